@@ -1,0 +1,94 @@
+"""Los valores del conocimiento: documento, fragmento, oración y vacío.
+
+Módulo puro: no lee archivos, no calcula vectores y no sabe qué es una conversación.
+Todas las posiciones son índices de caracteres Unicode en `Documento.texto`, que es el archivo
+decodificado sin normalizar nada; así `texto[inicio:fin]` es siempre la cita literal.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vacio:
+    """Un dato que el documento anuncia y no contiene (por ejemplo, el cuarto principio).
+
+    `pistas`: expresiones que, en una pregunta, indican que se pide justo ese dato.
+    `mensaje`: lo que se le dice a la persona; `anuncio`: palabras del documento que lo anuncian.
+    """
+
+    clave: str
+    apartado: str
+    anuncio: str
+    mensaje: str
+    pistas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ficha:
+    """La cabecera de un documento: quién lo dice, cuándo y qué se sabe que le falta."""
+
+    documento: str
+    titulo: str
+    institucion: str
+    anio: int | None
+    fuente: str
+    version: str
+    capitulo: str
+    vacios: tuple[Vacio, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tramo:
+    """Un intervalo [inicio, fin) de caracteres del documento."""
+
+    inicio: int
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fragmento:
+    """Un pasaje citable: uno o varios párrafos seguidos de un mismo apartado."""
+
+    documento: str
+    version: str
+    apartado: str  # como se muestra: «2.1 Concepto»; vacío si el documento no tiene apartados
+    texto: str
+    inicio: int
+    fin: int
+    oraciones: tuple[Tramo, ...]
+
+    def oracion(self, tramo: Tramo) -> str:
+        """Devuelve el texto de un tramo del documento que cae dentro de este fragmento."""
+        return self.texto[tramo.inicio - self.inicio : tramo.fin - self.inicio]
+
+
+@dataclass(frozen=True, slots=True)
+class Documento:
+    """Un documento leído, con su texto íntegro y sus fragmentos."""
+
+    ficha: Ficha
+    texto: str
+    huella: str  # SHA-256 de los bytes del archivo y de su ficha
+    fragmentos: tuple[Fragmento, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pasaje:
+    """Un fragmento encontrado para una pregunta, con su puntuación y su mejor oración."""
+
+    fragmento: Fragmento
+    puntuacion: float
+    oracion: Tramo
+
+
+@dataclass(frozen=True, slots=True)
+class Cita:
+    """Palabras textuales de un documento: `texto == Documento.texto[inicio:fin]`."""
+
+    documento: str
+    version: str
+    apartado: str
+    pagina: int | None
+    texto: str
+    inicio: int
+    fin: int
