@@ -92,3 +92,17 @@ class Cita:
     texto: str
     inicio: int
     fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hallazgo:
+    """Lo encontrado para una consulta: hasta diez pasajes, del mejor al peor.
+
+    `confianza` es la probabilidad calibrada (0 a 1) de que los documentos traten lo preguntado;
+    `senales` son los rasgos de los que salió, por nombre, para poder explicarla.
+    """
+
+    consulta: str
+    pasajes: tuple[Pasaje, ...]
+    confianza: float
+    senales: tuple[tuple[str, float], ...] = ()

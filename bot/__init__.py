@@ -1,0 +1,1 @@
+"""El asistente: diálogo, entrevista, documentos, canales y almacén."""

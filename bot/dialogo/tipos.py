@@ -1,0 +1,184 @@
+"""El vocabulario del núcleo: entradas, efectos, estado y turno.
+
+Módulo puro. Una *entrada* es algo que ocurrió (participio); un *efecto* es algo que el servicio
+debe hacer (infinitivo). `decidir` convierte una entrada en un `Turno`; el servicio cumple los
+efectos y devuelve sus resultados como entradas nuevas.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.eventos import Evento
+from bot.entrevista.propuesta import Propuesta
+from conocimiento.modelo import Cita, Ficha, Hallazgo
+
+# --- Entradas: lo que ocurrió ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class MensajeRecibido:
+    """La persona escribió un texto (ya limpio de caracteres de control)."""
+
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class MensajeEditado:
+    """La persona corrigió un mensaje que ya había enviado."""
+
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class BotonPulsado:
+    """La persona pulsó un botón; el código puede ser de un mensaje antiguo."""
+
+    codigo: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrdenRecibida:
+    """La persona escribió una orden (`/ayuda`): nombre sin barra, en minúsculas."""
+
+    nombre: str
+    argumento: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntradaNoAdmitida:
+    """Llegó algo que el asistente no lee: «sticker», «voz», «foto»…"""
+
+    clase: str
+
+
+@dataclass(frozen=True, slots=True)
+class PasajesEncontrados:
+    """Resultado de `Buscar`: un hallazgo por consulta, en el mismo orden."""
+
+    hallazgos: tuple[Hallazgo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoListo:
+    """Resultado de `RedactarBorrador`."""
+
+    adjuntos: tuple[Adjunto, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoFallido:
+    """`RedactarBorrador` no pudo hacer el documento; las respuestas siguen guardadas."""
+
+    referencia: str
+
+
+Entrada = (
+    MensajeRecibido
+    | MensajeEditado
+    | BotonPulsado
+    | OrdenRecibida
+    | EntradaNoAdmitida
+    | PasajesEncontrados
+    | DocumentoListo
+    | DocumentoFallido
+)
+
+# --- Efectos: lo que hay que hacer ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Buscar:
+    """Buscar pasajes para cada consulta."""
+
+    consultas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedactarBorrador:
+    """Hacer los archivos de una propuesta."""
+
+    propuesta: Propuesta
+
+
+@dataclass(frozen=True, slots=True)
+class Enviar:
+    """Enviar un mensaje a la persona."""
+
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class AnotarValoracion:
+    """Guardar si una respuesta sirvió. `turno` es el número de la respuesta valorada."""
+
+    turno: int
+    sirve: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnotarConsulta:
+    """Guardar la respuesta dada a una pregunta: qué se citó y con qué confianza."""
+
+    pregunta: str
+    estado: str
+    confianza: float
+    citas: tuple[Cita, ...]
+
+
+Efecto = Buscar | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta
+
+# --- Estado -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PreguntaEnCurso:
+    """Lo que se está buscando: cada parte, como la dijo la persona y como se consultó."""
+
+    original: str
+    partes: tuple[str, ...]
+    consultas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RespuestaDada:
+    """La última respuesta, para «ver el pasaje», valorar y seguir el hilo."""
+
+    turno: int
+    pregunta: str
+    pasajes: tuple[Cita, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Estado:
+    """Dónde está una conversación. `eventos` son los del borrador abierto, en orden."""
+
+    turno: int = 0
+    saludada: bool = False
+    preguntas: tuple[str, ...] = ()  # las últimas, ya resueltas, de la más antigua a la más nueva
+    en_curso: PreguntaEnCurso | None = None
+    ultima: RespuestaDada | None = None
+    botones: tuple[Boton, ...] = ()  # los del último mensaje: se pueden pulsar escribiendo su etiqueta
+    borrador: str | None = None
+    en_entrevista: bool = False
+    espera: str = ""  # una pregunta pendiente del propio diálogo: «confirmar_borrar», «motivo»…
+    eventos: tuple[Evento, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contexto:
+    """Lo que `decidir` puede mirar y no cambia durante el turno."""
+
+    entrevista: Entrevista
+    fichas: tuple[Ficha, ...]
+    ahora: datetime  # con zona horaria
+    contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
+
+
+@dataclass(frozen=True, slots=True)
+class Turno:
+    """Lo decidido: el estado nuevo y lo que hay que hacer, en orden."""
+
+    estado: Estado
+    efectos: tuple[Efecto, ...] = field(default=())
