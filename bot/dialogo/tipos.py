@@ -13,6 +13,7 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Cita, Ficha, Hallazgo
+from conocimiento.sinonimos import Sinonimo
 
 # --- Entradas: lo que ocurrió ---------------------------------------------------------------
 
@@ -119,7 +120,7 @@ class AnotarValoracion:
 
 @dataclass(frozen=True, slots=True)
 class AnotarConsulta:
-    """Guardar la respuesta dada a una pregunta: qué se citó y con qué confianza."""
+    """Guardar la respuesta dada: «respuesta», «cercano», «no_sabe», «accion» o «charla», con qué se citó."""
 
     pregunta: str
     estado: str
@@ -127,7 +128,12 @@ class AnotarConsulta:
     citas: tuple[Cita, ...]
 
 
-Efecto = Buscar | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta
+@dataclass(frozen=True, slots=True)
+class BorrarDatos:
+    """Borrar todo lo guardado de la persona antes de guardar este turno."""
+
+
+Efecto = Buscar | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta | BorrarDatos
 
 # --- Estado -----------------------------------------------------------------------------------
 
@@ -162,7 +168,6 @@ class Estado:
     botones: tuple[Boton, ...] = ()  # los del último mensaje: se pueden pulsar escribiendo su etiqueta
     borrador: str | None = None
     en_entrevista: bool = False
-    espera: str = ""  # una pregunta pendiente del propio diálogo: «confirmar_borrar», «motivo»…
     eventos: tuple[Evento, ...] = ()
 
 
@@ -174,6 +179,7 @@ class Contexto:
     fichas: tuple[Ficha, ...]
     ahora: datetime  # con zona horaria
     contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
+    sinonimos: tuple[Sinonimo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""El único lugar de `bot` que nombra `indices`: abre el buscador y los documentos que conoce."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.config import Configuracion
+
+if TYPE_CHECKING:
+    from indices.buscador import BuscadorLocal
+
+
+def abrir(configuracion: Configuracion, avisar: Callable[[str], None]) -> BuscadorLocal:
+    """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorIndices`."""
+    from indices.buscador import abrir_buscador
+
+    return abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def reconstruir(configuracion: Configuracion, avisar: Callable[[str], None]) -> str:
+    """Construye el índice de nuevo y devuelve un resumen legible."""
+    from indices.buscador import reconstruir as reconstruir_indice
+
+    return reconstruir_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def revisar_modelo(configuracion: Configuracion) -> str:
+    """Devuelve una línea sobre el modelo, o lanza el error que dice qué hacer."""
+    from indices.buscador import revisar_modelo as revisar
+
+    return revisar(configuracion.datos, configuracion.modelo)
+
+
+def revisar_indice(configuracion: Configuracion) -> str:
+    """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
+    from indices.buscador import revisar_indice as revisar
+
+    return revisar(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)

@@ -1,0 +1,1 @@
+"""Los canales: traducen entre un medio (Telegram, la consola) y el servicio."""

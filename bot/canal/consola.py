@@ -1,0 +1,136 @@
+"""La conversación en la terminal: para probar el asistente sin Telegram y para otros programas.
+
+Lee un mensaje por línea. Con una persona delante usa colores; con la entrada redirigida imprime las
+respuestas y termina; con `en_json` escribe un objeto JSON por respuesta. Escribir la etiqueta de un
+botón lo pulsa.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Protocol, TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.canal.limpieza import limpiar
+from bot.dialogo.mensajes import ClaseParrafo, Estilo, Mensaje, Parrafo
+from bot.dialogo.tipos import Entrada, MensajeRecibido, OrdenRecibida
+from bot.puertos import Almacen, Persona, Reloj
+from bot.servicio import Servicio
+
+CANAL = "consola"
+_ESTILOS = {Estilo.NORMAL: "", Estilo.NEGRITA: "bold", Estilo.CURSIVA: "italic"}
+
+
+def a_entrada(linea: str) -> Entrada:
+    """Convierte una línea en la entrada que corresponde."""
+    texto = limpiar(linea)
+    if texto.startswith("/") and len(texto) > 1:
+        nombre, _, argumento = texto[1:].partition(" ")
+        return OrdenRecibida(nombre.casefold(), argumento.strip())
+    return MensajeRecibido(texto)
+
+
+def a_texto(mensaje: Mensaje) -> str:
+    """Devuelve el mensaje como texto corriente, con viñetas en las listas."""
+    return "\n".join(("• " if uno.clase is ClaseParrafo.ELEMENTO else "") + uno.texto for uno in mensaje.parrafos)
+
+
+def a_json(mensaje: Mensaje) -> str:
+    """Devuelve la respuesta como una línea JSON: `texto`, `botones` (filas de etiquetas) y `adjuntos` (rutas)."""
+    return json.dumps(
+        {
+            "texto": a_texto(mensaje),
+            "botones": [[boton.etiqueta for boton in fila] for fila in mensaje.botones],
+            "adjuntos": [adjunto.ruta for adjunto in mensaje.adjuntos],
+        },
+        ensure_ascii=False,
+    )
+
+
+class Pantalla(Protocol):
+    """Cómo se muestra un mensaje."""
+
+    def mostrar(self, mensaje: Mensaje) -> None: ...
+
+
+class PantallaJson:
+    """Una línea JSON por respuesta."""
+
+    def __init__(self, salida: TextIO) -> None:
+        self._salida = salida
+
+    def mostrar(self, mensaje: Mensaje) -> None:
+        """Escribe y vacía el búfer, para que otro programa la lea al momento."""
+        print(a_json(mensaje), file=self._salida, flush=True)
+
+
+class PantallaTerminal:
+    """Texto con estilos para leer en una terminal."""
+
+    def __init__(self, consola: Console) -> None:
+        self._consola = consola
+
+    def mostrar(self, mensaje: Mensaje) -> None:
+        """Imprime párrafos, archivos y botones."""
+        self._consola.print()
+        for uno in mensaje.parrafos:
+            es_cita = uno.clase in {ClaseParrafo.CITA, ClaseParrafo.CITA_PLEGABLE}
+            self._consola.print(Padding(_con_estilos(uno), (0, 0, 0, 6 if es_cita else 2)))
+        for adjunto in mensaje.adjuntos:
+            self._consola.print(Text(f"  Archivo: {adjunto.ruta}", style="green"), soft_wrap=True)
+        for fila in mensaje.botones:
+            self._consola.print(Text("  " + "  ".join(f"[{boton.etiqueta}]" for boton in fila), style="cyan"))
+
+
+def _con_estilos(uno: Parrafo) -> Text:
+    texto = Text("• " if uno.clase is ClaseParrafo.ELEMENTO else "")
+    for trozo in uno.trozos:
+        texto.append(trozo.texto, style=_ESTILOS[trozo.estilo])
+    return texto
+
+
+def _lineas_de_persona(consola: Console) -> Iterator[str]:
+    consola.print()
+    consola.print(Text("Escriba su mensaje y pulse Intro. Para pulsar un botón, escriba su etiqueta. Ctrl+D termina.", style="dim"))
+    while True:
+        try:
+            yield consola.input("\n[bold]Usted:[/] ")
+        except (EOFError, KeyboardInterrupt):
+            consola.print()
+            return
+
+
+def _lineas_de_archivo(entrada: TextIO) -> Iterator[str]:
+    for linea in entrada:
+        if linea.strip():
+            yield linea.rstrip("\n")
+
+
+async def conversar(servicio: Servicio, almacen: Almacen, reloj: Reloj, identificador: str, en_json: bool) -> None:
+    """Conversa hasta que se acaben las líneas. `identificador` distingue a las personas en esta consola."""
+    persona = Persona(CANAL, identificador)
+    consola = Console(highlight=False)
+    hay_alguien = sys.stdin.isatty() and not en_json
+    pantalla: Pantalla = PantallaJson(sys.stdout) if en_json else PantallaTerminal(consola)
+
+    for envio in almacen.pendientes(CANAL):
+        if envio.persona == persona:
+            pantalla.mostrar(envio.mensaje)
+            almacen.marcar_enviado(envio.identificador, reloj.ahora())
+    if hay_alguien:
+        await _atender(servicio, almacen, reloj, pantalla, persona, OrdenRecibida("start"))
+    for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):
+        if not hay_alguien and not en_json:
+            consola.print(Text(f"\nUsted: {limpiar(linea)}", style="bold"))
+        await _atender(servicio, almacen, reloj, pantalla, persona, a_entrada(linea))
+
+
+async def _atender(
+    servicio: Servicio, almacen: Almacen, reloj: Reloj, pantalla: Pantalla, persona: Persona, entrada: Entrada
+) -> None:
+    for envio in await servicio.atender(persona, entrada, None):
+        pantalla.mostrar(envio.mensaje)
+        almacen.marcar_enviado(envio.identificador, reloj.ahora())

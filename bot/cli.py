@@ -1,0 +1,215 @@
+"""La línea de órdenes `alianzas`. Solo traduce argumentos; lo pesado se carga dentro de cada orden."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.dialogo.tipos import Contexto
+    from indices.buscador import BuscadorLocal
+
+FALLO, USO = 1, 2
+
+aplicacion = typer.Typer(
+    name="alianzas",
+    help="Asistente de la APCI sobre Alianzas Multiactor: responde con el marco y ayuda a redactar un borrador de propuesta.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "--ayuda"]},
+)
+
+Datos = Annotated[
+    Path | None, typer.Option("--datos", metavar="DIR", help="Carpeta de datos (por omisión, ALIANZAS_DATOS o ./datos).")
+]
+Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Otra carpeta de documentos .txt o .md.")]
+EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo lea otro programa.")]
+
+
+def principal() -> None:
+    """Ejecuta la orden pedida; un error previsto sale con su mensaje y sin traza."""
+    from conocimiento.errores import ErrorLegible
+
+    try:
+        aplicacion()
+    except ErrorLegible as error:
+        print(f"alianzas: {error}", file=sys.stderr)
+        sys.exit(error.codigo_de_salida)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _callar_bibliotecas() -> None:
+    """Sin esto, algunas bibliotecas escriben direcciones con el token o avisos que nadie entiende."""
+    import logging
+    import os
+
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    for nombre in ("httpx", "httpcore", "telegram", "chromadb", "alembic"):
+        logging.getLogger(nombre).setLevel(logging.WARNING)
+
+
+@contextmanager
+def _progreso() -> Iterator[Callable[[str], None]]:
+    """Muestra en la salida de errores lo que se va haciendo; en una terminal, con un indicador vivo."""
+    from rich.console import Console
+
+    consola = Console(stderr=True, highlight=False)
+    if not consola.is_terminal:
+        yield lambda texto: consola.print(texto, markup=False)
+        return
+    with consola.status("Abriendo el asistente…") as estado:
+
+        def avisar(texto: str) -> None:
+            estado.update(texto)
+
+        yield avisar
+
+
+def _preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, BuscadorLocal]":
+    """Lo que hace falta para responder preguntas sueltas: contexto y buscador, sin almacén."""
+    from datetime import UTC, datetime
+
+    from bot.busqueda import abrir
+    from bot.config import leer_configuracion
+    from bot.montaje import armar_contexto
+
+    _callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos, corpus=corpus)
+    with _progreso() as avisar:
+        buscador = abrir(configuracion, avisar)
+    return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
+
+
+@aplicacion.command()
+def charla(
+    datos: Datos = None,
+    en_json: EnJson = False,
+    persona: Annotated[str, typer.Option("--persona", metavar="ID", help="Quién escribe: cada ID tiene su conversación.")] = "local",
+) -> None:
+    """Conversa en la terminal. Con la entrada redirigida, lee un mensaje por línea."""
+    import asyncio
+
+    from bot.canal.consola import conversar
+    from bot.config import leer_configuracion
+    from bot.montaje import montar
+
+    _callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    with _progreso() as avisar:
+        asistente = montar(configuracion, avisar)
+    try:
+        asyncio.run(conversar(asistente.servicio, asistente.almacen, asistente.reloj, persona, en_json))
+    finally:
+        asistente.cerrar()
+
+
+@aplicacion.command()
+def telegram(datos: Datos = None) -> None:
+    """Atiende en Telegram hasta que se le detenga (Ctrl+C o SIGTERM)."""
+    import asyncio
+    import logging
+
+    from bot.canal.telegram import atender_telegram
+    from bot.config import ErrorConfiguracion, leer_configuracion
+    from bot.montaje import montar
+
+    configuracion = leer_configuracion(datos=datos)
+    if configuracion.telegram_token is None:
+        raise ErrorConfiguracion(
+            "Falta ALIANZAS_TELEGRAM_TOKEN. Pida un token a @BotFather en Telegram y póngalo en el archivo .env "
+            "(hay un ejemplo en .env.example).",
+            codigo_de_salida=USO,
+        )
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    _callar_bibliotecas()
+    with _progreso() as avisar:
+        asistente = montar(configuracion, avisar)
+    try:
+        token = configuracion.telegram_token.get_secret_value()
+        asyncio.run(atender_telegram(asistente.servicio, asistente.almacen, token, configuracion.telegram_api))
+    finally:
+        asistente.cerrar()
+
+
+@aplicacion.command()
+def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
+    """Construye el índice de los documentos de nuevo."""
+    from bot.busqueda import reconstruir
+    from bot.config import leer_configuracion
+
+    _callar_bibliotecas()
+    with _progreso() as avisar:
+        resumen = reconstruir(leer_configuracion(datos=datos, corpus=corpus), avisar)
+    print(resumen)
+
+
+@aplicacion.command()
+def preguntar(
+    pregunta: Annotated[str, typer.Argument(help="La pregunta, entre comillas.")],
+    datos: Datos = None,
+    corpus: Corpus = None,
+    en_json: EnJson = False,
+) -> None:
+    """Responde una pregunta suelta y termina."""
+    import json
+
+    from bot.evaluacion import Caso, responder_casos
+
+    contexto, buscador = _preparar(datos, corpus)
+    ((_, respuesta),) = responder_casos(contexto, buscador, (Caso("1", pregunta),))
+    print(json.dumps(respuesta, ensure_ascii=False) if en_json else respuesta["texto"])
+
+
+@aplicacion.command()
+def evaluar(
+    casos: Annotated[Path, typer.Option("--casos", metavar="CASOS.jsonl", help="Una pregunta por línea: id, pregunta, historial.")],
+    datos: Datos = None,
+    corpus: Corpus = None,
+    salida: Annotated[Path | None, typer.Option("--salida", metavar="SALIDA.jsonl", help="Dónde escribir las respuestas.")] = None,
+) -> None:
+    """Responde un archivo de casos y, si traen lo esperado, dice cuántos van bien."""
+    import json
+
+    from rich.progress import track
+    from rich.console import Console
+
+    from bot.evaluacion import leer_casos, responder_casos
+    from bot.puntuacion import leer_esperados, resumir
+
+    leidos = leer_casos(casos)
+    contexto, buscador = _preparar(datos, corpus)
+    respondidos = track(
+        responder_casos(contexto, buscador, leidos), "Respondiendo", len(leidos), console=Console(stderr=True)
+    )
+    respuestas = [{"id": caso.identificador, **respuesta} for caso, respuesta in respondidos]
+    lineas = "".join(json.dumps(respuesta, ensure_ascii=False) + "\n" for respuesta in respuestas)
+    if salida is None:
+        sys.stdout.write(lineas)
+    else:
+        salida.write_text(lineas, encoding="utf-8")
+    textos = {documento.ficha.documento: documento.texto for documento in buscador.documentos}
+    for linea in resumir(leer_esperados(casos), respuestas, textos):
+        print(linea, file=sys.stderr)
+
+
+@aplicacion.command()
+def comprobar(datos: Datos = None) -> None:
+    """Revisa configuración, modelo, documentos, índice, entrevista, plantilla y almacén."""
+    from bot.comprobacion import comprobaciones
+    from conocimiento.errores import ErrorLegible
+
+    _callar_bibliotecas()
+    fallos = 0
+    for nombre, revisar in comprobaciones(datos):
+        try:
+            print(f"bien  {nombre}: {revisar()}")
+        except ErrorLegible as error:
+            fallos += 1
+            print(f"MAL   {nombre}: {error}")
+    if fallos:
+        raise typer.Exit(FALLO)

@@ -1,0 +1,72 @@
+"""Las revisiones de `alianzas comprobar`: una línea por pieza, o qué hacer si algo está mal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.config import Configuracion, leer_configuracion
+
+Revision = tuple[str, Callable[[], str]]
+
+
+def comprobaciones(datos: Path | None) -> tuple[Revision, ...]:
+    """Devuelve cada revisión con su nombre, en orden; cada una lanza un `ErrorLegible` si falla."""
+
+    def con_configuracion(revisar: Callable[[Configuracion], str]) -> Callable[[], str]:
+        return lambda: revisar(leer_configuracion(datos=datos))
+
+    return (
+        ("configuración", con_configuracion(_configuracion)),
+        ("modelo", con_configuracion(_modelo)),
+        ("documentos", con_configuracion(_documentos)),
+        ("índice", con_configuracion(_indice)),
+        ("entrevista", _entrevista),
+        ("plantilla", _plantilla),
+        ("almacén", con_configuracion(_almacen)),
+    )
+
+
+def _configuracion(configuracion: Configuracion) -> str:
+    bot = "con token" if configuracion.telegram_token else "sin token (solo consola)"
+    return f"datos en {configuracion.datos}; Telegram {bot}"
+
+
+def _modelo(configuracion: Configuracion) -> str:
+    from bot.busqueda import revisar_modelo
+
+    return revisar_modelo(configuracion)
+
+
+def _documentos(configuracion: Configuracion) -> str:
+    from conocimiento.ingesta import leer_corpus
+
+    documentos = leer_corpus(configuracion.carpeta_corpus)
+    fragmentos = sum(len(documento.fragmentos) for documento in documentos)
+    return f"{len(documentos)} documento(s), {fragmentos} fragmentos"
+
+
+def _indice(configuracion: Configuracion) -> str:
+    from bot.busqueda import revisar_indice
+
+    return revisar_indice(configuracion)
+
+
+def _entrevista() -> str:
+    from bot.lectura_entrevista import leer_entrevista
+    from bot.montaje import CARPETA_ENTREVISTA
+
+    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    return f"versión {entrevista.version}, {len(entrevista.preguntas)} preguntas, {len(entrevista.reglas)} reglas"
+
+
+def _plantilla() -> str:
+    from bot.documentos.word import comprobar_plantilla
+    from bot.montaje import PLANTILLA
+
+    return comprobar_plantilla(PLANTILLA)
+
+
+def _almacen(configuracion: Configuracion) -> str:
+    from bot.almacen import comprobar_almacen
+    from bot.montaje import direccion_del_almacen
+
+    return comprobar_almacen(direccion_del_almacen(configuracion))

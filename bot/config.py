@@ -1,0 +1,60 @@
+"""La configuración: el único lugar que lee el entorno y el archivo `.env`.
+
+    ErrorLegible
+    └── ErrorConfiguracion   una variable falta, sobra o no tiene un valor válido
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from conocimiento.errores import ErrorLegible
+
+PREFIJO = "ALIANZAS_"
+
+
+class ErrorConfiguracion(ErrorLegible):
+    """La configuración no se puede usar; el mensaje dice qué variable y qué poner."""
+
+
+class Configuracion(BaseSettings):
+    """Todo lo configurable. Cada campo es la variable `ALIANZAS_<CAMPO>` del entorno o de `.env`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIJO, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="forbid", frozen=True
+    )
+
+    datos: Path = Field(default=Path("datos"), description="Carpeta del almacén, el modelo, el índice y los documentos.")
+    telegram_token: SecretStr | None = Field(default=None, description="Token del bot, el que da @BotFather.")
+    telegram_api: str | None = Field(default=None, description="Raíz de un servidor Bot API propio, si lo hay.")
+    modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")
+    corpus: Path | None = Field(default=None, description="Otra carpeta de documentos; por omisión, la del producto.")
+    contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
+
+    @property
+    def carpeta_corpus(self) -> Path:
+        """La carpeta de documentos que se usa."""
+        return self.corpus or Path(__file__).resolve().parent.parent / "conocimiento" / "documentos"
+
+
+def leer_configuracion(**valores: Any) -> Configuracion:
+    """Lee el entorno y `.env`; los `valores` dados (que no sean None) mandan. Raises `ErrorConfiguracion`."""
+    conocidas = {PREFIJO + campo.upper() for campo in Configuracion.model_fields}
+    sobran = sorted(nombre for nombre in os.environ if nombre.startswith(PREFIJO) and nombre not in conocidas)
+    if sobran:
+        raise ErrorConfiguracion(
+            f"No existe la variable {', '.join(sobran)}. Las que hay: {', '.join(sorted(conocidas))}."
+        )
+    try:
+        return Configuracion(**{campo: valor for campo, valor in valores.items() if valor is not None})
+    except ValidationError as error:
+        fallas = "; ".join(_explicar(str(falla["loc"][0]), falla["type"]) for falla in error.errors())
+        raise ErrorConfiguracion(f"Revise la configuración (entorno o .env): {fallas}.") from None
+
+
+def _explicar(campo: str, tipo: str) -> str:
+    nombre = campo.upper() if campo.upper().startswith(PREFIJO) else PREFIJO + campo.upper()
+    return f"no existe la variable {nombre}" if tipo == "extra_forbidden" else f"{nombre} no tiene un valor válido"

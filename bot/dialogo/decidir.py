@@ -1,0 +1,239 @@
+"""El corazón del asistente: qué hacer ante cada entrada. Función pura, sin reloj, red ni disco.
+
+Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`, `respuestas`,
+`redaccion`) y lo demás (`textos`). No redacta ni busca.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogo import entrevistar, textos
+from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.preguntas import preparar, recordar
+from bot.dialogo.redaccion import fuente, redactar_respuesta
+from bot.dialogo.respuestas import citar, contestar, resultado_conjunto
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    AnotarValoracion,
+    BorrarDatos,
+    BotonPulsado,
+    Buscar,
+    Contexto,
+    DocumentoFallido,
+    DocumentoListo,
+    Efecto,
+    Entrada,
+    EntradaNoAdmitida,
+    Enviar,
+    Estado,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    PasajesEncontrados,
+    RespuestaDada,
+    Turno,
+)
+from conocimiento.modelo import Hallazgo
+from conocimiento.palabras import plegar
+
+
+def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
+    es_de_la_persona = not isinstance(entrada, PasajesEncontrados | DocumentoListo | DocumentoFallido)
+    if es_de_la_persona:
+        estado = replace(estado, turno=estado.turno + 1)
+    turno = _repartir(contexto, estado, entrada)
+    enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
+    if not enviados:
+        return turno
+    botones = tuple(boton for mensaje in enviados[-1:] for fila in mensaje.botones for boton in fila)
+    return Turno(replace(turno.estado, saludada=True, botones=botones), turno.efectos)
+
+
+def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    match entrada:
+        case MensajeRecibido(texto):
+            return _atender_texto(contexto, estado, texto)
+        case MensajeEditado(texto):
+            if estado.en_entrevista:
+                return _con_paso(contexto, estado, textos.mensaje_editado())
+            return _atender_texto(contexto, estado, texto)
+        case BotonPulsado(codigo):
+            return _atender_boton(contexto, estado, codigo)
+        case OrdenRecibida(nombre, argumento):
+            return _atender_orden(contexto, estado, nombre, argumento)
+        case EntradaNoAdmitida(clase):
+            return _con_paso(contexto, estado, textos.no_admitida(clase))
+        case PasajesEncontrados(hallazgos):
+            return _responder(contexto, estado, hallazgos)
+        case DocumentoListo() | DocumentoFallido():
+            return entrevistar.atender_documento(contexto, estado, entrada)
+        case _:
+            assert_never(entrada)
+
+
+# --- Texto --------------------------------------------------------------------------------------
+
+
+def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno:
+    boton = boton_escrito(texto, estado.botones)
+    if boton is not None:
+        return _atender_boton(contexto, estado, boton.codigo)
+    if estado.en_entrevista:
+        turno = entrevistar.atender_texto(contexto, estado, texto)
+        if turno is not None:
+            return turno
+    intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    if intencion is not None:
+        return _atender_intencion(contexto, estado, intencion, texto)
+    en_curso = preparar(texto, estado.preguntas, contexto.sinonimos)
+    return Turno(replace(estado, en_curso=en_curso), (Buscar(en_curso.consultas),))
+
+
+def boton_escrito(texto: str, botones: tuple[Boton, ...]) -> Boton | None:
+    """Devuelve el botón cuya etiqueta se escribió, sin importar tildes, mayúsculas ni adornos."""
+    buscada = _llana(texto)
+    return next((boton for boton in botones if buscada and _llana(boton.etiqueta) == buscada), None)
+
+
+def _llana(etiqueta: str) -> str:
+    return " ".join("".join(letra if letra.isalnum() else " " for letra in plegar(etiqueta)).split()) or etiqueta.strip()
+
+
+def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
+    abierto = entrevistar.resumen_borrador(contexto, estado)
+    match intencion:
+        case Intencion.PROPUESTA:
+            turno = entrevistar.empezar(contexto, estado)
+            return Turno(turno.estado, (AnotarConsulta(texto, "accion", 1.0, ()), *turno.efectos))
+        case Intencion.BORRAR_DATOS:
+            return _conversar(contexto, estado, textos.borrar_y_persona(contexto.contacto), texto, "accion")
+        case Intencion.PRIVACIDAD:
+            return _conversar(contexto, estado, _privacidad(contexto), texto, "accion")
+        case Intencion.PERSONA:
+            return _conversar(contexto, estado, textos.hablar_con_persona(contexto.contacto), texto, "accion")
+        case Intencion.SALUDO:
+            mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
+        case Intencion.GRACIAS:
+            mensaje = textos.gracias()
+        case Intencion.DESPEDIDA:
+            mensaje = textos.despedida()
+        case Intencion.QUIEN_ES:
+            mensaje = textos.quien_soy()
+        case Intencion.AYUDA:
+            mensaje = textos.ayuda(contexto.contacto)
+        case Intencion.APROBACION:
+            mensaje = textos.aprobacion()
+        case Intencion.FUERA_DE_LUGAR:
+            mensaje = textos.fuera_de_lugar()
+        case Intencion.SIN_PALABRAS:
+            mensaje = textos.sin_palabras()
+        case _:
+            assert_never(intencion)
+    return _conversar(contexto, estado, mensaje, texto, "charla")
+
+
+def _conversar(contexto: Contexto, estado: Estado, mensaje: Mensaje, texto: str, resultado: str) -> Turno:
+    turno = _con_paso(contexto, estado, mensaje)
+    return Turno(turno.estado, (AnotarConsulta(texto, resultado, 1.0, ()), *turno.efectos))
+
+
+def _con_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
+    """Dice algo y, si hay una entrevista en marcha, vuelve a poner la misma pregunta."""
+    if estado.en_entrevista:
+        paso = entrevistar.mostrar_paso(contexto, estado)
+        return Turno(estado, (Enviar(replace(mensaje, botones=())), Enviar(paso)))
+    return Turno(estado, (Enviar(mensaje),))
+
+
+# --- Respuestas del marco ---------------------------------------------------------------------
+
+
+def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ...]) -> Turno:
+    en_curso = estado.en_curso
+    if en_curso is None:
+        return Turno(estado)  # un resultado que ya nadie espera
+    partes = contestar(contexto, en_curso, hallazgos)
+    resultado = resultado_conjunto(partes)
+    mensaje = redactar_respuesta(partes, contexto.fichas, estado.turno, not estado.saludada, estado.en_entrevista)
+    fragmentos = {(uno.documento, uno.inicio): uno for parte in partes if (uno := parte.fragmento)}
+    nuevo = replace(
+        estado,
+        en_curso=None,
+        preguntas=recordar(estado.preguntas, en_curso),
+        ultima=RespuestaDada(estado.turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values())),
+    )
+    confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
+    citas = tuple(dict.fromkeys(parte.cita for parte in partes if parte.cita))
+    efectos: list[Efecto] = [AnotarConsulta(en_curso.original, resultado.value, confianza, citas), Enviar(mensaje)]
+    if estado.en_entrevista:
+        efectos.append(Enviar(entrevistar.mostrar_paso(contexto, nuevo)))
+    return Turno(nuevo, tuple(efectos))
+
+
+# --- Botones y órdenes ------------------------------------------------------------------------
+
+
+def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
+    if codigo.startswith(entrevistar.PREFIJO):
+        return entrevistar.atender_boton(contexto, estado, codigo)
+    match codigo.split(":"):
+        case ["m", "pregunta"]:
+            return Turno(replace(estado, en_entrevista=False), (Enviar(textos.invitar_a_preguntar()),))
+        case ["m", "propuesta"]:
+            return entrevistar.empezar(contexto, estado)
+        case ["m", "datos"]:
+            return _con_paso(contexto, estado, _privacidad(contexto)) if estado.en_entrevista else _aviso(contexto, estado)
+        case ["t", clave] if clave in textos.SUGERENCIAS:
+            en_curso = preparar(textos.SUGERENCIAS[clave][1], (), contexto.sinonimos)
+            return Turno(replace(estado, en_curso=en_curso), (Buscar(en_curso.consultas),))
+        case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
+            dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
+            return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
+        case ["p", numero] if estado.ultima is not None and numero == str(estado.ultima.turno) and estado.ultima.pasajes:
+            citas = estado.ultima.pasajes
+            pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in citas)
+            return _con_paso(contexto, estado, textos.pasaje_completo(pasajes))
+        case ["b", "pedir"]:
+            return Turno(estado, (Enviar(textos.confirmar_borrado()),))
+        case ["b", "si"] if textos.BOTON_SI_BORRAR in estado.botones:
+            return Turno(Estado(turno=estado.turno), (BorrarDatos(), Enviar(textos.borrado())))
+        case ["b", "no"]:
+            return _con_paso(contexto, estado, textos.conservado())
+        case _:
+            return _con_paso(contexto, estado, textos.boton_antiguo())
+
+
+def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno:
+    match nombre:
+        case "start":
+            abierto = entrevistar.resumen_borrador(contexto, estado)
+            return Turno(replace(estado, en_entrevista=False), (Enviar(textos.bienvenida(abierto)),))
+        case "propuesta":
+            return entrevistar.empezar(contexto, estado)
+        case "ayuda" | "help":
+            return _con_paso(contexto, estado, textos.ayuda(contexto.contacto))
+        case "privacidad" | "misdatos":
+            return _aviso(contexto, estado)
+        case "borrar":
+            return Turno(estado, (Enviar(textos.confirmar_borrado()),))
+        case _:
+            turno = entrevistar.atender_orden(contexto, estado, nombre, argumento)
+            if turno is not None:
+                return turno
+            if nombre in {"cancelar", "atras"}:
+                return Turno(estado, (Enviar(textos.nada_que_cancelar()),))
+            return _con_paso(contexto, estado, textos.orden_desconocida(nombre))
+
+
+def _aviso(contexto: Contexto, estado: Estado) -> Turno:
+    """El aviso con sus propios botones; a mitad de la entrevista, el paso sigue después."""
+    efectos: tuple[Efecto, ...] = (Enviar(_privacidad(contexto)),)
+    if estado.en_entrevista:
+        efectos = (*efectos, Enviar(entrevistar.mostrar_paso(contexto, estado)))
+    return Turno(estado, efectos)
+
+
+def _privacidad(contexto: Contexto) -> Mensaje:
+    return textos.privacidad(contexto.entrevista.aviso.texto, contexto.entrevista.aviso.version)

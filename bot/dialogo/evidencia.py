@@ -1,0 +1,148 @@
+"""¿Está en el pasaje la *clase* de dato que se pregunta?
+
+Módulo puro. Un buscador encuentra el tema; no distingue «el marco habla de recursos» de «el marco
+dice cuánto». Aquí se mira qué clase de dato pide la pregunta y si el texto lo contiene. Lo que no
+se puede comprobar con reglas sencillas no se comprueba: se da por bueno.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
+from conocimiento.sinonimos import Sinonimo, expresiones_del_marco
+
+
+class Clase(Enum):
+    """La clase de dato pedida; el valor es cómo se le nombra a la persona."""
+
+    DINERO = "un monto"
+    PLAZO = "un plazo"
+    FECHA = "una fecha"
+    CANTIDAD = "ese número"
+    PORCENTAJE = "un porcentaje"
+    CONTACTO = "un dato de contacto"
+    NORMA = "esa norma"
+    SI_O_NO = "una respuesta a eso"
+    DEFINICION = "esa definición"
+    LISTA = "esa lista"
+    ABIERTA = "ese dato"
+
+
+_NUMERO_EN_LETRAS = (
+    "un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
+    "cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|mil|millon|millones|docena"
+)
+_MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre"
+
+_PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
+    (clase, re.compile(forma))
+    for clase, forma in (
+        (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)(?: \w+){0,2} (?:n\W*)?\d"),
+        (Clase.PORCENTAJE, r"\b(?:porcentaje|por ciento|que parte del presupuesto)\b|%"),
+        (
+            Clase.PLAZO,
+            r"\bcuant[oa]s? (?:tiempo|dias?|meses|anos?|semanas?|horas?)\b|\bcuanto (?:se )?(?:demora|tarda|dura)\w*"
+            r"|\b(?:que|cual es el|hay) plazos?\b|\bplazo (?:maximo|minimo|limite|de|para)\b",
+        ),
+        (
+            Clase.DINERO,
+            r"\bcuant[oa]s? (?:(?:me|nos|les?|se|hay que|debo|tengo que|puedo|puede\w*) )*"
+            r"(?:cuesta\w*|vale\w*|da|dan|paga\w*|pone\w*|aporta\w*|cobra\w*|financia\w*|plata|dinero|presupuesto|"
+            r"soles|dolares|invert\w*|invierte\w*|gasta\w*)\b"
+            r"|\b(?:monto|costo|precio|tarifa|importe|cuantia|tope)s?\b",
+        ),
+        (
+            Clase.CONTACTO,
+            r"\b(?:telefono|celular|correo|e-?mail|direccion|pagina web|sitio web|whatsapp|horario|enlace|link)\b",
+        ),
+        (Clase.FECHA, r"\b(?:cuando|que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b"),
+        (Clase.CANTIDAD, r"\bcuant[oa]s\b|\b(?:que|cual es el) (?:numero|cantidad) (?:minim|maxim|de)\w*"),
+        (Clase.DEFINICION, r"^\W*(?:y )?(?:que|q) (?:es|son|significa|quiere decir|se entiende)\b|\b(?:define|definicion|concepto) de\b"),
+        (Clase.LISTA, r"^\W*(?:y )?(?:cual(?:es)? son|que \w+s (?:hay|son|tiene|existen|rigen)|quienes)\b|\b(?:lista|enumera|menciona)\w* "),
+        (Clase.ABIERTA, r"\b(?:que|q|cual|quien|quienes|como|donde|por que|para que|cuales)\b"),
+    )
+)
+
+_EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
+    Clase.DINERO: re.compile(
+        r"(?:s/\.?|us\$|\$|€|£)\s*\d|\d[\d.,]*\s*(?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras|pesos|pen|usd|eur)\b"
+        rf"|\b(?:{_NUMERO_EN_LETRAS}) (?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras|pesos)\b"
+        r"|\d[\d.,]*\s*(?:mil|millon(?:es)?|mil millones)\b"
+    ),
+    Clase.PLAZO: re.compile(
+        rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|decadas?|siglos?)\b"
+        r"|\b(?:1[0-9]|20)\d\d\b"
+    ),
+    Clase.FECHA: re.compile(
+        rf"\b(?:1\d|20)\d\d\b|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
+        r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
+    ),
+    Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
+    Clase.CONTACTO: re.compile(r"[\w.]+@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
+}
+_NUMERO = re.compile(rf"^(?:\d[\d.,]*|{_NUMERO_EN_LETRAS})$")
+_CONFIRMA = re.compile(r"\bes cierto que\b|\bes verdad que\b|,?\s*¿?\s*(?:no|verdad|cierto|correcto)\s*\?+\s*$")
+
+
+def clase_de_dato(pregunta: str) -> Clase:
+    """Devuelve la clase de dato que pide una pregunta."""
+    plana = plegar(pregunta).strip()
+    for clase, forma in _PREGUNTAS:
+        if forma.search(plana):
+            return clase
+    return Clase.SI_O_NO
+
+
+def pide_confirmar(pregunta: str) -> bool:
+    """Dice si la pregunta afirma algo y busca que se lo confirmen («…, ¿no?»)."""
+    return bool(_CONFIRMA.search(plegar(pregunta)))
+
+
+def contiene_el_dato(clase: Clase, pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]) -> bool:
+    """Dice si `texto` trae la clase de dato que pide `pregunta`.
+
+    `tema` son las raíces de lo que todo el documento trata (su título): no cuentan como apoyo.
+    """
+    plano = plegar(texto)
+    if clase in _EN_EL_TEXTO:
+        return bool(_EN_EL_TEXTO[clase].search(plano))
+    if clase is Clase.NORMA:
+        return all(cifra in palabras(texto) for cifra in re.findall(r"\d+", pregunta))
+    if clase is Clase.CANTIDAD:
+        return _cuenta_lo_pedido(pregunta, texto)
+    if clase is Clase.SI_O_NO:
+        return bool(apoyos(pregunta, texto, tema, sinonimos)) or not _distintivas(pregunta, tema)
+    return True
+
+
+def _cuenta_lo_pedido(pregunta: str, texto: str) -> bool:
+    """Busca un número junto a la cosa contada («cuatro principios»), o una cifra si no se nombra la cosa."""
+    hallado = re.search(r"\bcuant[oa]s (\w+)", plegar(pregunta))
+    cosa = raiz(hallado.group(1)) if hallado else ""
+    seguidas = palabras(texto)
+    for posicion, palabra in enumerate(seguidas):
+        if _NUMERO.match(palabra) and cosa in map(raiz, seguidas[posicion + 1 : posicion + 4]):
+            return True
+    return any(palabra.isdigit() and not re.fullmatch(r"(?:1\d|20)\d\d", palabra) for palabra in seguidas)
+
+
+def _distintivas(pregunta: str, tema: frozenset[str]) -> tuple[str, ...]:
+    return tuple(palabra for palabra in palabras(pregunta) if palabra not in VACIAS and raiz(palabra) not in tema)
+
+
+def apoyos(pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]) -> tuple[str, ...]:
+    """Devuelve las palabras de la pregunta, fuera del tema general, que el texto dice (igual o como sinónimo)."""
+    dichas = frozenset(map(raiz, palabras(texto)))
+    halladas: list[str] = []
+    for palabra in _distintivas(pregunta, tema):
+        equivalentes = expresiones_del_marco(palabra, sinonimos)
+        if raiz(palabra) in dichas or any(dichas.issuperset(raices_con_sentido(otra)) for otra in equivalentes):
+            halladas.append(palabra)
+    return tuple(halladas)
+
+
+def ausentes(pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]) -> tuple[str, ...]:
+    """Devuelve las palabras de la pregunta, fuera del tema general, que el texto no dice de ningún modo."""
+    apoyadas = frozenset(apoyos(pregunta, texto, tema, sinonimos))
+    return tuple(palabra for palabra in _distintivas(pregunta, tema) if palabra not in apoyadas)

@@ -1,0 +1,111 @@
+"""De lo que la persona escribió a lo que hay que buscar: partes, hilo de la conversación y vocabulario.
+
+Módulo puro. No decide qué contestar.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.dialogo.intenciones import sin_cortesia
+from bot.dialogo.tipos import PreguntaEnCurso
+from conocimiento.palabras import palabras, plegar, raices_con_sentido
+from conocimiento.sinonimos import Sinonimo, expresiones_del_marco
+
+PARTES_MAXIMAS = 4
+PREGUNTAS_RECORDADAS = 3
+LARGO_CONSULTA = 600
+"""Caracteres: el modelo lee unas 500 piezas; lo que pase de aquí no cambia la búsqueda."""
+
+_INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
+_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:\.(?=\S)[^¿?!\n.]*)*[?!.\n]*|¿")
+_ENTRE_PARTES = re.compile(rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?{_INTERROGATIVO}\b)")
+_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\b")
+_SIGUE_EL_HILO = re.compile(
+    r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) (?:el|la|los|las|un|una) \w+ \w+)"
+    r"|\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|dijiste|dijo|mencionaste|menciono|anterior|el primero|el segundo|"
+    r"el tercero|el ultimo|la primera|la segunda|la tercera|la ultima|lo mismo|de las que|de los que)\b"
+)
+
+
+def separar(texto: str) -> tuple[str, ...]:
+    """Devuelve las preguntas que hay en un mensaje, en orden y como se escribieron (entre 1 y 4).
+
+    Deja fuera el saludo y lo que solo presenta a quien escribe, si en el mensaje hay además una pregunta.
+    """
+    clausulas = _clausulas(sin_cortesia(texto))
+    preguntas = [clausula for clausula in clausulas if "?" in clausula or "¿" in clausula] or [" ".join(clausulas)]
+    partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
+    return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
+
+
+def _clausulas(texto: str) -> list[str]:
+    """Corta en oraciones y en «¿»; una pregunta casi sin contenido («¿no?») se queda con lo que la precede."""
+    clausulas: list[str] = []
+    abre = False
+    for hallada in _CLAUSULA.finditer(texto):
+        trozo = hallada.group()
+        if trozo == "¿":
+            abre = True
+            continue
+        if not trozo.strip():
+            continue
+        clausula = ("¿" if abre else "") + trozo.strip()
+        previa = clausulas[-1] if clausulas else ""
+        sigue = bool(previa) and previa[-1] not in ".?!"
+        if sigue and len(raices_con_sentido(clausula)) < 2:
+            clausulas[-1] = f"{previa} {clausula}"
+        else:
+            clausulas.append(clausula)
+        abre = False
+    return clausulas
+
+
+def _partes(pregunta: str) -> list[str]:
+    """Separa «qué es, qué principios hay y cuánto cuesta»; solo si la frase empieza preguntando."""
+    plana = plegar(pregunta)
+    if len(plana) != len(pregunta) or not _EMPIEZA_PREGUNTANDO.search(plana):
+        return [pregunta]
+    cortes = [(hallado.start(), hallado.end()) for hallado in _ENTRE_PARTES.finditer(plana) if hallado.start() > 0]
+    partes: list[str] = []
+    inicio = 0
+    for fin, siguiente in [*cortes, (len(pregunta), len(pregunta))]:
+        parte = pregunta[inicio:fin].strip()
+        if parte:
+            partes.append(parte)
+        inicio = siguiente
+    return partes
+
+
+def sigue_el_hilo(parte: str) -> bool:
+    """Dice si una pregunta necesita la anterior para entenderse («¿y las universidades?»)."""
+    return bool(_SIGUE_EL_HILO.search(" ".join(palabras(parte)))) and len(raices_con_sentido(parte)) <= 8
+
+
+def _esta_elidida(parte: str) -> bool:
+    """Dice si a una parte le falta de qué habla («¿cuánto da?»); «qué principios hay» sí lo dice."""
+    nombra = re.match(r"\W*(?:que|q|cual|cuales)\b", plegar(parte))
+    return len(raices_con_sentido(parte)) < (1 if nombra else 2)
+
+
+def preparar(texto: str, anteriores: Sequence[str], sinonimos: Sequence[Sinonimo] = ()) -> PreguntaEnCurso:
+    """Devuelve la pregunta con sus partes y, para cada una, la consulta completa con que se busca."""
+    partes = separar(texto)
+    consultas: list[str] = []
+    previa = anteriores[-1] if anteriores else ""
+    for parte in partes:
+        necesita = sigue_el_hilo(parte) or (bool(consultas) and _esta_elidida(parte))
+        completa = f"{parte} {previa}" if previa and necesita else parte
+        consultas.append(_con_vocabulario(completa, sinonimos))
+        previa = parte
+    return PreguntaEnCurso(texto, partes, tuple(consultas))
+
+
+def _con_vocabulario(consulta: str, sinonimos: Sequence[Sinonimo]) -> str:
+    agregadas = expresiones_del_marco(consulta, sinonimos)
+    return (f"{consulta} ({', '.join(agregadas)})" if agregadas else consulta)[:LARGO_CONSULTA]
+
+
+def recordar(anteriores: Sequence[str], en_curso: PreguntaEnCurso) -> tuple[str, ...]:
+    """Devuelve las preguntas que sirven para entender la siguiente; las que ya seguían el hilo no lo cambian."""
+    nuevas = (parte for parte in en_curso.partes if not sigue_el_hilo(parte))
+    return (*anteriores, *nuevas)[-PREGUNTAS_RECORDADAS:]

@@ -1,0 +1,222 @@
+"""Todo lo que el asistente dice fuera de la entrevista y de las respuestas. Módulo puro.
+
+Trato de *usted*, frases cortas de teléfono, palabras antes que emojis y siempre una salida.
+"""
+
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, negrita, parrafo
+
+QUE_SOY = (
+    "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
+    "APCI (2017) y le ayudo a armar un borrador de propuesta. Puedo equivocarme; no apruebo ni presento propuestas."
+)
+QUE_SOY_CORTO = "Soy el asistente automático de la APCI: cito su marco y no apruebo ni presento propuestas."
+
+SUGERENCIAS: dict[str, tuple[str, str]] = {
+    "concepto": ("Qué es una alianza", "¿Qué es una Alianza Multiactor?"),
+    "actores": ("Quiénes participan", "¿Quiénes pueden integrar una Alianza Multiactor?"),
+    "caracteristicas": ("Qué características tiene", "¿Qué características tiene una Alianza Multiactor?"),
+    "principios": ("Qué principios hay", "¿Cuáles son los principios de una Alianza Multiactor?"),
+}
+"""Etiqueta del botón y pregunta que hace, por código. Una prueba comprueba que todas se responden."""
+
+BOTON_PREGUNTA = Boton("Hacer una pregunta", "m:pregunta")
+BOTON_PROPUESTA = Boton("Armar mi propuesta", "m:propuesta")
+BOTON_DATOS = Boton("Sus datos", "m:datos")
+BOTON_BORRAR = Boton("Borrar mis datos", "b:pedir")
+BOTON_SI_BORRAR = Boton("Sí, borrar todo", "b:si")
+BOTON_NO_BORRAR = Boton("No, conservar", "b:no")
+
+Filas = tuple[tuple[Boton, ...], ...]
+MENU: Filas = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,), (BOTON_DATOS,))
+
+
+def botones_de_sugerencias() -> Filas:
+    """Una fila por pregunta sugerida."""
+    return tuple((Boton(etiqueta, f"t:{codigo}"),) for codigo, (etiqueta, _) in SUGERENCIAS.items())
+
+
+def _dicho(*parrafos: str, botones: Filas = ()) -> Mensaje:
+    return Mensaje(tuple(parrafo(texto) for texto in parrafos), botones)
+
+
+def bienvenida(borrador: str | None) -> Mensaje:
+    """El saludo de /start; con un borrador abierto, lo primero es poder continuarlo."""
+    if borrador is None:
+        return _dicho(QUE_SOY, botones=MENU)
+    return _dicho(
+        QUE_SOY_CORTO,
+        borrador,
+        botones=((Boton("Continuar", "m:propuesta"),), (BOTON_PREGUNTA,), (BOTON_DATOS,)),
+    )
+
+
+def saludo(borrador: str | None) -> Mensaje:
+    """La respuesta a un «hola»."""
+    entrada = "Buen día. " + QUE_SOY_CORTO
+    partes = (entrada, borrador) if borrador else (entrada, "¿Qué necesita?")
+    return _dicho(*partes, botones=MENU)
+
+
+def gracias() -> Mensaje:
+    """La respuesta a un «gracias» o un «ok»."""
+    return _dicho("A usted. Si tiene otra pregunta, escríbala; para armar o seguir su borrador, use /propuesta.")
+
+
+def despedida() -> Mensaje:
+    """La respuesta a un «adiós»."""
+    return _dicho("Hasta pronto. Lo que haya avanzado queda guardado; puede volver cuando quiera con /propuesta.")
+
+
+def quien_soy() -> Mensaje:
+    """La respuesta a «¿quién eres?»."""
+    return _dicho("Soy un programa, no una persona. " + QUE_SOY, botones=MENU)
+
+
+def ayuda(contacto: str) -> Mensaje:
+    """La respuesta a /ayuda."""
+    return Mensaje(
+        (
+            parrafo(negrita("Preguntar. "), "Escriba su pregunta con sus palabras; le cito el marco y le digo de dónde sale."),
+            parrafo(negrita("Armar un borrador. "), "/propuesta empieza o continúa. Puede dejarlo y volver otro día."),
+            parrafo(negrita("Mientras lo arma. "), "/atras corrige lo anterior; «no sé todavía» siempre vale."),
+            parrafo(negrita("Sus datos. "), "/privacidad explica qué se guarda; /borrar lo elimina."),
+            parrafo(negrita("Una persona. "), _como_llegar(contacto)),
+        ),
+        MENU,
+    )
+
+
+def _como_llegar(contacto: str) -> str:
+    if contacto:
+        return f"Para hablar con el personal de la APCI: {contacto}"
+    return "Yo soy automático. Para hablar con el personal de la APCI, use los canales de atención de su página oficial."
+
+
+def hablar_con_persona(contacto: str) -> Mensaje:
+    """Cómo llegar a una persona; no promete nada que el asistente no haga."""
+    return _dicho("Entiendo, prefiere tratarlo con una persona.", _como_llegar(contacto))
+
+
+def borrar_y_persona(contacto: str) -> Mensaje:
+    """La respuesta a quien, molesto, pide borrar sus datos y que lo atiendan."""
+    return _dicho(
+        "Puede borrar aquí mismo todo lo que este asistente guarda de usted.",
+        _como_llegar(contacto),
+        botones=((BOTON_BORRAR,),),
+    )
+
+
+def invitar_a_preguntar() -> Mensaje:
+    """Tras pulsar «Hacer una pregunta»."""
+    return _dicho("Escriba su pregunta con sus palabras. Por ejemplo:", botones=botones_de_sugerencias())
+
+
+def privacidad(aviso: str, version: str) -> Mensaje:
+    """El aviso de privacidad, con la salida para borrar."""
+    return Mensaje(
+        (parrafo(negrita(f"Aviso de privacidad (versión {version})")), *(parrafo(linea) for linea in aviso.split("\n") if linea.strip())),
+        ((BOTON_BORRAR,), (BOTON_PREGUNTA,)),
+    )
+
+
+def confirmar_borrado() -> Mensaje:
+    """El primer paso de /borrar."""
+    return _dicho(
+        "Se borrará todo lo que este asistente guarda de usted: sus mensajes, sus respuestas y sus borradores. "
+        "No se puede deshacer. ¿Lo borro?",
+        botones=((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,)),
+    )
+
+
+def borrado() -> Mensaje:
+    """La constancia del borrado."""
+    return _dicho(
+        "Listo: se borró lo que este asistente guardaba de usted, borradores incluidos. "
+        "Los mensajes que ve en esta pantalla los borra usted en su aplicación.",
+    )
+
+
+def conservado() -> Mensaje:
+    """Cuando la persona decide no borrar."""
+    return _dicho("De acuerdo, no se borró nada.", botones=MENU)
+
+
+def aprobacion() -> Mensaje:
+    """La respuesta a «¿mi propuesta ya está aprobada?»."""
+    return _dicho(
+        "No. Lo que prepara conmigo es un borrador con observaciones automáticas: no es una aprobación ni una "
+        "presentación ante la APCI. Eso lo decide el personal de la APCI por sus canales oficiales.",
+        botones=((BOTON_PROPUESTA,), (BOTON_PREGUNTA,)),
+    )
+
+
+def fuera_de_lugar() -> Mensaje:
+    """La respuesta a quien pide instrucciones internas, claves o datos de otras personas."""
+    return _dicho(
+        "Eso no puedo hacerlo: por aquí no entrego datos de otras personas ni detalles internos del asistente, "
+        "a nadie. Sí puedo responder sobre las Alianzas Multiactor.",
+        botones=MENU,
+    )
+
+
+def sin_palabras() -> Mensaje:
+    """Cuando llega un texto sin ninguna palabra (solo emojis o signos)."""
+    return _dicho("Recibí su mensaje, pero no trae palabras que pueda leer. ¿Qué quisiera saber?", botones=MENU)
+
+
+_NO_LEO = {
+    "voz": "No puedo escuchar audios todavía.",
+    "audio": "No puedo escuchar audios todavía.",
+    "foto": "No puedo ver imágenes.",
+    "video": "No puedo ver videos.",
+    "documento": "No puedo abrir archivos.",
+}
+
+
+def no_admitida(clase: str) -> Mensaje:
+    """Cuando llega algo que no es texto."""
+    inicio = _NO_LEO.get(clase, f"Recibí algo que no sé leer ({clase}).")
+    return _dicho(f"{inicio} Por favor, escríbamelo con palabras.")
+
+
+def orden_desconocida(nombre: str) -> Mensaje:
+    """Cuando la orden no existe."""
+    return _dicho(
+        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad y /borrar. "
+        "También puede escribir su pregunta sin barra.",
+        botones=MENU,
+    )
+
+
+def boton_antiguo() -> Mensaje:
+    """Cuando se pulsa un botón que ya no corresponde a nada."""
+    return _dicho("Ese botón es de un mensaje anterior y ya no hace nada. No se perdió nada; seguimos desde aquí.", botones=MENU)
+
+
+def nada_que_cancelar() -> Mensaje:
+    """/cancelar o /atras sin un borrador en marcha."""
+    return _dicho("No hay ninguna propuesta en marcha en este momento.", botones=MENU)
+
+
+def mensaje_editado() -> Mensaje:
+    """Cuando la persona edita un mensaje en mitad de la entrevista."""
+    return _dicho("Vi que editó un mensaje. Para no confundirme no cambié nada: use «Atrás» o /atras y escriba la respuesta de nuevo.")
+
+
+def valoracion(sirve: bool, contacto: str) -> Mensaje:
+    """El acuse de un 👍 o 👎."""
+    if sirve:
+        return _dicho("Gracias, lo anoté.")
+    return _dicho(
+        "Gracias, lo anoté para que el personal lo revise. Pruebe a preguntarlo con otras palabras.", _como_llegar(contacto)
+    )
+
+
+def pasaje_completo(textos: tuple[tuple[str, str], ...]) -> Mensaje:
+    """Los pasajes enteros: pares (texto literal, fuente)."""
+    parrafos = tuple(
+        uno
+        for texto, fuente in textos
+        for uno in (parrafo(f"«{texto}»", clase=ClaseParrafo.CITA), parrafo(f"— {fuente}"))
+    )
+    return Mensaje(parrafos)

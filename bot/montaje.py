@@ -1,0 +1,88 @@
+"""Donde se juntan las piezas: el único módulo que las nombra a todas. Ninguna se carga antes de usarla."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import Configuracion
+
+if TYPE_CHECKING:
+    from bot.dialogo.tipos import Contexto
+    from bot.almacen import AlmacenSQL
+    from bot.servicio import Servicio
+    from conocimiento.modelo import Documento
+
+CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
+PLANTILLA = CARPETA_ENTREVISTA / "plantilla.docx"
+SINONIMOS = Path(__file__).resolve().parent.parent / "conocimiento" / "sinonimos.yaml"
+
+
+class RelojDelSistema:
+    """La hora de la máquina, en UTC."""
+
+    def ahora(self) -> datetime:
+        """Devuelve el instante actual con zona horaria."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asistente:
+    """El asistente listo para conectarse a un canal."""
+
+    servicio: Servicio
+    almacen: AlmacenSQL
+    reloj: RelojDelSistema
+
+    def cerrar(self) -> None:
+        """Cierra el almacén; lo demás no retiene nada."""
+        self.almacen.cerrar()
+
+
+def direccion_del_almacen(configuracion: Configuracion) -> str:
+    """Devuelve la URL de la base de datos."""
+    return f"sqlite:///{(configuracion.datos / 'alianzas.db').resolve()}"
+
+
+def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ...]) -> Callable[[datetime], Contexto]:
+    """Lee entrevista y sinónimos una sola vez; lo devuelto construye el contexto de cada turno."""
+    from bot.dialogo.tipos import Contexto
+    from bot.lectura_entrevista import leer_entrevista
+    from conocimiento.sinonimos import leer_sinonimos
+
+    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    sinonimos = leer_sinonimos(SINONIMOS)
+    fichas = tuple(documento.ficha for documento in documentos)
+
+    def contexto(ahora: datetime) -> Contexto:
+        return Contexto(entrevista, fichas, ahora, configuracion.contacto, sinonimos)
+
+    return contexto
+
+
+def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asistente:
+    """Abre todo lo que una conversación necesita. Quien lo llama lo cierra."""
+    from bot.almacen import abrir_almacen, clave_de_persona
+    from bot.busqueda import abrir
+    from bot.dialogo.decidir import decidir
+    from bot.documentos.word import RedactorWord
+    from bot.servicio import Servicio
+
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    buscador = abrir(configuracion, avisar)
+    clave = clave_de_persona(configuracion.datos)
+    reloj = RelojDelSistema()
+    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave)
+    servicio = Servicio(
+        decidir,
+        almacen,
+        buscador,
+        RedactorWord(PLANTILLA, configuracion.datos / "documentos"),
+        reloj,
+        armar_contexto(configuracion, buscador.documentos),
+        clave_registro=clave,
+    )
+    return Asistente(servicio, almacen, reloj)

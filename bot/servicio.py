@@ -1,0 +1,275 @@
+"""El servicio: atiende una entrada de una persona, de principio a fin.
+
+Carga el estado, alterna `decidir` con el cumplimiento de los efectos, guarda el turno entero en una
+transacción y devuelve los mensajes por entregar. Guarda antes de responder: si algo falla después,
+el mensaje ya está en el almacén. No decide qué contestar, no conoce ningún canal y no entrega nada.
+
+    Exception
+    └── ErrorServicio
+        └── DemasiadasRondas   `decidir` pidió efectos sin terminar el turno
+"""
+
+import asyncio
+import hashlib
+import logging
+import secrets
+import time
+import traceback
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import assert_never
+
+from bot.dialogo.mensajes import Mensaje, parrafo
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    AnotarValoracion,
+    BorrarDatos,
+    BotonPulsado,
+    Buscar,
+    Contexto,
+    DocumentoFallido,
+    DocumentoListo,
+    Efecto,
+    Entrada,
+    EntradaNoAdmitida,
+    Enviar,
+    Estado,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    PasajesEncontrados,
+    RedactarBorrador,
+    Turno,
+)
+from bot.puertos import Almacen, Buscador, Documentador, EnvioPendiente, EstadoDesactualizado, Persona, Reloj
+
+REGISTRO = logging.getLogger(__name__)
+
+RONDAS_MAXIMAS = 8
+INTENTOS_DE_GUARDAR = 3
+
+
+class ErrorServicio(Exception):
+    """Raíz de los errores del servicio."""
+
+
+class DemasiadasRondas(ErrorServicio):
+    """Un turno pidió más rondas de efectos de las permitidas: es un error de `decidir`."""
+
+    def __init__(self, rondas: int) -> None:
+        super().__init__(f"El turno no terminó en {rondas} rondas; revise qué efecto se pide sin fin.")
+
+
+def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
+    """Devuelve lo que la persona dijo o hizo, para que la conversación se pueda leer después.
+
+    Un botón se guarda con su etiqueta si está entre los del último mensaje. Las entradas que
+    produce el propio servicio no tienen texto.
+    """
+    match entrada:
+        case MensajeRecibido(texto) | MensajeEditado(texto):
+            return texto
+        case BotonPulsado(codigo):
+            return next((f"[{boton.etiqueta}]" for boton in estado.botones if boton.codigo == codigo), f"[{codigo}]")
+        case OrdenRecibida(nombre, argumento):
+            return f"/{nombre} {argumento}".rstrip()
+        case EntradaNoAdmitida(clase):
+            return f"({clase})"
+        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido():
+            return ""
+        case _:
+            assert_never(entrada)
+
+
+def sin_borrado(efectos: tuple[Efecto, ...]) -> tuple[Efecto, ...]:
+    """Devuelve los efectos posteriores al borrado: lo anotado antes pertenece a lo que se borró."""
+    borrados = [posicion for posicion, efecto in enumerate(efectos) if isinstance(efecto, BorrarDatos)]
+    return efectos[borrados[-1] + 1 :] if borrados else efectos
+
+
+def huella_de_error(error: BaseException) -> str:
+    """Describe un error sin su mensaje: el mensaje puede llevar palabras de la persona."""
+    lineas: list[str] = []
+    actual: BaseException | None = error
+    while actual is not None:
+        lineas.append(type(actual).__name__)
+        lineas += [f"  {m.filename}:{m.lineno} {m.name}" for m in traceback.extract_tb(actual.__traceback__)]
+        actual = actual.__cause__ or actual.__context__
+    return "\n".join(lineas)
+
+
+def disculpa(referencia: str, estado: Estado) -> Mensaje:
+    """Arma el aviso de error, con los botones que la persona ya tenía para que pueda seguir."""
+    return Mensaje(
+        (
+            parrafo(
+                f"Ocurrió un error (ref. {referencia}). Sus respuestas anteriores están guardadas. "
+                "Por favor, envíe su mensaje otra vez; si se repite, indique esta referencia al personal de la APCI."
+            ),
+        ),
+        tuple((boton,) for boton in estado.botones),
+    )
+
+
+def nueva_referencia() -> str:
+    """Devuelve cuatro letras o cifras que una persona puede dictar."""
+    return secrets.token_hex(2).upper()
+
+
+@dataclass(slots=True)
+class _Candado:
+    candado: asyncio.Lock = field(default_factory=asyncio.Lock)
+    interesados: int = 0
+
+
+class Servicio:
+    """Atiende entradas, una a la vez por persona y en paralelo entre personas.
+
+    `construir_contexto` recibe la hora del turno. `trabajos_pesados` es cuántas búsquedas o
+    documentos corren a la vez. Con `estricto` los errores se lanzan en lugar de disculparse.
+    """
+
+    def __init__(
+        self,
+        decidir: Callable[[Contexto, Estado, Entrada], Turno],
+        almacen: Almacen,
+        buscador: Buscador,
+        documentador: Documentador,
+        reloj: Reloj,
+        construir_contexto: Callable[[datetime], Contexto],
+        *,
+        clave_registro: bytes | None = None,
+        trabajos_pesados: int = 2,
+        estricto: bool = False,
+    ) -> None:
+        self._decidir = decidir
+        self._almacen = almacen
+        self._buscador = buscador
+        self._documentador = documentador
+        self._reloj = reloj
+        self._construir_contexto = construir_contexto
+        self._clave = clave_registro or secrets.token_bytes(32)
+        self._pesados = asyncio.Semaphore(trabajos_pesados)
+        self._estricto = estricto
+        self._candados: dict[Persona, _Candado] = {}
+
+    async def atender(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
+        """Atiende una entrada y devuelve los mensajes ya guardados que falta entregar.
+
+        Una entrada repetida no cambia nada y devuelve una tupla vacía. Si el almacén no responde,
+        su error se lanza tal cual: sin guardar no hay respuesta, y la misma entrada se puede repetir.
+        """
+        async with self._turno_de(persona):
+            if id_entrada is not None and await asyncio.to_thread(self._almacen.visto, persona, id_entrada):
+                REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
+                return ()
+            return await self._atender(persona, entrada, id_entrada)
+
+    def conversacion(self, persona: Persona) -> str:
+        """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
+        dato = f"{persona.canal}:{persona.direccion}".encode()
+        return hashlib.blake2b(dato, key=self._clave[:64], digest_size=4).hexdigest()
+
+    @asynccontextmanager
+    async def _turno_de(self, persona: Persona) -> AsyncGenerator[None]:
+        candado = self._candados.setdefault(persona, _Candado())
+        candado.interesados += 1
+        try:
+            async with candado.candado:
+                yield
+        finally:
+            candado.interesados -= 1
+            if not candado.interesados:
+                del self._candados[persona]
+
+    async def _atender(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
+        for _ in range(INTENTOS_DE_GUARDAR - 1):
+            try:
+                return await self._intentar(persona, entrada, id_entrada)
+            except EstadoDesactualizado:
+                continue
+        return await self._intentar(persona, entrada, id_entrada)
+
+    async def _intentar(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
+        inicio = time.perf_counter()
+        estado, revision = await asyncio.to_thread(self._almacen.cargar, persona)
+        ahora = self._reloj.ahora()
+        recibido = texto_para_guardar(estado, entrada)
+        rondas, referencia = 0, "-"
+        try:
+            nuevo, efectos, rondas = await self._decidir_y_cumplir(persona, estado, entrada, ahora)
+            if BorrarDatos() in efectos:
+                revision, recibido = await self._borrar(persona, ahora), ""
+            envios = await asyncio.to_thread(
+                self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
+            )
+        except EstadoDesactualizado:
+            raise
+        except Exception as error:
+            if self._estricto:
+                raise
+            referencia = nueva_referencia()
+            self._anotar_error("turno fallido", persona, referencia, error)
+            aviso = (Enviar(disculpa(referencia, estado)),)
+            envios = await asyncio.to_thread(
+                self._almacen.guardar, persona, revision, id_entrada, recibido, estado, aviso, ahora
+            )
+        REGISTRO.info(
+            "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
+            self.conversacion(persona),
+            type(entrada).__name__,
+            rondas,
+            round((time.perf_counter() - inicio) * 1000),
+            len(envios),
+            referencia,
+        )
+        return envios
+
+    async def _decidir_y_cumplir(
+        self, persona: Persona, estado: Estado, entrada: Entrada, ahora: datetime
+    ) -> tuple[Estado, tuple[Efecto, ...], int]:
+        """Devuelve el estado final, los efectos que faltan (los ya cumplidos, no) y las rondas."""
+        contexto = self._construir_contexto(ahora)
+        por_decidir: deque[Entrada] = deque([entrada])
+        por_guardar: list[Efecto] = []
+        rondas = 0
+        while por_decidir:
+            if rondas == RONDAS_MAXIMAS:
+                raise DemasiadasRondas(rondas)
+            rondas += 1
+            turno = self._decidir(contexto, estado, por_decidir.popleft())
+            estado = turno.estado
+            for efecto in turno.efectos:
+                match efecto:
+                    case Buscar(consultas):
+                        async with self._pesados:
+                            hallazgos = await asyncio.to_thread(self._buscador.buscar, consultas)
+                        por_decidir.append(PasajesEncontrados(hallazgos))
+                    case RedactarBorrador():
+                        por_decidir.append(await self._redactar(persona, efecto))
+                    case Enviar() | AnotarValoracion() | AnotarConsulta() | BorrarDatos():
+                        por_guardar.append(efecto)
+                    case _:
+                        assert_never(efecto)
+        return estado, tuple(por_guardar), rondas
+
+    async def _borrar(self, persona: Persona, ahora: datetime) -> int:
+        """Borra lo guardado y devuelve la revisión con la que empieza la conversación vacía."""
+        filas = await asyncio.to_thread(self._almacen.borrar_persona, persona, ahora)
+        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), filas)
+        return (await asyncio.to_thread(self._almacen.cargar, persona))[1]
+
+    async def _redactar(self, persona: Persona, efecto: RedactarBorrador) -> DocumentoListo | DocumentoFallido:
+        try:
+            async with self._pesados:
+                return DocumentoListo(await asyncio.to_thread(self._documentador.redactar, efecto.propuesta))
+        except Exception as error:
+            referencia = nueva_referencia()
+            self._anotar_error("documento fallido", persona, referencia, error)
+            return DocumentoFallido(referencia)
+
+    def _anotar_error(self, que: str, persona: Persona, referencia: str, error: Exception) -> None:
+        REGISTRO.error("%s conv=%s ref=%s\n%s", que, self.conversacion(persona), referencia, huella_de_error(error))

@@ -1,0 +1,58 @@
+"""Las palabras de un texto en español, comparables entre sí: plegadas, sin las vacías y por su raíz.
+
+Módulo puro. Lo usan por igual el índice léxico y el diálogo, para que «está en el pasaje» signifique
+lo mismo al buscar y al comprobar.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Protocol
+
+import Stemmer
+
+_PALABRA = re.compile(r"\w+")
+
+VACIAS = frozenset(
+    """a al algo alguna algunas alguno algunos ante antes aqui asi aun aunque cada como con contra cual cuales cuando
+    cuanta cuantas cuanto cuantos de del desde donde e el ella ellas ello ellos en entre era eran eres es esa esas
+    ese eso esos esta estan estar estas este esto estos fue fueron ha haber habia hace hacen hacer hacia han has hasta
+    hay he igual la las le les lo los mas me mi mis mucho muchos muy nada ni no nos nosotros nuestra nuestras nuestro
+    nuestros o os otra otras otro otros para pero poco por porque pues que quien quienes se sea sean segun ser si sido
+    siempre sin sobre solo son soy su sus tal tambien tan tanto te tener tengo ti tiene tienen toda todas todo todos tu
+    tus u un una unas uno unos usted ustedes va vamos van vez voy y ya yo puede pueden podemos puedo debe deben debo
+    quiero quieren quiere quisiera decir dice dicen dijiste dime explica explicas explicame favor gracias hola buenas
+    buenos dias tardes noches xfa porfa porfavor q k xq pq""".split()
+)
+"""Palabras que no ayudan a encontrar un pasaje (ya plegadas)."""
+
+
+class _Raices(Protocol):
+    def stemWord(self, palabra: str, /) -> str: ...
+
+
+def plegar(texto: str) -> str:
+    """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
+    descompuesto = unicodedata.normalize("NFD", texto.casefold())
+    return "".join(caracter for caracter in descompuesto if not unicodedata.combining(caracter))
+
+
+def palabras(texto: str) -> tuple[str, ...]:
+    """Devuelve todas las palabras plegadas, en orden."""
+    return tuple(_PALABRA.findall(plegar(texto)))
+
+
+@lru_cache(maxsize=1)
+def _raices() -> _Raices:
+    return Stemmer.Stemmer("spanish", 0)
+
+
+@lru_cache(maxsize=20_000)
+def raiz(palabra: str) -> str:
+    """Devuelve la raíz (Snowball, español) de una palabra ya plegada."""
+    return _raices().stemWord(palabra)
+
+
+def raices_con_sentido(texto: str) -> tuple[str, ...]:
+    """Devuelve las raíces de las palabras no vacías, en orden y con repeticiones."""
+    return tuple(raiz(palabra) for palabra in palabras(texto) if palabra not in VACIAS)
