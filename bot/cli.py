@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
+
 if TYPE_CHECKING:
-    from bot.dialogo.tipos import Contexto
     from indices.buscador import BuscadorLocal
+
+    from bot.dialogo.tipos import Contexto
 
 FALLO, USO = 1, 2
 
 aplicacion = typer.Typer(
     name="alianzas",
-    help="Asistente de la APCI sobre Alianzas Multiactor: responde con el marco y ayuda a redactar un borrador de propuesta.",
+    cls=GrupoDeOrdenes,
+    help="Asistente de la APCI sobre Alianzas Multiactor: responde con el marco y ayuda a redactar un borrador "
+    "de propuesta.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -24,7 +29,8 @@ aplicacion = typer.Typer(
 )
 
 Datos = Annotated[
-    Path | None, typer.Option("--datos", metavar="DIR", help="Carpeta de datos (por omisión, ALIANZAS_DATOS o ./datos).")
+    Path | None,
+    typer.Option("--datos", metavar="DIR", help="Carpeta de datos (por omisión, ALIANZAS_DATOS o ./datos)."),
 ]
 Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Otra carpeta de documentos .txt o .md.")]
 EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo lea otro programa.")]
@@ -32,7 +38,7 @@ EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo 
 
 def principal() -> None:
     """Ejecuta la orden pedida; un error previsto sale con su mensaje y sin traza."""
-    from conocimiento.errores import ErrorLegible
+    from conocimiento.legible import ErrorLegible
 
     try:
         aplicacion()
@@ -85,11 +91,13 @@ def _preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, Busca
     return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
 
 
-@aplicacion.command()
+@aplicacion.command(cls=Orden)
 def charla(
     datos: Datos = None,
     en_json: EnJson = False,
-    persona: Annotated[str, typer.Option("--persona", metavar="ID", help="Quién escribe: cada ID tiene su conversación.")] = "local",
+    persona: Annotated[
+        str, typer.Option("--persona", metavar="ID", help="Quién escribe: cada ID tiene su conversación.")
+    ] = "local",
 ) -> None:
     """Conversa en la terminal. Con la entrada redirigida, lee un mensaje por línea."""
     import asyncio
@@ -108,7 +116,7 @@ def charla(
         asistente.cerrar()
 
 
-@aplicacion.command()
+@aplicacion.command(cls=Orden)
 def telegram(datos: Datos = None) -> None:
     """Atiende en Telegram hasta que se le detenga (Ctrl+C o SIGTERM)."""
     import asyncio
@@ -136,7 +144,7 @@ def telegram(datos: Datos = None) -> None:
         asistente.cerrar()
 
 
-@aplicacion.command()
+@aplicacion.command(cls=Orden)
 def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
     """Construye el índice de los documentos de nuevo."""
     from bot.busqueda import reconstruir
@@ -148,7 +156,7 @@ def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
     print(resumen)
 
 
-@aplicacion.command()
+@aplicacion.command(cls=Orden)
 def preguntar(
     pregunta: Annotated[str, typer.Argument(help="La pregunta, entre comillas.")],
     datos: Datos = None,
@@ -165,18 +173,22 @@ def preguntar(
     print(json.dumps(respuesta, ensure_ascii=False) if en_json else respuesta["texto"])
 
 
-@aplicacion.command()
+@aplicacion.command(cls=Orden)
 def evaluar(
-    casos: Annotated[Path, typer.Option("--casos", metavar="CASOS.jsonl", help="Una pregunta por línea: id, pregunta, historial.")],
+    casos: Annotated[
+        Path, typer.Option("--casos", metavar="CASOS.jsonl", help="Una pregunta por línea: id, pregunta, historial.")
+    ],
     datos: Datos = None,
     corpus: Corpus = None,
-    salida: Annotated[Path | None, typer.Option("--salida", metavar="SALIDA.jsonl", help="Dónde escribir las respuestas.")] = None,
+    salida: Annotated[
+        Path | None, typer.Option("--salida", metavar="SALIDA.jsonl", help="Dónde escribir las respuestas.")
+    ] = None,
 ) -> None:
     """Responde un archivo de casos y, si traen lo esperado, dice cuántos van bien."""
     import json
 
-    from rich.progress import track
     from rich.console import Console
+    from rich.progress import track
 
     from bot.evaluacion import leer_casos, responder_casos
     from bot.puntuacion import leer_esperados, resumir
@@ -197,11 +209,11 @@ def evaluar(
         print(linea, file=sys.stderr)
 
 
-@aplicacion.command()
+@aplicacion.command(cls=Orden)
 def comprobar(datos: Datos = None) -> None:
     """Revisa configuración, modelo, documentos, índice, entrevista, plantilla y almacén."""
     from bot.comprobacion import comprobaciones
-    from conocimiento.errores import ErrorLegible
+    from conocimiento.legible import ErrorLegible
 
     _callar_bibliotecas()
     fallos = 0

@@ -1,7 +1,7 @@
 """La configuración: el único lugar que lee el entorno y el archivo `.env`.
 
-    ErrorLegible
-    └── ErrorConfiguracion   una variable falta, sobra o no tiene un valor válido
+ErrorLegible
+└── ErrorConfiguracion   una variable falta, sobra o no tiene un valor válido
 """
 
 import os
@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from conocimiento.errores import ErrorLegible
+from conocimiento.legible import ErrorLegible
 
 PREFIJO = "ALIANZAS_"
 
@@ -24,10 +24,17 @@ class Configuracion(BaseSettings):
     """Todo lo configurable. Cada campo es la variable `ALIANZAS_<CAMPO>` del entorno o de `.env`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIJO, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="forbid", frozen=True
+        env_prefix=PREFIJO,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
     )
 
-    datos: Path = Field(default=Path("datos"), description="Carpeta del almacén, el modelo, el índice y los documentos.")
+    datos: Path = Field(
+        default=Path("datos"), description="Carpeta del almacén, el modelo, el índice y los documentos."
+    )
     telegram_token: SecretStr | None = Field(default=None, description="Token del bot, el que da @BotFather.")
     telegram_api: str | None = Field(default=None, description="Raíz de un servidor Bot API propio, si lo hay.")
     modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")

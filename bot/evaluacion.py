@@ -16,9 +16,18 @@ from bot.canal.consola import a_texto
 from bot.canal.limpieza import limpiar
 from bot.dialogo.decidir import decidir
 from bot.dialogo.preguntas import preparar, recordar
-from bot.dialogo.tipos import AnotarConsulta, Buscar, Contexto, Enviar, Estado, MensajeRecibido, PasajesEncontrados, Turno
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    Buscar,
+    Contexto,
+    Enviar,
+    Estado,
+    MensajeRecibido,
+    PasajesEncontrados,
+    Turno,
+)
 from bot.puertos import Buscador
-from conocimiento.errores import ErrorLegible
+from conocimiento.legible import ErrorLegible
 from conocimiento.modelo import Cita, Hallazgo, Pasaje
 
 CASOS_POR_LOTE = 64
@@ -104,12 +113,16 @@ def leer_casos(ruta: Path) -> tuple[Caso, ...]:
     return tuple(casos)
 
 
-def responder_casos(contexto: Contexto, buscador: Buscador, casos: Sequence[Caso]) -> Iterator[tuple[Caso, RespuestaJson]]:
+def responder_casos(
+    contexto: Contexto, buscador: Buscador, casos: Sequence[Caso]
+) -> Iterator[tuple[Caso, RespuestaJson]]:
     """Devuelve las respuestas en el orden de los casos; busca por lotes. `ms` es la parte de cada caso en su lote."""
     for desde in range(0, len(casos), CASOS_POR_LOTE):
         lote = casos[desde : desde + CASOS_POR_LOTE]
         inicio = time.perf_counter()
-        turnos = [decidir(contexto, _estado_inicial(caso, contexto), MensajeRecibido(limpiar(caso.pregunta))) for caso in lote]
+        turnos = [
+            decidir(contexto, _estado_inicial(caso, contexto), MensajeRecibido(limpiar(caso.pregunta))) for caso in lote
+        ]
         consultas = [_consultas(turno) for turno in turnos]
         hallazgos = list(buscador.buscar([consulta for varias in consultas for consulta in varias]))
         listas: list[tuple[Turno, tuple[Hallazgo, ...]]] = []

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from bot.config import Configuracion
 
 if TYPE_CHECKING:
-    from bot.dialogo.tipos import Contexto
     from bot.almacen import AlmacenSQL
+    from bot.dialogo.tipos import Contexto
     from bot.servicio import Servicio
     from conocimiento.modelo import Documento
 

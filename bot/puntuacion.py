@@ -29,7 +29,9 @@ class Esperado:
 def leer_esperados(ruta: Path) -> tuple[Esperado, ...]:
     """Lee lo esperado de cada caso, en el orden del archivo (ya validado por `leer_casos`)."""
     leidos = (
-        cast("dict[str, Any]", json.loads(linea)) for linea in ruta.read_text(encoding="utf-8").splitlines() if linea.strip()
+        cast("dict[str, Any]", json.loads(linea))
+        for linea in ruta.read_text(encoding="utf-8").splitlines()
+        if linea.strip()
     )
     return tuple(Esperado(str(caso["id"]), caso.get("respondible"), caso.get("evidencia")) for caso in leidos)
 
@@ -44,20 +46,37 @@ def resumir(
     if respondibles:
         aciertos = [sostiene(dada, caso.evidencia or "", textos) for caso, dada in respondibles]
         lineas.append(_proporcion("Respondibles que citan su evidencia", aciertos))
-        firmes = [bien and dada["estado"] == "respuesta" for bien, (_, dada) in zip(aciertos, respondibles, strict=True)]
+        firmes = [
+            bien and dada["estado"] == "respuesta" for bien, (_, dada) in zip(aciertos, respondibles, strict=True)
+        ]
         lineas.append(_proporcion("  de ellas, con estado «respuesta»", firmes))
-        lineas += [f"  sin su evidencia: {caso.identificador} ({dada['estado']})" for (caso, dada), bien in zip(respondibles, aciertos, strict=True) if not bien]
+        lineas += [
+            f"  sin su evidencia: {caso.identificador} ({dada['estado']})"
+            for (caso, dada), bien in zip(respondibles, aciertos, strict=True)
+            if not bien
+        ]
     imposibles = [(caso, dada) for caso, dada in pares if caso.respondible is False]
     if imposibles:
         negadas = [dada["estado"] != "respuesta" for _, dada in imposibles]
         lineas.append(_proporcion("No respondibles que no se responden", negadas))
-        lineas += [f"  respondida sin deber: {caso.identificador}" for (caso, _), bien in zip(imposibles, negadas, strict=True) if not bien]
+        lineas += [
+            f"  respondida sin deber: {caso.identificador}"
+            for (caso, _), bien in zip(imposibles, negadas, strict=True)
+            if not bien
+        ]
     citas = [(cita, textos.get(cita["documento"], "")) for _, dada in pares for cita in dada["citas"]]
     if citas:
-        lineas.append(_proporcion("Citas literales", [texto[cita["inicio"] : cita["fin"]] == cita["texto"] for cita, texto in citas]))
+        lineas.append(
+            _proporcion(
+                "Citas literales", [texto[cita["inicio"] : cita["fin"]] == cita["texto"] for cita, texto in citas]
+            )
+        )
     tiempos = [float(dada["ms"]) for _, dada in pares]
     if len(tiempos) > 1:
-        lineas.append(f"Milisegundos por pregunta: mediana {median(tiempos):.1f}, p95 {quantiles(tiempos, n=20)[-1]:.1f}, n={len(tiempos)}")
+        lineas.append(
+            f"Milisegundos por pregunta: mediana {median(tiempos):.1f}, p95 {quantiles(tiempos, n=20)[-1]:.1f}, "
+            f"n={len(tiempos)}"
+        )
     return tuple(lineas)
 
 

@@ -96,7 +96,9 @@ def huella_de_error(error: BaseException) -> str:
     actual: BaseException | None = error
     while actual is not None:
         lineas.append(type(actual).__name__)
-        lineas += [f"  {m.filename}:{m.lineno} {m.name}" for m in traceback.extract_tb(actual.__traceback__)]
+        lineas += [
+            f"  {marco.filename}:{marco.lineno} {marco.name}" for marco in traceback.extract_tb(actual.__traceback__)
+        ]
         actual = actual.__cause__ or actual.__context__
     return "\n".join(lineas)
 
@@ -202,7 +204,7 @@ class Servicio:
         try:
             nuevo, efectos, rondas = await self._decidir_y_cumplir(persona, estado, entrada, ahora)
             if BorrarDatos() in efectos:
-                revision, recibido = await self._borrar(persona, ahora), ""
+                revision, recibido, estado = await self._borrar(persona, ahora), "", Estado()
             envios = await asyncio.to_thread(
                 self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
             )

@@ -7,7 +7,7 @@ lo mismo al buscar y al comprobar.
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 import Stemmer
 
@@ -44,7 +44,7 @@ def palabras(texto: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _raices() -> _Raices:
-    return Stemmer.Stemmer("spanish", 0)
+    return cast(_Raices, Stemmer.Stemmer("spanish", 0))  # pyright: ignore[reportUnknownMemberType]
 
 
 @lru_cache(maxsize=20_000)

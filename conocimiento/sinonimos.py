@@ -1,7 +1,7 @@
 """El vocabulario de la gente frente al de los documentos, como dato que la agencia edita.
 
-    ErrorLegible
-    └── ErrorSinonimos   el archivo no tiene la forma esperada
+ErrorLegible
+└── ErrorSinonimos   el archivo no tiene la forma esperada
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from conocimiento.errores import ErrorLegible
+from conocimiento.legible import ErrorLegible
 from conocimiento.palabras import palabras, raiz
 
 

@@ -94,7 +94,11 @@ def _con_estilos(uno: Parrafo) -> Text:
 
 def _lineas_de_persona(consola: Console) -> Iterator[str]:
     consola.print()
-    consola.print(Text("Escriba su mensaje y pulse Intro. Para pulsar un botón, escriba su etiqueta. Ctrl+D termina.", style="dim"))
+    consola.print(
+        Text(
+            "Escriba su mensaje y pulse Intro. Para pulsar un botón, escriba su etiqueta. Ctrl+D termina.", style="dim"
+        )
+    )
     while True:
         try:
             yield consola.input("\n[bold]Usted:[/] ")

@@ -98,7 +98,9 @@ def boton_escrito(texto: str, botones: tuple[Boton, ...]) -> Boton | None:
 
 
 def _llana(etiqueta: str) -> str:
-    return " ".join("".join(letra if letra.isalnum() else " " for letra in plegar(etiqueta)).split()) or etiqueta.strip()
+    return (
+        " ".join("".join(letra if letra.isalnum() else " " for letra in plegar(etiqueta)).split()) or etiqueta.strip()
+    )
 
 
 def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
@@ -184,14 +186,18 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case ["m", "propuesta"]:
             return entrevistar.empezar(contexto, estado)
         case ["m", "datos"]:
-            return _con_paso(contexto, estado, _privacidad(contexto)) if estado.en_entrevista else _aviso(contexto, estado)
+            return (
+                _con_paso(contexto, estado, _privacidad(contexto)) if estado.en_entrevista else _aviso(contexto, estado)
+            )
         case ["t", clave] if clave in textos.SUGERENCIAS:
             en_curso = preparar(textos.SUGERENCIAS[clave][1], (), contexto.sinonimos)
             return Turno(replace(estado, en_curso=en_curso), (Buscar(en_curso.consultas),))
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
-        case ["p", numero] if estado.ultima is not None and numero == str(estado.ultima.turno) and estado.ultima.pasajes:
+        case ["p", numero] if (
+            estado.ultima is not None and numero == str(estado.ultima.turno) and estado.ultima.pasajes
+        ):
             citas = estado.ultima.pasajes
             pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in citas)
             return _con_paso(contexto, estado, textos.pasaje_completo(pasajes))

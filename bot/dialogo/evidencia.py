@@ -38,7 +38,7 @@ _MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre
 _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     (clase, re.compile(forma))
     for clase, forma in (
-        (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)(?: \w+){0,2} (?:n\W*)?\d"),
+        (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)(?: \w+){0,2}\W+(?:n\W{1,3})?\d"),
         (Clase.PORCENTAJE, r"\b(?:porcentaje|por ciento|que parte del presupuesto)\b|%"),
         (
             Clase.PLAZO,
@@ -58,24 +58,35 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
         ),
         (Clase.FECHA, r"\b(?:cuando|que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b"),
         (Clase.CANTIDAD, r"\bcuant[oa]s\b|\b(?:que|cual es el) (?:numero|cantidad) (?:minim|maxim|de)\w*"),
-        (Clase.DEFINICION, r"^\W*(?:y )?(?:que|q) (?:es|son|significa|quiere decir|se entiende)\b|\b(?:define|definicion|concepto) de\b"),
-        (Clase.LISTA, r"^\W*(?:y )?(?:cual(?:es)? son|que \w+s (?:hay|son|tiene|existen|rigen)|quienes)\b|\b(?:lista|enumera|menciona)\w* "),
+        (
+            Clase.DEFINICION,
+            r"^\W*(?:y )?(?:que|q) (?:es|son|significa|quiere decir|se entiende)\b|\b(?:define|definicion"
+            r"|concepto) de\b",
+        ),
+        (
+            Clase.LISTA,
+            r"^\W*(?:y )?(?:cual(?:es)? son|que \w+s (?:hay|son|tiene|existen|rigen)|quienes)\b|\b(?:lista"
+            r"|enumera|menciona)\w* ",
+        ),
         (Clase.ABIERTA, r"\b(?:que|q|cual|quien|quienes|como|donde|por que|para que|cuales)\b"),
     )
 )
 
 _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.DINERO: re.compile(
-        r"(?:s/\.?|us\$|\$|€|£)\s*\d|\d[\d.,]*\s*(?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras|pesos|pen|usd|eur)\b"
+        r"(?:s/\.?|us\$|\$|€|£)\s*\d|\d[\d.,]*\s*(?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras"
+        r"|pesos|pen|usd|eur)\b"
         rf"|\b(?:{_NUMERO_EN_LETRAS}) (?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras|pesos)\b"
         r"|\d[\d.,]*\s*(?:mil|millon(?:es)?|mil millones)\b"
     ),
     Clase.PLAZO: re.compile(
-        rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|decadas?|siglos?)\b"
+        rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses"
+        rf"|mes|anos?|decadas?|siglos?)\b"
         r"|\b(?:1[0-9]|20)\d\d\b"
     ),
     Clase.FECHA: re.compile(
-        rf"\b(?:1\d|20)\d\d\b|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
+        rf"\b(?:1\d|20)\d\d\b|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes"
+        rf"|miercoles|jueves|"
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
@@ -99,7 +110,9 @@ def pide_confirmar(pregunta: str) -> bool:
     return bool(_CONFIRMA.search(plegar(pregunta)))
 
 
-def contiene_el_dato(clase: Clase, pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]) -> bool:
+def contiene_el_dato(
+    clase: Clase, pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]
+) -> bool:
     """Dice si `texto` trae la clase de dato que pide `pregunta`.
 
     `tema` son las raíces de lo que todo el documento trata (su título): no cuentan como apoyo.

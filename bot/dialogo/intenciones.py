@@ -29,9 +29,10 @@ class Intencion(Enum):
 
 
 _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|holi|alo|buen dia)"
-_TRATO = r"(?:(?: (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
+_TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
 _CORTESIA = re.compile(
-    rf"^(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+|[\s,.;!]*(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$"
+    rf"^(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+|[\s,.;!]*(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa"
+    rf"|xfavor)[\s.!]*$"
 )
 
 _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
@@ -41,12 +42,14 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             Intencion.FUERA_DE_LUGAR,
             r"\b(?:ignor[ae]|olvid[ae]|omit[ae])\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion|orden)"
             r"|\b(?:prompt|system prompt|clave de api|api key|tus instrucciones|tu token)\b"
-            r"|\b(?:pas|muestr|ensen|env|mand|entreg|d)\w* (?:\w+ ){0,3}(?:conversaciones|datos|mensajes|borradores|chats)"
+            r"|\b(?:pas|muestr|ensen|env|mand|entreg|d)\w* (?:\w+ ){0,3}(?:conversaciones|datos|mensajes"
+            r"|borradores|chats)"
             r" (?:\w+ ){0,3}(?:otr[oa]s?|demas|terceros|usuarios)\b",
         ),
         (
             Intencion.BORRAR_DATOS,
-            r"\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,3}(?:mis? datos|mi informacion|mis? mensajes|mis? conversacion\w*)",
+            r"\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,3}(?:mis? datos|mi informacion|mis? mensajes|mis? "
+            r"conversacion\w*)",
         ),
         (
             Intencion.PERSONA,
@@ -56,7 +59,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.PRIVACIDAD,
-            r"\bque (?:\w+ ){0,2}(?:hacen|haces|guardan|guardas|pasa) (?:\w+ ){0,2}(?:mis datos|lo que escribo|mi informacion)"
+            r"\bque (?:\w+ ){0,2}(?:hacen|haces|guardan|guardas|pasa) (?:\w+ ){0,2}(?:mis datos|lo que escribo"
+            r"|mi informacion)"
             r"|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan)\b",
         ),
         (
@@ -67,7 +71,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.PROPUESTA,
-            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar|seguir|retomar|"
+            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar"
+            r"|seguir|retomar|"
             r"armo|hago|elaboro|redacto|preparo|empiezo|comienzo)"
             r" (?:\w+ ){0,2}(?:mi|nuestra?|una|la|el|un)s? (?:\w+ ){0,1}(?:propuesta|borrador|perfil|entrevista)\b"
             r"|\b(?:ayud|apoy)\w* (?:\w+ ){0,3}(?:con )?(?:mi|nuestra?|el|la|un|una) (?:propuesta|borrador)\b"
@@ -81,12 +86,14 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         (
             Intencion.AYUDA,
             r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|que (?:puedes|puede|sabes|sabe) hacer|"
-            r"en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que sirves?|que hago|necesito ayuda)$",
+            r"en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que sirves?|que hago"
+            r"|necesito ayuda)$",
         ),
         (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo)\b"),
         (
             Intencion.GRACIAS,
-            r"^(?:ok |listo |perfecto |genial |bien |vale |ya )*(?:muchas |mil )?(?:gracias|agradecid[oa])(?: (?:por|a)\b.*)?$"
+            r"^(?:ok |listo |perfecto |genial |bien |vale |ya )*(?:muchas |mil )?(?:gracias|agradecid[oa])(?: "
+            r"(?:por|a)\b.*)?$"
             r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien|claro)$",
         ),
         (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas))?$"),

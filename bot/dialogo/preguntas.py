@@ -18,10 +18,13 @@ LARGO_CONSULTA = 600
 
 _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
 _CLAUSULA = re.compile(r"[^¿?!\n.]*(?:\.(?=\S)[^¿?!\n.]*)*[?!.\n]*|¿")
-_ENTRE_PARTES = re.compile(rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?{_INTERROGATIVO}\b)")
+_ENTRE_PARTES = re.compile(
+    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?{_INTERROGATIVO}\b)"
+)
 _EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\b")
 _SIGUE_EL_HILO = re.compile(
-    r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) (?:el|la|los|las|un|una) \w+ \w+)"
+    r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) "
+    r"(?:el|la|los|las|un|una) \w+ \w+)"
     r"|\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|dijiste|dijo|mencionaste|menciono|anterior|el primero|el segundo|"
     r"el tercero|el ultimo|la primera|la segunda|la tercera|la ultima|lo mismo|de las que|de los que)\b"
 )

@@ -35,7 +35,9 @@ def redactar_respuesta(
     return Mensaje(tuple(parrafos), _botones(partes, turno, en_entrevista))
 
 
-def _parrafos_de(parte: ParteContestada, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]]) -> Iterator[Parrafo]:
+def _parrafos_de(
+    parte: ParteContestada, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]]
+) -> Iterator[Parrafo]:
     cita = parte.cita
     lugar = (cita.documento, cita.inicio, cita.fin) if cita else None
     repetida = lugar in ya_citadas

@@ -45,7 +45,9 @@ class ParteContestada:
     no_figuran: tuple[str, ...] = ()  # palabras que la persona daba por ciertas y el pasaje no dice
 
 
-def contestar(contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]) -> tuple[ParteContestada, ...]:
+def contestar(
+    contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]
+) -> tuple[ParteContestada, ...]:
     """Devuelve lo decidido para cada parte, en orden. Hay un hallazgo por parte."""
     return tuple(
         _contestar_parte(contexto, parte, consulta, hallazgo)
@@ -144,7 +146,9 @@ def ventana(pasaje: Pasaje, clase: Clase) -> Tramo:
     oraciones = fragmento.oraciones
     primera = ultima = next((lugar for lugar, tramo in enumerate(oraciones) if tramo.inicio >= mejor.inicio), 0)
     while True:
-        siguiente = ultima + 1 < len(oraciones) and oraciones[ultima + 1].fin - oraciones[primera].inicio <= LARGO_RESPUESTA
+        siguiente = (
+            ultima + 1 < len(oraciones) and oraciones[ultima + 1].fin - oraciones[primera].inicio <= LARGO_RESPUESTA
+        )
         anterior = primera > 0 and oraciones[ultima].fin - oraciones[primera - 1].inicio <= LARGO_RESPUESTA
         if siguiente:
             ultima += 1

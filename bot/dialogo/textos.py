@@ -76,7 +76,10 @@ def ayuda(contacto: str) -> Mensaje:
     """La respuesta a /ayuda."""
     return Mensaje(
         (
-            parrafo(negrita("Preguntar. "), "Escriba su pregunta con sus palabras; le cito el marco y le digo de dónde sale."),
+            parrafo(
+                negrita("Preguntar. "),
+                "Escriba su pregunta con sus palabras; le cito el marco y le digo de dónde sale.",
+            ),
             parrafo(negrita("Armar un borrador. "), "/propuesta empieza o continúa. Puede dejarlo y volver otro día."),
             parrafo(negrita("Mientras lo arma. "), "/atras corrige lo anterior; «no sé todavía» siempre vale."),
             parrafo(negrita("Sus datos. "), "/privacidad explica qué se guarda; /borrar lo elimina."),
@@ -89,7 +92,9 @@ def ayuda(contacto: str) -> Mensaje:
 def _como_llegar(contacto: str) -> str:
     if contacto:
         return f"Para hablar con el personal de la APCI: {contacto}"
-    return "Yo soy automático. Para hablar con el personal de la APCI, use los canales de atención de su página oficial."
+    return (
+        "Yo soy automático. Para hablar con el personal de la APCI, use los canales de atención de su página oficial."
+    )
 
 
 def hablar_con_persona(contacto: str) -> Mensaje:
@@ -114,7 +119,10 @@ def invitar_a_preguntar() -> Mensaje:
 def privacidad(aviso: str, version: str) -> Mensaje:
     """El aviso de privacidad, con la salida para borrar."""
     return Mensaje(
-        (parrafo(negrita(f"Aviso de privacidad (versión {version})")), *(parrafo(linea) for linea in aviso.split("\n") if linea.strip())),
+        (
+            parrafo(negrita(f"Aviso de privacidad (versión {version})")),
+            *(parrafo(linea) for linea in aviso.split("\n") if linea.strip()),
+        ),
         ((BOTON_BORRAR,), (BOTON_PREGUNTA,)),
     )
 
@@ -182,7 +190,8 @@ def no_admitida(clase: str) -> Mensaje:
 def orden_desconocida(nombre: str) -> Mensaje:
     """Cuando la orden no existe."""
     return _dicho(
-        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad y /borrar. "
+        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad y "
+        f"/borrar. "
         "También puede escribir su pregunta sin barra.",
         botones=MENU,
     )
@@ -190,7 +199,9 @@ def orden_desconocida(nombre: str) -> Mensaje:
 
 def boton_antiguo() -> Mensaje:
     """Cuando se pulsa un botón que ya no corresponde a nada."""
-    return _dicho("Ese botón es de un mensaje anterior y ya no hace nada. No se perdió nada; seguimos desde aquí.", botones=MENU)
+    return _dicho(
+        "Ese botón es de un mensaje anterior y ya no hace nada. No se perdió nada; seguimos desde aquí.", botones=MENU
+    )
 
 
 def nada_que_cancelar() -> Mensaje:
@@ -200,7 +211,10 @@ def nada_que_cancelar() -> Mensaje:
 
 def mensaje_editado() -> Mensaje:
     """Cuando la persona edita un mensaje en mitad de la entrevista."""
-    return _dicho("Vi que editó un mensaje. Para no confundirme no cambié nada: use «Atrás» o /atras y escriba la respuesta de nuevo.")
+    return _dicho(
+        "Vi que editó un mensaje. Para no confundirme no cambié nada: use «Atrás» o /atras y escriba la "
+        "respuesta de nuevo."
+    )
 
 
 def valoracion(sirve: bool, contacto: str) -> Mensaje:
@@ -208,7 +222,8 @@ def valoracion(sirve: bool, contacto: str) -> Mensaje:
     if sirve:
         return _dicho("Gracias, lo anoté.")
     return _dicho(
-        "Gracias, lo anoté para que el personal lo revise. Pruebe a preguntarlo con otras palabras.", _como_llegar(contacto)
+        "Gracias, lo anoté para que el personal lo revise. Pruebe a preguntarlo con otras palabras.",
+        _como_llegar(contacto),
     )
 
 

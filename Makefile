@@ -1,0 +1,42 @@
+# Dos órdenes: `make charla` conversa con el asistente y `make pruebas` comprueba que todo va bien.
+# La primera vez instalan lo necesario en .venv (unos minutos); después empiezan al momento.
+
+PYTHON ?= python3
+ENTORNO := .venv
+EN := $(ENTORNO)/bin
+PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
+
+.PHONY: charla telegram pruebas instalar limpiar
+
+charla: $(ENTORNO)/.instalado
+	@$(EN)/alianzas charla
+
+telegram: $(ENTORNO)/.instalado
+	@$(EN)/alianzas telegram
+
+pruebas: $(ENTORNO)/.instalado-desarrollo
+	$(EN)/ruff check .
+	$(EN)/ruff format --check .
+	$(EN)/basedpyright
+	$(EN)/lint-imports
+	$(EN)/python -m pytest
+
+instalar: $(ENTORNO)/.instalado
+
+limpiar:
+	rm -rf $(ENTORNO) datos
+
+$(ENTORNO)/bin/python:
+	@echo "Preparando el entorno en $(ENTORNO)…" >&2
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Hace falta Python 3.11 o posterior; este es " + sys.version.split()[0])'
+	@$(PYTHON) -m venv $(ENTORNO)
+
+$(ENTORNO)/.instalado: $(ENTORNO)/bin/python pyproject.toml requirements.lock
+	@echo "Instalando el asistente; la primera vez toma unos minutos…" >&2
+	@$(PIP) --editable . < /dev/null >&2
+	@touch $@
+
+$(ENTORNO)/.instalado-desarrollo: $(ENTORNO)/bin/python pyproject.toml requirements.lock
+	@echo "Instalando lo que necesitan las pruebas; la primera vez toma unos minutos…" >&2
+	@$(PIP) --editable '.[desarrollo]' < /dev/null >&2
+	@touch $@ $(ENTORNO)/.instalado

@@ -1,0 +1,73 @@
+"""Lee las conversaciones de prueba, escritas para que también las lea y amplíe la agencia.
+
+Cada archivo tiene `titulo` y `turnos`. En un turno, `persona` es lo que escribe (o la etiqueta del botón
+que pulsa), `dice` son fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que
+debe ofrecer y `documento` los textos que debe tener el Word que entrega.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from docx import Document
+from ruamel.yaml import YAML
+
+CARPETA = Path(__file__).parent / "conversaciones"
+
+
+@dataclass(frozen=True)
+class Turno:
+    """Lo que hace la persona y lo que se espera del asistente."""
+
+    persona: str
+    dice: tuple[str, ...] = ()
+    no_dice: tuple[str, ...] = ()
+    botones: tuple[str, ...] = ()
+    documento: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conversacion:
+    """Una conversación entera."""
+
+    archivo: str
+    titulo: str
+    turnos: tuple[Turno, ...]
+
+
+def leer(ruta: Path) -> Conversacion:
+    """Lee un archivo; un campo desconocido es un error, para que una errata no deje de comprobar algo."""
+    datos = YAML(typ="safe", pure=True).load(ruta.read_text(encoding="utf-8"))
+    turnos = []
+    for turno in datos["turnos"]:
+        campos = {clave: tuple(valor) if isinstance(valor, list) else valor for clave, valor in turno.items()}
+        turnos.append(Turno(**campos))
+    return Conversacion(ruta.name, datos["titulo"], tuple(turnos))
+
+
+def todas() -> list[Conversacion]:
+    """Devuelve todas las conversaciones de la carpeta, por nombre de archivo."""
+    return [leer(ruta) for ruta in sorted(CARPETA.glob("*.yaml"))]
+
+
+def texto_de_word(ruta: Path) -> str:
+    """Devuelve el texto de un .docx: párrafos y celdas de sus tablas."""
+    documento = Document(str(ruta))
+    celdas = (celda.text for tabla in documento.tables for fila in tabla.rows for celda in fila.cells)
+    return "\n".join([*(uno.text for uno in documento.paragraphs), *celdas])
+
+
+def comprobar(turno: Turno, texto: str, botones: Iterable[str], documentos: Iterable[Path]) -> None:
+    """Compara un turno con lo recibido; el mensaje de fallo dice qué faltó y qué llegó."""
+    for fragmento in turno.dice:
+        assert fragmento in texto, f"tras «{turno.persona[:80]}» se esperaba «{fragmento}» y llegó:\n{texto}"
+    for fragmento in turno.no_dice:
+        assert fragmento not in texto, f"tras «{turno.persona[:80]}» no debía decir «{fragmento}» y llegó:\n{texto}"
+    ofrecidos = list(botones)
+    for etiqueta in turno.botones:
+        assert etiqueta in ofrecidos, f"tras «{turno.persona[:80]}» falta el botón «{etiqueta}»; hay {ofrecidos}"
+    if turno.documento:
+        textos = [texto_de_word(ruta) for ruta in documentos]
+        assert textos, f"tras «{turno.persona[:80]}» se esperaba un documento"
+        for fragmento in turno.documento:
+            assert any(fragmento in uno for uno in textos), f"el documento no contiene «{fragmento}»"

@@ -1,0 +1,73 @@
+"""La clase de dato que se pide y si el texto la trae."""
+
+import pytest
+
+from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, pide_confirmar
+from conocimiento.palabras import raiz
+from conocimiento.sinonimos import Sinonimo
+
+TEMA = frozenset({raiz("alianza"), raiz("apci")})
+NADA: tuple[Sinonimo, ...] = ()
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "clase"),
+    [
+        ("¿Cuánto cuesta inscribirse?", Clase.DINERO),
+        ("cual es el monto minimo", Clase.DINERO),
+        ("¿Cuánto demora la revisión?", Clase.PLAZO),
+        ("¿Hay plazo?", Clase.PLAZO),
+        ("¿Cuándo empieza?", Clase.FECHA),
+        ("¿Cuántos socios hacen falta?", Clase.CANTIDAD),
+        ("¿Qué porcentaje pone la empresa?", Clase.PORCENTAJE),
+        ("¿Cuál es el correo de contacto?", Clase.CONTACTO),
+        ("¿Qué dice la Ley N.º 28875?", Clase.NORMA),
+        ("¿La APCI pone dinero?", Clase.SI_O_NO),
+        ("¿Qué es una alianza?", Clase.DEFINICION),
+        ("¿Cuáles son los principios?", Clase.LISTA),
+        ("¿Cómo se relacionan los actores?", Clase.ABIERTA),
+    ],
+)
+def test_reconoce_la_clase_de_dato(pregunta: str, clase: Clase) -> None:
+    assert clase_de_dato(pregunta) is clase
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "texto", "esta"),
+    [
+        ("¿Cuánto cuesta?", "El trámite cuesta S/ 120.50 por expediente.", True),
+        ("¿Cuánto cuesta?", "Cada actor aporta recursos humanos y financieros.", False),
+        ("¿Cuánto demora?", "La revisión toma quince días hábiles.", True),
+        ("¿Cuánto demora?", "La revisión se hace con cuidado.", False),
+        ("¿Cuándo empieza?", "El piloto empieza en marzo.", True),
+        ("¿Cuándo empieza?", "El piloto empieza pronto.", False),
+        ("¿Cuántos socios hay?", "Se requieren tres socios.", True),
+        ("¿Cuántos socios hay?", "Los socios comparten cuatro principios.", False),
+        ("¿Qué porcentaje aporta?", "Aporta el 30 % del total.", True),
+        ("¿Qué porcentaje aporta?", "Aporta una parte del total.", False),
+        ("¿Qué dice la ley 28875?", "La ley 28875 crea el sistema.", True),
+        ("¿Qué dice la ley 28875?", "La ley crea el sistema.", False),
+        ("¿La APCI financia las alianzas?", "La APCI promueve alianzas.", False),
+        ("¿Las alianzas son voluntarias?", "Es un esquema de cooperación voluntaria.", True),
+    ],
+)
+def test_dice_si_el_texto_trae_el_dato(pregunta: str, texto: str, esta: bool) -> None:
+    assert contiene_el_dato(clase_de_dato(pregunta), pregunta, texto, TEMA, NADA) is esta
+
+
+def test_un_sinonimo_tambien_apoya() -> None:
+    plata = Sinonimo(dicen=((raiz("plata"),),), marco=("recursos financieros",))
+    texto = "El flujo de recursos (humanos, técnicos, financieros)."
+    assert contiene_el_dato(Clase.SI_O_NO, "¿se pone plata?", texto, TEMA, (plata,))
+    assert not contiene_el_dato(Clase.SI_O_NO, "¿se pone plata?", texto, TEMA, NADA)
+
+
+def test_dice_que_palabras_no_figuran() -> None:
+    assert ausentes("Rentabilidad es un principio, ¿no?", "Los principios: Confianza y Respeto.", TEMA, NADA) == (
+        "rentabilidad",
+    )
+
+
+@pytest.mark.parametrize(("pregunta", "pide"), [("Es obligatorio, ¿no?", True), ("es cierto que se paga", True), ("¿Qué es?", False)])
+def test_reconoce_que_piden_confirmar(pregunta: str, pide: bool) -> None:
+    assert pide_confirmar(pregunta) is pide
