@@ -11,8 +11,7 @@ import typer
 from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
 
 if TYPE_CHECKING:
-    from indices.buscador import BuscadorLocal
-
+    from bot.busqueda import BuscadorLocal
     from bot.dialogo.tipos import Contexto
 
 FALLO, USO = 1, 2

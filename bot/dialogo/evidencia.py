@@ -38,7 +38,7 @@ _MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre
 _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     (clase, re.compile(forma))
     for clase, forma in (
-        (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)(?: \w+){0,2}\W+(?:n\W{1,3})?\d"),
+        (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)\b\D{1,14}\d"),
         (Clase.PORCENTAJE, r"\b(?:porcentaje|por ciento|que parte del presupuesto)\b|%"),
         (
             Clase.PLAZO,

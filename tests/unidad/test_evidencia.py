@@ -68,6 +68,8 @@ def test_dice_que_palabras_no_figuran() -> None:
     )
 
 
-@pytest.mark.parametrize(("pregunta", "pide"), [("Es obligatorio, ¿no?", True), ("es cierto que se paga", True), ("¿Qué es?", False)])
+@pytest.mark.parametrize(
+    ("pregunta", "pide"), [("Es obligatorio, ¿no?", True), ("es cierto que se paga", True), ("¿Qué es?", False)]
+)
 def test_reconoce_que_piden_confirmar(pregunta: str, pide: bool) -> None:
     assert pide_confirmar(pregunta) is pide

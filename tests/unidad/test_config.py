@@ -1,0 +1,53 @@
+"""La configuración dice qué variable falla y coincide con `.env.example`."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.config import PREFIJO, Configuracion, ErrorConfiguracion, leer_configuracion
+
+RAIZ = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def entorno_limpio(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for campo in Configuracion.model_fields:
+        monkeypatch.delenv(PREFIJO + campo.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_el_ejemplo_tiene_las_mismas_variables() -> None:
+    ejemplo = set(re.findall(r"^(\w+)=", (RAIZ / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert ejemplo == {PREFIJO + campo.upper() for campo in Configuracion.model_fields}
+
+
+def test_lo_dado_manda_sobre_el_entorno(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIANZAS_DATOS", "del-entorno")
+    assert leer_configuracion().datos == Path("del-entorno")
+    assert leer_configuracion(datos=Path("dado")).datos == Path("dado")
+
+
+def test_el_token_no_se_muestra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIANZAS_TELEGRAM_TOKEN", "123:secreto")
+    assert "secreto" not in repr(leer_configuracion())
+
+
+def test_una_variable_mal_escrita_en_el_entorno_se_nombra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIANZAS_TELEGRAN_TOKEN", "123:secreto")
+    with pytest.raises(ErrorConfiguracion, match="ALIANZAS_TELEGRAN_TOKEN") as error:
+        leer_configuracion()
+    assert "secreto" not in str(error.value)
+
+
+def test_una_variable_mal_escrita_en_env_se_nombra(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("ALIANZAS_DATO=x\n", encoding="utf-8")
+    with pytest.raises(ErrorConfiguracion, match="ALIANZAS_DATO"):
+        leer_configuracion()
+
+
+def test_los_huecos_del_ejemplo_valen_como_vacios(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text((RAIZ / ".env.example").read_text(encoding="utf-8"), encoding="utf-8")
+    configuracion = leer_configuracion()
+    assert configuracion.telegram_token is None
+    assert configuracion.contacto == ""

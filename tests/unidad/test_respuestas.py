@@ -1,0 +1,127 @@
+"""De los pasajes a la respuesta: qué se cita y cuál de los tres resultados toca."""
+
+from datetime import UTC, datetime
+from typing import cast
+
+import pytest
+
+from bot.dialogo.evidencia import Clase
+from bot.dialogo.redaccion import redactar_respuesta
+from bot.dialogo.respuestas import LARGO_RESPUESTA, Resultado, contestar, resultado_conjunto, ventana
+from bot.dialogo.tipos import Contexto, PreguntaEnCurso
+from bot.entrevista.esquema import Entrevista
+from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
+
+VACIO = Vacio("tercero", "2 Colores", "tres colores", "El texto anuncia tres colores y da dos.", ("tercer color",))
+FICHA = Ficha("colores.txt", "Guía de pinturas", "Taller", 2020, "archivo", "1", "cap. II", (VACIO,))
+CONTEXTO = Contexto(cast(Entrevista, None), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def fragmento(*oraciones: str, inicio: int = 100) -> Fragmento:
+    """Un fragmento con sus oraciones separadas por un espacio."""
+    tramos, posicion = [], inicio
+    for oracion in oraciones:
+        tramos.append(Tramo(posicion, posicion + len(oracion)))
+        posicion += len(oracion) + 1
+    texto = " ".join(oraciones)
+    return Fragmento("colores.txt", "1", "2 Colores", texto, inicio, inicio + len(texto), tuple(tramos))
+
+
+def hallazgo(*fragmentos: Fragmento, confianza: float = 0.9, mejor: int = 0) -> Hallazgo:
+    return Hallazgo("", tuple(Pasaje(uno, 1.0, uno.oraciones[mejor]) for uno in fragmentos), confianza)
+
+
+def una(pregunta: str) -> PreguntaEnCurso:
+    return PreguntaEnCurso(pregunta, (pregunta,), (pregunta,))
+
+
+COLORES = fragmento("Los tres colores son rojo y azul.", "El rojo abriga.", "El azul enfría.")
+
+
+def test_responde_con_palabras_del_documento() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿Cómo es el rojo?"), (hallazgo(COLORES, mejor=1),))
+    assert parte.resultado is Resultado.RESPUESTA
+    assert parte.cita is not None
+    assert parte.cita.texto == COLORES.texto[parte.cita.inicio - 100 : parte.cita.fin - 100]
+
+
+def test_sin_confianza_no_sabe_ni_cita() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿Quién ganó ayer?"), (hallazgo(COLORES, confianza=0.1),))
+    assert (parte.resultado, parte.cita) == (Resultado.NO_SABE, None)
+
+
+def test_sin_pasajes_no_sabe() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿Quién ganó ayer?"), (Hallazgo("", (), 1.0),))
+    assert parte.resultado is Resultado.NO_SABE
+
+
+def test_el_tema_sin_el_dato_es_lo_mas_cercano() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿Cuánto cuesta el rojo?"), (hallazgo(COLORES),))
+    assert parte.resultado is Resultado.CERCANO
+    assert parte.cita is not None
+
+
+def test_busca_el_dato_en_los_siguientes_pasajes() -> None:
+    precio = fragmento("El rojo cuesta S/ 20.00 el litro.", inicio=900)
+    (parte,) = contestar(CONTEXTO, una("¿Cuánto cuesta el rojo?"), (hallazgo(COLORES, precio),))
+    assert parte.resultado is Resultado.RESPUESTA
+    assert parte.cita is not None
+    assert "S/ 20.00" in parte.cita.texto
+
+
+def test_un_vacio_conocido_se_dice_y_no_se_adivina() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿cuál es el tercer color?"), (hallazgo(COLORES, mejor=2),))
+    assert (parte.resultado, parte.vacio) == (Resultado.CERCANO, VACIO)
+    assert parte.cita is not None
+    assert VACIO.anuncio in parte.cita.texto
+
+
+def test_una_lista_advierte_lo_que_el_documento_anuncia_y_no_trae() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿Cuáles son los colores?"), (hallazgo(COLORES),))
+    assert (parte.resultado, parte.vacio) == (Resultado.RESPUESTA, VACIO)
+    assert VACIO.mensaje in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
+
+
+def test_corrige_lo_que_se_da_por_cierto() -> None:
+    (parte,) = contestar(CONTEXTO, una("El verde es uno de los colores, ¿no?"), (hallazgo(COLORES),))
+    assert parte.no_figuran == ("verde",)
+    assert "no figura «verde»" in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
+
+
+@pytest.mark.parametrize("mejor", range(12))
+def test_la_ventana_contiene_la_mejor_oracion_y_cabe_en_un_telefono(mejor: int) -> None:
+    largo = fragmento(
+        *(f"Oración número {lugar} con bastante texto para que el pasaje no quepa entero." * 2 for lugar in range(12))
+    )
+    tramo = ventana(Pasaje(largo, 1.0, largo.oraciones[mejor]), Clase.ABIERTA)
+    assert tramo.inicio <= largo.oraciones[mejor].inicio
+    assert largo.oraciones[mejor].fin <= tramo.fin
+    assert tramo.fin - tramo.inicio <= LARGO_RESPUESTA
+
+
+def test_una_oracion_mas_larga_que_la_ventana_se_cita_entera() -> None:
+    larga = fragmento("Palabra " * 150 + "fin.")
+    assert ventana(Pasaje(larga, 1.0, larga.oraciones[0]), Clase.ABIERTA) == larga.oraciones[0]
+
+
+def test_varias_partes_dicen_cual_falta() -> None:
+    pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿quién ganó?"), ("¿Qué abriga?", "¿quién ganó?"))
+    partes = contestar(CONTEXTO, pregunta, (hallazgo(COLORES, mejor=1), hallazgo(COLORES, confianza=0.01)))
+    assert resultado_conjunto(partes) is Resultado.RESPUESTA
+    texto = redactar_respuesta(partes, (FICHA,), 1, False, False).texto
+    assert "1. Qué abriga" in texto
+    assert "2. Quién ganó\nDe eso no tratan los documentos" in texto
+
+
+def test_no_repite_la_misma_cita() -> None:
+    pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿qué enfría?"), ("¿Qué abriga?", "¿qué enfría?"))
+    partes = contestar(CONTEXTO, pregunta, (hallazgo(COLORES, mejor=1), hallazgo(COLORES, mejor=1)))
+    assert redactar_respuesta(partes, (FICHA,), 1, False, False).texto.count(COLORES.texto) == 1
+
+
+def test_la_fuente_dice_documento_capitulo_apartado_y_anio() -> None:
+    (parte,) = contestar(CONTEXTO, una("¿Cómo es el rojo?"), (hallazgo(COLORES, mejor=1),))
+    assert (
+        "Guía de pinturas, cap. II, 2 Colores (Taller, 2020)"
+        in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
+    )
