@@ -92,7 +92,7 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
     Clase.CONTACTO: re.compile(r"[\w.]+@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
-_NUMERO = re.compile(rf"^(?:\d[\d.,]*|{_NUMERO_EN_LETRAS})$")
+_NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
 _CONFIRMA = re.compile(r"\bes cierto que\b|\bes verdad que\b|,?\s*¿?\s*(?:no|verdad|cierto|correcto)\s*\?+\s*$")
 
 

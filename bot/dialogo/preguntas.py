@@ -98,13 +98,17 @@ def preparar(texto: str, anteriores: Sequence[str], sinonimos: Sequence[Sinonimo
     for parte in partes:
         necesita = sigue_el_hilo(parte) or (bool(consultas) and _esta_elidida(parte))
         completa = f"{parte} {previa}" if previa and necesita else parte
-        consultas.append(_con_vocabulario(completa, sinonimos))
+        # Quien dice «somos una minera, ¿podemos…?» pregunta también por las mineras.
+        contexto = texto if len(partes) == 1 else completa
+        consultas.append(_con_vocabulario(completa, contexto, sinonimos))
         previa = parte
     return PreguntaEnCurso(texto, partes, tuple(consultas))
 
 
-def _con_vocabulario(consulta: str, sinonimos: Sequence[Sinonimo]) -> str:
-    agregadas = expresiones_del_marco(consulta, sinonimos)
+def _con_vocabulario(consulta: str, contexto: str, sinonimos: Sequence[Sinonimo]) -> str:
+    agregadas = tuple(
+        dict.fromkeys(uno for texto in (consulta, contexto) for uno in expresiones_del_marco(texto, sinonimos))
+    )
     return (f"{consulta} ({', '.join(agregadas)})" if agregadas else consulta)[:LARGO_CONSULTA]
 
 

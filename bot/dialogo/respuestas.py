@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.dialogo.definiciones import pasaje_que_define
 from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, pide_confirmar
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
@@ -19,6 +20,7 @@ LARGO_RESPUESTA = 700
 CONFIANZA_MINIMA = 0.5
 """Por debajo, es más probable que los documentos no traten el tema (la confianza es una probabilidad)."""
 PASAJES_A_MIRAR = 3
+PASAJES_DE_DEFINICION = 5
 _DEFINICION_MINIMA = 60
 
 
@@ -68,7 +70,8 @@ def _contestar_parte(contexto: Contexto, parte: str, consulta: str, hallazgo: Ha
         return _por_hueco(parte, clase, hueco, hallazgo)
     if not hallazgo.pasajes or hallazgo.confianza < CONFIANZA_MINIMA:
         return ParteContestada(parte, Resultado.NO_SABE, hallazgo.confianza, clase)
-    for pasaje in hallazgo.pasajes[:PASAJES_A_MIRAR]:
+    definicion = pasaje_que_define(parte, consulta, hallazgo.pasajes[:PASAJES_DE_DEFINICION])
+    for pasaje in (definicion,) if definicion else hallazgo.pasajes[:PASAJES_A_MIRAR]:
         ficha = ficha_de(pasaje.fragmento, contexto.fichas)
         tema = raices_del_tema(ficha)
         tramo = ventana(pasaje, clase)

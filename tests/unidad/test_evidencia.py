@@ -43,6 +43,7 @@ def test_reconoce_la_clase_de_dato(pregunta: str, clase: Clase) -> None:
         ("¿Cuándo empieza?", "El piloto empieza pronto.", False),
         ("¿Cuántos socios hay?", "Se requieren tres socios.", True),
         ("¿Cuántos socios hay?", "Los socios comparten cuatro principios.", False),
+        ("¿Cuántos socios hay?", "Cada uno de los socios aporta.", False),
         ("¿Qué porcentaje aporta?", "Aporta el 30 % del total.", True),
         ("¿Qué porcentaje aporta?", "Aporta una parte del total.", False),
         ("¿Qué dice la ley 28875?", "La ley 28875 crea el sistema.", True),

@@ -1,0 +1,208 @@
+"""El reparto del diálogo: cada entrada tiene respuesta, y las consultas se piden y se cierran."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogo import textos
+from bot.dialogo.decidir import boton_escrito, decidir
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    AnotarValoracion,
+    BorrarDatos,
+    BotonPulsado,
+    Buscar,
+    Contexto,
+    Entrada,
+    EntradaNoAdmitida,
+    Enviar,
+    Estado,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    PasajesEncontrados,
+    Turno,
+)
+from bot.lectura_entrevista import leer_entrevista
+from bot.montaje import CARPETA_ENTREVISTA
+from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
+
+TEXTO = "Las alianzas son voluntarias."
+FRAGMENTO = Fragmento("guia.txt", "1", "1 Concepto", TEXTO, 0, len(TEXTO), (Tramo(0, len(TEXTO)),))
+FICHA = Ficha("guia.txt", "Guía", "APCI", 2017, "archivo", "1", "")
+CONTEXTO = Contexto(
+    leer_entrevista(CARPETA_ENTREVISTA), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC), "correo@apci.example"
+)
+
+
+def mensajes(turno: Turno) -> list[Mensaje]:
+    return [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
+
+
+def texto(turno: Turno) -> str:
+    return "\n".join(mensaje.texto for mensaje in mensajes(turno))
+
+
+def encontrado(consultas: tuple[str, ...], confianza: float = 0.9) -> PasajesEncontrados:
+    return PasajesEncontrados(
+        tuple(Hallazgo(una, (Pasaje(FRAGMENTO, 1.0, FRAGMENTO.oraciones[0]),), confianza) for una in consultas)
+    )
+
+
+def conversar(*entradas: Entrada, estado: Estado | None = None) -> Turno:
+    """Atiende varias entradas seguidas, respondiendo a cada `Buscar`; devuelve el último turno."""
+    actual = estado or Estado()
+    turno = Turno(actual)
+    for entrada in entradas:
+        turno = decidir(CONTEXTO, actual, entrada)
+        buscar = next((efecto for efecto in turno.efectos if isinstance(efecto, Buscar)), None)
+        if buscar is not None:
+            turno = decidir(CONTEXTO, turno.estado, encontrado(buscar.consultas))
+        actual = turno.estado
+    return turno
+
+
+def test_start_se_presenta_como_automatico_y_ofrece_salidas() -> None:
+    turno = conversar(OrdenRecibida("start"))
+    assert "asistente automático" in texto(turno)
+    assert "no apruebo ni presento" in texto(turno)
+    assert textos.BOTON_PROPUESTA in turno.estado.botones
+
+
+def test_una_pregunta_busca_y_despues_cita() -> None:
+    primero = decidir(CONTEXTO, Estado(), MensajeRecibido("¿Las alianzas son voluntarias?"))
+    assert [type(efecto) for efecto in primero.efectos] == [Buscar]
+    turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
+    assert TEXTO in texto(turno)
+    anotada = next(efecto for efecto in turno.efectos if isinstance(efecto, AnotarConsulta))
+    assert (anotada.estado, anotada.citas[0].texto) == ("respuesta", TEXTO)
+    assert turno.estado.en_curso is None
+
+
+def test_la_primera_respuesta_tambien_dice_que_es_automatico() -> None:
+    assert "automático" in texto(conversar(MensajeRecibido("¿Las alianzas son voluntarias?")))
+    segunda = conversar(OrdenRecibida("start"), MensajeRecibido("¿Las alianzas son voluntarias?"))
+    assert "automático" not in texto(segunda)
+
+
+def test_ver_el_pasaje_y_valorar() -> None:
+    turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
+    etiquetas = {boton.etiqueta: boton.codigo for boton in turno.estado.botones}
+    pasaje = conversar(BotonPulsado(etiquetas["Ver el pasaje"]), estado=turno.estado)
+    assert f"«{TEXTO}»" in texto(pasaje)
+    valorada = conversar(BotonPulsado(etiquetas["👎 No"]), estado=turno.estado)
+    assert AnotarValoracion(turno.estado.turno, False) in valorada.efectos
+
+
+def test_escribir_la_etiqueta_pulsa_el_boton() -> None:
+    turno = conversar(OrdenRecibida("start"), MensajeRecibido("hacer una pregunta"))
+    assert texto(turno) == textos.invitar_a_preguntar().texto
+
+
+def test_la_etiqueta_se_reconoce_sin_tildes_ni_adornos() -> None:
+    botones = (Boton("👍 Me sirve", "v:+:1"), Boton("◀ Atrás", "x"))
+    assert boton_escrito("me sirve", botones) == botones[0]
+    assert boton_escrito("ATRAS", botones) == botones[1]
+    assert boton_escrito("", botones) is None
+
+
+@pytest.mark.parametrize(
+    "codigo", ["", "viejo", "v:+:99", "v:+:uno", "p:77", "t:nada", "b:si", "e:", "e:zz:zz", "🙂", "m:otro"]
+)
+def test_un_boton_viejo_o_inventado_tiene_respuesta_amable_y_no_borra_nada(codigo: str) -> None:
+    antes = conversar(MensajeRecibido("¿Las alianzas son voluntarias?")).estado
+    turno = conversar(BotonPulsado(codigo), estado=antes)
+    assert mensajes(turno)
+    assert not any(isinstance(efecto, BorrarDatos) for efecto in turno.efectos)
+    assert turno.estado.preguntas == antes.preguntas
+
+
+def test_borrar_pide_confirmacion() -> None:
+    pedido = conversar(OrdenRecibida("borrar"))
+    assert not any(isinstance(efecto, BorrarDatos) for efecto in pedido.efectos)
+    hecho = conversar(MensajeRecibido("sí, borrar todo"), estado=pedido.estado)
+    assert isinstance(hecho.efectos[0], BorrarDatos)
+    assert hecho.estado.preguntas == ()
+    conservado = conversar(MensajeRecibido("No, conservar"), estado=pedido.estado)
+    assert not any(isinstance(efecto, BorrarDatos) for efecto in conservado.efectos)
+
+
+def test_quien_pide_borrar_y_una_persona_recibe_las_dos_salidas() -> None:
+    turno = conversar(MensajeRecibido("bórrenme mis datos y quiero hablar con una persona"))
+    assert textos.BOTON_BORRAR in turno.estado.botones
+    assert CONTEXTO.contacto in texto(turno)
+
+
+@pytest.mark.parametrize("nombre", ["ayuda", "privacidad", "propuesta", "cancelar", "atras", "borrar", "nosequees"])
+def test_toda_orden_tiene_respuesta(nombre: str) -> None:
+    assert mensajes(conversar(OrdenRecibida(nombre)))
+
+
+def test_una_orden_desconocida_dice_cuales_hay() -> None:
+    assert "/propuesta" in texto(conversar(OrdenRecibida("financiar")))
+
+
+def test_lo_que_no_es_texto_se_dice_con_su_nombre() -> None:
+    assert "sticker" in texto(conversar(EntradaNoAdmitida("sticker")))
+
+
+def test_un_mensaje_editado_fuera_de_la_entrevista_es_una_pregunta_nueva() -> None:
+    assert TEXTO in texto(conversar(MensajeEditado("¿Las alianzas son voluntarias?")))
+
+
+def test_pedir_la_propuesta_empieza_por_el_consentimiento() -> None:
+    turno = conversar(MensajeRecibido("quiero armar mi propuesta"))
+    assert turno.estado.en_entrevista
+    assert any("acepto" in boton.etiqueta.casefold() for boton in turno.estado.botones)
+    assert AnotarConsulta("quiero armar mi propuesta", "accion", 1.0, ()) in turno.efectos
+
+
+def test_una_pregunta_a_mitad_de_la_entrevista_se_contesta_y_vuelve_el_mismo_paso() -> None:
+    acepta = conversar(OrdenRecibida("propuesta"))
+    boton = next(
+        uno
+        for uno in acepta.estado.botones
+        if uno.etiqueta.casefold().endswith("acepto") and "no" not in uno.etiqueta.casefold()
+    )
+    paso = conversar(BotonPulsado(boton.codigo), estado=acepta.estado)
+    pregunta = mensajes(paso)[-1]
+    turno = conversar(MensajeRecibido("¿qué es una alianza multiactor?"), estado=paso.estado)
+    assert TEXTO in mensajes(turno)[0].texto
+    assert mensajes(turno)[-1].botones == pregunta.botones
+    assert turno.estado.eventos == paso.estado.eventos
+
+
+entradas = st.one_of(
+    st.builds(MensajeRecibido, st.text(max_size=80)),
+    st.builds(
+        MensajeRecibido,
+        st.sampled_from(["¿Qué es?", "Sí, acepto", "no sé todavía", "quiero armar mi propuesta", "hola", "250.000"]),
+    ),
+    st.builds(MensajeEditado, st.text(max_size=40)),
+    st.builds(BotonPulsado, st.text(max_size=20)),
+    st.builds(
+        OrdenRecibida,
+        st.sampled_from(["start", "propuesta", "atras", "cancelar", "borrar", "ayuda", "privacidad", "x"]),
+    ),
+    st.builds(EntradaNoAdmitida, st.sampled_from(["sticker", "voz", "foto"])),
+)
+
+
+@given(st.lists(st.one_of(entradas, st.integers(0, 9)), max_size=12))
+def test_nunca_hay_silencio(pasos: list[Entrada | int]) -> None:
+    estado = Estado()
+    for paso in pasos:
+        if isinstance(paso, int):
+            if not estado.botones:
+                continue
+            paso = BotonPulsado(estado.botones[paso % len(estado.botones)].codigo)
+        turno = conversar(paso, estado=estado)
+        if not any(efecto.__class__.__name__ == "RedactarBorrador" for efecto in turno.efectos):
+            assert mensajes(turno), f"sin respuesta a {paso}"
+        for mensaje in mensajes(turno):
+            assert mensaje.texto.strip()
+            assert all(len(boton.codigo.encode()) <= 64 for fila in mensaje.botones for boton in fila)
+        estado = turno.estado

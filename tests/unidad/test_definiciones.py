@@ -1,0 +1,53 @@
+"""Reconocer la oración que define, por su forma."""
+
+import pytest
+
+from bot.dialogo.definiciones import pasaje_que_define, termino_preguntado
+from conocimiento.modelo import Fragmento, Pasaje, Tramo
+from conocimiento.palabras import raiz
+
+
+def pasaje(*oraciones: str) -> Pasaje:
+    tramos, posicion = [], 0
+    for oracion in oraciones:
+        tramos.append(Tramo(posicion, posicion + len(oracion)))
+        posicion += len(oracion) + 1
+    texto = " ".join(oraciones)
+    return Pasaje(Fragmento("a", "1", "", texto, 0, len(texto), tuple(tramos)), 1.0, tramos[0])
+
+
+def definida(pregunta: str, *pasajes: Pasaje) -> str | None:
+    hallado = pasaje_que_define(pregunta, pregunta, pasajes)
+    return hallado.fragmento.oracion(hallado.oracion) if hallado else None
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "termino"),
+    [
+        ("¿Qué es una cooperativa agraria según la ley?", ("cooperativa", "agraria")),
+        ("q es el cooperante", ("cooperante",)),
+        ("defina... ¿qué significa reciprocidad?", ("reciprocidad",)),
+        ("¿Quién coopera?", ()),
+    ],
+)
+def test_encuentra_el_termino(pregunta: str, termino: tuple[str, ...]) -> None:
+    assert termino_preguntado(pregunta) == tuple(map(raiz, termino))
+
+
+@pytest.mark.parametrize(
+    "oraciones",
+    [
+        ("La cooperativa nace en 1844.", "Una cooperativa es una empresa de propiedad común."),
+        ("Hay varias formas.", "Cooperativa: empresa de propiedad común."),
+        ("Para la cooperativa proponemos la siguiente definición:", "Una empresa de propiedad común."),
+        ("Nace en 1844.", "La cooperativa se define como una empresa de propiedad común."),
+    ],
+)
+def test_prefiere_la_oracion_que_define_aunque_no_sea_del_primer_pasaje(oraciones: tuple[str, ...]) -> None:
+    otra = pasaje("La cooperativa del valle vende café y la cooperativa crece.")
+    assert definida("¿Qué es una cooperativa?", otra, pasaje(*oraciones)) == oraciones[1]
+
+
+def test_no_toma_por_definicion_cualquier_frase_con_la_palabra() -> None:
+    assert definida("¿Qué es una cooperativa?", pasaje("Las cooperativas son muchas y venden café.")) is None
+    assert definida("¿Qué es una cooperativa?", pasaje("Un banco es una empresa que presta a la cooperativa.")) is None
