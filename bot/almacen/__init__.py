@@ -1,0 +1,7 @@
+"""El almacén: guarda las conversaciones en una base de datos SQL."""
+
+from bot.almacen.clave import clave_de_persona
+from bot.almacen.comprobacion import comprobar_almacen
+from bot.almacen.sql import AlmacenSQL, abrir_almacen
+
+__all__ = ["AlmacenSQL", "abrir_almacen", "clave_de_persona", "comprobar_almacen"]

@@ -1,0 +1,54 @@
+"""La comprobación del almacén, para saber antes de arrancar si se podrá guardar."""
+
+import shutil
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from bot.almacen.conexion import archivo_sqlite, crear_motor, escritura, lectura
+from bot.almacen.errores import AlmacenDanado, AlmacenInaccesible, AlmacenLleno
+from bot.almacen.migracion import version_del_programa, version_guardada
+from bot.almacen.tablas import CONVERSACIONES
+
+_ESPACIO_MINIMO = 50_000_000  # bytes: unos meses de conversaciones y sus documentos
+
+
+def comprobar_almacen(url: str) -> str:
+    """Devuelve una línea con la versión del esquema y cuántas conversaciones hay. No guarda nada.
+
+    Raises `ErrorAlmacen`, con lo que hay que hacer, si no se puede abrir, leer o escribir.
+    """
+    archivo = archivo_sqlite(url)
+    if archivo is not None:
+        _comprobar_espacio(archivo)
+        if not archivo.exists():
+            return f"aún no existe; se creará al arrancar, con el esquema {version_del_programa()}"
+    motor = crear_motor(url)
+    try:
+        return _comprobar(motor)
+    finally:
+        motor.dispose()
+
+
+def _comprobar_espacio(archivo: Path) -> None:
+    carpeta = next(carpeta for carpeta in archivo.absolute().parents if carpeta.exists())
+    if not carpeta.is_dir():
+        raise AlmacenInaccesible(f"«{carpeta}» no es una carpeta. Revise la dirección de la base de datos.")
+    libres = shutil.disk_usage(carpeta).free
+    if libres < _ESPACIO_MINIMO:
+        raise AlmacenLleno(f"Quedan {libres // 1_000_000} MB en el disco de «{carpeta}». Libere espacio.")
+
+
+def _comprobar(motor: Engine) -> str:
+    with lectura(motor) as conexion:
+        if motor.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise AlmacenDanado("La base de datos está dañada. Recupere la última copia de respaldo.")
+        version = version_guardada(conexion)
+        conversaciones = 0 if version is None else conexion.scalar(select(func.count()).select_from(CONVERSACIONES))
+    with escritura(motor) as conexion:
+        # Tomar el turno de escritura no basta: en una base de solo lectura, SQLite falla al escribir de verdad.
+        conexion.exec_driver_sql("CREATE TABLE prueba_de_escritura (vacia INTEGER)")
+        conexion.rollback()
+    if version != version_del_programa():
+        return f"esquema {version or 'vacío'}; se actualizará al arrancar al {version_del_programa()}"
+    return f"esquema {version}, {conversaciones} conversaciones"

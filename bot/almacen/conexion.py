@@ -1,0 +1,102 @@
+"""La conexión: abre la base con las garantías que el almacén necesita."""
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.almacen.errores import AlmacenInaccesible, errores_traducidos
+
+ESPERA_MILISEGUNDOS = 10_000
+_ESCRIBE = "alianzas_escribe"
+
+
+def archivo_sqlite(url: str) -> Path | None:
+    """Devuelve el archivo de una dirección `sqlite:///…`, o None si es de otra base.
+
+    Raises `AlmacenInaccesible` si la dirección está mal escrita o no nombra un archivo.
+    """
+    try:
+        direccion = make_url(url)
+    except ArgumentError as error:
+        ejemplo = "sqlite:////ruta/alianzas.db"
+        raise AlmacenInaccesible(
+            f"La dirección de la base de datos está mal escrita. Escríbala como en «{ejemplo}»."
+        ) from error
+    if direccion.get_backend_name() != "sqlite":
+        return None
+    if not direccion.database or direccion.database == ":memory:":
+        raise AlmacenInaccesible("La base de datos debe ser un archivo: en memoria no se conservaría nada.")
+    ruta = direccion.database.removeprefix("file:")
+    return Path(ruta)
+
+
+def crear_motor(url: str) -> Engine:
+    """Prepara el acceso a la base, sin abrirla. Raises `AlmacenInaccesible`."""
+    es_sqlite = archivo_sqlite(url) is not None
+    try:
+        # Sin los parámetros, ningún error de SQLAlchemy puede repetir lo que escribió una persona.
+        motor = create_engine(url, hide_parameters=True, pool_pre_ping=not es_sqlite)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise AlmacenInaccesible(
+            f"Falta el componente para usar una base «{make_url(url).drivername}». Instálelo o use SQLite."
+        ) from error
+    if es_sqlite:
+        event.listen(motor, "connect", _preparar_sqlite)
+        event.listen(motor, "begin", _comenzar_sqlite)
+    return motor
+
+
+def crear_archivo(archivo: Path) -> None:
+    """Crea el archivo vacío, si falta, de modo que solo el programa lo pueda leer."""
+    try:
+        archivo.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(archivo, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise AlmacenInaccesible(
+            f"No se pudo crear la base de datos en «{archivo.parent}» ({error.strerror}). "
+            "Revise que la carpeta exista y que el programa pueda escribir en ella."
+        ) from error
+
+
+@contextmanager
+def lectura(motor: Engine) -> Generator[Connection]:
+    """Abre una transacción que ve la base como estaba al empezar; no guarda nada."""
+    with errores_traducidos(), motor.connect() as conexion:
+        yield conexion
+
+
+@contextmanager
+def escritura(motor: Engine) -> Generator[Connection]:
+    """Abre una transacción que se guarda entera al salir, o no se guarda."""
+    with errores_traducidos(), motor.connect() as conexion:
+        conexion = conexion.execution_options(**{_ESCRIBE: True})
+        with conexion.begin():
+            yield conexion
+
+
+def _preparar_sqlite(conexion: Any, _registro: ConnectionPoolEntry) -> None:
+    # El módulo sqlite3 abre transacciones por su cuenta y tarde; aquí las abre `_comenzar_sqlite`.
+    conexion.isolation_level = None
+    for ajuste in (
+        f"busy_timeout={ESPERA_MILISEGUNDOS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "journal_size_limit=0",  # el diario tampoco conserva copias de lo borrado
+    ):
+        conexion.execute(f"PRAGMA {ajuste}")
+
+
+def _comenzar_sqlite(conexion: Connection) -> None:
+    # Quien va a escribir toma el turno al empezar: leer primero y escribir después falla sin espera
+    # si otro proceso guardó entre las dos cosas.
+    escribe = conexion.get_execution_options().get(_ESCRIBE, False)
+    conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")

@@ -1,0 +1,116 @@
+"""Los errores del almacén, y la traducción única de los de la base de datos.
+
+    ErrorLegible
+    └── ErrorAlmacen
+        ├── AlmacenInaccesible      no se puede abrir o falta permiso para escribir
+        ├── AlmacenOcupado          otro proceso la tiene tomada demasiado tiempo
+        ├── AlmacenLleno            no queda espacio en el disco
+        ├── AlmacenDanado           el archivo no es una base de datos o está dañado
+        ├── VersionDesconocida      la base la hizo una versión más nueva del programa
+        ├── ClaveInvalida           la clave de las personas no sirve
+        └── HistoriaInconsistente   el estado trae una historia que no continúa la guardada
+
+Ningún mensaje lleva datos de una persona: ni textos, ni direcciones, ni parámetros de una consulta.
+"""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from conocimiento.legible import ErrorLegible
+
+
+class ErrorAlmacen(ErrorLegible):
+    """Raíz de los errores del almacén."""
+
+
+class AlmacenInaccesible(ErrorAlmacen):
+    """No se puede abrir la base de datos o escribir en ella."""
+
+
+class AlmacenOcupado(ErrorAlmacen):
+    """La base de datos siguió tomada por otro proceso después de esperar."""
+
+
+class AlmacenLleno(ErrorAlmacen):
+    """No queda espacio para guardar."""
+
+
+class AlmacenDanado(ErrorAlmacen):
+    """El archivo no es una base de datos o está dañado."""
+
+
+class VersionDesconocida(ErrorAlmacen):
+    """La base tiene un esquema que este programa no conoce."""
+
+
+class ClaveInvalida(ErrorAlmacen):
+    """La clave con que se protege la identidad de las personas no sirve."""
+
+
+class HistoriaInconsistente(ErrorAlmacen):
+    """El estado por guardar no continúa los eventos ya guardados."""
+
+
+_POR_CODIGO: dict[int, tuple[type[ErrorAlmacen], str]] = {
+    sqlite3.SQLITE_CANTOPEN: (
+        AlmacenInaccesible,
+        "No se pudo abrir la base de datos. Revise que la carpeta exista y que el programa pueda escribir en ella.",
+    ),
+    sqlite3.SQLITE_READONLY: (
+        AlmacenInaccesible,
+        "La base de datos es de solo lectura. Dé al programa permiso de escritura sobre el archivo y su carpeta.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        AlmacenInaccesible,
+        "Falta permiso para usar la base de datos. Dé al programa permiso sobre el archivo y su carpeta.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        AlmacenInaccesible,
+        "El disco no respondió al leer o escribir la base de datos. Revise el disco y la carpeta de datos.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        AlmacenOcupado,
+        "Otro proceso tiene tomada la base de datos. Cierre los otros programas que la usen y pruebe de nuevo.",
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        AlmacenOcupado,
+        "Otro proceso tiene tomada la base de datos. Cierre los otros programas que la usen y pruebe de nuevo.",
+    ),
+    sqlite3.SQLITE_FULL: (
+        AlmacenLleno,
+        "No queda espacio para guardar. Libere espacio en el disco; lo ya guardado está completo.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        AlmacenDanado,
+        "La base de datos está dañada. Detenga el programa y recupere la última copia de respaldo.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        AlmacenDanado,
+        "El archivo no es una base de datos. Revise la dirección configurada o recupere la última copia de respaldo.",
+    ),
+}
+
+
+def traducir(error: SQLAlchemyError) -> ErrorAlmacen:
+    """Devuelve el error del almacén que corresponde a uno de la base de datos."""
+    if isinstance(error, DBAPIError):
+        if isinstance(error.orig, sqlite3.Error):
+            codigo = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # el resto es el código extendido
+            clase, mensaje = _POR_CODIGO.get(codigo, (ErrorAlmacen, ""))
+            if mensaje:
+                return clase(mensaje)
+        if error.connection_invalidated:
+            return AlmacenInaccesible("Se perdió la conexión con la base de datos. Revise que el servidor funcione.")
+    return ErrorAlmacen(f"La base de datos rechazó la operación ({type(error).__name__}).")
+
+
+@contextmanager
+def errores_traducidos() -> Generator[None]:
+    """Traduce los errores de SQLAlchemy que salgan del bloque; los demás pasan tal cual."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise traducir(error) from error

@@ -1,0 +1,75 @@
+"""La historia de los borradores: eventos que solo se agregan."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Connection, insert, select
+
+from bot.almacen.conversion import evento_a_fila, evento_de_fila
+from bot.almacen.errores import HistoriaInconsistente
+from bot.almacen.tablas import BORRADORES, EVENTOS
+from bot.dialogo.tipos import Estado
+from bot.entrevista.eventos import Evento
+
+
+def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tuple[Evento, ...]:
+    """Devuelve los eventos del borrador con ese nombre, en orden; ninguno si no hay borrador."""
+    borrador = None if nombre is None else _buscar(conexion, persona, nombre)
+    if borrador is None:
+        return ()
+    filas = conexion.execute(
+        select(EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        .where(EVENTOS.c.borrador == borrador)
+        .order_by(EVENTOS.c.numero)
+    ).all()
+    return tuple(evento_de_fila(fila.tipo, fila.instante, fila.datos) for fila in filas)
+
+
+def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> int | None:
+    """Guarda los eventos nuevos del borrador abierto y devuelve su número; None si no hay borrador.
+
+    Crea el borrador si es nuevo. Raises `HistoriaInconsistente` si los eventos del estado no
+    empiezan por los que ya están guardados.
+    """
+    if estado.borrador is None:
+        if estado.eventos:
+            raise HistoriaInconsistente("El estado trae eventos y ningún borrador al que pertenezcan; no se guardó.")
+        return None
+    borrador = _buscar(conexion, persona, estado.borrador)
+    if borrador is None:
+        borrador = _crear(conexion, persona, estado.borrador, ahora)
+    ultima = conexion.execute(
+        select(EVENTOS.c.numero, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        .where(EVENTOS.c.borrador == borrador)
+        .order_by(EVENTOS.c.numero.desc())
+        .limit(1)
+    ).one_or_none()
+    guardados = 0
+    if ultima is not None:
+        guardados = cast(int, ultima.numero)
+        ultimo = evento_de_fila(ultima.tipo, ultima.instante, ultima.datos)
+        if len(estado.eventos) < guardados or estado.eventos[guardados - 1] != ultimo:
+            raise HistoriaInconsistente(
+                f"El borrador tiene {guardados} eventos guardados y el estado trae {len(estado.eventos)} "
+                "que no los continúan; no se guardó."
+            )
+    _insertar(conexion, borrador, guardados, estado.eventos[guardados:])
+    return borrador
+
+
+def _buscar(conexion: Connection, persona: int, nombre: str) -> int | None:
+    return conexion.scalar(
+        select(BORRADORES.c.id).where(BORRADORES.c.persona == persona, BORRADORES.c.nombre == nombre)
+    )
+
+
+def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> int:
+    fila = {"persona": persona, "nombre": nombre, "creado": ahora}
+    return conexion.scalars(insert(BORRADORES).values(fila).returning(BORRADORES.c.id)).one()
+
+
+def _insertar(conexion: Connection, borrador: int, guardados: int, nuevos: Sequence[Evento]) -> None:
+    if nuevos:
+        filas = [evento_a_fila(borrador, numero, evento) for numero, evento in enumerate(nuevos, start=guardados + 1)]
+        conexion.execute(insert(EVENTOS), filas)

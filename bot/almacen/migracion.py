@@ -1,0 +1,50 @@
+"""El esquema de la base: su versión y cómo llevarla a la de este programa."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from bot.almacen.conexion import escritura, lectura
+from bot.almacen.errores import VersionDesconocida
+
+
+def version_del_programa() -> str:
+    """Devuelve la versión del esquema que este programa usa."""
+    version = ScriptDirectory.from_config(_configuracion()).get_current_head()
+    assert version is not None, "el paquete no trae migraciones"
+    return version
+
+
+def version_guardada(conexion: Connection) -> str | None:
+    """Devuelve la versión del esquema de la base, o None si está vacía. Raises `VersionDesconocida`."""
+    version = MigrationContext.configure(conexion).get_current_revision()
+    conocidas = {guion.revision for guion in ScriptDirectory.from_config(_configuracion()).walk_revisions()}
+    if version is not None and version not in conocidas:
+        raise VersionDesconocida(
+            f"La base de datos tiene el esquema «{version}», más nuevo que este programa "
+            f"(«{version_del_programa()}»). Actualice el programa o use una copia anterior de la base."
+        )
+    return version
+
+
+def migrar(motor: Engine) -> None:
+    """Lleva la base a la versión del programa, entera o nada. Raises `VersionDesconocida`."""
+    with lectura(motor) as conexion:
+        if version_guardada(conexion) == version_del_programa():
+            return
+    with escritura(motor) as conexion:
+        version_guardada(conexion)  # otro proceso pudo actualizarla mientras esperábamos el turno
+        configuracion = _configuracion()
+        configuracion.attributes["conexion"] = conexion
+        command.upgrade(configuracion, "head")
+
+
+def _configuracion() -> Config:
+    configuracion = Config()
+    # El «%» es especial en la configuración de Alembic.
+    configuracion.set_main_option("script_location", str(Path(__file__).parent / "migraciones").replace("%", "%%"))
+    return configuracion

@@ -1,0 +1,1 @@
+"""Las migraciones de la base, en orden. Se aplican al abrir el almacén."""

@@ -1,0 +1,151 @@
+"""El almacén sobre SQL: cumple el puerto `Almacen`.
+
+Un turno se guarda en una sola transacción: o está todo (la entrada vista, el estado, los eventos,
+la respuesta y los mensajes por entregar) o no está nada.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select, update
+
+from bot.almacen.borrado import borrar_filas, vaciar_diario
+from bot.almacen.clave import seudonimo
+from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
+from bot.almacen.conversion import estado_de_json, mensaje_de_json
+from bot.almacen.historia import agregar_eventos, leer_eventos
+from bot.almacen.migracion import migrar
+from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES
+from bot.almacen.turnos import (
+    anotar_turno,
+    anotar_vista,
+    avanzar,
+    encolar,
+    entrada_vista,
+    inscribir,
+    numero_de_persona,
+)
+from bot.dialogo.tipos import Efecto, Enviar, Estado
+from bot.puertos import EnvioPendiente, Persona
+
+
+def abrir_almacen(url: str, clave: bytes) -> "AlmacenSQL":
+    """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
+
+    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`.
+    Raises `ErrorAlmacen` con lo que hay que hacer.
+    """
+    archivo = archivo_sqlite(url)
+    motor = crear_motor(url)
+    if archivo is not None:
+        crear_archivo(archivo)
+    try:
+        migrar(motor)
+    except BaseException:
+        motor.dispose()
+        raise
+    return AlmacenSQL(motor, clave)
+
+
+class AlmacenSQL:
+    """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
+
+    def __init__(self, motor: Engine, clave: bytes) -> None:
+        self._motor = motor
+        self._clave = clave
+
+    def cerrar(self) -> None:
+        """Cierra las conexiones."""
+        self._motor.dispose()
+
+    def cargar(self, persona: Persona) -> tuple[Estado, int]:
+        """Devuelve el estado con los eventos del borrador abierto, y su revisión; vacío y 0 si es nueva."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            if numero is None:
+                return Estado(), 0
+            fila = conexion.execute(
+                select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(CONVERSACIONES.c.persona == numero)
+            ).one()
+            eventos = leer_eventos(conexion, numero, fila.estado.get("borrador"))
+            return estado_de_json(fila.estado, eventos), fila.revision
+
+    def visto(self, persona: Persona, id_entrada: str) -> bool:
+        """Dice si esa entrada ya se atendió y se guardó."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            return numero is not None and entrada_vista(conexion, numero, id_entrada)
+
+    def guardar(
+        self,
+        persona: Persona,
+        revision: int,
+        id_entrada: str | None,
+        recibido: str,
+        estado: Estado,
+        efectos: Sequence[Efecto],
+        ahora: datetime,
+    ) -> tuple[EnvioPendiente, ...]:
+        """Guarda todo el turno y devuelve los mensajes por entregar.
+
+        Raises `EstadoDesactualizado`; `HistoriaInconsistente` si el estado no continúa lo guardado.
+        """
+        with escritura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            if numero is None:
+                numero = inscribir(conexion, seudonimo(self._clave, persona), persona, ahora)
+            elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
+                return ()
+            avanzar(conexion, numero, revision, estado, ahora)
+            if id_entrada is not None:
+                anotar_vista(conexion, numero, id_entrada, ahora)
+            borrador = agregar_eventos(conexion, numero, estado, ahora)
+            turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
+            mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
+            return tuple(
+                EnvioPendiente(encolar(conexion, numero, turno, mensaje, ahora), persona, mensaje)
+                for mensaje in mensajes
+            )
+
+    def marcar_enviado(self, identificador: int, ahora: datetime) -> None:
+        """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada."""
+        with escritura(self._motor) as conexion:
+            conexion.execute(
+                update(MENSAJES)
+                .where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente)
+                .values(pendiente=False, enviado=ahora)
+            )
+
+    def pendientes(self, canal: str) -> tuple[EnvioPendiente, ...]:
+        """Los mensajes guardados y no entregados de un canal, del más antiguo al más nuevo."""
+        with lectura(self._motor) as conexion:
+            filas = conexion.execute(
+                select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion)
+                .join(DIRECCIONES, DIRECCIONES.c.persona == MENSAJES.c.persona)
+                .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal)
+                .order_by(MENSAJES.c.id)
+            ).all()
+            return tuple(
+                EnvioPendiente(fila.id, Persona(canal, fila.direccion), mensaje_de_json(fila.contenido))
+                for fila in filas
+            )
+
+    def borrar_persona(self, persona: Persona, ahora: datetime) -> int:
+        """Borra todo lo guardado de una persona, también sus documentos, y devuelve cuántas filas había."""
+        with escritura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            if numero is None:
+                return 0
+            contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(MENSAJES.c.persona == numero)).all()
+            archivos = {adjunto.ruta for dato in contenidos for adjunto in mensaje_de_json(dato).adjuntos}
+            filas = borrar_filas(conexion, numero, ahora)
+        vaciar_diario(self._motor)
+        for archivo in archivos:
+            with suppress(OSError):
+                Path(archivo).unlink(missing_ok=True)
+        return filas
+
+    def _numero(self, conexion: Connection, persona: Persona) -> int | None:
+        return numero_de_persona(conexion, seudonimo(self._clave, persona))

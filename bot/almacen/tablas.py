@@ -1,0 +1,169 @@
+"""Las tablas. Las migraciones hacen este mismo esquema y una prueba lo comprueba.
+
+Solo `direcciones` dice a dónde se le escribe a una persona; las demás la conocen por un número, y
+`personas` por una clave que no se puede invertir sin el secreto.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Instante(TypeDecorator[datetime]):
+    """Una hora con zona, guardada en UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        # SQLite no guarda la zona: lo que devuelve ya está en UTC.
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+METADATOS = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _persona() -> Column[int]:
+    return Column("persona", Integer, ForeignKey("personas.id"), nullable=False)
+
+
+PERSONAS = Table(
+    "personas",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    Column("clave", String(64), nullable=False, unique=True),
+    Column("creada", Instante, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+DIRECCIONES = Table(
+    "direcciones",
+    METADATOS,
+    Column("persona", Integer, ForeignKey("personas.id"), primary_key=True),
+    Column("canal", Text, nullable=False),
+    Column("direccion", Text, nullable=False),
+)
+
+ENTRADAS_VISTAS = Table(
+    "entradas_vistas",
+    METADATOS,
+    Column("persona", Integer, ForeignKey("personas.id"), primary_key=True),
+    Column("entrada", String(200), primary_key=True),
+    Column("instante", Instante, nullable=False),
+)
+
+BORRADORES = Table(
+    "borradores",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    _persona(),
+    Column("nombre", Text, nullable=False),
+    Column("creado", Instante, nullable=False),
+    UniqueConstraint("persona", "nombre"),
+    sqlite_autoincrement=True,
+)
+
+EVENTOS = Table(
+    "eventos",
+    METADATOS,
+    Column("borrador", Integer, ForeignKey("borradores.id"), primary_key=True),
+    Column("numero", Integer, primary_key=True, autoincrement=False),
+    Column("tipo", Text, nullable=False),
+    Column("instante", String(40), nullable=False),  # ISO 8601 con la zona en que ocurrió
+    Column("datos", JSON, nullable=False),
+)
+
+CONVERSACIONES = Table(
+    "conversaciones",
+    METADATOS,
+    Column("persona", Integer, ForeignKey("personas.id"), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    Column("estado", JSON, nullable=False),
+    Column("actualizada", Instante, nullable=False),
+)
+
+TURNOS = Table(
+    "turnos",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    _persona(),
+    Column("numero", Integer, nullable=False),  # `Estado.turno`: el que se valora
+    Column("borrador", Integer, ForeignKey("borradores.id")),
+    Column("instante", Instante, nullable=False),
+    Column("recibido", Text, nullable=False),
+    Column("respuesta", Text, nullable=False),
+    Index(None, "persona", "numero"),
+    sqlite_autoincrement=True,
+)
+
+CONSULTAS = Table(
+    "consultas",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    Column("turno", Integer, ForeignKey("turnos.id"), nullable=False, index=True),
+    Column("pregunta", Text, nullable=False),
+    Column("estado", Text, nullable=False),
+    Column("confianza", Float, nullable=False),
+    Column("citas", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Los identificadores de mensajes no se reutilizan (autoincrement): un «enviado» que llega tarde,
+# después de un borrado, no debe marcar el mensaje de otra persona.
+MENSAJES = Table(
+    "mensajes",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    _persona(),
+    Column("turno", Integer, ForeignKey("turnos.id"), nullable=False),
+    Column("contenido", JSON, nullable=False),
+    Column("creado", Instante, nullable=False),
+    Column("pendiente", Boolean(create_constraint=False), nullable=False, index=True),
+    Column("enviado", Instante),
+    Index(None, "persona"),
+    sqlite_autoincrement=True,
+)
+
+VALORACIONES = Table(
+    "valoraciones",
+    METADATOS,
+    Column("persona", Integer, ForeignKey("personas.id"), primary_key=True),
+    Column("turno", Integer, primary_key=True, autoincrement=False),
+    Column("sirve", Boolean(create_constraint=False), nullable=False),
+    Column("instante", Instante, nullable=False),
+)
+
+# Deja constancia de que se cumplió un pedido de borrado, sin decir de quién.
+BORRADOS = Table(
+    "borrados",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    Column("instante", Instante, nullable=False),
+    Column("filas", Integer, nullable=False),
+)

@@ -1,0 +1,129 @@
+"""Los pasos con que se guarda un turno, todos dentro de la transacción que abre el almacén."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.almacen.conversion import citas_a_json, estado_a_json, mensaje_a_json, texto_guardable
+from bot.almacen.tablas import (
+    CONSULTAS,
+    CONVERSACIONES,
+    DIRECCIONES,
+    ENTRADAS_VISTAS,
+    MENSAJES,
+    PERSONAS,
+    TURNOS,
+    VALORACIONES,
+)
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.tipos import AnotarConsulta, AnotarValoracion, Efecto, Enviar, Estado
+from bot.puertos import EstadoDesactualizado, Persona
+
+
+def numero_de_persona(conexion: Connection, clave: str) -> int | None:
+    """Devuelve el número de la persona con ese seudónimo, o None si no está."""
+    return conexion.scalar(select(PERSONAS.c.id).where(PERSONAS.c.clave == clave))
+
+
+def entrada_vista(conexion: Connection, persona: int, id_entrada: str) -> bool:
+    """Dice si la entrada ya se guardó."""
+    consulta = select(ENTRADAS_VISTAS.c.persona).where(
+        ENTRADAS_VISTAS.c.persona == persona, ENTRADAS_VISTAS.c.entrada == id_entrada
+    )
+    return conexion.scalar(consulta) is not None
+
+
+def inscribir(conexion: Connection, clave: str, persona: Persona, ahora: datetime) -> int:
+    """Crea a la persona y anota a dónde se le escribe. Raises `EstadoDesactualizado`."""
+    try:
+        numero = conexion.scalars(insert(PERSONAS).values(clave=clave, creada=ahora).returning(PERSONAS.c.id)).one()
+    except IntegrityError as error:  # otro proceso la inscribió a la vez
+        raise EstadoDesactualizado from error
+    conexion.execute(insert(DIRECCIONES).values(persona=numero, canal=persona.canal, direccion=persona.direccion))
+    return numero
+
+
+def avanzar(conexion: Connection, persona: int, revision: int, estado: Estado, ahora: datetime) -> None:
+    """Guarda el estado si nadie lo cambió desde `revision`. Raises `EstadoDesactualizado`."""
+    valores = {"estado": estado_a_json(estado), "revision": revision + 1, "actualizada": ahora}
+    if revision == 0:
+        try:
+            conexion.execute(insert(CONVERSACIONES).values(persona=persona, **valores))
+        except IntegrityError as error:  # ya había una conversación
+            raise EstadoDesactualizado from error
+        return
+    cambiadas = conexion.execute(
+        update(CONVERSACIONES)
+        .where(CONVERSACIONES.c.persona == persona, CONVERSACIONES.c.revision == revision)
+        .values(valores)
+    ).rowcount
+    if cambiadas != 1:
+        raise EstadoDesactualizado
+
+
+def anotar_vista(conexion: Connection, persona: int, id_entrada: str, ahora: datetime) -> None:
+    """Anota que la entrada se atendió."""
+    conexion.execute(insert(ENTRADAS_VISTAS).values(persona=persona, entrada=id_entrada, instante=ahora))
+
+
+def anotar_turno(
+    conexion: Connection,
+    persona: int,
+    borrador: int | None,
+    recibido: str,
+    estado: Estado,
+    efectos: Sequence[Efecto],
+    ahora: datetime,
+) -> int:
+    """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el número del turno."""
+    respuesta = "\n\n".join(efecto.mensaje.texto for efecto in efectos if isinstance(efecto, Enviar))
+    turno = conexion.scalars(
+        insert(TURNOS)
+        .values(
+            persona=persona,
+            numero=estado.turno,
+            borrador=borrador,
+            instante=ahora,
+            recibido=texto_guardable(recibido),
+            respuesta=texto_guardable(respuesta),
+        )
+        .returning(TURNOS.c.id)
+    ).one()
+    for efecto in efectos:
+        if isinstance(efecto, AnotarConsulta):
+            _anotar_consulta(conexion, turno, efecto)
+        elif isinstance(efecto, AnotarValoracion):
+            _anotar_valoracion(conexion, persona, efecto, ahora)
+    return turno
+
+
+def encolar(conexion: Connection, persona: int, turno: int, mensaje: Mensaje, ahora: datetime) -> int:
+    """Guarda un mensaje por entregar y devuelve su identificador."""
+    fila = {"persona": persona, "turno": turno, "contenido": mensaje_a_json(mensaje), "creado": ahora}
+    return conexion.scalars(insert(MENSAJES).values(pendiente=True, **fila).returning(MENSAJES.c.id)).one()
+
+
+def _anotar_consulta(conexion: Connection, turno: int, consulta: AnotarConsulta) -> None:
+    conexion.execute(
+        insert(CONSULTAS).values(
+            turno=turno,
+            pregunta=texto_guardable(consulta.pregunta),
+            estado=consulta.estado,
+            confianza=consulta.confianza,
+            citas=citas_a_json(consulta.citas),
+        )
+    )
+
+
+def _anotar_valoracion(conexion: Connection, persona: int, valoracion: AnotarValoracion, ahora: datetime) -> None:
+    """Vale la última: una persona puede cambiar de opinión sobre la misma respuesta."""
+    valores = {"sirve": valoracion.sirve, "instante": ahora}
+    cambiadas = conexion.execute(
+        update(VALORACIONES)
+        .where(VALORACIONES.c.persona == persona, VALORACIONES.c.turno == valoracion.turno)
+        .values(valores)
+    ).rowcount
+    if not cambiadas:
+        conexion.execute(insert(VALORACIONES).values(persona=persona, turno=valoracion.turno, **valores))

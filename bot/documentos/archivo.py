@@ -1,0 +1,60 @@
+"""Los archivos: bytes repetibles, nombre visible y escritura de una sola vez."""
+
+import os
+import re
+import secrets
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from bot.documentos.errores import DocumentoNoEscrito
+from bot.documentos.texto import limpiar
+
+_PRIMERA = "[Content_Types].xml"  # la convención de los archivos de Office la pone al principio
+_SIN_FECHA = (1980, 1, 1, 0, 0, 0)  # la más antigua que admite un zip
+_PROHIBIDOS = re.compile(r'[\\/:*?"<>|\s]+')  # los de Windows, que son los más
+_LARGO_DEL_NOMBRE = 80
+
+
+def normalizar(documento: bytes) -> bytes:
+    """Devuelve el mismo archivo de Office sin fechas y en orden fijo: mismo contenido, mismos bytes."""
+    salida = BytesIO()
+    with ZipFile(BytesIO(documento)) as origen, ZipFile(salida, "w") as destino:
+        for nombre in sorted(origen.namelist(), key=lambda nombre: (nombre != _PRIMERA, nombre)):
+            parte = ZipInfo(nombre, _SIN_FECHA)
+            parte.create_system = 0
+            parte.compress_type = ZIP_DEFLATED
+            destino.writestr(parte, origen.read(nombre), compresslevel=6)
+    return salida.getvalue()
+
+
+def nombre_visible(titulo: str | None) -> str:
+    """Devuelve «Borrador - Agua Segura.docx», con caracteres que cualquier sistema acepta."""
+    limpio = _PROHIBIDOS.sub(" ", limpiar(titulo or "")).strip(" .")
+    if len(limpio) > _LARGO_DEL_NOMBRE:
+        limpio = limpio[:_LARGO_DEL_NOMBRE].rsplit(" ", 1)[0].rstrip(" .,;-")
+    return f"Borrador - {limpio or 'Alianza Multiactor'}.docx"
+
+
+def guardar(carpeta: Path, contenido: bytes) -> Path:
+    """Escribe un archivo con nombre único, entero o nada, que solo el programa puede leer.
+
+    El nombre en disco no dice de quién es ni de qué trata. Raises `DocumentoNoEscrito`.
+    """
+    destino = carpeta / f"{secrets.token_hex(16)}.docx"
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor, temporal = tempfile.mkstemp(dir=carpeta, suffix=".parcial")
+        try:
+            with os.fdopen(descriptor, "wb") as archivo:
+                archivo.write(contenido)
+                archivo.flush()
+                os.fsync(archivo.fileno())
+            os.replace(temporal, destino)
+        except BaseException:
+            Path(temporal).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DocumentoNoEscrito(carpeta, error.strerror or type(error).__name__) from error
+    return destino

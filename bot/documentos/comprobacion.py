@@ -1,0 +1,115 @@
+"""La comprobación de la plantilla: que lo que editó la agencia en Word funcione antes de usarlo.
+
+Se rellena con dos propuestas de muestra, una completa y otra toda pendiente. Así se encuentra una
+variable mal escrita en cualquier rincón, y también un dato que la plantilla dejó de imprimir.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.plantilla import rellenar
+from bot.entrevista.propuesta import Dato, FilaActor, FilaRiesgo, Observacion, Propuesta, Seccion
+
+MARCA_DE_AGUA = "BORRADOR"
+FRASE_DEL_PIE = "No es una aprobación ni una presentación ante la APCI"
+
+_PAGINAS = {"first": "la primera página", "default": "las páginas impares", "even": "las páginas pares"}
+
+# Cada valor es una palabra que no puede salir de otro sitio: si no está, la plantilla no lo imprime.
+_MUESTRA = Propuesta(
+    titulo="muestratitulo",
+    fecha=date(2026, 1, 2),
+    secciones=(Seccion(1, "muestraseccion", (Dato("muestraetiqueta", "muestravalor"), Dato("muestraotra", None))),),
+    actores=(
+        FilaActor(
+            nombre="muestraactor",
+            tipo="muestratipo",
+            motivacion="muestramotivacion",
+            responsabilidad="muestraresponsabilidad",
+            aporte="muestraaporte",
+            beneficio="muestrabeneficio",
+            riesgo="muestrariesgodeactor",
+        ),
+    ),
+    riesgos=(FilaRiesgo("muestrariesgo", "muestraresponsable", "muestramitigacion"),),
+    observaciones=(Observacion("muestraregla", "critica", "muestramensaje", "muestrafuente", False, ("P01",)),),
+    pendientes=("muestrapendiente",),
+    version_entrevista="muestraversion",
+)
+
+_VACIA = Propuesta(None, date(2026, 1, 2), (Seccion(1, "muestraseccion", ()),), (), (), (), (), "muestraversion")
+
+
+def comprobar_plantilla(plantilla: Path) -> str:
+    """Devuelve una línea: que la plantilla sirve y, si es el caso, qué datos no imprime.
+
+    Raises `PlantillaInvalida`, con lo que hay que corregir en Word.
+    """
+    rellenar(plantilla, _VACIA)
+    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA))) as documento:
+        partes = {
+            nombre: documento.read(nombre).decode("utf-8", "replace")
+            for nombre in documento.namelist()
+            if nombre.startswith("word/") and nombre.endswith((".xml", ".rels"))
+        }
+    for clase in ("header", "footer"):
+        for pagina, parte in _encabezados_o_pies(partes, clase):
+            _exigir(plantilla, clase, _PAGINAS[pagina], parte)
+    texto = " ".join(_texto(parte) for nombre, parte in partes.items() if nombre.endswith(".xml"))
+    ausentes = [valor.removeprefix("muestra") for valor in _valores(_MUESTRA) if valor not in texto]
+    if ausentes:
+        return f"sirve, pero no imprime: {', '.join(ausentes)}"
+    return "imprime todos los datos, con su marca de agua y su pie"
+
+
+def _valores(propuesta: Propuesta) -> list[str]:
+    return sorted(set(re.findall(r"muestra\w+", repr(propuesta))))
+
+
+def _texto(parte: str) -> str:
+    # Word reparte una misma palabra en varios tramos: se unen sin espacio.
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>", "\n", parte)))
+
+
+def _encabezados_o_pies(partes: dict[str, str], clase: str) -> Iterator[tuple[str, str | None]]:
+    """Recorre los de cada clase de página y de cada sección; None si la primera sección no lo tiene."""
+    relaciones = dict(_relaciones(partes.get("word/_rels/document.xml.rels", "")))
+    secciones: list[str] = re.findall(r"<w:sectPr.*?</w:sectPr>", partes["word/document.xml"], re.DOTALL)
+    for numero, seccion in enumerate(secciones):
+        for pagina in _PAGINAS:
+            propio = next(
+                (
+                    re.search(r'r:id="([^"]+)"', etiqueta)
+                    for etiqueta in re.findall(rf"<w:{clase}Reference[^>]*>", seccion)
+                    if f'w:type="{pagina}"' in etiqueta
+                ),
+                None,
+            )
+            if propio is not None:
+                yield pagina, partes.get("word/" + relaciones.get(propio[1], ""))
+            elif numero == 0:  # las demás secciones heredan el de la anterior
+                yield pagina, None
+
+
+def _relaciones(xml: str) -> Iterator[tuple[str, str]]:
+    for etiqueta in re.findall(r"<Relationship [^>]*>", xml):
+        identificador, destino = re.search(r'Id="([^"]+)"', etiqueta), re.search(r'Target="([^"]+)"', etiqueta)
+        if identificador and destino:
+            yield identificador[1], destino[1].removeprefix("/word/")
+
+
+def _exigir(plantilla: Path, clase: str, paginas: str, parte: str | None) -> None:
+    if clase == "header" and (parte is None or f'string="{MARCA_DE_AGUA}"' not in parte):
+        raise PlantillaInvalida(
+            plantilla,
+            f"falta la marca de agua {MARCA_DE_AGUA} en {paginas}. "
+            "En Word: Diseño, Marca de agua, Personalizada, Texto.",
+        )
+    if clase == "footer" and (parte is None or FRASE_DEL_PIE not in _texto(parte)):
+        raise PlantillaInvalida(plantilla, f"falta en el pie de {paginas} la frase «{FRASE_DEL_PIE}».")

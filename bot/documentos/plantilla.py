@@ -1,0 +1,96 @@
+"""La frontera con docxtpl, Jinja y python-docx: rellenar una plantilla y traducir sus errores.
+
+La plantilla se ejecuta en una caja de arena (`SandboxedEnvironment`) y una variable que el programa
+no da es un error, nunca un hueco en blanco.
+"""
+
+import re
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import cast
+from zipfile import BadZipFile
+
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.documentos.contexto import construir_contexto
+from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.maquetacion import acomodar
+from bot.documentos.texto import limpiar
+from bot.entrevista.propuesta import Propuesta
+
+_TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
+
+
+def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
+    """Devuelve el documento de Word con la propuesta. Raises `PlantillaInvalida`."""
+    rellena = _abrir(plantilla)
+    entorno = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        rellena.render(construir_contexto(propuesta), entorno, autoescape=True)
+    except UndefinedError as error:
+        raise PlantillaInvalida(plantilla, _explicar_variable(error)) from error
+    except TemplateError as error:
+        raise PlantillaInvalida(plantilla, _explicar_instruccion(error)) from error
+    except Exception as error:  # docxtpl deja pasar los errores de XML y los que causa una instrucción
+        que = "una instrucción entre llaves dejó el documento mal formado. Deshaga el último cambio y pruebe de nuevo."
+        raise PlantillaInvalida(plantilla, que) from error
+    documento = cast(Document, rellena.docx)
+    acomodar(documento)
+    _fijar_propiedades(documento, propuesta)
+    archivo = BytesIO()
+    rellena.save(archivo)  # pyright: ignore[reportUnknownMemberType]
+    return archivo.getvalue()
+
+
+def _abrir(plantilla: Path) -> DocxTemplate:
+    try:
+        contenido = BytesIO(plantilla.read_bytes())
+    except FileNotFoundError as error:
+        raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
+    except OSError as error:
+        raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
+    rellena = DocxTemplate(contenido)
+    try:
+        rellena.init_docx()
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        que = "no es un documento de Word (.docx) o está dañado. Ábralo en Word y guárdelo de nuevo como .docx."
+        raise PlantillaInvalida(plantilla, que) from error
+    return rellena
+
+
+def _fijar_propiedades(documento: Document, propuesta: Propuesta) -> None:
+    propiedades = documento.core_properties
+    propiedades.title = limpiar(propuesta.titulo or "Borrador de propuesta de Alianza Multiactor")[:_TITULO_MAXIMO]
+    # La fecha de la propuesta y no la del reloj: el mismo borrador da los mismos bytes.
+    propiedades.created = propiedades.modified = datetime.combine(propuesta.fecha, time())
+
+
+def _explicar_variable(error: UndefinedError) -> str:
+    nombres = re.findall(r"'([^']+)'", str(error))
+    nombre = nombres[-1] if nombres else "?"
+    return f"pide «{nombre}», que el programa no conoce.{_cerca_de(error)} Revise cómo está escrito ese nombre."
+
+
+def _explicar_instruccion(error: TemplateError) -> str:
+    mensaje = error.message or ""
+    if "end of template" in mensaje or "looking for the following tags" in mensaje:
+        que = "falta cerrar una instrucción: cada «for» necesita su «endfor» y cada «if» su «endif»."
+    elif "unknown tag" in mensaje:
+        nombres = re.findall(r"'([^']+)'", mensaje)
+        que = f"la instrucción «{nombres[0] if nombres else '?'}» no existe o está fuera de lugar."
+    elif isinstance(error, TemplateSyntaxError):
+        que = "hay llaves o signos mal escritos: compare con una instrucción que funcione."
+    else:
+        que = "una instrucción pide algo que no está permitido."
+    return que + _cerca_de(error)
+
+
+def _cerca_de(error: TemplateError) -> str:
+    lineas = cast("list[str]", list(getattr(error, "docx_context", ())))
+    texto = " ".join(" ".join(lineas).split())
+    return f" Está cerca de: «{texto[:160]}»." if texto else ""

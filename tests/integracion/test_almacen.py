@@ -1,0 +1,323 @@
+"""El almacén con SQLite real: que nada se pierda, se repita, se mezcle ni sobreviva a un borrado."""
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.almacen.errores import AlmacenDanado, HistoriaInconsistente
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    AnotarValoracion,
+    Enviar,
+    Estado,
+    PreguntaEnCurso,
+    RespuestaDada,
+)
+from bot.entrevista.eventos import Evento
+from bot.puertos import EstadoDesactualizado, Persona
+from conocimiento.modelo import Cita
+
+CLAVE = b"k" * 32
+LIMA = timezone(timedelta(hours=-5))
+AHORA = datetime(2026, 11, 23, 22, 30, tzinfo=LIMA)
+ANA = Persona("telegram", "4455667788")
+LUIS = Persona("telegram", "9900112233")
+CITA = Cita("marco", "2017", "2.1 Concepto", None, "Un esquema de cooperación", 10, 35)
+
+
+def evento(numero: int, texto: str = "Celendín") -> Evento:
+    datos = {"pregunta": f"P{numero:02}", "actor": None, "valor": [{"monto": "250000.00"}, True, 3], "crudo": texto}
+    return Evento("respuesta", AHORA + timedelta(seconds=numero), datos)
+
+
+def saludo(texto: str) -> Enviar:
+    return Enviar(Mensaje((parrafo(texto),)))
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'alianzas.db'}"
+
+
+@pytest.fixture
+def almacen(url: str) -> Iterator[AlmacenSQL]:
+    abierto = abrir_almacen(url, CLAVE)
+    yield abierto
+    abierto.cerrar()
+
+
+def filas(carpeta: Path, consulta: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(carpeta / "alianzas.db") as conexion:
+        return conexion.execute(consulta).fetchall()
+
+
+def test_una_persona_nueva_empieza_de_cero(almacen: AlmacenSQL) -> None:
+    assert almacen.cargar(ANA) == (Estado(), 0)
+    assert not almacen.visto(ANA, "1")
+    assert almacen.pendientes("telegram") == ()
+
+
+def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
+    estado = Estado(
+        turno=7,
+        saludada=True,
+        preguntas=("¿Qué es una alianza?", "¿Y los principios?"),
+        en_curso=PreguntaEnCurso("¿y eso?", ("¿y eso?",), ("principios de la alianza",)),
+        ultima=RespuestaDada(6, "¿Qué es?", (CITA,)),
+        botones=(Boton("Sí", "si"), Boton("No", "no")),
+        borrador="b1",
+        en_entrevista=True,
+        eventos=(Evento("creado", AHORA, {}), evento(1), evento(2, "Ñandú & Cía <S.A.> 💧")),
+    )
+    primero = abrir_almacen(url, CLAVE)
+    primero.guardar(ANA, 0, "1", "hola", estado, (), AHORA)
+    primero.cerrar()
+    segundo = abrir_almacen(url, CLAVE)
+    assert segundo.cargar(ANA) == (estado, 1)
+    # La hora vuelve con la zona en que ocurrió: la fecha del documento sale de ella.
+    assert segundo.cargar(ANA)[0].eventos[0].instante.utcoffset() == timedelta(hours=-5)
+    segundo.cerrar()
+
+
+def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
+    completo = Mensaje(
+        (parrafo("Según el marco: ", negrita("cooperación")), parrafo("cita", clase=ClaseParrafo.CITA_PLEGABLE)),
+        ((Boton("Me sirve", "v:1:1"), Boton("No", "v:1:0")), (Boton("Ver", "ver"),)),
+        (Adjunto("/datos/documentos/a.docx", "Borrador - Agua.docx"),),
+    )
+    almacen = abrir_almacen(url, CLAVE)
+    efectos = (saludo("uno"), AnotarValoracion(1, True), Enviar(completo))
+    enviados = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), efectos, AHORA)
+    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("tres"),), AHORA)
+    almacen.guardar(Persona("consola", "local"), 0, "1", "hola", Estado(), (saludo("otra"),), AHORA)
+    almacen.cerrar()
+    almacen = abrir_almacen(url, CLAVE)
+    pendientes = almacen.pendientes("telegram")
+    assert [envio.mensaje.texto.split("\n")[0] for envio in pendientes] == [
+        "uno",
+        "Según el marco: cooperación",
+        "tres",
+    ]
+    assert pendientes[:2] == enviados
+    assert pendientes[1].mensaje == completo
+    assert [envio.persona for envio in pendientes] == [ANA, ANA, LUIS]
+    almacen.marcar_enviado(pendientes[0].identificador, AHORA)
+    assert almacen.pendientes("telegram") == pendientes[1:]
+    assert len(almacen.pendientes("consola")) == 1
+    almacen.cerrar()
+
+
+def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    almacen.guardar(ANA, 0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA)
+    antes = almacen.cargar(ANA)
+    for revision in (0, 1, 99):
+        assert almacen.guardar(ANA, revision, "41", "hola", Estado(turno=50), (saludo("otra"),), AHORA) == ()
+    assert almacen.cargar(ANA) == antes
+    assert len(almacen.pendientes("telegram")) == 1
+    assert filas(tmp_path, "SELECT count(*) FROM turnos") == [(1,)]
+    assert almacen.visto(ANA, "41")
+    assert not almacen.visto(LUIS, "41")
+
+
+def test_el_mismo_numero_de_entrada_en_otra_persona_es_otra_entrada(almacen: AlmacenSQL) -> None:
+    almacen.guardar(ANA, 0, "41", "hola", Estado(turno=1), (), AHORA)
+    assert len(almacen.guardar(LUIS, 0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA)) == 1
+
+
+@pytest.mark.parametrize("revision", [0, 1, 3])
+def test_una_revision_que_no_es_la_guardada_se_rechaza(almacen: AlmacenSQL, revision: int) -> None:
+    almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, 1, "2", "b", Estado(turno=2), (), AHORA)
+    with pytest.raises(EstadoDesactualizado):
+        almacen.guardar(ANA, revision, "3", "c", Estado(turno=9), (saludo("no"),), AHORA)
+    assert almacen.cargar(ANA) == (Estado(turno=2), 2)
+    assert not almacen.visto(ANA, "3")
+    assert almacen.pendientes("telegram") == ()
+
+
+def test_una_persona_nueva_con_revision_ajena_no_queda_inscrita(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    with pytest.raises(EstadoDesactualizado):
+        almacen.guardar(ANA, 5, "1", "a", Estado(turno=1), (), AHORA)
+    assert filas(tmp_path, "SELECT count(*) FROM personas") == [(0,)]
+
+
+def test_los_eventos_guardados_no_se_reescriben(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    eventos = tuple(evento(numero) for numero in range(1, 6))
+    almacen.guardar(ANA, 0, "1", "a", Estado(borrador="b", eventos=eventos[:3]), (), AHORA)
+    antes = filas(tmp_path, "SELECT rowid, * FROM eventos")
+    almacen.guardar(ANA, 1, "2", "b", Estado(borrador="b", eventos=eventos), (), AHORA)
+    despues = filas(tmp_path, "SELECT rowid, * FROM eventos")
+    assert despues[:3] == antes
+    assert len(despues) == 5
+    assert almacen.cargar(ANA)[0].eventos == eventos
+
+
+@pytest.mark.parametrize(
+    "estado",
+    [
+        Estado(turno=2, borrador="b", eventos=(evento(1),)),
+        Estado(turno=2, borrador="b", eventos=()),
+        Estado(turno=2, borrador="b", eventos=(evento(1), evento(2, "otra cosa"), evento(3))),
+        Estado(turno=2, borrador=None, eventos=(evento(1), evento(2))),
+    ],
+    ids=["menos", "ninguno", "distintos", "sin borrador"],
+)
+def test_una_historia_que_no_continua_la_guardada_no_se_guarda(almacen: AlmacenSQL, estado: Estado) -> None:
+    guardado = Estado(turno=1, borrador="b", eventos=(evento(1), evento(2)))
+    almacen.guardar(ANA, 0, "1", "a", guardado, (), AHORA)
+    with pytest.raises(HistoriaInconsistente):
+        almacen.guardar(ANA, 1, "2", "b", estado, (saludo("no"),), AHORA)
+    # El error ocurre con el turno a medio guardar: no debe quedar nada de él.
+    assert almacen.cargar(ANA) == (guardado, 1)
+    assert not almacen.visto(ANA, "2")
+    assert almacen.pendientes("telegram") == ()
+
+
+def test_cada_borrador_conserva_sus_eventos_aunque_se_deje_o_se_cambie(almacen: AlmacenSQL) -> None:
+    uno = Estado(borrador="uno", eventos=(evento(1), evento(2)))
+    dos = Estado(borrador="dos", eventos=(evento(3),))
+    for revision, estado in enumerate((uno, Estado(), dos)):
+        almacen.guardar(ANA, revision, None, "", estado, (), AHORA)
+        assert almacen.cargar(ANA)[0] == estado
+    retomado = replace(uno, eventos=(*uno.eventos, evento(4)))
+    almacen.guardar(ANA, 3, None, "", retomado, (), AHORA)
+    assert almacen.cargar(ANA)[0] == retomado
+
+
+def test_dos_personas_pueden_llamar_igual_a_su_borrador(almacen: AlmacenSQL) -> None:
+    almacen.guardar(ANA, 0, None, "", Estado(borrador="b", eventos=(evento(1),)), (), AHORA)
+    almacen.guardar(LUIS, 0, None, "", Estado(borrador="b", eventos=(evento(2),)), (), AHORA)
+    assert almacen.cargar(ANA)[0].eventos == (evento(1),)
+    assert almacen.cargar(LUIS)[0].eventos == (evento(2),)
+
+
+def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    efectos = (
+        AnotarConsulta("¿Qué es?", "respuesta", 0.91, (CITA,)),
+        saludo("Según el marco"),
+        saludo("¿Le sirve?"),
+        AnotarValoracion(3, False),
+    )
+    almacen.guardar(ANA, 0, "1", "que es", Estado(turno=4), efectos, AHORA)
+    almacen.guardar(ANA, 1, "2", "[Me sirve]", Estado(turno=4), (AnotarValoracion(3, True),), AHORA)
+    assert filas(tmp_path, "SELECT numero, recibido, respuesta FROM turnos") == [
+        (4, "que es", "Según el marco\n\n¿Le sirve?"),
+        (4, "[Me sirve]", ""),
+    ]
+    assert filas(tmp_path, "SELECT pregunta, estado, confianza, json_extract(citas, '$[0].inicio') FROM consultas") == [
+        ("¿Qué es?", "respuesta", 0.91, 10)
+    ]
+    assert filas(tmp_path, "SELECT turno, sirve FROM valoraciones") == [(3, 1)]  # vale la última
+
+
+def test_un_texto_que_la_base_no_admite_no_pierde_el_turno(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    almacen.guardar(ANA, 0, "1", "antes\x00\ud800después", Estado(turno=1), (), AHORA)
+    ((recibido,),) = filas(tmp_path, "SELECT recibido FROM turnos")
+    assert str(recibido).startswith("antes") and str(recibido).endswith("después")
+
+
+def test_un_estado_de_una_version_anterior_se_puede_leer(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    almacen.guardar(ANA, 0, "1", "a", Estado(turno=5, saludada=True), (), AHORA)
+    with sqlite3.connect(tmp_path / "alianzas.db") as conexion:
+        conexion.execute('UPDATE conversaciones SET estado = json(\'{"turno": 5, "campo_que_ya_no_existe": 1}\')')
+    assert almacen.cargar(ANA) == (Estado(turno=5), 1)
+
+
+def test_un_estado_ilegible_se_dice_sin_repetirlo(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    almacen.guardar(ANA, 0, "1", "a", Estado(turno=5), (), AHORA)
+    with sqlite3.connect(tmp_path / "alianzas.db") as conexion:
+        conexion.execute('UPDATE conversaciones SET estado = json(\'{"turno": "ZANAHORIA"}\')')
+    with pytest.raises(AlmacenDanado, match="no se puede leer") as lanzado:
+        almacen.cargar(ANA)
+    assert "ZANAHORIA" not in repr(lanzado.value)
+    assert lanzado.value.__cause__ is None
+
+
+def test_solo_una_tabla_dice_a_donde_se_le_escribe_a_la_persona(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("hola"),), AHORA)
+    with sqlite3.connect(tmp_path / "alianzas.db") as conexion:
+        tablas = [nombre for (nombre,) in conexion.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        con_direccion = [
+            tabla for tabla in tablas if ANA.direccion in repr(conexion.execute(f"SELECT * FROM {tabla}").fetchall())
+        ]
+    assert con_direccion == ["direcciones"]
+
+
+def test_con_otra_clave_no_se_reconoce_a_nadie(almacen: AlmacenSQL, url: str) -> None:
+    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    otro = abrir_almacen(url, b"z" * 32)
+    assert otro.cargar(ANA) == (Estado(), 0)
+    otro.cerrar()
+
+
+def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    documento = tmp_path / "borrador.docx"
+    documento.write_bytes(b"contenido")
+    secreto = "ZANAHORIACRISTAL"
+    for revision in range(30):
+        eventos = tuple(evento(numero, f"{secreto} {'x' * 300}") for numero in range(1, revision + 2))
+        adjunto = Mensaje((parrafo(f"{secreto} respuesta"),), (), (Adjunto(str(documento), "Borrador.docx"),))
+        almacen.guardar(
+            ANA,
+            revision,
+            str(revision),
+            f"{secreto} {revision} " + "y" * 2_000,
+            Estado(turno=revision, preguntas=(secreto,), borrador=f"{secreto}", eventos=eventos),
+            (Enviar(adjunto), AnotarConsulta(secreto, "no_sabe", 0.1, ()), AnotarValoracion(revision, True)),
+            AHORA,
+        )
+    almacen.guardar(LUIS, 0, "1", "PERMANECE", Estado(turno=1), (saludo("hola"),), AHORA)
+
+    def huellas(dato: str) -> list[str]:
+        return [ruta.name for ruta in tmp_path.glob("alianzas.db*") if dato.encode() in ruta.read_bytes()]
+
+    assert huellas(secreto)
+    assert huellas(ANA.direccion)
+    propias = 30 * 5 + 30 + 1 + 1 + 1 + 1  # turno, mensaje, consulta, valoración, entrada; eventos; y una de cada una
+    assert almacen.borrar_persona(ANA, AHORA) == propias
+    assert huellas(secreto) == []
+    assert huellas(ANA.direccion) == []
+    assert not documento.exists()
+    assert almacen.cargar(ANA) == (Estado(), 0)
+    assert almacen.cargar(LUIS) == (Estado(turno=1), 1)
+    assert huellas("PERMANECE")
+    assert almacen.borrar_persona(ANA, AHORA) == 0
+    assert filas(tmp_path, "SELECT filas FROM borrados") == [(propias,)]
+
+
+def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen: AlmacenSQL) -> None:
+    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.borrar_persona(ANA, AHORA)
+    (envio,) = almacen.guardar(ANA, almacen.cargar(ANA)[1], "2", "", Estado(), (saludo("Borrado."),), AHORA)
+    assert almacen.pendientes("telegram") == (envio,)
+    assert almacen.visto(ANA, "2")
+
+
+def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen: AlmacenSQL) -> None:
+    (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
+    almacen.borrar_persona(ANA, AHORA)
+    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA)
+    almacen.marcar_enviado(de_ana.identificador, AHORA)
+    assert [envio.mensaje.texto for envio in almacen.pendientes("telegram")] == ["para Luis"]
+
+
+def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, tmp_path: Path) -> None:
+    def conversar(numero: int) -> None:
+        persona = Persona("telegram", str(numero))
+        for revision in range(15):
+            estado, guardada = almacen.cargar(persona)
+            assert guardada == revision
+            nuevo = replace(estado, turno=estado.turno + 1)
+            almacen.guardar(persona, guardada, str(revision), "x", nuevo, (saludo("y"),), datetime.now(UTC))
+
+    with ThreadPoolExecutor(8) as hilos:
+        list(hilos.map(conversar, range(8)))
+    assert filas(tmp_path, "SELECT count(*) FROM turnos") == [(120,)]
+    assert len(almacen.pendientes("telegram")) == 120

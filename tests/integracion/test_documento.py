@@ -1,0 +1,241 @@
+"""El documento de Word de una propuesta: que diga todo, tal cual, y que siempre se pueda abrir."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from bot.documentos.archivo import nombre_visible
+from bot.documentos.errores import DocumentoNoEscrito
+from bot.documentos.word import RedactorWord
+from bot.entrevista.propuesta import Dato, FilaActor, FilaRiesgo, Observacion, Propuesta, Seccion
+
+PLANTILLA = Path(__file__).parents[2] / "bot" / "entrevista" / "alianza" / "plantilla.docx"
+
+ACTOR = FilaActor(
+    nombre="Municipalidad de Celendín",
+    tipo="Municipalidad provincial o distrital",
+    motivacion="Cerrar la brecha de agua",
+    responsabilidad="Operar el sistema",
+    aporte="S/ 120,000.00\nDos ingenieros",
+    beneficio="Menos enfermedades",
+    riesgo="Cambio de autoridades",
+)
+PROPUESTA = Propuesta(
+    titulo="Agua Segura",
+    fecha=date(2026, 9, 5),
+    secciones=(
+        Seccion(1, "Proponente", (Dato("Organización", "Minera Andes Altos S. A. C."), Dato("RUC", None))),
+        Seccion(2, "Objetivo común", (Dato("Objetivo", "Agua todos los días para 500 familias."),)),
+    ),
+    actores=(ACTOR, replace(ACTOR, nombre="Wasserhilfe e. V.", motivacion=None)),
+    riesgos=(FilaRiesgo("Retraso de las obras", None, "Convenio previo"),),
+    observaciones=(
+        Observacion("R12", "critica", "Falta decir qué recibe la población.", "2.1", False, ("P24",)),
+        Observacion("R08", "importante", "Falta una motivación.", "2.3: «Transparencia»", True, ("P21",)),
+    ),
+    pendientes=("RUC", "Motivación de Wasserhilfe e. V."),
+    version_entrevista="2026-11-23",
+)
+VACIA = Propuesta(None, date(2026, 9, 5), (Seccion(1, "Proponente", ()),), (), (), (), (), "2026-11-23")
+
+
+def redactar(propuesta: Propuesta, carpeta: Path) -> Path:
+    (adjunto,) = RedactorWord(PLANTILLA, carpeta).redactar(propuesta)
+    return Path(adjunto.ruta)
+
+
+def texto_de(ruta: Path) -> str:
+    """Todo lo que se lee en el cuerpo, en orden y con sus saltos de línea."""
+    documento = docx.Document(str(ruta))
+    return "\n".join(Paragraph(parrafo, documento).text for parrafo in documento.element.body.iter(qn("w:p")))
+
+
+def con_objetivo(texto: str) -> Propuesta:
+    return replace(PROPUESTA, secciones=(Seccion(2, "Objetivo común", (Dato("Objetivo", texto),)),))
+
+
+def test_el_documento_dice_todo_lo_de_la_propuesta(tmp_path: Path) -> None:
+    texto = texto_de(redactar(PROPUESTA, tmp_path))
+    for esperado in (
+        "Agua Segura",
+        "5 de setiembre de 2026",
+        "1. Proponente",
+        "Minera Andes Altos S. A. C.",
+        "2. Objetivo común",
+        "Wasserhilfe e. V.",
+        "Municipalidad provincial o distrital",
+        "Cerrar la brecha de agua",
+        "Operar el sistema",
+        "S/ 120,000.00\nDos ingenieros",
+        "Menos enfermedades",
+        "Cambio de autoridades",
+        "Retraso de las obras",
+        "Convenio previo",
+        "Crítica",
+        "Dato pendiente",
+        "2.3: «Transparencia»",
+        "Motivación de Wasserhilfe e. V.",
+    ):
+        assert esperado in texto
+    assert "{" not in texto
+    assert "None" not in texto
+
+
+def test_lo_pendiente_se_ve_en_su_sitio_y_con_su_estilo(tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar(PROPUESTA, tmp_path)))
+    celda = next(fila.cells[1] for fila in documento.tables[0].rows if fila.cells[0].text == "RUC")
+    assert celda.text == "[PENDIENTE]"
+    assert [tramo.style.name for tramo in celda.paragraphs[0].runs if tramo.text] == ["Pendiente"]
+
+
+def test_un_borrador_vacio_tambien_se_puede_imprimir(tmp_path: Path) -> None:
+    texto = texto_de(redactar(VACIA, tmp_path))
+    assert "sin título todavía [PENDIENTE]" in texto
+    assert "Todavía no se identificó a ningún actor: [PENDIENTE]" in texto
+    assert "No quedan puntos pendientes." in texto
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "Ñandú & Cía <S.A.>",
+        "{{7*7}} y {{ titulo }}",
+        "{% raw %}{% for x in y %}",
+        "{_{ y }_} y {_% y %_}",
+        "{# comentario #}",
+        "<w:p/></w:t></w:r> & &amp; &#65;",
+        "ماء آمن للجميع",
+        "Agua 💧 y familias 👩‍👩‍👧",
+        "\"comillas\" 'simples' “tipográficas” `código`",
+        '=HYPERLINK("http://ejemplo.pe")',
+        "Línea uno\nLínea dos\n\nLínea cuatro",
+        "Tabulado\tuno",
+    ],
+)
+def test_lo_que_escribe_una_persona_aparece_tal_cual(texto: str, tmp_path: Path) -> None:
+    ruta = redactar(replace(con_objetivo(texto), titulo=texto, pendientes=(texto,)), tmp_path)
+    documento = docx.Document(str(ruta))
+    assert documento.tables[0].rows[0].cells[1].text == texto
+    assert documento.core_properties.title == texto
+    assert texto_de(ruta).count(texto) == 3
+
+
+@pytest.mark.parametrize(
+    "basura", ["\x00", "\x07", "\x0c", "\x1b", "\x7f", "\x9f", "\ud800", "\udfff", "\ufffe", "\u202e"]
+)
+def test_se_quita_solo_lo_que_un_documento_no_admite(basura: str, tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar(con_objetivo(f"antes{basura}después"), tmp_path)))
+    assert documento.tables[0].rows[0].cells[1].text.replace("\n", "") == "antesdespués"
+
+
+def test_diez_mil_palabras_no_se_pierden_y_su_fila_se_puede_partir(tmp_path: Path) -> None:
+    palabras = [f"palabra{numero}" for numero in range(10_000)]
+    documento = docx.Document(str(redactar(con_objetivo(" ".join(palabras)), tmp_path)))
+    fila = documento.tables[0].rows[0]
+    assert fila.cells[1].text.split() == palabras
+    assert not fila._tr.xpath("./w:trPr/w:cantSplit")
+
+
+def test_las_filas_no_se_parten_y_los_cuadros_repiten_su_encabezado(tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar(PROPUESTA, tmp_path)))
+    for tabla in documento.tables:
+        assert all(fila._tr.xpath("./w:trPr/w:cantSplit") for fila in tabla.rows)
+    cuadros = [tabla for tabla in documento.tables if tabla.style.name == "Cuadro"]
+    assert len(cuadros) == 3
+    for cuadro in cuadros:
+        assert [bool(fila._tr.xpath("./w:trPr/w:tblHeader")) for fila in cuadro.rows[:2]] == [True, False]
+
+
+def test_la_matriz_va_en_hoja_apaisada_y_solo_si_hay_actores(tmp_path: Path) -> None:
+    def apaisadas(propuesta: Propuesta) -> list[bool]:
+        secciones = docx.Document(str(redactar(propuesta, tmp_path))).sections
+        return [seccion.page_width > seccion.page_height for seccion in secciones]
+
+    assert apaisadas(PROPUESTA) == [False, True, False]
+    assert apaisadas(VACIA) == [False]
+
+
+@pytest.mark.parametrize("propuesta", [PROPUESTA, VACIA], ids=["completa", "vacía"])
+def test_cada_pagina_dice_que_es_un_borrador(propuesta: Propuesta, tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar(propuesta, tmp_path)))
+    assert documento.settings.odd_and_even_pages_header_footer
+    for seccion in documento.sections:
+        for encabezado in (seccion.first_page_header, seccion.header, seccion.even_page_header):
+            assert 'string="BORRADOR"' in encabezado._element.xml
+        for pie in (seccion.first_page_footer, seccion.footer, seccion.even_page_footer):
+            assert "No es una aprobación ni una presentación ante la APCI" in pie.paragraphs[0].text
+            assert "PAGE" in pie._element.xml
+
+
+def test_el_documento_se_puede_recorrer_con_un_lector_de_pantalla(tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar(PROPUESTA, tmp_path)))
+    titulos = [parrafo.text for parrafo in documento.paragraphs if parrafo.style.name == "Heading 1"]
+    assert titulos[:3] == ["Puntos pendientes", "1. Proponente", "2. Objetivo común"]
+    assert len(titulos) == 6
+    assert documento.styles.element.xpath("//w:rPrDefault//w:lang/@w:val") == ["es-PE"]
+    assert documento.core_properties.title == "Agua Segura"
+    assert documento.core_properties.language == "es-PE"
+    assert "Marca de agua: BORRADOR" in documento.sections[0].header._element.xml
+
+
+def test_los_titulos_no_quedan_solos_al_pie(tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar(PROPUESTA, tmp_path)))
+    assert documento.styles["Heading 1"].paragraph_format.keep_with_next
+    assert documento.tables[0].rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+def test_la_misma_propuesta_da_los_mismos_bytes_en_archivos_distintos(tmp_path: Path) -> None:
+    uno, otro = redactar(PROPUESTA, tmp_path), redactar(PROPUESTA, tmp_path)
+    assert uno != otro
+    assert uno.read_bytes() == otro.read_bytes()
+    assert redactar(replace(PROPUESTA, titulo="Otra"), tmp_path).read_bytes() != uno.read_bytes()
+
+
+def test_el_archivo_no_lleva_la_hora_ni_se_llama_como_la_alianza(tmp_path: Path) -> None:
+    ruta = redactar(PROPUESTA, tmp_path)
+    with zipfile.ZipFile(ruta) as archivo:
+        assert {parte.date_time[:3] for parte in archivo.infolist()} == {(1980, 1, 1)}
+        assert archivo.namelist()[0] == "[Content_Types].xml"
+        assert archivo.testzip() is None
+    creado = docx.Document(str(ruta)).core_properties.created
+    assert creado is not None
+    assert creado.replace(tzinfo=None) == datetime(2026, 9, 5)
+    assert ruta.stat().st_mode & 0o077 == 0
+    assert re.fullmatch(r"[0-9a-f]{32}\.docx", ruta.name)
+
+
+@pytest.mark.parametrize(
+    ("titulo", "nombre"),
+    [
+        ("Agua Segura", "Borrador - Agua Segura.docx"),
+        (None, "Borrador - Alianza Multiactor.docx"),
+        ("  ...  ", "Borrador - Alianza Multiactor.docx"),
+        ("../../etc/passwd", "Borrador - etc passwd.docx"),
+        ('Agua: "segura" <ya>?\n|*', "Borrador - Agua segura ya.docx"),
+        ("Educación para Ñaña 🌱", "Borrador - Educación para Ñaña 🌱.docx"),
+    ],
+)
+def test_el_nombre_visible_sirve_en_cualquier_sistema(titulo: str | None, nombre: str) -> None:
+    assert nombre_visible(titulo) == nombre
+
+
+def test_un_titulo_muy_largo_se_recorta_en_el_nombre_y_no_en_el_documento(tmp_path: Path) -> None:
+    titulo = "Agua segura para todas las familias " * 20
+    (adjunto,) = RedactorWord(PLANTILLA, tmp_path).redactar(replace(PROPUESTA, titulo=titulo))
+    assert len(adjunto.nombre.encode()) < 120
+    assert titulo.strip() in texto_de(Path(adjunto.ruta))
+
+
+def test_si_no_se_puede_guardar_se_dice_y_no_queda_nada_a_medias(tmp_path: Path) -> None:
+    estorbo = tmp_path / "documentos"
+    estorbo.write_text("no soy una carpeta")
+    with pytest.raises(DocumentoNoEscrito, match="Revise que la carpeta exista"):
+        RedactorWord(PLANTILLA, estorbo).redactar(PROPUESTA)
+    assert list(tmp_path.iterdir()) == [estorbo]
