@@ -120,9 +120,7 @@ def responder_casos(
     for desde in range(0, len(casos), CASOS_POR_LOTE):
         lote = casos[desde : desde + CASOS_POR_LOTE]
         inicio = time.perf_counter()
-        turnos = [
-            decidir(contexto, _estado_inicial(caso, contexto), MensajeRecibido(limpiar(caso.pregunta))) for caso in lote
-        ]
+        turnos = [decidir(contexto, _estado_inicial(caso), MensajeRecibido(limpiar(caso.pregunta))) for caso in lote]
         consultas = [_consultas(turno) for turno in turnos]
         hallazgos = list(buscador.buscar([consulta for varias in consultas for consulta in varias]))
         listas: list[tuple[Turno, tuple[Hallazgo, ...]]] = []
@@ -134,10 +132,10 @@ def responder_casos(
             yield caso, _en_json(turno, propios, milisegundos)
 
 
-def _estado_inicial(caso: Caso, contexto: Contexto) -> Estado:
+def _estado_inicial(caso: Caso) -> Estado:
     recordadas: tuple[str, ...] = ()
     for previa in caso.historial:
-        recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas, contexto.sinonimos))
+        recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas))
     return Estado(saludada=True, preguntas=recordadas)
 
 

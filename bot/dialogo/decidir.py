@@ -18,7 +18,6 @@ from bot.dialogo.tipos import (
     AnotarValoracion,
     BorrarDatos,
     BotonPulsado,
-    Buscar,
     Contexto,
     DocumentoFallido,
     DocumentoListo,
@@ -87,8 +86,8 @@ def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno:
     intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
     if intencion is not None:
         return _atender_intencion(contexto, estado, intencion, texto)
-    en_curso = preparar(texto, estado.preguntas, contexto.sinonimos)
-    return Turno(replace(estado, en_curso=en_curso), (Buscar(en_curso.consultas),))
+    en_curso = preparar(texto, estado.preguntas)
+    return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
 
 
 def boton_escrito(texto: str, botones: tuple[Boton, ...]) -> Boton | None:
@@ -190,8 +189,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
                 _con_paso(contexto, estado, _privacidad(contexto)) if estado.en_entrevista else _aviso(contexto, estado)
             )
         case ["t", clave] if clave in textos.SUGERENCIAS:
-            en_curso = preparar(textos.SUGERENCIAS[clave][1], (), contexto.sinonimos)
-            return Turno(replace(estado, en_curso=en_curso), (Buscar(en_curso.consultas),))
+            en_curso = preparar(textos.SUGERENCIAS[clave][1], ())
+            return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))

@@ -7,10 +7,10 @@ definición: …».
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from conocimiento.modelo import Pasaje
-from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
+from conocimiento.palabras import VACIAS, palabras, plegar, raiz
 
 _PREGUNTA = re.compile(
     r"\b(?:que|q) (?:es|son|significa|se entiende por|quiere decir)\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
@@ -40,15 +40,14 @@ def termino_preguntado(pregunta: str) -> tuple[str, ...]:
     return tuple(termino)
 
 
-def pasaje_que_define(pregunta: str, consulta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
-    """Devuelve el pasaje cuya mejor oración define el término, o None si ninguno tiene esa forma.
-
-    `consulta` es la pregunta con el vocabulario del documento: el término también se busca como allí se nombra.
-    """
+def pasaje_que_define(pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
+    """Devuelve el pasaje cuya mejor oración define el término, o None si ninguno tiene esa forma."""
     termino = termino_preguntado(pregunta)
     if not termino:
         return None
-    admitidas = frozenset(termino) | frozenset(raices_con_sentido(consulta))
+    # «multi actor» y «multiactor» son el mismo término.
+    juntas = (raiz(uno + otro) for uno, otro in pairwise(palabras(pregunta)))
+    admitidas = frozenset(termino).union(juntas)
     for pasaje in pasajes:
         fragmento = pasaje.fragmento
         anterior = ""

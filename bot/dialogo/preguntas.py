@@ -1,4 +1,4 @@
-"""De lo que la persona escribió a lo que hay que buscar: partes, hilo de la conversación y vocabulario.
+"""De lo que la persona escribió a lo que hay que buscar: sus partes y el hilo de la conversación.
 
 Módulo puro. No decide qué contestar.
 """
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.tipos import PreguntaEnCurso
 from conocimiento.palabras import palabras, plegar, raices_con_sentido
-from conocimiento.sinonimos import Sinonimo, expresiones_del_marco
 
 PARTES_MAXIMAS = 4
 PREGUNTAS_RECORDADAS = 3
@@ -90,26 +89,26 @@ def _esta_elidida(parte: str) -> bool:
     return len(raices_con_sentido(parte)) < (1 if nombra else 2)
 
 
-def preparar(texto: str, anteriores: Sequence[str], sinonimos: Sequence[Sinonimo] = ()) -> PreguntaEnCurso:
-    """Devuelve la pregunta con sus partes y, para cada una, la consulta completa con que se busca."""
+def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
+    """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
+
+    Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
+    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») solo se entiende con la anterior.
+    """
     partes = separar(texto)
-    consultas: list[str] = []
+    consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:
-        necesita = sigue_el_hilo(parte) or (bool(consultas) and _esta_elidida(parte))
-        completa = f"{parte} {previa}" if previa and necesita else parte
-        # Quien dice «somos una minera, ¿podemos…?» pregunta también por las mineras.
-        contexto = texto if len(partes) == 1 else completa
-        consultas.append(_con_vocabulario(completa, contexto, sinonimos))
+        elidida = bool(consultas) and _esta_elidida(parte)
+        con_la_anterior = f"{parte} {previa}"
+        if previa and elidida:
+            consultas.append((con_la_anterior[:LARGO_CONSULTA],))
+        elif previa and sigue_el_hilo(parte):
+            consultas.append((parte[:LARGO_CONSULTA], con_la_anterior[:LARGO_CONSULTA]))
+        else:
+            consultas.append((parte[:LARGO_CONSULTA],))
         previa = parte
     return PreguntaEnCurso(texto, partes, tuple(consultas))
-
-
-def _con_vocabulario(consulta: str, contexto: str, sinonimos: Sequence[Sinonimo]) -> str:
-    agregadas = tuple(
-        dict.fromkeys(uno for texto in (consulta, contexto) for uno in expresiones_del_marco(texto, sinonimos))
-    )
-    return (f"{consulta} ({', '.join(agregadas)})" if agregadas else consulta)[:LARGO_CONSULTA]
 
 
 def recordar(anteriores: Sequence[str], en_curso: PreguntaEnCurso) -> tuple[str, ...]:

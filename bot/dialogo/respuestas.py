@@ -5,8 +5,9 @@ estados son *respuesta* (el documento lo dice), *cercano* (trata el tema, pero n
 *no sabe* (no trata el tema).
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.dialogo.definiciones import pasaje_que_define
@@ -22,6 +23,8 @@ CONFIANZA_MINIMA = 0.5
 PASAJES_A_MIRAR = 3
 PASAJES_DE_DEFINICION = 5
 _DEFINICION_MINIMA = 60
+_ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
+_ELEMENTOS_DE_UNA_LISTA = 3
 
 
 class Resultado(Enum):
@@ -50,11 +53,19 @@ class ParteContestada:
 def contestar(
     contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]
 ) -> tuple[ParteContestada, ...]:
-    """Devuelve lo decidido para cada parte, en orden. Hay un hallazgo por parte."""
-    return tuple(
-        _contestar_parte(contexto, parte, consulta, hallazgo)
-        for parte, consulta, hallazgo in zip(pregunta.partes, pregunta.consultas, hallazgos, strict=True)
-    )
+    """Devuelve lo decidido para cada parte, en orden. Hay un hallazgo por consulta, en el orden de `pregunta`."""
+    contestadas: list[ParteContestada] = []
+    desde = 0
+    for parte, consultas in zip(pregunta.partes, pregunta.consultas, strict=True):
+        propios = hallazgos[desde : desde + len(consultas)]
+        desde += len(consultas)
+        contestadas.append(_contestar_parte(contexto, parte, preferido(propios)))
+    return tuple(contestadas)
+
+
+def preferido(hallazgos: Sequence[Hallazgo]) -> Hallazgo:
+    """Devuelve el primero que trata el tema; si ninguno, el último (el que se buscó con más contexto)."""
+    return next((uno for uno in hallazgos if uno.pasajes and uno.confianza >= CONFIANZA_MINIMA), hallazgos[-1])
 
 
 def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:
@@ -63,20 +74,19 @@ def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:
     return next(resultado for resultado in Resultado if resultado in resultados)
 
 
-def _contestar_parte(contexto: Contexto, parte: str, consulta: str, hallazgo: Hallazgo) -> ParteContestada:
+def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> ParteContestada:
     clase = clase_de_dato(parte)
     hueco = hueco_preguntado(parte, contexto.fichas)
     if hueco is not None:
         return _por_hueco(parte, clase, hueco, hallazgo)
     if not hallazgo.pasajes or hallazgo.confianza < CONFIANZA_MINIMA:
         return ParteContestada(parte, Resultado.NO_SABE, hallazgo.confianza, clase)
-    definicion = pasaje_que_define(parte, consulta, hallazgo.pasajes[:PASAJES_DE_DEFINICION])
-    for pasaje in (definicion,) if definicion else hallazgo.pasajes[:PASAJES_A_MIRAR]:
+    for pasaje in _candidatos(parte, clase, hallazgo.pasajes):
         ficha = ficha_de(pasaje.fragmento, contexto.fichas)
         tema = raices_del_tema(ficha)
         tramo = ventana(pasaje, clase)
         texto = pasaje.fragmento.oracion(tramo)
-        if contiene_el_dato(clase, consulta if clase is Clase.SI_O_NO else parte, texto, tema, contexto.sinonimos):
+        if contiene_el_dato(clase, parte, texto, tema, contexto.sinonimos):
             faltan = ausentes(parte, texto, tema, contexto.sinonimos) if pide_confirmar(parte) else ()
             aviso = _hueco_anunciado(texto, ficha) if clase is Clase.LISTA or faltan else None
             return _con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo, aviso, faltan)
@@ -159,6 +169,23 @@ def ventana(pasaje: Pasaje, clase: Clase) -> Tramo:
             primera -= 1
         else:
             return Tramo(oraciones[primera].inicio, oraciones[ultima].fin) if oraciones else mejor
+
+
+def _candidatos(parte: str, clase: Clase, pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
+    """Los pasajes en que se busca el dato, cada uno con la oración que mejor contesta a esa clase de pregunta."""
+    definicion = pasaje_que_define(parte, pasajes[:PASAJES_DE_DEFINICION])
+    if definicion is not None:
+        return (definicion,)
+    primeros = tuple(pasajes[:PASAJES_A_MIRAR])
+    return tuple(map(_con_la_que_enumera, primeros)) if clase is Clase.LISTA else primeros
+
+
+def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
+    """Elige la oración que más cosas enumera («el sector público, la empresa y otros»); si ninguna, la mejor."""
+    fragmento = pasaje.fragmento
+    cuentas = [(len(_ENUMERACION.findall(fragmento.oracion(tramo))), tramo) for tramo in fragmento.oraciones]
+    cuantas, tramo = max(cuentas, key=lambda cuenta: cuenta[0], default=(0, pasaje.oracion))
+    return replace(pasaje, oracion=tramo) if cuantas >= _ELEMENTOS_DE_UNA_LISTA else pasaje
 
 
 def ficha_de(fragmento: Fragmento, fichas: Iterable[Ficha]) -> Ficha | None:

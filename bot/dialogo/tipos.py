@@ -140,11 +140,19 @@ Efecto = Buscar | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta 
 
 @dataclass(frozen=True, slots=True)
 class PreguntaEnCurso:
-    """Lo que se está buscando: cada parte, como la dijo la persona y como se consultó."""
+    """Lo que se está buscando: cada parte, como la dijo la persona y como se consulta.
+
+    `consultas` trae las de cada parte, de la preferida a la de reserva (un seguimiento se busca solo y,
+    por si no se entiende solo, con la pregunta anterior).
+    """
 
     original: str
     partes: tuple[str, ...]
-    consultas: tuple[str, ...]
+    consultas: tuple[tuple[str, ...], ...]
+
+    def buscar(self) -> Buscar:
+        """Devuelve el efecto que pide todas las consultas seguidas."""
+        return Buscar(tuple(consulta for de_una_parte in self.consultas for consulta in de_una_parte))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def pasaje(*oraciones: str) -> Pasaje:
 
 
 def definida(pregunta: str, *pasajes: Pasaje) -> str | None:
-    hallado = pasaje_que_define(pregunta, pregunta, pasajes)
+    hallado = pasaje_que_define(pregunta, pasajes)
     return hallado.fragmento.oracion(hallado.oracion) if hallado else None
 
 

@@ -32,7 +32,7 @@ def hallazgo(*fragmentos: Fragmento, confianza: float = 0.9, mejor: int = 0) -> 
 
 
 def una(pregunta: str) -> PreguntaEnCurso:
-    return PreguntaEnCurso(pregunta, (pregunta,), (pregunta,))
+    return PreguntaEnCurso(pregunta, (pregunta,), ((pregunta,),))
 
 
 COLORES = fragmento("Los tres colores son rojo y azul.", "El rojo abriga.", "El azul enfría.")
@@ -105,7 +105,7 @@ def test_una_oracion_mas_larga_que_la_ventana_se_cita_entera() -> None:
 
 
 def test_varias_partes_dicen_cual_falta() -> None:
-    pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿quién ganó?"), ("¿Qué abriga?", "¿quién ganó?"))
+    pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿quién ganó?"), (("¿Qué abriga?",), ("¿quién ganó?",)))
     partes = contestar(CONTEXTO, pregunta, (hallazgo(COLORES, mejor=1), hallazgo(COLORES, confianza=0.01)))
     assert resultado_conjunto(partes) is Resultado.RESPUESTA
     texto = redactar_respuesta(partes, (FICHA,), 1, False, False).texto
@@ -114,7 +114,7 @@ def test_varias_partes_dicen_cual_falta() -> None:
 
 
 def test_no_repite_la_misma_cita() -> None:
-    pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿qué enfría?"), ("¿Qué abriga?", "¿qué enfría?"))
+    pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿qué enfría?"), (("¿Qué abriga?",), ("¿qué enfría?",)))
     partes = contestar(CONTEXTO, pregunta, (hallazgo(COLORES, mejor=1), hallazgo(COLORES, mejor=1)))
     assert redactar_respuesta(partes, (FICHA,), 1, False, False).texto.count(COLORES.texto) == 1
 
@@ -125,3 +125,22 @@ def test_la_fuente_dice_documento_capitulo_apartado_y_anio() -> None:
         "Guía de pinturas, cap. II, 2 Colores (Taller, 2020)"
         in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
     )
+
+
+def test_un_seguimiento_que_no_se_entiende_solo_usa_la_busqueda_con_la_anterior() -> None:
+    otro = fragmento("El verde calma mucho.", inicio=900)
+    pregunta = PreguntaEnCurso("¿y eso?", ("¿y eso?",), (("¿y eso?", "¿y eso? ¿Qué abriga?"),))
+    (parte,) = contestar(CONTEXTO, pregunta, (hallazgo(otro, confianza=0.2), hallazgo(COLORES, mejor=1)))
+    assert parte.fragmento == COLORES
+    (sola,) = contestar(CONTEXTO, pregunta, (hallazgo(otro, confianza=0.8), hallazgo(COLORES, mejor=1)))
+    assert sola.fragmento == otro
+
+
+def test_a_quienes_se_responde_con_la_oracion_que_enumera() -> None:
+    largo = fragmento(
+        "Pintar reúne a muchos. " * 15, "Pintan el maestro, la aprendiz, el taller y otros vecinos.", "Nada más. " * 25
+    )
+    (parte,) = contestar(CONTEXTO, una("¿Quiénes pintan?"), (hallazgo(largo),))
+    assert parte.destacada == largo.oraciones[1]
+    assert parte.cita is not None
+    assert largo.oracion(largo.oraciones[1]) in parte.cita.texto

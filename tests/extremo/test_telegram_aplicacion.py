@@ -1,0 +1,552 @@
+"""El canal de Telegram entero, por HTTP de verdad: `Application`, servicio y almacén reales.
+
+Solo `decidir` es de prueba: hace lo justo para ejercitar cada clase de efecto.
+"""
+
+import asyncio
+import logging
+import re
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from bot_api_falso import BOT, TOKEN, BotApiFalso, Fallo
+
+from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.canal.telegram import atender_telegram
+from bot.canal.telegram_errores import OtroProceso, TokenRechazado
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    AnotarValoracion,
+    BorrarDatos,
+    BotonPulsado,
+    Buscar,
+    Contexto,
+    DocumentoListo,
+    Entrada,
+    EntradaNoAdmitida,
+    Enviar,
+    Estado,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    PasajesEncontrados,
+    RedactarBorrador,
+    Turno,
+)
+from bot.entrevista.propuesta import Propuesta
+from bot.puertos import Persona
+from bot.servicio import Servicio
+from conocimiento.modelo import Hallazgo
+
+BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
+NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
+
+
+def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    """Un diálogo mínimo: cada mensaje pide una clase de efecto."""
+    siguiente = Estado(turno=estado.turno + 1, botones=tuple(BOTONES[0]))
+
+    def decir(*partes: str, **extras: tuple) -> Turno:
+        return Turno(siguiente, (Enviar(Mensaje(tuple(parrafo(parte) for parte in partes), **extras)),))
+
+    match entrada:
+        case MensajeRecibido("botones"):
+            return decir("Elija", botones=BOTONES)
+        case MensajeRecibido("largo"):
+            return decir(("palabra <&> " * 1000).strip(), botones=BOTONES)
+        case MensajeRecibido("cita"):
+            cita = parrafo("«", negrita("a < b & c"), "»", clase=ClaseParrafo.CITA_PLEGABLE)
+            return Turno(siguiente, (Enviar(Mensaje((cita,), BOTONES)),))
+        case MensajeRecibido("dos"):
+            return Turno(siguiente, tuple(Enviar(Mensaje((parrafo(texto),))) for texto in ("uno", "dos")))
+        case MensajeRecibido("código largo"):
+            return decir("Elija", botones=((Boton("Largo", "ñ" * 33), Boton("Corto", "v:no")),))
+        case MensajeRecibido("documento"):
+            return Turno(estado, (RedactarBorrador(Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")),))
+        case MensajeRecibido("romper"):
+            raise RuntimeError("texto secreto de la persona")
+        case MensajeRecibido("olvidar"):
+            return Turno(Estado(), (BorrarDatos(), Enviar(Mensaje((parrafo("borrado"),)))))
+        case MensajeRecibido(texto) if texto.startswith("busca"):
+            return Turno(estado, (Buscar((texto,)),))
+        case MensajeRecibido(texto):
+            return decir(f"{siguiente.turno}: {texto}")
+        case PasajesEncontrados(hallazgos):
+            anotado = (AnotarConsulta("busca", "no_sabe", 0.0, ()), AnotarValoracion(1, True))
+            return Turno(siguiente, (*anotado, Enviar(Mensaje((parrafo(f"hallazgos: {len(hallazgos)}"),)))))
+        case DocumentoListo(adjuntos):
+            return decir("Aquí está", botones=BOTONES, adjuntos=adjuntos)
+        case BotonPulsado(codigo):
+            return decir(f"pulsó {codigo}" if codigo.startswith("v:") else "Ese botón ya no está activo")
+        case OrdenRecibida(nombre, argumento):
+            return decir(f"orden {nombre} [{argumento}]")
+        case MensajeEditado(texto):
+            return decir(f"editado: {texto}")
+        case EntradaNoAdmitida(clase):
+            return decir(f"no leo: {clase}")
+        case otra:
+            raise AssertionError(otra)
+
+
+class BuscadorLento:
+    """No encuentra nada; las consultas que terminan en «lento» esperan a que la prueba las suelte."""
+
+    def __init__(self) -> None:
+        self.soltar = threading.Event()
+        self.empezo = threading.Event()
+
+    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
+        if consultas[0].endswith("lento"):
+            self.empezo.set()
+            assert self.soltar.wait(30)
+        return ()
+
+
+class Documentador:
+    def __init__(self, carpeta: Path) -> None:
+        self.ruta = carpeta / "borrador.docx"
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        self.ruta.write_bytes(b"PK\x03\x04" + bytes(range(256)))
+        return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO),)
+
+
+class Reloj:
+    def ahora(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Entorno:
+    """Todo lo que rodea al bot; `en_marcha` lo inicia y lo detiene, tantas veces como haga falta."""
+
+    def __init__(self, api: BotApiFalso, carpeta: Path, almacen: AlmacenSQL) -> None:
+        self.api, self.almacen = api, almacen
+        self.buscador = BuscadorLento()
+        self.documentador = Documentador(carpeta)
+
+    def servicio(self) -> Servicio:
+        def contexto(ahora: datetime) -> Contexto:
+            return Contexto(None, (), ahora)  # `decidir` de prueba no mira la entrevista
+
+        return Servicio(decidir, self.almacen, self.buscador, self.documentador, Reloj(), contexto)
+
+    @asynccontextmanager
+    async def en_marcha(self) -> AsyncGenerator[asyncio.Event]:
+        detener = asyncio.Event()
+        tarea = asyncio.create_task(
+            atender_telegram(self.servicio(), self.almacen, TOKEN, self.api.raiz, detener=detener)
+        )
+        try:
+            yield detener
+        finally:
+            detener.set()
+            await asyncio.wait_for(tarea, 20)
+
+
+@pytest.fixture
+async def entorno(tmp_path: Path) -> AsyncIterator[Entorno]:
+    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
+    api = BotApiFalso()
+    async with api.abierto():
+        yield Entorno(api, tmp_path, almacen)
+    almacen.cerrar()
+    assert api.faltas == []
+
+
+async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("/start campana_1")
+        assert (await rosa.espera_respuesta()).texto == "orden start [campana_1]"
+        await rosa.escribe("/Ayuda@alianzas_prueba_bot")
+        assert (await rosa.espera_respuesta()).texto == "orden ayuda []"
+        await rosa.escribe("botones")
+        assert (await rosa.espera_respuesta()).etiquetas == ["Sí, claro", "No"]
+        await rosa.pulsa("Sí, claro")
+        assert (await rosa.espera_respuesta()).texto == "pulsó v:si"
+        await rosa.edita("somos una ONG")
+        assert (await rosa.espera_respuesta()).texto == "editado: somos una ONG"
+        await rosa.escribe("busca algo")
+        assert (await rosa.espera_respuesta()).texto == "hallazgos: 0"
+    assert {"start", "ayuda", "propuesta", "cancelar", "privacidad", "atras", "borrar"} == set(
+        entorno.api.presentacion["ordenes"]
+    )
+    assert "No apruebo ni presento" in entorno.api.presentacion["descripcion"]
+    assert len(entorno.api.de("answerCallbackQuery")) == 1
+    assert entorno.almacen.pendientes("telegram") == ()
+
+
+async def test_conserva_el_orden_de_cada_chat_y_nadie_espera_a_otro(entorno: Entorno) -> None:
+    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+    await rosa.escribe("busca lento")
+    for numero in range(10):
+        await rosa.escribe(f"m{numero}")
+        await luis.escribe(f"m{numero}")
+    async with entorno.en_marcha():
+        de_luis = await luis.espera_respuestas(10)
+        assert [recibido.texto for recibido in de_luis] == [f"{numero + 1}: m{numero}" for numero in range(10)]
+        assert rosa.recibidos == []
+        entorno.buscador.soltar.set()
+        de_rosa = await rosa.espera_respuestas(11)
+    assert [recibido.texto for recibido in de_rosa[1:]] == [f"{numero + 2}: m{numero}" for numero in range(10)]
+
+
+async def test_mientras_tarda_muestra_que_escribe(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("busca lento")
+        await entorno.api.esperar(lambda: {"chat_id": 11, "action": "typing"} in entorno.api.de("sendChatAction"))
+        entorno.buscador.soltar.set()
+        await rosa.espera_respuesta()
+
+
+async def test_una_actualizacion_repetida_no_se_responde_dos_veces(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        numero = await rosa.escribe("hola")
+        await rosa.espera_respuesta()
+    await rosa.escribe("hola", numero)
+    async with entorno.en_marcha():
+        await rosa.escribe("fin")
+        assert (await rosa.espera_respuesta()).texto == "2: fin"
+
+
+@pytest.mark.parametrize(
+    ("contenido", "clase"),
+    [
+        ({"sticker": {"file_id": "f", "file_unique_id": "u", "type": "regular", "width": 9, "height": 9,
+                      "is_animated": False, "is_video": False}}, "sticker"),
+        ({"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}}, "voz"),
+        ({"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "caption": "hola"}, "foto"),
+        ({"document": {"file_id": "f", "file_unique_id": "u"}}, "documento"),
+        ({"location": {"longitude": -77.0, "latitude": -12.0}}, "ubicación"),
+        ({"contact": {"phone_number": "999", "first_name": "Ana"}}, "contacto"),
+        ({"dice": {"emoji": "🎲", "value": 3}}, "dado"),
+        ({"poll": {"id": "1", "question": "¿?", "options": [], "total_voter_count": 0, "is_closed": False,
+                   "is_anonymous": True, "type": "regular", "allows_multiple_answers": False,
+                   "allows_revoting": False, "members_only": False}}, "encuesta"),
+        ({"algo_de_2027": {"x": 1}}, "mensaje de ese tipo"),
+        ({"text": "\u200b\u2060"}, "mensaje vacío"),
+    ],
+)  # fmt: skip
+async def test_lo_que_no_lee_lo_dice(entorno: Entorno, contenido: dict, clase: str) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.envia(contenido)
+        assert (await rosa.espera_respuesta()).texto == f"no leo: {clase}"
+
+
+async def test_una_actualizacion_que_la_biblioteca_no_entiende_no_detiene_a_nadie(
+    entorno: Entorno, caplog: pytest.LogCaptureFixture
+) -> None:
+    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+    await rosa.envia({"poll": {"id": "1", "question": "palabrasecreta"}})
+    await entorno.api.publicar({"message": {"message_id": "rota"}})
+    await luis.escribe("hola")
+    async with entorno.en_marcha():
+        assert (await rosa.espera_respuesta()).texto == "no leo: mensaje de ese tipo"
+        assert (await luis.espera_respuesta()).texto == "1: hola"
+        await entorno.api.esperar_confirmadas()
+    assert "palabrasecreta" not in caplog.text
+
+
+async def test_un_album_se_contesta_una_vez_y_los_avisos_de_servicio_ninguna(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    foto = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}], "media_group_id": "9"}
+    async with entorno.en_marcha():
+        for contenido in (foto, foto, foto, {"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}}):
+            await rosa.envia(contenido)
+        await rosa.escribe("fin")
+        assert [uno.texto for uno in await rosa.espera_respuestas(2)] == ["no leo: foto", "2: fin"]
+
+
+async def test_un_boton_viejo_o_desconocido_no_da_error(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.pulsa_codigo("de-otra-version:77")
+        await rosa.pulsa_codigo("v:no", caducado=True)
+        assert [uno.texto for uno in await rosa.espera_respuestas(2)] == ["Ese botón ya no está activo", "pulsó v:no"]
+
+
+async def test_en_un_grupo_solo_invita_al_chat_privado(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe_en_grupo(-100, "¿alguien sabe de alianzas?")
+        await rosa.escribe_en_grupo(-100, "/start@otro_bot")
+        await rosa.escribe_en_grupo(-100, f"/start@{BOT['username']}")
+        await rosa.escribe_en_grupo(-100, f"oiga @{BOT['username']} diga algo")
+        await rosa.escribe("hola")
+        await rosa.espera_respuesta()
+        await entorno.api.esperar_confirmadas()
+    (unica,) = entorno.api.grupos[-100]
+    assert f"https://t.me/{BOT['username']}" in unica
+
+
+async def test_un_texto_enorme_con_basura_llega_limpio_y_la_respuesta_partida(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("hola\x00 a\u202egnp.exe <b>&amp; " + "x" * 10_000)
+        partes = await rosa.espera_respuestas(3)
+        await rosa.escribe("largo")
+        largas = await rosa.espera_respuestas(4)
+    assert "".join(parte.texto for parte in partes) == "1: hola agnp.exe <b>&amp; " + "x" * 10_000
+    assert " ".join(parte.texto for parte in largas).split() == ["palabra", "<&>"] * 1000
+    assert [bool(parte.botones) for parte in largas] == [False, False, False, True]
+
+
+async def test_entrega_el_documento_con_su_nombre_y_los_botones_al_final(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("documento")
+        archivo, texto = await rosa.espera_respuestas(2)
+    assert archivo.archivo == NOMBRE_DEL_ARCHIVO
+    assert archivo.contenido == entorno.documentador.ruta.read_bytes()
+    assert (texto.texto, texto.etiquetas) == ("Aquí está", ["Sí, claro", "No"])
+
+
+@pytest.mark.parametrize("existe", [True, False])
+async def test_si_el_archivo_no_se_puede_entregar_lo_dice_y_el_resto_llega(entorno: Entorno, existe: bool) -> None:
+    rosa = entorno.api.persona(11)
+    if existe:
+        entorno.api.fallar("sendDocument", Fallo(400, "Bad Request: wrong file"))
+    else:
+        entorno.documentador.ruta = entorno.documentador.ruta.parent / "borrado.docx"
+        entorno.documentador.redactar = lambda _propuesta: (Adjunto(str(entorno.documentador.ruta), "A & B.docx"),)
+    async with entorno.en_marcha():
+        await rosa.escribe("documento")
+        aviso, texto = await rosa.espera_respuestas(2)
+    assert f"«{'A & B.docx' if not existe else NOMBRE_DEL_ARCHIVO}»" in aviso.texto
+    assert texto.texto == "Aquí está"
+
+
+async def test_si_el_html_se_rechaza_va_el_mismo_texto_sin_formato(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    entorno.api.fallar("sendMessage", Fallo(400, "Bad Request: can't parse entities: byte offset 3"))
+    async with entorno.en_marcha():
+        await rosa.escribe("cita")
+        recibido = await rosa.espera_respuesta()
+    assert (recibido.texto, recibido.modo) == ("«a < b & c»", None)
+    assert recibido.etiquetas == ["Sí, claro", "No"]
+
+
+async def test_un_codigo_de_boton_demasiado_largo_no_impide_la_respuesta(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("código largo")
+        assert (await rosa.espera_respuesta()).etiquetas == ["Corto"]
+
+
+async def test_espera_lo_que_telegram_pide_y_solo_en_ese_chat(entorno: Entorno) -> None:
+    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+    entorno.api.fallar("sendMessage", Fallo(429, "Too Many Requests: retry after 2", espera=2), chat=11)
+    async with entorno.en_marcha():
+        await rosa.escribe("hola")
+        await entorno.api.esperar(lambda: bool(entorno.api.de("(fallo)")))
+        await luis.escribe("hola")
+        await luis.espera_respuesta()
+        assert rosa.recibidos == []
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
+    assert len(rosa.recibidos) == 1
+
+
+async def test_insiste_si_telegram_dice_que_fallo(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    entorno.api.fallar("sendMessage", Fallo(500, "Internal Server Error"))
+    async with entorno.en_marcha():
+        await rosa.escribe("hola")
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
+
+
+@pytest.mark.parametrize(
+    "fallo", [Fallo(corte="después"), Fallo(corte="antes"), Fallo(502, crudo="<html>Bad Gateway</html>")]
+)
+async def test_si_no_se_sabe_si_llego_no_se_repite_a_ciegas(entorno: Entorno, fallo: Fallo) -> None:
+    rosa = entorno.api.persona(11)
+    entorno.api.fallar("sendMessage", fallo)
+    async with entorno.en_marcha():
+        await rosa.escribe("primero")
+        await entorno.api.esperar(lambda: bool(entorno.api.de("(fallo)")))
+        await entorno.api.esperar_confirmadas()
+        assert len(entorno.almacen.pendientes("telegram")) == 1
+        await rosa.escribe("segundo")
+        await entorno.api.esperar(lambda: any(uno.texto == "2: segundo" for uno in rosa.recibidos))
+    assert [uno.texto for uno in rosa.recibidos].count("1: primero") == (1 if fallo.corte == "después" else 0)
+    assert entorno.almacen.pendientes("telegram") == ()
+
+
+async def test_lo_dudoso_se_entrega_al_reiniciar_si_la_persona_no_volvio_a_escribir(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    entorno.api.fallar("sendMessage", Fallo(corte="antes"))
+    async with entorno.en_marcha():
+        await rosa.escribe("hola")
+        await entorno.api.esperar(lambda: bool(entorno.api.de("(fallo)")))
+        await entorno.api.esperar_confirmadas()
+    assert rosa.recibidos == []
+    async with entorno.en_marcha():
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
+
+
+async def test_sin_red_insiste_y_el_mensaje_llega_una_sola_vez(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("busca lento")
+        await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
+        await entorno.api.cerrar()
+        entorno.buscador.soltar.set()
+        await asyncio.sleep(0.5)
+        assert len(entorno.almacen.pendientes("telegram")) == 1
+        await entorno.api.abrir(entorno.api.puerto)
+        assert (await rosa.espera_respuesta()).texto == "hallazgos: 0"
+        await rosa.escribe("fin")
+        assert (await rosa.espera_respuesta()).texto == "2: fin"
+    assert len(rosa.recibidos) == 2
+
+
+async def test_si_el_almacen_falla_lo_dice_y_la_persona_puede_seguir(
+    entorno: Entorno, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.canal.telegram_atencion.ESPERAS_DEL_ALMACEN", (0.01, 0.01))
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        with monkeypatch.context() as roto:
+            roto.setattr(entorno.almacen, "cargar", lambda _persona: (_ for _ in ()).throw(OSError("disco")))
+            await rosa.escribe("hola")
+            assert "no puedo guardar su mensaje" in (await rosa.espera_respuesta()).texto
+        await rosa.escribe("hola")
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
+
+
+async def test_quien_bloquea_no_estorba_y_al_volver_se_le_atiende(entorno: Entorno) -> None:
+    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+    async with entorno.en_marcha():
+        await rosa.escribe("hola")
+        await rosa.bloquea()
+        await luis.escribe("hola")
+        await luis.espera_respuesta()
+        await entorno.api.esperar_confirmadas()
+        await entorno.api.esperar(lambda: entorno.almacen.pendientes("telegram") == ())
+        await rosa.bloquea(False)
+        await rosa.escribe("he vuelto")
+        await entorno.api.esperar(lambda: any("he vuelto" in uno.texto for uno in rosa.recibidos))
+
+
+async def test_al_arrancar_entrega_lo_guardado_y_despues_lo_nuevo(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    persona = Persona("telegram", "11")
+    await entorno.servicio().atender(persona, MensajeRecibido("dos"), "123456:1")
+    await rosa.escribe("hola")
+    async with entorno.en_marcha():
+        assert [uno.texto for uno in await rosa.espera_respuestas(3)] == ["uno", "dos", "2: hola"]
+        await entorno.api.esperar_confirmadas()
+    assert entorno.almacen.pendientes("telegram") == ()
+
+
+async def test_al_detenerse_termina_lo_que_tiene_entre_manos(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha() as detener:
+        await rosa.escribe("busca lento")
+        await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
+        detener.set()
+        await asyncio.sleep(0.1)
+        entorno.buscador.soltar.set()
+    assert [uno.texto for uno in rosa.recibidos] == ["hallazgos: 0"]
+    assert not entorno.api.pendientes
+
+
+async def test_lo_que_no_se_guardo_telegram_lo_conserva(entorno: Entorno) -> None:
+    """Una actualización a medias no se confirma: si el proceso muere ahí, se vuelve a entregar."""
+    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+    async with entorno.en_marcha():
+        numero = await rosa.escribe("busca lento")
+        await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
+        await luis.escribe("hola")
+        await luis.espera_respuesta()
+        assert numero in {pendiente["update_id"] for pendiente in entorno.api.pendientes}
+        entorno.buscador.soltar.set()
+        await entorno.api.esperar_confirmadas()
+
+
+async def test_quien_inunda_recibe_un_aviso_y_no_tapa_a_los_demas(entorno: Entorno) -> None:
+    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+    await rosa.escribe("busca lento")
+    for numero in range(40):
+        await rosa.escribe(f"m{numero}")
+    await luis.escribe("hola")
+    async with entorno.en_marcha():
+        await luis.espera_respuesta()
+        entorno.buscador.soltar.set()
+        await entorno.api.esperar(lambda: any("muchos mensajes" in uno.texto for uno in rosa.recibidos))
+        await entorno.api.esperar_confirmadas()
+        await entorno.api.esperar(lambda: len(rosa.recibidos) == 31)
+    assert sum("muchos mensajes" in uno.texto for uno in rosa.recibidos) == 1
+
+
+async def test_un_error_del_dialogo_se_disculpa_con_referencia_y_sigue(
+    entorno: Entorno, caplog: pytest.LogCaptureFixture
+) -> None:
+    rosa = entorno.api.persona(11)
+    with caplog.at_level(logging.INFO):
+        async with entorno.en_marcha():
+            await rosa.escribe("botones")
+            await rosa.espera_respuesta()
+            await rosa.escribe("romper")
+            disculpa = await rosa.espera_respuesta()
+            await rosa.escribe("hola")
+            assert (await rosa.espera_respuesta()).texto == "2: hola"
+    assert disculpa.etiquetas == ["Sí, claro", "No"]
+    referencia = re.search(r"ref\. (\w{4})", disculpa.texto)
+    assert referencia is not None
+    assert f"ref={referencia.group(1)}" in caplog.text
+
+
+async def test_borra_los_datos_y_empieza_de_nuevo(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        for texto in ("hola", "olvidar", "hola"):
+            await rosa.escribe(texto)
+        assert [uno.texto for uno in await rosa.espera_respuestas(3)] == ["1: hola", "borrado", "1: hola"]
+
+
+async def test_el_registro_no_lleva_textos_nombres_direcciones_ni_token(
+    entorno: Entorno, caplog: pytest.LogCaptureFixture
+) -> None:
+    chat = 9_876_543_211
+    rosa = entorno.api.persona(chat, "Rosalinda")
+    entorno.api.fallar("sendMessage", Fallo(400, "Bad Request: can't parse"), Fallo(corte="antes"))
+    entorno.api.fallar("getUpdates", Fallo(502, crudo="<html>"), Fallo(429, "Too Many Requests", espera=1))
+    with caplog.at_level(logging.DEBUG, "bot"):
+        async with entorno.en_marcha():
+            for texto in ("palabrasecreta", "romper", "hola"):
+                await rosa.escribe(texto)
+            await entorno.api.esperar(lambda: any("hola" in uno.texto for uno in rosa.recibidos))
+    assert "turno conv=" in caplog.text
+    for prohibido in ("palabrasecreta", "secreto", "Rosalinda", str(chat), TOKEN, TOKEN.split(":")[1], "127.0.0.1"):
+        assert prohibido not in caplog.text, prohibido
+
+
+async def test_un_token_rechazado_termina_con_un_mensaje_sin_el_token(entorno: Entorno) -> None:
+    servicio = entorno.servicio()
+    with pytest.raises(TokenRechazado) as visto:
+        await atender_telegram(servicio, entorno.almacen, "1:otro", entorno.api.raiz, detener=asyncio.Event())
+    assert "1:otro" not in str(visto.value)
+    assert visto.value.__cause__ is None and visto.value.__suppress_context__
+
+
+async def test_otro_proceso_con_el_mismo_token_termina_con_un_mensaje(entorno: Entorno) -> None:
+    conflicto = Fallo(409, "Conflict: terminated by other getUpdates request")
+    entorno.api.fallar("getUpdates", *[conflicto] * 6)
+    with pytest.raises(OtroProceso):
+        await atender_telegram(entorno.servicio(), entorno.almacen, TOKEN, entorno.api.raiz, detener=asyncio.Event())
+
+
+async def test_sin_red_al_empezar_espera_y_luego_atiende(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    await rosa.escribe("hola")
+    entorno.api.fallar("getMe", Fallo(corte="antes"), Fallo(502, crudo="<html>"))
+    async with entorno.en_marcha():
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
