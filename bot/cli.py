@@ -53,8 +53,11 @@ def _callar_bibliotecas() -> None:
     import logging
     import os
 
+    from bot.canal.telegram_errores import callar_bibliotecas
+
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-    for nombre in ("httpx", "httpcore", "telegram", "chromadb", "alembic"):
+    callar_bibliotecas()
+    for nombre in ("chromadb", "alembic"):
         logging.getLogger(nombre).setLevel(logging.WARNING)
 
 

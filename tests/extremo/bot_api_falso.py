@@ -3,7 +3,7 @@
 Solo conoce los métodos que el bot usa: cualquier otro, un parámetro de más o de otro tipo, un HTML
 mal formado o un límite pasado queda en `faltas`, y la prueba falla al cerrar. Guarda las
 actualizaciones hasta que se confirman, como Telegram. Se puede ejecutar solo, para conversar con el
-bot sin Telegram: `python tests/extremo/bot_api_falso.py`.
+bot sin Telegram: `python -m tests.extremo.bot_api_falso`.
 """
 
 import asyncio
@@ -52,13 +52,17 @@ class Recibido:
 
 @dataclass(frozen=True)
 class Fallo:
-    """Lo que pasa en lugar de la respuesta. `corte`: «antes» o «después» de que el mensaje llegue."""
+    """Lo que pasa en lugar de la respuesta. `corte`: «antes» o «después» de que el mensaje llegue.
+
+    `demora`: no falla, pero tarda esos segundos.
+    """
 
     codigo: int = 0
     descripcion: str = ""
     espera: int | None = None
     corte: str = ""
     crudo: str | None = None
+    demora: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -266,6 +270,9 @@ class BotApiFalso:
         except Rechazo as rechazo:
             return _respuesta_de_error(rechazo.codigo, rechazo.descripcion)
         fallo = self._fallo_de(metodo, datos.get("chat_id"))
+        if fallo is not None and fallo.demora:
+            await asyncio.sleep(fallo.demora)
+            fallo = None
         if fallo is not None and fallo.corte != "después":
             return await self._fallar(peticion, fallo)
         try:

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from bot_api_falso import BOT, TOKEN, BotApiFalso, Fallo
 
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.telegram import atender_telegram
@@ -42,6 +41,7 @@ from bot.entrevista.propuesta import Propuesta
 from bot.puertos import Persona
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo
+from tests.extremo.bot_api_falso import BOT, TOKEN, BotApiFalso, Fallo
 
 BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
 NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
@@ -194,6 +194,15 @@ async def test_conserva_el_orden_de_cada_chat_y_nadie_espera_a_otro(entorno: Ent
         entorno.buscador.soltar.set()
         de_rosa = await rosa.espera_respuestas(11)
     assert [recibido.texto for recibido in de_rosa[1:]] == [f"{numero + 2}: m{numero}" for numero in range(10)]
+
+
+async def test_un_boton_que_telegram_tarda_en_contestar_no_pierde_su_turno(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    entorno.api.fallar("answerCallbackQuery", Fallo(demora=0.5))
+    await rosa.pulsa_codigo("v:si")
+    await rosa.escribe("después")
+    async with entorno.en_marcha():
+        assert [uno.texto for uno in await rosa.espera_respuestas(2)] == ["pulsó v:si", "2: después"]
 
 
 async def test_mientras_tarda_muestra_que_escribe(entorno: Entorno) -> None:

@@ -11,9 +11,10 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import conversaciones
 import pytest
-from bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
+
+from tests.extremo import conversaciones
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
 
 RAIZ = Path(__file__).resolve().parents[2]
 ARRANQUE = 150.0
@@ -136,7 +137,7 @@ async def test_sin_token_termina_con_codigo_2_y_dice_que_hacer(tmp_path: Path) -
     assert "Traceback" not in salida.decode()
 
 
-async def test_las_conversaciones_enteras_por_telegram(api: BotApiFalso, carpeta: Path, tmp_path: Path) -> None:
+async def test_atiende_y_su_registro_no_lleva_textos_nombres_ni_token(api: BotApiFalso, carpeta: Path) -> None:
     async with en_marcha(api, carpeta) as programa:
         rosa = api.persona(9_876_543_210, "Rosalinda")
         bienvenida = await decir(rosa, "/start")
@@ -144,15 +145,22 @@ async def test_las_conversaciones_enteras_por_telegram(api: BotApiFalso, carpeta
         assert bienvenida[-1].botones
         (respuesta, *_) = await decir(rosa, "¿Qué es una Alianza Multiactor?")
         assert "Según el marco" in respuesta.texto
-        await asyncio.gather(
-            *(
-                seguir(api.persona(77_000 + numero, f"Persona {numero}"), conversacion, tmp_path)
-                for numero, conversacion in enumerate(conversaciones.todas())
-            )
-        )
     assert "turno conv=" in programa.salida
     for prohibido in (TOKEN, "9876543210", "Rosalinda", "Según el marco", "Qué es una Alianza"):
         assert prohibido not in programa.salida, prohibido
+
+
+async def test_las_conversaciones_enteras_por_telegram(api: BotApiFalso, carpeta: Path, tmp_path: Path) -> None:
+    async with en_marcha(api, carpeta):
+        resultados = await asyncio.gather(
+            *(
+                seguir(api.persona(77_000 + numero, f"Persona {numero}"), conversacion, tmp_path)
+                for numero, conversacion in enumerate(conversaciones.todas())
+            ),
+            return_exceptions=True,
+        )
+    fallos = [str(resultado) for resultado in resultados if isinstance(resultado, BaseException)]
+    assert not fallos, "\n\n".join(fallos)
 
 
 async def test_si_lo_matan_de_golpe_no_se_pierde_ningun_mensaje(api: BotApiFalso, carpeta: Path) -> None:

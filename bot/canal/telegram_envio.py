@@ -1,0 +1,179 @@
+"""Un `Mensaje` entregado por Telegram: partes HTML, botones, documentos y sus contratiempos.
+
+Qué se repite y qué no:
+
+- Telegram pide esperar (429): se espera lo que dice, solo en ese chat.
+- No hubo conexión: el mensaje no salió; se insiste hasta que haya red.
+- Telegram responde un error interno: dice que no lo envió; se insiste pocas veces.
+- Se cortó después de enviar: no se sabe si llegó; `EntregaDudosa`, sin repetir a ciegas.
+- HTML o botones rechazados: el mismo texto sin formato y, si hace falta, sin botones.
+- Bloqueo o chat inexistente: `EntregaImposible`.
+
+No sabe qué es un turno ni un almacén.
+"""
+
+import asyncio
+import html
+import logging
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+)
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.canal.html import Parte, a_partes
+from bot.canal.telegram_errores import EntregaAplazada, EntregaDudosa, EntregaImposible
+from bot.canal.telegram_esperas import espera_pedida, esperar
+from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.puertos import Persona
+
+REGISTRO = logging.getLogger(__name__)
+
+BYTES_DE_CODIGO = 64
+ERRORES_INTERNOS_SEGUIDOS = 3
+ESPERA_MAXIMA_SIN_RED = 30.0
+ANTES_DE_ESCRIBIENDO = 0.8
+RENOVAR_ESCRIBIENDO = 4.5
+SIN_ARCHIVO = "No pude entregarle el archivo «{nombre}». Puede pedirlo otra vez desde su borrador."
+
+_SIN_VISTA_PREVIA = LinkPreviewOptions(is_disabled=True)
+_NO_SALIO = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+_CHAT_PERDIDO = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights")
+
+
+class EmisorTelegram:
+    """Entrega mensajes en chats privados. Quien lo usa entrega de uno en uno en cada chat."""
+
+    def __init__(self, bot: Bot, detener: asyncio.Event) -> None:
+        self._bot = bot
+        self._detener = detener
+
+    async def entregar(self, persona: Persona, mensaje: Mensaje) -> None:
+        """Entrega los archivos y luego el texto, para que los botones queden abajo, a mano.
+
+        Raises `EntregaImposible`, `EntregaDudosa` o `EntregaAplazada`.
+        """
+        chat = int(persona.direccion)
+        for adjunto in mensaje.adjuntos:
+            await self._entregar_adjunto(chat, adjunto)
+        partes = a_partes(mensaje)
+        for parte in partes[:-1]:
+            await self._entregar_parte(chat, parte, None)
+        for parte in partes[-1:]:
+            await self._entregar_parte(chat, parte, _teclado(mensaje.botones))
+
+    @asynccontextmanager
+    async def escribiendo(self, chat: int) -> AsyncGenerator[None]:
+        """Mientras dura el bloque, y si tarda, muestra «escribiendo…»."""
+        tarea = asyncio.create_task(self._mostrar_escribiendo(chat))
+        try:
+            yield
+        finally:
+            tarea.cancel()
+            await asyncio.gather(tarea, return_exceptions=True)
+
+    async def _mostrar_escribiendo(self, chat: int) -> None:
+        with suppress(TelegramError):
+            await asyncio.sleep(ANTES_DE_ESCRIBIENDO)
+            while True:
+                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+                await asyncio.sleep(RENOVAR_ESCRIBIENDO)
+
+    async def _entregar_parte(self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None) -> None:
+        intentos: list[tuple[str, ParseMode | None, InlineKeyboardMarkup | None]] = [
+            (parte.html, ParseMode.HTML, teclado),
+            (parte.texto, None, teclado),
+        ]
+        if teclado is not None:
+            intentos.append((parte.texto, None, None))
+        for texto, modo, botones in intentos:
+            try:
+                await self._insistir(
+                    lambda texto=texto, modo=modo, botones=botones: self._bot.send_message(
+                        chat, texto, parse_mode=modo, reply_markup=botones, link_preview_options=_SIN_VISTA_PREVIA
+                    )
+                )
+                return
+            except BadRequest as error:
+                # El mensaje del error puede repetir parte del texto: solo se anota en qué intento fue.
+                REGISTRO.warning("telegram no aceptó el mensaje formato=%s botones=%s", modo, botones is not None)
+                if _es_chat_perdido(error):
+                    raise EntregaImposible("el chat no existe") from None
+        raise EntregaImposible("Telegram no acepta el texto")
+
+    async def _entregar_adjunto(self, chat: int, adjunto: Adjunto) -> None:
+        try:
+            contenido = await asyncio.to_thread(Path(adjunto.ruta).read_bytes)
+            with suppress(TelegramError):
+                await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
+            archivo = InputFile(contenido, filename=adjunto.nombre)
+            await self._insistir(lambda: self._bot.send_document(chat, archivo))
+        except (OSError, BadRequest) as error:
+            if isinstance(error, BadRequest) and _es_chat_perdido(error):
+                raise EntregaImposible("el chat no existe") from None
+            REGISTRO.warning("archivo sin entregar motivo=%s", type(error).__name__)
+            aviso = SIN_ARCHIVO.format(nombre=adjunto.nombre)
+            await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
+
+    async def _insistir(self, llamada: Callable[[], Awaitable[Any]]) -> None:
+        espera, internos = 1.0, 0
+        while True:
+            try:
+                await llamada()
+                return
+            except RetryAfter as error:
+                await self._esperar(espera_pedida(error))
+            except BadRequest:
+                raise
+            except (Forbidden, ChatMigrated) as error:
+                raise EntregaImposible(type(error).__name__) from None
+            except InvalidToken:
+                raise EntregaAplazada("el token dejó de valer") from None
+            except NetworkError as error:
+                if not _no_salio(error):
+                    internos += 1
+                    if not _es_respuesta_de_error(error) or internos == ERRORES_INTERNOS_SEGUIDOS:
+                        raise EntregaDudosa(type(error).__name__) from None
+                await self._esperar(espera)
+                espera = min(espera * 2, ESPERA_MAXIMA_SIN_RED)
+
+    async def _esperar(self, segundos: float) -> None:
+        """Espera; si hay que detenerse, deja la entrega para el próximo inicio."""
+        await esperar(self._detener, segundos)
+        if self._detener.is_set():
+            raise EntregaAplazada("el asistente se detiene")
+
+
+def _teclado(filas: tuple[tuple[Boton, ...], ...]) -> InlineKeyboardMarkup | None:
+    teclas: list[list[InlineKeyboardButton]] = []
+    for fila in filas:
+        caben = [boton for boton in fila if 0 < len(boton.codigo.encode()) <= BYTES_DE_CODIGO]
+        if len(caben) < len(fila):
+            REGISTRO.error("hay un botón con un código vacío o de más de %d bytes; no se muestra", BYTES_DE_CODIGO)
+        if caben:
+            teclas.append([InlineKeyboardButton(boton.etiqueta, callback_data=boton.codigo) for boton in caben])
+    return InlineKeyboardMarkup(teclas) if teclas else None
+
+
+def _no_salio(error: NetworkError) -> bool:
+    """Dice si es seguro que la petición no llegó a Telegram."""
+    return isinstance(error.__cause__, _NO_SALIO)
+
+
+def _es_respuesta_de_error(error: NetworkError) -> bool:
+    """Dice si Telegram contestó, con su formato, que no lo hizo; un 502 de un intermediario no cuenta."""
+    return type(error) is NetworkError and error.__cause__ is None
+
+
+def _es_chat_perdido(error: BadRequest) -> bool:
+    return any(motivo in error.message.lower() for motivo in _CHAT_PERDIDO)

@@ -1,0 +1,178 @@
+"""Las piezas puras del canal: la traducción, la cuenta de lo recibido y los turnos."""
+
+import asyncio
+import logging
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import Bot, Update
+
+from bot.canal.telegram_errores import callar_bibliotecas
+from bot.canal.telegram_recepcion import Recepcion, Toma, Turnos
+from bot.canal.telegram_traduccion import (
+    BloqueoCambiado,
+    LlamadaDesdeGrupo,
+    Recibido,
+    chat_de,
+    leer_actualizacion,
+    persona_de,
+    traducir,
+)
+from bot.dialogo.tipos import BotonPulsado, Entrada, MensajeEditado, MensajeRecibido, OrdenRecibida
+
+BOT = Bot("1:prueba")
+YO = "alianzas_bot"
+PRIVADO = {"id": 11, "type": "private", "first_name": "Rosa"}
+GRUPO = {"id": -5, "type": "supergroup", "title": "G"}
+ROSA = {"id": 11, "is_bot": False, "first_name": "Rosa"}
+
+
+def mensaje(chat: dict[str, Any] = PRIVADO, **contenido: Any) -> dict[str, Any]:
+    return {"message_id": 1, "date": 1, "chat": chat, "from": ROSA, **contenido}
+
+
+def leer(**contenido: Any) -> Update:
+    return leer_actualizacion({"update_id": 9, **contenido}, BOT)
+
+
+@pytest.mark.parametrize(
+    ("texto", "entrada"),
+    [
+        ("hola", MensajeRecibido("hola")),
+        ("/ayuda", OrdenRecibida("ayuda")),
+        ("/START@Alianzas_Bot  campana 1 ", OrdenRecibida("start", "campana 1")),
+        ("/propuesta\notra línea", OrdenRecibida("propuesta", "otra línea")),
+        ("/", MensajeRecibido("/")),
+        ("/ 5", MensajeRecibido("/ 5")),
+        ("/ñandú", MensajeRecibido("/ñandú")),
+        ("mire /ayuda", MensajeRecibido("mire /ayuda")),
+        ("S/ 200", MensajeRecibido("S/ 200")),
+    ],
+)
+def test_distingue_ordenes_de_mensajes(texto: str, entrada: Entrada) -> None:
+    assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), entrada)
+
+
+def test_una_edicion_solo_cuenta_si_es_de_texto() -> None:
+    editado = leer(edited_message=mensaje(text="otro \x00texto", edit_date=2))
+    assert traducir(editado, YO) == Recibido(persona_de(11), MensajeEditado("otro texto"))
+    vivo = leer(edited_message=mensaje(location={"longitude": 1.0, "latitude": 1.0}, edit_date=2))
+    assert traducir(vivo, YO) is None
+
+
+@pytest.mark.parametrize(
+    ("texto", "llama"),
+    [
+        ("/start", True),
+        ("/start@Alianzas_Bot", True),
+        ("/start@otro_bot", False),
+        ("hola a todos", False),
+        ("oiga @ALIANZAS_BOT", True),
+        ("escriba a correo@alianzas_bot", False),
+        ("es @alianzas_botanica", False),
+    ],
+)
+def test_en_un_grupo_solo_cuenta_lo_dirigido_al_bot(texto: str, llama: bool) -> None:
+    traducido = traducir(leer(message=mensaje(GRUPO, text=texto)), YO)
+    assert traducido == (LlamadaDesdeGrupo(-5) if llama else None)
+
+
+def test_un_boton_es_de_quien_lo_pulsa_y_en_un_grupo_no_cuenta() -> None:
+    pulsado = {"id": "1", "from": ROSA, "chat_instance": "1", "data": "v:si"}
+    esperado = Recibido(persona_de(11), BotonPulsado("v:si"))
+    assert traducir(leer(callback_query=pulsado), YO) == esperado
+    assert traducir(leer(callback_query={**pulsado, "message": mensaje(text="x")}), YO) == esperado
+    inaccesible = {"message_id": 1, "date": 0, "chat": PRIVADO}
+    assert traducir(leer(callback_query={**pulsado, "message": inaccesible}), YO) == esperado
+    assert traducir(leer(callback_query={**pulsado, "message": mensaje(GRUPO, text="x")}), YO) is None
+
+
+@pytest.mark.parametrize(("estado", "bloqueado"), [("kicked", True), ("member", False)])
+def test_reconoce_el_bloqueo(estado: str, bloqueado: bool) -> None:
+    bot = {"id": 1, "is_bot": True, "first_name": "A"}
+    cambio = {"chat": PRIVADO, "from": ROSA, "date": 1}
+    cambio["old_chat_member"] = {"user": bot, "status": "left"}
+    cambio["new_chat_member"] = {"user": bot, "status": estado, "until_date": 0}
+    assert traducir(leer(my_chat_member=cambio), YO) == BloqueoCambiado(persona_de(11), bloqueado)
+
+
+def test_ignora_a_otros_bots_y_lo_que_no_es_de_nadie() -> None:
+    assert traducir(leer(message=mensaje(text="hola") | {"from": {**ROSA, "is_bot": True}}), YO) is None
+    assert traducir(leer(), YO) is None
+    assert chat_de(leer()) == 0
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+        lambda hijos: st.lists(hijos, max_size=3) | st.dictionaries(st.text(max_size=5), hijos, max_size=3),
+        max_leaves=8,
+    ),
+    st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "novedad"]),
+)
+def test_ninguna_actualizacion_rara_lanza_errores(contenido: Any, campo: str) -> None:
+    assert leer_actualizacion({"update_id": 3, campo: contenido}, BOT).update_id == 3
+
+
+async def test_pide_desde_la_mas_antigua_sin_terminar() -> None:
+    recepcion = Recepcion()
+    assert recepcion.desde() is None
+    assert [recepcion.tomar(numero, chat=numero) for numero in (5, 6, 7)] == [Toma.NUEVA] * 3
+    recepcion.terminar(6)
+    assert recepcion.desde() == 5
+    assert [recepcion.tomar(numero, chat=numero) for numero in (5, 6, 7)] == [Toma.REPETIDA] * 3
+    recepcion.terminar(5)
+    assert recepcion.desde() == 7
+    recepcion.terminar(7)
+    recepcion.terminar(7)
+    assert recepcion.desde() == 8
+    assert not recepcion.hay_en_curso
+
+
+async def test_los_numeros_pueden_volver_a_empezar() -> None:
+    """Tras una semana sin mensajes Telegram elige otro número al azar, que puede ser menor."""
+    recepcion = Recepcion()
+    recepcion.tomar(900, 1)
+    recepcion.terminar(900)
+    recepcion.desde()
+    assert recepcion.tomar(40, 1) is Toma.NUEVA
+    recepcion.terminar(40)
+    assert recepcion.desde() == 41
+
+
+async def test_el_tope_es_de_cada_chat_y_se_libera() -> None:
+    recepcion = Recepcion(tope_por_chat=2)
+    assert [recepcion.tomar(numero, chat=1) for numero in (1, 2, 3)] == [Toma.NUEVA, Toma.NUEVA, Toma.SOBRANTE]
+    assert recepcion.tomar(4, chat=2) is Toma.NUEVA
+    recepcion.terminar(1)
+    assert recepcion.tomar(5, chat=1) is Toma.NUEVA
+
+
+async def test_los_turnos_van_en_orden_y_no_dejan_rastro() -> None:
+    turnos: Turnos[str] = Turnos()
+    dentro: list[int] = []
+
+    async def entrar(numero: int) -> None:
+        async with turnos.turno("a"):
+            dentro.append(numero)
+            await asyncio.sleep(0)
+            assert dentro[-1] == numero
+
+    await asyncio.gather(*(entrar(numero) for numero in range(20)))
+    assert dentro == list(range(20))
+    assert turnos._candados == {} and not turnos._interesados
+
+
+def test_las_bibliotecas_callan() -> None:
+    callar_bibliotecas()
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
+    assert not logging.getLogger("telegram.ext.ExtBot").isEnabledFor(logging.CRITICAL)
+
+
+def test_los_errores_se_pueden_importar_sin_la_biblioteca() -> None:
+    codigo = "import sys, bot.canal.telegram_errores; sys.exit('telegram' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", codigo], check=False).returncode == 0

@@ -1,0 +1,312 @@
+"""El servicio: qué guarda, qué repite, qué hace cuando algo falla. Con el almacén real."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
+from bot.dialogo.tipos import (
+    AnotarValoracion,
+    BorrarDatos,
+    BotonPulsado,
+    Buscar,
+    Contexto,
+    DocumentoFallido,
+    DocumentoListo,
+    Entrada,
+    EntradaNoAdmitida,
+    Enviar,
+    Estado,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    PasajesEncontrados,
+    RedactarBorrador,
+    Turno,
+)
+from bot.entrevista.propuesta import Propuesta
+from bot.puertos import EstadoDesactualizado, Persona
+from bot.servicio import RONDAS_MAXIMAS, DemasiadasRondas, Servicio, huella_de_error, texto_para_guardar
+from conocimiento.modelo import Hallazgo
+
+ROSA = Persona("telegram", "11")
+LUIS = Persona("telegram", "12")
+BOTON = Boton("Continuar", "m:propuesta")
+PROPUESTA = Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")
+
+Decidir = Callable[[Contexto, Estado, Entrada], Turno]
+
+
+def enviar(texto: str) -> Enviar:
+    return Enviar(Mensaje((parrafo(texto),)))
+
+
+def contar(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    """Contesta el número de turno y lo recibido."""
+    texto = entrada.texto if isinstance(entrada, MensajeRecibido) else type(entrada).__name__
+    return Turno(Estado(turno=estado.turno + 1, botones=(BOTON,)), (enviar(f"{estado.turno + 1}: {texto}"),))
+
+
+class Piezas:
+    """Buscador, documentador y reloj de prueba."""
+
+    def __init__(self) -> None:
+        self.consultas: list[tuple[str, ...]] = []
+        self.soltar = threading.Event()
+        self.soltar.set()
+        self.empezo = threading.Event()
+        self.falla_documento = False
+
+    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
+        self.consultas.append(tuple(consultas))
+        self.empezo.set()
+        assert self.soltar.wait(20)
+        return ()
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        if self.falla_documento:
+            raise OSError("no hay espacio para palabrasecreta")
+        return (Adjunto("/dev/null", "b.docx"),)
+
+    def ahora(self) -> datetime:
+        return datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
+
+
+class AlmacenQueFalla:
+    """El almacén real, con fallos puestos delante de algunas llamadas."""
+
+    def __init__(self, almacen: AlmacenSQL) -> None:
+        self._almacen = almacen
+        self.fallos: dict[str, list[Exception | None]] = {}
+
+    def __getattr__(self, nombre: str) -> Any:
+        if (cola := self.fallos.get(nombre)) and (fallo := cola.pop(0)) is not None:
+            raise fallo
+        return getattr(self._almacen, nombre)
+
+
+@pytest.fixture
+def almacen(tmp_path: Path) -> Iterator[AlmacenQueFalla]:
+    real = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
+    yield AlmacenQueFalla(real)
+    real.cerrar()
+
+
+@pytest.fixture
+def piezas() -> Piezas:
+    return Piezas()
+
+
+def armar(decidir: Decidir, almacen: Any, piezas: Piezas, **opciones: Any) -> Servicio:
+    # Ninguno de estos `decidir` mira la entrevista.
+    return Servicio(decidir, almacen, piezas, piezas, piezas, lambda ahora: Contexto(None, (), ahora), **opciones)
+
+
+def textos(envios: Sequence[Any]) -> list[str]:
+    return [envio.mensaje.texto for envio in envios]
+
+
+async def test_guarda_antes_de_devolver_y_una_repetida_no_cambia_nada(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(contar, almacen, piezas)
+    envios = await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
+    assert textos(envios) == ["1: hola"]
+    assert almacen.pendientes("telegram") == envios
+    assert await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1") == ()
+    assert almacen.cargar(ROSA)[0].turno == 1
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("otra"), "1:2")) == ["2: otra"]
+
+
+async def test_cumple_los_efectos_y_entrega_sus_resultados_en_orden(almacen: Any, piezas: Piezas) -> None:
+    vistas: list[Entrada] = []
+
+    def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        vistas.append(entrada)
+        match entrada:
+            case MensajeRecibido():
+                return Turno(estado, (enviar("busco"), Buscar(("a", "b")), RedactarBorrador(PROPUESTA)))
+            case _:
+                return Turno(Estado(turno=estado.turno + 1), (enviar(type(entrada).__name__),))
+
+    envios = await armar(decidir, almacen, piezas).atender(ROSA, MensajeRecibido("x"), "1:1")
+    assert textos(envios) == ["busco", "PasajesEncontrados", "DocumentoListo"]
+    assert piezas.consultas == [("a", "b")]
+    assert vistas[1:] == [PasajesEncontrados(()), DocumentoListo((Adjunto("/dev/null", "b.docx"),))]
+    assert almacen.cargar(ROSA)[0].turno == 2
+
+
+async def test_un_documento_fallido_llega_al_dialogo_con_la_referencia_del_registro(
+    almacen: Any, piezas: Piezas, caplog: pytest.LogCaptureFixture
+) -> None:
+    def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        match entrada:
+            case DocumentoFallido(referencia):
+                return Turno(estado, (enviar(referencia),))
+            case _:
+                return Turno(estado, (RedactarBorrador(PROPUESTA),))
+
+    piezas.falla_documento = True
+    (referencia,) = textos(await armar(decidir, almacen, piezas).atender(ROSA, MensajeRecibido("x"), None))
+    assert f"ref={referencia}" in caplog.text
+    assert "palabrasecreta" not in caplog.text
+
+
+def sin_fin(_contexto: Contexto, estado: Estado, _entrada: Entrada) -> Turno:
+    return Turno(estado, (Buscar(("otra vez",)),))
+
+
+async def test_un_turno_sin_fin_se_corta(almacen: Any, piezas: Piezas) -> None:
+    with pytest.raises(DemasiadasRondas):
+        await armar(sin_fin, almacen, piezas, estricto=True).atender(ROSA, MensajeRecibido("x"), "1:1")
+    assert len(piezas.consultas) == RONDAS_MAXIMAS
+    assert not almacen.visto(ROSA, "1:1")
+
+
+async def test_un_error_se_disculpa_conserva_el_estado_y_los_botones(
+    almacen: Any, piezas: Piezas, caplog: pytest.LogCaptureFixture
+) -> None:
+    def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        if entrada == MensajeRecibido("palabrasecreta"):
+            raise ValueError("no entiendo palabrasecreta")
+        return contar(contexto, estado, entrada)
+
+    servicio = armar(decidir, almacen, piezas)
+    with caplog.at_level(logging.INFO):
+        await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
+        antes = almacen.cargar(ROSA)[0]
+        (disculpa,) = await servicio.atender(ROSA, MensajeRecibido("palabrasecreta"), "1:2")
+    assert "Ocurrió un error (ref. " in disculpa.mensaje.texto
+    assert disculpa.mensaje.botones == ((BOTON,),)
+    assert almacen.cargar(ROSA)[0] == antes
+    assert almacen.visto(ROSA, "1:2")
+    assert "ValueError" in caplog.text and "palabrasecreta" not in caplog.text
+
+
+async def test_si_otro_guardo_antes_se_decide_otra_vez_con_lo_nuevo(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(contar, almacen, piezas)
+    almacen.fallos["guardar"] = [EstadoDesactualizado(), EstadoDesactualizado()]
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")) == ["1: hola"]
+    almacen.fallos["guardar"] = [EstadoDesactualizado()] * 3
+    with pytest.raises(EstadoDesactualizado):
+        await servicio.atender(ROSA, MensajeRecibido("hola"), "1:2")
+
+
+@pytest.mark.parametrize("llamada", ["visto", "cargar"])
+async def test_si_el_almacen_no_responde_se_lanza_y_se_puede_repetir(
+    almacen: Any, piezas: Piezas, llamada: str
+) -> None:
+    servicio = armar(contar, almacen, piezas)
+    almacen.fallos[llamada] = [OSError("disco")]
+    with pytest.raises(OSError, match="disco"):
+        await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")) == ["1: hola"]
+
+
+async def test_si_no_se_puede_guardar_ni_la_disculpa_se_lanza(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(contar, almacen, piezas)
+    almacen.fallos["guardar"] = [OSError("disco"), OSError("disco")]
+    with pytest.raises(OSError, match="disco"):
+        await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
+    assert not almacen.visto(ROSA, "1:1")
+    assert almacen.pendientes("telegram") == ()
+
+
+def buscar_si_lento(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    if entrada == MensajeRecibido("lento"):
+        return Turno(estado, (Buscar(("x",)),))
+    return contar(contexto, estado, entrada)
+
+
+async def test_una_persona_espera_su_turno_y_las_demas_no(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(buscar_si_lento, almacen, piezas)
+    piezas.soltar.clear()
+    lenta = asyncio.create_task(servicio.atender(ROSA, MensajeRecibido("lento"), "1:1"))
+    await asyncio.to_thread(piezas.empezo.wait, 10)
+    segunda = asyncio.create_task(servicio.atender(ROSA, MensajeRecibido("b"), "1:2"))
+    assert textos(await servicio.atender(LUIS, MensajeRecibido("a"), "1:3")) == ["1: a"]
+    assert not lenta.done() and not segunda.done()
+    piezas.soltar.set()
+    assert textos(await lenta) == ["1: PasajesEncontrados"]
+    assert textos(await segunda) == ["2: b"]
+    assert servicio._candados == {}
+
+
+async def test_cancelar_un_turno_no_deja_a_la_persona_bloqueada(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(buscar_si_lento, almacen, piezas)
+    piezas.soltar.clear()
+    tarea = asyncio.create_task(servicio.atender(ROSA, MensajeRecibido("lento"), "1:1"))
+    await asyncio.to_thread(piezas.empezo.wait, 10)
+    tarea.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await tarea
+    piezas.soltar.set()
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("b"), "1:2")) == ["1: b"]
+
+
+def olvidar(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    if entrada == MensajeRecibido("olvida a Rosa"):
+        return Turno(Estado(), (AnotarValoracion(1, True), BorrarDatos(), enviar("borrado")))
+    return contar(contexto, estado, entrada)
+
+
+async def test_borrar_no_deja_nada_de_antes_ni_lo_que_se_escribio_para_pedirlo(
+    almacen: Any, piezas: Piezas, tmp_path: Path
+) -> None:
+    servicio = armar(olvidar, almacen, piezas)
+    await servicio.atender(ROSA, MensajeRecibido("palabrasecreta"), "1:1")
+    envios = await servicio.atender(ROSA, MensajeRecibido("olvida a Rosa"), "1:2")
+    assert textos(envios) == ["borrado"]
+    assert almacen.pendientes("telegram") == envios
+    assert almacen.cargar(ROSA)[0] == Estado()
+    guardado = b"".join(archivo.read_bytes() for archivo in tmp_path.glob("alianzas.db*"))
+    assert b"palabrasecreta" not in guardado
+    assert b"olvida a Rosa" not in guardado
+
+
+async def test_un_fallo_despues_de_borrar_no_resucita_lo_borrado(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(olvidar, almacen, piezas)
+    await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
+    almacen.fallos["guardar"] = [OSError("disco")]
+    await servicio.atender(ROSA, MensajeRecibido("olvida a Rosa"), "1:2")
+    assert almacen.cargar(ROSA)[0] == Estado()
+
+
+@pytest.mark.parametrize(
+    ("entrada", "texto"),
+    [
+        (MensajeRecibido("hola"), "hola"),
+        (MensajeEditado("hola"), "hola"),
+        (BotonPulsado("m:propuesta"), "[Continuar]"),
+        (BotonPulsado("viejo"), "[viejo]"),
+        (OrdenRecibida("ayuda"), "/ayuda"),
+        (OrdenRecibida("start", "x"), "/start x"),
+        (EntradaNoAdmitida("voz"), "(voz)"),
+        (PasajesEncontrados(()), ""),
+    ],
+)
+def test_lo_recibido_se_guarda_como_se_leeria(entrada: Entrada, texto: str) -> None:
+    assert texto_para_guardar(Estado(botones=(BOTON,)), entrada) == texto
+
+
+def test_la_huella_dice_donde_y_de_que_clase_sin_el_mensaje() -> None:
+    try:
+        try:
+            raise KeyError("palabrasecreta")
+        except KeyError as error:
+            raise RuntimeError("palabrasecreta") from error
+    except RuntimeError as error:
+        huella = huella_de_error(error)
+    assert "RuntimeError" in huella and "KeyError" in huella and "test_servicio.py" in huella
+    assert "palabrasecreta" not in huella
+
+
+def test_el_nombre_en_el_registro_no_identifica_y_depende_de_la_clave(almacen: Any, piezas: Piezas) -> None:
+    uno, otro = (armar(contar, almacen, piezas, clave_registro=clave * 32) for clave in (b"a", b"b"))
+    assert uno.conversacion(ROSA) == uno.conversacion(ROSA)
+    assert len({uno.conversacion(ROSA), uno.conversacion(LUIS), otro.conversacion(ROSA)}) == 3
