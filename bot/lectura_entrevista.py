@@ -15,6 +15,7 @@ from bot.entrevista.coherencia import COMPROBACIONES
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
 from bot.entrevista.esquema import (
     TIPOS,
+    AvisoPrivacidad,
     Catalogos,
     Departamento,
     Entrevista,
@@ -28,6 +29,7 @@ from bot.entrevista.esquema import (
     SeccionEntrevista,
     TipoActor,
 )
+from bot.entrevista.nodos import Nodo
 
 FORMATO = "entrevista/1"
 LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
@@ -41,76 +43,6 @@ class ErrorEntrevista(Exception):
     def __init__(self, errores: Iterable[str]) -> None:
         self.errores = tuple(errores)
         super().__init__("\n".join(self.errores))
-
-
-class _Nodo:
-    """Un mapa de YAML que sabe en qué línea está y anota los errores en lugar de detenerse."""
-
-    def __init__(self, archivo: str, mapa: Any, errores: list[str], linea: int = 1) -> None:
-        self.archivo, self.errores = archivo, errores
-        self.linea = int(mapa.lc.line) + 1 if hasattr(mapa, "lc") else linea
-        self.mapa: dict[str, Any] = cast("dict[str, Any]", mapa) if isinstance(mapa, dict) else {}
-        if not isinstance(mapa, dict):
-            self.error("aquí va un mapa de «clave: valor»")
-
-    def error(self, mensaje: str, clave: str = "") -> None:
-        linea = self.linea
-        if clave in self.mapa:
-            linea = int(cast(Any, self.mapa).lc.key(clave)[0]) + 1
-        self.errores.append(f"{self.archivo}:{linea}: {mensaje}")
-
-    def admitir(self, *claves: str) -> None:
-        for clave in self.mapa:
-            if clave not in claves:
-                self.error(f"clave desconocida «{clave}»; se admiten: {', '.join(claves)}", clave)
-
-    def texto(self, clave: str, *, obligatorio: bool = True, entre: tuple[str, ...] = ()) -> str:
-        valor = self.mapa.get(clave)
-        if valor is None or (isinstance(valor, str) and not valor.strip()):
-            if obligatorio:
-                self.error(f"falta «{clave}»; escríbalo con un texto")
-            return ""
-        if not isinstance(valor, str):
-            self.error(f"«{clave}» debe ser un texto; póngalo entre comillas (dice {valor!r})", clave)
-            return ""
-        if entre and valor not in entre:
-            self.error(f"«{clave}: {valor}» no existe; use uno de: {', '.join(entre)}", clave)
-        return str(valor).strip()
-
-    def entero(self, clave: str) -> int | None:
-        valor = self.mapa.get(clave)
-        if valor is not None and (not isinstance(valor, int) or isinstance(valor, bool)):
-            self.error(f"«{clave}» debe ser un número entero (dice {valor!r})", clave)
-            return None
-        return valor
-
-    def textos(self, clave: str) -> tuple[str, ...]:
-        valores = self._lista(clave)
-        for valor in valores:
-            if not isinstance(valor, str):
-                self.error(f"en «{clave}» cada elemento debe ser un texto entre comillas (dice {valor!r})", clave)
-        return tuple(str(valor) for valor in valores)
-
-    def nodos(self, clave: str, *, obligatorio: bool = False) -> list["_Nodo"]:
-        valores = self._lista(clave)
-        if obligatorio and not valores:
-            self.error(f"falta «{clave}», con al menos un elemento")
-        return [_Nodo(self.archivo, valor, self.errores, self.linea) for valor in valores]
-
-    def nodo(self, clave: str) -> "_Nodo":
-        if clave not in self.mapa:
-            self.error(f"falta «{clave}»")
-            return _Nodo(self.archivo, {}, self.errores, self.linea)
-        return _Nodo(self.archivo, self.mapa[clave], self.errores, self.linea)
-
-    def _lista(self, clave: str) -> list[Any]:
-        valor = self.mapa.get(clave)
-        if valor is None:
-            return []
-        if not isinstance(valor, list):
-            self.error(f"«{clave}» debe ser una lista", clave)
-            return []
-        return cast("list[Any]", valor)
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
@@ -138,8 +70,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     reglas = _leer_reglas(nodo_reglas, claves)
     entrevista = Entrevista(
         version=raiz.texto("version"),
-        aviso_privacidad=aviso.texto("texto"),
-        version_aviso=aviso.texto("version"),
+        aviso=AvisoPrivacidad(aviso.texto("version"), aviso.texto("texto")),
         minutos=raiz.entero("minutos") or 0,
         secciones=secciones,
         preguntas=preguntas,
@@ -152,28 +83,29 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     return entrevista
 
 
-def _abrir(ruta: Path, errores: list[str]) -> _Nodo:
+def _abrir(ruta: Path, errores: list[str]) -> Nodo:
     lector = YAML(typ="rt")
     try:
         contenido: object = cast(Any, lector).load(ruta.read_text(encoding="utf-8"))
     except MarkedYAMLError as error:
-        marca = error.problem_mark or error.context_mark
+        detalle = cast(Any, error)  # ruamel no declara los tipos de sus errores
+        marca: Any = detalle.problem_mark or detalle.context_mark
         linea = int(marca.line) + 1 if marca is not None else 1
-        problema = "clave repetida" if "duplicate key" in str(error.problem) else "no es YAML válido"
-        errores.append(f"{ruta.name}:{linea}: {problema}; revise sangrías, comillas y dos puntos ({error.problem})")
-        return _Nodo(ruta.name, {}, errores)
+        problema = "clave repetida" if "duplicate key" in str(detalle.problem) else "no es YAML válido"
+        errores.append(f"{ruta.name}:{linea}: {problema}; revise sangrías, comillas y dos puntos")
+        return Nodo(ruta.name, {}, errores)
     except (YAMLError, UnicodeDecodeError) as error:
         errores.append(f"{ruta.name}:1: no se puede leer como YAML en UTF-8 ({type(error).__name__})")
-        return _Nodo(ruta.name, {}, errores)
-    return _Nodo(ruta.name, contenido, errores)
+        return Nodo(ruta.name, {}, errores)
+    return Nodo(ruta.name, contenido, errores)
 
 
-def _leer_seccion(nodo: _Nodo) -> SeccionEntrevista:
+def _leer_seccion(nodo: Nodo) -> SeccionEntrevista:
     nodo.admitir("clave", "titulo")
     return SeccionEntrevista(nodo.texto("clave"), nodo.texto("titulo"))
 
 
-def _leer_pregunta(nodo: _Nodo, catalogos: Catalogos) -> Pregunta:
+def _leer_pregunta(nodo: Nodo, catalogos: Catalogos) -> Pregunta:
     nodo.admitir(*(campo for campo in Pregunta.__dataclass_fields__))
     clave = nodo.texto("clave")
     if len(clave) > LARGO_MAXIMO_CLAVE or not clave.isascii() or not clave.replace("_", "").isalnum():
@@ -181,7 +113,7 @@ def _leer_pregunta(nodo: _Nodo, catalogos: Catalogos) -> Pregunta:
     tipo = nodo.texto("tipo", entre=TIPOS)
     opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=tipo == "opcion"))
     if tipo == "clase_actor":
-        opciones = tuple(Opcion(t.valor, t.etiqueta, t.sinonimos) for t in catalogos.tipos_actor)
+        opciones = tuple(Opcion(t.valor, t.etiqueta, t.sinonimos + t.palabras) for t in catalogos.tipos_actor)
     repetidos = {opcion.valor for opcion in opciones if [o.valor for o in opciones].count(opcion.valor) > 1}
     for valor in sorted(repetidos):
         nodo.error(f"la opción «{valor}» está repetida", "opciones")
@@ -189,6 +121,7 @@ def _leer_pregunta(nodo: _Nodo, catalogos: Catalogos) -> Pregunta:
         clave=clave,
         seccion=nodo.texto("seccion"),
         rotulo=nodo.texto("rotulo"),
+        etiqueta=nodo.texto("etiqueta", obligatorio=False) or nodo.texto("rotulo"),
         tipo=tipo,
         texto=nodo.texto("texto"),
         por_que=nodo.texto("por_que"),
@@ -206,12 +139,12 @@ def _leer_pregunta(nodo: _Nodo, catalogos: Catalogos) -> Pregunta:
     )
 
 
-def _leer_opcion(nodo: _Nodo) -> Opcion:
+def _leer_opcion(nodo: Nodo) -> Opcion:
     nodo.admitir("valor", "etiqueta", "sinonimos")
     return Opcion(nodo.texto("valor"), nodo.texto("etiqueta"), nodo.textos("sinonimos"))
 
 
-def _leer_linea(nodo: _Nodo) -> Linea:
+def _leer_linea(nodo: Nodo) -> Linea:
     nodo.admitir("clave", "rotulo", "variantes", "obligatoria")
     obligatoria = nodo.mapa.get("obligatoria", True)
     if not isinstance(obligatoria, bool):
@@ -220,7 +153,7 @@ def _leer_linea(nodo: _Nodo) -> Linea:
     return Linea(clave, nodo.texto("rotulo"), nodo.textos("variantes"), bool(obligatoria))
 
 
-def _leer_condicion(nodo: _Nodo) -> Condicion:
+def _leer_condicion(nodo: Nodo) -> Condicion:
     modo = next((modo for modo in MODOS if modo in nodo.mapa), None)
     if modo:
         nodo.admitir(modo)
@@ -237,7 +170,7 @@ def _leer_condicion(nodo: _Nodo) -> Condicion:
     return Comparacion(nodo.texto("pregunta"), presentes[0], tuple(operandos))
 
 
-def _comprobar_preguntas(nodos: list[_Nodo], preguntas: tuple[Pregunta, ...], secciones: set[str]) -> None:
+def _comprobar_preguntas(nodos: list[Nodo], preguntas: tuple[Pregunta, ...], secciones: set[str]) -> None:
     todas = {pregunta.clave for pregunta in preguntas}
     anteriores: dict[str, Pregunta] = {}
     for nodo, pregunta in zip(nodos, preguntas, strict=True):
@@ -258,7 +191,7 @@ def _comprobar_preguntas(nodos: list[_Nodo], preguntas: tuple[Pregunta, ...], se
         anteriores.setdefault(pregunta.clave, pregunta)
 
 
-def _comprobar_valores(nodo: _Nodo, condicion: Condicion | None, anteriores: dict[str, Pregunta]) -> None:
+def _comprobar_valores(nodo: Nodo, condicion: Condicion | None, anteriores: dict[str, Pregunta]) -> None:
     if isinstance(condicion, Combinacion):
         for parte in condicion.partes:
             _comprobar_valores(nodo, parte, anteriores)
@@ -269,7 +202,7 @@ def _comprobar_valores(nodo: _Nodo, condicion: Condicion | None, anteriores: dic
                 nodo.error(f"la condición compara con «{operando}», que no es opción de «{condicion.pregunta}»", "si")
 
 
-def _leer_papeles(nodo: _Nodo, claves: set[str]) -> Papeles:
+def _leer_papeles(nodo: Nodo, claves: set[str]) -> Papeles:
     nombres = tuple(Papeles.__dataclass_fields__)
     nodo.admitir(*nombres)
     valores = {nombre: nodo.texto(nombre) for nombre in nombres}
@@ -279,7 +212,7 @@ def _leer_papeles(nodo: _Nodo, claves: set[str]) -> Papeles:
     return Papeles(**valores)
 
 
-def _leer_reglas(nodo: _Nodo, claves: set[str]) -> tuple[Regla, ...]:
+def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
     nodo.admitir("version", "reglas")
     reglas: list[Regla] = []
     for hijo in nodo.nodos("reglas", obligatorio=True):
@@ -306,7 +239,7 @@ def _leer_reglas(nodo: _Nodo, claves: set[str]) -> tuple[Regla, ...]:
     return tuple(reglas)
 
 
-def _leer_catalogos(nodo: _Nodo) -> Catalogos:
+def _leer_catalogos(nodo: Nodo) -> Catalogos:
     nodo.admitir("version", "ods", "departamentos", "tipos_actor", "monedas")
     ods, departamentos = nodo.nodos("ods", obligatorio=True), nodo.nodos("departamentos", obligatorio=True)
     tipos, monedas = nodo.nodos("tipos_actor", obligatorio=True), nodo.nodos("monedas", obligatorio=True)

@@ -1,0 +1,84 @@
+"""Distingue una respuesta de un pedido («no sé», «atrás») y de una pregunta al marco."""
+
+import re
+
+from bot.dialogo.intenciones import Intencion, reconocer
+from bot.entrevista.motor import Duda, Paso
+from bot.entrevista.valores import comparable, plano
+
+LARGO_DE_UN_PEDIDO = 60
+LARGO_DE_UNA_PREGUNTA = 160
+_TEXTO_LIBRE = ("texto", "poblacion", "matriz", "actores")
+
+_PEDIDOS = (
+    ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo idea|ni idea|no estoy segur[oa]"
+          r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"),
+    ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta)?|no entendi"),
+    ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"),
+    ("a", r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
+    ("g", r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
+          r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"),
+    ("cancelar", r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
+    ("L", r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta|revisar mis respuestas"),
+    ("f", r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi) (borrador|documento|word)"
+          r"|vista previa|descargar( el borrador)?|(el )?word"),
+    ("deshacer", r"deshacer|deshaz"),
+)  # fmt: skip
+
+_FUERTE = re.compile(
+    r"^\W*(¿|qué\b|cuál(es)?\b|cómo\b|quién(es)?\b|cuánt[oa]s?\b|cuándo\b|dónde\b|por qué\b|para qué\b)", re.IGNORECASE
+)
+_DEBIL = re.compile(
+    r"^(y |pero |oiga |disculpe )?(que (es|son|significa|quiere decir|dice|pasa|principios|requisitos|diferencia|hace"
+    r"|tipos?|actores|papel|rol)\b|cual(es)? (es|son|seria)\b|como (se|puedo|debo|funciona|es|son)\b|quien(es)? "
+    r"(es|son|puede|pueden|participa|participan|integra|integran"
+    r"|conforma|conforman|aprueba|aprueban|revisa|decide|debe|deben|firma|financia|paga)\b"
+    r"|cuant[oa]s? (cuesta|demora|dura|actores|principios|tiempo|dinero|hay)\b|para que sirven?\b"
+    r"|(se puede|puedo|podemos|debo|es obligatorio)\b.{0,60}\b(apci|marco|alianza|alianzas"
+    r"|ong|empresa|universidad|convenio|requisito|requisitos)\b|explique(me)?\b|explica(me)?\b|digame (que|cual|como)\b"
+    r"|(quiero|quisiera) (saber|preguntar|consultar)\b|tengo una (pregunta|duda|consulta)\b)"
+)
+
+
+def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
+    """La acción que pide un texto corto, o None."""
+    if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto:
+        return None
+    dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+    accion = next((accion for accion, patron in _PEDIDOS if re.fullmatch(patron, dicho)), None)
+    if accion is None and paso is not None and paso.pregunta.sin_dato:
+        sin_dato = re.sub(r"[^a-z0-9 ]", "", comparable(paso.pregunta.sin_dato))
+        if re.fullmatch(rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?", dicho):
+            return "s"
+    return accion
+
+
+def reconocer_eleccion(texto: str, duda: Duda | None) -> str | None:
+    """«La primera», o «sí» y «no» ante una confirmación: la acción equivalente, o None."""
+    if duda is None:
+        return None
+    dicho = comparable(texto)
+    if duda.confirma and dicho in ("si", "no"):
+        return f"d{duda.numero}:0" if dicho == "si" else "k"
+    hallado = re.fullmatch(r"(?:el |la )?(primer|segund|tercer|cuart)[oa]?(?: opcion)?", dicho)
+    lugar = ("primer", "segund", "tercer", "cuart").index(hallado.group(1)) if hallado else len(duda.opciones)
+    return f"d{duda.numero}:{lugar}" if lugar < len(duda.opciones) else None
+
+
+def parece_pregunta(texto: str, paso: Paso | None) -> bool:
+    """Dice si el texto no es una respuesta: pregunta, saludo, agradecimiento o pedido al asistente."""
+    if len(texto) <= LARGO_DE_UN_PEDIDO:
+        intencion = reconocer(texto)
+        if intencion is not None and not (intencion is Intencion.SIN_PALABRAS and any(c.isalnum() for c in texto)):
+            return True
+    if len(texto) > LARGO_DE_UNA_PREGUNTA and not texto.rstrip().endswith("?"):
+        return False
+    if texto.rstrip().endswith("?") and "\n" not in texto:
+        return True
+    if paso is not None and paso.pregunta.tipo not in _TEXTO_LIBRE and _empieza_como_pregunta(texto):
+        return True
+    return _FUERTE.match(texto) is not None or _DEBIL.match(plano(texto).strip()) is not None
+
+
+def _empieza_como_pregunta(texto: str) -> bool:
+    return re.match(r"(que|cual|cuales|como|quien|quienes|cuanto|cuantos|por que|para que)\b", plano(texto)) is not None

@@ -1,0 +1,181 @@
+"""La entrevista como valores: preguntas, secciones, reglas y catálogos ya leídos y comprobados."""
+
+from dataclasses import dataclass, field
+
+from bot.entrevista.condiciones import Condicion
+
+
+@dataclass(frozen=True, slots=True)
+class Opcion:
+    """Una respuesta cerrada: lo que se guarda, lo que se ve y otras maneras de decirlo."""
+
+    valor: str
+    etiqueta: str
+    sinonimos: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linea:
+    """Una línea rotulada de la matriz de un actor («Aporta: …»), con las variantes que se aceptan."""
+
+    clave: str
+    rotulo: str
+    variantes: tuple[str, ...] = ()
+    obligatoria: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Pregunta:
+    """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
+
+    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores» o vacío.
+    """
+
+    clave: str
+    seccion: str
+    rotulo: str
+    tipo: str
+    texto: str
+    por_que: str
+    ayuda: str
+    ejemplo: str
+    etiqueta: str = ""
+    """Cómo se llama el dato en el documento."""
+    fuente: tuple[str, ...] = ()
+    modo: str = "nucleo"
+    si: Condicion | None = None
+    repite_por: str = ""
+    minimo: int | None = None
+    maximo: int | None = None
+    opciones: tuple[Opcion, ...] = ()
+    lineas: tuple[Linea, ...] = ()
+    sin_dato: str = ""
+    """Etiqueta de «no tengo» (por ejemplo, «No tengo RUC»); vacío si no aplica."""
+
+
+TIPOS = (
+    "texto",
+    "opcion",
+    "ruc",
+    "correo",
+    "monto",
+    "plazo",
+    "fecha",
+    "entero",
+    "poblacion",
+    "departamentos",
+    "ods",
+    "actores",
+    "clase_actor",
+    "matriz",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionEntrevista:
+    """Un tema de la entrevista y su título en el documento."""
+
+    clave: str
+    titulo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Papeles:
+    """Qué pregunta da cada parte que el motor y el documento necesitan reconocer."""
+
+    titulo: str
+    proponente: str
+    tipo_proponente: str
+    actores: str
+    matriz: str
+    objetivo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regla:
+    """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos."""
+
+    clave: str
+    titulo: str
+    severidad: str
+    mensaje: str
+    base: str
+    fuente: str
+    preguntas: tuple[str, ...] = ()
+    palabras: tuple[str, ...] = ()
+    contrapeso: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ods:
+    """Un Objetivo de Desarrollo Sostenible y las palabras que lo señalan."""
+
+    numero: int
+    nombre: str
+    palabras: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Departamento:
+    """Un ámbito territorial: su nombre y cómo más se le llama."""
+
+    nombre: str
+    alias: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TipoActor:
+    """Un tipo de organización y la clase del concepto de alianza a la que pertenece."""
+
+    valor: str
+    etiqueta: str
+    clase: str
+    sinonimos: tuple[str, ...] = ()
+    palabras: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moneda:
+    """Una moneda admitida, por su código ISO 4217."""
+
+    codigo: str
+    alias: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogos:
+    """Las listas que usan los validadores."""
+
+    ods: tuple[Ods, ...] = ()
+    departamentos: tuple[Departamento, ...] = ()
+    tipos_actor: tuple[TipoActor, ...] = ()
+    monedas: tuple[Moneda, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AvisoPrivacidad:
+    """El aviso que se acepta antes de empezar; un párrafo por línea."""
+
+    version: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entrevista:
+    """La entrevista completa, lista para usar."""
+
+    version: str
+    aviso: AvisoPrivacidad
+    minutos: int
+    secciones: tuple[SeccionEntrevista, ...]
+    preguntas: tuple[Pregunta, ...]
+    papeles: Papeles
+    reglas: tuple[Regla, ...] = ()
+    catalogos: Catalogos = field(default_factory=Catalogos)
+
+    def pregunta(self, clave: str) -> Pregunta:
+        """Devuelve la pregunta de esa clave; `KeyError` si no existe."""
+        for pregunta in self.preguntas:
+            if pregunta.clave == clave:
+                return pregunta
+        raise KeyError(clave)

@@ -1,0 +1,288 @@
+"""El borrador como pliegue de sus eventos, y todo lo que de él se deriva.
+
+Eventos: «creado», «respuesta», «omitida», «deshecha» {veces}, «vuelta» (la persona regresa a una
+pregunta), «seguida» (deja como está la pregunta a la que volvió), «fallo» (no se entendió; sin
+texto), «duda» (valores entre los que debe elegir), «modo», «documento». La historia no se reescribe.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.entrevista.condiciones import se_cumple
+from bot.entrevista.esquema import Entrevista, Pregunta
+from bot.entrevista.eventos import Evento, Valor
+
+Llave = tuple[str, str]
+"""Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
+
+PROPONENTE = "a0"
+ACTORES_PREVISTOS = 2  # hasta saber cuántos son, para no prometer una entrevista más corta
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Un actor de la alianza; `tipo` es None si aún no se sabe."""
+
+    identificador: str
+    nombre: str
+    tipo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Respuesta:
+    """Lo que la persona respondió: el valor entendido y sus palabras."""
+
+    valor: Valor
+    crudo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duda:
+    """Valores entre los que la persona debe elegir; `numero` distingue una duda de otra."""
+
+    numero: int
+    llave: Llave
+    crudo: str
+    texto: str
+    opciones: tuple[tuple[str, Valor], ...]
+    confirma: bool = False
+    """Se confirma un cambio que aparta respuestas; no se elige entre lecturas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Borrador:
+    """Dónde está un borrador. `respuestas` incluye las apartadas (de ramas que hoy no se ven)."""
+
+    respuestas: dict[Llave, Respuesta] = field(default_factory=dict)
+    omitidas: frozenset[Llave] = frozenset()
+    vuelta: Llave | None = None
+    fallos: int = 0
+    duda: Duda | None = None
+    modo: str = "nucleo"
+    revision: int = 0
+    """Cambia con cada paso; un botón de otra revisión ya no vale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paso:
+    """Una pregunta concreta: con su actor si se repite."""
+
+    pregunta: Pregunta
+    actor: Actor | None = None
+
+    @property
+    def llave(self) -> Llave:
+        """Dónde se guarda su respuesta."""
+        return self.pregunta.clave, self.actor.identificador if self.actor else ""
+
+
+def plegar(eventos: Iterable[Evento]) -> Borrador:
+    """Reconstruye el borrador; los mismos eventos dan siempre el mismo."""
+    pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave]]] = []
+    actual, dudas = Borrador(), 0
+    for evento in eventos:
+        datos = evento.datos
+        match evento.tipo:
+            case "respuesta" | "omitida":
+                pasados.append((actual.respuestas, actual.omitidas))
+                llave = llave_de(datos)
+                respuestas = {otra: valor for otra, valor in actual.respuestas.items() if otra != llave}
+                omitidas = actual.omitidas - {llave}
+                if evento.tipo == "respuesta":
+                    respuestas[llave] = Respuesta(datos.get("valor"), str(datos.get("crudo") or ""))
+                else:
+                    omitidas |= {llave}
+                actual = _avanzar(actual, respuestas, omitidas)
+            case "deshecha":
+                veces = datos.get("veces", 1)
+                for _ in range(veces if isinstance(veces, int) else 1):
+                    if pasados:
+                        actual = _avanzar(actual, *pasados.pop())
+            case "vuelta":
+                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), vuelta=llave_de(datos))
+            case "seguida":
+                actual = _avanzar(actual, actual.respuestas, actual.omitidas)
+            case "modo":
+                actual = replace(
+                    _avanzar(actual, actual.respuestas, actual.omitidas), modo=str(datos.get("modo", "nucleo"))
+                )
+            case "fallo":
+                actual = replace(actual, fallos=actual.fallos + 1, duda=None)
+            case "duda":
+                dudas += 1
+                actual = replace(actual, duda=_duda(dudas, datos))
+            case _:
+                pass
+    return actual
+
+
+def llave_de(datos: dict[str, Valor]) -> Llave:
+    """Lee en un evento a qué respuesta se refiere."""
+    return str(datos.get("pregunta") or ""), str(datos.get("actor") or "")
+
+
+def datos_de(llave: Llave) -> dict[str, Valor]:
+    """Lo contrario de `llave_de`."""
+    return {"pregunta": llave[0], "actor": llave[1] or None}
+
+
+def actores(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:
+    """Los actores de la alianza: primero quien propone y después los demás, con su tipo si se sabe."""
+    clave = next((p.clave for p in entrevista.preguntas if p.tipo == "clase_actor" and p.repite_por), "")
+    lista: list[Actor] = []
+    for actor in _actores_nombrados(entrevista, borrador):
+        respuesta = borrador.respuestas.get((clave, actor.identificador))
+        if actor.tipo is None and respuesta is not None and isinstance(respuesta.valor, str):
+            actor = replace(actor, tipo=respuesta.valor)
+        lista.append(actor)
+    return tuple(lista)
+
+
+def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...]:
+    """Las preguntas que hoy tocan, en orden, con sus repeticiones por actor."""
+    valores: dict[str, Valor] = {}
+    pasos: list[Paso] = []
+    for pregunta in entrevista.preguntas:
+        if (pregunta.modo == "ampliado" and borrador.modo != "ampliado") or not se_cumple(pregunta.si, valores):
+            continue
+        if not pregunta.repite_por:
+            pasos.append(Paso(pregunta))
+            respuesta = borrador.respuestas.get((pregunta.clave, ""))
+            if respuesta is not None:
+                valores[pregunta.clave] = respuesta.valor
+        elif pregunta.repite_por == "actores":
+            sin_tipo = {a.identificador for a in _actores_nombrados(entrevista, borrador) if a.tipo is None}
+            pasos += [
+                Paso(pregunta, actor)
+                for actor in actores(entrevista, borrador)
+                if pregunta.tipo != "clase_actor"
+                or (actor.identificador in sin_tipo and actor.identificador != PROPONENTE)
+            ]
+    return tuple(pasos)
+
+
+def esta_resuelto(borrador: Borrador, paso: Paso) -> bool:
+    """Dice si ya se respondió o se dejó pendiente a propósito."""
+    return paso.llave in borrador.respuestas or paso.llave in borrador.omitidas
+
+
+def siguiente(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La primera pregunta visible y sin responder; None si no queda ninguna."""
+    pasos = pasos_visibles(entrevista, borrador)
+    return next((paso for paso in pasos if not esta_resuelto(borrador, paso)), None)
+
+
+def paso_actual(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La pregunta que la persona tiene delante: aquella a la que volvió o la siguiente."""
+    if borrador.vuelta is not None:
+        paso = buscar_paso(entrevista, borrador, borrador.vuelta)
+        if paso is not None:
+            return paso
+    return siguiente(entrevista, borrador)
+
+
+def buscar_paso(entrevista: Entrevista, borrador: Borrador, llave: Llave) -> Paso | None:
+    """El paso visible de esa llave, o None."""
+    return next((paso for paso in pasos_visibles(entrevista, borrador) if paso.llave == llave), None)
+
+
+def anterior(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La pregunta resuelta justo antes de la que se tiene delante."""
+    actual = paso_actual(entrevista, borrador)
+    previos: list[Paso] = []
+    for paso in pasos_visibles(entrevista, borrador):
+        if actual is not None and paso.llave == actual.llave:
+            break
+        if esta_resuelto(borrador, paso):
+            previos.append(paso)
+    return previos[-1] if previos else None
+
+
+def por_completar(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La primera pregunta que se dejó pendiente, entera o en parte."""
+    for paso in pasos_visibles(entrevista, borrador):
+        respuesta = borrador.respuestas.get(paso.llave)
+        valor = respuesta.valor if respuesta is not None else None
+        if paso.llave in borrador.omitidas:
+            return paso
+        if isinstance(valor, dict) and any(not valor.get(linea.clave) for linea in paso.pregunta.lineas):
+            return paso
+    return None
+
+
+def avance(entrevista: Entrevista, borrador: Borrador) -> tuple[int, int]:
+    """Cuántas preguntas visibles tienen respuesta y cuántas son."""
+    pasos = pasos_visibles(entrevista, borrador)
+    respondidas = sum(paso.llave in borrador.respuestas for paso in pasos)
+    return respondidas, len(pasos) + _repeticiones_previstas(entrevista, borrador)
+
+
+def lugar(entrevista: Entrevista, borrador: Borrador, paso: Paso) -> int:
+    """El número del paso entre los visibles, desde 1."""
+    return 1 + [otro.llave for otro in pasos_visibles(entrevista, borrador)].index(paso.llave)
+
+
+def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[dict[str, Valor]]) -> list[Valor]:
+    """Pone identificador a los actores de una lista: el que ya tenían, por su nombre, o uno nunca usado."""
+    usados: dict[str, str] = {}
+    for evento in eventos:
+        lista = evento.datos.get("valor")
+        if evento.tipo == "respuesta" and evento.datos.get("pregunta") == entrevista.papeles.actores:
+            for dato in lista if isinstance(lista, list) else []:
+                if isinstance(dato, dict):
+                    usados[str(dato.get("nombre")).casefold()] = str(dato.get("id"))
+    salida: list[Valor] = []
+    for nuevo in nuevos:
+        nombre = str(nuevo["nombre"]).casefold()
+        usados.setdefault(nombre, f"a{len(set(usados.values())) + 1}")
+        salida.append({"id": usados[nombre], **nuevo})
+    return salida
+
+
+def _repeticiones_previstas(entrevista: Entrevista, borrador: Borrador) -> int:
+    papeles = entrevista.papeles
+    if (papeles.actores, "") in borrador.respuestas or (papeles.actores, "") in borrador.omitidas:
+        return 0
+    conocidos = len(actores(entrevista, borrador))
+    return 1 + ACTORES_PREVISTOS - conocidos
+
+
+def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: frozenset[Llave]) -> Borrador:
+    return replace(
+        borrador,
+        respuestas=respuestas,
+        omitidas=omitidas,
+        vuelta=None,
+        fallos=0,
+        duda=None,
+        revision=borrador.revision + 1,
+    )
+
+
+def _duda(numero: int, datos: dict[str, Valor]) -> Duda:
+    opciones: list[tuple[str, Valor]] = []
+    crudas = datos.get("opciones")
+    for opcion in crudas if isinstance(crudas, list) else []:
+        if isinstance(opcion, list) and len(opcion) == 2:
+            opciones.append((str(opcion[0]), opcion[1]))
+    crudo, texto = str(datos.get("crudo") or ""), str(datos.get("texto") or "")
+    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), datos.get("confirma") is True)
+
+
+def _actor(dato: dict[str, Valor]) -> Actor:
+    tipo = dato.get("tipo")
+    return Actor(str(dato.get("id")), str(dato.get("nombre")), tipo if isinstance(tipo, str) else None)
+
+
+def _actores_nombrados(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:
+    papeles = entrevista.papeles
+    nombre = borrador.respuestas.get((papeles.proponente, ""))
+    tipo = borrador.respuestas.get((papeles.tipo_proponente, ""))
+    lista: list[Actor] = []
+    if nombre is not None:
+        clase = tipo.valor if tipo is not None and isinstance(tipo.valor, str) else None
+        lista.append(Actor(PROPONENTE, str(nombre.valor), clase))
+    otros = borrador.respuestas.get((papeles.actores, ""))
+    if otros is not None and isinstance(otros.valor, list):
+        lista += [_actor(dato) for dato in otros.valor if isinstance(dato, dict)]
+    return tuple(lista)

@@ -1,0 +1,269 @@
+"""El motor: las propiedades que valen para cualquier historia."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bot.entrevista
+from bot.entrevista.armar_propuesta import armar
+from bot.entrevista.condiciones import Combinacion, Comparacion, se_cumple
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.motor import (
+    Paso,
+    anterior,
+    avance,
+    buscar_paso,
+    datos_de,
+    esta_resuelto,
+    identificar,
+    lugar,
+    paso_actual,
+    pasos_visibles,
+    plegar,
+    por_completar,
+    siguiente,
+)
+from bot.entrevista.valores_lectura import mostrar
+from bot.lectura_entrevista import leer_entrevista
+
+ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
+INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+HOY = date(2026, 11, 23)
+
+TEXTOS = st.sampled_from(
+    ["Ñandú & Cía <S.A.>", "{{ 7*7 }}", "Agua segura para todos los niños", "línea uno\nlínea dos"]
+)
+TIPOS = st.sampled_from([tipo.valor for tipo in ENTREVISTA.catalogos.tipos_actor])
+NOMBRES = st.lists(st.sampled_from(["GIZ", "Municipalidad de Celendín", "Sol", "Luna"]), min_size=1, unique=True)
+ACCIONES = st.lists(
+    st.tuples(
+        st.sampled_from(["responder", "responder", "responder", "omitir", "deshacer", "volver", "fallo", "modo"]),
+        TEXTOS,
+        TIPOS,
+        NOMBRES,
+        st.integers(0, 30),
+    ),
+    max_size=40,
+)
+
+
+def _evento(tipo: str, datos: dict[str, Valor]) -> Evento:
+    return Evento(tipo, INSTANTE, datos)
+
+
+def _valor(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> Valor:
+    match paso.pregunta.tipo:
+        case "clase_actor":
+            return tipo
+        case "opcion":
+            return paso.pregunta.opciones[0].valor
+        case "actores":
+            conocidos = {"GIZ": "fuente", "Municipalidad de Celendín": "gob_local"}
+            return identificar(eventos, ENTREVISTA, [{"nombre": n, "tipo": conocidos.get(n)} for n in nombres])
+        case "matriz":
+            return {"responsabilidad": texto, "aporte": None, "beneficio": "", "riesgo": texto, "motivacion": None}
+        case "monto":
+            return {"monto": "250000.00", "moneda": "PEN"}
+        case "plazo":
+            return {"meses": 18, "inicio": None}
+        case "poblacion":
+            return {"texto": texto, "cantidad": None, "unidad": ""}
+        case "departamentos":
+            return {"departamentos": ["Cajamarca"], "texto": texto}
+        case "ods":
+            return [6]
+        case _:
+            return texto
+
+
+def _historia(acciones: list[tuple[str, str, str, list[str], int]]) -> list[Evento]:
+    eventos = [_evento("creado", {})]
+    for accion, texto, tipo, nombres, numero in acciones:
+        borrador = plegar(eventos)
+        paso = paso_actual(ENTREVISTA, borrador)
+        if accion == "deshacer":
+            eventos.append(_evento("deshecha", {"veces": 1 + numero % 3}))
+        elif accion == "volver":
+            visibles = pasos_visibles(ENTREVISTA, borrador)
+            eventos.append(_evento("vuelta", datos_de(visibles[numero % len(visibles)].llave)))
+        elif accion == "modo":
+            eventos.append(_evento("modo", {"modo": "ampliado"}))
+        elif paso is not None and accion == "fallo":
+            eventos.append(_evento("fallo", datos_de(paso.llave)))
+        elif paso is not None and accion == "omitir":
+            eventos.append(_evento("omitida", datos_de(paso.llave)))
+        elif paso is not None:
+            valor = _valor(paso, eventos, texto, tipo, nombres)
+            eventos.append(_evento("respuesta", {**datos_de(paso.llave), "valor": valor, "crudo": texto}))
+    return eventos
+
+
+@given(ACCIONES)
+@settings(max_examples=150, deadline=None)
+def test_repetir_los_eventos_da_lo_mismo(acciones: list[tuple[str, str, str, list[str], int]]) -> None:
+    eventos = _historia(acciones)
+    assert plegar(eventos) == plegar(list(eventos))
+    assert armar(ENTREVISTA, eventos, HOY) == armar(ENTREVISTA, tuple(eventos), HOY)
+
+
+@given(ACCIONES)
+@settings(max_examples=150, deadline=None)
+def test_la_siguiente_es_visible_y_no_esta_respondida(acciones: list[tuple[str, str, str, list[str], int]]) -> None:
+    borrador = plegar(_historia(acciones))
+    paso = siguiente(ENTREVISTA, borrador)
+    visibles = pasos_visibles(ENTREVISTA, borrador)
+    if paso is None:
+        assert all(esta_resuelto(borrador, visible) for visible in visibles)
+    else:
+        assert paso.llave in [visible.llave for visible in visibles]
+        assert paso.llave not in borrador.respuestas
+        assert paso.llave not in borrador.omitidas
+    assert len({visible.llave for visible in visibles}) == len(visibles)
+    actual = paso_actual(ENTREVISTA, borrador)
+    if actual is not None:
+        respondidas, total = avance(ENTREVISTA, borrador)
+        assert 1 <= lugar(ENTREVISTA, borrador, actual) <= total
+        assert respondidas <= total
+
+
+@given(ACCIONES, TEXTOS, TIPOS, NOMBRES, st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_deshacer_es_el_inverso_exacto(
+    acciones: list[tuple[str, str, str, list[str], int]], texto: str, tipo: str, nombres: list[str], omite: bool
+) -> None:
+    eventos = _historia(acciones)
+    antes = plegar(eventos)
+    cambio = _historia([*acciones, ("omitir" if omite else "responder", texto, tipo, nombres, 0)])
+    if len(cambio) == len(eventos):
+        return  # ya no quedaba nada que responder
+    despues = plegar([*cambio, _evento("deshecha", {"veces": 1})])
+    assert (despues.respuestas, despues.omitidas) == (antes.respuestas, antes.omitidas)
+    assert pasos_visibles(ENTREVISTA, despues) == pasos_visibles(ENTREVISTA, antes)
+
+
+@given(ACCIONES)
+@settings(max_examples=150, deadline=None)
+def test_la_propuesta_solo_tiene_respuestas_visibles_y_todas(
+    acciones: list[tuple[str, str, str, list[str], int]],
+) -> None:
+    eventos = _historia(acciones)
+    borrador = plegar(eventos)
+    propuesta = armar(ENTREVISTA, eventos, HOY)
+    visibles = pasos_visibles(ENTREVISTA, borrador)
+    esperados = [
+        mostrar(paso.pregunta, borrador.respuestas[paso.llave].valor, ENTREVISTA.catalogos)
+        for paso in visibles
+        if paso.actor is None
+        and paso.llave in borrador.respuestas
+        and paso.pregunta.clave not in (ENTREVISTA.papeles.titulo, ENTREVISTA.papeles.actores)
+    ]
+    escritos = [dato.valor for seccion in propuesta.secciones for dato in seccion.datos if dato.valor is not None]
+    assert escritos == esperados
+    assert [fila.nombre for fila in propuesta.actores] == [
+        paso.actor.nombre for paso in visibles if paso.actor and paso.pregunta.clave == ENTREVISTA.papeles.matriz
+    ]
+
+
+@given(st.lists(NOMBRES, min_size=1, max_size=6))
+def test_cada_actor_conserva_su_identificador(listas: list[list[str]]) -> None:
+    eventos: list[Evento] = []
+    de_nombre: dict[str, str] = {}
+    for nombres in listas:
+        valor = identificar(eventos, ENTREVISTA, [{"nombre": nombre, "tipo": None} for nombre in nombres])
+        eventos.append(_evento("respuesta", {"pregunta": "actores", "actor": None, "valor": valor, "crudo": ""}))
+        for dato in valor:
+            assert isinstance(dato, dict)
+            assert de_nombre.setdefault(str(dato["nombre"]), str(dato["id"])) == dato["id"]
+    assert len(set(de_nombre.values())) == len(de_nombre)
+
+
+def _respuesta(clave: str, valor: Valor) -> Evento:
+    return _evento("respuesta", {"pregunta": clave, "actor": None, "valor": valor, "crudo": str(valor)})
+
+
+def test_cambiar_de_rama_y_volver_no_pierde_nada() -> None:
+    eventos = [_respuesta("nombre_organizacion", "Sol"), _respuesta("tipo_organizacion", "empresa")]
+    eventos.append(_respuesta("ruc", "20100070970"))
+    al_principio = armar(ENTREVISTA, eventos, HOY)
+    eventos.append(_respuesta("tipo_organizacion", "fuente"))
+    assert buscar_paso(ENTREVISTA, plegar(eventos), ("ruc", "")) is None
+    assert "20100070970" not in str(armar(ENTREVISTA, eventos, HOY))
+    eventos.append(_respuesta("tipo_organizacion", "empresa"))
+    assert armar(ENTREVISTA, eventos, HOY) == al_principio
+
+
+def test_volver_no_pierde_lo_respondido_despues() -> None:
+    eventos = [_respuesta("nombre_organizacion", "Sol"), _respuesta("tipo_organizacion", "empresa")]
+    previo = anterior(ENTREVISTA, plegar(eventos))
+    assert previo is not None
+    assert previo.pregunta.clave == "tipo_organizacion"
+    eventos.append(_evento("vuelta", {"pregunta": "nombre_organizacion", "actor": None}))
+    actual = paso_actual(ENTREVISTA, plegar(eventos))
+    assert actual is not None
+    assert actual.pregunta.clave == "nombre_organizacion"
+    eventos.append(_respuesta("nombre_organizacion", "Luna"))
+    borrador = plegar(eventos)
+    assert borrador.respuestas["tipo_organizacion", ""].valor == "empresa"
+    proximo = paso_actual(ENTREVISTA, borrador)
+    assert proximo is not None
+    assert proximo.pregunta.clave == "ruc"
+
+
+def test_responder_lo_omitido_y_omitir_lo_respondido() -> None:
+    omitida = _evento("omitida", {"pregunta": "titulo", "actor": None})
+    respuesta = _respuesta("titulo", "Agua Segura")
+    respondido, omitido = plegar([omitida, respuesta]), plegar([respuesta, omitida])
+    assert (set(respondido.respuestas), respondido.omitidas) == ({("titulo", "")}, frozenset())
+    assert (set(omitido.respuestas), omitido.omitidas) == (set(), frozenset({("titulo", "")}))
+    assert por_completar(ENTREVISTA, respondido) is None
+    pendiente = por_completar(ENTREVISTA, omitido)
+    assert pendiente is not None
+    assert pendiente.pregunta.clave == "titulo"
+
+
+def test_el_total_es_exacto_cuando_se_conocen_los_actores() -> None:
+    actores = identificar([], ENTREVISTA, [{"nombre": f"Actor {n}", "tipo": "ongd"} for n in range(5)])
+    for eventos in (
+        [_respuesta("nombre_organizacion", "Sol"), _respuesta("actores", actores)],
+        [_respuesta("nombre_organizacion", "Sol"), _respuesta("actores", actores[:1])],
+        [_respuesta("nombre_organizacion", "Sol"), _evento("omitida", {"pregunta": "actores", "actor": None})],
+    ):
+        borrador = plegar(eventos)
+        assert avance(ENTREVISTA, borrador)[1] == len(pasos_visibles(ENTREVISTA, borrador))
+
+
+def test_el_modo_ampliado_solo_agrega() -> None:
+    from dataclasses import replace
+
+    preguntas = tuple(replace(p, modo="ampliado" if p.clave == "problema" else p.modo) for p in ENTREVISTA.preguntas)
+    entrevista: Entrevista = replace(ENTREVISTA, preguntas=preguntas)
+    nucleo = [paso.llave for paso in pasos_visibles(entrevista, plegar([]))]
+    ampliado = [paso.llave for paso in pasos_visibles(entrevista, plegar([_evento("modo", {"modo": "ampliado"})]))]
+    assert set(ampliado) - set(nucleo) == {("problema", "")}
+    assert set(nucleo) <= set(ampliado)
+
+
+def test_las_condiciones_son_datos() -> None:
+    valores: dict[str, Valor] = {"tipo": "ongd", "ods": [6, 3], "meses": 24, "monto": {"monto": "900.50"}}
+    casos = [
+        (Comparacion("tipo", "es", ("ongd",)), True),
+        (Comparacion("tipo", "esta_en", ("empresa", "gremio")), False),
+        (Comparacion("ods", "es", (3,)), True),
+        (Comparacion("nada", "respondida", (False,)), True),
+        (Comparacion("nada", "es", ("x",)), False),
+        (Comparacion("meses", "mayor", (24,)), False),
+        (Comparacion("meses", "menor_o_igual", (24,)), True),
+        (Comparacion("monto", "mayor", (900,)), True),
+        (Comparacion("tipo", "mayor", (3,)), False),
+    ]
+    for condicion, esperado in casos:
+        assert se_cumple(condicion, valores) is esperado, condicion
+    cierta, falsa = casos[0][0], casos[1][0]
+    assert se_cumple(Combinacion("todas", (cierta, falsa)), valores) is False
+    assert se_cumple(Combinacion("alguna", (cierta, falsa)), valores) is True
+    assert se_cumple(Combinacion("ninguna", (cierta, falsa)), valores) is False
+    assert se_cumple(Combinacion("ninguna", (falsa,)), valores) is True
+    assert se_cumple(None, valores) is True

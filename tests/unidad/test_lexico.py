@@ -1,0 +1,107 @@
+"""La búsqueda por palabras: raíces, tildes, erratas y BM25."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conocimiento.ingesta import Equivalencia
+from indices.ampliacion import Ampliador
+from indices.lexico import Analizador, IndiceLexico
+
+TEXTOS = [
+    "La educación rural necesita maestros formados en la comunidad.",
+    "El agua potable llega a las viviendas por la red municipal.",
+    "Los maestros organizan talleres de música y de danza.",
+    "La cosecha de papa depende de las lluvias de enero.",
+]
+
+
+@pytest.mark.parametrize(
+    ("una", "otra"),
+    [
+        ("educación", "educacion"),
+        ("EDUCACIONES", "educación"),
+        ("maestro", "maestros"),
+        ("comisión", "comisiones"),
+        ("pingüino", "pinguinos"),
+        ("nin\u0303os", "niños"),
+    ],
+)
+def test_la_misma_palabra_da_la_misma_raiz_con_tilde_o_sin_ella(una: str, otra: str) -> None:
+    analizador = Analizador()
+    assert analizador.raices(una) == analizador.raices(otra)
+
+
+def test_las_palabras_vacias_no_cuentan() -> None:
+    assert Analizador().raices("¿y qué es lo que hay de eso?") == []
+
+
+@pytest.mark.parametrize(
+    ("consulta", "esperado"),
+    [("educacion", 0), ("agua potable", 1), ("taller de danzas", 2), ("cosechas de papas", 3), ("cosehca", 3)],
+)
+def test_encuentra_el_texto_que_lo_dice(consulta: str, esperado: int) -> None:
+    puntos = IndiceLexico(TEXTOS).buscar(consulta).puntos
+    assert int(np.argmax(puntos)) == esperado
+    assert puntos[esperado] > 0
+
+
+def test_una_palabra_ajena_no_se_confunde_con_otra() -> None:
+    coincidencia = IndiceLexico(TEXTOS).buscar("telescopio")
+    assert not coincidencia.puntos.any()
+    assert coincidencia.terminos[0].equivalentes == ()
+
+
+def test_la_cobertura_pesa_mas_lo_raro_y_va_de_cero_a_uno() -> None:
+    indice = IndiceLexico(TEXTOS)
+    terminos = indice.buscar("maestros de papa y telescopios").terminos
+    assert 0 < indice.cobertura(terminos, 3) < indice.cobertura(terminos) < 1
+    assert indice.cobertura(terminos, 3) > indice.cobertura(terminos, 2)
+    assert indice.cobertura_de_texto(terminos, "la papa") == pytest.approx(indice.cobertura(terminos, 3))
+
+
+def test_son_omnipresentes_las_de_mas_de_la_mitad() -> None:
+    textos = ["agua clara", "agua turbia", "agua salada", "tierra seca"]
+    assert IndiceLexico(textos).omnipresentes() == {"agua"} or "agu" in IndiceLexico(textos).omnipresentes()
+    assert IndiceLexico(textos[:2]).omnipresentes() == frozenset()
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=60), min_size=1, max_size=5))
+def test_cualquier_texto_da_puntos_finitos_y_no_mayores_que_el_tope(consulta: str, textos: list[str]) -> None:
+    coincidencia = IndiceLexico(textos).buscar(consulta)
+    assert coincidencia.puntos.shape == (len(textos),)
+    assert np.isfinite(coincidencia.puntos).all()
+    assert (coincidencia.puntos >= 0).all()
+
+
+def test_una_consulta_desmedida_no_tarda_ni_falla() -> None:
+    consulta = " ".join(f"palabra{chr(97 + numero % 26)}{chr(97 + numero // 26 % 26)}" for numero in range(2_000))
+    assert len(IndiceLexico(TEXTOS).buscar(consulta).terminos) <= 200
+
+
+VOCABULARIO = (
+    Equivalencia(("profesor", "docente"), "maestros", mismo_tema=True),
+    Equivalencia(("dónde queda",), "viviendas", mismo_tema=False),
+)
+
+
+def test_ampliar_agrega_lo_equivalente_y_aparta_lo_que_orienta() -> None:
+    ampliada = Ampliador(VOCABULARIO).ampliar("¿Donde queda el colegio de los Profesores?")
+    assert "maestros" in ampliada.consulta and "viviendas" not in ampliada.consulta
+    assert "maestros" in ampliada.orientada and "viviendas" in ampliada.orientada
+
+
+def test_ampliar_no_toca_lo_que_no_reconoce() -> None:
+    ampliada = Ampliador(VOCABULARIO).ampliar("¿Llueve en el Cusco?")
+    assert ampliada.consulta == "¿Llueve en el Cusco?"
+    assert ampliada.orientada == ""
+
+
+def test_lo_omnipresente_se_quita_solo_para_ordenar() -> None:
+    omnipresentes = frozenset(Analizador().raices("agua"))
+    ampliador = Ampliador((), omnipresentes)
+    ampliada = ampliador.ampliar("precio del agua")
+    assert ampliada.consulta == "precio del agua"
+    assert "agua" not in ampliada.orientada and "precio" in ampliada.orientada
+    assert ampliador.ampliar("¿y el agua?").orientada == ""

@@ -1,0 +1,108 @@
+"""Los montos: o se leen bien o se pregunta; nunca un valor equivocado en silencio."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.entrevista.esquema import Moneda
+from bot.entrevista.valores import Explicacion, Pide, Valido
+from bot.entrevista.valores_monto import leer_monto, mostrar_monto
+
+MONEDAS = (
+    Moneda("PEN", ("s/.", "s/", "soles", "sol", "pen")),
+    Moneda("USD", ("us$", "usd", "dólares", "dólar", "$")),
+    Moneda("EUR", ("€", "euros", "euro")),
+)
+
+
+@pytest.mark.parametrize(
+    ("escrito", "leido"),
+    [
+        ("S/ 250,000", "S/ 250,000.00"),
+        ("250,000 soles", "S/ 250,000.00"),
+        ("S/250000", "S/ 250,000.00"),
+        ("S/ 250 mil", "S/ 250,000.00"),
+        ("200mil soles", "S/ 200,000.00"),
+        ("unos 200 mil soles", "S/ 200,000.00"),
+        ("un presupuesto de 300 mil soles", "S/ 300,000.00"),
+        ("250k usd", "US$ 250,000.00"),
+        ("US$ 1,500.50", "US$ 1,500.50"),
+        ("$ 1.500,50", "US$ 1,500.50"),
+        ("S/.1.200.000,50", "S/ 1,200,000.50"),
+        ("1.500.000 soles", "S/ 1,500,000.00"),
+        ("1 200 000 soles", "S/ 1,200,000.00"),
+        ("S/ 1'500,000", "S/ 1,500,000.00"),
+        ("250,00 soles", "S/ 250.00"),
+        ("0.500 soles", "S/ 0.50"),
+        ("1.5 M soles", "S/ 1,500,000.00"),
+        ("1,5 millones de soles", "S/ 1,500,000.00"),
+        ("1.5 millones de dólares", "US$ 1,500,000.00"),
+        ("75 millones de dólares", "US$ 75,000,000.00"),
+        ("mil soles", "S/ 1,000.00"),
+        ("dos millones de soles", "S/ 2,000,000.00"),
+        ("medio millón de soles", "S/ 500,000.00"),
+        ("un millón y medio de soles", "S/ 1,500,000.00"),
+        ("3 millones y medio de euros", "€ 3,500,000.00"),
+        ("2 millones 300 mil soles", "S/ 2,300,000.00"),
+        ("un millón doscientos mil soles", "S/ 1,200,000.00"),
+        ("ochenta y cinco mil quinientos soles", "S/ 85,500.00"),
+        ("treinta y cinco mil soles", "S/ 35,000.00"),
+        ("veintiún mil euros", "€ 21,000.00"),
+        ("S/. 45,000.00 (cuarenta y cinco mil)", "S/ 45,000.00"),
+    ],
+)
+def test_lee_montos_como_se_escriben_en_el_peru(escrito: str, leido: str) -> None:
+    lectura = leer_monto(escrito, MONEDAS)
+    assert isinstance(lectura, Valido)
+    assert lectura.lectura == leido
+
+
+@pytest.mark.parametrize(
+    ("escrito", "opciones"),
+    [
+        ("S/ 250.000", ["S/ 250,000.00", "S/ 250.00"]),
+        ("S/. 3.250", ["S/ 3,250.00", "S/ 3.25"]),
+        ("1.500 millones de soles", ["S/ 1,500,000,000.00", "S/ 1,500,000.00"]),
+        ("quinientos mil", ["S/ 500,000.00", "US$ 500,000.00", "€ 500,000.00"]),
+        ("S/ 900,000; por conseguir: S/ 200,000", ["S/ 900,000.00", "S/ 200,000.00"]),
+    ],
+)
+def test_si_hay_mas_de_una_lectura_pregunta(escrito: str, opciones: list[str]) -> None:
+    lectura = leer_monto(escrito, MONEDAS)
+    assert isinstance(lectura, Pide)
+    assert [etiqueta for etiqueta, _ in lectura.opciones] == opciones
+
+
+def test_sin_moneda_ni_claridad_ofrece_las_cuatro_lecturas() -> None:
+    lectura = leer_monto("250.000", MONEDAS)
+    assert isinstance(lectura, Pide)
+    assert {mostrar_monto(valor) for _, valor in lectura.opciones} == {
+        "S/ 250,000.00",
+        "S/ 250.00",
+        "US$ 250,000.00",
+        "US$ 250.00",
+    }
+
+
+@pytest.mark.parametrize(
+    "escrito",
+    ["0", "no hay", "-500 soles", "1,500,50 soles", "entre 100 y 200 mil soles", "9" * 20 + " soles", "soles"],
+)
+def test_lo_que_no_es_un_monto_se_explica(escrito: str) -> None:
+    assert isinstance(leer_monto(escrito, MONEDAS), Explicacion)
+
+
+@given(st.integers(1, 10**11))
+def test_lo_que_se_muestra_se_vuelve_a_leer_igual(centimos: int) -> None:
+    valor = {"monto": str(Decimal(centimos) / 100), "moneda": "PEN"}
+    lectura = leer_monto(mostrar_monto(valor), MONEDAS)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, dict)
+    assert Decimal(str(lectura.valor["monto"])) == Decimal(centimos) / 100
+
+
+@given(st.text(max_size=60))
+def test_ningun_texto_lo_rompe(texto: str) -> None:
+    assert isinstance(leer_monto(texto, MONEDAS), Valido | Pide | Explicacion)

@@ -1,0 +1,84 @@
+"""Plazos y fechas: se conserva la precisión que dio la persona."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.entrevista.valores import Explicacion, Pide, Valido
+from bot.entrevista.valores_plazo import leer_fecha, leer_plazo, mostrar_plazo
+
+HOY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("escrito", "meses", "inicio"),
+    [
+        ("18 meses", 18, None),
+        ("18", 18, None),
+        ("dieciocho meses", 18, None),
+        ("un año", 12, None),
+        ("2 años", 24, None),
+        ("1.5 años", 18, None),
+        ("año y medio", 18, None),
+        ("un año y medio desde 15/03/2027", 18, "2027-03"),
+        ("24 meses desde marzo de 2027", 24, "2027-03"),
+        ("03/2027, 24 meses", 24, "2027-03"),
+        ("24 meses, inicio 01/04/2027", 24, "2027-04"),
+        ("dos años a partir de setiembre 2027", 24, "2027-09"),
+        ("12 meses desde enero", 12, "2027-01"),
+        ("12 meses desde diciembre", 12, "2026-12"),
+        ("el próximo año, 18 meses", 18, "2027"),
+        ("de marzo 2027 a agosto 2028", 18, "2027-03"),
+        ("Del 1 de enero de 2027 al 31 de diciembre de 2028", 24, "2027-01"),
+    ],
+)
+def test_lee_duracion_e_inicio(escrito: str, meses: int, inicio: str | None) -> None:
+    lectura = leer_plazo(escrito, HOY, 3, 60)
+    assert isinstance(lectura, Valido)
+    assert lectura.valor == {"meses": meses, "inicio": inicio}
+
+
+@pytest.mark.parametrize(
+    "escrito", ["marzo 2027", "1 mes", "200 meses", "18 meses desde enero de 2020", "6 meses y medio", "pronto"]
+)
+def test_lo_que_no_alcanza_se_explica(escrito: str) -> None:
+    assert isinstance(leer_plazo(escrito, HOY, 3, 60), Explicacion)
+
+
+def test_una_epoca_del_ano_se_pregunta() -> None:
+    lectura = leer_plazo("12 meses desde finales de 2027", HOY, 3, 60)
+    assert isinstance(lectura, Pide)
+    assert [etiqueta for etiqueta, _ in lectura.opciones][:3] == [
+        "octubre de 2027",
+        "noviembre de 2027",
+        "diciembre de 2027",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("escrito", "valor", "leido"),
+    [
+        ("03/04/2027", "2027-04-03", "3 de abril de 2027"),
+        ("marzo 2027", "2027-03", "marzo de 2027"),
+        ("setiembre del 2027", "2027-09", "setiembre de 2027"),
+        ("30 de junio de 2027", "2027-06-30", "30 de junio de 2027"),
+    ],
+)
+def test_una_fecha_se_devuelve_en_palabras(escrito: str, valor: str, leido: str) -> None:
+    lectura = leer_fecha(escrito, HOY)
+    assert lectura == Valido(valor, leido)
+
+
+@given(st.integers(3, 60), st.integers(1, 12), st.integers(2027, 2040))
+def test_lo_que_se_muestra_se_vuelve_a_leer_igual(meses: int, mes: int, anio: int) -> None:
+    valor = {"meses": meses, "inicio": f"{anio}-{mes:02d}"}
+    lectura = leer_plazo(mostrar_plazo(valor), HOY, 3, 60)
+    assert isinstance(lectura, Valido)
+    assert lectura.valor == valor
+
+
+@given(st.text(max_size=60))
+def test_ningun_texto_lo_rompe(texto: str) -> None:
+    assert isinstance(leer_plazo(texto, HOY, 3, 60), Valido | Pide | Explicacion)
