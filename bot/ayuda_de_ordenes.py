@@ -16,31 +16,49 @@ def _traducir_rotulos() -> None:
     rich_utils.REQUIRED_LONG_STRING = "[obligatorio]"
 
 
-class _EnEspanol:
-    """Lo común a una orden y a un grupo de órdenes."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        opcion: Any = super().get_help_option(ctx)  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        if opcion is not None:
-            opcion.help = _AYUDA
-        return opcion
-
-    def get_usage(self, ctx: Any) -> str:
-        uso: str = super().get_usage(ctx)  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue, reportUnknownVariableType]
-        return (
-            uso.replace("Usage:", "Uso:", 1)
-            .replace("[OPTIONS]", "[OPCIONES]")
-            .replace("COMMAND [ARGS]", "ORDEN [ARGUMENTOS]")
-        )
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        _traducir_rotulos()
-        super().format_help(ctx, formatter)  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+def _opcion_de_ayuda(opcion: Any) -> Any:
+    if opcion is not None:
+        opcion.help = _AYUDA
+    return opcion
 
 
-class Orden(_EnEspanol, TyperCommand):
+def _uso(uso: str) -> str:
+    return (
+        uso.replace("Usage:", "Uso:", 1)
+        .replace("[OPTIONS]", "[OPCIONES]")
+        .replace("COMMAND [ARGS]", "ORDEN [ARGUMENTOS]")
+    )
+
+
+class Orden(TyperCommand):
     """Una orden con su ayuda en español."""
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Traduce la opción --help."""
+        return _opcion_de_ayuda(super().get_help_option(ctx))
 
-class GrupoDeOrdenes(_EnEspanol, TyperGroup):
+    def get_usage(self, ctx: Any) -> str:
+        """Traduce la línea de uso."""
+        return _uso(super().get_usage(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Traduce los rótulos de los cuadros."""
+        _traducir_rotulos()
+        super().format_help(ctx, formatter)
+
+
+class GrupoDeOrdenes(TyperGroup):
     """El conjunto de órdenes con su ayuda en español."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Traduce la opción --help."""
+        return _opcion_de_ayuda(super().get_help_option(ctx))
+
+    def get_usage(self, ctx: Any) -> str:
+        """Traduce la línea de uso."""
+        return _uso(super().get_usage(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Traduce los rótulos de los cuadros."""
+        _traducir_rotulos()
+        super().format_help(ctx, formatter)

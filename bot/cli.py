@@ -1,7 +1,7 @@
 """La línea de órdenes `alianzas`. Solo traduce argumentos; lo pesado se carga dentro de cada orden."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,7 +62,7 @@ def _callar_bibliotecas() -> None:
 
 
 @contextmanager
-def _progreso() -> Iterator[Callable[[str], None]]:
+def _progreso() -> Generator[Callable[[str], None]]:
     """Muestra en la salida de errores lo que se va haciendo; en una terminal, con un indicador vivo."""
     from rich.console import Console
 

@@ -21,6 +21,7 @@ from bot.dialogo.entrevistar_vistas import (
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
 from bot.dialogo.tipos import Contexto, DocumentoFallido, DocumentoListo, Enviar, Estado, RedactarBorrador, Turno
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
+from bot.entrevista.valores import comparable
 from bot.entrevista.valores_lectura import sin_dato
 
 __all__ = [
@@ -35,6 +36,16 @@ __all__ = [
 ]
 
 PREFIJO = "e:"
+
+# Escribirlo con todas sus letras es tan expreso como tocar el botón; un «sí» suelto no basta.
+_CONSENTIMIENTO_ESCRITO = {
+    "acepto": "si",
+    "si acepto": "si",
+    "acepto el aviso": "si",
+    "acepto continuar": "si",
+    "no acepto": "no",
+    "no no acepto": "no",
+}
 
 _ORDENES = {
     "atras": "a",
@@ -62,9 +73,13 @@ def empezar(contexto: Contexto, estado: Estado) -> Turno:
 def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     """Toma el texto como respuesta; None si parece una pregunta, un saludo o un pedido al asistente."""
     if estado.borrador is None:
+        if (decision := _CONSENTIMIENTO_ESCRITO.get(comparable(texto))) is not None:
+            return _consentir(contexto, estado, decision)
         if parece_pregunta(texto, None):
             return None
-        aclaracion = "Para empezar necesito que toque un botón. Lo que escribió no se guardó como respuesta."
+        aclaracion = (
+            "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó como respuesta."
+        )
         return enviar(estado, textos.consentimiento(contexto, aclaracion))
     paso = paso_de(contexto, estado)
     accion = reconocer_eleccion(texto, borrador_de(estado).duda) or reconocer_pedido(texto, paso)

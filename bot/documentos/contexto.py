@@ -70,7 +70,7 @@ def construir_contexto(propuesta: Propuesta) -> dict[str, object]:
             {
                 "riesgo": valor(fila.riesgo),
                 "responsable": valor(fila.responsable),
-                "mitigacion": valor(fila.mitigacion),
+                "mitigacion": literal(fila.mitigacion or "—"),  # nadie la pregunta: no es un pendiente
             }
             for fila in propuesta.riesgos
         ],

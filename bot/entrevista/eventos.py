@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-
 Valor = str | int | bool | None | list["Valor"] | dict[str, "Valor"]
 """Un valor que cabe en JSON. Los montos son texto decimal («250000.00»), nunca coma flotante."""
 
@@ -12,8 +11,9 @@ Valor = str | int | bool | None | list["Valor"] | dict[str, "Valor"]
 class Evento:
     """Algo que pasó en un borrador.
 
-    Tipos: «creado», «respuesta», «omitida», «deshecha», «documento». `datos` depende del tipo:
-    una respuesta lleva `pregunta`, `actor` (o None), `valor` y `crudo` (las palabras de la persona).
+    Tipos: «creado», «respuesta», «omitida», «deshecha», «documento», «vuelta» y «seguida» (ir atrás y
+    adelante), «fallo» (sin texto), «duda» (se preguntó cuál de varias lecturas) y «modo». `datos` depende
+    del tipo: una respuesta lleva `pregunta`, `actor` (o None), `valor` y `crudo` (las palabras de la persona).
     """
 
     tipo: str

@@ -6,7 +6,7 @@ import pytest
 
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_vocabulario
-from indices.lexico import plegar
+from conocimiento.palabras import plegar
 
 DOCUMENTOS = Path(__file__).resolve().parent.parent.parent / "conocimiento" / "documentos"
 
