@@ -1,19 +1,38 @@
-"""La raíz de los errores cuyo mensaje puede leer una persona.
+"""Los errores del conocimiento: documentos y fichas que no se pueden leer.
 
-    Exception
-    └── ErrorLegible          dice qué falló, con qué valor y qué hacer; sin datos personales
-        ├── ErrorConfiguracion, ErrorCasos…      (bot)
-        ├── ErrorDeIndices                       (indices)
-        └── los de lectura de documentos         (conocimiento)
+ErrorDeConocimiento (ErrorLegible)   lleva la ruta y, si se sabe, la línea (desde 1)
+├── ErrorDeDocumento                 vacío, no es UTF-8 o es binario
+│   └── DocumentoDuplicado           su contenido es el de otro
+├── ErrorDeFicha                     falta un dato, sobra, es de otro tipo o anuncia lo que el texto no dice
+└── CorpusVacio                      la carpeta no existe o no tiene documentos
 """
 
+from pathlib import Path
 
-class ErrorLegible(Exception):
-    """Un error previsto. `codigo_de_salida` es con lo que termina la línea de órdenes (2: uso incorrecto)."""
+from conocimiento.legible import ErrorLegible
 
-    codigo_de_salida = 1
 
-    def __init__(self, mensaje: str, *, codigo_de_salida: int | None = None) -> None:
-        super().__init__(mensaje)
-        if codigo_de_salida is not None:
-            self.codigo_de_salida = codigo_de_salida
+class ErrorDeConocimiento(ErrorLegible):
+    """Raíz de los errores de esta carpeta; su texto dice qué archivo corregir y cómo."""
+
+    def __init__(self, ruta: Path, motivo: str, linea: int | None = None) -> None:
+        lugar = f"{ruta}, línea {linea}" if linea else str(ruta)
+        super().__init__(f"{lugar}: {motivo}")
+        self.ruta = ruta
+        self.linea = linea
+
+
+class ErrorDeDocumento(ErrorDeConocimiento):
+    """El documento está vacío, no es UTF-8 o es binario."""
+
+
+class DocumentoDuplicado(ErrorDeDocumento):
+    """El contenido del documento es el mismo que el de otro."""
+
+
+class ErrorDeFicha(ErrorDeConocimiento):
+    """A la ficha le falta un dato, le sobra, es de otro tipo o anuncia lo que el texto no dice."""
+
+
+class CorpusVacio(ErrorDeConocimiento):
+    """La carpeta no existe o no tiene documentos."""

@@ -1,0 +1,102 @@
+"""De archivos a documentos: decodifica, comprueba y segmenta.
+
+El texto es UTF-8 estricto y no se normaliza: ni saltos de línea, ni tildes, ni espacios. Si el
+archivo empieza con BOM, ese carácter (U+FEFF) sigue siendo el primero del texto, para que las
+posiciones cuenten siempre los caracteres decodificados; ningún fragmento lo incluye.
+"""
+
+import hashlib
+from pathlib import Path
+
+from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
+from conocimiento.ingesta.ficha import leer_ficha
+from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
+from conocimiento.modelo import Documento, Ficha
+
+EXTENSIONES = (".txt", ".md")
+SUFIJO_DE_FICHA = ".ficha.yaml"
+
+
+def leer_corpus(carpeta: Path) -> tuple[Documento, ...]:
+    """Devuelve los documentos .txt y .md de la carpeta y sus subcarpetas, en orden alfabético de ruta.
+
+    Los archivos y carpetas ocultos se pasan por alto. Raises `CorpusVacio` si no hay ninguno,
+    `DocumentoDuplicado` si dos tienen el mismo contenido y los errores de `leer_documento`.
+    """
+    visibles = sorted(
+        ruta
+        for ruta in carpeta.rglob("*")
+        if ruta.is_file() and not any(parte.startswith(".") for parte in ruta.relative_to(carpeta).parts)
+    )
+    rutas = [ruta for ruta in visibles if ruta.suffix.lower() in EXTENSIONES]
+    if not rutas:
+        raise CorpusVacio(carpeta, "no hay documentos; ponga al menos un archivo .txt o .md en UTF-8.")
+    con_ficha = {_ruta_de_ficha(ruta) for ruta in rutas}
+    for ruta in visibles:
+        if ruta.name.endswith(SUFIJO_DE_FICHA) and ruta not in con_ficha:
+            raise ErrorDeFicha(ruta, "es la ficha de un documento que no está; póngale el nombre del documento.")
+    documentos: list[Documento] = []
+    vistos: dict[str, Path] = {}
+    for ruta in rutas:
+        documento = leer_documento(ruta, ruta.relative_to(carpeta).as_posix())
+        anterior = vistos.setdefault(hashlib.sha256(documento.texto.encode("utf-8")).hexdigest(), ruta)
+        if anterior != ruta:
+            raise DocumentoDuplicado(
+                ruta, f"tiene el mismo contenido que {anterior.relative_to(carpeta).as_posix()}; deje solo uno."
+            )
+        documentos.append(documento)
+    return tuple(documentos)
+
+
+def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
+    """Devuelve el documento con su ficha (o la que se deduce de él) y sus fragmentos.
+
+    `documento` es el nombre con el que se cita; sin él, el del archivo.
+    Raises `ErrorDeDocumento` si está vacío, es binario o no es UTF-8; `ErrorDeFicha` si su ficha está mal.
+    """
+    nombre = documento or ruta.name
+    octetos = ruta.read_bytes()
+    texto = _decodificar(ruta, octetos)
+    ruta_de_ficha = _ruta_de_ficha(ruta)
+    suma = hashlib.sha256(octetos)
+    if ruta_de_ficha.is_file():
+        ficha = leer_ficha(ruta_de_ficha, nombre, texto)
+        suma.update(b"\0" + ruta_de_ficha.read_bytes())
+    else:
+        ficha = _ficha_deducida(nombre, texto, suma.hexdigest()[:12])
+    fragmentos = segmentar(texto, nombre, ficha.version, es_markdown=ruta.suffix.lower() == ".md")
+    return Documento(ficha=ficha, texto=texto, huella=suma.hexdigest(), fragmentos=fragmentos)
+
+
+def _decodificar(ruta: Path, octetos: bytes) -> str:
+    nulo = octetos.find(b"\0")
+    if nulo >= 0:
+        raise ErrorDeDocumento(
+            ruta, "parece un archivo binario, no un texto; guárdelo como texto UTF-8.", _linea(octetos, nulo)
+        )
+    try:
+        texto = octetos.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ErrorDeDocumento(
+            ruta,
+            f"no está en UTF-8 (octeto 0x{octetos[error.start]:02X}); guárdelo con esa codificación.",
+            _linea(octetos, error.start),
+        ) from error
+    if not texto.strip(BLANCOS):
+        raise ErrorDeDocumento(ruta, "está vacío; bórrelo o escriba su contenido.", 1)
+    return texto
+
+
+def _linea(octetos: bytes, posicion: int) -> int:
+    return octetos.count(b"\n", 0, posicion) + 1
+
+
+def _ruta_de_ficha(ruta: Path) -> Path:
+    return ruta.with_name(ruta.stem + SUFIJO_DE_FICHA)
+
+
+def _ficha_deducida(nombre: str, texto: str, version: str) -> Ficha:
+    """Sin ficha, el título es la primera línea si parece un título y si no el nombre del archivo."""
+    primera = texto.strip(BLANCOS).splitlines()[0].lstrip("#").strip(BLANCOS)
+    titulo = primera if 0 < len(primera) <= 120 else Path(nombre).stem
+    return Ficha(nombre, titulo, institucion="", anio=None, fuente="", version=version, capitulo="")

@@ -1,0 +1,90 @@
+"""Archivos que otros procesos pueden estar leyendo: candado, huella y publicación de una carpeta entera.
+
+No sabe qué guardan las carpetas. El candado usa `flock`: vale en Linux y macOS.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+MANIFIESTO = "manifiesto.json"
+
+
+@contextmanager
+def candado(ruta: Path) -> Generator[None]:
+    """Espera a ser el único proceso dentro; el sistema lo suelta aunque el proceso muera."""
+    ruta.parent.mkdir(parents=True, exist_ok=True)
+    with ruta.open("a") as archivo:
+        fcntl.flock(archivo, fcntl.LOCK_EX)
+        yield
+
+
+def huella_de_archivo(ruta: Path) -> str:
+    """Devuelve el SHA-256 de un archivo, en hexadecimal."""
+    with ruta.open("rb") as archivo:
+        return hashlib.file_digest(archivo, "sha256").hexdigest()
+
+
+def huella_de(*partes: str) -> str:
+    """Devuelve el SHA-256 de unas partes de texto, sin que juntarlas de otro modo dé lo mismo."""
+    return hashlib.sha256(json.dumps(partes, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def escribir_atomico(ruta: Path, texto: str) -> None:
+    """Deja el texto en el archivo de una vez: quien lea verá el de antes o el nuevo, nunca medio."""
+    provisional = ruta.with_name(f".{ruta.name}.{uuid.uuid4().hex}")
+    with provisional.open("w", encoding="utf-8") as archivo:
+        archivo.write(texto)
+        archivo.flush()
+        os.fsync(archivo.fileno())
+    provisional.replace(ruta)
+
+
+def carpeta_provisional(junto_a: Path) -> Path:
+    """Crea una carpeta vacía en el mismo disco que `junto_a`, para poder publicarla con un cambio de nombre."""
+    carpeta = junto_a.with_name(f".{junto_a.name}.{uuid.uuid4().hex[:12]}")
+    carpeta.mkdir(parents=True)
+    return carpeta
+
+
+def publicar(provisional: Path, destino: Path, datos: dict[str, Any], sin: str | None = None) -> None:
+    """Escribe el manifiesto con la suma y el tamaño de cada archivo y pone la carpeta en su lugar.
+
+    La subcarpeta `sin` queda fuera de las sumas: su biblioteca la modifica al abrirla.
+    """
+    archivos = {
+        ruta.relative_to(provisional).as_posix(): {"sha256": huella_de_archivo(ruta), "bytes": ruta.stat().st_size}
+        for ruta in sorted(provisional.rglob("*"))
+        if ruta.is_file() and ruta.relative_to(provisional).parts[0] != sin
+    }
+    escribir_atomico(
+        provisional / MANIFIESTO, json.dumps({**datos, "archivos": archivos}, ensure_ascii=False, indent=1)
+    )
+    if destino.exists():
+        shutil.rmtree(destino)
+    provisional.replace(destino)
+
+
+def leer_manifiesto(carpeta: Path, a_fondo: bool = False) -> dict[str, Any] | None:
+    """Devuelve el manifiesto si está entero y sus archivos tienen el tamaño (y, a fondo, la suma) que dice.
+
+    `None` si falta algo o no cuadra: quien llama decide rehacerlo.
+    """
+    try:
+        datos = cast(dict[str, Any], json.loads((carpeta / MANIFIESTO).read_text(encoding="utf-8")))
+        for nombre, esperado in cast(dict[str, dict[str, Any]], datos["archivos"]).items():
+            ruta = carpeta / nombre
+            if ruta.stat().st_size != esperado["bytes"]:
+                return None
+            if a_fondo and huella_de_archivo(ruta) != esperado["sha256"]:
+                return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return datos

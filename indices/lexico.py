@@ -1,0 +1,200 @@
+"""Búsqueda por palabras en español: raíces, tildes plegadas, erratas y BM25. No sabe de vectores de significado."""
+
+import math
+import re
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import Stemmer
+from rapidfuzz.distance import OSA
+
+from conocimiento.palabras import plegar
+
+_K1 = 1.2
+_B = 0.75
+_PARECIDO_MINIMO = 0.45
+"""Coeficiente de Dice de los trigramas; después manda la distancia de edición."""
+_PESO_DE_ERRATA = 0.8
+_PALABRAS_POR_CONSULTA = 120
+"""Una consulta de diez mil caracteres no dice más por entero que sus primeras palabras distintas."""
+
+PALABRA = re.compile(r"[^\W_]+")
+_TERMINACION = re.compile(r"([cs])ion$")
+
+_VACIAS = frozenset(
+    "a al algo alguien algun alguna algunas alguno algunos ante antes aquel aquella aquellas aquello aquellos aqui "
+    "asi aun aunque bajo bien cada casi como con contra cual cuales cualquier cualquiera cuando cuanta cuantas "
+    "cuanto cuantos cuya cuyas cuyo cuyos da dado dan de debe deben del demas desde donde dos e el ella ellas ello "
+    "ellos en entonces entre era eran eres es esa esas ese eso esos esta estaba estaban estado estamos estan estar "
+    "estas este esto estos estoy fue fueron fui ha haber habia habian hace hacen hacer hacia han has hasta hay he "
+    "hemos la las le les lo los luego mas me mediante menos mi mia mientras mio mis misma mismas mismo mismos mucha "
+    "muchas mucho muchos muy nada ni ningun ninguna ninguno no nos nosotros nuestra nuestras nuestro nuestros o os "
+    "otra otras otro otros para pero poca pocas poco pocos por porque pueda puede pueden puedo pues que quien "
+    "quienes quiere quiero sea sean segun ser si sido siempre sin sino sobre sois solo son soy su sus suya suyas "
+    "suyo suyos tal tales tambien tan tanta tantas tanto tantos te tener tengo ti tiene tienen toda todas todo "
+    "todos tras tu tus u un una unas uno unos usted ustedes va vamos van y ya yo hola buenas buenos dias tardes "
+    "noches gracias favor porfa xfa pls q k x xq pq tb dime diga saber quisiera".split()
+)
+
+Puntos = npt.NDArray[np.float32]
+_Enteros = npt.NDArray[np.int32]
+
+
+class Analizador:
+    """Convierte un texto en las raíces de sus palabras con contenido.
+
+    La tilde se pliega *antes* de sacar la raíz, de modo que «educación» y «educacion» den la misma.
+    """
+
+    def __init__(self) -> None:
+        self._raices = cast(Any, Stemmer).Stemmer("spanish")
+        self._turno = threading.Lock()  # PyStemmer no admite dos hilos a la vez
+
+    def raices(self, texto: str) -> list[str]:
+        """Devuelve las raíces en orden, con repeticiones y sin palabras vacías."""
+        return self._de_palabras([palabra for palabra in PALABRA.findall(plegar(texto)) if palabra not in _VACIAS])
+
+    def todas_las_raices(self, texto: str) -> list[str]:
+        """Devuelve las raíces en orden, también las de las palabras vacías."""
+        return self._de_palabras(PALABRA.findall(plegar(texto)))
+
+    def _de_palabras(self, palabras: list[str]) -> list[str]:
+        con_tilde = [_TERMINACION.sub(r"\1ión", palabra) for palabra in palabras]  # la raíz de «-ción» la exige
+        with self._turno:
+            raices = cast(list[str], self._raices.stemWords(con_tilde))
+        return [plegar(raiz) for raiz in raices]
+
+
+@dataclass(frozen=True, slots=True)
+class Termino:
+    """Una palabra de la consulta y las del vocabulario que le corresponden, con su peso (0 a 1)."""
+
+    raiz: str
+    equivalentes: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coincidencia:
+    """El resultado léxico de una consulta sobre todos los fragmentos."""
+
+    puntos: Puntos  # BM25 por fragmento
+    tope: float  # BM25 que sacaría un fragmento con todas las palabras de la consulta
+    terminos: tuple[Termino, ...]
+
+
+class IndiceLexico:
+    """BM25 sobre una lista fija de textos, con tolerancia a erratas. Cabe en memoria; se arma al abrir."""
+
+    def __init__(self, textos: Sequence[str], analizador: Analizador | None = None) -> None:
+        self._analizador = analizador or Analizador()
+        self.tamano = len(textos)
+        conteos = [Counter(self._analizador.raices(texto)) for texto in textos]
+        largos = np.array([sum(conteo.values()) for conteo in conteos], dtype=np.float32)
+        medio = float(largos.mean()) if self.tamano and largos.sum() else 1.0
+        normas = _K1 * (1 - _B + _B * largos / medio)
+        apariciones: dict[str, list[tuple[int, int]]] = {}
+        for numero, conteo in enumerate(conteos):
+            for raiz, veces in conteo.items():
+                apariciones.setdefault(raiz, []).append((numero, veces))
+        self._filas: dict[str, _Enteros] = {}
+        self._pesos: dict[str, Puntos] = {}
+        for raiz, lista in apariciones.items():
+            filas = np.array([numero for numero, _ in lista], dtype=np.int32)
+            veces = np.array([cuantas for _, cuantas in lista], dtype=np.float32)
+            self._filas[raiz] = filas
+            self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
+        self._erratas = _Parecidas(list(apariciones))
+
+    def buscar(self, consulta: str) -> Coincidencia:
+        """Devuelve los puntos BM25 de cada fragmento para la consulta."""
+        raices = list(dict.fromkeys(self._analizador.raices(consulta)))[:_PALABRAS_POR_CONSULTA]
+        terminos = tuple(self._termino(raiz) for raiz in raices)
+        puntos = np.zeros(self.tamano, dtype=np.float32)
+        for termino in terminos:
+            for raiz, peso in termino.equivalentes:
+                puntos[self._filas[raiz]] += peso * self._pesos[raiz]
+        tope = sum(self.importancia(termino) for termino in terminos) * (_K1 + 1) / (1 + _K1 * (1 - _B))
+        return Coincidencia(puntos, tope, terminos)
+
+    def omnipresentes(self) -> frozenset[str]:
+        """Las raíces que están en más de la mitad de los fragmentos; ninguna si hay menos de tres."""
+        if self.tamano < 3:
+            return frozenset()
+        return frozenset(raiz for raiz, filas in self._filas.items() if len(filas) > self.tamano / 2)
+
+    def importancia(self, termino: Termino) -> float:
+        """El idf de una palabra de la consulta; el de una que no aparece nunca es el más alto."""
+        return max((self._idf(len(self._filas[raiz])) for raiz, _ in termino.equivalentes), default=self._idf(0))
+
+    def cobertura(self, terminos: Sequence[Termino], fragmento: int | None = None) -> float:
+        """La parte de la consulta (0 a 1, pesada por idf) que está en un fragmento, o en alguno si es `None`."""
+        total = sum(self.importancia(termino) for termino in terminos)
+        presente = sum(
+            self.importancia(termino) * max(peso for _, peso in termino.equivalentes)
+            for termino in terminos
+            if any(fragmento is None or self._contiene(fragmento, raiz) for raiz, _ in termino.equivalentes)
+        )
+        return presente / total if total else 0.0
+
+    def cobertura_de_texto(self, terminos: Sequence[Termino], texto: str) -> float:
+        """Igual que `cobertura`, sobre un texto cualquiera (una oración)."""
+        presentes = set(self._analizador.raices(texto))
+        total = sum(self.importancia(termino) for termino in terminos)
+        presente = sum(
+            self.importancia(termino)
+            for termino in terminos
+            if any(raiz in presentes for raiz, _ in termino.equivalentes)
+        )
+        return presente / total if total else 0.0
+
+    def _contiene(self, fragmento: int, raiz: str) -> bool:
+        filas = self._filas[raiz]
+        lugar = int(np.searchsorted(filas, fragmento))
+        return lugar < len(filas) and int(filas[lugar]) == fragmento
+
+    def _termino(self, raiz: str) -> Termino:
+        if raiz in self._filas:
+            return Termino(raiz, ((raiz, 1.0),))
+        return Termino(raiz, tuple((parecida, _PESO_DE_ERRATA) for parecida in self._erratas.de(raiz)))
+
+    def _idf(self, fragmentos: int) -> float:
+        return math.log(1 + (self.tamano - fragmentos + 0.5) / (fragmentos + 0.5))
+
+
+class _Parecidas:
+    """Encuentra palabras del vocabulario que difieren de otra en una o dos letras."""
+
+    def __init__(self, vocabulario: list[str]) -> None:
+        self._vocabulario = vocabulario
+        listas: dict[str, list[int]] = {}
+        for numero, palabra in enumerate(vocabulario):
+            for trigrama in _trigramas(palabra):
+                listas.setdefault(trigrama, []).append(numero)
+        self._listas = {trigrama: np.array(lista, dtype=np.int32) for trigrama, lista in listas.items()}
+        self._cantidades = np.array([len(_trigramas(palabra)) for palabra in vocabulario], dtype=np.float32)
+
+    def de(self, palabra: str) -> list[str]:
+        """Devuelve hasta dos parecidas; ninguna si la palabra es corta o lleva cifras."""
+        if not 4 <= len(palabra) <= 30 or not palabra.isalpha():
+            return []
+        trigramas = _trigramas(palabra)
+        listas = [self._listas[trigrama] for trigrama in trigramas if trigrama in self._listas]
+        if not listas:
+            return []
+        comunes = np.bincount(np.concatenate(listas), minlength=len(self._vocabulario))
+        parecido = 2 * comunes / (self._cantidades + len(trigramas))
+        candidatas = [self._vocabulario[int(numero)] for numero in np.flatnonzero(parecido >= _PARECIDO_MINIMO)]
+        admitida = 1 if len(palabra) < 8 else 2
+        medidas = [(OSA.distance(palabra, candidata), candidata) for candidata in candidatas if len(candidata) >= 4]
+        cercanas = sorted(medida for medida in medidas if medida[0] <= admitida)
+        return [candidata for distancia, candidata in cercanas[:2] if distancia == cercanas[0][0]]
+
+
+def _trigramas(palabra: str) -> set[str]:
+    rodeada = f"^{palabra}$"
+    return {rodeada[lugar : lugar + 3] for lugar in range(len(rodeada) - 2)}

@@ -1,0 +1,331 @@
+"""Mide la búsqueda y, con `--calibrar`, recalcula los coeficientes de la confianza.
+
+    python tests/evaluacion/medir_recuperacion.py --datos squad.json [--casos casos.jsonl] [--calibrar]
+
+`--datos` es un archivo con el formato de SQuAD v2 (artículos, párrafos, preguntas); `--casos`, una línea
+JSON por pregunta del dominio con `pregunta` y `evidencia`. Imprime nDCG@10, R@1 y AUC con su n. No forma
+parte de las pruebas: los datos no viajan con el proyecto.
+"""
+
+import argparse
+import json
+import math
+import random
+import shlex
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.modelo import Fragmento
+from indices import busqueda, calibracion, vectores
+from indices.buscador import abrir_buscador
+from indices.busqueda import Coleccion, texto_indexado
+from indices.calibracion import Calibracion
+from indices.generacion import leer_preguntas_de_fondo
+from indices.lexico import Analizador, IndiceLexico
+from indices.modelo_preparacion import preparar_modelo
+from indices.modelo_servicio import EmbeddingsLocales
+from indices.vectores import VectoresGuardados
+
+RAIZ = Path(__file__).resolve().parent.parent.parent
+NEUTRA = Calibracion(
+    (0.0,) * len(calibracion.RASGOS), (1.0,) * len(calibracion.RASGOS), (0.0,) * len(calibracion.RASGOS), 0.0, ""
+)
+Numeros = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pregunta:
+    """Una pregunta que se puede responder, con su artículo y su párrafo."""
+
+    texto: str
+    descuidada: str  # sin tildes ni mayúsculas y con una errata, como en el teléfono
+    articulo: int
+    parrafo: int
+
+
+@dataclass(frozen=True, slots=True)
+class Datos:
+    """El conjunto público, ya repartido."""
+
+    parrafos: tuple[tuple[int, str], ...]  # (artículo, texto)
+    preguntas: tuple[Pregunta, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ejemplos:
+    """Rasgos de muchas consultas, si el corpus las trataba y de qué artículo y tamaño de corpus salen."""
+
+    rasgos: Numeros
+    tratados: Numeros
+    articulos: npt.NDArray[np.int64]
+    tamanos: npt.NDArray[np.int64]
+
+
+def leer_datos(ruta: Path, azar: random.Random) -> Datos:
+    """Lee un archivo con el formato de SQuAD v2; deja fuera las preguntas imposibles."""
+    parrafos: list[tuple[int, str]] = []
+    preguntas: list[Pregunta] = []
+    for articulo, contenido in enumerate(json.loads(ruta.read_text(encoding="utf-8"))["data"]):
+        for parrafo in contenido["paragraphs"]:
+            parrafos.append((articulo, parrafo["context"]))
+            preguntas += [
+                Pregunta(caso["question"], descuidar(caso["question"], azar), articulo, len(parrafos) - 1)
+                for caso in parrafo["qas"]
+                if not caso["is_impossible"]
+            ]
+    return Datos(tuple(parrafos), tuple(preguntas))
+
+
+def descuidar(texto: str, azar: random.Random) -> str:
+    """Escribe una pregunta como se escribe deprisa: sin tildes ni mayúsculas y con una errata."""
+    descompuesto = unicodedata.normalize("NFD", texto).lower().strip("¿?¡! ")
+    palabras = "".join(letra for letra in descompuesto if unicodedata.category(letra) != "Mn").split()
+    largas = [lugar for lugar, palabra in enumerate(palabras) if len(palabra) >= 5]
+    if largas:
+        lugar = azar.choice(largas)
+        palabra = palabras[lugar]
+        corte = azar.randrange(1, len(palabra) - 1)
+        palabras[lugar] = azar.choice(
+            (
+                palabra[:corte] + palabra[corte + 1 :],
+                palabra[:corte] + palabra[corte + 1] + palabra[corte] + palabra[corte + 2 :],
+                palabra[:corte] + azar.choice("aeioust") + palabra[corte + 1 :],
+            )
+        )
+    return " ".join(palabras)
+
+
+class Banco:
+    """El conjunto público codificado una vez: de él se sacan corpus de muchos tamaños."""
+
+    def __init__(self, datos: Datos, memoria: VectoresGuardados, avisar: Callable[[str], None]) -> None:
+        self.datos = datos
+        self._analizador = Analizador()
+        self.fragmentos: list[tuple[int, Fragmento]] = [
+            (numero, fragmento)
+            for numero, (_, texto) in enumerate(datos.parrafos)
+            for fragmento in segmentar(texto, str(numero), "1", es_markdown=False)
+        ]
+        self.vectores = memoria.de_pasajes([fragmento.texto for _, fragmento in self.fragmentos], avisar)
+        avisar("Pasajes codificados; siguen las oraciones y las preguntas.")
+        self.comienzos: list[int] = []
+        oraciones: list[str] = []
+        for _, fragmento in self.fragmentos:
+            self.comienzos.append(len(oraciones))
+            oraciones += [fragmento.oracion(tramo) for tramo in fragmento.oraciones]
+        self.oraciones = memoria.de_pasajes(oraciones, avisar)
+        self.cuidadas = memoria.de_preguntas([pregunta.texto for pregunta in datos.preguntas])
+        self.descuidadas = memoria.de_preguntas([pregunta.descuidada for pregunta in datos.preguntas])
+        self.fondo = memoria.de_preguntas(leer_preguntas_de_fondo())
+
+    def coleccion(self, filas: Sequence[int], con_oraciones: bool) -> Coleccion:
+        """Arma un corpus con algunos fragmentos."""
+        de_fragmentos = self.vectores[list(filas)]
+        fragmentos = tuple(self.fragmentos[fila][1] for fila in filas)
+        comienzos = np.cumsum([0, *(len(fragmento.oraciones) for fragmento in fragmentos)])
+        de_oraciones = [
+            self.comienzos[fila] + lugar for fila in filas for lugar in range(len(self.fragmentos[fila][1].oraciones))
+        ]
+        coleccion = Coleccion(
+            fragmentos=fragmentos,
+            vectores=de_fragmentos,
+            lexico=IndiceLexico([texto_indexado("", fragmento.texto) for fragmento in fragmentos], self._analizador),
+            calibracion=NEUTRA,
+            oraciones=self.oraciones[de_oraciones] if con_oraciones else None,
+            comienzos=tuple(int(comienzo) for comienzo in comienzos[:-1]),
+        )
+        return replace(coleccion, fondo=busqueda.fondo_de(coleccion, self.fondo))
+
+    def rasgos(self, coleccion: Coleccion, numero: int, descuidada: bool) -> tuple[float, ...]:
+        """Los rasgos de una pregunta en un corpus."""
+        pregunta = self.datos.preguntas[numero]
+        texto = pregunta.descuidada if descuidada else pregunta.texto
+        vector = (self.descuidadas if descuidada else self.cuidadas)[numero]
+        return tuple(valor for _, valor in busqueda.buscar(coleccion, texto, vector).senales)
+
+
+def sacar_ejemplos(banco: Banco, azar: random.Random) -> Ejemplos:
+    """Preguntas tratadas y ajenas frente a corpus diminutos (6 a 12 fragmentos), de un artículo y de varios."""
+    articulos = sorted({articulo for articulo, _ in banco.datos.parrafos})
+    del_articulo = {
+        articulo: [
+            fila for fila, (parrafo, _) in enumerate(banco.fragmentos) if banco.datos.parrafos[parrafo][0] == articulo
+        ]
+        for articulo in articulos
+    }
+    filas_de_rasgos: list[tuple[float, ...]] = []
+    tratados: list[float] = []
+    origenes: list[int] = []
+    tamanos: list[int] = []
+    for vuelta in range(360):
+        elegidos = azar.sample(articulos, 1 if vuelta % 6 else azar.randint(2, 8))
+        filas = [fila for articulo in elegidos for fila in del_articulo[articulo]]
+        if vuelta % 3:
+            cuantos = azar.randint(6, 12) if vuelta % 6 else len(filas)
+            desde = azar.randrange(max(1, len(filas) - cuantos))
+            filas = filas[desde : desde + cuantos]
+        coleccion = banco.coleccion(filas, con_oraciones=vuelta % 5 > 0)  # un corpus grande no las tiene
+        presentes = {banco.fragmentos[fila][0] for fila in filas}
+        si = [numero for numero, pregunta in enumerate(banco.datos.preguntas) if pregunta.parrafo in presentes]
+        no = [numero for numero, pregunta in enumerate(banco.datos.preguntas) if pregunta.articulo not in elegidos]
+        for grupo, valor in ((si, 1.0), (no, 0.0)):
+            for numero in azar.sample(grupo, min(16, len(grupo))):
+                filas_de_rasgos.append(banco.rasgos(coleccion, numero, azar.random() < 0.4))
+                tratados.append(valor)
+                origenes.append(elegidos[0])
+                tamanos.append(len(filas))
+    return Ejemplos(np.array(filas_de_rasgos), np.array(tratados), np.array(origenes), np.array(tamanos))
+
+
+def area_bajo_la_curva(puntos: Numeros, tratados: Numeros) -> float:
+    """AUC por rangos medios."""
+    _, inverso, veces = np.unique(puntos, return_inverse=True, return_counts=True)
+    rangos = (np.cumsum(veces) - (veces - 1) / 2)[inverso]
+    positivos = tratados.sum()
+    return float(
+        (rangos[tratados == 1].sum() - positivos * (positivos + 1) / 2) / (positivos * (len(tratados) - positivos))
+    )
+
+
+def medir_calibracion(ejemplos: Ejemplos, orden: str) -> Calibracion:
+    """Valida por mitades de artículos, imprime y devuelve la calibración ajustada con todo."""
+    confianzas = np.zeros(len(ejemplos.tratados))
+    for mitad in (0, 1):
+        dentro = ejemplos.articulos % 2 == mitad
+        parcial = calibracion.ajustar(
+            ejemplos.rasgos[dentro], ejemplos.tratados[dentro], np.ones(int(dentro.sum())), orden
+        )
+        confianzas[~dentro] = [parcial.confianza(fila) for fila in ejemplos.rasgos[~dentro].tolist()]
+    for nombre, cuales in (
+        ("todos los tamaños", ejemplos.tamanos > 0),
+        ("6 a 12 fragmentos", ejemplos.tamanos <= 12),
+        ("más de 12", ejemplos.tamanos > 12),
+    ):
+        puntos, tratados = confianzas[cuales], ejemplos.tratados[cuales]
+        umbral = float(np.quantile(puntos[tratados == 0], 0.98))
+        print(
+            f"Tema ausente, {nombre}: AUC {area_bajo_la_curva(puntos, tratados):.4f}; "
+            f"con 2 % de respuestas falsas responde {np.mean(puntos[tratados == 1] > umbral):.1%} "
+            f"(umbral {umbral:.2f}); con confianza ≥ 0,5: falsas {np.mean(puntos[tratados == 0] >= 0.5):.1%}, "
+            f"responde {np.mean(puntos[tratados == 1] >= 0.5):.1%} (n = {len(puntos)})"
+        )
+    return calibracion.ajustar(ejemplos.rasgos, ejemplos.tratados, np.ones(len(ejemplos.tratados)), orden)
+
+
+def medir_orden(banco: Banco, azar: random.Random, cuantas: int) -> None:
+    """nDCG@10 y R@1 sobre el corpus completo y sobre corpus diminutos, cuidado y descuidado."""
+    todas = list(range(len(banco.datos.preguntas)))
+    muestra = todas if cuantas <= 0 else azar.sample(todas, min(cuantas, len(todas)))
+    for con_oraciones in (False, True):
+        completo = banco.coleccion(range(len(banco.fragmentos)), con_oraciones=con_oraciones)
+        for descuidada in (False, True):
+            puestos = [_puesto(banco, completo, numero, descuidada) for numero in muestra]
+            _imprimir_orden(
+                "Corpus completo"
+                + (", con vectores de oraciones" if con_oraciones else "")
+                + (", escritura descuidada" if descuidada else ""),
+                puestos,
+            )
+    puestos = []
+    for _ in range(100):
+        desde = azar.randrange(len(banco.fragmentos) - 12)
+        filas = list(range(desde, desde + azar.randint(6, 12)))
+        diminuto = banco.coleccion(filas, con_oraciones=True)
+        presentes = {banco.fragmentos[fila][0] for fila in filas}
+        candidatas = [numero for numero in todas if banco.datos.preguntas[numero].parrafo in presentes]
+        puestos += [
+            _puesto(banco, diminuto, numero, False) for numero in azar.sample(candidatas, min(10, len(candidatas)))
+        ]
+    _imprimir_orden("Corpus de 6 a 12 fragmentos", puestos)
+
+
+def _puesto(banco: Banco, coleccion: Coleccion, numero: int, descuidada: bool) -> int | None:
+    pregunta = banco.datos.preguntas[numero]
+    vector = (banco.descuidadas if descuidada else banco.cuidadas)[numero]
+    hallazgo = busqueda.buscar(coleccion, pregunta.descuidada if descuidada else pregunta.texto, vector)
+    parrafos = list(dict.fromkeys(pasaje.fragmento.documento for pasaje in hallazgo.pasajes))
+    esperado = str(pregunta.parrafo)
+    return parrafos.index(esperado) if esperado in parrafos else None
+
+
+def _imprimir_orden(nombre: str, puestos: Sequence[int | None]) -> None:
+    ganancia = [0.0 if puesto is None else 1 / math.log2(puesto + 2) for puesto in puestos]
+    primero = [puesto == 0 for puesto in puestos]
+    print(f"{nombre}: nDCG@10 {np.mean(ganancia):.1%}, R@1 {np.mean(primero):.1%} (n = {len(puestos)})")
+
+
+def medir_casos(ruta: Path, carpeta_datos: Path) -> None:
+    """Las preguntas del dominio sobre el corpus que viaja: evidencia entre los primeros y confianza."""
+    buscador = abrir_buscador(RAIZ / "conocimiento" / "documentos", carpeta_datos)
+    casos = [json.loads(linea) for linea in ruta.read_text(encoding="utf-8").splitlines() if linea.strip()]
+    hallazgos = buscador.buscar([caso["pregunta"] for caso in casos])
+    primero = segundo = en_oracion = con_evidencia = 0
+    for caso, hallazgo in zip(casos, hallazgos, strict=True):
+        puesto = None
+        if caso["evidencia"]:
+            con_evidencia += 1
+            textos = [pasaje.fragmento.texto for pasaje in hallazgo.pasajes]
+            puesto = next((lugar for lugar, texto in enumerate(textos) if caso["evidencia"] in texto), None)
+            primero += puesto == 0
+            segundo += puesto in (0, 1)
+            oracion = hallazgo.pasajes[0].fragmento.oracion(hallazgo.pasajes[0].oracion)
+            en_oracion += puesto == 0 and (caso["evidencia"] in oracion or oracion in caso["evidencia"])
+        print(f"  {caso['id']} {caso['tipo']:<20} puesto {puesto!s:<5} confianza {hallazgo.confianza:.2f}")
+    print(
+        f"Casos del dominio: evidencia primera {primero}, entre las dos primeras {segundo}, "
+        f"en la mejor oración {en_oracion} (n = {con_evidencia})"
+    )
+
+
+def principal() -> int:
+    """Lee los argumentos, mide e imprime."""
+    lector = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    lector.add_argument("--datos", type=Path, required=True)
+    lector.add_argument("--casos", type=Path)
+    lector.add_argument("--carpeta-datos", type=Path, default=RAIZ / "datos" / "pruebas")
+    lector.add_argument("--preguntas", type=int, default=0, help="cuántas usar para medir el orden; 0, todas")
+    lector.add_argument("--calibrar", action="store_true", help="escribe indices/calibracion_base.json")
+    opciones = lector.parse_args()
+    azar = random.Random(20)
+    embeddings = EmbeddingsLocales(preparar_modelo(opciones.carpeta_datos, None, print))
+    datos = leer_datos(opciones.datos, azar)
+    memoria = VectoresGuardados(embeddings, _leer_memoria(opciones.carpeta_datos))
+    banco = Banco(datos, memoria, print)
+    _guardar_memoria(opciones.carpeta_datos, memoria)
+    medir_orden(banco, azar, opciones.preguntas)
+    orden = f"{Path(sys.argv[0]).name} --datos {shlex.quote(opciones.datos.name)} --calibrar"
+    nueva = medir_calibracion(sacar_ejemplos(banco, azar), orden)
+    if opciones.calibrar:
+        calibracion.guardar(nueva)
+        print(f"Coeficientes escritos en {calibracion.RUTA_BASE.name}.")
+    if opciones.casos:
+        medir_casos(opciones.casos, opciones.carpeta_datos)
+    return 0
+
+
+def _leer_memoria(carpeta_datos: Path) -> dict[str, vectores.Vectores]:
+    try:
+        claves, matriz = vectores.leer(carpeta_datos / "evaluacion")
+    except (OSError, ValueError):
+        return {}
+    return dict(zip(claves, matriz, strict=True))
+
+
+def _guardar_memoria(carpeta_datos: Path, memoria: VectoresGuardados) -> None:
+    if not memoria.calculados:
+        return
+    carpeta = carpeta_datos / "evaluacion"
+    carpeta.mkdir(parents=True, exist_ok=True)
+    guardados = memoria.guardados()
+    vectores.escribir(carpeta, list(guardados), np.stack(list(guardados.values())))
+
+
+if __name__ == "__main__":
+    raise SystemExit(principal())
