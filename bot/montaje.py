@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
 PLANTILLA = CARPETA_ENTREVISTA / "plantilla.docx"
-SINONIMOS = Path(__file__).resolve().parent.parent / "conocimiento" / "sinonimos.yaml"
 
 
 class RelojDelSistema:
@@ -48,17 +47,17 @@ def direccion_del_almacen(configuracion: Configuracion) -> str:
 
 
 def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ...]) -> Callable[[datetime], Contexto]:
-    """Lee entrevista y sinónimos una sola vez; lo devuelto construye el contexto de cada turno."""
+    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
     from bot.dialogo.tipos import Contexto
     from bot.lectura_entrevista import leer_entrevista
-    from conocimiento.sinonimos import leer_sinonimos
+    from conocimiento.ingesta import leer_vocabulario
 
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
-    sinonimos = leer_sinonimos(SINONIMOS)
+    vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     fichas = tuple(documento.ficha for documento in documentos)
 
     def contexto(ahora: datetime) -> Contexto:
-        return Contexto(entrevista, fichas, ahora, configuracion.contacto, sinonimos)
+        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario)
 
     return contexto
 

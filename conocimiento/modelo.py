@@ -38,6 +38,19 @@ class Ficha:
 
 
 @dataclass(frozen=True, slots=True)
+class Equivalencia:
+    """Unas expresiones de la gente y las palabras del documento que les corresponden.
+
+    Con `mismo_tema` nombran lo mismo, y encontrarlas cuenta como que el documento trata lo preguntado;
+    sin él solo orientan hacia dónde mirar.
+    """
+
+    expresiones: tuple[str, ...]
+    palabras: str
+    mismo_tema: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Tramo:
     """Un intervalo [inicio, fin) de caracteres del documento."""
 

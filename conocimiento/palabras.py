@@ -6,6 +6,7 @@ lo mismo al buscar y al comprobar.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -56,3 +57,9 @@ def raiz(palabra: str) -> str:
 def raices_con_sentido(texto: str) -> tuple[str, ...]:
     """Devuelve las raíces de las palabras no vacías, en orden y con repeticiones."""
     return tuple(raiz(palabra) for palabra in palabras(texto) if palabra not in VACIAS)
+
+
+def contiene_seguidas(raices: Sequence[str], buscadas: Sequence[str]) -> bool:
+    """Dice si `buscadas` aparece en `raices` como sucesión seguida."""
+    largo = len(buscadas)
+    return any(tuple(raices[inicio : inicio + largo]) == tuple(buscadas) for inicio in range(len(raices) - largo + 1))

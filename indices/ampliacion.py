@@ -7,7 +7,7 @@ que trata de una sola cosa, nombrarla no dice qué parte se busca.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conocimiento.ingesta import Equivalencia
+from conocimiento.modelo import Equivalencia
 from indices.lexico import PALABRA, Analizador
 
 

@@ -12,10 +12,10 @@ RAIZ = Path(__file__).resolve().parent.parent
 def carpeta_modelo() -> Path:
     """Devuelve una carpeta de datos con el modelo ya preparado; la primera vez tarda un minuto.
 
-    Es la de `ALIANZAS_DATOS_PRUEBAS` o, si no, `datos/pruebas` dentro del proyecto (git no la ve).
+    Es la de `PRUEBAS_DATOS` o, si no, `datos/pruebas` dentro del proyecto (git no la ve).
     """
     from indices.modelo_preparacion import preparar_modelo
 
-    carpeta = Path(os.environ.get("ALIANZAS_DATOS_PRUEBAS") or RAIZ / "datos" / "pruebas")
+    carpeta = Path(os.environ.get("PRUEBAS_DATOS") or RAIZ / "datos" / "pruebas")
     preparar_modelo(carpeta, None, print)
     return carpeta

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
-from conocimiento.sinonimos import Sinonimo, expresiones_del_marco
+from conocimiento.modelo import Equivalencia
+from conocimiento.palabras import VACIAS, contiene_seguidas, palabras, plegar, raices_con_sentido, raiz
 
 
 class Clase(Enum):
@@ -111,7 +111,7 @@ def pide_confirmar(pregunta: str) -> bool:
 
 
 def contiene_el_dato(
-    clase: Clase, pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]
+    clase: Clase, pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequence[Equivalencia]
 ) -> bool:
     """Dice si `texto` trae la clase de dato que pide `pregunta`.
 
@@ -125,7 +125,7 @@ def contiene_el_dato(
     if clase is Clase.CANTIDAD:
         return _cuenta_lo_pedido(pregunta, texto)
     if clase is Clase.SI_O_NO:
-        return bool(apoyos(pregunta, texto, tema, sinonimos)) or not _distintivas(pregunta, tema)
+        return bool(apoyos(pregunta, texto, tema, vocabulario)) or not _distintivas(pregunta, tema)
     return True
 
 
@@ -144,18 +144,25 @@ def _distintivas(pregunta: str, tema: frozenset[str]) -> tuple[str, ...]:
     return tuple(palabra for palabra in palabras(pregunta) if palabra not in VACIAS and raiz(palabra) not in tema)
 
 
-def apoyos(pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]) -> tuple[str, ...]:
-    """Devuelve las palabras de la pregunta, fuera del tema general, que el texto dice (igual o como sinónimo)."""
+def apoyos(pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequence[Equivalencia]) -> tuple[str, ...]:
+    """Devuelve las palabras de la pregunta, fuera del tema general, que el texto dice (igual o como equivalente)."""
     dichas = frozenset(map(raiz, palabras(texto)))
-    halladas: list[str] = []
-    for palabra in _distintivas(pregunta, tema):
-        equivalentes = expresiones_del_marco(palabra, sinonimos)
-        if raiz(palabra) in dichas or any(dichas.issuperset(raices_con_sentido(otra)) for otra in equivalentes):
-            halladas.append(palabra)
-    return tuple(halladas)
+    preguntadas = tuple(map(raiz, palabras(pregunta)))
+    equivalentes: set[str] = set()
+    for equivalencia in vocabulario:
+        if equivalencia.mismo_tema and any(
+            dichas.issuperset(raices_con_sentido(nombre)) for nombre in equivalencia.palabras.split(",")
+        ):
+            for expresion in equivalencia.expresiones:
+                raices = tuple(map(raiz, palabras(expresion)))
+                if contiene_seguidas(preguntadas, raices):
+                    equivalentes.update(raices)
+    return tuple(
+        palabra for palabra in _distintivas(pregunta, tema) if raiz(palabra) in dichas or raiz(palabra) in equivalentes
+    )
 
 
-def ausentes(pregunta: str, texto: str, tema: frozenset[str], sinonimos: Sequence[Sinonimo]) -> tuple[str, ...]:
+def ausentes(pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequence[Equivalencia]) -> tuple[str, ...]:
     """Devuelve las palabras de la pregunta, fuera del tema general, que el texto no dice de ningún modo."""
-    apoyadas = frozenset(apoyos(pregunta, texto, tema, sinonimos))
+    apoyadas = frozenset(apoyos(pregunta, texto, tema, vocabulario))
     return tuple(palabra for palabra in _distintivas(pregunta, tema) if palabra not in apoyadas)

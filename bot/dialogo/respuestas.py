@@ -86,8 +86,8 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
         tema = raices_del_tema(ficha)
         tramo = ventana(pasaje, clase)
         texto = pasaje.fragmento.oracion(tramo)
-        if contiene_el_dato(clase, parte, texto, tema, contexto.sinonimos):
-            faltan = ausentes(parte, texto, tema, contexto.sinonimos) if pide_confirmar(parte) else ()
+        if contiene_el_dato(clase, parte, texto, tema, contexto.vocabulario):
+            faltan = ausentes(parte, texto, tema, contexto.vocabulario) if pide_confirmar(parte) else ()
             aviso = _hueco_anunciado(texto, ficha) if clase is Clase.LISTA or faltan else None
             return _con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo, aviso, faltan)
     mejor = hallazgo.pasajes[0]

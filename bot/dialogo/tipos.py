@@ -12,8 +12,7 @@ from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta import Propuesta
-from conocimiento.modelo import Cita, Ficha, Hallazgo
-from conocimiento.sinonimos import Sinonimo
+from conocimiento.modelo import Cita, Equivalencia, Ficha, Hallazgo
 
 # --- Entradas: lo que ocurrió ---------------------------------------------------------------
 
@@ -187,7 +186,7 @@ class Contexto:
     fichas: tuple[Ficha, ...]
     ahora: datetime  # con zona horaria
     contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
-    sinonimos: tuple[Sinonimo, ...] = ()
+    vocabulario: tuple[Equivalencia, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

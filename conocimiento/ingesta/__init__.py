@@ -6,6 +6,6 @@ las palabras de la gente con que se amplía la búsqueda.
 
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.lectura import leer_corpus, leer_documento
-from conocimiento.ingesta.vocabulario import Equivalencia, leer_vocabulario
+from conocimiento.ingesta.vocabulario import leer_vocabulario
 
-__all__ = ["Equivalencia", "leer_corpus", "leer_documento", "leer_ficha", "leer_vocabulario"]
+__all__ = ["leer_corpus", "leer_documento", "leer_ficha", "leer_vocabulario"]

@@ -3,7 +3,6 @@
 Sirve para buscar, nunca para responder: lo que se cita es siempre el documento.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,21 +10,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from conocimiento.errores import ErrorDeFicha
+from conocimiento.modelo import Equivalencia
 
 ARCHIVO = "vocabulario.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class Equivalencia:
-    """Unas expresiones de la gente y las palabras del documento que les corresponden.
-
-    Con `mismo_tema` nombran lo mismo, y encontrarlas cuenta como que el documento trata lo preguntado;
-    sin él solo orientan hacia dónde mirar.
-    """
-
-    expresiones: tuple[str, ...]
-    palabras: str
-    mismo_tema: bool
 
 
 def leer_vocabulario(carpeta: Path) -> tuple[Equivalencia, ...]:

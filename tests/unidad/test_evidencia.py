@@ -3,11 +3,11 @@
 import pytest
 
 from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, pide_confirmar
+from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import raiz
-from conocimiento.sinonimos import Sinonimo
 
 TEMA = frozenset({raiz("alianza"), raiz("apci")})
-NADA: tuple[Sinonimo, ...] = ()
+NADA: tuple[Equivalencia, ...] = ()
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_dice_si_el_texto_trae_el_dato(pregunta: str, texto: str, esta: bool) ->
 
 
 def test_un_sinonimo_tambien_apoya() -> None:
-    plata = Sinonimo(dicen=((raiz("plata"),),), marco=("recursos financieros",))
+    plata = Equivalencia(("plata",), "recursos financieros", mismo_tema=True)
     texto = "El flujo de recursos (humanos, técnicos, financieros)."
     assert contiene_el_dato(Clase.SI_O_NO, "¿se pone plata?", texto, TEMA, (plata,))
     assert not contiene_el_dato(Clase.SI_O_NO, "¿se pone plata?", texto, TEMA, NADA)

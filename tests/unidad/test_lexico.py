@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conocimiento.ingesta import Equivalencia
+from conocimiento.modelo import Equivalencia
 from indices.ampliacion import Ampliador
 from indices.lexico import Analizador, IndiceLexico
 
