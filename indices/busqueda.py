@@ -17,6 +17,9 @@ PASAJES = 10
 PESO_LEXICO = 0.3
 PESO_DENSO = 0.7
 PESO_ORIENTADA = 0.7
+DESVIACION_MINIMA_DE_COSENOS = 0.025
+"""En un corpus diminuto y de un solo tema todos los cosenos se parecen; sin este piso, el puntaje z
+convierte diferencias de milésimas, que son ruido, en diferencias decisivas."""
 LIMITE_EXACTO = 15_000
 """Hasta aquí, comparar con todos los vectores es tan rápido como un índice aproximado, y exacto."""
 
@@ -94,7 +97,8 @@ def buscar(
 
 
 def _mezclar(puntos_lexicos: Puntos, cosenos: Puntos) -> Puntos:
-    return (PESO_LEXICO * _puntaje_z(puntos_lexicos) + PESO_DENSO * _puntaje_z(cosenos)).astype(np.float32)
+    densos = _puntaje_z(cosenos, DESVIACION_MINIMA_DE_COSENOS)
+    return (PESO_LEXICO * _puntaje_z(puntos_lexicos) + PESO_DENSO * densos).astype(np.float32)
 
 
 def _cosenos(coleccion: Coleccion, vector: Puntos) -> Puntos:
@@ -119,10 +123,8 @@ def fondo_de(coleccion: Coleccion, preguntas: Puntos) -> Fondo:
     return medir_fondo([float(_cosenos(coleccion, vector).max()) for vector in preguntas])
 
 
-def _puntaje_z(puntos: Puntos) -> Puntos:
-    desviacion = float(puntos.std())
-    if desviacion < 1e-9:
-        return np.zeros_like(puntos)
+def _puntaje_z(puntos: Puntos, desviacion_minima: float = 1e-9) -> Puntos:
+    desviacion = max(float(puntos.std()), desviacion_minima)
     return ((puntos - puntos.mean()) / desviacion).astype(np.float32)
 
 

@@ -47,7 +47,6 @@ def exportar(destino: Path, modelo: str | None) -> None:
         ajustes = {
             "dimension": codificador.get_embedding_dimension(),
             "maximo_de_piezas": int(codificador.max_seq_length or 512),
-            "relleno": int(codificador.tokenizer.pad_token_id or 0),
             "prefijo_pregunta": pregunta,
             "prefijo_pasaje": pasaje,
         }

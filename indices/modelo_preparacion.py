@@ -15,7 +15,7 @@ from pathlib import Path
 from indices.archivos import candado, carpeta_provisional, huella_de, leer_manifiesto, publicar
 from indices.errores import ErrorDeModelo
 
-FORMATO = 1
+FORMATO = 2
 """Súbase cuando cambie lo que se exporta: los modelos ya preparados se rehacen solos."""
 
 Avisar = Callable[[str], None]

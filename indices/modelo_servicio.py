@@ -25,7 +25,6 @@ AJUSTES = "ajustes.json"
 
 _LETRAS_POR_TEXTO = 6_000
 """Con 512 piezas caben unos 2 500 caracteres; leer más solo cuesta tiempo."""
-_PIEZAS_POR_LOTE = 4_096
 
 Vectores = npt.NDArray[np.float32]
 
@@ -36,7 +35,6 @@ class Ajustes:
 
     dimension: int
     maximo_de_piezas: int
-    relleno: int
     prefijo_pregunta: str
     prefijo_pasaje: str
 
@@ -55,7 +53,7 @@ class EmbeddingsLocales(Embeddings):
             opciones = cast(Any, onnxruntime).SessionOptions()
             opciones.intra_op_num_threads = hilos
             opciones.inter_op_num_threads = 1
-            opciones.enable_cpu_mem_arena = False  # la reserva crece con el lote más largo y no se devuelve
+            opciones.enable_cpu_mem_arena = False  # la reserva crece con el texto más largo y no se devuelve
             opciones.log_severity_level = 3
             self._sesion = onnxruntime.InferenceSession(
                 str(carpeta / MODELO_ONNX), opciones, providers=["CPUExecutionProvider"]
@@ -65,7 +63,7 @@ class EmbeddingsLocales(Embeddings):
                 f"No se puede cargar el modelo de {carpeta}: {type(error).__name__}. "
                 "Borre esa carpeta y ejecute `alianzas indexar`."
             ) from error
-        self._tokenizador.no_padding()  # cada lote se rellena aquí, con su máscara
+        self._tokenizador.no_padding()
         self._tokenizador.enable_truncation(self.ajustes.maximo_de_piezas)
 
     def embed_query(self, text: str) -> list[float]:
@@ -85,28 +83,12 @@ class EmbeddingsLocales(Embeddings):
         return self._codificar(self.ajustes.prefijo_pasaje, textos)
 
     def _codificar(self, prefijo: str, textos: Sequence[str]) -> Vectores:
+        """Codifica de uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en
+        un lote el vector de un texto dependería de sus vecinos."""
         salida = np.zeros((len(textos), self.ajustes.dimension), dtype=np.float32)
         codificados = self._tokenizador.encode_batch_fast([prefijo + texto[:_LETRAS_POR_TEXTO] for texto in textos])
-        piezas = [codificado.ids for codificado in codificados]
-        for lote in _lotes([len(fila) for fila in piezas]):
-            largo = max(len(piezas[numero]) for numero in lote)
-            identificadores = np.full((len(lote), largo), self.ajustes.relleno, dtype=np.int64)
-            mascara = np.zeros((len(lote), largo), dtype=np.int64)
-            for fila, numero in enumerate(lote):
-                identificadores[fila, : len(piezas[numero])] = piezas[numero]
-                mascara[fila, : len(piezas[numero])] = 1
-            entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": mascara}
-            salida[lote] = cast(Vectores, self._sesion.run(None, entrada)[0])
+        for numero, codificado in enumerate(codificados):
+            identificadores = np.array([codificado.ids], dtype=np.int64)
+            entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": np.ones_like(identificadores)}
+            salida[numero] = cast(Vectores, self._sesion.run(None, entrada)[0])[0]
         return salida
-
-
-def _lotes(largos: Sequence[int]) -> list[list[int]]:
-    """Agrupa textos de largo parecido sin pasar de `_PIEZAS_POR_LOTE` piezas, relleno incluido."""
-    lotes: list[list[int]] = []
-    actual: list[int] = []
-    for numero in sorted(range(len(largos)), key=largos.__getitem__):
-        if actual and largos[numero] * (len(actual) + 1) > _PIEZAS_POR_LOTE:
-            lotes.append(actual)
-            actual = []
-        actual.append(numero)
-    return [*lotes, actual] if actual else lotes

@@ -69,7 +69,7 @@ def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
         turno=7,
         saludada=True,
         preguntas=("¿Qué es una alianza?", "¿Y los principios?"),
-        en_curso=PreguntaEnCurso("¿y eso?", ("¿y eso?",), ("principios de la alianza",)),
+        en_curso=PreguntaEnCurso("¿y eso?", ("¿y eso?",), (("principios de la alianza",),)),
         ultima=RespuestaDada(6, "¿Qué es?", (CITA,)),
         botones=(Boton("Sí", "si"), Boton("No", "no")),
         borrador="b1",
