@@ -30,7 +30,6 @@ from bot.puertos import Buscador
 from conocimiento.legible import ErrorLegible
 from conocimiento.modelo import Cita, Hallazgo, Pasaje
 
-CASOS_POR_LOTE = 64
 FRAGMENTOS = 10
 _SIGUE_A = re.compile(r"^\[sigue a ([^\]\s]+)\]")
 
@@ -116,20 +115,16 @@ def leer_casos(ruta: Path) -> tuple[Caso, ...]:
 def responder_casos(
     contexto: Contexto, buscador: Buscador, casos: Sequence[Caso]
 ) -> Iterator[tuple[Caso, RespuestaJson]]:
-    """Devuelve las respuestas en el orden de los casos; busca por lotes. `ms` es la parte de cada caso en su lote."""
-    for desde in range(0, len(casos), CASOS_POR_LOTE):
-        lote = casos[desde : desde + CASOS_POR_LOTE]
+    """Devuelve las respuestas en el orden de los casos; `ms` es lo que tardó cada una, de la pregunta al mensaje."""
+    for caso in casos:
+        estado = _estado_inicial(caso)
         inicio = time.perf_counter()
-        turnos = [decidir(contexto, _estado_inicial(caso), MensajeRecibido(limpiar(caso.pregunta))) for caso in lote]
-        consultas = [_consultas(turno) for turno in turnos]
-        hallazgos = list(buscador.buscar([consulta for varias in consultas for consulta in varias]))
-        listas: list[tuple[Turno, tuple[Hallazgo, ...]]] = []
-        for turno, varias in zip(turnos, consultas, strict=True):
-            propios, hallazgos = tuple(hallazgos[: len(varias)]), hallazgos[len(varias) :]
-            listas.append((decidir(contexto, turno.estado, PasajesEncontrados(propios)) if varias else turno, propios))
-        milisegundos = (time.perf_counter() - inicio) * 1000 / len(lote)
-        for caso, (turno, propios) in zip(lote, listas, strict=True):
-            yield caso, _en_json(turno, propios, milisegundos)
+        turno = decidir(contexto, estado, MensajeRecibido(limpiar(caso.pregunta)))
+        consultas = next((efecto.consultas for efecto in turno.efectos if isinstance(efecto, Buscar)), ())
+        hallazgos = buscador.buscar(consultas) if consultas else ()
+        if consultas:
+            turno = decidir(contexto, turno.estado, PasajesEncontrados(hallazgos))
+        yield caso, _en_json(turno, hallazgos, (time.perf_counter() - inicio) * 1000)
 
 
 def _estado_inicial(caso: Caso) -> Estado:
@@ -137,10 +132,6 @@ def _estado_inicial(caso: Caso) -> Estado:
     for previa in caso.historial:
         recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas))
     return Estado(saludada=True, preguntas=recordadas)
-
-
-def _consultas(turno: Turno) -> tuple[str, ...]:
-    return tuple(consulta for efecto in turno.efectos if isinstance(efecto, Buscar) for consulta in efecto.consultas)
 
 
 def _en_json(turno: Turno, hallazgos: Sequence[Hallazgo], milisegundos: float) -> RespuestaJson:
