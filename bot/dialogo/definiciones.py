@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from conocimiento.modelo import Pasaje
+from conocimiento.modelo import Pasaje, Tramo
 from conocimiento.palabras import VACIAS, palabras, plegar, raiz
 
 _PREGUNTA = re.compile(
@@ -32,7 +32,8 @@ def termino_preguntado(pregunta: str) -> tuple[str, ...]:
     if hallado is None:
         return ()
     termino: list[str] = []
-    for palabra in palabras(hallado.group(1) or hallado.group(2)):
+    frase = re.split(r"[,.;:]", hallado.group(1) or hallado.group(2))[0]
+    for palabra in palabras(frase):
         if palabra in _FIN_DEL_TERMINO or len(termino) == _PALABRAS_DEL_TERMINO:
             break
         if palabra not in VACIAS:
@@ -49,6 +50,9 @@ def pasaje_que_define(pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None
     juntas = (raiz(uno + otro) for uno, otro in pairwise(palabras(pregunta)))
     admitidas = frozenset(termino).union(juntas)
     for pasaje in pasajes:
+        if (tramo := _donde_se_abrevia(termino, pasaje)) is not None:
+            return Pasaje(pasaje.fragmento, pasaje.puntuacion, tramo)
+    for pasaje in pasajes:
         fragmento = pasaje.fragmento
         anterior = ""
         for tramo in fragmento.oraciones:
@@ -57,6 +61,13 @@ def pasaje_que_define(pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None
                 return Pasaje(fragmento, pasaje.puntuacion, tramo)
             anterior = oracion
     return None
+
+
+def _donde_se_abrevia(termino: tuple[str, ...], pasaje: Pasaje) -> Tramo | None:
+    """Una sigla se define donde el texto la pone entre paréntesis: «Cooperación Internacional (CI)»."""
+    sigla = re.compile(rf"\({re.escape(termino[0])}\)")
+    oraciones = pasaje.fragmento.oraciones if len(termino) == 1 else ()
+    return next((tramo for tramo in oraciones if sigla.search(plegar(pasaje.fragmento.oracion(tramo)))), None)
 
 
 def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:

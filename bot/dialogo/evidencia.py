@@ -39,7 +39,7 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     (clase, re.compile(forma))
     for clase, forma in (
         (Clase.NORMA, r"\b(?:ley|decreto|d\.? ?s\.?|resolucion|articulo|directiva|norma)\b\D{1,14}\d"),
-        (Clase.PORCENTAJE, r"\b(?:porcentaje|por ciento|que parte del presupuesto)\b|%"),
+        (Clase.PORCENTAJE, r"\b(?:porcentaje|por ciento|proporcion|que parte del presupuesto)\b|%"),
         (
             Clase.PLAZO,
             r"\bcuant[oa]s? (?:tiempo|dias?|meses|anos?|semanas?|horas?)\b|\bcuanto (?:se )?(?:demora|tarda|dura)\w*"
@@ -60,8 +60,8 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
         (Clase.CANTIDAD, r"\bcuant[oa]s\b|\b(?:que|cual es el) (?:numero|cantidad) (?:minim|maxim|de)\w*"),
         (
             Clase.DEFINICION,
-            r"^\W*(?:y )?(?:que|q) (?:es|son|significa|quiere decir|se entiende)\b|\b(?:define|definicion"
-            r"|concepto) de\b",
+            r"^\W*(?:y )?(?:que|q) (?:es|son|significa|quiere decir|se entiende)\b"
+            r"|^\W*(?:define|defina|(?:cual es )?(?:la |el )?(?:definicion|concepto|significado) de)\b",
         ),
         (
             Clase.LISTA,
@@ -82,17 +82,21 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.PLAZO: re.compile(
         rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses"
         rf"|mes|anos?|decadas?|siglos?)\b"
-        r"|\b(?:1[0-9]|20)\d\d\b"
+        rf"|\b(?:desde|entre|hasta|de) (?:{_MESES}|1\d\d\d|20\d\d)\b"
     ),
+    # «Agenda 2030» es un nombre: un año es fecha cuando lo precede una preposición, un mes o un paréntesis.
     Clase.FECHA: re.compile(
-        rf"\b(?:1\d|20)\d\d\b|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes"
-        rf"|miercoles|jueves|"
+        rf"(?:\b(?:en|de|del|desde|hasta|ano|anos|para|entre|y|a|hacia|{_MESES})|[(\-–,/]) ?(?:1\d|20)\d\d\b|^(?:1\d|20)\d\d\b"
+        rf"|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
     Clase.CONTACTO: re.compile(r"[\w.]+@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
 _NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
+_NOMBRE_PROPIO = re.compile(
+    r"(?<=[a-záéíóúñü,;] )(?<!\ben )(?<!\bsoy )(?<!\bsomos )([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}|[A-ZÁÉÍÓÚÑ]{2,})\b"
+)
 _CONFIRMA = re.compile(r"\bes cierto que\b|\bes verdad que\b|,?\s*¿?\s*(?:no|verdad|cierto|correcto)\s*\?+\s*$")
 
 
@@ -159,6 +163,20 @@ def apoyos(pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequenc
                     equivalentes.update(raices)
     return tuple(
         palabra for palabra in _distintivas(pregunta, tema) if raiz(palabra) in dichas or raiz(palabra) in equivalentes
+    )
+
+
+def nombres_ajenos(
+    pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequence[Equivalencia]
+) -> tuple[str, ...]:
+    """Devuelve los nombres propios y siglas de la pregunta que el texto no trae («la Alianza del Pacífico»).
+
+    No cuenta la primera palabra de cada frase ni el lugar desde donde se pregunta («en Puno»).
+    """
+    apoyadas = frozenset(apoyos(pregunta, texto, frozenset(), vocabulario))
+    nombres = (hallado.group(1) for hallado in _NOMBRE_PROPIO.finditer(pregunta))
+    return tuple(
+        nombre for nombre in nombres if plegar(nombre) not in apoyadas | VACIAS and raiz(plegar(nombre)) not in tema
     )
 
 

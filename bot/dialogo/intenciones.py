@@ -35,68 +35,78 @@ _CORTESIA = re.compile(
     rf"|xfavor)[\s.!]*$"
 )
 
+_PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
+_DATOS = r"(?:datos|informacion|mensajes|conversacion(?:es)?|historial|respuestas|chats?|borradores)"
+_DE_OTROS = r"(?:otr[oa]s?|demas|terceros|usuarios|empresas|competencia|participantes)"
+
 _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
     (intencion, re.compile(forma))
     for intencion, forma in (
         (
             Intencion.FUERA_DE_LUGAR,
-            r"\b(?:ignor[ae]|olvid[ae]|omit[ae])\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion|orden)"
-            r"|\b(?:prompt|system prompt|clave de api|api key|tus instrucciones|tu token)\b"
-            r"|\b(?:pas|muestr|ensen|env|mand|entreg|d)\w* (?:\w+ ){0,3}(?:conversaciones|datos|mensajes"
-            r"|borradores|chats)"
-            r" (?:\w+ ){0,3}(?:otr[oa]s?|demas|terceros|usuarios)\b",
+            r"\b(?:ignor[ae]|olvid[ae]|omit[ae]|desobedec)\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion|orden|dicho)"
+            r"|\b(?:prompt|clave de api|api key|tus instrucciones|sus instrucciones|tu token|modo desarrollador)\b"
+            rf"|\b(?:pas|muestr|ensen|env|mand|entreg|revel|compart|d[ae]|quiero ver|ver)\w* (?:\w+ ){{0,4}}{_DATOS}"
+            rf" (?:\w+ ){{0,3}}{_DE_OTROS}\b"
+            rf"|\bque (?:\w+ ){{0,3}}(?:escribi|pregunt|propus|puso|pusieron|respond)\w* (?:\w+ ){{0,3}}{_DE_OTROS}\b"
+            r"|\b(?:actua|comportate|finge|haz de cuenta|responde|marca|pon) (?:\w+ ){0,4}(?:como si|aprobad[oa])\b"
+            r"|\bfinge (?:ser|que)\b",
         ),
         (
             Intencion.BORRAR_DATOS,
-            r"\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,3}(?:mis? datos|mi informacion|mis? mensajes|mis? "
-            r"conversacion\w*)",
+            rf"\b(?:borr|elimin|suprim)\w* (?:\w+ ){{0,3}}(?:mis? {_DATOS}|mi (?:propuesta|cuenta|registro))\b"
+            r"|\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,2}todo (?:\w+ ){0,6}(?:mi|mio|escribi|dije|guardado|guardan)\b",
         ),
         (
             Intencion.PERSONA,
-            r"\b(?:hablar|conversar|comunicarme|contactarme|atencion) (?:\w+ ){0,2}(?:una? )?"
-            r"(?:persona|humano|alguien|asesor|funcionari[oa]|operador|especialista)\b"
-            r"|^(?:quiero )?(?:un )?(?:humano|asesor|operador)$",
+            r"\b(?:hablar|conversar|comunicarme|contactarme|comunicar|contactar|tratar|atienda|atiendan|atencion)"
+            r" (?:\w+ ){0,3}(?:persona|humano|alguien|asesor[a]?|funcionari[oa]|operador[a]?|especialista)\b"
+            r"|\b(?:pasame|paseme|comuniqueme|comunicame|derivame|deriveme) (?:\w+ ){0,2}con\b"
+            r"|^(?:quiero |necesito )?(?:un |una )?(?:humano|asesor|operador|persona de la apci)$",
         ),
         (
             Intencion.PRIVACIDAD,
-            r"\bque (?:\w+ ){0,2}(?:hacen|haces|guardan|guardas|pasa) (?:\w+ ){0,2}(?:mis datos|lo que escribo"
-            r"|mi informacion)"
-            r"|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan)\b",
+            rf"\bque (?:\w+ ){{0,4}}(?:hacen|haces|hace|guardan|guardas|guarda|tienen|tiene|saben|sabe|pasa|almacenan?)"
+            rf" (?:\w+ ){{0,4}}(?:mis {_DATOS}|mi {_DATOS}|lo que (?:escribo|digo)|de mi|sobre mi)\b"
+            rf"|\bque {_DATOS} (?:mia|mio|mios|mias|personal\w*|de mi|sobre mi)\b"
+            rf"|\bver mis {_DATOS}\b|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan|se)\b",
         ),
         (
             Intencion.APROBACION,
-            r"\b(?:mi|nuestra?|la|el|esta|este) (?:propuesta|borrador|proyecto|documento)"
-            r" (?:\w+ ){0,4}(?:aprobad|presentad|aceptad|enviad|admitid|registrad)[oa]\b"
-            r"|^(?:\w+ ){0,3}(?:apruebas|aprueban|aprueba) (?:mi|nuestra?) (?:propuesta|borrador|proyecto)",
+            r"\b(?:mi|nuestra?|la|el|esta|este|lo que (?:\w+ ){1,3}) ?(?:propuesta|borrador|proyecto|documento|perfil)?"
+            r" ?(?:\w+ ){0,4}(?:aprobad|presentad|aceptad|enviad|admitid|registrad|oficial)\w*(?: por la apci)?$"
+            rf"|\b(?:aprueba|aprueben|apruebe|apruebas|aprueban|aprobar|envia|envie|enviame|presenta|presente|manda)\w*"
+            rf" (?:ya |usted )?(?:mi|nuestra?) (?:\w+ )?{_PROPUESTA}(?: (?:a|ante|por|con|ya)\b.*)?$",
         ),
         (
             Intencion.PROPUESTA,
-            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar"
-            r"|seguir|retomar|"
-            r"armo|hago|elaboro|redacto|preparo|empiezo|comienzo)"
-            r" (?:\w+ ){0,2}(?:mi|nuestra?|una|la|el|un)s? (?:\w+ ){0,1}(?:propuesta|borrador|perfil|entrevista)\b"
-            r"|\b(?:ayud|apoy)\w* (?:\w+ ){0,3}(?:con )?(?:mi|nuestra?|el|la|un|una) (?:propuesta|borrador)\b"
-            r"|^(?:quiero |vamos a |ir a )?(?:armar |hacer )?(?:mi |una |la )?(?:propuesta|borrador)$",
+            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar|seguir|retomar|"
+            r"formular|presentar|desarrollar|armo|hago|elaboro|redacto|preparo|empiezo|comienzo|formulo)"
+            rf" (?:\w+ ){{0,2}}(?:mi|nuestra?|una|la|el|un)s? (?:\w+ ){{0,1}}{_PROPUESTA}\b"
+            rf"|\b(?:ayud|apoy|guia|gui)\w* (?:\w+ ){{0,4}}(?:con |en )?(?:mi|nuestra?|el|la|un|una) {_PROPUESTA}\b"
+            rf"|^(?:quiero |vamos a |ir a )?(?:armar |hacer )?(?:mi |una |la )?{_PROPUESTA}$",
         ),
         (
             Intencion.QUIEN_ES,
-            r"^(?:y )?(?:quien (?:eres|es usted)|que eres|eres (?:un |una )?(?:bot|robot|persona|humano|ia|maquina|"
-            r"inteligencia artificial)|con quien hablo|como te llamas|es usted (?:una persona|un bot|un robot))\b",
+            r"^(?:y |oye |disculpe )*(?:quien (?:eres|es usted)|que eres|(?:usted |tu )?(?:es|eres) (?:usted )?(?:un |una )?"
+            r"(?:bot|robot|persona|humano|ia|maquina|programa|inteligencia artificial)|con quien (?:hablo|estoy hablando)|"
+            r"(?:estoy |hablo |estoy hablando )(?:hablando )?con (?:un |una )(?:bot|robot|persona|humano|maquina|ia)|"
+            r"como te llamas|cual es tu nombre|quien te (?:hizo|creo))\b",
         ),
         (
             Intencion.AYUDA,
-            r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|que (?:puedes|puede|sabes|sabe) hacer|"
-            r"en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que sirves?|que hago"
-            r"|necesito ayuda)$",
+            r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|(?:y )?que (?:cosas )?(?:puedes|puede|sabes|sabe) hacer"
+            r"(?: usted)?|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que sirves?|que hago|"
+            r"necesito ayuda|que (?:te|le) puedo preguntar|como (?:te|lo) uso)$",
         ),
         (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo)\b"),
         (
             Intencion.GRACIAS,
-            r"^(?:ok |listo |perfecto |genial |bien |vale |ya )*(?:muchas |mil )?(?:gracias|agradecid[oa])(?: "
-            r"(?:por|a)\b.*)?$"
-            r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien|claro)$",
+            r"^(?:ok |listo |perfecto |genial |bien |vale |ya |excelente )*(?:muchas |muchisimas |mil )?"
+            r"(?:gracias|agradecid[oa])(?: (?:por|a|muy|de)\b.*)?$"
+            r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien|claro|muy amable)$",
         ),
-        (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas))?$"),
+        (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas|le va|te va))?$"),
     )
 )
 _SIGNOS = re.compile(r"[^\w\s]|_")

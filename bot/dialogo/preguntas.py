@@ -21,6 +21,30 @@ _ENTRE_PARTES = re.compile(
     rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?{_INTERROGATIVO}\b)"
 )
 _EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\b")
+_MENCION_DEL_DOCUMENTO = re.compile(
+    r"[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?(?:marco(?: conceptual)?|documento|texto|apci)"
+    r"(?: (?:de )?(?:la )?apci)?\b",
+    re.IGNORECASE,
+)
+_ABREVIATURAS = {
+    "q": "que",
+    "k": "que",
+    "d": "de",
+    "x": "por",
+    "xq": "por qué",
+    "pq": "por qué",
+    "xk": "por qué",
+    "pa": "para",
+    "tb": "también",
+    "tmb": "también",
+    "bn": "bien",
+    "dnd": "dónde",
+    "cdo": "cuando",
+    "kien": "quién",
+    "obj": "objetivo",
+    "soc": "sociedad",
+}
+"""Como se escribe deprisa en un teléfono. Solo cambia lo que se busca, no lo que la persona dijo."""
 _SIGUE_EL_HILO = re.compile(
     r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) "
     r"(?:el|la|los|las|un|una) \w+ \w+)"
@@ -100,15 +124,27 @@ def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:
         elidida = bool(consultas) and _esta_elidida(parte)
-        con_la_anterior = f"{parte} {previa}"
+        sola = sin_abreviaturas(sin_mencion_del_documento(parte))[:LARGO_CONSULTA]
+        con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
         if previa and elidida:
-            consultas.append((con_la_anterior[:LARGO_CONSULTA],))
+            consultas.append((con_la_anterior,))
         elif previa and sigue_el_hilo(parte):
-            consultas.append((parte[:LARGO_CONSULTA], con_la_anterior[:LARGO_CONSULTA]))
+            consultas.append((sola, con_la_anterior))
         else:
-            consultas.append((parte[:LARGO_CONSULTA],))
-        previa = parte
+            consultas.append((sola,))
+        previa = sola
     return PreguntaEnCurso(texto, partes, tuple(consultas))
+
+
+def sin_mencion_del_documento(parte: str) -> str:
+    """Quita «según el marco de la APCI»: dice dónde mirar, no qué se busca; si no queda nada, lo deja."""
+    resto = _MENCION_DEL_DOCUMENTO.sub("", parte)
+    return resto if raices_con_sentido(resto) else parte
+
+
+def sin_abreviaturas(parte: str) -> str:
+    """Escribe enteras las abreviaturas de teléfono («xq» → «por qué»)."""
+    return re.sub(r"\b[a-z]{1,4}\b", lambda hallada: _ABREVIATURAS.get(hallada.group(), hallada.group()), parte)
 
 
 def recordar(anteriores: Sequence[str], en_curso: PreguntaEnCurso) -> tuple[str, ...]:

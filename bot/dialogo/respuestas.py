@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.dialogo.definiciones import pasaje_que_define
-from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, pide_confirmar
+from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, nombres_ajenos, pide_confirmar
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
 from conocimiento.palabras import palabras, raices_con_sentido
@@ -20,6 +20,8 @@ LARGO_RESPUESTA = 700
 """Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
 CONFIANZA_MINIMA = 0.5
 """Por debajo, es más probable que los documentos no traten el tema (la confianza es una probabilidad)."""
+CONFIANZA_DE_CERCANIA = 0.15
+"""Entre las dos, puede que lo traten con otras palabras: se muestra el pasaje sin afirmar que contesta."""
 PASAJES_A_MIRAR = 3
 PASAJES_DE_DEFINICION = 5
 _DEFINICION_MINIMA = 60
@@ -79,8 +81,12 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
     hueco = hueco_preguntado(parte, contexto.fichas)
     if hueco is not None:
         return _por_hueco(parte, clase, hueco, hallazgo)
-    if not hallazgo.pasajes or hallazgo.confianza < CONFIANZA_MINIMA:
+    if not hallazgo.pasajes or hallazgo.confianza < CONFIANZA_DE_CERCANIA:
         return ParteContestada(parte, Resultado.NO_SABE, hallazgo.confianza, clase)
+    if hallazgo.confianza < CONFIANZA_MINIMA:
+        return _lo_mas_cercano(parte, clase, hallazgo)
+    if _habla_de_otra_cosa(contexto, parte, hallazgo):
+        return _lo_mas_cercano(parte, clase, hallazgo)
     for pasaje in _candidatos(parte, clase, hallazgo.pasajes):
         ficha = ficha_de(pasaje.fragmento, contexto.fichas)
         tema = raices_del_tema(ficha)
@@ -90,7 +96,18 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
             faltan = ausentes(parte, texto, tema, contexto.vocabulario) if pide_confirmar(parte) else ()
             aviso = _hueco_anunciado(texto, ficha) if clase is Clase.LISTA or faltan else None
             return _con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo, aviso, faltan)
-    mejor = hallazgo.pasajes[0]
+    return _lo_mas_cercano(parte, clase, hallazgo)
+
+
+def _habla_de_otra_cosa(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bool:
+    """Dice si la pregunta nombra algo («la Alianza del Pacífico») que no está en ningún pasaje hallado."""
+    textos = " ".join(pasaje.fragmento.texto for pasaje in hallazgo.pasajes)
+    tema = raices_del_tema(ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas))
+    return bool(nombres_ajenos(parte, textos, tema, contexto.vocabulario))
+
+
+def _lo_mas_cercano(parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada:
+    mejor = _candidatos(parte, clase, hallazgo.pasajes)[0]
     return _con_cita(parte, Resultado.CERCANO, hallazgo.confianza, clase, mejor, ventana(mejor, clase))
 
 

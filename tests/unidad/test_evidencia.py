@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, pide_confirmar
+from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, nombres_ajenos, pide_confirmar
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import raiz
 
@@ -74,3 +74,16 @@ def test_dice_que_palabras_no_figuran() -> None:
 )
 def test_reconoce_que_piden_confirmar(pregunta: str, pide: bool) -> None:
     assert pide_confirmar(pregunta) is pide
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "ajenos"),
+    [
+        ("¿La Alianza del Pacífico da visa?", ("Pacífico",)),
+        ("¿Qué dice la APCI?", ()),
+        ("¿Y en Puno se puede?", ()),
+        ("¿Esto lo regula el MEF?", ("MEF",)),
+    ],
+)
+def test_reconoce_nombres_que_el_texto_no_trae(pregunta: str, ajenos: tuple[str, ...]) -> None:
+    assert nombres_ajenos(pregunta, "La APCI promueve el desarrollo.", TEMA, NADA) == ajenos
