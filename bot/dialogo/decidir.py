@@ -10,8 +10,8 @@ from typing import assert_never
 from bot.dialogo import entrevistar, textos
 from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.preguntas import preparar, recordar
-from bot.dialogo.redaccion import fuente, redactar_respuesta
+from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
+from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
 from bot.dialogo.respuestas import citar, contestar, resultado_conjunto
 from bot.dialogo.tipos import (
     AnotarConsulta,
@@ -34,7 +34,9 @@ from bot.dialogo.tipos import (
     Turno,
 )
 from conocimiento.modelo import Hallazgo
-from conocimiento.palabras import plegar
+from conocimiento.palabras import palabras, plegar
+
+MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
@@ -108,6 +110,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.PROPUESTA:
             turno = entrevistar.empezar(contexto, estado)
             return Turno(turno.estado, (AnotarConsulta(texto, "accion", 1.0, ()), *turno.efectos))
+        case Intencion.RESUMEN:
+            return _resumir(estado, texto)
         case Intencion.BORRAR_DATOS:
             return _conversar(contexto, estado, textos.borrar_y_persona(contexto.contacto), texto, "accion")
         case Intencion.PRIVACIDAD:
@@ -135,6 +139,15 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
     return _conversar(contexto, estado, mensaje, texto, "charla")
 
 
+def _resumir(estado: Estado, texto: str) -> Turno:
+    """Lo último que se preguntó o, si se pide el documento o no hay nada antes, lo principal del marco."""
+    del_documento = estado.ultima is None or any(palabra in MARCO for palabra in palabras(texto))
+    todas = tuple(pregunta for _, pregunta in textos.SUGERENCIAS.values())
+    preguntas = todas if del_documento or estado.ultima is None else separar(estado.ultima.pregunta)
+    en_curso = preparar_extracto(texto, preguntas)
+    return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
+
+
 def _conversar(contexto: Contexto, estado: Estado, mensaje: Mensaje, texto: str, resultado: str) -> Turno:
     turno = _con_paso(contexto, estado, mensaje)
     return Turno(turno.estado, (AnotarConsulta(texto, resultado, 1.0, ()), *turno.efectos))
@@ -157,12 +170,15 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
         return Turno(estado)  # un resultado que ya nadie espera
     partes = contestar(contexto, en_curso, hallazgos)
     resultado = resultado_conjunto(partes)
-    mensaje = redactar_respuesta(partes, contexto.fichas, estado.turno, not estado.saludada, estado.en_entrevista)
+    forma = Forma(
+        estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
+    )
+    mensaje = redactar_respuesta(partes, contexto.fichas, forma)
     fragmentos = {(uno.documento, uno.inicio): uno for parte in partes if (uno := parte.fragmento)}
     nuevo = replace(
         estado,
         en_curso=None,
-        preguntas=recordar(estado.preguntas, en_curso),
+        preguntas=estado.preguntas if en_curso.extracto else recordar(estado.preguntas, en_curso),
         ultima=RespuestaDada(estado.turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values())),
     )
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)

@@ -86,7 +86,8 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     ),
     # «Agenda 2030» es un nombre: un año es fecha cuando lo precede una preposición, un mes o un paréntesis.
     Clase.FECHA: re.compile(
-        rf"(?:\b(?:en|de|del|desde|hasta|ano|anos|para|entre|y|a|hacia|{_MESES})|[(\-–,/]) ?(?:1\d|20)\d\d\b|^(?:1\d|20)\d\d\b"
+        rf"(?:\b(?:en|de|del|desde|hasta|ano|anos|para|entre|y|a|hacia|{_MESES})|[(\-–,/]) ?(?:1\d|20)\d\d\b"
+        rf"|^(?:1\d|20)\d\d\b"
         rf"|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),

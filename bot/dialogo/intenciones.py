@@ -24,6 +24,7 @@ class Intencion(Enum):
     BORRAR_DATOS = "borrar_datos"
     PRIVACIDAD = "privacidad"
     PERSONA = "persona"
+    RESUMEN = "resumen"
     FUERA_DE_LUGAR = "fuera_de_lugar"
     SIN_PALABRAS = "sin_palabras"
 
@@ -44,13 +45,22 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
     for intencion, forma in (
         (
             Intencion.FUERA_DE_LUGAR,
-            r"\b(?:ignor[ae]|olvid[ae]|omit[ae]|desobedec)\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion|orden|dicho)"
-            r"|\b(?:prompt|clave de api|api key|tus instrucciones|sus instrucciones|tu token|modo desarrollador)\b"
+            r"\b(?:ignor[ae]|olvid[ae]|omit[ae]|desobedec)\w* (?:\w+ ){0,4}(?:instruccion|regla|indicacion"
+            r"|orden|dicho)"
+            r"|\b(?:prompt|clave de api|api key|tus instrucciones|sus instrucciones|tu token|modo desarrollador"
+            r"|configuracion interna"
+            r"|sin (?:reglas|restricciones|filtros)|a partir de ahora (?:eres|actua|responde))\b"
             rf"|\b(?:pas|muestr|ensen|env|mand|entreg|revel|compart|d[ae]|quiero ver|ver)\w* (?:\w+ ){{0,4}}{_DATOS}"
             rf" (?:\w+ ){{0,3}}{_DE_OTROS}\b"
             rf"|\bque (?:\w+ ){{0,3}}(?:escribi|pregunt|propus|puso|pusieron|respond)\w* (?:\w+ ){{0,3}}{_DE_OTROS}\b"
             r"|\b(?:actua|comportate|finge|haz de cuenta|responde|marca|pon) (?:\w+ ){0,4}(?:como si|aprobad[oa])\b"
             r"|\bfinge (?:ser|que)\b",
+        ),
+        (
+            Intencion.RESUMEN,
+            r"^(?:y |me |nos |puede\w* |podria\w* |por favor )*(?:resum|sintetiz)\w*(?: (?:lo|la|eso|esto|todo"
+            r"|el|la|este)\b.*)?$"
+            r"|^(?:un |en |dame un |deme un |hazme un |quiero un )?resumen(?: (?:de|del|por)\b.*)?$",
         ),
         (
             Intencion.BORRAR_DATOS,
@@ -66,21 +76,25 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.PRIVACIDAD,
-            rf"\bque (?:\w+ ){{0,4}}(?:hacen|haces|hace|guardan|guardas|guarda|tienen|tiene|saben|sabe|pasa|almacenan?)"
+            rf"\bque (?:\w+ ){{0,4}}(?:hacen|haces|hace|guardan|guardas|guarda|tienen|tiene|saben|sabe|pasa"
+            rf"|almacenan?)"
             rf" (?:\w+ ){{0,4}}(?:mis {_DATOS}|mi {_DATOS}|lo que (?:escribo|digo)|de mi|sobre mi)\b"
             rf"|\bque {_DATOS} (?:mia|mio|mios|mias|personal\w*|de mi|sobre mi)\b"
             rf"|\bver mis {_DATOS}\b|^(?:aviso de )?privacidad$|^mis datos$|\bmis datos (?:estan|son|quedan|se)\b",
         ),
         (
             Intencion.APROBACION,
-            r"\b(?:mi|nuestra?|la|el|esta|este|lo que (?:\w+ ){1,3}) ?(?:propuesta|borrador|proyecto|documento|perfil)?"
-            r" ?(?:\w+ ){0,4}(?:aprobad|presentad|aceptad|enviad|admitid|registrad|oficial)\w*(?: por la apci)?$"
-            rf"|\b(?:aprueba|aprueben|apruebe|apruebas|aprueban|aprobar|envia|envie|enviame|presenta|presente|manda)\w*"
+            r"\b(?:(?:mi|nuestra?|la|el|esta|este) (?:propuesta|borrador|proyecto|documento|perfil)|lo que "
+            r"(?:\w+ ){1,2}\w+)"
+            r" (?:\w+ ){0,4}(?:aprobad|presentad|aceptad|enviad|admitid|registrad|oficial)\w*(?: por la apci)?$"
+            rf"|\b(?:aprueba|aprueben|apruebe|apruebas|aprueban|aprobar|envia|envie|enviame|presenta|presente"
+            rf"|manda)\w*"
             rf" (?:ya |usted )?(?:mi|nuestra?) (?:\w+ )?{_PROPUESTA}(?: (?:a|ante|por|con|ya)\b.*)?$",
         ),
         (
             Intencion.PROPUESTA,
-            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar|seguir|retomar|"
+            r"\b(?:armar|hacer|elaborar|redactar|preparar|crear|iniciar|empezar|comenzar|escribir|continuar"
+            r"|seguir|retomar|"
             r"formular|presentar|desarrollar|armo|hago|elaboro|redacto|preparo|empiezo|comienzo|formulo)"
             rf" (?:\w+ ){{0,2}}(?:mi|nuestra?|una|la|el|un)s? (?:\w+ ){{0,1}}{_PROPUESTA}\b"
             rf"|\b(?:ayud|apoy|guia|gui)\w* (?:\w+ ){{0,4}}(?:con |en )?(?:mi|nuestra?|el|la|un|una) {_PROPUESTA}\b"
@@ -88,15 +102,19 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
         ),
         (
             Intencion.QUIEN_ES,
-            r"^(?:y |oye |disculpe )*(?:quien (?:eres|es usted)|que eres|(?:usted |tu )?(?:es|eres) (?:usted )?(?:un |una )?"
-            r"(?:bot|robot|persona|humano|ia|maquina|programa|inteligencia artificial)|con quien (?:hablo|estoy hablando)|"
+            r"^(?:y |oye |disculpe )*(?:quien (?:eres|es usted)|que eres|(?:usted |tu )?(?:es|eres) (?:usted "
+            r")?(?:un |una )?"
+            r"(?:bot|robot|persona|humano|ia|maquina|programa|inteligencia artificial)|con quien (?:hablo|estoy "
+            r"hablando)|"
             r"(?:estoy |hablo |estoy hablando )(?:hablando )?con (?:un |una )(?:bot|robot|persona|humano|maquina|ia)|"
             r"como te llamas|cual es tu nombre|quien te (?:hizo|creo))\b",
         ),
         (
             Intencion.AYUDA,
-            r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|(?:y )?que (?:cosas )?(?:puedes|puede|sabes|sabe) hacer"
-            r"(?: usted)?|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que sirves?|que hago|"
+            r"^(?:ayuda|help|menu|opciones|inicio|empezar|comenzar|(?:y )?que (?:cosas )?(?:puedes|puede|sabes"
+            r"|sabe) hacer"
+            r"(?: usted)?|en que (?:me )?(?:puedes|puede) ayudar(?:me)?|como funciona(?:s| esto)?|para que "
+            r"sirves?|que hago|"
             r"necesito ayuda|que (?:te|le) puedo preguntar|como (?:te|lo) uso)$",
         ),
         (Intencion.DESPEDIDA, r"^(?:adios|chau|chao|hasta luego|nos vemos|bye|hasta pronto|eso es todo)\b"),
@@ -104,7 +122,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             Intencion.GRACIAS,
             r"^(?:ok |listo |perfecto |genial |bien |vale |ya |excelente )*(?:muchas |muchisimas |mil )?"
             r"(?:gracias|agradecid[oa])(?: (?:por|a|muy|de)\b.*)?$"
-            r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien|claro|muy amable)$",
+            r"|^(?:ok|okey|okay|listo|perfecto|genial|vale|entendido|de acuerdo|excelente|muy bien|ya|bien"
+            r"|claro|muy amable)$",
         ),
         (Intencion.SALUDO, rf"^{_SALUDO}{_TRATO}(?: {_SALUDO})*(?: como (?:estas?|esta usted|andas|le va|te va))?$"),
     )

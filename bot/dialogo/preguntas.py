@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.tipos import PreguntaEnCurso
-from conocimiento.palabras import palabras, plegar, raices_con_sentido
+from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido
 
 PARTES_MAXIMAS = 4
 PREGUNTAS_RECORDADAS = 3
@@ -105,6 +105,21 @@ def _partes(pregunta: str) -> list[str]:
 def sigue_el_hilo(parte: str) -> bool:
     """Dice si una pregunta necesita la anterior para entenderse («¿y las universidades?»)."""
     return bool(_SIGUE_EL_HILO.search(" ".join(palabras(parte)))) and len(raices_con_sentido(parte)) <= 8
+
+
+def preparar_extracto(texto: str, preguntas: Sequence[str]) -> PreguntaEnCurso:
+    """Devuelve lo que hay que buscar para resumir lo que el documento dice de varias preguntas."""
+    return PreguntaEnCurso(texto, tuple(preguntas), tuple((pregunta,) for pregunta in preguntas), extracto=True)
+
+
+_INGLES = frozenset("the what is are does do of in and or can we how who which this that for with to a it be".split())
+
+
+def es_ingles(texto: str) -> bool:
+    """Dice si una pregunta está en inglés, por sus palabras gramaticales."""
+    dichas = palabras(texto)
+    inglesas = sum(palabra in _INGLES for palabra in dichas)
+    return inglesas >= 2 and inglesas > sum(palabra in VACIAS for palabra in dichas)
 
 
 def _esta_elidida(parte: str) -> bool:

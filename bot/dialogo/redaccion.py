@@ -4,6 +4,7 @@ Módulo puro. Del tema no dice nada propio: entre comillas van solo palabras del
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.dialogo.evidencia import Clase
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
@@ -22,17 +23,35 @@ def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     return f"{lugar} ({autor})" if autor else lugar
 
 
-def redactar_respuesta(
-    partes: Sequence[ParteContestada], fichas: Sequence[Ficha], turno: int, presentarse: bool, en_entrevista: bool
-) -> Mensaje:
+@dataclass(frozen=True, slots=True)
+class Forma:
+    """En qué momento de la conversación se contesta y cómo se pidió."""
+
+    turno: int = 1
+    presentarse: bool = False
+    en_entrevista: bool = False
+    extracto: bool = False
+    en_ingles: bool = False
+
+
+EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
+EN_INGLES = "(In English: the documents are in Spanish; above are their own words and where they come from.)"
+EN_INGLES_NO_SABE = "(In English: the documents I have do not deal with that.)"
+
+
+def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha], forma: Forma) -> Mensaje:
     """Devuelve el mensaje completo, con los botones que correspondan al resultado."""
-    parrafos: list[Parrafo] = [parrafo(cursiva(QUE_SOY_CORTO))] if presentarse else []
+    parrafos: list[Parrafo] = [parrafo(cursiva(QUE_SOY_CORTO))] if forma.presentarse else []
+    if forma.extracto:
+        parrafos.append(parrafo(negrita(EXTRACTO)))
     ya_citadas: set[tuple[str, int, int]] = set()
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
             parrafos.append(parrafo(negrita(f"{numero}. {parte.parte.strip(' ¿?,.;').capitalize()}")))
         parrafos += _parrafos_de(parte, fichas, ya_citadas)
-    return Mensaje(tuple(parrafos), _botones(partes, turno, en_entrevista))
+    if forma.en_ingles:
+        parrafos.append(parrafo(cursiva(EN_INGLES if ya_citadas else EN_INGLES_NO_SABE)))
+    return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
 
 
 def _parrafos_de(

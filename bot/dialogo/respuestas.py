@@ -62,7 +62,15 @@ def contestar(
         propios = hallazgos[desde : desde + len(consultas)]
         desde += len(consultas)
         contestadas.append(_contestar_parte(contexto, parte, preferido(propios)))
+    if pregunta.extracto:
+        return tuple(map(_solo_la_mejor_oracion, contestadas))
     return tuple(contestadas)
+
+
+def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
+    if parte.fragmento is None or parte.destacada is None:
+        return parte
+    return replace(parte, cita=citar(parte.fragmento, parte.destacada), vacio=None)
 
 
 def preferido(hallazgos: Sequence[Hallazgo]) -> Hallazgo:

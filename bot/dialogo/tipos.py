@@ -148,6 +148,7 @@ class PreguntaEnCurso:
     original: str
     partes: tuple[str, ...]
     consultas: tuple[tuple[str, ...], ...]
+    extracto: bool = False  # se pidió un resumen: de cada parte se cita solo la oración que más dice
 
     def buscar(self) -> Buscar:
         """Devuelve el efecto que pide todas las consultas seguidas."""

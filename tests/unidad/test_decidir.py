@@ -175,6 +175,17 @@ def test_una_pregunta_a_mitad_de_la_entrevista_se_contesta_y_vuelve_el_mismo_pas
     assert turno.estado.eventos == paso.estado.eventos
 
 
+def test_resumelo_da_un_extracto_de_oraciones_enteras() -> None:
+    turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"), MensajeRecibido("resúmelo"))
+    assert "Extracto" in texto(turno)
+    assert f"«{TEXTO}»" in texto(turno)
+
+
+def test_una_pregunta_en_ingles_lleva_una_linea_en_ingles() -> None:
+    assert "In English" in texto(conversar(MensajeRecibido("What is the goal of the alliance?")))
+    assert "In English" not in texto(conversar(MensajeRecibido("¿Cuál es el objetivo de la alianza?")))
+
+
 entradas = st.one_of(
     st.builds(MensajeRecibido, st.text(max_size=80)),
     st.builds(

@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from bot.dialogo.evidencia import Clase
-from bot.dialogo.redaccion import redactar_respuesta
+from bot.dialogo.redaccion import Forma, redactar_respuesta
 from bot.dialogo.respuestas import LARGO_RESPUESTA, Resultado, contestar, resultado_conjunto, ventana
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from bot.entrevista.esquema import Entrevista
@@ -79,13 +79,13 @@ def test_un_vacio_conocido_se_dice_y_no_se_adivina() -> None:
 def test_una_lista_advierte_lo_que_el_documento_anuncia_y_no_trae() -> None:
     (parte,) = contestar(CONTEXTO, una("¿Cuáles son los colores?"), (hallazgo(COLORES),))
     assert (parte.resultado, parte.vacio) == (Resultado.RESPUESTA, VACIO)
-    assert VACIO.mensaje in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
+    assert VACIO.mensaje in redactar_respuesta((parte,), (FICHA,), Forma()).texto
 
 
 def test_corrige_lo_que_se_da_por_cierto() -> None:
     (parte,) = contestar(CONTEXTO, una("El verde es uno de los colores, ¿no?"), (hallazgo(COLORES),))
     assert parte.no_figuran == ("verde",)
-    assert "no figura «verde»" in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
+    assert "no figura «verde»" in redactar_respuesta((parte,), (FICHA,), Forma()).texto
 
 
 @pytest.mark.parametrize("mejor", range(12))
@@ -108,7 +108,7 @@ def test_varias_partes_dicen_cual_falta() -> None:
     pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿quién ganó?"), (("¿Qué abriga?",), ("¿quién ganó?",)))
     partes = contestar(CONTEXTO, pregunta, (hallazgo(COLORES, mejor=1), hallazgo(COLORES, confianza=0.01)))
     assert resultado_conjunto(partes) is Resultado.RESPUESTA
-    texto = redactar_respuesta(partes, (FICHA,), 1, False, False).texto
+    texto = redactar_respuesta(partes, (FICHA,), Forma()).texto
     assert "1. Qué abriga" in texto
     assert "2. Quién ganó\nDe eso no tratan los documentos" in texto
 
@@ -116,14 +116,13 @@ def test_varias_partes_dicen_cual_falta() -> None:
 def test_no_repite_la_misma_cita() -> None:
     pregunta = PreguntaEnCurso("", ("¿Qué abriga?", "¿qué enfría?"), (("¿Qué abriga?",), ("¿qué enfría?",)))
     partes = contestar(CONTEXTO, pregunta, (hallazgo(COLORES, mejor=1), hallazgo(COLORES, mejor=1)))
-    assert redactar_respuesta(partes, (FICHA,), 1, False, False).texto.count(COLORES.texto) == 1
+    assert redactar_respuesta(partes, (FICHA,), Forma()).texto.count(COLORES.texto) == 1
 
 
 def test_la_fuente_dice_documento_capitulo_apartado_y_anio() -> None:
     (parte,) = contestar(CONTEXTO, una("¿Cómo es el rojo?"), (hallazgo(COLORES, mejor=1),))
     assert (
-        "Guía de pinturas, cap. II, 2 Colores (Taller, 2020)"
-        in redactar_respuesta((parte,), (FICHA,), 1, False, False).texto
+        "Guía de pinturas, cap. II, 2 Colores (Taller, 2020)" in redactar_respuesta((parte,), (FICHA,), Forma()).texto
     )
 
 
