@@ -23,11 +23,15 @@ class Clase(Enum):
     PORCENTAJE = "un porcentaje"
     CONTACTO = "un dato de contacto"
     NORMA = "esa norma"
+    TRAMITE = "ese trámite"
     SI_O_NO = "una respuesta a eso"
     DEFINICION = "esa definición"
     LISTA = "esa lista"
     ABIERTA = "ese dato"
 
+
+SIN_FORMA_PROPIA = frozenset({Clase.SI_O_NO, Clase.DEFINICION, Clase.LISTA, Clase.ABIERTA})
+"""Las clases cuyo dato no se reconoce por su forma: valen en el pasaje más parecido o no valen."""
 
 _NUMERO_EN_LETRAS = (
     "un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
@@ -51,6 +55,11 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
             r"(?:cuesta\w*|vale\w*|da|dan|paga\w*|pone\w*|aporta\w*|cobra\w*|financia\w*|plata|dinero|presupuesto|"
             r"soles|dolares|invert\w*|invierte\w*|gasta\w*)\b"
             r"|\b(?:monto|costo|precio|tarifa|importe|cuantia|tope)s?\b",
+        ),
+        (
+            Clase.TRAMITE,
+            r"\b(?:adjunt|formulari|requisit|inscri[bp]|registr|tramit|solicit|postul|convocatori|firm|notari|permis"
+            r"|licenci|descarg|formato|sancion|multa|apel|reclam|disolv|disuelv|disoluci|renuncia|retir|indicador)\w*\b",
         ),
         (
             Clase.CONTACTO,
@@ -94,6 +103,7 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
     Clase.CONTACTO: re.compile(r"[\w.]+@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
+_TRAMITE = dict(_PREGUNTAS)[Clase.TRAMITE]
 _NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
 _NOMBRE_PROPIO = re.compile(
     r"(?<=[a-záéíóúñü,;] )(?<!\ben )(?<!\bsoy )(?<!\bsomos )([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}|[A-ZÁÉÍÓÚÑ]{2,})\b"
@@ -127,6 +137,9 @@ def contiene_el_dato(
         return bool(_EN_EL_TEXTO[clase].search(plano))
     if clase is Clase.NORMA:
         return all(cifra in palabras(texto) for cifra in re.findall(r"\d+", pregunta))
+    if clase is Clase.TRAMITE:
+        pedidas = {raiz(palabra) for palabra in palabras(pregunta) if _TRAMITE.fullmatch(palabra)}
+        return not pedidas.isdisjoint(map(raiz, palabras(texto)))
     if clase is Clase.CANTIDAD:
         return _cuenta_lo_pedido(pregunta, texto)
     if clase is Clase.SI_O_NO:

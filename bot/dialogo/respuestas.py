@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.dialogo.definiciones import pasaje_que_define
-from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, nombres_ajenos, pide_confirmar
+from bot.dialogo.evidencia import (
+    SIN_FORMA_PROPIA,
+    Clase,
+    ausentes,
+    clase_de_dato,
+    contiene_el_dato,
+    nombres_ajenos,
+    pide_confirmar,
+)
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
 from conocimiento.palabras import palabras, raices_con_sentido
@@ -201,7 +209,8 @@ def _candidatos(parte: str, clase: Clase, pasajes: Sequence[Pasaje]) -> tuple[Pa
     definicion = pasaje_que_define(parte, pasajes[:PASAJES_DE_DEFINICION])
     if definicion is not None:
         return (definicion,)
-    primeros = tuple(pasajes[:PASAJES_A_MIRAR])
+    # Un monto o una fecha se reconoce en cualquier pasaje; que una palabra coincida no basta para cambiar de pasaje.
+    primeros = tuple(pasajes[: 1 if clase in SIN_FORMA_PROPIA else PASAJES_A_MIRAR])
     return tuple(map(_con_la_que_enumera, primeros)) if clase is Clase.LISTA else primeros
 
 
