@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo import entrevistar, textos
+from bot.dialogo.citas import citar
 from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import citar, contestar, resultado_conjunto
+from bot.dialogo.respuestas import contestar, resultado_conjunto
 from bot.dialogo.tipos import (
     AnotarConsulta,
     AnotarValoracion,

@@ -59,7 +59,8 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
         (
             Clase.TRAMITE,
             r"\b(?:adjunt|formulari|requisit|inscri[bp]|registr|tramit|solicit|postul|convocatori|firm|notari|permis"
-            r"|licenci|descarg|formato|sancion|multa|apel|reclam|disolv|disuelv|disoluci|renuncia|retir|indicador)\w*\b",
+            r"|licenci|descarg|formato|sancion|multa|apel|reclam|quej|disolv|disuelv|disoluci|renuncia|retir"
+            r"|indicador)\w*\b",
         ),
         (
             Clase.CONTACTO,

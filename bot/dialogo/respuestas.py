@@ -5,15 +5,14 @@ estados son *respuesta* (el documento lo dice), *cercano* (trata el tema, pero n
 *no sabe* (no trata el tema).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from bot.dialogo.definiciones import pasaje_que_define
+from bot.dialogo.citas import candidatos, citar, ventana
 from bot.dialogo.evidencia import (
-    SIN_FORMA_PROPIA,
     Clase,
+    apoyos,
     ausentes,
     clase_de_dato,
     contiene_el_dato,
@@ -24,17 +23,11 @@ from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
 from conocimiento.palabras import palabras, raices_con_sentido
 
-LARGO_RESPUESTA = 700
-"""Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
 CONFIANZA_MINIMA = 0.5
 """Por debajo, es más probable que los documentos no traten el tema (la confianza es una probabilidad)."""
 CONFIANZA_DE_CERCANIA = 0.15
 """Entre las dos, puede que lo traten con otras palabras: se muestra el pasaje sin afirmar que contesta."""
-PASAJES_A_MIRAR = 3
-PASAJES_DE_DEFINICION = 5
-_DEFINICION_MINIMA = 60
-_ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
-_ELEMENTOS_DE_UNA_LISTA = 3
+_PALABRAS_DE_OTRO_TEMA = 2
 
 
 class Resultado(Enum):
@@ -69,7 +62,7 @@ def contestar(
     for parte, consultas in zip(pregunta.partes, pregunta.consultas, strict=True):
         propios = hallazgos[desde : desde + len(consultas)]
         desde += len(consultas)
-        contestadas.append(_contestar_parte(contexto, parte, preferido(propios)))
+        contestadas.append(_contestar_parte(contexto, parte, preferido(contexto, parte, propios)))
     if pregunta.extracto:
         return tuple(map(_solo_la_mejor_oracion, contestadas))
     return tuple(contestadas)
@@ -81,9 +74,24 @@ def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
     return replace(parte, cita=citar(parte.fragmento, parte.destacada), vacio=None)
 
 
-def preferido(hallazgos: Sequence[Hallazgo]) -> Hallazgo:
-    """Devuelve el primero que trata el tema; si ninguno, el último (el que se buscó con más contexto)."""
-    return next((uno for uno in hallazgos if uno.pasajes and uno.confianza >= CONFIANZA_MINIMA), hallazgos[-1])
+def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
+    """Devuelve el hallazgo con que se contesta una parte; si es un seguimiento, hay dos y se combinan.
+
+    Lo nuevo que dice un seguimiento elige el pasaje y la conversación da el tema. Si lo nuevo no está en
+    ningún pasaje («¿y quién ganó el mundial?»), cambió de tema y vale solo lo que se halló sin la anterior.
+    """
+    solo, con_la_anterior = hallazgos[0], hallazgos[-1]
+    if len(hallazgos) == 1 or not con_la_anterior.pasajes:
+        return solo
+    if solo.pasajes and _comparte_palabras(contexto, solo):
+        return replace(solo, confianza=max(solo.confianza, con_la_anterior.confianza))
+    fragmento = con_la_anterior.pasajes[0].fragmento
+    tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
+    nuevas = ausentes(parte, fragmento.texto, tema, contexto.vocabulario)
+    cambia_de_tema = len(nuevas) >= _PALABRAS_DE_OTRO_TEMA and not apoyos(
+        parte, fragmento.texto, tema, contexto.vocabulario
+    )
+    return solo if cambia_de_tema else con_la_anterior
 
 
 def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:
@@ -99,20 +107,27 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
         return _por_hueco(parte, clase, hueco, hallazgo)
     if not hallazgo.pasajes or hallazgo.confianza < CONFIANZA_DE_CERCANIA:
         return ParteContestada(parte, Resultado.NO_SABE, hallazgo.confianza, clase)
-    if hallazgo.confianza < CONFIANZA_MINIMA:
+    if hallazgo.confianza < CONFIANZA_MINIMA and not _comparte_palabras(contexto, hallazgo):
+        return ParteContestada(parte, Resultado.NO_SABE, hallazgo.confianza, clase)
+    if hallazgo.confianza < CONFIANZA_MINIMA or _habla_de_otra_cosa(contexto, parte, hallazgo):
         return _lo_mas_cercano(parte, clase, hallazgo)
-    if _habla_de_otra_cosa(contexto, parte, hallazgo):
-        return _lo_mas_cercano(parte, clase, hallazgo)
-    for pasaje in _candidatos(parte, clase, hallazgo.pasajes):
+    for pasaje in candidatos(parte, clase, hallazgo.pasajes):
         ficha = ficha_de(pasaje.fragmento, contexto.fichas)
         tema = raices_del_tema(ficha)
-        tramo = ventana(pasaje, clase)
+        tramo = ventana(pasaje, clase, hallazgo.consulta)
         texto = pasaje.fragmento.oracion(tramo)
         if contiene_el_dato(clase, parte, texto, tema, contexto.vocabulario):
             faltan = ausentes(parte, texto, tema, contexto.vocabulario) if pide_confirmar(parte) else ()
             aviso = _hueco_anunciado(texto, ficha) if clase is Clase.LISTA or faltan else None
             return _con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo, aviso, faltan)
     return _lo_mas_cercano(parte, clase, hallazgo)
+
+
+def _comparte_palabras(contexto: Contexto, hallazgo: Hallazgo) -> bool:
+    """Dice si el mejor pasaje trae alguna palabra de la consulta, además de las que están en todo el documento."""
+    fragmento = hallazgo.pasajes[0].fragmento
+    tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
+    return bool(apoyos(hallazgo.consulta, fragmento.texto, tema, contexto.vocabulario))
 
 
 def _habla_de_otra_cosa(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bool:
@@ -123,8 +138,10 @@ def _habla_de_otra_cosa(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> b
 
 
 def _lo_mas_cercano(parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada:
-    mejor = _candidatos(parte, clase, hallazgo.pasajes)[0]
-    return _con_cita(parte, Resultado.CERCANO, hallazgo.confianza, clase, mejor, ventana(mejor, clase))
+    mejor = candidatos(parte, clase, hallazgo.pasajes)[0]
+    return _con_cita(
+        parte, Resultado.CERCANO, hallazgo.confianza, clase, mejor, ventana(mejor, clase, hallazgo.consulta)
+    )
 
 
 def _por_hueco(parte: str, clase: Clase, hueco: Vacio, hallazgo: Hallazgo) -> ParteContestada:
@@ -137,7 +154,13 @@ def _por_hueco(parte: str, clase: Clase, hueco: Vacio, hallazgo: Hallazgo) -> Pa
             if oracion is not None:
                 anunciado = Pasaje(pasaje.fragmento, pasaje.puntuacion, oracion)
                 return _con_cita(
-                    parte, Resultado.CERCANO, hallazgo.confianza, clase, anunciado, ventana(anunciado, clase), hueco
+                    parte,
+                    Resultado.CERCANO,
+                    hallazgo.confianza,
+                    clase,
+                    anunciado,
+                    ventana(anunciado, clase, hallazgo.consulta),
+                    hueco,
                 )
     return ParteContestada(parte, Resultado.CERCANO, hallazgo.confianza, clase, vacio=hueco)
 
@@ -163,63 +186,6 @@ def _con_cita(
         vacio=vacio,
         no_figuran=no_figuran,
     )
-
-
-def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
-    """Devuelve la cita de un tramo de un fragmento, o del fragmento entero."""
-    elegido = tramo or Tramo(fragmento.inicio, fragmento.fin)
-    return Cita(
-        documento=fragmento.documento,
-        version=fragmento.version,
-        apartado=fragmento.apartado,
-        pagina=None,
-        texto=fragmento.oracion(elegido),
-        inicio=elegido.inicio,
-        fin=elegido.fin,
-    )
-
-
-def ventana(pasaje: Pasaje, clase: Clase) -> Tramo:
-    """Devuelve el tramo que se cita: la mejor oración y las vecinas que quepan en `LARGO_RESPUESTA`.
-
-    Una definición se cita sola, que ya es completa; en lo demás, una frase suelta puede cambiar de sentido.
-    """
-    fragmento, mejor = pasaje.fragmento, pasaje.oracion
-    if fragmento.fin - fragmento.inicio <= LARGO_RESPUESTA and clase is not Clase.DEFINICION:
-        return Tramo(fragmento.inicio, fragmento.fin)
-    if clase is Clase.DEFINICION and mejor.fin - mejor.inicio >= _DEFINICION_MINIMA:
-        return mejor
-    oraciones = fragmento.oraciones
-    primera = ultima = next((lugar for lugar, tramo in enumerate(oraciones) if tramo.inicio >= mejor.inicio), 0)
-    while True:
-        siguiente = (
-            ultima + 1 < len(oraciones) and oraciones[ultima + 1].fin - oraciones[primera].inicio <= LARGO_RESPUESTA
-        )
-        anterior = primera > 0 and oraciones[ultima].fin - oraciones[primera - 1].inicio <= LARGO_RESPUESTA
-        if siguiente:
-            ultima += 1
-        elif anterior:
-            primera -= 1
-        else:
-            return Tramo(oraciones[primera].inicio, oraciones[ultima].fin) if oraciones else mejor
-
-
-def _candidatos(parte: str, clase: Clase, pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
-    """Los pasajes en que se busca el dato, cada uno con la oración que mejor contesta a esa clase de pregunta."""
-    definicion = pasaje_que_define(parte, pasajes[:PASAJES_DE_DEFINICION])
-    if definicion is not None:
-        return (definicion,)
-    # Un monto o una fecha se reconoce en cualquier pasaje; que una palabra coincida no basta para cambiar de pasaje.
-    primeros = tuple(pasajes[: 1 if clase in SIN_FORMA_PROPIA else PASAJES_A_MIRAR])
-    return tuple(map(_con_la_que_enumera, primeros)) if clase is Clase.LISTA else primeros
-
-
-def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
-    """Elige la oración que más cosas enumera («el sector público, la empresa y otros»); si ninguna, la mejor."""
-    fragmento = pasaje.fragmento
-    cuentas = [(len(_ENUMERACION.findall(fragmento.oracion(tramo))), tramo) for tramo in fragmento.oraciones]
-    cuantas, tramo = max(cuentas, key=lambda cuenta: cuenta[0], default=(0, pasaje.oracion))
-    return replace(pasaje, oracion=tramo) if cuantas >= _ELEMENTOS_DE_UNA_LISTA else pasaje
 
 
 def ficha_de(fragmento: Fragmento, fichas: Iterable[Ficha]) -> Ficha | None:

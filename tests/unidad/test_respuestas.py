@@ -1,13 +1,15 @@
 """De los pasajes a la respuesta: qué se cita y cuál de los tres resultados toca."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
 import pytest
 
+from bot.dialogo.citas import LARGO_RESPUESTA, ventana
 from bot.dialogo.evidencia import Clase
 from bot.dialogo.redaccion import Forma, redactar_respuesta
-from bot.dialogo.respuestas import LARGO_RESPUESTA, Resultado, contestar, resultado_conjunto, ventana
+from bot.dialogo.respuestas import Resultado, contestar, resultado_conjunto
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from bot.entrevista.esquema import Entrevista
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
@@ -126,13 +128,27 @@ def test_la_fuente_dice_documento_capitulo_apartado_y_anio() -> None:
     )
 
 
-def test_un_seguimiento_que_no_se_entiende_solo_usa_la_busqueda_con_la_anterior() -> None:
-    otro = fragmento("El verde calma mucho.", inicio=900)
-    pregunta = PreguntaEnCurso("¿y eso?", ("¿y eso?",), (("¿y eso?", "¿y eso? ¿Qué abriga?"),))
-    (parte,) = contestar(CONTEXTO, pregunta, (hallazgo(otro, confianza=0.2), hallazgo(COLORES, mejor=1)))
-    assert parte.fragmento == COLORES
-    (sola,) = contestar(CONTEXTO, pregunta, (hallazgo(otro, confianza=0.8), hallazgo(COLORES, mejor=1)))
-    assert sola.fragmento == otro
+VERDE = fragmento("El verde calma mucho.", inicio=900)
+
+
+def seguir(parte: str, confianza_solo: float) -> tuple[Resultado, Fragmento | None]:
+    """Contesta un seguimiento de «¿Qué abriga?» cuya búsqueda sola halló VERDE."""
+    pregunta = PreguntaEnCurso(parte, (parte,), ((parte, f"{parte} ¿Qué abriga?"),))
+    solo = replace(hallazgo(VERDE, confianza=confianza_solo), consulta=parte)
+    (contestada,) = contestar(CONTEXTO, pregunta, (solo, hallazgo(COLORES, mejor=1)))
+    return contestada.resultado, contestada.fragmento
+
+
+def test_un_seguimiento_sin_nada_nuevo_usa_la_busqueda_con_la_anterior() -> None:
+    assert seguir("¿y eso?", 0.2) == (Resultado.RESPUESTA, COLORES)
+
+
+def test_lo_nuevo_de_un_seguimiento_elige_el_pasaje_aunque_solo_no_baste() -> None:
+    assert seguir("¿y el verde?", 0.2) == (Resultado.RESPUESTA, VERDE)
+
+
+def test_un_seguimiento_que_cambia_de_tema_no_hereda_la_confianza() -> None:
+    assert seguir("¿y quién ganó el mundial?", 0.05) == (Resultado.NO_SABE, None)
 
 
 def test_a_quienes_se_responde_con_la_oracion_que_enumera() -> None:

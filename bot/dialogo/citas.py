@@ -1,0 +1,81 @@
+"""Qué trozo del documento se cita: en qué pasajes se mira, con qué oración y con cuáles de sus vecinas.
+
+Módulo puro. No decide si eso contesta la pregunta (lo hace `respuestas`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogo.definiciones import pasaje_que_define
+from bot.dialogo.evidencia import SIN_FORMA_PROPIA, Clase
+from conocimiento.modelo import Cita, Fragmento, Pasaje, Tramo
+from conocimiento.palabras import raices_con_sentido
+
+LARGO_RESPUESTA = 700
+"""Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
+PASAJES_A_MIRAR = 3
+PASAJES_DE_DEFINICION = 5
+_DEFINICION_MINIMA = 60
+_ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
+_ELEMENTOS_DE_UNA_LISTA = 3
+
+
+def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
+    """Devuelve la cita de un tramo de un fragmento, o del fragmento entero."""
+    elegido = tramo or Tramo(fragmento.inicio, fragmento.fin)
+    return Cita(
+        documento=fragmento.documento,
+        version=fragmento.version,
+        apartado=fragmento.apartado,
+        pagina=None,
+        texto=fragmento.oracion(elegido),
+        inicio=elegido.inicio,
+        fin=elegido.fin,
+    )
+
+
+def ventana(pasaje: Pasaje, clase: Clase, pregunta: str = "") -> Tramo:
+    """Devuelve el tramo que se cita: la mejor oración y las vecinas que quepan en `LARGO_RESPUESTA`.
+
+    Entra primero la vecina que más palabras comparte con la pregunta. Una definición se cita sola, que ya
+    es completa; en lo demás, una frase suelta puede cambiar de sentido.
+    """
+    fragmento, mejor = pasaje.fragmento, pasaje.oracion
+    if fragmento.fin - fragmento.inicio <= LARGO_RESPUESTA and clase is not Clase.DEFINICION:
+        return Tramo(fragmento.inicio, fragmento.fin)
+    if clase is Clase.DEFINICION and mejor.fin - mejor.inicio >= _DEFINICION_MINIMA:
+        return mejor
+    oraciones = fragmento.oraciones
+    if not oraciones:
+        return mejor
+    buscadas = frozenset(raices_con_sentido(pregunta))
+    comunes = [len(buscadas.intersection(raices_con_sentido(fragmento.oracion(tramo)))) for tramo in oraciones]
+    primera = ultima = next((lugar for lugar, tramo in enumerate(oraciones) if tramo.inicio >= mejor.inicio), 0)
+    while True:
+        opciones = [
+            (comunes[nueva], nueva > ultima, desde, hasta)
+            for nueva, desde, hasta in ((ultima + 1, primera, ultima + 1), (primera - 1, primera - 1, ultima))
+            if 0 <= nueva < len(oraciones) and oraciones[hasta].fin - oraciones[desde].inicio <= LARGO_RESPUESTA
+        ]
+        if not opciones:
+            return Tramo(oraciones[primera].inicio, oraciones[ultima].fin)
+        _, _, primera, ultima = max(opciones)
+
+
+def candidatos(parte: str, clase: Clase, pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
+    """Los pasajes en que se busca el dato, cada uno con la oración que mejor contesta a esa clase de pregunta."""
+    definicion = pasaje_que_define(parte, pasajes[:PASAJES_DE_DEFINICION])
+    if definicion is not None:
+        return (definicion,)
+    # Un monto o una fecha se reconoce en cualquier pasaje; que una palabra coincida no basta para cambiar de pasaje.
+    primeros = tuple(pasajes[: 1 if clase in SIN_FORMA_PROPIA else PASAJES_A_MIRAR])
+    return tuple(map(_con_la_que_enumera, primeros)) if clase is Clase.LISTA else primeros
+
+
+def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
+    """Elige la oración que más cosas enumera («el sector público, la empresa y otros»); si ninguna, la mejor."""
+    fragmento = pasaje.fragmento
+    cuentas = [(len(_ENUMERACION.findall(fragmento.oracion(tramo))), tramo) for tramo in fragmento.oraciones]
+    cuantas, tramo = max(cuentas, key=lambda cuenta: cuenta[0], default=(0, pasaje.oracion))
+    return replace(pasaje, oracion=tramo) if cuantas >= _ELEMENTOS_DE_UNA_LISTA else pasaje
