@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Configuracion
@@ -23,6 +24,15 @@ def reconstruir(configuracion: Configuracion, avisar: Callable[[str], None]) -> 
     from indices.buscador import reconstruir as reconstruir_indice
 
     return reconstruir_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def comparar_motores(
+    configuracion: Configuracion, archivo: Path, preguntas: int, salida: Path, avisar: Callable[[str], None]
+) -> str:
+    """Compara esta búsqueda con las habituales y devuelve la tabla en Markdown. Raises `ErrorDeIndices`."""
+    from indices.comparacion import comparar
+
+    return comparar(archivo, preguntas, salida, configuracion.datos, configuracion.modelo, avisar)
 
 
 def revisar_modelo(configuracion: Configuracion) -> str:
