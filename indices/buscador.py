@@ -11,11 +11,13 @@ from pathlib import Path
 
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento, Hallazgo
-from indices import busqueda, calibracion
+from indices import busqueda, calibracion, calibracion_corpus
 from indices.ampliacion import Ampliador
 from indices.archivos import huella_de
 from indices.busqueda import LIMITE_EXACTO, Coleccion
-from indices.errores import ErrorDeIndice
+from indices.calibracion_corpus import CalibracionDeCorpus, Fiabilidad
+from indices.correccion import Corrector
+from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.generacion import (
     CHROMA,
     Generacion,
@@ -47,6 +49,7 @@ class BuscadorLocal:
         documentos: tuple[Documento, ...],
         coleccion: Coleccion,
         embeddings: EmbeddingsLocales,
+        corrector: Corrector,
         ampliador: Ampliador,
         huellas: dict[str, str],
         avisar: Avisar = _callar,
@@ -54,6 +57,7 @@ class BuscadorLocal:
         self.documentos = documentos
         self._coleccion = coleccion
         self._embeddings = embeddings
+        self._corrector = corrector
         self._ampliador = ampliador
         self._huellas = huellas
         self._avisar = avisar
@@ -69,7 +73,9 @@ class BuscadorLocal:
         return tuple(hallazgos)
 
     def _buscar_tanda(self, consultas: Sequence[str]) -> list[Hallazgo]:
-        ampliadas = [self._ampliador.ampliar(_codificable(consulta)) for consulta in consultas]
+        ampliadas = [
+            self._ampliador.ampliar(self._corrector.corregir(_codificable(consulta))) for consulta in consultas
+        ]
         orientadas = [ampliada.orientada for ampliada in ampliadas if ampliada.orientada]
         vectores = self._embeddings.de_preguntas([*(ampliada.consulta for ampliada in ampliadas), *orientadas])
         de_orientadas = iter(vectores[len(ampliadas) :])
@@ -99,17 +105,17 @@ def abrir_buscador(
 
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
-    buscador, _ = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=False)
+    buscador, _, _ = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=False)
     return buscador
 
 
 def reconstruir(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = _callar) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
-    buscador, generacion = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=True)
+    buscador, generacion, fiabilidad = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=True)
     fragmentos = len(generacion.fragmentos)
     return (
         f"Índice listo: {_plural(len(buscador.documentos), 'documento')}, {_plural(fragmentos, 'fragmento')}, "
-        f"{generacion.calculados} vectores calculados."
+        f"{generacion.calculados} vectores calculados. {_describir(fiabilidad)}"
     )
 
 
@@ -133,32 +139,79 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} {motivo}. Ejecute `alianzas indexar`.")
     fragmentos = len(generacion.fragmentos)
     LectorDeChroma(generacion.carpeta / CHROMA, fragmentos)
+    fiabilidad = _leer_calibracion(pedido, generacion).fiabilidad
     return (
         f"Índice de {carpeta_corpus.name}: {_plural(len(pedido.documentos), 'documento')}, "
-        f"{_plural(fragmentos, 'fragmento')}, huella {generacion.huella[:12]}."
+        f"{_plural(fragmentos, 'fragmento')}, huella {generacion.huella[:12]}. {_describir(fiabilidad)}"
     )
 
 
 def _abrir(
     carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None, avisar: Avisar, rehacer: bool
-) -> tuple[BuscadorLocal, Generacion]:
+) -> tuple[BuscadorLocal, Generacion, Fiabilidad]:
     documentos = leer_corpus(carpeta_corpus)
     carpeta_modelo = preparar_modelo(carpeta_datos, modelo, avisar)
     huella_modelo = huella_del_modelo(carpeta_modelo)
     embeddings = EmbeddingsLocales(carpeta_modelo)
     pedido = _pedido(documentos, carpeta_corpus, carpeta_datos, huella_modelo)
-    generacion = abrir_o_construir(pedido, embeddings, avisar, rehacer)
+
+    def calibrar(nueva: Generacion) -> str:
+        return calibracion_corpus.a_texto(_calibrar(pedido, nueva))
+
+    generacion = abrir_o_construir(pedido, embeddings, calibrar, avisar, rehacer)
+    try:
+        de_corpus = _leer_calibracion(pedido, generacion)
+    except ErrorDeCalibracion:
+        _registro.warning("calibración del índice inservible: se rehace")
+        generacion = abrir_o_construir(pedido, embeddings, calibrar, avisar, rehacer=True)
+        de_corpus = _leer_calibracion(pedido, generacion)
     huellas = {"corpus": pedido.huella_corpus, "modelo": huella_modelo, "indice": generacion.huella}
     coleccion = _coleccion(pedido, generacion)
-    ampliador = Ampliador(leer_vocabulario(carpeta_corpus), coleccion.lexico.omnipresentes())
-    return BuscadorLocal(documentos, coleccion, embeddings, ampliador, huellas, avisar), generacion
+    coleccion = replace(coleccion, calibraciones=replace(coleccion.calibraciones, tema=de_corpus.tema))
+    vocabulario = leer_vocabulario(carpeta_corpus)
+    # Lo que la gente dice de otro modo también está bien escrito.
+    de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
+    corrector = Corrector([*(documento.texto for documento in documentos), *de_la_gente], embeddings.conoce)
+    ampliador = Ampliador(vocabulario, coleccion.lexico.omnipresentes())
+    return (
+        BuscadorLocal(documentos, coleccion, embeddings, corrector, ampliador, huellas, avisar),
+        generacion,
+        de_corpus.fiabilidad,
+    )
+
+
+def _calibrar(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
+    coleccion = _coleccion(pedido, generacion)
+    tema, fiabilidad = calibracion_corpus.calibrar(
+        coleccion,
+        calibracion_corpus.preguntas_artificiales(pedido.fragmentos),
+        generacion.artificiales,
+        pedido.preguntas_de_fondo,
+        generacion.fondo,
+    )
+    return CalibracionDeCorpus(tema, fiabilidad, pedido.huella_corpus, pedido.huella_modelo, pedido.huella_base)
+
+
+def _leer_calibracion(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
+    return calibracion_corpus.leer(
+        generacion.carpeta / calibracion_corpus.ARCHIVO,
+        pedido.huella_corpus,
+        pedido.huella_modelo,
+        pedido.huella_base,
+    )
+
+
+def _describir(fiabilidad: Fiabilidad) -> str:
+    auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
+    return f"Confianza calibrada con {fiabilidad.ejemplos} preguntas artificiales: AUC {auc}, ECE {ece}."
 
 
 def _pedido(documentos: tuple[Documento, ...], carpeta_corpus: Path, carpeta_datos: Path, huella_modelo: str) -> Pedido:
     absoluta = carpeta_corpus.resolve()
     legible = re.sub(r"[^A-Za-z0-9]+", "-", absoluta.name).strip("-") or "corpus"
     carpeta = carpeta_datos / "indice" / f"{legible}-{huella_de(str(absoluta))[:8]}"
-    return Pedido(carpeta, documentos, huella_modelo, leer_preguntas_de_fondo())
+    huella_base = calibracion_corpus.huella_de_base(calibracion.cargar())
+    return Pedido(carpeta, documentos, huella_modelo, leer_preguntas_de_fondo(), huella_base)
 
 
 def _coleccion(pedido: Pedido, generacion: Generacion) -> Coleccion:
@@ -172,7 +225,7 @@ def _coleccion(pedido: Pedido, generacion: Generacion) -> Coleccion:
         fragmentos=fragmentos,
         vectores=generacion.fragmentos,
         lexico=IndiceLexico([busqueda.texto_indexado(fragmento.apartado, fragmento.texto) for fragmento in fragmentos]),
-        calibracion=calibracion.cargar(),
+        calibraciones=calibracion.cargar(),
         oraciones=generacion.oraciones,
         comienzos=tuple(comienzos),
         cercanos=_cercanos(generacion) if len(fragmentos) > LIMITE_EXACTO else None,

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
-from indices.calibracion import RASGOS, SIN_MEDIR, Calibracion, Fondo, calcular_rasgos, medir_fondo
+from indices.calibracion import RASGOS_DE_DATO, SIN_MEDIR, Calibraciones, Fondo, calcular_rasgos, medir_fondo
+from indices.evidencia import calcular_evidencia
 from indices.lexico import Coincidencia, IndiceLexico
 
 PASAJES = 10
@@ -42,7 +43,7 @@ class Coleccion:
     fragmentos: tuple[Fragmento, ...]
     vectores: Puntos
     lexico: IndiceLexico
-    calibracion: Calibracion
+    calibraciones: Calibraciones
     fondo: Fondo = SIN_MEDIR
     oraciones: Puntos | None = None
     comienzos: tuple[int, ...] = ()
@@ -81,6 +82,7 @@ def buscar(
     candidatos = np.argpartition(-mezcla, cuantos - 1)[:cuantos]
     orden = [int(numero) for numero in candidatos[np.argsort(-mezcla[candidatos], kind="stable")]]
     rasgos = calcular_rasgos(cosenos, coleccion.lexico, coincidencia, orden[0], coleccion.fondo)
+    de_dato = (*rasgos, *_evidencia(coleccion, orden[0], consulta, vector, coincidencia))
     return Hallazgo(
         consulta,
         tuple(
@@ -91,9 +93,21 @@ def buscar(
             )
             for numero in orden
         ),
-        coleccion.calibracion.confianza(rasgos),
-        tuple(zip(RASGOS, rasgos, strict=True)),
+        coleccion.calibraciones.tema.confianza(rasgos),
+        (*zip(RASGOS_DE_DATO, de_dato, strict=True), ("dato", coleccion.calibraciones.dato.confianza(de_dato))),
     )
+
+
+def _evidencia(
+    coleccion: Coleccion, numero: int, consulta: str, vector: Puntos, coincidencia: Coincidencia
+) -> tuple[float, ...]:
+    fragmento = coleccion.fragmentos[numero]
+    de_oraciones = None
+    if coleccion.oraciones is not None:
+        comienzo = coleccion.comienzos[numero]
+        de_oraciones = coleccion.oraciones[comienzo : comienzo + len(fragmento.oraciones)] @ vector
+    coseno = float(coleccion.vectores[numero] @ vector)
+    return calcular_evidencia(coleccion.lexico, coincidencia, consulta, fragmento, coseno, de_oraciones)
 
 
 def _mezclar(puntos_lexicos: Puntos, cosenos: Puntos) -> Puntos:

@@ -9,14 +9,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from indices.errores import ErrorDeCalibracion
+from indices.evidencia import RASGOS_DE_EVIDENCIA
 from indices.lexico import Coincidencia, IndiceLexico
 
-FORMATO = 1
+FORMATO = 2
 RUTA_BASE = Path(__file__).with_name("calibracion_base.json")
 
 RASGOS = (
@@ -31,6 +33,8 @@ RASGOS = (
     "log_palabras",
     "log_fragmentos",
 )
+
+RASGOS_DE_DATO = (*RASGOS, *RASGOS_DE_EVIDENCIA)
 
 Numeros = npt.NDArray[np.float64]
 Puntos = npt.NDArray[np.float32]
@@ -54,22 +58,34 @@ SIN_MEDIR = Fondo(0.8, 0.01)
 
 @dataclass(frozen=True, slots=True)
 class Calibracion:
-    """Los coeficientes de la función logística y con qué orden se obtuvieron."""
+    """Los coeficientes de una función logística, uno por rasgo."""
 
+    rasgos: tuple[str, ...]
     medias: tuple[float, ...]
     escalas: tuple[float, ...]
     coeficientes: tuple[float, ...]
     intercepto: float
-    orden: str
 
     def confianza(self, valores: Sequence[float]) -> float:
-        """Devuelve la probabilidad (0 a 1) para unos rasgos en el orden de `RASGOS`."""
+        """Devuelve la probabilidad (0 a 1) para unos valores en el orden de `rasgos`."""
         suma = self.intercepto
         for valor, media, escala, coeficiente in zip(
             valores, self.medias, self.escalas, self.coeficientes, strict=True
         ):
             suma += coeficiente * min(max((valor - media) / escala, -4.0), 4.0)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, suma))))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibraciones:
+    """Las dos probabilidades que se dan de una búsqueda y con qué orden se ajustaron.
+
+    `tema`: los documentos tratan lo preguntado. `dato`: el primer pasaje, además, lo contesta.
+    """
+
+    tema: Calibracion
+    dato: Calibracion
+    orden: str
 
 
 def medir_fondo(cosenos: Sequence[float]) -> Fondo:
@@ -106,48 +122,74 @@ def calcular_rasgos(
     )
 
 
-def ajustar(rasgos: Numeros, tratados: Numeros, pesos: Numeros, orden: str, castigo: float = 1.0) -> Calibracion:
-    """Ajusta la función logística por mínimos cuadrados reponderados, con castigo a los coeficientes grandes.
+def ajustar(
+    nombres: Sequence[str], rasgos: Numeros, ciertos: Numeros, pesos: Numeros | None = None, castigo: float = 1.0
+) -> Calibracion:
+    """Ajusta la función logística, con castigo a los coeficientes grandes.
 
-    `rasgos` tiene una fila por ejemplo; `tratados` es 1 o 0; `pesos` cuenta cuánto vale cada ejemplo.
+    `rasgos` tiene una fila por ejemplo y una columna por nombre; `ciertos` es 1 o 0; `pesos`, si está,
+    cuenta cuánto vale cada ejemplo.
     """
     medias, escalas = rasgos.mean(axis=0), np.maximum(rasgos.std(axis=0), 1e-6)
     normales = np.clip((rasgos - medias) / escalas, -4, 4)
-    matriz = np.hstack([normales, np.ones((len(normales), 1))])
-    regular = np.diag([castigo] * rasgos.shape[1] + [0.0])
-    solucion = np.zeros(matriz.shape[1])
-    for _ in range(30):
-        probabilidad = 1 / (1 + np.exp(-np.clip(matriz @ solucion, -30, 30)))
-        curvatura = pesos * np.maximum(probabilidad * (1 - probabilidad), 1e-9)
-        gradiente = matriz.T @ (pesos * (tratados - probabilidad)) - regular @ solucion
-        solucion = solucion + np.linalg.solve((matriz.T * curvatura) @ matriz + regular, gradiente)
+    solucion = resolver(
+        np.hstack([normales, np.ones((len(normales), 1))]),
+        ciertos,
+        np.ones(len(ciertos)) if pesos is None else pesos,
+        np.array([*[castigo] * len(nombres), 0.0]),
+        np.zeros(len(nombres) + 1),
+    )
     return Calibracion(
+        tuple(nombres),
         tuple(float(valor) for valor in medias),
         tuple(float(valor) for valor in escalas),
         tuple(float(valor) for valor in solucion[:-1]),
         float(solucion[-1]),
-        orden,
     )
 
 
-def guardar(calibracion: Calibracion, ruta: Path = RUTA_BASE) -> None:
+def resolver(matriz: Numeros, ciertos: Numeros, pesos: Numeros, castigos: Numeros, partida: Numeros) -> Numeros:
+    """Los coeficientes más verosímiles, castigando a cada uno lo que se aparte del de partida."""
+    solucion = partida.copy()
+    for _ in range(30):
+        probabilidad = 1 / (1 + np.exp(-np.clip(matriz @ solucion, -30, 30)))
+        curvatura = pesos * np.maximum(probabilidad * (1 - probabilidad), 1e-9)
+        gradiente = matriz.T @ (pesos * (ciertos - probabilidad)) - castigos * (solucion - partida)
+        paso = np.linalg.solve((matriz.T * curvatura) @ matriz + np.diag(castigos + 1e-9), gradiente)
+        solucion = solucion + np.clip(paso, -5, 5)
+    return solucion
+
+
+def guardar(calibraciones: Calibraciones, ruta: Path = RUTA_BASE) -> None:
     """Escribe los coeficientes con el nombre de cada rasgo."""
-    datos = {"formato": FORMATO, "rasgos": RASGOS, **asdict(calibracion)}
-    ruta.write_text(json.dumps(datos, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    ruta.write_text(
+        json.dumps({"formato": FORMATO, **asdict(calibraciones)}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
 
 
-def cargar(ruta: Path = RUTA_BASE) -> Calibracion:
+def cargar(ruta: Path = RUTA_BASE) -> Calibraciones:
     """Lee los coeficientes. Raises `ErrorDeCalibracion` si no son los de estos rasgos."""
     try:
         datos = json.loads(ruta.read_text(encoding="utf-8"))
-        if datos["formato"] != FORMATO or tuple(datos["rasgos"]) != RASGOS:
-            raise ValueError("rasgos de otra versión")
-        listas = [tuple(float(valor) for valor in datos[nombre]) for nombre in ("medias", "escalas", "coeficientes")]
-        if any(len(lista) != len(RASGOS) for lista in listas) or min(listas[1]) <= 0:
-            raise ValueError("medidas que no cuadran")
-        return Calibracion(*listas, intercepto=float(datos["intercepto"]), orden=str(datos["orden"]))
+        if datos["formato"] != FORMATO:
+            raise ValueError("formato de otra versión")
+        return Calibraciones(
+            leer_coeficientes(datos["tema"], RASGOS),
+            leer_coeficientes(datos["dato"], RASGOS_DE_DATO),
+            str(datos["orden"]),
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ErrorDeCalibracion(
             f"No se entienden los coeficientes de {ruta}: {error}. "
             "Vuelva a calcularlos con tests/evaluacion/medir_recuperacion.py --calibrar."
         ) from error
+
+
+def leer_coeficientes(datos: dict[str, Any], rasgos: Sequence[str]) -> Calibracion:
+    """Rehace una calibración. Raises `ValueError`, `KeyError` o `TypeError` si no es la de estos rasgos."""
+    if tuple(datos["rasgos"]) != tuple(rasgos):
+        raise ValueError("rasgos de otra versión")
+    listas = [tuple(float(valor) for valor in datos[nombre]) for nombre in ("medias", "escalas", "coeficientes")]
+    if any(len(lista) != len(rasgos) for lista in listas) or min(listas[1]) <= 0:
+        raise ValueError("medidas que no cuadran")
+    return Calibracion(tuple(rasgos), *listas, intercepto=float(datos["intercepto"]))

@@ -1,7 +1,7 @@
 """Las generaciones de un índice: se construyen aparte, enteras, y un puntero atómico dice cuál vale.
 
     <carpeta del índice>/actual        nombre de la generación vigente
-                         g-…/          manifiesto.json, vectores.npy, claves.json, chroma/
+                         g-…/          manifiesto.json, vectores.npy, claves.json, calibracion.json, chroma/
 
 Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace; los vectores de lo que
 no cambió se toman de la anterior.
@@ -23,10 +23,12 @@ from conocimiento.modelo import Documento, Fragmento
 from indices import vectores as guardado
 from indices.archivos import candado, escribir_atomico, huella_de, leer_manifiesto, publicar
 from indices.busqueda import LIMITE_EXACTO, texto_indexado
+from indices.calibracion_corpus import ARCHIVO as CALIBRACION
+from indices.calibracion_corpus import preguntas_artificiales
 from indices.modelo_servicio import EmbeddingsLocales
 from indices.vectores import Vectores, VectoresGuardados
 
-FORMATO = 1
+FORMATO = 2
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
 PUNTERO = "actual"
@@ -39,14 +41,20 @@ Avisar = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Generacion:
-    """Un índice listo: los vectores de fragmentos, de oraciones (si se calcularon) y de preguntas de fondo."""
+    """Un índice listo: los vectores de fragmentos, de oraciones (si se calcularon), de las preguntas de
+    fondo y de las artificiales con las que se calibra."""
 
     carpeta: Path
     huella: str
     fragmentos: Vectores
     oraciones: Vectores | None
     fondo: Vectores
+    artificiales: Vectores
     calculados: int = 0
+
+
+Calibrar = Callable[[Generacion], str]
+"""Calcula lo que se guarda como calibración de un índice recién hecho."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Pedido:
     documentos: tuple[Documento, ...]
     huella_modelo: str
     preguntas_de_fondo: tuple[str, ...]
+    huella_base: str  # la de los coeficientes de los que parte la calibración
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
@@ -71,11 +80,13 @@ class Pedido:
     @property
     def huella(self) -> str:
         """La identidad del índice: si coincide con la guardada, está al día."""
-        return huella_de(str(FORMATO), self.huella_corpus, self.huella_modelo, *self.preguntas_de_fondo)
+        return huella_de(
+            str(FORMATO), self.huella_corpus, self.huella_modelo, self.huella_base, *self.preguntas_de_fondo
+        )
 
 
 def abrir_o_construir(
-    pedido: Pedido, embeddings: EmbeddingsLocales, avisar: Avisar, rehacer: bool = False
+    pedido: Pedido, embeddings: EmbeddingsLocales, calibrar: Calibrar, avisar: Avisar, rehacer: bool = False
 ) -> Generacion:
     """Devuelve la generación vigente; la construye si no está al día, está dañada o se pide `rehacer`."""
     if not rehacer and (vigente := abrir(pedido)) is not None:
@@ -83,7 +94,7 @@ def abrir_o_construir(
     with candado(pedido.carpeta / ".candado"):
         if not rehacer and (vigente := abrir(pedido)) is not None:
             return vigente  # otro proceso la hizo mientras se esperaba
-        return _construir(pedido, embeddings, avisar)
+        return _construir(pedido, embeddings, calibrar, avisar)
 
 
 def abrir(pedido: Pedido) -> Generacion | None:
@@ -113,7 +124,7 @@ def carpeta_vigente(carpeta: Path) -> Path | None:
     return vigente if nombre.startswith("g-") and "/" not in nombre and vigente.is_dir() else None
 
 
-def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, avisar: Avisar) -> Generacion:
+def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, calibrar: Calibrar, avisar: Avisar) -> Generacion:
     from indices import chroma
 
     fragmentos = pedido.fragmentos
@@ -124,6 +135,7 @@ def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, avisar: Avisar) ->
             memoria.de_pasajes(_textos_de_fragmentos(fragmentos), avisar),
             memoria.de_pasajes(_textos_de_oraciones(fragmentos), avisar),
             memoria.de_preguntas(pedido.preguntas_de_fondo),
+            memoria.de_preguntas(preguntas_artificiales(fragmentos)),
         ]
     ).astype(np.float32)
 
@@ -133,6 +145,7 @@ def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, avisar: Avisar) ->
     try:
         guardado.escribir(provisional, _claves(pedido), matriz)
         chroma.construir(provisional / CHROMA, fragmentos, memoria)
+        (provisional / CALIBRACION).write_text(calibrar(_repartir(pedido, provisional, matriz, 0)), encoding="utf-8")
         publicar(provisional, pedido.carpeta / nombre, _manifiesto(pedido), sin=CHROMA)
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
@@ -144,11 +157,12 @@ def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, avisar: Avisar) ->
 
 
 def _claves(pedido: Pedido) -> tuple[str, ...]:
-    """La clave de cada fila de la matriz: fragmentos, oraciones y preguntas de fondo, en ese orden."""
+    """La clave de cada fila de la matriz: fragmentos, oraciones, preguntas de fondo y artificiales, en ese orden."""
     pasajes = [*_textos_de_fragmentos(pedido.fragmentos), *_textos_de_oraciones(pedido.fragmentos)]
     return (
         *(guardado.clave_de("pasaje", texto) for texto in pasajes),
         *(guardado.clave_de("pregunta", texto) for texto in pedido.preguntas_de_fondo),
+        *(guardado.clave_de("pregunta", texto) for texto in preguntas_artificiales(pedido.fragmentos)),
     )
 
 
@@ -169,12 +183,14 @@ def _textos_de_oraciones(fragmentos: Sequence[Fragmento]) -> list[str]:
 def _repartir(pedido: Pedido, carpeta: Path, matriz: Vectores, calculados: int) -> Generacion:
     fragmentos = len(pedido.fragmentos)
     oraciones = len(_textos_de_oraciones(pedido.fragmentos))
+    fondo = fragmentos + oraciones + len(pedido.preguntas_de_fondo)
     return Generacion(
         carpeta,
         pedido.huella,
         matriz[:fragmentos],
         matriz[fragmentos : fragmentos + oraciones] if oraciones else None,
-        matriz[fragmentos + oraciones :],
+        matriz[fragmentos + oraciones : fondo],
+        matriz[fondo:],
         calculados,
     )
 

@@ -4,7 +4,7 @@ import math
 import re
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import Stemmer
 from rapidfuzz.distance import OSA
 
-from conocimiento.palabras import plegar
+from conocimiento.palabras import VACIAS, plegar
 
 _K1 = 1.2
 _B = 0.75
@@ -25,21 +25,6 @@ _PALABRAS_POR_CONSULTA = 120
 
 PALABRA = re.compile(r"[^\W_]+")
 _TERMINACION = re.compile(r"([cs])ion$")
-
-_VACIAS = frozenset(
-    "a al algo alguien algun alguna algunas alguno algunos ante antes aquel aquella aquellas aquello aquellos aqui "
-    "asi aun aunque bajo bien cada casi como con contra cual cuales cualquier cualquiera cuando cuanta cuantas "
-    "cuanto cuantos cuya cuyas cuyo cuyos da dado dan de debe deben del demas desde donde dos e el ella ellas ello "
-    "ellos en entonces entre era eran eres es esa esas ese eso esos esta estaba estaban estado estamos estan estar "
-    "estas este esto estos estoy fue fueron fui ha haber habia habian hace hacen hacer hacia han has hasta hay he "
-    "hemos la las le les lo los luego mas me mediante menos mi mia mientras mio mis misma mismas mismo mismos mucha "
-    "muchas mucho muchos muy nada ni ningun ninguna ninguno no nos nosotros nuestra nuestras nuestro nuestros o os "
-    "otra otras otro otros para pero poca pocas poco pocos por porque pueda puede pueden puedo pues que quien "
-    "quienes quiere quiero sea sean segun ser si sido siempre sin sino sobre sois solo son soy su sus suya suyas "
-    "suyo suyos tal tales tambien tan tanta tantas tanto tantos te tener tengo ti tiene tienen toda todas todo "
-    "todos tras tu tus u un una unas uno unos usted ustedes va vamos van y ya yo hola buenas buenos dias tardes "
-    "noches gracias favor porfa xfa pls q k x xq pq tb dime diga saber quisiera".split()
-)
 
 Puntos = npt.NDArray[np.float32]
 _Enteros = npt.NDArray[np.int32]
@@ -57,7 +42,7 @@ class Analizador:
 
     def raices(self, texto: str) -> list[str]:
         """Devuelve las raíces en orden, con repeticiones y sin palabras vacías."""
-        return self._de_palabras([palabra for palabra in PALABRA.findall(plegar(texto)) if palabra not in _VACIAS])
+        return self._de_palabras([palabra for palabra in PALABRA.findall(plegar(texto)) if palabra not in VACIAS])
 
     def todas_las_raices(self, texto: str) -> list[str]:
         """Devuelve las raíces en orden, también las de las palabras vacías."""
@@ -76,6 +61,10 @@ class Termino:
 
     raiz: str
     equivalentes: tuple[tuple[str, float], ...]
+
+    def esta_en(self, raices: Set[str]) -> bool:
+        """Dice si alguna de sus equivalentes está entre unas raíces."""
+        return any(raiz in raices for raiz, _ in self.equivalentes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +132,21 @@ class IndiceLexico:
 
     def cobertura_de_texto(self, terminos: Sequence[Termino], texto: str) -> float:
         """Igual que `cobertura`, sobre un texto cualquiera (una oración)."""
-        presentes = set(self._analizador.raices(texto))
+        return self.cobertura_de_raices(terminos, frozenset(self.raices(texto)))
+
+    def cobertura_de_raices(self, terminos: Sequence[Termino], raices: Set[str]) -> float:
+        """Igual que `cobertura`, sobre unas raíces."""
         total = sum(self.importancia(termino) for termino in terminos)
-        presente = sum(
-            self.importancia(termino)
-            for termino in terminos
-            if any(raiz in presentes for raiz, _ in termino.equivalentes)
-        )
+        presente = sum(self.importancia(termino) for termino in terminos if termino.esta_en(raices))
         return presente / total if total else 0.0
+
+    def raices(self, texto: str) -> list[str]:
+        """Las raíces de un texto, como las de los fragmentos."""
+        return self._analizador.raices(texto)
+
+    def contiene(self, raiz: str) -> bool:
+        """Dice si algún fragmento trae esa raíz."""
+        return raiz in self._filas
 
     def _contiene(self, fragmento: int, raiz: str) -> bool:
         filas = self._filas[raiz]

@@ -26,6 +26,8 @@ AJUSTES = "ajustes.json"
 _LETRAS_POR_TEXTO = 6_000
 """Con 512 piezas caben unos 2 500 caracteres; leer más solo cuesta tiempo."""
 
+_TILDES = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
+
 Vectores = npt.NDArray[np.float32]
 
 
@@ -64,7 +66,24 @@ class EmbeddingsLocales(Embeddings):
                 "Borre esa carpeta y ejecute `alianzas indexar`."
             ) from error
         self._tokenizador.no_padding()
+        # SentencePiece marca el comienzo de palabra; WordPiece, no.
+        self._comienzo = "▁" if self._tokenizador.token_to_id("▁") is not None else ""
         self._tokenizador.enable_truncation(self.ajustes.maximo_de_piezas)
+
+    def conoce(self, palabra: str) -> bool:
+        """Dice si una palabra plegada, con alguna tilde o mayúscula, es por sí sola una pieza del vocabulario.
+
+        El vocabulario solo guarda enteras las palabras frecuentes; que no esté no quiere decir que no exista.
+        """
+        formas = {palabra, palabra.replace("n", "ñ")}
+        for lugar, letra in enumerate(palabra):
+            if con_tilde := _TILDES.get(letra):
+                formas.add(palabra[:lugar] + con_tilde + palabra[lugar + 1 :])
+        return any(
+            self._tokenizador.token_to_id(self._comienzo + escrita) is not None
+            for forma in formas
+            for escrita in (forma, forma.capitalize())
+        )
 
     def embed_query(self, text: str) -> list[float]:
         """Devuelve el vector de una pregunta."""

@@ -22,11 +22,19 @@ import numpy as np
 import numpy.typing as npt
 
 from conocimiento.ingesta.segmentacion import segmentar
-from conocimiento.modelo import Fragmento
+from conocimiento.modelo import Fragmento, Hallazgo
 from indices import busqueda, calibracion, vectores
 from indices.buscador import abrir_buscador
 from indices.busqueda import Coleccion, texto_indexado
-from indices.calibracion import Calibracion
+from indices.calibracion import RASGOS, RASGOS_DE_DATO, Calibracion, Calibraciones
+from indices.calibracion_corpus import (
+    area_bajo_la_curva,
+    calibrar,
+    error_de_calibracion,
+    parafrasear,
+    preguntas_artificiales,
+)
+from indices.correccion import Conocer, Corrector
 from indices.generacion import leer_preguntas_de_fondo
 from indices.lexico import Analizador, IndiceLexico
 from indices.modelo_preparacion import preparar_modelo
@@ -34,10 +42,17 @@ from indices.modelo_servicio import EmbeddingsLocales
 from indices.vectores import VectoresGuardados
 
 RAIZ = Path(__file__).resolve().parent.parent.parent
-NEUTRA = Calibracion(
-    (0.0,) * len(calibracion.RASGOS), (1.0,) * len(calibracion.RASGOS), (0.0,) * len(calibracion.RASGOS), 0.0, ""
-)
+
+
+def _neutra(rasgos: Sequence[str]) -> Calibracion:
+    cuantos = len(rasgos)
+    return Calibracion(tuple(rasgos), (0.0,) * cuantos, (1.0,) * cuantos, (0.0,) * cuantos, 0.0)
+
+
+NEUTRAS = Calibraciones(_neutra(RASGOS), _neutra(RASGOS_DE_DATO), "")
 Numeros = npt.NDArray[np.float64]
+VUELTAS = 160
+"""De cuántos corpus se sacan ejemplos para calibrar el tema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,7 @@ class Datos:
 
     parrafos: tuple[tuple[int, str], ...]  # (artículo, texto)
     preguntas: tuple[Pregunta, ...]
+    imposibles: tuple[Pregunta, ...]  # su párrafo trata el tema y no trae el dato
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +82,14 @@ class Ejemplos:
     tratados: Numeros
     articulos: npt.NDArray[np.int64]
     tamanos: npt.NDArray[np.int64]
+    parafraseados: npt.NDArray[np.bool_]  # a la búsqueda por palabras se le ocultó parte de la pregunta
 
 
 def leer_datos(ruta: Path, azar: random.Random) -> Datos:
-    """Lee un archivo con el formato de SQuAD v2; deja fuera las preguntas imposibles."""
+    """Lee un archivo con el formato de SQuAD v2."""
     parrafos: list[tuple[int, str]] = []
     preguntas: list[Pregunta] = []
+    imposibles: list[Pregunta] = []
     for articulo, contenido in enumerate(json.loads(ruta.read_text(encoding="utf-8"))["data"]):
         for parrafo in contenido["paragraphs"]:
             parrafos.append((articulo, parrafo["context"]))
@@ -80,7 +98,12 @@ def leer_datos(ruta: Path, azar: random.Random) -> Datos:
                 for caso in parrafo["qas"]
                 if not caso["is_impossible"]
             ]
-    return Datos(tuple(parrafos), tuple(preguntas))
+            imposibles += [
+                Pregunta(caso["question"], "", articulo, len(parrafos) - 1)
+                for caso in parrafo["qas"]
+                if caso["is_impossible"]
+            ]
+    return Datos(tuple(parrafos), tuple(preguntas), tuple(imposibles))
 
 
 def descuidar(texto: str, azar: random.Random) -> str:
@@ -105,7 +128,9 @@ def descuidar(texto: str, azar: random.Random) -> str:
 class Banco:
     """El conjunto público codificado una vez: de él se sacan corpus de muchos tamaños."""
 
-    def __init__(self, datos: Datos, memoria: VectoresGuardados, avisar: Callable[[str], None]) -> None:
+    def __init__(
+        self, datos: Datos, memoria: VectoresGuardados, conocer: Conocer, avisar: Callable[[str], None]
+    ) -> None:
         self.datos = datos
         self._analizador = Analizador()
         self.fragmentos: list[tuple[int, Fragmento]] = [
@@ -121,9 +146,9 @@ class Banco:
             self.comienzos.append(len(oraciones))
             oraciones += [fragmento.oracion(tramo) for tramo in fragmento.oraciones]
         self.oraciones = memoria.de_pasajes(oraciones, avisar)
-        self.cuidadas = memoria.de_preguntas([pregunta.texto for pregunta in datos.preguntas])
-        self.descuidadas = memoria.de_preguntas([pregunta.descuidada for pregunta in datos.preguntas])
         self.fondo = memoria.de_preguntas(leer_preguntas_de_fondo())
+        self._memoria = memoria
+        self._conocer = conocer
 
     def coleccion(self, filas: Sequence[int], con_oraciones: bool) -> Coleccion:
         """Arma un corpus con algunos fragmentos."""
@@ -137,18 +162,30 @@ class Banco:
             fragmentos=fragmentos,
             vectores=de_fragmentos,
             lexico=IndiceLexico([texto_indexado("", fragmento.texto) for fragmento in fragmentos], self._analizador),
-            calibracion=NEUTRA,
+            calibraciones=NEUTRAS,
             oraciones=self.oraciones[de_oraciones] if con_oraciones else None,
             comienzos=tuple(int(comienzo) for comienzo in comienzos[:-1]),
         )
         return replace(coleccion, fondo=busqueda.fondo_de(coleccion, self.fondo))
 
-    def rasgos(self, coleccion: Coleccion, numero: int, descuidada: bool) -> tuple[float, ...]:
-        """Los rasgos de una pregunta en un corpus."""
-        pregunta = self.datos.preguntas[numero]
-        texto = pregunta.descuidada if descuidada else pregunta.texto
-        vector = (self.descuidadas if descuidada else self.cuidadas)[numero]
-        return tuple(valor for _, valor in busqueda.buscar(coleccion, texto, vector).senales)
+    def corrector(self, coleccion: Coleccion) -> Corrector:
+        """El que corrige con las palabras de ese corpus."""
+        return Corrector([fragmento.texto for fragmento in coleccion.fragmentos], self._conocer, self._analizador)
+
+    def buscar(
+        self, coleccion: Coleccion, corrector: Corrector, textos: Sequence[str], ocultar: random.Random | None = None
+    ) -> list[Hallazgo]:
+        """Busca unas preguntas como las busca el producto; con `ocultar`, como si se preguntaran con otras palabras."""
+        corregidas = [corrector.corregir(texto) for texto in textos]
+        codificadas = self._memoria.de_preguntas(corregidas)
+        return [
+            busqueda.buscar(coleccion, parafrasear(texto, ocultar, 1.0) if ocultar else texto, vector)
+            for texto, vector in zip(corregidas, codificadas, strict=True)
+        ]
+
+    def codificar(self, textos: Sequence[str]) -> vectores.Vectores:
+        """Los vectores de unas preguntas."""
+        return self._memoria.de_preguntas(textos)
 
 
 def sacar_ejemplos(banco: Banco, azar: random.Random) -> Ejemplos:
@@ -164,59 +201,147 @@ def sacar_ejemplos(banco: Banco, azar: random.Random) -> Ejemplos:
     tratados: list[float] = []
     origenes: list[int] = []
     tamanos: list[int] = []
-    for vuelta in range(360):
-        elegidos = azar.sample(articulos, 1 if vuelta % 6 else azar.randint(2, 8))
+    parafraseados: list[bool] = []
+    for vuelta in range(VUELTAS):
+        elegidos = azar.sample(articulos, 1 if vuelta % 4 else azar.randint(2, 8))
         filas = [fila for articulo in elegidos for fila in del_articulo[articulo]]
         if vuelta % 3:
-            cuantos = azar.randint(6, 12) if vuelta % 6 else len(filas)
+            cuantos = azar.randint(6, 12) if vuelta % 4 else len(filas)
             desde = azar.randrange(max(1, len(filas) - cuantos))
             filas = filas[desde : desde + cuantos]
         coleccion = banco.coleccion(filas, con_oraciones=vuelta % 5 > 0)  # un corpus grande no las tiene
         presentes = {banco.fragmentos[fila][0] for fila in filas}
         si = [numero for numero, pregunta in enumerate(banco.datos.preguntas) if pregunta.parrafo in presentes]
         no = [numero for numero, pregunta in enumerate(banco.datos.preguntas) if pregunta.articulo not in elegidos]
+        elegidas: list[str] = []
         for grupo, valor in ((si, 1.0), (no, 0.0)):
             for numero in azar.sample(grupo, min(16, len(grupo))):
-                filas_de_rasgos.append(banco.rasgos(coleccion, numero, azar.random() < 0.4))
+                pregunta = banco.datos.preguntas[numero]
+                elegidas.append(pregunta.descuidada if azar.random() < 0.4 else pregunta.texto)
                 tratados.append(valor)
                 origenes.append(elegidos[0])
                 tamanos.append(len(filas))
-    return Ejemplos(np.array(filas_de_rasgos), np.array(tratados), np.array(origenes), np.array(tamanos))
-
-
-def area_bajo_la_curva(puntos: Numeros, tratados: Numeros) -> float:
-    """AUC por rangos medios."""
-    _, inverso, veces = np.unique(puntos, return_inverse=True, return_counts=True)
-    rangos = (np.cumsum(veces) - (veces - 1) / 2)[inverso]
-    positivos = tratados.sum()
-    return float(
-        (rangos[tratados == 1].sum() - positivos * (positivos + 1) / 2) / (positivos * (len(tratados) - positivos))
+        hallazgos = banco.buscar(coleccion, banco.corrector(coleccion), elegidas, azar if vuelta % 3 == 1 else None)
+        filas_de_rasgos += [_valores(hallazgo, RASGOS) for hallazgo in hallazgos]
+        parafraseados += [vuelta % 3 == 1] * len(elegidas)
+    return Ejemplos(
+        np.array(filas_de_rasgos),
+        np.array(tratados),
+        np.array(origenes),
+        np.array(tamanos),
+        np.array(parafraseados),
     )
 
 
-def medir_calibracion(ejemplos: Ejemplos, orden: str) -> Calibracion:
-    """Valida por mitades de artículos, imprime y devuelve la calibración ajustada con todo."""
+def sacar_ejemplos_de_dato(banco: Banco, azar: random.Random) -> Ejemplos:
+    """Preguntas que un párrafo contesta y que no contesta, frente a corpus de un artículo y al entero."""
+    filas_de_rasgos: list[tuple[float, ...]] = []
+    contestadas: list[float] = []
+    origenes: list[int] = []
+    tamanos: list[int] = []
+    todas = [(pregunta, 1.0) for pregunta in banco.datos.preguntas]
+    todas += [(pregunta, 0.0) for pregunta in banco.datos.imposibles]
+    entero = range(len(banco.fragmentos))
+    grupos: list[tuple[Sequence[int], list[tuple[Pregunta, float]]]] = [(entero, azar.sample(todas, len(todas) // 4))]
+    for articulo in sorted({articulo for articulo, _ in banco.datos.parrafos}):
+        filas = [fila for fila in entero if banco.datos.parrafos[banco.fragmentos[fila][0]][0] == articulo]
+        grupos.append((filas, [(pregunta, valor) for pregunta, valor in todas if pregunta.articulo == articulo]))
+    for filas, elegidas in grupos:
+        coleccion = banco.coleccion(filas, con_oraciones=True)
+        hallazgos = banco.buscar(coleccion, banco.corrector(coleccion), [pregunta.texto for pregunta, _ in elegidas])
+        filas_de_rasgos += [_valores(hallazgo, RASGOS_DE_DATO) for hallazgo in hallazgos]
+        contestadas += [valor for _, valor in elegidas]
+        origenes += [pregunta.articulo for pregunta, _ in elegidas]
+        tamanos += [len(filas)] * len(elegidas)
+    return Ejemplos(
+        np.array(filas_de_rasgos),
+        np.array(contestadas),
+        np.array(origenes),
+        np.array(tamanos),
+        np.zeros(len(contestadas), dtype=np.bool_),
+    )
+
+
+def _valores(hallazgo: Hallazgo, nombres: Sequence[str]) -> tuple[float, ...]:
+    senales = dict(hallazgo.senales)
+    return tuple(senales[nombre] for nombre in nombres)
+
+
+def medir_calibracion(ejemplos: Ejemplos) -> Calibracion:
+    """Valida por mitades de artículos, imprime y devuelve la calibración del tema ajustada con todo."""
+    confianzas = _por_mitades(ejemplos, RASGOS)
+    tal_cual = ~ejemplos.parafraseados
+    for nombre, cuales in (
+        ("todos los tamaños", tal_cual),
+        ("6 a 12 fragmentos", tal_cual & (ejemplos.tamanos <= 12)),
+        ("más de 12", tal_cual & (ejemplos.tamanos > 12)),
+        ("con otras palabras", ejemplos.parafraseados),
+    ):
+        _imprimir_tema(nombre, confianzas[cuales], ejemplos.tratados[cuales])
+    return calibracion.ajustar(RASGOS, ejemplos.rasgos, ejemplos.tratados)
+
+
+def medir_dato(ejemplos: Ejemplos) -> Calibracion:
+    """Lo mismo con la probabilidad de que el primer pasaje conteste."""
+    confianzas = _por_mitades(ejemplos, RASGOS_DE_DATO)
+    print(
+        f"Tema presente, dato ausente: AUC {area_bajo_la_curva(confianzas, ejemplos.tratados):.4f}, "
+        f"ECE {error_de_calibracion(confianzas, ejemplos.tratados):.3f} (n = {len(confianzas)})"
+    )
+    return calibracion.ajustar(RASGOS_DE_DATO, ejemplos.rasgos, ejemplos.tratados, castigo=3.0)
+
+
+def medir_por_corpus(banco: Banco, ejemplos: Ejemplos, azar: random.Random, cuantos: int = 24) -> None:
+    """Cuánto cambia la confianza al calibrar en cada corpus, con una base que no vio su artículo."""
+    puntos: dict[str, list[float]] = {"base": [], "calibrada": []}
+    tratados: list[float] = []
+    articulos = sorted({articulo for articulo, _ in banco.datos.parrafos})
+    for vuelta in range(cuantos):
+        articulo = articulos[vuelta % len(articulos)]
+        fuera = ejemplos.articulos % 2 != articulo % 2
+        base = calibracion.ajustar(RASGOS, ejemplos.rasgos[fuera], ejemplos.tratados[fuera])
+        filas = [f for f, (uno, _) in enumerate(banco.fragmentos) if banco.datos.parrafos[uno][0] == articulo]
+        if vuelta % 2:
+            filas = filas[: azar.randint(6, 12)]
+        coleccion = banco.coleccion(filas, con_oraciones=True)
+        coleccion = replace(coleccion, calibraciones=replace(NEUTRAS, tema=base))
+        artificiales = preguntas_artificiales(coleccion.fragmentos)
+        propia, _ = calibrar(
+            coleccion, artificiales, banco.codificar(artificiales), leer_preguntas_de_fondo(), banco.fondo
+        )
+        presentes = {banco.fragmentos[fila][0] for fila in filas}
+        si = [pregunta for pregunta in banco.datos.preguntas if pregunta.parrafo in presentes]
+        no = [pregunta for pregunta in banco.datos.preguntas if pregunta.articulo != articulo]
+        elegidas = [*azar.sample(si, min(25, len(si))), *azar.sample(no, 25)]
+        hallazgos = banco.buscar(coleccion, banco.corrector(coleccion), [pregunta.texto for pregunta in elegidas])
+        for hallazgo in hallazgos:
+            valores = _valores(hallazgo, RASGOS)
+            puntos["base"].append(base.confianza(valores))
+            puntos["calibrada"].append(propia.confianza(valores))
+        tratados += [float(pregunta.articulo == articulo) for pregunta in elegidas]
+    for nombre, suyos in puntos.items():
+        _imprimir_tema(f"{cuantos} corpus apartados, {nombre}", np.array(suyos), np.array(tratados))
+
+
+def _por_mitades(ejemplos: Ejemplos, rasgos: Sequence[str]) -> Numeros:
     confianzas = np.zeros(len(ejemplos.tratados))
     for mitad in (0, 1):
         dentro = ejemplos.articulos % 2 == mitad
-        parcial = calibracion.ajustar(
-            ejemplos.rasgos[dentro], ejemplos.tratados[dentro], np.ones(int(dentro.sum())), orden
-        )
+        parcial = calibracion.ajustar(rasgos, ejemplos.rasgos[dentro], ejemplos.tratados[dentro], castigo=3.0)
         confianzas[~dentro] = [parcial.confianza(fila) for fila in ejemplos.rasgos[~dentro].tolist()]
-    for nombre, cuales in (
-        ("todos los tamaños", ejemplos.tamanos > 0),
-        ("6 a 12 fragmentos", ejemplos.tamanos <= 12),
-        ("más de 12", ejemplos.tamanos > 12),
-    ):
-        puntos, tratados = confianzas[cuales], ejemplos.tratados[cuales]
-        umbral = float(np.quantile(puntos[tratados == 0], 0.98))
-        print(
-            f"Tema ausente, {nombre}: AUC {area_bajo_la_curva(puntos, tratados):.4f}; "
-            f"con 2 % de respuestas falsas responde {np.mean(puntos[tratados == 1] > umbral):.1%} "
-            f"(umbral {umbral:.2f}); con confianza ≥ 0,5: falsas {np.mean(puntos[tratados == 0] >= 0.5):.1%}, "
-            f"responde {np.mean(puntos[tratados == 1] >= 0.5):.1%} (n = {len(puntos)})"
-        )
-    return calibracion.ajustar(ejemplos.rasgos, ejemplos.tratados, np.ones(len(ejemplos.tratados)), orden)
+    return confianzas
+
+
+def _imprimir_tema(nombre: str, puntos: Numeros, tratados: Numeros) -> None:
+    umbral = float(np.quantile(puntos[tratados == 0], 0.98))
+    print(
+        f"Tema ausente, {nombre}: AUC {area_bajo_la_curva(puntos, tratados):.4f}, "
+        f"ECE {error_de_calibracion(puntos, tratados):.3f}; "
+        f"con 2 % de respuestas falsas responde {np.mean(puntos[tratados == 1] > umbral):.1%} "
+        f"(umbral {umbral:.2f}); con confianza ≥ 0,5: falsas {np.mean(puntos[tratados == 0] >= 0.5):.1%}, "
+        f"responde {np.mean(puntos[tratados == 1] >= 0.5):.1%} (n = {len(puntos)})",
+        flush=True,
+    )
 
 
 def medir_orden(banco: Banco, azar: random.Random, cuantas: int) -> None:
@@ -226,33 +351,36 @@ def medir_orden(banco: Banco, azar: random.Random, cuantas: int) -> None:
     for con_oraciones in (False, True):
         completo = banco.coleccion(range(len(banco.fragmentos)), con_oraciones=con_oraciones)
         for descuidada in (False, True):
-            puestos = [_puesto(banco, completo, numero, descuidada) for numero in muestra]
             _imprimir_orden(
                 "Corpus completo"
                 + (", con vectores de oraciones" if con_oraciones else "")
                 + (", escritura descuidada" if descuidada else ""),
-                puestos,
+                _puestos(banco, completo, muestra, descuidada),
             )
-    puestos = []
+    puestos: list[int | None] = []
     for _ in range(100):
         desde = azar.randrange(len(banco.fragmentos) - 12)
         filas = list(range(desde, desde + azar.randint(6, 12)))
         diminuto = banco.coleccion(filas, con_oraciones=True)
         presentes = {banco.fragmentos[fila][0] for fila in filas}
         candidatas = [numero for numero in todas if banco.datos.preguntas[numero].parrafo in presentes]
-        puestos += [
-            _puesto(banco, diminuto, numero, False) for numero in azar.sample(candidatas, min(10, len(candidatas)))
-        ]
+        puestos += _puestos(banco, diminuto, azar.sample(candidatas, min(10, len(candidatas))), False)
     _imprimir_orden("Corpus de 6 a 12 fragmentos", puestos)
 
 
-def _puesto(banco: Banco, coleccion: Coleccion, numero: int, descuidada: bool) -> int | None:
-    pregunta = banco.datos.preguntas[numero]
-    vector = (banco.descuidadas if descuidada else banco.cuidadas)[numero]
-    hallazgo = busqueda.buscar(coleccion, pregunta.descuidada if descuidada else pregunta.texto, vector)
-    parrafos = list(dict.fromkeys(pasaje.fragmento.documento for pasaje in hallazgo.pasajes))
-    esperado = str(pregunta.parrafo)
-    return parrafos.index(esperado) if esperado in parrafos else None
+def _puestos(banco: Banco, coleccion: Coleccion, numeros: Sequence[int], descuidada: bool) -> list[int | None]:
+    preguntas = [banco.datos.preguntas[numero] for numero in numeros]
+    hallazgos = banco.buscar(
+        coleccion,
+        banco.corrector(coleccion),
+        [pregunta.descuidada if descuidada else pregunta.texto for pregunta in preguntas],
+    )
+    puestos: list[int | None] = []
+    for pregunta, hallazgo in zip(preguntas, hallazgos, strict=True):
+        parrafos = list(dict.fromkeys(pasaje.fragmento.documento for pasaje in hallazgo.pasajes))
+        esperado = str(pregunta.parrafo)
+        puestos.append(parrafos.index(esperado) if esperado in parrafos else None)
+    return puestos
 
 
 def _imprimir_orden(nombre: str, puestos: Sequence[int | None]) -> None:
@@ -290,21 +418,30 @@ def principal() -> int:
     lector.add_argument("--datos", type=Path, required=True)
     lector.add_argument("--casos", type=Path)
     lector.add_argument("--carpeta-datos", type=Path, default=RAIZ / "datos" / "pruebas")
-    lector.add_argument("--preguntas", type=int, default=0, help="cuántas usar para medir el orden; 0, todas")
+    lector.add_argument(
+        "--preguntas", type=int, default=0, help="cuántas usar para medir el orden; 0, todas; -1, ninguna"
+    )
     lector.add_argument("--calibrar", action="store_true", help="escribe indices/calibracion_base.json")
     opciones = lector.parse_args()
     azar = random.Random(20)
     embeddings = EmbeddingsLocales(preparar_modelo(opciones.carpeta_datos, None, print))
     datos = leer_datos(opciones.datos, azar)
     memoria = VectoresGuardados(embeddings, _leer_memoria(opciones.carpeta_datos))
-    banco = Banco(datos, memoria, print)
+    banco = Banco(datos, memoria, embeddings.conoce, print)
     _guardar_memoria(opciones.carpeta_datos, memoria)
-    medir_orden(banco, azar, opciones.preguntas)
+    # Cada medida con su azar: así ninguna cambia porque se omita otra.
+    if opciones.preguntas >= 0:
+        medir_orden(banco, random.Random(21), opciones.preguntas)
     orden = f"{Path(sys.argv[0]).name} --datos {shlex.quote(opciones.datos.name)} --calibrar"
-    nueva = medir_calibracion(sacar_ejemplos(banco, azar), orden)
+    ejemplos = sacar_ejemplos(banco, random.Random(22))
+    tema = medir_calibracion(ejemplos)
+    dato = medir_dato(sacar_ejemplos_de_dato(banco, random.Random(23)))
+    _guardar_memoria(opciones.carpeta_datos, memoria)
     if opciones.calibrar:
-        calibracion.guardar(nueva)
-        print(f"Coeficientes escritos en {calibracion.RUTA_BASE.name}.")
+        calibracion.guardar(Calibraciones(tema, dato, orden))
+        print(f"Coeficientes escritos en {calibracion.RUTA_BASE.name}.", flush=True)
+    medir_por_corpus(banco, ejemplos, random.Random(24))
+    _guardar_memoria(opciones.carpeta_datos, memoria)
     if opciones.casos:
         medir_casos(opciones.casos, opciones.carpeta_datos)
     return 0

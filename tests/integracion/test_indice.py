@@ -1,5 +1,6 @@
 """El índice de verdad: se construye, se reutiliza, se repara y encuentra."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,8 +12,9 @@ import pytest
 from conocimiento.modelo import Hallazgo
 from indices import buscador as modulo_buscador
 from indices import generacion
+from indices.archivos import huella_de_archivo
 from indices.buscador import BuscadorLocal, abrir_buscador, reconstruir, revisar_indice
-from indices.errores import ErrorDeIndice
+from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.generacion import PUNTERO
 from indices.recuperador import RecuperadorAlianzas
 
@@ -102,6 +104,8 @@ RARAS = {
     "diez mil letras": "a" * 10_000,
     "diez mil caracteres": "hola que tal " * 800,
     "nulo": "\0",
+    "solo palabras vacías": "¿y qué es lo que hay de eso?",
+    "cuatro mil caracteres": "¿Cómo se siembra la papa nativa en los Andes? " * 87,
 }
 
 
@@ -145,7 +149,8 @@ def test_al_dia_no_se_rehace_y_con_un_cambio_solo_se_calcula_lo_nuevo(corpus: Pa
 
     (corpus / "papa.txt").write_text("La papa se cosecha en mayo. Se guarda en trojes.", encoding="utf-8")
     buscador = abrir_buscador(corpus, datos, None, avisos.append)
-    assert "3 vectores nuevos" in avisos[-1]  # el fragmento y sus dos oraciones
+    # El fragmento, sus dos oraciones y las dos preguntas artificiales de la única que da para ellas.
+    assert "5 vectores nuevos" in avisos[-1]
     assert buscador.huellas()["corpus"] != antes["corpus"] and buscador.huellas()["modelo"] == antes["modelo"]
     assert primero(buscador, "¿cuándo se cosecha la papa?") == "papa.txt"
 
@@ -154,6 +159,46 @@ def danar_vectores(carpeta: Path) -> None:
     contenido = bytearray((carpeta / "vectores.npy").read_bytes())
     contenido[-5] ^= 0xFF
     (carpeta / "vectores.npy").write_bytes(contenido)
+
+
+def test_con_una_errata_y_sin_tildes_encuentra_lo_mismo(abierto: BuscadorLocal) -> None:
+    consultas = ["De dónde viene el agua potable", "Variedades de papa nativa", "Viaje del tren a Huancayo"]
+    descuidadas = ["de donde viene el agua potbale", "variedaes de papa nativa", "viaje del tren a huanacyo"]
+    for bien, mal in zip(abierto.buscar(consultas), abierto.buscar(descuidadas), strict=True):
+        assert mal.pasajes[0].fragmento == bien.pasajes[0].fragmento
+        assert mal.pasajes[0].oracion == bien.pasajes[0].oracion
+        assert mal.confianza == pytest.approx(bien.confianza, abs=0.1)
+        assert mal.consulta in descuidadas  # se devuelve lo que se preguntó, no lo corregido
+
+
+def test_la_senal_del_dato_es_una_probabilidad_y_la_confianza_no_la_cuenta(abierto: BuscadorLocal) -> None:
+    con_dato, sin_dato = abierto.buscar(["¿cuántas variedades de papa hay?", "¿qué papa no se siembra en 1850?"])
+    assert 0 <= dict(sin_dato.senales)["dato"] < dict(con_dato.senales)["dato"] <= 1
+    nombres = [nombre for nombre, _ in con_dato.senales]
+    assert len(nombres) == len(set(nombres))
+
+
+def test_la_calibracion_se_guarda_con_el_indice_y_se_informa(corpus: Path, datos: Path) -> None:
+    assert "AUC" in reconstruir(corpus, datos) and "AUC" in revisar_indice(corpus, datos)
+    ruta = vigente(datos) / "calibracion.json"
+    guardada = json.loads(ruta.read_text(encoding="utf-8"))
+    huellas = abrir_buscador(corpus, datos).huellas()
+    assert (guardada["corpus"], guardada["modelo"]) == (huellas["corpus"], huellas["modelo"])
+    assert guardada["fiabilidad"]["ejemplos"] > 40 and 0.8 < guardada["fiabilidad"]["auc"] <= 1
+
+
+def test_una_calibracion_de_otro_corpus_se_rechaza_y_se_rehace(corpus: Path, datos: Path) -> None:
+    abrir_buscador(corpus, datos)
+    carpeta = vigente(datos)
+    ruta, manifiesto = carpeta / "calibracion.json", carpeta / "manifiesto.json"
+    ruta.write_text(ruta.read_text(encoding="utf-8").replace('"corpus": "', '"corpus": "0'), encoding="utf-8")
+    listado = json.loads(manifiesto.read_text(encoding="utf-8"))
+    listado["archivos"][ruta.name] = {"sha256": huella_de_archivo(ruta), "bytes": ruta.stat().st_size}
+    manifiesto.write_text(json.dumps(listado), encoding="utf-8")
+    with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
+        revisar_indice(corpus, datos)
+    assert primero(abrir_buscador(corpus, datos), "papa nativa") == "papa.txt"
+    assert "AUC" in revisar_indice(corpus, datos)
 
 
 DANOS: dict[str, Callable[[Path], object]] = {

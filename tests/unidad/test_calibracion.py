@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from indices import calibracion
-from indices.calibracion import RASGOS, ajustar, calcular_rasgos, cargar, guardar, medir_fondo
+from indices.calibracion import (
+    RASGOS,
+    RASGOS_DE_DATO,
+    Calibraciones,
+    ajustar,
+    calcular_rasgos,
+    cargar,
+    guardar,
+    medir_fondo,
+)
 from indices.errores import ErrorDeCalibracion
 from indices.lexico import IndiceLexico
 
@@ -21,7 +30,7 @@ def ejemplos(cuantos: int = 400) -> tuple[np.ndarray, np.ndarray]:
 
 def test_el_ajuste_separa_lo_que_se_puede_separar_y_calibra() -> None:
     rasgos, tratados = ejemplos()
-    ajustada = ajustar(rasgos, tratados, np.ones(len(tratados)), "prueba")
+    ajustada = ajustar(RASGOS, rasgos, tratados)
     confianzas = np.array([ajustada.confianza(fila) for fila in rasgos.tolist()])
     assert confianzas[tratados == 1].mean() > 0.8 > 0.2 > confianzas[tratados == 0].mean()
     assert confianzas.mean() == pytest.approx(tratados.mean(), abs=0.02)
@@ -29,19 +38,20 @@ def test_el_ajuste_separa_lo_que_se_puede_separar_y_calibra() -> None:
 
 def test_la_confianza_no_sale_de_cero_a_uno_con_rasgos_extremos() -> None:
     rasgos, tratados = ejemplos()
-    ajustada = ajustar(rasgos, tratados, np.ones(len(tratados)), "prueba")
+    ajustada = ajustar(RASGOS, rasgos, tratados)
     for extremo in (-1e9, 1e9):
         assert 0 <= ajustada.confianza([extremo] * len(RASGOS)) <= 1
 
 
 def test_lo_que_se_guarda_se_lee_igual(tmp_path: Path) -> None:
     rasgos, tratados = ejemplos()
-    ajustada = ajustar(rasgos, tratados, np.ones(len(tratados)), "la orden")
-    guardar(ajustada, tmp_path / "c.json")
-    assert cargar(tmp_path / "c.json") == ajustada
+    de_dato = np.hstack([rasgos, rasgos, rasgos])[:, : len(RASGOS_DE_DATO)]
+    ajustadas = Calibraciones(ajustar(RASGOS, rasgos, tratados), ajustar(RASGOS_DE_DATO, de_dato, tratados), "la orden")
+    guardar(ajustadas, tmp_path / "c.json")
+    assert cargar(tmp_path / "c.json") == ajustadas
 
 
-@pytest.mark.parametrize("cambio", [('"coseno"', '"otro"'), ('"formato": 1', '"formato": 0'), ("{", "")])
+@pytest.mark.parametrize("cambio", [('"coseno"', '"otro"'), ('"formato": 2', '"formato": 0'), ("{", "")])
 def test_unos_coeficientes_ajenos_no_se_aceptan(tmp_path: Path, cambio: tuple[str, str]) -> None:
     ruta = tmp_path / "c.json"
     ruta.write_text(calibracion.RUTA_BASE.read_text(encoding="utf-8").replace(*cambio, 1), encoding="utf-8")
@@ -62,7 +72,7 @@ def test_los_coeficientes_enviados_dan_mas_confianza_a_lo_que_cubre_la_pregunta(
     mal = calcular_rasgos(
         np.array([0.80, 0.80, 0.79], np.float32), lexico, lexico.buscar("motor de cohete espacial"), 0, fondo
     )
-    base = cargar()
+    base = cargar().tema
     assert base.confianza(bien) > 0.5 > base.confianza(mal)
 
 

@@ -1,0 +1,78 @@
+"""La calibración de un corpus: parte de la base, se aparta poco y no sirve para otro."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from conocimiento.ingesta.segmentacion import segmentar
+from indices import calibracion
+from indices.calibracion import RASGOS
+from indices.calibracion_corpus import (
+    ARTIFICIALES,
+    CalibracionDeCorpus,
+    Fiabilidad,
+    a_texto,
+    ajustar_a,
+    area_bajo_la_curva,
+    error_de_calibracion,
+    leer,
+    preguntas_artificiales,
+)
+from indices.errores import ErrorDeCalibracion
+
+TEXTO = "\n\n".join(
+    f"La comunidad número {numero} siembra papa nativa cerca del río. Después vende la cosecha en la feria del pueblo."
+    for numero in range(80)
+)
+
+
+def test_las_preguntas_de_una_oracion_no_cambian_porque_cambie_otra() -> None:
+    fragmentos = segmentar("La papa nativa se siembra en octubre. El tren sale del puente viejo.", "a", "1", False)
+    otros = segmentar("La papa nativa se siembra en octubre. El cacao crece junto a la selva.", "a", "1", False)
+    antes, despues = set(preguntas_artificiales(fragmentos)), set(preguntas_artificiales(otros))
+    assert len(antes & despues) == 2 and len(antes - despues) == 2
+
+
+def test_las_preguntas_artificiales_son_pocas_aunque_el_corpus_sea_grande() -> None:
+    cuantas = len(preguntas_artificiales(segmentar(TEXTO, "a", "1", False)))
+    assert ARTIFICIALES <= cuantas <= ARTIFICIALES + 1
+    assert preguntas_artificiales(segmentar("Sí.", "a", "1", False)) == ()
+
+
+def test_se_acerca_a_lo_que_ve_y_con_mucho_castigo_se_queda_en_la_base() -> None:
+    base = calibracion.cargar().tema
+    azar = np.random.default_rng(1)
+    tratadas = (np.arange(80) % 2).astype(np.float64)
+    rasgos = np.array(base.medias) + azar.normal(size=(80, len(RASGOS))) * np.array(base.escalas)
+    rasgos[:, 0] -= 2 * base.escalas[0] * tratadas  # aquí, al revés que en la base
+
+    def verosimilitud(una: calibracion.Calibracion) -> float:
+        confianzas = np.clip([una.confianza(fila) for fila in rasgos.tolist()], 1e-9, 1 - 1e-9)
+        return float(np.mean(np.where(tratadas == 1, np.log(confianzas), np.log(1 - confianzas))))
+
+    poca, mucha = ajustar_a(base, rasgos, tratadas, 1e9), ajustar_a(base, rasgos, tratadas, 1.0)
+    assert poca.coeficientes == pytest.approx(base.coeficientes, abs=1e-4)
+    assert verosimilitud(mucha) > verosimilitud(ajustar_a(base, rasgos, tratadas)) > verosimilitud(base)
+
+
+def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza(tmp_path: Path) -> None:
+    una = CalibracionDeCorpus(calibracion.cargar().tema, Fiabilidad(84, 0.99, 0.03), "corpus", "modelo", "base")
+    ruta = tmp_path / "calibracion.json"
+    ruta.write_text(a_texto(una), encoding="utf-8")
+    assert leer(ruta, "corpus", "modelo", "base") == una
+    for huellas in (("otro", "modelo", "base"), ("corpus", "otro", "base"), ("corpus", "modelo", "otra")):
+        with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
+            leer(ruta, *huellas)
+    ruta.write_text(a_texto(replace(una, tema=replace(una.tema, rasgos=("otro",)))), encoding="utf-8")
+    with pytest.raises(ErrorDeCalibracion):
+        leer(ruta, "corpus", "modelo", "base")
+
+
+def test_las_medidas_de_fiabilidad_en_sus_extremos() -> None:
+    ciertos = np.array([1.0, 1.0, 0.0, 0.0])
+    assert area_bajo_la_curva(np.array([0.9, 0.8, 0.2, 0.1]), ciertos) == 1
+    assert area_bajo_la_curva(np.array([0.5, 0.5, 0.5, 0.5]), ciertos) == 0.5
+    assert error_de_calibracion(ciertos, ciertos) == 0
+    assert error_de_calibracion(1 - ciertos, ciertos) == 1

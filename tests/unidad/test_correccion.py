@@ -1,0 +1,73 @@
+"""La escritura de una consulta: se corrige lo que con seguridad está mal y nada más."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indices.correccion import Corrector
+
+TEXTOS = [
+    "La Municipalidad de Chachapoyas firmó un convenio con la cooperación alemana. Después firmó otro en Chachapoyas.",
+    "El presupuesto del convenio cubre la educación rural. La educación empieza en marzo.",
+    "Las casas y las cosas de la casona.",
+]
+
+
+@pytest.fixture(scope="module")
+def corrector() -> Corrector:
+    return Corrector(TEXTOS, {"maraton", "educador"}.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("escrita", "esperada"),
+    [
+        ("que cubre el presupesto", "qué cubre el presupuesto"),
+        ("el presupuetso", "el presupuesto"),
+        ("la educacoin", "la educación"),
+        ("convenios en chachapoyas", "convenios en Chachapoyas"),
+        ("la educacion en Chahcapoyas", "la educación en Chachapoyas"),
+        ("el convneio, ¿y la educasion?", "el convenio, ¿y la educación?"),
+    ],
+)
+def test_corrige_una_errata_clara_y_escribe_como_el_corpus(corrector: Corrector, escrita: str, esperada: str) -> None:
+    assert corrector.corregir(escrita) == esperada
+
+
+@pytest.mark.parametrize(
+    "escrita",
+    [
+        "¿Qué cubre el presupuesto del convenio?",
+        "maratón y maraton",  # es de la lengua, aunque el corpus no la traiga
+        "educador",  # conocida, aunque se parezca a otra
+        "telescopio",  # desconocida y sin parecida
+        "presupuesta",  # comparte la raíz con una del corpus
+        "convenío",  # quien pone una tilde ha mirado la palabra
+        "2024 y 1250,00",
+        "",
+        "😀😀",
+    ],
+)
+def test_no_toca_lo_que_puede_estar_bien(corrector: Corrector, escrita: str) -> None:
+    assert corrector.corregir(escrita) == escrita
+
+
+def test_ante_la_duda_no_corrige() -> None:
+    corrector = Corrector(["carros y cargos", "carros y cargos"], lambda _: False)
+    assert corrector.corregir("carlos") == "carlos"
+
+
+def test_entre_dos_gana_la_mucho_mas_frecuente() -> None:
+    corrector = Corrector(["carros " * 9 + "cargos"], lambda _: False)
+    assert corrector.corregir("carlos") == "carros"
+
+
+@given(st.text(max_size=200))
+def test_cualquier_texto_se_puede_corregir_y_corregirlo_otra_vez_no_cambia_los_signos(texto: str) -> None:
+    corregido = Corrector(TEXTOS, lambda _: False).corregir(texto)
+    assert [letra for letra in corregido if not letra.isalnum()] == [letra for letra in texto if not letra.isalnum()]
+
+
+def test_un_texto_desmedido_se_corrige_solo_al_comienzo(corrector: Corrector) -> None:
+    texto = "presupesto " * 2_000
+    corregido = corrector.corregir(texto)
+    assert corregido.startswith("presupuesto ") and corregido.endswith("presupesto ")
