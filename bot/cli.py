@@ -185,30 +185,54 @@ def evaluar(
     salida: Annotated[
         Path | None, typer.Option("--salida", metavar="SALIDA.jsonl", help="Dónde escribir las respuestas.")
     ] = None,
+    informe: Annotated[
+        Path | None, typer.Option("--informe", metavar="DIR", help="Escribe ahí un informe con medidas y gráficos.")
+    ] = None,
+    robustez: Annotated[
+        bool, typer.Option("--robustez", help="Mide además cuánto se pierde sin tildes, en minúsculas y con erratas.")
+    ] = False,
+    umbrales: Annotated[
+        Path | None,
+        typer.Option("--umbrales", metavar="UMBRALES.yaml", help="Sale con código 1 si una medida no los cumple."),
+    ] = None,
+    abrir_reservado: Annotated[
+        bool, typer.Option("--abrir-reservado", help="Permite medir con casos reservados, al cerrar una versión.")
+    ] = False,
 ) -> None:
     """Responde un archivo de casos y, si traen lo esperado, dice cuántos van bien."""
-    import json
+    import shlex
 
     from rich.console import Console
     from rich.progress import track
 
-    from bot.evaluacion import leer_casos, responder_casos
-    from bot.puntuacion import leer_esperados, resumir
+    from bot.evaluacion import orden
 
-    leidos = leer_casos(casos)
+    dicha = shlex.join(("alianzas", *sys.argv[1:]))
+    pedido = orden.Pedido(casos, dicha, salida, informe, umbrales, robustez, abrir_reservado)
+    preparado = orden.preparar_pedido(pedido)
     contexto, buscador = _preparar(datos, corpus)
-    respondidos = track(
-        responder_casos(contexto, buscador, leidos), "Respondiendo", len(leidos), console=Console(stderr=True)
-    )
-    respuestas = [{"id": caso.identificador, **respuesta} for caso, respuesta in respondidos]
-    lineas = "".join(json.dumps(respuesta, ensure_ascii=False) + "\n" for respuesta in respuestas)
-    if salida is None:
-        sys.stdout.write(lineas)
-    else:
-        salida.write_text(lineas, encoding="utf-8")
-    textos = {documento.ficha.documento: documento.texto for documento in buscador.documentos}
-    for linea in resumir(leer_esperados(casos), respuestas, textos):
-        print(linea, file=sys.stderr)
+    consola = Console(stderr=True)
+    if not orden.evaluar(
+        preparado, contexto, buscador, lambda pasos, titulo, total: track(pasos, titulo, total, console=consola)
+    ):
+        raise typer.Exit(FALLO)
+
+
+@aplicacion.command("comparar-motores", cls=Orden)
+def comparar_motores(
+    archivo: Annotated[Path, typer.Argument(help="Preguntas y párrafos en el formato de SQuAD v2 (JSON).")],
+    salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar tabla, JSON y gráfico.")],
+    preguntas: Annotated[int, typer.Option("--preguntas", metavar="N", help="Cuántas usar; 0, todas.")] = 0,
+    datos: Datos = None,
+) -> None:
+    """Compara esta búsqueda con las habituales (extra «comparacion»)."""
+    from bot.busqueda import comparar_motores as comparar
+    from bot.config import leer_configuracion
+
+    _callar_bibliotecas()
+    with _progreso() as avisar:
+        tabla = comparar(leer_configuracion(datos=datos), archivo, preguntas, salida, avisar)
+    print(tabla)
 
 
 @aplicacion.command(cls=Orden)

@@ -1,15 +1,11 @@
-"""Preguntas sueltas o por miles, por el mismo camino que una conversación: `decidir` y el buscador real.
+"""Las respuestas a los casos, con `decidir` y el buscador real; lo que se escribe en JSON.
 
-Lo usan `alianzas preguntar` y `alianzas evaluar`. No toca el almacén ni los canales.
+Lo usan `alianzas preguntar` y `alianzas evaluar`.
 """
 
-import json
-import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 from typing import TypedDict, cast
 
 from bot.canal.consola import a_texto
@@ -26,16 +22,11 @@ from bot.dialogo.tipos import (
     PasajesEncontrados,
     Turno,
 )
+from bot.evaluacion.casos import Caso
 from bot.puertos import Buscador
-from conocimiento.legible import ErrorLegible
 from conocimiento.modelo import Cita, Hallazgo, Pasaje
 
 FRAGMENTOS = 10
-_SIGUE_A = re.compile(r"^\[sigue a ([^\]\s]+)\]")
-
-
-class ErrorCasos(ErrorLegible):
-    """El archivo de casos no se puede leer; el mensaje dice la línea y qué se esperaba."""
 
 
 class FragmentoJson(TypedDict):
@@ -68,48 +59,6 @@ class RespuestaJson(TypedDict):
     citas: list[CitaJson]
     fragmentos: list[FragmentoJson]
     ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Caso:
-    """Una pregunta con las que se hicieron antes en la misma conversación."""
-
-    identificador: str
-    pregunta: str
-    historial: tuple[str, ...] = ()
-
-
-def leer_casos(ruta: Path) -> tuple[Caso, ...]:
-    """Lee un JSONL con `id`, `pregunta` y `historial` (opcional).
-
-    Sin `historial`, un `esperado` que empieza por «[sigue a ID]» toma como historial la pregunta de ese caso.
-    Raises `ErrorCasos`.
-    """
-    try:
-        lineas = ruta.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ErrorCasos(f"{ruta}: no se puede leer como texto UTF-8; revise la ruta y el archivo.") from error
-    casos: list[Caso] = []
-    preguntas: dict[str, str] = {}
-    for numero, linea in enumerate(lineas, 1):
-        if not linea.strip():
-            continue
-        try:
-            leido = cast("dict[str, object]", json.loads(linea))
-            identificador, pregunta = str(leido["id"]), leido["pregunta"]
-            historial = leido.get("historial")
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ErrorCasos(f"{ruta}:{numero}: se esperaba un objeto JSON con «id» y «pregunta».") from error
-        if not isinstance(pregunta, str) or not isinstance(historial, list | None):
-            raise ErrorCasos(f"{ruta}:{numero}: «pregunta» debe ser texto e «historial», una lista de textos.")
-        preguntas[identificador] = pregunta
-        sigue = _SIGUE_A.match(str(leido.get("esperado", "")))
-        if historial is None:
-            previas = (preguntas[sigue.group(1)],) if sigue and sigue.group(1) in preguntas else ()
-        else:
-            previas = tuple(str(previa) for previa in cast("list[object]", historial))
-        casos.append(Caso(identificador, pregunta, previas))
-    return tuple(casos)
 
 
 def responder_casos(
