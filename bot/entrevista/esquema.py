@@ -25,6 +25,21 @@ class Linea:
 
 
 @dataclass(frozen=True, slots=True)
+class Campo:
+    """Una parte de una respuesta compuesta o de cada elemento de una lista («Responsable: …»).
+
+    `tipo`: «texto», «opcion», «actor», «correo», «fecha», «monto» o «entero».
+    """
+
+    clave: str
+    rotulo: str
+    tipo: str = "texto"
+    opciones: tuple[Opcion, ...] = ()
+    variantes: tuple[str, ...] = ()
+    obligatorio: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Pregunta:
     """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
 
@@ -49,6 +64,8 @@ class Pregunta:
     maximo: int | None = None
     opciones: tuple[Opcion, ...] = ()
     lineas: tuple[Linea, ...] = ()
+    campos: tuple[Campo, ...] = ()
+    """De una respuesta «compuesto» (un valor por campo) o de cada elemento de una «lista»."""
     sin_dato: str = ""
     """Etiqueta de «no tengo» (por ejemplo, «No tengo RUC»); vacío si no aplica."""
 
@@ -68,6 +85,8 @@ TIPOS = (
     "actores",
     "clase_actor",
     "matriz",
+    "compuesto",
+    "lista",
 )
 
 
