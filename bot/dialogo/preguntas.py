@@ -16,11 +16,21 @@ LARGO_CONSULTA = 600
 """Caracteres: el modelo lee unas 500 piezas; lo que pase de aquí no cambia la búsqueda."""
 
 _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
-_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:\.(?=\S)[^¿?!\n.]*)*[?!.\n]*|¿")
+# El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
+_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
 _ENTRE_PARTES = re.compile(
-    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?{_INTERROGATIVO}\b)"
+    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
 )
-_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\b")
+_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?({_INTERROGATIVO})\b")
+_SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\W*")
+_CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
+_PRESENTA = re.compile(
+    r"^\W*(?:(?:y|pero|oiga|oye|disculpe?|bueno|mire|mira|yo|nosotros|aqui|es que|ya que|como|si)\W+)*"
+    r"(?:soy|somos|trabaj\w+|represent\w+|tengo|tenemos|teniamos|estoy|estamos|vengo|venimos|pertene\w+|me|nos|mi"
+    r"|mis|nuestr[oa]s?|quier[oe]|queremos|quisier\w+|acabo|acabamos|una (?:duda|consulta|pregunta)|(?:tengo )?dudas?"
+    r"|consulta|en (?:mi|nuestr[oa]))\b"
+)
+"""Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
 _MENCION_DEL_DOCUMENTO = re.compile(
     r"[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?(?:marco(?: conceptual)?|documento|texto|apci)"
     r"(?: (?:de )?(?:la )?apci)?\b",
@@ -65,7 +75,7 @@ def separar(texto: str) -> tuple[str, ...]:
 
 
 def _clausulas(texto: str) -> list[str]:
-    """Corta en oraciones y en «¿»; una pregunta casi sin contenido («¿no?») se queda con lo que la precede."""
+    """Corta en oraciones y en «¿»; lo que introduce una pregunta («En 2017, ¿quién…?») se queda con ella."""
     clausulas: list[str] = []
     abre = False
     for hallada in _CLAUSULA.finditer(texto):
@@ -78,7 +88,7 @@ def _clausulas(texto: str) -> list[str]:
         clausula = ("¿" if abre else "") + trozo.strip()
         previa = clausulas[-1] if clausulas else ""
         sigue = bool(previa) and previa[-1] not in ".?!"
-        if sigue and len(raices_con_sentido(clausula)) < 2:
+        if sigue and (len(raices_con_sentido(clausula)) < 2 or not _PRESENTA.search(plegar(previa))):
             clausulas[-1] = f"{previa} {clausula}"
         else:
             clausulas.append(clausula)
@@ -89,17 +99,27 @@ def _clausulas(texto: str) -> list[str]:
 def _partes(pregunta: str) -> list[str]:
     """Separa «qué es, qué principios hay y cuánto cuesta»; solo si la frase empieza preguntando."""
     plana = plegar(pregunta)
-    if len(plana) != len(pregunta) or not _EMPIEZA_PREGUNTANDO.search(plana):
+    empieza = _EMPIEZA_PREGUNTANDO.search(plana)
+    if empieza is None or len(plana) != len(pregunta):
         return [pregunta]
-    cortes = [(hallado.start(), hallado.end()) for hallado in _ENTRE_PARTES.finditer(plana) if hallado.start() > 0]
+    # Quien escribe tildes las pone al preguntar: sin ella, «como» o «que» no abren otra pregunta.
+    pone_tildes = _CON_TILDE.search(pregunta) is not None
+
+    def abre_pregunta(desde: int, hasta: int) -> bool:
+        return not pone_tildes or pregunta[desde:hasta].lower() != plana[desde:hasta] or plana[desde:hasta] == "q"
+
+    if not abre_pregunta(*empieza.span(1)):
+        return [pregunta]
     partes: list[str] = []
     inicio = 0
-    for fin, siguiente in [*cortes, (len(pregunta), len(pregunta))]:
-        parte = pregunta[inicio:fin].strip()
-        if parte:
-            partes.append(parte)
-        inicio = siguiente
-    return partes
+    for hallado in _ENTRE_PARTES.finditer(plana):
+        parte = pregunta[inicio : hallado.start()].strip()
+        es_una_sola = _SOLO_PREGUNTA.fullmatch(plegar(parte))  # «¿dónde y cuándo…?»
+        if not parte or es_una_sola or not abre_pregunta(*hallado.span(1)):
+            continue
+        partes.append(parte)
+        inicio = hallado.end()
+    return [*partes, pregunta[inicio:].strip()]
 
 
 def sigue_el_hilo(parte: str) -> bool:

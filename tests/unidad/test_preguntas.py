@@ -21,6 +21,11 @@ from bot.dialogo.preguntas import LARGO_CONSULTA, PARTES_MAXIMAS, preparar, reco
         ("La confianza es un principio, ¿no?", ["La confianza es un principio, ¿no?"]),
         ("la alianza y que sea pública", ["la alianza y que sea pública"]),
         ("¿Es voluntaria? ¿Quiénes deciden?", ["¿Es voluntaria?", "¿Quiénes deciden?"]),
+        ("En el marco de 2017, ¿quién propone el concepto?", ["En el marco de 2017, ¿quién propone el concepto?"]),
+        ("Si la empresa se va, ¿qué pasa con la alianza?", ["Si la empresa se va, ¿qué pasa con la alianza?"]),
+        ("¿Cómo y cuándo llegó la bacteria Y. pestis?", ["¿Cómo y cuándo llegó la bacteria Y. pestis?"]),
+        ("¿Cuántos actores, como mínimo, participan?", ["¿Cuántos actores, como mínimo, participan?"]),
+        ("cuantos actores participan y como se elige", ["cuantos actores participan", "como se elige"]),
     ],
 )
 def test_separa_las_partes(mensaje: str, partes: list[str]) -> None:
