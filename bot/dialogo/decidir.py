@@ -11,9 +11,10 @@ from bot.dialogo import entrevistar, textos
 from bot.dialogo.citas import citar
 from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.partes import resultado_conjunto
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import contestar, resultado_conjunto
+from bot.dialogo.respuestas import contestar
 from bot.dialogo.tipos import (
     AnotarConsulta,
     AnotarValoracion,
@@ -175,7 +176,9 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
         estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
-    fragmentos = {(uno.documento, uno.inicio): uno for parte in partes if (uno := parte.fragmento)}
+    fragmentos = {
+        (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
+    }
     nuevo = replace(
         estado,
         en_curso=None,
@@ -183,7 +186,7 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
         ultima=RespuestaDada(estado.turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values())),
     )
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
-    citas = tuple(dict.fromkeys(parte.cita for parte in partes if parte.cita))
+    citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
     efectos: list[Efecto] = [AnotarConsulta(en_curso.original, resultado.value, confianza, citas), Enviar(mensaje)]
     if estado.en_entrevista:
         efectos.append(Enviar(entrevistar.mostrar_paso(contexto, nuevo)))

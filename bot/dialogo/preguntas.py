@@ -69,9 +69,15 @@ def separar(texto: str) -> tuple[str, ...]:
     Deja fuera el saludo y lo que solo presenta a quien escribe, si en el mensaje hay además una pregunta.
     """
     clausulas = _clausulas(sin_cortesia(texto))
-    preguntas = [clausula for clausula in clausulas if "?" in clausula or "¿" in clausula] or [" ".join(clausulas)]
+    preguntas = [clausula for clausula in clausulas if _es_pregunta(clausula)]
+    if not any("?" in clausula or "¿" in clausula for clausula in preguntas):
+        preguntas = [" ".join(clausulas)]
     partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
     return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
+
+
+def _es_pregunta(clausula: str) -> bool:
+    return "?" in clausula or "¿" in clausula or _EMPIEZA_PREGUNTANDO.search(plegar(clausula)) is not None
 
 
 def _clausulas(texto: str) -> list[str]:
