@@ -9,6 +9,7 @@ documento la conteste, trate el tema sin decirlo o no lo trate. No decide qué s
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -77,8 +78,8 @@ class Discriminante:
         covarianza = centradas.T @ centradas / len(filas)
         esfera = np.eye(len(covarianza)) * np.trace(covarianza) / len(covarianza)
         covarianza = (1 - ENCOGIMIENTO) * covarianza + (ENCOGIMIENTO + 1e-9) * esfera + 1e-12 * np.eye(len(covarianza))
-        pesos: Numeros = np.linalg.solve(covarianza, medias.T).astype(np.float64)
-        self._pesos = pesos
+        pesos = cast(Numeros, np.linalg.solve(covarianza, medias.T))
+        self._pesos: Numeros = pesos
         self._desplazamientos: Numeros = -0.5 * np.einsum("ij,ji->i", medias, pesos)
 
     def probabilidades(self, vectores: Vectores) -> Numeros:

@@ -31,6 +31,7 @@ _PRESENTA = re.compile(
     r"|consulta|en (?:mi|nuestr[oa]))\b"
 )
 """Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
+_HABLA_DE_SI = re.compile(r"\b(?:nos|nosotr[oa]s|me|mi|mis|nuestr[oa]s?|podemos|puedo|\w+(?:amos|emos|imos))\b")
 _MENCION_DEL_DOCUMENTO = re.compile(
     r"[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?(?:marco(?: conceptual)?|documento|texto|apci)"
     r"(?: (?:de )?(?:la )?apci)?\b",
@@ -68,12 +69,18 @@ def separar(texto: str) -> tuple[str, ...]:
 
     Deja fuera el saludo y lo que solo presenta a quien escribe, si en el mensaje hay además una pregunta.
     """
+    preguntas, _ = _preguntas_y_presentacion(texto)
+    partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
+    return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
+
+
+def _preguntas_y_presentacion(texto: str) -> tuple[list[str], str]:
+    """Lo que pregunta un mensaje y lo que en él presenta a quien escribe."""
     clausulas = _clausulas(sin_cortesia(texto))
     preguntas = [clausula for clausula in clausulas if _es_pregunta(clausula)]
     if not any("?" in clausula or "¿" in clausula for clausula in preguntas):
-        preguntas = [" ".join(clausulas)]
-    partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
-    return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
+        return [" ".join(clausulas)], ""
+    return preguntas, " ".join(clausula for clausula in clausulas if clausula not in preguntas)
 
 
 def _es_pregunta(clausula: str) -> bool:
@@ -158,8 +165,10 @@ def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
     """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
 
     Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
-    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») solo se entiende con la anterior.
+    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») solo se entiende con la anterior, y la que
+    habla de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
     """
+    _, presentacion = _preguntas_y_presentacion(texto)
     partes = separar(texto)
     consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
@@ -171,6 +180,8 @@ def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
             consultas.append((con_la_anterior,))
         elif previa and sigue_el_hilo(parte):
             consultas.append((sola, con_la_anterior))
+        elif presentacion and _HABLA_DE_SI.search(plegar(parte)):
+            consultas.append((sola, f"{presentacion} {sola}"[:LARGO_CONSULTA]))
         else:
             consultas.append((sola,))
         previa = sola

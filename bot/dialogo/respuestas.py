@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.dialogo.citas import citar
 from bot.dialogo.evidencia import apoyos, ausentes, clase_de_dato
-from bot.dialogo.partes import ParteContestada, ficha_de, raices_del_tema
+from bot.dialogo.partes import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.respuestas_con_juicio import contestar_con_juicio, decision
 from bot.dialogo.respuestas_por_reglas import (
     comparte_palabras,
@@ -19,6 +19,8 @@ from bot.dialogo.respuestas_por_reglas import (
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 
+DATO_MINIMO = 0.3
+"""Por debajo, el pasaje trata el tema y es bastante más probable que no traiga lo que se pide."""
 _PALABRAS_DE_OTRO_TEMA = 2
 
 
@@ -44,8 +46,15 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
         return contestar_por_hueco(parte, clase, hueco, hallazgo)
     por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
     if hallazgo.juicio is None:
-        return por_reglas
+        dudosa = por_reglas.resultado is Resultado.RESPUESTA and hallazgo.dato < DATO_MINIMO
+        resultado = Resultado.CERCANO if dudosa else por_reglas.resultado
+        return replace(por_reglas, resultado=resultado, confianza=confianza_de_contestar(hallazgo))
     return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio)
+
+
+def confianza_de_contestar(hallazgo: Hallazgo) -> float:
+    """La probabilidad de que el tema esté, rebajada hasta la mitad si en el pasaje no parece estar el dato."""
+    return hallazgo.confianza * (0.5 + 0.5 * hallazgo.dato)
 
 
 def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.citas import LARGO_RESPUESTA, citar, ventana
-from bot.dialogo.evidencia import Clase
+from bot.dialogo.evidencia import CON_FORMA_PROPIA, Clase
 from bot.dialogo.partes import ParteContestada, Resultado, con_cita, ficha_de
 from bot.dialogo.respuestas_por_reglas import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.tipos import Contexto
@@ -22,7 +22,7 @@ FALTA_MINIMA = 0.25
 """Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
 PESO_DEL_JUICIO = 0.75
 PESO_DE_LAS_REGLAS = 0.8
-CERCA = 1.2
+CERCA = 2.0
 """Diferencia de puntaje con la que no está claro cuál de dos pasajes contesta: se muestran los dos."""
 LARGO_DE_LA_SEGUNDA = 350
 
@@ -51,7 +51,7 @@ def contestar_con_juicio(
     parte, clase = por_reglas.parte, por_reglas.clase
     hay_dato = por_reglas.resultado is Resultado.RESPUESTA
     confianza = probabilidad_de_contestar(juicio, hay_dato)
-    if confianza >= CONFIANZA_PARA_RESPONDER:
+    if confianza >= CONFIANZA_PARA_RESPONDER and (hay_dato or clase not in CON_FORMA_PROPIA):
         citada = _citar(parte, clase, hallazgo, juicio, Resultado.RESPUESTA, confianza)
         ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
         texto = citada.cita.texto if citada.cita else ""

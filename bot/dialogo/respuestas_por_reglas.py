@@ -17,6 +17,8 @@ CONFIANZA_MINIMA = 0.5
 """Por debajo, es más probable que los documentos no traten el tema (la confianza es una probabilidad)."""
 CONFIANZA_DE_CERCANIA = 0.15
 """Entre las dos, puede que lo traten con otras palabras: se muestra el pasaje sin afirmar que contesta."""
+CONFIANZA_DE_UN_VACIO = 0.05
+"""De un vacío conocido se sabe que el documento no lo contesta."""
 
 
 def contestar_por_reglas(contexto: Contexto, parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada:
@@ -73,13 +75,13 @@ def contestar_por_hueco(parte: str, clase: Clase, hueco: Vacio, hallazgo: Hallaz
                 return con_cita(
                     parte,
                     Resultado.CERCANO,
-                    hallazgo.confianza,
+                    CONFIANZA_DE_UN_VACIO,
                     clase,
                     anunciado,
                     ventana(anunciado, clase, hallazgo.consulta),
                     hueco,
                 )
-    return ParteContestada(parte, Resultado.CERCANO, hallazgo.confianza, clase, vacio=hueco)
+    return ParteContestada(parte, Resultado.CERCANO, CONFIANZA_DE_UN_VACIO, clase, vacio=hueco)
 
 
 def hueco_preguntado(parte: str, fichas: Iterable[Ficha]) -> Vacio | None:
