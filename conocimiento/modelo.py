@@ -94,6 +94,14 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
+class Solicitud:
+    """Algo que la gente le pide o le dice al asistente y no le pregunta a un documento, con ejemplos."""
+
+    clave: str
+    ejemplos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Documento:
     """Un documento leído, con su texto íntegro, sus fragmentos y cómo pregunta la gente por él."""
 
@@ -132,13 +140,16 @@ class Juicio:
     """A qué se parece una consulta entre lo que se sabe que la gente pregunta.
 
     `contesta`, `falta` y `ajena` son probabilidades que suman 1: el documento lo dice, trata el tema sin
-    decirlo o no lo trata. `ideas` trae las más parecidas con su probabilidad, de mayor a menor.
+    decirlo o no lo trata. `ideas` trae las más parecidas con su probabilidad, de mayor a menor. `pide` es la
+    probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué.
     """
 
     contesta: float
     falta: float
     ajena: float
     ideas: tuple[tuple[Idea, float], ...]
+    pide: float = 0.0
+    solicitud: str = ""
 
 
 @dataclass(frozen=True, slots=True)

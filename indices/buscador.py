@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from conocimiento.ingesta import leer_corpus, leer_vocabulario
+from conocimiento.ingesta import leer_corpus, leer_solicitudes, leer_vocabulario
 from conocimiento.modelo import Documento
 from indices import busqueda, calibracion, calibracion_corpus
 from indices.ampliacion import Ampliador
@@ -20,6 +20,7 @@ from indices.busqueda import LIMITE_EXACTO, Coleccion
 from indices.calibracion import Calibracion
 from indices.calibracion_corpus import CalibracionDeCorpus, Fiabilidad
 from indices.correccion import Corrector
+from indices.discriminante import Discriminante, probabilidades_apartadas
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.generacion import (
     CHROMA,
@@ -30,10 +31,11 @@ from indices.generacion import (
     carpeta_vigente,
     leer_preguntas_de_fondo,
 )
-from indices.ideas import Discriminante, Juez, ajustar_juicio, probabilidades_apartadas, reunir
+from indices.ideas import Juez, ajustar_juicio
 from indices.lexico import IndiceLexico
 from indices.modelo_preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo_servicio import EmbeddingsLocales
+from indices.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
 __all__ = ["BuscadorLocal", "abrir_buscador", "reconstruir", "revisar_indice", "revisar_modelo"]
 
@@ -115,9 +117,9 @@ def _abrir(
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
     corrector = Corrector([*(documento.texto for documento in documentos), *de_la_gente], embeddings.conoce)
     ampliador = Ampliador(vocabulario, coleccion.lexico.omnipresentes())
-    juez = _juez(pedido, generacion, de_corpus)
+    juez, reconocedor = _juez(pedido, generacion, de_corpus), _reconocedor(pedido, generacion, de_corpus)
     return (
-        BuscadorLocal(documentos, coleccion, embeddings, corrector, ampliador, juez, huellas, avisar),
+        BuscadorLocal(documentos, coleccion, embeddings, corrector, ampliador, juez, reconocedor, huellas, avisar),
         generacion,
         de_corpus.fiabilidad,
     )
@@ -139,30 +141,44 @@ def _calibrar(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
         pedido.huella_corpus,
         pedido.huella_modelo,
         pedido.huella_base,
-        _ajustar_juicio(pedido, generacion, calibrada),
+        *_ajustar_a_las_preguntas(pedido, generacion, calibrada),
     )
 
 
-def _ajustar_juicio(pedido: Pedido, generacion: Generacion, coleccion: Coleccion) -> tuple[Calibracion, ...]:
-    preguntas = reunir(pedido.documentos)
+def _ajustar_a_las_preguntas(
+    pedido: Pedido, generacion: Generacion, coleccion: Coleccion
+) -> tuple[tuple[Calibracion, ...], Calibracion | None]:
+    """Los coeficientes del juicio y de las solicitudes; ninguno si no se conocen preguntas."""
+    preguntas = pedido.preguntas
     if preguntas is None:
-        return ()
+        return (), None
+    vectores = generacion.conocidas[: len(preguntas.textos)]
     hallazgos = [
-        busqueda.buscar(coleccion, texto, vector)
-        for texto, vector in zip(preguntas.textos, generacion.conocidas, strict=True)
+        busqueda.buscar(coleccion, texto, vector) for texto, vector in zip(preguntas.textos, vectores, strict=True)
     ]
-    clases = np.array(preguntas.clases)
-    return ajustar_juicio(
-        preguntas, hallazgos, probabilidades_apartadas(generacion.conocidas, clases, len(preguntas.ideas))
-    )
+    apartadas = probabilidades_apartadas(vectores, np.array(preguntas.clases), len(preguntas.ideas))
+    juicio = ajustar_juicio(preguntas, hallazgos, apartadas)
+    if not pedido.solicitudes:
+        return juicio, None
+    clases = clases_de(pedido.solicitudes, preguntas.clases)
+    return juicio, ajustar_solicitud(generacion.conocidas, clases, len(preguntas.ideas))
 
 
 def _juez(pedido: Pedido, generacion: Generacion, de_corpus: CalibracionDeCorpus) -> Juez | None:
-    preguntas = reunir(pedido.documentos)
+    preguntas = pedido.preguntas
     if preguntas is None:
         return None
-    discriminante = Discriminante(generacion.conocidas, np.array(preguntas.clases), len(preguntas.ideas))
+    vectores = generacion.conocidas[: len(preguntas.textos)]
+    discriminante = Discriminante(vectores, np.array(preguntas.clases), len(preguntas.ideas))
     return Juez(preguntas, discriminante, de_corpus.juicio, pedido.fragmentos)
+
+
+def _reconocedor(pedido: Pedido, generacion: Generacion, de_corpus: CalibracionDeCorpus) -> Reconocedor | None:
+    preguntas = pedido.preguntas
+    if preguntas is None or de_corpus.solicitud is None:
+        return None
+    clases = clases_de(pedido.solicitudes, preguntas.clases)
+    return Reconocedor(pedido.solicitudes, generacion.conocidas, clases, de_corpus.solicitud)
 
 
 def _leer_calibracion(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
@@ -184,9 +200,8 @@ def _pedido(documentos: tuple[Documento, ...], carpeta_corpus: Path, carpeta_dat
     legible = re.sub(r"[^A-Za-z0-9]+", "-", absoluta.name).strip("-") or "corpus"
     carpeta = carpeta_datos / "indice" / f"{legible}-{huella_de(str(absoluta))[:8]}"
     huella_base = calibracion_corpus.huella_de_base(calibracion.cargar())
-    preguntas = reunir(documentos)
-    conocidas = preguntas.textos if preguntas else ()
-    return Pedido(carpeta, documentos, huella_modelo, leer_preguntas_de_fondo(), huella_base, conocidas)
+    solicitudes = leer_solicitudes(carpeta_corpus)
+    return Pedido(carpeta, documentos, huella_modelo, leer_preguntas_de_fondo(), huella_base, solicitudes)
 
 
 def _coleccion(pedido: Pedido, generacion: Generacion) -> Coleccion:

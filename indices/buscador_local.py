@@ -10,6 +10,7 @@ from indices.busqueda import Coleccion
 from indices.correccion import Corrector
 from indices.ideas import Juez
 from indices.modelo_servicio import EmbeddingsLocales
+from indices.solicitudes import Reconocedor
 
 Avisar = Callable[[str], None]
 
@@ -31,6 +32,7 @@ class BuscadorLocal:
         corrector: Corrector,
         ampliador: Ampliador,
         juez: Juez | None,
+        reconocedor: Reconocedor | None,
         huellas: dict[str, str],
         avisar: Avisar = callar,
     ) -> None:
@@ -40,6 +42,7 @@ class BuscadorLocal:
         self._corrector = corrector
         self._ampliador = ampliador
         self._juez = juez
+        self._reconocedor = reconocedor
         self._huellas = huellas
         self._avisar = avisar
 
@@ -68,6 +71,9 @@ class BuscadorLocal:
         if self._juez is not None:
             sin_ampliar = busqueda.buscar(self._coleccion, corregida, vectores[corregida])
             hallazgo = self._juez.juzgar(hallazgo, sin_ampliar, vectores[corregida])
+        if self._reconocedor is not None and hallazgo.juicio is not None:
+            pide, solicitud = self._reconocedor.reconocer(vectores[corregida])
+            hallazgo = replace(hallazgo, juicio=replace(hallazgo.juicio, pide=pide, solicitud=solicitud))
         return replace(hallazgo, consulta=consulta)
 
     def huellas(self) -> dict[str, str]:

@@ -24,9 +24,10 @@ from indices.calibracion import RASGOS, Calibracion, Calibraciones, leer_coefici
 from indices.errores import ErrorDeCalibracion
 from indices.ideas import RASGOS_DE_JUICIO
 from indices.lexico import PALABRA
+from indices.solicitudes import RASGOS_DE_SOLICITUD
 
 ARCHIVO = "calibracion.json"
-FORMATO = 2
+FORMATO = 3
 ARTIFICIALES = 60
 CASTIGO = 30.0
 PESO_POR_CLASE = 40.0
@@ -57,7 +58,8 @@ class Fiabilidad:
 class CalibracionDeCorpus:
     """Los coeficientes del tema en un corpus, su fiabilidad y de qué corpus, modelo y base son.
 
-    `juicio` trae los de `ideas.ajustar_juicio`; ninguno si de ningún documento se sabe qué se pregunta.
+    `juicio` trae los de `ideas.ajustar_juicio` y `solicitud`, los de `solicitudes.ajustar_solicitud`; ninguno
+    si de ningún documento se sabe qué se pregunta.
     """
 
     tema: Calibracion
@@ -66,6 +68,7 @@ class CalibracionDeCorpus:
     modelo: str
     base: str
     juicio: tuple[Calibracion, ...] = ()
+    solicitud: Calibracion | None = None
 
 
 def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
@@ -201,6 +204,7 @@ def leer(ruta: Path, corpus: str, modelo: str, base: str) -> CalibracionDeCorpus
             modelo,
             base,
             tuple(leer_coeficientes(uno, RASGOS_DE_JUICIO) for uno in datos["juicio"]),
+            leer_coeficientes(datos["solicitud"], RASGOS_DE_SOLICITUD) if datos["solicitud"] else None,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ErrorDeCalibracion(f"La calibración de {ruta} no vale: {error}. Ejecute `alianzas indexar`.") from error

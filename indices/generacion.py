@@ -19,12 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from conocimiento.modelo import Documento, Fragmento
+from conocimiento.modelo import Documento, Fragmento, Solicitud
 from indices import vectores as guardado
 from indices.archivos import candado, escribir_atomico, huella_de, leer_manifiesto, publicar
 from indices.busqueda import LIMITE_EXACTO, texto_indexado
 from indices.calibracion_corpus import ARCHIVO as CALIBRACION
 from indices.calibracion_corpus import preguntas_artificiales
+from indices.ideas import Preguntas, reunir
 from indices.modelo_servicio import EmbeddingsLocales
 from indices.vectores import Vectores, VectoresGuardados
 
@@ -67,7 +68,20 @@ class Pedido:
     huella_modelo: str
     preguntas_de_fondo: tuple[str, ...]
     huella_base: str  # la de los coeficientes de los que parte la calibración
-    preguntas_conocidas: tuple[str, ...] = ()
+    solicitudes: tuple[Solicitud, ...] = ()
+
+    @property
+    def preguntas_conocidas(self) -> tuple[str, ...]:
+        """Las que se sabe que la gente hace y, después, las solicitudes; ninguna si ningún documento las trae."""
+        preguntas = self.preguntas
+        if preguntas is None:
+            return ()
+        return (*preguntas.textos, *(ejemplo for solicitud in self.solicitudes for ejemplo in solicitud.ejemplos))
+
+    @property
+    def preguntas(self) -> Preguntas | None:
+        """Las que se le hacen a los documentos, con la idea de cada una."""
+        return reunir(self.documentos)
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
@@ -83,7 +97,12 @@ class Pedido:
     def huella(self) -> str:
         """La identidad del índice: si coincide con la guardada, está al día."""
         return huella_de(
-            str(FORMATO), self.huella_corpus, self.huella_modelo, self.huella_base, *self.preguntas_de_fondo
+            str(FORMATO),
+            self.huella_corpus,
+            self.huella_modelo,
+            self.huella_base,
+            *self.preguntas_de_fondo,
+            *(f"{solicitud.clave}:{ejemplo}" for solicitud in self.solicitudes for ejemplo in solicitud.ejemplos),
         )
 
 

@@ -1,27 +1,21 @@
 """A qué se parece una pregunta entre las que se sabe que la gente hace de un documento.
 
-Cada idea es una clase y sus preguntas, los ejemplos. Un discriminante lineal (covarianza común, encogida
-hacia la esfera: Friedman, 1989) sobre los vectores de las preguntas dice a qué idea se parece una nueva; con
-eso y con lo que ya se mide de la búsqueda, tres regresiones logísticas dan la probabilidad de que el
-documento la conteste, trate el tema sin decirlo o no lo trate. No decide qué se responde.
+Cada idea es una clase y sus preguntas, los ejemplos. Un discriminante lineal sobre los vectores dice a qué
+idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones logísticas dan la
+probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo trate. No decide qué se
+responde ni reconoce lo que se le pide al asistente (véase `solicitudes`).
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 
 from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
 from indices.calibracion import RASGOS_DE_DATO, Calibracion, ajustar
+from indices.discriminante import Clases, Discriminante, Numeros, Vectores
 
-ENCOGIMIENTO = 0.4
-"""Parte de la covarianza que se reemplaza por la de una esfera: hay pocos ejemplos y 384 dimensiones."""
-SUAVIZADO = 0.12
-"""Cuánto se rebaja la seguridad del discriminante: el que mejor predice preguntas que no vio."""
-PARTES = 8
 IDEAS_MOSTRADAS = 6
 PESO_DE_IDEAS = 4.0
 """Lo que suma al puntaje z de un pasaje que, de las ideas que el documento contesta, todas sean suyas."""
@@ -36,10 +30,6 @@ RASGOS_DE_JUICIO = (
     "mejor_que_contesta",
     "mejor_que_falta",
 )
-
-Numeros = npt.NDArray[np.float64]
-Vectores = npt.NDArray[np.float32]
-Clases = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,57 +57,17 @@ def reunir(documentos: Sequence[Documento]) -> Preguntas | None:
     return Preguntas((*textos, *ajenas), (*clases, *([len(ideas)] * len(ajenas))), (*ideas, None))
 
 
-class Discriminante:
-    """La probabilidad de cada clase para un vector."""
-
-    def __init__(self, vectores: Vectores, clases: Clases, cuantas: int) -> None:
-        """`vectores` tiene una fila por ejemplo; toda clase de 0 a `cuantas` - 1 debe tener alguno."""
-        filas = vectores.astype(np.float64)
-        medias = np.stack([filas[clases == clase].mean(axis=0) for clase in range(cuantas)])
-        centradas = filas - medias[clases]
-        covarianza = centradas.T @ centradas / len(filas)
-        esfera = np.eye(len(covarianza)) * np.trace(covarianza) / len(covarianza)
-        covarianza = (1 - ENCOGIMIENTO) * covarianza + (ENCOGIMIENTO + 1e-9) * esfera + 1e-12 * np.eye(len(covarianza))
-        pesos = cast(Numeros, np.linalg.solve(covarianza, medias.T))
-        self._pesos: Numeros = pesos
-        self._desplazamientos: Numeros = -0.5 * np.einsum("ij,ji->i", medias, pesos)
-
-    def probabilidades(self, vectores: Vectores) -> Numeros:
-        """Devuelve una fila por vector, que suma 1."""
-        puntos = SUAVIZADO * (vectores.astype(np.float64) @ self._pesos + self._desplazamientos)
-        exponentes = np.exp(puntos - puntos.max(axis=1, keepdims=True))
-        return exponentes / exponentes.sum(axis=1, keepdims=True)
-
-
-def probabilidades_apartadas(vectores: Vectores, clases: Clases, cuantas: int) -> Numeros:
-    """Las de cada ejemplo según un discriminante que no lo vio, para no creerse más seguro de lo que es."""
-    orden = np.random.default_rng(0).permutation(len(clases))
-    parte = np.zeros(len(clases), dtype=np.int64)
-    for clase in range(cuantas):
-        suyas = orden[clases[orden] == clase]
-        parte[suyas] = np.arange(len(suyas)) % PARTES
-    salida = np.zeros((len(clases), cuantas))
-    for una in range(PARTES):
-        if (parte == una).any():
-            vistas = parte != una
-            salida[~vistas] = Discriminante(vectores[vistas], clases[vistas], cuantas).probabilidades(vectores[~vistas])
-    return salida
-
-
 def ajustar_juicio(preguntas: Preguntas, hallazgos: Sequence[Hallazgo], apartadas: Numeros) -> tuple[Calibracion, ...]:
-    """Ajusta las tres probabilidades con las preguntas conocidas; cada tipo cuenta lo mismo.
+    """Ajusta las probabilidades de cada tipo con las preguntas conocidas; cada tipo cuenta lo mismo.
 
     `hallazgos` y `apartadas` traen una entrada por pregunta, en su orden.
     """
     rasgos = np.array([_rasgos(uno, fila, preguntas.tipos) for uno, fila in zip(hallazgos, apartadas, strict=True)])
     de_cada_una = preguntas.tipos[np.array(preguntas.clases)]
+    cuantas = np.bincount(de_cada_una, minlength=len(_TIPOS))
+    pesos = len(de_cada_una) / (len(_TIPOS) * cuantas[de_cada_una])
     return tuple(
-        ajustar(
-            RASGOS_DE_JUICIO,
-            rasgos,
-            (de_cada_una == tipo).astype(np.float64),
-            np.array([len(de_cada_una) / (3 * float((de_cada_una == suyo).sum())) for suyo in de_cada_una]),
-        )
+        ajustar(RASGOS_DE_JUICIO, rasgos, (de_cada_una == tipo).astype(np.float64), pesos)
         for tipo in range(len(_TIPOS))
     )
 
@@ -135,8 +85,10 @@ class Juez:
         self._preguntas = preguntas
         self._discriminante = discriminante
         self._calibraciones = tuple(calibraciones)
-        self._documentos = frozenset(idea.documento for idea in preguntas.ideas if idea is not None)
-        self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in preguntas.ideas]
+        self._ideas = preguntas.ideas
+        self._tipos = preguntas.tipos
+        self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
+        self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
 
     def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Hallazgo, vector: Vectores) -> Hallazgo:
         """Devuelve el hallazgo con su juicio; igual si el primer pasaje es de un documento sin preguntas conocidas.
@@ -147,11 +99,11 @@ class Juez:
         if not hallazgo.pasajes or hallazgo.pasajes[0].fragmento.documento not in self._documentos:
             return hallazgo
         probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
-        rasgos = _rasgos(sin_ampliar, probabilidades, self._preguntas.tipos)
+        rasgos = _rasgos(sin_ampliar, probabilidades, self._tipos)
         puntos = [calibracion.confianza(rasgos) for calibracion in self._calibraciones]
         contesta, falta, ajena = (punto / sum(puntos) for punto in puntos)
         orden = [int(clase) for clase in np.argsort(-probabilidades)]
-        ideas = [(idea, float(probabilidades[clase])) for clase in orden if (idea := self._preguntas.ideas[clase])]
+        ideas = [(idea, float(probabilidades[clase])) for clase in orden if (idea := self._ideas[clase])]
         return replace(
             hallazgo,
             juicio=Juicio(contesta, falta, ajena, tuple(ideas[:IDEAS_MOSTRADAS])),
@@ -159,31 +111,31 @@ class Juez:
         )
 
     def _ordenar(self, pasajes: Sequence[Pasaje], probabilidades: Numeros, orden: Sequence[int]) -> tuple[Pasaje, ...]:
-        contestan = float(probabilidades[self._preguntas.tipos == 0].sum())
+        contestan = float(probabilidades[self._tipos == 0].sum())
         ordenados: list[Pasaje] = []
         for pasaje in pasajes:
             suyas = [clase for clase in orden if self._fragmentos[clase] == pasaje.fragmento and self._contesta(clase)]
             parte = float(probabilidades[suyas].sum()) / contestan if contestan else 0.0
-            idea = self._preguntas.ideas[suyas[0]] if suyas and parte >= PARECIDO_MINIMO else None
+            idea = self._ideas[suyas[0]] if suyas and parte >= PARECIDO_MINIMO else None
             oracion = _oraciones_de(pasaje.fragmento, idea.lugar) if idea and idea.lugar else pasaje.oracion
             ordenados.append(Pasaje(pasaje.fragmento, pasaje.puntuacion + PESO_DE_IDEAS * parte, oracion))
         return tuple(sorted(ordenados, key=lambda pasaje: -pasaje.puntuacion))
 
     def _contesta(self, clase: int) -> bool:
-        idea = self._preguntas.ideas[clase]
+        idea = self._ideas[clase]
         return idea is not None and idea.contesta
 
 
 def _rasgos(hallazgo: Hallazgo, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:
     senales = dict(hallazgo.senales)
     por_tipo = [float(probabilidades[tipos == tipo].sum()) for tipo in range(len(_TIPOS))]
-    mejores = [float(probabilidades[tipos == tipo].max()) for tipo in (0, 1) if (tipos == tipo).any()]
+    mejores = [float(probabilidades[tipos == tipo].max(initial=0.0)) for tipo in (0, 1)]
     return (
         _logit(hallazgo.confianza),
         _logit(hallazgo.dato),
         *(senales.get(nombre, 0.0) for nombre in RASGOS_DE_DATO),
         *map(_logit, por_tipo),
-        *map(_logit, (*mejores, 0.0, 0.0)[:2]),
+        *map(_logit, mejores),
     )
 
 

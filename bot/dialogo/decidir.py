@@ -9,12 +9,13 @@ from typing import assert_never
 
 from bot.dialogo import entrevistar, textos
 from bot.dialogo.citas import citar
-from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
+from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.partes import resultado_conjunto
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
 from bot.dialogo.respuestas import contestar
+from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.tipos import (
     AnotarConsulta,
     AnotarValoracion,
@@ -38,6 +39,8 @@ from bot.dialogo.tipos import (
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
+CLARA = 0.85
+"""Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 
@@ -134,6 +137,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
             mensaje = textos.fuera_de_lugar()
+        case Intencion.COMENTARIO:
+            mensaje = textos.comentario()
         case Intencion.SIN_PALABRAS:
             mensaje = textos.sin_palabras()
         case _:
@@ -170,6 +175,9 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
     en_curso = estado.en_curso
     if en_curso is None:
         return Turno(estado)  # un resultado que ya nadie espera
+    solicitada = _solicitud(hallazgos) if len(en_curso.partes) == 1 and not en_curso.extracto else None
+    if solicitada is not None:
+        return _atender_intencion(contexto, replace(estado, en_curso=None), solicitada, en_curso.original)
     partes = contestar(contexto, en_curso, hallazgos)
     resultado = resultado_conjunto(partes)
     forma = Forma(
@@ -191,6 +199,14 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
     if estado.en_entrevista:
         efectos.append(Enviar(entrevistar.mostrar_paso(contexto, nuevo)))
     return Turno(nuevo, tuple(efectos))
+
+
+def _solicitud(hallazgos: tuple[Hallazgo, ...]) -> Intencion | None:
+    """Lo que se le pide al asistente, si está claro que no era una pregunta al documento."""
+    juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
+    if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
+        return None
+    return DE_SOLICITUD.get(juicio.solicitud)
 
 
 # --- Botones y órdenes ------------------------------------------------------------------------

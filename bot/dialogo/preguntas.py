@@ -155,7 +155,7 @@ def es_ingles(texto: str) -> bool:
     return inglesas >= 2 and inglesas > sum(palabra in VACIAS for palabra in dichas)
 
 
-def _esta_elidida(parte: str) -> bool:
+def esta_elidida(parte: str) -> bool:
     """Dice si a una parte le falta de qué habla («¿cuánto da?»); «qué principios hay» sí lo dice."""
     nombra = re.match(r"\W*(?:que|q|cual|cuales)\b", plegar(parte))
     return len(raices_con_sentido(parte)) < (1 if nombra else 2)
@@ -165,20 +165,18 @@ def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
     """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
 
     Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
-    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») solo se entiende con la anterior, y la que
-    habla de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
+    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y la que habla
+    de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
     """
     _, presentacion = _preguntas_y_presentacion(texto)
     partes = separar(texto)
     consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:
-        elidida = bool(consultas) and _esta_elidida(parte)
+        elidida = bool(consultas) and esta_elidida(parte)
         sola = sin_abreviaturas(sin_mencion_del_documento(parte))[:LARGO_CONSULTA]
         con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
-        if previa and elidida:
-            consultas.append((con_la_anterior,))
-        elif previa and sigue_el_hilo(parte):
+        if previa and (elidida or sigue_el_hilo(parte)):
             consultas.append((sola, con_la_anterior))
         elif presentacion and _HABLA_DE_SI.search(plegar(parte)):
             consultas.append((sola, f"{presentacion} {sola}"[:LARGO_CONSULTA]))

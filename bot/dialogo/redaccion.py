@@ -71,7 +71,10 @@ def _parrafos_de(
     if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
         ya_citadas.add((otra.documento, otra.inicio, otra.fin))
         yield parrafo("También dice:")
-        yield Parrafo((Trozo("«"), Trozo(otra.texto), Trozo("»")), ClaseParrafo.CITA)
+        oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
+        abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
+        cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
+        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), ClaseParrafo.CITA)
         yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.dialogo.citas import citar
 from bot.dialogo.evidencia import apoyos, ausentes, clase_de_dato
 from bot.dialogo.partes import ParteContestada, Resultado, ficha_de, raices_del_tema
+from bot.dialogo.preguntas import esta_elidida, sigue_el_hilo
 from bot.dialogo.respuestas_con_juicio import contestar_con_juicio, decision
 from bot.dialogo.respuestas_por_reglas import (
     comparte_palabras,
@@ -21,6 +22,8 @@ from conocimiento.modelo import Hallazgo
 
 DATO_MINIMO = 0.3
 """Por debajo, el pasaje trata el tema y es bastante más probable que no traiga lo que se pide."""
+CLARO = 0.8
+"""Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior."""
 _PALABRAS_DE_OTRO_TEMA = 2
 
 
@@ -67,15 +70,17 @@ def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
     """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
 
-    Con juicio, el que se decide con más claridad. Sin él, lo nuevo que dice un seguimiento elige el pasaje y
-    la conversación da el tema; si lo nuevo no está en ningún pasaje («¿y quién ganó el mundial?»), cambió de
-    tema y vale solo lo que se halló sin la anterior.
+    Con juicio, el de la parte sola si está claro y, si no, el que más lo esté. Sin él, lo nuevo que dice un
+    seguimiento elige el pasaje y la conversación da el tema; si lo nuevo no está en ningún pasaje («¿y quién
+    ganó el mundial?»), cambió de tema y vale solo lo que se halló sin la anterior.
     """
     solo, con_la_anterior = hallazgos[0], hallazgos[-1]
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
     if solo.juicio is not None and con_la_anterior.juicio is not None:
-        return max(solo, con_la_anterior, key=decision)
+        return solo if decision(solo) >= CLARO else max(solo, con_la_anterior, key=decision)
+    if esta_elidida(parte) and not sigue_el_hilo(parte):
+        return con_la_anterior
     if solo.pasajes and comparte_palabras(contexto, solo):
         return replace(solo, confianza=max(solo.confianza, con_la_anterior.confianza))
     fragmento = con_la_anterior.pasajes[0].fragmento

@@ -15,8 +15,9 @@ from bot.dialogo.respuestas_por_reglas import contestar_por_hueco, hueco_anuncia
 from bot.dialogo.tipos import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
 
-CONFIANZA_PARA_RESPONDER = 0.45
-"""La probabilidad de que el documento conteste desde la que se responde."""
+CONFIANZA_PARA_RESPONDER = 0.55
+"""La probabilidad de que el documento conteste desde la que se afirma. Pasa de la mitad porque afirmar lo que no
+dice es peor que mostrarlo como lo más cercano, que cita el mismo pasaje."""
 AJENA_MINIMA = 0.5
 FALTA_MINIMA = 0.25
 """Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
@@ -28,9 +29,9 @@ LARGO_DE_LA_SEGUNDA = 350
 
 
 def decision(hallazgo: Hallazgo) -> float:
-    """Cuán claro está un hallazgo: la mayor de las tres probabilidades de su juicio."""
+    """Cuán claro está un hallazgo: la mayor de las probabilidades de su juicio."""
     juicio = hallazgo.juicio
-    return max(juicio.contesta, juicio.falta, juicio.ajena) if juicio else 0.0
+    return max(juicio.contesta, juicio.falta, juicio.ajena, juicio.pide) if juicio else 0.0
 
 
 def probabilidad_de_contestar(juicio: Juicio, hay_dato: bool) -> float:
@@ -57,7 +58,7 @@ def contestar_con_juicio(
         texto = citada.cita.texto if citada.cita else ""
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
         return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))
-    if juicio.ajena >= max(AJENA_MINIMA, juicio.falta):
+    if juicio.ajena >= AJENA_MINIMA:
         return ParteContestada(parte, Resultado.NO_SABE, confianza, clase)
     ausente = _lo_que_falta(juicio)
     if ausente is not None and ausente.vacio:
@@ -66,7 +67,9 @@ def contestar_con_juicio(
                 if (ficha.documento, vacio.clave) == (ausente.documento, ausente.vacio):
                     return replace(contestar_por_hueco(parte, clase, vacio, hallazgo), confianza=confianza)
     citada = _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
-    return replace(citada, falta=ausente.falta if ausente else "")
+    if ausente is None:
+        return citada
+    return replace(citada, falta=ausente.falta, otra_cita=None, otro_fragmento=None)  # sabido que falta, basta una
 
 
 def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:
@@ -90,6 +93,9 @@ def _citar(
         return con_cita(parte, resultado, confianza, clase, primero, tramo)
     segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
     tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
+    if tramo.fin - tramo.inicio + len(segunda.texto) > LARGO_RESPUESTA:  # dos oraciones largas: de una, lo que cabe
+        lugar = next(iter(_lugares(juicio, segundo.fragmento)), None)
+        segunda = citar(segundo.fragmento, lugar) if lugar else segunda
     citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
     return replace(citada, otra_cita=segunda, otro_fragmento=segundo.fragmento)
 

@@ -167,6 +167,11 @@ def fuera_de_lugar() -> Mensaje:
     )
 
 
+def comentario() -> Mensaje:
+    """La respuesta a un elogio, una queja o una reacción."""
+    return _dicho("Gracias por decírmelo. ¿En qué le ayudo?", botones=MENU)
+
+
 def sin_palabras() -> Mensaje:
     """Cuando llega un texto sin ninguna palabra (solo emojis o signos)."""
     return _dicho("Recibí su mensaje, pero no trae palabras que pueda leer. ¿Qué quisiera saber?", botones=MENU)

@@ -1,4 +1,5 @@
-"""Cómo pregunta la gente por un documento: un YAML junto a él, con cada idea y las maneras de preguntarla.
+"""Cómo pregunta la gente: por cada documento, un YAML junto a él con cada idea y las maneras de preguntarla;
+para todos, `solicitudes.yaml`, con lo que se le pide al asistente y no a un documento.
 
 Sirve para reconocer una pregunta dicha con otras palabras y saber si el documento la contesta; lo que se
 cita es siempre el documento.
@@ -17,9 +18,10 @@ from conocimiento.ingesta.lectura_yaml import (
     leer_yaml,
     linea_de,
 )
-from conocimiento.modelo import Idea, Tramo, Vacio
+from conocimiento.modelo import Idea, Solicitud, Tramo, Vacio
 
 SUFIJO = ".preguntas.yaml"
+SOLICITUDES = "solicitudes.yaml"
 
 
 def leer_ideas(
@@ -73,3 +75,20 @@ def _lugar(ruta: Path, nodo: Nodo, clave: str, texto: str) -> Tramo:
             ruta, f"el documento no contiene «{citadas}»; cópielo tal como aparece.", linea_de(nodo, clave)
         )
     return Tramo(*hallado.span())
+
+
+def leer_solicitudes(carpeta: Path) -> tuple[Solicitud, ...]:
+    """Devuelve las de un corpus; ninguna si no tiene `solicitudes.yaml`. Raises `ErrorDeFicha` con la línea."""
+    ruta = carpeta / SOLICITUDES
+    if not ruta.is_file():
+        return ()
+    raiz = leer_yaml(ruta)
+    comprobar_claves(ruta, raiz, ("solicitudes",), ("solicitudes",))
+    solicitudes: dict[str, Solicitud] = {}
+    for nodo in leer_nodos(ruta, raiz, "solicitudes"):
+        comprobar_claves(ruta, nodo, ("solicitud", "ejemplos"), ("solicitud", "ejemplos"))
+        clave = leer_texto(ruta, nodo, "solicitud")
+        if clave in solicitudes:
+            raise ErrorDeFicha(ruta, f"hay dos solicitudes con la clave «{clave}».", linea_de(nodo, "solicitud"))
+        solicitudes[clave] = Solicitud(clave, leer_textos(ruta, nodo, "ejemplos"))
+    return tuple(solicitudes.values())

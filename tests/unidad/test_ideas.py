@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from conocimiento.modelo import Documento as Leido
-from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Tramo
+from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Solicitud, Tramo
 from indices.calibracion import RASGOS_DE_DATO
-from indices.ideas import Discriminante, Juez, ajustar_juicio, probabilidades_apartadas, reunir
+from indices.discriminante import Discriminante, probabilidades_apartadas
+from indices.ideas import Juez, ajustar_juicio, reunir
+from indices.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
 DIMENSION = 8
 
@@ -93,3 +95,15 @@ def test_de_otro_documento_no_opina(juez: Juez) -> None:
     ajeno = Fragmento("b.txt", "1", "", "Otra cosa.", 0, 10, (Tramo(0, 10),))
     hallazgo = Hallazgo("x", (Pasaje(ajeno, 1.0, Tramo(0, 10)),), 0.6)
     assert juez.juzgar(hallazgo, hallazgo, np.eye(DIMENSION, dtype=np.float32)[0]) is hallazgo
+
+
+def test_reconoce_una_solicitud_y_no_toma_por_tal_una_pregunta() -> None:
+    solicitudes = [Solicitud(clave, tuple(f"{clave} {n}" for n in range(12))) for clave in ("saludo", "borrar")]
+    preguntas = [clase for clase in range(3) for _ in range(12)]
+    clases = clases_de(solicitudes, preguntas)
+    assert list(clases) == [clase for clase in range(5) for _ in range(12)]
+    vectores = nubes(clases)
+    reconocedor = Reconocedor(solicitudes, vectores, clases, ajustar_solicitud(vectores, clases, 3))
+    ejes = np.eye(DIMENSION, dtype=np.float32)
+    assert reconocedor.reconocer(ejes[3])[1] == "saludo" and reconocedor.reconocer(ejes[4])[1] == "borrar"
+    assert reconocedor.reconocer(ejes[3])[0] > 0.8 > 0.2 > reconocedor.reconocer(ejes[0])[0]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogo.intenciones import DE_SOLICITUD
 from conocimiento.errores import ErrorDeFicha
-from conocimiento.ingesta import leer_corpus, leer_documento
+from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
 
 TEXTO = "El rojo abriga.\nEl azul\nenfría. Hay tres colores."
 FICHA = """
@@ -81,3 +82,24 @@ def test_unas_preguntas_sin_documento_se_rechazan(tmp_path: Path) -> None:
     escribir(tmp_path, PREGUNTAS).rename(tmp_path / "otra.txt")
     with pytest.raises(ErrorDeFicha, match="acompaña a un documento que no está"):
         leer_corpus(tmp_path)
+
+
+def test_lee_las_solicitudes_y_sin_archivo_no_hay_ninguna(tmp_path: Path) -> None:
+    assert leer_solicitudes(tmp_path) == ()
+    (tmp_path / "solicitudes.yaml").write_text(
+        "solicitudes:\n  - {solicitud: saludo, ejemplos: [hola, buenas]}\n", encoding="utf-8"
+    )
+    (saludo,) = leer_solicitudes(tmp_path)
+    assert (saludo.clave, saludo.ejemplos) == ("saludo", ("hola", "buenas"))
+
+
+def test_dos_solicitudes_iguales_se_rechazan_con_su_linea(tmp_path: Path) -> None:
+    repetida = "  - {solicitud: saludo, ejemplos: [hola]}\n"
+    (tmp_path / "solicitudes.yaml").write_text("solicitudes:\n" + repetida * 2, encoding="utf-8")
+    with pytest.raises(ErrorDeFicha, match="línea 3: hay dos solicitudes con la clave «saludo»"):
+        leer_solicitudes(tmp_path)
+
+
+def test_cada_solicitud_del_producto_tiene_su_intencion() -> None:
+    documentos = Path(__file__).resolve().parents[2] / "conocimiento" / "documentos"
+    assert {solicitud.clave for solicitud in leer_solicitudes(documentos)} == set(DE_SOLICITUD)

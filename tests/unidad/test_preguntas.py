@@ -47,8 +47,9 @@ def test_una_pregunta_completa_no_arrastra_la_anterior() -> None:
     assert preparar("¿Qué es la confianza?", ("¿Quiénes participan?",)).consultas == (("¿Qué es la confianza?",),)
 
 
-def test_una_parte_elidida_solo_se_busca_con_la_anterior() -> None:
-    assert preparar("¿La APCI da fondos? ¿cuánto da?", ()).consultas[1] == ("¿cuánto da? ¿La APCI da fondos?",)
+def test_una_parte_elidida_se_busca_tambien_con_la_anterior() -> None:
+    consultas = preparar("¿La APCI da fondos? ¿cuánto da?", ()).consultas
+    assert consultas[1] == ("¿cuánto da?", "¿cuánto da? ¿La APCI da fondos?")
 
 
 def test_el_hilo_se_mantiene_tras_varios_seguimientos() -> None:
