@@ -94,8 +94,10 @@ def _citar(
     segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
     tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
     if tramo.fin - tramo.inicio + len(segunda.texto) > LARGO_RESPUESTA:  # dos oraciones largas: de una, lo que cabe
-        lugar = next(iter(_lugares(juicio, segundo.fragmento)), None)
-        segunda = citar(segundo.fragmento, lugar) if lugar else segunda
+        lugares = _lugares(juicio, segundo.fragmento)
+        if not lugares:
+            return con_cita(parte, resultado, confianza, clase, primero, tramo)
+        segunda = citar(segundo.fragmento, lugares[0])
     citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
     return replace(citada, otra_cita=segunda, otro_fragmento=segundo.fragmento)
 
