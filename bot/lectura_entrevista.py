@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from bot.entrevista.coherencia import COMPROBACIONES
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
 from bot.entrevista.esquema import (
+    CUADROS,
     TIPOS,
     AvisoPrivacidad,
     Catalogos,
@@ -26,14 +27,21 @@ from bot.entrevista.esquema import (
     Papeles,
     Pregunta,
     Regla,
+    SeccionDocumento,
     SeccionEntrevista,
     TipoActor,
 )
 from bot.entrevista.nodos import Nodo
 
 FORMATO = "entrevista/1"
+POR_VENIR = {
+    "contacto", "interes_publico", "vinculo_negocio", "alineamiento", "estado_compromiso", "beneficio_poblacion",
+    "riesgos", "resultados", "decisiones", "cumplimiento", "transparencia", "actividades", "por_conseguir",
+    "valor_agregado", "continuidad",
+}  # fmt: skip
 LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
 SEVERIDADES = ("critica", "importante", "sugerencia", "info")
+DETECCIONES = ("determinista", "heuristica")
 BASES = ("marco", "referencia", "norma", "coherencia")
 
 
@@ -46,13 +54,13 @@ class ErrorEntrevista(Exception):
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee `entrevista.yaml`, `reglas.yaml` y `catalogos.yaml` de una carpeta.
+    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml` y `documento.yaml` de una carpeta.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
     errores: list[str] = []
-    raiz, nodo_reglas, nodo_catalogos = (
-        _abrir(carpeta / nombre, errores) for nombre in ("entrevista.yaml", "reglas.yaml", "catalogos.yaml")
+    raiz, nodo_reglas, nodo_catalogos, nodo_documento = (
+        _abrir(carpeta / f"{nombre}.yaml", errores) for nombre in ("entrevista", "reglas", "catalogos", "documento")
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -68,6 +76,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     claves = {pregunta.clave for pregunta in preguntas}
     papeles = _leer_papeles(raiz.nodo("papeles"), claves)
     reglas = _leer_reglas(nodo_reglas, claves)
+    documento = _leer_documento(nodo_documento, claves)
     entrevista = Entrevista(
         version=raiz.texto("version"),
         aviso=AvisoPrivacidad(aviso.texto("version"), aviso.texto("texto")),
@@ -77,6 +86,8 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         papeles=papeles,
         reglas=reglas,
         catalogos=catalogos,
+        version_reglas=nodo_reglas.texto("version"),
+        documento=documento,
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -227,16 +238,44 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
             preguntas=hijo.textos("preguntas"),
             palabras=hijo.textos("palabras"),
             contrapeso=hijo.textos("contrapeso"),
+            deteccion=hijo.texto("deteccion", obligatorio=False, entre=DETECCIONES) or "determinista",
+            interna=hijo.mapa.get("interna") is True,
         )
         if regla.clave and regla.clave not in COMPROBACIONES:
             hijo.error(f"la regla «{regla.clave}» no tiene comprobación; existen: {', '.join(COMPROBACIONES)}", "clave")
         if regla.clave in {otra.clave for otra in reglas}:
             hijo.error(f"la regla «{regla.clave}» está repetida", "clave")
         for clave in regla.preguntas:
-            if clave not in claves:
+            if clave not in claves | POR_VENIR:
                 hijo.error(f"la regla «{regla.clave}» señala la pregunta «{clave}», que no existe", "preguntas")
         reglas.append(regla)
     return tuple(reglas)
+
+
+def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...]:
+    nodo.admitir("secciones")
+    secciones: list[SeccionDocumento] = []
+    puestas: set[str] = set()
+    for hijo in nodo.nodos("secciones", obligatorio=True):
+        hijo.admitir(*SeccionDocumento.__dataclass_fields__)
+        seccion = SeccionDocumento(
+            numero=hijo.entero("numero") or 0,
+            titulo=hijo.texto("titulo"),
+            preguntas=hijo.textos("preguntas"),
+            cuadros=hijo.textos("cuadros"),
+            nota=hijo.texto("nota", obligatorio=False),
+        )
+        for clave in seccion.preguntas:
+            if clave not in claves | POR_VENIR:
+                hijo.error(f"la sección imprime la pregunta «{clave}», que no existe", "preguntas")
+            elif clave in puestas:
+                hijo.error(f"la pregunta «{clave}» ya se imprime en otra sección; déjela en una sola", "preguntas")
+        for cuadro in seccion.cuadros:
+            if cuadro not in CUADROS:
+                hijo.error(f"el cuadro «{cuadro}» no existe; use uno de: {', '.join(CUADROS)}", "cuadros")
+        puestas.update(seccion.preguntas)
+        secciones.append(seccion)
+    return tuple(secciones)
 
 
 def _leer_catalogos(nodo: Nodo) -> Catalogos:
