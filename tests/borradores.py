@@ -21,14 +21,18 @@ def _opciones(**etiquetas: str) -> tuple[Opcion, ...]:
     return tuple(Opcion(valor, etiqueta) for valor, etiqueta in etiquetas.items())
 
 
-def _pregunta(clave: str, rotulo: str, tipo: str = "texto", *campos: Campo, modo: str = "ampliado", **mas: str) -> Pregunta:
+def _pregunta(
+    clave: str, rotulo: str, tipo: str = "texto", *campos: Campo, modo: str = "ampliado", **mas: str
+) -> Pregunta:
     return Pregunta(
         clave, "S5", rotulo, tipo, f"¿{rotulo}?", "Porque sí.", "Ayuda.", "Ejemplo.", campos=campos, modo=modo, **mas
     )
 
 
 RESPONSABLE = Campo("responsable", "Responsable", "actor")
-CATEGORIA = Campo("categoria", "Categoría", "opcion", _opciones(politico="Político", social="Social"), obligatorio=False)
+CATEGORIA = Campo(
+    "categoria", "Categoría", "opcion", _opciones(politico="Político", social="Social"), obligatorio=False
+)
 MECANISMO = Campo(
     "mecanismo",
     "Mecanismo",
@@ -40,7 +44,12 @@ MECANISMO = Campo(
 VINCULOS = Campo("vinculos", "Vínculos", "opcion", _opciones(no_hay="No hay", si_hay="Sí hay", no_se="No sé"))
 TODAS = (
     _pregunta(
-        "contacto", "Contacto", "compuesto", Campo("nombre", "Nombre"), Campo("cargo", "Cargo"), Campo("correo", "Correo")
+        "contacto",
+        "Contacto",
+        "compuesto",
+        Campo("nombre", "Nombre"),
+        Campo("cargo", "Cargo"),
+        Campo("correo", "Correo"),
     ),
     _pregunta("interes_publico", "Interés público"),
     _pregunta("vinculo_negocio", "Vínculo con el negocio"),
@@ -51,7 +60,13 @@ TODAS = (
     ),
     _pregunta("beneficio_poblacion", "Beneficio de la población", modo="nucleo"),
     _pregunta(
-        "riesgos", "Riesgos", "lista", Campo("riesgo", "Riesgo"), CATEGORIA, RESPONSABLE, Campo("mitigacion", "Mitigación")
+        "riesgos",
+        "Riesgos",
+        "lista",
+        Campo("riesgo", "Riesgo"),
+        CATEGORIA,
+        RESPONSABLE,
+        Campo("mitigacion", "Mitigación"),
     ),
     _pregunta(
         "resultados",
@@ -75,7 +90,14 @@ TODAS = (
         Campo("detalle", "Detalle", obligatorio=False),
         Campo("informacion_publica", "Información pública"),
     ),
-    _pregunta("actividades", "Actividades", "lista", Campo("actividad", "Actividad"), RESPONSABLE, Campo("mes", "Mes", "entero")),
+    _pregunta(
+        "actividades",
+        "Actividades",
+        "lista",
+        Campo("actividad", "Actividad"),
+        RESPONSABLE,
+        Campo("mes", "Mes", "entero"),
+    ),
     _pregunta("por_conseguir", "Por conseguir", "monto"),
     _pregunta("valor_agregado", "Valor agregado"),
     _pregunta("continuidad", "Continuidad"),
@@ -154,7 +176,11 @@ AMPLIADO: Respuestas = {
     ],
     ("decisiones", ""): {"mecanismo": "comite", "detalle": "se reúne cada dos meses y las juntas tienen voto"},
     ("cumplimiento", ""): "Reporte trimestral al comité; si un aporte se retrasa, se reprograma por acta",
-    ("transparencia", ""): {"vinculos": "no_hay", "detalle": None, "informacion_publica": "el convenio y un reporte anual"},
+    ("transparencia", ""): {
+        "vinculos": "no_hay",
+        "detalle": None,
+        "informacion_publica": "el convenio y un reporte anual",
+    },
     ("actividades", ""): [
         {"actividad": "Diagnóstico", "responsable": "a0", "mes": 1},
         {"actividad": "Instalar los cloradores", "responsable": "a1", "mes": 4},

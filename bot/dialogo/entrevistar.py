@@ -9,6 +9,7 @@ from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
 from bot.dialogo.entrevistar_respuestas import aceptar, dejar_pendiente, elegir_duda, elegir_opcion, responder
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
 from bot.dialogo.entrevistar_vistas import (
     ampliar,
     lista_para_corregir,
@@ -23,6 +24,7 @@ from bot.dialogo.tipos import Contexto, DocumentoFallido, DocumentoListo, Enviar
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
 from bot.entrevista.valores import comparable
 from bot.entrevista.valores_lectura import sin_dato
+from bot.entrevista.versiones import versiones_de
 
 __all__ = [
     "PREFIJO",
@@ -56,6 +58,7 @@ _ORDENES = {
     "vista_previa": "f",
     "borrador": "f",
     "pendientes": "pendientes",
+    "comparar": "v",
     "deshacer": "deshacer",
     "ampliar": "z",
 }
@@ -131,11 +134,12 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
         otra_vez = Boton("Intentar otra vez", textos.codigo(estado, borrador, "f"))
         seguir = Boton("Continuar", textos.codigo(estado, borrador, "t"))
         return enviar(estado, Mensaje((fallo,), ((otra_vez,), (seguir,))))
+    nuevo = anotar_entrega(contexto, estado, entrada.adjuntos)
+    version = versiones_de(nuevo.eventos)[-1].numero
     entrega = (
-        parrafo(negrita("Aquí está su borrador."), " Lo que falta aparece marcado como pendiente."),
+        parrafo(negrita(f"Aquí está su borrador, versión {version}."), " Lo que falta aparece marcado como pendiente."),
         parrafo(cursiva(textos.NO_ES_APROBACION)),
     )
-    nuevo = anotar(contexto, estado, "documento", {"archivos": len(entrada.adjuntos)})
     paso = paso_de(contexto, nuevo)
     if paso is not None:
         mensaje = textos.paso_entero(contexto, nuevo, borrador_de(nuevo), paso, entrega)
@@ -143,6 +147,7 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
     botones = (
         (Boton("Corregir una respuesta", textos.codigo(nuevo, borrador, "L")),),
         (Boton("Ver toda la revisión", textos.codigo(nuevo, borrador, "m")),),
+        *((boton,) for boton in boton_de_comparar(nuevo)),
         (textos.PREGUNTA,),
     )
     return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
@@ -214,6 +219,8 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
             return _ir_a(contexto, estado, pendiente.llave if pendiente else ("", ""))
         case ["m"]:
             return revision_entera(contexto, estado)
+        case ["v"]:
+            return comparar_versiones(contexto, estado)
         case ["pendientes"]:
             return listar_pendientes(contexto, estado)
         case ["z"]:

@@ -1,14 +1,15 @@
 """Las frases de la entrevista que no están en sus datos, y cómo se compone cada mensaje."""
 
 import re
+from collections.abc import Iterable
 from zlib import crc32
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado
-from bot.entrevista.coherencia import titulo_de
 from bot.entrevista.motor import (
     Borrador,
     Duda,
+    Llave,
     Paso,
     anterior,
     avance,
@@ -217,10 +218,10 @@ def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Pr
     parrafos = [
         parrafo(negrita(f"{nombre}: {respondidas} de {total} respuestas.")),
         parrafo(_balance(visibles)),
-        *(observacion(contexto, una) for una in visibles[:OBSERVACIONES_EN_RESUMEN]),
+        *(observacion(una) for una in visibles[:OBSERVACIONES_EN_RESUMEN]),
         parrafo(cursiva(NO_ES_APROBACION)),
     ]
-    botones = [("Recibir el borrador en Word", "f"), ("Corregir una respuesta", "L")]
+    botones = [("Recibir Word y PDF", "f"), ("Corregir una respuesta", "L")]
     if por_completar(contexto.entrevista, borrador) is not None:
         botones.append(("Completar lo pendiente", "p"))
     otras = len(propuesta.observaciones) - len(visibles[:OBSERVACIONES_EN_RESUMEN])
@@ -229,16 +230,29 @@ def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Pr
     if borrador.modo == "nucleo" and any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
         botones.append(("Ampliar el borrador", "z"))
     botones.append(("Guardar y seguir después", "g"))
-    return Mensaje(tuple(parrafos), tuple((Boton(e, codigo(estado, borrador, c)),) for e, c in botones))
+    corregir = botones_para_corregir(estado, borrador, visibles[:OBSERVACIONES_EN_RESUMEN])
+    return Mensaje(tuple(parrafos), (*corregir, *((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)))
 
 
-def observacion(contexto: Contexto, una: Observacion) -> Parrafo:
+def botones_para_corregir(estado: Estado, borrador: Borrador, observaciones: Iterable[Observacion]) -> Filas:
+    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
+    destinos: dict[Llave, Boton] = {}
+    for una in observaciones:
+        if una.lugar is not None and una.lugar not in destinos:
+            verbo = "Completar" if una.pendiente else "Corregir"
+            accion = f"l:{una.lugar[0]}:{una.lugar[1]}"
+            destinos[una.lugar] = Boton(f"{verbo}: {una.titulo}", codigo(estado, borrador, accion))
+    return tuple((boton,) for boton in destinos.values())
+
+
+def observacion(una: Observacion) -> Parrafo:
     """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
-    base = next((r.base for r in contexto.entrevista.reglas if r.clave == una.regla), "")
     grado = "Pendiente" if una.pendiente else SEVERIDADES[una.severidad]
-    fuente = f"Marco de la APCI, {una.fuente}" if base == "marco" else una.fuente
-    titulo = titulo_de(contexto.entrevista, una)
-    return parrafo(negrita(f"{grado} · {titulo}. "), una.mensaje, cursiva(f" ({fuente})"), clase=ClaseParrafo.ELEMENTO)
+    posible = " (posible)" if una.posible else ""
+    frase = f" Se lee: «{una.frase}»." if una.frase else ""
+    fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
+    partes = (negrita(f"{grado}{posible} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
+    return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
 
 
 def nombre_del_paso(paso: Paso) -> str:

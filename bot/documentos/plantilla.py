@@ -6,6 +6,7 @@ no da es un error, nunca un hueco en blanco.
 
 import re
 from datetime import datetime, time
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -17,10 +18,10 @@ from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
-from bot.documentos.contexto import construir_contexto
+from bot.documentos.contexto import construir_contexto, titulo_del_archivo
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.maquetacion import acomodar
-from bot.documentos.texto import limpiar
+from bot.documentos.texto import literal, valor
 from bot.entrevista.propuesta import Propuesta
 
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
@@ -28,10 +29,12 @@ _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de 
 
 def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
     """Devuelve el documento de Word con la propuesta. Raises `PlantillaInvalida`."""
-    rellena = _abrir(plantilla)
+    contenido = _leer(plantilla)
+    rellena = _abrir(plantilla, contenido)
+    contexto = construir_contexto(propuesta, sha256(contenido).hexdigest(), literal, valor)
     entorno = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
-        rellena.render(construir_contexto(propuesta), entorno, autoescape=True)
+        rellena.render(contexto, entorno, autoescape=True)
     except UndefinedError as error:
         raise PlantillaInvalida(plantilla, _explicar_variable(error)) from error
     except TemplateError as error:
@@ -47,14 +50,17 @@ def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
     return archivo.getvalue()
 
 
-def _abrir(plantilla: Path) -> DocxTemplate:
+def _leer(plantilla: Path) -> bytes:
     try:
-        contenido = BytesIO(plantilla.read_bytes())
+        return plantilla.read_bytes()
     except FileNotFoundError as error:
         raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
     except OSError as error:
         raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
-    rellena = DocxTemplate(contenido)
+
+
+def _abrir(plantilla: Path, contenido: bytes) -> DocxTemplate:
+    rellena = DocxTemplate(BytesIO(contenido))
     try:
         rellena.init_docx()
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
@@ -65,7 +71,7 @@ def _abrir(plantilla: Path) -> DocxTemplate:
 
 def _fijar_propiedades(documento: Document, propuesta: Propuesta) -> None:
     propiedades = documento.core_properties
-    propiedades.title = limpiar(propuesta.titulo or "Borrador de propuesta de Alianza Multiactor")[:_TITULO_MAXIMO]
+    propiedades.title = titulo_del_archivo(propuesta)[:_TITULO_MAXIMO]
     # La fecha de la propuesta y no la del reloj: el mismo borrador da los mismos bytes.
     propiedades.created = propiedades.modified = datetime.combine(propuesta.fecha, time())
 

@@ -36,7 +36,9 @@ def _actores(examen: Examen) -> Cuadro | None:
         return Cuadro(("Actor", "Tipo"), ((None, None),))
     if not examen.toca("estado_compromiso"):
         return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas))
-    de_otros = {paso.actor.identificador for paso in examen.pasos if paso.actor and paso.pregunta.clave == "estado_compromiso"}
+    de_otros = {
+        paso.actor.identificador for paso in examen.pasos if paso.actor and paso.pregunta.clave == "estado_compromiso"
+    }
     return Cuadro(
         ("Actor", "Tipo", "Estado"),
         tuple(
@@ -83,7 +85,9 @@ def _resultados(examen: Examen) -> Cuadro | None:
     for uno in examen.elementos("resultados"):
         escritos = _escritos(examen, "resultados", uno)
         indicador = escritos.get("indicador")
-        resultado = f"{escritos.get('resultado') or ''}\nIndicador: {indicador}" if indicador else escritos.get("resultado")
+        resultado = (
+            f"{escritos.get('resultado') or ''}\nIndicador: {indicador}" if indicador else escritos.get("resultado")
+        )
         base = escritos.get("linea_base") or SIN_DECIR
         filas.append((resultado, base, *(escritos.get(c) for c in ("meta", "fecha", "responsable"))))
     return Cuadro(titulos, tuple(filas) or ((None,) * len(titulos),))

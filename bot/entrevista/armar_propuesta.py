@@ -52,9 +52,7 @@ def _secciones(examen: Examen) -> tuple[Seccion, ...]:
     puestas |= {clave for claves in PREGUNTAS_DE_CUADRO.values() for clave in claves}
     puestas |= {papeles.titulo, papeles.actores, papeles.matriz}
     sueltas = tuple(
-        paso.pregunta.clave
-        for paso in examen.pasos
-        if paso.actor is None and paso.pregunta.clave not in puestas
+        paso.pregunta.clave for paso in examen.pasos if paso.actor is None and paso.pregunta.clave not in puestas
     )
     por_preguntar = _por_preguntar(examen)
     secciones = [_seccion(examen, seccion, por_preguntar) for seccion in entrevista.documento]
@@ -71,9 +69,7 @@ def _seccion(examen: Examen, seccion: SeccionDocumento, por_preguntar: dict[str,
         for clave in seccion.preguntas
         if (paso := pasos.get(clave)) is not None
     )
-    cuadros = tuple(
-        cuadro for clave in seccion.cuadros if (cuadro := armar_cuadro(examen, clave)) is not None
-    )
+    cuadros = tuple(cuadro for clave in seccion.cuadros if (cuadro := armar_cuadro(examen, clave)) is not None)
     claves = (*seccion.preguntas, *(c for cuadro in seccion.cuadros for c in PREGUNTAS_DE_CUADRO.get(cuadro, ())))
     faltan = [por_preguntar[clave] for clave in claves if clave in por_preguntar]
     notas = [f"No se preguntó en el modo rápido: {'; '.join(faltan)}. Puede ampliar el borrador."] if faltan else []

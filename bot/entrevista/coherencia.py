@@ -29,9 +29,7 @@ def revisar(entrevista: Entrevista, eventos: Iterable[Evento], fecha: date) -> t
     return _aplicar(entrevista, eventos, fecha, interna=False)
 
 
-def senales_para_el_personal(
-    entrevista: Entrevista, eventos: Iterable[Evento], fecha: date
-) -> tuple[Observacion, ...]:
+def senales_para_el_personal(entrevista: Entrevista, eventos: Iterable[Evento], fecha: date) -> tuple[Observacion, ...]:
     """Aplica las reglas internas, que no se muestran a la persona ni van al documento."""
     return _aplicar(entrevista, eventos, fecha, interna=True)
 

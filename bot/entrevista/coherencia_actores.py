@@ -116,7 +116,9 @@ def territorio_incoherente(examen: Examen, _regla: Regla) -> Hallado | None:
     for actor in examen.actores:
         if actor.tipo not in ("gob_regional", "gob_local"):
             continue
-        nombrados = [d.nombre for d in examen.entrevista.catalogos.departamentos if posicion(actor.nombre, d.nombre) >= 0]
+        nombrados = [
+            d.nombre for d in examen.entrevista.catalogos.departamentos if posicion(actor.nombre, d.nombre) >= 0
+        ]
         if nombrados and not elegidos and examen.es_pendiente("ubicacion"):
             return Hallado(pendiente=True, marcas={"actor": actor.nombre, "ambito": "falta indicarlo"})
         if nombrados and elegidos and not set(nombrados) & set(elegidos):

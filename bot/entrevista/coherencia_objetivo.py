@@ -33,8 +33,8 @@ def objetivo_no_publico(examen: Examen, regla: Regla) -> Hallado | None:
 def sin_vinculo_ods(examen: Examen, _regla: Regla) -> Hallado | None:
     """R07: no se indica un ODS, o solo el 17."""
     valor = examen.valor("ods")
-    numeros = set(valor) if isinstance(valor, list) and all(isinstance(uno, int) for uno in valor) else set()
-    return None if numeros - {ODS_DE_MEDIOS} else Hallado(pendiente=examen.es_pendiente("ods"))
+    otros = [numero for numero in valor if numero != ODS_DE_MEDIOS] if isinstance(valor, list) else []
+    return None if otros else Hallado(pendiente=examen.es_pendiente("ods"))
 
 
 def sin_valor_agregado(examen: Examen, regla: Regla) -> Hallado | None:

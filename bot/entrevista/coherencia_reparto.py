@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.entrevista.coherencia_examen import Examen, Hallado, enumerar, filas_de_riesgo, montos_de
 from bot.entrevista.esquema import Regla
+from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import Actor, Llave
 from bot.entrevista.valores_monto import cantidades, mostrar_monto
 
@@ -169,10 +170,10 @@ def _lugar_del_riesgo(examen: Examen) -> Llave | None:
     return None
 
 
-def _monto(valor: object) -> tuple[Decimal, str] | None:
+def _monto(valor: Valor) -> tuple[Decimal, str] | None:
     if not isinstance(valor, dict) or "monto" not in valor:
         return None
-    return Decimal(str(valor["monto"])), str(valor.get("moneda"))  # pyright: ignore[reportUnknownArgumentType]
+    return Decimal(str(valor["monto"])), str(valor.get("moneda"))
 
 
 def _escrito(monto: Decimal | int, moneda: str) -> str:

@@ -12,7 +12,9 @@ _DATO_PERSONAL = re.compile(
     r"|\b10\d{9}\b"  # un RUC de persona natural contiene su DNI
     r"|[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|live|icloud)\.[a-z.]+"  # un correo personal
 )
-_PERSONA = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:tiene|padece|sufre|fue diagnosticad[oa]|está enferm[oa])"
+_PERSONA = (
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:tiene|padece|sufre|fue diagnosticad[oa]|está enferm[oa])"
+)
 _ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
 
 

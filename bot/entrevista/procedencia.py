@@ -11,7 +11,12 @@ from bot.entrevista.propuesta import Procedencia
 
 HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
 LA_PERSONA = "La persona"
-EN_CUADROS = {"riesgos": "riesgos", "resultados": "resultados", "actividades": "actividades", "estado_compromiso": "actores"}
+EN_CUADROS = {
+    "riesgos": "riesgos",
+    "resultados": "resultados",
+    "actividades": "actividades",
+    "estado_compromiso": "actores",
+}
 EN_LA_CARATULA = "Carátula"
 
 
@@ -40,8 +45,14 @@ def _seccion(examen: Examen, paso: Paso) -> str:
     clave, papeles = paso.pregunta.clave, examen.entrevista.papeles
     if clave == papeles.titulo:
         return EN_LA_CARATULA
-    cuadro = "actores" if clave == papeles.actores or paso.pregunta.tipo == "clase_actor" and paso.actor else EN_CUADROS.get(clave)
-    propias = [s.numero for s in examen.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)]
+    cuadro = (
+        "actores"
+        if clave == papeles.actores or (paso.pregunta.tipo == "clase_actor" and paso.actor)
+        else EN_CUADROS.get(clave)
+    )
+    propias = [
+        s.numero for s in examen.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
+    ]
     if clave == papeles.matriz:
         lineas = {linea.clave for linea in paso.pregunta.lineas} | {"riesgos"}
         propias = [s.numero for s in examen.entrevista.documento if lineas & set(s.cuadros)]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from bot.documentos.word import RedactorWord
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from bot.documentos.archivo import nombre_visible
 from bot.documentos.errores import DocumentoNoEscrito
-from bot.documentos.word import RedactorWord
 from bot.entrevista.propuesta import Dato, FilaActor, FilaRiesgo, Observacion, Propuesta, Seccion
 
 PLANTILLA = Path(__file__).parents[2] / "bot" / "entrevista" / "alianza" / "plantilla.docx"

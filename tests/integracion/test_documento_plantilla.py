@@ -5,10 +5,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from bot.documentos.word import comprobar_plantilla
 from docx.document import Document
 
 from bot.documentos.errores import PlantillaInvalida
-from bot.documentos.word import comprobar_plantilla
 
 PLANTILLA = Path(__file__).parents[2] / "bot" / "entrevista" / "alianza" / "plantilla.docx"
 

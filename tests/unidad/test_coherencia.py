@@ -188,7 +188,7 @@ def test_lo_que_no_se_sabe_es_pendiente_y_no_incumplimiento(
         ("R16", resultado(meta="doce centros poblados")),
         ("R18", {("reparto", "a0"): fila(responsabilidad="proveer de agua y convocar a la población")}),
         ("R19", {("cumplimiento", ""): "Se reúnen cada mes; no se paga sin el acta firmada"}),
-        ("R21", {("transparencia", ""): {"vinculos": "si_hay", "detalle": "es su proveedora", "informacion_publica": "todo"}}),
+        ("R21", {("transparencia", ""): {"vinculos": "si_hay", "detalle": "le vende", "informacion_publica": "todo"}}),
         ("R23", {("reparto", "a1"): fila(aporte="US$ 9,000 en equipos")}),
         ("R24", {("reparto", "a0"): fila(aporte="dos ingenieros")}),
         ("R25", resultado(fecha="2028")),

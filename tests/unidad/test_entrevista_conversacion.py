@@ -114,7 +114,7 @@ def test_el_camino_entero_llega_al_borrador_en_pocos_mensajes() -> None:
         charla.responder(texto)
     assert "Agua Segura para Celendín" in charla.mensaje.texto
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
-    charla.pulsar("Recibir el borrador en Word")
+    charla.pulsar("Recibir Word y PDF")
     assert charla.mensajes_de_la_persona == 17
     assert [adjunto.nombre for adjunto in charla.mensaje.adjuntos] == ["borrador.docx"]
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
