@@ -66,6 +66,8 @@ _MUESTRA = Propuesta(
     huella="muestrahuella",
 )
 
+_VERSION = "muestraplantilla"
+
 _VACIA = Propuesta(None, date(2026, 1, 2), (Seccion(1, "muestraseccion", ()),), (), (), (), (), "muestra")
 
 
@@ -75,8 +77,8 @@ def comprobar_word(carpeta: Path) -> str:
     Raises `PlantillaInvalida`, con lo que hay que corregir en Word.
     """
     plantilla = carpeta / PLANTILLA_DE_WORD
-    rellenar(plantilla, _VACIA)
-    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA))) as documento:
+    rellenar(plantilla, _VACIA, _VERSION)
+    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA, _VERSION))) as documento:
         partes = {
             nombre: documento.read(nombre).decode("utf-8", "replace")
             for nombre in documento.namelist()
@@ -86,7 +88,7 @@ def comprobar_word(carpeta: Path) -> str:
         for pagina, parte in _encabezados_o_pies(partes, clase):
             _exigir(plantilla, clase, _PAGINAS[pagina], parte)
     texto = " ".join(_texto(parte) for nombre, parte in partes.items() if nombre.endswith(".xml"))
-    return _resumir([valor.removeprefix("muestra") for valor in _valores(_MUESTRA) if valor not in texto])
+    return _resumir([valor.removeprefix("muestra") for valor in (*_valores(_MUESTRA), _VERSION) if valor not in texto])
 
 
 def comprobar_pdf(carpeta: Path) -> str:
@@ -95,8 +97,8 @@ def comprobar_pdf(carpeta: Path) -> str:
     Raises `PlantillaInvalida`, con la línea y lo que hay que corregir.
     """
     plantilla = carpeta / PLANTILLA_DE_PDF
-    componer(plantilla, _VACIA)
-    ausentes = datos_que_no_imprime(plantilla, _MUESTRA)
+    componer(plantilla, _VACIA, _VERSION)
+    ausentes = datos_que_no_imprime(plantilla, _MUESTRA, _VERSION)
     fuente = re.sub(r"(?m)//.*$", "", plantilla.read_text(encoding="utf-8"))
     if not re.search(rf"background:[^\n]*\b{MARCA_DE_AGUA}\b", fuente):
         raise PlantillaInvalida(

@@ -30,7 +30,6 @@ _MESES = (
 )
 
 _SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
-_LARGO_DE_HUELLA_DE_PLANTILLA = 8  # basta para distinguir una edición de otra
 
 SIN_TITULO = "Alianza sin título todavía"
 TITULO_DEL_ARCHIVO = "Borrador de propuesta de Alianza Multiactor"
@@ -62,7 +61,7 @@ def construir_contexto(
         "numero": propuesta.numero,
         "version_entrevista": texto(propuesta.version_entrevista),
         "version_reglas": texto(propuesta.version_reglas),
-        "version_plantilla": texto(version_plantilla[:_LARGO_DE_HUELLA_DE_PLANTILLA]),
+        "version_plantilla": texto(version_plantilla),
         "huella": texto(propuesta.huella),
         "marca_pendiente": valor(None),
         "pendientes": [texto(punto) for punto in propuesta.pendientes],

@@ -8,7 +8,6 @@ borrador da los mismos bytes.
 import json
 import re
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,14 +34,14 @@ _EN_ESPANOL = (
 )
 
 
-def componer(plantilla: Path, propuesta: Propuesta) -> bytes:
-    """Devuelve el PDF de la propuesta. Raises `PlantillaInvalida`."""
-    return _componer(plantilla, _contexto(plantilla, propuesta))
+def componer(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
+    """Devuelve el PDF de la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
+    return _componer(plantilla, construir_contexto(propuesta, version, limpiar, _valor))
 
 
-def datos_que_no_imprime(plantilla: Path, propuesta: Propuesta) -> list[str]:
+def datos_que_no_imprime(plantilla: Path, propuesta: Propuesta, version: str) -> list[str]:
     """Los valores de muestra que la plantilla no usa: cambiarlos no cambia el PDF. Raises `PlantillaInvalida`."""
-    contexto = _contexto(plantilla, propuesta)
+    contexto = construir_contexto(propuesta, version, limpiar, _valor)
     entero = _componer(plantilla, contexto)
     escrito = json.dumps(contexto, ensure_ascii=False)
     valores = sorted(set(re.findall(r"muestra\w+", escrito)))
@@ -50,17 +49,9 @@ def datos_que_no_imprime(plantilla: Path, propuesta: Propuesta) -> list[str]:
     return [valor.removeprefix("muestra") for valor in sin_uso]
 
 
-def _contexto(plantilla: Path, propuesta: Propuesta) -> dict[str, object]:
-    try:
-        fuente = plantilla.read_bytes()
-    except FileNotFoundError as error:
-        raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
-    except OSError as error:
-        raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
-    return construir_contexto(propuesta, sha256(fuente).hexdigest(), limpiar, _valor)
-
-
 def _componer(plantilla: Path, contexto: dict[str, object]) -> bytes:
+    if not plantilla.is_file():
+        raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».")
     datos = json.dumps(contexto, ensure_ascii=False)
     try:
         try:

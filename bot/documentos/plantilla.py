@@ -6,7 +6,6 @@ no da es un error, nunca un hueco en blanco.
 
 import re
 from datetime import datetime, time
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import cast
@@ -27,11 +26,10 @@ from bot.entrevista.propuesta import Propuesta
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
 
 
-def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
-    """Devuelve el documento de Word con la propuesta. Raises `PlantillaInvalida`."""
-    contenido = _leer(plantilla)
-    rellena = _abrir(plantilla, contenido)
-    contexto = construir_contexto(propuesta, sha256(contenido).hexdigest(), literal, valor)
+def rellenar(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
+    """Devuelve el documento de Word con la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
+    rellena = _abrir(plantilla)
+    contexto = construir_contexto(propuesta, version, literal, valor)
     entorno = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         rellena.render(contexto, entorno, autoescape=True)
@@ -50,16 +48,13 @@ def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
     return archivo.getvalue()
 
 
-def _leer(plantilla: Path) -> bytes:
+def _abrir(plantilla: Path) -> DocxTemplate:
     try:
-        return plantilla.read_bytes()
+        contenido = plantilla.read_bytes()
     except FileNotFoundError as error:
         raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
     except OSError as error:
         raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
-
-
-def _abrir(plantilla: Path, contenido: bytes) -> DocxTemplate:
     rellena = DocxTemplate(BytesIO(contenido))
     try:
         rellena.init_docx()

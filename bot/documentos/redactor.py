@@ -11,6 +11,13 @@ from bot.entrevista.propuesta import Propuesta
 
 PLANTILLA_DE_WORD = "plantilla.docx"
 PLANTILLA_DE_PDF = "plantilla.typ"
+_LARGO_DE_VERSION = 8  # cifras: bastan para distinguir una edición de otra
+
+
+def version_de_plantillas(carpeta: Path) -> str:
+    """El principio del SHA-256 de las dos plantillas juntas: cambia con cada edición. La que falta no cuenta."""
+    rutas = [carpeta / nombre for nombre in (PLANTILLA_DE_WORD, PLANTILLA_DE_PDF)]
+    return sha256(b"".join(ruta.read_bytes() for ruta in rutas if ruta.is_file())).hexdigest()[:_LARGO_DE_VERSION]
 
 
 class RedactorDeDocumentos:
@@ -27,8 +34,9 @@ class RedactorDeDocumentos:
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         """Escribe los dos archivos y los devuelve. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
         # Los dos se componen antes de guardar nada: si una plantilla falla, no queda un archivo suelto.
-        word = normalizar(rellenar(self._plantillas / PLANTILLA_DE_WORD, propuesta))
-        pdf = componer(self._plantillas / PLANTILLA_DE_PDF, propuesta)
+        version = version_de_plantillas(self._plantillas)
+        word = normalizar(rellenar(self._plantillas / PLANTILLA_DE_WORD, propuesta, version))
+        pdf = componer(self._plantillas / PLANTILLA_DE_PDF, propuesta, version)
         return (
             self._adjuntar(propuesta, word, "docx", "Word, para editar"),
             self._adjuntar(propuesta, pdf, "pdf", "PDF, para leer y compartir"),
