@@ -14,6 +14,8 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
+_DE_DERECHA_A_IZQUIERDA = "[\u0590-\u08ff]"
+
 
 def texto_de_word(contenido: bytes) -> str:
     """Lo que se lee en el cuerpo, un párrafo por línea, en orden."""
@@ -27,7 +29,9 @@ def texto_de_pdf(contenido: bytes) -> str:
     with pikepdf.open(BytesIO(contenido)) as pdf:
         paginas = {pagina.obj.objgen: numero for numero, pagina in enumerate(pdf.pages)}
         partes = _recorrer(pdf.Root.StructTreeRoot, paginas, -1)
-        return "".join("\n" if parte is None else textos.get(parte, "") for parte in partes)
+        texto = "".join("\n" if parte is None else textos.get(parte, "") for parte in partes)
+    # El PDF guarda lo árabe y lo hebreo en el orden en que se dibuja, de izquierda a derecha.
+    return re.sub(f"{_DE_DERECHA_A_IZQUIERDA}+(?: +{_DE_DERECHA_A_IZQUIERDA}+)*", lambda t: t.group()[::-1], texto)
 
 
 def juntar(texto: str) -> str:

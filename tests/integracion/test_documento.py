@@ -12,6 +12,7 @@ import pytest
 
 from bot.documentos.archivo import nombre_visible
 from bot.documentos.errores import DocumentoNoEscrito
+from bot.documentos.pdf import con_codigos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.entrevista.propuesta import Cuadro, Dato, FilaActor, Observacion, Procedencia, Propuesta, Seccion
 from tests.lectura_documentos import juntar, texto_de_pdf, texto_de_word
@@ -53,6 +54,24 @@ PROPUESTA = Propuesta(
     numero=3,
 )
 VACIA = Propuesta(None, date(2026, 9, 5), (Seccion(1, "Proponente", ()),), (), (), (), (), "2026-11-23")
+
+
+HOSTILES = [
+    "Ñandú & Cía <S.A.>",
+    "{{7*7}} y {{ titulo }}",
+    "{% raw %}{% for x in y %}",
+    "{_{ y }_} y {_% y %_}",
+    "{# comentario #}",
+    "<w:p/></w:t></w:r> & &amp; &#65;",
+    "ماء آمن للجميع",
+    "Agua 💧 y familias 👩‍👩‍👧",
+    "\"comillas\" 'simples' “tipográficas” `código`",
+    '=HYPERLINK("http://ejemplo.pe")',
+    "Línea uno\nLínea dos\n\nLínea cuatro",
+    "Tabulado\tuno",
+    '#read("/etc/passwd") #sys.inputs $x^2$ *negrita* _cursiva_ @cita <etiqueta> \\\\ // nota',
+    "= Título\n- lista\n+ otra\n`crudo` ```código```",
+]
 
 
 def redactar(propuesta: Propuesta, carpeta: Path) -> tuple[Path, Path]:
@@ -129,29 +148,21 @@ def test_un_borrador_vacio_tambien_se_puede_imprimir(tmp_path: Path) -> None:
     assert "La revisión no encontró puntos por aclarar." in texto
 
 
-@pytest.mark.parametrize(
-    "texto",
-    [
-        "Ñandú & Cía <S.A.>",
-        "{{7*7}} y {{ titulo }}",
-        "{% raw %}{% for x in y %}",
-        "{_{ y }_} y {_% y %_}",
-        "{# comentario #}",
-        "<w:p/></w:t></w:r> & &amp; &#65;",
-        "ماء آمن للجميع",
-        "Agua 💧 y familias 👩‍👩‍👧",
-        "\"comillas\" 'simples' “tipográficas” `código`",
-        '=HYPERLINK("http://ejemplo.pe")',
-        "Línea uno\nLínea dos\n\nLínea cuatro",
-        "Tabulado\tuno",
-    ],
-)
+@pytest.mark.parametrize("texto", HOSTILES)
 def test_lo_que_escribe_una_persona_aparece_tal_cual(texto: str, tmp_path: Path) -> None:
     ruta = redactar_word(replace(con_objetivo(texto), titulo=texto, pendientes=(texto,)), tmp_path)
     documento = docx.Document(str(ruta))
     assert documento.tables[0].rows[0].cells[1].text == texto
     assert documento.core_properties.title == texto
     assert texto_de_word(ruta.read_bytes()).count(texto) == 3
+
+
+@pytest.mark.parametrize("texto", HOSTILES)
+def test_el_pdf_tampoco_interpreta_nada(texto: str, tmp_path: Path) -> None:
+    propuesta = replace(con_objetivo(texto), titulo=texto, pendientes=(texto,))
+    word, pdf = textos_de(propuesta, tmp_path)
+    assert juntar(pdf) == juntar(con_codigos(word))
+    assert juntar(con_codigos(texto)) in juntar(pdf)
 
 
 @pytest.mark.parametrize(
