@@ -66,7 +66,7 @@ TODAS = (
         Campo("riesgo", "Riesgo"),
         CATEGORIA,
         RESPONSABLE,
-        Campo("mitigacion", "Mitigación"),
+        Campo("mitigacion", "Mitigación", obligatorio=False),
     ),
     _pregunta(
         "resultados",

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from bot.documentos.comprobacion import comprobar_pdf, comprobar_word
 from docx.document import Document
 
+from bot.documentos.comprobacion import comprobar_pdf, comprobar_word
 from bot.documentos.errores import PlantillaInvalida
 
 PLANTILLAS = Path(__file__).parents[2] / "bot" / "entrevista" / "alianza"
