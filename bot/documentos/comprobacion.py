@@ -56,6 +56,7 @@ _MUESTRA = Propuesta(
             beneficio="muestrabeneficio",
             riesgo="muestrariesgo",
         ),
+        FilaActor("muestraotroactor", "", None, None, None, None, None),
     ),
     riesgos=(),
     observaciones=(Observacion("", "critica", "muestramensaje", "muestrafuente", False, (), titulo="muestrapunto"),),

@@ -92,7 +92,7 @@ def construir_contexto(
                 "beneficio": valor(actor.beneficio),
                 "riesgo": valor(actor.riesgo),
             }
-            for actor in propuesta.actores
+            for actor in (propuesta.actores if len(propuesta.actores) > 1 else ())  # uno solo no es una matriz
         ],
         "observaciones": [
             {

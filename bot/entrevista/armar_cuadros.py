@@ -15,7 +15,7 @@ SIN_DECIR = "—"  # una celda que nadie preguntó: no es un pendiente
 
 
 def armar_cuadro(examen: Examen, clave: str) -> Cuadro | None:
-    """El cuadro de esa clave (una de `CUADROS`); None si en este borrador no hay nada que poner."""
+    """El cuadro de esa clave (una de `CUADROS`), sin filas si falta lo que pide; None si aquí no toca."""
     match clave:
         case "actores":
             return _actores(examen)
@@ -32,8 +32,6 @@ def armar_cuadro(examen: Examen, clave: str) -> Cuadro | None:
 def _actores(examen: Examen) -> Cuadro | None:
     etiquetas = {tipo.valor: tipo.etiqueta for tipo in examen.entrevista.catalogos.tipos_actor}
     filas = [(actor, actor.nombre, etiquetas.get(actor.tipo or "")) for actor in examen.actores]
-    if not filas:
-        return Cuadro(("Actor", "Tipo"), ((None, None),))
     if not examen.toca("estado_compromiso"):
         return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas))
     de_otros = {
@@ -56,7 +54,7 @@ def _actores(examen: Examen) -> Cuadro | None:
 
 def _linea(examen: Examen, clave: str) -> Cuadro | None:
     lineas = examen.entrevista.pregunta(examen.entrevista.papeles.matriz).lineas
-    if not examen.actores or all(linea.clave != clave for linea in lineas):
+    if all(linea.clave != clave for linea in lineas):
         return None
     filas = tuple((actor.nombre, examen.linea(actor, clave) or None) for actor in examen.actores)
     return Cuadro(("Actor", TITULOS_DE_LINEA[clave]), filas)
@@ -64,8 +62,6 @@ def _linea(examen: Examen, clave: str) -> Cuadro | None:
 
 def _riesgos(examen: Examen) -> Cuadro | None:
     filas = filas_de_riesgo(examen)
-    if not filas:
-        return Cuadro(("Riesgo", "Quién se hace cargo", "Cómo se reduce"), ((None, None, None),))
     if any(fila.categoria for fila in filas):
         return Cuadro(
             ("Riesgo", "Clase", "Quién se hace cargo", "Cómo se reduce"),
@@ -90,7 +86,7 @@ def _resultados(examen: Examen) -> Cuadro | None:
         )
         base = escritos.get("linea_base") or SIN_DECIR
         filas.append((resultado, base, *(escritos.get(c) for c in ("meta", "fecha", "responsable"))))
-    return Cuadro(titulos, tuple(filas) or ((None,) * len(titulos),))
+    return Cuadro(titulos, tuple(filas))
 
 
 def _actividades(examen: Examen) -> Cuadro | None:
@@ -101,7 +97,7 @@ def _actividades(examen: Examen) -> Cuadro | None:
         for uno in examen.elementos("actividades")
         for escritos in (_escritos(examen, "actividades", uno),)
     ]
-    return Cuadro(("Actividad", "Mes", "Responsable"), tuple(filas) or ((None, None, None),))
+    return Cuadro(("Actividad", "Mes", "Responsable"), tuple(filas))
 
 
 def _escritos(examen: Examen, clave: str, elemento: dict[str, Valor]) -> dict[str, str | None]:

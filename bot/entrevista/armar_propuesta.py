@@ -22,6 +22,17 @@ PREGUNTAS_DE_CUADRO = {
     "resultados": ("resultados",),
     "actividades": ("actividades",),
 }
+# Cómo se llama lo que falta cuando un cuadro no tiene ninguna fila.
+PENDIENTE_DE_CUADRO = {
+    "actores": "Actores de la alianza",
+    "motivacion": "Qué motiva a cada actor",
+    "responsabilidad": "De qué se encarga cada actor",
+    "aporte": "Qué aporta cada actor",
+    "beneficio": "Qué gana cada actor",
+    "riesgos": "Riesgos",
+    "resultados": "Resultados",
+    "actividades": "Actividades",
+}
 SIN_DATOS = "Esta sección no tiene datos en este borrador."
 
 
@@ -69,7 +80,11 @@ def _seccion(examen: Examen, seccion: SeccionDocumento, por_preguntar: dict[str,
         for clave in seccion.preguntas
         if (paso := pasos.get(clave)) is not None
     )
-    cuadros = tuple(cuadro for clave in seccion.cuadros if (cuadro := armar_cuadro(examen, clave)) is not None)
+    armados = [(clave, armar_cuadro(examen, clave)) for clave in seccion.cuadros]
+    cuadros = tuple(cuadro for _, cuadro in armados if cuadro is not None and cuadro.filas)
+    datos += tuple(
+        Dato(PENDIENTE_DE_CUADRO[clave], None) for clave, cuadro in armados if cuadro is not None and not cuadro.filas
+    )
     claves = (*seccion.preguntas, *(c for cuadro in seccion.cuadros for c in PREGUNTAS_DE_CUADRO.get(cuadro, ())))
     faltan = [por_preguntar[clave] for clave in claves if clave in por_preguntar]
     notas = [f"No se preguntó en el modo rápido: {'; '.join(faltan)}. Puede ampliar el borrador."] if faltan else []

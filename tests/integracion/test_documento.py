@@ -143,7 +143,7 @@ def test_lo_pendiente_se_ve_en_su_sitio_y_con_su_estilo(tmp_path: Path) -> None:
 def test_un_borrador_vacio_tambien_se_puede_imprimir(tmp_path: Path) -> None:
     texto = texto_de_word(redactar_word(VACIA, tmp_path).read_bytes())
     assert "sin título todavía [PENDIENTE]" in texto
-    assert "Todavía no se identificó a ningún actor: [PENDIENTE]" in texto
+    assert "Todavía no se identificó a los demás actores: [PENDIENTE]" in texto
     assert "No quedan puntos pendientes." in texto
     assert "La revisión no encontró puntos por aclarar." in texto
 

@@ -78,7 +78,8 @@ def test_un_borrador_vacio_tiene_sus_secciones_y_lo_pendiente_al_frente() -> Non
     propuesta = armar(ENTREVISTA, historia({}, modo="nucleo"), HOY)
     assert [seccion.numero for seccion in propuesta.secciones] == list(range(1, 15))
     assert "Nombre o razón social" in propuesta.pendientes
-    assert _seccion(propuesta, 4).cuadros[0].filas == ((None, None),)
+    assert _seccion(propuesta, 4).datos == (Dato("Actores de la alianza", None),)
+    assert _seccion(propuesta, 9).datos == (Dato("Riesgos", None),)
 
 
 def test_lo_que_falta_de_una_respuesta_compuesta_se_pide_por_su_nombre() -> None:
