@@ -43,7 +43,8 @@ class Campo:
 class Pregunta:
     """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
 
-    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores» o vacío.
+    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores», «otros_actores»
+    (todos menos quien propone) o vacío.
     """
 
     clave: str
@@ -54,6 +55,9 @@ class Pregunta:
     por_que: str
     ayuda: str
     ejemplo: str
+    ejemplo_flojo: str = ""
+    por_que_flojo: str = ""
+    """Una respuesta que convendría mejorar, y por qué."""
     etiqueta: str = ""
     """Cómo se llama el dato en el documento."""
     fuente: tuple[str, ...] = ()
@@ -180,6 +184,21 @@ class AvisoPrivacidad:
 
 
 @dataclass(frozen=True, slots=True)
+class Migracion:
+    """Cómo pasa un borrador de la versión `de` a la versión `a` de la entrevista."""
+
+    de: str
+    a: str
+    aviso: str
+    renombradas: tuple[tuple[str, str], ...] = ()
+    """Clave vieja y clave nueva: la respuesta se conserva."""
+    quitadas: tuple[str, ...] = ()
+    """Claves que ya no se preguntan."""
+    opciones: tuple[tuple[str, str, str], ...] = ()
+    """Clave (ya nueva), valor viejo y valor nuevo de una opción."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entrevista:
     """La entrevista completa, lista para usar."""
 
@@ -191,6 +210,7 @@ class Entrevista:
     papeles: Papeles
     reglas: tuple[Regla, ...] = ()
     catalogos: Catalogos = field(default_factory=Catalogos)
+    migraciones: tuple[Migracion, ...] = ()
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""
