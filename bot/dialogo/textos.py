@@ -212,8 +212,8 @@ def nada_que_cancelar() -> Mensaje:
 def mensaje_editado() -> Mensaje:
     """Cuando la persona edita un mensaje en mitad de la entrevista."""
     return _dicho(
-        "Vi que editó un mensaje. Para no confundirme no cambié nada: use «Atrás» o /atras y escriba la "
-        "respuesta de nuevo."
+        "Vi que editó un mensaje, pero no es el de una respuesta vigente de este borrador, así que no cambié nada. "
+        "Para corregir cualquier respuesta, use /revisar."
     )
 
 

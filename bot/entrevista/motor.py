@@ -45,7 +45,9 @@ class Duda:
     texto: str
     opciones: tuple[tuple[str, Valor], ...]
     confirma: bool = False
-    """Se confirma un cambio que aparta respuestas; no se elige entre lecturas."""
+    """Se confirma un cambio de lo ya respondido: siempre se puede dejar como estaba."""
+    mensaje: str = ""
+    """El mensaje de la persona que la causó."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +276,14 @@ def por_completar(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
 def partes_que_faltan(borrador: Borrador, paso: Paso) -> tuple[str, ...]:
     """Los rótulos de las líneas o campos que una respuesta dejó sin decir, sin repetir."""
     respuesta = borrador.respuestas.get(paso.llave)
-    if respuesta is None:
-        return ()
-    valor = respuesta.valor
+    return partes_sin_decir(paso.pregunta, respuesta.valor) if respuesta is not None else ()
+
+
+def partes_sin_decir(pregunta: Pregunta, valor: Valor) -> tuple[str, ...]:
+    """Lo mismo, de un valor todavía sin guardar."""
     trozos = valor if isinstance(valor, list) else [valor]
-    partes = [(linea.clave, linea.rotulo) for linea in paso.pregunta.lineas]
-    partes += [(campo.clave, campo.rotulo) for campo in paso.pregunta.campos if campo.obligatorio]
+    partes = [(linea.clave, linea.rotulo) for linea in pregunta.lineas]
+    partes += [(campo.clave, campo.rotulo) for campo in pregunta.campos if campo.obligatorio]
     return tuple(
         rotulo for clave, rotulo in partes if any(isinstance(uno, dict) and not uno.get(clave) for uno in trozos)
     )
@@ -289,7 +293,7 @@ def avance(entrevista: Entrevista, borrador: Borrador) -> tuple[int, int]:
     """Cuántas preguntas visibles tienen respuesta y cuántas son."""
     pasos = pasos_visibles(entrevista, borrador)
     respondidas = sum(paso.llave in borrador.respuestas for paso in pasos)
-    return respondidas, len(pasos) + _repeticiones_previstas(entrevista, borrador)
+    return respondidas, len(pasos) + actores_por_conocer(entrevista, borrador)
 
 
 def lugar(entrevista: Entrevista, borrador: Borrador, paso: Paso) -> int:
@@ -298,7 +302,7 @@ def lugar(entrevista: Entrevista, borrador: Borrador, paso: Paso) -> int:
 
 
 def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[dict[str, Valor]]) -> list[Valor]:
-    """Pone identificador a los actores de una lista: el que ya tenían, por su nombre, o uno nunca usado."""
+    """Pone identificador a los actores de una lista: el que traen, el que ya tenían por su nombre o uno nunca usado."""
     usados: dict[str, str] = {}
     for evento in eventos:
         lista = evento.datos.get("valor")
@@ -309,12 +313,15 @@ def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[
     salida: list[Valor] = []
     for nuevo in nuevos:
         nombre = str(nuevo["nombre"]).casefold()
-        usados.setdefault(nombre, f"a{len(set(usados.values())) + 1}")
-        salida.append({"id": usados[nombre], **nuevo})
+        propio = nuevo.get("id")
+        if not isinstance(propio, str):
+            propio = usados.setdefault(nombre, f"a{len(set(usados.values())) + 1}")
+        salida.append({**nuevo, "id": propio})
     return salida
 
 
-def _repeticiones_previstas(entrevista: Entrevista, borrador: Borrador) -> int:
+def actores_por_conocer(entrevista: Entrevista, borrador: Borrador) -> int:
+    """Cuántas repeticiones de la matriz se prevén mientras no se sabe quiénes participan."""
     papeles = entrevista.papeles
     if (papeles.actores, "") in borrador.respuestas or (papeles.actores, "") in borrador.omitidas:
         return 0
@@ -347,7 +354,8 @@ def _duda(numero: int, datos: dict[str, Valor]) -> Duda:
         if isinstance(opcion, list) and len(opcion) == 2:
             opciones.append((str(opcion[0]), opcion[1]))
     crudo, texto = str(datos.get("crudo") or ""), str(datos.get("texto") or "")
-    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), datos.get("confirma") is True)
+    confirma, mensaje = datos.get("confirma") is True, str(datos.get("mensaje") or "")
+    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), confirma, mensaje)
 
 
 def _actor(dato: dict[str, Valor]) -> Actor:
