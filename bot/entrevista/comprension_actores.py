@@ -33,6 +33,8 @@ _ALTO = set(
     "apoya apoyan apoyaria con que quien quienes cual donde cuando porque como pero sin sobre por hasta desde durante "
     "entre junto juntos para en y e o u ni a al ante segun mediante ubicado ubicada ubicados dedicada dedicado se nos "
     "les le lo ha han hay fue nuestro nuestra mi su sus este esta estos llamado llamada unos unas costaria cuesta "
+    "no si ya tambien muy mas menos otro otra otros otras todo toda todos todas ahora antes despues asi "
+    "aqui alla cada algun alguna algunos esa ese eso esos trae tratan hacer haciendo "
     "beneficiando durara participaria participarian participaran participan participe presupuesto plazo monto damos aportamos exportamos conectar".split()
 )
 _GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
@@ -47,13 +49,15 @@ _COMUNES = set(
     "ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
 )
 _PRESENTACION = re.compile(
-    r"\bsomos\s+(?:parte\s+de\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
+    r"\bsomos\s+(?:parte\s+de\s+|de\s+(?=(?:la|el|los|las)\b)|del\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
     r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
     r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
     r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
     r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:^|[\n.;])\s*(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
 )
-_ARTICULO = re.compile(r"(?:(?:la|el|los|las)\s+)")
+_ARTICULO = re.compile(
+    r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
+)
 _INDEFINIDO = re.compile(r"(?:una?|unos|unas|\d{1,2}|dos|tres|cuatro|cinco|seis)\s+")
 _LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
 _PRIMERA_PERSONA = re.compile(
@@ -83,9 +87,19 @@ class Nombrada:
 
 def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, tuple[Nombrada, ...]]:
     """La de quien escribe, si se presenta, y las demás en el orden en que aparecen."""
-    lectura = _Lectura(texto, catalogos)
+    leido = texto
+    if sum(letra.isupper() for letra in texto) > 0.6 * max(1, sum(letra.isalpha() for letra in texto)):
+        en_minusculas = texto.lower()  # todo en mayúsculas: no dicen dónde acaba un nombre
+        leido = en_minusculas if len(en_minusculas) == len(texto) else texto
+    lectura = _Lectura(leido, catalogos)
     propia = lectura.propia()
-    return propia, lectura.otras(propia)
+    otras = lectura.otras(propia)
+    if leido is texto:
+        return propia, otras
+    return (
+        replace(propia, nombre=texto[propia.inicio : propia.fin]) if propia and propia.nombre else propia,
+        tuple(replace(una, nombre=texto[una.inicio : una.fin]) for una in otras),
+    )
 
 
 class _Lectura:
@@ -109,7 +123,8 @@ class _Lectura:
         if nombrada is None or nombrada.tipo is None or len(nombrada.nombre.split()) < 2:
             return None
         despues = self.liso[nombrada.fin :]
-        se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not articulo
+        con_articulo = articulo is not None and articulo.end() > articulo.start()
+        se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not con_articulo
         return nombrada if se_presenta or _PRIMERA_PERSONA.search(despues[:90]) else None
 
     def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
@@ -279,6 +294,8 @@ class _Lectura:
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
             legal = _LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
+            if not largo and palabra in _ALTO:
+                return None
             if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
                 break
             es_sigla_entre_parentesis = re.match(r"\([A-Z]{2,10}\)", cruda)
@@ -296,7 +313,9 @@ class _Lectura:
         tipo = self._tipo(nombre)
         if exige_tipo and tipo is None:
             return None
-        if tipo is None and not self.texto[inicio].isupper():
+        if not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre):
+            return None
+        if sum(letra.isalpha() for letra in nombre) < 3:
             return None
         return Nombrada(inicio, inicio + len(nombre), nombre, tipo)
 
@@ -364,6 +383,10 @@ class _Lectura:
     def _es_lugar(self, nombre: str) -> bool:
         lugares = lugares_en(nombre, self.catalogos)
         return bool(lugares) and lugares[0].inicio == 0 and lugares[-1].fin >= len(nombre.rstrip(" .,"))
+
+    def _empieza_por_tipo(self, nombre: str) -> bool:
+        """«cooperativa valle verde», sí; «estudiantes de la UNMSM», no."""
+        return any(re.match(rf"{re.escape(plano(p))}\b", plano(nombre)) for t in self.tipos for p in t.palabras)
 
     def _tipo(self, nombre: str) -> str | None:
         return deducir_tipo(nombre, self.tipos)

@@ -23,7 +23,7 @@ _RANGO_ANTES = re.compile(rf"(?:({NUMERO})\s*(?:-|–|a|o|hasta)\s*|\bentre\s+({
 _POR_UNIDAD = re.compile(
     r"\s*(?:(?:por|x|para|a)\s+cada|cada|por|x|/|al|a la)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?|"
     r"benefici\w+|alumn[oa]|estudiante|hectarea|mes|ano|dia|semana|socio|socia|casa|vivienda|comunidad)\b"
-    r"|\s*(?:mensual|anual|diari|semanal|cada (?:mes|ano))\w*"
+    r"|\s*(?:c/u|cada un[oa]\b|mensual|anual|diari|semanal|cada (?:mes|ano))\w*"
 )
 _ASUNTO_DE_MONTO = re.compile(
     r"\b(?:presupuesto|monto|costos?|costaria|cuesta|costara|inversion|financiamiento|fondos?|total)\b[^.;\n\d]{0,25}$"
@@ -38,18 +38,22 @@ _DURACION = re.compile(
     r"|\b(?:un\s+)?ano\s+y\s+medio\b|\bmedio\s+ano\b)"
 )
 _NO_ES_DURACION_ANTES = re.compile(
-    r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|llevamos|llevo|con mas de|menos de|mas de)\s+"
+    r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen|dentro de|llevamos|llevo|con mas de|menos de|mas de)\s+"
     r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas|edad|"
     r"mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
 )
 _NO_ES_DURACION_DESPUES = re.compile(
     r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
-    r"|trabajando|operando|pasad[oa]s?)\b"
+    r"|trabajando|operando|pasad[oa]s?|hemos|he|trabajamos|llevamos|vivimos)\b|\s+(?:empez|inici|arranc|comenz)"
 )
 _FECHA = re.compile(
     rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]20\d\d\b|\b\d{{1,2}}[/-]20\d\d\b"
     rf"|(?:\b(?:el\s+)?\d{{1,2}}\s+(?:de\s+)?)?\b(?:{PATRON_DE_MES})\b\.?\s*(?:(?:de|del|/|-|,)?\s*20\d\d\b)?"
     rf"|\b(?:a\s+)?(?:{'|'.join(EPOCAS)})\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b|\b20\d\d\b"
+)
+_ENTRE_FECHAS = re.compile(
+    rf"\b(?:de|desde)\s+(?:{PATRON_DE_MES})\b(?:\s+(?:de|del)?\s*20\d\d)?\s+(?:a|hasta)\s+(?:{PATRON_DE_MES})\b"
+    r"\s+(?:de|del)?\s*20\d\d\b"
 )
 _INICIO_ANTES = re.compile(
     r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+)\b[^.;\n\d]{0,20}$"
@@ -157,7 +161,8 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     ]
     inicio = _fecha_de_inicio(liso)
     if not duraciones:
-        return None
+        fechas = _ENTRE_FECHAS.search(liso)
+        return Tramo(*fechas.span(), texto[fechas.start() : fechas.end()]) if fechas else None
     if any(_RANGO_ANTES.search(liso[: d.start()]) for d in duraciones):
         rango = next(r for d in duraciones if (r := _RANGO_ANTES.search(liso[: d.start()])))
         d = next(d for d in duraciones if _RANGO_ANTES.search(liso[: d.start()]))
@@ -192,7 +197,7 @@ def _fecha_de_inicio(liso: str) -> tuple[int, int] | None:
 
 
 def tramo_de_poblacion(texto: str) -> Tramo | None:
-    """Cuántas personas, familias o comunidades; las personas cuentan antes que las organizaciones."""
+    """Cuántas personas, familias o comunidades (si no se dicen personas); con `dudas` si hay varias cifras."""
     liso = plano(texto)
     hallados: list[tuple[bool, int, int]] = []
     for hallado in re.finditer(rf"({NUMERO})\s+(?:de\s+)?({PATRON_DE_UNIDADES})\b", liso):
@@ -204,5 +209,8 @@ def tramo_de_poblacion(texto: str) -> Tramo | None:
         hallados.append((unidad.startswith(("comunidad", "organizacion")), *hallado.span()))
     if not hallados:
         return None
-    _, inicio, fin = min(hallados, key=lambda h: (h[0], h[1]))
-    return Tramo(inicio, fin, texto[inicio:fin])
+    personas = [(inicio, fin) for es_colectivo, inicio, fin in hallados if not es_colectivo]
+    elegidos = personas or [hallados[0][1:]]
+    textos = tuple({liso[a:b]: texto[a:b] for a, b in elegidos}.values())
+    inicio, fin = elegidos[0][0], elegidos[-1][1]
+    return Tramo(inicio, fin, textos[0], textos if len(textos) > 1 else ())
