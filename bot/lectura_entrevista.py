@@ -169,20 +169,24 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
 
 
 def _leer_catalogos(nodo: Nodo) -> Catalogos:
-    nodo.admitir("version", "ods", "departamentos", "tipos_actor", "monedas")
+    nodo.admitir("version", "ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
     ods, departamentos = nodo.nodos("ods", obligatorio=True), nodo.nodos("departamentos", obligatorio=True)
     tipos, monedas = nodo.nodos("tipos_actor", obligatorio=True), nodo.nodos("monedas", obligatorio=True)
     for hijo in ods:
         hijo.admitir("numero", "nombre", "palabras")
     for hijo in departamentos:
-        hijo.admitir("nombre", "alias")
+        hijo.admitir("nombre", "alias", "provincias", "ciudades")
     for hijo in tipos:
         hijo.admitir("valor", "etiqueta", "clase", "sinonimos", "palabras")
     for hijo in monedas:
         hijo.admitir("codigo", "alias")
     return Catalogos(
         ods=tuple(Ods(h.entero("numero") or 0, h.texto("nombre"), h.textos("palabras")) for h in ods),
-        departamentos=tuple(Departamento(h.texto("nombre"), h.textos("alias")) for h in departamentos),
+        departamentos=tuple(
+            Departamento(h.texto("nombre"), h.textos("alias"), h.textos("provincias"), h.textos("ciudades"))
+            for h in departamentos
+        ),
+        lugares_comunes=nodo.textos("lugares_comunes"),
         tipos_actor=tuple(
             TipoActor(
                 h.texto("valor"), h.texto("etiqueta"), h.texto("clase"), h.textos("sinonimos"), h.textos("palabras")

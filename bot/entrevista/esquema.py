@@ -140,10 +140,12 @@ class Ods:
 
 @dataclass(frozen=True, slots=True)
 class Departamento:
-    """Un ámbito territorial: su nombre y cómo más se le llama."""
+    """Un ámbito territorial: su nombre, cómo más se le llama y lo que contiene."""
 
     nombre: str
     alias: tuple[str, ...] = ()
+    provincias: tuple[str, ...] = ()
+    ciudades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,8 @@ class Catalogos:
 
     ods: tuple[Ods, ...] = ()
     departamentos: tuple[Departamento, ...] = ()
+    lugares_comunes: tuple[str, ...] = ()
+    """Provincias y ciudades cuyo nombre es también otra cosa («Grau», «Santa»)."""
     tipos_actor: tuple[TipoActor, ...] = ()
     monedas: tuple[Moneda, ...] = ()
 
