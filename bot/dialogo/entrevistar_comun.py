@@ -9,9 +9,9 @@ from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
 from bot.entrevista.armar_propuesta import armar
 from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.migracion import poner_al_dia
-from bot.entrevista.motor import Borrador, Paso, paso_actual, plegar
+from bot.entrevista.motor import Borrador, Paso, actores, paso_actual, plegar
 from bot.entrevista.propuesta import Propuesta
-from bot.entrevista.valores_lectura import Entorno
+from bot.entrevista.valores import Entorno
 
 HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
 
@@ -39,7 +39,8 @@ def propuesta_de(contexto: Contexto, estado: Estado) -> Propuesta:
 def entorno_de(contexto: Contexto, borrador: Borrador, previo: Valor = None) -> Entorno:
     """Lo que un validador puede mirar; `previo` es lo ya respondido, si el texto lo completa."""
     nombre = borrador.respuestas.get((contexto.entrevista.papeles.proponente, ""))
-    return Entorno(contexto.entrevista.catalogos, hoy(contexto), str(nombre.valor) if nombre else "", previo)
+    nombres = tuple(actor.nombre for actor in actores(contexto.entrevista, borrador))
+    return Entorno(contexto.entrevista.catalogos, hoy(contexto), str(nombre.valor) if nombre else "", previo, nombres)
 
 
 def anotar(contexto: Contexto, estado: Estado, tipo: str, datos: dict[str, Valor] | None = None) -> Estado:

@@ -218,15 +218,16 @@ def _aunque_corto(contexto: Contexto, estado: Estado, paso: Paso, texto: str) ->
 
 def _acuse(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
     faltan = partes_sin_decir(paso.pregunta, valor)
-    leido: tuple[Parrafo, ...] = (parrafo("Anotado."),)
+    leido = parrafo("Anotado.")
     if lectura.lectura and paso.pregunta.tipo != "matriz":
-        leido = (parrafo("Anotado: ", negrita(lectura.lectura), "."),)
+        leido = parrafo("Anotado: ", negrita(lectura.lectura), ".")
     if faltan:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
-        return (*leido[:-1], parrafo(*leido[-1].trozos, f" {quien} pendiente: {', '.join(faltan)}."))
+        leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")
+    aviso = (parrafo(lectura.aviso),) if lectura.aviso else ()
     if paso.pregunta.tipo in TIPOS_DE_LISTA:
-        return *leido, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
-    return leido
+        aviso = *aviso, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
+    return leido, *aviso
 
 
 def _nombrar(pasos: tuple[Paso, ...]) -> str:

@@ -103,9 +103,7 @@ def _de_los_actores(
     return salida[: pregunta.maximo or 12]
 
 
-def _del_lugar(
-    entrevista: Entrevista, texto: str, organizadas: list[Nombrada], entorno: Entorno
-) -> list[Propuesto]:
+def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], entorno: Entorno) -> list[Propuesto]:
     """Los lugares; los que son parte del nombre de una organización solo cuentan si no se dice otro."""
     pregunta = pregunta_de_tipo(entrevista, "departamentos")
     todos = [

@@ -180,7 +180,9 @@ class _Lectura:
     def _tipo_de_la_marca(self, marca: str) -> str | None:
         hallada = re.search(r"\b(empresa|ong|asociacion|cooperativa|fundacion)\b", marca)
         if hallada is None and "se llama" in marca:
-            antes = re.search(r"\b(empresa|ong|cooperativa)\s+se\s+llama\s+$", self.liso[: self.liso.find(marca)] + marca)
+            antes = re.search(
+                r"\b(empresa|ong|cooperativa)\s+se\s+llama\s+$", self.liso[: self.liso.find(marca)] + marca
+            )
             hallada = antes
         return self._tipo(hallada.group(1)) if hallada else None
 
@@ -324,10 +326,17 @@ class _Lectura:
             return True
         if cruda.startswith("(") or not palabra:
             return False
-        if cruda[0].isupper() or (cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))):
+        if cruda[0].isupper() or (
+            cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
+        ):
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
-        if palabra == "y" and siguiente and " y " not in f"{llevado} " and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado):
+        if (
+            palabra == "y"
+            and siguiente
+            and " y " not in f"{llevado} "
+            and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
+        ):
             return self.texto[siguiente[0]].isupper() or self.liso[slice(*siguiente)].strip(".,;") in _DESCRIPTORES
         if palabra in _ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)

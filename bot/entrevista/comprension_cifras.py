@@ -107,9 +107,7 @@ def _con_moneda(liso: str, monedas: tuple[Moneda, ...]) -> list[tuple[int, int]]
     )
     numero = NUMERO.replace(r"(?<![\w.,/-])", "")
     cola = rf"(?:\s*(?:de\s+)?(?:{nombres})\b|\s*(?:{simbolos}))"
-    patron = re.compile(
-        rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}"
-    )
+    patron = re.compile(rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}")
     return [
         hallado.span()
         for hallado in patron.finditer(liso)

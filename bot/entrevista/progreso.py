@@ -14,7 +14,7 @@ from bot.entrevista.motor import (
 )
 
 # Minutos por respuesta en un teléfono; estimación propia, para no prometer de menos.
-_MINUTOS = {"opcion": 0.2, "clase_actor": 0.2, "entero": 0.2, "matriz": 1.3, "actores": 1.2, "lista": 1.8, "texto": 0.7}
+_MINUTOS = {"opcion": 0.2, "clase_actor": 0.2, "entero": 0.2, "matriz": 1.1, "actores": 1.0, "lista": 1.5, "texto": 0.6}
 _MINUTOS_DE_OTRAS = 0.5
 
 
