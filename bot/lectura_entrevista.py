@@ -1,6 +1,6 @@
 """Lee y comprueba los archivos de la entrevista que edita la agencia.
 
-Exception
+ErrorLegible
 └── ErrorEntrevista          cada línea dice archivo:línea, qué está mal y qué hacer
 """
 
@@ -27,6 +27,7 @@ from bot.entrevista.esquema import (
 )
 from bot.entrevista.nodos import Nodo
 from bot.lectura_preguntas import comprobar_preguntas, leer_pregunta
+from conocimiento.legible import ErrorLegible
 
 FORMATO = "entrevista/1"
 FORMATO_MIGRACION = "migracion/1"
@@ -34,7 +35,7 @@ SEVERIDADES = ("critica", "importante", "sugerencia", "info")
 BASES = ("marco", "referencia", "norma", "coherencia")
 
 
-class ErrorEntrevista(Exception):
+class ErrorEntrevista(ErrorLegible):
     """Los archivos de la entrevista tienen errores; `errores` los trae uno por uno."""
 
     def __init__(self, errores: Iterable[str]) -> None:
