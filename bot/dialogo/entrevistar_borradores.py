@@ -107,7 +107,7 @@ def _listar(
     filas: list[tuple[Boton, ...]] = []
     for numero, una in enumerate(visibles, start=1):
         parrafos.append(_linea(contexto, estado, una, numero))
-        corto = una.nombre if len(una.nombre) <= LARGO_DE_UNA_ETIQUETA else f"{una.nombre[:LARGO_DE_UNA_ETIQUETA]}…"
+        corto = textos.recortado(una.nombre, LARGO_DE_UNA_ETIQUETA)
         filas.append((_boton(f"{verbo} {numero}. {corto}", f"{accion}:{una.guardado.nombre}"),))
     if cual:
         filas.append((_boton("Ver los borradores", "lista"),))

@@ -17,6 +17,8 @@ from bot.entrevista.motor import Llave, Paso, buscar_paso, datos_de, llave_de
 from bot.entrevista.valores import Explicacion, Pide, Valido
 from bot.entrevista.valores_lectura import leer, mostrar
 
+LARGO_DE_UN_VALOR = 300
+
 
 def respuestas_de(eventos: Sequence[Evento], mensaje: str) -> tuple[Llave, ...]:
     """Las respuestas que vinieron de ese mensaje y que ninguna posterior reemplazó."""
@@ -99,15 +101,11 @@ def _proponer(contexto: Contexto, estado: Estado, llave: Llave, texto: str, *, c
 def _pregunta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valor, texto: str) -> str:
     nombre, catalogos = textos.nombre_del_paso(paso), contexto.entrevista.catalogos
     tenia = borrador_de(estado).respuestas.get(paso.llave)
-    nuevo = _una_linea(mostrar(paso.pregunta, valor, catalogos))
+    nuevo = textos.recortado(mostrar(paso.pregunta, valor, catalogos), LARGO_DE_UN_VALOR)
     datos: dict[str, Valor] = {**datos_de(paso.llave), "valor": valor, "crudo": texto}
     trae = describir(consecuencias(contexto, estado, anotar(contexto, estado, "respuesta", datos), paso))
     despues = f" Ese cambio {trae}." if trae else ""
     if tenia is None:
         return f"¿Anoto en «{nombre}»: «{nuevo}»?{despues}"
-    return f"¿Cambio «{nombre}» de «{_una_linea(mostrar(paso.pregunta, tenia.valor, catalogos))}» a «{nuevo}»?{despues}"
-
-
-def _una_linea(texto: str) -> str:
-    junto = " · ".join(texto.splitlines())
-    return junto if len(junto) <= 300 else f"{junto[:299]}…"
+    viejo = textos.recortado(mostrar(paso.pregunta, tenia.valor, catalogos), LARGO_DE_UN_VALOR)
+    return f"¿Cambio «{nombre}» de «{viejo}» a «{nuevo}»?{despues}"

@@ -112,7 +112,7 @@ def aceptar(
     nuevo = anotar(contexto, estado, "respuesta", datos)
     if not confirmado and (dicho := describir(consecuencias(contexto, estado, nuevo, paso))):
         leido = lectura.lectura or mostrar(paso.pregunta, valor, entrevista.catalogos)
-        cambio = " este cambio" if acuse else f" cambiar «{paso.pregunta.rotulo}» a «{_corto(leido)}»"
+        cambio = " este cambio" if acuse else f" cambiar «{paso.pregunta.rotulo}» a «{textos.recortado(leido, 60)}»"
         pregunta = f"{'Hacer' if acuse else 'Si acepta,'}{cambio} {dicho}. ¿Lo cambio?"
         return dudar(contexto, estado, paso, crudo, pregunta, (("Cambiar", valor),), confirma=True)
     previo = acuse or _acuse(paso, lectura, valor)
@@ -234,8 +234,3 @@ def _nombrar(pasos: tuple[Paso, ...]) -> str:
     nombres = [textos.nombre_del_paso(paso) for paso in pasos[:NOMBRES_EN_UNA_CONSECUENCIA]]
     mas = len(pasos) - len(nombres)
     return ", ".join(nombres) + (f" y {mas} más" if mas else "")
-
-
-def _corto(texto: str) -> str:
-    junto = " · ".join(texto.splitlines())
-    return junto if len(junto) <= 60 else f"{junto[:59]}…"

@@ -96,8 +96,8 @@ def _nombre(una: AvanceDeSeccion) -> str:
 def _respuesta(contexto: Contexto, borrador: Borrador, paso: Paso) -> Parrafo:
     respuesta = borrador.respuestas.get(paso.llave)
     if respuesta is not None:
-        dicho = " · ".join(mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos).splitlines())
-        dicho = dicho if len(dicho) <= LARGO_DE_UN_RESUMEN else f"{dicho[: LARGO_DE_UN_RESUMEN - 1]}…"
+        dicho = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
+        dicho = textos.recortado(dicho, LARGO_DE_UN_RESUMEN)
     else:
         dicho = "pendiente" if paso.llave in borrador.omitidas else "sin responder todavía"
     return parrafo(negrita(f"{textos.nombre_del_paso(paso)}: "), dicho, clase=ClaseParrafo.ELEMENTO)

@@ -246,7 +246,7 @@ def elemento_de_lista(
     filas = tuple(
         (
             Boton(
-                f"{verbo} {numero}. {nombre_de(paso.pregunta, uno)[:28]}",
+                f"{verbo} {numero}. {recortado(nombre_de(paso.pregunta, uno), 30)}",
                 codigo(estado, borrador, f"E:{elemento.accion}:{numero - 1}"),
             ),
         )
@@ -312,7 +312,13 @@ def observacion(contexto: Contexto, una: Observacion) -> Parrafo:
 
 def nombre_del_paso(paso: Paso) -> str:
     """Cómo se nombra un paso en una lista."""
-    return f"{paso.actor.nombre[:28]} · {paso.pregunta.rotulo}"[:60] if paso.actor else paso.pregunta.rotulo
+    return f"{recortado(paso.actor.nombre, 30)} · {paso.pregunta.rotulo}" if paso.actor else paso.pregunta.rotulo
+
+
+def recortado(texto: str, largo: int) -> str:
+    """El texto en una línea y con ese largo como mucho."""
+    junto = " · ".join(texto.splitlines())
+    return junto if len(junto) <= largo else f"{junto[: largo - 1].rstrip()}…"
 
 
 def _balance(observaciones: list[Observacion]) -> str:
