@@ -66,11 +66,15 @@ class Adjunto:
 
 @dataclass(frozen=True, slots=True)
 class Mensaje:
-    """Un mensaje completo: párrafos, filas de botones y archivos."""
+    """Un mensaje completo: párrafos, filas de botones y archivos.
+
+    `asunto` dice qué pregunta de qué borrador muestra, para reconocerla si la persona le responde.
+    """
 
     parrafos: tuple[Parrafo, ...]
     botones: tuple[tuple[Boton, ...], ...] = ()
     adjuntos: tuple[Adjunto, ...] = ()
+    asunto: str = ""
 
     @property
     def texto(self) -> str:

@@ -43,7 +43,8 @@ class Campo:
 class Pregunta:
     """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
 
-    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores» o vacío.
+    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores», «otros_actores»
+    (todos menos quien propone) o vacío.
     """
 
     clave: str
@@ -54,6 +55,9 @@ class Pregunta:
     por_que: str
     ayuda: str
     ejemplo: str
+    ejemplo_flojo: str = ""
+    por_que_flojo: str = ""
+    """Una respuesta que convendría mejorar, y por qué."""
     etiqueta: str = ""
     """Cómo se llama el dato en el documento."""
     fuente: tuple[str, ...] = ()
@@ -159,10 +163,12 @@ class Ods:
 
 @dataclass(frozen=True, slots=True)
 class Departamento:
-    """Un ámbito territorial: su nombre y cómo más se le llama."""
+    """Un ámbito territorial: su nombre, cómo más se le llama y lo que contiene."""
 
     nombre: str
     alias: tuple[str, ...] = ()
+    provincias: tuple[str, ...] = ()
+    ciudades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,8 @@ class Catalogos:
 
     ods: tuple[Ods, ...] = ()
     departamentos: tuple[Departamento, ...] = ()
+    lugares_comunes: tuple[str, ...] = ()
+    """Provincias y ciudades cuyo nombre es también otra cosa («Grau», «Santa»)."""
     tipos_actor: tuple[TipoActor, ...] = ()
     monedas: tuple[Moneda, ...] = ()
 
@@ -200,6 +208,21 @@ class AvisoPrivacidad:
 
     version: str
     texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Migracion:
+    """Cómo pasa un borrador de la versión `de` a la versión `a` de la entrevista."""
+
+    de: str
+    a: str
+    aviso: str
+    renombradas: tuple[tuple[str, str], ...] = ()
+    """Clave vieja y clave nueva: la respuesta se conserva."""
+    quitadas: tuple[str, ...] = ()
+    """Claves que ya no se preguntan."""
+    opciones: tuple[tuple[str, str, str], ...] = ()
+    """Clave (ya nueva), valor viejo y valor nuevo de una opción."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +237,7 @@ class Entrevista:
     papeles: Papeles
     reglas: tuple[Regla, ...] = ()
     catalogos: Catalogos = field(default_factory=Catalogos)
+    migraciones: tuple[Migracion, ...] = ()
     version_reglas: str = ""
     documento: tuple[SeccionDocumento, ...] = ()
     """Las secciones del documento, en orden."""

@@ -6,16 +6,22 @@ Un validador nunca adivina: devuelve un `Valido`, una `Explicacion` o una `Pide`
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
+from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Valor
 
 
 @dataclass(frozen=True, slots=True)
 class Valido:
-    """Un valor aceptado. `lectura`: cómo se entendió, si hubo que interpretar; vacía si es literal."""
+    """Un valor aceptado. `lectura`: cómo se entendió, si hubo que interpretar; vacía si es literal.
+
+    `aviso`: algo que conviene que la persona sepa y no impide guardar.
+    """
 
     valor: Valor
     lectura: str = ""
+    aviso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,18 @@ class Pide:
 
 
 Lectura = Valido | Explicacion | Pide
+
+
+@dataclass(frozen=True, slots=True)
+class Entorno:
+    """Lo que un validador puede mirar además del texto."""
+
+    catalogos: Catalogos
+    hoy: date
+    proponente: str = ""
+    previo: Valor = None
+    actores: tuple[str, ...] = ()
+    """Los nombres de los actores ya conocidos, para reconocer a un responsable."""
 
 
 def plano(texto: str) -> str:

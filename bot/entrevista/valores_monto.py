@@ -160,6 +160,8 @@ def _lecturas(cifras: str) -> tuple[Decimal, ...]:
     if puntos and comas:
         decimal = max(cifras.rfind("."), cifras.rfind(","))
         entero, resto = re.sub(r"[.,]", "", cifras[:decimal]), cifras[decimal + 1 :]
+        if len(resto) == 3:  # «1,200.000» mezcla dos costumbres: puede ser mil doscientos o un millón doscientos mil
+            return Decimal(entero + resto), Decimal(f"{entero}.{resto}")
         return (Decimal(f"{entero}.{resto}"),)
     if puntos > 1 or comas > 1:
         return (Decimal(re.sub(r"[.,]", "", cifras)),)
