@@ -43,7 +43,7 @@ CAMINO = (
     ("Beneficio para la población", "Agua segura todos los días y menos enfermedades"),
     (
         "Resultados",
-        "Agua clorada; indicador: familias con agua clorada; línea base: 0; meta: 500; fecha: 31/12/2028; "
+        "Agua clorada; indicador: familias con agua clorada; línea base: 0; meta: 500; fecha: 31/08/2028; "
         "responsable: Municipalidad de Celendín",
     ),
     ("Plazo", "18 meses desde marzo de 2027"),

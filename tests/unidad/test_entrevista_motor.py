@@ -10,7 +10,9 @@ import bot.entrevista
 from bot.entrevista.armar_propuesta import armar
 from bot.entrevista.cambios import comparar
 from bot.entrevista.caminos import valor_de_muestra
+from bot.entrevista.coherencia_examen import examinar
 from bot.entrevista.condiciones import Combinacion, Comparacion, se_cumple
+from bot.entrevista.escritura import escribir_paso
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.motor import (
@@ -28,7 +30,6 @@ from bot.entrevista.motor import (
     por_completar,
     siguiente,
 )
-from bot.entrevista.valores_lectura import mostrar
 from bot.lectura_entrevista import leer_entrevista
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
@@ -212,11 +213,13 @@ def test_la_propuesta_solo_tiene_respuestas_visibles_y_todas(
     borrador = plegar(eventos)
     propuesta = armar(ENTREVISTA, eventos, HOY)
     visibles = pasos_visibles(ENTREVISTA, borrador)
+    examen = examinar(ENTREVISTA, borrador, HOY)
     esperados = [
-        mostrar(paso.pregunta, borrador.respuestas[paso.llave].valor, ENTREVISTA.catalogos)
+        escribir_paso(examen, paso) or ""
         for paso in visibles
         if paso.actor is None
         and paso.llave in borrador.respuestas
+        and paso.pregunta.tipo != "lista"  # van en un cuadro
         and paso.pregunta.clave not in (ENTREVISTA.papeles.titulo, ENTREVISTA.papeles.actores)
     ]
     escritos = [dato.valor for seccion in propuesta.secciones for dato in seccion.datos if dato.valor is not None]
