@@ -29,6 +29,7 @@ from bot.dialogo.tipos import (
     Estado,
     MensajeEditado,
     MensajeRecibido,
+    OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
     RespuestaDada,
@@ -42,7 +43,7 @@ MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
-    es_de_la_persona = not isinstance(entrada, PasajesEncontrados | DocumentoListo | DocumentoFallido)
+    es_de_la_persona = not isinstance(entrada, PasajesEncontrados | DocumentoListo | DocumentoFallido | OdsSugeridos)
     if es_de_la_persona:
         estado = replace(estado, turno=estado.turno + 1)
     turno = _repartir(contexto, estado, entrada)
@@ -71,6 +72,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _responder(contexto, estado, hallazgos)
         case DocumentoListo() | DocumentoFallido():
             return entrevistar.atender_documento(contexto, estado, entrada)
+        case OdsSugeridos():
+            return entrevistar.atender_ods(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 

@@ -5,9 +5,10 @@ Sin consentimiento no hay borrador ni eventos. Todo lo demás se deduce de los e
 
 from dataclasses import replace
 
+from bot.dialogo import entrevistar_propuestas as propuestas
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
-from bot.dialogo.entrevistar_respuestas import aceptar, dejar_pendiente, elegir_duda, elegir_opcion, responder
+from bot.dialogo.entrevistar_respuestas import aceptar, dejar_pendiente, elegir_duda, elegir_opcion
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
 from bot.dialogo.entrevistar_vistas import (
     ampliar,
@@ -19,7 +20,16 @@ from bot.dialogo.entrevistar_vistas import (
     revision_entera,
 )
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
-from bot.dialogo.tipos import Contexto, DocumentoFallido, DocumentoListo, Enviar, Estado, RedactarBorrador, Turno
+from bot.dialogo.tipos import (
+    Contexto,
+    DocumentoFallido,
+    DocumentoListo,
+    Enviar,
+    Estado,
+    OdsSugeridos,
+    RedactarBorrador,
+    Turno,
+)
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
 from bot.entrevista.valores import comparable
 from bot.entrevista.valores_lectura import sin_dato
@@ -28,6 +38,7 @@ __all__ = [
     "PREFIJO",
     "atender_boton",
     "atender_documento",
+    "atender_ods",
     "atender_orden",
     "atender_texto",
     "empezar",
@@ -81,13 +92,15 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
             "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó como respuesta."
         )
         return enviar(estado, textos.consentimiento(contexto, aclaracion))
+    if (turno := propuestas.atender_texto(contexto, estado, texto)) is not None:
+        return turno
     paso = paso_de(contexto, estado)
     accion = reconocer_eleccion(texto, borrador_de(estado).duda) or reconocer_pedido(texto, paso)
     if accion is not None:
         return _actuar(contexto, estado, accion)
     if paso is None or parece_pregunta(texto, paso):
         return None
-    return responder(contexto, estado, paso, texto)
+    return propuestas.responder_y_proponer(contexto, estado, paso, texto)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
@@ -148,6 +161,11 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
     return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
 
 
+def atender_ods(contexto: Contexto, estado: Estado, entrada: OdsSugeridos) -> Turno:
+    """Muestra lo entendido con el ODS sugerido."""
+    return propuestas.atender_ods(contexto, estado, entrada)
+
+
 def mostrar_paso(contexto: Contexto, estado: Estado) -> Mensaje:
     """El paso en que está la persona, siempre igual mientras no responda."""
     if estado.borrador is None:
@@ -185,6 +203,10 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
     """Hace lo que pide un botón vigente, una orden o una palabra reconocida."""
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     match accion.split(":"):
+        case ["guiada"]:
+            return propuestas.guiar(contexto, estado)
+        case [lote, _] if lote.startswith("q") and lote[1:].isdecimal():
+            return propuestas.atender_accion(contexto, estado, accion)
         case ["j"] if paso is not None:
             return en_paso(contexto, estado, textos.ejemplo(paso))
         case ["y"] if paso is not None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, hoy
+from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de, enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.eventos import Valor
@@ -22,14 +22,7 @@ from bot.entrevista.valores_lectura import Entorno, leer, mostrar
 def responder(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Turno:
     """Lee el texto con el validador de la pregunta y actúa según lo que devuelva."""
     borrador = borrador_de(estado)
-    previo = borrador.respuestas.get(paso.llave)
-    nombre = borrador.respuestas.get((contexto.entrevista.papeles.proponente, ""))
-    entorno = Entorno(
-        contexto.entrevista.catalogos,
-        hoy(contexto),
-        str(nombre.valor) if nombre else "",
-        previo.valor if previo else None,
-    )
+    entorno = entorno_de(contexto, estado, paso)
     lectura = leer(paso.pregunta, texto, entorno)
     duda = borrador.duda
     if isinstance(lectura, Explicacion) and paso.pregunta.tipo == "monto" and duda is not None:
@@ -96,7 +89,8 @@ def aceptar(
         leido = mostrar(paso.pregunta, valor, entrevista.catalogos)
         pregunta = f"Cambiar «{paso.pregunta.rotulo}» a «{leido}» {consecuencia}. ¿Lo cambio?"
         return _dudar(contexto, estado, paso, crudo, pregunta, (("Cambiar", valor),), confirma=True)
-    return en_paso(contexto, nuevo, _acuse(paso, lectura, valor))
+    aviso = (parrafo(lectura.aviso),) if lectura.aviso else ()
+    return en_paso(contexto, nuevo, (*_acuse(paso, lectura, valor), *aviso))
 
 
 def _aunque_corto(paso: Paso, texto: str, entorno: Entorno) -> Valido | None:

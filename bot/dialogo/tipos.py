@@ -74,6 +74,13 @@ class DocumentoFallido:
     referencia: str
 
 
+@dataclass(frozen=True, slots=True)
+class OdsSugeridos:
+    """Resultado de `SugerirOds`: pares (número de ODS, frase que lo sugiere); vacío si nada es claro."""
+
+    sugeridos: tuple[tuple[int, str], ...]
+
+
 Entrada = (
     MensajeRecibido
     | MensajeEditado
@@ -83,6 +90,7 @@ Entrada = (
     | PasajesEncontrados
     | DocumentoListo
     | DocumentoFallido
+    | OdsSugeridos
 )
 
 # --- Efectos: lo que hay que hacer ------------------------------------------------------------
@@ -93,6 +101,13 @@ class Buscar:
     """Buscar pasajes para cada consulta."""
 
     consultas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SugerirOds:
+    """Sugerir Objetivos de Desarrollo Sostenible por el sentido de unas frases de la persona."""
+
+    fragmentos: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,7 @@ class BorrarDatos:
     """Borrar todo lo guardado de la persona antes de guardar este turno."""
 
 
-Efecto = Buscar | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta | BorrarDatos
+Efecto = Buscar | SugerirOds | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta | BorrarDatos
 
 # --- Estado -----------------------------------------------------------------------------------
 

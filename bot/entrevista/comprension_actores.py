@@ -7,47 +7,25 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 import re
 from dataclasses import dataclass, replace
 
+from bot.entrevista.comprension_palabras import (
+    ALTO,
+    COMUNES,
+    DESCRIPTORES,
+    ENLACES,
+    ENLACES_DENTRO,
+    GENERICO_DEFINIDO,
+    GENERICO_INDEFINIDO,
+    LEGAL,
+    PLURALES,
+    SIGLA_CORRIENTE,
+    SIN_NOMBRE,
+)
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores import comparable, plano
 from bot.entrevista.valores_actores import deducir_tipo
 from bot.entrevista.valores_lugar import lugares_en
 
 LARGO_MAXIMO = 12  # palabras
-_LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|ltda\.?|s\.?c\.?r\.?l\.?)$")
-_SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "uni", "gore"}
-_ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
-_ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el"}
-_DESCRIPTORES = set(
-    "nacional provincial distrital regional agraria agrario civil campesina nativa peruana peruano local rural privada "
-    "agropecuaria cafetalera usuarios regantes productores productoras pescadores artesanos artesanas ganaderos "
-    "mujeres comercio salud educacion desarrollo cooperacion investigacion internacional agencia energia minas "
-    "vivienda ambiente trabajo cultura transportes comunicaciones economia finanzas desarrollo inclusion social "
-    "agricultura riego produccion superior tecnologico tecnologica publico publica pedagogico exterior comercio "
-    "turismo defensa interior justicia mujer poblaciones vulnerables ingenieria agraria industrias comunidades nativas "
-    "campesinas cooperativas unidas artesanales multiple servicios apu ayllu".split()
-)
-_ALTO = set(
-    "queremos quiero quiere quieren quisiera quisieramos buscamos busca buscan busco necesitamos necesita vamos va van "
-    "tenemos tiene tienen trabajamos trabaja llevar apoyar ayudar dar mejorar hacer es son esta estan seria seran "
-    "pide piden podria podrian puede pueden pondria pone ponen aporta aportan aportaria aportarian impulsa impulsan "
-    "apoya apoyan apoyaria con que quien quienes cual donde cuando porque como pero sin sobre por hasta desde durante "
-    "entre junto juntos para en y e o u ni a al ante segun mediante ubicado ubicada ubicados dedicada dedicado se nos "
-    "les le lo ha han hay fue nuestro nuestra mi su sus este esta estos llamado llamada unos unas costaria cuesta "
-    "no si ya tambien muy mas menos otro otra otros otras todo toda todos todas ahora antes despues asi "
-    "aqui alla cada algun alguna algunos esa ese eso esos trae tratan hacer haciendo "
-    "beneficiando durara participaria participarian participaran participan participe presupuesto plazo monto damos aportamos exportamos conectar".split()
-)
-_GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
-_GENERICO_INDEFINIDO = {"empresa", "minera", "ong", "oenege", "universidad", "fundacion", "municipalidad", "cooperativa",
-                        "camara", "gremio", "embajada", "banco", "agencia de cooperacion", "asociacion civil"}  # fmt: skip
-_PLURALES = {"municipalidades", "comunidades"}
-_SIN_NOMBRE = {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional",
-               "gobierno local", "programa nacional", "autoridad nacional"}  # fmt: skip
-_COMUNES = set(
-    "municipalidad municipio muni alcaldia gobierno regional gore empresa minera ong ongd oenege universidad eniex ipreda "
-    "cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion sindicato "
-    "ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
-)
 _PRESENTACION = re.compile(
     r"\bsomos\s+(?:parte\s+de\s+|de\s+(?=(?:la|el|los|las)\b)|del\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
     r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
@@ -173,14 +151,16 @@ class _Lectura:
         return replace(self._con_tipo(hallada, tipo or del_verbo), fin=fin)
 
     def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
-        legal = _LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
+        legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
         elegido = hallada.tipo if legal or tipo is None else tipo
         return Nombrada(hallada.inicio, hallada.fin, hallada.nombre, elegido)
 
     def _tipo_de_la_marca(self, marca: str) -> str | None:
         hallada = re.search(r"\b(empresa|ong|asociacion|cooperativa|fundacion)\b", marca)
         if hallada is None and "se llama" in marca:
-            antes = re.search(r"\b(empresa|ong|cooperativa)\s+se\s+llama\s+$", self.liso[: self.liso.find(marca)] + marca)
+            antes = re.search(
+                r"\b(empresa|ong|cooperativa)\s+se\s+llama\s+$", self.liso[: self.liso.find(marca)] + marca
+            )
             hallada = antes
         return self._tipo(hallada.group(1)) if hallada else None
 
@@ -194,7 +174,7 @@ class _Lectura:
         return None, lugar
 
     def _por_tipo(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
-        senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - _PLURALES, key=len, reverse=True)
+        senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
         escritas = "|".join(re.escape(senal).replace(r"\ ", r"\s+") for senal in senales)
         patron = rf"(?<![a-z0-9])(?:{escritas})(?![a-z0-9])"
         halladas: list[Nombrada] = []
@@ -203,9 +183,9 @@ class _Lectura:
             dicha = re.sub(r"\s+", " ", senal.group())
             if senal.start() < hasta or any(a <= senal.start() < b for a, b in ocupados):
                 continue
-            if dicha in _SIGLA_CORRIENTE - {"gore"} and not self.texto[senal.start() : senal.end()].isupper():
+            if dicha in SIGLA_CORRIENTE - {"gore"} and not self.texto[senal.start() : senal.end()].isupper():
                 continue
-            una = self._con_sufijo(senal.start(), senal.end()) if _LEGAL.match(dicha) else self._desde(senal, dicha)
+            una = self._con_sufijo(senal.start(), senal.end()) if LEGAL.match(dicha) else self._desde(senal, dicha)
             if una is not None:
                 halladas.append(una)
                 hasta = una.fin
@@ -218,19 +198,19 @@ class _Lectura:
             nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
         if not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
             return self._normal(nombrada)
-        calificada = dicha.split()[0] in _GENERICO_INDEFINIDO and len(dicha.split()) > 1
+        calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
         if (
-            dicha not in _SIN_NOMBRE
+            dicha not in SIN_NOMBRE
             and not calificada
-            and not all(palabra in _COMUNES | _ENLACES for palabra in dicha.split())
+            and not all(palabra in COMUNES | ENLACES for palabra in dicha.split())
         ):
             return nombrada
         antes = re.search(r"\b(una|un|la|el)\s+$", self.liso[: senal.start()])
         if antes is None:
             return None
         definido = antes.group(1) in ("la", "el")
-        if dicha not in (_GENERICO_DEFINIDO if definido else _GENERICO_INDEFINIDO) and not (
-            not definido and dicha.split()[0] in _GENERICO_INDEFINIDO
+        if dicha not in (GENERICO_DEFINIDO if definido else GENERICO_INDEFINIDO) and not (
+            not definido and dicha.split()[0] in GENERICO_INDEFINIDO
         ):
             return None
         corto = dicha if definido else self._hasta_alto(senal.start())
@@ -243,13 +223,13 @@ class _Lectura:
         lugar = inicio
         for a, b in reversed([p for p in self.palabras if p[1] <= inicio]):
             palabra = self.liso[a:b]
-            if self.texto[b - 1] in ",;:.()" and not _LEGAL.match(palabra):
+            if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
                 break
-            if palabra in _ALTO:
+            if palabra in ALTO:
                 break
-            if not (self.texto[a].isupper() or self.texto[a].isdigit() or palabra in _ENLACES_DENTRO):
-                if not (self.sin_mayusculas and palabra not in _ALTO and palabra not in ("la", "el")):
-                    break
+            es_propia = self.texto[a].isupper() or self.texto[a].isdigit() or palabra in ENLACES_DENTRO
+            if not es_propia and not (self.sin_mayusculas and palabra not in ("la", "el")):
+                break
             lugar = a
         while (m := re.match(r"(?:de|del|la|el|los|las|con|y)\s+", self.liso[lugar:inicio])) is not None:
             lugar += m.end()
@@ -278,9 +258,10 @@ class _Lectura:
                     break
                 lugar = (una.fin if una else lugar) + separador.end()
         for a, b in self.palabras:
-            if self.texto[a].isupper() and a and _APORTA.match(self.liso, b) and not self._es_lugar(self.texto[a:b]):
-                if not any(x <= a < y for x, y in ocupados) and self.texto[a:b].isalnum():
-                    halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
+            palabra = self.texto[a:b]
+            es_nombre = palabra[0].isupper() and palabra.isalnum() and not self._es_lugar(palabra)
+            if es_nombre and _APORTA.match(self.liso, b) and not any(x <= a < y for x, y in ocupados):
+                halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
         return halladas
 
     def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
@@ -293,8 +274,8 @@ class _Lectura:
             a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
-            legal = _LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
-            if not largo and palabra in _ALTO:
+            legal = LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
+            if not largo and palabra in ALTO:
                 return None
             if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
                 break
@@ -324,25 +305,32 @@ class _Lectura:
             return True
         if cruda.startswith("(") or not palabra:
             return False
-        if cruda[0].isupper() or (cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))):
+        if cruda[0].isupper() or (
+            cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
+        ):
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
-        if palabra == "y" and siguiente and " y " not in f"{llevado} " and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado):
-            return self.texto[siguiente[0]].isupper() or self.liso[slice(*siguiente)].strip(".,;") in _DESCRIPTORES
-        if palabra in _ENLACES_DENTRO | {"san", "santa"}:
+        if (
+            palabra == "y"
+            and siguiente
+            and " y " not in f"{llevado} "
+            and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
+        ):
+            return self.texto[siguiente[0]].isupper() or self.liso[slice(*siguiente)].strip(".,;") in DESCRIPTORES
+        if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)
-        if palabra in _DESCRIPTORES:
+        if palabra in DESCRIPTORES:
             return True
-        return self.sin_mayusculas and palabra not in _ALTO and not cruda[0].isdigit()
+        return self.sin_mayusculas and palabra not in ALTO and not cruda[0].isdigit()
 
     def _puede_seguir(self, n: int) -> bool:
         a, b = self.palabras[n]
         palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-        if self.texto[a].isupper() or palabra in _DESCRIPTORES:
+        if self.texto[a].isupper() or palabra in DESCRIPTORES:
             return True
-        if palabra in _ENLACES_DENTRO and n + 1 < len(self.palabras):
+        if palabra in ENLACES_DENTRO and n + 1 < len(self.palabras):
             return self._puede_seguir(n + 1)
-        return self.sin_mayusculas and palabra not in _ALTO and not self.texto[a].isdigit()
+        return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:
         nombre = self.texto[inicio:fin].rstrip()
@@ -356,7 +344,7 @@ class _Lectura:
         for a, b in (p for p in self.palabras if p[1] > inicio):
             a = max(a, inicio)
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-            if fin > inicio and (palabra in _ALTO or palabra in ("de", "del") and self._corta_en_de(b)):
+            if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
                 break
             cortado = re.sub(r"[.,;:)!?]+$", "", self.texto[a:b])
             fin = a + len(cortado)
@@ -372,13 +360,13 @@ class _Lectura:
 
     def _es_generica(self, nombre: str) -> bool:
         """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
-        palabras = [p for p in re.findall(r"[^\W\d_]+", nombre)]
-        propias = [p for p in palabras if p[0].isupper() and plano(p) not in _COMUNES]
+        palabras = re.findall(r"[^\W\d_]+", nombre)
+        propias = [p for p in palabras if p[0].isupper() and plano(p) not in COMUNES]
         if propias:
             return False
         if not self.sin_mayusculas:
-            return all(plano(p) in _COMUNES or not p[0].isupper() for p in palabras)
-        return all(plano(p) in _COMUNES | _DESCRIPTORES | _ENLACES for p in palabras)
+            return all(plano(p) in COMUNES or not p[0].isupper() for p in palabras)
+        return all(plano(p) in COMUNES | DESCRIPTORES | ENLACES for p in palabras)
 
     def _es_lugar(self, nombre: str) -> bool:
         lugares = lugares_en(nombre, self.catalogos)
@@ -398,4 +386,4 @@ class _Lectura:
 
 
 def _hay_alto(tramo: str) -> bool:
-    return len(tramo.split()) > 4 or any(palabra in _ALTO for palabra in tramo.split())
+    return len(tramo.split()) > 4 or any(palabra in ALTO for palabra in tramo.split())

@@ -21,8 +21,8 @@ _FICHA = rf"(?:{_CIFRAS}|(?:{_PALABRA}|{_ESCALA})\b)"
 NUMERO = rf"(?<![\w.,/-])(?:{_FICHA})(?:\s?(?:y\s+)?(?:(?:{_PALABRA}|{_ESCALA})\b|(?<=mil )\d{{1,3}}\b))*"
 _RANGO_ANTES = re.compile(rf"(?:({NUMERO})\s*(?:-|–|a|o|hasta)\s*|\bentre\s+({NUMERO})\s+y\s+)(?:unos\s+)?$")
 _POR_UNIDAD = re.compile(
-    r"\s*(?:(?:por|x|para|a)\s+cada|cada|por|x|/|al|a la)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?|"
-    r"benefici\w+|alumn[oa]|estudiante|hectarea|mes|ano|dia|semana|socio|socia|casa|vivienda|comunidad)\b"
+    r"\s*(?:(?:por|x|para|a)\s+cada|cada|por|x|/|al|a la)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?"
+    r"|benefici\w+|alumn[oa]|estudiante|hectarea|mes|ano|dia|semana|socio|socia|casa|vivienda|comunidad)\b"
     r"|\s*(?:c/u|cada un[oa]\b|mensual|anual|diari|semanal|cada (?:mes|ano))\w*"
 )
 _ASUNTO_DE_MONTO = re.compile(
@@ -38,9 +38,10 @@ _DURACION = re.compile(
     r"|\b(?:un\s+)?ano\s+y\s+medio\b|\bmedio\s+ano\b)"
 )
 _NO_ES_DURACION_ANTES = re.compile(
-    r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen|dentro de|llevamos|llevo|con mas de|menos de|mas de)\s+"
-    r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas|edad|"
-    r"mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
+    r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen|dentro de"
+    r"|llevamos|llevo|con mas de|menos de|mas de)\s+"
+    r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas"
+    r"|edad|mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
 )
 _NO_ES_DURACION_DESPUES = re.compile(
     r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
@@ -107,9 +108,7 @@ def _con_moneda(liso: str, monedas: tuple[Moneda, ...]) -> list[tuple[int, int]]
     )
     numero = NUMERO.replace(r"(?<![\w.,/-])", "")
     cola = rf"(?:\s*(?:de\s+)?(?:{nombres})\b|\s*(?:{simbolos}))"
-    patron = re.compile(
-        rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}"
-    )
+    patron = re.compile(rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}")
     return [
         hallado.span()
         for hallado in patron.finditer(liso)
@@ -189,7 +188,7 @@ def _fecha_de_inicio(liso: str) -> tuple[int, int] | None:
             continue
         if con_anio or (antes and antes.group(1) != "desde" and len(fecha.group().split()[-1]) > 3):
             candidatas.append((con_anio, fecha.start(), fecha.end()))
-    distintas = {liso[a:b].strip() for con_anio, a, b in candidatas}
+    distintas = {liso[a:b].strip() for _, a, b in candidatas}
     if not candidatas or len(distintas) > 1:
         return None
     _, a, b = candidatas[0]

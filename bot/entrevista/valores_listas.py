@@ -65,7 +65,9 @@ def mostrar_ods(valor: Valor, catalogo: tuple[Ods, ...]) -> str:
 
 def _cuantos(texto: str) -> tuple[int | None, str]:
     """Cuántos son y de qué; las personas y familias cuentan antes que las organizaciones."""
-    patron = re.compile(rf"((?:[\d.,']+|[a-z]+)(?:\s+(?:[\d.,']+|[a-z]+)){{0,5}}?)\s+(?:de\s+)?({PATRON_DE_UNIDADES})\b")
+    patron = re.compile(
+        rf"((?:[\d.,']+|[a-z]+)(?:\s+(?:[\d.,']+|[a-z]+)){{0,5}}?)\s+(?:de\s+)?({PATRON_DE_UNIDADES})\b"
+    )
     hallados: list[tuple[bool, int, str]] = []
     for hallado in patron.finditer(plano(texto)):
         numeros = cantidades(hallado.group(1))

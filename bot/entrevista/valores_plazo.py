@@ -17,7 +17,9 @@ _NOMBRES = {
     for nombre in (mes, mes[:3], mes[:4] if mes.startswith("set") else mes)
 } | {"septiembre": 9, "sep": 9, "sept": 9}
 PATRON_DE_MES = "|".join(sorted(_NOMBRES, key=len, reverse=True))
-_FECHA_NOMBRADA = re.compile(rf"(?:\b(\d{{1,2}})\s+(?:de\s+)?)?\b({PATRON_DE_MES})\b\.?\s*(?:(?:de|del|/|-|,)?\s*(20\d\d)\b)?")
+_FECHA_NOMBRADA = re.compile(
+    rf"(?:\b(\d{{1,2}})\s+(?:de\s+)?)?\b({PATRON_DE_MES})\b\.?\s*(?:(?:de|del|/|-|,)?\s*(20\d\d)\b)?"
+)
 _FECHA_CIFRAS = re.compile(r"\b(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](20\d\d)\b")
 _ANIO = re.compile(r"\b(20\d\d)\b")
 EPOCAS = {
