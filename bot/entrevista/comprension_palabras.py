@@ -42,6 +42,6 @@ SIN_NOMBRE = frozenset(
 )
 COMUNES = set(
     "municipalidad municipio muni alcaldia gobierno regional gore empresa minera ong ongd oenege universidad eniex "
-    "ipreda cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion sindicato "
-    "ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
+    "ipreda cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion "
+    "sindicato ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
 )

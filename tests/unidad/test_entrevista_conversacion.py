@@ -64,6 +64,8 @@ class Charla:
     def pulsar(self, etiqueta: str) -> None:
         self.mensajes_de_la_persona += 1
         self._aplicar(entrevistar.atender_boton(CONTEXTO, self.estado, self.boton(etiqueta).codigo))
+        if etiqueta == "Acepto":  # las descripciones se prueban en test_entrevista_propuestas
+            self.pulsar("Pregunta por pregunta")
 
     def ordenar(self, nombre: str) -> None:
         turno = entrevistar.atender_orden(CONTEXTO, self.estado, nombre, "")
@@ -115,7 +117,7 @@ def test_el_camino_entero_llega_al_borrador_en_pocos_mensajes() -> None:
     assert "Agua Segura para Celendín" in charla.mensaje.texto
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
     charla.pulsar("Recibir el borrador en Word")
-    assert charla.mensajes_de_la_persona == 17
+    assert charla.mensajes_de_la_persona == 18
     assert [adjunto.nombre for adjunto in charla.mensaje.adjuntos] == ["borrador.docx"]
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
     propuesta = charla.propuesta
@@ -180,7 +182,7 @@ def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
         ("Nombre de la alianza", "555"),
         ("Problema público", "9999"),
         ("Población", "12"),
-        ("Lugar", "Celendín"),
+        ("Lugar", "Narnia"),
         ("Objetivo común", "2030"),
         ("Desarrollo Sostenible", "99"),
         ("Los otros actores", "ninguno"),
