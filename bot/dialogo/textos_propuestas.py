@@ -9,6 +9,12 @@ from bot.entrevista.motor import Borrador, Paso
 
 LARGO_DE_CITA = 70
 NADA_GUARDADO = "Nada se guarda hasta que usted lo diga."
+_CLASES = {
+    "sector_publico": "Actor público",
+    "empresa_privada": "Empresa",
+    "fuente_cooperante": "Cooperación",
+    "academia": "Academia",
+}
 _SIN_NOMBRE = ("un ", "una ", "el ", "la ")
 
 
@@ -102,7 +108,7 @@ def elementos(contexto: Contexto, lote: Lote) -> tuple[Parrafo, ...]:
     for propuesto in propuestos:
         if nombre is not None and tipo is not None and propuesto is tipo:
             continue
-        aparte = f" ({tipo.lectura})" if propuesto is nombre and tipo is not None else ""
+        aparte = f" · {tipo.lectura}" if propuesto is nombre and tipo is not None else ""
         if propuesto.opciones:
             lecturas = " o ".join(etiqueta for etiqueta, _ in propuesto.opciones[:3])
             dicho: tuple[Trozo | str, ...] = (negrita("por aclarar"), f" ({lecturas})")
@@ -124,10 +130,18 @@ def _rotulo(contexto: Contexto, propuesto: Propuesto) -> str:
     papeles = contexto.entrevista.papeles
     pregunta = contexto.entrevista.pregunta(propuesto.llave[0])
     if propuesto.llave[0] == papeles.actores:
-        return "Otro actor"
+        return _clase(contexto, propuesto)
     if propuesto.llave[0] == papeles.proponente:
         return "Organización"
     return "ODS sugerido" if pregunta.tipo == "ods" else pregunta.rotulo
+
+
+def _clase(contexto: Contexto, propuesto: Propuesto) -> str:
+    valor = propuesto.valor
+    actor = valor[0] if isinstance(valor, list) and valor and isinstance(valor[0], dict) else {}
+    tipos = contexto.entrevista.catalogos.tipos_actor
+    clase = next((tipo.clase for tipo in tipos if tipo.valor == actor.get("tipo")), "")
+    return _CLASES.get(clase, "Otro actor")
 
 
 def _lectura(propuesto: Propuesto) -> tuple[Trozo | str, ...]:
@@ -139,7 +153,7 @@ def _lectura(propuesto: Propuesto) -> tuple[Trozo | str, ...]:
     nombre = str(actor["nombre"])
     tipo = propuesto.lectura.removeprefix(f"{nombre}: ")
     falta = "; falta el nombre" if nombre.lower().startswith(_SIN_NOMBRE) else ""
-    return negrita(nombre), f" ({tipo}{falta})"
+    return negrita(nombre), f" · {tipo}{falta}"
 
 
 def _corta(cita: str) -> str:

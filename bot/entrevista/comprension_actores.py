@@ -5,18 +5,29 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.entrevista.comprension_palabras import (
     ALTO,
+    APORTA,
+    ARTICULO,
+    ARTICULO_ANTES,
     COMUNES,
     DESCRIPTORES,
     ENLACES,
     ENLACES_DENTRO,
     GENERICO_DEFINIDO,
     GENERICO_INDEFINIDO,
+    INDEFINIDO,
     LEGAL,
+    LISTA,
+    LLAMADA,
+    MESES,
     PLURALES,
+    PRESENTACION,
+    PRIMERA_PERSONA,
     SIGLA_CORRIENTE,
     SIN_NOMBRE,
 )
@@ -26,31 +37,7 @@ from bot.entrevista.valores_actores import deducir_tipo
 from bot.entrevista.valores_lugar import lugares_en
 
 LARGO_MAXIMO = 12  # palabras
-_PRESENTACION = re.compile(
-    r"\bsomos\s+(?:parte\s+de\s+|de\s+(?=(?:la|el|los|las)\b)|del\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
-    r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
-    r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
-    r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
-    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:^|[\n.;])\s*(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
-)
-_ARTICULO = re.compile(
-    r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
-)
-_INDEFINIDO = re.compile(r"(?:una?|unos|unas|\d{1,2}|dos|tres|cuatro|cinco|seis)\s+")
-_LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
-_PRIMERA_PERSONA = re.compile(
-    r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
-)
-_LISTA = re.compile(
-    r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"
-    r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)\s*(?:estrategic[oa]s\s*)?:?\s+(?=[A-Z]|la\b|el\b|son\b|seria))"
-)
-_APORTA = re.compile(
-    r"\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
-)
-_MESES = re.compile(
-    r"^(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre|diciembre|ods|ruc|dni)$"
-)
+SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +68,31 @@ def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, t
 
 
 class _Lectura:
-    """El texto con lo que hace falta para recorrerlo; no guarda nada entre llamadas."""
+    """El texto con lo que hace falta para recorrerlo; dura lo que una lectura."""
 
     def __init__(self, texto: str, catalogos: Catalogos) -> None:
         self.texto, self.liso, self.catalogos = texto, plano(texto), catalogos
         self.tipos: tuple[TipoActor, ...] = catalogos.tipos_actor
         self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
+        self._deducidos: dict[str, str | None] = {}
+        self.inicios = [inicio for inicio, _ in self.palabras]
         grandes = sum(1 for a, _ in self.palabras[1:] if texto[a].isupper())
         self.sin_mayusculas = grandes <= len(self.palabras) // 12
 
     def propia(self) -> Nombrada | None:
         """La organización de quien escribe: por cómo se presenta o porque el texto empieza con ella."""
-        for marca in _PRESENTACION.finditer(self.liso):
+        for marca in islice(PRESENTACION.finditer(self.liso), SENALES_MAXIMAS):
             if hallada := self._presentada(marca.end(), marca.group()):
                 return hallada
         inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
-        inicio = articulo.end() if (articulo := _ARTICULO.match(self.liso, inicio)) else inicio
+        inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
         nombrada = self._nombre(inicio) if inicio < len(self.texto) else None
         if nombrada is None or nombrada.tipo is None or len(nombrada.nombre.split()) < 2:
             return None
         despues = self.liso[nombrada.fin :]
         con_articulo = articulo is not None and articulo.end() > articulo.start()
         se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not con_articulo
-        return nombrada if se_presenta or _PRIMERA_PERSONA.search(despues[:90]) else None
+        return nombrada if se_presenta or PRIMERA_PERSONA.search(despues[:90]) else None
 
     def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
         """Las demás, sin repetir ni solapar."""
@@ -120,13 +109,13 @@ class _Lectura:
 
     def _presentada(self, lugar: int, marca: str) -> Nombrada | None:
         del_verbo = self._tipo_de_la_marca(marca)
-        if llamada := _LLAMADA.match(self.liso, lugar):
+        if llamada := LLAMADA.match(self.liso, lugar):
             lugar = llamada.end()
-        indefinido = _INDEFINIDO.match(self.liso, lugar)
+        indefinido = INDEFINIDO.match(self.liso, lugar)
         if indefinido:
             frase = re.match(r"[^.,;:\n]{0,80}", self.texto[indefinido.end() :])
             dicho = frase.group() if frase else ""
-            if llamada := _LLAMADA.search(plano(dicho)):
+            if llamada := LLAMADA.search(plano(dicho)):
                 tipo = self._tipo(dicho[: llamada.start()])
                 hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False)
                 return self._con_tipo(hallada, tipo) if hallada else None
@@ -135,7 +124,7 @@ class _Lectura:
             if tipo is None:
                 return None
             return Nombrada(lugar, indefinido.end() + len(corto), "", tipo)
-        if articulo := _ARTICULO.match(self.liso, lugar):
+        if articulo := ARTICULO.match(self.liso, lugar):
             lugar = articulo.end()
         if lugar >= len(self.texto):
             return None
@@ -179,7 +168,7 @@ class _Lectura:
         patron = rf"(?<![a-z0-9])(?:{escritas})(?![a-z0-9])"
         halladas: list[Nombrada] = []
         hasta = 0
-        for senal in re.finditer(patron, self.liso):
+        for senal in islice(re.finditer(patron, self.liso), SENALES_MAXIMAS):
             dicha = re.sub(r"\s+", " ", senal.group())
             if senal.start() < hasta or any(a <= senal.start() < b for a, b in ocupados):
                 continue
@@ -205,7 +194,7 @@ class _Lectura:
             and not all(palabra in COMUNES | ENLACES for palabra in dicha.split())
         ):
             return nombrada
-        antes = re.search(r"\b(una|un|la|el)\s+$", self.liso[: senal.start()])
+        antes = ARTICULO_ANTES.search(self.liso, max(0, senal.start() - 8), senal.start())
         if antes is None:
             return None
         definido = antes.group(1) in ("la", "el")
@@ -221,7 +210,9 @@ class _Lectura:
     def _con_sufijo(self, inicio: int, fin: int) -> Nombrada | None:
         """«Agua Limpia Andina SAC»: del sufijo hacia la izquierda mientras siga el nombre."""
         lugar = inicio
-        for a, b in reversed([p for p in self.palabras if p[1] <= inicio]):
+        for a, b in reversed(self.palabras[: bisect_right(self.inicios, inicio)][-LARGO_MAXIMO:]):
+            if b > inicio:
+                continue
             palabra = self.liso[a:b]
             if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
                 break
@@ -243,7 +234,7 @@ class _Lectura:
     def _por_lista(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
         """Nombres propios de una lista anunciada («con Caritas y…») o de quien aporta («Antamina pondría…»)."""
         halladas: list[Nombrada] = []
-        for marca in _LISTA.finditer(self.liso):
+        for marca in LISTA.finditer(self.liso):
             tramo = re.match(r"[^.;\n]*(?:\.(?=\w)[^.;\n]*)*", self.texto[marca.end() :])
             fin = marca.end() + (tramo.end() if tramo else 0)
             lugar = marca.end()
@@ -251,7 +242,7 @@ class _Lectura:
                 resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.liso[lugar:fin])
                 lugar += resto.end() if resto else 0
                 una = self._nombre(lugar, exige_tipo=False) if lugar < fin and self.texto[lugar].isupper() else None
-                if una is not None and not self._es_lugar(una.nombre) and not _MESES.match(plano(una.nombre)):
+                if una is not None and not self._es_lugar(una.nombre) and not MESES.match(plano(una.nombre)):
                     halladas.append(una)
                 separador = re.search(r",\s+|\s+y\s+", self.liso[(una.fin if una else lugar) : fin])
                 if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):
@@ -260,17 +251,17 @@ class _Lectura:
         for a, b in self.palabras:
             palabra = self.texto[a:b]
             es_nombre = palabra[0].isupper() and palabra.isalnum() and not self._es_lugar(palabra)
-            if es_nombre and _APORTA.match(self.liso, b) and not any(x <= a < y for x, y in ocupados):
+            if es_nombre and APORTA.match(self.liso, b) and not any(x <= a < y for x, y in ocupados):
                 halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
         return halladas
 
     def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
         """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto."""
-        indices = [n for n, (a, b) in enumerate(self.palabras) if a <= inicio < b]
-        if not indices:
+        primera = bisect_right(self.inicios, inicio) - 1
+        if primera < 0 or inicio >= self.palabras[primera][1]:
             return None
         fin, largo = inicio, 0
-        for n in range(indices[0], min(indices[0] + LARGO_MAXIMO, len(self.palabras))):
+        for n in range(primera, min(primera + LARGO_MAXIMO, len(self.palabras))):
             a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
@@ -323,14 +314,15 @@ class _Lectura:
             return True
         return self.sin_mayusculas and palabra not in ALTO and not cruda[0].isdigit()
 
-    def _puede_seguir(self, n: int) -> bool:
-        a, b = self.palabras[n]
-        palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-        if self.texto[a].isupper() or palabra in DESCRIPTORES:
-            return True
-        if palabra in ENLACES_DENTRO and n + 1 < len(self.palabras):
-            return self._puede_seguir(n + 1)
-        return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
+    def _puede_seguir(self, desde: int) -> bool:
+        """Dice si tras un enlace («de la…») viene otra parte del nombre."""
+        for a, b in self.palabras[desde : desde + 4]:
+            palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
+            if self.texto[a].isupper() or palabra in DESCRIPTORES:
+                return True
+            if palabra not in ENLACES_DENTRO:
+                return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
+        return False
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:
         nombre = self.texto[inicio:fin].rstrip()
@@ -341,7 +333,8 @@ class _Lectura:
     def _hasta_alto(self, inicio: int) -> str:
         """Las palabras hasta un verbo, una preposición o un signo: «empresa minera», «ONG alemana»."""
         fin = inicio
-        for a, b in (p for p in self.palabras if p[1] > inicio):
+        desde = max(0, bisect_right(self.inicios, inicio) - 1)
+        for a, b in self.palabras[desde : desde + LARGO_MAXIMO]:
             a = max(a, inicio)
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
             if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
@@ -377,7 +370,9 @@ class _Lectura:
         return any(re.match(rf"{re.escape(plano(p))}\b", plano(nombre)) for t in self.tipos for p in t.palabras)
 
     def _tipo(self, nombre: str) -> str | None:
-        return deducir_tipo(nombre, self.tipos)
+        if nombre not in self._deducidos:
+            self._deducidos[nombre] = deducir_tipo(nombre, self.tipos)
+        return self._deducidos[nombre]
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:
         """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""

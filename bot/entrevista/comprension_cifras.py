@@ -18,7 +18,7 @@ _PALABRA = "|".join(sorted({*PALABRAS, "medio", "media"}, key=len, reverse=True)
 _ESCALA = "|".join(sorted((e for e in ESCALAS if len(e) > 2), key=len, reverse=True))
 _CIFRAS = r"(?:\d{1,3}(?:[.,' ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?:\s?(?:mm|m|k)\b)?"
 _FICHA = rf"(?:{_CIFRAS}|(?:{_PALABRA}|{_ESCALA})\b)"
-NUMERO = rf"(?<![\w.,/-])(?:{_FICHA})(?:\s?(?:y\s+)?(?:(?:{_PALABRA}|{_ESCALA})\b|(?<=mil )\d{{1,3}}\b))*"
+NUMERO = rf"(?<![\w.,/-])(?:{_FICHA})(?:\s?(?:y\s+)?(?:(?:{_PALABRA}|{_ESCALA})\b|(?<=mil )\d{{1,3}}\b)){{0,8}}"
 _RANGO_ANTES = re.compile(rf"(?:({NUMERO})\s*(?:-|–|a|o|hasta)\s*|\bentre\s+({NUMERO})\s+y\s+)(?:unos\s+)?$")
 _POR_UNIDAD = re.compile(
     r"\s*(?:(?:por|x|para|a)\s+cada|cada|por|x|/|al|a la)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?"
@@ -60,6 +60,8 @@ _INICIO_ANTES = re.compile(
     r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+)\b[^.;\n\d]{0,20}$"
 )
 _INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)")
+_SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
+VENTANA = 80  # cuántas letras se miran antes de una cifra
 MONTO_MINIMO = 100  # por debajo no es el presupuesto de una alianza: «un sol», «2 soles el pasaje»
 
 
@@ -79,7 +81,7 @@ def tramo_de_monto(texto: str, monedas: tuple[Moneda, ...]) -> Tramo | None:
     halladas = _con_moneda(liso, monedas) or _con_asunto(liso)
     lecturas: dict[str, tuple[int, int]] = {}
     for inicio, fin in halladas:
-        rango = _RANGO_ANTES.search(liso[:inicio])
+        rango = _RANGO_ANTES.search(liso, max(0, inicio - VENTANA), inicio)
         if rango:
             minimo = rango.group(1) or rango.group(2)
             resto = re.sub(rf"^(\D{{0,4}}){NUMERO_SIMPLE}", r"\1", texto[inicio:fin])
@@ -121,7 +123,7 @@ def _con_asunto(liso: str) -> list[tuple[int, int]]:
     return [
         hallado.span()
         for hallado in re.finditer(NUMERO, liso)
-        if _ASUNTO_DE_MONTO.search(liso[: hallado.start()])
+        if _ASUNTO_DE_MONTO.search(liso, max(0, hallado.start() - VENTANA), hallado.start())
         and not _UNIDAD_AJENA.match(liso, hallado.end())
         and not _POR_UNIDAD.match(liso, hallado.end())
         and not re.fullmatch(r"20\d\d|un|una|uno", hallado.group())
@@ -155,16 +157,16 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     duraciones = [
         hallada
         for hallada in _DURACION.finditer(liso)
-        if not _NO_ES_DURACION_ANTES.search(liso[: hallada.start()])
+        if not _NO_ES_DURACION_ANTES.search(liso, max(0, hallada.start() - VENTANA), hallada.start())
         and not _NO_ES_DURACION_DESPUES.match(liso, hallada.end())
     ]
     inicio = _fecha_de_inicio(liso)
     if not duraciones:
         fechas = _ENTRE_FECHAS.search(liso)
         return Tramo(*fechas.span(), texto[fechas.start() : fechas.end()]) if fechas else None
-    if any(_RANGO_ANTES.search(liso[: d.start()]) for d in duraciones):
-        rango = next(r for d in duraciones if (r := _RANGO_ANTES.search(liso[: d.start()])))
-        d = next(d for d in duraciones if _RANGO_ANTES.search(liso[: d.start()]))
+    if any(_RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start()) for d in duraciones):
+        rango = next(r for d in duraciones if (r := _RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start())))
+        d = next(d for d in duraciones if _RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start()))
         unidad = d.group().split()[-1]
         bajo = f"{rango.group(1) or rango.group(2)} {unidad}"
         return Tramo(rango.start(), d.end(), texto[d.start() : d.end()], (bajo, texto[d.start() : d.end()]))
@@ -181,7 +183,7 @@ def _fecha_de_inicio(liso: str) -> tuple[int, int] | None:
     """La fecha que se anuncia como comienzo, con su año o con un verbo que no deja duda («empezaremos en abril»)."""
     candidatas: list[tuple[bool, int, int]] = []
     for fecha in _FECHA.finditer(liso):
-        antes = _INICIO_ANTES.search(liso[: fecha.start()])
+        antes = _INICIO_ANTES.search(liso, max(0, fecha.start() - VENTANA), fecha.start())
         despues = _INICIO_DESPUES.match(liso, fecha.end())
         con_anio = re.search(r"20\d\d", fecha.group()) is not None
         if not fecha.group().strip() or not (antes or despues):
@@ -200,10 +202,12 @@ def tramo_de_poblacion(texto: str) -> Tramo | None:
     liso = plano(texto)
     hallados: list[tuple[bool, int, int]] = []
     for hallado in re.finditer(rf"({NUMERO})\s+(?:de\s+)?({PATRON_DE_UNIDADES})\b", liso):
-        if re.fullmatch(r"un[ao]?", hallado.group(1)) or _RANGO_ANTES.search(liso[: hallado.start()]):
+        if re.fullmatch(r"un[ao]?", hallado.group(1)) or _RANGO_ANTES.search(
+            liso, max(0, hallado.start() - VENTANA), hallado.start()
+        ):
             continue
         unidad = hallado.group(2)
-        if unidad.startswith("empresa") or re.search(r"\bsomos\s+(?:unos\s+|unas\s+)?$", liso[: hallado.start()]):
+        if unidad.startswith("empresa") or _SOMOS.search(liso, max(0, hallado.start() - VENTANA), hallado.start()):
             continue
         hallados.append((unidad.startswith(("comunidad", "organizacion")), *hallado.span()))
     if not hallados:

@@ -45,3 +45,29 @@ COMUNES = set(
     "ipreda cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion "
     "sindicato ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
 )
+PRESENTACION = re.compile(
+    r"\bsomos\s+(?:parte\s+de\s+|de\s+(?=(?:la|el|los|las)\b)|del\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
+    r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
+    r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
+    r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
+    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:^|[\n.;])\s*(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
+)
+ARTICULO = re.compile(
+    r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
+)
+ARTICULO_ANTES = re.compile(r"\b(una|un|la|el)\s+$")
+INDEFINIDO = re.compile(r"(?:una?|unos|unas|\d{1,2}|dos|tres|cuatro|cinco|seis)\s+")
+LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
+PRIMERA_PERSONA = re.compile(
+    r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
+)
+LISTA = re.compile(
+    r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"
+    r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)\s*(?:estrategic[oa]s\s*)?:?\s+(?=[A-Z]|la\b|el\b|son\b|seria))"
+)
+APORTA = re.compile(
+    r"\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
+)
+MESES = re.compile(
+    r"^(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre|diciembre|ods|ruc|dni)$"
+)
