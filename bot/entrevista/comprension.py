@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension_actores import Nombrada, organizaciones
 from bot.entrevista.comprension_cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
+from bot.entrevista.comprension_palabras import ALTO
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import Llave
@@ -75,7 +76,13 @@ def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Propuesto]
         if clave in (papeles.proponente, papeles.actores) or entrevista.pregunta(clave).tipo in ("monto", "plazo"):
             resto = resto.replace(propuesto.cita, "\n")
     trozos = (trozo.strip(" ,.;:¡!¿?\t") for trozo in re.split(r"[\n.;:]|,\s", resto))
-    return tuple(dict.fromkeys(t for t in trozos if len(t.split()) >= 3 and t in texto))[:FRAGMENTOS_MAXIMOS]
+    utiles = (t for t in trozos if len(t.split()) >= 3 and t in texto and _dice_algo(t))
+    return tuple(dict.fromkeys(utiles))[:FRAGMENTOS_MAXIMOS]
+
+
+def _dice_algo(trozo: str) -> bool:
+    """«Queremos con la», no; «llevar agua segura», sí."""
+    return any(len(palabra) >= 4 and palabra not in ALTO for palabra in re.findall(r"[a-z]+", plano(trozo)))
 
 
 def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Propuesto]:

@@ -234,11 +234,11 @@ class _Lectura:
     def _por_lista(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
         """Nombres propios de una lista anunciada («con Caritas y…») o de quien aporta («Antamina pondría…»)."""
         halladas: list[Nombrada] = []
-        for marca in LISTA.finditer(self.liso):
+        for marca in islice(LISTA.finditer(self.liso), SENALES_MAXIMAS):
             tramo = re.match(r"[^.;\n]*(?:\.(?=\w)[^.;\n]*)*", self.texto[marca.end() :])
             fin = marca.end() + (tramo.end() if tramo else 0)
             lugar = marca.end()
-            while lugar < fin:
+            while lugar < fin and len(halladas) < SENALES_MAXIMAS:
                 resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.liso[lugar:fin])
                 lugar += resto.end() if resto else 0
                 una = self._nombre(lugar, exige_tipo=False) if lugar < fin and self.texto[lugar].isupper() else None

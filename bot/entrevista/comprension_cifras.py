@@ -7,6 +7,7 @@ distintas no elige: devuelve las lecturas para que la persona decida.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.entrevista.esquema import Moneda
 from bot.entrevista.valores import Pide, Valido, plano
@@ -102,6 +103,16 @@ NUMERO_SIMPLE = rf"(?:{_CIFRAS}|(?:{_PALABRA})\b)"
 
 
 def _con_moneda(liso: str, monedas: tuple[Moneda, ...]) -> list[tuple[int, int]]:
+    return [
+        hallado.span()
+        for hallado in _patron_de_moneda(monedas).finditer(liso)
+        if not _POR_UNIDAD.match(liso, hallado.end()) and not re.search(r"[-−]\s*$", _pegado(liso, hallado.start()))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _patron_de_moneda(monedas: tuple[Moneda, ...]) -> re.Pattern[str]:
+    """Una cifra con su símbolo delante («S/ 250 mil») o su moneda detrás («250 mil soles»)."""
     alias = [plano(a) for moneda in monedas for a in moneda.alias]
     simbolos = "|".join(re.escape(a) for a in sorted((a for a in alias if not a.isalpha()), key=len, reverse=True))
     codigos = "|".join(a for a in alias if a.isalpha() and len(a) == 3)
@@ -110,12 +121,7 @@ def _con_moneda(liso: str, monedas: tuple[Moneda, ...]) -> list[tuple[int, int]]
     )
     numero = NUMERO.replace(r"(?<![\w.,/-])", "")
     cola = rf"(?:\s*(?:de\s+)?(?:{nombres})\b|\s*(?:{simbolos}))"
-    patron = re.compile(rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}")
-    return [
-        hallado.span()
-        for hallado in patron.finditer(liso)
-        if not _POR_UNIDAD.match(liso, hallado.end()) and not re.search(r"[-−]\s*$", _pegado(liso, hallado.start()))
-    ]
+    return re.compile(rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}")
 
 
 def _con_asunto(liso: str) -> list[tuple[int, int]]:
