@@ -170,11 +170,11 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
 
 
 def _leer_catalogos(nodo: Nodo) -> Catalogos:
-    nodo.admitir("version", "ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
+    nodo.admitir("version", "ods", "frases_sin_ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
     ods, departamentos = nodo.nodos("ods", obligatorio=True), nodo.nodos("departamentos", obligatorio=True)
     tipos, monedas = nodo.nodos("tipos_actor", obligatorio=True), nodo.nodos("monedas", obligatorio=True)
     for hijo in ods:
-        hijo.admitir("numero", "nombre", "palabras")
+        hijo.admitir("numero", "nombre", "palabras", "descripcion")
     for hijo in departamentos:
         hijo.admitir("nombre", "alias", "provincias", "ciudades")
     for hijo in tipos:
@@ -182,7 +182,16 @@ def _leer_catalogos(nodo: Nodo) -> Catalogos:
     for hijo in monedas:
         hijo.admitir("codigo", "alias")
     return Catalogos(
-        ods=tuple(Ods(h.entero("numero") or 0, h.texto("nombre"), h.textos("palabras")) for h in ods),
+        ods=tuple(
+            Ods(
+                h.entero("numero") or 0,
+                h.texto("nombre"),
+                h.textos("palabras"),
+                h.texto("descripcion", obligatorio=False),
+            )
+            for h in ods
+        ),
+        frases_sin_ods=nodo.textos("frases_sin_ods"),
         departamentos=tuple(
             Departamento(h.texto("nombre"), h.textos("alias"), h.textos("provincias"), h.textos("ciudades"))
             for h in departamentos
