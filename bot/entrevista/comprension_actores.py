@@ -189,6 +189,9 @@ class _Lectura:
         if nombrada is None or nombrada.fin < senal.end():  # «cooperación suiza», sin mayúsculas
             nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
         propias = nombrada.nombre[len(entera) :]
+        if dicha in CORRIENTES and entera.islower() and propias.strip()[:1].isupper():
+            seguido = self._nombre(senal.end() + len(propias) - len(propias.lstrip()), exige_tipo=False)
+            return self._con_tipo(seguido, self._tipo(entera)) if seguido else None
         sin_nombre = dicha in CORRIENTES and propias == propias.lower()
         if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
             return self._normal(nombrada)
@@ -221,7 +224,8 @@ class _Lectura:
             palabra = self.liso[a:b]
             if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
                 break
-            if palabra in ALTO:
+            empieza_frase = not a or self.texto[:a].rstrip(" ¿¡«")[-1:] in ".\n:"
+            if (palabra in ALTO or palabra in CORRIENTES) and (empieza_frase or self.texto[a].islower()):
                 break
             es_propia = self.texto[a].isupper() or self.texto[a].isdigit() or palabra in ENLACES_DENTRO
             if not es_propia and not (self.sin_mayusculas and palabra not in ("la", "el")):
@@ -309,20 +313,16 @@ class _Lectura:
     def _sigue(self, n: int, cruda: str, palabra: str, llevado: str) -> bool:
         if re.match(r"\([A-Z]{2,10}\)", cruda):
             return True
-        if cruda.startswith("(") or not palabra:
+        if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
             return False
         if cruda[0].isupper() or (
             cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
         ):
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
-        if (
-            palabra == "y"
-            and siguiente
-            and " y " not in f"{llevado} "
-            and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-        ):
-            return self.texto[siguiente[0]].isupper() or self.liso[slice(*siguiente)].strip(".,;") in DESCRIPTORES
+        if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
+            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
+            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in DESCRIPTORES
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)
         if palabra in DESCRIPTORES:

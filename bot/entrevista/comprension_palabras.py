@@ -8,7 +8,7 @@ import re
 LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|ltda\.?|s\.?c\.?r\.?l\.?)$")
 SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "gore"}
 ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
-ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el"}
+ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el", "the", "of", "for", "and"}
 DESCRIPTORES = set(
     "nacional provincial distrital regional agraria agrario civil campesina nativa peruana peruano local rural privada "
     "agropecuaria cafetalera usuarios regantes productores productoras pescadores artesanos artesanas ganaderos "
@@ -28,7 +28,8 @@ ALTO = set(
     "no si ya tambien muy mas menos otro otra otros otras todo toda todos todas ahora antes despues asi "
     "aqui alla cada algun alguna algunos esa ese eso esos trae tratan hacer haciendo "
     "beneficiando durara participaria participarian participaran participan participe "
-    "presupuesto plazo monto damos aportamos exportamos conectar".split()
+    "socios socio aliados aliadas aliado participantes presupuesto plazo monto damos "
+    "aportamos exportamos conectar".split()
 )
 GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
 GENERICO_INDEFINIDO = frozenset(
