@@ -7,7 +7,7 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from bot.entrevista.comprension_palabras import (
     ALTO,
@@ -15,7 +15,9 @@ from bot.entrevista.comprension_palabras import (
     ARTICULO,
     ARTICULO_ANTES,
     COMUNES,
+    CORRIENTES,
     DESCRIPTORES,
+    EN_MEDIO,
     ENLACES,
     ENLACES_DENTRO,
     GENERICO_DEFINIDO,
@@ -98,7 +100,8 @@ class _Lectura:
         """Las demás, sin repetir ni solapar."""
         ocupados = [(propia.inicio, propia.fin)] if propia else []
         halladas: list[Nombrada] = []
-        for candidata in (*self._por_tipo(ocupados), *self._por_lista(ocupados)):
+        por_tipo = self._por_tipo(ocupados)
+        for candidata in (*por_tipo, *self._por_lista(ocupados), *self._entre_otras(por_tipo)):
             libre = all(candidata.fin <= a or candidata.inicio >= b for a, b in ocupados)
             repetida = any(comparable(candidata.nombre) == comparable(otra.nombre) for otra in halladas)
             propio = propia is not None and comparable(propia.nombre) == comparable(candidata.nombre)
@@ -185,7 +188,12 @@ class _Lectura:
         nombrada = self._nombre(senal.start())
         if nombrada is None or nombrada.fin < senal.end():  # «cooperación suiza», sin mayúsculas
             nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
-        if not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
+        propias = nombrada.nombre[len(entera) :]
+        if dicha in CORRIENTES and entera.islower() and propias.strip()[:1].isupper():
+            seguido = self._nombre(senal.end() + len(propias) - len(propias.lstrip()), exige_tipo=False)
+            return self._con_tipo(seguido, self._tipo(entera)) if seguido else None
+        sin_nombre = dicha in CORRIENTES and propias == propias.lower()
+        if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
             return self._normal(nombrada)
         calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
         if (
@@ -216,7 +224,8 @@ class _Lectura:
             palabra = self.liso[a:b]
             if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
                 break
-            if palabra in ALTO:
+            empieza_frase = not a or self.texto[:a].rstrip(" ¿¡«")[-1:] in ".\n:"
+            if (palabra in ALTO or palabra in CORRIENTES) and (empieza_frase or self.texto[a].islower()):
                 break
             es_propia = self.texto[a].isupper() or self.texto[a].isdigit() or palabra in ENLACES_DENTRO
             if not es_propia and not (self.sin_mayusculas and palabra not in ("la", "el")):
@@ -253,6 +262,16 @@ class _Lectura:
             es_nombre = palabra[0].isupper() and palabra.isalnum() and not self._es_lugar(palabra)
             if es_nombre and APORTA.match(self.liso, b) and not any(x <= a < y for x, y in ocupados):
                 halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
+        return halladas
+
+    def _entre_otras(self, conocidas: list[Nombrada]) -> list[Nombrada]:
+        """«El Gobierno Regional, Southern Perú y la Universidad»: el nombre que va entre dos ya reconocidas."""
+        halladas: list[Nombrada] = []
+        for una, otra in pairwise(conocidas):
+            medio = EN_MEDIO.fullmatch(self.texto[una.fin : otra.inicio]) if otra.inicio - una.fin < 80 else None
+            nombrada = self._nombre(una.fin + medio.start(1), exige_tipo=False) if medio else None
+            if medio and nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
+                halladas.append(nombrada)
         return halladas
 
     def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
@@ -294,20 +313,16 @@ class _Lectura:
     def _sigue(self, n: int, cruda: str, palabra: str, llevado: str) -> bool:
         if re.match(r"\([A-Z]{2,10}\)", cruda):
             return True
-        if cruda.startswith("(") or not palabra:
+        if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
             return False
         if cruda[0].isupper() or (
             cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
         ):
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
-        if (
-            palabra == "y"
-            and siguiente
-            and " y " not in f"{llevado} "
-            and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-        ):
-            return self.texto[siguiente[0]].isupper() or self.liso[slice(*siguiente)].strip(".,;") in DESCRIPTORES
+        if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
+            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
+            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in DESCRIPTORES
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)
         if palabra in DESCRIPTORES:

@@ -46,7 +46,7 @@ _NO_ES_DURACION_ANTES = re.compile(
 )
 _NO_ES_DURACION_DESPUES = re.compile(
     r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
-    r"|trabajando|operando|pasad[oa]s?|hemos|he|trabajamos|llevamos|vivimos)\b|\s+(?:empez|inici|arranc|comenz)"
+    r"|trabajando|operando|pasad[oa]s?|hemos|he|trabajamos|llevamos|vivimos)\b"
 )
 _FECHA = re.compile(
     rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]20\d\d\b|\b\d{{1,2}}[/-]20\d\d\b"
@@ -165,6 +165,7 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
         for hallada in _DURACION.finditer(liso)
         if not _NO_ES_DURACION_ANTES.search(liso, max(0, hallada.start() - VENTANA), hallada.start())
         and not _NO_ES_DURACION_DESPUES.match(liso, hallada.end())
+        and not (_INICIO_DESPUES.match(liso, hallada.end()) and liso[: hallada.start()].endswith("en "))
     ]
     inicio = _fecha_de_inicio(liso)
     if not duraciones:

@@ -8,7 +8,7 @@ import re
 LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|ltda\.?|s\.?c\.?r\.?l\.?)$")
 SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "gore"}
 ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
-ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el"}
+ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el", "the", "of", "for", "and"}
 DESCRIPTORES = set(
     "nacional provincial distrital regional agraria agrario civil campesina nativa peruana peruano local rural privada "
     "agropecuaria cafetalera usuarios regantes productores productoras pescadores artesanos artesanas ganaderos "
@@ -28,7 +28,8 @@ ALTO = set(
     "no si ya tambien muy mas menos otro otra otros otras todo toda todos todas ahora antes despues asi "
     "aqui alla cada algun alguna algunos esa ese eso esos trae tratan hacer haciendo "
     "beneficiando durara participaria participarian participaran participan participe "
-    "presupuesto plazo monto damos aportamos exportamos conectar".split()
+    "socios socio aliados aliadas aliado participantes presupuesto plazo monto damos "
+    "aportamos exportamos conectar".split()
 )
 GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
 GENERICO_INDEFINIDO = frozenset(
@@ -46,7 +47,7 @@ COMUNES = set(
     "sindicato ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
 )
 PRESENTACION = re.compile(
-    r"\bsomos\s+(?:parte\s+de\s+|de\s+(?=(?:la|el|los|las)\b)|del\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
+    r"\bsomos\s+(?:parte\s+de\s+|del?\s+)?|\bsoy\s+(?:\w+,?\s+){0,4}?del?\s+|\brepresent(?:o|amos|ando)\s+al?\s+"
     r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
     r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
     r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
@@ -71,3 +72,5 @@ APORTA = re.compile(
 MESES = re.compile(
     r"^(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre|diciembre|ods|ruc|dni)$"
 )
+CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
+EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")

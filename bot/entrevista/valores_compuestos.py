@@ -175,7 +175,7 @@ def _trozos(texto: str, *, por_comas: bool) -> list[str]:
 
 
 def _limpio(texto: str) -> str:
-    limpio = texto.strip(" \n\t;,|—–")
+    limpio = texto.strip(" \n\t;,|—–-•*·")
     if limpio.endswith(")") and "(" not in limpio:
         limpio = limpio[:-1]
     return limpio.rstrip(" (").strip()
