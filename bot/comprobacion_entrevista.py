@@ -6,8 +6,8 @@ Reúne lo que cada pieza sabe comprobar de sí misma; no arregla nada.
 from datetime import date
 from pathlib import Path
 
+from bot.documentos.comprobacion import comprobar_pdf, comprobar_word
 from bot.documentos.errores import PlantillaInvalida
-from bot.documentos.word import comprobar_plantilla
 from bot.entrevista.alcance import CASOS_MAXIMOS, combinaciones
 from bot.entrevista.armar_propuesta import armar
 from bot.entrevista.caminos import caminos
@@ -15,7 +15,6 @@ from bot.entrevista.esquema import Entrevista
 from bot.lectura_entrevista import leer_entrevista
 from conocimiento.legible import ErrorLegible
 
-PLANTILLA = "plantilla.docx"
 BYTES_DE_UN_BOTON = 64
 _CODIGO_MAS_LARGO = len("e:ffff9999:")
 _FECHA = date(2026, 1, 2)
@@ -38,11 +37,11 @@ def comprobar_carpeta(carpeta: Path) -> str:
     """Devuelve un resumen de una línea. Raises `EntrevistaInvalida` con todos los errores hallados."""
     entrevista = abrir_carpeta(carpeta)
     errores = [*_migraciones(entrevista), *_botones(entrevista)]
-    try:
-        de_la_plantilla = comprobar_plantilla(carpeta / PLANTILLA)
-    except PlantillaInvalida as error:
-        errores.append(f"{PLANTILLA}:1: {error}")
-        de_la_plantilla = ""
+    for comprobar in (comprobar_word, comprobar_pdf):
+        try:
+            comprobar(carpeta)
+        except PlantillaInvalida as error:
+            errores.append(str(error))
     if errores:
         raise EntrevistaInvalida("\n".join(errores))
     recorridos = 0
@@ -53,7 +52,7 @@ def comprobar_carpeta(carpeta: Path) -> str:
     cortado = " (solo las primeras combinaciones)" if casos == CASOS_MAXIMOS else ""
     return (
         f"versión {entrevista.version}, {len(entrevista.preguntas)} preguntas, {len(entrevista.reglas)} reglas, "
-        f"{recorridos} caminos recorridos{cortado}; la plantilla {de_la_plantilla}"
+        f"{recorridos} caminos recorridos{cortado}; las plantillas sirven"
     )
 
 

@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from bot.entrevista.coherencia import COMPROBACIONES
 from bot.entrevista.esquema import (
+    CUADROS,
     AvisoPrivacidad,
     Catalogos,
     Departamento,
@@ -22,6 +23,7 @@ from bot.entrevista.esquema import (
     Ods,
     Papeles,
     Regla,
+    SeccionDocumento,
     SeccionEntrevista,
     TipoActor,
 )
@@ -32,6 +34,7 @@ from conocimiento.legible import ErrorLegible
 FORMATO = "entrevista/1"
 FORMATO_MIGRACION = "migracion/1"
 SEVERIDADES = ("critica", "importante", "sugerencia", "info")
+DETECCIONES = ("determinista", "heuristica")
 BASES = ("marco", "referencia", "norma", "coherencia")
 
 
@@ -44,13 +47,13 @@ class ErrorEntrevista(ErrorLegible):
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml` y lo que haya en `migraciones/` de una carpeta.
+    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml`, `documento.yaml` y `migraciones/` de una carpeta.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
     errores: list[str] = []
-    raiz, nodo_reglas, nodo_catalogos = (
-        _abrir(carpeta / nombre, errores) for nombre in ("entrevista.yaml", "reglas.yaml", "catalogos.yaml")
+    raiz, nodo_reglas, nodo_catalogos, nodo_documento = (
+        _abrir(carpeta / f"{nombre}.yaml", errores) for nombre in ("entrevista", "reglas", "catalogos", "documento")
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -66,6 +69,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     claves = {pregunta.clave for pregunta in preguntas}
     papeles = _leer_papeles(raiz.nodo("papeles"), claves)
     reglas = _leer_reglas(nodo_reglas, claves)
+    documento = _leer_documento(nodo_documento, claves)
     entrevista = Entrevista(
         version=raiz.texto("version"),
         aviso=AvisoPrivacidad(aviso.texto("version"), aviso.texto("texto")),
@@ -78,6 +82,8 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         migraciones=tuple(
             _leer_migracion(_abrir(ruta, errores), claves) for ruta in sorted((carpeta / "migraciones").glob("*.yaml"))
         ),
+        version_reglas=nodo_reglas.texto("version"),
+        documento=documento,
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -157,6 +163,8 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
             preguntas=hijo.textos("preguntas"),
             palabras=hijo.textos("palabras"),
             contrapeso=hijo.textos("contrapeso"),
+            deteccion=hijo.texto("deteccion", obligatorio=False, entre=DETECCIONES) or "determinista",
+            interna=hijo.mapa.get("interna") is True,
         )
         if regla.clave and regla.clave not in COMPROBACIONES:
             hijo.error(f"la regla «{regla.clave}» no tiene comprobación; existen: {', '.join(COMPROBACIONES)}", "clave")
@@ -167,6 +175,32 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
                 hijo.error(f"la regla «{regla.clave}» señala la pregunta «{clave}», que no existe", "preguntas")
         reglas.append(regla)
     return tuple(reglas)
+
+
+def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...]:
+    nodo.admitir("secciones")
+    secciones: list[SeccionDocumento] = []
+    puestas: set[str] = set()
+    for hijo in nodo.nodos("secciones", obligatorio=True):
+        hijo.admitir(*SeccionDocumento.__dataclass_fields__)
+        seccion = SeccionDocumento(
+            numero=hijo.entero("numero") or 0,
+            titulo=hijo.texto("titulo"),
+            preguntas=hijo.textos("preguntas"),
+            cuadros=hijo.textos("cuadros"),
+            nota=hijo.texto("nota", obligatorio=False),
+        )
+        for clave in seccion.preguntas:
+            if clave not in claves:
+                hijo.error(f"la sección imprime la pregunta «{clave}», que no existe", "preguntas")
+            elif clave in puestas:
+                hijo.error(f"la pregunta «{clave}» ya se imprime en otra sección; déjela en una sola", "preguntas")
+        for cuadro in seccion.cuadros:
+            if cuadro not in CUADROS:
+                hijo.error(f"el cuadro «{cuadro}» no existe; use uno de: {', '.join(CUADROS)}", "cuadros")
+        puestas.update(seccion.preguntas)
+        secciones.append(seccion)
+    return tuple(secciones)
 
 
 def _leer_catalogos(nodo: Nodo) -> Catalogos:

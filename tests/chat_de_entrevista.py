@@ -46,7 +46,7 @@ AGUA_SEGURA: dict[str, str] = {
     "Gana: experiencia\nRiesgo: poca asistencia\nLe motiva: su misión social",
     "Presupuesto": "S/ 200 mil",
     "Beneficio para la población": "Agua segura todos los días y menos enfermedades en los niños.",
-    "Resultados": "Caseríos con agua clorada; indicador: caseríos con cloro residual; meta: 12; fecha: 31/12/2028; "
+    "Resultados": "Caseríos con agua clorada; indicador: caseríos con cloro residual; meta: 12; fecha: 31/08/2028; "
     "responsable: Municipalidad Provincial de Celendín",
     "Plazo": "18 meses desde marzo de 2027",
 }

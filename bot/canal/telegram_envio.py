@@ -120,7 +120,7 @@ class EmisorTelegram:
             with suppress(TelegramError):
                 await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
             archivo = InputFile(contenido, filename=adjunto.nombre)
-            await self._insistir(lambda: self._bot.send_document(chat, archivo))
+            await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
         except (OSError, BadRequest) as error:
             if isinstance(error, BadRequest) and _es_chat_perdido(error):
                 raise EntregaImposible("el chat no existe") from None

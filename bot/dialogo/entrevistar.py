@@ -15,6 +15,7 @@ from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
 from bot.dialogo.entrevistar_respuestas import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
 from bot.dialogo.entrevistar_revision import listar_pendientes, mostrar_indice, mostrar_seccion, revision_entera
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
 from bot.dialogo.entrevistar_vistas import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
 from bot.dialogo.tipos import (
@@ -31,6 +32,7 @@ from bot.dialogo.tipos import (
 from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
 from bot.entrevista.valores import comparable
+from bot.entrevista.versiones import versiones_de
 
 __all__ = [
     "PREFIJO",
@@ -69,6 +71,7 @@ _ORDENES = {
     "vista_previa": "f",
     "borrador": "f",
     "pendientes": "pendientes",
+    "comparar": "v",
     "ampliar": "z",
 }
 CAMBIOS_QUE_SE_DESHACEN = 20
@@ -167,11 +170,12 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
         otra_vez = Boton("Intentar otra vez", textos.codigo(estado, borrador, "f"))
         seguir = Boton("Continuar", textos.codigo(estado, borrador, "t"))
         return enviar(estado, Mensaje((fallo,), ((otra_vez,), (seguir,))))
+    nuevo = anotar_entrega(contexto, estado, entrada.adjuntos)
+    version = versiones_de(nuevo.eventos)[-1].numero
     entrega = (
-        parrafo(negrita("Aquí está su borrador."), " Lo que falta aparece marcado como pendiente."),
+        parrafo(negrita(f"Aquí está su borrador, versión {version}."), " Lo que falta aparece marcado como pendiente."),
         parrafo(cursiva(textos.NO_ES_APROBACION)),
     )
-    nuevo = anotar(contexto, estado, "documento", {"archivos": len(entrada.adjuntos)})
     paso = paso_de(contexto, nuevo)
     if paso is not None:
         mensaje = textos.paso_entero(contexto, nuevo, borrador_de(nuevo), paso, entrega)
@@ -179,6 +183,7 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
     botones = (
         (Boton("Corregir una respuesta", textos.codigo(nuevo, borrador, "L")),),
         (Boton("Ver toda la revisión", textos.codigo(nuevo, borrador, "m")),),
+        *((boton,) for boton in boton_de_comparar(nuevo)),
         (textos.PREGUNTA,),
     )
     return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
@@ -242,7 +247,7 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
             return elegir_opcion(contexto, estado, paso, ":".join(valor))
         case [numero, lugar] if numero.startswith("d") and numero[1:].isdecimal() and lugar.isdecimal():
             return elegir_duda(contexto, estado, int(numero[1:]), int(lugar))
-        case ["v"] if paso is not None:
+        case ["catalogo"] if paso is not None:
             return enviar(estado, textos.paso_con_catalogo(contexto, estado, borrador, paso))
         case ["E", que, *lugar] if paso is not None:
             numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
@@ -269,6 +274,8 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
             return _ir_a(contexto, estado, pendiente.llave if pendiente else ("", ""))
         case ["m"]:
             return revision_entera(contexto, estado)
+        case ["v"]:
+            return comparar_versiones(contexto, estado)
         case ["pendientes"]:
             return listar_pendientes(contexto, estado)
         case ["z"]:
@@ -294,8 +301,10 @@ def _ir_a(contexto: Contexto, estado: Estado, llave: Llave, *, desde_la_revision
     paso = buscar_paso(contexto.entrevista, borrador_de(estado), llave)
     if paso is None:
         return en_paso(contexto, estado, (parrafo("Esa pregunta ya no corresponde en su borrador."),))
-    desde = paso.pregunta.seccion if desde_la_revision else ""
-    return en_paso(contexto, anotar(contexto, estado, "vuelta", {**datos_de(llave), "desde": desde}))
+    datos = datos_de(llave)
+    if desde_la_revision:
+        datos["desde"] = paso.pregunta.seccion
+    return en_paso(contexto, anotar(contexto, estado, "vuelta", datos))
 
 
 def _deshacer(contexto: Contexto, estado: Estado, argumento: str) -> Turno:

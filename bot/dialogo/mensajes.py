@@ -56,10 +56,12 @@ class Boton:
 
 @dataclass(frozen=True, slots=True)
 class Adjunto:
-    """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible."""
+    """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible y `pie` que lo presenta."""
 
     ruta: str
     nombre: str
+    pie: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

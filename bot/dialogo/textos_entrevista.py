@@ -1,13 +1,12 @@
 """Las frases de la entrevista que no están en sus datos, y cómo se compone cada mensaje."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from zlib import crc32
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado
-from bot.entrevista.coherencia import titulo_de
 from bot.entrevista.elementos import TIPOS_DE_LISTA, elementos, nombre_de
 from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import (
@@ -20,7 +19,6 @@ from bot.entrevista.motor import (
     avance,
     esta_resuelto,
     lugar,
-    partes_que_faltan,
     pasos_visibles,
     por_completar,
 )
@@ -165,7 +163,7 @@ def botones_del_paso(
     if con_catalogo or borrador.fallos >= 2:
         opciones += _opciones_de_catalogo(contexto, estado, borrador, paso)
     elif paso.pregunta.tipo in CON_CATALOGO:
-        opciones.append(Boton("Ver la lista", codigo(estado, borrador, "v")))
+        opciones.append(Boton("Ver la lista", codigo(estado, borrador, "catalogo")))
     if paso.pregunta.sin_dato:
         opciones.append(Boton(paso.pregunta.sin_dato, codigo(estado, borrador, "s")))
     salidas: Filas = (
@@ -270,10 +268,10 @@ def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Pr
     parrafos = [
         parrafo(negrita(f"{nombre}: {respondidas} de {total} respuestas.")),
         parrafo(_balance(visibles)),
-        *(observacion(contexto, una) for una in primeras),
+        *(observacion(una) for una in primeras),
         parrafo(cursiva(NO_ES_APROBACION)),
     ]
-    botones = [("Recibir el borrador en Word", "f"), ("Corregir una respuesta", "L")]
+    botones = [("Recibir Word y PDF", "f"), ("Corregir una respuesta", "L")]
     if por_completar(contexto.entrevista, borrador) is not None:
         botones.append(("Completar lo pendiente", "p"))
     otras = len(propuesta.observaciones) - len(primeras)
@@ -282,32 +280,29 @@ def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Pr
     if borrador.modo == "nucleo" and any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
         botones.append(("Ampliar el borrador", "z"))
     botones.append(("Guardar y seguir después", "g"))
-    filas = tuple((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)
-    return Mensaje(tuple(parrafos), (*botones_de_correccion(contexto, estado, borrador, primeras), *filas))
+    corregir = botones_para_corregir(estado, borrador, primeras)
+    return Mensaje(tuple(parrafos), (*corregir, *((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)))
 
 
-def botones_de_correccion(
-    contexto: Contexto, estado: Estado, borrador: Borrador, observaciones: Sequence[Observacion]
-) -> Filas:
-    """Un botón por cada pregunta donde se corrige alguna observación, sin repetir."""
-    botones: dict[str, Boton] = {}
-    pasos = pasos_visibles(contexto.entrevista, borrador)
+def botones_para_corregir(estado: Estado, borrador: Borrador, observaciones: Iterable[Observacion]) -> Filas:
+    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
+    destinos: dict[Llave, Boton] = {}
     for una in observaciones:
-        suyos = [paso for paso in pasos if paso.pregunta.clave in una.preguntas]
-        abiertos = [p for p in suyos if p.llave not in borrador.respuestas or partes_que_faltan(borrador, p)]
-        for paso in (abiertos or suyos)[:1]:
-            accion = f"l:{paso.llave[0]}:{paso.llave[1]}"
-            botones.setdefault(accion, Boton(f"Corregir: {nombre_del_paso(paso)}", codigo(estado, borrador, accion)))
-    return tuple((boton,) for boton in botones.values())
+        if una.lugar is not None and una.lugar not in destinos:
+            verbo = "Completar" if una.pendiente else "Corregir"
+            accion = f"l:{una.lugar[0]}:{una.lugar[1]}"
+            destinos[una.lugar] = Boton(f"{verbo}: {una.titulo}", codigo(estado, borrador, accion))
+    return tuple((boton,) for boton in destinos.values())
 
 
-def observacion(contexto: Contexto, una: Observacion) -> Parrafo:
+def observacion(una: Observacion) -> Parrafo:
     """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
-    base = next((r.base for r in contexto.entrevista.reglas if r.clave == una.regla), "")
     grado = "Pendiente" if una.pendiente else SEVERIDADES[una.severidad]
-    fuente = f"Marco de la APCI, {una.fuente}" if base == "marco" else una.fuente
-    titulo = titulo_de(contexto.entrevista, una)
-    return parrafo(negrita(f"{grado} · {titulo}. "), una.mensaje, cursiva(f" ({fuente})"), clase=ClaseParrafo.ELEMENTO)
+    posible = " (posible)" if una.posible else ""
+    frase = f" Se lee: «{una.frase}»." if una.frase else ""
+    fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
+    partes = (negrita(f"{grado}{posible} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
+    return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
 
 
 def nombre_del_paso(paso: Paso) -> str:

@@ -116,7 +116,10 @@ class Papeles:
 
 @dataclass(frozen=True, slots=True)
 class Regla:
-    """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos."""
+    """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos.
+
+    `deteccion`: «determinista» o «heuristica» (se muestra como posible). `interna`: solo la ve el personal.
+    """
 
     clave: str
     titulo: str
@@ -127,6 +130,26 @@ class Regla:
     preguntas: tuple[str, ...] = ()
     palabras: tuple[str, ...] = ()
     contrapeso: tuple[str, ...] = ()
+    deteccion: str = "determinista"
+    interna: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionDocumento:
+    """Una sección del documento: su número, su título y qué se imprime en ella.
+
+    `preguntas`: claves que van como «etiqueta: valor». `cuadros`: claves de `CUADROS`.
+    `nota`: un texto fijo al final.
+    """
+
+    numero: int
+    titulo: str
+    preguntas: tuple[str, ...] = ()
+    cuadros: tuple[str, ...] = ()
+    nota: str = ""
+
+
+CUADROS = ("actores", "motivacion", "responsabilidad", "aporte", "beneficio", "riesgos", "resultados", "actividades")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +241,9 @@ class Entrevista:
     reglas: tuple[Regla, ...] = ()
     catalogos: Catalogos = field(default_factory=Catalogos)
     migraciones: tuple[Migracion, ...] = ()
+    version_reglas: str = ""
+    documento: tuple[SeccionDocumento, ...] = ()
+    """Las secciones del documento, en orden."""
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

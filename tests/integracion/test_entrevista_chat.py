@@ -35,7 +35,7 @@ async def test_el_caso_rapido_cabe_en_veinte_mensajes(chat: Chat) -> None:
     )
     await chat.pulsar("Guardar todo")
     await chat.responder()
-    await chat.pulsar("Recibir el borrador en Word")
+    await chat.pulsar("Recibir Word y PDF")
     assert chat.enviados <= 20
     assert chat.propuesta.pendientes == ()
     assert [fila.nombre for fila in chat.propuesta.actores] == [
@@ -534,10 +534,10 @@ async def test_con_botones_o_escrito_el_estado_y_el_documento_son_los_mismos(tmp
                 await chat.escribir(con_boton)
         assert chat.rotulo() == "", chat.texto
         if escrito:
-            await chat.escribir("recibir el borrador en word")
+            await chat.escribir("recibir word y pdf")
         else:
-            await chat.pulsar("Recibir el borrador en Word")
-        propuestas.append(str(chat.propuesta))
+            await chat.pulsar("Recibir Word y PDF")
+        propuestas.append(str(replace(chat.propuesta, procedencia=(), huella="")))  # estas sí miran sus palabras
         borrador = chat.borrador()
         valores = {llave: respuesta.valor for llave, respuesta in borrador.respuestas.items()}
         estados.append((valores, borrador.omitidas))

@@ -43,7 +43,7 @@ CAMINO = (
     ("Beneficio para la población", "Agua segura todos los días y menos enfermedades"),
     (
         "Resultados",
-        "Agua clorada; indicador: familias con agua clorada; línea base: 0; meta: 500; fecha: 31/12/2028; "
+        "Agua clorada; indicador: familias con agua clorada; línea base: 0; meta: 500; fecha: 31/08/2028; "
         "responsable: Municipalidad de Celendín",
     ),
     ("Plazo", "18 meses desde marzo de 2027"),
@@ -123,7 +123,7 @@ def test_el_camino_entero_llega_al_borrador_en_pocos_mensajes() -> None:
         charla.responder(texto)
     assert "Agua Segura para Celendín" in charla.mensaje.texto
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
-    charla.pulsar("Recibir el borrador en Word")
+    charla.pulsar("Recibir Word y PDF")
     assert charla.mensajes_de_la_persona == 20
     assert [adjunto.nombre for adjunto in charla.mensaje.adjuntos] == ["borrador.docx"]
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto

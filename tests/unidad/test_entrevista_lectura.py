@@ -1,5 +1,6 @@
 """La lectura de los archivos de la agencia: los buenos se leen y los rotos dicen dónde y por qué."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -77,6 +78,9 @@ def test_el_nucleo_cabe_en_diecisiete_respuestas_con_dos_actores() -> None:
         ("reglas.yaml", "    severidad: critica\n", "    severidad: gravisima\n", "«severidad: gravisima» no existe"),
         ("reglas.yaml", "clave: R01", "clave: R99", "no tiene comprobación"),
         ("reglas.yaml", "preguntas: [ods]", "preguntas: [odss]", "no existe"),
+        ("documento.yaml", "cuadros: [riesgos]", "cuadros: [riesgo]", "el cuadro «riesgo» no existe"),
+        ("documento.yaml", "preguntas: [plazo]", "preguntas: [plazos]", "«plazos», que no existe"),
+        ("documento.yaml", "preguntas: [plazo]", "preguntas: [ods]", "ya se imprime en otra sección"),
         ("catalogos.yaml", "numero: 5,", "numer: 5,", "clave desconocida «numer»"),
     ],
 )
@@ -86,9 +90,10 @@ def test_un_archivo_roto_dice_archivo_linea_y_motivo(
     carpeta, _ = _copia(tmp_path, archivo, antes, despues)
     with pytest.raises(ErrorEntrevista) as recogido:
         leer_entrevista(carpeta)
-    lineas = [error for error in recogido.value.errores if dice in error]
+    lineas = [error for error in recogido.value.errores if dice in error and error.startswith(f"{archivo}:")]
     assert lineas, recogido.value.errores
-    assert all(error.split(":")[0] == archivo and error.split(":")[1].isdecimal() for error in recogido.value.errores)
+    # Un nombre cambiado también rompe los archivos que lo usan: cada error dice el suyo.
+    assert all(re.match(r"\w+\.yaml:\d+: ", error) for error in recogido.value.errores)
 
 
 def test_la_linea_es_la_del_error(tmp_path: Path) -> None:
