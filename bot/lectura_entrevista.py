@@ -47,7 +47,7 @@ class ErrorEntrevista(ErrorLegible):
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml`, `documento.yaml` y lo que haya en `migraciones/`.
+    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml`, `documento.yaml` y `migraciones/` de una carpeta.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
@@ -79,11 +79,11 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         papeles=papeles,
         reglas=reglas,
         catalogos=catalogos,
-        version_reglas=nodo_reglas.texto("version"),
-        documento=documento,
         migraciones=tuple(
             _leer_migracion(_abrir(ruta, errores), claves) for ruta in sorted((carpeta / "migraciones").glob("*.yaml"))
         ),
+        version_reglas=nodo_reglas.texto("version"),
+        documento=documento,
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -204,11 +204,11 @@ def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...
 
 
 def _leer_catalogos(nodo: Nodo) -> Catalogos:
-    nodo.admitir("version", "ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
+    nodo.admitir("version", "ods", "frases_sin_ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
     ods, departamentos = nodo.nodos("ods", obligatorio=True), nodo.nodos("departamentos", obligatorio=True)
     tipos, monedas = nodo.nodos("tipos_actor", obligatorio=True), nodo.nodos("monedas", obligatorio=True)
     for hijo in ods:
-        hijo.admitir("numero", "nombre", "palabras")
+        hijo.admitir("numero", "nombre", "palabras", "descripcion")
     for hijo in departamentos:
         hijo.admitir("nombre", "alias", "provincias", "ciudades")
     for hijo in tipos:
@@ -216,7 +216,16 @@ def _leer_catalogos(nodo: Nodo) -> Catalogos:
     for hijo in monedas:
         hijo.admitir("codigo", "alias")
     return Catalogos(
-        ods=tuple(Ods(h.entero("numero") or 0, h.texto("nombre"), h.textos("palabras")) for h in ods),
+        ods=tuple(
+            Ods(
+                h.entero("numero") or 0,
+                h.texto("nombre"),
+                h.textos("palabras"),
+                h.texto("descripcion", obligatorio=False),
+            )
+            for h in ods
+        ),
+        frases_sin_ods=nodo.textos("frases_sin_ods"),
         departamentos=tuple(
             Departamento(h.texto("nombre"), h.textos("alias"), h.textos("provincias"), h.textos("ciudades"))
             for h in departamentos

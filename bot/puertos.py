@@ -17,6 +17,14 @@ class Buscador(Protocol):
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]: ...
 
 
+class Sugeridor(Protocol):
+    """Sugiere ODS por el sentido de unas frases. Bloquea: el servicio lo llama en un hilo."""
+
+    def sugerir(self, fragmentos: Sequence[str]) -> tuple[tuple[int, str], ...]:
+        """Devuelve pares (número de ODS, frase que lo sugiere), del más claro al menos; vacío si nada es claro."""
+        ...
+
+
 class Documentador(Protocol):
     """Convierte una propuesta en archivos. Bloquea: el servicio lo llama en un hilo."""
 

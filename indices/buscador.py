@@ -93,6 +93,11 @@ class BuscadorLocal:
             for consulta, ampliada, vector in zip(consultas, ampliadas, vectores[: len(ampliadas)], strict=True)
         ]
 
+    @property
+    def embeddings(self) -> EmbeddingsLocales:
+        """El codificador con que busca, para comparar otros textos sin cargarlo dos veces."""
+        return self._embeddings
+
     def huellas(self) -> dict[str, str]:
         """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""
         return dict(self._huellas)

@@ -25,6 +25,7 @@ INICIO = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 AGUA_SEGURA: dict[str, str] = {
     "Su organización": "Minera Andes Altos S.A.C.",
+    "Tipo de organización": "Empresa privada",
     "RUC": "20100070970",
     "Nombre de la alianza": "Agua Segura para Celendín",
     "Problema público": "En 12 caseríos de Celendín el agua llega sin cloro y los niños se enferman (Red de Salud, 2025).",
@@ -32,18 +33,20 @@ AGUA_SEGURA: dict[str, str] = {
     "Lugar": "Cajamarca, provincia de Celendín",
     "Objetivo común": "Que 500 familias de Celendín tengan agua clorada todos los días al 2028.",
     "Desarrollo Sostenible": "6, 3",
-    "Los otros actores": "Municipalidad Provincial de Celendín\nAgencia Española de Cooperación\nCáritas Cajamarca (ONG)",
+    "Los otros actores": "Municipalidad Provincial de Celendín\nAgencia Española de Cooperación\n"
+    "Cáritas Cajamarca (ONG)",
     "Minera Andes Altos S.A.C.": "Se encarga de: comprar los equipos\nAporta: S/ 120,000\nGana: comunidades sanas\n"
     "Riesgo: que suba el precio del cloro\nLe motiva: convivir bien con sus vecinos",
     "Municipalidad Provincial de Celendín": "Se encarga de: operar el sistema\nAporta: dos técnicos\n"
     "Gana: cumplir su meta\nRiesgo: cambio de autoridades\nLe motiva: dar agua segura",
     "Agencia Española de Cooperación": "Se encarga de: dar el método\nAporta: una especialista\nGana: réplicas\n"
     "Riesgo: demoras\nLe motiva: la Agenda 2030",
+    "Tipo de actor": "ONG peruana",
     "Cáritas Cajamarca": "Se encarga de: capacitar a las juntas de agua\nAporta: cuatro capacitadoras\n"
     "Gana: experiencia\nRiesgo: poca asistencia\nLe motiva: su misión social",
     "Presupuesto": "S/ 200 mil",
     "Beneficio para la población": "Agua segura todos los días y menos enfermedades en los niños.",
-    "Resultados": "Caseríos con agua clorada; indicador: caseríos con cloro residual; meta: 12; fecha: 31/12/2028; "
+    "Resultados": "Caseríos con agua clorada; indicador: caseríos con cloro residual; meta: 12; fecha: 31/08/2028; "
     "responsable: Municipalidad Provincial de Celendín",
     "Plazo": "18 meses desde marzo de 2027",
 }
@@ -147,9 +150,10 @@ class Chat:
         await self._atender(OrdenRecibida(nombre, argumento))
 
     async def empezar(self) -> None:
-        """Pide armar la propuesta y acepta el aviso."""
+        """Pide armar la propuesta, acepta el aviso y va pregunta por pregunta."""
         await self.ordenar("propuesta")
         await self.pulsar("Acepto")
+        await self.pulsar("Pregunta por pregunta")
 
     async def responder(self, respuestas: dict[str, str] = AGUA_SEGURA, hasta: str = "") -> None:
         """Responde cada pregunta hasta la que se indique o hasta el cierre."""
@@ -159,7 +163,8 @@ class Chat:
                 return
             clave = rotulo
             if rotulo == "Qué le toca a cada actor":
-                clave = next(nombre for nombre in respuestas if f"{nombre} (" in self.mensajes[-1].texto)
+                clave = next((nombre for nombre in respuestas if f"{nombre} (" in self.mensajes[-1].texto), "")
+                assert clave, self.texto
                 if clave == hasta:
                     return
             await self.escribir(respuestas[clave])

@@ -31,6 +31,7 @@ from bot.dialogo.tipos import (
     Estado,
     MensajeEditado,
     MensajeRecibido,
+    OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
     PreguntaHallada,
@@ -40,7 +41,7 @@ from bot.dialogo.tipos import (
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
-_RESULTADOS = PasajesEncontrados | DocumentoListo | DocumentoFallido | BorradoresLeidos | PreguntaHallada
+_RESULTADOS = PasajesEncontrados | DocumentoListo | DocumentoFallido | BorradoresLeidos | PreguntaHallada | OdsSugeridos
 
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
@@ -87,6 +88,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _responder(contexto, estado, hallazgos)
         case DocumentoListo() | DocumentoFallido():
             return entrevistar.atender_documento(contexto, estado, entrada)
+        case OdsSugeridos():
+            return entrevistar.atender_ods(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 

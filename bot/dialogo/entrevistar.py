@@ -6,19 +6,13 @@ Sin consentimiento no hay borrador ni eventos. Todo lo demás se deduce de los e
 from dataclasses import replace
 
 from bot.dialogo import entrevistar_borradores as borradores
+from bot.dialogo import entrevistar_propuestas as propuestas
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_explicaciones as explicaciones
 from bot.dialogo.entrevistar_comun import al_dia, anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
 from bot.dialogo.entrevistar_correcciones import atender_asunto, atender_edicion, atender_respuesta_a
 from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
-from bot.dialogo.entrevistar_respuestas import (
-    dejar_pendiente,
-    dejar_sin_dato,
-    elegir_duda,
-    elegir_opcion,
-    responder,
-    seguir,
-)
+from bot.dialogo.entrevistar_respuestas import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
 from bot.dialogo.entrevistar_revision import listar_pendientes, mostrar_indice, mostrar_seccion, revision_entera
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
 from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
@@ -31,6 +25,7 @@ from bot.dialogo.tipos import (
     DocumentoListo,
     Enviar,
     Estado,
+    OdsSugeridos,
     RedactarBorrador,
     Turno,
 )
@@ -45,6 +40,7 @@ __all__ = [
     "atender_boton",
     "atender_documento",
     "atender_edicion",
+    "atender_ods",
     "atender_orden",
     "atender_respuesta_a",
     "atender_texto",
@@ -105,7 +101,7 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
         )
         return enviar(estado, textos.consentimiento(contexto, aclaracion))
     estado, aviso = al_dia(contexto, estado)
-    turno = _atender_texto(contexto, estado, texto)
+    turno = propuestas.atender_texto(contexto, estado, texto) or _atender_texto(contexto, estado, texto)
     if turno is None or not aviso:
         return turno
     return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos))
@@ -120,7 +116,7 @@ def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | No
         return None
     if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
         return escribir_elemento(contexto, estado, paso, borrador.elemento, texto)
-    return responder(contexto, estado, paso, texto)
+    return propuestas.responder_y_proponer(contexto, estado, paso, texto)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
@@ -193,6 +189,11 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
     return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
 
 
+def atender_ods(contexto: Contexto, estado: Estado, entrada: OdsSugeridos) -> Turno:
+    """Muestra lo entendido con el ODS sugerido."""
+    return propuestas.atender_ods(contexto, estado, entrada)
+
+
 def mostrar_paso(contexto: Contexto, estado: Estado) -> Mensaje:
     """El paso en que está la persona, siempre igual mientras no responda."""
     if estado.borrador is None:
@@ -230,6 +231,10 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
     """Hace lo que pide un botón vigente, una orden o una palabra reconocida."""
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     match accion.split(":"):
+        case ["guiada"]:
+            return propuestas.guiar(contexto, estado)
+        case [lote, _] if lote.startswith("q") and lote[1:].isdecimal():
+            return propuestas.atender_accion(contexto, estado, accion)
         case ["j"] if paso is not None:
             return en_paso(contexto, estado, explicaciones.ejemplo(paso))
         case ["y"] if paso is not None:
@@ -242,7 +247,7 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
             return elegir_opcion(contexto, estado, paso, ":".join(valor))
         case [numero, lugar] if numero.startswith("d") and numero[1:].isdecimal() and lugar.isdecimal():
             return elegir_duda(contexto, estado, int(numero[1:]), int(lugar))
-        case ["v"] if paso is not None:
+        case ["catalogo"] if paso is not None:
             return enviar(estado, textos.paso_con_catalogo(contexto, estado, borrador, paso))
         case ["E", que, *lugar] if paso is not None:
             numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
@@ -296,8 +301,10 @@ def _ir_a(contexto: Contexto, estado: Estado, llave: Llave, *, desde_la_revision
     paso = buscar_paso(contexto.entrevista, borrador_de(estado), llave)
     if paso is None:
         return en_paso(contexto, estado, (parrafo("Esa pregunta ya no corresponde en su borrador."),))
-    desde = paso.pregunta.seccion if desde_la_revision else ""
-    return en_paso(contexto, anotar(contexto, estado, "vuelta", {**datos_de(llave), "desde": desde}))
+    datos = datos_de(llave)
+    if desde_la_revision:
+        datos["desde"] = paso.pregunta.seccion
+    return en_paso(contexto, anotar(contexto, estado, "vuelta", datos))
 
 
 def _deshacer(contexto: Contexto, estado: Estado, argumento: str) -> Turno:

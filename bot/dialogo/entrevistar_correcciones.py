@@ -77,8 +77,7 @@ def _proponer(contexto: Contexto, estado: Estado, llave: Llave, texto: str, *, c
     if paso is None:
         return en_paso(contexto, estado, (parrafo("Esa pregunta ya no corresponde en su borrador."),))
     tenia = borrador.respuestas.get(llave)
-    previo = tenia.valor if tenia is not None and completa else None
-    lectura = leer(paso.pregunta, texto, entorno_de(contexto, borrador, previo))
+    lectura = leer(paso.pregunta, texto, entorno_de(contexto, estado, paso if completa else None))
     nombre = textos.nombre_del_paso(paso)
     match lectura:
         case Valido():

@@ -45,7 +45,7 @@ def escribir_elemento(contexto: Contexto, estado: Estado, paso: Paso, elemento: 
     tengo = elementos(respuesta.valor) if respuesta is not None else []
     if elemento.accion == "quitar" or (elemento.accion == "cambiar" and elemento.lugar < 0):
         return en_paso(contexto, estado, (parrafo("Elija con un botón cuál, por favor."),))
-    lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, borrador))
+    lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, estado, None))
     match lectura:
         case Pide(_, opciones):  # «A, B y C»: al agregar de uno en uno se toma la primera lectura
             return _guardar(contexto, estado, paso, elemento, texto, tengo, elementos(opciones[0][1]))

@@ -21,7 +21,6 @@ from bot.entrevista.motor import (
     partes_sin_decir,
 )
 from bot.entrevista.valores import Explicacion, Pide, Valido
-from bot.entrevista.valores_actores import deducir_tipo
 from bot.entrevista.valores_lectura import leer, mostrar, sin_dato
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
@@ -30,8 +29,7 @@ NOMBRES_EN_UNA_CONSECUENCIA = 3
 def responder(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Turno:
     """Lee el texto con el validador de la pregunta y actúa según lo que devuelva."""
     borrador = borrador_de(estado)
-    previo = borrador.respuestas.get(paso.llave)
-    entorno = entorno_de(contexto, borrador, previo.valor if previo else None)
+    entorno = entorno_de(contexto, estado, paso)
     lectura = leer(paso.pregunta, texto, entorno)
     duda = borrador.duda
     if isinstance(lectura, Explicacion) and paso.pregunta.tipo == "monto" and duda and duda.llave == paso.llave:
@@ -116,9 +114,6 @@ def aceptar(
         pregunta = f"{'Hacer' if acuse else 'Si acepta,'}{cambio} {dicho}. ¿Lo cambio?"
         return dudar(contexto, estado, paso, crudo, pregunta, (("Cambiar", valor),), confirma=True)
     previo = acuse or _acuse(paso, lectura, valor)
-    if paso.pregunta.clave == entrevista.papeles.proponente and isinstance(valor, str):
-        nuevo, tipo = _deducir_tipo_del_proponente(contexto, estado, datos)
-        previo = tipo or previo
     return seguir(contexto, estado, nuevo, previo)
 
 
@@ -189,30 +184,11 @@ def _datos(contexto: Contexto, llave: Llave, valor: Valor, crudo: str) -> dict[s
     return {**datos, "mensaje": contexto.mensaje} if contexto.mensaje else datos
 
 
-def _deducir_tipo_del_proponente(
-    contexto: Contexto, estado: Estado, datos: dict[str, Valor]
-) -> tuple[Estado, tuple[Parrafo, ...]]:
-    """Si el nombre dice qué es («Municipalidad de…», «… S.A.C.»), lo anota junto con él y lo dice."""
-    entrevista = contexto.entrevista
-    llave: Llave = (entrevista.papeles.tipo_proponente, "")
-    borrador = borrador_de(estado)
-    tipo = deducir_tipo(str(datos["valor"]), entrevista.catalogos.tipos_actor)
-    if tipo is None or llave in borrador.respuestas or llave in borrador.omitidas:
-        return anotar(contexto, estado, "respuesta", datos), ()
-    lote = f"{len(estado.eventos)}"
-    nuevo = anotar(contexto, estado, "respuesta", {**datos, "lote": lote})
-    del_tipo = {**_datos(replace(contexto, mensaje=""), llave, tipo, str(datos["crudo"])), "lote": lote}
-    etiqueta = mostrar(entrevista.pregunta(llave[0]), tipo, entrevista.catalogos)
-    aviso = "Si no es así, toque «◀ Atrás» para cambiarlo."
-    dicho = parrafo("Anotado. Por el nombre entiendo que es: ", negrita(etiqueta), f". {aviso}")
-    return anotar(contexto, nuevo, "respuesta", del_tipo), (dicho,)
-
-
 def _aunque_corto(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Valido | None:
     """Un texto que solo falla por corto: a la segunda, la persona decide."""
     if paso.pregunta.tipo not in ("texto", "poblacion") or len(texto) >= (paso.pregunta.minimo or 1):
         return None
-    lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, borrador_de(estado)))
+    lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, estado, None))
     return lectura if isinstance(lectura, Valido) else None
 
 

@@ -73,7 +73,7 @@ def revision_entera(contexto: Contexto, estado: Estado) -> Turno:
         parrafo(negrita("Revisión automática. "), "Orienta; no aprueba ni rechaza."),
         *(textos.observacion(una) for una in propuesta.observaciones),
     )
-    corregir = textos.botones_de_correccion(contexto, estado, borrador, propuesta.observaciones)
+    corregir = textos.botones_para_corregir(estado, borrador, propuesta.observaciones)
     botones = (("Recibir Word y PDF", "f"), ("Corregir una respuesta", "L"), ("Continuar", "t"))
     filas = tuple((Boton(etiqueta, textos.codigo(estado, borrador, accion)),) for etiqueta, accion in botones)
     return enviar(estado, Mensaje(parrafos, (*corregir, *filas)))

@@ -83,8 +83,9 @@ def ayuda(contacto: str) -> Mensaje:
             parrafo(negrita("Armar un borrador. "), "/propuesta empieza o continúa. Puede dejarlo y volver otro día."),
             parrafo(
                 negrita("Mientras lo arma. "),
-                "«No sé todavía» siempre vale. /revisar muestra sus respuestas y deja cambiar cualquiera; /atras vuelve "
-                "a la anterior; /deshacer quita el último cambio; /pendientes dice qué falta; /ampliar agrega preguntas.",
+                "«No sé todavía» siempre vale. /revisar muestra sus respuestas y deja cambiar cualquiera; /atras "
+                "vuelve a la anterior; /deshacer quita el último cambio; /pendientes dice qué falta; "
+                "/ampliar agrega preguntas.",
             ),
             parrafo(negrita("Corregir. "), "También puede editar su mensaje o responder a una pregunta anterior."),
             parrafo(negrita("Varios borradores. "), "/borradores los muestra; puede abrir otro, duplicar o archivar."),

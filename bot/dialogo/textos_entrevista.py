@@ -1,7 +1,7 @@
 """Las frases de la entrevista que no están en sus datos, y cómo se compone cada mensaje."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from zlib import crc32
 
@@ -17,7 +17,6 @@ from bot.entrevista.motor import (
     Paso,
     anterior,
     avance,
-    buscar_paso,
     esta_resuelto,
     lugar,
     pasos_visibles,
@@ -164,7 +163,7 @@ def botones_del_paso(
     if con_catalogo or borrador.fallos >= 2:
         opciones += _opciones_de_catalogo(contexto, estado, borrador, paso)
     elif paso.pregunta.tipo in CON_CATALOGO:
-        opciones.append(Boton("Ver la lista", codigo(estado, borrador, "v")))
+        opciones.append(Boton("Ver la lista", codigo(estado, borrador, "catalogo")))
     if paso.pregunta.sin_dato:
         opciones.append(Boton(paso.pregunta.sin_dato, codigo(estado, borrador, "s")))
     salidas: Filas = (
@@ -281,21 +280,19 @@ def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Pr
     if borrador.modo == "nucleo" and any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
         botones.append(("Ampliar el borrador", "z"))
     botones.append(("Guardar y seguir después", "g"))
-    filas = tuple((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)
-    return Mensaje(tuple(parrafos), (*botones_de_correccion(contexto, estado, borrador, primeras), *filas))
+    corregir = botones_para_corregir(estado, borrador, primeras)
+    return Mensaje(tuple(parrafos), (*corregir, *((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)))
 
 
-def botones_de_correccion(
-    contexto: Contexto, estado: Estado, borrador: Borrador, observaciones: Sequence[Observacion]
-) -> Filas:
-    """Un botón por cada pregunta donde se corrige alguna observación, sin repetir."""
-    botones: dict[str, Boton] = {}
+def botones_para_corregir(estado: Estado, borrador: Borrador, observaciones: Iterable[Observacion]) -> Filas:
+    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
+    destinos: dict[Llave, Boton] = {}
     for una in observaciones:
-        paso = buscar_paso(contexto.entrevista, borrador, una.lugar) if una.lugar is not None else None
-        if paso is not None:
-            accion = f"l:{paso.llave[0]}:{paso.llave[1]}"
-            botones.setdefault(accion, Boton(f"Corregir: {nombre_del_paso(paso)}", codigo(estado, borrador, accion)))
-    return tuple((boton,) for boton in botones.values())
+        if una.lugar is not None and una.lugar not in destinos:
+            verbo = "Completar" if una.pendiente else "Corregir"
+            accion = f"l:{una.lugar[0]}:{una.lugar[1]}"
+            destinos[una.lugar] = Boton(f"{verbo}: {una.titulo}", codigo(estado, borrador, accion))
+    return tuple((boton,) for boton in destinos.values())
 
 
 def observacion(una: Observacion) -> Parrafo:

@@ -104,6 +104,13 @@ class PreguntaHallada:
     asunto: str
 
 
+@dataclass(frozen=True, slots=True)
+class OdsSugeridos:
+    """Resultado de `SugerirOds`: pares (número de ODS, frase que lo sugiere); vacío si nada es claro."""
+
+    sugeridos: tuple[tuple[int, str], ...]
+
+
 Entrada = (
     MensajeRecibido
     | MensajeEditado
@@ -115,6 +122,7 @@ Entrada = (
     | DocumentoFallido
     | BorradoresLeidos
     | PreguntaHallada
+    | OdsSugeridos
 )
 
 # --- Efectos: lo que hay que hacer ------------------------------------------------------------
@@ -125,6 +133,13 @@ class Buscar:
     """Buscar pasajes para cada consulta."""
 
     consultas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SugerirOds:
+    """Sugerir Objetivos de Desarrollo Sostenible por el sentido de unas frases de la persona."""
+
+    fragmentos: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +203,7 @@ class AnotarEnBorrador:
 
 Efecto = (
     Buscar
+    | SugerirOds
     | RedactarBorrador
     | Enviar
     | AnotarValoracion

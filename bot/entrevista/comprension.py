@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension_actores import Nombrada, organizaciones
 from bot.entrevista.comprension_cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
+from bot.entrevista.comprension_palabras import ALTO
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import Llave
-from bot.entrevista.valores import Entorno, Explicacion, Pide, Valido, plano
+from bot.entrevista.valores import Entorno, Explicacion, Pide, Valido, plano, posicion
 from bot.entrevista.valores_actores import leer_lineas
 from bot.entrevista.valores_lectura import leer, mostrar
 from bot.entrevista.valores_lugar import lugares_en
@@ -21,6 +22,19 @@ from bot.entrevista.valores_lugar import lugares_en
 LARGO_MAXIMO = 4000
 LARGO_DE_UNA_CITA = 160
 """Más larga no se cita entera: se cita solo lo que da el valor."""
+
+FRAGMENTOS_MAXIMOS = 12
+_PALABRAS_CORRIENTES = {
+    "trabajo",
+    "mar",
+    "paz",
+    "alianzas",
+    "instituciones",
+    "mujeres",
+    "escuela",
+    "ciudad",
+    "bienestar",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +68,38 @@ def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Pr
     return tuple(propuesto for propuesto in halladas if propuesto.cita and propuesto.cita in texto)
 
 
-def fragmentos(texto: str, halladas: Iterable[Propuesto]) -> tuple[str, ...]:
+def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Propuesto]) -> tuple[str, ...]:
     """Las partes del texto que dicen para qué es la alianza: sin las organizaciones, los montos ni los plazos."""
-    resto = texto[:LARGO_MAXIMO]
+    papeles, resto = entrevista.papeles, texto[:LARGO_MAXIMO]
     for propuesto in halladas:
-        if propuesto.llave[0] in ("nombre_organizacion", "actores", "presupuesto", "plazo"):
+        clave = propuesto.llave[0]
+        if clave in (papeles.proponente, papeles.actores) or entrevista.pregunta(clave).tipo in ("monto", "plazo"):
             resto = resto.replace(propuesto.cita, "\n")
     trozos = (trozo.strip(" ,.;:¡!¿?\t") for trozo in re.split(r"[\n.;:]|,\s", resto))
-    return tuple(dict.fromkeys(t for t in trozos if len(t.split()) >= 3 and t in texto))[:12]
+    utiles = (t for t in trozos if len(t.split()) >= 3 and t in texto and _dice_algo(t))
+    return tuple(dict.fromkeys(utiles))[:FRAGMENTOS_MAXIMOS]
+
+
+def _dice_algo(trozo: str) -> bool:
+    """«Queremos con la», no; «llevar agua segura», sí."""
+    return any(len(palabra) >= 4 and palabra not in ALTO for palabra in re.findall(r"[a-z]+", plano(trozo)))
+
+
+def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Propuesto]:
+    """Los ODS que señala una palabra del catálogo que no significa otra cosa («agua», «anemia»)."""
+    pregunta = pregunta_de_tipo(entrevista, "ods")
+    lugares: list[tuple[int, int, str]] = []
+    for ods in entrevista.catalogos.ods:
+        for frase in (ods.nombre, *(palabra for palabra in ods.palabras if palabra not in _PALABRAS_CORRIENTES)):
+            if (lugar := posicion(texto, frase)) >= 0:
+                lugares.append((lugar, ods.numero, texto[lugar : lugar + len(frase)]))
+    numeros = list(dict.fromkeys(numero for _, numero, _ in sorted(lugares)))
+    if pregunta is None or not numeros:
+        return []
+    lectura = leer(pregunta, ", ".join(str(numero) for numero in numeros[: pregunta.maximo or 3]), entorno)
+    if not isinstance(lectura, Valido):
+        return []
+    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, min(lugares)[2])]
 
 
 def pregunta_de_tipo(entrevista: Entrevista, tipo: str) -> Pregunta | None:
@@ -147,8 +185,8 @@ def _de_un_tramo(
         match leer(pregunta, tramo.fragmento, entorno):
             case Valido(valor, lectura):
                 return [Propuesto(llave, valor, lectura or tramo.fragmento, cita)]
-            case Pide(duda, opciones):
-                return [Propuesto(llave, None, "", cita, duda, opciones)]
+            case Pide(duda, lecturas):
+                return [Propuesto(llave, None, "", cita, duda, lecturas)]
             case Explicacion():
                 return []
     opciones: dict[str, Valor] = {}

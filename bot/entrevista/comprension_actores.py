@@ -5,74 +5,41 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
+from bot.entrevista.comprension_palabras import (
+    ALTO,
+    APORTA,
+    ARTICULO,
+    ARTICULO_ANTES,
+    COMUNES,
+    CORRIENTES,
+    DESCRIPTORES,
+    EN_MEDIO,
+    ENLACES,
+    ENLACES_DENTRO,
+    GENERICO_DEFINIDO,
+    GENERICO_INDEFINIDO,
+    INDEFINIDO,
+    LEGAL,
+    LISTA,
+    LLAMADA,
+    MESES,
+    PLURALES,
+    PRESENTACION,
+    PRIMERA_PERSONA,
+    SIGLA_CORRIENTE,
+    SIN_NOMBRE,
+)
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores import comparable, plano
 from bot.entrevista.valores_actores import deducir_tipo
 from bot.entrevista.valores_lugar import lugares_en
 
 LARGO_MAXIMO = 12  # palabras
-_LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|ltda\.?|s\.?c\.?r\.?l\.?)$")
-_SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "uni", "gore"}
-_ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
-_ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el"}
-_DESCRIPTORES = set(
-    "nacional provincial distrital regional agraria agrario civil campesina nativa peruana peruano local rural privada "
-    "agropecuaria cafetalera usuarios regantes productores productoras pescadores artesanos artesanas ganaderos "
-    "mujeres comercio salud educacion desarrollo cooperacion investigacion internacional agencia energia minas "
-    "vivienda ambiente trabajo cultura transportes comunicaciones economia finanzas desarrollo inclusion social "
-    "agricultura riego produccion superior tecnologico tecnologica publico publica pedagogico exterior comercio "
-    "turismo defensa interior justicia mujer poblaciones vulnerables ingenieria agraria industrias comunidades nativas "
-    "campesinas cooperativas unidas artesanales multiple servicios apu ayllu".split()
-)
-_ALTO = set(
-    "queremos quiero quiere quieren quisiera quisieramos buscamos busca buscan busco necesitamos necesita vamos va van "
-    "tenemos tiene tienen trabajamos trabaja llevar apoyar ayudar dar mejorar hacer es son esta estan seria seran "
-    "pide piden podria podrian puede pueden pondria pone ponen aporta aportan aportaria aportarian impulsa impulsan "
-    "apoya apoyan apoyaria con que quien quienes cual donde cuando porque como pero sin sobre por hasta desde durante "
-    "entre junto juntos para en y e o u ni a al ante segun mediante ubicado ubicada ubicados dedicada dedicado se nos "
-    "les le lo ha han hay fue nuestro nuestra mi su sus este esta estos llamado llamada unos unas costaria cuesta "
-    "no si ya tambien muy mas menos otro otra otros otras todo toda todos todas ahora antes despues asi "
-    "aqui alla cada algun alguna algunos esa ese eso esos trae tratan hacer haciendo "
-    "beneficiando durara participaria participarian participaran participan participe presupuesto plazo monto damos aportamos exportamos conectar".split()
-)
-_GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
-_GENERICO_INDEFINIDO = {"empresa", "minera", "ong", "oenege", "universidad", "fundacion", "municipalidad", "cooperativa",
-                        "camara", "gremio", "embajada", "banco", "agencia de cooperacion", "asociacion civil"}  # fmt: skip
-_PLURALES = {"municipalidades", "comunidades"}
-_SIN_NOMBRE = {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional",
-               "gobierno local", "programa nacional", "autoridad nacional"}  # fmt: skip
-_COMUNES = set(
-    "municipalidad municipio muni alcaldia gobierno regional gore empresa minera ong ongd oenege universidad eniex ipreda "
-    "cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion sindicato "
-    "ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
-)
-_PRESENTACION = re.compile(
-    r"\bsomos\s+(?:parte\s+de\s+|de\s+(?=(?:la|el|los|las)\b)|del\s+)?|\bsoy\s+(?:\w+\s+){0,2}?de\s+|\brepresent(?:o|amos|ando)\s+a\s+"
-    r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
-    r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
-    r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
-    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:^|[\n.;])\s*(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
-)
-_ARTICULO = re.compile(
-    r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
-)
-_INDEFINIDO = re.compile(r"(?:una?|unos|unas|\d{1,2}|dos|tres|cuatro|cinco|seis)\s+")
-_LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
-_PRIMERA_PERSONA = re.compile(
-    r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
-)
-_LISTA = re.compile(
-    r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"
-    r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)\s*(?:estrategic[oa]s\s*)?:?\s+(?=[A-Z]|la\b|el\b|son\b|seria))"
-)
-_APORTA = re.compile(
-    r"\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
-)
-_MESES = re.compile(
-    r"^(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre|diciembre|ods|ruc|dni)$"
-)
+SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +70,38 @@ def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, t
 
 
 class _Lectura:
-    """El texto con lo que hace falta para recorrerlo; no guarda nada entre llamadas."""
+    """El texto con lo que hace falta para recorrerlo; dura lo que una lectura."""
 
     def __init__(self, texto: str, catalogos: Catalogos) -> None:
         self.texto, self.liso, self.catalogos = texto, plano(texto), catalogos
         self.tipos: tuple[TipoActor, ...] = catalogos.tipos_actor
         self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
+        self._deducidos: dict[str, str | None] = {}
+        self.inicios = [inicio for inicio, _ in self.palabras]
         grandes = sum(1 for a, _ in self.palabras[1:] if texto[a].isupper())
         self.sin_mayusculas = grandes <= len(self.palabras) // 12
 
     def propia(self) -> Nombrada | None:
         """La organización de quien escribe: por cómo se presenta o porque el texto empieza con ella."""
-        for marca in _PRESENTACION.finditer(self.liso):
+        for marca in islice(PRESENTACION.finditer(self.liso), SENALES_MAXIMAS):
             if hallada := self._presentada(marca.end(), marca.group()):
                 return hallada
         inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
-        inicio = articulo.end() if (articulo := _ARTICULO.match(self.liso, inicio)) else inicio
+        inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
         nombrada = self._nombre(inicio) if inicio < len(self.texto) else None
         if nombrada is None or nombrada.tipo is None or len(nombrada.nombre.split()) < 2:
             return None
         despues = self.liso[nombrada.fin :]
         con_articulo = articulo is not None and articulo.end() > articulo.start()
         se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not con_articulo
-        return nombrada if se_presenta or _PRIMERA_PERSONA.search(despues[:90]) else None
+        return nombrada if se_presenta or PRIMERA_PERSONA.search(despues[:90]) else None
 
     def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
         """Las demás, sin repetir ni solapar."""
         ocupados = [(propia.inicio, propia.fin)] if propia else []
         halladas: list[Nombrada] = []
-        for candidata in (*self._por_tipo(ocupados), *self._por_lista(ocupados)):
+        por_tipo = self._por_tipo(ocupados)
+        for candidata in (*por_tipo, *self._por_lista(ocupados), *self._entre_otras(por_tipo)):
             libre = all(candidata.fin <= a or candidata.inicio >= b for a, b in ocupados)
             repetida = any(comparable(candidata.nombre) == comparable(otra.nombre) for otra in halladas)
             propio = propia is not None and comparable(propia.nombre) == comparable(candidata.nombre)
@@ -142,13 +112,13 @@ class _Lectura:
 
     def _presentada(self, lugar: int, marca: str) -> Nombrada | None:
         del_verbo = self._tipo_de_la_marca(marca)
-        if llamada := _LLAMADA.match(self.liso, lugar):
+        if llamada := LLAMADA.match(self.liso, lugar):
             lugar = llamada.end()
-        indefinido = _INDEFINIDO.match(self.liso, lugar)
+        indefinido = INDEFINIDO.match(self.liso, lugar)
         if indefinido:
             frase = re.match(r"[^.,;:\n]{0,80}", self.texto[indefinido.end() :])
             dicho = frase.group() if frase else ""
-            if llamada := _LLAMADA.search(plano(dicho)):
+            if llamada := LLAMADA.search(plano(dicho)):
                 tipo = self._tipo(dicho[: llamada.start()])
                 hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False)
                 return self._con_tipo(hallada, tipo) if hallada else None
@@ -157,7 +127,7 @@ class _Lectura:
             if tipo is None:
                 return None
             return Nombrada(lugar, indefinido.end() + len(corto), "", tipo)
-        if articulo := _ARTICULO.match(self.liso, lugar):
+        if articulo := ARTICULO.match(self.liso, lugar):
             lugar = articulo.end()
         if lugar >= len(self.texto):
             return None
@@ -173,7 +143,7 @@ class _Lectura:
         return replace(self._con_tipo(hallada, tipo or del_verbo), fin=fin)
 
     def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
-        legal = _LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
+        legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
         elegido = hallada.tipo if legal or tipo is None else tipo
         return Nombrada(hallada.inicio, hallada.fin, hallada.nombre, elegido)
 
@@ -196,18 +166,18 @@ class _Lectura:
         return None, lugar
 
     def _por_tipo(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
-        senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - _PLURALES, key=len, reverse=True)
+        senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
         escritas = "|".join(re.escape(senal).replace(r"\ ", r"\s+") for senal in senales)
         patron = rf"(?<![a-z0-9])(?:{escritas})(?![a-z0-9])"
         halladas: list[Nombrada] = []
         hasta = 0
-        for senal in re.finditer(patron, self.liso):
+        for senal in islice(re.finditer(patron, self.liso), SENALES_MAXIMAS):
             dicha = re.sub(r"\s+", " ", senal.group())
             if senal.start() < hasta or any(a <= senal.start() < b for a, b in ocupados):
                 continue
-            if dicha in _SIGLA_CORRIENTE - {"gore"} and not self.texto[senal.start() : senal.end()].isupper():
+            if dicha in SIGLA_CORRIENTE - {"gore"} and not self.texto[senal.start() : senal.end()].isupper():
                 continue
-            una = self._con_sufijo(senal.start(), senal.end()) if _LEGAL.match(dicha) else self._desde(senal, dicha)
+            una = self._con_sufijo(senal.start(), senal.end()) if LEGAL.match(dicha) else self._desde(senal, dicha)
             if una is not None:
                 halladas.append(una)
                 hasta = una.fin
@@ -218,21 +188,26 @@ class _Lectura:
         nombrada = self._nombre(senal.start())
         if nombrada is None or nombrada.fin < senal.end():  # «cooperación suiza», sin mayúsculas
             nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
-        if not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
+        propias = nombrada.nombre[len(entera) :]
+        if dicha in CORRIENTES and entera.islower() and propias.strip()[:1].isupper():
+            seguido = self._nombre(senal.end() + len(propias) - len(propias.lstrip()), exige_tipo=False)
+            return self._con_tipo(seguido, self._tipo(entera)) if seguido else None
+        sin_nombre = dicha in CORRIENTES and propias == propias.lower()
+        if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
             return self._normal(nombrada)
-        calificada = dicha.split()[0] in _GENERICO_INDEFINIDO and len(dicha.split()) > 1
+        calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
         if (
-            dicha not in _SIN_NOMBRE
+            dicha not in SIN_NOMBRE
             and not calificada
-            and not all(palabra in _COMUNES | _ENLACES for palabra in dicha.split())
+            and not all(palabra in COMUNES | ENLACES for palabra in dicha.split())
         ):
             return nombrada
-        antes = re.search(r"\b(una|un|la|el)\s+$", self.liso[: senal.start()])
+        antes = ARTICULO_ANTES.search(self.liso, max(0, senal.start() - 8), senal.start())
         if antes is None:
             return None
         definido = antes.group(1) in ("la", "el")
-        if dicha not in (_GENERICO_DEFINIDO if definido else _GENERICO_INDEFINIDO) and not (
-            not definido and dicha.split()[0] in _GENERICO_INDEFINIDO
+        if dicha not in (GENERICO_DEFINIDO if definido else GENERICO_INDEFINIDO) and not (
+            not definido and dicha.split()[0] in GENERICO_INDEFINIDO
         ):
             return None
         corto = dicha if definido else self._hasta_alto(senal.start())
@@ -243,15 +218,18 @@ class _Lectura:
     def _con_sufijo(self, inicio: int, fin: int) -> Nombrada | None:
         """«Agua Limpia Andina SAC»: del sufijo hacia la izquierda mientras siga el nombre."""
         lugar = inicio
-        for a, b in reversed([p for p in self.palabras if p[1] <= inicio]):
+        for a, b in reversed(self.palabras[: bisect_right(self.inicios, inicio)][-LARGO_MAXIMO:]):
+            if b > inicio:
+                continue
             palabra = self.liso[a:b]
-            if self.texto[b - 1] in ",;:.()" and not _LEGAL.match(palabra):
+            if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
                 break
-            if palabra in _ALTO:
+            empieza_frase = not a or self.texto[:a].rstrip(" ¿¡«")[-1:] in ".\n:"
+            if (palabra in ALTO or palabra in CORRIENTES) and (empieza_frase or self.texto[a].islower()):
                 break
-            if not (self.texto[a].isupper() or self.texto[a].isdigit() or palabra in _ENLACES_DENTRO):
-                if not (self.sin_mayusculas and palabra not in _ALTO and palabra not in ("la", "el")):
-                    break
+            es_propia = self.texto[a].isupper() or self.texto[a].isdigit() or palabra in ENLACES_DENTRO
+            if not es_propia and not (self.sin_mayusculas and palabra not in ("la", "el")):
+                break
             lugar = a
         while (m := re.match(r"(?:de|del|la|el|los|las|con|y)\s+", self.liso[lugar:inicio])) is not None:
             lugar += m.end()
@@ -265,38 +243,49 @@ class _Lectura:
     def _por_lista(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
         """Nombres propios de una lista anunciada («con Caritas y…») o de quien aporta («Antamina pondría…»)."""
         halladas: list[Nombrada] = []
-        for marca in _LISTA.finditer(self.liso):
+        for marca in islice(LISTA.finditer(self.liso), SENALES_MAXIMAS):
             tramo = re.match(r"[^.;\n]*(?:\.(?=\w)[^.;\n]*)*", self.texto[marca.end() :])
             fin = marca.end() + (tramo.end() if tramo else 0)
             lugar = marca.end()
-            while lugar < fin:
+            while lugar < fin and len(halladas) < SENALES_MAXIMAS:
                 resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.liso[lugar:fin])
                 lugar += resto.end() if resto else 0
                 una = self._nombre(lugar, exige_tipo=False) if lugar < fin and self.texto[lugar].isupper() else None
-                if una is not None and not self._es_lugar(una.nombre) and not _MESES.match(plano(una.nombre)):
+                if una is not None and not self._es_lugar(una.nombre) and not MESES.match(plano(una.nombre)):
                     halladas.append(una)
                 separador = re.search(r",\s+|\s+y\s+", self.liso[(una.fin if una else lugar) : fin])
                 if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):
                     break
                 lugar = (una.fin if una else lugar) + separador.end()
         for a, b in self.palabras:
-            if self.texto[a].isupper() and a and _APORTA.match(self.liso, b) and not self._es_lugar(self.texto[a:b]):
-                if not any(x <= a < y for x, y in ocupados) and self.texto[a:b].isalnum():
-                    halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
+            palabra = self.texto[a:b]
+            es_nombre = palabra[0].isupper() and palabra.isalnum() and not self._es_lugar(palabra)
+            if es_nombre and APORTA.match(self.liso, b) and not any(x <= a < y for x, y in ocupados):
+                halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
+        return halladas
+
+    def _entre_otras(self, conocidas: list[Nombrada]) -> list[Nombrada]:
+        """«El Gobierno Regional, Southern Perú y la Universidad»: el nombre que va entre dos ya reconocidas."""
+        halladas: list[Nombrada] = []
+        for una, otra in pairwise(conocidas):
+            medio = EN_MEDIO.fullmatch(self.texto[una.fin : otra.inicio]) if otra.inicio - una.fin < 80 else None
+            nombrada = self._nombre(una.fin + medio.start(1), exige_tipo=False) if medio else None
+            if medio and nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
+                halladas.append(nombrada)
         return halladas
 
     def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
         """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto."""
-        indices = [n for n, (a, b) in enumerate(self.palabras) if a <= inicio < b]
-        if not indices:
+        primera = bisect_right(self.inicios, inicio) - 1
+        if primera < 0 or inicio >= self.palabras[primera][1]:
             return None
         fin, largo = inicio, 0
-        for n in range(indices[0], min(indices[0] + LARGO_MAXIMO, len(self.palabras))):
+        for n in range(primera, min(primera + LARGO_MAXIMO, len(self.palabras))):
             a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
-            legal = _LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
-            if not largo and palabra in _ALTO:
+            legal = LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
+            if not largo and palabra in ALTO:
                 return None
             if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
                 break
@@ -324,34 +313,31 @@ class _Lectura:
     def _sigue(self, n: int, cruda: str, palabra: str, llevado: str) -> bool:
         if re.match(r"\([A-Z]{2,10}\)", cruda):
             return True
-        if cruda.startswith("(") or not palabra:
+        if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
             return False
         if cruda[0].isupper() or (
             cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
         ):
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
-        if (
-            palabra == "y"
-            and siguiente
-            and " y " not in f"{llevado} "
-            and re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-        ):
-            return self.texto[siguiente[0]].isupper() or self.liso[slice(*siguiente)].strip(".,;") in _DESCRIPTORES
-        if palabra in _ENLACES_DENTRO | {"san", "santa"}:
+        if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
+            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
+            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in DESCRIPTORES
+        if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)
-        if palabra in _DESCRIPTORES:
+        if palabra in DESCRIPTORES:
             return True
-        return self.sin_mayusculas and palabra not in _ALTO and not cruda[0].isdigit()
+        return self.sin_mayusculas and palabra not in ALTO and not cruda[0].isdigit()
 
-    def _puede_seguir(self, n: int) -> bool:
-        a, b = self.palabras[n]
-        palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-        if self.texto[a].isupper() or palabra in _DESCRIPTORES:
-            return True
-        if palabra in _ENLACES_DENTRO and n + 1 < len(self.palabras):
-            return self._puede_seguir(n + 1)
-        return self.sin_mayusculas and palabra not in _ALTO and not self.texto[a].isdigit()
+    def _puede_seguir(self, desde: int) -> bool:
+        """Dice si tras un enlace («de la…») viene otra parte del nombre."""
+        for a, b in self.palabras[desde : desde + 4]:
+            palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
+            if self.texto[a].isupper() or palabra in DESCRIPTORES:
+                return True
+            if palabra not in ENLACES_DENTRO:
+                return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
+        return False
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:
         nombre = self.texto[inicio:fin].rstrip()
@@ -362,10 +348,11 @@ class _Lectura:
     def _hasta_alto(self, inicio: int) -> str:
         """Las palabras hasta un verbo, una preposición o un signo: «empresa minera», «ONG alemana»."""
         fin = inicio
-        for a, b in (p for p in self.palabras if p[1] > inicio):
+        desde = max(0, bisect_right(self.inicios, inicio) - 1)
+        for a, b in self.palabras[desde : desde + LARGO_MAXIMO]:
             a = max(a, inicio)
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-            if fin > inicio and (palabra in _ALTO or palabra in ("de", "del") and self._corta_en_de(b)):
+            if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
                 break
             cortado = re.sub(r"[.,;:)!?]+$", "", self.texto[a:b])
             fin = a + len(cortado)
@@ -381,13 +368,13 @@ class _Lectura:
 
     def _es_generica(self, nombre: str) -> bool:
         """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
-        palabras = [p for p in re.findall(r"[^\W\d_]+", nombre)]
-        propias = [p for p in palabras if p[0].isupper() and plano(p) not in _COMUNES]
+        palabras = re.findall(r"[^\W\d_]+", nombre)
+        propias = [p for p in palabras if p[0].isupper() and plano(p) not in COMUNES]
         if propias:
             return False
         if not self.sin_mayusculas:
-            return all(plano(p) in _COMUNES or not p[0].isupper() for p in palabras)
-        return all(plano(p) in _COMUNES | _DESCRIPTORES | _ENLACES for p in palabras)
+            return all(plano(p) in COMUNES or not p[0].isupper() for p in palabras)
+        return all(plano(p) in COMUNES | DESCRIPTORES | ENLACES for p in palabras)
 
     def _es_lugar(self, nombre: str) -> bool:
         lugares = lugares_en(nombre, self.catalogos)
@@ -398,7 +385,9 @@ class _Lectura:
         return any(re.match(rf"{re.escape(plano(p))}\b", plano(nombre)) for t in self.tipos for p in t.palabras)
 
     def _tipo(self, nombre: str) -> str | None:
-        return deducir_tipo(nombre, self.tipos)
+        if nombre not in self._deducidos:
+            self._deducidos[nombre] = deducir_tipo(nombre, self.tipos)
+        return self._deducidos[nombre]
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:
         """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""
@@ -407,4 +396,4 @@ class _Lectura:
 
 
 def _hay_alto(tramo: str) -> bool:
-    return len(tramo.split()) > 4 or any(palabra in _ALTO for palabra in tramo.split())
+    return len(tramo.split()) > 4 or any(palabra in ALTO for palabra in tramo.split())

@@ -154,11 +154,12 @@ CUADROS = ("actores", "motivacion", "responsabilidad", "aporte", "beneficio", "r
 
 @dataclass(frozen=True, slots=True)
 class Ods:
-    """Un Objetivo de Desarrollo Sostenible y las palabras que lo señalan."""
+    """Un Objetivo de Desarrollo Sostenible, las palabras que lo señalan y de qué trata."""
 
     numero: int
     nombre: str
     palabras: tuple[str, ...] = ()
+    descripcion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,8 @@ class Catalogos:
     """Las listas que usan los validadores."""
 
     ods: tuple[Ods, ...] = ()
+    frases_sin_ods: tuple[str, ...] = ()
+    """Frases que no hablan de ningún ODS, para no sugerir de más."""
     departamentos: tuple[Departamento, ...] = ()
     lugares_comunes: tuple[str, ...] = ()
     """Provincias y ciudades cuyo nombre es también otra cosa («Grau», «Santa»)."""

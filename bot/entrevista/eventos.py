@@ -20,6 +20,8 @@ class Evento:
     elemento    {pregunta, actor, accion, lugar}: va a agregar, cambiar o quitar un elemento de una lista
     fallo       {pregunta, actor}: no se entendió; sin el texto
     duda        {pregunta, actor, crudo, texto, opciones, confirma}: debe elegir entre lecturas
+    guiada      {}: prefiere ir pregunta por pregunta
+    propuesta, aceptada, descartada: lo entendido de un texto libre y lo que decidió (ver `lote`)
     modo        {modo}: nucleo o ampliado
     migrada     {de, a, renombradas, quitadas, opciones}: pasó a otra versión de la entrevista
     archivado, recuperado, descartado, documento

@@ -15,11 +15,11 @@ class Puesta:
 
 
 def poner_al_dia(entrevista: Entrevista, version: str) -> Puesta | None:
-    """Los pasos desde esa versión hasta la de hoy; None si ya es la misma.
+    """Los pasos desde esa versión hasta la de hoy; None si ya es la misma o no se sabe cuál es.
 
     Si no hay archivo para un tramo, se pasa directamente: las claves que siguen existiendo conservan su respuesta.
     """
-    if version == entrevista.version:
+    if version in ("", entrevista.version):
         return None
     pasos: list[Migracion] = []
     actual, vistas = version, {version}

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Valor
@@ -77,6 +78,7 @@ def posicion(texto: str, frase: str) -> int:
     return hallado.start() if hallado else -1
 
 
+@lru_cache(maxsize=4096)
 def _letra(letra: str) -> str:
     base = unicodedata.normalize("NFD", letra)[0].lower()
     return base if len(base) == 1 else letra

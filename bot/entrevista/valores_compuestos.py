@@ -157,7 +157,7 @@ def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_
     marcas = list(re.finditer(rf"(?:^|(?<=[\s,;.(|—–-]))({rotulos})\s*[:=]\s*", plano(texto)))
     antes = texto[: marcas[0].start()] if marcas else texto
     partes = [_Parte(None, trozo) for trozo in _trozos(antes, por_comas=por_comas and not marcas)]
-    for marca, siguiente in zip(marcas, [*marcas[1:], None], strict=True):
+    for marca, siguiente in zip(marcas, [*marcas[1:], None], strict=False):
         contenido = texto[marca.end() : siguiente.start() if siguiente else len(texto)]
         campo = nombres[re.sub(r"\s+", " ", marca.group(1))]
         propios = [contenido] if por_comas else _trozos(contenido, por_comas=False) or [""]
@@ -175,7 +175,7 @@ def _trozos(texto: str, *, por_comas: bool) -> list[str]:
 
 
 def _limpio(texto: str) -> str:
-    limpio = texto.strip(" \n\t;,|—–")
+    limpio = texto.strip(" \n\t;,|—–-•*·")
     if limpio.endswith(")") and "(" not in limpio:
         limpio = limpio[:-1]
     return limpio.rstrip(" (").strip()

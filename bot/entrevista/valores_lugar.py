@@ -17,6 +17,7 @@ from bot.entrevista.valores_texto import MARGEN_MINIMO, PARECIDO_MINIMO
 _TROZOS = re.compile(r"[,;/\n]|\sy\s")
 # «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
 _OTRA_COSA = re.compile(r"\s+de\s+(?:porres|pangoa)\b")
+_PROVINCIA = re.compile(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$")
 _VIA = re.compile(
     r"\b(?:av|avenida|jr|jiron|calle|urb|urbanizacion|universidad nacional|i ?e|colegio|club|alianza)\.?\s+$"
 )
@@ -43,9 +44,9 @@ def lugares_en(texto: str, catalogos: Catalogos) -> list[Lugar]:
     lugares: list[Lugar] = []
     for hallado in patron.finditer(liso):
         nombre, departamento, es_comun = nombres[re.sub(r"\s+", " ", hallado.group())]
-        if _OTRA_COSA.match(liso, hallado.end()) or _VIA.search(liso[: hallado.start()]):
+        if _OTRA_COSA.match(liso, hallado.end()) or _VIA.search(liso, max(0, hallado.start() - 40), hallado.start()):
             continue
-        dudoso = es_comun and not re.search(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$", liso[: hallado.start()])
+        dudoso = es_comun and not _PROVINCIA.search(liso, max(0, hallado.start() - 40), hallado.start())
         lugares.append(Lugar(hallado.start(), hallado.end(), nombre, departamento, dudoso))
     return lugares
 

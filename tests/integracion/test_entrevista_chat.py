@@ -26,7 +26,14 @@ def valor(chat: Chat, clave: str, actor: str = "") -> object:
 
 
 async def test_el_caso_rapido_cabe_en_veinte_mensajes(chat: Chat) -> None:
-    await chat.empezar()
+    await chat.ordenar("propuesta")
+    await chat.pulsar("Acepto")
+    await chat.escribir(
+        "Somos Minera Andes Altos S.A.C., en Cajamarca. Queremos, con la Municipalidad Provincial de Celendín, la "
+        "Agencia Española de Cooperación y Cáritas Cajamarca, llevar agua segura a 500 familias de 12 caseríos, "
+        "con S/ 200 mil, en 18 meses desde marzo de 2027."
+    )
+    await chat.pulsar("Guardar todo")
     await chat.responder()
     await chat.pulsar("Recibir Word y PDF")
     assert chat.enviados <= 20
@@ -40,14 +47,14 @@ async def test_el_caso_rapido_cabe_en_veinte_mensajes(chat: Chat) -> None:
     assert [una.regla for una in chat.propuesta.observaciones if una.severidad == "critica"] == []
 
 
-async def test_el_tipo_que_dice_el_nombre_se_anota_se_avisa_y_se_deshace_con_el(chat: Chat) -> None:
-    await chat.empezar()
-    await chat.escribir("Municipalidad Distrital de Huasmín")
-    assert "entiendo que es: Municipalidad" in chat.texto
-    assert valor(chat, "tipo_organizacion") == "gob_local"
+async def test_lo_guardado_de_una_vez_se_deshace_de_una_vez(chat: Chat) -> None:
+    await chat.ordenar("propuesta")
+    await chat.pulsar("Acepto")
+    await chat.escribir("Somos Minera Andes Altos SAC, en Cajamarca. 500 familias, S/ 200 mil, 18 meses, ODS 6")
+    await chat.pulsar("Guardar todo")
+    assert len(chat.borrador().respuestas) >= 5
     await chat.ordenar("deshacer")
-    assert (valor(chat, "tipo_organizacion"), valor(chat, "nombre_organizacion")) == (None, None)
-    assert "Su organización" in chat.texto
+    assert chat.borrador().respuestas == {}
 
 
 # --- E7: atrás, cambiar y seguir ---------------------------------------------------------------
@@ -137,7 +144,7 @@ async def test_editar_un_mensaje_propone_corregir_esa_respuesta(chat: Chat) -> N
 
 async def test_editar_y_dejar_como_estaba_no_cambia_nada(chat: Chat) -> None:
     await chat.empezar()
-    await chat.escribir(AGUA_SEGURA["Su organización"])
+    await chat.responder(hasta="RUC")
     ruc = await chat.escribir(AGUA_SEGURA["RUC"])
     await chat.editar(ruc, "20131312955")
     await chat.pulsar("Dejar como estaba")
@@ -183,13 +190,13 @@ async def test_editar_un_mensaje_ajeno_a_las_respuestas_no_toca_nada(chat: Chat)
     eventos = chat.estado().eventos
     await chat.editar(malo, "Otra cosa distinta")
     assert "no es el de una respuesta vigente" in chat.texto
-    assert chat.rotulo() == "RUC"
+    assert chat.rotulo() == "Tipo de organización"
     assert chat.estado().eventos == eventos
 
 
 async def test_un_mensaje_ya_reemplazado_no_corrige(chat: Chat) -> None:
     await chat.empezar()
-    await chat.escribir(AGUA_SEGURA["Su organización"])
+    await chat.responder(hasta="RUC")
     viejo = await chat.escribir(AGUA_SEGURA["RUC"])
     await chat.pulsar("◀ Atrás")
     await chat.escribir("20131312955")
@@ -215,12 +222,12 @@ async def test_responder_a_la_pregunta_que_esta_delante_es_responderla(chat: Cha
     await chat.empezar()
     await chat.escribir(AGUA_SEGURA["Su organización"], responde_a=chat.numero)
     assert valor(chat, "nombre_organizacion") == AGUA_SEGURA["Su organización"]
-    assert chat.rotulo() == "RUC"
+    assert chat.rotulo() == "Tipo de organización"
 
 
 async def test_responder_a_una_pregunta_pendiente_ofrece_anotarla(chat: Chat) -> None:
     await chat.empezar()
-    await chat.escribir(AGUA_SEGURA["Su organización"])
+    await chat.responder(hasta="RUC")
     pregunta = chat.numero
     await chat.pulsar("No sé todavía")
     await chat.escribir(AGUA_SEGURA["RUC"], responde_a=pregunta)
@@ -232,7 +239,7 @@ async def test_responder_a_una_pregunta_pendiente_ofrece_anotarla(chat: Chat) ->
 
 async def test_responder_al_propio_mensaje_tambien_corrige(chat: Chat) -> None:
     await chat.empezar()
-    await chat.escribir(AGUA_SEGURA["Su organización"])
+    await chat.responder(hasta="RUC")
     ruc = await chat.escribir(AGUA_SEGURA["RUC"])
     await chat.escribir("20131312955", responde_a=ruc)
     assert "¿Cambio «RUC» de «20100070970» a «20131312955»?" in chat.texto
@@ -325,6 +332,7 @@ async def test_tres_borradores_que_se_alternan_a_mitad_de_pregunta(chat: Chat) -
             await chat.ordenar("borradores")
             await chat.pulsar("Empezar otro")
             await chat.pulsar("Acepto")
+            await chat.pulsar("Pregunta por pregunta")
         else:
             await chat.empezar()
         await chat.responder({**AGUA_SEGURA, "Nombre de la alianza": titulo}, hasta="Problema público")
@@ -389,11 +397,12 @@ async def test_un_borrador_descartado_no_vuelve_a_aparecer(chat: Chat) -> None:
 
 async def test_los_botones_de_un_borrador_no_actuan_en_otro(chat: Chat) -> None:
     await chat.empezar()
-    await chat.escribir(AGUA_SEGURA["Su organización"])
+    await chat.responder(hasta="RUC")
     viejo = next(boton.codigo for boton in chat.botones if boton.etiqueta == "No tengo RUC")
     await chat.ordenar("borradores")
     await chat.pulsar("Empezar otro")
     await chat.pulsar("Acepto")
+    await chat.pulsar("Pregunta por pregunta")
     await chat.escribir("Cooperativa Valle Verde")
     eventos = chat.estado().eventos
     await chat.pulsar_codigo(viejo)
@@ -512,6 +521,7 @@ async def test_con_botones_o_escrito_el_estado_y_el_documento_son_los_mismos(tmp
         if escrito:
             await chat.escribir("quiero armar mi propuesta")
             await chat.escribir("acepto")
+            await chat.escribir("pregunta por pregunta")
         else:
             await chat.empezar()
         for con_boton, con_texto in pasos:
@@ -527,7 +537,7 @@ async def test_con_botones_o_escrito_el_estado_y_el_documento_son_los_mismos(tmp
             await chat.escribir("recibir word y pdf")
         else:
             await chat.pulsar("Recibir Word y PDF")
-        propuestas.append(str(chat.propuesta))
+        propuestas.append(str(replace(chat.propuesta, procedencia=(), huella="")))  # estas sí miran sus palabras
         borrador = chat.borrador()
         valores = {llave: respuesta.valor for llave, respuesta in borrador.respuestas.items()}
         estados.append((valores, borrador.omitidas))

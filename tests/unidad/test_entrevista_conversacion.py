@@ -70,6 +70,8 @@ class Charla:
     def pulsar(self, etiqueta: str) -> None:
         self.mensajes_de_la_persona += 1
         self._aplicar(entrevistar.atender_boton(CONTEXTO, self.estado, self.boton(etiqueta).codigo))
+        if etiqueta == "Acepto":  # las descripciones se prueban en test_entrevista_propuestas
+            self.pulsar("Pregunta por pregunta")
 
     def ordenar(self, nombre: str, argumento: str = "") -> None:
         turno = entrevistar.atender_orden(CONTEXTO, self.estado, nombre, argumento)
@@ -122,7 +124,7 @@ def test_el_camino_entero_llega_al_borrador_en_pocos_mensajes() -> None:
     assert "Agua Segura para Celendín" in charla.mensaje.texto
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
     charla.pulsar("Recibir Word y PDF")
-    assert charla.mensajes_de_la_persona == 19
+    assert charla.mensajes_de_la_persona == 20
     assert [adjunto.nombre for adjunto in charla.mensaje.adjuntos] == ["borrador.docx"]
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
     propuesta = charla.propuesta
@@ -187,7 +189,7 @@ def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
         ("Nombre de la alianza", "555"),
         ("Problema público", "9999"),
         ("Población", "12"),
-        ("Lugar", "por ahí"),
+        ("Lugar", "Narnia"),
         ("Objetivo común", "2030"),
         ("Desarrollo Sostenible", "99"),
         ("Los otros actores", "ninguno"),

@@ -100,7 +100,7 @@ def test_el_cierre_ofrece_los_dos_archivos_y_corregir_lo_observado() -> None:
         entrevistar.atender_orden(CONTEXTO, estado, "propuesta", "") or entrevistar.empezar(CONTEXTO, estado)
     )
     assert "Recibir Word y PDF" in _etiquetas(mensaje)
-    boton = next(b for f in mensaje.botones for b in f if b.etiqueta.startswith("Corregir: Municipalidad"))
+    boton = next(b for f in mensaje.botones for b in f if b.etiqueta == "Corregir: Actores sin responsabilidad")
     assert len(boton.codigo.encode()) <= 64
     corregida = entrevistar.atender_boton(CONTEXTO, estado, boton.codigo)
     assert "Municipalidad de Celendín" in _mensaje(corregida).texto
