@@ -1,6 +1,6 @@
 """Lee las conversaciones de prueba, escritas para que también las lea y amplíe la agencia.
 
-Cada archivo tiene `titulo` y `turnos`. En un turno, `persona` es lo que escribe (o la etiqueta del botón
+Cada archivo tiene `titulo`, `turnos` y, si importa, `mensajes_maximos` de la persona. En un turno, `persona` es lo que escribe (o la etiqueta del botón
 que pulsa), `dice` son fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que
 debe ofrecer y `documento` los textos que debe tener el Word que entrega.
 """
@@ -33,6 +33,7 @@ class Conversacion:
     archivo: str
     titulo: str
     turnos: tuple[Turno, ...]
+    mensajes_maximos: int | None = None
 
 
 def leer(ruta: Path) -> Conversacion:
@@ -42,7 +43,7 @@ def leer(ruta: Path) -> Conversacion:
     for turno in datos["turnos"]:
         campos = {clave: tuple(valor) if isinstance(valor, list) else valor for clave, valor in turno.items()}
         turnos.append(Turno(**campos))
-    return Conversacion(ruta.name, datos["titulo"], tuple(turnos))
+    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), datos.get("mensajes_maximos"))
 
 
 def todas() -> list[Conversacion]:
@@ -67,7 +68,7 @@ def comprobar(turno: Turno, texto: str, botones: Iterable[str], documentos: Iter
     for etiqueta in turno.botones:
         assert etiqueta in ofrecidos, f"tras «{turno.persona[:80]}» falta el botón «{etiqueta}»; hay {ofrecidos}"
     if turno.documento:
-        textos = [texto_de_word(ruta) for ruta in documentos]
+        textos = [texto_de_word(ruta) for ruta in documentos if ruta.suffix == ".docx"]
         assert textos, f"tras «{turno.persona[:80]}» se esperaba un documento"
         for fragmento in turno.documento:
             assert any(fragmento in uno for uno in textos), f"el documento no contiene «{fragmento}»"
