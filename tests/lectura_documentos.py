@@ -10,9 +10,6 @@ import docx
 import pikepdf
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from pdfminer.pdfdevice import PDFTextDevice
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
 
 _DE_DERECHA_A_IZQUIERDA = "[\u0590-\u08ff]"
 
@@ -25,8 +22,8 @@ def texto_de_word(contenido: bytes) -> str:
 
 def texto_de_pdf(contenido: bytes) -> str:
     """Lo que lee un lector de pantalla: el texto etiquetado, en el orden de la estructura."""
-    textos = _por_marca(contenido)
     with pikepdf.open(BytesIO(contenido)) as pdf:
+        textos = _por_marca(pdf)
         paginas = {pagina.obj.objgen: numero for numero, pagina in enumerate(pdf.pages)}
         partes = _recorrer(pdf.Root.StructTreeRoot, paginas, -1)
         texto = "".join("\n" if parte is None else textos.get(parte, "") for parte in partes)
@@ -39,46 +36,59 @@ def juntar(texto: str) -> str:
     return re.sub(r"\s+", "", texto)
 
 
-class _PorMarca(PDFTextDevice):
-    """Anota el texto de cada marca de contenido; los adornos (encabezado, pie, marca de agua) no llevan."""
-
-    def __init__(self, recursos: PDFResourceManager) -> None:
-        super().__init__(recursos)
-        self.textos: defaultdict[tuple[int, int], str] = defaultdict(str)
-        self.pagina, self.pila, self.en_lugar = -1, list[tuple[int | None, bool]](), 0
-
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
-        props = props if isinstance(props, dict) else {}
-        actual = props.get("ActualText")
-        previa = self.pila[-1][0] if self.pila else None
-        marca = props.get("MCID", previa)
-        if actual is not None and marca is not None:
-            crudo = actual if isinstance(actual, bytes) else str(actual).encode("latin-1")
-            codificacion = "utf-16" if crudo.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1"
-            self.textos[self.pagina, marca] += crudo.decode(codificacion)
-        self.en_lugar += actual is not None
-        self.pila.append((marca, actual is not None))
-
-    def end_tag(self) -> None:
-        self.en_lugar -= self.pila.pop()[1]
-
-    def begin_page(self, page: Any, ctm: Any) -> None:
-        self.pagina += 1
-
-    def render_char(self, matrix: Any, font: Any, fontsize: Any, scaling: Any, rise: Any, cid: Any, *_: Any) -> float:
-        marca = self.pila[-1][0] if self.pila else None
-        if marca is not None and not self.en_lugar:
-            self.textos[self.pagina, marca] += font.to_unichr(cid)
-        return float(font.char_width(cid) * fontsize * scaling)
+def textos_de_paginas(contenido: bytes) -> list[str]:
+    """Todo lo que se ve en cada página, también encabezado, pie y marca de agua, en el orden en que se dibuja."""
+    with pikepdf.open(BytesIO(contenido)) as pdf:
+        return ["".join(texto for _, texto in _tramos(pagina)) for pagina in pdf.pages]
 
 
-def _por_marca(contenido: bytes) -> dict[tuple[int, int], str]:
-    recursos = PDFResourceManager()
-    aparato = _PorMarca(recursos)
-    interprete = PDFPageInterpreter(recursos, aparato)
-    for pagina in PDFPage.get_pages(BytesIO(contenido)):
-        interprete.process_page(pagina)
-    return aparato.textos
+def _por_marca(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """El texto de cada marca de contenido; los adornos (encabezado, pie, marca de agua) no llevan."""
+    textos: defaultdict[tuple[int, int], str] = defaultdict(str)
+    for numero, pagina in enumerate(pdf.pages):
+        for marca, texto in _tramos(pagina):
+            if marca is not None:
+                textos[numero, marca] += texto
+    return textos
+
+
+def _tramos(pagina: pikepdf.Page) -> Iterator[tuple[int | None, str]]:
+    """Cada tramo de texto con su marca: entre BDC y EMC, el texto que lo reemplaza o las letras que dibuja."""
+    letras = {nombre: _letras(fuente) for nombre, fuente in pagina.obj.Resources.get("/Font", {}).items()}
+    pila: list[tuple[int | None, bool]] = []
+    fuente: dict[bytes, str] = {}
+    for instruccion in pikepdf.parse_content_stream(pagina):
+        operador, operandos = str(instruccion.operator), instruccion.operands
+        marca, reemplazado = pila[-1] if pila else (None, False)
+        if operador in ("BDC", "BMC"):
+            datos = operandos[1] if len(operandos) > 1 and isinstance(operandos[1], pikepdf.Dictionary) else {}
+            marca = int(datos["/MCID"]) if "/MCID" in datos else marca
+            if "/ActualText" in datos:
+                yield marca, str(datos["/ActualText"])
+            pila.append((marca, reemplazado or "/ActualText" in datos))
+        elif operador == "EMC":
+            pila.pop()
+        elif operador == "Tf":
+            fuente = letras[str(operandos[0])]
+        elif operador in ("Tj", "TJ") and not reemplazado:
+            cadenas = operandos[0] if operador == "TJ" else [operandos[0]]
+            for codigos in (bytes(uno) for uno in cadenas if isinstance(uno, pikepdf.String)):
+                yield marca, "".join(fuente[codigos[k : k + 2]] for k in range(0, len(codigos), 2))
+
+
+def _letras(fuente: Any) -> dict[bytes, str]:
+    """La tabla ToUnicode: qué se lee por cada código de dos bytes."""
+    tabla = fuente.ToUnicode.read_bytes().decode("latin-1")
+    letras: dict[bytes, str] = {}
+    for bloque in re.findall(r"beginbfchar(.*?)endbfchar", tabla, re.DOTALL):
+        for codigo, texto in re.findall(r"<(\w+)>\s*<(\w+)>", bloque):
+            letras[bytes.fromhex(codigo)] = bytes.fromhex(texto).decode("utf-16-be")
+    for bloque in re.findall(r"beginbfrange(.*?)endbfrange", tabla, re.DOTALL):
+        for primero, ultimo, texto in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", bloque):
+            base = bytes.fromhex(texto).decode("utf-16-be")
+            for paso, codigo in enumerate(range(int(primero, 16), int(ultimo, 16) + 1)):
+                letras[codigo.to_bytes(2, "big")] = base[:-1] + chr(ord(base[-1]) + paso)
+    return letras
 
 
 def _recorrer(nodo: Any, paginas: dict[Any, int], pagina: int) -> Iterator[tuple[int, int] | None]:

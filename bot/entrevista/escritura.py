@@ -1,14 +1,14 @@
 """Cómo se escribe cada respuesta en el documento, con los actores por su nombre. No decide qué se imprime."""
 
-from collections.abc import Callable
-
 from bot.entrevista.coherencia_examen import Examen
 from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import Paso
+from bot.entrevista.valores_compuestos import mostrar_campo
 from bot.entrevista.valores_lectura import mostrar
-from bot.entrevista.valores_monto import mostrar_monto
-from bot.entrevista.valores_plazo import mostrar_fecha
+
+PENDIENTE = "[PENDIENTE]"
+"""La parte que falta dentro de una respuesta; las enteras las marca cada plantilla a su manera."""
 
 
 def escribir_paso(examen: Examen, paso: Paso) -> str | None:
@@ -34,22 +34,13 @@ def escribir(examen: Examen, paso: Paso, valor: Valor) -> str | None:
 
 def escribir_campo(examen: Examen, campo: Campo, valor: Valor) -> str | None:
     """Una parte de una respuesta compuesta; None si no se sabe."""
-    if valor is None or valor == "":
-        return None
-    if campo.tipo == "actor":
-        return examen.nombre_de(valor)
-    if campo.tipo == "opcion":
-        return next((opcion.etiqueta for opcion in campo.opciones if opcion.valor == valor), str(valor))
-    return FORMAS.get(campo.tipo, str)(valor)
+    return examen.nombre_de(valor) if campo.tipo == "actor" else mostrar_campo(campo, valor) or None
 
 
 def _compuesto(examen: Examen, campos: tuple[Campo, ...], valor: dict[str, Valor]) -> str | None:
-    partes = [(campo.rotulo, escribir_campo(examen, campo, valor.get(campo.clave))) for campo in campos]
-    return "\n".join(f"{rotulo}: {escrito}" for rotulo, escrito in partes if escrito) or None
-
-
-FORMAS: dict[str, Callable[[Valor], str]] = {
-    "monto": mostrar_monto,
-    "fecha": lambda valor: mostrar_fecha(str(valor)),
-    "entero": lambda valor: f"{valor:,}" if isinstance(valor, int) else str(valor),
-}
+    partes = [(campo, escribir_campo(examen, campo, valor.get(campo.clave))) for campo in campos]
+    if not any(escrito for _, escrito in partes):
+        return None
+    return "\n".join(
+        f"{campo.rotulo}: {escrito or PENDIENTE}" for campo, escrito in partes if escrito or campo.obligatorio
+    )

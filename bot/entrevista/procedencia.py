@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from bot.entrevista.coherencia_examen import Examen
 from bot.entrevista.escritura import escribir
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.motor import Llave, Paso, llave_de
 from bot.entrevista.propuesta import Procedencia
 
@@ -22,6 +22,7 @@ EN_LA_CARATULA = "Carátula"
 
 def reconocer_procedencia(examen: Examen, eventos: Sequence[Evento]) -> tuple[Procedencia, ...]:
     """Una fila por respuesta visible, en el orden de la entrevista."""
+    dichas = _dichas(eventos)
     filas: list[Procedencia] = []
     for paso in examen.pasos:
         respuesta = examen.borrador.respuestas.get(paso.llave)
@@ -34,7 +35,7 @@ def reconocer_procedencia(examen: Examen, eventos: Sequence[Evento]) -> tuple[Pr
                 seccion=_seccion(examen, paso),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
                 quien=LA_PERSONA,
-                cuando=_escribir_hora(_dicho_desde(eventos, paso.llave, respuesta.valor, respuesta.crudo)),
+                cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
                 palabras=None if _estan_tal_cual(examen, paso, escrito, respuesta.crudo) else respuesta.crudo,
             )
         )
@@ -62,16 +63,23 @@ def _seccion(examen: Examen, paso: Paso) -> str:
     return f"Sección {juntas}" if len(propias) == 1 else f"Secciones {juntas}"
 
 
-def _dicho_desde(eventos: Sequence[Evento], llave: Llave, valor: object, crudo: str) -> datetime:
+def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Evento]]:
+    """Las respuestas de cada pregunta, con la clave que tiene en la versión de hoy."""
+    dichas: dict[Llave, list[Evento]] = {}
+    for evento in eventos:
+        if evento.tipo == "respuesta":
+            dichas.setdefault(llave_de(evento.datos), []).append(evento)
+        elif evento.tipo == "migrada" and isinstance(nombres := evento.datos.get("renombradas"), dict):
+            dichas = {(str(nombres.get(clave, clave)), actor): dichas[clave, actor] for clave, actor in dichas}
+    return dichas
+
+
+def _dicho_desde(dichas: list[Evento], valor: Valor, crudo: str) -> datetime:
     """Cuándo dijo por primera vez lo que hoy vale: repetirlo después no lo hace más nuevo."""
-    return next(
-        evento.instante
-        for evento in eventos
-        if evento.tipo == "respuesta"
-        and llave_de(evento.datos) == llave
-        and evento.datos.get("valor") == valor
-        and str(evento.datos.get("crudo") or "") == crudo
-    )
+    iguales = [evento for evento in dichas if str(evento.datos.get("crudo") or "") == crudo]
+    # Al pasar a otra versión de la entrevista el valor puede cambiar de nombre; las palabras no.
+    exactas = [evento for evento in iguales if evento.datos.get("valor") == valor]
+    return (exactas or iguales or dichas)[0].instante
 
 
 def _escribir_hora(instante: datetime) -> str:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 
@@ -10,9 +9,9 @@ from bot.documentos.archivo import normalizar
 from bot.documentos.pdf import componer, con_codigos
 from bot.documentos.plantilla import rellenar
 from bot.entrevista.armar_propuesta import armar
-from bot.entrevista.condiciones import preguntas_mencionadas
+from bot.entrevista.caminos import caminos
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import datos_de, pasos_visibles, plegar, siguiente
+from bot.entrevista.motor import pasos_visibles, plegar
 from tests.borradores import AMPLIADO, CARPETA, ENTREVISTA, HOY, INSTANTE, RAPIDO, Respuestas, historia
 from tests.lectura_documentos import juntar, texto_de_pdf, texto_de_word
 
@@ -21,24 +20,17 @@ APARTADO = "TEXTO-APARTADO"
 NO_DEBE_SALIR = ("{{", "}}", "{%", "None", "[object", "Undefined", "'a0'", APARTADO)
 
 
-def _ramas() -> Iterator[tuple[str, Respuestas]]:
-    """Una elección de las preguntas que abren ramas por cada conjunto distinto de preguntas visibles."""
-    miradas = sorted({clave for pregunta in ENTREVISTA.preguntas for clave in preguntas_mencionadas(pregunta.si)})
-    elegibles = [ENTREVISTA.pregunta(clave) for clave in miradas if ENTREVISTA.pregunta(clave).opciones]
+def _con_apartadas() -> Iterator[tuple[str, tuple[Evento, ...]]]:
+    """Por cada conjunto de preguntas visibles, un borrador que además guarda respuestas de las demás ramas."""
     vistas: set[tuple[str, ...]] = set()
-    for valores in product(*([opcion.valor for opcion in pregunta.opciones] for pregunta in elegibles)):
-        elegidas = {(pregunta.clave, ""): valor for pregunta, valor in zip(elegibles, valores, strict=True)}
-        visibles = tuple(p.pregunta.clave for p in pasos_visibles(ENTREVISTA, plegar(historia({**RAPIDO, **elegidas}))))
+    for tipo in ENTREVISTA.catalogos.tipos_actor:
+        respuestas = {**AMPLIADO, ("tipo_organizacion", ""): tipo.valor, ("registro_apci", ""): "vigente"}
+        visibles = tuple(paso.pregunta.clave for paso in pasos_visibles(ENTREVISTA, plegar(historia(respuestas))))
         if visibles not in vistas:
             vistas.add(visibles)
-            # Lo que otra rama pregunta queda respondido y apartado.
             ocultas = {(p.clave, ""): APARTADO for p in ENTREVISTA.preguntas if p.si and p.clave not in visibles}
-            registro = {("registro_apci", ""): "vigente"} if "registro_apci" in visibles else {}
-            yield "-".join(valores), {**AMPLIADO, **registro, **elegidas, **ocultas}
-
-
-def _sin_actores(respuestas: Respuestas) -> Respuestas:
-    return {llave: valor for llave, valor in respuestas.items() if llave[0] != "actores" and not llave[1]}
+            yield f"apartadas-{tipo.valor}", historia({**respuestas, **ocultas})
+            yield f"medias-{tipo.valor}", historia(_a_medias(respuestas))
 
 
 def _a_medias(respuestas: Respuestas) -> Respuestas:
@@ -54,25 +46,7 @@ def _a_medias(respuestas: Respuestas) -> Respuestas:
     return {llave: parte(valor) for llave, valor in respuestas.items()}
 
 
-def _caminos() -> Iterator[tuple[str, tuple[Evento, ...]]]:
-    yield "nada", ()
-    for tipo, respuestas in _ramas():
-        for modo in ("nucleo", "ampliado"):
-            yield f"{tipo}-{modo}-todo", historia(respuestas, modo=modo)
-            yield f"{tipo}-{modo}-medias", historia(_a_medias(respuestas), modo=modo)
-            yield f"{tipo}-{modo}-sin-actores", historia(_sin_actores(respuestas), modo=modo)
-            yield f"{tipo}-{modo}-no-sabe", _todo_omitido(respuestas, modo)
-
-
-def _todo_omitido(respuestas: Respuestas, modo: str) -> tuple[Evento, ...]:
-    tipo = respuestas["tipo_organizacion", ""]
-    eventos = historia({("nombre_organizacion", ""): "Sol", ("tipo_organizacion", ""): tipo}, modo=modo)
-    while (paso := siguiente(ENTREVISTA, plegar(eventos))) is not None:
-        eventos = (*eventos, Evento("omitida", INSTANTE, datos_de(paso.llave)))
-    return eventos
-
-
-CAMINOS = dict(_caminos())
+CAMINOS = {camino.nombre: camino.eventos for camino in caminos(ENTREVISTA)} | dict(_con_apartadas()) | {"nada": ()}
 
 
 @pytest.mark.parametrize("eventos", CAMINOS.values(), ids=CAMINOS.keys())
@@ -84,6 +58,11 @@ def test_cada_camino_da_dos_documentos_iguales_y_limpios(eventos: tuple[Evento, 
     for seccion in propuesta.secciones:
         assert f"{seccion.numero}. {seccion.titulo}" in word
         assert seccion.datos or seccion.cuadros or seccion.notas
+
+
+def test_los_caminos_son_todos() -> None:
+    assert len(CAMINOS) > 90
+    assert sum(nombre.startswith("apartadas") for nombre in CAMINOS) > 2
 
 
 def test_los_catorce_apartados_van_en_orden_y_todo_camino_los_tiene() -> None:

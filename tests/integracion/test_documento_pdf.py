@@ -6,12 +6,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pdfminer.high_level import extract_text
 from pdfua import validate
 
 from bot.documentos.pdf import componer, con_codigos
 from bot.entrevista.armar_propuesta import armar
 from tests.borradores import AMPLIADO, CARPETA, ENTREVISTA, HOY, historia
+from tests.lectura_documentos import juntar, textos_de_paginas
 
 PLANTILLA = CARPETA / "plantilla.typ"
 
@@ -64,14 +64,12 @@ def test_un_comprobador_ajeno_no_encuentra_faltas(pdf: bytes, tmp_path: Path) ->
 
 
 def test_cada_pagina_dice_que_es_un_borrador_y_que_no_es_una_aprobacion(pdf: bytes) -> None:
-    with pikepdf.open(BytesIO(pdf)) as documento:
-        paginas = len(documento.pages)
-    textos = [" ".join(extract_text(BytesIO(pdf), page_numbers=[numero]).split()) for numero in range(paginas)]
-    assert paginas > 4
+    textos = [juntar(texto) for texto in textos_de_paginas(pdf)]
+    assert len(textos) > 4
     for numero, texto in enumerate(textos, start=1):
-        assert "No es una aprobación ni una presentación ante la APCI" in texto
-        assert f"Página {numero} de {paginas}" in texto
-        assert "BORRADOR" in texto.replace(" ", "").replace("\n", "")
+        assert juntar("No es una aprobación ni una presentación ante la APCI") in texto
+        assert juntar(f"Página {numero} de {len(textos)}") in texto
+        assert "BORRADOR" in texto
 
 
 def test_las_tipografias_van_dentro(pdf: bytes) -> None:

@@ -319,4 +319,5 @@ def test_las_citas_del_marco_son_literales() -> None:
         for cita in re.findall(r"«([^»]+)»", pregunta.por_que)
     ]
     assert len(citas) > 25
-    assert [cita for cita in citas if cita[1] not in texto] == []
+    # Dentro de una oración, la cita puede empezar con minúscula.
+    assert [cita for cita in citas if cita[1] not in texto and cita[1][:1].upper() + cita[1][1:] not in texto] == []

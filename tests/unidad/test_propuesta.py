@@ -130,6 +130,18 @@ def test_corregir_cambia_la_hora_y_repetir_lo_mismo_no() -> None:
     assert _procedencia(repetida, "Nombre de la alianza") == antes
 
 
+def test_pasar_a_otra_version_de_la_entrevista_conserva_de_donde_sale_cada_dato() -> None:
+    viejas: Respuestas = {("nombre_viejo", ""): "Sol", ("tipo_organizacion", ""): "empresa_vieja"}
+    cambios: dict[str, Valor] = {
+        "renombradas": {"nombre_viejo": "nombre_organizacion"},
+        "opciones": {"tipo_organizacion": {"empresa_vieja": "empresa"}},
+    }
+    eventos = (*historia(viejas, modo="nucleo"), Evento("migrada", INSTANTE, cambios))
+    propuesta = armar(ENTREVISTA, eventos, HOY)
+    assert _procedencia(propuesta, "Nombre o razón social").cuando == "23/11/2026, 10:02"
+    assert _procedencia(propuesta, "Tipo de organización").cuando == "23/11/2026, 10:03"
+
+
 def test_la_huella_cambia_con_las_respuestas_y_no_con_la_conversacion() -> None:
     eventos = historia(RAPIDO, modo="nucleo")
     huella = armar(ENTREVISTA, eventos, HOY).huella
