@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.entrevista.comprension_actores import Nombrada, organizaciones
+from bot.entrevista.comprension_actores import organizaciones
 from bot.entrevista.comprension_cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
+from bot.entrevista.comprension_nombres import Nombrada
 from bot.entrevista.comprension_palabras import ALTO
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Valor

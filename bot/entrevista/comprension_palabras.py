@@ -74,3 +74,4 @@ MESES = re.compile(
 )
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")
+ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")

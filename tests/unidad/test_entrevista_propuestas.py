@@ -242,9 +242,9 @@ def test_varias_respuestas_a_mitad_de_camino_se_proponen_juntas_y_no_pisan_lo_re
     charla = Charla().guiada()
     for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
         charla.escribir(texto)
-    charla.escribir("Falta agua en Puno para 500 familias; somos Otra SAC; costaría 200 mil soles en 18 meses")
+    charla.escribir("Falta agua en Puno para 500 familias; somos Norte Claro SAC; costaría 200 mil soles en 18 meses")
     assert "También entendí esto" in charla.mensaje.texto
-    assert "Otra SAC" not in charla.mensaje.texto
+    assert "Norte Claro" not in charla.mensaje.texto
     charla.pulsar("Guardar todo")
     respuestas = charla.respuestas()
     assert respuestas["nombre_organizacion"] == "Asociación Tierra Viva"
