@@ -12,8 +12,10 @@ class Evento:
     """Algo que pasó en un borrador.
 
     Tipos: «creado», «respuesta», «omitida», «deshecha», «documento», «vuelta» y «seguida» (ir atrás y
-    adelante), «fallo» (sin texto), «duda» (se preguntó cuál de varias lecturas) y «modo». `datos` depende
-    del tipo: una respuesta lleva `pregunta`, `actor` (o None), `valor` y `crudo` (las palabras de la persona).
+    adelante), «fallo» (sin texto), «duda» (se preguntó cuál de varias lecturas), «modo», y «propuesta»,
+    «aceptada», «descartada» y «guiada» (lo que se entendió de un texto libre y qué se decidió; ver `lote`).
+    `datos` depende del tipo: una respuesta lleva `pregunta`, `actor` (o None), `valor` y `crudo` (las
+    palabras de la persona).
     """
 
     tipo: str

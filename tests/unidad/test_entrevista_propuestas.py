@@ -238,6 +238,46 @@ def test_lo_demas_que_trae_una_respuesta_se_propone_en_su_pregunta() -> None:
     assert charla.respuestas()["ubicacion"] == {"departamentos": ["Puno"], "texto": ""}
 
 
+def test_un_si_guarda_lo_que_se_entendio_de_la_pregunta() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
+        charla.escribir(texto)
+    charla.escribir("En Celendín 500 familias toman agua sin cloro y los niños se enferman")
+    charla.escribir("sí")
+    assert charla.respuestas()["poblacion"] == {"texto": "500 familias", "cantidad": 500, "unidad": "familias"}
+
+
+def test_la_moneda_se_puede_decir_despues() -> None:
+    charla = Charla()
+    charla.escribir("Presupuesto 500 mil")
+    assert "¿En qué moneda?" in charla.mensaje.texto
+    charla.escribir("soles")
+    assert charla.respuestas() == {"presupuesto": {"monto": "500000.00", "moneda": "PEN"}}
+
+
+def test_uno_por_uno_una_frase_no_se_toma_por_el_nombre() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.pulsar("Uno por uno")
+    charla.escribir("no sé si ese nombre va así")
+    assert charla.respuestas() == {}
+
+
+def test_contar_la_idea_y_responder_una_por_una_dejan_las_mismas_respuestas() -> None:
+    contada = Charla(ods=(6,))
+    contada.escribir(MODELO)
+    contada.pulsar("Guardar todo")
+    guiada = Charla().guiada()
+    for texto in (
+        "Minera Andes Altos SAC", "Empresa privada", "No tengo RUC", "Agua Segura siempre", "No sé todavía",
+        "500 familias", "Cajamarca", "No sé todavía", "6", "Municipalidad de Celendín\nuna ONG alemana",
+        "No sé todavía", "No sé todavía", "No sé todavía", "18 meses", "200 mil soles",
+    ):  # fmt: skip
+        guiada.escribir(texto)
+    una_por_una = guiada.respuestas()
+    assert {clave: una_por_una[clave] for clave in contada.respuestas()} == contada.respuestas()
+
+
 def test_varias_respuestas_a_mitad_de_camino_se_proponen_juntas_y_no_pisan_lo_respondido() -> None:
     charla = Charla().guiada()
     for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
