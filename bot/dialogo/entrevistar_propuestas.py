@@ -31,6 +31,11 @@ MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 _SIN_OTRAS = ("matriz", "actores", "lista", "compuesto", "clase_actor", "opcion", "ruc", "correo")
 _DE_LECTURA_ESTRICTA = ("monto", "plazo", "fecha", "entero", "departamentos", "ods", "clase_actor")
+_SIN_ENTENDER = (
+    "Eso no lo pude leer como una corrección. Todavía no guardé lo de abajo; toque un botón o escriba solo el dato.",
+    "No estoy seguro de qué cambiar. Si algo está mal, toque «No guardar» o «Descartar» y se lo pregunto después.",
+    "Antes de seguir dígame qué hago con esto, por favor. Puede tocar un botón o escribir «guardar» o «descartar».",
+)
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
@@ -163,11 +168,16 @@ def _atender_si(contexto: Contexto, estado: Estado, lote: Lote, texto: str) -> T
 
 
 def _leer_lo_dudoso(contexto: Contexto, estado: Estado, propuesto: Propuesto, texto: str) -> Valido | None:
-    """Lo escrito como respuesta al dato que se está decidiendo; también solo la moneda de un monto ya dicho."""
+    """Lo escrito como respuesta al dato que se decide; de un monto o un plazo ya dichos basta la moneda o el mes."""
     pregunta, entorno = contexto.entrevista.pregunta(propuesto.llave[0]), entorno_de(contexto, estado, None)
     if pregunta.tipo not in _DE_LECTURA_ESTRICTA:
         return None
-    intentos = (texto, f"{propuesto.cita} {texto}") if pregunta.tipo == "monto" and propuesto.opciones else (texto,)
+    intentos = [texto]
+    if pregunta.tipo == "monto" and propuesto.opciones:
+        intentos.append(f"{propuesto.cita} {texto}")
+    duraciones = {str(valor.get("meses")) for _, valor in propuesto.opciones if isinstance(valor, dict)}
+    if pregunta.tipo == "plazo" and len(duraciones) == 1:
+        intentos.insert(0, f"{duraciones.pop()} meses desde {texto}")
     lecturas = (leer(pregunta, intento, entorno) for intento in intentos)
     return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
 
@@ -198,8 +208,7 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
         return _guardar(contexto, estado, lote, ((lugar, leido),))
     nuevos = sin_respondidas(comprender(contexto.entrevista, texto, entorno), _abiertas(contexto, estado))
     if not nuevos:
-        aviso = "Todavía no guardé nada de esto. Toque un botón o escríbame qué corregir:"
-        return en_paso(contexto, estado, (parrafo(aviso),))
+        return en_paso(contexto, estado, (parrafo(_SIN_ENTENDER[estado.turno % len(_SIN_ENTENDER)]),))
     corregido = replace(_corregido(contexto, lote, nuevos), numero=numero_siguiente(estado.eventos))
     corregido = replace(corregido, crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False)
     aviso = f"Lo corregí así. {textos.NADA_GUARDADO}"

@@ -31,7 +31,9 @@ ALTO = set(
     "socios socio aliados aliadas aliado participantes presupuesto plazo monto damos "
     "aportamos exportamos conectar".split()
 )
-GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
+GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"} | {
+    "camara de comercio"
+}
 GENERICO_INDEFINIDO = frozenset(
     {"empresa", "minera", "ong", "oenege", "universidad", "fundacion", "municipalidad", "cooperativa", "camara"}
     | {"gremio", "embajada", "banco", "agencia de cooperacion", "asociacion civil"}

@@ -189,6 +189,24 @@ def test_una_fecha_vaga_se_pregunta() -> None:
     assert charla.respuestas()["plazo"] == {"meses": 18, "inicio": "2027-11"}
 
 
+def test_del_inicio_basta_escribir_el_mes() -> None:
+    charla = Charla()
+    charla.escribir("Dura año y medio desde mediados de 2027")
+    charla.escribir("noviembre 2027")
+    assert charla.respuestas()["plazo"] == {"meses": 18, "inicio": "2027-11"}
+
+
+def test_si_no_se_entiende_la_correccion_no_se_repite_la_misma_frase() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    dichos: list[str] = []
+    for _ in range(3):
+        charla.escribir("zzz yyy xxx")
+        dichos.append(charla.mensaje.texto)
+    assert len(set(dichos)) == 3
+    assert charla.respuestas() == {}
+
+
 def test_se_puede_corregir_escribiendo_y_decir_que_si() -> None:
     charla = Charla()
     charla.escribir(MODELO)
