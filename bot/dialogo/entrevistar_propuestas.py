@@ -114,8 +114,14 @@ def responder_y_proponer(contexto: Contexto, estado: Estado, paso: Paso, texto: 
     otros = _otros(contexto, turno.estado, paso, texto)
     if not otros:
         return turno
-    numerados = tuple(enumerate(otros))
-    lote = Lote(numero_siguiente(estado.eventos), texto, numerados, len(otros) >= MUCHAS, False)
+    lote = Lote(numero_siguiente(estado.eventos), texto, (), len(otros) >= MUCHAS, False)
+    previo = lote_abierto(turno.estado.eventos)  # lo de un mensaje anterior cuya pregunta aún no llega
+    if previo is not None and not previo.avisa:
+        abiertas, nuevas = _abiertas(contexto, turno.estado), {otro.llave for otro in otros}
+        anteriores = tuple(p for _, p in previo.propuestos if p.llave in abiertas - nuevas)
+        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
+        otros = (*anteriores, *otros)
+    lote = _agregado(lote, otros)
     nuevo = _proponer(contexto, turno.estado, lote)
     leido = mostrar(paso.pregunta, ultimo.datos.get("valor"), contexto.entrevista.catalogos)
     es_breve = paso.pregunta.tipo != "texto" and len(leido) <= 60

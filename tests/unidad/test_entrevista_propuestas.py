@@ -256,6 +256,21 @@ def test_lo_demas_que_trae_una_respuesta_se_propone_en_su_pregunta() -> None:
     assert charla.respuestas()["ubicacion"] == {"departamentos": ["Puno"], "texto": ""}
 
 
+def test_lo_entendido_de_dos_mensajes_no_se_pierde_y_el_objetivo_senala_sus_ods() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para Celendín"):
+        charla.escribir(texto)
+    charla.escribir("500 familias toman agua sin cloro y los niños se enferman")
+    assert "entendí 500 familias" in charla.mensaje.texto
+    charla.escribir("sí")
+    assert "entendí Cajamarca (por Celendín)" in charla.mensaje.texto
+    charla.escribir("sí")
+    charla.escribir("Que el agua segura llegue a todos y la salud de los niños mejore al 2028")
+    assert "entendí 6 Agua limpia y saneamiento; 3 Salud y bienestar" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas()["ods"] == [6, 3]
+
+
 def test_un_si_guarda_lo_que_se_entendio_de_la_pregunta() -> None:
     charla = Charla().guiada()
     for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
