@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from conocimiento.modelo import Documento
 
 CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
-PLANTILLA = CARPETA_ENTREVISTA / "plantilla.docx"
 
 
 class RelojDelSistema:
@@ -67,7 +66,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     from bot.almacen import abrir_almacen, clave_de_persona
     from bot.busqueda import abrir, abrir_sugeridor
     from bot.dialogo.decidir import decidir
-    from bot.documentos.word import RedactorWord
+    from bot.documentos.redactor import RedactorDeDocumentos
     from bot.servicio import Servicio
 
     configuracion.datos.mkdir(parents=True, exist_ok=True)
@@ -80,7 +79,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
         decidir,
         almacen,
         buscador,
-        RedactorWord(PLANTILLA, configuracion.datos / "documentos"),
+        RedactorDeDocumentos(CARPETA_ENTREVISTA, configuracion.datos / "documentos"),
         reloj,
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),

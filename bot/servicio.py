@@ -25,10 +25,13 @@ from typing import assert_never
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.tipos import (
     AnotarConsulta,
+    AnotarEnBorrador,
     AnotarValoracion,
+    BorradoresLeidos,
     BorrarDatos,
     BotonPulsado,
     Buscar,
+    BuscarPregunta,
     Contexto,
     DocumentoFallido,
     DocumentoListo,
@@ -37,11 +40,13 @@ from bot.dialogo.tipos import (
     EntradaNoAdmitida,
     Enviar,
     Estado,
+    LeerBorradores,
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
+    PreguntaHallada,
     RedactarBorrador,
     SugerirOds,
     Turno,
@@ -81,6 +86,8 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
         case EntradaNoAdmitida(clase):
             return f"({clase})"
         case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos():
+            return ""
+        case BorradoresLeidos() | PreguntaHallada():
             return ""
         case _:
             assert_never(entrada)
@@ -259,7 +266,13 @@ class Servicio:
                         por_decidir.append(OdsSugeridos(await self._sugerir(fragmentos)))
                     case RedactarBorrador():
                         por_decidir.append(await self._redactar(persona, efecto))
-                    case Enviar() | AnotarValoracion() | AnotarConsulta() | BorrarDatos():
+                    case LeerBorradores(pedido):
+                        borradores = await asyncio.to_thread(self._almacen.leer_borradores, persona)
+                        por_decidir.append(BorradoresLeidos(pedido, borradores))
+                    case BuscarPregunta(recibido):
+                        asunto = await asyncio.to_thread(self._almacen.asunto_de, persona, recibido.responde_a)
+                        por_decidir.append(PreguntaHallada(recibido, asunto))
+                    case Enviar() | AnotarValoracion() | AnotarConsulta() | AnotarEnBorrador() | BorrarDatos():
                         por_guardar.append(efecto)
                     case _:
                         assert_never(efecto)

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from bot.dialogo import entrevistar, textos
 from bot.dialogo.citas import citar
+from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
@@ -17,6 +18,7 @@ from bot.dialogo.respuestas import contestar, resultado_conjunto
 from bot.dialogo.tipos import (
     AnotarConsulta,
     AnotarValoracion,
+    BorradoresLeidos,
     BorrarDatos,
     BotonPulsado,
     Contexto,
@@ -32,19 +34,21 @@ from bot.dialogo.tipos import (
     OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
+    PreguntaHallada,
     RespuestaDada,
     Turno,
 )
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
+_RESULTADOS = PasajesEncontrados | DocumentoListo | DocumentoFallido | BorradoresLeidos | PreguntaHallada | OdsSugeridos
+
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
-    es_de_la_persona = not isinstance(entrada, PasajesEncontrados | DocumentoListo | DocumentoFallido | OdsSugeridos)
-    if es_de_la_persona:
+    if not isinstance(entrada, _RESULTADOS):
         estado = replace(estado, turno=estado.turno + 1)
     turno = _repartir(contexto, estado, entrada)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -56,9 +60,21 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
-        case MensajeRecibido(texto):
-            return _atender_texto(contexto, estado, texto)
-        case MensajeEditado(texto):
+        case MensajeRecibido(texto, mensaje):
+            contexto = replace(contexto, mensaje=mensaje)
+            dirigido = entrevistar.atender_respuesta_a(contexto, estado, entrada)
+            return dirigido or _atender_texto(contexto, estado, texto)
+        case PreguntaHallada(recibido, asunto):
+            contexto = replace(contexto, mensaje=recibido.mensaje)
+            dirigido = entrevistar.atender_asunto(contexto, estado, asunto, recibido)
+            return dirigido or _atender_texto(contexto, estado, recibido.texto)
+        case BorradoresLeidos():
+            return atender_leidos(contexto, estado, entrada)
+        case MensajeEditado(texto, mensaje):
+            contexto = replace(contexto, mensaje=mensaje)
+            correccion = entrevistar.atender_edicion(contexto, estado, texto, mensaje)
+            if correccion is not None:
+                return correccion
             if estado.en_entrevista:
                 return _con_paso(contexto, estado, textos.mensaje_editado())
             return _atender_texto(contexto, estado, texto)

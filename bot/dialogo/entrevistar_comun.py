@@ -5,10 +5,11 @@ from datetime import date, timedelta, timezone
 
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_propuestas
-from bot.dialogo.mensajes import Mensaje, Parrafo
+from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
 from bot.entrevista.armar_propuesta import armar
 from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.migracion import poner_al_dia
 from bot.entrevista.motor import Borrador, Paso, actores, paso_actual, plegar
 from bot.entrevista.propuesta import Propuesta
 from bot.entrevista.valores import Entorno
@@ -60,11 +61,27 @@ def enviar(estado: Estado, mensaje: Mensaje) -> Turno:
     return Turno(estado, (Enviar(mensaje),))
 
 
+def al_dia(contexto: Contexto, estado: Estado) -> tuple[Estado, tuple[Parrafo, ...]]:
+    """Lleva el borrador abierto a la versión de hoy de la entrevista; devuelve también qué contarle a la persona."""
+    if estado.borrador is None:
+        return estado, ()
+    puesta = poner_al_dia(contexto.entrevista, borrador_de(estado).version)
+    if puesta is None:
+        return estado, ()
+    for datos in puesta.eventos:
+        estado = anotar(contexto, estado, "migrada", datos)
+    titulo = parrafo(negrita("La APCI actualizó las preguntas de este borrador."), " Sus respuestas se conservan.")
+    return estado, (titulo, *map(parrafo, puesta.avisos))
+
+
 def en_paso(contexto: Contexto, estado: Estado, previo: tuple[Parrafo, ...] = ()) -> Turno:
     """Muestra el paso en que está la persona, con lo que haya que decir antes."""
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     if (pendiente := textos_propuestas.mensaje_pendiente(contexto, estado, borrador, previo)) is not None:
         return enviar(estado, pendiente)
+    if paso is not None and borrador.elemento is not None and borrador.elemento.llave == paso.llave:
+        mensaje = textos.elemento_de_lista(contexto, estado, borrador, paso, borrador.elemento)
+        return enviar(estado, replace(mensaje, parrafos=(*previo, *mensaje.parrafos)))
     if paso is not None and borrador.duda is not None and borrador.duda.llave == paso.llave and not previo:
         return enviar(estado, textos.duda(contexto, estado, borrador, paso, borrador.duda))
     if paso is not None:

@@ -108,6 +108,8 @@ def responder_y_proponer(contexto: Contexto, estado: Estado, paso: Paso, texto: 
     turno = responder(contexto, estado, paso, texto)
     if paso.actor is not None or paso.pregunta.tipo in _SIN_OTRAS or len(turno.estado.eventos) <= len(estado.eventos):
         return turno
+    if borrador_de(estado).vuelta is not None:
+        return turno  # corrige una respuesta: no es momento de proponerle otras
     ultimo = turno.estado.eventos[-1]
     if ultimo.tipo != "respuesta" or borrador_de(turno.estado).duda is not None:
         return turno
@@ -227,13 +229,13 @@ def _guardar(contexto: Contexto, estado: Estado, lote: Lote, elegidos: tuple[tup
         return en_paso(contexto, estado)
     actores = contexto.entrevista.papeles.actores
     juntos = [propuesto for _, propuesto in elegidos if propuesto.llave[0] == actores]
-    guardados = 0
+    guardados, juntas = 0, str(len(estado.eventos))  # lo que se guarda de una vez se deshace de una vez
     for _, propuesto in elegidos:
         if propuesto.llave[0] == actores:
             if propuesto is juntos[0]:
-                estado, guardados = _guardar_actores(contexto, estado, juntos), guardados + 1
+                estado, guardados = _guardar_actores(contexto, estado, juntos, juntas), guardados + 1
         elif propuesto.llave in _abiertas(contexto, estado):
-            datos = {**datos_de(propuesto.llave), "valor": propuesto.valor, "crudo": propuesto.cita}
+            datos = {**datos_de(propuesto.llave), "valor": propuesto.valor, "crudo": propuesto.cita, "lote": juntas}
             estado, guardados = anotar(contexto, estado, "respuesta", datos), guardados + 1
     lugares: list[Valor] = [lugar for lugar, _ in elegidos]
     estado = anotar(contexto, estado, "aceptada", {"lote": lote.numero, "lugares": lugares})
@@ -246,7 +248,7 @@ def _guardar(contexto: Contexto, estado: Estado, lote: Lote, elegidos: tuple[tup
     return en_paso(contexto, estado, (parrafo(dicho),))
 
 
-def _guardar_actores(contexto: Contexto, estado: Estado, propuestos: list[Propuesto]) -> Estado:
+def _guardar_actores(contexto: Contexto, estado: Estado, propuestos: list[Propuesto], juntas: str) -> Estado:
     llave = propuestos[0].llave
     respuesta = borrador_de(estado).respuestas.get(llave)
     previos = respuesta.valor if respuesta is not None and isinstance(respuesta.valor, list) else []
@@ -260,7 +262,7 @@ def _guardar_actores(contexto: Contexto, estado: Estado, propuestos: list[Propue
             lista.append({clave: valor for clave, valor in dato.items() if clave != "id"})
     crudo = "\n".join([*([respuesta.crudo] if respuesta else []), *(propuesto.cita for propuesto in propuestos)])
     valor = identificar(estado.eventos, contexto.entrevista, lista)
-    return anotar(contexto, estado, "respuesta", {**datos_de(llave), "valor": valor, "crudo": crudo})
+    return anotar(contexto, estado, "respuesta", {**datos_de(llave), "valor": valor, "crudo": crudo, "lote": juntas})
 
 
 def _descartar(contexto: Contexto, estado: Estado, lote: Lote, lugares: tuple[int, ...]) -> Turno:

@@ -58,8 +58,10 @@ def reconocer_eleccion(texto: str, duda: Duda | None) -> str | None:
     if duda is None:
         return None
     dicho = comparable(texto)
-    if duda.confirma and dicho in ("si", "no"):
-        return f"d{duda.numero}:0" if dicho == "si" else "k"
+    if duda.confirma and dicho == "no":
+        return "k"
+    if duda.confirma and dicho == "si" and len(duda.opciones) == 1:
+        return f"d{duda.numero}:0"
     hallado = re.fullmatch(r"(?:el |la )?(primer|segund|tercer|cuart)[oa]?(?: opcion)?", dicho)
     lugar = ("primer", "segund", "tercer", "cuart").index(hallado.group(1)) if hallado else len(duda.opciones)
     return f"d{duda.numero}:{lugar}" if lugar < len(duda.opciones) else None

@@ -1,5 +1,7 @@
 """Las frases con que se invita a contar la idea y se muestra lo que se entendió de ella."""
 
+from dataclasses import replace
+
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado
@@ -95,7 +97,8 @@ def con_sugerencia(contexto: Contexto, estado: Estado, borrador: Borrador, paso:
             botones.append(Boton(etiqueta, _codigo(estado, borrador, lote, f"o{lugar}.{numero}")))
         if not propuesto.opciones:
             botones.append(Boton("Guardar eso", _codigo(estado, borrador, lote, f"s{lugar}")))
-    return Mensaje((*mensaje.parrafos, *parrafos), (*textos.en_filas(botones), *mensaje.botones), mensaje.adjuntos)
+    filas = (*textos.en_filas(botones), *mensaje.botones)
+    return replace(mensaje, parrafos=(*mensaje.parrafos, *parrafos), botones=filas)
 
 
 def elementos(contexto: Contexto, lote: Lote) -> tuple[Parrafo, ...]:
