@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.dialogo import textos_propuestas as textos
-from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de
+from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de, paso_de
 from bot.dialogo.entrevistar_respuestas import responder
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_pedido
 from bot.dialogo.mensajes import parrafo
@@ -30,6 +30,12 @@ from bot.entrevista.valores_lectura import leer, mostrar
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 _SIN_OTRAS = ("matriz", "actores", "lista", "compuesto", "clase_actor", "opcion", "ruc", "correo")
+_DE_LECTURA_ESTRICTA = ("monto", "plazo", "fecha", "entero", "departamentos", "ods", "clase_actor")
+_SIN_ENTENDER = (
+    "Eso no lo pude leer como una corrección. Todavía no guardé lo de abajo; toque un botón o escriba solo el dato.",
+    "No estoy seguro de qué cambiar. Si algo está mal, toque «No guardar» o «Descartar» y se lo pregunto después.",
+    "Antes de seguir dígame qué hago con esto, por favor. Puede tocar un botón o escribir «guardar» o «descartar».",
+)
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
@@ -45,9 +51,11 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
         if pedido is not None or parece_pregunta(texto, None):
             return None
         return _comprender_idea(contexto, estado, texto)
-    if lote is None or not lote.avisa:
+    if lote is None:
         return None
-    return _atender_decision(contexto, estado, lote, texto)
+    return (
+        _atender_decision(contexto, estado, lote, texto) if lote.avisa else _atender_si(contexto, estado, lote, texto)
+    )
 
 
 def atender_accion(contexto: Contexto, estado: Estado, accion: str) -> Turno:
@@ -108,8 +116,14 @@ def responder_y_proponer(contexto: Contexto, estado: Estado, paso: Paso, texto: 
     otros = _otros(contexto, turno.estado, paso, texto)
     if not otros:
         return turno
-    numerados = tuple(enumerate(otros))
-    lote = Lote(numero_siguiente(estado.eventos), texto, numerados, len(otros) >= MUCHAS, False)
+    lote = Lote(numero_siguiente(estado.eventos), texto, (), len(otros) >= MUCHAS, False)
+    previo = lote_abierto(turno.estado.eventos)  # lo de un mensaje anterior cuya pregunta aún no llega
+    if previo is not None and not previo.avisa:
+        abiertas, nuevas = _abiertas(contexto, turno.estado), {otro.llave for otro in otros}
+        anteriores = tuple(p for _, p in previo.propuestos if p.llave in abiertas - nuevas)
+        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
+        otros = (*anteriores, *otros)
+    lote = _agregado(lote, otros)
     nuevo = _proponer(contexto, turno.estado, lote)
     leido = mostrar(paso.pregunta, ultimo.datos.get("valor"), contexto.entrevista.catalogos)
     es_breve = paso.pregunta.tipo != "texto" and len(leido) <= 60
@@ -152,8 +166,36 @@ def _mostrar(contexto: Contexto, estado: Estado, lote: Lote) -> Turno:
     return en_paso(contexto, estado, (parrafo(dicho),))
 
 
+def _atender_si(contexto: Contexto, estado: Estado, lote: Lote, texto: str) -> Turno | None:
+    """«Sí», ante lo que se entendió de la pregunta que se tiene delante."""
+    paso = paso_de(contexto, estado)
+    propios = tuple(par for par in lote.claros if paso is not None and par[1].llave == paso.llave)
+    if not propios or len(propios) > 1 or not re.fullmatch(_GUARDAR, _llano(texto)):
+        return None
+    return _guardar(contexto, estado, lote, propios)
+
+
+def _leer_lo_dudoso(contexto: Contexto, estado: Estado, propuesto: Propuesto, texto: str) -> Valido | None:
+    """Lo escrito como respuesta al dato que se decide; de un monto o un plazo ya dichos basta la moneda o el mes."""
+    pregunta, entorno = contexto.entrevista.pregunta(propuesto.llave[0]), entorno_de(contexto, estado, None)
+    if pregunta.tipo not in _DE_LECTURA_ESTRICTA:
+        return None
+    intentos = [texto]
+    if pregunta.tipo == "monto" and propuesto.opciones:
+        intentos.append(f"{propuesto.cita} {texto}")
+    duraciones = {str(valor.get("meses")) for _, valor in propuesto.opciones if isinstance(valor, dict)}
+    if pregunta.tipo == "plazo" and len(duraciones) == 1:
+        intentos.insert(0, f"{duraciones.pop()} meses desde {texto}")
+    lecturas = (leer(pregunta, intento, entorno) for intento in intentos)
+    return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
+
+
+def _llano(texto: str) -> str:
+    return re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+
+
 def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str) -> Turno | None:
-    dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+    dicho = _llano(texto)
     lugar, primero = lote.propuestos[0]
     de_uno = lote.uno_por_uno or not lote.claros
     if re.fullmatch(_GUARDAR, dicho):
@@ -167,17 +209,14 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
     if reconocer_pedido(texto, None) is not None or parece_pregunta(texto, None):
         return None
     entorno = entorno_de(contexto, estado, None)
-    if de_uno and primero.llave[0] != contexto.entrevista.papeles.actores:
-        lectura = leer(contexto.entrevista.pregunta(primero.llave[0]), texto, entorno)
-        if isinstance(lectura, Valido):
-            leido = replace(
-                primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
-            )
-            return _guardar(contexto, estado, lote, ((lugar, leido),))
+    if de_uno and (lectura := _leer_lo_dudoso(contexto, estado, primero, texto)) is not None:
+        leido = replace(
+            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
+        )
+        return _guardar(contexto, estado, lote, ((lugar, leido),))
     nuevos = sin_respondidas(comprender(contexto.entrevista, texto, entorno), _abiertas(contexto, estado))
     if not nuevos:
-        aviso = "Todavía no guardé nada de esto. Toque un botón o escríbame qué corregir:"
-        return en_paso(contexto, estado, (parrafo(aviso),))
+        return en_paso(contexto, estado, (parrafo(_SIN_ENTENDER[estado.turno % len(_SIN_ENTENDER)]),))
     corregido = replace(_corregido(contexto, lote, nuevos), numero=numero_siguiente(estado.eventos))
     corregido = replace(corregido, crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False)
     aviso = f"Lo corregí así. {textos.NADA_GUARDADO}"

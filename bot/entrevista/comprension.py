@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.entrevista.comprension_actores import Nombrada, organizaciones
+from bot.entrevista.comprension_actores import organizaciones
 from bot.entrevista.comprension_cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
+from bot.entrevista.comprension_nombres import Nombrada
 from bot.entrevista.comprension_palabras import ALTO
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Valor
@@ -99,7 +100,9 @@ def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> li
     lectura = leer(pregunta, ", ".join(str(numero) for numero in numeros[: pregunta.maximo or 3]), entorno)
     if not isinstance(lectura, Valido):
         return []
-    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, min(lugares)[2])]
+    inicio, fin = min(lugares)[0], max(lugar + len(dicho) for lugar, _, dicho in lugares)
+    cita = texto[inicio:fin] if fin - inicio <= LARGO_DE_UNA_CITA else min(lugares)[2]
+    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
 
 
 def pregunta_de_tipo(entrevista: Entrevista, tipo: str) -> Pregunta | None:

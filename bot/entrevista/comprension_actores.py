@@ -6,17 +6,18 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise
 
+from bot.entrevista.comprension_nombres import LARGO_MAXIMO, LectorDeNombres, Nombrada
 from bot.entrevista.comprension_palabras import (
     ALTO,
+    ANTES,
     APORTA,
     ARTICULO,
     ARTICULO_ANTES,
     COMUNES,
     CORRIENTES,
-    DESCRIPTORES,
     EN_MEDIO,
     ENLACES,
     ENLACES_DENTRO,
@@ -33,23 +34,10 @@ from bot.entrevista.comprension_palabras import (
     SIGLA_CORRIENTE,
     SIN_NOMBRE,
 )
-from bot.entrevista.esquema import Catalogos, TipoActor
+from bot.entrevista.esquema import Catalogos
 from bot.entrevista.valores import comparable, plano
-from bot.entrevista.valores_actores import deducir_tipo
-from bot.entrevista.valores_lugar import lugares_en
 
-LARGO_MAXIMO = 12  # palabras
 SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
-
-
-@dataclass(frozen=True, slots=True)
-class Nombrada:
-    """Una organización nombrada: dónde, cómo se llamaría y de qué tipo parece. Sin nombre, solo se sabe el tipo."""
-
-    inicio: int
-    fin: int
-    nombre: str
-    tipo: str | None
 
 
 def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, tuple[Nombrada, ...]]:
@@ -69,17 +57,8 @@ def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, t
     )
 
 
-class _Lectura:
-    """El texto con lo que hace falta para recorrerlo; dura lo que una lectura."""
-
-    def __init__(self, texto: str, catalogos: Catalogos) -> None:
-        self.texto, self.liso, self.catalogos = texto, plano(texto), catalogos
-        self.tipos: tuple[TipoActor, ...] = catalogos.tipos_actor
-        self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
-        self._deducidos: dict[str, str | None] = {}
-        self.inicios = [inicio for inicio, _ in self.palabras]
-        grandes = sum(1 for a, _ in self.palabras[1:] if texto[a].isupper())
-        self.sin_mayusculas = grandes <= len(self.palabras) // 12
+class _Lectura(LectorDeNombres):
+    """Recorre un texto; dura lo que una lectura."""
 
     def propia(self) -> Nombrada | None:
         """La organización de quien escribe: por cómo se presenta o porque el texto empieza con ella."""
@@ -135,12 +114,12 @@ class _Lectura:
         if hallada is None or self._es_lugar(hallada.nombre):
             return None
         dichas = hallada.nombre.split()
-        if hallada.tipo is None and len(dichas) < 2 and del_verbo is None:
+        aposicion, fin = self._aposicion(hallada.fin)
+        if hallada.tipo is None and len(dichas) < 2 and del_verbo is None and aposicion is None:
             return None
         if hallada.tipo is not None and self._es_generica(hallada.nombre):
             return Nombrada(hallada.inicio, hallada.fin, "", hallada.tipo)
-        tipo, fin = self._aposicion(hallada.fin)
-        return replace(self._con_tipo(hallada, tipo or del_verbo), fin=fin)
+        return replace(self._con_tipo(hallada, aposicion or del_verbo), fin=fin)
 
     def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
         legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
@@ -194,7 +173,7 @@ class _Lectura:
             return self._con_tipo(seguido, self._tipo(entera)) if seguido else None
         sin_nombre = dicha in CORRIENTES and propias == propias.lower()
         if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
-            return self._normal(nombrada)
+            return self._normal(self._con_lo_de_antes(nombrada))
         calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
         if (
             dicha not in SIN_NOMBRE
@@ -214,6 +193,16 @@ class _Lectura:
         fin = senal.start() + len(corto)
         nombre = self.texto[antes.start() : fin]
         return Nombrada(antes.start(), fin, nombre, self._tipo(nombre))
+
+    def _con_lo_de_antes(self, nombrada: Nombrada) -> Nombrada:
+        """«Volcan Compañía Minera»: la palabra con mayúscula que va justo antes también es del nombre."""
+        antes = ANTES.search(self.texto, max(0, nombrada.inicio - 40), nombrada.inicio)
+        if antes is None or not self.texto[nombrada.inicio].isupper() or plano(antes.group(1)) in ALTO:
+            return nombrada
+        inicio = antes.start(1)
+        if self._es_lugar(antes.group(1)) or self.texto[:inicio].rstrip()[-1:] in ("", ".", "\n", ":"):
+            return nombrada
+        return replace(nombrada, inicio=inicio, nombre=self.texto[inicio : nombrada.fin])
 
     def _con_sufijo(self, inicio: int, fin: int) -> Nombrada | None:
         """«Agua Limpia Andina SAC»: del sufijo hacia la izquierda mientras siga el nombre."""
@@ -257,11 +246,11 @@ class _Lectura:
                 if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):
                     break
                 lugar = (una.fin if una else lugar) + separador.end()
-        for a, b in self.palabras:
-            palabra = self.texto[a:b]
-            es_nombre = palabra[0].isupper() and palabra.isalnum() and not self._es_lugar(palabra)
-            if es_nombre and APORTA.match(self.liso, b) and not any(x <= a < y for x, y in ocupados):
-                halladas.append(Nombrada(a, b, self.texto[a:b], self._tipo(self.texto[a:b])))
+        for marca in APORTA.finditer(self.liso):
+            una = self._con_sufijo(marca.start(), marca.start())
+            if una is not None and not self._es_lugar(una.nombre) and una.nombre[:1].isupper():
+                libre = all(una.fin <= a or una.inicio >= b for a, b in ocupados)
+                halladas += [una] if libre and len(una.nombre) >= 3 else []
         return halladas
 
     def _entre_otras(self, conocidas: list[Nombrada]) -> list[Nombrada]:
@@ -273,121 +262,6 @@ class _Lectura:
             if medio and nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
                 halladas.append(nombrada)
         return halladas
-
-    def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
-        """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto."""
-        primera = bisect_right(self.inicios, inicio) - 1
-        if primera < 0 or inicio >= self.palabras[primera][1]:
-            return None
-        fin, largo = inicio, 0
-        for n in range(primera, min(primera + LARGO_MAXIMO, len(self.palabras))):
-            a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
-            cruda = self.texto[a:b]
-            palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
-            legal = LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
-            if not largo and palabra in ALTO:
-                return None
-            if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
-                break
-            es_sigla_entre_parentesis = re.match(r"\([A-Z]{2,10}\)", cruda)
-            cortado = re.sub(r"[,;:!?»\"']+$", "", cruda)
-            if not re.search(r"\.[A-Za-z]+\.$", cortado):
-                cortado = cortado.rstrip(".")
-            if cortado.endswith(")") and not es_sigla_entre_parentesis:
-                cortado = cortado.rstrip(")")
-            fin, largo = a + len(cortado), largo + 1
-            if legal or len(cortado) < len(cruda):
-                break
-        nombre = self._sin_enlace_final(inicio, fin)
-        if not nombre:
-            return None
-        tipo = self._tipo(nombre)
-        if exige_tipo and tipo is None:
-            return None
-        if not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre):
-            return None
-        if sum(letra.isalpha() for letra in nombre) < 3:
-            return None
-        return Nombrada(inicio, inicio + len(nombre), nombre, tipo)
-
-    def _sigue(self, n: int, cruda: str, palabra: str, llevado: str) -> bool:
-        if re.match(r"\([A-Z]{2,10}\)", cruda):
-            return True
-        if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
-            return False
-        if cruda[0].isupper() or (
-            cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
-        ):
-            return True
-        siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
-        if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
-            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in DESCRIPTORES
-        if palabra in ENLACES_DENTRO | {"san", "santa"}:
-            return siguiente is not None and self._puede_seguir(n + 1)
-        if palabra in DESCRIPTORES:
-            return True
-        return self.sin_mayusculas and palabra not in ALTO and not cruda[0].isdigit()
-
-    def _puede_seguir(self, desde: int) -> bool:
-        """Dice si tras un enlace («de la…») viene otra parte del nombre."""
-        for a, b in self.palabras[desde : desde + 4]:
-            palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-            if self.texto[a].isupper() or palabra in DESCRIPTORES:
-                return True
-            if palabra not in ENLACES_DENTRO:
-                return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
-        return False
-
-    def _sin_enlace_final(self, inicio: int, fin: int) -> str:
-        nombre = self.texto[inicio:fin].rstrip()
-        while (m := re.search(r"\s+(?:de|del|la|las|los|el|para|en|y|e)$", plano(nombre))) is not None:
-            nombre = nombre[: m.start()]
-        return nombre
-
-    def _hasta_alto(self, inicio: int) -> str:
-        """Las palabras hasta un verbo, una preposición o un signo: «empresa minera», «ONG alemana»."""
-        fin = inicio
-        desde = max(0, bisect_right(self.inicios, inicio) - 1)
-        for a, b in self.palabras[desde : desde + LARGO_MAXIMO]:
-            a = max(a, inicio)
-            palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-            if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
-                break
-            cortado = re.sub(r"[.,;:)!?]+$", "", self.texto[a:b])
-            fin = a + len(cortado)
-            if len(cortado) < b - a:
-                break
-        return self.texto[inicio:fin]
-
-    def _corta_en_de(self, lugar: int) -> bool:
-        """«una ong de piura» se corta; «una empresa de internet», no."""
-        resto = self.texto[lugar:].lstrip()
-        palabra = re.match(r"\w+", resto)
-        return palabra is None or resto[:1].isupper() or self._es_lugar(palabra.group())
-
-    def _es_generica(self, nombre: str) -> bool:
-        """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
-        palabras = re.findall(r"[^\W\d_]+", nombre)
-        propias = [p for p in palabras if p[0].isupper() and plano(p) not in COMUNES]
-        if propias:
-            return False
-        if not self.sin_mayusculas:
-            return all(plano(p) in COMUNES or not p[0].isupper() for p in palabras)
-        return all(plano(p) in COMUNES | DESCRIPTORES | ENLACES for p in palabras)
-
-    def _es_lugar(self, nombre: str) -> bool:
-        lugares = lugares_en(nombre, self.catalogos)
-        return bool(lugares) and lugares[0].inicio == 0 and lugares[-1].fin >= len(nombre.rstrip(" .,"))
-
-    def _empieza_por_tipo(self, nombre: str) -> bool:
-        """«cooperativa valle verde», sí; «estudiantes de la UNMSM», no."""
-        return any(re.match(rf"{re.escape(plano(p))}\b", plano(nombre)) for t in self.tipos for p in t.palabras)
-
-    def _tipo(self, nombre: str) -> str | None:
-        if nombre not in self._deducidos:
-            self._deducidos[nombre] = deducir_tipo(nombre, self.tipos)
-        return self._deducidos[nombre]
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:
         """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""

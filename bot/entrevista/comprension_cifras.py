@@ -79,7 +79,7 @@ class Tramo:
 def tramo_de_monto(texto: str, monedas: tuple[Moneda, ...]) -> Tramo | None:
     """El presupuesto que se dice; con `dudas` si hay un rango o más de un monto."""
     liso = plano(texto)
-    halladas = _con_moneda(liso, monedas) or _con_asunto(liso)
+    halladas = _con_moneda(liso, monedas) or _con_asunto(liso) or _redondas(liso)
     lecturas: dict[str, tuple[int, int]] = {}
     for inicio, fin in halladas:
         rango = _RANGO_ANTES.search(liso, max(0, inicio - VENTANA), inicio)
@@ -133,6 +133,16 @@ def _con_asunto(liso: str) -> list[tuple[int, int]]:
         and not _UNIDAD_AJENA.match(liso, hallado.end())
         and not _POR_UNIDAD.match(liso, hallado.end())
         and not re.fullmatch(r"20\d\d|un|una|uno", hallado.group())
+    ]
+
+
+def _redondas(liso: str) -> list[tuple[int, int]]:
+    """«Unos 60 mil,»: una cifra redonda sin decir de qué; se pregunta la moneda."""
+    return [
+        hallado.span()
+        for hallado in re.finditer(NUMERO, liso)
+        if re.search(r"\b(?:mil|millon|millones)\b|\d\s?[km]\b", hallado.group())
+        and re.match(r"\s*(?:[,.;\n)]|$)", liso[hallado.end() : hallado.end() + 3])
     ]
 
 

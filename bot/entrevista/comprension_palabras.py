@@ -31,7 +31,9 @@ ALTO = set(
     "socios socio aliados aliadas aliado participantes presupuesto plazo monto damos "
     "aportamos exportamos conectar".split()
 )
-GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"}
+GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"} | {
+    "camara de comercio"
+}
 GENERICO_INDEFINIDO = frozenset(
     {"empresa", "minera", "ong", "oenege", "universidad", "fundacion", "municipalidad", "cooperativa", "camara"}
     | {"gremio", "embajada", "banco", "agencia de cooperacion", "asociacion civil"}
@@ -74,3 +76,4 @@ MESES = re.compile(
 )
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")
+ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")

@@ -189,6 +189,24 @@ def test_una_fecha_vaga_se_pregunta() -> None:
     assert charla.respuestas()["plazo"] == {"meses": 18, "inicio": "2027-11"}
 
 
+def test_del_inicio_basta_escribir_el_mes() -> None:
+    charla = Charla()
+    charla.escribir("Dura año y medio desde mediados de 2027")
+    charla.escribir("noviembre 2027")
+    assert charla.respuestas()["plazo"] == {"meses": 18, "inicio": "2027-11"}
+
+
+def test_si_no_se_entiende_la_correccion_no_se_repite_la_misma_frase() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    dichos: list[str] = []
+    for _ in range(3):
+        charla.escribir("zzz yyy xxx")
+        dichos.append(charla.mensaje.texto)
+    assert len(set(dichos)) == 3
+    assert charla.respuestas() == {}
+
+
 def test_se_puede_corregir_escribiendo_y_decir_que_si() -> None:
     charla = Charla()
     charla.escribir(MODELO)
@@ -238,13 +256,68 @@ def test_lo_demas_que_trae_una_respuesta_se_propone_en_su_pregunta() -> None:
     assert charla.respuestas()["ubicacion"] == {"departamentos": ["Puno"], "texto": ""}
 
 
+def test_lo_entendido_de_dos_mensajes_no_se_pierde_y_el_objetivo_senala_sus_ods() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para Celendín"):
+        charla.escribir(texto)
+    charla.escribir("500 familias toman agua sin cloro y los niños se enferman")
+    assert "entendí 500 familias" in charla.mensaje.texto
+    charla.escribir("sí")
+    assert "entendí Cajamarca (por Celendín)" in charla.mensaje.texto
+    charla.escribir("sí")
+    charla.escribir("Que el agua segura llegue a todos y la salud de los niños mejore al 2028")
+    assert "entendí 6 Agua limpia y saneamiento; 3 Salud y bienestar" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas()["ods"] == [6, 3]
+
+
+def test_un_si_guarda_lo_que_se_entendio_de_la_pregunta() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
+        charla.escribir(texto)
+    charla.escribir("En Celendín 500 familias toman agua sin cloro y los niños se enferman")
+    charla.escribir("sí")
+    assert charla.respuestas()["poblacion"] == {"texto": "500 familias", "cantidad": 500, "unidad": "familias"}
+
+
+def test_la_moneda_se_puede_decir_despues() -> None:
+    charla = Charla()
+    charla.escribir("Presupuesto 500 mil")
+    assert "¿En qué moneda?" in charla.mensaje.texto
+    charla.escribir("soles")
+    assert charla.respuestas() == {"presupuesto": {"monto": "500000.00", "moneda": "PEN"}}
+
+
+def test_uno_por_uno_una_frase_no_se_toma_por_el_nombre() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.pulsar("Uno por uno")
+    charla.escribir("no sé si ese nombre va así")
+    assert charla.respuestas() == {}
+
+
+def test_contar_la_idea_y_responder_una_por_una_dejan_las_mismas_respuestas() -> None:
+    contada = Charla(ods=(6,))
+    contada.escribir(MODELO)
+    contada.pulsar("Guardar todo")
+    guiada = Charla().guiada()
+    for texto in (
+        "Minera Andes Altos SAC", "Empresa privada", "No tengo RUC", "Agua Segura siempre", "No sé todavía",
+        "500 familias", "Cajamarca", "No sé todavía", "6", "Municipalidad de Celendín\nuna ONG alemana",
+        "No sé todavía", "No sé todavía", "No sé todavía", "18 meses", "200 mil soles",
+    ):  # fmt: skip
+        guiada.escribir(texto)
+    una_por_una = guiada.respuestas()
+    assert {clave: una_por_una[clave] for clave in contada.respuestas()} == contada.respuestas()
+
+
 def test_varias_respuestas_a_mitad_de_camino_se_proponen_juntas_y_no_pisan_lo_respondido() -> None:
     charla = Charla().guiada()
     for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
         charla.escribir(texto)
-    charla.escribir("Falta agua en Puno para 500 familias; somos Otra SAC; costaría 200 mil soles en 18 meses")
+    charla.escribir("Falta agua en Puno para 500 familias; somos Norte Claro SAC; costaría 200 mil soles en 18 meses")
     assert "También entendí esto" in charla.mensaje.texto
-    assert "Otra SAC" not in charla.mensaje.texto
+    assert "Norte Claro" not in charla.mensaje.texto
     charla.pulsar("Guardar todo")
     respuestas = charla.respuestas()
     assert respuestas["nombre_organizacion"] == "Asociación Tierra Viva"
