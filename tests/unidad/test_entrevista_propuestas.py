@@ -301,12 +301,19 @@ def test_contar_la_idea_y_responder_una_por_una_dejan_las_mismas_respuestas() ->
     contada.escribir(MODELO)
     contada.pulsar("Guardar todo")
     guiada = Charla().guiada()
-    for texto in (
-        "Minera Andes Altos SAC", "Empresa privada", "No tengo RUC", "Agua Segura siempre", "No sé todavía",
-        "500 familias", "Cajamarca", "No sé todavía", "6", "Municipalidad de Celendín\nuna ONG alemana",
-        "No sé todavía", "No sé todavía", "No sé todavía", "18 meses", "200 mil soles",
-    ):  # fmt: skip
-        guiada.escribir(texto)
+    dichas = {
+        "Su organización": "Minera Andes Altos SAC",
+        "Tipo de organización": "Empresa privada",
+        "Población": "500 familias",
+        "Lugar": "Cajamarca",
+        "Desarrollo Sostenible": "6",
+        "Los otros actores": "Municipalidad de Celendín\nuna ONG alemana",
+        "Plazo": "18 meses",
+        "Presupuesto": "200 mil soles",
+    }
+    while "Pregunta " in guiada.mensaje.texto:
+        rotulo = next((rotulo for rotulo in dichas if f" · {rotulo}\n" in guiada.mensaje.texto), "")
+        guiada.escribir(dichas.get(rotulo, "No sé todavía"))
     una_por_una = guiada.respuestas()
     assert {clave: una_por_una[clave] for clave in contada.respuestas()} == contada.respuestas()
 
