@@ -108,7 +108,7 @@ def nadie_contactado(examen: Examen, regla: Regla) -> Hallado | None:
 
 
 def territorio_incoherente(examen: Examen, _regla: Regla) -> Hallado | None:
-    """R34: una entidad pública lleva en su nombre un departamento que no es del ámbito elegido."""
+    """R34: una entidad pública lleva en su nombre un departamento o provincia que no es del ámbito elegido."""
     ambito = examen.campo("ubicacion", "departamentos")
     elegidos = [str(nombre) for nombre in ambito] if isinstance(ambito, list) else []
     if "Nacional" in elegidos:
@@ -116,11 +116,18 @@ def territorio_incoherente(examen: Examen, _regla: Regla) -> Hallado | None:
     for actor in examen.actores:
         if actor.tipo not in ("gob_regional", "gob_local"):
             continue
-        nombrados = [
-            d.nombre for d in examen.entrevista.catalogos.departamentos if posicion(actor.nombre, d.nombre) >= 0
-        ]
+        nombrados = _departamentos_de(examen, actor.nombre)
         if nombrados and not elegidos and examen.es_pendiente("ubicacion"):
             return Hallado(pendiente=True, marcas={"actor": actor.nombre, "ambito": "falta indicarlo"})
-        if nombrados and elegidos and not set(nombrados) & set(elegidos):
+        if nombrados and elegidos and not nombrados & set(elegidos):
             return Hallado(marcas={"actor": actor.nombre, "ambito": enumerar(elegidos)})
     return None
+
+
+def _departamentos_de(examen: Examen, nombre: str) -> set[str]:
+    """Los departamentos que nombra una entidad o, si es provincial, aquellos que tienen una provincia de ese nombre."""
+    departamentos = examen.entrevista.catalogos.departamentos
+    nombrados = {uno.nombre for uno in departamentos if posicion(nombre, uno.nombre) >= 0}
+    if posicion(nombre, "provincial") >= 0:  # un distrito puede llamarse como una provincia de otro lugar
+        nombrados |= {uno.nombre for uno in departamentos if any(posicion(nombre, p) >= 0 for p in uno.provincias)}
+    return nombrados
