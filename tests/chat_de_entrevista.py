@@ -28,7 +28,7 @@ AGUA_SEGURA: dict[str, str] = {
     "Tipo de organización": "Empresa privada",
     "RUC": "20100070970",
     "Nombre de la alianza": "Agua Segura para Celendín",
-    "Problema público": "En 12 caseríos de Celendín el agua llega sin cloro y los niños se enferman (Red de Salud, 2025).",
+    "Problema público": "En 12 caseríos de Celendín el agua llega sin cloro y los niños se enferman (posta, 2025).",
     "Población": "500 familias de 12 caseríos",
     "Lugar": "Cajamarca, provincia de Celendín",
     "Objetivo común": "Que 500 familias de Celendín tengan agua clorada todos los días al 2028.",

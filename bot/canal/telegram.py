@@ -42,6 +42,7 @@ ORDENES = (
     BotCommand("borradores", "Ver, duplicar o archivar sus borradores"),
     BotCommand("revisar", "Revisar y corregir sus respuestas"),
     BotCommand("pendientes", "Ver lo que dejó pendiente"),
+    BotCommand("comparar", "Ver qué cambió en su borrador"),
     BotCommand("atras", "Volver a la pregunta anterior"),
     BotCommand("deshacer", "Deshacer el último cambio"),
     BotCommand("pausa", "Guardar y seguir después"),

@@ -252,6 +252,8 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
         case ["E", que, *lugar] if paso is not None:
             numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
             return elegir_accion(contexto, estado, paso, que, numero)
+        case ["k"] if borrador.vuelta is None and borrador.duda is None:
+            return en_paso(contexto, estado)
         case ["k"]:
             quieto = anotar(contexto, estado, "seguida")
             return seguir(contexto, estado, quieto, (parrafo("Queda como estaba."),))

@@ -10,7 +10,7 @@ from bot.dialogo.entrevistar_revision import mostrar_seccion
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
 from bot.entrevista.cambios import Consecuencias, comparar
-from bot.entrevista.elementos import TIPOS_DE_LISTA
+from bot.entrevista.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
 from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import (
     Llave,
@@ -113,8 +113,28 @@ def aceptar(
         cambio = " este cambio" if acuse else f" cambiar «{paso.pregunta.rotulo}» a «{textos.recortado(leido, 60)}»"
         pregunta = f"{'Hacer' if acuse else 'Si acepta,'}{cambio} {dicho}. ¿Lo cambio?"
         return dudar(contexto, estado, paso, crudo, pregunta, (("Cambiar", valor),), confirma=True)
+    if not confirmado and not acuse and (duda := _lista_mas_corta(contexto, estado, paso, valor, crudo)) is not None:
+        return duda
     previo = acuse or _acuse(paso, lectura, valor)
     return seguir(contexto, estado, nuevo, previo)
+
+
+def _lista_mas_corta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valor, crudo: str) -> Turno | None:
+    """Si la lista nueva deja fuera algo de la que había, pregunta si la reemplaza o se suma a ella."""
+    tenia = borrador_de(estado).respuestas.get(paso.llave)
+    if paso.pregunta.tipo not in TIPOS_DE_LISTA or tenia is None:
+        return None
+    viejos, nuevos = elementos(tenia.valor), elementos(valor)
+    fuera = agregar(paso.pregunta, nuevos, viejos)[len(nuevos) :]
+    juntos = agregar(paso.pregunta, viejos, nuevos)
+    if not fuera or len(juntos) > (paso.pregunta.maximo or len(juntos)):
+        return None
+    nombres = ", ".join(textos.recortado(nombre_de(paso.pregunta, uno), 60) for uno in fuera)
+    opciones: tuple[tuple[str, Valor], ...] = (("Reemplazar la lista", valor),)
+    if len(juntos) > len(viejos):
+        opciones = (("Agregar a la lista", [*juntos]), *opciones)
+    pregunta = f"Lo que escribió no incluye: {nombres}. ¿Qué hago?"
+    return dudar(contexto, estado, paso, crudo, pregunta, opciones, confirma=True)
 
 
 def seguir(contexto: Contexto, antes: Estado, despues: Estado, previo: tuple[Parrafo, ...]) -> Turno:

@@ -14,7 +14,10 @@ _PEDIDOS = (
     ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo idea|ni idea|no estoy segur[oa]"
           r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"),
     ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta)?|no entendi"),
-    ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"),
+    ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
+          r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"),
+    ("k", r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante|(dejar|dejelo|dejalo) (como esta|asi)"
+          r"|asi esta bien|esta bien asi|no cambiar nada"),
     ("a", r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
     ("g", r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
           r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"),

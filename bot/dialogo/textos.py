@@ -85,7 +85,7 @@ def ayuda(contacto: str) -> Mensaje:
                 negrita("Mientras lo arma. "),
                 "«No sé todavía» siempre vale. /revisar muestra sus respuestas y deja cambiar cualquiera; /atras "
                 "vuelve a la anterior; /deshacer quita el último cambio; /pendientes dice qué falta; "
-                "/ampliar agrega preguntas.",
+                "/ampliar agrega preguntas; /comparar dice qué cambió desde la última versión que recibió.",
             ),
             parrafo(negrita("Corregir. "), "También puede editar su mensaje o responder a una pregunta anterior."),
             parrafo(negrita("Varios borradores. "), "/borradores los muestra; puede abrir otro, duplicar o archivar."),

@@ -84,7 +84,7 @@ async def test_en_cada_pregunta_se_puede_preguntar_al_marco_pedir_ayuda_y_dejar_
         assert sorted(preguntadas) == sorted(esperadas)
         assert {p.clave for p in ENTREVISTA.preguntas} - set(preguntadas) == {"vinculo_negocio"}
         await charla.decir(OrdenRecibida("pendientes"))
-        for rotulo in ("Objetivo común", "Otros riesgos", "GIZ · Compromiso", "Sol de los Andes · Qué le toca a cada actor"):
+        for rotulo in ("Objetivo común", "Otros riesgos", "GIZ · Compromiso", "Andes · Qué le toca a cada actor"):
             assert rotulo in charla.texto
         assert "Presupuesto" not in charla.texto
     finally:

@@ -288,6 +288,28 @@ async def test_un_actor_se_agrega_se_cambia_y_se_quita_sin_escribir_los_demas(ch
     assert len({dato["id"] for dato in actores}) == 3
 
 
+async def test_escribir_una_lista_mas_corta_pregunta_si_reemplaza_o_agrega(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Minera Andes Altos S.A.C.")
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("Universidad Nacional de Cajamarca")
+    assert "no incluye: Municipalidad Provincial de Celendín, Agencia Española de Cooperación" in chat.texto
+    await chat.pulsar("Agregar a la lista")
+    actores = valor(chat, "actores")
+    assert isinstance(actores, list)
+    assert len(actores) == 4
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("Universidad Nacional de Cajamarca")
+    await chat.pulsar("Reemplazar la lista")
+    actores = valor(chat, "actores")
+    assert isinstance(actores, list)
+    assert [dato["nombre"] for dato in actores] == ["Universidad Nacional de Cajamarca"]
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("continuar")
+    assert "Queda como estaba." in chat.texto
+    assert valor(chat, "actores") == actores
+
+
 async def test_las_listas_no_aceptan_repetidos_ni_quedarse_vacias(chat: Chat) -> None:
     await chat.empezar()
     await chat.responder(hasta="Los otros actores")
