@@ -217,6 +217,15 @@ def test_se_puede_corregir_escribiendo_y_decir_que_si() -> None:
     assert charla.respuestas()["presupuesto"] == {"monto": "300000.00", "moneda": "PEN"}
 
 
+def test_un_lugar_repetido_se_cita_una_vez_y_una_abreviatura_no_corta_el_nombre() -> None:
+    texto = "En Puno y Cusco, sobre todo en Puno, con la Univ. Nacional del Altiplano y la coop agraria Sol"
+    propuestos = comprender(ENTREVISTA, texto, ENTORNO)
+    lugar = next(propuesto for propuesto in propuestos if propuesto.llave[0] == "ubicacion")
+    assert (lugar.lectura, lugar.cita) == ("Puno, Cusco", "En Puno y Cusco")
+    citas = [propuesto.cita for propuesto in propuestos if propuesto.llave[0] == "actores"]
+    assert citas == ["Univ. Nacional del Altiplano", "coop agraria Sol"]
+
+
 def test_si_no_se_entiende_nada_se_dice_y_se_sigue() -> None:
     charla = Charla()
     charla.escribir("la verdad no tengo todavía nada pensado del todo")
