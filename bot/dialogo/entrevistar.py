@@ -280,6 +280,8 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
             return comparar_versiones(contexto, estado)
         case ["pendientes"]:
             return listar_pendientes(contexto, estado)
+        case ["borradores"]:
+            return borradores.pedir(estado, "lista")
         case ["z"]:
             return ampliar(contexto, estado)
         case ["g"]:

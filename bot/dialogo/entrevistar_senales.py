@@ -22,7 +22,11 @@ _PEDIDOS = (
     ("g", r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
           r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"),
     ("cancelar", r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
-    ("L", r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta|revisar mis respuestas"),
+    ("L", r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
+          r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"),
+    ("z", r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
+    ("pendientes", r"(ver )?(los |mis )?pendientes|que (me )?falta"),
+    ("borradores", r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
     ("f", r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi) (borrador|documento|word)"
           r"|vista previa|descargar( el borrador)?|(el )?word"),
     ("deshacer", r"deshacer|deshaz"),
@@ -42,6 +46,11 @@ _DEBIL = re.compile(
     r"|(quiero|quisiera) (saber|preguntar|consultar)\b|tengo una (pregunta|duda|consulta)\b)"
 )
 
+_DE_UN_DATO = re.compile(
+    r"(cual(es)?|quien(es)?|cuant[oa]s?|por que|para que)\b|como (?!\d|un[oa]s\b|mas\b|s/|us)"
+    r"|que (es|son|significa|pongo|pone|hago|hace|debo|pasa|quiere|tipos?|se|dice|va|numero|codigo|necesito|hay)\b"
+)
+
 
 def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
     """La acción que pide un texto corto, o None."""
@@ -51,7 +60,9 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
     accion = next((accion for accion, patron in _PEDIDOS if re.fullmatch(patron, dicho)), None)
     if accion is None and paso is not None and paso.pregunta.sin_dato:
         sin_dato = re.sub(r"[^a-z0-9 ]", "", comparable(paso.pregunta.sin_dato))
-        if re.fullmatch(rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?", dicho):
+        if re.fullmatch(
+            rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?", dicho
+        ):
             return "s"
     return accion
 
@@ -86,4 +97,5 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
 
 
 def _empieza_como_pregunta(texto: str) -> bool:
-    return re.match(r"(que|cual|cuales|como|quien|quienes|cuanto|cuantos|por que|para que)\b", plano(texto)) is not None
+    """En una pregunta de dato. «Como 80 mil» y «que bajen las aguas» son respuestas, aunque no sirvan."""
+    return _DE_UN_DATO.match(plano(texto)) is not None

@@ -65,7 +65,7 @@ def fallo(contexto: Contexto, borrador: Borrador, paso: Paso, problema: str, ent
                 f"Podemos dejar «{paso.pregunta.rotulo}» pendiente y pasar a lo siguiente. {persona}",
                 f"Lo más práctico es saltar esta pregunta con «No sé todavía». {persona}",
             )
-            return cabeza, explicacion, parrafo(frases[numero % len(frases)])
+            return cabeza, parrafo(frases[numero % len(frases)])  # el motivo ya se dijo dos veces
 
 
 def _lista_de_catalogo(contexto: Contexto, paso: Paso) -> tuple[Parrafo, ...]:

@@ -156,7 +156,9 @@ def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], 
     lugares = sueltos or todos
     if pregunta is None or not lugares or (not sueltos and len({lugar.departamento for lugar in lugares}) > 1):
         return []
-    nombrados = dict.fromkeys(texto[lugar.inicio : lugar.fin] for lugar in lugares)
+    primeras = {plano(lugar.nombre): lugar for lugar in reversed(lugares)}  # de cada lugar, su primera mención
+    lugares = sorted(primeras.values(), key=lambda lugar: lugar.inicio)
+    nombrados = [texto[lugar.inicio : lugar.fin] for lugar in lugares]
     lectura = leer(pregunta, ", ".join(nombrados), entorno)
     if not isinstance(lectura, Valido):
         return []

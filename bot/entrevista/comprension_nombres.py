@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.entrevista.comprension_palabras import (
+    ABREVIATURAS,
     ALTO,
     COMUNES,
     DESCRIPTORES,
@@ -67,7 +68,7 @@ class LectorDeNombres:
             if cortado.endswith(")") and not es_sigla_entre_parentesis:
                 cortado = cortado.rstrip(")")
             fin, largo = a + len(cortado), largo + 1
-            if legal or len(cortado) < len(cruda):
+            if legal or (len(cortado) < len(cruda) and self.liso[a:b] not in ABREVIATURAS):
                 break
         nombre = self._sin_enlace_final(inicio, fin)
         if not nombre:

@@ -217,6 +217,15 @@ def test_se_puede_corregir_escribiendo_y_decir_que_si() -> None:
     assert charla.respuestas()["presupuesto"] == {"monto": "300000.00", "moneda": "PEN"}
 
 
+def test_un_lugar_repetido_se_cita_una_vez_y_una_abreviatura_no_corta_el_nombre() -> None:
+    texto = "En Puno y Cusco, sobre todo en Puno, con la Univ. Nacional del Altiplano y la coop agraria Sol"
+    propuestos = comprender(ENTREVISTA, texto, ENTORNO)
+    lugar = next(propuesto for propuesto in propuestos if propuesto.llave[0] == "ubicacion")
+    assert (lugar.lectura, lugar.cita) == ("Puno, Cusco", "En Puno y Cusco")
+    citas = [propuesto.cita for propuesto in propuestos if propuesto.llave[0] == "actores"]
+    assert citas == ["Univ. Nacional del Altiplano", "coop agraria Sol"]
+
+
 def test_si_no_se_entiende_nada_se_dice_y_se_sigue() -> None:
     charla = Charla()
     charla.escribir("la verdad no tengo todavía nada pensado del todo")
@@ -301,12 +310,19 @@ def test_contar_la_idea_y_responder_una_por_una_dejan_las_mismas_respuestas() ->
     contada.escribir(MODELO)
     contada.pulsar("Guardar todo")
     guiada = Charla().guiada()
-    for texto in (
-        "Minera Andes Altos SAC", "Empresa privada", "No tengo RUC", "Agua Segura siempre", "No sé todavía",
-        "500 familias", "Cajamarca", "No sé todavía", "6", "Municipalidad de Celendín\nuna ONG alemana",
-        "No sé todavía", "No sé todavía", "No sé todavía", "18 meses", "200 mil soles",
-    ):  # fmt: skip
-        guiada.escribir(texto)
+    dichas = {
+        "Su organización": "Minera Andes Altos SAC",
+        "Tipo de organización": "Empresa privada",
+        "Población": "500 familias",
+        "Lugar": "Cajamarca",
+        "Desarrollo Sostenible": "6",
+        "Los otros actores": "Municipalidad de Celendín\nuna ONG alemana",
+        "Plazo": "18 meses",
+        "Presupuesto": "200 mil soles",
+    }
+    while "Pregunta " in guiada.mensaje.texto:
+        rotulo = next((rotulo for rotulo in dichas if f" · {rotulo}\n" in guiada.mensaje.texto), "")
+        guiada.escribir(dichas.get(rotulo, "No sé todavía"))
     una_por_una = guiada.respuestas()
     assert {clave: una_por_una[clave] for clave in contada.respuestas()} == contada.respuestas()
 
