@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
+from bot.ordenes_entrevista import entrevista
 
 if TYPE_CHECKING:
     from bot.busqueda import BuscadorLocal
@@ -26,6 +27,8 @@ aplicacion = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "--ayuda"]},
 )
+
+aplicacion.add_typer(entrevista)
 
 Datos = Annotated[
     Path | None,

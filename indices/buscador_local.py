@@ -76,6 +76,11 @@ class BuscadorLocal:
             hallazgo = replace(hallazgo, juicio=replace(hallazgo.juicio, pide=pide, solicitud=solicitud))
         return replace(hallazgo, consulta=consulta)
 
+    @property
+    def embeddings(self) -> EmbeddingsLocales:
+        """El codificador con que busca, para comparar otros textos sin cargarlo dos veces."""
+        return self._embeddings
+
     def huellas(self) -> dict[str, str]:
         """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""
         return dict(self._huellas)

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from bot.dialogo import entrevistar, textos
 from bot.dialogo.citas import citar
+from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.partes import resultado_conjunto
@@ -19,6 +20,7 @@ from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.tipos import (
     AnotarConsulta,
     AnotarValoracion,
+    BorradoresLeidos,
     BorrarDatos,
     BotonPulsado,
     Contexto,
@@ -31,13 +33,17 @@ from bot.dialogo.tipos import (
     Estado,
     MensajeEditado,
     MensajeRecibido,
+    OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
+    PreguntaHallada,
     RespuestaDada,
     Turno,
 )
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
+
+_RESULTADOS = PasajesEncontrados | DocumentoListo | DocumentoFallido | BorradoresLeidos | PreguntaHallada | OdsSugeridos
 
 CLARA = 0.85
 """Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
@@ -46,8 +52,7 @@ MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
-    es_de_la_persona = not isinstance(entrada, PasajesEncontrados | DocumentoListo | DocumentoFallido)
-    if es_de_la_persona:
+    if not isinstance(entrada, _RESULTADOS):
         estado = replace(estado, turno=estado.turno + 1)
     turno = _repartir(contexto, estado, entrada)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -59,9 +64,21 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
-        case MensajeRecibido(texto):
-            return _atender_texto(contexto, estado, texto)
-        case MensajeEditado(texto):
+        case MensajeRecibido(texto, mensaje):
+            contexto = replace(contexto, mensaje=mensaje)
+            dirigido = entrevistar.atender_respuesta_a(contexto, estado, entrada)
+            return dirigido or _atender_texto(contexto, estado, texto)
+        case PreguntaHallada(recibido, asunto):
+            contexto = replace(contexto, mensaje=recibido.mensaje)
+            dirigido = entrevistar.atender_asunto(contexto, estado, asunto, recibido)
+            return dirigido or _atender_texto(contexto, estado, recibido.texto)
+        case BorradoresLeidos():
+            return atender_leidos(contexto, estado, entrada)
+        case MensajeEditado(texto, mensaje):
+            contexto = replace(contexto, mensaje=mensaje)
+            correccion = entrevistar.atender_edicion(contexto, estado, texto, mensaje)
+            if correccion is not None:
+                return correccion
             if estado.en_entrevista:
                 return _con_paso(contexto, estado, textos.mensaje_editado())
             return _atender_texto(contexto, estado, texto)
@@ -75,6 +92,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _responder(contexto, estado, hallazgos)
         case DocumentoListo() | DocumentoFallido():
             return entrevistar.atender_documento(contexto, estado, entrada)
+        case OdsSugeridos():
+            return entrevistar.atender_ods(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 
