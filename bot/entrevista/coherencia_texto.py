@@ -10,7 +10,7 @@ _DATO_PERSONAL = re.compile(
     r"\bdni\b\D{0,15}\d{8}\b"  # un DNI anunciado
     r"|(?<![\d/,.$])9\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)"  # un celular
     r"|\b10\d{9}\b"  # un RUC de persona natural contiene su DNI
-    r"|[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|live|icloud)\.[a-z.]+"  # un correo personal
+    r"|(?<![\w.+-])[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|live|icloud)\.[a-z.]+"  # un correo personal
 )
 _PERSONA = (
     r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:tiene|padece|sufre|fue diagnosticad[oa]|está enferm[oa])"

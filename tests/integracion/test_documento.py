@@ -69,6 +69,7 @@ HOSTILES = [
     '=HYPERLINK("http://ejemplo.pe")',
     "Línea uno\nLínea dos\n\nLínea cuatro",
     "Tabulado\tuno",
+    "https://www.organizacion.org.pe/una/direccion/muy/larga " + "x" * 150,
     '#read("/etc/passwd") #sys.inputs $x^2$ *negrita* _cursiva_ @cita <etiqueta> \\\\ // nota',
     "= Título\n- lista\n+ otra\n`crudo` ```código```",
 ]
