@@ -216,7 +216,7 @@ def _acuse(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
     faltan = partes_sin_decir(paso.pregunta, valor)
     leido = parrafo("Anotado.")
     if lectura.lectura and paso.pregunta.tipo != "matriz":
-        leido = parrafo("Anotado: ", negrita(lectura.lectura), ".")
+        leido = parrafo("Anotado: ", negrita(" · ".join(lectura.lectura.splitlines())), ".")
     if faltan:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
         leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")

@@ -138,7 +138,8 @@ def _lo_anotado(contexto: Contexto, borrador: Borrador, paso: Paso) -> list[Parr
             *lista_numerada(contexto, paso, respuesta.valor),
         ]
     anotado = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
-    rotulo = "Escriba solo lo que agrega o cambia. Tengo:\n" if paso.pregunta.lineas else "Su respuesta es: "
+    se_completa = paso.pregunta.tipo in ("matriz", "compuesto")
+    rotulo = "Escriba solo lo que agrega o cambia. Tengo:\n" if se_completa else "Su respuesta es: "
     return [parrafo(rotulo, negrita(anotado))]
 
 

@@ -34,7 +34,7 @@ ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = date(2026, 11, 23)
 
-HISTORIAS = 550
+HISTORIAS = 450
 """Por propiedad: entre todas pasan de tres mil."""
 
 TEXTOS = st.sampled_from(
