@@ -8,16 +8,14 @@ from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.montaje import montar
 from bot.puertos import Persona
+from tests.conftest import enlazar_datos
 from tests.extremo.conversaciones import Conversacion, comprobar, todas
 
 
 @pytest.fixture
-def carpeta_datos(carpeta_modelo: Path, tmp_path: Path) -> Path:
-    """Una carpeta de datos nueva que comparte el modelo ya preparado."""
-    datos = tmp_path / "datos"
-    datos.mkdir()
-    (datos / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
-    return datos
+def carpeta_datos(carpeta_producto: Path, tmp_path: Path) -> Path:
+    """Una carpeta de datos nueva que comparte el modelo y el índice ya preparados."""
+    return enlazar_datos(tmp_path / "datos", carpeta_producto)
 
 
 @pytest.mark.parametrize("conversacion", todas(), ids=lambda una: una.archivo)

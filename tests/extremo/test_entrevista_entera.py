@@ -25,6 +25,7 @@ from bot.entrevista.motor import llave_de, pasos_visibles, plegar
 from bot.lectura_entrevista import leer_entrevista
 from bot.montaje import Asistente, montar
 from bot.puertos import Persona
+from tests.conftest import enlazar_datos
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
@@ -54,10 +55,10 @@ class _Charla:
 
 
 async def test_en_cada_pregunta_se_puede_preguntar_al_marco_pedir_ayuda_y_dejar_pendiente(
-    carpeta_modelo: Path, tmp_path: Path
+    carpeta_producto: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
-    charla = _Charla(montar(leer_configuracion(datos=tmp_path), lambda _: None))
+    datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
+    charla = _Charla(montar(leer_configuracion(datos=datos), lambda _: None))
     try:
         await charla.decir(OrdenRecibida("propuesta"))
         await charla.pulsar("Acepto")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
 
@@ -94,11 +95,10 @@ async def api() -> AsyncIterator[BotApiFalso]:
 
 
 @pytest.fixture(scope="module")
-def carpeta(tmp_path_factory: pytest.TempPathFactory, carpeta_modelo: Path) -> Path:
-    """Una instalación para todo el módulo, con el modelo ya preparado: el índice se construye una sola vez."""
+def carpeta(tmp_path_factory: pytest.TempPathFactory, carpeta_producto: Path) -> Path:
+    """Una instalación para todo el módulo, con el modelo y el índice ya preparados."""
     instalacion = tmp_path_factory.mktemp("instalacion")
-    (instalacion / "datos").mkdir()
-    (instalacion / "datos" / "modelo").symlink_to((carpeta_modelo / "modelo").resolve())
+    enlazar_datos(instalacion / "datos", carpeta_producto)
     return instalacion
 
 
