@@ -44,7 +44,16 @@ from bot.dialogo.tipos import (
     RedactarBorrador,
     Turno,
 )
-from bot.puertos import Almacen, Buscador, Documentador, EnvioPendiente, EstadoDesactualizado, Persona, Reloj
+from bot.puertos import (
+    Almacen,
+    AlmacenNoDisponible,
+    Buscador,
+    Documentador,
+    EnvioPendiente,
+    EstadoDesactualizado,
+    Persona,
+    Reloj,
+)
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -208,7 +217,7 @@ class Servicio:
             envios = await asyncio.to_thread(
                 self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
             )
-        except EstadoDesactualizado:
+        except (EstadoDesactualizado, AlmacenNoDisponible):
             raise
         except Exception as error:
             if self._estricto:

@@ -15,6 +15,11 @@ from bot.almacen.errores import AlmacenInaccesible, errores_traducidos
 
 ESPERA_MILISEGUNDOS = 10_000
 _ESCRIBE = "alianzas_escribe"
+_DURADERA = "alianzas_duradera"
+_AJUSTES_DE_POSTGRESQL = {
+    "connect_timeout": 10,
+    "options": f"-c lock_timeout={ESPERA_MILISEGUNDOS} -c idle_in_transaction_session_timeout=60000",
+}
 
 
 def archivo_sqlite(url: str) -> Path | None:
@@ -42,7 +47,12 @@ def crear_motor(url: str) -> Engine:
     es_sqlite = archivo_sqlite(url) is not None
     try:
         # Sin los parámetros, ningún error de SQLAlchemy puede repetir lo que escribió una persona.
-        motor = create_engine(url, hide_parameters=True, pool_pre_ping=not es_sqlite)
+        motor = create_engine(
+            url,
+            hide_parameters=True,
+            pool_pre_ping=not es_sqlite,
+            connect_args=_AJUSTES_DE_POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else {},
+        )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise AlmacenInaccesible(
             f"Falta el componente para usar una base «{make_url(url).drivername}». Instálelo o use SQLite."
@@ -69,15 +79,22 @@ def crear_archivo(archivo: Path) -> None:
 def lectura(motor: Engine) -> Generator[Connection]:
     """Abre una transacción que ve la base como estaba al empezar; no guarda nada."""
     with errores_traducidos(), motor.connect() as conexion:
+        if motor.dialect.name == "postgresql":  # SQLite ya lo hace así
+            conexion = conexion.execution_options(isolation_level="REPEATABLE READ")
         yield conexion
 
 
 @contextmanager
-def escritura(motor: Engine) -> Generator[Connection]:
-    """Abre una transacción que se guarda entera al salir, o no se guarda."""
+def escritura(motor: Engine, *, duradera: bool = True) -> Generator[Connection]:
+    """Abre una transacción que se guarda entera al salir, o no se guarda.
+
+    Sin `duradera` sobrevive a la muerte del proceso, pero un corte de luz puede deshacerla.
+    """
     with errores_traducidos(), motor.connect() as conexion:
-        conexion = conexion.execution_options(**{_ESCRIBE: True})
+        conexion = conexion.execution_options(**{_ESCRIBE: True, _DURADERA: duradera})
         with conexion.begin():
+            if motor.dialect.name == "postgresql" and not duradera:
+                conexion.exec_driver_sql("SET LOCAL synchronous_commit = off")
             yield conexion
 
 
@@ -98,5 +115,8 @@ def _preparar_sqlite(conexion: Any, _registro: ConnectionPoolEntry) -> None:
 def _comenzar_sqlite(conexion: Connection) -> None:
     # Quien va a escribir toma el turno al empezar: leer primero y escribir después falla sin espera
     # si otro proceso guardó entre las dos cosas.
-    escribe = conexion.get_execution_options().get(_ESCRIBE, False)
+    opciones = conexion.get_execution_options()
+    escribe = opciones.get(_ESCRIBE, False)
+    if escribe:
+        conexion.exec_driver_sql(f"PRAGMA synchronous={'FULL' if opciones[_DURADERA] else 'NORMAL'}")
     conexion.exec_driver_sql("BEGIN IMMEDIATE" if escribe else "BEGIN")

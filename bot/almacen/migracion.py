@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.errores import VersionDesconocida
 
+_TURNO_DE_MIGRAR = 7_264_101
+
 
 def version_del_programa() -> str:
     """Devuelve la versión del esquema que este programa usa."""
@@ -37,6 +39,8 @@ def migrar(motor: Engine) -> None:
         if version_guardada(conexion) == version_del_programa():
             return
     with escritura(motor) as conexion:
+        if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
+            conexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURNO_DE_MIGRAR})")
         version_guardada(conexion)  # otro proceso pudo actualizarla mientras esperábamos el turno
         configuracion = _configuracion()
         configuracion.attributes["conexion"] = conexion
