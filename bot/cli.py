@@ -124,7 +124,8 @@ def telegram(datos: Datos = None) -> None:
     import asyncio
     import logging
 
-    from bot.canal.telegram import atender_telegram
+    from bot.almacen import clave_de_persona
+    from bot.canal.cerrojo import cerrojo
     from bot.config import ErrorConfiguracion, leer_configuracion
     from bot.montaje import montar
 
@@ -137,13 +138,25 @@ def telegram(datos: Datos = None) -> None:
         )
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     _callar_bibliotecas()
-    with _progreso() as avisar:
-        asistente = montar(configuracion, avisar)
-    try:
-        token = configuracion.telegram_token.get_secret_value()
-        asyncio.run(atender_telegram(asistente.servicio, asistente.almacen, token, configuracion.telegram_api))
-    finally:
-        asistente.cerrar()
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    # Con PostgreSQL y webhook pueden atender varios procesos; en lo demás, uno solo.
+    varios = configuracion.telegram_webhook is not None and configuracion.base_datos is not None
+    with cerrojo(configuracion.datos, compartido=varios):
+        from bot.canal.telegram import Ajustes, Webhook, atender_telegram
+        from bot.canal.telegram_webhook import secreto_de
+
+        with _progreso() as avisar:
+            asistente = montar(configuracion, avisar)
+        try:
+            token = configuracion.telegram_token.get_secret_value()
+            webhook = None
+            if configuracion.telegram_webhook is not None:
+                secreto = secreto_de(token, clave_de_persona(configuracion.datos))
+                webhook = Webhook(configuracion.telegram_webhook, configuracion.escucha_del_webhook, secreto)
+            ajustes = Ajustes(token, configuracion.telegram_api, webhook, configuracion.escucha_de_salud)
+            asyncio.run(atender_telegram(asistente.servicio, asistente.almacen, asistente.almacen.bandeja, ajustes))
+        finally:
+            asistente.cerrar()
 
 
 @aplicacion.command(cls=Orden)

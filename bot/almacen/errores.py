@@ -104,7 +104,7 @@ _POR_ESTADO_SQL: tuple[tuple[str, type[ErrorAlmacen], str], ...] = (
     (
         "53",
         AlmacenOcupado,
-        "El servidor de la base de datos no da abasto. Revise su carga y cuántas conexiones admite.",
+        "El servidor de la base de datos no da abasto. Revise su carga y sus conexiones.",
     ),
     ("25006", AlmacenInaccesible, "La base de datos es de solo lectura. Dé permiso de escritura o use la principal."),
     ("28", AlmacenInaccesible, "El servidor rechazó el usuario o la contraseña. Revise ALIANZAS_BASE_DATOS."),

@@ -28,6 +28,7 @@ from bot.almacen.turnos import (
     entrada_vista,
     inscribir,
     numero_de_persona,
+    readmitir,
 )
 from bot.dialogo.tipos import Efecto, Enviar, Estado
 from bot.puertos import EnvioPendiente, Persona
@@ -107,6 +108,7 @@ class AlmacenSQL:
                 anotar_vista(conexion, numero, id_entrada, ahora)
                 vaciar_entrada(conexion, id_entrada)
             cerrar_dudosos(conexion, numero)
+            readmitir(conexion, numero)
             borrador = agregar_eventos(conexion, numero, estado, ahora)
             turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
@@ -116,8 +118,11 @@ class AlmacenSQL:
             )
 
     def marcar_enviado(self, identificador: int, ahora: datetime) -> None:
-        """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada."""
-        with escritura(self._motor) as conexion:
+        """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada.
+
+        Se anota cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
+        """
+        with escritura(self._motor, duradera=False) as conexion:
             conexion.execute(
                 update(MENSAJES)
                 .where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente)

@@ -114,6 +114,15 @@ def cerrar_dudosos(conexion: Connection, persona: int) -> None:
     )
 
 
+def readmitir(conexion: Connection, persona: int) -> None:
+    """Quita la nota de bloqueo: quien escribe admite mensajes."""
+    conexion.execute(
+        update(DIRECCIONES)
+        .where(DIRECCIONES.c.persona == persona, DIRECCIONES.c.bloqueada.is_not(None))
+        .values(bloqueada=None)
+    )
+
+
 def _anotar_consulta(conexion: Connection, turno: int, consulta: AnotarConsulta) -> None:
     conexion.execute(
         insert(CONSULTAS).values(

@@ -27,6 +27,21 @@ CANAL = "telegram"
 
 _ORDEN = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
+_OTROS_NOMBRES = {
+    "help": "ayuda",
+    "settings": "ayuda",
+    "cancel": "cancelar",
+    "stop": "cancelar",
+    "privacy": "privacidad",
+    "back": "atras",
+    "delete": "borrar",
+    "proposal": "propuesta",
+    "continuar": "propuesta",
+    "continue": "propuesta",
+}
+_ENLACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ENLACES = {"propuesta": "propuesta"}
+
 _CLASES = {
     "animation": "animación",  # antes que documento: Telegram manda las dos cosas
     "sticker": "sticker",
@@ -119,12 +134,6 @@ def persona_de(chat: int) -> Persona:
     return Persona(CANAL, str(chat))
 
 
-def chat_de(update: Update) -> int:
-    """A qué cola pertenece una actualización; 0 si no es de ningún chat ni usuario."""
-    donde = update.effective_chat or update.effective_user
-    return donde.id if donde is not None else 0
-
-
 def _de_boton(update: Update) -> Recibido | None:
     pulsado = update.callback_query
     if pulsado is None or not pulsado.data:
@@ -169,7 +178,16 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
         return MensajeRecibido(texto)
-    return OrdenRecibida(orden.group(1).lower(), (orden.group(3) or "").strip())
+    return _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+
+
+def _de_orden(nombre: str, argumento: str) -> OrdenRecibida:
+    """Reconoce las órdenes en los dos idiomas y los enlaces `t.me/bot?start=…`; uno desconocido es un /start."""
+    if nombre == "start" and argumento in _ENLACES:
+        return OrdenRecibida(_ENLACES[argumento])
+    if nombre == "start" and not _ENLACE.fullmatch(argumento):
+        argumento = ""
+    return OrdenRecibida(_OTROS_NOMBRES.get(nombre, nombre), argumento)
 
 
 def _de_otra_clase(update: Update, mensaje: Message) -> Entrada | None:
