@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from enum import Enum
 
 from bot.canal.telegram_errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram_medidas import Medidas
@@ -28,6 +29,14 @@ A Telegram no conviene enviarle más de unas 30 por segundo; con tres y 100 ms d
 """
 
 RANURA_SEGUNDOS = 0.25
+
+
+class Sigue(Enum):
+    """Qué se hace con lo que venía detrás de un mensaje: entregarlo, dejarlo pendiente o darlo por cerrado."""
+
+    ENTREGAR = "entregar"
+    DEJAR = "dejar"
+    CERRAR = "cerrar"
 
 
 class Ranuras:
@@ -62,10 +71,14 @@ class Repartidor:
 
     async def repartir(self, persona: Persona, envios: Sequence[EnvioPendiente]) -> None:
         """Entrega unos envíos de una misma persona, en orden."""
-        for envio in envios:
+        for posicion, envio in enumerate(envios):
             async with self._ranuras.ocupar():
                 seguir = await self._repartir_uno(persona, envio)
-            if not seguir:
+            if seguir is Sigue.DEJAR:
+                return
+            if seguir is Sigue.CERRAR:
+                for restante in envios[posicion + 1 :]:
+                    await self._anotar_enviado(restante)
                 return
 
     async def repartir_pendientes(self, direccion: str) -> None:
@@ -74,22 +87,22 @@ class Repartidor:
         if envios:
             await self.repartir(envios[0].persona, envios)
 
-    async def _repartir_uno(self, persona: Persona, envio: EnvioPendiente) -> bool:
-        """Devuelve si se puede seguir con los siguientes."""
-        resultado, seguir = "entregado", True
+    async def _repartir_uno(self, persona: Persona, envio: EnvioPendiente) -> "Sigue":
+        """Devuelve qué hacer con los siguientes."""
+        resultado, seguir = "entregado", Sigue.ENTREGAR
         try:
             await self._emisor.entregar(persona, envio.mensaje)
         except EntregaAplazada:
-            return False
+            return Sigue.DEJAR
         except EntregaDudosa as error:
             REGISTRO.warning("entrega dudosa motivo=%s", error)
             self._medidas.entregas.labels("dudoso").inc()
             await self._anotar(lambda: self._almacen.marcar_dudoso(envio.identificador, datetime.now(UTC)))
-            return True
+            return seguir
         except PersonaBloqueo:
             REGISTRO.info("entrega a quien bloqueó al asistente")
             await self._anotar(lambda: self._almacen.anotar_bloqueo(persona, datetime.now(UTC)))
-            resultado, seguir = "bloqueado", False
+            resultado, seguir = "bloqueado", Sigue.CERRAR
         except EntregaImposible as error:
             REGISTRO.warning("entrega imposible motivo=%s", error)
             resultado = "imposible"
@@ -98,8 +111,11 @@ class Repartidor:
             REGISTRO.error("entrega fallida\n%s", huella_de_error(error))
             resultado = "fallido"
         self._medidas.entregas.labels(resultado).inc()
-        await self._anotar(lambda: self._almacen.marcar_enviado(envio.identificador, datetime.now(UTC)))
+        await self._anotar_enviado(envio)
         return seguir
+
+    async def _anotar_enviado(self, envio: EnvioPendiente) -> None:
+        await self._anotar(lambda: self._almacen.marcar_enviado(envio.identificador, datetime.now(UTC)))
 
     async def _anotar(self, anotar: Callable[[], None]) -> None:
         try:

@@ -158,11 +158,11 @@ async def test_si_el_reloj_retrocede_el_orden_y_los_repetidos_no_cambian(
         await rosa.espera_respuesta()
         monkeypatch.setattr("tests.extremo.entorno_telegram.Reloj.ahora", lambda _: ayer)
         monkeypatch.setattr("bot.canal.telegram_admision.datetime", RelojAtrasado)
-        for texto in ("uno", "dos"):
+        for texto in ("uno", "otro"):
             await rosa.escribe(texto)
         await rosa.escribe("antes", numero)
         await rosa.escribe("fin")
-        assert [uno.texto for uno in await rosa.espera_respuestas(3)] == ["2: uno", "3: dos", "4: fin"]
+        assert [uno.texto for uno in await rosa.espera_respuestas(3)] == ["2: uno", "3: otro", "4: fin"]
 
 
 class RelojAtrasado(datetime):
@@ -229,16 +229,15 @@ async def test_lo_que_mato_al_proceso_tres_veces_se_aparta_al_volver(entorno: En
 
 
 def test_dos_procesos_con_la_misma_carpeta_no_atienden_a_la_vez(tmp_path: Path) -> None:
-    with cerrojo(tmp_path):
-        for compartido in (False, True):
-            with (
-                pytest.raises(CarpetaOcupada, match="Otro proceso ya atiende"),
-                cerrojo(tmp_path, compartido=compartido),
-            ):
-                pass
-    with cerrojo(tmp_path, compartido=True), cerrojo(tmp_path, compartido=True):
-        with pytest.raises(CarpetaOcupada), cerrojo(tmp_path):
+    def ocupada(compartido: bool) -> None:
+        with pytest.raises(CarpetaOcupada, match="Otro proceso ya atiende"), cerrojo(tmp_path, compartido=compartido):
             pass
+
+    with cerrojo(tmp_path):
+        ocupada(False)
+        ocupada(True)
+    with cerrojo(tmp_path, compartido=True), cerrojo(tmp_path, compartido=True):
+        ocupada(False)
     with cerrojo(tmp_path):
         pass
 
@@ -270,7 +269,7 @@ async def test_la_salud_y_las_medidas_dicen_como_esta_sin_nombrar_a_nadie(
         assert 'alianzas_actualizaciones_total{resultado="atendida"} 1.0' in texto
         assert 'alianzas_entregas_total{resultado="entregado"} 1.0' in texto
         assert not any(prohibido in texto for prohibido in ("palabrasecreta", "987654321", "Rosalinda", TOKEN))
-        monkeypatch.setattr(entorno.almacen.bandeja, "contar_apartadas", lanzar(OSError("disco")))
+        monkeypatch.setattr("bot.almacen.bandeja.contar_apartadas", lanzar(OSError("disco")))
         async with sesion.get(f"{raiz}/salud") as respuesta:
             assert respuesta.status == 503
             assert (await respuesta.json())["almacen"] == "no responde"

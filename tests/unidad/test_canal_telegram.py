@@ -44,7 +44,7 @@ def leer(**contenido: Any) -> Update:
     [
         ("hola", MensajeRecibido("hola")),
         ("/ayuda", OrdenRecibida("ayuda")),
-        ("/START@Alianzas_Bot  campana 1 ", OrdenRecibida("start", "campana 1")),
+        ("/START@Alianzas_Bot  campana_1 ", OrdenRecibida("start", "campana_1")),
         ("/propuesta\notra línea", OrdenRecibida("propuesta", "otra línea")),
         ("/", MensajeRecibido("/")),
         ("/ 5", MensajeRecibido("/ 5")),
