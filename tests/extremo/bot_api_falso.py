@@ -170,6 +170,9 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
 }
 
 
+LIMITADOS = {"sendMessage", "sendDocument", "sendChatAction", "answerCallbackQuery"}
+
+
 class BotApiFalso:
     """El servidor y las personas que conversan con el bot."""
 
@@ -191,6 +194,9 @@ class BotApiFalso:
         self.puerto = 0
         self.webhook: tuple[str, str] | None = None
         self.reentregas = 0
+        self.tope_por_segundo = 0
+        self.frenadas = 0
+        self._recientes: deque[float] = deque()
         self._entregador: asyncio.Task[None] | None = None
         self._novedad = asyncio.Condition()
 
@@ -283,6 +289,9 @@ class BotApiFalso:
             datos = await self._leer(peticion, metodo)
         except Rechazo as rechazo:
             return _respuesta_de_error(rechazo.codigo, rechazo.descripcion)
+        if self.tope_por_segundo and metodo in LIMITADOS and not self._hay_cupo():
+            self.frenadas += 1
+            return _respuesta_de_error(429, "Too Many Requests: retry after 1", 1)
         fallo = self._fallo_de(metodo, datos.get("chat_id"))
         if fallo is not None and fallo.demora:
             await asyncio.sleep(fallo.demora)
@@ -298,6 +307,15 @@ class BotApiFalso:
         if fallo is not None:
             return await self._fallar(peticion, fallo)
         return web.json_response({"ok": True, "result": resultado})
+
+    def _hay_cupo(self) -> bool:
+        ahora = asyncio.get_running_loop().time()
+        while self._recientes and self._recientes[0] <= ahora - 1.0:
+            self._recientes.popleft()
+        if len(self._recientes) >= self.tope_por_segundo:
+            return False
+        self._recientes.append(ahora)
+        return True
 
     async def _registrar(self, metodo: str, datos: dict[str, Any]) -> None:
         if metodo != "getUpdates":
@@ -527,10 +545,12 @@ class PersonaSimulada:
         self.api, self.chat, self.nombre = api, chat, nombre
         self.recibidos: list[Recibido] = []
         self.bloqueo = False
+        self.novedad = asyncio.Event()
         self._leidos = 0
 
     def recibir(self, recibido: Recibido) -> None:
         self.recibidos.append(recibido)
+        self.novedad.set()
 
     async def escribe(self, texto: str, numero: int | None = None) -> int:
         return await self.envia({"text": texto, **_entidades(texto)}, numero)
