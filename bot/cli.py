@@ -249,6 +249,40 @@ def comparar_motores(
 
 
 @aplicacion.command(cls=Orden)
+def respaldar(
+    destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None
+) -> None:
+    """Copia la base, la clave y los documentos en un archivo; se puede hacer mientras atiende."""
+    from datetime import UTC, datetime
+
+    from bot.almacen import respaldar as copiar
+    from bot.config import leer_configuracion
+
+    _callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, datetime.now(UTC))
+    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+
+
+@aplicacion.command(cls=Orden)
+def restaurar(
+    archivo: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="Una copia hecha con «respaldar».")],
+    datos: Datos = None,
+) -> None:
+    """Devuelve una copia a una carpeta y una base sin conversaciones (SQLite o PostgreSQL)."""
+    from bot.almacen import restaurar as devolver
+    from bot.canal.cerrojo import cerrojo
+    from bot.config import leer_configuracion
+
+    _callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    with cerrojo(configuracion.datos):
+        hecho = devolver(archivo, configuracion.direccion_del_almacen, configuracion.datos)
+    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+
+
+@aplicacion.command(cls=Orden)
 def comprobar(datos: Datos = None) -> None:
     """Revisa configuración, modelo, documentos, índice, entrevista, plantilla y almacén."""
     from bot.comprobacion import comprobaciones

@@ -7,6 +7,7 @@
         ├── AlmacenLleno            no queda espacio en el disco
         ├── AlmacenDanado           el archivo no es una base de datos o está dañado
         ├── VersionDesconocida      la base la hizo una versión más nueva del programa
+        ├── RespaldoInservible      la copia de respaldo no se puede hacer o devolver
         ├── ClaveInvalida           la clave de las personas no sirve
         └── HistoriaInconsistente   el estado trae una historia que no continúa la guardada
 
@@ -48,6 +49,10 @@ class AlmacenDanado(ErrorAlmacen):
 
 class VersionDesconocida(ErrorAlmacen):
     """La base tiene un esquema que este programa no conoce."""
+
+
+class RespaldoInservible(ErrorAlmacen):
+    """La copia de respaldo está incompleta o es de otra versión."""
 
 
 class ClaveInvalida(ErrorAlmacen):

@@ -96,7 +96,7 @@ def _direcciones(dato: dict[str, Any]) -> Iterator[str]:
         sobre = cast("dict[str, Any]", contenido)
         for lugares in (("message", "chat"), ("chat",), ("from",)):
             numero = _buscar(sobre, *lugares, "id")
-            if isinstance(numero, int):
+            if isinstance(numero, int) and not isinstance(numero, bool):
                 yield str(numero)
 
 

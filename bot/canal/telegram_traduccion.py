@@ -131,7 +131,7 @@ def _es_de_alguien(update: Update) -> bool:
     if (mensaje := update.message or update.edited_message) is not None:
         partes += [(mensaje.chat.id, int), (mensaje.chat.type, str), (mensaje.text, _TEXTO_O_NADA)]
         partes.append((mensaje.media_group_id, _TEXTO_O_NADA))
-    return all(isinstance(valor, clase) for valor, clase in partes)
+    return all(isinstance(valor, clase) and not isinstance(valor, bool) for valor, clase in partes)
 
 
 def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | BloqueoCambiado | None:

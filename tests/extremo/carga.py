@@ -46,7 +46,9 @@ class Cuenta:
 async def vivir(persona: PersonaSimulada, cuenta: Cuenta, pensar: float, respuestas: int, azar: random.Random) -> None:
     """Una persona de principio a fin."""
     await asyncio.sleep(azar.uniform(0, pensar))
-    pasos = ["/start", azar.choice(PREGUNTAS), "/propuesta", "Acepto", *[""] * respuestas]
+    pasos = ["/start", "/propuesta", "Acepto", *[""] * respuestas]
+    # Cada quien pregunta en otro momento: si lo hicieran todos a la vez, se mediría solo el modelo.
+    pasos.insert(azar.randint(1, len(pasos)), azar.choice(PREGUNTAS))
     if azar.random() < 0.05:
         pasos.append("/vista_previa")
     for paso in pasos:
