@@ -124,11 +124,12 @@ class Fila:
     @asynccontextmanager
     async def _turno(self, direccion: str) -> AsyncGenerator[bool]:
         """Espera a que ningún otro proceso tenga el chat; False si hay que detenerse antes."""
-        es_mio = False
+        es_mio, espera = False, ESPERA_DE_OTRO_PROCESO
         while not self._detener.is_set() and not es_mio:
             es_mio = await self._insistir(direccion, lambda: asyncio.to_thread(self._bandeja.reservar, direccion))
             if not es_mio:
-                await esperar(self._detener, ESPERA_DE_OTRO_PROCESO)
+                await esperar(self._detener, espera)
+                espera = min(espera * 2, 8 * ESPERA_DE_OTRO_PROCESO)
         try:
             yield es_mio
         finally:
