@@ -63,13 +63,11 @@ def principal() -> None:
     for nombre, suyas in medidas.items():
         cpu = [1000 * gastada / ENVIOS for _, gastada in suyas]
         reloj = statistics.median(ENVIOS / tardada for tardada, _ in suyas)
-        print(
-            f"{nombre:8} {statistics.median(cpu):.2f} ms de CPU por envío ({min(cpu):.2f}-{max(cpu):.2f}), {reloj:.0f}/s"
-        )
+        medio = statistics.median(cpu)
+        print(f"{nombre:8} {medio:.2f} ms de CPU por envío ({min(cpu):.2f}-{max(cpu):.2f}), {reloj:.0f}/s")
     razones = [httpx[1] / aiohttp[1] for aiohttp, httpx in zip(medidas["aiohttp"], medidas["httpx"], strict=True)]
-    print(
-        f"httpx gasta {statistics.median(razones):.2f} veces la CPU de aiohttp ({min(razones):.2f}-{max(razones):.2f})"
-    )
+    media = statistics.median(razones)
+    print(f"httpx gasta {media:.2f} veces la CPU de aiohttp ({min(razones):.2f}-{max(razones):.2f})")
 
 
 if __name__ == "__main__":

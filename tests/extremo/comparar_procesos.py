@@ -71,7 +71,7 @@ def principal() -> None:
                 ritmo, suya, api = asyncio.run(medir(raiz.format(f"v{vuelta}_{cuantos}"), cuantos, mensajes))
                 ritmos[cuantos].append(ritmo)
                 print(
-                    f"{cuantos} proceso(s): {ritmo:.0f}/s; núcleos: procesos {suya:.2f}, API falsa {api:.2f}",
+                    f"{cuantos} proceso(s): {ritmo:.0f}/s; núcleos: suyos {suya:.2f}, API falsa {api:.2f}",
                     flush=True,
                 )
         administracion.dispose()

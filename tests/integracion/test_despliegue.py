@@ -57,10 +57,13 @@ def test_systemd_entiende_las_unidades(tmp_path: Path) -> None:
     for nombre in UNIDADES:
         texto = (CARPETA / nombre).read_text(encoding="utf-8")
         assert texto.startswith("#")
-        texto = re.sub(r"/opt/alianzas/\.venv/bin/alianzas", sys.executable, texto).replace(
-            "User=alianzas", "User=root"
-        )
-        (tmp_path / nombre).write_text(texto.replace("Group=alianzas", "Group=root"), encoding="utf-8")
+        for dice, pone in (
+            ("/opt/alianzas/.venv/bin/alianzas", sys.executable),
+            ("User=alianzas", "User=root"),
+            ("Group=alianzas", "Group=root"),
+        ):
+            texto = texto.replace(dice, pone)
+        (tmp_path / nombre).write_text(texto, encoding="utf-8")
     if programa is not None:
         ejecutado = subprocess.run(
             [programa, "verify", *(str(tmp_path / nombre) for nombre in UNIDADES)],
