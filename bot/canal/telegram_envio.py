@@ -142,7 +142,7 @@ class EmisorTelegram:
                 return
             except RetryAfter as error:
                 # Sin repartirlos, todos los chats frenados a la vez volverían a la vez y serían frenados de nuevo.
-                frenos = min(frenos + 1, 8)
+                frenos = min(frenos + 1, 3)
                 await self._esperar(espera_pedida(error) + random.uniform(0, REPARTIR_429 * 2**frenos))
             except BadRequest:
                 raise

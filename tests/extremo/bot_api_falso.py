@@ -7,6 +7,7 @@ bot sin Telegram: `python -m tests.extremo.bot_api_falso`.
 """
 
 import asyncio
+import itertools
 import json
 import re
 import sys
@@ -31,6 +32,7 @@ BOT = {
     "supports_inline_queries": False,
 }
 FECHA = 1_790_000_000
+NUMEROS = itertools.count(701)  # como en Telegram, no se repiten aunque el servidor sea otro
 
 Teclado = list[list[dict[str, str]]]
 
@@ -188,7 +190,6 @@ class BotApiFalso:
         self.raiz = ""
         self._fallos: dict[tuple[str, int | None], deque[Fallo]] = {}
         self._botones_por_contestar: set[str] = set()
-        self._numero = 700
         self._mensaje = 10
         self._pidiendo = 0
         self.puerto = 0
@@ -215,8 +216,7 @@ class BotApiFalso:
     async def publicar(self, contenido: dict[str, Any], numero: int | None = None) -> int:
         """Pone una actualización en la cola; con `numero` repite una ya enviada."""
         if numero is None:
-            self._numero += 1
-            numero = self._numero
+            numero = next(NUMEROS)
         self.pendientes.append({"update_id": numero, **contenido})
         await self.avisar()
         return numero

@@ -366,11 +366,11 @@ async def test_al_detenerse_termina_lo_que_tiene_entre_manos(entorno: Entorno) -
 async def test_lo_confirmado_a_telegram_esta_en_el_disco(entorno: Entorno) -> None:
     rosa = entorno.api.persona(11)
     async with entorno.en_marcha():
-        await rosa.escribe("busca lento")
+        numero = await rosa.escribe("busca lento")
         await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
         await entorno.api.esperar_confirmadas()
         assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ("11",)
-        assert not entorno.almacen.visto(Persona("telegram", "11"), f"{BOT['id']}:701")
+        assert not entorno.almacen.visto(Persona("telegram", "11"), f"{BOT['id']}:{numero}")
         entorno.buscador.soltar.set()
         await rosa.espera_respuesta()
     assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ()
