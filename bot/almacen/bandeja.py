@@ -7,6 +7,7 @@ el proceso muere. No interpreta lo recibido.
 import hashlib
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.conversion import json_guardable
-from bot.almacen.errores import errores_traducidos
+from bot.almacen.errores import ErrorAlmacen, errores_traducidos
 from bot.almacen.tablas import BANDEJA
 from bot.puertos import Recibida
 
@@ -140,7 +141,8 @@ class TurnosEntreProcesos:
 
     def soltar(self, direccion: str) -> None:
         """Devuelve el turno. Si la conexión se perdió, ya está suelto."""
-        self._llamar("pg_advisory_unlock", direccion)
+        with suppress(ErrorAlmacen):
+            self._llamar("pg_advisory_unlock", direccion)
 
     def cerrar(self) -> None:
         """Cierra la conexión y con ella suelta todos los turnos."""

@@ -19,10 +19,6 @@ ESPERA_MILISEGUNDOS = 10_000
 _ESCRIBE = "alianzas_escribe"
 _DURADERA = "alianzas_duradera"
 _TURNOS: "WeakKeyDictionary[Engine, _Turno]" = WeakKeyDictionary()
-_AJUSTES_DE_POSTGRESQL = {
-    "connect_timeout": 10,
-    "options": f"-c lock_timeout={ESPERA_MILISEGUNDOS} -c idle_in_transaction_session_timeout=60000",
-}
 
 
 def archivo_sqlite(url: str) -> Path | None:
@@ -54,7 +50,7 @@ def crear_motor(url: str) -> Engine:
             url,
             hide_parameters=True,
             pool_pre_ping=not es_sqlite,
-            connect_args=_AJUSTES_DE_POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else {},
+            connect_args={} if es_sqlite else _ajustes_de_postgresql(),
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise AlmacenInaccesible(
@@ -65,6 +61,13 @@ def crear_motor(url: str) -> Engine:
         event.listen(motor, "connect", _preparar_sqlite)
         event.listen(motor, "begin", _comenzar_sqlite)
     return motor
+
+
+def _ajustes_de_postgresql() -> dict[str, object]:
+    return {
+        "connect_timeout": 10,
+        "options": f"-c lock_timeout={ESPERA_MILISEGUNDOS} -c idle_in_transaction_session_timeout=60000",
+    }
 
 
 def crear_archivo(archivo: Path) -> None:

@@ -80,6 +80,15 @@ async def test_un_grupo_que_paso_a_supergrupo_recibe_la_invitacion_en_el_nuevo(e
     assert "start=grupo" in entorno.api.grupos[-1001][0]
 
 
+async def test_si_telegram_falla_al_sondear_se_insiste(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    fallos = (Fallo(500, "Internal Server Error"), Fallo(502, crudo="<html>Bad Gateway</html>"))
+    entorno.api.fallar("getUpdates", *fallos)
+    async with entorno.en_marcha():
+        await rosa.escribe("hola")
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
+
+
 # --- El almacén ------------------------------------------------------------------------------
 
 
@@ -314,6 +323,19 @@ async def test_por_webhook_atiende_lo_mismo_y_rechaza_a_quien_no_trae_el_secreto
     async with entorno.en_marcha():
         await rosa.escribe("fin")
         assert (await rosa.espera_respuesta()).texto == "8: fin"
+
+
+async def test_con_webhook_lo_escrito_mientras_no_estaba_llega_al_volver(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
+    puerto = puerto_libre()
+    entorno.webhook = Webhook(f"http://127.0.0.1:{puerto}/telegram", ("127.0.0.1", puerto), SECRETO)
+    async with entorno.en_marcha():
+        await rosa.escribe("uno")
+        await rosa.espera_respuesta()
+    await rosa.escribe("dos")
+    await entorno.api.esperar(lambda: entorno.api.reentregas > 0, que="que Telegram lo intente en vano")
+    async with entorno.en_marcha():
+        assert (await rosa.espera_respuesta()).texto == "2: dos"
 
 
 async def test_varios_procesos_tras_un_webhook_no_atienden_nada_dos_veces(base_postgresql: str) -> None:
