@@ -100,6 +100,11 @@ class Bandeja(Protocol):
         """Dice cuántas están apartadas."""
         ...
 
+    @property
+    def hay_varios_procesos(self) -> bool:
+        """Dice si otros procesos pueden atender la misma bandeja; si no, no hace falta reservar."""
+        ...
+
     def reservar(self, direccion: str) -> bool:
         """Toma el turno de una dirección entre todos los procesos; False si otro lo tiene."""
         ...

@@ -108,8 +108,13 @@ class BandejaSQL:
         with lectura(self._motor) as conexion:
             return contar_apartadas(conexion)
 
+    @property
+    def hay_varios_procesos(self) -> bool:
+        """Dice si puede haberlos: con SQLite solo hay uno."""
+        return self._turnos is not None
+
     def reservar(self, direccion: str) -> bool:
-        """Toma el turno de una dirección entre todos los procesos; con SQLite solo hay uno."""
+        """Toma el turno de una dirección entre todos los procesos."""
         return self._turnos is None or self._turnos.reservar(direccion)
 
     def soltar(self, direccion: str) -> None:

@@ -57,6 +57,7 @@ class Fila:
         self._demorar = demorar
         self._medidas = medidas
         self._detener = detener
+        self._varios = bandeja.hay_varios_procesos
         self._llamadas: set[str] = set()
         self._heredadas: set[str] = set()
         self._tareas: dict[str, asyncio.Task[None]] = {}
@@ -105,6 +106,8 @@ class Fila:
             if not es_mio:
                 return
             es_heredada = direccion in self._heredadas
+            # Sin otros procesos ni nada heredado, lo que falta es justo lo que se contó al recibirlo.
+            hay_que_mirar = es_heredada or self._varios
             if es_heredada:
                 await self._insistir(direccion, lambda: self._pendientes(direccion))
             while not self._detener.is_set():
@@ -120,11 +123,13 @@ class Fila:
                     return
                 if entrega is not None:
                     await entrega()
+                if not hay_que_mirar and not self._esperan[direccion]:
+                    return
 
     @asynccontextmanager
     async def _turno(self, direccion: str) -> AsyncGenerator[bool]:
         """Espera a que ningún otro proceso tenga el chat; False si hay que detenerse antes."""
-        es_mio, espera = False, ESPERA_DE_OTRO_PROCESO
+        es_mio, espera = not self._varios, ESPERA_DE_OTRO_PROCESO
         while not self._detener.is_set() and not es_mio:
             es_mio = await self._insistir(direccion, lambda: asyncio.to_thread(self._bandeja.reservar, direccion))
             if not es_mio:
@@ -133,7 +138,7 @@ class Fila:
         try:
             yield es_mio
         finally:
-            if es_mio:
+            if es_mio and self._varios:
                 await asyncio.to_thread(self._bandeja.soltar, direccion)
 
     async def _atender_siguiente(self, direccion: str) -> tuple[bool, Entrega | None]:
