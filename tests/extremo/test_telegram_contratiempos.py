@@ -332,10 +332,10 @@ async def test_con_webhook_lo_escrito_mientras_no_estaba_llega_al_volver(entorno
     async with entorno.en_marcha():
         await rosa.escribe("uno")
         await rosa.espera_respuesta()
-    await rosa.escribe("dos")
+    await rosa.escribe("otro")
     await entorno.api.esperar(lambda: entorno.api.reentregas > 0, que="que Telegram lo intente en vano")
     async with entorno.en_marcha():
-        assert (await rosa.espera_respuesta()).texto == "2: dos"
+        assert (await rosa.espera_respuesta()).texto == "2: otro"
 
 
 async def test_varios_procesos_tras_un_webhook_no_atienden_nada_dos_veces(base_postgresql: str) -> None:
