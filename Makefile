@@ -6,7 +6,7 @@ ENTORNO := .venv
 EN := $(ENTORNO)/bin
 PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
 
-.PHONY: charla telegram pruebas instalar limpiar
+.PHONY: charla telegram pruebas resistencia carga azar instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -20,6 +20,18 @@ pruebas: $(ENTORNO)/.instalado-desarrollo
 	$(EN)/basedpyright
 	$(EN)/lint-imports
 	$(EN)/python -m pytest
+
+# Medidas largas del canal de Telegram, contra el servidor de prueba de esta máquina.
+resistencia: $(ENTORNO)/.instalado-desarrollo
+	$(EN)/python -m tests.extremo.resistencia sqlite
+	$(EN)/python -m tests.extremo.resistencia postgresql
+
+carga: $(ENTORNO)/.instalado-desarrollo
+	$(EN)/python -m tests.extremo.carga --personas 1000 --pensar 20
+	$(EN)/python -m tests.extremo.carga --personas 200 --pensar 3 --tope 30
+
+azar: $(ENTORNO)/.instalado-desarrollo
+	$(EN)/python -m tests.extremo.azar_de_actualizaciones 100000
 
 instalar: $(ENTORNO)/.instalado
 

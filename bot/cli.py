@@ -127,7 +127,8 @@ def telegram(datos: Datos = None) -> None:
     import asyncio
     import logging
 
-    from bot.canal.telegram import atender_telegram
+    from bot.almacen import clave_de_persona
+    from bot.canal.cerrojo import cerrojo
     from bot.config import ErrorConfiguracion, leer_configuracion
     from bot.montaje import montar
 
@@ -140,13 +141,25 @@ def telegram(datos: Datos = None) -> None:
         )
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     _callar_bibliotecas()
-    with _progreso() as avisar:
-        asistente = montar(configuracion, avisar)
-    try:
-        token = configuracion.telegram_token.get_secret_value()
-        asyncio.run(atender_telegram(asistente.servicio, asistente.almacen, token, configuracion.telegram_api))
-    finally:
-        asistente.cerrar()
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    # Con PostgreSQL y webhook pueden atender varios procesos; en lo demás, uno solo.
+    varios = configuracion.telegram_webhook is not None and configuracion.base_datos is not None
+    with cerrojo(configuracion.datos, compartido=varios):
+        from bot.canal.telegram import Ajustes, Webhook, atender_telegram
+        from bot.canal.telegram_webhook import secreto_de
+
+        with _progreso() as avisar:
+            asistente = montar(configuracion, avisar)
+        try:
+            token = configuracion.telegram_token.get_secret_value()
+            webhook = None
+            if configuracion.telegram_webhook is not None:
+                secreto = secreto_de(token, clave_de_persona(configuracion.datos))
+                webhook = Webhook(configuracion.telegram_webhook, configuracion.escucha_del_webhook, secreto)
+            ajustes = Ajustes(token, configuracion.telegram_api, webhook, configuracion.escucha_de_salud)
+            asyncio.run(atender_telegram(asistente.servicio, asistente.almacen, asistente.almacen.bandeja, ajustes))
+        finally:
+            asistente.cerrar()
 
 
 @aplicacion.command(cls=Orden)
@@ -236,6 +249,40 @@ def comparar_motores(
     with _progreso() as avisar:
         tabla = comparar(leer_configuracion(datos=datos), archivo, preguntas, salida, avisar)
     print(tabla)
+
+
+@aplicacion.command(cls=Orden)
+def respaldar(
+    destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None
+) -> None:
+    """Copia la base, la clave y los documentos en un archivo; se puede hacer mientras atiende."""
+    from datetime import UTC, datetime
+
+    from bot.almacen import respaldar as copiar
+    from bot.config import leer_configuracion
+
+    _callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, datetime.now(UTC))
+    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+
+
+@aplicacion.command(cls=Orden)
+def restaurar(
+    archivo: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="Una copia hecha con «respaldar».")],
+    datos: Datos = None,
+) -> None:
+    """Devuelve una copia a una carpeta y una base sin conversaciones (SQLite o PostgreSQL)."""
+    from bot.almacen import restaurar as devolver
+    from bot.canal.cerrojo import cerrojo
+    from bot.config import leer_configuracion
+
+    _callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    with cerrojo(configuracion.datos):
+        hecho = devolver(archivo, configuracion.direccion_del_almacen, configuracion.datos)
+    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
 
 
 @aplicacion.command(cls=Orden)

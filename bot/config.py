@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from conocimiento.legible import ErrorLegible
 
 PREFIJO = "ALIANZAS_"
+_ESCUCHA = r"^[^:\s]+:\d{1,5}$"
 
 
 class ErrorConfiguracion(ErrorLegible):
@@ -37,14 +38,48 @@ class Configuracion(BaseSettings):
     )
     telegram_token: SecretStr | None = Field(default=None, description="Token del bot, el que da @BotFather.")
     telegram_api: str | None = Field(default=None, description="Raíz de un servidor Bot API propio, si lo hay.")
+    telegram_webhook: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="Dirección pública del webhook; vacía: se sondea."
+    )
+    telegram_webhook_escucha: str = Field(
+        default="127.0.0.1:8080", pattern=_ESCUCHA, description="Dónde escucha el webhook: dirección:puerto."
+    )
+    telegram_salud: str | None = Field(
+        default=None, pattern=_ESCUCHA, description="Dónde atender /salud y /metrics: dirección:puerto."
+    )
+    base_datos: SecretStr | None = Field(
+        default=None, description="Otra base de datos: postgresql+psycopg://usuario:clave@servidor/base."
+    )
     modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")
     corpus: Path | None = Field(default=None, description="Otra carpeta de documentos; por omisión, la del producto.")
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
 
     @property
+    def direccion_del_almacen(self) -> str:
+        """La URL de la base de datos que se usa; puede llevar una contraseña."""
+        if self.base_datos is not None:
+            return self.base_datos.get_secret_value()
+        return f"sqlite:///{(self.datos / 'alianzas.db').resolve()}"
+
+    @property
+    def escucha_del_webhook(self) -> tuple[str, int]:
+        """Dirección y puerto del webhook."""
+        return _dividir(self.telegram_webhook_escucha)
+
+    @property
+    def escucha_de_salud(self) -> tuple[str, int] | None:
+        """Dirección y puerto de /salud, si se pidió."""
+        return None if self.telegram_salud is None else _dividir(self.telegram_salud)
+
+    @property
     def carpeta_corpus(self) -> Path:
         """La carpeta de documentos que se usa."""
         return self.corpus or Path(__file__).resolve().parent.parent / "conocimiento" / "documentos"
+
+
+def _dividir(escucha: str) -> tuple[str, int]:
+    direccion, _, puerto = escucha.rpartition(":")
+    return direccion, int(puerto)
 
 
 def leer_configuracion(**valores: Any) -> Configuracion:

@@ -42,7 +42,7 @@ class Asistente:
 
 def direccion_del_almacen(configuracion: Configuracion) -> str:
     """Devuelve la URL de la base de datos."""
-    return f"sqlite:///{(configuracion.datos / 'alianzas.db').resolve()}"
+    return configuracion.direccion_del_almacen
 
 
 def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ...]) -> Callable[[datetime], Contexto]:

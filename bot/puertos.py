@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.tipos import BorradorGuardado, Efecto, Estado
@@ -58,6 +58,70 @@ class EstadoDesactualizado(Exception):
     """Otro proceso guardó antes el mismo turno; hay que cargar de nuevo y repetir."""
 
 
+class AlmacenNoDisponible(Exception):
+    """El almacén no puede trabajar ahora (lleno, ocupado, sin conexión), pero más tarde quizá sí."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recibida:
+    """Algo que llegó por un canal, tal como llegó. `intentos`: cuántas veces se empezó a atender.
+
+    `entrada` es su nombre único; `numero`, su orden dentro del `buzon`; `direccion`, el chat al que pertenece.
+    """
+
+    entrada: str
+    buzon: str
+    numero: int
+    direccion: str
+    contenido: dict[str, Any]
+    intentos: int = 0
+
+
+class Bandeja(Protocol):
+    """Guarda lo recibido hasta que se atiende. Bloquea: se llama en un hilo."""
+
+    def recibir(self, recibidas: Sequence[Recibida], ahora: datetime) -> frozenset[str]:
+        """Guarda lo que no se conocía y devuelve sus nombres. Al volver ya está en el disco."""
+        ...
+
+    def tomar(self, buzon: str, direccion: str) -> Recibida | None:
+        """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
+        ...
+
+    def terminar(self, entrada: str) -> None:
+        """Anota que algo se atendió; olvida su contenido."""
+        ...
+
+    def apartar(self, entrada: str) -> None:
+        """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
+        ...
+
+    def por_atender(self, buzon: str) -> tuple[str, ...]:
+        """Las direcciones que tienen algo por atender."""
+        ...
+
+    def olvidar(self, antes: datetime) -> int:
+        """Quita lo atendido antes de un instante y devuelve cuánto era."""
+        ...
+
+    def contar_apartadas(self) -> int:
+        """Dice cuántas están apartadas."""
+        ...
+
+    @property
+    def hay_varios_procesos(self) -> bool:
+        """Dice si otros procesos pueden atender la misma bandeja; si no, no hace falta reservar."""
+        ...
+
+    def reservar(self, direccion: str) -> bool:
+        """Toma el turno de una dirección entre todos los procesos; False si otro lo tiene."""
+        ...
+
+    def soltar(self, direccion: str) -> None:
+        """Devuelve el turno de una dirección."""
+        ...
+
+
 class Almacen(Protocol):
     """Guarda conversaciones. Bloquea: el servicio lo llama en un hilo."""
 
@@ -99,8 +163,19 @@ class Almacen(Protocol):
         """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
         ...
 
-    def pendientes(self, canal: str) -> tuple[EnvioPendiente, ...]:
-        """Los mensajes guardados y no entregados de un canal, del más antiguo al más nuevo."""
+    def marcar_dudoso(self, identificador: int, ahora: datetime) -> None:
+        """Anota que no se sabe si un mensaje llegó: lo cierra el turno siguiente de esa persona."""
+        ...
+
+    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
+        """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo.
+
+        No incluye los de quien bloqueó al asistente.
+        """
+        ...
+
+    def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
+        """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
         ...
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> int:

@@ -51,7 +51,17 @@ from bot.dialogo.tipos import (
     SugerirOds,
     Turno,
 )
-from bot.puertos import Almacen, Buscador, Documentador, EnvioPendiente, EstadoDesactualizado, Persona, Reloj, Sugeridor
+from bot.puertos import (
+    Almacen,
+    AlmacenNoDisponible,
+    Buscador,
+    Documentador,
+    EnvioPendiente,
+    EstadoDesactualizado,
+    Persona,
+    Reloj,
+    Sugeridor,
+)
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -220,7 +230,7 @@ class Servicio:
             envios = await asyncio.to_thread(
                 self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
             )
-        except EstadoDesactualizado:
+        except (EstadoDesactualizado, AlmacenNoDisponible):
             raise
         except Exception as error:
             if self._estricto:

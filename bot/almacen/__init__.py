@@ -2,6 +2,7 @@
 
 from bot.almacen.clave import clave_de_persona
 from bot.almacen.comprobacion import comprobar_almacen
+from bot.almacen.respaldo import respaldar, restaurar
 from bot.almacen.sql import AlmacenSQL, abrir_almacen
 
-__all__ = ["AlmacenSQL", "abrir_almacen", "clave_de_persona", "comprobar_almacen"]
+__all__ = ["AlmacenSQL", "abrir_almacen", "clave_de_persona", "comprobar_almacen", "respaldar", "restaurar"]

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from bot.almacen.bandeja import APARTADA
 from bot.almacen.errores import errores_traducidos
 from bot.almacen.tablas import (
+    BANDEJA,
     BORRADORES,
     BORRADOS,
     CONSULTAS,
@@ -23,6 +25,7 @@ from bot.almacen.tablas import (
 def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> int:
     """Borra cada fila de la persona, deja constancia sin identidad y devuelve cuántas eran."""
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
+    direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
     borradores = select(BORRADORES.c.id).where(BORRADORES.c.persona == persona)
     pasos = (
         delete(CONSULTAS).where(CONSULTAS.c.turno.in_(turnos)),
@@ -33,6 +36,8 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> int:
         delete(VALORACIONES).where(VALORACIONES.c.persona == persona),
         delete(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona),
         delete(ENTRADAS_VISTAS).where(ENTRADAS_VISTAS.c.persona == persona),
+        # Lo que espera turno llegó después del pedido de borrado: empieza una conversación nueva.
+        delete(BANDEJA).where(BANDEJA.c.situacion == APARTADA, BANDEJA.c.direccion.in_(direccion)),
         delete(DIRECCIONES).where(DIRECCIONES.c.persona == persona),
         delete(PERSONAS).where(PERSONAS.c.id == persona),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
+from bot.almacen.bandeja import contar_apartadas
 from bot.almacen.conexion import archivo_sqlite, crear_motor, escritura, lectura
 from bot.almacen.errores import AlmacenDanado, AlmacenInaccesible, AlmacenLleno
 from bot.almacen.migracion import version_del_programa, version_guardada
@@ -44,11 +45,14 @@ def _comprobar(motor: Engine) -> str:
         if motor.dialect.name == "sqlite" and conexion.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             raise AlmacenDanado("La base de datos está dañada. Recupere la última copia de respaldo.")
         version = version_guardada(conexion)
-        conversaciones = 0 if version is None else conexion.scalar(select(func.count()).select_from(CONVERSACIONES))
+        al_dia = version == version_del_programa()
+        conversaciones = conexion.scalar(select(func.count()).select_from(CONVERSACIONES)) if al_dia else 0
+        apartadas = contar_apartadas(conexion) if al_dia else 0
     with escritura(motor) as conexion:
         # Tomar el turno de escritura no basta: en una base de solo lectura, SQLite falla al escribir de verdad.
         conexion.exec_driver_sql("CREATE TABLE prueba_de_escritura (vacia INTEGER)")
         conexion.rollback()
-    if version != version_del_programa():
+    if not al_dia:
         return f"esquema {version or 'vacío'}; se actualizará al arrancar al {version_del_programa()}"
-    return f"esquema {version}, {conversaciones} conversaciones"
+    sin_atender = f"; {apartadas} mensajes apartados tras fallar varias veces" if apartadas else ""
+    return f"esquema {version}, {conversaciones} conversaciones{sin_atender}"

@@ -35,6 +35,20 @@ def texto_guardable(texto: str) -> str:
     return texto.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\x00", "")
 
 
+def json_guardable(dato: Any) -> Any:
+    """Aplica `texto_guardable` a cada texto de un JSON."""
+    match dato:
+        case str():
+            return texto_guardable(dato)
+        case dict():
+            campos = cast("dict[str, Any]", dato)
+            return {texto_guardable(campo): json_guardable(valor) for campo, valor in campos.items()}
+        case list():
+            return [json_guardable(valor) for valor in cast("list[Any]", dato)]
+        case _:
+            return dato
+
+
 def estado_a_json(estado: Estado) -> Json:
     """Devuelve el estado, sin los eventos, como JSON."""
     guardado = _ESTADO(**{campo.name: getattr(estado, campo.name) for campo in _CAMPOS})

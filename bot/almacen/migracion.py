@@ -6,10 +6,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.errores import VersionDesconocida
+
+_TURNO_DE_MIGRAR = 7_264_101
 
 
 def version_del_programa() -> str:
@@ -31,16 +34,21 @@ def version_guardada(conexion: Connection) -> str | None:
     return version
 
 
-def migrar(motor: Engine) -> None:
-    """Lleva la base a la versión del programa, entera o nada. Raises `VersionDesconocida`."""
+def migrar(motor: Engine, version: str | None = None) -> None:
+    """Lleva la base a una versión (None: la del programa), entera o nada. Raises `VersionDesconocida`."""
     with lectura(motor) as conexion:
-        if version_guardada(conexion) == version_del_programa():
+        if version_guardada(conexion) == (version or version_del_programa()):
             return
     with escritura(motor) as conexion:
+        if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
+            conexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURNO_DE_MIGRAR})")
         version_guardada(conexion)  # otro proceso pudo actualizarla mientras esperábamos el turno
         configuracion = _configuracion()
         configuracion.attributes["conexion"] = conexion
-        command.upgrade(configuracion, "head")
+        try:
+            command.upgrade(configuracion, version or "head")
+        except CommandError:
+            raise VersionDesconocida(f"Este programa no conoce el esquema «{version}». Actualícelo.") from None
 
 
 def _configuracion() -> Config:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select, update
 
+from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.borrado import borrar_filas, vaciar_diario
 from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
@@ -22,10 +23,12 @@ from bot.almacen.turnos import (
     anotar_turno,
     anotar_vista,
     avanzar,
+    cerrar_dudosos,
     encolar,
     entrada_vista,
     inscribir,
     numero_de_persona,
+    readmitir,
 )
 from bot.dialogo.tipos import AnotarEnBorrador, BorradorGuardado, Efecto, Enviar, Estado
 from bot.puertos import EnvioPendiente, Persona
@@ -55,9 +58,11 @@ class AlmacenSQL:
     def __init__(self, motor: Engine, clave: bytes) -> None:
         self._motor = motor
         self._clave = clave
+        self.bandeja = BandejaSQL(motor)
 
     def cerrar(self) -> None:
         """Cierra las conexiones."""
+        self.bandeja.cerrar()
         self._motor.dispose()
 
     def cargar(self, persona: Persona) -> tuple[Estado, int]:
@@ -101,6 +106,9 @@ class AlmacenSQL:
             avanzar(conexion, numero, revision, estado, ahora)
             if id_entrada is not None:
                 anotar_vista(conexion, numero, id_entrada, ahora)
+                vaciar_entrada(conexion, id_entrada)
+            cerrar_dudosos(conexion, numero)
+            readmitir(conexion, numero)
             borrador = agregar_eventos(conexion, numero, estado, ahora)
             for efecto in efectos:
                 if isinstance(efecto, AnotarEnBorrador):
@@ -130,21 +138,38 @@ class AlmacenSQL:
             return "" if contenido is None else mensaje_de_json(contenido).asunto
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
-        """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada."""
-        with escritura(self._motor) as conexion:
+        """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada.
+
+        Se anota cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
+        """
+        with escritura(self._motor, duradera=False) as conexion:
             conexion.execute(
                 update(MENSAJES)
                 .where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente)
                 .values(pendiente=False, enviado=ahora, en_canal=en_canal or None)
             )
 
-    def pendientes(self, canal: str) -> tuple[EnvioPendiente, ...]:
-        """Los mensajes guardados y no entregados de un canal, del más antiguo al más nuevo."""
+    def marcar_dudoso(self, identificador: int, ahora: datetime) -> None:
+        """Anota que no se sabe si un mensaje llegó; `guardar` lo da por cerrado en el turno siguiente."""
+        with escritura(self._motor) as conexion:
+            conexion.execute(
+                update(MENSAJES).where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente).values(dudoso=ahora)
+            )
+
+    def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
+        """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
+        with escritura(self._motor) as conexion:
+            if (numero := self._numero(conexion, persona)) is not None:
+                conexion.execute(update(DIRECCIONES).where(DIRECCIONES.c.persona == numero).values(bloqueada=desde))
+
+    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
+        """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo."""
+        solo_esa = () if direccion is None else (DIRECCIONES.c.direccion == direccion,)
         with lectura(self._motor) as conexion:
             filas = conexion.execute(
                 select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion)
                 .join(DIRECCIONES, DIRECCIONES.c.persona == MENSAJES.c.persona)
-                .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal)
+                .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), *solo_esa)
                 .order_by(MENSAJES.c.id)
             ).all()
             return tuple(

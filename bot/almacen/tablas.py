@@ -1,13 +1,14 @@
 """Las tablas. Las migraciones hacen este mismo esquema y una prueba lo comprueba.
 
-Solo `direcciones` dice a dónde se le escribe a una persona; las demás la conocen por un número, y
-`personas` por una clave que no se puede invertir sin el secreto.
+Solo `direcciones` dice a dónde se le escribe a una persona (y `bandeja`, mientras su mensaje espera);
+las demás la conocen por un número, y `personas` por una clave que no se puede invertir sin el secreto.
 """
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -35,8 +36,10 @@ class Instante(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
         # SQLite no guarda la zona: lo que devuelve ya está en UTC.
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 METADATOS = MetaData(
@@ -68,6 +71,23 @@ DIRECCIONES = Table(
     Column("persona", Integer, ForeignKey("personas.id"), primary_key=True),
     Column("canal", Text, nullable=False),
     Column("direccion", Text, nullable=False),
+    Column("bloqueada", Instante),  # desde cuándo la persona no admite mensajes
+)
+
+# Lo recibido por el canal. Al atenderse pierde el contenido y la dirección: lo que queda solo evita atenderlo
+# dos veces. Una «apartada» falló todas las veces y conserva su contenido para quien la investigue.
+BANDEJA = Table(
+    "bandeja",
+    METADATOS,
+    Column("entrada", String(200), primary_key=True),
+    Column("buzon", String(40), nullable=False),
+    Column("numero", BigInteger, nullable=False),
+    Column("direccion", Text),
+    Column("contenido", JSON(none_as_null=True)),
+    Column("recibida", Instante, nullable=False, index=True),
+    Column("intentos", Integer, nullable=False),
+    Column("situacion", String(10), nullable=False),
+    Index(None, "situacion", "buzon", "direccion"),
 )
 
 ENTRADAS_VISTAS = Table(
@@ -147,6 +167,7 @@ MENSAJES = Table(
     Column("pendiente", Boolean(create_constraint=False), nullable=False, index=True),
     Column("enviado", Instante),
     Column("en_canal", String(64)),  # cómo lo identifica el canal, para saber a qué se responde
+    Column("dudoso", Instante),  # se cortó la conexión al enviarlo: no se sabe si llegó
     Index(None, "persona", "en_canal"),
     sqlite_autoincrement=True,
 )

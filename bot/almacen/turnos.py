@@ -105,6 +105,24 @@ def encolar(conexion: Connection, persona: int, turno: int, mensaje: Mensaje, ah
     return conexion.scalars(insert(MENSAJES).values(pendiente=True, **fila).returning(MENSAJES.c.id)).one()
 
 
+def cerrar_dudosos(conexion: Connection, persona: int) -> None:
+    """Da por entregado lo que no se supo si llegó: la persona siguió y lo nuevo lo reemplaza."""
+    conexion.execute(
+        update(MENSAJES)
+        .where(MENSAJES.c.persona == persona, MENSAJES.c.pendiente, MENSAJES.c.dudoso.is_not(None))
+        .values(pendiente=False)
+    )
+
+
+def readmitir(conexion: Connection, persona: int) -> None:
+    """Quita la nota de bloqueo: quien escribe admite mensajes."""
+    conexion.execute(
+        update(DIRECCIONES)
+        .where(DIRECCIONES.c.persona == persona, DIRECCIONES.c.bloqueada.is_not(None))
+        .values(bloqueada=None)
+    )
+
+
 def _anotar_consulta(conexion: Connection, turno: int, consulta: AnotarConsulta) -> None:
     conexion.execute(
         insert(CONSULTAS).values(

@@ -1,9 +1,9 @@
-"""El canal de Telegram: arma la `Application`, conecta las piezas y las detiene en orden.
+"""El canal de Telegram: arma las piezas, las conecta y las detiene en orden.
 
-    Telegram ─ getUpdates → Sondeo → Application (un turno por chat) → Atencion → Servicio
+    Telegram ─ Sondeo o webhook → Admision → bandeja (disco) → Fila (un turno por chat) → Atencion → Servicio
     Telegram ← sendMessage ─ EmisorTelegram ← Repartidor ← envíos ya guardados
 
-Nada de lo que llega se confirma a Telegram antes de estar guardado, y nada se entrega antes de estar
+Nada de lo que llega se confirma a Telegram antes de estar en el disco, y nada se entrega antes de estar
 guardado. No decide qué contestar y no lee la configuración.
 """
 
@@ -11,41 +11,42 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import warnings
-from contextlib import suppress
-from typing import Any
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from telegram import Bot, BotCommand, Update
+from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.warnings import PTBUserWarning
 
+from bot.canal.telegram_admision import Admision
 from bot.canal.telegram_atencion import Atencion
+from bot.canal.telegram_conexion import ConexionTelegram
 from bot.canal.telegram_envio import EmisorTelegram
-from bot.canal.telegram_errores import ErrorTelegram, OtroProceso, TokenRechazado, callar_bibliotecas
+from bot.canal.telegram_errores import ErrorTelegram, TokenRechazado, callar_bibliotecas
 from bot.canal.telegram_esperas import espera_pedida, esperar
-from bot.canal.telegram_recepcion import ProcesadorPorChat, Recepcion
+from bot.canal.telegram_fila import Fila
+from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_reparto import Repartidor
-from bot.canal.telegram_sondeo import Sondeo, es_pasajero
-from bot.canal.telegram_traduccion import CANAL
-from bot.puertos import Almacen
-from bot.servicio import Servicio, huella_de_error
+from bot.canal.telegram_servidor import abrir_salud
+from bot.canal.telegram_sondeo import ACTUALIZACIONES, Sondeo, es_pasajero
+from bot.canal.telegram_vigilancia import repasar, vigilar
+from bot.canal.telegram_webhook import CONEXIONES, abrir_webhook
+from bot.puertos import Almacen, Bandeja
+from bot.servicio import Servicio
 
-__all__ = ["ErrorTelegram", "OtroProceso", "TokenRechazado", "atender_telegram", "callar_bibliotecas"]
+__all__ = ["Ajustes", "Webhook", "atender_telegram"]
 
 REGISTRO = logging.getLogger(__name__)
 
+TELEGRAM = "https://api.telegram.org"
+
+# Cinco, para que se lean de un vistazo; /start la ofrece Telegram, y todas están también en algún botón.
 ORDENES = (
-    BotCommand("start", "Empezar"),
-    BotCommand("ayuda", "Qué puedo hacer por usted"),
     BotCommand("propuesta", "Armar o continuar su propuesta"),
-    BotCommand("borradores", "Ver, duplicar o archivar sus borradores"),
-    BotCommand("revisar", "Revisar y corregir sus respuestas"),
-    BotCommand("pendientes", "Ver lo que dejó pendiente"),
-    BotCommand("comparar", "Ver qué cambió en su borrador"),
-    BotCommand("atras", "Volver a la pregunta anterior"),
-    BotCommand("deshacer", "Deshacer el último cambio"),
-    BotCommand("pausa", "Guardar y seguir después"),
+    BotCommand("ayuda", "Qué puedo hacer por usted"),
     BotCommand("cancelar", "Dejar lo que está haciendo"),
     BotCommand("privacidad", "Qué datos se guardan y para qué"),
     BotCommand("borrar", "Borrar sus datos"),
@@ -57,65 +58,69 @@ DESCRIPCION = (
 )
 DESCRIPCION_CORTA = "Asistente automático de la APCI sobre Alianzas Multiactor. No aprueba ni presenta propuestas."
 
-_Aplicacion = Application[Any, Any, Any, Any, Any, Any]
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Dónde entrega Telegram: la dirección pública y dónde se escucha aquí."""
+
+    url: str
+    escucha: tuple[str, int]
+    secreto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ajustes:
+    """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram."""
+
+    token: str
+    api: str | None = None
+    webhook: Webhook | None = None
+    salud: tuple[str, int] | None = None
 
 
 async def atender_telegram(
-    servicio: Servicio,
-    almacen: Almacen,
-    token: str,
-    api: str | None,
-    *,
-    detener: asyncio.Event | None = None,
+    servicio: Servicio, almacen: Almacen, bandeja: Bandeja, ajustes: Ajustes, *, detener: asyncio.Event | None = None
 ) -> None:
     """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
 
-    `api` es la raíz de un servidor Bot API propio («http://servidor:8081»); None usa el de Telegram.
-    Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`.
+    Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
+    `PuertoOcupado`.
     """
     callar_bibliotecas()
     # Sin esto la biblioteca avisa en cada 429 de que el tipo de `retry_after` cambiará.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     # Y avisa de que hay un método para pedir actualizaciones; `Sondeo` dice por qué no lo usa.
     warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
+    # El bucle espera al intérprete mientras trabajan los hilos de la base: que no lo retengan 5 ms cada vez.
+    sys.setswitchinterval(0.001)
     parar = detener or _parar_con_senales()
-    aplicacion = _crear_aplicacion(token, api)
+    bot = _crear_bot(ajustes)
     try:
-        if await _conectar(aplicacion, parar):
-            await _trabajar(aplicacion, servicio, almacen, parar)
+        if await _conectar(bot, ajustes, parar):
+            await _trabajar(bot, servicio, almacen, bandeja, ajustes, parar)
     finally:
         with suppress(TelegramError, RuntimeError):
-            await aplicacion.shutdown()
+            await bot.shutdown()
 
 
-def _crear_aplicacion(token: str, api: str | None) -> _Aplicacion:
-    armado = (
-        ApplicationBuilder()
-        .token(token)
-        .updater(None)
-        .concurrent_updates(ProcesadorPorChat())
-        .connect_timeout(10)
-        .read_timeout(20)
-        .write_timeout(20)
-        .media_write_timeout(60)
-        .pool_timeout(30)
-        .get_updates_connect_timeout(10)
-        .get_updates_read_timeout(10)
+def _crear_bot(ajustes: Ajustes) -> Bot:
+    raiz = (ajustes.api or TELEGRAM).rstrip("/")
+    return Bot(
+        ajustes.token,
+        base_url=f"{raiz}/bot",
+        base_file_url=f"{raiz}/file/bot",
+        request=ConexionTelegram(),
+        get_updates_request=ConexionTelegram(1),
     )
-    if api is not None:
-        raiz = api.rstrip("/")
-        # Los archivos se suben siempre: en modo local el servidor tendría que ver esta misma carpeta.
-        armado = armado.base_url(f"{raiz}/bot").base_file_url(f"{raiz}/file/bot").local_mode(False)
-    return armado.build()
 
 
-async def _conectar(aplicacion: _Aplicacion, parar: asyncio.Event) -> bool:
+async def _conectar(bot: Bot, ajustes: Ajustes, parar: asyncio.Event) -> bool:
     """Insiste hasta que Telegram responda; devuelve False si antes hay que detenerse."""
     espera = 1.0
     while not parar.is_set():
         try:
-            await aplicacion.initialize()
-            await aplicacion.bot.delete_webhook()
+            await bot.initialize()
+            await _decir_donde(bot, ajustes.webhook)
             return True
         except InvalidToken:
             raise TokenRechazado from None  # el error de la biblioteca lleva el token en su mensaje
@@ -128,29 +133,90 @@ async def _conectar(aplicacion: _Aplicacion, parar: asyncio.Event) -> bool:
     return False
 
 
-async def _trabajar(aplicacion: _Aplicacion, servicio: Servicio, almacen: Almacen, parar: asyncio.Event) -> None:
-    bot = aplicacion.bot
-    recepcion = Recepcion()
+async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
+    if webhook is None:
+        await bot.delete_webhook()
+    else:
+        await bot.set_webhook(
+            webhook.url,
+            secret_token=webhook.secreto,
+            allowed_updates=ACTUALIZACIONES,
+            max_connections=CONEXIONES,
+        )
+
+
+async def _trabajar(
+    bot: Bot, servicio: Servicio, almacen: Almacen, bandeja: Bandeja, ajustes: Ajustes, parar: asyncio.Event
+) -> None:
+    medidas, buzon = Medidas(), str(bot.id)
     emisor = EmisorTelegram(bot, parar)
-    repartidor = Repartidor(almacen, emisor)
-    atencion = Atencion(servicio, bot, emisor, repartidor, recepcion)
-    sondeo = Sondeo(bot, recepcion, aplicacion.update_queue.put, atencion.avisar_sobrante, parar)
-    aplicacion.add_handler(TypeHandler(Update, atencion.manejar))
-    aplicacion.add_error_handler(_anotar_error)
-    pendientes = await repartidor.empezar_pendientes(CANAL)
-    presentacion = asyncio.create_task(_presentarse(bot))
-    await aplicacion.start()
+    atencion = Atencion(servicio, almacen, bandeja, bot, emisor, Repartidor(almacen, emisor, medidas))
+
+    async def demorar(direccion: str) -> None:
+        await atencion.avisar_demora(int(direccion))
+
+    fila = Fila(
+        bandeja,
+        buzon,
+        atencion.atender,
+        atencion.entregar_pendientes,
+        atencion.avisar_apartada,
+        demorar,
+        medidas,
+        parar,
+    )
+    admision = Admision(bandeja, buzon, fila, atencion.avisar_sobrante, atencion.avisar_demora, medidas)
+    async with AsyncExitStack() as servidores:
+        if ajustes.salud is not None:
+            salud = await abrir_salud(ajustes.salud, medidas, bandeja.contar_apartadas, ajustes.webhook is None)
+            servidores.push_async_callback(salud.cleanup)
+        tareas = [
+            asyncio.create_task(_presentarse(bot)),
+            asyncio.create_task(repasar(fila, almacen, bandeja, buzon)),
+        ]
+        try:
+            if ajustes.webhook is None:
+                await _sondear(Sondeo(bot, admision.admitir, medidas, parar), medidas, parar)
+            else:
+                await _escuchar(ajustes.webhook, admision, medidas, parar)
+        finally:
+            parar.set()  # también si la recepción falló: las entregas que esperan deben soltar
+            await fila.terminar()
+            await admision.terminar()
+            for tarea in tareas:
+                tarea.cancel()
+            await asyncio.gather(*tareas, return_exceptions=True)
+            REGISTRO.info("telegram detenido")
+
+
+async def _sondear(sondeo: Sondeo, medidas: Medidas, parar: asyncio.Event) -> None:
     REGISTRO.info("telegram listo")
+    recepcion = asyncio.create_task(sondeo.correr())
+    vigilancia = asyncio.create_task(vigilar(medidas, parar))
     try:
-        await sondeo.correr()
+        await asyncio.wait({recepcion, vigilancia}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        parar.set()  # también si el sondeo falló: las entregas que esperan deben soltar
-        await aplicacion.stop()
-        await pendientes
-        presentacion.cancel()
-        await asyncio.gather(presentacion, return_exceptions=True)
-        await sondeo.confirmar()
-        REGISTRO.info("telegram detenido")
+        parar.set()
+        if vigilancia.done() and vigilancia.exception() is not None:
+            recepcion.cancel()
+        await asyncio.gather(recepcion, vigilancia, return_exceptions=True)
+    for tarea in (vigilancia, recepcion):
+        if not tarea.cancelled() and (error := tarea.exception()) is not None:
+            raise error
+    await sondeo.confirmar()
+
+
+async def _escuchar(webhook: Webhook, admision: Admision, medidas: Medidas, parar: asyncio.Event) -> None:
+    ruta = urlsplit(webhook.url).path or "/"
+    servidor = await abrir_webhook(webhook.escucha, ruta, webhook.secreto, admision.admitir, medidas)
+    REGISTRO.info("telegram listo")
+    vigilancia = asyncio.create_task(vigilar(medidas, parar, hay_sondeo=False))
+    try:
+        await parar.wait()
+    finally:
+        parar.set()
+        await servidor.cleanup()
+        await vigilancia
 
 
 async def _presentarse(bot: Bot) -> None:
@@ -162,11 +228,6 @@ async def _presentarse(bot: Bot) -> None:
         await bot.set_my_short_description(DESCRIPCION_CORTA)
     except TelegramError as error:
         REGISTRO.warning("no se publicaron las órdenes motivo=%s", type(error).__name__)
-
-
-async def _anotar_error(_update: object, contexto: Any) -> None:
-    if contexto.error is not None:
-        REGISTRO.error("error no previsto\n%s", huella_de_error(contexto.error))
 
 
 def _parar_con_senales() -> asyncio.Event:

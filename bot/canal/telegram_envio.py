@@ -5,9 +5,11 @@ Qué se repite y qué no:
 - Telegram pide esperar (429): se espera lo que dice, solo en ese chat.
 - No hubo conexión: el mensaje no salió; se insiste hasta que haya red.
 - Telegram responde un error interno: dice que no lo envió; se insiste pocas veces.
-- Se cortó después de enviar: no se sabe si llegó; `EntregaDudosa`, sin repetir a ciegas.
+- Se cortó después de enviar: no se sabe si llegó. Una pregunta (un texto con botones) se repite, porque verla
+  dos veces no hace daño y no verla detiene a la persona; un archivo, no: se le dice que puede pedirlo otra vez;
+  lo demás es `EntregaDudosa`.
 - HTML o botones rechazados: el mismo texto sin formato y, si hace falta, sin botones.
-- Bloqueo o chat inexistente: `EntregaImposible`.
+- Bloqueo: `PersonaBloqueo`. Chat inexistente: `EntregaImposible`.
 
 No sabe qué es un turno ni un almacén.
 """
@@ -15,11 +17,11 @@ No sabe qué es un turno ni un almacén.
 import asyncio
 import html
 import logging
+import random
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-import httpx
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -32,7 +34,8 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.canal.html import Parte, a_partes
-from bot.canal.telegram_errores import EntregaAplazada, EntregaDudosa, EntregaImposible
+from bot.canal.telegram_conexion import NO_SALIO
+from bot.canal.telegram_errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram_esperas import espera_pedida, esperar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.puertos import Persona
@@ -44,10 +47,12 @@ ERRORES_INTERNOS_SEGUIDOS = 3
 ESPERA_MAXIMA_SIN_RED = 30.0
 ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
+DUDAS_SEGUIDAS = 3
+REPARTIR_429 = 0.5
+ARCHIVO_DUDOSO = "Se cortó la conexión al enviarle «{nombre}». Si no le llegó, pídalo otra vez desde su borrador."
 SIN_ARCHIVO = "No pude entregarle el archivo «{nombre}». Puede pedirlo otra vez desde su borrador."
 
 _SIN_VISTA_PREVIA = LinkPreviewOptions(is_disabled=True)
-_NO_SALIO = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 _CHAT_PERDIDO = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights")
 
 
@@ -104,7 +109,8 @@ class EmisorTelegram:
                 enviado = await self._insistir(
                     lambda texto=texto, modo=modo, botones=botones: self._bot.send_message(
                         chat, texto, parse_mode=modo, reply_markup=botones, link_preview_options=_SIN_VISTA_PREVIA
-                    )
+                    ),
+                    es_pregunta=botones is not None,
                 )
                 return str(enviado.message_id)
             except BadRequest as error:
@@ -121,6 +127,9 @@ class EmisorTelegram:
                 await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
             archivo = InputFile(contenido, filename=adjunto.nombre)
             await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
+        except EntregaDudosa:
+            aviso = ARCHIVO_DUDOSO.format(nombre=adjunto.nombre)
+            await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
         except (OSError, BadRequest) as error:
             if isinstance(error, BadRequest) and _es_chat_perdido(error):
                 raise EntregaImposible("el chat no existe") from None
@@ -128,23 +137,28 @@ class EmisorTelegram:
             aviso = SIN_ARCHIVO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
 
-    async def _insistir(self, llamada: Callable[[], Awaitable[Message]]) -> Message:
-        espera, internos = 1.0, 0
+    async def _insistir(self, llamada: Callable[[], Awaitable[Message]], *, es_pregunta: bool = False) -> Message:
+        espera, internos, dudas, frenos = 1.0, 0, 0, 0
         while True:
             try:
                 return await llamada()
             except RetryAfter as error:
-                await self._esperar(espera_pedida(error))
+                # Sin repartirlos, todos los chats frenados a la vez volverían a la vez y serían frenados de nuevo.
+                frenos = min(frenos + 1, 3)
+                await self._esperar(espera_pedida(error) + random.uniform(0, REPARTIR_429 * 2**frenos))
             except BadRequest:
                 raise
-            except (Forbidden, ChatMigrated) as error:
+            except Forbidden:
+                raise PersonaBloqueo("la persona no admite mensajes") from None
+            except ChatMigrated as error:
                 raise EntregaImposible(type(error).__name__) from None
             except InvalidToken:
                 raise EntregaAplazada("el token dejó de valer") from None
             except NetworkError as error:
                 if not _no_salio(error):
-                    internos += 1
-                    if not _es_respuesta_de_error(error) or internos == ERRORES_INTERNOS_SEGUIDOS:
+                    es_duda = not _es_respuesta_de_error(error)
+                    internos, dudas = internos + (not es_duda), dudas + es_duda
+                    if internos == ERRORES_INTERNOS_SEGUIDOS or dudas == (DUDAS_SEGUIDAS if es_pregunta else 1):
                         raise EntregaDudosa(type(error).__name__) from None
                 await self._esperar(espera)
                 espera = min(espera * 2, ESPERA_MAXIMA_SIN_RED)
@@ -169,7 +183,7 @@ def _teclado(filas: tuple[tuple[Boton, ...], ...]) -> InlineKeyboardMarkup | Non
 
 def _no_salio(error: NetworkError) -> bool:
     """Dice si es seguro que la petición no llegó a Telegram."""
-    return isinstance(error.__cause__, _NO_SALIO)
+    return isinstance(error.__cause__, NO_SALIO)
 
 
 def _es_respuesta_de_error(error: NetworkError) -> bool:

@@ -6,7 +6,11 @@ No importa la biblioteca de Telegram: la línea de comandos puede usarlo sin car
     └── ErrorTelegram
         ├── TokenRechazado      Telegram no reconoce el token: hay que pedir otro
         ├── OtroProceso         otro programa recibe los mensajes con el mismo token
-        ├── EntregaImposible    la persona bloqueó el bot o el chat ya no existe: no se reintenta
+        ├── CarpetaOcupada      otro proceso ya atiende con la misma carpeta de datos
+        ├── PuertoOcupado       no se puede escuchar donde se pidió
+        ├── SinRespuesta        la recepción dejó de dar señales: hay que reiniciar el proceso
+        ├── EntregaImposible    el chat ya no existe o no admite el mensaje: no se reintenta
+        │   └── PersonaBloqueo  la persona bloqueó al asistente
         ├── EntregaDudosa       se cortó la conexión después de enviar: puede que haya llegado
         └── EntregaAplazada     hay que detenerse antes de poder entregar: queda para el próximo inicio
 
@@ -15,6 +19,7 @@ Los mensajes de las bibliotecas pueden llevar la dirección con el token; por es
 """
 
 import logging
+from pathlib import Path
 
 from conocimiento.legible import ErrorLegible
 
@@ -42,8 +47,42 @@ class OtroProceso(ErrorTelegram):
         )
 
 
+class CarpetaOcupada(ErrorTelegram):
+    """Otro proceso atiende con la misma carpeta de datos."""
+
+    def __init__(self, carpeta: Path) -> None:
+        super().__init__(
+            f"Otro proceso ya atiende Telegram con la carpeta «{carpeta}». Deténgalo antes de iniciar este, o use otra "
+            "carpeta y otro bot. Para atender con varios procesos, use PostgreSQL y webhook (docs/despliegue.md)."
+        )
+
+
+class PuertoOcupado(ErrorTelegram):
+    """No se puede escuchar en una dirección."""
+
+    def __init__(self, direccion: str, puerto: int) -> None:
+        super().__init__(
+            f"No se puede escuchar en {direccion}:{puerto}. Quizá otro programa lo usa o esa dirección no es de esta "
+            "máquina; cambie la configuración."
+        )
+
+
 class EntregaImposible(ErrorTelegram):
     """El mensaje no se puede entregar nunca."""
+
+
+class PersonaBloqueo(EntregaImposible):
+    """La persona bloqueó al asistente: no se le escribe hasta que vuelva."""
+
+
+class SinRespuesta(ErrorTelegram):
+    """La recepción de mensajes se quedó parada."""
+
+    def __init__(self, segundos: float) -> None:
+        super().__init__(
+            f"La recepción de mensajes lleva {segundos:.0f} segundos sin dar señales. El programa termina para que "
+            "quien lo vigila (systemd, el contenedor) lo inicie de nuevo; no se pierde ningún mensaje."
+        )
 
 
 class EntregaDudosa(ErrorTelegram):
@@ -60,6 +99,6 @@ def callar_bibliotecas() -> None:
     `telegram` calla del todo: también en sus errores escribe enteras las respuestas que no entiende.
     Lo que importa de ellos lo anota este canal, sin su contenido.
     """
-    for nombre in ("httpx", "httpcore"):
+    for nombre in ("httpx", "httpcore", "aiohttp.access"):
         logging.getLogger(nombre).setLevel(logging.WARNING)
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)

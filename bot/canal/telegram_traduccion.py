@@ -6,7 +6,8 @@ Módulo puro. No contesta, no guarda y no decide qué responder. Lo que el asist
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from types import UnionType
+from typing import Any, cast
 
 from telegram import Bot, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -27,6 +28,21 @@ CANAL = "telegram"
 
 _ORDEN = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?", re.DOTALL)
 
+_OTROS_NOMBRES = {
+    "help": "ayuda",
+    "settings": "ayuda",
+    "cancel": "cancelar",
+    "stop": "cancelar",
+    "privacy": "privacidad",
+    "back": "atras",
+    "delete": "borrar",
+    "proposal": "propuesta",
+    "continuar": "propuesta",
+    "continue": "propuesta",
+}
+_ENLACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ENLACES = {"propuesta": "propuesta"}
+
 _CLASES = {
     "animation": "animación",  # antes que documento: Telegram manda las dos cosas
     "sticker": "sticker",
@@ -46,6 +62,11 @@ _CLASES = {
     "checklist": "lista de tareas",
     "paid_media": "contenido de pago",
 }
+_NECESARIOS = {
+    "message": ("message_id", "date", "chat", "from"),
+    "callback_query": ("id", "from", "chat_instance", "data"),
+}
+_TEXTO_O_NADA = str | None
 _CLASE_DESCONOCIDA = "mensaje de ese tipo"
 
 
@@ -76,27 +97,41 @@ class BloqueoCambiado:
 def leer_actualizacion(dato: dict[str, Any], bot: Bot) -> Update:
     """Interpreta una actualización; si la biblioteca no la entiende, conserva solo quién la envió.
 
-    Así un tipo de mensaje más nuevo que la biblioteca se contesta como no admitido.
+    Así un tipo de mensaje más nuevo que la biblioteca se contesta como no admitido. Si ni siquiera se sabe de
+    quién es, queda vacía: no hay a quién contestar.
     """
-    try:
-        return Update.de_json(dato, bot)
-    except Exception:
-        pass
-    try:
-        return Update.de_json(_sin_contenido(dato), bot)
-    except Exception:
-        return Update(dato["update_id"])
+    for candidata in (dato, _sin_contenido(dato)):
+        try:
+            leida = Update.de_json(candidata, bot)
+            if _es_de_alguien(leida):
+                return leida
+        except Exception:  # la biblioteca lanza de todo ante un dato que no espera
+            continue
+    return Update(dato["update_id"])
 
 
 def _sin_contenido(dato: dict[str, Any]) -> dict[str, Any]:
     sobre: dict[str, Any] = {"update_id": dato["update_id"]}
-    if "message" in dato:
-        sobre["message"] = {campo: dato["message"][campo] for campo in ("message_id", "date", "chat", "from")}
-    if "callback_query" in dato:
-        sobre["callback_query"] = {
-            campo: dato["callback_query"][campo] for campo in ("id", "from", "chat_instance", "data")
-        }
+    for campo, necesarios in _NECESARIOS.items():
+        contenido: Any = dato.get(campo)
+        if isinstance(contenido, dict):
+            sobre[campo] = {uno: valor for uno, valor in cast("dict[str, Any]", contenido).items() if uno in necesarios}
     return sobre
+
+
+def _es_de_alguien(update: Update) -> bool:
+    """Dice si lo que esta traducción mira tiene la forma que Telegram promete; la biblioteca no lo comprueba."""
+    partes: list[tuple[Any, type | UnionType]] = []
+    if (pulsado := update.callback_query) is not None:
+        partes += [(pulsado.id, str), (pulsado.from_user.id, int), (pulsado.data, _TEXTO_O_NADA)]
+        if pulsado.message is not None:
+            partes.append((pulsado.message.chat.type, str))
+    if (cambio := update.my_chat_member) is not None:
+        partes += [(cambio.chat.id, int), (cambio.chat.type, str), (cambio.new_chat_member.status, str)]
+    if (mensaje := update.message or update.edited_message) is not None:
+        partes += [(mensaje.chat.id, int), (mensaje.chat.type, str), (mensaje.text, _TEXTO_O_NADA)]
+        partes.append((mensaje.media_group_id, _TEXTO_O_NADA))
+    return all(isinstance(valor, clase) and not isinstance(valor, bool) for valor, clase in partes)
 
 
 def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | BloqueoCambiado | None:
@@ -117,12 +152,6 @@ def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | Blo
 def persona_de(chat: int) -> Persona:
     """La persona de un chat privado: Telegram le da al chat el número de su usuario."""
     return Persona(CANAL, str(chat))
-
-
-def chat_de(update: Update) -> int:
-    """A qué cola pertenece una actualización; 0 si no es de ningún chat ni usuario."""
-    donde = update.effective_chat or update.effective_user
-    return donde.id if donde is not None else 0
 
 
 def _de_boton(update: Update) -> Recibido | None:
@@ -170,7 +199,16 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
     if orden is None:
         responde_a = str(mensaje.reply_to_message.message_id) if mensaje.reply_to_message is not None else ""
         return MensajeRecibido(texto, str(mensaje.message_id), responde_a)
-    return OrdenRecibida(orden.group(1).lower(), (orden.group(3) or "").strip())
+    return _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+
+
+def _de_orden(nombre: str, argumento: str) -> OrdenRecibida:
+    """Reconoce las órdenes en los dos idiomas y los enlaces `t.me/bot?start=…`; uno desconocido es un /start."""
+    if nombre == "start" and argumento in _ENLACES:
+        return OrdenRecibida(_ENLACES[argumento])
+    if nombre == "start" and not _ENLACE.fullmatch(argumento):
+        argumento = ""
+    return OrdenRecibida(_OTROS_NOMBRES.get(nombre, nombre), argumento)
 
 
 def _de_otra_clase(update: Update, mensaje: Message) -> Entrada | None:

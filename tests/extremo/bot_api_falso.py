@@ -7,15 +7,18 @@ bot sin Telegram: `python -m tests.extremo.bot_api_falso`.
 """
 
 import asyncio
+import itertools
 import json
+import re
 import sys
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, ClassVar
 
+import aiohttp
 from aiohttp import web
 
 TOKEN = "123456:prueba"
@@ -29,6 +32,7 @@ BOT = {
     "supports_inline_queries": False,
 }
 FECHA = 1_790_000_000
+NUMEROS = itertools.count(701)  # como en Telegram, no se repiten aunque el servidor sea otro
 
 Teclado = list[list[dict[str, str]]]
 
@@ -76,9 +80,9 @@ class Llamada:
 class Rechazo(Exception):
     """Lo que Telegram contesta cuando no acepta una petición."""
 
-    def __init__(self, codigo: int, descripcion: str, espera: int | None = None) -> None:
+    def __init__(self, codigo: int, descripcion: str, espera: int | None = None, nuevo: int | None = None) -> None:
         super().__init__(descripcion)
-        self.codigo, self.descripcion, self.espera = codigo, descripcion, espera
+        self.codigo, self.descripcion, self.espera, self.nuevo = codigo, descripcion, espera, nuevo
 
 
 class LectorHtml(HTMLParser):
@@ -150,6 +154,10 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
     # método: (obligatorios, opcionales)
     "getMe": ({}, {}),
     "deleteWebhook": ({}, {"drop_pending_updates": logico}),
+    "setWebhook": (
+        {"url": str, "secret_token": str, "allowed_updates": lista, "max_connections": entero},
+        {"drop_pending_updates": logico},
+    ),
     "getUpdates": ({"allowed_updates": lista, "timeout": entero}, {"offset": entero, "limit": entero}),
     "setMyCommands": ({"commands": lista}, {"language_code": str}),
     "setMyDescription": ({"description": str}, {}),
@@ -164,6 +172,9 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
 }
 
 
+LIMITADOS = {"sendMessage", "sendDocument", "sendChatAction", "answerCallbackQuery"}
+
+
 class BotApiFalso:
     """El servidor y las personas que conversan con el bot."""
 
@@ -172,16 +183,22 @@ class BotApiFalso:
         self.llamadas: list[Llamada] = []
         self.personas: dict[int, PersonaSimulada] = {}
         self.grupos: dict[int, list[str]] = {}
+        self.migrados: dict[int, int] = {}
         self.pendientes: deque[dict[str, Any]] = deque()
         self.entregadas: set[int] = set()
         self.presentacion: dict[str, Any] = {}
         self.raiz = ""
         self._fallos: dict[tuple[str, int | None], deque[Fallo]] = {}
         self._botones_por_contestar: set[str] = set()
-        self._numero = 700
         self._mensaje = 10
         self._pidiendo = 0
         self.puerto = 0
+        self.webhook: tuple[str, str] | None = None
+        self.reentregas = 0
+        self.tope_por_segundo = 0
+        self.frenadas = 0
+        self._recientes: deque[float] = deque()
+        self._entregador: asyncio.Task[None] | None = None
         self._novedad = asyncio.Condition()
 
     # --- lo que usan las pruebas ---
@@ -199,8 +216,7 @@ class BotApiFalso:
     async def publicar(self, contenido: dict[str, Any], numero: int | None = None) -> int:
         """Pone una actualización en la cola; con `numero` repite una ya enviada."""
         if numero is None:
-            self._numero += 1
-            numero = self._numero
+            numero = next(NUMEROS)
         self.pendientes.append({"update_id": numero, **contenido})
         await self.avisar()
         return numero
@@ -256,6 +272,10 @@ class BotApiFalso:
 
     async def cerrar(self) -> None:
         """Deja de atender, como si se cortara la red; `abrir(puerto)` la devuelve."""
+        if self._entregador is not None:
+            self._entregador.cancel()
+            await asyncio.gather(self._entregador, return_exceptions=True)
+            self._entregador = None
         await self._corredor.cleanup()
 
     async def _atender(self, peticion: web.Request) -> web.StreamResponse:
@@ -269,6 +289,9 @@ class BotApiFalso:
             datos = await self._leer(peticion, metodo)
         except Rechazo as rechazo:
             return _respuesta_de_error(rechazo.codigo, rechazo.descripcion)
+        if self.tope_por_segundo and metodo in LIMITADOS and not self._hay_cupo():
+            self.frenadas += 1
+            return _respuesta_de_error(429, "Too Many Requests: retry after 1", 1)
         fallo = self._fallo_de(metodo, datos.get("chat_id"))
         if fallo is not None and fallo.demora:
             await asyncio.sleep(fallo.demora)
@@ -279,11 +302,20 @@ class BotApiFalso:
             resultado = await getattr(self, f"_{metodo}")(datos)
         except Rechazo as rechazo:
             await self._registrar(metodo, datos)
-            return _respuesta_de_error(rechazo.codigo, rechazo.descripcion, rechazo.espera)
+            return _respuesta_de_error(rechazo.codigo, rechazo.descripcion, rechazo.espera, rechazo.nuevo)
         await self._registrar(metodo, datos)
         if fallo is not None:
             return await self._fallar(peticion, fallo)
         return web.json_response({"ok": True, "result": resultado})
+
+    def _hay_cupo(self) -> bool:
+        ahora = asyncio.get_running_loop().time()
+        while self._recientes and self._recientes[0] <= ahora - 1.0:
+            self._recientes.popleft()
+        if len(self._recientes) >= self.tope_por_segundo:
+            return False
+        self._recientes.append(ahora)
+        return True
 
     async def _registrar(self, metodo: str, datos: dict[str, Any]) -> None:
         if metodo != "getUpdates":
@@ -342,9 +374,59 @@ class BotApiFalso:
     async def _deleteWebhook(self, datos: dict[str, Any]) -> Any:
         if datos.get("drop_pending_updates"):
             self._culpar("deleteWebhook: tira lo que la gente escribió mientras el bot no estaba")
+        self.webhook = None
         return True
 
+    async def _setWebhook(self, datos: dict[str, Any]) -> Any:
+        if datos.get("drop_pending_updates"):
+            self._culpar("setWebhook: tira lo que la gente escribió mientras el bot no estaba")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", datos["secret_token"]):
+            self._culpar("setWebhook: secret_token con caracteres que Telegram no admite")
+        self.webhook = (datos["url"], datos["secret_token"])
+        if self._entregador is None:
+            self._entregador = asyncio.create_task(self._entregar_por_webhook())
+        return True
+
+    async def _entregar_por_webhook(self) -> None:
+        """Como Telegram: en orden dentro de cada chat, varios chats a la vez, y otra vez lo que no reciba un 200."""
+        en_camino: set[str] = set()
+        envios: set[asyncio.Task[None]] = set()
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=100, force_close=True)) as sesion:
+
+            async def entregar(dato: dict[str, Any], fila: str) -> None:
+                try:
+                    assert self.webhook is not None
+                    url, secreto = self.webhook
+                    async with sesion.post(
+                        url, json=dato, headers={"X-Telegram-Bot-Api-Secret-Token": secreto}
+                    ) as respuesta:
+                        recibida = respuesta.status == 200
+                except aiohttp.ClientError:
+                    recibida = False
+                if recibida:
+                    self.pendientes.remove(dato)
+                    self.entregadas.add(dato["update_id"])
+                else:
+                    self.reentregas += 1
+                    await asyncio.sleep(0.2)
+                en_camino.discard(fila)
+                await self.avisar()
+
+            while self.webhook is not None:
+                for dato in list(self.pendientes):
+                    fila = _fila_de(dato)
+                    if fila not in en_camino and len(en_camino) < 100:
+                        en_camino.add(fila)
+                        envio = asyncio.create_task(entregar(dato, fila))
+                        envios.add(envio)
+                        envio.add_done_callback(envios.discard)
+                async with self._novedad:
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._novedad.wait(), 0.2)
+
     async def _getUpdates(self, datos: dict[str, Any]) -> Any:
+        if self.webhook is not None:
+            raise Rechazo(409, "Conflict: can't use getUpdates method while webhook is active")
         if self._pidiendo:
             raise Rechazo(409, "Conflict: terminated by other getUpdates request")
         desde, limite = datos.get("offset"), datos.get("limit", 100)
@@ -436,6 +518,8 @@ class BotApiFalso:
         return self._mensaje_del_bot(datos["chat_id"], recibido.numero) | {"document": archivo}
 
     def _comprobar_chat(self, chat: int) -> None:
+        if chat in self.migrados:
+            raise Rechazo(400, "Bad Request: group chat was upgraded to a supergroup chat", nuevo=self.migrados[chat])
         if chat in self.personas and self.personas[chat].bloqueo:
             raise Rechazo(403, "Forbidden: bot was blocked by the user")
         if chat not in self.personas and chat not in self.grupos:
@@ -464,10 +548,12 @@ class PersonaSimulada:
         self.api, self.chat, self.nombre = api, chat, nombre
         self.recibidos: list[Recibido] = []
         self.bloqueo = False
+        self.novedad = asyncio.Event()
         self._leidos = 0
 
     def recibir(self, recibido: Recibido) -> None:
         self.recibidos.append(recibido)
+        self.novedad.set()
 
     async def escribe(self, texto: str, numero: int | None = None) -> int:
         return await self.envia({"text": texto, **_entidades(texto)}, numero)
@@ -552,14 +638,25 @@ class PersonaSimulada:
         return await self.envia({"text": texto, **_entidades(texto), **chat})
 
 
+def _fila_de(dato: dict[str, Any]) -> str:
+    for campo in ("message", "edited_message", "my_chat_member"):
+        if campo in dato:
+            return str(dato[campo]["chat"]["id"])
+    return str(dato["callback_query"]["from"]["id"])
+
+
 def _entidades(texto: str) -> dict[str, Any]:
     if not texto.startswith("/"):
         return {}
     return {"entities": [{"type": "bot_command", "offset": 0, "length": len(texto.split()[0])}]}
 
 
-def _respuesta_de_error(codigo: int, descripcion: str, espera: int | None = None) -> web.Response:
+def _respuesta_de_error(
+    codigo: int, descripcion: str, espera: int | None = None, nuevo: int | None = None
+) -> web.Response:
     cuerpo: dict[str, Any] = {"ok": False, "error_code": codigo, "description": descripcion}
+    if nuevo is not None:
+        cuerpo["parameters"] = {"migrate_to_chat_id": nuevo}
     if espera is not None:
         cuerpo["parameters"] = {"retry_after": espera}
     return web.json_response(cuerpo, status=codigo)

@@ -6,156 +6,18 @@ Solo `decidir` es de prueba: hace lo justo para ejercitar cada clase de efecto.
 import asyncio
 import logging
 import re
-import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
-from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.canal.telegram import atender_telegram
+from bot.almacen.errores import AlmacenLleno, AlmacenOcupado
 from bot.canal.telegram_errores import OtroProceso, TokenRechazado
-from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.tipos import (
-    AnotarConsulta,
-    AnotarValoracion,
-    BorrarDatos,
-    BotonPulsado,
-    Buscar,
-    Contexto,
-    DocumentoListo,
-    Entrada,
-    EntradaNoAdmitida,
-    Enviar,
-    Estado,
-    MensajeEditado,
     MensajeRecibido,
-    OrdenRecibida,
-    PasajesEncontrados,
-    RedactarBorrador,
-    Turno,
 )
-from bot.entrevista.propuesta import Propuesta
 from bot.puertos import Persona
-from bot.servicio import Servicio
-from conocimiento.modelo import Hallazgo
-from tests.extremo.bot_api_falso import BOT, TOKEN, BotApiFalso, Fallo
-
-BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
-NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
-
-
-def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
-    """Un diálogo mínimo: cada mensaje pide una clase de efecto."""
-    siguiente = Estado(turno=estado.turno + 1, botones=tuple(BOTONES[0]))
-
-    def decir(*partes: str, **extras: tuple) -> Turno:
-        return Turno(siguiente, (Enviar(Mensaje(tuple(parrafo(parte) for parte in partes), **extras)),))
-
-    match entrada:
-        case MensajeRecibido("botones"):
-            return decir("Elija", botones=BOTONES)
-        case MensajeRecibido("largo"):
-            return decir(("palabra <&> " * 1000).strip(), botones=BOTONES)
-        case MensajeRecibido("cita"):
-            cita = parrafo("«", negrita("a < b & c"), "»", clase=ClaseParrafo.CITA_PLEGABLE)
-            return Turno(siguiente, (Enviar(Mensaje((cita,), BOTONES)),))
-        case MensajeRecibido("dos"):
-            return Turno(siguiente, tuple(Enviar(Mensaje((parrafo(texto),))) for texto in ("uno", "dos")))
-        case MensajeRecibido("código largo"):
-            return decir("Elija", botones=((Boton("Largo", "ñ" * 33), Boton("Corto", "v:no")),))
-        case MensajeRecibido("documento"):
-            return Turno(estado, (RedactarBorrador(Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")),))
-        case MensajeRecibido("romper"):
-            raise RuntimeError("texto secreto de la persona")
-        case MensajeRecibido("olvidar"):
-            return Turno(Estado(), (BorrarDatos(), Enviar(Mensaje((parrafo("borrado"),)))))
-        case MensajeRecibido(texto) if texto.startswith("busca"):
-            return Turno(estado, (Buscar((texto,)),))
-        case MensajeRecibido(texto):
-            return decir(f"{siguiente.turno}: {texto}")
-        case PasajesEncontrados(hallazgos):
-            anotado = (AnotarConsulta("busca", "no_sabe", 0.0, ()), AnotarValoracion(1, True))
-            return Turno(siguiente, (*anotado, Enviar(Mensaje((parrafo(f"hallazgos: {len(hallazgos)}"),)))))
-        case DocumentoListo(adjuntos):
-            return decir("Aquí está", botones=BOTONES, adjuntos=adjuntos)
-        case BotonPulsado(codigo):
-            return decir(f"pulsó {codigo}" if codigo.startswith("v:") else "Ese botón ya no está activo")
-        case OrdenRecibida(nombre, argumento):
-            return decir(f"orden {nombre} [{argumento}]")
-        case MensajeEditado(texto):
-            return decir(f"editado: {texto}")
-        case EntradaNoAdmitida(clase):
-            return decir(f"no leo: {clase}")
-        case otra:
-            raise AssertionError(otra)
-
-
-class BuscadorLento:
-    """No encuentra nada; las consultas que terminan en «lento» esperan a que la prueba las suelte."""
-
-    def __init__(self) -> None:
-        self.soltar = threading.Event()
-        self.empezo = threading.Event()
-
-    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
-        if consultas[0].endswith("lento"):
-            self.empezo.set()
-            assert self.soltar.wait(30)
-        return ()
-
-
-class Documentador:
-    def __init__(self, carpeta: Path) -> None:
-        self.ruta = carpeta / "borrador.docx"
-
-    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        self.ruta.write_bytes(b"PK\x03\x04" + bytes(range(256)))
-        return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO, "Word, para editar"),)
-
-
-class Reloj:
-    def ahora(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class Entorno:
-    """Todo lo que rodea al bot; `en_marcha` lo inicia y lo detiene, tantas veces como haga falta."""
-
-    def __init__(self, api: BotApiFalso, carpeta: Path, almacen: AlmacenSQL) -> None:
-        self.api, self.almacen = api, almacen
-        self.buscador = BuscadorLento()
-        self.documentador = Documentador(carpeta)
-
-    def servicio(self) -> Servicio:
-        def contexto(ahora: datetime) -> Contexto:
-            return Contexto(None, (), ahora)  # `decidir` de prueba no mira la entrevista
-
-        return Servicio(decidir, self.almacen, self.buscador, self.documentador, Reloj(), contexto)
-
-    @asynccontextmanager
-    async def en_marcha(self) -> AsyncGenerator[asyncio.Event]:
-        detener = asyncio.Event()
-        tarea = asyncio.create_task(
-            atender_telegram(self.servicio(), self.almacen, TOKEN, self.api.raiz, detener=detener)
-        )
-        try:
-            yield detener
-        finally:
-            detener.set()
-            await asyncio.wait_for(tarea, 20)
-
-
-@pytest.fixture
-async def entorno(tmp_path: Path) -> AsyncIterator[Entorno]:
-    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
-    api = BotApiFalso()
-    async with api.abierto():
-        yield Entorno(api, tmp_path, almacen)
-    almacen.cerrar()
-    assert api.faltas == []
+from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo
+from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno, lanzar
 
 
 async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entorno) -> None:
@@ -173,10 +35,7 @@ async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entor
         assert (await rosa.espera_respuesta()).texto == "editado: somos una ONG"
         await rosa.escribe("busca algo")
         assert (await rosa.espera_respuesta()).texto == "hallazgos: 0"
-    assert {"start", "ayuda", "propuesta", "cancelar", "privacidad", "atras", "borrar"} <= set(
-        entorno.api.presentacion["ordenes"]
-    )
-    assert {"borradores", "revisar", "pendientes", "deshacer", "pausa"} <= set(entorno.api.presentacion["ordenes"])
+    assert {"ayuda", "propuesta", "cancelar", "privacidad", "borrar"} == set(entorno.api.presentacion["ordenes"])
     assert "No apruebo ni presento" in entorno.api.presentacion["descripcion"]
     assert len(entorno.api.de("answerCallbackQuery")) == 1
     assert entorno.almacen.pendientes("telegram") == ()
@@ -292,7 +151,8 @@ async def test_en_un_grupo_solo_invita_al_chat_privado(entorno: Entorno) -> None
         await rosa.escribe_en_grupo(-100, f"oiga @{BOT['username']} diga algo")
         await rosa.escribe("hola")
         await rosa.espera_respuesta()
-        await entorno.api.esperar_confirmadas()
+        await entorno.api.esperar(lambda: bool(entorno.api.grupos[-100]))
+        await entorno.api.esperar(lambda: entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ())
     (unica,) = entorno.api.grupos[-100]
     assert f"https://t.me/{BOT['username']}" in unica
 
@@ -417,18 +277,53 @@ async def test_sin_red_insiste_y_el_mensaje_llega_una_sola_vez(entorno: Entorno)
     assert len(rosa.recibidos) == 2
 
 
-async def test_si_el_almacen_falla_lo_dice_y_la_persona_puede_seguir(
+async def test_si_el_almacen_no_responde_lo_dice_una_vez_y_atiende_al_volver(
     entorno: Entorno, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.canal.telegram_atencion.ESPERAS_DEL_ALMACEN", (0.01, 0.01))
     rosa = entorno.api.persona(11)
     async with entorno.en_marcha():
         with monkeypatch.context() as roto:
-            roto.setattr(entorno.almacen, "cargar", lambda _persona: (_ for _ in ()).throw(OSError("disco")))
+            roto.setattr(entorno.almacen, "cargar", lanzar(AlmacenOcupado("ocupado")))
+            for texto in ("hola", "sigo aquí"):
+                await rosa.escribe(texto)
+            assert "no puedo guardar su respuesta" in (await rosa.espera_respuesta()).texto
+            await asyncio.sleep(0.5)
+        assert [uno.texto for uno in await rosa.espera_respuestas(2)] == ["1: hola", "2: sigo aquí"]
+    assert len(rosa.recibidos) == 3
+
+
+async def test_si_no_se_puede_guardar_lo_recibido_telegram_lo_conserva(
+    entorno: Entorno, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        with monkeypatch.context() as roto:
+            roto.setattr(entorno.almacen.bandeja, "recibir", lanzar(AlmacenLleno("lleno")))
             await rosa.escribe("hola")
-            assert "no puedo guardar su mensaje" in (await rosa.espera_respuesta()).texto
+            assert "No hace falta que lo repita" in (await rosa.espera_respuesta()).texto
+            assert len(entorno.api.pendientes) == 1
+        assert (await rosa.espera_respuesta()).texto == "1: hola"
+        await entorno.api.esperar_confirmadas()
+    assert len(rosa.recibidos) == 2
+
+
+async def test_lo_que_falla_tres_veces_se_aparta_se_dice_una_vez_y_no_estorba(
+    entorno: Entorno, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        with monkeypatch.context() as roto:
+            roto.setattr(entorno.almacen, "cargar", lanzar(RuntimeError("palabrasecreta")))
+            await rosa.escribe("veneno")
+            assert "dejé de intentarlo" in (await rosa.espera_respuesta()).texto
         await rosa.escribe("hola")
         assert (await rosa.espera_respuesta()).texto == "1: hola"
+    assert entorno.almacen.bandeja.contar_apartadas() == 1
+    assert caplog.text.count("mensaje apartado tras 3 intentos") == 1
+    assert "palabrasecreta" not in caplog.text
+    async with entorno.en_marcha():
+        await rosa.escribe("otra vez")
+        assert (await rosa.espera_respuesta()).texto == "2: otra vez"
 
 
 async def test_quien_bloquea_no_estorba_y_al_volver_se_le_atiende(entorno: Entorno) -> None:
@@ -468,17 +363,17 @@ async def test_al_detenerse_termina_lo_que_tiene_entre_manos(entorno: Entorno) -
     assert not entorno.api.pendientes
 
 
-async def test_lo_que_no_se_guardo_telegram_lo_conserva(entorno: Entorno) -> None:
-    """Una actualización a medias no se confirma: si el proceso muere ahí, se vuelve a entregar."""
-    rosa, luis = entorno.api.persona(11), entorno.api.persona(12, "Luis")
+async def test_lo_confirmado_a_telegram_esta_en_el_disco(entorno: Entorno) -> None:
+    rosa = entorno.api.persona(11)
     async with entorno.en_marcha():
         numero = await rosa.escribe("busca lento")
         await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
-        await luis.escribe("hola")
-        await luis.espera_respuesta()
-        assert numero in {pendiente["update_id"] for pendiente in entorno.api.pendientes}
-        entorno.buscador.soltar.set()
         await entorno.api.esperar_confirmadas()
+        assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ("11",)
+        assert not entorno.almacen.visto(Persona("telegram", "11"), f"{BOT['id']}:{numero}")
+        entorno.buscador.soltar.set()
+        await rosa.espera_respuesta()
+    assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ()
 
 
 async def test_quien_inunda_recibe_un_aviso_y_no_tapa_a_los_demas(entorno: Entorno) -> None:
@@ -540,9 +435,8 @@ async def test_el_registro_no_lleva_textos_nombres_direcciones_ni_token(
 
 
 async def test_un_token_rechazado_termina_con_un_mensaje_sin_el_token(entorno: Entorno) -> None:
-    servicio = entorno.servicio()
     with pytest.raises(TokenRechazado) as visto:
-        await atender_telegram(servicio, entorno.almacen, "1:otro", entorno.api.raiz, detener=asyncio.Event())
+        await entorno.atender("1:otro")
     assert "1:otro" not in str(visto.value)
     assert visto.value.__cause__ is None and visto.value.__suppress_context__
 
@@ -551,7 +445,7 @@ async def test_otro_proceso_con_el_mismo_token_termina_con_un_mensaje(entorno: E
     conflicto = Fallo(409, "Conflict: terminated by other getUpdates request")
     entorno.api.fallar("getUpdates", *[conflicto] * 6)
     with pytest.raises(OtroProceso):
-        await atender_telegram(entorno.servicio(), entorno.almacen, TOKEN, entorno.api.raiz, detener=asyncio.Event())
+        await entorno.atender(TOKEN)
 
 
 async def test_sin_red_al_empezar_espera_y_luego_atiende(entorno: Entorno) -> None:

@@ -137,6 +137,41 @@ async def test_sin_token_termina_con_codigo_2_y_dice_que_hacer(tmp_path: Path) -
     assert "Traceback" not in salida.decode()
 
 
+async def test_un_segundo_proceso_con_la_misma_carpeta_no_arranca_y_dice_por_que(
+    api: BotApiFalso, carpeta: Path
+) -> None:
+    async with en_marcha(api, carpeta):
+        segundo = await iniciar(carpeta, "telegram", ALIANZAS_TELEGRAM_TOKEN=TOKEN, ALIANZAS_TELEGRAM_API=api.raiz)
+        salida, _ = await asyncio.wait_for(segundo.communicate(), 60)
+        assert segundo.returncode == 1
+        assert "Otro proceso ya atiende Telegram" in salida.decode()
+        assert "Traceback" not in salida.decode()
+
+
+async def test_se_respalda_mientras_atiende_y_se_restaura_en_otra_carpeta(
+    api: BotApiFalso, carpeta: Path, tmp_path: Path
+) -> None:
+    rosa = api.persona(4_321, "Rosa")
+    async with en_marcha(api, carpeta):
+        await decir(rosa, "/start")
+        await decir(rosa, "Armar una propuesta")
+        respaldo = await iniciar(carpeta, "respaldar", str(tmp_path / "copias"))
+        salida, _ = await asyncio.wait_for(respaldo.communicate(), 60)
+        assert respaldo.returncode == 0, salida.decode()
+        (copia,) = (tmp_path / "copias").iterdir()
+        assert await decir(rosa, "/ayuda")
+        ocupada = await iniciar(carpeta, "restaurar", str(copia))
+        dicho, _ = await asyncio.wait_for(ocupada.communicate(), 60)
+        assert ocupada.returncode == 1 and "Otro proceso ya atiende" in dicho.decode()
+    vuelta = await iniciar(tmp_path, "restaurar", str(copia))
+    salida, _ = await asyncio.wait_for(vuelta.communicate(), 60)
+    assert vuelta.returncode == 0, salida.decode()
+    assert " filas y " in salida.decode()
+    assert (tmp_path / "datos" / "clave-de-personas").read_bytes() == (
+        carpeta / "datos" / "clave-de-personas"
+    ).read_bytes()
+
+
 async def test_atiende_y_su_registro_no_lleva_textos_nombres_ni_token(api: BotApiFalso, carpeta: Path) -> None:
     async with en_marcha(api, carpeta) as programa:
         rosa = api.persona(9_876_543_210, "Rosalinda")

@@ -1,6 +1,7 @@
-"""El almacén con SQLite real: que nada se pierda, se repita, se mezcle ni sobreviva a un borrado."""
+"""El almacén con SQLite y PostgreSQL reales: que nada se pierda, se repita, se mezcle ni sobreviva a un borrado."""
 
-import sqlite3
+import json
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,9 +9,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, inspect, text, update
 
 from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.almacen.bandeja import APARTADA, ATENDIDA
 from bot.almacen.errores import AlmacenDanado, HistoriaInconsistente
+from bot.almacen.tablas import CONVERSACIONES, METADATOS
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.tipos import (
     AnotarConsulta,
@@ -23,7 +27,7 @@ from bot.dialogo.tipos import (
     RespuestaDada,
 )
 from bot.entrevista.eventos import Evento
-from bot.puertos import EstadoDesactualizado, Persona
+from bot.puertos import EstadoDesactualizado, Persona, Recibida
 from conocimiento.modelo import Cita
 
 CLAVE = b"k" * 32
@@ -43,8 +47,16 @@ def saludo(texto: str) -> Enviar:
     return Enviar(Mensaje((parrafo(texto),)))
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
+def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibida:
+    return Recibida(
+        f"123:{numero}", "123", numero, persona.direccion, {"update_id": numero, "message": {"text": texto}}
+    )
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        return request.getfixturevalue("base_postgresql")
     return f"sqlite:///{tmp_path / 'alianzas.db'}"
 
 
@@ -55,9 +67,20 @@ def almacen(url: str) -> Iterator[AlmacenSQL]:
     abierto.cerrar()
 
 
-def filas(carpeta: Path, consulta: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(carpeta / "alianzas.db") as conexion:
-        return conexion.execute(consulta).fetchall()
+def filas(url: str, consulta: str) -> list[tuple[object, ...]]:
+    motor = create_engine(url)
+    with motor.begin() as conexion:
+        resultado = conexion.execute(text(consulta))
+        leidas = [tuple(fila) for fila in resultado] if resultado.returns_rows else []
+    motor.dispose()
+    return leidas
+
+
+def cambiar_estado(url: str, estado: dict[str, object]) -> None:
+    motor = create_engine(url)
+    with motor.begin() as conexion:
+        conexion.execute(update(CONVERSACIONES).values(estado=estado))
+    motor.dispose()
 
 
 def test_una_persona_nueva_empieza_de_cero(almacen: AlmacenSQL) -> None:
@@ -116,14 +139,14 @@ def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
     almacen.cerrar()
 
 
-def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, 0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA)
     antes = almacen.cargar(ANA)
     for revision in (0, 1, 99):
         assert almacen.guardar(ANA, revision, "41", "hola", Estado(turno=50), (saludo("otra"),), AHORA) == ()
     assert almacen.cargar(ANA) == antes
     assert len(almacen.pendientes("telegram")) == 1
-    assert filas(tmp_path, "SELECT count(*) FROM turnos") == [(1,)]
+    assert filas(url, "SELECT count(*) FROM turnos") == [(1,)]
     assert almacen.visto(ANA, "41")
     assert not almacen.visto(LUIS, "41")
 
@@ -144,18 +167,18 @@ def test_una_revision_que_no_es_la_guardada_se_rechaza(almacen: AlmacenSQL, revi
     assert almacen.pendientes("telegram") == ()
 
 
-def test_una_persona_nueva_con_revision_ajena_no_queda_inscrita(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_una_persona_nueva_con_revision_ajena_no_queda_inscrita(almacen: AlmacenSQL, url: str) -> None:
     with pytest.raises(EstadoDesactualizado):
         almacen.guardar(ANA, 5, "1", "a", Estado(turno=1), (), AHORA)
-    assert filas(tmp_path, "SELECT count(*) FROM personas") == [(0,)]
+    assert filas(url, "SELECT count(*) FROM personas") == [(0,)]
 
 
-def test_los_eventos_guardados_no_se_reescriben(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_los_eventos_guardados_no_se_reescriben(almacen: AlmacenSQL, url: str) -> None:
     eventos = tuple(evento(numero) for numero in range(1, 6))
     almacen.guardar(ANA, 0, "1", "a", Estado(borrador="b", eventos=eventos[:3]), (), AHORA)
-    antes = filas(tmp_path, "SELECT rowid, * FROM eventos")
+    antes = filas(url, "SELECT borrador, numero, instante FROM eventos ORDER BY numero")
     almacen.guardar(ANA, 1, "2", "b", Estado(borrador="b", eventos=eventos), (), AHORA)
-    despues = filas(tmp_path, "SELECT rowid, * FROM eventos")
+    despues = filas(url, "SELECT borrador, numero, instante FROM eventos ORDER BY numero")
     assert despues[:3] == antes
     assert len(despues) == 5
     assert almacen.cargar(ANA)[0].eventos == eventos
@@ -200,7 +223,7 @@ def test_dos_personas_pueden_llamar_igual_a_su_borrador(almacen: AlmacenSQL) -> 
     assert almacen.cargar(LUIS)[0].eventos == (evento(2),)
 
 
-def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, url: str) -> None:
     efectos = (
         AnotarConsulta("¿Qué es?", "respuesta", 0.91, (CITA,)),
         saludo("Según el marco"),
@@ -209,46 +232,43 @@ def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, t
     )
     almacen.guardar(ANA, 0, "1", "que es", Estado(turno=4), efectos, AHORA)
     almacen.guardar(ANA, 1, "2", "[Me sirve]", Estado(turno=4), (AnotarValoracion(3, True),), AHORA)
-    assert filas(tmp_path, "SELECT numero, recibido, respuesta FROM turnos") == [
+    assert filas(url, "SELECT numero, recibido, respuesta FROM turnos") == [
         (4, "que es", "Según el marco\n\n¿Le sirve?"),
         (4, "[Me sirve]", ""),
     ]
-    assert filas(tmp_path, "SELECT pregunta, estado, confianza, json_extract(citas, '$[0].inicio') FROM consultas") == [
-        ("¿Qué es?", "respuesta", 0.91, 10)
-    ]
-    assert filas(tmp_path, "SELECT turno, sirve FROM valoraciones") == [(3, 1)]  # vale la última
+    ((*dicho, citas),) = filas(url, "SELECT pregunta, estado, confianza, citas FROM consultas")
+    assert dicho == ["¿Qué es?", "respuesta", 0.91]
+    assert (json.loads(citas) if isinstance(citas, str) else citas)[0]["inicio"] == 10  # PostgreSQL ya lo interpreta
+    assert filas(url, "SELECT turno, sirve FROM valoraciones") == [(3, True)]  # vale la última
 
 
-def test_un_texto_que_la_base_no_admite_no_pierde_el_turno(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_un_texto_que_la_base_no_admite_no_pierde_el_turno(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, 0, "1", "antes\x00\ud800después", Estado(turno=1), (), AHORA)
-    ((recibido,),) = filas(tmp_path, "SELECT recibido FROM turnos")
+    ((recibido,),) = filas(url, "SELECT recibido FROM turnos")
     assert str(recibido).startswith("antes") and str(recibido).endswith("después")
 
 
-def test_un_estado_de_una_version_anterior_se_puede_leer(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_un_estado_de_una_version_anterior_se_puede_leer(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, 0, "1", "a", Estado(turno=5, saludada=True), (), AHORA)
-    with sqlite3.connect(tmp_path / "alianzas.db") as conexion:
-        conexion.execute('UPDATE conversaciones SET estado = json(\'{"turno": 5, "campo_que_ya_no_existe": 1}\')')
+    cambiar_estado(url, {"turno": 5, "campo_que_ya_no_existe": 1})
     assert almacen.cargar(ANA) == (Estado(turno=5), 1)
 
 
-def test_un_estado_ilegible_se_dice_sin_repetirlo(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_un_estado_ilegible_se_dice_sin_repetirlo(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, 0, "1", "a", Estado(turno=5), (), AHORA)
-    with sqlite3.connect(tmp_path / "alianzas.db") as conexion:
-        conexion.execute('UPDATE conversaciones SET estado = json(\'{"turno": "ZANAHORIA"}\')')
+    cambiar_estado(url, {"turno": "ZANAHORIA"})
     with pytest.raises(AlmacenDanado, match="no se puede leer") as lanzado:
         almacen.cargar(ANA)
     assert "ZANAHORIA" not in repr(lanzado.value)
     assert lanzado.value.__cause__ is None
 
 
-def test_solo_una_tabla_dice_a_donde_se_le_escribe_a_la_persona(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_solo_una_tabla_dice_a_donde_se_le_escribe_a_la_persona(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("hola"),), AHORA)
-    with sqlite3.connect(tmp_path / "alianzas.db") as conexion:
-        tablas = [nombre for (nombre,) in conexion.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        con_direccion = [
-            tabla for tabla in tablas if ANA.direccion in repr(conexion.execute(f"SELECT * FROM {tabla}").fetchall())
-        ]
+    motor = create_engine(url)
+    tablas = inspect(motor).get_table_names()
+    motor.dispose()
+    con_direccion = [tabla for tabla in tablas if ANA.direccion in repr(filas(url, f"SELECT * FROM {tabla}"))]
     assert con_direccion == ["direcciones"]
 
 
@@ -259,7 +279,8 @@ def test_con_otra_clave_no_se_reconoce_a_nadie(almacen: AlmacenSQL, url: str) ->
     otro.cerrar()
 
 
-def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, url: str, tmp_path: Path) -> None:
+    """Con SQLite se miran los archivos; con PostgreSQL, todo lo que sus tablas devuelven."""
     documento = tmp_path / "borrador.docx"
     documento.write_bytes(b"contenido")
     secreto = "ZANAHORIACRISTAL"
@@ -278,11 +299,17 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, tm
     almacen.guardar(LUIS, 0, "1", "PERMANECE", Estado(turno=1), (saludo("hola"),), AHORA)
 
     def huellas(dato: str) -> list[str]:
-        return [ruta.name for ruta in tmp_path.glob("alianzas.db*") if dato.encode() in ruta.read_bytes()]
+        if url.startswith("sqlite"):
+            return [ruta.name for ruta in tmp_path.glob("alianzas.db*") if dato.encode() in ruta.read_bytes()]
+        return [tabla for tabla in METADATOS.tables if dato in repr(filas(url, f"SELECT * FROM {tabla}"))]
 
+    almacen.bandeja.recibir([recibida(900, ANA, secreto), recibida(901, ANA, f"{secreto} 2")], AHORA)
+    almacen.bandeja.apartar("123:900")
+    almacen.bandeja.terminar("123:901")
     assert huellas(secreto)
     assert huellas(ANA.direccion)
-    propias = 30 * 5 + 30 + 1 + 1 + 1 + 1  # turno, mensaje, consulta, valoración, entrada; eventos; y una de cada una
+    # Treinta de turno, mensaje, consulta, valoración, entrada; treinta eventos; y una de cada una y de la bandeja.
+    propias = 30 * 5 + 30 + 1 + 1 + 1 + 1 + 1
     assert almacen.borrar_persona(ANA, AHORA) == propias
     assert huellas(secreto) == []
     assert huellas(ANA.direccion) == []
@@ -291,7 +318,7 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, tm
     assert almacen.cargar(LUIS) == (Estado(turno=1), 1)
     assert huellas("PERMANECE")
     assert almacen.borrar_persona(ANA, AHORA) == 0
-    assert filas(tmp_path, "SELECT filas FROM borrados") == [(propias,)]
+    assert filas(url, "SELECT filas FROM borrados") == [(propias,)]
 
 
 def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen: AlmacenSQL) -> None:
@@ -310,7 +337,7 @@ def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen:
     assert [envio.mensaje.texto for envio in almacen.pendientes("telegram")] == ["para Luis"]
 
 
-def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, tmp_path: Path) -> None:
+def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, url: str) -> None:
     def conversar(numero: int) -> None:
         persona = Persona("telegram", str(numero))
         for revision in range(15):
@@ -321,7 +348,7 @@ def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, tm
 
     with ThreadPoolExecutor(8) as hilos:
         list(hilos.map(conversar, range(8)))
-    assert filas(tmp_path, "SELECT count(*) FROM turnos") == [(120,)]
+    assert filas(url, "SELECT count(*) FROM turnos") == [(120,)]
     assert len(almacen.pendientes("telegram")) == 120
 
 
@@ -353,3 +380,88 @@ def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> N
     with pytest.raises(HistoriaInconsistente):
         almacen.guardar(ANA, 3, None, "d", Estado(turno=4, borrador="B2", eventos=dos), ajeno, AHORA)
     assert almacen.cargar(ANA)[1] == 3
+
+
+def test_la_bandeja_guarda_una_vez_y_devuelve_en_orden_contando_los_intentos(almacen: AlmacenSQL) -> None:
+    bandeja = almacen.bandeja
+    assert bandeja.recibir([recibida(7), recibida(5), recibida(6, LUIS)], AHORA) == {"123:7", "123:5", "123:6"}
+    assert bandeja.recibir([recibida(5), recibida(8, texto="con \x00 nulos")], AHORA) == {"123:8"}
+    assert sorted(bandeja.por_atender("123")) == sorted({ANA.direccion, LUIS.direccion})
+    assert bandeja.por_atender("otro bot") == ()
+    for intento in (1, 2):
+        tomada = bandeja.tomar("123", ANA.direccion)
+        assert tomada == replace(recibida(5), intentos=intento)
+    bandeja.terminar("123:5")
+    assert bandeja.tomar("123", ANA.direccion) == replace(recibida(7), intentos=1)
+    bandeja.apartar("123:7")
+    assert bandeja.contar_apartadas() == 1
+    tomada = bandeja.tomar("123", ANA.direccion)
+    assert tomada is not None and tomada.contenido["message"]["text"] == "con  nulos"
+    bandeja.terminar("123:8")
+    assert bandeja.tomar("123", ANA.direccion) is None
+    assert bandeja.recibir([recibida(5), recibida(7)], AHORA) == frozenset()
+
+
+def test_guardar_el_turno_vacia_su_entrada_en_la_misma_transaccion(almacen: AlmacenSQL, url: str) -> None:
+    almacen.bandeja.recibir([recibida(5), recibida(6)], AHORA)
+    with pytest.raises(HistoriaInconsistente):
+        almacen.guardar(ANA, 0, "123:5", "hola", Estado(eventos=(evento(1),)), (), AHORA)
+    assert almacen.bandeja.tomar("123", ANA.direccion) == replace(recibida(5), intentos=1)
+    almacen.guardar(ANA, 0, "123:5", "hola", Estado(turno=1), (), AHORA)
+    assert filas(url, "SELECT situacion, direccion, contenido FROM bandeja WHERE numero = 5") == [
+        (ATENDIDA, None, None)
+    ]
+    assert almacen.bandeja.tomar("123", ANA.direccion) == replace(recibida(6), intentos=1)
+
+
+def test_lo_atendido_se_olvida_a_su_tiempo_y_lo_demas_no(almacen: AlmacenSQL, url: str) -> None:
+    almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3)], AHORA)
+    almacen.bandeja.terminar("123:1")
+    almacen.bandeja.apartar("123:2")
+    assert almacen.bandeja.olvidar(AHORA) == 0
+    assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1)) == 1
+    assert filas(url, "SELECT situacion FROM bandeja ORDER BY numero") == [(APARTADA,), ("pendiente",)]
+
+
+def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(almacen: AlmacenSQL, url: str) -> None:
+    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3, LUIS)], AHORA)
+    for entrada in ("123:1", "123:3"):
+        almacen.bandeja.apartar(entrada)
+    almacen.borrar_persona(ANA, AHORA)
+    assert filas(url, "SELECT numero, situacion FROM bandeja ORDER BY numero") == [(2, "pendiente"), (3, APARTADA)]
+
+
+def test_lo_dudoso_sigue_pendiente_hasta_el_turno_siguiente(almacen: AlmacenSQL) -> None:
+    (dudoso, otro) = almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (saludo("uno"), saludo("dos")), AHORA)
+    almacen.marcar_dudoso(dudoso.identificador, AHORA)
+    assert almacen.pendientes("telegram") == (dudoso, otro)
+    (nuevo,) = almacen.guardar(ANA, 1, "2", "b", Estado(turno=2), (saludo("tres"),), AHORA)
+    assert almacen.pendientes("telegram") == (otro, nuevo)
+    assert almacen.pendientes("telegram", ANA.direccion) == (otro, nuevo)
+    assert almacen.pendientes("telegram", LUIS.direccion) == ()
+
+
+def test_a_quien_bloqueo_no_se_le_entrega_hasta_que_vuelve(almacen: AlmacenSQL) -> None:
+    envios = almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (saludo("uno"),), AHORA)
+    almacen.anotar_bloqueo(ANA, AHORA)
+    almacen.anotar_bloqueo(LUIS, AHORA)  # nunca escribió: no hay nada que anotar
+    assert almacen.pendientes("telegram") == ()
+    almacen.anotar_bloqueo(ANA, None)
+    assert almacen.pendientes("telegram") == envios
+
+
+def test_el_turno_de_un_chat_vale_entre_procesos_solo_en_postgresql(almacen: AlmacenSQL, url: str) -> None:
+    otro = abrir_almacen(url, CLAVE)
+    es_postgresql = url.startswith("postgresql")
+    assert almacen.bandeja.reservar("11")
+    assert otro.bandeja.reservar("11") is not es_postgresql
+    assert otro.bandeja.reservar("12")
+    almacen.bandeja.soltar("11")
+    assert otro.bandeja.reservar("11")
+    otro.cerrar()  # como si el proceso muriera: sus turnos quedan libres en cuanto el servidor lo nota
+    plazo = time.monotonic() + 10
+    while not almacen.bandeja.reservar("11"):
+        assert time.monotonic() < plazo
+        time.sleep(0.02)
+    assert almacen.bandeja.reservar("12")

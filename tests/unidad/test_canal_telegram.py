@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot, Update
 
+from bot.canal.telegram_admision import DE_NADIE, leer_sobre
 from bot.canal.telegram_errores import callar_bibliotecas
-from bot.canal.telegram_recepcion import Recepcion, Toma, Turnos
+from bot.canal.telegram_reparto import Ranuras
 from bot.canal.telegram_traduccion import (
     BloqueoCambiado,
     LlamadaDesdeGrupo,
     Recibido,
-    chat_de,
     leer_actualizacion,
     persona_de,
     traducir,
@@ -44,7 +44,7 @@ def leer(**contenido: Any) -> Update:
     [
         ("hola", MensajeRecibido("hola", "1")),
         ("/ayuda", OrdenRecibida("ayuda")),
-        ("/START@Alianzas_Bot  campana 1 ", OrdenRecibida("start", "campana 1")),
+        ("/START@Alianzas_Bot  campana_1 ", OrdenRecibida("start", "campana_1")),
         ("/propuesta\notra línea", OrdenRecibida("propuesta", "otra línea")),
         ("/", MensajeRecibido("/", "1")),
         ("/ 5", MensajeRecibido("/ 5", "1")),
@@ -109,7 +109,6 @@ def test_reconoce_el_bloqueo(estado: str, bloqueado: bool) -> None:
 def test_ignora_a_otros_bots_y_lo_que_no_es_de_nadie() -> None:
     assert traducir(leer(message=mensaje(text="hola") | {"from": {**ROSA, "is_bot": True}}), YO) is None
     assert traducir(leer(), YO) is None
-    assert chat_de(leer()) == 0
 
 
 @given(
@@ -124,53 +123,61 @@ def test_ninguna_actualizacion_rara_lanza_errores(contenido: Any, campo: str) ->
     assert leer_actualizacion({"update_id": 3, campo: contenido}, BOT).update_id == 3
 
 
-async def test_pide_desde_la_mas_antigua_sin_terminar() -> None:
-    recepcion = Recepcion()
-    assert recepcion.desde() is None
-    assert [recepcion.tomar(numero, chat=numero) for numero in (5, 6, 7)] == [Toma.NUEVA] * 3
-    recepcion.terminar(6)
-    assert recepcion.desde() == 5
-    assert [recepcion.tomar(numero, chat=numero) for numero in (5, 6, 7)] == [Toma.REPETIDA] * 3
-    recepcion.terminar(5)
-    assert recepcion.desde() == 7
-    recepcion.terminar(7)
-    recepcion.terminar(7)
-    assert recepcion.desde() == 8
-    assert not recepcion.hay_en_curso
+@pytest.mark.parametrize(
+    ("dato", "direccion"),
+    [
+        ({"message": mensaje(text="hola")}, "11"),
+        ({"edited_message": mensaje(text="hola")}, "11"),
+        ({"message": mensaje(GRUPO, text="hola")}, "-5"),
+        ({"callback_query": {"id": "1", "from": ROSA, "message": mensaje(GRUPO)}}, "-5"),
+        ({"callback_query": {"id": "1", "from": ROSA}}, "11"),
+        ({"my_chat_member": {"chat": PRIVADO, "from": ROSA}}, "11"),
+        ({"poll": {"id": "1"}}, DE_NADIE),
+        ({"message": {"chat": {"id": "once"}}}, DE_NADIE),
+        ({"message": None}, DE_NADIE),
+    ],
+)
+def test_cada_actualizacion_va_a_la_fila_de_su_chat(dato: dict[str, Any], direccion: str) -> None:
+    sobre = leer_sobre({"update_id": 9, **dato}, "1")
+    assert sobre is not None
+    assert (sobre.entrada, sobre.direccion, sobre.numero) == ("1:9", direccion, 9)
 
 
-async def test_los_numeros_pueden_volver_a_empezar() -> None:
-    """Tras una semana sin mensajes Telegram elige otro número al azar, que puede ser menor."""
-    recepcion = Recepcion()
-    recepcion.tomar(900, 1)
-    recepcion.terminar(900)
-    recepcion.desde()
-    assert recepcion.tomar(40, 1) is Toma.NUEVA
-    recepcion.terminar(40)
-    assert recepcion.desde() == 41
+def test_lo_que_no_trae_numero_no_entra() -> None:
+    assert leer_sobre({"message": mensaje(text="hola")}, "1") is None
 
 
-async def test_el_tope_es_de_cada_chat_y_se_libera() -> None:
-    recepcion = Recepcion(tope_por_chat=2)
-    assert [recepcion.tomar(numero, chat=1) for numero in (1, 2, 3)] == [Toma.NUEVA, Toma.NUEVA, Toma.SOBRANTE]
-    assert recepcion.tomar(4, chat=2) is Toma.NUEVA
-    recepcion.terminar(1)
-    assert recepcion.tomar(5, chat=1) is Toma.NUEVA
+@pytest.mark.parametrize(
+    ("texto", "entrada"),
+    [
+        ("/help", OrdenRecibida("ayuda")),
+        ("/settings", OrdenRecibida("ayuda")),
+        ("/cancel", OrdenRecibida("cancelar")),
+        ("/privacy", OrdenRecibida("privacidad")),
+        ("/continuar", OrdenRecibida("propuesta")),
+        ("/start", OrdenRecibida("start")),
+        ("/start src_feria-2026", OrdenRecibida("start", "src_feria-2026")),
+        ("/start propuesta", OrdenRecibida("propuesta")),
+        ("/start <b>raro</b>", OrdenRecibida("start")),
+        ("/start " + "x" * 65, OrdenRecibida("start")),
+    ],
+)
+def test_las_ordenes_valen_en_los_dos_idiomas_y_un_enlace_raro_es_un_inicio(texto: str, entrada: Entrada) -> None:
+    assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), entrada)
 
 
-async def test_los_turnos_van_en_orden_y_no_dejan_rastro() -> None:
-    turnos: Turnos[str] = Turnos()
-    dentro: list[int] = []
+async def test_la_ranura_que_tarda_deja_de_frenar_a_las_demas() -> None:
+    ranuras, pasos = Ranuras(1, 0.05), []
 
-    async def entrar(numero: int) -> None:
-        async with turnos.turno("a"):
-            dentro.append(numero)
-            await asyncio.sleep(0)
-            assert dentro[-1] == numero
+    async def pasar(nombre: str, segundos: float) -> None:
+        async with ranuras.ocupar():
+            pasos.append(nombre)
+            await asyncio.sleep(segundos)
 
-    await asyncio.gather(*(entrar(numero) for numero in range(20)))
-    assert dentro == list(range(20))
-    assert turnos._candados == {} and not turnos._interesados
+    await asyncio.gather(pasar("lenta", 0.5), pasar("segunda", 0), pasar("tercera", 0))
+    assert pasos == ["lenta", "segunda", "tercera"]
+    await asyncio.sleep(0.1)
+    assert ranuras._libres._value == 1  # ni se pierde ni se gana ninguna
 
 
 def test_las_bibliotecas_callan() -> None:

@@ -1,0 +1,176 @@
+"""La bandeja de entrada: lo que llegó por un canal espera aquí, en el disco, hasta que se atiende.
+
+Quien atiende un chat toma antes su turno, que en PostgreSQL vale entre procesos y se suelta solo si
+el proceso muere. No interpreta lo recibido.
+"""
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.almacen.conexion import escritura, lectura
+from bot.almacen.conversion import json_guardable
+from bot.almacen.errores import ErrorAlmacen, errores_traducidos
+from bot.almacen.tablas import BANDEJA
+from bot.puertos import Recibida
+
+PENDIENTE, ATENDIDA, APARTADA = "pendiente", "atendida", "apartada"
+_VACIA = {"situacion": ATENDIDA, "contenido": None, "direccion": None}
+
+
+def vaciar_entrada(conexion: Connection, entrada: str) -> None:
+    """Anota, dentro del turno que la atendió, que una entrada ya no espera."""
+    conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == entrada).values(_VACIA))
+
+
+class BandejaSQL:
+    """Cumple el puerto `Bandeja`."""
+
+    def __init__(self, motor: Engine) -> None:
+        self._motor = motor
+        self._turnos = TurnosEntreProcesos(motor) if motor.dialect.name == "postgresql" else None
+
+    def cerrar(self) -> None:
+        """Suelta los turnos que queden."""
+        if self._turnos is not None:
+            self._turnos.cerrar()
+
+    def recibir(self, recibidas: Sequence[Recibida], ahora: datetime) -> frozenset[str]:
+        """Guarda lo que no se conocía, todo o nada, y devuelve sus nombres."""
+        if not recibidas:
+            return frozenset()
+        filas: list[dict[str, Any]] = [
+            {
+                "entrada": una.entrada,
+                "buzon": una.buzon,
+                "numero": una.numero,
+                "direccion": una.direccion,
+                "contenido": json_guardable(una.contenido),
+                "recibida": ahora,
+                "intentos": 0,
+                "situacion": PENDIENTE,
+            }
+            for una in recibidas
+        ]
+        insertar = postgresql.insert if self._motor.dialect.name == "postgresql" else sqlite.insert
+        with escritura(self._motor) as conexion:
+            nuevas = conexion.scalars(
+                insertar(BANDEJA).values(filas).on_conflict_do_nothing().returning(BANDEJA.c.entrada)
+            )
+            return frozenset(nuevas)
+
+    def tomar(self, buzon: str, direccion: str) -> Recibida | None:
+        """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
+        with escritura(self._motor, duradera=False) as conexion:
+            fila = conexion.execute(
+                select(BANDEJA.c.entrada, BANDEJA.c.numero, BANDEJA.c.contenido, BANDEJA.c.intentos)
+                .where(BANDEJA.c.situacion == PENDIENTE, BANDEJA.c.buzon == buzon, BANDEJA.c.direccion == direccion)
+                .order_by(BANDEJA.c.numero)
+                .limit(1)
+            ).one_or_none()
+            if fila is None:
+                return None
+            conexion.execute(
+                update(BANDEJA).where(BANDEJA.c.entrada == fila.entrada).values(intentos=BANDEJA.c.intentos + 1)
+            )
+            return Recibida(fila.entrada, buzon, fila.numero, direccion, fila.contenido, fila.intentos + 1)
+
+    def terminar(self, entrada: str) -> None:
+        """Anota que algo se atendió; olvida su contenido."""
+        with escritura(self._motor) as conexion:
+            vaciar_entrada(conexion, entrada)
+
+    def apartar(self, entrada: str) -> None:
+        """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
+        with escritura(self._motor) as conexion:
+            conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == entrada).values(situacion=APARTADA))
+
+    def por_atender(self, buzon: str) -> tuple[str, ...]:
+        """Las direcciones que tienen algo por atender."""
+        with lectura(self._motor) as conexion:
+            consulta = select(BANDEJA.c.direccion).where(BANDEJA.c.situacion == PENDIENTE, BANDEJA.c.buzon == buzon)
+            return tuple(conexion.scalars(consulta.distinct()))
+
+    def olvidar(self, antes: datetime) -> int:
+        """Quita lo atendido antes de un instante y devuelve cuánto era."""
+        with escritura(self._motor) as conexion:
+            vieja = (BANDEJA.c.situacion == ATENDIDA) & (BANDEJA.c.recibida < antes)
+            return conexion.execute(delete(BANDEJA).where(vieja)).rowcount
+
+    def contar_apartadas(self) -> int:
+        """Dice cuántas están apartadas."""
+        with lectura(self._motor) as conexion:
+            return contar_apartadas(conexion)
+
+    @property
+    def hay_varios_procesos(self) -> bool:
+        """Dice si puede haberlos: con SQLite solo hay uno."""
+        return self._turnos is not None
+
+    def reservar(self, direccion: str) -> bool:
+        """Toma el turno de una dirección entre todos los procesos."""
+        return self._turnos is None or self._turnos.reservar(direccion)
+
+    def soltar(self, direccion: str) -> None:
+        """Devuelve el turno de una dirección."""
+        if self._turnos is not None:
+            self._turnos.soltar(direccion)
+
+
+def contar_apartadas(conexion: Connection) -> int:
+    """Dice cuántas están apartadas."""
+    consulta = select(func.count()).select_from(BANDEJA).where(BANDEJA.c.situacion == APARTADA)
+    return conexion.scalar(consulta) or 0
+
+
+class TurnosEntreProcesos:
+    """Candados consultivos de PostgreSQL, todos en una misma conexión: si el proceso muere, se sueltan solos.
+
+    Una sola conexión basta porque nunca se espera en ella: se pregunta si el turno está libre.
+    """
+
+    def __init__(self, motor: Engine) -> None:
+        self._motor = motor
+        self._conexion: Connection | None = None
+        self._candado = threading.Lock()
+
+    def reservar(self, direccion: str) -> bool:
+        """Devuelve si se obtuvo el turno."""
+        return bool(self._llamar("pg_try_advisory_lock", direccion))
+
+    def soltar(self, direccion: str) -> None:
+        """Devuelve el turno. Si la conexión se perdió, ya está suelto."""
+        with suppress(ErrorAlmacen):
+            self._llamar("pg_advisory_unlock", direccion)
+
+    def cerrar(self) -> None:
+        """Cierra la conexión y con ella suelta todos los turnos."""
+        with self._candado:
+            self._cerrar()
+
+    def _llamar(self, funcion: str, direccion: str) -> Any:
+        with self._candado, errores_traducidos():
+            try:
+                if self._conexion is None:
+                    self._conexion = self._motor.connect().execution_options(isolation_level="AUTOCOMMIT")
+                return self._conexion.exec_driver_sql(f"SELECT {funcion}(%s)", (_numero_de(direccion),)).scalar()
+            except BaseException:
+                self._cerrar()
+                raise
+
+    def _cerrar(self) -> None:
+        if self._conexion is not None:
+            conexion, self._conexion = self._conexion, None
+            conexion.invalidate()  # devolverla al depósito conservaría los turnos
+            conexion.close()
+
+
+def _numero_de(direccion: str) -> int:
+    """El entero de 64 bits con signo que PostgreSQL usa como nombre del candado."""
+    return int.from_bytes(hashlib.blake2b(direccion.encode(), digest_size=8).digest(), signed=True)

@@ -1,0 +1,216 @@
+"""La copia de respaldo: un solo archivo con la base entera, la clave de las personas y los documentos hechos.
+
+La base se copia fila por fila, de una vez y sin detener a nadie, y sirve para volver a SQLite o a
+PostgreSQL. No lleva la configuración (`.env`): ahí está el token, que se guarda aparte.
+
+    alianzas-….tar
+    ├── manifiesto.json      versión del esquema, cuándo y de qué carpeta
+    ├── clave-de-personas
+    ├── filas.jsonl.gz       {"tabla": …, "fila": {…}} por línea, en orden
+    └── documentos/…
+"""
+
+import gzip
+import io
+import json
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, cast
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from bot.almacen.clave import ARCHIVO as CLAVE
+from bot.almacen.clave import clave_de_persona
+from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
+from bot.almacen.errores import AlmacenInaccesible, RespaldoInservible
+from bot.almacen.migracion import migrar, version_del_programa, version_guardada
+from bot.almacen.tablas import METADATOS, PERSONAS, Instante
+
+MANIFIESTO, FILAS, DOCUMENTOS = "manifiesto.json", "filas.jsonl.gz", "documentos"
+_DE_UNA_VEZ = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Resumen:
+    """Qué se copió: `filas` de la base y `documentos`, en `archivo`."""
+
+    archivo: Path
+    filas: int
+    documentos: int
+
+
+def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> Resumen:
+    """Escribe la copia en la carpeta `destino`, legible solo por el programa. Raises `ErrorAlmacen`."""
+    clave_de_persona(carpeta_datos)
+    archivo = destino / f"alianzas-{ahora:%Y%m%dT%H%M%SZ}.tar"
+    try:
+        destino.mkdir(parents=True, exist_ok=True)
+        parcial = archivo.with_name(f".{archivo.name}.parcial")
+        with open(parcial, "wb", opener=_solo_nuestro) as salida, tempfile.TemporaryFile(dir=destino) as filas:
+            cuantas, version = _copiar_filas(url, filas)
+            manifiesto = {"esquema": version, "instante": ahora.isoformat(), "datos": str(carpeta_datos.resolve())}
+            documentos = sorted((carpeta_datos / DOCUMENTOS).glob("*")) if cuantas else []
+            with tarfile.open(fileobj=salida, mode="w") as tar:
+                _agregar(tar, MANIFIESTO, io.BytesIO(json.dumps(manifiesto | {"filas": cuantas}).encode()))
+                _agregar(tar, CLAVE, io.BytesIO((carpeta_datos / CLAVE).read_bytes()))
+                _agregar(tar, FILAS, filas)
+                copiados = sum(_agregar_documento(tar, documento) for documento in documentos)
+            salida.flush()
+            os.fsync(salida.fileno())
+        parcial.replace(archivo)
+    except OSError as error:
+        raise AlmacenInaccesible(
+            f"No se pudo escribir la copia en «{destino}» ({error.strerror}). Revise el espacio y los permisos."
+        ) from error
+    return Resumen(archivo, cuantas, copiados)
+
+
+def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
+    """Devuelve una copia a una base y una carpeta sin conversaciones. Raises `ErrorAlmacen`."""
+    try:
+        with tarfile.open(archivo) as tar:
+            manifiesto = json.loads(_leer(tar, MANIFIESTO))
+            carpeta_datos.mkdir(parents=True, exist_ok=True)
+            if (sqlite := archivo_sqlite(url)) is not None:
+                crear_archivo(sqlite)
+            filas = _devolver_filas(tar, manifiesto, url, carpeta_datos)
+            _escribir(carpeta_datos / CLAVE, _leer(tar, CLAVE))
+            documentos = [miembro for miembro in tar if miembro.name.startswith(f"{DOCUMENTOS}/") and miembro.isfile()]
+            (carpeta_datos / DOCUMENTOS).mkdir(exist_ok=True)
+            for miembro in documentos:
+                _escribir(carpeta_datos / DOCUMENTOS / Path(miembro.name).name, _leer(tar, miembro.name))
+    except (tarfile.TarError, ValueError, KeyError, EOFError, gzip.BadGzipFile) as error:
+        raise RespaldoInservible(
+            f"«{archivo}» no es una copia de respaldo completa ({type(error).__name__}). Use otra copia."
+        ) from error
+    except OSError as error:
+        raise AlmacenInaccesible(f"No se pudo leer «{archivo}» o escribir en «{carpeta_datos}».") from error
+    return Resumen(archivo, filas, len(documentos))
+
+
+def _copiar_filas(url: str, destino: IO[bytes]) -> tuple[int, str]:
+    sqlite = archivo_sqlite(url)
+    if sqlite is not None and not sqlite.exists():
+        raise AlmacenInaccesible(f"No hay ninguna base de datos en «{sqlite}»: no hay nada que respaldar.")
+    motor, cuantas = crear_motor(url), 0
+    try:
+        with lectura(motor) as conexion, gzip.open(destino, "wt", encoding="utf-8") as filas:
+            version = version_guardada(conexion)
+            if version != version_del_programa():
+                raise RespaldoInservible(
+                    f"La base tiene el esquema {version} y este programa usa el {version_del_programa()}. "
+                    "Respalde con la versión del programa que la usa."
+                )
+            for tabla in METADATOS.sorted_tables:
+                for fila in conexion.execution_options(yield_per=_DE_UNA_VEZ).execute(select(tabla)).mappings():
+                    legible = {campo: _a_json(valor) for campo, valor in fila.items()}
+                    filas.write(json.dumps({"tabla": tabla.name, "fila": legible}) + "\n")
+                    cuantas += 1
+    finally:
+        motor.dispose()
+    destino.seek(0)
+    return cuantas, version_del_programa()
+
+
+def _devolver_filas(tar: tarfile.TarFile, manifiesto: dict[str, Any], url: str, carpeta_datos: Path) -> int:
+    motor, devueltas = crear_motor(url), 0
+    try:
+        migrar(motor, manifiesto["esquema"])
+        with escritura(motor) as conexion:
+            if conexion.scalar(select(func.count()).select_from(PERSONAS)):
+                raise AlmacenInaccesible(
+                    "La base de datos ya tiene conversaciones y no se tocó. Restaure en otra carpeta (ALIANZAS_DATOS) "
+                    "o en otra base (ALIANZAS_BASE_DATOS), y luego use esa."
+                )
+            lugares = (manifiesto["datos"], str(carpeta_datos.resolve()))
+            for tabla, filas in _por_tandas(tar, lugares):
+                conexion.execute(insert(tabla), filas)
+                devueltas += len(filas)
+            if devueltas != manifiesto["filas"]:
+                raise ValueError(f"faltan {manifiesto['filas'] - devueltas} filas")
+            _ajustar_numeracion(conexion)
+        migrar(motor)
+    finally:
+        motor.dispose()
+    return devueltas
+
+
+def _por_tandas(tar: tarfile.TarFile, lugares: tuple[str, str]) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
+    contenido = tar.extractfile(FILAS)
+    if contenido is None:
+        raise KeyError(FILAS)
+    tanda: list[dict[str, Any]] = []
+    tabla: Table | None = None
+    with gzip.open(contenido, "rt", encoding="utf-8") as lineas:
+        for linea in lineas:
+            dato = json.loads(linea)
+            if tabla is None or dato["tabla"] != tabla.name or len(tanda) == _DE_UNA_VEZ:
+                if tabla is not None and tanda:
+                    yield tabla, tanda
+                tabla, tanda = METADATOS.tables[dato["tabla"]], []
+            tanda.append(_de_json(tabla, dato["fila"], lugares))
+    if tabla is not None and tanda:
+        yield tabla, tanda
+
+
+def _a_json(valor: Any) -> Any:
+    return valor.isoformat() if isinstance(valor, datetime) else valor
+
+
+def _de_json(tabla: Table, fila: dict[str, Any], lugares: tuple[str, str]) -> dict[str, Any]:
+    """Recupera los instantes, y lleva a la carpeta nueva la ruta de cada documento: al borrar a alguien hace falta."""
+    for campo, valor in fila.items():
+        if isinstance(tabla.c[campo].type, Instante) and valor is not None:
+            fila[campo] = datetime.fromisoformat(valor)
+    if tabla.name == "mensajes":
+        for adjunto in cast("list[dict[str, str]]", fila["contenido"].get("adjuntos", [])):
+            adjunto["ruta"] = adjunto["ruta"].replace(lugares[0], lugares[1], 1)
+    return fila
+
+
+def _ajustar_numeracion(conexion: Connection) -> None:
+    """Con PostgreSQL, lo próximo que se numere sigue a lo restaurado; SQLite ya lo hace."""
+    if conexion.dialect.name != "postgresql":
+        return
+    for tabla in METADATOS.sorted_tables:
+        if "id" in tabla.c:
+            conexion.exec_driver_sql(
+                f"SELECT setval(pg_get_serial_sequence('{tabla.name}', 'id'), "
+                f"(SELECT coalesce(max(id), 0) + 1 FROM {tabla.name}), false)"
+            )
+
+
+def _solo_nuestro(ruta: str, modo: int) -> int:
+    return os.open(ruta, modo, 0o600)
+
+
+def _escribir(ruta: Path, contenido: bytes) -> None:
+    with open(ruta, "wb", opener=_solo_nuestro) as salida:
+        salida.write(contenido)
+
+
+def _agregar(tar: tarfile.TarFile, nombre: str, contenido: IO[bytes]) -> None:
+    ficha = tarfile.TarInfo(nombre)
+    ficha.mode, ficha.size = 0o600, contenido.seek(0, io.SEEK_END)
+    contenido.seek(0)
+    tar.addfile(ficha, contenido)
+
+
+def _agregar_documento(tar: tarfile.TarFile, documento: Path) -> bool:
+    try:
+        _agregar(tar, f"{DOCUMENTOS}/{documento.name}", io.BytesIO(documento.read_bytes()))
+    except OSError:  # se borró a esa persona mientras se copiaba
+        return False
+    return True
+
+
+def _leer(tar: tarfile.TarFile, nombre: str) -> bytes:
+    contenido = tar.extractfile(nombre)
+    if contenido is None:
+        raise KeyError(nombre)
+    return contenido.read()

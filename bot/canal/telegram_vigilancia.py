@@ -1,0 +1,56 @@
+"""Lo que se hace cada cierto tiempo: comprobar que la recepción vive y repasar lo que nadie atendió."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+
+from bot.canal.systemd import avisar
+from bot.canal.telegram_errores import SinRespuesta
+from bot.canal.telegram_esperas import esperar
+from bot.canal.telegram_fila import Fila
+from bot.canal.telegram_medidas import Medidas
+from bot.canal.telegram_servidor import SIN_LATIDO
+from bot.canal.telegram_traduccion import CANAL
+from bot.puertos import Almacen, Bandeja
+from bot.servicio import huella_de_error
+
+REGISTRO = logging.getLogger(__name__)
+
+ENTRE_VIGILANCIAS = 5.0
+ENTRE_REPASOS = 30.0
+SE_OLVIDA = timedelta(hours=48)
+"""Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
+
+
+async def vigilar(medidas: Medidas, parar: asyncio.Event, *, hay_sondeo: bool = True) -> None:
+    """Avisa a systemd de que el programa vive. Raises `SinRespuesta` si el sondeo se quedó parado.
+
+    Si es el bucle de eventos el que se para, tampoco llega este aviso y systemd reinicia el programa.
+    """
+    avisar("READY=1")
+    while not parar.is_set():
+        if hay_sondeo and (sin_latido := medidas.segundos_sin_latido()) > SIN_LATIDO:
+            raise SinRespuesta(sin_latido)
+        avisar("WATCHDOG=1")
+        await esperar(parar, ENTRE_VIGILANCIAS)
+    avisar("STOPPING=1")
+
+
+async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str) -> None:
+    """Al empezar, atiende y entrega lo que quedó a medias; después, recoge lo que otro proceso dejó al morir."""
+    al_empezar = True
+    while True:
+        try:
+            direcciones = set(await asyncio.to_thread(bandeja.por_atender, buzon))
+            if al_empezar:
+                pendientes = await asyncio.to_thread(almacen.pendientes, CANAL)
+                direcciones |= {envio.persona.direccion for envio in pendientes}
+                if direcciones:
+                    REGISTRO.info("quedaron cosas a medias chats=%d", len(direcciones))
+                al_empezar = False
+            for direccion in direcciones:
+                fila.heredar(direccion)
+            await asyncio.to_thread(bandeja.olvidar, datetime.now(UTC) - SE_OLVIDA)
+        except Exception as error:
+            REGISTRO.error("el repaso falló\n%s", huella_de_error(error))
+        await asyncio.sleep(ENTRE_REPASOS)

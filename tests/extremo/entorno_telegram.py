@@ -1,0 +1,187 @@
+"""Todo lo que rodea al canal de Telegram en las pruebas: servicio y almacén reales, y un diálogo de prueba.
+
+`decidir` hace lo justo para ejercitar cada clase de efecto. Como programa (`python -m
+tests.extremo.entorno_telegram`) atiende hasta que lo detengan, para poder matarlo de golpe.
+"""
+
+import asyncio
+import logging
+import socket
+import sys
+import threading
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.canal.telegram import Ajustes, Webhook, atender_telegram
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from bot.dialogo.tipos import (
+    AnotarConsulta,
+    AnotarValoracion,
+    BorrarDatos,
+    BotonPulsado,
+    Buscar,
+    Contexto,
+    DocumentoListo,
+    Entrada,
+    EntradaNoAdmitida,
+    Enviar,
+    Estado,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    PasajesEncontrados,
+    RedactarBorrador,
+    Turno,
+)
+from bot.entrevista.propuesta import Propuesta
+from bot.servicio import Servicio
+from conocimiento.modelo import Hallazgo
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+
+SECRETO = "secreto-de-prueba"
+BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
+NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
+
+
+def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    """Un diálogo mínimo: cada mensaje pide una clase de efecto."""
+    siguiente = Estado(turno=estado.turno + 1, botones=tuple(BOTONES[0]))
+
+    def decir(*partes: str, **extras: tuple) -> Turno:
+        return Turno(siguiente, (Enviar(Mensaje(tuple(parrafo(parte) for parte in partes), **extras)),))
+
+    match entrada:
+        case MensajeRecibido("botones"):
+            return decir("Elija", botones=BOTONES)
+        case MensajeRecibido("largo"):
+            return decir(("palabra <&> " * 1000).strip(), botones=BOTONES)
+        case MensajeRecibido("cita"):
+            cita = parrafo("«", negrita("a < b & c"), "»", clase=ClaseParrafo.CITA_PLEGABLE)
+            return Turno(siguiente, (Enviar(Mensaje((cita,), BOTONES)),))
+        case MensajeRecibido("dos"):
+            return Turno(siguiente, tuple(Enviar(Mensaje((parrafo(texto),))) for texto in ("uno", "dos")))
+        case MensajeRecibido("código largo"):
+            return decir("Elija", botones=((Boton("Largo", "ñ" * 33), Boton("Corto", "v:no")),))
+        case MensajeRecibido("documento"):
+            return Turno(estado, (RedactarBorrador(Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")),))
+        case MensajeRecibido("romper"):
+            raise RuntimeError("texto secreto de la persona")
+        case MensajeRecibido("olvidar"):
+            return Turno(Estado(), (BorrarDatos(), Enviar(Mensaje((parrafo("borrado"),)))))
+        case MensajeRecibido(texto) if texto.startswith("busca"):
+            return Turno(estado, (Buscar((texto,)),))
+        case MensajeRecibido(texto):
+            return decir(f"{siguiente.turno}: {texto}")
+        case PasajesEncontrados(hallazgos):
+            anotado = (AnotarConsulta("busca", "no_sabe", 0.0, ()), AnotarValoracion(1, True))
+            return Turno(siguiente, (*anotado, Enviar(Mensaje((parrafo(f"hallazgos: {len(hallazgos)}"),)))))
+        case DocumentoListo(adjuntos):
+            return decir("Aquí está", botones=BOTONES, adjuntos=adjuntos)
+        case BotonPulsado(codigo):
+            return decir(f"pulsó {codigo}" if codigo.startswith("v:") else "Ese botón ya no está activo")
+        case OrdenRecibida(nombre, argumento):
+            return decir(f"orden {nombre} [{argumento}]")
+        case MensajeEditado(texto):
+            return decir(f"editado: {texto}")
+        case EntradaNoAdmitida(clase):
+            return decir(f"no leo: {clase}")
+        case otra:
+            raise AssertionError(otra)
+
+
+class BuscadorLento:
+    """No encuentra nada; las consultas que terminan en «lento» esperan a que la prueba las suelte."""
+
+    def __init__(self) -> None:
+        self.soltar = threading.Event()
+        self.empezo = threading.Event()
+
+    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
+        if consultas[0].endswith("lento"):
+            self.empezo.set()
+            assert self.soltar.wait(30)
+        return ()
+
+
+class Documentador:
+    def __init__(self, carpeta: Path) -> None:
+        self.ruta = carpeta / "borrador.docx"
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        self.ruta.write_bytes(b"PK\x03\x04" + bytes(range(256)))
+        return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO, "Word, para editar"),)
+
+
+def lanzar(error: Exception) -> Callable[..., NoReturn]:
+    def fallar(*_: object) -> NoReturn:
+        raise error
+
+    return fallar
+
+
+def puerto_libre() -> int:
+    with socket.socket() as enchufe:
+        enchufe.bind(("127.0.0.1", 0))
+        return enchufe.getsockname()[1]
+
+
+class Reloj:
+    def ahora(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Entorno:
+    """Todo lo que rodea al bot; `en_marcha` lo inicia y lo detiene, tantas veces como haga falta."""
+
+    def __init__(self, api: BotApiFalso, carpeta: Path, almacen: AlmacenSQL) -> None:
+        self.api, self.almacen = api, almacen
+        self.webhook: Webhook | None = None
+        self.salud: tuple[str, int] | None = None
+        self.buscador = BuscadorLento()
+        self.documentador = Documentador(carpeta)
+
+    def servicio(self) -> Servicio:
+        def contexto(ahora: datetime) -> Contexto:
+            return Contexto(None, (), ahora)  # `decidir` de prueba no mira la entrevista
+
+        return Servicio(decidir, self.almacen, self.buscador, self.documentador, Reloj(), contexto)
+
+    async def atender(self, token: str, detener: asyncio.Event | None = None) -> None:
+        ajustes = Ajustes(token, self.api.raiz, self.webhook, self.salud)
+        await atender_telegram(
+            self.servicio(), self.almacen, self.almacen.bandeja, ajustes, detener=detener or asyncio.Event()
+        )
+
+    @asynccontextmanager
+    async def en_marcha(self) -> AsyncGenerator[asyncio.Event]:
+        detener = asyncio.Event()
+        tarea = asyncio.create_task(self.atender(TOKEN, detener))
+        try:
+            yield detener
+        finally:
+            detener.set()
+            await asyncio.wait_for(tarea, 20)
+
+
+def principal() -> None:
+    """Atiende con el almacén y la API dados por el entorno; escribe «listo» cuando ya recibe."""
+    url, raiz, *resto = sys.argv[1:]
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
+    almacen = abrir_almacen(url, b"c" * 32)
+    webhook = None
+    if resto:
+        puerto = int(resto[0])
+        webhook = Webhook(f"http://127.0.0.1:{puerto}/telegram", ("127.0.0.1", puerto), SECRETO)
+    with TemporaryDirectory() as carpeta:
+        servicio = Entorno(BotApiFalso(), Path(carpeta), almacen).servicio()
+        asyncio.run(atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, raiz, webhook)))
+    almacen.cerrar()
+
+
+if __name__ == "__main__":
+    principal()

@@ -1,0 +1,176 @@
+"""La copia de respaldo: completa, hecha mientras otros escriben, y de ida y vuelta entre SQLite y PostgreSQL."""
+
+import json
+import tarfile
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, select
+
+from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
+from bot.almacen.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
+from bot.almacen.tablas import METADATOS
+from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
+from bot.dialogo.tipos import AnotarConsulta, AnotarValoracion, Enviar, Estado
+from bot.entrevista.eventos import Evento
+from bot.puertos import Persona, Recibida
+from conocimiento.modelo import Cita
+
+AHORA = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+ANA = Persona("telegram", "4455667788")
+CITA = Cita("marco", "2017", "2.1", None, "Un esquema", 10, 35)
+
+
+def url_sqlite(carpeta: Path) -> str:
+    return f"sqlite:///{carpeta / 'alianzas.db'}"
+
+
+def llenar(url: str, datos: Path) -> None:
+    """Una fila o más en cada tabla, con acentos, emoji y un documento."""
+    documento = datos / "documentos" / "borrador.docx"
+    documento.parent.mkdir(parents=True)
+    documento.write_bytes(b"PK contenido")
+    almacen = abrir_almacen(url, clave_de_persona(datos))
+    estado = Estado(turno=1, borrador="b", eventos=(Evento("respuesta", AHORA, {"valor": "Ñandú 💧"}),))
+    efectos = (
+        AnotarConsulta("¿Qué es?", "respuesta", 0.9, (CITA,)),
+        AnotarValoracion(1, True),
+        Enviar(Mensaje((parrafo("Aquí está"),), (), (Adjunto(str(documento.resolve()), "Borrador.docx"),))),
+    )
+    almacen.guardar(ANA, 0, "123:1", "hola", estado, efectos, AHORA)
+    almacen.guardar(Persona("telegram", "9"), 0, "123:2", "hola", Estado(turno=1), (), AHORA)
+    almacen.borrar_persona(Persona("telegram", "9"), AHORA)
+    almacen.bandeja.recibir([Recibida("123:3", "123", 3, ANA.direccion, {"update_id": 3})], AHORA)
+    almacen.cerrar()
+
+
+def contenido(url: str) -> dict[str, list[str]]:
+    motor = create_engine(url)
+    with motor.connect() as conexion:
+        leido = {
+            tabla.name: sorted(repr(tuple(fila)) for fila in conexion.execute(select(tabla)))
+            for tabla in METADATOS.sorted_tables
+        }
+    motor.dispose()
+    return leido
+
+
+@pytest.mark.parametrize("ida", ["sqlite", "postgresql"])
+def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
+    ida: str, tmp_path: Path, base_postgresql: str
+) -> None:
+    origen, destino = tmp_path / "origen", tmp_path / "destino"
+    origen.mkdir()
+    de, a = url_sqlite(origen), base_postgresql
+    if ida == "postgresql":
+        destino.mkdir()
+        de, a = base_postgresql, url_sqlite(destino)
+    llenar(de, origen)
+    antes = contenido(de)
+    assert all(antes.values()), "cada tabla tiene algo"
+    hecho = respaldar(de, origen, tmp_path / "copias", AHORA)
+    assert hecho.archivo.stat().st_mode & 0o077 == 0
+    devuelto = restaurar(hecho.archivo, a, destino)
+    assert (
+        (devuelto.filas, devuelto.documentos) == (hecho.filas, hecho.documentos) == (sum(map(len, antes.values())), 1)
+    )
+    viejo, nuevo = str(origen.resolve()), str(destino.resolve())
+    assert contenido(a) == {tabla: [fila.replace(viejo, nuevo) for fila in filas] for tabla, filas in antes.items()}
+    assert clave_de_persona(destino) == clave_de_persona(origen)
+
+    almacen = abrir_almacen(a, clave_de_persona(destino))
+    estado, revision = almacen.cargar(ANA)
+    (pendiente,) = almacen.pendientes("telegram")
+    assert Path(pendiente.mensaje.adjuntos[0].ruta).read_bytes() == b"PK contenido"
+    siguiente = almacen.guardar(
+        ANA, revision, "123:4", "sigue", replace(estado, turno=2), (Enviar(Mensaje((parrafo("ya"),))),), AHORA
+    )
+    assert siguiente[0].identificador > pendiente.identificador
+    almacen.borrar_persona(ANA, AHORA)
+    assert list((destino / "documentos").iterdir()) == []
+    almacen.cerrar()
+
+
+@pytest.mark.parametrize("base", ["sqlite", "postgresql"])
+def test_la_copia_hecha_mientras_se_escribe_es_de_un_solo_momento(
+    base: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    url = url_sqlite(tmp_path) if base == "sqlite" else request.getfixturevalue("base_postgresql")
+    almacen = abrir_almacen(url, clave_de_persona(tmp_path))
+    parar = threading.Event()
+    guardados = [0, 0]
+
+    def conversar(numero: int) -> None:
+        persona = Persona("telegram", str(numero))
+        while not parar.is_set():
+            estado, revision = almacen.cargar(persona)
+            nuevo = replace(estado, turno=estado.turno + 1)
+            efectos = (Enviar(Mensaje((parrafo("y"),))),)
+            almacen.guardar(persona, revision, f"1:{numero}-{revision}", "x", nuevo, efectos, AHORA)
+            guardados[numero] += 1
+
+    hilos = [threading.Thread(target=conversar, args=(numero,)) for numero in range(2)]
+    for hilo in hilos:
+        hilo.start()
+    copias = []
+    for vuelta in range(3):
+        antes = sum(guardados)
+        copias.append(respaldar(url, tmp_path, tmp_path / "copias", AHORA.replace(minute=vuelta)))
+        while sum(guardados) == antes:  # la copia no detuvo a nadie
+            threading.Event().wait(0.01)
+    parar.set()
+    for hilo in hilos:
+        hilo.join()
+    almacen.cerrar()
+    for numero, copia in enumerate(copias):
+        destino = tmp_path / f"destino{numero}"
+        restaurar(copia.archivo, url_sqlite(destino), destino)
+        filas = contenido(url_sqlite(destino))
+        # Un turno se guarda entero: en la copia no puede haber un mensaje sin su turno ni al revés.
+        assert len(filas["turnos"]) == len(filas["mensajes"]) == len(filas["entradas_vistas"])
+
+
+def test_no_pisa_lo_que_ya_hay(tmp_path: Path) -> None:
+    llenar(url_sqlite(tmp_path), tmp_path)
+    copia = respaldar(url_sqlite(tmp_path), tmp_path, tmp_path / "copias", AHORA).archivo
+    antes = contenido(url_sqlite(tmp_path))
+    with pytest.raises(AlmacenInaccesible, match="ya tiene conversaciones y no se tocó"):
+        restaurar(copia, url_sqlite(tmp_path), tmp_path)
+    assert contenido(url_sqlite(tmp_path)) == antes
+
+
+def test_una_copia_cortada_o_ajena_no_deja_nada_a_medias(tmp_path: Path) -> None:
+    llenar(url_sqlite(tmp_path), tmp_path)
+    copia = respaldar(url_sqlite(tmp_path), tmp_path, tmp_path / "copias", AHORA).archivo
+    entera = copia.read_bytes()
+    for numero, bytes_ in enumerate((entera[: len(entera) // 3], b"no soy un tar")):
+        copia.write_bytes(bytes_)
+        destino = tmp_path / f"destino{numero}"
+        with pytest.raises(RespaldoInservible, match="no es una copia de respaldo completa"):
+            restaurar(copia, url_sqlite(destino), destino)
+        assert not (destino / "clave-de-personas").exists()
+    with pytest.raises(AlmacenInaccesible):
+        restaurar(tmp_path / "no-existe.tar", url_sqlite(tmp_path / "otro"), tmp_path / "otro")
+    with pytest.raises(AlmacenInaccesible, match="no hay nada que respaldar"):
+        respaldar(url_sqlite(tmp_path / "vacia"), tmp_path / "vacia", tmp_path / "copias", AHORA)
+
+
+def test_una_copia_de_una_version_mas_nueva_se_rechaza(tmp_path: Path) -> None:
+    llenar(url_sqlite(tmp_path), tmp_path)
+    copia = respaldar(url_sqlite(tmp_path), tmp_path, tmp_path / "copias", AHORA).archivo
+    otra = tmp_path / "nueva.tar"
+    with tarfile.open(copia) as tar, tarfile.open(otra, "w") as salida:
+        for miembro in tar:
+            archivo = tar.extractfile(miembro)
+            if miembro.name == "manifiesto.json":
+                import io
+
+                assert archivo is not None
+                cambiado = json.dumps(json.load(archivo) | {"esquema": "9999"}).encode()
+                miembro.size, archivo = len(cambiado), io.BytesIO(cambiado)
+            salida.addfile(miembro, archivo)
+    with pytest.raises(VersionDesconocida, match="9999"):
+        restaurar(otra, url_sqlite(tmp_path / "destino"), tmp_path / "destino")
