@@ -356,6 +356,7 @@ async def test_varios_procesos_tras_un_webhook_no_atienden_nada_dos_veces(base_p
         await api.esperar(
             lambda: all(len({u.texto for u in p.recibidos}) == 10 for p in personas), 60, "las respuestas"
         )
+        await api.esperar(lambda: len(api.de("setWebhook")) == 3, 60, "que el tercero atienda")
         for proceso in procesos:
             proceso.terminate()
             assert await asyncio.wait_for(proceso.wait(), 20) == 0
