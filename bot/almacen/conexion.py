@@ -1,7 +1,9 @@
 """La conexión: abre la base con las garantías que el almacén necesita."""
 
 import os
+import sqlite3
 import threading
+import time
 from collections.abc import Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -140,15 +142,28 @@ def _turno_de_escribir(motor: Engine, duradera: bool) -> AbstractContextManager[
 def _preparar_sqlite(conexion: Any, _registro: ConnectionPoolEntry) -> None:
     # El módulo sqlite3 abre transacciones por su cuenta y tarde; aquí las abre `_comenzar_sqlite`.
     conexion.isolation_level = None
+    conexion.execute(f"PRAGMA busy_timeout={ESPERA_MILISEGUNDOS}")
+    _pasar_a_wal(conexion)
     for ajuste in (
-        f"busy_timeout={ESPERA_MILISEGUNDOS}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
         "journal_size_limit=0",  # el diario tampoco conserva copias de lo borrado
     ):
         conexion.execute(f"PRAGMA {ajuste}")
+
+
+def _pasar_a_wal(conexion: Any) -> None:
+    """Cambia el diario. Cuando dos lo hacen a la vez en una base nueva, SQLite rehúsa a uno sin esperar."""
+    hasta = time.monotonic() + ESPERA_MILISEGUNDOS / 1000
+    while True:
+        try:
+            conexion.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > hasta:
+                raise
+            time.sleep(0.02)
 
 
 def _comenzar_sqlite(conexion: Connection) -> None:

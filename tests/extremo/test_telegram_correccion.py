@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.almacen import abrir_almacen
-from bot.canal.telegram import atender_telegram
+from bot.canal.telegram import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.tipos import Contexto
@@ -43,7 +43,9 @@ async def test_editar_y_responder_corrigen_esa_respuesta(tmp_path: Path) -> None
 
     async with api.abierto():
         rosa = api.persona(11)
-        tarea = asyncio.create_task(atender_telegram(servicio, almacen, TOKEN, api.raiz, detener=detener))
+        tarea = asyncio.create_task(
+            atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, api.raiz), detener=detener)
+        )
         try:
             await rosa.escribe("/propuesta")
             await rosa.espera_respuesta()
