@@ -6,6 +6,8 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from bot.almacen.errores import errores_traducidos
 from bot.almacen.tablas import (
+    ANOTACIONES,
+    AVISOS,
     BORRADORES,
     BORRADOS,
     CONSULTAS,
@@ -14,6 +16,7 @@ from bot.almacen.tablas import (
     ENTRADAS_VISTAS,
     EVENTOS,
     MENSAJES,
+    PENDIENTES_CONSULTAS,
     PERSONAS,
     TURNOS,
     VALORACIONES,
@@ -24,7 +27,11 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> int:
     """Borra cada fila de la persona, deja constancia sin identidad y devuelve cuántas eran."""
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     borradores = select(BORRADORES.c.id).where(BORRADORES.c.persona == persona)
+    consultas = select(CONSULTAS.c.id).where(CONSULTAS.c.turno.in_(turnos))
     pasos = (
+        delete(AVISOS).where(AVISOS.c.consulta.in_(consultas)),
+        delete(PENDIENTES_CONSULTAS).where(PENDIENTES_CONSULTAS.c.consulta.in_(consultas)),
+        delete(ANOTACIONES).where(ANOTACIONES.c.turno.in_(turnos)),
         delete(CONSULTAS).where(CONSULTAS.c.turno.in_(turnos)),
         delete(MENSAJES).where(MENSAJES.c.persona == persona),
         delete(TURNOS).where(TURNOS.c.persona == persona),
