@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
+from bot.ordenes_revision import agregar_ordenes
 
 if TYPE_CHECKING:
     from bot.busqueda import BuscadorLocal
@@ -251,3 +252,6 @@ def comprobar(datos: Datos = None) -> None:
             print(f"MAL   {nombre}: {error}")
     if fallos:
         raise typer.Exit(FALLO)
+
+
+agregar_ordenes(aplicacion)
