@@ -6,7 +6,7 @@ ENTORNO := .venv
 EN := $(ENTORNO)/bin
 PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
 
-.PHONY: charla telegram pruebas instalar limpiar
+.PHONY: charla telegram pruebas navegador instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -14,12 +14,19 @@ charla: $(ENTORNO)/.instalado
 telegram: $(ENTORNO)/.instalado
 	@$(EN)/alianzas telegram
 
-pruebas: $(ENTORNO)/.instalado-desarrollo
+pruebas: $(ENTORNO)/.instalado-desarrollo navegador
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	$(EN)/basedpyright
 	$(EN)/lint-imports
 	$(EN)/python -m pytest
+
+# La página de revisión se prueba en un Chromium de verdad; en Debian y sin él, se instala si se puede.
+navegador:
+	@command -v chromium chromium-browser google-chrome > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Chromium para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends chromium >&2; } || \
+	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
 
 instalar: $(ENTORNO)/.instalado
 

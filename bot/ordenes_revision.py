@@ -105,9 +105,14 @@ def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
 
 
 def _vectores(configuracion: "Configuracion", textos: "Sequence[str]") -> "Sequence[Sequence[float]]":
+    """En otro proceso: el modelo ocupa más memoria que toda la exportación, y así se devuelve al terminar."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     from bot.busqueda import vectores_de_preguntas
 
-    return vectores_de_preguntas(configuracion, textos)
+    with ProcessPoolExecutor(1, get_context("spawn")) as procesos:
+        return procesos.submit(vectores_de_preguntas, configuracion, textos).result()
 
 
 def _usuario() -> str:

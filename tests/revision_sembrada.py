@@ -31,8 +31,8 @@ CITA = {
     "version": "2017",
     "apartado": "2.1 Concepto",
     "pagina": None,
-    "texto": "Un esquema de cooperación voluntaria de carácter horizontal que surge entre el sector público, la empresa "
-    "privada, la fuente cooperante y otros actores",
+    "texto": "Un esquema de cooperación voluntaria de carácter horizontal que surge entre el sector público, la "
+    "empresa privada, la fuente cooperante y otros actores",
     "inicio": 0,
     "fin": 10,
 }
@@ -97,7 +97,16 @@ def sembrar(motor: Engine, conversaciones: int, turnos: int, semilla: int = 7) -
 def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: int) -> None:
     filas: dict[str, list[dict[str, object]]] = {
         nombre: []
-        for nombre in ("personas", "direcciones", "conversaciones", "borradores", "eventos", "turnos", "consultas", "vale")
+        for nombre in (
+            "personas",
+            "direcciones",
+            "conversaciones",
+            "borradores",
+            "eventos",
+            "turnos",
+            "consultas",
+            "vale",
+        )
     }
     for numero in numeros:
         persona = numero + 1
@@ -123,11 +132,17 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
                         "datos": {"pregunta": clave, "actor": None, "valor": valor, "crudo": dicho},
                     }
                 )
-                fila |= {"borrador": persona, "recibido": dicho, "respuesta": f"Anotado: {dicho}\n\nPregunta {lugar + 2} de 14"}
+                fila |= {
+                    "borrador": persona,
+                    "recibido": dicho,
+                    "respuesta": f"Anotado: {dicho}\n\nPregunta {lugar + 2} de 14",
+                }
             else:
                 sabe = azar.random() < 0.7
                 pregunta = azar.choice(RESPONDIBLES if sabe else SIN_RESPUESTA)
-                respuesta = f"Según el marco de la APCI:\n«{CITA['texto']}»" if sabe else "De eso no tratan los documentos."
+                respuesta = (
+                    f"Según el marco de la APCI:\n«{CITA['texto']}»" if sabe else "De eso no tratan los documentos."
+                )
                 fila |= {"recibido": pregunta, "respuesta": respuesta}
                 filas["consultas"].append(
                     {

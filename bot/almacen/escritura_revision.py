@@ -27,9 +27,7 @@ def inscribir_exportacion(
     """Guarda lo necesario para aceptar después las anotaciones de una exportación."""
     with escritura(motor) as conexion:
         conexion.execute(
-            insert(EXPORTACIONES).values(
-                id=identificador, creada=creada, sal=sal.hex(), huella=huella, rubrica=rubrica
-            )
+            insert(EXPORTACIONES).values(id=identificador, creada=creada, sal=sal.hex(), huella=huella, rubrica=rubrica)
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, select
 
 from bot.almacen.conexion import archivo_sqlite, crear_motor, lectura
 from bot.almacen.conversion import evento_de_fila
@@ -101,7 +101,7 @@ def leer_eventos_guardados(motor: Engine) -> Iterator[tuple[int, Evento]]:
         .where(EVENTOS.c.tipo == "respuesta")
     )
     with lectura(motor) as conexion:
-        for fila in _por_tandas(conexion, consulta):
+        for fila in conexion.execution_options(yield_per=1000).execute(consulta):
             yield fila.persona, evento_de_fila(fila.tipo, fila.instante, fila.datos)
 
 
@@ -217,8 +217,3 @@ def _borradores(conexion: Connection, personas: Sequence[int]) -> dict[int, dict
     return {
         persona: {borrador: tuple(eventos) for borrador, eventos in suyos.items()} for persona, suyos in leidos.items()
     }
-
-
-def _por_tandas(conexion: Connection, consulta: Select[Any]) -> Iterator[Any]:
-    for tanda in conexion.execution_options(yield_per=1000).execute(consulta).partitions():
-        yield from tanda

@@ -67,7 +67,7 @@ class Escritor:
             "canal": guardada.canal,
             "inicio": en_lima(guardada.turnos[0].instante),
             "fin": en_lima(guardada.turnos[-1].instante),
-            "organizacion": self.redactar(str(proponente.valor), propios)[0] if proponente else None,
+            "organizacion": self.redactar(str(proponente.valor), propios)[0].rstrip(" .") if proponente else None,
             "tipo_organizacion": _texto(self._valor(borrador, self.entrevista.papeles.tipo_proponente)),
             "departamentos": _departamentos(self._de_tipo(borrador, "departamentos")),
             "ods": _numeros(self._de_tipo(borrador, "ods")),
@@ -264,9 +264,10 @@ def _texto(valor: Valor) -> str | None:
 def _departamentos(valor: Valor) -> list[str]:
     """Los nombres de departamento que haya en la respuesta, sea una lista o un mapa con una lista dentro."""
     if isinstance(valor, dict):
-        return next((nombres for parte in valor.values() if (nombres := _departamentos(parte))), [])
+        return [nombre for parte in valor.values() if isinstance(parte, list) for nombre in _departamentos(parte)]
     return [uno for uno in valor if isinstance(uno, str)] if isinstance(valor, list) else []
 
 
 def _numeros(valor: Valor) -> list[int]:
-    return [int(uno) for uno in valor if str(uno).isdecimal()] if isinstance(valor, list) else []
+    textos = [str(uno) for uno in valor] if isinstance(valor, list) else []
+    return [int(uno) for uno in textos if uno.isdecimal()]

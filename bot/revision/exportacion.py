@@ -83,9 +83,7 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
     detalle = {"exportacion": identificador, "filtros": pedido.filtros.en_json(), "redactada": not pedido.motivo}
     if pedido.motivo:
         # Antes de escribir: que consten también las que se interrumpen.
-        anotar_en_bitacora(
-            material.motor, pedido.ahora, pedido.quien, "exportar_sin_redactar", pedido.motivo, detalle
-        )
+        anotar_en_bitacora(material.motor, pedido.ahora, pedido.quien, "exportar_sin_redactar", pedido.motivo, detalle)
     nombre = f"export-{en_lima(pedido.ahora)[:10]}-{identificador}"
     provisional = pedido.salida / f".{nombre}.parcial"
     try:
@@ -94,7 +92,7 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
         provisional.rename(pedido.salida / nombre)
     except OSError as error:
         raise ErrorDeExportacion(
-            f"No se pudo escribir en «{pedido.salida}» ({error.strerror}). Revise la carpeta, los permisos y el espacio."
+            f"No se pudo escribir en «{pedido.salida}» ({error.strerror}). Revise la carpeta, el permiso y el espacio."
         ) from error
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
@@ -223,6 +221,7 @@ class _Exportacion:
             "filtros": _filtros_legibles(self._pedido.filtros),
             "sin_redactar": bool(self._pedido.motivo),
             "motivo": self._pedido.motivo,
+            "cifras": panel.cifras(),
             "graficos": self._graficos(panel),
             "tachados": panel.tachados.most_common(),
         }
@@ -279,8 +278,8 @@ class _Exportacion:
             if hallados:
                 cuales = ", ".join(f"{tipo} ({cuantos})" for tipo, cuantos in sorted(hallados.items()))
                 raise FugaDetectada(
-                    f"La comprobación encontró datos conocidos en «{ruta.name}»: {cuales}. No se entregó ningún archivo. "
-                    "Acote las fechas para hallar la conversación, o use --sin-redactar con --motivo si está autorizado."
+                    f"La comprobación encontró datos conocidos en «{ruta.name}»: {cuales}. No se entregó nada. "
+                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo."
                 )
 
 
@@ -296,11 +295,8 @@ def _textos_propios() -> Iterator[str]:
 
 
 def _filtros_legibles(filtros: Filtros) -> str:
-    puestos = filtros.en_json()
-    return ", ".join(
-        f"{nombre.replace('_', ' ')}: {', '.join(valor) if isinstance(valor, list) else valor}"
-        for nombre, valor in puestos.items()
-    ).replace("_", " ")
+    puestos = {**filtros.en_json(), **({"senales": ", ".join(filtros.senales)} if filtros.senales else {})}
+    return ", ".join(f"{nombre}: {valor}" for nombre, valor in puestos.items()).replace("_", " ")
 
 
 def _dia(texto: str) -> str:

@@ -17,7 +17,7 @@ from bot.revision.valores_conocidos import Buscados, Conocido, Publico
 
 _LARGO_SEGURO = 9
 """Desde aquí, un valor sin espacios no aparece por azar dentro de otras palabras."""
-_TROZO = 1 << 22
+_TROZO = 1 << 20
 _SOLAPE = 1 << 12
 _ESCAPES_JSON = re.compile(r'\\u[0-9a-fA-F]{4}|\\[nrtbf"\\/]')
 _ETIQUETAS = re.compile(r"<[^<>]{0,400}>")
@@ -36,7 +36,9 @@ class BuscadorDeFugas:
                 self._literales.add(conocido.valor.strip())
             elif not publico.es_publica(en_raices(conocido.valor)):
                 buscados, forma = (
-                    (self._pegados, pegado) if len(pegado) >= _LARGO_SEGURO else (self._sueltos, f" {' '.join(palabras)} ")
+                    (self._pegados, pegado)
+                    if len(pegado) >= _LARGO_SEGURO
+                    else (self._sueltos, f" {' '.join(palabras)} ")
                 )
                 buscados.agregar(forma, conocido.tipo)
         self._literales.discard("")

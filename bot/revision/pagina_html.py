@@ -70,17 +70,19 @@ class Bloques:
         self._archivo.write(f'<script type="application/json" id="{identificador}" class="{clase}">{datos}</script>\n')
 
 
-def escribir_pagina(destino: "IO[str]", bloques: "IO[str]", datos: Mapping[str, Any], valores: Mapping[str, Any]) -> None:
+def escribir_pagina(
+    destino: "IO[str]", bloques: "IO[str]", datos: Mapping[str, Any], valores: Mapping[str, Any]
+) -> None:
     """Escribe la página: la plantilla con `valores`, `datos` como cabecera y lo que escribió `Bloques`."""
     estilo, guion = (_fuente(nombre) for nombre in ("pagina.css", "pagina.js"))
     entorno = Environment(loader=FileSystemLoader(CARPETA), autoescape=True, undefined=StrictUndefined)
     entera = entorno.get_template("pagina.html").render(
         **valores,
-        estilo=Markup(estilo),  # noqa: S704 — es del paquete, no de una persona
-        guion=Markup(guion),  # noqa: S704
-        datos=Markup(en_guion(datos)),  # noqa: S704 — escapado para ir dentro de <script>
-        huella_estilo=Markup(_huella(estilo)),  # noqa: S704
-        huella_guion=Markup(_huella(guion)),  # noqa: S704
+        estilo=Markup(estilo),
+        guion=Markup(guion),
+        datos=Markup(en_guion(datos)),
+        huella_estilo=Markup(_huella(estilo)),
+        huella_guion=Markup(_huella(guion)),
     )
     antes, despues = entera.split(_MARCA, 1)
     destino.write(antes)

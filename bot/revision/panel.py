@@ -14,8 +14,10 @@ from bot.revision.formato import ConversacionJson
 _ALTO, _BASE = 130, 158
 _MAXIMO_DE_PREGUNTAS = 20_000
 PREGUNTAS_POR_AGRUPAR = 300
-_LARGO_DE_ROTULO = 46
-_DIAS_VISIBLES = 62
+_LARGO_DE_ROTULO = 36
+_ANCHO_DE_BARRAS = 170
+_MARGEN = 18
+_DIAS_VISIBLES, _DIAS_CON_CIFRA = 62, 14
 ESTADOS = {
     "respuesta": "Respondió con el documento",
     "cercano": "Mostró lo más cercano",
@@ -40,7 +42,8 @@ class Columna:
     ancho: float
     alto: float
     centro: float
-    visible: bool
+    con_rotulo: bool
+    con_cifra: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class Grafico:
     nota: str = ""
     columnas: tuple[Columna, ...] = ()
     barras: tuple[Barra, ...] = ()
-    ancho: int = 640
+    ancho: int = 480
     alto: int = 0
 
 
@@ -114,7 +117,8 @@ class Panel:
             _barras("Cómo se respondió", {ESTADOS[clave]: cuantas for clave, cuantas in self._estados.most_common()}),
             _barras("Temas más consultados", self._temas(agrupar), "Preguntas parecidas, juntas; se muestra una."),
             _barras(
-                "Borradores", {BORRADORES.get(clave, clave): cuantos for clave, cuantos in self._borradores.most_common()}
+                "Borradores",
+                {BORRADORES.get(clave, clave): cuantos for clave, cuantos in self._borradores.most_common()},
             ),
             _barras(
                 "Dónde se abandona la entrevista",
@@ -123,18 +127,33 @@ class Panel:
             ),
             _barras(
                 "Observaciones que más saltan",
-                {f"{clave} {reglas.get(clave, '')}".strip(): cuantas for clave, cuantas in self._reglas.most_common(12)},
+                {
+                    f"{clave} {reglas.get(clave, '')}".strip(): cuantas
+                    for clave, cuantas in self._reglas.most_common(12)
+                },
                 "De la revisión automática de cada borrador. No cuenta lo que está pendiente.",
             ),
             _barras(
                 "Valoraciones",
                 {
-                    "👍 Le sirvió": self._valoraciones["sirve"],
-                    "👎 No le sirvió": self._valoraciones["no_sirve"],
+                    "Le sirvió": self._valoraciones["sirve"],
+                    "No le sirvió": self._valoraciones["no_sirve"],
                 }
                 if self._valoraciones
                 else {},
             ),
+        )
+
+    def cifras(self) -> tuple[tuple[str, str], ...]:
+        """Devuelve las cifras del período, con su nombre."""
+        valoradas = self._valoraciones.total()
+        return (
+            ("conversaciones", f"{self.conversaciones:,}"),
+            ("turnos", f"{self.turnos:,}"),
+            ("preguntas a los documentos", f"{self.consultas:,}"),
+            ("se respondieron", _porcentaje(self._estados["respuesta"], self.consultas)),
+            ("no se supo responder", _porcentaje(self._estados["no_sabe"], self.consultas)),
+            ("de lo valorado, sirvió", _porcentaje(self._valoraciones["sirve"], valoradas)),
         )
 
     def _temas(self, agrupar: Callable[[Sequence[str]], Sequence[Sequence[int]]]) -> dict[str, int]:
@@ -146,6 +165,10 @@ class Panel:
         return dict(temas.most_common(12))
 
 
+def _porcentaje(parte: int, total: int) -> str:
+    return f"{100 * parte / total:.0f} %" if total else "—"
+
+
 def _por_dias(titulo: str, cuentas: Counter[str]) -> Grafico:
     if not cuentas:
         return Grafico(titulo, "Sin datos")
@@ -153,19 +176,20 @@ def _por_dias(titulo: str, cuentas: Counter[str]) -> Grafico:
     primero = max(primero, ultimo - timedelta(days=_DIAS_VISIBLES - 1))
     dias = [(primero + timedelta(days=paso)).isoformat() for paso in range((ultimo - primero).days + 1)]
     tope = max(cuentas[dia] for dia in dias)
-    paso = 640 / len(dias)
+    paso = (480 - 2 * _MARGEN) / len(dias)
     ancho = min(paso * 0.8, 60.0)
     saltar = max(1, len(dias) // 10)
     columnas = tuple(
         Columna(
             rotulo=f"{dia[8:]}/{dia[5:7]}",
             valor=cuentas[dia],
-            x=round(paso * lugar + (paso - ancho) / 2, 1),
+            x=round(_MARGEN + paso * lugar + (paso - ancho) / 2, 1),
             y=round(_BASE - _ALTO * cuentas[dia] / tope, 1),
             ancho=round(ancho, 1),
             alto=round(_ALTO * cuentas[dia] / tope, 1),
-            centro=round(paso * (lugar + 0.5), 1),
-            visible=lugar % saltar == 0,
+            centro=round(_MARGEN + paso * (lugar + 0.5), 1),
+            con_rotulo=lugar % saltar == 0,
+            con_cifra=len(dias) <= _DIAS_CON_CIFRA,
         )
         for lugar, dia in enumerate(dias)
     )
@@ -181,7 +205,7 @@ def _barras(titulo: str, cuentas: Mapping[str, int], nota: str = "") -> Grafico:
             entero=rotulo,
             valor=valor,
             y=lugar * 26 + 4,
-            ancho=round(250 * valor / tope, 1) if tope else 0,
+            ancho=round(_ANCHO_DE_BARRAS * valor / tope, 1) if tope else 0,
         )
         for lugar, (rotulo, valor) in enumerate(cuentas.items())
     )

@@ -23,7 +23,8 @@ _ADORNOS = re.compile(r"[\s.\-()+\u200b]")
 _NO_CIFRA = re.compile(r"\D")
 _FIJO = re.compile(r"\(0\d{1,2}\)\s*\d{3}[\s\-]?\d{3,4}\b", re.ASCII)
 _TELEFONO = re.compile(
-    r"\b(?:tel[eé]fonos?|telf?|fijo|anexo|whatsapp|celular|cel|fono)\b[^\d\n]{0,15}(\+?\d(?:[\s\-.]?\d){5,11})(?!\d)", re.I
+    r"\b(?:tel[eé]fonos?|telf?|fijo|anexo|whatsapp|celular|cel|fono)\b[^\d\n]{0,15}(\+?\d(?:[\s\-.]?\d){5,11})(?!\d)",
+    re.I,
 )
 _DNI = re.compile(r"\b(?:dni|d\.n\.i\.?|documento de identidad)\b[^\d\n]{0,20}(\d(?:[\s.\-]?\d){7})(?!\d)", re.I)
 _CE = re.compile(
@@ -47,6 +48,8 @@ _DIRECCION = re.compile(
     rf"{_PALABRAS_DE_VIA}{_NUMERO_DE_VIA}"
 )
 _MANZANA = re.compile(r"\b(?:mz|mza|manzana)\.?\s*[a-z0-9]{1,3}['’]?\s*,?\s*(?:lt|lte|lote)\.?\s*\d{1,3}\b", re.I)
+_COMO_DNI = re.compile(r"\d{8}|\d+\s\d+|\d{2}[ .]\d{3}[ .]\d{3}")
+_FECHA = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ES_CANTIDAD_ANTES = re.compile(r"(?:s/\.?|us\$|\$|€|soles|d[oó]lares|pen|usd)\s*$", re.I)
 _ES_CANTIDAD_DESPUES = re.compile(
     r"\s*(?:soles|d[oó]lares|euros|millones|personas|familias|habitantes|beneficiari|hect[aá]reas|litros|m2|m3|metros"
@@ -124,18 +127,12 @@ def _tipo_de_numero(cifras: str) -> str | None:
 
 
 def _no_es_dni(texto: str, hallado: "re.Match[str]") -> bool:
-    """Un monto («S/ 12.000.000»), una cantidad, una fecha o un teléfono partido no son un DNI."""
-    escrito = hallado.group()
-    if re.search(r"\s", escrito) or escrito.count("-") > 1 or re.fullmatch(r"\d{1,3}(?:\.\d{3})+", escrito):
-        # Con espacios solo se acepta si se lee junto («4512 3678»), que es como se dicta.
-        return re.fullmatch(r"\d{4}[ \n\u00a0]\d{4}|\d{2}[ .]\d{3}[ .]\d{3}|\d+\s\d+", escrito) is None or bool(
-            _ES_CANTIDAD_DESPUES.match(texto, hallado.end())
-        )
-    if re.fullmatch(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", escrito):
+    """Un monto («S/ 12.000.000»), una cantidad, una fecha o cifras sueltas no son un DNI."""
+    if _ES_CANTIDAD_ANTES.search(texto, max(0, hallado.start() - 12), hallado.start()):
         return True
-    return bool(_ES_CANTIDAD_ANTES.search(texto, max(0, hallado.start() - 12), hallado.start())) or bool(
-        _ES_CANTIDAD_DESPUES.match(texto, hallado.end())
-    )
+    if _ES_CANTIDAD_DESPUES.match(texto, hallado.end()):
+        return True
+    return _COMO_DNI.fullmatch(hallado.group()) is None or _FECHA.fullmatch(hallado.group()) is not None
 
 
 def _sin_prefijo(cifras: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, cast
 
 from bot.entrevista.esquema import Campo, Entrevista, Pregunta
@@ -120,7 +121,7 @@ def formas_de(conocido: Conocido) -> Iterator[str]:
                 yield en_raices(sigla)
     elif conocido.tipo == PERSONA:
         propias = [palabra for palabra in palabras_de(conocido.valor) if len(palabra) >= _LARGO_MINIMO]
-        for una, otra in zip(propias, propias[1:], strict=False):
+        for una, otra in pairwise(propias):
             yield en_raices(f"{una} {otra}")
         for otra in propias[2:]:
             yield en_raices(f"{propias[0]} {otra}")

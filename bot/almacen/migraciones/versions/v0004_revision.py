@@ -63,9 +63,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["pendiente"], ["pendientes.id"], name=op.f("fk_pendientes_consultas_pendiente")),
         sa.PrimaryKeyConstraint("consulta", name=op.f("pk_pendientes_consultas")),
     )
-    op.create_index(
-        op.f("ix_pendientes_consultas_pendiente"), "pendientes_consultas", ["pendiente"], unique=False
-    )
+    op.create_index(op.f("ix_pendientes_consultas_pendiente"), "pendientes_consultas", ["pendiente"], unique=False)
     op.create_table(
         "avisos",
         sa.Column("consulta", sa.Integer(), autoincrement=False, nullable=False),
