@@ -31,6 +31,9 @@ Quien = Annotated[
 def agregar_ordenes(aplicacion: typer.Typer) -> None:
     """Agrega las órdenes del personal a `alianzas`."""
     aplicacion.command(cls=Orden)(exportar)
+    aplicacion.command("importar-anotaciones", cls=Orden)(importar_anotaciones)
+    aplicacion.command("elegir-definitiva", cls=Orden)(elegir_definitiva)
+    aplicacion.command(cls=Orden)(promover)
 
 
 def exportar(
@@ -76,6 +79,79 @@ def exportar(
     print(f"{hecha.conversaciones} conversaciones y {hecha.turnos} turnos en {hecha.carpeta}")
     if hecha.tachados:
         print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
+
+
+def importar_anotaciones(
+    archivos: Annotated[list[Path], typer.Argument(metavar="ANOTACIONES.json…", help="Lo que descargó cada revisor.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Guarda lo que anotaron los revisores; dice cuánto coinciden y en qué no."""
+    from datetime import UTC, datetime
+
+    from bot.revision.anotaciones import importar
+
+    _, motor = _abrir(datos)
+    hecha = importar(motor, archivos, quien or _usuario(), datetime.now(UTC))
+    print(f"{hecha.anotaciones} anotaciones guardadas.")
+    if hecha.ya_borrados:
+        print(f"{hecha.ya_borrados} eran de turnos que ya se borraron y no se guardaron.")
+    for uno in hecha.acuerdos:
+        kappa = "sin variación" if uno.kappa is None else f"κ = {uno.kappa:.2f}"
+        print(f"{uno.dimension}: {' y '.join(uno.revisores)} coinciden en {uno.iguales} de {uno.turnos}; {kappa}")
+    for conflicto in hecha.conflictos:
+        print(f"Conflicto en el turno {conflicto.turno}:")
+        for dimension, dichos in conflicto.dimensiones.items():
+            print(f"  {dimension}: " + ", ".join(f"{revisor} dice {valor}" for revisor, valor in dichos.items()))
+    if hecha.conflictos:
+        print("Elija con: alianzas elegir-definitiva TURNO REVISOR")
+
+
+def elegir_definitiva(
+    turno: Annotated[int, typer.Argument(help="El número de turno que dio importar-anotaciones.")],
+    revisor: Annotated[str, typer.Argument(help="De quién es la anotación que vale.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Resuelve un conflicto: la anotación de ese revisor será la definitiva."""
+    from datetime import UTC, datetime
+
+    from bot.revision.anotaciones import elegir_definitiva as elegir
+
+    _, motor = _abrir(datos)
+    elegir(motor, turno, revisor, quien or _usuario(), datetime.now(UTC))
+    print(f"En el turno {turno} vale lo anotado por {revisor}.")
+
+
+def promover(
+    salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar los casos y las historias.")],
+    datos: Datos = None,
+    historia: Annotated[
+        int | None,
+        typer.Option("--historia", metavar="TURNO", help="Escribe como historia la conversación de ese turno."),
+    ] = None,
+    quien: Quien = "",
+) -> None:
+    """Convierte lo anotado en casos de evaluación o una conversación en una historia que se vuelve a probar."""
+    from datetime import UTC, datetime
+
+    from bot.almacen.escritura_revision import anotar_en_bitacora
+    from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
+
+    configuracion, motor = _abrir(datos)
+    material = _material(configuracion, motor)
+    fuente = Fuente(motor, material.entrevista, material.documentos)
+    if historia is not None:
+        archivo = promover_historia(fuente, historia, salida)
+        print(f"Historia escrita en {archivo}")
+    else:
+        hecha = promover_casos(fuente, salida)
+        print(f"{hecha.casos} casos promovidos.")
+        for linea in hecha.sin_promover:
+            print(f"  sin promover, {linea}")
+        if hecha.casos:
+            print(f"Pruébelos con: alianzas evaluar --casos {salida / CASOS} --umbrales {salida / UMBRALES}")
+    anotar_en_bitacora(motor, datetime.now(UTC), quien or _usuario(), "promover", "", {"historia": historia})
 
 
 def _abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":

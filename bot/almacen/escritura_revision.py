@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.lectura_revision import AnotacionGuardada
-from bot.almacen.tablas import ANOTACIONES, BITACORA, EXPORTACIONES, PERSONAS, TURNOS
+from bot.almacen.tablas import ANOTACIONES, BITACORA, EXPORTACIONES, TURNOS
 
 
 def anotar_en_bitacora(
@@ -38,10 +38,18 @@ def leer_exportacion(motor: Engine, identificador: str) -> tuple[bytes, str, str
         return None if fila is None else (bytes.fromhex(fila.sal), fila.huella, fila.rubrica)
 
 
-def leer_turnos_y_personas(motor: Engine) -> tuple[list[int], list[int]]:
-    """Devuelve los números de todos los turnos y de todas las personas."""
+def leer_turnos(motor: Engine) -> list[int]:
+    """Devuelve los números de todos los turnos."""
     with lectura(motor) as conexion:
-        return list(conexion.scalars(select(TURNOS.c.id))), list(conexion.scalars(select(PERSONAS.c.id)))
+        return list(conexion.scalars(select(TURNOS.c.id)))
+
+
+def detalles_de_bitacora(motor: Engine, accion: str) -> list[dict[str, Any]]:
+    """Devuelve el detalle de cada vez que se hizo una acción, de la más antigua a la más nueva."""
+    with lectura(motor) as conexion:
+        return list(
+            conexion.scalars(select(BITACORA.c.detalle).where(BITACORA.c.accion == accion).order_by(BITACORA.c.id))
+        )
 
 
 def guardar_anotaciones(motor: Engine, anotaciones: Sequence[AnotacionGuardada]) -> None:
