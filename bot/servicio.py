@@ -24,6 +24,7 @@ from typing import assert_never
 
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.tipos import (
+    AnotarAviso,
     AnotarConsulta,
     AnotarValoracion,
     BorrarDatos,
@@ -252,7 +253,7 @@ class Servicio:
                         por_decidir.append(PasajesEncontrados(hallazgos))
                     case RedactarBorrador():
                         por_decidir.append(await self._redactar(persona, efecto))
-                    case Enviar() | AnotarValoracion() | AnotarConsulta() | BorrarDatos():
+                    case Enviar() | AnotarValoracion() | AnotarConsulta() | AnotarAviso() | BorrarDatos():
                         por_guardar.append(efecto)
                     case _:
                         assert_never(efecto)

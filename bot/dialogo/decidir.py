@@ -15,6 +15,7 @@ from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, record
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
 from bot.dialogo.respuestas import contestar, resultado_conjunto
 from bot.dialogo.tipos import (
+    AnotarAviso,
     AnotarConsulta,
     AnotarValoracion,
     BorrarDatos,
@@ -211,6 +212,9 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
+        case ["av", numero] if numero.isdecimal() and int(numero) <= estado.turno:
+            dicho = _con_paso(contexto, estado, textos.aviso_anotado())
+            return Turno(dicho.estado, (AnotarAviso(int(numero)), *dicho.efectos))
         case ["p", numero] if (
             estado.ultima is not None and numero == str(estado.ultima.turno) and estado.ultima.pasajes
         ):

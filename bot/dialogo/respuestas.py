@@ -20,7 +20,7 @@ from bot.dialogo.evidencia import (
     pide_confirmar,
 )
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
-from conocimiento.modelo import Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
 from conocimiento.palabras import palabras, raices_con_sentido
 
 CONFIANZA_MINIMA = 0.5
@@ -116,11 +116,19 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
         tema = raices_del_tema(ficha)
         tramo = ventana(pasaje, clase, hallazgo.consulta)
         texto = pasaje.fragmento.oracion(tramo)
-        if contiene_el_dato(clase, parte, texto, tema, contexto.vocabulario):
+        if _es_su_respuesta(pasaje.fragmento, clase) or contiene_el_dato(
+            clase, parte, texto, tema, contexto.vocabulario
+        ):
             faltan = ausentes(parte, texto, tema, contexto.vocabulario) if pide_confirmar(parte) else ()
             aviso = _hueco_anunciado(texto, ficha) if clase is Clase.LISTA or faltan else None
             return _con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo, aviso, faltan)
     return _lo_mas_cercano(parte, clase, hallazgo)
+
+
+def _es_su_respuesta(fragmento: Fragmento, clase: Clase) -> bool:
+    """Dice si es una respuesta oficial a una pregunta de la misma clase: la dio el personal, tal como la dio vale."""
+    es_oficial = fragmento.documento.startswith(CARPETA_DE_RESPUESTAS)
+    return es_oficial and clase_de_dato(fragmento.apartado) is clase
 
 
 def _comparte_palabras(contexto: Contexto, hallazgo: Hallazgo) -> bool:

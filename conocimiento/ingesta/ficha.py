@@ -1,5 +1,6 @@
 """La ficha de un documento: un YAML junto a él que dice quién lo publica, cuándo y qué le falta."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from conocimiento.errores import ErrorDeFicha
 from conocimiento.modelo import Ficha, Vacio
 
 _OBLIGATORIAS = ("titulo", "institucion", "fuente", "version")
-_ADMITIDAS = (*_OBLIGATORIAS, "anio", "capitulo", "vacios")
+_ADMITIDAS = (*_OBLIGATORIAS, "anio", "capitulo", "vacios", "vigente_hasta")
 _DE_VACIO = ("clave", "apartado", "anuncio", "mensaje", "pistas")
 
 Nodo = dict[str, Any]
@@ -33,6 +34,7 @@ def leer_ficha(ruta: Path, documento: str, texto: str) -> Ficha:
         capitulo=_texto(ruta, raiz, "capitulo") if "capitulo" in raiz else "",
         anio=anio,
         vacios=_vacios(ruta, raiz, texto),
+        vigente_hasta=_dia(ruta, raiz) if "vigente_hasta" in raiz else None,
     )
 
 
@@ -70,6 +72,15 @@ def _texto(ruta: Path, nodo: Nodo, clave: str) -> str:
             _linea(nodo, clave),
         )
     return str(valor).strip()
+
+
+def _dia(ruta: Path, raiz: Nodo) -> date:
+    try:
+        return date.fromisoformat(str(raiz["vigente_hasta"]))
+    except ValueError:
+        raise ErrorDeFicha(
+            ruta, "«vigente_hasta» debe ser una fecha como 2027-12-31.", _linea(raiz, "vigente_hasta")
+        ) from None
 
 
 def _vacios(ruta: Path, raiz: Nodo, texto: str) -> tuple[Vacio, ...]:
