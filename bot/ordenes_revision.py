@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.ayuda_de_ordenes import Orden
+from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,8 @@ Quien = Annotated[
     str, typer.Option("--quien", metavar="NOMBRE", help="Quién lo pide; por omisión, el usuario de la máquina.")
 ]
 
+Tarea = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da `alianzas pendientes ver`.")]
+
 
 def agregar_ordenes(aplicacion: typer.Typer) -> None:
     """Agrega las órdenes del personal a `alianzas`."""
@@ -34,6 +36,12 @@ def agregar_ordenes(aplicacion: typer.Typer) -> None:
     aplicacion.command("importar-anotaciones", cls=Orden)(importar_anotaciones)
     aplicacion.command("elegir-definitiva", cls=Orden)(elegir_definitiva)
     aplicacion.command(cls=Orden)(promover)
+    grupo = typer.Typer(cls=GrupoDeOrdenes, help="Lo que quedó sin respuesta: ver, asignar, cerrar y responder.")
+    grupo.command("ver", cls=Orden)(ver_pendientes)
+    grupo.command("asignar", cls=Orden)(asignar_pendiente)
+    grupo.command("cerrar", cls=Orden)(cerrar_pendiente)
+    grupo.command("responder", cls=Orden)(responder_pendiente)
+    aplicacion.add_typer(grupo, name="pendientes", no_args_is_help=True)
 
 
 def exportar(
@@ -154,6 +162,109 @@ def promover(
     anotar_en_bitacora(motor, datetime.now(UTC), quien or _usuario(), "promover", "", {"historia": historia})
 
 
+def ver_pendientes(
+    datos: Datos = None,
+    sin_redactar: Annotated[
+        bool, typer.Option("--sin-redactar", help="Muestra los datos personales; exige --motivo y queda registrado.")
+    ] = False,
+    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
+    quien: Quien = "",
+) -> None:
+    """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""
+    from datetime import UTC, datetime
+
+    from bot.almacen.escritura_revision import anotar_en_bitacora
+    from bot.revision.errores import ErrorDeFiltro
+    from bot.revision.pendientes import listar
+    from bot.revision.promocion import Fuente
+
+    if sin_redactar != bool(motivo.strip()):
+        raise ErrorDeFiltro("--sin-redactar y --motivo van juntos.", codigo_de_salida=2)
+    configuracion, motor = _abrir(datos)
+    material = _material(configuracion, motor)
+    ahora = datetime.now(UTC)
+    tareas = listar(motor, material.agrupar, ahora)
+    if sin_redactar:
+        anotar_en_bitacora(motor, ahora, quien or _usuario(), "ver_pendientes_sin_redactar", motivo, {})
+    redactor = Fuente(motor, material.entrevista, material.documentos).redactor()
+    for tarea in tareas:
+        encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
+        dichas = [dicha if sin_redactar else redactor.redactar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
+        print(f"{tarea.identificador}. {dichas[0]}")
+        print(f"   {tarea.personas} personas, {tarea.veces} veces, la última el {tarea.ultima:%d/%m/%Y}{encargado}")
+        for otra in dichas[1:]:
+            print(f"   también: {otra}")
+    if not tareas:
+        print("No hay preguntas pendientes.")
+
+
+def asignar_pendiente(
+    tarea: Tarea,
+    a_quien: Annotated[str, typer.Argument(metavar="NOMBRE", help="Quién se encarga.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Encarga una tarea a alguien."""
+    from datetime import UTC, datetime
+
+    from bot.revision.pendientes import asignar
+
+    _, motor = _abrir(datos)
+    asignar(motor, tarea, a_quien, quien or _usuario(), datetime.now(UTC))
+    print(f"La tarea {tarea} está a cargo de {a_quien}.")
+
+
+def cerrar_pendiente(
+    tarea: Tarea,
+    motivo: Annotated[str, typer.Option("--motivo", help="Por qué no se va a responder.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Cierra una tarea que no se va a responder."""
+    from datetime import UTC, datetime
+
+    from bot.revision.pendientes import cerrar
+
+    _, motor = _abrir(datos)
+    cerrar(motor, tarea, motivo, quien or _usuario(), datetime.now(UTC))
+    print(f"La tarea {tarea} se cerró.")
+
+
+def responder_pendiente(
+    tarea: Tarea,
+    archivo: Annotated[Path, typer.Argument(metavar="RESPUESTA.txt", help="La respuesta, como texto en UTF-8.")],
+    pregunta: Annotated[str, typer.Option("--pregunta", help="La pregunta, como debe figurar en el documento.")],
+    autor: Annotated[str, typer.Option("--autor", help="Quién responde por la APCI.")],
+    vigente_hasta: Annotated[
+        str | None,
+        typer.Option("--vigente-hasta", metavar="FECHA", help="Último día en que vale."),
+    ] = None,
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Convierte una respuesta oficial en documento, la indexa y avisa a quienes lo pidieron."""
+    from datetime import UTC, datetime
+
+    from bot.busqueda import reconstruir
+    from bot.revision.errores import ErrorDePendiente
+    from bot.revision.filtros import leer_dia
+    from bot.revision.pendientes import RespuestaOficial, responder
+
+    try:
+        texto = archivo.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ErrorDePendiente(f"No se puede leer «{archivo}» como texto UTF-8; revise la ruta.") from error
+    configuracion, motor = _abrir(datos)
+    respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
+    documento, avisadas = responder(
+        motor, configuracion.datos, tarea, respuesta, quien or _usuario(), datetime.now(UTC)
+    )
+    print(f"Documento: {documento}")
+    print(f"Se avisará a {avisadas} personas.")
+    print(reconstruir(configuracion, _avisar))
+    print("Si el asistente está atendiendo, reinícielo para que la cite.")
+
+
 def _abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
     import logging
 
@@ -176,7 +287,7 @@ def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
     def por_tema(preguntas: "Sequence[str]") -> list[list[int]]:
         return agrupar(preguntas, lambda textos: _vectores(configuracion, textos)) if preguntas else []
 
-    documentos = leer_corpus(configuracion.carpeta_corpus)
+    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
     return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, por_tema)
 
 

@@ -209,8 +209,9 @@ def _pasos(turnos: Sequence[TurnoGuardado], ficticios: "_Ficticios") -> Iterator
 
 
 def _fragmento(respuesta: str) -> str:
-    """La primera línea con sentido de una respuesta, sin cortar palabras."""
-    linea = next((una.strip() for una in respuesta.splitlines() if len(una.strip()) > 3), "")
+    """La primera línea con sentido de una respuesta, sin cortar palabras; la que solo anuncia a otra no dice nada."""
+    lineas = [una.strip() for una in respuesta.splitlines() if len(una.strip()) > 3]
+    linea = next((una for una in lineas if not una.endswith(":")), lineas[0] if lineas else "")
     if len(linea) <= _LARGO_DE_FRAGMENTO:
         return linea
     return linea[:_LARGO_DE_FRAGMENTO].rsplit(" ", 1)[0]

@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from bot.almacen import abrir_almacen, clave_de_persona
 from bot.almacen.conexion import lectura
+from bot.almacen.escritura_revision import leer_turnos
 from bot.almacen.lectura_revision import abrir_para_revision, leer_anotaciones
-from bot.canal.consola import a_entrada
+from bot.busqueda import abrir as abrir_busqueda
+from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
+from bot.evaluacion.casos import leer_casos
+from bot.evaluacion.orden import Pedido as PedidoDeEvaluacion
+from bot.evaluacion.orden import evaluar, preparar_pedido
 from bot.lectura_entrevista import leer_entrevista
-from bot.montaje import direccion_del_almacen, montar
+from bot.montaje import armar_contexto, direccion_del_almacen, montar
 from bot.puertos import Persona
 from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
@@ -23,7 +27,10 @@ from bot.revision.exportacion import Material, Pedido, exportar
 from bot.revision.filtros import Filtros
 from bot.revision.formato import en_una_linea
 from bot.revision.grupos import agrupar
+from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
 from conocimiento.ingesta import leer_corpus
+from tests.extremo.conversaciones import comprobar
+from tests.extremo.conversaciones import leer as leer_conversacion
 from tests.revision_sembrada import AHORA, abrir, sembrar
 
 RAIZ = Path(__file__).resolve().parents[2]
@@ -187,3 +194,73 @@ def test_la_kappa_de_cohen() -> None:
     assert kappa(pares) == pytest.approx(0.4)
     assert kappa([("sí", "sí")] * 3) is None
     assert kappa([]) is None
+
+
+# --- Con el asistente entero ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def carpeta_datos(carpeta_modelo: Path, tmp_path: Path) -> Path:
+    datos = tmp_path / "asistente"
+    datos.mkdir()
+    (datos / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
+    return datos
+
+
+async def decir(datos: Path, *dichos: str) -> None:
+    asistente = montar(leer_configuracion(datos=datos), lambda _: None)
+    try:
+        for dicho in dichos:
+            await asistente.servicio.atender(Persona("prueba", "1"), a_entrada(dicho), None)
+    finally:
+        asistente.cerrar()
+
+
+async def test_e31_lo_anotado_se_evalua_y_una_busqueda_rota_se_nota(
+    carpeta_datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await decir(carpeta_datos, "¿Qué es una alianza multiactor?", "cuanto quedó alianza lima ayer")
+    motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=carpeta_datos)))
+    carpeta = exportada(motor, tmp_path / "salida")
+    primera, segunda = turnos_de(carpeta)
+    marcas = {primera: {"respuesta": "correcta"}, segunda: {"respuesta": "correcta"}}
+    importar(motor, [escribir(carpeta, tmp_path / "ana.json", "Ana", marcas)], "jefa", AHORA)
+    documentos = leer_corpus(RAIZ / "conocimiento" / "documentos")
+    hecha = promover_casos(Fuente(motor, ENTREVISTA, documentos), tmp_path / "casos")
+    assert (hecha.casos, hecha.sin_promover) == (2, ())
+    rota = tmp_path / "rota"
+    rota.mkdir()
+    (rota / "otro.txt").write_text("Manual de riego\n\nEl riego por goteo ahorra agua en los cultivos.\n", "utf-8")
+    assert evaluar_casos(carpeta_datos, None, tmp_path / "casos")
+    capsys.readouterr()
+    assert not evaluar_casos(carpeta_datos, rota, tmp_path / "casos")
+    (caso,) = [uno for uno in leer_casos(tmp_path / "casos" / CASOS) if uno.esperado.respondible]
+    assert caso.identificador in capsys.readouterr().err
+    motor.dispose()
+
+
+def evaluar_casos(datos: Path, corpus: Path | None, casos: Path) -> bool:
+    configuracion = leer_configuracion(datos=datos, corpus=corpus)
+    buscador = abrir_busqueda(configuracion, lambda _: None)
+    contexto = armar_contexto(configuracion, buscador.documentos)(AHORA)
+    pedido = PedidoDeEvaluacion(casos / CASOS, "alianzas evaluar", casos / "salida.jsonl", umbrales=casos / UMBRALES)
+    return evaluar(preparar_pedido(pedido), contexto, buscador, lambda pasos, _titulo, _total: pasos)
+
+
+async def test_e32_una_conversacion_se_vuelve_historia_y_pasa(carpeta_datos: Path, tmp_path: Path) -> None:
+    original = leer_conversacion(RAIZ / "tests" / "extremo" / "conversaciones" / "01-de-start-al-borrador.yaml")
+    await decir(carpeta_datos, *(turno.persona for turno in original.turnos))
+    motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=carpeta_datos)))
+    fuente = Fuente(motor, ENTREVISTA, leer_corpus(RAIZ / "conocimiento" / "documentos"))
+    archivo = promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")
+    motor.dispose()
+    escrita = archivo.read_text(encoding="utf-8")
+    assert "Ñandú" not in escrita
+    historia = leer_conversacion(archivo)
+    assert len(historia.turnos) == len(original.turnos)
+    assert sum(bool(turno.dice) for turno in historia.turnos) == len(historia.turnos)
+    asistente = montar(leer_configuracion(datos=carpeta_datos), lambda _: None)
+    for turno in historia.turnos:
+        envios = await asistente.servicio.atender(Persona("prueba", "2"), a_entrada(turno.persona), None)
+        comprobar(turno, "\n".join(a_texto(envio.mensaje) for envio in envios), (), ())
+    asistente.cerrar()
