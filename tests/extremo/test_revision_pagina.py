@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.lectura_entrevista import leer_entrevista
+from bot.revision.anotaciones import importar
 from bot.revision.exportacion import Material, Pedido, exportar
 from bot.revision.filtros import Filtros
 from bot.revision.grupos import agrupar
@@ -28,7 +29,7 @@ def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Una exportación con 1 200 conversaciones inventadas y una hostil, la última."""
     carpeta = tmp_path_factory.mktemp("revision")
     motor = abrir(carpeta)
-    sembrar(motor, 1200, 4)
+    sembrar(motor, 1200, 3)
     conversar(motor, (HOSTIL, HOSTIL), ("otra pregunta", "otra respuesta"))
     material = Material(
         motor,
@@ -107,6 +108,9 @@ def test_e29_se_filtra_se_anota_se_descarga_y_se_carga(pagina: Page, exportada: 
         "parcial",
     ]
     assert [una["nota"] for una in leido["anotaciones"] if una["nota"]] == ["Revisar con la oficina legal"]
+    motor = abrir(exportada.parents[1])
+    assert importar(motor, [archivo], "ana", AHORA).anotaciones == 5
+    motor.dispose()
     pagina.evaluate("localStorage.clear()")
     pagina.reload()
     assert pagina.locator("#avance").inner_text() == "0 turnos anotados"
