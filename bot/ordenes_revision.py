@@ -84,7 +84,8 @@ def exportar(
         )
     pedido = exportacion.Pedido(salida, filtros, quien or _usuario(), datetime.now(UTC), motivo.strip())
     hecha = exportacion.exportar(pedido, material, _avisar)
-    print(f"{hecha.conversaciones} conversaciones y {hecha.turnos} turnos en {hecha.carpeta}")
+    conversaciones = _contar(hecha.conversaciones, "conversación", "conversaciones")
+    print(f"{conversaciones} y {_contar(hecha.turnos, 'turno')} en {hecha.carpeta}")
     if hecha.tachados:
         print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
 
@@ -101,7 +102,7 @@ def importar_anotaciones(
 
     _, motor = _abrir(datos)
     hecha = importar(motor, archivos, quien or _usuario(), datetime.now(UTC))
-    print(f"{hecha.anotaciones} anotaciones guardadas.")
+    print(f"Guardadas: {_contar(hecha.anotaciones, 'anotación', 'anotaciones')}.")
     if hecha.ya_borrados:
         print(f"{hecha.ya_borrados} eran de turnos que ya se borraron y no se guardaron.")
     for uno in hecha.acuerdos:
@@ -154,7 +155,7 @@ def promover(
         print(f"Historia escrita en {archivo}")
     else:
         hecha = promover_casos(fuente, salida)
-        print(f"{hecha.casos} casos promovidos.")
+        print(f"Promovidos: {_contar(hecha.casos, 'caso')}.")
         for linea in hecha.sin_promover:
             print(f"  sin promover, {linea}")
         if hecha.casos:
@@ -174,6 +175,7 @@ def ver_pendientes(
     from datetime import UTC, datetime
 
     from bot.almacen.escritura_revision import anotar_en_bitacora
+    from bot.revision.conversacion import LIMA
     from bot.revision.errores import ErrorDeFiltro
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
@@ -191,7 +193,8 @@ def ver_pendientes(
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
         dichas = [dicha if sin_redactar else redactor.redactar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
-        print(f"   {tarea.personas} personas, {tarea.veces} veces, la última el {tarea.ultima:%d/%m/%Y}{encargado}")
+        cuantas = f"{_contar(tarea.personas, 'persona')}, {_contar(tarea.veces, 'vez', 'veces')}"
+        print(f"   {cuantas}, la última el {tarea.ultima.astimezone(LIMA):%d/%m/%Y}{encargado}")
         for otra in dichas[1:]:
             print(f"   también: {otra}")
     if not tareas:
@@ -260,7 +263,7 @@ def responder_pendiente(
         motor, configuracion.datos, tarea, respuesta, quien or _usuario(), datetime.now(UTC)
     )
     print(f"Documento: {documento}")
-    print(f"Se avisará a {avisadas} personas.")
+    print(f"Se avisará a {_contar(avisadas, 'persona')}.")
     print(reconstruir(configuracion, _avisar))
     print("Si el asistente está atendiendo, reinícielo para que la cite.")
 
@@ -300,6 +303,10 @@ def _vectores(configuracion: "Configuracion", textos: "Sequence[str]") -> "Seque
 
     with ProcessPoolExecutor(1, get_context("spawn")) as procesos:
         return procesos.submit(vectores_de_preguntas, configuracion, textos).result()
+
+
+def _contar(cuantos: int, nombre: str, nombres: str = "") -> str:
+    return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombres or nombre + 's'}"
 
 
 def _usuario() -> str:

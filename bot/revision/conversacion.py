@@ -67,7 +67,7 @@ class Escritor:
             "canal": guardada.canal,
             "inicio": en_lima(guardada.turnos[0].instante),
             "fin": en_lima(guardada.turnos[-1].instante),
-            "organizacion": self.redactar(str(proponente.valor), propios)[0].rstrip(" .") if proponente else None,
+            "organizacion": self._organizacion(str(proponente.valor), propios) if proponente else None,
             "tipo_organizacion": _texto(self._valor(borrador, self.entrevista.papeles.tipo_proponente)),
             "departamentos": _departamentos(self._de_tipo(borrador, "departamentos")),
             "ods": _numeros(self._de_tipo(borrador, "ods")),
@@ -85,6 +85,10 @@ class Escritor:
             "respuestas": self._diferencias(Borrador(), borrador, propios),
             "turnos": turnos,
         }
+
+    def _organizacion(self, nombre: str, propios: Sequence[Conocido]) -> str:
+        redactado, tachados = self.redactar(nombre, propios)
+        return tachados[0].seudonimo if len(tachados) == 1 else redactado
 
     def _turnos(self, guardada: ConversacionGuardada, propios: Sequence[Conocido]) -> list[TurnoJson]:
         vistos = dict.fromkeys(guardada.borradores, 0)

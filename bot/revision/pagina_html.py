@@ -105,7 +105,9 @@ def _huella(texto: str) -> str:
 
 
 def _resumen(una: ConversacionJson, bloque: int) -> dict[str, Any]:
-    primera = next((turno["persona"] for turno in una["turnos"] if turno["persona"].strip()), "")
+    dichas = [turno["persona"] for turno in una["turnos"] if turno["persona"].strip()]
+    # Una orden o un botón dicen poco de qué trata la conversación.
+    primera = next((dicha for dicha in dichas if dicha[0] not in "/["), dichas[0] if dichas else "")
     consultas = [consulta for turno in una["turnos"] for consulta in turno["consultas"]]
     return {
         "conversacion": una["conversacion"],

@@ -85,8 +85,8 @@ class Publico:
             *(opcion.etiqueta for pregunta in entrevista.preguntas for opcion in pregunta.opciones),
         ]
         preguntas = [f"{una.rotulo} {una.texto} {una.ayuda}" for una in entrevista.preguntas]
-        self._frases = frozenset(en_raices(etiqueta) for etiqueta in etiquetas)
-        self._marco = "|".join(en_raices(texto) for texto in textos)
+        rotulos = [*(una.rotulo for una in entrevista.preguntas), *(regla.titulo for regla in entrevista.reglas)]
+        self._textos = "|".join(en_raices(texto) for texto in (*textos, *etiquetas, *rotulos))
         self._corrientes = frozenset(
             raiz(palabra) for texto in (*textos, *etiquetas, *preguntas) for palabra in palabras_de(texto)
         ) | frozenset(raiz(palabra) for palabra in VACIAS)
@@ -96,7 +96,7 @@ class Publico:
         sueltas = forma.split()
         if len(sueltas) == 1:
             return len(sueltas[0]) < _LARGO_MINIMO or sueltas[0] in self._corrientes
-        return forma in self._frases or forma in self._marco
+        return forma in self._textos
 
 
 def clave_de(conocido: Conocido) -> str:
