@@ -149,7 +149,7 @@ def promover(
 
     configuracion, motor = _abrir(datos)
     material = _material(configuracion, motor)
-    fuente = Fuente(motor, material.entrevista, material.documentos)
+    fuente = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
     if historia is not None:
         archivo = promover_historia(fuente, historia, salida)
         print(f"Historia escrita en {archivo}")
@@ -188,10 +188,10 @@ def ver_pendientes(
     tareas = listar(motor, material.agrupar, ahora)
     if sin_redactar:
         anotar_en_bitacora(motor, ahora, quien or _usuario(), "ver_pendientes_sin_redactar", motivo, {})
-    redactor = Fuente(motor, material.entrevista, material.documentos).redactor()
+    tachador = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos).tachador()
     for tarea in tareas:
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
-        dichas = [dicha if sin_redactar else redactor.redactar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
+        dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
         cuantas = f"{_contar(tarea.personas, 'persona')}, {_contar(tarea.veces, 'vez', 'veces')}"
         print(f"   {cuantas}, la última el {tarea.ultima.astimezone(LIMA):%d/%m/%Y}{encargado}")
@@ -303,6 +303,15 @@ def _vectores(configuracion: "Configuracion", textos: "Sequence[str]") -> "Seque
 
     with ProcessPoolExecutor(1, get_context("spawn")) as procesos:
         return procesos.submit(vectores_de_preguntas, configuracion, textos).result()
+
+
+def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
+    """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
+    import hashlib
+
+    from bot.almacen import clave_de_persona
+
+    return hashlib.blake2b(b"promocion", key=clave_de_persona(configuracion.datos)).digest()
 
 
 def _contar(cuantos: int, nombre: str, nombres: str = "") -> str:

@@ -23,7 +23,7 @@ from bot.revision.formato import (
     TachadoJson,
     TurnoJson,
 )
-from bot.revision.redaccion import Tachado, seudonimo
+from bot.revision.tachado import Tachado, seudonimo
 from bot.revision.valores_conocidos import Conocido, valores_de
 
 LIMA = timezone(timedelta(hours=-5), "America/Lima")
@@ -32,7 +32,7 @@ DIAS_DE_ABANDONO = 7
 DE_DOCUMENTOS = ("respuesta", "cercano", "no_sabe")
 CIFRAS_DE_CONVERSACION, CIFRAS_DE_TURNO = 10, 12
 
-Redactar = Callable[[str, Sequence[Conocido]], tuple[str, tuple[Tachado, ...]]]
+Tachar = Callable[[str, Sequence[Conocido]], tuple[str, tuple[Tachado, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Escritor:
 
     entrevista: Entrevista
     sal: bytes
-    redactar: Redactar
+    tachar: Tachar
     ahora: datetime
 
     def escribir(self, guardada: ConversacionGuardada) -> ConversacionJson:
@@ -87,7 +87,7 @@ class Escritor:
         }
 
     def _organizacion(self, nombre: str, propios: Sequence[Conocido]) -> str:
-        redactado, tachados = self.redactar(nombre, propios)
+        redactado, tachados = self.tachar(nombre, propios)
         return tachados[0].seudonimo if len(tachados) == 1 else redactado
 
     def _turnos(self, guardada: ConversacionGuardada, propios: Sequence[Conocido]) -> list[TurnoJson]:
@@ -116,8 +116,8 @@ class Escritor:
         tropiezos: int,
         propios: Sequence[Conocido],
     ) -> TurnoJson:
-        persona, en_persona = self.redactar(turno.recibido, propios)
-        asistente, en_asistente = self.redactar(turno.respuesta, propios)
+        persona, en_persona = self.tachar(turno.recibido, propios)
+        asistente, en_asistente = self.tachar(turno.respuesta, propios)
         return {
             "turno": nombre_de_turno(self.sal, turno.identificador),
             "numero": numero,
@@ -128,7 +128,7 @@ class Escritor:
             "valoracion": None if turno.sirve is None else "sirve" if turno.sirve else "no_sirve",
             "consultas": [
                 ConsultaJson(
-                    pregunta=self.redactar(consulta.pregunta, propios)[0],
+                    pregunta=self.tachar(consulta.pregunta, propios)[0],
                     estado=consulta.estado,
                     confianza=round(consulta.confianza, 4),
                     citas=[self._cita(cita) for cita in consulta.citas],
@@ -143,8 +143,8 @@ class Escritor:
                     revisor=una.revisor,
                     instante=en_lima(una.instante),
                     valores=una.valores,
-                    nota=self.redactar(una.nota, propios)[0],
-                    respuesta_correcta=self.redactar(una.respuesta_correcta, propios)[0],
+                    nota=self.tachar(una.nota, propios)[0],
+                    respuesta_correcta=self.tachar(una.respuesta_correcta, propios)[0],
                     fuentes_correctas=list(una.fuentes),
                     definitiva=una.definitiva,
                 )
@@ -159,7 +159,7 @@ class Escritor:
             version=str(cita["version"]),
             apartado=str(cita["apartado"]),
             pagina=pagina if isinstance(pagina := cita["pagina"], int) else None,
-            texto=self.redactar(str(cita["texto"]), ())[0],
+            texto=self.tachar(str(cita["texto"]), ())[0],
             inicio=inicio if isinstance(inicio := cita["inicio"], int) else 0,
             fin=fin if isinstance(fin := cita["fin"], int) else 0,
         )
@@ -174,7 +174,7 @@ class Escritor:
             cambios.append(
                 CambioJson(
                     clave=".".join(filter(None, llave)),
-                    rotulo=self.redactar(self._rotulo(llave, despues), propios)[0],
+                    rotulo=self.tachar(self._rotulo(llave, despues), propios)[0],
                     antes=self._escrito(llave, previa.valor, propios) if previa else None,
                     despues=self._escrito(llave, nueva.valor, propios) if nueva else None,
                 )
@@ -192,7 +192,7 @@ class Escritor:
     def _escrito(self, llave: Llave, valor: Valor, propios: Sequence[Conocido]) -> str:
         pregunta = self._pregunta(llave[0])
         texto = mostrar(pregunta, valor, self.entrevista.catalogos) if pregunta else str(valor)
-        return self.redactar(texto, propios)[0]
+        return self.tachar(texto, propios)[0]
 
     def _pregunta(self, clave: str) -> Pregunta | None:
         return next((una for una in self.entrevista.preguntas if una.clave == clave), None)

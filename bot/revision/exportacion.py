@@ -21,14 +21,14 @@ from bot.almacen.escritura_revision import anotar_en_bitacora, inscribir_exporta
 from bot.almacen.lectura_revision import leer_conversaciones, leer_eventos_guardados
 from bot.entrevista.esquema import Entrevista
 from bot.revision import hojas
-from bot.revision.conversacion import Escritor, Redactar, en_lima
+from bot.revision.conversacion import Escritor, Tachar, en_lima
 from bot.revision.errores import ErrorDeExportacion, FugaDetectada
 from bot.revision.filtros import Filtros
 from bot.revision.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.fugas import BuscadorDeFugas
 from bot.revision.pagina_html import Bloques, escribir_pagina, textos_de_la_pagina
 from bot.revision.panel import Grafico, Panel
-from bot.revision.redaccion import POLITICA, SIN_REDACTAR, Redactor, Tachado
+from bot.revision.tachado import POLITICA, SIN_REDACTAR, Tachado, Tachador
 from bot.revision.valores_conocidos import Conocido, Publico, valores_de
 from conocimiento.modelo import Documento
 
@@ -45,7 +45,7 @@ Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
 
 @dataclass(frozen=True, slots=True)
 class Pedido:
-    """Qué se exporta, a dónde, y quién lo pide. Con `motivo`, sin redactar."""
+    """Qué se exporta, a dónde, y quién lo pide. Con `motivo`, sin tachar."""
 
     salida: Path
     filtros: Filtros
@@ -114,12 +114,12 @@ class _Exportacion:
 
     def hacer(self) -> tuple[Panel, str]:
         self._avisar("Reuniendo los datos conocidos…")
-        redactar = self._redactor()
+        tachar = self._tachador()
         panel = Panel()
         bloques = Bloques(self._carpeta / ".bloques")
-        self._escribir_datos(redactar, panel, bloques)
+        self._escribir_datos(tachar, panel, bloques)
         huella = _huella(self._carpeta / JSONL)
-        self._escribir_pagina(panel, redactar, huella)
+        self._escribir_pagina(panel, tachar, huella)
         (self._carpeta / LEEME).write_text(self._leeme(panel), encoding="utf-8")
         (self._carpeta / ".bloques").unlink()
         self._escribir_manifiesto(panel)
@@ -131,10 +131,10 @@ class _Exportacion:
         for _, evento in leer_eventos_guardados(self._material.motor):
             yield from valores_de(self._material.entrevista, evento)
 
-    def _redactor(self) -> Redactar:
+    def _tachador(self) -> Tachar:
         if self._pedido.motivo:
             return _sin_redactar
-        return Redactor(self._sal, self._publico, self._conocidos()).redactar
+        return Tachador(self._sal, self._publico, self._conocidos()).tachar
 
     def _encabezado(self) -> dict[str, Any]:
         ahora = self._pedido.ahora
@@ -158,7 +158,7 @@ class _Exportacion:
             "advertencia": "El texto libre puede contener datos personales.",
         }
 
-    def _escribir_datos(self, redactar: Redactar, panel: Panel, bloques: Bloques) -> None:
+    def _escribir_datos(self, tachar: Tachar, panel: Panel, bloques: Bloques) -> None:
         libro = hojas.Libro(self._carpeta / LIBRO)
         for nombre, titulos in (
             ("Conversaciones", hojas.CONVERSACIONES),
@@ -170,7 +170,7 @@ class _Exportacion:
         turnos = hojas.Csv(self._carpeta / CSV_TURNOS, hojas.TURNOS)
         with (self._carpeta / JSONL).open("w", encoding="utf-8", newline="\n") as jsonl:
             jsonl.write(en_una_linea(self._encabezado()) + "\n")
-            for una in self._conversaciones(redactar):
+            for una in self._conversaciones(tachar):
                 jsonl.write(en_una_linea(una) + "\n")
                 fila = hojas.fila_de_conversacion(una)
                 fichas.escribir(fila)
@@ -190,18 +190,18 @@ class _Exportacion:
         self._avisar("Terminando el libro…")
         libro.cerrar()
 
-    def _conversaciones(self, redactar: Redactar) -> Iterator[ConversacionJson]:
-        escritor = Escritor(self._material.entrevista, self._sal, redactar, self._pedido.ahora)
+    def _conversaciones(self, tachar: Tachar) -> Iterator[ConversacionJson]:
+        escritor = Escritor(self._material.entrevista, self._sal, tachar, self._pedido.ahora)
         filtros = self._pedido.filtros
         for guardada in leer_conversaciones(self._material.motor, filtros.comienzo(), filtros.final()):
             una = escritor.escribir(guardada)
             if filtros.admite(una):
                 yield una
 
-    def _escribir_pagina(self, panel: Panel, redactar: Redactar, huella: str) -> None:
+    def _escribir_pagina(self, panel: Panel, tachar: Tachar, huella: str) -> None:
         entrevista, encabezado = self._material.entrevista, self._encabezado()
         fragmentos = [
-            {"apartado": fragmento.apartado, "texto": redactar(fragmento.texto, ())[0]}
+            {"apartado": fragmento.apartado, "texto": tachar(fragmento.texto, ())[0]}
             for documento in self._material.documentos
             for fragmento in documento.fragmentos
         ][:_FRAGMENTOS]

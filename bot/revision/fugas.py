@@ -1,7 +1,7 @@
 """La comprobación de fugas: lee los archivos terminados y busca en ellos cada valor conocido.
 
-No usa la redacción: compara de otra manera (sin espacios, tildes, signos ni códigos de escape), para que
-un descuido de aquella no se repita aquí. Un solo hallazgo basta para no entregar nada.
+No usa lo que tacha: compara de otra manera (sin espacios, tildes, signos ni códigos de escape), para que
+un descuido de ahí no se repita aquí. Un solo hallazgo basta para no entregar nada.
 """
 
 import html

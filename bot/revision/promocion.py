@@ -30,7 +30,7 @@ from bot.entrevista.esquema import Entrevista
 from bot.revision.conversacion import DE_DOCUMENTOS
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.formato import en_una_linea
-from bot.revision.redaccion import Redactor
+from bot.revision.tachado import Tachador
 from bot.revision.valores_conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
 from conocimiento.modelo import Documento
 from conocimiento.palabras import palabras
@@ -38,7 +38,6 @@ from conocimiento.palabras import palabras
 CASOS, UMBRALES = "casos-revision.jsonl", "umbrales-revision.yaml"
 _PREGUNTAS_PREVIAS = 3
 _LARGO_DE_FRAGMENTO = 100
-_SAL = b"promocion"  # lo promovido no se une con ninguna exportación: basta que sea estable
 RUC_DE_EJEMPLO = "20131312955"  # el de la SUNAT, que la propia entrevista pone de ejemplo
 _ESPACIOS = re.compile(r"\s+")
 
@@ -53,18 +52,19 @@ class Promocion:
 
 @dataclass(frozen=True, slots=True)
 class Fuente:
-    """Lo que hace falta para promover."""
+    """Lo que hace falta para promover. Con la misma `sal`, lo promovido otra vez lleva los mismos seudónimos."""
 
+    sal: bytes
     motor: Engine
     entrevista: Entrevista
     documentos: tuple[Documento, ...]
 
-    def redactor(self) -> Redactor:
-        """Un redactor con todos los valores conocidos, de seudónimos estables entre promociones."""
+    def tachador(self) -> Tachador:
+        """Un tachador con todos los valores conocidos, de seudónimos estables entre promociones."""
         conocidos = (
             uno for _, evento in leer_eventos_guardados(self.motor) for uno in valores_de(self.entrevista, evento)
         )
-        return Redactor(_SAL, Publico(self.entrevista, self.documentos), conocidos)
+        return Tachador(self.sal, Publico(self.entrevista, self.documentos), conocidos)
 
 
 def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
@@ -74,7 +74,7 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
     """
     with lectura(fuente.motor) as conexion:
         anotaciones = leer_anotaciones(conexion)
-    redactor = fuente.redactor()
+    tachador = fuente.tachador()
     textos = [_reducir(documento.texto) for documento in fuente.documentos]
     archivo = salida / CASOS
     casos = _leer_casos(archivo)
@@ -96,7 +96,7 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
                 sin_promover.append(f"turno {turno.identificador}: {esperado}")
                 continue
             previas = [
-                redactor.redactar(previa.pregunta)[0]
+                tachador.tachar(previa.pregunta)[0]
                 for anterior in conversacion.turnos[:lugar]
                 for previa in anterior.consultas
                 if previa.estado in DE_DOCUMENTOS
@@ -104,11 +104,11 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
             identificador = f"revision-{turno.identificador}"
             casos[identificador] = {
                 "id": identificador,
-                "pregunta": redactor.redactar(consulta.pregunta)[0],
+                "pregunta": tachador.tachar(consulta.pregunta)[0],
                 "historial": previas[-_PREGUNTAS_PREVIAS:],
                 "clase": "revision",
                 **esperado,
-                "esperado": redactor.redactar(esperado["esperado"])[0],
+                "esperado": tachador.tachar(esperado["esperado"])[0],
                 "origen": {"revisores": sorted(una.revisor for una in suyas), "definitiva": definitiva.revisor},
             }
             nuevos += 1
@@ -221,7 +221,7 @@ class _Ficticios:
     """Cambia los datos de una conversación por otros ficticios con los que la entrevista sigue igual."""
 
     def __init__(self, fuente: Fuente, conversacion: ConversacionGuardada) -> None:
-        self._redactor = fuente.redactor()
+        self._tachador = fuente.tachador()
         self._propios = tuple(
             conocido
             for eventos in conversacion.borradores.values()
@@ -239,7 +239,7 @@ class _Ficticios:
 
     def sustituir(self, texto: str) -> str:
         """Devuelve el texto con nombres ficticios, los mismos en toda la conversación."""
-        redactado, tachados = self._redactor.redactar(texto, self._propios)
+        redactado, tachados = self._tachador.tachar(texto, self._propios)
         partes: list[str] = []
         desde = 0
         for uno in tachados:
@@ -270,7 +270,7 @@ class _Ficticios:
         return " ".join(propias) or "Organización"
 
     def _es(self, conocido: Conocido, seudonimo: str) -> bool:
-        return self._redactor.organizacion(conocido.valor) == seudonimo
+        return self._tachador.organizacion(conocido.valor) == seudonimo
 
 
 def _reducir(texto: str) -> str:

@@ -226,7 +226,7 @@ async def test_e31_lo_anotado_se_evalua_y_una_busqueda_rota_se_nota(
     marcas = {primera: {"respuesta": "correcta"}, segunda: {"respuesta": "correcta"}}
     importar(motor, [escribir(carpeta, tmp_path / "ana.json", "Ana", marcas)], "jefa", AHORA)
     documentos = leer_corpus(RAIZ / "conocimiento" / "documentos")
-    hecha = promover_casos(Fuente(motor, ENTREVISTA, documentos), tmp_path / "casos")
+    hecha = promover_casos(Fuente(b"sal", motor, ENTREVISTA, documentos), tmp_path / "casos")
     assert (hecha.casos, hecha.sin_promover) == (2, ())
     rota = tmp_path / "rota"
     rota.mkdir()
@@ -251,7 +251,7 @@ async def test_e32_una_conversacion_se_vuelve_historia_y_pasa(carpeta_datos: Pat
     original = leer_conversacion(RAIZ / "tests" / "extremo" / "conversaciones" / "01-de-start-al-borrador.yaml")
     await decir(carpeta_datos, *(turno.persona for turno in original.turnos))
     motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=carpeta_datos)))
-    fuente = Fuente(motor, ENTREVISTA, leer_corpus(RAIZ / "conocimiento" / "documentos"))
+    fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(RAIZ / "conocimiento" / "documentos"))
     archivo = promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")
     motor.dispose()
     escrita = archivo.read_text(encoding="utf-8")

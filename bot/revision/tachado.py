@@ -1,4 +1,4 @@
-"""La redacción: quita de un texto los datos personales y los sustituye por seudónimos estables.
+"""El tachado: quita de un texto los datos personales y los sustituye por seudónimos estables.
 
 Primero, los valores que la entrevista guardó; después, lo que se reconoce por su forma. El mismo dato
 tiene el mismo seudónimo en toda la exportación y otro distinto en la siguiente: depende de su sal.
@@ -29,7 +29,7 @@ SIN_REDACTAR = "sin-redactar"
 
 @dataclass(frozen=True, slots=True)
 class Tachado:
-    """Un seudónimo puesto en [inicio, fin) del texto redactado."""
+    """Un seudónimo puesto en [inicio, fin) del texto ya tachado."""
 
     inicio: int
     fin: int
@@ -51,8 +51,8 @@ def seudonimo(sal: bytes, tipo: str, clave: str, cifras: int = 8) -> str:
     return f"{tipo}-{resumen[:cifras].upper()}"
 
 
-class Redactor:
-    """Redacta textos con los valores conocidos de todas las entrevistas."""
+class Tachador:
+    """Tacha textos con los valores conocidos de todas las entrevistas."""
 
     def __init__(self, sal: bytes, publico: Publico, conocidos: Iterable[Conocido]) -> None:
         self._sal = sal
@@ -62,18 +62,18 @@ class Redactor:
             for forma in formas_de(conocido):
                 if len(forma) > 2 and not publico.es_publica(forma):
                     self._buscados.agregar(forma, (conocido.tipo, nombre))
-        self._recordar = lru_cache(maxsize=20_000)(self._redactar_sin_nombres)
+        self._recordar = lru_cache(maxsize=20_000)(self._tachar_sin_nombres)
 
     def organizacion(self, nombre: str) -> str:
         """Devuelve el seudónimo de una organización."""
         return seudonimo(self._sal, ENTIDAD, clave_de(Conocido(ENTIDAD, nombre)))
 
-    def redactar(self, texto: str, propios: Iterable[Conocido] = ()) -> tuple[str, tuple[Tachado, ...]]:
-        """Devuelve el texto redactado y lo tachado. `propios`: los valores de esta misma conversación."""
+    def tachar(self, texto: str, propios: Iterable[Conocido] = ()) -> tuple[str, tuple[Tachado, ...]]:
+        """Devuelve el texto ya tachado y cada tachado. `propios`: los valores de esta misma conversación."""
         sueltas = {raiz: conocido for conocido in propios for raiz in sueltas_de(conocido)}
         return self._aplicar(texto, sueltas) if sueltas else self._recordar(texto)
 
-    def _redactar_sin_nombres(self, texto: str) -> tuple[str, tuple[Tachado, ...]]:
+    def _tachar_sin_nombres(self, texto: str) -> tuple[str, tuple[Tachado, ...]]:
         return self._aplicar(texto, {})
 
     def _aplicar(self, texto: str, sueltas: dict[str, Conocido]) -> tuple[str, tuple[Tachado, ...]]:

@@ -7,7 +7,7 @@ import pytest
 from bot.lectura_entrevista import leer_entrevista
 from bot.revision.hojas import neutralizar
 from bot.revision.patrones import reconocer
-from bot.revision.redaccion import Redactor
+from bot.revision.tachado import Tachador
 from bot.revision.valores_conocidos import Conocido, Publico
 from conocimiento.ingesta import leer_corpus
 
@@ -24,8 +24,8 @@ def publico() -> Publico:
 
 
 @pytest.fixture(scope="module")
-def redactor(publico: Publico) -> Redactor:
-    return Redactor(b"sal", publico, (COOPERATIVA, ELENA, CORREO, Conocido("ENTIDAD", "Empresa privada")))
+def tachador(publico: Publico) -> Tachador:
+    return Tachador(b"sal", publico, (COOPERATIVA, ELENA, CORREO, Conocido("ENTIDAD", "Empresa privada")))
 
 
 @pytest.mark.parametrize(
@@ -41,34 +41,34 @@ def redactor(publico: Publico) -> Redactor:
         "Valle Ver\u00adde no, pero Cooperativa\u200b Agraria Valle Ver\u00adde sí",
     ],
 )
-def test_una_organizacion_se_tacha_como_se_escriba_y_con_el_mismo_seudonimo(redactor: Redactor, texto: str) -> None:
-    tachado, (uno,) = redactor.redactar(texto)
+def test_una_organizacion_se_tacha_como_se_escriba_y_con_el_mismo_seudonimo(tachador: Tachador, texto: str) -> None:
+    tachado, (uno,) = tachador.tachar(texto)
     assert uno.tipo == "ENTIDAD"
-    assert tachado[uno.inicio : uno.fin] == uno.seudonimo == redactor.organizacion(COOPERATIVA.valor)
+    assert tachado[uno.inicio : uno.fin] == uno.seudonimo == tachador.organizacion(COOPERATIVA.valor)
     assert "agraria" not in tachado.lower()
 
 
-def test_una_persona_se_tacha_entera_en_parte_y_por_su_apellido_en_su_conversacion(redactor: Redactor) -> None:
+def test_una_persona_se_tacha_entera_en_parte_y_por_su_apellido_en_su_conversacion(tachador: Tachador) -> None:
     for texto in ("maria elena quispe huaman", "MARÍA QUISPE", "Elena Quispe"):
-        tachado, tachados = redactor.redactar(texto)
+        tachado, tachados = tachador.tachar(texto)
         assert {uno.tipo for uno in tachados} == {"PERSONA"}
         assert "quispe" not in tachado.lower()
-    assert "Quispe" in redactor.redactar("La señora Quispe")[0]
-    assert "Quispe" not in redactor.redactar("La señora Quispe", (ELENA,))[0]
+    assert "Quispe" in tachador.tachar("La señora Quispe")[0]
+    assert "Quispe" not in tachador.tachar("La señora Quispe", (ELENA,))[0]
 
 
-def test_lo_publico_no_se_tacha(redactor: Redactor) -> None:
+def test_lo_publico_no_se_tacha(tachador: Tachador) -> None:
     texto = "La empresa privada y el sector público, según el marco de la APCI, en Lima."
-    assert redactor.redactar(texto, (ELENA,)) == (texto, ())
+    assert tachador.tachar(texto, (ELENA,)) == (texto, ())
 
 
-def test_otra_sal_da_otros_seudonimos(publico: Publico, redactor: Redactor) -> None:
-    otro = Redactor(b"otra", publico, (COOPERATIVA,))
-    assert otro.redactar("CAVV")[0] != redactor.redactar("CAVV")[0]
+def test_otra_sal_da_otros_seudonimos(publico: Publico, tachador: Tachador) -> None:
+    otro = Tachador(b"otra", publico, (COOPERATIVA,))
+    assert otro.tachar("CAVV")[0] != tachador.tachar("CAVV")[0]
 
 
-def test_un_correo_partido_por_un_salto_se_tacha(redactor: Redactor) -> None:
-    tachado, _ = redactor.redactar("Escriba a m.quispe@\nvalleverde.pe hoy")
+def test_un_correo_partido_por_un_salto_se_tacha(tachador: Tachador) -> None:
+    tachado, _ = tachador.tachar("Escriba a m.quispe@\nvalleverde.pe hoy")
     assert "valleverde" not in tachado
     assert tachado.endswith("hoy")
 
