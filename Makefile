@@ -23,9 +23,10 @@ pruebas: $(ENTORNO)/.instalado-desarrollo navegador
 
 # La página de revisión se prueba en un Chromium de verdad; en Debian y sin él, se instala si se puede.
 navegador:
-	@command -v chromium chromium-browser google-chrome > /dev/null || { \
+	@command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || { \
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Chromium para las pruebas…" >&2 && \
-	  apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends chromium >&2; } || \
+	  apt-get update -qq >&2 && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; } || \
 	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
 
 instalar: $(ENTORNO)/.instalado

@@ -36,6 +36,8 @@ def agregar_ordenes(aplicacion: typer.Typer) -> None:
     aplicacion.command("importar-anotaciones", cls=Orden)(importar_anotaciones)
     aplicacion.command("elegir-definitiva", cls=Orden)(elegir_definitiva)
     aplicacion.command(cls=Orden)(promover)
+    aplicacion.command(cls=Orden)(bitacora)
+    aplicacion.command(cls=Orden)(depurar)
     grupo = typer.Typer(cls=GrupoDeOrdenes, help="Lo que quedó sin respuesta: ver, asignar, cerrar y responder.")
     grupo.command("ver", cls=Orden)(ver_pendientes)
     grupo.command("asignar", cls=Orden)(asignar_pendiente)
@@ -266,6 +268,47 @@ def responder_pendiente(
     print(f"Se avisará a {_contar(avisadas, 'persona')}.")
     print(reconstruir(configuracion, _avisar))
     print("Si el asistente está atendiendo, reinícielo para que la cite.")
+
+
+def bitacora(
+    datos: Datos = None,
+    ultimas: Annotated[int, typer.Option("--ultimas", metavar="N", min=1, help="Cuántas mostrar.")] = 50,
+) -> None:
+    """Muestra lo que hizo el personal: cuándo, quién, qué y por qué."""
+    import json
+
+    from bot.almacen.escritura_revision import leer_bitacora
+    from bot.revision.conversacion import LIMA
+
+    _, motor = _abrir(datos)
+    for instante, quien, accion, motivo, detalle in leer_bitacora(motor, ultimas):
+        por_que = f" · {motivo}" if motivo else ""
+        dicho = json.dumps(detalle, ensure_ascii=False)
+        print(f"{instante.astimezone(LIMA):%d/%m/%Y %H:%M} · {quien} · {accion}{por_que} · {dicho}")
+
+
+def depurar(
+    consultas: Annotated[
+        int, typer.Option("--consultas", metavar="DÍAS", min=1, help="Sin escribir, para quien solo hizo consultas.")
+    ],
+    borradores: Annotated[
+        int, typer.Option("--borradores", metavar="DÍAS", min=1, help="Sin escribir, para quien tiene un borrador.")
+    ],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Borra lo guardado de quienes no escriben desde hace más días que los dados."""
+    from datetime import UTC, datetime, timedelta
+
+    from bot.almacen.borrado import depurar as borrar
+    from bot.almacen.escritura_revision import anotar_en_bitacora
+
+    _, motor = _abrir(datos)
+    ahora = datetime.now(UTC)
+    cuantas = borrar(motor, ahora - timedelta(days=consultas), ahora - timedelta(days=borradores), ahora)
+    detalle = {"dias_consultas": consultas, "dias_borradores": borradores, "personas": cuantas}
+    anotar_en_bitacora(motor, ahora, quien or _usuario(), "depurar", "", detalle)
+    print(f"Se borró lo guardado de {_contar(cuantas, 'persona')}.")
 
 
 def _abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":

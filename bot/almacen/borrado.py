@@ -1,9 +1,14 @@
 """El borrado de una persona, sin dejar rastros en el archivo."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from bot.almacen.conexion import escritura
+from bot.almacen.conversion import mensaje_de_json
 from bot.almacen.errores import errores_traducidos
 from bot.almacen.tablas import (
     ANOTACIONES,
@@ -46,6 +51,38 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> int:
     filas = sum(conexion.execute(paso).rowcount for paso in pasos)
     conexion.execute(insert(BORRADOS).values(instante=ahora, filas=filas))
     return filas
+
+
+def archivos_de(conexion: Connection, persona: int) -> set[str]:
+    """Devuelve las rutas de los documentos que se le enviaron."""
+    contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(MENSAJES.c.persona == persona)).all()
+    return {adjunto.ruta for dato in contenidos for adjunto in mensaje_de_json(dato).adjuntos}
+
+
+def depurar(motor: Engine, consultas_antes_de: datetime, borradores_antes_de: datetime, ahora: datetime) -> int:
+    """Borra a quienes no escriben desde esas fechas, según tengan o no un borrador; devuelve cuántas personas eran."""
+    con_borrador = select(BORRADORES.c.persona)
+    persona, actualizada = CONVERSACIONES.c.persona, CONVERSACIONES.c.actualizada
+    quietas = select(persona).where(
+        (persona.not_in(con_borrador) & (actualizada < consultas_antes_de))
+        | (persona.in_(con_borrador) & (actualizada < borradores_antes_de))
+    )
+    archivos: set[str] = set()
+    with escritura(motor) as conexion:
+        personas = conexion.scalars(quietas).all()
+        for una in personas:
+            archivos |= archivos_de(conexion, una)
+            borrar_filas(conexion, una, ahora)
+    vaciar_diario(motor)
+    borrar_archivos(archivos)
+    return len(personas)
+
+
+def borrar_archivos(archivos: Iterable[str]) -> None:
+    """Borra los que queden."""
+    for archivo in archivos:
+        with suppress(OSError):
+            Path(archivo).unlink(missing_ok=True)
 
 
 def vaciar_diario(motor: Engine) -> None:

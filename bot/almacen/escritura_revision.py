@@ -21,6 +21,16 @@ def anotar_en_bitacora(
         )
 
 
+def leer_bitacora(motor: Engine, ultimas: int) -> list[tuple[datetime, str, str, str, dict[str, Any]]]:
+    """Devuelve las últimas acciones: cuándo, quién, qué, por qué y su detalle."""
+    consulta = select(BITACORA.c.instante, BITACORA.c.quien, BITACORA.c.accion, BITACORA.c.motivo, BITACORA.c.detalle)
+    with lectura(motor) as conexion:
+        return [
+            (fila.instante, fila.quien, fila.accion, fila.motivo, fila.detalle)
+            for fila in conexion.execute(consulta.order_by(BITACORA.c.id.desc()).limit(ultimas))
+        ]
+
+
 def inscribir_exportacion(
     motor: Engine, identificador: str, creada: datetime, sal: bytes, huella: str, rubrica: str
 ) -> None:

@@ -8,17 +8,20 @@ import re
 import socket
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import openpyxl
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
+from bot.almacen.borrado import depurar
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.tablas import BITACORA, BORRADORES, CONSULTAS, CONVERSACIONES, DIRECCIONES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.turnos import encolar
+from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.lectura_entrevista import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion import Material, Pedido, exportar
@@ -287,3 +290,22 @@ def test_lo_que_cambio_cada_turno_lleva_al_borrador_final(
                 assert cambio["antes"] == estado.get(cambio["clave"])
                 estado[cambio["clave"]] = cambio["despues"]
         assert estado == {cambio["clave"]: cambio["despues"] for cambio in una["respuestas"]}
+
+
+def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path: Path) -> None:
+    sembrar(motor, 20, 2)
+    archivo = tmp_path / "borrador.docx"
+    archivo.write_bytes(b"x")
+    with escritura(motor) as conexion:
+        conexion.execute(update(CONVERSACIONES).values(actualizada=AHORA))
+        for persona, dias in ((1, 400), (6, 300), (2, 100), (3, 80)):  # la 1 y la 6 tienen borrador
+            hace = AHORA - timedelta(days=dias)
+            conexion.execute(update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(actualizada=hace))
+        turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
+        mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
+        encolar(conexion, 1, turno, mensaje, AHORA)
+    assert depurar(motor, AHORA - timedelta(days=90), AHORA - timedelta(days=365), AHORA) == 2
+    with lectura(motor) as conexion:
+        quedan = set(conexion.scalars(select(PERSONAS.c.id)))
+    assert quedan == set(range(1, 21)) - {1, 2}
+    assert not archivo.exists()
