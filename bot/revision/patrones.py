@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from stdnum.pe import ruc
 
 _S = r"[\s.\-\u00a0\u200b]*"
-_CIFRAS = re.compile(rf"(?<![\w,])\+?\d(?:{_S}\d){{7,21}}(?![\w])(?!,\d)")
+_CIFRAS = re.compile(rf"(?<![\d,])\+?\d(?:{_S}\d){{7,21}}(?!\d)(?!,\d)")
 _ADORNOS = re.compile(r"[\s.\-()+\u200b]")
 _NO_CIFRA = re.compile(r"\D")
 _FIJO = re.compile(r"\(0\d{1,2}\)\s*\d{3}[\s\-]?\d{3,4}\b", re.ASCII)
@@ -26,7 +26,7 @@ _TELEFONO = re.compile(
     r"\b(?:tel[eé]fonos?|telf?|fijo|anexo|whatsapp|celular|cel|fono)\b[^\d\n]{0,15}(\+?\d(?:[\s\-.]?\d){5,11})(?!\d)",
     re.I,
 )
-_DNI = re.compile(r"\b(?:dni|d\.n\.i\.?|documento de identidad)\b[^\d\n]{0,20}(\d(?:[\s.\-]?\d){7})(?!\d)", re.I)
+_DNI = re.compile(r"\b(?:dni|d\.n\.i\.?|documento de identidad)(?![a-z])[^\d\n]{0,20}(\d(?:[\s.\-]?\d){7})(?!\d)", re.I)
 _CE = re.compile(
     r"(?:\bc\.?e\.?\b|carn[eé]t?\s+de\s+extranjer[ií]a|\bpasaporte\b)[\s:#.,°ºn\-]{0,12}([a-z]{0,3}\d{6,12})\b", re.I
 )
@@ -48,6 +48,7 @@ _DIRECCION = re.compile(
     rf"{_PALABRAS_DE_VIA}{_NUMERO_DE_VIA}"
 )
 _MANZANA = re.compile(r"\b(?:mz|mza|manzana)\.?\s*[a-z0-9]{1,3}['’]?\s*,?\s*(?:lt|lte|lote)\.?\s*\d{1,3}\b", re.I)
+_TROZO = re.compile(r"\d{8,11}|(?<!\d)9\d{2}[\s.\-]\d{3}[\s.\-]\d{3}(?!\d)")
 _COMO_DNI = re.compile(r"\d{8}|\d+\s\d+|\d{2}[ .]\d{3}[ .]\d{3}")
 _FECHA = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _ES_CANTIDAD_ANTES = re.compile(r"(?:s/\.?|us\$|\$|€|soles|d[oó]lares|pen|usd)\s*$", re.I)
@@ -108,11 +109,12 @@ def _numeros(texto: str) -> Iterator[Reconocido]:
 
 def _trozos(texto: str, hallado: "re.Match[str]") -> Iterator[Reconocido]:
     """Varios números seguidos («RUC … y 987654321»), o uno con otro pegado: cada uno por su lado."""
-    for trozo in re.finditer(r"\d{8,11}", hallado.group()):
-        tipo = _tipo_de_numero(trozo.group())
+    for trozo in _TROZO.finditer(hallado.group()):
+        seguidas = _NO_CIFRA.sub("", trozo.group())
+        tipo = _tipo_de_numero(seguidas)
         if tipo is not None:
             inicio = hallado.start() + trozo.start()
-            yield Reconocido(inicio, inicio + len(trozo.group()), tipo, _sin_prefijo(trozo.group()))
+            yield Reconocido(inicio, inicio + len(trozo.group()), tipo, _sin_prefijo(seguidas))
 
 
 def _tipo_de_numero(cifras: str) -> str | None:

@@ -34,6 +34,8 @@ RAIZ = Path(__file__).resolve().parents[2]
 ESQUEMA = json.loads((RAIZ / "bot" / "revision" / "conversacion.schema.json").read_text(encoding="utf-8"))
 HOSTIL = '=HYPERLINK("http://x.example","pulse") <script>alert(1)</script></script> \u202eolleh & «ñ» 🙂\u2028fin'
 
+DNI_DICHO = ("mi DNI es", "DNI:", "identificado con", "documento de identidad n.°")
+
 
 @pytest.fixture
 def motor(tmp_path: Path) -> Iterator[Engine]:
@@ -200,8 +202,8 @@ def test_e27_doscientos_datos_sembrados_no_salen_en_ningun_archivo(
         dichos = [
             f"Somos {nombre.upper()} y trabajamos con {_sin_tildes(otra)} en agua segura",
             f"Las {nombre.lower()} y\n{otra.replace(' ', chr(10), 1)} aportan S/ {azar.randrange(10**7, 10**8)}",
-            f"RUC {cifras[:6]}\n{cifras[6:]}, llámeme al {celular[:3]} {celular[3:6]} {celular[6:]}",
-            f"mi DNI es {dni}; benefician a {azar.randrange(10**7, 10**8)} personas desde 20270301",
+            f"RUC {cifras[:6]}\n{cifras[6:]}, llámeme al {_como_se_dicta(celular, numero)}",
+            f"{DNI_DICHO[numero % 4]} {dni}; benefician a {azar.randrange(10**7, 10**8)} personas desde 20270301",
             f"¿La alianza de {otra} puede pedir {azar.randrange(100, 900)},000 soles al 2028?",
         ]
         actores = [{"id": "a1", "nombre": otra, "tipo": "empresa"}]
@@ -224,6 +226,11 @@ def test_e27_doscientos_datos_sembrados_no_salen_en_ningun_archivo(
     esperados = 40 * 2 * (2 + 3 + 1 + 1 + 1)
     assert len(tachados) >= 0.98 * esperados
     assert esperados / len(tachados) >= 0.95
+
+
+def _como_se_dicta(celular: str, numero: int) -> str:
+    tres = (celular[:3], celular[3:6], celular[6:])
+    return (" ".join(tres), "-".join(tres), celular, f"+51 {celular}", f"+51{celular}")[numero % 5]
 
 
 def _sin_tildes(texto: str) -> str:
