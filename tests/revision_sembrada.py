@@ -5,6 +5,7 @@ Como orden: `python -m tests.revision_sembrada CARPETA CONVERSACIONES TURNOS`.
 """
 
 import random
+import shutil
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,6 +86,15 @@ def abrir(carpeta: Path) -> Engine:
     motor = crear_motor(f"sqlite:///{archivo.resolve()}")
     migrar(motor)
     return motor
+
+
+def preparar_datos(carpeta_modelo: Path, carpeta: Path) -> Path:
+    """Hace una carpeta de datos con el modelo ya preparado y, si lo hay, una copia del índice: así abre antes."""
+    carpeta.mkdir()
+    (carpeta / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
+    if (carpeta_modelo / "indice").is_dir():
+        shutil.copytree(carpeta_modelo / "indice", carpeta / "indice")
+    return carpeta
 
 
 def sembrar(motor: Engine, conversaciones: int, turnos: int, semilla: int = 7) -> None:

@@ -88,6 +88,7 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
     provisional = pedido.salida / f".{nombre}.parcial"
     try:
         provisional.mkdir(parents=True)
+        provisional.chmod(0o700)
         exportada, huella = _Exportacion(pedido, material, sal, identificador, provisional, avisar).hacer()
         provisional.rename(pedido.salida / nombre)
     except OSError as error:

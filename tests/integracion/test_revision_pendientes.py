@@ -20,6 +20,7 @@ from bot.revision.grupos import agrupar
 from bot.revision.pendientes import RespuestaOficial, asignar, cerrar, listar, responder
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
+from tests.revision_sembrada import preparar_datos
 
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 DOCUMENTOS = Path(__file__).resolve().parents[2] / "conocimiento" / "documentos"
@@ -30,10 +31,7 @@ OFICIAL = RespuestaOficial("¿A qué correo envío mi propuesta?", RESPUESTA, "D
 
 @pytest.fixture
 def carpeta_datos(carpeta_modelo: Path, tmp_path: Path) -> Path:
-    datos = tmp_path / "datos"
-    datos.mkdir()
-    (datos / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
-    return datos
+    return preparar_datos(carpeta_modelo, tmp_path / "datos")
 
 
 def asistente_en(datos: Path) -> Asistente:

@@ -31,7 +31,7 @@ from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, prom
 from conocimiento.ingesta import leer_corpus
 from tests.extremo.conversaciones import comprobar
 from tests.extremo.conversaciones import leer as leer_conversacion
-from tests.revision_sembrada import AHORA, abrir, sembrar
+from tests.revision_sembrada import AHORA, abrir, preparar_datos, sembrar
 
 RAIZ = Path(__file__).resolve().parents[2]
 ENTREVISTA = leer_entrevista(RAIZ / "bot" / "entrevista" / "alianza")
@@ -201,10 +201,7 @@ def test_la_kappa_de_cohen() -> None:
 
 @pytest.fixture
 def carpeta_datos(carpeta_modelo: Path, tmp_path: Path) -> Path:
-    datos = tmp_path / "asistente"
-    datos.mkdir()
-    (datos / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
-    return datos
+    return preparar_datos(carpeta_modelo, tmp_path / "asistente")
 
 
 async def decir(datos: Path, *dichos: str) -> None:
