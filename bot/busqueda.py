@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Configuracion
+from bot.entrevista.esquema import Catalogos
 
 if TYPE_CHECKING:
     from indices.buscador import BuscadorLocal
+    from indices.ods import SugeridorDeOds
+
+ODS_DE_MEDIOS = 17  # describe el medio, no el fin: no se sugiere
 
 
 def abrir(configuracion: Configuracion, avisar: Callable[[str], None]) -> BuscadorLocal:
@@ -17,6 +21,18 @@ def abrir(configuracion: Configuracion, avisar: Callable[[str], None]) -> Buscad
     from indices.buscador import abrir_buscador
 
     return abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorDeOds:
+    """Abre lo que sugiere ODS, con el mismo codificador de la búsqueda."""
+    from indices.ods import ObjetivoConocido, SugeridorDeOds
+
+    objetivos = [
+        ObjetivoConocido(ods.numero, ods.descripcion or ods.nombre, ods.palabras)
+        for ods in catalogos.ods
+        if ods.numero != ODS_DE_MEDIOS
+    ]
+    return SugeridorDeOds(buscador.embeddings, objetivos, catalogos.frases_sin_ods)
 
 
 def reconstruir(configuracion: Configuracion, avisar: Callable[[str], None]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
+from bot.ordenes_entrevista import entrevista
 from bot.ordenes_revision import agregar_ordenes
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ aplicacion = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "--ayuda"]},
 )
+
+aplicacion.add_typer(entrevista)
 
 Datos = Annotated[
     Path | None,

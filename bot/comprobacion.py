@@ -20,7 +20,8 @@ def comprobaciones(datos: Path | None) -> tuple[Revision, ...]:
         ("documentos", con_configuracion(_documentos)),
         ("índice", con_configuracion(_indice)),
         ("entrevista", _entrevista),
-        ("plantilla", _plantilla),
+        ("plantilla de Word", _plantilla_de_word),
+        ("plantilla de PDF", _plantilla_de_pdf),
         ("almacén", con_configuracion(_almacen)),
     )
 
@@ -58,11 +59,18 @@ def _entrevista() -> str:
     return f"versión {entrevista.version}, {len(entrevista.preguntas)} preguntas, {len(entrevista.reglas)} reglas"
 
 
-def _plantilla() -> str:
-    from bot.documentos.word import comprobar_plantilla
-    from bot.montaje import PLANTILLA
+def _plantilla_de_word() -> str:
+    from bot.documentos.comprobacion import comprobar_word
+    from bot.montaje import CARPETA_ENTREVISTA
 
-    return comprobar_plantilla(PLANTILLA)
+    return comprobar_word(CARPETA_ENTREVISTA)
+
+
+def _plantilla_de_pdf() -> str:
+    from bot.documentos.comprobacion import comprobar_pdf
+    from bot.montaje import CARPETA_ENTREVISTA
+
+    return comprobar_pdf(CARPETA_ENTREVISTA)
 
 
 def _almacen(configuracion: Configuracion) -> str:

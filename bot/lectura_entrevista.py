@@ -1,6 +1,6 @@
 """Lee y comprueba los archivos de la entrevista que edita la agencia.
 
-Exception
+ErrorLegible
 └── ErrorEntrevista          cada línea dice archivo:línea, qué está mal y qué hacer
 """
 
@@ -12,32 +12,33 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from bot.entrevista.coherencia import COMPROBACIONES
-from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
 from bot.entrevista.esquema import (
-    TIPOS,
+    CUADROS,
     AvisoPrivacidad,
     Catalogos,
     Departamento,
     Entrevista,
-    Linea,
+    Migracion,
     Moneda,
     Ods,
-    Opcion,
     Papeles,
-    Pregunta,
     Regla,
+    SeccionDocumento,
     SeccionEntrevista,
     TipoActor,
 )
 from bot.entrevista.nodos import Nodo
+from bot.lectura_preguntas import comprobar_preguntas, leer_pregunta
+from conocimiento.legible import ErrorLegible
 
 FORMATO = "entrevista/1"
-LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
+FORMATO_MIGRACION = "migracion/1"
 SEVERIDADES = ("critica", "importante", "sugerencia", "info")
+DETECCIONES = ("determinista", "heuristica")
 BASES = ("marco", "referencia", "norma", "coherencia")
 
 
-class ErrorEntrevista(Exception):
+class ErrorEntrevista(ErrorLegible):
     """Los archivos de la entrevista tienen errores; `errores` los trae uno por uno."""
 
     def __init__(self, errores: Iterable[str]) -> None:
@@ -46,13 +47,13 @@ class ErrorEntrevista(Exception):
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee `entrevista.yaml`, `reglas.yaml` y `catalogos.yaml` de una carpeta.
+    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml`, `documento.yaml` y `migraciones/` de una carpeta.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
     errores: list[str] = []
-    raiz, nodo_reglas, nodo_catalogos = (
-        _abrir(carpeta / nombre, errores) for nombre in ("entrevista.yaml", "reglas.yaml", "catalogos.yaml")
+    raiz, nodo_reglas, nodo_catalogos, nodo_documento = (
+        _abrir(carpeta / f"{nombre}.yaml", errores) for nombre in ("entrevista", "reglas", "catalogos", "documento")
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -63,11 +64,12 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     aviso.admitir("version", "texto")
     secciones = tuple(_leer_seccion(nodo) for nodo in raiz.nodos("secciones", obligatorio=True))
     nodos = raiz.nodos("preguntas", obligatorio=True)
-    preguntas = tuple(_leer_pregunta(nodo, catalogos) for nodo in nodos)
-    _comprobar_preguntas(nodos, preguntas, {seccion.clave for seccion in secciones})
+    preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in nodos)
+    comprobar_preguntas(nodos, preguntas, {seccion.clave for seccion in secciones})
     claves = {pregunta.clave for pregunta in preguntas}
     papeles = _leer_papeles(raiz.nodo("papeles"), claves)
     reglas = _leer_reglas(nodo_reglas, claves)
+    documento = _leer_documento(nodo_documento, claves)
     entrevista = Entrevista(
         version=raiz.texto("version"),
         aviso=AvisoPrivacidad(aviso.texto("version"), aviso.texto("texto")),
@@ -77,6 +79,11 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         papeles=papeles,
         reglas=reglas,
         catalogos=catalogos,
+        migraciones=tuple(
+            _leer_migracion(_abrir(ruta, errores), claves) for ruta in sorted((carpeta / "migraciones").glob("*.yaml"))
+        ),
+        version_reglas=nodo_reglas.texto("version"),
+        documento=documento,
     )
     if errores:
         raise ErrorEntrevista(errores)
@@ -105,101 +112,30 @@ def _leer_seccion(nodo: Nodo) -> SeccionEntrevista:
     return SeccionEntrevista(nodo.texto("clave"), nodo.texto("titulo"))
 
 
-def _leer_pregunta(nodo: Nodo, catalogos: Catalogos) -> Pregunta:
-    nodo.admitir(*(campo for campo in Pregunta.__dataclass_fields__))
-    clave = nodo.texto("clave")
-    if len(clave) > LARGO_MAXIMO_CLAVE or not clave.isascii() or not clave.replace("_", "").isalnum():
-        nodo.error(f"la clave «{clave}» debe tener hasta {LARGO_MAXIMO_CLAVE} letras sin tildes, cifras o «_»", "clave")
-    tipo = nodo.texto("tipo", entre=TIPOS)
-    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=tipo == "opcion"))
-    if tipo == "clase_actor":
-        opciones = tuple(Opcion(t.valor, t.etiqueta, t.sinonimos + t.palabras) for t in catalogos.tipos_actor)
-    repetidos = {opcion.valor for opcion in opciones if [o.valor for o in opciones].count(opcion.valor) > 1}
-    for valor in sorted(repetidos):
-        nodo.error(f"la opción «{valor}» está repetida", "opciones")
-    return Pregunta(
-        clave=clave,
-        seccion=nodo.texto("seccion"),
-        rotulo=nodo.texto("rotulo"),
-        etiqueta=nodo.texto("etiqueta", obligatorio=False) or nodo.texto("rotulo"),
-        tipo=tipo,
-        texto=nodo.texto("texto"),
-        por_que=nodo.texto("por_que"),
-        ayuda=nodo.texto("ayuda"),
-        ejemplo=nodo.texto("ejemplo"),
-        fuente=nodo.textos("fuente"),
-        modo=nodo.texto("modo", obligatorio=False, entre=("nucleo", "ampliado")) or "nucleo",
-        si=_leer_condicion(nodo.nodo("si")) if "si" in nodo.mapa else None,
-        repite_por=nodo.texto("repite_por", obligatorio=False, entre=("actores",)),
-        minimo=nodo.entero("minimo"),
-        maximo=nodo.entero("maximo"),
-        opciones=opciones,
-        lineas=tuple(_leer_linea(linea) for linea in nodo.nodos("lineas", obligatorio=tipo == "matriz")),
-        sin_dato=nodo.texto("sin_dato", obligatorio=False),
+def _leer_migracion(nodo: Nodo, claves: set[str]) -> Migracion:
+    nodo.admitir("formato", "de", "a", "aviso", "renombradas", "quitadas", "opciones")
+    nodo.texto("formato", entre=(FORMATO_MIGRACION,))
+    renombradas = nodo.nodo("renombradas").mapa if "renombradas" in nodo.mapa else {}
+    opciones = nodo.nodo("opciones").mapa if "opciones" in nodo.mapa else {}
+    for vieja, nueva in renombradas.items():
+        if vieja in claves:
+            nodo.error(f"«{vieja}» se renombra, pero sigue siendo una pregunta", "renombradas")
+        if not isinstance(nueva, str):
+            nodo.error(f"el nombre nuevo de «{vieja}» debe ser un texto", "renombradas")
+    for vieja in nodo.textos("quitadas"):
+        if vieja in claves:
+            nodo.error(f"«{vieja}» figura como quitada, pero sigue siendo una pregunta", "quitadas")
+    if any(not isinstance(cambios, dict) for cambios in opciones.values()):
+        nodo.error("«opciones» lleva, por cada pregunta, un mapa de valor viejo a valor nuevo", "opciones")
+        opciones = {}
+    return Migracion(
+        de=nodo.texto("de"),
+        a=nodo.texto("a"),
+        aviso=nodo.texto("aviso"),
+        renombradas=tuple((str(vieja), str(nueva)) for vieja, nueva in renombradas.items()),
+        quitadas=nodo.textos("quitadas"),
+        opciones=tuple((clave, str(v), str(n)) for clave, cambios in opciones.items() for v, n in cambios.items()),
     )
-
-
-def _leer_opcion(nodo: Nodo) -> Opcion:
-    nodo.admitir("valor", "etiqueta", "sinonimos")
-    return Opcion(nodo.texto("valor"), nodo.texto("etiqueta"), nodo.textos("sinonimos"))
-
-
-def _leer_linea(nodo: Nodo) -> Linea:
-    nodo.admitir("clave", "rotulo", "variantes", "obligatoria")
-    obligatoria = nodo.mapa.get("obligatoria", True)
-    if not isinstance(obligatoria, bool):
-        nodo.error("«obligatoria» debe ser true o false", "obligatoria")
-    clave = nodo.texto("clave", entre=("responsabilidad", "aporte", "beneficio", "riesgo", "motivacion"))
-    return Linea(clave, nodo.texto("rotulo"), nodo.textos("variantes"), bool(obligatoria))
-
-
-def _leer_condicion(nodo: Nodo) -> Condicion:
-    modo = next((modo for modo in MODOS if modo in nodo.mapa), None)
-    if modo:
-        nodo.admitir(modo)
-        return Combinacion(modo, tuple(_leer_condicion(parte) for parte in nodo.nodos(modo, obligatorio=True)))
-    nodo.admitir("pregunta", *OPERADORES)
-    presentes = [operador for operador in OPERADORES if operador in nodo.mapa]
-    if len(presentes) != 1:
-        nodo.error(f"una condición lleva «pregunta» y un solo operador: {', '.join(OPERADORES)}")
-        return Comparacion(nodo.texto("pregunta"), "respondida", (True,))
-    valor: Any = nodo.mapa[presentes[0]]
-    if (presentes[0] == "esta_en") != isinstance(valor, list):
-        nodo.error("«esta_en» lleva una lista; los demás operadores, un solo valor", presentes[0])
-    operandos = cast("list[Any]", valor) if isinstance(valor, list) else [valor]
-    return Comparacion(nodo.texto("pregunta"), presentes[0], tuple(operandos))
-
-
-def _comprobar_preguntas(nodos: list[Nodo], preguntas: tuple[Pregunta, ...], secciones: set[str]) -> None:
-    todas = {pregunta.clave for pregunta in preguntas}
-    anteriores: dict[str, Pregunta] = {}
-    for nodo, pregunta in zip(nodos, preguntas, strict=True):
-        if pregunta.clave in anteriores:
-            nodo.error(f"la clave «{pregunta.clave}» está repetida; cada pregunta lleva la suya", "clave")
-        if pregunta.seccion and pregunta.seccion not in secciones:
-            nodo.error(f"la sección «{pregunta.seccion}» no existe; agréguela en «secciones»", "seccion")
-        for mencionada in preguntas_mencionadas(pregunta.si):
-            if mencionada not in todas:
-                nodo.error(f"la condición mira «{mencionada}», que no existe", "si")
-            elif mencionada not in anteriores:
-                nodo.error(f"la condición mira «{mencionada}», que se pregunta después; cambie el orden", "si")
-            elif anteriores[mencionada].repite_por:
-                nodo.error(f"la condición mira «{mencionada}», que se repite por actor; use otra", "si")
-        _comprobar_valores(nodo, pregunta.si, anteriores)
-        if pregunta.minimo is not None and pregunta.maximo is not None and pregunta.minimo > pregunta.maximo:
-            nodo.error(f"el mínimo ({pregunta.minimo}) es mayor que el máximo ({pregunta.maximo})", "minimo")
-        anteriores.setdefault(pregunta.clave, pregunta)
-
-
-def _comprobar_valores(nodo: Nodo, condicion: Condicion | None, anteriores: dict[str, Pregunta]) -> None:
-    if isinstance(condicion, Combinacion):
-        for parte in condicion.partes:
-            _comprobar_valores(nodo, parte, anteriores)
-    elif condicion is not None and condicion.operador in ("es", "esta_en") and condicion.pregunta in anteriores:
-        opciones = {opcion.valor for opcion in anteriores[condicion.pregunta].opciones}
-        for operando in condicion.operandos:
-            if opciones and operando not in opciones:
-                nodo.error(f"la condición compara con «{operando}», que no es opción de «{condicion.pregunta}»", "si")
 
 
 def _leer_papeles(nodo: Nodo, claves: set[str]) -> Papeles:
@@ -227,6 +163,8 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
             preguntas=hijo.textos("preguntas"),
             palabras=hijo.textos("palabras"),
             contrapeso=hijo.textos("contrapeso"),
+            deteccion=hijo.texto("deteccion", obligatorio=False, entre=DETECCIONES) or "determinista",
+            interna=hijo.mapa.get("interna") is True,
         )
         if regla.clave and regla.clave not in COMPROBACIONES:
             hijo.error(f"la regla «{regla.clave}» no tiene comprobación; existen: {', '.join(COMPROBACIONES)}", "clave")
@@ -239,21 +177,60 @@ def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
     return tuple(reglas)
 
 
+def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...]:
+    nodo.admitir("secciones")
+    secciones: list[SeccionDocumento] = []
+    puestas: set[str] = set()
+    for hijo in nodo.nodos("secciones", obligatorio=True):
+        hijo.admitir(*SeccionDocumento.__dataclass_fields__)
+        seccion = SeccionDocumento(
+            numero=hijo.entero("numero") or 0,
+            titulo=hijo.texto("titulo"),
+            preguntas=hijo.textos("preguntas"),
+            cuadros=hijo.textos("cuadros"),
+            nota=hijo.texto("nota", obligatorio=False),
+        )
+        for clave in seccion.preguntas:
+            if clave not in claves:
+                hijo.error(f"la sección imprime la pregunta «{clave}», que no existe", "preguntas")
+            elif clave in puestas:
+                hijo.error(f"la pregunta «{clave}» ya se imprime en otra sección; déjela en una sola", "preguntas")
+        for cuadro in seccion.cuadros:
+            if cuadro not in CUADROS:
+                hijo.error(f"el cuadro «{cuadro}» no existe; use uno de: {', '.join(CUADROS)}", "cuadros")
+        puestas.update(seccion.preguntas)
+        secciones.append(seccion)
+    return tuple(secciones)
+
+
 def _leer_catalogos(nodo: Nodo) -> Catalogos:
-    nodo.admitir("version", "ods", "departamentos", "tipos_actor", "monedas")
+    nodo.admitir("version", "ods", "frases_sin_ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
     ods, departamentos = nodo.nodos("ods", obligatorio=True), nodo.nodos("departamentos", obligatorio=True)
     tipos, monedas = nodo.nodos("tipos_actor", obligatorio=True), nodo.nodos("monedas", obligatorio=True)
     for hijo in ods:
-        hijo.admitir("numero", "nombre", "palabras")
+        hijo.admitir("numero", "nombre", "palabras", "descripcion")
     for hijo in departamentos:
-        hijo.admitir("nombre", "alias")
+        hijo.admitir("nombre", "alias", "provincias", "ciudades")
     for hijo in tipos:
         hijo.admitir("valor", "etiqueta", "clase", "sinonimos", "palabras")
     for hijo in monedas:
         hijo.admitir("codigo", "alias")
     return Catalogos(
-        ods=tuple(Ods(h.entero("numero") or 0, h.texto("nombre"), h.textos("palabras")) for h in ods),
-        departamentos=tuple(Departamento(h.texto("nombre"), h.textos("alias")) for h in departamentos),
+        ods=tuple(
+            Ods(
+                h.entero("numero") or 0,
+                h.texto("nombre"),
+                h.textos("palabras"),
+                h.texto("descripcion", obligatorio=False),
+            )
+            for h in ods
+        ),
+        frases_sin_ods=nodo.textos("frases_sin_ods"),
+        departamentos=tuple(
+            Departamento(h.texto("nombre"), h.textos("alias"), h.textos("provincias"), h.textos("ciudades"))
+            for h in departamentos
+        ),
+        lugares_comunes=nodo.textos("lugares_comunes"),
         tipos_actor=tuple(
             TipoActor(
                 h.texto("valor"), h.texto("etiqueta"), h.texto("clase"), h.textos("sinonimos"), h.textos("palabras")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from conocimiento.modelo import Documento
 
 CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
-PLANTILLA = CARPETA_ENTREVISTA / "plantilla.docx"
 
 
 class RelojDelSistema:
@@ -65,9 +64,9 @@ def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ..
 def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asistente:
     """Abre todo lo que una conversación necesita. Quien lo llama lo cierra."""
     from bot.almacen import abrir_almacen, clave_de_persona
-    from bot.busqueda import abrir
+    from bot.busqueda import abrir, abrir_sugeridor
     from bot.dialogo.decidir import decidir
-    from bot.documentos.word import RedactorWord
+    from bot.documentos.redactor import RedactorDeDocumentos
     from bot.servicio import Servicio
 
     configuracion.datos.mkdir(parents=True, exist_ok=True)
@@ -75,13 +74,15 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     clave = clave_de_persona(configuracion.datos)
     reloj = RelojDelSistema()
     almacen = abrir_almacen(direccion_del_almacen(configuracion), clave)
+    contexto = armar_contexto(configuracion, buscador.documentos)
     servicio = Servicio(
         decidir,
         almacen,
         buscador,
-        RedactorWord(PLANTILLA, configuracion.datos / "documentos"),
+        RedactorDeDocumentos(CARPETA_ENTREVISTA, configuracion.datos / "documentos"),
         reloj,
-        armar_contexto(configuracion, buscador.documentos),
+        contexto,
+        sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         clave_registro=clave,
     )
     return Asistente(servicio, almacen, reloj)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import Efecto, Estado
+from bot.dialogo.tipos import BorradorGuardado, Efecto, Estado
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -15,6 +15,14 @@ class Buscador(Protocol):
     """Encuentra pasajes. Bloquea: el servicio lo llama en un hilo."""
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]: ...
+
+
+class Sugeridor(Protocol):
+    """Sugiere ODS por el sentido de unas frases. Bloquea: el servicio lo llama en un hilo."""
+
+    def sugerir(self, fragmentos: Sequence[str]) -> tuple[tuple[int, str], ...]:
+        """Devuelve pares (número de ODS, frase que lo sugiere), del más claro al menos; vacío si nada es claro."""
+        ...
 
 
 class Documentador(Protocol):
@@ -79,8 +87,16 @@ class Almacen(Protocol):
         """
         ...
 
-    def marcar_enviado(self, identificador: int, ahora: datetime) -> None:
-        """Anota que un mensaje llegó."""
+    def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
+        """Anota que un mensaje llegó y cómo lo identifica el canal, si lo dice."""
+        ...
+
+    def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
+        """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
+        ...
+
+    def asunto_de(self, persona: Persona, en_canal: str) -> str:
+        """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
         ...
 
     def pendientes(self, canal: str) -> tuple[EnvioPendiente, ...]:
@@ -95,4 +111,6 @@ class Almacen(Protocol):
 class Emisor(Protocol):
     """Entrega un mensaje por un canal."""
 
-    async def entregar(self, persona: Persona, mensaje: Mensaje) -> None: ...
+    async def entregar(self, persona: Persona, mensaje: Mensaje) -> str:
+        """Devuelve cómo identifica el canal lo entregado (su última parte); vacío si no lo dice."""
+        ...

@@ -26,10 +26,13 @@ from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.tipos import (
     AnotarAviso,
     AnotarConsulta,
+    AnotarEnBorrador,
     AnotarValoracion,
+    BorradoresLeidos,
     BorrarDatos,
     BotonPulsado,
     Buscar,
+    BuscarPregunta,
     Contexto,
     DocumentoFallido,
     DocumentoListo,
@@ -38,14 +41,18 @@ from bot.dialogo.tipos import (
     EntradaNoAdmitida,
     Enviar,
     Estado,
+    LeerBorradores,
     MensajeEditado,
     MensajeRecibido,
+    OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
+    PreguntaHallada,
     RedactarBorrador,
+    SugerirOds,
     Turno,
 )
-from bot.puertos import Almacen, Buscador, Documentador, EnvioPendiente, EstadoDesactualizado, Persona, Reloj
+from bot.puertos import Almacen, Buscador, Documentador, EnvioPendiente, EstadoDesactualizado, Persona, Reloj, Sugeridor
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -79,7 +86,9 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
             return f"/{nombre} {argumento}".rstrip()
         case EntradaNoAdmitida(clase):
             return f"({clase})"
-        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido():
+        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos():
+            return ""
+        case BorradoresLeidos() | PreguntaHallada():
             return ""
         case _:
             assert_never(entrada)
@@ -132,7 +141,8 @@ class Servicio:
     """Atiende entradas, una a la vez por persona y en paralelo entre personas.
 
     `construir_contexto` recibe la hora del turno. `trabajos_pesados` es cuántas búsquedas o
-    documentos corren a la vez. Con `estricto` los errores se lanzan en lugar de disculparse.
+    documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS.
+    Con `estricto` los errores se lanzan en lugar de disculparse.
     """
 
     def __init__(
@@ -144,6 +154,7 @@ class Servicio:
         reloj: Reloj,
         construir_contexto: Callable[[datetime], Contexto],
         *,
+        sugeridor: Sugeridor | None = None,
         clave_registro: bytes | None = None,
         trabajos_pesados: int = 2,
         estricto: bool = False,
@@ -152,6 +163,7 @@ class Servicio:
         self._almacen = almacen
         self._buscador = buscador
         self._documentador = documentador
+        self._sugeridor = sugeridor
         self._reloj = reloj
         self._construir_contexto = construir_contexto
         self._clave = clave_registro or secrets.token_bytes(32)
@@ -251,9 +263,24 @@ class Servicio:
                         async with self._pesados:
                             hallazgos = await asyncio.to_thread(self._buscador.buscar, consultas)
                         por_decidir.append(PasajesEncontrados(hallazgos))
+                    case SugerirOds(fragmentos):
+                        por_decidir.append(OdsSugeridos(await self._sugerir(fragmentos)))
                     case RedactarBorrador():
                         por_decidir.append(await self._redactar(persona, efecto))
-                    case Enviar() | AnotarValoracion() | AnotarConsulta() | AnotarAviso() | BorrarDatos():
+                    case LeerBorradores(pedido):
+                        borradores = await asyncio.to_thread(self._almacen.leer_borradores, persona)
+                        por_decidir.append(BorradoresLeidos(pedido, borradores))
+                    case BuscarPregunta(recibido):
+                        asunto = await asyncio.to_thread(self._almacen.asunto_de, persona, recibido.responde_a)
+                        por_decidir.append(PreguntaHallada(recibido, asunto))
+                    case (
+                        Enviar()
+                        | AnotarValoracion()
+                        | AnotarConsulta()
+                        | AnotarEnBorrador()
+                        | AnotarAviso()
+                        | BorrarDatos()
+                    ):
                         por_guardar.append(efecto)
                     case _:
                         assert_never(efecto)
@@ -264,6 +291,12 @@ class Servicio:
         filas = await asyncio.to_thread(self._almacen.borrar_persona, persona, ahora)
         REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), filas)
         return (await asyncio.to_thread(self._almacen.cargar, persona))[1]
+
+    async def _sugerir(self, fragmentos: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+        if self._sugeridor is None:
+            return ()
+        async with self._pesados:
+            return await asyncio.to_thread(self._sugeridor.sugerir, fragmentos)
 
     async def _redactar(self, persona: Persona, efecto: RedactarBorrador) -> DocumentoListo | DocumentoFallido:
         try:

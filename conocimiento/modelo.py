@@ -81,13 +81,41 @@ class Fragmento:
 
 
 @dataclass(frozen=True, slots=True)
+class Idea:
+    """Algo por lo que la gente pregunta, con las maneras en que lo pregunta.
+
+    Si el documento lo dice, `contesta` es cierto y `lugar` señala las palabras que lo contestan. Si no,
+    `falta` completa «El texto que tengo no dice…», `lugar` señala lo más cercano que sí dice (o nada) y
+    `vacio` es la clave del vacío conocido, si es uno.
+    """
+
+    documento: str
+    clave: str
+    contesta: bool
+    lugar: Tramo | None
+    preguntas: tuple[str, ...]
+    falta: str = ""
+    vacio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Solicitud:
+    """Algo que la gente le pide o le dice al asistente y no le pregunta a un documento, con ejemplos."""
+
+    clave: str
+    ejemplos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Documento:
-    """Un documento leído, con su texto íntegro y sus fragmentos."""
+    """Un documento leído, con su texto íntegro, sus fragmentos y cómo pregunta la gente por él."""
 
     ficha: Ficha
     texto: str
-    huella: str  # SHA-256 de los bytes del archivo y de su ficha
+    huella: str  # SHA-256 de los bytes del archivo, de su ficha y de sus preguntas
     fragmentos: tuple[Fragmento, ...]
+    ideas: tuple[Idea, ...] = ()
+    ajenas: tuple[str, ...] = ()  # preguntas que no tienen que ver con él
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +141,34 @@ class Cita:
 
 
 @dataclass(frozen=True, slots=True)
+class Juicio:
+    """A qué se parece una consulta entre lo que se sabe que la gente pregunta.
+
+    `contesta`, `falta` y `ajena` son probabilidades que suman 1: el documento lo dice, trata el tema sin
+    decirlo o no lo trata. `ideas` trae las más parecidas con su probabilidad, de mayor a menor. `pide` es la
+    probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué.
+    """
+
+    contesta: float
+    falta: float
+    ajena: float
+    ideas: tuple[tuple[Idea, float], ...]
+    pide: float = 0.0
+    solicitud: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hallazgo:
     """Lo encontrado para una consulta: hasta diez pasajes, del mejor al peor.
 
     `confianza` es la probabilidad calibrada (0 a 1) de que los documentos traten lo preguntado;
-    `senales` son los rasgos de los que salió, por nombre, para poder explicarla.
+    `senales` son los rasgos de los que salió, por nombre, para poder explicarla. `dato` es la probabilidad
+    de que el primer pasaje, además, lo conteste. `juicio` falta si del documento no se sabe qué se pregunta.
     """
 
     consulta: str
     pasajes: tuple[Pasaje, ...]
     confianza: float
     senales: tuple[tuple[str, float], ...] = ()
+    dato: float = 1.0
+    juicio: Juicio | None = None

@@ -5,18 +5,22 @@ De aquí depende el resto del proyecto. No decide qué se contesta.
 
 import logging
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from conocimiento.ingesta import leer_corpus, leer_vocabulario
-from conocimiento.modelo import Documento, Hallazgo
+import numpy as np
+
+from conocimiento.ingesta import leer_corpus, leer_solicitudes, leer_vocabulario
+from conocimiento.modelo import Documento
 from indices import busqueda, calibracion, calibracion_corpus
 from indices.ampliacion import Ampliador
 from indices.archivos import huella_de
+from indices.buscador_local import Avisar, BuscadorLocal, callar
 from indices.busqueda import LIMITE_EXACTO, Coleccion
+from indices.calibracion import Calibracion
 from indices.calibracion_corpus import CalibracionDeCorpus, Fiabilidad
 from indices.correccion import Corrector
+from indices.discriminante import Discriminante, probabilidades_apartadas
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.generacion import (
     CHROMA,
@@ -27,79 +31,19 @@ from indices.generacion import (
     carpeta_vigente,
     leer_preguntas_de_fondo,
 )
+from indices.ideas import Juez, ajustar_juicio
 from indices.lexico import IndiceLexico
 from indices.modelo_preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo_servicio import EmbeddingsLocales
+from indices.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
-Avisar = Callable[[str], None]
+__all__ = ["BuscadorLocal", "abrir_buscador", "reconstruir", "revisar_indice", "revisar_modelo"]
 
 _registro = logging.getLogger(__name__)
-_POR_TANDA = 256
-
-
-def _callar(_: str) -> None:
-    """No avisa a nadie."""
-
-
-class BuscadorLocal:
-    """Busca en un corpus ya indexado. Se puede usar desde varios hilos a la vez."""
-
-    def __init__(
-        self,
-        documentos: tuple[Documento, ...],
-        coleccion: Coleccion,
-        embeddings: EmbeddingsLocales,
-        corrector: Corrector,
-        ampliador: Ampliador,
-        huellas: dict[str, str],
-        avisar: Avisar = _callar,
-    ) -> None:
-        self.documentos = documentos
-        self._coleccion = coleccion
-        self._embeddings = embeddings
-        self._corrector = corrector
-        self._ampliador = ampliador
-        self._huellas = huellas
-        self._avisar = avisar
-
-    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
-        """Devuelve un hallazgo por consulta, en el mismo orden; sin pasajes si la consulta no dice nada."""
-        hallazgos: list[Hallazgo] = []
-        for desde in range(0, len(consultas), _POR_TANDA):
-            tanda = consultas[desde : desde + _POR_TANDA]
-            hallazgos += self._buscar_tanda(tanda)
-            if len(consultas) > _POR_TANDA:
-                self._avisar(f"Consultas buscadas: {len(hallazgos)} de {len(consultas)}.")
-        return tuple(hallazgos)
-
-    def _buscar_tanda(self, consultas: Sequence[str]) -> list[Hallazgo]:
-        ampliadas = [
-            self._ampliador.ampliar(self._corrector.corregir(_codificable(consulta))) for consulta in consultas
-        ]
-        orientadas = [ampliada.orientada for ampliada in ampliadas if ampliada.orientada]
-        vectores = self._embeddings.de_preguntas([*(ampliada.consulta for ampliada in ampliadas), *orientadas])
-        de_orientadas = iter(vectores[len(ampliadas) :])
-        return [
-            replace(
-                busqueda.buscar(
-                    self._coleccion,
-                    ampliada.consulta,
-                    vector,
-                    ampliada.orientada,
-                    next(de_orientadas) if ampliada.orientada else None,
-                ),
-                consulta=consulta,
-            )
-            for consulta, ampliada, vector in zip(consultas, ampliadas, vectores[: len(ampliadas)], strict=True)
-        ]
-
-    def huellas(self) -> dict[str, str]:
-        """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""
-        return dict(self._huellas)
 
 
 def abrir_buscador(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = _callar
+    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = callar
 ) -> BuscadorLocal:
     """Devuelve un buscador listo; prepara el modelo y construye el índice si hace falta.
 
@@ -109,7 +53,7 @@ def abrir_buscador(
     return buscador
 
 
-def reconstruir(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = _callar) -> str:
+def reconstruir(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = callar) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
     buscador, generacion, fiabilidad = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=True)
     fragmentos = len(generacion.fragmentos)
@@ -175,8 +119,9 @@ def _abrir(
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
     corrector = Corrector([*(documento.texto for documento in documentos), *de_la_gente], embeddings.conoce)
     ampliador = Ampliador(vocabulario, coleccion.lexico.omnipresentes())
+    juez, reconocedor = _juez(pedido, generacion, de_corpus), _reconocedor(pedido, generacion, de_corpus)
     return (
-        BuscadorLocal(documentos, coleccion, embeddings, corrector, ampliador, huellas, avisar),
+        BuscadorLocal(documentos, coleccion, embeddings, corrector, ampliador, juez, reconocedor, huellas, avisar),
         generacion,
         de_corpus.fiabilidad,
     )
@@ -191,7 +136,51 @@ def _calibrar(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
         pedido.preguntas_de_fondo,
         generacion.fondo,
     )
-    return CalibracionDeCorpus(tema, fiabilidad, pedido.huella_corpus, pedido.huella_modelo, pedido.huella_base)
+    calibrada = replace(coleccion, calibraciones=replace(coleccion.calibraciones, tema=tema))
+    return CalibracionDeCorpus(
+        tema,
+        fiabilidad,
+        pedido.huella_corpus,
+        pedido.huella_modelo,
+        pedido.huella_base,
+        *_ajustar_a_las_preguntas(pedido, generacion, calibrada),
+    )
+
+
+def _ajustar_a_las_preguntas(
+    pedido: Pedido, generacion: Generacion, coleccion: Coleccion
+) -> tuple[tuple[Calibracion, ...], Calibracion | None]:
+    """Los coeficientes del juicio y de las solicitudes; ninguno si no se conocen preguntas."""
+    preguntas = pedido.preguntas
+    if preguntas is None:
+        return (), None
+    vectores = generacion.conocidas[: len(preguntas.textos)]
+    hallazgos = [
+        busqueda.buscar(coleccion, texto, vector) for texto, vector in zip(preguntas.textos, vectores, strict=True)
+    ]
+    apartadas = probabilidades_apartadas(vectores, np.array(preguntas.clases), len(preguntas.ideas))
+    juicio = ajustar_juicio(preguntas, hallazgos, apartadas)
+    if not pedido.solicitudes:
+        return juicio, None
+    clases = clases_de(pedido.solicitudes, preguntas.clases)
+    return juicio, ajustar_solicitud(generacion.conocidas, clases, len(preguntas.ideas))
+
+
+def _juez(pedido: Pedido, generacion: Generacion, de_corpus: CalibracionDeCorpus) -> Juez | None:
+    preguntas = pedido.preguntas
+    if preguntas is None:
+        return None
+    vectores = generacion.conocidas[: len(preguntas.textos)]
+    discriminante = Discriminante(vectores, np.array(preguntas.clases), len(preguntas.ideas))
+    return Juez(preguntas, discriminante, de_corpus.juicio, pedido.fragmentos)
+
+
+def _reconocedor(pedido: Pedido, generacion: Generacion, de_corpus: CalibracionDeCorpus) -> Reconocedor | None:
+    preguntas = pedido.preguntas
+    if preguntas is None or de_corpus.solicitud is None:
+        return None
+    clases = clases_de(pedido.solicitudes, preguntas.clases)
+    return Reconocedor(pedido.solicitudes, generacion.conocidas, clases, de_corpus.solicitud)
 
 
 def _leer_calibracion(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
@@ -213,7 +202,8 @@ def _pedido(documentos: tuple[Documento, ...], carpeta_corpus: Path, carpeta_dat
     legible = re.sub(r"[^A-Za-z0-9]+", "-", absoluta.name).strip("-") or "corpus"
     carpeta = carpeta_datos / "indice" / f"{legible}-{huella_de(str(absoluta))[:8]}"
     huella_base = calibracion_corpus.huella_de_base(calibracion.cargar())
-    return Pedido(carpeta, documentos, huella_modelo, leer_preguntas_de_fondo(), huella_base)
+    solicitudes = leer_solicitudes(carpeta_corpus)
+    return Pedido(carpeta, documentos, huella_modelo, leer_preguntas_de_fondo(), huella_base, solicitudes)
 
 
 def _coleccion(pedido: Pedido, generacion: Generacion) -> Coleccion:
@@ -244,11 +234,6 @@ def _cercanos(generacion: Generacion) -> busqueda.Cercanos | None:
     except ErrorDeIndice:
         _registro.warning("chroma no disponible: se busca en todos los vectores")
         return None
-
-
-def _codificable(consulta: str) -> str:
-    """Cambia los sustitutos sueltos (media pareja de un emoji), que no se pueden codificar."""
-    return consulta.encode("utf-8", "replace").decode("utf-8")
 
 
 def _plural(cuantos: int, nombre: str) -> str:

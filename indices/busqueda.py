@@ -94,7 +94,8 @@ def buscar(
             for numero in orden
         ),
         coleccion.calibraciones.tema.confianza(rasgos),
-        (*zip(RASGOS_DE_DATO, de_dato, strict=True), ("dato", coleccion.calibraciones.dato.confianza(de_dato))),
+        tuple(zip(RASGOS_DE_DATO, de_dato, strict=True)),
+        coleccion.calibraciones.dato.confianza(de_dato),
     )
 
 

@@ -22,10 +22,12 @@ from indices import busqueda
 from indices.archivos import huella_de
 from indices.calibracion import RASGOS, Calibracion, Calibraciones, leer_coeficientes, resolver
 from indices.errores import ErrorDeCalibracion
+from indices.ideas import RASGOS_DE_JUICIO
 from indices.lexico import PALABRA
+from indices.solicitudes import RASGOS_DE_SOLICITUD
 
 ARCHIVO = "calibracion.json"
-FORMATO = 1
+FORMATO = 3
 ARTIFICIALES = 60
 CASTIGO = 30.0
 PESO_POR_CLASE = 40.0
@@ -54,13 +56,19 @@ class Fiabilidad:
 
 @dataclass(frozen=True, slots=True)
 class CalibracionDeCorpus:
-    """Los coeficientes del tema en un corpus, su fiabilidad y de qué corpus, modelo y base son."""
+    """Los coeficientes del tema en un corpus, su fiabilidad y de qué corpus, modelo y base son.
+
+    `juicio` trae los de `ideas.ajustar_juicio` y `solicitud`, los de `solicitudes.ajustar_solicitud`; ninguno
+    si de ningún documento se sabe qué se pregunta.
+    """
 
     tema: Calibracion
     fiabilidad: Fiabilidad
     corpus: str
     modelo: str
     base: str
+    juicio: tuple[Calibracion, ...] = ()
+    solicitud: Calibracion | None = None
 
 
 def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
@@ -190,7 +198,13 @@ def leer(ruta: Path, corpus: str, modelo: str, base: str) -> CalibracionDeCorpus
         if (datos["corpus"], datos["modelo"], datos["base"]) != (corpus, modelo, base):
             raise ValueError("es de otro corpus, de otro modelo o de otros coeficientes de base")
         return CalibracionDeCorpus(
-            leer_coeficientes(datos["tema"], RASGOS), Fiabilidad(**datos["fiabilidad"]), corpus, modelo, base
+            leer_coeficientes(datos["tema"], RASGOS),
+            Fiabilidad(**datos["fiabilidad"]),
+            corpus,
+            modelo,
+            base,
+            tuple(leer_coeficientes(uno, RASGOS_DE_JUICIO) for uno in datos["juicio"]),
+            leer_coeficientes(datos["solicitud"], RASGOS_DE_SOLICITUD) if datos["solicitud"] else None,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ErrorDeCalibracion(f"La calibración de {ruta} no vale: {error}. Ejecute `alianzas indexar`.") from error

@@ -19,16 +19,17 @@ from typing import Any
 
 import numpy as np
 
-from conocimiento.modelo import Documento, Fragmento
+from conocimiento.modelo import Documento, Fragmento, Solicitud
 from indices import vectores as guardado
 from indices.archivos import candado, escribir_atomico, huella_de, leer_manifiesto, publicar
 from indices.busqueda import LIMITE_EXACTO, texto_indexado
 from indices.calibracion_corpus import ARCHIVO as CALIBRACION
 from indices.calibracion_corpus import preguntas_artificiales
+from indices.ideas import Preguntas, reunir
 from indices.modelo_servicio import EmbeddingsLocales
 from indices.vectores import Vectores, VectoresGuardados
 
-FORMATO = 2
+FORMATO = 3
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
 PUNTERO = "actual"
@@ -42,7 +43,7 @@ Avisar = Callable[[str], None]
 @dataclass(frozen=True, slots=True)
 class Generacion:
     """Un índice listo: los vectores de fragmentos, de oraciones (si se calcularon), de las preguntas de
-    fondo y de las artificiales con las que se calibra."""
+    fondo, de las artificiales con las que se calibra y de las que se sabe que la gente hace."""
 
     carpeta: Path
     huella: str
@@ -50,6 +51,7 @@ class Generacion:
     oraciones: Vectores | None
     fondo: Vectores
     artificiales: Vectores
+    conocidas: Vectores
     calculados: int = 0
 
 
@@ -66,6 +68,20 @@ class Pedido:
     huella_modelo: str
     preguntas_de_fondo: tuple[str, ...]
     huella_base: str  # la de los coeficientes de los que parte la calibración
+    solicitudes: tuple[Solicitud, ...] = ()
+
+    @property
+    def preguntas_conocidas(self) -> tuple[str, ...]:
+        """Las que se sabe que la gente hace y, después, las solicitudes; ninguna si ningún documento las trae."""
+        preguntas = self.preguntas
+        if preguntas is None:
+            return ()
+        return (*preguntas.textos, *(ejemplo for solicitud in self.solicitudes for ejemplo in solicitud.ejemplos))
+
+    @property
+    def preguntas(self) -> Preguntas | None:
+        """Las que se le hacen a los documentos, con la idea de cada una."""
+        return reunir(self.documentos)
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
@@ -81,7 +97,12 @@ class Pedido:
     def huella(self) -> str:
         """La identidad del índice: si coincide con la guardada, está al día."""
         return huella_de(
-            str(FORMATO), self.huella_corpus, self.huella_modelo, self.huella_base, *self.preguntas_de_fondo
+            str(FORMATO),
+            self.huella_corpus,
+            self.huella_modelo,
+            self.huella_base,
+            *self.preguntas_de_fondo,
+            *(f"{solicitud.clave}:{ejemplo}" for solicitud in self.solicitudes for ejemplo in solicitud.ejemplos),
         )
 
 
@@ -136,6 +157,7 @@ def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, calibrar: Calibrar
             memoria.de_pasajes(_textos_de_oraciones(fragmentos), avisar),
             memoria.de_preguntas(pedido.preguntas_de_fondo),
             memoria.de_preguntas(preguntas_artificiales(fragmentos)),
+            memoria.de_preguntas(pedido.preguntas_conocidas),
         ]
     ).astype(np.float32)
 
@@ -157,12 +179,13 @@ def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, calibrar: Calibrar
 
 
 def _claves(pedido: Pedido) -> tuple[str, ...]:
-    """La clave de cada fila de la matriz: fragmentos, oraciones, preguntas de fondo y artificiales, en ese orden."""
+    """La clave de cada fila de la matriz: fragmentos, oraciones y preguntas (de fondo, artificiales y conocidas)."""
     pasajes = [*_textos_de_fragmentos(pedido.fragmentos), *_textos_de_oraciones(pedido.fragmentos)]
     return (
         *(guardado.clave_de("pasaje", texto) for texto in pasajes),
         *(guardado.clave_de("pregunta", texto) for texto in pedido.preguntas_de_fondo),
         *(guardado.clave_de("pregunta", texto) for texto in preguntas_artificiales(pedido.fragmentos)),
+        *(guardado.clave_de("pregunta", texto) for texto in pedido.preguntas_conocidas),
     )
 
 
@@ -184,13 +207,15 @@ def _repartir(pedido: Pedido, carpeta: Path, matriz: Vectores, calculados: int) 
     fragmentos = len(pedido.fragmentos)
     oraciones = len(_textos_de_oraciones(pedido.fragmentos))
     fondo = fragmentos + oraciones + len(pedido.preguntas_de_fondo)
+    conocidas = len(matriz) - len(pedido.preguntas_conocidas)
     return Generacion(
         carpeta,
         pedido.huella,
         matriz[:fragmentos],
         matriz[fragmentos : fragmentos + oraciones] if oraciones else None,
         matriz[fragmentos + oraciones : fondo],
-        matriz[fondo:],
+        matriz[fondo:conocidas],
+        matriz[conocidas:],
         calculados,
     )
 

@@ -89,11 +89,14 @@ def abrir(carpeta: Path) -> Engine:
 
 
 def preparar_datos(carpeta_modelo: Path, carpeta: Path) -> Path:
-    """Hace una carpeta de datos con el modelo ya preparado y, si lo hay, una copia del índice: así abre antes."""
+    """Hace una carpeta de datos con el modelo ya preparado y una copia del índice al día: así abre antes."""
+    from bot.busqueda import abrir as abrir_busqueda
+    from bot.config import leer_configuracion
+
+    abrir_busqueda(leer_configuracion(datos=carpeta_modelo), lambda _: None)
     carpeta.mkdir()
     (carpeta / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
-    if (carpeta_modelo / "indice").is_dir():
-        shutil.copytree(carpeta_modelo / "indice", carpeta / "indice")
+    shutil.copytree(carpeta_modelo / "indice", carpeta / "indice")
     return carpeta
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from bot.almacen.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.errores import HistoriaInconsistente
 from bot.almacen.tablas import BORRADORES, EVENTOS
-from bot.dialogo.tipos import Estado
+from bot.dialogo.tipos import BorradorGuardado, Estado
 from bot.entrevista.eventos import Evento
 
 
@@ -24,6 +24,29 @@ def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tupl
         .order_by(EVENTOS.c.numero)
     ).all()
     return tuple(evento_de_fila(fila.tipo, fila.instante, fila.datos) for fila in filas)
+
+
+def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardado, ...]:
+    """Devuelve los borradores de una persona con sus eventos, del más antiguo al más nuevo."""
+    filas = conexion.execute(
+        select(BORRADORES.c.nombre, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        .join(EVENTOS, EVENTOS.c.borrador == BORRADORES.c.id)
+        .where(BORRADORES.c.persona == persona)
+        .order_by(BORRADORES.c.id, EVENTOS.c.numero)
+    ).all()
+    historias: dict[str, list[Evento]] = {}
+    for fila in filas:
+        historias.setdefault(fila.nombre, []).append(evento_de_fila(fila.tipo, fila.instante, fila.datos))
+    return tuple(BorradorGuardado(nombre, tuple(eventos)) for nombre, eventos in historias.items())
+
+
+def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Evento) -> None:
+    """Agrega un evento al final de un borrador que no está abierto. Raises `HistoriaInconsistente` si no existe."""
+    borrador = _buscar(conexion, persona, nombre)
+    if borrador is None:
+        raise HistoriaInconsistente("Se quiso anotar un evento en un borrador que no está guardado; no se guardó.")
+    guardados = conexion.scalar(select(func.count()).where(EVENTOS.c.borrador == borrador)) or 0
+    _insertar(conexion, borrador, guardados, (evento,))
 
 
 def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> int | None:

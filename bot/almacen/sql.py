@@ -13,7 +13,7 @@ from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, vaci
 from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.conversion import estado_de_json, mensaje_de_json
-from bot.almacen.historia import agregar_eventos, leer_eventos
+from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.migracion import migrar
 from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES
 from bot.almacen.turnos import (
@@ -25,7 +25,7 @@ from bot.almacen.turnos import (
     inscribir,
     numero_de_persona,
 )
-from bot.dialogo.tipos import Efecto, Enviar, Estado
+from bot.dialogo.tipos import AnotarEnBorrador, BorradorGuardado, Efecto, Enviar, Estado
 from bot.puertos import EnvioPendiente, Persona
 
 
@@ -100,6 +100,9 @@ class AlmacenSQL:
             if id_entrada is not None:
                 anotar_vista(conexion, numero, id_entrada, ahora)
             borrador = agregar_eventos(conexion, numero, estado, ahora)
+            for efecto in efectos:
+                if isinstance(efecto, AnotarEnBorrador):
+                    agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
             turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
             return tuple(
@@ -107,13 +110,30 @@ class AlmacenSQL:
                 for mensaje in mensajes
             )
 
-    def marcar_enviado(self, identificador: int, ahora: datetime) -> None:
+    def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
+        """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            return () if numero is None else leer_borradores(conexion, numero)
+
+    def asunto_de(self, persona: Persona, en_canal: str) -> str:
+        """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
+        with lectura(self._motor) as conexion:
+            contenido = conexion.scalar(
+                select(MENSAJES.c.contenido)
+                .where(MENSAJES.c.persona == self._numero(conexion, persona), MENSAJES.c.en_canal == en_canal)
+                .order_by(MENSAJES.c.id.desc())
+                .limit(1)
+            )
+            return "" if contenido is None else mensaje_de_json(contenido).asunto
+
+    def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada."""
         with escritura(self._motor) as conexion:
             conexion.execute(
                 update(MENSAJES)
                 .where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente)
-                .values(pendiente=False, enviado=ahora)
+                .values(pendiente=False, enviado=ahora, en_canal=en_canal or None)
             )
 
     def pendientes(self, canal: str) -> tuple[EnvioPendiente, ...]:

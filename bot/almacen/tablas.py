@@ -146,7 +146,8 @@ MENSAJES = Table(
     Column("creado", Instante, nullable=False),
     Column("pendiente", Boolean(create_constraint=False), nullable=False, index=True),
     Column("enviado", Instante),
-    Index(None, "persona"),
+    Column("en_canal", String(64)),  # cómo lo identifica el canal, para saber a qué se responde
+    Index(None, "persona", "en_canal"),
     sqlite_autoincrement=True,
 )
 

@@ -80,7 +80,7 @@ class PantallaTerminal:
             es_cita = uno.clase in {ClaseParrafo.CITA, ClaseParrafo.CITA_PLEGABLE}
             self._consola.print(Padding(_con_estilos(uno), (0, 0, 0, 6 if es_cita else 2)))
         for adjunto in mensaje.adjuntos:
-            self._consola.print(Text(f"  Archivo: {adjunto.ruta}", style="green"), soft_wrap=True)
+            self._consola.print(Text(f"  {adjunto.pie or 'Archivo'}: {adjunto.ruta}", style="green"), soft_wrap=True)
         for fila in mensaje.botones:
             self._consola.print(Text("  " + "  ".join(f"[{boton.etiqueta}]" for boton in fila), style="cyan"))
 

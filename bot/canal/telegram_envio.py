@@ -18,7 +18,6 @@ import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import httpx
 from telegram import (
@@ -27,6 +26,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    Message,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -58,9 +58,10 @@ class EmisorTelegram:
         self._bot = bot
         self._detener = detener
 
-    async def entregar(self, persona: Persona, mensaje: Mensaje) -> None:
+    async def entregar(self, persona: Persona, mensaje: Mensaje) -> str:
         """Entrega los archivos y luego el texto, para que los botones queden abajo, a mano.
 
+        Devuelve el número de Telegram de la última parte del texto, que es la de los botones.
         Raises `EntregaImposible`, `EntregaDudosa` o `EntregaAplazada`.
         """
         chat = int(persona.direccion)
@@ -69,8 +70,10 @@ class EmisorTelegram:
         partes = a_partes(mensaje)
         for parte in partes[:-1]:
             await self._entregar_parte(chat, parte, None)
+        entregado = ""
         for parte in partes[-1:]:
-            await self._entregar_parte(chat, parte, _teclado(mensaje.botones))
+            entregado = await self._entregar_parte(chat, parte, _teclado(mensaje.botones))
+        return entregado
 
     @asynccontextmanager
     async def escribiendo(self, chat: int) -> AsyncGenerator[None]:
@@ -89,7 +92,7 @@ class EmisorTelegram:
                 await self._bot.send_chat_action(chat, ChatAction.TYPING)
                 await asyncio.sleep(RENOVAR_ESCRIBIENDO)
 
-    async def _entregar_parte(self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None) -> None:
+    async def _entregar_parte(self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None) -> str:
         intentos: list[tuple[str, ParseMode | None, InlineKeyboardMarkup | None]] = [
             (parte.html, ParseMode.HTML, teclado),
             (parte.texto, None, teclado),
@@ -98,12 +101,12 @@ class EmisorTelegram:
             intentos.append((parte.texto, None, None))
         for texto, modo, botones in intentos:
             try:
-                await self._insistir(
+                enviado = await self._insistir(
                     lambda texto=texto, modo=modo, botones=botones: self._bot.send_message(
                         chat, texto, parse_mode=modo, reply_markup=botones, link_preview_options=_SIN_VISTA_PREVIA
                     )
                 )
-                return
+                return str(enviado.message_id)
             except BadRequest as error:
                 # El mensaje del error puede repetir parte del texto: solo se anota en qué intento fue.
                 REGISTRO.warning("telegram no aceptó el mensaje formato=%s botones=%s", modo, botones is not None)
@@ -117,7 +120,7 @@ class EmisorTelegram:
             with suppress(TelegramError):
                 await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
             archivo = InputFile(contenido, filename=adjunto.nombre)
-            await self._insistir(lambda: self._bot.send_document(chat, archivo))
+            await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
         except (OSError, BadRequest) as error:
             if isinstance(error, BadRequest) and _es_chat_perdido(error):
                 raise EntregaImposible("el chat no existe") from None
@@ -125,12 +128,11 @@ class EmisorTelegram:
             aviso = SIN_ARCHIVO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
 
-    async def _insistir(self, llamada: Callable[[], Awaitable[Any]]) -> None:
+    async def _insistir(self, llamada: Callable[[], Awaitable[Message]]) -> Message:
         espera, internos = 1.0, 0
         while True:
             try:
-                await llamada()
-                return
+                return await llamada()
             except RetryAfter as error:
                 await self._esperar(espera_pedida(error))
             except BadRequest:

@@ -57,7 +57,9 @@ class Repartidor:
     async def _repartir_uno(self, envio: EnvioPendiente) -> bool:
         """Devuelve si se puede seguir con los siguientes."""
         try:
-            await self._emisor.entregar(envio.persona, envio.mensaje)
+            en_canal = await self._emisor.entregar(envio.persona, envio.mensaje)
+            await self._marcar(envio.identificador, en_canal)
+            return True
         except EntregaAplazada:
             return False
         except EntregaDudosa as error:
@@ -72,8 +74,8 @@ class Repartidor:
         await self._marcar(envio.identificador)
         return True
 
-    async def _marcar(self, identificador: int) -> None:
+    async def _marcar(self, identificador: int, en_canal: str = "") -> None:
         try:
-            await asyncio.to_thread(self._almacen.marcar_enviado, identificador, datetime.now(UTC))
+            await asyncio.to_thread(self._almacen.marcar_enviado, identificador, datetime.now(UTC), en_canal)
         except Exception as error:
             REGISTRO.error("no se pudo anotar una entrega\n%s", huella_de_error(error))

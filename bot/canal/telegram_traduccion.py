@@ -157,7 +157,7 @@ def _de_grupo(update: Update, mensaje: Message, usuario: str) -> LlamadaDesdeGru
 def _de_edicion(mensaje: Message) -> Entrada | None:
     # Telegram también avisa como edición los cambios de una ubicación en vivo o del pie de una foto.
     texto = limpiar(mensaje.text or "")
-    return MensajeEditado(texto) if texto else None
+    return MensajeEditado(texto, str(mensaje.message_id)) if texto else None
 
 
 def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
@@ -168,7 +168,8 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
         return EntradaNoAdmitida("mensaje vacío")
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
-        return MensajeRecibido(texto)
+        responde_a = str(mensaje.reply_to_message.message_id) if mensaje.reply_to_message is not None else ""
+        return MensajeRecibido(texto, str(mensaje.message_id), responde_a)
     return OrdenRecibida(orden.group(1).lower(), (orden.group(3) or "").strip())
 
 

@@ -35,14 +35,21 @@ def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
     )
 
 
-def ventana(pasaje: Pasaje, clase: Clase, pregunta: str = "") -> Tramo:
-    """Devuelve el tramo que se cita: la mejor oración y las vecinas que quepan en `LARGO_RESPUESTA`.
+def ventana(
+    pasaje: Pasaje,
+    clase: Clase,
+    pregunta: str = "",
+    largo: int = LARGO_RESPUESTA,
+    lugares: Sequence[Tramo] = (),
+) -> Tramo:
+    """Devuelve el tramo que se cita: la mejor oración y las vecinas que quepan en `largo` caracteres.
 
-    Entra primero la vecina que más palabras comparte con la pregunta. Una definición se cita sola, que ya
-    es completa; en lo demás, una frase suelta puede cambiar de sentido.
+    Entran primero las que lleven a los `lugares` del fragmento que también pueden contestar y, después, la
+    vecina que más palabras comparte con la pregunta. Una definición se cita sola, que ya es completa; en lo
+    demás, una frase suelta puede cambiar de sentido.
     """
     fragmento, mejor = pasaje.fragmento, pasaje.oracion
-    if fragmento.fin - fragmento.inicio <= LARGO_RESPUESTA and clase is not Clase.DEFINICION:
+    if fragmento.fin - fragmento.inicio <= largo and clase is not Clase.DEFINICION:
         return Tramo(fragmento.inicio, fragmento.fin)
     if clase is Clase.DEFINICION and mejor.fin - mejor.inicio >= _DEFINICION_MINIMA:
         return mejor
@@ -51,12 +58,18 @@ def ventana(pasaje: Pasaje, clase: Clase, pregunta: str = "") -> Tramo:
         return mejor
     buscadas = frozenset(raices_con_sentido(pregunta))
     comunes = [len(buscadas.intersection(raices_con_sentido(fragmento.oracion(tramo)))) for tramo in oraciones]
-    primera = ultima = next((lugar for lugar, tramo in enumerate(oraciones) if tramo.inicio >= mejor.inicio), 0)
+    primera = next((lugar for lugar, tramo in enumerate(oraciones) if tramo.fin > mejor.inicio), 0)
+    ultima = max((lugar for lugar, tramo in enumerate(oraciones) if tramo.inicio < mejor.fin), default=primera)
+    for lugar in lugares:
+        tocadas = [numero for numero, uno in enumerate(oraciones) if uno.inicio < lugar.fin and uno.fin > lugar.inicio]
+        desde, hasta = min([primera, *tocadas]), max([ultima, *tocadas])
+        if oraciones[hasta].fin - oraciones[desde].inicio <= largo:
+            primera, ultima = desde, hasta
     while True:
         opciones = [
             (comunes[nueva], nueva > ultima, desde, hasta)
             for nueva, desde, hasta in ((ultima + 1, primera, ultima + 1), (primera - 1, primera - 1, ultima))
-            if 0 <= nueva < len(oraciones) and oraciones[hasta].fin - oraciones[desde].inicio <= LARGO_RESPUESTA
+            if 0 <= nueva < len(oraciones) and oraciones[hasta].fin - oraciones[desde].inicio <= largo
         ]
         if not opciones:
             return Tramo(oraciones[primera].inicio, oraciones[ultima].fin)

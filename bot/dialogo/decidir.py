@@ -9,15 +9,19 @@ from typing import assert_never
 
 from bot.dialogo import entrevistar, textos
 from bot.dialogo.citas import citar
-from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
+from bot.dialogo.entrevistar_borradores import atender_leidos
+from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.partes import resultado_conjunto
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import contestar, resultado_conjunto
+from bot.dialogo.respuestas import contestar
+from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.tipos import (
     AnotarAviso,
     AnotarConsulta,
     AnotarValoracion,
+    BorradoresLeidos,
     BorrarDatos,
     BotonPulsado,
     Contexto,
@@ -30,21 +34,26 @@ from bot.dialogo.tipos import (
     Estado,
     MensajeEditado,
     MensajeRecibido,
+    OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
+    PreguntaHallada,
     RespuestaDada,
     Turno,
 )
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
+_RESULTADOS = PasajesEncontrados | DocumentoListo | DocumentoFallido | BorradoresLeidos | PreguntaHallada | OdsSugeridos
+
+CLARA = 0.85
+"""Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
-    es_de_la_persona = not isinstance(entrada, PasajesEncontrados | DocumentoListo | DocumentoFallido)
-    if es_de_la_persona:
+    if not isinstance(entrada, _RESULTADOS):
         estado = replace(estado, turno=estado.turno + 1)
     turno = _repartir(contexto, estado, entrada)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -56,9 +65,21 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
-        case MensajeRecibido(texto):
-            return _atender_texto(contexto, estado, texto)
-        case MensajeEditado(texto):
+        case MensajeRecibido(texto, mensaje):
+            contexto = replace(contexto, mensaje=mensaje)
+            dirigido = entrevistar.atender_respuesta_a(contexto, estado, entrada)
+            return dirigido or _atender_texto(contexto, estado, texto)
+        case PreguntaHallada(recibido, asunto):
+            contexto = replace(contexto, mensaje=recibido.mensaje)
+            dirigido = entrevistar.atender_asunto(contexto, estado, asunto, recibido)
+            return dirigido or _atender_texto(contexto, estado, recibido.texto)
+        case BorradoresLeidos():
+            return atender_leidos(contexto, estado, entrada)
+        case MensajeEditado(texto, mensaje):
+            contexto = replace(contexto, mensaje=mensaje)
+            correccion = entrevistar.atender_edicion(contexto, estado, texto, mensaje)
+            if correccion is not None:
+                return correccion
             if estado.en_entrevista:
                 return _con_paso(contexto, estado, textos.mensaje_editado())
             return _atender_texto(contexto, estado, texto)
@@ -72,6 +93,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _responder(contexto, estado, hallazgos)
         case DocumentoListo() | DocumentoFallido():
             return entrevistar.atender_documento(contexto, estado, entrada)
+        case OdsSugeridos():
+            return entrevistar.atender_ods(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 
@@ -134,6 +157,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
             mensaje = textos.fuera_de_lugar()
+        case Intencion.COMENTARIO:
+            mensaje = textos.comentario()
         case Intencion.SIN_PALABRAS:
             mensaje = textos.sin_palabras()
         case _:
@@ -170,13 +195,18 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
     en_curso = estado.en_curso
     if en_curso is None:
         return Turno(estado)  # un resultado que ya nadie espera
+    solicitada = _solicitud(hallazgos) if len(en_curso.partes) == 1 and not en_curso.extracto else None
+    if solicitada is not None:
+        return _atender_intencion(contexto, replace(estado, en_curso=None), solicitada, en_curso.original)
     partes = contestar(contexto, en_curso, hallazgos)
     resultado = resultado_conjunto(partes)
     forma = Forma(
         estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
-    fragmentos = {(uno.documento, uno.inicio): uno for parte in partes if (uno := parte.fragmento)}
+    fragmentos = {
+        (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
+    }
     nuevo = replace(
         estado,
         en_curso=None,
@@ -184,11 +214,19 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
         ultima=RespuestaDada(estado.turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values())),
     )
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
-    citas = tuple(dict.fromkeys(parte.cita for parte in partes if parte.cita))
+    citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
     efectos: list[Efecto] = [AnotarConsulta(en_curso.original, resultado.value, confianza, citas), Enviar(mensaje)]
     if estado.en_entrevista:
         efectos.append(Enviar(entrevistar.mostrar_paso(contexto, nuevo)))
     return Turno(nuevo, tuple(efectos))
+
+
+def _solicitud(hallazgos: tuple[Hallazgo, ...]) -> Intencion | None:
+    """Lo que se le pide al asistente, si está claro que no era una pregunta al documento."""
+    juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
+    if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
+        return None
+    return DE_SOLICITUD.get(juicio.solicitud)
 
 
 # --- Botones y órdenes ------------------------------------------------------------------------

@@ -5,30 +5,44 @@ Sin consentimiento no hay borrador ni eventos. Todo lo demás se deduce de los e
 
 from dataclasses import replace
 
+from bot.dialogo import entrevistar_borradores as borradores
+from bot.dialogo import entrevistar_propuestas as propuestas
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
-from bot.dialogo.entrevistar_respuestas import aceptar, dejar_pendiente, elegir_duda, elegir_opcion, responder
+from bot.dialogo import textos_explicaciones as explicaciones
+from bot.dialogo.entrevistar_comun import al_dia, anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
+from bot.dialogo.entrevistar_correcciones import atender_asunto, atender_edicion, atender_respuesta_a
+from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
+from bot.dialogo.entrevistar_respuestas import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
+from bot.dialogo.entrevistar_revision import listar_pendientes, mostrar_indice, mostrar_seccion, revision_entera
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
-from bot.dialogo.entrevistar_vistas import (
-    ampliar,
-    lista_para_corregir,
-    listar_pendientes,
-    pausar,
-    preguntar_si_cancela,
-    resumen_borrador,
-    revision_entera,
-)
+from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
+from bot.dialogo.entrevistar_vistas import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
-from bot.dialogo.tipos import Contexto, DocumentoFallido, DocumentoListo, Enviar, Estado, RedactarBorrador, Turno
+from bot.dialogo.tipos import (
+    AnotarEnBorrador,
+    Contexto,
+    DocumentoFallido,
+    DocumentoListo,
+    Enviar,
+    Estado,
+    OdsSugeridos,
+    RedactarBorrador,
+    Turno,
+)
+from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
 from bot.entrevista.valores import comparable
-from bot.entrevista.valores_lectura import sin_dato
+from bot.entrevista.versiones import versiones_de
 
 __all__ = [
     "PREFIJO",
+    "atender_asunto",
     "atender_boton",
     "atender_documento",
+    "atender_edicion",
+    "atender_ods",
     "atender_orden",
+    "atender_respuesta_a",
     "atender_texto",
     "empezar",
     "mostrar_paso",
@@ -49,6 +63,7 @@ _CONSENTIMIENTO_ESCRITO = {
 
 _ORDENES = {
     "atras": "a",
+    "avance": "L",
     "pausa": "g",
     "cancelar": "cancelar",
     "revisar": "L",
@@ -56,18 +71,22 @@ _ORDENES = {
     "vista_previa": "f",
     "borrador": "f",
     "pendientes": "pendientes",
-    "deshacer": "deshacer",
+    "comparar": "v",
     "ampliar": "z",
 }
+CAMBIOS_QUE_SE_DESHACEN = 20
+"""Cuántos se pueden deshacer de una vez; un número mayor suele ser una errata."""
 
 
 def empezar(contexto: Contexto, estado: Estado) -> Turno:
-    """Continúa el borrador abierto o pide el consentimiento para crear uno."""
-    estado = replace(estado, en_entrevista=True)
+    """Continúa el borrador abierto, diciendo por dónde iba, o pide el consentimiento para crear uno."""
+    estado, aviso = al_dia(contexto, replace(estado, en_entrevista=True))
     resumen = resumen_borrador(contexto, estado)
     if resumen is None:
         return enviar(estado, textos.consentimiento(contexto))
-    return en_paso(contexto, estado, (parrafo(resumen),))
+    ibamos = donde_ibamos(contexto, estado)
+    previo = (parrafo(resumen), parrafo(ibamos)) if ibamos else (parrafo(resumen),)
+    return en_paso(contexto, estado, (*aviso, *previo))
 
 
 def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
@@ -81,13 +100,23 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
             "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó como respuesta."
         )
         return enviar(estado, textos.consentimiento(contexto, aclaracion))
-    paso = paso_de(contexto, estado)
-    accion = reconocer_eleccion(texto, borrador_de(estado).duda) or reconocer_pedido(texto, paso)
+    estado, aviso = al_dia(contexto, estado)
+    turno = propuestas.atender_texto(contexto, estado, texto) or _atender_texto(contexto, estado, texto)
+    if turno is None or not aviso:
+        return turno
+    return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos))
+
+
+def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    borrador, paso = borrador_de(estado), paso_de(contexto, estado)
+    accion = reconocer_eleccion(texto, borrador.duda) or reconocer_pedido(texto, paso)
     if accion is not None:
         return _actuar(contexto, estado, accion)
     if paso is None or parece_pregunta(texto, paso):
         return None
-    return responder(contexto, estado, paso, texto)
+    if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
+        return escribir_elemento(contexto, estado, paso, borrador.elemento, texto)
+    return propuestas.responder_y_proponer(contexto, estado, paso, texto)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
@@ -95,27 +124,37 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
     _, sello, *accion = [*codigo.split(":", 2), "", ""][:3]
     if sello == "c":
         return _consentir(contexto, estado, accion[0])
+    if sello == borradores.SELLO:
+        if accion[0] == "nuevo":
+            aparte = replace(estado, borrador=None, eventos=(), en_entrevista=True)
+            return enviar(aparte, textos.consentimiento(contexto))
+        return borradores.pedir(estado, accion[0])
     if estado.borrador is None:
         aviso = parrafo("Ese botón es de un borrador que ya no está abierto. No se perdió nada de lo que sí guardó.")
         if estado.en_entrevista:
             return enviar(estado, textos.consentimiento(contexto, aviso.texto))
         return enviar(estado, Mensaje((aviso,), ((textos.PROPUESTA,), (textos.PREGUNTA,))))
+    estado, cambios = al_dia(contexto, replace(estado, en_entrevista=True))
     if sello != textos.sello(estado, borrador_de(estado)):
-        aviso = parrafo("Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:")
-        return en_paso(contexto, replace(estado, en_entrevista=True), (aviso,))
-    return _actuar(contexto, replace(estado, en_entrevista=True), accion[0])
+        viejo = parrafo("Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:")
+        return en_paso(contexto, estado, (*cambios, viejo))
+    return _actuar(contexto, estado, accion[0])
 
 
 def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno | None:
-    """Atiende /atras, /pausa, /cancelar, /revisar, /vista_previa…; None si no es suya o no hay entrevista."""
-    accion = _ORDENES.get(nombre)
+    """Atiende /atras, /pausa, /cancelar, /revisar, /borradores…; None si no es suya o no hay entrevista."""
+    if nombre == "borradores":
+        return borradores.pedir(estado, "lista")
+    accion = f"deshacer:{argumento}" if nombre == "deshacer" else _ORDENES.get(nombre)
     if accion is None:
         return None
     if estado.borrador is None:
         if not estado.en_entrevista:
             return None
         return _consentir(contexto, estado, "no") if nombre in ("cancelar", "pausa") else empezar(contexto, estado)
-    return _actuar(contexto, replace(estado, en_entrevista=True), accion)
+    estado, aviso = al_dia(contexto, replace(estado, en_entrevista=True))
+    turno = _actuar(contexto, estado, accion)
+    return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos)) if aviso else turno
 
 
 def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoListo | DocumentoFallido) -> Turno:
@@ -131,11 +170,12 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
         otra_vez = Boton("Intentar otra vez", textos.codigo(estado, borrador, "f"))
         seguir = Boton("Continuar", textos.codigo(estado, borrador, "t"))
         return enviar(estado, Mensaje((fallo,), ((otra_vez,), (seguir,))))
+    nuevo = anotar_entrega(contexto, estado, entrada.adjuntos)
+    version = versiones_de(nuevo.eventos)[-1].numero
     entrega = (
-        parrafo(negrita("Aquí está su borrador."), " Lo que falta aparece marcado como pendiente."),
+        parrafo(negrita(f"Aquí está su borrador, versión {version}."), " Lo que falta aparece marcado como pendiente."),
         parrafo(cursiva(textos.NO_ES_APROBACION)),
     )
-    nuevo = anotar(contexto, estado, "documento", {"archivos": len(entrada.adjuntos)})
     paso = paso_de(contexto, nuevo)
     if paso is not None:
         mensaje = textos.paso_entero(contexto, nuevo, borrador_de(nuevo), paso, entrega)
@@ -143,9 +183,15 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
     botones = (
         (Boton("Corregir una respuesta", textos.codigo(nuevo, borrador, "L")),),
         (Boton("Ver toda la revisión", textos.codigo(nuevo, borrador, "m")),),
+        *((boton,) for boton in boton_de_comparar(nuevo)),
         (textos.PREGUNTA,),
     )
     return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
+
+
+def atender_ods(contexto: Contexto, estado: Estado, entrada: OdsSugeridos) -> Turno:
+    """Muestra lo entendido con el ODS sugerido."""
+    return propuestas.atender_ods(contexto, estado, entrada)
 
 
 def mostrar_paso(contexto: Contexto, estado: Estado) -> Mensaje:
@@ -163,7 +209,7 @@ def _consentir(contexto: Contexto, estado: Estado, accion: str) -> Turno:
     match accion:
         case "si":
             entrevista = contexto.entrevista
-            nombre = f"{contexto.ahora:%Y%m%dT%H%M%S%f}-{estado.turno}"
+            nombre = borradores.nombre_nuevo(contexto, estado)
             creado = replace(estado, borrador=nombre, en_entrevista=True, eventos=())
             datos = {"version": entrevista.version, "aviso": entrevista.aviso.version, "acepta": True}
             nuevo = anotar(contexto, creado, "creado", {**datos})
@@ -185,37 +231,57 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
     """Hace lo que pide un botón vigente, una orden o una palabra reconocida."""
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     match accion.split(":"):
+        case ["guiada"]:
+            return propuestas.guiar(contexto, estado)
+        case [lote, _] if lote.startswith("q") and lote[1:].isdecimal():
+            return propuestas.atender_accion(contexto, estado, accion)
         case ["j"] if paso is not None:
-            return en_paso(contexto, estado, textos.ejemplo(paso))
+            return en_paso(contexto, estado, explicaciones.ejemplo(paso))
         case ["y"] if paso is not None:
-            return en_paso(contexto, estado, textos.porque(paso))
+            return en_paso(contexto, estado, explicaciones.porque(contexto, borrador, paso))
         case ["n"] if paso is not None:
             return dejar_pendiente(contexto, estado, paso)
         case ["s"] if paso is not None and paso.pregunta.sin_dato:
-            return aceptar(contexto, estado, paso, sin_dato(paso.pregunta), paso.pregunta.sin_dato)
+            return dejar_sin_dato(contexto, estado, paso)
         case ["o", *valor] if paso is not None:
             return elegir_opcion(contexto, estado, paso, ":".join(valor))
         case [numero, lugar] if numero.startswith("d") and numero[1:].isdecimal() and lugar.isdecimal():
             return elegir_duda(contexto, estado, int(numero[1:]), int(lugar))
+        case ["catalogo"] if paso is not None:
+            return enviar(estado, textos.paso_con_catalogo(contexto, estado, borrador, paso))
+        case ["E", que, *lugar] if paso is not None:
+            numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
+            return elegir_accion(contexto, estado, paso, que, numero)
+        case ["k"] if borrador.vuelta is None and borrador.duda is None:
+            return en_paso(contexto, estado)
         case ["k"]:
-            return en_paso(contexto, anotar(contexto, estado, "seguida"), (parrafo("Queda como estaba."),))
+            quieto = anotar(contexto, estado, "seguida")
+            return seguir(contexto, estado, quieto, (parrafo("Queda como estaba."),))
         case ["a"]:
             return _volver(contexto, estado)
-        case ["deshacer"]:
-            return _deshacer(contexto, estado)
+        case ["deshacer", *veces]:
+            return _deshacer(contexto, estado, "".join(veces))
         case ["f"]:
             return Turno(estado, (RedactarBorrador(propuesta_de(contexto, estado)),))
         case ["L"]:
-            return lista_para_corregir(contexto, estado)
+            return mostrar_indice(contexto, estado)
+        case ["R", seccion]:
+            return mostrar_seccion(contexto, estado, seccion)
         case ["l", pregunta, actor]:
             return _ir_a(contexto, estado, (pregunta, actor))
+        case ["c", pregunta, actor]:
+            return _ir_a(contexto, estado, (pregunta, actor), desde_la_revision=True)
         case ["p"]:
             pendiente = por_completar(contexto.entrevista, borrador)
             return _ir_a(contexto, estado, pendiente.llave if pendiente else ("", ""))
         case ["m"]:
             return revision_entera(contexto, estado)
+        case ["v"]:
+            return comparar_versiones(contexto, estado)
         case ["pendientes"]:
             return listar_pendientes(contexto, estado)
+        case ["borradores"]:
+            return borradores.pedir(estado, "lista")
         case ["z"]:
             return ampliar(contexto, estado)
         case ["g"]:
@@ -223,12 +289,7 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
         case ["cancelar"]:
             return preguntar_si_cancela(estado)
         case ["x"]:
-            descartado = replace(estado, borrador=None, en_entrevista=False, eventos=())
-            dicho = parrafo(
-                "El borrador quedó descartado y ya no se puede continuar. Para borrar también lo que sigue guardado "
-                "de usted, escriba /borrar."
-            )
-            return enviar(descartado, Mensaje((dicho,), ((textos.PROPUESTA,), (textos.PREGUNTA,))))
+            return _descartar(contexto, estado)
         case _:
             return en_paso(contexto, estado)
 
@@ -240,15 +301,39 @@ def _volver(contexto: Contexto, estado: Estado) -> Turno:
     return _ir_a(contexto, estado, previo.llave)
 
 
-def _ir_a(contexto: Contexto, estado: Estado, llave: Llave) -> Turno:
-    if buscar_paso(contexto.entrevista, borrador_de(estado), llave) is None:
+def _ir_a(contexto: Contexto, estado: Estado, llave: Llave, *, desde_la_revision: bool = False) -> Turno:
+    paso = buscar_paso(contexto.entrevista, borrador_de(estado), llave)
+    if paso is None:
         return en_paso(contexto, estado, (parrafo("Esa pregunta ya no corresponde en su borrador."),))
-    return en_paso(contexto, anotar(contexto, estado, "vuelta", datos_de(llave)))
+    datos = datos_de(llave)
+    if desde_la_revision:
+        datos["desde"] = paso.pregunta.seccion
+    return en_paso(contexto, anotar(contexto, estado, "vuelta", datos))
 
 
-def _deshacer(contexto: Contexto, estado: Estado) -> Turno:
-    nuevo = anotar(contexto, estado, "deshecha", {"veces": 1})
-    antes, despues = borrador_de(estado), borrador_de(nuevo)
-    if antes.revision == despues.revision:
+def _deshacer(contexto: Contexto, estado: Estado, argumento: str) -> Turno:
+    pedidos = int(argumento) if argumento.isdecimal() else 1
+    if argumento and (not argumento.isdecimal() or not 1 <= pedidos <= CAMBIOS_QUE_SE_DESHACEN):
+        uso = f"Escriba /deshacer, o /deshacer 3 para los últimos tres cambios (hasta {CAMBIOS_QUE_SE_DESHACEN})."
+        return en_paso(contexto, estado, (parrafo(uso),))
+    hechos = borrador_de(estado).cambios[-pedidos:]
+    if not hechos:
         return en_paso(contexto, estado, (parrafo("No hay nada que deshacer."),))
-    return en_paso(contexto, nuevo, (parrafo("Deshice su último cambio; lo demás sigue como estaba."),))
+    nuevo = anotar(contexto, estado, "deshecha", {"veces": len(hechos)})
+    claves = {pregunta.clave: pregunta.rotulo for pregunta in contexto.entrevista.preguntas}
+    rotulos = dict.fromkeys(claves.get(llave[0], llave[0]) for cambio in reversed(hechos) for llave in cambio)
+    cuantos = "su último cambio" if len(hechos) == 1 else f"sus {len(hechos)} últimos cambios"
+    dicho = parrafo(f"Deshice {cuantos}: {', '.join(rotulos)}. Lo demás sigue como estaba.")
+    return en_paso(contexto, nuevo, (dicho,))
+
+
+def _descartar(contexto: Contexto, estado: Estado) -> Turno:
+    assert estado.borrador is not None
+    anotado = AnotarEnBorrador(estado.borrador, Evento("descartado", contexto.ahora, {}))
+    descartado = replace(estado, borrador=None, en_entrevista=False, eventos=())
+    dicho = parrafo(
+        "El borrador quedó descartado y ya no se puede continuar. Para borrar también lo que sigue guardado "
+        "de usted, escriba /borrar."
+    )
+    mensaje = Mensaje((dicho,), ((textos.PROPUESTA,), (textos.PREGUNTA,)))
+    return Turno(descartado, (anotado, Enviar(mensaje)))

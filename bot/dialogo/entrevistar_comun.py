@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import date, timedelta, timezone
 
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.mensajes import Mensaje, Parrafo
+from bot.dialogo import textos_propuestas
+from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
 from bot.entrevista.armar_propuesta import armar
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import Borrador, Paso, paso_actual, plegar
+from bot.entrevista.migracion import poner_al_dia
+from bot.entrevista.motor import Borrador, Paso, actores, paso_actual, plegar
 from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.valores import Entorno
 
 HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
 
@@ -34,6 +37,20 @@ def propuesta_de(contexto: Contexto, estado: Estado) -> Propuesta:
     return armar(contexto.entrevista, estado.eventos, hoy(contexto))
 
 
+def entorno_de(contexto: Contexto, estado: Estado, paso: Paso | None) -> Entorno:
+    """Lo que un validador puede mirar: catálogos, fecha, quién propone, los actores y lo ya respondido."""
+    borrador, entrevista = borrador_de(estado), contexto.entrevista
+    nombre = borrador.respuestas.get((entrevista.papeles.proponente, ""))
+    previo = borrador.respuestas.get(paso.llave) if paso is not None else None
+    return Entorno(
+        entrevista.catalogos,
+        hoy(contexto),
+        str(nombre.valor) if nombre else "",
+        previo.valor if previo else None,
+        tuple(actor.nombre for actor in actores(entrevista, borrador)),
+    )
+
+
 def anotar(contexto: Contexto, estado: Estado, tipo: str, datos: dict[str, Valor] | None = None) -> Estado:
     """Agrega un evento al borrador."""
     return replace(estado, eventos=(*estado.eventos, Evento(tipo, contexto.ahora, datos or {})))
@@ -44,12 +61,31 @@ def enviar(estado: Estado, mensaje: Mensaje) -> Turno:
     return Turno(estado, (Enviar(mensaje),))
 
 
+def al_dia(contexto: Contexto, estado: Estado) -> tuple[Estado, tuple[Parrafo, ...]]:
+    """Lleva el borrador abierto a la versión de hoy de la entrevista; devuelve también qué contarle a la persona."""
+    if estado.borrador is None:
+        return estado, ()
+    puesta = poner_al_dia(contexto.entrevista, borrador_de(estado).version)
+    if puesta is None:
+        return estado, ()
+    for datos in puesta.eventos:
+        estado = anotar(contexto, estado, "migrada", datos)
+    titulo = parrafo(negrita("La APCI actualizó las preguntas de este borrador."), " Sus respuestas se conservan.")
+    return estado, (titulo, *map(parrafo, puesta.avisos))
+
+
 def en_paso(contexto: Contexto, estado: Estado, previo: tuple[Parrafo, ...] = ()) -> Turno:
     """Muestra el paso en que está la persona, con lo que haya que decir antes."""
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
+    if (pendiente := textos_propuestas.mensaje_pendiente(contexto, estado, borrador, previo)) is not None:
+        return enviar(estado, pendiente)
+    if paso is not None and borrador.elemento is not None and borrador.elemento.llave == paso.llave:
+        mensaje = textos.elemento_de_lista(contexto, estado, borrador, paso, borrador.elemento)
+        return enviar(estado, replace(mensaje, parrafos=(*previo, *mensaje.parrafos)))
     if paso is not None and borrador.duda is not None and borrador.duda.llave == paso.llave and not previo:
         return enviar(estado, textos.duda(contexto, estado, borrador, paso, borrador.duda))
     if paso is not None:
-        return enviar(estado, textos.paso_entero(contexto, estado, borrador, paso, previo))
+        mensaje = textos.paso_entero(contexto, estado, borrador, paso, previo)
+        return enviar(estado, textos_propuestas.con_sugerencia(contexto, estado, borrador, paso, mensaje))
     mensaje = textos.cierre(contexto, estado, borrador, propuesta_de(contexto, estado))
     return enviar(estado, replace(mensaje, parrafos=(*previo, *mensaje.parrafos)))

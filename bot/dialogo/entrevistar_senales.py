@@ -14,12 +14,19 @@ _PEDIDOS = (
     ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo idea|ni idea|no estoy segur[oa]"
           r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"),
     ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta)?|no entendi"),
-    ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"),
+    ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
+          r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"),
+    ("k", r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante|(dejar|dejelo|dejalo) (como esta|asi)"
+          r"|asi esta bien|esta bien asi|no cambiar nada"),
     ("a", r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
     ("g", r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
           r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"),
     ("cancelar", r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
-    ("L", r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta|revisar mis respuestas"),
+    ("L", r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
+          r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"),
+    ("z", r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
+    ("pendientes", r"(ver )?(los |mis )?pendientes|que (me )?falta"),
+    ("borradores", r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
     ("f", r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi) (borrador|documento|word)"
           r"|vista previa|descargar( el borrador)?|(el )?word"),
     ("deshacer", r"deshacer|deshaz"),
@@ -39,6 +46,11 @@ _DEBIL = re.compile(
     r"|(quiero|quisiera) (saber|preguntar|consultar)\b|tengo una (pregunta|duda|consulta)\b)"
 )
 
+_DE_UN_DATO = re.compile(
+    r"(cual(es)?|quien(es)?|cuant[oa]s?|por que|para que)\b|como (?!\d|un[oa]s\b|mas\b|s/|us)"
+    r"|que (es|son|significa|pongo|pone|hago|hace|debo|pasa|quiere|tipos?|se|dice|va|numero|codigo|necesito|hay)\b"
+)
+
 
 def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
     """La acción que pide un texto corto, o None."""
@@ -48,7 +60,9 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
     accion = next((accion for accion, patron in _PEDIDOS if re.fullmatch(patron, dicho)), None)
     if accion is None and paso is not None and paso.pregunta.sin_dato:
         sin_dato = re.sub(r"[^a-z0-9 ]", "", comparable(paso.pregunta.sin_dato))
-        if re.fullmatch(rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?", dicho):
+        if re.fullmatch(
+            rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?", dicho
+        ):
             return "s"
     return accion
 
@@ -58,8 +72,10 @@ def reconocer_eleccion(texto: str, duda: Duda | None) -> str | None:
     if duda is None:
         return None
     dicho = comparable(texto)
-    if duda.confirma and dicho in ("si", "no"):
-        return f"d{duda.numero}:0" if dicho == "si" else "k"
+    if duda.confirma and dicho == "no":
+        return "k"
+    if duda.confirma and dicho == "si" and len(duda.opciones) == 1:
+        return f"d{duda.numero}:0"
     hallado = re.fullmatch(r"(?:el |la )?(primer|segund|tercer|cuart)[oa]?(?: opcion)?", dicho)
     lugar = ("primer", "segund", "tercer", "cuart").index(hallado.group(1)) if hallado else len(duda.opciones)
     return f"d{duda.numero}:{lugar}" if lugar < len(duda.opciones) else None
@@ -81,4 +97,5 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
 
 
 def _empieza_como_pregunta(texto: str) -> bool:
-    return re.match(r"(que|cual|cuales|como|quien|quienes|cuanto|cuantos|por que|para que)\b", plano(texto)) is not None
+    """En una pregunta de dato. «Como 80 mil» y «que bajen las aguas» son respuestas, aunque no sirvan."""
+    return _DE_UN_DATO.match(plano(texto)) is not None

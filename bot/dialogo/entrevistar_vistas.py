@@ -1,13 +1,14 @@
-"""Lo que se consulta o se pide en mitad de la entrevista sin responder la pregunta."""
+"""Lo que se pide en mitad de la entrevista sin responder la pregunta: retomar, ampliar, pausar, cancelar."""
 
 from dataclasses import replace
 
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, propuesta_de
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from bot.dialogo.entrevistar_comun import HORA_DE_LIMA, anotar, borrador_de, en_paso, enviar, hoy, paso_de
+from bot.dialogo.entrevistar_revision import cuanto_falta
+from bot.dialogo.mensajes import Boton, Mensaje, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.motor import avance, esta_resuelto, pasos_visibles
-from bot.entrevista.valores_lectura import mostrar
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.motor import Borrador, avance, pasos_visibles
 
 
 def resumen_borrador(contexto: Contexto, estado: Estado) -> str | None:
@@ -16,59 +17,40 @@ def resumen_borrador(contexto: Contexto, estado: Estado) -> str | None:
         return None
     borrador = borrador_de(estado)
     respondidas, total = avance(contexto.entrevista, borrador)
-    papeles = contexto.entrevista.papeles
-    nombre = borrador.respuestas.get((papeles.titulo, "")) or borrador.respuestas.get((papeles.proponente, ""))
-    abierto = f"Tiene abierto «{nombre.valor}»" if nombre else "Tiene un borrador abierto"
-    return f"{abierto}: {respondidas} de {total} respuestas."
+    nombre = nombre_del_borrador(contexto.entrevista, borrador)
+    abierto = f"Tiene abierto «{nombre}»" if nombre else "Tiene un borrador abierto"
+    return f"{abierto}: {respondidas} de {total} respuestas. {cuanto_falta(contexto, borrador)}"
 
 
-def lista_para_corregir(contexto: Contexto, estado: Estado) -> Turno:
-    """Las respuestas dadas, una por botón, para cambiar cualquiera."""
-    borrador = borrador_de(estado)
-    pasos = [p for p in pasos_visibles(contexto.entrevista, borrador) if esta_resuelto(borrador, p)]
-    if not pasos:
-        return en_paso(contexto, estado, (parrafo("Todavía no hay respuestas que corregir."),))
-    parrafos = [parrafo(negrita("¿Cuál quiere cambiar?"))]
-    for paso in pasos:
-        respuesta = borrador.respuestas.get(paso.llave)
-        dicho = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos) if respuesta else "pendiente"
-        corto = " · ".join(dicho.splitlines())
-        corto = corto if len(corto) <= 70 else f"{corto[:69]}…"
-        nombre = negrita(f"{textos.nombre_del_paso(paso)}: ")
-        parrafos.append(parrafo(nombre, corto, clase=ClaseParrafo.ELEMENTO))
-    botones = [
-        Boton(textos.nombre_del_paso(p), textos.codigo(estado, borrador, f"l:{p.llave[0]}:{p.llave[1]}")) for p in pasos
-    ]
-    seguir = Boton("Continuar", textos.codigo(estado, borrador, "t"))
-    return enviar(estado, Mensaje(tuple(parrafos), (*textos.en_filas(botones), (seguir,))))
+def nombre_del_borrador(entrevista: Entrevista, borrador: Borrador) -> str:
+    """Cómo llama la persona a su borrador: el título o, si falta, su organización; puede estar vacío."""
+    papeles = entrevista.papeles
+    dicho = borrador.respuestas.get((papeles.titulo, "")) or borrador.respuestas.get((papeles.proponente, ""))
+    return str(dicho.valor) if dicho else ""
 
 
-def revision_entera(contexto: Contexto, estado: Estado) -> Turno:
-    """Todas las observaciones."""
-    borrador, propuesta = borrador_de(estado), propuesta_de(contexto, estado)
-    parrafos = (
-        parrafo(negrita("Revisión automática. "), "Orienta; no aprueba ni rechaza."),
-        *(textos.observacion(contexto, una) for una in propuesta.observaciones),
-    )
-    botones = (("Recibir el borrador en Word", "f"), ("Corregir una respuesta", "L"), ("Continuar", "t"))
-    filas = tuple((Boton(etiqueta, textos.codigo(estado, borrador, accion)),) for etiqueta, accion in botones)
-    return enviar(estado, Mensaje(parrafos, filas))
-
-
-def listar_pendientes(contexto: Contexto, estado: Estado) -> Turno:
-    """Lo que falta, y el paso en que se está."""
-    pendientes = propuesta_de(contexto, estado).pendientes
-    titulo = "Queda por completar:" if pendientes else "No queda nada pendiente."
-    elementos = (parrafo(uno, clase=ClaseParrafo.ELEMENTO) for uno in pendientes)
-    return en_paso(contexto, estado, (parrafo(negrita(titulo)), *elementos))
+def donde_ibamos(contexto: Contexto, estado: Estado) -> str:
+    """Por qué pregunta se iba y hace cuánto, si pasó al menos un día."""
+    paso, partes = paso_de(contexto, estado), list[str]()
+    if estado.eventos:
+        dias = (hoy(contexto) - estado.eventos[-1].instante.astimezone(HORA_DE_LIMA).date()).days
+        if dias >= 1:
+            partes.append(f"Su último cambio fue hace {textos.cantidad(dias, 'día', 'días')}.")
+    if paso is not None and len(estado.eventos) > 1:
+        partes.append(f"Íbamos por «{textos.nombre_del_paso(paso)}».")
+    return " ".join(partes)
 
 
 def ampliar(contexto: Contexto, estado: Estado) -> Turno:
     """Pasa al modo ampliado: solo se preguntará lo que falta."""
-    if not any(pregunta.modo == "ampliado" for pregunta in contexto.entrevista.preguntas):
-        return en_paso(contexto, estado, (parrafo("Por ahora no hay más preguntas que estas."),))
+    antes = borrador_de(estado)
+    if antes.modo == "ampliado" or not any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
+        return en_paso(contexto, estado, (parrafo("Su borrador ya tiene todas las preguntas."),))
     nuevo = anotar(contexto, estado, "modo", {"modo": "ampliado"})
-    return en_paso(contexto, nuevo, (parrafo("Le haré solo las preguntas que faltan."),))
+    despues = borrador_de(nuevo)
+    mas = len(pasos_visibles(contexto.entrevista, despues)) - len(pasos_visibles(contexto.entrevista, antes))
+    dicho = f"Se añaden {textos.cantidad(mas, 'pregunta', 'preguntas')}; lo que ya respondió no se vuelve a preguntar."
+    return en_paso(contexto, nuevo, (parrafo(f"{dicho} Puede parar cuando quiera con /pausa."),))
 
 
 def pausar(contexto: Contexto, estado: Estado) -> Turno:

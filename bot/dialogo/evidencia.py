@@ -32,6 +32,8 @@ class Clase(Enum):
 
 SIN_FORMA_PROPIA = frozenset({Clase.SI_O_NO, Clase.DEFINICION, Clase.LISTA, Clase.ABIERTA})
 """Las clases cuyo dato no se reconoce por su forma: valen en el pasaje más parecido o no valen."""
+CON_FORMA_PROPIA = frozenset({Clase.DINERO, Clase.PLAZO, Clase.FECHA, Clase.PORCENTAJE, Clase.CONTACTO, Clase.NORMA})
+"""Las clases cuyo dato, si no se ve en el pasaje, no está."""
 
 _NUMERO_EN_LETRAS = (
     "un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"

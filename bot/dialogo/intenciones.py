@@ -26,8 +26,26 @@ class Intencion(Enum):
     PERSONA = "persona"
     RESUMEN = "resumen"
     FUERA_DE_LUGAR = "fuera_de_lugar"
+    COMENTARIO = "comentario"
     SIN_PALABRAS = "sin_palabras"
 
+
+DE_SOLICITUD = {
+    "propuesta": Intencion.PROPUESTA,
+    "persona": Intencion.PERSONA,
+    "borrar": Intencion.BORRAR_DATOS,
+    "datos": Intencion.PRIVACIDAD,
+    "quien_es": Intencion.QUIEN_ES,
+    "ayuda": Intencion.AYUDA,
+    "aprobacion": Intencion.APROBACION,
+    "instrucciones": Intencion.FUERA_DE_LUGAR,
+    "saludo": Intencion.SALUDO,
+    "gracias": Intencion.GRACIAS,
+    "despedida": Intencion.DESPEDIDA,
+    "emocion": Intencion.COMENTARIO,
+    "resumen": Intencion.RESUMEN,
+}
+"""La intención de cada solicitud de `solicitudes.yaml`, que se reconoce por parecido y no por su forma."""
 
 _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|holi|alo|buen dia)"
 _TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"

@@ -56,19 +56,25 @@ class Boton:
 
 @dataclass(frozen=True, slots=True)
 class Adjunto:
-    """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible."""
+    """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible y `pie` que lo presenta."""
 
     ruta: str
     nombre: str
+    pie: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mensaje:
-    """Un mensaje completo: párrafos, filas de botones y archivos."""
+    """Un mensaje completo: párrafos, filas de botones y archivos.
+
+    `asunto` dice qué pregunta de qué borrador muestra, para reconocerla si la persona le responde.
+    """
 
     parrafos: tuple[Parrafo, ...]
     botones: tuple[tuple[Boton, ...], ...] = ()
     adjuntos: tuple[Adjunto, ...] = ()
+    asunto: str = ""
 
     @property
     def texto(self) -> str:

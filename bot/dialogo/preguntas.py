@@ -16,11 +16,22 @@ LARGO_CONSULTA = 600
 """Caracteres: el modelo lee unas 500 piezas; lo que pase de aquí no cambia la búsqueda."""
 
 _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
-_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:\.(?=\S)[^¿?!\n.]*)*[?!.\n]*|¿")
+# El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
+_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
 _ENTRE_PARTES = re.compile(
-    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?{_INTERROGATIVO}\b)"
+    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
 )
-_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\b")
+_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?({_INTERROGATIVO})\b")
+_SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\W*")
+_CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
+_PRESENTA = re.compile(
+    r"^\W*(?:(?:y|pero|oiga|oye|disculpe?|bueno|mire|mira|yo|nosotros|aqui|es que|ya que|como|si)\W+)*"
+    r"(?:soy|somos|trabaj\w+|represent\w+|tengo|tenemos|teniamos|estoy|estamos|vengo|venimos|pertene\w+|me|nos|mi"
+    r"|mis|nuestr[oa]s?|quier[oe]|queremos|quisier\w+|acabo|acabamos|una (?:duda|consulta|pregunta)|(?:tengo )?dudas?"
+    r"|consulta|en (?:mi|nuestr[oa]))\b"
+)
+"""Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
+_HABLA_DE_SI = re.compile(r"\b(?:nos|nosotr[oa]s|me|mi|mis|nuestr[oa]s?|podemos|puedo|\w+(?:amos|emos|imos))\b")
 _MENCION_DEL_DOCUMENTO = re.compile(
     r"[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?(?:marco(?: conceptual)?|documento|texto|apci)"
     r"(?: (?:de )?(?:la )?apci)?\b",
@@ -58,14 +69,26 @@ def separar(texto: str) -> tuple[str, ...]:
 
     Deja fuera el saludo y lo que solo presenta a quien escribe, si en el mensaje hay además una pregunta.
     """
-    clausulas = _clausulas(sin_cortesia(texto))
-    preguntas = [clausula for clausula in clausulas if "?" in clausula or "¿" in clausula] or [" ".join(clausulas)]
+    preguntas, _ = _preguntas_y_presentacion(texto)
     partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
     return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
 
 
+def _preguntas_y_presentacion(texto: str) -> tuple[list[str], str]:
+    """Lo que pregunta un mensaje y lo que en él presenta a quien escribe."""
+    clausulas = _clausulas(sin_cortesia(texto))
+    preguntas = [clausula for clausula in clausulas if _es_pregunta(clausula)]
+    if not any("?" in clausula or "¿" in clausula for clausula in preguntas):
+        return [" ".join(clausulas)], ""
+    return preguntas, " ".join(clausula for clausula in clausulas if clausula not in preguntas)
+
+
+def _es_pregunta(clausula: str) -> bool:
+    return "?" in clausula or "¿" in clausula or _EMPIEZA_PREGUNTANDO.search(plegar(clausula)) is not None
+
+
 def _clausulas(texto: str) -> list[str]:
-    """Corta en oraciones y en «¿»; una pregunta casi sin contenido («¿no?») se queda con lo que la precede."""
+    """Corta en oraciones y en «¿»; lo que introduce una pregunta («En 2017, ¿quién…?») se queda con ella."""
     clausulas: list[str] = []
     abre = False
     for hallada in _CLAUSULA.finditer(texto):
@@ -78,7 +101,7 @@ def _clausulas(texto: str) -> list[str]:
         clausula = ("¿" if abre else "") + trozo.strip()
         previa = clausulas[-1] if clausulas else ""
         sigue = bool(previa) and previa[-1] not in ".?!"
-        if sigue and len(raices_con_sentido(clausula)) < 2:
+        if sigue and (len(raices_con_sentido(clausula)) < 2 or not _PRESENTA.search(plegar(previa))):
             clausulas[-1] = f"{previa} {clausula}"
         else:
             clausulas.append(clausula)
@@ -89,17 +112,27 @@ def _clausulas(texto: str) -> list[str]:
 def _partes(pregunta: str) -> list[str]:
     """Separa «qué es, qué principios hay y cuánto cuesta»; solo si la frase empieza preguntando."""
     plana = plegar(pregunta)
-    if len(plana) != len(pregunta) or not _EMPIEZA_PREGUNTANDO.search(plana):
+    empieza = _EMPIEZA_PREGUNTANDO.search(plana)
+    if empieza is None or len(plana) != len(pregunta):
         return [pregunta]
-    cortes = [(hallado.start(), hallado.end()) for hallado in _ENTRE_PARTES.finditer(plana) if hallado.start() > 0]
+    # Quien escribe tildes las pone al preguntar: sin ella, «como» o «que» no abren otra pregunta.
+    pone_tildes = _CON_TILDE.search(pregunta) is not None
+
+    def abre_pregunta(desde: int, hasta: int) -> bool:
+        return not pone_tildes or pregunta[desde:hasta].lower() != plana[desde:hasta] or plana[desde:hasta] == "q"
+
+    if not abre_pregunta(*empieza.span(1)):
+        return [pregunta]
     partes: list[str] = []
     inicio = 0
-    for fin, siguiente in [*cortes, (len(pregunta), len(pregunta))]:
-        parte = pregunta[inicio:fin].strip()
-        if parte:
-            partes.append(parte)
-        inicio = siguiente
-    return partes
+    for hallado in _ENTRE_PARTES.finditer(plana):
+        parte = pregunta[inicio : hallado.start()].strip()
+        es_una_sola = _SOLO_PREGUNTA.fullmatch(plegar(parte))  # «¿dónde y cuándo…?»
+        if not parte or es_una_sola or not abre_pregunta(*hallado.span(1)):
+            continue
+        partes.append(parte)
+        inicio = hallado.end()
+    return [*partes, pregunta[inicio:].strip()]
 
 
 def sigue_el_hilo(parte: str) -> bool:
@@ -122,7 +155,7 @@ def es_ingles(texto: str) -> bool:
     return inglesas >= 2 and inglesas > sum(palabra in VACIAS for palabra in dichas)
 
 
-def _esta_elidida(parte: str) -> bool:
+def esta_elidida(parte: str) -> bool:
     """Dice si a una parte le falta de qué habla («¿cuánto da?»); «qué principios hay» sí lo dice."""
     nombra = re.match(r"\W*(?:que|q|cual|cuales)\b", plegar(parte))
     return len(raices_con_sentido(parte)) < (1 if nombra else 2)
@@ -132,19 +165,21 @@ def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
     """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
 
     Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
-    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») solo se entiende con la anterior.
+    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y la que habla
+    de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
     """
+    _, presentacion = _preguntas_y_presentacion(texto)
     partes = separar(texto)
     consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:
-        elidida = bool(consultas) and _esta_elidida(parte)
+        elidida = bool(consultas) and esta_elidida(parte)
         sola = sin_abreviaturas(sin_mencion_del_documento(parte))[:LARGO_CONSULTA]
         con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
-        if previa and elidida:
-            consultas.append((con_la_anterior,))
-        elif previa and sigue_el_hilo(parte):
+        if previa and (elidida or sigue_el_hilo(parte)):
             consultas.append((sola, con_la_anterior))
+        elif presentacion and _HABLA_DE_SI.search(plegar(parte)):
+            consultas.append((sola, f"{presentacion} {sola}"[:LARGO_CONSULTA]))
         else:
             consultas.append((sola,))
         previa = sola

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.dialogo.evidencia import Clase
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
-from bot.dialogo.respuestas import ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.partes import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, Filas, botones_de_sugerencias
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
 
@@ -67,6 +67,15 @@ def _parrafos_de(
         ya_citadas.add(lugar)
         yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), ClaseParrafo.CITA)
         yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
+    otra = parte.otra_cita
+    if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
+        ya_citadas.add((otra.documento, otra.inicio, otra.fin))
+        yield parrafo("También dice:")
+        oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
+        abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
+        cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
+        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), ClaseParrafo.CITA)
+        yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
 
@@ -78,7 +87,8 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if parte.resultado is Resultado.CERCANO:
         if parte.vacio is not None:
             return parte.vacio.mensaje
-        falta = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
+        sin_nombre = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
+        falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
         final = "es el pasaje de arriba." if repetida else "es:"
         return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
     if parte.no_figuran:

@@ -81,7 +81,14 @@ def ayuda(contacto: str) -> Mensaje:
                 "Escriba su pregunta con sus palabras; le cito el marco y le digo de dónde sale.",
             ),
             parrafo(negrita("Armar un borrador. "), "/propuesta empieza o continúa. Puede dejarlo y volver otro día."),
-            parrafo(negrita("Mientras lo arma. "), "/atras corrige lo anterior; «no sé todavía» siempre vale."),
+            parrafo(
+                negrita("Mientras lo arma. "),
+                "«No sé todavía» siempre vale. /revisar muestra sus respuestas y deja cambiar cualquiera; /atras "
+                "vuelve a la anterior; /deshacer quita el último cambio; /pendientes dice qué falta; "
+                "/ampliar agrega preguntas; /comparar dice qué cambió desde la última versión que recibió.",
+            ),
+            parrafo(negrita("Corregir. "), "También puede editar su mensaje o responder a una pregunta anterior."),
+            parrafo(negrita("Varios borradores. "), "/borradores los muestra; puede abrir otro, duplicar o archivar."),
             parrafo(negrita("Sus datos. "), "/privacidad explica qué se guarda; /borrar lo elimina."),
             parrafo(negrita("Una persona. "), _como_llegar(contacto)),
         ),
@@ -167,6 +174,11 @@ def fuera_de_lugar() -> Mensaje:
     )
 
 
+def comentario() -> Mensaje:
+    """La respuesta a un elogio, una queja o una reacción."""
+    return _dicho("Gracias por decírmelo. ¿En qué le ayudo?", botones=MENU)
+
+
 def sin_palabras() -> Mensaje:
     """Cuando llega un texto sin ninguna palabra (solo emojis o signos)."""
     return _dicho("Recibí su mensaje, pero no trae palabras que pueda leer. ¿Qué quisiera saber?", botones=MENU)
@@ -212,8 +224,8 @@ def nada_que_cancelar() -> Mensaje:
 def mensaje_editado() -> Mensaje:
     """Cuando la persona edita un mensaje en mitad de la entrevista."""
     return _dicho(
-        "Vi que editó un mensaje. Para no confundirme no cambié nada: use «Atrás» o /atras y escriba la "
-        "respuesta de nuevo."
+        "Vi que editó un mensaje, pero no es el de una respuesta vigente de este borrador, así que no cambié nada. "
+        "Para corregir cualquier respuesta, use /revisar."
     )
 
 

@@ -1,14 +1,19 @@
 """Las frases de la entrevista que no están en sus datos, y cómo se compone cada mensaje."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from zlib import crc32
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado
-from bot.entrevista.coherencia import titulo_de
+from bot.entrevista.elementos import TIPOS_DE_LISTA, elementos, nombre_de
+from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import (
     Borrador,
     Duda,
+    Elemento,
+    Llave,
     Paso,
     anterior,
     avance,
@@ -17,6 +22,7 @@ from bot.entrevista.motor import (
     pasos_visibles,
     por_completar,
 )
+from bot.entrevista.progreso import minutos_que_faltan
 from bot.entrevista.propuesta import Observacion, Propuesta
 from bot.entrevista.valores_lectura import mostrar
 
@@ -30,6 +36,7 @@ PREGUNTA = Boton("Hacer una pregunta", "m:pregunta")
 NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
 SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 OBSERVACIONES_EN_RESUMEN = 3
+CON_CATALOGO = ("departamentos", "ods")
 ANCHO_DE_FILA = 26  # letras que caben cómodas en una fila de botones de un teléfono
 
 
@@ -100,37 +107,64 @@ def pregunta_de(contexto: Contexto, borrador: Borrador, paso: Paso) -> str:
 
 
 def cabecera(contexto: Contexto, borrador: Borrador, paso: Paso) -> Parrafo:
-    """«Pregunta 5 de 14 · Objetivo común»."""
+    """«Pregunta 5 de 14 (unos 9 min más) · Objetivo común»."""
     _, total = avance(contexto.entrevista, borrador)
     numero = lugar(contexto.entrevista, borrador, paso)
-    return parrafo(negrita(f"Pregunta {numero} de {total} · {paso.pregunta.rotulo}"))
+    minutos = minutos_que_faltan(contexto.entrevista, borrador)
+    tiempo = f" (unos {minutos} min más)" if minutos > 1 else ""
+    return parrafo(negrita(f"Pregunta {numero} de {total}{tiempo} · {paso.pregunta.rotulo}"))
 
 
 def cuerpo(contexto: Contexto, borrador: Borrador, paso: Paso) -> tuple[Parrafo, ...]:
     """La pregunta entera: cabecera, texto, líneas que se esperan y la respuesta que ya tenía."""
     parrafos = [cabecera(contexto, borrador, paso), parrafo(pregunta_de(contexto, borrador, paso))]
-    for linea in paso.pregunta.lineas if paso.llave not in borrador.respuestas else ():
-        parrafos.append(
+    if paso.llave not in borrador.respuestas:
+        parrafos += [
             parrafo(f"{linea.rotulo}: …{'' if linea.obligatoria else ' (si quiere)'}", clase=ClaseParrafo.ELEMENTO)
-        )
+            for linea in paso.pregunta.lineas
+        ]
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
-        respuesta = borrador.respuestas.get(paso.llave)
-        if respuesta is None:
-            parrafos.append(parrafo("La había dejado pendiente."))
-        else:
-            anotado = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
-            rotulo = "Escriba solo lo que agrega o cambia. Tengo:\n" if paso.pregunta.lineas else "Su respuesta es: "
-            parrafos.append(parrafo(rotulo, negrita(anotado)))
+        parrafos += _lo_anotado(contexto, borrador, paso)
     return tuple(parrafos)
 
 
-def botones_del_paso(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso) -> Filas:
+def _lo_anotado(contexto: Contexto, borrador: Borrador, paso: Paso) -> list[Parrafo]:
+    respuesta = borrador.respuestas.get(paso.llave)
+    if respuesta is None:
+        return [parrafo("La había dejado pendiente.")]
+    if paso.pregunta.tipo in TIPOS_DE_LISTA:
+        return [
+            parrafo("Tengo esto. Toque un botón para cambiar uno, o escriba la lista entera otra vez:"),
+            *lista_numerada(contexto, paso, respuesta.valor),
+        ]
+    anotado = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
+    se_completa = paso.pregunta.tipo in ("matriz", "compuesto")
+    rotulo = "Escriba solo lo que agrega o cambia. Tengo:\n" if se_completa else "Su respuesta es: "
+    return [parrafo(rotulo, negrita(anotado))]
+
+
+def lista_numerada(contexto: Contexto, paso: Paso, valor: Valor) -> tuple[Parrafo, ...]:
+    """Los elementos de una lista, con el número con que se eligen."""
+    return tuple(
+        parrafo(
+            f"{numero}. {mostrar(paso.pregunta, [elemento], contexto.entrevista.catalogos)}",
+            clase=ClaseParrafo.ELEMENTO,
+        )
+        for numero, elemento in enumerate(elementos(valor), start=1)
+    )
+
+
+def botones_del_paso(
+    contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, *, con_catalogo: bool = False
+) -> Filas:
     """Las opciones de la pregunta y las salidas de siempre."""
     opciones = [
         Boton(opcion.etiqueta, codigo(estado, borrador, f"o:{opcion.valor}")) for opcion in paso.pregunta.opciones
     ]
-    if borrador.fallos >= 2:
+    if con_catalogo or borrador.fallos >= 2:
         opciones += _opciones_de_catalogo(contexto, estado, borrador, paso)
+    elif paso.pregunta.tipo in CON_CATALOGO:
+        opciones.append(Boton("Ver la lista", codigo(estado, borrador, "catalogo")))
     if paso.pregunta.sin_dato:
         opciones.append(Boton(paso.pregunta.sin_dato, codigo(estado, borrador, "s")))
     salidas: Filas = (
@@ -142,6 +176,9 @@ def botones_del_paso(contexto: Contexto, estado: Estado, borrador: Borrador, pas
     )
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
         salidas = ((Boton("Dejar como está", codigo(estado, borrador, "k")),), *salidas)
+        if paso.pregunta.tipo in TIPOS_DE_LISTA and paso.llave in borrador.respuestas:
+            acciones = (("Agregar", "E:agregar"), ("Cambiar uno", "E:cambiar"), ("Quitar uno", "E:quitar"))
+            salidas = (tuple(Boton(e, codigo(estado, borrador, c)) for e, c in acciones), *salidas)
     return (*en_filas(opciones), *salidas)
 
 
@@ -150,7 +187,24 @@ def paso_entero(
 ) -> Mensaje:
     """El mensaje de un paso, con lo que haya que decir antes."""
     botones = botones_del_paso(contexto, estado, borrador, paso)
-    return Mensaje((*previo, *cuerpo(contexto, borrador, paso)), botones)
+    return Mensaje((*previo, *cuerpo(contexto, borrador, paso)), botones, asunto=asunto_de(estado, paso.llave))
+
+
+def paso_con_catalogo(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso) -> Mensaje:
+    """La misma pregunta con todas las opciones de su catálogo como botones."""
+    mensaje = paso_entero(contexto, estado, borrador, paso)
+    return replace(mensaje, botones=botones_del_paso(contexto, estado, borrador, paso, con_catalogo=True))
+
+
+def asunto_de(estado: Estado, llave: Llave) -> str:
+    """El asunto de un mensaje que muestra una pregunta: borrador, pregunta y actor."""
+    return "|".join((estado.borrador or "", *llave))
+
+
+def llave_de_asunto(asunto: str) -> tuple[str, Llave] | None:
+    """Lo contrario de `asunto_de`: el borrador y la pregunta; None si no es de la entrevista."""
+    partes = asunto.split("|")
+    return (partes[0], (partes[1], partes[2])) if len(partes) == 3 else None
 
 
 def duda(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, dudosa: Duda) -> Mensaje:
@@ -162,88 +216,105 @@ def duda(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, dud
     ]
     if dudosa.confirma:
         salida = (Boton("Dejar como estaba", codigo(estado, borrador, "k")),)
-    else:
-        salida = (Boton("No sé todavía", codigo(estado, borrador, "n")), *_atras(contexto, estado, borrador))
-        texto += " También puede escribirlo de otra manera."
-    return Mensaje((cabecera(contexto, borrador, paso), parrafo(texto)), (*((boton,) for boton in botones), salida))
+        return Mensaje((parrafo(texto),), (*((boton,) for boton in botones), salida))
+    salida = (Boton("No sé todavía", codigo(estado, borrador, "n")), *_atras(contexto, estado, borrador))
+    texto += " También puede escribirlo de otra manera."
+    return Mensaje(
+        (cabecera(contexto, borrador, paso), parrafo(texto)),
+        (*((boton,) for boton in botones), salida),
+        asunto=asunto_de(estado, paso.llave),
+    )
 
 
-def ejemplo(paso: Paso) -> tuple[Parrafo, ...]:
-    """Una buena respuesta y el consejo."""
-    return parrafo(cursiva("Por ejemplo:")), *en_citas(paso.pregunta.ejemplo), parrafo(paso.pregunta.ayuda)
-
-
-def en_citas(texto: str) -> tuple[Parrafo, ...]:
-    """Un párrafo de cita por línea."""
-    return tuple(parrafo(linea, clase=ClaseParrafo.CITA) for linea in texto.splitlines() if linea.strip())
-
-
-def porque(paso: Paso) -> tuple[Parrafo, ...]:
-    """Por qué se pregunta y de dónde sale."""
-    fuente = f" (Marco de la APCI, cap. II: {', '.join(paso.pregunta.fuente)})" if paso.pregunta.fuente else ""
-    return (parrafo(paso.pregunta.por_que + fuente),)
-
-
-def fallo(contexto: Contexto, borrador: Borrador, paso: Paso, problema: str, entendido: str) -> tuple[Parrafo, ...]:
-    """Qué pasó y qué hacer: la primera vez explica, la segunda da opciones y la tercera ofrece salir."""
-    leido = f"Entendí «{entendido}», pero " if entendido else "No pude anotarlo: "
-    explicacion = parrafo(f"{leido}{problema}.")
+def elemento_de_lista(
+    contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, elemento: Elemento
+) -> Mensaje:
+    """Qué elemento se cambia o se quita, o qué escribir para agregar o cambiar uno."""
+    respuesta = borrador.respuestas.get(paso.llave)
+    valor = respuesta.valor if respuesta is not None else None
+    volver = (Boton("Volver a la lista", codigo(estado, borrador, "E:volver")),)
     cabeza = cabecera(contexto, borrador, paso)
-    match borrador.fallos:
-        case 1:
-            return cabeza, explicacion, parrafo(cursiva("Por ejemplo:")), *en_citas(paso.pregunta.ejemplo)
-        case 2:
-            lista = _lista_de_catalogo(contexto, paso)
-            return cabeza, explicacion, *lista, parrafo(f"{paso.pregunta.ayuda} También puede dejarlo pendiente.")
-        case numero:
-            persona = (
-                f"También puede consultar con una persona de la APCI: {contexto.contacto}."
-                if contexto.contacto
-                else "Con /ayuda ve cómo hablar con una persona."
-            )
-            frases = (
-                f"No se detenga por esto: toque «No sé todavía» y seguimos; después lo completa. {persona}",
-                f"Podemos dejar «{paso.pregunta.rotulo}» pendiente y pasar a lo siguiente. {persona}",
-                f"Lo más práctico es saltar esta pregunta con «No sé todavía». {persona}",
-            )
-            return cabeza, explicacion, parrafo(frases[numero % len(frases)])
+    if elemento.accion == "agregar":
+        pide = parrafo("Escriba lo que agrega, uno por línea. Lo que ya tengo se queda como está.")
+        return Mensaje((cabeza, pide, *_ejemplo_de_uno(paso)), (volver,))
+    if elemento.lugar >= 0:
+        actual = lista_numerada(contexto, paso, valor)[elemento.lugar]
+        pide = parrafo("Escríbalo de nuevo, completo. Ahora dice:")
+        return Mensaje((cabeza, pide, actual), (volver,))
+    verbo = "Cambiar" if elemento.accion == "cambiar" else "Quitar"
+    filas = tuple(
+        (
+            Boton(
+                f"{verbo} {numero}. {recortado(nombre_de(paso.pregunta, uno), 30)}",
+                codigo(estado, borrador, f"E:{elemento.accion}:{numero - 1}"),
+            ),
+        )
+        for numero, uno in enumerate(elementos(valor), start=1)
+    )
+    pregunta = parrafo(f"¿Cuál quiere {verbo.lower()}?")
+    return Mensaje((cabeza, pregunta, *lista_numerada(contexto, paso, valor)), (*filas, volver))
+
+
+def _ejemplo_de_uno(paso: Paso) -> tuple[Parrafo, ...]:
+    primero = paso.pregunta.ejemplo.splitlines()[0]
+    return parrafo(cursiva("Por ejemplo:")), parrafo(primero, clase=ClaseParrafo.CITA)
 
 
 def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Propuesta) -> Mensaje:
     """El resumen corto y la revisión, con lo más grave primero."""
     respondidas, total = avance(contexto.entrevista, borrador)
     visibles = [o for o in propuesta.observaciones if o.severidad != "info"]
+    primeras = visibles[:OBSERVACIONES_EN_RESUMEN]
     nombre = f"«{propuesta.titulo}»" if propuesta.titulo else "Su borrador"
     parrafos = [
         parrafo(negrita(f"{nombre}: {respondidas} de {total} respuestas.")),
         parrafo(_balance(visibles)),
-        *(observacion(contexto, una) for una in visibles[:OBSERVACIONES_EN_RESUMEN]),
+        *(observacion(una) for una in primeras),
         parrafo(cursiva(NO_ES_APROBACION)),
     ]
-    botones = [("Recibir el borrador en Word", "f"), ("Corregir una respuesta", "L")]
+    botones = [("Recibir Word y PDF", "f"), ("Corregir una respuesta", "L")]
     if por_completar(contexto.entrevista, borrador) is not None:
         botones.append(("Completar lo pendiente", "p"))
-    otras = len(propuesta.observaciones) - len(visibles[:OBSERVACIONES_EN_RESUMEN])
+    otras = len(propuesta.observaciones) - len(primeras)
     if otras:
         botones.append(("Ver toda la revisión", "m"))
     if borrador.modo == "nucleo" and any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
         botones.append(("Ampliar el borrador", "z"))
     botones.append(("Guardar y seguir después", "g"))
-    return Mensaje(tuple(parrafos), tuple((Boton(e, codigo(estado, borrador, c)),) for e, c in botones))
+    corregir = botones_para_corregir(estado, borrador, primeras)
+    return Mensaje(tuple(parrafos), (*corregir, *((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)))
 
 
-def observacion(contexto: Contexto, una: Observacion) -> Parrafo:
+def botones_para_corregir(estado: Estado, borrador: Borrador, observaciones: Iterable[Observacion]) -> Filas:
+    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
+    destinos: dict[Llave, Boton] = {}
+    for una in observaciones:
+        if una.lugar is not None and una.lugar not in destinos:
+            verbo = "Completar" if una.pendiente else "Corregir"
+            accion = f"l:{una.lugar[0]}:{una.lugar[1]}"
+            destinos[una.lugar] = Boton(f"{verbo}: {una.titulo}", codigo(estado, borrador, accion))
+    return tuple((boton,) for boton in destinos.values())
+
+
+def observacion(una: Observacion) -> Parrafo:
     """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
-    base = next((r.base for r in contexto.entrevista.reglas if r.clave == una.regla), "")
     grado = "Pendiente" if una.pendiente else SEVERIDADES[una.severidad]
-    fuente = f"Marco de la APCI, {una.fuente}" if base == "marco" else una.fuente
-    titulo = titulo_de(contexto.entrevista, una)
-    return parrafo(negrita(f"{grado} · {titulo}. "), una.mensaje, cursiva(f" ({fuente})"), clase=ClaseParrafo.ELEMENTO)
+    posible = " (posible)" if una.posible else ""
+    frase = f" Se lee: «{una.frase}»." if una.frase else ""
+    fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
+    partes = (negrita(f"{grado}{posible} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
+    return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
 
 
 def nombre_del_paso(paso: Paso) -> str:
     """Cómo se nombra un paso en una lista."""
-    return f"{paso.actor.nombre[:28]} · {paso.pregunta.rotulo}"[:60] if paso.actor else paso.pregunta.rotulo
+    return f"{recortado(paso.actor.nombre, 30)} · {paso.pregunta.rotulo}" if paso.actor else paso.pregunta.rotulo
+
+
+def recortado(texto: str, largo: int) -> str:
+    """El texto en una línea y con ese largo como mucho."""
+    junto = " · ".join(texto.splitlines())
+    return junto if len(junto) <= largo else f"{junto[: largo - 1].rstrip()}…"
 
 
 def _balance(observaciones: list[Observacion]) -> str:
@@ -265,6 +336,11 @@ def _balance(observaciones: list[Observacion]) -> str:
     return f"La revisión automática encontró {junto}:"
 
 
+def cantidad(cuantas: int, singular: str, plural: str) -> str:
+    """«1 pregunta», «3 preguntas»."""
+    return f"{cuantas} {singular if cuantas == 1 else plural}"
+
+
 def _atras(contexto: Contexto, estado: Estado, borrador: Borrador) -> tuple[Boton, ...]:
     hay = anterior(contexto.entrevista, borrador) is not None
     return (Boton("◀ Atrás", codigo(estado, borrador, "a")),) if hay else ()
@@ -279,11 +355,3 @@ def _opciones_de_catalogo(contexto: Contexto, estado: Estado, borrador: Borrador
     else:
         nombres = []
     return [Boton(etiqueta, codigo(estado, borrador, f"o:{valor}")) for etiqueta, valor in nombres]
-
-
-def _lista_de_catalogo(contexto: Contexto, paso: Paso) -> tuple[Parrafo, ...]:
-    if paso.pregunta.tipo != "ods":
-        return ()
-    return tuple(
-        parrafo(f"{ods.numero}. {ods.nombre}", clase=ClaseParrafo.ELEMENTO) for ods in contexto.entrevista.catalogos.ods
-    )

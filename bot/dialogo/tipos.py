@@ -19,9 +19,14 @@ from conocimiento.modelo import Cita, Equivalencia, Ficha, Hallazgo
 
 @dataclass(frozen=True, slots=True)
 class MensajeRecibido:
-    """La persona escribió un texto (ya limpio de caracteres de control)."""
+    """La persona escribió un texto (ya limpio de caracteres de control).
+
+    `mensaje` lo identifica en su canal y `responde_a`, si responde a otro, identifica a ese.
+    """
 
     texto: str
+    mensaje: str = ""
+    responde_a: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class MensajeEditado:
     """La persona corrigió un mensaje que ya había enviado."""
 
     texto: str
+    mensaje: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,37 @@ class DocumentoFallido:
     referencia: str
 
 
+@dataclass(frozen=True, slots=True)
+class BorradorGuardado:
+    """Un borrador de la persona, con su historia."""
+
+    nombre: str
+    eventos: tuple[Evento, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BorradoresLeidos:
+    """Resultado de `LeerBorradores`, del más antiguo al más nuevo."""
+
+    pedido: str
+    borradores: tuple[BorradorGuardado, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreguntaHallada:
+    """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío."""
+
+    recibido: MensajeRecibido
+    asunto: str
+
+
+@dataclass(frozen=True, slots=True)
+class OdsSugeridos:
+    """Resultado de `SugerirOds`: pares (número de ODS, frase que lo sugiere); vacío si nada es claro."""
+
+    sugeridos: tuple[tuple[int, str], ...]
+
+
 Entrada = (
     MensajeRecibido
     | MensajeEditado
@@ -83,6 +120,9 @@ Entrada = (
     | PasajesEncontrados
     | DocumentoListo
     | DocumentoFallido
+    | BorradoresLeidos
+    | PreguntaHallada
+    | OdsSugeridos
 )
 
 # --- Efectos: lo que hay que hacer ------------------------------------------------------------
@@ -93,6 +133,13 @@ class Buscar:
     """Buscar pasajes para cada consulta."""
 
     consultas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SugerirOds:
+    """Sugerir Objetivos de Desarrollo Sostenible por el sentido de unas frases de la persona."""
+
+    fragmentos: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +186,41 @@ class BorrarDatos:
     """Borrar todo lo guardado de la persona antes de guardar este turno."""
 
 
-Efecto = Buscar | RedactarBorrador | Enviar | AnotarValoracion | AnotarConsulta | AnotarAviso | BorrarDatos
+@dataclass(frozen=True, slots=True)
+class LeerBorradores:
+    """Leer todos los borradores de la persona. `pedido` vuelve tal cual con el resultado."""
+
+    pedido: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuscarPregunta:
+    """Buscar qué pregunta mostraba el mensaje al que la persona respondió."""
+
+    recibido: MensajeRecibido
+
+
+@dataclass(frozen=True, slots=True)
+class AnotarEnBorrador:
+    """Agregar un evento a un borrador que no queda abierto."""
+
+    borrador: str
+    evento: Evento
+
+
+Efecto = (
+    Buscar
+    | SugerirOds
+    | RedactarBorrador
+    | Enviar
+    | AnotarValoracion
+    | AnotarConsulta
+    | AnotarAviso
+    | BorrarDatos
+    | LeerBorradores
+    | BuscarPregunta
+    | AnotarEnBorrador
+)
 
 # --- Estado -----------------------------------------------------------------------------------
 
@@ -195,6 +276,7 @@ class Contexto:
     ahora: datetime  # con zona horaria
     contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
     vocabulario: tuple[Equivalencia, ...] = ()
+    mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,20 +29,20 @@ def normalizar(documento: bytes) -> bytes:
     return salida.getvalue()
 
 
-def nombre_visible(titulo: str | None) -> str:
-    """Devuelve «Borrador - Agua Segura.docx», con caracteres que cualquier sistema acepta."""
+def nombre_visible(titulo: str | None, numero: int, extension: str) -> str:
+    """Devuelve «Borrador - Agua Segura - v1.docx», con caracteres que cualquier sistema acepta."""
     limpio = _PROHIBIDOS.sub(" ", limpiar(titulo or "")).strip(" .")
     if len(limpio) > _LARGO_DEL_NOMBRE:
         limpio = limpio[:_LARGO_DEL_NOMBRE].rsplit(" ", 1)[0].rstrip(" .,;-")
-    return f"Borrador - {limpio or 'Alianza Multiactor'}.docx"
+    return f"Borrador - {limpio or 'Alianza Multiactor'} - v{numero}.{extension}"
 
 
-def guardar(carpeta: Path, contenido: bytes) -> Path:
+def guardar(carpeta: Path, contenido: bytes, extension: str) -> Path:
     """Escribe un archivo con nombre único, entero o nada, que solo el programa puede leer.
 
     El nombre en disco no dice de quién es ni de qué trata. Raises `DocumentoNoEscrito`.
     """
-    destino = carpeta / f"{secrets.token_hex(16)}.docx"
+    destino = carpeta / f"{secrets.token_hex(16)}.{extension}"
     try:
         carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, temporal = tempfile.mkstemp(dir=carpeta, suffix=".parcial")

@@ -1,6 +1,6 @@
-"""La comprobación de la plantilla: que lo que editó la agencia en Word funcione antes de usarlo.
+"""La comprobación de las plantillas: que lo que editó la agencia funcione antes de usarlo.
 
-Se rellena con dos propuestas de muestra, una completa y otra toda pendiente. Así se encuentra una
+Se rellenan con dos propuestas de muestra, una completa y otra toda pendiente. Así se encuentra una
 variable mal escrita en cualquier rincón, y también un dato que la plantilla dejó de imprimir.
 """
 
@@ -13,46 +13,73 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.pdf import componer, datos_que_no_imprime
 from bot.documentos.plantilla import rellenar
-from bot.entrevista.propuesta import Dato, FilaActor, FilaRiesgo, Observacion, Propuesta, Seccion
+from bot.documentos.redactor import PLANTILLA_DE_PDF, PLANTILLA_DE_WORD
+from bot.entrevista.propuesta import Cuadro, Dato, FilaActor, Observacion, Procedencia, Propuesta, Seccion
 
 MARCA_DE_AGUA = "BORRADOR"
 FRASE_DEL_PIE = "No es una aprobación ni una presentación ante la APCI"
 
+_TODO_BIEN = "imprime todos los datos, con su marca de agua y su pie"
 _PAGINAS = {"first": "la primera página", "default": "las páginas impares", "even": "las páginas pares"}
+
+
+def _cuadro(columnas: int) -> Cuadro:
+    letras = "abcde"[:columnas]
+    return Cuadro(
+        tuple(f"muestracolumna{columnas}{letra}" for letra in letras),
+        (tuple(f"muestracelda{columnas}{letra}" for letra in letras), (None,) * columnas),
+    )
+
 
 # Cada valor es una palabra que no puede salir de otro sitio: si no está, la plantilla no lo imprime.
 _MUESTRA = Propuesta(
     titulo="muestratitulo",
     fecha=date(2026, 1, 2),
-    secciones=(Seccion(1, "muestraseccion", (Dato("muestraetiqueta", "muestravalor"), Dato("muestraotra", None))),),
+    secciones=(
+        Seccion(
+            1,
+            "muestraseccion",
+            (Dato("muestraetiqueta", "muestravalor"), Dato("muestraotra", None)),
+            tuple(_cuadro(columnas) for columnas in (2, 3, 4, 5)),
+            ("muestranota",),
+        ),
+    ),
     actores=(
         FilaActor(
             nombre="muestraactor",
-            tipo="muestratipo",
+            tipo="",
             motivacion="muestramotivacion",
             responsabilidad="muestraresponsabilidad",
             aporte="muestraaporte",
             beneficio="muestrabeneficio",
-            riesgo="muestrariesgodeactor",
+            riesgo="muestrariesgo",
         ),
+        FilaActor("muestraotroactor", "", None, None, None, None, None),
     ),
-    riesgos=(FilaRiesgo("muestrariesgo", "muestraresponsable", "muestramitigacion"),),
-    observaciones=(Observacion("muestraregla", "critica", "muestramensaje", "muestrafuente", False, ("P01",)),),
+    riesgos=(),
+    observaciones=(Observacion("", "critica", "muestramensaje", "muestrafuente", False, (), titulo="muestrapunto"),),
     pendientes=("muestrapendiente",),
-    version_entrevista="muestraversion",
+    version_entrevista="muestracuestionario",
+    procedencia=(Procedencia("muestralugar", "muestrapregunta", "muestraquien", "muestracuando", "muestrapalabras"),),
+    version_reglas="muestrareglas",
+    huella="muestrahuella",
 )
 
-_VACIA = Propuesta(None, date(2026, 1, 2), (Seccion(1, "muestraseccion", ()),), (), (), (), (), "muestraversion")
+_VERSION = "muestraplantilla"
+
+_VACIA = Propuesta(None, date(2026, 1, 2), (Seccion(1, "muestraseccion", ()),), (), (), (), (), "muestra")
 
 
-def comprobar_plantilla(plantilla: Path) -> str:
-    """Devuelve una línea: que la plantilla sirve y, si es el caso, qué datos no imprime.
+def comprobar_word(carpeta: Path) -> str:
+    """Devuelve una línea: que la plantilla de Word sirve y, si es el caso, qué datos no imprime.
 
     Raises `PlantillaInvalida`, con lo que hay que corregir en Word.
     """
-    rellenar(plantilla, _VACIA)
-    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA))) as documento:
+    plantilla = carpeta / PLANTILLA_DE_WORD
+    rellenar(plantilla, _VACIA, _VERSION)
+    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA, _VERSION))) as documento:
         partes = {
             nombre: documento.read(nombre).decode("utf-8", "replace")
             for nombre in documento.namelist()
@@ -62,10 +89,29 @@ def comprobar_plantilla(plantilla: Path) -> str:
         for pagina, parte in _encabezados_o_pies(partes, clase):
             _exigir(plantilla, clase, _PAGINAS[pagina], parte)
     texto = " ".join(_texto(parte) for nombre, parte in partes.items() if nombre.endswith(".xml"))
-    ausentes = [valor.removeprefix("muestra") for valor in _valores(_MUESTRA) if valor not in texto]
-    if ausentes:
-        return f"sirve, pero no imprime: {', '.join(ausentes)}"
-    return "imprime todos los datos, con su marca de agua y su pie"
+    return _resumir([valor.removeprefix("muestra") for valor in (*_valores(_MUESTRA), _VERSION) if valor not in texto])
+
+
+def comprobar_pdf(carpeta: Path) -> str:
+    """Devuelve una línea: que la plantilla del PDF sirve y, si es el caso, qué datos no imprime.
+
+    Raises `PlantillaInvalida`, con la línea y lo que hay que corregir.
+    """
+    plantilla = carpeta / PLANTILLA_DE_PDF
+    componer(plantilla, _VACIA, _VERSION)
+    ausentes = datos_que_no_imprime(plantilla, _MUESTRA, _VERSION)
+    fuente = re.sub(r"(?m)//.*$", "", plantilla.read_text(encoding="utf-8"))
+    if not re.search(rf"background:[^\n]*\b{MARCA_DE_AGUA}\b", fuente):
+        raise PlantillaInvalida(
+            plantilla, f"falta la marca de agua {MARCA_DE_AGUA} en el «background:» de la página («set page»)."
+        )
+    if not re.search(rf"footer:.{{0,400}}{FRASE_DEL_PIE}", fuente, re.DOTALL):
+        raise PlantillaInvalida(plantilla, f"falta en el pie («footer:») la frase «{FRASE_DEL_PIE}».")
+    return _resumir(ausentes)
+
+
+def _resumir(ausentes: list[str]) -> str:
+    return f"sirve, pero no imprime: {', '.join(ausentes)}" if ausentes else _TODO_BIEN
 
 
 def _valores(propuesta: Propuesta) -> list[str]:

@@ -1,16 +1,17 @@
-"""Lo que la plantilla puede usar: los nombres que la agencia escribe entre llaves. Módulo puro.
+"""Lo que las dos plantillas pueden usar: los nombres que la agencia escribe en ellas. Módulo puro.
 
-titulo, fecha, version_entrevista, marca_pendiente
+titulo, fecha, numero, version_entrevista, version_reglas, version_plantilla, huella
 pendientes       textos
-secciones        numero, titulo, datos (etiqueta, valor)
+secciones        numero, titulo, datos (etiqueta, valor), cuadros (columnas, titulos, filas), notas
 actores          nombre, tipo, motivacion, responsabilidad, aporte, beneficio, riesgo
-riesgos          riesgo, responsable, mitigacion
-observaciones    severidad, regla, mensaje, fuente
+observaciones    punto, mensaje, fuente
+procedencia      seccion, pregunta, quien, palabras
 """
 
+from collections.abc import Callable
 from datetime import date
 
-from bot.documentos.texto import literal, valor
+from bot.documentos.texto import limpiar
 from bot.entrevista.propuesta import Observacion, Propuesta
 
 _MESES = (
@@ -28,9 +29,14 @@ _MESES = (
     "diciembre",
 )
 
-_SEVERIDADES = {"critica": "Crítica", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Información"}
+_SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 
-_SIN_TITULO = "Alianza sin título todavía"
+SIN_TITULO = "Alianza sin título todavía"
+TITULO_DEL_ARCHIVO = "Borrador de propuesta de Alianza Multiactor"
+TAL_CUAL = "Tal cual."
+
+Escribir = Callable[[str], object]
+EscribirValor = Callable[[str | None], object]
 
 
 def fecha_en_palabras(fecha: date) -> str:
@@ -38,56 +44,79 @@ def fecha_en_palabras(fecha: date) -> str:
     return f"{fecha.day} de {_MESES[fecha.month - 1]} de {fecha.year}"
 
 
-def construir_contexto(propuesta: Propuesta) -> dict[str, object]:
-    """Devuelve las variables de la plantilla, con todo el texto ya escapado y lo que falta ya marcado."""
+def titulo_del_archivo(propuesta: Propuesta) -> str:
+    """El título que se ve en la pestaña o en las propiedades del archivo."""
+    return limpiar(propuesta.titulo or "") or TITULO_DEL_ARCHIVO
+
+
+def construir_contexto(
+    propuesta: Propuesta, version_plantilla: str, texto: Escribir, valor: EscribirValor
+) -> dict[str, object]:
+    """Devuelve los datos de la plantilla, con cada texto ya preparado por `texto` y lo que puede faltar por `valor`."""
     return {
-        "titulo": literal(propuesta.titulo or "") or literal(_SIN_TITULO) + " " + valor(None),
-        "fecha": literal(fecha_en_palabras(propuesta.fecha)),
-        "version_entrevista": literal(propuesta.version_entrevista),
+        "titulo": texto(propuesta.titulo or SIN_TITULO),
+        "sin_titulo": not limpiar(propuesta.titulo or ""),
+        "titulo_del_archivo": texto(titulo_del_archivo(propuesta)),
+        "fecha": texto(fecha_en_palabras(propuesta.fecha)),
+        "numero": propuesta.numero,
+        "version_entrevista": texto(propuesta.version_entrevista),
+        "version_reglas": texto(propuesta.version_reglas),
+        "version_plantilla": texto(version_plantilla),
+        "huella": texto(propuesta.huella),
         "marca_pendiente": valor(None),
-        "pendientes": [literal(punto) for punto in propuesta.pendientes],
+        "pendientes": [texto(punto) for punto in propuesta.pendientes],
         "secciones": [
             {
                 "numero": seccion.numero,
-                "titulo": literal(seccion.titulo),
-                "datos": [{"etiqueta": literal(dato.etiqueta), "valor": valor(dato.valor)} for dato in seccion.datos],
+                "titulo": texto(seccion.titulo),
+                "datos": [{"etiqueta": texto(dato.etiqueta), "valor": valor(dato.valor)} for dato in seccion.datos],
+                "cuadros": [
+                    {
+                        "columnas": len(cuadro.titulos),
+                        "titulos": [texto(titulo) for titulo in cuadro.titulos],
+                        "filas": [[valor(celda) for celda in fila] for fila in cuadro.filas],
+                    }
+                    for cuadro in seccion.cuadros
+                ],
+                "notas": [texto(nota) for nota in seccion.notas],
             }
             for seccion in propuesta.secciones
         ],
         "actores": [
             {
                 "nombre": valor(actor.nombre),
-                "tipo": literal(actor.tipo),
+                "tipo": texto(actor.tipo),
                 "motivacion": valor(actor.motivacion),
                 "responsabilidad": valor(actor.responsabilidad),
                 "aporte": valor(actor.aporte),
                 "beneficio": valor(actor.beneficio),
                 "riesgo": valor(actor.riesgo),
             }
-            for actor in propuesta.actores
-        ],
-        "riesgos": [
-            {
-                "riesgo": valor(fila.riesgo),
-                "responsable": valor(fila.responsable),
-                "mitigacion": literal(fila.mitigacion or "—"),  # nadie la pregunta: no es un pendiente
-            }
-            for fila in propuesta.riesgos
+            for actor in (propuesta.actores if len(propuesta.actores) > 1 else ())  # uno solo no es una matriz
         ],
         "observaciones": [
             {
-                "severidad": literal(severidad_visible(observacion)),
-                "regla": literal(observacion.regla),
-                "mensaje": literal(observacion.mensaje),
-                "fuente": literal(observacion.fuente),
+                "punto": texto(f"{grado(una)}\n{una.titulo or una.regla}"),
+                "mensaje": texto(f"{una.mensaje}\nSe lee: «{una.frase}»" if una.frase else una.mensaje),
+                "fuente": texto(una.fuente_entera),
             }
-            for observacion in propuesta.observaciones
+            for una in propuesta.observaciones
+        ],
+        "procedencia": [
+            {
+                "seccion": texto(una.seccion),
+                "pregunta": texto(una.pregunta),
+                "quien": texto(f"{una.quien}\n{una.cuando}"),
+                "palabras": texto(TAL_CUAL if una.palabras is None else f"«{una.palabras}»"),
+            }
+            for una in propuesta.procedencia
         ],
     }
 
 
-def severidad_visible(observacion: Observacion) -> str:
+def grado(observacion: Observacion) -> str:
     """Dice la severidad en palabras; un dato pendiente se nombra así y no como una falta."""
     if observacion.pendiente:
-        return "Dato pendiente"
-    return _SEVERIDADES.get(observacion.severidad, observacion.severidad)
+        return "Pendiente"
+    severidad = _SEVERIDADES.get(observacion.severidad, observacion.severidad)
+    return f"{severidad} (posible)" if observacion.posible else severidad

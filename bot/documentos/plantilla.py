@@ -17,21 +17,22 @@ from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
-from bot.documentos.contexto import construir_contexto
+from bot.documentos.contexto import construir_contexto, titulo_del_archivo
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.maquetacion import acomodar
-from bot.documentos.texto import limpiar
+from bot.documentos.texto import literal, valor
 from bot.entrevista.propuesta import Propuesta
 
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
 
 
-def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
-    """Devuelve el documento de Word con la propuesta. Raises `PlantillaInvalida`."""
+def rellenar(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
+    """Devuelve el documento de Word con la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
     rellena = _abrir(plantilla)
+    contexto = construir_contexto(propuesta, version, literal, valor)
     entorno = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
-        rellena.render(construir_contexto(propuesta), entorno, autoescape=True)
+        rellena.render(contexto, entorno, autoescape=True)
     except UndefinedError as error:
         raise PlantillaInvalida(plantilla, _explicar_variable(error)) from error
     except TemplateError as error:
@@ -49,12 +50,12 @@ def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
 
 def _abrir(plantilla: Path) -> DocxTemplate:
     try:
-        contenido = BytesIO(plantilla.read_bytes())
+        contenido = plantilla.read_bytes()
     except FileNotFoundError as error:
         raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
     except OSError as error:
         raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
-    rellena = DocxTemplate(contenido)
+    rellena = DocxTemplate(BytesIO(contenido))
     try:
         rellena.init_docx()
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
@@ -65,7 +66,7 @@ def _abrir(plantilla: Path) -> DocxTemplate:
 
 def _fijar_propiedades(documento: Document, propuesta: Propuesta) -> None:
     propiedades = documento.core_properties
-    propiedades.title = limpiar(propuesta.titulo or "Borrador de propuesta de Alianza Multiactor")[:_TITULO_MAXIMO]
+    propiedades.title = titulo_del_archivo(propuesta)[:_TITULO_MAXIMO]
     # La fecha de la propuesta y no la del reloj: el mismo borrador da los mismos bytes.
     propiedades.created = propiedades.modified = datetime.combine(propuesta.fecha, time())
 

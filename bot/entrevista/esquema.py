@@ -43,7 +43,8 @@ class Campo:
 class Pregunta:
     """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
 
-    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores» o vacío.
+    `tipo`: una clave de `TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores», «otros_actores»
+    (todos menos quien propone) o vacío.
     """
 
     clave: str
@@ -54,6 +55,9 @@ class Pregunta:
     por_que: str
     ayuda: str
     ejemplo: str
+    ejemplo_flojo: str = ""
+    por_que_flojo: str = ""
+    """Una respuesta que convendría mejorar, y por qué."""
     etiqueta: str = ""
     """Cómo se llama el dato en el documento."""
     fuente: tuple[str, ...] = ()
@@ -112,7 +116,10 @@ class Papeles:
 
 @dataclass(frozen=True, slots=True)
 class Regla:
-    """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos."""
+    """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos.
+
+    `deteccion`: «determinista» o «heuristica» (se muestra como posible). `interna`: solo la ve el personal.
+    """
 
     clave: str
     titulo: str
@@ -123,23 +130,46 @@ class Regla:
     preguntas: tuple[str, ...] = ()
     palabras: tuple[str, ...] = ()
     contrapeso: tuple[str, ...] = ()
+    deteccion: str = "determinista"
+    interna: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionDocumento:
+    """Una sección del documento: su número, su título y qué se imprime en ella.
+
+    `preguntas`: claves que van como «etiqueta: valor». `cuadros`: claves de `CUADROS`.
+    `nota`: un texto fijo al final.
+    """
+
+    numero: int
+    titulo: str
+    preguntas: tuple[str, ...] = ()
+    cuadros: tuple[str, ...] = ()
+    nota: str = ""
+
+
+CUADROS = ("actores", "motivacion", "responsabilidad", "aporte", "beneficio", "riesgos", "resultados", "actividades")
 
 
 @dataclass(frozen=True, slots=True)
 class Ods:
-    """Un Objetivo de Desarrollo Sostenible y las palabras que lo señalan."""
+    """Un Objetivo de Desarrollo Sostenible, las palabras que lo señalan y de qué trata."""
 
     numero: int
     nombre: str
     palabras: tuple[str, ...] = ()
+    descripcion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Departamento:
-    """Un ámbito territorial: su nombre y cómo más se le llama."""
+    """Un ámbito territorial: su nombre, cómo más se le llama y lo que contiene."""
 
     nombre: str
     alias: tuple[str, ...] = ()
+    provincias: tuple[str, ...] = ()
+    ciudades: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +196,11 @@ class Catalogos:
     """Las listas que usan los validadores."""
 
     ods: tuple[Ods, ...] = ()
+    frases_sin_ods: tuple[str, ...] = ()
+    """Frases que no hablan de ningún ODS, para no sugerir de más."""
     departamentos: tuple[Departamento, ...] = ()
+    lugares_comunes: tuple[str, ...] = ()
+    """Provincias y ciudades cuyo nombre es también otra cosa («Grau», «Santa»)."""
     tipos_actor: tuple[TipoActor, ...] = ()
     monedas: tuple[Moneda, ...] = ()
 
@@ -177,6 +211,21 @@ class AvisoPrivacidad:
 
     version: str
     texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Migracion:
+    """Cómo pasa un borrador de la versión `de` a la versión `a` de la entrevista."""
+
+    de: str
+    a: str
+    aviso: str
+    renombradas: tuple[tuple[str, str], ...] = ()
+    """Clave vieja y clave nueva: la respuesta se conserva."""
+    quitadas: tuple[str, ...] = ()
+    """Claves que ya no se preguntan."""
+    opciones: tuple[tuple[str, str, str], ...] = ()
+    """Clave (ya nueva), valor viejo y valor nuevo de una opción."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +240,10 @@ class Entrevista:
     papeles: Papeles
     reglas: tuple[Regla, ...] = ()
     catalogos: Catalogos = field(default_factory=Catalogos)
+    migraciones: tuple[Migracion, ...] = ()
+    version_reglas: str = ""
+    documento: tuple[SeccionDocumento, ...] = ()
+    """Las secciones del documento, en orden."""
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

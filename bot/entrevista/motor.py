@@ -1,8 +1,7 @@
 """El borrador como pliegue de sus eventos, y todo lo que de él se deriva.
 
-Eventos: «creado», «respuesta», «omitida», «deshecha» {veces}, «vuelta» (la persona regresa a una
-pregunta), «seguida» (deja como está la pregunta a la que volvió), «fallo» (no se entendió; sin
-texto), «duda» (valores entre los que debe elegir), «modo», «documento». La historia no se reescribe.
+La historia no se reescribe: deshacer, archivar o pasar a otra versión de la entrevista también son
+eventos (están descritos en `eventos`). Aquí no hay frases ni se leen textos.
 """
 
 from collections.abc import Iterable
@@ -46,7 +45,21 @@ class Duda:
     texto: str
     opciones: tuple[tuple[str, Valor], ...]
     confirma: bool = False
-    """Se confirma un cambio que aparta respuestas; no se elige entre lecturas."""
+    """Se confirma un cambio de lo ya respondido: siempre se puede dejar como estaba."""
+    mensaje: str = ""
+    """El mensaje de la persona que la causó."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elemento:
+    """Lo que se está haciendo con un elemento de una lista. `accion`: agregar, cambiar o quitar.
+
+    `lugar` es -1 mientras no se elige cuál.
+    """
+
+    llave: Llave
+    accion: str
+    lugar: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,18 @@ class Borrador:
     respuestas: dict[Llave, Respuesta] = field(default_factory=dict)
     omitidas: frozenset[Llave] = frozenset()
     vuelta: Llave | None = None
+    regreso: str = ""
+    """Sección de la revisión a la que se vuelve después de corregir."""
     fallos: int = 0
     duda: Duda | None = None
+    elemento: Elemento | None = None
     modo: str = "nucleo"
+    situacion: str = "abierto"
+    """«abierto», «archivado» o «descartado»."""
+    version: str = ""
+    """La versión de la entrevista con que se lleva el borrador."""
+    cambios: tuple[tuple[Llave, ...], ...] = ()
+    """Lo que se puede deshacer, del más antiguo al más nuevo: qué respuestas tocó cada cambio."""
     revision: int = 0
     """Cambia con cada paso; un botón de otra revisión ya no vale."""
 
@@ -78,42 +100,87 @@ class Paso:
 
 def plegar(eventos: Iterable[Evento]) -> Borrador:
     """Reconstruye el borrador; los mismos eventos dan siempre el mismo."""
-    pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave]]] = []
+    pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]] = []
     actual, dudas = Borrador(), 0
     for evento in eventos:
         datos = evento.datos
         match evento.tipo:
             case "respuesta" | "omitida":
-                pasados.append((actual.respuestas, actual.omitidas))
-                llave = llave_de(datos)
+                llave, lote = llave_de(datos), datos.get("lote")
+                if lote is None or not pasados or pasados[-1][2] != lote:
+                    pasados.append((actual.respuestas, actual.omitidas, lote))
+                    cambios = (*actual.cambios, (llave,))
+                else:
+                    cambios = (*actual.cambios[:-1], (*actual.cambios[-1], llave))
                 respuestas = {otra: valor for otra, valor in actual.respuestas.items() if otra != llave}
                 omitidas = actual.omitidas - {llave}
                 if evento.tipo == "respuesta":
                     respuestas[llave] = Respuesta(datos.get("valor"), str(datos.get("crudo") or ""))
                 else:
                     omitidas |= {llave}
-                actual = _avanzar(actual, respuestas, omitidas)
+                # Corregir otra respuesta no mueve a la persona de la pregunta a la que había vuelto.
+                vuelta = actual.vuelta if actual.vuelta != llave else None
+                actual = replace(_avanzar(actual, respuestas, omitidas), vuelta=vuelta, cambios=cambios)
             case "deshecha":
-                veces = datos.get("veces", 1)
-                for _ in range(veces if isinstance(veces, int) else 1):
+                for _ in range(_entero(datos.get("veces"), 1)):
                     if pasados:
-                        actual = _avanzar(actual, *pasados.pop())
+                        respuestas, omitidas, _lote = pasados.pop()
+                        actual = replace(_avanzar(actual, respuestas, omitidas), cambios=actual.cambios[:-1])
             case "vuelta":
-                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), vuelta=llave_de(datos))
+                quieto = _avanzar(actual, actual.respuestas, actual.omitidas)
+                actual = replace(quieto, vuelta=llave_de(datos), regreso=str(datos.get("desde") or ""))
             case "seguida":
-                actual = _avanzar(actual, actual.respuestas, actual.omitidas)
+                de_otra = actual.duda is not None and actual.duda.llave != actual.vuelta
+                vuelta = actual.vuelta if de_otra else None
+                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), vuelta=vuelta)
             case "modo":
-                actual = replace(
-                    _avanzar(actual, actual.respuestas, actual.omitidas), modo=str(datos.get("modo", "nucleo"))
-                )
+                quieto = _avanzar(actual, actual.respuestas, actual.omitidas)
+                actual = replace(quieto, modo=str(datos.get("modo", "nucleo")))
             case "fallo":
                 actual = replace(actual, fallos=actual.fallos + 1, duda=None)
             case "duda":
                 dudas += 1
                 actual = replace(actual, duda=_duda(dudas, datos))
+            case "elemento":
+                elemento = Elemento(llave_de(datos), str(datos.get("accion")), _entero(datos.get("lugar"), -1))
+                actual = replace(actual, elemento=elemento, duda=None, fallos=0, revision=actual.revision + 1)
+            case "creado":
+                actual = replace(actual, version=str(datos.get("version") or ""))
+            case "archivado" | "descartado" | "recuperado":
+                situacion = "abierto" if evento.tipo == "recuperado" else evento.tipo
+                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), situacion=situacion)
+            case "migrada":
+                actual, pasados = _migrar(actual, pasados, datos)
             case _:
                 pass
     return actual
+
+
+def _migrar(
+    actual: Borrador, pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]], datos: dict[str, Valor]
+) -> tuple[Borrador, list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]]]:
+    """Lleva las respuestas, también las que se recuperan al deshacer, a las claves de otra versión."""
+    nombres, quitadas, opciones = datos.get("renombradas"), datos.get("quitadas"), datos.get("opciones")
+    nueva = {str(v): str(n) for v, n in nombres.items()} if isinstance(nombres, dict) else {}
+    fuera = set(map(str, quitadas)) if isinstance(quitadas, list) else set[str]()
+
+    def llaves(viejas: Iterable[Llave]) -> tuple[Llave, ...]:
+        return tuple((nueva.get(clave, clave), actor) for clave, actor in viejas if clave not in fuera)
+
+    def valor(clave: str, respuesta: Respuesta) -> Respuesta:
+        cambios = opciones.get(clave) if isinstance(opciones, dict) else None
+        if isinstance(cambios, dict) and isinstance(respuesta.valor, str):
+            return replace(respuesta, valor=cambios.get(respuesta.valor, respuesta.valor))
+        return respuesta
+
+    def respuestas(viejas: dict[Llave, Respuesta]) -> dict[Llave, Respuesta]:
+        quedan = {llave: respuesta for llave, respuesta in viejas.items() if llave[0] not in fuera}
+        return {llave: valor(llave[0], quedan[vieja]) for vieja, llave in zip(quedan, llaves(quedan), strict=True)}
+
+    nuevos = [(respuestas(r), frozenset(llaves(o)), lote) for r, o, lote in pasados]
+    quieto = _avanzar(actual, respuestas(actual.respuestas), frozenset(llaves(actual.omitidas)))
+    cambios = tuple(llaves(cambio) for cambio in actual.cambios)
+    return replace(quieto, version=str(datos.get("a") or ""), cambios=cambios), nuevos
 
 
 def llave_de(datos: dict[str, Valor]) -> Llave:
@@ -150,13 +217,13 @@ def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ..
             respuesta = borrador.respuestas.get((pregunta.clave, ""))
             if respuesta is not None:
                 valores[pregunta.clave] = respuesta.valor
-        elif pregunta.repite_por == "actores":
+        else:
             sin_tipo = {a.identificador for a in _actores_nombrados(entrevista, borrador) if a.tipo is None}
             pasos += [
                 Paso(pregunta, actor)
                 for actor in actores(entrevista, borrador)
-                if pregunta.tipo != "clase_actor"
-                or (actor.identificador in sin_tipo and actor.identificador != PROPONENTE)
+                if (pregunta.repite_por == "actores" or actor.identificador != PROPONENTE)
+                and (pregunta.tipo != "clase_actor" or actor.identificador in sin_tipo)
             ]
     return tuple(pasos)
 
@@ -201,20 +268,32 @@ def anterior(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
 def por_completar(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
     """La primera pregunta que se dejó pendiente, entera o en parte."""
     for paso in pasos_visibles(entrevista, borrador):
-        respuesta = borrador.respuestas.get(paso.llave)
-        valor = respuesta.valor if respuesta is not None else None
-        if paso.llave in borrador.omitidas:
-            return paso
-        if isinstance(valor, dict) and any(not valor.get(linea.clave) for linea in paso.pregunta.lineas):
+        if paso.llave in borrador.omitidas or partes_que_faltan(borrador, paso):
             return paso
     return None
+
+
+def partes_que_faltan(borrador: Borrador, paso: Paso) -> tuple[str, ...]:
+    """Los rótulos de las líneas o campos que una respuesta dejó sin decir, sin repetir."""
+    respuesta = borrador.respuestas.get(paso.llave)
+    return partes_sin_decir(paso.pregunta, respuesta.valor) if respuesta is not None else ()
+
+
+def partes_sin_decir(pregunta: Pregunta, valor: Valor) -> tuple[str, ...]:
+    """Lo mismo, de un valor todavía sin guardar."""
+    trozos = valor if isinstance(valor, list) else [valor]
+    partes = [(linea.clave, linea.rotulo) for linea in pregunta.lineas]
+    partes += [(campo.clave, campo.rotulo) for campo in pregunta.campos if campo.obligatorio]
+    return tuple(
+        rotulo for clave, rotulo in partes if any(isinstance(uno, dict) and not uno.get(clave) for uno in trozos)
+    )
 
 
 def avance(entrevista: Entrevista, borrador: Borrador) -> tuple[int, int]:
     """Cuántas preguntas visibles tienen respuesta y cuántas son."""
     pasos = pasos_visibles(entrevista, borrador)
     respondidas = sum(paso.llave in borrador.respuestas for paso in pasos)
-    return respondidas, len(pasos) + _repeticiones_previstas(entrevista, borrador)
+    return respondidas, len(pasos) + actores_por_conocer(entrevista, borrador)
 
 
 def lugar(entrevista: Entrevista, borrador: Borrador, paso: Paso) -> int:
@@ -223,7 +302,7 @@ def lugar(entrevista: Entrevista, borrador: Borrador, paso: Paso) -> int:
 
 
 def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[dict[str, Valor]]) -> list[Valor]:
-    """Pone identificador a los actores de una lista: el que ya tenían, por su nombre, o uno nunca usado."""
+    """Pone identificador a los actores de una lista: el que traen, el que ya tenían por su nombre o uno nunca usado."""
     usados: dict[str, str] = {}
     for evento in eventos:
         lista = evento.datos.get("valor")
@@ -234,12 +313,15 @@ def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[
     salida: list[Valor] = []
     for nuevo in nuevos:
         nombre = str(nuevo["nombre"]).casefold()
-        usados.setdefault(nombre, f"a{len(set(usados.values())) + 1}")
-        salida.append({"id": usados[nombre], **nuevo})
+        propio = nuevo.get("id")
+        if not isinstance(propio, str):
+            propio = usados.setdefault(nombre, f"a{len(set(usados.values())) + 1}")
+        salida.append({**nuevo, "id": propio})
     return salida
 
 
-def _repeticiones_previstas(entrevista: Entrevista, borrador: Borrador) -> int:
+def actores_por_conocer(entrevista: Entrevista, borrador: Borrador) -> int:
+    """Cuántas repeticiones de la matriz se prevén mientras no se sabe quiénes participan."""
     papeles = entrevista.papeles
     if (papeles.actores, "") in borrador.respuestas or (papeles.actores, "") in borrador.omitidas:
         return 0
@@ -253,10 +335,16 @@ def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: f
         respuestas=respuestas,
         omitidas=omitidas,
         vuelta=None,
+        regreso="",
         fallos=0,
         duda=None,
+        elemento=None,
         revision=borrador.revision + 1,
     )
+
+
+def _entero(valor: Valor, si_falta: int) -> int:
+    return valor if isinstance(valor, int) else si_falta
 
 
 def _duda(numero: int, datos: dict[str, Valor]) -> Duda:
@@ -266,7 +354,8 @@ def _duda(numero: int, datos: dict[str, Valor]) -> Duda:
         if isinstance(opcion, list) and len(opcion) == 2:
             opciones.append((str(opcion[0]), opcion[1]))
     crudo, texto = str(datos.get("crudo") or ""), str(datos.get("texto") or "")
-    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), datos.get("confirma") is True)
+    confirma, mensaje = datos.get("confirma") is True, str(datos.get("mensaje") or "")
+    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), confirma, mensaje)
 
 
 def _actor(dato: dict[str, Valor]) -> Actor:

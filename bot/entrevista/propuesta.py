@@ -16,12 +16,22 @@ class Dato:
 
 
 @dataclass(frozen=True, slots=True)
+class Cuadro:
+    """Un cuadro: los títulos de sus columnas y sus filas, con una celda por columna."""
+
+    titulos: tuple[str, ...]
+    filas: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Seccion:
-    """Una sección numerada con sus datos."""
+    """Una sección numerada: sus datos, sus cuadros y sus notas, en ese orden."""
 
     numero: int
     titulo: str
     datos: tuple[Dato, ...]
+    cuadros: tuple[Cuadro, ...] = ()
+    notas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,26 @@ class FilaActor:
 
 @dataclass(frozen=True, slots=True)
 class FilaRiesgo:
-    """Un riesgo y quién se hace cargo de él."""
+    """Un riesgo, quién se hace cargo de él y, si se dijo, cómo se reduce y de qué clase es."""
 
     riesgo: str
     responsable: str | None
     mitigacion: str | None
+    categoria: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Procedencia:
+    """De dónde sale un dato: sección del documento, pregunta, quién lo dijo, cuándo (hora de Lima) y sus palabras.
+
+    `palabras` es None si en la sección ya están tal cual.
+    """
+
+    seccion: str
+    pregunta: str
+    quien: str
+    cuando: str
+    palabras: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +77,8 @@ class Observacion:
 
     `severidad`: «critica», «importante», «sugerencia» o «info». `pendiente`: el dato falta
     porque la persona dijo que aún no lo sabe; no es un incumplimiento. `preguntas`: claves de las
-    preguntas donde se corrige.
+    preguntas donde se corrige; `lugar`, la primera de ellas que toca, con su actor. `posible`: se dedujo
+    de las palabras de la persona, que van en `frase`.
     """
 
     regla: str
@@ -61,11 +87,24 @@ class Observacion:
     fuente: str
     pendiente: bool
     preguntas: tuple[str, ...]
+    titulo: str = ""
+    base: str = ""
+    posible: bool = False
+    frase: str = ""
+    lugar: tuple[str, str] | None = None
+
+    @property
+    def fuente_entera(self) -> str:
+        """La fuente con el nombre del documento del que sale."""
+        return f"Marco de la APCI (2017), cap. II, {self.fuente}" if self.base == "marco" else self.fuente
 
 
 @dataclass(frozen=True, slots=True)
 class Propuesta:
-    """Un borrador completo de propuesta de Alianza Multiactor."""
+    """Un borrador completo de propuesta de Alianza Multiactor.
+
+    `numero` es la versión del documento, desde 1; `huella`, el SHA-256 de las respuestas visibles.
+    """
 
     titulo: str | None
     fecha: date
@@ -75,3 +114,7 @@ class Propuesta:
     observaciones: tuple[Observacion, ...]
     pendientes: tuple[str, ...]
     version_entrevista: str
+    procedencia: tuple[Procedencia, ...] = ()
+    version_reglas: str = ""
+    huella: str = ""
+    numero: int = 1

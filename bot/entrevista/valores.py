@@ -6,16 +6,23 @@ Un validador nunca adivina: devuelve un `Valido`, una `Explicacion` o una `Pide`
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
+from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Valor
 
 
 @dataclass(frozen=True, slots=True)
 class Valido:
-    """Un valor aceptado. `lectura`: cómo se entendió, si hubo que interpretar; vacía si es literal."""
+    """Un valor aceptado. `lectura`: cómo se entendió, si hubo que interpretar; vacía si es literal.
+
+    `aviso`: algo que conviene que la persona sepa y no impide guardar.
+    """
 
     valor: Valor
     lectura: str = ""
+    aviso: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,18 @@ class Pide:
 
 
 Lectura = Valido | Explicacion | Pide
+
+
+@dataclass(frozen=True, slots=True)
+class Entorno:
+    """Lo que un validador puede mirar además del texto."""
+
+    catalogos: Catalogos
+    hoy: date
+    proponente: str = ""
+    previo: Valor = None
+    actores: tuple[str, ...] = ()
+    """Los nombres de los actores ya conocidos, para reconocer a un responsable."""
 
 
 def plano(texto: str) -> str:
@@ -59,6 +78,7 @@ def posicion(texto: str, frase: str) -> int:
     return hallado.start() if hallado else -1
 
 
+@lru_cache(maxsize=4096)
 def _letra(letra: str) -> str:
     base = unicodedata.normalize("NFD", letra)[0].lower()
     return base if len(base) == 1 else letra

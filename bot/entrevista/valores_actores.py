@@ -1,12 +1,13 @@
 """La lista de actores («uno por línea») y las líneas rotuladas de cada actor."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.entrevista.esquema import Linea, TipoActor
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import Explicacion, Lectura, Pide, Valido, comparable, plano, posicion
+from bot.entrevista.valores import Explicacion, Lectura, Pide, Valido, comparable, plano
 
 LARGO_MAXIMO_NOMBRE = 150
 _VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s*")
@@ -69,13 +70,20 @@ def leer_lineas(lineas: list[str], tipos: tuple[TipoActor, ...], proponente: str
 
 def deducir_tipo(nombre: str, tipos: tuple[TipoActor, ...]) -> str | None:
     """Deduce el tipo por las palabras del nombre: gana la primera que aparece y, a la par, la más larga."""
-    halladas = [
-        (lugar, -len(palabra), tipo.valor)
-        for tipo in tipos
-        for palabra in tipo.palabras
-        if (lugar := posicion(nombre, palabra)) >= 0
-    ]
-    return min(halladas)[2] if halladas else None
+    patron, valores = _senales(tipos)
+    hallada = patron.search(plano(nombre))
+    return valores[re.sub(r"\s+", " ", hallada.group())] if hallada else None
+
+
+@lru_cache(maxsize=4)
+def _senales(tipos: tuple[TipoActor, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Una expresión con las palabras de todos los tipos, la más larga primero, y de qué tipo es cada una."""
+    valores: dict[str, str] = {}
+    for tipo in tipos:
+        for palabra in tipo.palabras:
+            valores.setdefault(plano(palabra), tipo.valor)
+    escritas = "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(valores, key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9])(?:{escritas or '(?!)'})(?![a-z0-9])"), valores
 
 
 def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, previo: Valor = None) -> Lectura:

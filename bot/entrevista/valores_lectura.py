@@ -1,35 +1,20 @@
 """Un solo camino para leer una respuesta y para mostrarla, según el tipo de la pregunta."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import Lectura, Valido
+from bot.entrevista.valores import Entorno, Lectura, Valido
 from bot.entrevista.valores_actores import leer_actores, leer_matriz, mostrar_actores
-from bot.entrevista.valores_listas import (
-    leer_departamentos,
-    leer_ods,
-    leer_poblacion,
-    mostrar_departamentos,
-    mostrar_ods,
-)
+from bot.entrevista.valores_compuestos import leer_compuesto, leer_lista, mostrar_compuesto, mostrar_lista
+from bot.entrevista.valores_listas import leer_ods, leer_poblacion, mostrar_ods
+from bot.entrevista.valores_lugar import leer_departamentos, mostrar_departamentos
 from bot.entrevista.valores_monto import leer_monto, mostrar_monto
 from bot.entrevista.valores_plazo import leer_fecha, leer_plazo, mostrar_fecha, mostrar_plazo
 from bot.entrevista.valores_texto import leer_correo, leer_entero, leer_opcion, leer_ruc, leer_texto
 
+__all__ = ["SIN_DATO", "Entorno", "leer", "mostrar", "sin_dato"]
+
 SIN_DATO = "sin_dato"
 """Valor de «No tengo RUC» y parecidos: es una respuesta, no un punto pendiente."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entorno:
-    """Lo que un validador puede mirar además del texto."""
-
-    catalogos: Catalogos
-    hoy: date
-    proponente: str = ""
-    previo: Valor = None
 
 
 def leer(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
@@ -53,13 +38,17 @@ def leer(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
         case "poblacion":
             return leer_poblacion(texto, minimo or 1, maximo or 300)
         case "departamentos":
-            return leer_departamentos(texto, catalogos.departamentos, minimo or 1, maximo or 25)
+            return leer_departamentos(texto, catalogos, minimo or 1, maximo or 25)
         case "ods":
             return leer_ods(texto, catalogos.ods, maximo or 3)
         case "actores":
             return leer_actores(texto, catalogos.tipos_actor, entorno.proponente, minimo or 1, maximo or 12)
         case "matriz":
             return leer_matriz(texto, pregunta.lineas, maximo or 400, entorno.previo)
+        case "compuesto":
+            return leer_compuesto(texto, pregunta.campos, entorno)
+        case "lista":
+            return leer_lista(texto, pregunta.campos, entorno, minimo or 1, maximo or 12)
         case "texto":
             return leer_texto(texto, minimo or 1, maximo or 4000)
         case _:
@@ -92,6 +81,10 @@ def mostrar(pregunta: Pregunta, valor: Valor, catalogos: Catalogos) -> str:
         case "matriz":
             lineas = valor if isinstance(valor, dict) else {}
             return "\n".join(f"{linea.rotulo}: {lineas.get(linea.clave) or 'pendiente'}" for linea in pregunta.lineas)
+        case "compuesto":
+            return mostrar_compuesto(valor, pregunta.campos)
+        case "lista":
+            return mostrar_lista(valor, pregunta.campos)
         case _:
             return str(valor)
 

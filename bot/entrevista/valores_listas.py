@@ -1,14 +1,12 @@
-"""Población, departamentos y Objetivos de Desarrollo Sostenible."""
+"""Población y Objetivos de Desarrollo Sostenible."""
 
 import re
 
-from rapidfuzz import fuzz
-
-from bot.entrevista.esquema import Departamento, Ods
+from bot.entrevista.esquema import Ods
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import Explicacion, Lectura, Valido, comparable, contiene, plano, posicion
+from bot.entrevista.valores import Explicacion, Lectura, Valido, plano, posicion
 from bot.entrevista.valores_monto import cantidades
-from bot.entrevista.valores_texto import MARGEN_MINIMO, PARECIDO_MINIMO, leer_texto
+from bot.entrevista.valores_texto import leer_texto
 
 ODS_DE_MEDIOS = 17
 _UNIDADES = (
@@ -19,8 +17,10 @@ _UNIDADES = (
     "empresa",
 )  # fmt: skip
 
+PATRON_DE_UNIDADES = "|".join(f"{unidad}(?:e?s)?" for unidad in sorted(_UNIDADES, key=len, reverse=True))
+"""Las palabras con que se cuentan personas y familias, sin tildes, para una expresión regular."""
+
 _COLECTIVOS = ("comunidad", "organizacion", "empresa")
-_TROZOS = re.compile(r"[,;/\n]|\sy\s")
 
 
 def leer_poblacion(texto: str, minimo: int, maximo: int) -> Lectura:
@@ -31,17 +31,6 @@ def leer_poblacion(texto: str, minimo: int, maximo: int) -> Lectura:
     cantidad, unidad = _cuantos(texto)
     valor: dict[str, Valor] = {"texto": texto, "cantidad": cantidad, "unidad": unidad}
     return Valido(valor, f"{cantidad:,} {unidad}" if cantidad is not None else "")
-
-
-def leer_departamentos(texto: str, catalogo: tuple[Departamento, ...], minimo: int, maximo: int) -> Lectura:
-    """Reconoce departamentos. El valor es `{"departamentos": [...], "texto": …}`."""
-    nombres = list(dict.fromkeys(n for trozo in _TROZOS.split(texto) for n in _departamentos_en(trozo, catalogo)))
-    if len(nombres) < minimo:
-        return Explicacion("no reconocí ningún departamento; si es una provincia o distrito, agregue el suyo")
-    if len(nombres) > maximo:
-        return Explicacion(f"son demasiados departamentos; el máximo es {maximo}")
-    detalle = texto if comparable(texto) != comparable(" ".join(nombres)) else ""
-    return Valido({"departamentos": [*nombres], "texto": detalle}, ", ".join(nombres))
 
 
 def leer_ods(texto: str, catalogo: tuple[Ods, ...], maximo: int) -> Lectura:
@@ -74,22 +63,11 @@ def mostrar_ods(valor: Valor, catalogo: tuple[Ods, ...]) -> str:
     return "; ".join(f"{numero} {nombres.get(numero, '')}" for numero in numeros if isinstance(numero, int))
 
 
-def mostrar_departamentos(valor: Valor) -> str:
-    """Los departamentos y, si dijo más, sus palabras."""
-    if not isinstance(valor, dict):
-        return ""
-    lista = valor.get("departamentos")
-    nombres = ", ".join(str(nombre) for nombre in lista) if isinstance(lista, list) else ""
-    detalle = valor.get("texto")
-    if detalle and isinstance(lista, list) and all(contiene(str(detalle), str(nombre)) for nombre in lista):
-        return str(detalle)
-    return f"{nombres} ({detalle})" if detalle else nombres
-
-
 def _cuantos(texto: str) -> tuple[int | None, str]:
     """Cuántos son y de qué; las personas y familias cuentan antes que las organizaciones."""
-    unidades = "|".join(f"{unidad}(?:e?s)?" for unidad in sorted(_UNIDADES, key=len, reverse=True))
-    patron = re.compile(rf"((?:[\d.,']+|[a-z]+)(?:\s+(?:[\d.,']+|[a-z]+)){{0,5}}?)\s+(?:de\s+)?({unidades})\b")
+    patron = re.compile(
+        rf"((?:[\d.,']+|[a-z]+)(?:\s+(?:[\d.,']+|[a-z]+)){{0,5}}?)\s+(?:de\s+)?({PATRON_DE_UNIDADES})\b"
+    )
     hallados: list[tuple[bool, int, str]] = []
     for hallado in patron.finditer(plano(texto)):
         numeros = cantidades(hallado.group(1))
@@ -102,22 +80,6 @@ def _cuantos(texto: str) -> tuple[int | None, str]:
         return None, ""
     _, cantidad, unidad = min(hallados, key=lambda hallado: hallado[0])
     return cantidad, unidad
-
-
-def _departamentos_en(trozo: str, catalogo: tuple[Departamento, ...]) -> list[str]:
-    """Los que nombra un trozo, en orden; si ninguno, el que se le parece mucho y a los demás poco («Cajamrca»)."""
-    lugares = sorted(
-        (min(hallados), departamento.nombre)
-        for departamento in catalogo
-        if (hallados := [p for n in (departamento.nombre, *departamento.alias) if (p := posicion(trozo, n)) >= 0])
-    )
-    if lugares:
-        return [nombre for _, nombre in lugares]
-    dicho = comparable(trozo)
-    puntos = sorted(((fuzz.ratio(dicho, comparable(d.nombre)), d.nombre) for d in catalogo), reverse=True)
-    if puntos[0][0] >= PARECIDO_MINIMO and puntos[0][0] - puntos[1][0] >= MARGEN_MINIMO:
-        return [puntos[0][1]]
-    return []
 
 
 def _por_palabras(texto: str, catalogo: tuple[Ods, ...]) -> list[int]:

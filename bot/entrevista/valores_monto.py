@@ -116,6 +116,14 @@ def _leer_cantidad(fichas: list[str]) -> tuple[int, tuple[Decimal, ...]]:
             and not ultima
         ):
             tramo = (Decimal("0.5"),)
+        elif (
+            ficha == "y"
+            and fichas[i + 1 : i + 2] in (["medio"], ["media"])
+            and "".join(fichas[i + 2 : i + 3]) in ESCALAS
+            and tramo is not None
+        ):
+            tramo = tuple(valor + Decimal("0.5") for valor in tramo)
+            i += 1
         elif ficha == "y" and fichas[i + 1 : i + 2] in (["medio"], ["media"]) and escala_previa and tramo is None:
             totales = tuple(total + Decimal(escala_previa) / 2 for total in totales)
             i += 1
@@ -131,8 +139,10 @@ def _leer_cantidad(fichas: list[str]) -> tuple[int, tuple[Decimal, ...]]:
             tramo = tuple(valor + PALABRAS[ficha] for valor in (tramo or (Decimal(0),)))
         elif ficha[0].isdigit() and tramo is None and (not escala_previa or len(ficha) <= 3):
             tramo = _lecturas(ficha)
-        elif ficha in ESCALAS and (tramo is not None or (ficha == "mil" and not ultima)):
+        elif ficha in ESCALAS and (tramo is not None or (ficha in ("mil", "millon") and not ultima)):
             escala = ESCALAS[ficha]
+            if escala == 1_000 and tramo is not None and min(tramo) >= 1_000 and fichas[i - 1][0].isdigit():
+                tramo = (*(valor / 1_000 for valor in tramo), *tramo)  # «250,000 mil»: los miles se dijeron dos veces
             totales, tramo = _escalar(totales, tramo or (Decimal(1),), escala, escala_previa)
             escala_previa = escala
         else:
@@ -160,6 +170,8 @@ def _lecturas(cifras: str) -> tuple[Decimal, ...]:
     if puntos and comas:
         decimal = max(cifras.rfind("."), cifras.rfind(","))
         entero, resto = re.sub(r"[.,]", "", cifras[:decimal]), cifras[decimal + 1 :]
+        if len(resto) == 3:  # «1,200.000» mezcla dos costumbres: puede ser mil doscientos o un millón doscientos mil
+            return Decimal(entero + resto), Decimal(f"{entero}.{resto}")
         return (Decimal(f"{entero}.{resto}"),)
     if puntos > 1 or comas > 1:
         return (Decimal(re.sub(r"[.,]", "", cifras)),)

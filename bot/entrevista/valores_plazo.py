@@ -16,11 +16,13 @@ _NOMBRES = {
     for numero, mes in enumerate(MESES, start=1)
     for nombre in (mes, mes[:3], mes[:4] if mes.startswith("set") else mes)
 } | {"septiembre": 9, "sep": 9, "sept": 9}
-_MES = "|".join(sorted(_NOMBRES, key=len, reverse=True))
-_FECHA_NOMBRADA = re.compile(rf"(?:\b(\d{{1,2}})\s+(?:de\s+)?)?\b({_MES})\b\.?\s*(?:(?:de|del|/|-|,)?\s*(20\d\d)\b)?")
+PATRON_DE_MES = "|".join(sorted(_NOMBRES, key=len, reverse=True))
+_FECHA_NOMBRADA = re.compile(
+    rf"(?:\b(\d{{1,2}})\s+(?:de\s+)?)?\b({PATRON_DE_MES})\b\.?\s*(?:(?:de|del|/|-|,)?\s*(20\d\d)\b)?"
+)
 _FECHA_CIFRAS = re.compile(r"\b(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](20\d\d)\b")
 _ANIO = re.compile(r"\b(20\d\d)\b")
-_EPOCAS = {
+EPOCAS = {
     "inicios": (1, 2, 3), "comienzos": (1, 2, 3), "principios": (1, 2, 3), "mediados": (5, 6, 7),
     "fines": (10, 11, 12), "finales": (10, 11, 12), "fin": (10, 11, 12),
     "primer semestre": (1, 3, 6), "segundo semestre": (7, 9, 12),
@@ -108,7 +110,7 @@ def _fechas(liso: str, hoy: date) -> list[str]:
         siguiente = _ANIO.search(liso, hallada.end())
         prestado = int(siguiente.group(1)) if siguiente else hoy.year + (numero < hoy.month)
         halladas.append((hallada.start(), _iso(int(anio) if anio else prestado, numero, int(dia) if dia else None)))
-    if not halladas and not any(epoca in liso for epoca in _EPOCAS):
+    if not halladas and not any(re.search(rf"\b{epoca}\b", liso) for epoca in EPOCAS):
         halladas = [(hallada.start(), hallada.group(1)) for hallada in _ANIO.finditer(liso)]
         if not halladas and re.search(r"\b(el proximo ano|el ano que viene)\b", liso):
             halladas = [(0, str(hoy.year + 1))]
@@ -126,7 +128,7 @@ def _iso(anio: int, mes: int, dia: int | None) -> str:
 
 def _epoca(liso: str, hoy: date) -> tuple[int, tuple[int, ...]] | None:
     anio = _ANIO.search(liso)
-    for nombre, meses in _EPOCAS.items():
+    for nombre, meses in EPOCAS.items():
         if re.search(rf"\b{nombre}\b", liso):
             numero = int(anio.group(1)) if anio else hoy.year + 1
             return numero, meses

@@ -13,6 +13,14 @@ from bot.entrevista.valores_monto import cantidades
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
 CERCANIA_PARA_PREGUNTAR = 75.0
+_AVISOS_DE_RUC = {
+    "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
+    "RUC propio (empieza con 20), mejor use ese.",
+    "16": "Hay pocos RUC que empiezan con 16; revise que sea el correcto.",
+}
+_CORREOS_GRATUITOS = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|aol|proton(?:mail)?|gmx|mail)\.[a-z.]+$"
+)
 
 
 def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
@@ -64,7 +72,7 @@ def leer_ruc(texto: str) -> Lectura:
         return Explicacion(f"ningún RUC empieza con {cifras[:2]}; suelen empezar con 20 o 10", cifras)
     if stdnum_ruc.calc_check_digit(cifras) != cifras[-1]:
         return Explicacion("el último dígito no corresponde a los otros diez; quizá hay un número cambiado", cifras)
-    return Valido(cifras, cifras)
+    return Valido(cifras, cifras, _AVISOS_DE_RUC.get(cifras[:2], ""))
 
 
 def leer_correo(texto: str) -> Lectura:
@@ -74,7 +82,9 @@ def leer_correo(texto: str) -> Lectura:
         correo = validate_email(candidato, check_deliverability=False).normalized
     except EmailNotValidError:
         return Explicacion("eso no tiene la forma de un correo: falta la arroba, el dominio o sobra algo")
-    return Valido(correo, correo)
+    personal = _CORREOS_GRATUITOS.search(correo.casefold())
+    aviso = "Parece un correo personal; si la organización tiene uno propio, conviene usar ese." if personal else ""
+    return Valido(correo, correo, aviso)
 
 
 def leer_entero(texto: str, minimo: int = 0, maximo: int = 1_000_000_000) -> Lectura:

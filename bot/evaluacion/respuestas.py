@@ -69,9 +69,9 @@ def responder_casos(
         estado = _estado_inicial(caso)
         inicio = time.perf_counter()
         turno = decidir(contexto, estado, MensajeRecibido(limpiar(caso.pregunta)))
-        consultas = next((efecto.consultas for efecto in turno.efectos if isinstance(efecto, Buscar)), ())
-        hallazgos = buscador.buscar(consultas) if consultas else ()
-        if consultas:
+        hallazgos: tuple[Hallazgo, ...] = ()
+        while consultas := next((efecto.consultas for efecto in turno.efectos if isinstance(efecto, Buscar)), ()):
+            hallazgos = buscador.buscar(consultas)
             turno = decidir(contexto, turno.estado, PasajesEncontrados(hallazgos))
         yield caso, _en_json(turno, hallazgos, (time.perf_counter() - inicio) * 1000)
 

@@ -1,11 +1,12 @@
 """Lectura de los documentos: de archivos a `Documento`. No busca y no calcula vectores.
 
-`leer_corpus(carpeta)` es la entrada; `leer_documento` y `leer_ficha` leen uno solo, y `leer_vocabulario`,
-las palabras de la gente con que se amplía la búsqueda.
+`leer_corpus(carpeta)` es la entrada; `leer_documento` y `leer_ficha` leen uno solo, `leer_vocabulario`, las
+palabras de la gente con que se amplía la búsqueda, y `leer_solicitudes`, lo que le pide al asistente.
 """
 
 from conocimiento.ingesta.ficha import leer_ficha
+from conocimiento.ingesta.ideas import leer_solicitudes
 from conocimiento.ingesta.lectura import leer_corpus, leer_documento
 from conocimiento.ingesta.vocabulario import leer_vocabulario
 
-__all__ = ["leer_corpus", "leer_documento", "leer_ficha", "leer_vocabulario"]
+__all__ = ["leer_corpus", "leer_documento", "leer_ficha", "leer_solicitudes", "leer_vocabulario"]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
 from conocimiento.ingesta.ficha import leer_ficha
+from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
+from conocimiento.ingesta.ideas import leer_ideas
 from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha
 
@@ -39,10 +41,10 @@ def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = Non
         nombres |= {
             ruta: ruta.relative_to(datos).as_posix() for ruta in sorted(datos.glob(f"{CARPETA_DE_RESPUESTAS}*.md"))
         }
-    con_ficha = {_ruta_de_ficha(ruta) for ruta in rutas}
+    acompanantes = {_al_lado(ruta, sufijo) for ruta in rutas for sufijo in (SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS)}
     for ruta in visibles:
-        if ruta.name.endswith(SUFIJO_DE_FICHA) and ruta not in con_ficha:
-            raise ErrorDeFicha(ruta, "es la ficha de un documento que no está; póngale el nombre del documento.")
+        if ruta.name.endswith((SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS)) and ruta not in acompanantes:
+            raise ErrorDeFicha(ruta, "acompaña a un documento que no está; póngale el nombre del documento.")
     documentos: list[Documento] = []
     vistos: dict[str, Path] = {}
     for ruta, nombre in nombres.items():
@@ -59,12 +61,12 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     """Devuelve el documento con su ficha (o la que se deduce de él) y sus fragmentos.
 
     `documento` es el nombre con el que se cita; sin él, el del archivo.
-    Raises `ErrorDeDocumento` si está vacío, es binario o no es UTF-8; `ErrorDeFicha` si su ficha está mal.
+    Raises `ErrorDeDocumento` si está vacío, es binario o no es UTF-8; `ErrorDeFicha` si lo que lo acompaña está mal.
     """
     nombre = documento or ruta.name
     octetos = ruta.read_bytes()
     texto = _decodificar(ruta, octetos)
-    ruta_de_ficha = _ruta_de_ficha(ruta)
+    ruta_de_ficha, ruta_de_ideas = _al_lado(ruta, SUFIJO_DE_FICHA), _al_lado(ruta, SUFIJO_DE_IDEAS)
     suma = hashlib.sha256(octetos)
     if ruta_de_ficha.is_file():
         ficha = leer_ficha(ruta_de_ficha, nombre, texto)
@@ -72,7 +74,11 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     else:
         ficha = _ficha_deducida(nombre, texto, suma.hexdigest()[:12])
     fragmentos = segmentar(texto, nombre, ficha.version, es_markdown=ruta.suffix.lower() == ".md")
-    return Documento(ficha=ficha, texto=texto, huella=suma.hexdigest(), fragmentos=fragmentos)
+    if not ruta_de_ideas.is_file():
+        return Documento(ficha, texto, suma.hexdigest(), fragmentos)
+    suma.update(b"\0" + ruta_de_ideas.read_bytes())
+    ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas)
 
 
 def _decodificar(ruta: Path, octetos: bytes) -> str:
@@ -98,8 +104,8 @@ def _linea(octetos: bytes, posicion: int) -> int:
     return octetos.count(b"\n", 0, posicion) + 1
 
 
-def _ruta_de_ficha(ruta: Path) -> Path:
-    return ruta.with_name(ruta.stem + SUFIJO_DE_FICHA)
+def _al_lado(ruta: Path, sufijo: str) -> Path:
+    return ruta.with_name(ruta.stem + sufijo)
 
 
 def _ficha_deducida(nombre: str, texto: str, version: str) -> Ficha:

@@ -160,7 +160,7 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
         {"chat_id": entero, "text": str},
         {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
     ),
-    "sendDocument": ({"chat_id": entero, "document": str}, {}),
+    "sendDocument": ({"chat_id": entero, "document": str}, {"caption": str}),
 }
 
 
@@ -427,7 +427,10 @@ class BotApiFalso:
         nombre, contenido = adjunto
         if not contenido:
             self._culpar("sendDocument: file must be non-empty")
-        recibido = Recibido(self.nuevo_mensaje(), "", archivo=nombre, contenido=contenido)
+        pie = datos.get("caption", "")
+        if len(pie) > 1024:
+            self._culpar("sendDocument: message caption is too long")
+        recibido = Recibido(self.nuevo_mensaje(), pie, archivo=nombre, contenido=contenido)
         self.personas[datos["chat_id"]].recibir(recibido)
         archivo = {"file_id": f"a{recibido.numero}", "file_unique_id": f"u{recibido.numero}", "file_name": nombre}
         return self._mensaje_del_bot(datos["chat_id"], recibido.numero) | {"document": archivo}

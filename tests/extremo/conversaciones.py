@@ -1,16 +1,17 @@
 """Lee las conversaciones de prueba, escritas para que también las lea y amplíe la agencia.
 
-Cada archivo tiene `titulo` y `turnos`. En un turno, `persona` es lo que escribe (o la etiqueta del botón
-que pulsa), `dice` son fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que
-debe ofrecer y `documento` los textos que debe tener el Word que entrega.
+Cada archivo tiene `titulo`, `turnos` y, si importa, `mensajes_maximos` de la persona. En un turno, `persona`
+es lo que escribe (o la etiqueta del botón que pulsa), `dice` son fragmentos que la respuesta debe contener,
+`no_dice` los que no, `botones` los que debe ofrecer y `documento` los textos que deben tener el Word y el PDF.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from docx import Document
 from ruamel.yaml import YAML
+
+from tests.lectura_documentos import juntar, texto_de_pdf, texto_de_word
 
 CARPETA = Path(__file__).parent / "conversaciones"
 
@@ -33,6 +34,7 @@ class Conversacion:
     archivo: str
     titulo: str
     turnos: tuple[Turno, ...]
+    mensajes_maximos: int | None = None
 
 
 def leer(ruta: Path) -> Conversacion:
@@ -42,7 +44,7 @@ def leer(ruta: Path) -> Conversacion:
     for turno in datos["turnos"]:
         campos = {clave: tuple(valor) if isinstance(valor, list) else valor for clave, valor in turno.items()}
         turnos.append(Turno(**campos))
-    return Conversacion(ruta.name, datos["titulo"], tuple(turnos))
+    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), datos.get("mensajes_maximos"))
 
 
 def todas() -> list[Conversacion]:
@@ -50,11 +52,10 @@ def todas() -> list[Conversacion]:
     return [leer(ruta) for ruta in sorted(CARPETA.glob("*.yaml"))]
 
 
-def texto_de_word(ruta: Path) -> str:
-    """Devuelve el texto de un .docx: párrafos y celdas de sus tablas."""
-    documento = Document(str(ruta))
-    celdas = (celda.text for tabla in documento.tables for fila in tabla.rows for celda in fila.cells)
-    return "\n".join([*(uno.text for uno in documento.paragraphs), *celdas])
+def texto_del_documento(ruta: Path) -> str:
+    """Devuelve el texto de un .docx o un .pdf, sin espacios."""
+    contenido = ruta.read_bytes()
+    return juntar(texto_de_pdf(contenido) if ruta.suffix == ".pdf" else texto_de_word(contenido))
 
 
 def comprobar(turno: Turno, texto: str, botones: Iterable[str], documentos: Iterable[Path]) -> None:
@@ -67,7 +68,8 @@ def comprobar(turno: Turno, texto: str, botones: Iterable[str], documentos: Iter
     for etiqueta in turno.botones:
         assert etiqueta in ofrecidos, f"tras «{turno.persona[:80]}» falta el botón «{etiqueta}»; hay {ofrecidos}"
     if turno.documento:
-        textos = [texto_de_word(ruta) for ruta in documentos]
-        assert textos, f"tras «{turno.persona[:80]}» se esperaba un documento"
+        textos = {ruta.suffix: texto_del_documento(ruta) for ruta in documentos}
+        assert set(textos) == {".docx", ".pdf"}, f"tras «{turno.persona[:80]}» se esperaban un Word y un PDF"
         for fragmento in turno.documento:
-            assert any(fragmento in uno for uno in textos), f"el documento no contiene «{fragmento}»"
+            for formato, texto_entero in textos.items():
+                assert juntar(fragmento) in texto_entero, f"el {formato} no contiene «{fragmento}»"

@@ -34,5 +34,7 @@ async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, 
                 [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila],
                 [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos],
             )
+        if conversacion.mensajes_maximos is not None:
+            assert len(conversacion.turnos) <= conversacion.mensajes_maximos
     finally:
         asistente.cerrar()

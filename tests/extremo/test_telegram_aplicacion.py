@@ -113,7 +113,7 @@ class Documentador:
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         self.ruta.write_bytes(b"PK\x03\x04" + bytes(range(256)))
-        return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO),)
+        return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO, "Word, para editar"),)
 
 
 class Reloj:
@@ -173,9 +173,10 @@ async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entor
         assert (await rosa.espera_respuesta()).texto == "editado: somos una ONG"
         await rosa.escribe("busca algo")
         assert (await rosa.espera_respuesta()).texto == "hallazgos: 0"
-    assert {"start", "ayuda", "propuesta", "cancelar", "privacidad", "atras", "borrar"} == set(
+    assert {"start", "ayuda", "propuesta", "cancelar", "privacidad", "atras", "borrar"} <= set(
         entorno.api.presentacion["ordenes"]
     )
+    assert {"borradores", "revisar", "pendientes", "deshacer", "pausa"} <= set(entorno.api.presentacion["ordenes"])
     assert "No apruebo ni presento" in entorno.api.presentacion["descripcion"]
     assert len(entorno.api.de("answerCallbackQuery")) == 1
     assert entorno.almacen.pendientes("telegram") == ()
@@ -313,7 +314,7 @@ async def test_entrega_el_documento_con_su_nombre_y_los_botones_al_final(entorno
     async with entorno.en_marcha():
         await rosa.escribe("documento")
         archivo, texto = await rosa.espera_respuestas(2)
-    assert archivo.archivo == NOMBRE_DEL_ARCHIVO
+    assert (archivo.archivo, archivo.texto) == (NOMBRE_DEL_ARCHIVO, "Word, para editar")
     assert archivo.contenido == entorno.documentador.ruta.read_bytes()
     assert (texto.texto, texto.etiquetas) == ("Aquí está", ["Sí, claro", "No"])
 

@@ -110,11 +110,11 @@ async def decir(persona: PersonaSimulada, texto: str) -> list[Recibido]:
 
 
 def guardar_documentos(recibidos: list[Recibido], carpeta: Path) -> list[Path]:
-    """Escribe los .docx recibidos para poder leerlos."""
+    """Escribe los archivos recibidos para poder leerlos."""
     rutas: list[Path] = []
     for recibido in recibidos:
-        if recibido.archivo is not None and recibido.archivo.endswith(".docx"):
-            rutas.append(carpeta / f"{recibido.numero}.docx")
+        if recibido.archivo is not None:
+            rutas.append(carpeta / f"{recibido.numero}{Path(recibido.archivo).suffix}")
             rutas[-1].write_bytes(recibido.contenido)
     return rutas
 

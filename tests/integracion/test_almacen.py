@@ -14,7 +14,9 @@ from bot.almacen.errores import AlmacenDanado, HistoriaInconsistente
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.tipos import (
     AnotarConsulta,
+    AnotarEnBorrador,
     AnotarValoracion,
+    BorradorGuardado,
     Enviar,
     Estado,
     PreguntaEnCurso,
@@ -321,3 +323,33 @@ def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, tm
         list(hilos.map(conversar, range(8)))
     assert filas(tmp_path, "SELECT count(*) FROM turnos") == [(120,)]
     assert len(almacen.pendientes("telegram")) == 120
+
+
+def test_lo_enviado_se_reconoce_por_su_numero_en_el_canal(almacen: AlmacenSQL) -> None:
+    pregunta = Enviar(Mensaje((parrafo("¿Cuál es su RUC?"),), asunto="b1|ruc|"))
+    (envio,) = almacen.guardar(ANA, 0, None, "/propuesta", Estado(turno=1), (pregunta,), AHORA)
+    assert almacen.asunto_de(ANA, "501") == ""
+    almacen.marcar_enviado(envio.identificador, AHORA, "501")
+    assert almacen.asunto_de(ANA, "501") == "b1|ruc|"
+    assert almacen.asunto_de(LUIS, "501") == ""
+    (ajeno,) = almacen.guardar(LUIS, 0, None, "hola", Estado(turno=1), (saludo("Hola"),), AHORA)
+    almacen.marcar_enviado(ajeno.identificador, AHORA, "501")
+    assert (almacen.asunto_de(LUIS, "501"), almacen.asunto_de(ANA, "501")) == ("", "b1|ruc|")
+
+
+def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> None:
+    uno, dos = (evento(1, "uno"), evento(2, "uno")), (evento(1, "dos"),)
+    almacen.guardar(ANA, 0, None, "a", Estado(turno=1, borrador="B1", eventos=uno), (), AHORA)
+    almacen.guardar(ANA, 1, None, "b", Estado(turno=2, borrador="B2", eventos=dos), (), AHORA)
+    archivado = Evento("archivado", AHORA, {})
+    anotar = AnotarEnBorrador("B1", archivado)
+    almacen.guardar(ANA, 2, None, "c", Estado(turno=3, borrador="B2", eventos=dos), (anotar,), AHORA)
+    assert almacen.leer_borradores(ANA) == (
+        BorradorGuardado("B1", (*uno, archivado)),
+        BorradorGuardado("B2", dos),
+    )
+    assert almacen.leer_borradores(LUIS) == ()
+    ajeno = (AnotarEnBorrador("no existe", archivado),)
+    with pytest.raises(HistoriaInconsistente):
+        almacen.guardar(ANA, 3, None, "d", Estado(turno=4, borrador="B2", eventos=dos), ajeno, AHORA)
+    assert almacen.cargar(ANA)[1] == 3

@@ -1,6 +1,7 @@
 """La base de datos: sus garantías, sus migraciones, su comprobación, sus errores y la clave."""
 
 import os
+import re
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -64,7 +65,8 @@ def test_las_migraciones_hacen_las_tablas_declaradas(base: Path) -> None:
 
 
 def _en_orden(sql: str | None) -> list[str]:
-    return sorted(linea.strip(" ,\t") for linea in (sql or "").splitlines())
+    partes = re.split(r"\n|,\s+(?![^(]*\))", sql or "")  # una columna agregada después queda en la última línea
+    return sorted(parte for parte in (parte.strip(" ,\t") for parte in partes) if parte)
 
 
 def test_la_base_se_abre_con_las_garantias_prometidas(base: Path) -> None:

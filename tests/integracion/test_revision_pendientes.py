@@ -57,7 +57,7 @@ def juntar(datos: Path) -> Any:
 
 async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> None:
     asistente = asistente_en(carpeta_datos)
-    assert "puedo responderle" in await decir(asistente, ANA, "¿a qué correo envío mi propuesta?")
+    assert "mesa de partes" not in await decir(asistente, ANA, "¿a qué correo envío mi propuesta?")
     assert "Lo anoté" in await decir(asistente, ANA, "Avísenme si hay respuesta")
     await decir(asistente, ANA, "a que correo envio la propuesta")
     await decir(asistente, ANA, "Avísenme si hay respuesta")

@@ -42,24 +42,30 @@ def leer(**contenido: Any) -> Update:
 @pytest.mark.parametrize(
     ("texto", "entrada"),
     [
-        ("hola", MensajeRecibido("hola")),
+        ("hola", MensajeRecibido("hola", "1")),
         ("/ayuda", OrdenRecibida("ayuda")),
         ("/START@Alianzas_Bot  campana 1 ", OrdenRecibida("start", "campana 1")),
         ("/propuesta\notra línea", OrdenRecibida("propuesta", "otra línea")),
-        ("/", MensajeRecibido("/")),
-        ("/ 5", MensajeRecibido("/ 5")),
-        ("/ñandú", MensajeRecibido("/ñandú")),
-        ("mire /ayuda", MensajeRecibido("mire /ayuda")),
-        ("S/ 200", MensajeRecibido("S/ 200")),
+        ("/", MensajeRecibido("/", "1")),
+        ("/ 5", MensajeRecibido("/ 5", "1")),
+        ("/ñandú", MensajeRecibido("/ñandú", "1")),
+        ("mire /ayuda", MensajeRecibido("mire /ayuda", "1")),
+        ("S/ 200", MensajeRecibido("S/ 200", "1")),
     ],
 )
 def test_distingue_ordenes_de_mensajes(texto: str, entrada: Entrada) -> None:
     assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), entrada)
 
 
+def test_una_respuesta_a_otro_mensaje_dice_a_cual() -> None:
+    previo = {**mensaje(text="¿Cuál es su número de RUC?"), "message_id": 7}
+    recibido = traducir(leer(message=mensaje(text="20100070970", reply_to_message=previo)), YO)
+    assert recibido == Recibido(persona_de(11), MensajeRecibido("20100070970", "1", "7"))
+
+
 def test_una_edicion_solo_cuenta_si_es_de_texto() -> None:
     editado = leer(edited_message=mensaje(text="otro \x00texto", edit_date=2))
-    assert traducir(editado, YO) == Recibido(persona_de(11), MensajeEditado("otro texto"))
+    assert traducir(editado, YO) == Recibido(persona_de(11), MensajeEditado("otro texto", "1"))
     vivo = leer(edited_message=mensaje(location={"longitude": 1.0, "latitude": 1.0}, edit_date=2))
     assert traducir(vivo, YO) is None
 

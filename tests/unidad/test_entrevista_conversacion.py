@@ -20,7 +20,7 @@ CARPETA = Path(bot.entrevista.__file__).parent / "alianza"
 CONTEXTO = Contexto(leer_entrevista(CARPETA), (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
 
 CAMINO = (
-    ("Su organización", "Ñandú & Cía <S.A.>"),
+    ("Su organización", "Ñandú & Cía <Sociedad>"),
     ("Tipo de organización", "Empresa privada"),
     ("RUC", "20100070970"),
     ("Nombre de la alianza", "Agua Segura para Celendín"),
@@ -39,8 +39,14 @@ CAMINO = (
         "Se encarga de: operar\nAporta: técnicos\nGana: meta\nRiesgo: alcalde\nLe motiva: deber",
     ),
     ("Qué le toca a cada actor", "Se encarga de: guiar\nAporta: método\nGana: red\nRiesgo: demora\nLe motiva: misión"),
-    ("Plazo", "18 meses desde marzo de 2027"),
     ("Presupuesto", "200 mil soles"),
+    ("Beneficio para la población", "Agua segura todos los días y menos enfermedades"),
+    (
+        "Resultados",
+        "Agua clorada; indicador: familias con agua clorada; línea base: 0; meta: 500; fecha: 31/08/2028; "
+        "responsable: Municipalidad de Celendín",
+    ),
+    ("Plazo", "18 meses desde marzo de 2027"),
 )
 
 
@@ -64,9 +70,11 @@ class Charla:
     def pulsar(self, etiqueta: str) -> None:
         self.mensajes_de_la_persona += 1
         self._aplicar(entrevistar.atender_boton(CONTEXTO, self.estado, self.boton(etiqueta).codigo))
+        if etiqueta == "Acepto":  # las descripciones se prueban en test_entrevista_propuestas
+            self.pulsar("Pregunta por pregunta")
 
-    def ordenar(self, nombre: str) -> None:
-        turno = entrevistar.atender_orden(CONTEXTO, self.estado, nombre, "")
+    def ordenar(self, nombre: str, argumento: str = "") -> None:
+        turno = entrevistar.atender_orden(CONTEXTO, self.estado, nombre, argumento)
         assert turno is not None
         self._aplicar(turno)
 
@@ -110,12 +118,13 @@ def test_el_camino_entero_llega_al_borrador_en_pocos_mensajes() -> None:
     charla = Charla()
     charla.pulsar("Acepto")
     for numero, (rotulo, texto) in enumerate(CAMINO, start=1):
-        assert f"Pregunta {numero} de 15 · {rotulo}\n" in charla.mensaje.texto
+        assert f"Pregunta {numero} de 17" in charla.mensaje.texto
+        assert f" · {rotulo}\n" in charla.mensaje.texto
         charla.responder(texto)
     assert "Agua Segura para Celendín" in charla.mensaje.texto
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
-    charla.pulsar("Recibir el borrador en Word")
-    assert charla.mensajes_de_la_persona == 17
+    charla.pulsar("Recibir Word y PDF")
+    assert charla.mensajes_de_la_persona == 20
     assert [adjunto.nombre for adjunto in charla.mensaje.adjuntos] == ["borrador.docx"]
     assert "No es una aprobación ni una presentación ante la APCI." in charla.mensaje.texto
     propuesta = charla.propuesta
@@ -123,10 +132,10 @@ def test_el_camino_entero_llega_al_borrador_en_pocos_mensajes() -> None:
     assert propuesta.pendientes == ()
     assert [una.regla for una in propuesta.observaciones] == ["R22"]
     entera = str(propuesta)
-    for texto in ("Ñandú & Cía <S.A.>", "20100070970", CAMINO[4][1], CAMINO[5][1], CAMINO[6][1], CAMINO[7][1]):
+    for texto in ("Ñandú & Cía <Sociedad>", "20100070970", CAMINO[4][1], CAMINO[5][1], CAMINO[6][1], CAMINO[7][1]):
         assert texto in entera
     assert [fila.nombre for fila in propuesta.actores] == [
-        "Ñandú & Cía <S.A.>",
+        "Ñandú & Cía <Sociedad>",
         "Municipalidad de Celendín",
         "Agencia Española de Cooperación",
     ]
@@ -154,7 +163,7 @@ def test_al_aceptar_queda_la_version_del_aviso() -> None:
     assert (creado.tipo, creado.datos["aviso"]) == ("creado", CONTEXTO.entrevista.aviso.version)
 
 
-@pytest.mark.parametrize("rotulo", [rotulo for rotulo, _ in CAMINO[:11]] + ["Plazo", "Presupuesto"])
+@pytest.mark.parametrize("rotulo", [rotulo for rotulo, _ in CAMINO[:11]] + [rotulo for rotulo, _ in CAMINO[13:]])
 def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
     charla = Charla().hasta(rotulo)
     paso, eventos = entrevistar.mostrar_paso(CONTEXTO, charla.estado), charla.estado.eventos
@@ -180,13 +189,15 @@ def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
         ("Nombre de la alianza", "555"),
         ("Problema público", "9999"),
         ("Población", "12"),
-        ("Lugar", "Celendín"),
+        ("Lugar", "Narnia"),
         ("Objetivo común", "2030"),
         ("Desarrollo Sostenible", "99"),
         ("Los otros actores", "ninguno"),
         ("Qué le toca a cada actor", "operar el sistema"),
         ("Plazo", "pronto"),
         ("Presupuesto", "poquito"),
+        ("Beneficio para la población", "555"),
+        ("Resultados", "; meta: 12"),
     ],
 )
 def test_tres_fallos_tres_respuestas_distintas(rotulo: str, malo: str) -> None:
@@ -278,7 +289,7 @@ def test_cancelar_pregunta_y_puede_conservar() -> None:
     assert (charla.estado.eventos, charla.estado.en_entrevista) == (eventos, False)
     assert (
         entrevistar.resumen_borrador(CONTEXTO, charla.estado)
-        == "Tiene abierto «Ñandú & Cía <S.A.>»: 2 de 15 respuestas."
+        == "Tiene abierto «Ñandú & Cía <Sociedad>»: 2 de 17 respuestas. Le faltan 15 preguntas (unos 12 minutos)."
     )
     charla.pulsar("Continuar")
     assert " · RUC\n" in charla.mensaje.texto
@@ -309,16 +320,19 @@ def test_deshacer_quita_solo_la_ultima() -> None:
 def test_corregir_una_respuesta_que_aparta_otras_se_confirma() -> None:
     charla = Charla().hasta("Plazo")
     charla.ordenar("revisar")
-    charla.pulsar("Tipo de organización")
+    charla.pulsar("Datos del proponente")
+    charla.pulsar("Cambiar: Tipo de organización")
     charla.pulsar("Fuente cooperante")
-    assert "aparta 1 respuesta" in charla.mensaje.texto
+    assert "aparta 1 respuesta (RUC)" in charla.mensaje.texto
     assert entrevistar.mostrar_paso(CONTEXTO, charla.estado) == charla.mensaje
     charla.pulsar("Dejar como estaba")
-    assert " · Plazo\n" in charla.mensaje.texto
-    charla.ordenar("corregir")
-    charla.pulsar("Tipo de organización")
+    assert "Datos del proponente" in charla.mensaje.texto
+    charla.pulsar("Cambiar: Tipo de organización")
     charla.pulsar("Fuente cooperante")
     charla.pulsar("Cambiar")
+    assert "RUC" not in charla.mensaje.texto
+    assert "Cambiar: Tipo de organización" in [boton.etiqueta for boton in charla.botones()]
+    charla.pulsar("Continuar")
     assert " · Plazo\n" in charla.mensaje.texto
     charla.ordenar("vista_previa")
     assert "20100070970" not in str(charla.propuesta)
@@ -340,7 +354,7 @@ def test_lo_que_falta_de_un_actor_se_dice() -> None:
     assert "queda pendiente: Se encarga de, Le motiva." in charla.mensaje.texto
     charla.ordenar("vista_previa")
     assert charla.propuesta is not None
-    assert "Ñandú & Cía <S.A.>: Se encarga de, Le motiva" in charla.propuesta.pendientes
+    assert "Ñandú & Cía <Sociedad>: Se encarga de, Le motiva" in charla.propuesta.pendientes
     assert charla.mensaje.adjuntos
     assert " · Qué le toca a cada actor\n" in charla.mensaje.texto
 

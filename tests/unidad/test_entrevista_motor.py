@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 import bot.entrevista
 from bot.entrevista.armar_propuesta import armar
+from bot.entrevista.cambios import comparar
+from bot.entrevista.caminos import valor_de_muestra
 from bot.entrevista.condiciones import Combinacion, Comparacion, se_cumple
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento, Valor
@@ -26,12 +28,14 @@ from bot.entrevista.motor import (
     por_completar,
     siguiente,
 )
-from bot.entrevista.valores_lectura import mostrar
 from bot.lectura_entrevista import leer_entrevista
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = date(2026, 11, 23)
+
+HISTORIAS = 450
+"""Por propiedad: entre todas pasan de tres mil."""
 
 TEXTOS = st.sampled_from(
     ["Ñandú & Cía <S.A.>", "{{ 7*7 }}", "Agua segura para todos los niños", "línea uno\nlínea dos"]
@@ -40,7 +44,10 @@ TIPOS = st.sampled_from([tipo.valor for tipo in ENTREVISTA.catalogos.tipos_actor
 NOMBRES = st.lists(st.sampled_from(["GIZ", "Municipalidad de Celendín", "Sol", "Luna"]), min_size=1, unique=True)
 ACCIONES = st.lists(
     st.tuples(
-        st.sampled_from(["responder", "responder", "responder", "omitir", "deshacer", "volver", "fallo", "modo"]),
+        st.sampled_from(
+            ["responder"] * 4
+            + ["omitir", "deshacer", "volver", "fallo", "modo", "corregir", "lote", "duda", "elemento", "seguir"]
+        ),
         TEXTOS,
         TIPOS,
         NOMBRES,
@@ -48,6 +55,7 @@ ACCIONES = st.lists(
     ),
     max_size=40,
 )
+Acciones = list[tuple[str, str, str, list[str], int]]
 
 
 def _evento(tipo: str, datos: dict[str, Valor]) -> Evento:
@@ -55,63 +63,67 @@ def _evento(tipo: str, datos: dict[str, Valor]) -> Evento:
 
 
 def _valor(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> Valor:
-    match paso.pregunta.tipo:
-        case "clase_actor":
-            return tipo
-        case "opcion":
-            return paso.pregunta.opciones[0].valor
-        case "actores":
-            conocidos = {"GIZ": "fuente", "Municipalidad de Celendín": "gob_local"}
-            return identificar(eventos, ENTREVISTA, [{"nombre": n, "tipo": conocidos.get(n)} for n in nombres])
-        case "matriz":
-            return {"responsabilidad": texto, "aporte": None, "beneficio": "", "riesgo": texto, "motivacion": None}
-        case "monto":
-            return {"monto": "250000.00", "moneda": "PEN"}
-        case "plazo":
-            return {"meses": 18, "inicio": None}
-        case "poblacion":
-            return {"texto": texto, "cantidad": None, "unidad": ""}
-        case "departamentos":
-            return {"departamentos": ["Cajamarca"], "texto": texto}
-        case "ods":
-            return [6]
-        case _:
-            return texto
+    if paso.pregunta.tipo == "clase_actor":
+        return tipo
+    if paso.pregunta.tipo == "actores":
+        conocidos = {"GIZ": "fuente", "Municipalidad de Celendín": "gob_local"}
+        return identificar(eventos, ENTREVISTA, [{"nombre": n, "tipo": conocidos.get(n)} for n in nombres])
+    return valor_de_muestra(paso.pregunta, ENTREVISTA.catalogos, texto, tuple(nombres), a_medias=len(nombres) > 1)
 
 
-def _historia(acciones: list[tuple[str, str, str, list[str], int]]) -> list[Evento]:
-    eventos = [_evento("creado", {})]
+def _respondida(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> dict[str, Valor]:
+    return {**datos_de(paso.llave), "valor": _valor(paso, eventos, texto, tipo, nombres), "crudo": texto}
+
+
+def _historia(acciones: Acciones) -> list[Evento]:
+    eventos = [_evento("creado", {"version": ENTREVISTA.version})]
     for accion, texto, tipo, nombres, numero in acciones:
         borrador = plegar(eventos)
-        paso = paso_actual(ENTREVISTA, borrador)
-        if accion == "deshacer":
-            eventos.append(_evento("deshecha", {"veces": 1 + numero % 3}))
-        elif accion == "volver":
-            visibles = pasos_visibles(ENTREVISTA, borrador)
-            eventos.append(_evento("vuelta", datos_de(visibles[numero % len(visibles)].llave)))
-        elif accion == "modo":
-            eventos.append(_evento("modo", {"modo": "ampliado"}))
-        elif paso is not None and accion == "fallo":
-            eventos.append(_evento("fallo", datos_de(paso.llave)))
-        elif paso is not None and accion == "omitir":
-            eventos.append(_evento("omitida", datos_de(paso.llave)))
-        elif paso is not None:
-            valor = _valor(paso, eventos, texto, tipo, nombres)
-            eventos.append(_evento("respuesta", {**datos_de(paso.llave), "valor": valor, "crudo": texto}))
+        visibles = pasos_visibles(ENTREVISTA, borrador)
+        paso, otro = paso_actual(ENTREVISTA, borrador), visibles[numero % len(visibles)]
+        match accion:
+            case "deshacer":
+                eventos.append(_evento("deshecha", {"veces": 1 + numero % 3}))
+            case "volver":
+                desde = otro.pregunta.seccion if numero % 2 else ""
+                eventos.append(_evento("vuelta", {**datos_de(otro.llave), "desde": desde}))
+            case "seguir":
+                eventos.append(_evento("seguida", {}))
+            case "modo":
+                eventos.append(_evento("modo", {"modo": "ampliado"}))
+            case "corregir":
+                eventos.append(_evento("respuesta", _respondida(otro, eventos, texto, tipo, nombres)))
+            case "duda":
+                opciones: list[Valor] = [["una", _valor(otro, eventos, texto, tipo, nombres)]]
+                eventos.append(_evento("duda", {**datos_de(otro.llave), "opciones": opciones, "confirma": True}))
+            case "elemento":
+                eventos.append(_evento("elemento", {**datos_de(otro.llave), "accion": "agregar", "lugar": -1}))
+            case "fallo" if paso is not None:
+                eventos.append(_evento("fallo", datos_de(paso.llave)))
+            case "omitir" if paso is not None:
+                eventos.append(_evento("omitida", datos_de(paso.llave)))
+            case "lote" if paso is not None:
+                for uno in visibles[: 1 + numero % 4]:
+                    respondida = _respondida(uno, eventos, texto, tipo, nombres)
+                    eventos.append(_evento("respuesta", {**respondida, "lote": str(len(acciones))}))
+            case "responder" if paso is not None:
+                eventos.append(_evento("respuesta", _respondida(paso, eventos, texto, tipo, nombres)))
+            case _:
+                pass
     return eventos
 
 
 @given(ACCIONES)
-@settings(max_examples=150, deadline=None)
-def test_repetir_los_eventos_da_lo_mismo(acciones: list[tuple[str, str, str, list[str], int]]) -> None:
+@settings(max_examples=HISTORIAS, deadline=None)
+def test_repetir_los_eventos_da_lo_mismo(acciones: Acciones) -> None:
     eventos = _historia(acciones)
     assert plegar(eventos) == plegar(list(eventos))
     assert armar(ENTREVISTA, eventos, HOY) == armar(ENTREVISTA, tuple(eventos), HOY)
 
 
 @given(ACCIONES)
-@settings(max_examples=150, deadline=None)
-def test_la_siguiente_es_visible_y_no_esta_respondida(acciones: list[tuple[str, str, str, list[str], int]]) -> None:
+@settings(max_examples=HISTORIAS, deadline=None)
+def test_la_siguiente_es_visible_y_no_esta_respondida(acciones: Acciones) -> None:
     borrador = plegar(_historia(acciones))
     paso = siguiente(ENTREVISTA, borrador)
     visibles = pasos_visibles(ENTREVISTA, borrador)
@@ -130,9 +142,9 @@ def test_la_siguiente_es_visible_y_no_esta_respondida(acciones: list[tuple[str, 
 
 
 @given(ACCIONES, TEXTOS, TIPOS, NOMBRES, st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=HISTORIAS, deadline=None)
 def test_deshacer_es_el_inverso_exacto(
-    acciones: list[tuple[str, str, str, list[str], int]], texto: str, tipo: str, nombres: list[str], omite: bool
+    acciones: Acciones, texto: str, tipo: str, nombres: list[str], omite: bool
 ) -> None:
     eventos = _historia(acciones)
     antes = plegar(eventos)
@@ -144,27 +156,76 @@ def test_deshacer_es_el_inverso_exacto(
     assert pasos_visibles(ENTREVISTA, despues) == pasos_visibles(ENTREVISTA, antes)
 
 
-@given(ACCIONES)
-@settings(max_examples=150, deadline=None)
-def test_la_propuesta_solo_tiene_respuestas_visibles_y_todas(
-    acciones: list[tuple[str, str, str, list[str], int]],
-) -> None:
+@given(ACCIONES, st.integers(1, 5))
+@settings(max_examples=HISTORIAS, deadline=None)
+def test_deshacer_n_veces_es_deshacer_de_una_en_una(acciones: Acciones, veces: int) -> None:
     eventos = _historia(acciones)
+    juntas = plegar([*eventos, _evento("deshecha", {"veces": veces})])
+    sueltas = plegar([*eventos, *[_evento("deshecha", {"veces": 1})] * veces])
+    assert (juntas.respuestas, juntas.omitidas, juntas.cambios) == (
+        sueltas.respuestas,
+        sueltas.omitidas,
+        sueltas.cambios,
+    )
+    assert len(juntas.cambios) == max(0, len(plegar(eventos).cambios) - veces)
+
+
+@given(ACCIONES, TIPOS, TIPOS)
+@settings(max_examples=HISTORIAS, deadline=None)
+def test_cambiar_de_rama_y_volver_deja_todo_identico(acciones: Acciones, tipo: str, otro: str) -> None:
+    eventos = [*_historia(acciones), _respuesta("tipo_organizacion", tipo)]
+    antes = plegar(eventos)
+    ida = [*eventos, _respuesta("tipo_organizacion", otro)]
+    vuelta = [*ida, _respuesta("tipo_organizacion", tipo)]
+    despues = plegar(vuelta)
+    assert despues.respuestas == antes.respuestas
+    assert pasos_visibles(ENTREVISTA, despues) == pasos_visibles(ENTREVISTA, antes)
+    assert armar(ENTREVISTA, vuelta, HOY) == armar(ENTREVISTA, eventos, HOY)
+    cambio, regreso = comparar(ENTREVISTA, antes, plegar(ida)), comparar(ENTREVISTA, plegar(ida), despues)
+    assert [paso.llave for paso in cambio.aparta] == [paso.llave for paso in regreso.recupera]
+    apartadas = {paso.llave for paso in cambio.aparta}
+    assert apartadas.isdisjoint(paso.llave for paso in pasos_visibles(ENTREVISTA, plegar(ida)))
+
+
+@given(ACCIONES, TEXTOS, TIPOS, NOMBRES, st.integers(0, 30))
+@settings(max_examples=HISTORIAS, deadline=None)
+def test_una_propuesta_no_cambia_nada(
+    acciones: Acciones, texto: str, tipo: str, nombres: list[str], numero: int
+) -> None:
+    """Una duda, un fallo o empezar a cambiar un elemento no tocan las respuestas ni lo que se pregunta."""
+    eventos = _historia(acciones)
+    antes = plegar(eventos)
+    propuestos = [("duda", texto, tipo, nombres, numero), ("elemento", texto, tipo, nombres, numero)]
+    despues = plegar([*eventos, *_historia([*propuestos, ("fallo", texto, tipo, nombres, numero)])[1:]])
+    assert (despues.respuestas, despues.omitidas, despues.cambios) == (antes.respuestas, antes.omitidas, antes.cambios)
+    assert siguiente(ENTREVISTA, despues) == siguiente(ENTREVISTA, antes)
+    assert (paso_actual(ENTREVISTA, despues), despues.vuelta) == (paso_actual(ENTREVISTA, antes), antes.vuelta)
+
+
+def _marcada(eventos: list[Evento]) -> list[Evento]:
+    """La misma historia con una marca propia en cada respuesta de texto."""
+    marcados: list[Evento] = []
+    for numero, evento in enumerate(eventos):
+        datos = evento.datos
+        if evento.tipo == "respuesta":
+            pregunta = ENTREVISTA.pregunta(str(datos["pregunta"]))
+            datos = {**datos, "crudo": f"marca{numero}x"}
+            if pregunta.tipo in ("texto", "poblacion", "departamentos", "matriz", "compuesto", "lista"):
+                datos["valor"] = valor_de_muestra(pregunta, ENTREVISTA.catalogos, f"marca{numero}x")
+        marcados.append(_evento(evento.tipo, datos))
+    return marcados
+
+
+@given(ACCIONES)
+@settings(max_examples=HISTORIAS, deadline=None)
+def test_la_propuesta_solo_tiene_respuestas_visibles_y_todas(acciones: Acciones) -> None:
+    eventos = _marcada(_historia(acciones))
     borrador = plegar(eventos)
-    propuesta = armar(ENTREVISTA, eventos, HOY)
-    visibles = pasos_visibles(ENTREVISTA, borrador)
-    esperados = [
-        mostrar(paso.pregunta, borrador.respuestas[paso.llave].valor, ENTREVISTA.catalogos)
-        for paso in visibles
-        if paso.actor is None
-        and paso.llave in borrador.respuestas
-        and paso.pregunta.clave not in (ENTREVISTA.papeles.titulo, ENTREVISTA.papeles.actores)
-    ]
-    escritos = [dato.valor for seccion in propuesta.secciones for dato in seccion.datos if dato.valor is not None]
-    assert escritos == esperados
-    assert [fila.nombre for fila in propuesta.actores] == [
-        paso.actor.nombre for paso in visibles if paso.actor and paso.pregunta.clave == ENTREVISTA.papeles.matriz
-    ]
+    escrito = str(armar(ENTREVISTA, eventos, HOY))
+    visibles = {paso.llave for paso in pasos_visibles(ENTREVISTA, borrador)}
+    vigentes = {respuesta.crudo for llave, respuesta in borrador.respuestas.items() if llave in visibles}
+    marcas = {str(evento.datos["crudo"]) for evento in eventos if evento.tipo == "respuesta"}
+    assert {marca for marca in marcas if marca in escrito} == vigentes
 
 
 @given(st.lists(NOMBRES, min_size=1, max_size=6))
@@ -242,7 +303,7 @@ def test_el_modo_ampliado_solo_agrega() -> None:
     entrevista: Entrevista = replace(ENTREVISTA, preguntas=preguntas)
     nucleo = [paso.llave for paso in pasos_visibles(entrevista, plegar([]))]
     ampliado = [paso.llave for paso in pasos_visibles(entrevista, plegar([_evento("modo", {"modo": "ampliado"})]))]
-    assert set(ampliado) - set(nucleo) == {("problema", "")}
+    assert set(ampliado) - set(nucleo) >= {("problema", "")}
     assert set(nucleo) <= set(ampliado)
 
 

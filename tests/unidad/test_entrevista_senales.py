@@ -50,6 +50,9 @@ def test_una_respuesta_larga_no_es_pregunta(texto: str) -> None:
 
 def test_en_una_pregunta_de_dato_un_interrogativo_es_pregunta() -> None:
     assert parece_pregunta("como lo consigo", RUC) is True
+    assert parece_pregunta("que pongo aqui", RUC) is True
+    for respuesta in ("como 80 mil", "como unos 80 mil soles", "que bajen las aguas mieles"):
+        assert parece_pregunta(respuesta, Paso(ENTREVISTA.pregunta("presupuesto"))) is False
     assert parece_pregunta("20100070970", RUC) is False
 
 
@@ -65,6 +68,14 @@ def test_en_una_pregunta_de_dato_un_interrogativo_es_pregunta() -> None:
         ("no entiendo", "j"),
         ("¿por qué me lo pregunta?", "y"),
         ("para qué", "y"),
+        ("y para qué quieres el ruc", "y"),
+        ("¿por qué me piden mi RUC?", "y"),
+        ("continuar", "k"),
+        ("no", "s"),
+        ("ampliar el borrador", "z"),
+        ("qué me falta", "pendientes"),
+        ("mis borradores", "borradores"),
+        ("así está bien", "k"),
         ("volver atrás", "a"),
         ("sigo mañana", "g"),
         ("cancelar", "cancelar"),

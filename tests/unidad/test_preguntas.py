@@ -21,6 +21,11 @@ from bot.dialogo.preguntas import LARGO_CONSULTA, PARTES_MAXIMAS, preparar, reco
         ("La confianza es un principio, ¿no?", ["La confianza es un principio, ¿no?"]),
         ("la alianza y que sea pública", ["la alianza y que sea pública"]),
         ("¿Es voluntaria? ¿Quiénes deciden?", ["¿Es voluntaria?", "¿Quiénes deciden?"]),
+        ("En el marco de 2017, ¿quién propone el concepto?", ["En el marco de 2017, ¿quién propone el concepto?"]),
+        ("Si la empresa se va, ¿qué pasa con la alianza?", ["Si la empresa se va, ¿qué pasa con la alianza?"]),
+        ("¿Cómo y cuándo llegó la bacteria Y. pestis?", ["¿Cómo y cuándo llegó la bacteria Y. pestis?"]),
+        ("¿Cuántos actores, como mínimo, participan?", ["¿Cuántos actores, como mínimo, participan?"]),
+        ("cuantos actores participan y como se elige", ["cuantos actores participan", "como se elige"]),
     ],
 )
 def test_separa_las_partes(mensaje: str, partes: list[str]) -> None:
@@ -42,8 +47,9 @@ def test_una_pregunta_completa_no_arrastra_la_anterior() -> None:
     assert preparar("¿Qué es la confianza?", ("¿Quiénes participan?",)).consultas == (("¿Qué es la confianza?",),)
 
 
-def test_una_parte_elidida_solo_se_busca_con_la_anterior() -> None:
-    assert preparar("¿La APCI da fondos? ¿cuánto da?", ()).consultas[1] == ("¿cuánto da? ¿La APCI da fondos?",)
+def test_una_parte_elidida_se_busca_tambien_con_la_anterior() -> None:
+    consultas = preparar("¿La APCI da fondos? ¿cuánto da?", ()).consultas
+    assert consultas[1] == ("¿cuánto da?", "¿cuánto da? ¿La APCI da fondos?")
 
 
 def test_el_hilo_se_mantiene_tras_varios_seguimientos() -> None:

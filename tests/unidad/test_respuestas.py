@@ -8,8 +8,9 @@ import pytest
 
 from bot.dialogo.citas import LARGO_RESPUESTA, ventana
 from bot.dialogo.evidencia import Clase
+from bot.dialogo.partes import Resultado, resultado_conjunto
 from bot.dialogo.redaccion import Forma, redactar_respuesta
-from bot.dialogo.respuestas import Resultado, contestar, resultado_conjunto
+from bot.dialogo.respuestas import contestar
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from bot.entrevista.esquema import Entrevista
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio

@@ -26,9 +26,11 @@ from bot.dialogo.tipos import (
     Estado,
     MensajeEditado,
     MensajeRecibido,
+    OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
     RedactarBorrador,
+    SugerirOds,
     Turno,
 )
 from bot.entrevista.propuesta import Propuesta
@@ -310,3 +312,20 @@ def test_el_nombre_en_el_registro_no_identifica_y_depende_de_la_clave(almacen: A
     uno, otro = (armar(contar, almacen, piezas, clave_registro=clave * 32) for clave in (b"a", b"b"))
     assert uno.conversacion(ROSA) == uno.conversacion(ROSA)
     assert len({uno.conversacion(ROSA), uno.conversacion(LUIS), otro.conversacion(ROSA)}) == 3
+
+
+async def test_los_ods_se_sugieren_en_un_hilo_y_vuelven_como_entrada(almacen: Any, piezas: Piezas) -> None:
+    def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        if isinstance(entrada, OdsSugeridos):
+            return Turno(estado, (enviar(repr(entrada.sugeridos)),))
+        return Turno(estado, (SugerirOds(("agua segura", "otra cosa")),))
+
+    class SugeridorDePrueba:
+        def sugerir(self, fragmentos: Sequence[str]) -> tuple[tuple[int, str], ...]:
+            assert threading.current_thread() is not threading.main_thread()
+            return ((6, fragmentos[0]),)
+
+    servicio = armar(decidir, almacen, piezas, sugeridor=SugeridorDePrueba())
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")) == ["((6, 'agua segura'),)"]
+    sin_nadie = armar(decidir, almacen, piezas)
+    assert textos(await sin_nadie.atender(LUIS, MensajeRecibido("hola"), "1:2")) == ["()"]

@@ -19,9 +19,16 @@ ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 23), "Minera Andes Altos SAC")
 
 
-@pytest.mark.parametrize("ruc", ["20131312955", "20100070970", "20512333797", "10123456781", "15000000016"])
+@pytest.mark.parametrize("ruc", ["20131312955", "20100070970", "20512333797", "15000000016"])
 def test_acepta_un_ruc_con_su_digito(ruc: str) -> None:
     assert leer_ruc(f"RUC: {ruc[:2]}-{ruc[2:]}") == Valido(ruc, ruc)
+
+
+def test_un_ruc_que_lleva_un_dni_se_acepta_y_se_avisa() -> None:
+    lectura = leer_ruc("10123456781")
+    assert isinstance(lectura, Valido)
+    assert lectura.valor == "10123456781"
+    assert "DNI" in lectura.aviso
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,86 @@
+"""Agregar, cambiar o quitar un elemento de una lista ya respondida, sin escribir las demás otra vez."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de
+from bot.dialogo.entrevistar_respuestas import aceptar, explicar_fallo
+from bot.dialogo.mensajes import parrafo
+from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.entrevista.elementos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, nombre_de, quitar
+from bot.entrevista.eventos import Valor
+from bot.entrevista.motor import Elemento, Paso, datos_de
+from bot.entrevista.valores import Explicacion, Pide, Valido
+from bot.entrevista.valores_lectura import leer
+
+
+def elegir_accion(contexto: Contexto, estado: Estado, paso: Paso, accion: str, lugar: int) -> Turno:
+    """Atiende los botones de la lista: agregar, cambiar, quitar o volver a ella."""
+    borrador = borrador_de(estado)
+    respuesta = borrador.respuestas.get(paso.llave)
+    tengo = elementos(respuesta.valor) if respuesta is not None else []
+    if not tengo or paso.pregunta.tipo not in TIPOS_DE_LISTA or lugar >= len(tengo):
+        return en_paso(contexto, estado)
+    if accion == "volver":
+        datos: dict[str, Valor] = {**datos_de(paso.llave), "desde": borrador.regreso}
+        return en_paso(contexto, anotar(contexto, estado, "vuelta", datos))
+    if accion == "quitar" and len(tengo) <= (paso.pregunta.minimo or 0):
+        ultimo = parrafo("Debe quedar al menos uno. Si ya no corresponde, toque «No sé todavía» o cámbielo.")
+        return en_paso(contexto, estado, (ultimo,))
+    if accion == "quitar" and lugar >= 0:
+        leido = Valido([*quitar(tengo, lugar)])
+        quitado = parrafo(f"Quitado: {nombre_de(paso.pregunta, tengo[lugar])}.")
+        return aceptar(contexto, estado, paso, leido, "", acuse=(quitado,))
+    if accion not in ("agregar", "cambiar", "quitar"):
+        return en_paso(contexto, estado)
+    return en_paso(
+        contexto, anotar(contexto, estado, "elemento", {**datos_de(paso.llave), "accion": accion, "lugar": lugar})
+    )
+
+
+def escribir_elemento(contexto: Contexto, estado: Estado, paso: Paso, elemento: Elemento, texto: str) -> Turno:
+    """Toma el texto como el elemento que se agrega o se cambia."""
+    borrador = borrador_de(estado)
+    respuesta = borrador.respuestas.get(paso.llave)
+    tengo = elementos(respuesta.valor) if respuesta is not None else []
+    if elemento.accion == "quitar" or (elemento.accion == "cambiar" and elemento.lugar < 0):
+        return en_paso(contexto, estado, (parrafo("Elija con un botón cuál, por favor."),))
+    lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, estado, None))
+    match lectura:
+        case Pide(_, opciones):  # «A, B y C»: al agregar de uno en uno se toma la primera lectura
+            return _guardar(contexto, estado, paso, elemento, texto, tengo, elementos(opciones[0][1]))
+        case Valido(valor):
+            return _guardar(contexto, estado, paso, elemento, texto, tengo, elementos(valor))
+        case Explicacion():
+            return explicar_fallo(contexto, estado, paso, texto, lectura)
+        case _:
+            assert_never(lectura)
+
+
+def _guardar(
+    contexto: Contexto,
+    estado: Estado,
+    paso: Paso,
+    elemento: Elemento,
+    texto: str,
+    tengo: Elementos,
+    nuevos: Elementos,
+) -> Turno:
+    if elemento.accion == "cambiar" and len(nuevos) != 1:
+        return en_paso(contexto, estado, (parrafo(f"Entendí {len(nuevos)}. Escriba solo el que cambia, por favor."),))
+    if elemento.accion == "cambiar":
+        otros = quitar(tengo, elemento.lugar)
+        if len(agregar(paso.pregunta, otros, nuevos)) == len(otros):
+            return en_paso(contexto, estado, (parrafo("Ya hay otro con ese nombre en la lista."),))
+        valor = cambiar(paso.pregunta, tengo, elemento.lugar, nuevos[0])
+        dicho = f"Cambiado: {nombre_de(paso.pregunta, nuevos[0])}."
+    else:
+        valor = agregar(paso.pregunta, tengo, nuevos)
+        mas = [nombre_de(paso.pregunta, uno) for uno in valor[len(tengo) :]]
+        if not mas:
+            return en_paso(contexto, estado, (parrafo("Eso ya estaba en la lista."),))
+        maximo = paso.pregunta.maximo
+        if maximo is not None and len(valor) > maximo:
+            return en_paso(contexto, estado, (parrafo(f"Serían {len(valor)} y caben {maximo}. Quite alguno antes."),))
+        dicho = f"Agregado: {', '.join(mas)}."
+    return aceptar(contexto, estado, paso, Valido([*valor]), texto, acuse=(parrafo(dicho),))

@@ -1,0 +1,101 @@
+"""La frontera con typst: componer el PDF de una propuesta y traducir los errores de su plantilla.
+
+Los datos viajan como JSON y la plantilla los trata como texto: lo que escribe una persona no se ejecuta.
+No se lee nada de fuera de la carpeta de la plantilla, tampoco las tipografías de la máquina: el mismo
+borrador da los mismos bytes.
+"""
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+
+from bot.documentos.contexto import construir_contexto
+from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.texto import limpiar
+from bot.entrevista.propuesta import Propuesta
+
+NORMA = "ua-1"  # PDF/UA-1: que un lector de pantalla pueda recorrerlo
+_SIN_LETRA = "could not be displayed"
+_LETRAS = '("Libertinus Serif", "DejaVu Sans Mono")'
+_PRUEBA = f'#set document(title: "-")\n#set text(lang: "es", font: {_LETRAS})\n#sys.inputs.letra'.encode()
+_NOMBRE = "pide «{0}», que el programa no conoce. Revise cómo está escrito ese nombre"
+_EN_ESPANOL = (
+    (r"unknown variable: (\S+)", _NOMBRE),
+    (r"does not contain key \"(\S+)\"", _NOMBRE),
+    (r"unclosed", "falta cerrar un paréntesis, un corchete, una llave o unas comillas"),
+    (r"expected|unexpected", "hay un signo mal escrito o de más: compare con una línea que funcione"),
+    (r"package", "pide un paquete de internet («@preview»), que aquí no se descarga: copie lo que necesite"),
+    (r"file not found|access denied|failed to load", "no encuentra un archivo: póngalo junto a la plantilla"),
+    (r"PDF/UA", "no cumple la norma de accesibilidad PDF/UA-1: revise títulos, cuadros y textos alternativos"),
+)
+
+
+def componer(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
+    """Devuelve el PDF de la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
+    return _componer(plantilla, construir_contexto(propuesta, version, limpiar, _valor))
+
+
+def datos_que_no_imprime(plantilla: Path, propuesta: Propuesta, version: str) -> list[str]:
+    """Los valores de muestra que la plantilla no usa: cambiarlos no cambia el PDF. Raises `PlantillaInvalida`."""
+    contexto = construir_contexto(propuesta, version, limpiar, _valor)
+    entero = _componer(plantilla, contexto)
+    escrito = json.dumps(contexto, ensure_ascii=False)
+    valores = sorted(set(re.findall(r"muestra\w+", escrito)))
+    sin_uso = [v for v in valores if _componer(plantilla, json.loads(escrito.replace(v, f"{v}z"))) == entero]
+    return [valor.removeprefix("muestra") for valor in sin_uso]
+
+
+def _componer(plantilla: Path, contexto: dict[str, object]) -> bytes:
+    if not plantilla.is_file():
+        raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».")
+    datos = json.dumps(contexto, ensure_ascii=False)
+    try:
+        try:
+            return _compilar(plantilla, datos=datos)
+        except typst.TypstError as error:
+            if _SIN_LETRA not in str(error):
+                raise
+            return _compilar(plantilla, datos=con_codigos(datos))
+    except typst.TypstError as error:
+        raise PlantillaInvalida(plantilla, _explicar(error)) from error
+
+
+def con_codigos(texto: str) -> str:
+    """Escribe por su código («[U+1F4A7]») cada carácter que las tipografías incluidas no tienen."""
+    sin_letra = {letra for letra in set(texto) if ord(letra) > 0x2FF and not _tiene_letra(letra)}
+    return "".join(f"[U+{ord(letra):04X}]" if letra in sin_letra else letra for letra in texto)
+
+
+@lru_cache(maxsize=4096)
+def _tiene_letra(letra: str) -> bool:
+    try:
+        _compilar(_PRUEBA, letra=letra)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compilar(fuente: Path | bytes, **entradas: str) -> bytes:
+    # La raíz es la carpeta de la plantilla: se puede leer un logotipo que esté en ella, y nada más.
+    raiz = fuente.parent if isinstance(fuente, Path) else None
+    opciones: dict[str, Any] = {"input": fuente, "root": raiz, "sys_inputs": entradas, "ignore_system_fonts": True}
+    return cast("bytes", typst.compile(format="pdf", pdf_standards=NORMA, **opciones))
+
+
+def _valor(texto: str | None) -> str | None:
+    return limpiar(texto or "") or None
+
+
+def _explicar(error: typst.TypstError) -> str:
+    mensaje = str(error)
+    linea = re.search(r":(\d+):\d+", str(error.diagnostic))
+    donde = f" (línea {linea[1]})" if linea else ""
+    for patron, explicacion in _EN_ESPANOL:
+        hallado = re.search(patron, mensaje)
+        if hallado:
+            return explicacion.format(*hallado.groups()) + donde + "."
+    return f"una instrucción no es válida{donde}: «{mensaje.splitlines()[0][:160]}»."

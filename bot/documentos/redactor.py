@@ -1,0 +1,48 @@
+"""El redactor de documentos: cumple el puerto `Documentador` con un Word para editar y un PDF para leer."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from bot.dialogo.mensajes import Adjunto
+from bot.documentos.archivo import guardar, nombre_visible, normalizar
+from bot.documentos.pdf import componer
+from bot.documentos.plantilla import rellenar
+from bot.entrevista.propuesta import Propuesta
+
+PLANTILLA_DE_WORD = "plantilla.docx"
+PLANTILLA_DE_PDF = "plantilla.typ"
+_LARGO_DE_VERSION = 8  # cifras: bastan para distinguir una edición de otra
+
+
+def version_de_plantillas(carpeta: Path) -> str:
+    """El principio del SHA-256 de las dos plantillas juntas: cambia con cada edición. La que falta no cuenta."""
+    rutas = [carpeta / nombre for nombre in (PLANTILLA_DE_WORD, PLANTILLA_DE_PDF)]
+    return sha256(b"".join(ruta.read_bytes() for ruta in rutas if ruta.is_file())).hexdigest()[:_LARGO_DE_VERSION]
+
+
+class RedactorDeDocumentos:
+    """Convierte propuestas en un archivo de Word y otro PDF con el mismo texto.
+
+    `plantillas` es la carpeta de las dos plantillas, que se leen en cada documento: un cambio de la
+    agencia vale sin reiniciar. `carpeta` es donde quedan los archivos y se crea si falta.
+    """
+
+    def __init__(self, plantillas: Path, carpeta: Path) -> None:
+        self._plantillas = plantillas
+        self._carpeta = carpeta
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        """Escribe los dos archivos y los devuelve. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
+        # Los dos se componen antes de guardar nada: si una plantilla falla, no queda un archivo suelto.
+        version = version_de_plantillas(self._plantillas)
+        word = normalizar(rellenar(self._plantillas / PLANTILLA_DE_WORD, propuesta, version))
+        pdf = componer(self._plantillas / PLANTILLA_DE_PDF, propuesta, version)
+        return (
+            self._adjuntar(propuesta, word, "docx", "Word, para editar"),
+            self._adjuntar(propuesta, pdf, "pdf", "PDF, para leer y compartir"),
+        )
+
+    def _adjuntar(self, propuesta: Propuesta, contenido: bytes, extension: str, pie: str) -> Adjunto:
+        ruta = guardar(self._carpeta.resolve(), contenido, extension)
+        nombre = nombre_visible(propuesta.titulo, propuesta.numero, extension)
+        return Adjunto(str(ruta), nombre, f"{pie} · versión {propuesta.numero}", sha256(contenido).hexdigest())

@@ -1,0 +1,81 @@
+"""Las palabras con que se reconoce el nombre de una organización: dónde acaba, qué lo describe, qué lo anuncia.
+
+Todas sin tildes ni mayúsculas.
+"""
+
+import re
+
+LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|ltda\.?|s\.?c\.?r\.?l\.?)$")
+SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "gore"}
+ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
+ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el", "the", "of", "for", "and"}
+DESCRIPTORES = set(
+    "nacional provincial distrital regional agraria agrario civil campesina nativa peruana peruano local rural privada "
+    "agropecuaria cafetalera usuarios regantes productores productoras pescadores artesanos artesanas ganaderos "
+    "mujeres comercio salud educacion desarrollo cooperacion investigacion internacional agencia energia minas "
+    "vivienda ambiente trabajo cultura transportes comunicaciones economia finanzas desarrollo inclusion social "
+    "agricultura riego produccion superior tecnologico tecnologica publico publica pedagogico exterior comercio "
+    "turismo defensa interior justicia mujer poblaciones vulnerables ingenieria agraria industrias comunidades nativas "
+    "campesinas cooperativas unidas artesanales multiple servicios apu ayllu".split()
+)
+ALTO = set(
+    "queremos quiero quiere quieren quisiera quisieramos buscamos busca buscan busco necesitamos necesita vamos va van "
+    "tenemos tiene tienen trabajamos trabaja llevar apoyar ayudar dar mejorar hacer es son esta estan seria seran "
+    "pide piden podria podrian puede pueden pondria pone ponen aporta aportan aportaria aportarian impulsa impulsan "
+    "apoya apoyan apoyaria con que quien quienes cual donde cuando porque como pero sin sobre por hasta desde durante "
+    "entre junto juntos para en y e o u ni a al ante segun mediante ubicado ubicada ubicados dedicada dedicado se nos "
+    "les le lo ha han hay fue nuestro nuestra mi su sus este esta estos llamado llamada unos unas costaria cuesta "
+    "no si ya tambien muy mas menos otro otra otros otras todo toda todos todas ahora antes despues asi "
+    "aqui alla cada algun alguna algunos esa ese eso esos trae tratan hacer haciendo "
+    "beneficiando durara participaria participarian participaran participan participe "
+    "socios socio aliados aliadas aliado participantes presupuesto plazo monto damos "
+    "aportamos exportamos conectar".split()
+)
+GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"} | {
+    "camara de comercio"
+}
+GENERICO_INDEFINIDO = frozenset(
+    {"empresa", "minera", "ong", "oenege", "universidad", "fundacion", "municipalidad", "cooperativa", "camara"}
+    | {"gremio", "embajada", "banco", "agencia de cooperacion", "asociacion civil"}
+)
+PLURALES = {"municipalidades", "comunidades"}
+SIN_NOMBRE = frozenset(
+    {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional", "gobierno local"}
+    | {"programa nacional", "autoridad nacional"}
+)
+COMUNES = set(
+    "municipalidad municipio muni alcaldia gobierno regional gore empresa minera ong ongd oenege universidad eniex "
+    "ipreda cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion "
+    "sindicato ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
+)
+PRESENTACION = re.compile(
+    r"\bsomos\s+(?:parte\s+de\s+|del?\s+)?|\bsoy\s+(?:\w+,?\s+){0,4}?del?\s+|\brepresent(?:o|amos|ando)\s+al?\s+"
+    r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
+    r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
+    r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
+    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:^|[\n.;])\s*(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
+)
+ARTICULO = re.compile(
+    r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
+)
+ARTICULO_ANTES = re.compile(r"\b(una|un|la|el)\s+$")
+INDEFINIDO = re.compile(r"(?:una?|unos|unas|\d{1,2}|dos|tres|cuatro|cinco|seis)\s+")
+LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
+PRIMERA_PERSONA = re.compile(
+    r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
+)
+LISTA = re.compile(
+    r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"
+    r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)\s*(?:estrategic[oa]s\s*)?:?\s+(?=[A-Z]|la\b|el\b|son\b|seria))"
+)
+APORTA = re.compile(
+    r"\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
+)
+MESES = re.compile(
+    r"^(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre|diciembre|ods|ruc|dni)$"
+)
+CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
+EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")
+ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")
+# Su punto no acaba el nombre.
+ABREVIATURAS = {"univ.", "muni.", "inst.", "coop.", "asoc.", "com.", "nac.", "prov.", "dist.", "gob."}

@@ -1,0 +1,109 @@
+"""El discriminante y el juicio, con vectores de juguete."""
+
+import numpy as np
+import pytest
+
+from conocimiento.modelo import Documento as Leido
+from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Solicitud, Tramo
+from indices.calibracion import RASGOS_DE_DATO
+from indices.discriminante import Discriminante, probabilidades_apartadas
+from indices.ideas import Juez, ajustar_juicio, reunir
+from indices.solicitudes import Reconocedor, ajustar_solicitud, clases_de
+
+DIMENSION = 8
+
+
+def documento() -> Leido:
+    oraciones = ("El rojo abriga.", "El azul enfría.")
+    tramos = (Tramo(0, 15), Tramo(16, 31))
+    fragmentos = tuple(
+        Fragmento("a.txt", "1", "", oracion, tramo.inicio, tramo.fin, (tramo,))
+        for oracion, tramo in zip(oraciones, tramos, strict=True)
+    )
+    ideas = (
+        Idea("a.txt", "rojo", True, tramos[0], tuple(f"rojo {numero}" for numero in range(12))),
+        Idea("a.txt", "azul", True, tramos[1], tuple(f"azul {numero}" for numero in range(12))),
+        Idea("a.txt", "precio", False, None, tuple(f"precio {numero}" for numero in range(12)), falta="precios"),
+    )
+    ficha = Ficha("a.txt", "A", "", None, "", "1", "")
+    return Leido(ficha, " ".join(oraciones), "huella", fragmentos, ideas, tuple(f"ajena {n}" for n in range(12)))
+
+
+def nubes(clases: np.ndarray) -> np.ndarray:
+    """Un vector por ejemplo, alrededor del centro de su clase."""
+    azar = np.random.default_rng(3)
+    centros = np.eye(DIMENSION)[: int(clases.max()) + 1]
+    return (centros[clases] + azar.normal(scale=0.15, size=(len(clases), DIMENSION))).astype(np.float32)
+
+
+def hallar(leido: Leido, puntuaciones: tuple[float, float] = (1.0, 0.9)) -> Hallazgo:
+    pasajes = tuple(
+        Pasaje(uno, puntos, uno.oraciones[0]) for uno, puntos in zip(leido.fragmentos, puntuaciones, strict=True)
+    )
+    return Hallazgo("x", pasajes, 0.6, tuple((nombre, 0.5) for nombre in RASGOS_DE_DATO), 0.5)
+
+
+@pytest.fixture(scope="module")
+def juez() -> Juez:
+    leido = documento()
+    preguntas = reunir([leido])
+    assert preguntas is not None
+    clases = np.array(preguntas.clases)
+    vectores = nubes(clases)
+    apartadas = probabilidades_apartadas(vectores, clases, len(preguntas.ideas))
+    calibraciones = ajustar_juicio(preguntas, [hallar(leido)] * len(clases), apartadas)
+    return Juez(preguntas, Discriminante(vectores, clases, len(preguntas.ideas)), calibraciones, leido.fragmentos)
+
+
+def test_sin_ideas_no_hay_nada_que_reunir() -> None:
+    leido = documento()
+    assert reunir([Leido(leido.ficha, leido.texto, "h", leido.fragmentos)]) is None
+
+
+def test_las_probabilidades_suman_uno_y_aciertan_lo_que_no_vieron() -> None:
+    clases = np.repeat(np.arange(4), 12)
+    vectores = nubes(clases)
+    apartadas = probabilidades_apartadas(vectores, clases, 4)
+    assert np.allclose(apartadas.sum(axis=1), 1)
+    assert (apartadas.argmax(axis=1) == clases).mean() > 0.9
+
+
+def test_el_discriminante_no_se_rompe_con_vectores_iguales() -> None:
+    iguales = np.ones((6, DIMENSION), dtype=np.float32)
+    probabilidades = Discriminante(iguales, np.array([0, 0, 1, 1, 2, 2]), 3).probabilidades(iguales[:1])
+    assert np.allclose(probabilidades, 1 / 3)
+
+
+@pytest.mark.parametrize(("clase", "tipo"), [(0, "contesta"), (1, "contesta"), (2, "falta"), (3, "ajena")])
+def test_juzga_segun_a_que_se_parece(juez: Juez, clase: int, tipo: str) -> None:
+    hallazgo = hallar(documento())
+    vector = np.eye(DIMENSION, dtype=np.float32)[clase]
+    juicio = juez.juzgar(hallazgo, hallazgo, vector).juicio
+    assert juicio is not None
+    assert juicio.contesta + juicio.falta + juicio.ajena == pytest.approx(1)
+    assert max(("contesta", "falta", "ajena"), key=lambda nombre: getattr(juicio, nombre)) == tipo
+
+
+def test_pone_primero_el_pasaje_de_la_idea_y_destaca_su_oracion(juez: Juez) -> None:
+    leido = documento()
+    hallazgo = juez.juzgar(hallar(leido), hallar(leido), np.eye(DIMENSION, dtype=np.float32)[1])
+    assert hallazgo.pasajes[0].fragmento == leido.fragmentos[1]
+    assert hallazgo.pasajes[0].oracion == Tramo(16, 31)
+
+
+def test_de_otro_documento_no_opina(juez: Juez) -> None:
+    ajeno = Fragmento("b.txt", "1", "", "Otra cosa.", 0, 10, (Tramo(0, 10),))
+    hallazgo = Hallazgo("x", (Pasaje(ajeno, 1.0, Tramo(0, 10)),), 0.6)
+    assert juez.juzgar(hallazgo, hallazgo, np.eye(DIMENSION, dtype=np.float32)[0]) is hallazgo
+
+
+def test_reconoce_una_solicitud_y_no_toma_por_tal_una_pregunta() -> None:
+    solicitudes = [Solicitud(clave, tuple(f"{clave} {n}" for n in range(12))) for clave in ("saludo", "borrar")]
+    preguntas = [clase for clase in range(3) for _ in range(12)]
+    clases = clases_de(solicitudes, preguntas)
+    assert list(clases) == [clase for clase in range(5) for _ in range(12)]
+    vectores = nubes(clases)
+    reconocedor = Reconocedor(solicitudes, vectores, clases, ajustar_solicitud(vectores, clases, 3))
+    ejes = np.eye(DIMENSION, dtype=np.float32)
+    assert reconocedor.reconocer(ejes[3])[1] == "saludo" and reconocedor.reconocer(ejes[4])[1] == "borrar"
+    assert reconocedor.reconocer(ejes[3])[0] > 0.8 > 0.2 > reconocedor.reconocer(ejes[0])[0]

@@ -1,0 +1,107 @@
+"""Con lo que se sabe de cómo pregunta la gente: qué se decide y qué se cita."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialogo.citas import LARGO_RESPUESTA
+from bot.dialogo.partes import ParteContestada, Resultado
+from bot.dialogo.redaccion import Forma, redactar_respuesta
+from bot.dialogo.respuestas import contestar
+from bot.dialogo.respuestas_con_juicio import probabilidad_de_contestar
+from bot.dialogo.tipos import Contexto, PreguntaEnCurso
+from bot.entrevista.esquema import Entrevista
+from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo, Vacio
+
+VACIO = Vacio("tercero", "2 Colores", "tres colores", "El texto anuncia tres colores y da dos.", ("tercer color",))
+FICHA = Ficha("colores.txt", "Guía de pinturas", "Taller", 2020, "archivo", "1", "cap. II", (VACIO,))
+CONTEXTO = Contexto(cast(Entrevista, None), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def fragmento(*oraciones: str, inicio: int = 0) -> Fragmento:
+    tramos, posicion = [], inicio
+    for oracion in oraciones:
+        tramos.append(Tramo(posicion, posicion + len(oracion)))
+        posicion += len(oracion) + 1
+    texto = " ".join(oraciones)
+    return Fragmento("colores.txt", "1", "2 Colores", texto, inicio, inicio + len(texto), tuple(tramos))
+
+
+ROJO = fragmento("Los tres colores son rojo y azul.", "El rojo abriga mucho.")
+AZUL = fragmento("El azul enfría las casas.", "Se pinta en invierno.", inicio=500)
+ABRIGA = Idea("colores.txt", "abriga", True, ROJO.oraciones[1], ("¿El rojo da calor?",))
+PRECIO = Idea("colores.txt", "precio", False, AZUL.oraciones[0], ("¿Cuánto vale?",), falta="precios ni descuentos")
+TERCERO = Idea("colores.txt", "tercero", False, None, ("¿Cuál falta?",), falta="el tercero", vacio="tercero")
+
+
+def decidida(
+    pregunta: str,
+    juicio: Juicio,
+    *pasajes: Pasaje,
+) -> ParteContestada:
+    hallado = Hallazgo(pregunta, pasajes or (Pasaje(ROJO, 5.0, ROJO.oraciones[1]),), 0.9, juicio=juicio)
+    (parte,) = contestar(CONTEXTO, PreguntaEnCurso(pregunta, (pregunta,), ((pregunta,),)), (hallado,))
+    return parte
+
+
+def test_responde_aunque_no_comparta_una_sola_palabra() -> None:
+    parte = decidida("¿sirve contra el frío?", Juicio(0.9, 0.08, 0.02, ((ABRIGA, 0.8),)))
+    assert parte.resultado is Resultado.RESPUESTA
+    assert parte.cita is not None and "El rojo abriga mucho." in parte.cita.texto
+
+
+def test_lo_ajeno_no_se_cita() -> None:
+    parte = decidida("¿quién ganó el partido?", Juicio(0.05, 0.1, 0.85, ((ABRIGA, 0.1),)))
+    assert (parte.resultado, parte.cita) == (Resultado.NO_SABE, None)
+
+
+def test_lo_que_falta_se_dice_con_su_nombre_y_se_cita_lo_cercano() -> None:
+    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((PRECIO, 0.7), (ABRIGA, 0.1))))
+    assert parte.resultado is Resultado.CERCANO
+    texto = redactar_respuesta((parte,), (FICHA,), Forma()).texto
+    assert "El texto que tengo no dice precios ni descuentos. Lo más cercano que dice es:" in texto
+
+
+def test_un_vacio_conocido_da_su_propio_mensaje() -> None:
+    parte = decidida("¿y cuál no nombran?", Juicio(0.2, 0.75, 0.05, ((TERCERO, 0.6),)))
+    assert parte.vacio == VACIO
+    assert "El texto anuncia tres colores y da dos." in redactar_respuesta((parte,), (FICHA,), Forma()).texto
+
+
+def test_un_monto_que_no_se_ve_en_el_pasaje_no_se_responde_por_mas_parecida_que_sea_la_pregunta() -> None:
+    parte = decidida("¿Cuánto cuesta el rojo?", Juicio(0.99, 0.01, 0.0, ((ABRIGA, 0.99),)))
+    assert parte.resultado is Resultado.CERCANO
+
+
+def test_si_no_esta_claro_cual_de_dos_pasajes_contesta_se_muestran_los_dos_y_caben() -> None:
+    largo = fragmento(*(f"La pared {numero} se pinta de rojo oscuro en verano." for numero in range(30)))
+    otro = fragmento(*(f"La puerta {numero} se pinta de azul." for numero in range(30)), inicio=5_000)
+    juicio = Juicio(0.8, 0.15, 0.05, ((ABRIGA, 0.3),))
+    cerca = (Pasaje(largo, 2.0, largo.oraciones[4]), Pasaje(otro, 1.5, otro.oraciones[3]))
+    parte = decidida("¿de qué color va?", juicio, *cerca)
+    assert parte.cita is not None and parte.otra_cita is not None
+    assert len(parte.cita.texto) + len(parte.otra_cita.texto) <= LARGO_RESPUESTA
+    assert "También dice:" in redactar_respuesta((parte,), (FICHA,), Forma()).texto
+    lejos = decidida("¿de qué color va?", juicio, cerca[0], replace(cerca[1], puntuacion=-1.0))
+    assert lejos.otra_cita is None
+
+
+def test_un_seguimiento_se_contesta_con_lo_que_se_decide_con_mas_claridad() -> None:
+    pregunta = PreguntaEnCurso("¿y cada cuánto?", ("¿y cada cuánto?",), (("¿y cada cuánto?", "¿y cada cuánto? rojo"),))
+    solo = Hallazgo("a", (Pasaje(AZUL, 1.0, AZUL.oraciones[0]),), 0.9, juicio=Juicio(0.05, 0.9, 0.05, ((PRECIO, 0.9),)))
+    seguida = Hallazgo(
+        "b", (Pasaje(ROJO, 1.0, ROJO.oraciones[0]),), 0.9, juicio=Juicio(0.6, 0.4, 0.0, ((ABRIGA, 0.6),))
+    )
+    (parte,) = contestar(CONTEXTO, pregunta, (solo, seguida))
+    assert parte.resultado is Resultado.CERCANO
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_la_probabilidad_crece_con_el_juicio_y_con_el_dato(una: float, otra: float) -> None:
+    menor, mayor = (Juicio(contesta, 0.0, 0.0, ()) for contesta in sorted((una, otra)))
+    for hay_dato in (True, False):
+        assert 0 <= probabilidad_de_contestar(menor, hay_dato) <= probabilidad_de_contestar(mayor, hay_dato) <= 1
+    assert probabilidad_de_contestar(mayor, False) < probabilidad_de_contestar(mayor, True)
