@@ -59,7 +59,7 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     asistente = asistente_en(carpeta_datos)
     assert "mesa de partes" not in await decir(asistente, ANA, "¿a qué correo envío mi propuesta?")
     assert "Lo anoté" in await decir(asistente, ANA, "Avísenme si hay respuesta")
-    await decir(asistente, ANA, "a que correo envio la propuesta")
+    await decir(asistente, ANA, "a qué correo se envía la propuesta")
     await decir(asistente, ANA, "Avísenme si hay respuesta")
     await decir(asistente, LUIS, "a qué correo se envía la propuesta")
     await decir(asistente, EVA, "cuanto quedó alianza lima ayer")
