@@ -6,7 +6,7 @@ ENTORNO := .venv
 EN := $(ENTORNO)/bin
 PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
 
-.PHONY: charla telegram pruebas resistencia carga azar instalar limpiar
+.PHONY: charla telegram pruebas navegador resistencia carga azar instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -14,7 +14,7 @@ charla: $(ENTORNO)/.instalado
 telegram: $(ENTORNO)/.instalado
 	@$(EN)/alianzas telegram
 
-pruebas: $(ENTORNO)/.instalado-desarrollo
+pruebas: $(ENTORNO)/.instalado-desarrollo navegador
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	$(EN)/basedpyright
@@ -32,6 +32,14 @@ carga: $(ENTORNO)/.instalado-desarrollo
 
 azar: $(ENTORNO)/.instalado-desarrollo
 	$(EN)/python -m tests.extremo.azar_de_actualizaciones 100000
+
+# La página de revisión se prueba en un Chromium de verdad; en Debian y sin él, se instala si se puede.
+navegador:
+	@command -v chromium > /dev/null || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Chromium para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; } || \
+	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
 
 instalar: $(ENTORNO)/.instalado
 

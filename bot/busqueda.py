@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,3 +63,15 @@ def revisar_indice(configuracion: Configuracion) -> str:
     from indices.buscador import revisar_indice as revisar
 
     return revisar(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
+
+
+def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]) -> Sequence[Sequence[float]]:
+    """Devuelve un vector normalizado por pregunta, con el modelo ya preparado. Raises `ErrorDeModelo`."""
+    from indices.modelo_preparacion import carpeta_del_modelo
+    from indices.modelo_servicio import EmbeddingsLocales
+
+    embeddings = EmbeddingsLocales(carpeta_del_modelo(configuracion.datos, configuracion.modelo))
+    filas: list[list[float]] = []
+    for desde in range(0, len(preguntas), 64):
+        filas += embeddings.de_preguntas(preguntas[desde : desde + 64]).tolist()
+    return filas

@@ -10,6 +10,7 @@ import typer
 
 from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
 from bot.ordenes_entrevista import entrevista
+from bot.ordenes_revision import agregar_ordenes
 
 if TYPE_CHECKING:
     from bot.busqueda import BuscadorLocal
@@ -301,3 +302,6 @@ def comprobar(datos: Datos = None) -> None:
             print(f"MAL   {nombre}: {error}")
     if fallos:
         raise typer.Exit(FALLO)
+
+
+agregar_ordenes(aplicacion)

@@ -40,7 +40,7 @@ def _modelo(configuracion: Configuracion) -> str:
 def _documentos(configuracion: Configuracion) -> str:
     from conocimiento.ingesta import leer_corpus
 
-    documentos = leer_corpus(configuracion.carpeta_corpus)
+    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
     fragmentos = sum(len(documento.fragmentos) for documento in documentos)
     return f"{len(documentos)} documento(s), {fragmentos} fragmentos"
 

@@ -24,6 +24,7 @@ from typing import assert_never
 
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.tipos import (
+    AnotarAviso,
     AnotarConsulta,
     AnotarEnBorrador,
     AnotarValoracion,
@@ -282,7 +283,14 @@ class Servicio:
                     case BuscarPregunta(recibido):
                         asunto = await asyncio.to_thread(self._almacen.asunto_de, persona, recibido.responde_a)
                         por_decidir.append(PreguntaHallada(recibido, asunto))
-                    case Enviar() | AnotarValoracion() | AnotarConsulta() | AnotarEnBorrador() | BorrarDatos():
+                    case (
+                        Enviar()
+                        | AnotarValoracion()
+                        | AnotarConsulta()
+                        | AnotarEnBorrador()
+                        | AnotarAviso()
+                        | BorrarDatos()
+                    ):
                         por_guardar.append(efecto)
                     case _:
                         assert_never(efecto)

@@ -6,6 +6,10 @@ decodificado sin normalizar nada; así `texto[inicio:fin]` es siempre la cita li
 """
 
 from dataclasses import dataclass
+from datetime import date
+
+CARPETA_DE_RESPUESTAS = "respuestas/"
+"""Con esto empieza el nombre de los documentos que son respuestas oficiales del personal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Ficha:
     version: str
     capitulo: str
     vacios: tuple[Vacio, ...] = ()
+    vigente_hasta: date | None = None  # el último día en que se puede citar; None si no caduca
 
 
 @dataclass(frozen=True, slots=True)

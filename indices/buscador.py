@@ -76,7 +76,9 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
     from indices.chroma import LectorDeChroma
 
     carpeta_modelo = carpeta_del_modelo(carpeta_datos, modelo)
-    pedido = _pedido(leer_corpus(carpeta_corpus), carpeta_corpus, carpeta_datos, huella_del_modelo(carpeta_modelo))
+    pedido = _pedido(
+        leer_corpus(carpeta_corpus, carpeta_datos), carpeta_corpus, carpeta_datos, huella_del_modelo(carpeta_modelo)
+    )
     generacion = abrir(pedido)
     if generacion is None:
         motivo = "no está al día con sus documentos o está dañado" if carpeta_vigente(pedido.carpeta) else "no existe"
@@ -93,7 +95,7 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
 def _abrir(
     carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None, avisar: Avisar, rehacer: bool
 ) -> tuple[BuscadorLocal, Generacion, Fiabilidad]:
-    documentos = leer_corpus(carpeta_corpus)
+    documentos = leer_corpus(carpeta_corpus, carpeta_datos)
     carpeta_modelo = preparar_modelo(carpeta_datos, modelo, avisar)
     huella_modelo = huella_del_modelo(carpeta_modelo)
     embeddings = EmbeddingsLocales(carpeta_modelo)

@@ -5,14 +5,12 @@ la respuesta y los mensajes por entregar) o no está nada.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
-from bot.almacen.borrado import borrar_filas, vaciar_diario
+from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, vaciar_diario
 from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.conversion import estado_de_json, mensaje_de_json
@@ -183,13 +181,10 @@ class AlmacenSQL:
             numero = self._numero(conexion, persona)
             if numero is None:
                 return 0
-            contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(MENSAJES.c.persona == numero)).all()
-            archivos = {adjunto.ruta for dato in contenidos for adjunto in mensaje_de_json(dato).adjuntos}
+            archivos = archivos_de(conexion, numero)
             filas = borrar_filas(conexion, numero, ahora)
         vaciar_diario(self._motor)
-        for archivo in archivos:
-            with suppress(OSError):
-                Path(archivo).unlink(missing_ok=True)
+        borrar_archivos(archivos)
         return filas
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:

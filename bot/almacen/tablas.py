@@ -189,3 +189,69 @@ BORRADOS = Table(
     Column("instante", Instante, nullable=False),
     Column("filas", Integer, nullable=False),
 )
+
+# --- La revisión del personal ---------------------------------------------------------------------
+
+BITACORA = Table(
+    "bitacora",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    Column("instante", Instante, nullable=False),
+    Column("quien", Text, nullable=False),
+    Column("accion", Text, nullable=False),
+    Column("motivo", Text, nullable=False),
+    Column("detalle", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# La sal permite reconocer, al importar, a qué turno corresponde cada seudónimo de la exportación.
+EXPORTACIONES = Table(
+    "exportaciones",
+    METADATOS,
+    Column("id", String(16), primary_key=True),
+    Column("creada", Instante, nullable=False),
+    Column("sal", String(64), nullable=False),
+    Column("huella", String(64), nullable=False),
+    Column("rubrica", String(64), nullable=False),
+)
+
+ANOTACIONES = Table(
+    "anotaciones",
+    METADATOS,
+    Column("turno", Integer, ForeignKey("turnos.id"), primary_key=True, autoincrement=False),
+    Column("revisor", String(80), primary_key=True),
+    Column("instante", Instante, nullable=False),
+    Column("rubrica", String(64), nullable=False),
+    Column("valores", JSON, nullable=False),
+    Column("nota", Text, nullable=False),
+    Column("respuesta_correcta", Text, nullable=False),
+    Column("fuentes", JSON, nullable=False),
+    Column("definitiva", Boolean(create_constraint=False), nullable=False),
+)
+
+PENDIENTES = Table(
+    "pendientes",
+    METADATOS,
+    Column("id", Integer, primary_key=True),
+    Column("creado", Instante, nullable=False),
+    Column("asignado", Text, nullable=False),
+    Column("cerrado", Instante),
+    Column("motivo", Text, nullable=False),  # por qué se cerró, o el documento que la responde
+    sqlite_autoincrement=True,
+)
+
+PENDIENTES_CONSULTAS = Table(
+    "pendientes_consultas",
+    METADATOS,
+    Column("consulta", Integer, ForeignKey("consultas.id"), primary_key=True, autoincrement=False),
+    Column("pendiente", Integer, ForeignKey("pendientes.id"), nullable=False, index=True),
+)
+
+# Quien pidió que se le avise cuando haya respuesta; `avisado` deja constancia de que se le avisó una vez.
+AVISOS = Table(
+    "avisos",
+    METADATOS,
+    Column("consulta", Integer, ForeignKey("consultas.id"), primary_key=True, autoincrement=False),
+    Column("pedido", Instante, nullable=False),
+    Column("avisado", Instante),
+)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.conversion import citas_a_json, estado_a_json, mensaje_a_json, texto_guardable
 from bot.almacen.tablas import (
+    AVISOS,
     CONSULTAS,
     CONVERSACIONES,
     DIRECCIONES,
@@ -18,7 +19,7 @@ from bot.almacen.tablas import (
     VALORACIONES,
 )
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import AnotarConsulta, AnotarValoracion, Efecto, Enviar, Estado
+from bot.dialogo.tipos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar, Estado
 from bot.puertos import EstadoDesactualizado, Persona
 
 
@@ -96,6 +97,8 @@ def anotar_turno(
             _anotar_consulta(conexion, turno, efecto)
         elif isinstance(efecto, AnotarValoracion):
             _anotar_valoracion(conexion, persona, efecto, ahora)
+        elif isinstance(efecto, AnotarAviso):
+            _anotar_aviso(conexion, persona, efecto, ahora)
     return turno
 
 
@@ -145,3 +148,17 @@ def _anotar_valoracion(conexion: Connection, persona: int, valoracion: AnotarVal
     ).rowcount
     if not cambiadas:
         conexion.execute(insert(VALORACIONES).values(persona=persona, turno=valoracion.turno, **valores))
+
+
+def _anotar_aviso(conexion: Connection, persona: int, aviso: AnotarAviso, ahora: datetime) -> None:
+    """Pedirlo dos veces es pedirlo una."""
+    consultas = conexion.scalars(
+        select(CONSULTAS.c.id)
+        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+        .where(
+            TURNOS.c.persona == persona, TURNOS.c.numero == aviso.turno, CONSULTAS.c.estado.in_(("no_sabe", "cercano"))
+        )
+    ).all()
+    pedidas = set(conexion.scalars(select(AVISOS.c.consulta).where(AVISOS.c.consulta.in_(consultas))))
+    for consulta in set(consultas) - pedidas:
+        conexion.execute(insert(AVISOS).values(consulta=consulta, pedido=ahora))

@@ -18,6 +18,7 @@ from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
 from bot.dialogo.respuestas import contestar
 from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.tipos import (
+    AnotarAviso,
     AnotarConsulta,
     AnotarValoracion,
     BorradoresLeidos,
@@ -249,6 +250,9 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
+        case ["av", numero] if numero.isdecimal() and int(numero) <= estado.turno:
+            dicho = _con_paso(contexto, estado, textos.aviso_anotado())
+            return Turno(dicho.estado, (AnotarAviso(int(numero)), *dicho.efectos))
         case ["p", numero] if (
             estado.ultima is not None and numero == str(estado.ultima.turno) and estado.ultima.pasajes
         ):

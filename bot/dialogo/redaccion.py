@@ -10,7 +10,7 @@ from bot.dialogo.evidencia import Clase
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
 from bot.dialogo.partes import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, Filas, botones_de_sugerencias
-from conocimiento.modelo import Cita, Ficha
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
 
 
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
@@ -96,6 +96,8 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if repetida:
         return "Lo dice el mismo pasaje de arriba."
     ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
+    if ficha and ficha.documento.startswith(CARPETA_DE_RESPUESTAS):
+        return "Según una respuesta oficial de la APCI:"
     return f"Según el marco de la {ficha.institucion}:" if ficha and ficha.institucion else "Según el documento:"
 
 
@@ -117,11 +119,14 @@ def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:
 
 def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool) -> Filas:
     resultado = resultado_conjunto(partes)
+    avisar = (Boton("Avísenme si hay respuesta", f"av:{turno}"),)
     if resultado is Resultado.NO_SABE and not any(parte.vacio for parte in partes):
-        return () if en_entrevista else botones_de_sugerencias()
+        return (avisar,) if en_entrevista else (*botones_de_sugerencias(), avisar)
     filas: list[tuple[Boton, ...]] = [(Boton("👍 Me sirve", f"v:+:{turno}"), Boton("👎 No", f"v:-:{turno}"))]
     if any(parte.fragmento for parte in partes):
         filas.append((Boton("Ver el pasaje", f"p:{turno}"),))
+    if resultado is not Resultado.RESPUESTA:
+        filas.append(avisar)
     if not en_entrevista:
         filas.append((BOTON_PROPUESTA,))
     return tuple(filas)

@@ -13,6 +13,7 @@ from bot.dialogo.preguntas import esta_elidida, sigue_el_hilo
 from bot.dialogo.respuestas_con_juicio import contestar_con_juicio, decision
 from bot.dialogo.respuestas_por_reglas import (
     comparte_palabras,
+    contestar_con_respuesta_oficial,
     contestar_por_hueco,
     contestar_por_reglas,
     hueco_preguntado,
@@ -44,6 +45,9 @@ def contestar(
 
 def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> ParteContestada:
     clase = clase_de_dato(parte)
+    oficial = contestar_con_respuesta_oficial(parte, clase, hallazgo)
+    if oficial is not None:
+        return oficial
     hueco = hueco_preguntado(parte, contexto.fichas)
     if hueco is not None:
         return contestar_por_hueco(parte, clase, hueco, hallazgo)

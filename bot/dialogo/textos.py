@@ -239,6 +239,26 @@ def valoracion(sirve: bool, contacto: str) -> Mensaje:
     )
 
 
+def aviso_anotado() -> Mensaje:
+    """El acuse de quien quiere enterarse si la APCI responde."""
+    return _dicho(
+        "Lo anoté. Si el personal de la APCI responde esa pregunta, se lo escribiré aquí una sola vez. "
+        "Con /borrar también se borra este pedido."
+    )
+
+
+def respuesta_oficial(pregunta: str, respuesta: str, fecha: str) -> Mensaje:
+    """Lo que se escribe, una vez, a quien pidió que se le avisara."""
+    return Mensaje(
+        (
+            parrafo("Usted preguntó:"),
+            parrafo(pregunta, clase=ClaseParrafo.CITA),
+            parrafo(f"La APCI respondió ({fecha}):"),
+            parrafo(respuesta, clase=ClaseParrafo.CITA),
+        )
+    )
+
+
 def pasaje_completo(textos: tuple[tuple[str, str], ...]) -> Mensaje:
     """Los pasajes enteros: pares (texto literal, fuente)."""
     parrafos = tuple(

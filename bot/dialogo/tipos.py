@@ -175,6 +175,13 @@ class AnotarConsulta:
 
 
 @dataclass(frozen=True, slots=True)
+class AnotarAviso:
+    """Guardar que la persona quiere que se le avise si hay respuesta a lo que preguntó en el turno `turno`."""
+
+    turno: int
+
+
+@dataclass(frozen=True, slots=True)
 class BorrarDatos:
     """Borrar todo lo guardado de la persona antes de guardar este turno."""
 
@@ -208,6 +215,7 @@ Efecto = (
     | Enviar
     | AnotarValoracion
     | AnotarConsulta
+    | AnotarAviso
     | BorrarDatos
     | LeerBorradores
     | BuscarPregunta

@@ -1,5 +1,6 @@
 """La ficha de un documento: un YAML junto a él que dice quién lo publica, cuándo y qué le falta."""
 
+from datetime import date
 from pathlib import Path
 
 from conocimiento.errores import ErrorDeFicha
@@ -15,7 +16,7 @@ from conocimiento.ingesta.lectura_yaml import (
 from conocimiento.modelo import Ficha, Vacio
 
 _OBLIGATORIAS = ("titulo", "institucion", "fuente", "version")
-_ADMITIDAS = (*_OBLIGATORIAS, "anio", "capitulo", "vacios")
+_ADMITIDAS = (*_OBLIGATORIAS, "anio", "capitulo", "vacios", "vigente_hasta")
 _DE_VACIO = ("clave", "apartado", "anuncio", "mensaje", "pistas")
 
 
@@ -38,7 +39,17 @@ def leer_ficha(ruta: Path, documento: str, texto: str) -> Ficha:
         capitulo=leer_texto(ruta, raiz, "capitulo") if "capitulo" in raiz else "",
         anio=anio,
         vacios=_vacios(ruta, raiz, texto),
+        vigente_hasta=_dia(ruta, raiz) if "vigente_hasta" in raiz else None,
     )
+
+
+def _dia(ruta: Path, raiz: Nodo) -> date:
+    try:
+        return date.fromisoformat(str(raiz["vigente_hasta"]))
+    except ValueError:
+        raise ErrorDeFicha(
+            ruta, "«vigente_hasta» debe ser una fecha como 2027-12-31.", linea_de(raiz, "vigente_hasta")
+        ) from None
 
 
 def _vacios(ruta: Path, raiz: Nodo, texto: str) -> tuple[Vacio, ...]:

@@ -6,6 +6,7 @@ posiciones cuenten siempre los caracteres decodificados; ningún fragmento lo in
 """
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
@@ -13,17 +14,19 @@ from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
 from conocimiento.ingesta.ideas import leer_ideas
 from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
-from conocimiento.modelo import Documento, Ficha
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha
 
 EXTENSIONES = (".txt", ".md")
 SUFIJO_DE_FICHA = ".ficha.yaml"
 
 
-def leer_corpus(carpeta: Path) -> tuple[Documento, ...]:
+def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = None) -> tuple[Documento, ...]:
     """Devuelve los documentos .txt y .md de la carpeta y sus subcarpetas, en orden alfabético de ruta.
 
-    Los archivos y carpetas ocultos se pasan por alto. Raises `CorpusVacio` si no hay ninguno,
-    `DocumentoDuplicado` si dos tienen el mismo contenido y los errores de `leer_documento`.
+    Después van las respuestas oficiales del personal que haya en `datos`. Lo que caducó antes de `hoy` no se
+    devuelve; sin `hoy`, vale el día de la máquina. Los archivos y carpetas ocultos se pasan por alto. Raises
+    `CorpusVacio` si no hay ninguno, `DocumentoDuplicado` si dos tienen el mismo contenido y los errores de
+    `leer_documento`.
     """
     visibles = sorted(
         ruta
@@ -33,21 +36,25 @@ def leer_corpus(carpeta: Path) -> tuple[Documento, ...]:
     rutas = [ruta for ruta in visibles if ruta.suffix.lower() in EXTENSIONES]
     if not rutas:
         raise CorpusVacio(carpeta, "no hay documentos; ponga al menos un archivo .txt o .md en UTF-8.")
+    nombres = {ruta: ruta.relative_to(carpeta).as_posix() for ruta in rutas}
+    if datos is not None:
+        nombres |= {
+            ruta: ruta.relative_to(datos).as_posix() for ruta in sorted(datos.glob(f"{CARPETA_DE_RESPUESTAS}*.md"))
+        }
     acompanantes = {_al_lado(ruta, sufijo) for ruta in rutas for sufijo in (SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS)}
     for ruta in visibles:
         if ruta.name.endswith((SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS)) and ruta not in acompanantes:
             raise ErrorDeFicha(ruta, "acompaña a un documento que no está; póngale el nombre del documento.")
     documentos: list[Documento] = []
     vistos: dict[str, Path] = {}
-    for ruta in rutas:
-        documento = leer_documento(ruta, ruta.relative_to(carpeta).as_posix())
+    for ruta, nombre in nombres.items():
+        documento = leer_documento(ruta, nombre)
         anterior = vistos.setdefault(hashlib.sha256(documento.texto.encode("utf-8")).hexdigest(), ruta)
         if anterior != ruta:
-            raise DocumentoDuplicado(
-                ruta, f"tiene el mismo contenido que {anterior.relative_to(carpeta).as_posix()}; deje solo uno."
-            )
+            raise DocumentoDuplicado(ruta, f"tiene el mismo contenido que {nombres[anterior]}; deje solo uno.")
         documentos.append(documento)
-    return tuple(documentos)
+    hasta = hoy or date.today()
+    return tuple(uno for uno in documentos if uno.ficha.vigente_hasta is None or uno.ficha.vigente_hasta >= hasta)
 
 
 def leer_documento(ruta: Path, documento: str | None = None) -> Documento:

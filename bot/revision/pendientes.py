@@ -1,0 +1,156 @@
+"""Las preguntas que nadie contestó, como lista de trabajo: se juntan, se asignan y se cierran.
+
+Una respuesta oficial se guarda como documento, con su autor, su fecha y su vigencia: desde ese momento se cita
+como los demás, y a quien pidió que se le avisara se le escribe una sola vez.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any, cast
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from sqlalchemy import Engine
+
+from bot.almacen import pendientes as almacen
+from bot.almacen.escritura_revision import anotar_en_bitacora
+from bot.almacen.pendientes import ConsultaPendiente
+from bot.dialogo.textos import respuesta_oficial
+from bot.revision.conversacion import LIMA
+from bot.revision.errores import ErrorDePendiente
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS
+
+Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tarea:
+    """Unas preguntas que piden lo mismo: cuántas veces y cuántas personas, y quién se encarga."""
+
+    identificador: int
+    pregunta: str
+    veces: int
+    personas: int
+    ultima: datetime
+    asignado: str
+    otras: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RespuestaOficial:
+    """Lo que el personal responde a una tarea. Sin `vigente_hasta` no caduca."""
+
+    pregunta: str
+    texto: str
+    autor: str
+    vigente_hasta: date | None = None
+
+
+def listar(motor: Engine, agrupar: Agrupar, ahora: datetime) -> list[Tarea]:
+    """Junta las preguntas nuevas con las que ya estaban y devuelve las tareas abiertas, de la más pedida a la menos."""
+    consultas = almacen.leer_consultas_pendientes(motor)
+    grupos: dict[int, list[ConsultaPendiente]] = defaultdict(list)
+    nuevas: dict[int, list[int]] = defaultdict(list)
+    for lugares in agrupar([consulta.pregunta for consulta in consultas]) if consultas else ():
+        suyas = [consultas[lugar] for lugar in lugares]
+        # Lo ya agrupado no se mueve: alguien puede estar trabajando en ello.
+        tarea = next((una.pendiente for una in suyas if una.pendiente is not None), None)
+        for una in suyas:
+            if una.pendiente is None:
+                tarea = tarea if tarea is not None else almacen.crear_pendiente(motor, ahora)
+                nuevas[tarea].append(una.identificador)
+            grupos[una.pendiente if una.pendiente is not None else cast(int, tarea)].append(una)
+    almacen.unir_consultas(motor, nuevas)
+    tareas = [_tarea(motor, identificador, suyas) for identificador, suyas in grupos.items()]
+    return sorted(tareas, key=lambda tarea: (-tarea.personas, -tarea.veces, tarea.identificador))
+
+
+def asignar(motor: Engine, identificador: int, a_quien: str, quien: str, ahora: datetime) -> None:
+    """Encarga una tarea a alguien. Raises `ErrorDePendiente`."""
+    _abierta(motor, identificador)
+    almacen.asignar_pendiente(motor, identificador, a_quien)
+    anotar_en_bitacora(motor, ahora, quien, "asignar_pendiente", "", {"pendiente": identificador, "a": a_quien})
+
+
+def cerrar(motor: Engine, identificador: int, motivo: str, quien: str, ahora: datetime) -> None:
+    """Cierra una tarea que no se va a responder. Raises `ErrorDePendiente`."""
+    _abierta(motor, identificador)
+    almacen.cerrar_pendiente(motor, identificador, motivo, ahora)
+    anotar_en_bitacora(motor, ahora, quien, "cerrar_pendiente", motivo, {"pendiente": identificador})
+
+
+def responder(
+    motor: Engine, datos: Path, identificador: int, respuesta: RespuestaOficial, quien: str, ahora: datetime
+) -> tuple[Path, int]:
+    """Guarda la respuesta como documento, cierra la tarea y avisa a quien lo pidió.
+
+    Devuelve el documento y a cuántas personas se avisará. Raises `ErrorDePendiente`.
+    """
+    _abierta(motor, identificador)
+    if respuesta.vigente_hasta is not None and respuesta.vigente_hasta < ahora.astimezone(LIMA).date():
+        raise ErrorDePendiente(f"La vigencia {respuesta.vigente_hasta:%d/%m/%Y} ya pasó; revise la fecha.")
+    if not respuesta.texto.strip() or not respuesta.pregunta.strip():
+        raise ErrorDePendiente("La respuesta y su pregunta no pueden estar vacías.")
+    suyas = [una for una in almacen.leer_consultas_pendientes(motor) if una.pendiente == identificador]
+    documento = _escribir(datos / CARPETA_DE_RESPUESTAS, identificador, respuesta, ahora)
+    almacen.cerrar_pendiente(motor, identificador, documento.name, ahora)
+    dia = f"{ahora.astimezone(LIMA):%d/%m/%Y}"
+    mensajes = {una.identificador: respuesta_oficial(una.pregunta, respuesta.texto.strip(), dia) for una in suyas}
+    avisadas = almacen.avisar(motor, identificador, mensajes, ahora)
+    detalle = {"pendiente": identificador, "documento": documento.name, "autor": respuesta.autor, "avisadas": avisadas}
+    anotar_en_bitacora(motor, ahora, quien, "responder_pendiente", "", detalle)
+    return documento, avisadas
+
+
+def _tarea(motor: Engine, identificador: int, suyas: Sequence[ConsultaPendiente]) -> Tarea:
+    guardada = almacen.leer_pendiente(motor, identificador)
+    distintas = list(dict.fromkeys(una.pregunta.strip() for una in suyas))
+    return Tarea(
+        identificador=identificador,
+        pregunta=distintas[0],
+        veces=len(suyas),
+        personas=len({una.persona for una in suyas}),
+        ultima=max(una.instante for una in suyas),
+        asignado=guardada.asignado if guardada else "",
+        otras=tuple(distintas[1:4]),
+    )
+
+
+def _abierta(motor: Engine, identificador: int) -> None:
+    guardada = almacen.leer_pendiente(motor, identificador)
+    if guardada is None:
+        raise ErrorDePendiente(f"No hay una tarea {identificador}; vea las que hay con `alianzas pendientes ver`.")
+    if guardada.cerrado is not None:
+        raise ErrorDePendiente(f"La tarea {identificador} ya está cerrada: {guardada.motivo}")
+
+
+def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ahora: datetime) -> Path:
+    """Escribe el documento y su ficha; la ficha, primero, para que nunca se lea un documento sin ella."""
+    hoy = ahora.astimezone(LIMA).date()
+    vigencia = f" Vigente hasta el {respuesta.vigente_hasta:%d/%m/%Y}." if respuesta.vigente_hasta else ""
+    ficha = {
+        "titulo": f"Respuesta oficial {identificador}",
+        "institucion": "APCI",
+        "anio": hoy.year,
+        "fuente": f"Respuesta oficial de la APCI, del {hoy:%d/%m/%Y}. Autor: {respuesta.autor}.{vigencia}",
+        "version": hoy.isoformat(),
+    }
+    if respuesta.vigente_hasta:
+        ficha["vigente_hasta"] = respuesta.vigente_hasta.isoformat()
+    texto = StringIO()
+    cast(Any, YAML()).dump(
+        {clave: DoubleQuotedScalarString(valor) if isinstance(valor, str) else valor for clave, valor in ficha.items()},
+        texto,
+    )
+    documento = carpeta / f"respuesta-{identificador:04}.md"
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+        documento.with_name(f"{documento.stem}.ficha.yaml").write_text(texto.getvalue(), encoding="utf-8")
+        documento.write_text(f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n", encoding="utf-8")
+    except OSError as error:
+        raise ErrorDePendiente(f"No se pudo escribir en «{carpeta}» ({error.strerror}).") from error
+    return documento

@@ -1,0 +1,277 @@
+"""De lo anotado a pruebas: casos que lee `alianzas evaluar` e historias que vuelven a conversar de principio a fin.
+
+Lo escrito se revisa y se guarda como el código: por eso sale sin datos personales. Un caso lleva seudónimos; una
+historia, nombres ficticios con los que la entrevista se puede repetir.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+from string import ascii_uppercase
+from typing import Any, cast
+
+from ruamel.yaml import YAML
+from sqlalchemy import Engine
+
+from bot.almacen.conexion import lectura
+from bot.almacen.lectura_revision import (
+    AnotacionGuardada,
+    ConsultaGuardada,
+    ConversacionGuardada,
+    TurnoGuardado,
+    leer_anotaciones,
+    leer_conversaciones,
+    leer_eventos_guardados,
+)
+from bot.entrevista.esquema import Entrevista
+from bot.revision.conversacion import DE_DOCUMENTOS
+from bot.revision.errores import ErrorDeAnotaciones
+from bot.revision.formato import en_una_linea
+from bot.revision.tachado import Tachador
+from bot.revision.valores_conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
+from conocimiento.modelo import Documento
+from conocimiento.palabras import palabras
+
+CASOS, UMBRALES = "casos-revision.jsonl", "umbrales-revision.yaml"
+_PREGUNTAS_PREVIAS = 3
+_LARGO_DE_FRAGMENTO = 100
+RUC_DE_EJEMPLO = "20131312955"  # el de la SUNAT, que la propia entrevista pone de ejemplo
+_ESPACIOS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Promocion:
+    """Lo que se escribió, y por qué no se pudo lo demás (una línea por turno)."""
+
+    casos: int
+    sin_promover: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fuente:
+    """Lo que hace falta para promover. Con la misma `sal`, lo promovido otra vez lleva los mismos seudónimos."""
+
+    sal: bytes
+    motor: Engine
+    entrevista: Entrevista
+    documentos: tuple[Documento, ...]
+
+    def tachador(self) -> Tachador:
+        """Un tachador con todos los valores conocidos, de seudónimos estables entre promociones."""
+        conocidos = (
+            uno for _, evento in leer_eventos_guardados(self.motor) for uno in valores_de(self.entrevista, evento)
+        )
+        return Tachador(self.sal, Publico(self.entrevista, self.documentos), conocidos)
+
+
+def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
+    """Escribe en `salida` un caso por turno con anotación definitiva, y los umbrales con que ninguno puede fallar.
+
+    Un caso que ya estaba se sustituye; los demás se conservan. Raises `ErrorDeAnotaciones`, `OSError`.
+    """
+    with lectura(fuente.motor) as conexion:
+        anotaciones = leer_anotaciones(conexion)
+    tachador = fuente.tachador()
+    textos = [_reducir(documento.texto) for documento in fuente.documentos]
+    archivo = salida / CASOS
+    casos = _leer_casos(archivo)
+    sin_promover: list[str] = []
+    nuevos = 0
+    for conversacion in leer_conversaciones(fuente.motor):
+        for lugar, turno in enumerate(conversacion.turnos):
+            suyas = anotaciones.get(turno.identificador, [])
+            definitiva = next((una for una in suyas if una.definitiva), None)
+            if definitiva is None:
+                if suyas:
+                    sin_promover.append(f"turno {turno.identificador}: los revisores no coinciden")
+                continue
+            consulta = next((una for una in turno.consultas if una.estado in DE_DOCUMENTOS), None)
+            if consulta is None or "respuesta" not in definitiva.valores:
+                continue
+            esperado = _esperado(definitiva, consulta, textos)
+            if isinstance(esperado, str):
+                sin_promover.append(f"turno {turno.identificador}: {esperado}")
+                continue
+            previas = [
+                tachador.tachar(previa.pregunta)[0]
+                for anterior in conversacion.turnos[:lugar]
+                for previa in anterior.consultas
+                if previa.estado in DE_DOCUMENTOS
+            ]
+            identificador = f"revision-{turno.identificador}"
+            casos[identificador] = {
+                "id": identificador,
+                "pregunta": tachador.tachar(consulta.pregunta)[0],
+                "historial": previas[-_PREGUNTAS_PREVIAS:],
+                "clase": "revision",
+                **esperado,
+                "esperado": tachador.tachar(esperado["esperado"])[0],
+                "origen": {"revisores": sorted(una.revisor for una in suyas), "definitiva": definitiva.revisor},
+            }
+            nuevos += 1
+    if casos:
+        salida.mkdir(parents=True, exist_ok=True)
+        archivo.write_text("".join(en_una_linea(caso) + "\n" for _, caso in sorted(casos.items())), encoding="utf-8")
+        (salida / UMBRALES).write_text(_umbrales(casos.values()), encoding="utf-8")
+    return Promocion(nuevos, tuple(sin_promover))
+
+
+def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
+    """Escribe como historia la conversación a la que pertenece un turno y devuelve el archivo.
+
+    Raises `ErrorDeAnotaciones` si ese turno ya no está; `OSError`.
+    """
+    conversacion = next(
+        (una for una in leer_conversaciones(fuente.motor) if any(suyo.identificador == turno for suyo in una.turnos)),
+        None,
+    )
+    if conversacion is None:
+        raise ErrorDeAnotaciones(f"No hay ningún turno {turno}; pudo borrarse.")
+    ficticios = _Ficticios(fuente, conversacion)
+    pasos = list(_pasos(conversacion.turnos, ficticios))
+    salida.mkdir(parents=True, exist_ok=True)
+    archivo = salida / f"revision-{turno}.yaml"
+    texto = StringIO()
+    escritor = cast(Any, YAML())
+    escritor.width, escritor.allow_unicode = 120, True
+    escritor.indent(mapping=2, sequence=4, offset=2)
+    escritor.dump(
+        {"titulo": f"Conversación real, con nombres ficticios, hasta el turno {turno}", "turnos": pasos}, texto
+    )
+    archivo.write_text(texto.getvalue(), encoding="utf-8")
+    return archivo
+
+
+def _esperado(anotacion: AnotacionGuardada, consulta: ConsultaGuardada, textos: Sequence[str]) -> dict[str, Any] | str:
+    """Lo que el caso debería dar, o por qué no se puede saber."""
+    dicho = anotacion.valores["respuesta"]
+    se_abstuvo = consulta.estado == "no_sabe"
+    nota = anotacion.respuesta_correcta or anotacion.nota
+    if dicho == "debia_abstenerse" or (dicho == "correcta" and se_abstuvo):
+        admitidos = ["no_sabe", "cercano"]
+        return {
+            "respondible": False,
+            "evidencia": None,
+            "estado": "no_sabe",
+            "estados_admitidos": admitidos,
+            "esperado": nota,
+        }
+    fuentes = list(anotacion.fuentes) or (
+        [str(cita["texto"]) for cita in consulta.citas]
+        if dicho == "correcta" and consulta.estado == "respuesta"
+        else []
+    )
+    if not fuentes:
+        return "falta elegir el texto del documento que responde"
+    if not all(any(_reducir(fuente) in texto for texto in textos) for fuente in fuentes):
+        return "el texto elegido ya no está, palabra por palabra, en los documentos"
+    evidencia, *otras = (_reducir(fuente) for fuente in fuentes)
+    return {
+        "respondible": True,
+        "evidencia": evidencia,
+        **({"evidencias_todas": [evidencia, *otras]} if otras else {}),
+        "estado": "respuesta",
+        "estados_admitidos": ["respuesta", "cercano"],
+        "esperado": nota,
+    }
+
+
+def _umbrales(casos: Iterable[dict[str, Any]]) -> str:
+    lineas = ["minimos:", "  estado.acierto: 1.0"]
+    if any(caso.get("evidencia") for caso in casos):
+        lineas.append("  respuesta.evidencia: 1.0")
+    return "\n".join(lineas) + "\n"
+
+
+def _leer_casos(archivo: Path) -> dict[str, dict[str, Any]]:
+    if not archivo.exists():
+        return {}
+    try:
+        leidos = [json.loads(linea) for linea in archivo.read_text(encoding="utf-8").split("\n") if linea.strip()]
+        return {str(caso["id"]): caso for caso in leidos}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ErrorDeAnotaciones(f"«{archivo}» no se puede leer como casos; revíselo o use otra carpeta.") from error
+
+
+def _pasos(turnos: Sequence[TurnoGuardado], ficticios: "_Ficticios") -> Iterator[dict[str, Any]]:
+    for turno in turnos:
+        dicho = turno.recibido.strip()
+        if not dicho or re.fullmatch(r"\([a-z_]+\)", dicho):
+            continue  # lo que no es texto no se puede repetir por escrito y no cambia la conversación
+        if dicho.startswith("[") and dicho.endswith("]"):
+            dicho = dicho[1:-1]  # la etiqueta de un botón
+        paso: dict[str, Any] = {"persona": ficticios.sustituir(dicho)}
+        fragmento = _fragmento(ficticios.sustituir(turno.respuesta))
+        yield {**paso, "dice": [fragmento]} if fragmento else paso
+
+
+def _fragmento(respuesta: str) -> str:
+    """La primera línea con sentido de una respuesta, sin cortar palabras; la que solo anuncia a otra no dice nada."""
+    lineas = [una.strip() for una in respuesta.splitlines() if len(una.strip()) > 3]
+    linea = next((una for una in lineas if not una.endswith(":")), lineas[0] if lineas else "")
+    if len(linea) <= _LARGO_DE_FRAGMENTO:
+        return linea
+    return linea[:_LARGO_DE_FRAGMENTO].rsplit(" ", 1)[0]
+
+
+class _Ficticios:
+    """Cambia los datos de una conversación por otros ficticios con los que la entrevista sigue igual."""
+
+    def __init__(self, fuente: Fuente, conversacion: ConversacionGuardada) -> None:
+        self._tachador = fuente.tachador()
+        self._propios = tuple(
+            conocido
+            for eventos in conversacion.borradores.values()
+            for evento in eventos
+            for conocido in valores_de(fuente.entrevista, evento)
+        )
+        catalogos = fuente.entrevista.catalogos
+        self._de_clase = {
+            palabra
+            for tipo in catalogos.tipos_actor
+            for texto in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)
+            for palabra in palabras(texto)
+        }
+        self._puestos: dict[str, str] = {}
+
+    def sustituir(self, texto: str) -> str:
+        """Devuelve el texto con nombres ficticios, los mismos en toda la conversación."""
+        redactado, tachados = self._tachador.tachar(texto, self._propios)
+        partes: list[str] = []
+        desde = 0
+        for uno in tachados:
+            partes += (redactado[desde : uno.inicio], self._ficticio(uno.tipo, uno.seudonimo))
+            desde = uno.fin
+        return "".join((*partes, redactado[desde:]))
+
+    def _ficticio(self, tipo: str, seudonimo: str) -> str:
+        if tipo == RUC:
+            return RUC_DE_EJEMPLO
+        if seudonimo not in self._puestos:
+            letra = ascii_uppercase[len(self._puestos) % len(ascii_uppercase)]
+            nombres = {ENTIDAD: f"{self._clase(seudonimo)} Ficticia {letra}", PERSONA: f"Persona Ficticia {letra}"}
+            nombres[CORREO] = f"persona-{letra.lower()}@ejemplo.org.pe"
+            self._puestos[seudonimo] = nombres.get(tipo, seudonimo)
+        return self._puestos[seudonimo]
+
+    def _clase(self, seudonimo: str) -> str:
+        """Las primeras palabras del nombre que dicen qué clase de organización es: de ellas depende la entrevista."""
+        nombre = next(
+            (uno.valor for uno in self._propios if uno.tipo == ENTIDAD and self._es(uno, seudonimo)), "Organización"
+        )
+        propias: list[str] = []
+        for palabra in nombre.split()[:2]:
+            if not set(palabras(palabra)) <= self._de_clase:
+                break
+            propias.append(palabra)
+        return " ".join(propias) or "Organización"
+
+    def _es(self, conocido: Conocido, seudonimo: str) -> bool:
+        return self._tachador.organizacion(conocido.valor) == seudonimo
+
+
+def _reducir(texto: str) -> str:
+    return _ESPACIOS.sub(" ", texto).strip()

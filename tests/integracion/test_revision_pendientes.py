@@ -1,0 +1,137 @@
+"""Lo que quedó sin respuesta, hasta que el personal responde y la persona se entera, con el asistente entero."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from bot.almacen.conexion import lectura
+from bot.almacen.lectura_revision import abrir_para_revision
+from bot.almacen.tablas import AVISOS, PENDIENTES_CONSULTAS
+from bot.busqueda import vectores_de_preguntas
+from bot.canal.consola import a_entrada, a_texto
+from bot.config import leer_configuracion
+from bot.montaje import Asistente, direccion_del_almacen, montar
+from bot.puertos import Persona
+from bot.revision.errores import ErrorDePendiente
+from bot.revision.grupos import agrupar
+from bot.revision.pendientes import RespuestaOficial, asignar, cerrar, listar, responder
+from conocimiento.errores import ErrorDeFicha
+from conocimiento.ingesta import leer_corpus
+from tests.revision_sembrada import preparar_datos
+
+AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
+DOCUMENTOS = Path(__file__).resolve().parents[2] / "conocimiento" / "documentos"
+ANA, LUIS, EVA = (Persona("telegram", numero) for numero in ("1", "2", "3"))
+RESPUESTA = "Las propuestas se envían por la mesa de partes virtual de la APCI, en su página institucional."
+OFICIAL = RespuestaOficial("¿A qué correo envío mi propuesta?", RESPUESTA, "Dirección de Políticas", date(2027, 12, 31))
+
+
+@pytest.fixture
+def carpeta_datos(carpeta_modelo: Path, tmp_path: Path) -> Path:
+    return preparar_datos(carpeta_modelo, tmp_path / "datos")
+
+
+def asistente_en(datos: Path) -> Asistente:
+    return montar(leer_configuracion(datos=datos), lambda _: None)
+
+
+def almacen_en(datos: Path) -> Engine:
+    return abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=datos)))
+
+
+async def decir(asistente: Asistente, persona: Persona, dicho: str) -> str:
+    textos = []
+    for envio in await asistente.servicio.atender(persona, a_entrada(dicho), None):
+        asistente.almacen.marcar_enviado(envio.identificador, AHORA)
+        textos.append(a_texto(envio.mensaje))
+    return "\n".join(textos)
+
+
+def juntar(datos: Path) -> Any:
+    configuracion = leer_configuracion(datos=datos)
+    return lambda preguntas: agrupar(preguntas, lambda textos: vectores_de_preguntas(configuracion, textos))
+
+
+async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> None:
+    asistente = asistente_en(carpeta_datos)
+    assert "mesa de partes" not in await decir(asistente, ANA, "¿a qué correo envío mi propuesta?")
+    assert "Lo anoté" in await decir(asistente, ANA, "Avísenme si hay respuesta")
+    await decir(asistente, ANA, "a qué correo se envía la propuesta")
+    await decir(asistente, ANA, "Avísenme si hay respuesta")
+    await decir(asistente, LUIS, "a qué correo se envía la propuesta")
+    await decir(asistente, EVA, "cuanto quedó alianza lima ayer")
+    await decir(asistente, EVA, "Avísenme si hay respuesta")
+    motor = almacen_en(carpeta_datos)
+    tarea, otra = listar(motor, juntar(carpeta_datos), AHORA)
+    assert (tarea.pregunta, tarea.veces, tarea.personas) == ("¿a qué correo envío mi propuesta?", 3, 2)
+    assert otra.personas == 1
+    asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
+    assert [una.asignado for una in listar(motor, juntar(carpeta_datos), AHORA)] == ["Rosa", ""]
+    documento, avisadas = responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
+    assert avisadas == 1
+    (aviso,) = asistente.almacen.pendientes("telegram")
+    assert aviso.persona == ANA
+    assert RESPUESTA in aviso.mensaje.texto
+    assert "correo" in aviso.mensaje.texto
+    assert [una.identificador for una in listar(motor, juntar(carpeta_datos), AHORA)] == [otra.identificador]
+    with pytest.raises(ErrorDePendiente, match="ya está cerrada"):
+        responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
+    asistente.cerrar()
+    assert documento.parent == carpeta_datos / "respuestas"
+
+    con_respuesta = asistente_en(carpeta_datos)
+    dicho = await decir(con_respuesta, LUIS, "a qué correo envío mi propuesta")
+    assert "Según una respuesta oficial de la APCI" in dicho
+    assert RESPUESTA in dicho
+    assert "Según el marco de la APCI" in await decir(con_respuesta, LUIS, "¿Qué es una alianza multiactor?")
+    assert "se borró" in await _borrar(con_respuesta, EVA)
+    assert "se borró" in await _borrar(con_respuesta, ANA)
+    con_respuesta.cerrar()
+    with lectura(motor) as conexion:
+        assert conexion.scalar(select(func.count()).select_from(AVISOS)) == 0
+        assert conexion.scalar(select(func.count()).select_from(PENDIENTES_CONSULTAS)) == 1
+    motor.dispose()
+
+
+async def _borrar(asistente: Asistente, persona: Persona) -> str:
+    await decir(asistente, persona, "/borrar")
+    return await decir(asistente, persona, "Sí, borrar todo")
+
+
+async def test_una_tarea_se_cierra_con_su_motivo_y_lo_que_no_vale_se_rehusa(carpeta_datos: Path) -> None:
+    asistente = asistente_en(carpeta_datos)
+    await decir(asistente, ANA, "cuanto quedó alianza lima ayer")
+    asistente.cerrar()
+    motor = almacen_en(carpeta_datos)
+    (tarea,) = listar(motor, juntar(carpeta_datos), AHORA)
+    vencida = RespuestaOficial("¿x?", "y", "z", date(2026, 11, 24))
+    for hacer in (
+        lambda: responder(motor, carpeta_datos, tarea.identificador, vencida, "rosa", AHORA),
+        lambda: responder(motor, carpeta_datos, tarea.identificador, RespuestaOficial("¿x?", " ", "z"), "rosa", AHORA),
+        lambda: asignar(motor, 999, "Rosa", "jefa", AHORA),
+    ):
+        with pytest.raises(ErrorDePendiente):
+            hacer()
+    cerrar(motor, tarea.identificador, "No es de alianzas", "jefa", AHORA)
+    assert listar(motor, juntar(carpeta_datos), AHORA) == []
+    with pytest.raises(ErrorDePendiente, match="No es de alianzas"):
+        asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
+    motor.dispose()
+
+
+def test_una_respuesta_caduca_el_dia_siguiente_al_ultimo(tmp_path: Path) -> None:
+    carpeta = tmp_path / "respuestas"
+    carpeta.mkdir()
+    (carpeta / "respuesta-0001.md").write_text("# ¿x?\n\nEs así.\n", encoding="utf-8")
+    ficha = carpeta / "respuesta-0001.ficha.yaml"
+    cabecera = 'titulo: "R"\ninstitucion: "APCI"\nfuente: "F"\nversion: "1"\n'
+    ficha.write_text(cabecera + 'vigente_hasta: "2026-11-25"\n', encoding="utf-8")
+    vigentes = [leer_corpus(DOCUMENTOS, tmp_path, date(2026, 11, dia)) for dia in (25, 26)]
+    assert [uno.ficha.documento for uno in vigentes[0]][-1] == "respuestas/respuesta-0001.md"
+    assert len(vigentes[1]) == len(vigentes[0]) - 1
+    ficha.write_text(cabecera + 'vigente_hasta: "mañana"\n', encoding="utf-8")
+    with pytest.raises(ErrorDeFicha, match="vigente_hasta"):
+        leer_corpus(DOCUMENTOS, tmp_path, date(2026, 11, 25))
