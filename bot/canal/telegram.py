@@ -148,7 +148,7 @@ async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
 async def _trabajar(
     bot: Bot, servicio: Servicio, almacen: Almacen, bandeja: Bandeja, ajustes: Ajustes, parar: asyncio.Event
 ) -> None:
-    medidas, buzon = Medidas(), str(bot.id)
+    medidas, buzon, listo = Medidas(), str(bot.id), asyncio.Event()
     emisor = EmisorTelegram(bot, parar)
     atencion = Atencion(servicio, almacen, bandeja, bot, emisor, Repartidor(almacen, emisor, medidas))
 
@@ -172,9 +172,11 @@ async def _trabajar(
             servidores.push_async_callback(salud.cleanup)
         tareas = [
             asyncio.create_task(_presentarse(bot)),
-            asyncio.create_task(repasar(fila, almacen, bandeja, buzon)),
+            asyncio.create_task(repasar(fila, almacen, bandeja, buzon, listo)),
         ]
         try:
+            while not listo.is_set() and not parar.is_set():
+                await esperar(parar, 0.02)
             if ajustes.webhook is None:
                 await _sondear(Sondeo(bot, admision.admitir, medidas, parar), medidas, parar)
             else:

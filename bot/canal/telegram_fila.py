@@ -114,7 +114,7 @@ class Fila:
                 entrega: Entrega | None
                 if es_heredada:
                     async with self._cuarentena:
-                        hubo, entrega = await self._atender_siguiente(direccion)
+                        hubo, entrega = await self._atender_siguiente(direccion, es_heredada=True)
                     self._heredadas.discard(direccion)
                     es_heredada = False
                 else:
@@ -141,11 +141,14 @@ class Fila:
             if es_mio and self._varios:
                 await asyncio.to_thread(self._bandeja.soltar, direccion)
 
-    async def _atender_siguiente(self, direccion: str) -> tuple[bool, Entrega | None]:
+    async def _atender_siguiente(self, direccion: str, *, es_heredada: bool = False) -> tuple[bool, Entrega | None]:
         """Atiende lo más antiguo de un chat; devuelve si había algo y cómo entregar su respuesta."""
         recibida = await self._insistir(
             direccion, lambda: asyncio.to_thread(self._bandeja.tomar, self._buzon, direccion)
         )
+        if es_heredada:
+            # Lo último que guardó un proceso muerto puede hacerse visible justo ahora: va antes que lo nuevo.
+            await self._insistir(direccion, lambda: self._pendientes(direccion))
         if recibida is None:
             return False, None
         if recibida.intentos > INTENTOS:

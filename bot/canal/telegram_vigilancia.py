@@ -36,7 +36,7 @@ async def vigilar(medidas: Medidas, parar: asyncio.Event, *, hay_sondeo: bool = 
     avisar("STOPPING=1")
 
 
-async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str) -> None:
+async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, listo: asyncio.Event) -> None:
     """Al empezar, atiende y entrega lo que quedó a medias; después, recoge lo que otro proceso dejó al morir."""
     al_empezar = True
     while True:
@@ -50,7 +50,8 @@ async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str) ->
                 al_empezar = False
             for direccion in direcciones:
                 fila.heredar(direccion)
+            listo.set()  # lo heredado ya tiene su lugar en la fila, delante de lo que llegue desde ahora
             await asyncio.to_thread(bandeja.olvidar, datetime.now(UTC) - SE_OLVIDA)
         except Exception as error:
             REGISTRO.error("el repaso falló\n%s", huella_de_error(error))
-        await asyncio.sleep(ENTRE_REPASOS)
+        await asyncio.sleep(ENTRE_REPASOS if listo.is_set() else 1.0)
