@@ -37,13 +37,14 @@ def contestar(
     for parte, consultas in zip(pregunta.partes, pregunta.consultas, strict=True):
         propios = hallazgos[desde : desde + len(consultas)]
         desde += len(consultas)
-        contestadas.append(_contestar_parte(contexto, parte, preferido(contexto, parte, propios)))
+        elegido = preferido(contexto, parte, propios)
+        contestadas.append(_contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1))
     if pregunta.extracto:
         return tuple(map(_solo_la_mejor_oracion, contestadas))
     return tuple(contestadas)
 
 
-def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> ParteContestada:
+def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_otras: bool) -> ParteContestada:
     clase = clase_de_dato(parte)
     oficial = contestar_con_respuesta_oficial(parte, clase, hallazgo)
     if oficial is not None:
@@ -56,7 +57,7 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> Part
         dudosa = por_reglas.resultado is Resultado.RESPUESTA and hallazgo.dato < DATO_MINIMO
         resultado = Resultado.CERCANO if dudosa else por_reglas.resultado
         return replace(por_reglas, resultado=resultado, confianza=confianza_de_contestar(hallazgo))
-    return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio)
+    return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio, con_otras=con_otras)
 
 
 def confianza_de_contestar(hallazgo: Hallazgo) -> float:

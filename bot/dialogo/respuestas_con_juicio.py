@@ -19,8 +19,12 @@ CONFIANZA_PARA_RESPONDER = 0.55
 """La probabilidad de que el documento conteste desde la que se afirma. Pasa de la mitad porque afirmar lo que no
 dice es peor que mostrarlo como lo más cercano, que cita el mismo pasaje."""
 AJENA_MINIMA = 0.5
+AJENA_CLARA = 0.75
+"""La que hace falta si, con otras preguntas, se hace una muy parecida a las que el documento no contesta («…y cuánto
+cuesta el trámite»): del tema hablan las demás."""
 FALTA_MINIMA = 0.25
 """Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
+FALTA_CLARA = 0.4
 PESO_DEL_JUICIO = 0.75
 PESO_DE_LAS_REGLAS = 0.8
 CERCA = 2.0
@@ -46,9 +50,9 @@ def probabilidad_de_contestar(juicio: Juicio, hay_dato: bool) -> float:
 
 
 def contestar_con_juicio(
-    contexto: Contexto, por_reglas: ParteContestada, hallazgo: Hallazgo, juicio: Juicio
+    contexto: Contexto, por_reglas: ParteContestada, hallazgo: Hallazgo, juicio: Juicio, *, con_otras: bool = False
 ) -> ParteContestada:
-    """Devuelve lo decidido; `por_reglas` es lo que se decidiría sin el juicio."""
+    """Devuelve lo decidido. `por_reglas` es lo que se decidiría sin el juicio; `con_otras`, si se pregunta más."""
     parte, clase = por_reglas.parte, por_reglas.clase
     hay_dato = por_reglas.resultado is Resultado.RESPUESTA
     confianza = probabilidad_de_contestar(juicio, hay_dato)
@@ -58,7 +62,7 @@ def contestar_con_juicio(
         texto = citada.cita.texto if citada.cita else ""
         aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
         return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))
-    if juicio.ajena >= AJENA_MINIMA:
+    if juicio.ajena >= (AJENA_CLARA if con_otras and _falta_algo_conocido(juicio) else AJENA_MINIMA):
         return ParteContestada(parte, Resultado.NO_SABE, confianza, clase)
     ausente = _lo_que_falta(juicio)
     if ausente is not None and ausente.vacio:
@@ -74,6 +78,11 @@ def contestar_con_juicio(
 
 def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:
     return tuple(palabra for palabra in palabras if palabra not in texto.casefold())
+
+
+def _falta_algo_conocido(juicio: Juicio) -> bool:
+    idea, parecido = juicio.ideas[0]
+    return not idea.contesta and parecido >= FALTA_CLARA
 
 
 def _lo_que_falta(juicio: Juicio) -> Idea | None:

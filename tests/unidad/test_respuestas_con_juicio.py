@@ -99,6 +99,17 @@ def test_un_seguimiento_se_contesta_con_lo_que_se_decide_con_mas_claridad() -> N
     assert parte.resultado is Resultado.CERCANO
 
 
+def test_con_otras_preguntas_lo_que_se_parece_a_lo_que_falta_no_se_da_por_ajeno() -> None:
+    dudosa = Hallazgo("b", (Pasaje(ROJO, 1.0, ROJO.oraciones[0]),), 0.9, juicio=Juicio(0.0, 0.4, 0.6, ((PRECIO, 0.5),)))
+    sola = PreguntaEnCurso("¿cuánto vale?", ("¿cuánto vale?",), (("¿cuánto vale?",),))
+    (parte,) = contestar(CONTEXTO, sola, (dudosa,))
+    assert parte.resultado is Resultado.NO_SABE
+    clara = replace(dudosa, juicio=Juicio(0.9, 0.1, 0.0, ((ABRIGA, 0.9),)))
+    dos = PreguntaEnCurso("¿abriga y cuánto vale?", ("¿abriga", "cuánto vale?"), (("a",), ("b",)))
+    _, segunda = contestar(CONTEXTO, dos, (clara, dudosa))
+    assert (segunda.resultado, segunda.falta) == (Resultado.CERCANO, "precios ni descuentos")
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_la_probabilidad_crece_con_el_juicio_y_con_el_dato(una: float, otra: float) -> None:
     menor, mayor = (Juicio(contesta, 0.0, 0.0, ()) for contesta in sorted((una, otra)))
