@@ -178,7 +178,7 @@ def _ajustar_numeracion(conexion: Connection) -> None:
     if conexion.dialect.name != "postgresql":
         return
     for tabla in METADATOS.sorted_tables:
-        if "id" in tabla.c:
+        if "id" in tabla.c and tabla.c.id is tabla.autoincrement_column:
             conexion.exec_driver_sql(
                 f"SELECT setval(pg_get_serial_sequence('{tabla.name}', 'id'), "
                 f"(SELECT coalesce(max(id), 0) + 1 FROM {tabla.name}), false)"

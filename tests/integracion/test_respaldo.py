@@ -6,13 +6,14 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create_engine, select
 
 from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
 from bot.almacen.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
-from bot.almacen.tablas import METADATOS
+from bot.almacen.tablas import METADATOS, Instante
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.tipos import AnotarConsulta, AnotarValoracion, Enviar, Estado
 from bot.entrevista.eventos import Evento
@@ -45,6 +46,35 @@ def llenar(url: str, datos: Path) -> None:
     almacen.borrar_persona(Persona("telegram", "9"), AHORA)
     almacen.bandeja.recibir([Recibida("123:3", "123", 3, ANA.direccion, {"update_id": 3})], AHORA)
     almacen.cerrar()
+    llenar_lo_vacio(url)
+
+
+def llenar_lo_vacio(url: str) -> None:
+    """Una fila cualquiera en las tablas que solo llena el personal."""
+    motor = create_engine(url)
+    with motor.begin() as conexion:
+        for tabla in METADATOS.sorted_tables:
+            if conexion.execute(select(tabla)).first() is None:
+                fila = {columna.name: un_valor(conexion, columna) for columna in tabla.columns}
+                conexion.execute(tabla.insert().values(fila))
+    motor.dispose()
+
+
+def un_valor(conexion: Connection, columna: Column[Any]) -> object:
+    """Un valor que la columna admite; el de una clave ajena existe."""
+    for ajena in columna.foreign_keys:
+        return conexion.scalar(select(ajena.column).limit(1))
+    match columna.type:
+        case Instante():
+            return AHORA
+        case Boolean():
+            return True
+        case JSON():
+            return {"nota": "Ñandú 💧"}
+        case Integer() | Float():
+            return 1
+        case _:
+            return "Ñ"
 
 
 def contenido(url: str) -> dict[str, list[str]]:
