@@ -74,6 +74,11 @@ _ORDENES = {
     "comparar": "v",
     "ampliar": "z",
 }
+_BOTON_VIEJO = (
+    "Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:",
+    "Ese botón, de un mensaje anterior, ya se usó o quedó atrás. Para cambiar una respuesta escriba /revisar. "
+    "Seguimos aquí:",
+)
 CAMBIOS_QUE_SE_DESHACEN = 20
 """Cuántos se pueden deshacer de una vez; un número mayor suele ser una errata."""
 
@@ -136,7 +141,7 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         return enviar(estado, Mensaje((aviso,), ((textos.PROPUESTA,), (textos.PREGUNTA,))))
     estado, cambios = al_dia(contexto, replace(estado, en_entrevista=True))
     if sello != textos.sello(estado, borrador_de(estado)):
-        viejo = parrafo("Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:")
+        viejo = parrafo(_BOTON_VIEJO[estado.turno % len(_BOTON_VIEJO)])
         return en_paso(contexto, estado, (*cambios, viejo))
     return _actuar(contexto, estado, accion[0])
 
