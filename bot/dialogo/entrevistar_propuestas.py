@@ -26,6 +26,7 @@ from bot.entrevista.lote import Lote, datos_del_lote, espera_idea, lote_abierto,
 from bot.entrevista.motor import Llave, Paso, datos_de, esta_resuelto, identificar, pasos_visibles
 from bot.entrevista.valores import Valido, comparable
 from bot.entrevista.valores_lectura import leer, mostrar
+from bot.entrevista.valores_plazo import mostrar_fecha
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
@@ -186,6 +187,9 @@ def _leer_lo_dudoso(contexto: Contexto, estado: Estado, propuesto: Propuesto, te
     duraciones = {str(valor.get("meses")) for _, valor in propuesto.opciones if isinstance(valor, dict)}
     if pregunta.tipo == "plazo" and len(duraciones) == 1:
         intentos.insert(0, f"{duraciones.pop()} meses desde {texto}")
+    comienzos = {str(valor.get("inicio") or "") for _, valor in propuesto.opciones if isinstance(valor, dict)}
+    if pregunta.tipo == "plazo" and len(duraciones) > 1 and len(comienzos) == 1 and (inicio := comienzos.pop()):
+        intentos.insert(0, f"{texto} desde {mostrar_fecha(inicio)}")
     lecturas = (leer(pregunta, intento, entorno) for intento in intentos)
     return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
 

@@ -63,6 +63,7 @@ def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: 
     elementos: list[list[_Parte]] = []
     for linea in (linea for linea in texto.splitlines() if linea.strip()):
         partes = _partes(_VINETA.sub("", linea).strip(), campos, por_comas=False)
+        partes = _por_comas(partes, campos, entorno) or partes
         es_continuacion = bool(partes) and partes[0].campo is not None and partes[0].campo is not campos[0]
         if es_continuacion and elementos:
             elementos[-1] += partes
@@ -164,6 +165,40 @@ def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_
         partes.append(_Parte(campo, _limpio(propios[0])))
         partes += [_Parte(None, trozo) for trozo in propios[1:]]
     return partes
+
+
+def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno) -> list[_Parte] | None:
+    """«Diagnóstico, la muni, mes 1»: las partes entre comas, si no hay duda de cuál es cuál; si la hay, None.
+
+    No la hay si alguna es de un actor ya nombrado o de un tipo que solo ella admite, y las demás caben justas.
+    """
+    if len(partes) != 1 or partes[0].campo is not None:
+        return None
+    primera, *otras = [trozo for t in re.split(r",\s+", partes[0].texto) if (trozo := _limpio(t))]
+    repartidas, libres = [_Parte(campos[0], primera)], [*campos[1:]]
+    sueltas: list[str] = []
+    for trozo in otras:
+        suyos = [campo for campo in libres if campo.tipo != "texto" and _es_de(campo, trozo, entorno)]
+        if len(suyos) > 1:
+            return None
+        if suyos:
+            repartidas.append(_Parte(suyos[0], trozo))
+            libres.remove(suyos[0])
+        else:
+            sueltas.append(trozo)
+    de_texto = [campo for campo in libres if campo.tipo == "texto"]
+    if len(repartidas) == 1 or len(sueltas) not in (0, len(de_texto)):
+        return None
+    return [*repartidas, *(_Parte(campo, trozo) for campo, trozo in zip(de_texto, sueltas, strict=False))]
+
+
+def _es_de(campo: Campo, texto: str, entorno: Entorno) -> bool:
+    if campo.tipo == "actor":
+        return reconocer_actor(texto, entorno.actores) in entorno.actores
+    if campo.tipo == "entero":  # «mes 1», no «300 familias»
+        nombres = "|".join(re.escape(plano(nombre)) for nombre in (campo.rotulo, *campo.variantes))
+        return re.fullmatch(rf"(?:(?:el|en\s+el)\s+)?(?:{nombres})?\s*\d+", plano(texto)) is not None
+    return isinstance(_leer_campo(campo, texto, entorno), Valido)
 
 
 def _trozos(texto: str, *, por_comas: bool) -> list[str]:

@@ -170,6 +170,16 @@ async def test_editar_un_monto_con_dos_lecturas_pregunta_cual(chat: Chat) -> Non
     assert chat.rotulo() == "Beneficio para la población"
 
 
+async def test_decir_primero_cuando_empieza_y_despues_cuanto_dura_es_una_sola_respuesta(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Plazo")
+    await chat.escribir("para marzo de 2027")
+    assert "Empezaría en marzo de 2027. ¿Cuántos meses duraría?" in chat.texto
+    assert valor(chat, "plazo") is None
+    await chat.escribir("20 meses")
+    assert valor(chat, "plazo") == {"meses": 20, "inicio": "2027-03"}
+
+
 async def test_editar_un_mensaje_que_cambia_de_rama_dice_que_trae(chat: Chat) -> None:
     await chat.empezar()
     await chat.escribir("Sol de los Andes")

@@ -109,6 +109,53 @@ def test_la_conversacion_modelo() -> None:
     assert charla.respuestas() == {}
 
 
+@pytest.mark.parametrize(
+    ("texto", "propia", "actores"),
+    [
+        (
+            "Somos Agua Limpia S.A.C., una empresa de Cajamarca, y queremos con la Municipalidad de Celendín dar agua",
+            ("Agua Limpia S.A.C.", "empresa"),
+            ["Municipalidad de Celendín"],
+        ),
+        (
+            "Somos Sol Verde, una empresa de Lima que hace paneles. Con la Universidad de Piura",
+            ("Sol Verde", "empresa"),
+            ["Universidad de Piura"],
+        ),
+        (
+            "Somos Minera Andes SAC, una ONG alemana y la Municipalidad de Celendín, y queremos dar agua",
+            ("Minera Andes SAC", "empresa"),
+            ["una ONG alemana", "Municipalidad de Celendín"],
+        ),
+        (
+            "Somos la ONG Fe y Alegría, trabajaremos en Áncash con el Parque Nacional Huascarán y GIZ",
+            ("ONG Fe y Alegría", "ongd"),
+            ["GIZ"],
+        ),
+        ("Somos Fe y Alegría y queremos mejorar escuelas", ("Fe y Alegría", None), []),
+    ],
+)
+def test_quien_es_quien(texto: str, propia: tuple[str, str | None], actores: list[str]) -> None:
+    dichos: dict[str, list[object]] = {}
+    for propuesto in comprender(ENTREVISTA, texto, ENTORNO):
+        dichos.setdefault(propuesto.llave[0], []).append(propuesto.valor)
+    nombre, tipo = propia
+    assert dichos["nombre_organizacion"] == [nombre]
+    assert dichos.get("tipo_organizacion") == ([tipo] if tipo else None)
+    nombrados = [valor[0]["nombre"] for valor in dichos.get("actores", []) if isinstance(valor, list)]
+    assert nombrados == actores
+
+
+def test_solo_el_comienzo_se_propone_y_al_decir_los_meses_no_se_pierde() -> None:
+    charla = Charla()
+    charla.escribir("Somos Agua Limpia S.A.C., en Cajamarca. Empezaríamos en marzo de 2027")
+    charla.pulsar("Guardar todo")
+    assert "Empezaría en marzo de 2027. ¿Cuántos meses duraría?" in charla.mensaje.texto
+    assert "24 meses, desde marzo de 2027" in charla.etiquetas()
+    charla.escribir("20 meses")
+    assert charla.respuestas()["plazo"] == {"meses": 20, "inicio": "2027-03"}
+
+
 def test_seis_respuestas_en_un_mensaje_son_seis_propuestas_y_nada_se_guarda_antes() -> None:
     charla = Charla()
     charla.escribir(SEIS)
