@@ -12,6 +12,7 @@ from bot.dialogo import textos_explicaciones as explicaciones
 from bot.dialogo.entrevistar_comun import al_dia, anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
 from bot.dialogo.entrevistar_correcciones import atender_asunto, atender_edicion, atender_respuesta_a
 from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
+from bot.dialogo.entrevistar_matriz import responder_por_varios
 from bot.dialogo.entrevistar_respuestas import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
 from bot.dialogo.entrevistar_revision import listar_pendientes, mostrar_indice, mostrar_seccion, revision_entera
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
@@ -121,7 +122,8 @@ def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | No
         return None
     if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
         return escribir_elemento(contexto, estado, paso, borrador.elemento, texto)
-    return propuestas.responder_y_proponer(contexto, estado, paso, texto)
+    varios = responder_por_varios(contexto, estado, paso, texto)
+    return varios or propuestas.responder_y_proponer(contexto, estado, paso, texto)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:

@@ -15,6 +15,7 @@ from bot.entrevista.valores_plazo import leer_fecha, mostrar_fecha
 from bot.entrevista.valores_texto import leer_correo, leer_entero, leer_opcion
 
 LARGO_MAXIMO = 600
+LARGO_DE_UN_NOMBRE = 12  # palabras
 _LIBRES = ("texto", "actor")
 _SEPARADOR = re.compile(r"\s+[—–-]\s+|\s*[|;\t]\s*")
 _VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
@@ -134,6 +135,24 @@ def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
     ]
     exactos = [nombre for nombre in candidatos if comparable(nombre) == comparable(dicho)]
     return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
+
+
+def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Lo que se dice de cada actor, si un mensaje trae varios: cada uno, con su nombre al comienzo de una línea.
+
+    Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
+    """
+    bloques: list[tuple[str, list[str]]] = [(actual, [])]
+    for linea in texto.splitlines():
+        limpia = _VINETA.sub("", linea).strip(" *_")
+        cabeza, dos_puntos, resto = limpia.partition(":")
+        nombre = reconocer_actor(cabeza.strip(), actores)
+        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
+            bloques.append((nombre, [resto.strip()]))
+        else:
+            bloques[-1][1].append(linea)
+    unidos = [(nombre, "\n".join(lineas).strip()) for nombre, lineas in bloques]
+    return [(nombre, dicho) for nombre, dicho in unidos if dicho]
 
 
 def _sin_articulo(dicho: str) -> str:

@@ -47,6 +47,50 @@ async def test_el_caso_rapido_cabe_en_veinte_mensajes(chat: Chat) -> None:
     assert [una.regla for una in chat.propuesta.observaciones if una.severidad == "critica"] == []
 
 
+async def test_pregunta_por_pregunta_cabe_en_veinte_mensajes_si_se_juntan_los_actores(chat: Chat) -> None:
+    nombres = [
+        "Minera Andes Altos S.A.C.",
+        "Municipalidad Provincial de Celendín",
+        "Agencia Española de Cooperación",
+        "Cáritas Cajamarca",
+    ]
+    await chat.empezar()
+    await chat.responder(hasta=nombres[0])
+    assert "También puede escribir lo de varios de una vez" in chat.texto
+    assert all(len(linea) < 220 for linea in chat.texto.splitlines())
+    await chat.escribir("\n\n".join(f"{nombre}\n{AGUA_SEGURA[nombre]}" for nombre in nombres))
+    assert f"Anotado lo de {', '.join(nombres)}." in chat.texto
+    await chat.responder()
+    await chat.pulsar("Recibir Word y PDF")
+    assert chat.enviados <= 20
+    assert chat.propuesta.pendientes == ()
+    assert [fila.responsabilidad for fila in chat.propuesta.actores] == [
+        "comprar los equipos",
+        "operar el sistema",
+        "dar el método",
+        "capacitar a las juntas de agua",
+    ]
+
+
+async def test_lo_de_varios_actores_se_lee_con_sus_nombres_cortos_y_se_deshace_de_una_vez(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Minera Andes Altos S.A.C.")
+    respuestas = chat.borrador().respuestas
+    await chat.escribir(
+        "Se encarga de: comprar los equipos\nAporta: S/ 120,000\n"
+        "La municipalidad: se encarga de: operar el sistema\nAporta: dos técnicos\nCáritas\nayuda en lo que pueda"
+    )
+    assert "Anotado lo de Minera Andes Altos S.A.C., Municipalidad Provincial de Celendín." in chat.texto
+    assert "Municipalidad Provincial de Celendín (Gana, Riesgo, Le motiva)" in chat.texto
+    assert "Lo de Cáritas Cajamarca no lo pude leer; no lo guardé y se lo pregunto aparte." in chat.texto
+    suyo = valor(chat, "reparto", "a1")
+    assert isinstance(suyo, dict)
+    assert (suyo["responsabilidad"], suyo["aporte"], suyo["riesgo"]) == ("operar el sistema", "dos técnicos", None)
+    assert "Agencia Española de Cooperación (3 de 4" in chat.texto
+    await chat.ordenar("deshacer")
+    assert chat.borrador().respuestas == respuestas
+
+
 async def test_lo_guardado_de_una_vez_se_deshace_de_una_vez(chat: Chat) -> None:
     await chat.ordenar("propuesta")
     await chat.pulsar("Acepto")
