@@ -15,7 +15,12 @@ from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
 from bot.dialogo.entrevistar_matriz import responder_por_varios
 from bot.dialogo.entrevistar_respuestas import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
 from bot.dialogo.entrevistar_revision import listar_pendientes, mostrar_indice, mostrar_seccion, revision_entera
-from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.dialogo.entrevistar_senales import (
+    parece_pregunta,
+    reconocer_accion_de_lista,
+    reconocer_eleccion,
+    reconocer_pedido,
+)
 from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
 from bot.dialogo.entrevistar_vistas import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
@@ -30,6 +35,7 @@ from bot.dialogo.tipos import (
     RedactarBorrador,
     Turno,
 )
+from bot.entrevista.elementos import TIPOS_DE_LISTA
 from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
 from bot.entrevista.valores import comparable
@@ -80,6 +86,11 @@ _BOTON_VIEJO = (
     "Ese botón, de un mensaje anterior, ya se usó o quedó atrás. Para cambiar una respuesta escriba /revisar. "
     "Seguimos aquí:",
 )
+_ANTE_LA_MOLESTIA = (
+    "Lo entiendo; no lo anoté. Soy un programa y puedo fallar: si prefiere, deje esta pregunta con «No sé todavía», o "
+    "escriba «quiero hablar con una persona». Seguimos aquí:",
+    "De acuerdo, eso no lo guardé. Puede parar con /pausa cuando quiera; sus respuestas quedan. Seguimos aquí:",
+)
 CAMBIOS_QUE_SE_DESHACEN = 20
 """Cuántos se pueden deshacer de una vez; un número mayor suele ser una errata."""
 
@@ -116,6 +127,8 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
 def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     accion = reconocer_eleccion(texto, borrador.duda) or reconocer_pedido(texto, paso)
+    if accion is None and paso is not None and paso.pregunta.tipo in TIPOS_DE_LISTA and borrador.vuelta == paso.llave:
+        accion = reconocer_accion_de_lista(texto)
     if accion is not None:
         return _actuar(contexto, estado, accion)
     if paso is None or parece_pregunta(texto, paso):
@@ -259,6 +272,8 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
         case ["E", que, *lugar] if paso is not None:
             numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
             return elegir_accion(contexto, estado, paso, que, numero)
+        case ["desahogo"]:
+            return en_paso(contexto, estado, (parrafo(_ANTE_LA_MOLESTIA[estado.turno % len(_ANTE_LA_MOLESTIA)]),))
         case ["k"] if borrador.vuelta is None and borrador.duda is None:
             return en_paso(contexto, estado)
         case ["k"]:

@@ -47,7 +47,7 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
     lote = lote_abierto(estado.eventos)
     if espera_idea(estado.eventos):
         pedido = reconocer_pedido(texto, None)
-        if pedido == "n":
+        if pedido in ("n", "guiada"):
             return guiar(contexto, estado)
         if pedido is not None or parece_pregunta(texto, None):
             return None
@@ -137,7 +137,7 @@ def responder_y_proponer(contexto: Contexto, estado: Estado, paso: Paso, texto: 
 def guiar(contexto: Contexto, estado: Estado) -> Turno:
     """La persona prefiere ir pregunta por pregunta."""
     if not espera_idea(estado.eventos):
-        return en_paso(contexto, estado)
+        return en_paso(contexto, estado, (parrafo("Así vamos, de una en una:"),))
     return en_paso(contexto, anotar(contexto, estado, "guiada"), (parrafo("De acuerdo, de una en una."),))
 
 
@@ -220,11 +220,25 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
         return _guardar(contexto, estado, lote, ((lugar, leido),))
     nuevos = sin_respondidas(comprender(contexto.entrevista, texto, entorno), _abiertas(contexto, estado))
     if not nuevos:
-        return en_paso(contexto, estado, (parrafo(_SIN_ENTENDER[estado.turno % len(_SIN_ENTENDER)]),))
+        return _sin_entender(contexto, estado, lote)
     corregido = replace(_corregido(contexto, lote, nuevos), numero=numero_siguiente(estado.eventos))
     corregido = replace(corregido, crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False)
     aviso = f"Lo corregí así. {textos.NADA_GUARDADO}"
     return en_paso(contexto, _proponer(contexto, estado, corregido), (parrafo(aviso),))
+
+
+def _sin_entender(contexto: Contexto, estado: Estado, lote: Lote) -> Turno:
+    """A la segunda no se insiste: lo entendido espera a su pregunta y se sigue."""
+    if lote.intentos == 0:
+        otra_vez = replace(lote, intentos=1)
+        dicho = _SIN_ENTENDER[estado.turno % len(_SIN_ENTENDER)]
+    else:
+        otra_vez = replace(lote, avisa=False, uno_por_uno=False)
+        dicho = (
+            "No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. Lo que acaba de escribir no "
+            "lo guardé. Seguimos con las preguntas:"
+        )
+    return en_paso(contexto, _proponer(contexto, estado, otra_vez), (parrafo(dicho),))
 
 
 def _guardar(contexto: Contexto, estado: Estado, lote: Lote, elegidos: tuple[tuple[int, Propuesto], ...]) -> Turno:

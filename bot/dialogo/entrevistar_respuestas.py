@@ -139,7 +139,7 @@ def _lista_mas_corta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valo
     opciones: tuple[tuple[str, Valor], ...] = (("Reemplazar la lista", valor),)
     if len(juntos) > len(viejos):
         opciones = (("Agregar a la lista", [*juntos]), *opciones)
-    pregunta = f"Lo que escribió no incluye: {nombres}. ¿Qué hago?"
+    pregunta = f"«{textos.recortado(crudo, 60)}» no incluye: {nombres}. ¿Qué hago?"
     return dudar(contexto, estado, paso, crudo, pregunta, opciones, confirma=True)
 
 

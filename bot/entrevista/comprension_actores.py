@@ -16,6 +16,7 @@ from bot.entrevista.comprension_palabras import (
     APORTA,
     ARTICULO,
     ARTICULO_ANTES,
+    CARGO,
     COMUNES,
     CORRIENTES,
     DESPUES_DE_Y,
@@ -69,6 +70,11 @@ class _Lectura(LectorDeNombres):
         for marca in islice(PRESENTACION.finditer(self.liso), SENALES_MAXIMAS):
             if hallada := self._presentada(marca.end(), marca.group()):
                 return hallada
+            cargo = CARGO.match(self.liso, marca.start())  # «soy gerente de relaciones comunitarias de minera…»
+            for de in re.finditer(r"\bdel?\s+", cargo.group()) if cargo else ():
+                lugar = marca.start() + de.end()
+                if lugar > marca.end() and (hallada := self._presentada(lugar, marca.group())) and hallada.tipo:
+                    return hallada
         inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
         inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
         nombrada = self._nombre(inicio) if inicio < len(self.texto) else None

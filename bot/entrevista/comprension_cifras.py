@@ -60,7 +60,7 @@ _ENTRE_FECHAS = re.compile(
 _INICIO_ANTES = re.compile(
     r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+)\b[^.;\n\d]{0,20}$"
 )
-_INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)")
+_INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)(?!\w*[ai]ndo\b)")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
 VENTANA = 80  # cuántas letras se miran antes de una cifra
 MONTO_MINIMO = 100  # por debajo no es el presupuesto de una alianza: «un sol», «2 soles el pasaje»

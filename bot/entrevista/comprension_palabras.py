@@ -89,3 +89,4 @@ NO_ES_ORGANIZACION = re.compile(
 LUGAR_PROPIO = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s+(?:de\s+(?:la\s+|los\s+)?)?[A-ZÁÉÍÓÚÑ]\w+)*"
 DESPUES_DE_Y = re.compile(r"\s+y\s+([A-ZÁÉÍÓÚÑ]\w+)(?=\W|$)")
 DOS_MITADES = re.compile(r"[A-ZÁÉÍÓÚÑ]\w(?=\s+y\s+[A-ZÁÉÍÓÚÑ])")
+CARGO = re.compile(r"\bsoy\s+(?:[a-z]+\s+){1,9}?del?\s+(?:[a-z]+\s+){0,6}")  # puede llevar varios «de»

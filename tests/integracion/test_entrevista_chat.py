@@ -342,12 +342,34 @@ async def test_un_actor_se_agrega_se_cambia_y_se_quita_sin_escribir_los_demas(ch
     assert len({dato["id"] for dato in actores}) == 3
 
 
+async def test_las_acciones_de_una_lista_tambien_se_escriben(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Minera Andes Altos S.A.C.")
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("quiero agregar un actor")
+    assert "Escriba lo que agrega, uno por línea." in chat.texto
+    await chat.escribir("Universidad Nacional de Cajamarca")
+    assert "Agregado: Universidad Nacional de Cajamarca." in chat.texto
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("quitar uno")
+    assert "Quitar 4. Universidad Nacional de Cajam…" in chat.etiquetas
+
+
+@pytest.mark.parametrize("dicho", ["solo nosotros", "nadie más", "para marzo", "18 meses", "diciembre 2028", "250.000"])
+async def test_lo_que_no_es_un_actor_no_se_toma_por_uno(chat: Chat, dicho: str) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Los otros actores")
+    await chat.escribir(dicho)
+    assert valor(chat, "actores") is None
+    assert "No sé todavía" in chat.etiquetas
+
+
 async def test_escribir_una_lista_mas_corta_pregunta_si_reemplaza_o_agrega(chat: Chat) -> None:
     await chat.empezar()
     await chat.responder(hasta="Minera Andes Altos S.A.C.")
     await chat.pulsar("◀ Atrás")
     await chat.escribir("Universidad Nacional de Cajamarca")
-    assert "no incluye: Municipalidad Provincial de Celendín, Agencia Española de Cooperación" in chat.texto
+    assert "«Universidad Nacional de Cajamarca» no incluye: Municipalidad Provincial de Celendín, Agencia" in chat.texto
     await chat.pulsar("Agregar a la lista")
     actores = valor(chat, "actores")
     assert isinstance(actores, list)

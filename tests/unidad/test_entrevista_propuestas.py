@@ -247,10 +247,60 @@ def test_si_no_se_entiende_la_correccion_no_se_repite_la_misma_frase() -> None:
     charla = Charla()
     charla.escribir(MODELO)
     dichos: list[str] = []
-    for _ in range(3):
+    for _ in range(2):
         charla.escribir("zzz yyy xxx")
         dichos.append(charla.mensaje.texto)
-    assert len(set(dichos)) == 3
+    assert len(set(dichos)) == 2
+    assert charla.respuestas() == {}
+
+
+def test_a_la_segunda_no_se_insiste_y_lo_entendido_espera_a_su_pregunta() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("zzz yyy xxx")
+    charla.escribir("zzz yyy xxx")
+    assert "No insisto" in charla.mensaje.texto
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    assert "De lo que me contó entendí Minera Andes Altos SAC" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas() == {"nombre_organizacion": "Minera Andes Altos SAC"}
+    assert "De lo que me contó entendí Empresa privada" in charla.mensaje.texto
+
+
+def test_quien_dice_su_cargo_no_pasa_a_ser_otro_actor_y_los_anos_no_son_el_comienzo() -> None:
+    texto = (
+        "soy gerente de relaciones comunitarias de minera cerro azul sac, seria en 2 años empezando en marzo de 2027"
+    )
+    dichos = {propuesto.llave[0]: propuesto.valor for propuesto in comprender(ENTREVISTA, texto, ENTORNO)}
+    assert dichos["nombre_organizacion"] == "minera cerro azul sac"
+    assert "actores" not in dichos
+    assert dichos["plazo"] == {"meses": 24, "inicio": "2027-03"}
+
+
+@pytest.mark.parametrize("dicho", ["no, mejor pregunta por pregunta", "pregunta por pregunta", "vamos de una en una"])
+def test_ir_pregunta_por_pregunta_se_pide_de_muchas_maneras_y_no_es_una_respuesta(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(dicho)
+    assert "De acuerdo, de una en una." in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Así vamos, de una en una:" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["eres un inútil", "que te pasa oye", "esto es una mierda", "jajaja"])
+def test_un_desahogo_no_es_una_respuesta_y_se_contesta_con_calma(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "Seguimos aquí:" in charla.mensaje.texto
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["q es eso", "que es eso", "no entiendo nada"])
+def test_no_entender_la_pregunta_trae_su_ejemplo(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "Una buena respuesta:" in charla.mensaje.texto
     assert charla.respuestas() == {}
 
 
