@@ -24,7 +24,7 @@ from bot.entrevista.comprension import (
 from bot.entrevista.eventos import Valor
 from bot.entrevista.lote import Lote, datos_del_lote, espera_idea, lote_abierto, numero_siguiente
 from bot.entrevista.motor import Llave, Paso, datos_de, esta_resuelto, identificar, pasos_visibles
-from bot.entrevista.valores import Valido, comparable
+from bot.entrevista.valores import Entorno, Valido, comparable
 from bot.entrevista.valores_lectura import leer, mostrar
 from bot.entrevista.valores_plazo import mostrar_fecha
 
@@ -39,6 +39,10 @@ _SIN_ENTENDER = (
 )
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
+_FALTA = re.compile(
+    r"\s*(?:y\s+)?(?:falta|faltan|agregue|agrega|agregar|tambi[eé]n|adem[aá]s)\s+(?:con\s+|est[aá]\s+)?(.{3,100})",
+    re.IGNORECASE,
+)
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
 
 
@@ -218,13 +222,32 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
             primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
         )
         return _guardar(contexto, estado, lote, ((lugar, leido),))
-    nuevos = sin_respondidas(comprender(contexto.entrevista, texto, entorno), _abiertas(contexto, estado))
+    nuevos = sin_respondidas(
+        comprender(contexto.entrevista, texto, entorno) or _actores_que_faltan(contexto, texto, entorno),
+        _abiertas(contexto, estado),
+    )
     if not nuevos:
         return _sin_entender(contexto, estado, lote)
     corregido = replace(_corregido(contexto, lote, nuevos), numero=numero_siguiente(estado.eventos))
     corregido = replace(corregido, crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False)
     aviso = f"Lo corregí así. {textos.NADA_GUARDADO}"
     return en_paso(contexto, _proponer(contexto, estado, corregido), (parrafo(aviso),))
+
+
+def _actores_que_faltan(contexto: Contexto, texto: str, entorno: Entorno) -> tuple[Propuesto, ...]:
+    """«Falta Cáritas», «también la posta»: un actor que no se había entendido."""
+    dicho = _FALTA.fullmatch(texto)
+    if dicho is None:
+        return ()
+    cita = dicho.group(1).strip(" .")
+    pregunta = contexto.entrevista.pregunta(contexto.entrevista.papeles.actores)
+    lectura = leer(pregunta, cita, entorno)
+    if not isinstance(lectura, Valido) or not isinstance(lectura.valor, list):
+        return ()
+    return tuple(
+        Propuesto((pregunta.clave, ""), [actor], mostrar(pregunta, [actor], contexto.entrevista.catalogos), cita)
+        for actor in lectura.valor
+    )
 
 
 def _sin_entender(contexto: Contexto, estado: Estado, lote: Lote) -> Turno:

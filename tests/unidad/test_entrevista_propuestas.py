@@ -277,6 +277,23 @@ def test_quien_dice_su_cargo_no_pasa_a_ser_otro_actor_y_los_anos_no_son_el_comie
     assert dichos["plazo"] == {"meses": 24, "inicio": "2027-03"}
 
 
+def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("falta caritas")
+    assert "Lo corregí así. Nada se guarda" in charla.mensaje.texto
+    assert "caritas" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+    charla.pulsar("Guardar todo")
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == [
+        "Municipalidad de Celendín",
+        "una ONG alemana",
+        "caritas",
+    ]
+
+
 @pytest.mark.parametrize("dicho", ["no, mejor pregunta por pregunta", "pregunta por pregunta", "vamos de una en una"])
 def test_ir_pregunta_por_pregunta_se_pide_de_muchas_maneras_y_no_es_una_respuesta(dicho: str) -> None:
     charla = Charla()
