@@ -11,7 +11,8 @@ LARGO_DE_UNA_PREGUNTA = 160
 _TEXTO_LIBRE = ("texto", "poblacion", "matriz", "actores")
 
 _PEDIDOS = (
-    ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo idea|ni idea|no estoy segur[oa]"
+    ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
+          r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
           r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"),
     ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
           r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"),

@@ -294,6 +294,16 @@ def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
     ]
 
 
+@pytest.mark.parametrize("dicho", ["no tengo idea todavía", "pucha no se me ocurre nada"])
+def test_no_tener_idea_lleva_a_las_preguntas_y_despues_deja_pendiente(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(dicho)
+    assert "De acuerdo, de una en una." in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "«Su organización» queda pendiente" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
 @pytest.mark.parametrize("dicho", ["no, mejor pregunta por pregunta", "pregunta por pregunta", "vamos de una en una"])
 def test_ir_pregunta_por_pregunta_se_pide_de_muchas_maneras_y_no_es_una_respuesta(dicho: str) -> None:
     charla = Charla()
