@@ -16,7 +16,7 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.motor import Borrador, plegar
 from bot.entrevista.propuesta import Propuesta
 from bot.lectura_entrevista import leer_entrevista
-from bot.puertos import Persona
+from bot.puertos import EnvioPendiente, Persona
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo
 
@@ -140,6 +140,10 @@ class Chat:
         boton = next(iter(iguales or parecidos), None)
         assert boton is not None, f"no hay «{etiqueta}» entre {self.etiquetas}\n{self.texto}"
         await self._atender(BotonPulsado(boton.codigo))
+
+    async def entregar(self, entrada: Entrada, identificador: str) -> tuple[EnvioPendiente, ...]:
+        """Entrega una entrada con su identificador, como la trae el canal; repetida, no produce nada."""
+        return await self._servicio.atender(self.persona, entrada, identificador)
 
     async def pulsar_codigo(self, codigo: str) -> None:
         """Pulsa un botón de cualquier mensaje."""

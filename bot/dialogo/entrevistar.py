@@ -12,9 +12,15 @@ from bot.dialogo import textos_explicaciones as explicaciones
 from bot.dialogo.entrevistar_comun import al_dia, anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
 from bot.dialogo.entrevistar_correcciones import atender_asunto, atender_edicion, atender_respuesta_a
 from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
+from bot.dialogo.entrevistar_matriz import responder_por_varios
 from bot.dialogo.entrevistar_respuestas import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
 from bot.dialogo.entrevistar_revision import listar_pendientes, mostrar_indice, mostrar_seccion, revision_entera
-from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.dialogo.entrevistar_senales import (
+    parece_pregunta,
+    reconocer_accion_de_lista,
+    reconocer_eleccion,
+    reconocer_pedido,
+)
 from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
 from bot.dialogo.entrevistar_vistas import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
@@ -29,6 +35,7 @@ from bot.dialogo.tipos import (
     RedactarBorrador,
     Turno,
 )
+from bot.entrevista.elementos import TIPOS_DE_LISTA
 from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
 from bot.entrevista.valores import comparable
@@ -74,6 +81,16 @@ _ORDENES = {
     "comparar": "v",
     "ampliar": "z",
 }
+_BOTON_VIEJO = (
+    "Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:",
+    "Ese botón, de un mensaje anterior, ya se usó o quedó atrás. Para cambiar una respuesta escriba /revisar. "
+    "Seguimos aquí:",
+)
+_ANTE_LA_MOLESTIA = (
+    "Lo entiendo; no lo anoté. Soy un programa y puedo fallar: si prefiere, deje esta pregunta con «No sé todavía», o "
+    "escriba «quiero hablar con una persona». Seguimos aquí:",
+    "De acuerdo, eso no lo guardé. Puede parar con /pausa cuando quiera; sus respuestas quedan. Seguimos aquí:",
+)
 CAMBIOS_QUE_SE_DESHACEN = 20
 """Cuántos se pueden deshacer de una vez; un número mayor suele ser una errata."""
 
@@ -110,13 +127,16 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
 def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     accion = reconocer_eleccion(texto, borrador.duda) or reconocer_pedido(texto, paso)
+    if accion is None and paso is not None and paso.pregunta.tipo in TIPOS_DE_LISTA and borrador.vuelta == paso.llave:
+        accion = reconocer_accion_de_lista(texto)
     if accion is not None:
         return _actuar(contexto, estado, accion)
     if paso is None or parece_pregunta(texto, paso):
         return None
     if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
         return escribir_elemento(contexto, estado, paso, borrador.elemento, texto)
-    return propuestas.responder_y_proponer(contexto, estado, paso, texto)
+    varios = responder_por_varios(contexto, estado, paso, texto)
+    return varios or propuestas.responder_y_proponer(contexto, estado, paso, texto)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
@@ -136,7 +156,7 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         return enviar(estado, Mensaje((aviso,), ((textos.PROPUESTA,), (textos.PREGUNTA,))))
     estado, cambios = al_dia(contexto, replace(estado, en_entrevista=True))
     if sello != textos.sello(estado, borrador_de(estado)):
-        viejo = parrafo("Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:")
+        viejo = parrafo(_BOTON_VIEJO[estado.turno % len(_BOTON_VIEJO)])
         return en_paso(contexto, estado, (*cambios, viejo))
     return _actuar(contexto, estado, accion[0])
 
@@ -252,6 +272,8 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
         case ["E", que, *lugar] if paso is not None:
             numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
             return elegir_accion(contexto, estado, paso, que, numero)
+        case ["desahogo"]:
+            return en_paso(contexto, estado, (parrafo(_ANTE_LA_MOLESTIA[estado.turno % len(_ANTE_LA_MOLESTIA)]),))
         case ["k"] if borrador.vuelta is None and borrador.duda is None:
             return en_paso(contexto, estado)
         case ["k"]:

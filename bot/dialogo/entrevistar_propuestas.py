@@ -24,8 +24,9 @@ from bot.entrevista.comprension import (
 from bot.entrevista.eventos import Valor
 from bot.entrevista.lote import Lote, datos_del_lote, espera_idea, lote_abierto, numero_siguiente
 from bot.entrevista.motor import Llave, Paso, datos_de, esta_resuelto, identificar, pasos_visibles
-from bot.entrevista.valores import Valido, comparable
+from bot.entrevista.valores import Entorno, Valido, comparable
 from bot.entrevista.valores_lectura import leer, mostrar
+from bot.entrevista.valores_plazo import mostrar_fecha
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
@@ -38,6 +39,10 @@ _SIN_ENTENDER = (
 )
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
+_FALTA = re.compile(
+    r"\s*(?:y\s+)?(?:falta|faltan|agregue|agrega|agregar|tambi[eé]n|adem[aá]s)\s+(?:con\s+|est[aá]\s+)?(.{3,100})",
+    re.IGNORECASE,
+)
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
 
 
@@ -46,7 +51,7 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
     lote = lote_abierto(estado.eventos)
     if espera_idea(estado.eventos):
         pedido = reconocer_pedido(texto, None)
-        if pedido == "n":
+        if pedido in ("n", "guiada"):
             return guiar(contexto, estado)
         if pedido is not None or parece_pregunta(texto, None):
             return None
@@ -136,7 +141,7 @@ def responder_y_proponer(contexto: Contexto, estado: Estado, paso: Paso, texto: 
 def guiar(contexto: Contexto, estado: Estado) -> Turno:
     """La persona prefiere ir pregunta por pregunta."""
     if not espera_idea(estado.eventos):
-        return en_paso(contexto, estado)
+        return en_paso(contexto, estado, (parrafo("Así vamos, de una en una:"),))
     return en_paso(contexto, anotar(contexto, estado, "guiada"), (parrafo("De acuerdo, de una en una."),))
 
 
@@ -186,6 +191,9 @@ def _leer_lo_dudoso(contexto: Contexto, estado: Estado, propuesto: Propuesto, te
     duraciones = {str(valor.get("meses")) for _, valor in propuesto.opciones if isinstance(valor, dict)}
     if pregunta.tipo == "plazo" and len(duraciones) == 1:
         intentos.insert(0, f"{duraciones.pop()} meses desde {texto}")
+    comienzos = {str(valor.get("inicio") or "") for _, valor in propuesto.opciones if isinstance(valor, dict)}
+    if pregunta.tipo == "plazo" and len(duraciones) > 1 and len(comienzos) == 1 and (inicio := comienzos.pop()):
+        intentos.insert(0, f"{texto} desde {mostrar_fecha(inicio)}")
     lecturas = (leer(pregunta, intento, entorno) for intento in intentos)
     return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
 
@@ -214,13 +222,46 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
             primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
         )
         return _guardar(contexto, estado, lote, ((lugar, leido),))
-    nuevos = sin_respondidas(comprender(contexto.entrevista, texto, entorno), _abiertas(contexto, estado))
+    nuevos = sin_respondidas(
+        comprender(contexto.entrevista, texto, entorno) or _actores_que_faltan(contexto, texto, entorno),
+        _abiertas(contexto, estado),
+    )
     if not nuevos:
-        return en_paso(contexto, estado, (parrafo(_SIN_ENTENDER[estado.turno % len(_SIN_ENTENDER)]),))
+        return _sin_entender(contexto, estado, lote)
     corregido = replace(_corregido(contexto, lote, nuevos), numero=numero_siguiente(estado.eventos))
     corregido = replace(corregido, crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False)
     aviso = f"Lo corregí así. {textos.NADA_GUARDADO}"
     return en_paso(contexto, _proponer(contexto, estado, corregido), (parrafo(aviso),))
+
+
+def _actores_que_faltan(contexto: Contexto, texto: str, entorno: Entorno) -> tuple[Propuesto, ...]:
+    """«Falta Cáritas», «también la posta»: un actor que no se había entendido."""
+    dicho = _FALTA.fullmatch(texto)
+    if dicho is None:
+        return ()
+    cita = dicho.group(1).strip(" .")
+    pregunta = contexto.entrevista.pregunta(contexto.entrevista.papeles.actores)
+    lectura = leer(pregunta, cita, entorno)
+    if not isinstance(lectura, Valido) or not isinstance(lectura.valor, list):
+        return ()
+    return tuple(
+        Propuesto((pregunta.clave, ""), [actor], mostrar(pregunta, [actor], contexto.entrevista.catalogos), cita)
+        for actor in lectura.valor
+    )
+
+
+def _sin_entender(contexto: Contexto, estado: Estado, lote: Lote) -> Turno:
+    """A la segunda no se insiste: lo entendido espera a su pregunta y se sigue."""
+    if lote.intentos == 0:
+        otra_vez = replace(lote, intentos=1)
+        dicho = _SIN_ENTENDER[estado.turno % len(_SIN_ENTENDER)]
+    else:
+        otra_vez = replace(lote, avisa=False, uno_por_uno=False)
+        dicho = (
+            "No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. Lo que acaba de escribir no "
+            "lo guardé. Seguimos con las preguntas:"
+        )
+    return en_paso(contexto, _proponer(contexto, estado, otra_vez), (parrafo(dicho),))
 
 
 def _guardar(contexto: Contexto, estado: Estado, lote: Lote, elegidos: tuple[tuple[int, Propuesto], ...]) -> Turno:

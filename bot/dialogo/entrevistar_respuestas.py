@@ -22,6 +22,7 @@ from bot.entrevista.motor import (
 )
 from bot.entrevista.valores import Explicacion, Pide, Valido
 from bot.entrevista.valores_lectura import leer, mostrar, sin_dato
+from bot.entrevista.valores_plazo import es_plazo_entero
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
 
@@ -35,6 +36,11 @@ def responder(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Tur
     if isinstance(lectura, Explicacion) and paso.pregunta.tipo == "monto" and duda and duda.llave == paso.llave:
         texto = f"{duda.crudo} {texto}"  # «500» y después «soles»
         lectura = leer(paso.pregunta, texto, entorno)
+    if isinstance(lectura, Valido) and paso.pregunta.tipo == "plazo" and duda and duda.llave == paso.llave:
+        junto = f"{texto} desde {duda.crudo}"  # «para marzo» y después «18 meses»
+        completa = leer(paso.pregunta, junto, entorno)
+        if not es_plazo_entero(lectura.valor) and not isinstance(completa, Explicacion):
+            texto, lectura = junto, completa
     match lectura:
         case Valido():
             return aceptar(contexto, estado, paso, lectura, texto)
@@ -133,7 +139,7 @@ def _lista_mas_corta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valo
     opciones: tuple[tuple[str, Valor], ...] = (("Reemplazar la lista", valor),)
     if len(juntos) > len(viejos):
         opciones = (("Agregar a la lista", [*juntos]), *opciones)
-    pregunta = f"Lo que escribió no incluye: {nombres}. ¿Qué hago?"
+    pregunta = f"«{textos.recortado(crudo, 60)}» no incluye: {nombres}. ¿Qué hago?"
     return dudar(contexto, estado, paso, crudo, pregunta, opciones, confirma=True)
 
 

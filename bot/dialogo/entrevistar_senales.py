@@ -11,9 +11,16 @@ LARGO_DE_UNA_PREGUNTA = 160
 _TEXTO_LIBRE = ("texto", "poblacion", "matriz", "actores")
 
 _PEDIDOS = (
-    ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo idea|ni idea|no estoy segur[oa]"
+    ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
+          r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
           r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"),
-    ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta)?|no entendi"),
+    ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
+          r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"),
+    ("guiada", r"(no |mejor |si |ya |prefiero |quiero |vamos |hagamoslo |ir )*"
+               r"(de una en una|(de )?una por una|pregunta por pregunta)"),
+    ("desahogo", r"(eres|es|son|usted es) (un |una |unos )?(\w+ )?(inutil|inservible|tont[oa]|bruto|bruta|malo|mala)"
+                 r"|(oye )?(que|q) (te|le) pasa( oye)?|no sirves?( para nada| de nada)?|(ja|je|ji|xd|lol)+"
+                 r"|(.* )?(mierda|carajo|huevad\w+|cojud\w+|pendej\w+|imbecil|idiota|estupid\w+)( .*)?"),
     ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
           r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"),
     ("k", r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante|(dejar|dejelo|dejalo) (como esta|asi)"
@@ -28,6 +35,7 @@ _PEDIDOS = (
     ("pendientes", r"(ver )?(los |mis )?pendientes|que (me )?falta"),
     ("borradores", r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
     ("f", r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi) (borrador|documento|word)"
+          r"|(quiero )?(recibir|descargar|bajar)( (el|mi))? ?(word y pdf|word|pdf|documento)( y pdf)?"
           r"|vista previa|descargar( el borrador)?|(el )?word"),
     ("deshacer", r"deshacer|deshaz"),
 )  # fmt: skip
@@ -65,6 +73,22 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
         ):
             return "s"
     return accion
+
+
+_DE_LISTA = (
+    ("E:agregar", r"agreg\w+|anad\w+|aument\w+|incluir|falta"),
+    ("E:cambiar", r"cambi\w+|corregir|edit\w+|modific\w+"),
+    ("E:quitar", r"quit\w+|elimin\w+|sac\w+|borr\w+"),
+)
+
+
+def reconocer_accion_de_lista(texto: str) -> str | None:
+    """«Quiero agregar un actor», «quitar uno»: lo mismo que el botón; None si el texto dice algo más."""
+    dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+    cosas = r"elemento|actor|actora|riesgo|resultado|actividad|organizacion|socio"
+    cola = rf"( (un|una|uno|otro|otra|a|mas|de la lista|{cosas}))*"
+    cabeza = r"((quiero|quisiera|deseo|necesito|puedo|me|hay que) )*"
+    return next((accion for accion, verbo in _DE_LISTA if re.fullmatch(rf"{cabeza}({verbo}){cola}", dicho)), None)
 
 
 def reconocer_eleccion(texto: str, duda: Duda | None) -> str | None:

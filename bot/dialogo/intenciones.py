@@ -90,7 +90,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"\b(?:hablar|conversar|comunicarme|contactarme|comunicar|contactar|tratar|atienda|atiendan|atencion)"
             r" (?:\w+ ){0,3}(?:persona|humano|alguien|asesor[a]?|funcionari[oa]|operador[a]?|especialista)\b"
             r"|\b(?:pasame|paseme|comuniqueme|comunicame|derivame|deriveme) (?:\w+ ){0,2}con\b"
-            r"|^(?:quiero |necesito )?(?:un |una )?(?:humano|asesor|operador|persona de la apci)$",
+            r"|^(?:quiero |necesito )?(?:un |una )?(?:humano|asesor|operador|persona|persona de la apci)$",
         ),
         (
             Intencion.PRIVACIDAD,

@@ -50,6 +50,11 @@ def codigo(estado: Estado, borrador: Borrador, accion: str) -> str:
     return f"e:{sello(estado, borrador)}:{accion}"
 
 
+VARIOS_ACTORES = (
+    "También puede escribir lo de varios de una vez: el nombre de cada uno en una línea y, debajo, lo suyo."
+)
+
+
 def en_filas(botones: list[Boton]) -> Filas:
     """Reparte botones en filas según el largo de sus etiquetas."""
     filas: list[tuple[Boton, ...]] = []
@@ -123,9 +128,17 @@ def cuerpo(contexto: Contexto, borrador: Borrador, paso: Paso) -> tuple[Parrafo,
             parrafo(f"{linea.rotulo}: …{'' if linea.obligatoria else ' (si quiere)'}", clase=ClaseParrafo.ELEMENTO)
             for linea in paso.pregunta.lineas
         ]
+        if paso.pregunta.tipo == "matriz" and _faltan_varios(contexto, borrador, paso):
+            parrafos.append(parrafo(cursiva(VARIOS_ACTORES)))
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
         parrafos += _lo_anotado(contexto, borrador, paso)
     return tuple(parrafos)
+
+
+def _faltan_varios(contexto: Contexto, borrador: Borrador, paso: Paso) -> bool:
+    """Es el primero de los actores por los que se pregunta, y quedan más."""
+    visibles = [p for p in pasos_visibles(contexto.entrevista, borrador) if p.pregunta == paso.pregunta]
+    return len(visibles) > 1 and visibles[0].llave == paso.llave
 
 
 def _lo_anotado(contexto: Contexto, borrador: Borrador, paso: Paso) -> list[Parrafo]:

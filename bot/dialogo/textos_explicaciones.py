@@ -45,7 +45,8 @@ def porque(contexto: Contexto, borrador: Borrador, paso: Paso) -> tuple[Parrafo,
 
 def fallo(contexto: Contexto, borrador: Borrador, paso: Paso, problema: str, entendido: str) -> tuple[Parrafo, ...]:
     """Qué pasó y qué hacer: la primera vez explica, la segunda da opciones y la tercera ofrece salir."""
-    leido = f"Entendí «{entendido}», pero " if entendido else "No pude anotarlo: "
+    sin_leer = "No pude anotarlo: " if borrador.fallos == 1 else "Todavía no puedo anotarlo: "
+    leido = f"Entendí «{entendido}», pero " if entendido else sin_leer
     explicacion = parrafo(f"{leido}{problema}.")
     cabeza = cabecera(contexto, borrador, paso)
     match borrador.fallos:

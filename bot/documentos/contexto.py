@@ -106,7 +106,7 @@ def construir_contexto(
             {
                 "seccion": texto(una.seccion),
                 "pregunta": texto(una.pregunta),
-                "quien": texto(f"{una.quien}\n{una.cuando}"),
+                "quien": texto(f"{una.quien} {una.cuando}"),
                 "palabras": texto(TAL_CUAL if una.palabras is None else f"«{una.palabras}»"),
             }
             for una in propuesta.procedencia

@@ -9,17 +9,19 @@ from docx.table import _Row  # pyright: ignore[reportPrivateUsage]
 
 _MILIMETROS_POR_LETRA = 1.9  # a 9 puntos
 _LINEAS_POR_PAGINA = 35  # de la hoja apaisada, que es la más baja
+_LINEAS_DE_UN_CUADRO_BREVE = 16  # hasta aquí no se corta entre dos páginas
 _ANCHO_DESCONOCIDO = 40.0
 
 
 def acomodar(documento: Document) -> None:
-    """Evita filas solas al pie o al inicio de una página, y deja partir las que no caben en una."""
+    """Evita cuadros breves cortados y filas solas al pie o al inicio de una página; parte las que no caben en una."""
     for tabla in documento.tables:
         filas = [fila for fila in tabla.rows if _marca(fila, "w:tblHeader") is None]
         for fila in filas:
             if _lineas(fila) > _LINEAS_POR_PAGINA:
                 _permitir_partir(fila)
-        for fila in filas[:-1][:1] + filas[-2:-1]:  # la primera con la segunda; la penúltima con la última
+        es_breve = sum(_lineas(fila) for fila in filas) <= _LINEAS_DE_UN_CUADRO_BREVE
+        for fila in filas[:-1] if es_breve else filas[:-1][:1] + filas[-2:-1]:  # si no, primera y penúltima
             _unir_a_la_siguiente(fila)
 
 

@@ -29,6 +29,16 @@ def armar_cuadro(examen: Examen, clave: str) -> Cuadro | None:
             return _linea(examen, clave)
 
 
+def tiene_matriz(examen: Examen) -> bool:
+    """Con dos actores o más, lo de cada uno se lee una sola vez: en la matriz del anexo."""
+    return len(examen.actores) > 1
+
+
+def es_de_la_matriz(examen: Examen, clave: str) -> bool:
+    """Dice si un cuadro es una columna de la matriz."""
+    return any(linea.clave == clave for linea in examen.entrevista.pregunta(examen.entrevista.papeles.matriz).lineas)
+
+
 def _actores(examen: Examen) -> Cuadro | None:
     etiquetas = {tipo.valor: tipo.etiqueta for tipo in examen.entrevista.catalogos.tipos_actor}
     filas = [(actor, actor.nombre, etiquetas.get(actor.tipo or "")) for actor in examen.actores]
@@ -53,8 +63,7 @@ def _actores(examen: Examen) -> Cuadro | None:
 
 
 def _linea(examen: Examen, clave: str) -> Cuadro | None:
-    lineas = examen.entrevista.pregunta(examen.entrevista.papeles.matriz).lineas
-    if all(linea.clave != clave for linea in lineas):
+    if not es_de_la_matriz(examen, clave) or tiene_matriz(examen):
         return None
     filas = tuple((actor.nombre, examen.linea(actor, clave) or None) for actor in examen.actores)
     return Cuadro(("Actor", TITULOS_DE_LINEA[clave]), filas)

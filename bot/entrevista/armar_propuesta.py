@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.entrevista.armar_cuadros import armar_cuadro
+from bot.entrevista.armar_cuadros import armar_cuadro, es_de_la_matriz, tiene_matriz
 from bot.entrevista.coherencia import revisar
 from bot.entrevista.coherencia_examen import Examen, examinar, filas_de_riesgo
 from bot.entrevista.escritura import escribir_paso
@@ -33,6 +33,7 @@ PENDIENTE_DE_CUADRO = {
     "resultados": "Resultados",
     "actividades": "Actividades",
 }
+EN_LA_MATRIZ = "Lo de cada actor está en la matriz del Anexo A."
 SIN_DATOS = "Esta sección no tiene datos en este borrador."
 
 
@@ -87,8 +88,12 @@ def _seccion(examen: Examen, seccion: SeccionDocumento, por_preguntar: dict[str,
     )
     claves = (*seccion.preguntas, *(c for cuadro in seccion.cuadros for c in PREGUNTAS_DE_CUADRO.get(cuadro, ())))
     faltan = [por_preguntar[clave] for clave in claves if clave in por_preguntar]
-    notas = [f"No se preguntó en el modo rápido: {'; '.join(faltan)}. Puede ampliar el borrador."] if faltan else []
-    if not datos and not cuadros and not faltan:
+    en_la_matriz = tiene_matriz(examen) and any(es_de_la_matriz(examen, clave) for clave in seccion.cuadros)
+    sobre_lo_demas = [EN_LA_MATRIZ] if en_la_matriz else []
+    if faltan:
+        sobre_lo_demas.append(f"No se preguntó en el modo rápido: {'; '.join(faltan)}. Puede ampliar el borrador.")
+    notas = [" ".join(sobre_lo_demas)] if sobre_lo_demas else []
+    if not datos and not cuadros and not notas:
         notas.append(SIN_DATOS)
     if seccion.nota:
         notas.append(seccion.nota)

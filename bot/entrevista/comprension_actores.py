@@ -16,8 +16,11 @@ from bot.entrevista.comprension_palabras import (
     APORTA,
     ARTICULO,
     ARTICULO_ANTES,
+    CARGO,
     COMUNES,
     CORRIENTES,
+    DESPUES_DE_Y,
+    DOS_MITADES,
     EN_MEDIO,
     ENLACES,
     ENLACES_DENTRO,
@@ -27,7 +30,9 @@ from bot.entrevista.comprension_palabras import (
     LEGAL,
     LISTA,
     LLAMADA,
+    LUGAR_PROPIO,
     MESES,
+    NO_ES_ORGANIZACION,
     PLURALES,
     PRESENTACION,
     PRIMERA_PERSONA,
@@ -65,6 +70,11 @@ class _Lectura(LectorDeNombres):
         for marca in islice(PRESENTACION.finditer(self.liso), SENALES_MAXIMAS):
             if hallada := self._presentada(marca.end(), marca.group()):
                 return hallada
+            cargo = CARGO.match(self.liso, marca.start())  # «soy gerente de relaciones comunitarias de minera…»
+            for de in re.finditer(r"\bdel?\s+", cargo.group()) if cargo else ():
+                lugar = marca.start() + de.end()
+                if lugar > marca.end() and (hallada := self._presentada(lugar, marca.group())) and hallada.tipo:
+                    return hallada
         inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
         inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
         nombrada = self._nombre(inicio) if inicio < len(self.texto) else None
@@ -110,16 +120,33 @@ class _Lectura(LectorDeNombres):
             lugar = articulo.end()
         if lugar >= len(self.texto):
             return None
-        hallada = self._nombre(lugar, exige_tipo=False)
+        corta = DOS_MITADES.match(self.texto, lugar)  # «Fe y…»: de dos letras no se lee un nombre solo
+        hallada = self._nombre(lugar, exige_tipo=False) or (
+            Nombrada(*corta.span(), corta.group(), None) if corta is not None else None
+        )
         if hallada is None or self._es_lugar(hallada.nombre):
             return None
+        hallada = self._descripcion_propia(self._con_la_otra_mitad(hallada))
         dichas = hallada.nombre.split()
         aposicion, fin = self._aposicion(hallada.fin)
+        if hallada.fin > hallada.inicio + len(hallada.nombre):  # ya se describió
+            aposicion, fin = hallada.tipo, hallada.fin
         if hallada.tipo is None and len(dichas) < 2 and del_verbo is None and aposicion is None:
             return None
         if hallada.tipo is not None and self._es_generica(hallada.nombre):
             return Nombrada(hallada.inicio, hallada.fin, "", hallada.tipo)
         return replace(self._con_tipo(hallada, aposicion or del_verbo), fin=fin)
+
+    def _con_la_otra_mitad(self, hallada: Nombrada) -> Nombrada:
+        """«Fe y Alegría»: dos palabras unidas por «y» que, tras presentarse, son un solo nombre."""
+        propias = [p for p in hallada.nombre.split() if plano(p) not in COMUNES]
+        mitad = DESPUES_DE_Y.match(self.texto, hallada.fin)
+        if len(propias) != 1 or mitad is None or self._tipo(mitad.group(1)) or self._es_lugar(mitad.group(1)):
+            return hallada
+        siguiente = re.match(r"\s*(?:[,.;:\n(]|$)|\s+(?:del?|en|y)\s|\s+([a-z]+)", self.liso[mitad.end() :])
+        if siguiente is None or (siguiente.group(1) and siguiente.group(1) not in ALTO):
+            return hallada
+        return replace(hallada, fin=mitad.end(), nombre=self.texto[hallada.inicio : mitad.end()])
 
     def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
         legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
@@ -143,6 +170,20 @@ class _Lectura(LectorDeNombres):
             if dicho in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)}:
                 return tipo.valor, lugar + (hallada.end() if hallada else 0)
         return None, lugar
+
+    def _descripcion_propia(self, hallada: Nombrada) -> Nombrada:
+        """«X S.A.C., una empresa de Cajamarca, …»: lo que describe a quien escribe no es otro actor."""
+        hallado = re.match(r",\s*(?:somos\s+|que\s+es\s+)?una?\s+", self.liso[hallada.fin :])
+        if hallado is None:
+            return hallada
+        corto = self._hasta_alto(hallada.fin + hallado.end())
+        fin = hallada.fin + hallado.end() + len(corto)
+        lugar = re.match(rf"\s+(?:de|del|en)\s+(?:la\s+|el\s+)?{LUGAR_PROPIO}", self.texto[fin:])
+        cierra = re.match(r"\s*(?:[,.;:\n]|$)|\s+(?!y\b|e\b)\w+", self.liso[fin + (lugar.end() if lugar else 0) :])
+        tipo = self._tipo(corto)
+        if tipo is None or cierra is None or hallada.tipo not in (None, tipo):
+            return hallada
+        return replace(hallada, fin=fin, tipo=tipo)
 
     def _por_tipo(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
         senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
@@ -240,7 +281,12 @@ class _Lectura(LectorDeNombres):
                 resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.liso[lugar:fin])
                 lugar += resto.end() if resto else 0
                 una = self._nombre(lugar, exige_tipo=False) if lugar < fin and self.texto[lugar].isupper() else None
-                if una is not None and not self._es_lugar(una.nombre) and not MESES.match(plano(una.nombre)):
+                if (
+                    una is not None
+                    and not self._es_lugar(una.nombre)
+                    and not MESES.match(plano(una.nombre))
+                    and (una.tipo is not None or not NO_ES_ORGANIZACION.match(plano(una.nombre)))
+                ):
                     halladas.append(una)
                 separador = re.search(r",\s+|\s+y\s+", self.liso[(una.fin if una else lugar) : fin])
                 if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):

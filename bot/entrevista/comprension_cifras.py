@@ -60,7 +60,7 @@ _ENTRE_FECHAS = re.compile(
 _INICIO_ANTES = re.compile(
     r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+)\b[^.;\n\d]{0,20}$"
 )
-_INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)")
+_INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)(?!\w*[ai]ndo\b)")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
 VENTANA = 80  # cuántas letras se miran antes de una cifra
 MONTO_MINIMO = 100  # por debajo no es el presupuesto de una alianza: «un sol», «2 soles el pasaje»
@@ -168,7 +168,7 @@ def _distintas(lecturas: dict[str, tuple[int, int]], monedas: tuple[Moneda, ...]
 
 
 def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
-    """Cuánto dura y, si se dice, cuándo empieza; con `dudas` si hay dos duraciones distintas."""
+    """Cuánto dura, cuándo empieza o las dos cosas; con `dudas` si hay dos duraciones distintas."""
     liso = plano(texto)
     duraciones = [
         hallada
@@ -180,7 +180,8 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     inicio = _fecha_de_inicio(liso)
     if not duraciones:
         fechas = _ENTRE_FECHAS.search(liso)
-        return Tramo(*fechas.span(), texto[fechas.start() : fechas.end()]) if fechas else None
+        span = fechas.span() if fechas else inicio
+        return Tramo(*span, texto[slice(*span)]) if span else None
     if any(_RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start()) for d in duraciones):
         rango = next(r for d in duraciones if (r := _RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start())))
         d = next(d for d in duraciones if _RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start()))

@@ -79,3 +79,14 @@ EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?
 ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")
 # Su punto no acaba el nombre.
 ABREVIATURAS = {"univ.", "muni.", "inst.", "coop.", "asoc.", "com.", "nac.", "prov.", "dist.", "gob."}
+# Nombres propios que no son de una organización, aunque vayan tras «con»: un lugar, un plan, una fecha.
+NO_ES_ORGANIZACION = re.compile(
+    r"(?:parque|reserva|santuario|bosque|coto|zona|area|rio|lago|laguna|cuenca|valle|cerro|nevado|quebrada|playa|bahia"
+    r"|isla|mar|oceano|selva|sierra|costa|amazonia|carretera|plaza|puente|puerto|plan|proyecto|ley|decreto|reglamento"
+    r"|agenda|objetivos?|meta|acuerdo|convenio|dia|semana|ano|navidad|fiestas|dios|santo|virgen|internet|whatsapp"
+    r"|facebook|zoom)\b"
+)
+LUGAR_PROPIO = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s+(?:de\s+(?:la\s+|los\s+)?)?[A-ZÁÉÍÓÚÑ]\w+)*"
+DESPUES_DE_Y = re.compile(r"\s+y\s+([A-ZÁÉÍÓÚÑ]\w+)(?=\W|$)")
+DOS_MITADES = re.compile(r"[A-ZÁÉÍÓÚÑ]\w(?=\s+y\s+[A-ZÁÉÍÓÚÑ])")
+CARGO = re.compile(r"\bsoy\s+(?:[a-z]+\s+){1,9}?del?\s+(?:[a-z]+\s+){0,6}")  # puede llevar varios «de»

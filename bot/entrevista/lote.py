@@ -5,7 +5,7 @@ Eventos: «propuesta» {lote, crudo, propuestas, avisa, uno_por_uno} no cambia n
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension import Propuesto
 from bot.entrevista.eventos import Evento, Valor
@@ -23,6 +23,8 @@ class Lote:
     propuestos: tuple[tuple[int, Propuesto], ...]
     avisa: bool
     uno_por_uno: bool
+    intentos: int = 0
+    """Cuántas veces seguidas no se entendió qué hacer con lo propuesto."""
 
     @property
     def claros(self) -> tuple[tuple[int, Propuesto], ...]:
@@ -51,7 +53,7 @@ def lote_abierto(eventos: Sequence[Evento]) -> Lote | None:
                 lugares = evento.datos.get("lugares")
                 decididos = lugares if isinstance(lugares, list) else []
                 restantes = tuple(par for par in lote.propuestos if par[0] not in decididos)
-                lote = Lote(lote.numero, lote.crudo, restantes, lote.avisa, lote.uno_por_uno)
+                lote = replace(lote, propuestos=restantes, intentos=0)
             case _:
                 pass
     return lote if lote is not None and lote.propuestos else None
@@ -83,11 +85,12 @@ def datos_del_lote(lote: Lote) -> dict[str, Valor]:
         "propuestas": propuestas,
         "avisa": lote.avisa,
         "uno_por_uno": lote.uno_por_uno,
+        "intentos": lote.intentos,
     }
 
 
 def _leer(datos: dict[str, Valor]) -> Lote:
-    crudas, numero = datos.get("propuestas"), datos.get("lote")
+    crudas, numero, intentos = datos.get("propuestas"), datos.get("lote"), datos.get("intentos")
     propuestos: list[tuple[int, Propuesto]] = []
     for cruda in crudas if isinstance(crudas, list) else []:
         if not isinstance(cruda, dict):
@@ -109,4 +112,5 @@ def _leer(datos: dict[str, Valor]) -> Lote:
         tuple(propuestos),
         datos.get("avisa") is True,
         datos.get("uno_por_uno") is True,
+        intentos if isinstance(intentos, int) else 0,
     )

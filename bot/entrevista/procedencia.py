@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
+from bot.entrevista.armar_cuadros import tiene_matriz
 from bot.entrevista.coherencia_examen import Examen
 from bot.entrevista.escritura import escribir
 from bot.entrevista.eventos import Evento, Valor
@@ -18,6 +19,7 @@ EN_CUADROS = {
     "estado_compromiso": "actores",
 }
 EN_LA_CARATULA = "Carátula"
+EN_LA_MATRIZ = "Anexo A"
 
 
 def reconocer_procedencia(examen: Examen, eventos: Sequence[Evento]) -> tuple[Procedencia, ...]:
@@ -55,8 +57,11 @@ def _seccion(examen: Examen, paso: Paso) -> str:
         s.numero for s in examen.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
     ]
     if clave == papeles.matriz:
-        lineas = {linea.clave for linea in paso.pregunta.lineas} | {"riesgos"}
-        propias = [s.numero for s in examen.entrevista.documento if lineas & set(s.cuadros)]
+        con_matriz = tiene_matriz(examen)
+        claves = {"riesgos"} if con_matriz else {"riesgos", *(linea.clave for linea in paso.pregunta.lineas)}
+        propias = [s.numero for s in examen.entrevista.documento if claves & set(s.cuadros)]
+        if con_matriz:
+            return " y ".join((EN_LA_MATRIZ, *(f"sección {numero}" for numero in propias)))
     if not propias:
         return "Otros datos"
     juntas = f"{propias[0]}" if len(propias) == 1 else f"{', '.join(map(str, propias[:-1]))} y {propias[-1]}"

@@ -10,7 +10,15 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores import Explicacion, Lectura, Pide, Valido, comparable, plano
 
 LARGO_MAXIMO_NOMBRE = 150
-_VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s*")
+_VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-](?!\d)|[a-z]\))\s*")
+_NADIE = re.compile(
+    r"(ningun[oa]?|nadie|sol[oa]s?|solamente|unicamente|nosotr[oa]s)"
+    r"( (mas|yo|nosotr[oa]s|sol[oa]s?|por ahora))*"
+)
+_NO_ES_UN_ACTOR = re.compile(
+    r"(para |en |desde |hasta )?(enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre"
+    r"|diciembre)( (de|del))?( \d{4})?|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
+)
 _SIN_DATO = {
     "no se",
     "no se todavia",
@@ -42,10 +50,10 @@ def leer_actores(texto: str, tipos: tuple[TipoActor, ...], proponente: str, mini
     actores = leer_lineas(lineas, tipos, proponente)
     if any(not 3 <= len(str(actor["nombre"])) <= LARGO_MAXIMO_NOMBRE for actor in actores):
         return Explicacion(f"cada nombre debe tener entre 3 y {LARGO_MAXIMO_NOMBRE} caracteres, uno por línea")
-    if len(actores) < minimo or all(
-        comparable(str(a["nombre"])) in {"ninguno", "nadie", "ninguna", *_SIN_DATO} for a in actores
-    ):
+    if len(actores) < minimo or all(_no_es_nadie(str(actor["nombre"])) for actor in actores):
         return Explicacion("no encontré ningún actor distinto de su organización")
+    if ajeno := next((n for a in actores if _NO_ES_UN_ACTOR.fullmatch(comparable(n := str(a["nombre"])))), None):
+        return Explicacion("eso no es una organización; escriba el nombre de cada actor, uno por línea", ajeno)
     if len(actores) > maximo:
         return Explicacion(f"son {len(actores)} y caben hasta {maximo}; deje los principales")
     return Valido([*actores], mostrar_actores([*actores], tipos))
@@ -136,6 +144,11 @@ def es_mismo_actor(dicho: str, nombre: str) -> bool:
     """Dice si alguien mencionado es ese actor: mismo nombre, parte de él o casi igual."""
     a, b = comparable(dicho), comparable(nombre)
     return bool(a) and (a in b or b in a or fuzz.token_set_ratio(a, b) >= 88)
+
+
+def _no_es_nadie(nombre: str) -> bool:
+    dicho = comparable(nombre)
+    return dicho in _SIN_DATO or _NADIE.fullmatch(dicho) is not None
 
 
 def _nombre_y_tipo(linea: str, tipos: tuple[TipoActor, ...]) -> tuple[str, str | None]:

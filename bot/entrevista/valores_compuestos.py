@@ -15,6 +15,7 @@ from bot.entrevista.valores_plazo import leer_fecha, mostrar_fecha
 from bot.entrevista.valores_texto import leer_correo, leer_entero, leer_opcion
 
 LARGO_MAXIMO = 600
+LARGO_DE_UN_NOMBRE = 12  # palabras
 _LIBRES = ("texto", "actor")
 _SEPARADOR = re.compile(r"\s+[—–-]\s+|\s*[|;\t]\s*")
 _VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
@@ -63,6 +64,7 @@ def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: 
     elementos: list[list[_Parte]] = []
     for linea in (linea for linea in texto.splitlines() if linea.strip()):
         partes = _partes(_VINETA.sub("", linea).strip(), campos, por_comas=False)
+        partes = _por_comas(partes, campos, entorno) or partes
         es_continuacion = bool(partes) and partes[0].campo is not None and partes[0].campo is not campos[0]
         if es_continuacion and elementos:
             elementos[-1] += partes
@@ -135,6 +137,24 @@ def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
     return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
 
 
+def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Lo que se dice de cada actor, si un mensaje trae varios: cada uno, con su nombre al comienzo de una línea.
+
+    Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
+    """
+    bloques: list[tuple[str, list[str]]] = [(actual, [])]
+    for linea in texto.splitlines():
+        limpia = _VINETA.sub("", linea).strip(" *_")
+        cabeza, dos_puntos, resto = limpia.partition(":")
+        nombre = reconocer_actor(cabeza.strip(), actores)
+        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
+            bloques.append((nombre, [resto.strip()]))
+        else:
+            bloques[-1][1].append(linea)
+    unidos = [(nombre, "\n".join(lineas).strip()) for nombre, lineas in bloques]
+    return [(nombre, dicho) for nombre, dicho in unidos if dicho]
+
+
 def _sin_articulo(dicho: str) -> str:
     """«la muni de Celendín» se compara como «municipalidad de Celendín»."""
     sin = re.sub(r"^(?:el|la|los|las|nuestra?|mi)\s+", "", plano(dicho).strip())
@@ -164,6 +184,40 @@ def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_
         partes.append(_Parte(campo, _limpio(propios[0])))
         partes += [_Parte(None, trozo) for trozo in propios[1:]]
     return partes
+
+
+def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno) -> list[_Parte] | None:
+    """«Diagnóstico, la muni, mes 1»: las partes entre comas, si no hay duda de cuál es cuál; si la hay, None.
+
+    No la hay si alguna es de un actor ya nombrado o de un tipo que solo ella admite, y las demás caben justas.
+    """
+    if len(partes) != 1 or partes[0].campo is not None:
+        return None
+    primera, *otras = [trozo for t in re.split(r",\s+", partes[0].texto) if (trozo := _limpio(t))]
+    repartidas, libres = [_Parte(campos[0], primera)], [*campos[1:]]
+    sueltas: list[str] = []
+    for trozo in otras:
+        suyos = [campo for campo in libres if campo.tipo != "texto" and _es_de(campo, trozo, entorno)]
+        if len(suyos) > 1:
+            return None
+        if suyos:
+            repartidas.append(_Parte(suyos[0], trozo))
+            libres.remove(suyos[0])
+        else:
+            sueltas.append(trozo)
+    de_texto = [campo for campo in libres if campo.tipo == "texto"]
+    if len(repartidas) == 1 or len(sueltas) not in (0, len(de_texto)):
+        return None
+    return [*repartidas, *(_Parte(campo, trozo) for campo, trozo in zip(de_texto, sueltas, strict=False))]
+
+
+def _es_de(campo: Campo, texto: str, entorno: Entorno) -> bool:
+    if campo.tipo == "actor":
+        return reconocer_actor(texto, entorno.actores) in entorno.actores
+    if campo.tipo == "entero":  # «mes 1», no «300 familias»
+        nombres = "|".join(re.escape(plano(nombre)) for nombre in (campo.rotulo, *campo.variantes))
+        return re.fullmatch(rf"(?:(?:el|en\s+el)\s+)?(?:{nombres})?\s*\d+", plano(texto)) is not None
+    return isinstance(_leer_campo(campo, texto, entorno), Valido)
 
 
 def _trozos(texto: str, *, por_comas: bool) -> list[str]:

@@ -28,6 +28,8 @@ EPOCAS = {
     "primer semestre": (1, 3, 6), "segundo semestre": (7, 9, 12),
 }  # fmt: skip
 
+DURACIONES_HABITUALES = (12, 18, 24, 36)
+
 
 def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     """Lee duración e inicio. El valor es `{"meses": 24, "inicio": "2027-03"}`; `inicio` puede ser None."""
@@ -42,8 +44,7 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
         if mes_a and mes_b:
             meses = (anio_b - anio_a) * 12 + mes_b - mes_a + 1
     if meses is None:
-        entendido = f"empezaría en {mostrar_fecha(fechas[0])}" if fechas else ""
-        return Explicacion("falta cuántos meses duraría", entendido)
+        return _sin_duracion(fechas, _epoca(liso, hoy), hoy, (minimo, maximo))
     if not minimo <= meses <= maximo:
         return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", f"{meses} meses")
     if not fechas and (epoca := _epoca(liso, hoy)):
@@ -57,6 +58,21 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     return Valido(valor, mostrar_plazo(valor))
 
 
+def _sin_duracion(
+    fechas: list[str], epoca: tuple[int, tuple[int, ...]] | None, hoy: date, limites: tuple[int, int]
+) -> Lectura:
+    """Solo dijo cuándo empieza: se pregunta cuánto dura, sin perder el comienzo."""
+    inicio = fechas[0][:7] if fechas else str(epoca[0]) if epoca else ""
+    if len(fechas) > 1 or not inicio or inicio < hoy.isoformat()[: len(inicio)]:
+        return Explicacion("falta cuántos meses duraría", f"empezaría en {mostrar_fecha(fechas[0])}" if fechas else "")
+    duraciones: list[tuple[str, Valor]] = []
+    for meses in DURACIONES_HABITUALES:
+        if limites[0] <= meses <= limites[1]:
+            valor: dict[str, Valor] = {"meses": meses, "inicio": inicio}
+            duraciones.append((mostrar_plazo(valor), valor))
+    return Pide(f"Empezaría en {mostrar_fecha(inicio)}. ¿Cuántos meses duraría?", tuple(duraciones))
+
+
 def leer_fecha(texto: str, hoy: date) -> Lectura:
     """Lee una sola fecha: `AAAA`, `AAAA-MM` o `AAAA-MM-DD` según lo dicho (día/mes/año)."""
     liso = plano(texto)
@@ -68,6 +84,11 @@ def leer_fecha(texto: str, hoy: date) -> Lectura:
         claves = [f"{anio}-{numero:02d}" for numero in numeros] + [str(anio)]
         return Pide("¿Qué fecha anoto?", tuple((mostrar_fecha(clave), clave) for clave in claves))
     return Explicacion("necesito una sola fecha, con mes y año")
+
+
+def es_plazo_entero(valor: Valor) -> bool:
+    """Dice si se sabe también cuándo empieza."""
+    return isinstance(valor, dict) and bool(valor.get("inicio"))
 
 
 def mostrar_plazo(valor: Valor) -> str:

@@ -26,7 +26,7 @@ _CORREOS_GRATUITOS = re.compile(
 def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
     """Acepta un texto tal cual, con límites de caracteres."""
     largo = len(texto)
-    if not any(letra.isalpha() for letra in texto):
+    if not re.search(r"[^\W\d_]{2}", texto):  # «S/ 250,000.00» no dice nada
         return Explicacion("aquí necesito palabras, no solo números o signos")
     if largo < minimo:
         return Explicacion(f"es muy corto; cuente un poco más ({largo} caracteres de {minimo})")

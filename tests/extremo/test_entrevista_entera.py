@@ -29,16 +29,16 @@ from tests.conftest import enlazar_datos
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
-PERSONA = Persona("prueba", "entera")
 
 
 class _Charla:
-    def __init__(self, asistente: Asistente) -> None:
+    def __init__(self, asistente: Asistente, quien: str) -> None:
         self.asistente = asistente
+        self.persona = Persona("prueba", quien)
         self.mensajes: list[Mensaje] = []
 
     async def decir(self, entrada: Entrada) -> None:
-        envios = await self.asistente.servicio.atender(PERSONA, entrada, None)
+        envios = await self.asistente.servicio.atender(self.persona, entrada, None)
         self.mensajes = [envio.mensaje for envio in envios]
 
     async def pulsar(self, etiqueta: str) -> None:
@@ -51,45 +51,60 @@ class _Charla:
 
     @property
     def eventos(self) -> tuple[Evento, ...]:
-        return self.asistente.almacen.cargar(PERSONA)[0].eventos
+        return self.asistente.almacen.cargar(self.persona)[0].eventos
 
 
 async def test_en_cada_pregunta_se_puede_preguntar_al_marco_pedir_ayuda_y_dejar_pendiente(
     carpeta_producto: Path, tmp_path: Path
 ) -> None:
     datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
-    charla = _Charla(montar(leer_configuracion(datos=datos), lambda _: None))
+    asistente = montar(leer_configuracion(datos=datos), lambda _: None)
     try:
-        await charla.decir(OrdenRecibida("propuesta"))
-        await charla.pulsar("Acepto")
-        await charla.pulsar("Pregunta por pregunta")
-        await charla.decir(OrdenRecibida("ampliar"))
-        preguntadas: list[str] = []
-        while (clave := charla.mensajes[-1].asunto.split("|")[1:2]) != []:
-            pregunta = ENTREVISTA.pregunta(clave[0])
-            preguntadas.append(pregunta.clave)
-            mostrada, eventos = await _igual_tras_preguntar(charla)
-            await charla.pulsar("Ejemplo")
-            for parte in (pregunta.ejemplo, pregunta.ejemplo_flojo, pregunta.por_que_flojo, pregunta.ayuda):
-                assert all(linea in charla.texto for linea in parte.splitlines()), pregunta.clave
-            await charla.pulsar("¿Por qué me lo pregunta?")
-            assert pregunta.por_que in charla.texto
-            assert all(seccion in charla.texto for seccion in pregunta.fuente)
-            assert charla.mensajes[-1].botones == mostrada.botones
-            assert charla.eventos == eventos
-            respuesta = {"nombre_organizacion": "Sol de los Andes", "tipo_organizacion": "ONG peruana"}.get(
-                pregunta.clave, {"actores": "Fundación Luna\nGIZ", "presupuesto": "S/ 900"}.get(pregunta.clave, "no sé")
-            )
-            await charla.decir(MensajeRecibido(respuesta))
+        charla = _Charla(asistente, "ong")
+        de_ong = {"nombre_organizacion": "Sol de los Andes", "tipo_organizacion": "ONG peruana"}
+        preguntadas = await _recorrer(charla, de_ong)
         esperadas = [p.llave[0] for p in pasos_visibles(ENTREVISTA, plegar(charla.eventos))]
         assert sorted(preguntadas) == sorted(esperadas)
-        assert {p.clave for p in ENTREVISTA.preguntas} - set(preguntadas) == {"vinculo_negocio"}
         await charla.decir(OrdenRecibida("pendientes"))
         for rotulo in ("Objetivo común", "Otros riesgos", "GIZ · Compromiso", "Andes · Qué le toca a cada actor"):
             assert rotulo in charla.texto
         assert "Presupuesto" not in charla.texto
+        # Lo que solo se pregunta a una empresa.
+        faltan = {p.clave for p in ENTREVISTA.preguntas} - set(preguntadas)
+        charla = _Charla(asistente, "empresa")
+        de_empresa = {"nombre_organizacion": "Sol de los Andes S.A.C.", "tipo_organizacion": "Empresa privada"}
+        assert faltan <= set(await _recorrer(charla, de_empresa, solo=faltan))
     finally:
-        charla.asistente.cerrar()
+        asistente.cerrar()
+
+
+async def _recorrer(charla: _Charla, dichas: dict[str, str], solo: set[str] | None = None) -> list[str]:
+    """Pasa por todas las preguntas y en cada una (o en las de `solo`) prueba lo que se puede pedir sin responder."""
+    await charla.decir(OrdenRecibida("propuesta"))
+    await charla.pulsar("Acepto")
+    await charla.pulsar("Pregunta por pregunta")
+    await charla.decir(OrdenRecibida("ampliar"))
+    respuestas = {"actores": "Fundación Luna\nGIZ", "presupuesto": "S/ 900", **dichas}
+    preguntadas: list[str] = []
+    while (clave := charla.mensajes[-1].asunto.split("|")[1:2]) != []:
+        pregunta = ENTREVISTA.pregunta(clave[0])
+        preguntadas.append(pregunta.clave)
+        if solo is None or pregunta.clave in solo:
+            await _probar_ayudas(charla, pregunta)
+        await charla.decir(MensajeRecibido(respuestas.get(pregunta.clave, "no sé")))
+    return preguntadas
+
+
+async def _probar_ayudas(charla: _Charla, pregunta: Pregunta) -> None:
+    mostrada, eventos = await _igual_tras_preguntar(charla)
+    await charla.pulsar("Ejemplo")
+    for parte in (pregunta.ejemplo, pregunta.ejemplo_flojo, pregunta.por_que_flojo, pregunta.ayuda):
+        assert all(linea in charla.texto for linea in parte.splitlines()), pregunta.clave
+    await charla.pulsar("¿Por qué me lo pregunta?")
+    assert pregunta.por_que in charla.texto
+    assert all(seccion in charla.texto for seccion in pregunta.fuente)
+    assert charla.mensajes[-1].botones == mostrada.botones
+    assert charla.eventos == eventos
 
 
 async def _igual_tras_preguntar(charla: _Charla) -> tuple[Mensaje, tuple[Evento, ...]]:

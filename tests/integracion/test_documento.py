@@ -192,6 +192,17 @@ def test_las_filas_no_se_parten_y_los_cuadros_repiten_su_encabezado(tmp_path: Pa
         assert [bool(fila._tr.xpath("./w:trPr/w:tblHeader")) for fila in cuadro.rows[:2]] == [True, False]
 
 
+def test_un_cuadro_breve_no_se_corta_entre_paginas_y_uno_largo_si(tmp_path: Path) -> None:
+    def unidas(cuantas: int) -> list[bool]:
+        cuadro = Cuadro(("Riesgo", "Quién"), tuple((f"Riesgo {n}", "GIZ") for n in range(cuantas)))
+        propuesta = replace(PROPUESTA, secciones=(Seccion(9, "Riesgos", (), (cuadro,)),), actores=())
+        (tabla, *_) = docx.Document(str(redactar_word(propuesta, tmp_path))).tables
+        return [bool(fila.cells[0].paragraphs[0].paragraph_format.keep_with_next) for fila in tabla.rows[1:]]
+
+    assert unidas(5) == [True, True, True, True, False]
+    assert unidas(40).count(True) == 2
+
+
 def test_la_matriz_va_en_hoja_apaisada_y_solo_si_hay_actores(tmp_path: Path) -> None:
     def apaisadas(propuesta: Propuesta) -> list[bool]:
         secciones = docx.Document(str(redactar_word(propuesta, tmp_path))).sections

@@ -47,6 +47,50 @@ async def test_el_caso_rapido_cabe_en_veinte_mensajes(chat: Chat) -> None:
     assert [una.regla for una in chat.propuesta.observaciones if una.severidad == "critica"] == []
 
 
+async def test_pregunta_por_pregunta_cabe_en_veinte_mensajes_si_se_juntan_los_actores(chat: Chat) -> None:
+    nombres = [
+        "Minera Andes Altos S.A.C.",
+        "Municipalidad Provincial de Celendín",
+        "Agencia Española de Cooperación",
+        "Cáritas Cajamarca",
+    ]
+    await chat.empezar()
+    await chat.responder(hasta=nombres[0])
+    assert "También puede escribir lo de varios de una vez" in chat.texto
+    assert all(len(linea) < 220 for linea in chat.texto.splitlines())
+    await chat.escribir("\n\n".join(f"{nombre}\n{AGUA_SEGURA[nombre]}" for nombre in nombres))
+    assert f"Anotado lo de {', '.join(nombres)}." in chat.texto
+    await chat.responder()
+    await chat.pulsar("Recibir Word y PDF")
+    assert chat.enviados <= 20
+    assert chat.propuesta.pendientes == ()
+    assert [fila.responsabilidad for fila in chat.propuesta.actores] == [
+        "comprar los equipos",
+        "operar el sistema",
+        "dar el método",
+        "capacitar a las juntas de agua",
+    ]
+
+
+async def test_lo_de_varios_actores_se_lee_con_sus_nombres_cortos_y_se_deshace_de_una_vez(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Minera Andes Altos S.A.C.")
+    respuestas = chat.borrador().respuestas
+    await chat.escribir(
+        "Se encarga de: comprar los equipos\nAporta: S/ 120,000\n"
+        "La municipalidad: se encarga de: operar el sistema\nAporta: dos técnicos\nCáritas\nayuda en lo que pueda"
+    )
+    assert "Anotado lo de Minera Andes Altos S.A.C., Municipalidad Provincial de Celendín." in chat.texto
+    assert "Municipalidad Provincial de Celendín (Gana, Riesgo, Le motiva)" in chat.texto
+    assert "Lo de Cáritas Cajamarca no lo pude leer; no lo guardé y se lo pregunto aparte." in chat.texto
+    suyo = valor(chat, "reparto", "a1")
+    assert isinstance(suyo, dict)
+    assert (suyo["responsabilidad"], suyo["aporte"], suyo["riesgo"]) == ("operar el sistema", "dos técnicos", None)
+    assert "Agencia Española de Cooperación (3 de 4" in chat.texto
+    await chat.ordenar("deshacer")
+    assert chat.borrador().respuestas == respuestas
+
+
 async def test_lo_guardado_de_una_vez_se_deshace_de_una_vez(chat: Chat) -> None:
     await chat.ordenar("propuesta")
     await chat.pulsar("Acepto")
@@ -170,6 +214,16 @@ async def test_editar_un_monto_con_dos_lecturas_pregunta_cual(chat: Chat) -> Non
     assert chat.rotulo() == "Beneficio para la población"
 
 
+async def test_decir_primero_cuando_empieza_y_despues_cuanto_dura_es_una_sola_respuesta(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Plazo")
+    await chat.escribir("para marzo de 2027")
+    assert "Empezaría en marzo de 2027. ¿Cuántos meses duraría?" in chat.texto
+    assert valor(chat, "plazo") is None
+    await chat.escribir("20 meses")
+    assert valor(chat, "plazo") == {"meses": 20, "inicio": "2027-03"}
+
+
 async def test_editar_un_mensaje_que_cambia_de_rama_dice_que_trae(chat: Chat) -> None:
     await chat.empezar()
     await chat.escribir("Sol de los Andes")
@@ -288,12 +342,34 @@ async def test_un_actor_se_agrega_se_cambia_y_se_quita_sin_escribir_los_demas(ch
     assert len({dato["id"] for dato in actores}) == 3
 
 
+async def test_las_acciones_de_una_lista_tambien_se_escriben(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Minera Andes Altos S.A.C.")
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("quiero agregar un actor")
+    assert "Escriba lo que agrega, uno por línea." in chat.texto
+    await chat.escribir("Universidad Nacional de Cajamarca")
+    assert "Agregado: Universidad Nacional de Cajamarca." in chat.texto
+    await chat.pulsar("◀ Atrás")
+    await chat.escribir("quitar uno")
+    assert "Quitar 4. Universidad Nacional de Cajam…" in chat.etiquetas
+
+
+@pytest.mark.parametrize("dicho", ["solo nosotros", "nadie más", "para marzo", "18 meses", "diciembre 2028", "250.000"])
+async def test_lo_que_no_es_un_actor_no_se_toma_por_uno(chat: Chat, dicho: str) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Los otros actores")
+    await chat.escribir(dicho)
+    assert valor(chat, "actores") is None
+    assert "No sé todavía" in chat.etiquetas
+
+
 async def test_escribir_una_lista_mas_corta_pregunta_si_reemplaza_o_agrega(chat: Chat) -> None:
     await chat.empezar()
     await chat.responder(hasta="Minera Andes Altos S.A.C.")
     await chat.pulsar("◀ Atrás")
     await chat.escribir("Universidad Nacional de Cajamarca")
-    assert "no incluye: Municipalidad Provincial de Celendín, Agencia Española de Cooperación" in chat.texto
+    assert "«Universidad Nacional de Cajamarca» no incluye: Municipalidad Provincial de Celendín, Agencia" in chat.texto
     await chat.pulsar("Agregar a la lista")
     actores = valor(chat, "actores")
     assert isinstance(actores, list)

@@ -109,6 +109,53 @@ def test_la_conversacion_modelo() -> None:
     assert charla.respuestas() == {}
 
 
+@pytest.mark.parametrize(
+    ("texto", "propia", "actores"),
+    [
+        (
+            "Somos Agua Limpia S.A.C., una empresa de Cajamarca, y queremos con la Municipalidad de Celendín dar agua",
+            ("Agua Limpia S.A.C.", "empresa"),
+            ["Municipalidad de Celendín"],
+        ),
+        (
+            "Somos Sol Verde, una empresa de Lima que hace paneles. Con la Universidad de Piura",
+            ("Sol Verde", "empresa"),
+            ["Universidad de Piura"],
+        ),
+        (
+            "Somos Minera Andes SAC, una ONG alemana y la Municipalidad de Celendín, y queremos dar agua",
+            ("Minera Andes SAC", "empresa"),
+            ["una ONG alemana", "Municipalidad de Celendín"],
+        ),
+        (
+            "Somos la ONG Fe y Alegría, trabajaremos en Áncash con el Parque Nacional Huascarán y GIZ",
+            ("ONG Fe y Alegría", "ongd"),
+            ["GIZ"],
+        ),
+        ("Somos Fe y Alegría y queremos mejorar escuelas", ("Fe y Alegría", None), []),
+    ],
+)
+def test_quien_es_quien(texto: str, propia: tuple[str, str | None], actores: list[str]) -> None:
+    dichos: dict[str, list[object]] = {}
+    for propuesto in comprender(ENTREVISTA, texto, ENTORNO):
+        dichos.setdefault(propuesto.llave[0], []).append(propuesto.valor)
+    nombre, tipo = propia
+    assert dichos["nombre_organizacion"] == [nombre]
+    assert dichos.get("tipo_organizacion") == ([tipo] if tipo else None)
+    nombrados = [valor[0]["nombre"] for valor in dichos.get("actores", []) if isinstance(valor, list)]
+    assert nombrados == actores
+
+
+def test_solo_el_comienzo_se_propone_y_al_decir_los_meses_no_se_pierde() -> None:
+    charla = Charla()
+    charla.escribir("Somos Agua Limpia S.A.C., en Cajamarca. Empezaríamos en marzo de 2027")
+    charla.pulsar("Guardar todo")
+    assert "Empezaría en marzo de 2027. ¿Cuántos meses duraría?" in charla.mensaje.texto
+    assert "24 meses, desde marzo de 2027" in charla.etiquetas()
+    charla.escribir("20 meses")
+    assert charla.respuestas()["plazo"] == {"meses": 20, "inicio": "2027-03"}
+
+
 def test_seis_respuestas_en_un_mensaje_son_seis_propuestas_y_nada_se_guarda_antes() -> None:
     charla = Charla()
     charla.escribir(SEIS)
@@ -200,10 +247,87 @@ def test_si_no_se_entiende_la_correccion_no_se_repite_la_misma_frase() -> None:
     charla = Charla()
     charla.escribir(MODELO)
     dichos: list[str] = []
-    for _ in range(3):
+    for _ in range(2):
         charla.escribir("zzz yyy xxx")
         dichos.append(charla.mensaje.texto)
-    assert len(set(dichos)) == 3
+    assert len(set(dichos)) == 2
+    assert charla.respuestas() == {}
+
+
+def test_a_la_segunda_no_se_insiste_y_lo_entendido_espera_a_su_pregunta() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("zzz yyy xxx")
+    charla.escribir("zzz yyy xxx")
+    assert "No insisto" in charla.mensaje.texto
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    assert "De lo que me contó entendí Minera Andes Altos SAC" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas() == {"nombre_organizacion": "Minera Andes Altos SAC"}
+    assert "De lo que me contó entendí Empresa privada" in charla.mensaje.texto
+
+
+def test_quien_dice_su_cargo_no_pasa_a_ser_otro_actor_y_los_anos_no_son_el_comienzo() -> None:
+    texto = (
+        "soy gerente de relaciones comunitarias de minera cerro azul sac, seria en 2 años empezando en marzo de 2027"
+    )
+    dichos = {propuesto.llave[0]: propuesto.valor for propuesto in comprender(ENTREVISTA, texto, ENTORNO)}
+    assert dichos["nombre_organizacion"] == "minera cerro azul sac"
+    assert "actores" not in dichos
+    assert dichos["plazo"] == {"meses": 24, "inicio": "2027-03"}
+
+
+def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("falta caritas")
+    assert "Lo corregí así. Nada se guarda" in charla.mensaje.texto
+    assert "caritas" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+    charla.pulsar("Guardar todo")
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == [
+        "Municipalidad de Celendín",
+        "una ONG alemana",
+        "caritas",
+    ]
+
+
+@pytest.mark.parametrize("dicho", ["no tengo idea todavía", "pucha no se me ocurre nada"])
+def test_no_tener_idea_lleva_a_las_preguntas_y_despues_deja_pendiente(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(dicho)
+    assert "De acuerdo, de una en una." in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "«Su organización» queda pendiente" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["no, mejor pregunta por pregunta", "pregunta por pregunta", "vamos de una en una"])
+def test_ir_pregunta_por_pregunta_se_pide_de_muchas_maneras_y_no_es_una_respuesta(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(dicho)
+    assert "De acuerdo, de una en una." in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Así vamos, de una en una:" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["eres un inútil", "que te pasa oye", "esto es una mierda", "jajaja"])
+def test_un_desahogo_no_es_una_respuesta_y_se_contesta_con_calma(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "Seguimos aquí:" in charla.mensaje.texto
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["q es eso", "que es eso", "no entiendo nada"])
+def test_no_entender_la_pregunta_trae_su_ejemplo(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "Una buena respuesta:" in charla.mensaje.texto
     assert charla.respuestas() == {}
 
 

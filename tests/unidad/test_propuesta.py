@@ -42,7 +42,7 @@ def test_cada_dato_va_en_su_seccion_y_los_actores_por_su_nombre() -> None:
         "Municipalidad",
         "Ya conversamos",
     )
-    assert _seccion(propuesta, 6).cuadros[0].filas[2] == ("GIZ", "operar el sistema de agua")
+    assert (propuesta.actores[2].nombre, propuesta.actores[2].responsabilidad) == ("GIZ", "operar el sistema de agua")
     riesgos = _seccion(propuesta, 9).cuadros[0]
     assert riesgos.filas[0][2] == "Minera Andes"  # responde quien asume el riesgo, si no se dijo otro
     assert ("Sequía", "Social", "Municipalidad de Celendín", "reservorios") in riesgos.filas
@@ -58,6 +58,19 @@ def test_cada_dato_va_en_su_seccion_y_los_actores_por_su_nombre() -> None:
     assert _seccion(propuesta, 12).cuadros[0].filas[1] == ("Instalar los cloradores", "4", "Municipalidad de Celendín")
     assert "el cuarto está por confirmar" in _seccion(propuesta, 11).notas[-1].lower()
     assert propuesta.pendientes == ()
+
+
+@pytest.mark.parametrize("modo", ["nucleo", "ampliado"])
+def test_lo_de_cada_actor_se_lee_una_sola_vez(modo: str) -> None:
+    propuesta = armar(ENTREVISTA, historia(AMPLIADO, modo=modo), HOY)
+    for numero in (5, 6, 7, 8):
+        seccion = _seccion(propuesta, numero)
+        assert seccion.cuadros == ()
+        assert seccion.notas[0].startswith("Lo de cada actor está en la matriz del Anexo A.")
+    sola = armar(ENTREVISTA, historia({**RAPIDO, ("actores", ""): []}, modo=modo), HOY)
+    assert sola.actores[1:] == ()  # con un solo actor no hay matriz
+    assert _seccion(sola, 6).cuadros[0].filas == (("Minera Andes", "operar el sistema de agua"),)
+    assert not any("Anexo A" in nota for seccion in sola.secciones for nota in seccion.notas)
 
 
 def test_en_modo_rapido_lo_que_no_se_pregunto_se_dice_y_no_es_pendiente() -> None:
@@ -116,7 +129,7 @@ def test_cada_dato_dice_quien_lo_dijo_cuando_y_con_que_palabras() -> None:
     assert _procedencia(propuesta, "Nombre o razón social").cuando == "23/11/2026, 10:02"
     assert _procedencia(propuesta, "Nombre o razón social").palabras is None
     reparto = next(una for una in propuesta.procedencia if una.pregunta.startswith("GIZ"))
-    assert reparto.seccion == "Secciones 5, 6, 7, 8 y 9"
+    assert reparto.seccion == "Anexo A y sección 9"
     visibles = [dato for seccion in propuesta.secciones for dato in seccion.datos if dato.valor]
     assert len(propuesta.procedencia) >= len(visibles)
 

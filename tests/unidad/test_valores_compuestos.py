@@ -1,5 +1,6 @@
 """Las respuestas de varias partes: rotuladas, por comas, una por línea; lo que no está claro se explica."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -195,3 +196,25 @@ def test_ningun_texto_rompe_la_lectura(texto: str) -> None:
         assert isinstance(lectura, Valido | Explicacion | Pide)
         if isinstance(lectura, Valido):
             assert isinstance(mostrar(pregunta, lectura.valor, CATALOGOS), str)
+
+
+@pytest.mark.parametrize(
+    ("clave", "linea", "esperado"),
+    [
+        ("actividades", "diagnóstico, la muni, mes 1", ("diagnóstico", "Municipalidad de Celendín", 1)),
+        ("actividades", "- Instalar tubos, mes 4, cáritas", ("Instalar tubos", "Cáritas Cajamarca", 4)),
+        ("actividades", "Taller, feria y pasacalle", ("Taller, feria y pasacalle", None, None)),
+        ("actividades", "Riego, la muni, mes 2, 300 familias", ("Riego, la muni, mes 2, 300 familias", None, None)),
+        ("riesgos", "Sequía, la muni, reservorios", ("Sequía", "Municipalidad de Celendín", "reservorios")),
+        ("riesgos", "Sequía, heladas y huaicos", ("Sequía, heladas y huaicos", None, None)),
+    ],
+)
+def test_las_comas_separan_solo_si_no_hay_duda(clave: str, linea: str, esperado: tuple[object, ...]) -> None:
+    pregunta = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza").pregunta(clave)
+    entorno = replace(ENTORNO, actores=("Minera Andes", "Municipalidad de Celendín", "Cáritas Cajamarca"))
+    lectura = leer(pregunta, linea, entorno)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, list)
+    (uno,) = lectura.valor
+    assert isinstance(uno, dict)
+    assert tuple(uno[campo.clave] for campo in pregunta.campos)[:3] == esperado

@@ -41,10 +41,19 @@ def test_lee_duracion_e_inicio(escrito: str, meses: int, inicio: str | None) -> 
 
 
 @pytest.mark.parametrize(
-    "escrito", ["marzo 2027", "1 mes", "200 meses", "18 meses desde enero de 2020", "6 meses y medio", "pronto"]
+    "escrito", ["marzo de 2020", "1 mes", "200 meses", "18 meses desde enero de 2020", "6 meses y medio", "pronto"]
 )
 def test_lo_que_no_alcanza_se_explica(escrito: str) -> None:
     assert isinstance(leer_plazo(escrito, HOY, 3, 60), Explicacion)
+
+
+@pytest.mark.parametrize(
+    ("escrito", "inicio"), [("marzo 2027", "2027-03"), ("para marzo", "2027-03"), ("a mediados de 2027", "2027")]
+)
+def test_con_solo_el_comienzo_se_pregunta_cuanto_dura_sin_perderlo(escrito: str, inicio: str) -> None:
+    lectura = leer_plazo(escrito, HOY, 3, 24)
+    assert isinstance(lectura, Pide)
+    assert [valor for _, valor in lectura.opciones] == [{"meses": meses, "inicio": inicio} for meses in (12, 18, 24)]
 
 
 def test_una_epoca_del_ano_se_pregunta() -> None:
