@@ -158,7 +158,15 @@ def telegram(datos: Datos = None) -> None:
                 secreto = secreto_de(token, clave_de_persona(configuracion.datos))
                 webhook = Webhook(configuracion.telegram_webhook, configuracion.escucha_del_webhook, secreto)
             ajustes = Ajustes(token, configuracion.telegram_api, webhook, configuracion.escucha_de_salud)
-            asyncio.run(atender_telegram(asistente.servicio, asistente.almacen, asistente.almacen.bandeja, ajustes))
+            asyncio.run(
+                atender_telegram(
+                    asistente.servicio,
+                    asistente.almacen,
+                    asistente.almacen.bandeja,
+                    ajustes,
+                    mantener=asistente.mantener,
+                )
+            )
         finally:
             asistente.cerrar()
 

@@ -53,6 +53,12 @@ class Configuracion(BaseSettings):
     modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")
     corpus: Path | None = Field(default=None, description="Otra carpeta de documentos; por omisión, la del producto.")
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
+    conservacion_dias: int = Field(
+        default=365, ge=1, description="Días sin escribir tras los que se borra a quien tiene un borrador."
+    )
+    conservacion_consultas_dias: int = Field(
+        default=90, ge=1, description="Días sin escribir tras los que se borra a quien solo hizo preguntas."
+    )
 
     @property
     def direccion_del_almacen(self) -> str:

@@ -12,7 +12,7 @@ from bot.config import Configuracion
 
 if TYPE_CHECKING:
     from bot.almacen import AlmacenSQL
-    from bot.dialogo.tipos import Contexto
+    from bot.dialogo.tipos import Conservacion, Contexto
     from bot.servicio import Servicio
     from conocimiento.modelo import Documento
 
@@ -34,6 +34,12 @@ class Asistente:
     servicio: Servicio
     almacen: AlmacenSQL
     reloj: RelojDelSistema
+    conservacion: Conservacion
+    documentos: Path
+
+    def mantener(self) -> tuple[int, int]:
+        """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
+        return self.almacen.mantener(self.conservacion, self.documentos, self.reloj.ahora())
 
     def cerrar(self) -> None:
         """Cierra el almacén; lo demás no retiene nada."""
@@ -45,6 +51,13 @@ def direccion_del_almacen(configuracion: Configuracion) -> str:
     return configuracion.direccion_del_almacen
 
 
+def plazos_de(configuracion: Configuracion) -> Conservacion:
+    """Devuelve los plazos de conservación configurados."""
+    from bot.dialogo.tipos import Conservacion
+
+    return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
+
+
 def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ...]) -> Callable[[datetime], Contexto]:
     """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
     from bot.dialogo.tipos import Contexto
@@ -53,10 +66,11 @@ def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ..
 
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
+    plazos = plazos_de(configuracion)
     fichas = tuple(documento.ficha for documento in documentos)
 
     def contexto(ahora: datetime) -> Contexto:
-        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario)
+        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario, plazos)
 
     return contexto
 
@@ -66,6 +80,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     from bot.almacen import abrir_almacen, clave_de_persona
     from bot.busqueda import abrir, abrir_sugeridor
     from bot.dialogo.decidir import decidir
+    from bot.documentos.datos_personales import ArchivadorDeDatos
     from bot.documentos.redactor import RedactorDeDocumentos
     from bot.servicio import Servicio
 
@@ -73,16 +88,18 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     buscador = abrir(configuracion, avisar)
     clave = clave_de_persona(configuracion.datos)
     reloj = RelojDelSistema()
+    documentos = configuracion.datos / "documentos"
     almacen = abrir_almacen(direccion_del_almacen(configuracion), clave)
     contexto = armar_contexto(configuracion, buscador.documentos)
     servicio = Servicio(
         decidir,
         almacen,
         buscador,
-        RedactorDeDocumentos(CARPETA_ENTREVISTA, configuracion.datos / "documentos"),
+        RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos),
         reloj,
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
+        archivador=ArchivadorDeDatos(documentos),
         clave_registro=clave,
     )
-    return Asistente(servicio, almacen, reloj)
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos)

@@ -289,24 +289,31 @@ def bitacora(
 
 def depurar(
     consultas: Annotated[
-        int, typer.Option("--consultas", metavar="DÍAS", min=1, help="Sin escribir, para quien solo hizo consultas.")
-    ],
+        int | None,
+        typer.Option("--consultas", metavar="DÍAS", min=1, help="Sin escribir, para quien solo hizo consultas."),
+    ] = None,
     borradores: Annotated[
-        int, typer.Option("--borradores", metavar="DÍAS", min=1, help="Sin escribir, para quien tiene un borrador.")
-    ],
+        int | None,
+        typer.Option("--borradores", metavar="DÍAS", min=1, help="Sin escribir, para quien tiene un borrador."),
+    ] = None,
     datos: Datos = None,
     quien: Quien = "",
 ) -> None:
-    """Borra lo guardado de quienes no escriben desde hace más días que los dados."""
+    """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
     from datetime import UTC, datetime, timedelta
 
     from bot.almacen.borrado import depurar as borrar
     from bot.almacen.escritura_revision import anotar_en_bitacora
 
-    _, motor = _abrir(datos)
+    configuracion, motor = _abrir(datos)
     ahora = datetime.now(UTC)
-    cuantas = borrar(motor, ahora - timedelta(days=consultas), ahora - timedelta(days=borradores), ahora)
-    detalle = {"dias_consultas": consultas, "dias_borradores": borradores, "personas": cuantas}
+    dias = (
+        consultas or configuracion.conservacion_consultas_dias,
+        borradores or configuracion.conservacion_dias,
+    )
+    antes_consultas, antes_borradores = (ahora - timedelta(days=plazo) for plazo in dias)
+    cuantas = borrar(motor, antes_consultas, antes_borradores, ahora)
+    detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
     anotar_en_bitacora(motor, ahora, quien or _usuario(), "depurar", "", detalle)
     print(f"Se borró lo guardado de {_contar(cuantas, 'persona')}.")
 

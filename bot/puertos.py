@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import BorradorGuardado, Efecto, Estado
+from bot.dialogo.tipos import BorradorGuardado, DatosResumidos, Efecto, Estado, Recibo
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -29,6 +29,14 @@ class Documentador(Protocol):
     """Convierte una propuesta en archivos. Bloquea: el servicio lo llama en un hilo."""
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]: ...
+
+
+class Archivador(Protocol):
+    """Hace el archivo con lo guardado de una persona. Bloquea: el servicio lo llama en un hilo."""
+
+    def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
+        """Junta los datos y los documentos entregados en un archivo."""
+        ...
 
 
 class Reloj(Protocol):
@@ -178,8 +186,16 @@ class Almacen(Protocol):
         """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
         ...
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> int:
-        """Borra todo lo guardado de una persona y devuelve cuántas filas había."""
+    def resumir_datos(self, persona: Persona) -> DatosResumidos:
+        """Cuánto se guarda de una persona, con sus borradores."""
+        ...
+
+    def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
+        """Todo lo que se guarda de una persona, como JSON, y los documentos que se le entregaron."""
+        ...
+
+    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
+        """Borra todo lo guardado de una persona y da constancia de cuánto era."""
         ...
 
 

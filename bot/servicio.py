@@ -34,6 +34,9 @@ from bot.dialogo.tipos import (
     Buscar,
     BuscarPregunta,
     Contexto,
+    DatosBorrados,
+    DatosResumidos,
+    DatosReunidos,
     DocumentoFallido,
     DocumentoListo,
     Efecto,
@@ -45,16 +48,21 @@ from bot.dialogo.tipos import (
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
+    OlvidarRecibido,
     OrdenRecibida,
     PasajesEncontrados,
     PreguntaHallada,
+    Recibo,
     RedactarBorrador,
+    ResumirDatos,
+    ReunirDatos,
     SugerirOds,
     Turno,
 )
 from bot.puertos import (
     Almacen,
     AlmacenNoDisponible,
+    Archivador,
     Buscador,
     Documentador,
     EnvioPendiente,
@@ -98,7 +106,7 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
             return f"({clase})"
         case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos():
             return ""
-        case BorradoresLeidos() | PreguntaHallada():
+        case BorradoresLeidos() | PreguntaHallada() | DatosResumidos() | DatosReunidos() | DatosBorrados():
             return ""
         case _:
             assert_never(entrada)
@@ -151,7 +159,7 @@ class Servicio:
     """Atiende entradas, una a la vez por persona y en paralelo entre personas.
 
     `construir_contexto` recibe la hora del turno. `trabajos_pesados` es cuántas búsquedas o
-    documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS.
+    documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS; sin `archivador` no se entregan los datos.
     Con `estricto` los errores se lanzan en lugar de disculparse.
     """
 
@@ -165,6 +173,7 @@ class Servicio:
         construir_contexto: Callable[[datetime], Contexto],
         *,
         sugeridor: Sugeridor | None = None,
+        archivador: Archivador | None = None,
         clave_registro: bytes | None = None,
         trabajos_pesados: int = 2,
         estricto: bool = False,
@@ -174,6 +183,7 @@ class Servicio:
         self._buscador = buscador
         self._documentador = documentador
         self._sugeridor = sugeridor
+        self._archivador = archivador
         self._reloj = reloj
         self._construir_contexto = construir_contexto
         self._clave = clave_registro or secrets.token_bytes(32)
@@ -226,8 +236,13 @@ class Servicio:
         rondas, referencia = 0, "-"
         try:
             nuevo, efectos, rondas = await self._decidir_y_cumplir(persona, estado, entrada, ahora)
+            if OlvidarRecibido() in efectos:
+                recibido = ""
             if BorrarDatos() in efectos:
-                revision, recibido, estado = await self._borrar(persona, ahora), "", Estado()
+                recibo, revision = await self._borrar(persona, ahora)
+                recibido, estado = "", Estado()
+                turno = self._decidir(self._construir_contexto(ahora), nuevo, DatosBorrados(recibo))
+                nuevo, efectos = turno.estado, (*efectos, *turno.efectos)
             envios = await asyncio.to_thread(
                 self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
             )
@@ -283,6 +298,10 @@ class Servicio:
                     case BuscarPregunta(recibido):
                         asunto = await asyncio.to_thread(self._almacen.asunto_de, persona, recibido.responde_a)
                         por_decidir.append(PreguntaHallada(recibido, asunto))
+                    case ResumirDatos():
+                        por_decidir.append(await asyncio.to_thread(self._almacen.resumir_datos, persona))
+                    case ReunirDatos():
+                        por_decidir.append(await self._reunir(persona))
                     case (
                         Enviar()
                         | AnotarValoracion()
@@ -290,17 +309,29 @@ class Servicio:
                         | AnotarEnBorrador()
                         | AnotarAviso()
                         | BorrarDatos()
+                        | OlvidarRecibido()
                     ):
                         por_guardar.append(efecto)
                     case _:
                         assert_never(efecto)
         return estado, tuple(por_guardar), rondas
 
-    async def _borrar(self, persona: Persona, ahora: datetime) -> int:
-        """Borra lo guardado y devuelve la revisión con la que empieza la conversación vacía."""
-        filas = await asyncio.to_thread(self._almacen.borrar_persona, persona, ahora)
-        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), filas)
-        return (await asyncio.to_thread(self._almacen.cargar, persona))[1]
+    async def _borrar(self, persona: Persona, ahora: datetime) -> tuple[Recibo, int]:
+        """Borra lo guardado; devuelve la constancia y la revisión con la que empieza la conversación vacía."""
+        recibo = await asyncio.to_thread(self._almacen.borrar_persona, persona, ahora)
+        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
+        return recibo, (await asyncio.to_thread(self._almacen.cargar, persona))[1]
+
+    async def _reunir(self, persona: Persona) -> DatosReunidos:
+        if self._archivador is None:
+            return DatosReunidos(None)
+        datos, documentos = await asyncio.to_thread(self._almacen.reunir_datos, persona)
+        try:
+            async with self._pesados:
+                return DatosReunidos(await asyncio.to_thread(self._archivador.archivar, datos, documentos))
+        except Exception as error:
+            self._anotar_error("datos sin reunir", persona, nueva_referencia(), error)
+            return DatosReunidos(None)
 
     async def _sugerir(self, fragmentos: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         if self._sugeridor is None:

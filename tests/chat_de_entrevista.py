@@ -12,6 +12,7 @@ from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.tipos import BotonPulsado, Contexto, Entrada, Estado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.documentos.datos_personales import ArchivadorDeDatos
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.motor import Borrador, plegar
 from bot.entrevista.propuesta import Propuesta
@@ -79,13 +80,22 @@ class Chat:
         self.mensajes: list[Mensaje] = []
         self.enviados = 0
         """Cuántas veces actuó la persona."""
+        self.escritos: list[str] = []
+        """Lo que escribió, en orden."""
         self.numero = 0
         self.numeros: dict[int, str] = {}
         """El texto de cada mensaje del asistente, por su número."""
         self._documentador = _Documentador()
         self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'chat.db'}", b"k" * 32)
         self._servicio = Servicio(
-            decidir, self.almacen, _SinBuscador(), self._documentador, self, self._contexto, estricto=True
+            decidir,
+            self.almacen,
+            _SinBuscador(),
+            self._documentador,
+            self,
+            self._contexto,
+            archivador=ArchivadorDeDatos(carpeta / "documentos"),
+            estricto=True,
         )
 
     def ahora(self) -> datetime:
@@ -125,6 +135,7 @@ class Chat:
         """Envía un texto y devuelve su número."""
         self.numero += 1
         propio = self.numero
+        self.escritos.append(texto)
         await self._atender(MensajeRecibido(texto, str(propio), str(responde_a) if responde_a else ""))
         return propio
 

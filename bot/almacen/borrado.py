@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from bot.almacen.bandeja import APARTADA
-from bot.almacen.conexion import escritura
+from bot.almacen.conexion import escritura, lectura
 from bot.almacen.conversion import mensaje_de_json
 from bot.almacen.errores import errores_traducidos
 from bot.almacen.tablas import (
@@ -28,10 +28,13 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
+from bot.dialogo.tipos import Recibo
+
+_UN_DIA = 86_400.0
 
 
-def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> int:
-    """Borra cada fila de la persona, deja constancia sin identidad y devuelve cuántas eran."""
+def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
+    """Borra cada fila de la persona y deja constancia, sin identidad, de cuánto era."""
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
     borradores = select(BORRADORES.c.id).where(BORRADORES.c.persona == persona)
@@ -53,9 +56,18 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> int:
         delete(DIRECCIONES).where(DIRECCIONES.c.persona == persona),
         delete(PERSONAS).where(PERSONAS.c.id == persona),
     )
-    filas = sum(conexion.execute(paso).rowcount for paso in pasos)
-    conexion.execute(insert(BORRADOS).values(instante=ahora, filas=filas))
-    return filas
+    cuantas = {paso.table: conexion.execute(paso).rowcount for paso in pasos}
+    filas = sum(cuantas.values())
+    constancia = insert(BORRADOS).values(instante=ahora, filas=filas).returning(BORRADOS.c.id)
+    return Recibo(
+        codigo=f"B-{conexion.scalars(constancia).one():06}",
+        instante=ahora,
+        filas=filas,
+        mensajes=cuantas[TURNOS],
+        borradores=cuantas[BORRADORES],
+        documentos=0,
+        avisos=cuantas[AVISOS],
+    )
 
 
 def archivos_de(conexion: Connection, persona: int) -> set[str]:
@@ -68,9 +80,13 @@ def depurar(motor: Engine, consultas_antes_de: datetime, borradores_antes_de: da
     """Borra a quienes no escriben desde esas fechas, según tengan o no un borrador; devuelve cuántas personas eran."""
     con_borrador = select(BORRADORES.c.persona)
     persona, actualizada = CONVERSACIONES.c.persona, CONVERSACIONES.c.actualizada
+    # Tras un borrado queda a quién entregarle la constancia; ya entregada, no hace falta.
+    escribio = select(TURNOS.c.persona).where(TURNOS.c.recibido != "")
+    por_entregar = select(MENSAJES.c.persona).where(MENSAJES.c.pendiente)
     quietas = select(persona).where(
         (persona.not_in(con_borrador) & (actualizada < consultas_antes_de))
         | (persona.in_(con_borrador) & (actualizada < borradores_antes_de))
+        | (persona.not_in(con_borrador) & persona.not_in(escribio) & persona.not_in(por_entregar))
     )
     archivos: set[str] = set()
     with escritura(motor) as conexion:
@@ -88,6 +104,26 @@ def borrar_archivos(archivos: Iterable[str]) -> None:
     for archivo in archivos:
         with suppress(OSError):
             Path(archivo).unlink(missing_ok=True)
+
+
+def borrar_sueltos(motor: Engine, carpeta: Path, ahora: datetime) -> int:
+    """Borra los documentos de hace más de un día que ningún mensaje menciona; devuelve cuántos eran.
+
+    Los deja un turno que se repitió o que no llegó a guardarse. Un archivo más nuevo puede ser de un turno en marcha.
+    """
+    viejos = {
+        str(ruta.resolve()): ruta
+        for ruta in (carpeta.iterdir() if carpeta.is_dir() else ())
+        if ruta.is_file() and ahora.timestamp() - ruta.stat().st_mtime > _UN_DIA
+    }
+    if not viejos:
+        return 0
+    with lectura(motor) as conexion:
+        for contenido in conexion.scalars(select(MENSAJES.c.contenido)):
+            for adjunto in mensaje_de_json(contenido).adjuntos:
+                viejos.pop(adjunto.ruta, None)
+    borrar_archivos(viejos)
+    return len(viejos)
 
 
 def vaciar_diario(motor: Engine) -> None:

@@ -5,15 +5,20 @@ la respuesta y los mensajes por entregar) o no está nada.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
-from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, vaciar_diario
+from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, borrar_sueltos, depurar, vaciar_diario
 from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.conversion import estado_de_json, mensaje_de_json
+from bot.almacen.datos_personales import resumir_datos, reunir_datos
+from bot.almacen.escritura_revision import anotar_en_bitacora
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.migracion import migrar
 from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES
@@ -28,7 +33,17 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.dialogo.tipos import AnotarEnBorrador, BorradorGuardado, Efecto, Enviar, Estado
+from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.tipos import (
+    AnotarEnBorrador,
+    BorradorGuardado,
+    Conservacion,
+    DatosResumidos,
+    Efecto,
+    Enviar,
+    Estado,
+    Recibo,
+)
 from bot.puertos import EnvioPendiente, Persona
 
 
@@ -175,17 +190,39 @@ class AlmacenSQL:
                 for fila in filas
             )
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> int:
-        """Borra todo lo guardado de una persona, también sus documentos, y devuelve cuántas filas había."""
+    def resumir_datos(self, persona: Persona) -> DatosResumidos:
+        """Cuánto se guarda de una persona, con sus borradores."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            return DatosResumidos(0, 0, 0, 0, ()) if numero is None else resumir_datos(conexion, numero)
+
+    def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
+        """Todo lo que se guarda de una persona, como JSON, y los documentos que se le entregaron."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            return ({}, ()) if numero is None else reunir_datos(conexion, numero)
+
+    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
+        """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
-                return 0
+                return Recibo("", ahora, 0, 0, 0, 0, 0)
             archivos = archivos_de(conexion, numero)
-            filas = borrar_filas(conexion, numero, ahora)
+            recibo = borrar_filas(conexion, numero, ahora)
         vaciar_diario(self._motor)
         borrar_archivos(archivos)
-        return filas
+        return replace(recibo, documentos=len(archivos))
+
+    def mantener(self, plazos: Conservacion, documentos: Path, ahora: datetime) -> tuple[int, int]:
+        """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
+        consultas, borradores = (ahora - timedelta(days=dias) for dias in (plazos.consultas, plazos.borradores))
+        personas = depurar(self._motor, consultas, borradores, ahora)
+        archivos = borrar_sueltos(self._motor, documentos, ahora)
+        if personas or archivos:
+            detalle = {"personas": personas, "archivos": archivos}
+            anotar_en_bitacora(self._motor, ahora, "asistente", "depurar", "conservación", detalle)
+        return personas, archivos
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:
         return numero_de_persona(conexion, seudonimo(self._clave, persona))

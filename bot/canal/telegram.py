@@ -32,7 +32,7 @@ from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_reparto import Repartidor
 from bot.canal.telegram_servidor import abrir_salud
 from bot.canal.telegram_sondeo import ACTUALIZACIONES, Sondeo, es_pasajero
-from bot.canal.telegram_vigilancia import repasar, vigilar
+from bot.canal.telegram_vigilancia import Mantener, mantener_cada_dia, repasar, vigilar
 from bot.canal.telegram_webhook import CONEXIONES, abrir_webhook
 from bot.puertos import Almacen, Bandeja
 from bot.servicio import Servicio
@@ -79,10 +79,17 @@ class Ajustes:
 
 
 async def atender_telegram(
-    servicio: Servicio, almacen: Almacen, bandeja: Bandeja, ajustes: Ajustes, *, detener: asyncio.Event | None = None
+    servicio: Servicio,
+    almacen: Almacen,
+    bandeja: Bandeja,
+    ajustes: Ajustes,
+    *,
+    mantener: Mantener | None = None,
+    detener: asyncio.Event | None = None,
 ) -> None:
     """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
 
+    `mantener` se llama en un hilo al empezar y una vez al día.
     Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
     `PuertoOcupado`.
     """
@@ -97,7 +104,7 @@ async def atender_telegram(
     bot = _crear_bot(ajustes)
     try:
         if await _conectar(bot, ajustes, parar):
-            await _trabajar(bot, servicio, almacen, bandeja, ajustes, parar)
+            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, parar)
     finally:
         with suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -146,7 +153,13 @@ async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
 
 
 async def _trabajar(
-    bot: Bot, servicio: Servicio, almacen: Almacen, bandeja: Bandeja, ajustes: Ajustes, parar: asyncio.Event
+    bot: Bot,
+    servicio: Servicio,
+    almacen: Almacen,
+    bandeja: Bandeja,
+    ajustes: Ajustes,
+    mantener: Mantener | None,
+    parar: asyncio.Event,
 ) -> None:
     medidas, buzon, listo = Medidas(), str(bot.id), asyncio.Event()
     emisor = EmisorTelegram(bot, parar)
@@ -173,6 +186,7 @@ async def _trabajar(
         tareas = [
             asyncio.create_task(_presentarse(bot)),
             asyncio.create_task(repasar(fila, almacen, bandeja, buzon, listo)),
+            *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
         ]
         try:
             while not listo.is_set() and not parar.is_set():

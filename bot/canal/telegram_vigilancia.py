@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.canal.systemd import avisar
@@ -18,6 +19,9 @@ REGISTRO = logging.getLogger(__name__)
 
 ENTRE_VIGILANCIAS = 5.0
 ENTRE_REPASOS = 30.0
+ENTRE_MANTENIMIENTOS = 86_400.0
+Mantener = Callable[[], tuple[int, int]]
+"""Borra lo que cumplió su plazo; devuelve cuántas personas y cuántos archivos eran."""
 SE_OLVIDA = timedelta(hours=48)
 """Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
 
@@ -34,6 +38,17 @@ async def vigilar(medidas: Medidas, parar: asyncio.Event, *, hay_sondeo: bool = 
         avisar("WATCHDOG=1")
         await esperar(parar, ENTRE_VIGILANCIAS)
     avisar("STOPPING=1")
+
+
+async def mantener_cada_dia(mantener: Mantener) -> None:
+    """Borra en un hilo lo que cumplió su plazo, al empezar y cada día; si falla, lo anota y sigue."""
+    while True:
+        try:
+            personas, archivos = await asyncio.to_thread(mantener)
+            REGISTRO.info("mantenimiento personas=%d archivos=%d", personas, archivos)
+        except Exception as error:
+            REGISTRO.error("el mantenimiento falló\n%s", huella_de_error(error))
+        await asyncio.sleep(ENTRE_MANTENIMIENTOS)
 
 
 async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, listo: asyncio.Event) -> None:

@@ -7,7 +7,7 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import entrevistar, textos
+from bot.dialogo import datos_personales, entrevistar, textos, textos_datos
 from bot.dialogo.citas import citar
 from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
@@ -22,9 +22,11 @@ from bot.dialogo.tipos import (
     AnotarConsulta,
     AnotarValoracion,
     BorradoresLeidos,
-    BorrarDatos,
     BotonPulsado,
     Contexto,
+    DatosBorrados,
+    DatosResumidos,
+    DatosReunidos,
     DocumentoFallido,
     DocumentoListo,
     Efecto,
@@ -39,12 +41,23 @@ from bot.dialogo.tipos import (
     PasajesEncontrados,
     PreguntaHallada,
     RespuestaDada,
+    ResumirDatos,
     Turno,
 )
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
-_RESULTADOS = PasajesEncontrados | DocumentoListo | DocumentoFallido | BorradoresLeidos | PreguntaHallada | OdsSugeridos
+_RESULTADOS = (
+    PasajesEncontrados
+    | DocumentoListo
+    | DocumentoFallido
+    | BorradoresLeidos
+    | PreguntaHallada
+    | OdsSugeridos
+    | DatosResumidos
+    | DatosReunidos
+    | DatosBorrados
+)
 
 CLARA = 0.85
 """Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
@@ -95,6 +108,12 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return entrevistar.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
             return entrevistar.atender_ods(contexto, estado, entrada)
+        case DatosResumidos():
+            return _con_botones_y_paso(contexto, estado, datos_personales.resumen(contexto, estado, entrada))
+        case DatosReunidos(adjunto):
+            return _con_botones_y_paso(contexto, estado, textos_datos.reunidos(adjunto))
+        case DatosBorrados(recibo):
+            return Turno(estado, (Enviar(textos_datos.recibo(recibo)),))
         case _:
             assert_never(entrada)
 
@@ -140,7 +159,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.BORRAR_DATOS:
             return _conversar(contexto, estado, textos.borrar_y_persona(contexto.contacto), texto, "accion")
         case Intencion.PRIVACIDAD:
-            return _conversar(contexto, estado, _privacidad(contexto), texto, "accion")
+            return _conversar(contexto, estado, datos_personales.aviso(contexto), texto, "accion")
         case Intencion.PERSONA:
             return _conversar(contexto, estado, textos.hablar_con_persona(contexto.contacto), texto, "accion")
         case Intencion.SALUDO:
@@ -241,9 +260,11 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case ["m", "propuesta"]:
             return entrevistar.empezar(contexto, estado)
         case ["m", "datos"]:
-            return (
-                _con_paso(contexto, estado, _privacidad(contexto)) if estado.en_entrevista else _aviso(contexto, estado)
-            )
+            return _con_botones_y_paso(contexto, estado, datos_personales.aviso(contexto))
+        case ["d", "ver"]:
+            return Turno(estado, (ResumirDatos(),))
+        case ["d", "bajar"]:
+            return datos_personales.reunir(estado)
         case ["t", clave] if clave in textos.SUGERENCIAS:
             en_curso = preparar(textos.SUGERENCIAS[clave][1], ())
             return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
@@ -260,9 +281,9 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
             pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in citas)
             return _con_paso(contexto, estado, textos.pasaje_completo(pasajes))
         case ["b", "pedir"]:
-            return Turno(estado, (Enviar(textos.confirmar_borrado()),))
+            return datos_personales.pedir_borrado(estado)
         case ["b", "si"] if textos.BOTON_SI_BORRAR in estado.botones:
-            return Turno(Estado(turno=estado.turno), (BorrarDatos(), Enviar(textos.borrado())))
+            return datos_personales.borrar(estado)
         case ["b", "no"]:
             return _con_paso(contexto, estado, textos.conservado())
         case _:
@@ -278,10 +299,12 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
             return entrevistar.empezar(contexto, estado)
         case "ayuda" | "help":
             return _con_paso(contexto, estado, textos.ayuda(contexto.contacto))
-        case "privacidad" | "misdatos":
-            return _aviso(contexto, estado)
+        case "privacidad":
+            return _con_botones_y_paso(contexto, estado, datos_personales.aviso(contexto))
+        case "misdatos":
+            return Turno(estado, (ResumirDatos(),))
         case "borrar":
-            return Turno(estado, (Enviar(textos.confirmar_borrado()),))
+            return datos_personales.pedir_borrado(estado)
         case _:
             turno = entrevistar.atender_orden(contexto, estado, nombre, argumento)
             if turno is not None:
@@ -291,13 +314,9 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
             return _con_paso(contexto, estado, textos.orden_desconocida(nombre))
 
 
-def _aviso(contexto: Contexto, estado: Estado) -> Turno:
-    """El aviso con sus propios botones; a mitad de la entrevista, el paso sigue después."""
-    efectos: tuple[Efecto, ...] = (Enviar(_privacidad(contexto)),)
+def _con_botones_y_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
+    """Un mensaje con sus propios botones; a mitad de la entrevista, el paso sigue después."""
+    efectos: tuple[Efecto, ...] = (Enviar(mensaje),)
     if estado.en_entrevista:
         efectos = (*efectos, Enviar(entrevistar.mostrar_paso(contexto, estado)))
     return Turno(estado, efectos)
-
-
-def _privacidad(contexto: Contexto) -> Mensaje:
-    return textos.privacidad(contexto.entrevista.aviso.texto, contexto.entrevista.aviso.version)

@@ -32,6 +32,7 @@ from bot.dialogo.tipos import (
     Enviar,
     Estado,
     OdsSugeridos,
+    OlvidarRecibido,
     RedactarBorrador,
     Turno,
 )
@@ -113,10 +114,8 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
             return _consentir(contexto, estado, decision)
         if parece_pregunta(texto, None):
             return None
-        aclaracion = (
-            "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó como respuesta."
-        )
-        return enviar(estado, textos.consentimiento(contexto, aclaracion))
+        aclaracion = "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó."
+        return Turno(estado, (OlvidarRecibido(), Enviar(textos.consentimiento(contexto, aclaracion))))
     estado, aviso = al_dia(contexto, estado)
     turno = propuestas.atender_texto(contexto, estado, texto) or _atender_texto(contexto, estado, texto)
     if turno is None or not aviso:

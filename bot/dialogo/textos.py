@@ -89,7 +89,10 @@ def ayuda(contacto: str) -> Mensaje:
             ),
             parrafo(negrita("Corregir. "), "También puede editar su mensaje o responder a una pregunta anterior."),
             parrafo(negrita("Varios borradores. "), "/borradores los muestra; puede abrir otro, duplicar o archivar."),
-            parrafo(negrita("Sus datos. "), "/privacidad explica qué se guarda; /borrar lo elimina."),
+            parrafo(
+                negrita("Sus datos. "),
+                "/misdatos muestra qué guardo de usted; /privacidad, para qué; /borrar lo elimina.",
+            ),
             parrafo(negrita("Una persona. "), _como_llegar(contacto)),
         ),
         MENU,
@@ -121,34 +124,6 @@ def borrar_y_persona(contacto: str) -> Mensaje:
 def invitar_a_preguntar() -> Mensaje:
     """Tras pulsar «Hacer una pregunta»."""
     return _dicho("Escriba su pregunta con sus palabras. Por ejemplo:", botones=botones_de_sugerencias())
-
-
-def privacidad(aviso: str, version: str) -> Mensaje:
-    """El aviso de privacidad, con la salida para borrar."""
-    return Mensaje(
-        (
-            parrafo(negrita(f"Aviso de privacidad (versión {version})")),
-            *(parrafo(linea) for linea in aviso.split("\n") if linea.strip()),
-        ),
-        ((BOTON_BORRAR,), (BOTON_PREGUNTA,)),
-    )
-
-
-def confirmar_borrado() -> Mensaje:
-    """El primer paso de /borrar."""
-    return _dicho(
-        "Se borrará todo lo que este asistente guarda de usted: sus mensajes, sus respuestas y sus borradores. "
-        "No se puede deshacer. ¿Lo borro?",
-        botones=((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,)),
-    )
-
-
-def borrado() -> Mensaje:
-    """La constancia del borrado."""
-    return _dicho(
-        "Listo: se borró lo que este asistente guardaba de usted, borradores incluidos. "
-        "Los mensajes que ve en esta pantalla los borra usted en su aplicación.",
-    )
 
 
 def conservado() -> Mensaje:
@@ -202,8 +177,8 @@ def no_admitida(clase: str) -> Mensaje:
 def orden_desconocida(nombre: str) -> Mensaje:
     """Cuando la orden no existe."""
     return _dicho(
-        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad y "
-        f"/borrar. "
+        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad, "
+        f"/misdatos y /borrar. "
         "También puede escribir su pregunta sin barra.",
         botones=MENU,
     )

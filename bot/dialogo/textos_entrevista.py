@@ -90,14 +90,20 @@ def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
 
 def aviso_completo(contexto: Contexto) -> Mensaje:
     """El aviso entero, con la misma pregunta al final."""
-    aviso = contexto.entrevista.aviso
-    return Mensaje(
-        (
-            parrafo(negrita(f"Aviso de privacidad (versión {aviso.version})")),
-            *(parrafo(linea.strip()) for linea in aviso.texto.splitlines() if linea.strip()),
-            parrafo("¿Lo acepta para empezar?"),
-        ),
-        ((ACEPTO, NO_ACEPTO),),
+    return Mensaje((*parrafos_del_aviso(contexto), parrafo("¿Lo acepta para empezar?")), ((ACEPTO, NO_ACEPTO),))
+
+
+def parrafos_del_aviso(contexto: Contexto) -> tuple[Parrafo, ...]:
+    """El aviso de privacidad entero, con los plazos de esta instalación."""
+    aviso, plazos = contexto.entrevista.aviso, contexto.conservacion
+    plazo = (
+        f"Cuánto tiempo: si no escribe, se borra solo: a los {plazos.consultas} días si solo hizo preguntas y a los "
+        f"{plazos.borradores} días si tiene un borrador. Usted puede borrarlo antes."
+    )
+    return (
+        parrafo(negrita(f"Aviso de privacidad (versión {aviso.version})")),
+        *(parrafo(linea.strip()) for linea in aviso.texto.splitlines() if linea.strip()),
+        parrafo(plazo),
     )
 
 

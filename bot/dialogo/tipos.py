@@ -111,6 +111,44 @@ class OdsSugeridos:
     sugeridos: tuple[tuple[int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class DatosResumidos:
+    """Resultado de `ResumirDatos`: cuánto se guarda de la persona y sus borradores con su historia."""
+
+    mensajes: int
+    valoraciones: int
+    documentos: int
+    avisos: int
+    borradores: tuple[BorradorGuardado, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatosReunidos:
+    """Resultado de `ReunirDatos`: el archivo con todo lo guardado; None si no se pudo hacer."""
+
+    adjunto: Adjunto | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recibo:
+    """Constancia de un borrado, sin nada personal: su código, cuándo fue y cuánto había de cada cosa."""
+
+    codigo: str
+    instante: datetime
+    filas: int
+    mensajes: int
+    borradores: int
+    documentos: int
+    avisos: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatosBorrados:
+    """Resultado de `BorrarDatos`, cuando ya no queda nada."""
+
+    recibo: Recibo
+
+
 Entrada = (
     MensajeRecibido
     | MensajeEditado
@@ -123,6 +161,9 @@ Entrada = (
     | BorradoresLeidos
     | PreguntaHallada
     | OdsSugeridos
+    | DatosResumidos
+    | DatosReunidos
+    | DatosBorrados
 )
 
 # --- Efectos: lo que hay que hacer ------------------------------------------------------------
@@ -187,6 +228,21 @@ class BorrarDatos:
 
 
 @dataclass(frozen=True, slots=True)
+class OlvidarRecibido:
+    """No guardar lo que la persona acaba de escribir: todavía no aceptó que se guarde."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumirDatos:
+    """Contar lo que se guarda de la persona."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReunirDatos:
+    """Hacer un archivo con todo lo que se guarda de la persona."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeerBorradores:
     """Leer todos los borradores de la persona. `pedido` vuelve tal cual con el resultado."""
 
@@ -220,6 +276,9 @@ Efecto = (
     | LeerBorradores
     | BuscarPregunta
     | AnotarEnBorrador
+    | OlvidarRecibido
+    | ResumirDatos
+    | ReunirDatos
 )
 
 # --- Estado -----------------------------------------------------------------------------------
@@ -268,6 +327,14 @@ class Estado:
 
 
 @dataclass(frozen=True, slots=True)
+class Conservacion:
+    """Días sin escribir tras los que se borra lo de una persona, según tenga o no un borrador."""
+
+    consultas: int = 90
+    borradores: int = 365
+
+
+@dataclass(frozen=True, slots=True)
 class Contexto:
     """Lo que `decidir` puede mirar y no cambia durante el turno."""
 
@@ -276,6 +343,7 @@ class Contexto:
     ahora: datetime  # con zona horaria
     contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
     vocabulario: tuple[Equivalencia, ...] = ()
+    conservacion: Conservacion = Conservacion()
     mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
 
 

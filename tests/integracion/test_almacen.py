@@ -310,14 +310,15 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
     assert huellas(ANA.direccion)
     # Treinta de turno, mensaje, consulta, valoración, entrada; treinta eventos; y una de cada una y de la bandeja.
     propias = 30 * 5 + 30 + 1 + 1 + 1 + 1 + 1
-    assert almacen.borrar_persona(ANA, AHORA) == propias
+    recibo = almacen.borrar_persona(ANA, AHORA)
+    assert (recibo.filas, recibo.mensajes, recibo.borradores, recibo.documentos) == (propias, 30, 1, 1)
     assert huellas(secreto) == []
     assert huellas(ANA.direccion) == []
     assert not documento.exists()
     assert almacen.cargar(ANA) == (Estado(), 0)
     assert almacen.cargar(LUIS) == (Estado(turno=1), 1)
     assert huellas("PERMANECE")
-    assert almacen.borrar_persona(ANA, AHORA) == 0
+    assert almacen.borrar_persona(ANA, AHORA).filas == 0
     assert filas(url, "SELECT filas FROM borrados") == [(propias,)]
 
 

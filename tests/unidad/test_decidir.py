@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogo import textos
@@ -16,6 +16,10 @@ from bot.dialogo.tipos import (
     BotonPulsado,
     Buscar,
     Contexto,
+    DatosBorrados,
+    DatosResumidos,
+    DatosReunidos,
+    Efecto,
     Entrada,
     EntradaNoAdmitida,
     Enviar,
@@ -24,6 +28,9 @@ from bot.dialogo.tipos import (
     MensajeRecibido,
     OrdenRecibida,
     PasajesEncontrados,
+    Recibo,
+    ResumirDatos,
+    ReunirDatos,
     Turno,
 )
 from bot.lectura_entrevista import leer_entrevista
@@ -35,6 +42,13 @@ FRAGMENTO = Fragmento("guia.txt", "1", "1 Concepto", TEXTO, 0, len(TEXTO), (Tram
 FICHA = Ficha("guia.txt", "Guía", "APCI", 2017, "archivo", "1", "")
 CONTEXTO = Contexto(
     leer_entrevista(CARPETA_ENTREVISTA), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC), "correo@apci.example"
+)
+
+
+RESULTADOS: tuple[tuple[Efecto, Entrada], ...] = (
+    (ResumirDatos(), DatosResumidos(3, 0, 0, 0, ())),
+    (ReunirDatos(), DatosReunidos(None)),
+    (BorrarDatos(), DatosBorrados(Recibo("B-000001", CONTEXTO.ahora, 9, 3, 0, 0, 0))),
 )
 
 
@@ -53,7 +67,7 @@ def encontrado(consultas: tuple[str, ...], confianza: float = 0.9) -> PasajesEnc
 
 
 def conversar(*entradas: Entrada, estado: Estado | None = None) -> Turno:
-    """Atiende varias entradas seguidas, respondiendo a cada `Buscar`; devuelve el último turno."""
+    """Atiende varias entradas seguidas, cumpliendo cada efecto con resultado; devuelve el último turno."""
     actual = estado or Estado()
     turno = Turno(actual)
     for entrada in entradas:
@@ -61,6 +75,10 @@ def conversar(*entradas: Entrada, estado: Estado | None = None) -> Turno:
         buscar = next((efecto for efecto in turno.efectos if isinstance(efecto, Buscar)), None)
         if buscar is not None:
             turno = decidir(CONTEXTO, turno.estado, encontrado(buscar.consultas))
+        for efecto, resultado in RESULTADOS:
+            if efecto in turno.efectos:
+                hecho = decidir(CONTEXTO, turno.estado, resultado)
+                turno = Turno(hecho.estado, (*turno.efectos, *hecho.efectos))
         actual = turno.estado
     return turno
 
@@ -125,6 +143,7 @@ def test_borrar_pide_confirmacion() -> None:
     assert not any(isinstance(efecto, BorrarDatos) for efecto in pedido.efectos)
     hecho = conversar(MensajeRecibido("sí, borrar todo"), estado=pedido.estado)
     assert isinstance(hecho.efectos[0], BorrarDatos)
+    assert "Constancia B-000001, del 22/11/2026 a las 19:00: 3 mensajes" in texto(hecho)
     assert hecho.estado.preguntas == ()
     conservado = conversar(MensajeRecibido("No, conservar"), estado=pedido.estado)
     assert not any(isinstance(efecto, BorrarDatos) for efecto in conservado.efectos)
@@ -136,7 +155,9 @@ def test_quien_pide_borrar_y_una_persona_recibe_las_dos_salidas() -> None:
     assert CONTEXTO.contacto in texto(turno)
 
 
-@pytest.mark.parametrize("nombre", ["ayuda", "privacidad", "propuesta", "cancelar", "atras", "borrar", "nosequees"])
+@pytest.mark.parametrize(
+    "nombre", ["ayuda", "privacidad", "misdatos", "propuesta", "cancelar", "atras", "borrar", "nosequees"]
+)
 def test_toda_orden_tiene_respuesta(nombre: str) -> None:
     assert mensajes(conversar(OrdenRecibida(nombre)))
 
@@ -196,12 +217,13 @@ entradas = st.one_of(
     st.builds(BotonPulsado, st.text(max_size=20)),
     st.builds(
         OrdenRecibida,
-        st.sampled_from(["start", "propuesta", "atras", "cancelar", "borrar", "ayuda", "privacidad", "x"]),
+        st.sampled_from(["start", "propuesta", "atras", "cancelar", "borrar", "ayuda", "misdatos", "x"]),
     ),
     st.builds(EntradaNoAdmitida, st.sampled_from(["sticker", "voz", "foto"])),
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(entradas, st.integers(0, 9)), max_size=12))
 def test_nunca_hay_silencio(pasos: list[Entrada | int]) -> None:
     estado = Estado()

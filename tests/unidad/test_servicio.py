@@ -18,6 +18,7 @@ from bot.dialogo.tipos import (
     BotonPulsado,
     Buscar,
     Contexto,
+    DatosBorrados,
     DocumentoFallido,
     DocumentoListo,
     Entrada,
@@ -253,7 +254,9 @@ async def test_cancelar_un_turno_no_deja_a_la_persona_bloqueada(almacen: Any, pi
 
 def olvidar(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if entrada == MensajeRecibido("olvida a Rosa"):
-        return Turno(Estado(), (AnotarValoracion(1, True), BorrarDatos(), enviar("borrado")))
+        return Turno(Estado(), (AnotarValoracion(1, True), BorrarDatos()))
+    if isinstance(entrada, DatosBorrados):
+        return Turno(estado, (enviar("borrado"),))
     return contar(contexto, estado, entrada)
 
 

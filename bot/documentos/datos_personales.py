@@ -1,0 +1,43 @@
+"""El archivo con todo lo guardado de una persona: cumple el puerto `Archivador`."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from bot.dialogo.mensajes import Adjunto
+from bot.documentos.archivo import guardar
+
+NOMBRE = "mis-datos.zip"
+LEEME = """Todo lo que el asistente de la APCI guarda de usted.
+
+datos.json    sus mensajes, las respuestas que recibió, sus borradores (cada respuesta y cada cambio), lo que aceptó
+              y cuándo, sus valoraciones y lo que el personal anotó al revisar. Se abre con cualquier editor de texto.
+documentos/   los documentos que recibió.
+
+Para corregir una respuesta: /borradores y después /revisar. Para borrarlo todo: /borrar.
+"""
+
+
+class ArchivadorDeDatos:
+    """Escribe los archivos en `carpeta`, que se crea si falta."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self._carpeta = carpeta
+
+    def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
+        """Devuelve el ZIP. Un documento que ya no está en el disco no se incluye. Raises `DocumentoNoEscrito`."""
+        salida = BytesIO()
+        with ZipFile(salida, "w", ZIP_DEFLATED) as archivo:
+            archivo.writestr("LEEME.txt", LEEME)
+            archivo.writestr("datos.json", json.dumps(datos, ensure_ascii=False, indent=2))
+            for numero, documento in enumerate(documentos, start=1):
+                ruta = Path(documento.ruta)
+                if ruta.is_file():
+                    archivo.writestr(f"documentos/{numero:02} - {documento.nombre}", ruta.read_bytes())
+        contenido = salida.getvalue()
+        ruta = guardar(self._carpeta.resolve(), contenido, "zip")
+        return Adjunto(str(ruta), NOMBRE, "Todo lo que guardo de usted", sha256(contenido).hexdigest())
