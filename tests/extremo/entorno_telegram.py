@@ -26,6 +26,7 @@ from bot.dialogo.tipos import (
     BotonPulsado,
     Buscar,
     Contexto,
+    DatosBorrados,
     DocumentoListo,
     Entrada,
     EntradaNoAdmitida,
@@ -72,7 +73,9 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case MensajeRecibido("romper"):
             raise RuntimeError("texto secreto de la persona")
         case MensajeRecibido("olvidar"):
-            return Turno(Estado(), (BorrarDatos(), Enviar(Mensaje((parrafo("borrado"),)))))
+            return Turno(Estado(), (BorrarDatos(),))
+        case DatosBorrados():
+            return Turno(estado, (Enviar(Mensaje((parrafo("borrado"),))),))
         case MensajeRecibido(texto) if texto.startswith("busca"):
             return Turno(estado, (Buscar((texto,)),))
         case MensajeRecibido(texto):
