@@ -58,10 +58,14 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     if errores:
         raise ErrorEntrevista(errores)
     catalogos = _leer_catalogos(nodo_catalogos)
-    raiz.admitir("formato", "version", "minutos", "aviso_privacidad", "papeles", "secciones", "preguntas")
+    raiz.admitir(
+        "formato", "version", "minutos", "aviso_privacidad", "aviso_compartir", "papeles", "secciones", "preguntas"
+    )
     raiz.texto("formato", entre=(FORMATO,))
     aviso = raiz.nodo("aviso_privacidad")
     aviso.admitir("version", "texto")
+    compartir = raiz.nodo("aviso_compartir")
+    compartir.admitir("version", "texto")
     secciones = tuple(_leer_seccion(nodo) for nodo in raiz.nodos("secciones", obligatorio=True))
     nodos = raiz.nodos("preguntas", obligatorio=True)
     preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in nodos)
@@ -84,6 +88,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         ),
         version_reglas=nodo_reglas.texto("version"),
         documento=documento,
+        aviso_compartir=AvisoPrivacidad(compartir.texto("version"), compartir.texto("texto")),
     )
     if errores:
         raise ErrorEntrevista(errores)

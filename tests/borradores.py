@@ -198,7 +198,10 @@ def historia(
     crudos: Mapping[tuple[str, str], str] | None = None,
 ) -> tuple[Evento, ...]:
     """Los eventos de un borrador: una respuesta por minuto, en el orden en que se dan."""
-    eventos = [Evento("creado", INSTANTE, {"version": ENTREVISTA.version}), Evento("modo", INSTANTE, {"modo": modo})]
+    eventos = [
+        Evento("creado", INSTANTE, {"version": ENTREVISTA.version, "aviso": ENTREVISTA.aviso.version}),
+        Evento("modo", INSTANTE, {"modo": modo}),
+    ]
     for (pregunta, actor), valor in respuestas.items():
         if (pregunta, actor) not in omitidas:
             crudo = (crudos or {}).get((pregunta, actor), _palabras(valor))

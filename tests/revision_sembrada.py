@@ -8,6 +8,7 @@ import random
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine, insert
@@ -25,6 +26,8 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
+from bot.lectura_entrevista import leer_entrevista
+from bot.montaje import CARPETA_ENTREVISTA
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 CITA = {
@@ -68,6 +71,16 @@ def organizacion(azar: random.Random, numero: int) -> str:
     """Devuelve un nombre inventado y distinto para cada número."""
     partes = (azar.choice(_CLASES), azar.choice(_NUCLEOS), azar.choice(_ADJETIVOS), f"Kusi{_letras(numero)}")
     return f"{' '.join(partes)} {azar.choice(_FINALES)}".strip()
+
+
+def autorizacion(instante: datetime) -> dict[str, object]:
+    """El evento con que la persona autoriza que se lea su borrador, con el aviso vigente."""
+    return {"tipo": "autorizada", "instante": instante.isoformat(), "datos": {"aviso": _aviso_vigente()}}
+
+
+@cache
+def _aviso_vigente() -> str:
+    return leer_entrevista(CARPETA_ENTREVISTA).aviso_compartir.version
 
 
 def _letras(numero: int) -> str:
@@ -130,6 +143,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
         respuestas = _respuestas(azar, numero) if numero % 5 == 0 else []
         if respuestas:
             filas["borradores"].append({"id": persona, "persona": persona, "nombre": "propuesta", "creado": inicio})
+            filas["eventos"].append({"borrador": persona, "numero": 0, **autorizacion(inicio)})
         for lugar in range(turnos):
             turno = numero * turnos + lugar + 1
             instante = inicio + timedelta(minutes=lugar)

@@ -6,10 +6,20 @@ Sin consentimiento no hay borrador ni eventos. Todo lo demás se deduce de los e
 from dataclasses import replace
 
 from bot.dialogo import entrevistar_borradores as borradores
+from bot.dialogo import entrevistar_consentimiento as consentimiento
 from bot.dialogo import entrevistar_propuestas as propuestas
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_explicaciones as explicaciones
-from bot.dialogo.entrevistar_comun import al_dia, anotar, borrador_de, en_paso, enviar, paso_de, propuesta_de
+from bot.dialogo.entrevistar_comun import (
+    al_dia,
+    anotar,
+    borrador_de,
+    en_paso,
+    enviar,
+    falta_consentir,
+    paso_de,
+    propuesta_de,
+)
 from bot.dialogo.entrevistar_correcciones import atender_asunto, atender_edicion, atender_respuesta_a
 from bot.dialogo.entrevistar_listas import elegir_accion, escribir_elemento
 from bot.dialogo.entrevistar_matriz import responder_por_varios
@@ -109,12 +119,14 @@ def empezar(contexto: Contexto, estado: Estado) -> Turno:
 
 def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     """Toma el texto como respuesta; None si parece una pregunta, un saludo o un pedido al asistente."""
-    if estado.borrador is None:
+    if estado.borrador is None or falta_consentir(contexto, estado):
         if (decision := _CONSENTIMIENTO_ESCRITO.get(comparable(texto))) is not None:
             return _consentir(contexto, estado, decision)
         if parece_pregunta(texto, None):
             return None
         aclaracion = "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó."
+        if estado.borrador is not None:
+            return Turno(estado, (OlvidarRecibido(), Enviar(textos.aviso_cambiado(contexto, (parrafo(aclaracion),)))))
         return Turno(estado, (OlvidarRecibido(), Enviar(textos.consentimiento(contexto, aclaracion))))
     estado, aviso = al_dia(contexto, estado)
     turno = propuestas.atender_texto(contexto, estado, texto) or _atender_texto(contexto, estado, texto)
@@ -157,6 +169,8 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
     if sello != textos.sello(estado, borrador_de(estado)):
         viejo = parrafo(_BOTON_VIEJO[estado.turno % len(_BOTON_VIEJO)])
         return en_paso(contexto, estado, (*cambios, viejo))
+    if consentimiento.esta_detenido(contexto, estado, accion[0]):
+        return en_paso(contexto, estado)
     return _actuar(contexto, estado, accion[0])
 
 
@@ -172,6 +186,8 @@ def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: st
             return None
         return _consentir(contexto, estado, "no") if nombre in ("cancelar", "pausa") else empezar(contexto, estado)
     estado, aviso = al_dia(contexto, replace(estado, en_entrevista=True))
+    if consentimiento.esta_detenido(contexto, estado, accion):
+        return en_paso(contexto, estado)
     turno = _actuar(contexto, estado, accion)
     return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos)) if aviso else turno
 
@@ -203,6 +219,7 @@ def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoList
         (Boton("Corregir una respuesta", textos.codigo(nuevo, borrador, "L")),),
         (Boton("Ver toda la revisión", textos.codigo(nuevo, borrador, "m")),),
         *((boton,) for boton in boton_de_comparar(nuevo)),
+        (textos.boton_de_compartir(contexto, nuevo, borrador_de(nuevo)),),
         (textos.PREGUNTA,),
     )
     return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
@@ -223,6 +240,8 @@ def mostrar_paso(contexto: Contexto, estado: Estado) -> Mensaje:
 
 
 def _consentir(contexto: Contexto, estado: Estado, accion: str) -> Turno:
+    if falta_consentir(contexto, estado):
+        return consentimiento.responder_al_cambio(contexto, estado, accion)
     if estado.borrador is not None:
         return en_paso(contexto, replace(estado, en_entrevista=True), (parrafo("Ya había aceptado. Seguimos aquí:"),))
     match accion:
@@ -303,6 +322,12 @@ def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
             return listar_pendientes(contexto, estado)
         case ["borradores"]:
             return borradores.pedir(estado, "lista")
+        case ["pa"]:
+            return consentimiento.pedir_autorizacion(contexto, estado)
+        case ["pa", "si"]:
+            return consentimiento.autorizar(contexto, estado)
+        case ["pr"]:
+            return consentimiento.revocar(contexto, estado)
         case ["z"]:
             return ampliar(contexto, estado)
         case ["g"]:

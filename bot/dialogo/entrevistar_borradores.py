@@ -149,7 +149,8 @@ def _duplicar(contexto: Contexto, estado: Estado, una: _Ficha) -> Turno:
     copia = replace(
         estado,
         borrador=nombre_nuevo(contexto, estado),
-        eventos=una.guardado.eventos,
+        # Lo que se autorizó leer es el otro borrador.
+        eventos=tuple(uno for uno in una.guardado.eventos if uno.tipo not in ("autorizada", "revocada")),
         en_entrevista=True,
     )
     if una.borrador.situacion == "archivado":

@@ -74,8 +74,15 @@ def al_dia(contexto: Contexto, estado: Estado) -> tuple[Estado, tuple[Parrafo, .
     return estado, (titulo, *map(parrafo, puesta.avisos))
 
 
+def falta_consentir(contexto: Contexto, estado: Estado) -> bool:
+    """Dice si el aviso cambió desde que la persona lo aceptó para el borrador abierto."""
+    return estado.borrador is not None and borrador_de(estado).aviso != contexto.entrevista.aviso.version
+
+
 def en_paso(contexto: Contexto, estado: Estado, previo: tuple[Parrafo, ...] = ()) -> Turno:
-    """Muestra el paso en que está la persona, con lo que haya que decir antes."""
+    """Muestra el paso en que está la persona, con lo que haya que decir antes; si el aviso cambió, pide aceptarlo."""
+    if falta_consentir(contexto, estado):
+        return enviar(estado, textos.aviso_cambiado(contexto, previo))
     borrador, paso = borrador_de(estado), paso_de(contexto, estado)
     if (pendiente := textos_propuestas.mensaje_pendiente(contexto, estado, borrador, previo)) is not None:
         return enviar(estado, pendiente)

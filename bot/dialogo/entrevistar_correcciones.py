@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de, paso_de
+from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de, falta_consentir, paso_de
 from bot.dialogo.entrevistar_respuestas import con_identificadores, consecuencias, describir, dudar
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_pedido
 from bot.dialogo.mensajes import parrafo
@@ -34,6 +34,8 @@ def atender_edicion(contexto: Contexto, estado: Estado, texto: str, mensaje: str
     llaves = respuestas_de(estado.eventos, mensaje) if estado.borrador is not None else ()
     if not llaves:
         return None
+    if falta_consentir(contexto, estado):
+        return en_paso(contexto, estado)
     # La primera: si el mensaje dio varias respuestas, las otras se dedujeron de ella.
     return _proponer(contexto, estado, llaves[0], texto, completa=False)
 
@@ -67,6 +69,8 @@ def _dirigir(contexto: Contexto, estado: Estado, llave: Llave, recibido: Mensaje
         return None
     if reconocer_pedido(recibido.texto, paso) is not None or parece_pregunta(recibido.texto, paso):
         return None
+    if falta_consentir(contexto, estado):
+        return en_paso(contexto, estado)
     return _proponer(contexto, estado, llave, recibido.texto, completa=True)
 
 

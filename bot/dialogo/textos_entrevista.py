@@ -17,6 +17,7 @@ from bot.entrevista.motor import (
     Paso,
     anterior,
     avance,
+    esta_autorizado,
     esta_resuelto,
     lugar,
     pasos_visibles,
@@ -86,6 +87,22 @@ def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
     )
     previo = (parrafo(aclaracion),) if aclaracion else ()
     return Mensaje((*previo, *parrafos), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def aviso_cambiado(contexto: Contexto, previo: tuple[Parrafo, ...] = ()) -> Mensaje:
+    """Cuando el aviso de privacidad cambió y hay que aceptarlo otra vez antes de seguir."""
+    dicho = (
+        f"El aviso de privacidad cambió. Antes de seguir necesito saber si acepta la versión "
+        f"{contexto.entrevista.aviso.version}. Lo que ya respondió sigue guardado."
+    )
+    return Mensaje((*previo, parrafo(dicho)), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def boton_de_compartir(contexto: Contexto, estado: Estado, borrador: Borrador) -> Boton:
+    """Autorizar que la APCI lea el borrador o, si ya está autorizado, retirarlo."""
+    if esta_autorizado(contexto.entrevista, borrador):
+        return Boton("Retirar la autorización", codigo(estado, borrador, "pr"))
+    return Boton("Autorizar que la APCI lo lea", codigo(estado, borrador, "pa"))
 
 
 def aviso_completo(contexto: Contexto) -> Mensaje:
@@ -299,9 +316,11 @@ def cierre(contexto: Contexto, estado: Estado, borrador: Borrador, propuesta: Pr
         botones.append(("Ver toda la revisión", "m"))
     if borrador.modo == "nucleo" and any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
         botones.append(("Ampliar el borrador", "z"))
-    botones.append(("Guardar y seguir después", "g"))
+    filas = tuple((Boton(etiqueta, codigo(estado, borrador, accion)),) for etiqueta, accion in botones)
+    guardar = Boton("Guardar y seguir después", codigo(estado, borrador, "g"))
     corregir = botones_para_corregir(estado, borrador, primeras)
-    return Mensaje(tuple(parrafos), (*corregir, *((Boton(e, codigo(estado, borrador, c)),) for e, c in botones)))
+    compartir = boton_de_compartir(contexto, estado, borrador)
+    return Mensaje(tuple(parrafos), (*corregir, *filas, (compartir,), (guardar,)))
 
 
 def botones_para_corregir(estado: Estado, borrador: Borrador, observaciones: Iterable[Observacion]) -> Filas:

@@ -244,6 +244,8 @@ class Entrevista:
     version_reglas: str = ""
     documento: tuple[SeccionDocumento, ...] = ()
     """Las secciones del documento, en orden."""
+    aviso_compartir: AvisoPrivacidad = AvisoPrivacidad("", "")
+    """El que se acepta para que la APCI lea un borrador."""
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

@@ -12,6 +12,9 @@ class Evento:
     """Algo que pasó en un borrador. `pregunta` y `actor` (o None) dicen siempre de qué respuesta se trata.
 
     creado      {version, aviso, acepta}
+    aviso_aceptado {aviso}: aceptó el aviso de privacidad después de que cambió
+    autorizada  {aviso}: la APCI puede leer el borrador; `aviso` es la versión del aviso para compartir
+    revocada    {}: retira esa autorización
     respuesta   {pregunta, actor, valor, crudo (las palabras de la persona), mensaje?, lote?}
     omitida     {pregunta, actor, lote?}: queda pendiente a propósito
     deshecha    {veces}

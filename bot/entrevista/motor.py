@@ -79,6 +79,10 @@ class Borrador:
     """«abierto», «archivado» o «descartado»."""
     version: str = ""
     """La versión de la entrevista con que se lleva el borrador."""
+    aviso: str = ""
+    """La última versión del aviso de privacidad que aceptó."""
+    autorizada: str = ""
+    """La versión del aviso para compartir con que autorizó que la APCI lo lea; vacía si no."""
     cambios: tuple[tuple[Llave, ...], ...] = ()
     """Lo que se puede deshacer, del más antiguo al más nuevo: qué respuestas tocó cada cambio."""
     revision: int = 0
@@ -145,7 +149,14 @@ def plegar(eventos: Iterable[Evento]) -> Borrador:
                 elemento = Elemento(llave_de(datos), str(datos.get("accion")), _entero(datos.get("lugar"), -1))
                 actual = replace(actual, elemento=elemento, duda=None, fallos=0, revision=actual.revision + 1)
             case "creado":
-                actual = replace(actual, version=str(datos.get("version") or ""))
+                aviso = str(datos.get("aviso") or "")
+                actual = replace(actual, version=str(datos.get("version") or ""), aviso=aviso)
+            case "aviso_aceptado":
+                actual = replace(actual, aviso=str(datos.get("aviso") or ""))
+            case "autorizada":
+                actual = replace(actual, autorizada=str(datos.get("aviso") or ""))
+            case "revocada":
+                actual = replace(actual, autorizada="")
             case "archivado" | "descartado" | "recuperado":
                 situacion = "abierto" if evento.tipo == "recuperado" else evento.tipo
                 actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), situacion=situacion)
@@ -226,6 +237,11 @@ def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ..
                 and (pregunta.tipo != "clase_actor" or actor.identificador in sin_tipo)
             ]
     return tuple(pasos)
+
+
+def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:
+    """Dice si la persona autorizó, con el aviso vigente, que la APCI lea el borrador."""
+    return borrador.autorizada != "" and borrador.autorizada == entrevista.aviso_compartir.version
 
 
 def esta_resuelto(borrador: Borrador, paso: Paso) -> bool:

@@ -5,14 +5,14 @@ preguntas) o «abandonado» (sin completar y sin actividad en una semana).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 
 from bot.almacen.lectura_revision import ConversacionGuardada, TurnoGuardado
 from bot.entrevista.coherencia import revisar
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import Borrador, Llave, actores, avance, paso_actual, plegar, siguiente
+from bot.entrevista.motor import Borrador, Llave, actores, avance, esta_autorizado, paso_actual, plegar, siguiente
 from bot.entrevista.valores_lectura import mostrar
 from bot.revision.formato import (
     AnotacionJson,
@@ -29,6 +29,7 @@ from bot.revision.valores_conocidos import Conocido, valores_de
 LIMA = timezone(timedelta(hours=-5), "America/Lima")
 """El Perú no cambia de hora."""
 DIAS_DE_ABANDONO = 7
+RESERVADO = "[Del borrador: la persona no autorizó que se lea]"
 DE_DOCUMENTOS = ("respuesta", "cercano", "no_sabe")
 CIFRAS_DE_CONVERSACION, CIFRAS_DE_TURNO = 10, 12
 
@@ -45,10 +46,12 @@ class Escritor:
     ahora: datetime
 
     def escribir(self, guardada: ConversacionGuardada) -> ConversacionJson:
-        """Devuelve la conversación redactada."""
+        """Devuelve la conversación redactada. De un borrador sin autorizar salen las cifras y nada de lo que dice."""
         ultimo = _ultimo_borrador(guardada)
         eventos = guardada.borradores.get(ultimo, ()) if ultimo is not None else ()
-        borrador = plegar(eventos)
+        entero = plegar(eventos)
+        es_visible = esta_autorizado(self.entrevista, entero)
+        borrador = entero if es_visible else Borrador()
         propios = tuple(
             conocido
             for suyos in guardada.borradores.values()
@@ -56,9 +59,9 @@ class Escritor:
             for conocido in valores_de(self.entrevista, evento)
         )
         turnos = self._turnos(guardada, propios)
-        respondidas, preguntas = avance(self.entrevista, borrador) if eventos else (0, 0)
-        estado = self._estado(guardada, eventos, borrador)
-        paso = paso_actual(self.entrevista, borrador) if estado == "abandonado" else None
+        respondidas, preguntas = avance(self.entrevista, entero) if eventos else (0, 0)
+        estado = self._estado(guardada, eventos, entero)
+        paso = paso_actual(self.entrevista, entero) if estado == "abandonado" else None
         valoraciones = [turno["valoracion"] for turno in turnos]
         proponente = borrador.respuestas.get((self.entrevista.papeles.proponente, ""))
         return {
@@ -71,6 +74,7 @@ class Escritor:
             "tipo_organizacion": _texto(self._valor(borrador, self.entrevista.papeles.tipo_proponente)),
             "departamentos": _departamentos(self._de_tipo(borrador, "departamentos")),
             "ods": _numeros(self._de_tipo(borrador, "ods")),
+            "borrador_autorizado": es_visible if eventos else None,
             "estado": estado,
             "abandono_en": paso.pregunta.clave if paso else None,
             "respondidas": respondidas,
@@ -92,21 +96,33 @@ class Escritor:
 
     def _turnos(self, guardada: ConversacionGuardada, propios: Sequence[Conocido]) -> list[TurnoJson]:
         vistos = dict.fromkeys(guardada.borradores, 0)
+        visibles = {uno for uno, suyos in guardada.borradores.items() if self._es_visible(suyos)}
+        reservados = [suyos[0].instante for uno, suyos in guardada.borradores.items() if suyos and uno not in visibles]
+        reservado_desde = min(reservados, default=None)
         turnos: list[TurnoJson] = []
         for numero, turno in enumerate(guardada.turnos, 1):
             cambios: list[CambioJson] = []
-            tropiezos = 0
+            tropiezos, avanzo = 0, False
             if turno.borrador is not None:
                 eventos = guardada.borradores.get(turno.borrador, ())
                 desde, hasta = vistos.get(turno.borrador, 0), _hasta(eventos, turno.instante)
                 if numero == 1:  # lo anterior al período no lo cambió este turno
                     desde = max(desde, _antes_de(eventos, turno.instante))
                 if hasta > desde:
-                    cambios = self._diferencias(plegar(eventos[:desde]), plegar(eventos[:hasta]), propios)
+                    avanzo = True
+                    if turno.borrador in visibles:
+                        cambios = self._diferencias(plegar(eventos[:desde]), plegar(eventos[:hasta]), propios)
                     tropiezos = sum(evento.tipo in ("fallo", "duda") for evento in eventos[desde:hasta])
                     vistos[turno.borrador] = hasta
-            turnos.append(self._turno(numero, turno, cambios, tropiezos, propios))
+            # Fuera de la entrevista también se nombran los borradores: en la lista, al saludar o al retomar.
+            es_posterior = reservado_desde is not None and turno.instante >= reservado_desde
+            if es_posterior and not (avanzo and turno.borrador in visibles):
+                turno = _reservado(turno)
+            turnos.append(self._turno(numero, turno, cambios, tropiezos, avanzo, propios))
         return turnos
+
+    def _es_visible(self, eventos: Sequence[Evento]) -> bool:
+        return esta_autorizado(self.entrevista, plegar(eventos))
 
     def _turno(
         self,
@@ -114,6 +130,7 @@ class Escritor:
         turno: TurnoGuardado,
         cambios: list[CambioJson],
         tropiezos: int,
+        avanzo: bool,
         propios: Sequence[Conocido],
     ) -> TurnoJson:
         persona, en_persona = self.tachar(turno.recibido, propios)
@@ -122,7 +139,7 @@ class Escritor:
             "turno": nombre_de_turno(self.sal, turno.identificador),
             "numero": numero,
             "instante": en_lima(turno.instante),
-            "modo": _modo(turno, bool(cambios or tropiezos)),
+            "modo": _modo(turno, avanzo),
             "persona": persona,
             "asistente": asistente,
             "valoracion": None if turno.sirve is None else "sirve" if turno.sirve else "no_sirve",
@@ -238,6 +255,14 @@ def en_lima(instante: datetime) -> str:
 def _ultimo_borrador(guardada: ConversacionGuardada) -> int | None:
     usados = [turno.borrador for turno in guardada.turnos if turno.borrador in guardada.borradores]
     return usados[-1] if usados else max(guardada.borradores, default=None)
+
+
+def _reservado(turno: TurnoGuardado) -> TurnoGuardado:
+    """El turno sin nada del borrador: quedan la pregunta a los documentos, si la hubo, y su respuesta."""
+    if not any(consulta.estado in DE_DOCUMENTOS for consulta in turno.consultas):
+        return replace(turno, recibido=RESERVADO, respuesta=RESERVADO, consultas=())
+    # Después de la respuesta se vuelve a mostrar el paso de la entrevista, que puede repetir lo anotado.
+    return replace(turno, respuesta=turno.respuesta.split("\n\n", 1)[0])
 
 
 def _modo(turno: TurnoGuardado, hay_cambios: bool) -> str:

@@ -110,6 +110,7 @@ class ConversacionJson(TypedDict):
     tipo_organizacion: str | None
     departamentos: list[str]
     ods: list[int]
+    borrador_autorizado: bool | None
     estado: str
     abandono_en: str | None
     respondidas: int

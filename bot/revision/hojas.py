@@ -15,7 +15,7 @@ from bot.revision.formato import ConversacionJson
 CONVERSACIONES = (
     "Conversación", "Canal", "Inicio (Lima)", "Fin (Lima)", "Organización", "Tipo de organización", "Departamentos",
     "ODS", "Estado", "Abandonó en", "Respondidas", "Preguntas", "Turnos", "Reintentos", "Sin respuesta",
-    "Le sirvió", "No le sirvió", "Observaciones de la revisión",
+    "Le sirvió", "No le sirvió", "Observaciones de la revisión", "Borrador autorizado",
 )  # fmt: skip
 TURNOS = (
     "Conversación", "Turno", "N.º", "Instante (Lima)", "Modo", "Persona", "Asistente", "Estado de la respuesta",
@@ -43,6 +43,7 @@ def fila_de_conversacion(una: ConversacionJson) -> list[Celda]:
         ", ".join(una["departamentos"]), ", ".join(map(str, una["ods"])), una["estado"], una["abandono_en"],
         una["respondidas"], una["preguntas"], una["n_turnos"], una["n_reintentos"], una["n_sin_respuesta"],
         una["valoraciones"]["sirve"], una["valoraciones"]["no_sirve"], ", ".join(una["reglas"]),
+        {True: "sí", False: "no", None: None}[una["borrador_autorizado"]],
     ]  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from bot.almacen.lectura_revision import (
     leer_eventos_guardados,
 )
 from bot.entrevista.esquema import Entrevista
+from bot.entrevista.motor import esta_autorizado, plegar
 from bot.revision.conversacion import DE_DOCUMENTOS
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.formato import en_una_linea
@@ -122,7 +123,7 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
 def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     """Escribe como historia la conversación a la que pertenece un turno y devuelve el archivo.
 
-    Raises `ErrorDeAnotaciones` si ese turno ya no está; `OSError`.
+    Raises `ErrorDeAnotaciones` si ese turno ya no está o hay un borrador sin autorizar; `OSError`.
     """
     conversacion = next(
         (una for una in leer_conversaciones(fuente.motor) if any(suyo.identificador == turno for suyo in una.turnos)),
@@ -130,6 +131,10 @@ def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     )
     if conversacion is None:
         raise ErrorDeAnotaciones(f"No hay ningún turno {turno}; pudo borrarse.")
+    if not all(esta_autorizado(fuente.entrevista, plegar(suyos)) for suyos in conversacion.borradores.values()):
+        raise ErrorDeAnotaciones(
+            f"La conversación del turno {turno} tiene un borrador que la persona no autorizó leer; elija otra."
+        )
     ficticios = _Ficticios(fuente, conversacion)
     pasos = list(_pasos(conversacion.turnos, ficticios))
     salida.mkdir(parents=True, exist_ok=True)

@@ -4,14 +4,22 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.almacen.lectura_revision import abrir_para_revision
 from bot.dialogo.tipos import Conservacion
+from bot.entrevista.motor import esta_autorizado
+from bot.revision.exportacion import Material, Pedido, exportar
+from bot.revision.filtros import Filtros
+from conocimiento.ingesta import leer_corpus
 from tests.chat_de_entrevista import INICIO, Chat
+
+RAIZ = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -101,3 +109,104 @@ async def test_un_archivo_que_no_es_de_nadie_se_borra_al_dia_siguiente(chat: Cha
     os.utime(nuevo, (INICIO.timestamp(),) * 2)
     assert chat.almacen.mantener(Conservacion(), tmp_path / "documentos", chat.ahora()) == (0, 1)
     assert (entregado.exists(), suelto.exists(), nuevo.exists()) == (True, False, True)
+
+
+def con_aviso(chat: Chat, version: str) -> None:
+    """La agencia cambia el aviso mientras la persona tiene un borrador."""
+    chat.entrevista = replace(chat.entrevista, aviso=replace(chat.entrevista.aviso, version=version))
+
+
+async def test_si_el_aviso_cambia_se_pregunta_otra_vez_antes_de_seguir(chat: Chat, tmp_path: Path) -> None:
+    await chat.empezar()
+    await chat.responder(hasta="Lugar")
+    con_aviso(chat, "99")
+    antes = chat.estado().eventos
+    await chat.escribir("Cajamarca, provincia de Zafirolandia")
+    assert "acepta la versión 99" in chat.texto
+    assert chat.etiquetas == ["Acepto", "No acepto", "Leer el aviso"]
+    await chat.ordenar("deshacer")
+    await chat.ordenar("propuesta")
+    assert chat.estado().eventos == antes
+    assert b"Zafirolandia" not in bytes_en_disco(tmp_path)
+    await chat.pulsar("Leer el aviso")
+    await chat.pulsar("No acepto")
+    assert "no sigo preguntando" in chat.texto
+    assert (chat.estado().eventos, chat.estado().en_entrevista) == (antes, False)
+    await chat.pulsar("Armar mi propuesta")
+    await chat.pulsar("Acepto")
+    assert chat.rotulo() == "Lugar"
+    nuevo = chat.estado().eventos[len(antes)]
+    assert (nuevo.tipo, nuevo.datos) == ("aviso_aceptado", {"aviso": "99"})
+    await chat.escribir("Cajamarca, provincia de Celendín")
+    assert chat.rotulo() != "Lugar"
+
+
+async def test_al_editar_o_responder_tampoco_se_guarda_sin_aceptar_el_aviso_nuevo(chat: Chat) -> None:
+    await chat.empezar()
+    mensaje = await chat.escribir("Minera Andes Altos S.A.C.")
+    con_aviso(chat, "99")
+    antes = chat.estado().eventos
+    await chat.editar(mensaje, "Minera Andes Bajos S.A.C.")
+    assert "acepta la versión 99" in chat.texto
+    await chat.escribir("Minera Andes Medios S.A.C.", responde_a=mensaje)
+    assert "acepta la versión 99" in chat.texto
+    assert chat.estado().eventos == antes
+
+
+def exportar_todo(chat: Chat, tmp_path: Path, nombre: str, motivo: str = "") -> tuple[dict[str, Any], str]:
+    """Exporta y devuelve la conversación y todo lo que dicen los archivos de texto."""
+    motor = abrir_para_revision(f"sqlite:///{tmp_path / 'chat.db'}")
+    material = Material(motor, chat.entrevista, leer_corpus(RAIZ / "conocimiento" / "documentos"), lambda _: [])
+    pedido = Pedido(tmp_path / nombre, Filtros(), "ana", chat.ahora(), motivo)
+    carpeta = exportar(pedido, material, lambda _: None).carpeta
+    motor.dispose()
+    datos = (carpeta / "conversaciones.jsonl").read_text(encoding="utf-8")
+    _, linea, *_ = datos.split("\n")
+    pagina, hoja = (carpeta / uno for uno in ("revision.html", "turnos.csv"))
+    return json.loads(linea), datos + pagina.read_text(encoding="utf-8") + hoja.read_text(encoding="utf-8-sig")
+
+
+PROPIO = "12 caseríos de Celendín el agua llega sin cloro"
+
+
+@pytest.mark.parametrize("motivo", ["", "lo pidió la jefatura"])
+async def test_la_agencia_solo_lee_el_borrador_mientras_la_persona_lo_autoriza(
+    chat: Chat, tmp_path: Path, motivo: str
+) -> None:
+    await chat.ordenar("start")
+    await chat.empezar()
+    await chat.responder()
+    await chat.ordenar("borradores")
+    una, textos = exportar_todo(chat, tmp_path, "sin", motivo)
+    assert (una["borrador_autorizado"], una["respuestas"], una["organizacion"], una["ods"]) == (False, [], None, [])
+    assert una["respondidas"] > 15
+    assert "asistente automático" in una["turnos"][0]["asistente"]
+    for valor in (PROPIO, "Agua Segura para Celendín", "capacitar a las juntas de agua", "Cajamarca"):
+        assert valor not in textos
+    await chat.ordenar("propuesta")
+    await chat.pulsar("Autorizar que la APCI lo lea")
+    assert "No es una presentación" in chat.texto
+    await chat.pulsar("Sí, autorizo")
+    evento = chat.estado().eventos[-1]
+    assert (evento.tipo, evento.datos) == ("autorizada", {"aviso": chat.entrevista.aviso_compartir.version})
+    una, textos = exportar_todo(chat, tmp_path, "con", motivo)
+    assert (una["borrador_autorizado"], una["ods"]) == (True, [6, 3])
+    assert PROPIO in textos
+    await chat.pulsar("Retirar la autorización")
+    una, textos = exportar_todo(chat, tmp_path, "otra", motivo)
+    assert una["borrador_autorizado"] is False
+    assert PROPIO not in textos
+
+
+async def test_duplicar_no_autoriza_la_copia_y_otro_aviso_para_compartir_tampoco(chat: Chat) -> None:
+    await chat.empezar()
+    await chat.responder()
+    await chat.pulsar("Autorizar que la APCI lo lea")
+    await chat.pulsar("Sí, autorizo")
+    assert esta_autorizado(chat.entrevista, chat.borrador())
+    otro = replace(chat.entrevista, aviso_compartir=replace(chat.entrevista.aviso_compartir, version="99"))
+    assert not esta_autorizado(otro, chat.borrador())
+    await chat.ordenar("borradores")
+    await chat.pulsar("Duplicar uno")
+    await chat.pulsar("Duplicar 1…")
+    assert not esta_autorizado(chat.entrevista, chat.borrador())

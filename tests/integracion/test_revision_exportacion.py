@@ -28,7 +28,7 @@ from bot.revision.exportacion import Material, Pedido, exportar
 from bot.revision.filtros import Filtros
 from bot.revision.grupos import agrupar
 from conocimiento.ingesta import leer_corpus
-from tests.revision_sembrada import AHORA, CITA, abrir, organizacion, ruc_valido, sembrar
+from tests.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
 
 RAIZ = Path(__file__).resolve().parents[2]
 ESQUEMA = json.loads((RAIZ / "bot" / "revision" / "conversacion.schema.json").read_text(encoding="utf-8"))
@@ -53,7 +53,12 @@ def material_sin_almacen() -> Any:
     return lambda motor: Material(motor, entrevista, documentos, lambda preguntas: agrupar(preguntas, None))
 
 
-def conversar(motor: Engine, *dichos: tuple[str, str], respuestas: dict[str, object] | None = None) -> None:
+def conversar(
+    motor: Engine,
+    *dichos: tuple[str, str],
+    respuestas: dict[str, object] | None = None,
+    es_autorizado: bool = True,
+) -> None:
     """Guarda una conversación de una persona nueva; `respuestas`, las de su borrador."""
     with escritura(motor) as conexion:
         persona = 1 + (conexion.scalar(select(PERSONAS.c.id).order_by(PERSONAS.c.id.desc()).limit(1)) or 0)
@@ -65,6 +70,8 @@ def conversar(motor: Engine, *dichos: tuple[str, str], respuestas: dict[str, obj
             borrador = conexion.scalars(
                 insert(BORRADORES).values(persona=persona, nombre="p", creado=AHORA).returning(BORRADORES.c.id)
             ).one()
+            if es_autorizado:
+                conexion.execute(insert(EVENTOS).values(borrador=borrador, numero=0, **autorizacion(AHORA)))
             for numero, (clave, valor) in enumerate(respuestas.items(), 1):
                 datos = {"pregunta": clave, "actor": None, "valor": valor, "crudo": str(valor)}
                 conexion.execute(

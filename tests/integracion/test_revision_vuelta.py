@@ -36,6 +36,8 @@ from tests.revision_sembrada import AHORA, abrir, preparar_datos, sembrar
 RAIZ = Path(__file__).resolve().parents[2]
 ENTREVISTA = leer_entrevista(RAIZ / "bot" / "entrevista" / "alianza")
 
+AUTORIZAR = ("/propuesta", "Autorizar que la APCI lo lea", "Sí, autorizo")
+
 
 @pytest.fixture
 def motor(tmp_path: Path) -> Iterator[Engine]:
@@ -249,12 +251,15 @@ async def test_e32_una_conversacion_se_vuelve_historia_y_pasa(carpeta_datos: Pat
     await decir(carpeta_datos, *(turno.persona for turno in original.turnos))
     motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=carpeta_datos)))
     fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(RAIZ / "conocimiento" / "documentos"))
+    with pytest.raises(ErrorDeAnotaciones, match="no autorizó leer"):
+        promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")
+    await decir(carpeta_datos, *AUTORIZAR)
     archivo = promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")
     motor.dispose()
     escrita = archivo.read_text(encoding="utf-8")
     assert "Ñandú" not in escrita
     historia = leer_conversacion(archivo)
-    assert len(historia.turnos) == len(original.turnos)
+    assert len(historia.turnos) == len(original.turnos) + len(AUTORIZAR)
     assert sum(bool(turno.dice) for turno in historia.turnos) == len(historia.turnos)
     asistente = montar(leer_configuracion(datos=carpeta_datos), lambda _: None)
     for turno in historia.turnos:
