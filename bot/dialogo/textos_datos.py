@@ -96,8 +96,8 @@ def recibo(uno: Recibo) -> Mensaje:
             parrafo(negrita("Listo: se borró lo que este asistente guardaba de usted.")),
             parrafo(f"Constancia {uno.codigo}, del {hora:%d/%m/%Y} a las {hora:%H:%M}: {cuanto}."),
             parrafo(
-                "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Las copias de respaldo "
-                "anteriores se sustituyen con el tiempo."
+                "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
+                "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."
             ),
             parrafo("Los mensajes que ve en esta pantalla los borra usted en su aplicación."),
         )
