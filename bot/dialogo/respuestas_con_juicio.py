@@ -14,6 +14,7 @@ from bot.dialogo.partes import ParteContestada, Resultado, con_cita, ficha_de
 from bot.dialogo.respuestas_por_reglas import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.tipos import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
+from conocimiento.palabras import plegar
 
 CONFIANZA_PARA_RESPONDER = 0.55
 """La probabilidad de que el documento conteste desde la que se afirma. Pasa de la mitad porque afirmar lo que no
@@ -77,7 +78,7 @@ def contestar_con_juicio(
 
 
 def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:
-    return tuple(palabra for palabra in palabras if palabra not in texto.casefold())
+    return tuple(palabra for palabra in palabras if palabra not in plegar(texto))
 
 
 def _falta_algo_conocido(juicio: Juicio) -> bool:
