@@ -1,6 +1,6 @@
-"""La puerta de la búsqueda: abre el corpus, prepara lo que falte y responde consultas en lote.
+"""La puerta de la búsqueda: abre el corpus y prepara lo que falte: modelo, índice y calibración.
 
-De aquí depende el resto del proyecto. No decide qué se contesta.
+De aquí depende el resto del proyecto. Las consultas las responde `buscador_local`, que es lo que devuelve.
 """
 
 import logging

@@ -88,6 +88,12 @@ class Calibraciones:
     orden: str
 
 
+def logit(probabilidad: float) -> float:
+    """El logaritmo de la razón de probabilidades, acotado para que 0 y 1 no lo lleven al infinito."""
+    acotada = min(max(probabilidad, 1e-4), 1 - 1e-4)
+    return math.log(acotada / (1 - acotada))
+
+
 def medir_fondo(cosenos: Sequence[float]) -> Fondo:
     """Devuelve el fondo de un corpus a partir del mejor coseno de cada pregunta ajena."""
     valores = np.asarray(cosenos, dtype=np.float64)

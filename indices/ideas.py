@@ -6,14 +6,13 @@ probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo 
 responde ni reconoce lo que se le pide al asistente (véase `solicitudes`).
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
-from indices.calibracion import RASGOS_DE_DATO, Calibracion, ajustar
+from indices.calibracion import RASGOS_DE_DATO, Calibracion, ajustar, logit
 from indices.discriminante import Clases, Discriminante, Numeros, Vectores
 
 IDEAS_MOSTRADAS = 6
@@ -82,7 +81,6 @@ class Juez:
         calibraciones: Sequence[Calibracion],
         fragmentos: Sequence[Fragmento],
     ) -> None:
-        self._preguntas = preguntas
         self._discriminante = discriminante
         self._calibraciones = tuple(calibraciones)
         self._ideas = preguntas.ideas
@@ -131,17 +129,12 @@ def _rasgos(hallazgo: Hallazgo, probabilidades: Numeros, tipos: Clases) -> tuple
     por_tipo = [float(probabilidades[tipos == tipo].sum()) for tipo in range(len(_TIPOS))]
     mejores = [float(probabilidades[tipos == tipo].max(initial=0.0)) for tipo in (0, 1)]
     return (
-        _logit(hallazgo.confianza),
-        _logit(hallazgo.dato),
+        logit(hallazgo.confianza),
+        logit(hallazgo.dato),
         *(senales.get(nombre, 0.0) for nombre in RASGOS_DE_DATO),
-        *map(_logit, por_tipo),
-        *map(_logit, mejores),
+        *map(logit, por_tipo),
+        *map(logit, mejores),
     )
-
-
-def _logit(probabilidad: float) -> float:
-    acotada = min(max(probabilidad, 1e-4), 1 - 1e-4)
-    return math.log(acotada / (1 - acotada))
 
 
 def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | None:

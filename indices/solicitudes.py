@@ -4,13 +4,12 @@ Compara la frase con ejemplos de cada solicitud y con todas las preguntas conoci
 No decide qué se hace con ella.
 """
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from conocimiento.modelo import Solicitud
-from indices.calibracion import Calibracion, ajustar
+from indices.calibracion import Calibracion, ajustar, logit
 from indices.discriminante import Clases, Discriminante, Numeros, Vectores, probabilidades_apartadas
 
 RASGOS_DE_SOLICITUD = ("pide", "mejor")
@@ -53,5 +52,4 @@ class Reconocedor:
 
 def _rasgos(probabilidades: Numeros, cuantas_preguntas: int) -> tuple[float, ...]:
     de_solicitudes = probabilidades[cuantas_preguntas:]
-    valores = (float(de_solicitudes.sum()), float(de_solicitudes.max()))
-    return tuple(math.log(min(max(uno, 1e-4), 1 - 1e-4) / (1 - min(max(uno, 1e-4), 1 - 1e-4))) for uno in valores)
+    return logit(float(de_solicitudes.sum())), logit(float(de_solicitudes.max()))
