@@ -166,6 +166,9 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
         case Intencion.GRACIAS:
             mensaje = textos.gracias()
+        case Intencion.DESPEDIDA if estado.en_entrevista and estado.borrador is not None:
+            turno = entrevistar.pausar(contexto, estado)  # quien se despide no espera otra pregunta
+            return Turno(turno.estado, (AnotarConsulta(texto, "charla", 1.0, ()), *turno.efectos))
         case Intencion.DESPEDIDA:
             mensaje = textos.despedida()
         case Intencion.QUIEN_ES:

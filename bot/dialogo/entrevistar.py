@@ -64,6 +64,7 @@ __all__ = [
     "atender_texto",
     "empezar",
     "mostrar_paso",
+    "pausar",
     "resumen_borrador",
 ]
 
