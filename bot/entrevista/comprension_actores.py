@@ -121,8 +121,10 @@ class _Lectura(LectorDeNombres):
         if lugar >= len(self.texto):
             return None
         corta = DOS_MITADES.match(self.texto, lugar)  # «Fe y…»: de dos letras no se lee un nombre solo
-        hallada = self._nombre(lugar, exige_tipo=False) or (
-            Nombrada(*corta.span(), corta.group(), None) if corta is not None else None
+        hallada = (
+            self._nombre(lugar, exige_tipo=False)
+            or (Nombrada(*corta.span(), corta.group(), None) if corta is not None else None)
+            or (self._hasta_el_sufijo(lugar) if "somos" in marca else None)  # tras «soy», primero va el cargo
         )
         if hallada is None or self._es_lugar(hallada.nombre):
             return None
@@ -136,6 +138,18 @@ class _Lectura(LectorDeNombres):
         if hallada.tipo is not None and self._es_generica(hallada.nombre):
             return Nombrada(hallada.inicio, hallada.fin, "", hallada.tipo)
         return replace(self._con_tipo(hallada, aposicion or del_verbo), fin=fin)
+
+    def _hasta_el_sufijo(self, lugar: int) -> Nombrada | None:
+        """«agroexportadora valle verde sac»: sin mayúsculas, el nombre acaba donde dice su forma legal."""
+        hallado = re.match(r"[^,.;:\n]*", self.texto[lugar:])
+        dichas = list(islice(re.finditer(r"\S+", hallado.group() if hallado else ""), LARGO_MAXIMO))
+        for cuantas, dicha in enumerate(dichas):
+            if cuantas and LEGAL.match(plano(dicha.group())):
+                nombre = self.texto[lugar : lugar + dicha.end()]
+                return Nombrada(lugar, lugar + dicha.end(), nombre, self._tipo(nombre))
+            if plano(dicha.group()) in ALTO:
+                return None
+        return None
 
     def _con_la_otra_mitad(self, hallada: Nombrada) -> Nombrada:
         """«Fe y Alegría»: dos palabras unidas por «y» que, tras presentarse, son un solo nombre."""

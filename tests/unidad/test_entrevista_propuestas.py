@@ -133,6 +133,11 @@ def test_la_conversacion_modelo() -> None:
             ["GIZ"],
         ),
         ("Somos Fe y Alegría y queremos mejorar escuelas", ("Fe y Alegría", None), []),
+        (
+            "somos textiles del sur sac de arequipa, queremos con la municipalidad de camaná dar talleres",
+            ("textiles del sur sac", "empresa"),
+            ["municipalidad de camaná"],
+        ),
     ],
 )
 def test_quien_es_quien(texto: str, propia: tuple[str, str | None], actores: list[str]) -> None:
@@ -292,6 +297,15 @@ def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
         "una ONG alemana",
         "caritas",
     ]
+
+
+def test_a_quien_se_despide_no_se_le_vuelve_a_preguntar() -> None:
+    charla = Charla().guiada()
+    charla.escribir("chau")
+    assert "Guardado." in charla.mensaje.texto
+    assert "¿Cómo se llama" not in charla.mensaje.texto
+    charla.pulsar("Continuar")
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
 
 
 @pytest.mark.parametrize("dicho", ["no tengo idea todavía", "pucha no se me ocurre nada"])
