@@ -14,6 +14,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.canal.telegram_atencion import APARTADO
+from bot.canal.telegram_fila import INTENTOS
 from tests.extremo.bot_api_falso import BotApiFalso, PersonaSimulada
 
 RITMO = 15.0
@@ -24,11 +26,14 @@ RAIZ = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Cuenta:
-    """Lo que pasó. `desordenados`: chats cuyas respuestas no siguen el orden de sus mensajes."""
+    """Lo que pasó. `perdidos`: ni contestados ni apartados con aviso; `apartados`: los que estaban en curso en tres
+    muertes, que por regla se dejan y se le dice a la persona; `desordenados`: chats cuyas respuestas no siguen el
+    orden de sus mensajes."""
 
     mensajes: int
     muertes: int
     perdidos: int
+    apartados: int
     repetidos: int
     desordenados: int
     faltas: tuple[str, ...]
@@ -55,17 +60,27 @@ async def resistir(url: str, *, mensajes: int, chats: int, muertes: int, semilla
             await resto
         await escritura
         await api.esperar(
-            lambda: not any(_faltan(persona, dichos[persona.chat]) for persona in personas), 120, "que todo se conteste"
+            lambda: not any(_sin_resolver(persona, dichos[persona.chat]) for persona in personas),
+            120,
+            "que todo se conteste o se aparte con aviso",
         )
         proceso.send_signal(signal.SIGTERM)
         await asyncio.wait_for(proceso.wait(), 20)
         await resto
-    perdidos = sum(_faltan(persona, dichos[persona.chat]) for persona in personas)
-    textos = {persona.chat: [uno.texto for uno in persona.recibidos] for persona in personas}
+    perdidos = sum(_sin_resolver(persona, dichos[persona.chat]) for persona in personas)
+    apartados = sum(_faltan(persona, dichos[persona.chat]) for persona in personas) - perdidos
+    textos = {persona.chat: [uno.texto for uno in persona.recibidos if uno.texto != APARTADO] for persona in personas}
     repetidos = sum(len(suyos) - len(set(suyos)) for suyos in textos.values())
     desordenados = sum(list(dict.fromkeys(suyos)) != sorted(set(suyos), key=_dicho) for suyos in textos.values())
     return Cuenta(
-        mensajes, muertes, perdidos, repetidos, desordenados, tuple(api.faltas), round(time.monotonic() - inicio, 1)
+        mensajes,
+        muertes,
+        perdidos,
+        apartados,
+        repetidos,
+        desordenados,
+        tuple(api.faltas),
+        round(time.monotonic() - inicio, 1),
     )
 
 
@@ -88,6 +103,12 @@ def _faltan(persona: PersonaSimulada, cuantos: int) -> int:
     """Cuántos mensajes de una persona no tienen todavía su respuesta."""
     contestados = {_dicho(uno.texto) for uno in persona.recibidos}
     return sum(f"m{numero:03}" not in contestados for numero in range(cuantos))
+
+
+def _sin_resolver(persona: PersonaSimulada, cuantos: int) -> int:
+    """Cuántos no tienen respuesta ni el aviso de que se dejaron de intentar."""
+    avisados = sum(uno.texto == APARTADO for uno in persona.recibidos)
+    return max(0, _faltan(persona, cuantos) - avisados)
 
 
 async def _iniciar(url: str, raiz: str) -> asyncio.subprocess.Process:
@@ -129,6 +150,7 @@ def principal() -> None:
             servidor.cleanup()
     print(f"{base} semilla={semilla} {cuenta}")
     bien = not (cuenta.perdidos or cuenta.desordenados or cuenta.faltas) and cuenta.repetidos <= cuenta.muertes
+    bien = bien and cuenta.apartados * INTENTOS <= cuenta.muertes
     sys.exit(0 if bien else 1)
 
 

@@ -18,6 +18,7 @@ from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.cerrojo import cerrojo
 from bot.canal.telegram import Webhook
 from bot.canal.telegram_errores import CarpetaOcupada, PuertoOcupado, SinRespuesta
+from bot.canal.telegram_fila import INTENTOS
 from bot.puertos import Persona, Recibida
 from tests.extremo.bot_api_falso import BOT, METODOS, TOKEN, BotApiFalso, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
@@ -388,6 +389,7 @@ async def test_con_muertes_repentinas_nada_se_pierde_y_el_orden_se_conserva(
     url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
     cuenta = await resistir(url, mensajes=100, chats=12, muertes=4, semilla=time.time_ns())
     assert (cuenta.perdidos, cuenta.desordenados, cuenta.faltas) == (0, 0, ())
+    assert cuenta.apartados * INTENTOS <= cuenta.muertes
     assert cuenta.repetidos <= cuenta.muertes * 3
 
 
