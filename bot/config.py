@@ -53,6 +53,11 @@ class Configuracion(BaseSettings):
     modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")
     corpus: Path | None = Field(default=None, description="Otra carpeta de documentos; por omisión, la del producto.")
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
+    personal: str = Field(
+        default="",
+        pattern=r"^\s*(\d{1,20}(\s*,\s*\d{1,20})*)?\s*$",
+        description="Números de Telegram, separados por comas, de quienes atienden como personal de la APCI.",
+    )
     conservacion_dias: int = Field(
         default=365, ge=1, description="Días sin escribir tras los que se borra a quien tiene un borrador."
     )
@@ -76,6 +81,11 @@ class Configuracion(BaseSettings):
     def escucha_de_salud(self) -> tuple[str, int] | None:
         """Dirección y puerto de /salud, si se pidió."""
         return None if self.telegram_salud is None else _dividir(self.telegram_salud)
+
+    @property
+    def chats_del_personal(self) -> frozenset[str]:
+        """Los chats de Telegram desde los que atiende el personal: el de una persona lleva su mismo número."""
+        return frozenset(numero.strip() for numero in self.personal.split(",") if numero.strip())
 
     @property
     def carpeta_corpus(self) -> Path:

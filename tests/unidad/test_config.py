@@ -51,3 +51,13 @@ def test_los_huecos_del_ejemplo_valen_como_vacios(tmp_path: Path) -> None:
     configuracion = leer_configuracion()
     assert configuracion.telegram_token is None
     assert configuracion.contacto == ""
+
+
+def test_los_numeros_del_personal_se_separan_por_comas() -> None:
+    assert leer_configuracion().chats_del_personal == frozenset()
+    assert leer_configuracion(personal=" 12, 345 ").chats_del_personal == {"12", "345"}
+
+
+def test_un_numero_del_personal_mal_escrito_se_nombra() -> None:
+    with pytest.raises(ErrorConfiguracion, match="ALIANZAS_PERSONAL"):
+        leer_configuracion(personal="@maria")
