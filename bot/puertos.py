@@ -182,6 +182,13 @@ class Almacen(Protocol):
         """
         ...
 
+    def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
+        """Las direcciones que tienen algo guardado antes de ese instante y sin entregar.
+
+        No incluye a quien bloqueó al asistente ni lo dudoso.
+        """
+        ...
+
     def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
         """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
         ...

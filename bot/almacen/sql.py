@@ -190,6 +190,17 @@ class AlmacenSQL:
                 for fila in filas
             )
 
+    def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
+        """Las direcciones con algo guardado antes de ese instante y sin entregar; ni bloqueadas ni dudosas."""
+        with lectura(self._motor) as conexion:
+            consulta = (
+                select(DIRECCIONES.c.direccion)
+                .join(MENSAJES, MENSAJES.c.persona == DIRECCIONES.c.persona)
+                .where(MENSAJES.c.pendiente, MENSAJES.c.dudoso.is_(None), MENSAJES.c.creado < creados_antes)
+                .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
+            )
+            return tuple(conexion.scalars(consulta.distinct()))
+
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
         """Cuánto se guarda de una persona, con sus borradores."""
         with lectura(self._motor) as conexion:

@@ -18,7 +18,9 @@ from bot.servicio import huella_de_error
 REGISTRO = logging.getLogger(__name__)
 
 ENTRE_VIGILANCIAS = 5.0
-ENTRE_REPASOS = 30.0
+ENTRE_REPASOS = 5.0
+EN_CAMINO = timedelta(seconds=3)
+"""Lo guardado hace menos probablemente lo está entregando quien lo guardó."""
 ENTRE_MANTENIMIENTOS = 86_400.0
 Mantener = Callable[[], tuple[int, int]]
 """Borra lo que cumplió su plazo; devuelve cuántas personas y cuántos archivos eran."""
@@ -52,7 +54,9 @@ async def mantener_cada_dia(mantener: Mantener) -> None:
 
 
 async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, listo: asyncio.Event) -> None:
-    """Al empezar, atiende y entrega lo que quedó a medias; después, recoge lo que otro proceso dejó al morir."""
+    """Al empezar, atiende y entrega lo que quedó a medias; después, recoge lo que otro proceso dejó al morir
+    y entrega lo que se guardó para un chat sin que nadie le escribiera (una respuesta del personal, por ejemplo).
+    """
     al_empezar = True
     while True:
         try:
@@ -63,6 +67,9 @@ async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, li
                 if direcciones:
                     REGISTRO.info("quedaron cosas a medias chats=%d", len(direcciones))
                 al_empezar = False
+            else:
+                hasta = datetime.now(UTC) - EN_CAMINO
+                direcciones |= set(await asyncio.to_thread(almacen.por_entregar, CANAL, hasta))
             for direccion in direcciones:
                 fila.heredar(direccion)
             listo.set()  # lo heredado ya tiene su lugar en la fila, delante de lo que llegue desde ahora

@@ -330,6 +330,19 @@ def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen:
     assert almacen.visto(ANA, "2")
 
 
+def test_por_entregar_dice_a_quien_le_falta_algo_ya_guardado_sin_bloqueados_ni_dudosos(almacen: AlmacenSQL) -> None:
+    (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
+    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA)
+    almacen.guardar(Persona("consola", "local"), 0, "1", "hola", Estado(), (saludo("otra"),), AHORA)
+    despues = AHORA + timedelta(seconds=1)
+    assert almacen.por_entregar("telegram", AHORA) == ()
+    assert set(almacen.por_entregar("telegram", despues)) == {ANA.direccion, LUIS.direccion}
+    almacen.marcar_dudoso(de_ana.identificador, AHORA)
+    assert almacen.por_entregar("telegram", despues) == (LUIS.direccion,)
+    almacen.anotar_bloqueo(LUIS, AHORA)
+    assert almacen.por_entregar("telegram", despues) == ()
+
+
 def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen: AlmacenSQL) -> None:
     (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
     almacen.borrar_persona(ANA, AHORA)
