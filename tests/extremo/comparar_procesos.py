@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine
@@ -24,8 +25,26 @@ RAIZ = Path(__file__).resolve().parents[2]
 CHATS, VUELTAS = 60, 3
 
 
-async def medir(url: str, cuantos: int, mensajes: int) -> tuple[float, float, float]:
-    """Devuelve mensajes por segundo, y los núcleos que gastaron los procesos y la API falsa."""
+@dataclass(frozen=True, slots=True)
+class Medida:
+    """Mensajes por segundo y milisegundos de procesador por mensaje: de los procesos, de la base y de la API falsa."""
+
+    ritmo: float
+    procesos: float
+    base: float
+    api: float
+
+
+def cpu_de_la_base(principal: int) -> float:
+    """Segundos de procesador de PostgreSQL: los de sus procesos vivos y los de los que ya terminaron."""
+    campos = Path(f"/proc/{principal}/stat").read_text().rpartition(")")[2].split()
+    terminados = (int(campos[13]) + int(campos[14])) / os.sysconf("SC_CLK_TCK")
+    hijos = Path(f"/proc/{principal}/task/{principal}/children").read_text().split()
+    return terminados + sum(cpu_de(int(hijo)) for hijo in hijos)
+
+
+async def medir(url: str, base: int, cuantos: int, mensajes: int) -> Medida:
+    """Atiende unos mensajes con unos procesos; `base` es el proceso principal de PostgreSQL."""
     puerto, api = puerto_libre(), BotApiFalso()
     personas = [api.persona(3_000 + numero, f"Persona {numero}") for numero in range(CHATS)]
     abrir_almacen(url, b"c" * 32).cerrar()
@@ -41,18 +60,21 @@ async def medir(url: str, cuantos: int, mensajes: int) -> tuple[float, float, fl
         await api.esperar(lambda: len(api.de("setWebhook")) == cuantos, 60, "que arranquen")
         await asyncio.sleep(2)
         cpu = sum(cpu_de(proceso.pid) for proceso in procesos)
+        de_la_base = cpu_de_la_base(base)
         propia, inicio = time.process_time(), time.perf_counter()
         for numero in range(mensajes):
             await personas[numero % CHATS].escribe(f"m{numero // CHATS}")
         await api.esperar(lambda: sum(len(uno.recibidos) for uno in personas) >= mensajes, 180, "las respuestas")
         duracion = time.perf_counter() - inicio
         gastada, propia = sum(cpu_de(proceso.pid) for proceso in procesos) - cpu, time.process_time() - propia
+        de_la_base = cpu_de_la_base(base) - de_la_base
         for proceso in procesos:
             proceso.terminate()
             await asyncio.to_thread(proceso.wait, 30)
     unicas = sum(len({uno.texto for uno in persona.recibidos}) for persona in personas)
     assert unicas == mensajes == sum(len(persona.recibidos) for persona in personas), "algo se repitió o se perdió"
-    return mensajes / duracion, gastada / duracion, propia / duracion
+    por_mensaje = 1000 / mensajes
+    return Medida(mensajes / duracion, gastada * por_mensaje, de_la_base * por_mensaje, propia * por_mensaje)
 
 
 def principal() -> None:
@@ -68,10 +90,12 @@ def principal() -> None:
             for cuantos in ritmos:
                 with administracion.connect() as conexion:
                     conexion.exec_driver_sql(f"CREATE DATABASE v{vuelta}_{cuantos}")
-                ritmo, suya, api = asyncio.run(medir(raiz.format(f"v{vuelta}_{cuantos}"), cuantos, mensajes))
-                ritmos[cuantos].append(ritmo)
+                principal = servidor.get_postmaster_info().pid
+                medida = asyncio.run(medir(raiz.format(f"v{vuelta}_{cuantos}"), principal, cuantos, mensajes))
+                ritmos[cuantos].append(medida.ritmo)
                 print(
-                    f"{cuantos} proceso(s): {ritmo:.0f}/s; núcleos: suyos {suya:.2f}, API falsa {api:.2f}",
+                    f"{cuantos} proceso(s): {medida.ritmo:.0f}/s; procesador por mensaje: procesos "
+                    f"{medida.procesos:.1f} ms, base {medida.base:.1f} ms, API falsa {medida.api:.1f} ms",
                     flush=True,
                 )
         administracion.dispose()
