@@ -57,6 +57,7 @@ def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(
     almacen = abrir_almacen(base_postgresql, CLAVE)
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
     assert almacen.bandeja.reservar("11")
+    assert almacen.cargar(ANA) == (Estado(turno=1), 1)  # deja en el depósito una conexión que no es la de los turnos
     otro = create_engine(base_postgresql, isolation_level="AUTOCOMMIT")
     with otro.connect() as conexion:
         conexion.exec_driver_sql(
