@@ -42,7 +42,7 @@ async def test_al_vencer_escribe_una_vez_y_no_cuenta_como_mensaje_de_la_persona(
     assert envio.mensaje.texto.startswith(
         "Usted me pidió que se lo recordara. Tiene abierto «Minera Andes Altos S.A.C.»"
     )
-    assert [boton.etiqueta for fila in envio.mensaje.botones for boton in fila][0] == "Continuar"
+    assert envio.mensaje.botones[0][0].etiqueta == "Continuar"
     assert vencidos(chat) == []
     assert chat.estado().turno == antes.turno and chat.estado().eventos == antes.eventos
     with pytest.raises(EntradaRepetida):
