@@ -65,7 +65,8 @@ def _parrafos_de(
         return
     if not repetida:
         ya_citadas.add(lugar)
-        yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), ClaseParrafo.CITA)
+        clase = ClaseParrafo.CITA if parte.resultado is Resultado.RESPUESTA else ClaseParrafo.CITA_PLEGABLE
+        yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), clase)
         yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
     otra = parte.otra_cita
     if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
@@ -89,6 +90,8 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
             return parte.vacio.mensaje
         sin_nombre = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
         falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
+        if parte.cita is None:
+            return f"El texto que tengo {falta}. La APCI puede confirmárselo."
         final = "es el pasaje de arriba." if repetida else "es:"
         return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
     if parte.no_figuran:
