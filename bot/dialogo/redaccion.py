@@ -63,9 +63,10 @@ def _parrafos_de(
     yield parrafo(_entrada(parte, fichas, repetida))
     if cita is None or lugar is None:
         return
+    # Lo más cercano no contesta: se ve plegado, y quien quiera lo abre.
+    clase = ClaseParrafo.CITA if parte.resultado is Resultado.RESPUESTA else ClaseParrafo.CITA_PLEGABLE
     if not repetida:
         ya_citadas.add(lugar)
-        clase = ClaseParrafo.CITA if parte.resultado is Resultado.RESPUESTA else ClaseParrafo.CITA_PLEGABLE
         yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), clase)
         yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
     otra = parte.otra_cita
@@ -75,7 +76,7 @@ def _parrafos_de(
         oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
         abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
         cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
-        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), ClaseParrafo.CITA)
+        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), clase)
         yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
