@@ -26,6 +26,7 @@ VARIABLE = "ALIANZAS_CLAVE_DATOS"
 CIFRAS_DE_HUELLA = 8
 _CIFRADO = "cifrado"
 _CLAVES_A_MANO = 512
+_USO = 2  # error de configuración: reiniciar no lo arregla
 
 
 class ErrorCifrado(ErrorLegible):
@@ -112,7 +113,8 @@ def falta_la_clave(huellas: Sequence[str]) -> ErrorCifrado:
     """El error de abrir sin clave lo cifrado con las de esas huellas."""
     return ErrorCifrado(
         f"Lo guardado está cifrado con la clave de huella {' y '.join(huellas)} y {VARIABLE} está vacía. "
-        "Ponga esa clave en el entorno o en el archivo .env: sin ella no se puede leer."
+        "Ponga esa clave en el entorno o en el archivo .env: sin ella no se puede leer.",
+        codigo_de_salida=_USO,
     )
 
 
@@ -120,7 +122,8 @@ def otra_clave(huellas: Sequence[str], configuradas: Sequence[str]) -> ErrorCifr
     """El error de abrir con unas claves lo cifrado con las de otras huellas."""
     return ErrorCifrado(
         f"{VARIABLE} no abre lo guardado: está cifrado con la clave de huella {' y '.join(huellas)} y la configurada "
-        f"es {' y '.join(configuradas)}. Agregue la que falta al final, después de una coma."
+        f"es {' y '.join(configuradas)}. Agregue la que falta al final, después de una coma.",
+        codigo_de_salida=_USO,
     )
 
 

@@ -298,8 +298,9 @@ def restaurar(
 def generar_clave() -> None:
     """Hace una clave para cifrar lo guardado.
 
-    Póngala en ALIANZAS_CLAVE_DATOS (entorno o .env) y guárdela también aparte, lejos de las copias de respaldo: si se
-    pierde, los borradores y las conversaciones ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
+    Póngala en ALIANZAS_CLAVE_DATOS (entorno o .env) y guarde otra copia
+    lejos de los respaldos: si se pierde, las conversaciones y los borradores
+    ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
     anterior, separadas por una coma.
     """
     from bot.cifrado import generar_clave as generar
