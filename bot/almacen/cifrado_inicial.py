@@ -113,7 +113,7 @@ def _cifrar_borrador(cifrador: Cifrador, conexion: Connection, fila: Fila) -> li
     for evento in conexion.execute(select(EVENTOS.c.numero, EVENTOS.c.datos).where(es_suyo)).all():
         datos = clave.cerrar_json(evento.datos)
         conexion.execute(update(EVENTOS).where(es_suyo, EVENTOS.c.numero == evento.numero).values(datos=datos))
-    return _cifrar_turnos(conexion, clave, (TURNOS.c.persona == fila.persona) & (TURNOS.c.borrador == fila.id))
+    return _cifrar_turnos(conexion, clave, fila.persona, TURNOS.c.borrador == fila.id)
 
 
 def _cifrar_persona(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
@@ -122,7 +122,7 @@ def _cifrar_persona(cifrador: Cifrador, conexion: Connection, fila: Fila) -> lis
     es_suya = CONVERSACIONES.c.persona == fila.id
     for estado in conexion.scalars(select(CONVERSACIONES.c.estado).where(es_suya)).all():
         conexion.execute(update(CONVERSACIONES).where(es_suya).values(estado=clave.cerrar_json(estado)))
-    return _cifrar_turnos(conexion, clave, (TURNOS.c.persona == fila.id) & TURNOS.c.borrador.is_(None))
+    return _cifrar_turnos(conexion, clave, fila.id, TURNOS.c.borrador.is_(None))
 
 
 def _dar_clave(conexion: Connection, tabla: Table, identificador: int, persona: int, cifrador: Cifrador) -> ClavePropia:
@@ -135,7 +135,8 @@ def _dar_clave(conexion: Connection, tabla: Table, identificador: int, persona: 
     return cifrador.abrir(envuelta)
 
 
-def _cifrar_turnos(conexion: Connection, clave: ClavePropia, suyos: ColumnElement[bool]) -> list[str]:
+def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_dueno: ColumnElement[bool]) -> list[str]:
+    suyos = (TURNOS.c.persona == persona) & del_dueno
     turnos = conexion.execute(select(TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta).where(suyos)).all()
     _actualizar(
         conexion,
@@ -150,7 +151,10 @@ def _cifrar_turnos(conexion: Connection, clave: ClavePropia, suyos: ColumnElemen
         select(CONSULTAS.c.id, CONSULTAS.c.pregunta).where(CONSULTAS.c.turno.in_(de_ellos))
     ).all()
     _actualizar(conexion, CONSULTAS, [{"fila": una.id, "pregunta": clave.cerrar(una.pregunta)} for una in consultas])
-    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ellos))
+    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(
+        MENSAJES.c.persona == persona,
+        MENSAJES.c.turno.in_(de_ellos),  # por persona hay índice
+    )
     nuevos: dict[str, Adjunto] = {}
     cerrados: list[dict[str, Any]] = []
     for uno in conexion.execute(contenidos).all():

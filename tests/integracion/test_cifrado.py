@@ -4,7 +4,7 @@ import gzip
 import json
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, select, text
+from typer.testing import CliRunner
 
 from bot.almacen import AlmacenSQL, abrir_almacen, comprobar_almacen, respaldar, restaurar
 from bot.almacen.clave import ARCHIVO
@@ -23,6 +24,8 @@ from bot.almacen.pendientes import leer_consultas_pendientes
 from bot.almacen.tablas import BORRADORES, CONSULTAS, EVENTOS, MENSAJES, PERSONAS, TURNOS
 from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, ErrorCifrado, generar_clave, huella_de_clave, leer_adjunto
+from bot.cli import aplicacion
+from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.tipos import AnotarConsulta, AnotarEnBorrador, Enviar, Estado, PreguntaEnCurso
 from bot.documentos.archivo import adjuntar
@@ -432,12 +435,16 @@ def test_en_la_terminal_un_documento_cifrado_se_abre(tmp_path: Path, monkeypatch
     assert cerrado.clave not in repr(cerrado)
 
 
-@pytest.fixture
-def documentos(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "documentos"
+def test_generar_clave_da_una_que_sirve_y_su_huella_aparte() -> None:
+    dicho = CliRunner().invoke(aplicacion, ["generar-clave"])
+    clave = dicho.stdout.strip()
+    assert leer_configuracion(clave_datos=clave).claves_de_datos == (clave,)
+    assert dicho.stderr.endswith(f" {huella_de_clave(clave)}\n") and clave not in dicho.stderr
+    assert CliRunner().invoke(aplicacion, ["generar-clave"]).stdout.strip() != clave
 
 
-def test_el_archivo_con_los_datos_incluye_documentos_claros_y_cifrados(documentos: Path) -> None:
+def test_el_archivo_con_los_datos_incluye_documentos_claros_y_cifrados(tmp_path: Path) -> None:
+    documentos = tmp_path / "documentos"
     uno = adjuntar(documentos, b"uno", "Uno.docx", "", cifrar=True)
     dos = adjuntar(documentos, b"dos", "Dos.docx", "", cifrar=False)
     archivo = ArchivadorDeDatos(documentos, cifrar=True).archivar({"a": 1}, [uno, dos, Adjunto("/no/esta", "Tres")])
