@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import secrets
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from bot.almacen.clave import ARCHIVO
 from bot.almacen.lectura_revision import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
 from bot.almacen.migracion import version_del_programa
 from bot.almacen.pendientes import leer_consultas_pendientes
-from bot.almacen.tablas import BORRADORES, CONSULTAS, EVENTOS, MENSAJES, PERSONAS, TURNOS
+from bot.almacen.tablas import BORRADORES, CONSULTAS, EVENTOS, MENSAJES, METADATOS, PERSONAS, TURNOS
 from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, ErrorCifrado, generar_clave, huella_de_clave, leer_adjunto
 from bot.cli import aplicacion
@@ -52,30 +53,32 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'alianzas.db'}"
 
 
-def hablar(almacen: AlmacenSQL, carpeta: Path, persona: Persona = ANA, *, cifrar: bool = True) -> None:
+def hablar(
+    almacen: AlmacenSQL, carpeta: Path, persona: Persona = ANA, *, cifrar: bool = True, secreto: str = SECRETO
+) -> None:
     """Una persona dice el secreto en cada lugar donde algo se guarda: en un borrador, en otro y fuera de los dos."""
     (carpeta / "documentos").mkdir(exist_ok=True)
-    evento = Evento("respuesta", AHORA, {"pregunta": "P01", "valor": [SECRETO, 3, True], "crudo": f"{SECRETO} Ñ 💧"})
-    botones = (Boton(SECRETO, "v:1"),)
+    evento = Evento("respuesta", AHORA, {"pregunta": "P01", "valor": [secreto, 3, True], "crudo": f"{secreto} Ñ 💧"})
+    botones = (Boton(secreto, "v:1"),)
     for numero, borrador in enumerate(("uno", "dos", None)):
-        dicho = f"{SECRETO} {numero}"
-        adjunto = adjuntar(carpeta / "documentos", dicho.encode(), f"{dicho}.docx", SECRETO, cifrar=cifrar)
+        dicho = f"{secreto} {numero}"
+        adjunto = adjuntar(carpeta / "documentos", dicho.encode(), f"{dicho}.docx", secreto, cifrar=cifrar)
         efectos = (
-            Enviar(Mensaje((parrafo(SECRETO, " dicho"),), (botones,), (adjunto,), SECRETO)),
-            AnotarConsulta(f"¿{SECRETO}?", "no_sabe", 0.1, ()),
+            Enviar(Mensaje((parrafo(secreto, " dicho"),), (botones,), (adjunto,), secreto)),
+            AnotarConsulta(f"¿{secreto}?", "no_sabe", 0.1, ()),
         )
         estado = Estado(
             turno=numero + 1,
-            preguntas=(SECRETO,),
-            en_curso=PreguntaEnCurso(SECRETO, (SECRETO,), ((SECRETO,),)),
+            preguntas=(secreto,),
+            en_curso=PreguntaEnCurso(secreto, (secreto,), ((secreto,),)),
             botones=botones,
             borrador=borrador,
             eventos=(evento, evento) if borrador else (),
         )
         almacen.guardar(persona, numero, f"1:{numero}-{persona.direccion}", dicho, estado, efectos, AHORA)
-    suelto = (AnotarEnBorrador("uno", Evento("autorizada", AHORA, {"aviso": SECRETO})),)
+    suelto = (AnotarEnBorrador("uno", Evento("autorizada", AHORA, {"aviso": secreto})),)
     almacen.guardar(persona, 3, None, "", Estado(turno=4), suelto, AHORA)
-    almacen.bandeja.recibir([Recibida(f"1:9{persona.direccion}", "1", 9, persona.direccion, {"text": SECRETO})], AHORA)
+    almacen.bandeja.recibir([Recibida(f"1:9{persona.direccion}", "1", 9, persona.direccion, {"text": secreto})], AHORA)
 
 
 def todo(almacen: AlmacenSQL, persona: Persona = ANA) -> tuple[object, ...]:
@@ -93,8 +96,8 @@ def todo(almacen: AlmacenSQL, persona: Persona = ANA) -> tuple[object, ...]:
     return datos, mensajes, contenidos, almacen.cargar(persona)[0], almacen.leer_borradores(persona), repr(revision)
 
 
-def bytes_en_disco(url: str, carpeta: Path) -> bytes:
-    """Lo que hay en los archivos de la base, su diario y los documentos."""
+def bytes_en_disco(url: str, carpeta: Path, *, con_diario: bool = False) -> bytes:
+    """Lo que hay en los archivos de la base y los documentos; en PostgreSQL, el diario es de todas las bases."""
     carpetas = [carpeta]
     if url.startswith("postgresql"):
         motor = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -103,7 +106,7 @@ def bytes_en_disco(url: str, carpeta: Path) -> bytes:
             servidor = Path(conexion.exec_driver_sql("SHOW data_directory").scalar_one())
             base = conexion.exec_driver_sql("SELECT oid FROM pg_database WHERE datname = current_database()").scalar()
         motor.dispose()
-        carpetas.append(servidor / "base" / str(base))
+        carpetas += [servidor / "base" / str(base), *([servidor / "pg_wal"] if con_diario else [])]
     return b"".join(ruta.read_bytes() for una in carpetas for ruta in una.rglob("*") if ruta.is_file())
 
 
@@ -130,18 +133,19 @@ def huellas(url: str) -> set[str | None]:
 
 def test_nada_de_lo_dicho_esta_en_el_disco_y_todo_se_lee(url: str, tmp_path: Path) -> None:
     almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
-    hablar(almacen, tmp_path)
-    contenido = bytes_en_disco(url, tmp_path)
-    assert not esta(SECRETO, contenido)
+    secreto = f"MANDARINA{secrets.token_hex(4)}"  # nadie más lo escribió en este servidor
+    hablar(almacen, tmp_path, secreto=secreto)
+    contenido = bytes_en_disco(url, tmp_path, con_diario=True)
+    assert not esta(secreto, contenido)
     assert ANA.direccion.encode() in contenido, "se mira donde es"
     datos, mensajes, documentos, *_ = leido = todo(almacen)
-    assert repr(leido).count(SECRETO) > 30
-    dichos = [f"{SECRETO} {numero}" for numero in range(3)]
+    assert repr(leido).count(secreto) > 30
+    dichos = [f"{secreto} {numero}" for numero in range(3)]
     assert len(mensajes) == 3
     assert [contenido.decode() for *_, contenido in documentos] == dichos
     assert [turno["usted"] for turno in datos["conversacion"]] == [*dichos, ""]
     tomada = almacen.bandeja.tomar("1", ANA.direccion)
-    assert tomada is not None and tomada.contenido == {"text": SECRETO}
+    assert tomada is not None and tomada.contenido == {"text": secreto}
     almacen.cerrar()
     # Cada borrador y cada persona, su clave; y lo mismo dicho dos veces no se parece.
     assert len({envuelta for _, envuelta in filas(url, BORRADORES.c.id, BORRADORES.c.clave_envuelta)}) == 2
@@ -251,7 +255,7 @@ def test_una_base_sin_cifrar_se_cifra_al_abrirla_y_se_lee_igual(url: str, tmp_pa
     if url.startswith("postgresql"):  # lo que decide quien administra el servidor
         motor = create_engine(url, isolation_level="AUTOCOMMIT")
         with motor.connect() as conexion:
-            conexion.exec_driver_sql("VACUUM FULL")
+            conexion.exec_driver_sql(f"VACUUM FULL {', '.join(METADATOS.tables)}")
         motor.dispose()
     assert not esta(SECRETO, bytes_en_disco(url, tmp_path))
     assert len(list((tmp_path / "documentos").iterdir())) == 6  # los de antes ya no están
@@ -311,9 +315,12 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
     almacen.cerrar()
 
 
-def test_varios_procesos_pueden_cifrar_la_misma_base_a_la_vez(url: str, tmp_path: Path) -> None:
+def test_varios_procesos_pueden_cifrar_la_misma_base_a_la_vez(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.almacen.cifrado_inicial._TANDA", 2)
     almacen = abrir_almacen(url, CLAVE)
-    personas = [Persona("telegram", str(numero)) for numero in range(12)]
+    personas = [Persona("telegram", str(numero)) for numero in range(4)]
     for persona in personas:
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = [todo(almacen, persona) for persona in personas]
