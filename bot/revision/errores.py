@@ -2,7 +2,6 @@
 
     ErrorLegible
     └── ErrorRevision
-        ├── ErrorDeFiltro         un filtro no existe o no se entiende
         ├── ErrorDeExportacion    no se puede escribir la exportación
         ├── FugaDetectada         un dato conocido quedó en un archivo: no se entrega nada
         ├── ErrorDeAnotaciones    un archivo de anotaciones no se puede aceptar
@@ -16,10 +15,6 @@ from conocimiento.legible import ErrorLegible
 
 class ErrorRevision(ErrorLegible):
     """Raíz de los errores de la revisión."""
-
-
-class ErrorDeFiltro(ErrorRevision):
-    """Un filtro no existe o no se entiende."""
 
 
 class ErrorDeExportacion(ErrorRevision):
