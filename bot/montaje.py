@@ -85,6 +85,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     from bot.documentos.datos_personales import ArchivadorDeDatos
     from bot.documentos.redactor import RedactorDeDocumentos
     from bot.puertos import Persona
+    from bot.revision.exportador import ExportadorDeConversaciones
     from bot.servicio import Servicio
 
     configuracion.datos.mkdir(parents=True, exist_ok=True)
@@ -103,6 +104,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         archivador=ArchivadorDeDatos(documentos),
+        exportador=ExportadorDeConversaciones(configuracion.datos, documentos),
         personal=frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal),
         clave_registro=clave,
     )

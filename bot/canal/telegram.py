@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from telegram import Bot, BotCommand
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
@@ -51,6 +51,8 @@ ORDENES = (
     BotCommand("privacidad", "Qué datos se guardan y para qué"),
     BotCommand("borrar", "Borrar sus datos"),
 )
+# Solo en los chats del personal; mostrarla no da permiso: quién puede usarla lo decide el diálogo.
+ORDENES_DEL_PERSONAL = (BotCommand("exportar", "Exportar conversaciones para revisarlas"),)
 DESCRIPCION = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
     "APCI y le ayudo a armar un borrador de propuesta.\n\nSoy un programa: puedo equivocarme. No apruebo ni presento "
@@ -70,12 +72,16 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Ajustes:
-    """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram."""
+    """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
+
+    `personal` son los chats en que se muestran también las órdenes del personal.
+    """
 
     token: str
     api: str | None = None
     webhook: Webhook | None = None
     salud: tuple[str, int] | None = None
+    personal: frozenset[str] = frozenset()
 
 
 async def atender_telegram(
@@ -184,7 +190,7 @@ async def _trabajar(
             salud = await abrir_salud(ajustes.salud, medidas, bandeja.contar_apartadas, ajustes.webhook is None)
             servidores.push_async_callback(salud.cleanup)
         tareas = [
-            asyncio.create_task(_presentarse(bot)),
+            asyncio.create_task(_presentarse(bot, ajustes.personal)),
             asyncio.create_task(repasar(fila, almacen, bandeja, buzon, listo)),
             *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
         ]
@@ -235,7 +241,7 @@ async def _escuchar(webhook: Webhook, admision: Admision, medidas: Medidas, para
         await vigilancia
 
 
-async def _presentarse(bot: Bot) -> None:
+async def _presentarse(bot: Bot, personal: frozenset[str]) -> None:
     """Publica las órdenes y la descripción; si no se puede, el asistente funciona igual."""
     try:
         for idioma in (None, "es"):
@@ -244,6 +250,11 @@ async def _presentarse(bot: Bot) -> None:
         await bot.set_my_short_description(DESCRIPCION_CORTA)
     except TelegramError as error:
         REGISTRO.warning("no se publicaron las órdenes motivo=%s", type(error).__name__)
+    for chat in personal:
+        try:
+            await bot.set_my_commands((*ORDENES, *ORDENES_DEL_PERSONAL), scope=BotCommandScopeChat(int(chat)))
+        except TelegramError as error:  # lo normal si esa persona todavía no escribió al asistente
+            REGISTRO.info("órdenes del personal sin publicar en un chat motivo=%s", type(error).__name__)
 
 
 def _parar_con_senales() -> asyncio.Event:

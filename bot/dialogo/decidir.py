@@ -7,7 +7,7 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import datos_personales, entrevistar, textos, textos_datos
+from bot.dialogo import datos_personales, entrevistar, exportaciones, textos, textos_datos
 from bot.dialogo.citas import citar
 from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
@@ -24,6 +24,7 @@ from bot.dialogo.tipos import (
     BorradoresLeidos,
     BotonPulsado,
     Contexto,
+    ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
@@ -34,6 +35,8 @@ from bot.dialogo.tipos import (
     EntradaNoAdmitida,
     Enviar,
     Estado,
+    ExportacionFallida,
+    ExportacionRetenida,
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
@@ -57,6 +60,9 @@ _RESULTADOS = (
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
+    | ConversacionesExportadas
+    | ExportacionRetenida
+    | ExportacionFallida
 )
 
 CLARA = 0.85
@@ -114,6 +120,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _con_botones_y_paso(contexto, estado, textos_datos.reunidos(adjunto))
         case DatosBorrados(recibo):
             return Turno(estado, (Enviar(textos_datos.recibo(recibo)),))
+        case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
+            return _con_botones_y_paso(contexto, estado, exportaciones.contar(entrada))
         case _:
             assert_never(entrada)
 
@@ -283,6 +291,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
             citas = estado.ultima.pasajes
             pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in citas)
             return _con_paso(contexto, estado, textos.pasaje_completo(pasajes))
+        case [exportaciones.PREFIJO, periodo] if contexto.es_personal:
+            return _exportar(contexto, estado, periodo)
         case ["b", "pedir"]:
             return datos_personales.pedir_borrado(estado)
         case ["b", "si"] if textos.BOTON_SI_BORRAR in estado.botones:
@@ -308,6 +318,8 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
             return Turno(estado, (ResumirDatos(),))
         case "borrar":
             return datos_personales.pedir_borrado(estado)
+        case "exportar" if contexto.es_personal:  # para los demás no existe
+            return _exportar(contexto, estado, argumento)
         case _:
             turno = entrevistar.atender_orden(contexto, estado, nombre, argumento)
             if turno is not None:
@@ -315,6 +327,13 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
             if nombre in {"cancelar", "atras"}:
                 return Turno(estado, (Enviar(textos.nada_que_cancelar()),))
             return _con_paso(contexto, estado, textos.orden_desconocida(nombre))
+
+
+def _exportar(contexto: Contexto, estado: Estado, pedido: str) -> Turno:
+    turno = exportaciones.pedir(contexto, pedido)
+    if isinstance(turno, Mensaje):
+        return _con_botones_y_paso(contexto, estado, turno)
+    return Turno(estado, turno)
 
 
 def _con_botones_y_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:

@@ -23,7 +23,7 @@ from bot.dialogo.filtros import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision import hojas
 from bot.revision.conversacion import Escritor, Tachar, en_lima
-from bot.revision.errores import ErrorDeExportacion, FugaDetectada
+from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
 from bot.revision.filtros import admite
 from bot.revision.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.fugas import BuscadorDeFugas
@@ -281,7 +281,8 @@ class _Exportacion:
                 cuales = ", ".join(f"{tipo} ({cuantos})" for tipo, cuantos in sorted(hallados.items()))
                 raise FugaDetectada(
                     f"La comprobación encontró datos conocidos en «{ruta.name}»: {cuales}. No se entregó nada. "
-                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo."
+                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo.",
+                    codigo_de_salida=SALIDA_CON_FUGA,
                 )
 
 
