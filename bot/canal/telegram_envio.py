@@ -87,7 +87,7 @@ class EmisorTelegram:
             yield
 
     @asynccontextmanager
-    async def _mostrando(self, chat: int, accion: ChatAction, antes: float = 0.0) -> AsyncGenerator[None]:
+    async def _mostrando(self, chat: int, accion: ChatAction, antes: float) -> AsyncGenerator[None]:
         tarea = asyncio.create_task(self._mostrar(chat, accion, antes))
         try:
             yield
@@ -129,7 +129,9 @@ class EmisorTelegram:
         try:
             contenido = await asyncio.to_thread(Path(adjunto.ruta).read_bytes)
             archivo = InputFile(contenido, filename=adjunto.nombre)
-            async with self._mostrando(chat, ChatAction.UPLOAD_DOCUMENT):
+            with suppress(TelegramError):
+                await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
+            async with self._mostrando(chat, ChatAction.UPLOAD_DOCUMENT, RENOVAR_ESCRIBIENDO):
                 await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
         except EntregaDudosa:
             aviso = ARCHIVO_DUDOSO.format(nombre=adjunto.nombre)

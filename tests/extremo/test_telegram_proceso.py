@@ -70,10 +70,10 @@ class Programa:
 
 
 @asynccontextmanager
-async def en_marcha(api: BotApiFalso, carpeta: Path) -> AsyncGenerator[Programa]:
+async def en_marcha(api: BotApiFalso, carpeta: Path, **variables: str) -> AsyncGenerator[Programa]:
     """El programa atendiendo; si la prueba no lo mata, al salir se le pide terminar y debe hacerlo bien."""
     programa = Programa(
-        await iniciar(carpeta, "telegram", ALIANZAS_TELEGRAM_TOKEN=TOKEN, ALIANZAS_TELEGRAM_API=api.raiz)
+        await iniciar(carpeta, "telegram", ALIANZAS_TELEGRAM_TOKEN=TOKEN, ALIANZAS_TELEGRAM_API=api.raiz, **variables)
     )
     try:
         await programa.esperar_listo()

@@ -104,7 +104,11 @@ def test_si_la_comprobacion_halla_un_dato_no_se_entrega_nada_y_el_registro_no_lo
 async def test_si_matan_el_proceso_a_la_mitad_se_sabe_y_no_queda_nada(datos: Path) -> None:
     sembrar(abrir(datos), 400, 6)
     en_marcha = asyncio.create_task(asyncio.to_thread(exportador(datos).exportar, Filtros(), QUIEN))
-    os.kill(await esperar_proceso("exportar", str(datos)), signal.SIGKILL)
+    proceso = await esperar_proceso("exportar", str(datos))
+    async with asyncio.timeout(30):
+        while not list((datos / "documentos").glob(".exportacion-*/.export-*.parcial/*.jsonl")):
+            await asyncio.sleep(0.01)
+    os.kill(proceso, signal.SIGKILL)
     with pytest.raises(TrabajoInterrumpido):
         await en_marcha
     assert list((datos / "documentos").iterdir()) == []
