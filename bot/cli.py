@@ -171,6 +171,7 @@ def telegram(datos: Datos = None) -> None:
                     asistente.almacen.bandeja,
                     ajustes,
                     mantener=asistente.mantener,
+                    renovar=asistente.renovar,
                 )
             )
         finally:

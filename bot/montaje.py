@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ class Asistente:
     reloj: RelojDelSistema
     conservacion: Conservacion
     documentos: Path
+    renovar: Callable[[], Awaitable[int | None]]
+    """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
     def mantener(self) -> tuple[int, int]:
         """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
@@ -80,10 +83,11 @@ def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ..
 def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asistente:
     """Abre todo lo que una conversación necesita. Quien lo llama lo cierra."""
     from bot.almacen import abrir_almacen, clave_de_persona
-    from bot.busqueda import abrir, abrir_sugeridor
+    from bot.busqueda import abrir, abrir_sugeridor, vigilar
     from bot.dialogo.decidir import decidir
     from bot.documentos.datos_personales import ArchivadorDeDatos
     from bot.documentos.redactor import RedactorDeDocumentos
+    from bot.entrevista.procedencia import HORA_DE_LIMA
     from bot.puertos import Persona
     from bot.revision.exportador import ExportadorDeConversaciones
     from bot.servicio import Servicio
@@ -108,4 +112,14 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
         personal=frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal),
         clave_registro=clave,
     )
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos)
+    vigilado = vigilar(configuracion, buscador)
+
+    async def renovar() -> int | None:
+        nuevo = await asyncio.to_thread(vigilado.renovar, reloj.ahora().astimezone(HORA_DE_LIMA).date())
+        if nuevo is None:
+            return None
+        fichas = tuple(documento.ficha for documento in nuevo.documentos)
+        servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas))
+        return len(fichas)
+
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos, renovar)

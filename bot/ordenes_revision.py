@@ -262,7 +262,7 @@ def responder_pendiente(
     print(f"Documento: {documento}")
     print(f"Se avisará a {_contar(avisadas, 'persona')}.")
     print(reconstruir(configuracion, _avisar))
-    print("Si el asistente está atendiendo, reinícielo para que la cite.")
+    print("Si el asistente está atendiendo, la citará en unos segundos.")
 
 
 def bitacora(

@@ -226,6 +226,13 @@ class Servicio:
                 return ()
             return await self._atender(persona, entrada, id_entrada, adelantar)
 
+    def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
+        """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
+
+        Se llama desde el bucle de eventos: así un turno nunca empieza con una cosa y sin la otra.
+        """
+        self._buscador, self._construir_contexto = buscador, construir_contexto
+
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
         dato = f"{persona.canal}:{persona.direccion}".encode()
@@ -299,7 +306,7 @@ class Servicio:
         self, persona: Persona, estado: Estado, entrada: Entrada, ahora: datetime, adelantar: AlAdelantar | None
     ) -> tuple[Estado, tuple[Efecto, ...], int]:
         """Devuelve el estado final, los efectos que faltan (los ya cumplidos, no) y las rondas."""
-        contexto = self._contexto(persona, ahora)
+        contexto, buscador = self._contexto(persona, ahora), self._buscador
         por_decidir: deque[Entrada] = deque([entrada])
         por_guardar: list[Efecto] = []
         rondas = 0
@@ -313,7 +320,7 @@ class Servicio:
                 match efecto:
                     case Buscar(consultas):
                         async with self._pesados:
-                            hallazgos = await asyncio.to_thread(self._buscador.buscar, consultas)
+                            hallazgos = await asyncio.to_thread(buscador.buscar, consultas)
                         por_decidir.append(PasajesEncontrados(hallazgos))
                     case SugerirOds(fragmentos):
                         por_decidir.append(OdsSugeridos(await self._sugerir(fragmentos)))

@@ -32,7 +32,14 @@ from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_reparto import Repartidor
 from bot.canal.telegram_servidor import abrir_salud
 from bot.canal.telegram_sondeo import ACTUALIZACIONES, Sondeo, es_pasajero
-from bot.canal.telegram_vigilancia import Mantener, mantener_cada_dia, repasar, vigilar
+from bot.canal.telegram_vigilancia import (
+    Mantener,
+    Renovar,
+    mantener_cada_dia,
+    renovar_cada_poco,
+    repasar,
+    vigilar,
+)
 from bot.canal.telegram_webhook import CONEXIONES, abrir_webhook
 from bot.puertos import Almacen, Bandeja
 from bot.servicio import Servicio
@@ -91,11 +98,12 @@ async def atender_telegram(
     ajustes: Ajustes,
     *,
     mantener: Mantener | None = None,
+    renovar: Renovar | None = None,
     detener: asyncio.Event | None = None,
 ) -> None:
     """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
 
-    `mantener` se llama en un hilo al empezar y una vez al día.
+    `mantener` se llama en un hilo al empezar y una vez al día; `renovar`, cada pocos segundos.
     Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
     `PuertoOcupado`.
     """
@@ -110,7 +118,7 @@ async def atender_telegram(
     bot = _crear_bot(ajustes)
     try:
         if await _conectar(bot, ajustes, parar):
-            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, parar)
+            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, renovar, parar)
     finally:
         with suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -165,6 +173,7 @@ async def _trabajar(
     bandeja: Bandeja,
     ajustes: Ajustes,
     mantener: Mantener | None,
+    renovar: Renovar | None,
     parar: asyncio.Event,
 ) -> None:
     medidas, buzon, listo = Medidas(), str(bot.id), asyncio.Event()
@@ -193,6 +202,7 @@ async def _trabajar(
             asyncio.create_task(_presentarse(bot, ajustes.personal)),
             asyncio.create_task(repasar(fila, almacen, bandeja, buzon, listo)),
             *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
+            *([asyncio.create_task(renovar_cada_poco(renovar))] if renovar is not None else []),
         ]
         try:
             while not listo.is_set() and not parar.is_set():

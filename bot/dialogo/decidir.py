@@ -15,7 +15,7 @@ from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.partes import resultado_conjunto
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import contestar
+from bot.dialogo.respuestas import contestar, sin_caducados
 from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.tipos import (
     AnotarAviso,
@@ -109,7 +109,7 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case EntradaNoAdmitida(clase):
             return _con_paso(contexto, estado, textos.no_admitida(clase))
         case PasajesEncontrados(hallazgos):
-            return _responder(contexto, estado, hallazgos)
+            return _responder(contexto, estado, sin_caducados(contexto, hallazgos))
         case DocumentoListo() | DocumentoFallido():
             return entrevistar.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
