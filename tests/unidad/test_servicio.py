@@ -351,6 +351,26 @@ async def test_el_dialogo_sabe_si_quien_escribe_es_del_personal_y_nada_mas_de_qu
     assert dicho == [["True"], ["False"], ["False"]]
 
 
+async def test_lo_que_se_conoce_nuevo_vale_desde_el_turno_siguiente(almacen: Any, piezas: Piezas) -> None:
+    def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        if isinstance(entrada, PasajesEncontrados):
+            return Turno(estado, (enviar(f"{contexto.contacto}: {len(entrada.hallazgos)}"),))
+        return Turno(estado, (Buscar(("algo",)),))
+
+    class BuscadorNuevo:
+        def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
+            return tuple(Hallazgo(una, (), 0.0) for una in consultas)
+
+    servicio = armar(decidir, almacen, piezas)
+    piezas.soltar.clear()
+    en_marcha = asyncio.create_task(servicio.atender(ROSA, MensajeRecibido("¿?"), None))
+    assert await asyncio.to_thread(piezas.empezo.wait, 20)
+    servicio.conocer(BuscadorNuevo(), lambda ahora: Contexto(None, (), ahora, "nuevo"))
+    assert textos(await servicio.atender(LUIS, MensajeRecibido("¿?"), None)) == ["nuevo: 1"]
+    piezas.soltar.set()
+    assert textos(await en_marcha) == [": 0"]
+
+
 def exportar(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Exporta lo que se le pida y dice cómo terminó; con otra cosa, busca."""
     match entrada:
