@@ -87,6 +87,10 @@ class TrabajoInterrumpido(Exception):
     """Algo de fuera detuvo un trabajo a la mitad: el turno no se guarda y se puede repetir."""
 
 
+class EntradaRepetida(Exception):
+    """Esa entrada ya se atendió y se guardó."""
+
+
 class AlmacenNoDisponible(Exception):
     """El almacén no puede trabajar ahora (lleno, ocupado, sin conexión), pero más tarde quizá sí."""
 
@@ -154,12 +158,11 @@ class Bandeja(Protocol):
 class Almacen(Protocol):
     """Guarda conversaciones. Bloquea: el servicio lo llama en un hilo."""
 
-    def cargar(self, persona: Persona) -> tuple[Estado, int]:
-        """Devuelve el estado (con los eventos del borrador abierto) y su revisión; vacío y 0 si es nueva."""
-        ...
+    def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
+        """Devuelve el estado (con los eventos del borrador abierto) y su revisión; vacío y 0 si es nueva.
 
-    def visto(self, persona: Persona, id_entrada: str) -> bool:
-        """Dice si esa entrada ya se atendió y se guardó."""
+        Raises `EntradaRepetida` si `id_entrada` ya se atendió y se guardó.
+        """
         ...
 
     def guardar(
@@ -203,8 +206,19 @@ class Almacen(Protocol):
         """
         ...
 
+    def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
+        """Las direcciones que tienen algo guardado antes de ese instante y sin entregar.
+
+        No incluye a quien bloqueó al asistente ni lo dudoso.
+        """
+        ...
+
     def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
         """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
+        ...
+
+    def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
+        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
         ...
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:

@@ -59,6 +59,7 @@ from bot.dialogo.tipos import (
     PasajesEncontrados,
     PreguntaHallada,
     Recibo,
+    RecordatorioVencido,
     RedactarBorrador,
     ResumirDatos,
     ReunirDatos,
@@ -71,6 +72,7 @@ from bot.puertos import (
     Archivador,
     Buscador,
     Documentador,
+    EntradaRepetida,
     EnvioPendiente,
     EstadoDesactualizado,
     Exportador,
@@ -115,7 +117,7 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
             return f"/{nombre} {argumento}".rstrip()
         case EntradaNoAdmitida(clase):
             return f"({clase})"
-        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos():
+        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos() | RecordatorioVencido():
             return ""
         case BorradoresLeidos() | PreguntaHallada() | DatosResumidos() | DatosReunidos() | DatosBorrados():
             return ""
@@ -221,10 +223,11 @@ class Servicio:
         Con `adelantar` se dice lo que no puede esperar a que el turno termine.
         """
         async with self._turno_de(persona):
-            if id_entrada is not None and await asyncio.to_thread(self._almacen.visto, persona, id_entrada):
+            try:
+                return await self._atender(persona, entrada, id_entrada, adelantar)
+            except EntradaRepetida:
                 REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
                 return ()
-            return await self._atender(persona, entrada, id_entrada, adelantar)
 
     def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
         """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
@@ -264,7 +267,7 @@ class Servicio:
         self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None
     ) -> tuple[EnvioPendiente, ...]:
         inicio = time.perf_counter()
-        estado, revision = await asyncio.to_thread(self._almacen.cargar, persona)
+        estado, revision = await asyncio.to_thread(self._almacen.cargar, persona, id_entrada)
         ahora = self._reloj.ahora()
         recibido = texto_para_guardar(estado, entrada)
         rondas, referencia = 0, "-"

@@ -44,7 +44,7 @@ from bot.dialogo.tipos import (
     Estado,
     Recibo,
 )
-from bot.puertos import EnvioPendiente, Persona
+from bot.puertos import EntradaRepetida, EnvioPendiente, Persona
 
 
 def abrir_almacen(url: str, clave: bytes) -> "AlmacenSQL":
@@ -78,23 +78,22 @@ class AlmacenSQL:
         self.bandeja.cerrar()
         self._motor.dispose()
 
-    def cargar(self, persona: Persona) -> tuple[Estado, int]:
-        """Devuelve el estado con los eventos del borrador abierto, y su revisión; vacío y 0 si es nueva."""
+    def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
+        """Devuelve el estado con los eventos del borrador abierto, y su revisión; vacío y 0 si es nueva.
+
+        Raises `EntradaRepetida` si `id_entrada` ya se atendió y se guardó.
+        """
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
                 return Estado(), 0
+            if id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
+                raise EntradaRepetida
             fila = conexion.execute(
                 select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(CONVERSACIONES.c.persona == numero)
             ).one()
             eventos = leer_eventos(conexion, numero, fila.estado.get("borrador"))
             return estado_de_json(fila.estado, eventos), fila.revision
-
-    def visto(self, persona: Persona, id_entrada: str) -> bool:
-        """Dice si esa entrada ya se atendió y se guardó."""
-        with lectura(self._motor) as conexion:
-            numero = self._numero(conexion, persona)
-            return numero is not None and entrada_vista(conexion, numero, id_entrada)
 
     def guardar(
         self,
@@ -189,6 +188,28 @@ class AlmacenSQL:
                 EnvioPendiente(fila.id, Persona(canal, fila.direccion), mensaje_de_json(fila.contenido))
                 for fila in filas
             )
+
+    def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
+        """Las direcciones con algo guardado antes de ese instante y sin entregar; ni bloqueadas ni dudosas."""
+        with lectura(self._motor) as conexion:
+            consulta = (
+                select(DIRECCIONES.c.direccion)
+                .join(MENSAJES, MENSAJES.c.persona == DIRECCIONES.c.persona)
+                .where(MENSAJES.c.pendiente, MENSAJES.c.dudoso.is_(None), MENSAJES.c.creado < creados_antes)
+                .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
+            )
+            return tuple(conexion.scalars(consulta.distinct()))
+
+    def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
+        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
+        with lectura(self._motor) as conexion:
+            consulta = (
+                select(DIRECCIONES.c.direccion, CONVERSACIONES.c.recordar)
+                .join(CONVERSACIONES, CONVERSACIONES.c.persona == DIRECCIONES.c.persona)
+                .where(CONVERSACIONES.c.recordar <= ahora)
+                .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
+            )
+            return tuple((Persona(canal, fila.direccion), fila.recordar) for fila in conexion.execute(consulta))
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
         """Cuánto se guarda de una persona, con sus borradores."""

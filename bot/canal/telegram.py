@@ -200,7 +200,7 @@ async def _trabajar(
             servidores.push_async_callback(salud.cleanup)
         tareas = [
             asyncio.create_task(_presentarse(bot, ajustes.personal)),
-            asyncio.create_task(repasar(fila, almacen, bandeja, buzon, listo)),
+            asyncio.create_task(repasar(fila, servicio, almacen, bandeja, buzon, listo)),
             *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
             *([asyncio.create_task(renovar_cada_poco(renovar))] if renovar is not None else []),
         ]

@@ -106,8 +106,9 @@ class Fila:
             if not es_mio:
                 return
             es_heredada = direccion in self._heredadas
-            # Sin otros procesos ni nada heredado, lo que falta es justo lo que se contó al recibirlo.
-            hay_que_mirar = es_heredada or self._varios
+            # Sin nada heredado, lo que falta es justo lo que se contó al recibirlo; lo que llegó a otro proceso lo
+            # cuenta él, que espera este mismo turno, y si muere lo recoge el repaso.
+            hay_que_mirar = es_heredada
             if es_heredada:
                 await self._insistir(direccion, lambda: self._pendientes(direccion))
             while not self._detener.is_set():
@@ -128,10 +129,12 @@ class Fila:
 
     @asynccontextmanager
     async def _turno(self, direccion: str) -> AsyncGenerator[bool]:
-        """Espera a que ningún otro proceso tenga el chat; False si hay que detenerse antes."""
+        """Espera a que ningún otro proceso tenga el chat; False si hay que detenerse antes o si nada espera aquí."""
         es_mio, espera = not self._varios, ESPERA_DE_OTRO_PROCESO
         while not self._detener.is_set() and not es_mio:
             es_mio = await self._insistir(direccion, lambda: asyncio.to_thread(self._bandeja.reservar, direccion))
+            if not es_mio and not self._esperan[direccion]:
+                break  # solo se venía a recoger lo que otro dejó, y hay quien lo atiende
             if not es_mio:
                 await esperar(self._detener, espera)
                 espera = min(espera * 2, 8 * ESPERA_DE_OTRO_PROCESO)

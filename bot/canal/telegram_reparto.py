@@ -68,6 +68,8 @@ class Repartidor:
         self._medidas = medidas
         self._ranuras = Ranuras(ENTREGAS_A_LA_VEZ, RANURA_SEGUNDOS)
         self._hilo = ThreadPoolExecutor(1, "anotar-entregas")
+        # Lo entregado cuya nota falló (disco lleno): mientras este proceso viva no se entrega otra vez.
+        self._sin_anotar: dict[int, str] = {}
 
     async def repartir(self, persona: Persona, envios: Sequence[EnvioPendiente]) -> None:
         """Entrega unos envíos de una misma persona, en orden."""
@@ -89,6 +91,9 @@ class Repartidor:
 
     async def _repartir_uno(self, persona: Persona, envio: EnvioPendiente) -> "Sigue":
         """Devuelve qué hacer con los siguientes."""
+        if envio.identificador in self._sin_anotar:
+            await self._anotar_enviado(envio, self._sin_anotar[envio.identificador])
+            return Sigue.ENTREGAR
         resultado, seguir, en_canal = "entregado", Sigue.ENTREGAR, ""
         try:
             en_canal = await self._emisor.entregar(persona, envio.mensaje)
@@ -115,11 +120,18 @@ class Repartidor:
         return seguir
 
     async def _anotar_enviado(self, envio: EnvioPendiente, en_canal: str = "") -> None:
-        await self._anotar(lambda: self._almacen.marcar_enviado(envio.identificador, datetime.now(UTC), en_canal))
+        ahora = datetime.now(UTC)
+        if await self._anotar(lambda: self._almacen.marcar_enviado(envio.identificador, ahora, en_canal)):
+            self._sin_anotar.pop(envio.identificador, None)
+        else:
+            self._sin_anotar[envio.identificador] = en_canal
 
-    async def _anotar(self, anotar: Callable[[], None]) -> None:
+    async def _anotar(self, anotar: Callable[[], None]) -> bool:
+        """Devuelve si se pudo."""
         try:
             # En un hilo propio: detrás de otros trabajos la nota llegaría tarde, y una muerte repentina la perdería.
             await asyncio.get_running_loop().run_in_executor(self._hilo, anotar)
+            return True
         except Exception as error:
             REGISTRO.error("no se pudo anotar una entrega\n%s", huella_de_error(error))
+            return False

@@ -7,7 +7,7 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import datos_personales, entrevistar, exportaciones, textos, textos_datos
+from bot.dialogo import datos_personales, entrevistar, exportaciones, recordatorio, textos, textos_datos
 from bot.dialogo.citas import citar
 from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
@@ -43,6 +43,7 @@ from bot.dialogo.tipos import (
     OrdenRecibida,
     PasajesEncontrados,
     PreguntaHallada,
+    RecordatorioVencido,
     RespuestaDada,
     ResumirDatos,
     Turno,
@@ -57,6 +58,7 @@ _RESULTADOS = (
     | BorradoresLeidos
     | PreguntaHallada
     | OdsSugeridos
+    | RecordatorioVencido
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
@@ -75,6 +77,7 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if not isinstance(entrada, _RESULTADOS):
         estado = replace(estado, turno=estado.turno + 1)
     turno = _repartir(contexto, estado, entrada)
+    turno = Turno(recordatorio.ya_no_hace_falta(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno
@@ -114,6 +117,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return entrevistar.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
             return entrevistar.atender_ods(contexto, estado, entrada)
+        case RecordatorioVencido():
+            return recordatorio.recordar(contexto, estado)
         case DatosResumidos():
             return _con_botones_y_paso(contexto, estado, datos_personales.resumen(contexto, estado, entrada))
         case DatosReunidos(adjunto):
@@ -265,6 +270,8 @@ def _solicitud(hallazgos: tuple[Hallazgo, ...]) -> Intencion | None:
 def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
     if codigo.startswith(entrevistar.PREFIJO):
         return entrevistar.atender_boton(contexto, estado, codigo)
+    if codigo.startswith(recordatorio.PREFIJO):
+        return recordatorio.atender_boton(contexto, estado, codigo)
     match codigo.split(":"):
         case ["m", "pregunta"]:
             return Turno(replace(estado, en_entrevista=False), (Enviar(textos.invitar_a_preguntar()),))
@@ -282,6 +289,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
+        case ["vm", motivo] if motivo in textos.MOTIVOS:
+            return _con_paso(contexto, estado, textos.motivo_anotado())
         case ["av", numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.aviso_anotado())
             return Turno(dicho.estado, (AnotarAviso(int(numero)), *dicho.efectos))

@@ -6,18 +6,19 @@ Solo `decidir` es de prueba: hace lo justo para ejercitar cada clase de efecto.
 import asyncio
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 
+import bot.canal.telegram_vigilancia as vigilancia
 from bot.almacen.errores import AlmacenLleno, AlmacenOcupado
 from bot.canal.telegram_errores import OtroProceso, TokenRechazado
 from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.tipos import (
-    MensajeRecibido,
-)
+from bot.dialogo.tipos import MensajeRecibido
 from bot.puertos import Persona
 from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno, lanzar
+from tests.lectura_almacen import vista
 
 
 async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entorno) -> None:
@@ -351,6 +352,39 @@ async def test_al_arrancar_entrega_lo_guardado_y_despues_lo_nuevo(entorno: Entor
     assert entorno.almacen.pendientes("telegram") == ()
 
 
+async def test_lo_que_otro_proceso_guarda_para_un_chat_se_entrega_sin_que_la_persona_escriba(
+    entorno: Entorno, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
+    monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
+    rosa = entorno.api.persona(11)
+    async with entorno.en_marcha():
+        await rosa.escribe("hola")
+        await rosa.espera_respuesta()
+        await entorno.servicio().atender(Persona("telegram", "11"), MensajeRecibido("dos"), "123456:77")
+        await rosa.espera_respuestas(2)
+        await asyncio.sleep(0.6)  # otros repasos no lo repiten
+    assert [uno.texto for uno in rosa.recibidos] == ["1: hola", "uno", "dos"]
+
+
+async def test_lo_entregado_que_no_se_pudo_anotar_no_se_repite_y_se_anota_despues(
+    entorno: Entorno, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
+    monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
+    rosa = entorno.api.persona(11)
+    with monkeypatch.context() as fallo:
+        fallo.setattr(entorno.almacen, "marcar_enviado", lanzar(AlmacenLleno("sin sitio")))
+        async with entorno.en_marcha():
+            await rosa.escribe("hola")
+            await rosa.espera_respuesta()
+            await asyncio.sleep(0.6)
+            assert len(entorno.almacen.pendientes("telegram")) == 1
+            fallo.undo()
+            await entorno.api.esperar(lambda: entorno.almacen.pendientes("telegram") == ())
+    assert [uno.texto for uno in rosa.recibidos] == ["1: hola"]
+
+
 async def test_al_detenerse_termina_lo_que_tiene_entre_manos(entorno: Entorno) -> None:
     rosa = entorno.api.persona(11)
     async with entorno.en_marcha() as detener:
@@ -370,7 +404,7 @@ async def test_lo_confirmado_a_telegram_esta_en_el_disco(entorno: Entorno) -> No
         await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
         await entorno.api.esperar_confirmadas()
         assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ("11",)
-        assert not entorno.almacen.visto(Persona("telegram", "11"), f"{BOT['id']}:{numero}")
+        assert not vista(entorno.almacen, Persona("telegram", "11"), f"{BOT['id']}:{numero}")
         entorno.buscador.soltar.set()
         await rosa.espera_respuesta()
     assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ()

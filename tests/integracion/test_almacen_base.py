@@ -26,6 +26,7 @@ from bot.almacen.errores import (
 from bot.almacen.tablas import METADATOS
 from bot.dialogo.tipos import Estado
 from bot.puertos import Persona
+from tests.lectura_almacen import vista
 
 CLAVE = b"k" * 32
 AHORA = datetime(2026, 11, 23, tzinfo=UTC)
@@ -99,14 +100,14 @@ def test_varios_pueden_abrir_a_la_vez_una_base_que_no_existe(base: Path) -> None
 
     with ThreadPoolExecutor(4) as hilos:
         list(hilos.map(abrir, range(4)))
-    assert comprobar_almacen(url_de(base)) == "esquema 0004, 0 conversaciones"
+    assert comprobar_almacen(url_de(base)) == "esquema 0007, 0 conversaciones"
 
 
 def test_la_comprobacion_dice_la_version_y_las_conversaciones_y_no_crea_nada(base: Path) -> None:
     assert "aún no existe" in comprobar_almacen(url_de(base))
     assert list(base.parent.iterdir()) == []
     crear(base)
-    assert comprobar_almacen(url_de(base)) == "esquema 0004, 1 conversaciones"
+    assert comprobar_almacen(url_de(base)) == "esquema 0007, 1 conversaciones"
     base.unlink()
     sqlite3.connect(base).close()
     base.touch()
@@ -179,7 +180,7 @@ def test_con_el_disco_lleno_no_queda_medio_turno_y_el_error_no_repite_el_texto(b
         assert ANA.direccion not in str(causa)
         causa = causa.__cause__ or causa.__context__
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)
-    assert not almacen.visto(ANA, "2")
+    assert not vista(almacen, ANA, "2")
     almacen.cerrar()
 
 
