@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.servicio import Servicio
     from conocimiento.modelo import Documento
 
+CANAL_DEL_PERSONAL = "telegram"
+"""El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
 CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
 
 
@@ -82,6 +84,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     from bot.dialogo.decidir import decidir
     from bot.documentos.datos_personales import ArchivadorDeDatos
     from bot.documentos.redactor import RedactorDeDocumentos
+    from bot.puertos import Persona
     from bot.servicio import Servicio
 
     configuracion.datos.mkdir(parents=True, exist_ok=True)
@@ -100,6 +103,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         archivador=ArchivadorDeDatos(documentos),
+        personal=frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal),
         clave_registro=clave,
     )
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos)

@@ -18,7 +18,7 @@ import traceback
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -160,7 +160,7 @@ class Servicio:
 
     `construir_contexto` recibe la hora del turno. `trabajos_pesados` es cuántas búsquedas o
     documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS; sin `archivador` no se entregan los datos.
-    Con `estricto` los errores se lanzan en lugar de disculparse.
+    `personal` es quiénes son de la APCI. Con `estricto` los errores se lanzan en lugar de disculparse.
     """
 
     def __init__(
@@ -174,6 +174,7 @@ class Servicio:
         *,
         sugeridor: Sugeridor | None = None,
         archivador: Archivador | None = None,
+        personal: frozenset[Persona] = frozenset(),
         clave_registro: bytes | None = None,
         trabajos_pesados: int = 2,
         estricto: bool = False,
@@ -184,6 +185,7 @@ class Servicio:
         self._documentador = documentador
         self._sugeridor = sugeridor
         self._archivador = archivador
+        self._personal = personal
         self._reloj = reloj
         self._construir_contexto = construir_contexto
         self._clave = clave_registro or secrets.token_bytes(32)
@@ -241,7 +243,7 @@ class Servicio:
             if BorrarDatos() in efectos:
                 recibo, revision = await self._borrar(persona, ahora)
                 recibido, estado = "", Estado()
-                turno = self._decidir(self._construir_contexto(ahora), nuevo, DatosBorrados(recibo))
+                turno = self._decidir(self._contexto(persona, ahora), nuevo, DatosBorrados(recibo))
                 nuevo, efectos = turno.estado, (*efectos, *turno.efectos)
             envios = await asyncio.to_thread(
                 self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
@@ -272,7 +274,7 @@ class Servicio:
         self, persona: Persona, estado: Estado, entrada: Entrada, ahora: datetime
     ) -> tuple[Estado, tuple[Efecto, ...], int]:
         """Devuelve el estado final, los efectos que faltan (los ya cumplidos, no) y las rondas."""
-        contexto = self._construir_contexto(ahora)
+        contexto = self._contexto(persona, ahora)
         por_decidir: deque[Entrada] = deque([entrada])
         por_guardar: list[Efecto] = []
         rondas = 0
@@ -315,6 +317,9 @@ class Servicio:
                     case _:
                         assert_never(efecto)
         return estado, tuple(por_guardar), rondas
+
+    def _contexto(self, persona: Persona, ahora: datetime) -> Contexto:
+        return replace(self._construir_contexto(ahora), es_personal=persona in self._personal)
 
     async def _borrar(self, persona: Persona, ahora: datetime) -> tuple[Recibo, int]:
         """Borra lo guardado; devuelve la constancia y la revisión con la que empieza la conversación vacía."""

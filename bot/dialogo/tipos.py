@@ -345,6 +345,7 @@ class Contexto:
     vocabulario: tuple[Equivalencia, ...] = ()
     conservacion: Conservacion = Conservacion()
     mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
+    es_personal: bool = False  # si quien escribe es del personal de la APCI
 
 
 @dataclass(frozen=True, slots=True)

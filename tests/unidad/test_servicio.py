@@ -332,3 +332,15 @@ async def test_los_ods_se_sugieren_en_un_hilo_y_vuelven_como_entrada(almacen: An
     assert textos(await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")) == ["((6, 'agua segura'),)"]
     sin_nadie = armar(decidir, almacen, piezas)
     assert textos(await sin_nadie.atender(LUIS, MensajeRecibido("hola"), "1:2")) == ["()"]
+
+
+async def test_el_dialogo_sabe_si_quien_escribe_es_del_personal_y_nada_mas_de_quien_es(
+    almacen: Any, piezas: Piezas
+) -> None:
+    def decidir(contexto: Contexto, estado: Estado, _entrada: Entrada) -> Turno:
+        return Turno(estado, (enviar(str(contexto.es_personal)),))
+
+    servicio = armar(decidir, almacen, piezas, personal=frozenset({ROSA}))
+    en_otro_canal = Persona("consola", ROSA.direccion)
+    dicho = [textos(await servicio.atender(uno, MensajeRecibido("hola"), None)) for uno in (ROSA, LUIS, en_otro_canal)]
+    assert dicho == [["True"], ["False"], ["False"]]
