@@ -92,7 +92,8 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     clave = clave_de_persona(configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
-    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave)
+    personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
+    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos)
     servicio = Servicio(
         decidir,
@@ -103,7 +104,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         archivador=ArchivadorDeDatos(documentos),
-        personal=frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal),
+        personal=personal,
         clave_registro=clave,
     )
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos)

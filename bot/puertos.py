@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.tipos import BorradorGuardado, DatosResumidos, Efecto, Estado, Recibo
+from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -199,6 +200,18 @@ class Almacen(Protocol):
 
     def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
         """Todo lo que se guarda de una persona, como JSON, y los documentos que se le entregaron."""
+        ...
+
+    def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
+        """Los últimos turnos de una persona, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
+        ...
+
+    def numerar_traspaso(self) -> int:
+        """El número que le toca a la siguiente consulta al personal; ninguno se usa dos veces."""
+        ...
+
+    def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
+        """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
         ...
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:

@@ -59,6 +59,18 @@ from bot.dialogo.tipos import (
     SugerirOds,
     Turno,
 )
+from bot.dialogo.tipos_traspaso import (
+    CerrarTraspaso,
+    LeerTraspasos,
+    LeerUltimosTurnos,
+    MostrarTraspaso,
+    NumerarTraspaso,
+    PedirPersona,
+    ResponderTraspaso,
+    TraspasoNumerado,
+    TraspasosLeidos,
+    UltimosTurnosLeidos,
+)
 from bot.puertos import (
     Almacen,
     AlmacenNoDisponible,
@@ -107,6 +119,8 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
         case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos():
             return ""
         case BorradoresLeidos() | PreguntaHallada() | DatosResumidos() | DatosReunidos() | DatosBorrados():
+            return ""
+        case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
             return ""
         case _:
             assert_never(entrada)
@@ -304,6 +318,15 @@ class Servicio:
                         por_decidir.append(await asyncio.to_thread(self._almacen.resumir_datos, persona))
                     case ReunirDatos():
                         por_decidir.append(await self._reunir(persona))
+                    case LeerUltimosTurnos(cuantos):
+                        ultimos = await asyncio.to_thread(self._almacen.leer_ultimos_turnos, persona, cuantos)
+                        por_decidir.append(ultimos)
+                    case NumerarTraspaso():
+                        numero = await asyncio.to_thread(self._almacen.numerar_traspaso)
+                        por_decidir.append(TraspasoNumerado(numero))
+                    case LeerTraspasos(pedido):
+                        traspasos = await asyncio.to_thread(self._almacen.leer_traspasos, pedido.numero)
+                        por_decidir.append(TraspasosLeidos(pedido, traspasos))
                     case (
                         Enviar()
                         | AnotarValoracion()
@@ -312,6 +335,10 @@ class Servicio:
                         | AnotarAviso()
                         | BorrarDatos()
                         | OlvidarRecibido()
+                        | PedirPersona()
+                        | MostrarTraspaso()
+                        | ResponderTraspaso()
+                        | CerrarTraspaso()
                     ):
                         por_guardar.append(efecto)
                     case _:
@@ -319,7 +346,8 @@ class Servicio:
         return estado, tuple(por_guardar), rondas
 
     def _contexto(self, persona: Persona, ahora: datetime) -> Contexto:
-        return replace(self._construir_contexto(ahora), es_personal=persona in self._personal)
+        contexto = self._construir_contexto(ahora)
+        return replace(contexto, es_personal=persona in self._personal, hay_personal=bool(self._personal))
 
     async def _borrar(self, persona: Persona, ahora: datetime) -> tuple[Recibo, int]:
         """Borra lo guardado; devuelve la constancia y la revisión con la que empieza la conversación vacía."""

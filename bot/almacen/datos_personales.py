@@ -16,6 +16,7 @@ from bot.almacen.tablas import (
     EVENTOS,
     MENSAJES,
     PERSONAS,
+    TRASPASOS,
     TURNOS,
     VALORACIONES,
 )
@@ -36,6 +37,7 @@ def resumir_datos(conexion: Connection, persona: int) -> DatosResumidos:
         documentos=len(documentos_de(conexion, persona)),
         avisos=_contar(conexion, AVISOS.c.consulta, AVISOS.c.consulta.in_(consultas), AVISOS.c.avisado.is_(None)),
         borradores=leer_borradores(conexion, persona),
+        traspasos=_contar(conexion, TRASPASOS.c.id, TRASPASOS.c.persona == persona),
     )
 
 
@@ -51,6 +53,7 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
             {"turno": fila.turno, "sirve": fila.sirve, "instante": fila.instante.isoformat()}
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))
         ],
+        "consultas_al_personal": _traspasos(conexion, persona),
         "estado_de_la_conversacion": conexion.scalar(
             select(CONVERSACIONES.c.estado).where(CONVERSACIONES.c.persona == persona)
         ),
@@ -128,6 +131,22 @@ def _consentimientos(conexion: Connection, persona: int) -> list[Json]:
         for uno in leer_borradores(conexion, persona)
         for evento in uno.eventos
         if evento.tipo in ("creado", "aviso_aceptado", "autorizada", "revocada")
+    ]
+
+
+def _traspasos(conexion: Connection, persona: int) -> list[Json]:
+    """Lo que envió al personal y lo que le respondieron; no quién lo respondió."""
+    return [
+        {
+            "numero": fila.id,
+            "instante": fila.instante.isoformat(),
+            "consulta": fila.texto,
+            "ultimos_turnos": fila.turnos,
+            "respuestas": [{"instante": una["instante"], "texto": una["texto"]} for una in fila.respuestas],
+            "cerrada": fila.cerrado and fila.cerrado.isoformat(),
+            "motivo": fila.motivo,
+        }
+        for fila in conexion.execute(select(TRASPASOS).where(TRASPASOS.c.persona == persona).order_by(TRASPASOS.c.id))
     ]
 
 

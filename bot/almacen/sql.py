@@ -4,7 +4,7 @@ Un turno se guarda en una sola transacción: o está todo (la entrada vista, el 
 la respuesta y los mensajes por entregar) o no está nada.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.almacen.escritura_revision import anotar_en_bitacora
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.migracion import migrar
 from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES
+from bot.almacen.traspasos import Autor, guardar_traspasos, leer_traspasos, leer_ultimos_turnos, siguiente_numero
 from bot.almacen.turnos import (
     anotar_turno,
     anotar_vista,
@@ -44,13 +45,18 @@ from bot.dialogo.tipos import (
     Estado,
     Recibo,
 )
+from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
 from bot.puertos import EnvioPendiente, Persona
 
+CIFRAS_EN_BITACORA = 16
+"""De la clave de quien actúa: bastan para distinguir al personal."""
 
-def abrir_almacen(url: str, clave: bytes) -> "AlmacenSQL":
+
+def abrir_almacen(url: str, clave: bytes, *, personal: Iterable[Persona] = ()) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`.
+    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`; `personal`, quienes reciben
+    las consultas.
     Raises `ErrorAlmacen` con lo que hay que hacer.
     """
     archivo = archivo_sqlite(url)
@@ -62,15 +68,16 @@ def abrir_almacen(url: str, clave: bytes) -> "AlmacenSQL":
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, clave)
+    return AlmacenSQL(motor, clave, personal)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, clave: bytes) -> None:
+    def __init__(self, motor: Engine, clave: bytes, personal: Iterable[Persona] = ()) -> None:
         self._motor = motor
         self._clave = clave
+        self._personal = tuple(seudonimo(clave, una) for una in personal)
         self.bandeja = BandejaSQL(motor)
 
     def cerrar(self) -> None:
@@ -128,10 +135,10 @@ class AlmacenSQL:
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
             turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            return tuple(
-                EnvioPendiente(encolar(conexion, numero, turno, mensaje, ahora), persona, mensaje)
-                for mensaje in mensajes
-            )
+            autor = Autor(numero, f"{persona.canal}:{seudonimo(self._clave, persona)[:CIFRAS_EN_BITACORA]}", turno)
+            guardados = guardar_traspasos(conexion, autor, efectos, self._personal, ahora)
+            guardados += [(encolar(conexion, numero, turno, mensaje, ahora), mensaje) for mensaje in mensajes]
+            return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
@@ -212,6 +219,22 @@ class AlmacenSQL:
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return ({}, ()) if numero is None else reunir_datos(conexion, numero)
+
+    def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
+        """Los últimos turnos de una persona y cuántas consultas suyas esperan."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            return UltimosTurnosLeidos((), 0) if numero is None else leer_ultimos_turnos(conexion, numero, cuantos)
+
+    def numerar_traspaso(self) -> int:
+        """El número que le toca a la siguiente consulta al personal."""
+        with lectura(self._motor) as conexion:
+            return siguiente_numero(conexion)
+
+    def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
+        """La consulta con ese número o, sin él, las que esperan respuesta."""
+        with lectura(self._motor) as conexion:
+            return leer_traspasos(conexion, numero)
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
         """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""

@@ -255,3 +255,20 @@ AVISOS = Table(
     Column("pedido", Instante, nullable=False),
     Column("avisado", Instante),
 )
+
+# Las consultas que una persona envió al personal. Al borrar sus datos queda solo el número, para no usarlo otra vez:
+# quien responda a un mensaje viejo no debe escribirle a otra persona.
+TRASPASOS = Table(
+    "traspasos",
+    METADATOS,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("persona", Integer, ForeignKey("personas.id"), index=True),
+    Column("turno", Integer, ForeignKey("turnos.id"), index=True),  # el que la envió
+    Column("instante", Instante, nullable=False),
+    Column("texto", Text, nullable=False),
+    Column("turnos", JSON, nullable=False),  # lo que se envió con ella: [{persona, asistente}]
+    Column("respuestas", JSON, nullable=False),  # [{instante, quien, texto}]
+    Column("atendido", Instante),  # cuándo se respondió por primera vez
+    Column("cerrado", Instante),
+    Column("motivo", Text, nullable=False),
+)

@@ -9,6 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.dialogo.tipos_traspaso import (
+    EfectoDeTraspaso,
+    LeerTraspasos,
+    LeerUltimosTurnos,
+    NumerarTraspaso,
+    RespuestaPorConfirmar,
+    ResultadoDeTraspaso,
+    TraspasoPorEnviar,
+)
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta import Propuesta
@@ -120,6 +129,7 @@ class DatosResumidos:
     documentos: int
     avisos: int
     borradores: tuple[BorradorGuardado, ...]
+    traspasos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,7 @@ class Recibo:
     borradores: int
     documentos: int
     avisos: int
+    traspasos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,7 @@ Entrada = (
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
+    | ResultadoDeTraspaso
 )
 
 # --- Efectos: lo que hay que hacer ------------------------------------------------------------
@@ -279,6 +291,10 @@ Efecto = (
     | OlvidarRecibido
     | ResumirDatos
     | ReunirDatos
+    | LeerUltimosTurnos
+    | NumerarTraspaso
+    | LeerTraspasos
+    | EfectoDeTraspaso
 )
 
 # --- Estado -----------------------------------------------------------------------------------
@@ -324,6 +340,7 @@ class Estado:
     borrador: str | None = None
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
+    traspaso: TraspasoPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +363,7 @@ class Contexto:
     conservacion: Conservacion = Conservacion()
     mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
     es_personal: bool = False  # si quien escribe es del personal de la APCI
+    hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
 
 
 @dataclass(frozen=True, slots=True)

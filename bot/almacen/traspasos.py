@@ -1,0 +1,164 @@
+"""Las consultas al personal en el almacén: guardarlas, responderlas, cerrarlas y leerlas.
+
+Todo mensaje sobre una consulta, también el que va al personal, se guarda como de su turno: al borrar a quien
+consultó se borra con ella. Los pasos van dentro de la transacción que abre quien los llama.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.almacen.conversion import json_guardable, texto_guardable
+from bot.almacen.tablas import BITACORA, PERSONAS, TRASPASOS, TURNOS
+from bot.almacen.turnos import encolar
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.tipos import Efecto
+from bot.dialogo.tipos_traspaso import (
+    CerrarTraspaso,
+    MostrarTraspaso,
+    PedirPersona,
+    ResponderTraspaso,
+    Traspaso,
+    TurnoDicho,
+    UltimosTurnosLeidos,
+)
+from bot.puertos import EstadoDesactualizado
+
+_ABIERTO = TRASPASOS.c.persona.is_not(None) & TRASPASOS.c.atendido.is_(None) & TRASPASOS.c.cerrado.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Autor:
+    """Quién actúa en un turno: su número, cómo se le nombra en la bitácora y el turno."""
+
+    persona: int
+    quien: str
+    turno: int
+
+
+def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> UltimosTurnosLeidos:
+    """Los últimos turnos con algo dicho, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
+    filas = conexion.execute(
+        select(TURNOS.c.recibido, TURNOS.c.respuesta)
+        .where(TURNOS.c.persona == persona, (TURNOS.c.recibido != "") | (TURNOS.c.respuesta != ""))
+        .order_by(TURNOS.c.id.desc())
+        .limit(cuantos)
+    ).all()
+    abiertos = conexion.scalar(select(func.count()).where(TRASPASOS.c.persona == persona, _ABIERTO)) or 0
+    return UltimosTurnosLeidos(tuple(TurnoDicho(fila.recibido, fila.respuesta) for fila in reversed(filas)), abiertos)
+
+
+def siguiente_numero(conexion: Connection) -> int:
+    """El que sigue al mayor que hubo; los de quienes borraron sus datos también cuentan."""
+    return (conexion.scalar(select(func.max(TRASPASOS.c.id))) or 0) + 1
+
+
+def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, ...]:
+    """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
+    condicion = _ABIERTO if numero is None else (TRASPASOS.c.id == numero) & TRASPASOS.c.persona.is_not(None)
+    filas = conexion.execute(select(TRASPASOS).where(condicion).order_by(TRASPASOS.c.id))
+    return tuple(
+        Traspaso(
+            numero=fila.id,
+            instante=fila.instante,
+            pregunta=fila.texto,
+            turnos=tuple(TurnoDicho(uno["persona"], uno["asistente"]) for uno in fila.turnos),
+            respuestas=len(fila.respuestas),
+            atendido=fila.atendido,
+            cerrado=fila.cerrado,
+            motivo=fila.motivo,
+        )
+        for fila in filas
+    )
+
+
+def guardar_traspasos(
+    conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str], ahora: datetime
+) -> list[tuple[int, Mensaje]]:
+    """Cumple los efectos del traspaso; devuelve los mensajes para quien actúa, con su identificador.
+
+    `personal`: las claves de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
+    Raises `EstadoDesactualizado` si otro tomó el número o cambió la consulta.
+    """
+    propios: list[tuple[int, Mensaje]] = []
+    for efecto in efectos:
+        match efecto:
+            case PedirPersona():
+                _pedir(conexion, autor, efecto, personal, ahora)
+            case MostrarTraspaso(traspaso, mensaje):
+                fila = _actual(conexion, traspaso)
+                propios.append((encolar(conexion, autor.persona, fila.turno, mensaje, ahora), mensaje))
+                _anotar(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
+            case ResponderTraspaso():
+                responder(conexion, efecto, autor.quien, ahora)
+            case CerrarTraspaso():
+                cerrar(conexion, efecto, autor.quien, ahora)
+            case _:
+                pass
+    return propios
+
+
+def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora: datetime) -> None:
+    """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
+    fila = _actual(conexion, efecto.traspaso)
+    respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": texto_guardable(efecto.texto)}
+    conexion.execute(
+        update(TRASPASOS)
+        .where(TRASPASOS.c.id == fila.id)
+        .values(respuestas=[*fila.respuestas, respuesta], atendido=fila.atendido or ahora)
+    )
+    encolar(conexion, fila.persona, fila.turno, efecto.mensaje, ahora)
+    _anotar(conexion, quien, "responder_consulta", fila.id, ahora)
+
+
+def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: datetime) -> None:
+    """Cierra la consulta y deja por entregar su aviso, si lo hay. Raises `EstadoDesactualizado`.
+
+    El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
+    """
+    fila = _actual(conexion, efecto.traspaso)
+    conexion.execute(
+        update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(cerrado=ahora, motivo=texto_guardable(efecto.motivo))
+    )
+    if efecto.aviso is not None:
+        encolar(conexion, fila.persona, fila.turno, efecto.aviso, ahora)
+    _anotar(conexion, quien, "cerrar_consulta", fila.id, ahora)
+
+
+def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: Sequence[str], ahora: datetime) -> None:
+    turnos = [{"persona": uno.persona, "asistente": uno.asistente} for uno in efecto.turnos]
+    valores: dict[str, Any] = {
+        "id": efecto.numero,
+        "persona": autor.persona,
+        "turno": autor.turno,
+        "instante": ahora,
+        "texto": texto_guardable(efecto.pregunta),
+        "turnos": json_guardable(turnos),
+        "respuestas": [],
+        "motivo": "",
+    }
+    try:
+        conexion.execute(insert(TRASPASOS).values(valores))
+    except IntegrityError as error:  # otra persona tomó ese número a la vez
+        raise EstadoDesactualizado from error
+    for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
+        encolar(conexion, una, autor.turno, efecto.aviso, ahora)
+
+
+def _actual(conexion: Connection, leido: Traspaso) -> Row[Any]:
+    """La fila, si sigue como se leyó; así dos que responden a la vez no se pisan sin saberlo."""
+    fila = conexion.execute(select(TRASPASOS).where(TRASPASOS.c.id == leido.numero).with_for_update()).one_or_none()
+    if fila is None or fila.persona is None:
+        raise EstadoDesactualizado
+    if (len(fila.respuestas), fila.cerrado) != (leido.respuestas, leido.cerrado):
+        raise EstadoDesactualizado
+    return fila
+
+
+def _anotar(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
+    fila = {"instante": ahora, "quien": quien, "accion": accion, "motivo": "", "detalle": {"consulta": numero}}
+    conexion.execute(insert(BITACORA).values(fila))
