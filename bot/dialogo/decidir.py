@@ -166,12 +166,12 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.RESUMEN:
             return _resumir(estado, texto)
         case Intencion.BORRAR_DATOS:
-            salidas = traspaso.con_boton(contexto, textos.borrar_y_persona(contexto.contacto))
+            salidas = traspaso.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
             return _conversar(contexto, estado, salidas, texto, "accion")
         case Intencion.PRIVACIDAD:
             return _conversar(contexto, estado, datos_personales.aviso(contexto), texto, "accion")
         case Intencion.PERSONA:
-            salidas = traspaso.con_boton(contexto, textos.hablar_con_persona(contexto.contacto))
+            salidas = traspaso.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
             return _conversar(contexto, estado, salidas, texto, "accion")
         case Intencion.SALUDO:
             mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
@@ -185,7 +185,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.QUIEN_ES:
             mensaje = textos.quien_soy()
         case Intencion.AYUDA:
-            mensaje = traspaso.con_boton(contexto, textos.ayuda(contexto.contacto))
+            mensaje = traspaso.con_salida(contexto, textos.ayuda(contexto.contacto))
         case Intencion.APROBACION:
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
@@ -288,7 +288,7 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
             return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             acuse = textos.valoracion(signo == "+", contexto.contacto)
-            dicho = _con_paso(contexto, estado, traspaso.con_boton(contexto, acuse) if signo == "-" else acuse)
+            dicho = _con_paso(contexto, estado, traspaso.con_salida(contexto, acuse) if signo == "-" else acuse)
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
         case ["av", numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.aviso_anotado())
@@ -317,7 +317,7 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
         case "propuesta":
             return entrevistar.empezar(contexto, estado)
         case "ayuda" | "help":
-            return _con_paso(contexto, estado, traspaso.con_boton(contexto, textos.ayuda(contexto.contacto)))
+            return _con_paso(contexto, estado, traspaso.con_salida(contexto, textos.ayuda(contexto.contacto)))
         case "privacidad":
             return _con_botones_y_paso(contexto, estado, datos_personales.aviso(contexto))
         case "misdatos":

@@ -8,14 +8,15 @@ from datetime import datetime
 
 from bot.dialogo.entrevistar_comun import HORA_DE_LIMA
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
-from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from bot.dialogo.textos_entrevista import cantidad
 from bot.dialogo.tipos_traspaso import Traspaso, TraspasoPorEnviar, TurnoDicho
 
+DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
 BOTON_PERSONAL = Boton("Escribir al personal", "h:pedir")
 BOTON_ABIERTAS = Boton("Consultas abiertas", "h:lista")
 ASUNTO = "traspaso:"
-LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 150
+LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
 """Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
 LARGO_DE_RECUERDO = 120
 _COMO_SE_ATIENDE = (
@@ -206,6 +207,7 @@ def _cuerpo(pregunta: str, turnos: Sequence[TurnoDicho]) -> tuple[Parrafo, ...]:
 
 def _lineas(uno: TurnoDicho) -> tuple[str, str]:
     persona, asistente = (" ".join(texto.split()) for texto in (uno.persona, uno.asistente))
+    asistente = asistente.removeprefix(QUE_SOY_CORTO).strip()
     return (
         f"Persona: {recortar(persona, LARGO_DE_PERSONA)}" if persona else "",
         f"Asistente: {recortar(asistente, LARGO_DE_ASISTENTE)}" if asistente else "",

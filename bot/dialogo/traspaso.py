@@ -10,7 +10,7 @@ from typing import assert_never
 
 from bot.dialogo import entrevistar
 from bot.dialogo import textos_traspaso as textos
-from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.mensajes import Boton, Mensaje, parrafo
 from bot.dialogo.tipos import (
     BotonPulsado,
     BuscarPregunta,
@@ -65,6 +65,13 @@ def con_boton(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
     """El mensaje con la salida hacia una persona al final, si hay quien la atienda."""
     filas = tuple((boton,) for boton in botones(contexto))
     return replace(mensaje, botones=(*mensaje.botones, *filas))
+
+
+def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
+    """Un mensaje que dice cómo llegar al personal, con la manera de escribirle desde aquí, si la hay."""
+    if not contexto.hay_personal:
+        return mensaje
+    return con_boton(contexto, replace(mensaje, parrafos=(*mensaje.parrafos, parrafo(textos.DESDE_AQUI))))
 
 
 def solo_el_boton(mensaje: Mensaje) -> Mensaje:
