@@ -92,7 +92,7 @@ def guardar_traspasos(
             case MostrarTraspaso(traspaso, mensaje):
                 fila = _actual(conexion, traspaso)
                 propios.append((encolar(conexion, autor.persona, fila.turno, mensaje, ahora), mensaje))
-                _anotar(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
+                anotar_en_la_bitacora(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
             case ResponderTraspaso():
                 responder(conexion, efecto, autor.quien, ahora)
             case CerrarTraspaso():
@@ -112,7 +112,7 @@ def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora
         .values(respuestas=[*fila.respuestas, respuesta], atendido=fila.atendido or ahora)
     )
     encolar(conexion, fila.persona, fila.turno, efecto.mensaje, ahora)
-    _anotar(conexion, quien, "responder_consulta", fila.id, ahora)
+    anotar_en_la_bitacora(conexion, quien, "responder_consulta", fila.id, ahora)
 
 
 def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: datetime) -> None:
@@ -126,7 +126,7 @@ def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: date
     )
     if efecto.aviso is not None:
         encolar(conexion, fila.persona, fila.turno, efecto.aviso, ahora)
-    _anotar(conexion, quien, "cerrar_consulta", fila.id, ahora)
+    anotar_en_la_bitacora(conexion, quien, "cerrar_consulta", fila.id, ahora)
 
 
 def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: Sequence[str], ahora: datetime) -> None:
@@ -159,6 +159,7 @@ def _actual(conexion: Connection, leido: Traspaso) -> Row[Any]:
     return fila
 
 
-def _anotar(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
+def anotar_en_la_bitacora(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
+    """Deja constancia de lo que alguien del personal hizo con una consulta."""
     fila = {"instante": ahora, "quien": quien, "accion": accion, "motivo": "", "detalle": {"consulta": numero}}
     conexion.execute(insert(BITACORA).values(fila))

@@ -97,7 +97,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return atender_leidos(contexto, estado, entrada)
         case MensajeEditado(texto, mensaje):
             contexto = replace(contexto, mensaje=mensaje)
-            correccion = entrevistar.atender_edicion(contexto, estado, texto, mensaje)
+            correccion = traspaso.atender_edicion(contexto, estado, texto)
+            correccion = correccion or entrevistar.atender_edicion(contexto, estado, texto, mensaje)
             if correccion is not None:
                 return correccion
             if estado.en_entrevista:

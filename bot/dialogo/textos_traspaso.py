@@ -115,17 +115,15 @@ def _de_que_consulta(uno: Traspaso) -> str:
 # --- Al personal ----------------------------------------------------------------------------------
 
 
+def la_consulta(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+    """La consulta, como la lee el personal."""
+    return Mensaje((parrafo(negrita(f"Consulta n.º {numero} de una persona")), *_cuerpo(pregunta, turnos)))
+
+
 def para_el_personal(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
-    """La consulta, como la recibe el personal."""
-    return Mensaje(
-        (
-            parrafo(negrita(f"Consulta n.º {numero} de una persona")),
-            *_cuerpo(pregunta, turnos),
-            parrafo(_COMO_RESPONDER.format(numero=numero)),
-        ),
-        ((BOTON_ABIERTAS,),),
-        asunto=f"{ASUNTO}{numero}",
-    )
+    """La consulta y cómo responderla, como llega a los chats del personal."""
+    parrafos = (*la_consulta(numero, pregunta, turnos).parrafos, parrafo(_COMO_RESPONDER.format(numero=numero)))
+    return Mensaje(parrafos, ((BOTON_ABIERTAS,),), asunto=f"{ASUNTO}{numero}")
 
 
 def lista(traspasos: Sequence[Traspaso]) -> Mensaje:
@@ -177,6 +175,12 @@ def ya_cerrada(numero: int) -> Mensaje:
 def no_existe(numero: int) -> Mensaje:
     """Ese número no es de ninguna consulta guardada."""
     dicho = f"No hay una consulta n.º {numero}. Quizá la persona borró sus datos: con ellos se borra su consulta."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),))
+
+
+def edicion_sin_efecto() -> Mensaje:
+    """El personal editó una orden que ya se cumplió."""
+    dicho = "Editar un mensaje no cambia lo que ya se envió. Para agregar algo, escriba otra vez /responder."
     return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),))
 
 
