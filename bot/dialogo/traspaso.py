@@ -46,8 +46,8 @@ from bot.entrevista.valores import comparable
 PREFIJO = "h:"
 TURNOS_QUE_SE_ENVIAN = 6
 ABIERTOS_MAXIMOS = 3
-_SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo"})
-_NO_ESCRITO = frozenset({"no", "no enviar", "no lo envie", "no gracias"})
+_SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo", "si enviarlo tambien"})
+_NO_ESCRITO = frozenset({"no", "no enviar", "no enviarlo", "no lo envie", "no gracias"})
 _NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*[º°]?\.?\s*|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
 _ORDENES = {
     "consultas": OrdenDelPersonal.VER,
