@@ -70,10 +70,10 @@ class Programa:
 
 
 @asynccontextmanager
-async def en_marcha(api: BotApiFalso, carpeta: Path) -> AsyncGenerator[Programa]:
+async def en_marcha(api: BotApiFalso, carpeta: Path, **variables: str) -> AsyncGenerator[Programa]:
     """El programa atendiendo; si la prueba no lo mata, al salir se le pide terminar y debe hacerlo bien."""
     programa = Programa(
-        await iniciar(carpeta, "telegram", ALIANZAS_TELEGRAM_TOKEN=TOKEN, ALIANZAS_TELEGRAM_API=api.raiz)
+        await iniciar(carpeta, "telegram", ALIANZAS_TELEGRAM_TOKEN=TOKEN, ALIANZAS_TELEGRAM_API=api.raiz, **variables)
     )
     try:
         await programa.esperar_listo()
@@ -186,7 +186,7 @@ async def test_atiende_y_su_registro_no_lleva_textos_nombres_ni_token(api: BotAp
 
 
 async def test_las_conversaciones_enteras_por_telegram(api: BotApiFalso, carpeta: Path, tmp_path: Path) -> None:
-    async with en_marcha(api, carpeta):
+    async with en_marcha(api, carpeta, ALIANZAS_PERSONAL="700000001"):
         resultados = await asyncio.gather(
             *(
                 seguir(api.persona(77_000 + numero, f"Persona {numero}"), conversacion, tmp_path)
