@@ -67,6 +67,10 @@ class EstadoDesactualizado(Exception):
     """Otro proceso guardó antes el mismo turno; hay que cargar de nuevo y repetir."""
 
 
+class EntradaRepetida(Exception):
+    """Esa entrada ya se atendió y se guardó."""
+
+
 class AlmacenNoDisponible(Exception):
     """El almacén no puede trabajar ahora (lleno, ocupado, sin conexión), pero más tarde quizá sí."""
 
@@ -134,12 +138,11 @@ class Bandeja(Protocol):
 class Almacen(Protocol):
     """Guarda conversaciones. Bloquea: el servicio lo llama en un hilo."""
 
-    def cargar(self, persona: Persona) -> tuple[Estado, int]:
-        """Devuelve el estado (con los eventos del borrador abierto) y su revisión; vacío y 0 si es nueva."""
-        ...
+    def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
+        """Devuelve el estado (con los eventos del borrador abierto) y su revisión; vacío y 0 si es nueva.
 
-    def visto(self, persona: Persona, id_entrada: str) -> bool:
-        """Dice si esa entrada ya se atendió y se guardó."""
+        Raises `EntradaRepetida` si `id_entrada` ya se atendió y se guardó.
+        """
         ...
 
     def guardar(

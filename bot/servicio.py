@@ -77,6 +77,7 @@ from bot.puertos import (
     Archivador,
     Buscador,
     Documentador,
+    EntradaRepetida,
     EnvioPendiente,
     EstadoDesactualizado,
     Persona,
@@ -214,10 +215,11 @@ class Servicio:
         su error se lanza tal cual: sin guardar no hay respuesta, y la misma entrada se puede repetir.
         """
         async with self._turno_de(persona):
-            if id_entrada is not None and await asyncio.to_thread(self._almacen.visto, persona, id_entrada):
+            try:
+                return await self._atender(persona, entrada, id_entrada)
+            except EntradaRepetida:
                 REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
                 return ()
-            return await self._atender(persona, entrada, id_entrada)
 
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
@@ -246,7 +248,7 @@ class Servicio:
 
     async def _intentar(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
         inicio = time.perf_counter()
-        estado, revision = await asyncio.to_thread(self._almacen.cargar, persona)
+        estado, revision = await asyncio.to_thread(self._almacen.cargar, persona, id_entrada)
         ahora = self._reloj.ahora()
         recibido = texto_para_guardar(estado, entrada)
         rondas, referencia = 0, "-"

@@ -12,12 +12,14 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.almacen.errores import AlmacenInaccesible, errores_traducidos
 
 ESPERA_MILISEGUNDOS = 10_000
+OCIOSA_SEGUNDOS = 1.0
+_DEVUELTA = "alianzas_devuelta"
 _ESCRIBE = "alianzas_escribe"
 _DURADERA = "alianzas_duradera"
 _TURNOS: "WeakKeyDictionary[Engine, _Turno]" = WeakKeyDictionary()
@@ -51,7 +53,6 @@ def crear_motor(url: str) -> Engine:
         motor = create_engine(
             url,
             hide_parameters=True,
-            pool_pre_ping=not es_sqlite,
             connect_args={} if es_sqlite else _ajustes_de_postgresql(),
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -62,6 +63,9 @@ def crear_motor(url: str) -> Engine:
         _TURNOS[motor] = _Turno()
         event.listen(motor, "connect", _preparar_sqlite)
         event.listen(motor, "begin", _comenzar_sqlite)
+    else:
+        event.listen(motor, "checkin", _anotar_devuelta)
+        event.listen(motor, "checkout", _comprobar_ociosa)
     return motor
 
 
@@ -70,6 +74,24 @@ def _ajustes_de_postgresql() -> dict[str, object]:
         "connect_timeout": 10,
         "options": f"-c lock_timeout={ESPERA_MILISEGUNDOS} -c idle_in_transaction_session_timeout=60000",
     }
+
+
+def _anotar_devuelta(_conexion: Any, registro: ConnectionPoolEntry) -> None:
+    registro.info[_DEVUELTA] = time.monotonic()
+
+
+def _comprobar_ociosa(conexion: Any, registro: ConnectionPoolEntry, _prestada: PoolProxiedConnection) -> None:
+    """Comprueba que la conexión viva, solo si estuvo sin uso: preguntarlo siempre cuesta un viaje por transacción.
+
+    Una que se rompa entre dos usos seguidos falla una vez; quien la usa repite, y el depósito entero se renueva.
+    """
+    if time.monotonic() - registro.info.get(_DEVUELTA, time.monotonic()) < OCIOSA_SEGUNDOS:
+        return
+    try:
+        conexion.execute("SELECT 1")
+        conexion.rollback()
+    except Exception as error:
+        raise DisconnectionError from error
 
 
 def crear_archivo(archivo: Path) -> None:

@@ -46,7 +46,7 @@ from bot.dialogo.tipos import (
     Recibo,
 )
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
-from bot.puertos import EnvioPendiente, Persona
+from bot.puertos import EntradaRepetida, EnvioPendiente, Persona
 
 CIFRAS_EN_BITACORA = 16
 """De la clave de quien actúa: bastan para distinguir al personal."""
@@ -85,23 +85,22 @@ class AlmacenSQL:
         self.bandeja.cerrar()
         self._motor.dispose()
 
-    def cargar(self, persona: Persona) -> tuple[Estado, int]:
-        """Devuelve el estado con los eventos del borrador abierto, y su revisión; vacío y 0 si es nueva."""
+    def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
+        """Devuelve el estado con los eventos del borrador abierto, y su revisión; vacío y 0 si es nueva.
+
+        Raises `EntradaRepetida` si `id_entrada` ya se atendió y se guardó.
+        """
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
                 return Estado(), 0
+            if id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
+                raise EntradaRepetida
             fila = conexion.execute(
                 select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(CONVERSACIONES.c.persona == numero)
             ).one()
             eventos = leer_eventos(conexion, numero, fila.estado.get("borrador"))
             return estado_de_json(fila.estado, eventos), fila.revision
-
-    def visto(self, persona: Persona, id_entrada: str) -> bool:
-        """Dice si esa entrada ya se atendió y se guardó."""
-        with lectura(self._motor) as conexion:
-            numero = self._numero(conexion, persona)
-            return numero is not None and entrada_vista(conexion, numero, id_entrada)
 
     def guardar(
         self,

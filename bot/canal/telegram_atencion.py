@@ -72,7 +72,8 @@ class Atencion:
         match recibido:
             case Recibido(persona, entrada, album):
                 if album is None or album not in self._albumes:
-                    entrega = await self._responder(persona, entrada, recibida.entrada)
+                    pulsado = actualizacion.callback_query
+                    entrega = await self._responder(persona, entrada, recibida.entrada, pulsado)
                     self._albumes += [album] if album is not None else []
                     return entrega
             case LlamadaDesdeGrupo(chat):
@@ -110,14 +111,23 @@ class Atencion:
         if int(recibida.direccion) > 0:
             await self._decir(persona_de(int(recibida.direccion)), APARTADO)
 
-    async def _responder(self, persona: Persona, entrada: Entrada, id_entrada: str) -> Entrega:
+    async def _responder(
+        self, persona: Persona, entrada: Entrada, id_entrada: str, pulsado: CallbackQuery | None
+    ) -> Entrega:
         async with self._emisor.escribiendo(int(persona.direccion)):
             envios = await self._servicio.atender(persona, entrada, id_entrada)
         if not envios:
             # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta.
             await asyncio.to_thread(self._bandeja.terminar, id_entrada)
             return lambda: self.entregar_pendientes(persona.direccion)
-        return lambda: self._repartidor.repartir(persona, envios)
+        agotado = pulsado if any(envio.mensaje.agota_botones for envio in envios) else None
+
+        async def entregar() -> None:
+            await self._repartidor.repartir(persona, envios)
+            if agotado is not None:
+                await self._emisor.mostrar_eleccion(agotado)
+
+        return entregar
 
     async def _contestar_boton(self, pulsado: CallbackQuery) -> None:
         """Apaga el reloj del botón; si el aviso es viejo Telegram lo rechaza, y no importa."""

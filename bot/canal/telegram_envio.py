@@ -24,6 +24,7 @@ from pathlib import Path
 
 from telegram import (
     Bot,
+    CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -79,6 +80,24 @@ class EmisorTelegram:
         for parte in partes[-1:]:
             entregado = await self._entregar_parte(chat, parte, _teclado(mensaje.botones))
         return entregado
+
+    async def mostrar_eleccion(self, pulsado: CallbackQuery) -> None:
+        """Escribe en el mensaje de un botón cuál se eligió y quita los demás.
+
+        Es un adorno: la respuesta ya está guardada, así que si no se puede no se insiste.
+        """
+        mensaje = pulsado.message
+        if not isinstance(mensaje, Message) or not mensaje.text or mensaje.reply_markup is None:
+            return
+        botones = [boton for fila in mensaje.reply_markup.inline_keyboard for boton in fila]
+        elegido = next((boton.text for boton in botones if boton.callback_data == pulsado.data), None)
+        if elegido is None:
+            return
+        texto = f"{mensaje.text_html}\n\n<i>Eligió: {html.escape(elegido, quote=False)}</i>"
+        try:
+            await mensaje.edit_text(texto, parse_mode=ParseMode.HTML, link_preview_options=_SIN_VISTA_PREVIA)
+        except TelegramError as error:
+            REGISTRO.info("elección sin mostrar motivo=%s", type(error).__name__)
 
     @asynccontextmanager
     async def escribiendo(self, chat: int) -> AsyncGenerator[None]:

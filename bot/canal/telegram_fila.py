@@ -106,8 +106,9 @@ class Fila:
             if not es_mio:
                 return
             es_heredada = direccion in self._heredadas
-            # Sin otros procesos ni nada heredado, lo que falta es justo lo que se contó al recibirlo.
-            hay_que_mirar = es_heredada or self._varios
+            # Sin nada heredado, lo que falta es justo lo que se contó al recibirlo; lo que llegó a otro proceso lo
+            # cuenta él, que espera este mismo turno, y si muere lo recoge el repaso.
+            hay_que_mirar = es_heredada
             if es_heredada:
                 await self._insistir(direccion, lambda: self._pendientes(direccion))
             while not self._detener.is_set():

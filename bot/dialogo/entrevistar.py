@@ -11,6 +11,7 @@ from bot.dialogo import entrevistar_propuestas as propuestas
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_explicaciones as explicaciones
 from bot.dialogo.entrevistar_comun import (
+    agotar_botones,
     al_dia,
     anotar,
     borrador_de,
@@ -155,7 +156,7 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
     """Atiende un botón de la entrevista; uno viejo no hace nada y vuelve a mostrar el paso."""
     _, sello, *accion = [*codigo.split(":", 2), "", ""][:3]
     if sello == "c":
-        return _consentir(contexto, estado, accion[0])
+        return agotar_botones(estado, _consentir(contexto, estado, accion[0]))
     if sello == borradores.SELLO:
         if accion[0] == "nuevo":
             aparte = replace(estado, borrador=None, eventos=(), en_entrevista=True)
@@ -172,7 +173,7 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         return en_paso(contexto, estado, (*cambios, viejo))
     if consentimiento.esta_detenido(contexto, estado, accion[0]):
         return en_paso(contexto, estado)
-    return _actuar(contexto, estado, accion[0])
+    return agotar_botones(estado, _actuar(contexto, estado, accion[0]))
 
 
 def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno | None:

@@ -61,6 +61,18 @@ def enviar(estado: Estado, mensaje: Mensaje) -> Turno:
     return Turno(estado, (Enviar(mensaje),))
 
 
+def agotar_botones(antes: Estado, turno: Turno) -> Turno:
+    """Si lo pulsado cambió el borrador, los demás botones de ese mensaje ya no valen: lo dice el primer mensaje."""
+    if turno.estado.eventos == antes.eventos:
+        return turno
+    efectos = list(turno.efectos)
+    for lugar, efecto in enumerate(efectos):
+        if isinstance(efecto, Enviar):
+            efectos[lugar] = Enviar(replace(efecto.mensaje, agota_botones=True))
+            break
+    return Turno(turno.estado, tuple(efectos))
+
+
 def al_dia(contexto: Contexto, estado: Estado) -> tuple[Estado, tuple[Parrafo, ...]]:
     """Lleva el borrador abierto a la versión de hoy de la entrevista; devuelve también qué contarle a la persona."""
     if estado.borrador is None:

@@ -69,12 +69,14 @@ class Mensaje:
     """Un mensaje completo: párrafos, filas de botones y archivos.
 
     `asunto` dice qué pregunta de qué borrador muestra, para reconocerla si la persona le responde.
+    `agota_botones`: los del mensaje donde se pulsó ya no valen; el canal puede mostrar allí lo elegido y quitarlos.
     """
 
     parrafos: tuple[Parrafo, ...]
     botones: tuple[tuple[Boton, ...], ...] = ()
     adjuntos: tuple[Adjunto, ...] = ()
     asunto: str = ""
+    agota_botones: bool = False
 
     @property
     def texto(self) -> str:

@@ -60,12 +60,13 @@ def vista_previa(uno: TraspasoPorEnviar) -> Mensaje:
 def enviado(numero: int) -> Mensaje:
     """La consulta quedó enviada."""
     dicho = f"Lo envié al personal (consulta n.º {numero}). Le responderán por aquí, sin un plazo fijo."
-    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
+    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)), agota_botones=True)
 
 
 def no_enviado() -> Mensaje:
     """La persona decidió no enviar."""
-    return Mensaje((parrafo("De acuerdo, no envié nada."),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
+    botones = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
+    return Mensaje((parrafo("De acuerdo, no envié nada."),), botones, agota_botones=True)
 
 
 def ya_no_espera() -> Mensaje:
@@ -140,7 +141,8 @@ def lista(traspasos: Sequence[Traspaso]) -> Mensaje:
 
 def respondida(numero: int) -> Mensaje:
     """La respuesta sale hacia la persona."""
-    return Mensaje((parrafo(f"Su respuesta a la consulta n.º {numero} ya está en camino."),), ((BOTON_ABIERTAS,),))
+    dicho = f"Su respuesta a la consulta n.º {numero} ya está en camino."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
 
 
 def por_confirmar(uno: Traspaso, turno: int) -> Mensaje:
@@ -153,7 +155,8 @@ def por_confirmar(uno: Traspaso, turno: int) -> Mensaje:
 
 def respuesta_dejada(numero: int) -> Mensaje:
     """El personal decidió no enviar otra respuesta."""
-    return Mensaje((parrafo(f"No envié nada más a la consulta n.º {numero}."),), ((BOTON_ABIERTAS,),))
+    dicho = f"No envié nada más a la consulta n.º {numero}."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
 
 
 def nada_por_confirmar() -> Mensaje:

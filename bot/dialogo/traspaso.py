@@ -81,10 +81,17 @@ def solo_el_boton(mensaje: Mensaje) -> Mensaje:
 
 def al_recibir(estado: Estado, entrada: Entrada) -> Estado:
     """Lo que estaba por enviar o confirmar se deja si la persona pasa a otra cosa."""
-    sigue = isinstance(entrada, MensajeRecibido) or (
-        isinstance(entrada, BotonPulsado) and entrada.codigo.startswith(PREFIJO)
-    )
-    return estado if sigue else replace(estado, traspaso=None)
+    match estado.traspaso, entrada:
+        case _, MensajeRecibido():
+            return estado
+        case TraspasoPorEnviar(), BotonPulsado(codigo) if codigo.startswith((f"{PREFIJO}si:", f"{PREFIJO}no:")):
+            return estado
+        case RespuestaPorConfirmar(), BotonPulsado(codigo) if codigo.startswith(
+            (f"{PREFIJO}otra:", f"{PREFIJO}dejar:")
+        ):
+            return estado
+        case _:
+            return replace(estado, traspaso=None)
 
 
 # --- Lo que se escribe ----------------------------------------------------------------------------
@@ -156,8 +163,10 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno | No
         case ["pedir"] if contexto.hay_personal:
             return Turno(libre, (LeerUltimosTurnos(TURNOS_QUE_SE_ENVIAN),))
         case [("si" | "no") as decision, turno] if contexto.hay_personal:
-            if not isinstance(pendiente, TraspasoPorEnviar) or turno != str(pendiente.turno):
-                return _seguir(contexto, estado, Enviar(textos.ya_no_espera()))
+            if not isinstance(pendiente, TraspasoPorEnviar):
+                return _seguir(contexto, libre, Enviar(textos.ya_no_espera()))
+            if turno != str(pendiente.turno):  # es de una vista previa anterior: lo que vale es la última
+                return _mostrar(estado, replace(pendiente, turno=estado.turno))
             if decision == "no":
                 return _seguir(contexto, libre, Enviar(textos.no_enviado()))
             return Turno(estado, (NumerarTraspaso(),))
@@ -165,7 +174,7 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno | No
             return Turno(libre, (LeerTraspasos(PedidoDelPersonal(OrdenDelPersonal.VER)),))
         case [("otra" | "dejar") as decision, turno] if contexto.es_personal:
             if not isinstance(pendiente, RespuestaPorConfirmar) or turno != str(pendiente.turno):
-                return _seguir(contexto, estado, Enviar(textos.nada_por_confirmar()))
+                return _seguir(contexto, libre, Enviar(textos.nada_por_confirmar()))
             if decision == "dejar":
                 return _seguir(contexto, libre, Enviar(textos.respuesta_dejada(pendiente.numero)))
             pedido = PedidoDelPersonal(OrdenDelPersonal.INSISTIR, pendiente.numero, pendiente.texto)

@@ -98,10 +98,22 @@ class LectorHtml(HTMLParser):
         "blockquote": ([], [("expandable", None)]),
     }
 
+    ENTIDADES: ClassVar[dict[str, str]] = {
+        "b": "bold",
+        "i": "italic",
+        "u": "underline",
+        "s": "strikethrough",
+        "code": "code",
+        "pre": "pre",
+        "blockquote": "blockquote",
+    }
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.abiertas: list[str] = []
         self.visible = ""
+        self.entidades: list[dict[str, Any]] = []
+        self._inicios: list[tuple[str, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if attrs not in self.ADMITIDAS.get(tag, ()):
@@ -109,23 +121,30 @@ class LectorHtml(HTMLParser):
         if tag == "blockquote" and tag in self.abiertas:
             raise Rechazo(400, "Bad Request: can't parse entities: nested blockquote")
         self.abiertas.append(tag)
+        self._inicios.append(("expandable_blockquote" if attrs else self.ENTIDADES[tag], self._largo()))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.abiertas or self.abiertas.pop() != tag:
             raise Rechazo(400, f"Bad Request: can't parse entities: unmatched end tag {tag!r}")
+        tipo, inicio = self._inicios.pop()
+        if self._largo() > inicio:
+            self.entidades.append({"type": tipo, "offset": inicio, "length": self._largo() - inicio})
 
     def handle_data(self, data: str) -> None:
         self.visible += data
 
+    def _largo(self) -> int:
+        return len(self.visible.encode("utf-16-le")) // 2  # Telegram cuenta en unidades de UTF-16
 
-def leer_html(codigo: str) -> str:
-    """Devuelve el texto visible. Raises `Rechazo`."""
+
+def leer_html(codigo: str) -> LectorHtml:
+    """Lee el texto visible y dónde empieza y acaba cada formato. Raises `Rechazo`."""
     lector = LectorHtml()
     lector.feed(codigo)
     lector.close()
     if lector.abiertas:
         raise Rechazo(400, f"Bad Request: can't parse entities: can't find end tag {lector.abiertas[-1]!r}")
-    return lector.visible
+    return lector
 
 
 def entero(valor: str) -> int:
@@ -168,11 +187,15 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
         {"chat_id": entero, "text": str},
         {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
     ),
+    "editMessageText": (
+        {"chat_id": entero, "message_id": entero, "text": str},
+        {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
+    ),
     "sendDocument": ({"chat_id": entero, "document": str}, {"caption": str}),
 }
 
 
-LIMITADOS = {"sendMessage", "sendDocument", "sendChatAction", "answerCallbackQuery"}
+LIMITADOS = {"sendMessage", "editMessageText", "sendDocument", "sendChatAction", "answerCallbackQuery"}
 
 
 class BotApiFalso:
@@ -480,18 +503,40 @@ class BotApiFalso:
         self._botones_por_contestar.discard(datos["callback_query_id"])
         return True
 
+    def _comprobar_texto(self, metodo: str, datos: dict[str, Any]) -> str:
+        """Devuelve el texto visible."""
+        texto, modo = datos["text"], datos.get("parse_mode")
+        if modo not in {None, "HTML"}:
+            self._culpar(f"{metodo}: parse_mode {modo!r}")
+        try:
+            visible = leer_html(texto).visible if modo == "HTML" else texto
+        except Rechazo as rechazo:
+            self._culpar(f"{metodo}: {rechazo.descripcion}")
+        if not visible.strip():
+            self._culpar(f"{metodo}: message text is empty")
+        if len(visible.encode("utf-16-le")) // 2 > 4096:
+            self._culpar(f"{metodo}: message is too long")
+        return visible
+
+    async def _editMessageText(self, datos: dict[str, Any]) -> Any:
+        chat, numero = datos["chat_id"], datos["message_id"]
+        visible = self._comprobar_texto("editMessageText", datos)
+        botones = self._comprobar_botones(datos.get("reply_markup"))
+        self._comprobar_chat(chat)
+        recibidos = self.personas[chat].recibidos
+        lugar = next((lugar for lugar, uno in enumerate(recibidos) if uno.numero == numero), None)
+        if lugar is None:
+            raise Rechazo(400, "Bad Request: message to edit not found")
+        if recibidos[lugar].archivo is not None:
+            raise Rechazo(400, "Bad Request: there is no text in the message to edit")
+        if (visible, botones) == (recibidos[lugar].texto, recibidos[lugar].botones):
+            raise Rechazo(400, "Bad Request: message is not modified")
+        recibidos[lugar] = Recibido(numero, visible, datos["text"], datos.get("parse_mode"), botones)
+        return self._mensaje_del_bot(chat, numero) | {"text": visible, "edit_date": FECHA}
+
     async def _sendMessage(self, datos: dict[str, Any]) -> Any:
         chat, texto, modo = datos["chat_id"], datos["text"], datos.get("parse_mode")
-        if modo not in {None, "HTML"}:
-            self._culpar(f"sendMessage: parse_mode {modo!r}")
-        try:
-            visible = leer_html(texto) if modo == "HTML" else texto
-        except Rechazo as rechazo:
-            self._culpar(f"sendMessage: {rechazo.descripcion}")
-        if not visible.strip():
-            self._culpar("sendMessage: message text is empty")
-        if len(visible.encode("utf-16-le")) // 2 > 4096:
-            self._culpar("sendMessage: message is too long")
+        visible = self._comprobar_texto("sendMessage", datos)
         botones = self._comprobar_botones(datos.get("reply_markup"))
         self._comprobar_chat(chat)
         recibido = Recibido(self.nuevo_mensaje(), visible, texto, modo, botones)
@@ -576,14 +621,24 @@ class PersonaSimulada:
 
     async def pulsa_codigo(self, codigo: str, mensaje: int = 1, *, caducado: bool = False) -> int:
         """Pulsa un botón por su código; `caducado`: el mensaje ya no es accesible ni se puede contestar."""
+        visto = {"date": 0} if caducado else self._visto(mensaje)
         pulsado: dict[str, Any] = {
             "id": "caducado" if caducado else self.api.nuevo_boton(),
             "from": self._usuario(),
             "chat_instance": "1",
             "data": codigo,
-            "message": self.api._mensaje_del_bot(self.chat, mensaje) | ({"date": 0} if caducado else {"text": "x"}),
+            "message": self.api._mensaje_del_bot(self.chat, mensaje) | visto,
         }
         return await self.api.publicar({"callback_query": pulsado})
+
+    def _visto(self, numero: int) -> dict[str, Any]:
+        """El contenido de un mensaje del bot, como Telegram lo devuelve al pulsar uno de sus botones."""
+        visto = next((uno for uno in self.recibidos if uno.numero == numero), None)
+        if visto is None:
+            return {"text": "x"}
+        filas = [[{"text": una, "callback_data": codigo} for una, codigo in fila] for fila in visto.botones]
+        entidades = leer_html(visto.html).entidades if visto.modo == "HTML" else []
+        return {"text": visto.texto, "entities": entidades, "reply_markup": {"inline_keyboard": filas}}
 
     async def bloquea(self, bloqueo: bool = True) -> int:
         self.bloqueo = bloqueo

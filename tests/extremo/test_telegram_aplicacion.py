@@ -18,6 +18,7 @@ from bot.dialogo.tipos import MensajeRecibido
 from bot.puertos import Persona
 from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno, lanzar
+from tests.lectura_almacen import vista
 
 
 async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entorno) -> None:
@@ -403,7 +404,7 @@ async def test_lo_confirmado_a_telegram_esta_en_el_disco(entorno: Entorno) -> No
         await asyncio.to_thread(entorno.buscador.empezo.wait, 10)
         await entorno.api.esperar_confirmadas()
         assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ("11",)
-        assert not entorno.almacen.visto(Persona("telegram", "11"), f"{BOT['id']}:{numero}")
+        assert not vista(entorno.almacen, Persona("telegram", "11"), f"{BOT['id']}:{numero}")
         entorno.buscador.soltar.set()
         await rosa.espera_respuesta()
     assert entorno.almacen.bandeja.por_atender(str(BOT["id"])) == ()

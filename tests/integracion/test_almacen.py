@@ -29,6 +29,7 @@ from bot.dialogo.tipos import (
 from bot.entrevista.eventos import Evento
 from bot.puertos import EstadoDesactualizado, Persona, Recibida
 from conocimiento.modelo import Cita
+from tests.lectura_almacen import vista
 
 CLAVE = b"k" * 32
 LIMA = timezone(timedelta(hours=-5))
@@ -85,7 +86,7 @@ def cambiar_estado(url: str, estado: dict[str, object]) -> None:
 
 def test_una_persona_nueva_empieza_de_cero(almacen: AlmacenSQL) -> None:
     assert almacen.cargar(ANA) == (Estado(), 0)
-    assert not almacen.visto(ANA, "1")
+    assert not vista(almacen, ANA, "1")
     assert almacen.pendientes("telegram") == ()
 
 
@@ -147,8 +148,8 @@ def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, url: str) -> N
     assert almacen.cargar(ANA) == antes
     assert len(almacen.pendientes("telegram")) == 1
     assert filas(url, "SELECT count(*) FROM turnos") == [(1,)]
-    assert almacen.visto(ANA, "41")
-    assert not almacen.visto(LUIS, "41")
+    assert vista(almacen, ANA, "41")
+    assert not vista(almacen, LUIS, "41")
 
 
 def test_el_mismo_numero_de_entrada_en_otra_persona_es_otra_entrada(almacen: AlmacenSQL) -> None:
@@ -163,7 +164,7 @@ def test_una_revision_que_no_es_la_guardada_se_rechaza(almacen: AlmacenSQL, revi
     with pytest.raises(EstadoDesactualizado):
         almacen.guardar(ANA, revision, "3", "c", Estado(turno=9), (saludo("no"),), AHORA)
     assert almacen.cargar(ANA) == (Estado(turno=2), 2)
-    assert not almacen.visto(ANA, "3")
+    assert not vista(almacen, ANA, "3")
     assert almacen.pendientes("telegram") == ()
 
 
@@ -201,7 +202,7 @@ def test_una_historia_que_no_continua_la_guardada_no_se_guarda(almacen: AlmacenS
         almacen.guardar(ANA, 1, "2", "b", estado, (saludo("no"),), AHORA)
     # El error ocurre con el turno a medio guardar: no debe quedar nada de él.
     assert almacen.cargar(ANA) == (guardado, 1)
-    assert not almacen.visto(ANA, "2")
+    assert not vista(almacen, ANA, "2")
     assert almacen.pendientes("telegram") == ()
 
 
@@ -327,7 +328,7 @@ def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen:
     almacen.borrar_persona(ANA, AHORA)
     (envio,) = almacen.guardar(ANA, almacen.cargar(ANA)[1], "2", "", Estado(), (saludo("Borrado."),), AHORA)
     assert almacen.pendientes("telegram") == (envio,)
-    assert almacen.visto(ANA, "2")
+    assert vista(almacen, ANA, "2")
 
 
 def test_por_entregar_dice_a_quien_le_falta_algo_ya_guardado_sin_bloqueados_ni_dudosos(almacen: AlmacenSQL) -> None:

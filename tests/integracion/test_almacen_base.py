@@ -26,6 +26,7 @@ from bot.almacen.errores import (
 from bot.almacen.tablas import METADATOS
 from bot.dialogo.tipos import Estado
 from bot.puertos import Persona
+from tests.lectura_almacen import vista
 
 CLAVE = b"k" * 32
 AHORA = datetime(2026, 11, 23, tzinfo=UTC)
@@ -179,7 +180,7 @@ def test_con_el_disco_lleno_no_queda_medio_turno_y_el_error_no_repite_el_texto(b
         assert ANA.direccion not in str(causa)
         causa = causa.__cause__ or causa.__context__
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)
-    assert not almacen.visto(ANA, "2")
+    assert not vista(almacen, ANA, "2")
     almacen.cerrar()
 
 

@@ -49,10 +49,15 @@ def test_una_base_que_no_existe_o_un_servidor_que_no_esta_se_explican(servidor_p
         abrir_almacen("postgresql+psycopg://alguien:contrasena-secreta@127.0.0.1:1/base", CLAVE)
 
 
-def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(base_postgresql: str) -> None:
+@pytest.mark.parametrize("ociosa", [True, False])
+def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(
+    base_postgresql: str, ociosa: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conexion_del_almacen, "OCIOSA_SEGUNDOS", 0.0 if ociosa else 60.0)
     almacen = abrir_almacen(base_postgresql, CLAVE)
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
     assert almacen.bandeja.reservar("11")
+    assert almacen.cargar(ANA) == (Estado(turno=1), 1)  # deja en el depósito una conexión que no es la de los turnos
     otro = create_engine(base_postgresql, isolation_level="AUTOCOMMIT")
     with otro.connect() as conexion:
         conexion.exec_driver_sql(
@@ -60,6 +65,10 @@ def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(base_postgresql:
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     otro.dispose()
+    if not ociosa:  # recién usada no se comprueba: falla una vez, y quien la usa repite
+        with pytest.raises(AlmacenNoDisponible):
+            almacen.cargar(ANA)
+    assert almacen.cargar(ANA) == (Estado(turno=1), 1)
     with pytest.raises(AlmacenNoDisponible):  # los turnos estaban en la conexión cortada
         almacen.bandeja.reservar("12")
     assert almacen.bandeja.reservar("12")

@@ -324,7 +324,8 @@ def test_corregir_una_respuesta_que_aparta_otras_se_confirma() -> None:
     charla.pulsar("Cambiar: Tipo de organización")
     charla.pulsar("Fuente cooperante")
     assert "aparta 1 respuesta (RUC)" in charla.mensaje.texto
-    assert entrevistar.mostrar_paso(CONTEXTO, charla.estado) == charla.mensaje
+    assert charla.mensaje.agota_botones
+    assert entrevistar.mostrar_paso(CONTEXTO, charla.estado) == replace(charla.mensaje, agota_botones=False)
     charla.pulsar("Dejar como estaba")
     assert "Datos del proponente" in charla.mensaje.texto
     charla.pulsar("Cambiar: Tipo de organización")
