@@ -18,6 +18,7 @@ _ACTOS = {
     "revocada": "Retiró esa autorización",
 }
 ACTOS_A_LA_VISTA = 6
+EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de quien ya lo recibió."
 
 
 def en_dia(instante: datetime) -> str:
@@ -104,6 +105,7 @@ def recibo(uno: Recibo) -> Mensaje:
                 "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
                 "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."
             ),
+            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.traspasos else []),
             parrafo("Los mensajes que ve en esta pantalla los borra usted en su aplicación."),
         )
     )
