@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
+from typer.testing import CliRunner
 
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.almacen.clave import seudonimo
@@ -16,6 +17,7 @@ from bot.almacen.conexion import crear_motor
 from bot.almacen.escritura_revision import leer_bitacora
 from bot.almacen.tablas import METADATOS
 from bot.canal.consola import a_entrada
+from bot.cli import aplicacion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.textos_traspaso import para_el_personal
@@ -234,7 +236,8 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
 async def test_la_constancia_cuenta_las_consultas_y_el_numero_no_se_reutiliza(oficina: Oficina) -> None:
     await oficina.enviar(ROSA)
     await oficina.decir(ROSA, "/borrar")
-    assert "1 consulta al personal" in await oficina.decir(ROSA, "Sí, borrar todo")
+    constancia = await oficina.decir(ROSA, "Sí, borrar todo")
+    assert "1 consulta al personal" in constancia and "puede seguir en el chat de quien ya lo recibió" in constancia
     assert "consulta n.º 2" in await oficina.enviar(ROSA)
 
 
@@ -298,3 +301,25 @@ async def test_lo_enviado_desde_el_registro_no_lleva_textos(oficina: Oficina, ca
     await oficina.decir(JEFA, f"/responder 1 {RESPUESTA}")
     for dato in ("ZANAHORIA", "PIMENTEL", ROSA.direccion, JEFA.direccion):
         assert dato not in caplog.text
+
+
+async def test_las_ordenes_de_la_consola(tmp_path: Path) -> None:
+    oficina = Oficina(f"sqlite:///{tmp_path / 'alianzas.db'}")
+    await oficina.enviar(ROSA)
+    respuesta = tmp_path / "respuesta.txt"
+    respuesta.write_text(RESPUESTA, encoding="utf-8")
+
+    def ordenar(*argumentos: object) -> str:
+        hecha = CliRunner().invoke(aplicacion, ["consultas", *map(str, argumentos), "--datos", str(tmp_path)])
+        return str(hecha.exception) if hecha.exception else hecha.output
+
+    assert ordenar("ver").startswith("1. del 25/11/2026")
+    assert PREGUNTA in ordenar("ver", 1)
+    assert "queda por entregar" in ordenar("responder", 1, respuesta)
+    assert "use --otra" in ordenar("responder", 1, respuesta)
+    assert "como texto UTF-8" in ordenar("responder", 1, tmp_path / "no-existe.txt")
+    assert "No hay consultas" in ordenar("ver")
+    assert "Ya tenía respuesta" in ordenar("cerrar", 1, "--motivo", "listo")
+    assert "Respondida 1 vez" in ordenar("ver", 1)
+    assert [RESPUESTA in recibido for recibido in oficina.recibir(ROSA)] == [True]
+    oficina.almacen.cerrar()
