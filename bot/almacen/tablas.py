@@ -161,7 +161,7 @@ MENSAJES = Table(
     METADATOS,
     Column("id", Integer, primary_key=True),
     _persona(),
-    Column("turno", Integer, ForeignKey("turnos.id"), nullable=False),
+    Column("turno", Integer, ForeignKey("turnos.id"), nullable=False, index=True),
     Column("contenido", JSON, nullable=False),
     Column("creado", Instante, nullable=False),
     Column("pendiente", Boolean(create_constraint=False), nullable=False, index=True),

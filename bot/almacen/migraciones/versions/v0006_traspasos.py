@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Crea la tabla."""
+    """Crea la tabla y el índice."""
     op.create_table(
         "traspasos",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -29,8 +29,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_traspasos_persona"), "traspasos", ["persona"], unique=False)
     op.create_index(op.f("ix_traspasos_turno"), "traspasos", ["turno"], unique=False)
+    # Los mensajes al personal son del turno de otra persona: al borrarla se buscan por él.
+    op.create_index(op.f("ix_mensajes_turno"), "mensajes", ["turno"], unique=False)
 
 
 def downgrade() -> None:
     """Borra la tabla con todo lo guardado en ella."""
+    op.drop_index(op.f("ix_mensajes_turno"), "mensajes")
     op.drop_table("traspasos")
