@@ -152,7 +152,7 @@ def telegram(datos: Datos = None) -> None:
         from bot.canal.telegram_webhook import secreto_de
 
         with _progreso() as avisar:
-            asistente = montar(configuracion, avisar)
+            asistente = montar(configuracion, avisar, puede_recordar=True)
         try:
             token = configuracion.telegram_token.get_secret_value()
             webhook = None

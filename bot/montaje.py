@@ -60,7 +60,9 @@ def plazos_de(configuracion: Configuracion) -> Conservacion:
     return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
 
 
-def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ...]) -> Callable[[datetime], Contexto]:
+def armar_contexto(
+    configuracion: Configuracion, documentos: tuple[Documento, ...], *, puede_recordar: bool = False
+) -> Callable[[datetime], Contexto]:
     """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
     from bot.dialogo.tipos import Contexto
     from bot.lectura_entrevista import leer_entrevista
@@ -72,13 +74,16 @@ def armar_contexto(configuracion: Configuracion, documentos: tuple[Documento, ..
     fichas = tuple(documento.ficha for documento in documentos)
 
     def contexto(ahora: datetime) -> Contexto:
-        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario, plazos)
+        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
 
     return contexto
 
 
-def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asistente:
-    """Abre todo lo que una conversación necesita. Quien lo llama lo cierra."""
+def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede_recordar: bool = False) -> Asistente:
+    """Abre todo lo que una conversación necesita. Quien lo llama lo cierra.
+
+    `puede_recordar`: el canal entrega también lo que se guarda sin que la persona escriba.
+    """
     from bot.almacen import abrir_almacen, clave_de_persona
     from bot.busqueda import abrir, abrir_sugeridor
     from bot.dialogo.decidir import decidir
@@ -94,7 +99,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None]) -> Asist
     documentos = configuracion.datos / "documentos"
     personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, personal=personal)
-    contexto = armar_contexto(configuracion, buscador.documentos)
+    contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     servicio = Servicio(
         decidir,
         almacen,

@@ -197,6 +197,10 @@ class Almacen(Protocol):
         """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
         ...
 
+    def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
+        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
+        ...
+
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
         """Cuánto se guarda de una persona, con sus borradores."""
         ...

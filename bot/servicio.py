@@ -53,6 +53,7 @@ from bot.dialogo.tipos import (
     PasajesEncontrados,
     PreguntaHallada,
     Recibo,
+    RecordatorioVencido,
     RedactarBorrador,
     ResumirDatos,
     ReunirDatos,
@@ -117,7 +118,7 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
             return f"/{nombre} {argumento}".rstrip()
         case EntradaNoAdmitida(clase):
             return f"({clase})"
-        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos():
+        case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos() | RecordatorioVencido():
             return ""
         case BorradoresLeidos() | PreguntaHallada() | DatosResumidos() | DatosReunidos() | DatosBorrados():
             return ""

@@ -79,6 +79,11 @@ class Fragmento:
         """Devuelve el texto de un tramo del documento que cae dentro de este fragmento."""
         return self.texto[tramo.inicio - self.inicio : tramo.fin - self.inicio]
 
+    def oraciones_en(self, lugar: Tramo) -> Tramo:
+        """Devuelve las oraciones enteras que tocan un lugar; si no toca ninguna, la primera."""
+        tocadas = [tramo for tramo in self.oraciones if tramo.inicio < lugar.fin and tramo.fin > lugar.inicio]
+        return Tramo(tocadas[0].inicio, tocadas[-1].fin) if tocadas else self.oraciones[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Idea:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
+from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje
 from indices.calibracion import RASGOS_DE_DATO, Calibracion, ajustar, logit
 from indices.discriminante import Clases, Discriminante, Numeros, Vectores
 
@@ -115,7 +115,7 @@ class Juez:
             suyas = [clase for clase in orden if self._fragmentos[clase] == pasaje.fragmento and self._contesta(clase)]
             parte = float(probabilidades[suyas].sum()) / contestan if contestan else 0.0
             idea = self._ideas[suyas[0]] if suyas and parte >= PARECIDO_MINIMO else None
-            oracion = _oraciones_de(pasaje.fragmento, idea.lugar) if idea and idea.lugar else pasaje.oracion
+            oracion = pasaje.fragmento.oraciones_en(idea.lugar) if idea and idea.lugar else pasaje.oracion
             ordenados.append(Pasaje(pasaje.fragmento, pasaje.puntuacion + PESO_DE_IDEAS * parte, oracion))
         return tuple(sorted(ordenados, key=lambda pasaje: -pasaje.puntuacion))
 
@@ -142,9 +142,3 @@ def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | No
     if lugar is None:
         return None
     return next((f for f in fragmentos if f.documento == idea.documento and f.inicio <= lugar.inicio < f.fin), None)
-
-
-def _oraciones_de(fragmento: Fragmento, lugar: Tramo) -> Tramo:
-    """Las oraciones enteras del fragmento que tocan un lugar."""
-    tocadas = [tramo for tramo in fragmento.oraciones if tramo.inicio < lugar.fin and tramo.fin > lugar.inicio]
-    return Tramo(tocadas[0].inicio, tocadas[-1].fin) if tocadas else fragmento.oraciones[0]

@@ -73,8 +73,9 @@ class _Documentador:
 class Chat:
     """El chat de una persona. Sus mensajes y los del asistente comparten una numeración, como en Telegram."""
 
-    def __init__(self, carpeta: Path, entrevista: Entrevista = ENTREVISTA) -> None:
+    def __init__(self, carpeta: Path, entrevista: Entrevista = ENTREVISTA, *, puede_recordar: bool = False) -> None:
         self.entrevista = entrevista
+        self.puede_recordar = puede_recordar
         self.ahora_es = INICIO
         self.persona = Persona("telegram", "77")
         self.mensajes: list[Mensaje] = []
@@ -198,7 +199,7 @@ class Chat:
         return next(numero for numero, texto in reversed(self.numeros.items()) if fragmento in texto)
 
     def _contexto(self, ahora: datetime) -> Contexto:
-        return Contexto(self.entrevista, (), ahora, "consultas@ejemplo.pe")
+        return Contexto(self.entrevista, (), ahora, "consultas@ejemplo.pe", puede_recordar=self.puede_recordar)
 
     async def _atender(self, entrada: Entrada) -> None:
         self.enviados += 1

@@ -207,6 +207,17 @@ class AlmacenSQL:
             )
             return tuple(conexion.scalars(consulta.distinct()))
 
+    def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
+        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
+        with lectura(self._motor) as conexion:
+            consulta = (
+                select(DIRECCIONES.c.direccion, CONVERSACIONES.c.recordar)
+                .join(CONVERSACIONES, CONVERSACIONES.c.persona == DIRECCIONES.c.persona)
+                .where(CONVERSACIONES.c.recordar <= ahora)
+                .where(DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None))
+            )
+            return tuple((Persona(canal, fila.direccion), fila.recordar) for fila in conexion.execute(consulta))
+
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
         """Cuánto se guarda de una persona, con sus borradores."""
         with lectura(self._motor) as conexion:

@@ -126,6 +126,7 @@ CONVERSACIONES = Table(
     Column("revision", Integer, nullable=False),
     Column("estado", JSON, nullable=False),
     Column("actualizada", Instante, nullable=False),
+    Column("recordar", Instante, index=True),  # `Estado.recordatorio`, para encontrar los vencidos
 )
 
 TURNOS = Table(

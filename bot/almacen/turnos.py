@@ -48,7 +48,12 @@ def inscribir(conexion: Connection, clave: str, persona: Persona, ahora: datetim
 
 def avanzar(conexion: Connection, persona: int, revision: int, estado: Estado, ahora: datetime) -> None:
     """Guarda el estado si nadie lo cambió desde `revision`. Raises `EstadoDesactualizado`."""
-    valores = {"estado": estado_a_json(estado), "revision": revision + 1, "actualizada": ahora}
+    valores = {
+        "estado": estado_a_json(estado),
+        "revision": revision + 1,
+        "actualizada": ahora,
+        "recordar": estado.recordatorio,
+    }
     if revision == 0:
         try:
             conexion.execute(insert(CONVERSACIONES).values(persona=persona, **valores))

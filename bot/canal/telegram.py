@@ -185,7 +185,7 @@ async def _trabajar(
             servidores.push_async_callback(salud.cleanup)
         tareas = [
             asyncio.create_task(_presentarse(bot)),
-            asyncio.create_task(repasar(fila, almacen, bandeja, buzon, listo)),
+            asyncio.create_task(repasar(fila, servicio, almacen, bandeja, buzon, listo)),
             *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
         ]
         try:

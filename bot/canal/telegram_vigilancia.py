@@ -12,8 +12,9 @@ from bot.canal.telegram_fila import Fila
 from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_servidor import SIN_LATIDO
 from bot.canal.telegram_traduccion import CANAL
+from bot.dialogo.tipos import RecordatorioVencido
 from bot.puertos import Almacen, Bandeja
-from bot.servicio import huella_de_error
+from bot.servicio import Servicio, huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -53,7 +54,9 @@ async def mantener_cada_dia(mantener: Mantener) -> None:
         await asyncio.sleep(ENTRE_MANTENIMIENTOS)
 
 
-async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, listo: asyncio.Event) -> None:
+async def repasar(
+    fila: Fila, servicio: Servicio, almacen: Almacen, bandeja: Bandeja, buzon: str, listo: asyncio.Event
+) -> None:
     """Al empezar, atiende y entrega lo que quedó a medias; después, recoge lo que otro proceso dejó al morir
     y entrega lo que se guardó para un chat sin que nadie le escribiera (una respuesta del personal, por ejemplo).
     """
@@ -68,6 +71,7 @@ async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, li
                     REGISTRO.info("quedaron cosas a medias chats=%d", len(direcciones))
                 al_empezar = False
             else:
+                await _recordar(servicio, almacen)
                 hasta = datetime.now(UTC) - EN_CAMINO
                 direcciones |= set(await asyncio.to_thread(almacen.por_entregar, CANAL, hasta))
             for direccion in direcciones:
@@ -77,3 +81,12 @@ async def repasar(fila: Fila, almacen: Almacen, bandeja: Bandeja, buzon: str, li
         except Exception as error:
             REGISTRO.error("el repaso falló\n%s", huella_de_error(error))
         await asyncio.sleep(ENTRE_REPASOS if listo.is_set() else 1.0)
+
+
+async def _recordar(servicio: Servicio, almacen: Almacen) -> None:
+    """Guarda lo que hay que decir a quien pidió un recordatorio; se entrega en el repaso siguiente.
+
+    Con el instante en el nombre de la entrada, varios procesos no lo hacen dos veces.
+    """
+    for persona, cuando in await asyncio.to_thread(almacen.recordatorios_vencidos, CANAL, datetime.now(UTC)):
+        await servicio.atender(persona, RecordatorioVencido(), f"recordatorio:{cuando.isoformat()}")

@@ -7,7 +7,7 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import datos_personales, entrevistar, textos, textos_datos, traspaso
+from bot.dialogo import datos_personales, entrevistar, recordatorio, textos, textos_datos, traspaso
 from bot.dialogo.citas import citar
 from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
@@ -40,6 +40,7 @@ from bot.dialogo.tipos import (
     OrdenRecibida,
     PasajesEncontrados,
     PreguntaHallada,
+    RecordatorioVencido,
     RespuestaDada,
     ResumirDatos,
     Turno,
@@ -55,6 +56,7 @@ _RESULTADOS = (
     | BorradoresLeidos
     | PreguntaHallada
     | OdsSugeridos
+    | RecordatorioVencido
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
@@ -71,6 +73,7 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if not isinstance(entrada, _RESULTADOS):
         estado = traspaso.al_recibir(replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
+    turno = Turno(recordatorio.ya_no_hace_falta(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno
@@ -116,6 +119,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return entrevistar.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
             return entrevistar.atender_ods(contexto, estado, entrada)
+        case RecordatorioVencido():
+            return recordatorio.recordar(contexto, estado)
         case DatosResumidos():
             return _con_botones_y_paso(contexto, estado, datos_personales.resumen(contexto, estado, entrada))
         case DatosReunidos(adjunto):
@@ -273,6 +278,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         return entrevistar.atender_boton(contexto, estado, codigo)
     if codigo.startswith(traspaso.PREFIJO) and (suyo := traspaso.atender_boton(contexto, estado, codigo)) is not None:
         return suyo
+    if codigo.startswith(recordatorio.PREFIJO):
+        return recordatorio.atender_boton(contexto, estado, codigo)
     match codigo.split(":"):
         case ["m", "pregunta"]:
             return Turno(replace(estado, en_entrevista=False), (Enviar(textos.invitar_a_preguntar()),))
@@ -291,6 +298,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
             acuse = textos.valoracion(signo == "+", contexto.contacto)
             dicho = _con_paso(contexto, estado, traspaso.con_salida(contexto, acuse) if signo == "-" else acuse)
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
+        case ["vm", motivo] if motivo in textos.MOTIVOS:
+            return _con_paso(contexto, estado, textos.motivo_anotado())
         case ["av", numero] if numero.isdecimal() and int(numero) <= estado.turno:
             dicho = _con_paso(contexto, estado, textos.aviso_anotado())
             return Turno(dicho.estado, (AnotarAviso(int(numero)), *dicho.efectos))

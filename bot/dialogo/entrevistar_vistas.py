@@ -58,7 +58,9 @@ def pausar(contexto: Contexto, estado: Estado) -> Turno:
     resumen = resumen_borrador(contexto, estado) or ""
     guardado = parrafo(f"Guardado. {resumen} Para seguir, toque «Continuar» o escriba /propuesta.")
     continuar = Boton("Continuar", textos.codigo(estado, borrador_de(estado), "t"))
-    return enviar(replace(estado, en_entrevista=False), Mensaje((guardado,), ((continuar,), (textos.PREGUNTA,))))
+    recordar = ((textos.RECORDAR,),) if contexto.puede_recordar else ()
+    botones = ((continuar,), *recordar, (textos.PREGUNTA,))
+    return enviar(replace(estado, en_entrevista=False), Mensaje((guardado,), botones))
 
 
 def preguntar_si_cancela(estado: Estado) -> Turno:

@@ -63,9 +63,11 @@ def _parrafos_de(
     yield parrafo(_entrada(parte, fichas, repetida))
     if cita is None or lugar is None:
         return
+    # Lo más cercano no contesta: se ve plegado, y quien quiera lo abre.
+    clase = ClaseParrafo.CITA if parte.resultado is Resultado.RESPUESTA else ClaseParrafo.CITA_PLEGABLE
     if not repetida:
         ya_citadas.add(lugar)
-        yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), ClaseParrafo.CITA)
+        yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), clase)
         yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
     otra = parte.otra_cita
     if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
@@ -74,7 +76,7 @@ def _parrafos_de(
         oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
         abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
         cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
-        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), ClaseParrafo.CITA)
+        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), clase)
         yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
@@ -89,6 +91,8 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
             return parte.vacio.mensaje
         sin_nombre = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
         falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
+        if parte.cita is None:
+            return f"El texto que tengo {falta}. La APCI puede confirmárselo."
         final = "es el pasaje de arriba." if repetida else "es:"
         return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
     if parte.no_figuran:

@@ -71,6 +71,8 @@ def contestar_con_juicio(
             for vacio in ficha.vacios:
                 if (ficha.documento, vacio.clave) == (ausente.documento, ausente.vacio):
                     return replace(contestar_por_hueco(parte, clase, vacio, hallazgo), confianza=confianza)
+    if ausente is not None and _falta_algo_conocido(juicio):
+        return _citar_lo_cercano(ParteContestada(parte, Resultado.CERCANO, confianza, clase), ausente, hallazgo)
     citada = _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
     if ausente is None:
         return citada
@@ -90,6 +92,18 @@ def _lo_que_falta(juicio: Juicio) -> Idea | None:
     """La idea que el documento no trae, si la pregunta se parece más a ella que a las que sí contesta."""
     idea, parecido = juicio.ideas[0]
     return idea if not idea.contesta and parecido >= FALTA_MINIMA else None
+
+
+def _citar_lo_cercano(contestada: ParteContestada, ausente: Idea, hallazgo: Hallazgo) -> ParteContestada:
+    """Lo que falta y, si alguien señaló qué es lo más cercano del documento, esas oraciones; si no, ninguna."""
+    lugar = ausente.lugar
+    contestada = replace(contestada, falta=ausente.falta)
+    for pasaje in hallazgo.pasajes:
+        fragmento = pasaje.fragmento
+        if lugar and fragmento.documento == ausente.documento and fragmento.inicio <= lugar.inicio < fragmento.fin:
+            cita = citar(fragmento, fragmento.oraciones_en(lugar))
+            return replace(contestada, cita=cita, fragmento=fragmento)
+    return contestada
 
 
 def _citar(

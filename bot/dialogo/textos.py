@@ -204,14 +204,25 @@ def mensaje_editado() -> Mensaje:
     )
 
 
+MOTIVOS = ("No era lo que pregunté", "No se entiende", "Está equivocado")
+"""Por qué no sirvió una respuesta; la etiqueta queda en la conversación, donde el personal la lee."""
+
+
 def valoracion(sirve: bool, contacto: str) -> Mensaje:
-    """El acuse de un 👍 o 👎."""
+    """El acuse de un 👍 o 👎; a quien no le sirvió se le pregunta por qué, y puede no decirlo."""
     if sirve:
         return _dicho("Gracias, lo anoté.")
     return _dicho(
-        "Gracias, lo anoté para que el personal lo revise. Pruebe a preguntarlo con otras palabras.",
+        "Gracias, lo anoté para que el personal lo revise. Si quiere, dígame qué pasó; también puede preguntarlo con "
+        "otras palabras.",
         _como_llegar(contacto),
+        botones=tuple((Boton(motivo, f"vm:{motivo}"),) for motivo in MOTIVOS),
     )
+
+
+def motivo_anotado() -> Mensaje:
+    """El acuse de quien dijo por qué no le sirvió."""
+    return _dicho("Gracias, queda anotado con su conversación. Puede preguntarlo otra vez con otras palabras.")
 
 
 def aviso_anotado() -> Mensaje:

@@ -34,6 +34,7 @@ NO_ACEPTO = Boton("No acepto", "e:c:no")
 LEER_AVISO = Boton("Leer el aviso", "e:c:aviso")
 PROPUESTA = Boton("Armar mi propuesta", "m:propuesta")
 PREGUNTA = Boton("Hacer una pregunta", "m:pregunta")
+RECORDAR = Boton("Recordármelo en 3 días", "r:si")
 NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
 SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 OBSERVACIONES_EN_RESUMEN = 3

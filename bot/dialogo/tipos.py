@@ -121,6 +121,11 @@ class OdsSugeridos:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordatorioVencido:
+    """Llegó el momento en que la persona pidió que se le recordara su borrador."""
+
+
+@dataclass(frozen=True, slots=True)
 class DatosResumidos:
     """Resultado de `ResumirDatos`: cuánto se guarda de la persona y sus borradores con su historia."""
 
@@ -172,6 +177,7 @@ Entrada = (
     | BorradoresLeidos
     | PreguntaHallada
     | OdsSugeridos
+    | RecordatorioVencido
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
@@ -341,6 +347,7 @@ class Estado:
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
     traspaso: TraspasoPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
+    recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,6 +368,7 @@ class Contexto:
     contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
     vocabulario: tuple[Equivalencia, ...] = ()
     conservacion: Conservacion = Conservacion()
+    puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
     mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
     es_personal: bool = False  # si quien escribe es del personal de la APCI
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí

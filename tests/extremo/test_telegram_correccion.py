@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import bot.canal.telegram_vigilancia as vigilancia
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.telegram import Ajustes, atender_telegram
+from bot.dialogo import recordatorio
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.tipos import Contexto
@@ -55,7 +57,11 @@ class Conversacion:
 async def conversacion(tmp_path: Path) -> AsyncGenerator[Conversacion]:
     almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
     piezas, api, detener = _Piezas(), BotApiFalso(), asyncio.Event()
-    servicio = Servicio(decidir, almacen, piezas, piezas, piezas, lambda ahora: Contexto(ENTREVISTA, (), ahora))
+
+    def contexto(ahora: datetime) -> Contexto:
+        return Contexto(ENTREVISTA, (), ahora, puede_recordar=True)
+
+    servicio = Servicio(decidir, almacen, piezas, piezas, piezas, contexto)
     async with api.abierto():
         tarea = asyncio.create_task(
             atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, api.raiz), detener=detener)
@@ -136,3 +142,20 @@ async def test_si_no_se_puede_mostrar_lo_elegido_la_conversacion_sigue(
     await rosa.pulsa("Empresa privada")
     assert "RUC" in (await rosa.espera_respuesta()).texto
     assert not any("Eligió" in uno.texto for uno in rosa.recibidos)
+
+
+async def test_el_recordatorio_llega_una_vez_sin_que_la_persona_escriba(
+    conversacion: Conversacion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
+    monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
+    monkeypatch.setattr(recordatorio, "DENTRO_DE", timedelta(seconds=0.5))
+    rosa = conversacion.rosa
+    await hasta_el_nombre(rosa)
+    await rosa.escribe("/pausa")
+    await rosa.espera_respuesta()
+    await rosa.pulsa("Recordármelo en 3 días")
+    assert "una sola vez" in (await rosa.espera_respuesta()).texto
+    assert "Usted me pidió que se lo recordara" in (await rosa.espera_respuesta()).texto
+    await asyncio.sleep(0.8)  # otros repasos no lo repiten
+    assert rosa.sin_leer == []

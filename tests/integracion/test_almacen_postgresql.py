@@ -39,7 +39,7 @@ def test_varios_procesos_pueden_crear_las_tablas_a_la_vez(base_postgresql: str) 
 
     with ThreadPoolExecutor(4) as hilos:
         list(hilos.map(abrir, range(4)))
-    assert comprobar_almacen(base_postgresql) == "esquema 0006, 0 conversaciones"
+    assert comprobar_almacen(base_postgresql) == "esquema 0007, 0 conversaciones"
 
 
 def test_una_base_que_no_existe_o_un_servidor_que_no_esta_se_explican(servidor_postgresql: str) -> None:

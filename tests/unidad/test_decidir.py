@@ -134,6 +134,18 @@ def test_ver_el_pasaje_y_valorar() -> None:
     assert AnotarValoracion(turno.estado.turno, False) in valorada.efectos
 
 
+def test_a_quien_no_le_sirvio_se_le_pregunta_por_que_y_puede_no_decirlo() -> None:
+    turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
+    valorada = conversar(BotonPulsado(f"v:-:{turno.estado.turno}"), estado=turno.estado)
+    assert [boton.etiqueta for boton in valorada.estado.botones] == list(textos.MOTIVOS)
+    motivo = valorada.estado.botones[1]
+    assert texto(conversar(BotonPulsado(motivo.codigo), estado=valorada.estado)) == textos.motivo_anotado().texto
+    siguiente = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"), estado=valorada.estado)
+    assert TEXTO in texto(siguiente)
+    inventado = conversar(BotonPulsado("vm:otra cosa"), estado=valorada.estado)
+    assert texto(inventado) == textos.boton_antiguo().texto
+
+
 def test_escribir_la_etiqueta_pulsa_el_boton() -> None:
     turno = conversar(OrdenRecibida("start"), MensajeRecibido("hacer una pregunta"))
     assert texto(turno) == textos.invitar_a_preguntar().texto

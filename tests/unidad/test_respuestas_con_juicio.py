@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialogo.citas import LARGO_RESPUESTA
+from bot.dialogo.mensajes import ClaseParrafo
 from bot.dialogo.partes import ParteContestada, Resultado
 from bot.dialogo.redaccion import Forma, redactar_respuesta
 from bot.dialogo.respuestas import contestar
@@ -58,11 +59,28 @@ def test_lo_ajeno_no_se_cita() -> None:
     assert (parte.resultado, parte.cita) == (Resultado.NO_SABE, None)
 
 
-def test_lo_que_falta_se_dice_con_su_nombre_y_se_cita_lo_cercano() -> None:
-    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((PRECIO, 0.7), (ABRIGA, 0.1))))
+def test_lo_que_falta_se_dice_con_su_nombre_y_se_cita_lo_que_alguien_senalo_como_cercano() -> None:
+    hallados = (Pasaje(ROJO, 5.0, ROJO.oraciones[1]), Pasaje(AZUL, 1.0, AZUL.oraciones[1]))
+    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((PRECIO, 0.7), (ABRIGA, 0.1))), *hallados)
     assert parte.resultado is Resultado.CERCANO
+    mensaje = redactar_respuesta((parte,), (FICHA,), Forma())
+    assert "El texto que tengo no dice precios ni descuentos. Lo más cercano que dice es:" in mensaje.texto
+    (cita,) = [uno for uno in mensaje.parrafos if uno.clase is ClaseParrafo.CITA_PLEGABLE]
+    assert cita.texto == "«El azul enfría las casas.»"
+
+
+def test_sin_nada_cercano_senalado_se_dice_lo_que_falta_y_no_se_cita() -> None:
+    suelto = replace(PRECIO, lugar=None)
+    parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((suelto, 0.7), (ABRIGA, 0.1))))
+    assert (parte.resultado, parte.cita) == (Resultado.CERCANO, None)
     texto = redactar_respuesta((parte,), (FICHA,), Forma()).texto
-    assert "El texto que tengo no dice precios ni descuentos. Lo más cercano que dice es:" in texto
+    assert texto == "El texto que tengo no dice precios ni descuentos. La APCI puede confirmárselo."
+
+
+def test_si_solo_se_parece_algo_a_lo_que_falta_se_cita_el_mejor_pasaje() -> None:
+    parte = decidida("¿es caro?", Juicio(0.3, 0.6, 0.1, ((PRECIO, 0.3), (ABRIGA, 0.1))))
+    assert parte.falta == "precios ni descuentos"
+    assert parte.cita is not None and "El rojo abriga mucho." in parte.cita.texto
 
 
 def test_un_vacio_conocido_da_su_propio_mensaje() -> None:
