@@ -33,16 +33,7 @@ from bot.almacen.tablas import (
 from bot.dialogo.tipos import Recibo
 
 _UN_DIA = 86_400.0
-_VACIO: dict[str, Any] = {
-    "persona": None,
-    "turno": None,
-    "texto": "",
-    "turnos": [],
-    "respuestas": [],
-    "atendido": None,
-    "cerrado": None,
-    "motivo": "",
-}
+_VACIO: dict[str, Any] = {"persona": None, "turno": None, "contenido": {}, "atendido": None, "cerrado": None}
 """Lo que queda de una consulta al borrar a quien la hizo: su número."""
 
 

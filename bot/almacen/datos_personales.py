@@ -140,13 +140,14 @@ def _traspasos(conexion: Connection, persona: int) -> list[Json]:
         {
             "numero": fila.id,
             "instante": fila.instante.isoformat(),
-            "consulta": fila.texto,
-            "ultimos_turnos": fila.turnos,
-            "respuestas": [{"instante": una["instante"], "texto": una["texto"]} for una in fila.respuestas],
+            "consulta": contenido["texto"],
+            "ultimos_turnos": contenido["turnos"],
+            "respuestas": [{"instante": una["instante"], "texto": una["texto"]} for una in contenido["respuestas"]],
             "cerrada": fila.cerrado and fila.cerrado.isoformat(),
-            "motivo": fila.motivo,
+            "motivo": contenido["motivo"],
         }
         for fila in conexion.execute(select(TRASPASOS).where(TRASPASOS.c.persona == persona).order_by(TRASPASOS.c.id))
+        for contenido in (fila.contenido,)
     ]
 
 

@@ -266,10 +266,8 @@ TRASPASOS = Table(
     Column("persona", Integer, ForeignKey("personas.id"), index=True),
     Column("turno", Integer, ForeignKey("turnos.id"), index=True),  # el que la envió
     Column("instante", Instante, nullable=False),
-    Column("texto", Text, nullable=False),
-    Column("turnos", JSON, nullable=False),  # lo que se envió con ella: [{persona, asistente}]
-    Column("respuestas", JSON, nullable=False),  # [{instante, quien, texto}]
+    # {texto, turnos: [{persona, asistente}], respuestas: [{instante, quien, texto}], motivo}
+    Column("contenido", JSON, nullable=False),
     Column("atendido", Instante),  # cuándo se respondió por primera vez
     Column("cerrado", Instante),
-    Column("motivo", Text, nullable=False),
 )

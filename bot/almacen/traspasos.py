@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.almacen.conversion import json_guardable, texto_guardable
+from bot.almacen.conversion import json_guardable
 from bot.almacen.tablas import BITACORA, PERSONAS, TRASPASOS, TURNOS
 from bot.almacen.turnos import encolar
 from bot.dialogo.mensajes import Mensaje
@@ -65,14 +65,15 @@ def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, 
         Traspaso(
             numero=fila.id,
             instante=fila.instante,
-            pregunta=fila.texto,
-            turnos=tuple(TurnoDicho(uno["persona"], uno["asistente"]) for uno in fila.turnos),
-            respuestas=len(fila.respuestas),
+            pregunta=contenido["texto"],
+            turnos=tuple(TurnoDicho(uno["persona"], uno["asistente"]) for uno in contenido["turnos"]),
+            respuestas=len(contenido["respuestas"]),
             atendido=fila.atendido,
             cerrado=fila.cerrado,
-            motivo=fila.motivo,
+            motivo=contenido["motivo"],
         )
         for fila in filas
+        for contenido in (fila.contenido,)
     )
 
 
@@ -105,12 +106,9 @@ def guardar_traspasos(
 def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora: datetime) -> None:
     """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
     fila = _actual(conexion, efecto.traspaso)
-    respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": texto_guardable(efecto.texto)}
-    conexion.execute(
-        update(TRASPASOS)
-        .where(TRASPASOS.c.id == fila.id)
-        .values(respuestas=[*fila.respuestas, respuesta], atendido=fila.atendido or ahora)
-    )
+    respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
+    respuestas = [*fila.contenido["respuestas"], respuesta]
+    _cambiar(conexion, fila, {"respuestas": respuestas}, atendido=fila.atendido or ahora)
     encolar(conexion, fila.persona, fila.turno, efecto.mensaje, ahora)
     anotar_en_la_bitacora(conexion, quien, "responder_consulta", fila.id, ahora)
 
@@ -121,25 +119,25 @@ def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: date
     El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
     """
     fila = _actual(conexion, efecto.traspaso)
-    conexion.execute(
-        update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(cerrado=ahora, motivo=texto_guardable(efecto.motivo))
-    )
+    _cambiar(conexion, fila, {"motivo": efecto.motivo}, cerrado=ahora)
     if efecto.aviso is not None:
         encolar(conexion, fila.persona, fila.turno, efecto.aviso, ahora)
     anotar_en_la_bitacora(conexion, quien, "cerrar_consulta", fila.id, ahora)
 
 
 def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: Sequence[str], ahora: datetime) -> None:
-    turnos = [{"persona": uno.persona, "asistente": uno.asistente} for uno in efecto.turnos]
+    contenido: dict[str, Any] = {
+        "texto": efecto.pregunta,
+        "turnos": [{"persona": uno.persona, "asistente": uno.asistente} for uno in efecto.turnos],
+        "respuestas": [],
+        "motivo": "",
+    }
     valores: dict[str, Any] = {
         "id": efecto.numero,
         "persona": autor.persona,
         "turno": autor.turno,
         "instante": ahora,
-        "texto": texto_guardable(efecto.pregunta),
-        "turnos": json_guardable(turnos),
-        "respuestas": [],
-        "motivo": "",
+        "contenido": json_guardable(contenido),
     }
     try:
         conexion.execute(insert(TRASPASOS).values(valores))
@@ -154,9 +152,14 @@ def _actual(conexion: Connection, leido: Traspaso) -> Row[Any]:
     fila = conexion.execute(select(TRASPASOS).where(TRASPASOS.c.id == leido.numero).with_for_update()).one_or_none()
     if fila is None or fila.persona is None:
         raise EstadoDesactualizado
-    if (len(fila.respuestas), fila.cerrado) != (leido.respuestas, leido.cerrado):
+    if (len(fila.contenido["respuestas"]), fila.cerrado) != (leido.respuestas, leido.cerrado):
         raise EstadoDesactualizado
     return fila
+
+
+def _cambiar(conexion: Connection, fila: Row[Any], cambios: dict[str, Any], **columnas: datetime) -> None:
+    contenido = json_guardable(fila.contenido | cambios)
+    conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=contenido, **columnas))
 
 
 def anotar_en_la_bitacora(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
