@@ -296,6 +296,23 @@ def restaurar(
     print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
 
 
+@aplicacion.command("generar-clave", cls=Orden)
+def generar_clave() -> None:
+    """Hace una clave para cifrar lo guardado.
+
+    Póngala en ALIANZAS_CLAVE_DATOS (entorno o .env) y guarde otra copia
+    lejos de los respaldos: si se pierde, las conversaciones y los borradores
+    ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
+    anterior, separadas por una coma.
+    """
+    from bot.cifrado import generar_clave as generar
+    from bot.cifrado import huella_de_clave
+
+    clave = generar()
+    print(clave)
+    print(f"Huella, para reconocerla sin mostrarla: {huella_de_clave(clave)}", file=sys.stderr)
+
+
 @aplicacion.command(cls=Orden)
 def comprobar(datos: Datos = None) -> None:
     """Revisa configuración, modelo, documentos, índice, entrevista, plantilla y almacén."""

@@ -75,6 +75,6 @@ def _plantilla_de_pdf() -> str:
 
 def _almacen(configuracion: Configuracion) -> str:
     from bot.almacen import comprobar_almacen
-    from bot.montaje import direccion_del_almacen
+    from bot.montaje import cifrador_de, direccion_del_almacen
 
-    return comprobar_almacen(direccion_del_almacen(configuracion))
+    return comprobar_almacen(direccion_del_almacen(configuracion), cifrador_de(configuracion))

@@ -5,16 +5,19 @@ ErrorLegible
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from conocimiento.legible import ErrorLegible
 
 PREFIJO = "ALIANZAS_"
 _ESCUCHA = r"^[^:\s]+:\d{1,5}$"
+_CLAVE = r"[A-Za-z0-9_-]{43}="  # 32 bytes en base64: una clave de Fernet
+_COMO_SE_HACE = {"clave_datos": ": una clave nueva se hace con «alianzas generar-clave»"}
 
 
 class ErrorConfiguracion(ErrorLegible):
@@ -58,6 +61,9 @@ class Configuracion(BaseSettings):
         pattern=r"^\s*(\d{1,20}(\s*,\s*\d{1,20})*)?\s*$",
         description="Números de Telegram, separados por comas, de quienes atienden como personal de la APCI.",
     )
+    clave_datos: SecretStr | None = Field(
+        default=None, description="Claves, separadas por comas, con que se cifra lo guardado; vacía: no se cifra."
+    )
     conservacion_dias: int = Field(
         default=365, ge=1, description="Días sin escribir tras los que se borra a quien tiene un borrador."
     )
@@ -72,6 +78,18 @@ class Configuracion(BaseSettings):
             return self.base_datos.get_secret_value()
         return f"sqlite:///{(self.datos / 'alianzas.db').resolve()}"
 
+    @field_validator("clave_datos")
+    @classmethod
+    def _son_claves(cls, valor: SecretStr | None) -> SecretStr | None:
+        if valor is not None and not all(re.fullmatch(_CLAVE, una) for una in _separar(valor.get_secret_value())):
+            raise ValueError
+        return valor
+
+    @property
+    def claves_de_datos(self) -> tuple[str, ...]:
+        """Las claves con que se abre lo guardado; la primera es la que cifra. Ninguna: no se cifra."""
+        return () if self.clave_datos is None else tuple(_separar(self.clave_datos.get_secret_value()))
+
     @property
     def escucha_del_webhook(self) -> tuple[str, int]:
         """Dirección y puerto del webhook."""
@@ -85,7 +103,7 @@ class Configuracion(BaseSettings):
     @property
     def chats_del_personal(self) -> frozenset[str]:
         """Los chats de Telegram desde los que atiende el personal: el de una persona lleva su mismo número."""
-        return frozenset(numero.strip() for numero in self.personal.split(",") if numero.strip())
+        return frozenset(_separar(self.personal))
 
     @property
     def carpeta_corpus(self) -> Path:
@@ -96,6 +114,10 @@ class Configuracion(BaseSettings):
 def _dividir(escucha: str) -> tuple[str, int]:
     direccion, _, puerto = escucha.rpartition(":")
     return direccion, int(puerto)
+
+
+def _separar(valor: str) -> list[str]:
+    return [parte.strip() for parte in valor.split(",") if parte.strip()]
 
 
 def leer_configuracion(**valores: Any) -> Configuracion:
@@ -115,4 +137,6 @@ def leer_configuracion(**valores: Any) -> Configuracion:
 
 def _explicar(campo: str, tipo: str) -> str:
     nombre = campo.upper() if campo.upper().startswith(PREFIJO) else PREFIJO + campo.upper()
-    return f"no existe la variable {nombre}" if tipo == "extra_forbidden" else f"{nombre} no tiene un valor válido"
+    if tipo == "extra_forbidden":
+        return f"no existe la variable {nombre}"
+    return f"{nombre} no tiene un valor válido{_COMO_SE_HACE.get(campo, '')}"

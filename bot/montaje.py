@@ -12,6 +12,7 @@ from bot.config import Configuracion
 
 if TYPE_CHECKING:
     from bot.almacen import AlmacenSQL
+    from bot.cifrado import Cifrador
     from bot.dialogo.tipos import Conservacion, Contexto
     from bot.servicio import Servicio
     from conocimiento.modelo import Documento
@@ -51,6 +52,13 @@ class Asistente:
 def direccion_del_almacen(configuracion: Configuracion) -> str:
     """Devuelve la URL de la base de datos."""
     return configuracion.direccion_del_almacen
+
+
+def cifrador_de(configuracion: Configuracion) -> Cifrador | None:
+    """Devuelve con qué se cifra lo guardado, o None si no se cifra."""
+    from bot.cifrado import Cifrador
+
+    return Cifrador(configuracion.claves_de_datos) if configuracion.claves_de_datos else None
 
 
 def plazos_de(configuracion: Configuracion) -> Conservacion:
@@ -98,17 +106,18 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
     personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
-    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, personal=personal)
+    cifrador = cifrador_de(configuracion)
+    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     servicio = Servicio(
         decidir,
         almacen,
         buscador,
-        RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos),
+        RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos, cifrar=cifrador is not None),
         reloj,
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
-        archivador=ArchivadorDeDatos(documentos),
+        archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
         personal=personal,
         clave_registro=clave,
     )

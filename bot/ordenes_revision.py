@@ -322,11 +322,11 @@ def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
 
     from bot.almacen.lectura_revision import abrir_para_revision
     from bot.config import leer_configuracion
-    from bot.montaje import direccion_del_almacen
+    from bot.montaje import cifrador_de, direccion_del_almacen
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
     configuracion = leer_configuracion(datos=datos)
-    return configuracion, abrir_para_revision(direccion_del_almacen(configuracion))
+    return configuracion, abrir_para_revision(direccion_del_almacen(configuracion), cifrador_de(configuracion))
 
 
 def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import bot.entrevista
 from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.cifrado import Cifrador
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.tipos import BotonPulsado, Contexto, Entrada, Estado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.documentos.datos_personales import ArchivadorDeDatos
+from bot.documentos.redactor import RedactorDeDocumentos
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.motor import Borrador, plegar
 from bot.entrevista.propuesta import Propuesta
@@ -21,7 +23,8 @@ from bot.puertos import EnvioPendiente, Persona
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo
 
-ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
+ALIANZA = Path(bot.entrevista.__file__).parent / "alianza"
+ENTREVISTA = leer_entrevista(ALIANZA)
 INICIO = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 AGUA_SEGURA: dict[str, str] = {
@@ -73,7 +76,15 @@ class _Documentador:
 class Chat:
     """El chat de una persona. Sus mensajes y los del asistente comparten una numeración, como en Telegram."""
 
-    def __init__(self, carpeta: Path, entrevista: Entrevista = ENTREVISTA, *, puede_recordar: bool = False) -> None:
+    def __init__(
+        self,
+        carpeta: Path,
+        entrevista: Entrevista = ENTREVISTA,
+        cifrador: Cifrador | None = None,
+        *,
+        puede_recordar: bool = False,
+    ) -> None:
+        """Con `cifrador` lo guardado se cifra, y los documentos son de verdad."""
         self.entrevista = entrevista
         self.puede_recordar = puede_recordar
         self.ahora_es = INICIO
@@ -87,15 +98,16 @@ class Chat:
         self.numeros: dict[int, str] = {}
         """El texto de cada mensaje del asistente, por su número."""
         self._documentador = _Documentador()
-        self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'chat.db'}", b"k" * 32)
+        self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'chat.db'}", b"k" * 32, cifrador)
+        documentos = carpeta / "documentos"
         self._servicio = Servicio(
             decidir,
             self.almacen,
             _SinBuscador(),
-            self._documentador,
+            RedactorDeDocumentos(ALIANZA, documentos, cifrar=True) if cifrador else self._documentador,
             self,
             self._contexto,
-            archivador=ArchivadorDeDatos(carpeta / "documentos"),
+            archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
             estricto=True,
         )
 

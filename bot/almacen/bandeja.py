@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.almacen.cifrado import abrir_suelto, cerrar_suelto
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.conversion import json_guardable
 from bot.almacen.errores import ErrorAlmacen, errores_traducidos
@@ -51,7 +52,7 @@ class BandejaSQL:
                 "buzon": una.buzon,
                 "numero": una.numero,
                 "direccion": una.direccion,
-                "contenido": json_guardable(una.contenido),
+                "contenido": cerrar_suelto(self._motor, json_guardable(una.contenido)),
                 "recibida": ahora,
                 "intentos": 0,
                 "situacion": PENDIENTE,
@@ -79,7 +80,8 @@ class BandejaSQL:
             conexion.execute(
                 update(BANDEJA).where(BANDEJA.c.entrada == fila.entrada).values(intentos=BANDEJA.c.intentos + 1)
             )
-            return Recibida(fila.entrada, buzon, fila.numero, direccion, fila.contenido, fila.intentos + 1)
+            contenido = abrir_suelto(self._motor, fila.contenido)
+            return Recibida(fila.entrada, buzon, fila.numero, direccion, contenido, fila.intentos + 1)
 
     def terminar(self, entrada: str) -> None:
         """Anota que algo se atendió; olvida su contenido."""

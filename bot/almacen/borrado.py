@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from bot.almacen.bandeja import APARTADA
 from bot.almacen.conexion import escritura, lectura
-from bot.almacen.conversion import mensaje_de_json
+from bot.almacen.conversion import rutas_de
 from bot.almacen.errores import errores_traducidos
 from bot.almacen.tablas import (
     ANOTACIONES,
@@ -80,7 +80,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
 def archivos_de(conexion: Connection, persona: int) -> set[str]:
     """Devuelve las rutas de los documentos que se le enviaron."""
     contenidos = conexion.scalars(select(MENSAJES.c.contenido).where(MENSAJES.c.persona == persona)).all()
-    return {adjunto.ruta for dato in contenidos for adjunto in mensaje_de_json(dato).adjuntos}
+    return {ruta for contenido in contenidos for ruta in rutas_de(contenido)}
 
 
 def depurar(motor: Engine, consultas_antes_de: datetime, borradores_antes_de: datetime, ahora: datetime) -> int:
@@ -127,8 +127,8 @@ def borrar_sueltos(motor: Engine, carpeta: Path, ahora: datetime) -> int:
         return 0
     with lectura(motor) as conexion:
         for contenido in conexion.scalars(select(MENSAJES.c.contenido)):
-            for adjunto in mensaje_de_json(contenido).adjuntos:
-                viejos.pop(adjunto.ruta, None)
+            for ruta in rutas_de(contenido):
+                viejos.pop(ruta, None)
     borrar_archivos(viejos)
     return len(viejos)
 

@@ -12,6 +12,7 @@ from typing import Any, cast, get_type_hints
 from pydantic import TypeAdapter, ValidationError, create_model
 
 from bot.almacen.errores import AlmacenDanado
+from bot.cifrado import ClavePropia
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.tipos import Estado
 from bot.entrevista.eventos import Evento, Valor
@@ -69,6 +70,28 @@ def mensaje_a_json(mensaje: Mensaje) -> Json:
     return cast(Json, _MENSAJE.dump_python(mensaje, mode="json"))
 
 
+def mensaje_a_fila(clave: ClavePropia, mensaje: Mensaje) -> Json:
+    """Devuelve el contenido de un mensaje como se guarda: si se cifra, con las `rutas` de sus archivos a la vista.
+
+    Así se borran los archivos de una persona, o se llevan a otra carpeta, sin tener la clave.
+    """
+    dato = mensaje_a_json(mensaje)
+    return clave.cerrar_json(dato, rutas=rutas_de(dato))
+
+
+def mensaje_de_fila(clave: ClavePropia, contenido: Json) -> Mensaje:
+    """Devuelve el mensaje de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
+    dato = clave.abrir_json(contenido)
+    for adjunto, ruta in zip(dato.get("adjuntos", ()), rutas_de(contenido), strict=True):
+        adjunto["ruta"] = ruta  # la de dentro puede ser de la carpeta que había antes de restaurar una copia
+    return mensaje_de_json(dato)
+
+
+def rutas_de(contenido: Json) -> list[str]:
+    """Las rutas de los archivos de un mensaje guardado, esté o no cifrado."""
+    return contenido.get("rutas") or [adjunto["ruta"] for adjunto in contenido.get("adjuntos", ())]
+
+
 def mensaje_de_json(dato: Json) -> Mensaje:
     """Devuelve el mensaje guardado. Raises `AlmacenDanado`."""
     try:
@@ -82,20 +105,20 @@ def citas_a_json(citas: tuple[Cita, ...]) -> list[Json]:
     return cast("list[Json]", _CITAS.dump_python(citas, mode="json"))
 
 
-def evento_a_fila(borrador: int, numero: int, evento: Evento) -> Json:
+def evento_a_fila(clave: ClavePropia, borrador: int, numero: int, evento: Evento) -> Json:
     """Devuelve la fila de un evento."""
     return {
         "borrador": borrador,
         "numero": numero,
         "tipo": evento.tipo,
         "instante": evento.instante.isoformat(),
-        "datos": evento.datos,
+        "datos": clave.cerrar_json(evento.datos),
     }
 
 
-def evento_de_fila(tipo: str, instante: str, datos: dict[str, Valor]) -> Evento:
-    """Devuelve el evento de una fila."""
-    return Evento(tipo, datetime.fromisoformat(instante), datos)
+def evento_de_fila(clave: ClavePropia, tipo: str, instante: str, datos: dict[str, Valor]) -> Evento:
+    """Devuelve el evento de una fila. Raises `ErrorCifrado`."""
+    return Evento(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
 
 
 def _ilegible(que: str) -> AlmacenDanado:

@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from bot.almacen.conversion import mensaje_de_json
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion
+from bot.almacen.conversion import mensaje_de_fila
 from bot.almacen.historia import leer_borradores
 from bot.almacen.tablas import (
     ANOTACIONES,
@@ -54,8 +55,8 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))
         ],
         "consultas_al_personal": _traspasos(conexion, persona),
-        "estado_de_la_conversacion": conexion.scalar(
-            select(CONVERSACIONES.c.estado).where(CONVERSACIONES.c.persona == persona)
+        "estado_de_la_conversacion": clave_de_conversacion(conexion, persona).abrir_json(
+            conexion.scalars(select(CONVERSACIONES.c.estado).where(CONVERSACIONES.c.persona == persona)).one()
         ),
     }
     return datos, documentos_de(conexion, persona)
@@ -63,10 +64,14 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
 
 def documentos_de(conexion: Connection, persona: int) -> tuple[Adjunto, ...]:
     """Los documentos que se le entregaron, sin repetir; no las copias de sus propios datos."""
-    contenidos = conexion.scalars(
-        select(MENSAJES.c.contenido).where(MENSAJES.c.persona == persona).order_by(MENSAJES.c.id)
-    )
-    todos = {adjunto.ruta: adjunto for dato in contenidos for adjunto in mensaje_de_json(dato).adjuntos}
+    filas = conexion.execute(
+        select(MENSAJES.c.contenido, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
+        .where(MENSAJES.c.persona == persona)
+        .order_by(MENSAJES.c.id)
+    ).all()
+    mensajes = (mensaje_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.contenido) for fila in filas)
+    todos = {adjunto.ruta: adjunto for mensaje in mensajes for adjunto in mensaje.adjuntos}
     return tuple(adjunto for adjunto in todos.values() if not adjunto.nombre.endswith(".zip"))
 
 
@@ -83,12 +88,14 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
     suyos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     consultas: dict[int, list[Json]] = {}
     for fila in conexion.execute(
-        select(CONSULTAS, AVISOS.c.pedido, AVISOS.c.avisado)
+        select(CONSULTAS, AVISOS.c.pedido, AVISOS.c.avisado, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
         .outerjoin(AVISOS, AVISOS.c.consulta == CONSULTAS.c.id)
         .where(CONSULTAS.c.turno.in_(suyos))
         .order_by(CONSULTAS.c.id)
     ):
-        dicha: Json = {"pregunta": fila.pregunta, "resultado": fila.estado, "citas": fila.citas}
+        pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
+        dicha: Json = {"pregunta": pregunta, "resultado": fila.estado, "citas": fila.citas}
         if fila.pedido is not None:
             dicha |= {"aviso_pedido": fila.pedido.isoformat(), "avisado": fila.avisado and fila.avisado.isoformat()}
         consultas.setdefault(fila.turno, []).append(dicha)
@@ -96,16 +103,18 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
     for fila in conexion.execute(select(ANOTACIONES).where(ANOTACIONES.c.turno.in_(suyos))):
         nota = {"valores": fila.valores, "nota": fila.nota, "respuesta_correcta": fila.respuesta_correcta}
         revisiones.setdefault(fila.turno, []).append(nota)
+    turnos = select(TURNOS, CLAVE_DEL_TURNO).where(TURNOS.c.persona == persona).order_by(TURNOS.c.id)
     return [
         {
             "instante": fila.instante.isoformat(),
             "turno": fila.numero,
-            "usted": fila.recibido,
-            "asistente": fila.respuesta,
+            "usted": clave.abrir(fila.recibido),
+            "asistente": clave.abrir(fila.respuesta),
             "consultas": consultas.get(fila.id, []),
             "revisiones_del_personal": revisiones.get(fila.id, []),
         }
-        for fila in conexion.execute(select(TURNOS).where(TURNOS.c.persona == persona).order_by(TURNOS.c.id))
+        for fila in conexion.execute(turnos)
+        for clave in (abrir_clave(conexion, fila.clave_envuelta),)
     ]
 
 
@@ -117,9 +126,13 @@ def _borradores(conexion: Connection, persona: int) -> list[Json]:
         )
     }
     for fila in conexion.execute(
-        select(EVENTOS).where(EVENTOS.c.borrador.in_(borradores)).order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
+        select(EVENTOS, BORRADORES.c.clave_envuelta)
+        .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
+        .where(BORRADORES.c.persona == persona)
+        .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     ):
-        evento = {"tipo": fila.tipo, "instante": fila.instante, "datos": fila.datos}
+        datos = abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.datos)
+        evento = {"tipo": fila.tipo, "instante": fila.instante, "datos": datos}
         borradores[fila.borrador]["eventos"].append(evento)
     return list(borradores.values())
 

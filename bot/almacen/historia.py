@@ -6,6 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection, func, insert, select
 
+from bot.almacen.cifrado import abrir_clave, clave_de_borrador, crear_clave
 from bot.almacen.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.errores import HistoriaInconsistente
 from bot.almacen.tablas import BORRADORES, EVENTOS
@@ -18,25 +19,27 @@ def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tupl
     borrador = None if nombre is None else _buscar(conexion, persona, nombre)
     if borrador is None:
         return ()
+    clave = clave_de_borrador(conexion, borrador)
     filas = conexion.execute(
         select(EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
         .where(EVENTOS.c.borrador == borrador)
         .order_by(EVENTOS.c.numero)
     ).all()
-    return tuple(evento_de_fila(fila.tipo, fila.instante, fila.datos) for fila in filas)
+    return tuple(evento_de_fila(clave, fila.tipo, fila.instante, fila.datos) for fila in filas)
 
 
 def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardado, ...]:
     """Devuelve los borradores de una persona con sus eventos, del más antiguo al más nuevo."""
     filas = conexion.execute(
-        select(BORRADORES.c.nombre, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        select(BORRADORES.c.nombre, BORRADORES.c.clave_envuelta, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
         .join(EVENTOS, EVENTOS.c.borrador == BORRADORES.c.id)
         .where(BORRADORES.c.persona == persona)
         .order_by(BORRADORES.c.id, EVENTOS.c.numero)
     ).all()
     historias: dict[str, list[Evento]] = {}
     for fila in filas:
-        historias.setdefault(fila.nombre, []).append(evento_de_fila(fila.tipo, fila.instante, fila.datos))
+        clave = abrir_clave(conexion, fila.clave_envuelta)
+        historias.setdefault(fila.nombre, []).append(evento_de_fila(clave, fila.tipo, fila.instante, fila.datos))
     return tuple(BorradorGuardado(nombre, tuple(eventos)) for nombre, eventos in historias.items())
 
 
@@ -62,6 +65,7 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
     borrador = _buscar(conexion, persona, estado.borrador)
     if borrador is None:
         borrador = _crear(conexion, persona, estado.borrador, ahora)
+    clave = clave_de_borrador(conexion, borrador)
     ultima = conexion.execute(
         select(EVENTOS.c.numero, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
         .where(EVENTOS.c.borrador == borrador)
@@ -71,7 +75,7 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
     guardados = 0
     if ultima is not None:
         guardados = cast(int, ultima.numero)
-        ultimo = evento_de_fila(ultima.tipo, ultima.instante, ultima.datos)
+        ultimo = evento_de_fila(clave, ultima.tipo, ultima.instante, ultima.datos)
         if len(estado.eventos) < guardados or estado.eventos[guardados - 1] != ultimo:
             raise HistoriaInconsistente(
                 f"El borrador tiene {guardados} eventos guardados y el estado trae {len(estado.eventos)} "
@@ -88,11 +92,14 @@ def _buscar(conexion: Connection, persona: int, nombre: str) -> int | None:
 
 
 def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> int:
-    fila = {"persona": persona, "nombre": nombre, "creado": ahora}
+    fila = {"persona": persona, "nombre": nombre, "creado": ahora, "clave_envuelta": crear_clave(conexion)}
     return conexion.scalars(insert(BORRADORES).values(fila).returning(BORRADORES.c.id)).one()
 
 
 def _insertar(conexion: Connection, borrador: int, guardados: int, nuevos: Sequence[Evento]) -> None:
     if nuevos:
-        filas = [evento_a_fila(borrador, numero, evento) for numero, evento in enumerate(nuevos, start=guardados + 1)]
+        clave = clave_de_borrador(conexion, borrador)
+        filas = [
+            evento_a_fila(clave, borrador, numero, evento) for numero, evento in enumerate(nuevos, start=guardados + 1)
+        ]
         conexion.execute(insert(EVENTOS), filas)

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave
+from bot.almacen.cifrado_inicial import poner_al_dia
 from bot.almacen.conexion import archivo_sqlite, crear_motor, lectura
 from bot.almacen.conversion import evento_de_fila
 from bot.almacen.errores import AlmacenInaccesible
-from bot.almacen.migracion import migrar
 from bot.almacen.tablas import (
     ANOTACIONES,
     BORRADORES,
@@ -26,6 +27,7 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
+from bot.cifrado import Cifrador
 from bot.entrevista.eventos import Evento
 
 Json = dict[str, Any]
@@ -86,28 +88,30 @@ class ConversacionGuardada:
     borradores: dict[int, tuple[Evento, ...]]
 
 
-def abrir_para_revision(url: str) -> Engine:
-    """Abre la base que ya existe y la lleva al esquema de este programa. Raises `ErrorAlmacen`."""
+def abrir_para_revision(url: str, cifrador: Cifrador | None = None) -> Engine:
+    """Abre la base que ya existe y la lleva al esquema de este programa. Raises `ErrorAlmacen`, `ErrorCifrado`."""
     archivo = archivo_sqlite(url)
     if archivo is not None and not archivo.exists():
         raise AlmacenInaccesible(
             f"No hay conversaciones guardadas: «{archivo}» no existe. Revise la carpeta de datos (--datos)."
         )
     motor = crear_motor(url)
-    migrar(motor)
+    poner_al_dia(motor, cifrador)
     return motor
 
 
 def leer_eventos_guardados(motor: Engine) -> Iterator[tuple[int, Evento]]:
     """Devuelve cada evento de cada borrador con el número de su persona."""
     consulta = (
-        select(BORRADORES.c.persona, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        select(BORRADORES.c.persona, BORRADORES.c.clave_envuelta, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
         .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
         .where(EVENTOS.c.tipo == "respuesta")
+        .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     )
     with lectura(motor) as conexion:
         for fila in conexion.execution_options(yield_per=1000).execute(consulta):
-            yield fila.persona, evento_de_fila(fila.tipo, fila.instante, fila.datos)
+            clave = abrir_clave(conexion, fila.clave_envuelta)
+            yield fila.persona, evento_de_fila(clave, fila.tipo, fila.instante, fila.datos)
 
 
 def leer_conversaciones(
@@ -132,7 +136,7 @@ def leer_conversaciones(
 def _leer_tanda(
     conexion: Connection, personas: Sequence[int], desde: datetime | None, hasta: datetime | None
 ) -> Iterator[ConversacionGuardada]:
-    turnos = select(TURNOS).where(TURNOS.c.persona.in_(personas))
+    turnos = select(TURNOS, CLAVE_DEL_TURNO).where(TURNOS.c.persona.in_(personas))
     if desde is not None:
         turnos = turnos.where(TURNOS.c.instante >= desde)
     if hasta is not None:
@@ -154,13 +158,14 @@ def _leer_tanda(
     traspasos = set(conexion.scalars(select(TRASPASOS.c.turno).where(TRASPASOS.c.persona.in_(personas))))
     por_persona: dict[int, list[TurnoGuardado]] = defaultdict(list)
     for fila in filas:
+        clave = abrir_clave(conexion, fila.clave_envuelta)
         por_persona[fila.persona].append(
             TurnoGuardado(
                 identificador=fila.id,
                 borrador=fila.borrador,
                 instante=fila.instante,
-                recibido=fila.recibido,
-                respuesta=fila.respuesta,
+                recibido=clave.abrir(fila.recibido),
+                respuesta=clave.abrir(fila.respuesta),
                 consultas=tuple(consultas.get(fila.id, ())),
                 # La valoración es de una respuesta de los documentos, no de cada turno que comparte el número.
                 sirve=sirve.get((fila.persona, fila.numero)) if consultas.get(fila.id) else None,
@@ -198,29 +203,29 @@ def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None
 
 def _consultas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[ConsultaGuardada]]:
     consulta = (
-        select(CONSULTAS)
+        select(CONSULTAS, CLAVE_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
         .where(TURNOS.c.persona.in_(personas))
         .order_by(CONSULTAS.c.id)
     )
     leidas: dict[int, list[ConsultaGuardada]] = defaultdict(list)
     for fila in conexion.execute(consulta):
-        leidas[fila.turno].append(
-            ConsultaGuardada(fila.id, fila.pregunta, fila.estado, fila.confianza, tuple(fila.citas))
-        )
+        pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
+        leidas[fila.turno].append(ConsultaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
     return leidas
 
 
 def _borradores(conexion: Connection, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
     consulta = (
-        select(BORRADORES.c.persona, EVENTOS)
+        select(BORRADORES.c.persona, BORRADORES.c.clave_envuelta, EVENTOS)
         .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
         .where(BORRADORES.c.persona.in_(personas))
         .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     )
     leidos: dict[int, dict[int, list[Evento]]] = defaultdict(lambda: defaultdict(list))
     for fila in conexion.execute(consulta):
-        leidos[fila.persona][fila.borrador].append(evento_de_fila(fila.tipo, fila.instante, fila.datos))
+        evento = evento_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos)
+        leidos[fila.persona][fila.borrador].append(evento)
     return {
         persona: {borrador: tuple(eventos) for borrador, eventos in suyos.items()} for persona, suyos in leidos.items()
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, select, update
 
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.tablas import AVISOS, CONSULTAS, PENDIENTES, PENDIENTES_CONSULTAS, TURNOS
 from bot.almacen.turnos import encolar
@@ -45,6 +46,7 @@ def leer_consultas_pendientes(motor: Engine) -> list[ConsultaPendiente]:
             CONSULTAS.c.pregunta,
             TURNOS.c.instante,
             PENDIENTES_CONSULTAS.c.pendiente,
+            CLAVE_DEL_TURNO,
         )
         .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
         .outerjoin(PENDIENTES_CONSULTAS, PENDIENTES_CONSULTAS.c.consulta == CONSULTAS.c.id)
@@ -53,7 +55,16 @@ def leer_consultas_pendientes(motor: Engine) -> list[ConsultaPendiente]:
         .order_by(CONSULTAS.c.id)
     )
     with lectura(motor) as conexion:
-        return [ConsultaPendiente(*fila) for fila in conexion.execute(consulta)]
+        return [
+            ConsultaPendiente(
+                fila.id,
+                fila.persona,
+                abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta),
+                fila.instante,
+                fila.pendiente,
+            )
+            for fila in conexion.execute(consulta)
+        ]
 
 
 def leer_pendiente(motor: Engine, identificador: int) -> Pendiente | None:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
@@ -168,8 +168,11 @@ def _de_json(tabla: Table, fila: dict[str, Any], lugares: tuple[str, str]) -> di
         if isinstance(tabla.c[campo].type, Instante) and valor is not None:
             fila[campo] = datetime.fromisoformat(valor)
     if tabla.name == "mensajes":
-        for adjunto in cast("list[dict[str, str]]", fila["contenido"].get("adjuntos", [])):
-            adjunto["ruta"] = adjunto["ruta"].replace(lugares[0], lugares[1], 1)
+        contenido = fila["contenido"]
+        for adjunto in contenido.get("adjuntos", ()):
+            adjunto["ruta"] = adjunto["ruta"].replace(*lugares, 1)
+        if "rutas" in contenido:  # si está cifrado, están aparte
+            contenido["rutas"] = [ruta.replace(*lugares, 1) for ruta in contenido["rutas"]]
     return fila
 
 

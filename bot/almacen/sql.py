@@ -10,18 +10,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, Row, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, borrar_sueltos, depurar, vaciar_diario
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion
+from bot.almacen.cifrado_inicial import poner_al_dia
 from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
-from bot.almacen.conversion import estado_de_json, mensaje_de_json
+from bot.almacen.conversion import estado_de_json, mensaje_de_fila
 from bot.almacen.datos_personales import resumir_datos, reunir_datos
 from bot.almacen.escritura_revision import anotar_en_bitacora
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
-from bot.almacen.migracion import migrar
-from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES
+from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.traspasos import Autor, guardar_traspasos, leer_traspasos, leer_ultimos_turnos, siguiente_numero
 from bot.almacen.turnos import (
     anotar_turno,
@@ -34,7 +35,8 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.dialogo.mensajes import Adjunto
+from bot.cifrado import Cifrador
+from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.tipos import (
     AnotarEnBorrador,
     BorradorGuardado,
@@ -52,19 +54,21 @@ CIFRAS_EN_BITACORA = 16
 """De la clave de quien actúa: bastan para distinguir al personal."""
 
 
-def abrir_almacen(url: str, clave: bytes, *, personal: Iterable[Persona] = ()) -> "AlmacenSQL":
+def abrir_almacen(
+    url: str, clave: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
+) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`; `personal`, quienes reciben
-    las consultas.
-    Raises `ErrorAlmacen` con lo que hay que hacer.
+    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`; `personal`, quienes reciben las
+    consultas. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
+    hacer.
     """
     archivo = archivo_sqlite(url)
     motor = crear_motor(url)
     if archivo is not None:
         crear_archivo(archivo)
     try:
-        migrar(motor)
+        poner_al_dia(motor, cifrador)
     except BaseException:
         motor.dispose()
         raise
@@ -99,8 +103,9 @@ class AlmacenSQL:
             fila = conexion.execute(
                 select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(CONVERSACIONES.c.persona == numero)
             ).one()
-            eventos = leer_eventos(conexion, numero, fila.estado.get("borrador"))
-            return estado_de_json(fila.estado, eventos), fila.revision
+            guardado = clave_de_conversacion(conexion, numero).abrir_json(fila.estado)
+            eventos = leer_eventos(conexion, numero, guardado.get("borrador"))
+            return estado_de_json(guardado, eventos), fila.revision
 
     def guardar(
         self,
@@ -148,13 +153,14 @@ class AlmacenSQL:
     def asunto_de(self, persona: Persona, en_canal: str) -> str:
         """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
         with lectura(self._motor) as conexion:
-            contenido = conexion.scalar(
-                select(MENSAJES.c.contenido)
+            fila = conexion.execute(
+                select(MENSAJES.c.contenido, CLAVE_DEL_TURNO)
+                .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
                 .where(MENSAJES.c.persona == self._numero(conexion, persona), MENSAJES.c.en_canal == en_canal)
                 .order_by(MENSAJES.c.id.desc())
                 .limit(1)
-            )
-            return "" if contenido is None else mensaje_de_json(contenido).asunto
+            ).one_or_none()
+            return "" if fila is None else _mensaje(conexion, fila).asunto
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada.
@@ -186,14 +192,14 @@ class AlmacenSQL:
         solo_esa = () if direccion is None else (DIRECCIONES.c.direccion == direccion,)
         with lectura(self._motor) as conexion:
             filas = conexion.execute(
-                select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion)
+                select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion, CLAVE_DEL_TURNO)
                 .join(DIRECCIONES, DIRECCIONES.c.persona == MENSAJES.c.persona)
+                .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
                 .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), *solo_esa)
                 .order_by(MENSAJES.c.id)
             ).all()
             return tuple(
-                EnvioPendiente(fila.id, Persona(canal, fila.direccion), mensaje_de_json(fila.contenido))
-                for fila in filas
+                EnvioPendiente(fila.id, Persona(canal, fila.direccion), _mensaje(conexion, fila)) for fila in filas
             )
 
     def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
@@ -270,3 +276,7 @@ class AlmacenSQL:
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:
         return numero_de_persona(conexion, seudonimo(self._clave, persona))
+
+
+def _mensaje(conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
+    return mensaje_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.contenido)

@@ -62,6 +62,7 @@ PERSONAS = Table(
     Column("id", Integer, primary_key=True),
     Column("clave", String(64), nullable=False, unique=True),
     Column("creada", Instante, nullable=False),
+    Column("clave_envuelta", Text),  # abre lo dicho fuera de un borrador; sin ella, nada de eso está cifrado
     sqlite_autoincrement=True,
 )
 
@@ -105,6 +106,7 @@ BORRADORES = Table(
     _persona(),
     Column("nombre", Text, nullable=False),
     Column("creado", Instante, nullable=False),
+    Column("clave_envuelta", Text),  # abre lo del borrador; sin ella, nada suyo está cifrado
     UniqueConstraint("persona", "nombre"),
     sqlite_autoincrement=True,
 )

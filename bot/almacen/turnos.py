@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.almacen.conversion import citas_a_json, estado_a_json, mensaje_a_json, texto_guardable
+from bot.almacen.cifrado import clave_de_borrador, clave_de_conversacion, clave_de_turno, crear_clave
+from bot.almacen.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
 from bot.almacen.tablas import (
     AVISOS,
     CONSULTAS,
@@ -18,6 +19,7 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
+from bot.cifrado import ClavePropia
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.tipos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar, Estado
 from bot.puertos import EstadoDesactualizado, Persona
@@ -39,7 +41,8 @@ def entrada_vista(conexion: Connection, persona: int, id_entrada: str) -> bool:
 def inscribir(conexion: Connection, clave: str, persona: Persona, ahora: datetime) -> int:
     """Crea a la persona y anota a dónde se le escribe. Raises `EstadoDesactualizado`."""
     try:
-        numero = conexion.scalars(insert(PERSONAS).values(clave=clave, creada=ahora).returning(PERSONAS.c.id)).one()
+        fila = {"clave": clave, "creada": ahora, "clave_envuelta": crear_clave(conexion)}
+        numero = conexion.scalars(insert(PERSONAS).values(fila).returning(PERSONAS.c.id)).one()
     except IntegrityError as error:  # otro proceso la inscribió a la vez
         raise EstadoDesactualizado from error
     conexion.execute(insert(DIRECCIONES).values(persona=numero, canal=persona.canal, direccion=persona.direccion))
@@ -49,7 +52,7 @@ def inscribir(conexion: Connection, clave: str, persona: Persona, ahora: datetim
 def avanzar(conexion: Connection, persona: int, revision: int, estado: Estado, ahora: datetime) -> None:
     """Guarda el estado si nadie lo cambió desde `revision`. Raises `EstadoDesactualizado`."""
     valores = {
-        "estado": estado_a_json(estado),
+        "estado": clave_de_conversacion(conexion, persona).cerrar_json(estado_a_json(estado)),
         "revision": revision + 1,
         "actualizada": ahora,
         "recordar": estado.recordatorio,
@@ -85,6 +88,7 @@ def anotar_turno(
 ) -> int:
     """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el número del turno."""
     respuesta = "\n\n".join(efecto.mensaje.texto for efecto in efectos if isinstance(efecto, Enviar))
+    clave = clave_de_conversacion(conexion, persona) if borrador is None else clave_de_borrador(conexion, borrador)
     turno = conexion.scalars(
         insert(TURNOS)
         .values(
@@ -92,14 +96,14 @@ def anotar_turno(
             numero=estado.turno,
             borrador=borrador,
             instante=ahora,
-            recibido=texto_guardable(recibido),
-            respuesta=texto_guardable(respuesta),
+            recibido=clave.cerrar(texto_guardable(recibido)),
+            respuesta=clave.cerrar(texto_guardable(respuesta)),
         )
         .returning(TURNOS.c.id)
     ).one()
     for efecto in efectos:
         if isinstance(efecto, AnotarConsulta):
-            _anotar_consulta(conexion, turno, efecto)
+            _anotar_consulta(conexion, clave, turno, efecto)
         elif isinstance(efecto, AnotarValoracion):
             _anotar_valoracion(conexion, persona, efecto, ahora)
         elif isinstance(efecto, AnotarAviso):
@@ -109,7 +113,8 @@ def anotar_turno(
 
 def encolar(conexion: Connection, persona: int, turno: int, mensaje: Mensaje, ahora: datetime) -> int:
     """Guarda un mensaje por entregar y devuelve su identificador."""
-    fila = {"persona": persona, "turno": turno, "contenido": mensaje_a_json(mensaje), "creado": ahora}
+    contenido = mensaje_a_fila(clave_de_turno(conexion, turno), mensaje)
+    fila = {"persona": persona, "turno": turno, "contenido": contenido, "creado": ahora}
     return conexion.scalars(insert(MENSAJES).values(pendiente=True, **fila).returning(MENSAJES.c.id)).one()
 
 
@@ -131,11 +136,11 @@ def readmitir(conexion: Connection, persona: int) -> None:
     )
 
 
-def _anotar_consulta(conexion: Connection, turno: int, consulta: AnotarConsulta) -> None:
+def _anotar_consulta(conexion: Connection, clave: ClavePropia, turno: int, consulta: AnotarConsulta) -> None:
     conexion.execute(
         insert(CONSULTAS).values(
             turno=turno,
-            pregunta=texto_guardable(consulta.pregunta),
+            pregunta=clave.cerrar(texto_guardable(consulta.pregunta)),
             estado=consulta.estado,
             confianza=consulta.confianza,
             citas=citas_a_json(consulta.citas),

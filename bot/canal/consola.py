@@ -7,7 +7,9 @@ botón lo pulsa.
 
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol, TextIO
 
 from rich.console import Console
@@ -15,7 +17,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.canal.limpieza import limpiar
-from bot.dialogo.mensajes import ClaseParrafo, Estilo, Mensaje, Parrafo
+from bot.cifrado import ErrorCifrado, leer_adjunto
+from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
 from bot.dialogo.tipos import Entrada, MensajeRecibido, OrdenRecibida
 from bot.puertos import Almacen, Persona, Reloj
 from bot.servicio import Servicio
@@ -44,10 +47,26 @@ def a_json(mensaje: Mensaje) -> str:
         {
             "texto": a_texto(mensaje),
             "botones": [[boton.etiqueta for boton in fila] for fila in mensaje.botones],
-            "adjuntos": [adjunto.ruta for adjunto in mensaje.adjuntos],
+            "adjuntos": [ruta_para_abrir(adjunto) for adjunto in mensaje.adjuntos],
         },
         ensure_ascii=False,
     )
+
+
+def ruta_para_abrir(adjunto: Adjunto) -> str:
+    """La ruta de un archivo que se puede abrir: si el guardado está cifrado, la de una copia que ya no lo está.
+
+    La copia queda en una carpeta temporal solo de quien conversa, como lo que se descarga en un teléfono.
+    """
+    if not adjunto.clave:
+        return adjunto.ruta
+    try:
+        contenido = leer_adjunto(adjunto)
+    except (OSError, ErrorCifrado):  # ya no está o se dañó: que se vea cuál era
+        return adjunto.ruta
+    copia = Path(tempfile.mkdtemp(prefix="alianzas-")) / adjunto.nombre
+    copia.write_bytes(contenido)
+    return str(copia)
 
 
 class Pantalla(Protocol):
@@ -80,7 +99,9 @@ class PantallaTerminal:
             es_cita = uno.clase in {ClaseParrafo.CITA, ClaseParrafo.CITA_PLEGABLE}
             self._consola.print(Padding(_con_estilos(uno), (0, 0, 0, 6 if es_cita else 2)))
         for adjunto in mensaje.adjuntos:
-            self._consola.print(Text(f"  {adjunto.pie or 'Archivo'}: {adjunto.ruta}", style="green"), soft_wrap=True)
+            self._consola.print(
+                Text(f"  {adjunto.pie or 'Archivo'}: {ruta_para_abrir(adjunto)}", style="green"), soft_wrap=True
+            )
         for fila in mensaje.botones:
             self._consola.print(Text("  " + "  ".join(f"[{boton.etiqueta}]" for boton in fila), style="cyan"))
 

@@ -20,7 +20,6 @@ import logging
 import random
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 from telegram import (
     Bot,
@@ -38,6 +37,7 @@ from bot.canal.html import Parte, a_partes
 from bot.canal.telegram_conexion import NO_SALIO
 from bot.canal.telegram_errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram_esperas import espera_pedida, esperar
+from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.puertos import Persona
 
@@ -141,7 +141,7 @@ class EmisorTelegram:
 
     async def _entregar_adjunto(self, chat: int, adjunto: Adjunto) -> None:
         try:
-            contenido = await asyncio.to_thread(Path(adjunto.ruta).read_bytes)
+            contenido = await asyncio.to_thread(leer_adjunto, adjunto)
             with suppress(TelegramError):
                 await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
             archivo = InputFile(contenido, filename=adjunto.nombre)
@@ -149,7 +149,7 @@ class EmisorTelegram:
         except EntregaDudosa:
             aviso = ARCHIVO_DUDOSO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
-        except (OSError, BadRequest) as error:
+        except (OSError, ErrorCifrado, BadRequest) as error:
             if isinstance(error, BadRequest) and _es_chat_perdido(error):
                 raise EntregaImposible("el chat no existe") from None
             REGISTRO.warning("archivo sin entregar motivo=%s", type(error).__name__)

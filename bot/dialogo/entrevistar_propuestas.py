@@ -281,7 +281,10 @@ def _guardar(contexto: Contexto, estado: Estado, lote: Lote, elegidos: tuple[tup
     lugares: list[Valor] = [lugar for lugar, _ in elegidos]
     estado = anotar(contexto, estado, "aceptada", {"lote": lote.numero, "lugares": lugares})
     if guardados == 1 and len(elegidos) == 1:
-        dicho = f"Guardado: {elegidos[0][1].lectura}."
+        unico = elegidos[0][1]
+        pregunta = contexto.entrevista.pregunta(unico.llave[0])
+        # El botón puede decir solo lo que faltaba aclarar («junio de 2027»): se muestra todo lo guardado.
+        dicho = f"Guardado: {mostrar(pregunta, unico.valor, contexto.entrevista.catalogos) or unico.lectura}."
     else:
         dicho = (
             f"Guardé {guardados} {'respuesta' if guardados == 1 else 'respuestas'}. Puede corregirlas cuando quiera."

@@ -4,7 +4,7 @@ Cada canal lo traduce a su manera (HTML en Telegram, texto en la consola). No co
 las frases están en `textos.py`. El texto de un `Trozo` es siempre dato; el canal lo escapa.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -56,12 +56,16 @@ class Boton:
 
 @dataclass(frozen=True, slots=True)
 class Adjunto:
-    """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible y `pie` que lo presenta."""
+    """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible y `pie` que lo presenta.
+
+    `clave`, si no está vacía, es la que abre el archivo, que está cifrado; `sha256` es siempre del archivo abierto.
+    """
 
     ruta: str
     nombre: str
     pie: str = ""
     sha256: str = ""
+    clave: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

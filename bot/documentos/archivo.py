@@ -4,10 +4,13 @@ import os
 import re
 import secrets
 import tempfile
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bot.cifrado import cerrar_archivo
+from bot.dialogo.mensajes import Adjunto
 from bot.documentos.errores import DocumentoNoEscrito
 from bot.documentos.texto import limpiar
 
@@ -35,6 +38,13 @@ def nombre_visible(titulo: str | None, numero: int, extension: str) -> str:
     if len(limpio) > _LARGO_DEL_NOMBRE:
         limpio = limpio[:_LARGO_DEL_NOMBRE].rsplit(" ", 1)[0].rstrip(" .,;-")
     return f"Borrador - {limpio or 'Alianza Multiactor'} - v{numero}.{extension}"
+
+
+def adjuntar(carpeta: Path, contenido: bytes, nombre: str, pie: str, *, cifrar: bool) -> Adjunto:
+    """Guarda un archivo y devuelve cómo entregarlo. Raises `DocumentoNoEscrito`."""
+    guardado, clave = cerrar_archivo(contenido) if cifrar else (contenido, "")
+    ruta = guardar(carpeta.resolve(), guardado, nombre.rpartition(".")[2])
+    return Adjunto(str(ruta), nombre, pie, sha256(contenido).hexdigest(), clave)
 
 
 def guardar(carpeta: Path, contenido: bytes, extension: str) -> Path:

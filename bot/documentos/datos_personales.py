@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from bot.cifrado import leer_adjunto
 from bot.dialogo.mensajes import Adjunto
-from bot.documentos.archivo import guardar
+from bot.documentos.archivo import adjuntar
 
 NOMBRE = "mis-datos.zip"
 LEEME = """Todo lo que el asistente de la APCI guarda de usted.
@@ -25,8 +25,9 @@ Para corregir una respuesta: /borradores y después /revisar. Para borrarlo todo
 class ArchivadorDeDatos:
     """Escribe los archivos en `carpeta`, que se crea si falta."""
 
-    def __init__(self, carpeta: Path) -> None:
+    def __init__(self, carpeta: Path, *, cifrar: bool = False) -> None:
         self._carpeta = carpeta
+        self._cifrar = cifrar
 
     def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
         """Devuelve el ZIP. Un documento que ya no está en el disco no se incluye. Raises `DocumentoNoEscrito`."""
@@ -35,9 +36,6 @@ class ArchivadorDeDatos:
             archivo.writestr("LEEME.txt", LEEME)
             archivo.writestr("datos.json", json.dumps(datos, ensure_ascii=False, indent=2))
             for numero, documento in enumerate(documentos, start=1):
-                ruta = Path(documento.ruta)
-                if ruta.is_file():
-                    archivo.writestr(f"documentos/{numero:02} - {documento.nombre}", ruta.read_bytes())
-        contenido = salida.getvalue()
-        ruta = guardar(self._carpeta.resolve(), contenido, "zip")
-        return Adjunto(str(ruta), NOMBRE, "Todo lo que guardo de usted", sha256(contenido).hexdigest())
+                if Path(documento.ruta).is_file():
+                    archivo.writestr(f"documentos/{numero:02} - {documento.nombre}", leer_adjunto(documento))
+        return adjuntar(self._carpeta, salida.getvalue(), NOMBRE, "Todo lo que guardo de usted", cifrar=self._cifrar)

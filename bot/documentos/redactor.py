@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.dialogo.mensajes import Adjunto
-from bot.documentos.archivo import guardar, nombre_visible, normalizar
+from bot.documentos.archivo import adjuntar, nombre_visible, normalizar
 from bot.documentos.pdf import componer
 from bot.documentos.plantilla import rellenar
 from bot.entrevista.propuesta import Propuesta
@@ -24,12 +24,13 @@ class RedactorDeDocumentos:
     """Convierte propuestas en un archivo de Word y otro PDF con el mismo texto.
 
     `plantillas` es la carpeta de las dos plantillas, que se leen en cada documento: un cambio de la
-    agencia vale sin reiniciar. `carpeta` es donde quedan los archivos y se crea si falta.
+    agencia vale sin reiniciar. `carpeta` es donde quedan los archivos, cifrados o no, y se crea si falta.
     """
 
-    def __init__(self, plantillas: Path, carpeta: Path) -> None:
+    def __init__(self, plantillas: Path, carpeta: Path, *, cifrar: bool = False) -> None:
         self._plantillas = plantillas
         self._carpeta = carpeta
+        self._cifrar = cifrar
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         """Escribe los dos archivos y los devuelve. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
@@ -43,6 +44,6 @@ class RedactorDeDocumentos:
         )
 
     def _adjuntar(self, propuesta: Propuesta, contenido: bytes, extension: str, pie: str) -> Adjunto:
-        ruta = guardar(self._carpeta.resolve(), contenido, extension)
         nombre = nombre_visible(propuesta.titulo, propuesta.numero, extension)
-        return Adjunto(str(ruta), nombre, f"{pie} · versión {propuesta.numero}", sha256(contenido).hexdigest())
+        pie = f"{pie} · versión {propuesta.numero}"
+        return adjuntar(self._carpeta, contenido, nombre, pie, cifrar=self._cifrar)

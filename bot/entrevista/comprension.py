@@ -16,7 +16,7 @@ from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.motor import Llave
 from bot.entrevista.valores import Entorno, Explicacion, Pide, Valido, plano, posicion
-from bot.entrevista.valores_actores import leer_lineas
+from bot.entrevista.valores_actores import con_mayusculas, leer_lineas
 from bot.entrevista.valores_lectura import leer, mostrar
 from bot.entrevista.valores_lugar import lugares_en
 
@@ -119,8 +119,9 @@ def _de_la_organizacion(
     cita = texto[propia.inicio : propia.fin]
     if propia.nombre:
         pregunta = entrevista.pregunta(papeles.proponente)
-        if isinstance(lectura := leer(pregunta, propia.nombre, entorno), Valido):
-            salida.append(Propuesto((pregunta.clave, ""), lectura.valor, propia.nombre, cita))
+        nombre = con_mayusculas(propia.nombre)
+        if isinstance(lectura := leer(pregunta, nombre, entorno), Valido):
+            salida.append(Propuesto((pregunta.clave, ""), lectura.valor, nombre, cita))
     pregunta = entrevista.pregunta(papeles.tipo_proponente)
     opcion = next((o for o in pregunta.opciones if o.valor == propia.tipo), None)
     if opcion is not None:

@@ -19,6 +19,12 @@ _NO_ES_UN_ACTOR = re.compile(
     r"(para |en |desde |hasta )?(enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre"
     r"|diciembre)( (de|del))?( \d{4})?|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
 )
+_SIN_MAYUSCULA = frozenset("a al con de del e el en la las los o para por u y".split())
+_SIGLAS = frozenset(
+    "aecid giz usaid jica koica kfw pnud unicef fao bid caf onu ops fida oit acnur ong eniex sac srl eirl sa scrl"
+    " s.a.c. s.r.l. e.i.r.l. s.a. sac. srl. ugel unsa unmsm unsaac pucp upch uni minam midis minsa minedu"
+    " midagri".split()
+)
 _SIN_DATO = {
     "no se",
     "no se todavia",
@@ -59,6 +65,22 @@ def leer_actores(texto: str, tipos: tuple[TipoActor, ...], proponente: str, mini
     return Valido([*actores], mostrar_actores([*actores], tipos))
 
 
+def con_mayusculas(nombre: str) -> str:
+    """«gobierno regional de puno» como «Gobierno Regional de Puno», y «giz» como «GIZ».
+
+    Si ya trae alguna mayúscula, se deja como se escribió.
+    """
+    if nombre != nombre.lower():
+        return nombre
+    palabras = re.split(r"(\s+|(?<=[(\-/]))", nombre)
+    for lugar, palabra in enumerate(palabras):
+        if palabra.strip("().,") in _SIGLAS or palabra in _SIGLAS:
+            palabras[lugar] = palabra.upper()
+        elif not lugar or palabra not in _SIN_MAYUSCULA:
+            palabras[lugar] = palabra[:1].upper() + palabra[1:]
+    return "".join(palabras)
+
+
 def mostrar_actores(valor: Valor, tipos: tuple[TipoActor, ...]) -> str:
     """«GIZ: Fuente cooperante; Fundación Sol: falta saber qué es»."""
     lista = valor if isinstance(valor, list) else []
@@ -72,7 +94,7 @@ def leer_lineas(lineas: list[str], tipos: tuple[TipoActor, ...], proponente: str
         nombre, tipo = _nombre_y_tipo(_VINETA.sub("", linea).strip(), tipos)
         if nombre and comparable(nombre) not in vistos:
             vistos.add(comparable(nombre))
-            actores.append({"nombre": nombre, "tipo": tipo})
+            actores.append({"nombre": con_mayusculas(nombre), "tipo": tipo})
     return actores
 
 

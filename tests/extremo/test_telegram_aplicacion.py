@@ -7,6 +7,7 @@ import asyncio
 import logging
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from bot.almacen.errores import AlmacenLleno, AlmacenOcupado
 from bot.canal.telegram_errores import OtroProceso, TokenRechazado
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.tipos import MensajeRecibido
+from bot.documentos.archivo import adjuntar
 from bot.puertos import Persona
 from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno, lanzar
@@ -178,6 +180,18 @@ async def test_entrega_el_documento_con_su_nombre_y_los_botones_al_final(entorno
     assert (archivo.archivo, archivo.texto) == (NOMBRE_DEL_ARCHIVO, "Word, para editar")
     assert archivo.contenido == entorno.documentador.ruta.read_bytes()
     assert (texto.texto, texto.etiquetas) == ("Aquí está", ["Sí, claro", "No"])
+
+
+async def test_un_documento_cifrado_llega_abierto(entorno: Entorno, tmp_path: Path) -> None:
+    rosa = entorno.api.persona(11)
+    contenido = b"PK\x03\x04" + bytes(range(256))
+    adjunto = adjuntar(tmp_path, contenido, "Borrador.docx", "Word, para editar", cifrar=True)
+    assert contenido not in Path(adjunto.ruta).read_bytes()
+    entorno.documentador.redactar = lambda _propuesta: (adjunto,)
+    async with entorno.en_marcha():
+        await rosa.escribe("documento")
+        archivo, _ = await rosa.espera_respuestas(2)
+    assert (archivo.archivo, archivo.contenido) == ("Borrador.docx", contenido)
 
 
 @pytest.mark.parametrize("existe", [True, False])

@@ -4,6 +4,7 @@ Cada conversación de `conversaciones/*.yaml` se sigue entera, con su búsqueda 
 """
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cifrado import generar_clave
 from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
@@ -185,8 +187,12 @@ async def test_atiende_y_su_registro_no_lleva_textos_nombres_ni_token(api: BotAp
         assert prohibido not in programa.salida, prohibido
 
 
-async def test_las_conversaciones_enteras_por_telegram(api: BotApiFalso, carpeta: Path, tmp_path: Path) -> None:
-    async with en_marcha(api, carpeta, ALIANZAS_PERSONAL="700000001"):
+async def test_las_conversaciones_enteras_por_telegram_con_lo_guardado_cifrado(
+    api: BotApiFalso, carpeta_producto: Path, tmp_path: Path
+) -> None:
+    datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
+    variables = {"ALIANZAS_CLAVE_DATOS": generar_clave(), "ALIANZAS_PERSONAL": "700000001"}
+    async with en_marcha(api, tmp_path, **variables):
         resultados = await asyncio.gather(
             *(
                 seguir(api.persona(77_000 + numero, f"Persona {numero}"), conversacion, tmp_path)
@@ -196,6 +202,15 @@ async def test_las_conversaciones_enteras_por_telegram(api: BotApiFalso, carpeta
         )
     fallos = [str(resultado) for resultado in resultados if isinstance(resultado, BaseException)]
     assert not fallos, "\n\n".join(fallos)
+    guardado = b"".join(ruta.read_bytes() for ruta in (*datos.glob("alianzas.db*"), *(datos / "documentos").iterdir()))
+    dichos = {turno.persona for una in conversaciones.todas() for turno in una.turnos if len(turno.persona) > 15}
+    assert len(dichos) > 40
+    assert [dicho for dicho in (*dichos, "Según el marco", "%PDF") if esta_en(dicho, guardado)] == []
+
+
+def esta_en(texto: str, contenido: bytes) -> bool:
+    """Como texto o como lo escribe el JSON de la base, que escapa las tildes."""
+    return texto.encode() in contenido or json.dumps(texto)[1:-1].encode() in contenido
 
 
 async def test_si_lo_matan_de_golpe_no_se_pierde_ningun_mensaje(api: BotApiFalso, carpeta: Path) -> None:

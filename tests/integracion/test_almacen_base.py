@@ -23,6 +23,7 @@ from bot.almacen.errores import (
     ClaveInvalida,
     VersionDesconocida,
 )
+from bot.almacen.migracion import version_del_programa
 from bot.almacen.tablas import METADATOS
 from bot.dialogo.tipos import Estado
 from bot.puertos import Persona
@@ -100,14 +101,14 @@ def test_varios_pueden_abrir_a_la_vez_una_base_que_no_existe(base: Path) -> None
 
     with ThreadPoolExecutor(4) as hilos:
         list(hilos.map(abrir, range(4)))
-    assert comprobar_almacen(url_de(base)) == "esquema 0007, 0 conversaciones"
+    assert comprobar_almacen(url_de(base)) == f"esquema {version_del_programa()}, 0 conversaciones, sin cifrar"
 
 
 def test_la_comprobacion_dice_la_version_y_las_conversaciones_y_no_crea_nada(base: Path) -> None:
     assert "aún no existe" in comprobar_almacen(url_de(base))
     assert list(base.parent.iterdir()) == []
     crear(base)
-    assert comprobar_almacen(url_de(base)) == "esquema 0007, 1 conversaciones"
+    assert comprobar_almacen(url_de(base)) == f"esquema {version_del_programa()}, 1 conversaciones, sin cifrar"
     base.unlink()
     sqlite3.connect(base).close()
     base.touch()

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 import bot.almacen.conexion as conexion_del_almacen
 from bot.almacen import abrir_almacen, comprobar_almacen
 from bot.almacen.errores import AlmacenInaccesible, AlmacenOcupado
+from bot.almacen.migracion import version_del_programa
 from bot.almacen.tablas import METADATOS
 from bot.dialogo.tipos import Estado
 from bot.puertos import AlmacenNoDisponible, Persona
@@ -39,7 +40,7 @@ def test_varios_procesos_pueden_crear_las_tablas_a_la_vez(base_postgresql: str) 
 
     with ThreadPoolExecutor(4) as hilos:
         list(hilos.map(abrir, range(4)))
-    assert comprobar_almacen(base_postgresql) == "esquema 0007, 0 conversaciones"
+    assert comprobar_almacen(base_postgresql) == f"esquema {version_del_programa()}, 0 conversaciones, sin cifrar"
 
 
 def test_una_base_que_no_existe_o_un_servidor_que_no_esta_se_explican(servidor_postgresql: str) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cifrado import generar_clave
 from bot.config import PREFIJO, Configuracion, ErrorConfiguracion, leer_configuracion
 
 RAIZ = Path(__file__).parents[2]
@@ -51,6 +52,23 @@ def test_los_huecos_del_ejemplo_valen_como_vacios(tmp_path: Path) -> None:
     configuracion = leer_configuracion()
     assert configuracion.telegram_token is None
     assert configuracion.contacto == ""
+
+
+def test_las_claves_de_datos_se_separan_por_comas_y_no_se_muestran() -> None:
+    una, otra = generar_clave(), generar_clave()
+    assert leer_configuracion().claves_de_datos == ()
+    configuracion = leer_configuracion(clave_datos=f"{una}, {otra}")
+    assert configuracion.claves_de_datos == (una, otra)
+    assert una not in repr(configuracion)
+
+
+@pytest.mark.parametrize("valor", ["corta", "ñ" * 43 + "=", "{clave},mal", "{clave} {clave}", "{clave}{clave}"])
+def test_una_clave_de_datos_mal_escrita_dice_como_hacerla_y_no_la_repite(valor: str) -> None:
+    clave = generar_clave()
+    with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_CLAVE_DATOS .*alianzas generar-clave") as error:
+        leer_configuracion(clave_datos=valor.format(clave=clave))
+    assert valor not in str(error.value)
+    assert clave not in str(error.value)
 
 
 def test_los_numeros_del_personal_se_separan_por_comas() -> None:

@@ -135,8 +135,8 @@ def test_la_conversacion_modelo() -> None:
         ("Somos Fe y Alegría y queremos mejorar escuelas", ("Fe y Alegría", None), []),
         (
             "somos textiles del sur sac de arequipa, queremos con la municipalidad de camaná dar talleres",
-            ("textiles del sur sac", "empresa"),
-            ["municipalidad de camaná"],
+            ("Textiles del Sur SAC", "empresa"),
+            ["Municipalidad de Camaná"],
         ),
     ],
 )
@@ -277,7 +277,7 @@ def test_quien_dice_su_cargo_no_pasa_a_ser_otro_actor_y_los_anos_no_son_el_comie
         "soy gerente de relaciones comunitarias de minera cerro azul sac, seria en 2 años empezando en marzo de 2027"
     )
     dichos = {propuesto.llave[0]: propuesto.valor for propuesto in comprender(ENTREVISTA, texto, ENTORNO)}
-    assert dichos["nombre_organizacion"] == "minera cerro azul sac"
+    assert dichos["nombre_organizacion"] == "Minera Cerro Azul SAC"
     assert "actores" not in dichos
     assert dichos["plazo"] == {"meses": 24, "inicio": "2027-03"}
 
@@ -287,7 +287,7 @@ def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
     charla.escribir(MODELO)
     charla.escribir("falta caritas")
     assert "Lo corregí así. Nada se guarda" in charla.mensaje.texto
-    assert "caritas" in charla.mensaje.texto
+    assert "Caritas" in charla.mensaje.texto
     assert charla.respuestas() == {}
     charla.pulsar("Guardar todo")
     actores = charla.respuestas()["actores"]
@@ -295,7 +295,7 @@ def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
     assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == [
         "Municipalidad de Celendín",
         "una ONG alemana",
-        "caritas",
+        "Caritas",
     ]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import bot.entrevista
 from bot.entrevista.esquema import Campo, Opcion, Pregunta
 from bot.entrevista.valores import Entorno, Explicacion, Pide, Valido
+from bot.entrevista.valores_actores import con_mayusculas
 from bot.entrevista.valores_compuestos import reconocer_actor
 from bot.entrevista.valores_lectura import leer, mostrar
 from bot.lectura_entrevista import leer_entrevista
@@ -218,3 +219,17 @@ def test_las_comas_separan_solo_si_no_hay_duda(clave: str, linea: str, esperado:
     (uno,) = lectura.valor
     assert isinstance(uno, dict)
     assert tuple(uno[campo.clave] for campo in pregunta.campos)[:3] == esperado
+
+
+@pytest.mark.parametrize(
+    ("escrito", "queda"),
+    [
+        ("gobierno regional de puno", "Gobierno Regional de Puno"),
+        ("la giz (alemania)", "La GIZ (Alemania)"),
+        ("minera andes altos s.a.c.", "Minera Andes Altos S.A.C."),
+        ("Asociación de mujeres de Acora", "Asociación de mujeres de Acora"),
+        ("MUNICIPALIDAD DE ANTA", "MUNICIPALIDAD DE ANTA"),
+    ],
+)
+def test_un_nombre_sin_ninguna_mayuscula_las_recibe(escrito: str, queda: str) -> None:
+    assert con_mayusculas(escrito) == queda

@@ -1,0 +1,154 @@
+"""El cifrado de lo guardado: las claves, y los archivos cifrados. No conoce la base de datos.
+
+Cada persona, cada borrador y cada documento tiene su *clave propia*. Las dos primeras se guardan junto a lo que
+cifran, *envueltas*: cerradas con la clave de la instalación (`ALIANZAS_CLAVE_DATOS`), que no se guarda. La de un
+documento va en el mensaje que lo entrega, que ya está cifrado.
+
+    ErrorLegible
+    └── ErrorCifrado   falta la clave, es otra que la de lo guardado, o lo guardado está dañado
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.dialogo.mensajes import Adjunto
+from conocimiento.legible import ErrorLegible
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
+
+VARIABLE = "ALIANZAS_CLAVE_DATOS"
+CIFRAS_DE_HUELLA = 8
+_CIFRADO = "cifrado"
+_CLAVES_A_MANO = 512
+_USO = 2  # error de configuración: reiniciar no lo arregla
+
+
+class ErrorCifrado(ErrorLegible):
+    """Lo cifrado no se puede abrir; el mensaje dice qué clave falta."""
+
+
+def generar_clave() -> str:
+    """Devuelve una clave nueva, al azar, como va en `ALIANZAS_CLAVE_DATOS`."""
+    from cryptography.fernet import Fernet
+
+    return Fernet.generate_key().decode()
+
+
+def huella_de_clave(clave: str) -> str:
+    """Devuelve ocho cifras que distinguen una clave de otra y no permiten averiguarla."""
+    return hashlib.sha256(base64.urlsafe_b64decode(clave)).hexdigest()[:CIFRAS_DE_HUELLA]
+
+
+class ClavePropia:
+    """Cierra y abre lo de una persona o lo de un borrador. Sin `fernet` lo deja como está."""
+
+    def __init__(self, fernet: "Fernet | None") -> None:
+        self._fernet = fernet
+
+    def cerrar(self, texto: str) -> str:
+        """Devuelve el texto cifrado; vacío sigue vacío."""
+        return self._fernet.encrypt(texto.encode()).decode() if self._fernet and texto else texto
+
+    def abrir(self, texto: str) -> str:
+        """Devuelve el texto que se cerró. Raises `ErrorCifrado`."""
+        return _abrir(self._fernet, texto.encode()).decode() if self._fernet and texto else texto
+
+    def cerrar_json(self, dato: dict[str, Any], **a_la_vista: Any) -> dict[str, Any]:
+        """Devuelve `{"cifrado": …}` con lo que se deja `a_la_vista`."""
+        return {_CIFRADO: self.cerrar(json.dumps(dato)), **a_la_vista} if self._fernet else dato
+
+    def abrir_json(self, dato: dict[str, Any]) -> dict[str, Any]:
+        """Devuelve el JSON que se cerró; uno sin cifrar vuelve igual. Raises `ErrorCifrado`."""
+        return json.loads(self.abrir(dato[_CIFRADO])) if self._fernet and _CIFRADO in dato else dato
+
+
+EN_CLARO = ClavePropia(None)
+
+
+class Cifrador:
+    """Envuelve y abre claves propias con las de la instalación: la primera envuelve y todas abren.
+
+    Una clave envuelta es `huella:…`, con la huella de la clave de la instalación que la cerró.
+    """
+
+    def __init__(self, claves: Sequence[str]) -> None:
+        from cryptography.fernet import Fernet
+
+        self._fernets = {huella_de_clave(clave): Fernet(clave) for clave in claves}
+        self.huellas = tuple(self._fernets)
+        # Al exportar, la misma clave abre cada turno de su borrador.
+        self.abrir = lru_cache(_CLAVES_A_MANO)(self._abrir)
+
+    def crear(self) -> str:
+        """Devuelve una clave propia nueva, envuelta."""
+        return self._envolver(generar_clave().encode())
+
+    def renovar(self, envuelta: str) -> str:
+        """Devuelve la misma clave propia, envuelta con la clave actual. Raises `ErrorCifrado`."""
+        return self._envolver(self._desenvolver(envuelta))
+
+    def _abrir(self, envuelta: str) -> ClavePropia:
+        """Devuelve la clave propia. Raises `ErrorCifrado`."""
+        from cryptography.fernet import Fernet
+
+        return ClavePropia(Fernet(self._desenvolver(envuelta)))
+
+    def _envolver(self, propia: bytes) -> str:
+        return f"{self.huellas[0]}:{self._fernets[self.huellas[0]].encrypt(propia).decode()}"
+
+    def _desenvolver(self, envuelta: str) -> bytes:
+        huella, _, cerrada = envuelta.partition(":")
+        if huella not in self._fernets:
+            raise otra_clave([huella], self.huellas)
+        return _abrir(self._fernets[huella], cerrada.encode())
+
+
+def falta_la_clave(huellas: Sequence[str]) -> ErrorCifrado:
+    """El error de abrir sin clave lo cifrado con las de esas huellas."""
+    return ErrorCifrado(
+        f"Lo guardado está cifrado con la clave de huella {' y '.join(huellas)} y {VARIABLE} está vacía. "
+        "Ponga esa clave en el entorno o en el archivo .env: sin ella no se puede leer.",
+        codigo_de_salida=_USO,
+    )
+
+
+def otra_clave(huellas: Sequence[str], configuradas: Sequence[str]) -> ErrorCifrado:
+    """El error de abrir con unas claves lo cifrado con las de otras huellas."""
+    return ErrorCifrado(
+        f"{VARIABLE} no abre lo guardado: está cifrado con la clave de huella {' y '.join(huellas)} y la configurada "
+        f"es {' y '.join(configuradas)}. Agregue la que falta al final, después de una coma.",
+        codigo_de_salida=_USO,
+    )
+
+
+def cerrar_archivo(contenido: bytes) -> tuple[bytes, str]:
+    """Devuelve el contenido cifrado y la clave, nueva, que lo abre."""
+    from cryptography.fernet import Fernet
+
+    clave = generar_clave()
+    return Fernet(clave).encrypt(contenido), clave
+
+
+def leer_adjunto(adjunto: Adjunto) -> bytes:
+    """Lee un documento del disco y, si está cifrado, lo abre. Raises `OSError`, `ErrorCifrado`."""
+    from cryptography.fernet import Fernet
+
+    contenido = Path(adjunto.ruta).read_bytes()
+    return _abrir(Fernet(adjunto.clave), contenido) if adjunto.clave else contenido
+
+
+def _abrir(fernet: "Fernet", cerrado: bytes) -> bytes:
+    from cryptography.fernet import InvalidToken
+
+    try:
+        return fernet.decrypt(cerrado)
+    except InvalidToken:
+        raise ErrorCifrado(
+            "Un dato cifrado está dañado y su clave no lo abre. Recupere la última copia de respaldo."
+        ) from None
