@@ -159,8 +159,13 @@ def _traspasos(conexion: Connection, persona: int) -> list[Json]:
             "cerrada": fila.cerrado and fila.cerrado.isoformat(),
             "motivo": contenido["motivo"],
         }
-        for fila in conexion.execute(select(TRASPASOS).where(TRASPASOS.c.persona == persona).order_by(TRASPASOS.c.id))
-        for contenido in (fila.contenido,)
+        for fila in conexion.execute(
+            select(TRASPASOS, CLAVE_DEL_TURNO)
+            .join(TURNOS, TURNOS.c.id == TRASPASOS.c.turno)
+            .where(TRASPASOS.c.persona == persona)
+            .order_by(TRASPASOS.c.id)
+        ).all()
+        for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
     ]
 
 

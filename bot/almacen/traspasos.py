@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.conversion import json_guardable
 from bot.almacen.tablas import BITACORA, PERSONAS, TRASPASOS, TURNOS
 from bot.almacen.turnos import encolar
@@ -43,13 +44,18 @@ class Autor:
 def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> UltimosTurnosLeidos:
     """Los últimos turnos con algo dicho, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
     filas = conexion.execute(
-        select(TURNOS.c.recibido, TURNOS.c.respuesta)
+        select(TURNOS.c.recibido, TURNOS.c.respuesta, CLAVE_DEL_TURNO)
         .where(TURNOS.c.persona == persona, (TURNOS.c.recibido != "") | (TURNOS.c.respuesta != ""))
         .order_by(TURNOS.c.id.desc())
         .limit(cuantos)
     ).all()
     abiertos = conexion.scalar(select(func.count()).where(TRASPASOS.c.persona == persona, _ABIERTO)) or 0
-    return UltimosTurnosLeidos(tuple(TurnoDicho(fila.recibido, fila.respuesta) for fila in reversed(filas)), abiertos)
+    dichos = tuple(
+        TurnoDicho(clave.abrir(fila.recibido), clave.abrir(fila.respuesta))
+        for fila in reversed(filas)
+        for clave in (abrir_clave(conexion, fila.clave_envuelta),)
+    )
+    return UltimosTurnosLeidos(dichos, abiertos)
 
 
 def siguiente_numero(conexion: Connection) -> int:
@@ -60,7 +66,12 @@ def siguiente_numero(conexion: Connection) -> int:
 def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, ...]:
     """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
     condicion = _ABIERTO if numero is None else (TRASPASOS.c.id == numero) & TRASPASOS.c.persona.is_not(None)
-    filas = conexion.execute(select(TRASPASOS).where(condicion).order_by(TRASPASOS.c.id))
+    filas = conexion.execute(
+        select(TRASPASOS, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == TRASPASOS.c.turno)
+        .where(condicion)
+        .order_by(TRASPASOS.c.id)
+    ).all()
     return tuple(
         Traspaso(
             numero=fila.id,
@@ -73,7 +84,7 @@ def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, 
             motivo=contenido["motivo"],
         )
         for fila in filas
-        for contenido in (fila.contenido,)
+        for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
     )
 
 
@@ -91,7 +102,7 @@ def guardar_traspasos(
             case PedirPersona():
                 _pedir(conexion, autor, efecto, personal, ahora)
             case MostrarTraspaso(traspaso, mensaje):
-                fila = _actual(conexion, traspaso)
+                fila, _ = _actual(conexion, traspaso)
                 propios.append((encolar(conexion, autor.persona, fila.turno, mensaje, ahora), mensaje))
                 anotar_en_la_bitacora(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
             case ResponderTraspaso():
@@ -105,10 +116,10 @@ def guardar_traspasos(
 
 def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora: datetime) -> None:
     """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
-    fila = _actual(conexion, efecto.traspaso)
+    fila, contenido = _actual(conexion, efecto.traspaso)
     respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
-    respuestas = [*fila.contenido["respuestas"], respuesta]
-    _cambiar(conexion, fila, {"respuestas": respuestas}, atendido=fila.atendido or ahora)
+    respuestas = [*contenido["respuestas"], respuesta]
+    _cambiar(conexion, fila, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
     encolar(conexion, fila.persona, fila.turno, efecto.mensaje, ahora)
     anotar_en_la_bitacora(conexion, quien, "responder_consulta", fila.id, ahora)
 
@@ -118,8 +129,8 @@ def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: date
 
     El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
     """
-    fila = _actual(conexion, efecto.traspaso)
-    _cambiar(conexion, fila, {"motivo": efecto.motivo}, cerrado=ahora)
+    fila, contenido = _actual(conexion, efecto.traspaso)
+    _cambiar(conexion, fila, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
     if efecto.aviso is not None:
         encolar(conexion, fila.persona, fila.turno, efecto.aviso, ahora)
     anotar_en_la_bitacora(conexion, quien, "cerrar_consulta", fila.id, ahora)
@@ -137,7 +148,7 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
         "persona": autor.persona,
         "turno": autor.turno,
         "instante": ahora,
-        "contenido": json_guardable(contenido),
+        "contenido": clave_de_turno(conexion, autor.turno).cerrar_json(json_guardable(contenido)),
     }
     try:
         conexion.execute(insert(TRASPASOS).values(valores))
@@ -147,19 +158,21 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
         encolar(conexion, una, autor.turno, efecto.aviso, ahora)
 
 
-def _actual(conexion: Connection, leido: Traspaso) -> Row[Any]:
-    """La fila, si sigue como se leyó; así dos que responden a la vez no se pisan sin saberlo."""
+def _actual(conexion: Connection, leido: Traspaso) -> tuple[Row[Any], dict[str, Any]]:
+    """La fila y lo escrito en ella, si sigue como se leyó; así dos que responden a la vez no se pisan sin saberlo."""
     fila = conexion.execute(select(TRASPASOS).where(TRASPASOS.c.id == leido.numero).with_for_update()).one_or_none()
     if fila is None or fila.persona is None:
         raise EstadoDesactualizado
-    if (len(fila.contenido["respuestas"]), fila.cerrado) != (leido.respuestas, leido.cerrado):
+    # La clave, después de tener la fila: si otro proceso la estaba cifrando, ya terminó.
+    contenido = clave_de_turno(conexion, fila.turno).abrir_json(fila.contenido)
+    if (len(contenido["respuestas"]), fila.cerrado) != (leido.respuestas, leido.cerrado):
         raise EstadoDesactualizado
-    return fila
+    return fila, contenido
 
 
-def _cambiar(conexion: Connection, fila: Row[Any], cambios: dict[str, Any], **columnas: datetime) -> None:
-    contenido = json_guardable(fila.contenido | cambios)
-    conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=contenido, **columnas))
+def _cambiar(conexion: Connection, fila: Row[Any], contenido: dict[str, Any], **columnas: datetime) -> None:
+    cerrado = clave_de_turno(conexion, fila.turno).cerrar_json(json_guardable(contenido))
+    conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=cerrado, **columnas))
 
 
 def anotar_en_la_bitacora(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:

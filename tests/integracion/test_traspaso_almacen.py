@@ -17,6 +17,7 @@ from bot.almacen.conexion import crear_motor
 from bot.almacen.escritura_revision import leer_bitacora
 from bot.almacen.tablas import METADATOS
 from bot.canal.consola import a_entrada
+from bot.cifrado import Cifrador, generar_clave
 from bot.cli import aplicacion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
@@ -46,9 +47,9 @@ RESPUESTA = "No tiene costo, señora PIMENTELAZUL."
 class Oficina:
     """Personas y personal que conversan con el asistente; el reloj avanza un segundo por vez."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, cifrador: Cifrador | None = None) -> None:
         self.url = url
-        self.almacen: AlmacenSQL = abrir_almacen(url, CLAVE, personal=PERSONAL)
+        self.almacen: AlmacenSQL = abrir_almacen(url, CLAVE, cifrador, personal=PERSONAL)
         self.servicio = Servicio(
             decidir, self.almacen, self, self, self, self._contexto, personal=PERSONAL, estricto=True
         )
@@ -323,3 +324,30 @@ async def test_las_ordenes_de_la_consola(tmp_path: Path) -> None:
     assert "Respondida 1 vez" in ordenar("ver", 1)
     assert [RESPUESTA in recibido for recibido in oficina.recibir(ROSA)] == [True]
     oficina.almacen.cerrar()
+
+
+@pytest.mark.parametrize("base", ["sqlite", "postgresql"])
+async def test_con_lo_guardado_cifrado_va_y_vuelve_y_no_se_lee_en_el_disco(
+    base: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    es_sqlite = base == "sqlite"
+    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if es_sqlite else request.getfixturevalue("base_postgresql")
+    clara = Oficina(url)
+    await clara.con_personal()
+    await clara.enviar(ROSA)
+    assert clara.huellas("ZANAHORIACRISTAL")
+    clara.almacen.cerrar()
+
+    cifrada = Oficina(url, Cifrador((generar_clave(),)))
+    assert cifrada.huellas("ZANAHORIACRISTAL") == []
+    (recibido,) = cifrada.recibir(JEFA)
+    assert PREGUNTA in recibido
+    assert "en camino" in await cifrada.decir(JEFA, f"/responder 1 {RESPUESTA}")
+    assert "ya se respondió" in await cifrada.decir(ANALISTA, "/responder 1 otra cosa")
+    assert [RESPUESTA in uno for uno in cifrada.recibir(ROSA)] == [True]
+    await cifrada.enviar(ROSA)
+    (suya, _) = cifrada.almacen.reunir_datos(ROSA)[0]["consultas_al_personal"]
+    assert (suya["consulta"], suya["respuestas"][0]["texto"]) == (PREGUNTA, RESPUESTA)
+    for dato in ("ZANAHORIACRISTAL", "PIMENTELAZUL"):
+        assert cifrada.huellas(dato) == []
+    cifrada.almacen.cerrar()
