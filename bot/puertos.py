@@ -1,5 +1,6 @@
 """Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +53,12 @@ class Persona:
 
     canal: str
     direccion: str
+
+
+def nombre_en_registro(clave: bytes, persona: Persona) -> str:
+    """Cómo se la nombra en el registro y en la bitácora: ocho cifras que sin la clave no dicen quién es."""
+    dato = f"{persona.canal}:{persona.direccion}".encode()
+    return hashlib.blake2b(dato, key=clave[:64], digest_size=4).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ el mensaje ya está en el almacén. No decide qué contestar, no conoce ningún 
 """
 
 import asyncio
-import hashlib
 import logging
 import secrets
 import time
@@ -84,6 +83,7 @@ from bot.puertos import (
     Persona,
     Reloj,
     Sugeridor,
+    nombre_en_registro,
 )
 
 REGISTRO = logging.getLogger(__name__)
@@ -224,8 +224,7 @@ class Servicio:
 
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
-        dato = f"{persona.canal}:{persona.direccion}".encode()
-        return hashlib.blake2b(dato, key=self._clave[:64], digest_size=4).hexdigest()
+        return nombre_en_registro(self._clave, persona)
 
     @asynccontextmanager
     async def _turno_de(self, persona: Persona) -> AsyncGenerator[None]:

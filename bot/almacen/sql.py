@@ -48,10 +48,7 @@ from bot.dialogo.tipos import (
     Recibo,
 )
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
-from bot.puertos import EntradaRepetida, EnvioPendiente, Persona
-
-CIFRAS_EN_BITACORA = 16
-"""De la clave de quien actúa: bastan para distinguir al personal."""
+from bot.puertos import EntradaRepetida, EnvioPendiente, Persona, nombre_en_registro
 
 
 def abrir_almacen(
@@ -139,7 +136,7 @@ class AlmacenSQL:
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
             turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            autor = Autor(numero, f"{persona.canal}:{seudonimo(self._clave, persona)[:CIFRAS_EN_BITACORA]}", turno)
+            autor = Autor(numero, f"personal-{nombre_en_registro(self._clave, persona)}", turno)
             guardados = guardar_traspasos(conexion, autor, efectos, self._personal, ahora)
             guardados += [(encolar(conexion, numero, turno, mensaje, ahora), mensaje) for mensaje in mensajes]
             return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)

@@ -12,7 +12,6 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import crear_motor
 from bot.almacen.escritura_revision import leer_bitacora
 from bot.almacen.tablas import METADATOS
@@ -51,7 +50,10 @@ class Oficina:
         self.url = url
         self.almacen: AlmacenSQL = abrir_almacen(url, CLAVE, cifrador, personal=PERSONAL)
         self.servicio = Servicio(
-            decidir, self.almacen, self, self, self, self._contexto, personal=PERSONAL, estricto=True
+            *(decidir, self.almacen, self, self, self, self._contexto),
+            personal=PERSONAL,
+            clave_registro=CLAVE,
+            estricto=True,
         )
         self.hora = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 
@@ -146,7 +148,7 @@ async def test_la_consulta_llega_a_quienes_ya_escribieron_y_la_respuesta_vuelve_
     motor = crear_motor(oficina.url)
     bitacora = [(quien, accion, detalle) for _, quien, accion, _, detalle in leer_bitacora(motor, 9)]
     motor.dispose()
-    nombres = [f"telegram:{seudonimo(CLAVE, una)[:16]}" for una in (ANALISTA, JEFA)]
+    nombres = [f"personal-{oficina.servicio.conversacion(una)}" for una in (ANALISTA, JEFA)]
     assert bitacora == [(nombre, "responder_consulta", {"consulta": 1}) for nombre in nombres]
     con_direccion = [
         tabla for tabla in METADATOS.tables if JEFA.direccion in repr(oficina.filas(f"SELECT * FROM {tabla}"))
@@ -210,7 +212,7 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
     assert (suya["numero"], suya["consulta"]) == (1, PREGUNTA)
     assert [una["texto"] for una in suya["respuestas"]] == [RESPUESTA]
     assert suya["ultimos_turnos"][-1]["persona"] == PREGUNTA
-    assert "telegram:" not in json.dumps(suya)
+    assert "personal-" not in json.dumps(suya)
 
     for dato in ("ZANAHORIACRISTAL", "PIMENTELAZUL"):
         assert oficina.huellas(dato)
