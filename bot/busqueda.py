@@ -12,6 +12,7 @@ from bot.entrevista.esquema import Catalogos
 if TYPE_CHECKING:
     from indices.buscador import BuscadorLocal
     from indices.ods import SugeridorDeOds
+    from indices.vigencia import IndiceVigilado
 
 ODS_DE_MEDIOS = 17  # describe el medio, no el fin: no se sugiere
 
@@ -21,6 +22,13 @@ def abrir(configuracion: Configuracion, avisar: Callable[[str], None]) -> Buscad
     from indices.buscador import abrir_buscador
 
     return abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
+    """Devuelve lo que nota que el índice en disco ya no es el que se abrió."""
+    from indices.vigencia import IndiceVigilado
+
+    return IndiceVigilado(buscador, configuracion.carpeta_corpus, configuracion.datos)
 
 
 def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorDeOds:

@@ -159,7 +159,13 @@ def telegram(datos: Datos = None) -> None:
             if configuracion.telegram_webhook is not None:
                 secreto = secreto_de(token, clave_de_persona(configuracion.datos))
                 webhook = Webhook(configuracion.telegram_webhook, configuracion.escucha_del_webhook, secreto)
-            ajustes = Ajustes(token, configuracion.telegram_api, webhook, configuracion.escucha_de_salud)
+            ajustes = Ajustes(
+                token,
+                configuracion.telegram_api,
+                webhook,
+                configuracion.escucha_de_salud,
+                configuracion.chats_del_personal,
+            )
             asyncio.run(
                 atender_telegram(
                     asistente.servicio,
@@ -167,6 +173,7 @@ def telegram(datos: Datos = None) -> None:
                     asistente.almacen.bandeja,
                     ajustes,
                     mantener=asistente.mantener,
+                    renovar=asistente.renovar,
                 )
             )
         finally:

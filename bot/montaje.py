@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,8 @@ class Asistente:
     reloj: RelojDelSistema
     conservacion: Conservacion
     documentos: Path
+    renovar: Callable[[], Awaitable[int | None]]
+    """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
     def mantener(self) -> tuple[int, int]:
         """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
@@ -93,11 +96,13 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     `puede_recordar`: el canal entrega también lo que se guarda sin que la persona escriba.
     """
     from bot.almacen import abrir_almacen, clave_de_persona
-    from bot.busqueda import abrir, abrir_sugeridor
+    from bot.busqueda import abrir, abrir_sugeridor, vigilar
     from bot.dialogo.decidir import decidir
     from bot.documentos.datos_personales import ArchivadorDeDatos
     from bot.documentos.redactor import RedactorDeDocumentos
+    from bot.entrevista.procedencia import HORA_DE_LIMA
     from bot.puertos import Persona
+    from bot.revision.exportador import ExportadorDeConversaciones
     from bot.servicio import Servicio
 
     configuracion.datos.mkdir(parents=True, exist_ok=True)
@@ -118,7 +123,18 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
         contexto,
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
+        exportador=ExportadorDeConversaciones(configuracion.datos, documentos, cifrar=cifrador is not None),
         personal=personal,
         clave_registro=clave,
     )
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos)
+    vigilado = vigilar(configuracion, buscador)
+
+    async def renovar() -> int | None:
+        nuevo = await asyncio.to_thread(vigilado.renovar, reloj.ahora().astimezone(HORA_DE_LIMA).date())
+        if nuevo is None:
+            return None
+        fichas = tuple(documento.ficha for documento in nuevo.documentos)
+        servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas))
+        return len(fichas)
+
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos, renovar)

@@ -68,9 +68,8 @@ def exportar(
     """Exporta conversaciones con seudónimos: página de revisión sin internet, hojas de cálculo y datos."""
     from datetime import UTC, datetime
 
+    from bot.dialogo.filtros import ErrorDeFiltro, Filtros, leer_dia, leer_senales, leer_tipo
     from bot.revision import exportacion
-    from bot.revision.errores import ErrorDeFiltro
-    from bot.revision.filtros import Filtros, leer_dia, leer_senales
 
     if sin_redactar != bool(motivo.strip()):
         raise ErrorDeFiltro(
@@ -79,11 +78,7 @@ def exportar(
     filtros = Filtros(leer_dia(desde), leer_dia(hasta), leer_senales(filtro), tipo_organizacion, ods, departamento)
     configuracion, motor = abrir(datos)
     material = _material(configuracion, motor)
-    tipos = [tipo.valor for tipo in material.entrevista.catalogos.tipos_actor]
-    if tipo_organizacion and tipo_organizacion not in tipos:
-        raise ErrorDeFiltro(
-            f"No existe el tipo «{tipo_organizacion}»; los que hay: {', '.join(tipos)}.", codigo_de_salida=2
-        )
+    leer_tipo(tipo_organizacion, material.entrevista.catalogos)
     pedido = exportacion.Pedido(salida, filtros, quien or usuario(), datetime.now(UTC), motivo.strip())
     hecha = exportacion.exportar(pedido, material, _avisar)
     conversaciones = contar(hecha.conversaciones, "conversación", "conversaciones")
@@ -177,8 +172,8 @@ def ver_pendientes(
     from datetime import UTC, datetime
 
     from bot.almacen.escritura_revision import anotar_en_bitacora
+    from bot.dialogo.filtros import ErrorDeFiltro
     from bot.revision.conversacion import LIMA
-    from bot.revision.errores import ErrorDeFiltro
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
 
@@ -251,8 +246,8 @@ def responder_pendiente(
     from datetime import UTC, datetime
 
     from bot.busqueda import reconstruir
+    from bot.dialogo.filtros import leer_dia
     from bot.revision.errores import ErrorDePendiente
-    from bot.revision.filtros import leer_dia
     from bot.revision.pendientes import RespuestaOficial, responder
 
     try:
@@ -265,7 +260,7 @@ def responder_pendiente(
     print(f"Documento: {documento}")
     print(f"Se avisará a {contar(avisadas, 'persona')}.")
     print(reconstruir(configuracion, _avisar))
-    print("Si el asistente está atendiendo, reinícielo para que la cite.")
+    print("Si el asistente está atendiendo, la citará en unos segundos.")
 
 
 def bitacora(

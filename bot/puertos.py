@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import BorradorGuardado, DatosResumidos, Efecto, Estado, Recibo
+from bot.dialogo.tipos import (
+    BorradorGuardado,
+    ConversacionesExportadas,
+    DatosResumidos,
+    Efecto,
+    Estado,
+    ExportacionRetenida,
+    Recibo,
+)
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Hallazgo
@@ -38,6 +47,14 @@ class Archivador(Protocol):
 
     def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
         """Junta los datos y los documentos entregados en un archivo."""
+        ...
+
+
+class Exportador(Protocol):
+    """Exporta conversaciones para el personal. Bloquea, y puede tardar minutos: el servicio lo llama en un hilo."""
+
+    def exportar(self, filtros: Filtros, quien: str) -> ConversacionesExportadas | ExportacionRetenida:
+        """Exporta con seudónimos; `quien` consta en la bitácora. Raises `TrabajoInterrumpido`."""
         ...
 
 
@@ -72,6 +89,10 @@ class EnvioPendiente:
 
 class EstadoDesactualizado(Exception):
     """Otro proceso guardó antes el mismo turno; hay que cargar de nuevo y repetir."""
+
+
+class TrabajoInterrumpido(Exception):
+    """Algo de fuera detuvo un trabajo a la mitad: el turno no se guarda y se puede repetir."""
 
 
 class EntradaRepetida(Exception):

@@ -15,14 +15,16 @@ import secrets
 import time
 import traceback
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.tipos import (
+    Adelantar,
     AnotarAviso,
     AnotarConsulta,
     AnotarEnBorrador,
@@ -33,6 +35,7 @@ from bot.dialogo.tipos import (
     Buscar,
     BuscarPregunta,
     Contexto,
+    ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
@@ -43,6 +46,9 @@ from bot.dialogo.tipos import (
     EntradaNoAdmitida,
     Enviar,
     Estado,
+    ExportacionFallida,
+    ExportacionRetenida,
+    ExportarConversaciones,
     LeerBorradores,
     MensajeEditado,
     MensajeRecibido,
@@ -80,9 +86,11 @@ from bot.puertos import (
     EntradaRepetida,
     EnvioPendiente,
     EstadoDesactualizado,
+    Exportador,
     Persona,
     Reloj,
     Sugeridor,
+    TrabajoInterrumpido,
     nombre_en_registro,
 )
 
@@ -90,6 +98,9 @@ REGISTRO = logging.getLogger(__name__)
 
 RONDAS_MAXIMAS = 8
 INTENTOS_DE_GUARDAR = 3
+
+AlAdelantar = Callable[[Mensaje], Awaitable[None]]
+"""Cómo se dice algo antes de que el turno termine; lo da el canal."""
 
 
 class ErrorServicio(Exception):
@@ -123,6 +134,8 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
         case BorradoresLeidos() | PreguntaHallada() | DatosResumidos() | DatosReunidos() | DatosBorrados():
             return ""
         case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
+            return ""
+        case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return ""
         case _:
             assert_never(entrada)
@@ -175,8 +188,9 @@ class Servicio:
     """Atiende entradas, una a la vez por persona y en paralelo entre personas.
 
     `construir_contexto` recibe la hora del turno. `trabajos_pesados` es cuántas búsquedas o
-    documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS; sin `archivador` no se entregan los datos.
-    `personal` es quiénes son de la APCI. Con `estricto` los errores se lanzan en lugar de disculparse.
+    documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS; sin `archivador` no se entregan los datos;
+    sin `exportador` no se exporta. `personal` es quiénes son de la APCI. Con `estricto` los errores se lanzan en
+    lugar de disculparse.
     """
 
     def __init__(
@@ -190,6 +204,7 @@ class Servicio:
         *,
         sugeridor: Sugeridor | None = None,
         archivador: Archivador | None = None,
+        exportador: Exportador | None = None,
         personal: frozenset[Persona] = frozenset(),
         clave_registro: bytes | None = None,
         trabajos_pesados: int = 2,
@@ -201,26 +216,39 @@ class Servicio:
         self._documentador = documentador
         self._sugeridor = sugeridor
         self._archivador = archivador
+        self._exportador = exportador
         self._personal = personal
         self._reloj = reloj
         self._construir_contexto = construir_contexto
         self._clave = clave_registro or secrets.token_bytes(32)
         self._pesados = asyncio.Semaphore(trabajos_pesados)
+        # De una en una y con turno propio: una exportación larga no debe dejar sin sitio a las búsquedas.
+        self._exportacion = asyncio.Semaphore(1)
         self._estricto = estricto
         self._candados: dict[Persona, _Candado] = {}
 
-    async def atender(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
+    async def atender(
+        self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None = None
+    ) -> tuple[EnvioPendiente, ...]:
         """Atiende una entrada y devuelve los mensajes ya guardados que falta entregar.
 
-        Una entrada repetida no cambia nada y devuelve una tupla vacía. Si el almacén no responde,
-        su error se lanza tal cual: sin guardar no hay respuesta, y la misma entrada se puede repetir.
+        Una entrada repetida no cambia nada y devuelve una tupla vacía. Si el almacén no responde o un trabajo se
+        interrumpe, su error se lanza tal cual: sin guardar no hay respuesta, y la misma entrada se puede repetir.
+        Con `adelantar` se dice lo que no puede esperar a que el turno termine.
         """
         async with self._turno_de(persona):
             try:
-                return await self._atender(persona, entrada, id_entrada)
+                return await self._atender(persona, entrada, id_entrada, adelantar)
             except EntradaRepetida:
                 REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
                 return ()
+
+    def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
+        """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
+
+        Se llama desde el bucle de eventos: así un turno nunca empieza con una cosa y sin la otra.
+        """
+        self._buscador, self._construir_contexto = buscador, construir_contexto
 
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
@@ -238,22 +266,26 @@ class Servicio:
             if not candado.interesados:
                 del self._candados[persona]
 
-    async def _atender(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
+    async def _atender(
+        self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None
+    ) -> tuple[EnvioPendiente, ...]:
         for _ in range(INTENTOS_DE_GUARDAR - 1):
             try:
-                return await self._intentar(persona, entrada, id_entrada)
+                return await self._intentar(persona, entrada, id_entrada, adelantar)
             except EstadoDesactualizado:
                 continue
-        return await self._intentar(persona, entrada, id_entrada)
+        return await self._intentar(persona, entrada, id_entrada, adelantar)
 
-    async def _intentar(self, persona: Persona, entrada: Entrada, id_entrada: str | None) -> tuple[EnvioPendiente, ...]:
+    async def _intentar(
+        self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None
+    ) -> tuple[EnvioPendiente, ...]:
         inicio = time.perf_counter()
         estado, revision = await asyncio.to_thread(self._almacen.cargar, persona, id_entrada)
         ahora = self._reloj.ahora()
         recibido = texto_para_guardar(estado, entrada)
         rondas, referencia = 0, "-"
         try:
-            nuevo, efectos, rondas = await self._decidir_y_cumplir(persona, estado, entrada, ahora)
+            nuevo, efectos, rondas = await self._decidir_y_cumplir(persona, estado, entrada, ahora, adelantar)
             if OlvidarRecibido() in efectos:
                 recibido = ""
             if BorrarDatos() in efectos:
@@ -264,7 +296,7 @@ class Servicio:
             envios = await asyncio.to_thread(
                 self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
             )
-        except (EstadoDesactualizado, AlmacenNoDisponible):
+        except (EstadoDesactualizado, AlmacenNoDisponible, TrabajoInterrumpido):
             raise
         except Exception as error:
             if self._estricto:
@@ -287,10 +319,10 @@ class Servicio:
         return envios
 
     async def _decidir_y_cumplir(
-        self, persona: Persona, estado: Estado, entrada: Entrada, ahora: datetime
+        self, persona: Persona, estado: Estado, entrada: Entrada, ahora: datetime, adelantar: AlAdelantar | None
     ) -> tuple[Estado, tuple[Efecto, ...], int]:
         """Devuelve el estado final, los efectos que faltan (los ya cumplidos, no) y las rondas."""
-        contexto = self._contexto(persona, ahora)
+        contexto, buscador = self._contexto(persona, ahora), self._buscador
         por_decidir: deque[Entrada] = deque([entrada])
         por_guardar: list[Efecto] = []
         rondas = 0
@@ -304,7 +336,7 @@ class Servicio:
                 match efecto:
                     case Buscar(consultas):
                         async with self._pesados:
-                            hallazgos = await asyncio.to_thread(self._buscador.buscar, consultas)
+                            hallazgos = await asyncio.to_thread(buscador.buscar, consultas)
                         por_decidir.append(PasajesEncontrados(hallazgos))
                     case SugerirOds(fragmentos):
                         por_decidir.append(OdsSugeridos(await self._sugerir(fragmentos)))
@@ -329,6 +361,11 @@ class Servicio:
                     case LeerTraspasos(pedido):
                         traspasos = await asyncio.to_thread(self._almacen.leer_traspasos, pedido.numero)
                         por_decidir.append(TraspasosLeidos(pedido, traspasos))
+                    case ExportarConversaciones(filtros):
+                        por_decidir.append(await self._exportar(persona, filtros))
+                    case Adelantar(mensaje):
+                        if adelantar is not None:
+                            await adelantar(mensaje)
                     case (
                         Enviar()
                         | AnotarValoracion()
@@ -367,6 +404,22 @@ class Servicio:
         except Exception as error:
             self._anotar_error("datos sin reunir", persona, nueva_referencia(), error)
             return DatosReunidos(None)
+
+    async def _exportar(
+        self, persona: Persona, filtros: Filtros
+    ) -> ConversacionesExportadas | ExportacionRetenida | ExportacionFallida:
+        referencia = nueva_referencia()
+        if self._exportador is None:
+            return ExportacionFallida(referencia)
+        quien = f"personal-{self.conversacion(persona)}"
+        try:
+            async with self._exportacion:
+                return await asyncio.to_thread(self._exportador.exportar, filtros, quien)
+        except TrabajoInterrumpido:
+            raise
+        except Exception as error:
+            self._anotar_error("exportación fallida", persona, referencia, error)
+            return ExportacionFallida(referencia)
 
     async def _sugerir(self, fragmentos: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         if self._sugeridor is None:

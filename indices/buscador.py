@@ -6,6 +6,7 @@ De aquí depende el resto del proyecto. Las consultas las responde `buscador_loc
 import logging
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,7 @@ from indices.generacion import (
     abrir_o_construir,
     carpeta_vigente,
     leer_preguntas_de_fondo,
+    modelo_de,
 )
 from indices.ideas import Juez, ajustar_juicio
 from indices.lexico import IndiceLexico
@@ -37,7 +39,14 @@ from indices.modelo_preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huel
 from indices.modelo_servicio import EmbeddingsLocales
 from indices.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
-__all__ = ["BuscadorLocal", "abrir_buscador", "reconstruir", "revisar_indice", "revisar_modelo"]
+__all__ = [
+    "BuscadorLocal",
+    "abrir_buscador",
+    "abrir_con_su_modelo",
+    "reconstruir",
+    "revisar_indice",
+    "revisar_modelo",
+]
 
 _registro = logging.getLogger(__name__)
 
@@ -50,6 +59,20 @@ def abrir_buscador(
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
     buscador, _, _ = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=False)
+    return buscador
+
+
+def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date) -> BuscadorLocal:
+    """Devuelve un buscador con lo que hay ahora en el disco y el modelo que `anterior` ya tiene en memoria.
+
+    Raises `ErrorDeIndice` si el índice es de otro modelo, y los errores de `abrir_buscador`.
+    """
+    huella_modelo = anterior.huellas()["modelo"]
+    pedido = _pedido(leer_corpus(carpeta_corpus, carpeta_datos, hoy), carpeta_corpus, carpeta_datos, huella_modelo)
+    if modelo_de(pedido.carpeta) not in (huella_modelo, None):
+        # Rehacerlo aquí se lo quitaría a quien lo hizo: cada uno desharía lo del otro.
+        raise ErrorDeIndice(f"El índice de {carpeta_corpus} lo hizo otro modelo. Reinicie el asistente.")
+    buscador, _, _ = _armar(pedido, carpeta_corpus, anterior.embeddings, callar, rehacer=False)
     return buscador
 
 
@@ -100,7 +123,12 @@ def _abrir(
     huella_modelo = huella_del_modelo(carpeta_modelo)
     embeddings = EmbeddingsLocales(carpeta_modelo)
     pedido = _pedido(documentos, carpeta_corpus, carpeta_datos, huella_modelo)
+    return _armar(pedido, carpeta_corpus, embeddings, avisar, rehacer)
 
+
+def _armar(
+    pedido: Pedido, carpeta_corpus: Path, embeddings: EmbeddingsLocales, avisar: Avisar, rehacer: bool
+) -> tuple[BuscadorLocal, Generacion, Fiabilidad]:
     def calibrar(nueva: Generacion) -> str:
         return calibracion_corpus.a_texto(_calibrar(pedido, nueva))
 
@@ -111,7 +139,8 @@ def _abrir(
         _registro.warning("calibración del índice inservible: se rehace")
         generacion = abrir_o_construir(pedido, embeddings, calibrar, avisar, rehacer=True)
         de_corpus = _leer_calibracion(pedido, generacion)
-    huellas = {"corpus": pedido.huella_corpus, "modelo": huella_modelo, "indice": generacion.huella}
+    documentos = pedido.documentos
+    huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": generacion.huella}
     coleccion = _coleccion(pedido, generacion)
     coleccion = replace(coleccion, calibraciones=replace(coleccion.calibraciones, tema=de_corpus.tema))
     vocabulario = leer_vocabulario(carpeta_corpus)
@@ -121,7 +150,18 @@ def _abrir(
     ampliador = Ampliador(vocabulario, coleccion.lexico.omnipresentes())
     juez, reconocedor = _juez(pedido, generacion, de_corpus), _reconocedor(pedido, generacion, de_corpus)
     return (
-        BuscadorLocal(documentos, coleccion, embeddings, corrector, ampliador, juez, reconocedor, huellas, avisar),
+        BuscadorLocal(
+            documentos,
+            coleccion,
+            embeddings,
+            corrector,
+            ampliador,
+            juez,
+            reconocedor,
+            huellas,
+            generacion.carpeta,
+            avisar,
+        ),
         generacion,
         de_corpus.fiabilidad,
     )

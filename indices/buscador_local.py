@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from conocimiento.modelo import Documento, Hallazgo
 from indices import busqueda
@@ -34,9 +35,11 @@ class BuscadorLocal:
         juez: Juez | None,
         reconocedor: Reconocedor | None,
         huellas: dict[str, str],
+        carpeta: Path,
         avisar: Avisar = callar,
     ) -> None:
         self.documentos = documentos
+        self.carpeta = carpeta  # la del índice que se abrió
         self._coleccion = coleccion
         self._embeddings = embeddings
         self._corrector = corrector

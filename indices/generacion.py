@@ -145,6 +145,13 @@ def carpeta_vigente(carpeta: Path) -> Path | None:
     return vigente if nombre.startswith("g-") and "/" not in nombre and vigente.is_dir() else None
 
 
+def modelo_de(carpeta: Path) -> str | None:
+    """La huella del modelo con que se hizo la generación vigente; None si no se puede saber."""
+    vigente = carpeta_vigente(carpeta)
+    manifiesto = leer_manifiesto(vigente) if vigente else None
+    return None if manifiesto is None else manifiesto.get("modelo")
+
+
 def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, calibrar: Calibrar, avisar: Avisar) -> Generacion:
     from indices import chroma
 

@@ -1,5 +1,6 @@
 """El borrado de una persona, sin dejar rastros en el archivo."""
 
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
@@ -32,6 +33,8 @@ from bot.almacen.tablas import (
 )
 from bot.dialogo.tipos import Recibo
 
+DE_UN_DIA = "exportacion"
+"""Lo que lleva esto en el nombre no se guarda más de un día, aunque un mensaje lo mencione: son datos de otros."""
 _UN_DIA = 86_400.0
 _VACIO: dict[str, Any] = {"persona": None, "turno": None, "contenido": {}, "atendido": None, "cerrado": None}
 """Lo que queda de una consulta al borrar a quien la hizo: su número."""
@@ -114,21 +117,25 @@ def borrar_archivos(archivos: Iterable[str]) -> None:
 
 
 def borrar_sueltos(motor: Engine, carpeta: Path, ahora: datetime) -> int:
-    """Borra los documentos de hace más de un día que ningún mensaje menciona; devuelve cuántos eran.
+    """Borra los documentos de hace más de un día que ningún mensaje menciona y las exportaciones; dice cuántos eran.
 
     Los deja un turno que se repitió o que no llegó a guardarse. Un archivo más nuevo puede ser de un turno en marcha.
     """
     viejos = {
         str(ruta.resolve()): ruta
         for ruta in (carpeta.iterdir() if carpeta.is_dir() else ())
-        if ruta.is_file() and ahora.timestamp() - ruta.stat().st_mtime > _UN_DIA
+        if ahora.timestamp() - ruta.stat().st_mtime > _UN_DIA and (ruta.is_file() or DE_UN_DIA in ruta.name)
     }
     if not viejos:
         return 0
     with lectura(motor) as conexion:
         for contenido in conexion.scalars(select(MENSAJES.c.contenido)):
             for ruta in rutas_de(contenido):
-                viejos.pop(ruta, None)
+                if DE_UN_DIA not in Path(ruta).name:
+                    viejos.pop(ruta, None)
+    for ruta in viejos.values():
+        if ruta.is_dir():
+            shutil.rmtree(ruta, ignore_errors=True)
     borrar_archivos(viejos)
     return len(viejos)
 

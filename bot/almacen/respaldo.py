@@ -24,6 +24,7 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from bot.almacen.borrado import DE_UN_DIA
 from bot.almacen.clave import ARCHIVO as CLAVE
 from bot.almacen.clave import clave_de_persona
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
@@ -54,7 +55,7 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
         with open(parcial, "wb", opener=_solo_nuestro) as salida, tempfile.TemporaryFile(dir=destino) as filas:
             cuantas, version = _copiar_filas(url, filas)
             manifiesto = {"esquema": version, "instante": ahora.isoformat(), "datos": str(carpeta_datos.resolve())}
-            documentos = sorted((carpeta_datos / DOCUMENTOS).glob("*")) if cuantas else []
+            documentos = sorted(_documentos(carpeta_datos)) if cuantas else []
             with tarfile.open(fileobj=salida, mode="w") as tar:
                 _agregar(tar, MANIFIESTO, io.BytesIO(json.dumps(manifiesto | {"filas": cuantas}).encode()))
                 _agregar(tar, CLAVE, io.BytesIO((carpeta_datos / CLAVE).read_bytes()))
@@ -202,6 +203,11 @@ def _agregar(tar: tarfile.TarFile, nombre: str, contenido: IO[bytes]) -> None:
     ficha.mode, ficha.size = 0o600, contenido.seek(0, io.SEEK_END)
     contenido.seek(0)
     tar.addfile(ficha, contenido)
+
+
+def _documentos(carpeta_datos: Path) -> Iterator[Path]:
+    """Los documentos que se conservan: una copia no debe alargar la vida de lo que se borra en un día."""
+    return (ruta for ruta in (carpeta_datos / DOCUMENTOS).glob("*") if DE_UN_DIA not in ruta.name)
 
 
 def _agregar_documento(tar: tarfile.TarFile, documento: Path) -> bool:

@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from telegram import Bot, BotCommand
+from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
@@ -32,7 +32,14 @@ from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_reparto import Repartidor
 from bot.canal.telegram_servidor import abrir_salud
 from bot.canal.telegram_sondeo import ACTUALIZACIONES, Sondeo, es_pasajero
-from bot.canal.telegram_vigilancia import Mantener, mantener_cada_dia, repasar, vigilar
+from bot.canal.telegram_vigilancia import (
+    Mantener,
+    Renovar,
+    mantener_cada_dia,
+    renovar_cada_poco,
+    repasar,
+    vigilar,
+)
 from bot.canal.telegram_webhook import CONEXIONES, abrir_webhook
 from bot.puertos import Almacen, Bandeja
 from bot.servicio import Servicio
@@ -51,6 +58,8 @@ ORDENES = (
     BotCommand("privacidad", "Qué datos se guardan y para qué"),
     BotCommand("borrar", "Borrar sus datos"),
 )
+# Solo en los chats del personal; mostrarla no da permiso: quién puede usarla lo decide el diálogo.
+ORDENES_DEL_PERSONAL = (BotCommand("exportar", "Exportar conversaciones para revisarlas"),)
 DESCRIPCION = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
     "APCI y le ayudo a armar un borrador de propuesta.\n\nSoy un programa: puedo equivocarme. No apruebo ni presento "
@@ -70,12 +79,16 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Ajustes:
-    """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram."""
+    """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
+
+    `personal` son los chats en que se muestran también las órdenes del personal.
+    """
 
     token: str
     api: str | None = None
     webhook: Webhook | None = None
     salud: tuple[str, int] | None = None
+    personal: frozenset[str] = frozenset()
 
 
 async def atender_telegram(
@@ -85,11 +98,12 @@ async def atender_telegram(
     ajustes: Ajustes,
     *,
     mantener: Mantener | None = None,
+    renovar: Renovar | None = None,
     detener: asyncio.Event | None = None,
 ) -> None:
     """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
 
-    `mantener` se llama en un hilo al empezar y una vez al día.
+    `mantener` se llama en un hilo al empezar y una vez al día; `renovar`, cada pocos segundos.
     Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
     `PuertoOcupado`.
     """
@@ -104,7 +118,7 @@ async def atender_telegram(
     bot = _crear_bot(ajustes)
     try:
         if await _conectar(bot, ajustes, parar):
-            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, parar)
+            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, renovar, parar)
     finally:
         with suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -159,6 +173,7 @@ async def _trabajar(
     bandeja: Bandeja,
     ajustes: Ajustes,
     mantener: Mantener | None,
+    renovar: Renovar | None,
     parar: asyncio.Event,
 ) -> None:
     medidas, buzon, listo = Medidas(), str(bot.id), asyncio.Event()
@@ -184,9 +199,10 @@ async def _trabajar(
             salud = await abrir_salud(ajustes.salud, medidas, bandeja.contar_apartadas, ajustes.webhook is None)
             servidores.push_async_callback(salud.cleanup)
         tareas = [
-            asyncio.create_task(_presentarse(bot)),
+            asyncio.create_task(_presentarse(bot, ajustes.personal)),
             asyncio.create_task(repasar(fila, servicio, almacen, bandeja, buzon, listo)),
             *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
+            *([asyncio.create_task(renovar_cada_poco(renovar))] if renovar is not None else []),
         ]
         try:
             while not listo.is_set() and not parar.is_set():
@@ -235,7 +251,7 @@ async def _escuchar(webhook: Webhook, admision: Admision, medidas: Medidas, para
         await vigilancia
 
 
-async def _presentarse(bot: Bot) -> None:
+async def _presentarse(bot: Bot, personal: frozenset[str]) -> None:
     """Publica las órdenes y la descripción; si no se puede, el asistente funciona igual."""
     try:
         for idioma in (None, "es"):
@@ -244,6 +260,11 @@ async def _presentarse(bot: Bot) -> None:
         await bot.set_my_short_description(DESCRIPCION_CORTA)
     except TelegramError as error:
         REGISTRO.warning("no se publicaron las órdenes motivo=%s", type(error).__name__)
+    for chat in personal:
+        try:
+            await bot.set_my_commands((*ORDENES, *ORDENES_DEL_PERSONAL), scope=BotCommandScopeChat(int(chat)))
+        except TelegramError as error:  # lo normal si esa persona todavía no escribió al asistente
+            REGISTRO.info("órdenes del personal sin publicar en un chat motivo=%s", type(error).__name__)
 
 
 def _parar_con_senales() -> asyncio.Event:

@@ -109,13 +109,15 @@ class Atencion:
     async def avisar_apartada(self, recibida: Recibida) -> None:
         """Dice que un mensaje no se pudo atender; se dice una vez por mensaje."""
         if int(recibida.direccion) > 0:
-            await self._decir(persona_de(int(recibida.direccion)), APARTADO)
+            await self._decir(persona_de(int(recibida.direccion)), Mensaje((parrafo(APARTADO),)))
 
     async def _responder(
         self, persona: Persona, entrada: Entrada, id_entrada: str, pulsado: CallbackQuery | None
     ) -> Entrega:
         async with self._emisor.escribiendo(int(persona.direccion)):
-            envios = await self._servicio.atender(persona, entrada, id_entrada)
+            envios = await self._servicio.atender(
+                persona, entrada, id_entrada, lambda mensaje: self._decir(persona, mensaje)
+            )
         if not envios:
             # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta.
             await asyncio.to_thread(self._bandeja.terminar, id_entrada)
@@ -150,12 +152,12 @@ class Atencion:
 
     async def _avisar(self, chat: int, texto: str) -> None:
         if chat > 0 and self._toca_avisar(chat):
-            await self._decir(persona_de(chat), texto)
+            await self._decir(persona_de(chat), Mensaje((parrafo(texto),)))
 
-    async def _decir(self, persona: Persona, texto: str) -> None:
+    async def _decir(self, persona: Persona, mensaje: Mensaje) -> None:
         """Dice algo que no se guarda."""
         try:
-            await self._emisor.entregar(persona, Mensaje((parrafo(texto),)))
+            await self._emisor.entregar(persona, mensaje)
         except ErrorTelegram as error:
             REGISTRO.warning("aviso sin entregar motivo=%s", error)
 

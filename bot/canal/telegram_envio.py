@@ -50,8 +50,8 @@ ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
 DUDAS_SEGUIDAS = 3
 REPARTIR_429 = 0.5
-ARCHIVO_DUDOSO = "Se cortó la conexión al enviarle «{nombre}». Si no le llegó, pídalo otra vez desde su borrador."
-SIN_ARCHIVO = "No pude entregarle el archivo «{nombre}». Puede pedirlo otra vez desde su borrador."
+ARCHIVO_DUDOSO = "Se cortó la conexión al enviarle «{nombre}». Si no le llegó, pídalo otra vez."
+SIN_ARCHIVO = "No pude entregarle el archivo «{nombre}». Puede pedirlo otra vez."
 
 _SIN_VISTA_PREVIA = LinkPreviewOptions(is_disabled=True)
 _CHAT_PERDIDO = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights")
@@ -102,18 +102,23 @@ class EmisorTelegram:
     @asynccontextmanager
     async def escribiendo(self, chat: int) -> AsyncGenerator[None]:
         """Mientras dura el bloque, y si tarda, muestra «escribiendo…»."""
-        tarea = asyncio.create_task(self._mostrar_escribiendo(chat))
+        async with self._mostrando(chat, ChatAction.TYPING, ANTES_DE_ESCRIBIENDO):
+            yield
+
+    @asynccontextmanager
+    async def _mostrando(self, chat: int, accion: ChatAction, antes: float) -> AsyncGenerator[None]:
+        tarea = asyncio.create_task(self._mostrar(chat, accion, antes))
         try:
             yield
         finally:
             tarea.cancel()
             await asyncio.gather(tarea, return_exceptions=True)
 
-    async def _mostrar_escribiendo(self, chat: int) -> None:
+    async def _mostrar(self, chat: int, accion: ChatAction, antes: float) -> None:
         with suppress(TelegramError):
-            await asyncio.sleep(ANTES_DE_ESCRIBIENDO)
+            await asyncio.sleep(antes)
             while True:
-                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+                await self._bot.send_chat_action(chat, accion)
                 await asyncio.sleep(RENOVAR_ESCRIBIENDO)
 
     async def _entregar_parte(self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None) -> str:
@@ -142,10 +147,11 @@ class EmisorTelegram:
     async def _entregar_adjunto(self, chat: int, adjunto: Adjunto) -> None:
         try:
             contenido = await asyncio.to_thread(leer_adjunto, adjunto)
+            archivo = InputFile(contenido, filename=adjunto.nombre)
             with suppress(TelegramError):
                 await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
-            archivo = InputFile(contenido, filename=adjunto.nombre)
-            await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
+            async with self._mostrando(chat, ChatAction.UPLOAD_DOCUMENT, RENOVAR_ESCRIBIENDO):
+                await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
         except EntregaDudosa:
             aviso = ARCHIVO_DUDOSO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.canal.systemd import avisar
@@ -25,6 +25,9 @@ EN_CAMINO = timedelta(seconds=3)
 ENTRE_MANTENIMIENTOS = 86_400.0
 Mantener = Callable[[], tuple[int, int]]
 """Borra lo que cumplió su plazo; devuelve cuántas personas y cuántos archivos eran."""
+ENTRE_RENOVACIONES = 3.0
+Renovar = Callable[[], Awaitable[int | None]]
+"""Pasa a usar los documentos nuevos, si los hay, y devuelve cuántos son."""
 SE_OLVIDA = timedelta(hours=48)
 """Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
 
@@ -52,6 +55,18 @@ async def mantener_cada_dia(mantener: Mantener) -> None:
         except Exception as error:
             REGISTRO.error("el mantenimiento falló\n%s", huella_de_error(error))
         await asyncio.sleep(ENTRE_MANTENIMIENTOS)
+
+
+async def renovar_cada_poco(renovar: Renovar, cada: float = ENTRE_RENOVACIONES) -> None:
+    """Mira cada pocos segundos si hay documentos nuevos; si no se pueden abrir, lo anota y sigue con los de antes."""
+    while True:
+        try:
+            documentos = await renovar()
+            if documentos is not None:
+                REGISTRO.info("índice renovado documentos=%d", documentos)
+        except Exception as error:
+            REGISTRO.error("el índice nuevo no se pudo abrir; se sigue con el anterior\n%s", huella_de_error(error))
+        await asyncio.sleep(cada)
 
 
 async def repasar(

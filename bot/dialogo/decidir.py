@@ -7,7 +7,7 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import datos_personales, entrevistar, recordatorio, textos, textos_datos, traspaso
+from bot.dialogo import datos_personales, entrevistar, exportaciones, recordatorio, textos, textos_datos, traspaso
 from bot.dialogo.citas import citar
 from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
@@ -15,7 +15,7 @@ from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.partes import Resultado, resultado_conjunto
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import contestar
+from bot.dialogo.respuestas import contestar, sin_caducados
 from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.tipos import (
     AnotarAviso,
@@ -24,6 +24,7 @@ from bot.dialogo.tipos import (
     BorradoresLeidos,
     BotonPulsado,
     Contexto,
+    ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
@@ -34,6 +35,8 @@ from bot.dialogo.tipos import (
     EntradaNoAdmitida,
     Enviar,
     Estado,
+    ExportacionFallida,
+    ExportacionRetenida,
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
@@ -61,6 +64,9 @@ _RESULTADOS = (
     | DatosReunidos
     | DatosBorrados
     | ResultadoDeTraspaso
+    | ConversacionesExportadas
+    | ExportacionRetenida
+    | ExportacionFallida
 )
 
 CLARA = 0.85
@@ -114,7 +120,7 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case EntradaNoAdmitida(clase):
             return _con_paso(contexto, estado, textos.no_admitida(clase))
         case PasajesEncontrados(hallazgos):
-            return _responder(contexto, estado, hallazgos)
+            return _responder(contexto, estado, sin_caducados(contexto, hallazgos))
         case DocumentoListo() | DocumentoFallido():
             return entrevistar.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
@@ -129,6 +135,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return Turno(estado, (Enviar(textos_datos.recibo(recibo)),))
         case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
             return traspaso.atender_resultado(contexto, estado, entrada)
+        case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
+            return _con_botones_y_paso(contexto, estado, exportaciones.contar(entrada))
         case _:
             assert_never(entrada)
 
@@ -309,6 +317,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
             citas = estado.ultima.pasajes
             pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in citas)
             return _con_paso(contexto, estado, textos.pasaje_completo(pasajes))
+        case [exportaciones.PREFIJO, periodo] if contexto.es_personal:
+            return _exportar(contexto, estado, periodo)
         case ["b", "pedir"]:
             return datos_personales.pedir_borrado(estado)
         case ["b", "si"] if textos.BOTON_SI_BORRAR in estado.botones:
@@ -334,6 +344,8 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
             return Turno(estado, (ResumirDatos(),))
         case "borrar":
             return datos_personales.pedir_borrado(estado)
+        case "exportar" if contexto.es_personal:  # para los demás no existe
+            return _exportar(contexto, estado, argumento)
         case _:
             turno = traspaso.atender_orden(contexto, estado, nombre, argumento)
             turno = turno or entrevistar.atender_orden(contexto, estado, nombre, argumento)
@@ -342,6 +354,13 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
             if nombre in {"cancelar", "atras"}:
                 return Turno(estado, (Enviar(textos.nada_que_cancelar()),))
             return _con_paso(contexto, estado, textos.orden_desconocida(nombre))
+
+
+def _exportar(contexto: Contexto, estado: Estado, pedido: str) -> Turno:
+    turno = exportaciones.pedir(contexto, pedido)
+    if isinstance(turno, Mensaje):
+        return _con_botones_y_paso(contexto, estado, turno)
+    return Turno(estado, turno)
 
 
 def _con_botones_y_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.citas import citar
+from bot.dialogo.entrevistar_comun import hoy
 from bot.dialogo.evidencia import apoyos, ausentes, clase_de_dato
 from bot.dialogo.partes import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.preguntas import esta_elidida, sigue_el_hilo
@@ -26,6 +27,28 @@ DATO_MINIMO = 0.3
 CLARO = 0.8
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior."""
 _PALABRAS_DE_OTRO_TEMA = 2
+
+
+def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Hallazgo, ...]:
+    """Quita los pasajes de documentos cuya vigencia terminó. El índice los pierde poco después, cuando se renueva.
+
+    Si uno era el mejor, lo demás que se dedujo de él (la confianza, el juicio) tampoco vale: es no haber hallado nada.
+    """
+    caducados = {
+        ficha.documento
+        for ficha in contexto.fichas
+        if ficha.vigente_hasta is not None and ficha.vigente_hasta < hoy(contexto)
+    }
+    if not caducados:
+        return tuple(hallazgos)
+    vigentes: list[Hallazgo] = []
+    for hallazgo in hallazgos:
+        pasajes = tuple(uno for uno in hallazgo.pasajes if uno.fragmento.documento not in caducados)
+        es_otro_el_mejor = pasajes[:1] != hallazgo.pasajes[:1]
+        vigentes.append(
+            Hallazgo(hallazgo.consulta, (), 0.0) if es_otro_el_mejor else replace(hallazgo, pasajes=pasajes)
+        )
+    return tuple(vigentes)
 
 
 def contestar(

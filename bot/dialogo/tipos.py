@@ -6,8 +6,9 @@ efectos y devuelve sus resultados como entradas nuevas.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.tipos_traspaso import (
     EfectoDeTraspaso,
@@ -165,6 +166,35 @@ class DatosBorrados:
     recibo: Recibo
 
 
+@dataclass(frozen=True, slots=True)
+class ConversacionesExportadas:
+    """Resultado de `ExportarConversaciones`. Sin `adjunto`, no había ninguna o pesa (`octetos`) más que `limite`.
+
+    `quien` es como consta en la bitácora quien lo pidió; `caduca`, el último día en que se puede conservar.
+    """
+
+    filtros: Filtros
+    quien: str
+    caduca: date
+    conversaciones: int
+    turnos: int
+    octetos: int
+    limite: int
+    adjunto: Adjunto | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportacionRetenida:
+    """`ExportarConversaciones` halló un dato personal en un archivo terminado: no se entrega nada."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportacionFallida:
+    """`ExportarConversaciones` no pudo hacerla."""
+
+    referencia: str
+
+
 Entrada = (
     MensajeRecibido
     | MensajeEditado
@@ -182,6 +212,9 @@ Entrada = (
     | DatosReunidos
     | DatosBorrados
     | ResultadoDeTraspaso
+    | ConversacionesExportadas
+    | ExportacionRetenida
+    | ExportacionFallida
 )
 
 # --- Efectos: lo que hay que hacer ------------------------------------------------------------
@@ -211,6 +244,13 @@ class RedactarBorrador:
 @dataclass(frozen=True, slots=True)
 class Enviar:
     """Enviar un mensaje a la persona."""
+
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class Adelantar:
+    """Decir algo ya, mientras el turno sigue. No se guarda; si el turno se repite, se dice otra vez."""
 
     mensaje: Mensaje
 
@@ -261,6 +301,13 @@ class ReunirDatos:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportarConversaciones:
+    """Exportar para el personal, con seudónimos, las conversaciones que pasan los filtros."""
+
+    filtros: Filtros
+
+
+@dataclass(frozen=True, slots=True)
 class LeerBorradores:
     """Leer todos los borradores de la persona. `pedido` vuelve tal cual con el resultado."""
 
@@ -301,6 +348,8 @@ Efecto = (
     | NumerarTraspaso
     | LeerTraspasos
     | EfectoDeTraspaso
+    | Adelantar
+    | ExportarConversaciones
 )
 
 # --- Estado -----------------------------------------------------------------------------------

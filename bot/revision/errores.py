@@ -2,8 +2,7 @@
 
     ErrorLegible
     └── ErrorRevision
-        ├── ErrorDeFiltro         un filtro no existe o no se entiende
-        ├── ErrorDeExportacion    no se puede escribir la exportación
+        ├── ErrorDeExportacion    no se puede escribir o leer la exportación
         ├── FugaDetectada         un dato conocido quedó en un archivo: no se entrega nada
         ├── ErrorDeAnotaciones    un archivo de anotaciones no se puede aceptar
         ├── ErrorDePendiente      la pregunta pendiente no existe o no admite lo pedido
@@ -14,17 +13,16 @@ Ningún mensaje repite lo que escribió una persona.
 
 from conocimiento.legible import ErrorLegible
 
+SALIDA_CON_FUGA = 3
+"""Con lo que termina la orden si la comprobación retiene la exportación."""
+
 
 class ErrorRevision(ErrorLegible):
     """Raíz de los errores de la revisión."""
 
 
-class ErrorDeFiltro(ErrorRevision):
-    """Un filtro no existe o no se entiende."""
-
-
 class ErrorDeExportacion(ErrorRevision):
-    """La exportación no se puede escribir."""
+    """La exportación no se puede escribir o leer."""
 
 
 class FugaDetectada(ErrorRevision):

@@ -19,11 +19,12 @@ from sqlalchemy import Engine
 
 from bot.almacen.escritura_revision import anotar_en_bitacora, inscribir_exportacion
 from bot.almacen.lectura_revision import leer_conversaciones, leer_eventos_guardados
+from bot.dialogo.filtros import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision import hojas
 from bot.revision.conversacion import Escritor, Tachar, en_lima
-from bot.revision.errores import ErrorDeExportacion, FugaDetectada
-from bot.revision.filtros import Filtros
+from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
+from bot.revision.filtros import admite
 from bot.revision.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.fugas import BuscadorDeFugas
 from bot.revision.pagina_html import Bloques, escribir_pagina, textos_de_la_pagina
@@ -196,7 +197,7 @@ class _Exportacion:
         filtros = self._pedido.filtros
         for guardada in leer_conversaciones(self._material.motor, filtros.comienzo(), filtros.final()):
             una = escritor.escribir(guardada)
-            if filtros.admite(una):
+            if admite(filtros, una):
                 yield una
 
     def _escribir_pagina(self, panel: Panel, tachar: Tachar, huella: str) -> None:
@@ -280,7 +281,8 @@ class _Exportacion:
                 cuales = ", ".join(f"{tipo} ({cuantos})" for tipo, cuantos in sorted(hallados.items()))
                 raise FugaDetectada(
                     f"La comprobación encontró datos conocidos en «{ruta.name}»: {cuales}. No se entregó nada. "
-                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo."
+                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo.",
+                    codigo_de_salida=SALIDA_CON_FUGA,
                 )
 
 

@@ -6,7 +6,7 @@ posiciones cuenten siempre los caracteres decodificados; ningún fragmento lo in
 """
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
@@ -17,6 +17,7 @@ from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha
 
 EXTENSIONES = (".txt", ".md")
+HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
 SUFIJO_DE_FICHA = ".ficha.yaml"
 
 
@@ -24,7 +25,7 @@ def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = Non
     """Devuelve los documentos .txt y .md de la carpeta y sus subcarpetas, en orden alfabético de ruta.
 
     Después van las respuestas oficiales del personal que haya en `datos`. Lo que caducó antes de `hoy` no se
-    devuelve; sin `hoy`, vale el día de la máquina. Los archivos y carpetas ocultos se pasan por alto. Raises
+    devuelve; sin `hoy`, vale el día en el Perú. Los archivos y carpetas ocultos se pasan por alto. Raises
     `CorpusVacio` si no hay ninguno, `DocumentoDuplicado` si dos tienen el mismo contenido y los errores de
     `leer_documento`.
     """
@@ -53,7 +54,7 @@ def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = Non
         if anterior != ruta:
             raise DocumentoDuplicado(ruta, f"tiene el mismo contenido que {nombres[anterior]}; deje solo uno.")
         documentos.append(documento)
-    hasta = hoy or date.today()
+    hasta = hoy or datetime.now(HORA_DE_LIMA).date()
     return tuple(uno for uno in documentos if uno.ficha.vigente_hasta is None or uno.ficha.vigente_hasta >= hasta)
 
 

@@ -178,7 +178,7 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
         {"drop_pending_updates": logico},
     ),
     "getUpdates": ({"allowed_updates": lista, "timeout": entero}, {"offset": entero, "limit": entero}),
-    "setMyCommands": ({"commands": lista}, {"language_code": str}),
+    "setMyCommands": ({"commands": lista}, {"language_code": str, "scope": objeto}),
     "setMyDescription": ({"description": str}, {}),
     "setMyShortDescription": ({"short_description": str}, {}),
     "sendChatAction": ({"chat_id": entero, "action": str}, {}),
@@ -210,6 +210,7 @@ class BotApiFalso:
         self.pendientes: deque[dict[str, Any]] = deque()
         self.entregadas: set[int] = set()
         self.presentacion: dict[str, Any] = {}
+        self.ordenes_de: dict[int, list[str]] = {}
         self.raiz = ""
         self._fallos: dict[tuple[str, int | None], deque[Fallo]] = {}
         self._botones_por_contestar: set[str] = set()
@@ -476,7 +477,14 @@ class BotApiFalso:
         for orden in datos["commands"]:
             if not (orden["command"].isascii() and orden["command"].islower() and len(orden["description"]) <= 256):
                 self._culpar(f"setMyCommands: orden no válida {orden}")
-        self.presentacion["ordenes"] = [orden["command"] for orden in datos["commands"]]
+        ordenes = [orden["command"] for orden in datos["commands"]]
+        if "scope" not in datos:
+            self.presentacion["ordenes"] = ordenes
+            return True
+        if datos["scope"]["type"] != "chat":
+            self._culpar(f"setMyCommands: ámbito {datos['scope']['type']!r}")
+        self._comprobar_chat(datos["scope"]["chat_id"])
+        self.ordenes_de[datos["scope"]["chat_id"]] = ordenes
         return True
 
     async def _setMyDescription(self, datos: dict[str, Any]) -> Any:

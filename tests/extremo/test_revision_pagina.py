@@ -10,10 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from bot.dialogo.filtros import Filtros
 from bot.lectura_entrevista import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.filtros import Filtros
 from bot.revision.grupos import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.integracion.test_revision_exportacion import HOSTIL, conversar

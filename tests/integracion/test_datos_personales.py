@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.almacen.lectura_revision import abrir_para_revision
+from bot.dialogo.filtros import Filtros
 from bot.dialogo.tipos import Conservacion
 from bot.entrevista.motor import esta_autorizado
 from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.filtros import Filtros
 from conocimiento.ingesta import leer_corpus
 from tests.chat_de_entrevista import INICIO, Chat
 

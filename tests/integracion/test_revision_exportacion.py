@@ -21,11 +21,11 @@ from bot.almacen.borrado import depurar
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.tablas import BITACORA, BORRADORES, CONSULTAS, CONVERSACIONES, DIRECCIONES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.turnos import encolar
+from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.lectura_entrevista import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.filtros import Filtros
 from bot.revision.grupos import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar

@@ -1,5 +1,7 @@
 """Lo que quedó sin respuesta, hasta que el personal responde y la persona se entera, con el asistente entero."""
 
+import asyncio
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -70,8 +72,9 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert otra.personas == 1
     asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
     assert [una.asignado for una in listar(motor, juntar(carpeta_datos), AHORA)] == ["Rosa", ""]
-    documento, avisadas = responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
-    assert avisadas == 1
+    assert await asistente.renovar() is None  # todavía no hay nada nuevo
+    salida = await ordenar_responder(carpeta_datos, tarea.identificador)
+    assert "Se avisará a 1 persona." in salida
     (aviso,) = asistente.almacen.pendientes("telegram")
     assert aviso.persona == ANA
     assert RESPUESTA in aviso.mensaje.texto
@@ -79,21 +82,39 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert [una.identificador for una in listar(motor, juntar(carpeta_datos), AHORA)] == [otra.identificador]
     with pytest.raises(ErrorDePendiente, match="ya está cerrada"):
         responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
-    asistente.cerrar()
-    assert documento.parent == carpeta_datos / "respuestas"
+    assert [ruta.suffix for ruta in sorted((carpeta_datos / "respuestas").iterdir())] == [".yaml", ".md"]
 
-    con_respuesta = asistente_en(carpeta_datos)
-    dicho = await decir(con_respuesta, LUIS, "a qué correo envío mi propuesta")
+    # El mismo asistente, que sigue en marcha: la respuesta la dio otro proceso.
+    assert RESPUESTA not in await decir(asistente, LUIS, "a qué correo se envía la propuesta")
+    assert await asistente.renovar() == 2
+    dicho = await decir(asistente, LUIS, "a qué correo envío mi propuesta")
     assert "Según una respuesta oficial de la APCI" in dicho
     assert RESPUESTA in dicho
-    assert "Según el marco de la APCI" in await decir(con_respuesta, LUIS, "¿Qué es una alianza multiactor?")
-    assert "se borró" in await _borrar(con_respuesta, EVA)
-    assert "se borró" in await _borrar(con_respuesta, ANA)
-    con_respuesta.cerrar()
+    assert "Respuesta oficial 1" in dicho  # la ficha también es la nueva
+    assert "Según el marco de la APCI" in await decir(asistente, LUIS, "¿Qué es una alianza multiactor?")
+    assert await asistente.renovar() is None
+
+    assert "se borró" in await _borrar(asistente, EVA)
+    assert "se borró" in await _borrar(asistente, ANA)
+    asistente.cerrar()
     with lectura(motor) as conexion:
         assert conexion.scalar(select(func.count()).select_from(AVISOS)) == 0
         assert conexion.scalar(select(func.count()).select_from(PENDIENTES_CONSULTAS)) == 1
     motor.dispose()
+
+
+async def ordenar_responder(datos: Path, tarea: int) -> str:
+    """El personal responde con la orden de verdad, en otro proceso; devuelve lo que escribe."""
+    texto = datos.parent / "respuesta.txt"
+    texto.write_text(RESPUESTA, encoding="utf-8")
+    orden = [sys.executable, "-m", "bot", "pendientes", "responder", str(tarea), str(texto), "--datos", str(datos)]
+    dicho = ["--pregunta", OFICIAL.pregunta, "--autor", OFICIAL.autor, "--vigente-hasta", "2099-12-31"]
+    proceso = await asyncio.create_subprocess_exec(
+        *orden, *dicho, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+    )
+    salida, _ = await proceso.communicate()
+    assert proceso.returncode == 0, salida.decode()
+    return salida.decode()
 
 
 async def _borrar(asistente: Asistente, persona: Persona) -> str:

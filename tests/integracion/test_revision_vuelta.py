@@ -15,6 +15,7 @@ from bot.almacen.lectura_revision import abrir_para_revision, leer_anotaciones
 from bot.busqueda import abrir as abrir_busqueda
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
+from bot.dialogo.filtros import Filtros
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import Pedido as PedidoDeEvaluacion
 from bot.evaluacion.orden import evaluar, preparar_pedido
@@ -24,7 +25,6 @@ from bot.puertos import Persona
 from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.filtros import Filtros
 from bot.revision.formato import en_una_linea
 from bot.revision.grupos import agrupar
 from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia

@@ -1,7 +1,7 @@
 """De los pasajes a la respuesta: qué se cita y cuál de los tres resultados toca."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import cast
 
 import pytest
@@ -10,7 +10,7 @@ from bot.dialogo.citas import LARGO_RESPUESTA, ventana
 from bot.dialogo.evidencia import Clase
 from bot.dialogo.partes import Resultado, resultado_conjunto
 from bot.dialogo.redaccion import Forma, redactar_respuesta
-from bot.dialogo.respuestas import contestar
+from bot.dialogo.respuestas import contestar, sin_caducados
 from bot.dialogo.tipos import Contexto, PreguntaEnCurso
 from bot.entrevista.esquema import Entrevista
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
@@ -160,3 +160,19 @@ def test_a_quienes_se_responde_con_la_oracion_que_enumera() -> None:
     assert parte.destacada == largo.oraciones[1]
     assert parte.cita is not None
     assert largo.oracion(largo.oraciones[1]) in parte.cita.texto
+
+
+def test_lo_que_caduco_no_se_cita_desde_el_dia_siguiente_en_el_peru() -> None:
+    oficial = replace(COLORES, documento="respuestas/respuesta-0001.md")
+    ficha = replace(FICHA, documento=oficial.documento, vigente_hasta=date(2026, 11, 23))
+    # 24 de noviembre a las 4:59 y a las 5:00 en UTC: en Lima, un minuto antes de la medianoche y la medianoche.
+    ultimo, siguiente = (
+        replace(CONTEXTO, fichas=(FICHA, ficha), ahora=datetime(2026, 11, 24, hora, minuto, tzinfo=UTC))
+        for hora, minuto in ((4, 59), (5, 0))
+    )
+    primero, segundo = hallazgo(oficial, COLORES), hallazgo(COLORES, oficial)
+    assert sin_caducados(ultimo, (primero, segundo)) == (primero, segundo)
+    sin_nada, sin_el_otro = sin_caducados(siguiente, (primero, segundo))
+    assert (sin_nada.pasajes, sin_nada.confianza, sin_nada.juicio) == ((), 0.0, None)
+    assert sin_el_otro == hallazgo(COLORES)
+    assert contestar(siguiente, una("¿Cómo es el rojo?"), (sin_nada,))[0].resultado is Resultado.NO_SABE

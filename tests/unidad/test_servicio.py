@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.tipos import (
+    Adelantar,
     AnotarValoracion,
     BorrarDatos,
     BotonPulsado,
@@ -25,6 +27,9 @@ from bot.dialogo.tipos import (
     EntradaNoAdmitida,
     Enviar,
     Estado,
+    ExportacionFallida,
+    ExportacionRetenida,
+    ExportarConversaciones,
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
@@ -35,7 +40,7 @@ from bot.dialogo.tipos import (
     Turno,
 )
 from bot.entrevista.propuesta import Propuesta
-from bot.puertos import EstadoDesactualizado, Persona
+from bot.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
 from bot.servicio import RONDAS_MAXIMAS, DemasiadasRondas, Servicio, huella_de_error, texto_para_guardar
 from conocimiento.modelo import Hallazgo
 from tests.lectura_almacen import vista
@@ -342,3 +347,99 @@ async def test_el_dialogo_sabe_si_quien_escribe_es_del_personal_y_nada_mas_de_qu
     en_otro_canal = Persona("consola", ROSA.direccion)
     dicho = [textos(await servicio.atender(uno, MensajeRecibido("hola"), None)) for uno in (ROSA, LUIS, en_otro_canal)]
     assert dicho == [["True"], ["False"], ["False"]]
+
+
+async def test_lo_que_se_conoce_nuevo_vale_desde_el_turno_siguiente(almacen: Any, piezas: Piezas) -> None:
+    def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        if isinstance(entrada, PasajesEncontrados):
+            return Turno(estado, (enviar(f"{contexto.contacto}: {len(entrada.hallazgos)}"),))
+        return Turno(estado, (Buscar(("algo",)),))
+
+    class BuscadorNuevo:
+        def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
+            return tuple(Hallazgo(una, (), 0.0) for una in consultas)
+
+    servicio = armar(decidir, almacen, piezas)
+    piezas.soltar.clear()
+    en_marcha = asyncio.create_task(servicio.atender(ROSA, MensajeRecibido("¿?"), None))
+    assert await asyncio.to_thread(piezas.empezo.wait, 20)
+    servicio.conocer(BuscadorNuevo(), lambda ahora: Contexto(None, (), ahora, "nuevo"))
+    assert textos(await servicio.atender(LUIS, MensajeRecibido("¿?"), None)) == ["nuevo: 1"]
+    piezas.soltar.set()
+    assert textos(await en_marcha) == [": 0"]
+
+
+def exportar(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    """Exporta lo que se le pida y dice cómo terminó; con otra cosa, busca."""
+    match entrada:
+        case MensajeRecibido("exporta"):
+            adelanto = Adelantar(Mensaje((parrafo("preparo"),)))
+            return Turno(estado, (adelanto, ExportarConversaciones(Filtros(ods=6))))
+        case ExportacionFallida() | ExportacionRetenida() | PasajesEncontrados():
+            return Turno(estado, (enviar(type(entrada).__name__),))
+        case _:
+            return Turno(estado, (Buscar(("algo",)),))
+
+
+class ExportadorDePrueba:
+    def __init__(self, error: Exception | None = None) -> None:
+        self.error, self.soltar, self.empezo = error, threading.Event(), threading.Event()
+        self.pedidos: list[tuple[Filtros, str]] = []
+        self.a_la_vez = self.maximo = 0
+
+    def exportar(self, filtros: Filtros, quien: str) -> ExportacionRetenida:
+        self.pedidos.append((filtros, quien))
+        self.a_la_vez += 1
+        self.maximo = max(self.maximo, self.a_la_vez)
+        self.empezo.set()
+        assert self.soltar.wait(20)
+        self.a_la_vez -= 1
+        if self.error is not None:
+            raise self.error
+        return ExportacionRetenida()
+
+
+async def test_se_exporta_de_una_en_una_se_dice_antes_y_las_busquedas_no_esperan(almacen: Any, piezas: Piezas) -> None:
+    exportador, adelantos = ExportadorDePrueba(), []
+    servicio = armar(exportar, almacen, piezas, exportador=exportador, trabajos_pesados=1)
+
+    async def adelantar(mensaje: Mensaje) -> None:
+        adelantos.append(mensaje.texto)
+
+    pedidas = [
+        asyncio.create_task(servicio.atender(uno, MensajeRecibido("exporta"), None, adelantar)) for uno in (ROSA, LUIS)
+    ]
+    assert await asyncio.to_thread(exportador.empezo.wait, 20)
+    otra = await servicio.atender(Persona("telegram", "13"), MensajeRecibido("¿?"), None, adelantar)
+    assert textos(otra) == ["PasajesEncontrados"]
+    assert adelantos == ["preparo", "preparo"]
+    assert not any(tarea.done() for tarea in pedidas)
+    exportador.soltar.set()
+    assert [textos(await tarea) for tarea in pedidas] == [["ExportacionRetenida"]] * 2
+    assert exportador.maximo == 1
+    quienes = [f"personal-{servicio.conversacion(uno)}" for uno in (ROSA, LUIS)]
+    assert exportador.pedidos == [(Filtros(ods=6), quien) for quien in quienes]
+
+
+async def test_una_exportacion_interrumpida_no_guarda_el_turno_y_se_puede_repetir(almacen: Any, piezas: Piezas) -> None:
+    exportador = ExportadorDePrueba(TrabajoInterrumpido())
+    exportador.soltar.set()
+    servicio = armar(exportar, almacen, piezas, exportador=exportador)
+    with pytest.raises(TrabajoInterrumpido):
+        await servicio.atender(ROSA, MensajeRecibido("exporta"), "1:1")
+    assert almacen.pendientes("telegram") == ()
+    exportador.error = None
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("exporta"), "1:1")) == ["ExportacionRetenida"]
+
+
+async def test_una_exportacion_que_falla_se_dice_con_referencia_y_el_registro_no_repite_nada(
+    almacen: Any, piezas: Piezas, caplog: pytest.LogCaptureFixture
+) -> None:
+    exportador = ExportadorDePrueba(OSError("palabrasecreta"))
+    exportador.soltar.set()
+    servicio = armar(exportar, almacen, piezas, exportador=exportador)
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("exporta"), None)) == ["ExportacionFallida"]
+    assert "exportación fallida" in caplog.text
+    assert "palabrasecreta" not in caplog.text
+    sin_nadie = armar(exportar, almacen, piezas)
+    assert textos(await sin_nadie.atender(LUIS, MensajeRecibido("exporta"), None)) == ["ExportacionFallida"]
