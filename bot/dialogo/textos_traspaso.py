@@ -19,6 +19,7 @@ ASUNTO = "traspaso:"
 LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
 """Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
 LARGO_DE_RECUERDO = 120
+AL_MOSTRAR = "El personal de la APCI recibiría esto, tal como se ve:"
 _COMO_SE_ATIENDE = (
     "Lo leerá una persona de la APCI y le responderá por este mismo chat, en su horario de trabajo; no hay un plazo "
     "fijo. No es una presentación de su propuesta ni una aprobación."
@@ -49,7 +50,7 @@ def vista_previa(uno: TraspasoPorEnviar) -> Mensaje:
     else:
         final = "Escriba su consulta, o envíe los últimos mensajes. ¿Lo envío así?"
     parrafos = (
-        parrafo("El personal de la APCI recibiría esto, tal como se ve:"),
+        parrafo(AL_MOSTRAR),
         *_cuerpo(uno.pregunta, uno.turnos),
         parrafo(_COMO_SE_ATIENDE),
         parrafo(final),

@@ -192,7 +192,9 @@ def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDe
         case UltimosTurnosLeidos(turnos, abiertos):
             if abiertos >= ABIERTOS_MAXIMOS:
                 return _seguir(contexto, estado, Enviar(textos.demasiados(abiertos)))
-            return _mostrar(estado, TraspasoPorEnviar(estado.turno, _ultima_pregunta(estado), turnos))
+            # Una vista previa anterior repite lo mismo y no dice nada nuevo a quien responde.
+            utiles = tuple(uno for uno in turnos if not uno.asistente.startswith(textos.AL_MOSTRAR))
+            return _mostrar(estado, TraspasoPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
         case TraspasoNumerado(numero):
             uno = estado.traspaso
             if not isinstance(uno, TraspasoPorEnviar):
