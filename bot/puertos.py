@@ -241,8 +241,8 @@ class Almacen(Protocol):
         """Los últimos turnos de una persona, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
         ...
 
-    def numerar_traspaso(self) -> int:
-        """El número que le toca a la siguiente consulta al personal; ninguno se usa dos veces."""
+    def numerar_traspaso(self, ahora: datetime) -> int:
+        """Aparta el número de la siguiente consulta al personal; ninguno se usa dos veces."""
         ...
 
     def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:

@@ -356,7 +356,7 @@ class Servicio:
                         ultimos = await asyncio.to_thread(self._almacen.leer_ultimos_turnos, persona, cuantos)
                         por_decidir.append(ultimos)
                     case NumerarTraspaso():
-                        numero = await asyncio.to_thread(self._almacen.numerar_traspaso)
+                        numero = await asyncio.to_thread(self._almacen.numerar_traspaso, ahora)
                         por_decidir.append(TraspasoNumerado(numero))
                     case LeerTraspasos(pedido):
                         traspasos = await asyncio.to_thread(self._almacen.leer_traspasos, pedido.numero)

@@ -5,6 +5,7 @@ la respuesta y los mensajes por entregar) o no está nada.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from bot.almacen.datos_personales import resumir_datos, reunir_datos
 from bot.almacen.escritura_revision import anotar_en_bitacora
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
-from bot.almacen.traspasos import Autor, guardar_traspasos, leer_traspasos, leer_ultimos_turnos, siguiente_numero
+from bot.almacen.traspasos import Autor, guardar_traspasos, leer_traspasos, leer_ultimos_turnos, reservar_numero
 from bot.almacen.turnos import (
     anotar_turno,
     anotar_vista,
@@ -48,7 +49,7 @@ from bot.dialogo.tipos import (
     Recibo,
 )
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
-from bot.puertos import EntradaRepetida, EnvioPendiente, Persona, nombre_en_registro
+from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_registro
 
 
 def abrir_almacen(
@@ -239,10 +240,12 @@ class AlmacenSQL:
             numero = self._numero(conexion, persona)
             return UltimosTurnosLeidos((), 0) if numero is None else leer_ultimos_turnos(conexion, numero, cuantos)
 
-    def numerar_traspaso(self) -> int:
-        """El número que le toca a la siguiente consulta al personal."""
-        with lectura(self._motor) as conexion:
-            return siguiente_numero(conexion)
+    def numerar_traspaso(self, ahora: datetime) -> int:
+        """Aparta el número de la siguiente consulta al personal."""
+        while True:
+            # Si otro proceso tomó el mismo a la vez, le toca el siguiente.
+            with suppress(EstadoDesactualizado), escritura(self._motor, duradera=False) as conexion:
+                return reservar_numero(conexion, ahora)
 
     def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
         """La consulta con ese número o, sin él, las que esperan respuesta."""

@@ -259,8 +259,9 @@ AVISOS = Table(
     Column("avisado", Instante),
 )
 
-# Las consultas que una persona envió al personal. Al borrar sus datos queda solo el número, para no usarlo otra vez:
-# quien responda a un mensaje viejo no debe escribirle a otra persona.
+# Las consultas que una persona envió al personal. El número se aparta antes de decirlo, con la fila vacía. Al borrar
+# sus datos vuelve a quedar solo él, para no usarlo otra vez: quien responda a un mensaje viejo no debe escribirle a
+# otra persona.
 TRASPASOS = Table(
     "traspasos",
     METADATOS,

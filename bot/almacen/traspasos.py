@@ -58,9 +58,17 @@ def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> Ult
     return UltimosTurnosLeidos(dichos, abiertos)
 
 
-def siguiente_numero(conexion: Connection) -> int:
-    """El que sigue al mayor que hubo; los de quienes borraron sus datos también cuentan."""
-    return (conexion.scalar(select(func.max(TRASPASOS.c.id))) or 0) + 1
+def reservar_numero(conexion: Connection, ahora: datetime) -> int:
+    """Aparta el que sigue al mayor que hubo; si el turno no llega a guardarse, queda sin usar.
+
+    Raises `EstadoDesactualizado` si otro proceso lo apartó a la vez.
+    """
+    numero = (conexion.scalar(select(func.max(TRASPASOS.c.id))) or 0) + 1
+    try:
+        conexion.execute(insert(TRASPASOS).values(id=numero, instante=ahora, contenido={}))
+    except IntegrityError as error:
+        raise EstadoDesactualizado from error
+    return numero
 
 
 def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, ...]:
@@ -94,7 +102,7 @@ def guardar_traspasos(
     """Cumple los efectos del traspaso; devuelve los mensajes para quien actúa, con su identificador.
 
     `personal`: las claves de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
-    Raises `EstadoDesactualizado` si otro tomó el número o cambió la consulta.
+    Raises `EstadoDesactualizado` si otro cambió la consulta o el número no está apartado.
     """
     propios: list[tuple[int, Mensaje]] = []
     for efecto in efectos:
@@ -144,16 +152,14 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
         "motivo": "",
     }
     valores: dict[str, Any] = {
-        "id": efecto.numero,
         "persona": autor.persona,
         "turno": autor.turno,
         "instante": ahora,
         "contenido": clave_de_turno(conexion, autor.turno).cerrar_json(json_guardable(contenido)),
     }
-    try:
-        conexion.execute(insert(TRASPASOS).values(valores))
-    except IntegrityError as error:  # otra persona tomó ese número a la vez
-        raise EstadoDesactualizado from error
+    apartado = (TRASPASOS.c.id == efecto.numero) & TRASPASOS.c.turno.is_(None)
+    if conexion.execute(update(TRASPASOS).where(apartado).values(valores)).rowcount != 1:
+        raise EstadoDesactualizado
     for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
         encolar(conexion, una, autor.turno, efecto.aviso, ahora)
 

@@ -86,7 +86,7 @@ class UltimosTurnosLeidos:
 
 @dataclass(frozen=True, slots=True)
 class TraspasoNumerado:
-    """Resultado de `NumerarTraspaso`: el número que tendrá la consulta."""
+    """Resultado de `NumerarTraspaso`: el número apartado para la consulta."""
 
     numero: int
 
@@ -111,7 +111,7 @@ class LeerUltimosTurnos:
 
 @dataclass(frozen=True, slots=True)
 class NumerarTraspaso:
-    """Saber qué número le toca a la siguiente consulta."""
+    """Apartar el número de la siguiente consulta."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,7 @@ class LeerTraspasos:
 
 @dataclass(frozen=True, slots=True)
 class PedirPersona:
-    """Guardar una consulta con su número y mandar `aviso` a cada chat del personal.
-
-    Si otra tomó antes ese número, el turno se repite.
-    """
+    """Guardar una consulta con su número y mandar `aviso` a cada chat del personal."""
 
     numero: int
     pregunta: str

@@ -168,22 +168,26 @@ async def test_dos_que_responden_a_la_vez_no_se_pisan(oficina: Oficina) -> None:
 
 
 async def test_muchas_personas_a_la_vez_tienen_numeros_distintos(oficina: Oficina) -> None:
-    personas = [Persona("telegram", f"55500{numero}") for numero in range(3)]
+    personas = [Persona("telegram", f"55500{numero}") for numero in range(12)]
     for una in personas:
         await oficina.decir(una, PREGUNTA)
         await oficina.decir(una, "Escribir al personal")
     dichos = await asyncio.gather(*(oficina.decir(una, "Sí, enviar") for una in personas))
-    assert len(set(dichos)) == 3
-    assert oficina.filas("SELECT id FROM traspasos ORDER BY id") == [(1,), (2,), (3,)]
+    assert all("consulta n.º" in dicho for dicho in dichos)
+    assert len(set(dichos)) == len(personas)
+    assert oficina.filas("SELECT id FROM traspasos ORDER BY id") == [(numero,) for numero in range(1, 13)]
 
 
-def test_si_otro_tomo_el_numero_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
-    pedido = PedirPersona(1, PREGUNTA, (), para_el_personal(1, PREGUNTA, ()))
+def test_con_un_numero_que_ya_es_de_otra_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
+    numero = oficina.almacen.numerar_traspaso(oficina.ahora())
+    pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, PREGUNTA, ()))
     oficina.almacen.guardar(ROSA, 0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora())
     with pytest.raises(EstadoDesactualizado):
         oficina.almacen.guardar(LUIS, 0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora())
     assert oficina.almacen.cargar(LUIS) == (Estado(), 0)
-    assert oficina.almacen.numerar_traspaso() == 2
+    assert [oficina.almacen.numerar_traspaso(oficina.ahora()) for _ in range(2)] == [numero + 1, numero + 2]
+    assert [uno.numero for uno in oficina.almacen.leer_traspasos(None)] == [numero]
+    assert oficina.almacen.leer_traspasos(numero + 1) == ()
 
 
 async def test_a_lo_sumo_tres_esperando_y_al_responder_una_cabe_otra(oficina: Oficina) -> None:
