@@ -199,7 +199,8 @@
   function mostrar(conversacion, turno) {
     abierta = conversacion; elegido = turno; mostrados = 0;
     var ficha = por("ficha"); vaciar(ficha);
-    ficha.appendChild(crear("h2", "", conversacion.organizacion || "Consultas sin borrador"));
+    var sinNombre = { "true": "Borrador sin organización", "false": "Borrador sin autorizar", "null": "Consultas sin borrador" };
+    ficha.appendChild(crear("h2", "", conversacion.organizacion || sinNombre[String(conversacion.borrador_autorizado)]));
     var partes = [conversacion.conversacion, hora(conversacion.inicio) + " a " + hora(conversacion.fin), ESTADOS[conversacion.estado]];
     if (conversacion.preguntas) { partes.push(conversacion.respondidas + " de " + conversacion.preguntas + " respuestas"); }
     if (conversacion.tipo_organizacion) { partes.push(cabecera.tipos[conversacion.tipo_organizacion] || conversacion.tipo_organizacion); }
