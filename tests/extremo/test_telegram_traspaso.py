@@ -3,15 +3,17 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from tests.extremo.bot_api_falso import BotApiFalso, PersonaSimulada
 
 RAIZ = Path(__file__).resolve().parents[2]
 PREGUNTA, RESPUESTA = "¿ZANAHORIA cuesta <b>algo</b> & más?", "No tiene costo, señora PIMENTEL <3"
+JEFA, ROSA = 1, 2  # el número que les da el almacén, por orden de llegada
 FIRMA = "Respuesta del personal de la APCI (una persona, no el asistente):"
 
 
@@ -43,6 +45,12 @@ def con(persona: PersonaSimulada, fragmento: str) -> list[str]:
     return [recibido.texto for recibido in persona.recibidos if fragmento in recibido.texto]
 
 
+def sin_entregar(base: Path) -> set[int]:
+    """A quiénes les falta algo. Lo entregado y sin anotar cuenta: si el programa muere ahí, se repite."""
+    with closing(sqlite3.connect(base)) as conexion:
+        return {una for (una,) in conexion.execute("SELECT persona FROM mensajes WHERE pendiente")}
+
+
 def en_disco(carpeta: Path) -> bytes:
     return b"".join(ruta.read_bytes() for ruta in carpeta.iterdir())
 
@@ -63,6 +71,7 @@ async def test_va_y_vuelve_una_sola_vez_aunque_maten_al_programa_antes_de_cada_e
             assert not con(jefa, "Consulta n.º")
             await rosa.pulsa("Sí, enviar")
             assert "consulta n.º 1" in (await rosa.espera_respuesta()).texto
+            await api.esperar(lambda: sin_entregar(base) == {JEFA}, que="que solo falte entregar la consulta")
         registros += registro
         assert not con(jefa, "Consulta n.º"), "la entrega debe quedar para después de la muerte"
 
@@ -73,6 +82,7 @@ async def test_va_y_vuelve_una_sola_vez_aunque_maten_al_programa_antes_de_cada_e
             cita = api._mensaje_del_bot(jefa.chat, consulta.numero) | {"text": consulta.texto}
             await jefa.envia({"text": RESPUESTA, "reply_to_message": cita})
             assert "en camino" in (await jefa.espera_respuesta()).texto
+            await api.esperar(lambda: sin_entregar(base) == {ROSA}, que="que solo falte entregar la respuesta")
         registros += registro
         assert not con(rosa, FIRMA)
 
