@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.ayuda_de_ordenes import GrupoDeOrdenes, Orden
+from bot.ordenes_consultas import consultas
 from bot.ordenes_entrevista import entrevista
 from bot.ordenes_revision import agregar_ordenes
 
@@ -30,6 +31,7 @@ aplicacion = typer.Typer(
 )
 
 aplicacion.add_typer(entrevista)
+aplicacion.add_typer(consultas)
 
 Datos = Annotated[
     Path | None,

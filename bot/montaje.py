@@ -110,8 +110,9 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     clave = clave_de_persona(configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
+    personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     cifrador = cifrador_de(configuracion)
-    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, cifrador)
+    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     servicio = Servicio(
         decidir,
@@ -123,7 +124,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
         sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
         exportador=ExportadorDeConversaciones(configuracion.datos, documentos, cifrar=cifrador is not None),
-        personal=frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal),
+        personal=personal,
         clave_registro=clave,
     )
     vigilado = vigilar(configuracion, buscador)

@@ -76,13 +76,13 @@ def exportar(
             "--sin-redactar y --motivo van juntos: diga por qué necesita los datos sin tachar.", codigo_de_salida=2
         )
     filtros = Filtros(leer_dia(desde), leer_dia(hasta), leer_senales(filtro), tipo_organizacion, ods, departamento)
-    configuracion, motor = _abrir(datos)
+    configuracion, motor = abrir(datos)
     material = _material(configuracion, motor)
     leer_tipo(tipo_organizacion, material.entrevista.catalogos)
-    pedido = exportacion.Pedido(salida, filtros, quien or _usuario(), datetime.now(UTC), motivo.strip())
+    pedido = exportacion.Pedido(salida, filtros, quien or usuario(), datetime.now(UTC), motivo.strip())
     hecha = exportacion.exportar(pedido, material, _avisar)
-    conversaciones = _contar(hecha.conversaciones, "conversación", "conversaciones")
-    print(f"{conversaciones} y {_contar(hecha.turnos, 'turno')} en {hecha.carpeta}")
+    conversaciones = contar(hecha.conversaciones, "conversación", "conversaciones")
+    print(f"{conversaciones} y {contar(hecha.turnos, 'turno')} en {hecha.carpeta}")
     if hecha.tachados:
         print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
 
@@ -97,9 +97,9 @@ def importar_anotaciones(
 
     from bot.revision.anotaciones import importar
 
-    _, motor = _abrir(datos)
-    hecha = importar(motor, archivos, quien or _usuario(), datetime.now(UTC))
-    print(f"Guardadas: {_contar(hecha.anotaciones, 'anotación', 'anotaciones')}.")
+    _, motor = abrir(datos)
+    hecha = importar(motor, archivos, quien or usuario(), datetime.now(UTC))
+    print(f"Guardadas: {contar(hecha.anotaciones, 'anotación', 'anotaciones')}.")
     if hecha.ya_borrados:
         print(f"{hecha.ya_borrados} eran de turnos que ya se borraron y no se guardaron.")
     for uno in hecha.acuerdos:
@@ -124,8 +124,8 @@ def elegir_definitiva(
 
     from bot.revision.anotaciones import elegir_definitiva as elegir
 
-    _, motor = _abrir(datos)
-    elegir(motor, turno, revisor, quien or _usuario(), datetime.now(UTC))
+    _, motor = abrir(datos)
+    elegir(motor, turno, revisor, quien or usuario(), datetime.now(UTC))
     print(f"En el turno {turno} vale lo anotado por {revisor}.")
 
 
@@ -144,7 +144,7 @@ def promover(
     from bot.almacen.escritura_revision import anotar_en_bitacora
     from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
 
-    configuracion, motor = _abrir(datos)
+    configuracion, motor = abrir(datos)
     material = _material(configuracion, motor)
     fuente = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
     if historia is not None:
@@ -152,12 +152,12 @@ def promover(
         print(f"Historia escrita en {archivo}")
     else:
         hecha = promover_casos(fuente, salida)
-        print(f"Promovidos: {_contar(hecha.casos, 'caso')}.")
+        print(f"Promovidos: {contar(hecha.casos, 'caso')}.")
         for linea in hecha.sin_promover:
             print(f"  sin promover, {linea}")
         if hecha.casos:
             print(f"Pruébelos con: alianzas evaluar --casos {salida / CASOS} --umbrales {salida / UMBRALES}")
-    anotar_en_bitacora(motor, datetime.now(UTC), quien or _usuario(), "promover", "", {"historia": historia})
+    anotar_en_bitacora(motor, datetime.now(UTC), quien or usuario(), "promover", "", {"historia": historia})
 
 
 def ver_pendientes(
@@ -179,18 +179,18 @@ def ver_pendientes(
 
     if sin_redactar != bool(motivo.strip()):
         raise ErrorDeFiltro("--sin-redactar y --motivo van juntos.", codigo_de_salida=2)
-    configuracion, motor = _abrir(datos)
+    configuracion, motor = abrir(datos)
     material = _material(configuracion, motor)
     ahora = datetime.now(UTC)
     tareas = listar(motor, material.agrupar, ahora)
     if sin_redactar:
-        anotar_en_bitacora(motor, ahora, quien or _usuario(), "ver_pendientes_sin_redactar", motivo, {})
+        anotar_en_bitacora(motor, ahora, quien or usuario(), "ver_pendientes_sin_redactar", motivo, {})
     tachador = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos).tachador()
     for tarea in tareas:
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
         dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
-        cuantas = f"{_contar(tarea.personas, 'persona')}, {_contar(tarea.veces, 'vez', 'veces')}"
+        cuantas = f"{contar(tarea.personas, 'persona')}, {contar(tarea.veces, 'vez', 'veces')}"
         print(f"   {cuantas}, la última el {tarea.ultima.astimezone(LIMA):%d/%m/%Y}{encargado}")
         for otra in dichas[1:]:
             print(f"   también: {otra}")
@@ -209,8 +209,8 @@ def asignar_pendiente(
 
     from bot.revision.pendientes import asignar
 
-    _, motor = _abrir(datos)
-    asignar(motor, tarea, a_quien, quien or _usuario(), datetime.now(UTC))
+    _, motor = abrir(datos)
+    asignar(motor, tarea, a_quien, quien or usuario(), datetime.now(UTC))
     print(f"La tarea {tarea} está a cargo de {a_quien}.")
 
 
@@ -225,8 +225,8 @@ def cerrar_pendiente(
 
     from bot.revision.pendientes import cerrar
 
-    _, motor = _abrir(datos)
-    cerrar(motor, tarea, motivo, quien or _usuario(), datetime.now(UTC))
+    _, motor = abrir(datos)
+    cerrar(motor, tarea, motivo, quien or usuario(), datetime.now(UTC))
     print(f"La tarea {tarea} se cerró.")
 
 
@@ -254,13 +254,11 @@ def responder_pendiente(
         texto = archivo.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ErrorDePendiente(f"No se puede leer «{archivo}» como texto UTF-8; revise la ruta.") from error
-    configuracion, motor = _abrir(datos)
+    configuracion, motor = abrir(datos)
     respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
-    documento, avisadas = responder(
-        motor, configuracion.datos, tarea, respuesta, quien or _usuario(), datetime.now(UTC)
-    )
+    documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien or usuario(), datetime.now(UTC))
     print(f"Documento: {documento}")
-    print(f"Se avisará a {_contar(avisadas, 'persona')}.")
+    print(f"Se avisará a {contar(avisadas, 'persona')}.")
     print(reconstruir(configuracion, _avisar))
     print("Si el asistente está atendiendo, la citará en unos segundos.")
 
@@ -275,7 +273,7 @@ def bitacora(
     from bot.almacen.escritura_revision import leer_bitacora
     from bot.revision.conversacion import LIMA
 
-    _, motor = _abrir(datos)
+    _, motor = abrir(datos)
     for instante, quien, accion, motivo, detalle in leer_bitacora(motor, ultimas):
         por_que = f" · {motivo}" if motivo else ""
         dicho = json.dumps(detalle, ensure_ascii=False)
@@ -300,7 +298,7 @@ def depurar(
     from bot.almacen.borrado import depurar as borrar
     from bot.almacen.escritura_revision import anotar_en_bitacora
 
-    configuracion, motor = _abrir(datos)
+    configuracion, motor = abrir(datos)
     ahora = datetime.now(UTC)
     dias = (
         consultas or configuracion.conservacion_consultas_dias,
@@ -309,11 +307,12 @@ def depurar(
     antes_consultas, antes_borradores = (ahora - timedelta(days=plazo) for plazo in dias)
     cuantas = borrar(motor, antes_consultas, antes_borradores, ahora)
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
-    anotar_en_bitacora(motor, ahora, quien or _usuario(), "depurar", "", detalle)
-    print(f"Se borró lo guardado de {_contar(cuantas, 'persona')}.")
+    anotar_en_bitacora(motor, ahora, quien or usuario(), "depurar", "", detalle)
+    print(f"Se borró lo guardado de {contar(cuantas, 'persona')}.")
 
 
-def _abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
+def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
+    """Abre el almacén que ya existe en una carpeta de datos. Raises `ErrorLegible`."""
     import logging
 
     from bot.almacen.lectura_revision import abrir_para_revision
@@ -359,11 +358,13 @@ def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
     return hashlib.blake2b(b"promocion", key=clave_de_persona(configuracion.datos)).digest()
 
 
-def _contar(cuantos: int, nombre: str, nombres: str = "") -> str:
+def contar(cuantos: int, nombre: str, nombres: str = "") -> str:
+    """«1 persona», «3 personas»."""
     return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombres or nombre + 's'}"
 
 
-def _usuario() -> str:
+def usuario() -> str:
+    """Quién usa la máquina, para la bitácora."""
     import getpass
 
     try:

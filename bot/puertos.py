@@ -1,5 +1,6 @@
 """Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from bot.dialogo.tipos import (
     ExportacionRetenida,
     Recibo,
 )
+from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -68,6 +70,12 @@ class Persona:
 
     canal: str
     direccion: str
+
+
+def nombre_en_registro(clave: bytes, persona: Persona) -> str:
+    """Cómo se la nombra en el registro y en la bitácora: ocho cifras que sin la clave no dicen quién es."""
+    dato = f"{persona.canal}:{persona.direccion}".encode()
+    return hashlib.blake2b(dato, key=clave[:64], digest_size=4).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +235,18 @@ class Almacen(Protocol):
 
     def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
         """Todo lo que se guarda de una persona, como JSON, y los documentos que se le entregaron."""
+        ...
+
+    def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
+        """Los últimos turnos de una persona, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
+        ...
+
+    def numerar_traspaso(self, ahora: datetime) -> int:
+        """Aparta el número de la siguiente consulta al personal; ninguno se usa dos veces."""
+        ...
+
+    def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
+        """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
         ...
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:

@@ -10,7 +10,6 @@ el mensaje ya está en el almacén. No decide qué contestar, no conoce ningún 
 """
 
 import asyncio
-import hashlib
 import logging
 import secrets
 import time
@@ -66,6 +65,18 @@ from bot.dialogo.tipos import (
     SugerirOds,
     Turno,
 )
+from bot.dialogo.tipos_traspaso import (
+    CerrarTraspaso,
+    LeerTraspasos,
+    LeerUltimosTurnos,
+    MostrarTraspaso,
+    NumerarTraspaso,
+    PedirPersona,
+    ResponderTraspaso,
+    TraspasoNumerado,
+    TraspasosLeidos,
+    UltimosTurnosLeidos,
+)
 from bot.puertos import (
     Almacen,
     AlmacenNoDisponible,
@@ -80,6 +91,7 @@ from bot.puertos import (
     Reloj,
     Sugeridor,
     TrabajoInterrumpido,
+    nombre_en_registro,
 )
 
 REGISTRO = logging.getLogger(__name__)
@@ -120,6 +132,8 @@ def texto_para_guardar(estado: Estado, entrada: Entrada) -> str:
         case PasajesEncontrados() | DocumentoListo() | DocumentoFallido() | OdsSugeridos() | RecordatorioVencido():
             return ""
         case BorradoresLeidos() | PreguntaHallada() | DatosResumidos() | DatosReunidos() | DatosBorrados():
+            return ""
+        case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
             return ""
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return ""
@@ -238,8 +252,7 @@ class Servicio:
 
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
-        dato = f"{persona.canal}:{persona.direccion}".encode()
-        return hashlib.blake2b(dato, key=self._clave[:64], digest_size=4).hexdigest()
+        return nombre_en_registro(self._clave, persona)
 
     @asynccontextmanager
     async def _turno_de(self, persona: Persona) -> AsyncGenerator[None]:
@@ -339,6 +352,15 @@ class Servicio:
                         por_decidir.append(await asyncio.to_thread(self._almacen.resumir_datos, persona))
                     case ReunirDatos():
                         por_decidir.append(await self._reunir(persona))
+                    case LeerUltimosTurnos(cuantos):
+                        ultimos = await asyncio.to_thread(self._almacen.leer_ultimos_turnos, persona, cuantos)
+                        por_decidir.append(ultimos)
+                    case NumerarTraspaso():
+                        numero = await asyncio.to_thread(self._almacen.numerar_traspaso, ahora)
+                        por_decidir.append(TraspasoNumerado(numero))
+                    case LeerTraspasos(pedido):
+                        traspasos = await asyncio.to_thread(self._almacen.leer_traspasos, pedido.numero)
+                        por_decidir.append(TraspasosLeidos(pedido, traspasos))
                     case ExportarConversaciones(filtros):
                         por_decidir.append(await self._exportar(persona, filtros))
                     case Adelantar(mensaje):
@@ -352,6 +374,10 @@ class Servicio:
                         | AnotarAviso()
                         | BorrarDatos()
                         | OlvidarRecibido()
+                        | PedirPersona()
+                        | MostrarTraspaso()
+                        | ResponderTraspaso()
+                        | CerrarTraspaso()
                     ):
                         por_guardar.append(efecto)
                     case _:
@@ -359,7 +385,8 @@ class Servicio:
         return estado, tuple(por_guardar), rondas
 
     def _contexto(self, persona: Persona, ahora: datetime) -> Contexto:
-        return replace(self._construir_contexto(ahora), es_personal=persona in self._personal)
+        contexto = self._construir_contexto(ahora)
+        return replace(contexto, es_personal=persona in self._personal, hay_personal=bool(self._personal))
 
     async def _borrar(self, persona: Persona, ahora: datetime) -> tuple[Recibo, int]:
         """Borra lo guardado; devuelve la constancia y la revisión con la que empieza la conversación vacía."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from bot.almacen.bandeja import APARTADA
 from bot.almacen.conexion import escritura, lectura
@@ -26,6 +27,7 @@ from bot.almacen.tablas import (
     MENSAJES,
     PENDIENTES_CONSULTAS,
     PERSONAS,
+    TRASPASOS,
     TURNOS,
     VALORACIONES,
 )
@@ -34,6 +36,8 @@ from bot.dialogo.tipos import Recibo
 DE_UN_DIA = "exportacion"
 """Lo que lleva esto en el nombre no se guarda más de un día, aunque un mensaje lo mencione: son datos de otros."""
 _UN_DIA = 86_400.0
+_VACIO: dict[str, Any] = {"persona": None, "turno": None, "contenido": {}, "atendido": None, "cerrado": None}
+"""Lo que queda de una consulta al borrar a quien la hizo: su número."""
 
 
 def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
@@ -47,7 +51,9 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         delete(PENDIENTES_CONSULTAS).where(PENDIENTES_CONSULTAS.c.consulta.in_(consultas)),
         delete(ANOTACIONES).where(ANOTACIONES.c.turno.in_(turnos)),
         delete(CONSULTAS).where(CONSULTAS.c.turno.in_(turnos)),
-        delete(MENSAJES).where(MENSAJES.c.persona == persona),
+        # Los de sus turnos que recibió el personal llevan su consulta.
+        delete(MENSAJES).where((MENSAJES.c.persona == persona) | MENSAJES.c.turno.in_(turnos)),
+        update(TRASPASOS).where(TRASPASOS.c.persona == persona).values(_VACIO | {"instante": ahora}),
         delete(TURNOS).where(TURNOS.c.persona == persona),
         delete(EVENTOS).where(EVENTOS.c.borrador.in_(borradores)),
         delete(BORRADORES).where(BORRADORES.c.persona == persona),
@@ -70,6 +76,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         borradores=cuantas[BORRADORES],
         documentos=0,
         avisos=cuantas[AVISOS],
+        traspasos=cuantas[TRASPASOS],
     )
 
 

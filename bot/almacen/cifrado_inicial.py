@@ -31,6 +31,7 @@ from bot.almacen.tablas import (
     EVENTOS,
     MENSAJES,
     PERSONAS,
+    TRASPASOS,
     TURNOS,
 )
 from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, ClavePropia, cerrar_archivo, falta_la_clave, otra_clave
@@ -147,14 +148,18 @@ def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_d
         ],
     )
     de_ellos = select(TURNOS.c.id).where(suyos)
+    # Lo primero: quien esté respondiendo una de estas consultas termina antes de que se lean sus mensajes.
+    traspasos = conexion.execute(
+        select(TRASPASOS.c.id, TRASPASOS.c.contenido).where(TRASPASOS.c.turno.in_(de_ellos)).with_for_update()
+    ).all()
+    _actualizar(
+        conexion, TRASPASOS, [{"fila": uno.id, "contenido": clave.cerrar_json(uno.contenido)} for uno in traspasos]
+    )
     consultas = conexion.execute(
         select(CONSULTAS.c.id, CONSULTAS.c.pregunta).where(CONSULTAS.c.turno.in_(de_ellos))
     ).all()
     _actualizar(conexion, CONSULTAS, [{"fila": una.id, "pregunta": clave.cerrar(una.pregunta)} for una in consultas])
-    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(
-        MENSAJES.c.persona == persona,
-        MENSAJES.c.turno.in_(de_ellos),  # por persona hay índice
-    )
+    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ellos))
     nuevos: dict[str, Adjunto] = {}
     cerrados: list[dict[str, Any]] = []
     for uno in conexion.execute(contenidos).all():

@@ -17,6 +17,7 @@ from bot.almacen.tablas import (
     EVENTOS,
     MENSAJES,
     PERSONAS,
+    TRASPASOS,
     TURNOS,
     VALORACIONES,
 )
@@ -37,6 +38,7 @@ def resumir_datos(conexion: Connection, persona: int) -> DatosResumidos:
         documentos=len(documentos_de(conexion, persona)),
         avisos=_contar(conexion, AVISOS.c.consulta, AVISOS.c.consulta.in_(consultas), AVISOS.c.avisado.is_(None)),
         borradores=leer_borradores(conexion, persona),
+        traspasos=_contar(conexion, TRASPASOS.c.id, TRASPASOS.c.persona == persona),
     )
 
 
@@ -52,6 +54,7 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
             {"turno": fila.turno, "sirve": fila.sirve, "instante": fila.instante.isoformat()}
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))
         ],
+        "consultas_al_personal": _traspasos(conexion, persona),
         "estado_de_la_conversacion": clave_de_conversacion(conexion, persona).abrir_json(
             conexion.scalars(select(CONVERSACIONES.c.estado).where(CONVERSACIONES.c.persona == persona)).one()
         ),
@@ -141,6 +144,28 @@ def _consentimientos(conexion: Connection, persona: int) -> list[Json]:
         for uno in leer_borradores(conexion, persona)
         for evento in uno.eventos
         if evento.tipo in ("creado", "aviso_aceptado", "autorizada", "revocada")
+    ]
+
+
+def _traspasos(conexion: Connection, persona: int) -> list[Json]:
+    """Lo que envió al personal y lo que le respondieron; no quién lo respondió."""
+    return [
+        {
+            "numero": fila.id,
+            "instante": fila.instante.isoformat(),
+            "consulta": contenido["texto"],
+            "ultimos_turnos": contenido["turnos"],
+            "respuestas": [{"instante": una["instante"], "texto": una["texto"]} for una in contenido["respuestas"]],
+            "cerrada": fila.cerrado and fila.cerrado.isoformat(),
+            "motivo": contenido["motivo"],
+        }
+        for fila in conexion.execute(
+            select(TRASPASOS, CLAVE_DEL_TURNO)
+            .join(TURNOS, TURNOS.c.id == TRASPASOS.c.turno)
+            .where(TRASPASOS.c.persona == persona)
+            .order_by(TRASPASOS.c.id)
+        ).all()
+        for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
     ]
 
 

@@ -23,6 +23,7 @@ from bot.almacen.tablas import (
     DIRECCIONES,
     EVENTOS,
     PERSONAS,
+    TRASPASOS,
     TURNOS,
     VALORACIONES,
 )
@@ -61,7 +62,10 @@ class AnotacionGuardada:
 
 @dataclass(frozen=True, slots=True)
 class TurnoGuardado:
-    """Lo que una persona dijo y lo que se le respondió. `sirve`: su valoración, o None."""
+    """Lo que una persona dijo y lo que se le respondió. `sirve`: su valoración, o None.
+
+    `es_traspaso`: en él envió una consulta al personal.
+    """
 
     identificador: int
     borrador: int | None
@@ -71,6 +75,7 @@ class TurnoGuardado:
     consultas: tuple[ConsultaGuardada, ...]
     sirve: bool | None
     anotaciones: tuple[AnotacionGuardada, ...]
+    es_traspaso: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,7 @@ def _leer_tanda(
         )
     }
     borradores = _borradores(conexion, personas)
+    traspasos = set(conexion.scalars(select(TRASPASOS.c.turno).where(TRASPASOS.c.persona.in_(personas))))
     por_persona: dict[int, list[TurnoGuardado]] = defaultdict(list)
     for fila in filas:
         clave = abrir_clave(conexion, fila.clave_envuelta)
@@ -164,6 +170,7 @@ def _leer_tanda(
                 # La valoración es de una respuesta de los documentos, no de cada turno que comparte el número.
                 sirve=sirve.get((fila.persona, fila.numero)) if consultas.get(fila.id) else None,
                 anotaciones=tuple(anotaciones.get(fila.id, ())),
+                es_traspaso=fila.id in traspasos,
             )
         )
     for persona, suyos in por_persona.items():

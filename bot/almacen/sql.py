@@ -4,7 +4,8 @@ Un turno se guarda en una sola transacción: o está todo (la entrada vista, el 
 la respuesta y los mensajes por entregar) o no está nada.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from bot.almacen.datos_personales import resumir_datos, reunir_datos
 from bot.almacen.escritura_revision import anotar_en_bitacora
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
+from bot.almacen.traspasos import Autor, guardar_traspasos, leer_traspasos, leer_ultimos_turnos, reservar_numero
 from bot.almacen.turnos import (
     anotar_turno,
     anotar_vista,
@@ -46,14 +48,18 @@ from bot.dialogo.tipos import (
     Estado,
     Recibo,
 )
-from bot.puertos import EntradaRepetida, EnvioPendiente, Persona
+from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
+from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_registro
 
 
-def abrir_almacen(url: str, clave: bytes, cifrador: Cifrador | None = None) -> "AlmacenSQL":
+def abrir_almacen(
+    url: str, clave: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
+) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`. Con `cifrador`, lo guardado queda
-    cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que hacer.
+    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`; `personal`, quienes reciben las
+    consultas. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
+    hacer.
     """
     archivo = archivo_sqlite(url)
     motor = crear_motor(url)
@@ -64,15 +70,16 @@ def abrir_almacen(url: str, clave: bytes, cifrador: Cifrador | None = None) -> "
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, clave)
+    return AlmacenSQL(motor, clave, personal)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, clave: bytes) -> None:
+    def __init__(self, motor: Engine, clave: bytes, personal: Iterable[Persona] = ()) -> None:
         self._motor = motor
         self._clave = clave
+        self._personal = tuple(seudonimo(clave, una) for una in personal)
         self.bandeja = BandejaSQL(motor)
 
     def cerrar(self) -> None:
@@ -130,10 +137,10 @@ class AlmacenSQL:
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
             turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            return tuple(
-                EnvioPendiente(encolar(conexion, numero, turno, mensaje, ahora), persona, mensaje)
-                for mensaje in mensajes
-            )
+            autor = Autor(numero, f"personal-{nombre_en_registro(self._clave, persona)}", turno)
+            guardados = guardar_traspasos(conexion, autor, efectos, self._personal, ahora)
+            guardados += [(encolar(conexion, numero, turno, mensaje, ahora), mensaje) for mensaje in mensajes]
+            return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
@@ -226,6 +233,24 @@ class AlmacenSQL:
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return ({}, ()) if numero is None else reunir_datos(conexion, numero)
+
+    def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
+        """Los últimos turnos de una persona y cuántas consultas suyas esperan."""
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            return UltimosTurnosLeidos((), 0) if numero is None else leer_ultimos_turnos(conexion, numero, cuantos)
+
+    def numerar_traspaso(self, ahora: datetime) -> int:
+        """Aparta el número de la siguiente consulta al personal."""
+        while True:
+            # Si otro proceso tomó el mismo a la vez, le toca el siguiente.
+            with suppress(EstadoDesactualizado), escritura(self._motor, duradera=False) as conexion:
+                return reservar_numero(conexion, ahora)
+
+    def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
+        """La consulta con ese número o, sin él, las que esperan respuesta."""
+        with lectura(self._motor) as conexion:
+            return leer_traspasos(conexion, numero)
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
         """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""

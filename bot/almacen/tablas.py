@@ -164,7 +164,7 @@ MENSAJES = Table(
     METADATOS,
     Column("id", Integer, primary_key=True),
     _persona(),
-    Column("turno", Integer, ForeignKey("turnos.id"), nullable=False),
+    Column("turno", Integer, ForeignKey("turnos.id"), nullable=False, index=True),
     Column("contenido", JSON, nullable=False),
     Column("creado", Instante, nullable=False),
     Column("pendiente", Boolean(create_constraint=False), nullable=False, index=True),
@@ -257,4 +257,20 @@ AVISOS = Table(
     Column("consulta", Integer, ForeignKey("consultas.id"), primary_key=True, autoincrement=False),
     Column("pedido", Instante, nullable=False),
     Column("avisado", Instante),
+)
+
+# Las consultas que una persona envió al personal. El número se aparta antes de decirlo, con la fila vacía. Al borrar
+# sus datos vuelve a quedar solo él, para no usarlo otra vez: quien responda a un mensaje viejo no debe escribirle a
+# otra persona.
+TRASPASOS = Table(
+    "traspasos",
+    METADATOS,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("persona", Integer, ForeignKey("personas.id"), index=True),
+    Column("turno", Integer, ForeignKey("turnos.id"), index=True),  # el que la envió
+    Column("instante", Instante, nullable=False),
+    # {texto, turnos: [{persona, asistente}], respuestas: [{instante, quien, texto}], motivo}
+    Column("contenido", JSON, nullable=False),
+    Column("atendido", Instante),  # cuándo se respondió por primera vez
+    Column("cerrado", Instante),
 )

@@ -58,8 +58,12 @@ ORDENES = (
     BotCommand("privacidad", "Qué datos se guardan y para qué"),
     BotCommand("borrar", "Borrar sus datos"),
 )
-# Solo en los chats del personal; mostrarla no da permiso: quién puede usarla lo decide el diálogo.
-ORDENES_DEL_PERSONAL = (BotCommand("exportar", "Exportar conversaciones para revisarlas"),)
+# Solo en los chats del personal; mostrarlas no da permiso: quién puede usarlas lo decide el diálogo. No están las que
+# necesitan un texto: tocadas en el menú se enviarían sin él.
+ORDENES_DEL_PERSONAL = (
+    BotCommand("consultas", "Ver las consultas que esperan respuesta"),
+    BotCommand("exportar", "Exportar conversaciones para revisarlas"),
+)
 DESCRIPCION = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
     "APCI y le ayudo a armar un borrador de propuesta.\n\nSoy un programa: puedo equivocarme. No apruebo ni presento "

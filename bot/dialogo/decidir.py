@@ -7,12 +7,12 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import datos_personales, entrevistar, exportaciones, recordatorio, textos, textos_datos
+from bot.dialogo import datos_personales, entrevistar, exportaciones, recordatorio, textos, textos_datos, traspaso
 from bot.dialogo.citas import citar
 from bot.dialogo.entrevistar_borradores import atender_leidos
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.partes import resultado_conjunto
+from bot.dialogo.partes import Resultado, resultado_conjunto
 from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
 from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
 from bot.dialogo.respuestas import contestar, sin_caducados
@@ -48,6 +48,7 @@ from bot.dialogo.tipos import (
     ResumirDatos,
     Turno,
 )
+from bot.dialogo.tipos_traspaso import ResultadoDeTraspaso, TraspasoNumerado, TraspasosLeidos, UltimosTurnosLeidos
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
@@ -62,6 +63,7 @@ _RESULTADOS = (
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
+    | ResultadoDeTraspaso
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida
@@ -75,7 +77,7 @@ MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
     if not isinstance(entrada, _RESULTADOS):
-        estado = replace(estado, turno=estado.turno + 1)
+        estado = traspaso.al_recibir(replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
     turno = Turno(recordatorio.ya_no_hace_falta(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -89,17 +91,23 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
         case MensajeRecibido(texto, mensaje):
             contexto = replace(contexto, mensaje=mensaje)
+            if (por_enviar := traspaso.atender_texto(contexto, estado, texto)) is not None:
+                return por_enviar
+            estado = replace(estado, traspaso=None)
             dirigido = entrevistar.atender_respuesta_a(contexto, estado, entrada)
+            dirigido = dirigido or traspaso.atender_respuesta_a(contexto, estado, entrada)
             return dirigido or _atender_texto(contexto, estado, texto)
         case PreguntaHallada(recibido, asunto):
             contexto = replace(contexto, mensaje=recibido.mensaje)
-            dirigido = entrevistar.atender_asunto(contexto, estado, asunto, recibido)
+            dirigido = traspaso.atender_asunto(contexto, estado, asunto, recibido)
+            dirigido = dirigido or entrevistar.atender_asunto(contexto, estado, asunto, recibido)
             return dirigido or _atender_texto(contexto, estado, recibido.texto)
         case BorradoresLeidos():
             return atender_leidos(contexto, estado, entrada)
         case MensajeEditado(texto, mensaje):
             contexto = replace(contexto, mensaje=mensaje)
-            correccion = entrevistar.atender_edicion(contexto, estado, texto, mensaje)
+            correccion = traspaso.atender_edicion(contexto, estado, texto)
+            correccion = correccion or entrevistar.atender_edicion(contexto, estado, texto, mensaje)
             if correccion is not None:
                 return correccion
             if estado.en_entrevista:
@@ -125,6 +133,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _con_botones_y_paso(contexto, estado, textos_datos.reunidos(adjunto))
         case DatosBorrados(recibo):
             return Turno(estado, (Enviar(textos_datos.recibo(recibo)),))
+        case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
+            return traspaso.atender_resultado(contexto, estado, entrada)
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return _con_botones_y_paso(contexto, estado, exportaciones.contar(entrada))
         case _:
@@ -135,7 +145,7 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 
 def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno:
-    boton = boton_escrito(texto, estado.botones)
+    boton = boton_escrito(texto, (*estado.botones, *traspaso.botones(contexto)))
     if boton is not None:
         return _atender_boton(contexto, estado, boton.codigo)
     if estado.en_entrevista:
@@ -170,11 +180,13 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.RESUMEN:
             return _resumir(estado, texto)
         case Intencion.BORRAR_DATOS:
-            return _conversar(contexto, estado, textos.borrar_y_persona(contexto.contacto), texto, "accion")
+            salidas = traspaso.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
+            return _conversar(contexto, estado, salidas, texto, "accion")
         case Intencion.PRIVACIDAD:
             return _conversar(contexto, estado, datos_personales.aviso(contexto), texto, "accion")
         case Intencion.PERSONA:
-            return _conversar(contexto, estado, textos.hablar_con_persona(contexto.contacto), texto, "accion")
+            salidas = traspaso.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
+            return _conversar(contexto, estado, salidas, texto, "accion")
         case Intencion.SALUDO:
             mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
         case Intencion.GRACIAS:
@@ -187,7 +199,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.QUIEN_ES:
             mensaje = textos.quien_soy()
         case Intencion.AYUDA:
-            mensaje = textos.ayuda(contexto.contacto)
+            mensaje = traspaso.con_salida(contexto, textos.ayuda(contexto.contacto))
         case Intencion.APROBACION:
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
@@ -219,7 +231,7 @@ def _con_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
     """Dice algo y, si hay una entrevista en marcha, vuelve a poner la misma pregunta."""
     if estado.en_entrevista:
         paso = entrevistar.mostrar_paso(contexto, estado)
-        return Turno(estado, (Enviar(replace(mensaje, botones=())), Enviar(paso)))
+        return Turno(estado, (Enviar(traspaso.solo_el_boton(mensaje)), Enviar(paso)))
     return Turno(estado, (Enviar(mensaje),))
 
 
@@ -239,6 +251,8 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
         estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
+    if resultado is not Resultado.RESPUESTA:
+        mensaje = traspaso.con_boton(contexto, mensaje)
     fragmentos = {
         (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
     }
@@ -270,6 +284,8 @@ def _solicitud(hallazgos: tuple[Hallazgo, ...]) -> Intencion | None:
 def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
     if codigo.startswith(entrevistar.PREFIJO):
         return entrevistar.atender_boton(contexto, estado, codigo)
+    if codigo.startswith(traspaso.PREFIJO) and (suyo := traspaso.atender_boton(contexto, estado, codigo)) is not None:
+        return suyo
     if codigo.startswith(recordatorio.PREFIJO):
         return recordatorio.atender_boton(contexto, estado, codigo)
     match codigo.split(":"):
@@ -287,7 +303,8 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
             en_curso = preparar(textos.SUGERENCIAS[clave][1], ())
             return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
-            dicho = _con_paso(contexto, estado, textos.valoracion(signo == "+", contexto.contacto))
+            acuse = textos.valoracion(signo == "+", contexto.contacto)
+            dicho = _con_paso(contexto, estado, traspaso.con_salida(contexto, acuse) if signo == "-" else acuse)
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
         case ["vm", motivo] if motivo in textos.MOTIVOS:
             return _con_paso(contexto, estado, textos.motivo_anotado())
@@ -320,7 +337,7 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
         case "propuesta":
             return entrevistar.empezar(contexto, estado)
         case "ayuda" | "help":
-            return _con_paso(contexto, estado, textos.ayuda(contexto.contacto))
+            return _con_paso(contexto, estado, traspaso.con_salida(contexto, textos.ayuda(contexto.contacto)))
         case "privacidad":
             return _con_botones_y_paso(contexto, estado, datos_personales.aviso(contexto))
         case "misdatos":
@@ -330,7 +347,8 @@ def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: s
         case "exportar" if contexto.es_personal:  # para los demás no existe
             return _exportar(contexto, estado, argumento)
         case _:
-            turno = entrevistar.atender_orden(contexto, estado, nombre, argumento)
+            turno = traspaso.atender_orden(contexto, estado, nombre, argumento)
+            turno = turno or entrevistar.atender_orden(contexto, estado, nombre, argumento)
             if turno is not None:
                 return turno
             if nombre in {"cancelar", "atras"}:

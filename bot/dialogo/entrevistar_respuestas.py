@@ -8,6 +8,7 @@ from bot.dialogo import textos_explicaciones as explicaciones
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de
 from bot.dialogo.entrevistar_revision import mostrar_seccion
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.textos_traspaso import BOTON_PERSONAL
 from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
 from bot.entrevista.cambios import Consecuencias, comparar
 from bot.entrevista.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
@@ -25,6 +26,7 @@ from bot.entrevista.valores_lectura import leer, mostrar, sin_dato
 from bot.entrevista.valores_plazo import es_plazo_entero
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
+FALLOS_PARA_UNA_PERSONA = 3
 
 
 def responder(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Turno:
@@ -61,6 +63,8 @@ def explicar_fallo(contexto: Contexto, estado: Estado, paso: Paso, texto: str, l
         return dudar(contexto, nuevo, paso, texto, pregunta, (("Guardarlo así", corto.valor),))
     parrafos = explicaciones.fallo(contexto, despues, paso, lectura.problema, lectura.entendido)
     botones = textos.botones_del_paso(contexto, nuevo, despues, paso)
+    if despues.fallos >= FALLOS_PARA_UNA_PERSONA and contexto.hay_personal:
+        botones = (*botones, (BOTON_PERSONAL,))
     return Turno(nuevo, (Enviar(Mensaje(parrafos, botones, asunto=textos.asunto_de(nuevo, paso.llave))),))
 
 

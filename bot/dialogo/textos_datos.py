@@ -18,6 +18,7 @@ _ACTOS = {
     "revocada": "Retiró esa autorización",
 }
 ACTOS_A_LA_VISTA = 6
+EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de quien ya lo recibió."
 
 
 def en_dia(instante: datetime) -> str:
@@ -37,6 +38,7 @@ def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], venc
         (datos.documentos, "documento que le entregué", "documentos que le entregué"),
         (datos.valoraciones, "valoración", "valoraciones"),
         (datos.avisos, "pedido de que le avise", "pedidos de que le avise"),
+        (datos.traspasos, "consulta enviada al personal", "consultas enviadas al personal"),
     ):
         if cuantos:
             parrafos.append(_elemento(cantidad(cuantos, uno, varios)))
@@ -87,10 +89,14 @@ def confirmar_borrado() -> Mensaje:
 def recibo(uno: Recibo) -> Mensaje:
     """La constancia del borrado."""
     hora = uno.instante.astimezone(HORA_DE_LIMA)
-    cuanto = (
-        f"{cantidad(uno.mensajes, 'mensaje', 'mensajes')}, {cantidad(uno.borradores, 'borrador', 'borradores')}, "
-        f"{cantidad(uno.documentos, 'archivo', 'archivos')} y {cantidad(uno.avisos, 'aviso pedido', 'avisos pedidos')}"
-    )
+    partes = [
+        cantidad(uno.mensajes, "mensaje", "mensajes"),
+        cantidad(uno.borradores, "borrador", "borradores"),
+        cantidad(uno.documentos, "archivo", "archivos"),
+        cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
+        *([cantidad(uno.traspasos, "consulta al personal", "consultas al personal")] if uno.traspasos else []),
+    ]
+    cuanto = f"{', '.join(partes[:-1])} y {partes[-1]}"
     return Mensaje(
         (
             parrafo(negrita("Listo: se borró lo que este asistente guardaba de usted.")),
@@ -99,6 +105,7 @@ def recibo(uno: Recibo) -> Mensaje:
                 "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
                 "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."
             ),
+            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.traspasos else []),
             parrafo("Los mensajes que ve en esta pantalla los borra usted en su aplicación."),
         )
     )

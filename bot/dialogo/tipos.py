@@ -10,6 +10,15 @@ from datetime import date, datetime
 
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.dialogo.tipos_traspaso import (
+    EfectoDeTraspaso,
+    LeerTraspasos,
+    LeerUltimosTurnos,
+    NumerarTraspaso,
+    RespuestaPorConfirmar,
+    ResultadoDeTraspaso,
+    TraspasoPorEnviar,
+)
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta import Propuesta
@@ -126,6 +135,7 @@ class DatosResumidos:
     documentos: int
     avisos: int
     borradores: tuple[BorradorGuardado, ...]
+    traspasos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +156,7 @@ class Recibo:
     borradores: int
     documentos: int
     avisos: int
+    traspasos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +211,7 @@ Entrada = (
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
+    | ResultadoDeTraspaso
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida
@@ -332,6 +344,10 @@ Efecto = (
     | OlvidarRecibido
     | ResumirDatos
     | ReunirDatos
+    | LeerUltimosTurnos
+    | NumerarTraspaso
+    | LeerTraspasos
+    | EfectoDeTraspaso
     | Adelantar
     | ExportarConversaciones
 )
@@ -379,6 +395,7 @@ class Estado:
     borrador: str | None = None
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
+    traspaso: TraspasoPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
 
 
@@ -403,6 +420,7 @@ class Contexto:
     puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
     mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
     es_personal: bool = False  # si quien escribe es del personal de la APCI
+    hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
 
 
 @dataclass(frozen=True, slots=True)

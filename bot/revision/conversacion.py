@@ -85,6 +85,7 @@ class Escritor:
                 consulta["estado"] == "no_sabe" for turno in turnos for consulta in turno["consultas"]
             ),
             "valoraciones": {uno: valoraciones.count(uno) for uno in ("sirve", "no_sirve")},
+            "traspasos": sum(turno["traspaso"] for turno in turnos),
             "reglas": self._reglas(eventos),
             "respuestas": self._diferencias(Borrador(), borrador, propios),
             "turnos": turnos,
@@ -143,6 +144,7 @@ class Escritor:
             "persona": persona,
             "asistente": asistente,
             "valoracion": None if turno.sirve is None else "sirve" if turno.sirve else "no_sirve",
+            "traspaso": turno.es_traspaso,
             "consultas": [
                 ConsultaJson(
                     pregunta=self.tachar(consulta.pregunta, propios)[0],

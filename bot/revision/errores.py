@@ -5,7 +5,8 @@
         ├── ErrorDeExportacion    no se puede escribir o leer la exportación
         ├── FugaDetectada         un dato conocido quedó en un archivo: no se entrega nada
         ├── ErrorDeAnotaciones    un archivo de anotaciones no se puede aceptar
-        └── ErrorDePendiente      la pregunta pendiente no existe o no admite lo pedido
+        ├── ErrorDePendiente      la pregunta pendiente no existe o no admite lo pedido
+        └── ErrorDeConsulta       la consulta al personal no existe o no admite lo pedido
 
 Ningún mensaje repite lo que escribió una persona.
 """
@@ -34,3 +35,7 @@ class ErrorDeAnotaciones(ErrorRevision):
 
 class ErrorDePendiente(ErrorRevision):
     """La pregunta pendiente no existe o no admite lo pedido."""
+
+
+class ErrorDeConsulta(ErrorRevision):
+    """La consulta al personal no existe o no admite lo pedido."""

@@ -91,6 +91,7 @@ class TurnoJson(TypedDict):
     persona: str
     asistente: str
     valoracion: str | None
+    traspaso: bool
     consultas: list[ConsultaJson]
     cambios: list[CambioJson]
     tropiezos: int
@@ -119,6 +120,7 @@ class ConversacionJson(TypedDict):
     n_reintentos: int
     n_sin_respuesta: int
     valoraciones: dict[str, int]
+    traspasos: int
     reglas: list[str]
     respuestas: list[CambioJson]
     turnos: list[TurnoJson]

@@ -15,12 +15,12 @@ from bot.revision.formato import ConversacionJson
 CONVERSACIONES = (
     "Conversación", "Canal", "Inicio (Lima)", "Fin (Lima)", "Organización", "Tipo de organización", "Departamentos",
     "ODS", "Estado", "Abandonó en", "Respondidas", "Preguntas", "Turnos", "Reintentos", "Sin respuesta",
-    "Le sirvió", "No le sirvió", "Observaciones de la revisión", "Borrador autorizado",
+    "Le sirvió", "No le sirvió", "Observaciones de la revisión", "Borrador autorizado", "Consultas al personal",
 )  # fmt: skip
 TURNOS = (
     "Conversación", "Turno", "N.º", "Instante (Lima)", "Modo", "Persona", "Asistente", "Estado de la respuesta",
     "Confianza", "Fuentes citadas", "Valoración", "Cambió en el borrador", "Reintentos", "Datos tachados",
-    "Anotaciones",
+    "Anotaciones", "Consultó al personal",
 )  # fmt: skip
 RESPUESTAS = ("Conversación", "Clave", "Pregunta", "Respuesta")
 FILAS_POR_HOJA = 1_000_000
@@ -43,7 +43,7 @@ def fila_de_conversacion(una: ConversacionJson) -> list[Celda]:
         ", ".join(una["departamentos"]), ", ".join(map(str, una["ods"])), una["estado"], una["abandono_en"],
         una["respondidas"], una["preguntas"], una["n_turnos"], una["n_reintentos"], una["n_sin_respuesta"],
         una["valoraciones"]["sirve"], una["valoraciones"]["no_sirve"], ", ".join(una["reglas"]),
-        {True: "sí", False: "no", None: None}[una["borrador_autorizado"]],
+        {True: "sí", False: "no", None: None}[una["borrador_autorizado"]], una["traspasos"],
     ]  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def filas_de_turnos(una: ConversacionJson) -> list[list[Celda]]:
                 f"{nota['revisor']}: {', '.join(f'{d}={v}' for d, v in nota['valores'].items())} {nota['nota']}".strip()
                 for nota in turno["anotaciones"]
             ),
+            "sí" if turno["traspaso"] else None,
         ])  # fmt: skip
     return filas
 

@@ -120,6 +120,7 @@ def _resumen(una: ConversacionJson, bloque: int) -> dict[str, Any]:
         "sin_respuesta": una["n_sin_respuesta"],
         "sirve": una["valoraciones"]["sirve"],
         "no_sirve": una["valoraciones"]["no_sirve"],
+        "traspasos": una["traspasos"],
         "dudosas": sum(bool(uno["citas"]) and uno["confianza"] < _CONFIANZA_BAJA for uno in consultas),
         "primera": primera[:_LARGO_DE_PRIMERA],
     }

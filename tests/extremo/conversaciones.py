@@ -1,8 +1,9 @@
 """Lee las conversaciones de prueba, escritas para que también las lea y amplíe la agencia.
 
-Cada archivo tiene `titulo`, `turnos` y, si importa, `mensajes_maximos` de la persona. En un turno, `persona`
-es lo que escribe (o la etiqueta del botón que pulsa), `dice` son fragmentos que la respuesta debe contener,
-`no_dice` los que no, `botones` los que debe ofrecer y `documento` los textos que deben tener el Word y el PDF.
+Cada archivo tiene `titulo`, `turnos` y, si importa, `mensajes_maximos` de la persona y `con_personal`, si hay a
+quién enviarle una consulta. En un turno, `persona` es lo que escribe (o la etiqueta del botón que pulsa), `dice` son
+fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que debe ofrecer y `documento` los
+textos que deben tener el Word y el PDF.
 """
 
 from collections.abc import Iterable
@@ -35,6 +36,7 @@ class Conversacion:
     titulo: str
     turnos: tuple[Turno, ...]
     mensajes_maximos: int | None = None
+    con_personal: bool = False
 
 
 def leer(ruta: Path) -> Conversacion:
@@ -44,7 +46,8 @@ def leer(ruta: Path) -> Conversacion:
     for turno in datos["turnos"]:
         campos = {clave: tuple(valor) if isinstance(valor, list) else valor for clave, valor in turno.items()}
         turnos.append(Turno(**campos))
-    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), datos.get("mensajes_maximos"))
+    con_personal = bool(datos.get("con_personal"))
+    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), datos.get("mensajes_maximos"), con_personal)
 
 
 def todas() -> list[Conversacion]:

@@ -20,7 +20,8 @@ def carpeta_datos(carpeta_producto: Path, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("conversacion", todas(), ids=lambda una: una.archivo)
 async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, carpeta_datos: Path) -> None:
-    asistente = montar(leer_configuracion(datos=carpeta_datos), lambda _: None)
+    personal = "700000001" if conversacion.con_personal else None
+    asistente = montar(leer_configuracion(datos=carpeta_datos, personal=personal), lambda _: None)
     persona = Persona("prueba", conversacion.archivo)
     try:
         for turno in conversacion.turnos:

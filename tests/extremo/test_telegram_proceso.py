@@ -191,7 +191,8 @@ async def test_las_conversaciones_enteras_por_telegram_con_lo_guardado_cifrado(
     api: BotApiFalso, carpeta_producto: Path, tmp_path: Path
 ) -> None:
     datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
-    async with en_marcha(api, tmp_path, ALIANZAS_CLAVE_DATOS=generar_clave()):
+    variables = {"ALIANZAS_CLAVE_DATOS": generar_clave(), "ALIANZAS_PERSONAL": "700000001"}
+    async with en_marcha(api, tmp_path, **variables):
         resultados = await asyncio.gather(
             *(
                 seguir(api.persona(77_000 + numero, f"Persona {numero}"), conversacion, tmp_path)

@@ -17,6 +17,7 @@
   var SENALES = {
     sin_respuesta: ["Sin respuesta", function (c) { return c.sin_respuesta > 0; }],
     negativa: ["No le sirvió", function (c) { return c.no_sirve > 0; }],
+    traspaso: ["Consultó al personal", function (c) { return c.traspasos > 0; }],
     abandono: ["Abandonó", function (c) { return c.estado === "abandonado"; }],
     reintentos: ["Más de 2 reintentos", function (c) { return c.reintentos > 2; }],
     dudosa: ["Confianza baja", function (c) { return c.dudosas > 0; }],
@@ -156,6 +157,7 @@
     if (c.sin_respuesta) { marcas.appendChild(crear("span", "marca mala", "sin respuesta " + c.sin_respuesta)); }
     if (c.no_sirve) { marcas.appendChild(crear("span", "marca mala", "no sirvió " + c.no_sirve)); }
     if (c.sirve) { marcas.appendChild(crear("span", "marca buena", "sirvió " + c.sirve)); }
+    if (c.traspasos) { marcas.appendChild(crear("span", "marca media", "consultó al personal " + c.traspasos)); }
     boton.appendChild(marcas);
     boton.addEventListener("click", function () { abrir(c); });
     li.appendChild(boton);
@@ -250,6 +252,7 @@
       caja.appendChild(crear("span", "marca " + estado[1], estado[0] + (consulta.citas.length || consulta.estado === "no_sabe" ? " · confianza " + Math.round(consulta.confianza * 100) + " %" : "")));
     });
     if (turno.valoracion) { caja.appendChild(crear("span", "marca " + (turno.valoracion === "sirve" ? "buena" : "mala"), turno.valoracion === "sirve" ? "le sirvió" : "no le sirvió")); }
+    if (turno.traspaso) { caja.appendChild(crear("span", "marca media", "consultó al personal")); }
     var hecha = crear("span", "marca buena hecha", "✓ anotado"); hecha.hidden = !anotaciones[turno.turno];
     caja.appendChild(hecha);
     if (turno.persona) { caja.appendChild(globo(turno, "persona")); }

@@ -1,0 +1,54 @@
+"""El asistente con su diálogo y su almacén de verdad y una búsqueda vacía, atendiendo Telegram con personal.
+
+Como programa (`python -m tests.extremo.programa_traspaso URL API CHAT…`) atiende hasta que lo detengan o lo maten.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.almacen import abrir_almacen
+from bot.canal.telegram import Ajustes, atender_telegram
+from bot.dialogo.decidir import decidir
+from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.tipos import Contexto
+from bot.entrevista.propuesta import Propuesta
+from bot.lectura_entrevista import leer_entrevista
+from bot.montaje import CARPETA_ENTREVISTA
+from bot.puertos import Persona
+from bot.servicio import Servicio
+from conocimiento.modelo import Hallazgo
+from tests.extremo.bot_api_falso import TOKEN
+
+
+class Piezas:
+    """La hora, y una búsqueda que no encuentra nada."""
+
+    def ahora(self) -> datetime:
+        return datetime.now(UTC)
+
+    def buscar(self, preguntas: Sequence[str]) -> tuple[Hallazgo, ...]:
+        return tuple(Hallazgo(una, (), 0.0) for una in preguntas)
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        raise AssertionError("nadie pidió el documento")
+
+
+def principal() -> None:
+    """Atiende; escribe «telegram listo» cuando ya recibe."""
+    url, raiz, *chats = sys.argv[1:]
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
+    personal = frozenset(Persona("telegram", chat) for chat in chats)
+    almacen, piezas = abrir_almacen(url, b"c" * 32, personal=personal), Piezas()
+    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    servicio = Servicio(
+        decidir, almacen, piezas, piezas, piezas, lambda ahora: Contexto(entrevista, (), ahora), personal=personal
+    )
+    asyncio.run(atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, raiz)))
+    almacen.cerrar()
+
+
+if __name__ == "__main__":
+    principal()
