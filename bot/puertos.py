@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.dialogo.efectos import Efecto
+from bot.dialogo.entradas import BorradorGuardado, ConversacionesExportadas, DatosResumidos, ExportacionRetenida, Recibo
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import (
-    BorradorGuardado,
-    ConversacionesExportadas,
-    DatosResumidos,
-    Efecto,
-    Estado,
-    ExportacionRetenida,
-    Recibo,
-)
+from bot.dialogo.tipos import Estado
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
 from bot.entrevista.propuesta import Propuesta
 from conocimiento.modelo import Hallazgo

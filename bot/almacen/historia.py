@@ -10,7 +10,8 @@ from bot.almacen.cifrado import abrir_clave, clave_de_borrador, crear_clave
 from bot.almacen.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.errores import HistoriaInconsistente
 from bot.almacen.tablas import BORRADORES, EVENTOS
-from bot.dialogo.tipos import BorradorGuardado, Estado
+from bot.dialogo.entradas import BorradorGuardado
+from bot.dialogo.tipos import Estado
 from bot.entrevista.eventos import Evento
 
 

@@ -37,17 +37,10 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.cifrado import Cifrador
+from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
+from bot.dialogo.entradas import BorradorGuardado, DatosResumidos, Recibo
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import (
-    AnotarEnBorrador,
-    BorradorGuardado,
-    Conservacion,
-    DatosResumidos,
-    Efecto,
-    Enviar,
-    Estado,
-    Recibo,
-)
+from bot.dialogo.tipos import Conservacion, Estado
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
 from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_registro
 

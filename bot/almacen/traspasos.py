@@ -16,8 +16,8 @@ from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.conversion import json_guardable
 from bot.almacen.tablas import BITACORA, PERSONAS, TRASPASOS, TURNOS
 from bot.almacen.turnos import encolar
+from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import Efecto
 from bot.dialogo.tipos_traspaso import (
     CerrarTraspaso,
     MostrarTraspaso,

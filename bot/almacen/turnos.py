@@ -20,8 +20,9 @@ from bot.almacen.tablas import (
     VALORACIONES,
 )
 from bot.cifrado import ClavePropia
+from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar, Estado
+from bot.dialogo.tipos import Estado
 from bot.puertos import EstadoDesactualizado, Persona
 
 

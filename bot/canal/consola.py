@@ -18,8 +18,8 @@ from rich.text import Text
 
 from bot.canal.limpieza import limpiar
 from bot.cifrado import ErrorCifrado, leer_adjunto
+from bot.dialogo.entradas import Entrada, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
-from bot.dialogo.tipos import Entrada, MensajeRecibido, OrdenRecibida
 from bot.puertos import Almacen, Persona, Reloj
 from bot.servicio import Servicio
 

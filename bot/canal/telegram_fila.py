@@ -16,7 +16,7 @@ from typing import TypeVar
 from bot.canal.telegram_esperas import esperar
 from bot.canal.telegram_medidas import Medidas
 from bot.puertos import AlmacenNoDisponible, Bandeja, Recibida
-from bot.servicio import huella_de_error
+from bot.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from bot.canal.telegram_errores import EntregaAplazada, EntregaDudosa, EntregaIm
 from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_traduccion import CANAL
 from bot.puertos import Almacen, Emisor, EnvioPendiente, Persona
-from bot.servicio import huella_de_error
+from bot.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
 from bot.canal.limpieza import limpiar
-from bot.dialogo.tipos import (
+from bot.dialogo.entradas import (
     BotonPulsado,
     Entrada,
     EntradaNoAdmitida,

@@ -12,9 +12,10 @@ from bot.canal.telegram_fila import Fila
 from bot.canal.telegram_medidas import Medidas
 from bot.canal.telegram_servidor import SIN_LATIDO
 from bot.canal.telegram_traduccion import CANAL
-from bot.dialogo.tipos import RecordatorioVencido
+from bot.dialogo.entradas import RecordatorioVencido
 from bot.puertos import Almacen, Bandeja
-from bot.servicio import Servicio, huella_de_error
+from bot.registro import huella_de_error
+from bot.servicio import Servicio
 
 REGISTRO = logging.getLogger(__name__)
 

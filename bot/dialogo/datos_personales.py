@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from bot.dialogo import textos, textos_datos
+from bot.dialogo.efectos import BorrarDatos, Enviar, ReunirDatos
+from bot.dialogo.entradas import DatosResumidos
 from bot.dialogo.entrevistar_borradores import SIN_NOMBRE
 from bot.dialogo.entrevistar_comun import hoy
 from bot.dialogo.entrevistar_vistas import nombre_del_borrador
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.textos_entrevista import parrafos_del_aviso
-from bot.dialogo.tipos import BorrarDatos, Contexto, DatosResumidos, Enviar, Estado, ReunirDatos, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.motor import plegar
 
 

@@ -9,32 +9,19 @@ from typing import assert_never
 
 from bot.dialogo import datos_personales, entrevistar, exportaciones, recordatorio, textos, textos_datos, traspaso
 from bot.dialogo.citas import citar
-from bot.dialogo.entrevistar_borradores import atender_leidos
-from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
-from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.partes import Resultado, resultado_conjunto
-from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
-from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import contestar, sin_caducados
-from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
-from bot.dialogo.tipos import (
-    AnotarAviso,
-    AnotarConsulta,
-    AnotarValoracion,
+from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar, ResumirDatos
+from bot.dialogo.entradas import (
     BorradoresLeidos,
     BotonPulsado,
-    Contexto,
     ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
+    DeLaPersona,
     DocumentoFallido,
     DocumentoListo,
-    Efecto,
     Entrada,
     EntradaNoAdmitida,
-    Enviar,
-    Estado,
     ExportacionFallida,
     ExportacionRetenida,
     MensajeEditado,
@@ -44,30 +31,19 @@ from bot.dialogo.tipos import (
     PasajesEncontrados,
     PreguntaHallada,
     RecordatorioVencido,
-    RespuestaDada,
-    ResumirDatos,
-    Turno,
 )
-from bot.dialogo.tipos_traspaso import ResultadoDeTraspaso, TraspasoNumerado, TraspasosLeidos, UltimosTurnosLeidos
+from bot.dialogo.entrevistar_borradores import atender_leidos
+from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.partes import Resultado, resultado_conjunto
+from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
+from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
+from bot.dialogo.respuestas import contestar, sin_caducados
+from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
+from bot.dialogo.tipos import Contexto, Estado, RespuestaDada, Turno
+from bot.dialogo.tipos_traspaso import TraspasoNumerado, TraspasosLeidos, UltimosTurnosLeidos
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
-
-_RESULTADOS = (
-    PasajesEncontrados
-    | DocumentoListo
-    | DocumentoFallido
-    | BorradoresLeidos
-    | PreguntaHallada
-    | OdsSugeridos
-    | RecordatorioVencido
-    | DatosResumidos
-    | DatosReunidos
-    | DatosBorrados
-    | ResultadoDeTraspaso
-    | ConversacionesExportadas
-    | ExportacionRetenida
-    | ExportacionFallida
-)
 
 CLARA = 0.85
 """Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
@@ -76,7 +52,7 @@ MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
-    if not isinstance(entrada, _RESULTADOS):
+    if isinstance(entrada, DeLaPersona):
         estado = traspaso.al_recibir(replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
     turno = Turno(recordatorio.ya_no_hace_falta(turno.estado), turno.efectos)

@@ -10,6 +10,8 @@ from bot.dialogo import entrevistar_consentimiento as consentimiento
 from bot.dialogo import entrevistar_propuestas as propuestas
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_explicaciones as explicaciones
+from bot.dialogo.efectos import AnotarEnBorrador, Enviar, OlvidarRecibido, RedactarBorrador
+from bot.dialogo.entradas import DocumentoFallido, DocumentoListo, OdsSugeridos
 from bot.dialogo.entrevistar_comun import (
     agotar_botones,
     al_dia,
@@ -35,18 +37,7 @@ from bot.dialogo.entrevistar_senales import (
 from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar, comparar_versiones
 from bot.dialogo.entrevistar_vistas import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
-from bot.dialogo.tipos import (
-    AnotarEnBorrador,
-    Contexto,
-    DocumentoFallido,
-    DocumentoListo,
-    Enviar,
-    Estado,
-    OdsSugeridos,
-    OlvidarRecibido,
-    RedactarBorrador,
-    Turno,
-)
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.elementos import TIPOS_DE_LISTA
 from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar

@@ -8,18 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialogo import textos_entrevista as textos
+from bot.dialogo.efectos import AnotarEnBorrador, LeerBorradores
+from bot.dialogo.entradas import BorradoresLeidos, BorradorGuardado
 from bot.dialogo.entrevistar_comun import HORA_DE_LIMA, al_dia, anotar, en_paso, enviar
 from bot.dialogo.entrevistar_vistas import nombre_del_borrador
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
-from bot.dialogo.tipos import (
-    AnotarEnBorrador,
-    BorradoresLeidos,
-    BorradorGuardado,
-    Contexto,
-    Estado,
-    LeerBorradores,
-    Turno,
-)
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import PROPONENTE, Borrador, actores, avance, datos_de, plegar
 from bot.entrevista.progreso import porcentaje

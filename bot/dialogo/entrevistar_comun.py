@@ -5,8 +5,9 @@ from datetime import date, timedelta, timezone
 
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_propuestas
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
-from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.armar_propuesta import armar
 from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.migracion import poner_al_dia

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.dialogo import textos_entrevista as textos
+from bot.dialogo.efectos import BuscarPregunta
+from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de, falta_consentir, paso_de
 from bot.dialogo.entrevistar_respuestas import con_identificadores, consecuencias, describir, dudar
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_pedido
 from bot.dialogo.mensajes import parrafo
-from bot.dialogo.tipos import BuscarPregunta, Contexto, Estado, MensajeRecibido, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.motor import Llave, Paso, buscar_paso, datos_de, llave_de
 from bot.entrevista.valores import Explicacion, Pide, Valido

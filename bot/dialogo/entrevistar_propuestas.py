@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 
 from bot.dialogo import textos_propuestas as textos
+from bot.dialogo.efectos import SugerirOds
+from bot.dialogo.entradas import OdsSugeridos
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de, paso_de
 from bot.dialogo.entrevistar_respuestas import responder
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_pedido
 from bot.dialogo.mensajes import parrafo
-from bot.dialogo.tipos import Contexto, Estado, OdsSugeridos, SugerirOds, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.comprension import (
     Propuesto,
     comprender,

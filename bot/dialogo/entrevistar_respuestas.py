@@ -5,11 +5,12 @@ from typing import assert_never
 
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_explicaciones as explicaciones
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_de
 from bot.dialogo.entrevistar_revision import mostrar_seccion
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.textos_traspaso import BOTON_PERSONAL
-from bot.dialogo.tipos import Contexto, Enviar, Estado, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.cambios import Consecuencias, comparar
 from bot.entrevista.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
 from bot.entrevista.eventos import Valor

@@ -6,18 +6,12 @@ Quien no es del personal no llega hasta aquí: para él la orden no existe.
 from typing import assert_never
 
 from bot.dialogo import textos_exportacion as textos
+from bot.dialogo.efectos import Adelantar, Efecto, ExportarConversaciones
+from bot.dialogo.entradas import ConversacionesExportadas, ExportacionFallida, ExportacionRetenida
 from bot.dialogo.entrevistar_comun import hoy
 from bot.dialogo.filtros import ErrorDeFiltro, leer_filtros
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import (
-    Adelantar,
-    Contexto,
-    ConversacionesExportadas,
-    Efecto,
-    ExportacionFallida,
-    ExportacionRetenida,
-    ExportarConversaciones,
-)
+from bot.dialogo.tipos import Contexto
 
 PREFIJO = textos.PREFIJO
 

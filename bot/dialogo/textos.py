@@ -174,6 +174,15 @@ def no_admitida(clase: str) -> Mensaje:
     return _dicho(f"{inicio} Por favor, escríbamelo con palabras.")
 
 
+def disculpa(referencia: str, botones: tuple[Boton, ...]) -> Mensaje:
+    """El aviso de un error, con los botones que la persona ya tenía para que pueda seguir."""
+    return _dicho(
+        f"Ocurrió un error (ref. {referencia}). Sus respuestas anteriores están guardadas. "
+        "Por favor, envíe su mensaje otra vez; si se repite, indique esta referencia al personal de la APCI.",
+        botones=tuple((boton,) for boton in botones),
+    )
+
+
 def orden_desconocida(nombre: str) -> Mensaje:
     """Cuando la orden no existe."""
     return _dicho(

@@ -1,9 +1,9 @@
 """Lo que se le dice al personal cuando exporta desde el chat. Módulo puro."""
 
+from bot.dialogo.entradas import ConversacionesExportadas
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Boton, Mensaje, negrita, parrafo
 from bot.dialogo.textos_entrevista import cantidad
-from bot.dialogo.tipos import ConversacionesExportadas
 
 PREFIJO = "x"
 ELEGIR = "elegir"

@@ -10,19 +10,10 @@ from typing import assert_never
 
 from bot.dialogo import entrevistar
 from bot.dialogo import textos_traspaso as textos
+from bot.dialogo.efectos import BuscarPregunta, Efecto, Enviar, OlvidarRecibido
+from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeRecibido
 from bot.dialogo.mensajes import Boton, Mensaje, parrafo
-from bot.dialogo.tipos import (
-    BotonPulsado,
-    BuscarPregunta,
-    Contexto,
-    Efecto,
-    Entrada,
-    Enviar,
-    Estado,
-    MensajeRecibido,
-    OlvidarRecibido,
-    Turno,
-)
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.dialogo.tipos_traspaso import (
     CerrarTraspaso,
     LeerTraspasos,

@@ -11,17 +11,10 @@ from typing import TypedDict, cast
 from bot.canal.consola import a_texto
 from bot.canal.limpieza import limpiar
 from bot.dialogo.decidir import decidir
+from bot.dialogo.efectos import AnotarConsulta, Buscar, Enviar
+from bot.dialogo.entradas import MensajeRecibido, PasajesEncontrados
 from bot.dialogo.preguntas import preparar, recordar
-from bot.dialogo.tipos import (
-    AnotarConsulta,
-    Buscar,
-    Contexto,
-    Enviar,
-    Estado,
-    MensajeRecibido,
-    PasajesEncontrados,
-    Turno,
-)
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
 from bot.puertos import Buscador
 from conocimiento.modelo import Cita, Hallazgo, Pasaje

@@ -17,7 +17,8 @@ from bot.canal.html import a_partes
 from bot.canal.telegram_admision import leer_sobre
 from bot.canal.telegram_traduccion import Recibido, leer_actualizacion, traducir
 from bot.dialogo.decidir import decidir
-from bot.dialogo.tipos import Contexto, Enviar, Estado
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.tipos import Contexto, Estado
 from bot.lectura_entrevista import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 

@@ -18,27 +18,20 @@ from typing import NoReturn
 
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.telegram import Ajustes, Webhook, atender_telegram
-from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
-from bot.dialogo.tipos import (
-    AnotarConsulta,
-    AnotarValoracion,
-    BorrarDatos,
+from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Buscar, Enviar, RedactarBorrador
+from bot.dialogo.entradas import (
     BotonPulsado,
-    Buscar,
-    Contexto,
     DatosBorrados,
     DocumentoListo,
     Entrada,
     EntradaNoAdmitida,
-    Enviar,
-    Estado,
     MensajeEditado,
     MensajeRecibido,
     OrdenRecibida,
     PasajesEncontrados,
-    RedactarBorrador,
-    Turno,
 )
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.propuesta import Propuesta
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo

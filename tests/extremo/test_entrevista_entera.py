@@ -8,16 +8,10 @@ import pytest
 import bot.entrevista
 from bot.config import leer_configuracion
 from bot.dialogo import entrevistar
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import (
-    BotonPulsado,
-    Contexto,
-    Entrada,
-    Enviar,
-    Estado,
-    MensajeRecibido,
-    OrdenRecibida,
-)
+from bot.dialogo.tipos import Contexto, Estado
 from bot.entrevista.caminos import caminos
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Evento

@@ -14,8 +14,8 @@ import pytest
 import bot.canal.telegram_vigilancia as vigilancia
 from bot.almacen.errores import AlmacenLleno, AlmacenOcupado
 from bot.canal.telegram_errores import OtroProceso, TokenRechazado
+from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.tipos import MensajeRecibido
 from bot.documentos.archivo import adjuntar
 from bot.puertos import Persona
 from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo

@@ -16,17 +16,10 @@ from bot.almacen.bandeja import APARTADA, ATENDIDA
 from bot.almacen.errores import AlmacenDanado, HistoriaInconsistente
 from bot.almacen.tablas import CONVERSACIONES, METADATOS
 from bot.cifrado import Cifrador, generar_clave
+from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, AnotarValoracion, Enviar
+from bot.dialogo.entradas import BorradorGuardado
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
-from bot.dialogo.tipos import (
-    AnotarConsulta,
-    AnotarEnBorrador,
-    AnotarValoracion,
-    BorradorGuardado,
-    Enviar,
-    Estado,
-    PreguntaEnCurso,
-    RespuestaDada,
-)
+from bot.dialogo.tipos import Estado, PreguntaEnCurso, RespuestaDada
 from bot.entrevista.eventos import Evento
 from bot.puertos import EstadoDesactualizado, Persona, Recibida
 from conocimiento.modelo import Cita

@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from bot.almacen import abrir_almacen
 from bot.dialogo.mensajes import Mensaje, parrafo
-from bot.dialogo.tipos import Enviar
+from bot.dialogo.efectos import (Enviar)
 from bot.entrevista.eventos import Evento
 from bot.puertos import EstadoDesactualizado, Persona
 

@@ -27,8 +27,9 @@ from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, ErrorCifrado, generar_clave, huella_de_clave, leer_adjunto
 from bot.cli import aplicacion
 from bot.config import leer_configuracion
+from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
-from bot.dialogo.tipos import AnotarConsulta, AnotarEnBorrador, Enviar, Estado, PreguntaEnCurso
+from bot.dialogo.tipos import Estado, PreguntaEnCurso
 from bot.documentos.archivo import adjuntar
 from bot.documentos.datos_personales import ArchivadorDeDatos
 from bot.entrevista.eventos import Evento

@@ -13,7 +13,7 @@ from typing import cast
 
 import pytest
 
-from bot.dialogo.tipos import BotonPulsado, MensajeRecibido
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import plegar
 from tests.chat_de_entrevista import AGUA_SEGURA, Chat

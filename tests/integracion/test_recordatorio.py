@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogo.tipos import RecordatorioVencido
+from bot.dialogo.entradas import RecordatorioVencido
 from bot.puertos import EntradaRepetida
 from tests.chat_de_entrevista import INICIO, Chat
 

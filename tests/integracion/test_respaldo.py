@@ -14,8 +14,9 @@ from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create
 from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
 from bot.almacen.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.tablas import METADATOS, Instante
+from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
-from bot.dialogo.tipos import AnotarConsulta, AnotarValoracion, Enviar, Estado
+from bot.dialogo.tipos import Estado
 from bot.entrevista.eventos import Evento
 from bot.puertos import Persona, Recibida
 from conocimiento.modelo import Cita

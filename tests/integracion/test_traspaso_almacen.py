@@ -19,9 +19,10 @@ from bot.canal.consola import a_entrada
 from bot.cifrado import Cifrador, generar_clave
 from bot.cli import aplicacion
 from bot.dialogo.decidir import decidir
+from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.textos_traspaso import para_el_personal
-from bot.dialogo.tipos import BotonPulsado, Conservacion, Contexto, Entrada, Estado, MensajeRecibido
+from bot.dialogo.tipos import Conservacion, Contexto, Estado
 from bot.dialogo.tipos_traspaso import PedirPersona
 from bot.entrevista.propuesta import Propuesta
 from bot.lectura_entrevista import leer_entrevista

@@ -22,7 +22,7 @@ from bot.canal.telegram_traduccion import (
     persona_de,
     traducir,
 )
-from bot.dialogo.tipos import BotonPulsado, Entrada, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeEditado, MensajeRecibido, OrdenRecibida
 
 BOT = Bot("1:prueba")
 YO = "alianzas_bot"

@@ -8,25 +8,27 @@ from hypothesis import strategies as st
 
 from bot.dialogo import textos
 from bot.dialogo.decidir import boton_escrito, decidir
-from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.tipos import (
+from bot.dialogo.efectos import (
     AnotarConsulta,
     AnotarValoracion,
-    BorradoresLeidos,
     BorrarDatos,
-    BotonPulsado,
     Buscar,
     BuscarPregunta,
-    Contexto,
+    Efecto,
+    Enviar,
+    LeerBorradores,
+    ResumirDatos,
+    ReunirDatos,
+    SugerirOds,
+)
+from bot.dialogo.entradas import (
+    BorradoresLeidos,
+    BotonPulsado,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
-    Efecto,
     Entrada,
     EntradaNoAdmitida,
-    Enviar,
-    Estado,
-    LeerBorradores,
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
@@ -34,11 +36,9 @@ from bot.dialogo.tipos import (
     PasajesEncontrados,
     PreguntaHallada,
     Recibo,
-    ResumirDatos,
-    ReunirDatos,
-    SugerirOds,
-    Turno,
 )
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.lectura_entrevista import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 import bot.entrevista
 from bot.dialogo import entrevistar
+from bot.dialogo.efectos import Enviar, RedactarBorrador
+from bot.dialogo.entradas import DocumentoFallido, DocumentoListo
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
-from bot.dialogo.tipos import Contexto, DocumentoFallido, DocumentoListo, Enviar, Estado, RedactarBorrador, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.propuesta import FilaActor, FilaRiesgo, Propuesta
 from bot.lectura_entrevista import leer_entrevista
 

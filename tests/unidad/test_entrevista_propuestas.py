@@ -11,17 +11,10 @@ from hypothesis import strategies as st
 
 import bot.entrevista
 from bot.dialogo.decidir import decidir
+from bot.dialogo.efectos import Enviar, SugerirOds
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OdsSugeridos
 from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.tipos import (
-    BotonPulsado,
-    Contexto,
-    Enviar,
-    Estado,
-    MensajeRecibido,
-    OdsSugeridos,
-    SugerirOds,
-    Turno,
-)
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.comprension import comprender
 from bot.entrevista.lote import lote_abierto
 from bot.entrevista.motor import plegar

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogo import entrevistar
+from bot.dialogo.efectos import Enviar, RedactarBorrador
+from bot.dialogo.entradas import DocumentoListo
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import Contexto, DocumentoListo, Enviar, Estado, RedactarBorrador, Turno
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.motor import llave_de
 from tests.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia

@@ -7,23 +7,19 @@ import pytest
 
 from bot.dialogo import textos
 from bot.dialogo.decidir import decidir
-from bot.dialogo.filtros import Filtros
-from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.tipos import (
-    Adelantar,
+from bot.dialogo.efectos import Adelantar, Enviar, ExportarConversaciones
+from bot.dialogo.entradas import (
     BotonPulsado,
-    Contexto,
     ConversacionesExportadas,
     Entrada,
-    Enviar,
-    Estado,
     ExportacionFallida,
     ExportacionRetenida,
-    ExportarConversaciones,
     MensajeRecibido,
     OrdenRecibida,
-    Turno,
 )
+from bot.dialogo.filtros import Filtros
+from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from tests.chat_de_entrevista import ENTREVISTA
 
 DE_FUERA = Contexto(ENTREVISTA, (), datetime(2026, 11, 25, 15, 0, tzinfo=UTC))

@@ -11,37 +11,40 @@ from typing import Any
 import pytest
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.dialogo.filtros import Filtros
-from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
-from bot.dialogo.tipos import (
+from bot.dialogo.efectos import (
     Adelantar,
     AnotarValoracion,
     BorrarDatos,
-    BotonPulsado,
     Buscar,
-    Contexto,
+    Enviar,
+    ExportarConversaciones,
+    RedactarBorrador,
+    SugerirOds,
+)
+from bot.dialogo.entradas import (
+    BotonPulsado,
     DatosBorrados,
+    DeLaPersona,
     DocumentoFallido,
     DocumentoListo,
     Entrada,
     EntradaNoAdmitida,
-    Enviar,
-    Estado,
     ExportacionFallida,
     ExportacionRetenida,
-    ExportarConversaciones,
     MensajeEditado,
     MensajeRecibido,
     OdsSugeridos,
     OrdenRecibida,
     PasajesEncontrados,
-    RedactarBorrador,
-    SugerirOds,
-    Turno,
 )
+from bot.dialogo.filtros import Filtros
+from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
+from bot.dialogo.recibido import texto_para_guardar
+from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.propuesta import Propuesta
 from bot.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
-from bot.servicio import RONDAS_MAXIMAS, DemasiadasRondas, Servicio, huella_de_error, texto_para_guardar
+from bot.registro import huella_de_error
+from bot.servicio import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from conocimiento.modelo import Hallazgo
 from tests.lectura_almacen import vista
 
@@ -295,10 +298,9 @@ async def test_un_fallo_despues_de_borrar_no_resucita_lo_borrado(almacen: Any, p
         (OrdenRecibida("ayuda"), "/ayuda"),
         (OrdenRecibida("start", "x"), "/start x"),
         (EntradaNoAdmitida("voz"), "(voz)"),
-        (PasajesEncontrados(()), ""),
     ],
 )
-def test_lo_recibido_se_guarda_como_se_leeria(entrada: Entrada, texto: str) -> None:
+def test_lo_recibido_se_guarda_como_se_leeria(entrada: DeLaPersona, texto: str) -> None:
     assert texto_para_guardar(Estado(botones=(BOTON,)), entrada) == texto
 
 

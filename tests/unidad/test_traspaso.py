@@ -10,26 +10,19 @@ from hypothesis import strategies as st
 from bot.canal.html import LIMITE_VISIBLE, a_partes
 from bot.dialogo import textos_traspaso as textos
 from bot.dialogo.decidir import decidir
-from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import (
+from bot.dialogo.efectos import Buscar, BuscarPregunta, Efecto, Enviar, OlvidarRecibido
+from bot.dialogo.entradas import (
     BotonPulsado,
-    Buscar,
-    BuscarPregunta,
-    Contexto,
-    Efecto,
     Entrada,
     EntradaNoAdmitida,
-    Enviar,
-    Estado,
     MensajeEditado,
     MensajeRecibido,
-    OlvidarRecibido,
     OrdenRecibida,
     PasajesEncontrados,
     PreguntaHallada,
-    RespuestaDada,
-    Turno,
 )
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.tipos import Contexto, Estado, RespuestaDada, Turno
 from bot.dialogo.tipos_traspaso import (
     CerrarTraspaso,
     LeerTraspasos,
