@@ -137,7 +137,7 @@ def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: st
 
 def atender_edicion(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     """Editar una orden ya cumplida no cambia lo que se envió; None si no es una orden del personal."""
-    nombre = texto.removeprefix("/").split(maxsplit=1)[0] if texto.startswith("/") else ""
+    nombre = next(iter(texto[1:].split(maxsplit=1)), "") if texto.startswith("/") else ""
     if not contexto.es_personal or nombre not in _ORDENES:
         return None
     return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos.edicion_sin_efecto()))

@@ -6,6 +6,7 @@ Recorren la admisión, la lectura, la traducción y el diálogo real con su entr
 
 import copy
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -58,7 +59,7 @@ MIEMBRO = {"user": {"id": 1, "is_bot": True, "first_name": "A"}, "status": "memb
 texto = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
-        ["hola", "/start", "/start propuesta", "/ayuda@otro_bot", "/borrar", "/", "acepto", "¿qué es una alianza?", "5",
+        ["hola", "/start", "/start propuesta", "/responder 12 hola", "/consultas", "/cerrar 1 x", "/exportar semana", "/pausa", "/ayuda@otro_bot", "/borrar", "/", "acepto", "¿qué es una alianza?", "5",
          "\u202egnp.exe", "\x00", "<b>&", "a\u0301" * 30, "👩‍👩‍👧‍👦" * 20, "x" * 4096, "{{ 7*7 }}", "مرحبا",
          "S/ 1.500.000"]
     ),
@@ -119,11 +120,17 @@ def _estropear(tomar: st.DrawFn, dentro: Any) -> None:
         return
 
 
-CONTEXTO = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), datetime(2026, 11, 25, tzinfo=UTC))
+DE_CUALQUIERA = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), datetime(2026, 11, 25, tzinfo=UTC))
+CONTEXTOS = (DE_CUALQUIERA, replace(DE_CUALQUIERA, es_personal=True, hay_personal=True, puede_recordar=True))
 
 
 def recorrer(datos: list[dict[str, Any]]) -> None:
     """Una conversación con esas actualizaciones: nada debe lanzar un error, y lo atendido se debe poder mostrar."""
+    for contexto in CONTEXTOS:
+        _recorrer(contexto, datos)
+
+
+def _recorrer(contexto: Contexto, datos: list[dict[str, Any]]) -> None:
     estado = Estado()
     for dato in datos:
         sobre = leer_sobre(dato, "1")
@@ -131,7 +138,7 @@ def recorrer(datos: list[dict[str, Any]]) -> None:
         int(sobre.direccion)
         recibido = traducir(leer_actualizacion(dato, BOT), "alianzas_bot")
         if isinstance(recibido, Recibido):
-            turno = decidir(CONTEXTO, estado, recibido.entrada)
+            turno = decidir(contexto, estado, recibido.entrada)
             estado = turno.estado
             for efecto in turno.efectos:
                 if isinstance(efecto, Enviar):

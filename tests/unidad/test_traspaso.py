@@ -352,6 +352,11 @@ def test_una_orden_incompleta_dice_como_se_escribe_y_no_envia_nada(nombre: str, 
     assert not de(ResponderTraspaso, turno) + de(CerrarTraspaso, turno)
 
 
+@pytest.mark.parametrize("escrito", ["/", "/ ", "/ 12"])
+def test_editar_un_mensaje_hasta_dejar_solo_la_barra_no_es_una_orden(escrito: str) -> None:
+    assert conversar(MensajeEditado(escrito), contexto=DEL_PERSONAL).efectos
+
+
 def test_un_numero_que_no_existe_y_una_orden_editada_se_explican() -> None:
     assert "No hay una consulta n.º 99" in texto(
         conversar(OrdenRecibida("responder", "99 hola"), contexto=DEL_PERSONAL)
