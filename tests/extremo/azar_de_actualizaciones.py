@@ -59,8 +59,8 @@ MIEMBRO = {"user": {"id": 1, "is_bot": True, "first_name": "A"}, "status": "memb
 texto = st.one_of(
     st.text(max_size=40),
     st.sampled_from(
-        ["hola", "/start", "/start propuesta", "/responder 12 hola", "/consultas", "/cerrar 1 x", "/exportar semana", "/pausa",
-         "/ayuda@otro_bot", "/borrar", "/", "acepto", "¿qué es una alianza?", "5",
+        ["hola", "/start", "/start propuesta", "/responder 12 hola", "/consultas", "/cerrar 1 x", "/exportar semana",
+         "/pausa", "/ayuda@otro_bot", "/borrar", "/", "acepto", "¿qué es una alianza?", "5",
          "\u202egnp.exe", "\x00", "<b>&", "a\u0301" * 30, "👩‍👩‍👧‍👦" * 20, "x" * 4096, "{{ 7*7 }}", "مرحبا",
          "S/ 1.500.000"]
     ),
