@@ -131,6 +131,6 @@ def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool)
         filas.append((Boton("Ver el pasaje", f"p:{turno}"),))
     if resultado is not Resultado.RESPUESTA:
         filas.append(avisar)
-    if not en_entrevista:
+    elif not en_entrevista:
         filas.append((BOTON_PROPUESTA,))
     return tuple(filas)
