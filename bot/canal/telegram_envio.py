@@ -18,6 +18,7 @@ import asyncio
 import html
 import logging
 import random
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
@@ -49,6 +50,8 @@ ESPERA_MAXIMA_SIN_RED = 30.0
 ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
 DUDAS_SEGUIDAS = 3
+SIN_ADORNOS = 10.0
+"""Segundos sin mostrar lo elegido después de que Telegram frene a alguien."""
 REPARTIR_429 = 0.5
 ARCHIVO_DUDOSO = "Se cortó la conexión al enviarle «{nombre}». Si no le llegó, pídalo otra vez."
 SIN_ARCHIVO = "No pude entregarle el archivo «{nombre}». Puede pedirlo otra vez."
@@ -63,6 +66,7 @@ class EmisorTelegram:
     def __init__(self, bot: Bot, detener: asyncio.Event) -> None:
         self._bot = bot
         self._detener = detener
+        self._ultimo_freno = -SIN_ADORNOS
 
     async def entregar(self, persona: Persona, mensaje: Mensaje) -> str:
         """Entrega los archivos y luego el texto, para que los botones queden abajo, a mano.
@@ -89,6 +93,8 @@ class EmisorTelegram:
         mensaje = pulsado.message
         if not isinstance(mensaje, Message) or not mensaje.text or mensaje.reply_markup is None:
             return
+        if time.monotonic() - self._ultimo_freno < SIN_ADORNOS:
+            return  # Telegram está frenando: cada llamada que se ahorra es una respuesta que sale antes
         botones = [boton for fila in mensaje.reply_markup.inline_keyboard for boton in fila]
         elegido = next((boton.text for boton in botones if boton.callback_data == pulsado.data), None)
         if elegido is None:
@@ -168,6 +174,7 @@ class EmisorTelegram:
             try:
                 return await llamada()
             except RetryAfter as error:
+                self._ultimo_freno = time.monotonic()
                 # Sin repartirlos, todos los chats frenados a la vez volverían a la vez y serían frenados de nuevo.
                 frenos = min(frenos + 1, 3)
                 await self._esperar(espera_pedida(error) + random.uniform(0, REPARTIR_429 * 2**frenos))

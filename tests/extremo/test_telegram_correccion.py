@@ -144,6 +144,20 @@ async def test_si_no_se_puede_mostrar_lo_elegido_la_conversacion_sigue(
     assert not any("Eligió" in uno.texto for uno in rosa.recibidos)
 
 
+async def test_si_telegram_frena_no_se_gastan_llamadas_en_mostrar_lo_elegido(conversacion: Conversacion) -> None:
+    rosa, api = conversacion.rosa, conversacion.api
+    await hasta_el_nombre(rosa)
+    api.fallar("sendMessage", Fallo(429, "Too Many Requests: retry after 1", 1))
+    await rosa.escribe("Sol de los Andes")
+    await rosa.espera_respuesta()
+    antes = len(api.de("editMessageText"))
+    await rosa.pulsa("Empresa privada")
+    assert "RUC" in (await rosa.espera_respuesta()).texto
+    await rosa.escribe("/ayuda")  # atendido después: si se hubiera editado algo, ya constaría
+    await rosa.espera_respuesta()
+    assert len(api.de("editMessageText")) == antes
+
+
 async def test_el_recordatorio_llega_una_vez_sin_que_la_persona_escriba(
     conversacion: Conversacion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
