@@ -51,6 +51,7 @@ from bot.puertos import (
     Persona,
     Sugeridor,
     TrabajoInterrumpido,
+    nombre_en_bitacora,
     nombre_en_registro,
 )
 from bot.registro import huella_de_error, nueva_referencia
@@ -126,7 +127,7 @@ class Cumplidor:
         referencia = nueva_referencia()
         if self.exportador is None:
             return ExportacionFallida(referencia)
-        quien = f"personal-{nombre_en_registro(self.clave, persona)}"
+        quien = nombre_en_bitacora(self.clave, persona)
         try:
             async with self.exportacion:
                 return await asyncio.to_thread(self.exportador.exportar, filtros, quien)

@@ -100,10 +100,10 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     from bot.dialogo.decidir import decidir
     from bot.documentos.datos_personales import ArchivadorDeDatos
     from bot.documentos.redactor import RedactorDeDocumentos
-    from bot.entrevista.procedencia import HORA_DE_LIMA
     from bot.puertos import Persona
     from bot.revision.exportador import ExportadorDeConversaciones
     from bot.servicio import Servicio
+    from conocimiento.hora import HORA_DE_LIMA
 
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir(configuracion, avisar)

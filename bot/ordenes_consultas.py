@@ -35,7 +35,7 @@ def ver(
     from bot.canal.consola import a_texto
     from bot.dialogo.textos_traspaso import la_consulta
     from bot.revision.consultas import leer, listar
-    from bot.revision.conversacion import LIMA
+    from conocimiento.hora import HORA_DE_LIMA
 
     _, motor = abrir(datos)
     if numero is not None:
@@ -43,13 +43,13 @@ def ver(
         print(a_texto(la_consulta(una.numero, una.pregunta, una.turnos)))
         if una.atendido:
             veces = contar(una.respuestas, "vez", "veces")
-            print(f"Respondida {veces}; la primera, el {una.atendido.astimezone(LIMA):%d/%m/%Y %H:%M}.")
+            print(f"Respondida {veces}; la primera, el {una.atendido.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}.")
         if una.cerrado:
-            print(f"Cerrada el {una.cerrado.astimezone(LIMA):%d/%m/%Y %H:%M}: {una.motivo}")
+            print(f"Cerrada el {una.cerrado.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}: {una.motivo}")
         return
     abiertas = listar(motor)
     for una in abiertas:
-        print(f"{una.numero}. del {una.instante.astimezone(LIMA):%d/%m/%Y %H:%M}")
+        print(f"{una.numero}. del {una.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}")
     if not abiertas:
         print("No hay consultas esperando respuesta.")
 

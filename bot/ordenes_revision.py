@@ -173,9 +173,9 @@ def ver_pendientes(
 
     from bot.almacen.escritura_revision import anotar_en_bitacora
     from bot.dialogo.filtros import ErrorDeFiltro
-    from bot.revision.conversacion import LIMA
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
+    from conocimiento.hora import HORA_DE_LIMA
 
     if sin_redactar != bool(motivo.strip()):
         raise ErrorDeFiltro("--sin-redactar y --motivo van juntos.", codigo_de_salida=2)
@@ -191,7 +191,7 @@ def ver_pendientes(
         dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
         cuantas = f"{contar(tarea.personas, 'persona')}, {contar(tarea.veces, 'vez', 'veces')}"
-        print(f"   {cuantas}, la última el {tarea.ultima.astimezone(LIMA):%d/%m/%Y}{encargado}")
+        print(f"   {cuantas}, la última el {tarea.ultima.astimezone(HORA_DE_LIMA):%d/%m/%Y}{encargado}")
         for otra in dichas[1:]:
             print(f"   también: {otra}")
     if not tareas:
@@ -271,13 +271,13 @@ def bitacora(
     import json
 
     from bot.almacen.escritura_revision import leer_bitacora
-    from bot.revision.conversacion import LIMA
+    from conocimiento.hora import HORA_DE_LIMA
 
     _, motor = abrir(datos)
     for instante, quien, accion, motivo, detalle in leer_bitacora(motor, ultimas):
         por_que = f" · {motivo}" if motivo else ""
         dicho = json.dumps(detalle, ensure_ascii=False)
-        print(f"{instante.astimezone(LIMA):%d/%m/%Y %H:%M} · {quien} · {accion}{por_que} · {dicho}")
+        print(f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M} · {quien} · {accion}{por_que} · {dicho}")
 
 
 def depurar(

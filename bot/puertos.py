@@ -67,9 +67,14 @@ class Persona:
 
 
 def nombre_en_registro(clave: bytes, persona: Persona) -> str:
-    """Cómo se la nombra en el registro y en la bitácora: ocho cifras que sin la clave no dicen quién es."""
+    """Cómo se la nombra en el registro: ocho cifras que sin la clave no dicen quién es."""
     dato = f"{persona.canal}:{persona.direccion}".encode()
     return hashlib.blake2b(dato, key=clave[:64], digest_size=4).hexdigest()
+
+
+def nombre_en_bitacora(clave: bytes, persona: Persona) -> str:
+    """Cómo consta quien es del personal."""
+    return f"personal-{nombre_en_registro(clave, persona)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,6 @@ class Bandeja(Protocol):
 
     def por_atender(self, buzon: str) -> tuple[str, ...]:
         """Las direcciones que tienen algo por atender."""
-        ...
-
-    def olvidar(self, antes: datetime) -> int:
-        """Quita lo atendido antes de un instante y devuelve cuánto era."""
         ...
 
     def contar_apartadas(self) -> int:

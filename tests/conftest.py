@@ -36,10 +36,10 @@ def carpeta_producto(carpeta_modelo: Path) -> Path:
     return carpeta_modelo
 
 
-def enlazar_datos(nueva: Path, carpeta_producto: Path) -> Path:
-    """Crea una carpeta de datos sin almacén que comparte el modelo y el índice, y la devuelve."""
+def enlazar_datos(nueva: Path, carpeta_producto: Path, partes: tuple[str, ...] = ("modelo", "indice")) -> Path:
+    """Crea una carpeta de datos sin almacén que comparte el modelo y el índice, o lo que se diga, y la devuelve."""
     nueva.mkdir(parents=True, exist_ok=True)
-    for parte in ("modelo", "indice"):
+    for parte in partes:
         (nueva / parte).symlink_to((carpeta_producto / parte).resolve(), target_is_directory=True)
     return nueva
 

@@ -72,6 +72,11 @@ def clave_de_borrador(conexion: Connection, borrador: int) -> ClavePropia:
     )
 
 
+def clave_de_lo_dicho(conexion: Connection, persona: int, borrador: int | None) -> ClavePropia:
+    """La clave de un turno que se va a guardar: la del borrador o, sin él, la de la persona. Raises `ErrorCifrado`."""
+    return clave_de_conversacion(conexion, persona) if borrador is None else clave_de_borrador(conexion, borrador)
+
+
 def clave_de_turno(conexion: Connection, turno: int) -> ClavePropia:
     """La clave de un turno y de sus mensajes y consultas. Raises `ErrorCifrado`."""
     return abrir_clave(conexion, conexion.scalar(select(CLAVE_DEL_TURNO).where(TURNOS.c.id == turno)))

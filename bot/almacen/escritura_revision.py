@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.lectura_revision import AnotacionGuardada
@@ -16,9 +16,16 @@ def anotar_en_bitacora(
 ) -> None:
     """Deja constancia de una acción del personal."""
     with escritura(motor) as conexion:
-        conexion.execute(
-            insert(BITACORA).values(instante=ahora, quien=quien, accion=accion, motivo=motivo, detalle=detalle)
-        )
+        agregar_a_bitacora(conexion, ahora, quien, accion, motivo, detalle)
+
+
+def agregar_a_bitacora(
+    conexion: Connection, ahora: datetime, quien: str, accion: str, motivo: str, detalle: dict[str, Any]
+) -> None:
+    """Lo mismo, dentro de la transacción que abre quien la llama."""
+    conexion.execute(
+        insert(BITACORA).values(instante=ahora, quien=quien, accion=accion, motivo=motivo, detalle=detalle)
+    )
 
 
 def leer_bitacora(motor: Engine, ultimas: int) -> list[tuple[datetime, str, str, str, dict[str, Any]]]:

@@ -10,6 +10,7 @@ from bot.almacen.cifrado import abrir_clave, clave_de_borrador, crear_clave
 from bot.almacen.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.errores import HistoriaInconsistente
 from bot.almacen.tablas import BORRADORES, EVENTOS
+from bot.cifrado import ClavePropia
 from bot.dialogo.entradas import BorradorGuardado
 from bot.dialogo.tipos import Estado
 from bot.entrevista.eventos import Evento
@@ -50,7 +51,7 @@ def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Even
     if borrador is None:
         raise HistoriaInconsistente("Se quiso anotar un evento en un borrador que no está guardado; no se guardó.")
     guardados = conexion.scalar(select(func.count()).where(EVENTOS.c.borrador == borrador)) or 0
-    _insertar(conexion, borrador, guardados, (evento,))
+    _insertar(conexion, clave_de_borrador(conexion, borrador), borrador, guardados, (evento,))
 
 
 def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> int | None:
@@ -82,7 +83,7 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
                 f"El borrador tiene {guardados} eventos guardados y el estado trae {len(estado.eventos)} "
                 "que no los continúan; no se guardó."
             )
-    _insertar(conexion, borrador, guardados, estado.eventos[guardados:])
+    _insertar(conexion, clave, borrador, guardados, estado.eventos[guardados:])
     return borrador
 
 
@@ -97,9 +98,10 @@ def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> 
     return conexion.scalars(insert(BORRADORES).values(fila).returning(BORRADORES.c.id)).one()
 
 
-def _insertar(conexion: Connection, borrador: int, guardados: int, nuevos: Sequence[Evento]) -> None:
+def _insertar(
+    conexion: Connection, clave: ClavePropia, borrador: int, guardados: int, nuevos: Sequence[Evento]
+) -> None:
     if nuevos:
-        clave = clave_de_borrador(conexion, borrador)
         filas = [
             evento_a_fila(clave, borrador, numero, evento) for numero, evento in enumerate(nuevos, start=guardados + 1)
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, select, update
 
-from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.tablas import AVISOS, CONSULTAS, PENDIENTES, PENDIENTES_CONSULTAS, TURNOS
 from bot.almacen.turnos import encolar
@@ -120,7 +120,8 @@ def avisar(motor: Engine, identificador: int, mensajes: Mapping[int, Mensaje], a
         avisadas: set[int] = set()
         for fila in filas:
             if fila.persona not in avisadas and fila.consulta in mensajes:
-                encolar(conexion, fila.persona, fila.turno, mensajes[fila.consulta], ahora)
+                clave = clave_de_turno(conexion, fila.turno)
+                encolar(conexion, clave, fila.persona, fila.turno, mensajes[fila.consulta], ahora)
                 avisadas.add(fila.persona)
             conexion.execute(update(AVISOS).where(AVISOS.c.consulta == fila.consulta).values(avisado=ahora))
         return len(avisadas)

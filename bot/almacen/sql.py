@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Row, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, borrar_sueltos, depurar, vaciar_diario
-from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion
+from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion, clave_de_lo_dicho
 from bot.almacen.cifrado_inicial import poner_al_dia
 from bot.almacen.clave import seudonimo
 from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
@@ -42,7 +42,10 @@ from bot.dialogo.entradas import BorradorGuardado, DatosResumidos, Recibo
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.tipos import Conservacion, Estado
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
-from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_registro
+from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_bitacora
+
+SE_OLVIDA = timedelta(hours=48)
+"""Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
 
 
 def abrir_almacen(
@@ -128,11 +131,12 @@ class AlmacenSQL:
             for efecto in efectos:
                 if isinstance(efecto, AnotarEnBorrador):
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
-            turno = anotar_turno(conexion, numero, borrador, recibido, estado, efectos, ahora)
+            clave = clave_de_lo_dicho(conexion, numero, borrador)
+            turno = anotar_turno(conexion, clave, numero, borrador, recibido, estado, efectos, ahora)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            autor = Autor(numero, f"personal-{nombre_en_registro(self._clave, persona)}", turno)
+            autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno)
             guardados = guardar_traspasos(conexion, autor, efectos, self._personal, ahora)
-            guardados += [(encolar(conexion, numero, turno, mensaje, ahora), mensaje) for mensaje in mensajes]
+            guardados += [(encolar(conexion, clave, numero, turno, mensaje, ahora), mensaje) for mensaje in mensajes]
             return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
@@ -260,6 +264,7 @@ class AlmacenSQL:
     def mantener(self, plazos: Conservacion, documentos: Path, ahora: datetime) -> tuple[int, int]:
         """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
         consultas, borradores = (ahora - timedelta(days=dias) for dias in (plazos.consultas, plazos.borradores))
+        self.bandeja.olvidar(ahora - SE_OLVIDA)
         personas = depurar(self._motor, consultas, borradores, ahora)
         archivos = borrar_sueltos(self._motor, documentos, ahora)
         if personas or archivos:

@@ -14,8 +14,10 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.conversion import json_guardable
-from bot.almacen.tablas import BITACORA, PERSONAS, TRASPASOS, TURNOS
+from bot.almacen.escritura_revision import agregar_a_bitacora
+from bot.almacen.tablas import PERSONAS, TRASPASOS, TURNOS
 from bot.almacen.turnos import encolar
+from bot.cifrado import ClavePropia
 from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.tipos_traspaso import (
@@ -110,8 +112,8 @@ def guardar_traspasos(
             case PedirPersona():
                 _pedir(conexion, autor, efecto, personal, ahora)
             case MostrarTraspaso(traspaso, mensaje):
-                fila, _ = _actual(conexion, traspaso)
-                propios.append((encolar(conexion, autor.persona, fila.turno, mensaje, ahora), mensaje))
+                fila, clave, _ = _actual(conexion, traspaso)
+                propios.append((encolar(conexion, clave, autor.persona, fila.turno, mensaje, ahora), mensaje))
                 anotar_en_la_bitacora(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
             case ResponderTraspaso():
                 responder(conexion, efecto, autor.quien, ahora)
@@ -124,11 +126,11 @@ def guardar_traspasos(
 
 def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora: datetime) -> None:
     """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
-    fila, contenido = _actual(conexion, efecto.traspaso)
+    fila, clave, contenido = _actual(conexion, efecto.traspaso)
     respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
     respuestas = [*contenido["respuestas"], respuesta]
-    _cambiar(conexion, fila, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
-    encolar(conexion, fila.persona, fila.turno, efecto.mensaje, ahora)
+    _cambiar(conexion, fila, clave, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
+    encolar(conexion, clave, fila.persona, fila.turno, efecto.mensaje, ahora)
     anotar_en_la_bitacora(conexion, quien, "responder_consulta", fila.id, ahora)
 
 
@@ -137,10 +139,10 @@ def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: date
 
     El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
     """
-    fila, contenido = _actual(conexion, efecto.traspaso)
-    _cambiar(conexion, fila, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
+    fila, clave, contenido = _actual(conexion, efecto.traspaso)
+    _cambiar(conexion, fila, clave, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
     if efecto.aviso is not None:
-        encolar(conexion, fila.persona, fila.turno, efecto.aviso, ahora)
+        encolar(conexion, clave, fila.persona, fila.turno, efecto.aviso, ahora)
     anotar_en_la_bitacora(conexion, quien, "cerrar_consulta", fila.id, ahora)
 
 
@@ -151,37 +153,43 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
         "respuestas": [],
         "motivo": "",
     }
+    clave = clave_de_turno(conexion, autor.turno)
     valores: dict[str, Any] = {
         "persona": autor.persona,
         "turno": autor.turno,
         "instante": ahora,
-        "contenido": clave_de_turno(conexion, autor.turno).cerrar_json(json_guardable(contenido)),
+        "contenido": clave.cerrar_json(json_guardable(contenido)),
     }
     apartado = (TRASPASOS.c.id == efecto.numero) & TRASPASOS.c.turno.is_(None)
     if conexion.execute(update(TRASPASOS).where(apartado).values(valores)).rowcount != 1:
         raise EstadoDesactualizado
     for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
-        encolar(conexion, una, autor.turno, efecto.aviso, ahora)
+        encolar(conexion, clave, una, autor.turno, efecto.aviso, ahora)
 
 
-def _actual(conexion: Connection, leido: Traspaso) -> tuple[Row[Any], dict[str, Any]]:
-    """La fila y lo escrito en ella, si sigue como se leyó; así dos que responden a la vez no se pisan sin saberlo."""
+def _actual(conexion: Connection, leido: Traspaso) -> tuple[Row[Any], ClavePropia, dict[str, Any]]:
+    """La fila, su clave y lo escrito en ella, si sigue como se leyó.
+
+    Así dos que responden a la vez no se pisan sin saberlo.
+    """
     fila = conexion.execute(select(TRASPASOS).where(TRASPASOS.c.id == leido.numero).with_for_update()).one_or_none()
     if fila is None or fila.persona is None:
         raise EstadoDesactualizado
     # La clave, después de tener la fila: si otro proceso la estaba cifrando, ya terminó.
-    contenido = clave_de_turno(conexion, fila.turno).abrir_json(fila.contenido)
+    clave = clave_de_turno(conexion, fila.turno)
+    contenido = clave.abrir_json(fila.contenido)
     if (len(contenido["respuestas"]), fila.cerrado) != (leido.respuestas, leido.cerrado):
         raise EstadoDesactualizado
-    return fila, contenido
+    return fila, clave, contenido
 
 
-def _cambiar(conexion: Connection, fila: Row[Any], contenido: dict[str, Any], **columnas: datetime) -> None:
-    cerrado = clave_de_turno(conexion, fila.turno).cerrar_json(json_guardable(contenido))
+def _cambiar(
+    conexion: Connection, fila: Row[Any], clave: ClavePropia, contenido: dict[str, Any], **columnas: datetime
+) -> None:
+    cerrado = clave.cerrar_json(json_guardable(contenido))
     conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=cerrado, **columnas))
 
 
 def anotar_en_la_bitacora(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
     """Deja constancia de lo que alguien del personal hizo con una consulta."""
-    fila = {"instante": ahora, "quien": quien, "accion": accion, "motivo": "", "detalle": {"consulta": numero}}
-    conexion.execute(insert(BITACORA).values(fila))
+    agregar_a_bitacora(conexion, ahora, quien, accion, "", {"consulta": numero})

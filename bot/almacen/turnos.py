@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.almacen.cifrado import clave_de_borrador, clave_de_conversacion, clave_de_turno, crear_clave
+from bot.almacen.cifrado import clave_de_conversacion, crear_clave
 from bot.almacen.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
 from bot.almacen.tablas import (
     AVISOS,
@@ -80,6 +80,7 @@ def anotar_vista(conexion: Connection, persona: int, id_entrada: str, ahora: dat
 
 def anotar_turno(
     conexion: Connection,
+    clave: ClavePropia,
     persona: int,
     borrador: int | None,
     recibido: str,
@@ -87,9 +88,11 @@ def anotar_turno(
     efectos: Sequence[Efecto],
     ahora: datetime,
 ) -> int:
-    """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el número del turno."""
+    """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el número del turno.
+
+    `clave`: la de `clave_de_lo_dicho`.
+    """
     respuesta = "\n\n".join(efecto.mensaje.texto for efecto in efectos if isinstance(efecto, Enviar))
-    clave = clave_de_conversacion(conexion, persona) if borrador is None else clave_de_borrador(conexion, borrador)
     turno = conexion.scalars(
         insert(TURNOS)
         .values(
@@ -112,9 +115,11 @@ def anotar_turno(
     return turno
 
 
-def encolar(conexion: Connection, persona: int, turno: int, mensaje: Mensaje, ahora: datetime) -> int:
-    """Guarda un mensaje por entregar y devuelve su identificador."""
-    contenido = mensaje_a_fila(clave_de_turno(conexion, turno), mensaje)
+def encolar(
+    conexion: Connection, clave: ClavePropia, persona: int, turno: int, mensaje: Mensaje, ahora: datetime
+) -> int:
+    """Guarda un mensaje por entregar, cerrado con la clave de su turno, y devuelve su identificador."""
+    contenido = mensaje_a_fila(clave, mensaje)
     fila = {"persona": persona, "turno": turno, "contenido": contenido, "creado": ahora}
     return conexion.scalars(insert(MENSAJES).values(pendiente=True, **fila).returning(MENSAJES.c.id)).one()
 

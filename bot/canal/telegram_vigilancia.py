@@ -29,8 +29,6 @@ Mantener = Callable[[], tuple[int, int]]
 ENTRE_RENOVACIONES = 3.0
 Renovar = Callable[[], Awaitable[int | None]]
 """Pasa a usar los documentos nuevos, si los hay, y devuelve cuántos son."""
-SE_OLVIDA = timedelta(hours=48)
-"""Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
 
 
 async def vigilar(medidas: Medidas, parar: asyncio.Event, *, hay_sondeo: bool = True) -> None:
@@ -93,7 +91,6 @@ async def repasar(
             for direccion in direcciones:
                 fila.heredar(direccion)
             listo.set()  # lo heredado ya tiene su lugar en la fila, delante de lo que llegue desde ahora
-            await asyncio.to_thread(bandeja.olvidar, datetime.now(UTC) - SE_OLVIDA)
         except Exception as error:
             REGISTRO.error("el repaso falló\n%s", huella_de_error(error))
         await asyncio.sleep(ENTRE_REPASOS if listo.is_set() else 1.0)

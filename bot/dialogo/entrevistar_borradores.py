@@ -10,7 +10,7 @@ from datetime import date
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.efectos import AnotarEnBorrador, LeerBorradores
 from bot.dialogo.entradas import BorradoresLeidos, BorradorGuardado
-from bot.dialogo.entrevistar_comun import HORA_DE_LIMA, al_dia, anotar, en_paso, enviar
+from bot.dialogo.entrevistar_comun import al_dia, anotar, en_paso, enviar
 from bot.dialogo.entrevistar_vistas import nombre_del_borrador
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
@@ -18,6 +18,7 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.motor import PROPONENTE, Borrador, actores, avance, datos_de, plegar
 from bot.entrevista.progreso import porcentaje
 from bot.entrevista.valores_plazo import MESES
+from conocimiento.hora import HORA_DE_LIMA
 
 SELLO = "b"
 """En el código de sus botones ocupa el lugar del sello: no dependen del borrador abierto."""

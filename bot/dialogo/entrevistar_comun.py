@@ -1,7 +1,7 @@
 """Lo que comparten las piezas de la entrevista: leer el borrador, anotar un evento, mostrar el paso."""
 
 from dataclasses import replace
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo import textos_propuestas
@@ -14,8 +14,7 @@ from bot.entrevista.migracion import poner_al_dia
 from bot.entrevista.motor import Borrador, Paso, actores, paso_actual, plegar
 from bot.entrevista.propuesta import Propuesta
 from bot.entrevista.valores import Entorno
-
-HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
+from conocimiento.hora import HORA_DE_LIMA
 
 
 def hoy(contexto: Contexto) -> date:

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import HORA_DE_LIMA, anotar, borrador_de, en_paso, enviar, hoy, paso_de
+from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, hoy, paso_de
 from bot.dialogo.entrevistar_revision import cuanto_falta
 from bot.dialogo.mensajes import Boton, Mensaje, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.motor import Borrador, avance, pasos_visibles
+from conocimiento.hora import HORA_DE_LIMA
 
 
 def resumen_borrador(contexto: Contexto, estado: Estado) -> str | None:

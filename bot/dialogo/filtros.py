@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.entrevista.esquema import Catalogos
-from bot.entrevista.procedencia import HORA_DE_LIMA
+from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.legible import ErrorLegible
 from conocimiento.palabras import plegar
 

@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import HORA_DE_LIMA, enviar
+from bot.dialogo.entrevistar_comun import enviar
 from bot.dialogo.entrevistar_vistas import resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, parrafo
+from bot.dialogo.textos import BOTON_CONTINUAR
 from bot.dialogo.tipos import Contexto, Estado, Turno
+from conocimiento.hora import HORA_DE_LIMA
 
 PREFIJO = "r:"
 DENTRO_DE = timedelta(days=3)
 QUITAR = Boton("No recordármelo", f"{PREFIJO}no")
-CONTINUAR = Boton("Continuar", "m:propuesta")
 
 
 def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
@@ -25,11 +26,11 @@ def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         return enviar(estado, Mensaje((dicho,), ((textos.PROPUESTA,), (textos.PREGUNTA,))))
     if codigo == QUITAR.codigo or not contexto.puede_recordar:
         dicho = parrafo("De acuerdo, no le escribiré. Su borrador sigue guardado; para volver, use /propuesta.")
-        return enviar(replace(estado, recordatorio=None), Mensaje((dicho,), ((CONTINUAR,),)))
+        return enviar(replace(estado, recordatorio=None), Mensaje((dicho,), ((BOTON_CONTINUAR,),)))
     cuando = contexto.ahora + DENTRO_DE
     dia = cuando.astimezone(HORA_DE_LIMA)
     dicho = parrafo(f"De acuerdo. Si no ha vuelto antes, le escribiré una sola vez el {dia:%d/%m/%Y}.")
-    return enviar(replace(estado, recordatorio=cuando), Mensaje((dicho,), ((CONTINUAR,), (QUITAR,))))
+    return enviar(replace(estado, recordatorio=cuando), Mensaje((dicho,), ((BOTON_CONTINUAR,), (QUITAR,))))
 
 
 def recordar(contexto: Contexto, estado: Estado) -> Turno:
@@ -40,7 +41,7 @@ def recordar(contexto: Contexto, estado: Estado) -> Turno:
         return Turno(estado)
     dicho = parrafo(f"Usted me pidió que se lo recordara. {resumen}")
     unica = parrafo("No le volveré a escribir por esto.")
-    return enviar(estado, Mensaje((dicho, unica), ((CONTINUAR,), (textos.PREGUNTA,))))
+    return enviar(estado, Mensaje((dicho, unica), ((BOTON_CONTINUAR,), (textos.PREGUNTA,))))
 
 
 def ya_no_hace_falta(estado: Estado) -> Estado:

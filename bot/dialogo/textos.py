@@ -21,6 +21,7 @@ SUGERENCIAS: dict[str, tuple[str, str]] = {
 
 BOTON_PREGUNTA = Boton("Hacer una pregunta", "m:pregunta")
 BOTON_PROPUESTA = Boton("Armar mi propuesta", "m:propuesta")
+BOTON_CONTINUAR = Boton("Continuar", "m:propuesta")
 BOTON_DATOS = Boton("Sus datos", "m:datos")
 BOTON_BORRAR = Boton("Borrar mis datos", "b:pedir")
 BOTON_SI_BORRAR = Boton("Sí, borrar todo", "b:si")
@@ -46,7 +47,7 @@ def bienvenida(borrador: str | None) -> Mensaje:
     return _dicho(
         QUE_SOY_CORTO,
         borrador,
-        botones=((Boton("Continuar", "m:propuesta"),), (BOTON_PREGUNTA,), (BOTON_DATOS,)),
+        botones=((BOTON_CONTINUAR,), (BOTON_PREGUNTA,), (BOTON_DATOS,)),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
+from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.tipos import Contexto, Estado
 from bot.entrevista.elementos import TIPOS_DE_LISTA, elementos, nombre_de
 from bot.entrevista.eventos import Valor
@@ -32,8 +33,7 @@ Filas = tuple[tuple[Boton, ...], ...]
 ACEPTO = Boton("Acepto", "e:c:si")
 NO_ACEPTO = Boton("No acepto", "e:c:no")
 LEER_AVISO = Boton("Leer el aviso", "e:c:aviso")
-PROPUESTA = Boton("Armar mi propuesta", "m:propuesta")
-PREGUNTA = Boton("Hacer una pregunta", "m:pregunta")
+PROPUESTA, PREGUNTA = BOTON_PROPUESTA, BOTON_PREGUNTA
 RECORDAR = Boton("Recordármelo en 3 días", "r:si")
 NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
 SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}

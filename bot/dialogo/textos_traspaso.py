@@ -6,11 +6,11 @@ Lo que la persona ve antes de enviar son los mismos párrafos que recibe el pers
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.dialogo.entrevistar_comun import HORA_DE_LIMA
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from bot.dialogo.textos_entrevista import cantidad
 from bot.dialogo.tipos_traspaso import Traspaso, TraspasoPorEnviar, TurnoDicho
+from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
 BOTON_PERSONAL = Boton("Escribir al personal", "h:pedir")

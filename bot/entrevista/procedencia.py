@@ -1,7 +1,7 @@
 """De dónde sale cada párrafo del documento: qué pregunta, quién lo dijo, cuándo y con qué palabras."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from bot.entrevista.armar_cuadros import tiene_matriz
 from bot.entrevista.coherencia_examen import Examen
@@ -9,8 +9,8 @@ from bot.entrevista.escritura import escribir
 from bot.entrevista.eventos import Evento, Valor
 from bot.entrevista.motor import Llave, Paso, llave_de
 from bot.entrevista.propuesta import Procedencia
+from conocimiento.hora import HORA_DE_LIMA
 
-HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
 LA_PERSONA = "La persona"
 EN_CUADROS = {
     "riesgos": "riesgos",

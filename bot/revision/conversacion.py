@@ -6,7 +6,7 @@ preguntas) o «abandonado» (sin completar y sin actividad en una semana).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 from bot.almacen.lectura_revision import ConversacionGuardada, TurnoGuardado
 from bot.entrevista.coherencia import revisar
@@ -25,8 +25,8 @@ from bot.revision.formato import (
 )
 from bot.revision.tachado import Tachado, seudonimo
 from bot.revision.valores_conocidos import Conocido, valores_de
+from conocimiento.hora import HORA_DE_LIMA
 
-LIMA = timezone(timedelta(hours=-5), "America/Lima")
 """El Perú no cambia de hora."""
 DIAS_DE_ABANDONO = 7
 RESERVADO = "[Del borrador: la persona no autorizó que se lea]"
@@ -235,7 +235,7 @@ class Escritor:
     def _reglas(self, eventos: Sequence[Evento]) -> list[str]:
         if not eventos:
             return []
-        observaciones = revisar(self.entrevista, eventos, self.ahora.astimezone(LIMA).date())
+        observaciones = revisar(self.entrevista, eventos, self.ahora.astimezone(HORA_DE_LIMA).date())
         return sorted({una.regla for una in observaciones if not una.pendiente})
 
 
@@ -251,7 +251,7 @@ def nombre_de_turno(sal: bytes, turno: int) -> str:
 
 def en_lima(instante: datetime) -> str:
     """Devuelve la hora de Lima, con segundos y zona."""
-    return instante.astimezone(LIMA).isoformat(timespec="seconds")
+    return instante.astimezone(HORA_DE_LIMA).isoformat(timespec="seconds")
 
 
 def _ultimo_borrador(guardada: ConversacionGuardada) -> int | None:

@@ -20,8 +20,8 @@ from bot.almacen import pendientes as almacen
 from bot.almacen.escritura_revision import anotar_en_bitacora
 from bot.almacen.pendientes import ConsultaPendiente
 from bot.dialogo.textos import respuesta_oficial
-from bot.revision.conversacion import LIMA
 from bot.revision.errores import ErrorDePendiente
+from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
 Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
@@ -91,14 +91,14 @@ def responder(
     Devuelve el documento y a cuántas personas se avisará. Raises `ErrorDePendiente`.
     """
     _abierta(motor, identificador)
-    if respuesta.vigente_hasta is not None and respuesta.vigente_hasta < ahora.astimezone(LIMA).date():
+    if respuesta.vigente_hasta is not None and respuesta.vigente_hasta < ahora.astimezone(HORA_DE_LIMA).date():
         raise ErrorDePendiente(f"La vigencia {respuesta.vigente_hasta:%d/%m/%Y} ya pasó; revise la fecha.")
     if not respuesta.texto.strip() or not respuesta.pregunta.strip():
         raise ErrorDePendiente("La respuesta y su pregunta no pueden estar vacías.")
     suyas = [una for una in almacen.leer_consultas_pendientes(motor) if una.pendiente == identificador]
     documento = _escribir(datos / CARPETA_DE_RESPUESTAS, identificador, respuesta, ahora)
     almacen.cerrar_pendiente(motor, identificador, documento.name, ahora)
-    dia = f"{ahora.astimezone(LIMA):%d/%m/%Y}"
+    dia = f"{ahora.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
     mensajes = {una.identificador: respuesta_oficial(una.pregunta, respuesta.texto.strip(), dia) for una in suyas}
     avisadas = almacen.avisar(motor, identificador, mensajes, ahora)
     detalle = {"pendiente": identificador, "documento": documento.name, "autor": respuesta.autor, "avisadas": avisadas}
@@ -130,7 +130,7 @@ def _abierta(motor: Engine, identificador: int) -> None:
 
 def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ahora: datetime) -> Path:
     """Escribe el documento y su ficha; la ficha, primero, para que nunca se lea un documento sin ella."""
-    hoy = ahora.astimezone(LIMA).date()
+    hoy = ahora.astimezone(HORA_DE_LIMA).date()
     vigencia = f" Vigente hasta el {respuesta.vigente_hasta:%d/%m/%Y}." if respuesta.vigente_hasta else ""
     ficha = {
         "titulo": f"Respuesta oficial {identificador}",

@@ -6,10 +6,11 @@ posiciones cuenten siempre los caracteres decodificados; ningún fragmento lo in
 """
 
 import hashlib
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
+from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
 from conocimiento.ingesta.ideas import leer_ideas
@@ -17,7 +18,6 @@ from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha
 
 EXTENSIONES = (".txt", ".md")
-HORA_DE_LIMA = timezone(timedelta(hours=-5))  # el Perú no cambia de hora
 SUFIJO_DE_FICHA = ".ficha.yaml"
 
 

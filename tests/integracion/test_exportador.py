@@ -19,12 +19,13 @@ from bot.almacen.conexion import escritura
 from bot.almacen.escritura_revision import leer_bitacora
 from bot.almacen.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.turnos import encolar
-from bot.cifrado import generar_clave, leer_adjunto
+from bot.cifrado import EN_CLARO, generar_clave, leer_adjunto
 from bot.dialogo.entradas import ConversacionesExportadas, ExportacionRetenida
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.puertos import TrabajoInterrumpido
 from bot.revision.exportador import LIMITE, ExportadorDeConversaciones
+from tests.conftest import enlazar_datos
 from tests.procesos import esperar_proceso
 from tests.revision_sembrada import AHORA, abrir, autorizacion, sembrar
 
@@ -33,10 +34,7 @@ QUIEN = "personal-3f9a2c1b"
 
 @pytest.fixture
 def datos(tmp_path: Path, carpeta_modelo: Path) -> Path:
-    carpeta = tmp_path / "datos"
-    carpeta.mkdir()
-    (carpeta / "modelo").symlink_to((carpeta_modelo / "modelo").resolve(), target_is_directory=True)
-    return carpeta
+    return enlazar_datos(tmp_path / "datos", carpeta_modelo, ("modelo",))
 
 
 def exportador(datos: Path, limite: int = LIMITE) -> ExportadorDeConversaciones:
@@ -143,7 +141,8 @@ def test_al_dia_siguiente_se_borra_aunque_un_mensaje_la_mencione(datos: Path) ->
         turno = conexion.scalars(select(TURNOS.c.id)).one()
         for ruta in (borrador, exportada, de_hoy):
             ruta.write_bytes(b"x")
-            encolar(conexion, 1, turno, Mensaje((), adjuntos=(Adjunto(str(ruta.resolve()), ruta.name),)), AHORA)
+            mensaje = Mensaje((), adjuntos=(Adjunto(str(ruta.resolve()), ruta.name),))
+            encolar(conexion, EN_CLARO, 1, turno, mensaje, AHORA)
     a_medias = documentos / ".exportacion-abc"
     (a_medias / "export").mkdir(parents=True)
     (a_medias / "export" / "turnos.csv").write_text("x", encoding="utf-8")

@@ -21,6 +21,7 @@ from bot.almacen.borrado import depurar
 from bot.almacen.conexion import escritura, lectura
 from bot.almacen.tablas import BITACORA, BORRADORES, CONSULTAS, CONVERSACIONES, DIRECCIONES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.turnos import encolar
+from bot.cifrado import EN_CLARO
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.lectura_entrevista import leer_entrevista
@@ -317,7 +318,7 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
             conexion.execute(update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(actualizada=hace))
         turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
         mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
-        encolar(conexion, 1, turno, mensaje, AHORA)
+        encolar(conexion, EN_CLARO, 1, turno, mensaje, AHORA)
     assert depurar(motor, AHORA - timedelta(days=90), AHORA - timedelta(days=365), AHORA) == 2
     with lectura(motor) as conexion:
         quedan = set(conexion.scalars(select(PERSONAS.c.id)))

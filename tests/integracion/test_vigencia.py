@@ -10,6 +10,7 @@ from indices.archivos import escribir_atomico
 from indices.buscador import BuscadorLocal, abrir_buscador, reconstruir
 from indices.errores import ErrorDeIndice
 from indices.vigencia import IndiceVigilado
+from tests.conftest import enlazar_datos
 
 HOY = date(2026, 11, 25)
 MARCO = """1. Concepto
@@ -33,10 +34,7 @@ def corpus(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def datos(tmp_path: Path, carpeta_modelo: Path) -> Path:
-    carpeta = tmp_path / "datos"
-    carpeta.mkdir()
-    (carpeta / "modelo").symlink_to((carpeta_modelo / "modelo").resolve(), target_is_directory=True)
-    return carpeta
+    return enlazar_datos(tmp_path / "datos", carpeta_modelo, ("modelo",))
 
 
 def responder(datos: Path) -> None:
