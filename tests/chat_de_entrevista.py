@@ -223,3 +223,9 @@ class Chat:
             self.numero += 1
             self.numeros[self.numero] = envio.mensaje.texto
             self.almacen.marcar_enviado(envio.identificador, self.ahora(), str(self.numero))
+
+
+def valor(chat: Chat, clave: str, actor: str = "") -> object:
+    """Lo guardado de una pregunta del borrador abierto; None si no se respondió."""
+    respuesta = chat.borrador().respuestas.get((clave, actor))
+    return respuesta.valor if respuesta is not None else None

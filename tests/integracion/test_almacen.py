@@ -1,91 +1,39 @@
 """El almacén con SQLite y PostgreSQL reales: que nada se pierda, se repita, se mezcle ni sobreviva a un borrado."""
 
 import json
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text, update
+from sqlalchemy import create_engine, inspect
 
-from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.almacen.bandeja import APARTADA, ATENDIDA
+from bot.almacen import AlmacenSQL
 from bot.almacen.errores import AlmacenDanado, HistoriaInconsistente
-from bot.almacen.tablas import CONVERSACIONES, METADATOS
-from bot.cifrado import Cifrador, generar_clave
+from bot.almacen.tablas import METADATOS
 from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BorradorGuardado
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.tipos import Estado, PreguntaEnCurso, RespuestaDada
 from bot.entrevista.eventos import Evento
-from bot.puertos import EstadoDesactualizado, Persona, Recibida
-from conocimiento.modelo import Cita
+from bot.puertos import EstadoDesactualizado, Persona
+from tests.almacen_de_prueba import (
+    AHORA,
+    ANA,
+    CITA,
+    LUIS,
+    abrir,
+    cambiar_estado,
+    evento,
+    filas,
+    recibida,
+    saludo,
+)
 from tests.lectura_almacen import vista
-
-CLAVE = b"k" * 32
-CIFRADOR = Cifrador([generar_clave()])
-LIMA = timezone(timedelta(hours=-5))
-AHORA = datetime(2026, 11, 23, 22, 30, tzinfo=LIMA)
-ANA = Persona("telegram", "4455667788")
-LUIS = Persona("telegram", "9900112233")
-CITA = Cita("marco", "2017", "2.1 Concepto", None, "Un esquema de cooperación", 10, 35)
-
-
-def evento(numero: int, texto: str = "Celendín") -> Evento:
-    datos = {"pregunta": f"P{numero:02}", "actor": None, "valor": [{"monto": "250000.00"}, True, 3], "crudo": texto}
-    return Evento("respuesta", AHORA + timedelta(seconds=numero), datos)
-
-
-def saludo(texto: str) -> Enviar:
-    return Enviar(Mensaje((parrafo(texto),)))
-
-
-def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibida:
-    return Recibida(
-        f"123:{numero}", "123", numero, persona.direccion, {"update_id": numero, "message": {"text": texto}}
-    )
-
-
-@pytest.fixture(params=["sqlite", "postgresql", "cifrado"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "postgresql":
-        return request.getfixturevalue("base_postgresql")
-    return f"sqlite:///{tmp_path / request.param / 'alianzas.db'}"
-
-
-def abrir(url: str, clave: bytes = CLAVE) -> AlmacenSQL:
-    """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
-    return abrir_almacen(url, clave, CIFRADOR if "/cifrado/" in url else None)
-
 
 a_la_vista = pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 """Para lo que se mira en las filas tal como se guardan sin cifrar."""
-
-
-@pytest.fixture
-def almacen(url: str) -> Iterator[AlmacenSQL]:
-    abierto = abrir(url)
-    yield abierto
-    abierto.cerrar()
-
-
-def filas(url: str, consulta: str) -> list[tuple[object, ...]]:
-    motor = create_engine(url)
-    with motor.begin() as conexion:
-        resultado = conexion.execute(text(consulta))
-        leidas = [tuple(fila) for fila in resultado] if resultado.returns_rows else []
-    motor.dispose()
-    return leidas
-
-
-def cambiar_estado(url: str, estado: dict[str, object]) -> None:
-    motor = create_engine(url)
-    with motor.begin() as conexion:
-        conexion.execute(update(CONVERSACIONES).values(estado=estado))
-    motor.dispose()
 
 
 def test_una_persona_nueva_empieza_de_cero(almacen: AlmacenSQL) -> None:
@@ -337,19 +285,6 @@ def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen:
     assert vista(almacen, ANA, "2")
 
 
-def test_por_entregar_dice_a_quien_le_falta_algo_ya_guardado_sin_bloqueados_ni_dudosos(almacen: AlmacenSQL) -> None:
-    (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
-    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA)
-    almacen.guardar(Persona("consola", "local"), 0, "1", "hola", Estado(), (saludo("otra"),), AHORA)
-    despues = AHORA + timedelta(seconds=1)
-    assert almacen.por_entregar("telegram", AHORA) == ()
-    assert set(almacen.por_entregar("telegram", despues)) == {ANA.direccion, LUIS.direccion}
-    almacen.marcar_dudoso(de_ana.identificador, AHORA)
-    assert almacen.por_entregar("telegram", despues) == (LUIS.direccion,)
-    almacen.anotar_bloqueo(LUIS, AHORA)
-    assert almacen.por_entregar("telegram", despues) == ()
-
-
 def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen: AlmacenSQL) -> None:
     (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
     almacen.borrar_persona(ANA, AHORA)
@@ -401,88 +336,3 @@ def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> N
     with pytest.raises(HistoriaInconsistente):
         almacen.guardar(ANA, 3, None, "d", Estado(turno=4, borrador="B2", eventos=dos), ajeno, AHORA)
     assert almacen.cargar(ANA)[1] == 3
-
-
-def test_la_bandeja_guarda_una_vez_y_devuelve_en_orden_contando_los_intentos(almacen: AlmacenSQL) -> None:
-    bandeja = almacen.bandeja
-    assert bandeja.recibir([recibida(7), recibida(5), recibida(6, LUIS)], AHORA) == {"123:7", "123:5", "123:6"}
-    assert bandeja.recibir([recibida(5), recibida(8, texto="con \x00 nulos")], AHORA) == {"123:8"}
-    assert sorted(bandeja.por_atender("123")) == sorted({ANA.direccion, LUIS.direccion})
-    assert bandeja.por_atender("otro bot") == ()
-    for intento in (1, 2):
-        tomada = bandeja.tomar("123", ANA.direccion)
-        assert tomada == replace(recibida(5), intentos=intento)
-    bandeja.terminar("123:5")
-    assert bandeja.tomar("123", ANA.direccion) == replace(recibida(7), intentos=1)
-    bandeja.apartar("123:7")
-    assert bandeja.contar_apartadas() == 1
-    tomada = bandeja.tomar("123", ANA.direccion)
-    assert tomada is not None and tomada.contenido["message"]["text"] == "con  nulos"
-    bandeja.terminar("123:8")
-    assert bandeja.tomar("123", ANA.direccion) is None
-    assert bandeja.recibir([recibida(5), recibida(7)], AHORA) == frozenset()
-
-
-def test_guardar_el_turno_vacia_su_entrada_en_la_misma_transaccion(almacen: AlmacenSQL, url: str) -> None:
-    almacen.bandeja.recibir([recibida(5), recibida(6)], AHORA)
-    with pytest.raises(HistoriaInconsistente):
-        almacen.guardar(ANA, 0, "123:5", "hola", Estado(eventos=(evento(1),)), (), AHORA)
-    assert almacen.bandeja.tomar("123", ANA.direccion) == replace(recibida(5), intentos=1)
-    almacen.guardar(ANA, 0, "123:5", "hola", Estado(turno=1), (), AHORA)
-    assert filas(url, "SELECT situacion, direccion, contenido FROM bandeja WHERE numero = 5") == [
-        (ATENDIDA, None, None)
-    ]
-    assert almacen.bandeja.tomar("123", ANA.direccion) == replace(recibida(6), intentos=1)
-
-
-def test_lo_atendido_se_olvida_a_su_tiempo_y_lo_demas_no(almacen: AlmacenSQL, url: str) -> None:
-    almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3)], AHORA)
-    almacen.bandeja.terminar("123:1")
-    almacen.bandeja.apartar("123:2")
-    assert almacen.bandeja.olvidar(AHORA) == 0
-    assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1)) == 1
-    assert filas(url, "SELECT situacion FROM bandeja ORDER BY numero") == [(APARTADA,), ("pendiente",)]
-
-
-def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
-    almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3, LUIS)], AHORA)
-    for entrada in ("123:1", "123:3"):
-        almacen.bandeja.apartar(entrada)
-    almacen.borrar_persona(ANA, AHORA)
-    assert filas(url, "SELECT numero, situacion FROM bandeja ORDER BY numero") == [(2, "pendiente"), (3, APARTADA)]
-
-
-def test_lo_dudoso_sigue_pendiente_hasta_el_turno_siguiente(almacen: AlmacenSQL) -> None:
-    (dudoso, otro) = almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (saludo("uno"), saludo("dos")), AHORA)
-    almacen.marcar_dudoso(dudoso.identificador, AHORA)
-    assert almacen.pendientes("telegram") == (dudoso, otro)
-    (nuevo,) = almacen.guardar(ANA, 1, "2", "b", Estado(turno=2), (saludo("tres"),), AHORA)
-    assert almacen.pendientes("telegram") == (otro, nuevo)
-    assert almacen.pendientes("telegram", ANA.direccion) == (otro, nuevo)
-    assert almacen.pendientes("telegram", LUIS.direccion) == ()
-
-
-def test_a_quien_bloqueo_no_se_le_entrega_hasta_que_vuelve(almacen: AlmacenSQL) -> None:
-    envios = almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (saludo("uno"),), AHORA)
-    almacen.anotar_bloqueo(ANA, AHORA)
-    almacen.anotar_bloqueo(LUIS, AHORA)  # nunca escribió: no hay nada que anotar
-    assert almacen.pendientes("telegram") == ()
-    almacen.anotar_bloqueo(ANA, None)
-    assert almacen.pendientes("telegram") == envios
-
-
-def test_el_turno_de_un_chat_vale_entre_procesos_solo_en_postgresql(almacen: AlmacenSQL, url: str) -> None:
-    otro = abrir(url)
-    es_postgresql = url.startswith("postgresql")
-    assert almacen.bandeja.reservar("11")
-    assert otro.bandeja.reservar("11") is not es_postgresql
-    assert otro.bandeja.reservar("12")
-    almacen.bandeja.soltar("11")
-    assert otro.bandeja.reservar("11")
-    otro.cerrar()  # como si el proceso muriera: sus turnos quedan libres en cuanto el servidor lo nota
-    plazo = time.monotonic() + 10
-    while not almacen.bandeja.reservar("11"):
-        assert time.monotonic() < plazo
-        time.sleep(0.02)
-    assert almacen.bandeja.reservar("12")

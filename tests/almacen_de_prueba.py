@@ -1,0 +1,63 @@
+"""Quién escribe, qué dice y cómo se abre el almacén en sus pruebas."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import create_engine, text, update
+
+from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.almacen.tablas import CONVERSACIONES
+from bot.cifrado import Cifrador, generar_clave
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.mensajes import Mensaje, parrafo
+from bot.entrevista.eventos import Evento
+from bot.puertos import Persona, Recibida
+from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.modelo import Cita
+
+CLAVE = b"k" * 32
+CIFRADOR = Cifrador([generar_clave()])
+
+
+AHORA = datetime(2026, 11, 23, 22, 30, tzinfo=HORA_DE_LIMA)
+
+ANA = Persona("telegram", "4455667788")
+
+LUIS = Persona("telegram", "9900112233")
+
+CITA = Cita("marco", "2017", "2.1 Concepto", None, "Un esquema de cooperación", 10, 35)
+
+
+def evento(numero: int, texto: str = "Celendín") -> Evento:
+    datos = {"pregunta": f"P{numero:02}", "actor": None, "valor": [{"monto": "250000.00"}, True, 3], "crudo": texto}
+    return Evento("respuesta", AHORA + timedelta(seconds=numero), datos)
+
+
+def saludo(texto: str) -> Enviar:
+    return Enviar(Mensaje((parrafo(texto),)))
+
+
+def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibida:
+    return Recibida(
+        f"123:{numero}", "123", numero, persona.direccion, {"update_id": numero, "message": {"text": texto}}
+    )
+
+
+def abrir(url: str, clave: bytes = CLAVE) -> AlmacenSQL:
+    """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
+    return abrir_almacen(url, clave, CIFRADOR if "/cifrado/" in url else None)
+
+
+def filas(url: str, consulta: str) -> list[tuple[object, ...]]:
+    motor = create_engine(url)
+    with motor.begin() as conexion:
+        resultado = conexion.execute(text(consulta))
+        leidas = [tuple(fila) for fila in resultado] if resultado.returns_rows else []
+    motor.dispose()
+    return leidas
+
+
+def cambiar_estado(url: str, estado: dict[str, object]) -> None:
+    motor = create_engine(url)
+    with motor.begin() as conexion:
+        conexion.execute(update(CONVERSACIONES).values(estado=estado))
+    motor.dispose()

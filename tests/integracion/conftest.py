@@ -1,0 +1,31 @@
+"""Lo que comparten las pruebas de integración: un chat de la entrevista y el almacén en sus tres formas."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.almacen import AlmacenSQL
+from tests.almacen_de_prueba import abrir
+from tests.chat_de_entrevista import Chat
+
+
+@pytest.fixture
+def chat(tmp_path: Path) -> Iterator[Chat]:
+    uno = Chat(tmp_path)
+    yield uno
+    uno.almacen.cerrar()
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "cifrado"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "postgresql":
+        return request.getfixturevalue("base_postgresql")
+    return f"sqlite:///{tmp_path / request.param / 'alianzas.db'}"
+
+
+@pytest.fixture
+def almacen(url: str) -> Iterator[AlmacenSQL]:
+    abierto = abrir(url)
+    yield abierto
+    abierto.cerrar()
