@@ -41,6 +41,7 @@ from bot.entrevista.comprension_palabras import (
 )
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.valores import comparable, plano
+from bot.entrevista.valores_actores import con_mayusculas
 
 SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
 
@@ -325,7 +326,7 @@ class _Lectura(LectorDeNombres):
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:
         """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""
-        nombre = re.sub(r"^muni\b", "Municipalidad", nombrada.nombre, flags=re.IGNORECASE)
+        nombre = re.sub(r"^muni\b", "Municipalidad", con_mayusculas(nombrada.nombre), flags=re.IGNORECASE)
         return Nombrada(nombrada.inicio, nombrada.fin, nombre, nombrada.tipo)
 
 

@@ -18,7 +18,7 @@ from bot.entrevista.comprension_palabras import (
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores import plano
-from bot.entrevista.valores_actores import deducir_tipo
+from bot.entrevista.valores_actores import SIGLAS, deducir_tipo
 from bot.entrevista.valores_lugar import lugares_en
 
 LARGO_MAXIMO = 12  # palabras
@@ -99,7 +99,8 @@ class LectorDeNombres:
             return siguiente is not None and self._puede_seguir(n + 1)
         if palabra in DESCRIPTORES:
             return True
-        return self.sin_mayusculas and palabra not in ALTO and not cruda[0].isdigit()
+        # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
+        return self.sin_mayusculas and palabra not in ALTO and llevado not in SIGLAS and not cruda[0].isdigit()
 
     def _puede_seguir(self, desde: int) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""

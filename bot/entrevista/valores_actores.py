@@ -20,11 +20,12 @@ _NO_ES_UN_ACTOR = re.compile(
     r"|diciembre)( (de|del))?( \d{4})?|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
 )
 _SIN_MAYUSCULA = frozenset("a al con de del e el en la las los o para por u y".split())
-_SIGLAS = frozenset(
-    "aecid giz usaid jica koica kfw pnud unicef fao bid caf onu ops fida oit acnur ong eniex sac srl eirl sa scrl"
-    " s.a.c. s.r.l. e.i.r.l. s.a. sac. srl. ugel unsa unmsm unsaac pucp upch uni minam midis minsa minedu"
-    " midagri".split()
+SIGLAS = frozenset(
+    "aecid giz usaid jica koica kfw pnud unicef fao bid caf onu ops fida oit acnur ugel unsa unmsm unsaac pucp upch uni"
+    " minam midis minsa minedu midagri".split()
 )
+"""Las que por sí solas son el nombre de una organización."""
+_SIGLAS_DE_CLASE = frozenset("ong eniex sac srl eirl sa scrl s.a.c. s.r.l. e.i.r.l. s.a. sac. srl.".split())
 _SIN_DATO = {
     "no se",
     "no se todavia",
@@ -74,7 +75,7 @@ def con_mayusculas(nombre: str) -> str:
         return nombre
     palabras = re.split(r"(\s+|(?<=[(\-/]))", nombre)
     for lugar, palabra in enumerate(palabras):
-        if palabra.strip("().,") in _SIGLAS or palabra in _SIGLAS:
+        if not {palabra.strip("().,"), palabra}.isdisjoint(SIGLAS | _SIGLAS_DE_CLASE):
             palabras[lugar] = palabra.upper()
         elif not lugar or palabra not in _SIN_MAYUSCULA:
             palabras[lugar] = palabra[:1].upper() + palabra[1:]

@@ -59,6 +59,11 @@ def test_la_conversacion_modelo() -> None:
         ),
         ("Somos Fe y Alegría y queremos mejorar escuelas", ("Fe y Alegría", None), []),
         (
+            "somos cooperativa cafe verde de jaen, queremos con la muni de jaen y la giz capacitar 200 cafetaleros",
+            ("Cooperativa Cafe Verde de Jaen", "osb"),
+            ["Municipalidad de Jaen", "GIZ"],
+        ),
+        (
             "somos textiles del sur sac de arequipa, queremos con la municipalidad de camaná dar talleres",
             ("Textiles del Sur SAC", "empresa"),
             ["Municipalidad de Camaná"],
