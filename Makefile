@@ -23,15 +23,15 @@ pruebas: $(ENTORNO)/.instalado-desarrollo navegador
 
 # Medidas largas del canal de Telegram, contra el servidor de prueba de esta máquina.
 resistencia: $(ENTORNO)/.instalado-desarrollo
-	$(EN)/python -m tests.extremo.resistencia sqlite
-	$(EN)/python -m tests.extremo.resistencia postgresql
+	$(EN)/python -m tests.mediciones.resistencia sqlite
+	$(EN)/python -m tests.mediciones.resistencia postgresql
 
 carga: $(ENTORNO)/.instalado-desarrollo
-	$(EN)/python -m tests.extremo.carga --personas 1000 --pensar 20
-	$(EN)/python -m tests.extremo.carga --personas 200 --pensar 3 --tope 30
+	$(EN)/python -m tests.mediciones.carga --personas 1000 --pensar 20
+	$(EN)/python -m tests.mediciones.carga --personas 200 --pensar 3 --tope 30
 
 azar: $(ENTORNO)/.instalado-desarrollo
-	$(EN)/python -m tests.extremo.azar_de_actualizaciones 100000
+	$(EN)/python -m tests.mediciones.azar 100000
 
 # La página de revisión se prueba en un Chromium de verdad; en Debian y sin él, se instala si se puede.
 navegador:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.config import Configuracion
@@ -11,7 +10,7 @@ from bot.entrevista.esquema import Catalogos
 
 if TYPE_CHECKING:
     from indices.buscador import BuscadorLocal
-    from indices.ods import SugeridorDeOds
+    from indices.parecido.ods import SugeridorDeOds
     from indices.vigencia import IndiceVigilado
 
 ODS_DE_MEDIOS = 17  # describe el medio, no el fin: no se sugiere
@@ -19,7 +18,7 @@ ODS_DE_MEDIOS = 17  # describe el medio, no el fin: no se sugiere
 
 def abrir(configuracion: Configuracion, avisar: Callable[[str], None]) -> BuscadorLocal:
     """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorIndices`."""
-    from indices.buscador import abrir_buscador
+    from indices.abrir import abrir_buscador
 
     return abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
 
@@ -33,7 +32,7 @@ def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigi
 
 def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorDeOds:
     """Abre lo que sugiere ODS, con el mismo codificador de la búsqueda."""
-    from indices.ods import ObjetivoConocido, SugeridorDeOds
+    from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
     objetivos = [
         ObjetivoConocido(ods.numero, ods.descripcion or ods.nombre, ods.palabras)
@@ -45,38 +44,29 @@ def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorD
 
 def reconstruir(configuracion: Configuracion, avisar: Callable[[str], None]) -> str:
     """Construye el índice de nuevo y devuelve un resumen legible."""
-    from indices.buscador import reconstruir as reconstruir_indice
+    from indices.abrir import reconstruir as reconstruir_indice
 
     return reconstruir_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
 
 
-def comparar_motores(
-    configuracion: Configuracion, archivo: Path, preguntas: int, salida: Path, avisar: Callable[[str], None]
-) -> str:
-    """Compara esta búsqueda con las habituales y devuelve la tabla en Markdown. Raises `ErrorDeIndices`."""
-    from indices.comparacion import comparar
-
-    return comparar(archivo, preguntas, salida, configuracion.datos, configuracion.modelo, avisar)
-
-
 def revisar_modelo(configuracion: Configuracion) -> str:
     """Devuelve una línea sobre el modelo, o lanza el error que dice qué hacer."""
-    from indices.buscador import revisar_modelo as revisar
+    from indices.abrir import revisar_modelo as revisar
 
     return revisar(configuracion.datos, configuracion.modelo)
 
 
 def revisar_indice(configuracion: Configuracion) -> str:
     """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
-    from indices.buscador import revisar_indice as revisar
+    from indices.abrir import revisar_indice as revisar
 
     return revisar(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
 
 
 def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]) -> Sequence[Sequence[float]]:
     """Devuelve un vector normalizado por pregunta, con el modelo ya preparado. Raises `ErrorDeModelo`."""
-    from indices.modelo_preparacion import carpeta_del_modelo
-    from indices.modelo_servicio import EmbeddingsLocales
+    from indices.modelo.preparacion import carpeta_del_modelo
+    from indices.modelo.servicio import EmbeddingsLocales
 
     embeddings = EmbeddingsLocales(carpeta_del_modelo(configuracion.datos, configuracion.modelo))
     filas: list[list[float]] = []

@@ -252,23 +252,6 @@ def evaluar(
         raise typer.Exit(FALLO)
 
 
-@aplicacion.command("comparar-motores", cls=Orden)
-def comparar_motores(
-    archivo: Annotated[Path, typer.Argument(help="Preguntas y párrafos en el formato de SQuAD v2 (JSON).")],
-    salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar tabla, JSON y gráfico.")],
-    preguntas: Annotated[int, typer.Option("--preguntas", metavar="N", help="Cuántas usar; 0, todas.")] = 0,
-    datos: Datos = None,
-) -> None:
-    """Compara esta búsqueda con las habituales (extra «comparacion»)."""
-    from bot.busqueda import comparar_motores as comparar
-    from bot.config import leer_configuracion
-
-    _callar_bibliotecas()
-    with _progreso() as avisar:
-        tabla = comparar(leer_configuracion(datos=datos), archivo, preguntas, salida, avisar)
-    print(tabla)
-
-
 @aplicacion.command(cls=Orden)
 def respaldar(
     destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None

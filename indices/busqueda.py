@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
-from indices.calibracion import RASGOS_DE_DATO, SIN_MEDIR, Calibraciones, Fondo, calcular_rasgos, medir_fondo
-from indices.evidencia import calcular_evidencia
-from indices.lexico import Coincidencia, IndiceLexico
+from indices.confianza.calibracion import RASGOS_DE_DATO, SIN_MEDIR, Calibraciones, Fondo, calcular_rasgos, medir_fondo
+from indices.confianza.evidencia import calcular_evidencia
+from indices.palabras.lexico import Coincidencia, IndiceLexico
 
 PASAJES = 10
 PESO_LEXICO = 0.3

@@ -8,8 +8,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from indices.buscador import BuscadorLocal, abrir_con_su_modelo
-from indices.generacion import carpeta_vigente
+from indices.abrir import BuscadorLocal, abrir_con_su_modelo
+from indices.guardado.generacion import carpeta_vigente
 
 ENTRE_INTENTOS = 60.0
 """Segundos que se espera para volver a intentar abrir lo que no se pudo."""

@@ -20,7 +20,7 @@ def carpeta_modelo() -> Path:
 
     Es la de `PRUEBAS_DATOS` o, si no, `datos/pruebas` dentro del proyecto (git no la ve).
     """
-    from indices.modelo_preparacion import preparar_modelo
+    from indices.modelo.preparacion import preparar_modelo
 
     carpeta = Path(os.environ.get("PRUEBAS_DATOS") or RAIZ / "datos" / "pruebas")
     preparar_modelo(carpeta, None, print)
@@ -30,7 +30,7 @@ def carpeta_modelo() -> Path:
 @pytest.fixture(scope="session")
 def carpeta_producto(carpeta_modelo: Path) -> Path:
     """La misma carpeta, con el índice de los documentos del producto ya construido."""
-    from indices.buscador import abrir_buscador
+    from indices.abrir import abrir_buscador
 
     abrir_buscador(RAIZ / "conocimiento" / "documentos", carpeta_modelo)
     return carpeta_modelo

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from medir_comprension import (
+
+from tests.mediciones.comprension import (
     ABIERTAS,
     FRASES,
     RESERVADAS,

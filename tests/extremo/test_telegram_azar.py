@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from tests.extremo.azar_de_actualizaciones import conversaciones, recorrer
+from tests.mediciones.azar import conversaciones, recorrer
 
 
 @settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

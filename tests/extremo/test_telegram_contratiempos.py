@@ -22,7 +22,7 @@ from bot.canal.telegram_fila import INTENTOS
 from bot.puertos import Persona, Recibida
 from tests.extremo.bot_api_falso import BOT, METODOS, TOKEN, BotApiFalso, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
-from tests.extremo.resistencia import resistir
+from tests.mediciones.resistencia import resistir
 
 BUZON = str(BOT["id"])
 ROSA = Persona("telegram", "11")

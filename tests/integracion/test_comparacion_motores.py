@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from indices.comparacion import comparar
-from indices.comparacion_datos import ErrorDeComparacion
-from indices.comparacion_motores import NOMBRES, exigir_extra
+from tests.mediciones.comparacion.comparar import comparar
+from tests.mediciones.comparacion.datos import ErrorDeComparacion
+from tests.mediciones.comparacion.motores import NOMBRES, exigir_extra
 
 AJENOS = ("ensemble", "haystack_hibrido", "bm25s_espanol")
 """Los que por dentro usan a todos: BM25 y Chroma de LangChain, los dos de Haystack y bm25s."""
@@ -91,8 +91,8 @@ def test_el_grafico_es_una_imagen_png(salida: Path) -> None:
 
 def test_abrir_los_modulos_no_carga_nada_pesado() -> None:
     programa = (
-        "import sys, indices.comparacion_motores, indices.comparacion_memoria; print([uno for uno in ('chromadb', "
-        "'langchain_core', 'onnxruntime', 'haystack', 'bm25s', 'matplotlib') if uno in sys.modules])"
+        "import sys, tests.mediciones.comparacion.motores, tests.mediciones.comparacion.memoria; "
+        "print([uno for uno in ('chromadb', 'langchain_core', 'onnxruntime', 'haystack', 'bm25s', 'matplotlib') if uno in sys.modules])"
     )
     terminado = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True)
     assert terminado.stdout.strip() == "[]"
@@ -101,8 +101,8 @@ def test_abrir_los_modulos_no_carga_nada_pesado() -> None:
 def test_haystack_no_manda_estadisticas_de_uso(tmp_path: Path) -> None:
     programa = (
         "from pathlib import Path\n"
-        "from indices.comparacion_material import Material\n"
-        "from indices.comparacion_motores import abrir_motor\n"
+        "from tests.mediciones.comparacion.material import Material\n"
+        "from tests.mediciones.comparacion.motores import abrir_motor\n"
         "aqui = Path('.')\n"
         "motor = abrir_motor('haystack_bm25', Material(aqui, aqui, None, ('Un texto.', 'Otro.'), ('1', '2'), aqui))\n"
         "assert list(motor.buscar('texto')) == ['1']\n"

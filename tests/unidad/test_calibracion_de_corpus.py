@@ -7,9 +7,7 @@ import numpy as np
 import pytest
 
 from conocimiento.ingesta.segmentacion import segmentar
-from indices import calibracion
-from indices.calibracion import RASGOS
-from indices.calibracion_corpus import (
+from indices.ajuste import (
     ARTIFICIALES,
     CalibracionDeCorpus,
     Fiabilidad,
@@ -20,6 +18,8 @@ from indices.calibracion_corpus import (
     leer,
     preguntas_artificiales,
 )
+from indices.confianza import calibracion
+from indices.confianza.calibracion import RASGOS
 from indices.errores import ErrorDeCalibracion
 
 TEXTO = "\n\n".join(

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from indices.comparacion_datos import ErrorDeComparacion, escribir_corpus, leer_conjunto
-from indices.comparacion_medidas import (
+from tests.mediciones.comparacion.datos import ErrorDeComparacion, escribir_corpus, leer_conjunto
+from tests.mediciones.comparacion.medidas import (
     aciertos,
     calificar,
     estimar,
@@ -18,7 +18,7 @@ from indices.comparacion_medidas import (
     inversos,
     puesto_de,
 )
-from indices.comparacion_motores import exigir_extra
+from tests.mediciones.comparacion.motores import exigir_extra
 
 PUESTOS = (1, 3, None, 7)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indices.correccion import Corrector
+from indices.palabras.correccion import Corrector
 
 TEXTOS = [
     "La Municipalidad de Chachapoyas firmó un convenio con la cooperación alemana. Después firmó otro en Chachapoyas.",

@@ -3,8 +3,8 @@
 import pytest
 
 from conocimiento.modelo import Fragmento, Tramo
-from indices.evidencia import RASGOS_DE_EVIDENCIA, calcular_evidencia
-from indices.lexico import IndiceLexico
+from indices.confianza.evidencia import RASGOS_DE_EVIDENCIA, calcular_evidencia
+from indices.palabras.lexico import IndiceLexico
 
 ORACIONES = [
     "El puente de Ilo se abrió al tránsito en 1998.",

@@ -5,10 +5,10 @@ import pytest
 
 from conocimiento.modelo import Documento as Leido
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Solicitud, Tramo
-from indices.calibracion import RASGOS_DE_DATO
-from indices.discriminante import Discriminante, probabilidades_apartadas
-from indices.ideas import Juez, ajustar_juicio, reunir
-from indices.solicitudes import Reconocedor, ajustar_solicitud, clases_de
+from indices.confianza.calibracion import RASGOS_DE_DATO
+from indices.parecido.discriminante import Discriminante, probabilidades_apartadas
+from indices.parecido.ideas import Juez, ajustar_juicio, reunir
+from indices.parecido.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
 DIMENSION = 8
 

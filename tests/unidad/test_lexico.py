@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conocimiento.modelo import Equivalencia
-from indices.ampliacion import Ampliador
-from indices.lexico import Analizador, IndiceLexico
+from indices.palabras.ampliacion import Ampliador
+from indices.palabras.lexico import Analizador, IndiceLexico
 
 TEXTOS = [
     "La educación rural necesita maestros formados en la comunidad.",

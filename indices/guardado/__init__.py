@@ -1,0 +1,1 @@
+"""Lo construido para buscar, en el disco: cada construcción completa es una generación."""

@@ -1,0 +1,1 @@
+"""El modelo de vectores: prepararlo una vez y usarlo sin red."""

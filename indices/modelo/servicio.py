@@ -1,0 +1,113 @@
+"""Embeddings en el proceso que atiende: ONNX de 8 bits y tokenizador, sin torch y sin red.
+
+No prepara el modelo (lo hace `preparacion`) y no guarda vectores (lo hace `vectores`).
+"""
+
+# pyright: reportUnknownMemberType=false, reportMissingTypeStubs=false
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from langchain_core.embeddings import Embeddings
+from tokenizers import Tokenizer
+
+from indices.errores import ErrorDeModelo
+
+MODELO_ONNX = "modelo.onnx"
+TOKENIZADOR = "tokenizer.json"
+AJUSTES = "ajustes.json"
+
+_LETRAS_POR_TEXTO = 6_000
+"""Con 512 piezas caben unos 2 500 caracteres; leer más solo cuesta tiempo."""
+
+_TILDES = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
+
+Vectores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ajustes:
+    """Lo que el modelo necesita que se sepa de él."""
+
+    dimension: int
+    maximo_de_piezas: int
+    prefijo_pregunta: str
+    prefijo_pasaje: str
+
+
+class EmbeddingsLocales(Embeddings):
+    """Vectores normalizados de preguntas y pasajes, calculados en esta máquina.
+
+    `hilos` se fija a propósito: dejar que onnxruntime elija atasca una máquina ocupada.
+    """
+
+    def __init__(self, carpeta: Path, hilos: int = 2) -> None:
+        """Carga el modelo publicado en `carpeta`. Raises `ErrorDeModelo` si falta algo o está dañado."""
+        try:
+            self.ajustes = Ajustes(**json.loads((carpeta / AJUSTES).read_text(encoding="utf-8")))
+            self._tokenizador = Tokenizer.from_file(str(carpeta / TOKENIZADOR))
+            opciones = cast(Any, onnxruntime).SessionOptions()
+            opciones.intra_op_num_threads = hilos
+            opciones.inter_op_num_threads = 1
+            opciones.enable_cpu_mem_arena = False  # la reserva crece con el texto más largo y no se devuelve
+            opciones.log_severity_level = 3
+            self._sesion = onnxruntime.InferenceSession(
+                str(carpeta / MODELO_ONNX), opciones, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # tokenizers y onnxruntime lanzan Exception a secas
+            raise ErrorDeModelo(
+                f"No se puede cargar el modelo de {carpeta}: {type(error).__name__}. "
+                "Borre esa carpeta y ejecute `alianzas indexar`."
+            ) from error
+        self._tokenizador.no_padding()
+        # SentencePiece marca el comienzo de palabra; WordPiece, no.
+        self._comienzo = "▁" if self._tokenizador.token_to_id("▁") is not None else ""
+        self._tokenizador.enable_truncation(self.ajustes.maximo_de_piezas)
+
+    def conoce(self, palabra: str) -> bool:
+        """Dice si una palabra plegada, con alguna tilde o mayúscula, es por sí sola una pieza del vocabulario.
+
+        El vocabulario solo guarda enteras las palabras frecuentes; que no esté no quiere decir que no exista.
+        """
+        formas = {palabra, palabra.replace("n", "ñ")}
+        for lugar, letra in enumerate(palabra):
+            if con_tilde := _TILDES.get(letra):
+                formas.add(palabra[:lugar] + con_tilde + palabra[lugar + 1 :])
+        return any(
+            self._tokenizador.token_to_id(self._comienzo + escrita) is not None
+            for forma in formas
+            for escrita in (forma, forma.capitalize())
+        )
+
+    def embed_query(self, text: str) -> list[float]:
+        """Devuelve el vector de una pregunta."""
+        return cast(list[float], self.de_preguntas([text])[0].tolist())
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Devuelve los vectores de unos pasajes."""
+        return cast(list[list[float]], self.de_pasajes(texts).tolist())
+
+    def de_preguntas(self, textos: Sequence[str]) -> Vectores:
+        """Devuelve una matriz de un vector por pregunta, en el mismo orden."""
+        return self._codificar(self.ajustes.prefijo_pregunta, textos)
+
+    def de_pasajes(self, textos: Sequence[str]) -> Vectores:
+        """Devuelve una matriz de un vector por pasaje, en el mismo orden."""
+        return self._codificar(self.ajustes.prefijo_pasaje, textos)
+
+    def _codificar(self, prefijo: str, textos: Sequence[str]) -> Vectores:
+        """Codifica de uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en
+        un lote el vector de un texto dependería de sus vecinos."""
+        salida = np.zeros((len(textos), self.ajustes.dimension), dtype=np.float32)
+        codificados = self._tokenizador.encode_batch_fast([prefijo + texto[:_LETRAS_POR_TEXTO] for texto in textos])
+        for numero, codificado in enumerate(codificados):
+            identificadores = np.array([codificado.ids], dtype=np.int64)
+            entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": np.ones_like(identificadores)}
+            salida[numero] = cast(Vectores, self._sesion.run(None, entrada)[0])[0]
+        return salida

@@ -1,0 +1,1 @@
+"""Las palabras de una pregunta y de los documentos: buscarlas, corregirlas y ampliarlas."""

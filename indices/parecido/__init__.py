@@ -1,0 +1,1 @@
+"""A qué se parece un texto: a una pregunta conocida, a una solicitud, a un ODS."""

@@ -1,0 +1,144 @@
+"""A qué se parece una pregunta entre las que se sabe que la gente hace de un documento.
+
+Cada idea es una clase y sus preguntas, los ejemplos. Un discriminante lineal sobre los vectores dice a qué
+idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones logísticas dan la
+probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo trate. No decide qué se
+responde ni reconoce lo que se le pide al asistente (véase `solicitudes`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje
+from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, ajustar, logit
+from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores
+
+IDEAS_MOSTRADAS = 6
+PESO_DE_IDEAS = 4.0
+"""Lo que suma al puntaje z de un pasaje que, de las ideas que el documento contesta, todas sean suyas."""
+PARECIDO_MINIMO = 0.15
+"""Con menos, la oración que se destaca es la que eligió la búsqueda."""
+_TIPOS = ("contesta", "falta", "ajena")
+RASGOS_DE_JUICIO = (
+    "tema",
+    "dato",
+    *RASGOS_DE_DATO,
+    *_TIPOS,
+    "mejor_que_contesta",
+    "mejor_que_falta",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Preguntas:
+    """Las preguntas conocidas de un corpus: la clase de cada una y, de cada clase, su idea (la última, ninguna)."""
+
+    textos: tuple[str, ...]
+    clases: tuple[int, ...]
+    ideas: tuple[Idea | None, ...]
+
+    @property
+    def tipos(self) -> Clases:
+        """De cada clase, su lugar en contesta, falta, ajena."""
+        return np.array([2 if idea is None else 0 if idea.contesta else 1 for idea in self.ideas])
+
+
+def reunir(documentos: Sequence[Documento]) -> Preguntas | None:
+    """Las preguntas conocidas de todos los documentos; None si ninguno las trae."""
+    ideas = [idea for documento in documentos for idea in documento.ideas]
+    if not ideas:
+        return None
+    textos = [pregunta for idea in ideas for pregunta in idea.preguntas]
+    clases = [numero for numero, idea in enumerate(ideas) for _ in idea.preguntas]
+    ajenas = [pregunta for documento in documentos for pregunta in documento.ajenas]
+    return Preguntas((*textos, *ajenas), (*clases, *([len(ideas)] * len(ajenas))), (*ideas, None))
+
+
+def ajustar_juicio(preguntas: Preguntas, hallazgos: Sequence[Hallazgo], apartadas: Numeros) -> tuple[Calibracion, ...]:
+    """Ajusta las probabilidades de cada tipo con las preguntas conocidas; cada tipo cuenta lo mismo.
+
+    `hallazgos` y `apartadas` traen una entrada por pregunta, en su orden.
+    """
+    rasgos = np.array([_rasgos(uno, fila, preguntas.tipos) for uno, fila in zip(hallazgos, apartadas, strict=True)])
+    de_cada_una = preguntas.tipos[np.array(preguntas.clases)]
+    cuantas = np.bincount(de_cada_una, minlength=len(_TIPOS))
+    pesos = len(de_cada_una) / (len(_TIPOS) * cuantas[de_cada_una])
+    return tuple(
+        ajustar(RASGOS_DE_JUICIO, rasgos, (de_cada_una == tipo).astype(np.float64), pesos)
+        for tipo in range(len(_TIPOS))
+    )
+
+
+class Juez:
+    """Juzga una consulta ya buscada y ordena sus pasajes también por las ideas a las que se parece."""
+
+    def __init__(
+        self,
+        preguntas: Preguntas,
+        discriminante: Discriminante,
+        calibraciones: Sequence[Calibracion],
+        fragmentos: Sequence[Fragmento],
+    ) -> None:
+        self._discriminante = discriminante
+        self._calibraciones = tuple(calibraciones)
+        self._ideas = preguntas.ideas
+        self._tipos = preguntas.tipos
+        self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
+        self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
+
+    def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Hallazgo, vector: Vectores) -> Hallazgo:
+        """Devuelve el hallazgo con su juicio; igual si el primer pasaje es de un documento sin preguntas conocidas.
+
+        `sin_ampliar` es lo que se halla con las palabras de la persona, que es como se ajustó el juicio, y
+        `vector` es el de esas palabras.
+        """
+        if not hallazgo.pasajes or hallazgo.pasajes[0].fragmento.documento not in self._documentos:
+            return hallazgo
+        probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        rasgos = _rasgos(sin_ampliar, probabilidades, self._tipos)
+        puntos = [calibracion.confianza(rasgos) for calibracion in self._calibraciones]
+        contesta, falta, ajena = (punto / sum(puntos) for punto in puntos)
+        orden = [int(clase) for clase in np.argsort(-probabilidades)]
+        ideas = [(idea, float(probabilidades[clase])) for clase in orden if (idea := self._ideas[clase])]
+        return replace(
+            hallazgo,
+            juicio=Juicio(contesta, falta, ajena, tuple(ideas[:IDEAS_MOSTRADAS])),
+            pasajes=self._ordenar(hallazgo.pasajes, probabilidades, orden),
+        )
+
+    def _ordenar(self, pasajes: Sequence[Pasaje], probabilidades: Numeros, orden: Sequence[int]) -> tuple[Pasaje, ...]:
+        contestan = float(probabilidades[self._tipos == 0].sum())
+        ordenados: list[Pasaje] = []
+        for pasaje in pasajes:
+            suyas = [clase for clase in orden if self._fragmentos[clase] == pasaje.fragmento and self._contesta(clase)]
+            parte = float(probabilidades[suyas].sum()) / contestan if contestan else 0.0
+            idea = self._ideas[suyas[0]] if suyas and parte >= PARECIDO_MINIMO else None
+            oracion = pasaje.fragmento.oraciones_en(idea.lugar) if idea and idea.lugar else pasaje.oracion
+            ordenados.append(Pasaje(pasaje.fragmento, pasaje.puntuacion + PESO_DE_IDEAS * parte, oracion))
+        return tuple(sorted(ordenados, key=lambda pasaje: -pasaje.puntuacion))
+
+    def _contesta(self, clase: int) -> bool:
+        idea = self._ideas[clase]
+        return idea is not None and idea.contesta
+
+
+def _rasgos(hallazgo: Hallazgo, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:
+    senales = dict(hallazgo.senales)
+    por_tipo = [float(probabilidades[tipos == tipo].sum()) for tipo in range(len(_TIPOS))]
+    mejores = [float(probabilidades[tipos == tipo].max(initial=0.0)) for tipo in (0, 1)]
+    return (
+        logit(hallazgo.confianza),
+        logit(hallazgo.dato),
+        *(senales.get(nombre, 0.0) for nombre in RASGOS_DE_DATO),
+        *map(logit, por_tipo),
+        *map(logit, mejores),
+    )
+
+
+def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | None:
+    lugar = idea.lugar
+    if lugar is None:
+        return None
+    return next((f for f in fragmentos if f.documento == idea.documento and f.inicio <= lugar.inicio < f.fin), None)
