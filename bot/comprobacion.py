@@ -52,7 +52,7 @@ def _indice(configuracion: Configuracion) -> str:
 
 
 def _entrevista() -> str:
-    from bot.lectura_entrevista import leer_entrevista
+    from bot.edicion.leer import leer_entrevista
     from bot.montaje import CARPETA_ENTREVISTA
 
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)

@@ -41,7 +41,7 @@ from bot.dialogo.tipos_traspaso import (
     TraspasoNumerado,
     TraspasosLeidos,
 )
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import (
     Almacen,
     Archivador,

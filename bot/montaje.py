@@ -76,7 +76,7 @@ def armar_contexto(
 ) -> Callable[[datetime], Contexto]:
     """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
     from bot.dialogo.tipos import Contexto
-    from bot.lectura_entrevista import leer_entrevista
+    from bot.edicion.leer import leer_entrevista
     from conocimiento.ingesta import leer_vocabulario
 
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)

@@ -29,7 +29,7 @@ def _carpeta(dada: Path | None) -> Path:
 @entrevista.command(cls=Orden)
 def comprobar(carpeta: Carpeta = None) -> None:
     """Busca errores en los archivos y la plantilla: dice archivo, línea y qué hacer."""
-    from bot.comprobacion_entrevista import comprobar_carpeta
+    from bot.edicion.comprobar import comprobar_carpeta
 
     print(f"bien  {comprobar_carpeta(_carpeta(carpeta))}")
 
@@ -40,9 +40,10 @@ def caminos(
     detalle: Annotated[bool, typer.Option("--detalle", help="Escribe además las preguntas de cada camino.")] = False,
 ) -> None:
     """Lista todos los caminos que las condiciones permiten, con cuántas preguntas tiene cada uno."""
-    from bot.comprobacion_entrevista import abrir_carpeta
-    from bot.entrevista.caminos import caminos as todos
-    from bot.entrevista.motor import pasos_visibles, plegar
+    from bot.edicion.caminos import caminos as todos
+    from bot.edicion.comprobar import abrir_carpeta
+    from bot.entrevista.borrador import plegar
+    from bot.entrevista.pasos import pasos_visibles
 
     leida = abrir_carpeta(_carpeta(carpeta))
     cuantos = 0
@@ -64,8 +65,8 @@ def vista(
     """Escribe una página sin conexión con cada pregunta tal como se ve en el chat."""
     from datetime import UTC, datetime
 
-    from bot.comprobacion_entrevista import abrir_carpeta
-    from bot.vista_entrevista import VistaNoEscrita, dibujar
+    from bot.edicion.comprobar import abrir_carpeta
+    from bot.edicion.vista import VistaNoEscrita, dibujar
 
     leida = abrir_carpeta(_carpeta(carpeta))
     pagina = dibujar(leida, datetime.now(UTC))

@@ -325,7 +325,7 @@ def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
 
 
 def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
-    from bot.lectura_entrevista import leer_entrevista
+    from bot.edicion.leer import leer_entrevista
     from bot.montaje import CARPETA_ENTREVISTA
     from bot.revision.exportacion import Material
     from bot.revision.grupos import agrupar

@@ -12,7 +12,7 @@ from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.tipos import Estado
 from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Hallazgo
 
 

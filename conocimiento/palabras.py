@@ -63,3 +63,31 @@ def contiene_seguidas(raices: Sequence[str], buscadas: Sequence[str]) -> bool:
     """Dice si `buscadas` aparece en `raices` como sucesión seguida."""
     largo = len(buscadas)
     return any(tuple(raices[inicio : inicio + largo]) == tuple(buscadas) for inicio in range(len(raices) - largo + 1))
+
+
+def plano(texto: str) -> str:
+    """Quita tildes y mayúsculas sin cambiar el largo: la posición de cada letra se conserva."""
+    return "".join(_letra(letra) for letra in texto)
+
+
+def comparable(texto: str) -> str:
+    """Deja solo letras, cifras y signos de moneda separados por un espacio, para comparar."""
+    return " ".join(re.findall(r"[a-z0-9$€/.&]+", plano(texto))).strip(" .")
+
+
+def contiene(texto: str, frase: str) -> bool:
+    """Dice si `frase` aparece en `texto` como palabras enteras, sin mirar tildes ni mayúsculas."""
+    return posicion(texto, frase) >= 0
+
+
+def posicion(texto: str, frase: str) -> int:
+    """Dónde aparece `frase` como palabras enteras; -1 si no aparece."""
+    patron = r"(?<![a-z0-9])" + re.escape(plano(frase)).replace(r"\ ", r"\s+") + r"(?![a-z0-9])"
+    hallado = re.search(patron, plano(texto))
+    return hallado.start() if hallado else -1
+
+
+@lru_cache(maxsize=4096)
+def _letra(letra: str) -> str:
+    base = unicodedata.normalize("NFD", letra)[0].lower()
+    return base if len(base) == 1 else letra

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import bot.entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Entrevista, Opcion, Pregunta
 from bot.entrevista.eventos import Evento, Valor
-from bot.lectura_entrevista import leer_entrevista
 
 CARPETA = Path(bot.entrevista.__file__).parent / "alianza"
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -10,9 +10,9 @@ from bot.dialogo.efectos import Enviar, SugerirOds
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OdsSugeridos
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.motor import plegar
-from bot.entrevista.valores import Entorno
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import plegar
+from bot.entrevista.valores.lectura import Entorno
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 

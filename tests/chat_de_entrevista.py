@@ -16,10 +16,10 @@ from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.tipos import Contexto, Estado
 from bot.documentos.datos_personales import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import Borrador, plegar
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.motor import Borrador, plegar
-from bot.entrevista.propuesta import Propuesta
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import EnvioPendiente, Persona
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo

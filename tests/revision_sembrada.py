@@ -26,7 +26,7 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.dialogo.entrevistar_vistas import nombre_del_borrador
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.textos_entrevista import parrafos_del_aviso
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.motor import plegar
+from bot.entrevista.borrador import plegar
 
 
 def aviso(contexto: Contexto) -> Mensaje:

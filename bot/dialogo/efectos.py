@@ -15,7 +15,7 @@ from bot.dialogo.tipos_traspaso import (
     NumerarTraspaso,
 )
 from bot.entrevista.eventos import Evento
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Cita
 
 

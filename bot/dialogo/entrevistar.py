@@ -38,11 +38,12 @@ from bot.dialogo.entrevistar_versiones import anotar_entrega, boton_de_comparar,
 from bot.dialogo.entrevistar_vistas import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
 from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.elementos import TIPOS_DE_LISTA
+from bot.entrevista.borrador import Llave, datos_de
 from bot.entrevista.eventos import Evento
-from bot.entrevista.motor import Llave, anterior, buscar_paso, datos_de, por_completar
-from bot.entrevista.valores import comparable
-from bot.entrevista.versiones import versiones_de
+from bot.entrevista.pasos import anterior, buscar_paso, por_completar
+from bot.entrevista.propuesta.versiones import versiones_de
+from bot.entrevista.valores.elementos import TIPOS_DE_LISTA
+from conocimiento.palabras import comparable
 
 __all__ = [
     "PREFIJO",

@@ -14,10 +14,11 @@ from bot.dialogo.entrevistar_comun import al_dia, anotar, en_paso, enviar
 from bot.dialogo.entrevistar_vistas import nombre_del_borrador
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.entrevista.borrador import Borrador, datos_de, plegar
 from bot.entrevista.eventos import Evento
-from bot.entrevista.motor import PROPONENTE, Borrador, actores, avance, datos_de, plegar
-from bot.entrevista.progreso import porcentaje
-from bot.entrevista.valores_plazo import MESES
+from bot.entrevista.pasos import PROPONENTE, actores, avance, porcentaje
+from bot.entrevista.valores.plazos import MESES
+from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 SELLO = "b"
@@ -102,7 +103,7 @@ def _listar(
     filas: list[tuple[Boton, ...]] = []
     for numero, una in enumerate(visibles, start=1):
         parrafos.append(_linea(contexto, estado, una, numero))
-        corto = textos.recortado(una.nombre, LARGO_DE_UNA_ETIQUETA)
+        corto = frases.recortado(una.nombre, LARGO_DE_UNA_ETIQUETA)
         filas.append((_boton(f"{verbo} {numero}. {corto}", f"{accion}:{una.guardado.nombre}"),))
     if cual:
         filas.append((_boton("Ver los borradores", "lista"),))

@@ -8,12 +8,12 @@ from bot.dialogo import textos_propuestas
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.armar_propuesta import armar
+from bot.entrevista.borrador import Borrador, plegar, poner_al_dia
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.migracion import poner_al_dia
-from bot.entrevista.motor import Borrador, Paso, actores, paso_actual, plegar
-from bot.entrevista.propuesta import Propuesta
-from bot.entrevista.valores import Entorno
+from bot.entrevista.pasos import Paso, actores, paso_actual
+from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.valores.lectura import Entorno
 from conocimiento.hora import HORA_DE_LIMA
 
 

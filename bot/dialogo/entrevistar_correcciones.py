@@ -14,10 +14,12 @@ from bot.dialogo.entrevistar_respuestas import con_identificadores, consecuencia
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_pedido
 from bot.dialogo.mensajes import parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.entrevista.borrador import Llave, datos_de, llave_de
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import Llave, Paso, buscar_paso, datos_de, llave_de
-from bot.entrevista.valores import Explicacion, Pide, Valido
-from bot.entrevista.valores_lectura import leer, mostrar
+from bot.entrevista.pasos import Paso, buscar_paso
+from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento import frases
 
 LARGO_DE_UN_VALOR = 300
 
@@ -106,11 +108,11 @@ def _proponer(contexto: Contexto, estado: Estado, llave: Llave, texto: str, *, c
 def _pregunta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valor, texto: str) -> str:
     nombre, catalogos = textos.nombre_del_paso(paso), contexto.entrevista.catalogos
     tenia = borrador_de(estado).respuestas.get(paso.llave)
-    nuevo = textos.recortado(mostrar(paso.pregunta, valor, catalogos), LARGO_DE_UN_VALOR)
+    nuevo = frases.recortado(mostrar(paso.pregunta, valor, catalogos), LARGO_DE_UN_VALOR)
     datos: dict[str, Valor] = {**datos_de(paso.llave), "valor": valor, "crudo": texto}
     trae = describir(consecuencias(contexto, estado, anotar(contexto, estado, "respuesta", datos), paso))
     despues = f" Ese cambio {trae}." if trae else ""
     if tenia is None:
         return f"¿Anoto en «{nombre}»: «{nuevo}»?{despues}"
-    viejo = textos.recortado(mostrar(paso.pregunta, tenia.valor, catalogos), LARGO_DE_UN_VALOR)
+    viejo = frases.recortado(mostrar(paso.pregunta, tenia.valor, catalogos), LARGO_DE_UN_VALOR)
     return f"¿Cambio «{nombre}» de «{viejo}» a «{nuevo}»?{despues}"

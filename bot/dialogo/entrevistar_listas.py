@@ -7,11 +7,12 @@ from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, entorno_
 from bot.dialogo.entrevistar_respuestas import aceptar, explicar_fallo
 from bot.dialogo.mensajes import parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.elementos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, nombre_de, quitar
+from bot.entrevista.borrador import Elemento, datos_de
 from bot.entrevista.eventos import Valor
-from bot.entrevista.motor import Elemento, Paso, datos_de
-from bot.entrevista.valores import Explicacion, Pide, Valido
-from bot.entrevista.valores_lectura import leer
+from bot.entrevista.pasos import Paso
+from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, nombre_de, quitar
+from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.tipos import leer
 
 
 def elegir_accion(contexto: Contexto, estado: Estado, paso: Paso, accion: str, lugar: int) -> Turno:

@@ -7,10 +7,11 @@ from bot.dialogo.entrevistar_comun import anotar, borrador_de, entorno_de
 from bot.dialogo.entrevistar_respuestas import seguir
 from bot.dialogo.mensajes import negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.motor import Paso, datos_de, partes_sin_decir, pasos_visibles
-from bot.entrevista.valores import Valido
-from bot.entrevista.valores_compuestos import separar_por_actor
-from bot.entrevista.valores_lectura import leer
+from bot.entrevista.borrador import datos_de
+from bot.entrevista.pasos import Paso, partes_sin_decir, pasos_visibles
+from bot.entrevista.valores.compuestos import separar_por_actor
+from bot.entrevista.valores.lectura import Valido
+from bot.entrevista.valores.tipos import leer
 
 
 def responder_por_varios(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Turno | None:

@@ -14,7 +14,8 @@ from bot.dialogo.entrevistar_respuestas import responder
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_pedido
 from bot.dialogo.mensajes import parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.comprension import (
+from bot.entrevista.borrador import Llave, datos_de
+from bot.entrevista.comprension.comprender import (
     Propuesto,
     comprender,
     con_opcion,
@@ -23,12 +24,13 @@ from bot.entrevista.comprension import (
     pregunta_de_tipo,
     sin_respondidas,
 )
+from bot.entrevista.comprension.lote import Lote, datos_del_lote, espera_idea, lote_abierto, numero_siguiente
 from bot.entrevista.eventos import Valor
-from bot.entrevista.lote import Lote, datos_del_lote, espera_idea, lote_abierto, numero_siguiente
-from bot.entrevista.motor import Llave, Paso, datos_de, esta_resuelto, identificar, pasos_visibles
-from bot.entrevista.valores import Entorno, Valido, comparable
-from bot.entrevista.valores_lectura import leer, mostrar
-from bot.entrevista.valores_plazo import mostrar_fecha
+from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
+from bot.entrevista.valores.lectura import Entorno, Valido
+from bot.entrevista.valores.plazos import mostrar_fecha
+from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento.palabras import comparable
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""

@@ -11,20 +11,14 @@ from bot.dialogo.entrevistar_revision import mostrar_seccion
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.textos_traspaso import BOTON_PERSONAL
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.cambios import Consecuencias, comparar
-from bot.entrevista.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
+from bot.entrevista.borrador import Llave, datos_de
 from bot.entrevista.eventos import Valor
-from bot.entrevista.motor import (
-    Llave,
-    Paso,
-    buscar_paso,
-    datos_de,
-    identificar,
-    partes_sin_decir,
-)
-from bot.entrevista.valores import Explicacion, Pide, Valido
-from bot.entrevista.valores_lectura import leer, mostrar, sin_dato
-from bot.entrevista.valores_plazo import es_plazo_entero
+from bot.entrevista.pasos import Consecuencias, Paso, buscar_paso, comparar, identificar, partes_sin_decir
+from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
+from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.plazos import es_plazo_entero
+from bot.entrevista.valores.tipos import leer, mostrar, sin_dato
+from conocimiento import frases
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
 FALLOS_PARA_UNA_PERSONA = 3
@@ -121,7 +115,7 @@ def aceptar(
     nuevo = anotar(contexto, estado, "respuesta", datos)
     if not confirmado and (dicho := describir(consecuencias(contexto, estado, nuevo, paso))):
         leido = lectura.lectura or mostrar(paso.pregunta, valor, entrevista.catalogos)
-        cambio = " este cambio" if acuse else f" cambiar «{paso.pregunta.rotulo}» a «{textos.recortado(leido, 60)}»"
+        cambio = " este cambio" if acuse else f" cambiar «{paso.pregunta.rotulo}» a «{frases.recortado(leido, 60)}»"
         pregunta = f"{'Hacer' if acuse else 'Si acepta,'}{cambio} {dicho}. ¿Lo cambio?"
         return dudar(contexto, estado, paso, crudo, pregunta, (("Cambiar", valor),), confirma=True)
     if not confirmado and not acuse and (duda := _lista_mas_corta(contexto, estado, paso, valor, crudo)) is not None:
@@ -140,11 +134,11 @@ def _lista_mas_corta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valo
     juntos = agregar(paso.pregunta, viejos, nuevos)
     if not fuera or len(juntos) > (paso.pregunta.maximo or len(juntos)):
         return None
-    nombres = ", ".join(textos.recortado(nombre_de(paso.pregunta, uno), 60) for uno in fuera)
+    nombres = ", ".join(frases.recortado(nombre_de(paso.pregunta, uno), 60) for uno in fuera)
     opciones: tuple[tuple[str, Valor], ...] = (("Reemplazar la lista", valor),)
     if len(juntos) > len(viejos):
         opciones = (("Agregar a la lista", [*juntos]), *opciones)
-    pregunta = f"«{textos.recortado(crudo, 60)}» no incluye: {nombres}. ¿Qué hago?"
+    pregunta = f"«{frases.recortado(crudo, 60)}» no incluye: {nombres}. ¿Qué hago?"
     return dudar(contexto, estado, paso, crudo, pregunta, opciones, confirma=True)
 
 
@@ -174,7 +168,7 @@ def consecuencias(contexto: Contexto, antes: Estado, despues: Estado, paso: Paso
 def describir(cambio: Consecuencias) -> str:
     """«añade 1 pregunta (RUC), aparta 2 respuestas (…) y recupera 1 respuesta (…)»; vacío si no trae nada."""
     partes = [
-        f"{verbo} {textos.cantidad(len(pasos), cosa, f'{cosa}s')} ({_nombrar(pasos)})"
+        f"{verbo} {frases.cantidad(len(pasos), cosa, f'{cosa}s')} ({_nombrar(pasos)})"
         for verbo, cosa, pasos in (
             ("añade", "pregunta", cambio.anade),
             ("aparta", "respuesta", cambio.aparta),

@@ -4,9 +4,18 @@ from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.entrevistar_comun import borrador_de, en_paso, enviar, propuesta_de
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.motor import Borrador, Paso, esta_resuelto
-from bot.entrevista.progreso import AvanceDeSeccion, faltan, minutos_que_faltan, pendientes, por_seccion
-from bot.entrevista.valores_lectura import mostrar
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.pasos import (
+    AvanceDeSeccion,
+    Paso,
+    esta_resuelto,
+    faltan,
+    minutos_que_faltan,
+    pendientes,
+    por_seccion,
+)
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento import frases
 
 LARGO_DE_UN_RESUMEN = 400
 
@@ -84,9 +93,9 @@ def cuanto_falta(contexto: Contexto, borrador: Borrador) -> str:
     quedan = faltan(contexto.entrevista, borrador)
     if not quedan:
         return "Ya no quedan preguntas."
-    minutos = textos.cantidad(minutos_que_faltan(contexto.entrevista, borrador), "minuto", "minutos")
+    minutos = frases.cantidad(minutos_que_faltan(contexto.entrevista, borrador), "minuto", "minutos")
     verbo = "Le falta" if quedan == 1 else "Le faltan"
-    return f"{verbo} {textos.cantidad(quedan, 'pregunta', 'preguntas')} (unos {minutos})."
+    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} (unos {minutos})."
 
 
 def _nombre(una: AvanceDeSeccion) -> str:
@@ -97,7 +106,7 @@ def _respuesta(contexto: Contexto, borrador: Borrador, paso: Paso) -> Parrafo:
     respuesta = borrador.respuestas.get(paso.llave)
     if respuesta is not None:
         dicho = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
-        dicho = textos.recortado(dicho, LARGO_DE_UN_RESUMEN)
+        dicho = frases.recortado(dicho, LARGO_DE_UN_RESUMEN)
     else:
         dicho = "pendiente" if paso.llave in borrador.omitidas else "sin responder todavía"
     return parrafo(negrita(f"{textos.nombre_del_paso(paso)}: "), dicho, clase=ClaseParrafo.ELEMENTO)

@@ -3,8 +3,9 @@
 import re
 
 from bot.dialogo.intenciones import Intencion, reconocer
-from bot.entrevista.motor import Duda, Paso
-from bot.entrevista.valores import comparable, plano
+from bot.entrevista.borrador import Duda
+from bot.entrevista.pasos import Paso
+from conocimiento.palabras import comparable, plano
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160

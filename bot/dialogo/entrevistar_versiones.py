@@ -4,9 +4,8 @@ from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, hoy, propuesta_de
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.comparacion import Cambio, comparar
 from bot.entrevista.eventos import Valor
-from bot.entrevista.versiones import DOCUMENTO, versiones_de
+from bot.entrevista.propuesta.versiones import DOCUMENTO, Cambio, comparar, versiones_de
 
 CAMBIOS_A_LA_VISTA = 15
 LARGO_DE_VALOR = 140  # letras: el texto entero está en los documentos

@@ -7,8 +7,10 @@ from bot.dialogo.entrevistar_comun import anotar, borrador_de, en_paso, enviar, 
 from bot.dialogo.entrevistar_revision import cuanto_falta
 from bot.dialogo.mensajes import Boton, Mensaje, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.motor import Borrador, avance, pasos_visibles
+from bot.entrevista.pasos import avance, pasos_visibles
+from conocimiento import frases
 from conocimiento.hora import HORA_DE_LIMA
 
 
@@ -36,7 +38,7 @@ def donde_ibamos(contexto: Contexto, estado: Estado) -> str:
     if estado.eventos:
         dias = (hoy(contexto) - estado.eventos[-1].instante.astimezone(HORA_DE_LIMA).date()).days
         if dias >= 1:
-            partes.append(f"Su último cambio fue hace {textos.cantidad(dias, 'día', 'días')}.")
+            partes.append(f"Su último cambio fue hace {frases.cantidad(dias, 'día', 'días')}.")
     if paso is not None and len(estado.eventos) > 1:
         partes.append(f"Íbamos por «{textos.nombre_del_paso(paso)}».")
     return " ".join(partes)
@@ -50,7 +52,7 @@ def ampliar(contexto: Contexto, estado: Estado) -> Turno:
     nuevo = anotar(contexto, estado, "modo", {"modo": "ampliado"})
     despues = borrador_de(nuevo)
     mas = len(pasos_visibles(contexto.entrevista, despues)) - len(pasos_visibles(contexto.entrevista, antes))
-    dicho = f"Se añaden {textos.cantidad(mas, 'pregunta', 'preguntas')}; lo que ya respondió no se vuelve a preguntar."
+    dicho = f"Se añaden {frases.cantidad(mas, 'pregunta', 'preguntas')}; lo que ya respondió no se vuelve a preguntar."
     return en_paso(contexto, nuevo, (parrafo(f"{dicho} Puede parar cuando quiera con /pausa."),))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.dialogo.entradas import DatosResumidos, Recibo
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
-from bot.dialogo.textos_entrevista import cantidad
+from conocimiento.frases import cantidad
 from conocimiento.hora import HORA_DE_LIMA
 
 BOTON_DESCARGAR = Boton("Descargar mis datos", "d:bajar")

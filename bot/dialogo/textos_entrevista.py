@@ -8,25 +8,23 @@ from zlib import crc32
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.tipos import Contexto, Estado
-from bot.entrevista.elementos import TIPOS_DE_LISTA, elementos, nombre_de
+from bot.entrevista.borrador import Borrador, Duda, Elemento, Llave, esta_autorizado
+from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.eventos import Valor
-from bot.entrevista.motor import (
-    Borrador,
-    Duda,
-    Elemento,
-    Llave,
+from bot.entrevista.pasos import (
     Paso,
     anterior,
     avance,
-    esta_autorizado,
     esta_resuelto,
     lugar,
+    minutos_que_faltan,
     pasos_visibles,
     por_completar,
 )
-from bot.entrevista.progreso import minutos_que_faltan
-from bot.entrevista.propuesta import Observacion, Propuesta
-from bot.entrevista.valores_lectura import mostrar
+from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, elementos, nombre_de
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento.frases import recortado
 
 Filas = tuple[tuple[Boton, ...], ...]
 
@@ -350,12 +348,6 @@ def nombre_del_paso(paso: Paso) -> str:
     return f"{recortado(paso.actor.nombre, 30)} · {paso.pregunta.rotulo}" if paso.actor else paso.pregunta.rotulo
 
 
-def recortado(texto: str, largo: int) -> str:
-    """El texto en una línea y con ese largo como mucho."""
-    junto = " · ".join(texto.splitlines())
-    return junto if len(junto) <= largo else f"{junto[: largo - 1].rstrip()}…"
-
-
 def _balance(observaciones: list[Observacion]) -> str:
     firmes = [una.severidad for una in observaciones if not una.pendiente]
     pendientes = len(observaciones) - len(firmes)
@@ -373,11 +365,6 @@ def _balance(observaciones: list[Observacion]) -> str:
         return "La revisión automática no encontró nada que observar."
     junto = partes[0] if len(partes) == 1 else ", ".join(partes[:-1]) + " y " + partes[-1]
     return f"La revisión automática encontró {junto}:"
-
-
-def cantidad(cuantas: int, singular: str, plural: str) -> str:
-    """«1 pregunta», «3 preguntas»."""
-    return f"{cuantas} {singular if cuantas == 1 else plural}"
 
 
 def _atras(contexto: Contexto, estado: Estado, borrador: Borrador) -> tuple[Boton, ...]:

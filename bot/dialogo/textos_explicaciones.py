@@ -3,9 +3,10 @@
 from bot.dialogo.mensajes import ClaseParrafo, Parrafo, cursiva, parrafo
 from bot.dialogo.textos_entrevista import cabecera
 from bot.dialogo.tipos import Contexto
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import preguntas_mencionadas
-from bot.entrevista.motor import Borrador, Paso
-from bot.entrevista.valores_lectura import mostrar
+from bot.entrevista.pasos import Paso
+from bot.entrevista.valores.tipos import mostrar
 
 
 def ejemplo(paso: Paso) -> tuple[Parrafo, ...]:

@@ -3,7 +3,7 @@
 from bot.dialogo.entradas import ConversacionesExportadas
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Boton, Mensaje, negrita, parrafo
-from bot.dialogo.textos_entrevista import cantidad
+from conocimiento.frases import cantidad
 
 PREFIJO = "x"
 ELEGIR = "elegir"

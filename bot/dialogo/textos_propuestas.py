@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.dialogo import textos_entrevista as textos
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado
-from bot.entrevista.comprension import Propuesto
-from bot.entrevista.lote import Lote, espera_idea, lote_abierto
-from bot.entrevista.motor import Borrador, Paso
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.comprension.comprender import Propuesto
+from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto
+from bot.entrevista.pasos import Paso
 
 LARGO_DE_CITA = 70
 NADA_GUARDADO = "Nada se guarda hasta que usted lo diga."

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
-from bot.dialogo.textos_entrevista import cantidad
 from bot.dialogo.tipos_traspaso import Traspaso, TraspasoPorEnviar, TurnoDicho
+from conocimiento.frases import cantidad, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
@@ -29,11 +29,6 @@ _COMO_RESPONDER = (
     "cual, como respuesta de una persona de la APCI. Si no se va a responder: /cerrar {numero} y el motivo."
 )
 Filas = tuple[tuple[Boton, ...], ...]
-
-
-def recortar(texto: str, largo: int) -> str:
-    """El texto, con «…» si pasa del largo."""
-    return texto if len(texto) <= largo else texto[: largo - 1].rstrip() + "…"
 
 
 # --- A la persona ---------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ from bot.dialogo.tipos_traspaso import (
     TraspasosLeidos,
     UltimosTurnosLeidos,
 )
-from bot.entrevista.valores import comparable
+from conocimiento import frases
+from conocimiento.palabras import comparable
 
 PREFIJO = "h:"
 TURNOS_QUE_SE_ENVIAN = 6
@@ -97,7 +98,7 @@ def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | Non
                 return atender_boton(contexto, estado, f"{PREFIJO}no:{turno}")
             if escrito in _SI_ESCRITO and (pregunta or turnos):
                 return atender_boton(contexto, estado, f"{PREFIJO}si:{turno}")
-            dicha = textos.recortar(texto.strip(), textos.LARGO_DE_PREGUNTA)
+            dicha = frases.recortar(texto.strip(), textos.LARGO_DE_PREGUNTA)
             return _mostrar(estado, TraspasoPorEnviar(estado.turno, dicha, turnos))
         case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _SI_ESCRITO:
             return atender_boton(contexto, estado, f"{PREFIJO}otra:{turno}")
@@ -237,7 +238,7 @@ def _ultima_pregunta(estado: Estado) -> str:
     ultima = estado.ultima
     if ultima is None or estado.turno - ultima.turno > TURNOS_QUE_SE_ENVIAN:
         return ""
-    return textos.recortar(ultima.pregunta.strip(), textos.LARGO_DE_PREGUNTA)
+    return frases.recortar(ultima.pregunta.strip(), textos.LARGO_DE_PREGUNTA)
 
 
 def _mostrar(estado: Estado, uno: TraspasoPorEnviar) -> Turno:

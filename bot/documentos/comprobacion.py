@@ -16,7 +16,8 @@ from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.pdf import componer, datos_que_no_imprime
 from bot.documentos.plantilla import rellenar
 from bot.documentos.redactor import PLANTILLA_DE_PDF, PLANTILLA_DE_WORD
-from bot.entrevista.propuesta import Cuadro, Dato, FilaActor, Observacion, Procedencia, Propuesta, Seccion
+from bot.entrevista.coherencia.hallado import Observacion
+from bot.entrevista.propuesta.modelo import Cuadro, Dato, FilaActor, Procedencia, Propuesta, Seccion
 
 MARCA_DE_AGUA = "BORRADOR"
 FRASE_DEL_PIE = "No es una aprobación ni una presentación ante la APCI"

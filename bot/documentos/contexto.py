@@ -12,7 +12,8 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.documentos.texto import limpiar
-from bot.entrevista.propuesta import Observacion, Propuesta
+from bot.entrevista.coherencia.hallado import Observacion
+from bot.entrevista.propuesta.modelo import Propuesta
 
 _MESES = (
     "enero",

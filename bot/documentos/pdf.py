@@ -16,7 +16,7 @@ import typst
 from bot.documentos.contexto import construir_contexto
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.texto import limpiar
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 
 NORMA = "ua-1"  # PDF/UA-1: que un lector de pantalla pueda recorrerlo
 _SIN_LETRA = "could not be displayed"

@@ -21,7 +21,7 @@ from bot.documentos.contexto import construir_contexto, titulo_del_archivo
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.maquetacion import acomodar
 from bot.documentos.texto import literal, valor
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
 

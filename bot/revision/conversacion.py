@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.almacen.lectura_revision import ConversacionGuardada, TurnoGuardado
-from bot.entrevista.coherencia import revisar
+from bot.entrevista.borrador import Borrador, Llave, esta_autorizado, plegar
+from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import Borrador, Llave, actores, avance, esta_autorizado, paso_actual, plegar, siguiente
-from bot.entrevista.valores_lectura import mostrar
+from bot.entrevista.pasos import actores, avance, paso_actual, siguiente
+from bot.entrevista.valores.tipos import mostrar
 from bot.revision.formato import (
     AnotacionJson,
     CambioJson,

@@ -26,8 +26,8 @@ from bot.almacen.lectura_revision import (
     leer_conversaciones,
     leer_eventos_guardados,
 )
+from bot.entrevista.borrador import esta_autorizado, plegar
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.motor import esta_autorizado, plegar
 from bot.revision.conversacion import DE_DOCUMENTOS
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.formato import en_una_linea

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from bot.entrevista.esquema import Campo, Entrevista, Pregunta
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.valores_lectura import SIN_DATO
+from bot.entrevista.valores.tipos import SIN_DATO
 from bot.revision.patrones import sin_adornos
 from bot.revision.texto import en_raices, palabras_de, reducir
 from conocimiento.modelo import Documento

@@ -32,7 +32,7 @@ from bot.dialogo.entradas import (
 )
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso

@@ -14,8 +14,8 @@ from bot.canal.telegram import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.tipos import Contexto
-from bot.entrevista.propuesta import Propuesta
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
 from bot.puertos import Persona
 from bot.servicio import Servicio

@@ -12,11 +12,12 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.tipos import Contexto, Estado
-from bot.entrevista.caminos import caminos
+from bot.edicion.caminos import caminos
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import llave_de, plegar
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Evento
-from bot.entrevista.motor import llave_de, pasos_visibles, plegar
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.pasos import pasos_visibles
 from bot.montaje import Asistente, montar
 from bot.puertos import Persona
 from tests.conftest import enlazar_datos

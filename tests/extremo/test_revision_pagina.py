@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot.dialogo.filtros import Filtros
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion import Material, Pedido, exportar
 from bot.revision.grupos import agrupar

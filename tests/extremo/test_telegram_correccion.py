@@ -15,8 +15,8 @@ from bot.dialogo import recordatorio
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.tipos import Contexto
-from bot.entrevista.motor import plegar
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.borrador import plegar
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import Persona
 from bot.servicio import Servicio
 from conocimiento.modelo import Hallazgo

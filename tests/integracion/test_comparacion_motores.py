@@ -92,7 +92,8 @@ def test_el_grafico_es_una_imagen_png(salida: Path) -> None:
 def test_abrir_los_modulos_no_carga_nada_pesado() -> None:
     programa = (
         "import sys, tests.mediciones.comparacion.motores, tests.mediciones.comparacion.memoria; "
-        "print([uno for uno in ('chromadb', 'langchain_core', 'onnxruntime', 'haystack', 'bm25s', 'matplotlib') if uno in sys.modules])"
+        "print([uno for uno in ('chromadb', 'langchain_core', 'onnxruntime', 'haystack', 'bm25s', 'matplotlib') "
+        "if uno in sys.modules])"
     )
     terminado = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True)
     assert terminado.stdout.strip() == "[]"

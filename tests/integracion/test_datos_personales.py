@@ -14,7 +14,7 @@ import pytest
 from bot.almacen.lectura_revision import abrir_para_revision
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.tipos import Conservacion
-from bot.entrevista.motor import esta_autorizado
+from bot.entrevista.borrador import esta_autorizado
 from bot.revision.exportacion import Material, Pedido, exportar
 from conocimiento.ingesta import leer_corpus
 from tests.chat_de_entrevista import INICIO, Chat

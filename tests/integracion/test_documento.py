@@ -14,7 +14,8 @@ from bot.documentos.archivo import nombre_visible
 from bot.documentos.errores import DocumentoNoEscrito
 from bot.documentos.pdf import con_codigos
 from bot.documentos.redactor import RedactorDeDocumentos
-from bot.entrevista.propuesta import Cuadro, Dato, FilaActor, Observacion, Procedencia, Propuesta, Seccion
+from bot.entrevista.coherencia.hallado import Observacion
+from bot.entrevista.propuesta.modelo import Cuadro, Dato, FilaActor, Procedencia, Propuesta, Seccion
 from tests.lectura_documentos import juntar, texto_de_pdf, texto_de_word
 
 PLANTILLAS = Path(__file__).parents[2] / "bot" / "entrevista" / "alianza"

@@ -8,10 +8,11 @@ import pytest
 from bot.documentos.archivo import normalizar
 from bot.documentos.pdf import componer, con_codigos
 from bot.documentos.plantilla import rellenar
-from bot.entrevista.armar_propuesta import armar
-from bot.entrevista.caminos import caminos
+from bot.edicion.caminos import caminos
+from bot.entrevista.borrador import plegar
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import pasos_visibles, plegar
+from bot.entrevista.pasos import pasos_visibles
+from bot.entrevista.propuesta.armar import armar
 from tests.borradores import AMPLIADO, CARPETA, ENTREVISTA, HOY, INSTANTE, RAPIDO, Respuestas, historia
 from tests.lectura_documentos import juntar, texto_de_pdf, texto_de_word
 

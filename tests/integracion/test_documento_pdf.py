@@ -9,7 +9,7 @@ import pytest
 from pdfua import validate
 
 from bot.documentos.pdf import componer, con_codigos
-from bot.entrevista.armar_propuesta import armar
+from bot.entrevista.propuesta.armar import armar
 from tests.borradores import AMPLIADO, CARPETA, ENTREVISTA, HOY, historia
 from tests.lectura_documentos import juntar, textos_de_paginas
 

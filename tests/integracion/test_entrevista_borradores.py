@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.entrevista.esquema import Migracion
-from bot.entrevista.motor import pasos_visibles
+from bot.entrevista.pasos import pasos_visibles
 from tests.chat_de_entrevista import AGUA_SEGURA, ENTREVISTA, Chat, valor
 
 

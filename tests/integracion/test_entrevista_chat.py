@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bot.entrevista.armar_propuesta import armar
+from bot.entrevista.propuesta.armar import armar
 from tests.chat_de_entrevista import AGUA_SEGURA, ENTREVISTA, Chat, valor
 
 

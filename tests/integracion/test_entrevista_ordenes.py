@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 import bot.entrevista
-from bot.comprobacion_entrevista import comprobar_carpeta
+from bot.edicion.comprobar import comprobar_carpeta
 from conocimiento.legible import ErrorLegible
 
 CARPETA = Path(bot.entrevista.__file__).parent / "alianza"
@@ -203,7 +203,7 @@ def test_la_vista_muestra_cada_pregunta_sin_pedir_nada_a_la_red(copia: Path, tmp
     ]
     assert fuera == []
     assert not any(nombre.startswith("script.") for nombre, _ in pagina.atributos)
-    from bot.lectura_entrevista import leer_entrevista
+    from bot.edicion.leer import leer_entrevista
 
     for pregunta in leer_entrevista(CARPETA).preguntas:
         assert pregunta.rotulo in texto

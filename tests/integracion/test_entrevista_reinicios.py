@@ -14,8 +14,8 @@ from typing import cast
 import pytest
 
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
+from bot.entrevista.borrador import plegar
 from bot.entrevista.eventos import Evento
-from bot.entrevista.motor import plegar
 from tests.chat_de_entrevista import AGUA_SEGURA, Chat
 
 RAIZ = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ from bot.almacen.turnos import encolar
 from bot.cifrado import EN_CLARO
 from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion import Material, Pedido, exportar
 from bot.revision.grupos import agrupar

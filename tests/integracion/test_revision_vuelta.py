@@ -16,10 +16,10 @@ from bot.busqueda import abrir as abrir_busqueda
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.dialogo.filtros import Filtros
+from bot.edicion.leer import leer_entrevista
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import Pedido as PedidoDeEvaluacion
 from bot.evaluacion.orden import evaluar, preparar_pedido
-from bot.lectura_entrevista import leer_entrevista
 from bot.montaje import armar_contexto, direccion_del_almacen, montar
 from bot.puertos import Persona
 from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de

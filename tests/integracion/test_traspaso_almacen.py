@@ -24,8 +24,8 @@ from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.textos_traspaso import para_el_personal
 from bot.dialogo.tipos import Conservacion, Contexto, Estado
 from bot.dialogo.tipos_traspaso import PedirPersona
-from bot.entrevista.propuesta import Propuesta
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
 from bot.puertos import EstadoDesactualizado, Persona
 from bot.revision import consultas

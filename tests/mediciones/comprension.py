@@ -15,9 +15,10 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.busqueda import ODS_DE_MEDIOS
-from bot.entrevista.comprension import Propuesto, comprender
-from bot.entrevista.valores import Entorno, comparable
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.comprension.comprender import Propuesto, comprender
+from bot.entrevista.valores.lectura import Entorno
+from conocimiento.palabras import comparable
 
 RAIZ = Path(__file__).resolve().parents[2]
 CARPETA = RAIZ / "tests" / "evaluacion"

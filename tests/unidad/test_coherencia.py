@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import conocimiento
-from bot.entrevista.coherencia import COMPROBACIONES, revisar, senales_para_el_personal
-from bot.entrevista.coherencia_examen import examinar, montos_de
+from bot.entrevista.borrador import plegar
+from bot.entrevista.coherencia.hallado import Observacion, montos_de
+from bot.entrevista.coherencia.revisar import COMPROBACIONES, revisar, senales_para_el_personal
 from bot.entrevista.eventos import Valor
-from bot.entrevista.motor import plegar
-from bot.entrevista.propuesta import Observacion
+from bot.entrevista.visible import examinar
 from tests.borradores import ACTORES, AMPLIADO, ENTREVISTA, HOY, RAPIDO, fila, historia
 
 Llave = tuple[str, str]

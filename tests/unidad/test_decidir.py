@@ -39,7 +39,7 @@ from bot.dialogo.entradas import (
 )
 from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
 

@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 
 import bot.entrevista
-from bot.entrevista.alcance import alcanzables, casos_de, visibles
-from bot.entrevista.armar_propuesta import armar
-from bot.entrevista.caminos import Camino, caminos, valor_de_muestra
+from bot.edicion.alcance import alcanzables, casos_de, visibles
+from bot.edicion.caminos import Camino, caminos, valor_de_muestra
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import plegar
 from bot.entrevista.condiciones import Combinacion, Comparacion
 from bot.entrevista.esquema import Entrevista, Opcion, Pregunta
-from bot.entrevista.motor import pasos_visibles, plegar, siguiente
-from bot.entrevista.valores import Entorno, Valido
-from bot.entrevista.valores_lectura import leer, mostrar
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.pasos import pasos_visibles, siguiente
+from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.valores.lectura import Entorno, Valido
+from bot.entrevista.valores.tipos import leer, mostrar
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 HOY = date(2026, 11, 23)

@@ -15,8 +15,9 @@ from bot.dialogo.efectos import Enviar, RedactarBorrador
 from bot.dialogo.entradas import DocumentoFallido, DocumentoListo
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.propuesta import FilaActor, FilaRiesgo, Propuesta
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.propuesta.modelo import FilaActor, Propuesta
+from bot.entrevista.visible import FilaRiesgo
 
 CARPETA = Path(bot.entrevista.__file__).parent / "alianza"
 CONTEXTO = Contexto(leer_entrevista(CARPETA), (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import MensajeRecibido
-from bot.entrevista.comprension import comprender
-from bot.entrevista.lote import lote_abierto
-from bot.entrevista.motor import plegar
+from bot.entrevista.borrador import plegar
+from bot.entrevista.comprension.comprender import comprender
+from bot.entrevista.comprension.lote import lote_abierto
 from tests.charla_de_propuestas import CLAVES, CONTEXTO, ENTORNO, ENTREVISTA, Charla
 
 HOSTILES = [

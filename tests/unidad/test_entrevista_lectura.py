@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import bot.entrevista
-from bot.entrevista.coherencia import COMPROBACIONES
-from bot.lectura_entrevista import ErrorEntrevista, leer_entrevista
+from bot.edicion.leer import ErrorEntrevista, leer_entrevista
+from bot.entrevista.coherencia.revisar import COMPROBACIONES
 
 CARPETA = Path(bot.entrevista.__file__).parent / "alianza"
 

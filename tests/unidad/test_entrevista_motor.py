@@ -7,28 +7,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.entrevista
-from bot.entrevista.armar_propuesta import armar
-from bot.entrevista.cambios import comparar
-from bot.entrevista.caminos import valor_de_muestra
+from bot.edicion.caminos import valor_de_muestra
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import datos_de, plegar
 from bot.entrevista.condiciones import Combinacion, Comparacion, se_cumple
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import (
+from bot.entrevista.pasos import (
     Paso,
     anterior,
     avance,
     buscar_paso,
-    datos_de,
+    comparar,
     esta_resuelto,
     identificar,
     lugar,
     paso_actual,
     pasos_visibles,
-    plegar,
     por_completar,
     siguiente,
 )
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.propuesta.armar import armar
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import bot.entrevista
-from bot.entrevista.caminos import INSTANTE, caminos
-from bot.entrevista.elementos import agregar, cambiar, quitar
+from bot.edicion.caminos import INSTANTE, caminos
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import plegar, poner_al_dia
 from bot.entrevista.esquema import Migracion
 from bot.entrevista.eventos import Evento
-from bot.entrevista.migracion import poner_al_dia
-from bot.entrevista.motor import avance, plegar
-from bot.entrevista.progreso import faltan, minutos_que_faltan, pendientes, por_seccion, porcentaje
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.pasos import avance, faltan, minutos_que_faltan, pendientes, por_seccion, porcentaje
+from bot.entrevista.valores.elementos import agregar, cambiar, quitar
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 

@@ -6,8 +6,9 @@ import pytest
 
 import bot.entrevista
 from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
-from bot.entrevista.motor import Duda, Paso
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import Duda
+from bot.entrevista.pasos import Paso
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 OBJETIVO, RUC = Paso(ENTREVISTA.pregunta("objetivo_comun")), Paso(ENTREVISTA.pregunta("ruc"))

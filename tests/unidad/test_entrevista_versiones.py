@@ -8,8 +8,8 @@ from bot.dialogo.efectos import Enviar, RedactarBorrador
 from bot.dialogo.entradas import DocumentoListo
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.entrevista.borrador import llave_de
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.motor import llave_de
 from tests.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia
 
 CONTEXTO = Contexto(ENTREVISTA, (), INSTANTE)

@@ -5,11 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.entrevista.armar_propuesta import armar
-from bot.entrevista.comparacion import Cambio, comparar
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.propuesta import Dato, Procedencia, Propuesta, Seccion
-from bot.entrevista.versiones import numero_de_version, versiones_de
+from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.propuesta.modelo import Dato, Procedencia, Propuesta, Seccion
+from bot.entrevista.propuesta.versiones import Cambio, comparar, numero_de_version, versiones_de
 from tests.borradores import AMPLIADO, ENTREVISTA, HOY, INSTANTE, RAPIDO, Respuestas, fila, historia
 
 

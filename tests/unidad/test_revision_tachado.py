@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.revision.hojas import neutralizar
 from bot.revision.patrones import reconocer
 from bot.revision.tachado import Tachador

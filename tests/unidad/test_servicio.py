@@ -41,7 +41,7 @@ from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.recibido import texto_para_guardar
 from bot.dialogo.tipos import Contexto, Estado, Turno
-from bot.entrevista.propuesta import Propuesta
+from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
 from bot.registro import huella_de_error
 from bot.servicio import RONDAS_MAXIMAS, DemasiadasRondas, Servicio

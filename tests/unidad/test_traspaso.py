@@ -38,7 +38,7 @@ from bot.dialogo.tipos_traspaso import (
     UltimosTurnosLeidos,
 )
 from bot.dialogo.traspaso import ABIERTOS_MAXIMOS, PREFIJO, TURNOS_QUE_SE_ENVIAN
-from bot.lectura_entrevista import leer_entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Hallazgo
 

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Opcion, Pregunta
-from bot.entrevista.valores import Explicacion, Pide, Valido, plano
-from bot.entrevista.valores_actores import es_mismo_actor, separar_riesgo
-from bot.entrevista.valores_lectura import Entorno, leer, mostrar
-from bot.entrevista.valores_texto import leer_correo, leer_entero, leer_opcion, leer_ruc
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.valores.actores import es_mismo_actor, separar_riesgo
+from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.textos import leer_correo, leer_entero, leer_opcion, leer_ruc
+from bot.entrevista.valores.tipos import Entorno, leer, mostrar
+from conocimiento.palabras import plano
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 23), "Minera Andes Altos SAC")

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bot.entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Opcion, Pregunta
-from bot.entrevista.valores import Entorno, Explicacion, Pide, Valido
-from bot.entrevista.valores_actores import con_mayusculas
-from bot.entrevista.valores_compuestos import reconocer_actor
-from bot.entrevista.valores_lectura import leer, mostrar
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.valores.actores import con_mayusculas
+from bot.entrevista.valores.compuestos import reconocer_actor
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
+from bot.entrevista.valores.tipos import leer, mostrar
 
 CATALOGOS = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza").catalogos
 ACTORES = ("Minera Andes Altos SAC", "Municipalidad Provincial de Celendín", "Agencia Española de Cooperación (AECID)")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.entrevista.esquema import Moneda
-from bot.entrevista.valores import Explicacion, Pide, Valido
-from bot.entrevista.valores_monto import leer_monto, mostrar_monto
+from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.montos import leer_monto, mostrar_monto
 
 MONEDAS = (
     Moneda("PEN", ("s/.", "s/", "soles", "sol", "pen")),

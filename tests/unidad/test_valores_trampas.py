@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 import bot.entrevista
+from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Pregunta
-from bot.entrevista.valores import Entorno, Explicacion, Pide, Valido
-from bot.entrevista.valores_lectura import leer, mostrar
-from bot.entrevista.valores_monto import leer_monto, mostrar_monto
-from bot.entrevista.valores_texto import leer_correo, leer_ruc
-from bot.lectura_entrevista import leer_entrevista
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
+from bot.entrevista.valores.montos import leer_monto, mostrar_monto
+from bot.entrevista.valores.textos import leer_correo, leer_ruc
+from bot.entrevista.valores.tipos import leer, mostrar
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 25))

@@ -1,0 +1,1 @@
+"""Lo que edita la agencia: leerlo, comprobarlo y verlo."""

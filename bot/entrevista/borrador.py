@@ -1,0 +1,253 @@
+"""El borrador como pliegue de sus eventos, y su paso a la versión de la entrevista que se usa hoy.
+
+La historia no se reescribe: deshacer, archivar o pasar a otra versión de la entrevista también son
+eventos (están descritos en `eventos`). Aquí no hay frases ni se leen textos.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from bot.entrevista.esquema import Entrevista, Migracion
+from bot.entrevista.eventos import Evento, Valor
+
+Llave = tuple[str, str]
+"""Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respuesta:
+    """Lo que la persona respondió: el valor entendido y sus palabras."""
+
+    valor: Valor
+    crudo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duda:
+    """Valores entre los que la persona debe elegir; `numero` distingue una duda de otra."""
+
+    numero: int
+    llave: Llave
+    crudo: str
+    texto: str
+    opciones: tuple[tuple[str, Valor], ...]
+    confirma: bool = False
+    """Se confirma un cambio de lo ya respondido: siempre se puede dejar como estaba."""
+    mensaje: str = ""
+    """El mensaje de la persona que la causó."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elemento:
+    """Lo que se está haciendo con un elemento de una lista. `accion`: agregar, cambiar o quitar.
+
+    `lugar` es -1 mientras no se elige cuál.
+    """
+
+    llave: Llave
+    accion: str
+    lugar: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Borrador:
+    """Dónde está un borrador. `respuestas` incluye las apartadas (de ramas que hoy no se ven)."""
+
+    respuestas: dict[Llave, Respuesta] = field(default_factory=dict)
+    omitidas: frozenset[Llave] = frozenset()
+    vuelta: Llave | None = None
+    regreso: str = ""
+    """Sección de la revisión a la que se vuelve después de corregir."""
+    fallos: int = 0
+    duda: Duda | None = None
+    elemento: Elemento | None = None
+    modo: str = "nucleo"
+    situacion: str = "abierto"
+    """«abierto», «archivado» o «descartado»."""
+    version: str = ""
+    """La versión de la entrevista con que se lleva el borrador."""
+    aviso: str = ""
+    """La última versión del aviso de privacidad que aceptó."""
+    autorizada: str = ""
+    """La versión del aviso para compartir con que autorizó que la APCI lo lea; vacía si no."""
+    cambios: tuple[tuple[Llave, ...], ...] = ()
+    """Lo que se puede deshacer, del más antiguo al más nuevo: qué respuestas tocó cada cambio."""
+    revision: int = 0
+    """Cambia con cada paso; un botón de otra revisión ya no vale."""
+
+
+def plegar(eventos: Iterable[Evento]) -> Borrador:
+    """Reconstruye el borrador; los mismos eventos dan siempre el mismo."""
+    pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]] = []
+    actual, dudas = Borrador(), 0
+    for evento in eventos:
+        datos = evento.datos
+        match evento.tipo:
+            case "respuesta" | "omitida":
+                llave, lote = llave_de(datos), datos.get("lote")
+                if lote is None or not pasados or pasados[-1][2] != lote:
+                    pasados.append((actual.respuestas, actual.omitidas, lote))
+                    cambios = (*actual.cambios, (llave,))
+                else:
+                    cambios = (*actual.cambios[:-1], (*actual.cambios[-1], llave))
+                respuestas = {otra: valor for otra, valor in actual.respuestas.items() if otra != llave}
+                omitidas = actual.omitidas - {llave}
+                if evento.tipo == "respuesta":
+                    respuestas[llave] = Respuesta(datos.get("valor"), str(datos.get("crudo") or ""))
+                else:
+                    omitidas |= {llave}
+                # Corregir otra respuesta no mueve a la persona de la pregunta a la que había vuelto.
+                vuelta = actual.vuelta if actual.vuelta != llave else None
+                actual = replace(_avanzar(actual, respuestas, omitidas), vuelta=vuelta, cambios=cambios)
+            case "deshecha":
+                for _ in range(_entero(datos.get("veces"), 1)):
+                    if pasados:
+                        respuestas, omitidas, _lote = pasados.pop()
+                        actual = replace(_avanzar(actual, respuestas, omitidas), cambios=actual.cambios[:-1])
+            case "vuelta":
+                quieto = _avanzar(actual, actual.respuestas, actual.omitidas)
+                actual = replace(quieto, vuelta=llave_de(datos), regreso=str(datos.get("desde") or ""))
+            case "seguida":
+                de_otra = actual.duda is not None and actual.duda.llave != actual.vuelta
+                vuelta = actual.vuelta if de_otra else None
+                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), vuelta=vuelta)
+            case "modo":
+                quieto = _avanzar(actual, actual.respuestas, actual.omitidas)
+                actual = replace(quieto, modo=str(datos.get("modo", "nucleo")))
+            case "fallo":
+                actual = replace(actual, fallos=actual.fallos + 1, duda=None)
+            case "duda":
+                dudas += 1
+                actual = replace(actual, duda=_duda(dudas, datos))
+            case "elemento":
+                elemento = Elemento(llave_de(datos), str(datos.get("accion")), _entero(datos.get("lugar"), -1))
+                actual = replace(actual, elemento=elemento, duda=None, fallos=0, revision=actual.revision + 1)
+            case "creado":
+                aviso = str(datos.get("aviso") or "")
+                actual = replace(actual, version=str(datos.get("version") or ""), aviso=aviso)
+            case "aviso_aceptado":
+                actual = replace(actual, aviso=str(datos.get("aviso") or ""))
+            case "autorizada":
+                actual = replace(actual, autorizada=str(datos.get("aviso") or ""))
+            case "revocada":
+                actual = replace(actual, autorizada="")
+            case "archivado" | "descartado" | "recuperado":
+                situacion = "abierto" if evento.tipo == "recuperado" else evento.tipo
+                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), situacion=situacion)
+            case "migrada":
+                actual, pasados = _migrar(actual, pasados, datos)
+            case _:
+                pass
+    return actual
+
+
+def _migrar(
+    actual: Borrador, pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]], datos: dict[str, Valor]
+) -> tuple[Borrador, list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]]]:
+    """Lleva las respuestas, también las que se recuperan al deshacer, a las claves de otra versión."""
+    nombres, quitadas, opciones = datos.get("renombradas"), datos.get("quitadas"), datos.get("opciones")
+    nueva = {str(v): str(n) for v, n in nombres.items()} if isinstance(nombres, dict) else {}
+    fuera = set(map(str, quitadas)) if isinstance(quitadas, list) else set[str]()
+
+    def llaves(viejas: Iterable[Llave]) -> tuple[Llave, ...]:
+        return tuple((nueva.get(clave, clave), actor) for clave, actor in viejas if clave not in fuera)
+
+    def valor(clave: str, respuesta: Respuesta) -> Respuesta:
+        cambios = opciones.get(clave) if isinstance(opciones, dict) else None
+        if isinstance(cambios, dict) and isinstance(respuesta.valor, str):
+            return replace(respuesta, valor=cambios.get(respuesta.valor, respuesta.valor))
+        return respuesta
+
+    def respuestas(viejas: dict[Llave, Respuesta]) -> dict[Llave, Respuesta]:
+        quedan = {llave: respuesta for llave, respuesta in viejas.items() if llave[0] not in fuera}
+        return {llave: valor(llave[0], quedan[vieja]) for vieja, llave in zip(quedan, llaves(quedan), strict=True)}
+
+    nuevos = [(respuestas(r), frozenset(llaves(o)), lote) for r, o, lote in pasados]
+    quieto = _avanzar(actual, respuestas(actual.respuestas), frozenset(llaves(actual.omitidas)))
+    cambios = tuple(llaves(cambio) for cambio in actual.cambios)
+    return replace(quieto, version=str(datos.get("a") or ""), cambios=cambios), nuevos
+
+
+def llave_de(datos: dict[str, Valor]) -> Llave:
+    """Lee en un evento a qué respuesta se refiere."""
+    return str(datos.get("pregunta") or ""), str(datos.get("actor") or "")
+
+
+def datos_de(llave: Llave) -> dict[str, Valor]:
+    """Lo contrario de `llave_de`."""
+    return {"pregunta": llave[0], "actor": llave[1] or None}
+
+
+def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:
+    """Dice si la persona autorizó, con el aviso vigente, que la APCI lea el borrador."""
+    return borrador.autorizada != "" and borrador.autorizada == entrevista.aviso_compartir.version
+
+
+def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: frozenset[Llave]) -> Borrador:
+    return replace(
+        borrador,
+        respuestas=respuestas,
+        omitidas=omitidas,
+        vuelta=None,
+        regreso="",
+        fallos=0,
+        duda=None,
+        elemento=None,
+        revision=borrador.revision + 1,
+    )
+
+
+def _entero(valor: Valor, si_falta: int) -> int:
+    return valor if isinstance(valor, int) else si_falta
+
+
+def _duda(numero: int, datos: dict[str, Valor]) -> Duda:
+    opciones: list[tuple[str, Valor]] = []
+    crudas = datos.get("opciones")
+    for opcion in crudas if isinstance(crudas, list) else []:
+        if isinstance(opcion, list) and len(opcion) == 2:
+            opciones.append((str(opcion[0]), opcion[1]))
+    crudo, texto = str(datos.get("crudo") or ""), str(datos.get("texto") or "")
+    confirma, mensaje = datos.get("confirma") is True, str(datos.get("mensaje") or "")
+    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), confirma, mensaje)
+
+
+@dataclass(frozen=True, slots=True)
+class Puesta:
+    """Los datos de los eventos «migrada» que hacen falta y lo que hay que contarle a la persona."""
+
+    eventos: tuple[dict[str, Valor], ...]
+    avisos: tuple[str, ...]
+
+
+def poner_al_dia(entrevista: Entrevista, version: str) -> Puesta | None:
+    """Los pasos desde esa versión hasta la de hoy; None si ya es la misma o no se sabe cuál es.
+
+    Si no hay archivo para un tramo, se pasa directamente: las claves que siguen existiendo conservan su respuesta.
+    """
+    if version in ("", entrevista.version):
+        return None
+    pasos: list[Migracion] = []
+    actual, vistas = version, {version}
+    while actual != entrevista.version:
+        siguiente = next((m for m in entrevista.migraciones if m.de == actual and m.a not in vistas), None)
+        siguiente = siguiente or Migracion(actual, entrevista.version, "")
+        pasos.append(siguiente)
+        actual = siguiente.a
+        vistas.add(actual)
+    return Puesta(tuple(map(_datos, pasos)), tuple(paso.aviso for paso in pasos if paso.aviso))
+
+
+def _datos(migracion: Migracion) -> dict[str, Valor]:
+    opciones: dict[str, Valor] = {}
+    for clave, viejo, nuevo in migracion.opciones:
+        cambios = opciones.setdefault(clave, {})
+        assert isinstance(cambios, dict)
+        cambios[viejo] = nuevo
+    return {
+        "de": migracion.de,
+        "a": migracion.a,
+        "renombradas": dict(migracion.renombradas),
+        "quitadas": list(migracion.quitadas),
+        "opciones": opciones,
+    }

@@ -1,0 +1,1 @@
+"""La revisión automática de un borrador contra el marco: cada regla señala, ninguna corrige."""

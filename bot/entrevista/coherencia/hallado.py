@@ -1,0 +1,93 @@
+"""Lo que encuentra una regla, y las preguntas que las reglas hacen a un texto."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bot.entrevista.borrador import Llave
+from bot.entrevista.esquema import Regla
+from bot.entrevista.valores.lectura import Valido
+from bot.entrevista.valores.montos import leer_monto
+from bot.entrevista.visible import Examen
+from conocimiento.palabras import plano, posicion
+
+LARGO_DE_FRASE = 160  # letras: lo que se cita de la persona cabe en dos líneas de un teléfono
+
+
+@dataclass(frozen=True, slots=True)
+class Hallado:
+    """Lo que encontró una regla, con lo que completa su mensaje y el lugar donde se corrige."""
+
+    pendiente: bool = False
+    severidad: str = ""  # si cambia la de la regla
+    marcas: dict[str, str] = field(default_factory=dict)
+    frase: str = ""  # las palabras de la persona que lo motivaron
+    lugar: Llave | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observacion:
+    """Un punto de la revisión de coherencia. No aprueba ni rechaza nada.
+
+    `severidad`: «critica», «importante», «sugerencia» o «info». `pendiente`: el dato falta
+    porque la persona dijo que aún no lo sabe; no es un incumplimiento. `preguntas`: claves de las
+    preguntas donde se corrige; `lugar`, la primera de ellas que toca, con su actor. `posible`: se dedujo
+    de las palabras de la persona, que van en `frase`.
+    """
+
+    regla: str
+    severidad: str
+    mensaje: str
+    fuente: str
+    pendiente: bool
+    preguntas: tuple[str, ...]
+    titulo: str = ""
+    base: str = ""
+    posible: bool = False
+    frase: str = ""
+    lugar: tuple[str, str] | None = None
+
+    @property
+    def fuente_entera(self) -> str:
+        """La fuente con el nombre del documento del que sale."""
+        return f"Marco de la APCI (2017), cap. II, {self.fuente}" if self.base == "marco" else self.fuente
+
+
+def montos_de(examen: Examen, texto: str) -> tuple[tuple[Decimal, str], ...]:
+    """Los montos con moneda que declara un texto; los ambiguos no se cuentan."""
+    monedas = examen.entrevista.catalogos.monedas
+    alias = sorted({plano(a) for moneda in monedas for a in (*moneda.alias, moneda.codigo)}, key=len, reverse=True)
+    signo = "|".join(re.escape(uno) for uno in alias)
+    escala = r"(?:\s*(?:mil(?:es)?|millon(?:es)?|k|mm?)\b(?:\s+y\s+medio\b)?)*"
+    cifra = rf"\d[\d.,']*(?<=\d){escala}"
+    patron = rf"(?<![a-z])(?:{signo})\s*{cifra}|{cifra}\s*(?:de\s+)?(?:{signo})(?![a-z])"
+    montos: list[tuple[Decimal, str]] = []
+    for hallado in re.finditer(patron, plano(texto)):
+        lectura = leer_monto(hallado.group(), monedas)
+        if isinstance(lectura, Valido) and isinstance(lectura.valor, dict):
+            montos.append((Decimal(str(lectura.valor["monto"])), str(lectura.valor["moneda"])))
+    return tuple(montos)
+
+
+def frase_con(texto: str, inicio: int) -> str:
+    """La oración de la persona que contiene esa posición, recortada si es larga."""
+    cortes = [m.end() for m in re.finditer(r"[.;\n]\s+|\n", texto)]
+    desde = max((corte for corte in cortes if corte <= inicio), default=0)
+    hasta = min((corte for corte in cortes if corte > inicio), default=len(texto))
+    frase = texto[desde:hasta].strip(" ;\n")
+    if len(frase) <= LARGO_DE_FRASE:
+        return frase
+    centro = max(0, min(inicio - desde - LARGO_DE_FRASE // 2, len(frase) - LARGO_DE_FRASE))
+    recorte = frase[centro : centro + LARGO_DE_FRASE].strip()
+    return f"{'…' if centro else ''}{recorte}{'…' if centro + LARGO_DE_FRASE < len(frase) else ''}"
+
+
+def menciona(texto: str, palabras: tuple[str, ...]) -> int:
+    """Dónde aparece la primera de las palabras de la regla; -1 si ninguna."""
+    lugares = [lugar for palabra in palabras if (lugar := posicion(texto, palabra)) >= 0]
+    return min(lugares, default=-1)
+
+
+def es_alguna(etiqueta: str, regla: Regla) -> bool:
+    """Dice si la opción elegida es una de las que señala la regla."""
+    return bool(etiqueta) and any(posicion(etiqueta, palabra) >= 0 for palabra in regla.palabras)

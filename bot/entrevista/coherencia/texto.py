@@ -1,0 +1,69 @@
+"""Reglas que miran las palabras de la persona: señalan lo posible, con la frase que lo motivó."""
+
+import re
+
+from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
+from bot.entrevista.esquema import Regla
+from bot.entrevista.visible import Examen, Texto
+from conocimiento.palabras import plano
+
+_DATO_PERSONAL = re.compile(
+    r"\bdni\b\D{0,15}\d{8}\b"  # un DNI anunciado
+    r"|(?<![\d/,.$])9\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)"  # un celular
+    r"|\b10\d{9}\b"  # un RUC de persona natural contiene su DNI
+    r"|(?<![\w.+-])[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|live|icloud)\.[a-z.]+"  # un correo personal
+)
+_PERSONA = (
+    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:tiene|padece|sufre|fue diagnosticad[oa]|está enferm[oa])"
+)
+_ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
+
+
+def relacion_contractual(examen: Examen, regla: Regla) -> Hallado | None:
+    """R18: lo que sustenta la relación suena a contrato u obligación (heurística)."""
+    for texto in _textos_de_relacion(examen):
+        if (lugar := menciona(texto.texto, regla.palabras)) >= 0:
+            return Hallado(frase=frase_con(texto.texto, lugar), lugar=texto.llave)
+    return None
+
+
+def datos_personales(examen: Examen, regla: Regla) -> Hallado | None:
+    """R33: puede haber un DNI, un celular, un correo personal o la salud de alguien (heurística)."""
+    for texto in examen.textos():
+        hallado = None if texto.llave[0] == "contacto" else _DATO_PERSONAL.search(plano(texto.texto))
+        inicio = hallado.start() if hallado else _salud_de_alguien(texto.texto, regla)
+        if inicio >= 0:
+            # La observación se imprime: no debe repetir el dato que pide quitar.
+            frase = re.sub(r"\d(?=[\d -]*\d{2})", "•", frase_con(texto.texto, inicio))
+            return Hallado(marcas={"campo": texto.rotulo}, frase=frase, lugar=texto.llave)
+    return None
+
+
+def instruccion_en_texto(examen: Examen, regla: Regla) -> Hallado | None:
+    """R35: un texto trae órdenes para el sistema. No se muestra a la persona (heurística)."""
+    for texto in examen.textos():
+        liso = plano(texto.texto)
+        lugares = [lugar for palabra in regla.palabras if (lugar := liso.find(plano(palabra))) >= 0]
+        if lugares:
+            return Hallado(frase=frase_con(texto.texto, min(lugares)), lugar=texto.llave)
+    return None
+
+
+def _textos_de_relacion(examen: Examen) -> list[Texto]:
+    textos = [
+        Texto((examen.entrevista.papeles.matriz, actor.identificador), actor.nombre, dicho)
+        for actor in examen.actores
+        for linea in ("responsabilidad", "motivacion")
+        if (dicho := examen.linea(actor, linea))
+    ]
+    detalle, vinculo = examen.campo("transparencia", "detalle"), examen.valor("vinculo_negocio")
+    if isinstance(vinculo, str):
+        textos.insert(0, Texto(("vinculo_negocio", ""), "", vinculo))
+    return [*textos, Texto(("transparencia", ""), "", detalle)] if isinstance(detalle, str) else textos
+
+
+def _salud_de_alguien(texto: str, regla: Regla) -> int:
+    for persona in re.finditer(_PERSONA, texto):
+        if menciona(texto[persona.end() : persona.end() + _ALCANCE_DE_SALUD], regla.palabras) >= 0:
+            return persona.start()
+    return -1

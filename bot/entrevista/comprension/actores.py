@@ -1,0 +1,334 @@
+"""Qué organizaciones se nombran en un texto libre: la de quien escribe y las demás.
+
+Reconoce por la forma: una palabra de tipo («municipalidad», «S.A.C.»), una presentación («somos…») o una
+lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que no está claro no se propone.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from bot.entrevista.comprension.nombres import LARGO_MAXIMO, LectorDeNombres, Nombrada
+from bot.entrevista.comprension.palabras import (
+    ALTO,
+    ANTES,
+    APORTA,
+    ARTICULO,
+    ARTICULO_ANTES,
+    CARGO,
+    COMUNES,
+    CORRIENTES,
+    DESPUES_DE_Y,
+    DOS_MITADES,
+    EN_MEDIO,
+    ENLACES,
+    ENLACES_DENTRO,
+    GENERICO_DEFINIDO,
+    GENERICO_INDEFINIDO,
+    INDEFINIDO,
+    LEGAL,
+    LISTA,
+    LLAMADA,
+    LUGAR_PROPIO,
+    MESES,
+    NO_ES_ORGANIZACION,
+    PLURALES,
+    PRESENTACION,
+    PRIMERA_PERSONA,
+    SIGLA_CORRIENTE,
+    SIN_NOMBRE,
+)
+from bot.entrevista.esquema import Catalogos
+from bot.entrevista.valores.actores import con_mayusculas
+from conocimiento.palabras import comparable, plano
+
+SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
+
+
+def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, tuple[Nombrada, ...]]:
+    """La de quien escribe, si se presenta, y las demás en el orden en que aparecen."""
+    leido = texto
+    if sum(letra.isupper() for letra in texto) > 0.6 * max(1, sum(letra.isalpha() for letra in texto)):
+        en_minusculas = texto.lower()  # todo en mayúsculas: no dicen dónde acaba un nombre
+        leido = en_minusculas if len(en_minusculas) == len(texto) else texto
+    lectura = _Lectura(leido, catalogos)
+    propia = lectura.propia()
+    otras = lectura.otras(propia)
+    if leido is texto:
+        return propia, otras
+    return (
+        replace(propia, nombre=texto[propia.inicio : propia.fin]) if propia and propia.nombre else propia,
+        tuple(replace(una, nombre=texto[una.inicio : una.fin]) for una in otras),
+    )
+
+
+class _Lectura(LectorDeNombres):
+    """Recorre un texto; dura lo que una lectura."""
+
+    def propia(self) -> Nombrada | None:
+        """La organización de quien escribe: por cómo se presenta o porque el texto empieza con ella."""
+        for marca in islice(PRESENTACION.finditer(self.liso), SENALES_MAXIMAS):
+            if hallada := self._presentada(marca.end(), marca.group()):
+                return hallada
+            cargo = CARGO.match(self.liso, marca.start())  # «soy gerente de relaciones comunitarias de minera…»
+            for de in re.finditer(r"\bdel?\s+", cargo.group()) if cargo else ():
+                lugar = marca.start() + de.end()
+                if lugar > marca.end() and (hallada := self._presentada(lugar, marca.group())) and hallada.tipo:
+                    return hallada
+        inicio = len(self.texto) - len(self.texto.lstrip(" ¡¿\"'«"))
+        inicio = articulo.end() if (articulo := ARTICULO.match(self.liso, inicio)) else inicio
+        nombrada = self._nombre(inicio) if inicio < len(self.texto) else None
+        if nombrada is None or nombrada.tipo is None or len(nombrada.nombre.split()) < 2:
+            return None
+        despues = self.liso[nombrada.fin :]
+        con_articulo = articulo is not None and articulo.end() > articulo.start()
+        se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not con_articulo
+        return nombrada if se_presenta or PRIMERA_PERSONA.search(despues[:90]) else None
+
+    def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
+        """Las demás, sin repetir ni solapar."""
+        ocupados = [(propia.inicio, propia.fin)] if propia else []
+        halladas: list[Nombrada] = []
+        por_tipo = self._por_tipo(ocupados)
+        for candidata in (*por_tipo, *self._por_lista(ocupados), *self._entre_otras(por_tipo)):
+            libre = all(candidata.fin <= a or candidata.inicio >= b for a, b in ocupados)
+            repetida = any(comparable(candidata.nombre) == comparable(otra.nombre) for otra in halladas)
+            propio = propia is not None and comparable(propia.nombre) == comparable(candidata.nombre)
+            if libre and not repetida and not propio:
+                ocupados.append((candidata.inicio, candidata.fin))
+                halladas.append(candidata)
+        return tuple(sorted(halladas, key=lambda una: una.inicio))
+
+    def _presentada(self, lugar: int, marca: str) -> Nombrada | None:
+        del_verbo = self._tipo_de_la_marca(marca)
+        if llamada := LLAMADA.match(self.liso, lugar):
+            lugar = llamada.end()
+        indefinido = INDEFINIDO.match(self.liso, lugar)
+        if indefinido:
+            frase = re.match(r"[^.,;:\n]{0,80}", self.texto[indefinido.end() :])
+            dicho = frase.group() if frase else ""
+            if llamada := LLAMADA.search(plano(dicho)):
+                tipo = self._tipo(dicho[: llamada.start()])
+                hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False)
+                return self._con_tipo(hallada, tipo) if hallada else None
+            corto = self._hasta_alto(indefinido.end())
+            tipo = self._tipo(corto) or self._tipo(re.sub(r"(\w{4,}?)s\b", r"\1", plano(corto)))
+            if tipo is None:
+                return None
+            return Nombrada(lugar, indefinido.end() + len(corto), "", tipo)
+        if articulo := ARTICULO.match(self.liso, lugar):
+            lugar = articulo.end()
+        if lugar >= len(self.texto):
+            return None
+        corta = DOS_MITADES.match(self.texto, lugar)  # «Fe y…»: de dos letras no se lee un nombre solo
+        hallada = (
+            self._nombre(lugar, exige_tipo=False)
+            or (Nombrada(*corta.span(), corta.group(), None) if corta is not None else None)
+            or (self._hasta_el_sufijo(lugar) if "somos" in marca else None)  # tras «soy», primero va el cargo
+        )
+        if hallada is None or self._es_lugar(hallada.nombre):
+            return None
+        hallada = self._descripcion_propia(self._con_la_otra_mitad(hallada))
+        dichas = hallada.nombre.split()
+        aposicion, fin = self._aposicion(hallada.fin)
+        if hallada.fin > hallada.inicio + len(hallada.nombre):  # ya se describió
+            aposicion, fin = hallada.tipo, hallada.fin
+        if hallada.tipo is None and len(dichas) < 2 and del_verbo is None and aposicion is None:
+            return None
+        if hallada.tipo is not None and self._es_generica(hallada.nombre):
+            return Nombrada(hallada.inicio, hallada.fin, "", hallada.tipo)
+        return replace(self._con_tipo(hallada, aposicion or del_verbo), fin=fin)
+
+    def _hasta_el_sufijo(self, lugar: int) -> Nombrada | None:
+        """«agroexportadora valle verde sac»: sin mayúsculas, el nombre acaba donde dice su forma legal."""
+        hallado = re.match(r"[^,.;:\n]*", self.texto[lugar:])
+        dichas = list(islice(re.finditer(r"\S+", hallado.group() if hallado else ""), LARGO_MAXIMO))
+        for cuantas, dicha in enumerate(dichas):
+            if cuantas and LEGAL.match(plano(dicha.group())):
+                nombre = self.texto[lugar : lugar + dicha.end()]
+                return Nombrada(lugar, lugar + dicha.end(), nombre, self._tipo(nombre))
+            if plano(dicha.group()) in ALTO:
+                return None
+        return None
+
+    def _con_la_otra_mitad(self, hallada: Nombrada) -> Nombrada:
+        """«Fe y Alegría»: dos palabras unidas por «y» que, tras presentarse, son un solo nombre."""
+        propias = [p for p in hallada.nombre.split() if plano(p) not in COMUNES]
+        mitad = DESPUES_DE_Y.match(self.texto, hallada.fin)
+        if len(propias) != 1 or mitad is None or self._tipo(mitad.group(1)) or self._es_lugar(mitad.group(1)):
+            return hallada
+        siguiente = re.match(r"\s*(?:[,.;:\n(]|$)|\s+(?:del?|en|y)\s|\s+([a-z]+)", self.liso[mitad.end() :])
+        if siguiente is None or (siguiente.group(1) and siguiente.group(1) not in ALTO):
+            return hallada
+        return replace(hallada, fin=mitad.end(), nombre=self.texto[hallada.inicio : mitad.end()])
+
+    def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
+        legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
+        elegido = hallada.tipo if legal or tipo is None else tipo
+        return Nombrada(hallada.inicio, hallada.fin, hallada.nombre, elegido)
+
+    def _tipo_de_la_marca(self, marca: str) -> str | None:
+        hallada = re.search(r"\b(empresa|ong|asociacion|cooperativa|fundacion)\b", marca)
+        if hallada is None and "se llama" in marca:
+            antes = re.search(
+                r"\b(empresa|ong|cooperativa)\s+se\s+llama\s+$", self.liso[: self.liso.find(marca)] + marca
+            )
+            hallada = antes
+        return self._tipo(hallada.group(1)) if hallada else None
+
+    def _aposicion(self, lugar: int) -> tuple[str | None, int]:
+        """«World Vision Perú, ENIEX.»: el tipo que se dice justo después del nombre, y dónde acaba."""
+        hallada = re.match(r",\s*(?:somos\s+)?(?:una?\s+)?([^.,;:\n]{2,40})(?=[.,;:\n]|$)", self.texto[lugar:])
+        dicho = comparable(hallada.group(1)) if hallada else ""
+        for tipo in self.tipos:
+            if dicho in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)}:
+                return tipo.valor, lugar + (hallada.end() if hallada else 0)
+        return None, lugar
+
+    def _descripcion_propia(self, hallada: Nombrada) -> Nombrada:
+        """«X S.A.C., una empresa de Cajamarca, …»: lo que describe a quien escribe no es otro actor."""
+        hallado = re.match(r",\s*(?:somos\s+|que\s+es\s+)?una?\s+", self.liso[hallada.fin :])
+        if hallado is None:
+            return hallada
+        corto = self._hasta_alto(hallada.fin + hallado.end())
+        fin = hallada.fin + hallado.end() + len(corto)
+        lugar = re.match(rf"\s+(?:de|del|en)\s+(?:la\s+|el\s+)?{LUGAR_PROPIO}", self.texto[fin:])
+        cierra = re.match(r"\s*(?:[,.;:\n]|$)|\s+(?!y\b|e\b)\w+", self.liso[fin + (lugar.end() if lugar else 0) :])
+        tipo = self._tipo(corto)
+        if tipo is None or cierra is None or hallada.tipo not in (None, tipo):
+            return hallada
+        return replace(hallada, fin=fin, tipo=tipo)
+
+    def _por_tipo(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
+        senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
+        escritas = "|".join(re.escape(senal).replace(r"\ ", r"\s+") for senal in senales)
+        patron = rf"(?<![a-z0-9])(?:{escritas})(?![a-z0-9])"
+        halladas: list[Nombrada] = []
+        hasta = 0
+        for senal in islice(re.finditer(patron, self.liso), SENALES_MAXIMAS):
+            dicha = re.sub(r"\s+", " ", senal.group())
+            if senal.start() < hasta or any(a <= senal.start() < b for a, b in ocupados):
+                continue
+            if dicha in SIGLA_CORRIENTE - {"gore"} and not self.texto[senal.start() : senal.end()].isupper():
+                continue
+            una = self._con_sufijo(senal.start(), senal.end()) if LEGAL.match(dicha) else self._desde(senal, dicha)
+            if una is not None:
+                halladas.append(una)
+                hasta = una.fin
+        return halladas
+
+    def _desde(self, senal: re.Match[str], dicha: str) -> Nombrada | None:
+        entera = self.texto[senal.start() : senal.end()]
+        nombrada = self._nombre(senal.start())
+        if nombrada is None or nombrada.fin < senal.end():  # «cooperación suiza», sin mayúsculas
+            nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
+        propias = nombrada.nombre[len(entera) :]
+        if dicha in CORRIENTES and entera.islower() and propias.strip()[:1].isupper():
+            seguido = self._nombre(senal.end() + len(propias) - len(propias.lstrip()), exige_tipo=False)
+            return self._con_tipo(seguido, self._tipo(entera)) if seguido else None
+        sin_nombre = dicha in CORRIENTES and propias == propias.lower()
+        if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
+            return self._normal(self._con_lo_de_antes(nombrada))
+        calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
+        if (
+            dicha not in SIN_NOMBRE
+            and not calificada
+            and not all(palabra in COMUNES | ENLACES for palabra in dicha.split())
+        ):
+            return nombrada
+        antes = ARTICULO_ANTES.search(self.liso, max(0, senal.start() - 8), senal.start())
+        if antes is None:
+            return None
+        definido = antes.group(1) in ("la", "el")
+        if dicha not in (GENERICO_DEFINIDO if definido else GENERICO_INDEFINIDO) and not (
+            not definido and dicha.split()[0] in GENERICO_INDEFINIDO
+        ):
+            return None
+        corto = dicha if definido else self._hasta_alto(senal.start())
+        fin = senal.start() + len(corto)
+        nombre = self.texto[antes.start() : fin]
+        return Nombrada(antes.start(), fin, nombre, self._tipo(nombre))
+
+    def _con_lo_de_antes(self, nombrada: Nombrada) -> Nombrada:
+        """«Volcan Compañía Minera»: la palabra con mayúscula que va justo antes también es del nombre."""
+        antes = ANTES.search(self.texto, max(0, nombrada.inicio - 40), nombrada.inicio)
+        if antes is None or not self.texto[nombrada.inicio].isupper() or plano(antes.group(1)) in ALTO:
+            return nombrada
+        inicio = antes.start(1)
+        if self._es_lugar(antes.group(1)) or self.texto[:inicio].rstrip()[-1:] in ("", ".", "\n", ":"):
+            return nombrada
+        return replace(nombrada, inicio=inicio, nombre=self.texto[inicio : nombrada.fin])
+
+    def _con_sufijo(self, inicio: int, fin: int) -> Nombrada | None:
+        """«Agua Limpia Andina SAC»: del sufijo hacia la izquierda mientras siga el nombre."""
+        lugar = inicio
+        for a, b in reversed(self.palabras[: bisect_right(self.inicios, inicio)][-LARGO_MAXIMO:]):
+            if b > inicio:
+                continue
+            palabra = self.liso[a:b]
+            if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
+                break
+            empieza_frase = not a or self.texto[:a].rstrip(" ¿¡«")[-1:] in ".\n:"
+            if (palabra in ALTO or palabra in CORRIENTES) and (empieza_frase or self.texto[a].islower()):
+                break
+            es_propia = self.texto[a].isupper() or self.texto[a].isdigit() or palabra in ENLACES_DENTRO
+            if not es_propia and not (self.sin_mayusculas and palabra not in ("la", "el")):
+                break
+            lugar = a
+        while (m := re.match(r"(?:de|del|la|el|los|las|con|y)\s+", self.liso[lugar:inicio])) is not None:
+            lugar += m.end()
+        if lugar >= inicio:
+            return None
+        while fin < len(self.texto) and self.texto[fin] == "." and "." in self.texto[inicio:fin]:
+            fin += 1
+        nombre = self.texto[lugar:fin]
+        return Nombrada(lugar, fin, nombre, self._tipo(nombre)) if len(nombre.split()) <= LARGO_MAXIMO else None
+
+    def _por_lista(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
+        """Nombres propios de una lista anunciada («con Caritas y…») o de quien aporta («Antamina pondría…»)."""
+        halladas: list[Nombrada] = []
+        for marca in islice(LISTA.finditer(self.liso), SENALES_MAXIMAS):
+            tramo = re.match(r"[^.;\n]*(?:\.(?=\w)[^.;\n]*)*", self.texto[marca.end() :])
+            fin = marca.end() + (tramo.end() if tramo else 0)
+            lugar = marca.end()
+            while lugar < fin and len(halladas) < SENALES_MAXIMAS:
+                resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.liso[lugar:fin])
+                lugar += resto.end() if resto else 0
+                una = self._nombre(lugar, exige_tipo=False) if lugar < fin and self.texto[lugar].isupper() else None
+                if (
+                    una is not None
+                    and not self._es_lugar(una.nombre)
+                    and not MESES.match(plano(una.nombre))
+                    and (una.tipo is not None or not NO_ES_ORGANIZACION.match(plano(una.nombre)))
+                ):
+                    halladas.append(una)
+                separador = re.search(r",\s+|\s+y\s+", self.liso[(una.fin if una else lugar) : fin])
+                if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):
+                    break
+                lugar = (una.fin if una else lugar) + separador.end()
+        for marca in APORTA.finditer(self.liso):
+            una = self._con_sufijo(marca.start(), marca.start())
+            if una is not None and not self._es_lugar(una.nombre) and una.nombre[:1].isupper():
+                libre = all(una.fin <= a or una.inicio >= b for a, b in ocupados)
+                halladas += [una] if libre and len(una.nombre) >= 3 else []
+        return halladas
+
+    def _entre_otras(self, conocidas: list[Nombrada]) -> list[Nombrada]:
+        """«El Gobierno Regional, Southern Perú y la Universidad»: el nombre que va entre dos ya reconocidas."""
+        halladas: list[Nombrada] = []
+        for una, otra in pairwise(conocidas):
+            medio = EN_MEDIO.fullmatch(self.texto[una.fin : otra.inicio]) if otra.inicio - una.fin < 80 else None
+            nombrada = self._nombre(una.fin + medio.start(1), exige_tipo=False) if medio else None
+            if medio and nombrada and nombrada.nombre == medio.group(1) and not self._es_lugar(nombrada.nombre):
+                halladas.append(nombrada)
+        return halladas
+
+    def _normal(self, nombrada: Nombrada) -> Nombrada:
+        """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""
+        nombre = re.sub(r"^muni\b", "Municipalidad", con_mayusculas(nombrada.nombre), flags=re.IGNORECASE)
+        return Nombrada(nombrada.inicio, nombrada.fin, nombre, nombrada.tipo)
+
+
+def _hay_alto(tramo: str) -> bool:
+    return len(tramo.split()) > 4 or any(palabra in ALTO for palabra in tramo.split())

@@ -1,0 +1,222 @@
+"""Qué respuestas trae un texto libre, sin modelo de lenguaje: se proponen, con sus palabras, y nada se guarda.
+
+El valor lo da siempre el mismo validador de la pregunta. Lo que admite más de una lectura se propone con
+sus opciones para que elija la persona; lo que no está claro no se propone.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.entrevista.borrador import Llave
+from bot.entrevista.comprension.actores import organizaciones
+from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
+from bot.entrevista.comprension.nombres import Nombrada
+from bot.entrevista.comprension.palabras import ALTO
+from bot.entrevista.esquema import Entrevista, Pregunta
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.actores import con_mayusculas, leer_lineas
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
+from bot.entrevista.valores.lugares import lugares_en
+from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento.palabras import plano, posicion
+
+LARGO_MAXIMO = 4000
+LARGO_DE_UNA_CITA = 160
+"""Más larga no se cita entera: se cita solo lo que da el valor."""
+
+FRAGMENTOS_MAXIMOS = 12
+_PALABRAS_CORRIENTES = {
+    "trabajo",
+    "mar",
+    "paz",
+    "alianzas",
+    "instituciones",
+    "mujeres",
+    "escuela",
+    "ciudad",
+    "bienestar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Propuesto:
+    """Una respuesta que se propone. `cita` son palabras exactas del mensaje.
+
+    Con `opciones` el valor todavía no se sabe: `pregunta` dice qué debe elegir la persona.
+    """
+
+    llave: Llave
+    valor: Valor
+    lectura: str
+    cita: str
+    pregunta: str = ""
+    opciones: tuple[tuple[str, Valor], ...] = ()
+
+
+def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Propuesto, ...]:
+    """Lo que se entiende de un texto, en el orden de la entrevista; los actores, uno por propuesta."""
+    texto = texto[:LARGO_MAXIMO]
+    propia, otras = organizaciones(texto, entrevista.catalogos)
+    halladas = [
+        *_de_la_organizacion(entrevista, texto, propia, entorno),
+        *_del_lugar(entrevista, texto, [*([propia] if propia else []), *otras], entorno),
+        *_de_un_tramo(entrevista, texto, "poblacion", tramo_de_poblacion(texto), entorno),
+        *_de_los_ods(entrevista, texto, entorno),
+        *_de_los_actores(entrevista, texto, propia, otras, entorno),
+        *_de_un_tramo(entrevista, texto, "plazo", tramo_de_plazo(texto, entorno.hoy), entorno),
+        *_de_un_tramo(entrevista, texto, "monto", tramo_de_monto(texto, entrevista.catalogos.monedas), entorno),
+    ]
+    return tuple(propuesto for propuesto in halladas if propuesto.cita and propuesto.cita in texto)
+
+
+def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Propuesto]) -> tuple[str, ...]:
+    """Las partes del texto que dicen para qué es la alianza: sin las organizaciones, los montos ni los plazos."""
+    papeles, resto = entrevista.papeles, texto[:LARGO_MAXIMO]
+    for propuesto in halladas:
+        clave = propuesto.llave[0]
+        if clave in (papeles.proponente, papeles.actores) or entrevista.pregunta(clave).tipo in ("monto", "plazo"):
+            resto = resto.replace(propuesto.cita, "\n")
+    trozos = (trozo.strip(" ,.;:¡!¿?\t") for trozo in re.split(r"[\n.;:]|,\s", resto))
+    utiles = (t for t in trozos if len(t.split()) >= 3 and t in texto and _dice_algo(t))
+    return tuple(dict.fromkeys(utiles))[:FRAGMENTOS_MAXIMOS]
+
+
+def _dice_algo(trozo: str) -> bool:
+    """«Queremos con la», no; «llevar agua segura», sí."""
+    return any(len(palabra) >= 4 and palabra not in ALTO for palabra in re.findall(r"[a-z]+", plano(trozo)))
+
+
+def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Propuesto]:
+    """Los ODS que señala una palabra del catálogo que no significa otra cosa («agua», «anemia»)."""
+    pregunta = pregunta_de_tipo(entrevista, "ods")
+    lugares: list[tuple[int, int, str]] = []
+    for ods in entrevista.catalogos.ods:
+        for frase in (ods.nombre, *(palabra for palabra in ods.palabras if palabra not in _PALABRAS_CORRIENTES)):
+            if (lugar := posicion(texto, frase)) >= 0:
+                lugares.append((lugar, ods.numero, texto[lugar : lugar + len(frase)]))
+    numeros = list(dict.fromkeys(numero for _, numero, _ in sorted(lugares)))
+    if pregunta is None or not numeros:
+        return []
+    lectura = leer(pregunta, ", ".join(str(numero) for numero in numeros[: pregunta.maximo or 3]), entorno)
+    if not isinstance(lectura, Valido):
+        return []
+    inicio, fin = min(lugares)[0], max(lugar + len(dicho) for lugar, _, dicho in lugares)
+    cita = texto[inicio:fin] if fin - inicio <= LARGO_DE_UNA_CITA else min(lugares)[2]
+    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
+
+
+def pregunta_de_tipo(entrevista: Entrevista, tipo: str) -> Pregunta | None:
+    """La primera pregunta de ese tipo que no se repite por actor."""
+    return next((p for p in entrevista.preguntas if p.tipo == tipo and not p.repite_por), None)
+
+
+def _de_la_organizacion(
+    entrevista: Entrevista, texto: str, propia: Nombrada | None, entorno: Entorno
+) -> list[Propuesto]:
+    if propia is None:
+        return []
+    papeles, salida = entrevista.papeles, list[Propuesto]()
+    cita = texto[propia.inicio : propia.fin]
+    if propia.nombre:
+        pregunta = entrevista.pregunta(papeles.proponente)
+        nombre = con_mayusculas(propia.nombre)
+        if isinstance(lectura := leer(pregunta, nombre, entorno), Valido):
+            salida.append(Propuesto((pregunta.clave, ""), lectura.valor, nombre, cita))
+    pregunta = entrevista.pregunta(papeles.tipo_proponente)
+    opcion = next((o for o in pregunta.opciones if o.valor == propia.tipo), None)
+    if opcion is not None:
+        salida.append(Propuesto((pregunta.clave, ""), opcion.valor, opcion.etiqueta, cita))
+    return salida
+
+
+def _de_los_actores(
+    entrevista: Entrevista, texto: str, propia: Nombrada | None, otras: tuple[Nombrada, ...], entorno: Entorno
+) -> list[Propuesto]:
+    proponente = propia.nombre if propia and propia.nombre else entorno.proponente
+    tipos, salida = entrevista.catalogos.tipos_actor, list[Propuesto]()
+    pregunta = entrevista.pregunta(entrevista.papeles.actores)
+    for una in otras:
+        if len(una.nombre) > 150:
+            continue
+        for actor in leer_lineas([una.nombre], tipos, proponente):
+            valor: list[Valor] = [{**actor}]
+            lectura = mostrar(pregunta, valor, entrevista.catalogos)
+            salida.append(Propuesto((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))
+    return salida[: pregunta.maximo or 12]
+
+
+def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], entorno: Entorno) -> list[Propuesto]:
+    """Los lugares; los que son parte del nombre de una organización solo cuentan si no se dice otro."""
+    pregunta = pregunta_de_tipo(entrevista, "departamentos")
+    todos = [
+        lugar
+        for lugar in lugares_en(texto, entrevista.catalogos)
+        if not lugar.es_dudoso and plano(texto[lugar.inicio : lugar.fin]) != "nacional"
+    ]
+    sueltos = [u for u in todos if not any(o.nombre and o.inicio <= u.inicio < o.fin for o in organizadas)]
+    lugares = sueltos or todos
+    if pregunta is None or not lugares or (not sueltos and len({lugar.departamento for lugar in lugares}) > 1):
+        return []
+    primeras = {plano(lugar.nombre): lugar for lugar in reversed(lugares)}  # de cada lugar, su primera mención
+    lugares = sorted(primeras.values(), key=lambda lugar: lugar.inicio)
+    nombrados = [texto[lugar.inicio : lugar.fin] for lugar in lugares]
+    lectura = leer(pregunta, ", ".join(nombrados), entorno)
+    if not isinstance(lectura, Valido):
+        return []
+    inicio, fin = lugares[0].inicio, lugares[-1].fin
+    if re.search(r"\ben $", plano(texto[:inicio])):
+        inicio -= 3
+    cita = texto[inicio:fin] if fin - inicio <= LARGO_DE_UNA_CITA else texto[lugares[0].inicio : lugares[0].fin]
+    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
+
+
+def _de_los_ods(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Propuesto]:
+    """Solo los que se nombran con su número («ODS 6 y 3»); los demás los sugiere la búsqueda por sentido."""
+    pregunta = pregunta_de_tipo(entrevista, "ods")
+    dicho = re.search(r"\bods\s*(?:n\S{0,2}\s*)?\d{1,2}(?:\s*(?:,|y|e)\s*(?:ods\s*)?\d{1,2}\b)*", plano(texto))
+    if pregunta is None or dicho is None:
+        return []
+    return _de_un_tramo(entrevista, texto, "ods", Tramo(*dicho.span(), texto[slice(*dicho.span())]), entorno)
+
+
+def _de_un_tramo(
+    entrevista: Entrevista, texto: str, tipo: str, tramo: Tramo | None, entorno: Entorno
+) -> list[Propuesto]:
+    """Lee un tramo con el validador de su pregunta; si hay varias lecturas, las ofrece todas."""
+    pregunta = pregunta_de_tipo(entrevista, tipo)
+    if pregunta is None or tramo is None:
+        return []
+    llave, cita = (pregunta.clave, ""), texto[tramo.inicio : tramo.fin]
+    if not tramo.dudas:
+        match leer(pregunta, tramo.fragmento, entorno):
+            case Valido(valor, lectura):
+                return [Propuesto(llave, valor, lectura or tramo.fragmento, cita)]
+            case Pide(duda, lecturas):
+                return [Propuesto(llave, None, "", cita, duda, lecturas)]
+            case Explicacion():
+                return []
+    opciones: dict[str, Valor] = {}
+    for duda in tramo.dudas:
+        match leer(pregunta, duda, entorno):
+            case Valido(valor, lectura):
+                opciones.setdefault(lectura, valor)
+            case Pide(_, varias):
+                opciones |= {etiqueta: valor for etiqueta, valor in varias if etiqueta not in opciones}
+            case Explicacion():
+                pass
+    if len(opciones) < 2:
+        return []
+    duda = "Nombró más de uno. ¿Cuál es el total?" if tipo == "monto" else "Nombró más de uno. ¿Cuál anoto?"
+    return [Propuesto(llave, None, "", cita, duda, tuple(opciones.items())[:6])]
+
+
+def sin_respondidas(propuestos: Iterable[Propuesto], abiertas: frozenset[Llave]) -> tuple[Propuesto, ...]:
+    """Deja solo lo que responde una pregunta que hoy se ve y nadie ha respondido."""
+    return tuple(propuesto for propuesto in propuestos if propuesto.llave in abiertas)
+
+
+def con_opcion(propuesto: Propuesto, lugar: int) -> Propuesto:
+    """La propuesta con una de sus lecturas elegida."""
+    lectura, valor = propuesto.opciones[lugar]
+    return replace(propuesto, valor=valor, lectura=lectura, pregunta="", opciones=())

@@ -1,0 +1,163 @@
+"""Dónde empieza y dónde acaba el nombre de una organización en un texto libre.
+
+No busca organizaciones: eso lo hace `comprension_actores`.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bot.entrevista.comprension.palabras import (
+    ABREVIATURAS,
+    ALTO,
+    COMUNES,
+    DESCRIPTORES,
+    ENLACES,
+    ENLACES_DENTRO,
+    LEGAL,
+)
+from bot.entrevista.esquema import Catalogos, TipoActor
+from bot.entrevista.valores.actores import SIGLAS, deducir_tipo
+from bot.entrevista.valores.lugares import lugares_en
+from conocimiento.palabras import plano
+
+LARGO_MAXIMO = 12  # palabras
+
+
+@dataclass(frozen=True, slots=True)
+class Nombrada:
+    """Una organización nombrada: dónde, cómo se llamaría y de qué tipo parece. Sin nombre, solo se sabe el tipo."""
+
+    inicio: int
+    fin: int
+    nombre: str
+    tipo: str | None
+
+
+class LectorDeNombres:
+    """El texto, sus palabras y dónde acaba cada nombre."""
+
+    def __init__(self, texto: str, catalogos: Catalogos) -> None:
+        self.texto, self.liso, self.catalogos = texto, plano(texto), catalogos
+        self.tipos: tuple[TipoActor, ...] = catalogos.tipos_actor
+        self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
+        self._deducidos: dict[str, str | None] = {}
+        self.inicios = [inicio for inicio, _ in self.palabras]
+        grandes = sum(1 for a, _ in self.palabras[1:] if texto[a].isupper())
+        self.sin_mayusculas = grandes <= len(self.palabras) // 12
+
+    def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
+        """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto."""
+        primera = bisect_right(self.inicios, inicio) - 1
+        if primera < 0 or inicio >= self.palabras[primera][1]:
+            return None
+        fin, largo = inicio, 0
+        for n in range(primera, min(primera + LARGO_MAXIMO, len(self.palabras))):
+            a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
+            cruda = self.texto[a:b]
+            palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
+            legal = LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
+            if not largo and palabra in ALTO:
+                return None
+            if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
+                break
+            es_sigla_entre_parentesis = re.match(r"\([A-Z]{2,10}\)", cruda)
+            cortado = re.sub(r"[,;:!?»\"']+$", "", cruda)
+            if not re.search(r"\.[A-Za-z]+\.$", cortado):
+                cortado = cortado.rstrip(".")
+            if cortado.endswith(")") and not es_sigla_entre_parentesis:
+                cortado = cortado.rstrip(")")
+            fin, largo = a + len(cortado), largo + 1
+            if legal or (len(cortado) < len(cruda) and self.liso[a:b] not in ABREVIATURAS):
+                break
+        nombre = self._sin_enlace_final(inicio, fin)
+        if not nombre:
+            return None
+        tipo = self._tipo(nombre)
+        if exige_tipo and tipo is None:
+            return None
+        if not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre):
+            return None
+        if sum(letra.isalpha() for letra in nombre) < 3:
+            return None
+        return Nombrada(inicio, inicio + len(nombre), nombre, tipo)
+
+    def _sigue(self, n: int, cruda: str, palabra: str, llevado: str) -> bool:
+        if re.match(r"\([A-Z]{2,10}\)", cruda):
+            return True
+        if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
+            return False
+        if cruda[0].isupper() or (
+            cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
+        ):
+            return True
+        siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
+        if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
+            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
+            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in DESCRIPTORES
+        if palabra in ENLACES_DENTRO | {"san", "santa"}:
+            return siguiente is not None and self._puede_seguir(n + 1)
+        if palabra in DESCRIPTORES:
+            return True
+        # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
+        return self.sin_mayusculas and palabra not in ALTO and llevado not in SIGLAS and not cruda[0].isdigit()
+
+    def _puede_seguir(self, desde: int) -> bool:
+        """Dice si tras un enlace («de la…») viene otra parte del nombre."""
+        for a, b in self.palabras[desde : desde + 4]:
+            palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
+            if self.texto[a].isupper() or palabra in DESCRIPTORES:
+                return True
+            if palabra not in ENLACES_DENTRO:
+                return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
+        return False
+
+    def _sin_enlace_final(self, inicio: int, fin: int) -> str:
+        nombre = self.texto[inicio:fin].rstrip()
+        while (m := re.search(r"\s+(?:de|del|la|las|los|el|para|en|y|e)$", plano(nombre))) is not None:
+            nombre = nombre[: m.start()]
+        return nombre
+
+    def _hasta_alto(self, inicio: int) -> str:
+        """Las palabras hasta un verbo, una preposición o un signo: «empresa minera», «ONG alemana»."""
+        fin = inicio
+        desde = max(0, bisect_right(self.inicios, inicio) - 1)
+        for a, b in self.palabras[desde : desde + LARGO_MAXIMO]:
+            a = max(a, inicio)
+            palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
+            if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
+                break
+            cortado = re.sub(r"[.,;:)!?]+$", "", self.texto[a:b])
+            fin = a + len(cortado)
+            if len(cortado) < b - a:
+                break
+        return self.texto[inicio:fin]
+
+    def _corta_en_de(self, lugar: int) -> bool:
+        """«una ong de piura» se corta; «una empresa de internet», no."""
+        resto = self.texto[lugar:].lstrip()
+        palabra = re.match(r"\w+", resto)
+        return palabra is None or resto[:1].isupper() or self._es_lugar(palabra.group())
+
+    def _es_generica(self, nombre: str) -> bool:
+        """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
+        palabras = re.findall(r"[^\W\d_]+", nombre)
+        propias = [p for p in palabras if p[0].isupper() and plano(p) not in COMUNES]
+        if propias:
+            return False
+        if not self.sin_mayusculas:
+            return all(plano(p) in COMUNES or not p[0].isupper() for p in palabras)
+        return all(plano(p) in COMUNES | DESCRIPTORES | ENLACES for p in palabras)
+
+    def _es_lugar(self, nombre: str) -> bool:
+        lugares = lugares_en(nombre, self.catalogos)
+        return bool(lugares) and lugares[0].inicio == 0 and lugares[-1].fin >= len(nombre.rstrip(" .,"))
+
+    def _empieza_por_tipo(self, nombre: str) -> bool:
+        """«cooperativa valle verde», sí; «estudiantes de la UNMSM», no."""
+        return any(re.match(rf"{re.escape(plano(p))}\b", plano(nombre)) for t in self.tipos for p in t.palabras)
+
+    def _tipo(self, nombre: str) -> str | None:
+        if nombre not in self._deducidos:
+            self._deducidos[nombre] = deducir_tipo(nombre, self.tipos)
+        return self._deducidos[nombre]

@@ -1,0 +1,278 @@
+"""Las preguntas que tocan en un borrador: cuáles se ven, cuál sigue, cuánto falta y qué trae un cambio.
+
+Se deduce del borrador y de la entrevista; no guarda nada. Una respuesta apartada sigue en la historia: no se
+imprime y vuelve si la persona vuelve a esa rama.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import ceil
+
+from bot.entrevista.borrador import Borrador, Llave
+from bot.entrevista.condiciones import se_cumple
+from bot.entrevista.esquema import Entrevista, Pregunta, SeccionEntrevista
+from bot.entrevista.eventos import Evento, Valor
+
+PROPONENTE = "a0"
+
+
+ACTORES_PREVISTOS = 2  # hasta saber cuántos son, para no prometer una entrevista más corta
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Un actor de la alianza; `tipo` es None si aún no se sabe."""
+
+    identificador: str
+    nombre: str
+    tipo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paso:
+    """Una pregunta concreta: con su actor si se repite."""
+
+    pregunta: Pregunta
+    actor: Actor | None = None
+
+    @property
+    def llave(self) -> Llave:
+        """Dónde se guarda su respuesta."""
+        return self.pregunta.clave, self.actor.identificador if self.actor else ""
+
+
+def actores(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:
+    """Los actores de la alianza: primero quien propone y después los demás, con su tipo si se sabe."""
+    clave = next((p.clave for p in entrevista.preguntas if p.tipo == "clase_actor" and p.repite_por), "")
+    lista: list[Actor] = []
+    for actor in _actores_nombrados(entrevista, borrador):
+        respuesta = borrador.respuestas.get((clave, actor.identificador))
+        if actor.tipo is None and respuesta is not None and isinstance(respuesta.valor, str):
+            actor = replace(actor, tipo=respuesta.valor)
+        lista.append(actor)
+    return tuple(lista)
+
+
+def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...]:
+    """Las preguntas que hoy tocan, en orden, con sus repeticiones por actor."""
+    valores: dict[str, Valor] = {}
+    pasos: list[Paso] = []
+    for pregunta in entrevista.preguntas:
+        if (pregunta.modo == "ampliado" and borrador.modo != "ampliado") or not se_cumple(pregunta.si, valores):
+            continue
+        if not pregunta.repite_por:
+            pasos.append(Paso(pregunta))
+            respuesta = borrador.respuestas.get((pregunta.clave, ""))
+            if respuesta is not None:
+                valores[pregunta.clave] = respuesta.valor
+        else:
+            sin_tipo = {a.identificador for a in _actores_nombrados(entrevista, borrador) if a.tipo is None}
+            pasos += [
+                Paso(pregunta, actor)
+                for actor in actores(entrevista, borrador)
+                if (pregunta.repite_por == "actores" or actor.identificador != PROPONENTE)
+                and (pregunta.tipo != "clase_actor" or actor.identificador in sin_tipo)
+            ]
+    return tuple(pasos)
+
+
+def esta_resuelto(borrador: Borrador, paso: Paso) -> bool:
+    """Dice si ya se respondió o se dejó pendiente a propósito."""
+    return paso.llave in borrador.respuestas or paso.llave in borrador.omitidas
+
+
+def siguiente(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La primera pregunta visible y sin responder; None si no queda ninguna."""
+    pasos = pasos_visibles(entrevista, borrador)
+    return next((paso for paso in pasos if not esta_resuelto(borrador, paso)), None)
+
+
+def paso_actual(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La pregunta que la persona tiene delante: aquella a la que volvió o la siguiente."""
+    if borrador.vuelta is not None:
+        paso = buscar_paso(entrevista, borrador, borrador.vuelta)
+        if paso is not None:
+            return paso
+    return siguiente(entrevista, borrador)
+
+
+def buscar_paso(entrevista: Entrevista, borrador: Borrador, llave: Llave) -> Paso | None:
+    """El paso visible de esa llave, o None."""
+    return next((paso for paso in pasos_visibles(entrevista, borrador) if paso.llave == llave), None)
+
+
+def anterior(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La pregunta resuelta justo antes de la que se tiene delante."""
+    actual = paso_actual(entrevista, borrador)
+    previos: list[Paso] = []
+    for paso in pasos_visibles(entrevista, borrador):
+        if actual is not None and paso.llave == actual.llave:
+            break
+        if esta_resuelto(borrador, paso):
+            previos.append(paso)
+    return previos[-1] if previos else None
+
+
+def por_completar(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
+    """La primera pregunta que se dejó pendiente, entera o en parte."""
+    for paso in pasos_visibles(entrevista, borrador):
+        if paso.llave in borrador.omitidas or partes_que_faltan(borrador, paso):
+            return paso
+    return None
+
+
+def partes_que_faltan(borrador: Borrador, paso: Paso) -> tuple[str, ...]:
+    """Los rótulos de las líneas o campos que una respuesta dejó sin decir, sin repetir."""
+    respuesta = borrador.respuestas.get(paso.llave)
+    return partes_sin_decir(paso.pregunta, respuesta.valor) if respuesta is not None else ()
+
+
+def partes_sin_decir(pregunta: Pregunta, valor: Valor) -> tuple[str, ...]:
+    """Lo mismo, de un valor todavía sin guardar."""
+    trozos = valor if isinstance(valor, list) else [valor]
+    partes = [(linea.clave, linea.rotulo) for linea in pregunta.lineas]
+    partes += [(campo.clave, campo.rotulo) for campo in pregunta.campos if campo.obligatorio]
+    return tuple(
+        rotulo for clave, rotulo in partes if any(isinstance(uno, dict) and not uno.get(clave) for uno in trozos)
+    )
+
+
+def avance(entrevista: Entrevista, borrador: Borrador) -> tuple[int, int]:
+    """Cuántas preguntas visibles tienen respuesta y cuántas son."""
+    pasos = pasos_visibles(entrevista, borrador)
+    respondidas = sum(paso.llave in borrador.respuestas for paso in pasos)
+    return respondidas, len(pasos) + actores_por_conocer(entrevista, borrador)
+
+
+def lugar(entrevista: Entrevista, borrador: Borrador, paso: Paso) -> int:
+    """El número del paso entre los visibles, desde 1."""
+    return 1 + [otro.llave for otro in pasos_visibles(entrevista, borrador)].index(paso.llave)
+
+
+def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[dict[str, Valor]]) -> list[Valor]:
+    """Pone identificador a los actores de una lista: el que traen, el que ya tenían por su nombre o uno nunca usado."""
+    usados: dict[str, str] = {}
+    for evento in eventos:
+        lista = evento.datos.get("valor")
+        if evento.tipo == "respuesta" and evento.datos.get("pregunta") == entrevista.papeles.actores:
+            for dato in lista if isinstance(lista, list) else []:
+                if isinstance(dato, dict):
+                    usados[str(dato.get("nombre")).casefold()] = str(dato.get("id"))
+    salida: list[Valor] = []
+    for nuevo in nuevos:
+        nombre = str(nuevo["nombre"]).casefold()
+        propio = nuevo.get("id")
+        if not isinstance(propio, str):
+            propio = usados.setdefault(nombre, f"a{len(set(usados.values())) + 1}")
+        salida.append({**nuevo, "id": propio})
+    return salida
+
+
+def actores_por_conocer(entrevista: Entrevista, borrador: Borrador) -> int:
+    """Cuántas repeticiones de la matriz se prevén mientras no se sabe quiénes participan."""
+    papeles = entrevista.papeles
+    if (papeles.actores, "") in borrador.respuestas or (papeles.actores, "") in borrador.omitidas:
+        return 0
+    conocidos = len(actores(entrevista, borrador))
+    return 1 + ACTORES_PREVISTOS - conocidos
+
+
+def _actor(dato: dict[str, Valor]) -> Actor:
+    tipo = dato.get("tipo")
+    return Actor(str(dato.get("id")), str(dato.get("nombre")), tipo if isinstance(tipo, str) else None)
+
+
+def _actores_nombrados(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:
+    papeles = entrevista.papeles
+    nombre = borrador.respuestas.get((papeles.proponente, ""))
+    tipo = borrador.respuestas.get((papeles.tipo_proponente, ""))
+    lista: list[Actor] = []
+    if nombre is not None:
+        clase = tipo.valor if tipo is not None and isinstance(tipo.valor, str) else None
+        lista.append(Actor(PROPONENTE, str(nombre.valor), clase))
+    otros = borrador.respuestas.get((papeles.actores, ""))
+    if otros is not None and isinstance(otros.valor, list):
+        lista += [_actor(dato) for dato in otros.valor if isinstance(dato, dict)]
+    return tuple(lista)
+
+
+# Minutos por respuesta en un teléfono; estimación propia, para no prometer de menos.
+_MINUTOS = {"opcion": 0.2, "clase_actor": 0.2, "entero": 0.2, "matriz": 1.1, "actores": 1.0, "lista": 1.5, "texto": 0.6}
+
+
+_MINUTOS_DE_OTRAS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class AvanceDeSeccion:
+    """Una sección con sus pasos visibles; `respondidos`, cuántos tienen respuesta."""
+
+    seccion: SeccionEntrevista
+    pasos: tuple[Paso, ...]
+    respondidos: int
+
+
+def minutos_que_faltan(entrevista: Entrevista, borrador: Borrador) -> int:
+    """Los minutos que tomaría lo que falta, redondeados hacia arriba."""
+    minutos = 0.0
+    for paso in pasos_visibles(entrevista, borrador):
+        if not esta_resuelto(borrador, paso):
+            minutos += _MINUTOS.get(paso.pregunta.tipo, _MINUTOS_DE_OTRAS)
+    minutos += actores_por_conocer(entrevista, borrador) * _MINUTOS["matriz"]
+    return ceil(minutos)
+
+
+def faltan(entrevista: Entrevista, borrador: Borrador) -> int:
+    """Cuántas preguntas quedan sin resolver; las que se dejaron pendientes a propósito no cuentan."""
+    sin_resolver = [p for p in pasos_visibles(entrevista, borrador) if not esta_resuelto(borrador, p)]
+    return len(sin_resolver) + actores_por_conocer(entrevista, borrador)
+
+
+def por_seccion(entrevista: Entrevista, borrador: Borrador) -> tuple[AvanceDeSeccion, ...]:
+    """Las secciones que tienen preguntas visibles, en el orden de la propuesta."""
+    pasos = pasos_visibles(entrevista, borrador)
+    avances: list[AvanceDeSeccion] = []
+    for seccion in entrevista.secciones:
+        suyos = tuple(paso for paso in pasos if paso.pregunta.seccion == seccion.clave)
+        if suyos:
+            avances.append(AvanceDeSeccion(seccion, suyos, sum(paso.llave in borrador.respuestas for paso in suyos)))
+    return tuple(avances)
+
+
+def pendientes(entrevista: Entrevista, borrador: Borrador) -> tuple[tuple[Paso, tuple[str, ...]], ...]:
+    """Lo que se dejó sin responder, entero o en parte: el paso y las partes que le faltan (vacío si es todo)."""
+    hallados: list[tuple[Paso, tuple[str, ...]]] = []
+    for paso in pasos_visibles(entrevista, borrador):
+        partes = partes_que_faltan(borrador, paso)
+        if paso.llave in borrador.omitidas or partes:
+            hallados.append((paso, partes))
+    return tuple(hallados)
+
+
+def porcentaje(respondidas: int, total: int) -> int:
+    """El avance de 0 a 100; solo es 100 si está todo."""
+    return respondidas * 100 // total if total else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Consecuencias:
+    """Los pasos que un cambio añade sin respuesta, los que aparta con ella y los que recupera con ella."""
+
+    anade: tuple[Paso, ...] = ()
+    aparta: tuple[Paso, ...] = ()
+    recupera: tuple[Paso, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.anade or self.aparta or self.recupera)
+
+
+def comparar(entrevista: Entrevista, antes: Borrador, despues: Borrador) -> Consecuencias:
+    """Compara lo que se ve antes y después de un cambio."""
+    vistos = {paso.llave: paso for paso in pasos_visibles(entrevista, antes)}
+    veran = {paso.llave: paso for paso in pasos_visibles(entrevista, despues)}
+    nuevos = [paso for llave, paso in veran.items() if llave not in vistos]
+    return Consecuencias(
+        anade=tuple(paso for paso in nuevos if paso.llave not in despues.respuestas),
+        aparta=tuple(p for llave, p in vistos.items() if llave not in veran and llave in antes.respuestas),
+        recupera=tuple(paso for paso in nuevos if paso.llave in despues.respuestas),
+    )

@@ -1,0 +1,155 @@
+"""Convierte un borrador en la propuesta que se imprime: solo lo visible, y lo que falta como pendiente."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.entrevista.borrador import plegar
+from bot.entrevista.coherencia.revisar import revisar
+from bot.entrevista.esquema import Entrevista, SeccionDocumento
+from bot.entrevista.eventos import Evento
+from bot.entrevista.pasos import Actor, Paso, pasos_visibles
+from bot.entrevista.propuesta.cuadros import armar_cuadro, es_de_la_matriz, tiene_matriz
+from bot.entrevista.propuesta.escribir import escribir_paso
+from bot.entrevista.propuesta.modelo import Dato, FilaActor, Propuesta, Seccion
+from bot.entrevista.propuesta.procedencia import reconocer_procedencia
+from bot.entrevista.propuesta.versiones import huella_de, numero_de_version
+from bot.entrevista.visible import Examen, examinar, filas_de_riesgo
+
+# De qué pregunta sale cada cuadro, si no es de la matriz.
+PREGUNTAS_DE_CUADRO = {
+    "actores": ("estado_compromiso",),
+    "riesgos": ("riesgos",),
+    "resultados": ("resultados",),
+    "actividades": ("actividades",),
+}
+# Cómo se llama lo que falta cuando un cuadro no tiene ninguna fila.
+PENDIENTE_DE_CUADRO = {
+    "actores": "Actores de la alianza",
+    "motivacion": "Qué motiva a cada actor",
+    "responsabilidad": "De qué se encarga cada actor",
+    "aporte": "Qué aporta cada actor",
+    "beneficio": "Qué gana cada actor",
+    "riesgos": "Riesgos",
+    "resultados": "Resultados",
+    "actividades": "Actividades",
+}
+EN_LA_MATRIZ = "Lo de cada actor está en la matriz del Anexo A."
+SIN_DATOS = "Esta sección no tiene datos en este borrador."
+
+
+def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Propuesta:
+    """Arma la propuesta; los mismos eventos y la misma fecha dan siempre la misma."""
+    examen = examinar(entrevista, plegar(eventos), fecha)
+    titulo = examen.valor(entrevista.papeles.titulo)
+    huella = huella_de(examen)
+    return Propuesta(
+        titulo=titulo if isinstance(titulo, str) else None,
+        fecha=fecha,
+        secciones=_secciones(examen),
+        actores=tuple(_fila(examen, actor) for actor in examen.actores),
+        riesgos=filas_de_riesgo(examen),
+        observaciones=revisar(entrevista, eventos, fecha),
+        pendientes=_pendientes(examen),
+        version_entrevista=entrevista.version,
+        procedencia=reconocer_procedencia(examen, eventos),
+        version_reglas=entrevista.version_reglas,
+        huella=huella,
+        numero=numero_de_version(eventos, huella),
+    )
+
+
+def _secciones(examen: Examen) -> tuple[Seccion, ...]:
+    entrevista, papeles = examen.entrevista, examen.entrevista.papeles
+    puestas = {clave for seccion in entrevista.documento for clave in seccion.preguntas}
+    puestas |= {clave for claves in PREGUNTAS_DE_CUADRO.values() for clave in claves}
+    puestas |= {papeles.titulo, papeles.actores, papeles.matriz}
+    sueltas = tuple(
+        paso.pregunta.clave for paso in examen.pasos if paso.actor is None and paso.pregunta.clave not in puestas
+    )
+    por_preguntar = _por_preguntar(examen)
+    secciones = [_seccion(examen, seccion, por_preguntar) for seccion in entrevista.documento]
+    if sueltas:
+        otra = SeccionDocumento(len(secciones) + 1, "Otros datos", sueltas)
+        secciones.append(_seccion(examen, otra, por_preguntar))
+    return tuple(secciones)
+
+
+def _seccion(examen: Examen, seccion: SeccionDocumento, por_preguntar: dict[str, str]) -> Seccion:
+    pasos = {paso.pregunta.clave: paso for paso in examen.pasos if paso.actor is None}
+    datos = tuple(
+        Dato(paso.pregunta.etiqueta or paso.pregunta.rotulo, escribir_paso(examen, paso))
+        for clave in seccion.preguntas
+        if (paso := pasos.get(clave)) is not None
+    )
+    armados = [(clave, armar_cuadro(examen, clave)) for clave in seccion.cuadros]
+    cuadros = tuple(cuadro for _, cuadro in armados if cuadro is not None and cuadro.filas)
+    datos += tuple(
+        Dato(PENDIENTE_DE_CUADRO[clave], None) for clave, cuadro in armados if cuadro is not None and not cuadro.filas
+    )
+    claves = (*seccion.preguntas, *(c for cuadro in seccion.cuadros for c in PREGUNTAS_DE_CUADRO.get(cuadro, ())))
+    faltan = [por_preguntar[clave] for clave in claves if clave in por_preguntar]
+    en_la_matriz = tiene_matriz(examen) and any(es_de_la_matriz(examen, clave) for clave in seccion.cuadros)
+    sobre_lo_demas = [EN_LA_MATRIZ] if en_la_matriz else []
+    if faltan:
+        sobre_lo_demas.append(f"No se preguntó en el modo rápido: {'; '.join(faltan)}. Puede ampliar el borrador.")
+    notas = [" ".join(sobre_lo_demas)] if sobre_lo_demas else []
+    if not datos and not cuadros and not notas:
+        notas.append(SIN_DATOS)
+    if seccion.nota:
+        notas.append(seccion.nota)
+    return Seccion(seccion.numero, seccion.titulo, datos, cuadros, tuple(notas))
+
+
+def _por_preguntar(examen: Examen) -> dict[str, str]:
+    """Las preguntas que solo se harían al ampliar, y cómo se llaman en una frase."""
+    completo = pasos_visibles(examen.entrevista, replace(examen.borrador, modo="ampliado"))
+    hechas = {paso.pregunta.clave for paso in examen.pasos}
+    preguntas = [paso.pregunta for paso in completo if paso.pregunta.clave not in hechas]
+    return {pregunta.clave: _en_frase(pregunta.etiqueta or pregunta.rotulo) for pregunta in preguntas}
+
+
+def _en_frase(etiqueta: str) -> str:
+    """Sin mayúscula inicial, salvo en las siglas."""
+    return etiqueta if etiqueta[1:2].isupper() else etiqueta[:1].lower() + etiqueta[1:]
+
+
+def _fila(examen: Examen, actor: Actor) -> FilaActor:
+    etiquetas = {tipo.valor: tipo.etiqueta for tipo in examen.entrevista.catalogos.tipos_actor}
+    return FilaActor(
+        nombre=actor.nombre,
+        tipo=etiquetas.get(actor.tipo or "", "Tipo por definir"),
+        motivacion=examen.linea(actor, "motivacion") or None,
+        responsabilidad=examen.linea(actor, "responsabilidad") or None,
+        aporte=examen.linea(actor, "aporte") or None,
+        beneficio=examen.linea(actor, "beneficio") or None,
+        riesgo=examen.linea(actor, "riesgo") or None,
+    )
+
+
+def _pendientes(examen: Examen) -> tuple[str, ...]:
+    pendientes: list[str] = []
+    for paso in examen.pasos:
+        nombre = f"{paso.actor.nombre}: " if paso.actor else ""
+        etiqueta = paso.pregunta.etiqueta or paso.pregunta.rotulo
+        if paso.llave not in examen.borrador.respuestas:
+            pendientes.append(f"{nombre}{etiqueta}")
+        elif paso.actor and paso.pregunta.tipo == "matriz":
+            faltan = [linea.rotulo for linea in paso.pregunta.lineas if not examen.linea(paso.actor, linea.clave)]
+            if faltan:
+                pendientes.append(f"{nombre}{', '.join(faltan)}")
+        elif faltan := _campos_que_faltan(examen, paso):
+            pendientes.append(f"{etiqueta}: {', '.join(faltan)}")
+    return tuple(pendientes)
+
+
+def _campos_que_faltan(examen: Examen, paso: Paso) -> list[str]:
+    """Las partes obligatorias que faltan en una respuesta compuesta o en algún elemento de una lista."""
+    valor = examen.borrador.respuestas[paso.llave].valor
+    partes = [valor] if isinstance(valor, dict) else valor if isinstance(valor, list) else []
+    elementos = [uno for uno in partes if isinstance(uno, dict)]
+    return [
+        campo.rotulo
+        for campo in paso.pregunta.campos
+        if campo.obligatorio and any(uno.get(campo.clave) in (None, "") for uno in elementos)
+    ]

@@ -1,0 +1,103 @@
+"""De dónde sale cada párrafo del documento: qué pregunta, quién lo dijo, cuándo y con qué palabras."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.entrevista.borrador import Llave, llave_de
+from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.pasos import Paso
+from bot.entrevista.propuesta.cuadros import tiene_matriz
+from bot.entrevista.propuesta.escribir import escribir
+from bot.entrevista.propuesta.modelo import Procedencia
+from bot.entrevista.visible import Examen
+from conocimiento.hora import HORA_DE_LIMA
+
+LA_PERSONA = "La persona"
+EN_CUADROS = {
+    "riesgos": "riesgos",
+    "resultados": "resultados",
+    "actividades": "actividades",
+    "estado_compromiso": "actores",
+}
+EN_LA_CARATULA = "Carátula"
+EN_LA_MATRIZ = "Anexo A"
+
+
+def reconocer_procedencia(examen: Examen, eventos: Sequence[Evento]) -> tuple[Procedencia, ...]:
+    """Una fila por respuesta visible, en el orden de la entrevista."""
+    dichas = _dichas(eventos)
+    filas: list[Procedencia] = []
+    for paso in examen.pasos:
+        respuesta = examen.borrador.respuestas.get(paso.llave)
+        if respuesta is None:
+            continue
+        escrito = escribir(examen, paso, respuesta.valor) or ""
+        rotulo = paso.pregunta.etiqueta or paso.pregunta.rotulo
+        filas.append(
+            Procedencia(
+                seccion=_seccion(examen, paso),
+                pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
+                quien=LA_PERSONA,
+                cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
+                palabras=None if _estan_tal_cual(examen, paso, escrito, respuesta.crudo) else respuesta.crudo,
+            )
+        )
+    return tuple(filas)
+
+
+def _seccion(examen: Examen, paso: Paso) -> str:
+    clave, papeles = paso.pregunta.clave, examen.entrevista.papeles
+    if clave == papeles.titulo:
+        return EN_LA_CARATULA
+    cuadro = (
+        "actores"
+        if clave == papeles.actores or (paso.pregunta.tipo == "clase_actor" and paso.actor)
+        else EN_CUADROS.get(clave)
+    )
+    propias = [
+        s.numero for s in examen.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
+    ]
+    if clave == papeles.matriz:
+        con_matriz = tiene_matriz(examen)
+        claves = {"riesgos"} if con_matriz else {"riesgos", *(linea.clave for linea in paso.pregunta.lineas)}
+        propias = [s.numero for s in examen.entrevista.documento if claves & set(s.cuadros)]
+        if con_matriz:
+            return " y ".join((EN_LA_MATRIZ, *(f"sección {numero}" for numero in propias)))
+    if not propias:
+        return "Otros datos"
+    juntas = f"{propias[0]}" if len(propias) == 1 else f"{', '.join(map(str, propias[:-1]))} y {propias[-1]}"
+    return f"Sección {juntas}" if len(propias) == 1 else f"Secciones {juntas}"
+
+
+def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Evento]]:
+    """Las respuestas de cada pregunta, con la clave que tiene en la versión de hoy."""
+    dichas: dict[Llave, list[Evento]] = {}
+    for evento in eventos:
+        if evento.tipo == "respuesta":
+            dichas.setdefault(llave_de(evento.datos), []).append(evento)
+        elif evento.tipo == "migrada" and isinstance(nombres := evento.datos.get("renombradas"), dict):
+            dichas = {(str(nombres.get(clave, clave)), actor): dichas[clave, actor] for clave, actor in dichas}
+    return dichas
+
+
+def _dicho_desde(dichas: list[Evento], valor: Valor, crudo: str) -> datetime:
+    """Cuándo dijo por primera vez lo que hoy vale: repetirlo después no lo hace más nuevo."""
+    iguales = [evento for evento in dichas if str(evento.datos.get("crudo") or "") == crudo]
+    # Al pasar a otra versión de la entrevista el valor puede cambiar de nombre; las palabras no.
+    exactas = [evento for evento in iguales if evento.datos.get("valor") == valor]
+    return (exactas or iguales or dichas)[0].instante
+
+
+def _escribir_hora(instante: datetime) -> str:
+    return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y, %H:%M}"
+
+
+def _estan_tal_cual(examen: Examen, paso: Paso, escrito: str, crudo: str) -> bool:
+    """Las palabras de la persona ya se leen en el documento, sin interpretarlas."""
+    palabras = " ".join(crudo.split())
+    if not palabras or palabras == " ".join(escrito.split()):
+        return True
+    if paso.actor is None or paso.pregunta.tipo != "matriz":
+        return False
+    dichas = [dicho for linea in paso.pregunta.lineas if (dicho := examen.linea(paso.actor, linea.clave))]
+    return all(" ".join(dicha.split()) in palabras for dicha in dichas)

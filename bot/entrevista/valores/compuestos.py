@@ -1,0 +1,317 @@
+"""Respuestas de varias partes: un conjunto de datos rotulados («compuesto») o una lista de ellos («lista»).
+
+Cada parte se lee con el mismo validador que tendría como pregunta suelta. Lo que no se dijo queda en None.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.entrevista.esquema import Campo
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.actores import es_mismo_actor
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.montos import leer_monto, mostrar_monto
+from bot.entrevista.valores.plazos import leer_fecha, mostrar_fecha
+from bot.entrevista.valores.textos import leer_correo, leer_entero, leer_opcion
+from conocimiento.palabras import comparable, plano
+
+LARGO_MAXIMO = 600
+LARGO_DE_UN_NOMBRE = 12  # palabras
+_LIBRES = ("texto", "actor")
+_SEPARADOR = re.compile(r"\s+[—–-]\s+|\s*[|;\t]\s*")
+_VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
+_VACIOS = {"", "-", "?", "no se", "no se todavia", "aun no se", "por definir", "pendiente", "ninguno", "ninguna"}
+_PALABRAS_SIN_INICIAL = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Parte:
+    """Un trozo dicho: con el campo que nombra su rótulo o, sin rótulo, None."""
+
+    campo: Campo | None
+    texto: str
+
+
+def leer_compuesto(texto: str, campos: tuple[Campo, ...], entorno: Entorno) -> Lectura:
+    """Lee «Rótulo: valor» en líneas, o las partes seguidas por comas si no hay duda de cuál es cuál.
+
+    El valor es un mapa de campo a valor; conserva lo ya guardado que este mensaje no menciona.
+    """
+    partes = _partes(texto, campos, por_comas=True)
+    repartidas = _repartir(partes, campos, entorno)
+    if isinstance(repartidas, Explicacion):
+        return repartidas
+    leidos = _leer_partes(repartidas, entorno)
+    if isinstance(leidos, Explicacion):
+        return leidos
+    if not any(valor is not None for valor in leidos.values()):
+        return Explicacion("no encontré ningún dato; escriba cada cosa en su línea, con su rótulo y dos puntos")
+    previo = entorno.previo if isinstance(entorno.previo, dict) else {}
+    valor: dict[str, Valor] = {campo.clave: leidos.get(campo.clave, previo.get(campo.clave)) for campo in campos}
+    avisos = [
+        lectura.aviso
+        for campo, dicho in repartidas
+        if isinstance(lectura := _leer_campo(campo, dicho, entorno), Valido) and lectura.aviso
+    ]
+    es_literal = all(parte.campo is not None for parte in partes)
+    return Valido(valor, "" if es_literal else mostrar_compuesto({**leidos}, campos), " ".join(avisos))
+
+
+def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: int, maximo: int) -> Lectura:
+    """Lee un elemento por línea; sus partes, separadas por « — », «|», «;» o con su rótulo.
+
+    Una línea que empieza con el rótulo de una parte completa el elemento anterior.
+    """
+    elementos: list[list[_Parte]] = []
+    for linea in (linea for linea in texto.splitlines() if linea.strip()):
+        partes = _partes(_VINETA.sub("", linea).strip(), campos, por_comas=False)
+        partes = _por_comas(partes, campos, entorno) or partes
+        es_continuacion = bool(partes) and partes[0].campo is not None and partes[0].campo is not campos[0]
+        if es_continuacion and elementos:
+            elementos[-1] += partes
+        elif partes:
+            elementos.append(partes)
+    valores: list[Valor] = []
+    for numero, partes in enumerate(elementos, start=1):
+        leido = _leer_elemento(partes, campos, entorno)
+        if isinstance(leido, Explicacion):
+            return Explicacion(f"en la línea {numero}, {leido.problema}", leido.entendido)
+        valores.append({**leido})
+    if len(valores) < minimo:
+        faltan = "no encontré ninguno" if not valores else f"hay {len(valores)} y hacen falta al menos {minimo}"
+        return Explicacion(f"{faltan}; escriba uno por línea")
+    if len(valores) > maximo:
+        return Explicacion(f"son {len(valores)} y caben hasta {maximo}; deje los principales")
+    return Valido(valores, mostrar_lista(valores, campos))
+
+
+def mostrar_compuesto(valor: Valor, campos: tuple[Campo, ...]) -> str:
+    """Una línea por parte dicha: «Nombre: Rosa Quispe»; «pendiente» si es obligatoria y falta."""
+    partes = valor if isinstance(valor, dict) else {}
+    return "\n".join(
+        f"{campo.rotulo}: {mostrar_campo(campo, partes.get(campo.clave)) or 'pendiente'}"
+        for campo in campos
+        if partes.get(campo.clave) is not None or (campo.obligatorio and campo.clave in partes)
+    )
+
+
+def mostrar_lista(valor: Valor, campos: tuple[Campo, ...]) -> str:
+    """Una línea por elemento: «Cambio de autoridades — Responsable: Municipalidad»."""
+    lineas: list[str] = []
+    for elemento in valor if isinstance(valor, list) else []:
+        partes = elemento if isinstance(elemento, dict) else {}
+        dichas = [
+            texto if lugar == 0 else f"{campo.rotulo}: {texto}"
+            for lugar, campo in enumerate(campos)
+            if (texto := mostrar_campo(campo, partes.get(campo.clave)))
+        ]
+        lineas.append(" — ".join(dichas))
+    return "\n".join(lineas)
+
+
+def mostrar_campo(campo: Campo, valor: Valor) -> str:
+    """Escribe el valor de una parte; vacío si no hay."""
+    match campo.tipo:
+        case _ if valor is None:
+            return ""
+        case "opcion":
+            return next((o.etiqueta for o in campo.opciones if o.valor == valor), str(valor))
+        case "monto":
+            return mostrar_monto(valor)
+        case "fecha":
+            return mostrar_fecha(str(valor))
+        case "entero":
+            return f"{valor:,}" if isinstance(valor, int) else str(valor)
+        case _:
+            return str(valor)
+
+
+def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
+    """El nombre del actor mencionado, por su nombre, parte de él o sus siglas; lo dicho, si no está claro."""
+    siglas = re.sub(r"[^a-z0-9]", "", plano(dicho))
+    candidatos = [
+        nombre
+        for nombre in actores
+        if es_mismo_actor(_sin_articulo(dicho), nombre) or (len(siglas) >= 2 and siglas in _siglas(nombre))
+    ]
+    exactos = [nombre for nombre in candidatos if comparable(nombre) == comparable(dicho)]
+    return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
+
+
+def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Lo que se dice de cada actor, si un mensaje trae varios: cada uno, con su nombre al comienzo de una línea.
+
+    Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
+    """
+    bloques: list[tuple[str, list[str]]] = [(actual, [])]
+    for linea in texto.splitlines():
+        limpia = _VINETA.sub("", linea).strip(" *_")
+        cabeza, dos_puntos, resto = limpia.partition(":")
+        nombre = reconocer_actor(cabeza.strip(), actores)
+        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
+            bloques.append((nombre, [resto.strip()]))
+        else:
+            bloques[-1][1].append(linea)
+    unidos = [(nombre, "\n".join(lineas).strip()) for nombre, lineas in bloques]
+    return [(nombre, dicho) for nombre, dicho in unidos if dicho]
+
+
+def _sin_articulo(dicho: str) -> str:
+    """«la muni de Celendín» se compara como «municipalidad de Celendín»."""
+    sin = re.sub(r"^(?:el|la|los|las|nuestra?|mi)\s+", "", plano(dicho).strip())
+    return re.sub(r"^(?:muni|municipio)\b", "municipalidad", sin)
+
+
+def _siglas(nombre: str) -> set[str]:
+    """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
+    palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
+    iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)
+    return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*)\)", nombre))} - {""}
+
+
+def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_Parte]:
+    """Corta un texto en sus partes, cada una con su campo si trae rótulo."""
+    nombres = {
+        re.sub(r"\s+", " ", plano(nombre)): campo for campo in campos for nombre in (campo.rotulo, *campo.variantes)
+    }
+    rotulos = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(nombres, key=len, reverse=True))
+    marcas = list(re.finditer(rf"(?:^|(?<=[\s,;.(|—–-]))({rotulos})\s*[:=]\s*", plano(texto)))
+    antes = texto[: marcas[0].start()] if marcas else texto
+    partes = [_Parte(None, trozo) for trozo in _trozos(antes, por_comas=por_comas and not marcas)]
+    for marca, siguiente in zip(marcas, [*marcas[1:], None], strict=False):
+        contenido = texto[marca.end() : siguiente.start() if siguiente else len(texto)]
+        campo = nombres[re.sub(r"\s+", " ", marca.group(1))]
+        propios = [contenido] if por_comas else _trozos(contenido, por_comas=False) or [""]
+        partes.append(_Parte(campo, _limpio(propios[0])))
+        partes += [_Parte(None, trozo) for trozo in propios[1:]]
+    return partes
+
+
+def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno) -> list[_Parte] | None:
+    """«Diagnóstico, la muni, mes 1»: las partes entre comas, si no hay duda de cuál es cuál; si la hay, None.
+
+    No la hay si alguna es de un actor ya nombrado o de un tipo que solo ella admite, y las demás caben justas.
+    """
+    if len(partes) != 1 or partes[0].campo is not None:
+        return None
+    primera, *otras = [trozo for t in re.split(r",\s+", partes[0].texto) if (trozo := _limpio(t))]
+    repartidas, libres = [_Parte(campos[0], primera)], [*campos[1:]]
+    sueltas: list[str] = []
+    for trozo in otras:
+        suyos = [campo for campo in libres if campo.tipo != "texto" and _es_de(campo, trozo, entorno)]
+        if len(suyos) > 1:
+            return None
+        if suyos:
+            repartidas.append(_Parte(suyos[0], trozo))
+            libres.remove(suyos[0])
+        else:
+            sueltas.append(trozo)
+    de_texto = [campo for campo in libres if campo.tipo == "texto"]
+    if len(repartidas) == 1 or len(sueltas) not in (0, len(de_texto)):
+        return None
+    return [*repartidas, *(_Parte(campo, trozo) for campo, trozo in zip(de_texto, sueltas, strict=False))]
+
+
+def _es_de(campo: Campo, texto: str, entorno: Entorno) -> bool:
+    if campo.tipo == "actor":
+        return reconocer_actor(texto, entorno.actores) in entorno.actores
+    if campo.tipo == "entero":  # «mes 1», no «300 familias»
+        nombres = "|".join(re.escape(plano(nombre)) for nombre in (campo.rotulo, *campo.variantes))
+        return re.fullmatch(rf"(?:(?:el|en\s+el)\s+)?(?:{nombres})?\s*\d+", plano(texto)) is not None
+    return isinstance(_leer_campo(campo, texto, entorno), Valido)
+
+
+def _trozos(texto: str, *, por_comas: bool) -> list[str]:
+    trozos = [t for t in re.split(r"\n", texto) if t.strip()] if por_comas else _SEPARADOR.split(texto)
+    if por_comas and len(trozos) == 1:
+        trozos = _SEPARADOR.split(texto)
+        trozos = re.split(r",\s+", texto) if len(trozos) == 1 else trozos
+    return [limpio for trozo in trozos if (limpio := _limpio(trozo))]
+
+
+def _limpio(texto: str) -> str:
+    limpio = texto.strip(" \n\t;,|—–-•*·")
+    if limpio.endswith(")") and "(" not in limpio:
+        limpio = limpio[:-1]
+    return limpio.rstrip(" (").strip()
+
+
+def _repartir(
+    partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno
+) -> list[tuple[Campo, str]] | Explicacion:
+    """A qué campo va cada parte: por su rótulo, por ser la única que su tipo admite o por el orden."""
+    repartidas = [(parte.campo, parte.texto) for parte in partes if parte.campo is not None]
+    sueltas = [parte.texto for parte in partes if parte.campo is None]
+    libres = [campo for campo in campos if campo not in {usado for usado, _ in repartidas}]
+    for campo in [campo for campo in libres if campo.tipo not in _LIBRES]:
+        validas = [t for t in sueltas if isinstance(_leer_campo(campo, t, entorno), Valido)]
+        if len(validas) == 1:
+            repartidas.append((campo, validas[0]))
+            sueltas.remove(validas[0])
+            libres.remove(campo)
+    de_texto = [campo for campo in libres if campo.tipo in _LIBRES]
+    if len(sueltas) > len(de_texto):
+        rotulos = ", ".join(f"«{campo.rotulo}:»" for campo in campos)
+        return Explicacion(f"no sé a qué corresponde cada parte; use los rótulos {rotulos}")
+    return [*repartidas, *zip(de_texto, sueltas, strict=False)]
+
+
+def _leer_elemento(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno) -> dict[str, Valor] | Explicacion:
+    """Un elemento de una lista: lo que va sin rótulo ocupa los campos libres en orden."""
+    usados = {parte.campo for parte in partes if parte.campo is not None}
+    libres = [campo for campo in campos if campo not in usados]
+    repartidas: list[tuple[Campo, str]] = []
+    for parte in partes:
+        campo = parte.campo
+        if campo is None:
+            if not libres:
+                return Explicacion(f"hay más partes de las que caben ({len(campos)})", parte.texto)
+            campo = libres.pop(0)
+        repartidas.append((campo, parte.texto))
+    leidos = _leer_partes(repartidas, entorno)
+    if isinstance(leidos, Explicacion):
+        return leidos
+    if leidos.get(campos[0].clave) is None:
+        return Explicacion(f"falta «{campos[0].rotulo}»")
+    return {campo.clave: leidos.get(campo.clave) for campo in campos}
+
+
+def _leer_partes(repartidas: list[tuple[Campo, str]], entorno: Entorno) -> dict[str, Valor] | Explicacion:
+    leidos: dict[str, Valor] = {}
+    for campo, dicho in repartidas:
+        if comparable(dicho) in _VACIOS:
+            leidos.setdefault(campo.clave, None)
+            continue
+        lectura = _leer_campo(campo, dicho, entorno)
+        if isinstance(lectura, Explicacion):
+            return Explicacion(f"en «{campo.rotulo}», {lectura.problema}", lectura.entendido)
+        if isinstance(lectura, Pide):
+            opciones = " o ".join(etiqueta for etiqueta, _ in lectura.opciones)
+            return Explicacion(f"en «{campo.rotulo}» hay más de una lectura ({opciones}); escríbalo más claro")
+        previo = leidos.get(campo.clave)
+        junta = isinstance(previo, str) and isinstance(lectura.valor, str) and campo.tipo == "texto"
+        leidos[campo.clave] = f"{previo}; {lectura.valor}" if junta else lectura.valor
+    return leidos
+
+
+def _leer_campo(campo: Campo, texto: str, entorno: Entorno) -> Lectura:
+    match campo.tipo:
+        case "opcion":
+            return leer_opcion(texto, campo.opciones)
+        case "correo":
+            return leer_correo(texto)
+        case "fecha":
+            return leer_fecha(texto, entorno.hoy)
+        case "monto":
+            return leer_monto(texto, entorno.catalogos.monedas)
+        case "entero":
+            return leer_entero(texto)
+        case "actor":
+            return Valido(reconocer_actor(texto, entorno.actores))
+        case "texto":
+            largo = len(texto)
+            if largo > LARGO_MAXIMO:
+                return Explicacion(f"es muy largo ({largo} caracteres y caben {LARGO_MAXIMO})")
+            return Valido(texto)
+        case _:
+            raise ValueError(f"El tipo de parte «{campo.tipo}» no tiene validador; agréguelo en `_leer_campo`.")

@@ -1,0 +1,38 @@
+"""Los elementos de una lista (actores, riesgos, resultados, actividades) de uno en uno. Puro."""
+
+from bot.entrevista.esquema import Pregunta
+from bot.entrevista.eventos import Valor
+from conocimiento.palabras import comparable
+
+Elementos = list[dict[str, Valor]]
+
+TIPOS_DE_LISTA = ("actores", "lista")
+
+
+def elementos(valor: Valor) -> Elementos:
+    """Los elementos guardados en una respuesta de lista."""
+    return [uno for uno in valor if isinstance(uno, dict)] if isinstance(valor, list) else []
+
+
+def nombre_de(pregunta: Pregunta, elemento: dict[str, Valor]) -> str:
+    """Cómo se nombra un elemento: el del actor o el de su primer campo."""
+    clave = "nombre" if pregunta.tipo == "actores" else pregunta.campos[0].clave
+    return str(elemento.get(clave) or "sin nombre")
+
+
+def agregar(pregunta: Pregunta, lista: Elementos, nuevos: Elementos) -> Elementos:
+    """La lista con los elementos nuevos al final; los que ya estaban, por su nombre, no se repiten."""
+    vistos = {comparable(nombre_de(pregunta, uno)) for uno in lista}
+    return [*lista, *(uno for uno in nuevos if comparable(nombre_de(pregunta, uno)) not in vistos)]
+
+
+def cambiar(pregunta: Pregunta, lista: Elementos, lugar: int, nuevo: dict[str, Valor]) -> Elementos:
+    """La lista con otro elemento en ese lugar; un actor conserva su identificador, y así lo que se dijo de él."""
+    if pregunta.tipo == "actores":
+        nuevo = {**nuevo, "id": lista[lugar].get("id"), "tipo": nuevo.get("tipo") or lista[lugar].get("tipo")}
+    return [*lista[:lugar], nuevo, *lista[lugar + 1 :]]
+
+
+def quitar(lista: Elementos, lugar: int) -> Elementos:
+    """La lista sin el elemento de ese lugar."""
+    return [*lista[:lugar], *lista[lugar + 1 :]]

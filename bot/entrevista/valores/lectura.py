@@ -1,0 +1,53 @@
+"""Lo que puede pasar al leer una respuesta, y las comparaciones que comparten los validadores.
+
+Un validador nunca adivina: devuelve un `Valido`, una `Explicacion` o una `Pide` con opciones.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.entrevista.esquema import Catalogos
+from bot.entrevista.eventos import Valor
+
+
+@dataclass(frozen=True, slots=True)
+class Valido:
+    """Un valor aceptado. `lectura`: cómo se entendió, si hubo que interpretar; vacía si es literal.
+
+    `aviso`: algo que conviene que la persona sepa y no impide guardar.
+    """
+
+    valor: Valor
+    lectura: str = ""
+    aviso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explicacion:
+    """Por qué no se puede aceptar: qué se entendió (si algo) y qué está mal."""
+
+    problema: str
+    entendido: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pide:
+    """Hay más de una lectura posible: que elija la persona."""
+
+    pregunta: str
+    opciones: tuple[tuple[str, Valor], ...]
+
+
+Lectura = Valido | Explicacion | Pide
+
+
+@dataclass(frozen=True, slots=True)
+class Entorno:
+    """Lo que un validador puede mirar además del texto."""
+
+    catalogos: Catalogos
+    hoy: date
+    proponente: str = ""
+    previo: Valor = None
+    actores: tuple[str, ...] = ()
+    """Los nombres de los actores ya conocidos, para reconocer a un responsable."""

@@ -1,0 +1,126 @@
+"""Departamentos, provincias y ciudades del Perú: dónde se nombran en un texto y cómo se leen y muestran.
+
+No conoce distritos: la lista es la de los 24 departamentos, el Callao y las 196 provincias del catálogo.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from bot.entrevista.esquema import Catalogos
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.textos import MARGEN_MINIMO, PARECIDO_MINIMO
+from conocimiento.palabras import comparable, contiene, plano
+
+_TROZOS = re.compile(r"[,;/\n]|\sy\s")
+# «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
+_OTRA_COSA = re.compile(r"\s+de\s+(?:porres|pangoa)\b")
+_PROVINCIA = re.compile(r"\bprov(?:incia)?s?\.?\s+(?:de\s+)?$")
+_VIA = re.compile(
+    r"\b(?:av|avenida|jr|jiron|calle|urb|urbanizacion|universidad nacional|i ?e|colegio|club|alianza)\.?\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lugar:
+    """Un lugar nombrado: dónde está en el texto y a qué departamento pertenece.
+
+    `es_dudoso`: su nombre es también otra cosa y no se dijo «provincia de …».
+    """
+
+    inicio: int
+    fin: int
+    nombre: str
+    departamento: str
+    es_dudoso: bool = False
+
+
+def lugares_en(texto: str, catalogos: Catalogos) -> list[Lugar]:
+    """Los lugares que nombra un texto, en orden y sin solaparse; de dos posibles gana el nombre más largo."""
+    patron, nombres = _patron(catalogos)
+    liso = plano(texto)
+    lugares: list[Lugar] = []
+    for hallado in patron.finditer(liso):
+        nombre, departamento, es_comun = nombres[re.sub(r"\s+", " ", hallado.group())]
+        if _OTRA_COSA.match(liso, hallado.end()) or _VIA.search(liso, max(0, hallado.start() - 40), hallado.start()):
+            continue
+        dudoso = es_comun and not _PROVINCIA.search(liso, max(0, hallado.start() - 40), hallado.start())
+        lugares.append(Lugar(hallado.start(), hallado.end(), nombre, departamento, dudoso))
+    return lugares
+
+
+def leer_departamentos(texto: str, catalogos: Catalogos, minimo: int, maximo: int) -> Lectura:
+    """Reconoce departamentos, también por su provincia. El valor es `{"departamentos": [...], "texto": …}`."""
+    nombrados: list[str] = []
+    dudosos: list[Lugar] = []
+    provincias: list[Lugar] = []
+    for trozo in _TROZOS.split(texto):
+        lugares = lugares_en(trozo, catalogos)
+        seguros = [lugar for lugar in lugares if not lugar.es_dudoso]
+        nombrados += [lugar.departamento for lugar in seguros] or _parecido(trozo, lugares, catalogos)
+        provincias += [lugar for lugar in seguros if lugar.nombre != lugar.departamento]
+        dudosos += [lugar for lugar in lugares if lugar.es_dudoso]
+    nombres = list(dict.fromkeys(nombrados))
+    if not nombres and dudosos:
+        opciones = {lugar.departamento: lugar.nombre for lugar in dudosos}
+        return Pide(
+            "Ese nombre es de más de un lugar. ¿Se refiere a esta provincia?",
+            tuple((f"{nombre}, en {dep}", _valor([dep], texto)) for dep, nombre in opciones.items()),
+        )
+    if len(nombres) < minimo:
+        return Explicacion("no reconocí ningún departamento ni provincia; si es un distrito, agregue su departamento")
+    if len(nombres) > maximo:
+        return Explicacion(f"son demasiados departamentos; el máximo es {maximo}")
+    lectura = ", ".join(nombres)
+    deducidos = [p.nombre for p in provincias if not contiene(texto, p.departamento) and p.nombre not in nombres]
+    if deducidos:
+        lectura += f" (por {', '.join(dict.fromkeys(deducidos))})"
+    return Valido(_valor(nombres, texto), lectura)
+
+
+def mostrar_departamentos(valor: Valor) -> str:
+    """Los departamentos y, si dijo más, sus palabras."""
+    if not isinstance(valor, dict):
+        return ""
+    lista = valor.get("departamentos")
+    nombres = ", ".join(str(nombre) for nombre in lista) if isinstance(lista, list) else ""
+    detalle = valor.get("texto")
+    if detalle and isinstance(lista, list) and all(contiene(str(detalle), str(nombre)) for nombre in lista):
+        return str(detalle)
+    return f"{nombres} ({detalle})" if detalle else nombres
+
+
+def _valor(nombres: list[str], texto: str) -> dict[str, Valor]:
+    detalle = texto if comparable(texto) != comparable(" ".join(nombres)) else ""
+    return {"departamentos": [*nombres], "texto": detalle}
+
+
+def _parecido(trozo: str, lugares: list[Lugar], catalogos: Catalogos) -> list[str]:
+    """El departamento que se le parece mucho y a los demás poco («Cajamrca»)."""
+    dicho = comparable(trozo)
+    if lugares or len(dicho) < 4:
+        return []
+    puntos = sorted(
+        ((fuzz.ratio(dicho, comparable(d.nombre)), d.nombre) for d in catalogos.departamentos), reverse=True
+    )
+    if puntos[0][0] >= PARECIDO_MINIMO and puntos[0][0] - puntos[1][0] >= MARGEN_MINIMO:
+        return [puntos[0][1]]
+    return []
+
+
+@lru_cache(maxsize=4)
+def _patron(catalogos: Catalogos) -> tuple[re.Pattern[str], dict[str, tuple[str, str, bool]]]:
+    """Una sola expresión con todos los nombres, y qué es cada uno. Los departamentos ganan a las provincias."""
+    comunes = {plano(nombre) for nombre in catalogos.lugares_comunes}
+    nombres: dict[str, tuple[str, str, bool]] = {}
+    for departamento in catalogos.departamentos:
+        for nombre in (departamento.nombre, *departamento.alias):
+            nombres[plano(nombre)] = (departamento.nombre, departamento.nombre, False)
+    for departamento in catalogos.departamentos:
+        for nombre in (*departamento.provincias, *departamento.ciudades):
+            nombres.setdefault(plano(nombre), (nombre, departamento.nombre, plano(nombre) in comunes))
+    partes = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(nombres, key=len, reverse=True))
+    return re.compile(rf"(?<![a-z0-9])(?:{partes})(?![a-z0-9])"), nombres

@@ -1,0 +1,129 @@
+"""Textos, opciones, RUC, correos y enteros."""
+
+import re
+
+from email_validator import EmailNotValidError, validate_email
+from rapidfuzz import fuzz
+from stdnum.pe import ruc as stdnum_ruc
+
+from bot.entrevista.esquema import Opcion
+from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.montos import cantidades
+from conocimiento.palabras import comparable, contiene
+
+PARECIDO_MINIMO = 88.0
+MARGEN_MINIMO = 15.0
+CERCANIA_PARA_PREGUNTAR = 75.0
+_AVISOS_DE_RUC = {
+    "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
+    "RUC propio (empieza con 20), mejor use ese.",
+    "16": "Hay pocos RUC que empiezan con 16; revise que sea el correcto.",
+}
+_CORREOS_GRATUITOS = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|aol|proton(?:mail)?|gmx|mail)\.[a-z.]+$"
+)
+
+
+def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
+    """Acepta un texto tal cual, con límites de caracteres."""
+    largo = len(texto)
+    if not re.search(r"[^\W\d_]{2}", texto):  # «S/ 250,000.00» no dice nada
+        return Explicacion("aquí necesito palabras, no solo números o signos")
+    if largo < minimo:
+        return Explicacion(f"es muy corto; cuente un poco más ({largo} caracteres de {minimo})")
+    if largo > maximo:
+        return Explicacion(f"es muy largo; resúmalo, por favor ({largo} caracteres y caben {maximo})")
+    return Valido(texto)
+
+
+def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
+    """Reconoce una opción por su etiqueta, un sinónimo o un parecido claro; si duda, pregunta."""
+    dicho = comparable(texto)
+    for opcion in opciones:
+        if dicho in {comparable(nombre) for nombre in (opcion.etiqueta, opcion.valor, *opcion.sinonimos)}:
+            return Valido(opcion.valor, opcion.etiqueta)
+    mencionadas = _mencionadas(texto, opciones)
+    if len(mencionadas) == 1:
+        return Valido(mencionadas[0].valor, mencionadas[0].etiqueta)
+    if len(mencionadas) > 1:
+        return Pide("¿Cuál de estas es?", tuple((o.etiqueta, o.valor) for o in mencionadas))
+    parecidos = sorted(((_errata(dicho, o), o) for o in opciones), key=lambda par: -par[0])
+    mejor, segundo = parecidos[0], parecidos[1][0] if len(parecidos) > 1 else 0.0
+    if mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO:
+        return Valido(mejor[1].valor, mejor[1].etiqueta)
+    sueltos = sorted(((_cercania(dicho, o), o) for o in opciones), key=lambda par: -par[0])
+    cercanas = [opcion for cercania, opcion in sueltos[:3] if cercania >= CERCANIA_PARA_PREGUNTAR]
+    if cercanas and len(dicho) >= 3:
+        return Pide(
+            "No estoy seguro de haber entendido. ¿Es una de estas?", tuple((o.etiqueta, o.valor) for o in cercanas)
+        )
+    return Explicacion("no es una de las opciones")
+
+
+def leer_ruc(texto: str) -> Lectura:
+    """Comprueba largo, prefijo y dígito verificador (módulo 11); no dice si el RUC existe en la SUNAT."""
+    candidatos = re.findall(r"\w*\d\w*(?:[\s.\-–]+\d+)*", texto, re.ASCII)
+    mayor = max(candidatos, key=len, default="")
+    cifras = re.sub(r"^[A-Za-z]+|[\s.\-–]", "", mayor)
+    if not cifras.isdecimal():
+        return Explicacion("el RUC lleva solo números")
+    if len(cifras) != 11:
+        return Explicacion(f"el RUC tiene 11 dígitos y este tiene {len(cifras)}", cifras)
+    if cifras[:2] not in ("10", "15", "16", "17", "20"):
+        return Explicacion(f"ningún RUC empieza con {cifras[:2]}; suelen empezar con 20 o 10", cifras)
+    if stdnum_ruc.calc_check_digit(cifras) != cifras[-1]:
+        return Explicacion("el último dígito no corresponde a los otros diez; quizá hay un número cambiado", cifras)
+    return Valido(cifras, cifras, _AVISOS_DE_RUC.get(cifras[:2], ""))
+
+
+def leer_correo(texto: str) -> Lectura:
+    """Comprueba la forma de un correo, sin consultar la red."""
+    candidato = next((parte.strip("<>(),;") for parte in texto.split() if "@" in parte), texto.strip())
+    try:
+        correo = validate_email(candidato, check_deliverability=False).normalized
+    except EmailNotValidError:
+        return Explicacion("eso no tiene la forma de un correo: falta la arroba, el dominio o sobra algo")
+    personal = _CORREOS_GRATUITOS.search(correo.casefold())
+    aviso = "Parece un correo personal; si la organización tiene uno propio, conviene usar ese." if personal else ""
+    return Valido(correo, correo, aviso)
+
+
+def leer_entero(texto: str, minimo: int = 0, maximo: int = 1_000_000_000) -> Lectura:
+    """Lee una cantidad sola: «300», «1,200», «12 mil»."""
+    halladas = cantidades(texto)
+    if len(halladas) != 1 or len(halladas[0].lecturas) != 1:
+        return Explicacion("necesito un solo número, sin decimales")
+    numero = halladas[0].lecturas[0]
+    if numero != numero.to_integral_value():
+        return Explicacion("necesito un número sin decimales", str(numero))
+    if not minimo <= numero <= maximo:
+        return Explicacion(f"debe estar entre {minimo} y {maximo}", str(numero))
+    return Valido(int(numero), f"{int(numero):,}")
+
+
+def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
+    """Opciones nombradas con palabras enteras; gana el nombre más largo si uno contiene al otro."""
+    hallados = [
+        (nombre, opcion)
+        for opcion in opciones
+        for nombre in (opcion.etiqueta, *opcion.sinonimos)
+        if len(nombre) > 2 and contiene(texto, nombre)
+    ]
+    propios = [
+        opcion
+        for nombre, opcion in hallados
+        if not any(nombre != otro and contiene(otro, nombre) for otro, dueno in hallados if dueno is not opcion)
+    ]
+    return list(dict.fromkeys(propios))
+
+
+def _errata(dicho: str, opcion: Opcion) -> float:
+    """Parecido letra a letra con la frase entera o con una de sus palabras largas."""
+    nombres = [comparable(nombre) for nombre in (opcion.etiqueta, *opcion.sinonimos)]
+    frases = [dicho, *(palabra for palabra in dicho.split() if len(palabra) >= 7)]
+    return max(fuzz.ratio(frase, nombre) for frase in frases for nombre in nombres)
+
+
+def _cercania(dicho: str, opcion: Opcion) -> float:
+    """Parecido flexible, solo para sugerir."""
+    return max(fuzz.WRatio(dicho, comparable(nombre)) for nombre in (opcion.etiqueta, *opcion.sinonimos))

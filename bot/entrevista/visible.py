@@ -1,0 +1,153 @@
+"""Un borrador tal como se ve: las preguntas que tocan hoy y lo respondido en ellas. No decide nada."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.entrevista.borrador import Borrador, Llave
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.eventos import Valor
+from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
+from bot.entrevista.valores.actores import es_mismo_actor, separar_riesgo
+from conocimiento.palabras import plano
+
+
+@dataclass(frozen=True, slots=True)
+class Texto:
+    """Un texto libre de la persona y la respuesta de la que sale."""
+
+    llave: Llave
+    rotulo: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilaRiesgo:
+    """Un riesgo, quién se hace cargo de él y, si se dijo, cómo se reduce y de qué clase es."""
+
+    riesgo: str
+    responsable: str | None
+    mitigacion: str | None
+    categoria: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examen:
+    """El borrador tal como lo miran las reglas: solo lo visible."""
+
+    entrevista: Entrevista
+    borrador: Borrador
+    fecha: date
+    pasos: tuple[Paso, ...]
+    actores: tuple[Actor, ...]
+
+    def toca(self, clave: str) -> bool:
+        """La pregunta se hace en este borrador; en modo rápido, las del ampliado no."""
+        return any(paso.pregunta.clave == clave for paso in self.pasos)
+
+    def valor(self, clave: str, actor: str = "") -> Valor:
+        """El valor visible de una pregunta, o None."""
+        respuesta = self.borrador.respuestas.get((clave, actor))
+        return respuesta.valor if respuesta is not None and self._es_visible((clave, actor)) else None
+
+    def campo(self, clave: str, campo: str) -> Valor:
+        """Una parte de una respuesta compuesta; None si no se sabe y "" si se dijo que no se sabe."""
+        valor = self.valor(clave)
+        return valor.get(campo) if isinstance(valor, dict) else None
+
+    def elementos(self, clave: str) -> tuple[dict[str, Valor], ...]:
+        """Los elementos de una respuesta que es una lista de compuestos."""
+        valor = self.valor(clave)
+        return tuple(uno for uno in valor if isinstance(uno, dict)) if isinstance(valor, list) else ()
+
+    def es_pendiente(self, clave: str) -> bool:
+        """La pregunta toca y no tiene respuesta: aún no se llegó a ella o la persona no lo sabe."""
+        return any(p.pregunta.clave == clave and p.llave not in self.borrador.respuestas for p in self.pasos)
+
+    def etiqueta(self, clave: str, campo: str = "", actor: str = "") -> str:
+        """Cómo se lee la opción elegida en una pregunta o en una de sus partes; "" si no se eligió."""
+        valor = self.campo(clave, campo) if campo else self.valor(clave, actor)
+        if valor is None or valor == "" or isinstance(valor, (dict, list)):
+            return ""
+        pregunta = self.entrevista.pregunta(clave)
+        partes = [parte.opciones for parte in pregunta.campos if parte.clave == campo] if campo else [pregunta.opciones]
+        etiquetas = {opcion.valor: opcion.etiqueta for opciones in partes for opcion in opciones}
+        return etiquetas.get(str(valor), str(valor))
+
+    def linea(self, actor: Actor, clave: str) -> str | None:
+        """Lo que se dijo de un actor en la matriz: None si no se dijo, "" si aún no se sabe."""
+        respuesta = self.borrador.respuestas.get((self.entrevista.papeles.matriz, actor.identificador))
+        if respuesta is None or not isinstance(respuesta.valor, dict):
+            return ""
+        dicho = respuesta.valor.get(clave)
+        return dicho if isinstance(dicho, str) else None
+
+    def nombre_de(self, dicho: Valor) -> str | None:
+        """El nombre del actor al que se refiere un identificador o un texto; lo dicho, si no es ninguno."""
+        if not isinstance(dicho, str) or not dicho.strip():
+            return None
+        return next((actor.nombre for actor in self.actores if actor.identificador == dicho), dicho)
+
+    def es_actor(self, dicho: str) -> bool:
+        """Dice si un nombre es el de algún actor de la alianza."""
+        return any(es_mismo_actor(dicho, actor.nombre) for actor in self.actores)
+
+    def clase(self, actor: Actor) -> str:
+        """La clase del concepto de alianza a la que pertenece un actor; "" si no se sabe."""
+        return next((t.clase for t in self.entrevista.catalogos.tipos_actor if t.valor == actor.tipo), "")
+
+    def clases(self) -> set[str]:
+        """Las clases del concepto de alianza presentes."""
+        return {clase for actor in self.actores if (clase := self.clase(actor))}
+
+    def faltan_clases(self) -> bool:
+        """Puede haber actores que todavía no se conocen."""
+        sin_tipo = any(actor.tipo is None for actor in self.actores)
+        return sin_tipo or not self.actores or self.es_pendiente(self.entrevista.papeles.actores)
+
+    def otros_actores(self) -> tuple[Actor, ...]:
+        """Los actores distintos de quien propone."""
+        return tuple(actor for actor in self.actores if actor.identificador != PROPONENTE)
+
+    def textos(self) -> Iterator[Texto]:
+        """Las palabras de la persona en cada respuesta visible."""
+        for paso in self.pasos:
+            respuesta = self.borrador.respuestas.get(paso.llave)
+            if respuesta is not None and paso.pregunta.tipo not in ("monto", "correo", "ruc", "fecha", "entero"):
+                rotulo = f"{paso.pregunta.rotulo} de {paso.actor.nombre}" if paso.actor else paso.pregunta.rotulo
+                yield Texto(paso.llave, rotulo, respuesta.crudo)
+
+    def _es_visible(self, llave: Llave) -> bool:
+        return any(paso.llave == llave for paso in self.pasos)
+
+
+def examinar(entrevista: Entrevista, borrador: Borrador, fecha: date) -> Examen:
+    """Prepara un borrador para las reglas."""
+    return Examen(entrevista, borrador, fecha, pasos_visibles(entrevista, borrador), actores(entrevista, borrador))
+
+
+def filas_de_riesgo(examen: Examen) -> tuple[FilaRiesgo, ...]:
+    """Los riesgos dichos al repartir y en su lista; en el reparto, si no se nombra a otro, responde quien lo asume."""
+    filas: list[FilaRiesgo] = []
+    for actor in examen.actores:
+        dicho = examen.linea(actor, "riesgo")
+        if dicho:
+            riesgo, responsable, mitigacion = separar_riesgo(dicho)
+            filas.append(FilaRiesgo(riesgo, responsable or actor.nombre, mitigacion))
+    dichos = {plano(fila.riesgo) for fila in filas}
+    for uno in examen.elementos("riesgos"):
+        riesgo = str(uno.get("riesgo") or "")
+        if riesgo and plano(riesgo) not in dichos:
+            categoria = etiqueta_de_campo(examen, "riesgos", "categoria", uno.get("categoria"))
+            mitigacion = str(uno.get("mitigacion") or "") or None
+            filas.append(FilaRiesgo(riesgo, examen.nombre_de(uno.get("responsable")), mitigacion, categoria))
+    return tuple(filas)
+
+
+def etiqueta_de_campo(examen: Examen, clave: str, campo: str, valor: Valor) -> str | None:
+    """Cómo se lee la opción de un elemento de una lista; None si no se sabe."""
+    if not isinstance(valor, str) or not valor:
+        return None
+    campos = examen.entrevista.pregunta(clave).campos
+    opciones = {opcion.valor: opcion.etiqueta for parte in campos if parte.clave == campo for opcion in parte.opciones}
+    return opciones.get(valor, valor)
