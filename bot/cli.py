@@ -15,7 +15,7 @@ from bot.ordenes_revision import agregar_ordenes
 
 if TYPE_CHECKING:
     from bot.busqueda import BuscadorLocal
-    from bot.dialogo.tipos import Contexto
+    from bot.dialogo.turno import Contexto
 
 FALLO, USO = 1, 2
 

@@ -9,38 +9,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from bot.dialogo.efectos import (
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
     Buscar,
     BuscarPregunta,
-    ExportarConversaciones,
-    LeerBorradores,
-    Peticion,
-    RedactarBorrador,
-    ResumirDatos,
-    ReunirDatos,
-    SugerirOds,
-)
-from bot.dialogo.entradas import (
-    BorradoresLeidos,
     ConversacionesExportadas,
     DatosReunidos,
     DocumentoFallido,
     DocumentoListo,
-    Entrada,
     ExportacionFallida,
     ExportacionRetenida,
-    OdsSugeridos,
-    PasajesEncontrados,
-    PreguntaHallada,
-)
-from bot.dialogo.filtros import Filtros
-from bot.dialogo.tipos_traspaso import (
+    ExportarConversaciones,
+    Filtros,
+    LeerBorradores,
     LeerTraspasos,
     LeerUltimosTurnos,
     NumerarTraspaso,
+    OdsSugeridos,
+    PasajesEncontrados,
+    Peticion,
+    PreguntaHallada,
+    RedactarBorrador,
+    ResumirDatos,
+    ReunirDatos,
+    SugerirOds,
     TraspasoNumerado,
     TraspasosLeidos,
 )
+from bot.dialogo.turno import Entrada
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import (
     Almacen,

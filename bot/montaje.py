@@ -14,7 +14,7 @@ from bot.config import Configuracion
 if TYPE_CHECKING:
     from bot.almacen import AlmacenSQL
     from bot.cifrado import Cifrador
-    from bot.dialogo.tipos import Conservacion, Contexto
+    from bot.dialogo.turno import Conservacion, Contexto
     from bot.servicio import Servicio
     from conocimiento.modelo import Documento
 
@@ -66,7 +66,7 @@ def cifrador_de(configuracion: Configuracion) -> Cifrador | None:
 
 def plazos_de(configuracion: Configuracion) -> Conservacion:
     """Devuelve los plazos de conservación configurados."""
-    from bot.dialogo.tipos import Conservacion
+    from bot.dialogo.turno import Conservacion
 
     return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
 
@@ -75,7 +75,7 @@ def armar_contexto(
     configuracion: Configuracion, documentos: tuple[Documento, ...], *, puede_recordar: bool = False
 ) -> Callable[[datetime], Contexto]:
     """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
-    from bot.dialogo.tipos import Contexto
+    from bot.dialogo.turno import Contexto
     from bot.edicion.leer import leer_entrevista
     from conocimiento.ingesta import leer_vocabulario
 

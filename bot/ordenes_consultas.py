@@ -33,7 +33,7 @@ def ver(
     from datetime import UTC, datetime
 
     from bot.canal.consola import a_texto
-    from bot.dialogo.textos_traspaso import la_consulta
+    from bot.dialogo.personal.consultas.textos import la_consulta
     from bot.revision.consultas import leer, listar
     from conocimiento.hora import HORA_DE_LIMA
 

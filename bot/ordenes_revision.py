@@ -68,7 +68,8 @@ def exportar(
     """Exporta conversaciones con seudónimos: página de revisión sin internet, hojas de cálculo y datos."""
     from datetime import UTC, datetime
 
-    from bot.dialogo.filtros import ErrorDeFiltro, Filtros, leer_dia, leer_senales, leer_tipo
+    from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro, leer_dia, leer_senales, leer_tipo
+    from bot.dialogo.peticiones import Filtros
     from bot.revision import exportacion
 
     if sin_redactar != bool(motivo.strip()):
@@ -172,7 +173,7 @@ def ver_pendientes(
     from datetime import UTC, datetime
 
     from bot.almacen.escritura_revision import anotar_en_bitacora
-    from bot.dialogo.filtros import ErrorDeFiltro
+    from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
     from conocimiento.hora import HORA_DE_LIMA
@@ -246,7 +247,7 @@ def responder_pendiente(
     from datetime import UTC, datetime
 
     from bot.busqueda import reconstruir
-    from bot.dialogo.filtros import leer_dia
+    from bot.dialogo.personal.exportaciones.filtros import leer_dia
     from bot.revision.errores import ErrorDePendiente
     from bot.revision.pendientes import RespuestaOficial, responder
 

@@ -7,11 +7,18 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.dialogo.efectos import Efecto
-from bot.dialogo.entradas import BorradorGuardado, ConversacionesExportadas, DatosResumidos, ExportacionRetenida, Recibo
-from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import Estado
-from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
+from bot.dialogo.peticiones import (
+    BorradorGuardado,
+    ConversacionesExportadas,
+    DatosResumidos,
+    ExportacionRetenida,
+    Filtros,
+    Recibo,
+    Traspaso,
+    UltimosTurnosLeidos,
+)
+from bot.dialogo.turno import Estado
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Hallazgo
 

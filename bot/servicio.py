@@ -21,11 +21,11 @@ from datetime import datetime
 
 from bot.cumplimiento import Cumplidor
 from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
-from bot.dialogo.entradas import DatosBorrados, DeLaPersona, Entrada, Recibo
+from bot.dialogo.entradas import DeLaPersona
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.recibido import texto_para_guardar
+from bot.dialogo.peticiones import DatosBorrados, Recibo
 from bot.dialogo.textos import disculpa
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.puertos import (
     Almacen,
     AlmacenNoDisponible,

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import bot.entrevista
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import Enviar, SugerirOds
-from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OdsSugeridos
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
+from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import plegar
 from bot.entrevista.valores.lectura import Entorno

@@ -11,9 +11,9 @@ import bot.entrevista
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.cifrado import Cifrador
 from bot.dialogo.decidir import decidir
-from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
-from bot.dialogo.tipos import Contexto, Estado
+from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.documentos.datos_personales import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista

@@ -31,7 +31,7 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.dialogo.entradas import Recibo
+from bot.dialogo.peticiones import Recibo
 
 DE_UN_DIA = "exportacion"
 """Lo que lleva esto en el nombre no se guarda más de un día, aunque un mensaje lo mencione: son datos de otros."""

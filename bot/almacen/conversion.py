@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError, create_model
 from bot.almacen.errores import AlmacenDanado
 from bot.cifrado import ClavePropia
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import Estado
+from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento, Valor
 from conocimiento.modelo import Cita
 

@@ -21,8 +21,8 @@ from bot.almacen.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.dialogo.entradas import DatosResumidos
 from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.peticiones import DatosResumidos
 
 FORMATO = "datos-personales/1"
 Json = dict[str, Any]

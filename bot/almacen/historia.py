@@ -11,8 +11,8 @@ from bot.almacen.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.errores import HistoriaInconsistente
 from bot.almacen.tablas import BORRADORES, EVENTOS
 from bot.cifrado import ClavePropia
-from bot.dialogo.entradas import BorradorGuardado
-from bot.dialogo.tipos import Estado
+from bot.dialogo.peticiones import BorradorGuardado
+from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento
 
 

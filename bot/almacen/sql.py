@@ -38,10 +38,9 @@ from bot.almacen.turnos import (
 )
 from bot.cifrado import Cifrador
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
-from bot.dialogo.entradas import BorradorGuardado, DatosResumidos, Recibo
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import Conservacion, Estado
-from bot.dialogo.tipos_traspaso import Traspaso, UltimosTurnosLeidos
+from bot.dialogo.peticiones import BorradorGuardado, DatosResumidos, Recibo, Traspaso, UltimosTurnosLeidos
+from bot.dialogo.turno import Conservacion, Estado
 from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)

@@ -18,17 +18,9 @@ from bot.almacen.escritura_revision import agregar_a_bitacora
 from bot.almacen.tablas import PERSONAS, TRASPASOS, TURNOS
 from bot.almacen.turnos import encolar
 from bot.cifrado import ClavePropia
-from bot.dialogo.efectos import Efecto
+from bot.dialogo.efectos import CerrarTraspaso, Efecto, MostrarTraspaso, PedirPersona, ResponderTraspaso
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos_traspaso import (
-    CerrarTraspaso,
-    MostrarTraspaso,
-    PedirPersona,
-    ResponderTraspaso,
-    Traspaso,
-    TurnoDicho,
-    UltimosTurnosLeidos,
-)
+from bot.dialogo.peticiones import Traspaso, TurnoDicho, UltimosTurnosLeidos
 from bot.puertos import EstadoDesactualizado
 
 _ABIERTO = TRASPASOS.c.persona.is_not(None) & TRASPASOS.c.atendido.is_(None) & TRASPASOS.c.cerrado.is_(None)

@@ -22,7 +22,7 @@ from bot.almacen.tablas import (
 from bot.cifrado import ClavePropia
 from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import Estado
+from bot.dialogo.turno import Estado
 from bot.puertos import EstadoDesactualizado, Persona
 
 

@@ -18,8 +18,9 @@ from rich.text import Text
 
 from bot.canal.limpieza import limpiar
 from bot.cifrado import ErrorCifrado, leer_adjunto
-from bot.dialogo.entradas import Entrada, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
+from bot.dialogo.turno import Entrada
 from bot.puertos import Almacen, Persona, Reloj
 from bot.servicio import Servicio
 

@@ -22,8 +22,8 @@ from bot.canal.telegram_traduccion import (
     persona_de,
     traducir,
 )
-from bot.dialogo.entradas import Entrada
 from bot.dialogo.mensajes import Mensaje, parrafo
+from bot.dialogo.turno import Entrada
 from bot.puertos import Almacen, AlmacenNoDisponible, Bandeja, Persona, Recibida
 from bot.registro import huella_de_error
 from bot.servicio import Servicio

@@ -14,14 +14,8 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
 from bot.canal.limpieza import limpiar
-from bot.dialogo.entradas import (
-    BotonPulsado,
-    Entrada,
-    EntradaNoAdmitida,
-    MensajeEditado,
-    MensajeRecibido,
-    OrdenRecibida,
-)
+from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.turno import Entrada
 from bot.puertos import Persona
 
 CANAL = "telegram"

@@ -7,41 +7,50 @@ Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo import datos_personales, entrevistar, exportaciones, recordatorio, textos, textos_datos, traspaso
-from bot.dialogo.citas import citar
-from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar, ResumirDatos
+from bot.dialogo import recordatorio, textos
+from bot.dialogo.borrador import atender as borrador_abierto
+from bot.dialogo.borrador.borradores import atender_leidos
+from bot.dialogo.datos import atender as datos
+from bot.dialogo.datos import textos as textos_datos
+from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.entradas import (
-    BorradoresLeidos,
     BotonPulsado,
+    DeLaPersona,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    RecordatorioVencido,
+)
+from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.personal.consultas import atender as consultas
+from bot.dialogo.personal.exportaciones import pedir as exportaciones
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
     ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
-    DeLaPersona,
     DocumentoFallido,
     DocumentoListo,
-    Entrada,
-    EntradaNoAdmitida,
     ExportacionFallida,
     ExportacionRetenida,
-    MensajeEditado,
-    MensajeRecibido,
     OdsSugeridos,
-    OrdenRecibida,
     PasajesEncontrados,
     PreguntaHallada,
-    RecordatorioVencido,
+    ResumirDatos,
+    TraspasoNumerado,
+    TraspasosLeidos,
+    UltimosTurnosLeidos,
 )
-from bot.dialogo.entrevistar_borradores import atender_leidos
-from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
-from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.partes import Resultado, resultado_conjunto
-from bot.dialogo.preguntas import es_ingles, preparar, preparar_extracto, recordar, separar
-from bot.dialogo.redaccion import Forma, fuente, redactar_respuesta
-from bot.dialogo.respuestas import contestar, sin_caducados
-from bot.dialogo.respuestas_con_juicio import CONFIANZA_PARA_RESPONDER
-from bot.dialogo.tipos import Contexto, Estado, RespuestaDada, Turno
-from bot.dialogo.tipos_traspaso import TraspasoNumerado, TraspasosLeidos, UltimosTurnosLeidos
+from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
+from bot.dialogo.preguntas.mensaje import Forma, fuente, redactar_respuesta
+from bot.dialogo.preguntas.parte import Resultado, resultado_conjunto
+from bot.dialogo.preguntas.responder import contestar, sin_caducados
+from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar
+from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import palabras, plegar
 
@@ -53,7 +62,7 @@ MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
     if isinstance(entrada, DeLaPersona):
-        estado = traspaso.al_recibir(replace(estado, turno=estado.turno + 1), entrada)
+        estado = consultas.al_recibir(replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
     turno = Turno(recordatorio.ya_no_hace_falta(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -67,23 +76,23 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
         case MensajeRecibido(texto, mensaje):
             contexto = replace(contexto, mensaje=mensaje)
-            if (por_enviar := traspaso.atender_texto(contexto, estado, texto)) is not None:
+            if (por_enviar := consultas.atender_texto(contexto, estado, texto)) is not None:
                 return por_enviar
             estado = replace(estado, traspaso=None)
-            dirigido = entrevistar.atender_respuesta_a(contexto, estado, entrada)
-            dirigido = dirigido or traspaso.atender_respuesta_a(contexto, estado, entrada)
+            dirigido = borrador_abierto.atender_respuesta_a(contexto, estado, entrada)
+            dirigido = dirigido or consultas.atender_respuesta_a(contexto, estado, entrada)
             return dirigido or _atender_texto(contexto, estado, texto)
         case PreguntaHallada(recibido, asunto):
             contexto = replace(contexto, mensaje=recibido.mensaje)
-            dirigido = traspaso.atender_asunto(contexto, estado, asunto, recibido)
-            dirigido = dirigido or entrevistar.atender_asunto(contexto, estado, asunto, recibido)
+            dirigido = consultas.atender_asunto(contexto, estado, asunto, recibido)
+            dirigido = dirigido or borrador_abierto.atender_asunto(contexto, estado, asunto, recibido)
             return dirigido or _atender_texto(contexto, estado, recibido.texto)
         case BorradoresLeidos():
             return atender_leidos(contexto, estado, entrada)
         case MensajeEditado(texto, mensaje):
             contexto = replace(contexto, mensaje=mensaje)
-            correccion = traspaso.atender_edicion(contexto, estado, texto)
-            correccion = correccion or entrevistar.atender_edicion(contexto, estado, texto, mensaje)
+            correccion = consultas.atender_edicion(contexto, estado, texto)
+            correccion = correccion or borrador_abierto.atender_edicion(contexto, estado, texto, mensaje)
             if correccion is not None:
                 return correccion
             if estado.en_entrevista:
@@ -98,19 +107,19 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case PasajesEncontrados(hallazgos):
             return _responder(contexto, estado, sin_caducados(contexto, hallazgos))
         case DocumentoListo() | DocumentoFallido():
-            return entrevistar.atender_documento(contexto, estado, entrada)
+            return borrador_abierto.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
-            return entrevistar.atender_ods(contexto, estado, entrada)
+            return borrador_abierto.atender_ods(contexto, estado, entrada)
         case RecordatorioVencido():
             return recordatorio.recordar(contexto, estado)
         case DatosResumidos():
-            return _con_botones_y_paso(contexto, estado, datos_personales.resumen(contexto, estado, entrada))
+            return _con_botones_y_paso(contexto, estado, datos.resumen(contexto, estado, entrada))
         case DatosReunidos(adjunto):
             return _con_botones_y_paso(contexto, estado, textos_datos.reunidos(adjunto))
         case DatosBorrados(recibo):
             return Turno(estado, (Enviar(textos_datos.recibo(recibo)),))
         case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
-            return traspaso.atender_resultado(contexto, estado, entrada)
+            return consultas.atender_resultado(contexto, estado, entrada)
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return _con_botones_y_paso(contexto, estado, exportaciones.contar(entrada))
         case _:
@@ -121,11 +130,11 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 
 def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno:
-    boton = boton_escrito(texto, (*estado.botones, *traspaso.botones(contexto)))
+    boton = boton_escrito(texto, (*estado.botones, *consultas.botones(contexto)))
     if boton is not None:
         return _atender_boton(contexto, estado, boton.codigo)
     if estado.en_entrevista:
-        turno = entrevistar.atender_texto(contexto, estado, texto)
+        turno = borrador_abierto.atender_texto(contexto, estado, texto)
         if turno is not None:
             return turno
     intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
@@ -148,34 +157,34 @@ def _llana(etiqueta: str) -> str:
 
 
 def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
-    abierto = entrevistar.resumen_borrador(contexto, estado)
+    abierto = borrador_abierto.resumen_borrador(contexto, estado)
     match intencion:
         case Intencion.PROPUESTA:
-            turno = entrevistar.empezar(contexto, estado)
+            turno = borrador_abierto.empezar(contexto, estado)
             return Turno(turno.estado, (AnotarConsulta(texto, "accion", 1.0, ()), *turno.efectos))
         case Intencion.RESUMEN:
             return _resumir(estado, texto)
         case Intencion.BORRAR_DATOS:
-            salidas = traspaso.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
+            salidas = consultas.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
             return _conversar(contexto, estado, salidas, texto, "accion")
         case Intencion.PRIVACIDAD:
-            return _conversar(contexto, estado, datos_personales.aviso(contexto), texto, "accion")
+            return _conversar(contexto, estado, datos.aviso(contexto), texto, "accion")
         case Intencion.PERSONA:
-            salidas = traspaso.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
+            salidas = consultas.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
             return _conversar(contexto, estado, salidas, texto, "accion")
         case Intencion.SALUDO:
             mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
         case Intencion.GRACIAS:
             mensaje = textos.gracias()
         case Intencion.DESPEDIDA if estado.en_entrevista and estado.borrador is not None:
-            turno = entrevistar.pausar(contexto, estado)  # quien se despide no espera otra pregunta
+            turno = borrador_abierto.pausar(contexto, estado)  # quien se despide no espera otra pregunta
             return Turno(turno.estado, (AnotarConsulta(texto, "charla", 1.0, ()), *turno.efectos))
         case Intencion.DESPEDIDA:
             mensaje = textos.despedida()
         case Intencion.QUIEN_ES:
             mensaje = textos.quien_soy()
         case Intencion.AYUDA:
-            mensaje = traspaso.con_salida(contexto, textos.ayuda(contexto.contacto))
+            mensaje = consultas.con_salida(contexto, textos.ayuda(contexto.contacto))
         case Intencion.APROBACION:
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
@@ -206,8 +215,8 @@ def _conversar(contexto: Contexto, estado: Estado, mensaje: Mensaje, texto: str,
 def _con_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
     """Dice algo y, si hay una entrevista en marcha, vuelve a poner la misma pregunta."""
     if estado.en_entrevista:
-        paso = entrevistar.mostrar_paso(contexto, estado)
-        return Turno(estado, (Enviar(traspaso.solo_el_boton(mensaje)), Enviar(paso)))
+        paso = borrador_abierto.mostrar_paso(contexto, estado)
+        return Turno(estado, (Enviar(consultas.solo_el_boton(mensaje)), Enviar(paso)))
     return Turno(estado, (Enviar(mensaje),))
 
 
@@ -228,7 +237,7 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
     if resultado is not Resultado.RESPUESTA:
-        mensaje = traspaso.con_boton(contexto, mensaje)
+        mensaje = consultas.con_boton(contexto, mensaje)
     fragmentos = {
         (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
     }
@@ -242,7 +251,7 @@ def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ..
     citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
     efectos: list[Efecto] = [AnotarConsulta(en_curso.original, resultado.value, confianza, citas), Enviar(mensaje)]
     if estado.en_entrevista:
-        efectos.append(Enviar(entrevistar.mostrar_paso(contexto, nuevo)))
+        efectos.append(Enviar(borrador_abierto.mostrar_paso(contexto, nuevo)))
     return Turno(nuevo, tuple(efectos))
 
 
@@ -258,9 +267,9 @@ def _solicitud(hallazgos: tuple[Hallazgo, ...]) -> Intencion | None:
 
 
 def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
-    if codigo.startswith(entrevistar.PREFIJO):
-        return entrevistar.atender_boton(contexto, estado, codigo)
-    if codigo.startswith(traspaso.PREFIJO) and (suyo := traspaso.atender_boton(contexto, estado, codigo)) is not None:
+    if codigo.startswith(borrador_abierto.PREFIJO):
+        return borrador_abierto.atender_boton(contexto, estado, codigo)
+    if codigo.startswith(consultas.PREFIJO) and (suyo := consultas.atender_boton(contexto, estado, codigo)) is not None:
         return suyo
     if codigo.startswith(recordatorio.PREFIJO):
         return recordatorio.atender_boton(contexto, estado, codigo)
@@ -268,19 +277,19 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case ["m", "pregunta"]:
             return Turno(replace(estado, en_entrevista=False), (Enviar(textos.invitar_a_preguntar()),))
         case ["m", "propuesta"]:
-            return entrevistar.empezar(contexto, estado)
+            return borrador_abierto.empezar(contexto, estado)
         case ["m", "datos"]:
-            return _con_botones_y_paso(contexto, estado, datos_personales.aviso(contexto))
+            return _con_botones_y_paso(contexto, estado, datos.aviso(contexto))
         case ["d", "ver"]:
             return Turno(estado, (ResumirDatos(),))
         case ["d", "bajar"]:
-            return datos_personales.reunir(estado)
+            return datos.reunir(estado)
         case ["t", clave] if clave in textos.SUGERENCIAS:
             en_curso = preparar(textos.SUGERENCIAS[clave][1], ())
             return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
         case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
             acuse = textos.valoracion(signo == "+", contexto.contacto)
-            dicho = _con_paso(contexto, estado, traspaso.con_salida(contexto, acuse) if signo == "-" else acuse)
+            dicho = _con_paso(contexto, estado, consultas.con_salida(contexto, acuse) if signo == "-" else acuse)
             return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
         case ["vm", motivo] if motivo in textos.MOTIVOS:
             return _con_paso(contexto, estado, textos.motivo_anotado())
@@ -296,9 +305,9 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
         case [exportaciones.PREFIJO, periodo] if contexto.es_personal:
             return _exportar(contexto, estado, periodo)
         case ["b", "pedir"]:
-            return datos_personales.pedir_borrado(estado)
+            return datos.pedir_borrado(estado)
         case ["b", "si"] if textos.BOTON_SI_BORRAR in estado.botones:
-            return datos_personales.borrar(estado)
+            return datos.borrar(estado)
         case ["b", "no"]:
             return _con_paso(contexto, estado, textos.conservado())
         case _:
@@ -308,23 +317,23 @@ def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
 def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno:
     match nombre:
         case "start":
-            abierto = entrevistar.resumen_borrador(contexto, estado)
+            abierto = borrador_abierto.resumen_borrador(contexto, estado)
             return Turno(replace(estado, en_entrevista=False), (Enviar(textos.bienvenida(abierto)),))
         case "propuesta":
-            return entrevistar.empezar(contexto, estado)
+            return borrador_abierto.empezar(contexto, estado)
         case "ayuda" | "help":
-            return _con_paso(contexto, estado, traspaso.con_salida(contexto, textos.ayuda(contexto.contacto)))
+            return _con_paso(contexto, estado, consultas.con_salida(contexto, textos.ayuda(contexto.contacto)))
         case "privacidad":
-            return _con_botones_y_paso(contexto, estado, datos_personales.aviso(contexto))
+            return _con_botones_y_paso(contexto, estado, datos.aviso(contexto))
         case "misdatos":
             return Turno(estado, (ResumirDatos(),))
         case "borrar":
-            return datos_personales.pedir_borrado(estado)
+            return datos.pedir_borrado(estado)
         case "exportar" if contexto.es_personal:  # para los demás no existe
             return _exportar(contexto, estado, argumento)
         case _:
-            turno = traspaso.atender_orden(contexto, estado, nombre, argumento)
-            turno = turno or entrevistar.atender_orden(contexto, estado, nombre, argumento)
+            turno = consultas.atender_orden(contexto, estado, nombre, argumento)
+            turno = turno or borrador_abierto.atender_orden(contexto, estado, nombre, argumento)
             if turno is not None:
                 return turno
             if nombre in {"cancelar", "atras"}:
@@ -343,5 +352,5 @@ def _con_botones_y_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) ->
     """Un mensaje con sus propios botones; a mitad de la entrevista, el paso sigue después."""
     efectos: tuple[Efecto, ...] = (Enviar(mensaje),)
     if estado.en_entrevista:
-        efectos = (*efectos, Enviar(entrevistar.mostrar_paso(contexto, estado)))
+        efectos = (*efectos, Enviar(borrador_abierto.mostrar_paso(contexto, estado)))
     return Turno(estado, efectos)

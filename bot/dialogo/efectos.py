@@ -5,39 +5,54 @@ Los que piden algo los cumple `cumplimiento`, y su resultado vuelve como entrada
 
 from dataclasses import dataclass
 
-from bot.dialogo.entradas import MensajeRecibido
-from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos_traspaso import (
-    EfectoDeTraspaso,
-    LeerTraspasos,
-    LeerUltimosTurnos,
-    NumerarTraspaso,
+from bot.dialogo.peticiones import (
+    Peticion,
+    Traspaso,
+    TurnoDicho,
 )
 from bot.entrevista.eventos import Evento
-from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Cita
 
 
 @dataclass(frozen=True, slots=True)
-class Buscar:
-    """Buscar pasajes para cada consulta."""
+class PedirPersona:
+    """Guardar una consulta con su número y mandar `aviso` a cada chat del personal."""
 
-    consultas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SugerirOds:
-    """Sugerir Objetivos de Desarrollo Sostenible por el sentido de unas frases de la persona."""
-
-    fragmentos: tuple[str, ...]
+    numero: int
+    pregunta: str
+    turnos: tuple[TurnoDicho, ...]
+    aviso: Mensaje
 
 
 @dataclass(frozen=True, slots=True)
-class RedactarBorrador:
-    """Hacer los archivos de una propuesta."""
+class MostrarTraspaso:
+    """Mandar una consulta a quien la pidió, de modo que se borre con ella."""
 
-    propuesta: Propuesta
+    traspaso: Traspaso
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class ResponderTraspaso:
+    """Guardar una respuesta y mandar `mensaje` a quien consultó. Si el traspaso cambió, el turno se repite."""
+
+    traspaso: Traspaso
+    texto: str
+    mensaje: Mensaje
+
+
+@dataclass(frozen=True, slots=True)
+class CerrarTraspaso:
+    """Cerrar una consulta y, si hay `aviso`, mandarlo a quien consultó. Si cambió, el turno se repite."""
+
+    traspaso: Traspaso
+    motivo: str
+    aviso: Mensaje | None
+
+
+EfectoDeTraspaso = PedirPersona | MostrarTraspaso | ResponderTraspaso | CerrarTraspaso
+"""Los que se cumplen al guardar el turno, en su misma transacción."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,58 +105,12 @@ class OlvidarRecibido:
 
 
 @dataclass(frozen=True, slots=True)
-class ResumirDatos:
-    """Contar lo que se guarda de la persona."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReunirDatos:
-    """Hacer un archivo con todo lo que se guarda de la persona."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportarConversaciones:
-    """Exportar para el personal, con seudónimos, las conversaciones que pasan los filtros."""
-
-    filtros: Filtros
-
-
-@dataclass(frozen=True, slots=True)
-class LeerBorradores:
-    """Leer todos los borradores de la persona. `pedido` vuelve tal cual con el resultado."""
-
-    pedido: str
-
-
-@dataclass(frozen=True, slots=True)
-class BuscarPregunta:
-    """Buscar qué pregunta mostraba el mensaje al que la persona respondió."""
-
-    recibido: MensajeRecibido
-
-
-@dataclass(frozen=True, slots=True)
 class AnotarEnBorrador:
     """Agregar un evento a un borrador que no queda abierto."""
 
     borrador: str
     evento: Evento
 
-
-Peticion = (
-    Buscar
-    | SugerirOds
-    | RedactarBorrador
-    | LeerBorradores
-    | BuscarPregunta
-    | ResumirDatos
-    | ReunirDatos
-    | LeerUltimosTurnos
-    | NumerarTraspaso
-    | LeerTraspasos
-    | ExportarConversaciones
-)
-"""Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""
 
 PorGuardar = (
     Enviar
@@ -154,5 +123,6 @@ PorGuardar = (
     | EfectoDeTraspaso
 )
 """Los que se cumplen al guardar el turno, en su transacción."""
+
 
 Efecto = Peticion | PorGuardar | Adelantar

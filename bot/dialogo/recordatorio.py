@@ -1,4 +1,4 @@
-"""El recordatorio: se escribe una sola vez, y solo a quien lo pidió al dejar su borrador. Puro.
+"""El recordatorio: se escribe una sola vez, y solo a quien lo pidió al dejar su borrador.
 
 Quien vuelve a su borrador, o deja de tener uno, ya no lo necesita.
 """
@@ -6,12 +6,12 @@ Quien vuelve a su borrador, o deja de tener uno, ya no lo necesita.
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogo import textos_entrevista as textos
-from bot.dialogo.entrevistar_comun import enviar
-from bot.dialogo.entrevistar_vistas import resumen_borrador
+from bot.dialogo.borrador import textos
+from bot.dialogo.borrador.borradores import resumen_borrador
+from bot.dialogo.borrador.sesion import enviar
 from bot.dialogo.mensajes import Boton, Mensaje, parrafo
 from bot.dialogo.textos import BOTON_CONTINUAR
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.turno import Contexto, Estado, Turno
 from conocimiento.hora import HORA_DE_LIMA
 
 PREFIJO = "r:"

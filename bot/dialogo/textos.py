@@ -263,3 +263,6 @@ def pasaje_completo(textos: tuple[tuple[str, str], ...]) -> Mensaje:
         for uno in (parrafo(f"«{texto}»", clase=ClaseParrafo.CITA), parrafo(f"— {fuente}"))
     )
     return Mensaje(parrafos)
+
+
+BOTON_PERSONAL = Boton("Escribir al personal", "h:pedir")

@@ -10,10 +10,9 @@ from typing import assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.dialogo import textos_entrevista as textos
-from bot.dialogo import textos_explicaciones as explicaciones
+from bot.dialogo.borrador import plantear, textos
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import Contexto, Estado
+from bot.dialogo.turno import Contexto, Estado
 from bot.edicion.caminos import Camino, caminos
 from bot.entrevista.borrador import llave_de, plegar
 from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion
@@ -82,12 +81,12 @@ def _ficha(contexto: Contexto, recorridos: tuple[Camino, ...], pregunta: Pregunt
     estado = Estado(borrador="muestra", en_entrevista=True, eventos=eventos)
     borrador = plegar(eventos)
     cuerpo = (
-        ("", textos.paso_entero(contexto, estado, borrador, paso)),
-        ("Ejemplo", Mensaje(explicaciones.ejemplo(paso))),
-        ("¿Por qué me lo pregunta?", Mensaje(explicaciones.porque(contexto, borrador, paso))),
+        ("", plantear.paso_entero(contexto, estado, borrador, paso)),
+        ("Ejemplo", Mensaje(plantear.ejemplo(paso))),
+        ("¿Por qué me lo pregunta?", Mensaje(plantear.porque(contexto, borrador, paso))),
     )
     fallos = tuple(
-        (f"Si no se entiende, vez {vez}", Mensaje(explicaciones.fallo(contexto, fallido, paso, _FALLO, "")))
+        (f"Si no se entiende, vez {vez}", Mensaje(plantear.fallo(contexto, fallido, paso, _FALLO, "")))
         for vez in (1, 2, 3)
         for fallido in (replace(borrador, fallos=vez),)
     )

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
-from bot.dialogo.tipos import Contexto
+from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso, ErrorCasos, es_reservado, leer_casos, rehusar_reservado
 from bot.evaluacion.graficos import dibujar, se_puede_dibujar
 from bot.evaluacion.informe import Informe, Procedencia, escribir_informe, preparar_carpeta

@@ -11,10 +11,11 @@ from typing import TypedDict, cast
 from bot.canal.consola import a_texto
 from bot.canal.limpieza import limpiar
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import AnotarConsulta, Buscar, Enviar
-from bot.dialogo.entradas import MensajeRecibido, PasajesEncontrados
-from bot.dialogo.preguntas import preparar, recordar
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.efectos import AnotarConsulta, Enviar
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import Buscar, PasajesEncontrados
+from bot.dialogo.preguntas.separar import preparar, recordar
+from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
 from bot.puertos import Buscador
 from conocimiento.modelo import Cita, Hallazgo, Pasaje

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Engine
 
 from bot.almacen import traspasos as almacen
 from bot.almacen.conexion import escritura, lectura
-from bot.dialogo.textos_traspaso import respuesta
-from bot.dialogo.tipos_traspaso import ResponderTraspaso, Traspaso
-from bot.dialogo.traspaso import cerrar as cerrar_traspaso
+from bot.dialogo.efectos import ResponderTraspaso
+from bot.dialogo.personal.consultas.atender import cerrar as cerrar_traspaso
+from bot.dialogo.personal.consultas.textos import respuesta
+from bot.dialogo.peticiones import Traspaso
 from bot.puertos import EstadoDesactualizado
 from bot.revision.errores import ErrorDeConsulta
 

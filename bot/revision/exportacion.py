@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 
 from bot.almacen.escritura_revision import anotar_en_bitacora, inscribir_exportacion
 from bot.almacen.lectura_revision import leer_conversaciones, leer_eventos_guardados
-from bot.dialogo.filtros import Filtros
+from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision import hojas
 from bot.revision.conversacion import Escritor, Tachar, en_lima

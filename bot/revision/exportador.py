@@ -18,9 +18,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.almacen.borrado import DE_UN_DIA
 from bot.cifrado import cerrar_archivo
-from bot.dialogo.entradas import ConversacionesExportadas, ExportacionRetenida
-from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
 from bot.documentos.archivo import guardar
 from bot.puertos import TrabajoInterrumpido
 from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion

@@ -1,6 +1,6 @@
 """Si una conversación ya escrita pasa los filtros. Qué filtros hay y cómo se leen está en `bot.dialogo.filtros`."""
 
-from bot.dialogo.filtros import Filtros
+from bot.dialogo.peticiones import Filtros
 from bot.revision.formato import ConversacionJson
 from conocimiento.palabras import plegar
 

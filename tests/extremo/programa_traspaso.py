@@ -13,7 +13,7 @@ from bot.almacen import abrir_almacen
 from bot.canal.telegram import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.tipos import Contexto
+from bot.dialogo.turno import Contexto
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA

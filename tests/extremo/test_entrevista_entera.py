@@ -7,11 +7,11 @@ import pytest
 
 import bot.entrevista
 from bot.config import leer_configuracion
-from bot.dialogo import entrevistar
+from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import Contexto, Estado
+from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.edicion.caminos import caminos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import llave_de, plegar
@@ -154,7 +154,7 @@ def _hasta(pregunta: Pregunta) -> Estado:
 def test_tres_fallos_seguidos_explican_dan_opciones_y_ofrecen_seguir_o_una_persona(pregunta: Pregunta) -> None:
     estado, dichos = _hasta(pregunta), list[Mensaje]()
     for _ in range(4):
-        turno = entrevistar.atender_texto(CONTEXTO, estado, _mala(pregunta))
+        turno = borrador_abierto.atender_texto(CONTEXTO, estado, _mala(pregunta))
         assert turno is not None
         estado = turno.estado
         (efecto,) = turno.efectos

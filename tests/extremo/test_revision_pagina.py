@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from bot.dialogo.filtros import Filtros
+from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion import Material, Pedido, exportar

@@ -14,7 +14,7 @@ from bot.canal.telegram import Ajustes, atender_telegram
 from bot.dialogo import recordatorio
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.tipos import Contexto
+from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import plegar
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import Persona

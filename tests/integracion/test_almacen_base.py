@@ -25,7 +25,7 @@ from bot.almacen.errores import (
 )
 from bot.almacen.migracion import version_del_programa
 from bot.almacen.tablas import METADATOS
-from bot.dialogo.tipos import Estado
+from bot.dialogo.turno import Estado
 from bot.puertos import Persona
 from tests.lectura_almacen import vista
 

@@ -14,7 +14,7 @@ from bot.almacen import abrir_almacen, comprobar_almacen
 from bot.almacen.errores import AlmacenInaccesible, AlmacenOcupado
 from bot.almacen.migracion import version_del_programa
 from bot.almacen.tablas import METADATOS
-from bot.dialogo.tipos import Estado
+from bot.dialogo.turno import Estado
 from bot.puertos import AlmacenNoDisponible, Persona
 
 CLAVE = b"k" * 32

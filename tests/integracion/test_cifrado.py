@@ -29,7 +29,7 @@ from bot.cli import aplicacion
 from bot.config import leer_configuracion
 from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
-from bot.dialogo.tipos import Estado, PreguntaEnCurso
+from bot.dialogo.turno import Estado, PreguntaEnCurso
 from bot.documentos.archivo import adjuntar
 from bot.documentos.datos_personales import ArchivadorDeDatos
 from bot.entrevista.eventos import Evento

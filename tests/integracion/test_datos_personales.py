@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from bot.almacen.lectura_revision import abrir_para_revision
-from bot.dialogo.filtros import Filtros
-from bot.dialogo.tipos import Conservacion
+from bot.dialogo.peticiones import Filtros
+from bot.dialogo.turno import Conservacion
 from bot.entrevista.borrador import esta_autorizado
 from bot.revision.exportacion import Material, Pedido, exportar
 from conocimiento.ingesta import leer_corpus

@@ -20,9 +20,8 @@ from bot.almacen.escritura_revision import leer_bitacora
 from bot.almacen.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.turnos import encolar
 from bot.cifrado import EN_CLARO, generar_clave, leer_adjunto
-from bot.dialogo.entradas import ConversacionesExportadas, ExportacionRetenida
-from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
+from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
 from bot.puertos import TrabajoInterrumpido
 from bot.revision.exportador import LIMITE, ExportadorDeConversaciones
 from tests.conftest import enlazar_datos

@@ -16,7 +16,7 @@ from bot.almacen.errores import AlmacenInaccesible, RespaldoInservible, VersionD
 from bot.almacen.tablas import METADATOS, Instante
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
-from bot.dialogo.tipos import Estado
+from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento
 from bot.puertos import Persona, Recibida
 from conocimiento.modelo import Cita

@@ -22,8 +22,8 @@ from bot.almacen.conexion import escritura, lectura
 from bot.almacen.tablas import BITACORA, BORRADORES, CONSULTAS, CONVERSACIONES, DIRECCIONES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.turnos import encolar
 from bot.cifrado import EN_CLARO
-from bot.dialogo.filtros import Filtros
 from bot.dialogo.mensajes import Adjunto, Mensaje
+from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion import Material, Pedido, exportar

@@ -15,7 +15,7 @@ from bot.almacen.lectura_revision import abrir_para_revision, leer_anotaciones
 from bot.busqueda import abrir as abrir_busqueda
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
-from bot.dialogo.filtros import Filtros
+from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import Pedido as PedidoDeEvaluacion

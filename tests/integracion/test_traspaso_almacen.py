@@ -19,11 +19,11 @@ from bot.canal.consola import a_entrada
 from bot.cifrado import Cifrador, generar_clave
 from bot.cli import aplicacion
 from bot.dialogo.decidir import decidir
-from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeRecibido
+from bot.dialogo.efectos import PedirPersona
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.textos_traspaso import para_el_personal
-from bot.dialogo.tipos import Conservacion, Contexto, Estado
-from bot.dialogo.tipos_traspaso import PedirPersona
+from bot.dialogo.personal.consultas.textos import para_el_personal
+from bot.dialogo.turno import Conservacion, Contexto, Entrada, Estado
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA

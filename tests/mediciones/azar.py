@@ -19,7 +19,7 @@ from bot.canal.telegram_admision import leer_sobre
 from bot.canal.telegram_traduccion import Recibido, leer_actualizacion, traducir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.tipos import Contexto, Estado
+from bot.dialogo.turno import Contexto, Estado
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 

@@ -22,7 +22,8 @@ from bot.canal.telegram_traduccion import (
     persona_de,
     traducir,
 )
-from bot.dialogo.entradas import BotonPulsado, Entrada, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.turno import Entrada
 
 BOT = Bot("1:prueba")
 YO = "alianzas_bot"

@@ -8,37 +8,26 @@ from hypothesis import strategies as st
 
 from bot.dialogo import textos
 from bot.dialogo.decidir import boton_escrito, decidir
-from bot.dialogo.efectos import (
-    AnotarConsulta,
-    AnotarValoracion,
-    BorrarDatos,
+from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Efecto, Enviar
+from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
     Buscar,
     BuscarPregunta,
-    Efecto,
-    Enviar,
+    DatosBorrados,
+    DatosResumidos,
+    DatosReunidos,
     LeerBorradores,
+    OdsSugeridos,
+    PasajesEncontrados,
+    PreguntaHallada,
+    Recibo,
     ResumirDatos,
     ReunirDatos,
     SugerirOds,
 )
-from bot.dialogo.entradas import (
-    BorradoresLeidos,
-    BotonPulsado,
-    DatosBorrados,
-    DatosResumidos,
-    DatosReunidos,
-    Entrada,
-    EntradaNoAdmitida,
-    MensajeEditado,
-    MensajeRecibido,
-    OdsSugeridos,
-    OrdenRecibida,
-    PasajesEncontrados,
-    PreguntaHallada,
-    Recibo,
-)
-from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogo.definiciones import pasaje_que_define, termino_preguntado
+from bot.dialogo.preguntas.citas import pasaje_que_define, termino_preguntado
 from conocimiento.modelo import Fragmento, Pasaje, Tramo
 from conocimiento.palabras import raiz
 

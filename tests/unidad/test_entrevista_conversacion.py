@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.entrevista
-from bot.dialogo import entrevistar
-from bot.dialogo.efectos import Enviar, RedactarBorrador
-from bot.dialogo.entradas import DocumentoFallido, DocumentoListo
+from bot.dialogo.borrador import atender as borrador_abierto
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
+from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import FilaActor, Propuesta
 from bot.entrevista.visible import FilaRiesgo
@@ -61,23 +61,23 @@ class Charla:
         self.mensaje = Mensaje(())
         self.propuesta: Propuesta | None = None
         self.mensajes_de_la_persona = 0
-        self._aplicar(entrevistar.empezar(CONTEXTO, self.estado))
+        self._aplicar(borrador_abierto.empezar(CONTEXTO, self.estado))
 
     def escribir(self, texto: str) -> bool:
         self.mensajes_de_la_persona += 1
-        turno = entrevistar.atender_texto(CONTEXTO, self.estado, texto)
+        turno = borrador_abierto.atender_texto(CONTEXTO, self.estado, texto)
         if turno is not None:
             self._aplicar(turno)
         return turno is not None
 
     def pulsar(self, etiqueta: str) -> None:
         self.mensajes_de_la_persona += 1
-        self._aplicar(entrevistar.atender_boton(CONTEXTO, self.estado, self.boton(etiqueta).codigo))
+        self._aplicar(borrador_abierto.atender_boton(CONTEXTO, self.estado, self.boton(etiqueta).codigo))
         if etiqueta == "Acepto":  # las descripciones se prueban en test_entrevista_propuestas
             self.pulsar("Pregunta por pregunta")
 
     def ordenar(self, nombre: str, argumento: str = "") -> None:
-        turno = entrevistar.atender_orden(CONTEXTO, self.estado, nombre, argumento)
+        turno = borrador_abierto.atender_orden(CONTEXTO, self.estado, nombre, argumento)
         assert turno is not None
         self._aplicar(turno)
 
@@ -108,7 +108,7 @@ class Charla:
             if isinstance(efecto, RedactarBorrador):
                 self.propuesta = efecto.propuesta
                 listo = DocumentoListo((Adjunto("borradores/b.docx", "borrador.docx"),))
-                self._aplicar(entrevistar.atender_documento(CONTEXTO, self.estado, listo))
+                self._aplicar(borrador_abierto.atender_documento(CONTEXTO, self.estado, listo))
             elif isinstance(efecto, Enviar):
                 self.mensaje = efecto.mensaje
         codigos = [boton.codigo for boton in self.botones()]
@@ -169,15 +169,15 @@ def test_al_aceptar_queda_la_version_del_aviso() -> None:
 @pytest.mark.parametrize("rotulo", [rotulo for rotulo, _ in CAMINO[:11]] + [rotulo for rotulo, _ in CAMINO[13:]])
 def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
     charla = Charla().hasta(rotulo)
-    paso, eventos = entrevistar.mostrar_paso(CONTEXTO, charla.estado), charla.estado.eventos
+    paso, eventos = borrador_abierto.mostrar_paso(CONTEXTO, charla.estado), charla.estado.eventos
     charla.pulsar("Ejemplo")
     assert f" · {rotulo}\n" in charla.mensaje.texto
     charla.pulsar("¿Por qué me lo pregunta?")
     assert charla.estado.eventos == eventos
-    assert entrevistar.atender_texto(CONTEXTO, charla.estado, "¿Qué es una alianza multiactor?") is None
-    assert entrevistar.atender_texto(CONTEXTO, charla.estado, "cuales son los principios del marco") is None
-    assert entrevistar.atender_texto(CONTEXTO, charla.estado, "hola") is None
-    assert entrevistar.mostrar_paso(CONTEXTO, charla.estado) == paso
+    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, "¿Qué es una alianza multiactor?") is None
+    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, "cuales son los principios del marco") is None
+    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, "hola") is None
+    assert borrador_abierto.mostrar_paso(CONTEXTO, charla.estado) == paso
     assert charla.escribir("no sé todavía")
     assert "queda pendiente" in charla.mensaje.texto
     assert charla.estado.eventos[-1].tipo == "omitida"
@@ -231,7 +231,7 @@ def test_un_monto_ambiguo_se_pregunta_con_botones() -> None:
     charla = Charla().hasta("Presupuesto")
     assert charla.escribir("250.000")
     assert charla.estado.eventos[-1].tipo == "duda"
-    assert entrevistar.mostrar_paso(CONTEXTO, charla.estado) == charla.mensaje
+    assert borrador_abierto.mostrar_paso(CONTEXTO, charla.estado) == charla.mensaje
     charla.pulsar("S/ 250,000.00")
     assert "Anotado: S/ 250,000.00." in charla.mensaje.texto
 
@@ -247,8 +247,8 @@ def test_un_boton_viejo_no_cambia_nada_y_vuelve_al_paso() -> None:
     charla = Charla().hasta("RUC")
     viejo = charla.boton("No sé todavía")
     charla.escribir("20100070970")
-    eventos, paso = charla.estado.eventos, entrevistar.mostrar_paso(CONTEXTO, charla.estado)
-    turno = entrevistar.atender_boton(CONTEXTO, charla.estado, viejo.codigo)
+    eventos, paso = charla.estado.eventos, borrador_abierto.mostrar_paso(CONTEXTO, charla.estado)
+    turno = borrador_abierto.atender_boton(CONTEXTO, charla.estado, viejo.codigo)
     assert turno.estado.eventos == eventos
     enviado = turno.efectos[-1]
     assert isinstance(enviado, Enviar)
@@ -262,14 +262,14 @@ def test_un_boton_de_otro_borrador_no_hace_nada() -> None:
     charla.ordenar("cancelar")
     charla.pulsar("Descartar el borrador")
     assert (charla.estado.borrador, charla.estado.eventos) == (None, ())
-    turno = entrevistar.atender_boton(CONTEXTO, charla.estado, viejo.codigo)
+    turno = borrador_abierto.atender_boton(CONTEXTO, charla.estado, viejo.codigo)
     assert turno.estado == charla.estado
 
 
 def test_los_botones_de_dos_borradores_no_se_confunden() -> None:
     charla = Charla().hasta("RUC")
     otro = replace(charla.estado, borrador="otro")
-    turno = entrevistar.atender_boton(CONTEXTO, otro, charla.boton("No sé todavía").codigo)
+    turno = borrador_abierto.atender_boton(CONTEXTO, otro, charla.boton("No sé todavía").codigo)
     assert turno.estado.eventos == charla.estado.eventos
 
 
@@ -291,7 +291,7 @@ def test_cancelar_pregunta_y_puede_conservar() -> None:
     charla.pulsar("Guardarlo para después")
     assert (charla.estado.eventos, charla.estado.en_entrevista) == (eventos, False)
     assert (
-        entrevistar.resumen_borrador(CONTEXTO, charla.estado)
+        borrador_abierto.resumen_borrador(CONTEXTO, charla.estado)
         == "Tiene abierto «Ñandú & Cía <Sociedad>»: 2 de 17 respuestas. Le faltan 15 preguntas (unos 12 minutos)."
     )
     charla.pulsar("Continuar")
@@ -328,7 +328,7 @@ def test_corregir_una_respuesta_que_aparta_otras_se_confirma() -> None:
     charla.pulsar("Fuente cooperante")
     assert "aparta 1 respuesta (RUC)" in charla.mensaje.texto
     assert charla.mensaje.agota_botones
-    assert entrevistar.mostrar_paso(CONTEXTO, charla.estado) == replace(charla.mensaje, agota_botones=False)
+    assert borrador_abierto.mostrar_paso(CONTEXTO, charla.estado) == replace(charla.mensaje, agota_botones=False)
     charla.pulsar("Dejar como estaba")
     assert "Datos del proponente" in charla.mensaje.texto
     charla.pulsar("Cambiar: Tipo de organización")
@@ -365,13 +365,13 @@ def test_lo_que_falta_de_un_actor_se_dice() -> None:
 
 def test_si_el_documento_falla_se_puede_repetir() -> None:
     charla = Charla().hasta("Plazo")
-    turno = entrevistar.atender_documento(CONTEXTO, charla.estado, DocumentoFallido("7F3A"))
+    turno = borrador_abierto.atender_documento(CONTEXTO, charla.estado, DocumentoFallido("7F3A"))
     enviado = turno.efectos[-1]
     assert isinstance(enviado, Enviar)
     assert "7F3A" in enviado.mensaje.texto
     assert turno.estado.eventos == charla.estado.eventos
     otra_vez = next(b for fila in enviado.mensaje.botones for b in fila if b.etiqueta == "Intentar otra vez")
-    repetido = entrevistar.atender_boton(CONTEXTO, turno.estado, otra_vez.codigo)
+    repetido = borrador_abierto.atender_boton(CONTEXTO, turno.estado, otra_vez.codigo)
     assert any(isinstance(efecto, RedactarBorrador) for efecto in repetido.efectos)
 
 
@@ -403,16 +403,16 @@ def test_pase_lo_que_pase_siempre_hay_una_salida(acciones: list[tuple[str, str |
     charla = Charla()
     vistos: list[str] = []
     for clase, dato in acciones:
-        codigos = [boton.codigo for boton in charla.botones() if boton.codigo.startswith(entrevistar.PREFIJO)]
+        codigos = [boton.codigo for boton in charla.botones() if boton.codigo.startswith(borrador_abierto.PREFIJO)]
         vistos += codigos
         if clase == "texto" and charla.estado.en_entrevista:
             charla.escribir(str(dato))
         elif clase == "boton" and codigos:
             codigo = codigos[int(dato) % len(codigos)]
-            charla._aplicar(entrevistar.atender_boton(CONTEXTO, charla.estado, codigo))
+            charla._aplicar(borrador_abierto.atender_boton(CONTEXTO, charla.estado, codigo))
         elif clase == "viejo" and vistos:
             codigo = vistos[int(dato) % len(vistos)]
-            charla._aplicar(entrevistar.atender_boton(CONTEXTO, charla.estado, codigo))
+            charla._aplicar(borrador_abierto.atender_boton(CONTEXTO, charla.estado, codigo))
         elif clase == "orden" and charla.estado.borrador:
             charla.ordenar(str(dato))
         if charla.estado.borrador is None:

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.dialogo.decidir import decidir
-from bot.dialogo.entradas import MensajeRecibido, OdsSugeridos
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import OdsSugeridos
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.comprension.lote import lote_abierto
 from tests.charla_de_propuestas import CONTEXTO, ENTORNO, ENTREVISTA, MODELO, SEIS, Charla

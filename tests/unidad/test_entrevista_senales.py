@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import bot.entrevista
-from bot.dialogo.entrevistar_senales import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.dialogo.borrador.acciones import parece_pregunta, reconocer_eleccion, reconocer_pedido
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Duda
 from bot.entrevista.pasos import Paso

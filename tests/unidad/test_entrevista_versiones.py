@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.dialogo import entrevistar
-from bot.dialogo.efectos import Enviar, RedactarBorrador
-from bot.dialogo.entradas import DocumentoListo
+from bot.dialogo.borrador import atender as borrador_abierto
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
+from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import llave_de
 from bot.entrevista.eventos import Evento, Valor
 from tests.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia
@@ -34,7 +34,7 @@ def _etiquetas(mensaje: Mensaje) -> list[str]:
 
 
 def _entregar(estado: Estado) -> tuple[Estado, Mensaje]:
-    turno = entrevistar.atender_documento(CONTEXTO, estado, DocumentoListo(ARCHIVOS))
+    turno = borrador_abierto.atender_documento(CONTEXTO, estado, DocumentoListo(ARCHIVOS))
     return replace(turno.estado, en_entrevista=True), _mensaje(turno)
 
 
@@ -45,7 +45,7 @@ def _responder(estado: Estado, pregunta: str, valor: Valor, actor: str = "") -> 
 
 
 def _comparar(estado: Estado) -> Mensaje:
-    return _mensaje(entrevistar.atender_orden(CONTEXTO, estado, "comparar", ""))
+    return _mensaje(borrador_abierto.atender_orden(CONTEXTO, estado, "comparar", ""))
 
 
 def test_la_entrega_queda_anotada_con_su_version_y_la_huella_de_cada_archivo() -> None:
@@ -99,12 +99,12 @@ def test_una_lista_larga_de_cambios_cabe_en_un_telefono() -> None:
 def test_el_cierre_ofrece_los_dos_archivos_y_corregir_lo_observado() -> None:
     estado = _responder(_estado(), "reparto", fila(responsabilidad=None), "a1")
     mensaje = _mensaje(
-        entrevistar.atender_orden(CONTEXTO, estado, "propuesta", "") or entrevistar.empezar(CONTEXTO, estado)
+        borrador_abierto.atender_orden(CONTEXTO, estado, "propuesta", "") or borrador_abierto.empezar(CONTEXTO, estado)
     )
     assert "Recibir Word y PDF" in _etiquetas(mensaje)
     boton = next(b for f in mensaje.botones for b in f if b.etiqueta == "Corregir: Actores sin responsabilidad")
     assert len(boton.codigo.encode()) <= 64
-    corregida = entrevistar.atender_boton(CONTEXTO, estado, boton.codigo)
+    corregida = borrador_abierto.atender_boton(CONTEXTO, estado, boton.codigo)
     assert "Municipalidad de Celendín" in _mensaje(corregida).texto
     assert (corregida.estado.eventos[-1].tipo, llave_de(corregida.estado.eventos[-1].datos)) == (
         "vuelta",
@@ -114,13 +114,13 @@ def test_el_cierre_ofrece_los_dos_archivos_y_corregir_lo_observado() -> None:
 
 def test_lo_posible_se_muestra_con_las_palabras_de_la_persona() -> None:
     estado = _responder(_estado(), "reparto", fila(responsabilidad="Será proveedor de la empresa"), "a1")
-    texto = _mensaje(entrevistar.empezar(CONTEXTO, estado)).texto
+    texto = _mensaje(borrador_abierto.empezar(CONTEXTO, estado)).texto
     assert "(posible)" in texto
     assert "Se lee: «Será proveedor de la empresa»" in texto
 
 
 def test_pedir_el_borrador_arma_la_propuesta_de_la_version_que_toca() -> None:
-    turno = entrevistar.atender_orden(CONTEXTO, _estado(), "vista_previa", "")
+    turno = borrador_abierto.atender_orden(CONTEXTO, _estado(), "vista_previa", "")
     assert turno is not None
     (efecto,) = turno.efectos
     assert isinstance(efecto, RedactarBorrador)

@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.dialogo.evidencia import Clase, ausentes, clase_de_dato, contiene_el_dato, nombres_ajenos, pide_confirmar
+from bot.dialogo.preguntas.clases import (
+    Clase,
+    ausentes,
+    clase_de_dato,
+    contiene_el_dato,
+    nombres_ajenos,
+    pide_confirmar,
+)
 from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import raiz
 

@@ -7,19 +7,17 @@ import pytest
 
 from bot.dialogo import textos
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import Adelantar, Enviar, ExportarConversaciones
-from bot.dialogo.entradas import (
-    BotonPulsado,
+from bot.dialogo.efectos import Adelantar, Enviar
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.peticiones import (
     ConversacionesExportadas,
-    Entrada,
     ExportacionFallida,
     ExportacionRetenida,
-    MensajeRecibido,
-    OrdenRecibida,
+    ExportarConversaciones,
+    Filtros,
 )
-from bot.dialogo.filtros import Filtros
-from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from tests.chat_de_entrevista import ENTREVISTA
 
 DE_FUERA = Contexto(ENTREVISTA, (), datetime(2026, 11, 25, 15, 0, tzinfo=UTC))

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.dialogo.filtros import ErrorDeFiltro, Filtros, leer_filtros
+from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro, leer_filtros
+from bot.dialogo.peticiones import Filtros
 from tests.chat_de_entrevista import ENTREVISTA
 
 HOY = date(2026, 11, 25)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogo.preguntas import LARGO_CONSULTA, PARTES_MAXIMAS, preparar, recordar, separar, sigue_el_hilo
+from bot.dialogo.preguntas.separar import LARGO_CONSULTA, PARTES_MAXIMAS, preparar, recordar, separar, sigue_el_hilo
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from typing import cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogo.citas import LARGO_RESPUESTA
 from bot.dialogo.mensajes import ClaseParrafo
-from bot.dialogo.partes import ParteContestada, Resultado
-from bot.dialogo.redaccion import Forma, redactar_respuesta
-from bot.dialogo.respuestas import contestar
-from bot.dialogo.respuestas_con_juicio import probabilidad_de_contestar
-from bot.dialogo.tipos import Contexto, PreguntaEnCurso
+from bot.dialogo.preguntas.citas import LARGO_RESPUESTA
+from bot.dialogo.preguntas.con_juicio import probabilidad_de_contestar
+from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado
+from bot.dialogo.preguntas.responder import contestar
+from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from bot.entrevista.esquema import Entrevista
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo, Vacio
 

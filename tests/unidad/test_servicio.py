@@ -11,36 +11,31 @@ from typing import Any
 import pytest
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.dialogo.efectos import (
-    Adelantar,
-    AnotarValoracion,
-    BorrarDatos,
+from bot.dialogo.efectos import Adelantar, AnotarValoracion, BorrarDatos, Enviar
+from bot.dialogo.entradas import (
+    BotonPulsado,
+    DeLaPersona,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+)
+from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
+from bot.dialogo.peticiones import (
     Buscar,
-    Enviar,
+    DatosBorrados,
+    DocumentoFallido,
+    DocumentoListo,
+    ExportacionFallida,
+    ExportacionRetenida,
     ExportarConversaciones,
+    Filtros,
+    OdsSugeridos,
+    PasajesEncontrados,
     RedactarBorrador,
     SugerirOds,
 )
-from bot.dialogo.entradas import (
-    BotonPulsado,
-    DatosBorrados,
-    DeLaPersona,
-    DocumentoFallido,
-    DocumentoListo,
-    Entrada,
-    EntradaNoAdmitida,
-    ExportacionFallida,
-    ExportacionRetenida,
-    MensajeEditado,
-    MensajeRecibido,
-    OdsSugeridos,
-    OrdenRecibida,
-    PasajesEncontrados,
-)
-from bot.dialogo.filtros import Filtros
-from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
-from bot.dialogo.recibido import texto_para_guardar
-from bot.dialogo.tipos import Contexto, Estado, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
 from bot.registro import huella_de_error

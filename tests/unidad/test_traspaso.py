@@ -8,36 +8,36 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.canal.html import LIMITE_VISIBLE, a_partes
-from bot.dialogo import textos_traspaso as textos
+from bot.dialogo import textos
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import Buscar, BuscarPregunta, Efecto, Enviar, OlvidarRecibido
-from bot.dialogo.entradas import (
-    BotonPulsado,
-    Entrada,
-    EntradaNoAdmitida,
-    MensajeEditado,
-    MensajeRecibido,
-    OrdenRecibida,
-    PasajesEncontrados,
-    PreguntaHallada,
-)
-from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.tipos import Contexto, Estado, RespuestaDada, Turno
-from bot.dialogo.tipos_traspaso import (
+from bot.dialogo.efectos import (
     CerrarTraspaso,
-    LeerTraspasos,
-    LeerUltimosTurnos,
+    Efecto,
+    Enviar,
     MostrarTraspaso,
-    NumerarTraspaso,
+    OlvidarRecibido,
     PedirPersona,
     ResponderTraspaso,
+)
+from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.personal.consultas import textos as textos_de_consultas
+from bot.dialogo.personal.consultas.atender import ABIERTOS_MAXIMOS, PREFIJO, TURNOS_QUE_SE_ENVIAN
+from bot.dialogo.peticiones import (
+    Buscar,
+    BuscarPregunta,
+    LeerTraspasos,
+    LeerUltimosTurnos,
+    NumerarTraspaso,
+    PasajesEncontrados,
+    PreguntaHallada,
     Traspaso,
     TraspasoNumerado,
     TraspasosLeidos,
     TurnoDicho,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.traspaso import ABIERTOS_MAXIMOS, PREFIJO, TURNOS_QUE_SE_ENVIAN
+from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Hallazgo
@@ -136,7 +136,7 @@ def test_se_ofrece_donde_se_habla_de_una_persona_y_solo_si_hay_quien_atienda(ent
     assert ETIQUETA in etiquetas(conversar(*entradas))
     sin_nadie = conversar(*entradas, contexto=SIN_PERSONAL)
     assert ETIQUETA not in etiquetas(sin_nadie)
-    assert textos.DESDE_AQUI not in texto(sin_nadie)
+    assert textos_de_consultas.DESDE_AQUI not in texto(sin_nadie)
 
 
 def test_un_pulgar_arriba_no_ofrece_a_nadie() -> None:
@@ -249,7 +249,7 @@ def test_lo_mas_largo_cabe_en_un_mensaje_y_se_dice_donde_se_corto() -> None:
     visto = conversar(BotonPulsado("h:pedir"), MensajeRecibido("¿" + "x" * 4000), turnos=turnos)
     (pedido,) = de(PedirPersona, conversar(MensajeRecibido("sí"), estado=visto.estado))
     assert isinstance(pedido, PedirPersona)
-    assert len(pedido.pregunta) == textos.LARGO_DE_PREGUNTA
+    assert len(pedido.pregunta) == textos_de_consultas.LARGO_DE_PREGUNTA
     assert pedido.pregunta.endswith("…")
     for mensaje in (mensajes(visto)[0], pedido.aviso):
         (parte,) = a_partes(mensaje)
@@ -280,9 +280,9 @@ def test_los_botones_del_personal_tampoco_existen_para_los_demas(boton: str) -> 
 
 def test_responder_a_un_mensaje_del_asistente_es_del_personal_solo_si_lo_es() -> None:
     respuesta = MensajeRecibido("Sí, hay un costo", "9", "5")
-    ajena = conversar(respuesta, asunto=f"{textos.ASUNTO}12")
+    ajena = conversar(respuesta, asunto=f"{textos_de_consultas.ASUNTO}12")
     assert not de(ResponderTraspaso, ajena)
-    propia = conversar(respuesta, asunto=f"{textos.ASUNTO}12", contexto=DEL_PERSONAL)
+    propia = conversar(respuesta, asunto=f"{textos_de_consultas.ASUNTO}12", contexto=DEL_PERSONAL)
     (hecha,) = de(ResponderTraspaso, propia)
     assert isinstance(hecha, ResponderTraspaso)
     assert hecha.texto == "Sí, hay un costo"
@@ -323,7 +323,7 @@ def test_ver_una_consulta_no_deja_su_texto_en_el_turno_de_quien_la_ve() -> None:
     (mostrado,) = de(MostrarTraspaso, turno)
     assert isinstance(mostrado, MostrarTraspaso)
     assert "¿Hay <costo>?" in mostrado.mensaje.texto
-    assert mostrado.mensaje.asunto == f"{textos.ASUNTO}12"
+    assert mostrado.mensaje.asunto == f"{textos_de_consultas.ASUNTO}12"
     assert not mensajes(turno)
     lista = conversar(OrdenRecibida("consultas"), contexto=DEL_PERSONAL)
     assert "n.º 12, del 25/11/2026 a las 10:00" in texto(lista)
@@ -391,7 +391,9 @@ def test_nunca_se_envia_lo_que_no_se_mostro(pasos: list[Entrada | int], es_perso
             if not estado.botones:
                 continue
             paso = BotonPulsado(estado.botones[paso % len(estado.botones)].codigo)
-        turno = conversar(paso, estado=estado, contexto=contexto, traspasos=(traspaso,), asunto=f"{textos.ASUNTO}12")
+        turno = conversar(
+            paso, estado=estado, contexto=contexto, traspasos=(traspaso,), asunto=f"{textos_de_consultas.ASUNTO}12"
+        )
         assert turno.efectos, f"sin respuesta a {paso}"
         for efecto in de(PedirPersona, turno):
             assert isinstance(efecto, PedirPersona) and efecto.pregunta in mostrados | {""}

@@ -1,0 +1,1 @@
+"""La conversación que arma un borrador: preguntar, entender, corregir, repasar y entregar."""

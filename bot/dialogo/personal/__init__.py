@@ -1,0 +1,1 @@
+"""Lo que atiende o pide el personal de la agencia."""

@@ -1,0 +1,262 @@
+"""El traspaso a una persona: la persona ve qué se enviaría, decide, y el personal responde. Puro.
+
+Nada se envía antes del sí. Sin personal configurado no se ofrece ni se promete nada, y las órdenes del
+personal no existen para nadie más.
+"""
+
+import re
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogo import textos
+from bot.dialogo.borrador import atender as borrador_abierto
+from bot.dialogo.efectos import (
+    CerrarTraspaso,
+    Efecto,
+    Enviar,
+    MostrarTraspaso,
+    OlvidarRecibido,
+    PedirPersona,
+    ResponderTraspaso,
+)
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
+from bot.dialogo.mensajes import Boton, Mensaje, parrafo
+from bot.dialogo.personal.consultas import textos as textos_de_consultas
+from bot.dialogo.peticiones import (
+    BuscarPregunta,
+    LeerTraspasos,
+    LeerUltimosTurnos,
+    NumerarTraspaso,
+    OrdenDelPersonal,
+    PedidoDelPersonal,
+    RespuestaPorConfirmar,
+    ResultadoDeTraspaso,
+    Traspaso,
+    TraspasoNumerado,
+    TraspasoPorEnviar,
+    TraspasosLeidos,
+    UltimosTurnosLeidos,
+)
+from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
+from conocimiento import frases
+from conocimiento.palabras import comparable
+
+PREFIJO = "h:"
+TURNOS_QUE_SE_ENVIAN = 6
+ABIERTOS_MAXIMOS = 3
+_SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo", "si enviarlo tambien"})
+_NO_ESCRITO = frozenset({"no", "no enviar", "no enviarlo", "no lo envie", "no gracias"})
+_NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*[º°]?\.?\s*|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
+_ORDENES = {
+    "consultas": OrdenDelPersonal.VER,
+    "responder": OrdenDelPersonal.RESPONDER,
+    "cerrar": OrdenDelPersonal.CERRAR,
+}
+
+
+def botones(contexto: Contexto) -> tuple[Boton, ...]:
+    """El botón de escribir al personal, si hay quien lo lea."""
+    return (textos.BOTON_PERSONAL,) if contexto.hay_personal else ()
+
+
+def con_boton(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
+    """El mensaje con la salida hacia una persona al final, si hay quien la atienda."""
+    filas = tuple((boton,) for boton in botones(contexto))
+    return replace(mensaje, botones=(*mensaje.botones, *filas))
+
+
+def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
+    """Un mensaje que dice cómo llegar al personal, con la manera de escribirle desde aquí, si la hay."""
+    if not contexto.hay_personal:
+        return mensaje
+    return con_boton(contexto, replace(mensaje, parrafos=(*mensaje.parrafos, parrafo(textos_de_consultas.DESDE_AQUI))))
+
+
+def solo_el_boton(mensaje: Mensaje) -> Mensaje:
+    """El mensaje sin otros botones que el de escribir al personal, si lo tenía."""
+    return replace(mensaje, botones=tuple(fila for fila in mensaje.botones if fila == (textos.BOTON_PERSONAL,)))
+
+
+def al_recibir(estado: Estado, entrada: Entrada) -> Estado:
+    """Lo que estaba por enviar o confirmar se deja si la persona pasa a otra cosa."""
+    match estado.traspaso, entrada:
+        case _, MensajeRecibido():
+            return estado
+        case TraspasoPorEnviar(), BotonPulsado(codigo) if codigo.startswith((f"{PREFIJO}si:", f"{PREFIJO}no:")):
+            return estado
+        case RespuestaPorConfirmar(), BotonPulsado(codigo) if codigo.startswith(
+            (f"{PREFIJO}otra:", f"{PREFIJO}dejar:")
+        ):
+            return estado
+        case _:
+            return replace(estado, traspaso=None)
+
+
+# --- Lo que se escribe ----------------------------------------------------------------------------
+
+
+def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    """Con algo por enviar, el texto es la decisión o la consulta; None si no hay nada pendiente."""
+    escrito = comparable(texto)
+    match estado.traspaso:
+        case TraspasoPorEnviar(turno, pregunta, turnos) if contexto.hay_personal:
+            if escrito in _NO_ESCRITO:
+                return atender_boton(contexto, estado, f"{PREFIJO}no:{turno}")
+            if escrito in _SI_ESCRITO and (pregunta or turnos):
+                return atender_boton(contexto, estado, f"{PREFIJO}si:{turno}")
+            dicha = frases.recortar(texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
+            return _mostrar(estado, TraspasoPorEnviar(estado.turno, dicha, turnos))
+        case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _SI_ESCRITO:
+            return atender_boton(contexto, estado, f"{PREFIJO}otra:{turno}")
+        case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _NO_ESCRITO:
+            return atender_boton(contexto, estado, f"{PREFIJO}dejar:{turno}")
+        case _:
+            return None
+
+
+def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Si alguien del personal responde a un mensaje, hay que saber si era una consulta."""
+    if not contexto.es_personal or not recibido.responde_a:
+        return None
+    return Turno(estado, (BuscarPregunta(recibido),))
+
+
+def atender_asunto(contexto: Contexto, estado: Estado, asunto: str, recibido: MensajeRecibido) -> Turno | None:
+    """Con el mensaje ya hallado: None si no era una consulta o quien escribe no es del personal."""
+    numero = asunto.removeprefix(textos_de_consultas.ASUNTO)
+    if not contexto.es_personal or numero == asunto:
+        return None
+    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), recibido.texto.strip())
+    return Turno(replace(estado, traspaso=None), (LeerTraspasos(pedido),))
+
+
+def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno | None:
+    """Las órdenes del personal; None si no es una de ellas o quien la escribe no es del personal."""
+    orden = _ORDENES.get(nombre)
+    if not contexto.es_personal or orden is None:
+        return None
+    hallado = _NUMERO_Y_TEXTO.fullmatch(argumento)
+    numero, texto = (int(hallado[1]), hallado[2].strip()) if hallado else (None, "")
+    if orden is not OrdenDelPersonal.VER and not (numero and texto):
+        return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.como_se_usa(nombre)))
+    return Turno(estado, (LeerTraspasos(PedidoDelPersonal(orden, numero, texto)),))
+
+
+def atender_edicion(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    """Editar una orden ya cumplida no cambia lo que se envió; None si no es una orden del personal."""
+    nombre = next(iter(texto[1:].split(maxsplit=1)), "") if texto.startswith("/") else ""
+    if not contexto.es_personal or nombre not in _ORDENES:
+        return None
+    return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.edicion_sin_efecto()))
+
+
+# --- Botones --------------------------------------------------------------------------------------
+
+
+def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno | None:
+    """Los botones de la persona y los del personal; None si el código no es de nada que exista para quien lo pulsa."""
+    libre = replace(estado, traspaso=None)
+    pendiente = estado.traspaso
+    match codigo.removeprefix(PREFIJO).split(":"):
+        case ["pedir"] if contexto.hay_personal:
+            return Turno(libre, (LeerUltimosTurnos(TURNOS_QUE_SE_ENVIAN),))
+        case [("si" | "no") as decision, turno] if contexto.hay_personal:
+            if not isinstance(pendiente, TraspasoPorEnviar):
+                return _seguir(contexto, libre, Enviar(textos_de_consultas.ya_no_espera()))
+            if turno != str(pendiente.turno):  # es de una vista previa anterior: lo que vale es la última
+                return _mostrar(estado, replace(pendiente, turno=estado.turno))
+            if decision == "no":
+                return _seguir(contexto, libre, Enviar(textos_de_consultas.no_enviado()))
+            return Turno(estado, (NumerarTraspaso(),))
+        case ["lista"] if contexto.es_personal:
+            return Turno(libre, (LeerTraspasos(PedidoDelPersonal(OrdenDelPersonal.VER)),))
+        case [("otra" | "dejar") as decision, turno] if contexto.es_personal:
+            if not isinstance(pendiente, RespuestaPorConfirmar) or turno != str(pendiente.turno):
+                return _seguir(contexto, libre, Enviar(textos_de_consultas.nada_por_confirmar()))
+            if decision == "dejar":
+                return _seguir(contexto, libre, Enviar(textos_de_consultas.respuesta_dejada(pendiente.numero)))
+            pedido = PedidoDelPersonal(OrdenDelPersonal.INSISTIR, pendiente.numero, pendiente.texto)
+            return Turno(libre, (LeerTraspasos(pedido),))
+        case _:
+            return None
+
+
+# --- Resultados -----------------------------------------------------------------------------------
+
+
+def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDeTraspaso) -> Turno:
+    """Sigue con lo que el almacén leyó."""
+    match resultado:
+        case UltimosTurnosLeidos(turnos, abiertos):
+            if abiertos >= ABIERTOS_MAXIMOS:
+                return _seguir(contexto, estado, Enviar(textos_de_consultas.demasiados(abiertos)))
+            # Una vista previa anterior repite lo mismo y no dice nada nuevo a quien responde.
+            utiles = tuple(uno for uno in turnos if not uno.asistente.startswith(textos_de_consultas.AL_MOSTRAR))
+            return _mostrar(estado, TraspasoPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
+        case TraspasoNumerado(numero):
+            uno = estado.traspaso
+            if not isinstance(uno, TraspasoPorEnviar):
+                return Turno(estado)  # un resultado que ya nadie espera
+            aviso = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
+            pedido = PedirPersona(numero, uno.pregunta, uno.turnos, aviso)
+            return _seguir(
+                contexto, replace(estado, traspaso=None), pedido, Enviar(textos_de_consultas.enviado(numero))
+            )
+        case TraspasosLeidos(pedido, traspasos):
+            return _atender_pedido(contexto, estado, pedido, traspasos)
+        case _:
+            assert_never(resultado)
+
+
+def _atender_pedido(
+    contexto: Contexto, estado: Estado, pedido: PedidoDelPersonal, traspasos: tuple[Traspaso, ...]
+) -> Turno:
+    if pedido.numero is None:
+        return _seguir(contexto, estado, Enviar(textos_de_consultas.lista(traspasos)))
+    if not traspasos:
+        return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.no_existe(pedido.numero)))
+    uno = traspasos[0]
+    match pedido.orden:
+        case OrdenDelPersonal.VER:
+            mensaje = textos_de_consultas.para_el_personal(uno.numero, uno.pregunta, uno.turnos)
+            return _seguir(contexto, estado, MostrarTraspaso(uno, mensaje))
+        case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
+            por_confirmar = RespuestaPorConfirmar(estado.turno, uno.numero, pedido.texto)
+            aviso = textos_de_consultas.por_confirmar(uno, estado.turno)
+            return Turno(replace(estado, traspaso=por_confirmar), (OlvidarRecibido(), Enviar(aviso)))
+        case OrdenDelPersonal.RESPONDER | OrdenDelPersonal.INSISTIR:
+            respuesta = ResponderTraspaso(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
+            return _seguir(
+                contexto, estado, OlvidarRecibido(), respuesta, Enviar(textos_de_consultas.respondida(uno.numero))
+            )
+        case OrdenDelPersonal.CERRAR if uno.cerrado:
+            return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.ya_cerrada(uno.numero)))
+        case OrdenDelPersonal.CERRAR:
+            dicho = Enviar(textos_de_consultas.cerrada(uno.numero, avisada=uno.atendido is None))
+            return _seguir(contexto, estado, OlvidarRecibido(), cerrar(uno, pedido.texto), dicho)
+        case _:
+            assert_never(pedido.orden)
+
+
+def cerrar(uno: Traspaso, motivo: str) -> CerrarTraspaso:
+    """Cierra una consulta; a quien nadie respondió se le dice el motivo."""
+    return CerrarTraspaso(uno, motivo, None if uno.atendido else textos_de_consultas.cerrada_sin_respuesta(uno, motivo))
+
+
+def _ultima_pregunta(estado: Estado) -> str:
+    """La última que hizo al marco, si está entre los turnos que se envían."""
+    ultima = estado.ultima
+    if ultima is None or estado.turno - ultima.turno > TURNOS_QUE_SE_ENVIAN:
+        return ""
+    return frases.recortar(ultima.pregunta.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
+
+
+def _mostrar(estado: Estado, uno: TraspasoPorEnviar) -> Turno:
+    """A mitad de la entrevista la pregunta no se repite todavía: lo que se escriba ahora es la consulta."""
+    return Turno(replace(estado, traspaso=uno), (Enviar(textos_de_consultas.vista_previa(uno)),))
+
+
+def _seguir(contexto: Contexto, estado: Estado, *efectos: Efecto) -> Turno:
+    """Lo dicho y, si hay una entrevista en marcha, otra vez su paso."""
+    paso = (Enviar(borrador_abierto.mostrar_paso(contexto, estado)),) if estado.en_entrevista else ()
+    return Turno(estado, (*efectos, *paso))

@@ -1,0 +1,220 @@
+"""Lo que se dice al enviar una consulta al personal y al responderla, a la persona y al personal. Módulo puro.
+
+Lo que la persona ve antes de enviar son los mismos párrafos que recibe el personal.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
+from bot.dialogo.peticiones import Traspaso, TraspasoPorEnviar, TurnoDicho
+from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
+from conocimiento.frases import cantidad, recortar
+from conocimiento.hora import HORA_DE_LIMA
+
+DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
+BOTON_ABIERTAS = Boton("Consultas abiertas", "h:lista")
+ASUNTO = "traspaso:"
+LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
+"""Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
+LARGO_DE_RECUERDO = 120
+AL_MOSTRAR = "El personal de la APCI recibiría esto, tal como se ve:"
+_COMO_SE_ATIENDE = (
+    "Lo leerá una persona de la APCI y le responderá por este mismo chat, en su horario de trabajo; no hay un plazo "
+    "fijo. No es una presentación de su propuesta ni una aprobación."
+)
+_COMO_RESPONDER = (
+    "Para responder, conteste a este mensaje (con «Responder») o escriba /responder {numero} y su texto: le llega tal "
+    "cual, como respuesta de una persona de la APCI. Si no se va a responder: /cerrar {numero} y el motivo."
+)
+Filas = tuple[tuple[Boton, ...], ...]
+
+
+# --- A la persona ---------------------------------------------------------------------------------
+
+
+def vista_previa(uno: TraspasoPorEnviar) -> Mensaje:
+    """Lo que se va a enviar y la pregunta de si se envía; sin nada que enviar, pide la consulta."""
+    no = (Boton("No enviar", f"h:no:{uno.turno}"),)
+    if not uno.pregunta and not uno.turnos:
+        pedido = parrafo("Escriba ahora su consulta para el personal de la APCI; se la mostraré antes de enviarla.")
+        return Mensaje((pedido, parrafo(_COMO_SE_ATIENDE)), (no,))
+    if uno.pregunta:
+        final = "¿Lo envío? Si prefiere decirlo de otra manera, escríbalo ahora."
+    else:
+        final = "Escriba su consulta, o envíe los últimos mensajes. ¿Lo envío así?"
+    parrafos = (
+        parrafo(AL_MOSTRAR),
+        *_cuerpo(uno.pregunta, uno.turnos),
+        parrafo(_COMO_SE_ATIENDE),
+        parrafo(final),
+    )
+    return Mensaje(parrafos, ((Boton("Sí, enviar", f"h:si:{uno.turno}"),), no))
+
+
+def enviado(numero: int) -> Mensaje:
+    """La consulta quedó enviada."""
+    dicho = f"Lo envié al personal (consulta n.º {numero}). Le responderán por aquí, sin un plazo fijo."
+    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)), agota_botones=True)
+
+
+def no_enviado() -> Mensaje:
+    """La persona decidió no enviar."""
+    botones = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,))
+    return Mensaje((parrafo("De acuerdo, no envié nada."),), botones, agota_botones=True)
+
+
+def ya_no_espera() -> Mensaje:
+    """Se pulsó el botón de una vista previa que ya no está pendiente."""
+    dicho = "Esa consulta ya se envió o se dejó; ahora no envié nada."
+    return Mensaje((parrafo(dicho),), ((BOTON_PERSONAL,), (BOTON_PREGUNTA,)))
+
+
+def demasiados(abiertos: int) -> Mensaje:
+    """La persona ya tiene todas las que puede tener esperando."""
+    dicho = (
+        f"Ya tiene {abiertos} consultas esperando respuesta del personal. Cuando le respondan una podrá enviar otra; "
+        "mientras tanto, puede preguntarme a mí."
+    )
+    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,),))
+
+
+def respuesta(uno: Traspaso, texto: str) -> Mensaje:
+    """Lo que el personal respondió. Lleva botones porque así, si se corta la red al enviarlo, se repite."""
+    return Mensaje(
+        (
+            parrafo(negrita("Respuesta del personal de la APCI (una persona, no el asistente):")),
+            parrafo(texto),
+            parrafo(cursiva(_de_que_consulta(uno))),
+        ),
+        ((BOTON_PERSONAL,),),
+    )
+
+
+def cerrada_sin_respuesta(uno: Traspaso, motivo: str) -> Mensaje:
+    """El personal cerró una consulta que no había respondido."""
+    return Mensaje(
+        (
+            parrafo(negrita("El personal de la APCI cerró su consulta sin otra respuesta. Motivo:")),
+            parrafo(motivo),
+            parrafo(cursiva(_de_que_consulta(uno))),
+        ),
+        ((BOTON_PERSONAL,),),
+    )
+
+
+def _de_que_consulta(uno: Traspaso) -> str:
+    dicha = recortar(" ".join(uno.pregunta.split()), LARGO_DE_RECUERDO)
+    return f"Consulta n.º {uno.numero}: «{dicha}»" if dicha else f"Consulta n.º {uno.numero}"
+
+
+# --- Al personal ----------------------------------------------------------------------------------
+
+
+def la_consulta(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+    """La consulta, como la lee el personal."""
+    return Mensaje((parrafo(negrita(f"Consulta n.º {numero} de una persona")), *_cuerpo(pregunta, turnos)))
+
+
+def para_el_personal(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+    """La consulta y cómo responderla, como llega a los chats del personal."""
+    parrafos = (*la_consulta(numero, pregunta, turnos).parrafos, parrafo(_COMO_RESPONDER.format(numero=numero)))
+    return Mensaje(parrafos, ((BOTON_ABIERTAS,),), asunto=f"{ASUNTO}{numero}")
+
+
+def lista(traspasos: Sequence[Traspaso]) -> Mensaje:
+    """Las consultas que esperan respuesta. Sin su texto, que así queda solo en el mensaje de cada una."""
+    if not traspasos:
+        return Mensaje((parrafo("No hay consultas esperando respuesta."),))
+    filas = (
+        parrafo(f"n.º {uno.numero}, del {_momento(uno.instante)}", clase=ClaseParrafo.ELEMENTO) for uno in traspasos
+    )
+    cuantas = cantidad(len(traspasos), "consulta espera", "consultas esperan")
+    ayuda = "Para leer una: /consultas y su número. Para contestarla: /responder, su número y el texto."
+    return Mensaje((parrafo(f"{cuantas} respuesta:"), *filas, parrafo(ayuda)))
+
+
+def respondida(numero: int) -> Mensaje:
+    """La respuesta sale hacia la persona."""
+    dicho = f"Su respuesta a la consulta n.º {numero} ya está en camino."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
+
+
+def por_confirmar(uno: Traspaso, turno: int) -> Mensaje:
+    """La consulta ya tenía respuesta, o estaba cerrada: se pregunta antes de enviar otra."""
+    situacion = f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
+    dicho = f"La consulta n.º {uno.numero} {situacion}. Su texto todavía no se envió. ¿Lo envío también?"
+    botones = ((Boton("Sí, enviarlo también", f"h:otra:{turno}"),), (Boton("No enviarlo", f"h:dejar:{turno}"),))
+    return Mensaje((parrafo(dicho),), botones)
+
+
+def respuesta_dejada(numero: int) -> Mensaje:
+    """El personal decidió no enviar otra respuesta."""
+    dicho = f"No envié nada más a la consulta n.º {numero}."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
+
+
+def nada_por_confirmar() -> Mensaje:
+    """Se pulsó un botón de una respuesta que ya se envió o se dejó."""
+    return Mensaje((parrafo("Ese texto ya se envió o se dejó; ahora no envié nada."),), ((BOTON_ABIERTAS,),))
+
+
+def cerrada(numero: int, *, avisada: bool) -> Mensaje:
+    """La consulta se cerró."""
+    final = "A la persona le llega el motivo." if avisada else "Ya tenía respuesta: a la persona no se le escribe."
+    return Mensaje((parrafo(f"Cerré la consulta n.º {numero}. {final}"),), ((BOTON_ABIERTAS,),))
+
+
+def ya_cerrada(numero: int) -> Mensaje:
+    """No hay nada que cerrar."""
+    return Mensaje((parrafo(f"La consulta n.º {numero} ya estaba cerrada."),), ((BOTON_ABIERTAS,),))
+
+
+def no_existe(numero: int) -> Mensaje:
+    """Ese número no es de ninguna consulta guardada."""
+    dicho = f"No hay una consulta n.º {numero}. Quizá la persona borró sus datos: con ellos se borra su consulta."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),))
+
+
+def edicion_sin_efecto() -> Mensaje:
+    """El personal editó una orden que ya se cumplió."""
+    dicho = "Editar un mensaje no cambia lo que ya se envió. Para agregar algo, escriba otra vez /responder."
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),))
+
+
+def como_se_usa(nombre: str) -> Mensaje:
+    """Falta el número o el texto de una orden."""
+    uso = {
+        "responder": "Escriba /responder, el número y su texto. Por ejemplo: /responder 12 Sí, pueden participar.",
+        "cerrar": "Escriba /cerrar, el número y el motivo. Por ejemplo: /cerrar 12 Se atendió por teléfono.",
+    }
+    return Mensaje((parrafo(f"No envié nada. {uso[nombre]}"),), ((BOTON_ABIERTAS,),))
+
+
+# --- Lo mismo para los dos ------------------------------------------------------------------------
+
+
+def _cuerpo(pregunta: str, turnos: Sequence[TurnoDicho]) -> tuple[Parrafo, ...]:
+    """La consulta y los últimos turnos. Los turnos, plegados: en un teléfono ocupan tres líneas."""
+    parrafos: list[Parrafo] = []
+    if pregunta:
+        parrafos += [parrafo(negrita("Consulta:")), parrafo(pregunta, clase=ClaseParrafo.CITA)]
+    if turnos:
+        cuantos = cantidad(len(turnos), "turno", "turnos")
+        dicho = "\n".join(filter(None, (linea for uno in turnos for linea in _lineas(uno))))
+        parrafos.append(parrafo(negrita(f"Lo último de la conversación ({cuantos}):")))
+        parrafos.append(parrafo(dicho, clase=ClaseParrafo.CITA_PLEGABLE))
+    return tuple(parrafos)
+
+
+def _lineas(uno: TurnoDicho) -> tuple[str, str]:
+    persona, asistente = (" ".join(texto.split()) for texto in (uno.persona, uno.asistente))
+    asistente = asistente.removeprefix(QUE_SOY_CORTO).strip()
+    return (
+        f"Persona: {recortar(persona, LARGO_DE_PERSONA)}" if persona else "",
+        f"Asistente: {recortar(asistente, LARGO_DE_ASISTENTE)}" if asistente else "",
+    )
+
+
+def _momento(instante: datetime) -> str:
+    return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y a las %H:%M}"

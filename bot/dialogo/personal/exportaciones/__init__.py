@@ -1,0 +1,1 @@
+"""La orden /exportar del personal: de lo que se escribe a lo que se exporta y lo que se contesta."""

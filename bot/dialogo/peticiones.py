@@ -1,0 +1,352 @@
+"""Lo que el diálogo pide y vuelve: cada petición junto a lo que se responde. Solo valores.
+
+Una petición es un efecto en infinitivo; su resultado, una entrada en participio. Las cumple `servicio`.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+from typing import Any
+
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.mensajes import Adjunto
+from bot.entrevista.eventos import Evento
+from bot.entrevista.propuesta.modelo import Propuesta
+from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.modelo import Hallazgo
+
+
+@dataclass(frozen=True, slots=True)
+class Buscar:
+    """Buscar pasajes para cada consulta."""
+
+    consultas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PasajesEncontrados:
+    """Resultado de `Buscar`: un hallazgo por consulta, en el mismo orden."""
+
+    hallazgos: tuple[Hallazgo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SugerirOds:
+    """Sugerir Objetivos de Desarrollo Sostenible por el sentido de unas frases de la persona."""
+
+    fragmentos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OdsSugeridos:
+    """Resultado de `SugerirOds`: pares (número de ODS, frase que lo sugiere); vacío si nada es claro."""
+
+    sugeridos: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RedactarBorrador:
+    """Hacer los archivos de una propuesta."""
+
+    propuesta: Propuesta
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoListo:
+    """Resultado de `RedactarBorrador`."""
+
+    adjuntos: tuple[Adjunto, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoFallido:
+    """`RedactarBorrador` no pudo hacer el documento; las respuestas siguen guardadas."""
+
+    referencia: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeerBorradores:
+    """Leer todos los borradores de la persona. `pedido` vuelve tal cual con el resultado."""
+
+    pedido: str
+
+
+@dataclass(frozen=True, slots=True)
+class BorradorGuardado:
+    """Un borrador de la persona, con su historia."""
+
+    nombre: str
+    eventos: tuple[Evento, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BorradoresLeidos:
+    """Resultado de `LeerBorradores`, del más antiguo al más nuevo."""
+
+    pedido: str
+    borradores: tuple[BorradorGuardado, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuscarPregunta:
+    """Buscar qué pregunta mostraba el mensaje al que la persona respondió."""
+
+    recibido: MensajeRecibido
+
+
+@dataclass(frozen=True, slots=True)
+class PreguntaHallada:
+    """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío."""
+
+    recibido: MensajeRecibido
+    asunto: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumirDatos:
+    """Contar lo que se guarda de la persona."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatosResumidos:
+    """Resultado de `ResumirDatos`: cuánto se guarda de la persona y sus borradores con su historia."""
+
+    mensajes: int
+    valoraciones: int
+    documentos: int
+    avisos: int
+    borradores: tuple[BorradorGuardado, ...]
+    traspasos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReunirDatos:
+    """Hacer un archivo con todo lo que se guarda de la persona."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatosReunidos:
+    """Resultado de `ReunirDatos`: el archivo con todo lo guardado; None si no se pudo hacer."""
+
+    adjunto: Adjunto | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recibo:
+    """Constancia de un borrado, sin nada personal: su código, cuándo fue y cuánto había de cada cosa."""
+
+    codigo: str
+    instante: datetime
+    filas: int
+    mensajes: int
+    borradores: int
+    documentos: int
+    avisos: int
+    traspasos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DatosBorrados:
+    """Resultado de `BorrarDatos`, cuando ya no queda nada."""
+
+    recibo: Recibo
+
+
+@dataclass(frozen=True, slots=True)
+class Filtros:
+    """Qué conversaciones se exportan: las que cumplen todo. Las fechas son días de Lima, ambos incluidos."""
+
+    desde: date | None = None
+    hasta: date | None = None
+    senales: tuple[str, ...] = ()
+    tipo_organizacion: str = ""
+    ods: int | None = None
+    departamento: str = ""
+
+    def comienzo(self) -> datetime | None:
+        """El primer instante que entra."""
+        return None if self.desde is None else datetime.combine(self.desde, time.min, HORA_DE_LIMA)
+
+    def final(self) -> datetime | None:
+        """El primer instante que ya no entra."""
+        return None if self.hasta is None else datetime.combine(self.hasta + timedelta(days=1), time.min, HORA_DE_LIMA)
+
+    def en_json(self) -> dict[str, Any]:
+        """Devuelve solo los filtros puestos."""
+        puestos = {
+            "desde": self.desde and self.desde.isoformat(),
+            "hasta": self.hasta and self.hasta.isoformat(),
+            "senales": list(self.senales),
+            "tipo_organizacion": self.tipo_organizacion,
+            "ods": self.ods,
+            "departamento": self.departamento,
+        }
+        return {nombre: valor for nombre, valor in puestos.items() if valor}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportarConversaciones:
+    """Exportar para el personal, con seudónimos, las conversaciones que pasan los filtros."""
+
+    filtros: Filtros
+
+
+@dataclass(frozen=True, slots=True)
+class ConversacionesExportadas:
+    """Resultado de `ExportarConversaciones`. Sin `adjunto`, no había ninguna o pesa (`octetos`) más que `limite`.
+
+    `quien` es como consta en la bitácora quien lo pidió; `caduca`, el último día en que se puede conservar.
+    """
+
+    filtros: Filtros
+    quien: str
+    caduca: date
+    conversaciones: int
+    turnos: int
+    octetos: int
+    limite: int
+    adjunto: Adjunto | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportacionRetenida:
+    """`ExportarConversaciones` halló un dato personal en un archivo terminado: no se entrega nada."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportacionFallida:
+    """`ExportarConversaciones` no pudo hacerla."""
+
+    referencia: str
+
+
+# --- Valores --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoDicho:
+    """Lo que se dijo en un turno de la conversación."""
+
+    persona: str
+    asistente: str
+
+
+# --- Efectos --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LeerUltimosTurnos:
+    """Leer los últimos turnos de la persona y cuántas consultas suyas esperan respuesta."""
+
+    cuantos: int
+
+
+# --- Resultados -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UltimosTurnosLeidos:
+    """Resultado de `LeerUltimosTurnos`, del más antiguo al más nuevo; `abiertos`: cuántas consultas esperan."""
+
+    turnos: tuple[TurnoDicho, ...]
+    abiertos: int
+
+
+class OrdenDelPersonal(Enum):
+    """Lo que el personal pide hacer con las consultas."""
+
+    VER = "ver"
+    RESPONDER = "responder"
+    INSISTIR = "insistir"  # responder aunque ya tenga respuesta o esté cerrada
+    CERRAR = "cerrar"
+
+
+@dataclass(frozen=True, slots=True)
+class PedidoDelPersonal:
+    """Una orden del personal. Sin `numero`, es sobre todas las que esperan respuesta."""
+
+    orden: OrdenDelPersonal
+    numero: int | None = None
+    texto: str = ""
+
+
+# --- En el estado ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TraspasoPorEnviar:
+    """Lo que se le mostró a la persona y aún no dijo si se envía. `turno`: en cuál se le mostró."""
+
+    turno: int
+    pregunta: str
+    turnos: tuple[TurnoDicho, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RespuestaPorConfirmar:
+    """Lo que el personal escribió a una consulta que ya tenía respuesta. `turno`: en cuál se le preguntó."""
+
+    turno: int
+    numero: int
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumerarTraspaso:
+    """Apartar el número de la siguiente consulta."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraspasoNumerado:
+    """Resultado de `NumerarTraspaso`: el número apartado para la consulta."""
+
+    numero: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traspaso:
+    """Una consulta ya enviada. `respuestas`: cuántas se le dieron; `cerrado`: cuándo la cerró el personal."""
+
+    numero: int
+    instante: datetime
+    pregunta: str
+    turnos: tuple[TurnoDicho, ...]
+    respuestas: int = 0
+    atendido: datetime | None = None
+    cerrado: datetime | None = None
+    motivo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeerTraspasos:
+    """Leer la consulta pedida o todas las que esperan respuesta. `pedido` vuelve tal cual con el resultado."""
+
+    pedido: PedidoDelPersonal
+
+
+@dataclass(frozen=True, slots=True)
+class TraspasosLeidos:
+    """Resultado de `LeerTraspasos`, de la más antigua a la más nueva; vacío si la pedida no existe."""
+
+    pedido: PedidoDelPersonal
+    traspasos: tuple[Traspaso, ...]
+
+
+ResultadoDeTraspaso = UltimosTurnosLeidos | TraspasoNumerado | TraspasosLeidos
+
+
+Peticion = (
+    Buscar
+    | SugerirOds
+    | RedactarBorrador
+    | LeerBorradores
+    | BuscarPregunta
+    | ResumirDatos
+    | ReunirDatos
+    | LeerUltimosTurnos
+    | NumerarTraspaso
+    | LeerTraspasos
+    | ExportarConversaciones
+)
+"""Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

@@ -1,0 +1,174 @@
+"""Qué trozo del documento se cita: en qué pasajes se mira, con qué oración y con cuáles de sus vecinas.
+
+Módulo puro. No decide si eso contesta la pregunta (lo hace `respuestas`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice, pairwise
+
+from bot.dialogo.preguntas.clases import SIN_FORMA_PROPIA, Clase
+from conocimiento.modelo import Cita, Fragmento, Pasaje, Tramo
+from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
+
+LARGO_RESPUESTA = 700
+"""Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
+PASAJES_A_MIRAR = 3
+PASAJES_DE_DEFINICION = 5
+_DEFINICION_MINIMA = 60
+_ENUMERACION = re.compile(r",| (?:y|e|o|u) ")
+_ELEMENTOS_DE_UNA_LISTA = 3
+
+
+def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
+    """Devuelve la cita de un tramo de un fragmento, o del fragmento entero."""
+    elegido = tramo or Tramo(fragmento.inicio, fragmento.fin)
+    return Cita(
+        documento=fragmento.documento,
+        version=fragmento.version,
+        apartado=fragmento.apartado,
+        pagina=None,
+        texto=fragmento.oracion(elegido),
+        inicio=elegido.inicio,
+        fin=elegido.fin,
+    )
+
+
+def ventana(
+    pasaje: Pasaje,
+    clase: Clase,
+    pregunta: str = "",
+    largo: int = LARGO_RESPUESTA,
+    lugares: Sequence[Tramo] = (),
+) -> Tramo:
+    """Devuelve el tramo que se cita: la mejor oración y las vecinas que quepan en `largo` caracteres.
+
+    Entran primero las que lleven a los `lugares` del fragmento que también pueden contestar y, después, la
+    vecina que más palabras comparte con la pregunta. Una definición se cita sola, que ya es completa; en lo
+    demás, una frase suelta puede cambiar de sentido.
+    """
+    fragmento, mejor = pasaje.fragmento, pasaje.oracion
+    if fragmento.fin - fragmento.inicio <= largo and clase is not Clase.DEFINICION:
+        return Tramo(fragmento.inicio, fragmento.fin)
+    if clase is Clase.DEFINICION and mejor.fin - mejor.inicio >= _DEFINICION_MINIMA:
+        return mejor
+    oraciones = fragmento.oraciones
+    if not oraciones:
+        return mejor
+    buscadas = frozenset(raices_con_sentido(pregunta))
+    comunes = [len(buscadas.intersection(raices_con_sentido(fragmento.oracion(tramo)))) for tramo in oraciones]
+    primera = next((lugar for lugar, tramo in enumerate(oraciones) if tramo.fin > mejor.inicio), 0)
+    ultima = max((lugar for lugar, tramo in enumerate(oraciones) if tramo.inicio < mejor.fin), default=primera)
+    for lugar in lugares:
+        tocadas = [numero for numero, uno in enumerate(oraciones) if uno.inicio < lugar.fin and uno.fin > lugar.inicio]
+        desde, hasta = min([primera, *tocadas]), max([ultima, *tocadas])
+        if oraciones[hasta].fin - oraciones[desde].inicio <= largo:
+            primera, ultima = desde, hasta
+    while True:
+        opciones = [
+            (comunes[nueva], nueva > ultima, desde, hasta)
+            for nueva, desde, hasta in ((ultima + 1, primera, ultima + 1), (primera - 1, primera - 1, ultima))
+            if 0 <= nueva < len(oraciones) and oraciones[hasta].fin - oraciones[desde].inicio <= largo
+        ]
+        if not opciones:
+            return Tramo(oraciones[primera].inicio, oraciones[ultima].fin)
+        _, _, primera, ultima = max(opciones)
+
+
+def candidatos(parte: str, clase: Clase, pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
+    """Los pasajes en que se busca el dato, cada uno con la oración que mejor contesta a esa clase de pregunta."""
+    definicion = pasaje_que_define(parte, pasajes[:PASAJES_DE_DEFINICION])
+    if definicion is not None:
+        return (definicion,)
+    # Un monto o una fecha se reconoce en cualquier pasaje; que una palabra coincida no basta para cambiar de pasaje.
+    primeros = tuple(pasajes[: 1 if clase in SIN_FORMA_PROPIA else PASAJES_A_MIRAR])
+    return tuple(map(_con_la_que_enumera, primeros)) if clase is Clase.LISTA else primeros
+
+
+def _con_la_que_enumera(pasaje: Pasaje) -> Pasaje:
+    """Elige la oración que más cosas enumera («el sector público, la empresa y otros»); si ninguna, la mejor."""
+    fragmento = pasaje.fragmento
+    cuentas = [(len(_ENUMERACION.findall(fragmento.oracion(tramo))), tramo) for tramo in fragmento.oraciones]
+    cuantas, tramo = max(cuentas, key=lambda cuenta: cuenta[0], default=(0, pasaje.oracion))
+    return replace(pasaje, oracion=tramo) if cuantas >= _ELEMENTOS_DE_UNA_LISTA else pasaje
+
+
+_PREGUNTA = re.compile(
+    r"\b(?:que|q) (?:es|son|significa|se entiende por|quiere decir)\s+(?:(?:el|la|los|las|un|una|unos|unas)\s+)?(.+)"
+    r"|\b(?:define|definicion de|concepto de)\s+(?:(?:el|la|los|las|un|una)\s+)?(.+)"
+)
+
+
+_FIN_DEL_TERMINO = frozenset("segun para en por y o que me con como dentro cuando si".split())
+
+
+_ANUNCIA = re.compile(r"\b(?:definicion|define|definen|definid[oa]s?|se entiende|entendid[oa]s?|concepto)\b[^:]*:\s*$")
+
+
+_ES_UN = re.compile(
+    r"\W+(?:\w+\W+){0,2}?(?:(?:es|son) (?:un|una|unos|unas|el|la|los|las|todo|toda|aquel\w*)"
+    r"|se (?:define|definen|entiende|refiere)|consisten?|significa)\b"
+)
+
+
+_PALABRAS_DEL_TERMINO = 4
+
+
+_PALABRAS_HASTA_EL_VERBO = 12
+
+
+def termino_preguntado(pregunta: str) -> tuple[str, ...]:
+    """Devuelve las raíces de lo que se pide definir; vacío si la pregunta no pide una definición."""
+    hallado = _PREGUNTA.search(" ".join(re.findall(r"[\w:.,;«»\"]+", plegar(pregunta))))
+    if hallado is None:
+        return ()
+    termino: list[str] = []
+    frase = re.split(r"[,.;:]", hallado.group(1) or hallado.group(2))[0]
+    for palabra in palabras(frase):
+        if palabra in _FIN_DEL_TERMINO or len(termino) == _PALABRAS_DEL_TERMINO:
+            break
+        if palabra not in VACIAS:
+            termino.append(raiz(palabra))
+    return tuple(termino)
+
+
+def pasaje_que_define(pregunta: str, pasajes: Sequence[Pasaje]) -> Pasaje | None:
+    """Devuelve el pasaje cuya mejor oración define el término, o None si ninguno tiene esa forma."""
+    termino = termino_preguntado(pregunta)
+    if not termino:
+        return None
+    # «multi actor» y «multiactor» son el mismo término.
+    juntas = (raiz(uno + otro) for uno, otro in pairwise(palabras(pregunta)))
+    admitidas = frozenset(termino).union(juntas)
+    for pasaje in pasajes:
+        if (tramo := _donde_se_abrevia(termino, pasaje)) is not None:
+            return Pasaje(pasaje.fragmento, pasaje.puntuacion, tramo)
+    for pasaje in pasajes:
+        fragmento = pasaje.fragmento
+        anterior = ""
+        for tramo in fragmento.oraciones:
+            oracion = fragmento.oracion(tramo)
+            if _define(termino, admitidas, plegar(anterior), plegar(oracion)):
+                return Pasaje(fragmento, pasaje.puntuacion, tramo)
+            anterior = oracion
+    return None
+
+
+def _donde_se_abrevia(termino: tuple[str, ...], pasaje: Pasaje) -> Tramo | None:
+    """Una sigla se define donde el texto la pone entre paréntesis: «Cooperación Internacional (CI)»."""
+    sigla = re.compile(rf"\({re.escape(termino[0])}\)")
+    oraciones = pasaje.fragmento.oraciones if len(termino) == 1 else ()
+    return next((tramo for tramo in oraciones if sigla.search(plegar(pasaje.fragmento.oracion(tramo)))), None)
+
+
+def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, oracion: str) -> bool:
+    if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
+        return True
+    rotulo, dos_puntos, _ = oracion.partition(":")
+    if dos_puntos and tuple(map(raiz, palabras(rotulo)))[-len(termino) :] == termino and len(palabras(rotulo)) <= 6:
+        return True
+    return any(
+        raiz(hallado.group()) == termino[-1] and _ES_UN.match(oracion[hallado.end() :])
+        for hallado in islice(re.finditer(r"\w+", oracion), _PALABRAS_HASTA_EL_VERBO)
+    )

@@ -1,0 +1,141 @@
+"""Decide una parte sabiendo, además, a qué se parece entre lo que la gente pregunta de ese documento.
+
+Módulo puro. El juicio trae la probabilidad de que el documento conteste, de que trate el tema sin decirlo y
+de que no lo trate; las reglas dicen si el dato pedido se ve en el pasaje. Aquí se juntan las dos cosas.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
+from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
+from bot.dialogo.preguntas.por_reglas import contestar_por_hueco, hueco_anunciado
+from bot.dialogo.turno import Contexto
+from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
+from conocimiento.palabras import plegar
+
+CONFIANZA_PARA_RESPONDER = 0.55
+"""La probabilidad de que el documento conteste desde la que se afirma. Pasa de la mitad porque afirmar lo que no
+dice es peor que mostrarlo como lo más cercano, que cita el mismo pasaje."""
+AJENA_MINIMA = 0.5
+AJENA_CLARA = 0.75
+"""La que hace falta si, con otras preguntas, se hace una muy parecida a las que el documento no contesta («…y cuánto
+cuesta el trámite»): del tema hablan las demás."""
+FALTA_MINIMA = 0.25
+"""Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
+FALTA_CLARA = 0.4
+PESO_DEL_JUICIO = 0.75
+PESO_DE_LAS_REGLAS = 0.8
+CERCA = 2.0
+"""Diferencia de puntaje con la que no está claro cuál de dos pasajes contesta: se muestran los dos."""
+LARGO_DE_LA_SEGUNDA = 350
+
+
+def decision(hallazgo: Hallazgo) -> float:
+    """Cuán claro está un hallazgo: la mayor de las probabilidades de su juicio."""
+    juicio = hallazgo.juicio
+    return max(juicio.contesta, juicio.falta, juicio.ajena, juicio.pide) if juicio else 0.0
+
+
+def probabilidad_de_contestar(juicio: Juicio, hay_dato: bool) -> float:
+    """La de que el documento conteste, sabiendo si además las reglas hallaron el dato en el pasaje.
+
+    Los pesos son los de una regresión logística sobre las preguntas conocidas del marco, juzgada cada una
+    sin haberla visto.
+    """
+    acotada = min(max(juicio.contesta, 1e-4), 1 - 1e-4)
+    puntos = PESO_DEL_JUICIO * math.log(acotada / (1 - acotada)) + (PESO_DE_LAS_REGLAS if hay_dato else 0.0)
+    return 1 / (1 + math.exp(-puntos))
+
+
+def contestar_con_juicio(
+    contexto: Contexto, por_reglas: ParteContestada, hallazgo: Hallazgo, juicio: Juicio, *, con_otras: bool = False
+) -> ParteContestada:
+    """Devuelve lo decidido. `por_reglas` es lo que se decidiría sin el juicio; `con_otras`, si se pregunta más."""
+    parte, clase = por_reglas.parte, por_reglas.clase
+    hay_dato = por_reglas.resultado is Resultado.RESPUESTA
+    confianza = probabilidad_de_contestar(juicio, hay_dato)
+    if confianza >= CONFIANZA_PARA_RESPONDER and (hay_dato or clase not in CON_FORMA_PROPIA):
+        citada = _citar(parte, clase, hallazgo, juicio, Resultado.RESPUESTA, confianza)
+        ficha = ficha_de(hallazgo.pasajes[0].fragmento, contexto.fichas)
+        texto = citada.cita.texto if citada.cita else ""
+        aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or por_reglas.no_figuran else None
+        return replace(citada, vacio=aviso, no_figuran=_que_no_figuran(por_reglas.no_figuran, texto))
+    if juicio.ajena >= (AJENA_CLARA if con_otras and _falta_algo_conocido(juicio) else AJENA_MINIMA):
+        return ParteContestada(parte, Resultado.NO_SABE, confianza, clase)
+    ausente = _lo_que_falta(juicio)
+    if ausente is not None and ausente.vacio:
+        for ficha in contexto.fichas:
+            for vacio in ficha.vacios:
+                if (ficha.documento, vacio.clave) == (ausente.documento, ausente.vacio):
+                    return replace(contestar_por_hueco(parte, clase, vacio, hallazgo), confianza=confianza)
+    if ausente is not None and _falta_algo_conocido(juicio):
+        return _citar_lo_cercano(ParteContestada(parte, Resultado.CERCANO, confianza, clase), ausente, hallazgo)
+    citada = _citar(parte, clase, hallazgo, juicio, Resultado.CERCANO, confianza)
+    if ausente is None:
+        return citada
+    return replace(citada, falta=ausente.falta, otra_cita=None, otro_fragmento=None)  # sabido que falta, basta una
+
+
+def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:
+    return tuple(palabra for palabra in palabras if palabra not in plegar(texto))
+
+
+def _falta_algo_conocido(juicio: Juicio) -> bool:
+    idea, parecido = juicio.ideas[0]
+    return not idea.contesta and parecido >= FALTA_CLARA
+
+
+def _lo_que_falta(juicio: Juicio) -> Idea | None:
+    """La idea que el documento no trae, si la pregunta se parece más a ella que a las que sí contesta."""
+    idea, parecido = juicio.ideas[0]
+    return idea if not idea.contesta and parecido >= FALTA_MINIMA else None
+
+
+def _citar_lo_cercano(contestada: ParteContestada, ausente: Idea, hallazgo: Hallazgo) -> ParteContestada:
+    """Lo que falta y, si alguien señaló qué es lo más cercano del documento, esas oraciones; si no, ninguna."""
+    lugar = ausente.lugar
+    contestada = replace(contestada, falta=ausente.falta)
+    for pasaje in hallazgo.pasajes:
+        fragmento = pasaje.fragmento
+        if lugar and fragmento.documento == ausente.documento and fragmento.inicio <= lugar.inicio < fragmento.fin:
+            cita = citar(fragmento, fragmento.oraciones_en(lugar))
+            return replace(contestada, cita=cita, fragmento=fragmento)
+    return contestada
+
+
+def _citar(
+    parte: str, clase: Clase, hallazgo: Hallazgo, juicio: Juicio, resultado: Resultado, confianza: float
+) -> ParteContestada:
+    """Cita el primer pasaje y, si no está claro que sea ese, también el segundo; juntos, lo que cabe en la pantalla."""
+    primero, *demas = hallazgo.pasajes
+    segundo = demas[0] if demas and primero.puntuacion - demas[0].puntuacion < CERCA else None
+    if segundo is None:
+        tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA)
+        return con_cita(parte, resultado, confianza, clase, primero, tramo)
+    segunda = citar(segundo.fragmento, _ventana(segundo, clase, hallazgo, juicio, LARGO_DE_LA_SEGUNDA))
+    tramo = _ventana(primero, clase, hallazgo, juicio, LARGO_RESPUESTA - len(segunda.texto))
+    if tramo.fin - tramo.inicio + len(segunda.texto) > LARGO_RESPUESTA:  # dos oraciones largas: de una, lo que cabe
+        lugares = _lugares(juicio, segundo.fragmento)
+        if not lugares:
+            return con_cita(parte, resultado, confianza, clase, primero, tramo)
+        segunda = citar(segundo.fragmento, lugares[0])
+    citada = con_cita(parte, resultado, confianza, clase, primero, tramo)
+    return replace(citada, otra_cita=segunda, otro_fragmento=segundo.fragmento)
+
+
+def _ventana(pasaje: Pasaje, clase: Clase, hallazgo: Hallazgo, juicio: Juicio, largo: int) -> Tramo:
+    return ventana(pasaje, clase, hallazgo.consulta, largo, _lugares(juicio, pasaje.fragmento))
+
+
+def _lugares(juicio: Juicio, fragmento: Fragmento) -> Sequence[Tramo]:
+    return [
+        idea.lugar
+        for idea, _ in juicio.ideas
+        if idea.contesta
+        and idea.lugar is not None
+        and idea.documento == fragmento.documento
+        and fragmento.inicio <= idea.lugar.inicio < fragmento.fin
+    ]

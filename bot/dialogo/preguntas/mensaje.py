@@ -1,0 +1,136 @@
+"""El mensaje con que se entrega una respuesta: la cita con su fuente, o la honestidad de no tenerla.
+
+Módulo puro. Del tema no dice nada propio: entre comillas van solo palabras del documento.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
+from bot.dialogo.preguntas.clases import Clase
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, Filas, botones_de_sugerencias
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
+
+
+def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
+    """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto (APCI, 2017)»."""
+    ficha = next((una for una in fichas if una.documento == cita.documento), None)
+    if ficha is None:
+        return ", ".join(filter(None, (cita.documento, cita.apartado)))
+    lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, cita.apartado)))
+    autor = ", ".join(filter(None, (ficha.institucion, str(ficha.anio) if ficha.anio else "")))
+    return f"{lugar} ({autor})" if autor else lugar
+
+
+@dataclass(frozen=True, slots=True)
+class Forma:
+    """En qué momento de la conversación se contesta y cómo se pidió."""
+
+    turno: int = 1
+    presentarse: bool = False
+    en_entrevista: bool = False
+    extracto: bool = False
+    en_ingles: bool = False
+
+
+EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
+EN_INGLES = "(In English: the documents are in Spanish; above are their own words and where they come from.)"
+EN_INGLES_NO_SABE = "(In English: the documents I have do not deal with that.)"
+
+
+def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha], forma: Forma) -> Mensaje:
+    """Devuelve el mensaje completo, con los botones que correspondan al resultado."""
+    parrafos: list[Parrafo] = [parrafo(cursiva(QUE_SOY_CORTO))] if forma.presentarse else []
+    if forma.extracto:
+        parrafos.append(parrafo(negrita(EXTRACTO)))
+    ya_citadas: set[tuple[str, int, int]] = set()
+    for numero, parte in enumerate(partes, 1):
+        if len(partes) > 1:
+            parrafos.append(parrafo(negrita(f"{numero}. {parte.parte.strip(' ¿?,.;').capitalize()}")))
+        parrafos += _parrafos_de(parte, fichas, ya_citadas)
+    if forma.en_ingles:
+        parrafos.append(parrafo(cursiva(EN_INGLES if ya_citadas else EN_INGLES_NO_SABE)))
+    return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
+
+
+def _parrafos_de(
+    parte: ParteContestada, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]]
+) -> Iterator[Parrafo]:
+    cita = parte.cita
+    lugar = (cita.documento, cita.inicio, cita.fin) if cita else None
+    repetida = lugar in ya_citadas
+    yield parrafo(_entrada(parte, fichas, repetida))
+    if cita is None or lugar is None:
+        return
+    # Lo más cercano no contesta: se ve plegado, y quien quiera lo abre.
+    clase = ClaseParrafo.CITA if parte.resultado is Resultado.RESPUESTA else ClaseParrafo.CITA_PLEGABLE
+    if not repetida:
+        ya_citadas.add(lugar)
+        yield Parrafo((Trozo("«"), *_con_destacado(parte, cita), Trozo("»")), clase)
+        yield parrafo(cursiva(f"— {fuente(cita, fichas)}"))
+    otra = parte.otra_cita
+    if otra is not None and (otra.documento, otra.inicio, otra.fin) not in ya_citadas:
+        ya_citadas.add((otra.documento, otra.inicio, otra.fin))
+        yield parrafo("También dice:")
+        oraciones = parte.otro_fragmento.oraciones if parte.otro_fragmento else ()
+        abre = "«" if any(tramo.inicio == otra.inicio for tramo in oraciones) else "«…"
+        cierra = "»" if any(tramo.fin == otra.fin for tramo in oraciones) else "…»"
+        yield Parrafo((Trozo(abre), Trozo(otra.texto), Trozo(cierra)), clase)
+        yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
+    if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
+        yield parrafo(parte.vacio.mensaje)
+
+
+def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) -> str:
+    """La frase que precede a la cita y dice qué valor tiene."""
+    if parte.resultado is Resultado.NO_SABE:
+        return "De eso no tratan los documentos que tengo, así que no puedo responderle."
+    if parte.resultado is Resultado.CERCANO:
+        if parte.vacio is not None:
+            return parte.vacio.mensaje
+        sin_nombre = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
+        falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
+        if parte.cita is None:
+            return f"El texto que tengo {falta}. La APCI puede confirmárselo."
+        final = "es el pasaje de arriba." if repetida else "es:"
+        return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
+    if parte.no_figuran:
+        return f"En este pasaje no figura «{' '.join(parte.no_figuran)}». Lo que dice es:"
+    if repetida:
+        return "Lo dice el mismo pasaje de arriba."
+    ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
+    if ficha and ficha.documento.startswith(CARPETA_DE_RESPUESTAS):
+        return "Según una respuesta oficial de la APCI:"
+    return f"Según el marco de la {ficha.institucion}:" if ficha and ficha.institucion else "Según el documento:"
+
+
+def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:
+    """El texto literal de la cita, con la mejor oración en negrita si hay más de una."""
+    destacada = parte.destacada
+    if destacada is None or (destacada.inicio, destacada.fin) == (cita.inicio, cita.fin):
+        yield Trozo(cita.texto)
+        return
+    desde = max(destacada.inicio, cita.inicio) - cita.inicio
+    hasta = min(destacada.fin, cita.fin) - cita.inicio
+    if desde >= hasta:
+        yield Trozo(cita.texto)
+        return
+    for trozo in (Trozo(cita.texto[:desde]), negrita(cita.texto[desde:hasta]), Trozo(cita.texto[hasta:])):
+        if trozo.texto:
+            yield trozo
+
+
+def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool) -> Filas:
+    resultado = resultado_conjunto(partes)
+    avisar = (Boton("Avísenme si hay respuesta", f"av:{turno}"),)
+    if resultado is Resultado.NO_SABE and not any(parte.vacio for parte in partes):
+        return (avisar,) if en_entrevista else (*botones_de_sugerencias(), avisar)
+    filas: list[tuple[Boton, ...]] = [(Boton("👍 Me sirve", f"v:+:{turno}"), Boton("👎 No", f"v:-:{turno}"))]
+    if any(parte.fragmento for parte in partes):
+        filas.append((Boton("Ver el pasaje", f"p:{turno}"),))
+    if resultado is not Resultado.RESPUESTA:
+        filas.append(avisar)
+    elif not en_entrevista:
+        filas.append((BOTON_PROPUESTA,))
+    return tuple(filas)

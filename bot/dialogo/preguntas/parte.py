@@ -1,0 +1,80 @@
+"""Lo decidido para una parte de una pregunta: su resultado y qué se cita. No decide nada.
+
+Módulo puro. Los tres resultados son *respuesta* (el documento lo dice), *cercano* (trata el tema, pero no
+trae el dato) y *no sabe* (no trata el tema).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.clases import Clase
+from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo, Vacio
+from conocimiento.palabras import raices_con_sentido
+
+
+class Resultado(Enum):
+    """El estado de una respuesta; el valor es el de la interfaz pública."""
+
+    RESPUESTA = "respuesta"
+    CERCANO = "cercano"
+    NO_SABE = "no_sabe"
+
+
+@dataclass(frozen=True, slots=True)
+class ParteContestada:
+    """Lo decidido para una parte de la pregunta. Sin `cita` no hay nada que citar."""
+
+    parte: str
+    resultado: Resultado
+    confianza: float
+    clase: Clase
+    cita: Cita | None = None
+    destacada: Tramo | None = None
+    fragmento: Fragmento | None = None
+    vacio: Vacio | None = None  # el hueco conocido por el que se preguntó, o que conviene advertir
+    no_figuran: tuple[str, ...] = ()  # palabras que la persona daba por ciertas y el pasaje no dice
+    falta: str = ""  # lo que se sabe que el documento no dice («plazos ni duración»)
+    otra_cita: Cita | None = None  # si puede estar en uno de dos pasajes, la del segundo
+    otro_fragmento: Fragmento | None = None
+
+
+def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:
+    """Devuelve el mejor resultado: contestar una parte ya es contestar, y las demás dicen qué falta."""
+    resultados = {parte.resultado for parte in partes}
+    return next(resultado for resultado in Resultado if resultado in resultados)
+
+
+def con_cita(
+    parte: str,
+    resultado: Resultado,
+    confianza: float,
+    clase: Clase,
+    pasaje: Pasaje,
+    tramo: Tramo,
+    vacio: Vacio | None = None,
+    no_figuran: tuple[str, ...] = (),
+) -> ParteContestada:
+    """Lo decidido, citando un tramo de un pasaje."""
+    return ParteContestada(
+        parte=parte,
+        resultado=resultado,
+        confianza=confianza,
+        clase=clase,
+        cita=citar(pasaje.fragmento, tramo),
+        destacada=pasaje.oracion,
+        fragmento=pasaje.fragmento,
+        vacio=vacio,
+        no_figuran=no_figuran,
+    )
+
+
+def ficha_de(fragmento: Fragmento, fichas: Iterable[Ficha]) -> Ficha | None:
+    """Devuelve la ficha del documento de un fragmento."""
+    return next((ficha for ficha in fichas if ficha.documento == fragmento.documento), None)
+
+
+def raices_del_tema(ficha: Ficha | None) -> frozenset[str]:
+    """Devuelve las raíces de lo que todo el documento trata: su título y su institución."""
+    return frozenset(raices_con_sentido(f"{ficha.titulo} {ficha.institucion}")) if ficha else frozenset[str]()

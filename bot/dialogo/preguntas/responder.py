@@ -1,0 +1,119 @@
+"""De los pasajes encontrados a la respuesta de cada parte: con qué hallazgo se contesta y cómo se decide.
+
+Módulo puro. Nunca redacta contenido: lo que dice del tema son palabras del documento.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.clases import apoyos, ausentes, clase_de_dato
+from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
+from bot.dialogo.preguntas.por_reglas import (
+    comparte_palabras,
+    contestar_con_respuesta_oficial,
+    contestar_por_hueco,
+    contestar_por_reglas,
+    hueco_preguntado,
+)
+from bot.dialogo.preguntas.separar import esta_elidida, sigue_el_hilo
+from bot.dialogo.turno import Contexto, PreguntaEnCurso, hoy
+from conocimiento.modelo import Hallazgo
+
+DATO_MINIMO = 0.3
+"""Por debajo, el pasaje trata el tema y es bastante más probable que no traiga lo que se pide."""
+CLARO = 0.8
+"""Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior."""
+_PALABRAS_DE_OTRO_TEMA = 2
+
+
+def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Hallazgo, ...]:
+    """Quita los pasajes de documentos cuya vigencia terminó. El índice los pierde poco después, cuando se renueva.
+
+    Si uno era el mejor, lo demás que se dedujo de él (la confianza, el juicio) tampoco vale: es no haber hallado nada.
+    """
+    caducados = {
+        ficha.documento
+        for ficha in contexto.fichas
+        if ficha.vigente_hasta is not None and ficha.vigente_hasta < hoy(contexto)
+    }
+    if not caducados:
+        return tuple(hallazgos)
+    vigentes: list[Hallazgo] = []
+    for hallazgo in hallazgos:
+        pasajes = tuple(uno for uno in hallazgo.pasajes if uno.fragmento.documento not in caducados)
+        es_otro_el_mejor = pasajes[:1] != hallazgo.pasajes[:1]
+        vigentes.append(
+            Hallazgo(hallazgo.consulta, (), 0.0) if es_otro_el_mejor else replace(hallazgo, pasajes=pasajes)
+        )
+    return tuple(vigentes)
+
+
+def contestar(
+    contexto: Contexto, pregunta: PreguntaEnCurso, hallazgos: Sequence[Hallazgo]
+) -> tuple[ParteContestada, ...]:
+    """Devuelve lo decidido para cada parte, en orden. Hay un hallazgo por consulta, en el orden de `pregunta`."""
+    contestadas: list[ParteContestada] = []
+    desde = 0
+    for parte, consultas in zip(pregunta.partes, pregunta.consultas, strict=True):
+        propios = hallazgos[desde : desde + len(consultas)]
+        desde += len(consultas)
+        elegido = preferido(contexto, parte, propios)
+        contestadas.append(_contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1))
+    if pregunta.extracto:
+        return tuple(map(_solo_la_mejor_oracion, contestadas))
+    return tuple(contestadas)
+
+
+def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_otras: bool) -> ParteContestada:
+    clase = clase_de_dato(parte)
+    oficial = contestar_con_respuesta_oficial(parte, clase, hallazgo)
+    if oficial is not None:
+        return oficial
+    hueco = hueco_preguntado(parte, contexto.fichas)
+    if hueco is not None:
+        return contestar_por_hueco(parte, clase, hueco, hallazgo)
+    por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
+    if hallazgo.juicio is None:
+        dudosa = por_reglas.resultado is Resultado.RESPUESTA and hallazgo.dato < DATO_MINIMO
+        resultado = Resultado.CERCANO if dudosa else por_reglas.resultado
+        return replace(por_reglas, resultado=resultado, confianza=confianza_de_contestar(hallazgo))
+    return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio, con_otras=con_otras)
+
+
+def confianza_de_contestar(hallazgo: Hallazgo) -> float:
+    """La probabilidad de que el tema esté, rebajada hasta la mitad si en el pasaje no parece estar el dato."""
+    return hallazgo.confianza * (0.5 + 0.5 * hallazgo.dato)
+
+
+def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
+    if parte.fragmento is None or parte.destacada is None:
+        return parte
+    cita = citar(parte.fragmento, parte.destacada)
+    return replace(parte, cita=cita, vacio=None, falta="", otra_cita=None, otro_fragmento=None)
+
+
+def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
+    """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
+
+    Con juicio, el de la parte sola si está claro y, si no, el que más lo esté. Sin él, lo nuevo que dice un
+    seguimiento elige el pasaje y la conversación da el tema; si lo nuevo no está en ningún pasaje («¿y quién
+    ganó el mundial?»), cambió de tema y vale solo lo que se halló sin la anterior.
+    """
+    solo, con_la_anterior = hallazgos[0], hallazgos[-1]
+    if len(hallazgos) == 1 or not con_la_anterior.pasajes:
+        return solo
+    if solo.juicio is not None and con_la_anterior.juicio is not None:
+        return solo if decision(solo) >= CLARO else max(solo, con_la_anterior, key=decision)
+    if esta_elidida(parte) and not sigue_el_hilo(parte):
+        return con_la_anterior
+    if solo.pasajes and comparte_palabras(contexto, solo):
+        return replace(solo, confianza=max(solo.confianza, con_la_anterior.confianza))
+    fragmento = con_la_anterior.pasajes[0].fragmento
+    tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
+    nuevas = ausentes(parte, fragmento.texto, tema, contexto.vocabulario)
+    cambia_de_tema = len(nuevas) >= _PALABRAS_DE_OTRO_TEMA and not apoyos(
+        parte, fragmento.texto, tema, contexto.vocabulario
+    )
+    return solo if cambia_de_tema else con_la_anterior

@@ -1,0 +1,203 @@
+"""De lo que la persona escribió a lo que hay que buscar: sus partes y el hilo de la conversación.
+
+Módulo puro. No decide qué contestar.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.dialogo.intenciones import sin_cortesia
+from bot.dialogo.turno import PreguntaEnCurso
+from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido
+
+PARTES_MAXIMAS = 4
+PREGUNTAS_RECORDADAS = 3
+LARGO_CONSULTA = 600
+"""Caracteres: el modelo lee unas 500 piezas; lo que pase de aquí no cambia la búsqueda."""
+
+_INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
+# El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
+_CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
+_ENTRE_PARTES = re.compile(
+    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
+)
+_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?({_INTERROGATIVO})\b")
+_SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\W*")
+_CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
+_PRESENTA = re.compile(
+    r"^\W*(?:(?:y|pero|oiga|oye|disculpe?|bueno|mire|mira|yo|nosotros|aqui|es que|ya que|como|si)\W+)*"
+    r"(?:soy|somos|trabaj\w+|represent\w+|tengo|tenemos|teniamos|estoy|estamos|vengo|venimos|pertene\w+|me|nos|mi"
+    r"|mis|nuestr[oa]s?|quier[oe]|queremos|quisier\w+|acabo|acabamos|una (?:duda|consulta|pregunta)|(?:tengo )?dudas?"
+    r"|consulta|en (?:mi|nuestr[oa]))\b"
+)
+"""Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
+_HABLA_DE_SI = re.compile(r"\b(?:nos|nosotr[oa]s|me|mi|mis|nuestr[oa]s?|podemos|puedo|\w+(?:amos|emos|imos))\b")
+_MENCION_DEL_DOCUMENTO = re.compile(
+    r"[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?(?:marco(?: conceptual)?|documento|texto|apci)"
+    r"(?: (?:de )?(?:la )?apci)?\b",
+    re.IGNORECASE,
+)
+_ABREVIATURAS = {
+    "q": "que",
+    "k": "que",
+    "d": "de",
+    "x": "por",
+    "xq": "por qué",
+    "pq": "por qué",
+    "xk": "por qué",
+    "pa": "para",
+    "tb": "también",
+    "tmb": "también",
+    "bn": "bien",
+    "dnd": "dónde",
+    "cdo": "cuando",
+    "kien": "quién",
+    "obj": "objetivo",
+    "soc": "sociedad",
+}
+"""Como se escribe deprisa en un teléfono. Solo cambia lo que se busca, no lo que la persona dijo."""
+_SIGUE_EL_HILO = re.compile(
+    r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) "
+    r"(?:el|la|los|las|un|una) \w+ \w+)"
+    r"|\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|dijiste|dijo|mencionaste|menciono|anterior|el primero|el segundo|"
+    r"el tercero|el ultimo|la primera|la segunda|la tercera|la ultima|lo mismo|de las que|de los que)\b"
+)
+
+
+def separar(texto: str) -> tuple[str, ...]:
+    """Devuelve las preguntas que hay en un mensaje, en orden y como se escribieron (entre 1 y 4).
+
+    Deja fuera el saludo y lo que solo presenta a quien escribe, si en el mensaje hay además una pregunta.
+    """
+    preguntas, _ = _preguntas_y_presentacion(texto)
+    partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
+    return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
+
+
+def _preguntas_y_presentacion(texto: str) -> tuple[list[str], str]:
+    """Lo que pregunta un mensaje y lo que en él presenta a quien escribe."""
+    clausulas = _clausulas(sin_cortesia(texto))
+    preguntas = [clausula for clausula in clausulas if _es_pregunta(clausula)]
+    if not any("?" in clausula or "¿" in clausula for clausula in preguntas):
+        return [" ".join(clausulas)], ""
+    return preguntas, " ".join(clausula for clausula in clausulas if clausula not in preguntas)
+
+
+def _es_pregunta(clausula: str) -> bool:
+    return "?" in clausula or "¿" in clausula or _EMPIEZA_PREGUNTANDO.search(plegar(clausula)) is not None
+
+
+def _clausulas(texto: str) -> list[str]:
+    """Corta en oraciones y en «¿»; lo que introduce una pregunta («En 2017, ¿quién…?») se queda con ella."""
+    clausulas: list[str] = []
+    abre = False
+    for hallada in _CLAUSULA.finditer(texto):
+        trozo = hallada.group()
+        if trozo == "¿":
+            abre = True
+            continue
+        if not trozo.strip():
+            continue
+        clausula = ("¿" if abre else "") + trozo.strip()
+        previa = clausulas[-1] if clausulas else ""
+        sigue = bool(previa) and previa[-1] not in ".?!"
+        if sigue and (len(raices_con_sentido(clausula)) < 2 or not _PRESENTA.search(plegar(previa))):
+            clausulas[-1] = f"{previa} {clausula}"
+        else:
+            clausulas.append(clausula)
+        abre = False
+    return clausulas
+
+
+def _partes(pregunta: str) -> list[str]:
+    """Separa «qué es, qué principios hay y cuánto cuesta»; solo si la frase empieza preguntando."""
+    plana = plegar(pregunta)
+    empieza = _EMPIEZA_PREGUNTANDO.search(plana)
+    if empieza is None or len(plana) != len(pregunta):
+        return [pregunta]
+    # Quien escribe tildes las pone al preguntar: sin ella, «como» o «que» no abren otra pregunta.
+    pone_tildes = _CON_TILDE.search(pregunta) is not None
+
+    def abre_pregunta(desde: int, hasta: int) -> bool:
+        return not pone_tildes or pregunta[desde:hasta].lower() != plana[desde:hasta] or plana[desde:hasta] == "q"
+
+    if not abre_pregunta(*empieza.span(1)):
+        return [pregunta]
+    partes: list[str] = []
+    inicio = 0
+    for hallado in _ENTRE_PARTES.finditer(plana):
+        parte = pregunta[inicio : hallado.start()].strip()
+        es_una_sola = _SOLO_PREGUNTA.fullmatch(plegar(parte))  # «¿dónde y cuándo…?»
+        if not parte or es_una_sola or not abre_pregunta(*hallado.span(1)):
+            continue
+        partes.append(parte)
+        inicio = hallado.end()
+    return [*partes, pregunta[inicio:].strip()]
+
+
+def sigue_el_hilo(parte: str) -> bool:
+    """Dice si una pregunta necesita la anterior para entenderse («¿y las universidades?»)."""
+    return bool(_SIGUE_EL_HILO.search(" ".join(palabras(parte)))) and len(raices_con_sentido(parte)) <= 8
+
+
+def preparar_extracto(texto: str, preguntas: Sequence[str]) -> PreguntaEnCurso:
+    """Devuelve lo que hay que buscar para resumir lo que el documento dice de varias preguntas."""
+    return PreguntaEnCurso(texto, tuple(preguntas), tuple((pregunta,) for pregunta in preguntas), extracto=True)
+
+
+_INGLES = frozenset("the what is are does do of in and or can we how who which this that for with to a it be".split())
+
+
+def es_ingles(texto: str) -> bool:
+    """Dice si una pregunta está en inglés, por sus palabras gramaticales."""
+    dichas = palabras(texto)
+    inglesas = sum(palabra in _INGLES for palabra in dichas)
+    return inglesas >= 2 and inglesas > sum(palabra in VACIAS for palabra in dichas)
+
+
+def esta_elidida(parte: str) -> bool:
+    """Dice si a una parte le falta de qué habla («¿cuánto da?»); «qué principios hay» sí lo dice."""
+    nombra = re.match(r"\W*(?:que|q|cual|cuales)\b", plegar(parte))
+    return len(raices_con_sentido(parte)) < (1 if nombra else 2)
+
+
+def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
+    """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
+
+    Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
+    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y la que habla
+    de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
+    """
+    _, presentacion = _preguntas_y_presentacion(texto)
+    partes = separar(texto)
+    consultas: list[tuple[str, ...]] = []
+    previa = anteriores[-1] if anteriores else ""
+    for parte in partes:
+        elidida = bool(consultas) and esta_elidida(parte)
+        sola = sin_abreviaturas(sin_mencion_del_documento(parte))[:LARGO_CONSULTA]
+        con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
+        if previa and (elidida or sigue_el_hilo(parte)):
+            consultas.append((sola, con_la_anterior))
+        elif presentacion and _HABLA_DE_SI.search(plegar(parte)):
+            consultas.append((sola, f"{presentacion} {sola}"[:LARGO_CONSULTA]))
+        else:
+            consultas.append((sola,))
+        previa = sola
+    return PreguntaEnCurso(texto, partes, tuple(consultas))
+
+
+def sin_mencion_del_documento(parte: str) -> str:
+    """Quita «según el marco de la APCI»: dice dónde mirar, no qué se busca; si no queda nada, lo deja."""
+    resto = _MENCION_DEL_DOCUMENTO.sub("", parte)
+    return resto if raices_con_sentido(resto) else parte
+
+
+def sin_abreviaturas(parte: str) -> str:
+    """Escribe enteras las abreviaturas de teléfono («xq» → «por qué»)."""
+    return re.sub(r"\b[a-z]{1,4}\b", lambda hallada: _ABREVIATURAS.get(hallada.group(), hallada.group()), parte)
+
+
+def recordar(anteriores: Sequence[str], en_curso: PreguntaEnCurso) -> tuple[str, ...]:
+    """Devuelve las preguntas que sirven para entender la siguiente; las que ya seguían el hilo no lo cambian."""
+    nuevas = (parte for parte in en_curso.partes if not sigue_el_hilo(parte))
+    return (*anteriores, *nuevas)[-PREGUNTAS_RECORDADAS:]

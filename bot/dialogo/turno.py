@@ -1,0 +1,157 @@
+"""El estado de una conversación, lo que `decidir` puede mirar y lo que devuelve. Módulo puro.
+
+`decidir` convierte una entrada (`entradas`) en un `Turno`: el estado nuevo y los efectos (`efectos`) por cumplir.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import assert_never
+
+from bot.dialogo.efectos import Efecto
+from bot.dialogo.entradas import (
+    BotonPulsado,
+    DeLaPersona,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    OrdenRecibida,
+    RecordatorioVencido,
+)
+from bot.dialogo.mensajes import Boton
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
+    Buscar,
+    ConversacionesExportadas,
+    DatosBorrados,
+    DatosResumidos,
+    DatosReunidos,
+    DocumentoFallido,
+    DocumentoListo,
+    ExportacionFallida,
+    ExportacionRetenida,
+    OdsSugeridos,
+    PasajesEncontrados,
+    PreguntaHallada,
+    RespuestaPorConfirmar,
+    ResultadoDeTraspaso,
+    TraspasoPorEnviar,
+)
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.eventos import Evento
+from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.modelo import Cita, Equivalencia, Ficha
+
+
+@dataclass(frozen=True, slots=True)
+class PreguntaEnCurso:
+    """Lo que se está buscando: cada parte, como la dijo la persona y como se consulta.
+
+    `consultas` trae las de cada parte, de la preferida a la de reserva (un seguimiento se busca solo y,
+    por si no se entiende solo, con la pregunta anterior).
+    """
+
+    original: str
+    partes: tuple[str, ...]
+    consultas: tuple[tuple[str, ...], ...]
+    extracto: bool = False  # se pidió un resumen: de cada parte se cita solo la oración que más dice
+
+    def buscar(self) -> Buscar:
+        """Devuelve el efecto que pide todas las consultas seguidas."""
+        return Buscar(tuple(consulta for de_una_parte in self.consultas for consulta in de_una_parte))
+
+
+@dataclass(frozen=True, slots=True)
+class RespuestaDada:
+    """La última respuesta, para «ver el pasaje», valorar y seguir el hilo."""
+
+    turno: int
+    pregunta: str
+    pasajes: tuple[Cita, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Estado:
+    """Dónde está una conversación. `eventos` son los del borrador abierto, en orden."""
+
+    turno: int = 0
+    saludada: bool = False
+    preguntas: tuple[str, ...] = ()  # las últimas, ya resueltas, de la más antigua a la más nueva
+    en_curso: PreguntaEnCurso | None = None
+    ultima: RespuestaDada | None = None
+    botones: tuple[Boton, ...] = ()  # los del último mensaje: se pueden pulsar escribiendo su etiqueta
+    borrador: str | None = None
+    en_entrevista: bool = False
+    eventos: tuple[Evento, ...] = ()
+    traspaso: TraspasoPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
+    recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
+
+
+@dataclass(frozen=True, slots=True)
+class Conservacion:
+    """Días sin escribir tras los que se borra lo de una persona, según tenga o no un borrador."""
+
+    consultas: int = 90
+    borradores: int = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Contexto:
+    """Lo que `decidir` puede mirar y no cambia durante el turno."""
+
+    entrevista: Entrevista
+    fichas: tuple[Ficha, ...]
+    ahora: datetime  # con zona horaria
+    contacto: str = ""  # cómo llegar a una persona de la APCI; vacío si no está configurado
+    vocabulario: tuple[Equivalencia, ...] = ()
+    conservacion: Conservacion = Conservacion()
+    puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
+    mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
+    es_personal: bool = False  # si quien escribe es del personal de la APCI
+    hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
+
+
+@dataclass(frozen=True, slots=True)
+class Turno:
+    """Lo decidido: el estado nuevo y lo que hay que hacer, en orden."""
+
+    estado: Estado
+    efectos: tuple[Efecto, ...] = field(default=())
+
+
+Entrada = (
+    DeLaPersona
+    | PasajesEncontrados
+    | DocumentoListo
+    | DocumentoFallido
+    | BorradoresLeidos
+    | PreguntaHallada
+    | OdsSugeridos
+    | RecordatorioVencido
+    | DatosResumidos
+    | DatosReunidos
+    | DatosBorrados
+    | ResultadoDeTraspaso
+    | ConversacionesExportadas
+    | ExportacionRetenida
+    | ExportacionFallida
+)
+
+
+def hoy(contexto: Contexto) -> date:
+    """La fecha de hoy en el Perú."""
+    return contexto.ahora.astimezone(HORA_DE_LIMA).date()
+
+
+def texto_para_guardar(estado: Estado, entrada: DeLaPersona) -> str:
+    """Devuelve lo dicho o hecho. Un botón, con su etiqueta si está entre los del último mensaje."""
+    match entrada:
+        case MensajeRecibido(texto) | MensajeEditado(texto):
+            return texto
+        case BotonPulsado(codigo):
+            return next((f"[{boton.etiqueta}]" for boton in estado.botones if boton.codigo == codigo), f"[{codigo}]")
+        case OrdenRecibida(nombre, argumento):
+            return f"/{nombre} {argumento}".rstrip()
+        case EntradaNoAdmitida(clase):
+            return f"({clase})"
+        case _:
+            assert_never(entrada)
