@@ -1,6 +1,6 @@
 """`python -m bot`: lo mismo que la orden `alianzas`."""
 
-from bot.cli import principal
+from bot.ordenes.principal import principal
 
 if __name__ == "__main__":
     principal()

@@ -1,25 +1,40 @@
-"""Donde se juntan las piezas: el único módulo que las nombra a todas. Ninguna se carga antes de usarla."""
-
-from __future__ import annotations
+"""Donde se juntan las piezas: el único módulo que las nombra a todas, y el único de `bot` que nombra `indices`."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from bot.almacen import AlmacenSQL, abrir_almacen, clave_de_persona
+from bot.cifrado import Cifrador
 from bot.config import Configuracion
+from bot.dialogo.decidir import decidir
+from bot.dialogo.turno import Conservacion, Contexto
+from bot.documentos.mis_datos import ArchivadorDeDatos
+from bot.documentos.redactor import RedactorDeDocumentos
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.esquema import Catalogos
+from bot.revision.exportacion.entregar import ExportadorDeConversaciones
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Persona
+from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.ingesta import leer_vocabulario
+from conocimiento.modelo import Documento
+from indices import abrir
+from indices.buscador import BuscadorLocal
+from indices.modelo.preparacion import carpeta_del_modelo
+from indices.modelo.servicio import EmbeddingsLocales
+from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
+from indices.vigencia import IndiceVigilado
 
-if TYPE_CHECKING:
-    from bot.almacen import AlmacenSQL
-    from bot.cifrado import Cifrador
-    from bot.dialogo.turno import Conservacion, Contexto
-    from bot.servicio import Servicio
-    from conocimiento.modelo import Documento
+ODS_DE_MEDIOS = 17  # describe el medio, no el fin: no se sugiere
+
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
+
+
 CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
 
 
@@ -52,67 +67,19 @@ class Asistente:
         self.almacen.cerrar()
 
 
-def direccion_del_almacen(configuracion: Configuracion) -> str:
-    """Devuelve la URL de la base de datos."""
-    return configuracion.direccion_del_almacen
-
-
-def cifrador_de(configuracion: Configuracion) -> Cifrador | None:
-    """Devuelve con qué se cifra lo guardado, o None si no se cifra."""
-    from bot.cifrado import Cifrador
-
-    return Cifrador(configuracion.claves_de_datos) if configuracion.claves_de_datos else None
-
-
-def plazos_de(configuracion: Configuracion) -> Conservacion:
-    """Devuelve los plazos de conservación configurados."""
-    from bot.dialogo.turno import Conservacion
-
-    return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
-
-
-def armar_contexto(
-    configuracion: Configuracion, documentos: tuple[Documento, ...], *, puede_recordar: bool = False
-) -> Callable[[datetime], Contexto]:
-    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
-    from bot.dialogo.turno import Contexto
-    from bot.edicion.leer import leer_entrevista
-    from conocimiento.ingesta import leer_vocabulario
-
-    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
-    vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
-    plazos = plazos_de(configuracion)
-    fichas = tuple(documento.ficha for documento in documentos)
-
-    def contexto(ahora: datetime) -> Contexto:
-        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
-
-    return contexto
-
-
 def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede_recordar: bool = False) -> Asistente:
     """Abre todo lo que una conversación necesita. Quien lo llama lo cierra.
 
     `puede_recordar`: el canal entrega también lo que se guarda sin que la persona escriba.
     """
-    from bot.almacen import abrir_almacen, clave_de_persona
-    from bot.busqueda import abrir, abrir_sugeridor, vigilar
-    from bot.dialogo.decidir import decidir
-    from bot.documentos.datos_personales import ArchivadorDeDatos
-    from bot.documentos.redactor import RedactorDeDocumentos
-    from bot.puertos import Persona
-    from bot.revision.exportador import ExportadorDeConversaciones
-    from bot.servicio import Servicio
-    from conocimiento.hora import HORA_DE_LIMA
-
     configuracion.datos.mkdir(parents=True, exist_ok=True)
-    buscador = abrir(configuracion, avisar)
+    buscador = abrir_busqueda(configuracion, avisar)
     clave = clave_de_persona(configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
     personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     cifrador = cifrador_de(configuracion)
-    almacen = abrir_almacen(direccion_del_almacen(configuracion), clave, cifrador, personal=personal)
+    almacen = abrir_almacen(configuracion.direccion_del_almacen, clave, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     servicio = Servicio(
         decidir,
@@ -138,3 +105,72 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
         return len(fichas)
 
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos, renovar)
+
+
+def armar_contexto(
+    configuracion: Configuracion, documentos: tuple[Documento, ...], *, puede_recordar: bool = False
+) -> Callable[[datetime], Contexto]:
+    """Lee entrevista y vocabulario una sola vez; lo devuelto construye el contexto de cada turno."""
+    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
+    plazos = plazos_de(configuracion)
+    fichas = tuple(documento.ficha for documento in documentos)
+
+    def contexto(ahora: datetime) -> Contexto:
+        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
+
+    return contexto
+
+
+def abrir_busqueda(configuracion: Configuracion, avisar: Callable[[str], None]) -> BuscadorLocal:
+    """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorIndices`."""
+    return abrir.abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
+    """Devuelve lo que nota que el índice en disco ya no es el que se abrió."""
+    return IndiceVigilado(buscador, configuracion.carpeta_corpus, configuracion.datos)
+
+
+def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorDeOds:
+    """Abre lo que sugiere ODS, con el mismo codificador de la búsqueda."""
+    objetivos = [
+        ObjetivoConocido(ods.numero, ods.descripcion or ods.nombre, ods.palabras)
+        for ods in catalogos.ods
+        if ods.numero != ODS_DE_MEDIOS
+    ]
+    return SugeridorDeOds(buscador.embeddings, objetivos, catalogos.frases_sin_ods)
+
+
+def cifrador_de(configuracion: Configuracion) -> Cifrador | None:
+    """Devuelve con qué se cifra lo guardado, o None si no se cifra."""
+    return Cifrador(configuracion.claves_de_datos) if configuracion.claves_de_datos else None
+
+
+def plazos_de(configuracion: Configuracion) -> Conservacion:
+    """Devuelve los plazos de conservación configurados."""
+    return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
+
+
+def reconstruir(configuracion: Configuracion, avisar: Callable[[str], None]) -> str:
+    """Construye el índice de nuevo y devuelve un resumen legible."""
+    return abrir.reconstruir(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+
+
+def revisar_modelo(configuracion: Configuracion) -> str:
+    """Devuelve una línea sobre el modelo, o lanza el error que dice qué hacer."""
+    return abrir.revisar_modelo(configuracion.datos, configuracion.modelo)
+
+
+def revisar_indice(configuracion: Configuracion) -> str:
+    """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
+    return abrir.revisar_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
+
+
+def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]) -> Sequence[Sequence[float]]:
+    """Devuelve un vector normalizado por pregunta, con el modelo ya preparado. Raises `ErrorDeModelo`."""
+    embeddings = EmbeddingsLocales(carpeta_del_modelo(configuracion.datos, configuracion.modelo))
+    filas: list[list[float]] = []
+    for desde in range(0, len(preguntas), 64):
+        filas += embeddings.de_preguntas(preguntas[desde : desde + 64]).tolist()
+    return filas

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import create_engine, text, update
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.almacen.tablas import CONVERSACIONES
+from bot.almacen.base.tablas import CONVERSACIONES
 from bot.cifrado import Cifrador, generar_clave
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.entrevista.eventos import Evento
-from bot.puertos import Persona, Recibida
+from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Cita
 

@@ -14,14 +14,14 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.turno import Contexto, Entrada, Estado
-from bot.documentos.datos_personales import ArchivadorDeDatos
+from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador, plegar
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
-from bot.puertos import EnvioPendiente, Persona
-from bot.servicio import Servicio
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import EnvioPendiente, Persona
 from conocimiento.modelo import Hallazgo
 
 ALIANZA = Path(bot.entrevista.__file__).parent / "alianza"

@@ -1,6 +1,6 @@
 """Lo que las pruebas miran en el almacén y el producto no necesita preguntar así."""
 
-from bot.puertos import Almacen, EntradaRepetida, Persona
+from bot.servicio.puertos import Almacen, EntradaRepetida, Persona
 
 
 def vista(almacen: Almacen, persona: Persona, id_entrada: str) -> bool:

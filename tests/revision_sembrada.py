@@ -14,9 +14,9 @@ from pathlib import Path
 from sqlalchemy import Engine, insert
 from stdnum.pe import ruc
 
-from bot.almacen.conexion import crear_archivo, crear_motor, escritura
-from bot.almacen.migracion import migrar
-from bot.almacen.tablas import (
+from bot.almacen.base.conexion import crear_archivo, crear_motor, escritura
+from bot.almacen.base.migracion import migrar
+from bot.almacen.base.tablas import (
     BORRADORES,
     CONSULTAS,
     CONVERSACIONES,
@@ -103,8 +103,8 @@ def abrir(carpeta: Path) -> Engine:
 
 def preparar_datos(carpeta_modelo: Path, carpeta: Path) -> Path:
     """Hace una carpeta de datos con el modelo ya preparado y una copia del índice al día: así abre antes."""
-    from bot.busqueda import abrir as abrir_busqueda
     from bot.config import leer_configuracion
+    from bot.montaje import abrir_busqueda
 
     abrir_busqueda(leer_configuracion(datos=carpeta_modelo), lambda _: None)
     carpeta.mkdir()

@@ -1,7 +1,7 @@
 """El almacén: guarda las conversaciones en una base de datos SQL."""
 
-from bot.almacen.clave import clave_de_persona
-from bot.almacen.comprobacion import comprobar_almacen
+from bot.almacen.base.identidad import clave_de_persona
+from bot.almacen.comprobar import comprobar_almacen
 from bot.almacen.respaldo import respaldar, restaurar
 from bot.almacen.sql import AlmacenSQL, abrir_almacen
 

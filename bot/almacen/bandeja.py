@@ -14,12 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.almacen.cifrado import abrir_suelto, cerrar_suelto
-from bot.almacen.conexion import escritura, lectura
-from bot.almacen.conversion import json_guardable
-from bot.almacen.errores import ErrorAlmacen, errores_traducidos
-from bot.almacen.tablas import BANDEJA
-from bot.puertos import Recibida
+from bot.almacen.base.claves import abrir_suelto, cerrar_suelto
+from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.conversion import json_guardable
+from bot.almacen.base.errores import ErrorAlmacen, errores_traducidos
+from bot.almacen.base.tablas import BANDEJA
+from bot.servicio.puertos import Recibida
 
 PENDIENTE, ATENDIDA, APARTADA = "pendiente", "atendida", "apartada"
 _VACIA = {"situacion": ATENDIDA, "contenido": None, "direccion": None}

@@ -6,10 +6,10 @@ from typing import cast
 
 from sqlalchemy import Connection, func, insert, select
 
-from bot.almacen.cifrado import abrir_clave, clave_de_borrador, crear_clave
-from bot.almacen.conversion import evento_a_fila, evento_de_fila
-from bot.almacen.errores import HistoriaInconsistente
-from bot.almacen.tablas import BORRADORES, EVENTOS
+from bot.almacen.base.claves import abrir_clave, clave_de_borrador, crear_clave
+from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
+from bot.almacen.base.errores import HistoriaInconsistente
+from bot.almacen.base.tablas import BORRADORES, EVENTOS
 from bot.cifrado import ClavePropia
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado

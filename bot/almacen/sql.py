@@ -14,17 +14,31 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
-from bot.almacen.borrado import archivos_de, borrar_archivos, borrar_filas, borrar_sueltos, depurar, vaciar_diario
-from bot.almacen.cifrado import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion, clave_de_lo_dicho
-from bot.almacen.cifrado_inicial import poner_al_dia
-from bot.almacen.clave import seudonimo
-from bot.almacen.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
-from bot.almacen.conversion import estado_de_json, mensaje_de_fila
-from bot.almacen.datos_personales import resumir_datos, reunir_datos
-from bot.almacen.escritura_revision import anotar_en_bitacora
+from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion, clave_de_lo_dicho
+from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
+from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
+from bot.almacen.base.identidad import seudonimo
+from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
+from bot.almacen.cifrar import poner_al_dia
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
-from bot.almacen.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
-from bot.almacen.traspasos import Autor, guardar_traspasos, leer_traspasos, leer_ultimos_turnos, reservar_numero
+from bot.almacen.personal.bitacora import anotar_en_bitacora
+from bot.almacen.personal.traspasos import (
+    Autor,
+    guardar_traspasos,
+    leer_traspasos,
+    leer_ultimos_turnos,
+    reservar_numero,
+)
+from bot.almacen.personas import (
+    archivos_de,
+    borrar_archivos,
+    borrar_filas,
+    borrar_sueltos,
+    depurar,
+    resumir_datos,
+    reunir_datos,
+    vaciar_diario,
+)
 from bot.almacen.turnos import (
     anotar_turno,
     anotar_vista,
@@ -41,7 +55,7 @@ from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, DatosResumidos, Recibo, Traspaso, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
-from bot.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_bitacora
+from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
 """Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.almacen.cifrado import clave_de_conversacion, crear_clave
-from bot.almacen.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
-from bot.almacen.tablas import (
+from bot.almacen.base.claves import clave_de_conversacion, crear_clave
+from bot.almacen.base.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
+from bot.almacen.base.tablas import (
     AVISOS,
     CONSULTAS,
     CONVERSACIONES,
@@ -23,7 +23,7 @@ from bot.cifrado import ClavePropia
 from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
-from bot.puertos import EstadoDesactualizado, Persona
+from bot.servicio.puertos import EstadoDesactualizado, Persona
 
 
 def numero_de_persona(conexion: Connection, clave: str) -> int | None:

@@ -10,7 +10,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.canal.telegram_errores import CarpetaOcupada
+from bot.canal.telegram.errores import ErrorTelegram
 
 ARCHIVO = "telegram.cerrojo"
 
@@ -31,3 +31,13 @@ def cerrojo(carpeta_datos: Path, *, compartido: bool = False) -> Generator[None]
         yield
     finally:
         os.close(descriptor)
+
+
+class CarpetaOcupada(ErrorTelegram):
+    """Otro proceso atiende con la misma carpeta de datos."""
+
+    def __init__(self, carpeta: Path) -> None:
+        super().__init__(
+            f"Otro proceso ya atiende Telegram con la carpeta «{carpeta}». Deténgalo antes de iniciar este, o use otra "
+            "carpeta y otro bot. Para atender con varios procesos, use PostgreSQL y webhook (docs/despliegue.md)."
+        )

@@ -21,8 +21,8 @@ from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
 from bot.dialogo.turno import Entrada
-from bot.puertos import Almacen, Persona, Reloj
-from bot.servicio import Servicio
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Almacen, Persona, Reloj
 
 CANAL = "consola"
 _ESTILOS = {Estilo.NORMAL: "", Estilo.NEGRITA: "bold", Estilo.CURSIVA: "italic"}

@@ -14,8 +14,8 @@ from zipfile import ZipFile
 
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.pdf import componer, datos_que_no_imprime
-from bot.documentos.plantilla import rellenar
 from bot.documentos.redactor import PLANTILLA_DE_PDF, PLANTILLA_DE_WORD
+from bot.documentos.word import rellenar
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.propuesta.modelo import Cuadro, Dato, FilaActor, Procedencia, Propuesta, Seccion
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.archivo import adjuntar, nombre_visible, normalizar
 from bot.documentos.pdf import componer
-from bot.documentos.plantilla import rellenar
+from bot.documentos.word import rellenar
 from bot.entrevista.propuesta.modelo import Propuesta
 
 PLANTILLA_DE_WORD = "plantilla.docx"

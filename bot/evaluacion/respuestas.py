@@ -17,7 +17,7 @@ from bot.dialogo.peticiones import Buscar, PasajesEncontrados
 from bot.dialogo.preguntas.separar import preparar, recordar
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
-from bot.puertos import Buscador
+from bot.servicio.puertos import Buscador
 from conocimiento.modelo import Cita, Hallazgo, Pasaje
 
 FRAGMENTOS = 10

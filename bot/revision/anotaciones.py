@@ -16,8 +16,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Engine
 
-from bot.almacen.conexion import lectura
-from bot.almacen.escritura_revision import (
+from bot.almacen.base.conexion import lectura
+from bot.almacen.personal.bitacora import (
     anotar_en_bitacora,
     detalles_de_bitacora,
     guardar_anotaciones,
@@ -25,10 +25,10 @@ from bot.almacen.escritura_revision import (
     leer_turnos,
     marcar_definitiva,
 )
-from bot.almacen.lectura_revision import AnotacionGuardada, leer_anotaciones
-from bot.revision.conversacion import nombre_de_turno
+from bot.almacen.personal.lectura import AnotacionGuardada, leer_anotaciones
 from bot.revision.errores import ErrorDeAnotaciones
-from bot.revision.formato import FORMATO_ANOTACIONES, RUBRICA, en_una_linea, huella_de_rubrica
+from bot.revision.exportacion.conversacion import nombre_de_turno
+from bot.revision.exportacion.formato import FORMATO_ANOTACIONES, RUBRICA, en_una_linea, huella_de_rubrica
 
 _TAMANO_MAXIMO = 50_000_000
 ELEGIR = "elegir_definitiva"

@@ -7,27 +7,27 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from bot.almacen import traspasos as almacen
-from bot.almacen.conexion import escritura, lectura
+from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.personal import traspasos
 from bot.dialogo.efectos import ResponderTraspaso
 from bot.dialogo.personal.consultas.atender import cerrar as cerrar_traspaso
 from bot.dialogo.personal.consultas.textos import respuesta
 from bot.dialogo.peticiones import Traspaso
-from bot.puertos import EstadoDesactualizado
 from bot.revision.errores import ErrorDeConsulta
+from bot.servicio.puertos import EstadoDesactualizado
 
 
 def listar(motor: Engine) -> tuple[Traspaso, ...]:
     """Las que esperan respuesta, de la más antigua a la más nueva."""
     with lectura(motor) as conexion:
-        return almacen.leer_traspasos(conexion, None)
+        return traspasos.leer_traspasos(conexion, None)
 
 
 def leer(motor: Engine, numero: int, quien: str, ahora: datetime) -> Traspaso:
     """Una consulta entera; leerla queda en la bitácora. Raises `ErrorDeConsulta`."""
     with escritura(motor) as conexion:
         una = _buscar(conexion, numero)
-        almacen.anotar_en_la_bitacora(conexion, quien, "ver_consulta", numero, ahora)
+        traspasos.anotar_en_la_bitacora(conexion, quien, "ver_consulta", numero, ahora)
         return una
 
 
@@ -42,7 +42,7 @@ def responder(motor: Engine, numero: int, texto: str, quien: str, ahora: datetim
             raise ErrorDeConsulta(f"La consulta {numero} {situacion}; para enviar otra respuesta, use --otra.")
         try:
             efecto = ResponderTraspaso(una, texto.strip(), respuesta(una, texto.strip()))
-            almacen.responder(conexion, efecto, quien, ahora)
+            traspasos.responder(conexion, efecto, quien, ahora)
         except EstadoDesactualizado:
             raise _cambio(numero) from None
 
@@ -57,14 +57,14 @@ def cerrar(motor: Engine, numero: int, motivo: str, quien: str, ahora: datetime)
             raise ErrorDeConsulta(f"La consulta {numero} ya estaba cerrada; no se cambió nada.")
         efecto = cerrar_traspaso(una, motivo.strip())
         try:
-            almacen.cerrar(conexion, efecto, quien, ahora)
+            traspasos.cerrar(conexion, efecto, quien, ahora)
         except EstadoDesactualizado:
             raise _cambio(numero) from None
         return efecto.aviso is not None
 
 
 def _buscar(conexion: Connection, numero: int) -> Traspaso:
-    hallada = almacen.leer_traspasos(conexion, numero)
+    hallada = traspasos.leer_traspasos(conexion, numero)
     if not hallada:
         raise ErrorDeConsulta(
             f"No hay una consulta {numero}; vea las que hay con `alianzas consultas ver`. Si la persona borró sus "

@@ -16,13 +16,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from sqlalchemy import Engine
 
-from bot.almacen import pendientes as almacen
-from bot.almacen.escritura_revision import anotar_en_bitacora
-from bot.almacen.pendientes import ConsultaPendiente
+from bot.almacen.personal import pendientes as almacen
+from bot.almacen.personal.bitacora import anotar_en_bitacora
+from bot.almacen.personal.pendientes import ConsultaPendiente
 from bot.dialogo.textos import respuesta_oficial
 from bot.revision.errores import ErrorDePendiente
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
+from conocimiento.palabras import raices_con_sentido
 
 Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
 
@@ -154,3 +155,44 @@ def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ah
     except OSError as error:
         raise ErrorDePendiente(f"No se pudo escribir en «{carpeta}» ({error.strerror}).") from error
     return documento
+
+
+PARECIDO = 0.88
+"""Coseno desde el que dos preguntas se juntan: se prefiere dejar dos grupos a mezclar dos temas."""
+
+
+Vectorizar = Callable[[Sequence[str]], Sequence[Sequence[float]]]
+
+
+def agrupar(preguntas: Sequence[str], vectorizar: Vectorizar | None) -> list[list[int]]:
+    """Devuelve los grupos como posiciones en `preguntas`, del más numeroso al menos.
+
+    Las que tienen las mismas palabras con sentido van siempre juntas. Cada una de las demás se une al grupo
+    de cabeza más parecida; la primera de un grupo es su cabeza.
+    """
+    iguales: dict[frozenset[str], list[int]] = {}
+    for lugar, pregunta in enumerate(preguntas):
+        iguales.setdefault(frozenset(raices_con_sentido(pregunta)), []).append(lugar)
+    grupos = sorted(iguales.values(), key=len, reverse=True)
+    if vectorizar is not None and len(grupos) > 1:
+        grupos = _juntar(grupos, vectorizar([preguntas[grupo[0]] for grupo in grupos]))
+    return sorted(grupos, key=lambda grupo: (-len(grupo), grupo[0]))
+
+
+def _juntar(grupos: list[list[int]], vectores: Sequence[Sequence[float]]) -> list[list[int]]:
+    import numpy as np
+
+    matriz = np.asarray(vectores, dtype=np.float32)
+    matriz /= np.maximum(np.linalg.norm(matriz, axis=1, keepdims=True), 1e-9)
+    cabezas: list[int] = []
+    juntos: list[list[int]] = []
+    for lugar, grupo in enumerate(grupos):
+        if cabezas:
+            parecidos = matriz[cabezas] @ matriz[lugar]
+            mejor = int(parecidos.argmax())
+            if float(parecidos[mejor]) >= PARECIDO:
+                juntos[mejor] += grupo
+                continue
+        cabezas.append(lugar)
+        juntos.append(list(grupo))
+    return juntos

@@ -16,8 +16,8 @@ from typing import Any, cast
 from ruamel.yaml import YAML
 from sqlalchemy import Engine
 
-from bot.almacen.conexion import lectura
-from bot.almacen.lectura_revision import (
+from bot.almacen.base.conexion import lectura
+from bot.almacen.personal.lectura import (
     AnotacionGuardada,
     ConsultaGuardada,
     ConversacionGuardada,
@@ -28,11 +28,11 @@ from bot.almacen.lectura_revision import (
 )
 from bot.entrevista.borrador import esta_autorizado, plegar
 from bot.entrevista.esquema import Entrevista
-from bot.revision.conversacion import DE_DOCUMENTOS
 from bot.revision.errores import ErrorDeAnotaciones
-from bot.revision.formato import en_una_linea
-from bot.revision.tachado import Tachador
-from bot.revision.valores_conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
+from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
+from bot.revision.exportacion.formato import en_una_linea
+from bot.revision.tachado.conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
+from bot.revision.tachado.tachar import Tachador
 from conocimiento.modelo import Documento
 from conocimiento.palabras import palabras
 

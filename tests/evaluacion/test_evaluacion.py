@@ -13,11 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.busqueda import abrir
 from bot.config import leer_configuracion
 from bot.evaluacion import Caso, responder_casos
 from bot.evaluacion.orden import Pedido, evaluar, preparar_pedido
-from bot.montaje import armar_contexto
+from bot.montaje import abrir_busqueda, armar_contexto
 
 AQUI = Path(__file__).resolve().parent
 RAIZ = AQUI.parent.parent
@@ -30,7 +29,7 @@ Puesto = tuple[Any, Any]
 def puesto(carpeta_modelo: Path) -> Puesto:
     """El contexto y el buscador con que responde el producto."""
     configuracion = leer_configuracion(datos=carpeta_modelo)
-    buscador = abrir(configuracion, print)
+    buscador = abrir_busqueda(configuracion, print)
     return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
 
 

@@ -17,14 +17,14 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.canal.telegram import Ajustes, Webhook, atender_telegram
+from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, PasajesEncontrados, RedactarBorrador
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.entrevista.propuesta.modelo import Propuesta
-from bot.servicio import Servicio
+from bot.servicio.atender import Servicio
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 

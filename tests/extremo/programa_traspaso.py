@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.almacen import abrir_almacen
-from bot.canal.telegram import Ajustes, atender_telegram
+from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.turno import Contexto
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
-from bot.puertos import Persona
-from bot.servicio import Servicio
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN
 

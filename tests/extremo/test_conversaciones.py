@@ -7,7 +7,7 @@ import pytest
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.montaje import montar
-from bot.puertos import Persona
+from bot.servicio.puertos import Persona
 from tests.conftest import enlazar_datos
 from tests.extremo.conversaciones import Conversacion, comprobar, todas
 

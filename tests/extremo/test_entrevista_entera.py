@@ -19,7 +19,7 @@ from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import pasos_visibles
 from bot.montaje import Asistente, montar
-from bot.puertos import Persona
+from bot.servicio.puertos import Persona
 from tests.conftest import enlazar_datos
 
 ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")

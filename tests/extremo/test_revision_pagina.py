@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
-from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.grupos import agrupar
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.pendientes import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.integracion.test_revision_exportacion import HOSTIL, conversar
 from tests.revision_sembrada import AHORA, abrir, sembrar

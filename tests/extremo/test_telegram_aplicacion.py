@@ -9,9 +9,9 @@ import re
 
 import pytest
 
-from bot.almacen.errores import AlmacenLleno, AlmacenOcupado
-from bot.canal.telegram_errores import OtroProceso, TokenRechazado
-from bot.puertos import Persona
+from bot.almacen.base.errores import AlmacenLleno, AlmacenOcupado
+from bot.canal.telegram.errores import OtroProceso, TokenRechazado
+from bot.servicio.puertos import Persona
 from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo
 from tests.extremo.entorno_telegram import Entorno, lanzar
 from tests.lectura_almacen import vista

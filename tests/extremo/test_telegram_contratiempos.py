@@ -12,14 +12,14 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-import bot.almacen.conexion as conexion_del_almacen
-import bot.canal.telegram_vigilancia as vigilancia
+import bot.almacen.base.conexion as conexion_del_almacen
+import bot.canal.telegram.vigilancia as vigilancia
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.canal.cerrojo import cerrojo
-from bot.canal.telegram import Webhook
-from bot.canal.telegram_errores import CarpetaOcupada, PuertoOcupado, SinRespuesta
-from bot.canal.telegram_fila import INTENTOS
-from bot.puertos import Persona, Recibida
+from bot.canal.cerrojo import CarpetaOcupada, cerrojo
+from bot.canal.telegram.arranque import Webhook
+from bot.canal.telegram.errores import PuertoOcupado, SinRespuesta
+from bot.canal.telegram.fila import INTENTOS
+from bot.servicio.puertos import Persona, Recibida
 from tests.extremo.bot_api_falso import BOT, METODOS, TOKEN, BotApiFalso, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
 from tests.mediciones.resistencia import resistir
@@ -167,7 +167,7 @@ async def test_si_el_reloj_retrocede_el_orden_y_los_repetidos_no_cambian(
         numero = await rosa.escribe("antes")
         await rosa.espera_respuesta()
         monkeypatch.setattr("tests.extremo.entorno_telegram.Reloj.ahora", lambda _: ayer)
-        monkeypatch.setattr("bot.canal.telegram_admision.datetime", RelojAtrasado)
+        monkeypatch.setattr("bot.canal.telegram.admision.datetime", RelojAtrasado)
         for texto in ("uno", "otro"):
             await rosa.escribe(texto)
         await rosa.escribe("antes", numero)
@@ -396,7 +396,7 @@ async def test_con_muertes_repentinas_nada_se_pierde_y_el_orden_se_conserva(
 def test_los_avisos_a_systemd_llegan_a_su_enchufe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import socket
 
-    from bot.canal.systemd import avisar
+    from bot.canal.telegram.vigilancia import avisar
 
     ruta = str(tmp_path / "notify")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as enchufe:

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-import bot.canal.telegram_vigilancia as vigilancia
+import bot.canal.telegram.vigilancia as vigilancia
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.canal.telegram import Ajustes, atender_telegram
+from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.dialogo import recordatorio
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import plegar
 from bot.entrevista.propuesta.modelo import Propuesta
-from bot.puertos import Persona
-from bot.servicio import Servicio
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.chat_de_entrevista import ENTREVISTA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo, PersonaSimulada, Recibido

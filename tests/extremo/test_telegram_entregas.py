@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import bot.canal.telegram_vigilancia as vigilancia
-from bot.almacen.errores import AlmacenLleno
+import bot.canal.telegram.vigilancia as vigilancia
+from bot.almacen.base.errores import AlmacenLleno
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.archivo import adjuntar
-from bot.puertos import Persona
+from bot.servicio.puertos import Persona
 from tests.extremo.bot_api_falso import Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno, lanzar
 

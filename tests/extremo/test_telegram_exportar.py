@@ -16,17 +16,17 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.almacen import AlmacenSQL
-from bot.almacen.conexion import lectura
-from bot.almacen.escritura_revision import leer_bitacora
-from bot.almacen.lectura_revision import abrir_para_revision
-from bot.almacen.tablas import TURNOS
-from bot.canal.telegram import Ajustes, atender_telegram
+from bot.almacen.base.conexion import lectura
+from bot.almacen.base.tablas import TURNOS
+from bot.almacen.personal.bitacora import leer_bitacora
+from bot.almacen.personal.lectura import abrir_para_revision
+from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.config import leer_configuracion
 from bot.dialogo.decidir import decidir
-from bot.montaje import RelojDelSistema, armar_contexto, direccion_del_almacen
-from bot.puertos import Persona
-from bot.revision.exportador import ExportadorDeConversaciones
-from bot.servicio import Servicio
+from bot.montaje import RelojDelSistema, armar_contexto
+from bot.revision.exportacion.entregar import ExportadorDeConversaciones
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Persona
 from tests.conftest import enlazar_datos
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
 from tests.extremo.entorno_telegram import BuscadorLento, Documentador, Entorno
@@ -90,7 +90,7 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
 
 def leer_una(datos: Path) -> tuple:
     """Lo único que consta en la bitácora; el turno que mataron, una sola vez."""
-    motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=datos)))
+    motor = abrir_para_revision(leer_configuracion(datos=datos).direccion_del_almacen)
     with lectura(motor) as conexion:
         pulsados = select(func.count()).select_from(TURNOS).where(TURNOS.c.recibido == "[Todo]")
         assert conexion.scalar(pulsados) == 1

@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from bot.almacen import AlmacenSQL
-from bot.almacen.errores import AlmacenDanado, HistoriaInconsistente
-from bot.almacen.tablas import METADATOS
+from bot.almacen.base.errores import AlmacenDanado, HistoriaInconsistente
+from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado, PreguntaEnCurso, RespuestaDada
 from bot.entrevista.eventos import Evento
-from bot.puertos import EstadoDesactualizado, Persona
+from bot.servicio.puertos import EstadoDesactualizado, Persona
 from tests.almacen_de_prueba import (
     AHORA,
     ANA,

@@ -8,9 +8,9 @@ import pytest
 
 from bot.almacen import AlmacenSQL
 from bot.almacen.bandeja import APARTADA, ATENDIDA
-from bot.almacen.errores import HistoriaInconsistente
+from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.turno import Estado
-from bot.puertos import Persona
+from bot.servicio.puertos import Persona
 from tests.almacen_de_prueba import AHORA, ANA, LUIS, abrir, evento, filas, recibida, saludo
 
 

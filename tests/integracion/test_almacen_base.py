@@ -13,9 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-import bot.almacen.conexion as conexion_del_almacen
+import bot.almacen.base.conexion as conexion_del_almacen
 from bot.almacen import abrir_almacen, clave_de_persona, comprobar_almacen
-from bot.almacen.errores import (
+from bot.almacen.base.errores import (
     AlmacenDanado,
     AlmacenInaccesible,
     AlmacenLleno,
@@ -23,10 +23,10 @@ from bot.almacen.errores import (
     ClaveInvalida,
     VersionDesconocida,
 )
-from bot.almacen.migracion import version_del_programa
-from bot.almacen.tablas import METADATOS
+from bot.almacen.base.migracion import version_del_programa
+from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.turno import Estado
-from bot.puertos import Persona
+from bot.servicio.puertos import Persona
 from tests.lectura_almacen import vista
 
 CLAVE = b"k" * 32

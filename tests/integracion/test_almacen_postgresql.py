@@ -9,13 +9,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-import bot.almacen.conexion as conexion_del_almacen
+import bot.almacen.base.conexion as conexion_del_almacen
 from bot.almacen import abrir_almacen, comprobar_almacen
-from bot.almacen.errores import AlmacenInaccesible, AlmacenOcupado
-from bot.almacen.migracion import version_del_programa
-from bot.almacen.tablas import METADATOS
+from bot.almacen.base.errores import AlmacenInaccesible, AlmacenOcupado
+from bot.almacen.base.migracion import version_del_programa
+from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.turno import Estado
-from bot.puertos import AlmacenNoDisponible, Persona
+from bot.servicio.puertos import AlmacenNoDisponible, Persona
 
 CLAVE = b"k" * 32
 AHORA = datetime(2026, 11, 25, tzinfo=UTC)

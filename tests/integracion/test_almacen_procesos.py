@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.almacen import abrir_almacen
-from bot.puertos import Persona
+from bot.servicio.puertos import Persona
 
 RAIZ = Path(__file__).parents[2]
 CLAVE = b"k" * 32

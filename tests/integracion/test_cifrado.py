@@ -18,24 +18,24 @@ from sqlalchemy import create_engine, select, text
 from typer.testing import CliRunner
 
 from bot.almacen import AlmacenSQL, abrir_almacen, comprobar_almacen, respaldar, restaurar
-from bot.almacen.clave import ARCHIVO
-from bot.almacen.lectura_revision import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
-from bot.almacen.migracion import version_del_programa
-from bot.almacen.pendientes import leer_consultas_pendientes
-from bot.almacen.tablas import BORRADORES, CONSULTAS, EVENTOS, MENSAJES, METADATOS, PERSONAS, TURNOS
+from bot.almacen.base.identidad import ARCHIVO
+from bot.almacen.base.migracion import version_del_programa
+from bot.almacen.base.tablas import BORRADORES, CONSULTAS, EVENTOS, MENSAJES, METADATOS, PERSONAS, TURNOS
+from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
+from bot.almacen.personal.pendientes import leer_consultas_pendientes
 from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, ErrorCifrado, generar_clave, huella_de_clave, leer_adjunto
-from bot.cli import aplicacion
 from bot.config import leer_configuracion
 from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.turno import Estado, PreguntaEnCurso
 from bot.documentos.archivo import adjuntar
-from bot.documentos.datos_personales import ArchivadorDeDatos
+from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.entrevista.eventos import Evento
-from bot.puertos import EstadoDesactualizado, Persona, Recibida
-from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.filtros import Filtros
+from bot.ordenes.principal import aplicacion
+from bot.revision.exportacion.conversacion import Filtros
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida
 from tests.chat_de_entrevista import ENTREVISTA, Chat
 from tests.revision_sembrada import abrir as abrir_sembrada
 from tests.revision_sembrada import sembrar
@@ -287,7 +287,7 @@ class CifradorQueMuere(Cifrador):
 def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.almacen.cifrado_inicial._TANDA", 2)
+    monkeypatch.setattr("bot.almacen.cifrar._TANDA", 2)
     personas = [Persona("telegram", str(numero)) for numero in range(3)]
     almacen = abrir_almacen(url, CLAVE)
     for persona in personas:
@@ -319,7 +319,7 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
 def test_varios_procesos_pueden_cifrar_la_misma_base_a_la_vez(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.almacen.cifrado_inicial._TANDA", 2)
+    monkeypatch.setattr("bot.almacen.cifrar._TANDA", 2)
     almacen = abrir_almacen(url, CLAVE)
     personas = [Persona("telegram", str(numero)) for numero in range(4)]
     for persona in personas:

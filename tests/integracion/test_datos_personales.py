@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from bot.almacen.lectura_revision import abrir_para_revision
+from bot.almacen.personal.lectura import abrir_para_revision
 from bot.dialogo.peticiones import Filtros
 from bot.dialogo.turno import Conservacion
 from bot.entrevista.borrador import esta_autorizado
-from bot.revision.exportacion import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
 from conocimiento.ingesta import leer_corpus
 from tests.chat_de_entrevista import INICIO, Chat
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from bot.cli import aplicacion
 from bot.config import PREFIJO, Configuracion
+from bot.ordenes.principal import aplicacion
 
 RAIZ = Path(__file__).parents[2]
 CARPETA = RAIZ / "docs" / "despliegue"

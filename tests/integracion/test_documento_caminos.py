@@ -7,7 +7,7 @@ import pytest
 
 from bot.documentos.archivo import normalizar
 from bot.documentos.pdf import componer, con_codigos
-from bot.documentos.plantilla import rellenar
+from bot.documentos.word import rellenar
 from bot.edicion.caminos import caminos
 from bot.entrevista.borrador import plegar
 from bot.entrevista.eventos import Evento, Valor

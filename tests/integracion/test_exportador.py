@@ -14,16 +14,16 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import Engine, insert, select
 
-from bot.almacen.borrado import DE_UN_DIA, borrar_sueltos
-from bot.almacen.conexion import escritura
-from bot.almacen.escritura_revision import leer_bitacora
-from bot.almacen.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.base.conexion import escritura
+from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.personal.bitacora import leer_bitacora
+from bot.almacen.personas import DE_UN_DIA, borrar_sueltos
 from bot.almacen.turnos import encolar
 from bot.cifrado import EN_CLARO, generar_clave, leer_adjunto
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
-from bot.puertos import TrabajoInterrumpido
-from bot.revision.exportador import LIMITE, ExportadorDeConversaciones
+from bot.revision.exportacion.entregar import LIMITE, ExportadorDeConversaciones
+from bot.servicio.puertos import TrabajoInterrumpido
 from tests.conftest import enlazar_datos
 from tests.procesos import esperar_proceso
 from tests.revision_sembrada import AHORA, abrir, autorizacion, sembrar

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogo.entradas import RecordatorioVencido
-from bot.puertos import EntradaRepetida
+from bot.servicio.puertos import EntradaRepetida
 from tests.chat_de_entrevista import INICIO, Chat
 
 EN_TRES_DIAS = INICIO + timedelta(days=3, hours=1)

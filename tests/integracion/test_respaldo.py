@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create_engine, select
 
 from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
-from bot.almacen.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
-from bot.almacen.tablas import METADATOS, Instante
+from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
+from bot.almacen.base.tablas import METADATOS, Instante
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento
-from bot.puertos import Persona, Recibida
+from bot.servicio.puertos import Persona, Recibida
 from conocimiento.modelo import Cita
 
 AHORA = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)

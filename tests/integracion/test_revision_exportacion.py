@@ -17,22 +17,33 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
-from bot.almacen.borrado import depurar
-from bot.almacen.conexion import escritura, lectura
-from bot.almacen.tablas import BITACORA, BORRADORES, CONSULTAS, CONVERSACIONES, DIRECCIONES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.tablas import (
+    BITACORA,
+    BORRADORES,
+    CONSULTAS,
+    CONVERSACIONES,
+    DIRECCIONES,
+    EVENTOS,
+    PERSONAS,
+    TURNOS,
+)
+from bot.almacen.personas import depurar
 from bot.almacen.turnos import encolar
 from bot.cifrado import EN_CLARO
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
-from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.grupos import agrupar
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.pendientes import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
 
 RAIZ = Path(__file__).resolve().parents[2]
-ESQUEMA = json.loads((RAIZ / "bot" / "revision" / "conversacion.schema.json").read_text(encoding="utf-8"))
+ESQUEMA = json.loads(
+    (RAIZ / "bot" / "revision" / "exportacion" / "conversacion.schema.json").read_text(encoding="utf-8")
+)
 HOSTIL = '=HYPERLINK("http://x.example","pulse") <script>alert(1)</script></script> \u202eolleh & «ñ» 🙂\u2028fin'
 
 DNI_DICHO = ("mi DNI es", "DNI:", "identificado con", "documento de identidad n.°")

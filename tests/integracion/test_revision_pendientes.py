@@ -9,17 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
-from bot.almacen.conexion import lectura
-from bot.almacen.lectura_revision import abrir_para_revision
-from bot.almacen.tablas import AVISOS, PENDIENTES_CONSULTAS
-from bot.busqueda import vectores_de_preguntas
+from bot.almacen.base.conexion import lectura
+from bot.almacen.base.tablas import AVISOS, PENDIENTES_CONSULTAS
+from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
-from bot.montaje import Asistente, direccion_del_almacen, montar
-from bot.puertos import Persona
+from bot.montaje import Asistente, montar, vectores_de_preguntas
 from bot.revision.errores import ErrorDePendiente
-from bot.revision.grupos import agrupar
-from bot.revision.pendientes import RespuestaOficial, asignar, cerrar, listar, responder
+from bot.revision.pendientes import RespuestaOficial, agrupar, asignar, cerrar, listar, responder
+from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
 from tests.revision_sembrada import preparar_datos
@@ -41,7 +39,7 @@ def asistente_en(datos: Path) -> Asistente:
 
 
 def almacen_en(datos: Path) -> Engine:
-    return abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=datos)))
+    return abrir_para_revision(leer_configuracion(datos=datos).direccion_del_almacen)
 
 
 async def decir(asistente: Asistente, persona: Persona, dicho: str) -> str:

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from bot.almacen.conexion import lectura
-from bot.almacen.escritura_revision import leer_turnos
-from bot.almacen.lectura_revision import abrir_para_revision, leer_anotaciones
-from bot.busqueda import abrir as abrir_busqueda
+from bot.almacen.base.conexion import lectura
+from bot.almacen.personal.bitacora import leer_turnos
+from bot.almacen.personal.lectura import abrir_para_revision, leer_anotaciones
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.dialogo.peticiones import Filtros
@@ -20,14 +19,14 @@ from bot.edicion.leer import leer_entrevista
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import Pedido as PedidoDeEvaluacion
 from bot.evaluacion.orden import evaluar, preparar_pedido
-from bot.montaje import armar_contexto, direccion_del_almacen, montar
-from bot.puertos import Persona
+from bot.montaje import abrir_busqueda, armar_contexto, montar
 from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
-from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.formato import en_una_linea
-from bot.revision.grupos import agrupar
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.formato import en_una_linea
+from bot.revision.pendientes import agrupar
 from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
+from bot.servicio.puertos import Persona
 from conocimiento.ingesta import leer_corpus
 from tests.extremo.conversaciones import comprobar
 from tests.extremo.conversaciones import leer as leer_conversacion
@@ -219,7 +218,7 @@ async def test_e31_lo_anotado_se_evalua_y_una_busqueda_rota_se_nota(
     carpeta_datos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await decir(carpeta_datos, "¿Qué es una alianza multiactor?", "cuanto quedó alianza lima ayer")
-    motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=carpeta_datos)))
+    motor = abrir_para_revision(leer_configuracion(datos=carpeta_datos).direccion_del_almacen)
     carpeta = exportada(motor, tmp_path / "salida")
     primera, segunda = turnos_de(carpeta)
     marcas = {primera: {"respuesta": "correcta"}, segunda: {"respuesta": "correcta"}}
@@ -249,7 +248,7 @@ def evaluar_casos(datos: Path, corpus: Path | None, casos: Path) -> bool:
 async def test_e32_una_conversacion_se_vuelve_historia_y_pasa(carpeta_datos: Path, tmp_path: Path) -> None:
     original = leer_conversacion(RAIZ / "tests" / "extremo" / "conversaciones" / "01-de-start-al-borrador.yaml")
     await decir(carpeta_datos, *(turno.persona for turno in original.turnos))
-    motor = abrir_para_revision(direccion_del_almacen(leer_configuracion(datos=carpeta_datos)))
+    motor = abrir_para_revision(leer_configuracion(datos=carpeta_datos).direccion_del_almacen)
     fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(RAIZ / "conocimiento" / "documentos"))
     with pytest.raises(ErrorDeAnotaciones, match="no autorizó leer"):
         promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")

@@ -12,12 +12,11 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.almacen.conexion import crear_motor
-from bot.almacen.escritura_revision import leer_bitacora
-from bot.almacen.tablas import METADATOS
+from bot.almacen.base.conexion import crear_motor
+from bot.almacen.base.tablas import METADATOS
+from bot.almacen.personal.bitacora import leer_bitacora
 from bot.canal.consola import a_entrada
 from bot.cifrado import Cifrador, generar_clave
-from bot.cli import aplicacion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import PedirPersona
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
@@ -27,12 +26,13 @@ from bot.dialogo.turno import Conservacion, Contexto, Entrada, Estado
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
-from bot.puertos import EstadoDesactualizado, Persona
+from bot.ordenes.principal import aplicacion
 from bot.revision import consultas
 from bot.revision.errores import ErrorDeConsulta
-from bot.revision.exportacion import Material, Pedido, exportar
-from bot.revision.filtros import Filtros
-from bot.servicio import Servicio
+from bot.revision.exportacion.conversacion import Filtros
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import EstadoDesactualizado, Persona
 from conocimiento.modelo import Hallazgo
 
 CLAVE = b"k" * 32

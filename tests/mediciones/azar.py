@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from telegram import Bot, Update
 
 from bot.canal.html import a_partes
-from bot.canal.telegram_admision import leer_sobre
-from bot.canal.telegram_traduccion import Recibido, leer_actualizacion, traducir
+from bot.canal.telegram.admision import leer_sobre
+from bot.canal.telegram.traduccion import Recibido, leer_actualizacion, traducir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.turno import Contexto, Estado

@@ -13,7 +13,7 @@ from pathlib import Path
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.canal.telegram_conexion import ConexionTelegram
+from bot.canal.telegram.conexion import ConexionTelegram
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 
 RAIZ = Path(__file__).resolve().parents[2]

@@ -14,10 +14,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from bot.busqueda import ODS_DE_MEDIOS
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.comprension.comprender import Propuesto, comprender
 from bot.entrevista.valores.lectura import Entorno
+from bot.montaje import ODS_DE_MEDIOS
 from conocimiento.palabras import comparable
 
 RAIZ = Path(__file__).resolve().parents[2]

@@ -14,8 +14,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.canal.telegram_atencion import APARTADO
-from bot.canal.telegram_fila import INTENTOS
+from bot.canal.telegram.atencion import APARTADO
+from bot.canal.telegram.fila import INTENTOS
 from tests.extremo.bot_api_falso import BotApiFalso, PersonaSimulada
 
 RITMO = 15.0

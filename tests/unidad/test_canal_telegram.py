@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot, Update
 
-from bot.canal.telegram_admision import DE_NADIE, leer_sobre
-from bot.canal.telegram_errores import callar_bibliotecas
-from bot.canal.telegram_reparto import Ranuras
-from bot.canal.telegram_traduccion import (
+from bot.canal.telegram.admision import DE_NADIE, leer_sobre
+from bot.canal.telegram.errores import callar_bibliotecas
+from bot.canal.telegram.reparto import Ranuras
+from bot.canal.telegram.traduccion import (
     BloqueoCambiado,
     LlamadaDesdeGrupo,
     Recibido,

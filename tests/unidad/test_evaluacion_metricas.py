@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from bot.evaluacion import Caso, Esperado
 from bot.evaluacion.estadistica import Medida
-from bot.evaluacion.graficos import dibujar
-from bot.evaluacion.informe import TITULOS, Informe, Procedencia, escribir_informe, mostrar
+from bot.evaluacion.informe import TITULOS, Informe, Procedencia, dibujar, escribir_informe, mostrar
 from bot.evaluacion.marcas import Marca, Puesto
 from bot.evaluacion.metricas import Medidas, comparar, confusiones, curvas, medir
-from bot.evaluacion.resumen import resumir
+from bot.evaluacion.orden import resumir
 from bot.evaluacion.robustez import VARIANTES, con_errata, sin_tildes, variar
 from bot.evaluacion.umbrales import ErrorUmbrales, Umbrales, incumplidos, leer_umbrales
 

@@ -43,7 +43,8 @@ def test_el_candado_fija_cada_dependencia_declarada_dentro_de_su_rango() -> None
 
 def test_la_ayuda_no_carga_nada_pesado() -> None:
     programa = (
-        "import sys, bot.cli; print([uno for uno in ('torch', 'sentence_transformers', 'chromadb', 'langchain_core', "
+        "import sys, bot.ordenes.principal; print([uno for uno in ('torch', 'sentence_transformers', 'chromadb', "
+        "'langchain_core', "
         "'numpy', 'onnxruntime', 'sqlalchemy', 'telegram', 'pydantic') if uno in sys.modules])"
     )
     salida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True, cwd=RAIZ)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.edicion.leer import leer_entrevista
-from bot.revision.hojas import neutralizar
-from bot.revision.patrones import reconocer
-from bot.revision.tachado import Tachador
-from bot.revision.valores_conocidos import Conocido, Publico
+from bot.revision.exportacion.hojas import neutralizar
+from bot.revision.tachado.conocidos import Conocido, Publico
+from bot.revision.tachado.patrones import reconocer
+from bot.revision.tachado.tachar import Tachador
 from conocimiento.ingesta import leer_corpus
 
 RAIZ = Path(__file__).resolve().parents[2]

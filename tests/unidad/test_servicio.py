@@ -37,9 +37,9 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.entrevista.propuesta.modelo import Propuesta
-from bot.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
-from bot.registro import huella_de_error
-from bot.servicio import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
+from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
+from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
+from bot.servicio.registro import huella_de_error
 from conocimiento.modelo import Hallazgo
 from tests.lectura_almacen import vista
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.canal.telegram_vigilancia import renovar_cada_poco
+from bot.canal.telegram.vigilancia import renovar_cada_poco
 
 
 async def test_si_lo_nuevo_no_se_puede_abrir_se_anota_sin_textos_y_se_vuelve_a_mirar(

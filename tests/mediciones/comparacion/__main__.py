@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.canal.telegram_errores import callar_bibliotecas
+from bot.canal.telegram.errores import callar_bibliotecas
 from bot.config import leer_configuracion
 from conocimiento.legible import ErrorLegible
 from tests.mediciones.comparacion.comparar import comparar

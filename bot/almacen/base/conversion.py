@@ -1,0 +1,126 @@
+"""De los valores del diálogo a JSON y de vuelta.
+
+El estado se guarda sin sus eventos, que tienen tabla propia. Un estado guardado por una versión
+anterior se lee igual: los campos nuevos toman su valor por defecto y los que ya no existen se ignoran.
+"""
+
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from datetime import datetime
+from typing import Any, cast, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError, create_model
+
+from bot.almacen.base.errores import AlmacenDanado
+from bot.cifrado import ClavePropia
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.turno import Estado
+from bot.entrevista.eventos import Evento, Valor
+from conocimiento.modelo import Cita
+
+Json = dict[str, Any]
+
+_TIPOS = get_type_hints(Estado)
+_CAMPOS = tuple(campo for campo in fields(Estado) if campo.name != "eventos")
+# Se arma campo a campo porque pydantic no admite la definición recursiva de `Valor`, que solo está en los eventos.
+_DEFINICIONES: dict[str, Any] = {
+    campo.name: (_TIPOS[campo.name], ... if campo.default is MISSING else campo.default) for campo in _CAMPOS
+}
+_ESTADO = create_model("EstadoGuardado", **_DEFINICIONES)
+_MENSAJE = TypeAdapter(Mensaje)
+_CITAS = TypeAdapter(tuple[Cita, ...])
+
+
+def texto_guardable(texto: str) -> str:
+    """Quita lo que una base de datos no admite en un texto: nulos y sustitutos sueltos."""
+    return texto.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\x00", "")
+
+
+def json_guardable(dato: Any) -> Any:
+    """Aplica `texto_guardable` a cada texto de un JSON."""
+    match dato:
+        case str():
+            return texto_guardable(dato)
+        case dict():
+            campos = cast("dict[str, Any]", dato)
+            return {texto_guardable(campo): json_guardable(valor) for campo, valor in campos.items()}
+        case list():
+            return [json_guardable(valor) for valor in cast("list[Any]", dato)]
+        case _:
+            return dato
+
+
+def estado_a_json(estado: Estado) -> Json:
+    """Devuelve el estado, sin los eventos, como JSON."""
+    guardado = _ESTADO(**{campo.name: getattr(estado, campo.name) for campo in _CAMPOS})
+    return guardado.model_dump(mode="json")
+
+
+def estado_de_json(dato: Json, eventos: Sequence[Evento]) -> Estado:
+    """Devuelve el estado guardado con los eventos de su borrador abierto. Raises `AlmacenDanado`."""
+    try:
+        guardado = _ESTADO.model_validate(dato)
+    except ValidationError:
+        raise _ilegible("El estado de una conversación") from None
+    return Estado(**{campo.name: getattr(guardado, campo.name) for campo in _CAMPOS}, eventos=tuple(eventos))
+
+
+def mensaje_a_json(mensaje: Mensaje) -> Json:
+    """Devuelve el mensaje como JSON."""
+    return cast(Json, _MENSAJE.dump_python(mensaje, mode="json"))
+
+
+def mensaje_a_fila(clave: ClavePropia, mensaje: Mensaje) -> Json:
+    """Devuelve el contenido de un mensaje como se guarda: si se cifra, con las `rutas` de sus archivos a la vista.
+
+    Así se borran los archivos de una persona, o se llevan a otra carpeta, sin tener la clave.
+    """
+    dato = mensaje_a_json(mensaje)
+    return clave.cerrar_json(dato, rutas=rutas_de(dato))
+
+
+def mensaje_de_fila(clave: ClavePropia, contenido: Json) -> Mensaje:
+    """Devuelve el mensaje de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
+    dato = clave.abrir_json(contenido)
+    for adjunto, ruta in zip(dato.get("adjuntos", ()), rutas_de(contenido), strict=True):
+        adjunto["ruta"] = ruta  # la de dentro puede ser de la carpeta que había antes de restaurar una copia
+    return mensaje_de_json(dato)
+
+
+def rutas_de(contenido: Json) -> list[str]:
+    """Las rutas de los archivos de un mensaje guardado, esté o no cifrado."""
+    return contenido.get("rutas") or [adjunto["ruta"] for adjunto in contenido.get("adjuntos", ())]
+
+
+def mensaje_de_json(dato: Json) -> Mensaje:
+    """Devuelve el mensaje guardado. Raises `AlmacenDanado`."""
+    try:
+        return _MENSAJE.validate_python(dato)
+    except ValidationError:
+        raise _ilegible("Un mensaje por entregar") from None
+
+
+def citas_a_json(citas: tuple[Cita, ...]) -> list[Json]:
+    """Devuelve las citas como JSON."""
+    return cast("list[Json]", _CITAS.dump_python(citas, mode="json"))
+
+
+def evento_a_fila(clave: ClavePropia, borrador: int, numero: int, evento: Evento) -> Json:
+    """Devuelve la fila de un evento."""
+    return {
+        "borrador": borrador,
+        "numero": numero,
+        "tipo": evento.tipo,
+        "instante": evento.instante.isoformat(),
+        "datos": clave.cerrar_json(evento.datos),
+    }
+
+
+def evento_de_fila(clave: ClavePropia, tipo: str, instante: str, datos: dict[str, Valor]) -> Evento:
+    """Devuelve el evento de una fila. Raises `ErrorCifrado`."""
+    return Evento(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
+
+
+def _ilegible(que: str) -> AlmacenDanado:
+    # Sin la causa: el error de pydantic repite el dato, que puede ser de una persona.
+    return AlmacenDanado(f"{que} no se puede leer. Recupere la última copia de respaldo o avise a quien da soporte.")

@@ -1,0 +1,59 @@
+"""La clave secreta que separa lo guardado de la identidad de quien lo escribió."""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from bot.almacen.base.errores import AlmacenInaccesible, ClaveInvalida
+from bot.servicio.puertos import Persona
+
+ARCHIVO = "clave-de-personas"
+_BYTES = 32
+
+
+def clave_de_persona(carpeta_datos: Path) -> bytes:
+    """Devuelve los 32 bytes de la clave de esta instalación; la crea, con permisos 0600, si falta.
+
+    Sin esa clave las conversaciones guardadas ya no se pueden volver a unir con quien las tuvo.
+    Raises `AlmacenInaccesible`, `ClaveInvalida`.
+    """
+    archivo = carpeta_datos / ARCHIVO
+    try:
+        if not archivo.exists():
+            _crear(archivo)
+        archivo.chmod(0o600)
+        clave = archivo.read_bytes()
+    except OSError as error:
+        raise AlmacenInaccesible(
+            f"No se pudo leer o crear «{archivo}» ({error.strerror}). "
+            "Revise que la carpeta exista y que el programa pueda escribir en ella."
+        ) from error
+    if len(clave) != _BYTES:
+        raise ClaveInvalida(
+            f"«{archivo}» tiene {len(clave)} bytes y debe tener {_BYTES}. Recupere la copia de respaldo de ese archivo."
+        )
+    return clave
+
+
+def _crear(archivo: Path) -> None:
+    archivo.parent.mkdir(parents=True, exist_ok=True)
+    parcial = archivo.with_name(f".{archivo.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(parcial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as destino:
+            destino.write(secrets.token_bytes(_BYTES))
+            destino.flush()
+            os.fsync(destino.fileno())
+        # Enlazar no pisa: si otro proceso la creó a la vez, vale la suya.
+        os.link(parcial, archivo)
+    except FileExistsError:
+        pass
+    finally:
+        parcial.unlink(missing_ok=True)
+
+
+def seudonimo(clave: bytes, persona: Persona) -> str:
+    """Devuelve el HMAC-SHA256 de «canal:dirección», en hexadecimal."""
+    return hmac.new(clave, f"{persona.canal}:{persona.direccion}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,230 @@
+"""Lo que se hace con el cifrado al abrir una base: comprobar que la clave es la suya y cifrar lo que aún no lo está.
+
+Cada transacción cifra unos pocos borradores o personas, con todo lo suyo y su clave: si el proceso muere, lo que
+sigue sin clave sigue sin cifrar y lo hará el próximo inicio. Varios procesos pueden hacerlo a la vez, y mientras
+otros atienden: quien guardaba un turno de esa persona ve que su revisión cambió y lo repite.
+"""
+
+import os
+import secrets
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bindparam, func, select, update
+
+from bot.almacen.bandeja import ATENDIDA
+from bot.almacen.base.claves import abrir_suelto, cerrar_suelto, usar_cifrador
+from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_json
+from bot.almacen.base.errores import AlmacenInaccesible, errores_traducidos
+from bot.almacen.base.migracion import migrar
+from bot.almacen.base.tablas import (
+    BANDEJA,
+    BORRADORES,
+    CONSULTAS,
+    CONVERSACIONES,
+    EVENTOS,
+    MENSAJES,
+    PERSONAS,
+    TRASPASOS,
+    TURNOS,
+)
+from bot.almacen.personas import borrar_archivos
+from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, ClavePropia, cerrar_archivo, falta_la_clave, otra_clave
+from bot.dialogo.mensajes import Adjunto
+
+Fila = Row[*tuple[Any, ...]]
+Consulta = Select[*tuple[Any, ...]]
+
+_TANDA = 20
+_TURNO_DE_CIFRAR = 7_264_102
+_DUENOS = (BORRADORES, PERSONAS)
+_HAY_RESTOS = "user_version"  # un número libre en la cabecera del archivo de SQLite; 1: falta borrarlos
+
+
+def poner_al_dia(motor: Engine, cifrador: Cifrador | None) -> None:
+    """Lleva la base al esquema del programa y, si hay `cifrador`, a que todo esté cifrado con su clave actual.
+
+    Raises `ErrorAlmacen`; `ErrorCifrado` si lo guardado está cifrado con una clave que no se tiene.
+    """
+    migrar(motor)
+    with lectura(motor) as conexion:
+        huellas = revisar_huellas(conexion, cifrador)
+    if cifrador is None:
+        return
+    usar_cifrador(motor, cifrador)
+    if set(huellas) - {cifrador.huellas[0]}:
+        _cifrar(motor, cifrador)
+    _borrar_restos(motor)
+
+
+def revisar_huellas(conexion: Connection, cifrador: Cifrador | None) -> Counter[str | None]:
+    """Cuántas claves envueltas hay de cada huella; None cuenta lo que está sin cifrar. Raises `ErrorCifrado`."""
+    huellas: Counter[str | None] = Counter()
+    for tabla in _DUENOS:
+        huella = func.substr(tabla.c.clave_envuelta, 1, CIFRAS_DE_HUELLA)
+        for fila in conexion.execute(select(huella, func.count()).group_by(huella)):
+            huellas[fila[0]] += fila[1]
+    for contenido in conexion.scalars(select(BANDEJA.c.contenido).where(BANDEJA.c.situacion != ATENDIDA)):
+        envuelta = contenido.get("clave_envuelta")
+        huellas[envuelta and envuelta[:CIFRAS_DE_HUELLA]] += 1
+    ajenas = sorted(una for una in huellas if una is not None and (cifrador is None or una not in cifrador.huellas))
+    if ajenas:
+        raise falta_la_clave(ajenas) if cifrador is None else otra_clave(ajenas, cifrador.huellas)
+    return huellas
+
+
+def _cifrar(motor: Engine, cifrador: Cifrador) -> None:
+    if motor.dialect.name == "sqlite":
+        with escritura(motor) as conexion:  # antes de empezar: si el proceso muere, los borra el próximo inicio
+            conexion.exec_driver_sql(f"PRAGMA {_HAY_RESTOS}=1")
+    claros: Consulta = select(BORRADORES.c.id, BORRADORES.c.persona).where(BORRADORES.c.clave_envuelta.is_(None))
+    _por_tandas(motor, claros.order_by(BORRADORES.c.id), partial(_cifrar_borrador, cifrador))
+    claros = select(PERSONAS.c.id).where(PERSONAS.c.clave_envuelta.is_(None)).order_by(PERSONAS.c.id)
+    _por_tandas(motor, claros, partial(_cifrar_persona, cifrador))
+    for tabla in _DUENOS:
+        es_otra = func.substr(tabla.c.clave_envuelta, 1, CIFRAS_DE_HUELLA) != cifrador.huellas[0]
+        con_otra = select(tabla.c.id, tabla.c.clave_envuelta).where(es_otra).order_by(tabla.c.id)
+        _por_tandas(motor, con_otra, partial(_renovar, cifrador, tabla))
+    with escritura(motor) as conexion:
+        _cifrar_bandeja(conexion, cifrador)
+
+
+def _por_tandas(motor: Engine, pendientes: Consulta, cifrar: Callable[[Connection, Fila], list[str]]) -> None:
+    """Cifra lo pendiente de unos en unos, cada tanda en su transacción; los documentos claros se borran después."""
+    while True:
+        with escritura(motor) as conexion:
+            if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
+                conexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURNO_DE_CIFRAR})")
+            filas = conexion.execute(pendientes.limit(_TANDA)).all()
+            claros = [ruta for fila in filas for ruta in cifrar(conexion, fila)]
+        borrar_archivos(claros)
+        if not filas:
+            return
+
+
+def _cifrar_borrador(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
+    """Cifra un borrador y sus turnos; devuelve las rutas de los documentos que quedaron sustituidos."""
+    clave = _dar_clave(conexion, BORRADORES, fila.id, fila.persona, cifrador)
+    es_suyo = EVENTOS.c.borrador == fila.id
+    for evento in conexion.execute(select(EVENTOS.c.numero, EVENTOS.c.datos).where(es_suyo)).all():
+        datos = clave.cerrar_json(evento.datos)
+        conexion.execute(update(EVENTOS).where(es_suyo, EVENTOS.c.numero == evento.numero).values(datos=datos))
+    return _cifrar_turnos(conexion, clave, fila.persona, TURNOS.c.borrador == fila.id)
+
+
+def _cifrar_persona(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
+    """Cifra lo que alguien dijo fuera de sus borradores, como `_cifrar_borrador`."""
+    clave = _dar_clave(conexion, PERSONAS, fila.id, fila.id, cifrador)
+    es_suya = CONVERSACIONES.c.persona == fila.id
+    for estado in conexion.scalars(select(CONVERSACIONES.c.estado).where(es_suya)).all():
+        conexion.execute(update(CONVERSACIONES).where(es_suya).values(estado=clave.cerrar_json(estado)))
+    return _cifrar_turnos(conexion, clave, fila.id, TURNOS.c.borrador.is_(None))
+
+
+def _dar_clave(conexion: Connection, tabla: Table, identificador: int, persona: int, cifrador: Cifrador) -> ClavePropia:
+    # Antes que nada: espera a quien esté guardando un turno de esa persona y hace repetir el suyo al que venga.
+    conexion.execute(
+        update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(revision=CONVERSACIONES.c.revision + 1)
+    )
+    envuelta = cifrador.crear()
+    conexion.execute(update(tabla).where(tabla.c.id == identificador).values(clave_envuelta=envuelta))
+    return cifrador.abrir(envuelta)
+
+
+def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_dueno: ColumnElement[bool]) -> list[str]:
+    suyos = (TURNOS.c.persona == persona) & del_dueno
+    turnos = conexion.execute(select(TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta).where(suyos)).all()
+    _actualizar(
+        conexion,
+        TURNOS,
+        [
+            {"fila": uno.id, "recibido": clave.cerrar(uno.recibido), "respuesta": clave.cerrar(uno.respuesta)}
+            for uno in turnos
+        ],
+    )
+    de_ellos = select(TURNOS.c.id).where(suyos)
+    # Lo primero: quien esté respondiendo una de estas consultas termina antes de que se lean sus mensajes.
+    traspasos = conexion.execute(
+        select(TRASPASOS.c.id, TRASPASOS.c.contenido).where(TRASPASOS.c.turno.in_(de_ellos)).with_for_update()
+    ).all()
+    _actualizar(
+        conexion, TRASPASOS, [{"fila": uno.id, "contenido": clave.cerrar_json(uno.contenido)} for uno in traspasos]
+    )
+    consultas = conexion.execute(
+        select(CONSULTAS.c.id, CONSULTAS.c.pregunta).where(CONSULTAS.c.turno.in_(de_ellos))
+    ).all()
+    _actualizar(conexion, CONSULTAS, [{"fila": una.id, "pregunta": clave.cerrar(una.pregunta)} for una in consultas])
+    contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ellos))
+    nuevos: dict[str, Adjunto] = {}
+    cerrados: list[dict[str, Any]] = []
+    for uno in conexion.execute(contenidos).all():
+        mensaje = mensaje_de_json(uno.contenido)
+        for adjunto in mensaje.adjuntos:
+            if adjunto.ruta not in nuevos and Path(adjunto.ruta).is_file():
+                nuevos[adjunto.ruta] = _cifrar_documento(adjunto)
+        mensaje = replace(mensaje, adjuntos=tuple(nuevos.get(uno.ruta, uno) for uno in mensaje.adjuntos))
+        cerrados.append({"fila": uno.id, "contenido": mensaje_a_fila(clave, mensaje)})
+    _actualizar(conexion, MENSAJES, cerrados)
+    return list(nuevos)
+
+
+def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
+    """Escribe al lado una copia cifrada. La clara se borra cuando la fila que nombra a la nueva ya está guardada."""
+    claro = Path(adjunto.ruta)
+    cifrado = claro.with_name(f"{secrets.token_hex(16)}{claro.suffix}")
+    try:
+        contenido, clave = cerrar_archivo(claro.read_bytes())
+        with open(os.open(cifrado, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as destino:
+            destino.write(contenido)
+            destino.flush()
+            os.fsync(destino.fileno())
+    except OSError as error:
+        raise AlmacenInaccesible(
+            f"No se pudo cifrar un documento en «{claro.parent}» ({error.strerror}). Revise el espacio y los permisos."
+        ) from error
+    return replace(adjunto, ruta=str(cifrado), clave=clave)
+
+
+def _renovar(cifrador: Cifrador, tabla: Table, conexion: Connection, fila: Fila) -> list[str]:
+    """Envuelve la misma clave con la actual: lo cifrado con ella no se toca."""
+    envuelta = cifrador.renovar(fila.clave_envuelta)
+    conexion.execute(update(tabla).where(tabla.c.id == fila.id).values(clave_envuelta=envuelta))
+    return []
+
+
+def _cifrar_bandeja(conexion: Connection, cifrador: Cifrador) -> None:
+    """Cifra lo recibido y sin atender que no lo esté con la clave actual. Es poco: se va al atenderse."""
+    esperan = select(BANDEJA.c.entrada, BANDEJA.c.contenido).where(BANDEJA.c.situacion != ATENDIDA).with_for_update()
+    for fila in conexion.execute(esperan).all():
+        if not str(fila.contenido.get("clave_envuelta", "")).startswith(cifrador.huellas[0]):
+            contenido = cerrar_suelto(conexion.engine, abrir_suelto(conexion.engine, fila.contenido))
+            conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == fila.entrada).values(contenido=contenido))
+
+
+def _borrar_restos(motor: Engine) -> None:
+    """SQLite deja copias de lo que había en páginas libres y en el diario: se rehace el archivo y se vacía el diario.
+
+    PostgreSQL las deja hasta un `VACUUM FULL`, que detiene a los demás: lo decide quien administra el servidor.
+    """
+    if motor.dialect.name != "sqlite":
+        return
+    # Nada de esto puede ir dentro de una transacción.
+    with errores_traducidos(), motor.connect() as conexion:
+        cursor = conexion.connection.cursor()
+        try:
+            if cursor.execute(f"PRAGMA {_HAY_RESTOS}").fetchone()[0]:
+                cursor.execute("VACUUM")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA {_HAY_RESTOS}=0")
+        finally:
+            cursor.close()
+
+
+def _actualizar(conexion: Connection, tabla: Table, filas: list[dict[str, Any]]) -> None:
+    if filas:
+        conexion.execute(update(tabla).where(tabla.c.id == bindparam("fila")), filas)

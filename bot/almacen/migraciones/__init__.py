@@ -1,1 +1,0 @@
-"""Las migraciones de la base, en orden. Se aplican al abrir el almacén."""

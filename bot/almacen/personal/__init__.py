@@ -1,0 +1,1 @@
+"""Lo que solo lee o escribe el personal: conversaciones, bitácora, tareas pendientes y consultas."""

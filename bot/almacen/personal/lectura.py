@@ -1,0 +1,231 @@
+"""Lo que la revisión lee del almacén, por tandas de personas: la memoria no crece con lo guardado.
+
+Solo lee. De `direcciones` toma el canal y nunca la dirección.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, select
+
+from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave
+from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
+from bot.almacen.base.conversion import evento_de_fila
+from bot.almacen.base.errores import AlmacenInaccesible
+from bot.almacen.base.tablas import (
+    ANOTACIONES,
+    BORRADORES,
+    CONSULTAS,
+    DIRECCIONES,
+    EVENTOS,
+    PERSONAS,
+    TRASPASOS,
+    TURNOS,
+    VALORACIONES,
+)
+from bot.almacen.cifrar import poner_al_dia
+from bot.cifrado import Cifrador
+from bot.entrevista.eventos import Evento
+
+Json = dict[str, Any]
+_TANDA = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultaGuardada:
+    """Una pregunta a los documentos y cómo se contestó."""
+
+    identificador: int
+    pregunta: str
+    estado: str
+    confianza: float
+    citas: tuple[Json, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnotacionGuardada:
+    """Lo que marcó un revisor en un turno."""
+
+    turno: int
+    revisor: str
+    instante: datetime
+    rubrica: str
+    valores: dict[str, str]
+    nota: str
+    respuesta_correcta: str
+    fuentes: tuple[str, ...]
+    definitiva: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoGuardado:
+    """Lo que una persona dijo y lo que se le respondió. `sirve`: su valoración, o None.
+
+    `es_traspaso`: en él envió una consulta al personal.
+    """
+
+    identificador: int
+    borrador: int | None
+    instante: datetime
+    recibido: str
+    respuesta: str
+    consultas: tuple[ConsultaGuardada, ...]
+    sirve: bool | None
+    anotaciones: tuple[AnotacionGuardada, ...]
+    es_traspaso: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConversacionGuardada:
+    """Los turnos de una persona, en orden, y los eventos de cada borrador por su número."""
+
+    persona: int
+    canal: str
+    turnos: tuple[TurnoGuardado, ...]
+    borradores: dict[int, tuple[Evento, ...]]
+
+
+def abrir_para_revision(url: str, cifrador: Cifrador | None = None) -> Engine:
+    """Abre la base que ya existe y la lleva al esquema de este programa. Raises `ErrorAlmacen`, `ErrorCifrado`."""
+    archivo = archivo_sqlite(url)
+    if archivo is not None and not archivo.exists():
+        raise AlmacenInaccesible(
+            f"No hay conversaciones guardadas: «{archivo}» no existe. Revise la carpeta de datos (--datos)."
+        )
+    motor = crear_motor(url)
+    poner_al_dia(motor, cifrador)
+    return motor
+
+
+def leer_eventos_guardados(motor: Engine) -> Iterator[tuple[int, Evento]]:
+    """Devuelve cada evento de cada borrador con el número de su persona."""
+    consulta = (
+        select(BORRADORES.c.persona, BORRADORES.c.clave_envuelta, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+        .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
+        .where(EVENTOS.c.tipo == "respuesta")
+        .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
+    )
+    with lectura(motor) as conexion:
+        for fila in conexion.execution_options(yield_per=1000).execute(consulta):
+            clave = abrir_clave(conexion, fila.clave_envuelta)
+            yield fila.persona, evento_de_fila(clave, fila.tipo, fila.instante, fila.datos)
+
+
+def leer_conversaciones(
+    motor: Engine, desde: datetime | None = None, hasta: datetime | None = None
+) -> Iterator[ConversacionGuardada]:
+    """Devuelve las conversaciones con turnos en [desde, hasta), por orden de llegada de la persona.
+
+    Solo trae los turnos del período; los eventos, todos, porque el borrador depende de los anteriores.
+    """
+    with lectura(motor) as conexion:
+        ultima = 0
+        while True:
+            personas = conexion.scalars(
+                select(PERSONAS.c.id).where(PERSONAS.c.id > ultima).order_by(PERSONAS.c.id).limit(_TANDA)
+            ).all()
+            if not personas:
+                return
+            yield from _leer_tanda(conexion, personas, desde, hasta)
+            ultima = personas[-1]
+
+
+def _leer_tanda(
+    conexion: Connection, personas: Sequence[int], desde: datetime | None, hasta: datetime | None
+) -> Iterator[ConversacionGuardada]:
+    turnos = select(TURNOS, CLAVE_DEL_TURNO).where(TURNOS.c.persona.in_(personas))
+    if desde is not None:
+        turnos = turnos.where(TURNOS.c.instante >= desde)
+    if hasta is not None:
+        turnos = turnos.where(TURNOS.c.instante < hasta)
+    filas = conexion.execute(turnos.order_by(TURNOS.c.persona, TURNOS.c.id)).all()
+    consultas = _consultas(conexion, personas)
+    anotaciones = leer_anotaciones(conexion, personas)
+    sirve = {
+        (fila.persona, fila.turno): fila.sirve
+        for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona.in_(personas)))
+    }
+    canales = {
+        fila.persona: fila.canal
+        for fila in conexion.execute(
+            select(DIRECCIONES.c.persona, DIRECCIONES.c.canal).where(DIRECCIONES.c.persona.in_(personas))
+        )
+    }
+    borradores = _borradores(conexion, personas)
+    traspasos = set(conexion.scalars(select(TRASPASOS.c.turno).where(TRASPASOS.c.persona.in_(personas))))
+    por_persona: dict[int, list[TurnoGuardado]] = defaultdict(list)
+    for fila in filas:
+        clave = abrir_clave(conexion, fila.clave_envuelta)
+        por_persona[fila.persona].append(
+            TurnoGuardado(
+                identificador=fila.id,
+                borrador=fila.borrador,
+                instante=fila.instante,
+                recibido=clave.abrir(fila.recibido),
+                respuesta=clave.abrir(fila.respuesta),
+                consultas=tuple(consultas.get(fila.id, ())),
+                # La valoración es de una respuesta de los documentos, no de cada turno que comparte el número.
+                sirve=sirve.get((fila.persona, fila.numero)) if consultas.get(fila.id) else None,
+                anotaciones=tuple(anotaciones.get(fila.id, ())),
+                es_traspaso=fila.id in traspasos,
+            )
+        )
+    for persona, suyos in por_persona.items():
+        yield ConversacionGuardada(persona, canales.get(persona, ""), tuple(suyos), borradores.get(persona, {}))
+
+
+def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None) -> dict[int, list[AnotacionGuardada]]:
+    """Devuelve las anotaciones por turno; sin `personas`, todas."""
+    consulta = select(ANOTACIONES)
+    if personas is not None:
+        de_ellas = select(TURNOS.c.id).where(TURNOS.c.persona.in_(personas))
+        consulta = consulta.where(ANOTACIONES.c.turno.in_(de_ellas))
+    leidas: dict[int, list[AnotacionGuardada]] = defaultdict(list)
+    for fila in conexion.execute(consulta.order_by(ANOTACIONES.c.turno, ANOTACIONES.c.revisor)):
+        leidas[fila.turno].append(
+            AnotacionGuardada(
+                turno=fila.turno,
+                revisor=fila.revisor,
+                instante=fila.instante,
+                rubrica=fila.rubrica,
+                valores=fila.valores,
+                nota=fila.nota,
+                respuesta_correcta=fila.respuesta_correcta,
+                fuentes=tuple(fila.fuentes),
+                definitiva=fila.definitiva,
+            )
+        )
+    return leidas
+
+
+def _consultas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[ConsultaGuardada]]:
+    consulta = (
+        select(CONSULTAS, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+        .where(TURNOS.c.persona.in_(personas))
+        .order_by(CONSULTAS.c.id)
+    )
+    leidas: dict[int, list[ConsultaGuardada]] = defaultdict(list)
+    for fila in conexion.execute(consulta):
+        pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
+        leidas[fila.turno].append(ConsultaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
+    return leidas
+
+
+def _borradores(conexion: Connection, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
+    consulta = (
+        select(BORRADORES.c.persona, BORRADORES.c.clave_envuelta, EVENTOS)
+        .join(BORRADORES, BORRADORES.c.id == EVENTOS.c.borrador)
+        .where(BORRADORES.c.persona.in_(personas))
+        .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
+    )
+    leidos: dict[int, dict[int, list[Evento]]] = defaultdict(lambda: defaultdict(list))
+    for fila in conexion.execute(consulta):
+        evento = evento_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos)
+        leidos[fila.persona][fila.borrador].append(evento)
+    return {
+        persona: {borrador: tuple(eventos) for borrador, eventos in suyos.items()} for persona, suyos in leidos.items()
+    }

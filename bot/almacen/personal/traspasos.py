@@ -1,0 +1,187 @@
+"""Las consultas al personal en el almacén: guardarlas, responderlas, cerrarlas y leerlas.
+
+Todo mensaje sobre una consulta, también el que va al personal, se guarda como de su turno: al borrar a quien
+consultó se borra con ella. Los pasos van dentro de la transacción que abre quien los llama.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
+from bot.almacen.base.conversion import json_guardable
+from bot.almacen.base.tablas import PERSONAS, TRASPASOS, TURNOS
+from bot.almacen.personal.bitacora import agregar_a_bitacora
+from bot.almacen.turnos import encolar
+from bot.cifrado import ClavePropia
+from bot.dialogo.efectos import CerrarTraspaso, Efecto, MostrarTraspaso, PedirPersona, ResponderTraspaso
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.peticiones import Traspaso, TurnoDicho, UltimosTurnosLeidos
+from bot.servicio.puertos import EstadoDesactualizado
+
+_ABIERTO = TRASPASOS.c.persona.is_not(None) & TRASPASOS.c.atendido.is_(None) & TRASPASOS.c.cerrado.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Autor:
+    """Quién actúa en un turno: su número, cómo se le nombra en la bitácora y el turno."""
+
+    persona: int
+    quien: str
+    turno: int
+
+
+def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> UltimosTurnosLeidos:
+    """Los últimos turnos con algo dicho, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
+    filas = conexion.execute(
+        select(TURNOS.c.recibido, TURNOS.c.respuesta, CLAVE_DEL_TURNO)
+        .where(TURNOS.c.persona == persona, (TURNOS.c.recibido != "") | (TURNOS.c.respuesta != ""))
+        .order_by(TURNOS.c.id.desc())
+        .limit(cuantos)
+    ).all()
+    abiertos = conexion.scalar(select(func.count()).where(TRASPASOS.c.persona == persona, _ABIERTO)) or 0
+    dichos = tuple(
+        TurnoDicho(clave.abrir(fila.recibido), clave.abrir(fila.respuesta))
+        for fila in reversed(filas)
+        for clave in (abrir_clave(conexion, fila.clave_envuelta),)
+    )
+    return UltimosTurnosLeidos(dichos, abiertos)
+
+
+def reservar_numero(conexion: Connection, ahora: datetime) -> int:
+    """Aparta el que sigue al mayor que hubo; si el turno no llega a guardarse, queda sin usar.
+
+    Raises `EstadoDesactualizado` si otro proceso lo apartó a la vez.
+    """
+    numero = (conexion.scalar(select(func.max(TRASPASOS.c.id))) or 0) + 1
+    try:
+        conexion.execute(insert(TRASPASOS).values(id=numero, instante=ahora, contenido={}))
+    except IntegrityError as error:
+        raise EstadoDesactualizado from error
+    return numero
+
+
+def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, ...]:
+    """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
+    condicion = _ABIERTO if numero is None else (TRASPASOS.c.id == numero) & TRASPASOS.c.persona.is_not(None)
+    filas = conexion.execute(
+        select(TRASPASOS, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == TRASPASOS.c.turno)
+        .where(condicion)
+        .order_by(TRASPASOS.c.id)
+    ).all()
+    return tuple(
+        Traspaso(
+            numero=fila.id,
+            instante=fila.instante,
+            pregunta=contenido["texto"],
+            turnos=tuple(TurnoDicho(uno["persona"], uno["asistente"]) for uno in contenido["turnos"]),
+            respuestas=len(contenido["respuestas"]),
+            atendido=fila.atendido,
+            cerrado=fila.cerrado,
+            motivo=contenido["motivo"],
+        )
+        for fila in filas
+        for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
+    )
+
+
+def guardar_traspasos(
+    conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str], ahora: datetime
+) -> list[tuple[int, Mensaje]]:
+    """Cumple los efectos del traspaso; devuelve los mensajes para quien actúa, con su identificador.
+
+    `personal`: las claves de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
+    Raises `EstadoDesactualizado` si otro cambió la consulta o el número no está apartado.
+    """
+    propios: list[tuple[int, Mensaje]] = []
+    for efecto in efectos:
+        match efecto:
+            case PedirPersona():
+                _pedir(conexion, autor, efecto, personal, ahora)
+            case MostrarTraspaso(traspaso, mensaje):
+                fila, clave, _ = _actual(conexion, traspaso)
+                propios.append((encolar(conexion, clave, autor.persona, fila.turno, mensaje, ahora), mensaje))
+                anotar_en_la_bitacora(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
+            case ResponderTraspaso():
+                responder(conexion, efecto, autor.quien, ahora)
+            case CerrarTraspaso():
+                cerrar(conexion, efecto, autor.quien, ahora)
+            case _:
+                pass
+    return propios
+
+
+def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora: datetime) -> None:
+    """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
+    fila, clave, contenido = _actual(conexion, efecto.traspaso)
+    respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
+    respuestas = [*contenido["respuestas"], respuesta]
+    _cambiar(conexion, fila, clave, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
+    encolar(conexion, clave, fila.persona, fila.turno, efecto.mensaje, ahora)
+    anotar_en_la_bitacora(conexion, quien, "responder_consulta", fila.id, ahora)
+
+
+def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: datetime) -> None:
+    """Cierra la consulta y deja por entregar su aviso, si lo hay. Raises `EstadoDesactualizado`.
+
+    El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
+    """
+    fila, clave, contenido = _actual(conexion, efecto.traspaso)
+    _cambiar(conexion, fila, clave, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
+    if efecto.aviso is not None:
+        encolar(conexion, clave, fila.persona, fila.turno, efecto.aviso, ahora)
+    anotar_en_la_bitacora(conexion, quien, "cerrar_consulta", fila.id, ahora)
+
+
+def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: Sequence[str], ahora: datetime) -> None:
+    contenido: dict[str, Any] = {
+        "texto": efecto.pregunta,
+        "turnos": [{"persona": uno.persona, "asistente": uno.asistente} for uno in efecto.turnos],
+        "respuestas": [],
+        "motivo": "",
+    }
+    clave = clave_de_turno(conexion, autor.turno)
+    valores: dict[str, Any] = {
+        "persona": autor.persona,
+        "turno": autor.turno,
+        "instante": ahora,
+        "contenido": clave.cerrar_json(json_guardable(contenido)),
+    }
+    apartado = (TRASPASOS.c.id == efecto.numero) & TRASPASOS.c.turno.is_(None)
+    if conexion.execute(update(TRASPASOS).where(apartado).values(valores)).rowcount != 1:
+        raise EstadoDesactualizado
+    for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
+        encolar(conexion, clave, una, autor.turno, efecto.aviso, ahora)
+
+
+def _actual(conexion: Connection, leido: Traspaso) -> tuple[Row[Any], ClavePropia, dict[str, Any]]:
+    """La fila, su clave y lo escrito en ella, si sigue como se leyó.
+
+    Así dos que responden a la vez no se pisan sin saberlo.
+    """
+    fila = conexion.execute(select(TRASPASOS).where(TRASPASOS.c.id == leido.numero).with_for_update()).one_or_none()
+    if fila is None or fila.persona is None:
+        raise EstadoDesactualizado
+    # La clave, después de tener la fila: si otro proceso la estaba cifrando, ya terminó.
+    clave = clave_de_turno(conexion, fila.turno)
+    contenido = clave.abrir_json(fila.contenido)
+    if (len(contenido["respuestas"]), fila.cerrado) != (leido.respuestas, leido.cerrado):
+        raise EstadoDesactualizado
+    return fila, clave, contenido
+
+
+def _cambiar(
+    conexion: Connection, fila: Row[Any], clave: ClavePropia, contenido: dict[str, Any], **columnas: datetime
+) -> None:
+    cerrado = clave.cerrar_json(json_guardable(contenido))
+    conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=cerrado, **columnas))
+
+
+def anotar_en_la_bitacora(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
+    """Deja constancia de lo que alguien del personal hizo con una consulta."""
+    agregar_a_bitacora(conexion, ahora, quien, accion, "", {"consulta": numero})

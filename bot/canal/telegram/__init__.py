@@ -1,0 +1,1 @@
+"""El canal de Telegram. `arranque` dibuja el camino de un mensaje."""

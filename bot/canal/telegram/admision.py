@@ -1,0 +1,107 @@
+"""Guarda en la bandeja lo que llega de Telegram, venga por sondeo o por webhook.
+
+Solo después de volver sin error se puede confirmar a Telegram. No interpreta los mensajes: de cada
+actualización mira su número y de qué chat es.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from bot.canal.telegram.fila import Fila
+from bot.canal.telegram.salud import Medidas
+from bot.servicio.puertos import AlmacenNoDisponible, Bandeja, Recibida
+
+REGISTRO = logging.getLogger(__name__)
+
+TOPE_POR_CHAT = 30
+"""Cuántos mensajes de un mismo chat esperan turno; los que pasan de ahí no se leen."""
+
+DE_NADIE = "0"
+_CON_CHAT = ("message", "edited_message", "my_chat_member", "callback_query")
+
+
+class Admision:
+    """Decide qué entra. `sobrar` avisa a quien escribe demasiado; `sin_guardar`, que lo suyo tendrá que esperar."""
+
+    def __init__(
+        self,
+        bandeja: Bandeja,
+        buzon: str,
+        fila: Fila,
+        sobrar: Callable[[int], Awaitable[None]],
+        sin_guardar: Callable[[int], Awaitable[None]],
+        medidas: Medidas,
+    ) -> None:
+        self._bandeja = bandeja
+        self._buzon = buzon
+        self._fila = fila
+        self._sobrar = sobrar
+        self._sin_guardar = sin_guardar
+        self._medidas = medidas
+        self._avisos: set[asyncio.Task[None]] = set()
+
+    async def admitir(self, datos: Sequence[dict[str, Any]]) -> None:
+        """Guarda unas actualizaciones. Raises `AlmacenNoDisponible`: entonces no hay que confirmarlas."""
+        todas = [recibida for dato in datos if (recibida := leer_sobre(dato, self._buzon)) is not None]
+        caben: list[Recibida] = []
+        contados: Counter[str] = Counter()
+        for recibida in todas:
+            if self._fila.esperan(recibida.direccion) + contados[recibida.direccion] >= TOPE_POR_CHAT:
+                self._medidas.actualizaciones.labels("sobrante").inc()
+                self._avisar(self._sobrar, recibida.direccion)
+                continue
+            contados[recibida.direccion] += 1
+            caben.append(recibida)
+        try:
+            nuevas = await asyncio.to_thread(self._bandeja.recibir, caben, datetime.now(UTC))
+        except AlmacenNoDisponible as error:
+            REGISTRO.error("no se puede guardar lo recibido motivo=%s", error)
+            for direccion in {recibida.direccion for recibida in caben}:
+                self._avisar(self._sin_guardar, direccion)
+            raise
+        for recibida in caben:
+            if recibida.entrada in nuevas:
+                self._fila.despertar(recibida.direccion)
+            else:
+                self._medidas.actualizaciones.labels("repetida").inc()
+
+    async def terminar(self) -> None:
+        """Espera los avisos en camino."""
+        await asyncio.gather(*self._avisos, return_exceptions=True)
+
+    def _avisar(self, decir: Callable[[int], Awaitable[None]], direccion: str) -> None:
+        aviso = asyncio.ensure_future(decir(int(direccion)))
+        self._avisos.add(aviso)
+        aviso.add_done_callback(self._avisos.discard)
+
+
+def leer_sobre(dato: dict[str, Any], buzon: str) -> Recibida | None:
+    """Devuelve una actualización lista para guardar; None si no trae número, que es como se reconoce."""
+    numero: Any = dato.get("update_id")
+    if not isinstance(numero, int):
+        return None
+    direccion = next(_direcciones(dato), DE_NADIE)
+    return Recibida(f"{buzon}:{numero}", buzon, numero, direccion, dato)
+
+
+def _direcciones(dato: dict[str, Any]) -> Iterator[str]:
+    for campo in _CON_CHAT:
+        contenido: Any = dato.get(campo)
+        if not isinstance(contenido, dict):
+            continue
+        sobre = cast("dict[str, Any]", contenido)
+        for lugares in (("message", "chat"), ("chat",), ("from",)):
+            numero = _buscar(sobre, *lugares, "id")
+            if isinstance(numero, int) and not isinstance(numero, bool):
+                yield str(numero)
+
+
+def _buscar(dato: Any, *campos: str) -> Any:
+    """Lo que hay al seguir unos campos; None si alguno falta."""
+    for campo in campos:
+        dato = cast("dict[str, Any]", dato).get(campo) if isinstance(dato, dict) else None
+    return dato

@@ -1,0 +1,269 @@
+"""El canal de Telegram: arma las piezas, las conecta y las detiene en orden.
+
+    Telegram ─ Sondeo o webhook → Admision → bandeja (disco) → Fila (un turno por chat) → Atencion → Servicio
+    Telegram ← sendMessage ─ EmisorTelegram ← Repartidor ← envíos ya guardados
+
+Nada de lo que llega se confirma a Telegram antes de estar en el disco, y nada se entrega antes de estar
+guardado. No decide qué contestar y no lee la configuración.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+import warnings
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from telegram import Bot, BotCommand, BotCommandScopeChat
+from telegram.error import InvalidToken, TelegramError
+from telegram.warnings import PTBUserWarning
+
+from bot.canal.telegram.admision import Admision
+from bot.canal.telegram.atencion import Atencion
+from bot.canal.telegram.conexion import ConexionTelegram, espera_pedida, esperar
+from bot.canal.telegram.envio import EmisorTelegram
+from bot.canal.telegram.errores import ErrorTelegram, TokenRechazado, callar_bibliotecas
+from bot.canal.telegram.fila import Fila
+from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, abrir_webhook, es_pasajero
+from bot.canal.telegram.reparto import Repartidor
+from bot.canal.telegram.salud import Medidas, abrir_salud
+from bot.canal.telegram.vigilancia import Mantener, Renovar, mantener_cada_dia, renovar_cada_poco, repasar, vigilar
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Almacen, Bandeja
+
+__all__ = ["Ajustes", "Webhook", "atender_telegram"]
+
+REGISTRO = logging.getLogger(__name__)
+
+TELEGRAM = "https://api.telegram.org"
+
+# Cinco, para que se lean de un vistazo; /start la ofrece Telegram, y todas están también en algún botón.
+ORDENES = (
+    BotCommand("propuesta", "Armar o continuar su propuesta"),
+    BotCommand("ayuda", "Qué puedo hacer por usted"),
+    BotCommand("cancelar", "Dejar lo que está haciendo"),
+    BotCommand("privacidad", "Qué datos se guardan y para qué"),
+    BotCommand("borrar", "Borrar sus datos"),
+)
+# Solo en los chats del personal; mostrarlas no da permiso: quién puede usarlas lo decide el diálogo. No están las que
+# necesitan un texto: tocadas en el menú se enviarían sin él.
+ORDENES_DEL_PERSONAL = (
+    BotCommand("consultas", "Ver las consultas que esperan respuesta"),
+    BotCommand("exportar", "Exportar conversaciones para revisarlas"),
+)
+DESCRIPCION = (
+    "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
+    "APCI y le ayudo a armar un borrador de propuesta.\n\nSoy un programa: puedo equivocarme. No apruebo ni presento "
+    "propuestas. No envíe datos reservados; con /privacidad puede ver qué se guarda y con /borrar, borrarlo."
+)
+DESCRIPCION_CORTA = "Asistente automático de la APCI sobre Alianzas Multiactor. No aprueba ni presenta propuestas."
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Dónde entrega Telegram: la dirección pública y dónde se escucha aquí."""
+
+    url: str
+    escucha: tuple[str, int]
+    secreto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ajustes:
+    """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
+
+    `personal` son los chats en que se muestran también las órdenes del personal.
+    """
+
+    token: str
+    api: str | None = None
+    webhook: Webhook | None = None
+    salud: tuple[str, int] | None = None
+    personal: frozenset[str] = frozenset()
+
+
+async def atender_telegram(
+    servicio: Servicio,
+    almacen: Almacen,
+    bandeja: Bandeja,
+    ajustes: Ajustes,
+    *,
+    mantener: Mantener | None = None,
+    renovar: Renovar | None = None,
+    detener: asyncio.Event | None = None,
+) -> None:
+    """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
+
+    `mantener` se llama en un hilo al empezar y una vez al día; `renovar`, cada pocos segundos.
+    Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
+    `PuertoOcupado`.
+    """
+    callar_bibliotecas()
+    # Sin esto la biblioteca avisa en cada 429 de que el tipo de `retry_after` cambiará.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    # Y avisa de que hay un método para pedir actualizaciones; `Sondeo` dice por qué no lo usa.
+    warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
+    # El bucle espera al intérprete mientras trabajan los hilos de la base: que no lo retengan 5 ms cada vez.
+    sys.setswitchinterval(0.001)
+    parar = detener or _parar_con_senales()
+    bot = _crear_bot(ajustes)
+    try:
+        if await _conectar(bot, ajustes, parar):
+            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, renovar, parar)
+    finally:
+        with suppress(TelegramError, RuntimeError):
+            await bot.shutdown()
+
+
+def _crear_bot(ajustes: Ajustes) -> Bot:
+    raiz = (ajustes.api or TELEGRAM).rstrip("/")
+    return Bot(
+        ajustes.token,
+        base_url=f"{raiz}/bot",
+        base_file_url=f"{raiz}/file/bot",
+        request=ConexionTelegram(),
+        get_updates_request=ConexionTelegram(1),
+    )
+
+
+async def _conectar(bot: Bot, ajustes: Ajustes, parar: asyncio.Event) -> bool:
+    """Insiste hasta que Telegram responda; devuelve False si antes hay que detenerse."""
+    espera = 1.0
+    while not parar.is_set():
+        try:
+            await bot.initialize()
+            await _decir_donde(bot, ajustes.webhook)
+            return True
+        except InvalidToken:
+            raise TokenRechazado from None  # el error de la biblioteca lleva el token en su mensaje
+        except TelegramError as error:
+            if not es_pasajero(error):
+                raise ErrorTelegram(f"Telegram no aceptó la conexión ({type(error).__name__}).") from None
+            REGISTRO.warning("sin conexión con Telegram motivo=%s; se intenta de nuevo", type(error).__name__)
+            await esperar(parar, espera_pedida(error) or espera)
+            espera = min(espera * 2, 30.0)
+    return False
+
+
+async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
+    if webhook is None:
+        await bot.delete_webhook()
+    else:
+        await bot.set_webhook(
+            webhook.url,
+            secret_token=webhook.secreto,
+            allowed_updates=ACTUALIZACIONES,
+            max_connections=CONEXIONES,
+        )
+
+
+async def _trabajar(
+    bot: Bot,
+    servicio: Servicio,
+    almacen: Almacen,
+    bandeja: Bandeja,
+    ajustes: Ajustes,
+    mantener: Mantener | None,
+    renovar: Renovar | None,
+    parar: asyncio.Event,
+) -> None:
+    medidas, buzon, listo = Medidas(), str(bot.id), asyncio.Event()
+    emisor = EmisorTelegram(bot, parar)
+    atencion = Atencion(servicio, almacen, bandeja, bot, emisor, Repartidor(almacen, emisor, medidas))
+
+    async def demorar(direccion: str) -> None:
+        await atencion.avisar_demora(int(direccion))
+
+    fila = Fila(
+        bandeja,
+        buzon,
+        atencion.atender,
+        atencion.entregar_pendientes,
+        atencion.avisar_apartada,
+        demorar,
+        medidas,
+        parar,
+    )
+    admision = Admision(bandeja, buzon, fila, atencion.avisar_sobrante, atencion.avisar_demora, medidas)
+    async with AsyncExitStack() as servidores:
+        if ajustes.salud is not None:
+            salud = await abrir_salud(ajustes.salud, medidas, bandeja.contar_apartadas, ajustes.webhook is None)
+            servidores.push_async_callback(salud.cleanup)
+        tareas = [
+            asyncio.create_task(_presentarse(bot, ajustes.personal)),
+            asyncio.create_task(repasar(fila, servicio, almacen, bandeja, buzon, listo)),
+            *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
+            *([asyncio.create_task(renovar_cada_poco(renovar))] if renovar is not None else []),
+        ]
+        try:
+            while not listo.is_set() and not parar.is_set():
+                await esperar(parar, 0.02)
+            if ajustes.webhook is None:
+                await _sondear(Sondeo(bot, admision.admitir, medidas, parar), medidas, parar)
+            else:
+                await _escuchar(ajustes.webhook, admision, medidas, parar)
+        finally:
+            parar.set()  # también si la recepción falló: las entregas que esperan deben soltar
+            await fila.terminar()
+            await admision.terminar()
+            for tarea in tareas:
+                tarea.cancel()
+            await asyncio.gather(*tareas, return_exceptions=True)
+            REGISTRO.info("telegram detenido")
+
+
+async def _sondear(sondeo: Sondeo, medidas: Medidas, parar: asyncio.Event) -> None:
+    REGISTRO.info("telegram listo")
+    recepcion = asyncio.create_task(sondeo.correr())
+    vigilancia = asyncio.create_task(vigilar(medidas, parar))
+    try:
+        await asyncio.wait({recepcion, vigilancia}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        parar.set()
+        if vigilancia.done() and vigilancia.exception() is not None:
+            recepcion.cancel()
+        await asyncio.gather(recepcion, vigilancia, return_exceptions=True)
+    for tarea in (vigilancia, recepcion):
+        if not tarea.cancelled() and (error := tarea.exception()) is not None:
+            raise error
+    await sondeo.confirmar()
+
+
+async def _escuchar(webhook: Webhook, admision: Admision, medidas: Medidas, parar: asyncio.Event) -> None:
+    ruta = urlsplit(webhook.url).path or "/"
+    servidor = await abrir_webhook(webhook.escucha, ruta, webhook.secreto, admision.admitir, medidas)
+    REGISTRO.info("telegram listo")
+    vigilancia = asyncio.create_task(vigilar(medidas, parar, hay_sondeo=False))
+    try:
+        await parar.wait()
+    finally:
+        parar.set()
+        await servidor.cleanup()
+        await vigilancia
+
+
+async def _presentarse(bot: Bot, personal: frozenset[str]) -> None:
+    """Publica las órdenes y la descripción; si no se puede, el asistente funciona igual."""
+    try:
+        for idioma in (None, "es"):
+            await bot.set_my_commands(ORDENES, language_code=idioma)
+        await bot.set_my_description(DESCRIPCION)
+        await bot.set_my_short_description(DESCRIPCION_CORTA)
+    except TelegramError as error:
+        REGISTRO.warning("no se publicaron las órdenes motivo=%s", type(error).__name__)
+    for chat in personal:
+        try:
+            await bot.set_my_commands((*ORDENES, *ORDENES_DEL_PERSONAL), scope=BotCommandScopeChat(int(chat)))
+        except TelegramError as error:  # lo normal si esa persona todavía no escribió al asistente
+            REGISTRO.info("órdenes del personal sin publicar en un chat motivo=%s", type(error).__name__)
+
+
+def _parar_con_senales() -> asyncio.Event:
+    parar = asyncio.Event()
+    bucle = asyncio.get_running_loop()
+    for senal in (signal.SIGTERM, signal.SIGINT):
+        bucle.add_signal_handler(senal, parar.set)
+    return parar

@@ -1,0 +1,108 @@
+"""Los servidores HTTP del canal: abrir uno, y el de `/salud` y `/metrics` para quien vigila el programa."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bot.canal.telegram.errores import PuertoOcupado
+
+REGISTRO = logging.getLogger(__name__)
+
+
+SIN_LATIDO = 120.0
+"""Segundos sin una vuelta de la recepción a partir de los cuales se da por parada."""
+
+
+_SEGUNDOS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Medidas:
+    """Contadores de un proceso. `latir` dice que la recepción sigue viva."""
+
+    def __init__(self) -> None:
+        self._registro = CollectorRegistry()
+        self.actualizaciones = Counter(
+            "alianzas_actualizaciones",
+            "Lo recibido de Telegram, por lo que se hizo con ello.",
+            ("resultado",),
+            registry=self._registro,
+        )
+        self.turno = Histogram(
+            "alianzas_turno_segundos",
+            "Desde que se toma un mensaje hasta que su respuesta está guardada.",
+            buckets=_SEGUNDOS,
+            registry=self._registro,
+        )
+        self.entregas = Counter(
+            "alianzas_entregas", "Mensajes entregados o no.", ("resultado",), registry=self._registro
+        )
+        self.en_espera = Gauge("alianzas_en_espera", "Mensajes recibidos y sin atender.", registry=self._registro)
+        self.apartadas = Gauge(
+            "alianzas_apartadas", "Mensajes apartados tras fallar varias veces.", registry=self._registro
+        )
+        latido = Gauge(
+            "alianzas_segundos_sin_latido", "Desde la última vuelta de la recepción.", registry=self._registro
+        )
+        latido.set_function(self.segundos_sin_latido)
+        self._latido = time.monotonic()
+
+    def latir(self) -> None:
+        """Anota que la recepción dio otra vuelta, con red o sin ella."""
+        self._latido = time.monotonic()
+
+    def segundos_sin_latido(self) -> float:
+        """Devuelve cuánto hace del último latido."""
+        return time.monotonic() - self._latido
+
+    def en_texto(self) -> bytes:
+        """Devuelve todo en el formato de Prometheus."""
+        return generate_latest(self._registro)
+
+
+async def abrir_servidor(aplicacion: web.Application, escucha: tuple[str, int], *, compartido: bool) -> web.AppRunner:
+    """Pone a atender una aplicación. `compartido`: otros procesos pueden usar el mismo puerto."""
+    corredor = web.AppRunner(aplicacion, access_log=None, shutdown_timeout=5)
+    await corredor.setup()
+    try:
+        await web.TCPSite(corredor, *escucha, reuse_port=compartido or None).start()
+    except OSError as error:
+        await corredor.cleanup()
+        raise PuertoOcupado(*escucha) from error
+    return corredor
+
+
+async def abrir_salud(
+    escucha: tuple[str, int], medidas: Medidas, contar_apartadas: Callable[[], int], hay_sondeo: bool
+) -> web.AppRunner:
+    """Atiende `/salud` (JSON; 503 si algo va mal) y `/metrics` (Prometheus). Quien llama lo cierra."""
+
+    async def salud(_peticion: web.Request) -> web.Response:
+        sin_latido = medidas.segundos_sin_latido()
+        recepcion = not hay_sondeo or sin_latido < SIN_LATIDO
+        apartadas: int | None
+        try:
+            apartadas = await asyncio.to_thread(contar_apartadas)
+            medidas.apartadas.set(apartadas)
+        except Exception:
+            apartadas = None
+        bien = recepcion and apartadas is not None
+        cuerpo = {
+            "estado": "bien" if bien else "mal",
+            "recepcion": "bien" if recepcion else "parada",
+            "almacen": "bien" if apartadas is not None else "no responde",
+            "segundos_sin_latido": round(sin_latido, 1),
+            "apartadas": apartadas,
+        }
+        return web.json_response(cuerpo, status=200 if bien else 503)
+
+    async def metrics(_peticion: web.Request) -> web.Response:
+        return web.Response(body=medidas.en_texto(), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    aplicacion = web.Application()
+    aplicacion.router.add_get("/salud", salud)
+    aplicacion.router.add_get("/metrics", metrics)
+    return await abrir_servidor(aplicacion, escucha, compartido=False)

@@ -1,0 +1,150 @@
+"""La frontera con docxtpl, Jinja y python-docx: rellenar una plantilla y traducir sus errores.
+
+La plantilla se ejecuta en una caja de arena (`SandboxedEnvironment`) y una variable que el programa
+no da es un error, nunca un hueco en blanco.
+"""
+
+import re
+from datetime import datetime, time
+from io import BytesIO
+from math import ceil
+from pathlib import Path
+from typing import Any, cast
+from zipfile import BadZipFile
+
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.table import _Row  # pyright: ignore[reportPrivateUsage]
+from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.documentos.contexto import construir_contexto, titulo_del_archivo
+from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.texto import literal, valor
+from bot.entrevista.propuesta.modelo import Propuesta
+
+_TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
+
+
+def rellenar(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
+    """Devuelve el documento de Word con la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
+    rellena = _abrir(plantilla)
+    contexto = construir_contexto(propuesta, version, literal, valor)
+    entorno = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        rellena.render(contexto, entorno, autoescape=True)
+    except UndefinedError as error:
+        raise PlantillaInvalida(plantilla, _explicar_variable(error)) from error
+    except TemplateError as error:
+        raise PlantillaInvalida(plantilla, _explicar_instruccion(error)) from error
+    except Exception as error:  # docxtpl deja pasar los errores de XML y los que causa una instrucción
+        que = "una instrucción entre llaves dejó el documento mal formado. Deshaga el último cambio y pruebe de nuevo."
+        raise PlantillaInvalida(plantilla, que) from error
+    documento = cast(Document, rellena.docx)
+    acomodar(documento)
+    _fijar_propiedades(documento, propuesta)
+    archivo = BytesIO()
+    rellena.save(archivo)  # pyright: ignore[reportUnknownMemberType]
+    return archivo.getvalue()
+
+
+def _abrir(plantilla: Path) -> DocxTemplate:
+    try:
+        contenido = plantilla.read_bytes()
+    except FileNotFoundError as error:
+        raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
+    except OSError as error:
+        raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
+    rellena = DocxTemplate(BytesIO(contenido))
+    try:
+        rellena.init_docx()
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        que = "no es un documento de Word (.docx) o está dañado. Ábralo en Word y guárdelo de nuevo como .docx."
+        raise PlantillaInvalida(plantilla, que) from error
+    return rellena
+
+
+def _fijar_propiedades(documento: Document, propuesta: Propuesta) -> None:
+    propiedades = documento.core_properties
+    propiedades.title = titulo_del_archivo(propuesta)[:_TITULO_MAXIMO]
+    # La fecha de la propuesta y no la del reloj: el mismo borrador da los mismos bytes.
+    propiedades.created = propiedades.modified = datetime.combine(propuesta.fecha, time())
+
+
+def _explicar_variable(error: UndefinedError) -> str:
+    nombres = re.findall(r"'([^']+)'", str(error))
+    nombre = nombres[-1] if nombres else "?"
+    return f"pide «{nombre}», que el programa no conoce.{_cerca_de(error)} Revise cómo está escrito ese nombre."
+
+
+def _explicar_instruccion(error: TemplateError) -> str:
+    mensaje = error.message or ""
+    if "end of template" in mensaje or "looking for the following tags" in mensaje:
+        que = "falta cerrar una instrucción: cada «for» necesita su «endfor» y cada «if» su «endif»."
+    elif "unknown tag" in mensaje:
+        nombres = re.findall(r"'([^']+)'", mensaje)
+        que = f"la instrucción «{nombres[0] if nombres else '?'}» no existe o está fuera de lugar."
+    elif isinstance(error, TemplateSyntaxError):
+        que = "hay llaves o signos mal escritos: compare con una instrucción que funcione."
+    else:
+        que = "una instrucción pide algo que no está permitido."
+    return que + _cerca_de(error)
+
+
+def _cerca_de(error: TemplateError) -> str:
+    lineas = cast("list[str]", list(getattr(error, "docx_context", ())))
+    texto = " ".join(" ".join(lineas).split())
+    return f" Está cerca de: «{texto[:160]}»." if texto else ""
+
+
+_MILIMETROS_POR_LETRA = 1.9  # a 9 puntos
+
+
+_LINEAS_POR_PAGINA = 35  # de la hoja apaisada, que es la más baja
+
+
+_LINEAS_DE_UN_CUADRO_BREVE = 16  # hasta aquí no se corta entre dos páginas
+
+
+_ANCHO_DESCONOCIDO = 40.0
+
+
+def acomodar(documento: Document) -> None:
+    """Evita cuadros breves cortados y filas solas al pie o al inicio de una página; parte las que no caben en una."""
+    for tabla in documento.tables:
+        filas = [fila for fila in tabla.rows if _marca(fila, "w:tblHeader") is None]
+        for fila in filas:
+            if _lineas(fila) > _LINEAS_POR_PAGINA:
+                _permitir_partir(fila)
+        es_breve = sum(_lineas(fila) for fila in filas) <= _LINEAS_DE_UN_CUADRO_BREVE
+        for fila in filas[:-1] if es_breve else filas[:-1][:1] + filas[-2:-1]:  # si no, primera y penúltima
+            _unir_a_la_siguiente(fila)
+
+
+def _marca(fila: _Row, nombre: str) -> Any:
+    """Devuelve la propiedad de una fila (`w:tblHeader`, `w:cantSplit`), o None; python-docx no las ofrece."""
+    return cast("Any", fila)._tr.find(f"{qn('w:trPr')}/{qn(nombre)}")
+
+
+def _lineas(fila: _Row) -> int:
+    """Estima cuántas líneas ocupa la celda más alta."""
+    alturas: list[int] = []
+    for celda in fila.cells:
+        milimetros = celda.width.mm if celda.width else _ANCHO_DESCONOCIDO
+        letras = max(1, round(milimetros / _MILIMETROS_POR_LETRA))
+        alturas.append(sum(max(1, ceil(len(linea) / letras)) for linea in celda.text.split("\n")))
+    return max(alturas, default=0)
+
+
+def _permitir_partir(fila: _Row) -> None:
+    marca = _marca(fila, "w:cantSplit")
+    if marca is not None:
+        marca.getparent().remove(marca)
+
+
+def _unir_a_la_siguiente(fila: _Row) -> None:
+    for celda in fila.cells:
+        for parrafo in celda.paragraphs:
+            parrafo.paragraph_format.keep_with_next = True

@@ -1,0 +1,93 @@
+"""Atender a las personas: en la terminal o en Telegram."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.ordenes.comun import (
+    USO,
+    Datos,
+    EnJson,
+    callar_bibliotecas,
+    progreso,
+)
+
+
+def charla(
+    datos: Datos = None,
+    en_json: EnJson = False,
+    persona: Annotated[
+        str, typer.Option("--persona", metavar="ID", help="Quién escribe: cada ID tiene su conversación.")
+    ] = "local",
+) -> None:
+    """Conversa en la terminal. Con la entrada redirigida, lee un mensaje por línea."""
+    import asyncio
+
+    from bot.canal.consola import conversar
+    from bot.config import leer_configuracion
+    from bot.montaje import montar
+
+    callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    with progreso() as avisar:
+        asistente = montar(configuracion, avisar)
+    try:
+        asyncio.run(conversar(asistente.servicio, asistente.almacen, asistente.reloj, persona, en_json))
+    finally:
+        asistente.cerrar()
+
+
+def telegram(datos: Datos = None) -> None:
+    """Atiende en Telegram hasta que se le detenga (Ctrl+C o SIGTERM)."""
+    import asyncio
+    import logging
+
+    from bot.almacen import clave_de_persona
+    from bot.canal.cerrojo import cerrojo
+    from bot.config import ErrorConfiguracion, leer_configuracion
+    from bot.montaje import montar
+
+    configuracion = leer_configuracion(datos=datos)
+    if configuracion.telegram_token is None:
+        raise ErrorConfiguracion(
+            "Falta ALIANZAS_TELEGRAM_TOKEN. Pida un token a @BotFather en Telegram y póngalo en el archivo .env "
+            "(hay un ejemplo en .env.example).",
+            codigo_de_salida=USO,
+        )
+    logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    callar_bibliotecas()
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    # Con PostgreSQL y webhook pueden atender varios procesos; en lo demás, uno solo.
+    varios = configuracion.telegram_webhook is not None and configuracion.base_datos is not None
+    with cerrojo(configuracion.datos, compartido=varios):
+        from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
+        from bot.canal.telegram.recepcion import secreto_de
+
+        with progreso() as avisar:
+            asistente = montar(configuracion, avisar, puede_recordar=True)
+        try:
+            token = configuracion.telegram_token.get_secret_value()
+            webhook = None
+            if configuracion.telegram_webhook is not None:
+                secreto = secreto_de(token, clave_de_persona(configuracion.datos))
+                webhook = Webhook(configuracion.telegram_webhook, configuracion.escucha_del_webhook, secreto)
+            ajustes = Ajustes(
+                token,
+                configuracion.telegram_api,
+                webhook,
+                configuracion.escucha_de_salud,
+                configuracion.chats_del_personal,
+            )
+            asyncio.run(
+                atender_telegram(
+                    asistente.servicio,
+                    asistente.almacen,
+                    asistente.almacen.bandeja,
+                    ajustes,
+                    mantener=asistente.mantener,
+                    renovar=asistente.renovar,
+                )
+            )
+        finally:
+            asistente.cerrar()

@@ -1,0 +1,80 @@
+"""Las revisiones de `alianzas comprobar`: una línea por pieza, o qué hacer si algo está mal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.config import Configuracion, leer_configuracion
+
+Revision = tuple[str, Callable[[], str]]
+
+
+def comprobaciones(datos: Path | None) -> tuple[Revision, ...]:
+    """Devuelve cada revisión con su nombre, en orden; cada una lanza un `ErrorLegible` si falla."""
+
+    def con_configuracion(revisar: Callable[[Configuracion], str]) -> Callable[[], str]:
+        return lambda: revisar(leer_configuracion(datos=datos))
+
+    return (
+        ("configuración", con_configuracion(_configuracion)),
+        ("modelo", con_configuracion(_modelo)),
+        ("documentos", con_configuracion(_documentos)),
+        ("índice", con_configuracion(_indice)),
+        ("entrevista", _entrevista),
+        ("plantilla de Word", _plantilla_de_word),
+        ("plantilla de PDF", _plantilla_de_pdf),
+        ("almacén", con_configuracion(_almacen)),
+    )
+
+
+def _configuracion(configuracion: Configuracion) -> str:
+    bot = "con token" if configuracion.telegram_token else "sin token (solo consola)"
+    return f"datos en {configuracion.datos}; Telegram {bot}"
+
+
+def _modelo(configuracion: Configuracion) -> str:
+    from bot.montaje import revisar_modelo
+
+    return revisar_modelo(configuracion)
+
+
+def _documentos(configuracion: Configuracion) -> str:
+    from conocimiento.ingesta import leer_corpus
+
+    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
+    fragmentos = sum(len(documento.fragmentos) for documento in documentos)
+    return f"{len(documentos)} documento(s), {fragmentos} fragmentos"
+
+
+def _indice(configuracion: Configuracion) -> str:
+    from bot.montaje import revisar_indice
+
+    return revisar_indice(configuracion)
+
+
+def _entrevista() -> str:
+    from bot.edicion.leer import leer_entrevista
+    from bot.montaje import CARPETA_ENTREVISTA
+
+    entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    return f"versión {entrevista.version}, {len(entrevista.preguntas)} preguntas, {len(entrevista.reglas)} reglas"
+
+
+def _plantilla_de_word() -> str:
+    from bot.documentos.comprobacion import comprobar_word
+    from bot.montaje import CARPETA_ENTREVISTA
+
+    return comprobar_word(CARPETA_ENTREVISTA)
+
+
+def _plantilla_de_pdf() -> str:
+    from bot.documentos.comprobacion import comprobar_pdf
+    from bot.montaje import CARPETA_ENTREVISTA
+
+    return comprobar_pdf(CARPETA_ENTREVISTA)
+
+
+def _almacen(configuracion: Configuracion) -> str:
+    from bot.almacen import comprobar_almacen
+    from bot.montaje import cifrador_de
+
+    return comprobar_almacen(configuracion.direccion_del_almacen, cifrador_de(configuracion))

@@ -1,0 +1,104 @@
+"""Lo que varias órdenes comparten: sus opciones, abrir lo que ya existe, avisar y contar."""
+
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from bot.config import Configuracion
+    from bot.dialogo.turno import Contexto
+    from bot.montaje import BuscadorLocal
+
+FALLO, USO = 1, 2
+
+Datos = Annotated[
+    Path | None,
+    typer.Option("--datos", metavar="DIR", help="Carpeta de datos (por omisión, ALIANZAS_DATOS o ./datos)."),
+]
+Quien = Annotated[
+    str, typer.Option("--quien", metavar="NOMBRE", help="Quién lo pide; por omisión, el usuario de la máquina.")
+]
+Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Otra carpeta de documentos .txt o .md.")]
+EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo lea otro programa.")]
+
+
+def callar_bibliotecas() -> None:
+    """Sin esto, algunas bibliotecas escriben direcciones con el token o avisos que nadie entiende."""
+    import logging
+    import os
+
+    from bot.canal.telegram.errores import callar_bibliotecas as callar_a_telegram
+
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    callar_a_telegram()
+    for nombre in ("chromadb", "alembic"):
+        logging.getLogger(nombre).setLevel(logging.WARNING)
+
+
+@contextmanager
+def progreso() -> Generator[Callable[[str], None]]:
+    """Muestra en la salida de errores lo que se va haciendo; en una terminal, con un indicador vivo."""
+    from rich.console import Console
+
+    consola = Console(stderr=True, highlight=False)
+    if not consola.is_terminal:
+        yield lambda texto: consola.print(texto, markup=False)
+        return
+    with consola.status("Abriendo el asistente…") as estado:
+
+        def avisar(texto: str) -> None:
+            estado.update(texto)
+
+        yield avisar
+
+
+def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, BuscadorLocal]":
+    """Lo que hace falta para responder preguntas sueltas: contexto y buscador, sin almacén."""
+    from datetime import UTC, datetime
+
+    from bot.config import leer_configuracion
+    from bot.montaje import abrir_busqueda, armar_contexto
+
+    callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos, corpus=corpus)
+    with progreso() as avisar:
+        buscador = abrir_busqueda(configuracion, avisar)
+    return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
+
+
+def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
+    """Abre el almacén que ya existe en una carpeta de datos. Raises `ErrorLegible`."""
+    import logging
+
+    from bot.almacen.personal.lectura import abrir_para_revision
+    from bot.config import leer_configuracion
+    from bot.montaje import cifrador_de
+
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    configuracion = leer_configuracion(datos=datos)
+    return configuracion, abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
+
+
+def contar(cuantos: int, nombre: str, nombres: str = "") -> str:
+    """«1 persona», «3 personas»."""
+    return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombres or nombre + 's'}"
+
+
+def usuario() -> str:
+    """Quién usa la máquina, para la bitácora."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # un servicio puede no tener usuario con nombre
+        return "sin nombre"
+
+
+def avisar(texto: str) -> None:
+    print(texto, file=sys.stderr)

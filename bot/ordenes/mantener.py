@@ -1,0 +1,91 @@
+"""Cuidar la instalación: el índice, las copias, la clave y su comprobación."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.ordenes.comun import (
+    FALLO,
+    Corpus,
+    Datos,
+    callar_bibliotecas,
+    progreso,
+)
+
+
+def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
+    """Construye el índice de los documentos de nuevo."""
+    from bot.config import leer_configuracion
+    from bot.montaje import reconstruir
+
+    callar_bibliotecas()
+    with progreso() as avisar:
+        resumen = reconstruir(leer_configuracion(datos=datos, corpus=corpus), avisar)
+    print(resumen)
+
+
+def respaldar(
+    destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None
+) -> None:
+    """Copia la base, la clave y los documentos en un archivo; se puede hacer mientras atiende."""
+    from datetime import UTC, datetime
+
+    from bot.almacen import respaldar as copiar
+    from bot.config import leer_configuracion
+
+    callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, datetime.now(UTC))
+    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+
+
+def restaurar(
+    archivo: Annotated[Path, typer.Argument(metavar="ARCHIVO", help="Una copia hecha con «respaldar».")],
+    datos: Datos = None,
+) -> None:
+    """Devuelve una copia a una carpeta y una base sin conversaciones (SQLite o PostgreSQL)."""
+    from bot.almacen import restaurar as devolver
+    from bot.canal.cerrojo import cerrojo
+    from bot.config import leer_configuracion
+
+    callar_bibliotecas()
+    configuracion = leer_configuracion(datos=datos)
+    configuracion.datos.mkdir(parents=True, exist_ok=True)
+    with cerrojo(configuracion.datos):
+        hecho = devolver(archivo, configuracion.direccion_del_almacen, configuracion.datos)
+    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+
+
+def generar_clave() -> None:
+    """Hace una clave para cifrar lo guardado.
+
+    Póngala en ALIANZAS_CLAVE_DATOS (entorno o .env) y guarde otra copia
+    lejos de los respaldos: si se pierde, las conversaciones y los borradores
+    ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
+    anterior, separadas por una coma.
+    """
+    from bot.cifrado import generar_clave as generar
+    from bot.cifrado import huella_de_clave
+
+    clave = generar()
+    print(clave)
+    print(f"Huella, para reconocerla sin mostrarla: {huella_de_clave(clave)}", file=sys.stderr)
+
+
+def comprobar(datos: Datos = None) -> None:
+    """Revisa configuración, modelo, documentos, índice, entrevista, plantilla y almacén."""
+    from bot.ordenes.comprobar import comprobaciones
+    from conocimiento.legible import ErrorLegible
+
+    callar_bibliotecas()
+    fallos = 0
+    for nombre, revisar in comprobaciones(datos):
+        try:
+            print(f"bien  {nombre}: {revisar()}")
+        except ErrorLegible as error:
+            fallos += 1
+            print(f"MAL   {nombre}: {error}")
+    if fallos:
+        raise typer.Exit(FALLO)

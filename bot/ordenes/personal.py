@@ -1,0 +1,338 @@
+"""Las órdenes del personal: exportar, devolver anotaciones y atender lo que quedó sin respuesta.
+
+Solo traduce argumentos; lo pesado se carga dentro de cada orden.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
+from bot.ordenes.comun import Datos, Quien, abrir, avisar, contar, usuario
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Engine
+
+    from bot.config import Configuracion
+    from bot.revision.exportacion.exportar import Material
+
+Tarea = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da `alianzas pendientes ver`.")]
+
+
+def agregar_ordenes(aplicacion: typer.Typer) -> None:
+    """Agrega las órdenes del personal a `alianzas`."""
+    aplicacion.command(cls=Orden)(exportar)
+    aplicacion.command("importar-anotaciones", cls=Orden)(importar_anotaciones)
+    aplicacion.command("elegir-definitiva", cls=Orden)(elegir_definitiva)
+    aplicacion.command(cls=Orden)(promover)
+    aplicacion.command(cls=Orden)(bitacora)
+    aplicacion.command(cls=Orden)(depurar)
+    grupo = typer.Typer(cls=GrupoDeOrdenes, help="Lo que quedó sin respuesta: ver, asignar, cerrar y responder.")
+    grupo.command("ver", cls=Orden)(ver_pendientes)
+    grupo.command("asignar", cls=Orden)(asignar_pendiente)
+    grupo.command("cerrar", cls=Orden)(cerrar_pendiente)
+    grupo.command("responder", cls=Orden)(responder_pendiente)
+    aplicacion.add_typer(grupo, name="pendientes", no_args_is_help=True)
+
+
+def exportar(
+    salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar la carpeta exportada.")],
+    datos: Datos = None,
+    desde: Annotated[str | None, typer.Option("--desde", metavar="FECHA", help="Primer día, como 2026-11-01.")] = None,
+    hasta: Annotated[str | None, typer.Option("--hasta", metavar="FECHA", help="Último día, incluido.")] = None,
+    filtro: Annotated[
+        str, typer.Option("--filtro", help="sin_respuesta, valoracion_negativa o abandono; varios, con comas.")
+    ] = "",
+    tipo_organizacion: Annotated[
+        str, typer.Option("--tipo-organizacion", metavar="TIPO", help="Como en el catálogo: empresa, ongd…")
+    ] = "",
+    ods: Annotated[int | None, typer.Option("--ods", min=1, max=17, help="Número de un ODS del borrador.")] = None,
+    departamento: Annotated[str, typer.Option("--departamento", help="Departamento del borrador.")] = "",
+    sin_redactar: Annotated[
+        bool, typer.Option("--sin-redactar", help="Deja los datos personales; exige --motivo y queda registrado.")
+    ] = False,
+    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
+    quien: Quien = "",
+) -> None:
+    """Exporta conversaciones con seudónimos: página de revisión sin internet, hojas de cálculo y datos."""
+    from datetime import UTC, datetime
+
+    from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro, leer_dia, leer_senales, leer_tipo
+    from bot.dialogo.peticiones import Filtros
+    from bot.revision.exportacion import exportar as exportacion
+
+    if sin_redactar != bool(motivo.strip()):
+        raise ErrorDeFiltro(
+            "--sin-redactar y --motivo van juntos: diga por qué necesita los datos sin tachar.", codigo_de_salida=2
+        )
+    filtros = Filtros(leer_dia(desde), leer_dia(hasta), leer_senales(filtro), tipo_organizacion, ods, departamento)
+    configuracion, motor = abrir(datos)
+    material = _material(configuracion, motor)
+    leer_tipo(tipo_organizacion, material.entrevista.catalogos)
+    pedido = exportacion.Pedido(salida, filtros, quien or usuario(), datetime.now(UTC), motivo.strip())
+    hecha = exportacion.exportar(pedido, material, avisar)
+    conversaciones = contar(hecha.conversaciones, "conversación", "conversaciones")
+    print(f"{conversaciones} y {contar(hecha.turnos, 'turno')} en {hecha.carpeta}")
+    if hecha.tachados:
+        print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
+
+
+def importar_anotaciones(
+    archivos: Annotated[list[Path], typer.Argument(metavar="ANOTACIONES.json…", help="Lo que descargó cada revisor.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Guarda lo que anotaron los revisores; dice cuánto coinciden y en qué no."""
+    from datetime import UTC, datetime
+
+    from bot.revision.anotaciones import importar
+
+    _, motor = abrir(datos)
+    hecha = importar(motor, archivos, quien or usuario(), datetime.now(UTC))
+    print(f"Guardadas: {contar(hecha.anotaciones, 'anotación', 'anotaciones')}.")
+    if hecha.ya_borrados:
+        print(f"{hecha.ya_borrados} eran de turnos que ya se borraron y no se guardaron.")
+    for uno in hecha.acuerdos:
+        kappa = "sin variación" if uno.kappa is None else f"κ = {uno.kappa:.2f}"
+        print(f"{uno.dimension}: {' y '.join(uno.revisores)} coinciden en {uno.iguales} de {uno.turnos}; {kappa}")
+    for conflicto in hecha.conflictos:
+        print(f"Conflicto en el turno {conflicto.turno}:")
+        for dimension, dichos in conflicto.dimensiones.items():
+            print(f"  {dimension}: " + ", ".join(f"{revisor} dice {valor}" for revisor, valor in dichos.items()))
+    if hecha.conflictos:
+        print("Elija con: alianzas elegir-definitiva TURNO REVISOR")
+
+
+def elegir_definitiva(
+    turno: Annotated[int, typer.Argument(help="El número de turno que dio importar-anotaciones.")],
+    revisor: Annotated[str, typer.Argument(help="De quién es la anotación que vale.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Resuelve un conflicto: la anotación de ese revisor será la definitiva."""
+    from datetime import UTC, datetime
+
+    from bot.revision.anotaciones import elegir_definitiva as elegir
+
+    _, motor = abrir(datos)
+    elegir(motor, turno, revisor, quien or usuario(), datetime.now(UTC))
+    print(f"En el turno {turno} vale lo anotado por {revisor}.")
+
+
+def promover(
+    salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar los casos y las historias.")],
+    datos: Datos = None,
+    historia: Annotated[
+        int | None,
+        typer.Option("--historia", metavar="TURNO", help="Escribe como historia la conversación de ese turno."),
+    ] = None,
+    quien: Quien = "",
+) -> None:
+    """Convierte lo anotado en casos de evaluación o una conversación en una historia que se vuelve a probar."""
+    from datetime import UTC, datetime
+
+    from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
+
+    configuracion, motor = abrir(datos)
+    material = _material(configuracion, motor)
+    fuente = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
+    if historia is not None:
+        archivo = promover_historia(fuente, historia, salida)
+        print(f"Historia escrita en {archivo}")
+    else:
+        hecha = promover_casos(fuente, salida)
+        print(f"Promovidos: {contar(hecha.casos, 'caso')}.")
+        for linea in hecha.sin_promover:
+            print(f"  sin promover, {linea}")
+        if hecha.casos:
+            print(f"Pruébelos con: alianzas evaluar --casos {salida / CASOS} --umbrales {salida / UMBRALES}")
+    anotar_en_bitacora(motor, datetime.now(UTC), quien or usuario(), "promover", "", {"historia": historia})
+
+
+def ver_pendientes(
+    datos: Datos = None,
+    sin_redactar: Annotated[
+        bool, typer.Option("--sin-redactar", help="Muestra los datos personales; exige --motivo y queda registrado.")
+    ] = False,
+    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
+    quien: Quien = "",
+) -> None:
+    """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""
+    from datetime import UTC, datetime
+
+    from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro
+    from bot.revision.pendientes import listar
+    from bot.revision.promocion import Fuente
+    from conocimiento.hora import HORA_DE_LIMA
+
+    if sin_redactar != bool(motivo.strip()):
+        raise ErrorDeFiltro("--sin-redactar y --motivo van juntos.", codigo_de_salida=2)
+    configuracion, motor = abrir(datos)
+    material = _material(configuracion, motor)
+    ahora = datetime.now(UTC)
+    tareas = listar(motor, material.agrupar, ahora)
+    if sin_redactar:
+        anotar_en_bitacora(motor, ahora, quien or usuario(), "ver_pendientes_sin_redactar", motivo, {})
+    tachador = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos).tachador()
+    for tarea in tareas:
+        encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
+        dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
+        print(f"{tarea.identificador}. {dichas[0]}")
+        cuantas = f"{contar(tarea.personas, 'persona')}, {contar(tarea.veces, 'vez', 'veces')}"
+        print(f"   {cuantas}, la última el {tarea.ultima.astimezone(HORA_DE_LIMA):%d/%m/%Y}{encargado}")
+        for otra in dichas[1:]:
+            print(f"   también: {otra}")
+    if not tareas:
+        print("No hay preguntas pendientes.")
+
+
+def asignar_pendiente(
+    tarea: Tarea,
+    a_quien: Annotated[str, typer.Argument(metavar="NOMBRE", help="Quién se encarga.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Encarga una tarea a alguien."""
+    from datetime import UTC, datetime
+
+    from bot.revision.pendientes import asignar
+
+    _, motor = abrir(datos)
+    asignar(motor, tarea, a_quien, quien or usuario(), datetime.now(UTC))
+    print(f"La tarea {tarea} está a cargo de {a_quien}.")
+
+
+def cerrar_pendiente(
+    tarea: Tarea,
+    motivo: Annotated[str, typer.Option("--motivo", help="Por qué no se va a responder.")],
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Cierra una tarea que no se va a responder."""
+    from datetime import UTC, datetime
+
+    from bot.revision.pendientes import cerrar
+
+    _, motor = abrir(datos)
+    cerrar(motor, tarea, motivo, quien or usuario(), datetime.now(UTC))
+    print(f"La tarea {tarea} se cerró.")
+
+
+def responder_pendiente(
+    tarea: Tarea,
+    archivo: Annotated[Path, typer.Argument(metavar="RESPUESTA.txt", help="La respuesta, como texto en UTF-8.")],
+    pregunta: Annotated[str, typer.Option("--pregunta", help="La pregunta, como debe figurar en el documento.")],
+    autor: Annotated[str, typer.Option("--autor", help="Quién responde por la APCI.")],
+    vigente_hasta: Annotated[
+        str | None,
+        typer.Option("--vigente-hasta", metavar="FECHA", help="Último día en que vale."),
+    ] = None,
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Convierte una respuesta oficial en documento, la indexa y avisa a quienes lo pidieron."""
+    from datetime import UTC, datetime
+
+    from bot.dialogo.personal.exportaciones.filtros import leer_dia
+    from bot.montaje import reconstruir
+    from bot.revision.errores import ErrorDePendiente
+    from bot.revision.pendientes import RespuestaOficial, responder
+
+    try:
+        texto = archivo.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ErrorDePendiente(f"No se puede leer «{archivo}» como texto UTF-8; revise la ruta.") from error
+    configuracion, motor = abrir(datos)
+    respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
+    documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien or usuario(), datetime.now(UTC))
+    print(f"Documento: {documento}")
+    print(f"Se avisará a {contar(avisadas, 'persona')}.")
+    print(reconstruir(configuracion, avisar))
+    print("Si el asistente está atendiendo, la citará en unos segundos.")
+
+
+def bitacora(
+    datos: Datos = None,
+    ultimas: Annotated[int, typer.Option("--ultimas", metavar="N", min=1, help="Cuántas mostrar.")] = 50,
+) -> None:
+    """Muestra lo que hizo el personal: cuándo, quién, qué y por qué."""
+    import json
+
+    from bot.almacen.personal.bitacora import leer_bitacora
+    from conocimiento.hora import HORA_DE_LIMA
+
+    _, motor = abrir(datos)
+    for instante, quien, accion, motivo, detalle in leer_bitacora(motor, ultimas):
+        por_que = f" · {motivo}" if motivo else ""
+        dicho = json.dumps(detalle, ensure_ascii=False)
+        print(f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M} · {quien} · {accion}{por_que} · {dicho}")
+
+
+def depurar(
+    consultas: Annotated[
+        int | None,
+        typer.Option("--consultas", metavar="DÍAS", min=1, help="Sin escribir, para quien solo hizo consultas."),
+    ] = None,
+    borradores: Annotated[
+        int | None,
+        typer.Option("--borradores", metavar="DÍAS", min=1, help="Sin escribir, para quien tiene un borrador."),
+    ] = None,
+    datos: Datos = None,
+    quien: Quien = "",
+) -> None:
+    """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
+    from datetime import UTC, datetime, timedelta
+
+    from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.almacen.personas import depurar as borrar
+
+    configuracion, motor = abrir(datos)
+    ahora = datetime.now(UTC)
+    dias = (
+        consultas or configuracion.conservacion_consultas_dias,
+        borradores or configuracion.conservacion_dias,
+    )
+    antes_consultas, antes_borradores = (ahora - timedelta(days=plazo) for plazo in dias)
+    cuantas = borrar(motor, antes_consultas, antes_borradores, ahora)
+    detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
+    anotar_en_bitacora(motor, ahora, quien or usuario(), "depurar", "", detalle)
+    print(f"Se borró lo guardado de {contar(cuantas, 'persona')}.")
+
+
+def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
+    from bot.edicion.leer import leer_entrevista
+    from bot.montaje import CARPETA_ENTREVISTA
+    from bot.revision.exportacion.exportar import Material
+    from bot.revision.pendientes import agrupar
+    from conocimiento.ingesta import leer_corpus
+
+    def por_tema(preguntas: "Sequence[str]") -> list[list[int]]:
+        return agrupar(preguntas, lambda textos: _vectores(configuracion, textos)) if preguntas else []
+
+    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
+    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, por_tema)
+
+
+def _vectores(configuracion: "Configuracion", textos: "Sequence[str]") -> "Sequence[Sequence[float]]":
+    """En otro proceso: el modelo ocupa más memoria que toda la exportación, y así se devuelve al terminar."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    from bot.montaje import vectores_de_preguntas
+
+    with ProcessPoolExecutor(1, get_context("spawn")) as procesos:
+        return procesos.submit(vectores_de_preguntas, configuracion, textos).result()
+
+
+def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
+    """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
+    import hashlib
+
+    from bot.almacen import clave_de_persona
+
+    return hashlib.blake2b(b"promocion", key=clave_de_persona(configuracion.datos)).digest()

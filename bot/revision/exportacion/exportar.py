@@ -1,0 +1,338 @@
+"""La exportación: una carpeta con todo lo que el personal necesita para leer y anotar, sin red.
+
+Se escribe en una carpeta provisional y solo toma su nombre si la comprobación de fugas no halla nada: si algo
+falla, no queda ningún archivo. Recorre el almacén una vez para conocer los valores y otra para escribir.
+"""
+
+import hashlib
+import json
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from bot.almacen.personal.bitacora import anotar_en_bitacora, inscribir_exportacion
+from bot.almacen.personal.lectura import leer_conversaciones, leer_eventos_guardados
+from bot.dialogo.peticiones import Filtros
+from bot.entrevista.esquema import Entrevista
+from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
+from bot.revision.exportacion import hojas
+from bot.revision.exportacion.conversacion import Escritor, Tachar, admite, en_lima
+from bot.revision.exportacion.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
+from bot.revision.exportacion.pagina.escribir import Bloques, escribir_pagina, textos_de_la_pagina
+from bot.revision.exportacion.panel import Grafico, Panel
+from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
+from bot.revision.tachado.fugas import BuscadorDeFugas
+from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
+from conocimiento.modelo import Documento
+
+JSONL, PAGINA, LIBRO = "conversaciones.jsonl", "revision.html", "revision.xlsx"
+CSV_CONVERSACIONES, CSV_TURNOS, LEEME, MANIFIESTO = "conversaciones.csv", "turnos.csv", "LEEME.txt", "manifiesto.json"
+DIAS_DE_VIDA = 90
+_FRAGMENTOS = 400
+_AVISAR_CADA = 5_000
+BASE_LEGAL = "Ley 29733 y D.S. 016-2024-JUS: revisión y mejora del servicio, según el aviso de privacidad aceptado."
+
+Avisar = Callable[[str], None]
+Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """Qué se exporta, a dónde, y quién lo pide. Con `motivo`, sin tachar."""
+
+    salida: Path
+    filtros: Filtros
+    quien: str
+    ahora: datetime
+    motivo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """De dónde sale lo exportado."""
+
+    motor: Engine
+    entrevista: Entrevista
+    documentos: tuple[Documento, ...]
+    agrupar: Agrupar
+
+
+@dataclass(frozen=True, slots=True)
+class Exportada:
+    """Lo que se exportó."""
+
+    carpeta: Path
+    conversaciones: int
+    turnos: int
+    tachados: dict[str, int]
+
+
+def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
+    """Escribe la exportación y devuelve dónde quedó.
+
+    Raises `FugaDetectada` (y no deja archivos), `ErrorDeExportacion`, `ErrorAlmacen`.
+    """
+    sal, identificador = secrets.token_bytes(32), secrets.token_hex(4)
+    detalle = {"exportacion": identificador, "filtros": pedido.filtros.en_json(), "redactada": not pedido.motivo}
+    if pedido.motivo:
+        # Antes de escribir: que consten también las que se interrumpen.
+        anotar_en_bitacora(material.motor, pedido.ahora, pedido.quien, "exportar_sin_redactar", pedido.motivo, detalle)
+    nombre = f"export-{en_lima(pedido.ahora)[:10]}-{identificador}"
+    provisional = pedido.salida / f".{nombre}.parcial"
+    try:
+        provisional.mkdir(parents=True)
+        provisional.chmod(0o700)
+        exportada, huella = _Exportacion(pedido, material, sal, identificador, provisional, avisar).hacer()
+        provisional.rename(pedido.salida / nombre)
+    except OSError as error:
+        raise ErrorDeExportacion(
+            f"No se pudo escribir en «{pedido.salida}» ({error.strerror}). Revise la carpeta, el permiso y el espacio."
+        ) from error
+    finally:
+        shutil.rmtree(provisional, ignore_errors=True)
+    inscribir_exportacion(material.motor, identificador, pedido.ahora, sal, huella, huella_de_rubrica())
+    detalle |= {"conversaciones": exportada.conversaciones, "turnos": exportada.turnos}
+    anotar_en_bitacora(material.motor, pedido.ahora, pedido.quien, "exportar", pedido.motivo, detalle)
+    return Exportada(
+        pedido.salida / nombre, exportada.conversaciones, exportada.turnos, dict(exportada.tachados.most_common())
+    )
+
+
+class _Exportacion:
+    def __init__(
+        self, pedido: Pedido, material: Material, sal: bytes, identificador: str, carpeta: Path, avisar: Avisar
+    ) -> None:
+        self._pedido, self._material, self._sal = pedido, material, sal
+        self._identificador, self._carpeta, self._avisar = identificador, carpeta, avisar
+        self._publico = Publico(material.entrevista, material.documentos, [*_textos_propios(), textos_de_la_pagina()])
+
+    def hacer(self) -> tuple[Panel, str]:
+        self._avisar("Reuniendo los datos conocidos…")
+        tachar = self._tachador()
+        panel = Panel()
+        bloques = Bloques(self._carpeta / ".bloques")
+        self._escribir_datos(tachar, panel, bloques)
+        huella = _huella(self._carpeta / JSONL)
+        self._escribir_pagina(panel, tachar, huella)
+        (self._carpeta / LEEME).write_text(self._leeme(panel), encoding="utf-8")
+        (self._carpeta / ".bloques").unlink()
+        self._escribir_manifiesto(panel)
+        if not self._pedido.motivo:
+            self._comprobar_fugas()
+        return panel, huella
+
+    def _conocidos(self) -> Iterator[Conocido]:
+        for _, evento in leer_eventos_guardados(self._material.motor):
+            yield from valores_de(self._material.entrevista, evento)
+
+    def _tachador(self) -> Tachar:
+        if self._pedido.motivo:
+            return _sin_redactar
+        return Tachador(self._sal, self._publico, self._conocidos()).tachar
+
+    def _encabezado(self) -> dict[str, Any]:
+        ahora = self._pedido.ahora
+        return {
+            "clase": "encabezado",
+            "formato": FORMATO,
+            "export_id": self._identificador,
+            "creado": en_lima(ahora),
+            "caduca": en_lima(ahora + timedelta(days=DIAS_DE_VIDA))[:10],
+            "filtros": self._pedido.filtros.en_json(),
+            "versiones": {
+                "asistente": _version(),
+                "entrevista": self._material.entrevista.version,
+                "documentos": {
+                    documento.ficha.documento: documento.huella[:12] for documento in self._material.documentos
+                },
+            },
+            "redaccion": {"politica": SIN_REDACTAR if self._pedido.motivo else POLITICA, "motivo": self._pedido.motivo},
+            "rubrica_sha": huella_de_rubrica(),
+            "base_legal": BASE_LEGAL,
+            "advertencia": "El texto libre puede contener datos personales.",
+        }
+
+    def _escribir_datos(self, tachar: Tachar, panel: Panel, bloques: Bloques) -> None:
+        libro = hojas.Libro(self._carpeta / LIBRO)
+        for nombre, titulos in (
+            ("Conversaciones", hojas.CONVERSACIONES),
+            ("Turnos", hojas.TURNOS),
+            ("Respuestas de la entrevista", hojas.RESPUESTAS),
+        ):
+            libro.agregar_hoja(nombre, titulos)
+        fichas = hojas.Csv(self._carpeta / CSV_CONVERSACIONES, hojas.CONVERSACIONES)
+        turnos = hojas.Csv(self._carpeta / CSV_TURNOS, hojas.TURNOS)
+        with (self._carpeta / JSONL).open("w", encoding="utf-8", newline="\n") as jsonl:
+            jsonl.write(en_una_linea(self._encabezado()) + "\n")
+            for una in self._conversaciones(tachar):
+                jsonl.write(en_una_linea(una) + "\n")
+                fila = hojas.fila_de_conversacion(una)
+                fichas.escribir(fila)
+                libro.escribir("Conversaciones", fila)
+                for fila in hojas.filas_de_turnos(una):
+                    turnos.escribir(fila)
+                    libro.escribir("Turnos", fila)
+                for fila in hojas.filas_de_respuestas(una):
+                    libro.escribir("Respuestas de la entrevista", fila)
+                bloques.escribir(una)
+                panel.sumar(una)
+                if panel.conversaciones % _AVISAR_CADA == 0:
+                    self._avisar(f"Conversaciones escritas: {panel.conversaciones}.")
+        fichas.cerrar()
+        turnos.cerrar()
+        bloques.terminar()
+        self._avisar("Terminando el libro…")
+        libro.cerrar()
+
+    def _conversaciones(self, tachar: Tachar) -> Iterator[ConversacionJson]:
+        escritor = Escritor(self._material.entrevista, self._sal, tachar, self._pedido.ahora)
+        filtros = self._pedido.filtros
+        for guardada in leer_conversaciones(self._material.motor, filtros.comienzo(), filtros.final()):
+            una = escritor.escribir(guardada)
+            if admite(filtros, una):
+                yield una
+
+    def _escribir_pagina(self, panel: Panel, tachar: Tachar, huella: str) -> None:
+        entrevista, encabezado = self._material.entrevista, self._encabezado()
+        fragmentos = [
+            {"apartado": fragmento.apartado, "texto": tachar(fragmento.texto, ())[0]}
+            for documento in self._material.documentos
+            for fragmento in documento.fragmentos
+        ][:_FRAGMENTOS]
+        datos: dict[str, Any] = {
+            "export_id": self._identificador,
+            "export_sha": huella,
+            "rubrica_sha": huella_de_rubrica(),
+            "rubrica": RUBRICA,
+            "rotulos": {una.clave: una.rotulo for una in entrevista.preguntas},
+            "tipos": {tipo.valor: tipo.etiqueta for tipo in entrevista.catalogos.tipos_actor},
+            "fragmentos": fragmentos,
+        }
+        valores: dict[str, Any] = {
+            "export_id": self._identificador,
+            "creado": _dia(encabezado["creado"]),
+            "caduca": _dia(encabezado["caduca"]),
+            "filtros": _filtros_legibles(self._pedido.filtros),
+            "sin_redactar": bool(self._pedido.motivo),
+            "motivo": self._pedido.motivo,
+            "cifras": panel.cifras(),
+            "graficos": self._graficos(panel),
+            "tachados": panel.tachados.most_common(),
+        }
+        with (
+            (self._carpeta / PAGINA).open("w", encoding="utf-8", newline="\n") as destino,
+            (self._carpeta / ".bloques").open(encoding="utf-8") as bloques,
+        ):
+            escribir_pagina(destino, bloques, datos, valores)
+
+    def _graficos(self, panel: Panel) -> tuple[Grafico, ...]:
+        entrevista = self._material.entrevista
+        return panel.graficos(
+            {una.clave: una.rotulo for una in entrevista.preguntas},
+            {regla.clave: regla.titulo for regla in entrevista.reglas},
+            self._material.agrupar,
+        )
+
+    def _leeme(self, panel: Panel) -> str:
+        return LEEME_TEXTO.format(
+            identificador=self._identificador,
+            creado=_dia(en_lima(self._pedido.ahora)),
+            caduca=_dia(self._encabezado()["caduca"]),
+            conversaciones=panel.conversaciones,
+            turnos=panel.turnos,
+            datos=f"SIN TACHAR. Motivo registrado: {self._pedido.motivo}" if self._pedido.motivo else TACHADOS_TEXTO,
+        )
+
+    def _escribir_manifiesto(self, panel: Panel) -> None:
+        nombres = sorted(ruta.name for ruta in self._carpeta.iterdir())
+        manifiesto = {
+            **self._encabezado(),
+            "clase": "manifiesto",
+            "quien": self._pedido.quien,
+            "conversaciones": panel.conversaciones,
+            "turnos": panel.turnos,
+            "consultas": panel.consultas,
+            "tachados": dict(panel.tachados.most_common()),
+            "archivos": {
+                nombre: {
+                    "sha256": _huella(self._carpeta / nombre),
+                    "octetos": (self._carpeta / nombre).stat().st_size,
+                }
+                for nombre in nombres
+            },
+        }
+        texto = json.dumps(manifiesto, ensure_ascii=False, indent=2) + "\n"
+        (self._carpeta / MANIFIESTO).write_text(texto, encoding="utf-8")
+
+    def _comprobar_fugas(self) -> None:
+        self._avisar("Comprobando que ningún dato conocido quedó en los archivos…")
+        buscador = BuscadorDeFugas(self._publico, self._conocidos())
+        for ruta in sorted(self._carpeta.iterdir()):
+            hallados = buscador.revisar(ruta)
+            if hallados:
+                cuales = ", ".join(f"{tipo} ({cuantos})" for tipo, cuantos in sorted(hallados.items()))
+                raise FugaDetectada(
+                    f"La comprobación encontró datos conocidos en «{ruta.name}»: {cuales}. No se entregó nada. "
+                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo.",
+                    codigo_de_salida=SALIDA_CON_FUGA,
+                )
+
+
+def _sin_redactar(texto: str, _propios: Sequence[Conocido]) -> tuple[str, tuple[Tachado, ...]]:
+    return texto, ()
+
+
+def _textos_propios() -> Iterator[str]:
+    yield LEEME_TEXTO
+    yield TACHADOS_TEXTO
+    yield BASE_LEGAL
+    yield from (*hojas.CONVERSACIONES, *hojas.TURNOS, *hojas.RESPUESTAS)
+
+
+def _filtros_legibles(filtros: Filtros) -> str:
+    puestos = {**filtros.en_json(), **({"senales": ", ".join(filtros.senales)} if filtros.senales else {})}
+    return ", ".join(f"{nombre}: {valor}" for nombre, valor in puestos.items()).replace("_", " ")
+
+
+def _dia(texto: str) -> str:
+    return f"{texto[8:10]}/{texto[5:7]}/{texto[:4]}"
+
+
+def _huella(ruta: Path) -> str:
+    with ruta.open("rb") as archivo:
+        return hashlib.file_digest(archivo, "sha256").hexdigest()
+
+
+def _version() -> str:
+    try:
+        return version("asistente-alianzas-multiactor")
+    except PackageNotFoundError:
+        return "sin instalar"
+
+
+TACHADOS_TEXTO = (
+    "nombres, organizaciones, RUC, DNI, teléfonos, correos y direcciones están sustituidos por seudónimos. "
+    "El texto libre aún puede contener alguno"
+)
+LEEME_TEXTO = """Exportación {identificador}, del {creado}. Bórrela a más tardar el {caduca}.
+{conversaciones} conversaciones, {turnos} turnos. Las horas son de Lima.
+
+Datos personales: {datos}.
+No difunda esta carpeta.
+
+revision.html         ábrala con cualquier navegador, sin internet: leer, anotar y ver el panel del período
+revision.xlsx         tres hojas: Conversaciones, Turnos y Respuestas de la entrevista
+conversaciones.csv    lo mismo, para otros programas (separado por «;»)
+turnos.csv
+conversaciones.jsonl  los datos completos, una conversación por línea
+manifiesto.json       qué hay aquí, con la huella de cada archivo
+
+Al terminar de anotar, pulse «Descargar anotaciones» y entregue ese archivo a quien administra el asistente.
+"""

@@ -1,0 +1,145 @@
+"""Las hojas de cálculo: un libro XLSX de tres hojas y dos CSV que Excel abre sin preguntar.
+
+Una celda de un CSV que empieza como una fórmula lleva delante un apóstrofo; en el libro todo es texto y
+nada se calcula. Se escriben fila a fila: la memoria no crece.
+"""
+
+import csv
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, cast
+
+from bot.revision.exportacion.formato import ConversacionJson
+
+CONVERSACIONES = (
+    "Conversación", "Canal", "Inicio (Lima)", "Fin (Lima)", "Organización", "Tipo de organización", "Departamentos",
+    "ODS", "Estado", "Abandonó en", "Respondidas", "Preguntas", "Turnos", "Reintentos", "Sin respuesta",
+    "Le sirvió", "No le sirvió", "Observaciones de la revisión", "Borrador autorizado", "Consultas al personal",
+)  # fmt: skip
+TURNOS = (
+    "Conversación", "Turno", "N.º", "Instante (Lima)", "Modo", "Persona", "Asistente", "Estado de la respuesta",
+    "Confianza", "Fuentes citadas", "Valoración", "Cambió en el borrador", "Reintentos", "Datos tachados",
+    "Anotaciones", "Consultó al personal",
+)  # fmt: skip
+RESPUESTAS = ("Conversación", "Clave", "Pregunta", "Respuesta")
+FILAS_POR_HOJA = 1_000_000
+LARGO_DE_CELDA = 32_700
+_RECORTE = " […] Texto entero en conversaciones.jsonl"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+Celda = str | int | float | None
+
+
+def neutralizar(celda: Celda) -> Celda:
+    """Devuelve la celda de modo que ninguna hoja de cálculo la tome por una fórmula."""
+    es_formula = isinstance(celda, str) and celda.lstrip(" \u00a0").startswith(_FORMULA)
+    return f"'{celda}" if es_formula else celda
+
+
+def fila_de_conversacion(una: ConversacionJson) -> list[Celda]:
+    """Devuelve las celdas de `CONVERSACIONES`."""
+    return [
+        una["conversacion"], una["canal"], una["inicio"], una["fin"], una["organizacion"], una["tipo_organizacion"],
+        ", ".join(una["departamentos"]), ", ".join(map(str, una["ods"])), una["estado"], una["abandono_en"],
+        una["respondidas"], una["preguntas"], una["n_turnos"], una["n_reintentos"], una["n_sin_respuesta"],
+        una["valoraciones"]["sirve"], una["valoraciones"]["no_sirve"], ", ".join(una["reglas"]),
+        {True: "sí", False: "no", None: None}[una["borrador_autorizado"]], una["traspasos"],
+    ]  # fmt: skip
+
+
+def filas_de_turnos(una: ConversacionJson) -> list[list[Celda]]:
+    """Devuelve las celdas de `TURNOS`, una fila por turno."""
+    filas: list[list[Celda]] = []
+    for turno in una["turnos"]:
+        consulta = turno["consultas"][0] if turno["consultas"] else None
+        citas = [cita for consulta in turno["consultas"] for cita in consulta["citas"]]
+        filas.append([
+            una["conversacion"], turno["turno"], turno["numero"], turno["instante"], turno["modo"], turno["persona"],
+            turno["asistente"], consulta["estado"] if consulta else None, consulta["confianza"] if consulta else None,
+            "; ".join(f"{cita['documento']} {cita['apartado']}" for cita in citas), turno["valoracion"],
+            "\n".join(f"{cambio['rotulo']}: {cambio['despues'] or '(sin respuesta)'}" for cambio in turno["cambios"]),
+            turno["tropiezos"], len(turno["redacciones"]),
+            "\n".join(
+                f"{nota['revisor']}: {', '.join(f'{d}={v}' for d, v in nota['valores'].items())} {nota['nota']}".strip()
+                for nota in turno["anotaciones"]
+            ),
+            "sí" if turno["traspaso"] else None,
+        ])  # fmt: skip
+    return filas
+
+
+def filas_de_respuestas(una: ConversacionJson) -> list[list[Celda]]:
+    """Devuelve las celdas de `RESPUESTAS`: el borrador como está al final."""
+    return [[una["conversacion"], uno["clave"], uno["rotulo"], uno["despues"]] for uno in una["respuestas"]]
+
+
+class Csv:
+    """Un CSV con «;» y BOM, que es como lo abre Excel en español."""
+
+    def __init__(self, ruta: Path, titulos: tuple[str, ...]) -> None:
+        self._archivo: TextIOWrapper = ruta.open("w", encoding="utf-8-sig", newline="")
+        self._escritor = csv.writer(self._archivo, delimiter=";", lineterminator="\r\n")
+        self.escribir(titulos)
+
+    def escribir(self, celdas: "tuple[Celda, ...] | list[Celda]") -> None:
+        """Escribe una fila."""
+        self._escritor.writerow([neutralizar(celda) for celda in celdas])
+
+    def cerrar(self) -> None:
+        """Termina el archivo."""
+        self._archivo.close()
+
+
+class Libro:
+    """Un XLSX que se escribe fila a fila. Una hoja llena sigue en otra con el mismo nombre y un número."""
+
+    def __init__(self, ruta: Path) -> None:
+        xlsxwriter = cast(Any, import_module("xlsxwriter"))
+        self._libro: Any = xlsxwriter.Workbook(
+            str(ruta),
+            {
+                "constant_memory": True,
+                "tmpdir": str(ruta.parent),
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        self._negrita: Any = self._libro.add_format({"bold": True, "bg_color": "#8B1A2B", "font_color": "#FFFFFF"})
+        self._hojas: dict[str, Any] = {}
+        self._filas: dict[str, int] = {}
+        self._partes: dict[str, int] = {}
+        self._titulos: dict[str, tuple[str, ...]] = {}
+
+    def agregar_hoja(self, nombre: str, titulos: tuple[str, ...]) -> None:
+        """Crea una hoja con sus títulos, fijos al desplazarse."""
+        self._partes[nombre] = self._partes.get(nombre, 0) + 1
+        self._titulos[nombre] = titulos
+        parte = self._partes[nombre]
+        hoja: Any = self._libro.add_worksheet(nombre if parte == 1 else f"{nombre[:28]} {parte}")
+        hoja.freeze_panes(1, 0)
+        hoja.set_column(0, len(titulos) - 1, 22)
+        for columna, titulo in enumerate(titulos):
+            hoja.write_string(0, columna, titulo, self._negrita)
+        self._hojas[nombre], self._filas[nombre] = hoja, 1
+
+    def escribir(self, nombre: str, celdas: list[Celda]) -> None:
+        """Escribe una fila en una hoja."""
+        if self._filas[nombre] > FILAS_POR_HOJA:
+            self.agregar_hoja(nombre, self._titulos[nombre])
+        hoja, fila = self._hojas[nombre], self._filas[nombre]
+        for columna, celda in enumerate(celdas):
+            if isinstance(celda, str):
+                if celda:
+                    hoja.write_string(fila, columna, _que_quepa(celda))
+            elif celda is not None:
+                hoja.write_number(fila, columna, celda)
+        self._filas[nombre] = fila + 1
+
+    def cerrar(self) -> None:
+        """Termina el archivo."""
+        self._libro.close()
+
+
+def _que_quepa(texto: str) -> str:
+    return texto if len(texto) <= LARGO_DE_CELDA else texto[: LARGO_DE_CELDA - len(_RECORTE)] + _RECORTE

@@ -1,0 +1,1 @@
+"""La página de revisión: un documento suelto que se abre sin internet."""

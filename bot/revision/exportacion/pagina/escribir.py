@@ -1,0 +1,126 @@
+"""La página `revision.html`: un solo archivo que funciona sin red.
+
+Los textos pasan por el escape de Jinja; los datos van en JSON con «<» escapado, y la página solo los pone como
+texto. Las fuentes están en `pagina/`; aquí se juntan y se permiten por su huella: no se ejecuta nada más.
+"""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.revision.exportacion.formato import ConversacionJson, en_una_linea
+
+CARPETA = Path(__file__).resolve().parent
+POR_BLOQUE = 100
+_MARCA = "@@BLOQUES@@"
+_LARGO_DE_PRIMERA = 120
+_CONFIANZA_BAJA = 0.6
+
+
+def en_guion(dato: Any) -> str:
+    """Devuelve JSON que se puede poner dentro de <script>: nada en él lo puede cerrar."""
+    return en_una_linea(dato).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+class Bloques:
+    """Escribe los datos de la página mientras se exporta, en bloques que la página lee solo al necesitarlos."""
+
+    def __init__(self, ruta: Path) -> None:
+        self._archivo = ruta.open("w", encoding="utf-8", newline="\n")
+        self._indice: list[str] = []
+        self._pasajes: dict[str, int] = {}
+        self._bloque: list[str] = []
+        self._numero = 0
+
+    def escribir(self, una: ConversacionJson) -> None:
+        """Agrega una conversación."""
+        self._indice.append(en_guion(_resumen(una, self._numero)))
+        turnos: list[dict[str, Any]] = []
+        for turno in una["turnos"]:
+            consultas = [
+                {**consulta, "citas": [self._pasaje(en_guion(cita)) for cita in consulta["citas"]]}
+                for consulta in turno["consultas"]
+            ]
+            turnos.append({**turno, "consultas": consultas})
+        self._bloque.append(en_guion({**una, "turnos": turnos}))
+        if len(self._bloque) == POR_BLOQUE:
+            self._vaciar()
+
+    def terminar(self) -> None:
+        """Escribe lo que falta: el último bloque, el índice y los pasajes citados."""
+        if self._bloque:
+            self._vaciar()
+        self._guion("indice", "", "[" + ",\n".join(self._indice) + "]")
+        self._guion("pasajes", "", "[" + ",\n".join(self._pasajes) + "]")
+        self._archivo.close()
+
+    def _pasaje(self, cita: str) -> int:
+        return self._pasajes.setdefault(cita, len(self._pasajes))
+
+    def _vaciar(self) -> None:
+        self._guion(f"bloque-{self._numero}", "bloque", "[" + ",\n".join(self._bloque) + "]")
+        self._bloque, self._numero = [], self._numero + 1
+
+    def _guion(self, identificador: str, clase: str, datos: str) -> None:
+        self._archivo.write(f'<script type="application/json" id="{identificador}" class="{clase}">{datos}</script>\n')
+
+
+def escribir_pagina(
+    destino: "IO[str]", bloques: "IO[str]", datos: Mapping[str, Any], valores: Mapping[str, Any]
+) -> None:
+    """Escribe la página: la plantilla con `valores`, `datos` como cabecera y lo que escribió `Bloques`."""
+    estilo, guion = (_fuente(nombre) for nombre in ("estilos.css", "programa.js"))
+    entorno = Environment(loader=FileSystemLoader(CARPETA), autoescape=True, undefined=StrictUndefined)
+    entera = entorno.get_template("documento.html").render(
+        **valores,
+        estilo=Markup(estilo),
+        guion=Markup(guion),
+        datos=Markup(en_guion(datos)),
+        huella_estilo=Markup(_huella(estilo)),
+        huella_guion=Markup(_huella(guion)),
+    )
+    antes, despues = entera.split(_MARCA, 1)
+    destino.write(antes)
+    while trozo := bloques.read(1 << 20):
+        destino.write(trozo)
+    destino.write(despues)
+
+
+def textos_de_la_pagina() -> str:
+    """Devuelve los textos propios de la página, que no son datos de nadie."""
+    return "\n".join(_fuente(nombre) for nombre in ("documento.html", "estilos.css", "programa.js"))
+
+
+def _fuente(nombre: str) -> str:
+    return (CARPETA / nombre).read_text(encoding="utf-8")
+
+
+def _huella(texto: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(texto.encode("utf-8")).digest()).decode("ascii")
+
+
+def _resumen(una: ConversacionJson, bloque: int) -> dict[str, Any]:
+    dichas = [turno["persona"] for turno in una["turnos"] if turno["persona"].strip()]
+    # Una orden o un botón dicen poco de qué trata la conversación.
+    primera = next((dicha for dicha in dichas if dicha[0] not in "/["), dichas[0] if dichas else "")
+    consultas = [consulta for turno in una["turnos"] for consulta in turno["consultas"]]
+    return {
+        "conversacion": una["conversacion"],
+        "bloque": bloque,
+        "inicio": una["inicio"],
+        "estado": una["estado"],
+        "tipo": una["tipo_organizacion"],
+        "turnos": una["n_turnos"],
+        "reintentos": una["n_reintentos"],
+        "sin_respuesta": una["n_sin_respuesta"],
+        "sirve": una["valoraciones"]["sirve"],
+        "no_sirve": una["valoraciones"]["no_sirve"],
+        "traspasos": una["traspasos"],
+        "dudosas": sum(bool(uno["citas"]) and uno["confianza"] < _CONFIANZA_BAJA for uno in consultas),
+        "primera": primera[:_LARGO_DE_PRIMERA],
+    }

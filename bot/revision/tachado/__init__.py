@@ -1,0 +1,1 @@
+"""Lo que no debe salir: datos personales que se sustituyen por seudónimos, y la búsqueda de fugas."""
