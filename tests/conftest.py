@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-RAIZ = Path(__file__).resolve().parent.parent
+from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,7 @@ def carpeta_producto(carpeta_modelo: Path) -> Path:
     """La misma carpeta, con el índice de los documentos del producto ya construido."""
     from indices.abrir import abrir_buscador
 
-    abrir_buscador(RAIZ / "conocimiento" / "documentos", carpeta_modelo)
+    abrir_buscador(DOCUMENTOS, carpeta_modelo)
     return carpeta_modelo
 
 

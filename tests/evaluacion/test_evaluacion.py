@@ -17,10 +17,9 @@ from bot.config import leer_configuracion
 from bot.evaluacion import Caso, responder_casos
 from bot.evaluacion.orden import Pedido, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto
+from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 
 AQUI = Path(__file__).resolve().parent
-RAIZ = AQUI.parent.parent
-DOCUMENTOS = RAIZ / "conocimiento" / "documentos"
 ESTADOS = {"respuesta", "cercano", "no_sabe", "accion", "charla"}
 Puesto = tuple[Any, Any]
 

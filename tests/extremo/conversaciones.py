@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from tests.lectura_documentos import juntar, texto_de_pdf, texto_de_word
+from tests.apoyo.lectura_documentos import juntar, texto_de_pdf, texto_de_word
 
 CARPETA = Path(__file__).parent / "conversaciones"
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import bot.entrevista
 from bot.config import leer_configuracion
 from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
@@ -20,9 +19,10 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import pasos_visibles
 from bot.montaje import Asistente, montar
 from bot.servicio.puertos import Persona
+from tests.apoyo.rutas import ALIANZA
 from tests.conftest import enlazar_datos
 
-ENTREVISTA = leer_entrevista(Path(bot.entrevista.__file__).parent / "alianza")
+ENTREVISTA = leer_entrevista(ALIANZA)
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
 
 

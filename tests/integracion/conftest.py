@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.almacen import AlmacenSQL
-from tests.almacen_de_prueba import abrir
-from tests.chat_de_entrevista import Chat
+from tests.apoyo.almacen import abrir
+from tests.apoyo.chat import Chat
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 
 from bot.config import PREFIJO, Configuracion
 from bot.ordenes.principal import aplicacion
+from tests.apoyo.rutas import RAIZ
 
-RAIZ = Path(__file__).parents[2]
 CARPETA = RAIZ / "docs" / "despliegue"
 UNIDADES = sorted(ruta.name for ruta in CARPETA.iterdir() if ruta.suffix in {".service", ".timer"})
 VARIABLES = {PREFIJO + campo.upper() for campo in Configuracion.model_fields}

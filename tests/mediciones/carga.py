@@ -18,9 +18,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada
 
-RAIZ = Path(__file__).resolve().parents[2]
 PREGUNTAS = (
     "¿Qué es una Alianza Multiactor?",
     "¿Cuáles son los principios?",

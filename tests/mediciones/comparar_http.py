@@ -8,15 +8,14 @@ import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.canal.telegram.conexion import ConexionTelegram
+from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 
-RAIZ = Path(__file__).resolve().parents[2]
 ENVIOS, A_LA_VEZ, VUELTAS = 1_500, 50, 5
 
 

@@ -20,11 +20,11 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from bot.almacen import abrir_almacen
+from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.entorno_telegram import puerto_libre
 from tests.mediciones.carga import cpu_de
 
-RAIZ = Path(__file__).resolve().parents[2]
 GRUPOS = Path("/sys/fs/cgroup")
 CHATS, VUELTAS = 60, 3
 

@@ -19,12 +19,12 @@ from bot.entrevista.comprension.comprender import Propuesto, comprender
 from bot.entrevista.valores.lectura import Entorno
 from bot.montaje import ODS_DE_MEDIOS
 from conocimiento.palabras import comparable
+from tests.apoyo.rutas import ALIANZA, RAIZ
 
-RAIZ = Path(__file__).resolve().parents[2]
 CARPETA = RAIZ / "tests" / "evaluacion"
 ABIERTAS, RESERVADAS = CARPETA / "descripciones.yaml", CARPETA / "descripciones-reservadas.yaml"
 FRASES = CARPETA / "frases-ods.yaml"
-ENTREVISTA = leer_entrevista(RAIZ / "bot" / "entrevista" / "alianza")
+ENTREVISTA = leer_entrevista(ALIANZA)
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 25))
 DATOS = ("organizacion", "tipo", "departamentos", "poblacion", "monto", "meses", "inicio")
 HOLGURA_DE_LUGAR = 12  # «Cooperativa Valle Verde» vale por «Cooperativa Valle Verde de Jaén»

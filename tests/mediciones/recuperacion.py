@@ -35,8 +35,7 @@ from indices.modelo.preparacion import preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.correccion import Conocer, Corrector
 from indices.palabras.lexico import Analizador, IndiceLexico
-
-RAIZ = Path(__file__).resolve().parent.parent.parent
+from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 
 
 def _neutra(rasgos: Sequence[str]) -> Calibracion:
@@ -386,7 +385,7 @@ def _imprimir_orden(nombre: str, puestos: Sequence[int | None]) -> None:
 
 def medir_casos(ruta: Path, carpeta_datos: Path) -> None:
     """Las preguntas del dominio sobre el corpus que viaja: evidencia entre los primeros y confianza."""
-    buscador = abrir_buscador(RAIZ / "conocimiento" / "documentos", carpeta_datos)
+    buscador = abrir_buscador(DOCUMENTOS, carpeta_datos)
     casos = [json.loads(linea) for linea in ruta.read_text(encoding="utf-8").splitlines() if linea.strip()]
     hallazgos = buscador.buscar([caso["pregunta"] for caso in casos])
     primero = segundo = en_oracion = con_evidencia = 0

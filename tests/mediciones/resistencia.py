@@ -16,12 +16,11 @@ from pathlib import Path
 
 from bot.canal.telegram.atencion import APARTADO
 from bot.canal.telegram.fila import INTENTOS
+from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import BotApiFalso, PersonaSimulada
 
 RITMO = 15.0
 """Mensajes por segundo entre todos los chats."""
-
-RAIZ = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ import pytest
 
 from bot.cifrado import generar_clave
 from bot.config import PREFIJO, Configuracion, ErrorConfiguracion, leer_configuracion
-
-RAIZ = Path(__file__).parents[2]
+from tests.apoyo.rutas import RAIZ
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-RAIZ = Path(__file__).parents[2]
+from tests.apoyo.rutas import RAIZ
 
 
 def test_el_readme_usa_ordenes_que_existen_en_el_makefile() -> None:

@@ -41,7 +41,7 @@ from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error
 from conocimiento.modelo import Hallazgo
-from tests.lectura_almacen import vista
+from tests.apoyo.lectura_almacen import vista
 
 ROSA = Persona("telegram", "11")
 LUIS = Persona("telegram", "12")

@@ -1,4 +1,4 @@
-"""Lo que Alembic ejecuta para migrar, dentro de la transacción que le da `bot.almacen.migracion`."""
+"""Lo que Alembic ejecuta para migrar, dentro de la transacción que le da `bot.almacen.base.migracion`."""
 
 from alembic import context
 

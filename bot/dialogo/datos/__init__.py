@@ -1,0 +1,1 @@
+"""Ver, llevarse y borrar lo que se guarda de una persona."""

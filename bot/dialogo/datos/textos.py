@@ -1,0 +1,115 @@
+"""Lo que el asistente dice de los datos personales: qué guarda, cómo llevárselos y qué se borró. Módulo puro."""
+
+from datetime import date, datetime
+
+from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.peticiones import DatosResumidos, Recibo
+from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
+from conocimiento.frases import cantidad
+from conocimiento.hora import HORA_DE_LIMA
+
+BOTON_DESCARGAR = Boton("Descargar mis datos", "d:bajar")
+BOTON_CORREGIR = Boton("Corregir mis respuestas", "e:b:lista")
+BOTON_VER_DATOS = Boton("Ver qué guarda de mí", "d:ver")
+_ACTOS = {
+    "creado": "Aceptó el aviso de privacidad",
+    "aviso_aceptado": "Aceptó el aviso de privacidad",
+    "autorizada": "Autorizó que la APCI lea el borrador",
+    "revocada": "Retiró esa autorización",
+}
+ACTOS_A_LA_VISTA = 6
+EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de quien ya lo recibió."
+
+
+def en_dia(instante: datetime) -> str:
+    """La fecha en el Perú: 25/11/2026."""
+    return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
+
+
+def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], vence: date) -> Mensaje:
+    """La respuesta a /misdatos. `borradores`: pares (nombre, fecha de su último cambio)."""
+    parrafos = [
+        parrafo(negrita("Esto es lo que guardo de usted:")),
+        _elemento(f"{cantidad(datos.mensajes, 'mensaje suyo', 'mensajes suyos')}, con lo que le respondí"),
+        _elemento(cantidad(len(borradores), "borrador", "borradores") if borradores else "ningún borrador"),
+        *(_elemento(f"«{nombre}», último cambio el {dia}") for nombre, dia in borradores),
+    ]
+    for cuantos, uno, varios in (
+        (datos.documentos, "documento que le entregué", "documentos que le entregué"),
+        (datos.valoraciones, "valoración", "valoraciones"),
+        (datos.avisos, "pedido de que le avise", "pedidos de que le avise"),
+        (datos.traspasos, "consulta enviada al personal", "consultas enviadas al personal"),
+    ):
+        if cuantos:
+            parrafos.append(_elemento(cantidad(cuantos, uno, varios)))
+    parrafos.append(_elemento("el identificador de su chat, solo para poder responderle"))
+    actos = sorted(
+        (evento.instante, _ACTOS[evento.tipo], str(evento.datos.get("aviso") or ""))
+        for uno in datos.borradores
+        for evento in uno.eventos
+        if evento.tipo in _ACTOS
+    )
+    if actos:
+        parrafos.append(parrafo(negrita("Lo que aceptó:")))
+    for instante, acto, version in actos[-ACTOS_A_LA_VISTA:]:
+        de_version = f" (versión {version})" if version else ""
+        parrafos.append(_elemento(f"{acto}{de_version}, el {en_dia(instante)}"))
+    parrafos += [
+        parrafo(f"Si no vuelve a escribir, se borrará solo después del {vence:%d/%m/%Y}."),
+        parrafo(
+            "Para corregir una respuesta, abra su borrador y use /revisar. Con «Descargar mis datos» recibe todo en "
+            "un archivo."
+        ),
+    ]
+    return Mensaje(tuple(parrafos), ((BOTON_DESCARGAR,), (BOTON_CORREGIR,), (BOTON_BORRAR,), (BOTON_PREGUNTA,)))
+
+
+def reunidos(adjunto: Adjunto | None) -> Mensaje:
+    """La entrega del archivo, o que no se pudo hacer."""
+    if adjunto is None:
+        fallo = "No pude preparar el archivo. Sus datos siguen como estaban; inténtelo otra vez en un momento."
+        return Mensaje((parrafo(fallo),), ((BOTON_DESCARGAR,), (BOTON_PREGUNTA,)))
+    dicho = (
+        "Este archivo tiene todo lo que guardo de usted: mensajes, respuestas, borradores, documentos y lo que "
+        "aceptó. Guárdelo en un lugar seguro."
+    )
+    return Mensaje((parrafo(dicho),), ((BOTON_BORRAR,), (BOTON_PREGUNTA,)), (adjunto,))
+
+
+def confirmar_borrado() -> Mensaje:
+    """El primer paso de /borrar."""
+    dicho = (
+        "Se borrará todo lo que guardo de usted: mensajes, respuestas, borradores, documentos y avisos pedidos. "
+        "No se puede deshacer. ¿Lo borro?"
+    )
+    botones = ((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,), (Boton("Descargar antes una copia", "d:bajar"),))
+    return Mensaje((parrafo(dicho),), botones)
+
+
+def recibo(uno: Recibo) -> Mensaje:
+    """La constancia del borrado."""
+    hora = uno.instante.astimezone(HORA_DE_LIMA)
+    partes = [
+        cantidad(uno.mensajes, "mensaje", "mensajes"),
+        cantidad(uno.borradores, "borrador", "borradores"),
+        cantidad(uno.documentos, "archivo", "archivos"),
+        cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
+        *([cantidad(uno.traspasos, "consulta al personal", "consultas al personal")] if uno.traspasos else []),
+    ]
+    cuanto = f"{', '.join(partes[:-1])} y {partes[-1]}"
+    return Mensaje(
+        (
+            parrafo(negrita("Listo: se borró lo que este asistente guardaba de usted.")),
+            parrafo(f"Constancia {uno.codigo}, del {hora:%d/%m/%Y} a las {hora:%H:%M}: {cuanto}."),
+            parrafo(
+                "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
+                "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."
+            ),
+            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.traspasos else []),
+            parrafo("Los mensajes que ve en esta pantalla los borra usted en su aplicación."),
+        )
+    )
+
+
+def _elemento(texto: str) -> Parrafo:
+    return parrafo(texto, clase=ClaseParrafo.ELEMENTO)

@@ -1,0 +1,74 @@
+"""Una conversación sobre una idea contada con palabras, sin canal ni almacén: solo el diálogo."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from bot.dialogo.decidir import decidir
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
+from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
+from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import plegar
+from bot.entrevista.valores.lectura import Entorno
+from tests.apoyo.rutas import ALIANZA
+
+ENTREVISTA = leer_entrevista(ALIANZA)
+
+CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
+
+ENTORNO = Entorno(ENTREVISTA.catalogos, datetime(2026, 11, 23).date())
+
+CLAVES = {pregunta.clave for pregunta in ENTREVISTA.preguntas}
+MODELO = (
+    "Somos Minera Andes Altos SAC, en Cajamarca. Queremos con la muni de Celendín y una ONG alemana llevar agua segura "
+    "a 500 familias, unos 200 mil soles, 18 meses"
+)
+
+SEIS = "Somos la Cooperativa Valle Verde, en Jaén, para 300 familias. Costaría S/ 350,000 en 24 meses. ODS 8."
+
+
+class Charla:
+    """Una conversación por el núcleo entero; `ods` es lo que sugeriría la búsqueda por sentido."""
+
+    def __init__(self, ods: tuple[int, ...] = ()) -> None:
+        self.estado, self.ods, self.mensaje = Estado(), ods, Mensaje(())
+        self.fragmentos: tuple[str, ...] = ()
+        self.pulsar_codigo("m:propuesta")
+        self.pulsar("Acepto")
+
+    def escribir(self, texto: str) -> None:
+        self._aplicar(decidir(CONTEXTO, self.estado, MensajeRecibido(texto)))
+
+    def pulsar(self, etiqueta: str) -> None:
+        self.pulsar_codigo(next(boton.codigo for boton in self.botones() if boton.etiqueta == etiqueta))
+
+    def pulsar_codigo(self, codigo: str) -> None:
+        self._aplicar(decidir(CONTEXTO, self.estado, BotonPulsado(codigo)))
+
+    def botones(self) -> Iterator[Boton]:
+        return (boton for fila in self.mensaje.botones for boton in fila)
+
+    def etiquetas(self) -> list[str]:
+        return [boton.etiqueta for boton in self.botones()]
+
+    def respuestas(self) -> dict[str, object]:
+        return {llave[0]: respuesta.valor for llave, respuesta in plegar(self.estado.eventos).respuestas.items()}
+
+    def guiada(self) -> "Charla":
+        self.pulsar("Pregunta por pregunta")
+        return self
+
+    def _aplicar(self, turno: Turno) -> None:
+        self.estado = turno.estado
+        for efecto in turno.efectos:
+            if isinstance(efecto, SugerirOds):
+                self.fragmentos = efecto.fragmentos
+                sugeridos = tuple((numero, efecto.fragmentos[-1]) for numero in self.ods)
+                self._aplicar(decidir(CONTEXTO, self.estado, OdsSugeridos(sugeridos)))
+            elif isinstance(efecto, Enviar):
+                self.mensaje = efecto.mensaje
+                codigos = [boton.codigo for boton in self.botones()]
+                assert len(set(codigos)) == len(codigos)
+                assert all(len(codigo.encode()) <= 64 for codigo in codigos)

@@ -1,0 +1,55 @@
+"""Las órdenes del personal, como procesos: lo que imprimen y con qué código terminan."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.apoyo.revision_sembrada import abrir, sembrar
+from tests.apoyo.rutas import RAIZ
+
+
+def orden(*argumentos: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, argumentos)], capture_output=True, text=True, check=False, cwd=RAIZ
+    )
+
+
+@pytest.mark.parametrize(
+    ("argumentos", "codigo", "dice"),
+    [
+        ((), 1, "No hay conversaciones guardadas"),
+        (("--sin-redactar",), 2, "van juntos"),
+        (("--motivo", "x"), 2, "van juntos"),
+        (("--filtro", "otro"), 2, "No existe el filtro «otro»"),
+        (("--desde", "ayer"), 2, "no es una fecha"),
+    ],
+)
+def test_exportar_dice_que_esta_mal(tmp_path: Path, argumentos: tuple[str, ...], codigo: int, dice: str) -> None:
+    hecha = orden("exportar", "--datos", tmp_path, "--salida", tmp_path / "salida", *argumentos)
+    assert (hecha.returncode, hecha.stdout) == (codigo, "")
+    assert dice in hecha.stderr
+    assert not (tmp_path / "salida").exists()
+
+
+def test_exportar_asignar_y_ver_la_bitacora(carpeta_modelo: Path, tmp_path: Path) -> None:
+    motor = abrir(tmp_path)
+    sembrar(motor, 12, 6)
+    motor.dispose()
+    (tmp_path / "modelo").symlink_to(carpeta_modelo / "modelo", target_is_directory=True)
+    salida = tmp_path / "salida"
+    hecha = orden("exportar", "--datos", tmp_path, "--salida", salida, "--quien", "Ana")
+    assert hecha.returncode == 0, hecha.stderr
+    (carpeta,) = salida.iterdir()
+    assert f"12 conversaciones y 72 turnos en {carpeta}" in hecha.stdout
+    assert json.loads((carpeta / "manifiesto.json").read_text(encoding="utf-8"))["quien"] == "Ana"
+    vistas = orden("pendientes", "ver", "--datos", tmp_path)
+    assert vistas.returncode == 0, vistas.stderr
+    numero = vistas.stdout.split(".", 1)[0]
+    assert orden("pendientes", "asignar", numero, "Rosa", "--datos", tmp_path, "--quien", "Ana").returncode == 0
+    assert "a cargo de Rosa" in orden("pendientes", "ver", "--datos", tmp_path).stdout
+    assert orden("pendientes", "asignar", "999", "Rosa", "--datos", tmp_path).returncode == 1
+    bitacora = orden("bitacora", "--datos", tmp_path).stdout.splitlines()
+    assert [linea.split(" · ")[1:3] for linea in bitacora] == [["Ana", "asignar_pendiente"], ["Ana", "exportar"]]

@@ -1,0 +1,180 @@
+"""La página de revisión en un Chromium de verdad, sin red: leer, filtrar, anotar, descargar y volver a cargar."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from bot.dialogo.peticiones import Filtros
+from bot.edicion.leer import leer_entrevista
+from bot.revision.anotaciones import importar
+from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.pendientes import agrupar
+from conocimiento.ingesta import leer_corpus
+from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
+from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.integracion.revision.test_exportar import HOSTIL, conversar
+
+ANCHO, ALTO = 1366, 768
+NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="module")
+def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una exportación con 1 200 conversaciones inventadas y una hostil, la última."""
+    carpeta = tmp_path_factory.mktemp("revision")
+    motor = abrir(carpeta)
+    sembrar(motor, 1200, 3)
+    conversar(motor, (HOSTIL, HOSTIL), ("otra pregunta", "otra respuesta"))
+    material = Material(
+        motor,
+        leer_entrevista(ALIANZA),
+        leer_corpus(DOCUMENTOS),
+        lambda preguntas: agrupar(preguntas, None),
+    )
+    hecha = exportar(Pedido(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
+    motor.dispose()
+    return hecha.carpeta
+
+
+@pytest.fixture(scope="module")
+def navegador() -> Iterator[Browser]:
+    ruta = next((hallado for nombre in NAVEGADORES if (hallado := shutil.which(nombre))), None)
+    assert ruta, "falta Chromium para probar la página de revisión; en Debian: apt-get install chromium"
+    with sync_playwright() as juego:
+        abierto = juego.chromium.launch(executable_path=ruta, args=["--no-sandbox"])
+        yield abierto
+        abierto.close()
+
+
+@pytest.fixture
+def pagina(navegador: Browser, exportada: Path) -> Iterator[Page]:
+    """La página abierta desde el disco, sin red; cualquier error o pedido a otro sitio hace fallar la prueba."""
+    contexto = navegador.new_context(viewport={"width": ANCHO, "height": ALTO}, accept_downloads=True, offline=True)
+    abierta = contexto.new_page()
+    pedidos: list[str] = []
+    errores: list[str] = []
+    abierta.on("request", lambda pedido: pedidos.append(pedido.url))
+    abierta.on("pageerror", lambda error: errores.append(str(error)))
+    abierta.on("console", lambda aviso: errores.append(aviso.text))
+    direccion = (exportada / "revision.html").as_uri()
+    abierta.goto(direccion)
+    abierta.wait_for_selector("#filas button")
+    yield abierta
+    assert [uno for uno in pedidos if uno != direccion and not uno.startswith("blob:")] == []
+    assert errores == []
+    contexto.close()
+
+
+def anotar_cinco(pagina: Page) -> None:
+    pagina.get_by_label("Revisa", exact=True).fill("Rosa Ñaupari")
+    pagina.locator("#filas button").first.click()
+    for lugar, teclas in enumerate(("1qaz", "2w", "3", "4t", "1q")):
+        if lugar:
+            pagina.keyboard.press("j")
+        for tecla in teclas:
+            pagina.keyboard.press(tecla)
+    pagina.keyboard.press("n")
+    pagina.keyboard.type("Revisar con la oficina legal")
+    pagina.keyboard.press("Escape")
+
+
+def test_e29_se_filtra_se_anota_se_descarga_y_se_carga(pagina: Page, exportada: Path, tmp_path: Path) -> None:
+    assert pagina.locator("#cuantas").inner_text() == "1201 de 1201 conversaciones"
+    pagina.get_by_label("Sin respuesta").check()
+    filtradas = int(pagina.locator("#cuantas").inner_text().split()[0])
+    assert 0 < filtradas < 1201
+    pagina.get_by_label("Sin respuesta").uncheck()
+    anotar_cinco(pagina)
+    assert pagina.locator("#avance").inner_text() == "5 turnos anotados"
+    with pagina.expect_download() as espera:
+        pagina.get_by_role("button", name="Descargar anotaciones").click()
+    archivo = tmp_path / espera.value.suggested_filename
+    espera.value.save_as(archivo)
+    leido = json.loads(archivo.read_text(encoding="utf-8"))
+    manifiesto = json.loads((exportada / "manifiesto.json").read_text(encoding="utf-8"))
+    assert leido["revisor"] == "Rosa Ñaupari"
+    assert leido["export_sha"] == manifiesto["archivos"]["conversaciones.jsonl"]["sha256"]
+    assert sorted(una["valores"].get("respuesta", "") for una in leido["anotaciones"]) == [
+        "correcta",
+        "correcta",
+        "debia_abstenerse",
+        "incorrecta",
+        "parcial",
+    ]
+    assert [una["nota"] for una in leido["anotaciones"] if una["nota"]] == ["Revisar con la oficina legal"]
+    motor = abrir(exportada.parents[1])
+    assert importar(motor, [archivo], "ana", AHORA).anotaciones == 5
+    motor.dispose()
+    pagina.evaluate("localStorage.clear()")
+    pagina.reload()
+    assert pagina.locator("#avance").inner_text() == "0 turnos anotados"
+    cargar(pagina, archivo)
+    assert pagina.locator("#avance").inner_text() == "5 turnos anotados"
+    pagina.reload()
+    assert pagina.locator("#avance").inner_text() == "5 turnos anotados"
+
+
+def cargar(pagina: Page, archivo: Path) -> None:
+    pagina.locator("#archivo").set_input_files(archivo)
+    pagina.wait_for_selector("#mensaje:not([hidden])")
+
+
+@pytest.mark.parametrize("dano", ["cortado", "corregido", "ajeno"])
+def test_un_archivo_danado_o_ajeno_no_se_carga(pagina: Page, tmp_path: Path, dano: str) -> None:
+    anotar_cinco(pagina)
+    with pagina.expect_download() as espera:
+        pagina.get_by_role("button", name="Descargar anotaciones").click()
+    archivo = tmp_path / "anotaciones.json"
+    espera.value.save_as(archivo)
+    texto = archivo.read_text(encoding="utf-8")
+    danado = {
+        "cortado": texto[: len(texto) // 2],
+        "corregido": texto.replace('"incorrecta"', '"correcta"'),
+        "ajeno": json.dumps({**json.loads(texto), "export_id": "00000000"}),
+    }[dano]
+    archivo.write_text(danado, encoding="utf-8")
+    pagina.evaluate("localStorage.clear()")
+    pagina.reload()
+    cargar(pagina, archivo)
+    assert pagina.locator("#avance").inner_text() == "0 turnos anotados"
+
+
+def test_un_texto_hostil_se_ve_literal(pagina: Page) -> None:
+    pagina.get_by_label("Buscar en los textos").fill("HYPERLINK")
+    expect(pagina.locator("#cuantas")).to_have_text("1 de 1201 conversaciones")
+    pagina.locator("#filas button").first.click()
+    assert pagina.locator(".globo.persona").first.inner_text() == HOSTIL
+    assert pagina.locator(".turno script").count() == 0
+
+
+@pytest.mark.parametrize("ancho", [ANCHO, 390])
+def test_axe_no_encuentra_nada(pagina: Page, ancho: int) -> None:
+    pagina.set_viewport_size({"width": ancho, "height": ALTO})
+    pagina.locator("#filas button").first.click()
+    for vista in ("Conversaciones", "Panel del período", "Redacciones", "Teclas y ayuda"):
+        pagina.get_by_role("button", name=vista, exact=True).click()
+        hallado = Axe().run(pagina)
+        assert hallado.violations_count == 0, f"{vista}: {hallado.generate_report()}"
+
+
+def test_se_imprime_con_y_sin_notas(pagina: Page) -> None:
+    anotar_cinco(pagina)
+    con_notas = pagina.pdf()
+    pagina.get_by_label("con notas").uncheck()
+    assert con_notas.startswith(b"%PDF")
+    pagina.emulate_media(media="print")
+    assert not pagina.locator(".notas.propia").first.is_visible()
+    assert not pagina.locator("#rubrica").is_visible()
+    assert pagina.locator(".globo").first.is_visible()
+
+
+def test_con_miles_de_conversaciones_solo_se_dibuja_lo_que_se_ve(pagina: Page) -> None:
+    pagina.evaluate("document.getElementById('rodillo').scrollTop = 84 * 1000")
+    expect(pagina.locator("#filas li").first).to_have_css("top", re.compile(r"8\d{4}px"))
+    assert pagina.locator("#filas li").count() < 40

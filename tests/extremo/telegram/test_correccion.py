@@ -1,0 +1,175 @@
+"""Corregir en Telegram: editar el propio mensaje o responder a una pregunta anterior, por el canal entero."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import bot.canal.telegram.vigilancia as vigilancia
+from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.canal.telegram.arranque import Ajustes, atender_telegram
+from bot.dialogo import recordatorio
+from bot.dialogo.decidir import decidir
+from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.turno import Contexto
+from bot.entrevista.borrador import plegar
+from bot.entrevista.propuesta.modelo import Propuesta
+from bot.servicio.atender import Servicio
+from bot.servicio.puertos import Persona
+from conocimiento.modelo import Hallazgo
+from tests.apoyo.chat import ENTREVISTA
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo, PersonaSimulada, Recibido
+
+
+class _Piezas:
+    """La hora y lo que esta conversación no pide."""
+
+    def ahora(self) -> datetime:
+        return datetime.now(UTC)
+
+    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
+        raise AssertionError("nadie preguntó al marco")
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        raise AssertionError("nadie pidió el documento")
+
+
+@dataclass(frozen=True)
+class Conversacion:
+    """Rosa conversa por Telegram con el diálogo y el almacén de verdad."""
+
+    api: BotApiFalso
+    almacen: AlmacenSQL
+
+    @property
+    def rosa(self) -> PersonaSimulada:
+        return self.api.persona(11)
+
+    def valor(self, clave: str) -> object:
+        respuesta = plegar(self.almacen.cargar(Persona("telegram", "11"))[0].eventos).respuestas.get((clave, ""))
+        return respuesta.valor if respuesta is not None else None
+
+
+@pytest.fixture
+async def conversacion(tmp_path: Path) -> AsyncGenerator[Conversacion]:
+    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
+    piezas, api, detener = _Piezas(), BotApiFalso(), asyncio.Event()
+
+    def contexto(ahora: datetime) -> Contexto:
+        return Contexto(ENTREVISTA, (), ahora, puede_recordar=True)
+
+    servicio = Servicio(decidir, almacen, piezas, piezas, piezas, contexto)
+    async with api.abierto():
+        tarea = asyncio.create_task(
+            atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, api.raiz), detener=detener)
+        )
+        try:
+            yield Conversacion(api, almacen)
+        finally:
+            detener.set()
+            await asyncio.wait_for(tarea, 20)
+    almacen.cerrar()
+    assert api.faltas == []
+
+
+async def hasta_el_nombre(rosa: PersonaSimulada) -> Recibido:
+    """Acepta el aviso y llega a la primera pregunta; la devuelve."""
+    await rosa.escribe("/propuesta")
+    pregunta = await rosa.espera_respuesta()
+    for etiqueta in ("Acepto", "Pregunta por pregunta"):
+        await rosa.pulsa(etiqueta)
+        pregunta = await rosa.espera_respuesta()
+    assert "¿Cómo se llama su organización" in pregunta.texto
+    return pregunta
+
+
+async def test_editar_y_responder_corrigen_esa_respuesta(conversacion: Conversacion) -> None:
+    rosa, api, valor = conversacion.rosa, conversacion.api, conversacion.valor
+    pregunta = await hasta_el_nombre(rosa)
+    await rosa.envia({"text": "Sol de los Andes", "message_id": 9001})
+    await rosa.espera_respuesta()
+    await rosa.pulsa("Empresa privada")
+    assert "RUC" in (await rosa.espera_respuesta()).texto
+
+    editado = {**rosa._mensaje({"text": "Sol de los Andes S.A.C."}), "message_id": 9001, "edit_date": 1}
+    await api.publicar({"edited_message": editado})
+    propuesto = await rosa.espera_respuesta()
+    assert "¿Cambio «Su organización» de «Sol de los Andes» a «Sol de los Andes S.A.C.»?" in propuesto.texto
+    assert valor("nombre_organizacion") == "Sol de los Andes"
+    await rosa.pulsa("Cambiar")
+    assert "RUC" in (await rosa.espera_respuesta()).texto
+    assert valor("nombre_organizacion") == "Sol de los Andes S.A.C."
+
+    vieja = api._mensaje_del_bot(11, pregunta.numero) | {"text": pregunta.texto}
+    await rosa.envia({"text": "Luna de los Andes", "reply_to_message": vieja})
+    assert "a «Luna de los Andes»?" in (await rosa.espera_respuesta()).texto
+    await rosa.pulsa("Dejar como estaba")
+    assert "RUC" in (await rosa.espera_respuesta()).texto
+    assert valor("nombre_organizacion") == "Sol de los Andes S.A.C."
+
+
+async def test_al_pulsar_queda_escrito_lo_elegido_y_se_van_los_botones(conversacion: Conversacion) -> None:
+    rosa, api = conversacion.rosa, conversacion.api
+    pregunta = await hasta_el_nombre(rosa)
+    await rosa.escribe("Sol de los Andes")
+    tipo = await rosa.espera_respuesta()
+    await rosa.pulsa("Empresa privada")
+    ruc = await rosa.espera_respuesta()
+    await api.esperar(lambda: any("Eligió: Empresa privada" in uno.texto for uno in rosa.recibidos))
+    editado = next(uno for uno in rosa.recibidos if uno.numero == tipo.numero)
+    assert editado.texto == f"{tipo.texto}\n\nEligió: Empresa privada"
+    assert editado.html.startswith(tipo.html) and editado.botones == ()
+    assert next(uno for uno in rosa.recibidos if uno.numero == pregunta.numero).botones == pregunta.botones
+    await rosa.pulsa("¿Por qué me lo pregunta?")  # una explicación no agota la pregunta
+    await rosa.espera_respuesta()
+    await rosa.pulsa("No tengo RUC")
+    await rosa.espera_respuesta()
+    assert next(uno for uno in rosa.recibidos if uno.numero == ruc.numero).botones == ruc.botones
+
+
+@pytest.mark.parametrize("fallo", [Fallo(400, "Bad Request: message can't be edited"), Fallo(429, "Too Many", 60)])
+async def test_si_no_se_puede_mostrar_lo_elegido_la_conversacion_sigue(
+    conversacion: Conversacion, fallo: Fallo
+) -> None:
+    rosa, api = conversacion.rosa, conversacion.api
+    api.fallar("editMessageText", *[fallo] * 3)
+    await hasta_el_nombre(rosa)
+    await rosa.escribe("Sol de los Andes")
+    await rosa.espera_respuesta()
+    await rosa.pulsa("Empresa privada")
+    assert "RUC" in (await rosa.espera_respuesta()).texto
+    assert not any("Eligió" in uno.texto for uno in rosa.recibidos)
+
+
+async def test_si_telegram_frena_no_se_gastan_llamadas_en_mostrar_lo_elegido(conversacion: Conversacion) -> None:
+    rosa, api = conversacion.rosa, conversacion.api
+    await hasta_el_nombre(rosa)
+    api.fallar("sendMessage", Fallo(429, "Too Many Requests: retry after 1", 1))
+    await rosa.escribe("Sol de los Andes")
+    await rosa.espera_respuesta()
+    antes = len(api.de("editMessageText"))
+    await rosa.pulsa("Empresa privada")
+    assert "RUC" in (await rosa.espera_respuesta()).texto
+    await rosa.escribe("/ayuda")  # atendido después: si se hubiera editado algo, ya constaría
+    await rosa.espera_respuesta()
+    assert len(api.de("editMessageText")) == antes
+
+
+async def test_el_recordatorio_llega_una_vez_sin_que_la_persona_escriba(
+    conversacion: Conversacion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
+    monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
+    monkeypatch.setattr(recordatorio, "DENTRO_DE", timedelta(seconds=0.5))
+    rosa = conversacion.rosa
+    await hasta_el_nombre(rosa)
+    await rosa.escribe("/pausa")
+    await rosa.espera_respuesta()
+    await rosa.pulsa("Recordármelo en 3 días")
+    assert "una sola vez" in (await rosa.espera_respuesta()).texto
+    assert "Usted me pidió que se lo recordara" in (await rosa.espera_respuesta()).texto
+    await asyncio.sleep(0.8)  # otros repasos no lo repiten
+    assert rosa.sin_leer == []

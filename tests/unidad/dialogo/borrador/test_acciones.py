@@ -1,0 +1,98 @@
+"""Qué es respuesta, qué es pedido y qué es pregunta al marco."""
+
+import pytest
+
+from bot.dialogo.borrador.acciones import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.borrador import Duda
+from bot.entrevista.pasos import Paso
+from tests.apoyo.rutas import ALIANZA
+
+ENTREVISTA = leer_entrevista(ALIANZA)
+OBJETIVO, RUC = Paso(ENTREVISTA.pregunta("objetivo_comun")), Paso(ENTREVISTA.pregunta("ruc"))
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "¿Qué es una alianza multiactor?",
+        "que es una alianza multiactor",
+        "cuales son los principios",
+        "Cuándo se firma el convenio",
+        "quienes participan en una alianza",
+        "Cómo se distribuyen los riesgos",
+        "y las universidades?",
+        "puedo incluir a una empresa",
+        "quisiera saber qué dice el marco",
+        "hola",
+        "gracias",
+        "quiero hablar con una persona",
+    ],
+)
+def test_una_pregunta_o_un_saludo_no_es_respuesta(texto: str) -> None:
+    assert parece_pregunta(texto, OBJETIVO) is True
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "Que las familias de Celendín tengan agua segura todo el año",
+        "Quienes viven en las zonas altas tendrán agua segura",
+        "Hay que articular a la empresa con la universidad para cuidar el bosque",
+        "Como parte del plan regional, ampliar el acceso al agua",
+        "Reducir la anemia. ¿Por qué importa? Porque afecta a los niños de toda la región y a su futuro. " * 3,
+    ],
+)
+def test_una_respuesta_larga_no_es_pregunta(texto: str) -> None:
+    assert parece_pregunta(texto, OBJETIVO) is False
+
+
+def test_en_una_pregunta_de_dato_un_interrogativo_es_pregunta() -> None:
+    assert parece_pregunta("como lo consigo", RUC) is True
+    assert parece_pregunta("que pongo aqui", RUC) is True
+    for respuesta in ("como 80 mil", "como unos 80 mil soles", "que bajen las aguas mieles"):
+        assert parece_pregunta(respuesta, Paso(ENTREVISTA.pregunta("presupuesto"))) is False
+    assert parece_pregunta("20100070970", RUC) is False
+
+
+@pytest.mark.parametrize(
+    ("texto", "accion"),
+    [
+        ("no sé", "n"),
+        ("Aún no lo sé", "n"),
+        ("no tengo idea", "n"),
+        ("no tengo RUC", "s"),
+        ("no tengo", "s"),
+        ("un ejemplo", "j"),
+        ("no entiendo", "j"),
+        ("¿por qué me lo pregunta?", "y"),
+        ("para qué", "y"),
+        ("y para qué quieres el ruc", "y"),
+        ("¿por qué me piden mi RUC?", "y"),
+        ("continuar", "k"),
+        ("no", "s"),
+        ("ampliar el borrador", "z"),
+        ("qué me falta", "pendientes"),
+        ("mis borradores", "borradores"),
+        ("así está bien", "k"),
+        ("volver atrás", "a"),
+        ("sigo mañana", "g"),
+        ("cancelar", "cancelar"),
+        ("quiero corregir una respuesta", "L"),
+        ("quiero ver el borrador", "f"),
+        ("20100070970", None),
+        ("no sé bien cuántas familias son, pero más de 300", None),
+    ],
+)
+def test_reconoce_los_pedidos_escritos(texto: str, accion: str | None) -> None:
+    assert reconocer_pedido(texto, RUC) == accion
+
+
+def test_una_eleccion_se_puede_escribir() -> None:
+    duda = Duda(3, ("presupuesto", ""), "250.000", "¿Cuál?", (("S/ 250,000.00", "x"), ("S/ 250.00", "y")))
+    assert reconocer_eleccion("la segunda", duda) == "d3:1"
+    assert reconocer_eleccion("la tercera", duda) is None
+    assert reconocer_eleccion("sí", duda) is None
+    confirmacion = Duda(1, ("ruc", ""), "x", "¿Lo cambio?", (("Cambiar", "x"),), confirma=True)
+    assert (reconocer_eleccion("Sí", confirmacion), reconocer_eleccion("no", confirmacion)) == ("d1:0", "k")
+    assert reconocer_eleccion("sí", None) is None

@@ -1,0 +1,419 @@
+"""Contar la idea con palabras propias: qué se propone, qué se guarda y qué no puede pasar."""
+
+import pytest
+
+from bot.dialogo.decidir import decidir
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import OdsSugeridos
+from bot.entrevista.comprension.comprender import comprender
+from bot.entrevista.comprension.lote import lote_abierto
+from tests.apoyo.charla import CONTEXTO, ENTORNO, ENTREVISTA, MODELO, SEIS, Charla
+
+
+def test_tras_aceptar_se_invita_a_contar_la_idea_o_ir_por_preguntas() -> None:
+    charla = Charla()
+    assert "Cuénteme su idea con sus palabras" in charla.mensaje.texto
+    charla.pulsar("Pregunta por pregunta")
+    assert "Pregunta 1 de" in charla.mensaje.texto
+
+
+def test_la_conversacion_modelo() -> None:
+    charla = Charla(ods=(6,))
+    charla.escribir(MODELO)
+    assert charla.mensaje.texto.splitlines() == [
+        "Esto entendí. Nada se guarda hasta que usted lo diga.",
+        "Organización: Minera Andes Altos SAC · Empresa privada — «Minera Andes Altos SAC»",
+        "Lugar: Cajamarca — «en Cajamarca»",
+        "Población: 500 familias — «500 familias»",
+        "Actor público: Municipalidad de Celendín · Municipalidad — «muni de Celendín»",
+        "Cooperación: una ONG alemana · ONG extranjera (ENIEX); falta el nombre — «una ONG alemana»",
+        "Plazo: 18 meses, inicio por definir — «18 meses»",
+        "Presupuesto: S/ 200,000.00 — «200 mil soles»",
+        "ODS sugerido: 6 Agua limpia y saneamiento — «llevar agua segura a 500 familias»",
+    ]
+    assert charla.etiquetas() == ["Guardar todo", "Uno por uno", "Descartar"]
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize(
+    ("texto", "propia", "actores"),
+    [
+        (
+            "Somos Agua Limpia S.A.C., una empresa de Cajamarca, y queremos con la Municipalidad de Celendín dar agua",
+            ("Agua Limpia S.A.C.", "empresa"),
+            ["Municipalidad de Celendín"],
+        ),
+        (
+            "Somos Sol Verde, una empresa de Lima que hace paneles. Con la Universidad de Piura",
+            ("Sol Verde", "empresa"),
+            ["Universidad de Piura"],
+        ),
+        (
+            "Somos Minera Andes SAC, una ONG alemana y la Municipalidad de Celendín, y queremos dar agua",
+            ("Minera Andes SAC", "empresa"),
+            ["una ONG alemana", "Municipalidad de Celendín"],
+        ),
+        (
+            "Somos la ONG Fe y Alegría, trabajaremos en Áncash con el Parque Nacional Huascarán y GIZ",
+            ("ONG Fe y Alegría", "ongd"),
+            ["GIZ"],
+        ),
+        ("Somos Fe y Alegría y queremos mejorar escuelas", ("Fe y Alegría", None), []),
+        (
+            "somos cooperativa cafe verde de jaen, queremos con la muni de jaen y la giz capacitar 200 cafetaleros",
+            ("Cooperativa Cafe Verde de Jaen", "osb"),
+            ["Municipalidad de Jaen", "GIZ"],
+        ),
+        (
+            "somos textiles del sur sac de arequipa, queremos con la municipalidad de camaná dar talleres",
+            ("Textiles del Sur SAC", "empresa"),
+            ["Municipalidad de Camaná"],
+        ),
+    ],
+)
+def test_quien_es_quien(texto: str, propia: tuple[str, str | None], actores: list[str]) -> None:
+    dichos: dict[str, list[object]] = {}
+    for propuesto in comprender(ENTREVISTA, texto, ENTORNO):
+        dichos.setdefault(propuesto.llave[0], []).append(propuesto.valor)
+    nombre, tipo = propia
+    assert dichos["nombre_organizacion"] == [nombre]
+    assert dichos.get("tipo_organizacion") == ([tipo] if tipo else None)
+    nombrados = [valor[0]["nombre"] for valor in dichos.get("actores", []) if isinstance(valor, list)]
+    assert nombrados == actores
+
+
+def test_solo_el_comienzo_se_propone_y_al_decir_los_meses_no_se_pierde() -> None:
+    charla = Charla()
+    charla.escribir("Somos Agua Limpia S.A.C., en Cajamarca. Empezaríamos en marzo de 2027")
+    charla.pulsar("Guardar todo")
+    assert "Empezaría en marzo de 2027. ¿Cuántos meses duraría?" in charla.mensaje.texto
+    assert "24 meses, desde marzo de 2027" in charla.etiquetas()
+    charla.escribir("20 meses")
+    assert charla.respuestas()["plazo"] == {"meses": 20, "inicio": "2027-03"}
+
+
+def test_seis_respuestas_en_un_mensaje_son_seis_propuestas_y_nada_se_guarda_antes() -> None:
+    charla = Charla()
+    charla.escribir(SEIS)
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    por_clave = {propuesto.llave[0]: propuesto for _, propuesto in lote.propuestos}
+    assert set(por_clave) - {"tipo_organizacion"} == {
+        "nombre_organizacion",
+        "ubicacion",
+        "poblacion",
+        "ods",
+        "plazo",
+        "presupuesto",
+    }
+    assert all(
+        propuesto.cita in SEIS and f"«{propuesto.cita}»" in charla.mensaje.texto for propuesto in por_clave.values()
+    )
+    assert charla.respuestas() == {}
+    charla.pulsar("Guardar todo")
+    respuestas = charla.respuestas()
+    assert set(respuestas) == set(por_clave)
+    assert respuestas["presupuesto"] == {"monto": "350000.00", "moneda": "PEN"}
+    assert respuestas["plazo"] == {"meses": 24, "inicio": None}
+    assert respuestas["ods"] == [8]
+    assert "Guardé 7 respuestas" in charla.mensaje.texto
+    assert "Pregunta 3 de" in charla.mensaje.texto
+
+
+def test_descartar_no_guarda_nada_y_sigue_con_las_preguntas() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.pulsar("Descartar")
+    assert charla.respuestas() == {}
+    assert "Pregunta 1 de" in charla.mensaje.texto
+
+
+def test_uno_por_uno_guarda_solo_lo_que_se_acepta() -> None:
+    charla = Charla()
+    charla.escribir(SEIS)
+    charla.pulsar("Uno por uno")
+    while "¿Lo guardo?" in charla.mensaje.texto:
+        charla.pulsar("No guardar" if charla.mensaje.texto.splitlines()[-2].startswith("Presupuesto") else "Guardar")
+    assert "presupuesto" not in charla.respuestas()
+    assert {"nombre_organizacion", "ubicacion", "poblacion", "plazo"} <= set(charla.respuestas())
+
+
+def test_los_actores_se_aceptan_de_a_uno_y_se_juntan() -> None:
+    charla = Charla()
+    charla.escribir("Queremos trabajar con la Municipalidad de Comas, UNICEF y Agua Limpia SAC")
+    charla.pulsar("Uno por uno")
+    charla.pulsar("Guardar")
+    charla.pulsar("No guardar")
+    charla.pulsar("Guardar")
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [(actor["nombre"], actor["tipo"]) for actor in actores] == [
+        ("Municipalidad de Comas", "gob_local"),
+        ("Agua Limpia SAC", "empresa"),
+    ]
+    assert len({actor["id"] for actor in actores}) == 2
+
+
+def test_un_monto_ambiguo_se_pregunta_aunque_se_guarde_todo() -> None:
+    charla = Charla()
+    charla.escribir("Somos Agua Limpia SAC, 18 meses y 250.000 soles")
+    assert "por aclarar (S/ 250,000.00 o S/ 250.00)" in charla.mensaje.texto
+    charla.pulsar("Guardar todo")
+    assert "presupuesto" not in charla.respuestas()
+    charla.pulsar("S/ 250,000.00")
+    assert charla.respuestas()["presupuesto"] == {"monto": "250000.00", "moneda": "PEN"}
+
+
+def test_una_fecha_vaga_se_pregunta() -> None:
+    charla = Charla()
+    charla.escribir("El proyecto empieza a finales de 2027 y dura 18 meses")
+    assert "octubre de 2027" in charla.etiquetas()
+    charla.pulsar("noviembre de 2027")
+    assert charla.respuestas()["plazo"] == {"meses": 18, "inicio": "2027-11"}
+
+
+def test_del_inicio_basta_escribir_el_mes() -> None:
+    charla = Charla()
+    charla.escribir("Dura año y medio desde mediados de 2027")
+    charla.escribir("noviembre 2027")
+    assert charla.respuestas()["plazo"] == {"meses": 18, "inicio": "2027-11"}
+
+
+def test_si_no_se_entiende_la_correccion_no_se_repite_la_misma_frase() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    dichos: list[str] = []
+    for _ in range(2):
+        charla.escribir("zzz yyy xxx")
+        dichos.append(charla.mensaje.texto)
+    assert len(set(dichos)) == 2
+    assert charla.respuestas() == {}
+
+
+def test_a_la_segunda_no_se_insiste_y_lo_entendido_espera_a_su_pregunta() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("zzz yyy xxx")
+    charla.escribir("zzz yyy xxx")
+    assert "No insisto" in charla.mensaje.texto
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    assert "De lo que me contó entendí Minera Andes Altos SAC" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas() == {"nombre_organizacion": "Minera Andes Altos SAC"}
+    assert "De lo que me contó entendí Empresa privada" in charla.mensaje.texto
+
+
+def test_quien_dice_su_cargo_no_pasa_a_ser_otro_actor_y_los_anos_no_son_el_comienzo() -> None:
+    texto = (
+        "soy gerente de relaciones comunitarias de minera cerro azul sac, seria en 2 años empezando en marzo de 2027"
+    )
+    dichos = {propuesto.llave[0]: propuesto.valor for propuesto in comprender(ENTREVISTA, texto, ENTORNO)}
+    assert dichos["nombre_organizacion"] == "Minera Cerro Azul SAC"
+    assert "actores" not in dichos
+    assert dichos["plazo"] == {"meses": 24, "inicio": "2027-03"}
+
+
+def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("falta caritas")
+    assert "Lo corregí así. Nada se guarda" in charla.mensaje.texto
+    assert "Caritas" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+    charla.pulsar("Guardar todo")
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == [
+        "Municipalidad de Celendín",
+        "una ONG alemana",
+        "Caritas",
+    ]
+
+
+def test_a_quien_se_despide_no_se_le_vuelve_a_preguntar() -> None:
+    charla = Charla().guiada()
+    charla.escribir("chau")
+    assert "Guardado." in charla.mensaje.texto
+    assert "¿Cómo se llama" not in charla.mensaje.texto
+    charla.pulsar("Continuar")
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize("dicho", ["no tengo idea todavía", "pucha no se me ocurre nada"])
+def test_no_tener_idea_lleva_a_las_preguntas_y_despues_deja_pendiente(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(dicho)
+    assert "De acuerdo, de una en una." in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "«Su organización» queda pendiente" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["no, mejor pregunta por pregunta", "pregunta por pregunta", "vamos de una en una"])
+def test_ir_pregunta_por_pregunta_se_pide_de_muchas_maneras_y_no_es_una_respuesta(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(dicho)
+    assert "De acuerdo, de una en una." in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Así vamos, de una en una:" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["eres un inútil", "que te pasa oye", "esto es una mierda", "jajaja"])
+def test_un_desahogo_no_es_una_respuesta_y_se_contesta_con_calma(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "Seguimos aquí:" in charla.mensaje.texto
+    assert "¿Cómo se llama su organización" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["q es eso", "que es eso", "no entiendo nada"])
+def test_no_entender_la_pregunta_trae_su_ejemplo(dicho: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir(dicho)
+    assert "Una buena respuesta:" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
+def test_se_puede_corregir_escribiendo_y_decir_que_si() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.escribir("no, son 300 mil soles")
+    assert "Presupuesto: S/ 300,000.00" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+    charla.escribir("sí, guardar todo")
+    assert charla.respuestas()["presupuesto"] == {"monto": "300000.00", "moneda": "PEN"}
+
+
+def test_un_lugar_repetido_se_cita_una_vez_y_una_abreviatura_no_corta_el_nombre() -> None:
+    texto = "En Puno y Cusco, sobre todo en Puno, con la Univ. Nacional del Altiplano y la coop agraria Sol"
+    propuestos = comprender(ENTREVISTA, texto, ENTORNO)
+    lugar = next(propuesto for propuesto in propuestos if propuesto.llave[0] == "ubicacion")
+    assert (lugar.lectura, lugar.cita) == ("Puno, Cusco", "En Puno y Cusco")
+    citas = [propuesto.cita for propuesto in propuestos if propuesto.llave[0] == "actores"]
+    assert citas == ["Univ. Nacional del Altiplano", "coop agraria Sol"]
+
+
+def test_si_no_se_entiende_nada_se_dice_y_se_sigue() -> None:
+    charla = Charla()
+    charla.escribir("la verdad no tengo todavía nada pensado del todo")
+    assert "No encontré en su mensaje datos" in charla.mensaje.texto
+    assert "Pregunta 1 de" in charla.mensaje.texto
+
+
+def test_una_pregunta_al_marco_no_se_toma_por_idea_y_vuelve_la_invitacion() -> None:
+    charla = Charla()
+    turno = decidir(CONTEXTO, charla.estado, MensajeRecibido("¿qué es una alianza multiactor?"))
+    assert turno.estado.en_curso is not None
+    charla.escribir(MODELO)
+    turno = decidir(CONTEXTO, charla.estado, MensajeRecibido("¿qué es la transparencia?"))
+    assert turno.estado.en_curso is not None
+    assert turno.estado.eventos == charla.estado.eventos
+
+
+def test_un_ods_cuya_cita_no_es_de_la_persona_no_se_propone() -> None:
+    charla = Charla()
+    turno = decidir(CONTEXTO, charla.estado, MensajeRecibido(MODELO))
+    charla._aplicar(decidir(CONTEXTO, turno.estado, OdsSugeridos(((6, "inventado"), (99, MODELO)))))
+    assert "ODS" not in charla.mensaje.texto
+
+
+def test_lo_demas_que_trae_una_respuesta_se_propone_en_su_pregunta() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
+        charla.escribir(texto)
+    charla.escribir("En Celendín 500 familias toman agua sin cloro y los niños se enferman")
+    assert set(charla.respuestas()) >= {"problema"}
+    assert "poblacion" not in charla.respuestas()
+    assert "Población" in charla.mensaje.texto
+    assert "De lo que me contó entendí 500 familias — «500 familias»." in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert "entendí Cajamarca (por Celendín) — «En Celendín»" in charla.mensaje.texto
+    charla.escribir("Puno")
+    assert charla.respuestas()["ubicacion"] == {"departamentos": ["Puno"], "texto": ""}
+
+
+def test_lo_entendido_de_dos_mensajes_no_se_pierde_y_el_objetivo_senala_sus_ods() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para Celendín"):
+        charla.escribir(texto)
+    charla.escribir("500 familias toman agua sin cloro y los niños se enferman")
+    assert "entendí 500 familias" in charla.mensaje.texto
+    charla.escribir("sí")
+    assert "entendí Cajamarca (por Celendín)" in charla.mensaje.texto
+    charla.escribir("sí")
+    charla.escribir("Que el agua segura llegue a todos y la salud de los niños mejore al 2028")
+    assert "entendí 6 Agua limpia y saneamiento; 3 Salud y bienestar" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas()["ods"] == [6, 3]
+
+
+def test_un_si_guarda_lo_que_se_entendio_de_la_pregunta() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
+        charla.escribir(texto)
+    charla.escribir("En Celendín 500 familias toman agua sin cloro y los niños se enferman")
+    charla.escribir("sí")
+    assert charla.respuestas()["poblacion"] == {"texto": "500 familias", "cantidad": 500, "unidad": "familias"}
+
+
+def test_la_moneda_se_puede_decir_despues() -> None:
+    charla = Charla()
+    charla.escribir("Presupuesto 500 mil")
+    assert "¿En qué moneda?" in charla.mensaje.texto
+    charla.escribir("soles")
+    assert charla.respuestas() == {"presupuesto": {"monto": "500000.00", "moneda": "PEN"}}
+
+
+def test_uno_por_uno_una_frase_no_se_toma_por_el_nombre() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    charla.pulsar("Uno por uno")
+    charla.escribir("no sé si ese nombre va así")
+    assert charla.respuestas() == {}
+
+
+def test_contar_la_idea_y_responder_una_por_una_dejan_las_mismas_respuestas() -> None:
+    contada = Charla(ods=(6,))
+    contada.escribir(MODELO)
+    contada.pulsar("Guardar todo")
+    guiada = Charla().guiada()
+    dichas = {
+        "Su organización": "Minera Andes Altos SAC",
+        "Tipo de organización": "Empresa privada",
+        "Población": "500 familias",
+        "Lugar": "Cajamarca",
+        "Desarrollo Sostenible": "6",
+        "Los otros actores": "Municipalidad de Celendín\nuna ONG alemana",
+        "Plazo": "18 meses",
+        "Presupuesto": "200 mil soles",
+    }
+    while "Pregunta " in guiada.mensaje.texto:
+        rotulo = next((rotulo for rotulo in dichas if f" · {rotulo}\n" in guiada.mensaje.texto), "")
+        guiada.escribir(dichas.get(rotulo, "No sé todavía"))
+    una_por_una = guiada.respuestas()
+    assert {clave: una_por_una[clave] for clave in contada.respuestas()} == contada.respuestas()
+
+
+def test_varias_respuestas_a_mitad_de_camino_se_proponen_juntas_y_no_pisan_lo_respondido() -> None:
+    charla = Charla().guiada()
+    for texto in ("Asociación Tierra Viva", "ONG peruana (ONGD)", "No tengo RUC", "Vigente", "Agua para todos siempre"):
+        charla.escribir(texto)
+    charla.escribir("Falta agua en Puno para 500 familias; somos Norte Claro SAC; costaría 200 mil soles en 18 meses")
+    assert "También entendí esto" in charla.mensaje.texto
+    assert "Norte Claro" not in charla.mensaje.texto
+    charla.pulsar("Guardar todo")
+    respuestas = charla.respuestas()
+    assert respuestas["nombre_organizacion"] == "Asociación Tierra Viva"
+    assert {"problema", "poblacion", "ubicacion", "plazo", "presupuesto"} <= set(respuestas)
+
+
+def test_un_boton_de_un_lote_anterior_no_hace_nada() -> None:
+    charla = Charla()
+    charla.escribir(MODELO)
+    viejo = next(boton.codigo for boton in charla.botones() if boton.etiqueta == "Guardar todo")
+    charla.escribir("no, son 300 mil soles")
+    charla.pulsar_codigo(viejo)
+    assert charla.respuestas() == {}
+    assert "ya no corresponde" in charla.mensaje.texto
