@@ -88,6 +88,21 @@ def leer_accion(partes: Sequence[str]) -> AccionPedida | None:
     return None
 
 
+class SinSello(StrEnum):
+    """Lo que ocupa el lugar del sello en los botones que no dependen del borrador abierto."""
+
+    AVISO = "c"
+    LISTA = "b"
+
+
+class Decision(StrEnum):
+    """Lo que se hace ante el aviso de privacidad."""
+
+    ACEPTAR = "si"
+    NO_ACEPTAR = "no"
+    LEER = "aviso"
+
+
 DE_UNA_ORDEN = {
     "atras": Accion.ATRAS,
     "avance": Accion.INDICE,
@@ -104,64 +119,55 @@ DE_UNA_ORDEN = {
     "borradores": Accion.BORRADORES,
 }
 
-_DE_UNAS_PALABRAS = (
-    (
-        Accion.OMITIR,
+_DE_UNAS_PALABRAS = {
+    Accion.OMITIR: re.compile(
         r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
         r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
-        r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente",
+        r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"
     ),
-    (
-        Accion.EJEMPLO,
+    Accion.EJEMPLO: re.compile(
         r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
-        r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?",
+        r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"
     ),
-    (
-        Accion.GUIADA,
+    Accion.GUIADA: re.compile(
         r"(no |mejor |si |ya |prefiero |quiero |vamos |hagamoslo |ir )*"
-        r"(de una en una|(de )?una por una|pregunta por pregunta)",
+        r"(de una en una|(de )?una por una|pregunta por pregunta)"
     ),
-    (
-        Accion.DESAHOGO,
+    Accion.DESAHOGO: re.compile(
         r"(eres|es|son|usted es) (un |una |unos )?(\w+ )?"
         r"(inutil|inservible|tont[oa]|bruto|bruta|malo|mala)"
         r"|(oye )?(que|q) (te|le) pasa( oye)?|no sirves?( para nada| de nada)?|(ja|je|ji|xd|lol)+"
-        r"|(.* )?(mierda|carajo|huevad\w+|cojud\w+|pendej\w+|imbecil|idiota|estupid\w+)( .*)?",
+        r"|(.* )?(mierda|carajo|huevad\w+|cojud\w+|pendej\w+|imbecil|idiota|estupid\w+)( .*)?"
     ),
-    (
-        Accion.MOTIVO,
+    Accion.MOTIVO: re.compile(
         r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
-        r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}",
+        r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"
     ),
-    (
-        Accion.DEJAR_COMO_ESTA,
+    Accion.DEJAR_COMO_ESTA: re.compile(
         r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante"
-        r"|(dejar|dejelo|dejalo) (como esta|asi)|asi esta bien|esta bien asi|no cambiar nada",
+        r"|(dejar|dejelo|dejalo) (como esta|asi)|asi esta bien|esta bien asi|no cambiar nada"
     ),
-    (Accion.ATRAS, r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
-    (
-        Accion.PAUSAR,
+    Accion.ATRAS: re.compile(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
+    Accion.PAUSAR: re.compile(
         r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
-        r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)",
+        r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"
     ),
-    (Accion.CANCELAR, r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
-    (
-        Accion.INDICE,
+    Accion.CANCELAR: re.compile(r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
+    Accion.INDICE: re.compile(
         r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
-        r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar",
+        r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"
     ),
-    (Accion.AMPLIAR, r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
-    (Accion.PENDIENTES, r"(ver )?(los |mis )?pendientes|que (me )?falta"),
-    (Accion.BORRADORES, r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
-    (
-        Accion.DOCUMENTO,
+    Accion.AMPLIAR: re.compile(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
+    Accion.PENDIENTES: re.compile(r"(ver )?(los |mis )?pendientes|que (me )?falta"),
+    Accion.BORRADORES: re.compile(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
+    Accion.DOCUMENTO: re.compile(
         r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi)"
         r" (borrador|documento|word)"
         r"|(quiero )?(recibir|descargar|bajar)( (el|mi))? ?(word y pdf|word|pdf|documento)( y pdf)?"
-        r"|vista previa|descargar( el borrador)?|(el )?word",
+        r"|vista previa|descargar( el borrador)?|(el )?word"
     ),
-    (Accion.DESHACER, r"deshacer|deshaz"),
-)
+    Accion.DESHACER: re.compile(r"deshacer|deshaz"),
+}
 _DE_UNA_LISTA = (
     ("agregar", r"agreg\w+|anad\w+|aument\w+|incluir|falta"),
     ("cambiar", r"cambi\w+|corregir|edit\w+|modific\w+"),
@@ -193,7 +199,7 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
     if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto:
         return None
     dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
-    accion = next((accion for accion, patron in _DE_UNAS_PALABRAS if re.fullmatch(patron, dicho)), None)
+    accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
     if accion is None and paso is not None and paso.pregunta.sin_dato:
         sin_dato = re.sub(r"[^a-z0-9 ]", "", comparable(paso.pregunta.sin_dato))
         if re.fullmatch(

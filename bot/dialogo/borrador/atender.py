@@ -20,6 +20,8 @@ from bot.dialogo.borrador.acciones import (
     DE_UNA_ORDEN,
     Accion,
     AccionPedida,
+    Decision,
+    SinSello,
     leer_accion,
     parece_pregunta,
     reconocer_accion_de_lista,
@@ -30,7 +32,6 @@ from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import atender as textos
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
-from bot.dialogo.borrador.textos.permisos import Decision, SinSello
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, Parrafo, partir

@@ -7,11 +7,10 @@ instante.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.acciones import Accion, Decision
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import permisos as textos
-from bot.dialogo.borrador.textos.permisos import Decision
 from bot.dialogo.turno import Turno
 
 SIN_ACEPTAR = frozenset({Accion.PAUSAR, Accion.DESCARTAR, Accion.CANCELAR, Accion.REVOCAR})

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.acciones import Accion, SinSello
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos.permisos import SinSello
 from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, negrita, parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_CONTINUAR, BOTON_PREGUNTA, BOTON_PROPUESTA

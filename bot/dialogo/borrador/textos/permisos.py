@@ -1,29 +1,11 @@
 """El aviso de privacidad y el de compartir: cómo se muestran y qué se contesta a cada decisión."""
 
-from enum import StrEnum
-
-from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.acciones import Accion, Decision, SinSello
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import esta_autorizado
-
-
-class SinSello(StrEnum):
-    """Lo que ocupa el lugar del sello en los botones que no dependen del borrador abierto."""
-
-    AVISO = "c"
-    LISTA = "b"
-
-
-class Decision(StrEnum):
-    """Lo que se hace ante el aviso de privacidad."""
-
-    ACEPTAR = "si"
-    NO_ACEPTAR = "no"
-    LEER = "aviso"
-
 
 ACEPTO = Espacio.BORRADOR.boton("Acepto", SinSello.AVISO, Decision.ACEPTAR)
 NO_ACEPTO = Espacio.BORRADOR.boton("No acepto", SinSello.AVISO, Decision.NO_ACEPTAR)
