@@ -110,6 +110,18 @@ def _de_las_flechas() -> Iterator[Medida]:
     arriba += _contra_los_pisos()
     yield Medida("círculos de importaciones", len(circulos), 0, tuple(circulos))
     yield Medida("flechas hacia arriba entre vecinos", len(arriba), 0, tuple(sorted(arriba)))
+    yield Medida("importaciones de la entrevista en las preguntas", len(ajenas := _ajenas_a_las_preguntas()), 0, ajenas)
+
+
+def _ajenas_a_las_preguntas() -> tuple[str, ...]:
+    """Lo que `bot/dialogo/preguntas` importa de la entrevista o de su conversación."""
+    grafo = importaciones()
+    return tuple(
+        f"{modulo} → {importado}"
+        for modulo in sorted(grafo.find_descendants("bot.dialogo.preguntas"))
+        for importado in sorted(grafo.find_modules_directly_imported_by(modulo))
+        if importado.startswith(("bot.entrevista", "bot.dialogo.borrador"))
+    )
 
 
 def _circulo(todas: set[Flecha]) -> list[str]:
