@@ -17,7 +17,6 @@ from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import generacion
 from indices.guardado.generacion import PUNTERO
-from indices.recuperador import RecuperadorAlianzas
 
 TEXTOS = {
     "agua.txt": "El agua potable de la ciudad viene del río Rímac. La planta de La Atarjea la trata con cloro.",
@@ -277,14 +276,6 @@ def test_por_encima_del_limite_chroma_encuentra_lo_mismo(
     for exacto, aproximado in zip(exactos, aproximados, strict=True):
         assert [p.fragmento for p in exacto.pasajes] == [p.fragmento for p in aproximado.pasajes]
         assert exacto.confianza == pytest.approx(aproximado.confianza, abs=0.05)
-
-
-def test_el_recuperador_de_langchain_da_los_mismos_pasajes(abierto: BuscadorLocal) -> None:
-    documentos = RecuperadorAlianzas(buscador=abierto, cuantos=2).invoke("danza de la costa")
-    (hallazgo,) = abierto.buscar(["danza de la costa"])
-    assert [documento.page_content for documento in documentos] == [p.fragmento.texto for p in hallazgo.pasajes[:2]]
-    assert documentos[0].metadata["documento"] == "danza.md"
-    assert documentos[0].metadata["apartado"] == "La marinera"
 
 
 def test_varios_hilos_buscan_a_la_vez(abierto: BuscadorLocal) -> None:
