@@ -11,7 +11,8 @@ from bot.entrevista.borrador import Borrador, Llave
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
-from bot.entrevista.valores.actores import es_mismo_actor, separar_riesgo
+from bot.entrevista.valores.actores import es_mismo_actor
+from bot.entrevista.valores.matriz import separar_riesgo
 from conocimiento.palabras import plano
 
 

@@ -9,7 +9,8 @@ from bot.entrevista.coherencia.hallado import Hallado, montos_de
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Actor
-from bot.entrevista.valores.montos import cantidades, mostrar_monto
+from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.montos import mostrar_monto
 from bot.entrevista.visible import Visible, filas_de_riesgo
 from conocimiento.frases import enumerar
 
