@@ -30,6 +30,7 @@ PALABRAS = {
     "novecientos": 900, "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500,
     "seiscientas": 600, "setecientas": 700, "ochocientas": 800, "novecientas": 900,
 }  # fmt: skip
+_MITAD = Decimal("0.5")
 _FICHA = re.compile(r"\d+(?:[.,' ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[a-z]+")
 
 
@@ -44,77 +45,84 @@ def cantidades(texto: str) -> list[Cantidad]:
     """Encuentra los números de un texto: en cifras, con escala («250 mil») o en palabras."""
     fichas = _FICHA.findall(plano(texto))
     halladas: list[Cantidad] = []
-    i = 0
-    while i < len(fichas):
-        consumidas, lecturas = _leer_cantidad(fichas[i:])
-        if consumidas:
-            halladas.append(Cantidad(lecturas))
-            i += consumidas
-        else:
-            i += 1
+    while fichas:
+        lector = _Lector(fichas)
+        while usadas := lector.avanzar():
+            lector.lugar += usadas
+        if lector.lugar:
+            halladas.append(Cantidad(lector.lecturas()))
+        fichas = fichas[lector.lugar or 1 :]
     return halladas
 
 
-def _leer_cantidad(fichas: list[str]) -> tuple[int, tuple[Decimal, ...]]:
-    """Lee una cantidad al principio de `fichas`: cuántas usó y qué puede valer."""
+@dataclass(slots=True)
+class _Lector:
+    """Una cantidad que empieza en la primera ficha, leída hasta `lugar`.
+
+    `totales`: lo que ya cerró una escala («doscientos mil»). `tramo`: lo que va desde ella, o None si aún nada.
+    `escala`: la última dicha, o 0. Los dos primeros llevan todas las lecturas posibles.
+    """
+
+    fichas: list[str]
+    lugar: int = 0
     totales: tuple[Decimal, ...] = (Decimal(0),)
     tramo: tuple[Decimal, ...] | None = None
-    escala_previa, ultima, i = 0, 0, 0
-    while i < len(fichas):
-        ficha = fichas[i]
-        if (
-            ficha in ("medio", "media")
-            and tramo is None
-            and i + 1 < len(fichas)
-            and fichas[i + 1] in ESCALAS
-            and not ultima
-        ):
-            tramo = (Decimal("0.5"),)
-        elif (
-            ficha == "y"
-            and fichas[i + 1 : i + 2] in (["medio"], ["media"])
-            and "".join(fichas[i + 2 : i + 3]) in ESCALAS
-            and tramo is not None
-        ):
-            tramo = tuple(valor + Decimal("0.5") for valor in tramo)
-            i += 1
-        elif ficha == "y" and fichas[i + 1 : i + 2] in (["medio"], ["media"]) and escala_previa and tramo is None:
-            totales = tuple(total + Decimal(escala_previa) / 2 for total in totales)
-            i += 1
-        elif ficha == "y" and (tramo is not None or escala_previa) and PALABRAS.get("".join(fichas[i + 1 : i + 2])):
-            pass
-        elif ficha in ("un", "una", "uno") and tramo is None and fichas[i + 1 : i + 2] and fichas[i + 1] not in ESCALAS:
-            break
-        elif (
-            ficha in PALABRAS
-            and (tramo is None or tramo[0] == tramo[0].to_integral_value())
-            and not (ultima and fichas[ultima - 1][0].isdigit() and not escala_previa)
-        ):
-            tramo = tuple(valor + PALABRAS[ficha] for valor in (tramo or (Decimal(0),)))
-        elif ficha[0].isdigit() and tramo is None and (not escala_previa or len(ficha) <= 3):
-            tramo = _lecturas(ficha)
-        elif ficha in ESCALAS and (tramo is not None or (ficha in ("mil", "millon") and not ultima)):
-            escala = ESCALAS[ficha]
-            if escala == 1_000 and tramo is not None and min(tramo) >= 1_000 and fichas[i - 1][0].isdigit():
-                tramo = (*(valor / 1_000 for valor in tramo), *tramo)  # «250,000 mil»: los miles se dijeron dos veces
-            totales, tramo = _escalar(totales, tramo or (Decimal(1),), escala, escala_previa)
-            escala_previa = escala
-        else:
-            break
-        i += 1
-        ultima = i
-    if tramo is not None:
-        totales = tuple(total + valor for total in totales for valor in tramo)
-    return ultima, totales if ultima else ()
+    escala: int = 0
 
+    def avanzar(self) -> int:
+        """Toma lo que sigue y dice cuántas fichas son; 0 si ya no es de la cantidad."""
+        match self.fichas[self.lugar : self.lugar + 3]:
+            case ["medio" | "media", escala, *_] if escala in ESCALAS and not self.lugar:  # «medio millón»
+                self.tramo = (_MITAD,)
+            case ["y", "medio" | "media", escala] if escala in ESCALAS and self.tramo:  # «tres y medio millones»
+                self.tramo = tuple(valor + _MITAD for valor in self.tramo)
+                return 2
+            case ["y", "medio" | "media", *_] if self.escala and self.tramo is None:  # «un millón y medio»
+                self.totales = tuple(total + Decimal(self.escala) / 2 for total in self.totales)
+                return 2
+            case ["y", palabra, *_] if palabra in PALABRAS and (self.tramo or self.escala):  # «treinta y cinco»
+                pass
+            case ["un" | "una" | "uno", otra, *_] if otra not in ESCALAS and self.tramo is None:  # «un presupuesto de…»
+                return 0
+            case [palabra, *_] if palabra in PALABRAS and self._admite_palabras():
+                self.tramo = tuple(valor + PALABRAS[palabra] for valor in self.tramo or (Decimal(0),))
+            case [cifras, *_] if cifras[0].isdigit() and self._admite_cifras(cifras):
+                self.tramo = _lecturas(cifras)
+            case [escala, *_] if escala in ESCALAS and (self.tramo or self._empieza_con(escala)):  # «250 mil», «mil»
+                self._escalar(ESCALAS[escala])
+            case _:
+                return 0
+        return 1
 
-def _escalar(
-    totales: tuple[Decimal, ...], tramo: tuple[Decimal, ...], escala: int, previa: int
-) -> tuple[tuple[Decimal, ...], None]:
-    """«doscientos mil millones»: una escala mayor multiplica todo lo anterior; una menor se suma."""
-    if previa and escala >= previa:
-        return tuple((total + valor) * escala for total in totales for valor in tramo), None
-    return tuple(total + valor * escala for total in totales for valor in tramo), None
+    def lecturas(self) -> tuple[Decimal, ...]:
+        """Lo que puede valer lo leído."""
+        return tuple(total + valor for total in self.totales for valor in self.tramo or (Decimal(0),))
+
+    def _admite_palabras(self) -> bool:
+        """Ni tras un decimal («dos y medio tres») ni tras unas cifras sin escala («5 tres»)."""
+        es_entero = self.tramo is None or self.tramo[0] == self.tramo[0].to_integral_value()
+        tras_cifras = self.lugar > 0 and self.fichas[self.lugar - 1][0].isdigit()
+        return es_entero and (self.escala > 0 or not tras_cifras)
+
+    def _admite_cifras(self, cifras: str) -> bool:
+        """Unas solas; tras una escala, lo que completa el millar: «2 millones 300 mil»."""
+        return self.tramo is None and (not self.escala or len(cifras) <= 3)
+
+    def _empieza_con(self, escala: str) -> bool:
+        return not self.lugar and escala in ("mil", "millon")
+
+    def _escalar(self, escala: int) -> None:
+        """«doscientos mil millones»: una escala mayor multiplica todo lo anterior; una menor se suma."""
+        tramo = self.tramo or (Decimal(1),)
+        if escala == 1_000 and self.tramo and min(self.tramo) >= 1_000 and self.fichas[self.lugar - 1][0].isdigit():
+            tramo = (*(valor / 1_000 for valor in tramo), *tramo)  # «250,000 mil»: los miles se dijeron dos veces
+        multiplica_todo = 0 < self.escala <= escala
+        self.totales = tuple(
+            (total + valor) * escala if multiplica_todo else total + valor * escala
+            for total in self.totales
+            for valor in tramo
+        )
+        self.tramo, self.escala = None, escala
 
 
 def _lecturas(cifras: str) -> tuple[Decimal, ...]:
