@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, SeccionDocumento
 from bot.entrevista.eventos import Evento
@@ -40,7 +40,7 @@ SIN_DATOS = "Esta sección no tiene datos en este borrador."
 
 def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Propuesta:
     """Arma la propuesta; los mismos eventos y la misma fecha dan siempre la misma."""
-    examen = examinar(entrevista, plegar(eventos), fecha)
+    examen = examinar(entrevista, Borrador.de(eventos), fecha)
     titulo = examen.valor(entrevista.papeles.titulo)
     huella = huella_de(examen)
     return Propuesta(

@@ -17,7 +17,7 @@ from bot.almacen.base.tablas import METADATOS, Instante
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona, Recibida
 from conocimiento.modelo import Cita
 
@@ -36,7 +36,7 @@ def llenar(url: str, datos: Path) -> None:
     documento.parent.mkdir(parents=True)
     documento.write_bytes(b"PK contenido")
     almacen = abrir_almacen(url, clave_de_persona(datos))
-    estado = Estado(turno=1, borrador="b", eventos=(Evento("respuesta", AHORA, {"valor": "Ñandú 💧"}),))
+    estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
         AnotarConsulta("¿Qué es?", "respuesta", 0.9, (CITA,)),
         AnotarValoracion(1, True),
