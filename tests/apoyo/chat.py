@@ -16,7 +16,7 @@ from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import Borrador, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
@@ -142,7 +142,7 @@ class Chat:
 
     def borrador(self) -> Borrador:
         """El borrador abierto."""
-        return plegar(self.estado().eventos)
+        return Borrador.de(self.estado().eventos)
 
     async def escribir(self, texto: str, *, responde_a: int = 0) -> int:
         """Envía un texto y devuelve su número."""

@@ -222,7 +222,7 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
     entorno = entorno_de(contexto, estado, None)
     if de_uno and (lectura := _leer_lo_dudoso(contexto, estado, primero, texto)) is not None:
         leido = replace(
-            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
+            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()
         )
         return _guardar(contexto, estado, lote, ((lugar, leido),))
     nuevos = sin_respondidas(

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from bot.entrevista.borrador import Llave
 from bot.entrevista.coherencia.hallado import Hallado, montos_de
 from bot.entrevista.esquema import Regla
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import Actor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.montos import mostrar_monto

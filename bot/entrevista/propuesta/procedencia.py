@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.entrevista.borrador import Llave, llave_de
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.cuadros import tiene_matriz
 from bot.entrevista.propuesta.escribir import escribir
@@ -69,22 +68,23 @@ def _seccion(visible: Visible, paso: Paso) -> str:
     return f"Sección {juntas}" if len(propias) == 1 else f"Secciones {juntas}"
 
 
-def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Evento]]:
+def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Respondida]]:
     """Las respuestas de cada pregunta, con la clave que tiene en la versión de hoy."""
-    dichas: dict[Llave, list[Evento]] = {}
+    dichas: dict[Llave, list[Respondida]] = {}
     for evento in eventos:
-        if evento.tipo == "respuesta":
-            dichas.setdefault(llave_de(evento.datos), []).append(evento)
-        elif evento.tipo == "migrada" and isinstance(nombres := evento.datos.get("renombradas"), dict):
-            dichas = {(str(nombres.get(clave, clave)), actor): dichas[clave, actor] for clave, actor in dichas}
+        if isinstance(evento, Respondida):
+            dichas.setdefault(evento.llave, []).append(evento)
+        elif isinstance(evento, Migrada):
+            nuevas = evento.renombradas
+            dichas = {(nuevas.get(clave, clave), actor): dichas[clave, actor] for clave, actor in dichas}
     return dichas
 
 
-def _dicho_desde(dichas: list[Evento], valor: Valor, crudo: str) -> datetime:
+def _dicho_desde(dichas: list[Respondida], valor: Valor, crudo: str) -> datetime:
     """Cuándo dijo por primera vez lo que hoy vale: repetirlo después no lo hace más nuevo."""
-    iguales = [evento for evento in dichas if str(evento.datos.get("crudo") or "") == crudo]
+    iguales = [respondida for respondida in dichas if respondida.crudo == crudo]
     # Al pasar a otra versión de la entrevista el valor puede cambiar de nombre; las palabras no.
-    exactas = [evento for evento in iguales if evento.datos.get("valor") == valor]
+    exactas = [respondida for respondida in iguales if respondida.valor == valor]
     return (exactas or iguales or dichas)[0].instante
 
 

@@ -15,7 +15,7 @@ from bot.dialogo import recordatorio
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.puertos import Persona
@@ -49,7 +49,7 @@ class Conversacion:
         return self.api.persona(11)
 
     def valor(self, clave: str) -> object:
-        respuesta = plegar(self.almacen.cargar(Persona("telegram", "11"))[0].eventos).respuestas.get((clave, ""))
+        respuesta = Borrador.de(self.almacen.cargar(Persona("telegram", "11"))[0].eventos).respuestas.get((clave, ""))
         return respuesta.valor if respuesta is not None else None
 
 

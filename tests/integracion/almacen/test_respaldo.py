@@ -26,7 +26,7 @@ from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Respondida
 from bot.montaje import montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
@@ -52,7 +52,7 @@ def llenar(url: str, datos: Path) -> None:
     documento.parent.mkdir(parents=True)
     documento.write_bytes(b"PK contenido")
     almacen = abrir_almacen(url, clave_de_persona(datos))
-    estado = Estado(turno=1, borrador="b", eventos=(Evento("respuesta", AHORA, {"valor": "Ñandú 💧"}),))
+    estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
         AnotarConsulta("¿Qué es?", "respuesta", 0.9, (CITA,)),
         AnotarValoracion(1, True),
