@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from bot.entrevista.valores.montos import cantidades
 from conocimiento.palabras import plano
 
 MESES = (
