@@ -8,6 +8,7 @@ import asyncio
 import secrets
 import sys
 import tempfile
+from base64 import b64encode
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -45,7 +46,7 @@ def hacer(carpeta: Path) -> dict[str, bytes]:
     with navegador() as abierto:
         return {
             **{f"{nombre}.png": _pantalla(abierto, pagina(globos)) for nombre, globos in conversada.pantallas.items()},
-            **_documentos(conversada, carpeta),
+            **_documentos(abierto, conversada, carpeta),
             "revision.png": _revision(abierto, _exportada(datos, carpeta)),
         }
 
@@ -56,11 +57,18 @@ def _pantalla(abierto: Browser, html: str) -> bytes:
     return hoja.screenshot(omit_background=True)
 
 
-def _documentos(conversada: Conversada, carpeta: Path) -> dict[str, bytes]:
+def _documentos(abierto: Browser, conversada: Conversada, carpeta: Path) -> dict[str, bytes]:
     word, pdf = carpeta / "propuesta.docx", carpeta / "propuesta.pdf"
     word.write_bytes(conversada.word)
     pdf.write_bytes(conversada.pdf)
-    return {"word.png": primera_pagina(word), "pdf.png": primera_pagina(pdf)}
+    return {"word.png": _con_borde(abierto, primera_pagina(word)), "pdf.png": _con_borde(abierto, primera_pagina(pdf))}
+
+
+def _con_borde(abierto: Browser, png: bytes) -> bytes:
+    """La página con un filo, para que se vea dónde acaba sobre un fondo blanco."""
+    hoja = abierto.new_page()
+    hoja.set_content(f'<img src="data:image/png;base64,{b64encode(png).decode()}" style="border: 1px solid #c5ccd3">')
+    return hoja.locator("img").screenshot()
 
 
 def _exportada(datos: Path, carpeta: Path) -> Path:
