@@ -1,4 +1,8 @@
-"""Trozos de frase en español que se escriben igual en todas partes: enumerar, contar y acortar."""
+"""Trozos de frase en español que se escriben igual en todas partes: enumerar, contar, acortar y decir una fecha."""
+
+from datetime import date
+
+from conocimiento.palabras import MESES
 
 
 def recortado(texto: str, largo: int) -> str:
@@ -20,3 +24,8 @@ def recortar(texto: str, largo: int) -> str:
 def enumerar(nombres: list[str]) -> str:
     """«A», «A y B», «A, B y C»."""
     return nombres[0] if len(nombres) == 1 else ", ".join(nombres[:-1]) + " y " + nombres[-1]
+
+
+def fecha_en_palabras(fecha: date) -> str:
+    """«23 de noviembre de 2026»."""
+    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"

@@ -1,7 +1,7 @@
 """Las palabras de un texto en español, comparables entre sí: plegadas, sin las vacías y por su raíz.
 
-Módulo puro. Lo usan por igual el índice léxico y el diálogo, para que «está en el pasaje» signifique
-lo mismo al buscar y al comprobar.
+Lo usan por igual el índice léxico y el diálogo, para que «está en el pasaje» signifique lo mismo al buscar y al
+comprobar.
 """
 
 import re
@@ -26,6 +26,16 @@ VACIAS = frozenset(
     buenos dias tardes noches xfa porfa porfavor q k xq pq""".split()
 )
 """Palabras que no ayudan a encontrar un pasaje (ya plegadas)."""
+
+
+MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+"""Como se escriben en el Perú."""
+UN_MES = "|".join((*MESES, "septiembre"))
+"""Para una expresión regular."""
+UN_MES_CON_ERRATAS = "|".join(MESES).replace("setiembre", "se[pt]+iembre")
 
 
 class _Raices(Protocol):

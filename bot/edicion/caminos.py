@@ -1,4 +1,4 @@
-"""Todos los caminos de la entrevista, generados de sus condiciones: historias completas para probar. Puro.
+"""Todos los caminos de la entrevista, generados de sus condiciones: historias completas para probar.
 
 Cada camino responde de una manera las preguntas de las que dependen otras (los casos de `alcance`), en un
 modo y con un llenado: todo, a medias (lo opcional queda pendiente) o nada. Los valores tienen la forma que
@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from itertools import product
 
 from bot.edicion.alcance import combinaciones
-from bot.entrevista.borrador import datos_de, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Campo, Catalogos, Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Creado, Evento, ModoCambiado, Omitida, Respondida, Valor
 from bot.entrevista.pasos import Paso, actores, identificar, siguiente
 
 MODOS = ("nucleo", "ampliado")
@@ -54,22 +54,21 @@ def _dicho(valor: Valor) -> str:
 def _recorrer(
     entrevista: Entrevista, valores: dict[str, Valor], modo: str, llenado: str, texto: str, variante: int
 ) -> tuple[Evento, ...]:
-    eventos = [
-        Evento("creado", INSTANTE, {"version": entrevista.version, "aviso": entrevista.aviso.version, "acepta": True}),
-        Evento("modo", INSTANTE, {"modo": modo}),
+    eventos: list[Evento] = [
+        Creado(INSTANTE, entrevista.version, entrevista.aviso.version, acepta=True),
+        ModoCambiado(INSTANTE, modo),
     ]
     for lugar in range(PASOS_MAXIMOS):
-        borrador = plegar(eventos)
+        borrador = Borrador.de(eventos)
         paso = siguiente(entrevista, borrador)
         if paso is None:
             return tuple(eventos)
         nombres = tuple(actor.nombre for actor in actores(entrevista, borrador))
         valor = _valor(entrevista, eventos, paso, nombres, valores, llenado, texto, variante + lugar)
-        datos = datos_de(paso.llave)
         if valor is None:
-            eventos.append(Evento("omitida", INSTANTE, datos))
+            eventos.append(Omitida(INSTANTE, paso.llave))
         else:
-            eventos.append(Evento("respuesta", INSTANTE, {**datos, "valor": valor, "crudo": texto}))
+            eventos.append(Respondida(INSTANTE, paso.llave, valor, texto))
     raise ValueError(f"Un camino no terminó en {PASOS_MAXIMOS} preguntas; revise las condiciones.")
 
 

@@ -16,10 +16,10 @@ from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Contexto, Estado
 from bot.edicion.caminos import Camino, caminos
-from bot.entrevista.borrador import datos_de, llave_de, plegar
+from bot.entrevista.borrador import Borrador, datos_de
 from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Omitida, Respondida, Valor
 from bot.entrevista.pasos import minutos_que_faltan
 from bot.entrevista.valores.lectura import Explicacion
 from conocimiento.legible import ErrorLegible
@@ -75,7 +75,7 @@ def dibujar(entrevista: Entrevista, ahora: datetime) -> str:
             ("Leer el aviso", textos.aviso_completo(contexto)),
         ),
         nucleo=len(nucleo),
-        minutos=minutos_que_faltan(entrevista, plegar(())),
+        minutos=minutos_que_faltan(entrevista, Borrador.de(())),
     )
 
 
@@ -99,7 +99,7 @@ def _hasta(recorridos: tuple[Camino, ...], pregunta: Pregunta) -> tuple[Evento, 
     """La historia de un camino justo antes de llegar a la pregunta."""
     for camino in recorridos:
         for lugar, evento in enumerate(camino.eventos):
-            if evento.tipo in ("respuesta", "omitida") and llave_de(evento.datos)[0] == pregunta.clave:
+            if isinstance(evento, Respondida | Omitida) and evento.llave[0] == pregunta.clave:
                 return camino.eventos[:lugar]
     raise ValueError(f"Ningún camino llega a la pregunta «{pregunta.clave}».")
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento
-from conocimiento.palabras import plegar
+from conocimiento.palabras import UN_MES, plegar
 from indices.palabras.lexico import PALABRA, Coincidencia, IndiceLexico, Termino
 
 RASGOS_DE_EVIDENCIA = (
@@ -41,7 +41,6 @@ _CIFRA = re.compile(r"\d+")
 _NEGACION = re.compile(r"\b(?:no|nunca|jamas|ningun[ao]?|nadie|sin|tampoco)\b")
 _MULETILLA = re.compile(r"(?:,|¿|\bo|\by)\s*no(?:\s+es\s+(?:cierto|verdad|asi))?\s*[?¿!.]*\s*$|\bno\s*\?+\s*$")
 """El «¿no?» del final pide confirmar; no niega."""
-_MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
 _NUMERO = (
     r"\d|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|cientos|mil|millon(?:es)?|mitad|tercio|doble)\b"
 )
@@ -53,7 +52,7 @@ _CLASES = (
     ),
     (
         re.compile(r"\bcuando\b|\b(?:que|cual) (?:fecha|mes|dia|plazo|periodo)\b"),
-        re.compile(rf"\b\d{{3,4}}\b|\bsiglos?\b|\b(?:{_MESES}|anos?|dias?|meses|semanas?)\b"),
+        re.compile(rf"\b\d{{3,4}}\b|\bsiglos?\b|\b(?:{UN_MES}|anos?|dias?|meses|semanas?)\b"),
     ),
 )
 _CONTRARIOS = tuple(

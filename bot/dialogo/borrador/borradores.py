@@ -16,9 +16,9 @@ from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado, LeerBorradores
 from bot.dialogo.turno import Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador, datos_de, plegar
+from bot.entrevista.borrador import Borrador, datos_de
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import evento_de
 from bot.entrevista.pasos import PROPONENTE, actores, avance, pasos_visibles
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -112,7 +112,7 @@ def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:
 
 
 def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
-    evento = Evento("archivado", sesion.contexto.ahora, {})
+    evento = evento_de("archivado", sesion.contexto.ahora, {})
     if una.guardado.nombre == sesion.estado.borrador:
         sesion = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=False))
     archivado = replace(una.guardado, eventos=(*una.guardado.eventos, evento))
@@ -122,7 +122,7 @@ def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
 
 
 def _ficha(entrevista: Entrevista, guardado: BorradorGuardado) -> _Ficha:
-    borrador = plegar(guardado.eventos)
+    borrador = Borrador.de(guardado.eventos)
     return _Ficha(guardado, borrador, nombre_del_borrador(entrevista, borrador) or SIN_NOMBRE)
 
 
@@ -175,7 +175,7 @@ def preguntar_si_cancela(sesion: Sesion) -> Turno:
 def descartar(sesion: Sesion) -> Turno:
     """Cierra el borrador: ya no se puede continuar."""
     assert sesion.estado.borrador is not None
-    anotado = AnotarEnBorrador(sesion.estado.borrador, Evento("descartado", sesion.contexto.ahora, {}))
+    anotado = AnotarEnBorrador(sesion.estado.borrador, evento_de("descartado", sesion.contexto.ahora, {}))
     sin_borrador = replace(sesion.estado, borrador=None, en_entrevista=False, eventos=())
     return Turno(sin_borrador, (anotado, Enviar(textos.descartado())))
 

@@ -219,7 +219,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return None
     if de_uno and (lectura := _leer_lo_dudoso(sesion, primero, texto)) is not None:
         leido = replace(
-            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
+            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()
         )
         return _guardar(sesion, lote, ((lugar, leido),))
     nuevos = sin_respondidas(

@@ -72,7 +72,7 @@ def uno(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
     fin: Filas = ((_boton(sesion, lote, "Descartar el resto", "x"),),) if quedan else ()
     nombre = _rotulo(sesion, entendido)
     if entendido.opciones:
-        pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(entendido.cita)}». {entendido.pregunta}")
+        pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(entendido.cita)}». {entendido.duda}")
         filas = una_por_fila(*_lecturas(sesion, lote, lugar))
         return Mensaje((*previo, pregunta, parrafo(f"También puede escribirlo.{resto}")), (*filas, (no,), *fin))
     dicho = parrafo(negrita(f"{nombre}: "), *_lectura(entendido), f" — «{_corta(entendido.cita)}»")

@@ -7,9 +7,9 @@ from bot.dialogo.borrador.acciones import Accion, AccionPedida, asunto_de, sello
 from bot.dialogo.efectos import Efecto, Enviar
 from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador, Llave, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Llave, Valor, evento_de
 from bot.entrevista.pasos import Paso, actores, buscar_paso, paso_actual
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -35,7 +35,7 @@ class Sesion:
     @cached_property
     def borrador(self) -> Borrador:
         """El borrador, plegado de sus eventos."""
-        return plegar(self.estado.eventos)
+        return Borrador.de(self.estado.eventos)
 
     @cached_property
     def paso(self) -> Paso | None:
@@ -78,7 +78,7 @@ class Sesion:
 
     def anotar(self, tipo: str, datos: dict[str, Valor] | None = None) -> "Sesion":
         """La sesión con un evento más en el borrador."""
-        evento = Evento(tipo, self.contexto.ahora, datos or {})
+        evento = evento_de(tipo, self.contexto.ahora, datos or {})
         return self.en(replace(self.estado, eventos=(*self.estado.eventos, evento)))
 
     def en(self, estado: Estado) -> "Sesion":

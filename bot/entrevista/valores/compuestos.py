@@ -8,20 +8,17 @@ from dataclasses import dataclass
 
 from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores import es_mismo_actor
-from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.actores import reconocer_actor
+from bot.entrevista.valores.lectura import VINETA, Entorno, Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.montos import leer_monto, mostrar_monto
 from bot.entrevista.valores.plazos import leer_fecha, mostrar_fecha
 from bot.entrevista.valores.textos import leer_correo, leer_entero, leer_opcion
 from conocimiento.palabras import comparable, plano
 
 LARGO_MAXIMO = 600
-LARGO_DE_UN_NOMBRE = 12  # palabras
 _LIBRES = ("texto", "actor")
 _SEPARADOR = re.compile(r"\s+[—–-]\s+|\s*[|;\t]\s*")
-_VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
 _VACIOS = {"", "-", "?", "no se", "no se todavia", "aun no se", "por definir", "pendiente", "ninguno", "ninguna"}
-_PALABRAS_SIN_INICIAL = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: 
     """
     elementos: list[list[_Parte]] = []
     for linea in (linea for linea in texto.splitlines() if linea.strip()):
-        partes = _partes(_VINETA.sub("", linea).strip(), campos, por_comas=False)
+        partes = _partes(VINETA.sub("", linea).strip(), campos, por_comas=False)
         partes = _por_comas(partes, campos, entorno) or partes
         es_continuacion = bool(partes) and partes[0].campo is not None and partes[0].campo is not campos[0]
         if es_continuacion and elementos:
@@ -124,49 +121,6 @@ def mostrar_campo(campo: Campo, valor: Valor) -> str:
             return f"{valor:,}" if isinstance(valor, int) else str(valor)
         case _:
             return str(valor)
-
-
-def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
-    """El nombre del actor mencionado, por su nombre, parte de él o sus siglas; lo dicho, si no está claro."""
-    siglas = re.sub(r"[^a-z0-9]", "", plano(dicho))
-    candidatos = [
-        nombre
-        for nombre in actores
-        if es_mismo_actor(_sin_articulo(dicho), nombre) or (len(siglas) >= 2 and siglas in _siglas(nombre))
-    ]
-    exactos = [nombre for nombre in candidatos if comparable(nombre) == comparable(dicho)]
-    return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
-
-
-def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Lo que se dice de cada actor, si un mensaje trae varios: cada uno, con su nombre al comienzo de una línea.
-
-    Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
-    """
-    bloques: list[tuple[str, list[str]]] = [(actual, [])]
-    for linea in texto.splitlines():
-        limpia = _VINETA.sub("", linea).strip(" *_")
-        cabeza, dos_puntos, resto = limpia.partition(":")
-        nombre = reconocer_actor(cabeza.strip(), actores)
-        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
-            bloques.append((nombre, [resto.strip()]))
-        else:
-            bloques[-1][1].append(linea)
-    unidos = [(nombre, "\n".join(lineas).strip()) for nombre, lineas in bloques]
-    return [(nombre, dicho) for nombre, dicho in unidos if dicho]
-
-
-def _sin_articulo(dicho: str) -> str:
-    """«la muni de Celendín» se compara como «municipalidad de Celendín»."""
-    sin = re.sub(r"^(?:el|la|los|las|nuestra?|mi)\s+", "", plano(dicho).strip())
-    return re.sub(r"^(?:muni|municipio)\b", "municipalidad", sin)
-
-
-def _siglas(nombre: str) -> set[str]:
-    """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
-    palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
-    iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)
-    return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*)\)", nombre))} - {""}
 
 
 def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_Parte]:

@@ -4,14 +4,10 @@ import re
 from datetime import date
 
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from bot.entrevista.valores.montos import cantidades
-from conocimiento.palabras import plano
+from conocimiento.palabras import MESES, plano
 
-MESES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre",
-    "diciembre",
-)  # fmt: skip
 _NOMBRES = {
     nombre: numero
     for numero, mes in enumerate(MESES, start=1)

@@ -7,8 +7,8 @@ from rapidfuzz import fuzz
 from stdnum.pe import ruc as stdnum_ruc
 
 from bot.entrevista.esquema import Opcion
+from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from bot.entrevista.valores.montos import cantidades
 from conocimiento.palabras import comparable, contiene
 
 PARECIDO_MINIMO = 88.0

@@ -2,13 +2,15 @@
 
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores import leer_actores, leer_matriz, mostrar_actores
+from bot.entrevista.valores.actores import leer_actores, mostrar_actores
 from bot.entrevista.valores.compuestos import leer_compuesto, leer_lista, mostrar_compuesto, mostrar_lista
 from bot.entrevista.valores.lectura import Entorno, Lectura, Valido
 from bot.entrevista.valores.lugares import leer_departamentos, mostrar_departamentos
+from bot.entrevista.valores.matriz import leer_matriz
 from bot.entrevista.valores.montos import leer_monto, mostrar_monto
+from bot.entrevista.valores.ods import leer_ods, mostrar_ods
 from bot.entrevista.valores.plazos import leer_fecha, leer_plazo, mostrar_fecha, mostrar_plazo
-from bot.entrevista.valores.poblacion_y_ods import leer_ods, leer_poblacion, mostrar_ods
+from bot.entrevista.valores.poblacion import leer_poblacion
 from bot.entrevista.valores.textos import leer_correo, leer_entero, leer_opcion, leer_ruc, leer_texto
 
 __all__ = ["SIN_DATO", "Entorno", "leer", "mostrar", "sin_dato"]
