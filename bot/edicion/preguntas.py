@@ -9,15 +9,15 @@ from typing import Any, cast
 
 from bot.edicion.alcance import alcanzables
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
-from bot.entrevista.esquema import TIPOS, Campo, Catalogos, Linea, Opcion, Pregunta
+from bot.entrevista.esquema import Campo, Catalogos, Linea, Opcion, Pregunta
+from bot.entrevista.valores.campos import CAMPOS
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.nodos import Nodo
 
 LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
 BYTES_DE_UNA_OPCION = 44
 """Lo que queda de los 64 bytes de un botón después del prefijo, el sello y la acción."""
 
-TIPOS_DE_CAMPO = ("texto", "opcion", "actor", "correo", "fecha", "monto", "entero")
-_CON_CAMPOS = ("compuesto", "lista")
 _MARCAS = ("actor", "numero", "total")
 
 
@@ -27,10 +27,11 @@ def leer_pregunta(nodo: Nodo, catalogos: Catalogos) -> Pregunta:
     clave = nodo.texto("clave")
     if len(clave) > LARGO_MAXIMO_CLAVE or not clave.isascii() or not clave.replace("_", "").isalnum():
         nodo.error(f"la clave «{clave}» debe tener hasta {LARGO_MAXIMO_CLAVE} letras sin tildes, cifras o «_»", "clave")
-    tipo = nodo.texto("tipo", entre=TIPOS)
-    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=tipo == "opcion"))
-    if tipo == "clase_actor":
-        opciones = tuple(Opcion(t.valor, t.etiqueta, t.sinonimos + t.palabras) for t in catalogos.tipos_actor)
+    tipo = nodo.texto("tipo", entre=tuple(TIPOS))
+    pide, opciones_de = (TIPOS[tipo].pide, TIPOS[tipo].opciones_de) if tipo in TIPOS else ("", None)
+    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=pide == "opciones"))
+    if opciones_de is not None:
+        opciones = opciones_de(catalogos)
     _sin_repetir(nodo, opciones)
     return Pregunta(
         clave=clave,
@@ -51,8 +52,8 @@ def leer_pregunta(nodo: Nodo, catalogos: Catalogos) -> Pregunta:
         minimo=nodo.entero("minimo"),
         maximo=nodo.entero("maximo"),
         opciones=opciones,
-        lineas=tuple(_leer_linea(linea) for linea in nodo.nodos("lineas", obligatorio=tipo == "matriz")),
-        campos=tuple(_leer_campo(campo) for campo in nodo.nodos("campos", obligatorio=tipo in _CON_CAMPOS)),
+        lineas=tuple(_leer_linea(linea) for linea in nodo.nodos("lineas", obligatorio=pide == "lineas")),
+        campos=tuple(_leer_campo(campo) for campo in nodo.nodos("campos", obligatorio=pide == "campos")),
         sin_dato=nodo.texto("sin_dato", obligatorio=False),
     )
 
@@ -80,8 +81,9 @@ def _leer_campo(nodo: Nodo) -> Campo:
     obligatorio = nodo.mapa.get("obligatorio", True)
     if not isinstance(obligatorio, bool):
         nodo.error("«obligatorio» debe ser true o false", "obligatorio")
-    tipo = nodo.texto("tipo", obligatorio=False, entre=TIPOS_DE_CAMPO) or "texto"
-    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=tipo == "opcion"))
+    tipo = nodo.texto("tipo", obligatorio=False, entre=tuple(CAMPOS)) or "texto"
+    pide_opciones = tipo in CAMPOS and CAMPOS[tipo].pide == "opciones"
+    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=pide_opciones))
     _sin_repetir(nodo, opciones)
     clave, rotulo = nodo.texto("clave"), nodo.texto("rotulo")
     return Campo(clave, rotulo, tipo, opciones, nodo.textos("variantes"), bool(obligatorio))
