@@ -4,38 +4,27 @@ ErrorLegible
 └── ErrorEntrevista          cada línea dice archivo:línea, qué está mal y qué hacer
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import Any, Literal
 
 from bot.edicion.preguntas import comprobar_preguntas, leer_pregunta
 from bot.entrevista.coherencia.revisar import COMPROBACIONES
 from bot.entrevista.esquema import (
-    CUADROS,
     AvisoPrivacidad,
     Catalogos,
-    Departamento,
     Entrevista,
     Migracion,
-    Moneda,
-    Ods,
     Papeles,
     Regla,
     SeccionDocumento,
     SeccionEntrevista,
-    TipoActor,
 )
 from conocimiento.legible import ErrorLegible
-from conocimiento.nodos import Nodo
+from conocimiento.nodos import Fallo, Nodo, abrir, parecido
 
-FORMATO = "entrevista/1"
-FORMATO_MIGRACION = "migracion/1"
-SEVERIDADES = ("critica", "importante", "sugerencia", "info")
-DETECCIONES = ("determinista", "heuristica")
-BASES = ("marco", "referencia", "norma", "coherencia")
+ARCHIVOS = ("entrevista", "reglas", "catalogos", "documento")
 
 
 class ErrorEntrevista(ErrorLegible):
@@ -46,201 +35,136 @@ class ErrorEntrevista(ErrorLegible):
         super().__init__("\n".join(self.errores))
 
 
+@dataclass(frozen=True, slots=True)
+class _Entrevista:
+    """Lo que lleva `entrevista.yaml`; las preguntas se leen una por una."""
+
+    formato: Literal["entrevista/1"]
+    version: str
+    aviso_privacidad: AvisoPrivacidad
+    aviso_compartir: AvisoPrivacidad
+    papeles: Papeles
+    secciones: tuple[SeccionEntrevista, ...]
+    preguntas: tuple[Any, ...]
+    minutos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Reglas:
+    """Lo que lleva `reglas.yaml`."""
+
+    version: str
+    reglas: tuple[Regla, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Documento:
+    """Lo que lleva `documento.yaml`."""
+
+    secciones: tuple[SeccionDocumento, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Migracion:
+    """Lo que lleva cada archivo de `migraciones/`."""
+
+    formato: Literal["migracion/1"]
+    de: str
+    a: str
+    aviso: str
+    renombradas: Mapping[str, str] = field(default_factory=dict[str, str])
+    quitadas: tuple[str, ...] = ()
+    opciones: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, dict[str, str]])
+
+
 def leer_entrevista(carpeta: Path) -> Entrevista:
     """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml`, `documento.yaml` y `migraciones/` de una carpeta.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
-    errores: list[str] = []
-    raiz, nodo_reglas, nodo_catalogos, nodo_documento = (
-        _abrir(carpeta / f"{nombre}.yaml", errores) for nombre in ("entrevista", "reglas", "catalogos", "documento")
-    )
-    if errores:
-        raise ErrorEntrevista(errores)
-    catalogos = _leer_catalogos(nodo_catalogos)
-    raiz.admitir(
-        "formato", "version", "minutos", "aviso_privacidad", "aviso_compartir", "papeles", "secciones", "preguntas"
-    )
-    raiz.texto("formato", entre=(FORMATO,))
-    aviso = raiz.nodo("aviso_privacidad")
-    aviso.admitir("version", "texto")
-    compartir = raiz.nodo("aviso_compartir")
-    compartir.admitir("version", "texto")
-    secciones = tuple(_leer_seccion(nodo) for nodo in raiz.nodos("secciones", obligatorio=True))
-    nodos = raiz.nodos("preguntas", obligatorio=True)
-    preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in nodos)
-    comprobar_preguntas(nodos, preguntas, {seccion.clave for seccion in secciones})
+    fallos: list[Fallo] = []
+    nodos = [nodo for nombre in ARCHIVOS if (nodo := abrir(carpeta / f"{nombre}.yaml", fallos))]
+    if fallos:
+        raise ErrorEntrevista(map(str, fallos))
+    raiz, nodo_reglas, nodo_catalogos, nodo_documento = nodos
+    catalogos = nodo_catalogos.leer(Catalogos, salvo=("version",))
+    nodo_catalogos.exigir(catalogos, "ods", "departamentos", "tipos_actor", "monedas")
+    leida = raiz.leer(_Entrevista)
+    de_preguntas = raiz.hijos("preguntas")
+    preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in de_preguntas)
+    comprobar_preguntas(de_preguntas, preguntas, {seccion.clave for seccion in leida.secciones})
     claves = {pregunta.clave for pregunta in preguntas}
-    papeles = _leer_papeles(raiz.nodo("papeles"), claves)
+    for papel in Papeles.__dataclass_fields__ if "papeles" in raiz else ():
+        _senalar(raiz.hijo("papeles"), f"el papel «{papel}» señala", getattr(leida.papeles, papel), claves, papel)
     reglas = _leer_reglas(nodo_reglas, claves)
-    documento = _leer_documento(nodo_documento, claves)
     entrevista = Entrevista(
-        version=raiz.texto("version"),
-        aviso=AvisoPrivacidad(aviso.texto("version"), aviso.texto("texto")),
-        minutos=raiz.entero("minutos") or 0,
-        secciones=secciones,
+        version=leida.version,
+        aviso=leida.aviso_privacidad,
+        minutos=leida.minutos,
+        secciones=leida.secciones,
         preguntas=preguntas,
-        papeles=papeles,
-        reglas=reglas,
+        papeles=leida.papeles,
+        reglas=reglas.reglas,
         catalogos=catalogos,
         migraciones=tuple(
-            _leer_migracion(_abrir(ruta, errores), claves) for ruta in sorted((carpeta / "migraciones").glob("*.yaml"))
+            _leer_migracion(nodo, claves)
+            for ruta in sorted((carpeta / "migraciones").glob("*.yaml"))
+            if (nodo := abrir(ruta, fallos))
         ),
-        version_reglas=nodo_reglas.texto("version"),
-        documento=documento,
-        aviso_compartir=AvisoPrivacidad(compartir.texto("version"), compartir.texto("texto")),
+        version_reglas=reglas.version,
+        documento=_leer_documento(nodo_documento, claves),
+        aviso_compartir=leida.aviso_compartir,
     )
-    if errores:
-        raise ErrorEntrevista(errores)
+    if fallos:
+        raise ErrorEntrevista(map(str, fallos))
     return entrevista
 
 
-def _abrir(ruta: Path, errores: list[str]) -> Nodo:
-    lector = YAML(typ="rt")
-    try:
-        contenido: object = cast(Any, lector).load(ruta.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        detalle = cast(Any, error)  # ruamel no declara los tipos de sus errores
-        marca: Any = detalle.problem_mark or detalle.context_mark
-        linea = int(marca.line) + 1 if marca is not None else 1
-        problema = "clave repetida" if "duplicate key" in str(detalle.problem) else "no es YAML válido"
-        errores.append(f"{ruta.name}:{linea}: {problema}; revise sangrías, comillas y dos puntos")
-        return Nodo(ruta.name, {}, errores)
-    except (YAMLError, UnicodeDecodeError) as error:
-        errores.append(f"{ruta.name}:1: no se puede leer como YAML en UTF-8 ({type(error).__name__})")
-        return Nodo(ruta.name, {}, errores)
-    return Nodo(ruta.name, contenido, errores)
+def _senalar(nodo: Nodo, quien: str, clave: str, claves: set[str], donde: str) -> None:
+    if clave and clave not in claves:
+        nodo.fallar(f"{quien} la pregunta «{clave}», que no existe{parecido(clave, claves)}", donde)
 
 
-def _leer_seccion(nodo: Nodo) -> SeccionEntrevista:
-    nodo.admitir("clave", "titulo")
-    return SeccionEntrevista(nodo.texto("clave"), nodo.texto("titulo"))
-
-
-def _leer_migracion(nodo: Nodo, claves: set[str]) -> Migracion:
-    nodo.admitir("formato", "de", "a", "aviso", "renombradas", "quitadas", "opciones")
-    nodo.texto("formato", entre=(FORMATO_MIGRACION,))
-    renombradas = nodo.nodo("renombradas").mapa if "renombradas" in nodo.mapa else {}
-    opciones = nodo.nodo("opciones").mapa if "opciones" in nodo.mapa else {}
-    for vieja, nueva in renombradas.items():
-        if vieja in claves:
-            nodo.error(f"«{vieja}» se renombra, pero sigue siendo una pregunta", "renombradas")
-        if not isinstance(nueva, str):
-            nodo.error(f"el nombre nuevo de «{vieja}» debe ser un texto", "renombradas")
-    for vieja in nodo.textos("quitadas"):
-        if vieja in claves:
-            nodo.error(f"«{vieja}» figura como quitada, pero sigue siendo una pregunta", "quitadas")
-    if any(not isinstance(cambios, dict) for cambios in opciones.values()):
-        nodo.error("«opciones» lleva, por cada pregunta, un mapa de valor viejo a valor nuevo", "opciones")
-        opciones = {}
-    return Migracion(
-        de=nodo.texto("de"),
-        a=nodo.texto("a"),
-        aviso=nodo.texto("aviso"),
-        renombradas=tuple((str(vieja), str(nueva)) for vieja, nueva in renombradas.items()),
-        quitadas=nodo.textos("quitadas"),
-        opciones=tuple((clave, str(v), str(n)) for clave, cambios in opciones.items() for v, n in cambios.items()),
-    )
-
-
-def _leer_papeles(nodo: Nodo, claves: set[str]) -> Papeles:
-    nombres = tuple(Papeles.__dataclass_fields__)
-    nodo.admitir(*nombres)
-    valores = {nombre: nodo.texto(nombre) for nombre in nombres}
-    for nombre, clave in valores.items():
-        if clave and clave not in claves:
-            nodo.error(f"el papel «{nombre}» señala la pregunta «{clave}», que no existe", nombre)
-    return Papeles(**valores)
-
-
-def _leer_reglas(nodo: Nodo, claves: set[str]) -> tuple[Regla, ...]:
-    nodo.admitir("version", "reglas")
-    reglas: list[Regla] = []
-    for hijo in nodo.nodos("reglas", obligatorio=True):
-        hijo.admitir(*Regla.__dataclass_fields__)
-        regla = Regla(
-            clave=hijo.texto("clave"),
-            titulo=hijo.texto("titulo"),
-            severidad=hijo.texto("severidad", entre=SEVERIDADES),
-            mensaje=hijo.texto("mensaje"),
-            base=hijo.texto("base", entre=BASES),
-            fuente=hijo.texto("fuente"),
-            preguntas=hijo.textos("preguntas"),
-            palabras=hijo.textos("palabras"),
-            contrapeso=hijo.textos("contrapeso"),
-            deteccion=hijo.texto("deteccion", obligatorio=False, entre=DETECCIONES) or "determinista",
-            interna=hijo.mapa.get("interna") is True,
-        )
+def _leer_reglas(nodo: Nodo, claves: set[str]) -> _Reglas:
+    leidas = nodo.leer(_Reglas)
+    vistas: set[str] = set()
+    for regla, suyo in zip(leidas.reglas, nodo.hijos("reglas"), strict=True):
         if regla.clave and regla.clave not in COMPROBACIONES:
-            hijo.error(f"la regla «{regla.clave}» no tiene comprobación; existen: {', '.join(COMPROBACIONES)}", "clave")
-        if regla.clave in {otra.clave for otra in reglas}:
-            hijo.error(f"la regla «{regla.clave}» está repetida", "clave")
+            existen = ", ".join(COMPROBACIONES)
+            suyo.fallar(f"la regla «{regla.clave}» no tiene comprobación; existen: {existen}", "clave")
+        if regla.clave in vistas:
+            suyo.fallar(f"la regla «{regla.clave}» está repetida", "clave")
         for clave in regla.preguntas:
-            if clave not in claves:
-                hijo.error(f"la regla «{regla.clave}» señala la pregunta «{clave}», que no existe", "preguntas")
-        reglas.append(regla)
-    return tuple(reglas)
+            _senalar(suyo, f"la regla «{regla.clave}» señala", clave, claves, "preguntas")
+        vistas.add(regla.clave)
+    return leidas
 
 
 def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...]:
-    nodo.admitir("secciones")
-    secciones: list[SeccionDocumento] = []
+    secciones = nodo.leer(_Documento).secciones
     puestas: set[str] = set()
-    for hijo in nodo.nodos("secciones", obligatorio=True):
-        hijo.admitir(*SeccionDocumento.__dataclass_fields__)
-        seccion = SeccionDocumento(
-            numero=hijo.entero("numero") or 0,
-            titulo=hijo.texto("titulo"),
-            preguntas=hijo.textos("preguntas"),
-            cuadros=hijo.textos("cuadros"),
-            nota=hijo.texto("nota", obligatorio=False),
-        )
+    for seccion, suyo in zip(secciones, nodo.hijos("secciones"), strict=True):
         for clave in seccion.preguntas:
-            if clave not in claves:
-                hijo.error(f"la sección imprime la pregunta «{clave}», que no existe", "preguntas")
-            elif clave in puestas:
-                hijo.error(f"la pregunta «{clave}» ya se imprime en otra sección; déjela en una sola", "preguntas")
-        for cuadro in seccion.cuadros:
-            if cuadro not in CUADROS:
-                hijo.error(f"el cuadro «{cuadro}» no existe; use uno de: {', '.join(CUADROS)}", "cuadros")
+            _senalar(suyo, "la sección imprime", clave, claves, "preguntas")
+            if clave in puestas:
+                suyo.fallar(f"la pregunta «{clave}» ya se imprime en otra sección; déjela en una sola", "preguntas")
         puestas.update(seccion.preguntas)
-        secciones.append(seccion)
-    return tuple(secciones)
+    return secciones
 
 
-def _leer_catalogos(nodo: Nodo) -> Catalogos:
-    nodo.admitir("version", "ods", "frases_sin_ods", "departamentos", "lugares_comunes", "tipos_actor", "monedas")
-    ods, departamentos = nodo.nodos("ods", obligatorio=True), nodo.nodos("departamentos", obligatorio=True)
-    tipos, monedas = nodo.nodos("tipos_actor", obligatorio=True), nodo.nodos("monedas", obligatorio=True)
-    for hijo in ods:
-        hijo.admitir("numero", "nombre", "palabras", "descripcion")
-    for hijo in departamentos:
-        hijo.admitir("nombre", "alias", "provincias", "ciudades")
-    for hijo in tipos:
-        hijo.admitir("valor", "etiqueta", "clase", "sinonimos", "palabras")
-    for hijo in monedas:
-        hijo.admitir("codigo", "alias")
-    return Catalogos(
-        ods=tuple(
-            Ods(
-                h.entero("numero") or 0,
-                h.texto("nombre"),
-                h.textos("palabras"),
-                h.texto("descripcion", obligatorio=False),
-            )
-            for h in ods
-        ),
-        frases_sin_ods=nodo.textos("frases_sin_ods"),
-        departamentos=tuple(
-            Departamento(h.texto("nombre"), h.textos("alias"), h.textos("provincias"), h.textos("ciudades"))
-            for h in departamentos
-        ),
-        lugares_comunes=nodo.textos("lugares_comunes"),
-        tipos_actor=tuple(
-            TipoActor(
-                h.texto("valor"), h.texto("etiqueta"), h.texto("clase"), h.textos("sinonimos"), h.textos("palabras")
-            )
-            for h in tipos
-        ),
-        monedas=tuple(Moneda(h.texto("codigo"), h.textos("alias")) for h in monedas),
+def _leer_migracion(nodo: Nodo, claves: set[str]) -> Migracion:
+    leida = nodo.leer(_Migracion)
+    for vieja in leida.renombradas:
+        if vieja in claves:
+            nodo.fallar(f"«{vieja}» se renombra, pero sigue siendo una pregunta", "renombradas", vieja)
+    for vieja in leida.quitadas:
+        if vieja in claves:
+            nodo.fallar(f"«{vieja}» figura como quitada, pero sigue siendo una pregunta", "quitadas")
+    return Migracion(
+        de=leida.de,
+        a=leida.a,
+        aviso=leida.aviso,
+        renombradas=tuple(leida.renombradas.items()),
+        quitadas=leida.quitadas,
+        opciones=tuple((clave, v, n) for clave, cambios in leida.opciones.items() for v, n in cambios.items()),
     )

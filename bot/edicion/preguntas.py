@@ -4,15 +4,18 @@ Anota los errores en el `Nodo` que los tiene; no abre archivos ni se detiene en 
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
-from typing import Any, cast
+from typing import Any
 
 from bot.edicion.alcance import alcanzables
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
-from bot.entrevista.esquema import Campo, Catalogos, Linea, Opcion, Pregunta
+from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
 from bot.entrevista.valores.campos import CAMPOS
+from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.nodos import Nodo
+from conocimiento.nodos import Nodo, fuera_de_lista, parecido
 
 LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
 BYTES_DE_UNA_OPCION = 44
@@ -21,98 +24,80 @@ BYTES_DE_UNA_OPCION = 44
 _MARCAS = ("actor", "numero", "total")
 
 
+@dataclass(frozen=True, slots=True)
+class _Condicion:
+    """Una condición como se escribe: «pregunta» con un operador, o un modo con sus condiciones."""
+
+    pregunta: str = ""
+    es: Any = None
+    esta_en: tuple[Any, ...] = ()
+    respondida: bool | None = None
+    mayor: int | None = None
+    menor_o_igual: int | None = None
+    todas: tuple[Any, ...] = ()
+    alguna: tuple[Any, ...] = ()
+    ninguna: tuple[Any, ...] = ()
+
+
 def leer_pregunta(nodo: Nodo, catalogos: Catalogos) -> Pregunta:
     """Lee una pregunta con sus opciones, líneas y campos."""
-    nodo.admitir(*(campo for campo in Pregunta.__dataclass_fields__))
-    clave = nodo.texto("clave")
-    if len(clave) > LARGO_MAXIMO_CLAVE or not clave.isascii() or not clave.replace("_", "").isalnum():
-        nodo.error(f"la clave «{clave}» debe tener hasta {LARGO_MAXIMO_CLAVE} letras sin tildes, cifras o «_»", "clave")
-    tipo = nodo.texto("tipo", entre=tuple(TIPOS))
-    pide, opciones_de = (TIPOS[tipo].pide, TIPOS[tipo].opciones_de) if tipo in TIPOS else ("", None)
-    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=pide == "opciones"))
-    if opciones_de is not None:
-        opciones = opciones_de(catalogos)
-    _sin_repetir(nodo, opciones)
-    return Pregunta(
-        clave=clave,
-        seccion=nodo.texto("seccion"),
-        rotulo=nodo.texto("rotulo"),
-        etiqueta=nodo.texto("etiqueta", obligatorio=False) or nodo.texto("rotulo"),
-        tipo=tipo,
-        texto=nodo.texto("texto"),
-        por_que=nodo.texto("por_que"),
-        ayuda=nodo.texto("ayuda"),
-        ejemplo=nodo.texto("ejemplo"),
-        ejemplo_flojo=nodo.texto("ejemplo_flojo"),
-        por_que_flojo=nodo.texto("por_que_flojo"),
-        fuente=nodo.textos("fuente"),
-        modo=nodo.texto("modo", obligatorio=False, entre=("nucleo", "ampliado")) or "nucleo",
-        si=_leer_condicion(nodo.nodo("si")) if "si" in nodo.mapa else None,
-        repite_por=nodo.texto("repite_por", obligatorio=False, entre=("actores", "otros_actores")),
-        minimo=nodo.entero("minimo"),
-        maximo=nodo.entero("maximo"),
-        opciones=opciones,
-        lineas=tuple(_leer_linea(linea) for linea in nodo.nodos("lineas", obligatorio=pide == "lineas")),
-        campos=tuple(_leer_campo(campo) for campo in nodo.nodos("campos", obligatorio=pide == "campos")),
-        sin_dato=nodo.texto("sin_dato", obligatorio=False),
+    pregunta = nodo.leer(Pregunta, salvo=("si",))
+    clave = pregunta.clave
+    if clave and (len(clave) > LARGO_MAXIMO_CLAVE or not clave.isascii() or not clave.replace("_", "").isalnum()):
+        se_admite = f"hasta {LARGO_MAXIMO_CLAVE} letras sin tildes, cifras o «_»"
+        nodo.fallar(f"la clave «{clave}» debe tener {se_admite}", "clave")
+    _comprobar_tipo(nodo, pregunta, TIPOS)
+    nodo.exigir(pregunta, "ejemplo_flojo", "por_que_flojo")
+    _comprobar_opciones(nodo, pregunta.opciones)
+    for campo, suyo in zip(pregunta.campos, nodo.hijos("campos"), strict=True):
+        _comprobar_tipo(suyo, campo, CAMPOS)
+        _comprobar_opciones(suyo, campo.opciones)
+    opciones_de = TIPOS[pregunta.tipo].opciones_de if pregunta.tipo in TIPOS else None
+    return replace(
+        pregunta,
+        etiqueta=pregunta.etiqueta or pregunta.rotulo,
+        si=_leer_condicion(nodo.hijo("si")) if "si" in nodo else None,
+        opciones=pregunta.opciones if opciones_de is None else opciones_de(catalogos),
     )
 
 
-def _leer_opcion(nodo: Nodo) -> Opcion:
-    nodo.admitir("valor", "etiqueta", "sinonimos")
-    valor = nodo.texto("valor")
-    if len(valor.encode()) > BYTES_DE_UNA_OPCION:
-        nodo.error(
-            f"el valor «{valor[:20]}…» ocupa {len(valor.encode())} bytes y en un botón caben {BYTES_DE_UNA_OPCION}; "
-            "acórtelo (la etiqueta puede ser larga)",
-            "valor",
-        )
-    return Opcion(valor, nodo.texto("etiqueta"), nodo.textos("sinonimos"))
+def _comprobar_tipo(nodo: Nodo, leido: Pregunta | Campo, tipos: Mapping[str, Tipo | TipoDeCampo]) -> None:
+    """El tipo existe y está lo que ese tipo pide."""
+    if (tipo := tipos.get(leido.tipo)) is not None:
+        nodo.exigir(leido, *((tipo.pide,) if tipo.pide else ()))
+    elif leido.tipo:
+        nodo.fallar(fuera_de_lista("tipo", leido.tipo, tipos), "tipo")
 
 
-def _sin_repetir(nodo: Nodo, opciones: tuple[Opcion, ...]) -> None:
-    valores = [opcion.valor for opcion in opciones]
-    for valor in sorted({valor for valor in valores if valores.count(valor) > 1}):
-        nodo.error(f"la opción «{valor}» está repetida", "opciones")
-
-
-def _leer_campo(nodo: Nodo) -> Campo:
-    nodo.admitir("clave", "rotulo", "tipo", "opciones", "variantes", "obligatorio")
-    obligatorio = nodo.mapa.get("obligatorio", True)
-    if not isinstance(obligatorio, bool):
-        nodo.error("«obligatorio» debe ser true o false", "obligatorio")
-    tipo = nodo.texto("tipo", obligatorio=False, entre=tuple(CAMPOS)) or "texto"
-    pide_opciones = tipo in CAMPOS and CAMPOS[tipo].pide == "opciones"
-    opciones = tuple(_leer_opcion(opcion) for opcion in nodo.nodos("opciones", obligatorio=pide_opciones))
-    _sin_repetir(nodo, opciones)
-    clave, rotulo = nodo.texto("clave"), nodo.texto("rotulo")
-    return Campo(clave, rotulo, tipo, opciones, nodo.textos("variantes"), bool(obligatorio))
-
-
-def _leer_linea(nodo: Nodo) -> Linea:
-    nodo.admitir("clave", "rotulo", "variantes", "obligatoria")
-    obligatoria = nodo.mapa.get("obligatoria", True)
-    if not isinstance(obligatoria, bool):
-        nodo.error("«obligatoria» debe ser true o false", "obligatoria")
-    clave = nodo.texto("clave", entre=("responsabilidad", "aporte", "beneficio", "riesgo", "motivacion"))
-    return Linea(clave, nodo.texto("rotulo"), nodo.textos("variantes"), bool(obligatoria))
+def _comprobar_opciones(nodo: Nodo, opciones: tuple[Opcion, ...]) -> None:
+    vistas: set[str] = set()
+    for opcion, suyo in zip(opciones, nodo.hijos("opciones"), strict=True):
+        ocupa = len(opcion.valor.encode())
+        if ocupa > BYTES_DE_UNA_OPCION:
+            caben = f"en un botón caben {BYTES_DE_UNA_OPCION}; acórtelo (la etiqueta puede ser larga)"
+            suyo.fallar(f"el valor «{opcion.valor[:20]}…» ocupa {ocupa} bytes y {caben}", "valor")
+        if opcion.valor and opcion.valor in vistas:
+            suyo.fallar(f"la opción «{opcion.valor}» está repetida", "valor")
+        vistas.add(opcion.valor)
 
 
 def _leer_condicion(nodo: Nodo) -> Condicion:
-    modo = next((modo for modo in MODOS if modo in nodo.mapa), None)
-    if modo:
-        nodo.admitir(modo)
-        return Combinacion(modo, tuple(_leer_condicion(parte) for parte in nodo.nodos(modo, obligatorio=True)))
-    nodo.admitir("pregunta", *OPERADORES)
-    presentes = [operador for operador in OPERADORES if operador in nodo.mapa]
-    if len(presentes) != 1:
-        nodo.error(f"una condición lleva «pregunta» y un solo operador: {', '.join(OPERADORES)}")
-        return Comparacion(nodo.texto("pregunta"), "respondida", (True,))
-    valor: Any = nodo.mapa[presentes[0]]
-    if (presentes[0] == "esta_en") != isinstance(valor, list):
-        nodo.error("«esta_en» lleva una lista; los demás operadores, un solo valor", presentes[0])
-    operandos = cast("list[Any]", valor) if isinstance(valor, list) else [valor]
-    return Comparacion(nodo.texto("pregunta"), presentes[0], tuple(operandos))
+    leida = nodo.leer(_Condicion)
+    match [clave for clave in (*MODOS, *OPERADORES) if getattr(leida, clave) not in (None, ())]:
+        case [modo] if modo in MODOS and not leida.pregunta:
+            return Combinacion(modo, tuple(map(_leer_condicion, nodo.hijos(modo))))
+        case [operador] if operador in OPERADORES and leida.pregunta:
+            valor: Any = getattr(leida, operador)
+            operandos = valor if operador == "esta_en" else (valor,)
+            if all(isinstance(uno, str | int) for uno in operandos):
+                return Comparacion(leida.pregunta, operador, operandos)
+        case _:
+            pass
+    nodo.fallar(
+        f"una condición lleva «pregunta» y un solo operador ({', '.join(OPERADORES)}) con un solo valor, "
+        f"salvo «esta_en», que lleva una lista; o solo uno de: {', '.join(MODOS)}, con sus condiciones"
+    )
+    return Combinacion("todas", ())
 
 
 def comprobar_preguntas(nodos: list[Nodo], preguntas: tuple[Pregunta, ...], secciones: set[str]) -> None:
@@ -122,30 +107,31 @@ def comprobar_preguntas(nodos: list[Nodo], preguntas: tuple[Pregunta, ...], secc
     anteriores: dict[str, Pregunta] = {}
     for nodo, pregunta in zip(nodos, preguntas, strict=True):
         if pregunta.clave in anteriores:
-            nodo.error(f"la clave «{pregunta.clave}» está repetida; cada pregunta lleva la suya", "clave")
+            nodo.fallar(f"la clave «{pregunta.clave}» está repetida; cada pregunta lleva la suya", "clave")
         if pregunta.seccion and pregunta.seccion not in secciones:
-            nodo.error(f"la sección «{pregunta.seccion}» no existe; agréguela en «secciones»", "seccion")
+            parecida = parecido(pregunta.seccion, secciones)
+            nodo.fallar(f"la sección «{pregunta.seccion}» no existe{parecida}; agréguela en «secciones»", "seccion")
         for mencionada in dict.fromkeys(preguntas_mencionadas(pregunta.si)):
             if mencionada not in todas:
-                nodo.error(f"la condición mira «{mencionada}», que no existe", "si")
+                nodo.fallar(f"la condición mira «{mencionada}», que no existe{parecido(mencionada, todas)}", "si")
             elif mencionada not in anteriores:
                 if mencionada not in en_ciclo:
-                    nodo.error(f"la condición mira «{mencionada}», que se pregunta después; cambie el orden", "si")
+                    nodo.fallar(f"la condición mira «{mencionada}», que se pregunta después; cambie el orden", "si")
             elif anteriores[mencionada].repite_por:
-                nodo.error(f"la condición mira «{mencionada}», que se repite por actor; use otra", "si")
+                nodo.fallar(f"la condición mira «{mencionada}», que se repite por actor; use otra", "si")
         _comprobar_valores(nodo, pregunta.si, anteriores)
         _comprobar_marcas(nodo, pregunta)
         claves_de_campo = [campo.clave for campo in pregunta.campos]
         if len(set(claves_de_campo)) < len(claves_de_campo):
-            nodo.error("hay dos campos con la misma clave", "campos")
+            nodo.fallar("hay dos campos con la misma clave", "campos")
         if pregunta.minimo is not None and pregunta.maximo is not None and pregunta.minimo > pregunta.maximo:
-            nodo.error(f"el mínimo ({pregunta.minimo}) es mayor que el máximo ({pregunta.maximo})", "minimo")
+            nodo.fallar(f"el mínimo ({pregunta.minimo}) es mayor que el máximo ({pregunta.maximo})", "minimo")
         anteriores.setdefault(pregunta.clave, pregunta)
-    if not any(nodo.errores for nodo in nodos):  # con condiciones rotas no se puede saber qué se alcanza
+    if not any(nodo.fallos for nodo in nodos):  # con condiciones rotas no se puede saber qué se alcanza
         posibles = alcanzables(preguntas)
         for nodo, pregunta in zip(nodos, preguntas, strict=True):
             if pregunta.clave not in posibles:
-                nodo.error(f"«{pregunta.clave}» nunca se preguntaría: su condición no se cumple en ningún caso", "si")
+                nodo.fallar(f"«{pregunta.clave}» nunca se preguntaría: su condición no se cumple en ningún caso", "si")
 
 
 def _comprobar_ciclos(nodos: list[Nodo], preguntas: tuple[Pregunta, ...]) -> set[str]:
@@ -155,7 +141,7 @@ def _comprobar_ciclos(nodos: list[Nodo], preguntas: tuple[Pregunta, ...]) -> set
     except CycleError as error:
         ciclo: list[str] = error.args[1]
         nodo = next(n for n, pregunta in zip(nodos, preguntas, strict=True) if pregunta.clave == ciclo[0])
-        nodo.error(f"las condiciones se miran en círculo: {' → '.join(ciclo)}; quite una de ellas", "si")
+        nodo.fallar(f"las condiciones se miran en círculo: {' → '.join(ciclo)}; quite una de ellas", "si")
         return set(ciclo)
     return set()
 
@@ -163,9 +149,10 @@ def _comprobar_ciclos(nodos: list[Nodo], preguntas: tuple[Pregunta, ...]) -> set
 def _comprobar_marcas(nodo: Nodo, pregunta: Pregunta) -> None:
     for marca in re.findall(r"\{(\w*)\}", pregunta.texto):
         if marca not in _MARCAS:
-            nodo.error(f"«{{{marca}}}» no se reemplaza por nada; se admiten {{actor}}, {{numero}} y {{total}}", "texto")
+            admitidas = "se admiten {actor}, {numero} y {total}"
+            nodo.fallar(f"«{{{marca}}}» no se reemplaza por nada; {admitidas}", "texto")
         elif not pregunta.repite_por:
-            nodo.error(f"«{{{marca}}}» solo vale en una pregunta con «repite_por»", "texto")
+            nodo.fallar(f"«{{{marca}}}» solo vale en una pregunta con «repite_por»", "texto")
 
 
 def _comprobar_valores(nodo: Nodo, condicion: Condicion | None, anteriores: dict[str, Pregunta]) -> None:
@@ -176,4 +163,6 @@ def _comprobar_valores(nodo: Nodo, condicion: Condicion | None, anteriores: dict
         opciones = {opcion.valor for opcion in anteriores[condicion.pregunta].opciones}
         for operando in condicion.operandos:
             if opciones and operando not in opciones:
-                nodo.error(f"la condición compara con «{operando}», que no es opción de «{condicion.pregunta}»", "si")
+                cercana = parecido(str(operando), opciones)
+                ajena = f"que no es opción de «{condicion.pregunta}»{cercana}"
+                nodo.fallar(f"la condición compara con «{operando}», {ajena}", "si")

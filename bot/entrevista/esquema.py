@@ -1,8 +1,18 @@
 """La entrevista como valores: preguntas, secciones, reglas y catálogos ya leídos y comprobados."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from bot.entrevista.condiciones import Condicion
+
+ClaveDeLinea = Literal["responsabilidad", "aporte", "beneficio", "riesgo", "motivacion"]
+ClaveDeCuadro = Literal[
+    "actores", "motivacion", "responsabilidad", "aporte", "beneficio", "riesgos", "resultados", "actividades"
+]
+Severidad = Literal["critica", "importante", "sugerencia", "info"]
+Base = Literal["marco", "referencia", "norma", "coherencia"]
+Deteccion = Literal["determinista", "heuristica"]
+"""Una «heuristica» se muestra como posible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,7 @@ class Opcion:
 class Linea:
     """Una línea rotulada de la matriz de un actor («Aporta: …»), con las variantes que se aceptan."""
 
-    clave: str
+    clave: ClaveDeLinea
     rotulo: str
     variantes: tuple[str, ...] = ()
     obligatoria: bool = True
@@ -43,8 +53,7 @@ class Campo:
 class Pregunta:
     """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
 
-    `tipo`: una clave de `valores.tipos.TIPOS`. `modo`: «nucleo» o «ampliado». `repite_por`: «actores», «otros_actores»
-    (todos menos quien propone) o vacío.
+    `tipo`: una clave de `valores.tipos.TIPOS`. `repite_por`: «otros_actores» son todos menos quien propone.
     """
 
     clave: str
@@ -61,9 +70,9 @@ class Pregunta:
     etiqueta: str = ""
     """Cómo se llama el dato en el documento."""
     fuente: tuple[str, ...] = ()
-    modo: str = "nucleo"
+    modo: Literal["nucleo", "ampliado"] = "nucleo"
     si: Condicion | None = None
-    repite_por: str = ""
+    repite_por: Literal["", "actores", "otros_actores"] = ""
     minimo: int | None = None
     maximo: int | None = None
     opciones: tuple[Opcion, ...] = ()
@@ -98,19 +107,19 @@ class Papeles:
 class Regla:
     """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos.
 
-    `deteccion`: «determinista» o «heuristica» (se muestra como posible). `interna`: solo la ve el personal.
+    `interna`: solo la ve el personal.
     """
 
     clave: str
     titulo: str
-    severidad: str
+    severidad: Severidad
     mensaje: str
-    base: str
+    base: Base
     fuente: str
     preguntas: tuple[str, ...] = ()
     palabras: tuple[str, ...] = ()
     contrapeso: tuple[str, ...] = ()
-    deteccion: str = "determinista"
+    deteccion: Deteccion = "determinista"
     interna: bool = False
 
 
@@ -118,18 +127,14 @@ class Regla:
 class SeccionDocumento:
     """Una sección del documento: su número, su título y qué se imprime en ella.
 
-    `preguntas`: claves que van como «etiqueta: valor». `cuadros`: claves de `CUADROS`.
-    `nota`: un texto fijo al final.
+    `preguntas`: claves que van como «etiqueta: valor». `nota`: un texto fijo al final.
     """
 
     numero: int
     titulo: str
     preguntas: tuple[str, ...] = ()
-    cuadros: tuple[str, ...] = ()
+    cuadros: tuple[ClaveDeCuadro, ...] = ()
     nota: str = ""
-
-
-CUADROS = ("actores", "motivacion", "responsabilidad", "aporte", "beneficio", "riesgos", "resultados", "actividades")
 
 
 @dataclass(frozen=True, slots=True)

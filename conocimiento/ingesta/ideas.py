@@ -6,22 +6,52 @@ cita es siempre el documento.
 """
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from conocimiento.errores import ErrorDeFicha
-from conocimiento.ingesta.lectura_yaml import (
-    Nodo,
-    comprobar_claves,
-    leer_nodos,
-    leer_texto,
-    leer_textos,
-    leer_yaml,
-    linea_de,
-)
 from conocimiento.modelo import Idea, Solicitud, Tramo, Vacio
+from conocimiento.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
 
 SUFIJO = ".preguntas.yaml"
 SOLICITUDES = "solicitudes.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Contestada:
+    idea: str
+    palabras: str
+    preguntas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _SinDecir:
+    idea: str
+    falta: str
+    preguntas: tuple[str, ...]
+    cerca: str = ""
+    vacio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Preguntas:
+    """Lo que lleva el archivo que acompaña a un documento."""
+
+    ajenas: tuple[str, ...]
+    contesta: tuple[_Contestada, ...] = ()
+    no_dice: tuple[_SinDecir, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pedida:
+    solicitud: str
+    ejemplos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Solicitudes:
+    """Lo que lleva `solicitudes.yaml`."""
+
+    solicitudes: tuple[_Pedida, ...]
 
 
 def leer_ideas(
@@ -32,48 +62,34 @@ def leer_ideas(
     Raises `ErrorDeFicha` con la línea si no es YAML, si falta o sobra una clave, si una idea se repite o si
     lo que cita no está, palabra por palabra, en el texto.
     """
-    raiz = leer_yaml(ruta)
-    comprobar_claves(ruta, raiz, ("contesta", "no_dice", "ajenas"), ("contesta", "no_dice", "ajenas"))
+    leidas, nodo = leer_entero(ruta, _Preguntas)
+    claves_de_vacio = {vacio.clave for vacio in vacios}
     ideas: dict[str, Idea] = {}
-    for seccion, leer in (("contesta", _que_contesta), ("no_dice", _que_falta)):
-        for nodo in leer_nodos(ruta, raiz, seccion):
-            idea = leer(ruta, nodo, documento, texto)
+    for seccion, escritas in (("contesta", leidas.contesta), ("no_dice", leidas.no_dice)):
+        for una, suyo in zip(escritas, nodo.hijos(seccion), strict=True):
+            match una:
+                case _Contestada():
+                    lugar = _lugar(suyo, "palabras", una.palabras, texto)
+                    idea = Idea(documento, una.idea, True, lugar, una.preguntas)
+                case _SinDecir():
+                    lugar = _lugar(suyo, "cerca", una.cerca, texto) if una.cerca else None
+                    idea = Idea(documento, una.idea, False, lugar, una.preguntas, una.falta, una.vacio)
             if idea.clave in ideas:
-                raise ErrorDeFicha(ruta, f"hay dos ideas con la clave «{idea.clave}».", linea_de(nodo, "idea"))
-            if idea.vacio and all(vacio.clave != idea.vacio for vacio in vacios):
-                raise ErrorDeFicha(ruta, f"la ficha no tiene un vacío «{idea.vacio}».", linea_de(nodo, "vacio"))
+                suyo.fallar(f"hay dos ideas con la clave «{idea.clave}»", "idea")
+            if idea.vacio and idea.vacio not in claves_de_vacio:
+                parecida = parecido(idea.vacio, claves_de_vacio)
+                suyo.fallar(f"la ficha no tiene un vacío «{idea.vacio}»{parecida}", "vacio")
             ideas[idea.clave] = idea
-    return tuple(ideas.values()), leer_textos(ruta, raiz, "ajenas")
+    exigir_sin_fallos(ruta, nodo.fallos)
+    return tuple(ideas.values()), leidas.ajenas
 
 
-def _que_contesta(ruta: Path, nodo: Nodo, documento: str, texto: str) -> Idea:
-    claves = ("idea", "palabras", "preguntas")
-    comprobar_claves(ruta, nodo, claves, claves)
-    clave, preguntas = leer_texto(ruta, nodo, "idea"), leer_textos(ruta, nodo, "preguntas")
-    return Idea(documento, clave, True, _lugar(ruta, nodo, "palabras", texto), preguntas)
-
-
-def _que_falta(ruta: Path, nodo: Nodo, documento: str, texto: str) -> Idea:
-    comprobar_claves(ruta, nodo, ("idea", "falta", "preguntas"), ("idea", "falta", "cerca", "vacio", "preguntas"))
-    return Idea(
-        documento,
-        leer_texto(ruta, nodo, "idea"),
-        False,
-        _lugar(ruta, nodo, "cerca", texto) if nodo.get("cerca") else None,
-        leer_textos(ruta, nodo, "preguntas"),
-        falta=leer_texto(ruta, nodo, "falta"),
-        vacio=leer_texto(ruta, nodo, "vacio") if "vacio" in nodo else "",
-    )
-
-
-def _lugar(ruta: Path, nodo: Nodo, clave: str, texto: str) -> Tramo:
+def _lugar(nodo: Nodo, clave: str, citadas: str, texto: str) -> Tramo | None:
     """Dónde están esas palabras; los espacios y saltos de línea del documento no importan."""
-    citadas = leer_texto(ruta, nodo, clave)
     hallado = re.search(r"\s+".join(map(re.escape, citadas.split())), texto)
     if hallado is None:
-        raise ErrorDeFicha(
-            ruta, f"el documento no contiene «{citadas}»; cópielo tal como aparece.", linea_de(nodo, clave)
-        )
+        nodo.fallar(f"el documento no contiene «{citadas}»; cópielo tal como aparece", clave)
+        return None
     return Tramo(*hallado.span())
 
 
@@ -82,13 +98,11 @@ def leer_solicitudes(carpeta: Path) -> tuple[Solicitud, ...]:
     ruta = carpeta / SOLICITUDES
     if not ruta.is_file():
         return ()
-    raiz = leer_yaml(ruta)
-    comprobar_claves(ruta, raiz, ("solicitudes",), ("solicitudes",))
+    leidas, nodo = leer_entero(ruta, _Solicitudes)
     solicitudes: dict[str, Solicitud] = {}
-    for nodo in leer_nodos(ruta, raiz, "solicitudes"):
-        comprobar_claves(ruta, nodo, ("solicitud", "ejemplos"), ("solicitud", "ejemplos"))
-        clave = leer_texto(ruta, nodo, "solicitud")
-        if clave in solicitudes:
-            raise ErrorDeFicha(ruta, f"hay dos solicitudes con la clave «{clave}».", linea_de(nodo, "solicitud"))
-        solicitudes[clave] = Solicitud(clave, leer_textos(ruta, nodo, "ejemplos"))
+    for una, suyo in zip(leidas.solicitudes, nodo.hijos("solicitudes"), strict=True):
+        if una.solicitud in solicitudes:
+            suyo.fallar(f"hay dos solicitudes con la clave «{una.solicitud}»", "solicitud")
+        solicitudes[una.solicitud] = Solicitud(una.solicitud, una.ejemplos)
+    exigir_sin_fallos(ruta, nodo.fallos)
     return tuple(solicitudes.values())

@@ -3,16 +3,20 @@
 Sirve para buscar, nunca para responder: lo que se cita es siempre el documento.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
-from conocimiento.errores import ErrorDeFicha
 from conocimiento.modelo import Equivalencia
+from conocimiento.nodos import exigir_sin_fallos, leer_entero
 
 ARCHIVO = "vocabulario.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entrada:
+    expresiones: tuple[str, ...]
+    equivale: str = ""
+    orienta: str = ""
 
 
 def leer_vocabulario(carpeta: Path) -> tuple[Equivalencia, ...]:
@@ -23,27 +27,9 @@ def leer_vocabulario(carpeta: Path) -> tuple[Equivalencia, ...]:
     ruta = carpeta / ARCHIVO
     if not ruta.is_file():
         return ()
-    try:
-        entradas = cast(Any, YAML(typ="safe")).load(ruta.read_bytes().decode("utf-8"))
-    except (UnicodeDecodeError, YAMLError) as error:
-        raise ErrorDeFicha(ruta, "no es un YAML válido en UTF-8.") from error
-    if not isinstance(entradas, list):
-        raise ErrorDeFicha(ruta, "debe ser una lista de entradas con «expresiones».", 1)
-    return tuple(_equivalencia(ruta, numero, entrada) for numero, entrada in enumerate(cast(list[Any], entradas), 1))
-
-
-def _equivalencia(ruta: Path, numero: int, entrada: Any) -> Equivalencia:
-    datos = cast(dict[str, Any], entrada) if isinstance(entrada, dict) else {}
-    expresiones, clase = datos.get("expresiones"), "equivale" if "equivale" in datos else "orienta"
-    palabras = datos.get(clase)
-    if (
-        set(datos) != {"expresiones", clase}
-        or not isinstance(palabras, str)
-        or not isinstance(expresiones, list)
-        or not expresiones
-        or not all(isinstance(expresion, str) and expresion.strip() for expresion in cast(list[Any], expresiones))
-    ):
-        raise ErrorDeFicha(
-            ruta, f"la entrada {numero} debe tener «expresiones» (lista de textos) y «equivale» u «orienta» (texto)."
-        )
-    return Equivalencia(tuple(cast(list[str], expresiones)), palabras, mismo_tema=clase == "equivale")
+    entradas, nodo = leer_entero(ruta, tuple[_Entrada, ...])
+    for lugar, entrada in enumerate(entradas):
+        if bool(entrada.equivale) == bool(entrada.orienta):
+            nodo.fallar("una entrada lleva «equivale» u «orienta», con un texto, y no los dos", lugar)
+    exigir_sin_fallos(ruta, nodo.fallos)
+    return tuple(Equivalencia(una.expresiones, una.equivale or una.orienta, bool(una.equivale)) for una in entradas)

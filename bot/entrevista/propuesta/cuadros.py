@@ -15,7 +15,7 @@ SIN_DECIR = "—"  # una celda que nadie preguntó: no es un pendiente
 
 
 def armar_cuadro(visible: Visible, clave: str) -> Cuadro | None:
-    """El cuadro de esa clave (una de `CUADROS`), sin filas si falta lo que pide; None si aquí no toca."""
+    """El cuadro de esa clave (una `ClaveDeCuadro`), sin filas si falta lo que pide; None si aquí no toca."""
     match clave:
         case "actores":
             return _actores(visible)

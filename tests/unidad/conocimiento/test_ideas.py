@@ -66,10 +66,10 @@ def test_cambiar_una_pregunta_cambia_la_huella(tmp_path: Path) -> None:
         (('"El azul enfría"', '"El verde enfría"'), "línea 3: el documento no contiene «El verde enfría»"),
         (("idea: precio", "idea: abriga"), "línea 6: hay dos ideas con la clave «abriga»"),
         (("vacio: tercero", "vacio: cuarto"), "línea 12: la ficha no tiene un vacío «cuarto»"),
-        (("falta:", "falata:"), "línea 7: no se conoce la clave «falata»"),
-        (('["¿Cuánto cuesta?"]', "[]"), "línea 9: «preguntas» debe ser una lista de textos"),
-        (('ajenas: ["¿Quién ganó?"]', ""), "falta la clave «ajenas»"),
-        (("contesta:\n", "contesta: [\n"), "no es un YAML válido"),
+        (("falta:", "falata:"), "línea 7: clave desconocida «falata» (¿quiso decir «falta»?)"),
+        (('["¿Cuánto cuesta?"]', "[]"), "línea 9: falta «preguntas»"),
+        (('ajenas: ["¿Quién ganó?"]', ""), "falta «ajenas»"),
+        (("contesta:\n", "contesta: [\n"), "no es YAML válido"),
     ],
 )
 def test_un_error_dice_el_archivo_la_linea_y_que_hacer(tmp_path: Path, cambio: tuple[str, str], dicho: str) -> None:

@@ -76,10 +76,23 @@ def test_el_nucleo_cabe_en_diecisiete_respuestas_con_dos_actores() -> None:
         ("reglas.yaml", "    severidad: critica\n", "    severidad: gravisima\n", "«severidad: gravisima» no existe"),
         ("reglas.yaml", "clave: R01", "clave: R99", "no tiene comprobación"),
         ("reglas.yaml", "preguntas: [ods]", "preguntas: [odss]", "no existe"),
-        ("documento.yaml", "cuadros: [riesgos]", "cuadros: [riesgo]", "el cuadro «riesgo» no existe"),
+        (
+            "documento.yaml",
+            "cuadros: [riesgos]",
+            "cuadros: [riesgo]",
+            "«cuadros: riesgo» no existe (¿quiso",
+        ),
         ("documento.yaml", "preguntas: [plazo]", "preguntas: [plazos]", "«plazos», que no existe"),
         ("documento.yaml", "preguntas: [plazo]", "preguntas: [ods]", "ya se imprime en otra sección"),
         ("catalogos.yaml", "numero: 5,", "numer: 5,", "clave desconocida «numer»"),
+        ("entrevista.yaml", "seccion: S2", "seccion: S22", "no existe (¿quiso decir «S2»?)"),
+        ("entrevista.yaml", "esta_en: [ongd, eniex, ipreda]", "esta_en: ongd", "«esta_en» debe ser una lista"),
+        ("entrevista.yaml", "esta_en: [ongd, eniex, ipreda]", "es: [ongd]", "un solo valor"),
+        ("entrevista.yaml", "esta_en: [ongd, eniex, ipreda]", "esten: ongd", "clave desconocida «esten»"),
+        ("entrevista.yaml", "{pregunta: tipo_organizacion, esta_en: [ongd, eniex, ipreda]}", "{todas: []}", "con sus"),
+        ("entrevista.yaml", "esta_en: [ongd, eniex, ipreda]", "mayor: muchas", "«mayor» debe ser un número entero"),
+        ("reglas.yaml", "preguntas: [ods]", "preguntas: [odss]", "que no existe (¿quiso decir «ods»?)"),
+        ("catalogos.yaml", "monedas:", "moneda:", "falta «monedas»"),
     ],
 )
 def test_un_archivo_roto_dice_archivo_linea_y_motivo(
@@ -108,3 +121,15 @@ def test_se_informan_todos_los_errores_a_la_vez(tmp_path: Path) -> None:
     with pytest.raises(ErrorEntrevista) as recogido:
         leer_entrevista(carpeta)
     assert {error.split(":")[0] for error in recogido.value.errores} == {"entrevista.yaml", "reglas.yaml"}
+
+
+def test_una_pregunta_mal_escrita_tambien_dice_lo_que_no_cuadra_con_las_demas(tmp_path: Path) -> None:
+    carpeta, _ = _copia(tmp_path, "entrevista.yaml", '    rotulo: "RUC"\n    tipo: ruc', "    rotulo: 7\n    tipo: ruc")
+    texto = (carpeta / "entrevista.yaml").read_text(encoding="utf-8")
+    otro = texto.replace("esta_en: [fuente, eniex]", "esta_en: [fuentes, eniex]", 1)
+    (carpeta / "entrevista.yaml").write_text(otro, encoding="utf-8")
+    with pytest.raises(ErrorEntrevista) as recogido:
+        leer_entrevista(carpeta)
+    rotulo, operando = recogido.value.errores
+    assert "«rotulo» debe ser un texto y dice «7»; póngalo entre comillas (en preguntas › n.º 3)" in rotulo
+    assert "compara con «fuentes», que no es opción de «tipo_organizacion» (¿quiso decir «fuente»?)" in operando
