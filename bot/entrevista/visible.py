@@ -13,6 +13,7 @@ from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
 from bot.entrevista.valores.actores import es_mismo_actor
 from bot.entrevista.valores.matriz import separar_riesgo
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano
 
 
@@ -117,7 +118,7 @@ class Visible:
         """Las palabras de la persona en cada respuesta visible."""
         for paso in self.pasos:
             respuesta = self.borrador.respuestas.get(paso.llave)
-            if respuesta is not None and paso.pregunta.tipo not in ("monto", "correo", "ruc", "fecha", "entero"):
+            if respuesta is not None and not TIPOS[paso.pregunta.tipo].es_dato:
                 rotulo = f"{paso.pregunta.rotulo} de {paso.actor.nombre}" if paso.actor else paso.pregunta.rotulo
                 yield Texto(paso.llave, rotulo, respuesta.crudo)
 

@@ -12,11 +12,11 @@ from zlib import crc32
 from bot.dialogo.intenciones import Intencion, reconocer
 from bot.entrevista.borrador import Borrador, Duda, Llave
 from bot.entrevista.pasos import Paso
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable, plano
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
-_TEXTO_LIBRE = ("texto", "poblacion", "matriz", "actores")
 
 
 class Accion(StrEnum):
@@ -245,7 +245,7 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
         return False
     if texto.rstrip().endswith("?") and "\n" not in texto:
         return True
-    if paso is not None and paso.pregunta.tipo not in _TEXTO_LIBRE and _empieza_como_pregunta(texto):
+    if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
         return True
     return _FUERTE.match(texto) is not None or _DEBIL.match(plano(texto).strip()) is not None
 

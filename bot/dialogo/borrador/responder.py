@@ -19,7 +19,7 @@ from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
 from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.plazos import es_plazo_entero
-from bot.entrevista.valores.tipos import leer, mostrar, sin_dato
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3
 CAMBIOS_QUE_SE_DESHACEN = 20
@@ -80,7 +80,8 @@ def elegir_opcion(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     for opcion in paso.pregunta.opciones:
         if opcion.valor == elegido:
             return aceptar(sesion, Leida(paso, Valido(opcion.valor, opcion.etiqueta), opcion.etiqueta))
-    return responder(sesion, paso, elegido) if paso.pregunta.tipo in plantear.CON_CATALOGO else en_paso(sesion)
+    hay_catalogo = TIPOS[paso.pregunta.tipo].elegibles is not None
+    return responder(sesion, paso, elegido) if hay_catalogo else en_paso(sesion)
 
 
 def elegir_lectura(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -244,7 +245,7 @@ def _lista_mas_corta(sesion: Sesion, leida: Leida, valor: Valor) -> Turno | None
 
 def _aunque_corto(sesion: Sesion, paso: Paso, texto: str) -> Valido | None:
     """Un texto que solo falla por corto: a la segunda, la persona decide."""
-    if paso.pregunta.tipo not in ("texto", "poblacion") or len(texto) >= (paso.pregunta.minimo or 1):
+    if not TIPOS[paso.pregunta.tipo].admite_corto or len(texto) >= (paso.pregunta.minimo or 1):
         return None
     lectura = leer(replace(paso.pregunta, minimo=1), texto, sesion.entorno)
     return lectura if isinstance(lectura, Valido) else None

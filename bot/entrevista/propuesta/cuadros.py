@@ -1,8 +1,8 @@
 """Los cuadros de la propuesta: quiénes son, qué se reparte, los riesgos, los resultados y las actividades."""
 
 from bot.entrevista.eventos import Valor
-from bot.entrevista.propuesta.escribir import escribir_campo
 from bot.entrevista.propuesta.modelo import Cuadro
+from bot.entrevista.valores.campos import escribir_campo
 from bot.entrevista.visible import Visible, filas_de_riesgo
 
 TITULOS_DE_LINEA = {
@@ -111,4 +111,4 @@ def _actividades(visible: Visible) -> Cuadro | None:
 
 def _escritos(visible: Visible, clave: str, elemento: dict[str, Valor]) -> dict[str, str | None]:
     campos = visible.entrevista.pregunta(clave).campos
-    return {campo.clave: escribir_campo(visible, campo, elemento.get(campo.clave)) for campo in campos}
+    return {campo.clave: escribir_campo(campo, elemento.get(campo.clave), visible.nombre_de) for campo in campos}

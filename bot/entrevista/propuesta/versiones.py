@@ -9,7 +9,8 @@ from hashlib import sha256
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import DocumentoEntregado, Evento
-from bot.entrevista.propuesta.escribir import escribir_campo, escribir_paso
+from bot.entrevista.propuesta.escribir import escribir_paso
+from bot.entrevista.valores.campos import escribir_campo
 from bot.entrevista.visible import Visible, ver
 
 DOCUMENTO = DocumentoEntregado.tipo
@@ -89,9 +90,9 @@ def _datos(visible: Visible) -> dict[tuple[str, str, str], tuple[str, str | None
             for linea in paso.pregunta.lineas:
                 etiqueta = f"{paso.actor.nombre} · {linea.rotulo}"
                 datos[clave, actor, linea.clave] = (etiqueta, visible.linea(paso.actor, linea.clave) or None)
-        elif paso.pregunta.tipo == "compuesto" and isinstance(valor, dict):
+        elif paso.pregunta.campos and isinstance(valor, dict):
             for campo in paso.pregunta.campos:
-                escrito = escribir_campo(visible, campo, valor.get(campo.clave))
+                escrito = escribir_campo(campo, valor.get(campo.clave), visible.nombre_de)
                 datos[clave, actor, campo.clave] = (f"{rotulo} · {campo.rotulo}", escrito)
         else:
             etiqueta = f"{paso.actor.nombre} · {rotulo}" if paso.actor else rotulo

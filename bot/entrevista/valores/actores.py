@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from bot.entrevista.esquema import TipoActor
+from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta, TipoActor
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.lectura import SIN_SABER, Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
+from bot.entrevista.valores.lectura import SIN_SABER, Entorno, Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, plano
 
 LARGO_MAXIMO_NOMBRE = 150
@@ -164,3 +166,61 @@ def _siglas(nombre: str) -> set[str]:
     palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
     iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)
     return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*)\)", nombre))} - {""}
+
+
+def clases_de_actor(catalogos: Catalogos) -> tuple[Opcion, ...]:
+    """Los tipos de organización como opciones de una pregunta."""
+    return tuple(Opcion(tipo.valor, tipo.etiqueta, tipo.sinonimos + tipo.palabras) for tipo in catalogos.tipos_actor)
+
+
+def _es_conocido(_campo: Campo, texto: str, entorno: Entorno) -> bool:
+    return reconocer_actor(texto, entorno.actores) in entorno.actores
+
+
+_LISTAS_DE_MUESTRA: tuple[tuple[tuple[str, str | None], ...], ...] = (
+    (("Municipalidad de Celendín", "gob_local"), ("Cooperación Andina", "fuente"), ("Agua Limpia", "empresa")),
+    (("Universidad de Cajamarca", "academia"),),
+    (("Municipalidad de Celendín", "gob_local"), ("Fundación Sol", None)),
+)
+
+
+def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
+    lugar = -1 if muestra.a_medias else muestra.variante % len(_LISTAS_DE_MUESTRA)
+    return [{"nombre": nombre, "tipo": tipo} for nombre, tipo in _LISTAS_DE_MUESTRA[lugar]]
+
+
+TIPOS = {
+    "actores": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_actores(
+            texto, entorno.catalogos.tipos_actor, entorno.proponente, pregunta.minimo or 1, pregunta.maximo or 12
+        ),
+        muestra=_muestra,
+        mostrar=lambda _, valor, catalogos: mostrar_actores(valor, catalogos.tipos_actor),
+        con_numero=en_lista,
+        minutos=1.0,
+        es_lista=True,
+        es_libre=True,
+        trae_otras=False,
+    ),
+    "clase_actor": Tipo(
+        leer=leer_elegida,
+        muestra=una_opcion,
+        mostrar=mostrar_elegida,
+        opciones_de=clases_de_actor,
+        minutos=0.2,
+        es_estricto=True,
+        trae_otras=False,
+    ),
+}
+
+CAMPOS = {
+    "actor": TipoDeCampo(
+        leer=lambda _, texto, entorno: Valido(reconocer_actor(texto, entorno.actores)),
+        muestra=lambda campo, muestra: (
+            muestra.nombres[muestra.variante % len(muestra.nombres)] if muestra.nombres else muestra.texto
+        ),
+        reconoce=_es_conocido,
+        es_libre=True,
+        nombra_actor=True,
+    ),
+}

@@ -1,13 +1,17 @@
-"""Los números de un texto: en cifras, con escala («250 mil») o en palabras, con todas sus lecturas posibles.
+"""Los números de un texto, en cifras, con escala («250 mil») o en palabras, y el tipo «entero».
 
-Un separador seguido de exactamente tres cifras con punto («250.000») es ambiguo: se dan las dos lecturas,
-porque elegir una en silencio puede equivocarse por mil.
+Cada número lleva todas sus lecturas: un punto seguido de tres cifras («250.000») es ambiguo, y elegir una en
+silencio puede equivocarse por mil.
 """
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.entrevista.esquema import Campo
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from conocimiento.palabras import plano
 
 ESCALAS = {
@@ -53,6 +57,30 @@ def cantidades(texto: str) -> list[Cantidad]:
             halladas.append(Cantidad(lector.lecturas()))
         fichas = fichas[lector.lugar or 1 :]
     return halladas
+
+
+def leer_entero(texto: str, minimo: int = 0, maximo: int = 1_000_000_000) -> Lectura:
+    """Lee una cantidad sola: «300», «1,200», «12 mil»."""
+    halladas = cantidades(texto)
+    if len(halladas) != 1 or len(halladas[0].lecturas) != 1:
+        return Explicacion("necesito un solo número, sin decimales")
+    numero = halladas[0].lecturas[0]
+    if numero != numero.to_integral_value():
+        return Explicacion("necesito un número sin decimales", str(numero))
+    if not minimo <= numero <= maximo:
+        return Explicacion(f"debe estar entre {minimo} y {maximo}", str(numero))
+    return Valido(int(numero), f"{int(numero):,}")
+
+
+def mostrar_entero(valor: Valor) -> str:
+    """Con comas de miles."""
+    return f"{valor:,}" if isinstance(valor, int) else str(valor)
+
+
+def _es_su_cifra(campo: Campo, texto: str, _entorno: Entorno) -> bool:
+    """«mes 1», no «300 familias»."""
+    nombres = "|".join(re.escape(plano(nombre)) for nombre in (campo.rotulo, *campo.variantes))
+    return re.fullmatch(rf"(?:(?:el|en\s+el)\s+)?(?:{nombres})?\s*\d+", plano(texto)) is not None
 
 
 @dataclass(slots=True)
@@ -148,3 +176,25 @@ def _lecturas(cifras: str) -> tuple[Decimal, ...]:
             return (Decimal(entero + resto),)
         return (Decimal(f"{entero}.{resto}"),)
     return (Decimal(cifras),)
+
+
+TIPOS = {
+    "entero": Tipo(
+        leer=lambda pregunta, texto, _: leer_entero(texto, pregunta.minimo or 0, pregunta.maximo or 1_000_000_000),
+        muestra=lambda pregunta, _: pregunta.maximo or 300,
+        mostrar=lambda _, valor, __: mostrar_entero(valor),
+        con_numero=lambda numero: numero,
+        minutos=0.2,
+        es_estricto=True,
+        es_dato=True,
+    ),
+}
+
+CAMPOS = {
+    "entero": TipoDeCampo(
+        leer=lambda _, texto, __: leer_entero(texto),
+        muestra=lambda _, muestra: muestra.variante % 12 + 1,
+        mostrar=lambda _, valor: mostrar_entero(valor),
+        reconoce=_es_su_cifra,
+    ),
+}

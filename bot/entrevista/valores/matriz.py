@@ -2,9 +2,10 @@
 
 import re
 
-from bot.entrevista.esquema import Linea
+from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.actores import reconocer_actor
+from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import SIN_SABER, VINETA, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable, plano
 
@@ -91,3 +92,31 @@ def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[tuple[str, int, int]
         nombre = re.sub(r"\s+", " ", hallado.group("a") or hallado.group("b") or hallado.group("c"))
         hallados.append((claves[nombre], hallado.start(), hallado.end()))
     return hallados
+
+
+def mostrar_matriz(pregunta: Pregunta, valor: Valor, _catalogos: Catalogos) -> str:
+    """Una línea por rótulo; «pendiente» en la que falta."""
+    dichas = valor if isinstance(valor, dict) else {}
+    return "\n".join(f"{linea.rotulo}: {dichas.get(linea.clave) or 'pendiente'}" for linea in pregunta.lineas)
+
+
+def _muestra(pregunta: Pregunta, muestra: Muestra) -> Valor:
+    return {
+        linea.clave: None if muestra.a_medias and lugar % 2 else f"{linea.rotulo}: {muestra.texto}"
+        for lugar, linea in enumerate(pregunta.lineas)
+    }
+
+
+TIPOS = {
+    "matriz": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_matriz(
+            texto, pregunta.lineas, pregunta.maximo or 400, entorno.previo
+        ),
+        muestra=_muestra,
+        mostrar=mostrar_matriz,
+        pide="lineas",
+        minutos=1.1,
+        es_libre=True,
+        trae_otras=False,
+    ),
+}

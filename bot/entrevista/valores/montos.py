@@ -11,6 +11,7 @@ from babel.numbers import format_currency
 from bot.entrevista.esquema import Moneda
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import plano, posicion
 
@@ -88,3 +89,24 @@ def _codigos(texto: str, monedas: tuple[Moneda, ...]) -> tuple[str, ...]:
 
 def _valor(monto: Decimal, codigo: str) -> dict[str, Valor]:
     return {"monto": str(monto.quantize(Decimal("0.01"))), "moneda": codigo}
+
+
+TIPOS = {
+    "monto": Tipo(
+        leer=lambda _, texto, entorno: leer_monto(texto, entorno.catalogos.monedas),
+        muestra=lambda _, muestra: {"monto": "250000.00", "moneda": "PEN" if muestra.variante % 2 else "USD"},
+        mostrar=lambda _, valor, __: mostrar_monto(valor),
+        numero=cifra_de("monto"),
+        con_numero=lambda numero: {"monto": f"{numero}.00", "moneda": "PEN"},
+        es_estricto=True,
+        es_dato=True,
+    ),
+}
+
+CAMPOS = {
+    "monto": TipoDeCampo(
+        leer=lambda _, texto, entorno: leer_monto(texto, entorno.catalogos.monedas),
+        muestra=lambda _, __: {"monto": "1200.00", "moneda": "PEN"},
+        mostrar=lambda _, valor: mostrar_monto(valor),
+    ),
+}

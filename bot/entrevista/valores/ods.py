@@ -4,6 +4,7 @@ import re
 
 from bot.entrevista.esquema import Ods
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.definicion import Tipo, en_lista
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Valido
 from conocimiento.palabras import plano, posicion
 
@@ -47,3 +48,15 @@ def _por_palabras(texto: str, catalogo: tuple[Ods, ...]) -> list[int]:
         if (lugares_ods := [p for frase in (ods.nombre, *ods.palabras) if (p := posicion(texto, frase)) >= 0])
     ]
     return [numero for _, numero in sorted(lugares)]
+
+
+TIPOS = {
+    "ods": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_ods(texto, entorno.catalogos.ods, pregunta.maximo or 3),
+        muestra=lambda _, muestra: [6] if muestra.a_medias else [6, 3],
+        mostrar=lambda _, valor, catalogos: mostrar_ods(valor, catalogos.ods),
+        con_numero=en_lista,
+        elegibles=lambda catalogos: tuple(str(ods.numero) for ods in catalogos.ods if ods.numero != ODS_DE_MEDIOS),
+        es_estricto=True,
+    ),
+}

@@ -2,8 +2,10 @@
 
 import re
 
+from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.definicion import Muestra, Tipo, cifra_de
 from bot.entrevista.valores.lectura import Lectura, Valido
 from bot.entrevista.valores.textos import leer_texto
 from conocimiento.palabras import plano
@@ -32,6 +34,15 @@ def leer_poblacion(texto: str, minimo: int, maximo: int) -> Lectura:
     return Valido(valor, f"{cantidad:,} {unidad}" if cantidad is not None else "")
 
 
+def mostrar_poblacion(_pregunta: Pregunta, valor: Valor, _catalogos: Catalogos) -> str:
+    """La descripción, como se dijo."""
+    return str(valor.get("texto")) if isinstance(valor, dict) else str(valor)
+
+
+def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
+    return {"texto": muestra.texto, "cantidad": None if muestra.a_medias else 500, "unidad": "familias"}
+
+
 def _cuantos(texto: str) -> tuple[int | None, str]:
     """Cuántos son y de qué; las personas y familias cuentan antes que las organizaciones."""
     patron = re.compile(
@@ -49,3 +60,16 @@ def _cuantos(texto: str) -> tuple[int | None, str]:
         return None, ""
     _, cantidad, unidad = min(hallados, key=lambda hallado: hallado[0])
     return cantidad, unidad
+
+
+TIPOS = {
+    "poblacion": Tipo(
+        leer=lambda pregunta, texto, _: leer_poblacion(texto, pregunta.minimo or 1, pregunta.maximo or 300),
+        muestra=_muestra,
+        mostrar=mostrar_poblacion,
+        numero=cifra_de("cantidad"),
+        con_numero=lambda numero: {"texto": f"{numero} familias", "cantidad": numero, "unidad": "familias"},
+        es_libre=True,
+        admite_corto=True,
+    ),
+}

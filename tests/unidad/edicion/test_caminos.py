@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.edicion.alcance import alcanzables, casos_de, visibles
-from bot.edicion.caminos import Camino, caminos, valor_de_muestra
+from bot.edicion.caminos import Camino, caminos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion
@@ -13,8 +13,9 @@ from bot.entrevista.esquema import Entrevista, Opcion, Pregunta
 from bot.entrevista.eventos import Omitida, Respondida
 from bot.entrevista.pasos import pasos_visibles, siguiente
 from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.lectura import Entorno, Valido
-from bot.entrevista.valores.tipos import leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -70,7 +71,8 @@ def test_la_propuesta_de_cada_camino_no_deja_marcas_internas(todos: list[Camino]
     "pregunta", [p for p in ENTREVISTA.preguntas if p.tipo not in ("actores", "matriz")], ids=lambda p: p.clave
 )
 def test_lo_mostrado_de_una_muestra_se_puede_volver_a_leer(pregunta: Pregunta) -> None:
-    valor = valor_de_muestra(pregunta, ENTREVISTA.catalogos, "Agua segura para 500 familias de Celendín")
+    muestra = Muestra(ENTREVISTA.catalogos, "Agua segura para 500 familias de Celendín")
+    valor = TIPOS[pregunta.tipo].muestra(pregunta, muestra)
     dicho = mostrar(pregunta, valor, ENTREVISTA.catalogos)
     lectura = leer(pregunta, dicho, Entorno(ENTREVISTA.catalogos, HOY))
     assert isinstance(lectura, Valido), (dicho, lectura)

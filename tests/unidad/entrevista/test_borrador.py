@@ -6,10 +6,9 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.edicion.caminos import valor_de_muestra
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
-from bot.entrevista.condiciones import Combinacion, Comparacion, se_cumple
+from bot.entrevista.condiciones import Combinacion, Comparacion, Dicho, se_cumple
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import (
     Creado,
@@ -40,6 +39,8 @@ from bot.entrevista.pasos import (
     siguiente,
 )
 from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.valores.definicion import Muestra
+from bot.entrevista.valores.tipos import TIPOS
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -52,7 +53,7 @@ HISTORIAS = 450
 TEXTOS = st.sampled_from(
     ["Ñandú & Cía <S.A.>", "{{ 7*7 }}", "Agua segura para todos los niños", "línea uno\nlínea dos"]
 )
-TIPOS = st.sampled_from([tipo.valor for tipo in ENTREVISTA.catalogos.tipos_actor])
+CLASES = st.sampled_from([tipo.valor for tipo in ENTREVISTA.catalogos.tipos_actor])
 NOMBRES = st.lists(st.sampled_from(["GIZ", "Municipalidad de Celendín", "Sol", "Luna"]), min_size=1, unique=True)
 ACCIONES = st.lists(
     st.tuples(
@@ -61,7 +62,7 @@ ACCIONES = st.lists(
             + ["omitir", "deshacer", "volver", "fallo", "modo", "corregir", "lote", "duda", "elemento", "seguir"]
         ),
         TEXTOS,
-        TIPOS,
+        CLASES,
         NOMBRES,
         st.integers(0, 30),
     ),
@@ -76,7 +77,8 @@ def _valor(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: li
     if paso.pregunta.tipo == "actores":
         conocidos = {"GIZ": "fuente", "Municipalidad de Celendín": "gob_local"}
         return identificar(eventos, ENTREVISTA, [{"nombre": n, "tipo": conocidos.get(n)} for n in nombres])
-    return valor_de_muestra(paso.pregunta, ENTREVISTA.catalogos, texto, tuple(nombres), a_medias=len(nombres) > 1)
+    muestra = Muestra(ENTREVISTA.catalogos, texto, tuple(nombres), a_medias=len(nombres) > 1)
+    return TIPOS[paso.pregunta.tipo].muestra(paso.pregunta, muestra)
 
 
 def _respondida(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> Respondida:
@@ -149,7 +151,7 @@ def test_la_siguiente_es_visible_y_no_esta_respondida(acciones: Acciones) -> Non
         assert respondidas <= total
 
 
-@given(ACCIONES, TEXTOS, TIPOS, NOMBRES, st.booleans())
+@given(ACCIONES, TEXTOS, CLASES, NOMBRES, st.booleans())
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_deshacer_es_el_inverso_exacto(
     acciones: Acciones, texto: str, tipo: str, nombres: list[str], omite: bool
@@ -178,7 +180,7 @@ def test_deshacer_n_veces_es_deshacer_de_una_en_una(acciones: Acciones, veces: i
     assert len(juntas.cambios) == max(0, len(Borrador.de(eventos).cambios) - veces)
 
 
-@given(ACCIONES, TIPOS, TIPOS)
+@given(ACCIONES, CLASES, CLASES)
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_cambiar_de_rama_y_volver_deja_todo_identico(acciones: Acciones, tipo: str, otro: str) -> None:
     eventos = [*_historia(acciones), _respuesta("tipo_organizacion", tipo)]
@@ -195,7 +197,7 @@ def test_cambiar_de_rama_y_volver_deja_todo_identico(acciones: Acciones, tipo: s
     assert apartadas.isdisjoint(paso.llave for paso in pasos_visibles(ENTREVISTA, Borrador.de(ida)))
 
 
-@given(ACCIONES, TEXTOS, TIPOS, NOMBRES, st.integers(0, 30))
+@given(ACCIONES, TEXTOS, CLASES, NOMBRES, st.integers(0, 30))
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_una_propuesta_no_cambia_nada(
     acciones: Acciones, texto: str, tipo: str, nombres: list[str], numero: int
@@ -218,7 +220,8 @@ def _marcada(eventos: list[Evento]) -> list[Evento]:
             pregunta = ENTREVISTA.pregunta(evento.llave[0])
             evento = replace(evento, crudo=f"marca{numero}x")
             if pregunta.tipo in ("texto", "poblacion", "departamentos", "matriz", "compuesto", "lista"):
-                evento = replace(evento, valor=valor_de_muestra(pregunta, ENTREVISTA.catalogos, f"marca{numero}x"))
+                muestra = Muestra(ENTREVISTA.catalogos, f"marca{numero}x")
+                evento = replace(evento, valor=TIPOS[pregunta.tipo].muestra(pregunta, muestra))
         marcados.append(evento)
     return marcados
 
@@ -313,7 +316,12 @@ def test_el_modo_ampliado_solo_agrega() -> None:
 
 
 def test_las_condiciones_son_datos() -> None:
-    valores: dict[str, Valor] = {"tipo": "ongd", "ods": [6, 3], "meses": 24, "monto": {"monto": "900.50"}}
+    valores = {
+        "tipo": Dicho("ongd", TIPOS["opcion"].numero),
+        "ods": Dicho([6, 3], TIPOS["ods"].numero),
+        "meses": Dicho(24, TIPOS["entero"].numero),
+        "monto": Dicho({"monto": "900.50"}, TIPOS["monto"].numero),
+    }
     casos = [
         (Comparacion("tipo", "es", ("ongd",)), True),
         (Comparacion("tipo", "esta_en", ("empresa", "gremio")), False),
