@@ -154,7 +154,7 @@ def _hasta(pregunta: Pregunta) -> Estado:
 def test_tres_fallos_seguidos_explican_dan_opciones_y_ofrecen_seguir_o_una_persona(pregunta: Pregunta) -> None:
     estado, dichos = _hasta(pregunta), list[Mensaje]()
     for _ in range(4):
-        turno = borrador_abierto.atender_texto(CONTEXTO, estado, _mala(pregunta))
+        turno = borrador_abierto.atender_texto(CONTEXTO, estado, MensajeRecibido(_mala(pregunta)))
         assert turno is not None
         estado = turno.estado
         (efecto,) = turno.efectos

@@ -12,7 +12,7 @@ import bot.canal.telegram.vigilancia as vigilancia
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.piezas import Piezas as PiezasDelCanal
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
-from bot.dialogo import recordatorio
+from bot.dialogo.borrador import borradores
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.turno import Contexto
@@ -164,7 +164,7 @@ async def test_el_recordatorio_llega_una_vez_sin_que_la_persona_escriba(
 ) -> None:
     monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
     monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
-    monkeypatch.setattr(recordatorio, "DENTRO_DE", timedelta(seconds=0.5))
+    monkeypatch.setattr(borradores, "DENTRO_DE", timedelta(seconds=0.5))
     rosa = conversacion.rosa
     await hasta_el_nombre(rosa)
     await rosa.escribe("/pausa")
