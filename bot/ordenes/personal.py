@@ -12,12 +12,7 @@ from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.comun import Datos, Quien, abrir, avisar, contar, usuario
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Engine
-
     from bot.config import Configuracion
-    from bot.revision.exportacion.exportar import Material
 
 Tarea = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da `alianzas pendientes ver`.")]
 
@@ -62,6 +57,7 @@ def exportar(
 
     from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro, leer_dia, leer_senales, leer_tipo
     from bot.dialogo.peticiones import Filtros
+    from bot.montaje import reunir_material
     from bot.revision.exportacion import exportar as exportacion
 
     if sin_redactar != bool(motivo.strip()):
@@ -70,7 +66,7 @@ def exportar(
         )
     filtros = Filtros(leer_dia(desde), leer_dia(hasta), leer_senales(filtro), tipo_organizacion, ods, departamento)
     configuracion, motor = abrir(datos)
-    material = _material(configuracion, motor)
+    material = reunir_material(configuracion, motor)
     leer_tipo(tipo_organizacion, material.entrevista.catalogos)
     pedido = exportacion.Pedido(salida, filtros, quien or usuario(), datetime.now(UTC), motivo.strip())
     hecha = exportacion.exportar(pedido, material, avisar)
@@ -135,10 +131,11 @@ def promover(
     from datetime import UTC, datetime
 
     from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.montaje import reunir_material
     from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
 
     configuracion, motor = abrir(datos)
-    material = _material(configuracion, motor)
+    material = reunir_material(configuracion, motor)
     fuente = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
     if historia is not None:
         archivo = promover_historia(fuente, historia, salida)
@@ -166,6 +163,7 @@ def ver_pendientes(
 
     from bot.almacen.personal.bitacora import anotar_en_bitacora
     from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro
+    from bot.montaje import reunir_material
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
     from conocimiento.hora import HORA_DE_LIMA
@@ -173,7 +171,7 @@ def ver_pendientes(
     if sin_redactar != bool(motivo.strip()):
         raise ErrorDeFiltro("--sin-redactar y --motivo van juntos.", codigo_de_salida=2)
     configuracion, motor = abrir(datos)
-    material = _material(configuracion, motor)
+    material = reunir_material(configuracion, motor)
     ahora = datetime.now(UTC)
     tareas = listar(motor, material.agrupar, ahora)
     if sin_redactar:
@@ -302,31 +300,6 @@ def depurar(
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
     anotar_en_bitacora(motor, ahora, quien or usuario(), "depurar", "", detalle)
     print(f"Se borró lo guardado de {contar(cuantas, 'persona')}.")
-
-
-def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
-    from bot.edicion.leer import leer_entrevista
-    from bot.montaje import CARPETA_ENTREVISTA
-    from bot.revision.exportacion.exportar import Material
-    from bot.revision.pendientes import agrupar
-    from conocimiento.ingesta import leer_corpus
-
-    def por_tema(preguntas: "Sequence[str]") -> list[list[int]]:
-        return agrupar(preguntas, lambda textos: _vectores(configuracion, textos)) if preguntas else []
-
-    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
-    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, por_tema)
-
-
-def _vectores(configuracion: "Configuracion", textos: "Sequence[str]") -> "Sequence[Sequence[float]]":
-    """En otro proceso: el modelo ocupa más memoria que toda la exportación, y así se devuelve al terminar."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from bot.montaje import vectores_de_preguntas
-
-    with ProcessPoolExecutor(1, get_context("spawn")) as procesos:
-        return procesos.submit(vectores_de_preguntas, configuracion, textos).result()
 
 
 def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
