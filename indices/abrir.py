@@ -5,6 +5,7 @@ De aquí depende el resto del proyecto. Las consultas las responde `buscador`, q
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,8 @@ from conocimiento.modelo import Documento
 from indices import ajuste, busqueda
 from indices.ajuste import CalibracionDeCorpus, Fiabilidad
 from indices.archivos import huella_de
-from indices.buscador import Avisar, BuscadorLocal, callar
-from indices.busqueda import LIMITE_EXACTO, Coleccion
+from indices.buscador import Abierto, Avisar, BuscadorLocal, Conocidas, Lengua, callar
+from indices.busqueda import LIMITE_EXACTO, Coleccion, Consulta, medir, mirar
 from indices.confianza import calibracion
 from indices.confianza.calibracion import Calibracion
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
@@ -31,6 +32,7 @@ from indices.guardado.generacion import (
     leer_preguntas_de_fondo,
     modelo_de,
 )
+from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.ampliacion import Ampliador
@@ -149,18 +151,12 @@ def _armar(
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
     corrector = Corrector([*(documento.texto for documento in documentos), *de_la_gente], embeddings.conoce)
     ampliador = Ampliador(vocabulario, coleccion.lexico.omnipresentes())
-    juez, reconocedor = _juez(pedido, generacion, de_corpus), _reconocedor(pedido, generacion, de_corpus)
+    juez = _juez(pedido, generacion, de_corpus)
     return (
         BuscadorLocal(
-            documentos,
-            coleccion,
-            embeddings,
-            corrector,
-            ampliador,
-            juez,
-            reconocedor,
-            huellas,
-            generacion.carpeta,
+            Abierto(generacion.carpeta, documentos, coleccion, huellas),
+            Lengua(corrector, ampliador, embeddings),
+            juez and Conocidas(juez, _reconocedor(pedido, generacion, de_corpus)),
             avisar,
         ),
         generacion,
@@ -172,10 +168,8 @@ def _calibrar(pedido: Pedido, generacion: Generacion) -> CalibracionDeCorpus:
     coleccion = _coleccion(pedido, generacion)
     tema, fiabilidad = ajuste.calibrar(
         coleccion,
-        ajuste.preguntas_artificiales(pedido.fragmentos),
-        generacion.artificiales,
-        pedido.preguntas_de_fondo,
-        generacion.fondo,
+        _consultas(ajuste.preguntas_artificiales(pedido.fragmentos), generacion.artificiales),
+        _consultas(pedido.preguntas_de_fondo, generacion.fondo),
     )
     calibrada = replace(coleccion, calibraciones=replace(coleccion.calibraciones, tema=tema))
     return CalibracionDeCorpus(
@@ -196,15 +190,17 @@ def _ajustar_a_las_preguntas(
     if preguntas is None:
         return (), None
     vectores = generacion.conocidas[: len(preguntas.textos)]
-    hallazgos = [
-        busqueda.buscar(coleccion, texto, vector) for texto, vector in zip(preguntas.textos, vectores, strict=True)
-    ]
+    certezas = [medir(coleccion, mirar(coleccion, una)) for una in _consultas(preguntas.textos, vectores)]
     apartadas = probabilidades_apartadas(vectores, np.array(preguntas.clases), len(preguntas.ideas))
-    juicio = ajustar_juicio(preguntas, hallazgos, apartadas)
+    juicio = ajustar_juicio(preguntas, certezas, apartadas)
     if not pedido.solicitudes:
         return juicio, None
     clases = clases_de(pedido.solicitudes, preguntas.clases)
     return juicio, ajustar_solicitud(generacion.conocidas, clases, len(preguntas.ideas))
+
+
+def _consultas(textos: Sequence[str], vectores: Vectores) -> list[Consulta]:
+    return [Consulta(texto, vector) for texto, vector in zip(textos, vectores, strict=True)]
 
 
 def _juez(pedido: Pedido, generacion: Generacion, de_corpus: CalibracionDeCorpus) -> Juez | None:

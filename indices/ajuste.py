@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento
 from conocimiento.palabras import VACIAS, plegar
-from indices import busqueda
 from indices.archivos import huella_de
+from indices.busqueda import Coleccion, Consulta, medir, mirar
 from indices.confianza.calibracion import RASGOS, Calibracion, Calibraciones, leer_coeficientes, resolver
 from indices.errores import ErrorDeCalibracion
 from indices.palabras.lexico import PALABRA
@@ -37,7 +37,6 @@ _PARTES = 5
 _AJENA = "xqzw"
 """Una palabra que ningún corpus trae y que no se parece a ninguna."""
 
-Puntos = npt.NDArray[np.float32]
 Numeros = npt.NDArray[np.float64]
 
 
@@ -91,20 +90,13 @@ def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
 
 
 def calibrar(
-    coleccion: busqueda.Coleccion,
-    artificiales: Sequence[str],
-    de_artificiales: Puntos,
-    fondo: Sequence[str],
-    de_fondo: Puntos,
+    coleccion: Coleccion, artificiales: Sequence[Consulta], fondo: Sequence[Consulta]
 ) -> tuple[Calibracion, Fiabilidad]:
     """Ajusta la confianza de una colección; con muy pocas preguntas devuelve la de base."""
     base = coleccion.calibraciones.tema
     azar = random.Random(7)
-    filas: list[tuple[float, ...]] = []
-    for texto, vector in zip(artificiales, de_artificiales, strict=True):
-        filas.append(_rasgos(coleccion, parafrasear(texto, azar), vector))
-    for texto, vector in zip(fondo, de_fondo, strict=True):
-        filas.append(_rasgos(coleccion, texto, vector))
+    parafraseadas = [replace(una, texto=parafrasear(una.texto, azar)) for una in artificiales]
+    filas = [_rasgos(coleccion, una) for una in (*parafraseadas, *fondo)]
     tratadas = np.array([1.0] * len(artificiales) + [0.0] * len(fondo))
     rasgos = np.array(filas, dtype=np.float64).reshape(len(filas), len(RASGOS))
     if min(len(artificiales), len(fondo)) < 2 * _PARTES:
@@ -146,8 +138,8 @@ def parafrasear(texto: str, azar: random.Random, parte: float = 0.5) -> str:
     )
 
 
-def _rasgos(coleccion: busqueda.Coleccion, texto: str, vector: Puntos) -> tuple[float, ...]:
-    senales = dict(busqueda.buscar(coleccion, texto, vector).senales)
+def _rasgos(coleccion: Coleccion, consulta: Consulta) -> tuple[float, ...]:
+    senales = dict(medir(coleccion, mirar(coleccion, consulta)).senales)
     return tuple(senales.get(nombre, 0.0) for nombre in RASGOS)
 
 
