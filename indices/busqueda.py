@@ -4,13 +4,21 @@ No lee ni escribe archivos y no calcula vectores; `buscador` se los da.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
-from indices.confianza.calibracion import SIN_MEDIR, Calibraciones, Certeza, Fondo, calcular_rasgos, medir_fondo
+from indices.confianza.calibracion import (
+    SIN_MEDIR,
+    Calibracion,
+    Calibraciones,
+    Certeza,
+    Fondo,
+    calcular_rasgos,
+    medir_fondo,
+)
 from indices.confianza.evidencia import calcular_evidencia
 from indices.palabras.lexico import Coincidencia, IndiceLexico
 
@@ -51,6 +59,10 @@ class Coleccion:
     oraciones: Puntos | None = None
     comienzos: tuple[int, ...] = ()
     cercanos: Cercanos | None = None
+
+    def con_tema(self, tema: Calibracion) -> "Coleccion":
+        """La misma colección, con otros coeficientes del tema."""
+        return replace(self, calibraciones=replace(self.calibraciones, tema=tema))
 
 
 def texto_indexado(apartado: str, texto: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from indices.archivos import huella_de
 from indices.confianza.evidencia import RASGOS_DE_EVIDENCIA
 from indices.errores import ErrorDeCalibracion
 from indices.palabras.lexico import Coincidencia, IndiceLexico
@@ -95,6 +96,11 @@ class Calibraciones:
     tema: Calibracion
     dato: Calibracion
     orden: str
+
+    @property
+    def huella(self) -> str:
+        """Cambia si cambia algún coeficiente."""
+        return huella_de(json.dumps(asdict(self), sort_keys=True))
 
     def certeza(self, del_tema: Sequence[float], del_dato: Sequence[float]) -> Certeza:
         """Devuelve la de unos valores en el orden de `RASGOS` y de `RASGOS_DE_EVIDENCIA`."""

@@ -24,15 +24,16 @@ from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.modelo import Fragmento, Hallazgo
 from indices import busqueda
 from indices.abrir import abrir_buscador
-from indices.ajuste import area_bajo_la_curva, calibrar, error_de_calibracion, parafrasear, preguntas_artificiales
+from indices.ajuste import area_bajo_la_curva, calibrar, error_de_calibracion
 from indices.busqueda import Coleccion, Consulta, mirar, texto_indexado
 from indices.confianza import calibracion
 from indices.confianza.calibracion import RASGOS, RASGOS_DE_DATO, Calibracion, Calibraciones
 from indices.guardado import vectores
-from indices.guardado.generacion import leer_preguntas_de_fondo
+from indices.guardado.pedido import leer_preguntas_de_fondo
 from indices.guardado.vectores import VectoresGuardados
 from indices.modelo.preparacion import preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras.artificiales import parafrasear, preguntas_artificiales
 from indices.palabras.correccion import Conocer, Corrector
 from indices.palabras.lexico import Analizador, IndiceLexico
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
