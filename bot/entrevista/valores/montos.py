@@ -13,7 +13,7 @@ from babel.numbers import format_currency
 from bot.entrevista.esquema import Moneda
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import NUMEROS, plano, posicion
 
 MONTO_MAXIMO = Decimal(10) ** 12
 ESCALAS = {
@@ -25,17 +25,6 @@ ESCALAS = {
     "m": 1_000_000,
     "mm": 1_000_000,
 }
-PALABRAS = {
-    "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
-    "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciseis": 16,
-    "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiun": 21, "veintiuno": 21,
-    "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25, "veintiseis": 26, "veintisiete": 27,
-    "veintiocho": 28, "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60,
-    "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300,
-    "cuatrocientos": 400, "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800,
-    "novecientos": 900, "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500,
-    "seiscientas": 600, "setecientas": 700, "ochocientas": 800, "novecientas": 900,
-}  # fmt: skip
 _FICHA = re.compile(r"\d+(?:[.,' ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[a-z]+")
 
 
@@ -128,16 +117,16 @@ def _leer_cantidad(fichas: list[str]) -> tuple[int, tuple[Decimal, ...]]:
         elif ficha == "y" and fichas[i + 1 : i + 2] in (["medio"], ["media"]) and escala_previa and tramo is None:
             totales = tuple(total + Decimal(escala_previa) / 2 for total in totales)
             i += 1
-        elif ficha == "y" and (tramo is not None or escala_previa) and PALABRAS.get("".join(fichas[i + 1 : i + 2])):
+        elif ficha == "y" and (tramo is not None or escala_previa) and NUMEROS.get("".join(fichas[i + 1 : i + 2])):
             pass
         elif ficha in ("un", "una", "uno") and tramo is None and fichas[i + 1 : i + 2] and fichas[i + 1] not in ESCALAS:
             break
         elif (
-            ficha in PALABRAS
+            ficha in NUMEROS
             and (tramo is None or tramo[0] == tramo[0].to_integral_value())
             and not (ultima and fichas[ultima - 1][0].isdigit() and not escala_previa)
         ):
-            tramo = tuple(valor + PALABRAS[ficha] for valor in (tramo or (Decimal(0),)))
+            tramo = tuple(valor + NUMEROS[ficha] for valor in (tramo or (Decimal(0),)))
         elif ficha[0].isdigit() and tramo is None and (not escala_previa or len(ficha) <= 3):
             tramo = _lecturas(ficha)
         elif ficha in ESCALAS and (tramo is not None or (ficha in ("mil", "millon") and not ultima)):
