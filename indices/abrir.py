@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from conocimiento.frases import cantidad
 from conocimiento.ingesta import leer_corpus, leer_solicitudes, leer_vocabulario
 from conocimiento.modelo import Documento
 from indices import ajuste, busqueda
@@ -82,7 +83,7 @@ def reconstruir(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = 
     buscador, generacion, fiabilidad = _abrir(carpeta_corpus, carpeta_datos, modelo, avisar, rehacer=True)
     fragmentos = len(generacion.fragmentos)
     return (
-        f"Índice listo: {_plural(len(buscador.documentos), 'documento')}, {_plural(fragmentos, 'fragmento')}, "
+        f"Índice listo: {cantidad(len(buscador.documentos), 'documento')}, {cantidad(fragmentos, 'fragmento')}, "
         f"{generacion.calculados} vectores calculados. {_describir(fiabilidad)}"
     )
 
@@ -111,8 +112,8 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
     LectorDeChroma(generacion.carpeta / CHROMA, fragmentos)
     fiabilidad = _leer_calibracion(pedido, generacion).fiabilidad
     return (
-        f"Índice de {carpeta_corpus.name}: {_plural(len(pedido.documentos), 'documento')}, "
-        f"{_plural(fragmentos, 'fragmento')}, huella {generacion.huella[:12]}. {_describir(fiabilidad)}"
+        f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
+        f"{cantidad(fragmentos, 'fragmento')}, huella {generacion.huella[:12]}. {_describir(fiabilidad)}"
     )
 
 
@@ -275,7 +276,3 @@ def _cercanos(generacion: Generacion) -> busqueda.Cercanos | None:
     except ErrorDeIndice:
         _registro.warning("chroma no disponible: se busca en todos los vectores")
         return None
-
-
-def _plural(cuantos: int, nombre: str) -> str:
-    return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombre}s"

@@ -85,11 +85,6 @@ def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
     return configuracion, abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
 
 
-def contar(cuantos: int, nombre: str, nombres: str = "") -> str:
-    """«1 persona», «3 personas»."""
-    return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombres or nombre + 's'}"
-
-
 def usuario() -> str:
     """Quién usa la máquina, para la bitácora."""
     import getpass

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
-from bot.ordenes.comun import Datos, Quien, abrir, contar, usuario
+from bot.ordenes.comun import Datos, Quien, abrir, usuario
+from conocimiento.frases import cantidad
 
 consultas = typer.Typer(
     name="consultas",
@@ -42,7 +43,7 @@ def ver(
         una = leer(motor, numero, quien or usuario(), datetime.now(UTC))
         print(a_texto(la_consulta(una.numero, una.pregunta, una.turnos)))
         if una.atendido:
-            veces = contar(una.respuestas, "vez", "veces")
+            veces = cantidad(una.respuestas, "vez", "veces")
             print(f"Respondida {veces}; la primera, el {una.atendido.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}.")
         if una.cerrado:
             print(f"Cerrada el {una.cerrado.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}: {una.motivo}")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
-from bot.ordenes.comun import Datos, Quien, abrir, avisar, contar, usuario
+from bot.ordenes.comun import Datos, Quien, abrir, avisar, usuario
+from conocimiento.frases import cantidad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,8 +75,8 @@ def exportar(
     leer_tipo(tipo_organizacion, material.entrevista.catalogos)
     pedido = exportacion.Pedido(salida, filtros, quien or usuario(), datetime.now(UTC), motivo.strip())
     hecha = exportacion.exportar(pedido, material, avisar)
-    conversaciones = contar(hecha.conversaciones, "conversación", "conversaciones")
-    print(f"{conversaciones} y {contar(hecha.turnos, 'turno')} en {hecha.carpeta}")
+    conversaciones = cantidad(hecha.conversaciones, "conversación", "conversaciones")
+    print(f"{conversaciones} y {cantidad(hecha.turnos, 'turno')} en {hecha.carpeta}")
     if hecha.tachados:
         print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
 
@@ -92,7 +93,7 @@ def importar_anotaciones(
 
     _, motor = abrir(datos)
     hecha = importar(motor, archivos, quien or usuario(), datetime.now(UTC))
-    print(f"Guardadas: {contar(hecha.anotaciones, 'anotación', 'anotaciones')}.")
+    print(f"Guardadas: {cantidad(hecha.anotaciones, 'anotación', 'anotaciones')}.")
     if hecha.ya_borrados:
         print(f"{hecha.ya_borrados} eran de turnos que ya se borraron y no se guardaron.")
     for uno in hecha.acuerdos:
@@ -145,7 +146,7 @@ def promover(
         print(f"Historia escrita en {archivo}")
     else:
         hecha = promover_casos(fuente, salida)
-        print(f"Promovidos: {contar(hecha.casos, 'caso')}.")
+        print(f"Promovidos: {cantidad(hecha.casos, 'caso')}.")
         for linea in hecha.sin_promover:
             print(f"  sin promover, {linea}")
         if hecha.casos:
@@ -183,7 +184,7 @@ def ver_pendientes(
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
         dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
-        cuantas = f"{contar(tarea.personas, 'persona')}, {contar(tarea.veces, 'vez', 'veces')}"
+        cuantas = f"{cantidad(tarea.personas, 'persona')}, {cantidad(tarea.veces, 'vez', 'veces')}"
         print(f"   {cuantas}, la última el {tarea.ultima.astimezone(HORA_DE_LIMA):%d/%m/%Y}{encargado}")
         for otra in dichas[1:]:
             print(f"   también: {otra}")
@@ -251,7 +252,7 @@ def responder_pendiente(
     respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
     documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien or usuario(), datetime.now(UTC))
     print(f"Documento: {documento}")
-    print(f"Se avisará a {contar(avisadas, 'persona')}.")
+    print(f"Se avisará a {cantidad(avisadas, 'persona')}.")
     print(reconstruir(configuracion, avisar))
     print("Si el asistente está atendiendo, la citará en unos segundos.")
 
@@ -301,7 +302,7 @@ def depurar(
     cuantas = borrar(motor, antes_consultas, antes_borradores, ahora)
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
     anotar_en_bitacora(motor, ahora, quien or usuario(), "depurar", "", detalle)
-    print(f"Se borró lo guardado de {contar(cuantas, 'persona')}.")
+    print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
 
 
 def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
