@@ -66,6 +66,11 @@ def plegar(texto: str) -> str:
     return "".join(caracter for caracter in descompuesto if not unicodedata.combining(caracter))
 
 
+def codificable(texto: str) -> str:
+    """Cambia por «?» los sustitutos sueltos (media pareja de un emoji), que no se pueden codificar."""
+    return texto.encode("utf-8", "replace").decode("utf-8")
+
+
 def palabras(texto: str) -> tuple[str, ...]:
     """Devuelve todas las palabras plegadas, en orden."""
     return tuple(_PALABRA.findall(plegar(texto)))

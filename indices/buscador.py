@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from conocimiento.modelo import Documento, Hallazgo
+from conocimiento.palabras import codificable
 from indices import busqueda
 from indices.busqueda import Coleccion
 from indices.modelo.servicio import EmbeddingsLocales
@@ -59,7 +60,7 @@ class BuscadorLocal:
         return tuple(hallazgos)
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
-        corregida = self._corrector.corregir(_codificable(consulta))
+        corregida = self._corrector.corregir(codificable(consulta))
         ampliada = self._ampliador.ampliar(corregida)
         # Muchas veces dos de los tres textos son el mismo, y codificar es lo que más tarda.
         textos = list(dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida)))
@@ -87,8 +88,3 @@ class BuscadorLocal:
     def huellas(self) -> dict[str, str]:
         """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""
         return dict(self._huellas)
-
-
-def _codificable(consulta: str) -> str:
-    """Cambia los sustitutos sueltos (media pareja de un emoji), que no se pueden codificar."""
-    return consulta.encode("utf-8", "replace").decode("utf-8")

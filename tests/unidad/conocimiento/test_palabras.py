@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conocimiento.palabras import MESES, NUMEROS, UN_MES, UN_MES_CON_ERRATAS, plegar, un_numero
+from conocimiento.palabras import MESES, NUMEROS, UN_MES, UN_MES_CON_ERRATAS, codificable, plegar, un_numero
 
 
 def test_los_meses_son_doce_y_se_reconocen_por_su_nombre() -> None:
@@ -22,3 +22,7 @@ def test_los_numeros_estan_plegados_y_se_eligen_por_lo_que_valen() -> None:
     assert all(palabra == plegar(palabra) for palabra in NUMEROS)
     assert un_numero(2, 6) == "dos|tres|cuatro|cinco|seis"
     assert {palabra for palabra in NUMEROS if re.fullmatch(un_numero(1, 1), palabra)} == {"un", "uno", "una"}
+
+
+def test_media_pareja_de_un_emoji_no_impide_codificar() -> None:
+    assert codificable("agua \ud83d limpia 😀") == "agua ? limpia 😀"
