@@ -1,12 +1,13 @@
 """Donde se juntan las piezas: el único módulo que las nombra a todas, y el único de `bot` que nombra `indices`."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.almacen import AlmacenSQL, abrir_almacen, clave_de_persona
+from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
@@ -17,6 +18,7 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_vocabulario
@@ -55,8 +57,13 @@ class Asistente:
     reloj: RelojDelSistema
     conservacion: Conservacion
     documentos: Path
-    renovar: Callable[[], Awaitable[int | None]]
+    renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
+
+    @property
+    def piezas(self) -> Piezas:
+        """Lo que un canal necesita de él."""
+        return Piezas(self.servicio, self.almacen, self.reloj, self.mantener, self.renovar)
 
     def mantener(self) -> tuple[int, int]:
         """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
@@ -81,19 +88,16 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     cifrador = cifrador_de(configuracion)
     almacen = abrir_almacen(configuracion.direccion_del_almacen, clave, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
-    servicio = Servicio(
-        decidir,
+    cumplidor = Cumplidor(
         almacen,
         buscador,
         RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos, cifrar=cifrador is not None),
-        reloj,
-        contexto,
-        sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
-        archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
-        exportador=ExportadorDeConversaciones(configuracion.datos, documentos, cifrar=cifrador is not None),
-        personal=personal,
-        clave_registro=clave,
+        abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
+        ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
+        ExportadorDeConversaciones(configuracion.datos, documentos, cifrar=cifrador is not None),
+        clave,
     )
+    servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto, personal=personal)
     vigilado = vigilar(configuracion, buscador)
 
     async def renovar() -> int | None:

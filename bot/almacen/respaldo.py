@@ -1,13 +1,15 @@
-"""La copia de respaldo: un solo archivo con la base entera, la clave de las personas y los documentos hechos.
+"""La copia de respaldo: un solo archivo con la base entera y lo de la carpeta de datos que nadie puede rehacer.
 
 La base se copia fila por fila, de una vez y sin detener a nadie, y sirve para volver a SQLite o a
-PostgreSQL. No lleva la configuración (`.env`): ahí está el token, que se guarda aparte.
+PostgreSQL. No lleva la configuración (`.env`): ahí está el token, que se guarda aparte. Tampoco el modelo ni el
+índice, que se rehacen solos.
 
     alianzas-….tar
     ├── manifiesto.json      versión del esquema, cuándo y de qué carpeta
     ├── clave-de-personas
     ├── filas.jsonl.gz       {"tabla": …, "fila": {…}} por línea, en orden
-    └── documentos/…
+    ├── documentos/…         los que se entregaron
+    └── respuestas/…         las oficiales del personal, con su ficha; las copias de 0.1.0 no las llevan
 """
 
 import gzip
@@ -16,7 +18,7 @@ import json
 import os
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,18 +33,23 @@ from bot.almacen.base.identidad import clave_de_persona
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
 from bot.almacen.base.tablas import METADATOS, PERSONAS, Instante
 from bot.almacen.personas import DE_UN_DIA
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
-MANIFIESTO, FILAS, DOCUMENTOS = "manifiesto.json", "filas.jsonl.gz", "documentos"
+MANIFIESTO, FILAS = "manifiesto.json", "filas.jsonl.gz"
+DOCUMENTOS, RESPUESTAS = "documentos", CARPETA_DE_RESPUESTAS.rstrip("/")
+LO_QUE_SE_COPIA = (CLAVE, DOCUMENTOS, RESPUESTAS)
+"""Lo que la carpeta de datos tiene, fuera de la base, y no se rehace solo. Una prueba busca si falta algo."""
 _DE_UNA_VEZ = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Resumen:
-    """Qué se copió: `filas` de la base y `documentos`, en `archivo`."""
+    """Qué se copió: `filas` de la base, `documentos` entregados y `respuestas` oficiales, en `archivo`."""
 
     archivo: Path
     filas: int
     documentos: int
+    respuestas: int
 
 
 def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> Resumen:
@@ -55,12 +62,11 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
         with open(parcial, "wb", opener=_solo_nuestro) as salida, tempfile.TemporaryFile(dir=destino) as filas:
             cuantas, version = _copiar_filas(url, filas)
             manifiesto = {"esquema": version, "instante": ahora.isoformat(), "datos": str(carpeta_datos.resolve())}
-            documentos = sorted(_documentos(carpeta_datos)) if cuantas else []
             with tarfile.open(fileobj=salida, mode="w") as tar:
                 _agregar(tar, MANIFIESTO, io.BytesIO(json.dumps(manifiesto | {"filas": cuantas}).encode()))
                 _agregar(tar, CLAVE, io.BytesIO((carpeta_datos / CLAVE).read_bytes()))
                 _agregar(tar, FILAS, filas)
-                copiados = sum(_agregar_documento(tar, documento) for documento in documentos)
+                copiados = [nombre for nombre, ruta in _archivos(carpeta_datos) if _agregar_archivo(tar, nombre, ruta)]
             salida.flush()
             os.fsync(salida.fileno())
         parcial.replace(archivo)
@@ -68,7 +74,7 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
         raise AlmacenInaccesible(
             f"No se pudo escribir la copia en «{destino}» ({error.strerror}). Revise el espacio y los permisos."
         ) from error
-    return Resumen(archivo, cuantas, copiados)
+    return _resumir(archivo, cuantas, copiados)
 
 
 def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
@@ -81,17 +87,26 @@ def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
                 crear_archivo(sqlite)
             filas = _devolver_filas(tar, manifiesto, url, carpeta_datos)
             _escribir(carpeta_datos / CLAVE, _leer(tar, CLAVE))
-            documentos = [miembro for miembro in tar if miembro.name.startswith(f"{DOCUMENTOS}/") and miembro.isfile()]
-            (carpeta_datos / DOCUMENTOS).mkdir(exist_ok=True)
-            for miembro in documentos:
-                _escribir(carpeta_datos / DOCUMENTOS / Path(miembro.name).name, _leer(tar, miembro.name))
+            archivos = [miembro.name for miembro in tar if miembro.isfile() and "/" in miembro.name]
+            for nombre in archivos:
+                carpeta, _, propio = nombre.partition("/")
+                if carpeta not in LO_QUE_SE_COPIA or Path(propio).name != propio:
+                    raise ValueError(f"no se espera «{nombre}»")
+                (carpeta_datos / carpeta).mkdir(exist_ok=True)
+                _escribir(carpeta_datos / carpeta / propio, _leer(tar, nombre))
     except (tarfile.TarError, ValueError, KeyError, EOFError, gzip.BadGzipFile) as error:
         raise RespaldoInservible(
             f"«{archivo}» no es una copia de respaldo completa ({type(error).__name__}). Use otra copia."
         ) from error
     except OSError as error:
         raise AlmacenInaccesible(f"No se pudo leer «{archivo}» o escribir en «{carpeta_datos}».") from error
-    return Resumen(archivo, filas, len(documentos))
+    return _resumir(archivo, filas, archivos)
+
+
+def _resumir(archivo: Path, filas: int, nombres: Sequence[str]) -> Resumen:
+    documentos = sum(nombre.startswith(f"{DOCUMENTOS}/") for nombre in nombres)
+    respuestas = sum(nombre.startswith(CARPETA_DE_RESPUESTAS) and nombre.endswith(".md") for nombre in nombres)
+    return Resumen(archivo, filas, documentos, respuestas)
 
 
 def _copiar_filas(url: str, destino: IO[bytes]) -> tuple[int, str]:
@@ -205,14 +220,21 @@ def _agregar(tar: tarfile.TarFile, nombre: str, contenido: IO[bytes]) -> None:
     tar.addfile(ficha, contenido)
 
 
-def _documentos(carpeta_datos: Path) -> Iterator[Path]:
-    """Los documentos que se conservan: una copia no debe alargar la vida de lo que se borra en un día."""
-    return (ruta for ruta in (carpeta_datos / DOCUMENTOS).glob("*") if DE_UN_DIA not in ruta.name)
+def _archivos(carpeta_datos: Path) -> Iterator[tuple[str, Path]]:
+    """Cada archivo que se conserva, con su nombre en la copia.
+
+    Va después de las filas: el documento de una respuesta oficial se escribe antes de cerrar su tarea.
+    """
+    for carpeta in (DOCUMENTOS, RESPUESTAS):
+        for ruta in sorted((carpeta_datos / carpeta).glob("*")):
+            # Una copia no debe alargar la vida de lo que se borra en un día.
+            if ruta.is_file() and not (carpeta == DOCUMENTOS and DE_UN_DIA in ruta.name):
+                yield f"{carpeta}/{ruta.name}", ruta
 
 
-def _agregar_documento(tar: tarfile.TarFile, documento: Path) -> bool:
+def _agregar_archivo(tar: tarfile.TarFile, nombre: str, ruta: Path) -> bool:
     try:
-        _agregar(tar, f"{DOCUMENTOS}/{documento.name}", io.BytesIO(documento.read_bytes()))
+        _agregar(tar, nombre, io.BytesIO(ruta.read_bytes()))
     except OSError:  # se borró a esa persona mientras se copiaba
         return False
     return True

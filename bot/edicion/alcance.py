@@ -1,4 +1,4 @@
-"""Qué combinaciones de respuestas deciden qué se pregunta. Puro: solo mira las condiciones.
+"""Qué combinaciones de respuestas deciden qué se pregunta. Solo mira las condiciones.
 
 Las condiciones son datos, así que sus casos se pueden enumerar: cada valor que nombran, uno que no
 nombran, los de cada lado de un límite y «sin respuesta».
@@ -7,9 +7,10 @@ nombran, los de cada lado de un límite y «sin respuesta».
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion, se_cumple
+from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion, Dicho, se_cumple
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.tipos import TIPOS
 
 CASOS_MAXIMOS = 20_000
 
@@ -52,13 +53,13 @@ def alcanzables(preguntas: tuple[Pregunta, ...]) -> set[str]:
 
 def visibles(preguntas: tuple[Pregunta, ...], valores: Mapping[str, Valor]) -> set[str]:
     """Las claves visibles con esas respuestas: la de una pregunta oculta no cuenta."""
-    dichos: dict[str, Valor] = {}
+    dichos: dict[str, Dicho] = {}
     vistas: set[str] = set()
     for pregunta in preguntas:
         if se_cumple(pregunta.si, dichos):
             vistas.add(pregunta.clave)
-            if valores.get(pregunta.clave) is not None:
-                dichos[pregunta.clave] = valores[pregunta.clave]
+            if (valor := valores.get(pregunta.clave)) is not None:
+                dichos[pregunta.clave] = Dicho(valor, TIPOS[pregunta.tipo].numero)
     return vistas
 
 
@@ -75,28 +76,11 @@ def _de_borde(pregunta: Pregunta, comparacion: Comparacion) -> Iterator[Valor]:
         if pregunta.opciones:
             yield pregunta.opciones[0].valor
         else:
-            yield _con_numero(pregunta, pregunta.minimo or 1)
+            yield TIPOS[pregunta.tipo].con_numero(pregunta.minimo or 1)
     elif comparacion.operador in ("es", "esta_en"):
         yield from comparacion.operandos
     else:
         limite = comparacion.operandos[0]
         if isinstance(limite, int):
             for numero in (limite - 1, limite, limite + 1):
-                yield _con_numero(pregunta, numero)
-
-
-def _con_numero(pregunta: Pregunta, numero: int) -> Valor:
-    """Un valor de la forma que guarda ese tipo de pregunta, con ese número."""
-    match pregunta.tipo:
-        case "monto":
-            return {"monto": f"{numero}.00", "moneda": "PEN"}
-        case "plazo":
-            return {"meses": numero, "inicio": None}
-        case "poblacion":
-            return {"texto": f"{numero} familias", "cantidad": numero, "unidad": "familias"}
-        case "entero":
-            return numero
-        case "actores" | "lista" | "ods":  # se comparan por cuántos son
-            return [str(lugar) for lugar in range(numero)]
-        case _:
-            return "x" * max(1, numero)
+                yield TIPOS[pregunta.tipo].con_numero(numero)

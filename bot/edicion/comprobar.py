@@ -13,6 +13,7 @@ from bot.edicion.caminos import caminos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.legible import ErrorLegible
 
 BYTES_DE_UN_BOTON = 64
@@ -77,7 +78,8 @@ def _botones(entrevista: Entrevista) -> list[str]:
     """Ningún botón puede llevar un código que Telegram rechace."""
     codigos = [f"c:{pregunta.clave}:a99" for pregunta in entrevista.preguntas]
     codigos += [f"o:{opcion.valor}" for pregunta in entrevista.preguntas for opcion in pregunta.opciones]
-    codigos += [f"o:{departamento.nombre}" for departamento in entrevista.catalogos.departamentos]
+    con_catalogo = {p.tipo: elegibles for p in entrevista.preguntas if (elegibles := TIPOS[p.tipo].elegibles)}
+    codigos += [f"o:{uno}" for elegibles in con_catalogo.values() for uno in elegibles(entrevista.catalogos)]
     codigos += [f"R:{seccion.clave}" for seccion in entrevista.secciones]
     return [
         f"entrevista.yaml:1: el botón «{codigo}» ocupa {bytes_} bytes y caben {BYTES_DE_UN_BOTON}; acorte la clave"

@@ -4,22 +4,22 @@ Anota los errores en el `Nodo` que los tiene; no abre archivos ni se detiene en 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from bot.edicion.alcance import alcanzables
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
-from bot.entrevista.esquema import TIPOS, Catalogos, Opcion, Pregunta
+from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
+from bot.entrevista.valores.campos import CAMPOS
+from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.nodos import Nodo, fuera_de_lista, parecido
 
 LARGO_MAXIMO_CLAVE = 24  # la clave viaja en el código de un botón, que admite 64 bytes
 BYTES_DE_UNA_OPCION = 44
 """Lo que queda de los 64 bytes de un botón después del prefijo, el sello y la acción."""
-
-TIPOS_DE_CAMPO = ("texto", "opcion", "actor", "correo", "fecha", "monto", "entero")
-_NO_PUEDE_FALTAR = {"opcion": ["opciones"], "matriz": ["lineas"], "compuesto": ["campos"], "lista": ["campos"]}
-"""Lo que debe traer una pregunta según su tipo."""
 
 _MARCAS = ("actor", "numero", "total")
 
@@ -42,32 +42,31 @@ class _Condicion:
 def leer_pregunta(nodo: Nodo, catalogos: Catalogos) -> Pregunta:
     """Lee una pregunta con sus opciones, líneas y campos."""
     pregunta = nodo.leer(Pregunta, salvo=("si",))
-    clave, tipo = pregunta.clave, pregunta.tipo
+    clave = pregunta.clave
     if clave and (len(clave) > LARGO_MAXIMO_CLAVE or not clave.isascii() or not clave.replace("_", "").isalnum()):
         se_admite = f"hasta {LARGO_MAXIMO_CLAVE} letras sin tildes, cifras o «_»"
         nodo.fallar(f"la clave «{clave}» debe tener {se_admite}", "clave")
-    _comprobar_tipo(nodo, tipo, TIPOS)
-    nodo.exigir(pregunta, "ejemplo_flojo", "por_que_flojo", *_NO_PUEDE_FALTAR.get(tipo, ()))
+    _comprobar_tipo(nodo, pregunta, TIPOS)
+    nodo.exigir(pregunta, "ejemplo_flojo", "por_que_flojo")
     _comprobar_opciones(nodo, pregunta.opciones)
     for campo, suyo in zip(pregunta.campos, nodo.hijos("campos"), strict=True):
-        _comprobar_tipo(suyo, campo.tipo, TIPOS_DE_CAMPO)
-        suyo.exigir(campo, *(("opciones",) if campo.tipo == "opcion" else ()))
+        _comprobar_tipo(suyo, campo, CAMPOS)
         _comprobar_opciones(suyo, campo.opciones)
-    if tipo == "clase_actor":
-        opciones = tuple(Opcion(t.valor, t.etiqueta, t.sinonimos + t.palabras) for t in catalogos.tipos_actor)
-    else:
-        opciones = pregunta.opciones
+    opciones_de = TIPOS[pregunta.tipo].opciones_de if pregunta.tipo in TIPOS else None
     return replace(
         pregunta,
         etiqueta=pregunta.etiqueta or pregunta.rotulo,
         si=_leer_condicion(nodo.hijo("si")) if "si" in nodo else None,
-        opciones=opciones,
+        opciones=pregunta.opciones if opciones_de is None else opciones_de(catalogos),
     )
 
 
-def _comprobar_tipo(nodo: Nodo, tipo: str, admitidos: tuple[str, ...]) -> None:
-    if tipo and tipo not in admitidos:
-        nodo.fallar(fuera_de_lista("tipo", tipo, admitidos), "tipo")
+def _comprobar_tipo(nodo: Nodo, leido: Pregunta | Campo, tipos: Mapping[str, Tipo | TipoDeCampo]) -> None:
+    """El tipo existe y está lo que ese tipo pide."""
+    if (tipo := tipos.get(leido.tipo)) is not None:
+        nodo.exigir(leido, *((tipo.pide,) if tipo.pide else ()))
+    elif leido.tipo:
+        nodo.fallar(fuera_de_lista("tipo", leido.tipo, tipos), "tipo")
 
 
 def _comprobar_opciones(nodo: Nodo, opciones: tuple[Opcion, ...]) -> None:

@@ -14,10 +14,10 @@ from bot.dialogo.borrador import plantear, textos
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Contexto, Estado
 from bot.edicion.caminos import Camino, caminos
-from bot.entrevista.borrador import llave_de, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Omitida, Respondida, Valor
 from bot.entrevista.pasos import Paso, minutos_que_faltan, paso_actual
 from conocimiento.legible import ErrorLegible
 
@@ -72,14 +72,14 @@ def dibujar(entrevista: Entrevista, ahora: datetime) -> str:
             ("Leer el aviso", textos.aviso_completo(contexto)),
         ),
         nucleo=len(nucleo),
-        minutos=minutos_que_faltan(entrevista, plegar(())),
+        minutos=minutos_que_faltan(entrevista, Borrador.de(())),
     )
 
 
 def _ficha(contexto: Contexto, recorridos: tuple[Camino, ...], pregunta: Pregunta) -> Ficha:
     eventos, paso = _hasta(contexto, recorridos, pregunta)
     estado = Estado(borrador="muestra", en_entrevista=True, eventos=eventos)
-    borrador = plegar(eventos)
+    borrador = Borrador.de(eventos)
     cuerpo = (
         ("", plantear.paso_entero(contexto, estado, borrador, paso)),
         ("Ejemplo", Mensaje(plantear.ejemplo(paso))),
@@ -97,9 +97,9 @@ def _hasta(contexto: Contexto, recorridos: tuple[Camino, ...], pregunta: Pregunt
     """La historia de un camino justo antes de llegar a la pregunta, y su paso."""
     for camino in recorridos:
         for lugar, evento in enumerate(camino.eventos):
-            if evento.tipo in ("respuesta", "omitida") and llave_de(evento.datos)[0] == pregunta.clave:
+            if isinstance(evento, Respondida | Omitida) and evento.llave[0] == pregunta.clave:
                 eventos = camino.eventos[:lugar]
-                paso = paso_actual(contexto.entrevista, plegar(eventos))
+                paso = paso_actual(contexto.entrevista, Borrador.de(eventos))
                 assert paso is not None
                 return eventos, paso
     raise ValueError(f"Ningún camino llega a la pregunta «{pregunta.clave}».")

@@ -1,6 +1,6 @@
 """Condiciones como dato: cuándo se hace una pregunta, sin código en los archivos de la agencia."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import assert_never
@@ -31,16 +31,24 @@ OPERADORES = ("es", "esta_en", "respondida", "mayor", "menor_o_igual")
 MODOS = ("todas", "alguna", "ninguna")
 
 
-def se_cumple(condicion: Condicion | None, valores: Mapping[str, Valor]) -> bool:
-    """Dice si la condición se cumple con los valores visibles; sin condición, siempre."""
+@dataclass(frozen=True, slots=True)
+class Dicho:
+    """Una respuesta. `numero`: con qué número se compara su valor, según el tipo de la pregunta."""
+
+    valor: Valor
+    numero: Callable[[Valor], Decimal | None]
+
+
+def se_cumple(condicion: Condicion | None, dichos: Mapping[str, Dicho]) -> bool:
+    """Dice si la condición se cumple con las respuestas visibles; sin condición, siempre."""
     match condicion:
         case None:
             return True
         case Combinacion(modo, partes):
-            cumplidas = [se_cumple(parte, valores) for parte in partes]
+            cumplidas = [se_cumple(parte, dichos) for parte in partes]
             return all(cumplidas) if modo == "todas" else any(cumplidas) == (modo == "alguna")
         case Comparacion(pregunta, operador, operandos):
-            return _compara(valores.get(pregunta), operador, operandos)
+            return _compara(dichos.get(pregunta), operador, operandos)
         case _:
             assert_never(condicion)
 
@@ -59,25 +67,23 @@ def preguntas_mencionadas(condicion: Condicion | None) -> Iterator[str]:
             assert_never(condicion)
 
 
-def _compara(valor: Valor, operador: str, operandos: tuple[str | int | bool, ...]) -> bool:
+def en_cifra(valor: Valor) -> Decimal | None:
+    """El número de un valor suelto; de una lista, cuántos son. None si no es un número."""
+    try:
+        return Decimal(len(valor)) if isinstance(valor, list) else Decimal(str(valor))
+    except InvalidOperation:
+        return None
+
+
+def _compara(dicho: Dicho | None, operador: str, operandos: tuple[str | int | bool, ...]) -> bool:
+    hay_valor = dicho is not None and dicho.valor is not None
     if operador == "respondida":
-        return (valor is not None) == bool(operandos[0])
-    if valor is None:
+        return hay_valor == bool(operandos[0])
+    if dicho is None or not hay_valor:
         return False
     if operador in ("es", "esta_en"):
-        return any(elemento in operandos for elemento in (valor if isinstance(valor, list) else [valor]))
-    numero, limite = _numero(valor), _numero(operandos[0])
+        return any(uno in operandos for uno in (dicho.valor if isinstance(dicho.valor, list) else [dicho.valor]))
+    numero, limite = dicho.numero(dicho.valor), en_cifra(operandos[0])
     if numero is None or limite is None:
         return False
     return numero > limite if operador == "mayor" else numero <= limite
-
-
-def _numero(valor: Valor) -> Decimal | None:
-    if isinstance(valor, dict):
-        valor = valor.get("monto", valor.get("meses", valor.get("cantidad")))
-    if isinstance(valor, list):
-        return Decimal(len(valor))
-    try:
-        return Decimal(str(valor))
-    except InvalidOperation:
-        return None

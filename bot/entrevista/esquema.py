@@ -38,7 +38,7 @@ class Linea:
 class Campo:
     """Una parte de una respuesta compuesta o de cada elemento de una lista («Responsable: …»).
 
-    `tipo`: «texto», «opcion», «actor», «correo», «fecha», «monto» o «entero».
+    `tipo`: una clave de `valores.campos.CAMPOS`.
     """
 
     clave: str
@@ -53,7 +53,7 @@ class Campo:
 class Pregunta:
     """Una pregunta. `minimo` y `maximo` son caracteres, meses, unidades o elementos según el tipo.
 
-    `tipo`: una clave de `TIPOS`. `repite_por`: «otros_actores» son todos menos quien propone.
+    `tipo`: una clave de `valores.tipos.TIPOS`. `repite_por`: «otros_actores» son todos menos quien propone.
     """
 
     clave: str
@@ -81,26 +81,6 @@ class Pregunta:
     """De una respuesta «compuesto» (un valor por campo) o de cada elemento de una «lista»."""
     sin_dato: str = ""
     """Etiqueta de «no tengo» (por ejemplo, «No tengo RUC»); vacío si no aplica."""
-
-
-TIPOS = (
-    "texto",
-    "opcion",
-    "ruc",
-    "correo",
-    "monto",
-    "plazo",
-    "fecha",
-    "entero",
-    "poblacion",
-    "departamentos",
-    "ods",
-    "actores",
-    "clase_actor",
-    "matriz",
-    "compuesto",
-    "lista",
-)
 
 
 @dataclass(frozen=True, slots=True)

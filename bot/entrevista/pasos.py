@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bot.entrevista.borrador import Borrador, Llave
-from bot.entrevista.condiciones import se_cumple
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.condiciones import Dicho, se_cumple
 from bot.entrevista.esquema import Entrevista, Pregunta, SeccionEntrevista
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Llave, Respondida, Valor
+from bot.entrevista.valores.tipos import TIPOS
 
 PROPONENTE = "a0"
 
@@ -55,16 +56,16 @@ def actores(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:
 
 def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...]:
     """Las preguntas que hoy tocan, en orden, con sus repeticiones por actor."""
-    valores: dict[str, Valor] = {}
+    dichos: dict[str, Dicho] = {}
     pasos: list[Paso] = []
     for pregunta in entrevista.preguntas:
-        if (pregunta.modo == "ampliado" and borrador.modo != "ampliado") or not se_cumple(pregunta.si, valores):
+        if (pregunta.modo == "ampliado" and borrador.modo != "ampliado") or not se_cumple(pregunta.si, dichos):
             continue
         if not pregunta.repite_por:
             pasos.append(Paso(pregunta))
             respuesta = borrador.respuestas.get((pregunta.clave, ""))
             if respuesta is not None:
-                valores[pregunta.clave] = respuesta.valor
+                dichos[pregunta.clave] = Dicho(respuesta.valor, TIPOS[pregunta.tipo].numero)
         else:
             sin_tipo = {a.identificador for a in _actores_nombrados(entrevista, borrador) if a.tipo is None}
             pasos += [
@@ -153,9 +154,8 @@ def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[
     """Pone identificador a los actores de una lista: el que traen, el que ya tenían por su nombre o uno nunca usado."""
     usados: dict[str, str] = {}
     for evento in eventos:
-        lista = evento.datos.get("valor")
-        if evento.tipo == "respuesta" and evento.datos.get("pregunta") == entrevista.papeles.actores:
-            for dato in lista if isinstance(lista, list) else []:
+        if isinstance(evento, Respondida) and evento.llave[0] == entrevista.papeles.actores:
+            for dato in evento.valor if isinstance(evento.valor, list) else []:
                 if isinstance(dato, dict):
                     usados[str(dato.get("nombre")).casefold()] = str(dato.get("id"))
     salida: list[Valor] = []
@@ -196,13 +196,6 @@ def _actores_nombrados(entrevista: Entrevista, borrador: Borrador) -> tuple[Acto
     return tuple(lista)
 
 
-# Minutos por respuesta en un teléfono; estimación propia, para no prometer de menos.
-_MINUTOS = {"opcion": 0.2, "clase_actor": 0.2, "entero": 0.2, "matriz": 1.1, "actores": 1.0, "lista": 1.5, "texto": 0.6}
-
-
-_MINUTOS_DE_OTRAS = 0.5
-
-
 @dataclass(frozen=True, slots=True)
 class AvanceDeSeccion:
     """Una sección con sus pasos visibles; `respondidos`, cuántos tienen respuesta."""
@@ -217,8 +210,8 @@ def minutos_que_faltan(entrevista: Entrevista, borrador: Borrador) -> int:
     minutos = 0.0
     for paso in pasos_visibles(entrevista, borrador):
         if not esta_resuelto(borrador, paso):
-            minutos += _MINUTOS.get(paso.pregunta.tipo, _MINUTOS_DE_OTRAS)
-    minutos += actores_por_conocer(entrevista, borrador) * _MINUTOS["matriz"]
+            minutos += TIPOS[paso.pregunta.tipo].minutos
+    minutos += actores_por_conocer(entrevista, borrador) * TIPOS["matriz"].minutos
     return ceil(minutos)
 
 

@@ -1,14 +1,19 @@
-"""Un borrador tal como se ve: las preguntas que tocan hoy y lo respondido en ellas. No decide nada."""
+"""Un borrador tal como se ve: las preguntas que tocan hoy y lo respondido en ellas. No decide nada.
+
+Lo miran el documento, su procedencia, sus versiones y la revisión de coherencia.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.entrevista.borrador import Borrador, Llave
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
-from bot.entrevista.valores.actores import es_mismo_actor, separar_riesgo
+from bot.entrevista.valores.actores import es_mismo_actor
+from bot.entrevista.valores.matriz import separar_riesgo
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano
 
 
@@ -32,8 +37,8 @@ class FilaRiesgo:
 
 
 @dataclass(frozen=True, slots=True)
-class Examen:
-    """El borrador tal como lo miran las reglas: solo lo visible."""
+class Visible:
+    """El borrador tal como se ve en una fecha: las preguntas que tocan, sus respuestas y sus actores."""
 
     entrevista: Entrevista
     borrador: Borrador
@@ -113,7 +118,7 @@ class Examen:
         """Las palabras de la persona en cada respuesta visible."""
         for paso in self.pasos:
             respuesta = self.borrador.respuestas.get(paso.llave)
-            if respuesta is not None and paso.pregunta.tipo not in ("monto", "correo", "ruc", "fecha", "entero"):
+            if respuesta is not None and not TIPOS[paso.pregunta.tipo].es_dato:
                 rotulo = f"{paso.pregunta.rotulo} de {paso.actor.nombre}" if paso.actor else paso.pregunta.rotulo
                 yield Texto(paso.llave, rotulo, respuesta.crudo)
 
@@ -121,33 +126,33 @@ class Examen:
         return any(paso.llave == llave for paso in self.pasos)
 
 
-def examinar(entrevista: Entrevista, borrador: Borrador, fecha: date) -> Examen:
-    """Prepara un borrador para las reglas."""
-    return Examen(entrevista, borrador, fecha, pasos_visibles(entrevista, borrador), actores(entrevista, borrador))
+def ver(entrevista: Entrevista, borrador: Borrador, fecha: date) -> Visible:
+    """El borrador como se ve ese día."""
+    return Visible(entrevista, borrador, fecha, pasos_visibles(entrevista, borrador), actores(entrevista, borrador))
 
 
-def filas_de_riesgo(examen: Examen) -> tuple[FilaRiesgo, ...]:
+def filas_de_riesgo(visible: Visible) -> tuple[FilaRiesgo, ...]:
     """Los riesgos dichos al repartir y en su lista; en el reparto, si no se nombra a otro, responde quien lo asume."""
     filas: list[FilaRiesgo] = []
-    for actor in examen.actores:
-        dicho = examen.linea(actor, "riesgo")
+    for actor in visible.actores:
+        dicho = visible.linea(actor, "riesgo")
         if dicho:
             riesgo, responsable, mitigacion = separar_riesgo(dicho)
             filas.append(FilaRiesgo(riesgo, responsable or actor.nombre, mitigacion))
     dichos = {plano(fila.riesgo) for fila in filas}
-    for uno in examen.elementos("riesgos"):
+    for uno in visible.elementos("riesgos"):
         riesgo = str(uno.get("riesgo") or "")
         if riesgo and plano(riesgo) not in dichos:
-            categoria = etiqueta_de_campo(examen, "riesgos", "categoria", uno.get("categoria"))
+            categoria = etiqueta_de_campo(visible, "riesgos", "categoria", uno.get("categoria"))
             mitigacion = str(uno.get("mitigacion") or "") or None
-            filas.append(FilaRiesgo(riesgo, examen.nombre_de(uno.get("responsable")), mitigacion, categoria))
+            filas.append(FilaRiesgo(riesgo, visible.nombre_de(uno.get("responsable")), mitigacion, categoria))
     return tuple(filas)
 
 
-def etiqueta_de_campo(examen: Examen, clave: str, campo: str, valor: Valor) -> str | None:
+def etiqueta_de_campo(visible: Visible, clave: str, campo: str, valor: Valor) -> str | None:
     """Cómo se lee la opción de un elemento de una lista; None si no se sabe."""
     if not isinstance(valor, str) or not valor:
         return None
-    campos = examen.entrevista.pregunta(clave).campos
+    campos = visible.entrevista.pregunta(clave).campos
     opciones = {opcion.valor: opcion.etiqueta for parte in campos if parte.clave == campo for opcion in parte.opciones}
     return opciones.get(valor, valor)

@@ -42,13 +42,13 @@ def caminos(
     """Lista todos los caminos que las condiciones permiten, con cuántas preguntas tiene cada uno."""
     from bot.edicion.caminos import caminos as todos
     from bot.edicion.comprobar import abrir_carpeta
-    from bot.entrevista.borrador import plegar
+    from bot.entrevista.borrador import Borrador
     from bot.entrevista.pasos import pasos_visibles
 
     leida = abrir_carpeta(_carpeta(carpeta))
     cuantos = 0
     for camino in todos(leida):
-        pasos = pasos_visibles(leida, plegar(camino.eventos))
+        pasos = pasos_visibles(leida, Borrador.de(camino.eventos))
         cuantos += 1
         print(f"{cuantos:4} {len(pasos):3} preguntas  {camino.nombre}")
         if detalle:

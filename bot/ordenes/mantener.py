@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from bot.ordenes.comun import (
     callar_bibliotecas,
     progreso,
 )
+
+if TYPE_CHECKING:
+    from bot.almacen.respaldo import Resumen
 
 
 def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
@@ -29,7 +32,7 @@ def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
 def respaldar(
     destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None
 ) -> None:
-    """Copia la base, la clave y los documentos en un archivo; se puede hacer mientras atiende."""
+    """Copia la base, la clave, los documentos y las respuestas oficiales en un archivo; se puede mientras atiende."""
     from datetime import UTC, datetime
 
     from bot.almacen import respaldar as copiar
@@ -38,7 +41,7 @@ def respaldar(
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos)
     hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, datetime.now(UTC))
-    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+    print(_dicho(hecho))
 
 
 def restaurar(
@@ -55,7 +58,16 @@ def restaurar(
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     with cerrojo(configuracion.datos):
         hecho = devolver(archivo, configuracion.direccion_del_almacen, configuracion.datos)
-    print(f"{hecho.archivo}: {hecho.filas} filas y {hecho.documentos} documentos")
+    print(_dicho(hecho))
+
+
+def _dicho(hecho: "Resumen") -> str:
+    from conocimiento.frases import cantidad, enumerar
+
+    partes = [f"{hecho.filas} filas", f"{hecho.documentos} documentos"]
+    if hecho.respuestas:
+        partes.append(cantidad(hecho.respuestas, "respuesta oficial", "respuestas oficiales"))
+    return f"{hecho.archivo}: {enumerar(partes)}"
 
 
 def generar_clave() -> None:

@@ -26,7 +26,7 @@ from bot.almacen.personal.lectura import (
     leer_conversaciones,
     leer_eventos_guardados,
 )
-from bot.entrevista.borrador import esta_autorizado, plegar
+from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
@@ -131,7 +131,7 @@ def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     )
     if conversacion is None:
         raise ErrorDeAnotaciones(f"No hay ningún turno {turno}; pudo borrarse.")
-    if not all(esta_autorizado(fuente.entrevista, plegar(suyos)) for suyos in conversacion.borradores.values()):
+    if not all(esta_autorizado(fuente.entrevista, Borrador.de(suyos)) for suyos in conversacion.borradores.values()):
         raise ErrorDeAnotaciones(
             f"La conversación del turno {turno} tiene un borrador que la persona no autorizó leer; elija otra."
         )

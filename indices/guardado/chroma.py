@@ -1,6 +1,6 @@
 """La frontera con Chroma: se construye entera en una carpeta nueva y se abre solo para leer.
 
-Lo que se guarda son copias; la verdad son los documentos y `vectores.npy`. Si una colección está
+Lo que se guarda son copias; la verdad son los documentos y `vectores.npz`. Si una colección está
 dañada se rehace, y mientras tanto se busca sin ella.
 """
 

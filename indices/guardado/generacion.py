@@ -1,7 +1,7 @@
 """Las generaciones de un índice: se construyen aparte, enteras, y un puntero atómico dice cuál vale.
 
     <carpeta del índice>/actual        nombre de la generación vigente
-                         g-…/          manifiesto.json, vectores.npy, claves.json, calibracion.json, chroma/
+                         g-…/          manifiesto.json, vectores.npz, claves.json, calibracion.json, chroma/
 
 Quien lee nunca ve una a medio escribir. Una ausente, vieja o dañada se rehace; los vectores de lo que
 no cambió se toman de la anterior.
@@ -10,14 +10,12 @@ no cambió se toman de la anterior.
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from conocimiento.modelo import Documento, Fragmento, Solicitud
 from indices.ajuste import ARCHIVO as CALIBRACION
@@ -25,11 +23,11 @@ from indices.ajuste import preguntas_artificiales
 from indices.archivos import candado, escribir_atomico, huella_de, leer_manifiesto, publicar
 from indices.busqueda import LIMITE_EXACTO, texto_indexado
 from indices.guardado import vectores
-from indices.guardado.vectores import Vectores, VectoresGuardados
+from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.parecido.ideas import Preguntas, reunir
 
-FORMATO = 3
+FORMATO = 4
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
 PUNTERO = "actual"
@@ -42,16 +40,15 @@ Avisar = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Generacion:
-    """Un índice listo: los vectores de fragmentos, de oraciones (si se calcularon), de las preguntas de
-    fondo, de las artificiales con las que se calibra y de las que se sabe que la gente hace."""
+    """Un índice listo, con los vectores de cada una de las partes de su pedido."""
 
     carpeta: Path
     huella: str
     fragmentos: Vectores
-    oraciones: Vectores | None
     fondo: Vectores
     artificiales: Vectores
     conocidas: Vectores
+    oraciones: Vectores | None = None
     calculados: int = 0
 
 
@@ -87,6 +84,21 @@ class Pedido:
     def fragmentos(self) -> tuple[Fragmento, ...]:
         """Los fragmentos de todos los documentos, en orden."""
         return tuple(fragmento for documento in self.documentos for fragmento in documento.fragmentos)
+
+    def partes(self) -> dict[str, Textos]:
+        """Lo que se codifica, por el nombre con que se guarda, que es el de un campo de `Generacion`.
+
+        De las preguntas: las de fondo, las artificiales con las que se calibra y las que se sabe que la gente hace.
+        """
+        fragmentos = self.fragmentos
+        partes = {
+            "fragmentos": Textos("pasaje", [texto_indexado(uno.apartado, uno.texto) for uno in fragmentos]),
+            "fondo": Textos("pregunta", self.preguntas_de_fondo),
+            "artificiales": Textos("pregunta", preguntas_artificiales(fragmentos)),
+            "conocidas": Textos("pregunta", self.preguntas_conocidas),
+        }
+        oraciones = [texto_indexado(uno.apartado, uno.oracion(tramo)) for uno in fragmentos for tramo in uno.oraciones]
+        return partes | ({"oraciones": Textos("pasaje", oraciones)} if len(oraciones) <= LIMITE_DE_ORACIONES else {})
 
     @property
     def huella_corpus(self) -> str:
@@ -126,13 +138,10 @@ def abrir(pedido: Pedido) -> Generacion | None:
     manifiesto = leer_manifiesto(carpeta, a_fondo=True)
     if manifiesto is None or manifiesto.get("huella") != pedido.huella:
         return None
-    try:
-        claves, matriz = vectores.leer(carpeta)
-    except (OSError, ValueError):
-        return None
-    if claves != _claves(pedido):
-        return None  # la hizo una versión que partía los textos de otro modo
-    return _repartir(pedido, carpeta, matriz, 0)
+    partes = vectores.leer(carpeta)
+    if _claves(partes) != _claves(pedido.partes()):
+        return None  # está dañada o la hizo una versión que partía los textos de otro modo
+    return _generacion(pedido, carpeta, partes)
 
 
 def carpeta_vigente(carpeta: Path) -> Path | None:
@@ -158,73 +167,33 @@ def _construir(pedido: Pedido, embeddings: EmbeddingsLocales, calibrar: Calibrar
     fragmentos = pedido.fragmentos
     avisar(f"Construyendo el índice: {len(pedido.documentos)} documentos, {len(fragmentos)} fragmentos…")
     memoria = VectoresGuardados(embeddings, _anteriores(pedido))
-    matriz = np.concatenate(
-        [
-            memoria.de_pasajes(_textos_de_fragmentos(fragmentos), avisar),
-            memoria.de_pasajes(_textos_de_oraciones(fragmentos), avisar),
-            memoria.de_preguntas(pedido.preguntas_de_fondo),
-            memoria.de_preguntas(preguntas_artificiales(fragmentos)),
-            memoria.de_preguntas(pedido.preguntas_conocidas),
-        ]
-    ).astype(np.float32)
+    partes = {nombre: memoria.obtener(textos, avisar) for nombre, textos in pedido.partes().items()}
 
     nombre = f"g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional = pedido.carpeta / f".{nombre}"
     provisional.mkdir(parents=True)
     try:
-        vectores.escribir(provisional, _claves(pedido), matriz)
+        vectores.escribir(provisional, partes)
         chroma.construir(provisional / CHROMA, fragmentos, memoria)
-        (provisional / CALIBRACION).write_text(calibrar(_repartir(pedido, provisional, matriz, 0)), encoding="utf-8")
+        (provisional / CALIBRACION).write_text(calibrar(_generacion(pedido, provisional, partes)), encoding="utf-8")
         publicar(provisional, pedido.carpeta / nombre, _manifiesto(pedido), sin=CHROMA)
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
     anterior = carpeta_vigente(pedido.carpeta)
     escribir_atomico(pedido.carpeta / PUNTERO, nombre)
     _limpiar(pedido.carpeta, {nombre, anterior.name if anterior else nombre})
-    avisar(f"Índice listo: {memoria.calculados} vectores nuevos, {len(matriz) - memoria.calculados} reutilizados.")
-    return _repartir(pedido, pedido.carpeta / nombre, matriz, memoria.calculados)
+    total = sum(len(parte.claves) for parte in partes.values())
+    avisar(f"Índice listo: {memoria.calculados} vectores nuevos, {total - memoria.calculados} reutilizados.")
+    return _generacion(pedido, pedido.carpeta / nombre, partes, memoria.calculados)
 
 
-def _claves(pedido: Pedido) -> tuple[str, ...]:
-    """La clave de cada fila de la matriz: fragmentos, oraciones y preguntas (de fondo, artificiales y conocidas)."""
-    pasajes = [*_textos_de_fragmentos(pedido.fragmentos), *_textos_de_oraciones(pedido.fragmentos)]
-    return (
-        *(vectores.clave_de("pasaje", texto) for texto in pasajes),
-        *(vectores.clave_de("pregunta", texto) for texto in pedido.preguntas_de_fondo),
-        *(vectores.clave_de("pregunta", texto) for texto in preguntas_artificiales(pedido.fragmentos)),
-        *(vectores.clave_de("pregunta", texto) for texto in pedido.preguntas_conocidas),
-    )
+def _claves(partes: Mapping[str, Parte | Textos]) -> dict[str, tuple[str, ...]]:
+    return {nombre: parte.claves for nombre, parte in partes.items()}
 
 
-def _textos_de_fragmentos(fragmentos: Sequence[Fragmento]) -> list[str]:
-    return [texto_indexado(fragmento.apartado, fragmento.texto) for fragmento in fragmentos]
-
-
-def _textos_de_oraciones(fragmentos: Sequence[Fragmento]) -> list[str]:
-    if sum(len(fragmento.oraciones) for fragmento in fragmentos) > LIMITE_DE_ORACIONES:
-        return []
-    return [
-        texto_indexado(fragmento.apartado, fragmento.oracion(tramo))
-        for fragmento in fragmentos
-        for tramo in fragmento.oraciones
-    ]
-
-
-def _repartir(pedido: Pedido, carpeta: Path, matriz: Vectores, calculados: int) -> Generacion:
-    fragmentos = len(pedido.fragmentos)
-    oraciones = len(_textos_de_oraciones(pedido.fragmentos))
-    fondo = fragmentos + oraciones + len(pedido.preguntas_de_fondo)
-    conocidas = len(matriz) - len(pedido.preguntas_conocidas)
-    return Generacion(
-        carpeta,
-        pedido.huella,
-        matriz[:fragmentos],
-        matriz[fragmentos : fragmentos + oraciones] if oraciones else None,
-        matriz[fragmentos + oraciones : fondo],
-        matriz[fondo:conocidas],
-        matriz[conocidas:],
-        calculados,
-    )
+def _generacion(pedido: Pedido, carpeta: Path, partes: Mapping[str, Parte], calculados: int = 0) -> Generacion:
+    matrices = {nombre: parte.vectores for nombre, parte in partes.items()}
+    return Generacion(carpeta, pedido.huella, calculados=calculados, **matrices)
 
 
 def _anteriores(pedido: Pedido) -> dict[str, Vectores]:
@@ -233,11 +202,7 @@ def _anteriores(pedido: Pedido) -> dict[str, Vectores]:
     manifiesto = leer_manifiesto(carpeta, a_fondo=True) if carpeta else None
     if carpeta is None or manifiesto is None or manifiesto.get("modelo") != pedido.huella_modelo:
         return {}
-    try:
-        claves, matriz = vectores.leer(carpeta)
-    except (OSError, ValueError):
-        return {}
-    return dict(zip(claves, matriz, strict=True))
+    return vectores.leer_por_clave(carpeta)
 
 
 def _manifiesto(pedido: Pedido) -> dict[str, Any]:

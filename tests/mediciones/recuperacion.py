@@ -420,7 +420,7 @@ def principal() -> int:
     azar = random.Random(20)
     embeddings = EmbeddingsLocales(preparar_modelo(opciones.carpeta_datos, None, print))
     datos = leer_datos(opciones.datos, azar)
-    memoria = VectoresGuardados(embeddings, _leer_memoria(opciones.carpeta_datos))
+    memoria = VectoresGuardados(embeddings, vectores.leer_por_clave(opciones.carpeta_datos / "evaluacion"))
     banco = Banco(datos, memoria, embeddings.conoce, print)
     _guardar_memoria(opciones.carpeta_datos, memoria)
     # Cada medida con su azar: así ninguna cambia porque se omita otra.
@@ -441,21 +441,12 @@ def principal() -> int:
     return 0
 
 
-def _leer_memoria(carpeta_datos: Path) -> dict[str, vectores.Vectores]:
-    try:
-        claves, matriz = vectores.leer(carpeta_datos / "evaluacion")
-    except (OSError, ValueError):
-        return {}
-    return dict(zip(claves, matriz, strict=True))
-
-
 def _guardar_memoria(carpeta_datos: Path, memoria: VectoresGuardados) -> None:
     if not memoria.calculados:
         return
     carpeta = carpeta_datos / "evaluacion"
     carpeta.mkdir(parents=True, exist_ok=True)
-    guardados = memoria.guardados()
-    vectores.escribir(carpeta, list(guardados), np.stack(list(guardados.values())))
+    vectores.escribir(carpeta, {"todo": memoria.todo()})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
 from bot.almacen.base.conexion import escritura, lectura
@@ -17,7 +16,7 @@ _TURNO_DE_MIGRAR = 7_264_101
 
 def version_del_programa() -> str:
     """Devuelve la versión del esquema que este programa usa."""
-    version = ScriptDirectory.from_config(_configuracion()).get_current_head()
+    version = _migraciones().get_current_head()
     assert version is not None, "el paquete no trae migraciones"
     return version
 
@@ -25,19 +24,17 @@ def version_del_programa() -> str:
 def version_guardada(conexion: Connection) -> str | None:
     """Devuelve la versión del esquema de la base, o None si está vacía. Raises `VersionDesconocida`."""
     version = MigrationContext.configure(conexion).get_current_revision()
-    conocidas = {guion.revision for guion in ScriptDirectory.from_config(_configuracion()).walk_revisions()}
-    if version is not None and version not in conocidas:
-        raise VersionDesconocida(
-            f"La base de datos tiene el esquema «{version}», más nuevo que este programa "
-            f"(«{version_del_programa()}»). Actualice el programa o use una copia anterior de la base."
-        )
+    if version is not None:
+        _comprobar_conocida(version)
     return version
 
 
 def migrar(motor: Engine, version: str | None = None) -> None:
     """Lleva la base a una versión (None: la del programa), entera o nada. Raises `VersionDesconocida`."""
+    version = version or version_del_programa()
+    _comprobar_conocida(version)
     with lectura(motor) as conexion:
-        if version_guardada(conexion) == (version or version_del_programa()):
+        if version_guardada(conexion) == version:
             return
     with escritura(motor) as conexion:
         if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
@@ -45,10 +42,28 @@ def migrar(motor: Engine, version: str | None = None) -> None:
         version_guardada(conexion)  # otro proceso pudo actualizarla mientras esperábamos el turno
         configuracion = _configuracion()
         configuracion.attributes["conexion"] = conexion
-        try:
-            command.upgrade(configuracion, version or "head")
-        except CommandError:
-            raise VersionDesconocida(f"Este programa no conoce el esquema «{version}». Actualícelo.") from None
+        command.upgrade(configuracion, version)
+
+
+def _comprobar_conocida(version: str) -> None:
+    migraciones = _migraciones()
+    if version in {una.revision for una in migraciones.walk_revisions()}:
+        return
+    primera, ultima = migraciones.get_base(), version_del_programa()
+    if primera is not None and version < primera:
+        raise VersionDesconocida(
+            f"La base de datos o la copia tiene el esquema «{version}», anterior a la primera versión publicada "
+            f"(«{primera}»). Ábrala o restáurela una vez con la versión 0.1.0 del programa, que la actualiza, y vuelva "
+            "a esta."
+        )
+    raise VersionDesconocida(
+        f"La base de datos o la copia tiene el esquema «{version}», más nuevo que este programa (usa el «{ultima}»). "
+        "Actualice el programa o use una copia anterior."
+    )
+
+
+def _migraciones() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_configuracion())
 
 
 def _configuracion() -> Config:

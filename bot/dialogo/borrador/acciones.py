@@ -7,11 +7,12 @@ from bot.dialogo.intenciones import Intencion, reconocer
 from bot.dialogo.turno import Estado
 from bot.entrevista.borrador import Borrador, Duda, Llave
 from bot.entrevista.pasos import Paso
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable, plano
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
-_TEXTO_LIBRE = ("texto", "poblacion", "matriz", "actores")
+_TEXTO_LIBRE = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_libre)
 
 _PEDIDOS = (
     ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"

@@ -41,7 +41,7 @@ from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, OdsSugeridos, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Llave, datos_de
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import evento_de
 from bot.entrevista.pasos import anterior, buscar_paso, por_completar
 from bot.entrevista.propuesta.versiones import versiones_de
 from bot.entrevista.valores.elementos import TIPOS_DE_LISTA
@@ -371,7 +371,7 @@ def _deshacer(contexto: Contexto, estado: Estado, argumento: str) -> Turno:
 
 def _descartar(contexto: Contexto, estado: Estado) -> Turno:
     assert estado.borrador is not None
-    anotado = AnotarEnBorrador(estado.borrador, Evento("descartado", contexto.ahora, {}))
+    anotado = AnotarEnBorrador(estado.borrador, evento_de("descartado", contexto.ahora, {}))
     descartado = replace(estado, borrador=None, en_entrevista=False, eventos=())
     dicho = parrafo(
         "El borrador quedó descartado y ya no se puede continuar. Para borrar también lo que sigue guardado "

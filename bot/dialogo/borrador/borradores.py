@@ -16,7 +16,7 @@ from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado, LeerBorra
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador, datos_de, plegar
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import evento_de
 from bot.entrevista.pasos import PROPONENTE, actores, avance, pasos_visibles, porcentaje
 from bot.entrevista.valores.plazos import MESES
 from conocimiento import frases
@@ -163,7 +163,7 @@ def _duplicar(contexto: Contexto, estado: Estado, una: _Ficha) -> Turno:
 
 
 def _archivar(contexto: Contexto, estado: Estado, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
-    evento = Evento("archivado", contexto.ahora, {})
+    evento = evento_de("archivado", contexto.ahora, {})
     if una.guardado.nombre == estado.borrador:
         estado = replace(estado, borrador=None, eventos=(), en_entrevista=False)
     archivado = replace(una.guardado, eventos=(*una.guardado.eventos, evento))

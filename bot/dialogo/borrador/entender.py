@@ -28,13 +28,13 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
 from bot.entrevista.valores.lectura import Entorno, Valido
 from bot.entrevista.valores.plazos import mostrar_fecha
-from bot.entrevista.valores.tipos import leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.palabras import comparable
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
-_SIN_OTRAS = ("matriz", "actores", "lista", "compuesto", "clase_actor", "opcion", "ruc", "correo")
-_DE_LECTURA_ESTRICTA = ("monto", "plazo", "fecha", "entero", "departamentos", "ods", "clase_actor")
+_SIN_OTRAS = tuple(clave for clave, tipo in TIPOS.items() if not tipo.trae_otras)
+_DE_LECTURA_ESTRICTA = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_estricto)
 _SIN_ENTENDER = (
     "Eso no lo pude leer como una corrección. Todavía no guardé lo de abajo; toque un botón o escriba solo el dato.",
     "No estoy seguro de qué cambiar. Si algo está mal, toque «No guardar» o «Descartar» y se lo pregunto después.",
@@ -222,7 +222,7 @@ def _atender_decision(contexto: Contexto, estado: Estado, lote: Lote, texto: str
     entorno = entorno_de(contexto, estado, None)
     if de_uno and (lectura := _leer_lo_dudoso(contexto, estado, primero, texto)) is not None:
         leido = replace(
-            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, pregunta="", opciones=()
+            primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()
         )
         return _guardar(contexto, estado, lote, ((lugar, leido),))
     nuevos = sin_respondidas(

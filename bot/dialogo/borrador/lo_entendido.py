@@ -72,7 +72,7 @@ def uno(
     fin = (Boton("Descartar el resto", _codigo(estado, borrador, lote, "x")),) if quedan else ()
     nombre = _rotulo(contexto, propuesto)
     if propuesto.opciones:
-        pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(propuesto.cita)}». {propuesto.pregunta}")
+        pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(propuesto.cita)}». {propuesto.duda}")
         filas = tuple(
             (Boton(etiqueta, _codigo(estado, borrador, lote, f"o{lugar}.{numero}")),)
             for numero, (etiqueta, _) in enumerate(propuesto.opciones)

@@ -12,10 +12,10 @@ from bot.entrevista.condiciones import preguntas_mencionadas
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
 from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, elementos, nombre_de
-from bot.entrevista.valores.tipos import mostrar
+from bot.entrevista.valores.tipos import TIPOS, mostrar
 from conocimiento.frases import recortado
 
-CON_CATALOGO = ("departamentos", "ods")
+CON_CATALOGO = tuple(clave for clave, tipo in TIPOS.items() if tipo.elegibles is not None)
 
 
 VARIOS_ACTORES = (
@@ -190,14 +190,9 @@ def _atras(contexto: Contexto, estado: Estado, borrador: Borrador) -> tuple[Boto
 
 
 def _opciones_de_catalogo(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso) -> list[Boton]:
-    catalogos = contexto.entrevista.catalogos
-    if paso.pregunta.tipo == "departamentos":
-        nombres = [(d.nombre, d.nombre) for d in catalogos.departamentos]
-    elif paso.pregunta.tipo == "ods":
-        nombres = [(str(o.numero), str(o.numero)) for o in catalogos.ods if o.numero != 17]
-    else:
-        nombres = []
-    return [Boton(etiqueta, codigo(estado, borrador, f"o:{valor}")) for etiqueta, valor in nombres]
+    elegibles = TIPOS[paso.pregunta.tipo].elegibles
+    nombres = elegibles(contexto.entrevista.catalogos) if elegibles is not None else ()
+    return [Boton(nombre, codigo(estado, borrador, f"o:{nombre}")) for nombre in nombres]
 
 
 def ejemplo(paso: Paso) -> tuple[Parrafo, ...]:

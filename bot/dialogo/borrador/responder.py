@@ -16,7 +16,7 @@ from bot.entrevista.pasos import Consecuencias, Paso, buscar_paso, comparar, ide
 from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.plazos import es_plazo_entero
-from bot.entrevista.valores.tipos import leer, mostrar, sin_dato
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
 from conocimiento import frases
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
@@ -210,7 +210,7 @@ def _datos(contexto: Contexto, llave: Llave, valor: Valor, crudo: str) -> dict[s
 
 def _aunque_corto(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Valido | None:
     """Un texto que solo falla por corto: a la segunda, la persona decide."""
-    if paso.pregunta.tipo not in ("texto", "poblacion") or len(texto) >= (paso.pregunta.minimo or 1):
+    if not TIPOS[paso.pregunta.tipo].admite_corto or len(texto) >= (paso.pregunta.minimo or 1):
         return None
     lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, estado, None))
     return lectura if isinstance(lectura, Valido) else None

@@ -7,7 +7,7 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador, plegar, poner_al_dia
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Valor, evento_de
 from bot.entrevista.pasos import Paso, actores, paso_actual
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -45,7 +45,7 @@ def entorno_de(contexto: Contexto, estado: Estado, paso: Paso | None) -> Entorno
 
 def anotar(contexto: Contexto, estado: Estado, tipo: str, datos: dict[str, Valor] | None = None) -> Estado:
     """Agrega un evento al borrador."""
-    return replace(estado, eventos=(*estado.eventos, Evento(tipo, contexto.ahora, datos or {})))
+    return replace(estado, eventos=(*estado.eventos, evento_de(tipo, contexto.ahora, datos or {})))
 
 
 def enviar(estado: Estado, mensaje: Mensaje) -> Turno:

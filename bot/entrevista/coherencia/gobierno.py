@@ -4,40 +4,40 @@ from bot.entrevista.coherencia.hallado import Hallado, es_alguna, menciona
 from bot.entrevista.coherencia.objetivo import falta_explicacion
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
-from bot.entrevista.visible import Examen
+from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar
 
 MESES_DE_UN_PILOTO_LARGO = 36
 
 
-def decide_un_solo_actor(examen: Examen, regla: Regla) -> Hallado | None:
+def decide_un_solo_actor(visible: Visible, regla: Regla) -> Hallado | None:
     """R17: las decisiones las toma uno solo."""
-    if es_alguna(examen.etiqueta("decisiones", "mecanismo"), regla):
+    if es_alguna(visible.etiqueta("decisiones", "mecanismo"), regla):
         return Hallado()
-    return Hallado(pendiente=True) if examen.es_pendiente("decisiones") else None
+    return Hallado(pendiente=True) if visible.es_pendiente("decisiones") else None
 
 
-def sin_mecanismo_de_cumplimiento(examen: Examen, regla: Regla) -> Hallado | None:
+def sin_mecanismo_de_cumplimiento(visible: Visible, regla: Regla) -> Hallado | None:
     """R19: no se dice cómo se hará seguimiento ni qué pasa si un actor no cumple."""
-    return falta_explicacion(examen, regla, "cumplimiento")
+    return falta_explicacion(visible, regla, "cumplimiento")
 
 
-def sin_espacio_para_visiones(examen: Examen, regla: Regla) -> Hallado | None:
+def sin_espacio_para_visiones(visible: Visible, regla: Regla) -> Hallado | None:
     """R20: la manera de decidir está sin definir o no se explica."""
-    if not examen.toca("decisiones"):
+    if not visible.toca("decisiones"):
         return None
-    if es_alguna(examen.etiqueta("decisiones", "mecanismo"), regla):
+    if es_alguna(visible.etiqueta("decisiones", "mecanismo"), regla):
         return Hallado()
-    return None if examen.campo("decisiones", "detalle") else Hallado(pendiente=True)
+    return None if visible.campo("decisiones", "detalle") else Hallado(pendiente=True)
 
 
-def vinculos_no_declarados(examen: Examen, regla: Regla) -> Hallado | None:
+def vinculos_no_declarados(visible: Visible, regla: Regla) -> Hallado | None:
     """R21: hay vínculos sin explicar o no habrá información pública; lo que no se sabe es un pendiente."""
-    if not examen.toca("transparencia"):
+    if not visible.toca("transparencia"):
         return None
-    vinculos = examen.etiqueta("transparencia", "vinculos")
-    publica = str(examen.campo("transparencia", "informacion_publica") or "")
-    if es_alguna(vinculos, regla) and not examen.campo("transparencia", "detalle"):
+    vinculos = visible.etiqueta("transparencia", "vinculos")
+    publica = str(visible.campo("transparencia", "informacion_publica") or "")
+    if es_alguna(vinculos, regla) and not visible.campo("transparencia", "detalle"):
         return Hallado()
     if publica and menciona(publica, regla.contrapeso) == 0:
         return Hallado(frase=publica)
@@ -45,28 +45,28 @@ def vinculos_no_declarados(examen: Examen, regla: Regla) -> Hallado | None:
     return Hallado(pendiente=True) if sin_saber else None
 
 
-def cuarto_principio(_examen: Examen, _regla: Regla) -> Hallado | None:
+def cuarto_principio(_visible: Visible, _regla: Regla) -> Hallado | None:
     """R22: siempre, mientras el texto disponible no desarrolle el cuarto principio."""
     return Hallado()
 
 
-def plazo_incoherente(examen: Examen, _regla: Regla) -> Hallado | None:
+def plazo_incoherente(visible: Visible, _regla: Regla) -> Hallado | None:
     """R25: inicio pasado, resultados o actividades fuera del plazo, o un piloto muy largo."""
-    valor = examen.valor("plazo")
+    valor = visible.valor("plazo")
     if not isinstance(valor, dict):
-        return Hallado(pendiente=True, marcas={"detalle": "falta indicarlo"}) if examen.es_pendiente("plazo") else None
+        return Hallado(pendiente=True, marcas={"detalle": "falta indicarlo"}) if visible.es_pendiente("plazo") else None
     inicio, meses = valor.get("inicio"), valor.get("meses")
-    if isinstance(inicio, str) and inicio < examen.fecha.isoformat()[: len(inicio)]:
+    if isinstance(inicio, str) and inicio < visible.fecha.isoformat()[: len(inicio)]:
         return Hallado(marcas={"detalle": "la fecha de inicio ya pasó"})
     if isinstance(meses, int):
         tarde = [
             f"«{uno.get('actividad')}» está en el mes {mes} y el plazo es de {meses} meses"
-            for uno in examen.elementos("actividades")
+            for uno in visible.elementos("actividades")
             if isinstance(mes := uno.get("mes"), int) and mes > meses
         ]
         if tarde:
             return Hallado(marcas={"detalle": "; ".join(tarde)}, lugar=("actividades", ""))
-        if fuera := _resultados_fuera(examen, inicio, meses):
+        if fuera := _resultados_fuera(visible, inicio, meses):
             detalle = f"{enumerar(fuera)} {'tiene' if len(fuera) == 1 else 'tienen'} fecha fuera del plazo"
             return Hallado(marcas={"detalle": detalle}, lugar=("resultados", ""))
         if meses > MESES_DE_UN_PILOTO_LARGO:
@@ -77,7 +77,7 @@ def plazo_incoherente(examen: Examen, _regla: Regla) -> Hallado | None:
     return None
 
 
-def _resultados_fuera(examen: Examen, inicio: Valor, meses: int) -> list[str]:
+def _resultados_fuera(visible: Visible, inicio: Valor, meses: int) -> list[str]:
     """Los resultados cuya fecha, con la precisión que se dio, cae antes del inicio o después del fin."""
     if not isinstance(inicio, str) or len(inicio) < len("2027-01"):
         return []
@@ -85,7 +85,7 @@ def _resultados_fuera(examen: Examen, inicio: Valor, meses: int) -> list[str]:
     # Una meta puede medirse al cierre: se admite hasta el mes que sigue al final.
     primero, ultimo = inicio[:7], f"{corrido // 12}-{corrido % 12 + 1:02d}"
     fuera: list[str] = []
-    for uno in examen.elementos("resultados"):
+    for uno in visible.elementos("resultados"):
         fecha = uno.get("fecha")
         if isinstance(fecha, str) and fecha:
             corte = min(len(fecha), len("2027-01"))

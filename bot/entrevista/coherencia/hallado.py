@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.entrevista.borrador import Llave
 from bot.entrevista.esquema import Regla
+from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.montos import leer_monto
-from bot.entrevista.visible import Examen
+from bot.entrevista.visible import Visible
 from conocimiento.palabras import plano, posicion
 
 LARGO_DE_FRASE = 160  # letras: lo que se cita de la persona cabe en dos líneas de un teléfono
@@ -53,9 +53,9 @@ class Observacion:
         return f"Marco de la APCI (2017), cap. II, {self.fuente}" if self.base == "marco" else self.fuente
 
 
-def montos_de(examen: Examen, texto: str) -> tuple[tuple[Decimal, str], ...]:
+def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
     """Los montos con moneda que declara un texto; los ambiguos no se cuentan."""
-    monedas = examen.entrevista.catalogos.monedas
+    monedas = visible.entrevista.catalogos.monedas
     alias = sorted({plano(a) for moneda in monedas for a in (*moneda.alias, moneda.codigo)}, key=len, reverse=True)
     signo = "|".join(re.escape(uno) for uno in alias)
     escala = r"(?:\s*(?:mil(?:es)?|millon(?:es)?|k|mm?)\b(?:\s+y\s+medio\b)?)*"

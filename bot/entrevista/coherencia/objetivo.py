@@ -2,7 +2,7 @@
 
 from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
 from bot.entrevista.esquema import Regla
-from bot.entrevista.visible import Examen
+from bot.entrevista.visible import Visible
 
 LARGO_DE_OBJETIVO = 30  # letras
 LARGO_DE_EXPLICACION = 20
@@ -10,19 +10,19 @@ LARGO_DE_POBLACION = 10
 ODS_DE_MEDIOS = 17
 
 
-def sin_objetivo_comun(examen: Examen, _regla: Regla) -> Hallado | None:
+def sin_objetivo_comun(visible: Visible, _regla: Regla) -> Hallado | None:
     """R05: falta el objetivo común o es muy breve."""
-    clave = examen.entrevista.papeles.objetivo
-    valor = examen.valor(clave)
+    clave = visible.entrevista.papeles.objetivo
+    valor = visible.valor(clave)
     if isinstance(valor, str) and len(valor) >= LARGO_DE_OBJETIVO:
         return None
-    return Hallado(pendiente=examen.es_pendiente(clave))
+    return Hallado(pendiente=visible.es_pendiente(clave))
 
 
-def objetivo_no_publico(examen: Examen, regla: Regla) -> Hallado | None:
+def objetivo_no_publico(visible: Visible, regla: Regla) -> Hallado | None:
     """R06: el objetivo y su justificación hablan de lo propio y de nadie más (heurística)."""
-    claves = (examen.entrevista.papeles.objetivo, "interes_publico")
-    textos = [(clave, valor) for clave in claves if isinstance(valor := examen.valor(clave), str)]
+    claves = (visible.entrevista.papeles.objetivo, "interes_publico")
+    textos = [(clave, valor) for clave in claves if isinstance(valor := visible.valor(clave), str)]
     if any(menciona(texto, regla.contrapeso) >= 0 for _, texto in textos):
         return None
     for clave, texto in textos:
@@ -31,38 +31,38 @@ def objetivo_no_publico(examen: Examen, regla: Regla) -> Hallado | None:
     return None
 
 
-def sin_vinculo_ods(examen: Examen, _regla: Regla) -> Hallado | None:
+def sin_vinculo_ods(visible: Visible, _regla: Regla) -> Hallado | None:
     """R07: no se indica un ODS, o solo el 17."""
-    valor = examen.valor("ods")
+    valor = visible.valor("ods")
     otros = [numero for numero in valor if numero != ODS_DE_MEDIOS] if isinstance(valor, list) else []
-    return None if otros else Hallado(pendiente=examen.es_pendiente("ods"))
+    return None if otros else Hallado(pendiente=visible.es_pendiente("ods"))
 
 
-def sin_valor_agregado(examen: Examen, regla: Regla) -> Hallado | None:
+def sin_valor_agregado(visible: Visible, regla: Regla) -> Hallado | None:
     """R26: no se explica qué se logra juntos que no se lograría por separado."""
-    return falta_explicacion(examen, regla, "valor_agregado")
+    return falta_explicacion(visible, regla, "valor_agregado")
 
 
-def sin_continuidad(examen: Examen, regla: Regla) -> Hallado | None:
+def sin_continuidad(visible: Visible, regla: Regla) -> Hallado | None:
     """R27: no se indica quién continúa cuando termina el apoyo."""
-    return falta_explicacion(examen, regla, "continuidad")
+    return falta_explicacion(visible, regla, "continuidad")
 
 
-def poblacion_imprecisa(examen: Examen, _regla: Regla) -> Hallado | None:
+def poblacion_imprecisa(visible: Visible, _regla: Regla) -> Hallado | None:
     """R32: no se dice cuántos son o apenas se describe quiénes."""
-    valor = examen.valor("poblacion")
+    valor = visible.valor("poblacion")
     if not isinstance(valor, dict):
-        return Hallado(pendiente=True) if examen.es_pendiente("poblacion") else None
+        return Hallado(pendiente=True) if visible.es_pendiente("poblacion") else None
     descripcion = str(valor.get("texto") or valor.get("descripcion") or "")
     precisa = valor.get("cantidad") is not None and len(descripcion) >= LARGO_DE_POBLACION
     return None if precisa else Hallado()
 
 
-def falta_explicacion(examen: Examen, regla: Regla, clave: str) -> Hallado | None:
+def falta_explicacion(visible: Visible, regla: Regla, clave: str) -> Hallado | None:
     """Una explicación que se pidió y falta, es una negativa («no hay») o apenas dice algo."""
-    if not examen.toca(clave):
+    if not visible.toca(clave):
         return None
-    valor = examen.valor(clave)
+    valor = visible.valor(clave)
     if not isinstance(valor, str) or not valor.strip():
         return Hallado(pendiente=True)
     if len(valor.strip()) >= LARGO_DE_EXPLICACION and menciona(valor[:LARGO_DE_EXPLICACION], regla.palabras) != 0:

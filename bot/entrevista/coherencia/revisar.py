@@ -8,16 +8,16 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from bot.entrevista.borrador import Llave, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia import actores, gobierno, objetivo, reparto, texto
 from bot.entrevista.coherencia.hallado import Hallado, Observacion
 from bot.entrevista.esquema import Entrevista, Regla
-from bot.entrevista.eventos import Evento
-from bot.entrevista.visible import Examen, examinar
+from bot.entrevista.eventos import Evento, Llave
+from bot.entrevista.visible import Visible, ver
 
 ORDEN = ("critica", "importante", "sugerencia", "info")
 
-Comprobacion = Callable[[Examen, Regla], Hallado | None]
+Comprobacion = Callable[[Visible, Regla], Hallado | None]
 
 
 def revisar(entrevista: Entrevista, eventos: Iterable[Evento], fecha: date) -> tuple[Observacion, ...]:
@@ -33,18 +33,18 @@ def senales_para_el_personal(entrevista: Entrevista, eventos: Iterable[Evento], 
 def _aplicar(
     entrevista: Entrevista, eventos: Iterable[Evento], fecha: date, *, interna: bool
 ) -> tuple[Observacion, ...]:
-    examen = examinar(entrevista, plegar(eventos), fecha)
+    visible = ver(entrevista, Borrador.de(eventos), fecha)
     observaciones = [
-        _observar(examen, regla, hallado)
+        _observar(visible, regla, hallado)
         for regla in entrevista.reglas
         if regla.interna == interna
-        for hallado in (COMPROBACIONES[regla.clave](examen, regla),)
+        for hallado in (COMPROBACIONES[regla.clave](visible, regla),)
         if hallado is not None
     ]
     return tuple(sorted(observaciones, key=lambda o: (ORDEN.index(o.severidad), o.pendiente)))
 
 
-def _observar(examen: Examen, regla: Regla, hallado: Hallado) -> Observacion:
+def _observar(visible: Visible, regla: Regla, hallado: Hallado) -> Observacion:
     # De una sola vez: lo que escribió la persona no se vuelve a mirar como marca.
     mensaje = re.sub(r"\{(\w+)\}", lambda marca: hallado.marcas.get(marca[1], ""), regla.mensaje)
     return Observacion(
@@ -58,13 +58,13 @@ def _observar(examen: Examen, regla: Regla, hallado: Hallado) -> Observacion:
         base=regla.base,
         posible=regla.deteccion == "heuristica",
         frase=hallado.frase,
-        lugar=hallado.lugar or _primer_lugar(examen, regla),
+        lugar=hallado.lugar or _primer_lugar(visible, regla),
     )
 
 
-def _primer_lugar(examen: Examen, regla: Regla) -> Llave | None:
+def _primer_lugar(visible: Visible, regla: Regla) -> Llave | None:
     """La primera pregunta visible de las que corrigen la regla."""
-    pasos = [paso.llave for clave in regla.preguntas for paso in examen.pasos if paso.pregunta.clave == clave]
+    pasos = [paso.llave for clave in regla.preguntas for paso in visible.pasos if paso.pregunta.clave == clave]
     return pasos[0] if pasos else None
 
 

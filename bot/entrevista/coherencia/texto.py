@@ -4,7 +4,7 @@ import re
 
 from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
 from bot.entrevista.esquema import Regla
-from bot.entrevista.visible import Examen, Texto
+from bot.entrevista.visible import Texto, Visible
 from conocimiento.palabras import plano
 
 _DATO_PERSONAL = re.compile(
@@ -19,17 +19,17 @@ _PERSONA = (
 _ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
 
 
-def relacion_contractual(examen: Examen, regla: Regla) -> Hallado | None:
+def relacion_contractual(visible: Visible, regla: Regla) -> Hallado | None:
     """R18: lo que sustenta la relación suena a contrato u obligación (heurística)."""
-    for texto in _textos_de_relacion(examen):
+    for texto in _textos_de_relacion(visible):
         if (lugar := menciona(texto.texto, regla.palabras)) >= 0:
             return Hallado(frase=frase_con(texto.texto, lugar), lugar=texto.llave)
     return None
 
 
-def datos_personales(examen: Examen, regla: Regla) -> Hallado | None:
+def datos_personales(visible: Visible, regla: Regla) -> Hallado | None:
     """R33: puede haber un DNI, un celular, un correo personal o la salud de alguien (heurística)."""
-    for texto in examen.textos():
+    for texto in visible.textos():
         hallado = None if texto.llave[0] == "contacto" else _DATO_PERSONAL.search(plano(texto.texto))
         inicio = hallado.start() if hallado else _salud_de_alguien(texto.texto, regla)
         if inicio >= 0:
@@ -39,9 +39,9 @@ def datos_personales(examen: Examen, regla: Regla) -> Hallado | None:
     return None
 
 
-def instruccion_en_texto(examen: Examen, regla: Regla) -> Hallado | None:
+def instruccion_en_texto(visible: Visible, regla: Regla) -> Hallado | None:
     """R35: un texto trae órdenes para el sistema. No se muestra a la persona (heurística)."""
-    for texto in examen.textos():
+    for texto in visible.textos():
         liso = plano(texto.texto)
         lugares = [lugar for palabra in regla.palabras if (lugar := liso.find(plano(palabra))) >= 0]
         if lugares:
@@ -49,14 +49,14 @@ def instruccion_en_texto(examen: Examen, regla: Regla) -> Hallado | None:
     return None
 
 
-def _textos_de_relacion(examen: Examen) -> list[Texto]:
+def _textos_de_relacion(visible: Visible) -> list[Texto]:
     textos = [
-        Texto((examen.entrevista.papeles.matriz, actor.identificador), actor.nombre, dicho)
-        for actor in examen.actores
+        Texto((visible.entrevista.papeles.matriz, actor.identificador), actor.nombre, dicho)
+        for actor in visible.actores
         for linea in ("responsabilidad", "motivacion")
-        if (dicho := examen.linea(actor, linea))
+        if (dicho := visible.linea(actor, linea))
     ]
-    detalle, vinculo = examen.campo("transparencia", "detalle"), examen.valor("vinculo_negocio")
+    detalle, vinculo = visible.campo("transparencia", "detalle"), visible.valor("vinculo_negocio")
     if isinstance(vinculo, str):
         textos.insert(0, Texto(("vinculo_negocio", ""), "", vinculo))
     return [*textos, Texto(("transparencia", ""), "", detalle)] if isinstance(detalle, str) else textos

@@ -10,10 +10,11 @@ from datetime import date
 from functools import lru_cache
 
 from bot.entrevista.esquema import Moneda
+from bot.entrevista.valores.cantidades import ESCALAS
 from bot.entrevista.valores.lectura import Pide, Valido
-from bot.entrevista.valores.montos import ESCALAS, leer_monto
+from bot.entrevista.valores.montos import leer_monto
 from bot.entrevista.valores.plazos import EPOCAS, PATRON_DE_MES
-from bot.entrevista.valores.poblacion_y_ods import PATRON_DE_UNIDADES
+from bot.entrevista.valores.poblacion import PATRON_DE_UNIDADES
 from conocimiento.palabras import NUMEROS, plano
 
 _PALABRA = "|".join(sorted({*NUMEROS, "medio", "media"}, key=len, reverse=True))

@@ -6,15 +6,14 @@ sus opciones para que elija la persona; lo que no está claro no se propone.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.entrevista.borrador import Llave
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
 from bot.entrevista.comprension.nombres import Nombrada
 from bot.entrevista.comprension.palabras import ALTO
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Llave, Propuesto, Valor
 from bot.entrevista.valores.actores import con_mayusculas, leer_lineas
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
@@ -37,21 +36,6 @@ _PALABRAS_CORRIENTES = {
     "ciudad",
     "bienestar",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Propuesto:
-    """Una respuesta que se propone. `cita` son palabras exactas del mensaje.
-
-    Con `opciones` el valor todavía no se sabe: `pregunta` dice qué debe elegir la persona.
-    """
-
-    llave: Llave
-    valor: Valor
-    lectura: str
-    cita: str
-    pregunta: str = ""
-    opciones: tuple[tuple[str, Valor], ...] = ()
 
 
 def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Propuesto, ...]:
@@ -219,4 +203,4 @@ def sin_respondidas(propuestos: Iterable[Propuesto], abiertas: frozenset[Llave])
 def con_opcion(propuesto: Propuesto, lugar: int) -> Propuesto:
     """La propuesta con una de sus lecturas elegida."""
     lectura, valor = propuesto.opciones[lugar]
-    return replace(propuesto, valor=valor, lectura=lectura, pregunta="", opciones=())
+    return replace(propuesto, valor=valor, lectura=lectura, duda="", opciones=())

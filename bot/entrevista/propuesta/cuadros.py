@@ -1,9 +1,9 @@
 """Los cuadros de la propuesta: quiénes son, qué se reparte, los riesgos, los resultados y las actividades."""
 
 from bot.entrevista.eventos import Valor
-from bot.entrevista.propuesta.escribir import escribir_campo
 from bot.entrevista.propuesta.modelo import Cuadro
-from bot.entrevista.visible import Examen, filas_de_riesgo
+from bot.entrevista.valores.campos import escribir_campo
+from bot.entrevista.visible import Visible, filas_de_riesgo
 
 TITULOS_DE_LINEA = {
     "motivacion": "Qué lo motiva",
@@ -14,38 +14,38 @@ TITULOS_DE_LINEA = {
 SIN_DECIR = "—"  # una celda que nadie preguntó: no es un pendiente
 
 
-def armar_cuadro(examen: Examen, clave: str) -> Cuadro | None:
+def armar_cuadro(visible: Visible, clave: str) -> Cuadro | None:
     """El cuadro de esa clave (una `ClaveDeCuadro`), sin filas si falta lo que pide; None si aquí no toca."""
     match clave:
         case "actores":
-            return _actores(examen)
+            return _actores(visible)
         case "riesgos":
-            return _riesgos(examen)
+            return _riesgos(visible)
         case "resultados":
-            return _resultados(examen)
+            return _resultados(visible)
         case "actividades":
-            return _actividades(examen)
+            return _actividades(visible)
         case _:
-            return _linea(examen, clave)
+            return _linea(visible, clave)
 
 
-def tiene_matriz(examen: Examen) -> bool:
+def tiene_matriz(visible: Visible) -> bool:
     """Con dos actores o más, lo de cada uno se lee una sola vez: en la matriz del anexo."""
-    return len(examen.actores) > 1
+    return len(visible.actores) > 1
 
 
-def es_de_la_matriz(examen: Examen, clave: str) -> bool:
+def es_de_la_matriz(visible: Visible, clave: str) -> bool:
     """Dice si un cuadro es una columna de la matriz."""
-    return any(linea.clave == clave for linea in examen.entrevista.pregunta(examen.entrevista.papeles.matriz).lineas)
+    return any(linea.clave == clave for linea in visible.entrevista.pregunta(visible.entrevista.papeles.matriz).lineas)
 
 
-def _actores(examen: Examen) -> Cuadro | None:
-    etiquetas = {tipo.valor: tipo.etiqueta for tipo in examen.entrevista.catalogos.tipos_actor}
-    filas = [(actor, actor.nombre, etiquetas.get(actor.tipo or "")) for actor in examen.actores]
-    if not examen.toca("estado_compromiso"):
+def _actores(visible: Visible) -> Cuadro | None:
+    etiquetas = {tipo.valor: tipo.etiqueta for tipo in visible.entrevista.catalogos.tipos_actor}
+    filas = [(actor, actor.nombre, etiquetas.get(actor.tipo or "")) for actor in visible.actores]
+    if not visible.toca("estado_compromiso"):
         return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas))
     de_otros = {
-        paso.actor.identificador for paso in examen.pasos if paso.actor and paso.pregunta.clave == "estado_compromiso"
+        paso.actor.identificador for paso in visible.pasos if paso.actor and paso.pregunta.clave == "estado_compromiso"
     }
     return Cuadro(
         ("Actor", "Tipo", "Estado"),
@@ -53,7 +53,7 @@ def _actores(examen: Examen) -> Cuadro | None:
             (
                 nombre,
                 tipo,
-                (examen.etiqueta("estado_compromiso", actor=actor.identificador) or None)
+                (visible.etiqueta("estado_compromiso", actor=actor.identificador) or None)
                 if actor.identificador in de_otros
                 else "Propone la alianza",
             )
@@ -62,15 +62,15 @@ def _actores(examen: Examen) -> Cuadro | None:
     )
 
 
-def _linea(examen: Examen, clave: str) -> Cuadro | None:
-    if not es_de_la_matriz(examen, clave) or tiene_matriz(examen):
+def _linea(visible: Visible, clave: str) -> Cuadro | None:
+    if not es_de_la_matriz(visible, clave) or tiene_matriz(visible):
         return None
-    filas = tuple((actor.nombre, examen.linea(actor, clave) or None) for actor in examen.actores)
+    filas = tuple((actor.nombre, visible.linea(actor, clave) or None) for actor in visible.actores)
     return Cuadro(("Actor", TITULOS_DE_LINEA[clave]), filas)
 
 
-def _riesgos(examen: Examen) -> Cuadro | None:
-    filas = filas_de_riesgo(examen)
+def _riesgos(visible: Visible) -> Cuadro | None:
+    filas = filas_de_riesgo(visible)
     if any(fila.categoria for fila in filas):
         return Cuadro(
             ("Riesgo", "Clase", "Quién se hace cargo", "Cómo se reduce"),
@@ -82,13 +82,13 @@ def _riesgos(examen: Examen) -> Cuadro | None:
     )
 
 
-def _resultados(examen: Examen) -> Cuadro | None:
-    if not examen.toca("resultados"):
+def _resultados(visible: Visible) -> Cuadro | None:
+    if not visible.toca("resultados"):
         return None
     titulos = ("Resultado e indicador", "Línea base", "Meta", "Fecha", "Responsable")
     filas: list[tuple[str | None, ...]] = []
-    for uno in examen.elementos("resultados"):
-        escritos = _escritos(examen, "resultados", uno)
+    for uno in visible.elementos("resultados"):
+        escritos = _escritos(visible, "resultados", uno)
         indicador = escritos.get("indicador")
         resultado = (
             f"{escritos.get('resultado') or ''}\nIndicador: {indicador}" if indicador else escritos.get("resultado")
@@ -98,17 +98,17 @@ def _resultados(examen: Examen) -> Cuadro | None:
     return Cuadro(titulos, tuple(filas))
 
 
-def _actividades(examen: Examen) -> Cuadro | None:
-    if not examen.toca("actividades"):
+def _actividades(visible: Visible) -> Cuadro | None:
+    if not visible.toca("actividades"):
         return None
     filas = [
         tuple(escritos.get(clave) for clave in ("actividad", "mes", "responsable"))
-        for uno in examen.elementos("actividades")
-        for escritos in (_escritos(examen, "actividades", uno),)
+        for uno in visible.elementos("actividades")
+        for escritos in (_escritos(visible, "actividades", uno),)
     ]
     return Cuadro(("Actividad", "Mes", "Responsable"), tuple(filas))
 
 
-def _escritos(examen: Examen, clave: str, elemento: dict[str, Valor]) -> dict[str, str | None]:
-    campos = examen.entrevista.pregunta(clave).campos
-    return {campo.clave: escribir_campo(examen, campo, elemento.get(campo.clave)) for campo in campos}
+def _escritos(visible: Visible, clave: str, elemento: dict[str, Valor]) -> dict[str, str | None]:
+    campos = visible.entrevista.pregunta(clave).campos
+    return {campo.clave: escribir_campo(campo, elemento.get(campo.clave), visible.nombre_de) for campo in campos}

@@ -1,46 +1,20 @@
 """Cómo se escribe cada respuesta en el documento, con los actores por su nombre. No decide qué se imprime."""
 
-from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso
-from bot.entrevista.valores.compuestos import mostrar_campo
-from bot.entrevista.valores.tipos import mostrar
-from bot.entrevista.visible import Examen
-
-PENDIENTE = "[PENDIENTE]"
-"""La parte que falta dentro de una respuesta; las enteras las marca cada plantilla a su manera."""
+from bot.entrevista.valores.tipos import SIN_DATO, TIPOS, mostrar
+from bot.entrevista.visible import Visible
 
 
-def escribir_paso(examen: Examen, paso: Paso) -> str | None:
+def escribir_paso(visible: Visible, paso: Paso) -> str | None:
     """La respuesta de un paso como se imprime; None si falta."""
-    respuesta = examen.borrador.respuestas.get(paso.llave)
-    if respuesta is None:
-        return None
-    return escribir(examen, paso, respuesta.valor)
+    respuesta = visible.borrador.respuestas.get(paso.llave)
+    return None if respuesta is None else escribir(visible, paso, respuesta.valor)
 
 
-def escribir(examen: Examen, paso: Paso, valor: Valor) -> str | None:
+def escribir(visible: Visible, paso: Paso, valor: Valor) -> str | None:
     """Un valor de la pregunta de ese paso como se imprime; None si está vacío."""
-    campos = paso.pregunta.campos
-    match paso.pregunta.tipo:
-        case "compuesto" if isinstance(valor, dict):
-            return _compuesto(examen, campos, valor)
-        case "lista" if isinstance(valor, list):
-            elementos = [_compuesto(examen, campos, uno) for uno in valor if isinstance(uno, dict)]
-            return "\n".join(uno.replace("\n", " · ") for uno in elementos if uno) or None
-        case _:
-            return mostrar(paso.pregunta, valor, examen.entrevista.catalogos) or None
-
-
-def escribir_campo(examen: Examen, campo: Campo, valor: Valor) -> str | None:
-    """Una parte de una respuesta compuesta; None si no se sabe."""
-    return examen.nombre_de(valor) if campo.tipo == "actor" else mostrar_campo(campo, valor) or None
-
-
-def _compuesto(examen: Examen, campos: tuple[Campo, ...], valor: dict[str, Valor]) -> str | None:
-    partes = [(campo, escribir_campo(examen, campo, valor.get(campo.clave))) for campo in campos]
-    if not any(escrito for _, escrito in partes):
-        return None
-    return "\n".join(
-        f"{campo.rotulo}: {escrito or PENDIENTE}" for campo, escrito in partes if escrito or campo.obligatorio
-    )
+    propia = TIPOS[paso.pregunta.tipo].escribir
+    if propia is None or valor == SIN_DATO:
+        return mostrar(paso.pregunta, valor, visible.entrevista.catalogos) or None
+    return propia(paso.pregunta, valor, visible.nombre_de)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.entrevista.borrador import Llave, llave_de
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.cuadros import tiene_matriz
 from bot.entrevista.propuesta.escribir import escribir
 from bot.entrevista.propuesta.modelo import Procedencia
-from bot.entrevista.visible import Examen
+from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -24,30 +23,30 @@ EN_LA_CARATULA = "Carátula"
 EN_LA_MATRIZ = "Anexo A"
 
 
-def reconocer_procedencia(examen: Examen, eventos: Sequence[Evento]) -> tuple[Procedencia, ...]:
+def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento]) -> tuple[Procedencia, ...]:
     """Una fila por respuesta visible, en el orden de la entrevista."""
     dichas = _dichas(eventos)
     filas: list[Procedencia] = []
-    for paso in examen.pasos:
-        respuesta = examen.borrador.respuestas.get(paso.llave)
+    for paso in visible.pasos:
+        respuesta = visible.borrador.respuestas.get(paso.llave)
         if respuesta is None:
             continue
-        escrito = escribir(examen, paso, respuesta.valor) or ""
+        escrito = escribir(visible, paso, respuesta.valor) or ""
         rotulo = paso.pregunta.etiqueta or paso.pregunta.rotulo
         filas.append(
             Procedencia(
-                seccion=_seccion(examen, paso),
+                seccion=_seccion(visible, paso),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
                 quien=LA_PERSONA,
                 cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
-                palabras=None if _estan_tal_cual(examen, paso, escrito, respuesta.crudo) else respuesta.crudo,
+                palabras=None if _estan_tal_cual(visible, paso, escrito, respuesta.crudo) else respuesta.crudo,
             )
         )
     return tuple(filas)
 
 
-def _seccion(examen: Examen, paso: Paso) -> str:
-    clave, papeles = paso.pregunta.clave, examen.entrevista.papeles
+def _seccion(visible: Visible, paso: Paso) -> str:
+    clave, papeles = paso.pregunta.clave, visible.entrevista.papeles
     if clave == papeles.titulo:
         return EN_LA_CARATULA
     cuadro = (
@@ -56,12 +55,12 @@ def _seccion(examen: Examen, paso: Paso) -> str:
         else EN_CUADROS.get(clave)
     )
     propias = [
-        s.numero for s in examen.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
+        s.numero for s in visible.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
     ]
     if clave == papeles.matriz:
-        con_matriz = tiene_matriz(examen)
+        con_matriz = tiene_matriz(visible)
         claves = {"riesgos"} if con_matriz else {"riesgos", *(linea.clave for linea in paso.pregunta.lineas)}
-        propias = [s.numero for s in examen.entrevista.documento if claves & set(s.cuadros)]
+        propias = [s.numero for s in visible.entrevista.documento if claves & set(s.cuadros)]
         if con_matriz:
             return " y ".join((EN_LA_MATRIZ, *(f"sección {numero}" for numero in propias)))
     if not propias:
@@ -69,22 +68,23 @@ def _seccion(examen: Examen, paso: Paso) -> str:
     return f"{'Sección' if len(propias) == 1 else 'Secciones'} {enumerar([str(numero) for numero in propias])}"
 
 
-def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Evento]]:
+def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Respondida]]:
     """Las respuestas de cada pregunta, con la clave que tiene en la versión de hoy."""
-    dichas: dict[Llave, list[Evento]] = {}
+    dichas: dict[Llave, list[Respondida]] = {}
     for evento in eventos:
-        if evento.tipo == "respuesta":
-            dichas.setdefault(llave_de(evento.datos), []).append(evento)
-        elif evento.tipo == "migrada" and isinstance(nombres := evento.datos.get("renombradas"), dict):
-            dichas = {(str(nombres.get(clave, clave)), actor): dichas[clave, actor] for clave, actor in dichas}
+        if isinstance(evento, Respondida):
+            dichas.setdefault(evento.llave, []).append(evento)
+        elif isinstance(evento, Migrada):
+            nuevas = evento.renombradas
+            dichas = {(nuevas.get(clave, clave), actor): dichas[clave, actor] for clave, actor in dichas}
     return dichas
 
 
-def _dicho_desde(dichas: list[Evento], valor: Valor, crudo: str) -> datetime:
+def _dicho_desde(dichas: list[Respondida], valor: Valor, crudo: str) -> datetime:
     """Cuándo dijo por primera vez lo que hoy vale: repetirlo después no lo hace más nuevo."""
-    iguales = [evento for evento in dichas if str(evento.datos.get("crudo") or "") == crudo]
+    iguales = [respondida for respondida in dichas if respondida.crudo == crudo]
     # Al pasar a otra versión de la entrevista el valor puede cambiar de nombre; las palabras no.
-    exactas = [evento for evento in iguales if evento.datos.get("valor") == valor]
+    exactas = [respondida for respondida in iguales if respondida.valor == valor]
     return (exactas or iguales or dichas)[0].instante
 
 
@@ -92,12 +92,12 @@ def _escribir_hora(instante: datetime) -> str:
     return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y, %H:%M}"
 
 
-def _estan_tal_cual(examen: Examen, paso: Paso, escrito: str, crudo: str) -> bool:
+def _estan_tal_cual(visible: Visible, paso: Paso, escrito: str, crudo: str) -> bool:
     """Las palabras de la persona ya se leen en el documento, sin interpretarlas."""
     palabras = " ".join(crudo.split())
     if not palabras or palabras == " ".join(escrito.split()):
         return True
     if paso.actor is None or paso.pregunta.tipo != "matriz":
         return False
-    dichas = [dicho for linea in paso.pregunta.lineas if (dicho := examen.linea(paso.actor, linea.clave))]
+    dichas = [dicho for linea in paso.pregunta.lineas if (dicho := visible.linea(paso.actor, linea.clave))]
     return all(" ".join(dicha.split()) in palabras for dicha in dichas)

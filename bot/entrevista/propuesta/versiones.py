@@ -1,4 +1,4 @@
-"""Las versiones de un documento y lo que cambió entre dos: todo sale de los eventos. Módulo puro."""
+"""Las versiones de un documento y lo que cambió entre dos: todo sale de los eventos."""
 
 import json
 from collections.abc import Sequence
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento
-from bot.entrevista.propuesta.escribir import escribir_campo, escribir_paso
-from bot.entrevista.visible import Examen, examinar
+from bot.entrevista.eventos import DocumentoEntregado, Evento
+from bot.entrevista.propuesta.escribir import escribir_paso
+from bot.entrevista.valores.campos import escribir_campo
+from bot.entrevista.visible import Visible, ver
 
-DOCUMENTO = "documento"
+DOCUMENTO = DocumentoEntregado.tipo
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,14 @@ class Version:
     eventos: int
 
 
-def huella_de(examen: Examen) -> str:
+def huella_de(visible: Visible) -> str:
     """El SHA-256 de lo que dice el borrador: versión de la entrevista, modo y respuestas visibles con sus palabras."""
     respuestas = {
         "|".join(paso.llave): [respuesta.valor, respuesta.crudo]
-        for paso in examen.pasos
-        if (respuesta := examen.borrador.respuestas.get(paso.llave)) is not None
+        for paso in visible.pasos
+        if (respuesta := visible.borrador.respuestas.get(paso.llave)) is not None
     }
-    contenido = [examen.entrevista.version, examen.entrevista.version_reglas, examen.borrador.modo, respuestas]
+    contenido = [visible.entrevista.version, visible.entrevista.version_reglas, visible.borrador.modo, respuestas]
     escrito = json.dumps(contenido, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return sha256(escrito.encode("ascii")).hexdigest()
 
@@ -40,9 +41,8 @@ def versiones_de(eventos: Sequence[Evento]) -> tuple[Version, ...]:
     """Las versiones entregadas, de la más antigua a la más nueva; volver a pedir la misma no cuenta dos veces."""
     versiones: dict[int, Version] = {}
     for lugar, evento in enumerate(eventos):
-        numero, huella = evento.datos.get("version"), evento.datos.get("huella")
-        if evento.tipo == DOCUMENTO and isinstance(numero, int):
-            versiones.setdefault(numero, Version(numero, str(huella), lugar))
+        if isinstance(evento, DocumentoEntregado) and evento.version:
+            versiones.setdefault(evento.version, Version(evento.version, evento.huella, lugar))
     return tuple(versiones[numero] for numero in sorted(versiones))
 
 
@@ -67,8 +67,8 @@ def comparar(
     entrevista: Entrevista, antes: Sequence[Evento], ahora: Sequence[Evento], fecha: date
 ) -> tuple[Cambio, ...]:
     """Los cambios entre dos historias del mismo borrador, en el orden de la entrevista; lo que ya no está, al final."""
-    previo = _datos(examinar(entrevista, plegar(antes), fecha))
-    actual = _datos(examinar(entrevista, plegar(ahora), fecha))
+    previo = _datos(ver(entrevista, Borrador.de(antes), fecha))
+    actual = _datos(ver(entrevista, Borrador.de(ahora), fecha))
     claves = (*actual, *(clave for clave in previo if clave not in actual))
     cambios: list[Cambio] = []
     for clave in claves:
@@ -78,23 +78,23 @@ def comparar(
     return tuple(cambios)
 
 
-def _datos(examen: Examen) -> dict[tuple[str, str, str], tuple[str, str | None]]:
+def _datos(visible: Visible) -> dict[tuple[str, str, str], tuple[str, str | None]]:
     """Cada dato visible con su etiqueta: la matriz y las respuestas compuestas, por partes."""
     datos: dict[tuple[str, str, str], tuple[str, str | None]] = {}
-    for paso in examen.pasos:
+    for paso in visible.pasos:
         clave, actor = paso.llave
         rotulo = paso.pregunta.etiqueta or paso.pregunta.rotulo
-        respuesta = examen.borrador.respuestas.get(paso.llave)
+        respuesta = visible.borrador.respuestas.get(paso.llave)
         valor = respuesta.valor if respuesta is not None else None
         if paso.actor is not None and paso.pregunta.tipo == "matriz":
             for linea in paso.pregunta.lineas:
                 etiqueta = f"{paso.actor.nombre} · {linea.rotulo}"
-                datos[clave, actor, linea.clave] = (etiqueta, examen.linea(paso.actor, linea.clave) or None)
-        elif paso.pregunta.tipo == "compuesto" and isinstance(valor, dict):
+                datos[clave, actor, linea.clave] = (etiqueta, visible.linea(paso.actor, linea.clave) or None)
+        elif paso.pregunta.campos and isinstance(valor, dict):
             for campo in paso.pregunta.campos:
-                escrito = escribir_campo(examen, campo, valor.get(campo.clave))
+                escrito = escribir_campo(campo, valor.get(campo.clave), visible.nombre_de)
                 datos[clave, actor, campo.clave] = (f"{rotulo} · {campo.rotulo}", escrito)
         else:
             etiqueta = f"{paso.actor.nombre} · {rotulo}" if paso.actor else rotulo
-            datos[clave, actor, ""] = (etiqueta, escribir_paso(examen, paso))
+            datos[clave, actor, ""] = (etiqueta, escribir_paso(visible, paso))
     return datos

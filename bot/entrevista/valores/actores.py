@@ -1,13 +1,15 @@
-"""La lista de actores («uno por línea») y las líneas rotuladas de cada actor."""
+"""La lista de actores («uno por línea»): sus nombres, de qué tipo parece cada uno y a cuál se refiere un texto."""
 
 import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from bot.entrevista.esquema import Linea, TipoActor
+from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta, TipoActor
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
+from bot.entrevista.valores.lectura import SIN_SABER, Entorno, Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, plano
 
 LARGO_MAXIMO_NOMBRE = 150
@@ -26,19 +28,8 @@ SIGLAS = frozenset(
     " minam midis minsa minedu midagri".split()
 )
 """Las que por sí solas son el nombre de una organización."""
+_PALABRAS_SIN_INICIAL = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "en"}
 _SIGLAS_DE_CLASE = frozenset("ong eniex sac srl eirl sa scrl s.a.c. s.r.l. e.i.r.l. s.a. sac. srl.".split())
-_SIN_DATO = {
-    "no se",
-    "no se todavia",
-    "todavia no se",
-    "aun no se",
-    "no lo se",
-    "por definir",
-    "pendiente",
-    "-",
-    "?",
-    "",
-}
 
 
 def leer_actores(texto: str, tipos: tuple[TipoActor, ...], proponente: str, minimo: int, maximo: int) -> Lectura:
@@ -118,61 +109,27 @@ def _senales(tipos: tuple[TipoActor, ...]) -> tuple[re.Pattern[str], dict[str, s
     return re.compile(rf"(?<![a-z0-9])(?:{escritas or '(?!)'})(?![a-z0-9])"), valores
 
 
-def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, previo: Valor = None) -> Lectura:
-    """Lee «Rótulo: contenido», cada uno en su línea o seguidos. Lo que falta queda en None y lo que «no sabe», vacío.
-
-    `previo`: lo ya guardado de ese actor; se conserva lo que este mensaje no menciona.
-    """
-    hallados = _rotulos(texto, lineas)
-    if not hallados:
-        return Explicacion("no encontré los rótulos; escriba cada cosa en su línea, con su rótulo y dos puntos")
-    valor: dict[str, Valor] = {linea.clave: None for linea in lineas}
-    if isinstance(previo, dict):
-        valor |= previo
-    dichos: dict[str, str] = {}
-    for (clave, _, fin), siguiente in zip(hallados, [*hallados[1:], None], strict=True):
-        contenido = texto[fin : siguiente[1] if siguiente else len(texto)].strip(" \n\t;,-–—•*·")
-        if comparable(contenido) in _SIN_DATO:
-            dichos.setdefault(clave, "")
-        else:
-            dichos[clave] = f"{dichos[clave]}; {contenido}" if dichos.get(clave) else contenido
-    for clave, contenido in dichos.items():
-        if len(contenido) > maximo:
-            return Explicacion(f"una línea tiene {len(contenido)} caracteres y caben {maximo}; resúmala, por favor")
-        valor[clave] = contenido
-    if not any(dichos.values()) and not isinstance(previo, dict):
-        return Explicacion("las líneas están vacías: escriba algo después de los dos puntos")
-    if re.search(r"[:=]", texto):
-        return Valido(valor)
-    return Valido(
-        valor, " · ".join(f"{linea.rotulo}: {dichos[linea.clave]}" for linea in lineas if dichos.get(linea.clave))
-    )
-
-
-def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
-    """Separa «riesgo — responsable: X — mitigación: Y»; lo que no está es None."""
-    patron = re.compile(r"[\s;,.(–—-]*\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
-    marcas = list(patron.finditer(plano(texto)))
-    riesgo = texto[: marcas[0].start()].strip() if marcas else texto.strip()
-    responsable = mitigacion = None
-    for marca, siguiente in zip(marcas, [*marcas[1:], None], strict=False):
-        contenido = texto[marca.end() : siguiente.start() if siguiente else len(texto)].strip(" .;,()") or None
-        if marca.group(1) == "mitigacion":
-            mitigacion = contenido
-        else:
-            responsable = contenido
-    return riesgo or texto.strip(), responsable, mitigacion
-
-
 def es_mismo_actor(dicho: str, nombre: str) -> bool:
     """Dice si alguien mencionado es ese actor: mismo nombre, parte de él o casi igual."""
     a, b = comparable(dicho), comparable(nombre)
     return bool(a) and (a in b or b in a or fuzz.token_set_ratio(a, b) >= 88)
 
 
+def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
+    """El nombre del actor mencionado, por su nombre, parte de él o sus siglas; lo dicho, si no está claro."""
+    siglas = re.sub(r"[^a-z0-9]", "", plano(dicho))
+    candidatos = [
+        nombre
+        for nombre in actores
+        if es_mismo_actor(_sin_articulo(dicho), nombre) or (len(siglas) >= 2 and siglas in _siglas(nombre))
+    ]
+    exactos = [nombre for nombre in candidatos if comparable(nombre) == comparable(dicho)]
+    return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
+
+
 def _no_es_nadie(nombre: str) -> bool:
     dicho = comparable(nombre)
-    return dicho in _SIN_DATO or _NADIE.fullmatch(dicho) is not None
+    return dicho in SIN_SABER or _NADIE.fullmatch(dicho) is not None
 
 
 def _nombre_y_tipo(linea: str, tipos: tuple[TipoActor, ...]) -> tuple[str, str | None]:
@@ -198,19 +155,72 @@ def _con_etiqueta(actor: dict[str, Valor], tipos: tuple[TipoActor, ...]) -> str:
     return f"{actor['nombre']}: {etiqueta}"
 
 
-def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[tuple[str, int, int]]:
-    """Dónde empieza y termina cada rótulo: al inicio de una línea, o dentro de ella con dos puntos."""
-    claves = {re.sub(r"\s+", " ", plano(n)): linea.clave for linea in lineas for n in (linea.rotulo, *linea.variantes)}
-    nombres = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(claves, key=len, reverse=True))
-    liso = plano(texto)
-    inicio = rf"(?:^|\n)[\s\-–—•*·]*(?:\d\s*[.)]\s*)?(?P<a>{nombres})\s*(?:[:=]|\s[-–—]\s)"
-    dentro = rf"(?<=[.;,\s])(?P<b>{nombres})\s*:"
-    rotulos = "|".join(re.escape(plano(linea.rotulo)) for linea in lineas)
-    suelto = rf"(?:^|\n)[\s\-–—•*·]*(?P<c>{rotulos})\s"
-    if not re.search(r"[:=]", texto):  # todo seguido: «Se encarga de operar, aporta dos técnicos y gana prestigio»
-        suelto = rf"(?:^|[\n.;,]|\sy\s)[\s\-–—•*·]*(?:y\s+)?(?:(?:el|su)\s+)?(?P<c>{rotulos})\s+(?:es\s+)?"
-    hallados: list[tuple[str, int, int]] = []
-    for hallado in re.finditer(f"{inicio}|{dentro}|{suelto}", liso):
-        nombre = re.sub(r"\s+", " ", hallado.group("a") or hallado.group("b") or hallado.group("c"))
-        hallados.append((claves[nombre], hallado.start(), hallado.end()))
-    return hallados
+def _sin_articulo(dicho: str) -> str:
+    """«la muni de Celendín» se compara como «municipalidad de Celendín»."""
+    sin = re.sub(r"^(?:el|la|los|las|nuestra?|mi)\s+", "", plano(dicho).strip())
+    return re.sub(r"^(?:muni|municipio)\b", "municipalidad", sin)
+
+
+def _siglas(nombre: str) -> set[str]:
+    """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
+    palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
+    iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)
+    return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*)\)", nombre))} - {""}
+
+
+def clases_de_actor(catalogos: Catalogos) -> tuple[Opcion, ...]:
+    """Los tipos de organización como opciones de una pregunta."""
+    return tuple(Opcion(tipo.valor, tipo.etiqueta, tipo.sinonimos + tipo.palabras) for tipo in catalogos.tipos_actor)
+
+
+def _es_conocido(_campo: Campo, texto: str, entorno: Entorno) -> bool:
+    return reconocer_actor(texto, entorno.actores) in entorno.actores
+
+
+_LISTAS_DE_MUESTRA: tuple[tuple[tuple[str, str | None], ...], ...] = (
+    (("Municipalidad de Celendín", "gob_local"), ("Cooperación Andina", "fuente"), ("Agua Limpia", "empresa")),
+    (("Universidad de Cajamarca", "academia"),),
+    (("Municipalidad de Celendín", "gob_local"), ("Fundación Sol", None)),
+)
+
+
+def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
+    lugar = -1 if muestra.a_medias else muestra.variante % len(_LISTAS_DE_MUESTRA)
+    return [{"nombre": nombre, "tipo": tipo} for nombre, tipo in _LISTAS_DE_MUESTRA[lugar]]
+
+
+TIPOS = {
+    "actores": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_actores(
+            texto, entorno.catalogos.tipos_actor, entorno.proponente, pregunta.minimo or 1, pregunta.maximo or 12
+        ),
+        muestra=_muestra,
+        mostrar=lambda _, valor, catalogos: mostrar_actores(valor, catalogos.tipos_actor),
+        con_numero=en_lista,
+        minutos=1.0,
+        es_lista=True,
+        es_libre=True,
+        trae_otras=False,
+    ),
+    "clase_actor": Tipo(
+        leer=leer_elegida,
+        muestra=una_opcion,
+        mostrar=mostrar_elegida,
+        opciones_de=clases_de_actor,
+        minutos=0.2,
+        es_estricto=True,
+        trae_otras=False,
+    ),
+}
+
+CAMPOS = {
+    "actor": TipoDeCampo(
+        leer=lambda _, texto, entorno: Valido(reconocer_actor(texto, entorno.actores)),
+        muestra=lambda campo, muestra: (
+            muestra.nombres[muestra.variante % len(muestra.nombres)] if muestra.nombres else muestra.texto
+        ),
+        reconoce=_es_conocido,
+        es_libre=True,
+        nombra_actor=True,
+    ),
+}

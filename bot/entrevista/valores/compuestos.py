@@ -4,24 +4,20 @@ Cada parte se lee con el mismo validador que tendría como pregunta suelta. Lo q
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.entrevista.esquema import Campo
+from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores import es_mismo_actor
-from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
-from bot.entrevista.valores.montos import leer_monto, mostrar_monto
-from bot.entrevista.valores.plazos import leer_fecha, mostrar_fecha
-from bot.entrevista.valores.textos import leer_correo, leer_entero, leer_opcion
+from bot.entrevista.valores.campos import CAMPOS, escribir_campo, mostrar_campo
+from bot.entrevista.valores.definicion import Muestra, Nombrar, Tipo, en_lista
+from bot.entrevista.valores.lectura import VINETA, Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import comparable, plano
 
-LARGO_MAXIMO = 600
-LARGO_DE_UN_NOMBRE = 12  # palabras
-_LIBRES = ("texto", "actor")
+PENDIENTE = "[PENDIENTE]"
+"""La parte que falta dentro de una respuesta; las enteras las marca cada plantilla a su manera."""
+
 _SEPARADOR = re.compile(r"\s+[—–-]\s+|\s*[|;\t]\s*")
-_VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
 _VACIOS = {"", "-", "?", "no se", "no se todavia", "aun no se", "por definir", "pendiente", "ninguno", "ninguna"}
-_PALABRAS_SIN_INICIAL = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +60,7 @@ def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: 
     """
     elementos: list[list[_Parte]] = []
     for linea in (linea for linea in texto.splitlines() if linea.strip()):
-        partes = _partes(_VINETA.sub("", linea).strip(), campos, por_comas=False)
+        partes = _partes(VINETA.sub("", linea).strip(), campos, por_comas=False)
         partes = _por_comas(partes, campos, entorno) or partes
         es_continuacion = bool(partes) and partes[0].campo is not None and partes[0].campo is not campos[0]
         if es_continuacion and elementos:
@@ -109,64 +105,22 @@ def mostrar_lista(valor: Valor, campos: tuple[Campo, ...]) -> str:
     return "\n".join(lineas)
 
 
-def mostrar_campo(campo: Campo, valor: Valor) -> str:
-    """Escribe el valor de una parte; vacío si no hay."""
-    match campo.tipo:
-        case _ if valor is None:
-            return ""
-        case "opcion":
-            return next((o.etiqueta for o in campo.opciones if o.valor == valor), str(valor))
-        case "monto":
-            return mostrar_monto(valor)
-        case "fecha":
-            return mostrar_fecha(str(valor))
-        case "entero":
-            return f"{valor:,}" if isinstance(valor, int) else str(valor)
-        case _:
-            return str(valor)
+def escribir_compuesto(valor: Valor, campos: tuple[Campo, ...], nombrar: Nombrar) -> str | None:
+    """Una línea por parte, como va en el documento; None si no se dijo ninguna."""
+    partes = valor if isinstance(valor, dict) else {}
+    escritas = [(campo, escribir_campo(campo, partes.get(campo.clave), nombrar)) for campo in campos]
+    if not any(escrita for _, escrita in escritas):
+        return None
+    return "\n".join(
+        f"{campo.rotulo}: {escrita or PENDIENTE}" for campo, escrita in escritas if escrita or campo.obligatorio
+    )
 
 
-def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
-    """El nombre del actor mencionado, por su nombre, parte de él o sus siglas; lo dicho, si no está claro."""
-    siglas = re.sub(r"[^a-z0-9]", "", plano(dicho))
-    candidatos = [
-        nombre
-        for nombre in actores
-        if es_mismo_actor(_sin_articulo(dicho), nombre) or (len(siglas) >= 2 and siglas in _siglas(nombre))
-    ]
-    exactos = [nombre for nombre in candidatos if comparable(nombre) == comparable(dicho)]
-    return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
-
-
-def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Lo que se dice de cada actor, si un mensaje trae varios: cada uno, con su nombre al comienzo de una línea.
-
-    Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
-    """
-    bloques: list[tuple[str, list[str]]] = [(actual, [])]
-    for linea in texto.splitlines():
-        limpia = _VINETA.sub("", linea).strip(" *_")
-        cabeza, dos_puntos, resto = limpia.partition(":")
-        nombre = reconocer_actor(cabeza.strip(), actores)
-        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
-            bloques.append((nombre, [resto.strip()]))
-        else:
-            bloques[-1][1].append(linea)
-    unidos = [(nombre, "\n".join(lineas).strip()) for nombre, lineas in bloques]
-    return [(nombre, dicho) for nombre, dicho in unidos if dicho]
-
-
-def _sin_articulo(dicho: str) -> str:
-    """«la muni de Celendín» se compara como «municipalidad de Celendín»."""
-    sin = re.sub(r"^(?:el|la|los|las|nuestra?|mi)\s+", "", plano(dicho).strip())
-    return re.sub(r"^(?:muni|municipio)\b", "municipalidad", sin)
-
-
-def _siglas(nombre: str) -> set[str]:
-    """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
-    palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
-    iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)
-    return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*)\)", nombre))} - {""}
+def escribir_lista(valor: Valor, campos: tuple[Campo, ...], nombrar: Nombrar) -> str | None:
+    """Una línea por elemento, como va en el documento; None si no hay ninguno."""
+    elementos = valor if isinstance(valor, list) else []
+    escritos = [escribir_compuesto(uno, campos, nombrar) for uno in elementos]
+    return "\n".join(escrito.replace("\n", " · ") for escrito in escritos if escrito) or None
 
 
 def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_Parte]:
@@ -198,7 +152,11 @@ def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno
     repartidas, libres = [_Parte(campos[0], primera)], [*campos[1:]]
     sueltas: list[str] = []
     for trozo in otras:
-        suyos = [campo for campo in libres if campo.tipo != "texto" and _es_de(campo, trozo, entorno)]
+        suyos = [
+            campo
+            for campo in libres
+            if not CAMPOS[campo.tipo].es_texto and CAMPOS[campo.tipo].es_de(campo, trozo, entorno)
+        ]
         if len(suyos) > 1:
             return None
         if suyos:
@@ -206,19 +164,10 @@ def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno
             libres.remove(suyos[0])
         else:
             sueltas.append(trozo)
-    de_texto = [campo for campo in libres if campo.tipo == "texto"]
+    de_texto = [campo for campo in libres if CAMPOS[campo.tipo].es_texto]
     if len(repartidas) == 1 or len(sueltas) not in (0, len(de_texto)):
         return None
     return [*repartidas, *(_Parte(campo, trozo) for campo, trozo in zip(de_texto, sueltas, strict=False))]
-
-
-def _es_de(campo: Campo, texto: str, entorno: Entorno) -> bool:
-    if campo.tipo == "actor":
-        return reconocer_actor(texto, entorno.actores) in entorno.actores
-    if campo.tipo == "entero":  # «mes 1», no «300 familias»
-        nombres = "|".join(re.escape(plano(nombre)) for nombre in (campo.rotulo, *campo.variantes))
-        return re.fullmatch(rf"(?:(?:el|en\s+el)\s+)?(?:{nombres})?\s*\d+", plano(texto)) is not None
-    return isinstance(_leer_campo(campo, texto, entorno), Valido)
 
 
 def _trozos(texto: str, *, por_comas: bool) -> list[str]:
@@ -243,13 +192,13 @@ def _repartir(
     repartidas = [(parte.campo, parte.texto) for parte in partes if parte.campo is not None]
     sueltas = [parte.texto for parte in partes if parte.campo is None]
     libres = [campo for campo in campos if campo not in {usado for usado, _ in repartidas}]
-    for campo in [campo for campo in libres if campo.tipo not in _LIBRES]:
+    for campo in [campo for campo in libres if not CAMPOS[campo.tipo].es_libre]:
         validas = [t for t in sueltas if isinstance(_leer_campo(campo, t, entorno), Valido)]
         if len(validas) == 1:
             repartidas.append((campo, validas[0]))
             sueltas.remove(validas[0])
             libres.remove(campo)
-    de_texto = [campo for campo in libres if campo.tipo in _LIBRES]
+    de_texto = [campo for campo in libres if CAMPOS[campo.tipo].es_libre]
     if len(sueltas) > len(de_texto):
         rotulos = ", ".join(f"«{campo.rotulo}:»" for campo in campos)
         return Explicacion(f"no sé a qué corresponde cada parte; use los rótulos {rotulos}")
@@ -289,29 +238,53 @@ def _leer_partes(repartidas: list[tuple[Campo, str]], entorno: Entorno) -> dict[
             opciones = " o ".join(etiqueta for etiqueta, _ in lectura.opciones)
             return Explicacion(f"en «{campo.rotulo}» hay más de una lectura ({opciones}); escríbalo más claro")
         previo = leidos.get(campo.clave)
-        junta = isinstance(previo, str) and isinstance(lectura.valor, str) and campo.tipo == "texto"
+        junta = isinstance(previo, str) and isinstance(lectura.valor, str) and CAMPOS[campo.tipo].es_texto
         leidos[campo.clave] = f"{previo}; {lectura.valor}" if junta else lectura.valor
     return leidos
 
 
 def _leer_campo(campo: Campo, texto: str, entorno: Entorno) -> Lectura:
-    match campo.tipo:
-        case "opcion":
-            return leer_opcion(texto, campo.opciones)
-        case "correo":
-            return leer_correo(texto)
-        case "fecha":
-            return leer_fecha(texto, entorno.hoy)
-        case "monto":
-            return leer_monto(texto, entorno.catalogos.monedas)
-        case "entero":
-            return leer_entero(texto)
-        case "actor":
-            return Valido(reconocer_actor(texto, entorno.actores))
-        case "texto":
-            largo = len(texto)
-            if largo > LARGO_MAXIMO:
-                return Explicacion(f"es muy largo ({largo} caracteres y caben {LARGO_MAXIMO})")
-            return Valido(texto)
-        case _:
-            raise ValueError(f"El tipo de parte «{campo.tipo}» no tiene validador; agréguelo en `_leer_campo`.")
+    return CAMPOS[campo.tipo].leer(campo, texto, entorno)
+
+
+def _muestra(campos: tuple[Campo, ...], muestra: Muestra) -> dict[str, Valor]:
+    return {
+        campo.clave: None if muestra.a_medias and lugar % 2 else CAMPOS[campo.tipo].muestra(campo, muestra)
+        for lugar, campo in enumerate(campos)
+    }
+
+
+def _muestra_de_lista(pregunta: Pregunta, muestra: Muestra) -> Valor:
+    cuantos = 1 if muestra.a_medias else min(3, pregunta.maximo or 3)
+    return [
+        _muestra(
+            pregunta.campos,
+            replace(muestra, texto=f"{muestra.texto} ({numero})", variante=muestra.variante + numero),
+        )
+        for numero in range(1, cuantos + 1)
+    ]
+
+
+TIPOS = {
+    "compuesto": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_compuesto(texto, pregunta.campos, entorno),
+        muestra=lambda pregunta, muestra: _muestra(pregunta.campos, muestra),
+        mostrar=lambda pregunta, valor, _: mostrar_compuesto(valor, pregunta.campos),
+        escribir=lambda pregunta, valor, nombrar: escribir_compuesto(valor, pregunta.campos, nombrar),
+        pide="campos",
+        trae_otras=False,
+    ),
+    "lista": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_lista(
+            texto, pregunta.campos, entorno, pregunta.minimo or 1, pregunta.maximo or 12
+        ),
+        muestra=_muestra_de_lista,
+        mostrar=lambda pregunta, valor, _: mostrar_lista(valor, pregunta.campos),
+        escribir=lambda pregunta, valor, nombrar: escribir_lista(valor, pregunta.campos, nombrar),
+        con_numero=en_lista,
+        pide="campos",
+        minutos=1.5,
+        es_lista=True,
+        trae_otras=False,
+    ),
+}

@@ -1,12 +1,13 @@
-"""Los elementos de una lista (actores, riesgos, resultados, actividades) de uno en uno. Puro."""
+"""Los elementos de una lista (actores, riesgos, resultados, actividades) de uno en uno."""
 
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable
 
 Elementos = list[dict[str, Valor]]
 
-TIPOS_DE_LISTA = ("actores", "lista")
+TIPOS_DE_LISTA = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_lista)
 
 
 def elementos(valor: Valor) -> Elementos:

@@ -3,11 +3,20 @@
 Un validador nunca adivina: devuelve un `Valido`, una `Explicacion` o una `Pide` con opciones.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Valor
+
+VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
+"""Lo que va delante de cada línea de una lista."""
+
+SIN_SABER = frozenset(
+    {"no se", "no se todavia", "todavia no se", "aun no se", "no lo se", "por definir", "pendiente", "-", "?", ""}
+)
+"""Lo que se escribe en lugar de un dato que aún no se sabe."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from bot.entrevista.esquema import Catalogos
+from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.textos import MARGEN_MINIMO, PARECIDO_MINIMO
 from conocimiento.palabras import comparable, contiene, plano
@@ -124,3 +125,21 @@ def _patron(catalogos: Catalogos) -> tuple[re.Pattern[str], dict[str, tuple[str,
             nombres.setdefault(plano(nombre), (nombre, departamento.nombre, plano(nombre) in comunes))
     partes = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(nombres, key=len, reverse=True))
     return re.compile(rf"(?<![a-z0-9])(?:{partes})(?![a-z0-9])"), nombres
+
+
+def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
+    departamentos = muestra.catalogos.departamentos
+    return {"departamentos": [departamentos[muestra.variante % len(departamentos)].nombre], "texto": muestra.texto}
+
+
+TIPOS = {
+    "departamentos": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_departamentos(
+            texto, entorno.catalogos, pregunta.minimo or 1, pregunta.maximo or 25
+        ),
+        muestra=_muestra,
+        mostrar=lambda _, valor, __: mostrar_departamentos(valor),
+        elegibles=lambda catalogos: tuple(departamento.nombre for departamento in catalogos.departamentos),
+        es_estricto=True,
+    ),
+}

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from bot.entrevista.valores.montos import cantidades
 from conocimiento.palabras import MESES, plano
 
 _NOMBRES = {
@@ -173,3 +174,32 @@ def _duracion(liso: str) -> int | Explicacion | None:
     if len(sueltos) == 1 and len(sueltos[0].lecturas) == 1 and sueltos[0].lecturas[0] == int(sueltos[0].lecturas[0]):
         return int(sueltos[0].lecturas[0])
     return None
+
+
+TIPOS = {
+    "plazo": Tipo(
+        leer=lambda pregunta, texto, entorno: leer_plazo(
+            texto, entorno.hoy, pregunta.minimo or 1, pregunta.maximo or 60
+        ),
+        muestra=lambda _, muestra: {"meses": 24, "inicio": None if muestra.a_medias else "2027-03"},
+        mostrar=lambda _, valor, __: mostrar_plazo(valor),
+        numero=cifra_de("meses"),
+        con_numero=lambda numero: {"meses": numero, "inicio": None},
+        es_estricto=True,
+    ),
+    "fecha": Tipo(
+        leer=lambda _, texto, entorno: leer_fecha(texto, entorno.hoy),
+        muestra=lambda _, __: "2028-12-31",
+        mostrar=lambda _, valor, __: mostrar_fecha(str(valor)),
+        es_estricto=True,
+        es_dato=True,
+    ),
+}
+
+CAMPOS = {
+    "fecha": TipoDeCampo(
+        leer=lambda _, texto, entorno: leer_fecha(texto, entorno.hoy),
+        muestra=lambda _, __: "2028-12-31",
+        mostrar=lambda _, valor: mostrar_fecha(str(valor)),
+    ),
+}

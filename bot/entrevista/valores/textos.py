@@ -1,4 +1,4 @@
-"""Textos, opciones, RUC, correos y enteros."""
+"""Textos, opciones, RUC y correos."""
 
 import re
 
@@ -6,13 +6,15 @@ from email_validator import EmailNotValidError, validate_email
 from rapidfuzz import fuzz
 from stdnum.pe import ruc as stdnum_ruc
 
-from bot.entrevista.esquema import Opcion
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from bot.entrevista.valores.montos import cantidades
+from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import comparable, contiene
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
+LARGO_DE_UNA_PARTE = 600
 CERCANIA_PARA_PREGUNTAR = 75.0
 _AVISOS_DE_RUC = {
     "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
@@ -88,17 +90,27 @@ def leer_correo(texto: str) -> Lectura:
     return Valido(correo, correo, aviso)
 
 
-def leer_entero(texto: str, minimo: int = 0, maximo: int = 1_000_000_000) -> Lectura:
-    """Lee una cantidad sola: «300», «1,200», «12 mil»."""
-    halladas = cantidades(texto)
-    if len(halladas) != 1 or len(halladas[0].lecturas) != 1:
-        return Explicacion("necesito un solo número, sin decimales")
-    numero = halladas[0].lecturas[0]
-    if numero != numero.to_integral_value():
-        return Explicacion("necesito un número sin decimales", str(numero))
-    if not minimo <= numero <= maximo:
-        return Explicacion(f"debe estar entre {minimo} y {maximo}", str(numero))
-    return Valido(int(numero), f"{int(numero):,}")
+def leer_parte(_campo: Campo, texto: str, _entorno: Entorno) -> Lectura:
+    """Acepta un texto tal cual, si no es muy largo."""
+    largo = len(texto)
+    if largo > LARGO_DE_UNA_PARTE:
+        return Explicacion(f"es muy largo ({largo} caracteres y caben {LARGO_DE_UNA_PARTE})")
+    return Valido(texto)
+
+
+def leer_elegida(pregunta: Pregunta | Campo, texto: str, _entorno: Entorno) -> Lectura:
+    """Lee una de las opciones de la pregunta."""
+    return leer_opcion(texto, pregunta.opciones)
+
+
+def una_opcion(pregunta: Pregunta | Campo, muestra: Muestra) -> Valor:
+    """Una de las opciones, según la variante."""
+    return pregunta.opciones[muestra.variante % len(pregunta.opciones)].valor
+
+
+def mostrar_elegida(pregunta: Pregunta | Campo, valor: Valor, _catalogos: Catalogos | None = None) -> str:
+    """La etiqueta de la opción elegida; lo guardado, si ya no es una opción."""
+    return next((opcion.etiqueta for opcion in pregunta.opciones if opcion.valor == valor), str(valor))
 
 
 def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
@@ -127,3 +139,51 @@ def _errata(dicho: str, opcion: Opcion) -> float:
 def _cercania(dicho: str, opcion: Opcion) -> float:
     """Parecido flexible, solo para sugerir."""
     return max(fuzz.WRatio(dicho, comparable(nombre)) for nombre in (opcion.etiqueta, *opcion.sinonimos))
+
+
+_CORREO_DE_MUESTRA = "proyectos@organizacion.org.pe"
+
+TIPOS = {
+    "texto": Tipo(
+        leer=lambda pregunta, texto, _: leer_texto(texto, pregunta.minimo or 1, pregunta.maximo or 4000),
+        muestra=lambda _, muestra: muestra.texto,
+        minutos=0.6,
+        es_libre=True,
+        admite_corto=True,
+    ),
+    "opcion": Tipo(
+        leer=leer_elegida,
+        muestra=una_opcion,
+        mostrar=mostrar_elegida,
+        pide="opciones",
+        minutos=0.2,
+        trae_otras=False,
+    ),
+    "ruc": Tipo(
+        leer=lambda _, texto, __: leer_ruc(texto),
+        muestra=lambda _, __: "20131312955",
+        identifica="RUC",
+        es_dato=True,
+        trae_otras=False,
+    ),
+    "correo": Tipo(
+        leer=lambda _, texto, __: leer_correo(texto),
+        muestra=lambda _, __: _CORREO_DE_MUESTRA,
+        identifica="CORREO",
+        es_dato=True,
+        trae_otras=False,
+    ),
+}
+
+CAMPOS = {
+    "texto": TipoDeCampo(
+        leer=leer_parte,
+        muestra=lambda campo, muestra: f"{campo.rotulo}: {muestra.texto}",
+        es_libre=True,
+        es_texto=True,
+    ),
+    "opcion": TipoDeCampo(leer=leer_elegida, muestra=una_opcion, mostrar=mostrar_elegida, pide="opciones"),
+    "correo": TipoDeCampo(
+        leer=lambda _, texto, __: leer_correo(texto), muestra=lambda _, __: _CORREO_DE_MUESTRA, identifica="CORREO"
+    ),
+}

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Any, cast
 
 from bot.entrevista.esquema import Campo, Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.valores.tipos import SIN_DATO
+from bot.entrevista.eventos import Evento, Respondida, Valor
+from bot.entrevista.valores.campos import CAMPOS
+from bot.entrevista.valores.tipos import SIN_DATO, TIPOS
 from bot.revision.tachado.patrones import sin_adornos
 from bot.revision.tachado.texto import en_raices, palabras_de, reducir
 from conocimiento.modelo import Documento
@@ -34,17 +35,18 @@ class Conocido:
 
 
 def valores_de(entrevista: Entrevista, evento: Evento) -> Iterator[Conocido]:
-    """Devuelve los valores identificadores de una respuesta, según el tipo de su pregunta."""
-    clave = str(evento.datos.get("pregunta") or "")
+    """Devuelve los valores identificadores de un evento: solo una respuesta los tiene, según su pregunta."""
+    if not isinstance(evento, Respondida):
+        return
+    clave, valor = evento.llave[0], evento.valor
     pregunta = next((una for una in entrevista.preguntas if una.clave == clave), None)
-    valor = evento.datos.get("valor")
     if pregunta is None or valor is None:
         return
     if clave == entrevista.papeles.proponente and isinstance(valor, str):
         yield Conocido(ENTIDAD, valor)
-    elif pregunta.tipo in ("ruc", "correo") and isinstance(valor, str):
+    elif (clase := TIPOS[pregunta.tipo].identifica) and isinstance(valor, str):
         if valor != SIN_DATO:
-            yield Conocido(RUC if pregunta.tipo == "ruc" else CORREO, valor)
+            yield Conocido(clase, valor)
     elif pregunta.tipo == "actores" or clave == entrevista.papeles.actores:
         for actor in valor if isinstance(valor, list) else []:
             if isinstance(actor, dict) and isinstance(nombre := actor.get("nombre"), str):
@@ -63,7 +65,9 @@ def _de_campos(pregunta: Pregunta, valor: Valor) -> Iterator[Conocido]:
 
 
 def _tipo_de_campo(campo: Campo) -> str | None:
-    if campo.tipo == "correo" or "correo" in campo.clave:
+    if clase := CAMPOS[campo.tipo].identifica:
+        return clase
+    if "correo" in campo.clave:
         return CORREO
     if "nombre" in campo.clave:
         return PERSONA

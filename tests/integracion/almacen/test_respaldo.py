@@ -10,16 +10,32 @@ from typing import Any
 
 import pytest
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create_engine, select
+from typer.testing import CliRunner
 
 from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS, Instante
+from bot.almacen.personal.lectura import abrir_para_revision
+from bot.almacen.personal.pendientes import leer_consultas_pendientes
+from bot.almacen.personas import DE_UN_DIA
+from bot.almacen.respaldo import LO_QUE_SE_COPIA
+from bot.canal.cerrojo import cerrojo
+from bot.canal.consola import a_entrada
+from bot.config import leer_configuracion
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
+from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Respondida
+from bot.montaje import montar
+from bot.ordenes.principal import aplicacion
+from bot.revision.exportacion.entregar import ExportadorDeConversaciones
+from bot.revision.pendientes import RespuestaOficial, listar, responder
 from bot.servicio.puertos import Persona, Recibida
+from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
+from tests.apoyo.rutas import DOCUMENTOS
+from tests.conftest import enlazar_datos
 
 AHORA = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 ANA = Persona("telegram", "4455667788")
@@ -36,7 +52,7 @@ def llenar(url: str, datos: Path) -> None:
     documento.parent.mkdir(parents=True)
     documento.write_bytes(b"PK contenido")
     almacen = abrir_almacen(url, clave_de_persona(datos))
-    estado = Estado(turno=1, borrador="b", eventos=(Evento("respuesta", AHORA, {"valor": "Ñandú 💧"}),))
+    estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
         AnotarConsulta("¿Qué es?", "respuesta", 0.9, (CITA,)),
         AnotarValoracion(1, True),
@@ -162,6 +178,81 @@ def test_la_copia_hecha_mientras_se_escribe_es_de_un_solo_momento(
         filas = contenido(url_sqlite(destino))
         # Un turno se guarda entero: en la copia no puede haber un mensaje sin su turno ni al revés.
         assert len(filas["turnos"]) == len(filas["mensajes"]) == len(filas["entradas_vistas"])
+
+
+SE_REHACE = {"modelo", "indice", "telegram.cerrojo", "alianzas.db", "alianzas.db-wal", "alianzas.db-shm"}
+"""Lo demás de la carpeta de datos: la base va por filas; el modelo y el índice se preparan al arrancar."""
+
+
+async def usar_todo(datos: Path) -> None:
+    """Deja en la carpeta de datos todo lo que el programa escribe en ella, por donde lo escribe."""
+    with cerrojo(datos):
+        asistente = montar(leer_configuracion(datos=datos), lambda _: None)
+        for dicho in (
+            "a qué correo envío la propuesta",
+            "Avísenme si hay respuesta",
+            "/misdatos",
+            "Descargar mis datos",
+        ):
+            await asistente.servicio.atender(ANA, a_entrada(dicho), None)
+        asistente.cerrar()
+    motor = abrir_para_revision(leer_configuracion(datos=datos).direccion_del_almacen)
+    (tarea,) = listar(motor, lambda textos: [[lugar] for lugar in range(len(textos))], AHORA)
+    oficial = RespuestaOficial("¿A qué correo envío la propuesta?", "Por la mesa de partes virtual.", "Área ficticia")
+    responder(motor, datos, tarea.identificador, oficial, "jefa", AHORA)
+    motor.dispose()
+    hecha = ExportadorDeConversaciones(datos, datos / "documentos").exportar(Filtros(), "personal-3f9a2c1b")
+    assert isinstance(hecha, ConversacionesExportadas) and hecha.adjunto is not None
+
+
+async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_path: Path) -> None:
+    datos, destino = enlazar_datos(tmp_path / "datos", carpeta_producto), tmp_path / "destino"
+    await usar_todo(datos)
+    hallado = {ruta.name for ruta in datos.iterdir()}
+    sin_decidir = hallado - SE_REHACE - set(LO_QUE_SE_COPIA)
+    assert not sin_decidir, f"decida si {sin_decidir} va en la copia de respaldo o se rehace"
+    assert set(LO_QUE_SE_COPIA) <= hallado, "se probó cada cosa que se copia"
+
+    hecho = respaldar(url_sqlite(datos), datos, tmp_path / "copias", AHORA)
+    devuelto = restaurar(hecho.archivo, url_sqlite(destino), destino)
+    assert (hecho.documentos, hecho.respuestas) == (devuelto.documentos, devuelto.respuestas) == (1, 1)
+    guardado, vuelto = (
+        {ruta.relative_to(de): ruta.read_bytes() for ruta in archivos_de(de)} for de in (datos, destino)
+    )
+    assert len(guardado) == 4  # la clave, sus datos en un archivo, y la respuesta oficial con su ficha
+    assert vuelto == guardado
+    assert [uno.ficha.titulo for uno in leer_corpus(DOCUMENTOS, destino)][-1] == "Respuesta oficial 1"
+    motor = abrir_para_revision(url_sqlite(destino))
+    assert leer_consultas_pendientes(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
+    motor.dispose()
+
+
+def archivos_de(datos: Path) -> list[Path]:
+    """Los archivos de lo que se copia, salvo lo que no dura más de un día."""
+    lugares = [datos / nombre for nombre in LO_QUE_SE_COPIA]
+    return [
+        ruta
+        for lugar in lugares
+        for ruta in ([lugar] if lugar.is_file() else lugar.iterdir())
+        if DE_UN_DIA not in ruta.name
+    ]
+
+
+def test_las_ordenes_dicen_que_copiaron_y_que_devolvieron(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    datos, destino = tmp_path / "datos", tmp_path / "destino"
+    llenar(url_sqlite(datos), datos)
+    correr = CliRunner().invoke
+    hecha = correr(aplicacion, ["respaldar", str(tmp_path / "copias"), "--datos", str(datos)])
+    (copia,) = (tmp_path / "copias").iterdir()
+    cuantas = sum(map(len, contenido(url_sqlite(datos)).values()))
+    assert hecha.stdout == f"{copia}: {cuantas} filas y 1 documentos\n"
+    copia.unlink()
+    (datos / "respuestas").mkdir()
+    (datos / "respuestas" / "respuesta-0001.md").write_text("# ¿x?\n\nEs así.\n", encoding="utf-8")
+    correr(aplicacion, ["respaldar", str(tmp_path / "copias"), "--datos", str(datos)])
+    (copia,) = (tmp_path / "copias").iterdir()
+    vuelta = correr(aplicacion, ["restaurar", str(copia), "--datos", str(destino)])
+    assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documentos y 1 respuesta oficial\n"
 
 
 def test_no_pisa_lo_que_ya_hay(tmp_path: Path) -> None:

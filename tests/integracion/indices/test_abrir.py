@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from conocimiento.modelo import Hallazgo
@@ -17,7 +18,7 @@ from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import generacion
 from indices.guardado.generacion import PUNTERO
-from indices.recuperador import RecuperadorAlianzas
+from indices.guardado.vectores import leer
 
 TEXTOS = {
     "agua.txt": "El agua potable de la ciudad viene del río Rímac. La planta de La Atarjea la trata con cloro.",
@@ -157,9 +158,9 @@ def test_al_dia_no_se_rehace_y_con_un_cambio_solo_se_calcula_lo_nuevo(corpus: Pa
 
 
 def danar_vectores(carpeta: Path) -> None:
-    contenido = bytearray((carpeta / "vectores.npy").read_bytes())
+    contenido = bytearray((carpeta / "vectores.npz").read_bytes())
     contenido[-5] ^= 0xFF
-    (carpeta / "vectores.npy").write_bytes(contenido)
+    (carpeta / "vectores.npz").write_bytes(contenido)
 
 
 def test_con_una_errata_y_sin_tildes_encuentra_lo_mismo(abierto: BuscadorLocal) -> None:
@@ -190,20 +191,39 @@ def test_la_calibracion_se_guarda_con_el_indice_y_se_informa(corpus: Path, datos
 
 def test_una_calibracion_de_otro_corpus_se_rechaza_y_se_rehace(corpus: Path, datos: Path) -> None:
     abrir_buscador(corpus, datos)
-    carpeta = vigente(datos)
-    ruta, manifiesto = carpeta / "calibracion.json", carpeta / "manifiesto.json"
+    ruta = vigente(datos) / "calibracion.json"
     ruta.write_text(ruta.read_text(encoding="utf-8").replace('"corpus": "', '"corpus": "0'), encoding="utf-8")
-    listado = json.loads(manifiesto.read_text(encoding="utf-8"))
-    listado["archivos"][ruta.name] = {"sha256": huella_de_archivo(ruta), "bytes": ruta.stat().st_size}
-    manifiesto.write_text(json.dumps(listado), encoding="utf-8")
+    cambiar_manifiesto(vigente(datos))
     with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
         revisar_indice(corpus, datos)
     assert primero(abrir_buscador(corpus, datos), "papa nativa") == "papa.txt"
     assert "AUC" in revisar_indice(corpus, datos)
 
 
+def como_en_la_version_0_1(carpeta: Path) -> None:
+    """Deja el índice como lo guardaba la 0.1.0: una sola matriz y una sola lista de claves, sin nombres."""
+    partes = leer(carpeta)
+    np.save(carpeta / "vectores.npy", np.concatenate([parte.vectores for parte in partes.values()]))
+    claves = [clave for parte in partes.values() for clave in parte.claves]
+    (carpeta / "claves.json").write_text(json.dumps(claves), encoding="utf-8")
+    (carpeta / "vectores.npz").unlink()
+    cambiar_manifiesto(carpeta, formato=3)
+
+
+def cambiar_manifiesto(carpeta: Path, **cambios: object) -> None:
+    """Le pone las sumas de los archivos que hay, como si se hubieran publicado así."""
+    manifiesto = json.loads((carpeta / "manifiesto.json").read_text(encoding="utf-8"))
+    archivos = {
+        nombre: {"sha256": huella_de_archivo(carpeta / nombre), "bytes": (carpeta / nombre).stat().st_size}
+        for nombre in ("vectores.npz", "vectores.npy", "claves.json", "calibracion.json")
+        if (carpeta / nombre).exists()
+    }
+    (carpeta / "manifiesto.json").write_text(json.dumps({**manifiesto, **cambios, "archivos": archivos}), "utf-8")
+
+
 DANOS: dict[str, Callable[[Path], object]] = {
     "vectores": danar_vectores,
+    "de la versión 0.1.0": como_en_la_version_0_1,
     "manifiesto": lambda carpeta: (carpeta / "manifiesto.json").write_text('{"archivos": 3', encoding="utf-8"),
     "puntero ausente": lambda carpeta: (carpeta.parent / PUNTERO).unlink(),
     "puntero ajeno": lambda carpeta: (carpeta.parent / PUNTERO).write_text("../../otro", encoding="utf-8"),
@@ -277,14 +297,6 @@ def test_por_encima_del_limite_chroma_encuentra_lo_mismo(
     for exacto, aproximado in zip(exactos, aproximados, strict=True):
         assert [p.fragmento for p in exacto.pasajes] == [p.fragmento for p in aproximado.pasajes]
         assert exacto.confianza == pytest.approx(aproximado.confianza, abs=0.05)
-
-
-def test_el_recuperador_de_langchain_da_los_mismos_pasajes(abierto: BuscadorLocal) -> None:
-    documentos = RecuperadorAlianzas(buscador=abierto, cuantos=2).invoke("danza de la costa")
-    (hallazgo,) = abierto.buscar(["danza de la costa"])
-    assert [documento.page_content for documento in documentos] == [p.fragmento.texto for p in hallazgo.pasajes[:2]]
-    assert documentos[0].metadata["documento"] == "danza.md"
-    assert documentos[0].metadata["apartado"] == "La marinera"
 
 
 def test_varios_hilos_buscan_a_la_vez(abierto: BuscadorLocal) -> None:

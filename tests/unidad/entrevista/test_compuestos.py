@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Opcion, Pregunta
-from bot.entrevista.valores.actores import con_mayusculas
-from bot.entrevista.valores.compuestos import reconocer_actor
+from bot.entrevista.valores.actores import con_mayusculas, reconocer_actor
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from tests.apoyo.rutas import ALIANZA

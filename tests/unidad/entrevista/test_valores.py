@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Opcion, Pregunta
-from bot.entrevista.valores.actores import es_mismo_actor, separar_riesgo
+from bot.entrevista.valores.actores import es_mismo_actor
+from bot.entrevista.valores.cantidades import leer_entero
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.textos import leer_correo, leer_entero, leer_opcion, leer_ruc
+from bot.entrevista.valores.matriz import separar_riesgo
+from bot.entrevista.valores.textos import leer_correo, leer_opcion, leer_ruc
 from bot.entrevista.valores.tipos import Entorno, leer, mostrar
 from conocimiento.palabras import plano
 from tests.apoyo.rutas import ALIANZA

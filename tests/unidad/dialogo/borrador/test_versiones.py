@@ -9,7 +9,7 @@ from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import llave_de
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Respondida, Valor
 from tests.apoyo.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia
 
 CONTEXTO = Contexto(ENTREVISTA, (), INSTANTE)
@@ -39,8 +39,7 @@ def _entregar(estado: Estado) -> tuple[Estado, Mensaje]:
 
 
 def _responder(estado: Estado, pregunta: str, valor: Valor, actor: str = "") -> Estado:
-    datos: dict[str, Valor] = {"pregunta": pregunta, "actor": actor or None, "valor": valor, "crudo": str(valor)}
-    evento = Evento("respuesta", INSTANTE + timedelta(hours=1), datos)
+    evento = Respondida(INSTANTE + timedelta(hours=1), (pregunta, actor), valor, str(valor))
     return replace(estado, eventos=(*estado.eventos, evento))
 
 

@@ -1,15 +1,15 @@
-"""Población y Objetivos de Desarrollo Sostenible."""
+"""La población que se beneficia: su descripción entera y, si se dice, cuántos son."""
 
 import re
 
-from bot.entrevista.esquema import Ods
+from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Valido
-from bot.entrevista.valores.montos import cantidades
+from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.definicion import Muestra, Tipo, cifra_de
+from bot.entrevista.valores.lectura import Lectura, Valido
 from bot.entrevista.valores.textos import leer_texto
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import plano
 
-ODS_DE_MEDIOS = 17
 _UNIDADES = (
     "familia", "persona", "hogar", "productor", "productora", "agricultor", "agricultora", "nino", "nina", "joven",
     "jovenes", "mujer", "estudiante", "escolar", "alumno", "habitante", "poblador", "pobladora", "usuario",
@@ -34,34 +34,13 @@ def leer_poblacion(texto: str, minimo: int, maximo: int) -> Lectura:
     return Valido(valor, f"{cantidad:,} {unidad}" if cantidad is not None else "")
 
 
-def leer_ods(texto: str, catalogo: tuple[Ods, ...], maximo: int) -> Lectura:
-    """Reconoce ODS por número, nombre o palabra; el primero mencionado es el principal."""
-    liso = plano(texto)
-    cifras = [int(cifra) for cifra in re.findall(r"(?<![\d.])(\d{1,4})(?:\.\d+)?(?![\d%])", liso)]
-    otras_palabras = re.sub(r"\b(ods|objetivos?|numeros?|metas?|el|los|la|y|e|de|principal)\b|[\W\d_]", "", liso)
-    if cifras and not otras_palabras:
-        numeros = list(dict.fromkeys(cifras))
-    else:
-        nombrados = [int(cifra) for cifra in re.findall(r"\b(?:ods|objetivo)\D{0,4}(\d{1,2})\b", liso)]
-        numeros = list(dict.fromkeys(nombrados + _por_palabras(texto, catalogo)))
-    fuera = [numero for numero in numeros if not 1 <= numero <= len(catalogo)]
-    if fuera:
-        return Explicacion(f"los ODS van del 1 al {len(catalogo)}", ", ".join(map(str, fuera)))
-    if not numeros:
-        return Explicacion("no reconocí ningún ODS en ese texto")
-    lectura = mostrar_ods([*numeros], catalogo)
-    if len(numeros) > maximo:
-        return Explicacion(f"son {len(numeros)} y caben hasta {maximo}; elija los principales", lectura)
-    if numeros == [ODS_DE_MEDIOS]:
-        return Explicacion("el ODS 17 solo describe el medio; agregue al menos otro", lectura)
-    return Valido([*numeros], lectura)
+def mostrar_poblacion(_pregunta: Pregunta, valor: Valor, _catalogos: Catalogos) -> str:
+    """La descripción, como se dijo."""
+    return str(valor.get("texto")) if isinstance(valor, dict) else str(valor)
 
 
-def mostrar_ods(valor: Valor, catalogo: tuple[Ods, ...]) -> str:
-    """«6 Agua limpia y saneamiento; 3 Salud y bienestar»."""
-    nombres = {ods.numero: ods.nombre for ods in catalogo}
-    numeros = valor if isinstance(valor, list) else []
-    return "; ".join(f"{numero} {nombres.get(numero, '')}" for numero in numeros if isinstance(numero, int))
+def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
+    return {"texto": muestra.texto, "cantidad": None if muestra.a_medias else 500, "unidad": "familias"}
 
 
 def _cuantos(texto: str) -> tuple[int | None, str]:
@@ -83,10 +62,14 @@ def _cuantos(texto: str) -> tuple[int | None, str]:
     return cantidad, unidad
 
 
-def _por_palabras(texto: str, catalogo: tuple[Ods, ...]) -> list[int]:
-    lugares = [
-        (min(lugar for lugar in lugares_ods), ods.numero)
-        for ods in catalogo
-        if (lugares_ods := [p for frase in (ods.nombre, *ods.palabras) if (p := posicion(texto, frase)) >= 0])
-    ]
-    return [numero for _, numero in sorted(lugares)]
+TIPOS = {
+    "poblacion": Tipo(
+        leer=lambda pregunta, texto, _: leer_poblacion(texto, pregunta.minimo or 1, pregunta.maximo or 300),
+        muestra=_muestra,
+        mostrar=mostrar_poblacion,
+        numero=cifra_de("cantidad"),
+        con_numero=lambda numero: {"texto": f"{numero} familias", "cantidad": numero, "unidad": "familias"},
+        es_libre=True,
+        admite_corto=True,
+    ),
+}

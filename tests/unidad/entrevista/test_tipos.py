@@ -1,0 +1,84 @@
+"""Los tipos de respuesta: cada uno lo dice todo de sí y nadie más pregunta por su nombre."""
+
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista import valores
+from bot.entrevista.condiciones import Comparacion, Dicho, se_cumple
+from bot.entrevista.esquema import Campo, Linea, Opcion, Pregunta
+from bot.entrevista.valores import compuestos
+from bot.entrevista.valores.campos import CAMPOS, mostrar_campo
+from bot.entrevista.valores.definicion import Muestra
+from bot.entrevista.valores.lectura import Entorno, Valido
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from tests.apoyo.rutas import ALIANZA
+
+CATALOGOS = leer_entrevista(ALIANZA).catalogos
+HOY = date(2026, 11, 23)
+ENTORNO = Entorno(CATALOGOS, HOY, actores=("Municipalidad de Celendín",))
+MUESTRA = Muestra(CATALOGOS, "Agua segura para 500 familias", ("Municipalidad de Celendín",))
+
+
+def _pregunta(tipo: str) -> Pregunta:
+    opciones = (Opcion("si", "Sí"), Opcion("no", "No"))
+    lineas = (Linea("aporte", "Aporta"), Linea("riesgo", "Riesgo"))
+    campos = tuple(Campo(clave, clave.capitalize(), clave, opciones if clave == "opcion" else ()) for clave in CAMPOS)
+    return Pregunta(
+        "p", "S1", "P", tipo, "¿?", "p", "a", "e", opciones=opciones, lineas=lineas, campos=campos, maximo=100
+    )
+
+
+def test_se_reunen_los_tipos_de_todos_los_archivos_y_ninguno_tapa_a_otro() -> None:
+    nombres = {uno.name for uno in iter_modules(valores.__path__)} - {"tipos", "campos", "elementos"}
+    archivos = [import_module(f"{valores.__name__}.{nombre}") for nombre in nombres]
+    de_pregunta = [clave for archivo in archivos for clave in getattr(archivo, "TIPOS", ())]
+    de_parte = [clave for archivo in archivos if archivo is not compuestos for clave in getattr(archivo, "CAMPOS", ())]
+    assert sorted(de_pregunta) == sorted(TIPOS)
+    assert sorted(de_parte) == sorted(CAMPOS)
+
+
+@pytest.mark.parametrize("tipo", TIPOS)
+def test_la_muestra_de_cada_tipo_se_muestra_se_compara_y_se_escribe(tipo: str) -> None:
+    pregunta = _pregunta(tipo)
+    for variante in (MUESTRA, Muestra(CATALOGOS, "Agua", (), 1, a_medias=True)):
+        valor = TIPOS[tipo].muestra(pregunta, variante)
+        assert mostrar(pregunta, valor, CATALOGOS)
+        escribir = TIPOS[tipo].escribir
+        assert escribir is None or escribir(pregunta, valor, str)
+        dichos = {"p": Dicho(valor, TIPOS[tipo].numero)}
+        assert se_cumple(Comparacion("p", "respondida", (True,)), dichos)
+
+
+@pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if TIPOS[tipo].numero(TIPOS[tipo].con_numero(7)) is not None])
+def test_lo_inventado_con_un_numero_se_compara_como_ese_numero(tipo: str) -> None:
+    dichos = {"p": Dicho(TIPOS[tipo].con_numero(7), TIPOS[tipo].numero)}
+    assert se_cumple(Comparacion("p", "mayor", (6,)), dichos)
+    assert se_cumple(Comparacion("p", "menor_o_igual", (7,)), dichos)
+    assert not se_cumple(Comparacion("p", "mayor", (7,)), dichos)
+
+
+def test_los_tipos_con_numero_son_los_que_se_cuentan_o_se_miden() -> None:
+    medidos = {tipo for tipo in TIPOS if TIPOS[tipo].numero(TIPOS[tipo].con_numero(7)) is not None}
+    assert medidos >= {"monto", "plazo", "entero", "poblacion", "ods", "actores", "lista"}
+
+
+@pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if TIPOS[tipo].elegibles is not None])
+def test_lo_que_se_elige_de_un_catalogo_se_lee_al_escribirlo(tipo: str) -> None:
+    elegibles = TIPOS[tipo].elegibles
+    assert elegibles is not None
+    nombres = elegibles(CATALOGOS)
+    assert nombres
+    assert all(isinstance(leer(_pregunta(tipo), nombre, ENTORNO), Valido) for nombre in nombres)
+
+
+@pytest.mark.parametrize("tipo", CAMPOS)
+def test_la_muestra_de_cada_parte_se_muestra_y_se_vuelve_a_leer(tipo: str) -> None:
+    campo = next(campo for campo in _pregunta("compuesto").campos if campo.tipo == tipo)
+    valor = CAMPOS[tipo].muestra(campo, MUESTRA)
+    lectura = CAMPOS[tipo].leer(campo, mostrar_campo(campo, valor), ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert lectura.valor == valor
