@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from conocimiento.frases import cantidad
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, Fiabilidad
@@ -72,8 +73,8 @@ def reconstruir(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = 
     pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, avisar)
     indice = _construido(pedido, embeddings, avisar, aunque_haya=True)
     return (
-        f"Índice listo: {_plural(len(pedido.documentos), 'documento')}, "
-        f"{_plural(len(pedido.fragmentos), 'fragmento')}, {indice.generacion.calculados} vectores calculados. "
+        f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
+        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, {indice.generacion.calculados} vectores calculados. "
         f"{_describir(indice.calibracion.fiabilidad)}"
     )
 
@@ -98,8 +99,8 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} {motivo}. Ejecute `alianzas indexar`.")
     LectorDeChroma(vigente.carpeta / CHROMA, len(pedido.fragmentos))
     return (
-        f"Índice de {carpeta_corpus.name}: {_plural(len(pedido.documentos), 'documento')}, "
-        f"{_plural(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
+        f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
+        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
         f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
     )
 
@@ -173,7 +174,3 @@ def _conocidas(indice: _Indice) -> Conocidas | None:
 def _describir(fiabilidad: Fiabilidad) -> str:
     auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
     return f"Confianza calibrada con {fiabilidad.ejemplos} preguntas artificiales: AUC {auc}, ECE {ece}."
-
-
-def _plural(cuantos: int, nombre: str) -> str:
-    return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombre}s"

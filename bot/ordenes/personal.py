@@ -78,7 +78,7 @@ def exportar(
     pedido = exportacion.Pedido(salida, filtros, quien, ahora(), motivo.strip())
     hecha = exportacion.exportar(pedido, material, avisar)
     conversaciones = cantidad(hecha.conversaciones, "conversación", "conversaciones")
-    print(f"{conversaciones} y {cantidad(hecha.turnos, 'turno', 'turnos')} en {hecha.carpeta}")
+    print(f"{conversaciones} y {cantidad(hecha.turnos, 'turno')} en {hecha.carpeta}")
     if hecha.tachados:
         print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
 
@@ -143,7 +143,7 @@ def promover(
         print(f"Historia escrita en {archivo}")
     else:
         hecha = promover_casos(fuente, salida)
-        print(f"Promovidos: {cantidad(hecha.casos, 'caso', 'casos')}.")
+        print(f"Promovidos: {cantidad(hecha.casos, 'caso')}.")
         for linea in hecha.sin_promover:
             print(f"  sin promover, {linea}")
         if hecha.casos:
@@ -177,7 +177,7 @@ def ver_pendientes(
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
         dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
-        cuantas = f"{cantidad(tarea.personas, 'persona', 'personas')}, {cantidad(tarea.veces, 'vez', 'veces')}"
+        cuantas = f"{cantidad(tarea.personas, 'persona')}, {cantidad(tarea.veces, 'vez', 'veces')}"
         print(f"   {cuantas}, la última el {tarea.ultima.astimezone(HORA_DE_LIMA):%d/%m/%Y}{encargado}")
         for otra in dichas[1:]:
             print(f"   también: {otra}")
@@ -235,7 +235,7 @@ def responder_pendiente(
     respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
     documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien, ahora())
     print(f"Documento: {documento}")
-    print(f"Se avisará a {cantidad(avisadas, 'persona', 'personas')}.")
+    print(f"Se avisará a {cantidad(avisadas, 'persona')}.")
     print(reconstruir(configuracion, avisar))
     print("Si el asistente está atendiendo, la citará en unos segundos.")
 
@@ -284,7 +284,7 @@ def depurar(
     cuantas = borrar(motor, antes_consultas, antes_borradores, instante)
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
     anotar_en_bitacora(motor, instante, quien, "depurar", "", detalle)
-    print(f"Se borró lo guardado de {cantidad(cuantas, 'persona', 'personas')}.")
+    print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
 
 
 def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
