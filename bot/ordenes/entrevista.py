@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
+from bot.ordenes.comun import ahora
 
 entrevista = typer.Typer(
     name="entrevista",
@@ -63,13 +64,11 @@ def vista(
     carpeta: Carpeta = None,
 ) -> None:
     """Escribe una página sin conexión con cada pregunta tal como se ve en el chat."""
-    from datetime import UTC, datetime
-
     from bot.edicion.comprobar import abrir_carpeta
     from bot.edicion.vista import VistaNoEscrita, dibujar
 
     leida = abrir_carpeta(_carpeta(carpeta))
-    pagina = dibujar(leida, datetime.now(UTC))
+    pagina = dibujar(leida, ahora())
     try:
         salida.write_text(pagina, encoding="utf-8")
     except OSError as error:

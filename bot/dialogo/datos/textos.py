@@ -6,7 +6,7 @@ from bot.dialogo.borrador.textos.borradores import boton_de_lista
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.peticiones import DatosResumidos, Recibo
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
-from conocimiento.frases import cantidad
+from conocimiento.frases import cantidad, enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 BOTON_DESCARGAR = Espacio.DATOS.boton("Descargar mis datos", "bajar")
@@ -97,11 +97,10 @@ def recibo(uno: Recibo) -> Mensaje:
         cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
         *([cantidad(uno.traspasos, "consulta al personal", "consultas al personal")] if uno.traspasos else []),
     ]
-    cuanto = f"{', '.join(partes[:-1])} y {partes[-1]}"
     return Mensaje(
         (
             parrafo(negrita("Listo: se borró lo que este asistente guardaba de usted.")),
-            parrafo(f"Constancia {uno.codigo}, del {hora:%d/%m/%Y} a las {hora:%H:%M}: {cuanto}."),
+            parrafo(f"Constancia {uno.codigo}, del {hora:%d/%m/%Y} a las {hora:%H:%M}: {enumerar(partes)}."),
             parrafo(
                 "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
                 "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."

@@ -9,6 +9,7 @@ from bot.entrevista.propuesta.cuadros import tiene_matriz
 from bot.entrevista.propuesta.escribir import escribir
 from bot.entrevista.propuesta.modelo import Procedencia
 from bot.entrevista.visible import Visible
+from conocimiento.frases import enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 LA_PERSONA = "La persona"
@@ -64,8 +65,7 @@ def _seccion(visible: Visible, paso: Paso) -> str:
             return " y ".join((EN_LA_MATRIZ, *(f"sección {numero}" for numero in propias)))
     if not propias:
         return "Otros datos"
-    juntas = f"{propias[0]}" if len(propias) == 1 else f"{', '.join(map(str, propias[:-1]))} y {propias[-1]}"
-    return f"Sección {juntas}" if len(propias) == 1 else f"Secciones {juntas}"
+    return f"{'Sección' if len(propias) == 1 else 'Secciones'} {enumerar([str(numero) for numero in propias])}"
 
 
 def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Respondida]]:

@@ -50,11 +50,11 @@ async def conversar(datos: Path, ahora: datetime) -> Conversada:
         await telefono.pulsa("Acepto")
         pantallas["aviso"] = telefono.pasar_pantalla()
         await telefono.escribe(IDEA)
-        pantallas["idea"] = list(telefono.globos)
+        pantallas["idea"] = telefono.pasar_pantalla()
         await telefono.pulsa("Guardar todo")
         for respuesta in RESPUESTAS:
             await telefono.escribe(respuesta)
         await telefono.pulsa("Autorizar que la APCI lo lea")
         await telefono.pulsa("Sí, autorizo")
         await telefono.pulsa("Recibir Word y PDF")
-    return Conversada(pantallas, telefono.archivos[".docx"], telefono.archivos[".pdf"])
+    return Conversada(pantallas, telefono.archivo(".docx"), telefono.archivo(".pdf"))

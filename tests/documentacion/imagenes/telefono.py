@@ -15,17 +15,14 @@ ANCHO, ALTO = 418, 876
 ENTRE_MENSAJES = timedelta(minutes=1)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Globo:
-    """Un mensaje en la pantalla. `pulsado` es la etiqueta del botón que la persona tocó."""
+    """Un mensaje en la pantalla."""
 
     hora: str
     texto: str | Markup
     es_propio: bool = False
-    botones: tuple[tuple[str, ...], ...] = ()
-    archivo: str = ""
-    tamano: str = ""
-    pulsado: str = ""
+    botones: tuple[list[str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -34,50 +31,50 @@ class Telefono:
 
     persona: PersonaSimulada
     ahora: datetime
-    globos: list[Globo] = field(default_factory=list)
-    archivos: dict[str, bytes] = field(default_factory=dict)
-    """Lo último que recibió de cada clase de archivo, por su extensión."""
+    _a_la_vista: list[tuple[str, str | int]] = field(default_factory=list)
+    """Lo de esta pantalla con su hora: el texto propio, o qué número tiene lo que llegó."""
 
     async def escribe(self, texto: str) -> None:
         """Escribe y espera la respuesta."""
-        self._pasa_el_tiempo()
-        self.globos.append(Globo(self._hora, texto, es_propio=True))
+        self.ahora += ENTRE_MENSAJES
+        self._a_la_vista.append((self._hora, texto))
         await self.persona.escribe(texto)
         await self._recibe()
 
     async def pulsa(self, etiqueta: str) -> None:
         """Toca un botón y espera la respuesta."""
-        self._pasa_el_tiempo()
-        ultimo = next(uno for uno in reversed(self.globos) if any(etiqueta in fila for fila in uno.botones))
-        ultimo.pulsado = etiqueta
+        self.ahora += ENTRE_MENSAJES
         await self.persona.pulsa(etiqueta)
         await self._recibe()
 
     def pasar_pantalla(self) -> list[Globo]:
-        """Lo que se ve hasta aquí; lo siguiente empieza una pantalla nueva."""
-        vistos, self.globos = self.globos, []
+        """Lo que se ve ahora, con los cambios que el asistente hizo después; lo que siga empieza otra pantalla."""
+        recibidos = {uno.numero: uno for uno in self.persona.recibidos}
+        vistos = [
+            Globo(hora, que, es_propio=True) if isinstance(que, str) else _globo(hora, recibidos[que])
+            for hora, que in self._a_la_vista
+        ]
+        self._a_la_vista = []
         return vistos
 
+    def archivo(self, extension: str) -> bytes:
+        """El último que recibió de esa clase."""
+        hallados = (uno for uno in reversed(self.persona.recibidos) if (uno.archivo or "").endswith(extension))
+        return next(hallados).contenido
+
     async def _recibe(self) -> None:
-        for recibido in await self.persona.espera_turno():
-            self.globos.append(self._globo(recibido))
-            if recibido.archivo:
-                self.archivos[Path(recibido.archivo).suffix] = recibido.contenido
-
-    def _globo(self, recibido: Recibido) -> Globo:
-        if recibido.modo == "HTML":
-            leer_html(recibido.html)  # solo admite las etiquetas de Telegram: lo demás ya viene escapado
-        texto = Markup(recibido.html) if recibido.modo == "HTML" else recibido.texto
-        botones = tuple(tuple(etiqueta for etiqueta, _ in fila) for fila in recibido.botones)
-        tamano = f"{len(recibido.contenido) / 1024:.0f} KB"
-        return Globo(self._hora, texto, botones=botones, archivo=recibido.archivo or "", tamano=tamano)
-
-    def _pasa_el_tiempo(self) -> None:
-        self.ahora += ENTRE_MENSAJES
+        self._a_la_vista += [(self._hora, recibido.numero) for recibido in await self.persona.espera_turno()]
 
     @property
     def _hora(self) -> str:
         return f"{self.ahora:%H:%M}"
+
+
+def _globo(hora: str, recibido: Recibido) -> Globo:
+    if recibido.modo != "HTML":
+        return Globo(hora, recibido.texto)
+    leer_html(recibido.html)  # solo admite las etiquetas de Telegram: lo demás ya viene escapado
+    return Globo(hora, Markup(recibido.html), botones=tuple([boton for boton, _ in fila] for fila in recibido.botones))
 
 
 def pagina(globos: Sequence[Globo]) -> str:

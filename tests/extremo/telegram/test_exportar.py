@@ -24,12 +24,12 @@ from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.config import leer_configuracion
 from bot.dialogo.decidir import decidir
-from bot.montaje import RelojDelSistema, armar_contexto
+from bot.montaje import RelojDelSistema, armar_contexto, exportar_aparte
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
-from tests.apoyo.procesos import esperar_proceso
+from tests.apoyo.procesos import esperar_trabajo
 from tests.apoyo.revision_sembrada import abrir, sembrar
 from tests.conftest import enlazar_datos
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
@@ -64,7 +64,7 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
             assert (await ana.espera_respuesta()).etiquetas == ["Últimos 7 días", "Este mes", "Todo"]
             await ana.pulsa("Todo")
             assert "Preparo la exportación de todo el tiempo" in (await ana.espera_respuesta()).texto
-            exportacion = await esperar_proceso("exportar", str(datos))
+            exportacion = await esperar_trabajo("exportar_conversaciones", programa.proceso.pid)
             programa.proceso.kill()
             await programa.proceso.wait()
             os.kill(exportacion, signal.SIGKILL)
@@ -105,7 +105,7 @@ def leer_una(datos: Path) -> tuple:
 def servicio(entorno: Entorno, tmp_path: Path) -> Servicio:
     """El diálogo y la exportación de verdad; sin modelo, porque nadie pregunta al marco."""
     configuracion = leer_configuracion(datos=tmp_path)
-    exportador = ExportadorDeConversaciones(tmp_path, tmp_path / "documentos")
+    exportador = ExportadorDeConversaciones(exportar_aparte(configuracion), tmp_path / "documentos", RelojDelSistema())
     cumplidor = Cumplidor(entorno.almacen, BuscadorLento(), Documentador(tmp_path), exportador=exportador)
     return Servicio(
         decidir,

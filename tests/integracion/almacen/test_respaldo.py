@@ -27,7 +27,7 @@ from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Respondida
-from bot.montaje import montar
+from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.revision.pendientes import RespuestaOficial, listar, responder
@@ -201,7 +201,9 @@ async def usar_todo(datos: Path) -> None:
     oficial = RespuestaOficial("¿A qué correo envío la propuesta?", "Por la mesa de partes virtual.", "Área ficticia")
     responder(motor, datos, tarea.identificador, oficial, "jefa", AHORA)
     motor.dispose()
-    hecha = ExportadorDeConversaciones(datos, datos / "documentos").exportar(Filtros(), "personal-3f9a2c1b")
+    exportar = exportar_aparte(leer_configuracion(datos=datos))
+    exportador = ExportadorDeConversaciones(exportar, datos / "documentos", RelojDelSistema())
+    hecha = exportador.exportar(Filtros(), "personal-3f9a2c1b")
     assert isinstance(hecha, ConversacionesExportadas) and hecha.adjunto is not None
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.modelo import Documento, Ficha
 from indices.ajuste import (
-    ARTIFICIALES,
     CalibracionDeCorpus,
     Fiabilidad,
     a_texto,
@@ -16,11 +16,13 @@ from indices.ajuste import (
     area_bajo_la_curva,
     error_de_calibracion,
     leer,
-    preguntas_artificiales,
 )
 from indices.confianza import calibracion
 from indices.confianza.calibracion import RASGOS
 from indices.errores import ErrorDeCalibracion
+from indices.guardado.generacion import CALIBRACION, Generacion
+from indices.guardado.pedido import IndicePedido
+from indices.palabras.artificiales import ARTIFICIALES, preguntas_artificiales
 
 TEXTO = "\n\n".join(
     f"La comunidad número {numero} siembra papa nativa cerca del río. Después vende la cosecha en la feria del pueblo."
@@ -58,16 +60,27 @@ def test_se_acerca_a_lo_que_ve_y_con_mucho_castigo_se_queda_en_la_base() -> None
 
 
 def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza(tmp_path: Path) -> None:
-    una = CalibracionDeCorpus(calibracion.cargar().tema, Fiabilidad(84, 0.99, 0.03), "corpus", "modelo", "base")
-    ruta = tmp_path / "calibracion.json"
-    ruta.write_text(a_texto(una), encoding="utf-8")
-    assert leer(ruta, "corpus", "modelo", "base") == una
-    for huellas in (("otro", "modelo", "base"), ("corpus", "otro", "base"), ("corpus", "modelo", "otra")):
+    base = calibracion.cargar()
+    ficha = Ficha("a.txt", "A", "", None, "", "1", "")
+    documento = Documento(ficha, TEXTO, "huella", segmentar(TEXTO, "a.txt", "1", False))
+    pedido = IndicePedido(tmp_path, (documento,), (), (), "modelo", base)
+    generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4)
+    fiabilidad = Fiabilidad(84, 0.99, 0.03)
+    una = CalibracionDeCorpus(base.tema, fiabilidad, pedido.huella_corpus, "modelo", base.huella)
+    (tmp_path / CALIBRACION).write_text(a_texto(una), encoding="utf-8")
+    assert leer(pedido, generacion) == una
+    otra_base = replace(base, tema=replace(base.tema, intercepto=base.tema.intercepto + 1))
+    for otro in (
+        replace(pedido, documentos=(replace(documento, huella="otra"),)),
+        replace(pedido, huella_modelo="otro"),
+        replace(pedido, base=otra_base),
+    ):
         with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
-            leer(ruta, *huellas)
-    ruta.write_text(a_texto(replace(una, tema=replace(una.tema, rasgos=("otro",)))), encoding="utf-8")
+            leer(otro, generacion)
+    ajena = replace(una, tema=replace(una.tema, rasgos=("otro",)))
+    (tmp_path / CALIBRACION).write_text(a_texto(ajena), encoding="utf-8")
     with pytest.raises(ErrorDeCalibracion):
-        leer(ruta, "corpus", "modelo", "base")
+        leer(pedido, generacion)
 
 
 def test_las_medidas_de_fiabilidad_en_sus_extremos() -> None:
