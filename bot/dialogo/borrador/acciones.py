@@ -17,7 +17,6 @@ from conocimiento.palabras import comparable, plano, sin_signos
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
-_TEXTO_LIBRE = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_libre)
 
 
 class Accion(StrEnum):
@@ -246,7 +245,7 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
         return False
     if texto.rstrip().endswith("?") and "\n" not in texto:
         return True
-    if paso is not None and paso.pregunta.tipo not in _TEXTO_LIBRE and _empieza_como_pregunta(texto):
+    if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
         return True
     return _FUERTE.match(texto) is not None or _DEBIL.match(plano(texto).strip()) is not None
 

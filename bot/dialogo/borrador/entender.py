@@ -36,8 +36,6 @@ MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 BREVE = 60
 """Letras de una respuesta que se puede repetir en el acuse."""
-_SIN_OTRAS = tuple(clave for clave, tipo in TIPOS.items() if not tipo.trae_otras)
-_DE_LECTURA_ESTRICTA = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_estricto)
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
 _FALTA = re.compile(
@@ -123,7 +121,7 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     turno = responder(sesion, paso, texto)
     nueva = sesion.en(turno.estado)
     eventos, previos = nueva.estado.eventos, sesion.estado.eventos
-    if paso.actor is not None or paso.pregunta.tipo in _SIN_OTRAS or len(eventos) <= len(previos):
+    if paso.actor is not None or not TIPOS[paso.pregunta.tipo].trae_otras or len(eventos) <= len(previos):
         return turno
     if sesion.borrador.vuelta is not None:
         return turno  # corrige una respuesta: no es momento de proponerle otras
@@ -183,7 +181,7 @@ def _atender_si(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
 def _leer_lo_dudoso(sesion: Sesion, entendido: Propuesto, texto: str) -> Valido | None:
     """Lo escrito como respuesta al dato que se decide; de un monto o un plazo ya dichos basta la moneda o el mes."""
     pregunta = sesion.entrevista.pregunta(entendido.llave[0])
-    if pregunta.tipo not in _DE_LECTURA_ESTRICTA:
+    if not TIPOS[pregunta.tipo].es_estricto:
         return None
     intentos = [texto]
     if pregunta.tipo == "monto" and entendido.opciones:

@@ -80,7 +80,8 @@ def elegir_opcion(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     for opcion in paso.pregunta.opciones:
         if opcion.valor == elegido:
             return aceptar(sesion, Leida(paso, Valido(opcion.valor, opcion.etiqueta), opcion.etiqueta))
-    return responder(sesion, paso, elegido) if paso.pregunta.tipo in plantear.CON_CATALOGO else en_paso(sesion)
+    hay_catalogo = TIPOS[paso.pregunta.tipo].elegibles is not None
+    return responder(sesion, paso, elegido) if hay_catalogo else en_paso(sesion)
 
 
 def elegir_lectura(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
