@@ -29,7 +29,7 @@ from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visible
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.plazos import mostrar_fecha
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from conocimiento.palabras import comparable
+from conocimiento.palabras import comparable, sin_signos
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
@@ -172,7 +172,7 @@ def _atender_si(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     """«Sí», ante lo que se entendió de la pregunta que se tiene delante."""
     paso = sesion.paso
     propios = tuple(par for par in lote.claros if paso is not None and par[1].llave == paso.llave)
-    if len(propios) != 1 or not re.fullmatch(_GUARDAR, _llano(texto)):
+    if len(propios) != 1 or not re.fullmatch(_GUARDAR, sin_signos(texto)):
         return None
     return _guardar(sesion, lote, propios)
 
@@ -195,12 +195,8 @@ def _leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido 
     return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
 
 
-def _llano(texto: str) -> str:
-    return re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
-
-
 def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
-    dicho = _llano(texto)
+    dicho = sin_signos(texto)
     lugar, primero = lote.entendidos[0]
     de_uno = lote.uno_por_uno or not lote.claros
     if re.fullmatch(_GUARDAR, dicho):

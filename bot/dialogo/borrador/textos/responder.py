@@ -74,7 +74,7 @@ def describir(cambio: Consecuencias) -> str:
         )
         if pasos
     ]
-    return frases.enumerar(partes) if partes else ""
+    return frases.enumerar(partes)
 
 
 def _nombrar(pasos: tuple[Paso, ...]) -> str:
