@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.dialogo.borrador import lo_entendido
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos.atender import actualizada
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
 from bot.dialogo.borrador.textos.repasar import cierre
+from bot.dialogo.borrador.textos.responder import actualizada
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
