@@ -6,7 +6,7 @@ ENTORNO := .venv
 EN := $(ENTORNO)/bin
 PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
 
-.PHONY: charla telegram pruebas navegador resistencia carga azar diagramas instalar limpiar
+.PHONY: charla telegram pruebas navegador resistencia carga azar diagramas imagenes instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -36,6 +36,10 @@ azar: $(ENTORNO)/.instalado-desarrollo
 # Los dibujos de docs/arquitectura.md salen del código; una prueba avisa si ya no son los de hoy.
 diagramas: $(ENTORNO)/.instalado-desarrollo
 	$(EN)/python -m tests.documentacion.diagramas
+
+# Las imágenes del README salen del asistente: una conversación entera, sus documentos y la página de revisión.
+imagenes: $(ENTORNO)/.instalado-desarrollo
+	$(EN)/python -m tests.documentacion.imagenes
 
 # La página de revisión se prueba en un Chromium de verdad; en Debian y sin él, se instala si se puede.
 navegador:

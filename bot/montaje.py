@@ -1,12 +1,16 @@
 """Donde se juntan las piezas: el único módulo que las nombra a todas, y el único de `bot` que nombra `indices`."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from bot.almacen import AlmacenSQL, abrir_almacen, clave_de_persona
+from bot.almacen.personal.lectura import abrir_para_revision
+from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
@@ -15,11 +19,15 @@ from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
-from bot.revision.exportacion.entregar import ExportadorDeConversaciones
+from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
+from bot.revision.exportacion.exportar import Exportada, Material, Pedido, exportar
+from bot.revision.pendientes import agrupar
+from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import leer_vocabulario
+from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento
 from indices import abrir
 from indices.buscador import BuscadorLocal
@@ -55,8 +63,13 @@ class Asistente:
     reloj: RelojDelSistema
     conservacion: Conservacion
     documentos: Path
-    renovar: Callable[[], Awaitable[int | None]]
+    renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
+
+    @property
+    def piezas(self) -> Piezas:
+        """Lo que un canal necesita de él."""
+        return Piezas(self.servicio, self.almacen, self.reloj, self.mantener, self.renovar)
 
     def mantener(self) -> tuple[int, int]:
         """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
@@ -81,19 +94,16 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     cifrador = cifrador_de(configuracion)
     almacen = abrir_almacen(configuracion.direccion_del_almacen, clave, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
-    servicio = Servicio(
-        decidir,
+    cumplidor = Cumplidor(
         almacen,
         buscador,
         RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos, cifrar=cifrador is not None),
-        reloj,
-        contexto,
-        sugeridor=abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
-        archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
-        exportador=ExportadorDeConversaciones(configuracion.datos, documentos, cifrar=cifrador is not None),
-        personal=personal,
-        clave_registro=clave,
+        abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
+        ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
+        ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
+        clave,
     )
+    servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto, personal=personal)
     vigilado = vigilar(configuracion, buscador)
 
     async def renovar() -> int | None:
@@ -165,6 +175,31 @@ def revisar_modelo(configuracion: Configuracion) -> str:
 def revisar_indice(configuracion: Configuracion) -> str:
     """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
     return abrir.revisar_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
+
+
+def reunir_material(configuracion: Configuracion, motor: Engine) -> Material:
+    """Devuelve de dónde sale lo que el personal exporta o promueve."""
+
+    def vectores(textos: Sequence[str]) -> Sequence[Sequence[float]]:
+        # Aparte: el modelo ocupa más memoria que toda la exportación.
+        return hacer_aparte(vectores_de_preguntas, configuracion, textos)
+
+    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
+    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, lambda textos: agrupar(textos, vectores))
+
+
+def exportar_conversaciones(configuracion: Configuracion, pedido: Pedido) -> Exportada:
+    """Exporta lo guardado. Raises `FugaDetectada`, `ErrorDeExportacion`, `ErrorAlmacen`, `ErrorCifrado`."""
+    motor = abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
+    try:
+        return exportar(pedido, reunir_material(configuracion, motor), lambda _: None)
+    finally:
+        motor.dispose()
+
+
+def exportar_aparte(configuracion: Configuracion) -> Exportar:
+    """Devuelve `exportar_conversaciones`, que se hará en otro proceso. Lanza además `TrabajoInterrumpido`."""
+    return lambda pedido: hacer_aparte(exportar_conversaciones, configuracion, pedido)
 
 
 def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]) -> Sequence[Sequence[float]]:

@@ -1,4 +1,4 @@
-"""La hora del Perú: la de las fechas que lee una persona y la de la vigencia de un documento. Módulo puro."""
+"""La hora del Perú: la de las fechas que lee una persona y la de la vigencia de un documento."""
 
 from datetime import timedelta, timezone
 

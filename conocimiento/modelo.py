@@ -1,6 +1,6 @@
 """Los valores del conocimiento: documento, fragmento, oración y vacío.
 
-Módulo puro: no lee archivos, no calcula vectores y no sabe qué es una conversación.
+No lee archivos, no calcula vectores y no sabe qué es una conversación.
 Todas las posiciones son índices de caracteres Unicode en `Documento.texto`, que es el archivo
 decodificado sin normalizar nada; así `texto[inicio:fin]` es siempre la cita literal.
 """

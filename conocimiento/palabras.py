@@ -1,7 +1,7 @@
 """Las palabras de un texto en español, comparables entre sí: plegadas, sin las vacías y por su raíz.
 
-Módulo puro. Lo usan por igual el índice léxico y el diálogo, para que «está en el pasaje» signifique
-lo mismo al buscar y al comprobar.
+Lo usan por igual el índice léxico y el diálogo, para que «está en el pasaje» signifique lo mismo al buscar y al
+comprobar.
 """
 
 import re
@@ -28,6 +28,34 @@ VACIAS = frozenset(
 """Palabras que no ayudan a encontrar un pasaje (ya plegadas)."""
 
 
+MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre",
+    "diciembre",
+)  # fmt: skip
+"""Como se escriben en el Perú."""
+UN_MES = "|".join((*MESES, "septiembre"))
+"""Para una expresión regular."""
+UN_MES_CON_ERRATAS = "|".join(MESES).replace("setiembre", "se[pt]+iembre")
+
+NUMEROS = {
+    "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
+    "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciseis": 16,
+    "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiun": 21, "veintiuno": 21,
+    "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25, "veintiseis": 26, "veintisiete": 27,
+    "veintiocho": 28, "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60,
+    "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300,
+    "cuatrocientos": 400, "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800,
+    "novecientos": 900, "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500,
+    "seiscientas": 600, "setecientas": 700, "ochocientas": 800, "novecientas": 900,
+}  # fmt: skip
+"""Lo que vale cada número escrito con una sola palabra."""
+
+
+def un_numero(desde: int, hasta: int) -> str:
+    """Los números de una palabra entre esos dos, para una expresión regular."""
+    return "|".join(palabra for palabra, numero in NUMEROS.items() if desde <= numero <= hasta)
+
+
 class _Raices(Protocol):
     def stemWord(self, palabra: str, /) -> str: ...
 
@@ -36,6 +64,11 @@ def plegar(texto: str) -> str:
     """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
     descompuesto = unicodedata.normalize("NFD", texto.casefold())
     return "".join(caracter for caracter in descompuesto if not unicodedata.combining(caracter))
+
+
+def codificable(texto: str) -> str:
+    """Cambia por «?» los sustitutos sueltos (media pareja de un emoji), que no se pueden codificar."""
+    return texto.encode("utf-8", "replace").decode("utf-8")
 
 
 def palabras(texto: str) -> tuple[str, ...]:

@@ -5,39 +5,35 @@ las de quien pregunta a su modo; las ajenas, las de fondo, a veces con una palab
 fáciles que las de verdad: por eso los coeficientes apenas pueden apartarse de los de base.
 """
 
-import hashlib
 import json
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from conocimiento.modelo import Fragmento
-from conocimiento.palabras import VACIAS, plegar
-from indices import busqueda
-from indices.archivos import huella_de
-from indices.confianza.calibracion import RASGOS, Calibracion, Calibraciones, leer_coeficientes, resolver
+from indices.busqueda import Coleccion, Consulta, medir, mirar
+from indices.confianza.calibracion import RASGOS, Calibracion, leer_coeficientes, resolver
 from indices.errores import ErrorDeCalibracion
-from indices.palabras.lexico import PALABRA
-from indices.parecido.ideas import RASGOS_DE_JUICIO
-from indices.parecido.solicitudes import RASGOS_DE_SOLICITUD
+from indices.guardado.coleccion import coleccion_de
+from indices.guardado.generacion import CALIBRACION, Generacion
+from indices.guardado.pedido import IndicePedido
+from indices.guardado.vectores import Vectores
+from indices.palabras.artificiales import parafrasear, preguntas_artificiales
+from indices.parecido.discriminante import probabilidades_apartadas
+from indices.parecido.ideas import RASGOS_DE_JUICIO, ajustar_juicio
+from indices.parecido.solicitudes import RASGOS_DE_SOLICITUD, ajustar_solicitud, clases_de
 
-ARCHIVO = "calibracion.json"
 FORMATO = 3
-ARTIFICIALES = 60
 CASTIGO = 30.0
 PESO_POR_CLASE = 40.0
 """Cuánto cuenta cada clase en total, por muchas preguntas que haya: son artificiales."""
 
 _PARTES = 5
-_AJENA = "xqzw"
-"""Una palabra que ningún corpus trae y que no se parece a ninguna."""
+_TRAMOS = 10
 
-Puntos = npt.NDArray[np.float32]
 Numeros = npt.NDArray[np.float64]
 
 
@@ -71,50 +67,61 @@ class CalibracionDeCorpus:
     solicitud: Calibracion | None = None
 
 
-def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
-    """Devuelve hasta `ARTIFICIALES` preguntas; las de una oración dependen solo de ella."""
-    oraciones = {fragmento.oracion(tramo) for fragmento in fragmentos for tramo in fragmento.oraciones}
-    elegidas = sorted(oraciones, key=lambda oracion: hashlib.sha256(oracion.encode("utf-8", "replace")).digest())
-    preguntas: dict[str, None] = {}
-    for oracion in elegidas:
-        if len(preguntas) >= ARTIFICIALES:
-            break
-        azar = random.Random(oracion)
-        palabras = PALABRA.findall(oracion)
-        con_sentido = [palabra for palabra in palabras if plegar(palabra) not in VACIAS and len(palabra) > 3]
-        if len(con_sentido) >= 3:
-            largo = azar.randint(5, 9)
-            desde = azar.randrange(max(1, len(palabras) - largo))
-            preguntas[f"¿{' '.join(palabras[desde : desde + largo])}?"] = None
-            preguntas[plegar(" ".join(azar.sample(con_sentido, min(3, len(con_sentido)))))] = None
-    return tuple(preguntas)
+def ajustar(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus:
+    """Calibra un índice recién hecho con sus preguntas artificiales y las que se sabe que la gente hace."""
+    coleccion = coleccion_de(pedido, generacion)
+    artificiales = _consultas(preguntas_artificiales(pedido.fragmentos), generacion.artificiales)
+    tema, fiabilidad = calibrar(coleccion, artificiales, _consultas(pedido.preguntas_de_fondo, generacion.fondo))
+    coleccion = coleccion.con_tema(tema)
+    return CalibracionDeCorpus(
+        tema,
+        fiabilidad,
+        pedido.huella_corpus,
+        pedido.huella_modelo,
+        pedido.base.huella,
+        *_ajustar_a_las_conocidas(pedido, generacion, coleccion),
+    )
+
+
+def _ajustar_a_las_conocidas(
+    pedido: IndicePedido, generacion: Generacion, coleccion: Coleccion
+) -> tuple[tuple[Calibracion, ...], Calibracion | None]:
+    """Los coeficientes del juicio y de las solicitudes; ninguno si no se conocen preguntas."""
+    preguntas = pedido.preguntas
+    if preguntas is None:
+        return (), None
+    vectores = generacion.conocidas[: len(preguntas.textos)]
+    certezas = [medir(coleccion, mirar(coleccion, una)) for una in _consultas(preguntas.textos, vectores)]
+    apartadas = probabilidades_apartadas(vectores, np.array(preguntas.clases), len(preguntas.ideas))
+    juicio = ajustar_juicio(preguntas, certezas, apartadas)
+    if not pedido.solicitudes:
+        return juicio, None
+    clases = clases_de(pedido.solicitudes, preguntas.clases)
+    return juicio, ajustar_solicitud(generacion.conocidas, clases, len(preguntas.ideas))
+
+
+def _consultas(textos: Sequence[str], vectores: Vectores) -> list[Consulta]:
+    return [Consulta(texto, vector) for texto, vector in zip(textos, vectores, strict=True)]
 
 
 def calibrar(
-    coleccion: busqueda.Coleccion,
-    artificiales: Sequence[str],
-    de_artificiales: Puntos,
-    fondo: Sequence[str],
-    de_fondo: Puntos,
+    coleccion: Coleccion, artificiales: Sequence[Consulta], fondo: Sequence[Consulta]
 ) -> tuple[Calibracion, Fiabilidad]:
     """Ajusta la confianza de una colección; con muy pocas preguntas devuelve la de base."""
     base = coleccion.calibraciones.tema
     azar = random.Random(7)
-    filas: list[tuple[float, ...]] = []
-    for texto, vector in zip(artificiales, de_artificiales, strict=True):
-        filas.append(_rasgos(coleccion, parafrasear(texto, azar), vector))
-    for texto, vector in zip(fondo, de_fondo, strict=True):
-        filas.append(_rasgos(coleccion, texto, vector))
+    parafraseadas = [replace(una, texto=parafrasear(una.texto, azar)) for una in artificiales]
+    filas = [_rasgos(coleccion, una) for una in (*parafraseadas, *fondo)]
     tratadas = np.array([1.0] * len(artificiales) + [0.0] * len(fondo))
     rasgos = np.array(filas, dtype=np.float64).reshape(len(filas), len(RASGOS))
     if min(len(artificiales), len(fondo)) < 2 * _PARTES:
-        return base, _fiabilidad(np.array([base.confianza(fila) for fila in rasgos.tolist()]), tratadas)
+        return base, fiabilidad_de(np.array([base.confianza(fila) for fila in rasgos.tolist()]), tratadas)
     parte = np.arange(len(tratadas)) % _PARTES
     confianzas = np.zeros(len(tratadas))
     for una in range(_PARTES):
         parcial = ajustar_a(base, rasgos[parte != una], tratadas[parte != una])
         confianzas[parte == una] = [parcial.confianza(fila) for fila in rasgos[parte == una].tolist()]
-    return ajustar_a(base, rasgos, tratadas), _fiabilidad(confianzas, tratadas)
+    return ajustar_a(base, rasgos, tratadas), fiabilidad_de(confianzas, tratadas)
 
 
 def ajustar_a(base: Calibracion, rasgos: Numeros, tratadas: Numeros, castigo: float = CASTIGO) -> Calibracion:
@@ -132,56 +139,20 @@ def ajustar_a(base: Calibracion, rasgos: Numeros, tratadas: Numeros, castigo: fl
     return replace(base, coeficientes=tuple(float(uno) for uno in solucion[:-1]), intercepto=float(solucion[-1]))
 
 
-def parafrasear(texto: str, azar: random.Random, parte: float = 0.5) -> str:
-    """Cambia a veces las palabras con sentido por una que nadie usa: lo que hace, para la búsqueda por
-    palabras, quien pregunta lo mismo con otras. El vector debe ser el del texto original."""
-    cuanto = azar.choice((0.0, 0.5, 1.0)) if azar.random() < parte else 0.0
-    return PALABRA.sub(
-        lambda hallada: (
-            _AJENA + plegar(hallada.group())[:4]
-            if plegar(hallada.group()) not in VACIAS and azar.random() < cuanto
-            else hallada.group()
-        ),
-        texto,
-    )
-
-
-def _rasgos(coleccion: busqueda.Coleccion, texto: str, vector: Puntos) -> tuple[float, ...]:
-    senales = dict(busqueda.buscar(coleccion, texto, vector).senales)
+def _rasgos(coleccion: Coleccion, consulta: Consulta) -> tuple[float, ...]:
+    senales = dict(medir(coleccion, mirar(coleccion, consulta)).senales)
     return tuple(senales.get(nombre, 0.0) for nombre in RASGOS)
 
 
-def _fiabilidad(confianzas: Numeros, tratadas: Numeros) -> Fiabilidad:
-    if not 0 < tratadas.sum() < len(tratadas):
+def fiabilidad_de(confianzas: Numeros, tratadas: Numeros) -> Fiabilidad:
+    """Mide unas confianzas; con una sola clase de preguntas no hay qué comparar y la AUC es la del azar."""
+    si, no = confianzas[tratadas == 1], confianzas[tratadas == 0]
+    if not len(si) or not len(no):
         return Fiabilidad(len(tratadas), 0.5, 0.0)
-    return Fiabilidad(
-        len(tratadas), area_bajo_la_curva(confianzas, tratadas), error_de_calibracion(confianzas, tratadas)
-    )
-
-
-def area_bajo_la_curva(puntos: Numeros, ciertos: Numeros) -> float:
-    """AUC por rangos medios; hacen falta ejemplos de las dos clases."""
-    _, inverso, veces = np.unique(puntos, return_inverse=True, return_counts=True)
-    rangos = (np.cumsum(veces) - (veces - 1) / 2)[inverso]
-    positivos = ciertos.sum()
-    return float(
-        (rangos[ciertos == 1].sum() - positivos * (positivos + 1) / 2) / (positivos * (len(ciertos) - positivos))
-    )
-
-
-def error_de_calibracion(confianzas: Numeros, ciertos: Numeros, cajas: int = 10) -> float:
-    """ECE con cajas de igual ancho."""
-    lugar = np.minimum((confianzas * cajas).astype(int), cajas - 1)
-    return sum(
-        abs(float(confianzas[lugar == caja].mean() - ciertos[lugar == caja].mean())) * float((lugar == caja).mean())
-        for caja in range(cajas)
-        if (lugar == caja).any()
-    )
-
-
-def huella_de_base(calibraciones: Calibraciones) -> str:
-    """La huella de los coeficientes de los que parte el ajuste."""
-    return huella_de(json.dumps(asdict(calibraciones), sort_keys=True))
+    comparadas = np.sign(np.subtract.outer(si, no))  # 1 si gana la tratada, 0 si empatan
+    tramo = np.minimum((confianzas * _TRAMOS).astype(int), _TRAMOS - 1)
+    desviaciones = np.abs(np.bincount(tramo, confianzas - tratadas))
+    return Fiabilidad(len(tratadas), float(1 + comparadas.mean()) / 2, float(desviaciones.sum()) / len(tratadas))
 
 
 def a_texto(calibracion: CalibracionDeCorpus) -> str:
@@ -189,8 +160,10 @@ def a_texto(calibracion: CalibracionDeCorpus) -> str:
     return json.dumps({"formato": FORMATO, **asdict(calibracion)}, ensure_ascii=False, indent=1) + "\n"
 
 
-def leer(ruta: Path, corpus: str, modelo: str, base: str) -> CalibracionDeCorpus:
-    """Lee una calibración. Raises `ErrorDeCalibracion` si no se entiende o es de otro corpus, modelo o base."""
+def leer(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus:
+    """Lee la calibración de un índice. Raises `ErrorDeCalibracion` si no se entiende o no es la de lo pedido."""
+    ruta = generacion.carpeta / CALIBRACION
+    corpus, modelo, base = pedido.huella_corpus, pedido.huella_modelo, pedido.base.huella
     try:
         datos = cast(dict[str, Any], json.loads(ruta.read_text(encoding="utf-8")))
         if datos["formato"] != FORMATO:

@@ -1,12 +1,13 @@
-"""El buscador ya abierto: de unas consultas a sus hallazgos. No abre ni construye nada (lo hace `buscador`)."""
+"""El buscador ya abierto: de unas consultas a sus hallazgos. No abre ni construye nada (lo hace `abrir`)."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conocimiento.modelo import Documento, Hallazgo
+from conocimiento.palabras import codificable
 from indices import busqueda
-from indices.busqueda import Coleccion
+from indices.busqueda import Coleccion, Consulta, Mirada, mirar
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.ampliacion import Ampliador
 from indices.palabras.correccion import Corrector
@@ -22,31 +23,41 @@ def callar(_: str) -> None:
     """No avisa a nadie."""
 
 
+@dataclass(frozen=True, slots=True)
+class Abierto:
+    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca en él y las huellas de todo eso."""
+
+    carpeta: Path
+    documentos: tuple[Documento, ...]
+    coleccion: Coleccion
+    huellas: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lengua:
+    """Cómo se entiende lo que la gente escribe: se corrige, se amplía y se codifica."""
+
+    corrector: Corrector
+    ampliador: Ampliador
+    embeddings: EmbeddingsLocales
+
+
+@dataclass(frozen=True, slots=True)
+class Conocidas:
+    """Lo que se aprendió de las preguntas conocidas y, si las hay, de las solicitudes."""
+
+    juez: Juez
+    reconocedor: Reconocedor | None
+
+
 class BuscadorLocal:
     """Busca en un corpus ya indexado. Se puede usar desde varios hilos a la vez."""
 
-    def __init__(
-        self,
-        documentos: tuple[Documento, ...],
-        coleccion: Coleccion,
-        embeddings: EmbeddingsLocales,
-        corrector: Corrector,
-        ampliador: Ampliador,
-        juez: Juez | None,
-        reconocedor: Reconocedor | None,
-        huellas: dict[str, str],
-        carpeta: Path,
-        avisar: Avisar = callar,
-    ) -> None:
-        self.documentos = documentos
-        self.carpeta = carpeta  # la del índice que se abrió
-        self._coleccion = coleccion
-        self._embeddings = embeddings
-        self._corrector = corrector
-        self._ampliador = ampliador
-        self._juez = juez
-        self._reconocedor = reconocedor
-        self._huellas = huellas
+    def __init__(self, abierto: Abierto, lengua: Lengua, conocidas: Conocidas | None, avisar: Avisar = callar) -> None:
+        """`conocidas` es None si de ningún documento se sabe qué se pregunta."""
+        self._abierto = abierto
+        self._lengua = lengua
+        self._conocidas = conocidas
         self._avisar = avisar
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
@@ -59,36 +70,43 @@ class BuscadorLocal:
         return tuple(hallazgos)
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
-        corregida = self._corrector.corregir(_codificable(consulta))
-        ampliada = self._ampliador.ampliar(corregida)
-        # Muchas veces dos de los tres textos son el mismo, y codificar es lo que más tarda.
+        coleccion = self._abierto.coleccion
+        corregida = self._lengua.corrector.corregir(codificable(consulta))
+        ampliada = self._lengua.ampliador.ampliar(corregida)
+        # Muchas veces dos de los tres textos son el mismo: cada uno se codifica y se mira una sola vez.
         textos = list(dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida)))
-        vectores = dict(zip(textos, self._embeddings.de_preguntas(textos), strict=True))
-        hallazgo = busqueda.buscar(
-            self._coleccion,
-            ampliada.consulta,
-            vectores[ampliada.consulta],
-            ampliada.orientada,
-            vectores[ampliada.orientada] if ampliada.orientada else None,
-        )
-        if self._juez is not None:
-            sin_ampliar = busqueda.buscar(self._coleccion, corregida, vectores[corregida])
-            hallazgo = self._juez.juzgar(hallazgo, sin_ampliar, vectores[corregida])
-        if self._reconocedor is not None and hallazgo.juicio is not None:
-            pide, solicitud = self._reconocedor.reconocer(vectores[corregida])
-            hallazgo = replace(hallazgo, juicio=replace(hallazgo.juicio, pide=pide, solicitud=solicitud))
+        vectores = self._lengua.embeddings.de_preguntas(textos)
+        miradas = {
+            texto: mirar(coleccion, Consulta(texto, vector)) for texto, vector in zip(textos, vectores, strict=True)
+        }
+        hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
+        if self._conocidas is not None:
+            hallazgo = self._juzgar(self._conocidas, hallazgo, miradas[corregida])
         return replace(hallazgo, consulta=consulta)
+
+    def _juzgar(self, conocidas: Conocidas, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:
+        vector = sin_ampliar.consulta.vector
+        juzgado = conocidas.juez.juzgar(hallazgo, busqueda.medir(self._abierto.coleccion, sin_ampliar), vector)
+        if conocidas.reconocedor is None or juzgado.juicio is None:
+            return juzgado
+        pide, solicitud = conocidas.reconocedor.reconocer(vector)
+        return replace(juzgado, juicio=replace(juzgado.juicio, pide=pide, solicitud=solicitud))
+
+    @property
+    def documentos(self) -> tuple[Documento, ...]:
+        """Los documentos en que busca."""
+        return self._abierto.documentos
+
+    @property
+    def carpeta(self) -> Path:
+        """La del índice que se abrió."""
+        return self._abierto.carpeta
 
     @property
     def embeddings(self) -> EmbeddingsLocales:
         """El codificador con que busca, para comparar otros textos sin cargarlo dos veces."""
-        return self._embeddings
+        return self._lengua.embeddings
 
     def huellas(self) -> dict[str, str]:
         """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""
-        return dict(self._huellas)
-
-
-def _codificable(consulta: str) -> str:
-    """Cambia los sustitutos sueltos (media pareja de un emoji), que no se pueden codificar."""
-    return consulta.encode("utf-8", "replace").decode("utf-8")
+        return dict(self._abierto.huellas)

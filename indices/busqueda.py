@@ -4,13 +4,21 @@ No lee ni escribe archivos y no calcula vectores; `buscador` se los da.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
-from indices.confianza.calibracion import RASGOS_DE_DATO, SIN_MEDIR, Calibraciones, Fondo, calcular_rasgos, medir_fondo
+from indices.confianza.calibracion import (
+    SIN_MEDIR,
+    Calibracion,
+    Calibraciones,
+    Certeza,
+    Fondo,
+    calcular_rasgos,
+    medir_fondo,
+)
 from indices.confianza.evidencia import calcular_evidencia
 from indices.palabras.lexico import Coincidencia, IndiceLexico
 
@@ -23,6 +31,9 @@ DESVIACION_MINIMA_DE_COSENOS = 0.025
 convierte diferencias de milésimas, que son ruido, en diferencias decisivas."""
 LIMITE_EXACTO = 15_000
 """Hasta aquí, comparar con todos los vectores es tan rápido como un índice aproximado, y exacto."""
+
+SIN_CERTEZA = Certeza(0.0, 1.0, ())
+"""La de una consulta que no dice nada."""
 
 _PESO_PALABRAS_EN_ORACION = 0.08
 """Los cosenos de e5 van de 0,75 a 0,95: una cobertura completa vale lo que un coseno claramente mejor."""
@@ -49,6 +60,10 @@ class Coleccion:
     comienzos: tuple[int, ...] = ()
     cercanos: Cercanos | None = None
 
+    def con_tema(self, tema: Calibracion) -> "Coleccion":
+        """La misma colección, con otros coeficientes del tema."""
+        return replace(self, calibraciones=replace(self.calibraciones, tema=tema))
+
 
 def texto_indexado(apartado: str, texto: str) -> str:
     """Lo que se indexa de un fragmento u oración: su texto y, delante, el nombre de su apartado sin número."""
@@ -56,59 +71,96 @@ def texto_indexado(apartado: str, texto: str) -> str:
     return f"{nombre}. {texto}" if nombre else texto
 
 
-def buscar(
-    coleccion: Coleccion, consulta: str, vector: Puntos, orientada: str = "", vector_orientado: Puntos | None = None
-) -> Hallazgo:
+@dataclass(frozen=True, slots=True)
+class Consulta:
+    """Un texto que se busca y su vector."""
+
+    texto: str
+    vector: Puntos
+
+
+@dataclass(frozen=True, slots=True)
+class Mirada:
+    """Una consulta frente a todos los fragmentos: lo que cuesta calcular y sirve para ordenar y para medir."""
+
+    consulta: Consulta
+    coincidencia: Coincidencia
+    cosenos: Puntos
+    mezcla: Puntos  # de los puntajes z de las palabras y del parecido
+
+    @property
+    def dice_algo(self) -> bool:
+        """Dice si la consulta trae alguna letra o cifra."""
+        return any(caracter.isalnum() for caracter in self.consulta.texto)
+
+
+def mirar(coleccion: Coleccion, consulta: Consulta) -> Mirada:
+    """Compara una consulta con todos los fragmentos, por sus palabras y por su vector."""
+    coincidencia = coleccion.lexico.buscar(consulta.texto)
+    cosenos = _cosenos(coleccion, consulta.vector)
+    return Mirada(consulta, coincidencia, cosenos, _mezclar(coincidencia.puntos, cosenos))
+
+
+def buscar(coleccion: Coleccion, mirada: Mirada, orientada: Mirada | None = None) -> Hallazgo:
     """Devuelve hasta diez pasajes, del mejor al peor; `puntuacion` es la mezcla de puntajes z.
 
-    `orientada` es la consulta dicha para distinguir partes del corpus (véase `ampliacion`): cuenta
+    `orientada` es la misma consulta dicha para distinguir partes del corpus (véase `ampliacion`): cuenta
     `PESO_ORIENTADA` en el orden y nada en la confianza, porque lo que agrega no lo preguntó la persona.
     """
-    if not coleccion.fragmentos or not any(caracter.isalnum() for caracter in consulta):
-        return Hallazgo(consulta, (), 0.0)
-    coincidencia = coleccion.lexico.buscar(consulta)
-    cosenos = _cosenos(coleccion, vector)
-    mezcla = _mezclar(coincidencia.puntos, cosenos)
-    if orientada and vector_orientado is not None:
-        de_orientada = coleccion.lexico.buscar(orientada).puntos
-        mezcla = (
-            (1 - PESO_ORIENTADA) * mezcla
-            + PESO_ORIENTADA * _mezclar(de_orientada, _cosenos(coleccion, vector_orientado))
-        ).astype(np.float32)
-        vector_de_oracion = (0.5 * (vector + vector_orientado)).astype(np.float32)
-    else:
-        vector_de_oracion = vector
-    cuantos = min(PASAJES, len(mezcla))
-    candidatos = np.argpartition(-mezcla, cuantos - 1)[:cuantos]
-    orden = [int(numero) for numero in candidatos[np.argsort(-mezcla[candidatos], kind="stable")]]
-    rasgos = calcular_rasgos(cosenos, coleccion.lexico, coincidencia, orden[0], coleccion.fondo)
-    de_dato = (*rasgos, *_evidencia(coleccion, orden[0], consulta, vector, coincidencia))
+    if not mirada.dice_algo:
+        return Hallazgo(mirada.consulta.texto, (), 0.0)
+    mezcla, vector = mirada.mezcla, mirada.consulta.vector
+    if orientada is not None:
+        mezcla = ((1 - PESO_ORIENTADA) * mezcla + PESO_ORIENTADA * orientada.mezcla).astype(np.float32)
+        vector = (0.5 * (vector + orientada.consulta.vector)).astype(np.float32)
+    orden = _los_mejores(mezcla)
+    certeza = _certeza(coleccion, mirada, orden[0])
     return Hallazgo(
-        consulta,
+        mirada.consulta.texto,
         tuple(
             Pasaje(
                 coleccion.fragmentos[numero],
                 float(mezcla[numero]),
-                _mejor_oracion(coleccion, numero, vector_de_oracion, coincidencia),
+                _mejor_oracion(coleccion, numero, vector, mirada.coincidencia),
             )
             for numero in orden
         ),
-        coleccion.calibraciones.tema.confianza(rasgos),
-        tuple(zip(RASGOS_DE_DATO, de_dato, strict=True)),
-        coleccion.calibraciones.dato.confianza(de_dato),
+        certeza.tema,
+        certeza.senales,
+        certeza.dato,
     )
 
 
-def _evidencia(
-    coleccion: Coleccion, numero: int, consulta: str, vector: Puntos, coincidencia: Coincidencia
-) -> tuple[float, ...]:
-    fragmento = coleccion.fragmentos[numero]
+def medir(coleccion: Coleccion, mirada: Mirada) -> Certeza:
+    """Devuelve la certeza que da una consulta por sí sola, sin juntar pasajes."""
+    if not mirada.dice_algo:
+        return SIN_CERTEZA
+    return _certeza(coleccion, mirada, _los_mejores(mirada.mezcla)[0])
+
+
+def _los_mejores(mezcla: Puntos) -> list[int]:
+    cuantos = min(PASAJES, len(mezcla))
+    candidatos = np.argpartition(-mezcla, cuantos - 1)[:cuantos]
+    return [int(numero) for numero in candidatos[np.argsort(-mezcla[candidatos], kind="stable")]]
+
+
+def _certeza(coleccion: Coleccion, mirada: Mirada, mejor: int) -> Certeza:
+    """La certeza si el fragmento `mejor` es el primero."""
+    fragmento, vector = coleccion.fragmentos[mejor], mirada.consulta.vector
+    del_tema = calcular_rasgos(mirada.cosenos, coleccion.lexico, mirada.coincidencia, mejor, coleccion.fondo)
     de_oraciones = None
     if coleccion.oraciones is not None:
-        comienzo = coleccion.comienzos[numero]
+        comienzo = coleccion.comienzos[mejor]
         de_oraciones = coleccion.oraciones[comienzo : comienzo + len(fragmento.oraciones)] @ vector
-    coseno = float(coleccion.vectores[numero] @ vector)
-    return calcular_evidencia(coleccion.lexico, coincidencia, consulta, fragmento, coseno, de_oraciones)
+    del_dato = calcular_evidencia(
+        coleccion.lexico,
+        mirada.coincidencia,
+        mirada.consulta.texto,
+        fragmento,
+        float(coleccion.vectores[mejor] @ vector),
+        de_oraciones,
+    )
+    return coleccion.calibraciones.certeza(del_tema, del_dato)
 
 
 def _mezclar(puntos_lexicos: Puntos, cosenos: Puntos) -> Puntos:

@@ -8,7 +8,8 @@ import time
 from datetime import date
 from pathlib import Path
 
-from indices.abrir import BuscadorLocal, abrir_con_su_modelo
+from indices.abrir import abrir_con_su_modelo
+from indices.buscador import BuscadorLocal
 from indices.guardado.generacion import carpeta_vigente
 
 ENTRE_INTENTOS = 60.0

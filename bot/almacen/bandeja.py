@@ -31,7 +31,7 @@ def vaciar_entrada(conexion: Connection, entrada: str) -> None:
 
 
 class BandejaSQL:
-    """Cumple el puerto `Bandeja`."""
+    """Cumple los puertos `Bandeja` y `Turnos`. Con SQLite solo hay un proceso."""
 
     def __init__(self, motor: Engine) -> None:
         self._motor = motor
@@ -43,7 +43,6 @@ class BandejaSQL:
             self._turnos.cerrar()
 
     def recibir(self, recibidas: Sequence[Recibida], ahora: datetime) -> frozenset[str]:
-        """Guarda lo que no se conocía, todo o nada, y devuelve sus nombres."""
         if not recibidas:
             return frozenset()
         filas: list[dict[str, Any]] = [
@@ -67,7 +66,6 @@ class BandejaSQL:
             return frozenset(nuevas)
 
     def tomar(self, buzon: str, direccion: str) -> Recibida | None:
-        """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
         with escritura(self._motor, duradera=False) as conexion:
             fila = conexion.execute(
                 select(BANDEJA.c.entrada, BANDEJA.c.numero, BANDEJA.c.contenido, BANDEJA.c.intentos)
@@ -84,17 +82,14 @@ class BandejaSQL:
             return Recibida(fila.entrada, buzon, fila.numero, direccion, contenido, fila.intentos + 1)
 
     def terminar(self, entrada: str) -> None:
-        """Anota que algo se atendió; olvida su contenido."""
         with escritura(self._motor) as conexion:
             vaciar_entrada(conexion, entrada)
 
     def apartar(self, entrada: str) -> None:
-        """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
         with escritura(self._motor) as conexion:
             conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == entrada).values(situacion=APARTADA))
 
     def por_atender(self, buzon: str) -> tuple[str, ...]:
-        """Las direcciones que tienen algo por atender."""
         with lectura(self._motor) as conexion:
             consulta = select(BANDEJA.c.direccion).where(BANDEJA.c.situacion == PENDIENTE, BANDEJA.c.buzon == buzon)
             return tuple(conexion.scalars(consulta.distinct()))
@@ -106,21 +101,17 @@ class BandejaSQL:
             return conexion.execute(delete(BANDEJA).where(vieja)).rowcount
 
     def contar_apartadas(self) -> int:
-        """Dice cuántas están apartadas."""
         with lectura(self._motor) as conexion:
             return contar_apartadas(conexion)
 
     @property
     def hay_varios_procesos(self) -> bool:
-        """Dice si puede haberlos: con SQLite solo hay uno."""
         return self._turnos is not None
 
     def reservar(self, direccion: str) -> bool:
-        """Toma el turno de una dirección entre todos los procesos."""
         return self._turnos is None or self._turnos.reservar(direccion)
 
     def soltar(self, direccion: str) -> None:
-        """Devuelve el turno de una dirección."""
         if self._turnos is not None:
             self._turnos.soltar(direccion)
 

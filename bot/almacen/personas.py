@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from bot.almacen.bandeja import APARTADA
 from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion
 from bot.almacen.base.conexion import escritura, lectura
-from bot.almacen.base.conversion import mensaje_de_fila, rutas_de
+from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila, rutas_de
 from bot.almacen.base.errores import errores_traducidos
 from bot.almacen.base.tablas import (
     ANOTACIONES,
@@ -35,6 +35,7 @@ from bot.almacen.base.tablas import (
 from bot.almacen.historia import leer_borradores
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.peticiones import DatosResumidos, Recibo
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada
 
 FORMATO = "datos-personales/1"
 Json = dict[str, Any]
@@ -152,10 +153,10 @@ def _borradores(conexion: Connection, persona: int) -> list[Json]:
 def _consentimientos(conexion: Connection, persona: int) -> list[Json]:
     """Lo que aceptó, autorizó o retiró, con la versión del aviso y el instante."""
     return [
-        {"borrador": uno.nombre, "acto": evento.tipo, "instante": evento.instante.isoformat(), **evento.datos}
+        {"borrador": uno.nombre, "acto": evento.tipo, "instante": evento.instante.isoformat(), **evento_a_json(evento)}
         for uno in leer_borradores(conexion, persona)
         for evento in uno.eventos
-        if evento.tipo in ("creado", "aviso_aceptado", "autorizada", "revocada")
+        if isinstance(evento, Creado | AvisoAceptado | Autorizada | Revocada)
     ]
 
 

@@ -1,4 +1,4 @@
-"""El almacén sobre SQL: cumple el puerto `Almacen`.
+"""El almacén sobre SQL: cumple los puertos `Conversaciones`, `Lecturas`, `Envios` y `Vencidos`.
 
 Un turno se guarda en una sola transacción: o está todo (la entrada vista, el estado, los eventos,
 la respuesta y los mensajes por entregar) o no está nada.
@@ -55,7 +55,8 @@ from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, DatosResumidos, Recibo, Traspaso, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
-from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, nombre_en_bitacora
+from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona
+from bot.servicio.registro import nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
 """Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
@@ -97,10 +98,6 @@ class AlmacenSQL:
         self._motor.dispose()
 
     def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
-        """Devuelve el estado con los eventos del borrador abierto, y su revisión; vacío y 0 si es nueva.
-
-        Raises `EntradaRepetida` si `id_entrada` ya se atendió y se guardó.
-        """
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
@@ -124,10 +121,6 @@ class AlmacenSQL:
         efectos: Sequence[Efecto],
         ahora: datetime,
     ) -> tuple[EnvioPendiente, ...]:
-        """Guarda todo el turno y devuelve los mensajes por entregar.
-
-        Raises `EstadoDesactualizado`; `HistoriaInconsistente` si el estado no continúa lo guardado.
-        """
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
@@ -153,13 +146,11 @@ class AlmacenSQL:
             return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
-        """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return () if numero is None else leer_borradores(conexion, numero)
 
     def asunto_de(self, persona: Persona, en_canal: str) -> str:
-        """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
         with lectura(self._motor) as conexion:
             fila = conexion.execute(
                 select(MENSAJES.c.contenido, CLAVE_DEL_TURNO)
@@ -171,10 +162,7 @@ class AlmacenSQL:
             return "" if fila is None else _mensaje(conexion, fila).asunto
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
-        """Anota que un mensaje llegó. Si ya no existe (se borró a la persona), no hace nada.
-
-        Se anota cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
-        """
+        # Cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
         with escritura(self._motor, duradera=False) as conexion:
             conexion.execute(
                 update(MENSAJES)
@@ -183,20 +171,17 @@ class AlmacenSQL:
             )
 
     def marcar_dudoso(self, identificador: int, ahora: datetime) -> None:
-        """Anota que no se sabe si un mensaje llegó; `guardar` lo da por cerrado en el turno siguiente."""
         with escritura(self._motor) as conexion:
             conexion.execute(
                 update(MENSAJES).where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente).values(dudoso=ahora)
             )
 
     def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
-        """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
         with escritura(self._motor) as conexion:
             if (numero := self._numero(conexion, persona)) is not None:
                 conexion.execute(update(DIRECCIONES).where(DIRECCIONES.c.persona == numero).values(bloqueada=desde))
 
     def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
-        """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo."""
         solo_esa = () if direccion is None else (DIRECCIONES.c.direccion == direccion,)
         with lectura(self._motor) as conexion:
             filas = conexion.execute(
@@ -211,7 +196,6 @@ class AlmacenSQL:
             )
 
     def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
-        """Las direcciones con algo guardado antes de ese instante y sin entregar; ni bloqueadas ni dudosas."""
         with lectura(self._motor) as conexion:
             consulta = (
                 select(DIRECCIONES.c.direccion)
@@ -222,7 +206,6 @@ class AlmacenSQL:
             return tuple(conexion.scalars(consulta.distinct()))
 
     def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
-        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
         with lectura(self._motor) as conexion:
             consulta = (
                 select(DIRECCIONES.c.direccion, CONVERSACIONES.c.recordar)
@@ -233,37 +216,31 @@ class AlmacenSQL:
             return tuple((Persona(canal, fila.direccion), fila.recordar) for fila in conexion.execute(consulta))
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
-        """Cuánto se guarda de una persona, con sus borradores."""
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return DatosResumidos(0, 0, 0, 0, ()) if numero is None else resumir_datos(conexion, numero)
 
     def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
-        """Todo lo que se guarda de una persona, como JSON, y los documentos que se le entregaron."""
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return ({}, ()) if numero is None else reunir_datos(conexion, numero)
 
     def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
-        """Los últimos turnos de una persona y cuántas consultas suyas esperan."""
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             return UltimosTurnosLeidos((), 0) if numero is None else leer_ultimos_turnos(conexion, numero, cuantos)
 
     def numerar_traspaso(self, ahora: datetime) -> int:
-        """Aparta el número de la siguiente consulta al personal."""
         while True:
             # Si otro proceso tomó el mismo a la vez, le toca el siguiente.
             with suppress(EstadoDesactualizado), escritura(self._motor, duradera=False) as conexion:
                 return reservar_numero(conexion, ahora)
 
     def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
-        """La consulta con ese número o, sin él, las que esperan respuesta."""
         with lectura(self._motor) as conexion:
             return leer_traspasos(conexion, numero)
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
-        """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:

@@ -8,7 +8,7 @@ botón lo pulsa.
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -17,12 +17,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.canal.limpieza import limpiar
+from bot.canal.piezas import Piezas
 from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
 from bot.dialogo.turno import Entrada
-from bot.servicio.atender import Servicio
-from bot.servicio.puertos import Almacen, Persona, Reloj
+from bot.servicio.puertos import EnvioPendiente, Persona
 
 CANAL = "consola"
 _ESTILOS = {Estilo.NORMAL: "", Estilo.NEGRITA: "bold", Estilo.CURSIVA: "italic"}
@@ -135,28 +135,22 @@ def _lineas_de_archivo(entrada: TextIO) -> Iterator[str]:
             yield linea.rstrip("\n")
 
 
-async def conversar(servicio: Servicio, almacen: Almacen, reloj: Reloj, identificador: str, en_json: bool) -> None:
+async def conversar(piezas: Piezas, identificador: str, *, en_json: bool = False) -> None:
     """Conversa hasta que se acaben las líneas. `identificador` distingue a las personas en esta consola."""
     persona = Persona(CANAL, identificador)
     consola = Console(highlight=False)
     hay_alguien = sys.stdin.isatty() and not en_json
     pantalla: Pantalla = PantallaJson(sys.stdout) if en_json else PantallaTerminal(consola)
 
-    for envio in almacen.pendientes(CANAL):
-        if envio.persona == persona:
+    def mostrar(envios: Iterable[EnvioPendiente]) -> None:
+        for envio in envios:
             pantalla.mostrar(envio.mensaje)
-            almacen.marcar_enviado(envio.identificador, reloj.ahora())
+            piezas.almacen.marcar_enviado(envio.identificador, piezas.reloj.ahora())
+
+    mostrar(piezas.almacen.pendientes(CANAL, identificador))
     if hay_alguien:
-        await _atender(servicio, almacen, reloj, pantalla, persona, OrdenRecibida("start"))
+        mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
     for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):
         if not hay_alguien and not en_json:
             consola.print(Text(f"\nUsted: {limpiar(linea)}", style="bold"))
-        await _atender(servicio, almacen, reloj, pantalla, persona, a_entrada(linea))
-
-
-async def _atender(
-    servicio: Servicio, almacen: Almacen, reloj: Reloj, pantalla: Pantalla, persona: Persona, entrada: Entrada
-) -> None:
-    for envio in await servicio.atender(persona, entrada, None):
-        pantalla.mostrar(envio.mensaje)
-        almacen.marcar_enviado(envio.identificador, reloj.ahora())
+        mostrar(await piezas.servicio.atender(persona, a_entrada(linea), None))

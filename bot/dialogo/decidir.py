@@ -1,18 +1,17 @@
-"""El corazón del asistente: qué hacer ante cada entrada. Función pura, sin reloj, red ni disco.
+"""El corazón del asistente: qué hacer ante cada entrada, sin reloj, red ni disco.
 
-Reparte entre la entrevista (`entrevistar`), las preguntas al marco (`preguntas`, `respuestas`,
-`redaccion`) y lo demás (`textos`). No redacta ni busca.
+Cada entrada se ofrece, en el orden de su tabla, a quienes pueden atenderla: el primero que contesta se la queda.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, TypeVar, assert_never
 
-from bot.dialogo import recordatorio, textos
-from bot.dialogo.borrador import atender as borrador_abierto
-from bot.dialogo.borrador.borradores import atender_leidos
+from bot.dialogo import conversar
+from bot.dialogo.borrador import atender as borrador
+from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.datos import atender as datos
-from bot.dialogo.datos import textos as textos_datos
-from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import (
     BotonPulsado,
     DeLaPersona,
@@ -22,8 +21,7 @@ from bot.dialogo.entradas import (
     OrdenRecibida,
     RecordatorioVencido,
 )
-from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
-from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.mensajes import Espacio, boton_escrito, partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
 from bot.dialogo.peticiones import (
@@ -39,32 +37,77 @@ from bot.dialogo.peticiones import (
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
-    ResumirDatos,
     TraspasoNumerado,
     TraspasosLeidos,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.preguntas.citas import citar
-from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
-from bot.dialogo.preguntas.mensaje import Forma, fuente, redactar_respuesta
-from bot.dialogo.preguntas.parte import Resultado, resultado_conjunto
-from bot.dialogo.preguntas.responder import contestar, sin_caducados
-from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar
-from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
-from conocimiento.modelo import Hallazgo
-from conocimiento.palabras import palabras, plegar
+from bot.dialogo.preguntas.responder import sin_caducados
+from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 
-CLARA = 0.85
-"""Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
-MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
+E = TypeVar("E")
+Atiende: TypeAlias = Callable[[Contexto, Estado, E], Turno | None]
+"""Quien puede atender una entrada: devuelve su turno, o None si no es suya."""
+
+DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
+    Espacio.BORRADOR: borrador.atender_boton,
+    Espacio.RECORDATORIO: borrador.atender_recordatorio,
+    Espacio.CONSULTA: consultas.atender_boton,
+    Espacio.EXPORTACION: exportaciones.atender_boton,
+    Espacio.MENU: conversar.atender_menu,
+    Espacio.DATOS: datos.atender_boton,
+    Espacio.BORRADO: datos.atender_borrado,
+    Espacio.SUGERENCIA: conversar.sugerir,
+    Espacio.VALORACION: conversar.valorar,
+    Espacio.MOTIVO: conversar.anotar_motivo,
+    Espacio.AVISO: conversar.avisar,
+    Espacio.PASAJE: conversar.mostrar_pasaje,
+}
+
+
+def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Escribir la etiqueta de un botón a la vista es pulsarlo."""
+    boton = boton_escrito(recibido.texto, (*estado.botones, *consultas.botones(contexto)))
+    return None if boton is None else _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
+
+
+DE_LO_ESCRITO: tuple[Atiende[MensajeRecibido], ...] = (
+    como_boton,
+    borrador.atender_texto,
+    conversar.charlar,
+    conversar.preguntar,
+)
+DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
+    consultas.lo_que_espera_un_si,
+    borrador.atender_respuesta_a,
+    consultas.atender_respuesta_a,
+    *DE_LO_ESCRITO,
+)
+DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (consultas.atender_asunto, borrador.atender_asunto)
+"""A qué se respondía; si no es de nadie, queda lo escrito."""
+DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
+    consultas.atender_edicion,
+    borrador.atender_edicion,
+    conversar.no_atender_edicion,
+)
+"""Fuera de la entrevista, lo editado se atiende como escrito de nuevo."""
+DE_UNA_ORDEN: tuple[Atiende[OrdenRecibida], ...] = (
+    conversar.atender_orden,
+    datos.atender_orden,
+    exportaciones.atender_orden,
+    consultas.atender_orden,
+    borrador.atender_orden,
+    conversar.no_atender_orden,
+)
+DE_LO_HALLADO: tuple[Atiende[PasajesEncontrados], ...] = (conversar.atender_solicitud, conversar.contestar_pregunta)
+"""Después de buscar, una pregunta puede resultar un pedido al asistente: es el segundo que los reconoce."""
 
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
     if isinstance(entrada, DeLaPersona):
-        estado = consultas.al_recibir(replace(estado, turno=estado.turno + 1), entrada)
+        estado = consultas.al_recibir(contexto, replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
-    turno = Turno(recordatorio.ya_no_hace_falta(turno.estado), turno.efectos)
+    turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno
@@ -74,283 +117,58 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
-        case MensajeRecibido(texto, mensaje):
-            contexto = replace(contexto, mensaje=mensaje)
-            if (por_enviar := consultas.atender_texto(contexto, estado, texto)) is not None:
-                return por_enviar
-            estado = replace(estado, traspaso=None)
-            dirigido = borrador_abierto.atender_respuesta_a(contexto, estado, entrada)
-            dirigido = dirigido or consultas.atender_respuesta_a(contexto, estado, entrada)
-            return dirigido or _atender_texto(contexto, estado, texto)
-        case PreguntaHallada(recibido, asunto):
-            contexto = replace(contexto, mensaje=recibido.mensaje)
-            dirigido = consultas.atender_asunto(contexto, estado, asunto, recibido)
-            dirigido = dirigido or borrador_abierto.atender_asunto(contexto, estado, asunto, recibido)
-            return dirigido or _atender_texto(contexto, estado, recibido.texto)
-        case BorradoresLeidos():
-            return atender_leidos(contexto, estado, entrada)
+        case MensajeRecibido():
+            return _de_alguien(DE_UN_TEXTO, contexto, estado, entrada)
+        case PreguntaHallada(recibido):
+            suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, estado, entrada)
+            return suyo or _de_alguien(DE_LO_ESCRITO, contexto, estado, recibido)
         case MensajeEditado(texto, mensaje):
-            contexto = replace(contexto, mensaje=mensaje)
-            correccion = consultas.atender_edicion(contexto, estado, texto)
-            correccion = correccion or borrador_abierto.atender_edicion(contexto, estado, texto, mensaje)
-            if correccion is not None:
-                return correccion
-            if estado.en_entrevista:
-                return _con_paso(contexto, estado, textos.mensaje_editado())
-            return _atender_texto(contexto, estado, texto)
-        case BotonPulsado(codigo):
-            return _atender_boton(contexto, estado, codigo)
-        case OrdenRecibida(nombre, argumento):
-            return _atender_orden(contexto, estado, nombre, argumento)
-        case EntradaNoAdmitida(clase):
-            return _con_paso(contexto, estado, textos.no_admitida(clase))
+            suyo = _primero(DE_UNA_EDICION, contexto, estado, entrada)
+            return suyo or _de_alguien(DE_LO_ESCRITO, contexto, estado, MensajeRecibido(texto, mensaje))
+        case BotonPulsado():
+            return _pulsar(contexto, estado, entrada)
+        case OrdenRecibida():
+            return _de_alguien(DE_UNA_ORDEN, contexto, estado, entrada)
+        case EntradaNoAdmitida():
+            return conversar.no_admitir(contexto, estado, entrada)
         case PasajesEncontrados(hallazgos):
-            return _responder(contexto, estado, sin_caducados(contexto, hallazgos))
+            vigentes = PasajesEncontrados(sin_caducados(contexto, hallazgos))
+            return _de_alguien(DE_LO_HALLADO, contexto, estado, vigentes)
+        case BorradoresLeidos():
+            return borrador.atender_leidos(contexto, estado, entrada)
         case DocumentoListo() | DocumentoFallido():
-            return borrador_abierto.atender_documento(contexto, estado, entrada)
+            return borrador.atender_documento(contexto, estado, entrada)
         case OdsSugeridos():
-            return borrador_abierto.atender_ods(contexto, estado, entrada)
+            return borrador.atender_ods(contexto, estado, entrada)
         case RecordatorioVencido():
-            return recordatorio.recordar(contexto, estado)
+            return borrador.recordar(contexto, estado)
         case DatosResumidos():
-            return _con_botones_y_paso(contexto, estado, datos.resumen(contexto, estado, entrada))
-        case DatosReunidos(adjunto):
-            return _con_botones_y_paso(contexto, estado, textos_datos.reunidos(adjunto))
-        case DatosBorrados(recibo):
-            return Turno(estado, (Enviar(textos_datos.recibo(recibo)),))
+            return datos.resumir(contexto, estado, entrada)
+        case DatosReunidos():
+            return datos.entregar(contexto, estado, entrada)
+        case DatosBorrados():
+            return datos.dar_constancia(contexto, estado, entrada)
         case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
             return consultas.atender_resultado(contexto, estado, entrada)
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
-            return _con_botones_y_paso(contexto, estado, exportaciones.contar(entrada))
+            return exportaciones.contar(contexto, estado, entrada)
         case _:
             assert_never(entrada)
 
 
-# --- Texto --------------------------------------------------------------------------------------
+def _pulsar(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
+    espacio, _ = partir(boton.codigo)
+    suyo = DE_UN_BOTON[espacio](contexto, estado, boton) if espacio is not None else None
+    return suyo or conversar.no_atender_boton(contexto, estado, boton)
 
 
-def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno:
-    boton = boton_escrito(texto, (*estado.botones, *consultas.botones(contexto)))
-    if boton is not None:
-        return _atender_boton(contexto, estado, boton.codigo)
-    if estado.en_entrevista:
-        turno = borrador_abierto.atender_texto(contexto, estado, texto)
-        if turno is not None:
-            return turno
-    intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
-    if intencion is not None:
-        return _atender_intencion(contexto, estado, intencion, texto)
-    en_curso = preparar(texto, estado.preguntas)
-    return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
+def _primero(quienes: Iterable[Atiende[E]], contexto: Contexto, estado: Estado, entrada: E) -> Turno | None:
+    turnos = (atiende(contexto, estado, entrada) for atiende in quienes)
+    return next((turno for turno in turnos if turno is not None), None)
 
 
-def boton_escrito(texto: str, botones: tuple[Boton, ...]) -> Boton | None:
-    """Devuelve el botón cuya etiqueta se escribió, sin importar tildes, mayúsculas ni adornos."""
-    buscada = _llana(texto)
-    return next((boton for boton in botones if buscada and _llana(boton.etiqueta) == buscada), None)
-
-
-def _llana(etiqueta: str) -> str:
-    return (
-        " ".join("".join(letra if letra.isalnum() else " " for letra in plegar(etiqueta)).split()) or etiqueta.strip()
-    )
-
-
-def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
-    abierto = borrador_abierto.resumen_borrador(contexto, estado)
-    match intencion:
-        case Intencion.PROPUESTA:
-            turno = borrador_abierto.empezar(contexto, estado)
-            return Turno(turno.estado, (AnotarConsulta(texto, "accion", 1.0, ()), *turno.efectos))
-        case Intencion.RESUMEN:
-            return _resumir(estado, texto)
-        case Intencion.BORRAR_DATOS:
-            salidas = consultas.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
-            return _conversar(contexto, estado, salidas, texto, "accion")
-        case Intencion.PRIVACIDAD:
-            return _conversar(contexto, estado, datos.aviso(contexto), texto, "accion")
-        case Intencion.PERSONA:
-            salidas = consultas.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
-            return _conversar(contexto, estado, salidas, texto, "accion")
-        case Intencion.SALUDO:
-            mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
-        case Intencion.GRACIAS:
-            mensaje = textos.gracias()
-        case Intencion.DESPEDIDA if estado.en_entrevista and estado.borrador is not None:
-            turno = borrador_abierto.pausar(contexto, estado)  # quien se despide no espera otra pregunta
-            return Turno(turno.estado, (AnotarConsulta(texto, "charla", 1.0, ()), *turno.efectos))
-        case Intencion.DESPEDIDA:
-            mensaje = textos.despedida()
-        case Intencion.QUIEN_ES:
-            mensaje = textos.quien_soy()
-        case Intencion.AYUDA:
-            mensaje = consultas.con_salida(contexto, textos.ayuda(contexto.contacto))
-        case Intencion.APROBACION:
-            mensaje = textos.aprobacion()
-        case Intencion.FUERA_DE_LUGAR:
-            mensaje = textos.fuera_de_lugar()
-        case Intencion.COMENTARIO:
-            mensaje = textos.comentario()
-        case Intencion.SIN_PALABRAS:
-            mensaje = textos.sin_palabras()
-        case _:
-            assert_never(intencion)
-    return _conversar(contexto, estado, mensaje, texto, "charla")
-
-
-def _resumir(estado: Estado, texto: str) -> Turno:
-    """Lo último que se preguntó o, si se pide el documento o no hay nada antes, lo principal del marco."""
-    del_documento = estado.ultima is None or any(palabra in MARCO for palabra in palabras(texto))
-    todas = tuple(pregunta for _, pregunta in textos.SUGERENCIAS.values())
-    preguntas = todas if del_documento or estado.ultima is None else separar(estado.ultima.pregunta)
-    en_curso = preparar_extracto(texto, preguntas)
-    return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
-
-
-def _conversar(contexto: Contexto, estado: Estado, mensaje: Mensaje, texto: str, resultado: str) -> Turno:
-    turno = _con_paso(contexto, estado, mensaje)
-    return Turno(turno.estado, (AnotarConsulta(texto, resultado, 1.0, ()), *turno.efectos))
-
-
-def _con_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
-    """Dice algo y, si hay una entrevista en marcha, vuelve a poner la misma pregunta."""
-    if estado.en_entrevista:
-        paso = borrador_abierto.mostrar_paso(contexto, estado)
-        return Turno(estado, (Enviar(consultas.solo_el_boton(mensaje)), Enviar(paso)))
-    return Turno(estado, (Enviar(mensaje),))
-
-
-# --- Respuestas del marco ---------------------------------------------------------------------
-
-
-def _responder(contexto: Contexto, estado: Estado, hallazgos: tuple[Hallazgo, ...]) -> Turno:
-    en_curso = estado.en_curso
-    if en_curso is None:
-        return Turno(estado)  # un resultado que ya nadie espera
-    solicitada = _solicitud(hallazgos) if len(en_curso.partes) == 1 and not en_curso.extracto else None
-    if solicitada is not None:
-        return _atender_intencion(contexto, replace(estado, en_curso=None), solicitada, en_curso.original)
-    partes = contestar(contexto, en_curso, hallazgos)
-    resultado = resultado_conjunto(partes)
-    forma = Forma(
-        estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
-    )
-    mensaje = redactar_respuesta(partes, contexto.fichas, forma)
-    if resultado is not Resultado.RESPUESTA:
-        mensaje = consultas.con_boton(contexto, mensaje)
-    fragmentos = {
-        (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
-    }
-    nuevo = replace(
-        estado,
-        en_curso=None,
-        preguntas=estado.preguntas if en_curso.extracto else recordar(estado.preguntas, en_curso),
-        ultima=RespuestaDada(estado.turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values())),
-    )
-    confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
-    citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
-    efectos: list[Efecto] = [AnotarConsulta(en_curso.original, resultado.value, confianza, citas), Enviar(mensaje)]
-    if estado.en_entrevista:
-        efectos.append(Enviar(borrador_abierto.mostrar_paso(contexto, nuevo)))
-    return Turno(nuevo, tuple(efectos))
-
-
-def _solicitud(hallazgos: tuple[Hallazgo, ...]) -> Intencion | None:
-    """Lo que se le pide al asistente, si está claro que no era una pregunta al documento."""
-    juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
-    if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
-        return None
-    return DE_SOLICITUD.get(juicio.solicitud)
-
-
-# --- Botones y órdenes ------------------------------------------------------------------------
-
-
-def _atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
-    if codigo.startswith(borrador_abierto.PREFIJO):
-        return borrador_abierto.atender_boton(contexto, estado, codigo)
-    if codigo.startswith(consultas.PREFIJO) and (suyo := consultas.atender_boton(contexto, estado, codigo)) is not None:
-        return suyo
-    if codigo.startswith(recordatorio.PREFIJO):
-        return recordatorio.atender_boton(contexto, estado, codigo)
-    match codigo.split(":"):
-        case ["m", "pregunta"]:
-            return Turno(replace(estado, en_entrevista=False), (Enviar(textos.invitar_a_preguntar()),))
-        case ["m", "propuesta"]:
-            return borrador_abierto.empezar(contexto, estado)
-        case ["m", "datos"]:
-            return _con_botones_y_paso(contexto, estado, datos.aviso(contexto))
-        case ["d", "ver"]:
-            return Turno(estado, (ResumirDatos(),))
-        case ["d", "bajar"]:
-            return datos.reunir(estado)
-        case ["t", clave] if clave in textos.SUGERENCIAS:
-            en_curso = preparar(textos.SUGERENCIAS[clave][1], ())
-            return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
-        case ["v", ("+" | "-") as signo, numero] if numero.isdecimal() and int(numero) <= estado.turno:
-            acuse = textos.valoracion(signo == "+", contexto.contacto)
-            dicho = _con_paso(contexto, estado, consultas.con_salida(contexto, acuse) if signo == "-" else acuse)
-            return Turno(dicho.estado, (AnotarValoracion(int(numero), signo == "+"), *dicho.efectos))
-        case ["vm", motivo] if motivo in textos.MOTIVOS:
-            return _con_paso(contexto, estado, textos.motivo_anotado())
-        case ["av", numero] if numero.isdecimal() and int(numero) <= estado.turno:
-            dicho = _con_paso(contexto, estado, textos.aviso_anotado())
-            return Turno(dicho.estado, (AnotarAviso(int(numero)), *dicho.efectos))
-        case ["p", numero] if (
-            estado.ultima is not None and numero == str(estado.ultima.turno) and estado.ultima.pasajes
-        ):
-            citas = estado.ultima.pasajes
-            pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in citas)
-            return _con_paso(contexto, estado, textos.pasaje_completo(pasajes))
-        case [exportaciones.PREFIJO, periodo] if contexto.es_personal:
-            return _exportar(contexto, estado, periodo)
-        case ["b", "pedir"]:
-            return datos.pedir_borrado(estado)
-        case ["b", "si"] if textos.BOTON_SI_BORRAR in estado.botones:
-            return datos.borrar(estado)
-        case ["b", "no"]:
-            return _con_paso(contexto, estado, textos.conservado())
-        case _:
-            return _con_paso(contexto, estado, textos.boton_antiguo())
-
-
-def _atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno:
-    match nombre:
-        case "start":
-            abierto = borrador_abierto.resumen_borrador(contexto, estado)
-            return Turno(replace(estado, en_entrevista=False), (Enviar(textos.bienvenida(abierto)),))
-        case "propuesta":
-            return borrador_abierto.empezar(contexto, estado)
-        case "ayuda" | "help":
-            return _con_paso(contexto, estado, consultas.con_salida(contexto, textos.ayuda(contexto.contacto)))
-        case "privacidad":
-            return _con_botones_y_paso(contexto, estado, datos.aviso(contexto))
-        case "misdatos":
-            return Turno(estado, (ResumirDatos(),))
-        case "borrar":
-            return datos.pedir_borrado(estado)
-        case "exportar" if contexto.es_personal:  # para los demás no existe
-            return _exportar(contexto, estado, argumento)
-        case _:
-            turno = consultas.atender_orden(contexto, estado, nombre, argumento)
-            turno = turno or borrador_abierto.atender_orden(contexto, estado, nombre, argumento)
-            if turno is not None:
-                return turno
-            if nombre in {"cancelar", "atras"}:
-                return Turno(estado, (Enviar(textos.nada_que_cancelar()),))
-            return _con_paso(contexto, estado, textos.orden_desconocida(nombre))
-
-
-def _exportar(contexto: Contexto, estado: Estado, pedido: str) -> Turno:
-    turno = exportaciones.pedir(contexto, pedido)
-    if isinstance(turno, Mensaje):
-        return _con_botones_y_paso(contexto, estado, turno)
-    return Turno(estado, turno)
-
-
-def _con_botones_y_paso(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
-    """Un mensaje con sus propios botones; a mitad de la entrevista, el paso sigue después."""
-    efectos: tuple[Efecto, ...] = (Enviar(mensaje),)
-    if estado.en_entrevista:
-        efectos = (*efectos, Enviar(borrador_abierto.mostrar_paso(contexto, estado)))
-    return Turno(estado, efectos)
+def _de_alguien(quienes: Iterable[Atiende[E]], contexto: Contexto, estado: Estado, entrada: E) -> Turno:
+    """La última de estas tablas siempre contesta."""
+    turno = _primero(quienes, contexto, estado, entrada)
+    assert turno is not None
+    return turno

@@ -1,4 +1,4 @@
-"""Los efectos: lo que el diálogo pide hacer. Módulo puro, solo valores; se nombran en infinitivo.
+"""Los efectos: lo que el diálogo pide hacer: solo valores, que se nombran en infinitivo.
 
 Los que piden algo los cumple `cumplimiento`, y su resultado vuelve como entrada; los demás se guardan con el turno.
 """

@@ -1,6 +1,6 @@
 """Las entradas: lo que ocurrió y el diálogo debe atender. Unas vienen de la persona; otras son resultados de efectos.
 
-Módulo puro, solo valores. Se nombran en participio.
+Solo valores; se nombran en participio.
 """
 
 from dataclasses import dataclass
@@ -28,9 +28,13 @@ class MensajeEditado:
 
 @dataclass(frozen=True, slots=True)
 class BotonPulsado:
-    """La persona pulsó un botón; el código puede ser de un mensaje antiguo."""
+    """La persona pulsó un botón; el código puede ser de un mensaje antiguo.
+
+    `mensaje` es el que escribió, si en lugar de pulsarlo escribió su etiqueta.
+    """
 
     codigo: str
+    mensaje: str = ""
 
 
 @dataclass(frozen=True, slots=True)

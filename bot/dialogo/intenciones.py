@@ -1,6 +1,6 @@
 """Lo que la persona quiere cuando no está preguntando al marco: saludar, empezar, borrar, quejarse…
 
-Módulo puro. Reconoce por la forma completa de la frase, no por palabras sueltas: «alianza» o
+Reconoce por la forma completa de la frase, no por palabras sueltas: «alianza» o
 «propuesta» también aparecen en preguntas que los documentos sí responden. Ante la duda devuelve
 `None` y la frase se trata como pregunta.
 """

@@ -1,11 +1,17 @@
 """Lo que se le muestra a una persona, sin saber en qué canal se mostrará.
 
 Cada canal lo traduce a su manera (HTML en Telegram, texto en la consola). No contiene redacción:
-las frases están en `textos.py`. El texto de un `Trozo` es siempre dato; el canal lo escapa.
+las frases están en los `textos` de cada carpeta. El texto de un `Trozo` es siempre dato; el canal lo escapa.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
+
+from conocimiento.palabras import plegar
+
+ANCHO_DE_FILA = 26
+"""Letras que caben cómodas en una fila de botones de un teléfono."""
 
 
 class Estilo(Enum):
@@ -54,6 +60,71 @@ class Boton:
     codigo: str
 
 
+Filas = tuple[tuple[Boton, ...], ...]
+
+
+class Espacio(StrEnum):
+    """De quién es un botón: con esto empieza su código. No cambian: hay botones en chats de hace meses."""
+
+    BORRADOR = "e"
+    CONSULTA = "h"
+    RECORDATORIO = "r"
+    EXPORTACION = "x"
+    MENU = "m"
+    DATOS = "d"
+    SUGERENCIA = "t"
+    VALORACION = "v"
+    MOTIVO = "vm"
+    AVISO = "av"
+    PASAJE = "p"
+    BORRADO = "b"
+
+    def codigo(self, *partes: str | int) -> str:
+        """El código de un botón suyo: «h:si:7»."""
+        return ":".join((self.value, *map(str, partes)))
+
+    def boton(self, etiqueta: str, *partes: str | int) -> Boton:
+        """Un botón suyo."""
+        return Boton(etiqueta, self.codigo(*partes))
+
+
+_ESPACIOS = {espacio.value: espacio for espacio in Espacio}
+
+
+def partir(codigo: str) -> tuple[Espacio | None, tuple[str, ...]]:
+    """Lo contrario de `Espacio.codigo`: de quién es y las demás partes; None si no es de ninguno."""
+    prefijo, *partes = codigo.split(":")
+    return (_ESPACIOS.get(prefijo) if partes else None), tuple(partes)
+
+
+def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:
+    """Devuelve el botón cuya etiqueta se escribió, sin importar tildes, mayúsculas ni adornos."""
+    buscada = _llana(texto)
+    return next((boton for boton in botones if buscada and _llana(boton.etiqueta) == buscada), None)
+
+
+def _llana(etiqueta: str) -> str:
+    letras = "".join(letra if letra.isalnum() else " " for letra in plegar(etiqueta))
+    return " ".join(letras.split()) or etiqueta.strip()
+
+
+def en_filas(botones: Iterable[Boton]) -> Filas:
+    """Reparte botones en filas según el largo de sus etiquetas."""
+    filas: list[tuple[Boton, ...]] = []
+    for boton in botones:
+        largo = sum(len(otro.etiqueta) + 2 for otro in filas[-1]) if filas else 0
+        if filas and largo + len(boton.etiqueta) <= ANCHO_DE_FILA:
+            filas[-1] = (*filas[-1], boton)
+        else:
+            filas.append((boton,))
+    return tuple(filas)
+
+
+def una_por_fila(*botones: Boton) -> Filas:
+    """Un botón en cada fila."""
+    return tuple((boton,) for boton in botones)
+
+
 @dataclass(frozen=True, slots=True)
 class Adjunto:
     """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible y `pie` que lo presenta.
@@ -77,7 +148,7 @@ class Mensaje:
     """
 
     parrafos: tuple[Parrafo, ...]
-    botones: tuple[tuple[Boton, ...], ...] = ()
+    botones: Filas = ()
     adjuntos: tuple[Adjunto, ...] = ()
     asunto: str = ""
     agota_botones: bool = False

@@ -1,9 +1,11 @@
-"""Todo lo que el asistente dice fuera de la entrevista y de las respuestas. Módulo puro.
+"""Todo lo que el asistente dice fuera de la entrevista y de las respuestas.
 
 Trato de *usted*, frases cortas de teléfono, palabras antes que emojis y siempre una salida.
 """
 
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, negrita, parrafo
+from dataclasses import replace
+
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, negrita, parrafo, una_por_fila
 
 QUE_SOY = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
@@ -19,21 +21,21 @@ SUGERENCIAS: dict[str, tuple[str, str]] = {
 }
 """Etiqueta del botón y pregunta que hace, por código. Una prueba comprueba que todas se responden."""
 
-BOTON_PREGUNTA = Boton("Hacer una pregunta", "m:pregunta")
-BOTON_PROPUESTA = Boton("Armar mi propuesta", "m:propuesta")
-BOTON_CONTINUAR = Boton("Continuar", "m:propuesta")
-BOTON_DATOS = Boton("Sus datos", "m:datos")
-BOTON_BORRAR = Boton("Borrar mis datos", "b:pedir")
-BOTON_SI_BORRAR = Boton("Sí, borrar todo", "b:si")
-BOTON_NO_BORRAR = Boton("No, conservar", "b:no")
+BOTON_PREGUNTA = Espacio.MENU.boton("Hacer una pregunta", "pregunta")
+BOTON_PROPUESTA = Espacio.MENU.boton("Armar mi propuesta", "propuesta")
+BOTON_CONTINUAR = Espacio.MENU.boton("Continuar", "propuesta")
+BOTON_DATOS = Espacio.MENU.boton("Sus datos", "datos")
+BOTON_BORRAR = Espacio.BORRADO.boton("Borrar mis datos", "pedir")
+BOTON_PERSONAL = Espacio.CONSULTA.boton("Escribir al personal", "pedir")
+BOTON_SI_BORRAR = Espacio.BORRADO.boton("Sí, borrar todo", "si")
+BOTON_NO_BORRAR = Espacio.BORRADO.boton("No, conservar", "no")
 
-Filas = tuple[tuple[Boton, ...], ...]
 MENU: Filas = ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,), (BOTON_DATOS,))
 
 
 def botones_de_sugerencias() -> Filas:
     """Una fila por pregunta sugerida."""
-    return tuple((Boton(etiqueta, f"t:{codigo}"),) for codigo, (etiqueta, _) in SUGERENCIAS.items())
+    return una_por_fila(*(Espacio.SUGERENCIA.boton(etiqueta, codigo) for codigo, (etiqueta, _) in SUGERENCIAS.items()))
 
 
 def _dicho(*parrafos: str, botones: Filas = ()) -> Mensaje:
@@ -180,7 +182,7 @@ def disculpa(referencia: str, botones: tuple[Boton, ...]) -> Mensaje:
     return _dicho(
         f"Ocurrió un error (ref. {referencia}). Sus respuestas anteriores están guardadas. "
         "Por favor, envíe su mensaje otra vez; si se repite, indique esta referencia al personal de la APCI.",
-        botones=tuple((boton,) for boton in botones),
+        botones=una_por_fila(*botones),
     )
 
 
@@ -226,7 +228,7 @@ def valoracion(sirve: bool, contacto: str) -> Mensaje:
         "Gracias, lo anoté para que el personal lo revise. Si quiere, dígame qué pasó; también puede preguntarlo con "
         "otras palabras.",
         _como_llegar(contacto),
-        botones=tuple((Boton(motivo, f"vm:{motivo}"),) for motivo in MOTIVOS),
+        botones=una_por_fila(*(Espacio.MOTIVO.boton(motivo, motivo) for motivo in MOTIVOS)),
     )
 
 
@@ -265,4 +267,6 @@ def pasaje_completo(textos: tuple[tuple[str, str], ...]) -> Mensaje:
     return Mensaje(parrafos)
 
 
-BOTON_PERSONAL = Boton("Escribir al personal", "h:pedir")
+def sin_botones(mensaje: Mensaje) -> Mensaje:
+    """El mensaje sin otros botones que el de escribir al personal, si lo tenía."""
+    return replace(mensaje, botones=tuple(fila for fila in mensaje.botones if fila == (BOTON_PERSONAL,)))

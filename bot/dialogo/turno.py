@@ -1,4 +1,4 @@
-"""El estado de una conversación, lo que `decidir` puede mirar y lo que devuelve. Módulo puro.
+"""El estado de una conversación, lo que `decidir` puede mirar y lo que devuelve.
 
 `decidir` convierte una entrada (`entradas`) en un `Turno`: el estado nuevo y los efectos (`efectos`) por cumplir.
 """
@@ -96,7 +96,7 @@ class Conservacion:
 
 @dataclass(frozen=True, slots=True)
 class Contexto:
-    """Lo que `decidir` puede mirar y no cambia durante el turno."""
+    """Lo que `decidir` puede mirar además del estado: no cambia durante el turno."""
 
     entrevista: Entrevista
     fichas: tuple[Ficha, ...]
@@ -105,7 +105,6 @@ class Contexto:
     vocabulario: tuple[Equivalencia, ...] = ()
     conservacion: Conservacion = Conservacion()
     puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
-    mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
     es_personal: bool = False  # si quien escribe es del personal de la APCI
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
 

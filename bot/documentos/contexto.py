@@ -9,26 +9,11 @@ procedencia      seccion, pregunta, quien, palabras
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from bot.documentos.texto import limpiar
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.propuesta.modelo import Propuesta
-
-_MESES = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "setiembre",  # como se escribe en el Perú
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
+from conocimiento.frases import fecha_en_palabras
 
 _SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 
@@ -38,11 +23,6 @@ TAL_CUAL = "Tal cual."
 
 Escribir = Callable[[str], object]
 EscribirValor = Callable[[str | None], object]
-
-
-def fecha_en_palabras(fecha: date) -> str:
-    """Escribe una fecha como «23 de noviembre de 2026»."""
-    return f"{fecha.day} de {_MESES[fecha.month - 1]} de {fecha.year}"
 
 
 def titulo_del_archivo(propuesta: Propuesta) -> str:

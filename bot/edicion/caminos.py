@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from itertools import product
 
 from bot.edicion.alcance import combinaciones
-from bot.entrevista.borrador import Borrador, datos_de, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Creado, Evento, ModoCambiado, Omitida, Respondida, Valor
 from bot.entrevista.pasos import Paso, actores, identificar, siguiente
 from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.tipos import TIPOS
@@ -63,20 +63,17 @@ class _Recorrido:
     def recorrer(self, modo: str) -> tuple[Evento, ...]:
         """Toda la historia, hasta que no queda nada por preguntar."""
         version, aviso = self.entrevista.version, self.entrevista.aviso.version
-        eventos = [
-            Evento("creado", INSTANTE, {"version": version, "aviso": aviso, "acepta": True}),
-            Evento("modo", INSTANTE, {"modo": modo}),
-        ]
+        eventos: list[Evento] = [Creado(INSTANTE, version, aviso, acepta=True), ModoCambiado(INSTANTE, modo)]
         for lugar in range(PASOS_MAXIMOS):
-            borrador = plegar(eventos)
+            borrador = Borrador.de(eventos)
             paso = siguiente(self.entrevista, borrador)
             if paso is None:
                 return tuple(eventos)
-            valor, datos = self._responder(eventos, borrador, paso, self.numero + lugar), datos_de(paso.llave)
+            valor = self._responder(eventos, borrador, paso, self.numero + lugar)
             if valor is None:
-                eventos.append(Evento("omitida", INSTANTE, datos))
+                eventos.append(Omitida(INSTANTE, paso.llave))
             else:
-                eventos.append(Evento("respuesta", INSTANTE, {**datos, "valor": valor, "crudo": self.texto}))
+                eventos.append(Respondida(INSTANTE, paso.llave, valor, self.texto))
         raise ValueError(f"Un camino no terminó en {PASOS_MAXIMOS} preguntas; revise las condiciones.")
 
     def _responder(self, eventos: list[Evento], borrador: Borrador, paso: Paso, variante: int) -> Valor:

@@ -3,27 +3,30 @@
 Usa los mismos mensajes que el asistente enviaría; el texto lo escapa la plantilla.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.dialogo.borrador import plantear, textos
+from bot.dialogo.borrador import plantear
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Contexto, Estado
 from bot.edicion.caminos import Camino, caminos
-from bot.entrevista.borrador import llave_de, plegar
+from bot.entrevista.borrador import Borrador, datos_de
 from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.pasos import Paso, minutos_que_faltan, paso_actual
+from bot.entrevista.eventos import Evento, Omitida, Respondida, Valor
+from bot.entrevista.pasos import minutos_que_faltan
+from bot.entrevista.valores.lectura import Explicacion
 from conocimiento.legible import ErrorLegible
 
 PLANTILLA = "vista.html"
 _MUESTRA = "Alianza Agua Segura para Celendín (muestra)"
-_FALLO = "esto no es lo que se esperaba"
+_FALLO = Explicacion("esto no es lo que se esperaba")
 _OPERADORES = {"mayor": "es mayor que", "menor_o_igual": "es como mucho"}
 
 
@@ -72,36 +75,32 @@ def dibujar(entrevista: Entrevista, ahora: datetime) -> str:
             ("Leer el aviso", textos.aviso_completo(contexto)),
         ),
         nucleo=len(nucleo),
-        minutos=minutos_que_faltan(entrevista, plegar(())),
+        minutos=minutos_que_faltan(entrevista, Borrador.de(())),
     )
 
 
 def _ficha(contexto: Contexto, recorridos: tuple[Camino, ...], pregunta: Pregunta) -> Ficha:
-    eventos, paso = _hasta(contexto, recorridos, pregunta)
-    estado = Estado(borrador="muestra", en_entrevista=True, eventos=eventos)
-    borrador = plegar(eventos)
-    cuerpo = (
-        ("", plantear.paso_entero(contexto, estado, borrador, paso)),
+    eventos = _hasta(recorridos, pregunta)
+    sesion = Sesion(contexto, Estado(borrador="muestra", en_entrevista=True, eventos=eventos))
+    paso = sesion.paso
+    assert paso is not None
+    cuerpo = [
+        ("", plantear.pregunta_entera(sesion)),
         ("Ejemplo", Mensaje(plantear.ejemplo(paso))),
-        ("¿Por qué me lo pregunta?", Mensaje(plantear.porque(contexto, borrador, paso))),
-    )
-    fallos = tuple(
-        (f"Si no se entiende, vez {vez}", Mensaje(plantear.fallo(contexto, fallido, paso, _FALLO, "")))
-        for vez in (1, 2, 3)
-        for fallido in (replace(borrador, fallos=vez),)
-    )
-    return Ficha(pregunta, describir(pregunta.si, contexto.entrevista), (*cuerpo, *fallos))
+        ("¿Por qué me lo pregunta?", Mensaje(plantear.porque(sesion, paso))),
+    ]
+    for vez in (1, 2, 3):
+        sesion = sesion.anotar("fallo", datos_de(paso.llave))
+        cuerpo.append((f"Si no se entiende, vez {vez}", Mensaje(plantear.fallo(sesion, paso, _FALLO))))
+    return Ficha(pregunta, describir(pregunta.si, contexto.entrevista), tuple(cuerpo))
 
 
-def _hasta(contexto: Contexto, recorridos: tuple[Camino, ...], pregunta: Pregunta) -> tuple[tuple[Evento, ...], Paso]:
-    """La historia de un camino justo antes de llegar a la pregunta, y su paso."""
+def _hasta(recorridos: tuple[Camino, ...], pregunta: Pregunta) -> tuple[Evento, ...]:
+    """La historia de un camino justo antes de llegar a la pregunta."""
     for camino in recorridos:
         for lugar, evento in enumerate(camino.eventos):
-            if evento.tipo in ("respuesta", "omitida") and llave_de(evento.datos)[0] == pregunta.clave:
-                eventos = camino.eventos[:lugar]
-                paso = paso_actual(contexto.entrevista, plegar(eventos))
-                assert paso is not None
-                return eventos, paso
+            if isinstance(evento, Respondida | Omitida) and evento.llave[0] == pregunta.clave:
+                return camino.eventos[:lugar]
     raise ValueError(f"Ningún camino llega a la pregunta «{pregunta.clave}».")
 
 

@@ -1,17 +1,42 @@
 """El borrador como pliegue de sus eventos, y su paso a la versión de la entrevista que se usa hoy.
 
-La historia no se reescribe: deshacer, archivar o pasar a otra versión de la entrevista también son
-eventos (están descritos en `eventos`). Aquí no hay frases ni se leen textos.
+La historia no se reescribe: deshacer, archivar o pasar a otra versión de la entrevista también son eventos.
+Aquí no hay frases ni se leen textos.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from bot.entrevista.esquema import Entrevista, Migracion
-from bot.entrevista.eventos import Evento, Valor
-
-Llave = tuple[str, str]
-"""Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
+from bot.entrevista.eventos import (
+    Aceptada,
+    Archivado,
+    Autorizada,
+    AvisoAceptado,
+    Creado,
+    Descartada,
+    Descartado,
+    Desconocido,
+    Deshecha,
+    DocumentoEntregado,
+    DudaPlanteada,
+    ElementoElegido,
+    Entendida,
+    Evento,
+    Fallo,
+    Guiada,
+    Llave,
+    Migrada,
+    ModoCambiado,
+    Omitida,
+    Recuperado,
+    Respondida,
+    Revocada,
+    Seguida,
+    Valor,
+    Vuelta,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,112 +100,105 @@ class Borrador:
     revision: int = 0
     """Cambia con cada paso; un botón de otra revisión ya no vale."""
 
+    @classmethod
+    def de(cls, eventos: Iterable[Evento]) -> "Borrador":
+        """Lo reconstruye de su historia; los mismos eventos dan siempre el mismo."""
+        pasados: list[_Pasado] = []
+        actual, dudas = cls(), 0
+        for evento in eventos:
+            match evento:
+                case Respondida() | Omitida():
+                    llave, lote = evento.llave, evento.lote
+                    if lote is None or not pasados or pasados[-1][2] != lote:
+                        pasados.append((actual.respuestas, actual.omitidas, lote))
+                        cambios = (*actual.cambios, (llave,))
+                    else:
+                        cambios = (*actual.cambios[:-1], (*actual.cambios[-1], llave))
+                    respuestas = {otra: valor for otra, valor in actual.respuestas.items() if otra != llave}
+                    omitidas = actual.omitidas - {llave}
+                    if isinstance(evento, Respondida):
+                        respuestas[llave] = Respuesta(evento.valor, evento.crudo)
+                    else:
+                        omitidas |= {llave}
+                    # Corregir otra respuesta no mueve a la persona de la pregunta a la que había vuelto.
+                    vuelta = actual.vuelta if actual.vuelta != llave else None
+                    actual = replace(_avanzar(actual, respuestas, omitidas), vuelta=vuelta, cambios=cambios)
+                case Deshecha():
+                    for _ in range(evento.veces):
+                        if pasados:
+                            respuestas, omitidas, _lote = pasados.pop()
+                            actual = replace(_avanzar(actual, respuestas, omitidas), cambios=actual.cambios[:-1])
+                case Vuelta():
+                    actual = replace(_quieto(actual), vuelta=evento.llave, regreso=evento.desde or "")
+                case Seguida():
+                    de_otra = actual.duda is not None and actual.duda.llave != actual.vuelta
+                    actual = replace(_quieto(actual), vuelta=actual.vuelta if de_otra else None)
+                case ModoCambiado():
+                    actual = replace(_quieto(actual), modo=evento.modo)
+                case Fallo():
+                    actual = replace(actual, fallos=actual.fallos + 1, duda=None)
+                case DudaPlanteada():
+                    dudas += 1
+                    duda = Duda(
+                        dudas,
+                        evento.llave,
+                        evento.crudo,
+                        evento.texto,
+                        evento.opciones,
+                        evento.confirma,
+                        evento.mensaje,
+                    )
+                    actual = replace(actual, duda=duda)
+                case ElementoElegido():
+                    elemento = Elemento(evento.llave, evento.accion, evento.lugar)
+                    actual = replace(actual, elemento=elemento, duda=None, fallos=0, revision=actual.revision + 1)
+                case Creado():
+                    actual = replace(actual, version=evento.version, aviso=evento.aviso)
+                case AvisoAceptado():
+                    actual = replace(actual, aviso=evento.aviso)
+                case Autorizada():
+                    actual = replace(actual, autorizada=evento.aviso)
+                case Revocada():
+                    actual = replace(actual, autorizada="")
+                case Archivado() | Descartado():
+                    actual = replace(_quieto(actual), situacion=evento.tipo)
+                case Recuperado():
+                    actual = replace(_quieto(actual), situacion="abierto")
+                case Migrada():
+                    actual, pasados = _migrar(actual, pasados, evento)
+                case Guiada() | Entendida() | Aceptada() | Descartada() | DocumentoEntregado() | Desconocido():
+                    pass
+                case _:
+                    assert_never(evento)
+        return actual
 
-def plegar(eventos: Iterable[Evento]) -> Borrador:
-    """Reconstruye el borrador; los mismos eventos dan siempre el mismo."""
-    pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]] = []
-    actual, dudas = Borrador(), 0
-    for evento in eventos:
-        datos = evento.datos
-        match evento.tipo:
-            case "respuesta" | "omitida":
-                llave, lote = llave_de(datos), datos.get("lote")
-                if lote is None or not pasados or pasados[-1][2] != lote:
-                    pasados.append((actual.respuestas, actual.omitidas, lote))
-                    cambios = (*actual.cambios, (llave,))
-                else:
-                    cambios = (*actual.cambios[:-1], (*actual.cambios[-1], llave))
-                respuestas = {otra: valor for otra, valor in actual.respuestas.items() if otra != llave}
-                omitidas = actual.omitidas - {llave}
-                if evento.tipo == "respuesta":
-                    respuestas[llave] = Respuesta(datos.get("valor"), str(datos.get("crudo") or ""))
-                else:
-                    omitidas |= {llave}
-                # Corregir otra respuesta no mueve a la persona de la pregunta a la que había vuelto.
-                vuelta = actual.vuelta if actual.vuelta != llave else None
-                actual = replace(_avanzar(actual, respuestas, omitidas), vuelta=vuelta, cambios=cambios)
-            case "deshecha":
-                for _ in range(_entero(datos.get("veces"), 1)):
-                    if pasados:
-                        respuestas, omitidas, _lote = pasados.pop()
-                        actual = replace(_avanzar(actual, respuestas, omitidas), cambios=actual.cambios[:-1])
-            case "vuelta":
-                quieto = _avanzar(actual, actual.respuestas, actual.omitidas)
-                actual = replace(quieto, vuelta=llave_de(datos), regreso=str(datos.get("desde") or ""))
-            case "seguida":
-                de_otra = actual.duda is not None and actual.duda.llave != actual.vuelta
-                vuelta = actual.vuelta if de_otra else None
-                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), vuelta=vuelta)
-            case "modo":
-                quieto = _avanzar(actual, actual.respuestas, actual.omitidas)
-                actual = replace(quieto, modo=str(datos.get("modo", "nucleo")))
-            case "fallo":
-                actual = replace(actual, fallos=actual.fallos + 1, duda=None)
-            case "duda":
-                dudas += 1
-                actual = replace(actual, duda=_duda(dudas, datos))
-            case "elemento":
-                elemento = Elemento(llave_de(datos), str(datos.get("accion")), _entero(datos.get("lugar"), -1))
-                actual = replace(actual, elemento=elemento, duda=None, fallos=0, revision=actual.revision + 1)
-            case "creado":
-                aviso = str(datos.get("aviso") or "")
-                actual = replace(actual, version=str(datos.get("version") or ""), aviso=aviso)
-            case "aviso_aceptado":
-                actual = replace(actual, aviso=str(datos.get("aviso") or ""))
-            case "autorizada":
-                actual = replace(actual, autorizada=str(datos.get("aviso") or ""))
-            case "revocada":
-                actual = replace(actual, autorizada="")
-            case "archivado" | "descartado" | "recuperado":
-                situacion = "abierto" if evento.tipo == "recuperado" else evento.tipo
-                actual = replace(_avanzar(actual, actual.respuestas, actual.omitidas), situacion=situacion)
-            case "migrada":
-                actual, pasados = _migrar(actual, pasados, datos)
-            case _:
-                pass
-    return actual
+
+_Pasado = tuple[dict[Llave, Respuesta], frozenset[Llave], str | None]
+"""Las respuestas y omitidas que había antes de un cambio, y el lote de ese cambio."""
 
 
-def _migrar(
-    actual: Borrador, pasados: list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]], datos: dict[str, Valor]
-) -> tuple[Borrador, list[tuple[dict[Llave, Respuesta], frozenset[Llave], Valor]]]:
+def _migrar(actual: Borrador, pasados: list[_Pasado], migrada: Migrada) -> tuple[Borrador, list[_Pasado]]:
     """Lleva las respuestas, también las que se recuperan al deshacer, a las claves de otra versión."""
-    nombres, quitadas, opciones = datos.get("renombradas"), datos.get("quitadas"), datos.get("opciones")
-    nueva = {str(v): str(n) for v, n in nombres.items()} if isinstance(nombres, dict) else {}
-    fuera = set(map(str, quitadas)) if isinstance(quitadas, list) else set[str]()
 
     def llaves(viejas: Iterable[Llave]) -> tuple[Llave, ...]:
-        return tuple((nueva.get(clave, clave), actor) for clave, actor in viejas if clave not in fuera)
+        return tuple(
+            (migrada.renombradas.get(clave, clave), actor) for clave, actor in viejas if clave not in migrada.quitadas
+        )
 
     def valor(clave: str, respuesta: Respuesta) -> Respuesta:
-        cambios = opciones.get(clave) if isinstance(opciones, dict) else None
-        if isinstance(cambios, dict) and isinstance(respuesta.valor, str):
-            return replace(respuesta, valor=cambios.get(respuesta.valor, respuesta.valor))
-        return respuesta
+        cambios = migrada.opciones.get(clave)
+        if cambios is None or not isinstance(respuesta.valor, str):
+            return respuesta
+        return replace(respuesta, valor=cambios.get(respuesta.valor, respuesta.valor))
 
     def respuestas(viejas: dict[Llave, Respuesta]) -> dict[Llave, Respuesta]:
-        quedan = {llave: respuesta for llave, respuesta in viejas.items() if llave[0] not in fuera}
+        quedan = {llave: respuesta for llave, respuesta in viejas.items() if llave[0] not in migrada.quitadas}
         return {llave: valor(llave[0], quedan[vieja]) for vieja, llave in zip(quedan, llaves(quedan), strict=True)}
 
     nuevos = [(respuestas(r), frozenset(llaves(o)), lote) for r, o, lote in pasados]
     quieto = _avanzar(actual, respuestas(actual.respuestas), frozenset(llaves(actual.omitidas)))
     cambios = tuple(llaves(cambio) for cambio in actual.cambios)
-    return replace(quieto, version=str(datos.get("a") or ""), cambios=cambios), nuevos
-
-
-def llave_de(datos: dict[str, Valor]) -> Llave:
-    """Lee en un evento a qué respuesta se refiere."""
-    return str(datos.get("pregunta") or ""), str(datos.get("actor") or "")
-
-
-def datos_de(llave: Llave) -> dict[str, Valor]:
-    """Lo contrario de `llave_de`."""
-    return {"pregunta": llave[0], "actor": llave[1] or None}
-
-
-def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:
-    """Dice si la persona autorizó, con el aviso vigente, que la APCI lea el borrador."""
-    return borrador.autorizada != "" and borrador.autorizada == entrevista.aviso_compartir.version
+    return replace(quieto, version=migrada.a, cambios=cambios), nuevos
 
 
 def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: frozenset[Llave]) -> Borrador:
@@ -197,19 +215,27 @@ def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: f
     )
 
 
-def _entero(valor: Valor, si_falta: int) -> int:
-    return valor if isinstance(valor, int) else si_falta
+def _quieto(borrador: Borrador) -> Borrador:
+    """Un paso más, con las mismas respuestas."""
+    return _avanzar(borrador, borrador.respuestas, borrador.omitidas)
 
 
-def _duda(numero: int, datos: dict[str, Valor]) -> Duda:
-    opciones: list[tuple[str, Valor]] = []
-    crudas = datos.get("opciones")
-    for opcion in crudas if isinstance(crudas, list) else []:
-        if isinstance(opcion, list) and len(opcion) == 2:
-            opciones.append((str(opcion[0]), opcion[1]))
-    crudo, texto = str(datos.get("crudo") or ""), str(datos.get("texto") or "")
-    confirma, mensaje = datos.get("confirma") is True, str(datos.get("mensaje") or "")
-    return Duda(numero, llave_de(datos), crudo, texto, tuple(opciones), confirma, mensaje)
+plegar = Borrador.de  # provisional: lo usa el diálogo
+
+
+def llave_de(datos: dict[str, Valor]) -> Llave:
+    """Lee en un evento a qué respuesta se refiere."""
+    return str(datos.get("pregunta") or ""), str(datos.get("actor") or "")
+
+
+def datos_de(llave: Llave) -> dict[str, Valor]:
+    """Lo contrario de `llave_de`."""
+    return {"pregunta": llave[0], "actor": llave[1] or None}
+
+
+def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:
+    """Dice si la persona autorizó, con el aviso vigente, que la APCI lea el borrador."""
+    return borrador.autorizada != "" and borrador.autorizada == entrevista.aviso_compartir.version
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,38 +1,365 @@
-"""Los hechos de un borrador. La historia nunca se reescribe: deshacer también es un evento."""
+"""Los hechos de un borrador, una clase por cada cosa que puede pasar.
 
-from dataclasses import dataclass
+La historia nunca se reescribe: deshacer también es un evento. `tipo` es el nombre con que se guarda cada hecho; sus
+campos se guardan con el suyo y la llave, como «pregunta» y «actor». Lo que puede faltar en una historia guardada
+tiene valor por defecto, y lo que es None no se escribe.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+from typing import Any, ClassVar, cast, get_args
 
-Valor = str | int | bool | None | list["Valor"] | dict[str, "Valor"]
-"""Un valor que cabe en JSON. Los montos son texto decimal («250000.00»), nunca coma flotante."""
+from bot.entrevista.valor import Valor
+
+Llave = tuple[str, str]
+"""Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evento:
-    """Algo que pasó en un borrador. `pregunta` y `actor` (o None) dicen siempre de qué respuesta se trata.
+class Entendido:
+    """Una respuesta que se entendió de un texto y espera su decisión. `cita` son palabras exactas del mensaje.
 
-    creado      {version, aviso, acepta}
-    aviso_aceptado {aviso}: aceptó el aviso de privacidad después de que cambió
-    autorizada  {aviso}: la APCI puede leer el borrador; `aviso` es la versión del aviso para compartir
-    revocada    {}: retira esa autorización
-    respuesta   {pregunta, actor, valor, crudo (las palabras de la persona), mensaje?, lote?}
-    omitida     {pregunta, actor, lote?}: queda pendiente a propósito
-    deshecha    {veces}
-    vuelta      {pregunta, actor, desde?}: regresa a una pregunta; `desde` es la sección de la revisión
-    seguida     {}: deja como está aquello a lo que había vuelto
-    elemento    {pregunta, actor, accion, lugar}: va a agregar, cambiar o quitar un elemento de una lista
-    fallo       {pregunta, actor}: no se entendió; sin el texto
-    duda        {pregunta, actor, crudo, texto, opciones, confirma}: debe elegir entre lecturas
-    guiada      {}: prefiere ir pregunta por pregunta
-    propuesta, aceptada, descartada: lo entendido de un texto libre y lo que decidió (ver `lote`)
-    modo        {modo}: nucleo o ampliado
-    migrada     {de, a, renombradas, quitadas, opciones}: pasó a otra versión de la entrevista
-    archivado, recuperado, descartado, documento
-
-    `mensaje` es el mensaje de la persona en su canal, para corregirlo si lo edita. Las respuestas con el
-    mismo `lote` se dieron juntas y se deshacen juntas.
+    Con `opciones` el valor todavía no se sabe: `duda` dice qué debe elegir la persona.
     """
 
-    tipo: str
+    llave: Llave
+    valor: Valor = None
+    lectura: str = ""
+    cita: str = ""
+    duda: str = ""
+    opciones: tuple[tuple[str, Valor], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lote:
+    """Lo entendido de un texto, sin decidir. `avisa`: se muestran juntas; si no, cada una cuando llega su pregunta."""
+
+    numero: int = 0
+    crudo: str = ""
+    entendidos: tuple[tuple[int, Entendido], ...] = ()
+    """Cada una con su lugar, que no cambia cuando se deciden otras."""
+    avisa: bool = False
+    uno_por_uno: bool = False
+    intentos: int = 0
+    """Cuántas veces seguidas no se entendió qué hacer con el lote."""
+
+    @property
+    def claros(self) -> tuple[tuple[int, Entendido], ...]:
+        """Las que no esperan que se elija entre lecturas, con su lugar en el lote."""
+        return tuple(par for par in self.entendidos if not par[1].opciones)
+
+    @property
+    def dudosos(self) -> tuple[tuple[int, Entendido], ...]:
+        """Las que esperan que se elija entre lecturas, con su lugar en el lote."""
+        return tuple(par for par in self.entendidos if par[1].opciones)
+
+
+@dataclass(frozen=True, slots=True)
+class Archivo:
+    """Un archivo que se entregó, con la huella de lo que tenía dentro."""
+
+    nombre: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hecho:
     instante: datetime
-    datos: dict[str, Valor]
+
+    @property
+    def datos(self) -> "Json":
+        return evento_a_json(cast("Evento", self))
+
+
+@dataclass(frozen=True, slots=True)
+class _DeUnaPregunta(_Hecho):
+    llave: Llave
+
+
+@dataclass(frozen=True, slots=True)
+class Creado(_Hecho):
+    """Empezó el borrador con esa `version` de la entrevista. `acepta` el aviso de privacidad de versión `aviso`."""
+
+    tipo: ClassVar = "creado"
+    version: str = ""
+    aviso: str = ""
+    acepta: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AvisoAceptado(_Hecho):
+    """Aceptó el aviso de privacidad, en su versión `aviso`, después de que cambió."""
+
+    tipo: ClassVar = "aviso_aceptado"
+    aviso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Autorizada(_Hecho):
+    """La APCI puede leer el borrador; `aviso` es la versión del aviso para compartir que se mostró."""
+
+    tipo: ClassVar = "autorizada"
+    aviso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revocada(_Hecho):
+    """Retiró esa autorización."""
+
+    tipo: ClassVar = "revocada"
+
+
+@dataclass(frozen=True, slots=True)
+class Respondida(_DeUnaPregunta):
+    """Respondió una pregunta: el valor entendido y sus palabras (`crudo`).
+
+    `mensaje` es su mensaje en el canal, para corregir la respuesta si lo edita. Las del mismo `lote` se dieron juntas
+    y se deshacen juntas.
+    """
+
+    tipo: ClassVar = "respuesta"
+    valor: Valor = None
+    crudo: str = ""
+    mensaje: str | None = None
+    lote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Omitida(_DeUnaPregunta):
+    """Dejó una pregunta pendiente a propósito; `lote`, como en `Respondida`."""
+
+    tipo: ClassVar = "omitida"
+    lote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deshecha(_Hecho):
+    """Deshizo sus últimos cambios: tantos como `veces`."""
+
+    tipo: ClassVar = "deshecha"
+    veces: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vuelta(_DeUnaPregunta):
+    """Volvió a una pregunta. `desde` es la sección de la revisión a la que regresa después."""
+
+    tipo: ClassVar = "vuelta"
+    desde: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seguida(_Hecho):
+    """Dejó como está aquello a lo que había vuelto."""
+
+    tipo: ClassVar = "seguida"
+
+
+@dataclass(frozen=True, slots=True)
+class ElementoElegido(_DeUnaPregunta):
+    """Va a agregar, cambiar o quitar un elemento de una lista; `lugar` es -1 mientras no se elige cuál."""
+
+    tipo: ClassVar = "elemento"
+    accion: str = ""
+    lugar: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Fallo(_DeUnaPregunta):
+    """No se entendió lo que escribió, que no se guarda."""
+
+    tipo: ClassVar = "fallo"
+
+
+@dataclass(frozen=True, slots=True)
+class DudaPlanteada(_DeUnaPregunta):
+    """Debe elegir entre lecturas: pares de etiqueta y valor. `texto` es la pregunta que se le hizo.
+
+    `confirma`: lo que se le pregunta es si cambia lo ya respondido. `mensaje`, como en `Respondida`.
+    """
+
+    tipo: ClassVar = "duda"
+    crudo: str = ""
+    opciones: tuple[tuple[str, Valor], ...] = ()
+    confirma: bool = False
+    texto: str = ""
+    mensaje: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guiada(_Hecho):
+    """Prefirió ir pregunta por pregunta en vez de contar la idea."""
+
+    tipo: ClassVar = "guiada"
+
+
+@dataclass(frozen=True, slots=True)
+class Entendida(_Hecho):
+    """De un texto libre se entendió un lote de respuestas, que reemplaza al anterior; todavía no cambia ninguna."""
+
+    tipo: ClassVar = "propuesta"
+    lote: Lote = field(default_factory=Lote)
+
+
+@dataclass(frozen=True, slots=True)
+class Aceptada(_Hecho):
+    """Guardó lo entendido en esos lugares del lote de ese número."""
+
+    tipo: ClassVar = "aceptada"
+    lote: int = 0
+    lugares: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Descartada(_Hecho):
+    """No quiso lo entendido en esos lugares del lote de ese número."""
+
+    tipo: ClassVar = "descartada"
+    lote: int = 0
+    lugares: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModoCambiado(_Hecho):
+    """Pasó a responder solo lo principal («nucleo») o también lo demás («ampliado»)."""
+
+    tipo: ClassVar = "modo"
+    modo: str = "nucleo"
+
+
+@dataclass(frozen=True, slots=True)
+class Migrada(_Hecho):
+    """El borrador pasó de una versión de la entrevista a otra.
+
+    `renombradas`: la clave nueva de cada pregunta que cambió de clave. `quitadas`: las que ya no existen.
+    `opciones`: de cada pregunta, por su clave nueva, el valor nuevo de cada opción que cambió.
+    """
+
+    tipo: ClassVar = "migrada"
+    de: str = ""
+    a: str = ""
+    renombradas: dict[str, str] = field(default_factory=dict[str, str])
+    quitadas: tuple[str, ...] = ()
+    opciones: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class Archivado(_Hecho):
+    """Guardó el borrador aparte, para más adelante."""
+
+    tipo: ClassVar = "archivado"
+
+
+@dataclass(frozen=True, slots=True)
+class Recuperado(_Hecho):
+    """Volvió a un borrador archivado."""
+
+    tipo: ClassVar = "recuperado"
+
+
+@dataclass(frozen=True, slots=True)
+class Descartado(_Hecho):
+    """Abandonó el borrador entero."""
+
+    tipo: ClassVar = "descartado"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentoEntregado(_Hecho):
+    """Recibió el documento. `huella` es la de las respuestas: la misma huella es la misma `version`, desde 1."""
+
+    tipo: ClassVar = "documento"
+    version: int = 0
+    huella: str = ""
+    archivos: tuple[Archivo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desconocido(_Hecho):
+    """Algo que este programa no sabe qué es: se conserva y no cambia nada."""
+
+    tipo: str
+    contenido: dict[str, Valor]
+
+
+Evento = (
+    Creado
+    | AvisoAceptado
+    | Autorizada
+    | Revocada
+    | Respondida
+    | Omitida
+    | Deshecha
+    | Vuelta
+    | Seguida
+    | ElementoElegido
+    | Fallo
+    | DudaPlanteada
+    | Guiada
+    | Entendida
+    | Aceptada
+    | Descartada
+    | ModoCambiado
+    | Migrada
+    | Archivado
+    | Recuperado
+    | Descartado
+    | DocumentoEntregado
+    | Desconocido
+)
+"""Algo que pasó en un borrador."""
+
+
+# Provisional: pasa a `almacen.base.conversion` cuando el diálogo anote eventos con su clase.
+
+Json = dict[str, Any]
+
+
+@lru_cache
+def _adaptadores() -> dict[str, Any]:
+    from pydantic import TypeAdapter
+
+    clases = {clase.tipo: TypeAdapter(clase) for clase in get_args(Evento) if clase is not Desconocido}
+    return {**clases, "": TypeAdapter(list[Json])}
+
+
+def evento_de(tipo: str, instante: datetime, datos: Json) -> Evento:
+    """El evento de ese tipo con esos datos. Raises `pydantic.ValidationError`."""
+    adaptador = _adaptadores().get(tipo)
+    if adaptador is None:
+        return Desconocido(instante, tipo, datos)
+    campos = _con_llave(datos)
+    if tipo == Entendida.tipo:
+        crudas = _adaptadores()[""].validate_python(datos.get("propuestas") or [])
+        entendidos = [(cruda.get("lugar", lugar), _con_llave(cruda)) for lugar, cruda in enumerate(crudas)]
+        campos = {"lote": {**campos, "numero": datos.get("lote", 0), "entendidos": entendidos}}
+    return cast(Evento, adaptador.validate_python({**campos, "instante": instante}))
+
+
+def evento_a_json(evento: Evento) -> Json:
+    """Los datos de un evento como se guardan."""
+    if isinstance(evento, Desconocido):
+        return evento.contenido
+    campos: Json = _adaptadores()[evento.tipo].dump_python(evento, mode="json", exclude={"instante"})
+    if isinstance(evento, Entendida):
+        lote: Json = campos["lote"]
+        propuestas = [_sin_llave({"llave": (), "lugar": lugar, **entendido}) for lugar, entendido in lote["entendidos"]]
+        restantes = {campo: lote[campo] for campo in ("avisa", "uno_por_uno", "intentos")}
+        return {"lote": lote["numero"], "crudo": lote["crudo"], "propuestas": propuestas, **restantes}
+    return _sin_llave(campos)
+
+
+def _con_llave(dato: Json) -> Json:
+    """Los campos que trae, sin los nulos, y la llave de la respuesta de que se trata."""
+    campos = {campo: valor for campo, valor in dato.items() if valor is not None}
+    return {**campos, "llave": (campos.get("pregunta", ""), campos.get("actor", ""))}
+
+
+def _sin_llave(campos: Json) -> Json:
+    """Lo contrario: el actor vacío se escribe nulo, y lo demás que sea None, menos un valor, no se escribe."""
+    escritos: Json = {campo: valor for campo, valor in campos.items() if valor is not None or campo == "valor"}
+    if "llave" not in escritos:
+        return escritos
+    pregunta, actor = escritos.pop("llave")
+    return {"pregunta": pregunta, "actor": actor or None, **escritos}

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bot.entrevista.borrador import Borrador, Llave
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Dicho, se_cumple
 from bot.entrevista.esquema import Entrevista, Pregunta, SeccionEntrevista
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Llave, Respondida, Valor
 from bot.entrevista.valores.tipos import TIPOS
 
 PROPONENTE = "a0"
@@ -154,9 +154,8 @@ def identificar(eventos: Iterable[Evento], entrevista: Entrevista, nuevos: list[
     """Pone identificador a los actores de una lista: el que traen, el que ya tenían por su nombre o uno nunca usado."""
     usados: dict[str, str] = {}
     for evento in eventos:
-        lista = evento.datos.get("valor")
-        if evento.tipo == "respuesta" and evento.datos.get("pregunta") == entrevista.papeles.actores:
-            for dato in lista if isinstance(lista, list) else []:
+        if isinstance(evento, Respondida) and evento.llave[0] == entrevista.papeles.actores:
+            for dato in evento.valor if isinstance(evento.valor, list) else []:
                 if isinstance(dato, dict):
                     usados[str(dato.get("nombre")).casefold()] = str(dato.get("id"))
     salida: list[Valor] = []

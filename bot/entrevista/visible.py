@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.entrevista.borrador import Borrador, Llave
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
 from bot.entrevista.valores.actores import es_mismo_actor
 from bot.entrevista.valores.matriz import separar_riesgo

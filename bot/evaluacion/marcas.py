@@ -1,14 +1,13 @@
 """Lo que se ve en cada caso al comparar la respuesta dada con la esperada. Módulo puro."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
 from bot.evaluacion.casos import Caso
 from bot.evaluacion.respuestas import CitaJson, RespuestaJson
+from conocimiento.frases import en_un_renglon
 
-_ESPACIOS = re.compile(r"\s+")
 CON_CITA = frozenset({"respuesta", "cercano"})
 SIN_BUSQUEDA = frozenset({"accion", "charla"})
 MIRADOS = 10
@@ -65,9 +64,9 @@ class Marca:
 def marcar(caso: Caso, dada: RespuestaJson, textos: Mapping[str, str], fragmentos: Sequence[str]) -> Marca:
     """Compara un caso con su respuesta.
 
-    `textos` son los documentos por su nombre; `fragmentos`, los textos del corpus ya pasados por `reducir`.
+    `textos` son los documentos por su nombre; `fragmentos`, los textos del corpus ya pasados por `en_un_renglon`.
     """
-    necesidades = [[reducir(una) for una in alternativas] for alternativas in caso.esperado.necesidades()]
+    necesidades = [[en_un_renglon(una) for una in alternativas] for alternativas in caso.esperado.necesidades()]
     admitidos = caso.esperado.admitidos()
     return Marca(
         caso=caso,
@@ -75,7 +74,7 @@ def marcar(caso: Caso, dada: RespuestaJson, textos: Mapping[str, str], fragmento
         confianza=0.0 if dada["estado"] in SIN_BUSQUEDA else dada["confianza"],
         ms=dada["ms"],
         hallada=sostiene(dada, necesidades) if necesidades else None,
-        puesto=situar(necesidades, [reducir(uno["texto"]) for uno in dada["fragmentos"]], fragmentos),
+        puesto=situar(necesidades, [en_un_renglon(uno["texto"]) for uno in dada["fragmentos"]], fragmentos),
         admitido=dada["estado"] in admitidos if admitidos else None,
         largo=sum(len(cita["texto"]) for cita in dada["citas"]) if dada["citas"] else None,
         alteradas=sum(not es_literal(cita, textos) for cita in dada["citas"]),
@@ -87,7 +86,7 @@ def sostiene(dada: RespuestaJson, necesidades: Necesidades) -> bool:
     """Dice si, de cada necesidad, alguna cita contiene una de sus alternativas."""
     if dada["estado"] not in CON_CITA:
         return False
-    citados = [reducir(cita["texto"]) for cita in dada["citas"]]
+    citados = [en_un_renglon(cita["texto"]) for cita in dada["citas"]]
     return all(any(_cubre(citado, alternativas) for citado in citados) for alternativas in necesidades)
 
 
@@ -120,11 +119,6 @@ def situar(necesidades: Necesidades, recuperados: Sequence[str], corpus: Iterabl
         en_5=sum(ganancias[:5]) / total,
         reciproco=1 / primero if primero else 0.0,
     )
-
-
-def reducir(texto: str) -> str:
-    """Devuelve el texto con cada espacio, por largo que sea, reducido a uno."""
-    return _ESPACIOS.sub(" ", texto).strip()
 
 
 def _cubre(texto: str, alternativas: Sequence[str]) -> bool:

@@ -15,12 +15,13 @@ from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso, ErrorCasos, es_reservado, leer_casos, rehusar_reservado
 from bot.evaluacion.estadistica import wilson
 from bot.evaluacion.informe import Informe, Procedencia, dibujar, escribir_informe, preparar_carpeta, se_puede_dibujar
-from bot.evaluacion.marcas import Marca, marcar, reducir
+from bot.evaluacion.marcas import Marca, marcar
 from bot.evaluacion.metricas import Medidas, comparar, confusiones, curvas, medir
 from bot.evaluacion.respuestas import RespuestaJson, responder_casos
 from bot.evaluacion.robustez import VARIANTES, variar
 from bot.evaluacion.umbrales import Umbrales, incumplidos, leer_umbrales
 from bot.servicio.puertos import Buscador
+from conocimiento.frases import en_un_renglon
 from conocimiento.modelo import Documento
 
 PAQUETE = "asistente-alianzas-multiactor"
@@ -110,7 +111,7 @@ class _Marcador:
 
     def __init__(self, documentos: Sequence[Documento]) -> None:
         self._textos = {documento.ficha.documento: documento.texto for documento in documentos}
-        self._fragmentos = [reducir(uno.texto) for documento in documentos for uno in documento.fragmentos]
+        self._fragmentos = [en_un_renglon(uno.texto) for documento in documentos for uno in documento.fragmentos]
 
     def marcar(self, respondidos: Respondidos) -> list[Marca]:
         return [marcar(caso, dada, self._textos, self._fragmentos) for caso, dada in respondidos]

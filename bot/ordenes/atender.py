@@ -33,7 +33,7 @@ def charla(
     with progreso() as avisar:
         asistente = montar(configuracion, avisar)
     try:
-        asyncio.run(conversar(asistente.servicio, asistente.almacen, asistente.reloj, persona, en_json))
+        asyncio.run(conversar(asistente.piezas, persona, en_json=en_json))
     finally:
         asistente.cerrar()
 
@@ -61,8 +61,8 @@ def telegram(datos: Datos = None) -> None:
     # Con PostgreSQL y webhook pueden atender varios procesos; en lo demás, uno solo.
     varios = configuracion.telegram_webhook is not None and configuracion.base_datos is not None
     with cerrojo(configuracion.datos, compartido=varios):
-        from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
-        from bot.canal.telegram.recepcion import secreto_de
+        from bot.canal.telegram.arranque import Ajustes, atender_telegram
+        from bot.canal.telegram.recepcion import Webhook, secreto_de
 
         with progreso() as avisar:
             asistente = montar(configuracion, avisar, puede_recordar=True)
@@ -79,15 +79,6 @@ def telegram(datos: Datos = None) -> None:
                 configuracion.escucha_de_salud,
                 configuracion.chats_del_personal,
             )
-            asyncio.run(
-                atender_telegram(
-                    asistente.servicio,
-                    asistente.almacen,
-                    asistente.almacen.bandeja,
-                    ajustes,
-                    mantener=asistente.mantener,
-                    renovar=asistente.renovar,
-                )
-            )
+            asyncio.run(atender_telegram(asistente.piezas, ajustes))
         finally:
             asistente.cerrar()

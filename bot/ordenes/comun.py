@@ -1,12 +1,20 @@
-"""Lo que varias órdenes comparten: sus opciones, abrir lo que ya existe, avisar y contar."""
+"""Lo que varias órdenes comparten: sus opciones, abrir lo que ya existe, leer lo que se les da y decir cosas.
+
+ErrorLegible
+└── ErrorDeOrden   lo que se le dio a una orden no sirve
+"""
 
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.legible import ErrorLegible
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -17,13 +25,37 @@ if TYPE_CHECKING:
 
 FALLO, USO = 1, 2
 
+
+class ErrorDeOrden(ErrorLegible):
+    """Lo que se le dio a una orden no sirve; el mensaje dice qué dar."""
+
+
 Datos = Annotated[
     Path | None,
     typer.Option("--datos", metavar="DIR", help="Carpeta de datos (por omisión, ALIANZAS_DATOS o ./datos)."),
 ]
+
+
+def _o_usuario(quien: str) -> str:
+    """El nombre dado o, si no, quién usa la máquina: es el que queda en la bitácora."""
+    import getpass
+
+    try:
+        return quien or getpass.getuser()
+    except (KeyError, OSError):  # un servicio puede no tener usuario con nombre
+        return "sin nombre"
+
+
 Quien = Annotated[
-    str, typer.Option("--quien", metavar="NOMBRE", help="Quién lo pide; por omisión, el usuario de la máquina.")
+    str,
+    typer.Option(
+        "--quien",
+        metavar="NOMBRE",
+        help="Quién lo pide; por omisión, el usuario de la máquina.",
+        callback=_o_usuario,
+    ),
 ]
+Respuesta = Annotated[Path, typer.Argument(metavar="RESPUESTA.txt", help="La respuesta, como texto en UTF-8.")]
 Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Otra carpeta de documentos .txt o .md.")]
 EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo lea otro programa.")]
 
@@ -60,8 +92,6 @@ def progreso() -> Generator[Callable[[str], None]]:
 
 def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, BuscadorLocal]":
     """Lo que hace falta para responder preguntas sueltas: contexto y buscador, sin almacén."""
-    from datetime import UTC, datetime
-
     from bot.config import leer_configuracion
     from bot.montaje import abrir_busqueda, armar_contexto
 
@@ -69,10 +99,10 @@ def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, Buscad
     configuracion = leer_configuracion(datos=datos, corpus=corpus)
     with progreso() as avisar:
         buscador = abrir_busqueda(configuracion, avisar)
-    return armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC)), buscador
+    return armar_contexto(configuracion, buscador.documentos)(ahora()), buscador
 
 
-def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
+def abrir_lo_guardado(datos: Path | None) -> "tuple[Configuracion, Engine]":
     """Abre el almacén que ya existe en una carpeta de datos. Raises `ErrorLegible`."""
     import logging
 
@@ -85,20 +115,32 @@ def abrir(datos: Path | None) -> "tuple[Configuracion, Engine]":
     return configuracion, abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
 
 
-def contar(cuantos: int, nombre: str, nombres: str = "") -> str:
-    """«1 persona», «3 personas»."""
-    return f"{cuantos} {nombre}" if cuantos == 1 else f"{cuantos} {nombres or nombre + 's'}"
-
-
-def usuario() -> str:
-    """Quién usa la máquina, para la bitácora."""
-    import getpass
-
+def leer_respuesta(archivo: Path) -> str:
+    """El texto de un archivo. Raises `ErrorDeOrden`."""
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # un servicio puede no tener usuario con nombre
-        return "sin nombre"
+        return archivo.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ErrorDeOrden(f"No se puede leer «{archivo}» como texto UTF-8; revise la ruta.") from error
+
+
+def exigir_motivo(sin_redactar: bool, motivo: str) -> None:
+    """Los datos sin tachar no se ven sin decir por qué. Raises `ErrorDeOrden`."""
+    if sin_redactar != bool(motivo.strip()):
+        raise ErrorDeOrden(
+            "--sin-redactar y --motivo van juntos: diga por qué necesita los datos sin tachar.", codigo_de_salida=USO
+        )
+
+
+def ahora() -> datetime:
+    """La hora de la máquina, con zona."""
+    return datetime.now(UTC)
+
+
+def dia_y_hora(instante: datetime) -> str:
+    """«25/11/2026 10:30», en el Perú."""
+    return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}"
 
 
 def avisar(texto: str) -> None:
+    """Dice en la salida de errores lo que se va haciendo: la otra es para el resultado."""
     print(texto, file=sys.stderr)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
+from bot.ordenes.comun import ahora
 
 entrevista = typer.Typer(
     name="entrevista",
@@ -42,13 +43,13 @@ def caminos(
     """Lista todos los caminos que las condiciones permiten, con cuántas preguntas tiene cada uno."""
     from bot.edicion.caminos import caminos as todos
     from bot.edicion.comprobar import abrir_carpeta
-    from bot.entrevista.borrador import plegar
+    from bot.entrevista.borrador import Borrador
     from bot.entrevista.pasos import pasos_visibles
 
     leida = abrir_carpeta(_carpeta(carpeta))
     cuantos = 0
     for camino in todos(leida):
-        pasos = pasos_visibles(leida, plegar(camino.eventos))
+        pasos = pasos_visibles(leida, Borrador.de(camino.eventos))
         cuantos += 1
         print(f"{cuantos:4} {len(pasos):3} preguntas  {camino.nombre}")
         if detalle:
@@ -63,13 +64,11 @@ def vista(
     carpeta: Carpeta = None,
 ) -> None:
     """Escribe una página sin conexión con cada pregunta tal como se ve en el chat."""
-    from datetime import UTC, datetime
-
     from bot.edicion.comprobar import abrir_carpeta
     from bot.edicion.vista import VistaNoEscrita, dibujar
 
     leida = abrir_carpeta(_carpeta(carpeta))
-    pagina = dibujar(leida, datetime.now(UTC))
+    pagina = dibujar(leida, ahora())
     try:
         salida.write_text(pagina, encoding="utf-8")
     except OSError as error:

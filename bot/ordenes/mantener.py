@@ -10,6 +10,7 @@ from bot.ordenes.comun import (
     FALLO,
     Corpus,
     Datos,
+    ahora,
     callar_bibliotecas,
     progreso,
 )
@@ -33,14 +34,12 @@ def respaldar(
     destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None
 ) -> None:
     """Copia la base, la clave, los documentos y las respuestas oficiales en un archivo; se puede mientras atiende."""
-    from datetime import UTC, datetime
-
     from bot.almacen import respaldar as copiar
     from bot.config import leer_configuracion
 
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos)
-    hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, datetime.now(UTC))
+    hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, ahora())
     print(_dicho(hecho))
 
 

@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
-from bot.ordenes.comun import Datos, Quien, abrir, avisar, contar, usuario
+from bot.ordenes.comun import (
+    Datos,
+    Quien,
+    Respuesta,
+    abrir_lo_guardado,
+    ahora,
+    avisar,
+    dia_y_hora,
+    exigir_motivo,
+    leer_respuesta,
+)
+from conocimiento.frases import cantidad
+from conocimiento.hora import HORA_DE_LIMA
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Engine
-
     from bot.config import Configuracion
-    from bot.revision.exportacion.exportar import Material
 
 Tarea = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da `alianzas pendientes ver`.")]
 
@@ -58,24 +65,20 @@ def exportar(
     quien: Quien = "",
 ) -> None:
     """Exporta conversaciones con seudónimos: página de revisión sin internet, hojas de cálculo y datos."""
-    from datetime import UTC, datetime
-
-    from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro, leer_dia, leer_senales, leer_tipo
+    from bot.dialogo.personal.exportaciones.filtros import leer_dia, leer_senales, leer_tipo
     from bot.dialogo.peticiones import Filtros
+    from bot.montaje import reunir_material
     from bot.revision.exportacion import exportar as exportacion
 
-    if sin_redactar != bool(motivo.strip()):
-        raise ErrorDeFiltro(
-            "--sin-redactar y --motivo van juntos: diga por qué necesita los datos sin tachar.", codigo_de_salida=2
-        )
+    exigir_motivo(sin_redactar, motivo)
     filtros = Filtros(leer_dia(desde), leer_dia(hasta), leer_senales(filtro), tipo_organizacion, ods, departamento)
-    configuracion, motor = abrir(datos)
-    material = _material(configuracion, motor)
+    configuracion, motor = abrir_lo_guardado(datos)
+    material = reunir_material(configuracion, motor)
     leer_tipo(tipo_organizacion, material.entrevista.catalogos)
-    pedido = exportacion.Pedido(salida, filtros, quien or usuario(), datetime.now(UTC), motivo.strip())
+    pedido = exportacion.Pedido(salida, filtros, quien, ahora(), motivo.strip())
     hecha = exportacion.exportar(pedido, material, avisar)
-    conversaciones = contar(hecha.conversaciones, "conversación", "conversaciones")
-    print(f"{conversaciones} y {contar(hecha.turnos, 'turno')} en {hecha.carpeta}")
+    conversaciones = cantidad(hecha.conversaciones, "conversación", "conversaciones")
+    print(f"{conversaciones} y {cantidad(hecha.turnos, 'turno')} en {hecha.carpeta}")
     if hecha.tachados:
         print("Datos tachados: " + ", ".join(f"{tipo} {cuantos}" for tipo, cuantos in hecha.tachados.items()))
 
@@ -86,13 +89,11 @@ def importar_anotaciones(
     quien: Quien = "",
 ) -> None:
     """Guarda lo que anotaron los revisores; dice cuánto coinciden y en qué no."""
-    from datetime import UTC, datetime
-
     from bot.revision.anotaciones import importar
 
-    _, motor = abrir(datos)
-    hecha = importar(motor, archivos, quien or usuario(), datetime.now(UTC))
-    print(f"Guardadas: {contar(hecha.anotaciones, 'anotación', 'anotaciones')}.")
+    _, motor = abrir_lo_guardado(datos)
+    hecha = importar(motor, archivos, quien, ahora())
+    print(f"Guardadas: {cantidad(hecha.anotaciones, 'anotación', 'anotaciones')}.")
     if hecha.ya_borrados:
         print(f"{hecha.ya_borrados} eran de turnos que ya se borraron y no se guardaron.")
     for uno in hecha.acuerdos:
@@ -113,12 +114,10 @@ def elegir_definitiva(
     quien: Quien = "",
 ) -> None:
     """Resuelve un conflicto: la anotación de ese revisor será la definitiva."""
-    from datetime import UTC, datetime
-
     from bot.revision.anotaciones import elegir_definitiva as elegir
 
-    _, motor = abrir(datos)
-    elegir(motor, turno, revisor, quien or usuario(), datetime.now(UTC))
+    _, motor = abrir_lo_guardado(datos)
+    elegir(motor, turno, revisor, quien, ahora())
     print(f"En el turno {turno} vale lo anotado por {revisor}.")
 
 
@@ -132,25 +131,24 @@ def promover(
     quien: Quien = "",
 ) -> None:
     """Convierte lo anotado en casos de evaluación o una conversación en una historia que se vuelve a probar."""
-    from datetime import UTC, datetime
-
     from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.montaje import reunir_material
     from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
 
-    configuracion, motor = abrir(datos)
-    material = _material(configuracion, motor)
+    configuracion, motor = abrir_lo_guardado(datos)
+    material = reunir_material(configuracion, motor)
     fuente = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
     if historia is not None:
         archivo = promover_historia(fuente, historia, salida)
         print(f"Historia escrita en {archivo}")
     else:
         hecha = promover_casos(fuente, salida)
-        print(f"Promovidos: {contar(hecha.casos, 'caso')}.")
+        print(f"Promovidos: {cantidad(hecha.casos, 'caso')}.")
         for linea in hecha.sin_promover:
             print(f"  sin promover, {linea}")
         if hecha.casos:
             print(f"Pruébelos con: alianzas evaluar --casos {salida / CASOS} --umbrales {salida / UMBRALES}")
-    anotar_en_bitacora(motor, datetime.now(UTC), quien or usuario(), "promover", "", {"historia": historia})
+    anotar_en_bitacora(motor, ahora(), quien, "promover", "", {"historia": historia})
 
 
 def ver_pendientes(
@@ -162,28 +160,24 @@ def ver_pendientes(
     quien: Quien = "",
 ) -> None:
     """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""
-    from datetime import UTC, datetime
-
     from bot.almacen.personal.bitacora import anotar_en_bitacora
-    from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro
+    from bot.montaje import reunir_material
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
-    from conocimiento.hora import HORA_DE_LIMA
 
-    if sin_redactar != bool(motivo.strip()):
-        raise ErrorDeFiltro("--sin-redactar y --motivo van juntos.", codigo_de_salida=2)
-    configuracion, motor = abrir(datos)
-    material = _material(configuracion, motor)
-    ahora = datetime.now(UTC)
-    tareas = listar(motor, material.agrupar, ahora)
+    exigir_motivo(sin_redactar, motivo)
+    configuracion, motor = abrir_lo_guardado(datos)
+    material = reunir_material(configuracion, motor)
+    instante = ahora()
+    tareas = listar(motor, material.agrupar, instante)
     if sin_redactar:
-        anotar_en_bitacora(motor, ahora, quien or usuario(), "ver_pendientes_sin_redactar", motivo, {})
+        anotar_en_bitacora(motor, instante, quien, "ver_pendientes_sin_redactar", motivo, {})
     tachador = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos).tachador()
     for tarea in tareas:
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
         dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
         print(f"{tarea.identificador}. {dichas[0]}")
-        cuantas = f"{contar(tarea.personas, 'persona')}, {contar(tarea.veces, 'vez', 'veces')}"
+        cuantas = f"{cantidad(tarea.personas, 'persona')}, {cantidad(tarea.veces, 'vez', 'veces')}"
         print(f"   {cuantas}, la última el {tarea.ultima.astimezone(HORA_DE_LIMA):%d/%m/%Y}{encargado}")
         for otra in dichas[1:]:
             print(f"   también: {otra}")
@@ -198,12 +192,10 @@ def asignar_pendiente(
     quien: Quien = "",
 ) -> None:
     """Encarga una tarea a alguien."""
-    from datetime import UTC, datetime
-
     from bot.revision.pendientes import asignar
 
-    _, motor = abrir(datos)
-    asignar(motor, tarea, a_quien, quien or usuario(), datetime.now(UTC))
+    _, motor = abrir_lo_guardado(datos)
+    asignar(motor, tarea, a_quien, quien, ahora())
     print(f"La tarea {tarea} está a cargo de {a_quien}.")
 
 
@@ -214,18 +206,16 @@ def cerrar_pendiente(
     quien: Quien = "",
 ) -> None:
     """Cierra una tarea que no se va a responder."""
-    from datetime import UTC, datetime
-
     from bot.revision.pendientes import cerrar
 
-    _, motor = abrir(datos)
-    cerrar(motor, tarea, motivo, quien or usuario(), datetime.now(UTC))
+    _, motor = abrir_lo_guardado(datos)
+    cerrar(motor, tarea, motivo, quien, ahora())
     print(f"La tarea {tarea} se cerró.")
 
 
 def responder_pendiente(
     tarea: Tarea,
-    archivo: Annotated[Path, typer.Argument(metavar="RESPUESTA.txt", help="La respuesta, como texto en UTF-8.")],
+    archivo: Respuesta,
     pregunta: Annotated[str, typer.Option("--pregunta", help="La pregunta, como debe figurar en el documento.")],
     autor: Annotated[str, typer.Option("--autor", help="Quién responde por la APCI.")],
     vigente_hasta: Annotated[
@@ -236,22 +226,16 @@ def responder_pendiente(
     quien: Quien = "",
 ) -> None:
     """Convierte una respuesta oficial en documento, la indexa y avisa a quienes lo pidieron."""
-    from datetime import UTC, datetime
-
     from bot.dialogo.personal.exportaciones.filtros import leer_dia
     from bot.montaje import reconstruir
-    from bot.revision.errores import ErrorDePendiente
     from bot.revision.pendientes import RespuestaOficial, responder
 
-    try:
-        texto = archivo.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ErrorDePendiente(f"No se puede leer «{archivo}» como texto UTF-8; revise la ruta.") from error
-    configuracion, motor = abrir(datos)
+    texto = leer_respuesta(archivo)
+    configuracion, motor = abrir_lo_guardado(datos)
     respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
-    documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien or usuario(), datetime.now(UTC))
+    documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien, ahora())
     print(f"Documento: {documento}")
-    print(f"Se avisará a {contar(avisadas, 'persona')}.")
+    print(f"Se avisará a {cantidad(avisadas, 'persona')}.")
     print(reconstruir(configuracion, avisar))
     print("Si el asistente está atendiendo, la citará en unos segundos.")
 
@@ -264,13 +248,12 @@ def bitacora(
     import json
 
     from bot.almacen.personal.bitacora import leer_bitacora
-    from conocimiento.hora import HORA_DE_LIMA
 
-    _, motor = abrir(datos)
+    _, motor = abrir_lo_guardado(datos)
     for instante, quien, accion, motivo, detalle in leer_bitacora(motor, ultimas):
         por_que = f" · {motivo}" if motivo else ""
         dicho = json.dumps(detalle, ensure_ascii=False)
-        print(f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M} · {quien} · {accion}{por_que} · {dicho}")
+        print(f"{dia_y_hora(instante)} · {quien} · {accion}{por_que} · {dicho}")
 
 
 def depurar(
@@ -286,47 +269,22 @@ def depurar(
     quien: Quien = "",
 ) -> None:
     """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
-    from datetime import UTC, datetime, timedelta
+    from datetime import timedelta
 
     from bot.almacen.personal.bitacora import anotar_en_bitacora
     from bot.almacen.personas import depurar as borrar
 
-    configuracion, motor = abrir(datos)
-    ahora = datetime.now(UTC)
+    configuracion, motor = abrir_lo_guardado(datos)
+    instante = ahora()
     dias = (
         consultas or configuracion.conservacion_consultas_dias,
         borradores or configuracion.conservacion_dias,
     )
-    antes_consultas, antes_borradores = (ahora - timedelta(days=plazo) for plazo in dias)
-    cuantas = borrar(motor, antes_consultas, antes_borradores, ahora)
+    antes_consultas, antes_borradores = (instante - timedelta(days=plazo) for plazo in dias)
+    cuantas = borrar(motor, antes_consultas, antes_borradores, instante)
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
-    anotar_en_bitacora(motor, ahora, quien or usuario(), "depurar", "", detalle)
-    print(f"Se borró lo guardado de {contar(cuantas, 'persona')}.")
-
-
-def _material(configuracion: "Configuracion", motor: "Engine") -> "Material":
-    from bot.edicion.leer import leer_entrevista
-    from bot.montaje import CARPETA_ENTREVISTA
-    from bot.revision.exportacion.exportar import Material
-    from bot.revision.pendientes import agrupar
-    from conocimiento.ingesta import leer_corpus
-
-    def por_tema(preguntas: "Sequence[str]") -> list[list[int]]:
-        return agrupar(preguntas, lambda textos: _vectores(configuracion, textos)) if preguntas else []
-
-    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
-    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, por_tema)
-
-
-def _vectores(configuracion: "Configuracion", textos: "Sequence[str]") -> "Sequence[Sequence[float]]":
-    """En otro proceso: el modelo ocupa más memoria que toda la exportación, y así se devuelve al terminar."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from bot.montaje import vectores_de_preguntas
-
-    with ProcessPoolExecutor(1, get_context("spawn")) as procesos:
-        return procesos.submit(vectores_de_preguntas, configuracion, textos).result()
+    anotar_en_bitacora(motor, instante, quien, "depurar", "", detalle)
+    print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
 
 
 def _sal_de_promocion(configuracion: "Configuracion") -> bytes:

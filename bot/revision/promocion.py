@@ -26,13 +26,14 @@ from bot.almacen.personal.lectura import (
     leer_conversaciones,
     leer_eventos_guardados,
 )
-from bot.entrevista.borrador import esta_autorizado, plegar
+from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
 from bot.revision.exportacion.formato import en_una_linea
 from bot.revision.tachado.conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
 from bot.revision.tachado.tachar import Tachador
+from conocimiento.frases import en_un_renglon
 from conocimiento.modelo import Documento
 from conocimiento.palabras import palabras
 
@@ -40,7 +41,6 @@ CASOS, UMBRALES = "casos-revision.jsonl", "umbrales-revision.yaml"
 _PREGUNTAS_PREVIAS = 3
 _LARGO_DE_FRAGMENTO = 100
 RUC_DE_EJEMPLO = "20131312955"  # el de la SUNAT, que la propia entrevista pone de ejemplo
-_ESPACIOS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
     with lectura(fuente.motor) as conexion:
         anotaciones = leer_anotaciones(conexion)
     tachador = fuente.tachador()
-    textos = [_reducir(documento.texto) for documento in fuente.documentos]
+    textos = [en_un_renglon(documento.texto) for documento in fuente.documentos]
     archivo = salida / CASOS
     casos = _leer_casos(archivo)
     sin_promover: list[str] = []
@@ -131,7 +131,7 @@ def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     )
     if conversacion is None:
         raise ErrorDeAnotaciones(f"No hay ningún turno {turno}; pudo borrarse.")
-    if not all(esta_autorizado(fuente.entrevista, plegar(suyos)) for suyos in conversacion.borradores.values()):
+    if not all(esta_autorizado(fuente.entrevista, Borrador.de(suyos)) for suyos in conversacion.borradores.values()):
         raise ErrorDeAnotaciones(
             f"La conversación del turno {turno} tiene un borrador que la persona no autorizó leer; elija otra."
         )
@@ -171,9 +171,9 @@ def _esperado(anotacion: AnotacionGuardada, consulta: ConsultaGuardada, textos: 
     )
     if not fuentes:
         return "falta elegir el texto del documento que responde"
-    if not all(any(_reducir(fuente) in texto for texto in textos) for fuente in fuentes):
+    if not all(any(en_un_renglon(fuente) in texto for texto in textos) for fuente in fuentes):
         return "el texto elegido ya no está, palabra por palabra, en los documentos"
-    evidencia, *otras = (_reducir(fuente) for fuente in fuentes)
+    evidencia, *otras = (en_un_renglon(fuente) for fuente in fuentes)
     return {
         "respondible": True,
         "evidencia": evidencia,
@@ -276,7 +276,3 @@ class _Ficticios:
 
     def _es(self, conocido: Conocido, seudonimo: str) -> bool:
         return self._tachador.organizacion(conocido.valor) == seudonimo
-
-
-def _reducir(texto: str) -> str:
-    return _ESPACIOS.sub(" ", texto).strip()

@@ -11,38 +11,32 @@ el mensaje ya está en el almacén. No decide qué contestar, no conoce ningún 
 
 import asyncio
 import logging
-import secrets
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
 from bot.dialogo.entradas import DeLaPersona
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import DatosBorrados, Recibo
+from bot.dialogo.peticiones import DatosBorrados
 from bot.dialogo.textos import disculpa
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import (
-    Almacen,
     AlmacenNoDisponible,
-    Archivador,
     Buscador,
-    Documentador,
+    Conversaciones,
     EntradaRepetida,
     EnvioPendiente,
     EstadoDesactualizado,
-    Exportador,
     Persona,
     Reloj,
-    Sugeridor,
     TrabajoInterrumpido,
-    nombre_en_registro,
 )
-from bot.servicio.registro import huella_de_error, nueva_referencia
+from bot.servicio.registro import anotar_fallo
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -76,49 +70,53 @@ class _Candado:
     interesados: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Pedido:
+    """Qué hay que atender, de quién, y cómo se le dice algo antes de que el turno termine."""
+
+    persona: Persona
+    entrada: Entrada
+    id_entrada: str | None
+    adelantar: AlAdelantar | None
+
+
+@dataclass(slots=True)
+class _Intento:
+    """Un intento de atender un pedido, con lo que se guardaría si algo fallara en este momento."""
+
+    pedido: _Pedido
+    ahora: datetime
+    revision: int
+    estado: Estado
+    recibido: str
+    rondas: int = 0
+    referencia: str = "-"
+
+
 class Servicio:
     """Atiende entradas, una a la vez por persona y en paralelo entre personas.
 
-    `construir_contexto` recibe la hora del turno. `trabajos_pesados` es cuántas búsquedas o
-    documentos corren a la vez. Sin `sugeridor` no se sugiere ningún ODS; sin `archivador` no se entregan los datos;
-    sin `exportador` no se exporta. `personal` es quiénes son de la APCI. Con `estricto` los errores se lanzan en
-    lugar de disculparse.
+    `construir_contexto` recibe la hora del turno. `personal` es quiénes son de la APCI. Con `estricto` los errores se
+    lanzan en lugar de disculparse.
     """
 
     def __init__(
         self,
         decidir: Callable[[Contexto, Estado, Entrada], Turno],
-        almacen: Almacen,
-        buscador: Buscador,
-        documentador: Documentador,
+        conversaciones: Conversaciones,
+        cumplidor: Cumplidor,
         reloj: Reloj,
         construir_contexto: Callable[[datetime], Contexto],
         *,
-        sugeridor: Sugeridor | None = None,
-        archivador: Archivador | None = None,
-        exportador: Exportador | None = None,
         personal: frozenset[Persona] = frozenset(),
-        clave_registro: bytes | None = None,
-        trabajos_pesados: int = 2,
         estricto: bool = False,
     ) -> None:
-        self._decidir = decidir
-        self._almacen = almacen
-        self._personal = personal
+        self._dialogo = decidir
+        self._conversaciones = conversaciones
+        self._cumplidor = cumplidor
         self._reloj = reloj
         self._construir_contexto = construir_contexto
-        self._clave = clave_registro or secrets.token_bytes(32)
-        self._cumplidor = Cumplidor(
-            almacen,
-            buscador,
-            documentador,
-            self._clave,
-            asyncio.Semaphore(trabajos_pesados),
-            asyncio.Semaphore(1),
-            sugeridor,
-            archivador,
-            exportador,
-        )
+        self._personal = personal
         self._estricto = estricto
         self._candados: dict[Persona, _Candado] = {}
 
@@ -133,7 +131,7 @@ class Servicio:
         """
         async with self._turno_de(persona):
             try:
-                return await self._atender(persona, entrada, id_entrada, adelantar)
+                return await self._atender(_Pedido(persona, entrada, id_entrada, adelantar))
             except EntradaRepetida:
                 REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
                 return ()
@@ -147,7 +145,7 @@ class Servicio:
 
     def conversacion(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
-        return nombre_en_registro(self._clave, persona)
+        return self._cumplidor.nombre(persona)
 
     @asynccontextmanager
     async def _turno_de(self, persona: Persona) -> AsyncGenerator[None]:
@@ -161,88 +159,100 @@ class Servicio:
             if not candado.interesados:
                 del self._candados[persona]
 
-    async def _atender(
-        self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None
-    ) -> tuple[EnvioPendiente, ...]:
+    async def _atender(self, pedido: _Pedido) -> tuple[EnvioPendiente, ...]:
         for _ in range(INTENTOS_DE_GUARDAR - 1):
-            try:
-                return await self._intentar(persona, entrada, id_entrada, adelantar)
-            except EstadoDesactualizado:
-                continue
-        return await self._intentar(persona, entrada, id_entrada, adelantar)
+            with suppress(EstadoDesactualizado):
+                return await self._intentar(pedido)
+        return await self._intentar(pedido)
 
-    async def _intentar(
-        self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None
-    ) -> tuple[EnvioPendiente, ...]:
+    async def _intentar(self, pedido: _Pedido) -> tuple[EnvioPendiente, ...]:
         inicio = time.perf_counter()
-        estado, revision = await asyncio.to_thread(self._almacen.cargar, persona, id_entrada)
-        ahora = self._reloj.ahora()
-        recibido = texto_para_guardar(estado, entrada) if isinstance(entrada, DeLaPersona) else ""
-        rondas, referencia = 0, "-"
+        estado, revision = await asyncio.to_thread(self._conversaciones.cargar, pedido.persona, pedido.id_entrada)
+        recibido = texto_para_guardar(estado, pedido.entrada) if isinstance(pedido.entrada, DeLaPersona) else ""
+        intento = _Intento(pedido, self._reloj.ahora(), revision, estado, recibido)
+        envios = await self._guardar_o_disculparse(intento)
+        REGISTRO.info(
+            "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
+            self.conversacion(pedido.persona),
+            type(pedido.entrada).__name__,
+            intento.rondas,
+            round((time.perf_counter() - inicio) * 1000),
+            len(envios),
+            intento.referencia,
+        )
+        return envios
+
+    async def _guardar_o_disculparse(self, intento: _Intento) -> tuple[EnvioPendiente, ...]:
+        """Decide y guarda; si algo falla, guarda una disculpa y la persona sigue donde estaba.
+
+        Raises `EstadoDesactualizado`, `AlmacenNoDisponible`, `TrabajoInterrumpido`: entonces no se guardó nada.
+        """
         try:
-            nuevo, efectos, rondas = await self._decidir_y_cumplir(persona, estado, entrada, ahora, adelantar)
-            if OlvidarRecibido() in efectos:
-                recibido = ""
-            if BorrarDatos() in efectos:
-                recibo, revision = await self._borrar(persona, ahora)
-                recibido, estado = "", Estado()
-                turno = self._decidir(self._contexto(persona, ahora), nuevo, DatosBorrados(recibo))
-                nuevo, efectos = turno.estado, (*efectos, *turno.efectos)
-            envios = await asyncio.to_thread(
-                self._almacen.guardar, persona, revision, id_entrada, recibido, nuevo, sin_borrado(efectos), ahora
-            )
+            turno = await self._decidir(intento)
+            turno = await self._borrar_si_lo_pidio(intento, turno)
+            return await self._guardar(intento, turno)
         except (EstadoDesactualizado, AlmacenNoDisponible, TrabajoInterrumpido):
             raise
         except Exception as error:
             if self._estricto:
                 raise
-            referencia = nueva_referencia()
-            nombre, huella = self.conversacion(persona), huella_de_error(error)
-            REGISTRO.error("turno fallido conv=%s ref=%s\n%s", nombre, referencia, huella)
-            aviso = (Enviar(disculpa(referencia, estado.botones)),)
-            envios = await asyncio.to_thread(
-                self._almacen.guardar, persona, revision, id_entrada, recibido, estado, aviso, ahora
-            )
-        REGISTRO.info(
-            "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
-            self.conversacion(persona),
-            type(entrada).__name__,
-            rondas,
-            round((time.perf_counter() - inicio) * 1000),
-            len(envios),
-            referencia,
-        )
-        return envios
+            nombre = self.conversacion(intento.pedido.persona)
+            intento.referencia = anotar_fallo(REGISTRO, "turno fallido", nombre, error)
+            aviso = Enviar(disculpa(intento.referencia, intento.estado.botones))
+            return await self._guardar(intento, Turno(intento.estado, (aviso,)))
 
-    async def _decidir_y_cumplir(
-        self, persona: Persona, estado: Estado, entrada: Entrada, ahora: datetime, adelantar: AlAdelantar | None
-    ) -> tuple[Estado, tuple[Efecto, ...], int]:
-        """Devuelve el estado final, los efectos que faltan (los ya cumplidos, no) y las rondas."""
-        contexto, cumplidor = self._contexto(persona, ahora), self._cumplidor
-        por_decidir: deque[Entrada] = deque([entrada])
+    async def _decidir(self, intento: _Intento) -> Turno:
+        """Alterna decidir y cumplir hasta que no falta nada; devuelve el estado final y lo que queda por guardar."""
+        pedido, cumplidor = intento.pedido, self._cumplidor
+        contexto, estado = self._contexto(pedido.persona, intento.ahora), intento.estado
+        por_decidir: deque[Entrada] = deque([pedido.entrada])
         por_guardar: list[Efecto] = []
         rondas = 0
         while por_decidir:
             if rondas == RONDAS_MAXIMAS:
                 raise DemasiadasRondas(rondas)
             rondas += 1
-            turno = self._decidir(contexto, estado, por_decidir.popleft())
+            turno = self._dialogo(contexto, estado, por_decidir.popleft())
             estado = turno.estado
             for efecto in turno.efectos:
                 if isinstance(efecto, PorGuardar):
                     por_guardar.append(efecto)
                 elif not isinstance(efecto, Adelantar):
-                    por_decidir.append(await cumplidor.cumplir(persona, efecto, ahora))
-                elif adelantar is not None:
-                    await adelantar(efecto.mensaje)
-        return estado, tuple(por_guardar), rondas
+                    por_decidir.append(await cumplidor.cumplir(pedido.persona, efecto, intento.ahora))
+                elif pedido.adelantar is not None:
+                    await pedido.adelantar(efecto.mensaje)
+        intento.rondas = rondas
+        if OlvidarRecibido() in por_guardar:
+            intento.recibido = ""
+        return Turno(estado, tuple(por_guardar))
+
+    async def _borrar_si_lo_pidio(self, intento: _Intento, turno: Turno) -> Turno:
+        """Si hay que borrar a la persona, la borra y agrega lo que el diálogo dice de ello.
+
+        Desde que se borró, lo de antes no vuelve aunque después algo falle: ni su estado ni lo que escribió.
+        """
+        if BorrarDatos() not in turno.efectos:
+            return turno
+        persona = intento.pedido.persona
+        recibo = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.ahora)
+        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
+        _, intento.revision = await asyncio.to_thread(self._conversaciones.cargar, persona)
+        intento.estado, intento.recibido = Estado(), ""
+        dicho = self._dialogo(self._contexto(persona, intento.ahora), turno.estado, DatosBorrados(recibo))
+        return Turno(dicho.estado, (*turno.efectos, *dicho.efectos))
+
+    async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[EnvioPendiente, ...]:
+        return await asyncio.to_thread(
+            self._conversaciones.guardar,
+            intento.pedido.persona,
+            intento.revision,
+            intento.pedido.id_entrada,
+            intento.recibido,
+            turno.estado,
+            sin_borrado(turno.efectos),
+            intento.ahora,
+        )
 
     def _contexto(self, persona: Persona, ahora: datetime) -> Contexto:
         contexto = self._construir_contexto(ahora)
         return replace(contexto, es_personal=persona in self._personal, hay_personal=bool(self._personal))
-
-    async def _borrar(self, persona: Persona, ahora: datetime) -> tuple[Recibo, int]:
-        """Borra lo guardado; devuelve la constancia y la revisión con la que empieza la conversación vacía."""
-        recibo = await asyncio.to_thread(self._almacen.borrar_persona, persona, ahora)
-        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
-        return recibo, (await asyncio.to_thread(self._almacen.cargar, persona))[1]

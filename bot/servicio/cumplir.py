@@ -5,7 +5,8 @@ Lo que bloquea va en hilos, y lo que ocupa un procesador espera su turno. No dec
 
 import asyncio
 import logging
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
 
@@ -39,39 +40,43 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.turno import Entrada
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.puertos import (
-    Almacen,
     Archivador,
     Buscador,
     Documentador,
     Exportador,
+    Lecturas,
     Persona,
     Sugeridor,
     TrabajoInterrumpido,
-    nombre_en_bitacora,
-    nombre_en_registro,
 )
-from bot.servicio.registro import huella_de_error, nueva_referencia
+from bot.servicio.registro import anotar_fallo, nombre_en_bitacora, nombre_en_registro, nueva_referencia
 
 REGISTRO = logging.getLogger(__name__)
+
+TRABAJOS_PESADOS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Cumplidor:
     """Las piezas con que se cumple un turno. Sin `sugeridor`, `archivador` o `exportador` no se hace lo suyo.
 
-    `pesados` limita cuántas búsquedas o documentos corren a la vez; `exportacion`, aparte, va de una en una: una
-    larga no debe dejar sin sitio a las búsquedas. `clave` es la de los nombres del registro.
+    `clave` es la de los nombres del registro. `pesados` limita cuántas búsquedas o documentos corren a la vez;
+    `exportacion`, aparte, va de una en una: una larga no debe dejar sin sitio a las búsquedas.
     """
 
-    almacen: Almacen
+    lecturas: Lecturas
     buscador: Buscador
     documentador: Documentador
-    clave: bytes
-    pesados: asyncio.Semaphore
-    exportacion: asyncio.Semaphore
     sugeridor: Sugeridor | None = None
     archivador: Archivador | None = None
     exportador: Exportador | None = None
+    clave: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    pesados: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(TRABAJOS_PESADOS))
+    exportacion: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    def nombre(self, persona: Persona) -> str:
+        """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
+        return nombre_en_registro(self.clave, persona)
 
     async def cumplir(self, persona: Persona, peticion: Peticion, ahora: datetime) -> Entrada:
         """Devuelve el resultado. Lo que falla al redactar, reunir o exportar es un resultado y queda en el registro.
@@ -87,20 +92,20 @@ class Cumplidor:
             case RedactarBorrador(propuesta):
                 return await self._redactar(persona, propuesta)
             case LeerBorradores(pedido):
-                return BorradoresLeidos(pedido, await asyncio.to_thread(self.almacen.leer_borradores, persona))
+                return BorradoresLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_borradores, persona))
             case BuscarPregunta(recibido):
-                asunto = await asyncio.to_thread(self.almacen.asunto_de, persona, recibido.responde_a)
+                asunto = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
                 return PreguntaHallada(recibido, asunto)
             case ResumirDatos():
-                return await asyncio.to_thread(self.almacen.resumir_datos, persona)
+                return await asyncio.to_thread(self.lecturas.resumir_datos, persona)
             case ReunirDatos():
                 return await self._reunir(persona)
             case LeerUltimosTurnos(cuantos):
-                return await asyncio.to_thread(self.almacen.leer_ultimos_turnos, persona, cuantos)
+                return await asyncio.to_thread(self.lecturas.leer_ultimos_turnos, persona, cuantos)
             case NumerarTraspaso():
-                return TraspasoNumerado(await asyncio.to_thread(self.almacen.numerar_traspaso, ahora))
+                return TraspasoNumerado(await asyncio.to_thread(self.lecturas.numerar_traspaso, ahora))
             case LeerTraspasos(pedido):
-                return TraspasosLeidos(pedido, await asyncio.to_thread(self.almacen.leer_traspasos, pedido.numero))
+                return TraspasosLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_traspasos, pedido.numero))
             case ExportarConversaciones(filtros):
                 return await self._exportar(persona, filtros)
             case _:
@@ -109,20 +114,19 @@ class Cumplidor:
     async def _reunir(self, persona: Persona) -> DatosReunidos:
         if self.archivador is None:
             return DatosReunidos(None)
-        datos, documentos = await asyncio.to_thread(self.almacen.reunir_datos, persona)
+        datos, documentos = await asyncio.to_thread(self.lecturas.reunir_datos, persona)
         try:
             async with self.pesados:
                 return DatosReunidos(await asyncio.to_thread(self.archivador.archivar, datos, documentos))
         except Exception as error:
-            self._anotar("datos sin reunir", persona, nueva_referencia(), error)
+            anotar_fallo(REGISTRO, "datos sin reunir", self.nombre(persona), error)
             return DatosReunidos(None)
 
     async def _exportar(
         self, persona: Persona, filtros: Filtros
     ) -> ConversacionesExportadas | ExportacionRetenida | ExportacionFallida:
-        referencia = nueva_referencia()
         if self.exportador is None:
-            return ExportacionFallida(referencia)
+            return ExportacionFallida(nueva_referencia())
         quien = nombre_en_bitacora(self.clave, persona)
         try:
             async with self.exportacion:
@@ -130,8 +134,7 @@ class Cumplidor:
         except TrabajoInterrumpido:
             raise
         except Exception as error:
-            self._anotar("exportación fallida", persona, referencia, error)
-            return ExportacionFallida(referencia)
+            return ExportacionFallida(anotar_fallo(REGISTRO, "exportación fallida", self.nombre(persona), error))
 
     async def _sugerir(self, fragmentos: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         if self.sugeridor is None:
@@ -144,10 +147,4 @@ class Cumplidor:
             async with self.pesados:
                 return DocumentoListo(await asyncio.to_thread(self.documentador.redactar, propuesta))
         except Exception as error:
-            referencia = nueva_referencia()
-            self._anotar("documento fallido", persona, referencia, error)
-            return DocumentoFallido(referencia)
-
-    def _anotar(self, que: str, persona: Persona, referencia: str, error: Exception) -> None:
-        nombre = nombre_en_registro(self.clave, persona)
-        REGISTRO.error("%s conv=%s ref=%s\n%s", que, nombre, referencia, huella_de_error(error))
+            return DocumentoFallido(anotar_fallo(REGISTRO, "documento fallido", self.nombre(persona), error))

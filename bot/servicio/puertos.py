@@ -1,6 +1,5 @@
 """Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,17 +72,6 @@ class Persona:
     direccion: str
 
 
-def nombre_en_registro(clave: bytes, persona: Persona) -> str:
-    """Cómo se la nombra en el registro: ocho cifras que sin la clave no dicen quién es."""
-    dato = f"{persona.canal}:{persona.direccion}".encode()
-    return hashlib.blake2b(dato, key=clave[:64], digest_size=4).hexdigest()
-
-
-def nombre_en_bitacora(clave: bytes, persona: Persona) -> str:
-    """Cómo consta quien es del personal."""
-    return f"personal-{nombre_en_registro(clave, persona)}"
-
-
 @dataclass(frozen=True, slots=True)
 class EnvioPendiente:
     """Un mensaje ya guardado que falta entregar."""
@@ -128,19 +116,11 @@ class Bandeja(Protocol):
     """Guarda lo recibido hasta que se atiende. Bloquea: se llama en un hilo."""
 
     def recibir(self, recibidas: Sequence[Recibida], ahora: datetime) -> frozenset[str]:
-        """Guarda lo que no se conocía y devuelve sus nombres. Al volver ya está en el disco."""
-        ...
-
-    def tomar(self, buzon: str, direccion: str) -> Recibida | None:
-        """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
+        """Guarda lo que no se conocía, todo o nada, y devuelve sus nombres. Al volver ya está en el disco."""
         ...
 
     def terminar(self, entrada: str) -> None:
         """Anota que algo se atendió; olvida su contenido."""
-        ...
-
-    def apartar(self, entrada: str) -> None:
-        """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
         ...
 
     def por_atender(self, buzon: str) -> tuple[str, ...]:
@@ -150,6 +130,10 @@ class Bandeja(Protocol):
     def contar_apartadas(self) -> int:
         """Dice cuántas están apartadas."""
         ...
+
+
+class Turnos(Protocol):
+    """De qué chat se atiende algo, y qué le toca: lo que la fila pide a la bandeja. Bloquea, como ella."""
 
     @property
     def hay_varios_procesos(self) -> bool:
@@ -164,9 +148,17 @@ class Bandeja(Protocol):
         """Devuelve el turno de una dirección."""
         ...
 
+    def tomar(self, buzon: str, direccion: str) -> Recibida | None:
+        """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
+        ...
 
-class Almacen(Protocol):
-    """Guarda conversaciones. Bloquea: el servicio lo llama en un hilo."""
+    def apartar(self, entrada: str) -> None:
+        """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
+        ...
+
+
+class Conversaciones(Protocol):
+    """Lo que se guarda de cada persona, turno a turno. Bloquea: el servicio lo llama en un hilo."""
 
     def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
         """Devuelve el estado (con los eventos del borrador abierto) y su revisión; vacío y 0 si es nueva.
@@ -189,13 +181,18 @@ class Almacen(Protocol):
 
         Los eventos del borrador que ya estaban guardados no se tocan: se agregan los nuevos.
         Si `id_entrada` ya se había visto no cambia nada y devuelve una tupla vacía.
-        Raises `EstadoDesactualizado` si `revision` no es la guardada.
+        Raises `EstadoDesactualizado` si `revision` no es la guardada; el almacén lanza un error suyo si la historia
+        de `estado` no continúa la guardada.
         """
         ...
 
-    def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
-        """Anota que un mensaje llegó y cómo lo identifica el canal, si lo dice."""
+    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
+        """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""
         ...
+
+
+class Lecturas(Protocol):
+    """Lo que un turno consulta de lo guardado mientras se decide. Bloquea: el servicio lo llama en un hilo."""
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
@@ -203,32 +200,6 @@ class Almacen(Protocol):
 
     def asunto_de(self, persona: Persona, en_canal: str) -> str:
         """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
-        ...
-
-    def marcar_dudoso(self, identificador: int, ahora: datetime) -> None:
-        """Anota que no se sabe si un mensaje llegó: lo cierra el turno siguiente de esa persona."""
-        ...
-
-    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
-        """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo.
-
-        No incluye los de quien bloqueó al asistente.
-        """
-        ...
-
-    def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
-        """Las direcciones que tienen algo guardado antes de ese instante y sin entregar.
-
-        No incluye a quien bloqueó al asistente ni lo dudoso.
-        """
-        ...
-
-    def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
-        """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
-        ...
-
-    def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
-        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
         ...
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
@@ -251,8 +222,45 @@ class Almacen(Protocol):
         """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
         ...
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
-        """Borra todo lo guardado de una persona y da constancia de cuánto era."""
+
+class Envios(Protocol):
+    """Lo guardado que falta entregar, y qué pasó con ello. Bloquea: se llama en un hilo."""
+
+    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
+        """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo.
+
+        No incluye los de quien bloqueó al asistente.
+        """
+        ...
+
+    def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
+        """Anota que un mensaje llegó y cómo lo identifica el canal, si lo dice.
+
+        Si ya no existe (se borró a la persona), no hace nada.
+        """
+        ...
+
+    def marcar_dudoso(self, identificador: int, ahora: datetime) -> None:
+        """Anota que no se sabe si un mensaje llegó: lo cierra el turno siguiente de esa persona."""
+        ...
+
+    def anotar_bloqueo(self, persona: Persona, desde: datetime | None) -> None:
+        """Anota desde cuándo una persona no admite mensajes; None si vuelve a admitirlos."""
+        ...
+
+
+class Vencidos(Protocol):
+    """A quién hay que escribirle sin que haya escrito. Bloquea: se llama en un hilo."""
+
+    def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
+        """Las direcciones que tienen algo guardado antes de ese instante y sin entregar.
+
+        No incluye a quien bloqueó al asistente ni lo dudoso.
+        """
+        ...
+
+    def recordatorios_vencidos(self, canal: str, ahora: datetime) -> tuple[tuple[Persona, datetime], ...]:
+        """A quiénes toca recordarles su borrador, y para cuándo lo pidieron; no a quien bloqueó al asistente."""
         ...
 
 

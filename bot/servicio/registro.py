@@ -1,7 +1,29 @@
-"""Lo que se escribe en el registro para encontrar un error, sin nada que dijera una persona."""
+"""Cómo se escribe en el registro y en la bitácora: sin nada que dijera una persona, y sin decir quién es."""
 
+import hashlib
+import logging
 import secrets
 import traceback
+
+from bot.servicio.puertos import Persona
+
+
+def nombre_en_registro(clave: bytes, persona: Persona) -> str:
+    """Cómo se la nombra en el registro: ocho cifras que sin la clave no dicen quién es."""
+    dato = f"{persona.canal}:{persona.direccion}".encode()
+    return hashlib.blake2b(dato, key=clave[:64], digest_size=4).hexdigest()
+
+
+def nombre_en_bitacora(clave: bytes, persona: Persona) -> str:
+    """Cómo consta quien es del personal."""
+    return f"personal-{nombre_en_registro(clave, persona)}"
+
+
+def anotar_fallo(registro: logging.Logger, que: str, nombre: str, error: Exception) -> str:
+    """Escribe qué falló en la conversación de ese nombre; devuelve la referencia con que se encuentra."""
+    referencia = nueva_referencia()
+    registro.error("%s conv=%s ref=%s\n%s", que, nombre, referencia, huella_de_error(error))
+    return referencia
 
 
 def huella_de_error(error: BaseException) -> str:

@@ -14,7 +14,8 @@ from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
 from conocimiento.ingesta.ideas import leer_ideas
-from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
+from conocimiento.ingesta.oraciones import BLANCOS
+from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha
 
 EXTENSIONES = (".txt", ".md")

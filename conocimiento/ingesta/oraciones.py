@@ -1,4 +1,4 @@
-"""Corta un párrafo en oraciones, por posiciones. Módulo puro: no cambia ni un carácter.
+"""Corta un párrafo en oraciones, por posiciones: no cambia ni un carácter.
 
 Reglas del español escrito: no corta en abreviaturas, iniciales, decimales ni numerales de lista; sí
 tras los dos puntos que presentan una definición o una enumeración («los siguientes principios: …»).

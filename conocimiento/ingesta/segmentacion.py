@@ -1,4 +1,4 @@
-"""Divide un texto en apartados y fragmentos citables, por posiciones. Módulo puro.
+"""Divide un texto en apartados y fragmentos citables, por posiciones.
 
 Los títulos nombran el apartado y los rótulos de gráficos («GRÁFICO N°3» y su leyenda) solo anuncian
 lo que el texto no trae: ninguno es texto citable. Nada se reescribe.
@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conocimiento.ingesta.oraciones import BLANCOS, LARGO_MAXIMO, cortar_en_oraciones, recortar
+from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones, recortar
 from conocimiento.modelo import Fragmento, Tramo
-
-__all__ = ["BLANCOS", "segmentar"]
 
 LARGO_MINIMO = 200
 

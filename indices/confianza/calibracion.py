@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from indices.archivos import huella_de
 from indices.confianza.evidencia import RASGOS_DE_EVIDENCIA
 from indices.errores import ErrorDeCalibracion
 from indices.palabras.lexico import Coincidencia, IndiceLexico
@@ -77,6 +78,15 @@ class Calibracion:
 
 
 @dataclass(frozen=True, slots=True)
+class Certeza:
+    """Las probabilidades de `Calibraciones` para una consulta, y los rasgos de que salen, por su nombre."""
+
+    tema: float
+    dato: float
+    senales: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Calibraciones:
     """Las dos probabilidades que se dan de una búsqueda y con qué orden se ajustaron.
 
@@ -86,6 +96,17 @@ class Calibraciones:
     tema: Calibracion
     dato: Calibracion
     orden: str
+
+    @property
+    def huella(self) -> str:
+        """Cambia si cambia algún coeficiente."""
+        return huella_de(json.dumps(asdict(self), sort_keys=True))
+
+    def certeza(self, del_tema: Sequence[float], del_dato: Sequence[float]) -> Certeza:
+        """Devuelve la de unos valores en el orden de `RASGOS` y de `RASGOS_DE_EVIDENCIA`."""
+        todos = (*del_tema, *del_dato)
+        senales = tuple(zip(RASGOS_DE_DATO, todos, strict=True))
+        return Certeza(self.tema.confianza(del_tema), self.dato.confianza(todos), senales)
 
 
 def logit(probabilidad: float) -> float:

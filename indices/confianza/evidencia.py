@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from conocimiento.modelo import Fragmento
-from conocimiento.palabras import plegar
+from conocimiento.palabras import UN_MES, plegar, un_numero
 from indices.palabras.lexico import PALABRA, Coincidencia, IndiceLexico, Termino
 
 RASGOS_DE_EVIDENCIA = (
@@ -41,10 +41,7 @@ _CIFRA = re.compile(r"\d+")
 _NEGACION = re.compile(r"\b(?:no|nunca|jamas|ningun[ao]?|nadie|sin|tampoco)\b")
 _MULETILLA = re.compile(r"(?:,|¿|\bo|\by)\s*no(?:\s+es\s+(?:cierto|verdad|asi))?\s*[?¿!.]*\s*$|\bno\s*\?+\s*$")
 """El «¿no?» del final pide confirmar; no niega."""
-_MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
-_NUMERO = (
-    r"\d|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|cientos|mil|millon(?:es)?|mitad|tercio|doble)\b"
-)
+_NUMERO = rf"\d|\b(?:{un_numero(2, 10)}|cien|cientos|mil|millon(?:es)?|mitad|tercio|doble)\b"
 _CLASES = (
     (re.compile(r"\bcuant[oa]s?\b|\bporcentaje\b|\bmonto\b|\bproporcion\b"), re.compile(_NUMERO)),
     (
@@ -53,7 +50,7 @@ _CLASES = (
     ),
     (
         re.compile(r"\bcuando\b|\b(?:que|cual) (?:fecha|mes|dia|plazo|periodo)\b"),
-        re.compile(rf"\b\d{{3,4}}\b|\bsiglos?\b|\b(?:{_MESES}|anos?|dias?|meses|semanas?)\b"),
+        re.compile(rf"\b\d{{3,4}}\b|\bsiglos?\b|\b(?:{UN_MES}|anos?|dias?|meses|semanas?)\b"),
     ),
 )
 _CONTRARIOS = tuple(

@@ -1,1 +1,1 @@
-"""Las palabras de una pregunta y de los documentos: buscarlas, corregirlas y ampliarlas."""
+"""Las palabras de una pregunta y de los documentos: buscarlas, corregirlas, ampliarlas y preguntar con ellas."""

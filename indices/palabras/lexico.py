@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -22,6 +23,8 @@ _PARECIDO_MINIMO = 0.45
 _PESO_DE_ERRATA = 0.8
 _PALABRAS_POR_CONSULTA = 120
 """Una consulta de diez mil caracteres no dice más por entero que sus primeras palabras distintas."""
+_TEXTOS_RECORDADOS = 4_096
+"""De cuántas oraciones se recuerdan las raíces: sacarlas en cada consulta tardaría más que el resto de la búsqueda."""
 
 PALABRA = re.compile(r"[^\W_]+")
 _TERMINACION = re.compile(r"([cs])ion$")
@@ -40,19 +43,19 @@ class Analizador:
         self._raices = cast(Any, Stemmer).Stemmer("spanish")
         self._turno = threading.Lock()  # PyStemmer no admite dos hilos a la vez
 
-    def raices(self, texto: str) -> list[str]:
+    def raices(self, texto: str) -> tuple[str, ...]:
         """Devuelve las raíces en orden, con repeticiones y sin palabras vacías."""
         return self._de_palabras([palabra for palabra in PALABRA.findall(plegar(texto)) if palabra not in VACIAS])
 
-    def todas_las_raices(self, texto: str) -> list[str]:
+    def todas_las_raices(self, texto: str) -> tuple[str, ...]:
         """Devuelve las raíces en orden, también las de las palabras vacías."""
         return self._de_palabras(PALABRA.findall(plegar(texto)))
 
-    def _de_palabras(self, palabras: list[str]) -> list[str]:
+    def _de_palabras(self, palabras: list[str]) -> tuple[str, ...]:
         con_tilde = [_TERMINACION.sub(r"\1ión", palabra) for palabra in palabras]  # la raíz de «-ción» la exige
         with self._turno:
             raices = cast(list[str], self._raices.stemWords(con_tilde))
-        return [plegar(raiz) for raiz in raices]
+        return tuple(plegar(raiz) for raiz in raices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class IndiceLexico:
             self._filas[raiz] = filas
             self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
         self._erratas = _Parecidas(list(apariciones))
+        self._raices = lru_cache(_TEXTOS_RECORDADOS)(self._analizador.raices)
 
     def buscar(self, consulta: str) -> Coincidencia:
         """Devuelve los puntos BM25 de cada fragmento para la consulta."""
@@ -140,9 +144,9 @@ class IndiceLexico:
         presente = sum(self.importancia(termino) for termino in terminos if termino.esta_en(raices))
         return presente / total if total else 0.0
 
-    def raices(self, texto: str) -> list[str]:
+    def raices(self, texto: str) -> tuple[str, ...]:
         """Las raíces de un texto, como las de los fragmentos."""
-        return self._analizador.raices(texto)
+        return self._raices(texto)
 
     def contiene(self, raiz: str) -> bool:
         """Dice si algún fragmento trae esa raíz."""

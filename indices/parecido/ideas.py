@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje
-from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, ajustar, logit
+from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
 from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores
 
 IDEAS_MOSTRADAS = 6
@@ -56,12 +56,12 @@ def reunir(documentos: Sequence[Documento]) -> Preguntas | None:
     return Preguntas((*textos, *ajenas), (*clases, *([len(ideas)] * len(ajenas))), (*ideas, None))
 
 
-def ajustar_juicio(preguntas: Preguntas, hallazgos: Sequence[Hallazgo], apartadas: Numeros) -> tuple[Calibracion, ...]:
+def ajustar_juicio(preguntas: Preguntas, certezas: Sequence[Certeza], apartadas: Numeros) -> tuple[Calibracion, ...]:
     """Ajusta las probabilidades de cada tipo con las preguntas conocidas; cada tipo cuenta lo mismo.
 
-    `hallazgos` y `apartadas` traen una entrada por pregunta, en su orden.
+    `certezas` y `apartadas` traen una entrada por pregunta, en su orden.
     """
-    rasgos = np.array([_rasgos(uno, fila, preguntas.tipos) for uno, fila in zip(hallazgos, apartadas, strict=True)])
+    rasgos = np.array([_rasgos(uno, fila, preguntas.tipos) for uno, fila in zip(certezas, apartadas, strict=True)])
     de_cada_una = preguntas.tipos[np.array(preguntas.clases)]
     cuantas = np.bincount(de_cada_una, minlength=len(_TIPOS))
     pesos = len(de_cada_una) / (len(_TIPOS) * cuantas[de_cada_una])
@@ -88,10 +88,10 @@ class Juez:
         self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
         self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
 
-    def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Hallazgo, vector: Vectores) -> Hallazgo:
+    def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Certeza, vector: Vectores) -> Hallazgo:
         """Devuelve el hallazgo con su juicio; igual si el primer pasaje es de un documento sin preguntas conocidas.
 
-        `sin_ampliar` es lo que se halla con las palabras de la persona, que es como se ajustó el juicio, y
+        `sin_ampliar` es la certeza que dan las palabras de la persona, que es con lo que se ajustó el juicio, y
         `vector` es el de esas palabras.
         """
         if not hallazgo.pasajes or hallazgo.pasajes[0].fragmento.documento not in self._documentos:
@@ -124,13 +124,13 @@ class Juez:
         return idea is not None and idea.contesta
 
 
-def _rasgos(hallazgo: Hallazgo, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:
-    senales = dict(hallazgo.senales)
+def _rasgos(certeza: Certeza, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:
+    senales = dict(certeza.senales)
     por_tipo = [float(probabilidades[tipos == tipo].sum()) for tipo in range(len(_TIPOS))]
     mejores = [float(probabilidades[tipos == tipo].max(initial=0.0)) for tipo in (0, 1)]
     return (
-        logit(hallazgo.confianza),
-        logit(hallazgo.dato),
+        logit(certeza.tema),
+        logit(certeza.dato),
         *(senales.get(nombre, 0.0) for nombre in RASGOS_DE_DATO),
         *map(logit, por_tipo),
         *map(logit, mejores),

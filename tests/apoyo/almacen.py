@@ -9,7 +9,7 @@ from bot.almacen.base.tablas import CONVERSACIONES
 from bot.cifrado import Cifrador, generar_clave
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Cita
@@ -27,9 +27,9 @@ LUIS = Persona("telegram", "9900112233")
 CITA = Cita("marco", "2017", "2.1 Concepto", None, "Un esquema de cooperación", 10, 35)
 
 
-def evento(numero: int, texto: str = "Celendín") -> Evento:
-    datos = {"pregunta": f"P{numero:02}", "actor": None, "valor": [{"monto": "250000.00"}, True, 3], "crudo": texto}
-    return Evento("respuesta", AHORA + timedelta(seconds=numero), datos)
+def evento(numero: int, texto: str = "Celendín") -> Respondida:
+    instante = AHORA + timedelta(seconds=numero)
+    return Respondida(instante, (f"P{numero:02}", ""), [{"monto": "250000.00"}, True, 3], texto)
 
 
 def saludo(texto: str) -> Enviar:

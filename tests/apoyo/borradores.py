@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Entrevista, Opcion, Pregunta
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Creado, Evento, ModoCambiado, Omitida, Respondida, Valor
 from tests.apoyo.rutas import ALIANZA
 
 INSTANTE = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -196,17 +196,15 @@ def historia(
     crudos: Mapping[tuple[str, str], str] | None = None,
 ) -> tuple[Evento, ...]:
     """Los eventos de un borrador: una respuesta por minuto, en el orden en que se dan."""
-    eventos = [
-        Evento("creado", INSTANTE, {"version": ENTREVISTA.version, "aviso": ENTREVISTA.aviso.version}),
-        Evento("modo", INSTANTE, {"modo": modo}),
+    eventos: list[Evento] = [
+        Creado(INSTANTE, ENTREVISTA.version, ENTREVISTA.aviso.version, acepta=True),
+        ModoCambiado(INSTANTE, modo),
     ]
-    for (pregunta, actor), valor in respuestas.items():
-        if (pregunta, actor) not in omitidas:
-            crudo = (crudos or {}).get((pregunta, actor), _palabras(valor))
-            datos: dict[str, Valor] = {"pregunta": pregunta, "actor": actor or None, "valor": valor, "crudo": crudo}
-            eventos.append(Evento("respuesta", INSTANTE + timedelta(minutes=len(eventos)), datos))
-    for pregunta, actor in omitidas:
-        eventos.append(Evento("omitida", INSTANTE, {"pregunta": pregunta, "actor": actor or None}))
+    for llave, valor in respuestas.items():
+        if llave not in omitidas:
+            crudo = (crudos or {}).get(llave, _palabras(valor))
+            eventos.append(Respondida(INSTANTE + timedelta(minutes=len(eventos)), llave, valor, crudo))
+    eventos += [Omitida(INSTANTE, llave) for llave in omitidas]
     return tuple(eventos)
 
 

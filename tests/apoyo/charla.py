@@ -10,7 +10,7 @@ from bot.dialogo.mensajes import Boton, Mensaje
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.valores.lectura import Entorno
 from tests.apoyo.rutas import ALIANZA
 
@@ -54,7 +54,7 @@ class Charla:
         return [boton.etiqueta for boton in self.botones()]
 
     def respuestas(self) -> dict[str, object]:
-        return {llave[0]: respuesta.valor for llave, respuesta in plegar(self.estado.eventos).respuestas.items()}
+        return {llave[0]: respuesta.valor for llave, respuesta in Borrador.de(self.estado.eventos).respuestas.items()}
 
     def guiada(self) -> "Charla":
         self.pulsar("Pregunta por pregunta")

@@ -16,10 +16,11 @@ from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import Borrador, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EnvioPendiente, Persona
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.rutas import ALIANZA
@@ -100,16 +101,13 @@ class Chat:
         self._documentador = _Documentador()
         self.almacen: AlmacenSQL = abrir_almacen(f"sqlite:///{carpeta / 'chat.db'}", b"k" * 32, cifrador)
         documentos = carpeta / "documentos"
-        self._servicio = Servicio(
-            decidir,
+        cumplidor = Cumplidor(
             self.almacen,
             _SinBuscador(),
             RedactorDeDocumentos(ALIANZA, documentos, cifrar=True) if cifrador else self._documentador,
-            self,
-            self._contexto,
             archivador=ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
-            estricto=True,
         )
+        self._servicio = Servicio(decidir, self.almacen, cumplidor, self, self._contexto, estricto=True)
 
     def ahora(self) -> datetime:
         """La hora: avanza un segundo por vez."""
@@ -142,7 +140,7 @@ class Chat:
 
     def borrador(self) -> Borrador:
         """El borrador abierto."""
-        return plegar(self.estado().eventos)
+        return Borrador.de(self.estado().eventos)
 
     async def escribir(self, texto: str, *, responde_a: int = 0) -> int:
         """Envía un texto y devuelve su número."""

@@ -17,9 +17,17 @@ def procesos_con(*palabras: str) -> list[int]:
     return hallados
 
 
-async def esperar_proceso(*palabras: str, segundos: float = 30.0) -> int:
-    """Espera a que haya uno y lo devuelve."""
+async def esperar_trabajo(trabajo: str, de: int, segundos: float = 30.0) -> int:
+    """Espera a que un proceso (`de`) haga aparte ese trabajo, y devuelve el que lo hace."""
     async with asyncio.timeout(segundos):
-        while not (hallados := procesos_con(*palabras)):
+        while not (hallados := [uno for uno in procesos_con("bot.servicio.aparte", trabajo) if _padre(uno) == de]):
             await asyncio.sleep(0.02)
     return hallados[0]
+
+
+def _padre(proceso: int) -> int:
+    try:
+        estado = Path(f"/proc/{proceso}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    return int(next(linea for linea in estado.splitlines() if linea.startswith("PPid:")).split()[1])

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
@@ -31,14 +32,8 @@ async def asistente_en_telegram(
     asistente = montar(leer_configuracion(datos=datos, **ajustes), avisar)
     try:
         async with api.abierto():
-            atender = atender_telegram(
-                asistente.servicio,
-                asistente.almacen,
-                asistente.almacen.bandeja,
-                Ajustes(TOKEN, api.raiz),
-                detener=detener,
-            )
-            tarea = asyncio.create_task(atender)
+            piezas = replace(asistente.piezas, mantener=None, renovar=None)  # lo que se hace a ratos, no al atender
+            tarea = asyncio.create_task(atender_telegram(piezas, Ajustes(TOKEN, api.raiz), detener=detener))
             try:
                 yield api
             finally:

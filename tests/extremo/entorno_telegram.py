@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
@@ -25,6 +26,7 @@ from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, Pasaje
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 
@@ -136,13 +138,15 @@ class Entorno:
         def contexto(ahora: datetime) -> Contexto:
             return Contexto(None, (), ahora)  # `decidir` de prueba no mira la entrevista
 
-        return Servicio(decidir, self.almacen, self.buscador, self.documentador, Reloj(), contexto)
+        cumplidor = Cumplidor(self.almacen, self.buscador, self.documentador)
+        return Servicio(decidir, self.almacen, cumplidor, Reloj(), contexto)
+
+    def piezas(self) -> Piezas:
+        return Piezas(self.servicio(), self.almacen, Reloj())
 
     async def atender(self, token: str, detener: asyncio.Event | None = None) -> None:
         ajustes = Ajustes(token, self.api.raiz, self.webhook, self.salud)
-        await atender_telegram(
-            self.servicio(), self.almacen, self.almacen.bandeja, ajustes, detener=detener or asyncio.Event()
-        )
+        await atender_telegram(self.piezas(), ajustes, detener=detener or asyncio.Event())
 
     @asynccontextmanager
     async def en_marcha(self) -> AsyncGenerator[asyncio.Event]:
@@ -165,8 +169,8 @@ def principal() -> None:
         puerto = int(resto[0])
         webhook = Webhook(f"http://127.0.0.1:{puerto}/telegram", ("127.0.0.1", puerto), SECRETO)
     with TemporaryDirectory() as carpeta:
-        servicio = Entorno(BotApiFalso(), Path(carpeta), almacen).servicio()
-        asyncio.run(atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, raiz, webhook)))
+        piezas = Entorno(BotApiFalso(), Path(carpeta), almacen).piezas()
+        asyncio.run(atender_telegram(piezas, Ajustes(TOKEN, raiz, webhook)))
     almacen.cerrar()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.almacen import abrir_almacen
+from bot.canal.piezas import Piezas as PiezasDelCanal
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
@@ -18,6 +19,7 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN
@@ -43,10 +45,11 @@ def principal() -> None:
     personal = frozenset(Persona("telegram", chat) for chat in chats)
     almacen, piezas = abrir_almacen(url, b"c" * 32, personal=personal), Piezas()
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
+    cumplidor = Cumplidor(almacen, piezas, piezas)
     servicio = Servicio(
-        decidir, almacen, piezas, piezas, piezas, lambda ahora: Contexto(entrevista, (), ahora), personal=personal
+        decidir, almacen, cumplidor, piezas, lambda ahora: Contexto(entrevista, (), ahora), personal=personal
     )
-    asyncio.run(atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, raiz)))
+    asyncio.run(atender_telegram(PiezasDelCanal(servicio, almacen, piezas), Ajustes(TOKEN, raiz)))
     almacen.cerrar()
 
 

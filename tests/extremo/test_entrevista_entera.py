@@ -13,9 +13,9 @@ from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.edicion.caminos import caminos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import llave_de, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Pregunta
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Evento, Guiada, Omitida, Respondida
 from bot.entrevista.pasos import pasos_visibles
 from bot.montaje import Asistente, montar
 from bot.servicio.puertos import Persona
@@ -58,7 +58,7 @@ async def test_en_cada_pregunta_se_puede_preguntar_al_marco_pedir_ayuda_y_dejar_
         charla = _Charla(asistente, "ong")
         de_ong = {"nombre_organizacion": "Sol de los Andes", "tipo_organizacion": "ONG peruana"}
         preguntadas = await _recorrer(charla, de_ong)
-        esperadas = [p.llave[0] for p in pasos_visibles(ENTREVISTA, plegar(charla.eventos))]
+        esperadas = [p.llave[0] for p in pasos_visibles(ENTREVISTA, Borrador.de(charla.eventos))]
         assert sorted(preguntadas) == sorted(esperadas)
         await charla.decir(OrdenRecibida("pendientes"))
         for rotulo in ("Objetivo común", "Otros riesgos", "GIZ · Compromiso", "Andes · Qué le toca a cada actor"):
@@ -143,8 +143,8 @@ def _hasta(pregunta: Pregunta) -> Estado:
     """El estado justo antes de responder esa pregunta, en el primer camino que llega a ella."""
     for camino in caminos(ENTREVISTA, "Agua Segura"):
         for lugar, evento in enumerate(camino.eventos):
-            if evento.tipo in ("respuesta", "omitida") and llave_de(evento.datos)[0] == pregunta.clave:
-                guiada = Evento("guiada", evento.instante, {})
+            if isinstance(evento, Respondida | Omitida) and evento.llave[0] == pregunta.clave:
+                guiada = Guiada(evento.instante)
                 eventos = (*camino.eventos[:1], guiada, *camino.eventos[1:lugar])
                 return Estado(borrador="b", en_entrevista=True, eventos=eventos)
     raise AssertionError(pregunta.clave)
@@ -154,7 +154,7 @@ def _hasta(pregunta: Pregunta) -> Estado:
 def test_tres_fallos_seguidos_explican_dan_opciones_y_ofrecen_seguir_o_una_persona(pregunta: Pregunta) -> None:
     estado, dichos = _hasta(pregunta), list[Mensaje]()
     for _ in range(4):
-        turno = borrador_abierto.atender_texto(CONTEXTO, estado, _mala(pregunta))
+        turno = borrador_abierto.atender_texto(CONTEXTO, estado, MensajeRecibido(_mala(pregunta)))
         assert turno is not None
         estado = turno.estado
         (efecto,) = turno.efectos
@@ -169,5 +169,5 @@ def test_tres_fallos_seguidos_explican_dan_opciones_y_ofrecen_seguir_o_una_perso
     assert all(frases.count(frase) < 3 for frase in frases)
     for mensaje in dichos:
         assert "No sé todavía" in [boton.etiqueta for fila in mensaje.botones for boton in fila]
-    respondidas = [e for e in estado.eventos if e.tipo == "respuesta" and llave_de(e.datos)[0] == pregunta.clave]
+    respondidas = [e for e in estado.eventos if isinstance(e, Respondida) and e.llave[0] == pregunta.clave]
     assert respondidas == []

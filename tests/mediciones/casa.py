@@ -172,7 +172,8 @@ def _solo_dice_que_es(nombre: str, texto: str) -> bool:
 
 def _de_los_archivos() -> Iterator[Medida]:
     largos = {nombre: len(texto.splitlines()) for nombre, texto in _archivos().items()}
-    yield Medida("archivos de Python", len(largos), 220)
+    cortos = tuple(f"{nombre}: {largos[nombre]}" for nombre in sorted(largos, key=largos.__getitem__)[:12])
+    yield Medida("archivos de Python", len(largos), 220, ("los más cortos, por si alguno cabe en otro:", *cortos))
     yield Medida("líneas del archivo mediano", statistics.median(largos.values()), 130)
     pasados = tuple(f"{nombre}: {lineas}" for nombre, lineas in largos.items() if lineas > 400)
     yield Medida("líneas del archivo más largo", max(largos.values()), 400, pasados)

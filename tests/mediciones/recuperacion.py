@@ -24,15 +24,16 @@ from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.modelo import Fragmento, Hallazgo
 from indices import busqueda
 from indices.abrir import abrir_buscador
-from indices.ajuste import area_bajo_la_curva, calibrar, error_de_calibracion, parafrasear, preguntas_artificiales
-from indices.busqueda import Coleccion, texto_indexado
+from indices.ajuste import area_bajo_la_curva, calibrar, error_de_calibracion
+from indices.busqueda import Coleccion, Consulta, mirar, texto_indexado
 from indices.confianza import calibracion
 from indices.confianza.calibracion import RASGOS, RASGOS_DE_DATO, Calibracion, Calibraciones
 from indices.guardado import vectores
-from indices.guardado.generacion import leer_preguntas_de_fondo
+from indices.guardado.pedido import leer_preguntas_de_fondo
 from indices.guardado.vectores import VectoresGuardados
 from indices.modelo.preparacion import preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras.artificiales import parafrasear, preguntas_artificiales
 from indices.palabras.correccion import Conocer, Corrector
 from indices.palabras.lexico import Analizador, IndiceLexico
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
@@ -172,14 +173,15 @@ class Banco:
         """Busca unas preguntas como las busca el producto; con `ocultar`, como si se preguntaran con otras palabras."""
         corregidas = [corrector.corregir(texto) for texto in textos]
         codificadas = self._memoria.de_preguntas(corregidas)
-        return [
-            busqueda.buscar(coleccion, parafrasear(texto, ocultar, 1.0) if ocultar else texto, vector)
+        consultas = [
+            Consulta(parafrasear(texto, ocultar, 1.0) if ocultar else texto, vector)
             for texto, vector in zip(corregidas, codificadas, strict=True)
         ]
+        return [busqueda.buscar(coleccion, mirar(coleccion, consulta)) for consulta in consultas]
 
-    def codificar(self, textos: Sequence[str]) -> vectores.Vectores:
-        """Los vectores de unas preguntas."""
-        return self._memoria.de_preguntas(textos)
+    def consultas(self, textos: Sequence[str]) -> list[Consulta]:
+        """Unas preguntas con su vector."""
+        return [Consulta(*una) for una in zip(textos, self._memoria.de_preguntas(textos), strict=True)]
 
 
 def sacar_ejemplos(banco: Banco, azar: random.Random) -> Ejemplos:
@@ -300,9 +302,7 @@ def medir_por_corpus(banco: Banco, ejemplos: Ejemplos, azar: random.Random, cuan
         coleccion = banco.coleccion(filas, con_oraciones=True)
         coleccion = replace(coleccion, calibraciones=replace(NEUTRAS, tema=base))
         artificiales = preguntas_artificiales(coleccion.fragmentos)
-        propia, _ = calibrar(
-            coleccion, artificiales, banco.codificar(artificiales), leer_preguntas_de_fondo(), banco.fondo
-        )
+        propia, _ = calibrar(coleccion, banco.consultas(artificiales), banco.consultas(leer_preguntas_de_fondo()))
         presentes = {banco.fragmentos[fila][0] for fila in filas}
         si = [pregunta for pregunta in banco.datos.preguntas if pregunta.parrafo in presentes]
         no = [pregunta for pregunta in banco.datos.preguntas if pregunta.articulo != articulo]

@@ -38,6 +38,7 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error
 from conocimiento.modelo import Hallazgo
@@ -111,9 +112,22 @@ def piezas() -> Piezas:
     return Piezas()
 
 
-def armar(decidir: Decidir, almacen: Any, piezas: Piezas, **opciones: Any) -> Servicio:
-    # Ninguno de estos `decidir` mira la entrevista.
-    return Servicio(decidir, almacen, piezas, piezas, piezas, lambda ahora: Contexto(None, (), ahora), **opciones)
+def armar(
+    decidir: Decidir,
+    almacen: Any,
+    piezas: Piezas,
+    *,
+    personal: frozenset[Persona] = frozenset(),
+    estricto: bool = False,
+    **opciones: Any,
+) -> Servicio:
+    """`opciones` son las del `Cumplidor`. Ninguno de estos `decidir` mira la entrevista."""
+
+    def contexto(ahora: datetime) -> Contexto:
+        return Contexto(None, (), ahora)
+
+    cumplidor = Cumplidor(almacen, piezas, piezas, **opciones)
+    return Servicio(decidir, almacen, cumplidor, piezas, contexto, personal=personal, estricto=estricto)
 
 
 def textos(envios: Sequence[Any]) -> list[str]:
@@ -312,7 +326,7 @@ def test_la_huella_dice_donde_y_de_que_clase_sin_el_mensaje() -> None:
 
 
 def test_el_nombre_en_el_registro_no_identifica_y_depende_de_la_clave(almacen: Any, piezas: Piezas) -> None:
-    uno, otro = (armar(contar, almacen, piezas, clave_registro=clave * 32) for clave in (b"a", b"b"))
+    uno, otro = (armar(contar, almacen, piezas, clave=clave * 32) for clave in (b"a", b"b"))
     assert uno.conversacion(ROSA) == uno.conversacion(ROSA)
     assert len({uno.conversacion(ROSA), uno.conversacion(LUIS), otro.conversacion(ROSA)}) == 3
 
@@ -398,7 +412,7 @@ class ExportadorDePrueba:
 
 async def test_se_exporta_de_una_en_una_se_dice_antes_y_las_busquedas_no_esperan(almacen: Any, piezas: Piezas) -> None:
     exportador, adelantos = ExportadorDePrueba(), []
-    servicio = armar(exportar, almacen, piezas, exportador=exportador, trabajos_pesados=1)
+    servicio = armar(exportar, almacen, piezas, exportador=exportador, pesados=asyncio.Semaphore(1))
 
     async def adelantar(mensaje: Mensaje) -> None:
         adelantos.append(mensaje.texto)

@@ -15,14 +15,14 @@ from bot.almacen.base.errores import AlmacenDanado
 from bot.cifrado import ClavePropia
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, evento_a_json, evento_de
 from conocimiento.modelo import Cita
 
 Json = dict[str, Any]
 
 _TIPOS = get_type_hints(Estado)
 _CAMPOS = tuple(campo for campo in fields(Estado) if campo.name != "eventos")
-# Se arma campo a campo porque pydantic no admite la definición recursiva de `Valor`, que solo está en los eventos.
+# Se arma campo a campo para dejar fuera los eventos.
 _DEFINICIONES: dict[str, Any] = {
     campo.name: (_TIPOS[campo.name], ... if campo.default is MISSING else campo.default) for campo in _CAMPOS
 }
@@ -112,13 +112,16 @@ def evento_a_fila(clave: ClavePropia, borrador: int, numero: int, evento: Evento
         "numero": numero,
         "tipo": evento.tipo,
         "instante": evento.instante.isoformat(),
-        "datos": clave.cerrar_json(evento.datos),
+        "datos": clave.cerrar_json(evento_a_json(evento)),
     }
 
 
-def evento_de_fila(clave: ClavePropia, tipo: str, instante: str, datos: dict[str, Valor]) -> Evento:
-    """Devuelve el evento de una fila. Raises `ErrorCifrado`."""
-    return Evento(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
+def evento_de_fila(clave: ClavePropia, tipo: str, instante: str, datos: Json) -> Evento:
+    """Devuelve el evento de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
+    try:
+        return evento_de(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
+    except ValidationError:
+        raise _ilegible("La historia de un borrador") from None
 
 
 def _ilegible(que: str) -> AlmacenDanado:

@@ -7,12 +7,11 @@ actualización mira su número y de qué chat es.
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from typing import Any, cast
+from collections.abc import Awaitable, Iterator, Sequence
+from typing import Any, Protocol, cast
 
 from bot.canal.telegram.fila import Fila
-from bot.canal.telegram.salud import Medidas
+from bot.canal.telegram.salud import Marcha
 from bot.servicio.puertos import AlmacenNoDisponible, Bandeja, Recibida
 
 REGISTRO = logging.getLogger(__name__)
@@ -24,57 +23,59 @@ DE_NADIE = "0"
 _CON_CHAT = ("message", "edited_message", "my_chat_member", "callback_query")
 
 
-class Admision:
-    """Decide qué entra. `sobrar` avisa a quien escribe demasiado; `sin_guardar`, que lo suyo tendrá que esperar."""
+class Avisa(Protocol):
+    """Quien le dice a alguien que lo suyo no entró."""
 
-    def __init__(
-        self,
-        bandeja: Bandeja,
-        buzon: str,
-        fila: Fila,
-        sobrar: Callable[[int], Awaitable[None]],
-        sin_guardar: Callable[[int], Awaitable[None]],
-        medidas: Medidas,
-    ) -> None:
+    async def avisar_sobrante(self, direccion: str) -> None:
+        """Dice, sin repetirse, que hay mensajes que no se leyeron."""
+        ...
+
+    async def avisar_demora(self, direccion: str) -> None:
+        """Dice, sin repetirse, que el mensaje tendrá que esperar."""
+        ...
+
+
+class Admision:
+    """Decide qué entra."""
+
+    def __init__(self, bandeja: Bandeja, fila: Fila, avisador: Avisa, marcha: Marcha) -> None:
         self._bandeja = bandeja
-        self._buzon = buzon
         self._fila = fila
-        self._sobrar = sobrar
-        self._sin_guardar = sin_guardar
-        self._medidas = medidas
+        self._avisador = avisador
+        self._marcha = marcha
         self._avisos: set[asyncio.Task[None]] = set()
 
     async def admitir(self, datos: Sequence[dict[str, Any]]) -> None:
         """Guarda unas actualizaciones. Raises `AlmacenNoDisponible`: entonces no hay que confirmarlas."""
-        todas = [recibida for dato in datos if (recibida := leer_sobre(dato, self._buzon)) is not None]
+        todas = [recibida for dato in datos if (recibida := leer_sobre(dato, self._marcha.buzon)) is not None]
         caben: list[Recibida] = []
         contados: Counter[str] = Counter()
         for recibida in todas:
             if self._fila.esperan(recibida.direccion) + contados[recibida.direccion] >= TOPE_POR_CHAT:
-                self._medidas.actualizaciones.labels("sobrante").inc()
-                self._avisar(self._sobrar, recibida.direccion)
+                self._marcha.medidas.actualizaciones.labels("sobrante").inc()
+                self._decir(self._avisador.avisar_sobrante(recibida.direccion))
                 continue
             contados[recibida.direccion] += 1
             caben.append(recibida)
         try:
-            nuevas = await asyncio.to_thread(self._bandeja.recibir, caben, datetime.now(UTC))
+            nuevas = await asyncio.to_thread(self._bandeja.recibir, caben, self._marcha.reloj.ahora())
         except AlmacenNoDisponible as error:
             REGISTRO.error("no se puede guardar lo recibido motivo=%s", error)
             for direccion in {recibida.direccion for recibida in caben}:
-                self._avisar(self._sin_guardar, direccion)
+                self._decir(self._avisador.avisar_demora(direccion))
             raise
         for recibida in caben:
             if recibida.entrada in nuevas:
                 self._fila.despertar(recibida.direccion)
             else:
-                self._medidas.actualizaciones.labels("repetida").inc()
+                self._marcha.medidas.actualizaciones.labels("repetida").inc()
 
     async def terminar(self) -> None:
         """Espera los avisos en camino."""
         await asyncio.gather(*self._avisos, return_exceptions=True)
 
-    def _avisar(self, decir: Callable[[int], Awaitable[None]], direccion: str) -> None:
-        aviso = asyncio.ensure_future(decir(int(direccion)))
+    def _decir(self, lo_que_sea: Awaitable[None]) -> None:
+        aviso = asyncio.ensure_future(lo_que_sea)
         self._avisos.add(aviso)
         aviso.add_done_callback(self._avisos.discard)
 

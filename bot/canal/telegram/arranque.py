@@ -15,24 +15,22 @@ import sys
 import warnings
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.canal.piezas import Piezas
 from bot.canal.telegram.admision import Admision
 from bot.canal.telegram.atencion import Atencion
 from bot.canal.telegram.conexion import ConexionTelegram, espera_pedida, esperar
 from bot.canal.telegram.envio import EmisorTelegram
 from bot.canal.telegram.errores import ErrorTelegram, TokenRechazado, callar_bibliotecas
 from bot.canal.telegram.fila import Fila
-from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, abrir_webhook, es_pasajero
+from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, Webhook, abrir_webhook, es_pasajero
 from bot.canal.telegram.reparto import Repartidor
-from bot.canal.telegram.salud import Medidas, abrir_salud
-from bot.canal.telegram.vigilancia import Mantener, Renovar, mantener_cada_dia, renovar_cada_poco, repasar, vigilar
-from bot.servicio.atender import Servicio
-from bot.servicio.puertos import Almacen, Bandeja
+from bot.canal.telegram.salud import Marcha, abrir_salud
+from bot.canal.telegram.vigilancia import mantener_cada_dia, renovar_cada_poco, repasar, vigilar
 
 __all__ = ["Ajustes", "Webhook", "atender_telegram"]
 
@@ -63,15 +61,6 @@ DESCRIPCION_CORTA = "Asistente automático de la APCI sobre Alianzas Multiactor.
 
 
 @dataclass(frozen=True, slots=True)
-class Webhook:
-    """Dónde entrega Telegram: la dirección pública y dónde se escucha aquí."""
-
-    url: str
-    escucha: tuple[str, int]
-    secreto: str
-
-
-@dataclass(frozen=True, slots=True)
 class Ajustes:
     """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
 
@@ -85,19 +74,10 @@ class Ajustes:
     personal: frozenset[str] = frozenset()
 
 
-async def atender_telegram(
-    servicio: Servicio,
-    almacen: Almacen,
-    bandeja: Bandeja,
-    ajustes: Ajustes,
-    *,
-    mantener: Mantener | None = None,
-    renovar: Renovar | None = None,
-    detener: asyncio.Event | None = None,
-) -> None:
+async def atender_telegram(piezas: Piezas, ajustes: Ajustes, *, detener: asyncio.Event | None = None) -> None:
     """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
 
-    `mantener` se llama en un hilo al empezar y una vez al día; `renovar`, cada pocos segundos.
+    `piezas.mantener` se llama en un hilo al empezar y una vez al día; `piezas.renovar`, cada pocos segundos.
     Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
     `PuertoOcupado`.
     """
@@ -112,7 +92,7 @@ async def atender_telegram(
     bot = _crear_bot(ajustes)
     try:
         if await _conectar(bot, ajustes, parar):
-            await _trabajar(bot, servicio, almacen, bandeja, ajustes, mantener, renovar, parar)
+            await _trabajar(bot, piezas, ajustes, Marcha(str(bot.id), piezas.reloj, parar))
     finally:
         with suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -160,51 +140,32 @@ async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
         )
 
 
-async def _trabajar(
-    bot: Bot,
-    servicio: Servicio,
-    almacen: Almacen,
-    bandeja: Bandeja,
-    ajustes: Ajustes,
-    mantener: Mantener | None,
-    renovar: Renovar | None,
-    parar: asyncio.Event,
-) -> None:
-    medidas, buzon, listo = Medidas(), str(bot.id), asyncio.Event()
+async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) -> None:
+    bandeja, listo, parar = piezas.almacen.bandeja, asyncio.Event(), marcha.parar
     emisor = EmisorTelegram(bot, parar)
-    atencion = Atencion(servicio, almacen, bandeja, bot, emisor, Repartidor(almacen, emisor, medidas))
-
-    async def demorar(direccion: str) -> None:
-        await atencion.avisar_demora(int(direccion))
-
-    fila = Fila(
-        bandeja,
-        buzon,
-        atencion.atender,
-        atencion.entregar_pendientes,
-        atencion.avisar_apartada,
-        demorar,
-        medidas,
-        parar,
-    )
-    admision = Admision(bandeja, buzon, fila, atencion.avisar_sobrante, atencion.avisar_demora, medidas)
+    atencion = Atencion(piezas, bot, emisor, Repartidor(piezas.almacen, emisor, marcha))
+    fila = Fila(bandeja, atencion, marcha)
+    admision = Admision(bandeja, fila, atencion, marcha)
     async with AsyncExitStack() as servidores:
         if ajustes.salud is not None:
-            salud = await abrir_salud(ajustes.salud, medidas, bandeja.contar_apartadas, ajustes.webhook is None)
+            hay_sondeo = ajustes.webhook is None
+            salud = await abrir_salud(ajustes.salud, marcha.medidas, bandeja.contar_apartadas, hay_sondeo)
             servidores.push_async_callback(salud.cleanup)
         tareas = [
             asyncio.create_task(_presentarse(bot, ajustes.personal)),
-            asyncio.create_task(repasar(fila, servicio, almacen, bandeja, buzon, listo)),
-            *([asyncio.create_task(mantener_cada_dia(mantener))] if mantener is not None else []),
-            *([asyncio.create_task(renovar_cada_poco(renovar))] if renovar is not None else []),
+            asyncio.create_task(repasar(piezas, fila, marcha.buzon, listo)),
         ]
+        if piezas.mantener is not None:
+            tareas.append(asyncio.create_task(mantener_cada_dia(piezas.mantener)))
+        if piezas.renovar is not None:
+            tareas.append(asyncio.create_task(renovar_cada_poco(piezas.renovar)))
         try:
             while not listo.is_set() and not parar.is_set():
                 await esperar(parar, 0.02)
             if ajustes.webhook is None:
-                await _sondear(Sondeo(bot, admision.admitir, medidas, parar), medidas, parar)
+                await _sondear(Sondeo(bot, admision.admitir, marcha), marcha)
             else:
-                await _escuchar(ajustes.webhook, admision, medidas, parar)
+                await _escuchar(ajustes.webhook, admision, marcha)
         finally:
             parar.set()  # también si la recepción falló: las entregas que esperan deben soltar
             await fila.terminar()
@@ -215,14 +176,14 @@ async def _trabajar(
             REGISTRO.info("telegram detenido")
 
 
-async def _sondear(sondeo: Sondeo, medidas: Medidas, parar: asyncio.Event) -> None:
+async def _sondear(sondeo: Sondeo, marcha: Marcha) -> None:
     REGISTRO.info("telegram listo")
     recepcion = asyncio.create_task(sondeo.correr())
-    vigilancia = asyncio.create_task(vigilar(medidas, parar))
+    vigilancia = asyncio.create_task(vigilar(marcha))
     try:
         await asyncio.wait({recepcion, vigilancia}, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        parar.set()
+        marcha.parar.set()
         if vigilancia.done() and vigilancia.exception() is not None:
             recepcion.cancel()
         await asyncio.gather(recepcion, vigilancia, return_exceptions=True)
@@ -232,15 +193,14 @@ async def _sondear(sondeo: Sondeo, medidas: Medidas, parar: asyncio.Event) -> No
     await sondeo.confirmar()
 
 
-async def _escuchar(webhook: Webhook, admision: Admision, medidas: Medidas, parar: asyncio.Event) -> None:
-    ruta = urlsplit(webhook.url).path or "/"
-    servidor = await abrir_webhook(webhook.escucha, ruta, webhook.secreto, admision.admitir, medidas)
-    REGISTRO.info("telegram listo")
-    vigilancia = asyncio.create_task(vigilar(medidas, parar, hay_sondeo=False))
+async def _escuchar(webhook: Webhook, admision: Admision, marcha: Marcha) -> None:
+    servidor = await abrir_webhook(webhook, admision.admitir, marcha)
+    REGISTRO.info("telegram listo (webhook)")
+    vigilancia = asyncio.create_task(vigilar(marcha, hay_sondeo=False))
     try:
-        await parar.wait()
+        await marcha.parar.wait()
     finally:
-        parar.set()
+        marcha.parar.set()
         await servidor.cleanup()
         await vigilancia
 

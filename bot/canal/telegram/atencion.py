@@ -4,12 +4,12 @@ import asyncio
 import logging
 import time
 from collections import deque
-from datetime import UTC, datetime
 from typing import assert_never
 
 from telegram import Bot, CallbackQuery
 from telegram.error import ChatMigrated, TelegramError
 
+from bot.canal.piezas import Piezas
 from bot.canal.telegram.envio import EmisorTelegram
 from bot.canal.telegram.errores import ErrorTelegram
 from bot.canal.telegram.fila import Entrega
@@ -24,8 +24,7 @@ from bot.canal.telegram.traduccion import (
 )
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.turno import Entrada
-from bot.servicio.atender import Servicio
-from bot.servicio.puertos import Almacen, AlmacenNoDisponible, Bandeja, Persona, Recibida
+from bot.servicio.puertos import AlmacenNoDisponible, Persona, Recibida
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
@@ -44,20 +43,12 @@ APARTADO = (
 
 
 class Atencion:
-    """Atiende lo que la fila ya puso en orden."""
+    """Atiende lo que la fila ya puso en orden, y avisa de lo que no se pudo: cumple `Atiende` y `Avisa`."""
 
-    def __init__(
-        self,
-        servicio: Servicio,
-        almacen: Almacen,
-        bandeja: Bandeja,
-        bot: Bot,
-        emisor: EmisorTelegram,
-        repartidor: Repartidor,
-    ) -> None:
-        self._servicio = servicio
-        self._almacen = almacen
-        self._bandeja = bandeja
+    def __init__(self, piezas: Piezas, bot: Bot, emisor: EmisorTelegram, repartidor: Repartidor) -> None:
+        self._servicio = piezas.servicio
+        self._almacen = piezas.almacen
+        self._reloj = piezas.reloj
         self._bot = bot
         self._emisor = emisor
         self._repartidor = repartidor
@@ -65,7 +56,6 @@ class Atencion:
         self._avisados: dict[int, float] = {}
 
     async def atender(self, recibida: Recibida) -> Entrega | None:
-        """Guarda la respuesta y devuelve cómo entregarla; None si no hay nada que entregar."""
         actualizacion = leer_actualizacion(recibida.contenido, self._bot)
         if actualizacion.callback_query is not None:
             await self._contestar_boton(actualizacion.callback_query)
@@ -81,17 +71,16 @@ class Atencion:
                 await self._invitar_a_privado(chat)
             case BloqueoCambiado(persona, bloqueado):
                 REGISTRO.info("bloqueo conv=%s bloqueado=%s", self._servicio.conversacion(persona), bloqueado)
-                desde = datetime.now(UTC) if bloqueado else None
+                desde = self._reloj.ahora() if bloqueado else None
                 await asyncio.to_thread(self._almacen.anotar_bloqueo, persona, desde)
             case None:
                 pass
             case _:
                 assert_never(recibido)
-        await asyncio.to_thread(self._bandeja.terminar, recibida.entrada)
+        await asyncio.to_thread(self._almacen.bandeja.terminar, recibida.entrada)
         return None
 
     async def entregar_pendientes(self, direccion: str) -> None:
-        """Entrega lo que quedó guardado y sin entregar en un chat."""
         try:
             await self._repartidor.repartir_pendientes(direccion)
         except AlmacenNoDisponible:
@@ -99,16 +88,13 @@ class Atencion:
         except Exception as error:
             REGISTRO.error("no se pudo leer lo pendiente de un chat\n%s", huella_de_error(error))
 
-    async def avisar_sobrante(self, chat: int) -> None:
-        """Dice, sin repetirse, que hay mensajes que no se leyeron."""
-        await self._avisar(chat, DEMASIADOS)
+    async def avisar_sobrante(self, direccion: str) -> None:
+        await self._avisar(int(direccion), DEMASIADOS)
 
-    async def avisar_demora(self, chat: int) -> None:
-        """Dice, sin repetirse, que el mensaje tendrá que esperar."""
-        await self._avisar(chat, DEMORADO)
+    async def avisar_demora(self, direccion: str) -> None:
+        await self._avisar(int(direccion), DEMORADO)
 
     async def avisar_apartada(self, recibida: Recibida) -> None:
-        """Dice que un mensaje no se pudo atender; se dice una vez por mensaje."""
         if int(recibida.direccion) > 0:
             await self._decir(persona_de(int(recibida.direccion)), Mensaje((parrafo(APARTADO),)))
 
@@ -121,7 +107,7 @@ class Atencion:
             )
         if not envios:
             # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta.
-            await asyncio.to_thread(self._bandeja.terminar, id_entrada)
+            await asyncio.to_thread(self._almacen.bandeja.terminar, id_entrada)
             return lambda: self.entregar_pendientes(persona.direccion)
         agotado = pulsado if any(envio.mensaje.agota_botones for envio in envios) else None
 

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from itertools import count
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.canal.telegram.conexion import esperar
-from bot.canal.telegram.salud import Medidas
-from bot.servicio.puertos import AlmacenNoDisponible, Bandeja, Recibida
+from bot.canal.telegram.salud import Marcha
+from bot.servicio.puertos import AlmacenNoDisponible, Recibida, Turnos
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
@@ -30,34 +30,36 @@ Resultado = TypeVar("Resultado")
 Entrega = Callable[[], Awaitable[None]]
 
 
+class Atiende(Protocol):
+    """Quien sabe qué hacer con lo que la fila le pone delante."""
+
+    async def atender(self, recibida: Recibida) -> Entrega | None:
+        """Guarda la respuesta y devuelve cómo entregarla; None si no hay nada que entregar."""
+        ...
+
+    async def entregar_pendientes(self, direccion: str) -> None:
+        """Entrega lo que quedó guardado y sin entregar en un chat."""
+        ...
+
+    async def avisar_apartada(self, recibida: Recibida) -> None:
+        """Dice que un mensaje no se pudo atender; se dice una vez por mensaje."""
+        ...
+
+    async def avisar_demora(self, direccion: str) -> None:
+        """Dice, sin repetirse, que el mensaje tendrá que esperar porque el almacén no responde."""
+        ...
+
+
 class Fila:
-    """Una tarea por chat con trabajo. Todo ocurre en el mismo bucle de eventos, sin candados.
+    """Una tarea por chat con trabajo. Todo ocurre en el mismo bucle de eventos, sin candados."""
 
-    `atender` guarda la respuesta y devuelve cómo entregarla (None: nada); `pendientes` entrega lo que quedó de
-    antes en un chat; `apartar` recibe lo que ya no se intentará; `demorar` avisa a un chat de que tendrá que esperar
-    porque el almacén no responde.
-    """
-
-    def __init__(
-        self,
-        bandeja: Bandeja,
-        buzon: str,
-        atender: Callable[[Recibida], Awaitable[Entrega | None]],
-        pendientes: Callable[[str], Awaitable[None]],
-        apartar: Callable[[Recibida], Awaitable[None]],
-        demorar: Callable[[str], Awaitable[None]],
-        medidas: Medidas,
-        detener: asyncio.Event,
-    ) -> None:
-        self._bandeja = bandeja
-        self._buzon = buzon
-        self._atender = atender
-        self._pendientes = pendientes
-        self._apartar = apartar
-        self._demorar = demorar
-        self._medidas = medidas
-        self._detener = detener
-        self._varios = bandeja.hay_varios_procesos
+    def __init__(self, turnos: Turnos, atencion: Atiende, marcha: Marcha) -> None:
+        self._turnos = turnos
+        self._atencion = atencion
+        self._marcha = marcha
+        self._medidas = marcha.medidas
+        self._detener = marcha.parar
+        self._varios = turnos.hay_varios_procesos
         self._llamadas: set[str] = set()
         self._heredadas: set[str] = set()
         self._tareas: dict[str, asyncio.Task[None]] = {}
@@ -110,7 +112,7 @@ class Fila:
             # cuenta él, que espera este mismo turno, y si muere lo recoge el repaso.
             hay_que_mirar = es_heredada
             if es_heredada:
-                await self._insistir(direccion, lambda: self._pendientes(direccion))
+                await self._insistir(direccion, lambda: self._atencion.entregar_pendientes(direccion))
             while not self._detener.is_set():
                 entrega: Entrega | None
                 if es_heredada:
@@ -132,7 +134,7 @@ class Fila:
         """Espera a que ningún otro proceso tenga el chat; False si hay que detenerse antes o si nada espera aquí."""
         es_mio, espera = not self._varios, ESPERA_DE_OTRO_PROCESO
         while not self._detener.is_set() and not es_mio:
-            es_mio = await self._insistir(direccion, lambda: asyncio.to_thread(self._bandeja.reservar, direccion))
+            es_mio = await self._insistir(direccion, lambda: asyncio.to_thread(self._turnos.reservar, direccion))
             if not es_mio and not self._esperan[direccion]:
                 break  # solo se venía a recoger lo que otro dejó, y hay quien lo atiende
             if not es_mio:
@@ -142,16 +144,16 @@ class Fila:
             yield es_mio
         finally:
             if es_mio and self._varios:
-                await asyncio.to_thread(self._bandeja.soltar, direccion)
+                await asyncio.to_thread(self._turnos.soltar, direccion)
 
     async def _atender_siguiente(self, direccion: str, *, es_heredada: bool = False) -> tuple[bool, Entrega | None]:
         """Atiende lo más antiguo de un chat; devuelve si había algo y cómo entregar su respuesta."""
         recibida = await self._insistir(
-            direccion, lambda: asyncio.to_thread(self._bandeja.tomar, self._buzon, direccion)
+            direccion, lambda: asyncio.to_thread(self._turnos.tomar, self._marcha.buzon, direccion)
         )
         if es_heredada:
             # Lo último que guardó un proceso muerto puede hacerse visible justo ahora: va antes que lo nuevo.
-            await self._insistir(direccion, lambda: self._pendientes(direccion))
+            await self._insistir(direccion, lambda: self._atencion.entregar_pendientes(direccion))
         if recibida is None:
             return False, None
         if recibida.intentos > INTENTOS:
@@ -159,7 +161,7 @@ class Fila:
             return True, None
         try:
             with self._medidas.turno.time():
-                entrega = await self._insistir(direccion, lambda: self._atender(recibida))
+                entrega = await self._insistir(direccion, lambda: self._atencion.atender(recibida))
         except AlmacenNoDisponible:
             raise
         except Exception as error:
@@ -173,11 +175,11 @@ class Fila:
         return True, entrega
 
     async def _dejar(self, recibida: Recibida) -> None:
-        await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._bandeja.apartar, recibida.entrada))
+        await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._turnos.apartar, recibida.entrada))
         REGISTRO.error("mensaje apartado tras %d intentos entrada=%s", INTENTOS, recibida.entrada)
         self._medidas.apartadas.inc()
         self._contar(recibida, "apartada")
-        await self._apartar(recibida)
+        await self._atencion.avisar_apartada(recibida)
 
     async def _insistir(self, direccion: str, llamada: Callable[[], Awaitable[Resultado]]) -> Resultado:
         """Repite mientras el almacén no responda; no cuenta como intento. Al detenerse lanza su error."""
@@ -189,7 +191,7 @@ class Fila:
                 if self._detener.is_set():
                     raise
                 if vez == VECES_SIN_AVISAR:
-                    await self._demorar(direccion)
+                    await self._atencion.avisar_demora(direccion)
                 await esperar(self._detener, min(ENTRE_INTENTOS * 2**vez, ESPERA_MAXIMA))
         raise AssertionError  # `count` no termina
 

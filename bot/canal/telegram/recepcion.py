@@ -12,7 +12,9 @@ import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from telegram import Bot
@@ -21,7 +23,7 @@ from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, In
 
 from bot.canal.telegram.conexion import espera_pedida, esperar
 from bot.canal.telegram.errores import OtroProceso, TokenRechazado
-from bot.canal.telegram.salud import Medidas, abrir_servidor
+from bot.canal.telegram.salud import Marcha, abrir_servidor
 from bot.servicio.puertos import AlmacenNoDisponible
 
 REGISTRO = logging.getLogger(__name__)
@@ -38,24 +40,22 @@ ACTUALIZACIONES = [
 ]
 
 
+Admitir = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+"""Guarda unas actualizaciones; mientras no vuelva sin error, no se confirman."""
+
+
 class Sondeo:
     """Pide actualizaciones y las da a guardar, hasta que haya que detenerse."""
 
-    def __init__(
-        self,
-        bot: Bot,
-        admitir: Callable[[Sequence[dict[str, Any]]], Awaitable[None]],
-        medidas: Medidas,
-        detener: asyncio.Event,
-    ) -> None:
+    def __init__(self, bot: Bot, admitir: Admitir, marcha: Marcha) -> None:
         self._bot = bot
         self._admitir = admitir
-        self._medidas = medidas
-        self._detener = detener
+        self._medidas = marcha.medidas
+        self._detener = marcha.parar
         self._desde: int | None = None
 
     async def correr(self) -> None:
-        """Trabaja hasta que `detener` se active. Raises `TokenRechazado`, `OtroProceso`."""
+        """Trabaja hasta que haya que parar. Raises `TokenRechazado`, `OtroProceso`."""
         conflictos, espera = 0, 1.0
         while not self._detener.is_set():
             self._medidas.latir()
@@ -116,11 +116,7 @@ def es_pasajero(error: TelegramError) -> bool:
 
 
 CABECERA = "X-Telegram-Bot-Api-Secret-Token"
-
-
 TAMANO_MAXIMO = 1_000_000
-
-
 CONEXIONES = 100
 
 
@@ -129,17 +125,20 @@ def secreto_de(token: str, clave: bytes) -> str:
     return hmac.new(clave, f"webhook:{token}".encode(), hashlib.sha256).hexdigest()
 
 
-async def abrir_webhook(
-    escucha: tuple[str, int],
-    ruta: str,
-    secreto: str,
-    admitir: Callable[[Sequence[dict[str, Any]]], Awaitable[None]],
-    medidas: Medidas,
-) -> web.AppRunner:
-    """Atiende `ruta` en la dirección y el puerto dados; quien llama cierra lo devuelto."""
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Dónde entrega Telegram: la dirección pública y dónde se escucha aquí."""
+
+    url: str
+    escucha: tuple[str, int]
+    secreto: str
+
+
+async def abrir_webhook(webhook: Webhook, admitir: Admitir, marcha: Marcha) -> web.AppRunner:
+    """Atiende lo que Telegram entregue; quien llama cierra lo devuelto. Raises `PuertoOcupado`."""
 
     async def recibir(peticion: web.Request) -> web.Response:
-        if not hmac.compare_digest(peticion.headers.get(CABECERA, "").encode(), secreto.encode()):
+        if not hmac.compare_digest(peticion.headers.get(CABECERA, "").encode(), webhook.secreto.encode()):
             return web.Response(status=403)
         try:
             dato: Any = json.loads(await peticion.read())
@@ -147,7 +146,7 @@ async def abrir_webhook(
             return web.Response(status=400)
         if not isinstance(dato, dict):
             return web.Response(status=400)
-        medidas.latir()
+        marcha.medidas.latir()
         try:
             await admitir([cast("dict[str, Any]", dato)])
         except AlmacenNoDisponible:
@@ -155,5 +154,5 @@ async def abrir_webhook(
         return web.Response()
 
     aplicacion = web.Application(client_max_size=TAMANO_MAXIMO)
-    aplicacion.router.add_post(ruta, recibir)
-    return await abrir_servidor(aplicacion, escucha, compartido=True)
+    aplicacion.router.add_post(urlsplit(webhook.url).path or "/", recibir)
+    return await abrir_servidor(aplicacion, webhook.escucha, compartido=True)

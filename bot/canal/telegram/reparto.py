@@ -10,13 +10,12 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from enum import Enum
 
 from bot.canal.telegram.errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
-from bot.canal.telegram.salud import Medidas
+from bot.canal.telegram.salud import Marcha
 from bot.canal.telegram.traduccion import CANAL
-from bot.servicio.puertos import Almacen, Emisor, EnvioPendiente, Persona
+from bot.servicio.puertos import Emisor, EnvioPendiente, Envios, Persona
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
@@ -62,10 +61,11 @@ class Ranuras:
 class Repartidor:
     """Reparte envíos por un emisor. `repartir` no lanza errores de entrega: los anota."""
 
-    def __init__(self, almacen: Almacen, emisor: Emisor, medidas: Medidas) -> None:
-        self._almacen = almacen
+    def __init__(self, guardados: Envios, emisor: Emisor, marcha: Marcha) -> None:
+        self._guardados = guardados
         self._emisor = emisor
-        self._medidas = medidas
+        self._medidas = marcha.medidas
+        self._reloj = marcha.reloj
         self._ranuras = Ranuras(ENTREGAS_A_LA_VEZ, RANURA_SEGUNDOS)
         self._hilo = ThreadPoolExecutor(1, "anotar-entregas")
         # Lo entregado cuya nota falló (disco lleno): mientras este proceso viva no se entrega otra vez.
@@ -85,7 +85,7 @@ class Repartidor:
 
     async def repartir_pendientes(self, direccion: str) -> None:
         """Entrega lo que quedó de antes en un chat. Raises `ErrorAlmacen` si no se puede leer."""
-        envios = await asyncio.to_thread(self._almacen.pendientes, CANAL, direccion)
+        envios = await asyncio.to_thread(self._guardados.pendientes, CANAL, direccion)
         if envios:
             await self.repartir(envios[0].persona, envios)
 
@@ -102,11 +102,11 @@ class Repartidor:
         except EntregaDudosa as error:
             REGISTRO.warning("entrega dudosa motivo=%s", error)
             self._medidas.entregas.labels("dudoso").inc()
-            await self._anotar(lambda: self._almacen.marcar_dudoso(envio.identificador, datetime.now(UTC)))
+            await self._anotar(lambda: self._guardados.marcar_dudoso(envio.identificador, self._reloj.ahora()))
             return seguir
         except PersonaBloqueo:
             REGISTRO.info("entrega a quien bloqueó al asistente")
-            await self._anotar(lambda: self._almacen.anotar_bloqueo(persona, datetime.now(UTC)))
+            await self._anotar(lambda: self._guardados.anotar_bloqueo(persona, self._reloj.ahora()))
             resultado, seguir = "bloqueado", Sigue.CERRAR
         except EntregaImposible as error:
             REGISTRO.warning("entrega imposible motivo=%s", error)
@@ -120,8 +120,8 @@ class Repartidor:
         return seguir
 
     async def _anotar_enviado(self, envio: EnvioPendiente, en_canal: str = "") -> None:
-        ahora = datetime.now(UTC)
-        if await self._anotar(lambda: self._almacen.marcar_enviado(envio.identificador, ahora, en_canal)):
+        ahora = self._reloj.ahora()
+        if await self._anotar(lambda: self._guardados.marcar_enviado(envio.identificador, ahora, en_canal)):
             self._sin_anotar.pop(envio.identificador, None)
         else:
             self._sin_anotar[envio.identificador] = en_canal

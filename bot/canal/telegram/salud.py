@@ -1,14 +1,16 @@
-"""Los servidores HTTP del canal: abrir uno, y el de `/salud` y `/metrics` para quien vigila el programa."""
+"""Cómo va el canal: lo que comparten sus piezas en marcha, y los servidores de `/salud` y `/metrics`."""
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.canal.telegram.errores import PuertoOcupado
+from bot.servicio.puertos import Reloj
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -61,6 +63,19 @@ class Medidas:
     def en_texto(self) -> bytes:
         """Devuelve todo en el formato de Prometheus."""
         return generate_latest(self._registro)
+
+
+@dataclass(frozen=True, slots=True)
+class Marcha:
+    """Lo que comparten las piezas de un canal en marcha. Al activarse `parar`, cada una termina lo que tiene.
+
+    `buzon` distingue lo recibido por este bot de lo que otro dejó en la misma base.
+    """
+
+    buzon: str
+    reloj: Reloj
+    parar: asyncio.Event
+    medidas: Medidas = field(default_factory=Medidas)
 
 
 async def abrir_servidor(aplicacion: web.Application, escucha: tuple[str, int], *, compartido: bool) -> web.AppRunner:

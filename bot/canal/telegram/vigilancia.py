@@ -4,18 +4,16 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
+from bot.canal.piezas import Mantener, Piezas, Renovar
 from bot.canal.telegram.conexion import esperar
 from bot.canal.telegram.errores import SinRespuesta
 from bot.canal.telegram.fila import Fila
-from bot.canal.telegram.salud import SIN_LATIDO, Medidas
+from bot.canal.telegram.salud import SIN_LATIDO, Marcha
 from bot.canal.telegram.traduccion import CANAL
 from bot.dialogo.entradas import RecordatorioVencido
-from bot.servicio.atender import Servicio
-from bot.servicio.puertos import Almacen, Bandeja
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
@@ -25,24 +23,20 @@ ENTRE_REPASOS = 5.0
 EN_CAMINO = timedelta(seconds=3)
 """Lo guardado hace menos probablemente lo está entregando quien lo guardó."""
 ENTRE_MANTENIMIENTOS = 86_400.0
-Mantener = Callable[[], tuple[int, int]]
-"""Borra lo que cumplió su plazo; devuelve cuántas personas y cuántos archivos eran."""
 ENTRE_RENOVACIONES = 3.0
-Renovar = Callable[[], Awaitable[int | None]]
-"""Pasa a usar los documentos nuevos, si los hay, y devuelve cuántos son."""
 
 
-async def vigilar(medidas: Medidas, parar: asyncio.Event, *, hay_sondeo: bool = True) -> None:
+async def vigilar(marcha: Marcha, *, hay_sondeo: bool = True) -> None:
     """Avisa a systemd de que el programa vive. Raises `SinRespuesta` si el sondeo se quedó parado.
 
     Si es el bucle de eventos el que se para, tampoco llega este aviso y systemd reinicia el programa.
     """
     avisar("READY=1")
-    while not parar.is_set():
-        if hay_sondeo and (sin_latido := medidas.segundos_sin_latido()) > SIN_LATIDO:
+    while not marcha.parar.is_set():
+        if hay_sondeo and (sin_latido := marcha.medidas.segundos_sin_latido()) > SIN_LATIDO:
             raise SinRespuesta(sin_latido)
         avisar("WATCHDOG=1")
-        await esperar(parar, ENTRE_VIGILANCIAS)
+        await esperar(marcha.parar, ENTRE_VIGILANCIAS)
     avisar("STOPPING=1")
 
 
@@ -69,16 +63,14 @@ async def renovar_cada_poco(renovar: Renovar, cada: float = ENTRE_RENOVACIONES) 
         await asyncio.sleep(cada)
 
 
-async def repasar(
-    fila: Fila, servicio: Servicio, almacen: Almacen, bandeja: Bandeja, buzon: str, listo: asyncio.Event
-) -> None:
+async def repasar(piezas: Piezas, fila: Fila, buzon: str, listo: asyncio.Event) -> None:
     """Al empezar, atiende y entrega lo que quedó a medias; después, recoge lo que otro proceso dejó al morir
     y entrega lo que se guardó para un chat sin que nadie le escribiera (una respuesta del personal, por ejemplo).
     """
-    al_empezar = True
+    almacen, al_empezar = piezas.almacen, True
     while True:
         try:
-            direcciones = set(await asyncio.to_thread(bandeja.por_atender, buzon))
+            direcciones = set(await asyncio.to_thread(almacen.bandeja.por_atender, buzon))
             if al_empezar:
                 pendientes = await asyncio.to_thread(almacen.pendientes, CANAL)
                 direcciones |= {envio.persona.direccion for envio in pendientes}
@@ -86,8 +78,8 @@ async def repasar(
                     REGISTRO.info("quedaron cosas a medias chats=%d", len(direcciones))
                 al_empezar = False
             else:
-                await _recordar(servicio, almacen)
-                hasta = datetime.now(UTC) - EN_CAMINO
+                await _recordar(piezas)
+                hasta = piezas.reloj.ahora() - EN_CAMINO
                 direcciones |= set(await asyncio.to_thread(almacen.por_entregar, CANAL, hasta))
             for direccion in direcciones:
                 fila.heredar(direccion)
@@ -97,13 +89,14 @@ async def repasar(
         await asyncio.sleep(ENTRE_REPASOS if listo.is_set() else 1.0)
 
 
-async def _recordar(servicio: Servicio, almacen: Almacen) -> None:
+async def _recordar(piezas: Piezas) -> None:
     """Guarda lo que hay que decir a quien pidió un recordatorio; se entrega en el repaso siguiente.
 
     Con el instante en el nombre de la entrada, varios procesos no lo hacen dos veces.
     """
-    for persona, cuando in await asyncio.to_thread(almacen.recordatorios_vencidos, CANAL, datetime.now(UTC)):
-        await servicio.atender(persona, RecordatorioVencido(), f"recordatorio:{cuando.isoformat()}")
+    ahora = piezas.reloj.ahora()
+    for persona, cuando in await asyncio.to_thread(piezas.almacen.recordatorios_vencidos, CANAL, ahora):
+        await piezas.servicio.atender(persona, RecordatorioVencido(), f"recordatorio:{cuando.isoformat()}")
 
 
 def avisar(mensaje: str) -> None:

@@ -1,10 +1,15 @@
-"""Distingue una respuesta de un pedido («no sé», «atrás») y de una pregunta al marco."""
+"""Lo que se puede pedir mientras se arma un borrador, con un botón, una orden o unas palabras («no sé», «atrás»).
+
+También distingue una respuesta de un pedido y de una pregunta al marco.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from zlib import crc32
 
 from bot.dialogo.intenciones import Intencion, reconocer
-from bot.dialogo.turno import Estado
 from bot.entrevista.borrador import Borrador, Duda, Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
@@ -12,37 +17,162 @@ from conocimiento.palabras import comparable, plano
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
-_TEXTO_LIBRE = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_libre)
 
-_PEDIDOS = (
-    ("n", r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
-          r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
-          r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"),
-    ("j", r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
-          r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"),
-    ("guiada", r"(no |mejor |si |ya |prefiero |quiero |vamos |hagamoslo |ir )*"
-               r"(de una en una|(de )?una por una|pregunta por pregunta)"),
-    ("desahogo", r"(eres|es|son|usted es) (un |una |unos )?(\w+ )?(inutil|inservible|tont[oa]|bruto|bruta|malo|mala)"
-                 r"|(oye )?(que|q) (te|le) pasa( oye)?|no sirves?( para nada| de nada)?|(ja|je|ji|xd|lol)+"
-                 r"|(.* )?(mierda|carajo|huevad\w+|cojud\w+|pendej\w+|imbecil|idiota|estupid\w+)( .*)?"),
-    ("y", r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
-          r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"),
-    ("k", r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante|(dejar|dejelo|dejalo) (como esta|asi)"
-          r"|asi esta bien|esta bien asi|no cambiar nada"),
-    ("a", r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
-    ("g", r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
-          r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"),
-    ("cancelar", r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
-    ("L", r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
-          r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"),
-    ("z", r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
-    ("pendientes", r"(ver )?(los |mis )?pendientes|que (me )?falta"),
-    ("borradores", r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
-    ("f", r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi) (borrador|documento|word)"
-          r"|(quiero )?(recibir|descargar|bajar)( (el|mi))? ?(word y pdf|word|pdf|documento)( y pdf)?"
-          r"|vista previa|descargar( el borrador)?|(el )?word"),
-    ("deshacer", r"deshacer|deshaz"),
-)  # fmt: skip
+
+class Accion(StrEnum):
+    """Su valor va en los botones que quedan en los chats: no cambia nunca."""
+
+    OMITIR = "n"
+    SIN_DATO = "s"
+    OPCION = "o"
+    ELEMENTO = "E"
+    LECTURA = "d"
+    ENTENDIDO = "q"
+    EJEMPLO = "j"
+    MOTIVO = "y"
+    CATALOGO = "catalogo"
+    DEJAR_COMO_ESTA = "k"
+    CONTINUAR = "t"
+    ATRAS = "a"
+    DESHACER = "deshacer"
+    DESAHOGO = "desahogo"
+    GUIADA = "guiada"
+    INDICE = "L"
+    SECCION = "R"
+    IR = "l"
+    CORREGIR = "c"
+    COMPLETAR = "p"
+    PENDIENTES = "pendientes"
+    REVISION = "m"
+    COMPARAR = "v"
+    DOCUMENTO = "f"
+    AMPLIAR = "z"
+    AUTORIZAR = "pa"
+    REVOCAR = "pr"
+    BORRADORES = "borradores"
+    PAUSAR = "g"
+    CANCELAR = "cancelar"
+    DESCARTAR = "x"
+
+
+_ACCIONES = {accion.value: accion for accion in Accion}
+_PEGADAS = (Accion.LECTURA, Accion.ENTENDIDO)
+"""Su primer argumento es un número y se escribe pegado: «d3:1», «q2:t»."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccionPedida:
+    """Una acción con lo que hace falta para cumplirla: «la opción empresa», «la primera lectura de la duda 3»."""
+
+    accion: Accion
+    argumentos: tuple[str, ...] = ()
+
+    @property
+    def codigo(self) -> str:
+        """Cómo se escribe en el código de un botón."""
+        if self.accion in _PEGADAS:
+            numero, *resto = self.argumentos
+            return ":".join((f"{self.accion}{numero}", *resto))
+        return ":".join((self.accion, *self.argumentos))
+
+
+def leer_accion(partes: Sequence[str]) -> AccionPedida | None:
+    """Lo contrario de `AccionPedida.codigo`, ya partido; None si no es ninguna."""
+    primera, *argumentos = partes or ("",)
+    accion = _ACCIONES.get(primera)
+    if accion is not None and accion not in _PEGADAS:
+        return AccionPedida(accion, tuple(argumentos))
+    pegada = _ACCIONES.get(primera[:1])
+    if pegada is not None and pegada in _PEGADAS and primera[1:].isdecimal():
+        return AccionPedida(pegada, (primera[1:], *argumentos))
+    return None
+
+
+class SinSello(StrEnum):
+    """Lo que ocupa el lugar del sello en los botones que no dependen del borrador abierto."""
+
+    AVISO = "c"
+    LISTA = "b"
+
+
+class Decision(StrEnum):
+    """Lo que se hace ante el aviso de privacidad."""
+
+    ACEPTAR = "si"
+    NO_ACEPTAR = "no"
+    LEER = "aviso"
+
+
+DE_UNA_ORDEN = {
+    "atras": Accion.ATRAS,
+    "avance": Accion.INDICE,
+    "pausa": Accion.PAUSAR,
+    "cancelar": Accion.CANCELAR,
+    "revisar": Accion.INDICE,
+    "corregir": Accion.INDICE,
+    "vista_previa": Accion.DOCUMENTO,
+    "borrador": Accion.DOCUMENTO,
+    "pendientes": Accion.PENDIENTES,
+    "comparar": Accion.COMPARAR,
+    "ampliar": Accion.AMPLIAR,
+    "deshacer": Accion.DESHACER,
+    "borradores": Accion.BORRADORES,
+}
+
+_DE_UNAS_PALABRAS = {
+    Accion.OMITIR: re.compile(
+        r"(todavia |aun |yo )?no (lo )?se( todavia| aun)?( bien)?|no tengo( ni)? idea( todavia| aun)?|ni idea"
+        r"|(pucha |uy |la verdad )*no se me ocurre( nada)?( todavia| ahora)?|no estoy segur[oa]"
+        r"|lo dejo pendiente|pendiente|por definir|sal(tar|to|temos)( esta)?( pregunta)?|omitir|paso|siguiente"
+    ),
+    Accion.EJEMPLO: re.compile(
+        r"(un |otro |dame un |deme un |ver )?ejemplos?|no entiendo( la pregunta| nada)?|no entendi( nada)?"
+        r"|(y )?(que|q) es eso|a que se refiere|como asi|que significa( eso)?"
+    ),
+    Accion.GUIADA: re.compile(
+        r"(no |mejor |si |ya |prefiero |quiero |vamos |hagamoslo |ir )*"
+        r"(de una en una|(de )?una por una|pregunta por pregunta)"
+    ),
+    Accion.DESAHOGO: re.compile(
+        r"(eres|es|son|usted es) (un |una |unos )?(\w+ )?"
+        r"(inutil|inservible|tont[oa]|bruto|bruta|malo|mala)"
+        r"|(oye )?(que|q) (te|le) pasa( oye)?|no sirves?( para nada| de nada)?|(ja|je|ji|xd|lol)+"
+        r"|(.* )?(mierda|carajo|huevad\w+|cojud\w+|pendej\w+|imbecil|idiota|estupid\w+)( .*)?"
+    ),
+    Accion.MOTIVO: re.compile(
+        r"(y )?(por|para) que( me)?( lo| la)? ?(pregunta|preguntas|pide|pides|piden|quiere|quieres)?( eso)?"
+        r"|(y )?(por|para) que (me )?(lo |la )?(pregunta|pide|quiere|necesita)[sn]?( \w+){1,3}"
+    ),
+    Accion.DEJAR_COMO_ESTA: re.compile(
+        r"continuar|continue|continuemos|seguir|sigamos|sigue|siga|adelante"
+        r"|(dejar|dejelo|dejalo) (como esta|asi)|asi esta bien|esta bien asi|no cambiar nada"
+    ),
+    Accion.ATRAS: re.compile(r"atras|volver( atras)?|regresar|anterior|pregunta anterior|me equivoque"),
+    Accion.PAUSAR: re.compile(
+        r"pausa|pausar|(mas tarde|luego|despues)( sigo| seguimos| continuo)?|guardar y seguir despues"
+        r"|(sigo|seguimos|continuo|continuamos) (mas tarde|luego|despues|manana)"
+    ),
+    Accion.CANCELAR: re.compile(r"cancelar|cancela|salir|ya no quiero( seguir| continuar)?|quiero salir"),
+    Accion.INDICE: re.compile(
+        r"(quiero )?corregir( una respuesta| algo)?|(quiero )?cambiar una respuesta"
+        r"|(quiero )?(revisar|ver)( mis)? respuestas|revisar"
+    ),
+    Accion.AMPLIAR: re.compile(r"(quiero )?ampliar( el borrador| la propuesta| mi borrador| mi propuesta)?"),
+    Accion.PENDIENTES: re.compile(r"(ver )?(los |mis )?pendientes|que (me )?falta"),
+    Accion.BORRADORES: re.compile(r"(ver |quiero ver )?mis borradores|(ver )?otros? borrador(es)?|borradores"),
+    Accion.DOCUMENTO: re.compile(
+        r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi)"
+        r" (borrador|documento|word)"
+        r"|(quiero )?(recibir|descargar|bajar)( (el|mi))? ?(word y pdf|word|pdf|documento)( y pdf)?"
+        r"|vista previa|descargar( el borrador)?|(el )?word"
+    ),
+    Accion.DESHACER: re.compile(r"deshacer|deshaz"),
+}
+_DE_UNA_LISTA = (
+    ("agregar", r"agreg\w+|anad\w+|aument\w+|incluir|falta"),
+    ("cambiar", r"cambi\w+|corregir|edit\w+|modific\w+"),
+    ("quitar", r"quit\w+|elimin\w+|sac\w+|borr\w+"),
+)
 
 _FUERTE = re.compile(
     r"^\W*(¿|qué\b|cuál(es)?\b|cómo\b|quién(es)?\b|cuánt[oa]s?\b|cuándo\b|dónde\b|por qué\b|para qué\b)", re.IGNORECASE
@@ -64,49 +194,45 @@ _DE_UN_DATO = re.compile(
 )
 
 
-def reconocer_pedido(texto: str, paso: Paso | None) -> str | None:
+def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
     """La acción que pide un texto corto, o None."""
     if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto:
         return None
     dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
-    accion = next((accion for accion, patron in _PEDIDOS if re.fullmatch(patron, dicho)), None)
+    accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
     if accion is None and paso is not None and paso.pregunta.sin_dato:
         sin_dato = re.sub(r"[^a-z0-9 ]", "", comparable(paso.pregunta.sin_dato))
         if re.fullmatch(
             rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?", dicho
         ):
-            return "s"
+            return Accion.SIN_DATO
     return accion
 
 
-_DE_LISTA = (
-    ("E:agregar", r"agreg\w+|anad\w+|aument\w+|incluir|falta"),
-    ("E:cambiar", r"cambi\w+|corregir|edit\w+|modific\w+"),
-    ("E:quitar", r"quit\w+|elimin\w+|sac\w+|borr\w+"),
-)
-
-
-def reconocer_accion_de_lista(texto: str) -> str | None:
+def reconocer_accion_de_lista(texto: str) -> AccionPedida | None:
     """«Quiero agregar un actor», «quitar uno»: lo mismo que el botón; None si el texto dice algo más."""
     dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
     cosas = r"elemento|actor|actora|riesgo|resultado|actividad|organizacion|socio"
     cola = rf"( (un|una|uno|otro|otra|a|mas|de la lista|{cosas}))*"
     cabeza = r"((quiero|quisiera|deseo|necesito|puedo|me|hay que) )*"
-    return next((accion for accion, verbo in _DE_LISTA if re.fullmatch(rf"{cabeza}({verbo}){cola}", dicho)), None)
+    que = next((que for que, verbo in _DE_UNA_LISTA if re.fullmatch(rf"{cabeza}({verbo}){cola}", dicho)), None)
+    return AccionPedida(Accion.ELEMENTO, (que,)) if que else None
 
 
-def reconocer_eleccion(texto: str, duda: Duda | None) -> str | None:
+def reconocer_eleccion(texto: str, duda: Duda | None) -> AccionPedida | None:
     """«La primera», o «sí» y «no» ante una confirmación: la acción equivalente, o None."""
     if duda is None:
         return None
     dicho = comparable(texto)
     if duda.confirma and dicho == "no":
-        return "k"
+        return AccionPedida(Accion.DEJAR_COMO_ESTA)
     if duda.confirma and dicho == "si" and len(duda.opciones) == 1:
-        return f"d{duda.numero}:0"
+        return AccionPedida(Accion.LECTURA, (str(duda.numero), "0"))
     hallado = re.fullmatch(r"(?:el |la )?(primer|segund|tercer|cuart)[oa]?(?: opcion)?", dicho)
     lugar = ("primer", "segund", "tercer", "cuart").index(hallado.group(1)) if hallado else len(duda.opciones)
-    return f"d{duda.numero}:{lugar}" if lugar < len(duda.opciones) else None
+    if lugar >= len(duda.opciones):
+        return None
+    return AccionPedida(Accion.LECTURA, (str(duda.numero), str(lugar)))
 
 
 def parece_pregunta(texto: str, paso: Paso | None) -> bool:
@@ -119,7 +245,7 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
         return False
     if texto.rstrip().endswith("?") and "\n" not in texto:
         return True
-    if paso is not None and paso.pregunta.tipo not in _TEXTO_LIBRE and _empieza_como_pregunta(texto):
+    if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
         return True
     return _FUERTE.match(texto) is not None or _DEBIL.match(plano(texto).strip()) is not None
 
@@ -129,19 +255,14 @@ def _empieza_como_pregunta(texto: str) -> bool:
     return _DE_UN_DATO.match(plano(texto)) is not None
 
 
-def sello(estado: Estado, borrador: Borrador) -> str:
-    """Lo que distingue los botones de este paso de los de cualquier otro."""
-    return f"{crc32((estado.borrador or '').encode()) & 0xFFFF:04x}{borrador.revision}"
+def sello(nombre: str | None, borrador: Borrador) -> str:
+    """Lo que distingue los botones de este paso de los de cualquier otro, de este borrador o de otro."""
+    return f"{crc32((nombre or '').encode()) & 0xFFFF:04x}{borrador.revision}"
 
 
-def codigo(estado: Estado, borrador: Borrador, accion: str) -> str:
-    """El código de un botón de la entrevista: prefijo, sello y acción."""
-    return f"e:{sello(estado, borrador)}:{accion}"
-
-
-def asunto_de(estado: Estado, llave: Llave) -> str:
+def asunto_de(nombre: str | None, llave: Llave) -> str:
     """El asunto de un mensaje que muestra una pregunta: borrador, pregunta y actor."""
-    return "|".join((estado.borrador or "", *llave))
+    return "|".join((nombre or "", *llave))
 
 
 def llave_de_asunto(asunto: str) -> tuple[str, Llave] | None:

@@ -1,381 +1,290 @@
-"""La entrevista dentro del diálogo: de cada entrada de la persona al paso siguiente. Puro.
+"""El borrador dentro del diálogo: de cada entrada de la persona al paso siguiente.
 
-Sin consentimiento no hay borrador ni eventos. Todo lo demás se deduce de los eventos.
+Lo que se hace con cada acción está en las tablas; una acción llega con un botón, una orden o unas palabras.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador import acciones, borradores, entender, permisos, plantear, textos
+from bot.dialogo.borrador import (
+    borradores,
+    corregir,
+    entender,
+    listas,
+    permisos,
+    plantear,
+    repasar,
+    responder,
+)
 from bot.dialogo.borrador.acciones import (
+    DE_UNA_ORDEN,
+    Accion,
+    AccionPedida,
+    Decision,
+    SinSello,
+    leer_accion,
     parece_pregunta,
     reconocer_accion_de_lista,
     reconocer_eleccion,
     reconocer_pedido,
 )
-from bot.dialogo.borrador.borradores import ampliar, donde_ibamos, pausar, preguntar_si_cancela, resumen_borrador
-from bot.dialogo.borrador.corregir import atender_asunto, atender_edicion, atender_respuesta_a
-from bot.dialogo.borrador.listas import elegir_accion, escribir_elemento, responder_por_varios
-from bot.dialogo.borrador.repasar import (
-    anotar_entrega,
-    boton_de_comparar,
-    comparar_versiones,
-    listar_pendientes,
-    mostrar_indice,
-    mostrar_seccion,
-    revision_entera,
-)
-from bot.dialogo.borrador.responder import dejar_pendiente, dejar_sin_dato, elegir_duda, elegir_opcion, seguir
-from bot.dialogo.borrador.sesion import (
-    agotar_botones,
-    al_dia,
-    anotar,
-    borrador_de,
-    en_paso,
-    enviar,
-    falta_consentir,
-    paso_de,
-    propuesta_de,
-)
-from bot.dialogo.efectos import AnotarEnBorrador, Enviar, OlvidarRecibido
-from bot.dialogo.mensajes import Boton, Mensaje, cursiva, negrita, parrafo
-from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, OdsSugeridos, RedactarBorrador
+from bot.dialogo.borrador.plantear import al_dia, en_paso
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import atender as textos
+from bot.dialogo.borrador.textos import permisos as textos_de_permisos
+from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Mensaje, Parrafo, partir
+from bot.dialogo.peticiones import BorradoresLeidos, DocumentoFallido, DocumentoListo, OdsSugeridos, PreguntaHallada
+from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import Llave, datos_de
-from bot.entrevista.eventos import Evento
-from bot.entrevista.pasos import anterior, buscar_paso, por_completar
-from bot.entrevista.propuesta.versiones import versiones_de
+from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.elementos import TIPOS_DE_LISTA
 from conocimiento.palabras import comparable
 
-__all__ = [
-    "PREFIJO",
-    "atender_asunto",
-    "atender_boton",
-    "atender_documento",
-    "atender_edicion",
-    "atender_ods",
-    "atender_orden",
-    "atender_respuesta_a",
-    "atender_texto",
-    "empezar",
-    "mostrar_paso",
-    "pausar",
-    "resumen_borrador",
-]
+HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
+    Accion.GUIADA: entender.guiar,
+    Accion.DEJAR_COMO_ESTA: responder.dejar_como_esta,
+    Accion.CONTINUAR: en_paso,
+    Accion.DESAHOGO: responder.calmar,
+    Accion.ATRAS: repasar.volver_atras,
+    Accion.COMPLETAR: repasar.completar,
+    Accion.INDICE: repasar.mostrar_indice,
+    Accion.PENDIENTES: repasar.listar_pendientes,
+    Accion.REVISION: repasar.mostrar_revision,
+    Accion.DOCUMENTO: repasar.pedir_documento,
+    Accion.COMPARAR: repasar.comparar_versiones,
+    Accion.REVOCAR: permisos.revocar,
+    Accion.BORRADORES: borradores.listar,
+    Accion.AMPLIAR: borradores.ampliar,
+    Accion.PAUSAR: borradores.pausar,
+    Accion.CANCELAR: borradores.preguntar_si_cancela,
+    Accion.DESCARTAR: borradores.descartar,
+}
+HACE_EN_LA_PREGUNTA: Mapping[Accion, Callable[[Sesion, Paso], Turno]] = {
+    Accion.OMITIR: responder.omitir,
+    Accion.SIN_DATO: responder.dejar_sin_dato,
+    Accion.EJEMPLO: responder.dar_ejemplo,
+    Accion.MOTIVO: responder.dar_motivo,
+    Accion.CATALOGO: responder.mostrar_catalogo,
+}
+"""Lo que solo tiene sentido si queda una pregunta delante."""
+HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
+    Accion.OPCION: responder.elegir_opcion,
+    Accion.LECTURA: responder.elegir_lectura,
+    Accion.ELEMENTO: listas.elegir_elemento,
+    Accion.ENTENDIDO: entender.elegir,
+    Accion.DESHACER: responder.deshacer,
+    Accion.SECCION: repasar.elegir_seccion,
+    Accion.IR: repasar.ir,
+    Accion.CORREGIR: repasar.corregir,
+    Accion.AUTORIZAR: permisos.autorizar,
+}
+"""Lo que necesita saber cuál, cuántos o adónde."""
 
-PREFIJO = "e:"
-
-# Escribirlo con todas sus letras es tan expreso como tocar el botón; un «sí» suelto no basta.
 _CONSENTIMIENTO_ESCRITO = {
-    "acepto": "si",
-    "si acepto": "si",
-    "acepto el aviso": "si",
-    "acepto continuar": "si",
-    "no acepto": "no",
-    "no no acepto": "no",
+    "acepto": Decision.ACEPTAR,
+    "si acepto": Decision.ACEPTAR,
+    "acepto el aviso": Decision.ACEPTAR,
+    "acepto continuar": Decision.ACEPTAR,
+    "no acepto": Decision.NO_ACEPTAR,
+    "no no acepto": Decision.NO_ACEPTAR,
 }
+"""Escribirlo con todas sus letras es tan expreso como tocar el botón; un «sí» suelto no basta."""
 
-_ORDENES = {
-    "atras": "a",
-    "avance": "L",
-    "pausa": "g",
-    "cancelar": "cancelar",
-    "revisar": "L",
-    "corregir": "L",
-    "vista_previa": "f",
-    "borrador": "f",
-    "pendientes": "pendientes",
-    "comparar": "v",
-    "ampliar": "z",
-}
-_BOTON_VIEJO = (
-    "Ese botón es de un mensaje anterior y ya no cambia nada. Seguimos aquí:",
-    "Ese botón, de un mensaje anterior, ya se usó o quedó atrás. Para cambiar una respuesta escriba /revisar. "
-    "Seguimos aquí:",
-)
-_ANTE_LA_MOLESTIA = (
-    "Lo entiendo; no lo anoté. Soy un programa y puedo fallar: si prefiere, deje esta pregunta con «No sé todavía», o "
-    "escriba «quiero hablar con una persona». Seguimos aquí:",
-    "De acuerdo, eso no lo guardé. Puede parar con /pausa cuando quiera; sus respuestas quedan. Seguimos aquí:",
-)
-CAMBIOS_QUE_SE_DESHACEN = 20
-"""Cuántos se pueden deshacer de una vez; un número mayor suele ser una errata."""
+
+def hacer(sesion: Sesion, pedida: AccionPedida | None) -> Turno:
+    """Hace lo que se pide; lo que no se conoce, o no viene completo, vuelve a mostrar el paso."""
+    if pedida is None:
+        return en_paso(sesion)
+    accion, paso = pedida.accion, sesion.paso
+    if accion in HACE_CON:
+        return HACE_CON[accion](sesion, pedida.argumentos)
+    if pedida.argumentos:
+        return en_paso(sesion)
+    if accion in HACE:
+        return HACE[accion](sesion)
+    return HACE_EN_LA_PREGUNTA[accion](sesion, paso) if paso is not None else en_paso(sesion)
 
 
 def empezar(contexto: Contexto, estado: Estado) -> Turno:
     """Continúa el borrador abierto, diciendo por dónde iba, o pide el consentimiento para crear uno."""
-    estado, aviso = al_dia(contexto, replace(estado, en_entrevista=True))
-    resumen = resumen_borrador(contexto, estado)
+    sesion, aviso = al_dia(Sesion(contexto, estado).dentro())
+    resumen = borradores.resumen(sesion)
     if resumen is None:
-        return enviar(estado, textos.consentimiento(contexto))
-    ibamos = donde_ibamos(contexto, estado)
-    previo = (parrafo(resumen), parrafo(ibamos)) if ibamos else (parrafo(resumen),)
-    return en_paso(contexto, estado, (*aviso, *previo))
+        return sesion.enviar(textos_de_permisos.consentimiento(contexto))
+    return en_paso(sesion, *aviso, *textos.por_donde_iba(resumen, borradores.donde_ibamos(sesion)))
 
 
-def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Toma el texto como respuesta; None si parece una pregunta, un saludo o un pedido al asistente."""
-    if estado.borrador is None or falta_consentir(contexto, estado):
-        if (decision := _CONSENTIMIENTO_ESCRITO.get(comparable(texto))) is not None:
-            return _consentir(contexto, estado, decision)
-        if parece_pregunta(texto, None):
-            return None
-        aclaracion = "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó."
-        if estado.borrador is not None:
-            return Turno(estado, (OlvidarRecibido(), Enviar(textos.aviso_cambiado(contexto, (parrafo(aclaracion),)))))
-        return Turno(estado, (OlvidarRecibido(), Enviar(textos.consentimiento(contexto, aclaracion))))
-    estado, aviso = al_dia(contexto, estado)
-    turno = entender.atender_texto(contexto, estado, texto) or _atender_texto(contexto, estado, texto)
-    if turno is None or not aviso:
-        return turno
-    return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos))
-
-
-def _atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
-    borrador, paso = borrador_de(estado), paso_de(contexto, estado)
-    accion = reconocer_eleccion(texto, borrador.duda) or reconocer_pedido(texto, paso)
-    if accion is None and paso is not None and paso.pregunta.tipo in TIPOS_DE_LISTA and borrador.vuelta == paso.llave:
-        accion = reconocer_accion_de_lista(texto)
-    if accion is not None:
-        return _actuar(contexto, estado, accion)
-    if paso is None or parece_pregunta(texto, paso):
+    if not estado.en_entrevista:
         return None
-    if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
-        return escribir_elemento(contexto, estado, paso, borrador.elemento, texto)
-    varios = responder_por_varios(contexto, estado, paso, texto)
-    return varios or entender.responder_y_proponer(contexto, estado, paso, texto)
+    sesion, texto = Sesion(contexto, estado, recibido.mensaje), recibido.texto
+    if estado.borrador is None or sesion.falta_consentir:
+        return _atender_sin_consentir(sesion, texto)
+    sesion, aviso = al_dia(sesion)
+    turno = entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
+    return None if turno is None else _con_aviso(turno, *aviso)
 
 
-def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno:
-    """Atiende un botón de la entrevista; uno viejo no hace nada y vuelve a mostrar el paso."""
-    _, sello, *accion = [*codigo.split(":", 2), "", ""][:3]
-    if sello == "c":
-        return agotar_botones(estado, _consentir(contexto, estado, accion[0]))
-    if sello == borradores.SELLO:
-        if accion[0] == "nuevo":
-            aparte = replace(estado, borrador=None, eventos=(), en_entrevista=True)
-            return enviar(aparte, textos.consentimiento(contexto))
-        return borradores.pedir(estado, accion[0])
-    if estado.borrador is None:
-        aviso = parrafo("Ese botón es de un borrador que ya no está abierto. No se perdió nada de lo que sí guardó.")
-        if estado.en_entrevista:
-            return enviar(estado, textos.consentimiento(contexto, aviso.texto))
-        return enviar(estado, Mensaje((aviso,), ((textos.PROPUESTA,), (textos.PREGUNTA,))))
-    estado, cambios = al_dia(contexto, replace(estado, en_entrevista=True))
-    if sello != acciones.sello(estado, borrador_de(estado)):
-        viejo = parrafo(_BOTON_VIEJO[estado.turno % len(_BOTON_VIEJO)])
-        return en_paso(contexto, estado, (*cambios, viejo))
-    if permisos.esta_detenido(contexto, estado, accion[0]):
-        return en_paso(contexto, estado)
-    return agotar_botones(estado, _actuar(contexto, estado, accion[0]))
-
-
-def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno | None:
-    """Atiende /atras, /pausa, /cancelar, /revisar, /borradores…; None si no es suya o no hay entrevista."""
-    if nombre == "borradores":
-        return borradores.pedir(estado, "lista")
-    accion = f"deshacer:{argumento}" if nombre == "deshacer" else _ORDENES.get(nombre)
-    if accion is None:
+def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
+    if (decision := _CONSENTIMIENTO_ESCRITO.get(comparable(texto))) is not None:
+        return permisos.decidir_aviso(sesion, decision)
+    if parece_pregunta(texto, None):
         return None
-    if estado.borrador is None:
-        if not estado.en_entrevista:
-            return None
-        return _consentir(contexto, estado, "no") if nombre in ("cancelar", "pausa") else empezar(contexto, estado)
-    estado, aviso = al_dia(contexto, replace(estado, en_entrevista=True))
-    if permisos.esta_detenido(contexto, estado, accion):
-        return en_paso(contexto, estado)
-    turno = _actuar(contexto, estado, accion)
+    falta = textos_de_permisos.falta_aceptar(sesion.contexto, cambio=sesion.estado.borrador is not None)
+    return sesion.turno(OlvidarRecibido(), Enviar(falta))
+
+
+def _con_aviso(turno: Turno, *aviso: Parrafo) -> Turno:
     return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos)) if aviso else turno
 
 
-def atender_documento(contexto: Contexto, estado: Estado, entrada: DocumentoListo | DocumentoFallido) -> Turno:
-    """Entrega el borrador, o dice con su referencia que no se pudo hacer."""
+def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
+    borrador, paso = sesion.borrador, sesion.paso
+    pedida = reconocer_eleccion(texto, borrador.duda)
+    if pedida is None and (accion := reconocer_pedido(texto, paso)) is not None:
+        pedida = AccionPedida(accion)
+    if pedida is None and paso is not None and paso.pregunta.tipo in TIPOS_DE_LISTA and borrador.vuelta == paso.llave:
+        pedida = reconocer_accion_de_lista(texto)
+    if pedida is not None:
+        return hacer(sesion, pedida)
+    if paso is None or parece_pregunta(texto, paso):
+        return None
+    if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
+        return listas.escribir_elemento(sesion, paso, borrador.elemento, texto)
+    varios = listas.responder_por_varios(sesion, paso, texto)
+    return varios or entender.responder_y_proponer(sesion, paso, texto)
+
+
+def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
+    """Atiende un botón de la entrevista; uno viejo no hace nada y vuelve a mostrar el paso."""
+    sesion = Sesion(contexto, estado, boton.mensaje)
+    sello, *partes = partir(boton.codigo)[1]
+    if sello == SinSello.AVISO:
+        return _agotar_botones(sesion, permisos.decidir_aviso(sesion, ":".join(partes)))
+    if sello == SinSello.LISTA:
+        return _atender_lista(sesion, ":".join(partes))
+    if estado.borrador is None and estado.en_entrevista:
+        cerrado = textos_de_permisos.BORRADOR_CERRADO
+        return sesion.enviar(textos_de_permisos.consentimiento(contexto, cerrado))
     if estado.borrador is None:
-        return enviar(estado, Mensaje((parrafo("Ese borrador ya no está abierto."),), ((textos.PROPUESTA,),)))
-    borrador = borrador_de(estado)
-    if isinstance(entrada, DocumentoFallido):
-        fallo = parrafo(
-            f"No pude hacer el archivo (ref. {entrada.referencia}). Sus respuestas siguen guardadas. Inténtelo otra "
-            "vez; si se repite, indique esa referencia al personal de la APCI."
-        )
-        otra_vez = Boton("Intentar otra vez", acciones.codigo(estado, borrador, "f"))
-        seguir = Boton("Continuar", acciones.codigo(estado, borrador, "t"))
-        return enviar(estado, Mensaje((fallo,), ((otra_vez,), (seguir,))))
-    nuevo = anotar_entrega(contexto, estado, entrada.adjuntos)
-    version = versiones_de(nuevo.eventos)[-1].numero
-    entrega = (
-        parrafo(negrita(f"Aquí está su borrador, versión {version}."), " Lo que falta aparece marcado como pendiente."),
-        parrafo(cursiva(textos.NO_ES_APROBACION)),
-    )
-    paso = paso_de(contexto, nuevo)
-    if paso is not None:
-        mensaje = plantear.paso_entero(contexto, nuevo, borrador_de(nuevo), paso, entrega)
-        return enviar(nuevo, replace(mensaje, adjuntos=entrada.adjuntos))
-    botones = (
-        (Boton("Corregir una respuesta", acciones.codigo(nuevo, borrador, "L")),),
-        (Boton("Ver toda la revisión", acciones.codigo(nuevo, borrador, "m")),),
-        *((boton,) for boton in boton_de_comparar(nuevo)),
-        (textos.boton_de_compartir(contexto, nuevo, borrador_de(nuevo)),),
-        (textos.PREGUNTA,),
-    )
-    return enviar(replace(nuevo, en_entrevista=False), Mensaje(entrega, botones, entrada.adjuntos))
+        return sesion.enviar(textos_de_permisos.borrador_cerrado())
+    sesion, cambios = al_dia(sesion.dentro())
+    if sello != sesion.sello:
+        return en_paso(sesion, *cambios, textos.boton_viejo(estado.turno))
+    pedida = leer_accion(partes)
+    if permisos.esta_detenido(sesion, pedida.accion if pedida is not None else None):
+        return en_paso(sesion)
+    return _agotar_botones(sesion, hacer(sesion, pedida))
 
 
-def atender_ods(contexto: Contexto, estado: Estado, entrada: OdsSugeridos) -> Turno:
+def _atender_lista(sesion: Sesion, pedido: str) -> Turno:
+    if pedido != "nuevo":
+        return borradores.pedir(sesion, pedido)
+    aparte = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=True))
+    return aparte.enviar(textos_de_permisos.consentimiento(sesion.contexto))
+
+
+def _agotar_botones(antes: Sesion, turno: Turno) -> Turno:
+    """Si lo pulsado cambió el borrador, los demás botones de ese mensaje ya no valen: lo dice el primer mensaje."""
+    if turno.estado.eventos == antes.estado.eventos:
+        return turno
+    efectos = list(turno.efectos)
+    for lugar, efecto in enumerate(efectos):
+        if isinstance(efecto, Enviar):
+            efectos[lugar] = Enviar(replace(efecto.mensaje, agota_botones=True))
+            break
+    return Turno(turno.estado, tuple(efectos))
+
+
+def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
+    """Atiende /propuesta, /atras, /pausa, /revisar, /borradores…; None si no es suya o no hay entrevista."""
+    if orden.nombre == "propuesta":
+        return empezar(contexto, estado)
+    accion = DE_UNA_ORDEN.get(orden.nombre)
+    sesion = Sesion(contexto, estado)
+    if accion is None:
+        return None
+    if accion is Accion.BORRADORES:
+        return borradores.listar(sesion)
+    if estado.borrador is None:
+        if not estado.en_entrevista:
+            return None
+        if accion in (Accion.CANCELAR, Accion.PAUSAR):
+            return permisos.decidir_aviso(sesion, Decision.NO_ACEPTAR)
+        return empezar(contexto, estado)
+    sesion, aviso = al_dia(sesion.dentro())
+    if permisos.esta_detenido(sesion, accion):
+        return en_paso(sesion)
+    argumentos = (orden.argumento,) if accion is Accion.DESHACER else ()
+    return _con_aviso(hacer(sesion, AccionPedida(accion, argumentos)), *aviso)
+
+
+def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
+    """Si el mensaje editado dio una respuesta, propone corregirla."""
+    return corregir.atender_edicion(Sesion(contexto, estado, editado.mensaje), editado.texto)
+
+
+def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Si se responde a un mensaje anterior, propone corregir lo que ese mensaje preguntaba o respondía."""
+    return corregir.atender_respuesta_a(Sesion(contexto, estado, recibido.mensaje), recibido)
+
+
+def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
+    """Lo mismo, con la pregunta ya hallada."""
+    return corregir.atender_asunto(Sesion(contexto, estado, hallada.recibido.mensaje), hallada)
+
+
+def atender_leidos(contexto: Contexto, estado: Estado, leidos: BorradoresLeidos) -> Turno:
+    """Cumple lo que se pidió hacer con los borradores."""
+    return borradores.atender_leidos(Sesion(contexto, estado), leidos)
+
+
+def atender_documento(contexto: Contexto, estado: Estado, resultado: DocumentoListo | DocumentoFallido) -> Turno:
+    """Entrega el borrador, o dice que no se pudo hacer."""
+    return repasar.entregar(Sesion(contexto, estado), resultado)
+
+
+def atender_ods(contexto: Contexto, estado: Estado, sugeridos: OdsSugeridos) -> Turno:
     """Muestra lo entendido con el ODS sugerido."""
-    return entender.atender_ods(contexto, estado, entrada)
+    return entender.atender_ods(Sesion(contexto, estado), sugeridos)
 
 
 def mostrar_paso(contexto: Contexto, estado: Estado) -> Mensaje:
     """El paso en que está la persona, siempre igual mientras no responda."""
     if estado.borrador is None:
-        return textos.consentimiento(contexto)
-    efecto = en_paso(contexto, estado).efectos[0]
-    assert isinstance(efecto, Enviar)
-    return efecto.mensaje
+        return textos_de_permisos.consentimiento(contexto)
+    return plantear.mostrar_paso(Sesion(contexto, estado))
 
 
-def _consentir(contexto: Contexto, estado: Estado, accion: str) -> Turno:
-    if falta_consentir(contexto, estado):
-        return permisos.responder_al_cambio(contexto, estado, accion)
-    if estado.borrador is not None:
-        return en_paso(contexto, replace(estado, en_entrevista=True), (parrafo("Ya había aceptado. Seguimos aquí:"),))
-    match accion:
-        case "si":
-            entrevista = contexto.entrevista
-            nombre = borradores.nombre_nuevo(contexto, estado)
-            creado = replace(estado, borrador=nombre, en_entrevista=True, eventos=())
-            datos = {"version": entrevista.version, "aviso": entrevista.aviso.version, "acepta": True}
-            nuevo = anotar(contexto, creado, "creado", {**datos})
-            return en_paso(contexto, nuevo, (parrafo("Gracias, empezamos."),))
-        case "no":
-            rechazo = parrafo(
-                "De acuerdo: no empezamos y no guardé ninguna respuesta. Puede hacerme preguntas sobre el marco de la "
-                "APCI cuando quiera."
-            )
-            mensaje = Mensaje((rechazo,), ((textos.PREGUNTA,), (textos.PROPUESTA,)))
-            return enviar(replace(estado, en_entrevista=False), mensaje)
-        case "aviso":
-            return enviar(replace(estado, en_entrevista=True), textos.aviso_completo(contexto))
-        case _:
-            return enviar(replace(estado, en_entrevista=True), textos.consentimiento(contexto))
+def con_el_paso(contexto: Contexto, estado: Estado, *efectos: Efecto) -> Turno:
+    """Lo dicho y, si hay una entrevista en marcha, otra vez su paso."""
+    paso = (Enviar(mostrar_paso(contexto, estado)),) if estado.en_entrevista else ()
+    return Turno(estado, (*efectos, *paso))
 
 
-def _actuar(contexto: Contexto, estado: Estado, accion: str) -> Turno:
-    """Hace lo que pide un botón vigente, una orden o una palabra reconocida."""
-    borrador, paso = borrador_de(estado), paso_de(contexto, estado)
-    match accion.split(":"):
-        case ["guiada"]:
-            return entender.guiar(contexto, estado)
-        case [lote, _] if lote.startswith("q") and lote[1:].isdecimal():
-            return entender.atender_accion(contexto, estado, accion)
-        case ["j"] if paso is not None:
-            return en_paso(contexto, estado, plantear.ejemplo(paso))
-        case ["y"] if paso is not None:
-            return en_paso(contexto, estado, plantear.porque(contexto, borrador, paso))
-        case ["n"] if paso is not None:
-            return dejar_pendiente(contexto, estado, paso)
-        case ["s"] if paso is not None and paso.pregunta.sin_dato:
-            return dejar_sin_dato(contexto, estado, paso)
-        case ["o", *valor] if paso is not None:
-            return elegir_opcion(contexto, estado, paso, ":".join(valor))
-        case [numero, lugar] if numero.startswith("d") and numero[1:].isdecimal() and lugar.isdecimal():
-            return elegir_duda(contexto, estado, int(numero[1:]), int(lugar))
-        case ["catalogo"] if paso is not None:
-            return enviar(estado, plantear.paso_con_catalogo(contexto, estado, borrador, paso))
-        case ["E", que, *lugar] if paso is not None:
-            numero = int(lugar[0]) if lugar and lugar[0].isdecimal() else -1
-            return elegir_accion(contexto, estado, paso, que, numero)
-        case ["desahogo"]:
-            return en_paso(contexto, estado, (parrafo(_ANTE_LA_MOLESTIA[estado.turno % len(_ANTE_LA_MOLESTIA)]),))
-        case ["k"] if borrador.vuelta is None and borrador.duda is None:
-            return en_paso(contexto, estado)
-        case ["k"]:
-            quieto = anotar(contexto, estado, "seguida")
-            return seguir(contexto, estado, quieto, (parrafo("Queda como estaba."),))
-        case ["a"]:
-            return _volver(contexto, estado)
-        case ["deshacer", *veces]:
-            return _deshacer(contexto, estado, "".join(veces))
-        case ["f"]:
-            return Turno(estado, (RedactarBorrador(propuesta_de(contexto, estado)),))
-        case ["L"]:
-            return mostrar_indice(contexto, estado)
-        case ["R", seccion]:
-            return mostrar_seccion(contexto, estado, seccion)
-        case ["l", pregunta, actor]:
-            return _ir_a(contexto, estado, (pregunta, actor))
-        case ["c", pregunta, actor]:
-            return _ir_a(contexto, estado, (pregunta, actor), desde_la_revision=True)
-        case ["p"]:
-            pendiente = por_completar(contexto.entrevista, borrador)
-            return _ir_a(contexto, estado, pendiente.llave if pendiente else ("", ""))
-        case ["m"]:
-            return revision_entera(contexto, estado)
-        case ["v"]:
-            return comparar_versiones(contexto, estado)
-        case ["pendientes"]:
-            return listar_pendientes(contexto, estado)
-        case ["borradores"]:
-            return borradores.pedir(estado, "lista")
-        case ["pa"]:
-            return permisos.pedir_autorizacion(contexto, estado)
-        case ["pa", "si"]:
-            return permisos.autorizar(contexto, estado)
-        case ["pr"]:
-            return permisos.revocar(contexto, estado)
-        case ["z"]:
-            return ampliar(contexto, estado)
-        case ["g"]:
-            return pausar(contexto, estado)
-        case ["cancelar"]:
-            return preguntar_si_cancela(estado)
-        case ["x"]:
-            return _descartar(contexto, estado)
-        case _:
-            return en_paso(contexto, estado)
+def decir(contexto: Contexto, estado: Estado, mensaje: Mensaje, *antes: Efecto) -> Turno:
+    """Lo mismo con un mensaje suelto: si sigue el paso, los botones que valen son los del paso."""
+    return con_el_paso(contexto, estado, *antes, Enviar(sin_botones(mensaje) if estado.en_entrevista else mensaje))
 
 
-def _volver(contexto: Contexto, estado: Estado) -> Turno:
-    previo = anterior(contexto.entrevista, borrador_de(estado))
-    if previo is None:
-        return en_paso(contexto, estado, (parrafo("Esta es la primera pregunta."),))
-    return _ir_a(contexto, estado, previo.llave)
+def resumir(contexto: Contexto, estado: Estado) -> str | None:
+    """Una frase sobre el borrador abierto, o None si no hay."""
+    return borradores.resumen(Sesion(contexto, estado))
 
 
-def _ir_a(contexto: Contexto, estado: Estado, llave: Llave, *, desde_la_revision: bool = False) -> Turno:
-    paso = buscar_paso(contexto.entrevista, borrador_de(estado), llave)
-    if paso is None:
-        return en_paso(contexto, estado, (parrafo("Esa pregunta ya no corresponde en su borrador."),))
-    datos = datos_de(llave)
-    if desde_la_revision:
-        datos["desde"] = paso.pregunta.seccion
-    return en_paso(contexto, anotar(contexto, estado, "vuelta", datos))
+def pausar(contexto: Contexto, estado: Estado) -> Turno:
+    """Deja la entrevista guardada y vuelve a las preguntas."""
+    return borradores.pausar(Sesion(contexto, estado))
 
 
-def _deshacer(contexto: Contexto, estado: Estado, argumento: str) -> Turno:
-    pedidos = int(argumento) if argumento.isdecimal() else 1
-    if argumento and (not argumento.isdecimal() or not 1 <= pedidos <= CAMBIOS_QUE_SE_DESHACEN):
-        uso = f"Escriba /deshacer, o /deshacer 3 para los últimos tres cambios (hasta {CAMBIOS_QUE_SE_DESHACEN})."
-        return en_paso(contexto, estado, (parrafo(uso),))
-    hechos = borrador_de(estado).cambios[-pedidos:]
-    if not hechos:
-        return en_paso(contexto, estado, (parrafo("No hay nada que deshacer."),))
-    nuevo = anotar(contexto, estado, "deshecha", {"veces": len(hechos)})
-    claves = {pregunta.clave: pregunta.rotulo for pregunta in contexto.entrevista.preguntas}
-    rotulos = dict.fromkeys(claves.get(llave[0], llave[0]) for cambio in reversed(hechos) for llave in cambio)
-    cuantos = "su último cambio" if len(hechos) == 1 else f"sus {len(hechos)} últimos cambios"
-    dicho = parrafo(f"Deshice {cuantos}: {', '.join(rotulos)}. Lo demás sigue como estaba.")
-    return en_paso(contexto, nuevo, (dicho,))
+def atender_recordatorio(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
+    """Pide o quita el recordatorio del borrador abierto."""
+    return borradores.atender_recordatorio(Sesion(contexto, estado), boton.codigo)
 
 
-def _descartar(contexto: Contexto, estado: Estado) -> Turno:
-    assert estado.borrador is not None
-    anotado = AnotarEnBorrador(estado.borrador, Evento("descartado", contexto.ahora, {}))
-    descartado = replace(estado, borrador=None, en_entrevista=False, eventos=())
-    dicho = parrafo(
-        "El borrador quedó descartado y ya no se puede continuar. Para borrar también lo que sigue guardado "
-        "de usted, escriba /borrar."
-    )
-    mensaje = Mensaje((dicho,), ((textos.PROPUESTA,), (textos.PREGUNTA,)))
-    return Turno(descartado, (anotado, Enviar(mensaje)))
+def recordar(contexto: Contexto, estado: Estado) -> Turno:
+    """Lo que se le escribe a quien pidió un recordatorio."""
+    return borradores.recordar(Sesion(contexto, estado))

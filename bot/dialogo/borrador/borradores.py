@@ -1,33 +1,29 @@
-"""Los borradores de una persona: verlos, abrir otro, duplicar, archivar y empezar uno nuevo.
+"""Los borradores de una persona: verlos, abrir otro, duplicar, archivar, pausar, descartar y que se le recuerde.
 
 Solo uno está abierto; los demás esperan en el almacén con su historia, y nada pasa de uno a otro.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import timedelta
 
-from bot.dialogo.borrador import acciones, textos
-from bot.dialogo.borrador.repasar import cuanto_falta
-from bot.dialogo.borrador.sesion import al_dia, anotar, borrador_de, en_paso, enviar, paso_de
-from bot.dialogo.efectos import AnotarEnBorrador
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.borrador.permisos import nombre_nuevo
+from bot.dialogo.borrador.plantear import al_dia, en_paso
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import borradores as textos
+from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE, EnLaLista
+from bot.dialogo.efectos import AnotarEnBorrador, Enviar
+from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado, LeerBorradores
-from bot.dialogo.turno import Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador, datos_de, plegar
+from bot.dialogo.turno import Estado, Turno, hoy
+from bot.entrevista.borrador import Borrador, datos_de
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento
-from bot.entrevista.pasos import PROPONENTE, actores, avance, pasos_visibles, porcentaje
-from bot.entrevista.valores.plazos import MESES
-from conocimiento import frases
+from bot.entrevista.eventos import evento_de
+from bot.entrevista.pasos import PROPONENTE, actores, avance, pasos_visibles
 from conocimiento.hora import HORA_DE_LIMA
 
-SELLO = "b"
-"""En el código de sus botones ocupa el lugar del sello: no dependen del borrador abierto."""
-
-SIN_NOMBRE = "Borrador sin nombre"
-LARGO_DE_UNA_ETIQUETA = 40
-ACTORES_EN_LA_LISTA = 3
+DENTRO_DE = timedelta(days=3)
+"""Cuándo se recuerda un borrador."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,165 +32,98 @@ class _Ficha:
     borrador: Borrador
     nombre: str
 
-    @property
-    def dia(self) -> date:
-        """El día de su último cambio, en el Perú."""
-        return self.guardado.eventos[-1].instante.astimezone(HORA_DE_LIMA).date()
+
+def listar(sesion: Sesion) -> Turno:
+    """Pide los borradores para mostrarlos."""
+    return pedir(sesion, "lista")
 
 
-def pedir(estado: Estado, pedido: str) -> Turno:
+def pedir(sesion: Sesion, pedido: str) -> Turno:
     """Pide los borradores para cumplir `pedido`: lista, abrir:NOMBRE, duplicar:NOMBRE, archivar:NOMBRE…"""
-    return Turno(estado, (LeerBorradores(pedido),))
+    return sesion.turno(LeerBorradores(pedido))
 
 
-def atender_leidos(contexto: Contexto, estado: Estado, leidos: BorradoresLeidos) -> Turno:
+def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
     """Cumple lo que se pidió al leerlos; un borrador que ya no está vuelve a mostrar la lista."""
+    estado = sesion.estado
     guardados = [
         replace(uno, eventos=estado.eventos) if uno.nombre == estado.borrador else uno for uno in leidos.borradores
     ]
     if estado.borrador is not None and all(uno.nombre != estado.borrador for uno in guardados):
         guardados.append(BorradorGuardado(estado.borrador, estado.eventos))
-    fichas = [_ficha(contexto, uno) for uno in guardados if uno.eventos]
+    fichas = [_ficha(sesion.entrevista, uno) for uno in guardados if uno.eventos]
     fichas = [una for una in fichas if una.borrador.situacion != "descartado"]
     accion, _, nombre = leidos.pedido.partition(":")
     elegida = next((una for una in fichas if una.guardado.nombre == nombre), None)
     match accion, elegida:
         case "abrir" | "recuperar", _Ficha():
-            return _abrir(contexto, estado, elegida)
+            return _abrir(sesion, elegida)
         case "duplicar", _Ficha():
-            return _duplicar(contexto, estado, elegida)
+            return _duplicar(sesion, elegida)
         case "archivar", _Ficha():
-            return _archivar(contexto, estado, fichas, elegida)
-        case "lista", _ if nombre in _TITULOS:
-            return _listar(contexto, estado, fichas, nombre)
+            return _archivar(sesion, fichas, elegida)
+        case "lista", _ if nombre in textos.TITULOS:
+            return _listar(sesion, fichas, nombre)
         case _:
-            return _listar(contexto, estado, fichas, "")
+            return _listar(sesion, fichas, "")
 
 
-_TITULOS = {
-    "": "Sus borradores:",
-    "duplicar": "¿Cuál quiere duplicar? El original no cambia.",
-    "archivar": "¿Cuál quiere archivar? Deja de aparecer aquí y puede recuperarlo cuando quiera.",
-    "archivados": "Sus borradores archivados:",
-}
-_VERBOS = {
-    "": ("Abrir", "abrir"),
-    "duplicar": ("Duplicar", "duplicar"),
-    "archivar": ("Archivar", "archivar"),
-    "archivados": ("Recuperar", "recuperar"),
-}
-
-
-def _listar(
-    contexto: Contexto, estado: Estado, fichas: Sequence[_Ficha], cual: str, previo: tuple[Parrafo, ...] = ()
-) -> Turno:
+def _listar(sesion: Sesion, fichas: Sequence[_Ficha], cual: str, *previo: Parrafo) -> Turno:
     situacion = "archivado" if cual == "archivados" else "abierto"
-    visibles = [una for una in fichas if una.borrador.situacion == situacion]
+    visibles = [_en_la_lista(sesion, una) for una in fichas if una.borrador.situacion == situacion]
     hay_archivados = any(una.borrador.situacion == "archivado" for una in fichas)
-    if not visibles and cual != "archivados":
-        botones = [(textos.PROPUESTA,)]
-        if hay_archivados:
-            botones.append((_boton("Ver archivados", "lista:archivados"),))
-        return enviar(estado, Mensaje((*previo, parrafo("No tiene borradores abiertos.")), tuple(botones)))
-    if not visibles:
-        nada = parrafo("No tiene borradores archivados.")
-        return enviar(estado, Mensaje((*previo, nada), ((_boton("Ver los borradores", "lista"),),)))
-    verbo, accion = _VERBOS[cual]
-    parrafos = [*previo, parrafo(negrita(_TITULOS[cual]))]
-    filas: list[tuple[Boton, ...]] = []
-    for numero, una in enumerate(visibles, start=1):
-        parrafos.append(_linea(contexto, estado, una, numero))
-        corto = frases.recortado(una.nombre, LARGO_DE_UNA_ETIQUETA)
-        filas.append((_boton(f"{verbo} {numero}. {corto}", f"{accion}:{una.guardado.nombre}"),))
-    if cual:
-        filas.append((_boton("Ver los borradores", "lista"),))
-    else:
-        filas.append((_boton("Duplicar uno", "lista:duplicar"), _boton("Archivar uno", "lista:archivar")))
-        filas.append((_boton("Empezar otro", "nuevo"),))
-        if hay_archivados:
-            filas.append((_boton("Ver archivados", "lista:archivados"),))
-    return enviar(estado, Mensaje(tuple(parrafos), tuple(filas)))
+    return sesion.enviar(textos.lista(cual, visibles, *previo, hay_archivados=hay_archivados))
 
 
-def _linea(contexto: Contexto, estado: Estado, una: _Ficha, numero: int) -> Parrafo:
-    respondidas, total = avance(contexto.entrevista, una.borrador)
-    socios = [a.nombre for a in actores(contexto.entrevista, una.borrador) if a.identificador != PROPONENTE]
-    con = ""
-    if socios:
-        mas = len(socios) - ACTORES_EN_LA_LISTA
-        con = f" · con {', '.join(socios[:ACTORES_EN_LA_LISTA])}{f' y {mas} más' if mas > 0 else ''}"
-    abierto = " (el que tiene abierto)" if una.guardado.nombre == estado.borrador else ""
-    dia = f"{una.dia.day} de {MESES[una.dia.month - 1]} de {una.dia.year}"
-    avanzado = f"{porcentaje(respondidas, total)} %, {respondidas} de {total} respuestas"
-    return parrafo(
-        negrita(f"{numero}. {una.nombre}"),
-        f"{abierto}: {avanzado} · último cambio el {dia}{con}",
-        clase=ClaseParrafo.ELEMENTO,
+def _en_la_lista(sesion: Sesion, una: _Ficha) -> EnLaLista:
+    todos = actores(sesion.entrevista, una.borrador)
+    return EnLaLista(
+        una.guardado.nombre,
+        una.nombre,
+        *avance(sesion.entrevista, una.borrador),
+        dia=una.guardado.eventos[-1].instante.astimezone(HORA_DE_LIMA).date(),
+        socios=tuple(actor.nombre for actor in todos if actor.identificador != PROPONENTE),
+        abierto=una.guardado.nombre == sesion.estado.borrador,
     )
 
 
-def _abrir(contexto: Contexto, estado: Estado, una: _Ficha) -> Turno:
-    nuevo = replace(estado, borrador=una.guardado.nombre, eventos=una.guardado.eventos, en_entrevista=True)
+def _abrir(sesion: Sesion, una: _Ficha) -> Turno:
+    guardado = una.guardado
+    otra = sesion.en(replace(sesion.estado, borrador=guardado.nombre, eventos=guardado.eventos, en_entrevista=True))
     if una.borrador.situacion == "archivado":
-        nuevo = anotar(contexto, nuevo, "recuperado")
-    nuevo, aviso = al_dia(contexto, nuevo)
-    return en_paso(contexto, nuevo, (parrafo("Abierto: ", negrita(una.nombre), "."), *aviso))
+        otra = otra.anotar("recuperado")
+    otra, aviso = al_dia(otra)
+    return en_paso(otra, textos.abierto(una.nombre), *aviso)
 
 
-def _duplicar(contexto: Contexto, estado: Estado, una: _Ficha) -> Turno:
-    entrevista = contexto.entrevista
-    copia = replace(
-        estado,
-        borrador=nombre_nuevo(contexto, estado),
-        # Lo que se autorizó leer es el otro borrador.
-        eventos=tuple(uno for uno in una.guardado.eventos if uno.tipo not in ("autorizada", "revocada")),
-        en_entrevista=True,
-    )
+def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:
+    titulo = sesion.entrevista.papeles.titulo
+    # Lo que se autorizó leer es el otro borrador.
+    eventos = tuple(uno for uno in una.guardado.eventos if uno.tipo not in ("autorizada", "revocada"))
+    copia = sesion.en(replace(sesion.estado, borrador=nombre_nuevo(sesion), eventos=eventos, en_entrevista=True))
     if una.borrador.situacion == "archivado":
-        copia = anotar(contexto, copia, "recuperado")
+        copia = copia.anotar("recuperado")
     nombre = una.nombre
-    if (entrevista.papeles.titulo, "") in una.borrador.respuestas:
-        maximo = entrevista.pregunta(entrevista.papeles.titulo).maximo or len(nombre) + 8
-        nombre = f"{nombre[: maximo - 8]} (copia)"
-        datos = {**datos_de((entrevista.papeles.titulo, "")), "valor": nombre, "crudo": nombre}
-        copia = anotar(contexto, copia, "respuesta", datos)
-    dicho = parrafo("Este es el duplicado, con las mismas respuestas: ", negrita(nombre), ".")
-    return en_paso(contexto, copia, (dicho,))
+    if (titulo, "") in una.borrador.respuestas:
+        maximo = sesion.entrevista.pregunta(titulo).maximo or len(nombre) + len(textos.DE_LA_COPIA)
+        nombre = nombre[: maximo - len(textos.DE_LA_COPIA)] + textos.DE_LA_COPIA
+        copia = copia.anotar("respuesta", {**datos_de((titulo, "")), "valor": nombre, "crudo": nombre})
+    return en_paso(copia, textos.duplicado(nombre))
 
 
-def _archivar(contexto: Contexto, estado: Estado, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
-    evento = Evento("archivado", contexto.ahora, {})
-    if una.guardado.nombre == estado.borrador:
-        estado = replace(estado, borrador=None, eventos=(), en_entrevista=False)
+def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
+    evento = evento_de("archivado", sesion.contexto.ahora, {})
+    if una.guardado.nombre == sesion.estado.borrador:
+        sesion = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=False))
     archivado = replace(una.guardado, eventos=(*una.guardado.eventos, evento))
-    quedan = [_ficha(contexto, archivado) if otra is una else otra for otra in fichas]
-    turno = _listar(contexto, estado, quedan, "", (parrafo("Archivado: ", negrita(una.nombre), "."),))
+    quedan = [_ficha(sesion.entrevista, archivado) if otra is una else otra for otra in fichas]
+    turno = _listar(sesion, quedan, "", textos.archivado(una.nombre))
     return Turno(turno.estado, (AnotarEnBorrador(una.guardado.nombre, evento), *turno.efectos))
 
 
-def nombre_nuevo(contexto: Contexto, estado: Estado) -> str:
-    """Un nombre interno que no se repite: la hora y el turno."""
-    return f"{contexto.ahora:%Y%m%dT%H%M%S%f}-{estado.turno}"
-
-
-def _ficha(contexto: Contexto, guardado: BorradorGuardado) -> _Ficha:
-    borrador = plegar(guardado.eventos)
-    return _Ficha(guardado, borrador, nombre_del_borrador(contexto.entrevista, borrador) or SIN_NOMBRE)
-
-
-def _boton(etiqueta: str, pedido: str) -> Boton:
-    return Boton(etiqueta, f"e:{SELLO}:{pedido}")
-
-
-def resumen_borrador(contexto: Contexto, estado: Estado) -> str | None:
-    """Una frase sobre el borrador abierto, o None si no hay."""
-    if estado.borrador is None:
-        return None
-    borrador = borrador_de(estado)
-    respondidas, total = avance(contexto.entrevista, borrador)
-    nombre = nombre_del_borrador(contexto.entrevista, borrador)
-    abierto = f"Tiene abierto «{nombre}»" if nombre else "Tiene un borrador abierto"
-    return f"{abierto}: {respondidas} de {total} respuestas. {cuanto_falta(contexto, borrador)}"
+def _ficha(entrevista: Entrevista, guardado: BorradorGuardado) -> _Ficha:
+    borrador = Borrador.de(guardado.eventos)
+    return _Ficha(guardado, borrador, nombre_del_borrador(entrevista, borrador) or SIN_NOMBRE)
 
 
 def nombre_del_borrador(entrevista: Entrevista, borrador: Borrador) -> str:
@@ -204,43 +133,78 @@ def nombre_del_borrador(entrevista: Entrevista, borrador: Borrador) -> str:
     return str(dicho.valor) if dicho else ""
 
 
-def donde_ibamos(contexto: Contexto, estado: Estado) -> str:
+# --- El que está abierto --------------------------------------------------------------------------
+
+
+def resumen(sesion: Sesion) -> str | None:
+    """Una frase sobre el borrador abierto, o None si no hay."""
+    if sesion.estado.borrador is None:
+        return None
+    return textos.resumen(sesion, nombre_del_borrador(sesion.entrevista, sesion.borrador))
+
+
+def donde_ibamos(sesion: Sesion) -> str:
     """Por qué pregunta se iba y hace cuánto, si pasó al menos un día."""
-    paso, partes = paso_de(contexto, estado), list[str]()
-    if estado.eventos:
-        dias = (hoy(contexto) - estado.eventos[-1].instante.astimezone(HORA_DE_LIMA).date()).days
-        if dias >= 1:
-            partes.append(f"Su último cambio fue hace {frases.cantidad(dias, 'día', 'días')}.")
-    if paso is not None and len(estado.eventos) > 1:
-        partes.append(f"Íbamos por «{textos.nombre_del_paso(paso)}».")
-    return " ".join(partes)
+    dias = 0
+    if sesion.estado.eventos:
+        ultimo = sesion.estado.eventos[-1].instante.astimezone(HORA_DE_LIMA).date()
+        dias = (hoy(sesion.contexto) - ultimo).days
+    return textos.donde_ibamos(sesion, dias)
 
 
-def ampliar(contexto: Contexto, estado: Estado) -> Turno:
+def ampliar(sesion: Sesion) -> Turno:
     """Pasa al modo ampliado: solo se preguntará lo que falta."""
-    antes = borrador_de(estado)
-    if antes.modo == "ampliado" or not any(p.modo == "ampliado" for p in contexto.entrevista.preguntas):
-        return en_paso(contexto, estado, (parrafo("Su borrador ya tiene todas las preguntas."),))
-    nuevo = anotar(contexto, estado, "modo", {"modo": "ampliado"})
-    despues = borrador_de(nuevo)
-    mas = len(pasos_visibles(contexto.entrevista, despues)) - len(pasos_visibles(contexto.entrevista, antes))
-    dicho = f"Se añaden {frases.cantidad(mas, 'pregunta', 'preguntas')}; lo que ya respondió no se vuelve a preguntar."
-    return en_paso(contexto, nuevo, (parrafo(f"{dicho} Puede parar cuando quiera con /pausa."),))
+    entrevista = sesion.entrevista
+    if sesion.borrador.modo == "ampliado" or not any(una.modo == "ampliado" for una in entrevista.preguntas):
+        return en_paso(sesion, textos.NADA_QUE_AMPLIAR)
+    nueva = sesion.anotar("modo", {"modo": "ampliado"})
+    mas = len(pasos_visibles(entrevista, nueva.borrador)) - len(pasos_visibles(entrevista, sesion.borrador))
+    return en_paso(nueva, textos.ampliado(mas))
 
 
-def pausar(contexto: Contexto, estado: Estado) -> Turno:
+def pausar(sesion: Sesion) -> Turno:
     """Deja la entrevista guardada y vuelve a las preguntas."""
-    resumen = resumen_borrador(contexto, estado) or ""
-    guardado = parrafo(f"Guardado. {resumen} Para seguir, toque «Continuar» o escriba /propuesta.")
-    continuar = Boton("Continuar", acciones.codigo(estado, borrador_de(estado), "t"))
-    recordar = ((textos.RECORDAR,),) if contexto.puede_recordar else ()
-    botones = ((continuar,), *recordar, (textos.PREGUNTA,))
-    return enviar(replace(estado, en_entrevista=False), Mensaje((guardado,), botones))
+    return sesion.fuera().enviar(textos.pausado(sesion, resumen(sesion) or ""))
 
 
-def preguntar_si_cancela(estado: Estado) -> Turno:
+def preguntar_si_cancela(sesion: Sesion) -> Turno:
     """Antes de cancelar: guardar, descartar o seguir."""
-    borrador = borrador_de(estado)
-    botones = (("Guardarlo para después", "g"), ("Descartar el borrador", "x"), ("Seguir ahora", "t"))
-    filas = tuple((Boton(etiqueta, acciones.codigo(estado, borrador, accion)),) for etiqueta, accion in botones)
-    return enviar(estado, Mensaje((parrafo("¿Qué hago con su borrador?"),), filas))
+    return sesion.enviar(textos.que_hago(sesion))
+
+
+def descartar(sesion: Sesion) -> Turno:
+    """Cierra el borrador: ya no se puede continuar."""
+    assert sesion.estado.borrador is not None
+    anotado = AnotarEnBorrador(sesion.estado.borrador, evento_de("descartado", sesion.contexto.ahora, {}))
+    sin_borrador = replace(sesion.estado, borrador=None, en_entrevista=False, eventos=())
+    return Turno(sin_borrador, (anotado, Enviar(textos.descartado())))
+
+
+# --- El recordatorio: se escribe una sola vez, y solo a quien lo pidió al dejar su borrador -----------
+
+
+def atender_recordatorio(sesion: Sesion, codigo: str) -> Turno:
+    """Pide o quita el recordatorio del borrador abierto."""
+    contexto, estado = sesion.contexto, sesion.estado
+    if estado.borrador is None:
+        return sesion.enviar(textos.nada_que_recordar())
+    if codigo == textos.NO_RECORDAR.codigo or not contexto.puede_recordar:
+        return sesion.en(replace(estado, recordatorio=None)).enviar(textos.no_se_recordara())
+    cuando = contexto.ahora + DENTRO_DE
+    return sesion.en(replace(estado, recordatorio=cuando)).enviar(textos.se_recordara(cuando.astimezone(HORA_DE_LIMA)))
+
+
+def recordar(sesion: Sesion) -> Turno:
+    """Lo que se le escribe a quien lo pidió; nada si ya no tiene un borrador abierto."""
+    pedido, abierto = sesion.estado.recordatorio, resumen(sesion)
+    sin_pedido = sesion.en(replace(sesion.estado, recordatorio=None))
+    if pedido is None or abierto is None:
+        return sin_pedido.turno()
+    return sin_pedido.enviar(textos.recordatorio(abierto))
+
+
+def sin_recordatorio_de_mas(estado: Estado) -> Estado:
+    """Quien volvió a su borrador, o ya no tiene uno, no necesita que se le recuerde."""
+    if estado.recordatorio is None or (estado.borrador is not None and not estado.en_entrevista):
+        return estado
+    return replace(estado, recordatorio=None)

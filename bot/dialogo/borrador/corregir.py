@@ -6,17 +6,17 @@ Nunca cambia nada sin confirmar, y la pregunta que la persona tiene delante no s
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.dialogo.borrador import acciones, textos
-from bot.dialogo.borrador.acciones import parece_pregunta, reconocer_pedido
-from bot.dialogo.borrador.responder import con_identificadores, consecuencias, describir, dudar
-from bot.dialogo.borrador.sesion import anotar, borrador_de, en_paso, entorno_de, falta_consentir, paso_de
+from bot.dialogo.borrador.acciones import llave_de_asunto, parece_pregunta, reconocer_pedido
+from bot.dialogo.borrador.plantear import en_paso
+from bot.dialogo.borrador.responder import Leida, con_identificadores, dudar, lo_que_trae
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.entradas import MensajeRecibido
-from bot.dialogo.mensajes import parrafo
-from bot.dialogo.peticiones import BuscarPregunta
-from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import Llave, datos_de, llave_de
+from bot.dialogo.peticiones import BuscarPregunta, PreguntaHallada
+from bot.dialogo.turno import Turno
+from bot.entrevista.borrador import Llave, llave_de
 from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.pasos import Paso, buscar_paso
+from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento import frases
@@ -33,86 +33,78 @@ def respuestas_de(eventos: Sequence[Evento], mensaje: str) -> tuple[Llave, ...]:
     return tuple(llave for llave, suyo in ultima.items() if mensaje and suyo == mensaje)
 
 
-def atender_edicion(contexto: Contexto, estado: Estado, texto: str, mensaje: str) -> Turno | None:
+def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
     """Propone la corrección de la respuesta que dio el mensaje editado; None si no dio ninguna."""
-    llaves = respuestas_de(estado.eventos, mensaje) if estado.borrador is not None else ()
+    estado = sesion.estado
+    llaves = respuestas_de(estado.eventos, sesion.mensaje) if estado.borrador is not None else ()
     if not llaves:
         return None
-    if falta_consentir(contexto, estado):
-        return en_paso(contexto, estado)
+    if sesion.falta_consentir:
+        return en_paso(sesion)
     # La primera: si el mensaje dio varias respuestas, las otras se dedujeron de ella.
-    return _proponer(contexto, estado, llaves[0], texto, completa=False)
+    return _proponer(sesion, llaves[0], texto, completa=False)
 
 
-def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+def atender_respuesta_a(sesion: Sesion, recibido: MensajeRecibido) -> Turno | None:
     """Si se responde a un mensaje anterior, propone corregir lo que ese mensaje preguntaba o respondía."""
-    if estado.borrador is None or not recibido.responde_a:
+    if sesion.estado.borrador is None or not recibido.responde_a:
         return None
-    llaves = respuestas_de(estado.eventos, recibido.responde_a)
+    llaves = respuestas_de(sesion.estado.eventos, recibido.responde_a)
     if llaves:
-        return _dirigir(contexto, estado, llaves[0], recibido)
-    return Turno(estado, (BuscarPregunta(recibido),))
+        return _dirigir(sesion, llaves[0], recibido.texto)
+    return sesion.turno(BuscarPregunta(recibido))
 
 
-def atender_asunto(contexto: Contexto, estado: Estado, asunto: str, recibido: MensajeRecibido) -> Turno | None:
+def atender_asunto(sesion: Sesion, hallada: PreguntaHallada) -> Turno | None:
     """Con la pregunta ya hallada: None si es la que está delante, si no es ninguna o si no parece una respuesta."""
-    hallada = acciones.llave_de_asunto(asunto)
-    if hallada is None or estado.borrador is None:
+    suya = llave_de_asunto(hallada.asunto)
+    if suya is None or sesion.estado.borrador is None:
         return None
-    nombre, llave = hallada
-    if nombre != estado.borrador:
-        otro = parrafo("Esa pregunta es de otro borrador y aquí no cambia nada. Con /borradores puede abrirlo.")
-        return en_paso(contexto, estado, (otro,))
-    return _dirigir(contexto, estado, llave, recibido)
+    nombre, llave = suya
+    if nombre != sesion.estado.borrador:
+        return en_paso(sesion, textos.OTRO_BORRADOR)
+    return _dirigir(sesion, llave, hallada.recibido.texto)
 
 
-def _dirigir(contexto: Contexto, estado: Estado, llave: Llave, recibido: MensajeRecibido) -> Turno | None:
-    actual = paso_de(contexto, estado)
-    paso = buscar_paso(contexto.entrevista, borrador_de(estado), llave)
-    if estado.en_entrevista and actual is not None and actual.llave == llave:
+def _dirigir(sesion: Sesion, llave: Llave, texto: str) -> Turno | None:
+    actual, paso = sesion.paso, sesion.buscar(llave)
+    if sesion.estado.en_entrevista and actual is not None and actual.llave == llave:
         return None
-    if reconocer_pedido(recibido.texto, paso) is not None or parece_pregunta(recibido.texto, paso):
+    if reconocer_pedido(texto, paso) is not None or parece_pregunta(texto, paso):
         return None
-    if falta_consentir(contexto, estado):
-        return en_paso(contexto, estado)
-    return _proponer(contexto, estado, llave, recibido.texto, completa=True)
+    return en_paso(sesion) if sesion.falta_consentir else _proponer(sesion, llave, texto, completa=True)
 
 
-def _proponer(contexto: Contexto, estado: Estado, llave: Llave, texto: str, *, completa: bool) -> Turno:
+def _proponer(sesion: Sesion, llave: Llave, texto: str, *, completa: bool) -> Turno:
     """`completa`: el texto se suma a lo ya dicho (una línea de la matriz); si no, lo reemplaza."""
-    borrador, entrevista = borrador_de(estado), contexto.entrevista
-    paso = buscar_paso(entrevista, borrador, llave)
+    paso = sesion.buscar(llave)
     if paso is None:
-        return en_paso(contexto, estado, (parrafo("Esa pregunta ya no corresponde en su borrador."),))
-    tenia = borrador.respuestas.get(llave)
-    lectura = leer(paso.pregunta, texto, entorno_de(contexto, estado, paso if completa else None))
-    nombre = textos.nombre_del_paso(paso)
+        return en_paso(sesion, textos.PREGUNTA_VIEJA)
+    tenia = sesion.borrador.respuestas.get(llave)
+    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso) if completa else sesion.entorno)
     match lectura:
         case Valido():
-            valor = con_identificadores(contexto, estado, paso, lectura.valor)
+            valor = con_identificadores(sesion, paso, lectura.valor)
             if tenia is not None and tenia.valor == valor:
-                return en_paso(contexto, estado, (parrafo(f"«{nombre}» ya decía eso; no cambié nada."),))
-            pregunta = _pregunta(contexto, estado, paso, valor, texto)
-            etiqueta = "Cambiar" if tenia is not None else "Anotar"
-            return dudar(contexto, estado, paso, texto, pregunta, ((etiqueta, valor),), confirma=True)
+                return en_paso(sesion, textos.ya_decia_eso(paso))
+            pregunta = _pregunta(sesion, Leida(paso, lectura, texto), valor)
+            etiqueta = textos.CAMBIAR if tenia is not None else textos.ANOTAR
+            return dudar(sesion, paso, texto, Pide(pregunta, ((etiqueta, valor),)), confirma=True)
         case Pide(cual, opciones):
-            return dudar(contexto, estado, paso, texto, f"Para corregir «{nombre}»: {cual}", opciones, confirma=True)
-        case Explicacion(problema, entendido):
-            leido = f"entendí «{entendido}», pero " if entendido else ""
-            queda = "Su respuesta sigue como estaba." if tenia is not None else "No anoté nada."
-            return en_paso(contexto, estado, (parrafo(f"Sobre «{nombre}»: {leido}{problema}. {queda}"),))
+            return dudar(sesion, paso, texto, Pide(textos.para_corregir(paso, cual), opciones), confirma=True)
+        case Explicacion():
+            return en_paso(sesion, textos.no_se_corrigio(paso, lectura, tenia=tenia is not None))
         case _:
             assert_never(lectura)
 
 
-def _pregunta(contexto: Contexto, estado: Estado, paso: Paso, valor: Valor, texto: str) -> str:
-    nombre, catalogos = textos.nombre_del_paso(paso), contexto.entrevista.catalogos
-    tenia = borrador_de(estado).respuestas.get(paso.llave)
-    nuevo = frases.recortado(mostrar(paso.pregunta, valor, catalogos), LARGO_DE_UN_VALOR)
-    datos: dict[str, Valor] = {**datos_de(paso.llave), "valor": valor, "crudo": texto}
-    trae = describir(consecuencias(contexto, estado, anotar(contexto, estado, "respuesta", datos), paso))
-    despues = f" Ese cambio {trae}." if trae else ""
-    if tenia is None:
-        return f"¿Anoto en «{nombre}»: «{nuevo}»?{despues}"
-    viejo = frases.recortado(mostrar(paso.pregunta, tenia.valor, catalogos), LARGO_DE_UN_VALOR)
-    return f"¿Cambio «{nombre}» de «{viejo}» a «{nuevo}»?{despues}"
+def _pregunta(sesion: Sesion, leida: Leida, valor: Valor) -> str:
+    paso, trae = leida.paso, lo_que_trae(sesion, leida, valor)
+    nuevo = _corto(sesion, paso, valor)
+    if paso.llave not in sesion.borrador.respuestas:
+        return textos.anoto(paso, nuevo, trae)
+    return textos.cambio(paso, _corto(sesion, paso, sesion.valor_de(paso)), nuevo, trae)
+
+
+def _corto(sesion: Sesion, paso: Paso, valor: Valor) -> str:
+    return frases.recortado(mostrar(paso.pregunta, valor, sesion.entrevista.catalogos), LARGO_DE_UN_VALOR)

@@ -1,12 +1,15 @@
 """Agregar, cambiar o quitar un elemento de una lista ya respondida, sin escribir las demás otra vez."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.responder import aceptar, explicar_fallo, seguir
-from bot.dialogo.borrador.sesion import anotar, borrador_de, en_paso, entorno_de
-from bot.dialogo.mensajes import negrita, parrafo
-from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.dialogo.borrador.plantear import en_paso
+from bot.dialogo.borrador.repasar import seguir
+from bot.dialogo.borrador.responder import Leida, aceptar, explicar_fallo
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import responder as textos
+from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Elemento, datos_de
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, partes_sin_decir, pasos_visibles
@@ -16,103 +19,92 @@ from bot.entrevista.valores.matriz import separar_por_actor
 from bot.entrevista.valores.tipos import leer
 
 
-def elegir_accion(contexto: Contexto, estado: Estado, paso: Paso, accion: str, lugar: int) -> Turno:
-    """Atiende los botones de la lista: agregar, cambiar, quitar o volver a ella."""
-    borrador = borrador_de(estado)
-    respuesta = borrador.respuestas.get(paso.llave)
-    tengo = elementos(respuesta.valor) if respuesta is not None else []
+def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
+    """Atiende los botones de la lista: agregar, cambiar, quitar o volver a ella. `argumentos`: qué y cuál."""
+    paso = sesion.paso
+    if paso is None or not argumentos:
+        return en_paso(sesion)
+    accion, *resto = argumentos
+    lugar = int(resto[0]) if resto and resto[0].isdecimal() else -1
+    tengo = elementos(sesion.valor_de(paso))
     if not tengo or paso.pregunta.tipo not in TIPOS_DE_LISTA or lugar >= len(tengo):
-        return en_paso(contexto, estado)
-    if accion == "volver":
-        datos: dict[str, Valor] = {**datos_de(paso.llave), "desde": borrador.regreso}
-        return en_paso(contexto, anotar(contexto, estado, "vuelta", datos))
-    if accion == "quitar" and len(tengo) <= (paso.pregunta.minimo or 0):
-        ultimo = parrafo("Debe quedar al menos uno. Si ya no corresponde, toque «No sé todavía» o cámbielo.")
-        return en_paso(contexto, estado, (ultimo,))
-    if accion == "quitar" and lugar >= 0:
-        leido = Valido([*quitar(tengo, lugar)])
-        quitado = parrafo(f"Quitado: {nombre_de(paso.pregunta, tengo[lugar])}.")
-        return aceptar(contexto, estado, paso, leido, "", acuse=(quitado,))
-    if accion not in ("agregar", "cambiar", "quitar"):
-        return en_paso(contexto, estado)
-    return en_paso(
-        contexto, anotar(contexto, estado, "elemento", {**datos_de(paso.llave), "accion": accion, "lugar": lugar})
-    )
+        return en_paso(sesion)
+    match accion:
+        case "volver":
+            return en_paso(sesion.anotar("vuelta", {**datos_de(paso.llave), "desde": sesion.borrador.regreso}))
+        case "quitar" if len(tengo) <= (paso.pregunta.minimo or 0):
+            return en_paso(sesion, textos.DEBE_QUEDAR_UNO)
+        case "quitar" if lugar >= 0:
+            leida = Leida(paso, Valido([*quitar(tengo, lugar)]), "")
+            return aceptar(sesion, leida, textos.quitado(nombre_de(paso.pregunta, tengo[lugar])))
+        case "agregar" | "cambiar" | "quitar":
+            return en_paso(sesion.anotar("elemento", {**datos_de(paso.llave), "accion": accion, "lugar": lugar}))
+        case _:
+            return en_paso(sesion)
 
 
-def escribir_elemento(contexto: Contexto, estado: Estado, paso: Paso, elemento: Elemento, texto: str) -> Turno:
+def escribir_elemento(sesion: Sesion, paso: Paso, elemento: Elemento, texto: str) -> Turno:
     """Toma el texto como el elemento que se agrega o se cambia."""
-    borrador = borrador_de(estado)
-    respuesta = borrador.respuestas.get(paso.llave)
-    tengo = elementos(respuesta.valor) if respuesta is not None else []
     if elemento.accion == "quitar" or (elemento.accion == "cambiar" and elemento.lugar < 0):
-        return en_paso(contexto, estado, (parrafo("Elija con un botón cuál, por favor."),))
-    lectura = leer(replace(paso.pregunta, minimo=1), texto, entorno_de(contexto, estado, None))
+        return en_paso(sesion, textos.ELIJA_CON_UN_BOTON)
+    lectura = leer(replace(paso.pregunta, minimo=1), texto, sesion.entorno)
     match lectura:
         case Pide(_, opciones):  # «A, B y C»: al agregar de uno en uno se toma la primera lectura
-            return _guardar(contexto, estado, paso, elemento, texto, tengo, elementos(opciones[0][1]))
+            valor = opciones[0][1]
         case Valido(valor):
-            return _guardar(contexto, estado, paso, elemento, texto, tengo, elementos(valor))
+            pass
         case Explicacion():
-            return explicar_fallo(contexto, estado, paso, texto, lectura)
+            return explicar_fallo(sesion, paso, texto, lectura)
         case _:
             assert_never(lectura)
+    tengo, nuevos = elementos(sesion.valor_de(paso)), elementos(valor)
+    leida = Leida(paso, Valido([*nuevos]), texto)
+    return _agregar(sesion, leida, tengo) if elemento.accion == "agregar" else _cambiar(sesion, leida, tengo, elemento)
 
 
-def _guardar(
-    contexto: Contexto,
-    estado: Estado,
-    paso: Paso,
-    elemento: Elemento,
-    texto: str,
-    tengo: Elementos,
-    nuevos: Elementos,
-) -> Turno:
-    if elemento.accion == "cambiar" and len(nuevos) != 1:
-        return en_paso(contexto, estado, (parrafo(f"Entendí {len(nuevos)}. Escriba solo el que cambia, por favor."),))
-    if elemento.accion == "cambiar":
-        otros = quitar(tengo, elemento.lugar)
-        if len(agregar(paso.pregunta, otros, nuevos)) == len(otros):
-            return en_paso(contexto, estado, (parrafo("Ya hay otro con ese nombre en la lista."),))
-        valor = cambiar(paso.pregunta, tengo, elemento.lugar, nuevos[0])
-        dicho = f"Cambiado: {nombre_de(paso.pregunta, nuevos[0])}."
-    else:
-        valor = agregar(paso.pregunta, tengo, nuevos)
-        mas = [nombre_de(paso.pregunta, uno) for uno in valor[len(tengo) :]]
-        if not mas:
-            return en_paso(contexto, estado, (parrafo("Eso ya estaba en la lista."),))
-        maximo = paso.pregunta.maximo
-        if maximo is not None and len(valor) > maximo:
-            return en_paso(contexto, estado, (parrafo(f"Serían {len(valor)} y caben {maximo}. Quite alguno antes."),))
-        dicho = f"Agregado: {', '.join(mas)}."
-    return aceptar(contexto, estado, paso, Valido([*valor]), texto, acuse=(parrafo(dicho),))
+def _cambiar(sesion: Sesion, leida: Leida, tengo: Elementos, elemento: Elemento) -> Turno:
+    pregunta, nuevos = leida.paso.pregunta, elementos(leida.lectura.valor)
+    if len(nuevos) != 1:
+        return en_paso(sesion, textos.son_varios(len(nuevos)))
+    otros = quitar(tengo, elemento.lugar)
+    if len(agregar(pregunta, otros, nuevos)) == len(otros):
+        return en_paso(sesion, textos.YA_HAY_OTRO)
+    lista = Valido([*cambiar(pregunta, tengo, elemento.lugar, nuevos[0])])
+    return aceptar(sesion, replace(leida, lectura=lista), textos.cambiado(nombre_de(pregunta, nuevos[0])))
 
 
-def responder_por_varios(contexto: Contexto, estado: Estado, paso: Paso, texto: str) -> Turno | None:
+def _agregar(sesion: Sesion, leida: Leida, tengo: Elementos) -> Turno:
+    pregunta = leida.paso.pregunta
+    lista = agregar(pregunta, tengo, elementos(leida.lectura.valor))
+    mas = [nombre_de(pregunta, uno) for uno in lista[len(tengo) :]]
+    if not mas:
+        return en_paso(sesion, textos.YA_ESTABA)
+    if pregunta.maximo is not None and len(lista) > pregunta.maximo:
+        return en_paso(sesion, textos.no_caben(len(lista), pregunta.maximo))
+    return aceptar(sesion, replace(leida, lectura=Valido([*lista])), textos.agregado(mas))
+
+
+def responder_por_varios(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     """Guarda lo de cada actor nombrado; None si el mensaje habla solo del actor por el que se pregunta."""
     if paso.pregunta.tipo != "matriz" or paso.actor is None:
         return None
-    visibles = pasos_visibles(contexto.entrevista, borrador_de(estado))
+    visibles = pasos_visibles(sesion.entrevista, sesion.borrador)
     pasos = {otro.actor.nombre: otro for otro in visibles if otro.pregunta == paso.pregunta and otro.actor}
     bloques = separar_por_actor(texto, paso.actor.nombre, tuple(pasos))
     if {nombre for nombre, _ in bloques} <= {paso.actor.nombre}:
         return None
-    nuevo, juntas = estado, str(len(estado.eventos))  # lo que se guarda de una vez se deshace de una vez
+    nueva, juntas = sesion, str(len(sesion.estado.eventos))  # lo que se guarda de una vez se deshace de una vez
     leidos, sin_leer, faltan = list[str](), list[str](), dict[str, str]()
     for nombre, suyo in bloques:
-        lectura = leer(paso.pregunta, suyo, entorno_de(contexto, nuevo, pasos[nombre]))
+        lectura = leer(paso.pregunta, suyo, nueva.entorno_de(pasos[nombre]))
         if isinstance(lectura, Valido):
-            datos = {**datos_de(pasos[nombre].llave), "valor": lectura.valor, "crudo": suyo, "lote": juntas}
-            nuevo = anotar(contexto, nuevo, "respuesta", datos)
+            datos: dict[str, Valor] = {"valor": lectura.valor, "crudo": suyo, "lote": juntas}
+            nueva = nueva.anotar("respuesta", {**datos_de(pasos[nombre].llave), **datos})
             leidos.append(nombre)
             faltan[nombre] = ", ".join(partes_sin_decir(paso.pregunta, lectura.valor))
         else:
             sin_leer.append(nombre)
     if not leidos:
         return None
-    dicho = [parrafo("Anotado lo de ", negrita(", ".join(dict.fromkeys(leidos))), ".")]
-    if pendientes := [f"{nombre} ({partes})" for nombre, partes in faltan.items() if partes]:
-        dicho.append(parrafo(f"Queda pendiente: {'; '.join(pendientes)}."))
-    if sin_leer:
-        dicho.append(parrafo(f"Lo de {', '.join(sin_leer)} no lo pude leer; no lo guardé y se lo pregunto aparte."))
-    return seguir(contexto, estado, nuevo, tuple(dicho))
+    pendientes = [f"{nombre} ({partes})" for nombre, partes in faltan.items() if partes]
+    return seguir(sesion, nueva, *textos.anotado_lo_de(leidos, pendientes, sin_leer))

@@ -2,13 +2,24 @@
 
 from dataclasses import replace
 
-from bot.dialogo.borrador import acciones, textos
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, negrita, parrafo
-from bot.dialogo.turno import Contexto, Estado
-from bot.entrevista.borrador import Borrador
-from bot.entrevista.comprension.comprender import Propuesto
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.mensajes import (
+    Boton,
+    ClaseParrafo,
+    Filas,
+    Mensaje,
+    Parrafo,
+    Trozo,
+    en_filas,
+    negrita,
+    parrafo,
+    una_por_fila,
+)
 from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto
+from bot.entrevista.eventos import Entendido
 from bot.entrevista.pasos import Paso
+from conocimiento.frases import cantidad
 
 LARGO_DE_CITA = 70
 NADA_GUARDADO = "Nada se guarda hasta que usted lo diga."
@@ -21,141 +32,129 @@ _CLASES = {
 _SIN_NOMBRE = ("un ", "una ", "el ", "la ")
 
 
-def mensaje_pendiente(
-    contexto: Contexto, estado: Estado, borrador: Borrador, previo: tuple[Parrafo, ...]
-) -> Mensaje | None:
+def mensaje_pendiente(sesion: Sesion, *previo: Parrafo) -> Mensaje | None:
     """La invitación a contar la idea o lo que espera decisión; None si toca la pregunta."""
-    if espera_idea(estado.eventos):
-        return invitacion(estado, borrador, previo)
-    lote = lote_abierto(estado.eventos)
+    if espera_idea(sesion.estado.eventos):
+        return invitacion(sesion, *previo)
+    lote = lote_abierto(sesion.estado.eventos)
     if lote is None or not lote.avisa:
         return None
-    return (
-        uno(contexto, estado, borrador, lote, previo)
-        if lote.uno_por_uno
-        else todo(contexto, estado, borrador, lote, previo)
-    )
+    return uno(sesion, lote, *previo) if lote.uno_por_uno else todo(sesion, lote, *previo)
 
 
-def invitacion(estado: Estado, borrador: Borrador, previo: tuple[Parrafo, ...] = ()) -> Mensaje:
+def invitacion(sesion: Sesion, *previo: Parrafo) -> Mensaje:
     """«Cuénteme su idea con sus palabras»."""
     pedido = parrafo(
         "Cuénteme su idea con sus palabras: quiénes son, qué problema quieren resolver, dónde y con quiénes. "
         "Si prefiere, vamos pregunta por pregunta."
     )
-    boton = Boton("Pregunta por pregunta", acciones.codigo(estado, borrador, "guiada"))
-    return Mensaje((*previo, pedido), ((boton,),))
+    return Mensaje((*previo, pedido), sesion.filas(("Pregunta por pregunta", Accion.GUIADA)))
 
 
-def todo(
-    contexto: Contexto, estado: Estado, borrador: Borrador, lote: Lote, previo: tuple[Parrafo, ...] = ()
-) -> Mensaje:
+def todo(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
     """Todo lo entendido, cada dato con sus palabras."""
-    cabeza = previo or (parrafo(negrita("Esto entendí. "), NADA_GUARDADO),)
-    botones = [Boton("Guardar todo", _codigo(estado, borrador, lote, "t"))]
-    if len(lote.propuestos) > 1:
-        botones.append(Boton("Uno por uno", _codigo(estado, borrador, lote, "u")))
-    botones.append(Boton("Descartar", _codigo(estado, borrador, lote, "x")))
     if not lote.claros:
-        return uno(contexto, estado, borrador, lote, previo)
-    return Mensaje((*cabeza, *elementos(contexto, lote)), textos.en_filas(botones))
+        return uno(sesion, lote, *previo)
+    cabeza = previo or (parrafo(negrita("Esto entendí. "), NADA_GUARDADO),)
+    botones = [_boton(sesion, lote, "Guardar todo", "t")]
+    if len(lote.entendidos) > 1:
+        botones.append(_boton(sesion, lote, "Uno por uno", "u"))
+    botones.append(_boton(sesion, lote, "Descartar", "x"))
+    return Mensaje((*cabeza, *elementos(sesion, lote)), en_filas(botones))
 
 
-def uno(
-    contexto: Contexto, estado: Estado, borrador: Borrador, lote: Lote, previo: tuple[Parrafo, ...] = ()
-) -> Mensaje:
+def uno(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
     """El siguiente dato por decidir."""
-    lugar, propuesto = lote.propuestos[0]
-    quedan = len(lote.propuestos) - 1
+    lugar, entendido = lote.entendidos[0]
+    quedan = len(lote.entendidos) - 1
     resto = f" Quedan {quedan} más." if quedan > 1 else " Queda uno más." if quedan else ""
-    no = Boton("No guardar", _codigo(estado, borrador, lote, f"n{lugar}"))
-    fin = (Boton("Descartar el resto", _codigo(estado, borrador, lote, "x")),) if quedan else ()
-    nombre = _rotulo(contexto, propuesto)
-    if propuesto.opciones:
-        pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(propuesto.cita)}». {propuesto.pregunta}")
-        filas = tuple(
-            (Boton(etiqueta, _codigo(estado, borrador, lote, f"o{lugar}.{numero}")),)
-            for numero, (etiqueta, _) in enumerate(propuesto.opciones)
-        )
-        return Mensaje((*previo, pregunta, parrafo(f"También puede escribirlo.{resto}")), (*filas, (no,), *_fila(fin)))
-    dicho = parrafo(negrita(f"{nombre}: "), *_lectura(propuesto), f" — «{_corta(propuesto.cita)}»")
-    si = Boton("Guardar", _codigo(estado, borrador, lote, f"s{lugar}"))
-    return Mensaje((*previo, dicho, parrafo(f"¿Lo guardo?{resto}")), ((si, no), *_fila(fin)))
+    no = _boton(sesion, lote, "No guardar", f"n{lugar}")
+    fin: Filas = ((_boton(sesion, lote, "Descartar el resto", "x"),),) if quedan else ()
+    nombre = _rotulo(sesion, entendido)
+    if entendido.opciones:
+        pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(entendido.cita)}». {entendido.duda}")
+        filas = una_por_fila(*_lecturas(sesion, lote, lugar))
+        return Mensaje((*previo, pregunta, parrafo(f"También puede escribirlo.{resto}")), (*filas, (no,), *fin))
+    dicho = parrafo(negrita(f"{nombre}: "), *_lectura(entendido), f" — «{_corta(entendido.cita)}»")
+    si = _boton(sesion, lote, "Guardar", f"s{lugar}")
+    return Mensaje((*previo, dicho, parrafo(f"¿Lo guardo?{resto}")), ((si, no), *fin))
 
 
-def con_sugerencia(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, mensaje: Mensaje) -> Mensaje:
+def con_sugerencia(sesion: Sesion, paso: Paso, mensaje: Mensaje) -> Mensaje:
     """La pregunta, con lo que ya se entendió de ella en un mensaje anterior, si algo se entendió."""
-    lote = lote_abierto(estado.eventos)
-    propios = [par for par in lote.propuestos if par[1].llave == paso.llave] if lote and not lote.avisa else []
+    lote, borrador = lote_abierto(sesion.estado.eventos), sesion.borrador
+    propios = [par for par in lote.entendidos if par[1].llave == paso.llave] if lote and not lote.avisa else []
     if lote is None or not propios or paso.llave in borrador.respuestas or borrador.duda is not None:
         return mensaje
     parrafos: list[Parrafo] = []
     botones: list[Boton] = []
-    for lugar, propuesto in propios:
-        entendido = _lectura(propuesto) if not propuesto.opciones else (Trozo("por aclarar"),)
-        parrafos.append(parrafo("De lo que me contó entendí ", *entendido, f" — «{_corta(propuesto.cita)}»."))
-        for numero, (etiqueta, _) in enumerate(propuesto.opciones):
-            botones.append(Boton(etiqueta, _codigo(estado, borrador, lote, f"o{lugar}.{numero}")))
-        if not propuesto.opciones:
-            botones.append(Boton("Guardar eso", _codigo(estado, borrador, lote, f"s{lugar}")))
-    filas = (*textos.en_filas(botones), *mensaje.botones)
+    for lugar, entendido in propios:
+        dicho = _lectura(entendido) if not entendido.opciones else (Trozo("por aclarar"),)
+        parrafos.append(parrafo("De lo que me contó entendí ", *dicho, f" — «{_corta(entendido.cita)}»."))
+        botones += _lecturas(sesion, lote, lugar) or [_boton(sesion, lote, "Guardar eso", f"s{lugar}")]
+    filas = (*en_filas(botones), *mensaje.botones)
     return replace(mensaje, parrafos=(*mensaje.parrafos, *parrafos), botones=filas)
 
 
-def elementos(contexto: Contexto, lote: Lote) -> tuple[Parrafo, ...]:
+def _boton(sesion: Sesion, lote: Lote, etiqueta: str, que: str) -> Boton:
+    return sesion.boton(etiqueta, Accion.ENTENDIDO, lote.numero, que)
+
+
+def _lecturas(sesion: Sesion, lote: Lote, lugar: int) -> list[Boton]:
+    """Un botón por cada lectura entre las que hay que elegir."""
+    opciones = dict(lote.entendidos)[lugar].opciones
+    return [_boton(sesion, lote, etiqueta, f"o{lugar}.{numero}") for numero, (etiqueta, _) in enumerate(opciones)]
+
+
+def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
     """Una línea por dato; el nombre y el tipo de la organización van juntos."""
-    papeles = contexto.entrevista.papeles
-    propuestos = [propuesto for _, propuesto in lote.propuestos]
-    nombre = next((p for p in propuestos if p.llave[0] == papeles.proponente), None)
-    tipo = next((p for p in propuestos if p.llave[0] == papeles.tipo_proponente), None)
+    papeles = sesion.entrevista.papeles
+    entendidos = [entendido for _, entendido in lote.entendidos]
+    nombre = next((p for p in entendidos if p.llave[0] == papeles.proponente), None)
+    tipo = next((p for p in entendidos if p.llave[0] == papeles.tipo_proponente), None)
     lineas: list[Parrafo] = []
-    for propuesto in propuestos:
-        if nombre is not None and tipo is not None and propuesto is tipo:
+    for entendido in entendidos:
+        if nombre is not None and tipo is not None and entendido is tipo:
             continue
-        aparte = f" · {tipo.lectura}" if propuesto is nombre and tipo is not None else ""
-        if propuesto.opciones:
-            lecturas = " o ".join(etiqueta for etiqueta, _ in propuesto.opciones[:3])
+        aparte = f" · {tipo.lectura}" if entendido is nombre and tipo is not None else ""
+        if entendido.opciones:
+            lecturas = " o ".join(etiqueta for etiqueta, _ in entendido.opciones[:3])
             dicho: tuple[Trozo | str, ...] = (negrita("por aclarar"), f" ({lecturas})")
         else:
-            dicho = _lectura(propuesto)
-        rotulo = _rotulo(contexto, propuesto)
+            dicho = _lectura(entendido)
+        rotulo = _rotulo(sesion, entendido)
         lineas.append(
-            parrafo(f"{rotulo}: ", *dicho, f"{aparte} — «{_corta(propuesto.cita)}»", clase=ClaseParrafo.ELEMENTO)
+            parrafo(f"{rotulo}: ", *dicho, f"{aparte} — «{_corta(entendido.cita)}»", clase=ClaseParrafo.ELEMENTO)
         )
     return tuple(lineas)
 
 
-def nombres(contexto: Contexto, propuestos: tuple[Propuesto, ...]) -> str:
-    """«Población, Lugar»."""
-    return ", ".join(dict.fromkeys(_rotulo(contexto, propuesto) for propuesto in propuestos))
-
-
-def _rotulo(contexto: Contexto, propuesto: Propuesto) -> str:
-    papeles = contexto.entrevista.papeles
-    pregunta = contexto.entrevista.pregunta(propuesto.llave[0])
-    if propuesto.llave[0] == papeles.actores:
-        return _clase(contexto, propuesto)
-    if propuesto.llave[0] == papeles.proponente:
+def _rotulo(sesion: Sesion, entendido: Entendido) -> str:
+    papeles = sesion.entrevista.papeles
+    pregunta = sesion.entrevista.pregunta(entendido.llave[0])
+    if entendido.llave[0] == papeles.actores:
+        return _clase(sesion, entendido)
+    if entendido.llave[0] == papeles.proponente:
         return "Organización"
     return "ODS sugerido" if pregunta.tipo == "ods" else pregunta.rotulo
 
 
-def _clase(contexto: Contexto, propuesto: Propuesto) -> str:
-    valor = propuesto.valor
+def _clase(sesion: Sesion, entendido: Entendido) -> str:
+    valor = entendido.valor
     actor = valor[0] if isinstance(valor, list) and valor and isinstance(valor[0], dict) else {}
-    tipos = contexto.entrevista.catalogos.tipos_actor
+    tipos = sesion.entrevista.catalogos.tipos_actor
     clase = next((tipo.clase for tipo in tipos if tipo.valor == actor.get("tipo")), "")
     return _CLASES.get(clase, "Otro actor")
 
 
-def _lectura(propuesto: Propuesto) -> tuple[Trozo | str, ...]:
+def _lectura(entendido: Entendido) -> tuple[Trozo | str, ...]:
     """El dato destacado; de un actor, su tipo aparte y si falta su nombre."""
-    valor = propuesto.valor
+    valor = entendido.valor
     actor = valor[0] if isinstance(valor, list) and len(valor) == 1 and isinstance(valor[0], dict) else None
     if actor is None or "nombre" not in actor:
-        return (negrita(propuesto.lectura),)
+        return (negrita(entendido.lectura),)
     nombre = str(actor["nombre"])
-    tipo = propuesto.lectura.removeprefix(f"{nombre}: ")
+    tipo = entendido.lectura.removeprefix(f"{nombre}: ")
     falta = "; falta el nombre" if nombre.lower().startswith(_SIN_NOMBRE) else ""
     return negrita(nombre), f" · {tipo}{falta}"
 
@@ -165,9 +164,46 @@ def _corta(cita: str) -> str:
     return junta if len(junta) <= LARGO_DE_CITA else f"{junta[:34].rstrip()} … {junta[-30:].lstrip()}"
 
 
-def _codigo(estado: Estado, borrador: Borrador, lote: Lote, accion: str) -> str:
-    return acciones.codigo(estado, borrador, f"q{lote.numero}:{accion}")
+# --- Lo que se contesta a una decisión ------------------------------------------------------------
+
+ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
+YA_DECIDIDO = parrafo("Eso ya estaba decidido. Seguimos aquí:")
+DE_UNA_EN_UNA = parrafo("De acuerdo, de una en una.")
+ASI_VAMOS = parrafo("Así vamos, de una en una:")
+NADA_ENTENDIDO = parrafo(
+    "No encontré en su mensaje datos que pueda anotar, así que vamos de una en una. Nada se perdió."
+)
+ELIJA_UNA = parrafo("Elija una de estas, por favor:")
+CORREGIDO = parrafo(f"Lo corregí así. {NADA_GUARDADO}")
+NO_GUARDADO = parrafo("No lo guardé.")
+TODO_DESCARTADO = parrafo("Descartado: no guardé nada de eso. Vamos pregunta por pregunta.")
+NO_INSISTO = parrafo(
+    "No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. Lo que acaba de escribir no "
+    "lo guardé. Seguimos con las preguntas:"
+)
+_SIN_ENTENDER = (
+    "Eso no lo pude leer como una corrección. Todavía no guardé lo de abajo; toque un botón o escriba solo el dato.",
+    "No estoy seguro de qué cambiar. Si algo está mal, toque «No guardar» o «Descartar» y se lo pregunto después.",
+    "Antes de seguir dígame qué hago con esto, por favor. Puede tocar un botón o escribir «guardar» o «descartar».",
+)
 
 
-def _fila(botones: tuple[Boton, ...]) -> tuple[tuple[Boton, ...], ...]:
-    return (botones,) if botones else ()
+def sin_entender(turno: int) -> Parrafo:
+    """Lo escrito no es ni una corrección ni una decisión; se alterna la frase."""
+    return parrafo(_SIN_ENTENDER[turno % len(_SIN_ENTENDER)])
+
+
+def anotado(leido: str, *, hay_mas: bool) -> Parrafo:
+    """El acuse de una respuesta que traía más. `leido`: la respuesta, si es breve."""
+    acuse = f"Anotado: {leido}." if leido else "Anotado."
+    return parrafo(f"{acuse} También entendí esto. {NADA_GUARDADO}" if hay_mas else acuse)
+
+
+def guardado(leido: str) -> Parrafo:
+    """Se guardó un solo dato."""
+    return parrafo(f"Guardado: {leido}.")
+
+
+def guardados(cuantos: int) -> Parrafo:
+    """Se guardaron varios."""
+    return parrafo(f"Guardé {cantidad(cuantos, 'respuesta', 'respuestas')}. Puede corregirlas cuando quiera.")

@@ -1,198 +1,200 @@
 """Cómo se plantea una pregunta: su cabecera, su cuerpo, sus botones, sus ejemplos y por qué se pregunta."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador.acciones import asunto_de, codigo
-from bot.dialogo.borrador.textos import Filas, en_filas
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
-from bot.dialogo.turno import Contexto, Estado
-from bot.entrevista.borrador import Borrador, Duda, Elemento
+from bot.dialogo.borrador import lo_entendido
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.atender import actualizada
+from bot.dialogo.borrador.textos.permisos import aviso_cambiado
+from bot.dialogo.borrador.textos.repasar import cierre
+from bot.dialogo.mensajes import (
+    Boton,
+    ClaseParrafo,
+    Filas,
+    Mensaje,
+    Parrafo,
+    cursiva,
+    en_filas,
+    negrita,
+    parrafo,
+    una_por_fila,
+)
+from bot.dialogo.turno import Turno
+from bot.entrevista.borrador import Duda, Elemento, poner_al_dia
 from bot.entrevista.condiciones import preguntas_mencionadas
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
 from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, elementos, nombre_de
+from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, mostrar
 from conocimiento.frases import recortado
-
-CON_CATALOGO = tuple(clave for clave, tipo in TIPOS.items() if tipo.elegibles is not None)
-
 
 VARIOS_ACTORES = (
     "También puede escribir lo de varios de una vez: el nombre de cada uno en una línea y, debajo, lo suyo."
 )
 
 
-def pregunta_de(contexto: Contexto, borrador: Borrador, paso: Paso) -> str:
+def pregunta_de(sesion: Sesion, paso: Paso) -> str:
     """El texto de la pregunta, con el nombre y el lugar del actor."""
     if paso.actor is None:
         return paso.pregunta.texto
-    todos = [p.llave for p in pasos_visibles(contexto.entrevista, borrador) if p.pregunta == paso.pregunta]
+    todos = [p.llave for p in pasos_visibles(sesion.entrevista, sesion.borrador) if p.pregunta == paso.pregunta]
     marcas = {"actor": paso.actor.nombre, "numero": str(todos.index(paso.llave) + 1), "total": str(len(todos))}
     partes = re.split(r"\{(actor|numero|total)\}", paso.pregunta.texto)
     return "".join(marcas[parte] if lugar_parte % 2 else parte for lugar_parte, parte in enumerate(partes))
 
 
-def cabecera(contexto: Contexto, borrador: Borrador, paso: Paso) -> Parrafo:
+def cabecera(sesion: Sesion, paso: Paso) -> Parrafo:
     """«Pregunta 5 de 14 (unos 9 min más) · Objetivo común»."""
-    _, total = avance(contexto.entrevista, borrador)
-    numero = lugar(contexto.entrevista, borrador, paso)
-    minutos = minutos_que_faltan(contexto.entrevista, borrador)
+    _, total = avance(sesion.entrevista, sesion.borrador)
+    numero = lugar(sesion.entrevista, sesion.borrador, paso)
+    minutos = minutos_que_faltan(sesion.entrevista, sesion.borrador)
     tiempo = f" (unos {minutos} min más)" if minutos > 1 else ""
     return parrafo(negrita(f"Pregunta {numero} de {total}{tiempo} · {paso.pregunta.rotulo}"))
 
 
-def cuerpo(contexto: Contexto, borrador: Borrador, paso: Paso) -> tuple[Parrafo, ...]:
+def cuerpo(sesion: Sesion, paso: Paso) -> tuple[Parrafo, ...]:
     """La pregunta entera: cabecera, texto, líneas que se esperan y la respuesta que ya tenía."""
-    parrafos = [cabecera(contexto, borrador, paso), parrafo(pregunta_de(contexto, borrador, paso))]
-    if paso.llave not in borrador.respuestas:
+    parrafos = [cabecera(sesion, paso), parrafo(pregunta_de(sesion, paso))]
+    if paso.llave not in sesion.borrador.respuestas:
         parrafos += [
             parrafo(f"{linea.rotulo}: …{'' if linea.obligatoria else ' (si quiere)'}", clase=ClaseParrafo.ELEMENTO)
             for linea in paso.pregunta.lineas
         ]
-        if paso.pregunta.tipo == "matriz" and _faltan_varios(contexto, borrador, paso):
+        if paso.pregunta.tipo == "matriz" and _faltan_varios(sesion, paso):
             parrafos.append(parrafo(cursiva(VARIOS_ACTORES)))
-    if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
-        parrafos += _lo_anotado(contexto, borrador, paso)
+    if sesion.borrador.vuelta == paso.llave and esta_resuelto(sesion.borrador, paso):
+        parrafos += _lo_anotado(sesion, paso)
     return tuple(parrafos)
 
 
-def _faltan_varios(contexto: Contexto, borrador: Borrador, paso: Paso) -> bool:
+def _faltan_varios(sesion: Sesion, paso: Paso) -> bool:
     """Es el primero de los actores por los que se pregunta, y quedan más."""
-    visibles = [p for p in pasos_visibles(contexto.entrevista, borrador) if p.pregunta == paso.pregunta]
+    visibles = [p for p in pasos_visibles(sesion.entrevista, sesion.borrador) if p.pregunta == paso.pregunta]
     return len(visibles) > 1 and visibles[0].llave == paso.llave
 
 
-def _lo_anotado(contexto: Contexto, borrador: Borrador, paso: Paso) -> list[Parrafo]:
-    respuesta = borrador.respuestas.get(paso.llave)
+def _lo_anotado(sesion: Sesion, paso: Paso) -> list[Parrafo]:
+    respuesta = sesion.borrador.respuestas.get(paso.llave)
     if respuesta is None:
         return [parrafo("La había dejado pendiente.")]
     if paso.pregunta.tipo in TIPOS_DE_LISTA:
         return [
             parrafo("Tengo esto. Toque un botón para cambiar uno, o escriba la lista entera otra vez:"),
-            *lista_numerada(contexto, paso, respuesta.valor),
+            *lista_numerada(sesion, paso, respuesta.valor),
         ]
-    anotado = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
+    anotado = mostrar(paso.pregunta, respuesta.valor, sesion.entrevista.catalogos)
     se_completa = paso.pregunta.tipo in ("matriz", "compuesto")
     rotulo = "Escriba solo lo que agrega o cambia. Tengo:\n" if se_completa else "Su respuesta es: "
     return [parrafo(rotulo, negrita(anotado))]
 
 
-def lista_numerada(contexto: Contexto, paso: Paso, valor: Valor) -> tuple[Parrafo, ...]:
+def lista_numerada(sesion: Sesion, paso: Paso, valor: Valor) -> tuple[Parrafo, ...]:
     """Los elementos de una lista, con el número con que se eligen."""
     return tuple(
         parrafo(
-            f"{numero}. {mostrar(paso.pregunta, [elemento], contexto.entrevista.catalogos)}",
+            f"{numero}. {mostrar(paso.pregunta, [elemento], sesion.entrevista.catalogos)}",
             clase=ClaseParrafo.ELEMENTO,
         )
         for numero, elemento in enumerate(elementos(valor), start=1)
     )
 
 
-def botones_del_paso(
-    contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, *, con_catalogo: bool = False
-) -> Filas:
+def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) -> Filas:
     """Las opciones de la pregunta y las salidas de siempre."""
-    opciones = [
-        Boton(opcion.etiqueta, codigo(estado, borrador, f"o:{opcion.valor}")) for opcion in paso.pregunta.opciones
-    ]
+    borrador = sesion.borrador
+    opciones = [sesion.boton(opcion.etiqueta, Accion.OPCION, opcion.valor) for opcion in paso.pregunta.opciones]
     if con_catalogo or borrador.fallos >= 2:
-        opciones += _opciones_de_catalogo(contexto, estado, borrador, paso)
-    elif paso.pregunta.tipo in CON_CATALOGO:
-        opciones.append(Boton("Ver la lista", codigo(estado, borrador, "catalogo")))
+        opciones += [sesion.boton(nombre, Accion.OPCION, nombre) for nombre in _nombres_del_catalogo(sesion, paso)]
+    elif TIPOS[paso.pregunta.tipo].elegibles is not None:
+        opciones.append(sesion.boton("Ver la lista", Accion.CATALOGO))
     if paso.pregunta.sin_dato:
-        opciones.append(Boton(paso.pregunta.sin_dato, codigo(estado, borrador, "s")))
+        opciones.append(sesion.boton(paso.pregunta.sin_dato, Accion.SIN_DATO))
     salidas: Filas = (
-        (
-            Boton("Ejemplo", codigo(estado, borrador, "j")),
-            Boton("¿Por qué me lo pregunta?", codigo(estado, borrador, "y")),
-        ),
-        (Boton("No sé todavía", codigo(estado, borrador, "n")), *_atras(contexto, estado, borrador)),
+        sesion.fila(("Ejemplo", Accion.EJEMPLO), ("¿Por qué me lo pregunta?", Accion.MOTIVO)),
+        _no_se_o_atras(sesion),
     )
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
-        salidas = ((Boton("Dejar como está", codigo(estado, borrador, "k")),), *salidas)
+        salidas = (*sesion.filas(("Dejar como está", Accion.DEJAR_COMO_ESTA)), *salidas)
         if paso.pregunta.tipo in TIPOS_DE_LISTA and paso.llave in borrador.respuestas:
-            acciones = (("Agregar", "E:agregar"), ("Cambiar uno", "E:cambiar"), ("Quitar uno", "E:quitar"))
-            salidas = (tuple(Boton(e, codigo(estado, borrador, c)) for e, c in acciones), *salidas)
+            cambios = (("Agregar", "agregar"), ("Cambiar uno", "cambiar"), ("Quitar uno", "quitar"))
+            salidas = (tuple(sesion.boton(etiqueta, Accion.ELEMENTO, que) for etiqueta, que in cambios), *salidas)
     return (*en_filas(opciones), *salidas)
 
 
-def paso_entero(
-    contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, previo: tuple[Parrafo, ...] = ()
-) -> Mensaje:
-    """El mensaje de un paso, con lo que haya que decir antes."""
-    botones = botones_del_paso(contexto, estado, borrador, paso)
-    return Mensaje((*previo, *cuerpo(contexto, borrador, paso)), botones, asunto=asunto_de(estado, paso.llave))
+def _no_se_o_atras(sesion: Sesion) -> tuple[Boton, ...]:
+    hay = anterior(sesion.entrevista, sesion.borrador) is not None
+    atras = (("◀ Atrás", Accion.ATRAS),) if hay else ()
+    return sesion.fila(("No sé todavía", Accion.OMITIR), *atras)
 
 
-def paso_con_catalogo(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso) -> Mensaje:
+def _nombres_del_catalogo(sesion: Sesion, paso: Paso) -> Sequence[str]:
+    elegibles = TIPOS[paso.pregunta.tipo].elegibles
+    return elegibles(sesion.entrevista.catalogos) if elegibles is not None else ()
+
+
+def pregunta_entera(sesion: Sesion, *previo: Parrafo) -> Mensaje:
+    """La pregunta que toca, con lo que haya que decir antes."""
+    paso = sesion.paso
+    assert paso is not None
+    botones = botones_del_paso(sesion, paso)
+    return Mensaje((*previo, *cuerpo(sesion, paso)), botones, asunto=sesion.asunto(paso))
+
+
+def pregunta_con_catalogo(sesion: Sesion, paso: Paso) -> Mensaje:
     """La misma pregunta con todas las opciones de su catálogo como botones."""
-    mensaje = paso_entero(contexto, estado, borrador, paso)
-    return replace(mensaje, botones=botones_del_paso(contexto, estado, borrador, paso, con_catalogo=True))
+    return replace(pregunta_entera(sesion), botones=botones_del_paso(sesion, paso, con_catalogo=True))
 
 
-def duda(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, dudosa: Duda) -> Mensaje:
+def duda(sesion: Sesion, paso: Paso, dudosa: Duda) -> Mensaje:
     """Las lecturas posibles, para que elija."""
-    texto = dudosa.texto
-    botones = [
-        Boton(etiqueta, codigo(estado, borrador, f"d{dudosa.numero}:{lugar_opcion}"))
-        for lugar_opcion, (etiqueta, _) in enumerate(dudosa.opciones)
-    ]
+    lecturas = una_por_fila(
+        *(
+            sesion.boton(etiqueta, Accion.LECTURA, dudosa.numero, numero)
+            for numero, (etiqueta, _) in enumerate(dudosa.opciones)
+        )
+    )
     if dudosa.confirma:
-        salida = (Boton("Dejar como estaba", codigo(estado, borrador, "k")),)
-        return Mensaje((parrafo(texto),), (*((boton,) for boton in botones), salida))
-    salida = (Boton("No sé todavía", codigo(estado, borrador, "n")), *_atras(contexto, estado, borrador))
-    texto += " También puede escribirlo de otra manera."
+        salida = sesion.filas(("Dejar como estaba", Accion.DEJAR_COMO_ESTA))
+        return Mensaje((parrafo(dudosa.texto),), (*lecturas, *salida))
+    texto = f"{dudosa.texto} También puede escribirlo de otra manera."
     return Mensaje(
-        (cabecera(contexto, borrador, paso), parrafo(texto)),
-        (*((boton,) for boton in botones), salida),
-        asunto=asunto_de(estado, paso.llave),
+        (cabecera(sesion, paso), parrafo(texto)), (*lecturas, _no_se_o_atras(sesion)), asunto=sesion.asunto(paso)
     )
 
 
-def elemento_de_lista(
-    contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso, elemento: Elemento
-) -> Mensaje:
+def elemento_de_lista(sesion: Sesion, paso: Paso, elemento: Elemento) -> Mensaje:
     """Qué elemento se cambia o se quita, o qué escribir para agregar o cambiar uno."""
-    respuesta = borrador.respuestas.get(paso.llave)
-    valor = respuesta.valor if respuesta is not None else None
-    volver = (Boton("Volver a la lista", codigo(estado, borrador, "E:volver")),)
-    cabeza = cabecera(contexto, borrador, paso)
+    valor = sesion.valor_de(paso)
+    volver = (sesion.boton("Volver a la lista", Accion.ELEMENTO, "volver"),)
+    cabeza = cabecera(sesion, paso)
     if elemento.accion == "agregar":
         pide = parrafo("Escriba lo que agrega, uno por línea. Lo que ya tengo se queda como está.")
         return Mensaje((cabeza, pide, *_ejemplo_de_uno(paso)), (volver,))
     if elemento.lugar >= 0:
-        actual = lista_numerada(contexto, paso, valor)[elemento.lugar]
+        actual = lista_numerada(sesion, paso, valor)[elemento.lugar]
         pide = parrafo("Escríbalo de nuevo, completo. Ahora dice:")
         return Mensaje((cabeza, pide, actual), (volver,))
     verbo = "Cambiar" if elemento.accion == "cambiar" else "Quitar"
-    filas = tuple(
-        (
-            Boton(
-                f"{verbo} {numero}. {recortado(nombre_de(paso.pregunta, uno), 30)}",
-                codigo(estado, borrador, f"E:{elemento.accion}:{numero - 1}"),
-            ),
+    botones = (
+        sesion.boton(
+            f"{verbo} {numero}. {recortado(nombre_de(paso.pregunta, uno), 30)}",
+            Accion.ELEMENTO,
+            elemento.accion,
+            numero - 1,
         )
         for numero, uno in enumerate(elementos(valor), start=1)
     )
     pregunta = parrafo(f"¿Cuál quiere {verbo.lower()}?")
-    return Mensaje((cabeza, pregunta, *lista_numerada(contexto, paso, valor)), (*filas, volver))
+    return Mensaje((cabeza, pregunta, *lista_numerada(sesion, paso, valor)), (*una_por_fila(*botones), volver))
 
 
 def _ejemplo_de_uno(paso: Paso) -> tuple[Parrafo, ...]:
     primero = paso.pregunta.ejemplo.splitlines()[0]
     return parrafo(cursiva("Por ejemplo:")), parrafo(primero, clase=ClaseParrafo.CITA)
-
-
-def _atras(contexto: Contexto, estado: Estado, borrador: Borrador) -> tuple[Boton, ...]:
-    hay = anterior(contexto.entrevista, borrador) is not None
-    return (Boton("◀ Atrás", codigo(estado, borrador, "a")),) if hay else ()
-
-
-def _opciones_de_catalogo(contexto: Contexto, estado: Estado, borrador: Borrador, paso: Paso) -> list[Boton]:
-    elegibles = TIPOS[paso.pregunta.tipo].elegibles
-    nombres = elegibles(contexto.entrevista.catalogos) if elegibles is not None else ()
-    return [Boton(nombre, codigo(estado, borrador, f"o:{nombre}")) for nombre in nombres]
 
 
 def ejemplo(paso: Paso) -> tuple[Parrafo, ...]:
@@ -210,42 +212,42 @@ def en_citas(texto: str) -> tuple[Parrafo, ...]:
     return tuple(parrafo(linea, clase=ClaseParrafo.CITA) for linea in texto.splitlines() if linea.strip())
 
 
-def porque(contexto: Contexto, borrador: Borrador, paso: Paso) -> tuple[Parrafo, ...]:
+def porque(sesion: Sesion, paso: Paso) -> tuple[Parrafo, ...]:
     """Por qué se pregunta: el motivo, su fuente, qué respuesta la trajo y qué regla la mira."""
     pregunta = paso.pregunta
     fuente = f" (Marco de la APCI, cap. II: {', '.join(pregunta.fuente)})" if pregunta.fuente else ""
     parrafos = [parrafo(pregunta.por_que + fuente)]
     dichas: list[str] = []
     for clave in dict.fromkeys(preguntas_mencionadas(pregunta.si)):
-        otra, respuesta = contexto.entrevista.pregunta(clave), borrador.respuestas.get((clave, ""))
+        otra, respuesta = sesion.entrevista.pregunta(clave), sesion.borrador.respuestas.get((clave, ""))
         if respuesta is not None:
-            dicho = mostrar(otra, respuesta.valor, contexto.entrevista.catalogos)
+            dicho = mostrar(otra, respuesta.valor, sesion.entrevista.catalogos)
             dichas.append(f"en «{otra.rotulo}» respondió «{dicho}»")
     if dichas:
         parrafos.append(parrafo(f"Le toca porque {' y '.join(dichas)}."))
-    titulos = [f"«{regla.titulo}»" for regla in contexto.entrevista.reglas if pregunta.clave in regla.preguntas]
+    titulos = [f"«{regla.titulo}»" for regla in sesion.entrevista.reglas if pregunta.clave in regla.preguntas]
     if titulos:
         varias = "los puntos" if len(titulos) > 1 else "el punto"
         parrafos.append(parrafo(f"La revisión automática la usa en {varias} {', '.join(titulos)}."))
     return tuple(parrafos)
 
 
-def fallo(contexto: Contexto, borrador: Borrador, paso: Paso, problema: str, entendido: str) -> tuple[Parrafo, ...]:
+def fallo(sesion: Sesion, paso: Paso, lectura: Explicacion) -> tuple[Parrafo, ...]:
     """Qué pasó y qué hacer: la primera vez explica, la segunda da opciones y la tercera ofrece salir."""
-    sin_leer = "No pude anotarlo: " if borrador.fallos == 1 else "Todavía no puedo anotarlo: "
-    leido = f"Entendí «{entendido}», pero " if entendido else sin_leer
-    explicacion = parrafo(f"{leido}{problema}.")
-    cabeza = cabecera(contexto, borrador, paso)
-    match borrador.fallos:
+    sin_leer = "No pude anotarlo: " if sesion.borrador.fallos == 1 else "Todavía no puedo anotarlo: "
+    leido = f"Entendí «{lectura.entendido}», pero " if lectura.entendido else sin_leer
+    explicacion = parrafo(f"{leido}{lectura.problema}.")
+    cabeza = cabecera(sesion, paso)
+    match sesion.borrador.fallos:
         case 1:
             return cabeza, explicacion, parrafo(cursiva("Por ejemplo:")), *en_citas(paso.pregunta.ejemplo)
         case 2:
-            lista = (*_lista_de_catalogo(contexto, paso), *_forma_de_los_campos(paso))
+            lista = (*_lista_de_catalogo(sesion, paso), *_forma_de_los_campos(paso))
             return cabeza, explicacion, *lista, parrafo(f"{paso.pregunta.ayuda} También puede dejarlo pendiente.")
         case numero:
             persona = (
-                f"También puede consultar con una persona de la APCI: {contexto.contacto}."
-                if contexto.contacto
+                f"También puede consultar con una persona de la APCI: {sesion.contexto.contacto}."
+                if sesion.contexto.contacto
                 else "Con /ayuda ve cómo hablar con una persona."
             )
             frases = (
@@ -256,11 +258,11 @@ def fallo(contexto: Contexto, borrador: Borrador, paso: Paso, problema: str, ent
             return cabeza, parrafo(frases[numero % len(frases)])  # el motivo ya se dijo dos veces
 
 
-def _lista_de_catalogo(contexto: Contexto, paso: Paso) -> tuple[Parrafo, ...]:
+def _lista_de_catalogo(sesion: Sesion, paso: Paso) -> tuple[Parrafo, ...]:
     if paso.pregunta.tipo != "ods":
         return ()
     return tuple(
-        parrafo(f"{ods.numero}. {ods.nombre}", clase=ClaseParrafo.ELEMENTO) for ods in contexto.entrevista.catalogos.ods
+        parrafo(f"{ods.numero}. {ods.nombre}", clase=ClaseParrafo.ELEMENTO) for ods in sesion.entrevista.catalogos.ods
     )
 
 
@@ -278,3 +280,39 @@ def _forma_de_los_campos(paso: Paso) -> tuple[Parrafo, ...]:
         parrafo("Escríbalo así, una línea por cosa:"),
         *(parrafo(f"{c.rotulo}: …{opciones.get(c.clave, '')}", clase=ClaseParrafo.ELEMENTO) for c in campos),
     )
+
+
+# --- El paso en que se está -----------------------------------------------------------------------
+
+
+def mostrar_paso(sesion: Sesion, *previo: Parrafo) -> Mensaje:
+    """Lo que la persona tiene delante, con lo que haya que decir antes; si el aviso cambió, pide aceptarlo."""
+    if sesion.falta_consentir:
+        return aviso_cambiado(sesion.contexto, *previo)
+    if (pendiente := lo_entendido.mensaje_pendiente(sesion, *previo)) is not None:
+        return pendiente
+    borrador, paso = sesion.borrador, sesion.paso
+    if paso is None:
+        mensaje = cierre(sesion)
+    elif borrador.elemento is not None and borrador.elemento.llave == paso.llave:
+        mensaje = elemento_de_lista(sesion, paso, borrador.elemento)
+    elif borrador.duda is not None and borrador.duda.llave == paso.llave and not previo:
+        return duda(sesion, paso, borrador.duda)
+    else:
+        return lo_entendido.con_sugerencia(sesion, paso, pregunta_entera(sesion, *previo))
+    return replace(mensaje, parrafos=(*previo, *mensaje.parrafos))
+
+
+def en_paso(sesion: Sesion, *previo: Parrafo) -> Turno:
+    """Un turno que dice eso y vuelve a poner el paso."""
+    return sesion.enviar(mostrar_paso(sesion, *previo))
+
+
+def al_dia(sesion: Sesion) -> tuple[Sesion, tuple[Parrafo, ...]]:
+    """Lleva el borrador a la versión de hoy de la entrevista; devuelve también qué contarle a la persona."""
+    puesta = poner_al_dia(sesion.entrevista, sesion.borrador.version) if sesion.estado.borrador is not None else None
+    if puesta is None:
+        return sesion, ()
+    for datos in puesta.eventos:
+        sesion = sesion.anotar("migrada", datos)
+    return sesion, actualizada(puesta.avisos)

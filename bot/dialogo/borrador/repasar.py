@@ -1,183 +1,149 @@
-"""La revisión por secciones: se genera de los datos, y de cada respuesta se va a cambiarla y se vuelve."""
+"""Repasar el borrador: ir a una pregunta y volver, ver las secciones y lo pendiente, recibirlo y ver qué cambió."""
 
-from bot.dialogo.borrador import acciones, textos
-from bot.dialogo.borrador.sesion import anotar, borrador_de, en_paso, enviar, propuesta_de
-from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
-from bot.dialogo.turno import Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.dialogo.borrador.plantear import en_paso, pregunta_entera
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import atender as textos_de_atender
+from bot.dialogo.borrador.textos import repasar as textos
+from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA
+from bot.dialogo.mensajes import Adjunto, Parrafo
+from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
+from bot.dialogo.turno import Turno, hoy
+from bot.entrevista import pasos
+from bot.entrevista.borrador import Llave, datos_de
 from bot.entrevista.eventos import Valor
-from bot.entrevista.pasos import (
-    AvanceDeSeccion,
-    Paso,
-    esta_resuelto,
-    faltan,
-    minutos_que_faltan,
-    pendientes,
-    por_seccion,
-)
-from bot.entrevista.propuesta.versiones import DOCUMENTO, Cambio, comparar, versiones_de
-from bot.entrevista.valores.tipos import mostrar
-from conocimiento import frases
+from bot.entrevista.propuesta.versiones import DOCUMENTO, comparar, versiones_de
 
-LARGO_DE_UN_RESUMEN = 400
+# --- De una pregunta a otra -----------------------------------------------------------------------
 
 
-def mostrar_indice(contexto: Contexto, estado: Estado) -> Turno:
-    """Las secciones del borrador con su avance; cada botón abre una."""
-    borrador = borrador_de(estado)
-    secciones = por_seccion(contexto.entrevista, borrador)
-    parrafos = [parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(contexto, borrador)}")]
-    parrafos += [
-        parrafo(f"{_nombre(una)}: {una.respondidos} de {len(una.pasos)}", clase=ClaseParrafo.ELEMENTO)
-        for una in secciones
-    ]
-    botones = [Boton(_nombre(una), acciones.codigo(estado, borrador, f"R:{una.seccion.clave}")) for una in secciones]
-    seguir = Boton("Continuar", acciones.codigo(estado, borrador, "t"))
-    return enviar(estado, Mensaje(tuple(parrafos), (*((boton,) for boton in botones), (seguir,))))
+def volver_atras(sesion: Sesion) -> Turno:
+    """A la pregunta anterior."""
+    previo = pasos.anterior(sesion.entrevista, sesion.borrador)
+    return en_paso(sesion, textos_de_atender.PRIMERA_PREGUNTA) if previo is None else _ir_a(sesion, previo.llave)
 
 
-def mostrar_seccion(contexto: Contexto, estado: Estado, clave: str, previo: tuple[Parrafo, ...] = ()) -> Turno:
-    """Las respuestas de una sección, cada una con su botón para cambiarla."""
-    borrador = borrador_de(estado)
-    una = next((s for s in por_seccion(contexto.entrevista, borrador) if s.seccion.clave == clave), None)
-    if una is None:
-        return mostrar_indice(contexto, estado)
-    parrafos = [*previo, parrafo(negrita(_nombre(una)))]
-    botones: list[Boton] = []
-    for paso in una.pasos:
-        parrafos.append(_respuesta(contexto, borrador, paso))
-        accion = "Cambiar" if esta_resuelto(borrador, paso) else "Responder"
-        codigo = acciones.codigo(estado, borrador, f"c:{paso.llave[0]}:{paso.llave[1]}")
-        botones.append(Boton(f"{accion}: {textos.nombre_del_paso(paso)}", codigo))
-    otras = (("Otras secciones", "L"), ("Continuar", "t"))
-    filas = (
-        *((boton,) for boton in botones),
-        tuple(Boton(etiqueta, acciones.codigo(estado, borrador, accion)) for etiqueta, accion in otras),
-    )
-    return enviar(estado, Mensaje(tuple(parrafos), filas))
+def ir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
+    """A la pregunta que se indica."""
+    match argumentos:
+        case [pregunta, actor]:
+            return _ir_a(sesion, (pregunta, actor))
+        case _:
+            return en_paso(sesion)
 
 
-def listar_pendientes(contexto: Contexto, estado: Estado) -> Turno:
-    """Lo que se dejó pendiente, con un botón por cada cosa; lo que aún no se preguntó solo se cuenta."""
-    borrador = borrador_de(estado)
-    dejadas = pendientes(contexto.entrevista, borrador)
+def corregir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
+    """Lo mismo desde la revisión: después se vuelve a su sección."""
+    match argumentos:
+        case [pregunta, actor]:
+            return _ir_a(sesion, (pregunta, actor), desde_la_revision=True)
+        case _:
+            return en_paso(sesion)
+
+
+def completar(sesion: Sesion) -> Turno:
+    """A lo primero que quedó pendiente."""
+    pendiente = pasos.por_completar(sesion.entrevista, sesion.borrador)
+    return _ir_a(sesion, pendiente.llave if pendiente else ("", ""))
+
+
+def _ir_a(sesion: Sesion, llave: Llave, *, desde_la_revision: bool = False) -> Turno:
+    paso = sesion.buscar(llave)
+    if paso is None:
+        return en_paso(sesion, PREGUNTA_VIEJA)
+    datos = datos_de(llave)
+    if desde_la_revision:
+        datos["desde"] = paso.pregunta.seccion
+    return en_paso(sesion.anotar("vuelta", datos))
+
+
+# --- Secciones, pendientes y revisión -------------------------------------------------------------
+
+
+def mostrar_indice(sesion: Sesion) -> Turno:
+    """Las secciones del borrador con su avance."""
+    return sesion.enviar(textos.indice(sesion))
+
+
+def elegir_seccion(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
+    """La sección que se indica."""
+    match argumentos:
+        case [clave]:
+            return mostrar_seccion(sesion, clave)
+        case _:
+            return en_paso(sesion)
+
+
+def mostrar_seccion(sesion: Sesion, clave: str, *previo: Parrafo) -> Turno:
+    """Las respuestas de una sección; si no existe, el índice."""
+    secciones = pasos.por_seccion(sesion.entrevista, sesion.borrador)
+    una = next((seccion for seccion in secciones if seccion.seccion.clave == clave), None)
+    return mostrar_indice(sesion) if una is None else sesion.enviar(textos.seccion(sesion, una, *previo))
+
+
+def seguir(antes: Sesion, despues: Sesion, *previo: Parrafo) -> Turno:
+    """Después de un cambio: de vuelta a la revisión si se venía de ella; si no, al paso que toca."""
+    if antes.borrador.regreso:
+        return mostrar_seccion(despues, antes.borrador.regreso, *previo)
+    return en_paso(despues, *previo)
+
+
+def listar_pendientes(sesion: Sesion) -> Turno:
+    """Lo que se dejó pendiente."""
+    dejadas = pasos.pendientes(sesion.entrevista, sesion.borrador)
     if not dejadas:
-        nada = parrafo(negrita("No dejó nada pendiente."), f" {cuanto_falta(contexto, borrador)}")
-        return en_paso(contexto, estado, (nada,))
-    parrafos = [parrafo(negrita(f"Dejó pendiente ({len(dejadas)}):"))]
-    botones: list[Boton] = []
-    for paso, partes in dejadas:
-        nombre = textos.nombre_del_paso(paso)
-        detalle = f": {', '.join(partes)}" if partes else ""
-        parrafos.append(parrafo(f"{nombre}{detalle}", clase=ClaseParrafo.ELEMENTO))
-        codigo = acciones.codigo(estado, borrador, f"l:{paso.llave[0]}:{paso.llave[1]}")
-        botones.append(Boton(f"Completar: {nombre}", codigo))
-    parrafos.append(parrafo(cuanto_falta(contexto, borrador)))
-    seguir = Boton("Continuar", acciones.codigo(estado, borrador, "t"))
-    return enviar(estado, Mensaje(tuple(parrafos), (*((boton,) for boton in botones), (seguir,))))
+        return en_paso(sesion, textos.sin_pendientes(sesion))
+    return sesion.enviar(textos.pendientes(sesion, dejadas))
 
 
-def revision_entera(contexto: Contexto, estado: Estado) -> Turno:
-    """Todas las observaciones, cada una con el botón que lleva a la pregunta donde se corrige."""
-    borrador, propuesta = borrador_de(estado), propuesta_de(contexto, estado)
-    parrafos = (
-        parrafo(negrita("Revisión automática. "), "Orienta; no aprueba ni rechaza."),
-        *(textos.observacion(una) for una in propuesta.observaciones),
-    )
-    corregir = textos.botones_para_corregir(estado, borrador, propuesta.observaciones)
-    botones = (("Recibir Word y PDF", "f"), ("Corregir una respuesta", "L"), ("Continuar", "t"))
-    filas = tuple((Boton(etiqueta, acciones.codigo(estado, borrador, accion)),) for etiqueta, accion in botones)
-    return enviar(estado, Mensaje(parrafos, (*corregir, *filas)))
+def mostrar_revision(sesion: Sesion) -> Turno:
+    """Todas las observaciones."""
+    return sesion.enviar(textos.revision_entera(sesion))
 
 
-def cuanto_falta(contexto: Contexto, borrador: Borrador) -> str:
-    """«Le faltan 7 preguntas (unos 6 minutos).»"""
-    quedan = faltan(contexto.entrevista, borrador)
-    if not quedan:
-        return "Ya no quedan preguntas."
-    minutos = frases.cantidad(minutos_que_faltan(contexto.entrevista, borrador), "minuto", "minutos")
-    verbo = "Le falta" if quedan == 1 else "Le faltan"
-    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} (unos {minutos})."
+# --- Los documentos y sus versiones ---------------------------------------------------------------
 
 
-def _nombre(una: AvanceDeSeccion) -> str:
-    return una.seccion.titulo
+def pedir_documento(sesion: Sesion) -> Turno:
+    """Los archivos del borrador como está."""
+    return sesion.turno(RedactarBorrador(sesion.propuesta))
 
 
-def _respuesta(contexto: Contexto, borrador: Borrador, paso: Paso) -> Parrafo:
-    respuesta = borrador.respuestas.get(paso.llave)
-    if respuesta is not None:
-        dicho = mostrar(paso.pregunta, respuesta.valor, contexto.entrevista.catalogos)
-        dicho = frases.recortado(dicho, LARGO_DE_UN_RESUMEN)
-    else:
-        dicho = "pendiente" if paso.llave in borrador.omitidas else "sin responder todavía"
-    return parrafo(negrita(f"{textos.nombre_del_paso(paso)}: "), dicho, clase=ClaseParrafo.ELEMENTO)
+def entregar(sesion: Sesion, resultado: DocumentoListo | DocumentoFallido) -> Turno:
+    """Entrega los archivos, o dice con su referencia que no se pudieron hacer."""
+    if sesion.estado.borrador is None:
+        return sesion.enviar(textos.documento_de_otro())
+    if isinstance(resultado, DocumentoFallido):
+        return sesion.enviar(textos.sin_documento(sesion, resultado.referencia))
+    nuevo = _anotar_entrega(sesion, resultado.adjuntos)
+    versiones = versiones_de(nuevo.estado.eventos)
+    entrega = textos.entrega(versiones[-1].numero)
+    if nuevo.paso is not None:
+        return nuevo.enviar(replace(pregunta_entera(nuevo, *entrega), adjuntos=resultado.adjuntos))
+    cerrado = textos.entregado(nuevo, *entrega, se_compara=len(versiones) > 1)
+    return nuevo.fuera().enviar(replace(cerrado, adjuntos=resultado.adjuntos))
 
 
-CAMBIOS_A_LA_VISTA = 15
-
-
-LARGO_DE_VALOR = 140  # letras: el texto entero está en los documentos
-
-
-def anotar_entrega(contexto: Contexto, estado: Estado, adjuntos: tuple[Adjunto, ...]) -> Estado:
+def _anotar_entrega(sesion: Sesion, adjuntos: tuple[Adjunto, ...]) -> Sesion:
     """Deja constancia de la versión entregada y de la huella de cada archivo."""
-    propuesta = propuesta_de(contexto, estado)
+    propuesta = sesion.propuesta
     archivos: list[Valor] = [{"nombre": adjunto.nombre, "sha256": adjunto.sha256} for adjunto in adjuntos]
-    datos: dict[str, Valor] = {"version": propuesta.numero, "huella": propuesta.huella, "archivos": archivos}
-    return anotar(contexto, estado, DOCUMENTO, datos)
+    return sesion.anotar(DOCUMENTO, {"version": propuesta.numero, "huella": propuesta.huella, "archivos": archivos})
 
 
-def boton_de_comparar(estado: Estado) -> tuple[Boton, ...]:
-    """El botón para comparar, si ya se entregó más de una versión."""
-    if len(versiones_de(estado.eventos)) < 2:
-        return ()
-    return (Boton("Ver qué cambió", acciones.codigo(estado, borrador_de(estado), "v")),)
-
-
-def comparar_versiones(contexto: Contexto, estado: Estado) -> Turno:
+def comparar_versiones(sesion: Sesion) -> Turno:
     """Las dos últimas versiones o, si desde la última ya cambió algo o solo hay una, la última y lo de ahora."""
-    versiones = versiones_de(estado.eventos)
+    eventos, dia = sesion.estado.eventos, hoy(sesion.contexto)
+    versiones = versiones_de(eventos)
     if not versiones:
-        return en_paso(contexto, estado, (parrafo("Todavía no ha recibido ninguna versión del borrador."),))
+        return en_paso(sesion, textos.SIN_VERSIONES)
     ultima = versiones[-1]
-    hasta_la_ultima = estado.eventos[: ultima.eventos]
-    sin_entregar = comparar(contexto.entrevista, hasta_la_ultima, estado.eventos, hoy(contexto))
+    hasta_la_ultima = eventos[: ultima.eventos]
+    sin_entregar = comparar(sesion.entrevista, hasta_la_ultima, eventos, dia)
     if sin_entregar or len(versiones) == 1:
-        titulo = f"Desde la versión {ultima.numero}:"
-        cambios = sin_entregar
-    else:
-        previa = versiones[-2]
-        titulo = f"De la versión {previa.numero} a la {ultima.numero}:"
-        cambios = comparar(contexto.entrevista, estado.eventos[: previa.eventos], hasta_la_ultima, hoy(contexto))
-    parrafos = (parrafo(negrita(titulo)), *_lista(cambios))
-    borrador = borrador_de(estado)
-    botones = (("Recibir Word y PDF", "f"), ("Corregir una respuesta", "L"), ("Continuar", "t"))
-    filas = tuple((Boton(etiqueta, acciones.codigo(estado, borrador, accion)),) for etiqueta, accion in botones)
-    return enviar(estado, Mensaje(parrafos, filas))
-
-
-def _lista(cambios: tuple[Cambio, ...]) -> tuple[Parrafo, ...]:
-    if not cambios:
-        return (parrafo("No cambió ninguna respuesta."),)
-    elementos = [
-        parrafo(negrita(f"{cambio.etiqueta}: "), _de_a(cambio), clase=ClaseParrafo.ELEMENTO)
-        for cambio in cambios[:CAMBIOS_A_LA_VISTA]
-    ]
-    quedan = len(cambios) - CAMBIOS_A_LA_VISTA
-    if quedan > 0:
-        elementos.append(parrafo(f"Y {quedan} {'cambio más' if quedan == 1 else 'cambios más'}, en los documentos."))
-    return tuple(elementos)
-
-
-def _de_a(cambio: Cambio) -> str:
-    if cambio.antes is None:
-        return f"nuevo → {_corto(cambio.ahora)}"
-    return f"{_corto(cambio.antes)} → {_corto(cambio.ahora)}"
-
-
-def _corto(valor: str | None) -> str:
-    if valor is None:
-        return "ya no está"
-    junto = " · ".join(valor.splitlines())
-    return junto if len(junto) <= LARGO_DE_VALOR else f"{junto[: LARGO_DE_VALOR - 1]}…"
+        return sesion.enviar(textos.comparacion(sesion, textos.desde_la_version(ultima.numero), sin_entregar))
+    previa = versiones[-2]
+    cambios = comparar(sesion.entrevista, eventos[: previa.eventos], hasta_la_ultima, dia)
+    return sesion.enviar(textos.comparacion(sesion, textos.entre_versiones(previa.numero, ultima.numero), cambios))

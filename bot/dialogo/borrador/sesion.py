@@ -1,102 +1,126 @@
-"""Lo que comparten las piezas de la entrevista: leer el borrador, anotar un evento, mostrar el paso."""
+"""Una persona delante de su borrador: lo que se deduce de él, y cómo se le anota algo o se le contesta."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from bot.dialogo.borrador import lo_entendido, plantear, textos
-from bot.dialogo.efectos import Enviar
-from bot.dialogo.mensajes import Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.borrador.acciones import Accion, AccionPedida, asunto_de, sello
+from bot.dialogo.efectos import Efecto, Enviar
+from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador, plegar, poner_al_dia
-from bot.entrevista.eventos import Evento, Valor
-from bot.entrevista.pasos import Paso, actores, paso_actual
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.eventos import Llave, Valor, evento_de
+from bot.entrevista.pasos import Paso, actores, buscar_paso, paso_actual
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.entrevista.valores.lectura import Entorno
 
 
-def borrador_de(estado: Estado) -> Borrador:
-    """El borrador abierto."""
-    return plegar(estado.eventos)
+@dataclass(frozen=True)
+class Sesion:
+    """El borrador abierto en este turno. Sin `slots`, para deducir cada cosa una sola vez.
 
+    `mensaje` es el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe.
+    """
 
-def paso_de(contexto: Contexto, estado: Estado) -> Paso | None:
-    """La pregunta que la persona tiene delante; None si ya no queda ninguna."""
-    return paso_actual(contexto.entrevista, borrador_de(estado))
+    contexto: Contexto
+    estado: Estado
+    mensaje: str = ""
 
+    @property
+    def entrevista(self) -> Entrevista:
+        """Las preguntas, con sus reglas y sus textos."""
+        return self.contexto.entrevista
 
-def propuesta_de(contexto: Contexto, estado: Estado) -> Propuesta:
-    """La propuesta tal como está hoy."""
-    return armar(contexto.entrevista, estado.eventos, hoy(contexto))
+    @cached_property
+    def borrador(self) -> Borrador:
+        """El borrador, plegado de sus eventos."""
+        return Borrador.de(self.estado.eventos)
 
+    @cached_property
+    def paso(self) -> Paso | None:
+        """La pregunta que la persona tiene delante; None si ya no queda ninguna."""
+        return paso_actual(self.entrevista, self.borrador)
 
-def entorno_de(contexto: Contexto, estado: Estado, paso: Paso | None) -> Entorno:
-    """Lo que un validador puede mirar: catálogos, fecha, quién propone, los actores y lo ya respondido."""
-    borrador, entrevista = borrador_de(estado), contexto.entrevista
-    nombre = borrador.respuestas.get((entrevista.papeles.proponente, ""))
-    previo = borrador.respuestas.get(paso.llave) if paso is not None else None
-    return Entorno(
-        entrevista.catalogos,
-        hoy(contexto),
-        str(nombre.valor) if nombre else "",
-        previo.valor if previo else None,
-        tuple(actor.nombre for actor in actores(entrevista, borrador)),
-    )
+    @cached_property
+    def propuesta(self) -> Propuesta:
+        """La propuesta tal como está hoy."""
+        return armar(self.entrevista, self.estado.eventos, hoy(self.contexto))
 
+    @cached_property
+    def entorno(self) -> Entorno:
+        """Lo que un validador puede mirar: catálogos, fecha, quién propone y los actores."""
+        nombre = self.borrador.respuestas.get((self.entrevista.papeles.proponente, ""))
+        nombres = tuple(actor.nombre for actor in actores(self.entrevista, self.borrador))
+        return Entorno(
+            self.entrevista.catalogos, hoy(self.contexto), str(nombre.valor) if nombre else "", None, nombres
+        )
 
-def anotar(contexto: Contexto, estado: Estado, tipo: str, datos: dict[str, Valor] | None = None) -> Estado:
-    """Agrega un evento al borrador."""
-    return replace(estado, eventos=(*estado.eventos, Evento(tipo, contexto.ahora, datos or {})))
+    def entorno_de(self, paso: Paso) -> Entorno:
+        """El mismo, con lo que ya se respondió en ese paso."""
+        return replace(self.entorno, previo=self.valor_de(paso))
 
+    def valor_de(self, paso: Paso) -> Valor:
+        """Lo respondido en un paso; None si nada."""
+        respuesta = self.borrador.respuestas.get(paso.llave)
+        return respuesta.valor if respuesta is not None else None
 
-def enviar(estado: Estado, mensaje: Mensaje) -> Turno:
-    """Un turno que solo dice algo."""
-    return Turno(estado, (Enviar(mensaje),))
+    def buscar(self, llave: Llave) -> Paso | None:
+        """El paso de una llave, si hoy se pregunta."""
+        return buscar_paso(self.entrevista, self.borrador, llave)
 
+    @property
+    def falta_consentir(self) -> bool:
+        """Si el aviso de privacidad cambió desde que la persona lo aceptó para este borrador."""
+        return self.estado.borrador is not None and self.borrador.aviso != self.entrevista.aviso.version
 
-def agotar_botones(antes: Estado, turno: Turno) -> Turno:
-    """Si lo pulsado cambió el borrador, los demás botones de ese mensaje ya no valen: lo dice el primer mensaje."""
-    if turno.estado.eventos == antes.eventos:
-        return turno
-    efectos = list(turno.efectos)
-    for lugar, efecto in enumerate(efectos):
-        if isinstance(efecto, Enviar):
-            efectos[lugar] = Enviar(replace(efecto.mensaje, agota_botones=True))
-            break
-    return Turno(turno.estado, tuple(efectos))
+    # --- Lo que cambia --------------------------------------------------------------------------------
 
+    def anotar(self, tipo: str, datos: dict[str, Valor] | None = None) -> "Sesion":
+        """La sesión con un evento más en el borrador."""
+        evento = evento_de(tipo, self.contexto.ahora, datos or {})
+        return self.en(replace(self.estado, eventos=(*self.estado.eventos, evento)))
 
-def al_dia(contexto: Contexto, estado: Estado) -> tuple[Estado, tuple[Parrafo, ...]]:
-    """Lleva el borrador abierto a la versión de hoy de la entrevista; devuelve también qué contarle a la persona."""
-    if estado.borrador is None:
-        return estado, ()
-    puesta = poner_al_dia(contexto.entrevista, borrador_de(estado).version)
-    if puesta is None:
-        return estado, ()
-    for datos in puesta.eventos:
-        estado = anotar(contexto, estado, "migrada", datos)
-    titulo = parrafo(negrita("La APCI actualizó las preguntas de este borrador."), " Sus respuestas se conservan.")
-    return estado, (titulo, *map(parrafo, puesta.avisos))
+    def en(self, estado: Estado) -> "Sesion":
+        """La misma persona en otro estado."""
+        return replace(self, estado=estado)
 
+    def dentro(self) -> "Sesion":
+        """Con la entrevista en marcha: lo que escriba es respuesta."""
+        return self.en(replace(self.estado, en_entrevista=True))
 
-def falta_consentir(contexto: Contexto, estado: Estado) -> bool:
-    """Dice si el aviso cambió desde que la persona lo aceptó para el borrador abierto."""
-    return estado.borrador is not None and borrador_de(estado).aviso != contexto.entrevista.aviso.version
+    def fuera(self) -> "Sesion":
+        """Con la entrevista aparte: lo que escriba es pregunta."""
+        return self.en(replace(self.estado, en_entrevista=False))
 
+    # --- Lo que se contesta ---------------------------------------------------------------------------
 
-def en_paso(contexto: Contexto, estado: Estado, previo: tuple[Parrafo, ...] = ()) -> Turno:
-    """Muestra el paso en que está la persona, con lo que haya que decir antes; si el aviso cambió, pide aceptarlo."""
-    if falta_consentir(contexto, estado):
-        return enviar(estado, textos.aviso_cambiado(contexto, previo))
-    borrador, paso = borrador_de(estado), paso_de(contexto, estado)
-    if (pendiente := lo_entendido.mensaje_pendiente(contexto, estado, borrador, previo)) is not None:
-        return enviar(estado, pendiente)
-    if paso is not None and borrador.elemento is not None and borrador.elemento.llave == paso.llave:
-        mensaje = plantear.elemento_de_lista(contexto, estado, borrador, paso, borrador.elemento)
-        return enviar(estado, replace(mensaje, parrafos=(*previo, *mensaje.parrafos)))
-    if paso is not None and borrador.duda is not None and borrador.duda.llave == paso.llave and not previo:
-        return enviar(estado, plantear.duda(contexto, estado, borrador, paso, borrador.duda))
-    if paso is not None:
-        mensaje = plantear.paso_entero(contexto, estado, borrador, paso, previo)
-        return enviar(estado, lo_entendido.con_sugerencia(contexto, estado, borrador, paso, mensaje))
-    mensaje = textos.cierre(contexto, estado, borrador, propuesta_de(contexto, estado))
-    return enviar(estado, replace(mensaje, parrafos=(*previo, *mensaje.parrafos)))
+    def turno(self, *efectos: Efecto) -> Turno:
+        """El turno que deja este estado."""
+        return Turno(self.estado, efectos)
+
+    def enviar(self, mensaje: Mensaje) -> Turno:
+        """Un turno que solo dice algo."""
+        return self.turno(Enviar(mensaje))
+
+    @property
+    def sello(self) -> str:
+        """Lo que llevan los botones de este paso; los de cualquier otro ya no valen."""
+        return sello(self.estado.borrador, self.borrador)
+
+    def asunto(self, paso: Paso) -> str:
+        """El asunto del mensaje que muestra una pregunta."""
+        return asunto_de(self.estado.borrador, paso.llave)
+
+    def boton(self, etiqueta: str, accion: Accion, *argumentos: str | int) -> Boton:
+        """Un botón que vale mientras el borrador no cambie."""
+        pedida = AccionPedida(accion, tuple(map(str, argumentos)))
+        return Espacio.BORRADOR.boton(etiqueta, self.sello, pedida.codigo)
+
+    def fila(self, *botones: tuple[str, Accion]) -> tuple[Boton, ...]:
+        """Varios botones en una fila: pares (etiqueta, acción)."""
+        return tuple(self.boton(etiqueta, accion) for etiqueta, accion in botones)
+
+    def filas(self, *botones: tuple[str, Accion]) -> Filas:
+        """Lo mismo, con uno en cada fila."""
+        return tuple((boton,) for boton in self.fila(*botones))

@@ -1,14 +1,17 @@
-"""Ver, llevarse y borrar lo que se guarda de una persona. Puro: quien lee y borra es el servicio."""
+"""Ver, llevarse y borrar lo que se guarda de una persona. Quien lee y borra es el servicio."""
 
 from datetime import timedelta
 
 from bot.dialogo import textos
-from bot.dialogo.borrador.borradores import SIN_NOMBRE, nombre_del_borrador
-from bot.dialogo.borrador.textos import parrafos_del_aviso
+from bot.dialogo.borrador.atender import con_el_paso, decir
+from bot.dialogo.borrador.borradores import nombre_del_borrador
+from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE
+from bot.dialogo.borrador.textos.permisos import parrafos_del_aviso
 from bot.dialogo.datos import textos as textos_datos
 from bot.dialogo.efectos import BorrarDatos, Enviar
-from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import DatosResumidos, ReunirDatos
+from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
+from bot.dialogo.mensajes import Mensaje, partir
+from bot.dialogo.peticiones import DatosBorrados, DatosResumidos, DatosReunidos, ResumirDatos, ReunirDatos
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import plegar
 
@@ -21,7 +24,63 @@ def aviso(contexto: Contexto) -> Mensaje:
     )
 
 
-def resumen(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Mensaje:
+def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
+    """/privacidad, /misdatos y /borrar."""
+    match orden.nombre:
+        case "privacidad":
+            return con_el_paso(contexto, estado, Enviar(aviso(contexto)))
+        case "misdatos":
+            return Turno(estado, (ResumirDatos(),))
+        case "borrar":
+            return _preguntar_si_borra(estado)
+        case _:
+            return None
+
+
+def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Ver lo que se guarda, o el archivo con todo."""
+    match partir(boton.codigo)[1]:
+        case ["ver"]:
+            return Turno(estado, (ResumirDatos(),))
+        case ["bajar"]:
+            return Turno(estado, (ReunirDatos(),))
+        case _:
+            return None
+
+
+def atender_borrado(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Los dos pasos del borrado: sin haber visto la pregunta, el sí no vale. La constancia se da cuando ya se borró."""
+    match partir(boton.codigo)[1]:
+        case ["pedir"]:
+            return _preguntar_si_borra(estado)
+        case ["si"] if textos.BOTON_SI_BORRAR in estado.botones:
+            return Turno(Estado(turno=estado.turno), (BorrarDatos(),))
+        case ["no"]:
+            return decir(contexto, estado, textos.conservado())
+        case _:
+            return None
+
+
+def _preguntar_si_borra(estado: Estado) -> Turno:
+    return Turno(estado, (Enviar(textos_datos.confirmar_borrado()),))
+
+
+def resumir(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Turno:
+    """Lo que se guarda de la persona."""
+    return con_el_paso(contexto, estado, Enviar(_resumen(contexto, estado, datos)))
+
+
+def entregar(contexto: Contexto, estado: Estado, reunidos: DatosReunidos) -> Turno:
+    """El archivo con todo."""
+    return con_el_paso(contexto, estado, Enviar(textos_datos.reunidos(reunidos.adjunto)))
+
+
+def dar_constancia(contexto: Contexto, estado: Estado, borrados: DatosBorrados) -> Turno:
+    """La constancia del borrado."""
+    return Turno(estado, (Enviar(textos_datos.recibo(borrados.recibo)),))
+
+
+def _resumen(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Mensaje:
     """Lo que se guarda; el borrador abierto se cuenta como está en este turno."""
     borradores: list[tuple[str, str]] = []
     for uno in datos.borradores:
@@ -31,18 +90,3 @@ def resumen(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Mensaj
     plazos = contexto.conservacion
     dias = plazos.borradores if borradores else plazos.consultas
     return textos_datos.resumen(datos, tuple(borradores), hoy(contexto) + timedelta(days=dias))
-
-
-def reunir(estado: Estado) -> Turno:
-    """Pide el archivo con todo."""
-    return Turno(estado, (ReunirDatos(),))
-
-
-def pedir_borrado(estado: Estado) -> Turno:
-    """El primer paso: preguntar."""
-    return Turno(estado, (Enviar(textos_datos.confirmar_borrado()),))
-
-
-def borrar(estado: Estado) -> Turno:
-    """El segundo paso. La constancia se dice cuando ya está borrado."""
-    return Turno(Estado(turno=estado.turno), (BorrarDatos(),))

@@ -1,16 +1,17 @@
-"""Lo que el asistente dice de los datos personales: qué guarda, cómo llevárselos y qué se borró. Módulo puro."""
+"""Lo que el asistente dice de los datos personales: qué guarda, cómo llevárselos y qué se borró."""
 
 from datetime import date, datetime
 
-from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.borrador.textos.borradores import boton_de_lista
+from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.peticiones import DatosResumidos, Recibo
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
-from conocimiento.frases import cantidad
+from conocimiento.frases import cantidad, enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
-BOTON_DESCARGAR = Boton("Descargar mis datos", "d:bajar")
-BOTON_CORREGIR = Boton("Corregir mis respuestas", "e:b:lista")
-BOTON_VER_DATOS = Boton("Ver qué guarda de mí", "d:ver")
+BOTON_DESCARGAR = Espacio.DATOS.boton("Descargar mis datos", "bajar")
+BOTON_CORREGIR = boton_de_lista("Corregir mis respuestas", "lista")
+BOTON_VER_DATOS = Espacio.DATOS.boton("Ver qué guarda de mí", "ver")
 _ACTOS = {
     "creado": "Aceptó el aviso de privacidad",
     "aviso_aceptado": "Aceptó el aviso de privacidad",
@@ -82,7 +83,7 @@ def confirmar_borrado() -> Mensaje:
         "Se borrará todo lo que guardo de usted: mensajes, respuestas, borradores, documentos y avisos pedidos. "
         "No se puede deshacer. ¿Lo borro?"
     )
-    botones = ((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,), (Boton("Descargar antes una copia", "d:bajar"),))
+    botones = ((BOTON_SI_BORRAR,), (BOTON_NO_BORRAR,), (Espacio.DATOS.boton("Descargar antes una copia", "bajar"),))
     return Mensaje((parrafo(dicho),), botones)
 
 
@@ -96,11 +97,10 @@ def recibo(uno: Recibo) -> Mensaje:
         cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
         *([cantidad(uno.traspasos, "consulta al personal", "consultas al personal")] if uno.traspasos else []),
     ]
-    cuanto = f"{', '.join(partes[:-1])} y {partes[-1]}"
     return Mensaje(
         (
             parrafo(negrita("Listo: se borró lo que este asistente guardaba de usted.")),
-            parrafo(f"Constancia {uno.codigo}, del {hora:%d/%m/%Y} a las {hora:%H:%M}: {cuanto}."),
+            parrafo(f"Constancia {uno.codigo}, del {hora:%d/%m/%Y} a las {hora:%H:%M}: {enumerar(partes)}."),
             parrafo(
                 "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
                 "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from enum import Enum
 
 from conocimiento.modelo import Equivalencia
-from conocimiento.palabras import VACIAS, contiene_seguidas, palabras, plegar, raices_con_sentido, raiz
+from conocimiento.palabras import (
+    UN_MES,
+    VACIAS,
+    contiene_seguidas,
+    palabras,
+    plegar,
+    raices_con_sentido,
+    raiz,
+    un_numero,
+)
 
 
 class Clase(Enum):
@@ -35,11 +44,8 @@ SIN_FORMA_PROPIA = frozenset({Clase.SI_O_NO, Clase.DEFINICION, Clase.LISTA, Clas
 CON_FORMA_PROPIA = frozenset({Clase.DINERO, Clase.PLAZO, Clase.FECHA, Clase.PORCENTAJE, Clase.CONTACTO, Clase.NORMA})
 """Las clases cuyo dato, si no se ve en el pasaje, no está."""
 
-_NUMERO_EN_LETRAS = (
-    "un|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|veinte|treinta|"
-    "cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento|mil|millon|millones|docena"
-)
-_MESES = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre"
+_DECENAS = "|".join(un_numero(decena, decena) for decena in range(20, 101, 10))
+_NUMERO_EN_LETRAS = f"{un_numero(1, 15)}|{_DECENAS}|mil|millon|millones|docena"
 
 _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     (clase, re.compile(forma))
@@ -94,13 +100,13 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.PLAZO: re.compile(
         rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses"
         rf"|mes|anos?|decadas?|siglos?)\b"
-        rf"|\b(?:desde|entre|hasta|de) (?:{_MESES}|1\d\d\d|20\d\d)\b"
+        rf"|\b(?:desde|entre|hasta|de) (?:{UN_MES}|1\d\d\d|20\d\d)\b"
     ),
     # «Agenda 2030» es un nombre: un año es fecha cuando lo precede una preposición, un mes o un paréntesis.
     Clase.FECHA: re.compile(
-        rf"(?:\b(?:en|de|del|desde|hasta|ano|anos|para|entre|y|a|hacia|{_MESES})|[(\-–,/]) ?(?:1\d|20)\d\d\b"
+        rf"(?:\b(?:en|de|del|desde|hasta|ano|anos|para|entre|y|a|hacia|{UN_MES})|[(\-–,/]) ?(?:1\d|20)\d\d\b"
         rf"|^(?:1\d|20)\d\d\b"
-        rf"|\b(?:{_MESES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
+        rf"|\b(?:{UN_MES})\b|\bsiglos? [ivx]+\b|\b\d{{1,2}}[/-]\d{{1,2}}\b|\b(?:lunes|martes|miercoles|jueves|"
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),

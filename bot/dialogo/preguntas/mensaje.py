@@ -6,10 +6,10 @@ Módulo puro. Del tema no dice nada propio: entre comillas van solo palabras del
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
-from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, Filas, botones_de_sugerencias
+from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
 
 
@@ -123,12 +123,14 @@ def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:
 
 def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool) -> Filas:
     resultado = resultado_conjunto(partes)
-    avisar = (Boton("Avísenme si hay respuesta", f"av:{turno}"),)
+    avisar = (Espacio.AVISO.boton("Avísenme si hay respuesta", turno),)
     if resultado is Resultado.NO_SABE and not any(parte.vacio for parte in partes):
         return (avisar,) if en_entrevista else (*botones_de_sugerencias(), avisar)
-    filas: list[tuple[Boton, ...]] = [(Boton("👍 Me sirve", f"v:+:{turno}"), Boton("👎 No", f"v:-:{turno}"))]
+    filas: list[tuple[Boton, ...]] = [
+        (Espacio.VALORACION.boton("👍 Me sirve", "+", turno), Espacio.VALORACION.boton("👎 No", "-", turno))
+    ]
     if any(parte.fragmento for parte in partes):
-        filas.append((Boton("Ver el pasaje", f"p:{turno}"),))
+        filas.append((Espacio.PASAJE.boton("Ver el pasaje", turno),))
     if resultado is not Resultado.RESPUESTA:
         filas.append(avisar)
     elif not en_entrevista:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.entrevista.borrador import Llave
 from bot.entrevista.esquema import Regla
+from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Actor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.montos import leer_monto

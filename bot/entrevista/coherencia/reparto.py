@@ -4,11 +4,10 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from bot.entrevista.borrador import Llave
 from bot.entrevista.coherencia.argumentos import Clase, Clave, Linea
 from bot.entrevista.coherencia.hallado import Hallado, actores_sin, lugar_en_la_matriz, montos_de
 from bot.entrevista.esquema import Regla
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.montos import mostrar_monto
 from bot.entrevista.visible import Visible, filas_de_riesgo

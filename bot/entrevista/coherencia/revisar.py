@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from bot.entrevista.borrador import Llave, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.comprobaciones import comprobar
 from bot.entrevista.coherencia.hallado import Hallado, Observacion
 from bot.entrevista.esquema import Entrevista, Regla
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Evento, Llave
 from bot.entrevista.visible import Visible, ver
 
 ORDEN = ("critica", "importante", "sugerencia", "info")
@@ -31,7 +31,7 @@ def senales_para_el_personal(entrevista: Entrevista, eventos: Iterable[Evento], 
 def _aplicar(
     entrevista: Entrevista, eventos: Iterable[Evento], fecha: date, *, interna: bool
 ) -> tuple[Observacion, ...]:
-    visible = ver(entrevista, plegar(eventos), fecha)
+    visible = ver(entrevista, Borrador.de(eventos), fecha)
     observaciones = [
         _observar(visible, regla, hallado)
         for regla in entrevista.reglas

@@ -31,7 +31,7 @@ from bot.entrevista.comprension.palabras import (
     LISTA,
     LLAMADA,
     LUGAR_PROPIO,
-    MESES,
+    MES_O_DATO,
     NO_ES_ORGANIZACION,
     PLURALES,
     PRESENTACION,
@@ -299,7 +299,7 @@ class _Lectura(LectorDeNombres):
                 if (
                     una is not None
                     and not self._es_lugar(una.nombre)
-                    and not MESES.match(plano(una.nombre))
+                    and not MES_O_DATO.match(plano(una.nombre))
                     and (una.tipo is not None or not NO_ES_ORGANIZACION.match(plano(una.nombre)))
                 ):
                     halladas.append(una)

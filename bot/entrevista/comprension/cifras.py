@@ -10,14 +10,14 @@ from datetime import date
 from functools import lru_cache
 
 from bot.entrevista.esquema import Moneda
-from bot.entrevista.valores.cantidades import ESCALAS, PALABRAS
+from bot.entrevista.valores.cantidades import ESCALAS
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.montos import leer_monto
 from bot.entrevista.valores.plazos import EPOCAS, PATRON_DE_MES
 from bot.entrevista.valores.poblacion import PATRON_DE_UNIDADES
-from conocimiento.palabras import plano
+from conocimiento.palabras import NUMEROS, plano
 
-_PALABRA = "|".join(sorted({*PALABRAS, "medio", "media"}, key=len, reverse=True))
+_PALABRA = "|".join(sorted({*NUMEROS, "medio", "media"}, key=len, reverse=True))
 _ESCALA = "|".join(sorted((e for e in ESCALAS if len(e) > 2), key=len, reverse=True))
 _CIFRAS = r"(?:\d{1,3}(?:[.,' ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?:\s?(?:mm|m|k)\b)?"
 _FICHA = rf"(?:{_CIFRAS}|(?:{_PALABRA}|{_ESCALA})\b)"

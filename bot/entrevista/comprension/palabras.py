@@ -5,6 +5,8 @@ Todas sin tildes ni mayúsculas.
 
 import re
 
+from conocimiento.palabras import UN_MES_CON_ERRATAS, un_numero
+
 LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|ltda\.?|s\.?c\.?r\.?l\.?)$")
 SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "gore"}
 ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
@@ -59,7 +61,7 @@ ARTICULO = re.compile(
     r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
 )
 ARTICULO_ANTES = re.compile(r"\b(una|un|la|el)\s+$")
-INDEFINIDO = re.compile(r"(?:una?|unos|unas|\d{1,2}|dos|tres|cuatro|cinco|seis)\s+")
+INDEFINIDO = re.compile(rf"(?:una?|unos|unas|\d{{1,2}}|{un_numero(2, 6)})\s+")
 LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
 PRIMERA_PERSONA = re.compile(
     r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
@@ -71,9 +73,7 @@ LISTA = re.compile(
 APORTA = re.compile(
     r"\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
 )
-MESES = re.compile(
-    r"^(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre|diciembre|ods|ruc|dni)$"
-)
+MES_O_DATO = re.compile(rf"^(?:{UN_MES_CON_ERRATAS}|ods|ruc|dni)$")
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")
 ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")

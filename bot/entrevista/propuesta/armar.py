@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, SeccionDocumento
 from bot.entrevista.eventos import Evento
@@ -33,7 +33,7 @@ SIN_DATOS = "Esta sección no tiene datos en este borrador."
 
 def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Propuesta:
     """Arma la propuesta; los mismos eventos y la misma fecha dan siempre la misma."""
-    visible = ver(entrevista, plegar(eventos), fecha)
+    visible = ver(entrevista, Borrador.de(eventos), fecha)
     titulo = visible.valor(entrevista.papeles.titulo)
     huella = huella_de(visible)
     return Propuesta(

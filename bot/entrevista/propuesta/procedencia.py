@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.entrevista.borrador import Llave, llave_de
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.cuadros import preguntas_de_cuadro, tiene_matriz
 from bot.entrevista.propuesta.escribir import escribir
 from bot.entrevista.propuesta.modelo import Procedencia
 from bot.entrevista.visible import Visible
+from conocimiento.frases import enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 LA_PERSONA = "La persona"
@@ -57,26 +57,26 @@ def _seccion(visible: Visible, paso: Paso) -> str:
             return " y ".join((EN_LA_MATRIZ, *(f"sección {numero}" for numero in propias)))
     if not propias:
         return "Otros datos"
-    juntas = f"{propias[0]}" if len(propias) == 1 else f"{', '.join(map(str, propias[:-1]))} y {propias[-1]}"
-    return f"Sección {juntas}" if len(propias) == 1 else f"Secciones {juntas}"
+    return f"{'Sección' if len(propias) == 1 else 'Secciones'} {enumerar([str(numero) for numero in propias])}"
 
 
-def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Evento]]:
+def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Respondida]]:
     """Las respuestas de cada pregunta, con la clave que tiene en la versión de hoy."""
-    dichas: dict[Llave, list[Evento]] = {}
+    dichas: dict[Llave, list[Respondida]] = {}
     for evento in eventos:
-        if evento.tipo == "respuesta":
-            dichas.setdefault(llave_de(evento.datos), []).append(evento)
-        elif evento.tipo == "migrada" and isinstance(nombres := evento.datos.get("renombradas"), dict):
-            dichas = {(str(nombres.get(clave, clave)), actor): dichas[clave, actor] for clave, actor in dichas}
+        if isinstance(evento, Respondida):
+            dichas.setdefault(evento.llave, []).append(evento)
+        elif isinstance(evento, Migrada):
+            nuevas = evento.renombradas
+            dichas = {(nuevas.get(clave, clave), actor): dichas[clave, actor] for clave, actor in dichas}
     return dichas
 
 
-def _dicho_desde(dichas: list[Evento], valor: Valor, crudo: str) -> datetime:
+def _dicho_desde(dichas: list[Respondida], valor: Valor, crudo: str) -> datetime:
     """Cuándo dijo por primera vez lo que hoy vale: repetirlo después no lo hace más nuevo."""
-    iguales = [evento for evento in dichas if str(evento.datos.get("crudo") or "") == crudo]
+    iguales = [respondida for respondida in dichas if respondida.crudo == crudo]
     # Al pasar a otra versión de la entrevista el valor puede cambiar de nombre; las palabras no.
-    exactas = [evento for evento in iguales if evento.datos.get("valor") == valor]
+    exactas = [respondida for respondida in iguales if respondida.valor == valor]
     return (exactas or iguales or dichas)[0].instante
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import DocumentoEntregado, Evento
 from bot.entrevista.propuesta.escribir import escribir_paso
 from bot.entrevista.valores.campos import escribir_campo
 from bot.entrevista.visible import Visible, ver
 
-DOCUMENTO = "documento"
+DOCUMENTO = DocumentoEntregado.tipo
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,8 @@ def versiones_de(eventos: Sequence[Evento]) -> tuple[Version, ...]:
     """Las versiones entregadas, de la más antigua a la más nueva; volver a pedir la misma no cuenta dos veces."""
     versiones: dict[int, Version] = {}
     for lugar, evento in enumerate(eventos):
-        numero, huella = evento.datos.get("version"), evento.datos.get("huella")
-        if evento.tipo == DOCUMENTO and isinstance(numero, int):
-            versiones.setdefault(numero, Version(numero, str(huella), lugar))
+        if isinstance(evento, DocumentoEntregado) and evento.version:
+            versiones.setdefault(evento.version, Version(evento.version, evento.huella, lugar))
     return tuple(versiones[numero] for numero in sorted(versiones))
 
 
@@ -68,8 +67,8 @@ def comparar(
     entrevista: Entrevista, antes: Sequence[Evento], ahora: Sequence[Evento], fecha: date
 ) -> tuple[Cambio, ...]:
     """Los cambios entre dos historias del mismo borrador, en el orden de la entrevista; lo que ya no está, al final."""
-    previo = _datos(ver(entrevista, plegar(antes), fecha))
-    actual = _datos(ver(entrevista, plegar(ahora), fecha))
+    previo = _datos(ver(entrevista, Borrador.de(antes), fecha))
+    actual = _datos(ver(entrevista, Borrador.de(ahora), fecha))
     claves = (*actual, *(clave for clave in previo if clave not in actual))
     cambios: list[Cambio] = []
     for clave in claves:

@@ -10,7 +10,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import SIN_SABER, Entorno, Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
-from conocimiento.palabras import comparable, plano
+from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, plano
 
 LARGO_MAXIMO_NOMBRE = 150
 _VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-](?!\d)|[a-z]\))\s*")
@@ -19,8 +19,8 @@ _NADIE = re.compile(
     r"( (mas|yo|nosotr[oa]s|sol[oa]s?|por ahora))*"
 )
 _NO_ES_UN_ACTOR = re.compile(
-    r"(para |en |desde |hasta )?(enero|febrero|marzo|abril|mayo|junio|julio|agosto|se[pt]+iembre|octubre|noviembre"
-    r"|diciembre)( (de|del))?( \d{4})?|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
+    rf"(para |en |desde |hasta )?({UN_MES_CON_ERRATAS})( (de|del))?( \d{{4}})?"
+    r"|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
 )
 _SIN_MAYUSCULA = frozenset("a al con de del e el en la las los o para por u y".split())
 SIGLAS = frozenset(

@@ -12,7 +12,7 @@ from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
-from conocimiento.palabras import plano
+from conocimiento.palabras import NUMEROS, plano
 
 ESCALAS = {
     "mil": 1_000,
@@ -23,17 +23,6 @@ ESCALAS = {
     "m": 1_000_000,
     "mm": 1_000_000,
 }
-PALABRAS = {
-    "un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
-    "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciseis": 16,
-    "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiun": 21, "veintiuno": 21,
-    "veintidos": 22, "veintitres": 23, "veinticuatro": 24, "veinticinco": 25, "veintiseis": 26, "veintisiete": 27,
-    "veintiocho": 28, "veintinueve": 29, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60,
-    "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100, "doscientos": 200, "trescientos": 300,
-    "cuatrocientos": 400, "quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800,
-    "novecientos": 900, "doscientas": 200, "trescientas": 300, "cuatrocientas": 400, "quinientas": 500,
-    "seiscientas": 600, "setecientas": 700, "ochocientas": 800, "novecientas": 900,
-}  # fmt: skip
 _MITAD = Decimal("0.5")
 _FICHA = re.compile(r"\d+(?:[.,' ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?|[a-z]+")
 
@@ -108,12 +97,12 @@ class _Lector:
             case ["y", "medio" | "media", *_] if self.escala and self.tramo is None:  # «un millón y medio»
                 self.totales = tuple(total + Decimal(self.escala) / 2 for total in self.totales)
                 return 2
-            case ["y", palabra, *_] if palabra in PALABRAS and (self.tramo or self.escala):  # «treinta y cinco»
+            case ["y", palabra, *_] if palabra in NUMEROS and (self.tramo or self.escala):  # «treinta y cinco»
                 pass
             case ["un" | "una" | "uno", otra, *_] if otra not in ESCALAS and self.tramo is None:  # «un presupuesto de…»
                 return 0
-            case [palabra, *_] if palabra in PALABRAS and self._admite_palabras():
-                self.tramo = tuple(valor + PALABRAS[palabra] for valor in self.tramo or (Decimal(0),))
+            case [palabra, *_] if palabra in NUMEROS and self._admite_palabras():
+                self.tramo = tuple(valor + NUMEROS[palabra] for valor in self.tramo or (Decimal(0),))
             case [cifras, *_] if cifras[0].isdigit() and self._admite_cifras(cifras):
                 self.tramo = _lecturas(cifras)
             case [escala, *_] if escala in ESCALAS and (self.tramo or self._empieza_con(escala)):  # «250 mil», «mil»

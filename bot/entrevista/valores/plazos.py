@@ -7,12 +7,8 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from conocimiento.palabras import plano
+from conocimiento.palabras import MESES, plano
 
-MESES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre",
-    "diciembre",
-)  # fmt: skip
 _NOMBRES = {
     nombre: numero
     for numero, mes in enumerate(MESES, start=1)

@@ -1,4 +1,4 @@
-"""De lo guardado a la conversación que se exporta, ya redactada. Módulo puro.
+"""De lo guardado a la conversación que se exporta, ya redactada.
 
 El estado de una conversación: «sin_borrador», «en_curso», «completo» (se entregó el documento o no quedan
 preguntas) o «abandonado» (sin completar y sin actividad en una semana).
@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from bot.almacen.personal.lectura import ConversacionGuardada, TurnoGuardado
 from bot.dialogo.peticiones import Filtros
-from bot.entrevista.borrador import Borrador, Llave, esta_autorizado, plegar
+from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import DocumentoEntregado, DudaPlanteada, Evento, Fallo, Llave, Valor
 from bot.entrevista.pasos import actores, avance, paso_actual, siguiente
 from bot.entrevista.valores.tipos import mostrar
 from bot.revision.exportacion.formato import (
@@ -51,7 +51,7 @@ class Escritor:
         """Devuelve la conversación redactada. De un borrador sin autorizar salen las cifras y nada de lo que dice."""
         ultimo = _ultimo_borrador(guardada)
         eventos = guardada.borradores.get(ultimo, ()) if ultimo is not None else ()
-        entero = plegar(eventos)
+        entero = Borrador.de(eventos)
         es_visible = esta_autorizado(self.entrevista, entero)
         borrador = entero if es_visible else Borrador()
         propios = tuple(
@@ -114,8 +114,8 @@ class Escritor:
                 if hasta > desde:
                     avanzo = True
                     if turno.borrador in visibles:
-                        cambios = self._diferencias(plegar(eventos[:desde]), plegar(eventos[:hasta]), propios)
-                    tropiezos = sum(evento.tipo in ("fallo", "duda") for evento in eventos[desde:hasta])
+                        cambios = self._diferencias(Borrador.de(eventos[:desde]), Borrador.de(eventos[:hasta]), propios)
+                    tropiezos = sum(isinstance(evento, Fallo | DudaPlanteada) for evento in eventos[desde:hasta])
                     vistos[turno.borrador] = hasta
             # Fuera de la entrevista también se nombran los borradores: en la lista, al saludar o al retomar.
             es_posterior = reservado_desde is not None and turno.instante >= reservado_desde
@@ -125,7 +125,7 @@ class Escritor:
         return turnos
 
     def _es_visible(self, eventos: Sequence[Evento]) -> bool:
-        return esta_autorizado(self.entrevista, plegar(eventos))
+        return esta_autorizado(self.entrevista, Borrador.de(eventos))
 
     def _turno(
         self,
@@ -229,7 +229,10 @@ class Escritor:
     def _estado(self, guardada: ConversacionGuardada, eventos: Sequence[Evento], borrador: Borrador) -> str:
         if not eventos:
             return "sin_borrador"
-        if any(evento.tipo == "documento" for evento in eventos) or siguiente(self.entrevista, borrador) is None:
+        if (
+            any(isinstance(evento, DocumentoEntregado) for evento in eventos)
+            or siguiente(self.entrevista, borrador) is None
+        ):
             return "completo"
         quieta = self.ahora - guardada.turnos[-1].instante > timedelta(days=DIAS_DE_ABANDONO)
         return "abandonado" if quieta else "en_curso"

@@ -10,7 +10,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from bot.revision.exportacion.panel import Grafico, Panel
 from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
 from bot.revision.tachado.fugas import BuscadorDeFugas
 from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
+from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Documento
 
 JSONL, PAGINA, LIBRO = "conversaciones.jsonl", "revision.html", "revision.xlsx"
@@ -53,6 +54,10 @@ class Pedido:
     ahora: datetime
     motivo: str = ""
 
+    def caduca(self) -> date:
+        """El último día, en el Perú, en que se puede conservar lo exportado."""
+        return (self.ahora + timedelta(days=DIAS_DE_VIDA)).astimezone(HORA_DE_LIMA).date()
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -72,6 +77,7 @@ class Exportada:
     conversaciones: int
     turnos: int
     tachados: dict[str, int]
+    caduca: date
 
 
 def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
@@ -101,7 +107,11 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
     detalle |= {"conversaciones": exportada.conversaciones, "turnos": exportada.turnos}
     anotar_en_bitacora(material.motor, pedido.ahora, pedido.quien, "exportar", pedido.motivo, detalle)
     return Exportada(
-        pedido.salida / nombre, exportada.conversaciones, exportada.turnos, dict(exportada.tachados.most_common())
+        pedido.salida / nombre,
+        exportada.conversaciones,
+        exportada.turnos,
+        dict(exportada.tachados.most_common()),
+        pedido.caduca(),
     )
 
 
@@ -144,7 +154,7 @@ class _Exportacion:
             "formato": FORMATO,
             "export_id": self._identificador,
             "creado": en_lima(ahora),
-            "caduca": en_lima(ahora + timedelta(days=DIAS_DE_VIDA))[:10],
+            "caduca": self._pedido.caduca().isoformat(),
             "filtros": self._pedido.filtros.en_json(),
             "versiones": {
                 "asistente": _version(),

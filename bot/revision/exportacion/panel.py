@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
 from bot.revision.exportacion.formato import ConversacionJson
+from conocimiento.frases import recortar
 
 _ALTO, _BASE = 130, 158
 _MAXIMO_DE_PREGUNTAS = 20_000
@@ -201,7 +202,7 @@ def _barras(titulo: str, cuentas: Mapping[str, int], nota: str = "") -> Grafico:
     tope = max(cuentas.values(), default=0)
     barras = tuple(
         Barra(
-            rotulo=rotulo if len(rotulo) <= _LARGO_DE_ROTULO else rotulo[: _LARGO_DE_ROTULO - 1] + "…",
+            rotulo=recortar(rotulo, _LARGO_DE_ROTULO),
             entero=rotulo,
             valor=valor,
             y=lugar * 26 + 4,

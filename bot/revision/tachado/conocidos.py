@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, cast
 
 from bot.entrevista.esquema import Campo, Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Respondida, Valor
 from bot.entrevista.valores.campos import CAMPOS
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS
 from bot.revision.tachado.patrones import sin_adornos
@@ -35,10 +35,11 @@ class Conocido:
 
 
 def valores_de(entrevista: Entrevista, evento: Evento) -> Iterator[Conocido]:
-    """Devuelve los valores identificadores de una respuesta, según el tipo de su pregunta."""
-    clave = str(evento.datos.get("pregunta") or "")
+    """Devuelve los valores identificadores de un evento: solo una respuesta los tiene, según su pregunta."""
+    if not isinstance(evento, Respondida):
+        return
+    clave, valor = evento.llave[0], evento.valor
     pregunta = next((una for una in entrevista.preguntas if una.clave == clave), None)
-    valor = evento.datos.get("valor")
     if pregunta is None or valor is None:
         return
     if clave == entrevista.papeles.proponente and isinstance(valor, str):

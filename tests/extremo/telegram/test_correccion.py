@@ -10,14 +10,16 @@ import pytest
 
 import bot.canal.telegram.vigilancia as vigilancia
 from bot.almacen import AlmacenSQL, abrir_almacen
+from bot.canal.piezas import Piezas as PiezasDelCanal
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
-from bot.dialogo import recordatorio
+from bot.dialogo.borrador import borradores
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.chat import ENTREVISTA
@@ -49,7 +51,7 @@ class Conversacion:
         return self.api.persona(11)
 
     def valor(self, clave: str) -> object:
-        respuesta = plegar(self.almacen.cargar(Persona("telegram", "11"))[0].eventos).respuestas.get((clave, ""))
+        respuesta = Borrador.de(self.almacen.cargar(Persona("telegram", "11"))[0].eventos).respuestas.get((clave, ""))
         return respuesta.valor if respuesta is not None else None
 
 
@@ -61,11 +63,10 @@ async def conversacion(tmp_path: Path) -> AsyncGenerator[Conversacion]:
     def contexto(ahora: datetime) -> Contexto:
         return Contexto(ENTREVISTA, (), ahora, puede_recordar=True)
 
-    servicio = Servicio(decidir, almacen, piezas, piezas, piezas, contexto)
+    servicio = Servicio(decidir, almacen, Cumplidor(almacen, piezas, piezas), piezas, contexto)
     async with api.abierto():
-        tarea = asyncio.create_task(
-            atender_telegram(servicio, almacen, almacen.bandeja, Ajustes(TOKEN, api.raiz), detener=detener)
-        )
+        del_canal = PiezasDelCanal(servicio, almacen, piezas)
+        tarea = asyncio.create_task(atender_telegram(del_canal, Ajustes(TOKEN, api.raiz), detener=detener))
         try:
             yield Conversacion(api, almacen)
         finally:
@@ -163,7 +164,7 @@ async def test_el_recordatorio_llega_una_vez_sin_que_la_persona_escriba(
 ) -> None:
     monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
     monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
-    monkeypatch.setattr(recordatorio, "DENTRO_DE", timedelta(seconds=0.5))
+    monkeypatch.setattr(borradores, "DENTRO_DE", timedelta(seconds=0.5))
     rosa = conversacion.rosa
     await hasta_el_nombre(rosa)
     await rosa.escribe("/pausa")

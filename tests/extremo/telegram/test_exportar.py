@@ -20,14 +20,16 @@ from bot.almacen.base.conexion import lectura
 from bot.almacen.base.tablas import TURNOS
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.personal.lectura import abrir_para_revision
+from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.config import leer_configuracion
 from bot.dialogo.decidir import decidir
-from bot.montaje import RelojDelSistema, armar_contexto
+from bot.montaje import RelojDelSistema, armar_contexto, exportar_aparte
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
-from tests.apoyo.procesos import esperar_proceso
+from tests.apoyo.procesos import esperar_trabajo
 from tests.apoyo.revision_sembrada import abrir, sembrar
 from tests.conftest import enlazar_datos
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
@@ -62,7 +64,7 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
             assert (await ana.espera_respuesta()).etiquetas == ["Últimos 7 días", "Este mes", "Todo"]
             await ana.pulsa("Todo")
             assert "Preparo la exportación de todo el tiempo" in (await ana.espera_respuesta()).texto
-            exportacion = await esperar_proceso("exportar", str(datos))
+            exportacion = await esperar_trabajo("exportar_conversaciones", programa.proceso.pid)
             programa.proceso.kill()
             await programa.proceso.wait()
             os.kill(exportacion, signal.SIGKILL)
@@ -103,14 +105,14 @@ def leer_una(datos: Path) -> tuple:
 def servicio(entorno: Entorno, tmp_path: Path) -> Servicio:
     """El diálogo y la exportación de verdad; sin modelo, porque nadie pregunta al marco."""
     configuracion = leer_configuracion(datos=tmp_path)
+    exportador = ExportadorDeConversaciones(exportar_aparte(configuracion), tmp_path / "documentos", RelojDelSistema())
+    cumplidor = Cumplidor(entorno.almacen, BuscadorLento(), Documentador(tmp_path), exportador=exportador)
     return Servicio(
         decidir,
         entorno.almacen,
-        BuscadorLento(),
-        Documentador(tmp_path),
+        cumplidor,
         RelojDelSistema(),
         armar_contexto(configuracion, ()),
-        exportador=ExportadorDeConversaciones(tmp_path, tmp_path / "documentos"),
         personal=frozenset({Persona("telegram", str(DEL_PERSONAL))}),
     )
 
@@ -119,7 +121,8 @@ def servicio(entorno: Entorno, tmp_path: Path) -> Servicio:
 async def atendiendo(servicio: Servicio, almacen: AlmacenSQL, api: BotApiFalso) -> AsyncGenerator[None]:
     detener = asyncio.Event()
     ajustes = Ajustes(TOKEN, api.raiz)
-    tarea = asyncio.create_task(atender_telegram(servicio, almacen, almacen.bandeja, ajustes, detener=detener))
+    piezas = Piezas(servicio, almacen, RelojDelSistema())
+    tarea = asyncio.create_task(atender_telegram(piezas, ajustes, detener=detener))
     try:
         yield
     finally:

@@ -31,7 +31,7 @@ from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.turno import Estado, PreguntaEnCurso
 from bot.documentos.archivo import adjuntar
 from bot.documentos.mis_datos import ArchivadorDeDatos
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Autorizada, Respondida
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import Material, Pedido, exportar
@@ -59,7 +59,7 @@ def hablar(
 ) -> None:
     """Una persona dice el secreto en cada lugar donde algo se guarda: en un borrador, en otro y fuera de los dos."""
     (carpeta / "documentos").mkdir(exist_ok=True)
-    evento = Evento("respuesta", AHORA, {"pregunta": "P01", "valor": [secreto, 3, True], "crudo": f"{secreto} Ñ 💧"})
+    evento = Respondida(AHORA, ("P01", ""), [secreto, 3, True], f"{secreto} Ñ 💧")
     botones = (Boton(secreto, "v:1"),)
     for numero, borrador in enumerate(("uno", "dos", None)):
         dicho = f"{secreto} {numero}"
@@ -77,7 +77,7 @@ def hablar(
             eventos=(evento, evento) if borrador else (),
         )
         almacen.guardar(persona, numero, f"1:{numero}-{persona.direccion}", dicho, estado, efectos, AHORA)
-    suelto = (AnotarEnBorrador("uno", Evento("autorizada", AHORA, {"aviso": secreto})),)
+    suelto = (AnotarEnBorrador("uno", Autorizada(AHORA, secreto)),)
     almacen.guardar(persona, 3, None, "", Estado(turno=4), suelto, AHORA)
     almacen.bandeja.recibir([Recibida(f"1:9{persona.direccion}", "1", 9, persona.direccion, {"text": secreto})], AHORA)
 

@@ -32,6 +32,7 @@ from bot.revision.errores import ErrorDeConsulta
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import Material, Pedido, exportar
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona
 from conocimiento.modelo import Hallazgo
 
@@ -50,11 +51,9 @@ class Oficina:
     def __init__(self, url: str, cifrador: Cifrador | None = None) -> None:
         self.url = url
         self.almacen: AlmacenSQL = abrir_almacen(url, CLAVE, cifrador, personal=PERSONAL)
+        cumplidor = Cumplidor(self.almacen, self, self, clave=CLAVE)
         self.servicio = Servicio(
-            *(decidir, self.almacen, self, self, self, self._contexto),
-            personal=PERSONAL,
-            clave_registro=CLAVE,
-            estricto=True,
+            decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
         )
         self.hora = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 

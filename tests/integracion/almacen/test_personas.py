@@ -15,6 +15,7 @@ from bot.almacen.personal.lectura import abrir_para_revision
 from bot.dialogo.peticiones import Filtros
 from bot.dialogo.turno import Conservacion
 from bot.entrevista.borrador import esta_autorizado
+from bot.entrevista.eventos import Autorizada, AvisoAceptado
 from bot.revision.exportacion.exportar import Material, Pedido, exportar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.chat import INICIO, Chat
@@ -135,7 +136,7 @@ async def test_si_el_aviso_cambia_se_pregunta_otra_vez_antes_de_seguir(chat: Cha
     await chat.pulsar("Acepto")
     assert chat.rotulo() == "Lugar"
     nuevo = chat.estado().eventos[len(antes)]
-    assert (nuevo.tipo, nuevo.datos) == ("aviso_aceptado", {"aviso": "99"})
+    assert isinstance(nuevo, AvisoAceptado) and nuevo.aviso == "99"
     await chat.escribir("Cajamarca, provincia de Celendín")
     assert chat.rotulo() != "Lugar"
 
@@ -187,7 +188,7 @@ async def test_la_agencia_solo_lee_el_borrador_mientras_la_persona_lo_autoriza(
     assert "No es una presentación" in chat.texto
     await chat.pulsar("Sí, autorizo")
     evento = chat.estado().eventos[-1]
-    assert (evento.tipo, evento.datos) == ("autorizada", {"aviso": chat.entrevista.aviso_compartir.version})
+    assert isinstance(evento, Autorizada) and evento.aviso == chat.entrevista.aviso_compartir.version
     una, textos = exportar_todo(chat, tmp_path, "con", motivo)
     assert (una["borrador_autorizado"], una["ods"]) == (True, [6, 3])
     assert PROPIO in textos

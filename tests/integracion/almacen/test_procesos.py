@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.almacen import abrir_almacen
+from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona
 from tests.apoyo.rutas import RAIZ
 
@@ -22,7 +23,7 @@ from datetime import UTC, datetime
 from bot.almacen import abrir_almacen
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.efectos import (Enviar)
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import EstadoDesactualizado, Persona
 
 url, nombre, cuantos = sys.argv[1], sys.argv[2], int(sys.argv[3])
@@ -34,7 +35,7 @@ choques = 0
 for numero in range(cuantos):
     while True:
         estado, revision = almacen.cargar(persona)
-        evento = Evento("respuesta", datetime.now(UTC), {"quien": nombre, "numero": numero, "relleno": "x" * 500})
+        evento = Respondida(datetime.now(UTC), (nombre, ""), numero, "x" * 500)
         nuevo = replace(estado, turno=estado.turno + 1, borrador="b", eventos=(*estado.eventos, evento))
         efectos = (Enviar(Mensaje((parrafo(f"respuesta {nuevo.turno}"),))),)
         try:
@@ -77,7 +78,7 @@ def test_dos_procesos_que_guardan_a_la_vez_no_se_pisan(tmp_path: Path) -> None:
     almacen = abrir_almacen(url, CLAVE)
     estado, revision = almacen.cargar(PERSONA)
     assert (estado.turno, revision) == (60, 60)
-    hechos = {(evento.datos["quien"], evento.datos["numero"]) for evento in estado.eventos}
+    hechos = {(evento.llave[0], evento.valor) for evento in estado.eventos if isinstance(evento, Respondida)}
     assert hechos == {(nombre, numero) for nombre in ("uno", "dos") for numero in range(30)}
     assert len(almacen.pendientes("telegram")) == 60
     almacen.cerrar()

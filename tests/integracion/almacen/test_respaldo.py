@@ -26,8 +26,8 @@ from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento
-from bot.montaje import montar
+from bot.entrevista.eventos import Respondida
+from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.revision.pendientes import RespuestaOficial, listar, responder
@@ -52,7 +52,7 @@ def llenar(url: str, datos: Path) -> None:
     documento.parent.mkdir(parents=True)
     documento.write_bytes(b"PK contenido")
     almacen = abrir_almacen(url, clave_de_persona(datos))
-    estado = Estado(turno=1, borrador="b", eventos=(Evento("respuesta", AHORA, {"valor": "Ñandú 💧"}),))
+    estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
         AnotarConsulta("¿Qué es?", "respuesta", 0.9, (CITA,)),
         AnotarValoracion(1, True),
@@ -201,7 +201,9 @@ async def usar_todo(datos: Path) -> None:
     oficial = RespuestaOficial("¿A qué correo envío la propuesta?", "Por la mesa de partes virtual.", "Área ficticia")
     responder(motor, datos, tarea.identificador, oficial, "jefa", AHORA)
     motor.dispose()
-    hecha = ExportadorDeConversaciones(datos, datos / "documentos").exportar(Filtros(), "personal-3f9a2c1b")
+    exportar = exportar_aparte(leer_configuracion(datos=datos))
+    exportador = ExportadorDeConversaciones(exportar, datos / "documentos", RelojDelSistema())
+    hecha = exportador.exportar(Filtros(), "personal-3f9a2c1b")
     assert isinstance(hecha, ConversacionesExportadas) and hecha.adjunto is not None
 
 

@@ -16,7 +16,7 @@ from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, AnotarValoraci
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado, PreguntaEnCurso, RespuestaDada
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Archivado, Creado
 from bot.servicio.puertos import EstadoDesactualizado, Persona
 from tests.apoyo.almacen import AHORA, ANA, CITA, LUIS, abrir, cambiar_estado, evento, filas, recibida, saludo
 from tests.apoyo.lectura_almacen import vista
@@ -41,7 +41,7 @@ def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
         botones=(Boton("Sí", "si"), Boton("No", "no")),
         borrador="b1",
         en_entrevista=True,
-        eventos=(Evento("creado", AHORA, {}), evento(1), evento(2, "Ñandú & Cía <S.A.> 💧")),
+        eventos=(Creado(AHORA), evento(1), evento(2, "Ñandú & Cía <S.A.> 💧")),
     )
     primero = abrir(url)
     primero.guardar(ANA, 0, "1", "hola", estado, (), AHORA)
@@ -313,7 +313,7 @@ def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> N
     uno, dos = (evento(1, "uno"), evento(2, "uno")), (evento(1, "dos"),)
     almacen.guardar(ANA, 0, None, "a", Estado(turno=1, borrador="B1", eventos=uno), (), AHORA)
     almacen.guardar(ANA, 1, None, "b", Estado(turno=2, borrador="B2", eventos=dos), (), AHORA)
-    archivado = Evento("archivado", AHORA, {})
+    archivado = Archivado(AHORA)
     anotar = AnotarEnBorrador("B1", archivado)
     almacen.guardar(ANA, 2, None, "c", Estado(turno=3, borrador="B2", eventos=dos), (anotar,), AHORA)
     assert almacen.leer_borradores(ANA) == (

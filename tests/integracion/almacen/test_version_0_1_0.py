@@ -29,6 +29,7 @@ from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.turno import Contexto, Entrada
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EnvioPendiente, Persona
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
@@ -276,16 +277,10 @@ class Oficina:
             return Contexto(ENTREVISTA, fichas, ahora, "consultas@ejemplo.pe", vocabulario, puede_recordar=True)
 
         self.almacen = self.instalacion.abrir()
+        redactor = RedactorDeDocumentos(ALIANZA, self.instalacion.carpeta / "documentos", cifrar=cifra)
+        cumplidor = Cumplidor(self.almacen, SinPasajes(), redactor, clave=clave_de_persona(self.instalacion.carpeta))
         self.servicio = Servicio(
-            decidir,
-            self.almacen,
-            SinPasajes(),
-            RedactorDeDocumentos(ALIANZA, self.instalacion.carpeta / "documentos", cifrar=cifra),
-            self,
-            contexto,
-            personal=frozenset(PERSONAL),
-            clave_registro=clave_de_persona(self.instalacion.carpeta),
-            estricto=True,
+            decidir, self.almacen, cumplidor, self, contexto, personal=frozenset(PERSONAL), estricto=True
         )
 
     def ahora(self) -> datetime:

@@ -14,8 +14,8 @@ from typing import cast
 import pytest
 
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
-from bot.entrevista.borrador import plegar
-from bot.entrevista.eventos import Evento
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.eventos import Evento, Respondida
 from tests.apoyo.chat import AGUA_SEGURA, Chat
 from tests.apoyo.rutas import RAIZ
 
@@ -95,13 +95,13 @@ def test_matar_el_proceso_tras_cada_respuesta_no_pierde_ni_repite_ninguna(carpet
     finally:
         terminal.matar()
     eventos = _eventos_guardados(tmp_path)
-    respuestas = [(evento.datos["pregunta"], evento.datos["valor"]) for evento in eventos if evento.tipo == "respuesta"]
+    respuestas = [(evento.llave[0], evento.valor) for evento in eventos if isinstance(evento, Respondida)]
     assert respuestas == [
         ("nombre_organizacion", "Minera Andes Altos S.A.C."),
         ("tipo_organizacion", "empresa"),
         ("ruc", "20100070970"),
     ]
-    assert plegar(eventos).omitidas == {("titulo", "")}
+    assert Borrador.de(eventos).omitidas == {("titulo", "")}
 
 
 def _eventos_guardados(datos: Path) -> tuple[Evento, ...]:

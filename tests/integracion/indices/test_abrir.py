@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from conocimiento.modelo import Hallazgo
-from indices import abrir
+from indices import ajuste
 from indices.abrir import abrir_buscador, reconstruir, revisar_indice
 from indices.archivos import huella_de_archivo
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
-from indices.guardado import generacion
+from indices.guardado import coleccion, pedido
 from indices.guardado.generacion import PUNTERO
 from indices.guardado.vectores import leer
 
@@ -272,6 +272,25 @@ def test_las_generaciones_viejas_se_borran(corpus: Path, datos: Path) -> None:
     assert len([ruta for ruta in carpeta_del_indice(datos).iterdir() if ruta.is_dir()]) == 2
 
 
+def test_si_la_calibracion_falla_no_queda_nada_a_medias_y_sigue_el_indice_de_antes(
+    corpus: Path, datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    abrir_buscador(corpus, datos)
+    antes = vigente(datos)
+
+    def fallar(*_: object) -> None:
+        assert len(list(antes.parent.glob(".g-*/vectores.npz"))) == 1  # la nueva ya está en el disco
+        raise ErrorDeCalibracion("no se pudo")
+
+    with monkeypatch.context() as cambio:
+        cambio.setattr(ajuste, "ajustar", fallar)
+        with pytest.raises(ErrorDeCalibracion, match="no se pudo"):
+            reconstruir(corpus, datos)
+    assert vigente(datos) == antes
+    assert [ruta for ruta in antes.parent.iterdir() if ruta.is_dir()] == [antes]
+    assert "4 documentos" in revisar_indice(corpus, datos)
+
+
 def test_dos_procesos_a_la_vez_construyen_una_sola_generacion(corpus: Path, datos: Path) -> None:
     orden = (
         "import sys; from pathlib import Path; from indices.abrir import abrir_buscador; "
@@ -289,10 +308,10 @@ def test_dos_procesos_a_la_vez_construyen_una_sola_generacion(corpus: Path, dato
 def test_por_encima_del_limite_chroma_encuentra_lo_mismo(
     corpus: Path, datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generacion, "LIMITE_DE_ORACIONES", 0)
+    monkeypatch.setattr(pedido, "LIMITE_DE_ORACIONES", 0)
     consultas = ["agua del río", "variedades de papa", "viaje en tren", "baile con pañuelo"]
     exactos = abrir_buscador(corpus, datos).buscar(consultas)
-    monkeypatch.setattr(abrir, "LIMITE_EXACTO", 0)
+    monkeypatch.setattr(coleccion, "LIMITE_EXACTO", 0)
     aproximados = abrir_buscador(corpus, datos).buscar(consultas)
     for exacto, aproximado in zip(exactos, aproximados, strict=True):
         assert [p.fragmento for p in exacto.pasajes] == [p.fragmento for p in aproximado.pasajes]

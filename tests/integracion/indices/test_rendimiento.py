@@ -10,7 +10,7 @@ import pytest
 from conocimiento.ingesta import leer_documento
 from conocimiento.modelo import Fragmento, Tramo
 from indices import busqueda
-from indices.busqueda import Coleccion
+from indices.busqueda import Coleccion, Consulta
 from indices.confianza import calibracion
 from indices.palabras.lexico import IndiceLexico
 
@@ -48,7 +48,7 @@ def test_buscar_sin_contar_el_modelo_no_se_desmanda(fragmentos: int, esperado: f
     tardanzas: list[float] = []
     for consulta, vector in zip(consultas, vectores, strict=True):
         comienzo = time.perf_counter()
-        hallazgo = busqueda.buscar(coleccion, consulta, vector)
+        hallazgo = busqueda.buscar(coleccion, busqueda.mirar(coleccion, Consulta(consulta, vector)))
         tardanzas.append(time.perf_counter() - comienzo)
         assert len(hallazgo.pasajes) == busqueda.PASAJES
     p50, p95 = np.quantile(tardanzas, [0.5, 0.95]) * 1000

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from conocimiento.errores import ErrorDeDocumento
-from indices.abrir import BuscadorLocal, abrir_buscador, reconstruir
+from indices.abrir import abrir_buscador, reconstruir
 from indices.archivos import escribir_atomico
+from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeIndice
 from indices.vigencia import IndiceVigilado
 from tests.conftest import enlazar_datos

@@ -1,4 +1,4 @@
-"""La exportación que se entrega por un canal, con la orden de verdad en otro proceso y un almacén real."""
+"""La exportación que se entrega por un canal, con otro proceso y un almacén reales."""
 
 import asyncio
 import hashlib
@@ -20,12 +20,14 @@ from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.personas import DE_UN_DIA, borrar_sueltos
 from bot.almacen.turnos import encolar
 from bot.cifrado import EN_CLARO, generar_clave, leer_adjunto
+from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
+from bot.montaje import RelojDelSistema, exportar_aparte
 from bot.revision.exportacion.entregar import LIMITE, ExportadorDeConversaciones
 from bot.servicio.puertos import TrabajoInterrumpido
 from conocimiento.hora import HORA_DE_LIMA
-from tests.apoyo.procesos import esperar_proceso
+from tests.apoyo.procesos import esperar_trabajo
 from tests.apoyo.revision_sembrada import AHORA, abrir, autorizacion, sembrar
 from tests.conftest import enlazar_datos
 
@@ -37,8 +39,9 @@ def datos(tmp_path: Path, carpeta_modelo: Path) -> Path:
     return enlazar_datos(tmp_path / "datos", carpeta_modelo, ("modelo",))
 
 
-def exportador(datos: Path, limite: int = LIMITE) -> ExportadorDeConversaciones:
-    return ExportadorDeConversaciones(datos, datos / "documentos", limite)
+def exportador(datos: Path, limite: int = LIMITE, *, cifrar: bool = False) -> ExportadorDeConversaciones:
+    exportar = exportar_aparte(leer_configuracion(datos=datos))
+    return ExportadorDeConversaciones(exportar, datos / "documentos", RelojDelSistema(), limite, cifrar=cifrar)
 
 
 def test_entrega_en_un_archivo_la_misma_carpeta_y_no_deja_nada_mas(datos: Path) -> None:
@@ -74,7 +77,7 @@ def test_con_una_clave_el_archivo_queda_cifrado_y_se_entrega_abierto(
     clave = generar_clave()
     monkeypatch.setenv("ALIANZAS_CLAVE_DATOS", clave)
     sembrar(abrir(datos), 4, 3)
-    hecha = ExportadorDeConversaciones(datos, datos / "documentos", cifrar=True).exportar(Filtros(), QUIEN)
+    hecha = exportador(datos, cifrar=True).exportar(Filtros(), QUIEN)
     assert isinstance(hecha, ConversacionesExportadas) and hecha.adjunto is not None
     assert DE_UN_DIA in Path(hecha.adjunto.ruta).name
     assert not Path(hecha.adjunto.ruta).read_bytes().startswith(b"PK")
@@ -119,7 +122,7 @@ def test_si_la_comprobacion_halla_un_dato_no_se_entrega_nada_y_el_registro_no_lo
 async def test_si_matan_el_proceso_a_la_mitad_se_sabe_y_no_queda_nada(datos: Path) -> None:
     sembrar(abrir(datos), 400, 6)
     en_marcha = asyncio.create_task(asyncio.to_thread(exportador(datos).exportar, Filtros(), QUIEN))
-    proceso = await esperar_proceso("exportar", str(datos))
+    proceso = await esperar_trabajo("exportar_conversaciones", os.getpid())
     async with asyncio.timeout(30):
         while not list((datos / "documentos").glob(".exportacion-*/.export-*.parcial/*.jsonl")):
             await asyncio.sleep(0.01)

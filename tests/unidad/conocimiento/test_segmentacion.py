@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conocimiento.ingesta.segmentacion import BLANCOS, segmentar
+from conocimiento.ingesta.oraciones import BLANCOS
+from conocimiento.ingesta.segmentacion import segmentar
 
 _PIEZAS = st.sampled_from(
     [

@@ -20,9 +20,9 @@ from bot.dialogo.efectos import (
     ResponderTraspaso,
 )
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.mensajes import Espacio, Mensaje
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
-from bot.dialogo.personal.consultas.atender import ABIERTOS_MAXIMOS, PREFIJO, TURNOS_QUE_SE_ENVIAN
+from bot.dialogo.personal.consultas.atender import ABIERTOS_MAXIMOS, TURNOS_QUE_SE_ENVIAN
 from bot.dialogo.peticiones import (
     Buscar,
     BuscarPregunta,
@@ -275,7 +275,7 @@ def test_para_los_demas_son_ordenes_que_no_existen(nombre: str, argumento: str, 
 
 @pytest.mark.parametrize("boton", ["lista", "otra:1", "dejar:1", "otra:x", ""])
 def test_los_botones_del_personal_tampoco_existen_para_los_demas(boton: str) -> None:
-    assert repr(conversar(BotonPulsado(PREFIJO + boton))) == repr(conversar(BotonPulsado("viejo")))
+    assert repr(conversar(BotonPulsado(Espacio.CONSULTA.codigo(boton)))) == repr(conversar(BotonPulsado("viejo")))
 
 
 def test_responder_a_un_mensaje_del_asistente_es_del_personal_solo_si_lo_es() -> None:

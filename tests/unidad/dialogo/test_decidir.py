@@ -7,10 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.dialogo import textos
-from bot.dialogo.decidir import boton_escrito, decidir
+from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Efecto, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import Boton, Mensaje
+from bot.dialogo.mensajes import Boton, Mensaje, boton_escrito
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,

@@ -7,9 +7,10 @@ import pytest
 from bot.edicion.alcance import alcanzables, casos_de, visibles
 from bot.edicion.caminos import Camino, caminos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion
 from bot.entrevista.esquema import Entrevista, Opcion, Pregunta
+from bot.entrevista.eventos import Omitida, Respondida
 from bot.entrevista.pasos import pasos_visibles, siguiente
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.valores.definicion import Muestra
@@ -27,8 +28,8 @@ def todos() -> list[Camino]:
 
 
 def test_cada_pregunta_se_responde_en_algun_camino_y_se_omite_en_otro(todos: list[Camino]) -> None:
-    respondidas = {str(e.datos["pregunta"]) for c in todos for e in c.eventos if e.tipo == "respuesta"}
-    omitidas = {str(e.datos["pregunta"]) for c in todos for e in c.eventos if e.tipo == "omitida"}
+    respondidas = {e.llave[0] for c in todos for e in c.eventos if isinstance(e, Respondida)}
+    omitidas = {e.llave[0] for c in todos for e in c.eventos if isinstance(e, Omitida)}
     claves = {pregunta.clave for pregunta in ENTREVISTA.preguntas}
     assert respondidas == claves
     assert omitidas == claves
@@ -38,7 +39,7 @@ def test_cada_pregunta_se_responde_en_algun_camino_y_se_omite_en_otro(todos: lis
 def test_todos_terminan_y_cada_tipo_de_organizacion_ve_lo_suyo(todos: list[Camino]) -> None:
     con_ruc, con_registro, con_negocio = set[str](), set[str](), set[str]()
     for camino in todos:
-        borrador = plegar(camino.eventos)
+        borrador = Borrador.de(camino.eventos)
         assert siguiente(ENTREVISTA, borrador) is None
         tipo = borrador.respuestas.get(("tipo_organizacion", ""))
         vistas = {paso.pregunta.clave for paso in pasos_visibles(ENTREVISTA, borrador)}

@@ -1,15 +1,29 @@
 """El motor: las propiedades que valen para cualquier historia."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import datos_de, plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion, Dicho, se_cumple
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import (
+    Creado,
+    Deshecha,
+    DudaPlanteada,
+    ElementoElegido,
+    Evento,
+    Fallo,
+    ModoCambiado,
+    Omitida,
+    Respondida,
+    Seguida,
+    Valor,
+    Vuelta,
+)
 from bot.entrevista.pasos import (
     Paso,
     anterior,
@@ -57,10 +71,6 @@ ACCIONES = st.lists(
 Acciones = list[tuple[str, str, str, list[str], int]]
 
 
-def _evento(tipo: str, datos: dict[str, Valor]) -> Evento:
-    return Evento(tipo, INSTANTE, datos)
-
-
 def _valor(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> Valor:
     if paso.pregunta.tipo == "clase_actor":
         return tipo
@@ -71,43 +81,43 @@ def _valor(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: li
     return TIPOS[paso.pregunta.tipo].muestra(paso.pregunta, muestra)
 
 
-def _respondida(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> dict[str, Valor]:
-    return {**datos_de(paso.llave), "valor": _valor(paso, eventos, texto, tipo, nombres), "crudo": texto}
+def _respondida(paso: Paso, eventos: list[Evento], texto: str, tipo: str, nombres: list[str]) -> Respondida:
+    return Respondida(INSTANTE, paso.llave, _valor(paso, eventos, texto, tipo, nombres), texto)
 
 
 def _historia(acciones: Acciones) -> list[Evento]:
-    eventos = [_evento("creado", {"version": ENTREVISTA.version})]
+    eventos: list[Evento] = [Creado(INSTANTE, ENTREVISTA.version)]
     for accion, texto, tipo, nombres, numero in acciones:
-        borrador = plegar(eventos)
+        borrador = Borrador.de(eventos)
         visibles = pasos_visibles(ENTREVISTA, borrador)
         paso, otro = paso_actual(ENTREVISTA, borrador), visibles[numero % len(visibles)]
         match accion:
             case "deshacer":
-                eventos.append(_evento("deshecha", {"veces": 1 + numero % 3}))
+                eventos.append(Deshecha(INSTANTE, 1 + numero % 3))
             case "volver":
                 desde = otro.pregunta.seccion if numero % 2 else ""
-                eventos.append(_evento("vuelta", {**datos_de(otro.llave), "desde": desde}))
+                eventos.append(Vuelta(INSTANTE, otro.llave, desde))
             case "seguir":
-                eventos.append(_evento("seguida", {}))
+                eventos.append(Seguida(INSTANTE))
             case "modo":
-                eventos.append(_evento("modo", {"modo": "ampliado"}))
+                eventos.append(ModoCambiado(INSTANTE, "ampliado"))
             case "corregir":
-                eventos.append(_evento("respuesta", _respondida(otro, eventos, texto, tipo, nombres)))
+                eventos.append(_respondida(otro, eventos, texto, tipo, nombres))
             case "duda":
-                opciones: list[Valor] = [["una", _valor(otro, eventos, texto, tipo, nombres)]]
-                eventos.append(_evento("duda", {**datos_de(otro.llave), "opciones": opciones, "confirma": True}))
+                opciones = (("una", _valor(otro, eventos, texto, tipo, nombres)),)
+                eventos.append(DudaPlanteada(INSTANTE, otro.llave, opciones=opciones, confirma=True))
             case "elemento":
-                eventos.append(_evento("elemento", {**datos_de(otro.llave), "accion": "agregar", "lugar": -1}))
+                eventos.append(ElementoElegido(INSTANTE, otro.llave, "agregar"))
             case "fallo" if paso is not None:
-                eventos.append(_evento("fallo", datos_de(paso.llave)))
+                eventos.append(Fallo(INSTANTE, paso.llave))
             case "omitir" if paso is not None:
-                eventos.append(_evento("omitida", datos_de(paso.llave)))
+                eventos.append(Omitida(INSTANTE, paso.llave))
             case "lote" if paso is not None:
                 for uno in visibles[: 1 + numero % 4]:
                     respondida = _respondida(uno, eventos, texto, tipo, nombres)
-                    eventos.append(_evento("respuesta", {**respondida, "lote": str(len(acciones))}))
+                    eventos.append(replace(respondida, lote=str(len(acciones))))
             case "responder" if paso is not None:
-                eventos.append(_evento("respuesta", _respondida(paso, eventos, texto, tipo, nombres)))
+                eventos.append(_respondida(paso, eventos, texto, tipo, nombres))
             case _:
                 pass
     return eventos
@@ -117,14 +127,14 @@ def _historia(acciones: Acciones) -> list[Evento]:
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_repetir_los_eventos_da_lo_mismo(acciones: Acciones) -> None:
     eventos = _historia(acciones)
-    assert plegar(eventos) == plegar(list(eventos))
+    assert Borrador.de(eventos) == Borrador.de(list(eventos))
     assert armar(ENTREVISTA, eventos, HOY) == armar(ENTREVISTA, tuple(eventos), HOY)
 
 
 @given(ACCIONES)
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_la_siguiente_es_visible_y_no_esta_respondida(acciones: Acciones) -> None:
-    borrador = plegar(_historia(acciones))
+    borrador = Borrador.de(_historia(acciones))
     paso = siguiente(ENTREVISTA, borrador)
     visibles = pasos_visibles(ENTREVISTA, borrador)
     if paso is None:
@@ -147,11 +157,11 @@ def test_deshacer_es_el_inverso_exacto(
     acciones: Acciones, texto: str, tipo: str, nombres: list[str], omite: bool
 ) -> None:
     eventos = _historia(acciones)
-    antes = plegar(eventos)
+    antes = Borrador.de(eventos)
     cambio = _historia([*acciones, ("omitir" if omite else "responder", texto, tipo, nombres, 0)])
     if len(cambio) == len(eventos):
         return  # ya no quedaba nada que responder
-    despues = plegar([*cambio, _evento("deshecha", {"veces": 1})])
+    despues = Borrador.de([*cambio, Deshecha(INSTANTE)])
     assert (despues.respuestas, despues.omitidas) == (antes.respuestas, antes.omitidas)
     assert pasos_visibles(ENTREVISTA, despues) == pasos_visibles(ENTREVISTA, antes)
 
@@ -160,31 +170,31 @@ def test_deshacer_es_el_inverso_exacto(
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_deshacer_n_veces_es_deshacer_de_una_en_una(acciones: Acciones, veces: int) -> None:
     eventos = _historia(acciones)
-    juntas = plegar([*eventos, _evento("deshecha", {"veces": veces})])
-    sueltas = plegar([*eventos, *[_evento("deshecha", {"veces": 1})] * veces])
+    juntas = Borrador.de([*eventos, Deshecha(INSTANTE, veces)])
+    sueltas = Borrador.de([*eventos, *[Deshecha(INSTANTE)] * veces])
     assert (juntas.respuestas, juntas.omitidas, juntas.cambios) == (
         sueltas.respuestas,
         sueltas.omitidas,
         sueltas.cambios,
     )
-    assert len(juntas.cambios) == max(0, len(plegar(eventos).cambios) - veces)
+    assert len(juntas.cambios) == max(0, len(Borrador.de(eventos).cambios) - veces)
 
 
 @given(ACCIONES, CLASES, CLASES)
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_cambiar_de_rama_y_volver_deja_todo_identico(acciones: Acciones, tipo: str, otro: str) -> None:
     eventos = [*_historia(acciones), _respuesta("tipo_organizacion", tipo)]
-    antes = plegar(eventos)
+    antes = Borrador.de(eventos)
     ida = [*eventos, _respuesta("tipo_organizacion", otro)]
     vuelta = [*ida, _respuesta("tipo_organizacion", tipo)]
-    despues = plegar(vuelta)
+    despues = Borrador.de(vuelta)
     assert despues.respuestas == antes.respuestas
     assert pasos_visibles(ENTREVISTA, despues) == pasos_visibles(ENTREVISTA, antes)
     assert armar(ENTREVISTA, vuelta, HOY) == armar(ENTREVISTA, eventos, HOY)
-    cambio, regreso = comparar(ENTREVISTA, antes, plegar(ida)), comparar(ENTREVISTA, plegar(ida), despues)
+    cambio, regreso = comparar(ENTREVISTA, antes, Borrador.de(ida)), comparar(ENTREVISTA, Borrador.de(ida), despues)
     assert [paso.llave for paso in cambio.aparta] == [paso.llave for paso in regreso.recupera]
     apartadas = {paso.llave for paso in cambio.aparta}
-    assert apartadas.isdisjoint(paso.llave for paso in pasos_visibles(ENTREVISTA, plegar(ida)))
+    assert apartadas.isdisjoint(paso.llave for paso in pasos_visibles(ENTREVISTA, Borrador.de(ida)))
 
 
 @given(ACCIONES, TEXTOS, CLASES, NOMBRES, st.integers(0, 30))
@@ -194,9 +204,9 @@ def test_una_propuesta_no_cambia_nada(
 ) -> None:
     """Una duda, un fallo o empezar a cambiar un elemento no tocan las respuestas ni lo que se pregunta."""
     eventos = _historia(acciones)
-    antes = plegar(eventos)
+    antes = Borrador.de(eventos)
     propuestos = [("duda", texto, tipo, nombres, numero), ("elemento", texto, tipo, nombres, numero)]
-    despues = plegar([*eventos, *_historia([*propuestos, ("fallo", texto, tipo, nombres, numero)])[1:]])
+    despues = Borrador.de([*eventos, *_historia([*propuestos, ("fallo", texto, tipo, nombres, numero)])[1:]])
     assert (despues.respuestas, despues.omitidas, despues.cambios) == (antes.respuestas, antes.omitidas, antes.cambios)
     assert siguiente(ENTREVISTA, despues) == siguiente(ENTREVISTA, antes)
     assert (paso_actual(ENTREVISTA, despues), despues.vuelta) == (paso_actual(ENTREVISTA, antes), antes.vuelta)
@@ -206,15 +216,13 @@ def _marcada(eventos: list[Evento]) -> list[Evento]:
     """La misma historia con una marca propia en cada respuesta de texto."""
     marcados: list[Evento] = []
     for numero, evento in enumerate(eventos):
-        datos = evento.datos
-        if evento.tipo == "respuesta":
-            pregunta = ENTREVISTA.pregunta(str(datos["pregunta"]))
-            datos = {**datos, "crudo": f"marca{numero}x"}
+        if isinstance(evento, Respondida):
+            pregunta = ENTREVISTA.pregunta(evento.llave[0])
+            evento = replace(evento, crudo=f"marca{numero}x")
             if pregunta.tipo in ("texto", "poblacion", "departamentos", "matriz", "compuesto", "lista"):
-                datos["valor"] = TIPOS[pregunta.tipo].muestra(
-                    pregunta, Muestra(ENTREVISTA.catalogos, f"marca{numero}x")
-                )
-        marcados.append(_evento(evento.tipo, datos))
+                muestra = Muestra(ENTREVISTA.catalogos, f"marca{numero}x")
+                evento = replace(evento, valor=TIPOS[pregunta.tipo].muestra(pregunta, muestra))
+        marcados.append(evento)
     return marcados
 
 
@@ -222,11 +230,11 @@ def _marcada(eventos: list[Evento]) -> list[Evento]:
 @settings(max_examples=HISTORIAS, deadline=None)
 def test_la_propuesta_solo_tiene_respuestas_visibles_y_todas(acciones: Acciones) -> None:
     eventos = _marcada(_historia(acciones))
-    borrador = plegar(eventos)
+    borrador = Borrador.de(eventos)
     escrito = str(armar(ENTREVISTA, eventos, HOY))
     visibles = {paso.llave for paso in pasos_visibles(ENTREVISTA, borrador)}
     vigentes = {respuesta.crudo for llave, respuesta in borrador.respuestas.items() if llave in visibles}
-    marcas = {str(evento.datos["crudo"]) for evento in eventos if evento.tipo == "respuesta"}
+    marcas = {evento.crudo for evento in eventos if isinstance(evento, Respondida)}
     assert {marca for marca in marcas if marca in escrito} == vigentes
 
 
@@ -236,7 +244,7 @@ def test_cada_actor_conserva_su_identificador(listas: list[list[str]]) -> None:
     de_nombre: dict[str, str] = {}
     for nombres in listas:
         valor = identificar(eventos, ENTREVISTA, [{"nombre": nombre, "tipo": None} for nombre in nombres])
-        eventos.append(_evento("respuesta", {"pregunta": "actores", "actor": None, "valor": valor, "crudo": ""}))
+        eventos.append(Respondida(INSTANTE, ("actores", ""), valor))
         for dato in valor:
             assert isinstance(dato, dict)
             assert de_nombre.setdefault(str(dato["nombre"]), str(dato["id"])) == dato["id"]
@@ -244,7 +252,7 @@ def test_cada_actor_conserva_su_identificador(listas: list[list[str]]) -> None:
 
 
 def _respuesta(clave: str, valor: Valor) -> Evento:
-    return _evento("respuesta", {"pregunta": clave, "actor": None, "valor": valor, "crudo": str(valor)})
+    return Respondida(INSTANTE, (clave, ""), valor, str(valor))
 
 
 def test_cambiar_de_rama_y_volver_no_pierde_nada() -> None:
@@ -252,7 +260,7 @@ def test_cambiar_de_rama_y_volver_no_pierde_nada() -> None:
     eventos.append(_respuesta("ruc", "20100070970"))
     al_principio = armar(ENTREVISTA, eventos, HOY)
     eventos.append(_respuesta("tipo_organizacion", "fuente"))
-    assert buscar_paso(ENTREVISTA, plegar(eventos), ("ruc", "")) is None
+    assert buscar_paso(ENTREVISTA, Borrador.de(eventos), ("ruc", "")) is None
     assert "20100070970" not in str(armar(ENTREVISTA, eventos, HOY))
     eventos.append(_respuesta("tipo_organizacion", "empresa"))
     assert armar(ENTREVISTA, eventos, HOY) == al_principio
@@ -260,15 +268,15 @@ def test_cambiar_de_rama_y_volver_no_pierde_nada() -> None:
 
 def test_volver_no_pierde_lo_respondido_despues() -> None:
     eventos = [_respuesta("nombre_organizacion", "Sol"), _respuesta("tipo_organizacion", "empresa")]
-    previo = anterior(ENTREVISTA, plegar(eventos))
+    previo = anterior(ENTREVISTA, Borrador.de(eventos))
     assert previo is not None
     assert previo.pregunta.clave == "tipo_organizacion"
-    eventos.append(_evento("vuelta", {"pregunta": "nombre_organizacion", "actor": None}))
-    actual = paso_actual(ENTREVISTA, plegar(eventos))
+    eventos.append(Vuelta(INSTANTE, ("nombre_organizacion", "")))
+    actual = paso_actual(ENTREVISTA, Borrador.de(eventos))
     assert actual is not None
     assert actual.pregunta.clave == "nombre_organizacion"
     eventos.append(_respuesta("nombre_organizacion", "Luna"))
-    borrador = plegar(eventos)
+    borrador = Borrador.de(eventos)
     assert borrador.respuestas["tipo_organizacion", ""].valor == "empresa"
     proximo = paso_actual(ENTREVISTA, borrador)
     assert proximo is not None
@@ -276,9 +284,9 @@ def test_volver_no_pierde_lo_respondido_despues() -> None:
 
 
 def test_responder_lo_omitido_y_omitir_lo_respondido() -> None:
-    omitida = _evento("omitida", {"pregunta": "titulo", "actor": None})
+    omitida = Omitida(INSTANTE, ("titulo", ""))
     respuesta = _respuesta("titulo", "Agua Segura")
-    respondido, omitido = plegar([omitida, respuesta]), plegar([respuesta, omitida])
+    respondido, omitido = Borrador.de([omitida, respuesta]), Borrador.de([respuesta, omitida])
     assert (set(respondido.respuestas), respondido.omitidas) == ({("titulo", "")}, frozenset())
     assert (set(omitido.respuestas), omitido.omitidas) == (set(), frozenset({("titulo", "")}))
     assert por_completar(ENTREVISTA, respondido) is None
@@ -292,19 +300,17 @@ def test_el_total_es_exacto_cuando_se_conocen_los_actores() -> None:
     for eventos in (
         [_respuesta("nombre_organizacion", "Sol"), _respuesta("actores", actores)],
         [_respuesta("nombre_organizacion", "Sol"), _respuesta("actores", actores[:1])],
-        [_respuesta("nombre_organizacion", "Sol"), _evento("omitida", {"pregunta": "actores", "actor": None})],
+        [_respuesta("nombre_organizacion", "Sol"), Omitida(INSTANTE, ("actores", ""))],
     ):
-        borrador = plegar(eventos)
+        borrador = Borrador.de(eventos)
         assert avance(ENTREVISTA, borrador)[1] == len(pasos_visibles(ENTREVISTA, borrador))
 
 
 def test_el_modo_ampliado_solo_agrega() -> None:
-    from dataclasses import replace
-
     preguntas = tuple(replace(p, modo="ampliado" if p.clave == "problema" else p.modo) for p in ENTREVISTA.preguntas)
     entrevista: Entrevista = replace(ENTREVISTA, preguntas=preguntas)
-    nucleo = [paso.llave for paso in pasos_visibles(entrevista, plegar([]))]
-    ampliado = [paso.llave for paso in pasos_visibles(entrevista, plegar([_evento("modo", {"modo": "ampliado"})]))]
+    nucleo = [paso.llave for paso in pasos_visibles(entrevista, Borrador.de([]))]
+    ampliado = [paso.llave for paso in pasos_visibles(entrevista, Borrador.de([ModoCambiado(INSTANTE, "ampliado")]))]
     assert set(ampliado) - set(nucleo) >= {("problema", "")}
     assert set(nucleo) <= set(ampliado)
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
 from bot.entrevista.coherencia.hallado import Observacion, montos_de
 from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
@@ -279,7 +279,7 @@ def test_lo_que_escribio_la_persona_no_se_toma_como_marca_del_mensaje() -> None:
     ],
 )
 def test_los_montos_declarados_en_un_aporte_se_leen_sin_adivinar(texto: str, montos: list[tuple[str, str]]) -> None:
-    visible = ver(ENTREVISTA, plegar([]), HOY)
+    visible = ver(ENTREVISTA, Borrador.de([]), HOY)
     assert [(str(monto), moneda) for monto, moneda in montos_de(visible, texto)] == montos
 
 
@@ -306,7 +306,7 @@ def test_sin_ninguna_respuesta_todo_es_pendiente(modo: str) -> None:
 
 def test_cada_observacion_lleva_a_una_pregunta_que_se_hace() -> None:
     eventos = historia({("nombre_organizacion", ""): "Sol", ("actores", ""): ACTORES})
-    visibles = {paso.llave for paso in ver(ENTREVISTA, plegar(eventos), HOY).pasos}
+    visibles = {paso.llave for paso in ver(ENTREVISTA, Borrador.de(eventos), HOY).pasos}
     for una in revisar(ENTREVISTA, eventos, HOY):
         assert una.regla == "R22" or una.lugar in visibles, una.regla
 

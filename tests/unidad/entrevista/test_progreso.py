@@ -2,9 +2,9 @@
 
 from bot.edicion.caminos import INSTANTE, caminos
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import plegar, poner_al_dia
+from bot.entrevista.borrador import Borrador, poner_al_dia
 from bot.entrevista.esquema import Migracion
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import Deshecha, Migrada, Omitida, Respondida, evento_de
 from bot.entrevista.pasos import avance, faltan, minutos_que_faltan, pendientes, por_seccion, porcentaje
 from bot.entrevista.valores.elementos import agregar, cambiar, quitar
 from tests.apoyo.rutas import ALIANZA
@@ -13,7 +13,7 @@ ENTREVISTA = leer_entrevista(ALIANZA)
 
 
 def test_lo_que_se_promete_al_empezar_es_lo_que_dicen_las_preguntas() -> None:
-    assert abs(minutos_que_faltan(ENTREVISTA, plegar(())) - ENTREVISTA.minutos) <= 1
+    assert abs(minutos_que_faltan(ENTREVISTA, Borrador.de(())) - ENTREVISTA.minutos) <= 1
 
 
 def test_lo_que_falta_nunca_crece_al_responder_y_termina_en_cero() -> None:
@@ -21,17 +21,17 @@ def test_lo_que_falta_nunca_crece_al_responder_y_termina_en_cero() -> None:
         if "nada" in camino.nombre.split(":")[0]:
             continue
         for corte in range(2, len(camino.eventos), 7):
-            borrador = plegar(camino.eventos[:corte])
+            borrador = Borrador.de(camino.eventos[:corte])
             respondidas, total = avance(ENTREVISTA, borrador)
             omitidas = len(borrador.omitidas)
             assert respondidas + omitidas + faltan(ENTREVISTA, borrador) == total
-        final = plegar(camino.eventos)
+        final = Borrador.de(camino.eventos)
         assert (faltan(ENTREVISTA, final), minutos_que_faltan(ENTREVISTA, final)) == (0, 0)
 
 
 def test_las_secciones_suman_todo_en_el_orden_de_la_propuesta() -> None:
     for camino in caminos(ENTREVISTA):
-        borrador = plegar(camino.eventos)
+        borrador = Borrador.de(camino.eventos)
         secciones = por_seccion(ENTREVISTA, borrador)
         respondidas, total = avance(ENTREVISTA, borrador)
         assert (sum(s.respondidos for s in secciones), sum(len(s.pasos) for s in secciones)) == (
@@ -46,9 +46,7 @@ def test_lo_pendiente_dice_que_parte_falta() -> None:
     valor = [
         {"resultado": "Agua", "indicador": None, "linea_base": None, "meta": "12", "fecha": None, "responsable": "X"}
     ]
-    datos = {"pregunta": "resultados", "actor": None, "valor": valor, "crudo": ""}
-    omitida = {"pregunta": "titulo", "actor": None}
-    borrador = plegar([Evento("respuesta", INSTANTE, {**datos}), Evento("omitida", INSTANTE, {**omitida})])
+    borrador = Borrador.de([Respondida(INSTANTE, ("resultados", ""), valor), Omitida(INSTANTE, ("titulo", ""))])
     dichas = [(paso.pregunta.clave, partes) for paso, partes in pendientes(ENTREVISTA, borrador)]
     assert dichas == [("titulo", ()), ("resultados", ("Indicador", "Fecha"))]
 
@@ -81,21 +79,17 @@ def test_una_migracion_encadena_y_si_falta_un_tramo_pasa_directo() -> None:
     assert [(datos["de"], datos["a"]) for datos in puesta.eventos] == [("1", "2"), ("2", "3"), ("3", "4")]
     assert puesta.avisos == ("uno", "dos")
     assert poner_al_dia(entrevista, "4") is None
-    respuesta = {"pregunta": "registro_apci", "actor": None, "valor": "vigente", "crudo": "Vigente"}
-    eventos = [Evento("respuesta", INSTANTE, {**respuesta})]
-    eventos += [Evento("migrada", INSTANTE, datos) for datos in puesta.eventos]
-    borrador = plegar(eventos)
+    respondida = Respondida(INSTANTE, ("registro_apci", ""), "vigente", "Vigente")
+    borrador = Borrador.de([respondida, *(evento_de("migrada", INSTANTE, datos) for datos in puesta.eventos)])
     assert borrador.respuestas["registro_apci", ""].valor == "al_dia"
     assert borrador.version == "4"
 
 
 def test_deshacer_tras_una_migracion_devuelve_la_respuesta_con_su_clave_nueva() -> None:
-    def dicho(clave: str, valor: str) -> Evento:
-        return Evento("respuesta", INSTANTE, {"pregunta": clave, "actor": None, "valor": valor, "crudo": valor})
+    def dicho(clave: str, valor: str) -> Respondida:
+        return Respondida(INSTANTE, (clave, ""), valor, valor)
 
-    migrada = Evento(
-        "migrada", INSTANTE, {"de": "1", "a": "2", "renombradas": {"nombre": "titulo"}, "quitadas": ["lema"]}
-    )
+    migrada = Migrada(INSTANTE, "1", "2", renombradas={"nombre": "titulo"}, quitadas=("lema",))
     historia = [dicho("nombre", "Agua"), dicho("lema", "Siempre"), dicho("nombre", "Agua Segura"), migrada]
-    borrador = plegar([*historia, Evento("deshecha", INSTANTE, {"veces": 1})])
+    borrador = Borrador.de([*historia, Deshecha(INSTANTE)])
     assert {llave: r.valor for llave, r in borrador.respuestas.items()} == {("titulo", ""): "Agua"}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import DocumentoEntregado, Evento, Fallo, Migrada, Respondida, Valor, Vuelta
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Dato, Procedencia, Propuesta, Seccion
 from bot.entrevista.propuesta.versiones import Cambio, comparar, numero_de_version, versiones_de
@@ -21,14 +21,12 @@ def _procedencia(propuesta: Propuesta, pregunta: str) -> Procedencia:
 
 
 def _respuesta(clave: str, valor: Valor, crudo: str = "", minutos: int = 60, actor: str = "") -> Evento:
-    datos: dict[str, Valor] = {"pregunta": clave, "actor": actor or None, "valor": valor, "crudo": crudo or str(valor)}
-    return Evento("respuesta", INSTANTE + timedelta(minutes=minutos), datos)
+    return Respondida(INSTANTE + timedelta(minutes=minutos), (clave, actor), valor, crudo or str(valor))
 
 
 def _entregada(eventos: tuple[Evento, ...]) -> tuple[Evento, ...]:
     propuesta = armar(ENTREVISTA, eventos, HOY)
-    datos: dict[str, Valor] = {"version": propuesta.numero, "huella": propuesta.huella, "archivos": []}
-    return (*eventos, Evento("documento", INSTANTE, datos))
+    return (*eventos, DocumentoEntregado(INSTANTE, propuesta.numero, propuesta.huella))
 
 
 def test_cada_dato_va_en_su_seccion_y_los_actores_por_su_nombre() -> None:
@@ -144,11 +142,12 @@ def test_corregir_cambia_la_hora_y_repetir_lo_mismo_no() -> None:
 
 def test_pasar_a_otra_version_de_la_entrevista_conserva_de_donde_sale_cada_dato() -> None:
     viejas: Respuestas = {("nombre_viejo", ""): "Sol", ("tipo_organizacion", ""): "empresa_vieja"}
-    cambios: dict[str, Valor] = {
-        "renombradas": {"nombre_viejo": "nombre_organizacion"},
-        "opciones": {"tipo_organizacion": {"empresa_vieja": "empresa"}},
-    }
-    eventos = (*historia(viejas, modo="nucleo"), Evento("migrada", INSTANTE, cambios))
+    migrada = Migrada(
+        INSTANTE,
+        renombradas={"nombre_viejo": "nombre_organizacion"},
+        opciones={"tipo_organizacion": {"empresa_vieja": "empresa"}},
+    )
+    eventos = (*historia(viejas, modo="nucleo"), migrada)
     propuesta = armar(ENTREVISTA, eventos, HOY)
     assert _procedencia(propuesta, "Nombre o razón social").cuando == "23/11/2026, 10:02"
     assert _procedencia(propuesta, "Tipo de organización").cuando == "23/11/2026, 10:03"
@@ -157,8 +156,7 @@ def test_pasar_a_otra_version_de_la_entrevista_conserva_de_donde_sale_cada_dato(
 def test_la_huella_cambia_con_las_respuestas_y_no_con_la_conversacion() -> None:
     eventos = historia(RAPIDO, modo="nucleo")
     huella = armar(ENTREVISTA, eventos, HOY).huella
-    vuelta = Evento("vuelta", INSTANTE, {"pregunta": "titulo", "actor": None})
-    fallo = Evento("fallo", INSTANTE, {})
+    vuelta, fallo = Vuelta(INSTANTE, ("titulo", "")), Fallo(INSTANTE, ("titulo", ""))
     assert armar(ENTREVISTA, (*eventos, vuelta, fallo), HOY).huella == huella
     assert armar(ENTREVISTA, (*eventos, _respuesta("titulo", "Otra alianza")), HOY).huella != huella
     assert len(huella) == 64

@@ -5,22 +5,26 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.evaluacion.estadistica import area_bajo_la_curva, error_de_calibracion
 from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.modelo import Documento, Ficha
 from indices.ajuste import (
-    ARTIFICIALES,
     CalibracionDeCorpus,
     Fiabilidad,
     a_texto,
     ajustar_a,
-    area_bajo_la_curva,
-    error_de_calibracion,
+    fiabilidad_de,
     leer,
-    preguntas_artificiales,
 )
 from indices.confianza import calibracion
 from indices.confianza.calibracion import RASGOS
 from indices.errores import ErrorDeCalibracion
+from indices.guardado.generacion import CALIBRACION, Generacion
+from indices.guardado.pedido import IndicePedido
+from indices.palabras.artificiales import ARTIFICIALES, preguntas_artificiales
 
 TEXTO = "\n\n".join(
     f"La comunidad número {numero} siembra papa nativa cerca del río. Después vende la cosecha en la feria del pueblo."
@@ -58,21 +62,49 @@ def test_se_acerca_a_lo_que_ve_y_con_mucho_castigo_se_queda_en_la_base() -> None
 
 
 def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza(tmp_path: Path) -> None:
-    una = CalibracionDeCorpus(calibracion.cargar().tema, Fiabilidad(84, 0.99, 0.03), "corpus", "modelo", "base")
-    ruta = tmp_path / "calibracion.json"
-    ruta.write_text(a_texto(una), encoding="utf-8")
-    assert leer(ruta, "corpus", "modelo", "base") == una
-    for huellas in (("otro", "modelo", "base"), ("corpus", "otro", "base"), ("corpus", "modelo", "otra")):
+    base = calibracion.cargar()
+    ficha = Ficha("a.txt", "A", "", None, "", "1", "")
+    documento = Documento(ficha, TEXTO, "huella", segmentar(TEXTO, "a.txt", "1", False))
+    pedido = IndicePedido(tmp_path, (documento,), (), (), "modelo", base)
+    generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4)
+    fiabilidad = Fiabilidad(84, 0.99, 0.03)
+    una = CalibracionDeCorpus(base.tema, fiabilidad, pedido.huella_corpus, "modelo", base.huella)
+    (tmp_path / CALIBRACION).write_text(a_texto(una), encoding="utf-8")
+    assert leer(pedido, generacion) == una
+    otra_base = replace(base, tema=replace(base.tema, intercepto=base.tema.intercepto + 1))
+    for otro in (
+        replace(pedido, documentos=(replace(documento, huella="otra"),)),
+        replace(pedido, huella_modelo="otro"),
+        replace(pedido, base=otra_base),
+    ):
         with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
-            leer(ruta, *huellas)
-    ruta.write_text(a_texto(replace(una, tema=replace(una.tema, rasgos=("otro",)))), encoding="utf-8")
+            leer(otro, generacion)
+    ajena = replace(una, tema=replace(una.tema, rasgos=("otro",)))
+    (tmp_path / CALIBRACION).write_text(a_texto(ajena), encoding="utf-8")
     with pytest.raises(ErrorDeCalibracion):
-        leer(ruta, "corpus", "modelo", "base")
+        leer(pedido, generacion)
 
 
-def test_las_medidas_de_fiabilidad_en_sus_extremos() -> None:
-    ciertos = np.array([1.0, 1.0, 0.0, 0.0])
-    assert area_bajo_la_curva(np.array([0.9, 0.8, 0.2, 0.1]), ciertos) == 1
-    assert area_bajo_la_curva(np.array([0.5, 0.5, 0.5, 0.5]), ciertos) == 0.5
-    assert error_de_calibracion(ciertos, ciertos) == 0
-    assert error_de_calibracion(1 - ciertos, ciertos) == 1
+@pytest.mark.parametrize(
+    ("confianzas", "auc", "ece"),
+    [((0.9, 0.8, 0.2, 0.1), 1, 0.15), ((1, 1, 0, 0), 1, 0), ((0.5,) * 4, 0.5, 0), ((0, 0, 1, 1), 0, 1)],
+)
+def test_las_medidas_de_fiabilidad_de_casos_hechos_a_mano(
+    confianzas: tuple[float, ...], auc: float, ece: float
+) -> None:
+    fiabilidad = fiabilidad_de(np.array(confianzas, dtype=float), np.array([1.0, 1.0, 0.0, 0.0]))
+    assert fiabilidad == Fiabilidad(4, pytest.approx(auc), pytest.approx(ece))
+
+
+def test_con_una_sola_clase_de_preguntas_la_auc_es_la_del_azar() -> None:
+    assert fiabilidad_de(np.array([0.9, 0.1]), np.array([1.0, 1.0])) == Fiabilidad(2, 0.5, 0.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=2, max_size=60))
+def test_la_fiabilidad_es_la_que_mide_la_evaluacion(pares: list[tuple[int, bool]]) -> None:
+    confianzas, ciertas = np.array([numero / 20 for numero, _ in pares]), np.array([cierta for _, cierta in pares])
+    if len(set(ciertas.tolist())) < 2:
+        return
+    fiabilidad = fiabilidad_de(confianzas, ciertas.astype(np.float64))
+    assert fiabilidad.auc == pytest.approx(area_bajo_la_curva(confianzas, ciertas))
+    assert fiabilidad.ece == pytest.approx(error_de_calibracion(confianzas, ciertas))

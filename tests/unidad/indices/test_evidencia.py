@@ -3,6 +3,7 @@
 import pytest
 
 from conocimiento.modelo import Fragmento, Tramo
+from conocimiento.palabras import MESES, NUMEROS
 from indices.confianza.evidencia import RASGOS_DE_EVIDENCIA, calcular_evidencia
 from indices.palabras.lexico import IndiceLexico
 
@@ -67,3 +68,29 @@ def test_una_consulta_rara_tiene_rasgos_finitos(consulta: str) -> None:
     valores = rasgos(consulta).values()
     assert len(valores) == len(RASGOS_DE_EVIDENCIA)
     assert all(-1 <= valor <= 1 for valor in valores)
+
+
+# La calibración que se entrega se ajustó con estas palabras y no otras: si cambian, cambian los rasgos.
+SON_CANTIDAD = set(
+    "dos tres cuatro cinco seis siete ocho nueve diez cien cientos mil millon millones mitad tercio doble 1998".split()
+)
+SON_FECHA = set(
+    "enero febrero marzo abril mayo junio julio agosto setiembre septiembre octubre noviembre diciembre siglo siglos "
+    "ano anos dia dias meses semana semanas 1998 100".split()
+)
+PALABRAS = sorted(
+    {*SON_CANTIDAD, *SON_FECHA, *NUMEROS, *MESES, "sepiembre", "ene", "mes", "decena", "docena", "miles", "0", "20000"}
+    | {palabra + cola for palabra in (*NUMEROS, *MESES) for cola in "so"}
+)
+
+
+@pytest.mark.parametrize(("pregunta", "valen"), [("¿Cuántas son?", SON_CANTIDAD), ("¿Cuándo fue?", SON_FECHA)])
+def test_cuentan_como_dato_las_mismas_palabras_con_que_se_calibro(pregunta: str, valen: set[str]) -> None:
+    def hay(palabra: str) -> bool:
+        texto = f"Se dijo {palabra} allí."
+        fragmento = Fragmento("a.txt", "1", "", texto, 0, len(texto), (Tramo(0, len(texto)),))
+        valores = calcular_evidencia(LEXICO, LEXICO.buscar(pregunta), pregunta, fragmento, 0.85, None)
+        return dict(zip(RASGOS_DE_EVIDENCIA, valores, strict=True))["clase_presente"] == 1
+
+    con_cifra = {palabra for palabra in PALABRAS if palabra.isdigit()} if valen is SON_CANTIDAD else set[str]()
+    assert {palabra for palabra in PALABRAS if hay(palabra)} == valen | con_cifra

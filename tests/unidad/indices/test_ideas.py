@@ -5,12 +5,13 @@ import pytest
 
 from conocimiento.modelo import Documento as Leido
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Solicitud, Tramo
-from indices.confianza.calibracion import RASGOS_DE_DATO
+from indices.confianza.calibracion import RASGOS_DE_DATO, Certeza
 from indices.parecido.discriminante import Discriminante, probabilidades_apartadas
 from indices.parecido.ideas import Juez, ajustar_juicio, reunir
 from indices.parecido.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
 DIMENSION = 8
+CERTEZA = Certeza(0.6, 0.5, tuple((nombre, 0.5) for nombre in RASGOS_DE_DATO))
 
 
 def documento() -> Leido:
@@ -40,7 +41,7 @@ def hallar(leido: Leido, puntuaciones: tuple[float, float] = (1.0, 0.9)) -> Hall
     pasajes = tuple(
         Pasaje(uno, puntos, uno.oraciones[0]) for uno, puntos in zip(leido.fragmentos, puntuaciones, strict=True)
     )
-    return Hallazgo("x", pasajes, 0.6, tuple((nombre, 0.5) for nombre in RASGOS_DE_DATO), 0.5)
+    return Hallazgo("x", pasajes, CERTEZA.tema, CERTEZA.senales, CERTEZA.dato)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def juez() -> Juez:
     clases = np.array(preguntas.clases)
     vectores = nubes(clases)
     apartadas = probabilidades_apartadas(vectores, clases, len(preguntas.ideas))
-    calibraciones = ajustar_juicio(preguntas, [hallar(leido)] * len(clases), apartadas)
+    calibraciones = ajustar_juicio(preguntas, [CERTEZA] * len(clases), apartadas)
     return Juez(preguntas, Discriminante(vectores, clases, len(preguntas.ideas)), calibraciones, leido.fragmentos)
 
 
@@ -78,7 +79,7 @@ def test_el_discriminante_no_se_rompe_con_vectores_iguales() -> None:
 def test_juzga_segun_a_que_se_parece(juez: Juez, clase: int, tipo: str) -> None:
     hallazgo = hallar(documento())
     vector = np.eye(DIMENSION, dtype=np.float32)[clase]
-    juicio = juez.juzgar(hallazgo, hallazgo, vector).juicio
+    juicio = juez.juzgar(hallazgo, CERTEZA, vector).juicio
     assert juicio is not None
     assert juicio.contesta + juicio.falta + juicio.ajena == pytest.approx(1)
     assert max(("contesta", "falta", "ajena"), key=lambda nombre: getattr(juicio, nombre)) == tipo
@@ -86,7 +87,7 @@ def test_juzga_segun_a_que_se_parece(juez: Juez, clase: int, tipo: str) -> None:
 
 def test_pone_primero_el_pasaje_de_la_idea_y_destaca_su_oracion(juez: Juez) -> None:
     leido = documento()
-    hallazgo = juez.juzgar(hallar(leido), hallar(leido), np.eye(DIMENSION, dtype=np.float32)[1])
+    hallazgo = juez.juzgar(hallar(leido), CERTEZA, np.eye(DIMENSION, dtype=np.float32)[1])
     assert hallazgo.pasajes[0].fragmento == leido.fragmentos[1]
     assert hallazgo.pasajes[0].oracion == Tramo(16, 31)
 
@@ -94,7 +95,7 @@ def test_pone_primero_el_pasaje_de_la_idea_y_destaca_su_oracion(juez: Juez) -> N
 def test_de_otro_documento_no_opina(juez: Juez) -> None:
     ajeno = Fragmento("b.txt", "1", "", "Otra cosa.", 0, 10, (Tramo(0, 10),))
     hallazgo = Hallazgo("x", (Pasaje(ajeno, 1.0, Tramo(0, 10)),), 0.6)
-    assert juez.juzgar(hallazgo, hallazgo, np.eye(DIMENSION, dtype=np.float32)[0]) is hallazgo
+    assert juez.juzgar(hallazgo, CERTEZA, np.eye(DIMENSION, dtype=np.float32)[0]) is hallazgo
 
 
 def test_reconoce_una_solicitud_y_no_toma_por_tal_una_pregunta() -> None:

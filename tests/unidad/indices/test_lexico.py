@@ -34,7 +34,7 @@ def test_la_misma_palabra_da_la_misma_raiz_con_tilde_o_sin_ella(una: str, otra: 
 
 
 def test_las_palabras_vacias_no_cuentan() -> None:
-    assert Analizador().raices("¿y qué es lo que hay de eso?") == []
+    assert Analizador().raices("¿y qué es lo que hay de eso?") == ()
 
 
 @pytest.mark.parametrize(

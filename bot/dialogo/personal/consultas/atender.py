@@ -1,4 +1,4 @@
-"""El traspaso a una persona: la persona ve qué se enviaría, decide, y el personal responde. Puro.
+"""El traspaso a una persona: la persona ve qué se enviaría, decide, y el personal responde.
 
 Nada se envía antes del sí. Sin personal configurado no se ofrece ni se promete nada, y las órdenes del
 personal no existen para nadie más.
@@ -9,18 +9,17 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo import textos
-from bot.dialogo.borrador import atender as borrador_abierto
+from bot.dialogo.borrador.atender import con_el_paso
 from bot.dialogo.efectos import (
     CerrarTraspaso,
-    Efecto,
     Enviar,
     MostrarTraspaso,
     OlvidarRecibido,
     PedirPersona,
     ResponderTraspaso,
 )
-from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
-from bot.dialogo.mensajes import Boton, Mensaje, parrafo
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Boton, Espacio, Mensaje, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.peticiones import (
     BuscarPregunta,
@@ -29,6 +28,7 @@ from bot.dialogo.peticiones import (
     NumerarTraspaso,
     OrdenDelPersonal,
     PedidoDelPersonal,
+    PreguntaHallada,
     RespuestaPorConfirmar,
     ResultadoDeTraspaso,
     Traspaso,
@@ -41,7 +41,6 @@ from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from conocimiento import frases
 from conocimiento.palabras import comparable
 
-PREFIJO = "h:"
 TURNOS_QUE_SE_ENVIAN = 6
 ABIERTOS_MAXIMOS = 3
 _SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo", "si enviarlo tambien"})
@@ -61,8 +60,7 @@ def botones(contexto: Contexto) -> tuple[Boton, ...]:
 
 def con_boton(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
     """El mensaje con la salida hacia una persona al final, si hay quien la atienda."""
-    filas = tuple((boton,) for boton in botones(contexto))
-    return replace(mensaje, botones=(*mensaje.botones, *filas))
+    return replace(mensaje, botones=(*mensaje.botones, *una_por_fila(*botones(contexto))))
 
 
 def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
@@ -72,46 +70,54 @@ def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
     return con_boton(contexto, replace(mensaje, parrafos=(*mensaje.parrafos, parrafo(textos_de_consultas.DESDE_AQUI))))
 
 
-def solo_el_boton(mensaje: Mensaje) -> Mensaje:
-    """El mensaje sin otros botones que el de escribir al personal, si lo tenía."""
-    return replace(mensaje, botones=tuple(fila for fila in mensaje.botones if fila == (textos.BOTON_PERSONAL,)))
-
-
-def al_recibir(estado: Estado, entrada: Entrada) -> Estado:
+def al_recibir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Estado:
     """Lo que estaba por enviar o confirmar se deja si la persona pasa a otra cosa."""
+    return estado if _espera(contexto, estado, entrada) else replace(estado, traspaso=None)
+
+
+def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
     match estado.traspaso, entrada:
-        case _, MensajeRecibido():
-            return estado
-        case TraspasoPorEnviar(), BotonPulsado(codigo) if codigo.startswith((f"{PREFIJO}si:", f"{PREFIJO}no:")):
-            return estado
-        case RespuestaPorConfirmar(), BotonPulsado(codigo) if codigo.startswith(
-            (f"{PREFIJO}otra:", f"{PREFIJO}dejar:")
-        ):
-            return estado
+        case TraspasoPorEnviar(), MensajeRecibido():
+            return contexto.hay_personal
+        case RespuestaPorConfirmar(), MensajeRecibido(texto):
+            return contexto.es_personal and comparable(texto) in _SI_ESCRITO | _NO_ESCRITO
+        case TraspasoPorEnviar(), BotonPulsado(codigo):
+            return _es_decision(codigo, "si", "no")
+        case RespuestaPorConfirmar(), BotonPulsado(codigo):
+            return _es_decision(codigo, "otra", "dejar")
         case _:
-            return replace(estado, traspaso=None)
+            return False
+
+
+def _es_decision(codigo: str, *decisiones: str) -> bool:
+    espacio, partes = partir(codigo)
+    return espacio is Espacio.CONSULTA and len(partes) > 1 and partes[0] in decisiones
 
 
 # --- Lo que se escribe ----------------------------------------------------------------------------
 
 
-def atender_texto(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Con algo por enviar, el texto es la decisión o la consulta; None si no hay nada pendiente."""
-    escrito = comparable(texto)
+    escrito = comparable(recibido.texto)
     match estado.traspaso:
         case TraspasoPorEnviar(turno, pregunta, turnos) if contexto.hay_personal:
             if escrito in _NO_ESCRITO:
-                return atender_boton(contexto, estado, f"{PREFIJO}no:{turno}")
+                return _pulsar(contexto, estado, "no", turno)
             if escrito in _SI_ESCRITO and (pregunta or turnos):
-                return atender_boton(contexto, estado, f"{PREFIJO}si:{turno}")
-            dicha = frases.recortar(texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
+                return _pulsar(contexto, estado, "si", turno)
+            dicha = frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
             return _mostrar(estado, TraspasoPorEnviar(estado.turno, dicha, turnos))
         case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _SI_ESCRITO:
-            return atender_boton(contexto, estado, f"{PREFIJO}otra:{turno}")
+            return _pulsar(contexto, estado, "otra", turno)
         case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _NO_ESCRITO:
-            return atender_boton(contexto, estado, f"{PREFIJO}dejar:{turno}")
+            return _pulsar(contexto, estado, "dejar", turno)
         case _:
             return None
+
+
+def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Turno | None:
+    return atender_boton(contexto, estado, BotonPulsado(Espacio.CONSULTA.codigo(decision, turno)))
 
 
 def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
@@ -121,60 +127,62 @@ def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRec
     return Turno(estado, (BuscarPregunta(recibido),))
 
 
-def atender_asunto(contexto: Contexto, estado: Estado, asunto: str, recibido: MensajeRecibido) -> Turno | None:
+def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
     """Con el mensaje ya hallado: None si no era una consulta o quien escribe no es del personal."""
-    numero = asunto.removeprefix(textos_de_consultas.ASUNTO)
-    if not contexto.es_personal or numero == asunto:
+    numero = hallada.asunto.removeprefix(textos_de_consultas.ASUNTO)
+    if not contexto.es_personal or numero == hallada.asunto:
         return None
-    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), recibido.texto.strip())
+    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), hallada.recibido.texto.strip())
     return Turno(replace(estado, traspaso=None), (LeerTraspasos(pedido),))
 
 
-def atender_orden(contexto: Contexto, estado: Estado, nombre: str, argumento: str) -> Turno | None:
+def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -> Turno | None:
     """Las órdenes del personal; None si no es una de ellas o quien la escribe no es del personal."""
-    orden = _ORDENES.get(nombre)
+    orden = _ORDENES.get(recibida.nombre)
     if not contexto.es_personal or orden is None:
         return None
-    hallado = _NUMERO_Y_TEXTO.fullmatch(argumento)
+    hallado = _NUMERO_Y_TEXTO.fullmatch(recibida.argumento)
     numero, texto = (int(hallado[1]), hallado[2].strip()) if hallado else (None, "")
     if orden is not OrdenDelPersonal.VER and not (numero and texto):
-        return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.como_se_usa(nombre)))
+        uso = textos_de_consultas.como_se_usa(recibida.nombre)
+        return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(uso))
     return Turno(estado, (LeerTraspasos(PedidoDelPersonal(orden, numero, texto)),))
 
 
-def atender_edicion(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
     """Editar una orden ya cumplida no cambia lo que se envió; None si no es una orden del personal."""
+    texto = editado.texto
     nombre = next(iter(texto[1:].split(maxsplit=1)), "") if texto.startswith("/") else ""
     if not contexto.es_personal or nombre not in _ORDENES:
         return None
-    return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.edicion_sin_efecto()))
+    return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.edicion_sin_efecto()))
 
 
 # --- Botones --------------------------------------------------------------------------------------
 
 
-def atender_boton(contexto: Contexto, estado: Estado, codigo: str) -> Turno | None:
+def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
     """Los botones de la persona y los del personal; None si el código no es de nada que exista para quien lo pulsa."""
     libre = replace(estado, traspaso=None)
     pendiente = estado.traspaso
-    match codigo.removeprefix(PREFIJO).split(":"):
+    match partir(boton.codigo)[1]:
         case ["pedir"] if contexto.hay_personal:
             return Turno(libre, (LeerUltimosTurnos(TURNOS_QUE_SE_ENVIAN),))
         case [("si" | "no") as decision, turno] if contexto.hay_personal:
             if not isinstance(pendiente, TraspasoPorEnviar):
-                return _seguir(contexto, libre, Enviar(textos_de_consultas.ya_no_espera()))
+                return con_el_paso(contexto, libre, Enviar(textos_de_consultas.ya_no_espera()))
             if turno != str(pendiente.turno):  # es de una vista previa anterior: lo que vale es la última
                 return _mostrar(estado, replace(pendiente, turno=estado.turno))
             if decision == "no":
-                return _seguir(contexto, libre, Enviar(textos_de_consultas.no_enviado()))
+                return con_el_paso(contexto, libre, Enviar(textos_de_consultas.no_enviado()))
             return Turno(estado, (NumerarTraspaso(),))
         case ["lista"] if contexto.es_personal:
             return Turno(libre, (LeerTraspasos(PedidoDelPersonal(OrdenDelPersonal.VER)),))
         case [("otra" | "dejar") as decision, turno] if contexto.es_personal:
             if not isinstance(pendiente, RespuestaPorConfirmar) or turno != str(pendiente.turno):
-                return _seguir(contexto, libre, Enviar(textos_de_consultas.nada_por_confirmar()))
+                return con_el_paso(contexto, libre, Enviar(textos_de_consultas.nada_por_confirmar()))
             if decision == "dejar":
-                return _seguir(contexto, libre, Enviar(textos_de_consultas.respuesta_dejada(pendiente.numero)))
+                return con_el_paso(contexto, libre, Enviar(textos_de_consultas.respuesta_dejada(pendiente.numero)))
             pedido = PedidoDelPersonal(OrdenDelPersonal.INSISTIR, pendiente.numero, pendiente.texto)
             return Turno(libre, (LeerTraspasos(pedido),))
         case _:
@@ -189,7 +197,7 @@ def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDe
     match resultado:
         case UltimosTurnosLeidos(turnos, abiertos):
             if abiertos >= ABIERTOS_MAXIMOS:
-                return _seguir(contexto, estado, Enviar(textos_de_consultas.demasiados(abiertos)))
+                return con_el_paso(contexto, estado, Enviar(textos_de_consultas.demasiados(abiertos)))
             # Una vista previa anterior repite lo mismo y no dice nada nuevo a quien responde.
             utiles = tuple(uno for uno in turnos if not uno.asistente.startswith(textos_de_consultas.AL_MOSTRAR))
             return _mostrar(estado, TraspasoPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
@@ -199,7 +207,7 @@ def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDe
                 return Turno(estado)  # un resultado que ya nadie espera
             aviso = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
             pedido = PedirPersona(numero, uno.pregunta, uno.turnos, aviso)
-            return _seguir(
+            return con_el_paso(
                 contexto, replace(estado, traspaso=None), pedido, Enviar(textos_de_consultas.enviado(numero))
             )
         case TraspasosLeidos(pedido, traspasos):
@@ -212,28 +220,28 @@ def _atender_pedido(
     contexto: Contexto, estado: Estado, pedido: PedidoDelPersonal, traspasos: tuple[Traspaso, ...]
 ) -> Turno:
     if pedido.numero is None:
-        return _seguir(contexto, estado, Enviar(textos_de_consultas.lista(traspasos)))
+        return con_el_paso(contexto, estado, Enviar(textos_de_consultas.lista(traspasos)))
     if not traspasos:
-        return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.no_existe(pedido.numero)))
+        return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.no_existe(pedido.numero)))
     uno = traspasos[0]
     match pedido.orden:
         case OrdenDelPersonal.VER:
             mensaje = textos_de_consultas.para_el_personal(uno.numero, uno.pregunta, uno.turnos)
-            return _seguir(contexto, estado, MostrarTraspaso(uno, mensaje))
+            return con_el_paso(contexto, estado, MostrarTraspaso(uno, mensaje))
         case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
             por_confirmar = RespuestaPorConfirmar(estado.turno, uno.numero, pedido.texto)
             aviso = textos_de_consultas.por_confirmar(uno, estado.turno)
             return Turno(replace(estado, traspaso=por_confirmar), (OlvidarRecibido(), Enviar(aviso)))
         case OrdenDelPersonal.RESPONDER | OrdenDelPersonal.INSISTIR:
             respuesta = ResponderTraspaso(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
-            return _seguir(
+            return con_el_paso(
                 contexto, estado, OlvidarRecibido(), respuesta, Enviar(textos_de_consultas.respondida(uno.numero))
             )
         case OrdenDelPersonal.CERRAR if uno.cerrado:
-            return _seguir(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.ya_cerrada(uno.numero)))
+            return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.ya_cerrada(uno.numero)))
         case OrdenDelPersonal.CERRAR:
             dicho = Enviar(textos_de_consultas.cerrada(uno.numero, avisada=uno.atendido is None))
-            return _seguir(contexto, estado, OlvidarRecibido(), cerrar(uno, pedido.texto), dicho)
+            return con_el_paso(contexto, estado, OlvidarRecibido(), cerrar(uno, pedido.texto), dicho)
         case _:
             assert_never(pedido.orden)
 
@@ -254,9 +262,3 @@ def _ultima_pregunta(estado: Estado) -> str:
 def _mostrar(estado: Estado, uno: TraspasoPorEnviar) -> Turno:
     """A mitad de la entrevista la pregunta no se repite todavía: lo que se escriba ahora es la consulta."""
     return Turno(replace(estado, traspaso=uno), (Enviar(textos_de_consultas.vista_previa(uno)),))
-
-
-def _seguir(contexto: Contexto, estado: Estado, *efectos: Efecto) -> Turno:
-    """Lo dicho y, si hay una entrevista en marcha, otra vez su paso."""
-    paso = (Enviar(borrador_abierto.mostrar_paso(contexto, estado)),) if estado.en_entrevista else ()
-    return Turno(estado, (*efectos, *paso))

@@ -1,4 +1,4 @@
-"""Lo que se dice al enviar una consulta al personal y al responderla, a la persona y al personal. Módulo puro.
+"""Lo que se dice al enviar una consulta al personal y al responderla, a la persona y al personal.
 
 Lo que la persona ve antes de enviar son los mismos párrafos que recibe el personal.
 """
@@ -6,14 +6,14 @@ Lo que la persona ve antes de enviar son los mismos párrafos que recibe el pers
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.dialogo.mensajes import Boton, ClaseParrafo, Mensaje, Parrafo, cursiva, negrita, parrafo
+from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo
 from bot.dialogo.peticiones import Traspaso, TraspasoPorEnviar, TurnoDicho
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from conocimiento.frases import cantidad, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
-BOTON_ABIERTAS = Boton("Consultas abiertas", "h:lista")
+BOTON_ABIERTAS = Espacio.CONSULTA.boton("Consultas abiertas", "lista")
 ASUNTO = "traspaso:"
 LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
 """Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
@@ -27,7 +27,6 @@ _COMO_RESPONDER = (
     "Para responder, conteste a este mensaje (con «Responder») o escriba /responder {numero} y su texto: le llega tal "
     "cual, como respuesta de una persona de la APCI. Si no se va a responder: /cerrar {numero} y el motivo."
 )
-Filas = tuple[tuple[Boton, ...], ...]
 
 
 # --- A la persona ---------------------------------------------------------------------------------
@@ -35,7 +34,7 @@ Filas = tuple[tuple[Boton, ...], ...]
 
 def vista_previa(uno: TraspasoPorEnviar) -> Mensaje:
     """Lo que se va a enviar y la pregunta de si se envía; sin nada que enviar, pide la consulta."""
-    no = (Boton("No enviar", f"h:no:{uno.turno}"),)
+    no = (Espacio.CONSULTA.boton("No enviar", "no", uno.turno),)
     if not uno.pregunta and not uno.turnos:
         pedido = parrafo("Escriba ahora su consulta para el personal de la APCI; se la mostraré antes de enviarla.")
         return Mensaje((pedido, parrafo(_COMO_SE_ATIENDE)), (no,))
@@ -49,7 +48,7 @@ def vista_previa(uno: TraspasoPorEnviar) -> Mensaje:
         parrafo(_COMO_SE_ATIENDE),
         parrafo(final),
     )
-    return Mensaje(parrafos, ((Boton("Sí, enviar", f"h:si:{uno.turno}"),), no))
+    return Mensaje(parrafos, ((Espacio.CONSULTA.boton("Sí, enviar", "si", uno.turno),), no))
 
 
 def enviado(numero: int) -> Mensaje:
@@ -144,8 +143,9 @@ def por_confirmar(uno: Traspaso, turno: int) -> Mensaje:
     """La consulta ya tenía respuesta, o estaba cerrada: se pregunta antes de enviar otra."""
     situacion = f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
     dicho = f"La consulta n.º {uno.numero} {situacion}. Su texto todavía no se envió. ¿Lo envío también?"
-    botones = ((Boton("Sí, enviarlo también", f"h:otra:{turno}"),), (Boton("No enviarlo", f"h:dejar:{turno}"),))
-    return Mensaje((parrafo(dicho),), botones)
+    si = Espacio.CONSULTA.boton("Sí, enviarlo también", "otra", turno)
+    no = Espacio.CONSULTA.boton("No enviarlo", "dejar", turno)
+    return Mensaje((parrafo(dicho),), ((si,), (no,)))
 
 
 def respuesta_dejada(numero: int) -> Mensaje:

@@ -1,4 +1,4 @@
-"""Qué conversaciones se exportan, y cómo se dice con palabras. Módulo puro: no exporta ni mira conversaciones.
+"""Qué conversaciones se exportan, y cómo se dice con palabras.
 
 ErrorLegible
 └── ErrorDeFiltro   un filtro no existe o no se entiende
@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.dialogo.personal.exportaciones.textos import filtro_desconocido
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Catalogos
 from conocimiento.legible import ErrorLegible
@@ -89,7 +90,9 @@ def leer_filtros(texto: str, hoy: date, catalogos: Catalogos) -> Filtros:
         elif _FECHA.fullmatch(partes[0]):
             filtros = _con_fecha(filtros, leer_dia(partes[0]), es_final=es_final)
         elif partes[0] not in _DE_ENLACE:
-            raise ErrorDeFiltro(_sin_entender(" ".join(partes[: 2 if partes[0] == "ods" else 1]), catalogos))
+            desconocido = " ".join(partes[: 2 if partes[0] == "ods" else 1])[:_LARGO_DEL_ECO]
+            tipos = [tipo.valor for tipo in catalogos.tipos_actor]
+            raise ErrorDeFiltro(filtro_desconocido(desconocido, PERIODOS, SENALES, tipos))
         es_final = partes[0] in _DEL_FINAL or (es_final and partes[0] in _DE_ENLACE)
         partes = partes[cuantas:]
     if periodo and (filtros.desde or filtros.hasta):
@@ -130,12 +133,3 @@ def _con_fecha(filtros: Filtros, dia: date | None, *, es_final: bool) -> Filtros
     if es_final or filtros.desde is not None:
         return replace(filtros, hasta=dia)
     return replace(filtros, desde=dia)
-
-
-def _sin_entender(parte: str, catalogos: Catalogos) -> str:
-    tipos = ", ".join(tipo.valor for tipo in catalogos.tipos_actor)
-    return (
-        f"No existe el filtro «{parte[:_LARGO_DEL_ECO]}». Los que hay: {', '.join(PERIODOS)}; dos fechas, como "
-        f"2026-11-01 2026-11-23; {', '.join(SENALES)}; ods y su número, como «ods 6»; un departamento, como «Cusco»; "
-        f"un tipo de organización: {tipos}."
-    )

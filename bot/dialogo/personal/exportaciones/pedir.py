@@ -1,12 +1,14 @@
-"""La orden /exportar del personal: de lo que se escribe a lo que se exporta y lo que se contesta. Módulo puro.
+"""La orden /exportar del personal: de lo que se escribe a lo que se exporta y lo que se contesta.
 
-Quien no es del personal no llega hasta aquí: para él la orden no existe.
+Para quien no es del personal no existen ni la orden ni sus botones.
 """
 
 from typing import assert_never
 
-from bot.dialogo.efectos import Adelantar, Efecto
-from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.borrador.atender import con_el_paso
+from bot.dialogo.efectos import Adelantar, Enviar
+from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
+from bot.dialogo.mensajes import Mensaje, partir
 from bot.dialogo.personal.exportaciones import textos
 from bot.dialogo.personal.exportaciones.filtros import ErrorDeFiltro, leer_filtros
 from bot.dialogo.peticiones import (
@@ -15,24 +17,44 @@ from bot.dialogo.peticiones import (
     ExportacionRetenida,
     ExportarConversaciones,
 )
-from bot.dialogo.turno import Contexto, hoy
+from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 
-PREFIJO = textos.PREFIJO
+Resultado = ConversacionesExportadas | ExportacionRetenida | ExportacionFallida
 
 
-def pedir(contexto: Contexto, pedido: str) -> Mensaje | tuple[Efecto, ...]:
+def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
+    """/exportar y lo que se exporta."""
+    if orden.nombre != "exportar" or not contexto.es_personal:
+        return None
+    return _pedir(contexto, estado, orden.argumento)
+
+
+def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Un período, o elegir otro."""
+    match partir(boton.codigo)[1]:
+        case [periodo] if contexto.es_personal:
+            return _pedir(contexto, estado, periodo)
+        case _:
+            return None
+
+
+def _pedir(contexto: Contexto, estado: Estado, pedido: str) -> Turno:
     """Lo que hay que hacer; si no se dice qué exportar o no se entiende, lo que se contesta."""
     if not pedido.strip() or pedido == textos.ELEGIR:
-        return textos.elegir_periodo()
+        return con_el_paso(contexto, estado, Enviar(textos.elegir_periodo()))
     try:
         filtros = leer_filtros(pedido, hoy(contexto), contexto.entrevista.catalogos)
     except ErrorDeFiltro as error:
-        return textos.no_se_entiende(str(error))
-    return Adelantar(textos.preparando(filtros)), ExportarConversaciones(filtros)
+        return con_el_paso(contexto, estado, Enviar(textos.no_se_entiende(str(error))))
+    return Turno(estado, (Adelantar(textos.preparando(filtros)), ExportarConversaciones(filtros)))
 
 
-def contar(resultado: ConversacionesExportadas | ExportacionRetenida | ExportacionFallida) -> Mensaje:
+def contar(contexto: Contexto, estado: Estado, resultado: Resultado) -> Turno:
     """Lo que se dice al terminar."""
+    return con_el_paso(contexto, estado, Enviar(_contado(resultado)))
+
+
+def _contado(resultado: Resultado) -> Mensaje:
     match resultado:
         case ConversacionesExportadas(adjunto=None, conversaciones=0):
             return textos.nada_que_exportar(resultado.filtros)

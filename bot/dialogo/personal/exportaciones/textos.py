@@ -1,16 +1,17 @@
-"""Lo que se le dice al personal cuando exporta desde el chat. Módulo puro."""
+"""Lo que se le dice al personal cuando exporta desde el chat."""
 
-from bot.dialogo.mensajes import Boton, Mensaje, negrita, parrafo
+from collections.abc import Sequence
+
+from bot.dialogo.mensajes import Espacio, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from conocimiento.frases import cantidad
 
-PREFIJO = "x"
 ELEGIR = "elegir"
-BOTON_OTRA = Boton("Otra exportación", f"{PREFIJO}:{ELEGIR}")
+BOTON_OTRA = Espacio.EXPORTACION.boton("Otra exportación", ELEGIR)
 _PERIODOS = (
-    (Boton("Últimos 7 días", f"{PREFIJO}:semana"),),
-    (Boton("Este mes", f"{PREFIJO}:mes"),),
-    (Boton("Todo", f"{PREFIJO}:todo"),),
+    (Espacio.EXPORTACION.boton("Últimos 7 días", "semana"),),
+    (Espacio.EXPORTACION.boton("Este mes", "mes"),),
+    (Espacio.EXPORTACION.boton("Todo", "todo"),),
 )
 _COMO_SE_PIDE = (
     "También puede escribirlo: «/exportar 2026-11-01 2026-11-23», «/exportar semana sin_respuesta» o "
@@ -32,6 +33,15 @@ def elegir_periodo() -> Mensaje:
 def no_se_entiende(motivo: str) -> Mensaje:
     """Por qué no se exporta lo que se pidió."""
     return Mensaje((parrafo(motivo), parrafo("No exporté nada.")), _PERIODOS)
+
+
+def filtro_desconocido(parte: str, periodos: Sequence[str], senales: Sequence[str], tipos: Sequence[str]) -> str:
+    """Lo que no se entendió y lo que sí se puede pedir."""
+    return (
+        f"No existe el filtro «{parte}». Los que hay: {', '.join(periodos)}; dos fechas, como "
+        f"2026-11-01 2026-11-23; {', '.join(senales)}; ods y su número, como «ods 6»; un departamento, como «Cusco»; "
+        f"un tipo de organización: {', '.join(tipos)}."
+    )
 
 
 def preparando(filtros: Filtros) -> Mensaje:

@@ -23,6 +23,7 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import AvisoPrivacidad
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
+from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
 from tests.apoyo.rutas import ALIANZA
@@ -96,19 +97,10 @@ class Mundo:
         self.de_mentira = DeMentira()
         self._archivo = carpeta / "chat.db"
         self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", CLAVE, personal=PERSONAL)
+        piezas = self.de_mentira
+        cumplidor = Cumplidor(self.almacen, piezas, piezas, piezas, piezas, piezas, clave=CLAVE)
         self._servicio = Servicio(
-            decidir,
-            self.almacen,
-            self.de_mentira,
-            self.de_mentira,
-            self,
-            self._contexto,
-            sugeridor=self.de_mentira,
-            archivador=self.de_mentira,
-            exportador=self.de_mentira,
-            personal=PERSONAL,
-            clave_registro=CLAVE,
-            estricto=True,
+            decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
         )
 
     def ahora(self) -> datetime:

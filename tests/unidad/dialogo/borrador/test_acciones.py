@@ -2,7 +2,13 @@
 
 import pytest
 
-from bot.dialogo.borrador.acciones import parece_pregunta, reconocer_eleccion, reconocer_pedido
+from bot.dialogo.borrador.acciones import (
+    Accion,
+    AccionPedida,
+    parece_pregunta,
+    reconocer_eleccion,
+    reconocer_pedido,
+)
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Duda
 from bot.entrevista.pasos import Paso
@@ -90,9 +96,10 @@ def test_reconoce_los_pedidos_escritos(texto: str, accion: str | None) -> None:
 
 def test_una_eleccion_se_puede_escribir() -> None:
     duda = Duda(3, ("presupuesto", ""), "250.000", "¿Cuál?", (("S/ 250,000.00", "x"), ("S/ 250.00", "y")))
-    assert reconocer_eleccion("la segunda", duda) == "d3:1"
+    assert reconocer_eleccion("la segunda", duda) == AccionPedida(Accion.LECTURA, ("3", "1"))
     assert reconocer_eleccion("la tercera", duda) is None
     assert reconocer_eleccion("sí", duda) is None
     confirmacion = Duda(1, ("ruc", ""), "x", "¿Lo cambio?", (("Cambiar", "x"),), confirma=True)
-    assert (reconocer_eleccion("Sí", confirmacion), reconocer_eleccion("no", confirmacion)) == ("d1:0", "k")
+    assert reconocer_eleccion("Sí", confirmacion) == AccionPedida(Accion.LECTURA, ("1", "0"))
+    assert reconocer_eleccion("no", confirmacion) == AccionPedida(Accion.DEJAR_COMO_ESTA)
     assert reconocer_eleccion("sí", None) is None

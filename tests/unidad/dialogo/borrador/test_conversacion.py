@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Adjunto, Boton, Espacio, Mensaje, partir
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
@@ -63,19 +64,19 @@ class Charla:
 
     def escribir(self, texto: str) -> bool:
         self.mensajes_de_la_persona += 1
-        turno = borrador_abierto.atender_texto(CONTEXTO, self.estado, texto)
+        turno = borrador_abierto.atender_texto(CONTEXTO, self.estado, MensajeRecibido(texto))
         if turno is not None:
             self._aplicar(turno)
         return turno is not None
 
     def pulsar(self, etiqueta: str) -> None:
         self.mensajes_de_la_persona += 1
-        self._aplicar(borrador_abierto.atender_boton(CONTEXTO, self.estado, self.boton(etiqueta).codigo))
+        self._aplicar(borrador_abierto.atender_boton(CONTEXTO, self.estado, BotonPulsado(self.boton(etiqueta).codigo)))
         if etiqueta == "Acepto":  # las descripciones se prueban en test_entrevista_propuestas
             self.pulsar("Pregunta por pregunta")
 
     def ordenar(self, nombre: str, argumento: str = "") -> None:
-        turno = borrador_abierto.atender_orden(CONTEXTO, self.estado, nombre, argumento)
+        turno = borrador_abierto.atender_orden(CONTEXTO, self.estado, OrdenRecibida(nombre, argumento))
         assert turno is not None
         self._aplicar(turno)
 
@@ -172,9 +173,15 @@ def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
     assert f" · {rotulo}\n" in charla.mensaje.texto
     charla.pulsar("¿Por qué me lo pregunta?")
     assert charla.estado.eventos == eventos
-    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, "¿Qué es una alianza multiactor?") is None
-    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, "cuales son los principios del marco") is None
-    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, "hola") is None
+    assert (
+        borrador_abierto.atender_texto(CONTEXTO, charla.estado, MensajeRecibido("¿Qué es una alianza multiactor?"))
+        is None
+    )
+    assert (
+        borrador_abierto.atender_texto(CONTEXTO, charla.estado, MensajeRecibido("cuales son los principios del marco"))
+        is None
+    )
+    assert borrador_abierto.atender_texto(CONTEXTO, charla.estado, MensajeRecibido("hola")) is None
     assert borrador_abierto.mostrar_paso(CONTEXTO, charla.estado) == paso
     assert charla.escribir("no sé todavía")
     assert "queda pendiente" in charla.mensaje.texto
@@ -246,7 +253,7 @@ def test_un_boton_viejo_no_cambia_nada_y_vuelve_al_paso() -> None:
     viejo = charla.boton("No sé todavía")
     charla.escribir("20100070970")
     eventos, paso = charla.estado.eventos, borrador_abierto.mostrar_paso(CONTEXTO, charla.estado)
-    turno = borrador_abierto.atender_boton(CONTEXTO, charla.estado, viejo.codigo)
+    turno = borrador_abierto.atender_boton(CONTEXTO, charla.estado, BotonPulsado(viejo.codigo))
     assert turno.estado.eventos == eventos
     enviado = turno.efectos[-1]
     assert isinstance(enviado, Enviar)
@@ -260,14 +267,14 @@ def test_un_boton_de_otro_borrador_no_hace_nada() -> None:
     charla.ordenar("cancelar")
     charla.pulsar("Descartar el borrador")
     assert (charla.estado.borrador, charla.estado.eventos) == (None, ())
-    turno = borrador_abierto.atender_boton(CONTEXTO, charla.estado, viejo.codigo)
+    turno = borrador_abierto.atender_boton(CONTEXTO, charla.estado, BotonPulsado(viejo.codigo))
     assert turno.estado == charla.estado
 
 
 def test_los_botones_de_dos_borradores_no_se_confunden() -> None:
     charla = Charla().hasta("RUC")
     otro = replace(charla.estado, borrador="otro")
-    turno = borrador_abierto.atender_boton(CONTEXTO, otro, charla.boton("No sé todavía").codigo)
+    turno = borrador_abierto.atender_boton(CONTEXTO, otro, BotonPulsado(charla.boton("No sé todavía").codigo))
     assert turno.estado.eventos == charla.estado.eventos
 
 
@@ -289,7 +296,7 @@ def test_cancelar_pregunta_y_puede_conservar() -> None:
     charla.pulsar("Guardarlo para después")
     assert (charla.estado.eventos, charla.estado.en_entrevista) == (eventos, False)
     assert (
-        borrador_abierto.resumen_borrador(CONTEXTO, charla.estado)
+        borrador_abierto.resumir(CONTEXTO, charla.estado)
         == "Tiene abierto «Ñandú & Cía <Sociedad>»: 2 de 17 respuestas. Le faltan 15 preguntas (unos 12 minutos)."
     )
     charla.pulsar("Continuar")
@@ -369,7 +376,7 @@ def test_si_el_documento_falla_se_puede_repetir() -> None:
     assert "7F3A" in enviado.mensaje.texto
     assert turno.estado.eventos == charla.estado.eventos
     otra_vez = next(b for fila in enviado.mensaje.botones for b in fila if b.etiqueta == "Intentar otra vez")
-    repetido = borrador_abierto.atender_boton(CONTEXTO, turno.estado, otra_vez.codigo)
+    repetido = borrador_abierto.atender_boton(CONTEXTO, turno.estado, BotonPulsado(otra_vez.codigo))
     assert any(isinstance(efecto, RedactarBorrador) for efecto in repetido.efectos)
 
 
@@ -401,16 +408,16 @@ def test_pase_lo_que_pase_siempre_hay_una_salida(acciones: list[tuple[str, str |
     charla = Charla()
     vistos: list[str] = []
     for clase, dato in acciones:
-        codigos = [boton.codigo for boton in charla.botones() if boton.codigo.startswith(borrador_abierto.PREFIJO)]
+        codigos = [boton.codigo for boton in charla.botones() if partir(boton.codigo)[0] is Espacio.BORRADOR]
         vistos += codigos
         if clase == "texto" and charla.estado.en_entrevista:
             charla.escribir(str(dato))
         elif clase == "boton" and codigos:
             codigo = codigos[int(dato) % len(codigos)]
-            charla._aplicar(borrador_abierto.atender_boton(CONTEXTO, charla.estado, codigo))
+            charla._aplicar(borrador_abierto.atender_boton(CONTEXTO, charla.estado, BotonPulsado(codigo)))
         elif clase == "viejo" and vistos:
             codigo = vistos[int(dato) % len(vistos)]
-            charla._aplicar(borrador_abierto.atender_boton(CONTEXTO, charla.estado, codigo))
+            charla._aplicar(borrador_abierto.atender_boton(CONTEXTO, charla.estado, BotonPulsado(codigo)))
         elif clase == "orden" and charla.estado.borrador:
             charla.ordenar(str(dato))
         if charla.estado.borrador is None:

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
+from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import llave_de
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Respondida, Valor
 from tests.apoyo.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia
 
 CONTEXTO = Contexto(ENTREVISTA, (), INSTANTE)
@@ -39,13 +40,12 @@ def _entregar(estado: Estado) -> tuple[Estado, Mensaje]:
 
 
 def _responder(estado: Estado, pregunta: str, valor: Valor, actor: str = "") -> Estado:
-    datos: dict[str, Valor] = {"pregunta": pregunta, "actor": actor or None, "valor": valor, "crudo": str(valor)}
-    evento = Evento("respuesta", INSTANTE + timedelta(hours=1), datos)
+    evento = Respondida(INSTANTE + timedelta(hours=1), (pregunta, actor), valor, str(valor))
     return replace(estado, eventos=(*estado.eventos, evento))
 
 
 def _comparar(estado: Estado) -> Mensaje:
-    return _mensaje(borrador_abierto.atender_orden(CONTEXTO, estado, "comparar", ""))
+    return _mensaje(borrador_abierto.atender_orden(CONTEXTO, estado, OrdenRecibida("comparar")))
 
 
 def test_la_entrega_queda_anotada_con_su_version_y_la_huella_de_cada_archivo() -> None:
@@ -98,13 +98,11 @@ def test_una_lista_larga_de_cambios_cabe_en_un_telefono() -> None:
 
 def test_el_cierre_ofrece_los_dos_archivos_y_corregir_lo_observado() -> None:
     estado = _responder(_estado(), "reparto", fila(responsabilidad=None), "a1")
-    mensaje = _mensaje(
-        borrador_abierto.atender_orden(CONTEXTO, estado, "propuesta", "") or borrador_abierto.empezar(CONTEXTO, estado)
-    )
+    mensaje = _mensaje(borrador_abierto.atender_orden(CONTEXTO, estado, OrdenRecibida("propuesta")))
     assert "Recibir Word y PDF" in _etiquetas(mensaje)
     boton = next(b for f in mensaje.botones for b in f if b.etiqueta == "Corregir: Actores sin responsabilidad")
     assert len(boton.codigo.encode()) <= 64
-    corregida = borrador_abierto.atender_boton(CONTEXTO, estado, boton.codigo)
+    corregida = borrador_abierto.atender_boton(CONTEXTO, estado, BotonPulsado(boton.codigo))
     assert "Municipalidad de Celendín" in _mensaje(corregida).texto
     assert (corregida.estado.eventos[-1].tipo, llave_de(corregida.estado.eventos[-1].datos)) == (
         "vuelta",
@@ -120,7 +118,7 @@ def test_lo_posible_se_muestra_con_las_palabras_de_la_persona() -> None:
 
 
 def test_pedir_el_borrador_arma_la_propuesta_de_la_version_que_toca() -> None:
-    turno = borrador_abierto.atender_orden(CONTEXTO, _estado(), "vista_previa", "")
+    turno = borrador_abierto.atender_orden(CONTEXTO, _estado(), OrdenRecibida("vista_previa"))
     assert turno is not None
     (efecto,) = turno.efectos
     assert isinstance(efecto, RedactarBorrador)

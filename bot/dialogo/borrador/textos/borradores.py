@@ -1,0 +1,193 @@
+"""Lo que se dice de los borradores de una persona: la lista, abrir otro, pausar, ampliar y descartar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.dialogo.borrador.acciones import Accion, SinSello
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, negrita, parrafo, una_por_fila
+from bot.dialogo.textos import BOTON_CONTINUAR, BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.entrevista.pasos import avance, porcentaje
+from bot.entrevista.valores.plazos import MESES
+from conocimiento import frases
+
+SIN_NOMBRE = "Borrador sin nombre"
+LARGO_DE_UNA_ETIQUETA = 40
+ACTORES_EN_LA_LISTA = 3
+DE_LA_COPIA = " (copia)"
+
+RECORDAR = Espacio.RECORDATORIO.boton("Recordármelo en 3 días", "si")
+NO_RECORDAR = Espacio.RECORDATORIO.boton("No recordármelo", "no")
+NADA_QUE_AMPLIAR = parrafo("Su borrador ya tiene todas las preguntas.")
+
+TITULOS = {
+    "": "Sus borradores:",
+    "duplicar": "¿Cuál quiere duplicar? El original no cambia.",
+    "archivar": "¿Cuál quiere archivar? Deja de aparecer aquí y puede recuperarlo cuando quiera.",
+    "archivados": "Sus borradores archivados:",
+}
+"""Por lo que se va a hacer con el que se elija."""
+_VERBOS = {
+    "": ("Abrir", "abrir"),
+    "duplicar": ("Duplicar", "duplicar"),
+    "archivar": ("Archivar", "archivar"),
+    "archivados": ("Recuperar", "recuperar"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EnLaLista:
+    """Lo que se cuenta de un borrador. `clave` es su nombre interno; `dia`, el de su último cambio."""
+
+    clave: str
+    nombre: str
+    respondidas: int
+    total: int
+    dia: date
+    socios: tuple[str, ...]
+    abierto: bool
+
+
+def boton_de_lista(etiqueta: str, *pedido: str) -> Boton:
+    """Un botón de la lista de borradores: vale aunque cambie el que está abierto."""
+    return Espacio.BORRADOR.boton(etiqueta, SinSello.LISTA, *pedido)
+
+
+VER_BORRADORES = boton_de_lista("Ver los borradores", "lista")
+VER_ARCHIVADOS = boton_de_lista("Ver archivados", "lista", "archivados")
+DUPLICAR_UNO = boton_de_lista("Duplicar uno", "lista", "duplicar")
+ARCHIVAR_UNO = boton_de_lista("Archivar uno", "lista", "archivar")
+EMPEZAR_OTRO = boton_de_lista("Empezar otro", "nuevo")
+
+
+def lista(cual: str, visibles: Sequence[EnLaLista], *previo: Parrafo, hay_archivados: bool) -> Mensaje:
+    """Los borradores, cada uno con el botón que hace con él lo que dice `cual`."""
+    archivados: Filas = ((VER_ARCHIVADOS,),) if hay_archivados else ()
+    if not visibles and cual != "archivados":
+        return Mensaje((*previo, parrafo("No tiene borradores abiertos.")), ((BOTON_PROPUESTA,), *archivados))
+    if not visibles:
+        return Mensaje((*previo, parrafo("No tiene borradores archivados.")), ((VER_BORRADORES,),))
+    verbo, accion = _VERBOS[cual]
+    botones = [
+        boton_de_lista(f"{verbo} {numero}. {frases.recortado(una.nombre, LARGO_DE_UNA_ETIQUETA)}", accion, una.clave)
+        for numero, una in enumerate(visibles, start=1)
+    ]
+    salidas: Filas = ((VER_BORRADORES,),)
+    if not cual:
+        otros = (
+            boton_de_lista("Duplicar uno", "lista", "duplicar"),
+            boton_de_lista("Archivar uno", "lista", "archivar"),
+        )
+        salidas = (otros, (boton_de_lista("Empezar otro", "nuevo"),), *archivados)
+    lineas = (_linea(una, numero) for numero, una in enumerate(visibles, start=1))
+    return Mensaje((*previo, parrafo(negrita(TITULOS[cual])), *lineas), (*una_por_fila(*botones), *salidas))
+
+
+def _linea(una: EnLaLista, numero: int) -> Parrafo:
+    con = ""
+    if una.socios:
+        mas = len(una.socios) - ACTORES_EN_LA_LISTA
+        con = f" · con {', '.join(una.socios[:ACTORES_EN_LA_LISTA])}{f' y {mas} más' if mas > 0 else ''}"
+    abierto = " (el que tiene abierto)" if una.abierto else ""
+    dia = f"{una.dia.day} de {MESES[una.dia.month - 1]} de {una.dia.year}"
+    avanzado = f"{porcentaje(una.respondidas, una.total)} %, {una.respondidas} de {una.total} respuestas"
+    return parrafo(
+        negrita(f"{numero}. {una.nombre}"),
+        f"{abierto}: {avanzado} · último cambio el {dia}{con}",
+        clase=ClaseParrafo.ELEMENTO,
+    )
+
+
+def abierto(nombre: str) -> Parrafo:
+    """Se abrió otro."""
+    return parrafo("Abierto: ", negrita(nombre), ".")
+
+
+def duplicado(nombre: str) -> Parrafo:
+    """Se abrió una copia."""
+    return parrafo("Este es el duplicado, con las mismas respuestas: ", negrita(nombre), ".")
+
+
+def archivado(nombre: str) -> Parrafo:
+    """Se archivó."""
+    return parrafo("Archivado: ", negrita(nombre), ".")
+
+
+def resumen(sesion: Sesion, nombre: str) -> str:
+    """Una frase sobre el borrador abierto."""
+    respondidas, total = avance(sesion.entrevista, sesion.borrador)
+    abierto = f"Tiene abierto «{nombre}»" if nombre else "Tiene un borrador abierto"
+    return f"{abierto}: {respondidas} de {total} respuestas. {cuanto_falta(sesion)}"
+
+
+def donde_ibamos(sesion: Sesion, dias: int) -> str:
+    """Por qué pregunta se iba y hace cuántos días, si pasó al menos uno."""
+    partes: list[str] = []
+    if dias >= 1:
+        partes.append(f"Su último cambio fue hace {frases.cantidad(dias, 'día', 'días')}.")
+    if sesion.paso is not None and len(sesion.estado.eventos) > 1:
+        partes.append(f"Íbamos por «{nombre_del_paso(sesion.paso)}».")
+    return " ".join(partes)
+
+
+def ampliado(mas: int) -> Parrafo:
+    """Cuántas preguntas se añaden."""
+    dicho = f"Se añaden {frases.cantidad(mas, 'pregunta', 'preguntas')}; lo que ya respondió no se vuelve a preguntar."
+    return parrafo(f"{dicho} Puede parar cuando quiera con /pausa.")
+
+
+def pausado(sesion: Sesion, resumen: str) -> Mensaje:
+    """El borrador queda guardado."""
+    guardado = parrafo(f"Guardado. {resumen} Para seguir, toque «Continuar» o escriba /propuesta.")
+    recordar: Filas = ((RECORDAR,),) if sesion.contexto.puede_recordar else ()
+    continuar = sesion.filas(("Continuar", Accion.CONTINUAR))
+    return Mensaje((guardado,), (*continuar, *recordar, (BOTON_PREGUNTA,)))
+
+
+def que_hago(sesion: Sesion) -> Mensaje:
+    """Antes de cancelar: guardar, descartar o seguir."""
+    filas = sesion.filas(
+        ("Guardarlo para después", Accion.PAUSAR),
+        ("Descartar el borrador", Accion.DESCARTAR),
+        ("Seguir ahora", Accion.CONTINUAR),
+    )
+    return Mensaje((parrafo("¿Qué hago con su borrador?"),), filas)
+
+
+def descartado() -> Mensaje:
+    """El borrador ya no se puede continuar."""
+    dicho = parrafo(
+        "El borrador quedó descartado y ya no se puede continuar. Para borrar también lo que sigue guardado "
+        "de usted, escriba /borrar."
+    )
+    return Mensaje((dicho,), ((BOTON_PROPUESTA,), (BOTON_PREGUNTA,)))
+
+
+# --- El recordatorio ------------------------------------------------------------------------------
+
+
+def nada_que_recordar() -> Mensaje:
+    """Se pidió un recordatorio y no hay borrador."""
+    dicho = parrafo("No tiene ningún borrador abierto, así que no hay nada que recordarle.")
+    return Mensaje((dicho,), ((BOTON_PROPUESTA,), (BOTON_PREGUNTA,)))
+
+
+def no_se_recordara() -> Mensaje:
+    """No se escribirá."""
+    dicho = parrafo("De acuerdo, no le escribiré. Su borrador sigue guardado; para volver, use /propuesta.")
+    return Mensaje((dicho,), ((BOTON_CONTINUAR,),))
+
+
+def se_recordara(dia: datetime) -> Mensaje:
+    """Cuándo se escribirá, en la hora del Perú."""
+    dicho = parrafo(f"De acuerdo. Si no ha vuelto antes, le escribiré una sola vez el {dia:%d/%m/%Y}.")
+    return Mensaje((dicho,), ((BOTON_CONTINUAR,), (NO_RECORDAR,)))
+
+
+def recordatorio(resumen: str) -> Mensaje:
+    """Lo que se escribe a quien lo pidió."""
+    dicho = parrafo(f"Usted me pidió que se lo recordara. {resumen}")
+    unica = parrafo("No le volveré a escribir por esto.")
+    return Mensaje((dicho, unica), ((BOTON_CONTINUAR,), (BOTON_PREGUNTA,)))

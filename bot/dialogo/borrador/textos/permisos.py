@@ -1,0 +1,140 @@
+"""El aviso de privacidad y el de compartir: cómo se muestran y qué se contesta a cada decisión."""
+
+from bot.dialogo.borrador.acciones import Accion, Decision, SinSello
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, negrita, parrafo
+from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.dialogo.turno import Contexto
+from bot.entrevista.borrador import esta_autorizado
+
+ACEPTO = Espacio.BORRADOR.boton("Acepto", SinSello.AVISO, Decision.ACEPTAR)
+NO_ACEPTO = Espacio.BORRADOR.boton("No acepto", SinSello.AVISO, Decision.NO_ACEPTAR)
+LEER_AVISO = Espacio.BORRADOR.boton("Leer el aviso", SinSello.AVISO, Decision.LEER)
+
+GRACIAS_EMPEZAMOS = parrafo("Gracias, empezamos.")
+GRACIAS_SEGUIMOS = parrafo("Gracias, seguimos.")
+YA_ACEPTADO = parrafo("Ya había aceptado. Seguimos aquí:")
+_FALTA_ACEPTAR = "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó."
+BORRADOR_CERRADO = "Ese botón es de un borrador que ya no está abierto. No se perdió nada de lo que sí guardó."
+
+
+def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
+    """Lo primero: qué se hará y si acepta el aviso."""
+    entrevista = contexto.entrevista
+    parrafos = (
+        parrafo(
+            "Le haré unas preguntas para un ",
+            negrita("borrador"),
+            f" de propuesta. Tarda unos {entrevista.minutos} minutos y puede dejarlo cuando quiera: se guarda cada "
+            "respuesta. «No sé todavía» siempre vale.",
+        ),
+        parrafo(
+            "Soy un asistente automático: puedo equivocarme y no apruebo propuestas. Sus respuestas se guardan para "
+            "preparar el borrador y para que la APCI mejore el servicio; no se envían a proveedores externos de "
+            "inteligencia artificial. Puede borrarlas con /borrar."
+        ),
+        parrafo(f"¿Acepta el aviso de privacidad (versión {entrevista.aviso.version})?"),
+    )
+    previo = (parrafo(aclaracion),) if aclaracion else ()
+    return Mensaje((*previo, *parrafos), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def aviso_cambiado(contexto: Contexto, *previo: Parrafo) -> Mensaje:
+    """Cuando el aviso de privacidad cambió y hay que aceptarlo otra vez antes de seguir."""
+    dicho = (
+        f"El aviso de privacidad cambió. Antes de seguir necesito saber si acepta la versión "
+        f"{contexto.entrevista.aviso.version}. Lo que ya respondió sigue guardado."
+    )
+    return Mensaje((*previo, parrafo(dicho)), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def falta_aceptar(contexto: Contexto, *, cambio: bool) -> Mensaje:
+    """A quien escribe otra cosa sin haber aceptado el aviso, o el que cambió."""
+    if cambio:
+        return aviso_cambiado(contexto, parrafo(_FALTA_ACEPTAR))
+    return consentimiento(contexto, _FALTA_ACEPTAR)
+
+
+def aviso_completo(contexto: Contexto) -> Mensaje:
+    """El aviso entero, con la misma pregunta al final."""
+    return Mensaje((*parrafos_del_aviso(contexto), parrafo("¿Lo acepta para empezar?")), ((ACEPTO, NO_ACEPTO),))
+
+
+def parrafos_del_aviso(contexto: Contexto) -> tuple[Parrafo, ...]:
+    """El aviso de privacidad entero, con los plazos de esta instalación."""
+    aviso, plazos = contexto.entrevista.aviso, contexto.conservacion
+    plazo = (
+        f"Cuánto tiempo: si no escribe, se borra solo: a los {plazos.consultas} días si solo hizo preguntas y a los "
+        f"{plazos.borradores} días si tiene un borrador. Usted puede borrarlo antes."
+    )
+    return (
+        parrafo(negrita(f"Aviso de privacidad (versión {aviso.version})")),
+        *(parrafo(linea.strip()) for linea in aviso.texto.splitlines() if linea.strip()),
+        parrafo(plazo),
+    )
+
+
+def no_empezamos() -> Mensaje:
+    """A quien no acepta el aviso y todavía no tiene un borrador."""
+    return _rechazo(
+        "De acuerdo: no empezamos y no guardé ninguna respuesta. Puede hacerme preguntas sobre el marco de la "
+        "APCI cuando quiera."
+    )
+
+
+def no_seguimos() -> Mensaje:
+    """A quien no acepta el aviso que cambió."""
+    return _rechazo(
+        "De acuerdo: no sigo preguntando y no guardo más respuestas. Lo que ya respondió queda como está; con "
+        "/misdatos puede verlo y llevárselo, y con /borrar, borrarlo."
+    )
+
+
+def _rechazo(dicho: str) -> Mensaje:
+    return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,), (BOTON_PROPUESTA,)))
+
+
+def borrador_cerrado() -> Mensaje:
+    """Cuando se pulsa un botón de un borrador y no hay ninguno abierto."""
+    return Mensaje((parrafo(BORRADOR_CERRADO),), ((BOTON_PROPUESTA,), (BOTON_PREGUNTA,)))
+
+
+# --- Que la APCI lo lea ---------------------------------------------------------------------------
+
+
+def boton_de_compartir(sesion: Sesion) -> Boton:
+    """Autorizar que la APCI lea el borrador o, si ya está autorizado, retirarlo."""
+    if esta_autorizado(sesion.entrevista, sesion.borrador):
+        return sesion.boton("Retirar la autorización", Accion.REVOCAR)
+    return sesion.boton("Autorizar que la APCI lo lea", Accion.AUTORIZAR)
+
+
+def pedir_autorizacion(sesion: Sesion) -> Mensaje:
+    """El aviso para compartir, con las dos respuestas a la vista."""
+    aviso = sesion.entrevista.aviso_compartir
+    parrafos = (
+        parrafo(negrita(f"¿Autoriza que la APCI lea este borrador? (aviso para compartir, versión {aviso.version})")),
+        *(parrafo(linea.strip()) for linea in aviso.texto.splitlines() if linea.strip()),
+    )
+    si = sesion.boton("Sí, autorizo", Accion.AUTORIZAR, Decision.ACEPTAR)
+    return Mensaje(parrafos, ((si, sesion.boton("No autorizo", Accion.CONTINUAR)),))
+
+
+def autorizado(sesion: Sesion) -> Mensaje:
+    """El acuse de la autorización."""
+    dicho = (
+        "Anotado: el personal de la APCI puede leer este borrador. No es una presentación. Puede retirar la "
+        "autorización cuando quiera."
+    )
+    return _con_salidas(sesion, dicho)
+
+
+def revocado(sesion: Sesion) -> Mensaje:
+    """El acuse de que se retiró."""
+    dicho = "Listo: desde ahora el personal de la APCI no ve las respuestas de este borrador en lo que exporte."
+    return _con_salidas(sesion, dicho)
+
+
+def _con_salidas(sesion: Sesion, dicho: str) -> Mensaje:
+    salidas = sesion.filas(("Recibir Word y PDF", Accion.DOCUMENTO), ("Continuar", Accion.CONTINUAR))
+    return Mensaje((parrafo(dicho),), ((boton_de_compartir(sesion),), *salidas))

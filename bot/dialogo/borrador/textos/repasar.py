@@ -1,0 +1,282 @@
+"""Lo que se lee al repasar un borrador: el cierre, la revisión, las secciones, lo pendiente y los documentos."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos.permisos import boton_de_compartir
+from bot.dialogo.mensajes import (
+    Boton,
+    ClaseParrafo,
+    Filas,
+    Mensaje,
+    Parrafo,
+    cursiva,
+    negrita,
+    parrafo,
+    una_por_fila,
+)
+from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
+from bot.entrevista.borrador import Llave
+from bot.entrevista.coherencia.hallado import Observacion
+from bot.entrevista.pasos import (
+    AvanceDeSeccion,
+    Paso,
+    avance,
+    esta_resuelto,
+    faltan,
+    minutos_que_faltan,
+    por_completar,
+    por_seccion,
+)
+from bot.entrevista.propuesta.versiones import Cambio
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento import frases
+
+NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
+SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
+OBSERVACIONES_EN_RESUMEN = 3
+LARGO_DE_UN_RESUMEN = 400
+LARGO_DE_UN_ACTOR = 30
+CAMBIOS_A_LA_VISTA = 15
+LARGO_DE_VALOR = 140  # letras: el texto entero está en los documentos
+
+SIN_VERSIONES = parrafo("Todavía no ha recibido ninguna versión del borrador.")
+
+
+def nombre_del_paso(paso: Paso) -> str:
+    """Cómo se nombra un paso en una lista."""
+    if paso.actor is None:
+        return paso.pregunta.rotulo
+    return f"{frases.recortado(paso.actor.nombre, LARGO_DE_UN_ACTOR)} · {paso.pregunta.rotulo}"
+
+
+def cuanto_falta(sesion: Sesion) -> str:
+    """«Le faltan 7 preguntas (unos 6 minutos).»"""
+    quedan = faltan(sesion.entrevista, sesion.borrador)
+    if not quedan:
+        return "Ya no quedan preguntas."
+    minutos = frases.cantidad(minutos_que_faltan(sesion.entrevista, sesion.borrador), "minuto", "minutos")
+    verbo = "Le falta" if quedan == 1 else "Le faltan"
+    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} (unos {minutos})."
+
+
+# --- El cierre y la revisión ----------------------------------------------------------------------
+
+
+def cierre(sesion: Sesion) -> Mensaje:
+    """El resumen corto y la revisión, con lo más grave primero."""
+    entrevista, borrador, propuesta = sesion.entrevista, sesion.borrador, sesion.propuesta
+    respondidas, total = avance(entrevista, borrador)
+    visibles = [una for una in propuesta.observaciones if una.severidad != "info"]
+    primeras = visibles[:OBSERVACIONES_EN_RESUMEN]
+    nombre = f"«{propuesta.titulo}»" if propuesta.titulo else "Su borrador"
+    parrafos = (
+        parrafo(negrita(f"{nombre}: {respondidas} de {total} respuestas.")),
+        parrafo(_balance(visibles)),
+        *(observacion(una) for una in primeras),
+        parrafo(cursiva(NO_ES_APROBACION)),
+    )
+    botones = [("Recibir Word y PDF", Accion.DOCUMENTO), ("Corregir una respuesta", Accion.INDICE)]
+    if por_completar(entrevista, borrador) is not None:
+        botones.append(("Completar lo pendiente", Accion.COMPLETAR))
+    if len(propuesta.observaciones) > len(primeras):
+        botones.append(("Ver toda la revisión", Accion.REVISION))
+    if borrador.modo == "nucleo" and any(pregunta.modo == "ampliado" for pregunta in entrevista.preguntas):
+        botones.append(("Ampliar el borrador", Accion.AMPLIAR))
+    guardar = sesion.filas(("Guardar y seguir después", Accion.PAUSAR))
+    return Mensaje(
+        parrafos,
+        (*botones_para_corregir(sesion, primeras), *sesion.filas(*botones), (boton_de_compartir(sesion),), *guardar),
+    )
+
+
+def revision_entera(sesion: Sesion) -> Mensaje:
+    """Todas las observaciones, cada una con el botón que lleva a la pregunta donde se corrige."""
+    observaciones = sesion.propuesta.observaciones
+    parrafos = (
+        parrafo(negrita("Revisión automática. "), "Orienta; no aprueba ni rechaza."),
+        *(observacion(una) for una in observaciones),
+    )
+    return Mensaje(parrafos, (*botones_para_corregir(sesion, observaciones), *_salidas(sesion)))
+
+
+def _salidas(sesion: Sesion) -> Filas:
+    return sesion.filas(
+        ("Recibir Word y PDF", Accion.DOCUMENTO),
+        ("Corregir una respuesta", Accion.INDICE),
+        ("Continuar", Accion.CONTINUAR),
+    )
+
+
+def botones_para_corregir(sesion: Sesion, observaciones: Iterable[Observacion]) -> Filas:
+    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
+    destinos: dict[Llave, Boton] = {}
+    for una in observaciones:
+        if una.lugar is not None and una.lugar not in destinos:
+            verbo = "Completar" if una.pendiente else "Corregir"
+            destinos[una.lugar] = sesion.boton(f"{verbo}: {una.titulo}", Accion.IR, *una.lugar)
+    return una_por_fila(*destinos.values())
+
+
+def observacion(una: Observacion) -> Parrafo:
+    """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
+    grado = "Pendiente" if una.pendiente else SEVERIDADES[una.severidad]
+    posible = " (posible)" if una.posible else ""
+    frase = f" Se lee: «{una.frase}»." if una.frase else ""
+    fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
+    partes = (negrita(f"{grado}{posible} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
+    return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
+
+
+def _balance(observaciones: Sequence[Observacion]) -> str:
+    firmes = [una.severidad for una in observaciones if not una.pendiente]
+    pendientes = len(observaciones) - len(firmes)
+    criticas, otras = firmes.count("critica"), len(firmes) - firmes.count("critica")
+    partes = [
+        frases.cantidad(cuantas, singular, plural)
+        for cuantas, singular, plural in (
+            (criticas, "punto crítico", "puntos críticos"),
+            (otras, "por mejorar", "por mejorar"),
+            (pendientes, "pendiente de un dato", "pendientes de un dato"),
+        )
+        if cuantas
+    ]
+    if not partes:
+        return "La revisión automática no encontró nada que observar."
+    return f"La revisión automática encontró {frases.enumerar(partes)}:"
+
+
+# --- Las secciones y lo pendiente -----------------------------------------------------------------
+
+
+def indice(sesion: Sesion) -> Mensaje:
+    """Las secciones del borrador con su avance; cada botón abre una."""
+    secciones = por_seccion(sesion.entrevista, sesion.borrador)
+    avances = (
+        parrafo(f"{una.seccion.titulo}: {una.respondidos} de {len(una.pasos)}", clase=ClaseParrafo.ELEMENTO)
+        for una in secciones
+    )
+    botones = (sesion.boton(una.seccion.titulo, Accion.SECCION, una.seccion.clave) for una in secciones)
+    return Mensaje(
+        (parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(sesion)}"), *avances),
+        (*una_por_fila(*botones), *_continuar(sesion)),
+    )
+
+
+def _continuar(sesion: Sesion) -> Filas:
+    return sesion.filas(("Continuar", Accion.CONTINUAR))
+
+
+def seccion(sesion: Sesion, una: AvanceDeSeccion, *previo: Parrafo) -> Mensaje:
+    """Las respuestas de una sección, cada una con su botón para cambiarla."""
+    botones: list[Boton] = []
+    for paso in una.pasos:
+        verbo = "Cambiar" if esta_resuelto(sesion.borrador, paso) else "Responder"
+        botones.append(sesion.boton(f"{verbo}: {nombre_del_paso(paso)}", Accion.CORREGIR, *paso.llave))
+    otras = sesion.fila(("Otras secciones", Accion.INDICE), ("Continuar", Accion.CONTINUAR))
+    respuestas = (_respuesta(sesion, paso) for paso in una.pasos)
+    return Mensaje((*previo, parrafo(negrita(una.seccion.titulo)), *respuestas), (*una_por_fila(*botones), otras))
+
+
+def _respuesta(sesion: Sesion, paso: Paso) -> Parrafo:
+    respuesta = sesion.borrador.respuestas.get(paso.llave)
+    if respuesta is not None:
+        dicho = mostrar(paso.pregunta, respuesta.valor, sesion.entrevista.catalogos)
+        dicho = frases.recortado(dicho, LARGO_DE_UN_RESUMEN)
+    else:
+        dicho = "pendiente" if paso.llave in sesion.borrador.omitidas else "sin responder todavía"
+    return parrafo(negrita(f"{nombre_del_paso(paso)}: "), dicho, clase=ClaseParrafo.ELEMENTO)
+
+
+def sin_pendientes(sesion: Sesion) -> Parrafo:
+    """No dejó nada para después."""
+    return parrafo(negrita("No dejó nada pendiente."), f" {cuanto_falta(sesion)}")
+
+
+def pendientes(sesion: Sesion, dejadas: Sequence[tuple[Paso, tuple[str, ...]]]) -> Mensaje:
+    """Lo que se dejó pendiente, con un botón por cada cosa; lo que aún no se preguntó solo se cuenta."""
+    parrafos = [parrafo(negrita(f"Dejó pendiente ({len(dejadas)}):"))]
+    botones: list[Boton] = []
+    for paso, partes in dejadas:
+        nombre = nombre_del_paso(paso)
+        detalle = f": {', '.join(partes)}" if partes else ""
+        parrafos.append(parrafo(f"{nombre}{detalle}", clase=ClaseParrafo.ELEMENTO))
+        botones.append(sesion.boton(f"Completar: {nombre}", Accion.IR, *paso.llave))
+    parrafos.append(parrafo(cuanto_falta(sesion)))
+    return Mensaje(tuple(parrafos), (*una_por_fila(*botones), *_continuar(sesion)))
+
+
+# --- Los documentos y sus versiones ---------------------------------------------------------------
+
+
+def entrega(version: int) -> tuple[Parrafo, ...]:
+    """Lo que acompaña a los archivos."""
+    return (
+        parrafo(negrita(f"Aquí está su borrador, versión {version}."), " Lo que falta aparece marcado como pendiente."),
+        parrafo(cursiva(NO_ES_APROBACION)),
+    )
+
+
+def entregado(sesion: Sesion, *entrega: Parrafo, se_compara: bool) -> Mensaje:
+    """La entrega de un borrador al que ya no le quedan preguntas."""
+    botones = [("Corregir una respuesta", Accion.INDICE), ("Ver toda la revisión", Accion.REVISION)]
+    if se_compara:
+        botones.append(("Ver qué cambió", Accion.COMPARAR))
+    return Mensaje(entrega, (*sesion.filas(*botones), (boton_de_compartir(sesion),), (BOTON_PREGUNTA,)))
+
+
+def sin_documento(sesion: Sesion, referencia: str) -> Mensaje:
+    """El archivo no se pudo hacer."""
+    fallo = parrafo(
+        f"No pude hacer el archivo (ref. {referencia}). Sus respuestas siguen guardadas. Inténtelo otra "
+        "vez; si se repite, indique esa referencia al personal de la APCI."
+    )
+    filas = sesion.filas(("Intentar otra vez", Accion.DOCUMENTO), ("Continuar", Accion.CONTINUAR))
+    return Mensaje((fallo,), filas)
+
+
+def documento_de_otro() -> Mensaje:
+    """Los archivos llegaron cuando el borrador ya se había cerrado."""
+    return Mensaje((parrafo("Ese borrador ya no está abierto."),), ((BOTON_PROPUESTA,),))
+
+
+def desde_la_version(numero: int) -> str:
+    """El título de lo que cambió desde una entrega."""
+    return f"Desde la versión {numero}:"
+
+
+def entre_versiones(previa: int, ultima: int) -> str:
+    """El título de lo que cambió entre dos entregas."""
+    return f"De la versión {previa} a la {ultima}:"
+
+
+def comparacion(sesion: Sesion, titulo: str, cambios: Sequence[Cambio]) -> Mensaje:
+    """Lo que cambió, respuesta por respuesta."""
+    return Mensaje((parrafo(negrita(titulo)), *_lista(cambios)), _salidas(sesion))
+
+
+def _lista(cambios: Sequence[Cambio]) -> tuple[Parrafo, ...]:
+    if not cambios:
+        return (parrafo("No cambió ninguna respuesta."),)
+    elementos = [
+        parrafo(negrita(f"{cambio.etiqueta}: "), _de_a(cambio), clase=ClaseParrafo.ELEMENTO)
+        for cambio in cambios[:CAMBIOS_A_LA_VISTA]
+    ]
+    quedan = len(cambios) - CAMBIOS_A_LA_VISTA
+    if quedan > 0:
+        elementos.append(parrafo(f"Y {frases.cantidad(quedan, 'cambio más', 'cambios más')}, en los documentos."))
+    return tuple(elementos)
+
+
+def _de_a(cambio: Cambio) -> str:
+    if cambio.antes is None:
+        return f"nuevo → {_corto(cambio.ahora)}"
+    return f"{_corto(cambio.antes)} → {_corto(cambio.ahora)}"
+
+
+def _corto(valor: str | None) -> str:
+    if valor is None:
+        return "ya no está"
+    junto = " · ".join(valor.splitlines())
+    return junto if len(junto) <= LARGO_DE_VALOR else f"{junto[: LARGO_DE_VALOR - 1]}…"

@@ -1,0 +1,160 @@
+"""Lo que se contesta a una respuesta: el acuse, lo que trae consigo, lo que hay que elegir y lo que no se pudo leer."""
+
+from collections.abc import Sequence
+
+from bot.dialogo.borrador.textos.repasar import nombre_del_paso
+from bot.dialogo.mensajes import Parrafo, negrita, parrafo
+from bot.entrevista.eventos import Valor
+from bot.entrevista.pasos import Consecuencias, Paso, partes_sin_decir
+from bot.entrevista.valores.elementos import TIPOS_DE_LISTA
+from bot.entrevista.valores.lectura import Explicacion, Valido
+from conocimiento import frases
+
+NOMBRES_EN_UNA_CONSECUENCIA = 3
+LARGO_DE_UN_DATO = 60
+
+ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
+COMO_ESTABA = parrafo("Queda como estaba.")
+PREGUNTA_VIEJA = parrafo("Esa pregunta ya no corresponde en su borrador.")
+OTRO_BORRADOR = parrafo("Esa pregunta es de otro borrador y aquí no cambia nada. Con /borradores puede abrirlo.")
+GUARDARLO_ASI, CAMBIAR, ANOTAR = "Guardarlo así", "Cambiar", "Anotar"
+REEMPLAZAR_LISTA, AGREGAR_A_LISTA = "Reemplazar la lista", "Agregar a la lista"
+
+
+def anotado(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
+    """Lo que se anotó y lo que falta decir."""
+    faltan = partes_sin_decir(paso.pregunta, valor)
+    leido = parrafo("Anotado.")
+    if lectura.lectura and paso.pregunta.tipo != "matriz":
+        leido = parrafo("Anotado: ", negrita(" · ".join(lectura.lectura.splitlines())), ".")
+    if faltan:
+        quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
+        leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")
+    aviso = (parrafo(lectura.aviso),) if lectura.aviso else ()
+    if paso.pregunta.tipo in TIPOS_DE_LISTA:
+        aviso = *aviso, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
+    return leido, *aviso
+
+
+def queda_pendiente(paso: Paso) -> Parrafo:
+    """«No sé todavía»."""
+    return parrafo(f"De acuerdo, «{nombre_del_paso(paso)}» queda pendiente.")
+
+
+def guardo_corto(texto: str, problema: str) -> str:
+    """Un texto que solo falla por corto."""
+    return f"«{texto}»: {problema}. ¿Lo guardo así? Después puede completarlo."
+
+
+def si_cambia(paso: Paso, leido: str, consecuencias: str) -> str:
+    """Lo que traería cambiar una respuesta."""
+    nuevo = frases.recortado(leido, LARGO_DE_UN_DATO)
+    return f"Si acepta, cambiar «{paso.pregunta.rotulo}» a «{nuevo}» {consecuencias}. ¿Lo cambio?"
+
+
+def hacer_el_cambio(consecuencias: str) -> str:
+    """Lo que traería cambiar un elemento de una lista."""
+    return f"Hacer este cambio {consecuencias}. ¿Lo cambio?"
+
+
+def lista_mas_corta(crudo: str, fuera: Sequence[str]) -> str:
+    """La lista nueva deja algo fuera."""
+    nombres = ", ".join(frases.recortado(nombre, LARGO_DE_UN_DATO) for nombre in fuera)
+    return f"«{frases.recortado(crudo, LARGO_DE_UN_DATO)}» no incluye: {nombres}. ¿Qué hago?"
+
+
+def describir(cambio: Consecuencias) -> str:
+    """«añade 1 pregunta (RUC), aparta 2 respuestas (…) y recupera 1 respuesta (…)»; vacío si no trae nada."""
+    partes = [
+        f"{verbo} {frases.cantidad(len(pasos), cosa, f'{cosa}s')} ({_nombrar(pasos)})"
+        for verbo, cosa, pasos in (
+            ("añade", "pregunta", cambio.anade),
+            ("aparta", "respuesta", cambio.aparta),
+            ("recupera", "respuesta", cambio.recupera),
+        )
+        if pasos
+    ]
+    return frases.enumerar(partes) if partes else ""
+
+
+def _nombrar(pasos: tuple[Paso, ...]) -> str:
+    nombres = [nombre_del_paso(paso) for paso in pasos[:NOMBRES_EN_UNA_CONSECUENCIA]]
+    mas = len(pasos) - len(nombres)
+    return ", ".join(nombres) + (f" y {mas} más" if mas else "")
+
+
+# --- Listas ---------------------------------------------------------------------------------------
+
+DEBE_QUEDAR_UNO = parrafo("Debe quedar al menos uno. Si ya no corresponde, toque «No sé todavía» o cámbielo.")
+ELIJA_CON_UN_BOTON = parrafo("Elija con un botón cuál, por favor.")
+YA_HAY_OTRO = parrafo("Ya hay otro con ese nombre en la lista.")
+YA_ESTABA = parrafo("Eso ya estaba en la lista.")
+
+
+def quitado(nombre: str) -> Parrafo:
+    """Salió de la lista."""
+    return parrafo(f"Quitado: {nombre}.")
+
+
+def cambiado(nombre: str) -> Parrafo:
+    """Se cambió."""
+    return parrafo(f"Cambiado: {nombre}.")
+
+
+def agregado(nombres: Sequence[str]) -> Parrafo:
+    """Entraron en la lista."""
+    return parrafo(f"Agregado: {', '.join(nombres)}.")
+
+
+def son_varios(cuantos: int) -> Parrafo:
+    """Se cambia uno y se escribieron varios."""
+    return parrafo(f"Entendí {cuantos}. Escriba solo el que cambia, por favor.")
+
+
+def no_caben(serian: int, maximo: int) -> Parrafo:
+    """La lista está llena."""
+    return parrafo(f"Serían {serian} y caben {maximo}. Quite alguno antes.")
+
+
+def anotado_lo_de(leidos: Sequence[str], pendientes: Sequence[str], sin_leer: Sequence[str]) -> tuple[Parrafo, ...]:
+    """Lo que toca a varios actores, dicho de una vez. `pendientes`: «GIZ (Aporta)»."""
+    dicho = [parrafo("Anotado lo de ", negrita(", ".join(dict.fromkeys(leidos))), ".")]
+    if pendientes:
+        dicho.append(parrafo(f"Queda pendiente: {'; '.join(pendientes)}."))
+    if sin_leer:
+        dicho.append(parrafo(f"Lo de {', '.join(sin_leer)} no lo pude leer; no lo guardé y se lo pregunto aparte."))
+    return tuple(dicho)
+
+
+# --- Correcciones ---------------------------------------------------------------------------------
+
+
+def ya_decia_eso(paso: Paso) -> Parrafo:
+    """La corrección no cambia nada."""
+    return parrafo(f"«{nombre_del_paso(paso)}» ya decía eso; no cambié nada.")
+
+
+def para_corregir(paso: Paso, cual: str) -> str:
+    """La corrección tiene varias lecturas."""
+    return f"Para corregir «{nombre_del_paso(paso)}»: {cual}"
+
+
+def no_se_corrigio(paso: Paso, lectura: Explicacion, *, tenia: bool) -> Parrafo:
+    """La corrección no se pudo leer."""
+    leido = f"entendí «{lectura.entendido}», pero " if lectura.entendido else ""
+    queda = "Su respuesta sigue como estaba." if tenia else "No anoté nada."
+    return parrafo(f"Sobre «{nombre_del_paso(paso)}»: {leido}{lectura.problema}. {queda}")
+
+
+def anoto(paso: Paso, nuevo: str, consecuencias: str) -> str:
+    """Si se anota lo que no se había respondido."""
+    return f"¿Anoto en «{nombre_del_paso(paso)}»: «{nuevo}»?{_ademas(consecuencias)}"
+
+
+def cambio(paso: Paso, viejo: str, nuevo: str, consecuencias: str) -> str:
+    """Si se cambia lo ya respondido."""
+    return f"¿Cambio «{nombre_del_paso(paso)}» de «{viejo}» a «{nuevo}»?{_ademas(consecuencias)}"
+
+
+def _ademas(consecuencias: str) -> str:
+    return f" Ese cambio {consecuencias}." if consecuencias else ""

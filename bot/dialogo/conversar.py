@@ -1,0 +1,250 @@
+"""Conversar fuera del borrador: saludos y pedidos al asistente, preguntas al marco y lo que se hace con su respuesta.
+
+Qué se contesta a una pregunta lo decide `preguntas`.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogo import textos
+from bot.dialogo.borrador import atender as borrador
+from bot.dialogo.borrador.atender import con_el_paso, decir
+from bot.dialogo.datos import atender as datos
+from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Enviar
+from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
+from bot.dialogo.mensajes import partir
+from bot.dialogo.personal.consultas import atender as consultas
+from bot.dialogo.peticiones import PasajesEncontrados
+from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
+from bot.dialogo.preguntas.mensaje import Forma, fuente, redactar_respuesta
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.preguntas.responder import contestar
+from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar
+from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
+from conocimiento.palabras import palabras
+
+CLARA = 0.85
+"""Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
+MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
+
+# --- Saludos y pedidos al asistente ---------------------------------------------------------------
+
+
+def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Lo que se reconoce por su forma; None si hay que tratarlo como pregunta."""
+    texto = recibido.texto
+    intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    return None if intencion is None else _atender_intencion(contexto, estado, intencion, texto)
+
+
+def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno | None:
+    """Lo que se reconoce por parecido, después de buscar, si está claro que no era una pregunta al documento."""
+    en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
+    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto:
+        return None
+    juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
+    if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
+        return None
+    intencion = DE_SOLICITUD.get(juicio.solicitud)
+    if intencion is None:
+        return None
+    return _atender_intencion(contexto, replace(estado, en_curso=None), intencion, en_curso.original)
+
+
+def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
+    abierto = borrador.resumir(contexto, estado)
+    como_accion, como_charla = (AnotarConsulta(texto, que, 1.0, ()) for que in ("accion", "charla"))
+    match intencion:
+        case Intencion.PROPUESTA:
+            turno = borrador.empezar(contexto, estado)
+            return Turno(turno.estado, (como_accion, *turno.efectos))
+        case Intencion.RESUMEN:
+            return _resumir(estado, texto)
+        case Intencion.BORRAR_DATOS:
+            mensaje = consultas.con_salida(contexto, textos.borrar_y_persona(contexto.contacto))
+            return decir(contexto, estado, mensaje, como_accion)
+        case Intencion.PRIVACIDAD:
+            return decir(contexto, estado, datos.aviso(contexto), como_accion)
+        case Intencion.PERSONA:
+            mensaje = consultas.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
+            return decir(contexto, estado, mensaje, como_accion)
+        case Intencion.SALUDO:
+            mensaje = textos.saludo(abierto) if estado.saludada else textos.bienvenida(abierto)
+        case Intencion.GRACIAS:
+            mensaje = textos.gracias()
+        case Intencion.DESPEDIDA if estado.en_entrevista and estado.borrador is not None:
+            turno = borrador.pausar(contexto, estado)  # quien se despide no espera otra pregunta
+            return Turno(turno.estado, (como_charla, *turno.efectos))
+        case Intencion.DESPEDIDA:
+            mensaje = textos.despedida()
+        case Intencion.QUIEN_ES:
+            mensaje = textos.quien_soy()
+        case Intencion.AYUDA:
+            mensaje = consultas.con_salida(contexto, textos.ayuda(contexto.contacto))
+        case Intencion.APROBACION:
+            mensaje = textos.aprobacion()
+        case Intencion.FUERA_DE_LUGAR:
+            mensaje = textos.fuera_de_lugar()
+        case Intencion.COMENTARIO:
+            mensaje = textos.comentario()
+        case Intencion.SIN_PALABRAS:
+            mensaje = textos.sin_palabras()
+        case _:
+            assert_never(intencion)
+    return decir(contexto, estado, mensaje, como_charla)
+
+
+def atender_menu(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Los botones del menú."""
+    match partir(boton.codigo)[1]:
+        case ["pregunta"]:
+            return Turno(replace(estado, en_entrevista=False), (Enviar(textos.invitar_a_preguntar()),))
+        case ["propuesta"]:
+            return borrador.empezar(contexto, estado)
+        case ["datos"]:
+            return con_el_paso(contexto, estado, Enviar(datos.aviso(contexto)))
+        case _:
+            return None
+
+
+def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
+    """/start y /ayuda."""
+    match orden.nombre:
+        case "start":
+            abierto = borrador.resumir(contexto, estado)
+            return Turno(replace(estado, en_entrevista=False), (Enviar(textos.bienvenida(abierto)),))
+        case "ayuda" | "help":
+            return decir(contexto, estado, consultas.con_salida(contexto, textos.ayuda(contexto.contacto)))
+        case _:
+            return None
+
+
+def no_atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno:
+    """La que no existe, o que no tiene nada que hacer ahora."""
+    if orden.nombre in {"cancelar", "atras"}:
+        return Turno(estado, (Enviar(textos.nada_que_cancelar()),))
+    return decir(contexto, estado, textos.orden_desconocida(orden.nombre))
+
+
+def no_atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
+    """El que ya no corresponde a nada."""
+    return decir(contexto, estado, textos.boton_antiguo())
+
+
+def no_atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
+    """A mitad de la entrevista, editar lo que no es una respuesta vigente no cambia nada."""
+    return decir(contexto, estado, textos.mensaje_editado()) if estado.en_entrevista else None
+
+
+def no_admitir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida) -> Turno:
+    """Lo que no es texto."""
+    return decir(contexto, estado, textos.no_admitida(entrada.clase))
+
+
+# --- Preguntas al marco ---------------------------------------------------------------------------
+
+
+def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
+    """Busca en los documentos lo que se preguntó."""
+    return _buscar(estado, preparar(recibido.texto, estado.preguntas))
+
+
+def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Hace una de las preguntas sugeridas."""
+    match partir(boton.codigo)[1]:
+        case [clave] if clave in textos.SUGERENCIAS:
+            return _buscar(estado, preparar(textos.SUGERENCIAS[clave][1], ()))
+        case _:
+            return None
+
+
+def _resumir(estado: Estado, texto: str) -> Turno:
+    """Lo último que se preguntó o, si se pide el documento o no hay nada antes, lo principal del marco."""
+    del_documento = estado.ultima is None or any(palabra in MARCO for palabra in palabras(texto))
+    todas = tuple(pregunta for _, pregunta in textos.SUGERENCIAS.values())
+    preguntas = todas if del_documento or estado.ultima is None else separar(estado.ultima.pregunta)
+    return _buscar(estado, preparar_extracto(texto, preguntas))
+
+
+def _buscar(estado: Estado, en_curso: PreguntaEnCurso) -> Turno:
+    return Turno(replace(estado, en_curso=en_curso), (en_curso.buscar(),))
+
+
+def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno:
+    """Con los pasajes ya hallados, contesta y recuerda qué se preguntó."""
+    en_curso = estado.en_curso
+    if en_curso is None:
+        return Turno(estado)  # un resultado que ya nadie espera
+    partes = contestar(contexto, en_curso, encontrados.hallazgos)
+    resultado = resultado_conjunto(partes)
+    forma = Forma(
+        estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
+    )
+    mensaje = redactar_respuesta(partes, contexto.fichas, forma)
+    if resultado is not Resultado.RESPUESTA:
+        mensaje = consultas.con_boton(contexto, mensaje)
+    nuevo = replace(
+        estado,
+        en_curso=None,
+        preguntas=estado.preguntas if en_curso.extracto else recordar(estado.preguntas, en_curso),
+        ultima=_respuesta_dada(estado.turno, en_curso, partes),
+    )
+    confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
+    citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
+    anotada = AnotarConsulta(en_curso.original, resultado.value, confianza, citas)
+    return con_el_paso(contexto, nuevo, anotada, Enviar(mensaje))
+
+
+def _respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]) -> RespuestaDada:
+    fragmentos = {
+        (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
+    }
+    return RespuestaDada(turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values()))
+
+
+# --- Sobre una respuesta --------------------------------------------------------------------------
+
+
+def valorar(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Anota si sirvió; a quien no le sirvió se le pregunta por qué."""
+    match partir(boton.codigo)[1]:
+        case [("+" | "-") as signo, numero] if _es_de_un_turno(estado, numero):
+            sirve = signo == "+"
+            acuse = textos.valoracion(sirve, contexto.contacto)
+            acuse = acuse if sirve else consultas.con_salida(contexto, acuse)
+            return decir(contexto, estado, acuse, AnotarValoracion(int(numero), sirve))
+        case _:
+            return None
+
+
+def anotar_motivo(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Agradece que diga por qué no sirvió; el motivo queda en la conversación."""
+    match partir(boton.codigo)[1]:
+        case [motivo] if motivo in textos.MOTIVOS:
+            return decir(contexto, estado, textos.motivo_anotado())
+        case _:
+            return None
+
+
+def avisar(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Anota que se le avise si la APCI responde."""
+    match partir(boton.codigo)[1]:
+        case [numero] if _es_de_un_turno(estado, numero):
+            return decir(contexto, estado, textos.aviso_anotado(), AnotarAviso(int(numero)))
+        case _:
+            return None
+
+
+def mostrar_pasaje(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Los pasajes enteros de la última respuesta."""
+    ultima = estado.ultima
+    if ultima is None or not ultima.pasajes or partir(boton.codigo)[1] != (str(ultima.turno),):
+        return None
+    pasajes = tuple((cita.texto, fuente(cita, contexto.fichas)) for cita in ultima.pasajes)
+    return decir(contexto, estado, textos.pasaje_completo(pasajes))
+
+
+def _es_de_un_turno(estado: Estado, numero: str) -> bool:
+    return numero.isdecimal() and int(numero) <= estado.turno

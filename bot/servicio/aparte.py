@@ -1,0 +1,72 @@
+"""Lo que ocupa mucha memoria o un procesador durante un minuto, hecho en otro proceso: al terminar devuelve todo.
+
+El otro proceso es `python -m bot.servicio.aparte TRABAJO`: recibe por la entrada la función y sus valores, y responde
+por la salida el resultado o el error.
+"""
+
+import logging
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TypeVar, TypeVarTuple, cast
+
+from bot.servicio.puertos import TrabajoInterrumpido
+from bot.servicio.registro import huella_de_error
+from conocimiento.legible import ErrorLegible
+
+REGISTRO = logging.getLogger(__name__)
+
+Resultado = TypeVar("Resultado")
+Valores = TypeVarTuple("Valores")
+
+
+def hacer_aparte(trabajo: Callable[[*Valores], Resultado], *valores: *Valores) -> Resultado:
+    """Devuelve `trabajo(*valores)`, hecho en otro proceso. Bloquea hasta que termina, sin plazo.
+
+    El trabajo es una función de un módulo; sus valores y su resultado viajan con `pickle`. Su error se lanza tal
+    cual. Raises `TrabajoInterrumpido` si una señal detuvo el proceso.
+    """
+    hecho = subprocess.run(
+        [sys.executable, "-m", __name__, trabajo.__name__],
+        input=pickle.dumps((trabajo, valores)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # una traza podría repetir palabras de una persona
+        start_new_session=True,  # un Ctrl+C en la terminal es para quien atiende, que espera a que termine
+        check=False,
+    )
+    if hecho.returncode < 0:
+        raise TrabajoInterrumpido
+    if hecho.returncode:
+        raise RuntimeError(f"El proceso de «{trabajo.__name__}» terminó con el código {hecho.returncode}.")
+    resultado, error, huella = cast("tuple[Resultado, Exception | None, str]", pickle.loads(hecho.stdout))
+    if error is None:
+        return resultado
+    if not isinstance(error, ErrorLegible):
+        REGISTRO.error("trabajo aparte fallido trabajo=%s\n%s", trabajo.__name__, huella)
+    raise error
+
+
+def _trabajar() -> None:
+    salida = os.dup(sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # lo que algo imprima no es la respuesta
+    try:
+        trabajo, valores = pickle.load(sys.stdin.buffer)
+        respuesta = pickle.dumps((trabajo(*valores), None, ""))
+    except Exception as error:
+        respuesta = pickle.dumps((None, _que_viaje(error), huella_de_error(error)))
+    with open(salida, "wb") as destino:
+        destino.write(respuesta)
+
+
+def _que_viaje(error: Exception) -> Exception:
+    """El mismo error, o uno que dice su clase si no se puede llevar a otro proceso."""
+    try:
+        return cast(Exception, pickle.loads(pickle.dumps(error)))
+    except Exception:
+        return RuntimeError(type(error).__name__)
+
+
+if __name__ == "__main__":
+    _trabajar()

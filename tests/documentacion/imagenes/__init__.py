@@ -1,0 +1,1 @@
+"""Las imágenes del README, hechas del asistente de verdad por `make imagenes`."""

@@ -1,0 +1,87 @@
+"""Lo que se hace en otro proceso: sus valores llegan, su resultado y su error vuelven, y no deja nada detrás."""
+
+import logging
+import operator
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import bot.montaje  # noqa: F401  (con él se cargan todos los errores del producto)
+from bot.dialogo.peticiones import Filtros
+from bot.servicio.aparte import _que_viaje, hacer_aparte
+from bot.servicio.puertos import TrabajoInterrumpido
+from conocimiento.errores import CorpusVacio
+from conocimiento.ingesta import leer_corpus
+from conocimiento.legible import ErrorLegible
+
+
+def test_se_hace_en_otro_proceso_con_los_valores_que_se_le_dan() -> None:
+    assert hacer_aparte(os.getpid) != os.getpid()
+    filtros = Filtros(senales=("sin_respuesta",), ods=6)
+    assert hacer_aparte(operator.getitem, {"a": filtros}, "a") == filtros
+
+
+def test_lo_que_el_trabajo_imprime_no_estorba_a_su_respuesta() -> None:
+    assert hacer_aparte(print, "palabrasecreta") is None
+    assert hacer_aparte(os.system, "echo palabrasecreta; echo palabrasecreta >&2") == 0
+
+
+def test_un_error_previsto_vuelve_tal_cual_y_no_se_repite_en_el_registro(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(CorpusVacio) as aqui:
+        leer_corpus(tmp_path)
+    with pytest.raises(CorpusVacio) as alli:
+        hacer_aparte(leer_corpus, tmp_path)
+    assert str(alli.value) == str(aqui.value)
+    assert alli.value.__dict__ == aqui.value.__dict__
+    assert caplog.text == ""
+
+
+def clases(de: type[ErrorLegible]) -> Iterator[type[ErrorLegible]]:
+    yield de
+    for una in de.__subclasses__():
+        yield from clases(una)
+
+
+@pytest.mark.parametrize("clase", sorted(set(clases(ErrorLegible)), key=lambda una: una.__name__))
+def test_cualquier_error_legible_puede_viajar(clase: type[ErrorLegible]) -> None:
+    error = clase.__new__(clase, "No se puede.")
+    error.codigo_de_salida = 3
+    vuelto = pickle.loads(pickle.dumps(error))
+    assert (type(vuelto), str(vuelto), vuelto.codigo_de_salida) == (clase, "No se puede.", 3)
+
+
+def test_un_error_imprevisto_vuelve_y_el_registro_dice_donde_fue_sin_su_mensaje(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.ERROR), pytest.raises(ValueError, match="palabrasecreta"):
+        hacer_aparte(datetime.fromisoformat, "palabrasecreta")
+    assert "trabajo=fromisoformat" in caplog.text and "ValueError" in caplog.text and "aparte.py" in caplog.text
+    assert "palabrasecreta" not in caplog.text
+
+
+def test_un_error_que_no_puede_viajar_dice_al_menos_su_clase() -> None:
+    class SoloDeAqui(Exception):
+        pass
+
+    assert repr(_que_viaje(SoloDeAqui("palabrasecreta"))) == "RuntimeError('SoloDeAqui')"
+
+
+def test_si_una_senal_lo_detiene_se_sabe() -> None:
+    with pytest.raises(TrabajoInterrumpido):
+        hacer_aparte(signal.raise_signal, signal.SIGKILL)
+
+
+def test_si_termina_sin_responder_se_dice_con_que_codigo() -> None:
+    with pytest.raises(RuntimeError, match="código 7"):
+        hacer_aparte(os._exit, 7)
+
+
+def test_no_esta_en_la_sesion_de_quien_lo_pide() -> None:
+    assert hacer_aparte(os.getsid, 0) != os.getsid(0)

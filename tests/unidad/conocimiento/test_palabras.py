@@ -1,0 +1,28 @@
+"""Las palabras que el asistente reconoce en cualquier texto: meses y números, una sola lista para todos."""
+
+import re
+
+import pytest
+
+from conocimiento.palabras import MESES, NUMEROS, UN_MES, UN_MES_CON_ERRATAS, codificable, plegar, un_numero
+
+
+def test_los_meses_son_doce_y_se_reconocen_por_su_nombre() -> None:
+    assert len(MESES) == 12
+    assert all(re.fullmatch(UN_MES, mes) and re.fullmatch(UN_MES_CON_ERRATAS, mes) for mes in (*MESES, "septiembre"))
+
+
+@pytest.mark.parametrize("escrito", ["sepiembre", "setptiembre"])
+def test_setiembre_se_reconoce_mal_escrito_solo_donde_se_admite(escrito: str) -> None:
+    assert re.fullmatch(UN_MES_CON_ERRATAS, escrito)
+    assert not re.fullmatch(UN_MES, escrito)
+
+
+def test_los_numeros_estan_plegados_y_se_eligen_por_lo_que_valen() -> None:
+    assert all(palabra == plegar(palabra) for palabra in NUMEROS)
+    assert un_numero(2, 6) == "dos|tres|cuatro|cinco|seis"
+    assert {palabra for palabra in NUMEROS if re.fullmatch(un_numero(1, 1), palabra)} == {"un", "uno", "una"}
+
+
+def test_media_pareja_de_un_emoji_no_impide_codificar() -> None:
+    assert codificable("agua \ud83d limpia 😀") == "agua ? limpia 😀"

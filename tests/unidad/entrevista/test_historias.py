@@ -1,0 +1,190 @@
+"""Las historias que guardó la versión 0.1.0 dan hoy el mismo borrador, las mismas preguntas y el mismo documento.
+
+Lo que depende de la entrevista solo se compara mientras sea la de entonces: si cambian las preguntas o las reglas,
+cambia con razón lo que falta o lo que se observa. El borrador que dejó una historia no puede cambiar nunca.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+
+from bot.entrevista.borrador import Borrador, esta_autorizado, poner_al_dia
+from bot.entrevista.comprension.lote import espera_idea, lote_abierto
+from bot.entrevista.esquema import Entrevista
+from bot.entrevista.eventos import Evento, Llave
+from bot.entrevista.pasos import (
+    Paso,
+    actores,
+    anterior,
+    avance,
+    faltan,
+    minutos_que_faltan,
+    partes_que_faltan,
+    paso_actual,
+    pasos_visibles,
+    por_completar,
+    porcentaje,
+    siguiente,
+)
+from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.propuesta.versiones import comparar, versiones_de
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento.hora import HORA_DE_LIMA
+from tests.apoyo.historias import GUARDADO, HISTORIAS, Json, entrevista_de, eventos_de
+
+HOY = entrevista_de("hoy")
+DE_ENTONCES = (GUARDADO["version_de_la_entrevista"], GUARDADO["version_de_las_reglas"])
+
+
+@pytest.mark.parametrize("nombre", HISTORIAS)
+def test_una_historia_guardada_deja_el_mismo_borrador(nombre: str) -> None:
+    historia = HISTORIAS[nombre]
+    dejado = _dejado(eventos_de(historia))
+    esperado = {campo: historia["resumen"][campo] for campo in dejado}
+    esperado["respuestas"] = {
+        llave: [dicha["valor"], dicha.get("crudo", dicha["texto"])] for llave, dicha in esperado["respuestas"].items()
+    }
+    assert dejado == esperado
+
+
+@pytest.mark.skipif(
+    (HOY.version, HOY.version_reglas) != DE_ENTONCES, reason="La entrevista ya no es la de la versión 0.1.0."
+)
+@pytest.mark.parametrize("nombre", HISTORIAS)
+def test_una_historia_guardada_pregunta_e_imprime_lo_mismo(nombre: str) -> None:
+    historia = HISTORIAS[nombre]
+    entrevista, eventos = entrevista_de(historia["entrevista"]), eventos_de(historia)
+    visto = _visto(entrevista, eventos)
+    del_borrador = _dejado(eventos).keys() - {"respuestas"}
+    assert visto == {campo: valor for campo, valor in historia["resumen"].items() if campo not in del_borrador}
+    if "documento" in historia:
+        assert _impreso(entrevista, eventos) == historia["documento"]
+
+
+def test_hay_historias_guardadas_de_cada_cosa_que_puede_pasar() -> None:
+    pasados = {type(evento) for historia in HISTORIAS.values() for evento in eventos_de(historia)}
+    assert pasados == set(get_args(Evento))
+
+
+def _dejado(eventos: Sequence[Evento]) -> Json:
+    """Lo que se sabe de una historia sin mirar la entrevista."""
+    borrador, lote = Borrador.de(eventos), lote_abierto(eventos)
+    duda, elemento = borrador.duda, borrador.elemento
+    return {
+        "version": borrador.version,
+        "aviso": borrador.aviso,
+        "autorizada": borrador.autorizada,
+        "modo": borrador.modo,
+        "situacion": borrador.situacion,
+        "revision": borrador.revision,
+        "fallos": borrador.fallos,
+        "vuelta": _en_texto(borrador.vuelta),
+        "regreso": borrador.regreso,
+        "espera_idea": espera_idea(eventos),
+        "respuestas": {_en_texto(llave): [una.valor, una.crudo] for llave, una in borrador.respuestas.items()},
+        "omitidas": sorted(filter(None, map(_en_texto, borrador.omitidas))),
+        "cambios": [[_en_texto(llave) for llave in cambio] for cambio in borrador.cambios],
+        "duda": duda
+        and {
+            "numero": duda.numero,
+            "llave": _en_texto(duda.llave),
+            "crudo": duda.crudo,
+            "texto": duda.texto,
+            "opciones": [etiqueta for etiqueta, _ in duda.opciones],
+            "confirma": duda.confirma,
+            "mensaje": duda.mensaje,
+        },
+        "elemento": elemento and [_en_texto(elemento.llave), elemento.accion, elemento.lugar],
+        "lote_abierto": lote
+        and {
+            "numero": lote.numero,
+            "crudo": lote.crudo,
+            "avisa": lote.avisa,
+            "uno_por_uno": lote.uno_por_uno,
+            "intentos": lote.intentos,
+            "propuestos": [
+                [lugar, _en_texto(uno.llave), uno.lectura or uno.duda, [etiqueta for etiqueta, _ in uno.opciones]]
+                for lugar, uno in lote.entendidos
+            ],
+        },
+        "versiones": [[una.numero, una.huella, una.eventos] for una in versiones_de(eventos)],
+    }
+
+
+def _visto(entrevista: Entrevista, eventos: Sequence[Evento]) -> Json:
+    """Lo que se pregunta y se imprime con esa entrevista."""
+    borrador, fecha = Borrador.de(eventos), _fecha(eventos)
+    visibles, puesta = pasos_visibles(entrevista, borrador), poner_al_dia(entrevista, borrador.version)
+    llaves, versiones = [paso.llave for paso in visibles], versiones_de(eventos)
+    propuesta = armar(entrevista, eventos, fecha)
+    respondidas, total = avance(entrevista, borrador)
+    cambios = comparar(entrevista, eventos[: versiones[-1].eventos], eventos, fecha) if versiones else ()
+    return {
+        "esta_autorizado": esta_autorizado(entrevista, borrador),
+        "paso_actual": _en_texto(paso_actual(entrevista, borrador)),
+        "siguiente": _en_texto(siguiente(entrevista, borrador)),
+        "anterior": _en_texto(anterior(entrevista, borrador)),
+        "por_completar": _en_texto(por_completar(entrevista, borrador)),
+        "cuantos_pasos_visibles": len(visibles),
+        "pasos_visibles": list(map(_en_texto, llaves)),
+        "avance": [respondidas, total, porcentaje(respondidas, total)],
+        "faltan": faltan(entrevista, borrador),
+        "minutos_que_faltan": minutos_que_faltan(entrevista, borrador),
+        "actores": [[uno.identificador, uno.nombre, uno.tipo] for uno in actores(entrevista, borrador)],
+        "respuestas": {_en_texto(llave): _respuesta(entrevista, borrador, llave) for llave in borrador.respuestas},
+        "apartadas": sorted(str(_en_texto(llave)) for llave in borrador.respuestas if llave not in llaves),
+        "partes_que_faltan": {
+            _en_texto(paso): list(partes) for paso in visibles if (partes := partes_que_faltan(borrador, paso))
+        },
+        "cambio_desde_la_ultima_version": [[uno.etiqueta, uno.antes, uno.ahora] for uno in cambios]
+        if versiones
+        else None,
+        "al_abrir_se_agrega": puesta and [{"tipo": "migrada", "datos": datos} for datos in puesta.eventos],
+        "propuesta": {
+            "fecha": propuesta.fecha.isoformat(),
+            "titulo": propuesta.titulo,
+            "numero": propuesta.numero,
+            "huella": propuesta.huella,
+            "version_reglas": propuesta.version_reglas,
+            "pendientes": list(propuesta.pendientes),
+            "observaciones": [
+                [una.regla, una.severidad, una.pendiente, una.posible, _en_texto(una.lugar)]
+                for una in propuesta.observaciones
+            ],
+            "procedencia": len(propuesta.procedencia),
+        },
+    }
+
+
+def _respuesta(entrevista: Entrevista, borrador: Borrador, llave: Llave) -> dict[str, Any]:
+    """El valor, cómo se muestra y, si no son lo mismo, las palabras con que se dijo."""
+    respuesta = borrador.respuestas[llave]
+    pregunta = next((una for una in entrevista.preguntas if una.clave == llave[0]), None)
+    texto = mostrar(pregunta, respuesta.valor, entrevista.catalogos) if pregunta else None
+    palabras = {} if respuesta.crudo == texto else {"crudo": respuesta.crudo}
+    return {"valor": respuesta.valor, "texto": texto, **palabras}
+
+
+def _impreso(entrevista: Entrevista, eventos: Sequence[Evento]) -> list[str]:
+    """Las líneas del documento: «1 · Proponente · RUC: 20…»; los cuadros, una línea por fila."""
+    lineas: list[str] = []
+    for seccion in armar(entrevista, eventos, _fecha(eventos)).secciones:
+        cabeza = f"{seccion.numero} · {seccion.titulo}"
+        lineas += [f"{cabeza} · {dato.etiqueta}: {dato.valor}" for dato in seccion.datos]
+        filas = [fila for cuadro in seccion.cuadros for fila in cuadro.filas]
+        lineas += [f"{cabeza} · {' | '.join(map(str, fila))}" for fila in filas]
+        lineas += [f"{cabeza} · ({nota})" for nota in seccion.notas]
+    return lineas
+
+
+def _fecha(eventos: Sequence[Evento]) -> date:
+    """La de Lima del último evento."""
+    return eventos[-1].instante.astimezone(HORA_DE_LIMA).date()
+
+
+def _en_texto(lugar: Paso | Llave | None) -> str | None:
+    """«reparto|a1»; sin actor, «titulo»."""
+    llave = lugar.llave if isinstance(lugar, Paso) else lugar
+    return "|".join(filter(None, llave)) if llave else None
