@@ -22,7 +22,7 @@ from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Evento, Omitida, Respondida, Valor
 from bot.entrevista.pasos import minutos_que_faltan
 from bot.entrevista.valores.lectura import Explicacion
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 PLANTILLA = "vista.html"
 _MUESTRA = "Alianza Agua Segura para Celendín (muestra)"

@@ -13,10 +13,9 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Elemento, datos_de
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, partes_sin_decir, pasos_visibles
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, nombre_de, quitar
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_por_actor
-from bot.entrevista.valores.tipos import leer
+from bot.entrevista.valores.tipos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, leer, nombre_de, quitar
 
 
 def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:

@@ -27,9 +27,8 @@ from bot.entrevista.borrador import Duda, Elemento, poner_al_dia
 from bot.entrevista.condiciones import preguntas_mencionadas
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, elementos, nombre_de
 from bot.entrevista.valores.lectura import Explicacion
-from bot.entrevista.valores.tipos import TIPOS, mostrar
+from bot.entrevista.valores.tipos import TIPOS, TIPOS_DE_LISTA, elementos, mostrar, nombre_de
 from conocimiento.frases import recortado
 
 VARIOS_ACTORES = (

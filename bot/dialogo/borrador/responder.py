@@ -15,10 +15,9 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Llave, datos_de
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.plazos import es_plazo_entero
-from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
+from bot.entrevista.valores.tipos import TIPOS, TIPOS_DE_LISTA, agregar, elementos, leer, mostrar, nombre_de, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3
 CAMBIOS_QUE_SE_DESHACEN = 20

@@ -6,7 +6,7 @@ from bot.entrevista.borrador import Borrador, poner_al_dia
 from bot.entrevista.esquema import Migracion
 from bot.entrevista.eventos import Deshecha, Migrada, Omitida, Respondida, evento_de
 from bot.entrevista.pasos import avance, faltan, minutos_que_faltan, pendientes, por_seccion, porcentaje
-from bot.entrevista.valores.elementos import agregar, cambiar, quitar
+from bot.entrevista.valores.tipos import agregar, cambiar, quitar
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
