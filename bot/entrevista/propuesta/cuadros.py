@@ -1,4 +1,4 @@
-"""Cómo se escribe cada respuesta en la propuesta, y sus cuadros: actores, reparto, riesgos, resultados y actividades."""
+"""Cómo se escribe cada respuesta en la propuesta, y sus cuadros: actores, reparto, riesgos, resultados, actividades."""
 
 from bot.entrevista.esquema import Papeles
 from bot.entrevista.eventos import Valor
