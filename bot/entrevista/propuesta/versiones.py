@@ -13,8 +13,6 @@ from bot.entrevista.propuesta.escribir import escribir_paso
 from bot.entrevista.valores.campos import escribir_campo
 from bot.entrevista.visible import Visible, ver
 
-DOCUMENTO = DocumentoEntregado.tipo
-
 
 @dataclass(frozen=True, slots=True)
 class Version:
