@@ -13,8 +13,6 @@ from bot.entrevista.propuesta.cuadros import escribir_paso
 from bot.entrevista.valores.compuestos import escribir_campo
 from bot.entrevista.visible import Visible, ver
 
-DOCUMENTO = DocumentoEntregado.tipo
-
 
 @dataclass(frozen=True, slots=True)
 class Version:
