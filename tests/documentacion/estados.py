@@ -12,16 +12,16 @@ from bot.dialogo.efectos import BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.peticiones import (
     Buscar,
+    ConsultaNumerada,
     DatosBorrados,
     DocumentoListo,
     LeerUltimosTurnos,
-    NumerarTraspaso,
+    NumerarConsulta,
     OdsSugeridos,
     PasajesEncontrados,
     Recibo,
     RedactarBorrador,
     SugerirOds,
-    TraspasoNumerado,
     TurnoDicho,
     UltimosTurnosLeidos,
 )
@@ -59,7 +59,7 @@ def situacion(estado: Estado) -> Situacion:
     """Dónde está una conversación; se deduce de su estado y de los eventos de su borrador."""
     borrador = Borrador.de(estado.eventos)
     lote = lote_abierto(estado.eventos)
-    if estado.traspaso is not None:
+    if estado.consulta is not None:
         return Situacion.ENVIO
     if not estado.en_entrevista:
         return Situacion.CONVERSA if estado.borrador is None else Situacion.GUARDADO
@@ -147,8 +147,8 @@ def _cumplir(efecto: object) -> Entrada | None:
             return DocumentoListo(())
         case LeerUltimosTurnos():
             return UltimosTurnosLeidos((TurnoDicho(PREGUNTA, "No lo dicen los documentos."),), 0)
-        case NumerarTraspaso():
-            return TraspasoNumerado(1)
+        case NumerarConsulta():
+            return ConsultaNumerada(1)
         case BorrarDatos():
             return DatosBorrados(Recibo("A1B2", AHORA, 1, 1, 1, 0, 0))
         case _:

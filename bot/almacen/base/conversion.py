@@ -26,9 +26,15 @@ Json = dict[str, Any]
 
 _TIPOS = get_type_hints(Estado)
 _CAMPOS = tuple(campo for campo in fields(Estado) if campo.name != "eventos")
+_GUARDADO_COMO = {"consulta": "traspaso"}
+"""Los campos del estado que en la base llevan otro nombre, el de la primera versión."""
 # Se arma campo a campo para dejar fuera los eventos.
 _DEFINICIONES: dict[str, Any] = {
-    campo.name: (_TIPOS[campo.name], ... if campo.default is MISSING else campo.default) for campo in _CAMPOS
+    _GUARDADO_COMO.get(campo.name, campo.name): (
+        _TIPOS[campo.name],
+        ... if campo.default is MISSING else campo.default,
+    )
+    for campo in _CAMPOS
 }
 _ESTADO = create_model("EstadoGuardado", **_DEFINICIONES)
 _MENSAJE = TypeAdapter(Mensaje)
@@ -58,7 +64,7 @@ def json_guardable(dato: Any) -> Any:
 
 def estado_a_json(estado: Estado) -> Json:
     """Devuelve el estado, sin los eventos, como JSON."""
-    guardado = _ESTADO(**{campo.name: getattr(estado, campo.name) for campo in _CAMPOS})
+    guardado = _ESTADO(**{_GUARDADO_COMO.get(campo.name, campo.name): getattr(estado, campo.name) for campo in _CAMPOS})
     return guardado.model_dump(mode="json")
 
 
@@ -68,7 +74,8 @@ def estado_de_json(dato: Json, eventos: Sequence[Evento]) -> Estado:
         guardado = _ESTADO.model_validate(dato)
     except ValidationError:
         raise _ilegible("El estado de una conversación") from None
-    return Estado(**{campo.name: getattr(guardado, campo.name) for campo in _CAMPOS}, eventos=tuple(eventos))
+    campos = {campo.name: getattr(guardado, _GUARDADO_COMO.get(campo.name, campo.name)) for campo in _CAMPOS}
+    return Estado(**campos, eventos=tuple(eventos))
 
 
 def mensaje_a_json(mensaje: Mensaje) -> Json:

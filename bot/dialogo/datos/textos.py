@@ -47,7 +47,7 @@ def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], venc
         (datos.documentos, "documento que le entregué", "documentos que le entregué"),
         (datos.valoraciones, "valoración", "valoraciones"),
         (datos.avisos, "pedido de que le avise", "pedidos de que le avise"),
-        (datos.traspasos, "consulta enviada al personal", "consultas enviadas al personal"),
+        (datos.consultas_al_personal, "consulta enviada al personal", "consultas enviadas al personal"),
     ):
         if cuantos:
             parrafos.append(_elemento(cantidad(cuantos, uno, varios)))
@@ -103,7 +103,11 @@ def recibo(uno: Recibo) -> Mensaje:
         cantidad(uno.borradores, "borrador", "borradores"),
         cantidad(uno.documentos, "archivo", "archivos"),
         cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
-        *([cantidad(uno.traspasos, "consulta al personal", "consultas al personal")] if uno.traspasos else []),
+        *(
+            [cantidad(uno.consultas_al_personal, "consulta al personal", "consultas al personal")]
+            if uno.consultas_al_personal
+            else []
+        ),
     ]
     return Mensaje(
         (
@@ -113,7 +117,7 @@ def recibo(uno: Recibo) -> Mensaje:
                 "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
                 "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."
             ),
-            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.traspasos else []),
+            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.consultas_al_personal else []),
             parrafo("Los mensajes que ve en esta pantalla los borra usted en su aplicación."),
         )
     )

@@ -20,8 +20,8 @@ from bot.revision.exportacion.formato import (
     AnotacionJson,
     CambioJson,
     CitaJson,
-    ConsultaJson,
     ConversacionJson,
+    PreguntaJson,
     TachadoJson,
     TurnoJson,
 )
@@ -146,15 +146,15 @@ class Escritor:
             "persona": persona,
             "asistente": asistente,
             "valoracion": None if turno.sirve is None else "sirve" if turno.sirve else "no_sirve",
-            "traspaso": turno.es_traspaso,
+            "traspaso": turno.es_consulta,
             "consultas": [
-                ConsultaJson(
-                    pregunta=self.tachar(consulta.pregunta, propios)[0],
-                    estado=consulta.estado,
-                    confianza=round(consulta.confianza, 4),
-                    citas=[self._cita(cita) for cita in consulta.citas],
+                PreguntaJson(
+                    pregunta=self.tachar(dicha.pregunta, propios)[0],
+                    estado=dicha.estado,
+                    confianza=round(dicha.confianza, 4),
+                    citas=[self._cita(cita) for cita in dicha.citas],
                 )
-                for consulta in turno.consultas
+                for dicha in turno.preguntas
             ],
             "cambios": cambios,
             "tropiezos": tropiezos,
@@ -266,14 +266,14 @@ def _ultimo_borrador(guardada: ConversacionGuardada) -> int | None:
 
 def _reservado(turno: TurnoGuardado) -> TurnoGuardado:
     """El turno sin nada del borrador: quedan la pregunta a los documentos, si la hubo, y su respuesta."""
-    if not any(consulta.estado in DE_DOCUMENTOS for consulta in turno.consultas):
+    if not any(dicha.estado in DE_DOCUMENTOS for dicha in turno.preguntas):
         return replace(turno, recibido=RESERVADO, respuesta=RESERVADO, consultas=())
     # Después de la respuesta se vuelve a mostrar el paso de la entrevista, que puede repetir lo anotado.
     return replace(turno, respuesta=turno.respuesta.split("\n\n", 1)[0])
 
 
 def _modo(turno: TurnoGuardado, hay_cambios: bool) -> str:
-    if any(consulta.estado in DE_DOCUMENTOS for consulta in turno.consultas):
+    if any(dicha.estado in DE_DOCUMENTOS for dicha in turno.preguntas):
         return "consulta"
     return "entrevista" if hay_cambios else "otro"
 

@@ -41,7 +41,7 @@ class CitaJson(TypedDict):
     fin: int
 
 
-class ConsultaJson(TypedDict):
+class PreguntaJson(TypedDict):
     """Una pregunta a los documentos y cómo se contestó."""
 
     pregunta: str
@@ -92,7 +92,7 @@ class TurnoJson(TypedDict):
     asistente: str
     valoracion: str | None
     traspaso: bool
-    consultas: list[ConsultaJson]
+    consultas: list[PreguntaJson]
     cambios: list[CambioJson]
     tropiezos: int
     redacciones: list[TachadoJson]

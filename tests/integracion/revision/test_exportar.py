@@ -21,11 +21,11 @@ from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import (
     BITACORA,
     BORRADORES,
-    CONSULTAS,
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
     PERSONAS,
+    PREGUNTAS,
     TURNOS,
 )
 from bot.almacen.personas import depurar
@@ -105,7 +105,7 @@ def conversar(
                 .returning(TURNOS.c.id)
             ).one()
             conexion.execute(
-                insert(CONSULTAS).values(
+                insert(PREGUNTAS).values(
                     turno=turno, pregunta=recibido, estado="respuesta", confianza=0.9, citas=[CITA]
                 )
             )
