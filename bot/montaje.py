@@ -30,11 +30,11 @@ from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento
 from indices import abrir
+from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
-from indices.vigencia import IndiceVigilado
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""

@@ -10,7 +10,7 @@ from typing import Any
 from bot.evaluacion.estadistica import REPETICIONES, SEMILLA, Medida
 from bot.evaluacion.marcas import Marca
 from bot.evaluacion.metricas import Curvas, Medidas
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 TITULOS: Mapping[str, str] = {
     "recuperacion.ndcg_10": "nDCG@10",

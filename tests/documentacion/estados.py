@@ -27,7 +27,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import espera_idea, lote_abierto
 from bot.entrevista.pasos import paso_actual
 from conocimiento.modelo import Hallazgo
@@ -57,7 +57,7 @@ class Situacion(Enum):
 
 def situacion(estado: Estado) -> Situacion:
     """Dónde está una conversación; se deduce de su estado y de los eventos de su borrador."""
-    borrador = plegar(estado.eventos)
+    borrador = Borrador.de(estado.eventos)
     lote = lote_abierto(estado.eventos)
     if estado.traspaso is not None:
         return Situacion.ENVIO
@@ -113,7 +113,7 @@ class Paseo:
     def responde(self, hasta: str = "") -> None:
         """Responde lo que se le pregunte hasta llegar a la pregunta de ese rótulo o hasta que no quede nada."""
         for _ in range(60):
-            paso = paso_actual(CONTEXTO.entrevista, plegar(self.estado.eventos))
+            paso = paso_actual(CONTEXTO.entrevista, Borrador.de(self.estado.eventos))
             if paso is None or paso.pregunta.rotulo == hasta:
                 return
             dada = AGUA_SEGURA.get(paso.pregunta.rotulo) or AGUA_SEGURA.get(paso.actor.nombre if paso.actor else "")

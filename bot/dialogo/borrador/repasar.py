@@ -5,16 +5,14 @@ from dataclasses import replace
 
 from bot.dialogo.borrador.plantear import en_paso, pregunta_entera
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import atender as textos_de_atender
 from bot.dialogo.borrador.textos import repasar as textos
-from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA
+from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA, PRIMERA_PREGUNTA
 from bot.dialogo.mensajes import Adjunto, Parrafo
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Turno, hoy
 from bot.entrevista import pasos
-from bot.entrevista.borrador import Llave, datos_de
-from bot.entrevista.eventos import Valor
-from bot.entrevista.propuesta.versiones import DOCUMENTO, comparar, versiones_de
+from bot.entrevista.eventos import Archivo, DocumentoEntregado, Llave, Vuelta
+from bot.entrevista.propuesta.versiones import comparar, versiones_de
 
 # --- De una pregunta a otra -----------------------------------------------------------------------
 
@@ -22,7 +20,7 @@ from bot.entrevista.propuesta.versiones import DOCUMENTO, comparar, versiones_de
 def volver_atras(sesion: Sesion) -> Turno:
     """A la pregunta anterior."""
     previo = pasos.anterior(sesion.entrevista, sesion.borrador)
-    return en_paso(sesion, textos_de_atender.PRIMERA_PREGUNTA) if previo is None else _ir_a(sesion, previo.llave)
+    return en_paso(sesion, PRIMERA_PREGUNTA) if previo is None else _ir_a(sesion, previo.llave)
 
 
 def ir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -53,10 +51,8 @@ def _ir_a(sesion: Sesion, llave: Llave, *, desde_la_revision: bool = False) -> T
     paso = sesion.buscar(llave)
     if paso is None:
         return en_paso(sesion, PREGUNTA_VIEJA)
-    datos = datos_de(llave)
-    if desde_la_revision:
-        datos["desde"] = paso.pregunta.seccion
-    return en_paso(sesion.anotar("vuelta", datos))
+    desde = paso.pregunta.seccion if desde_la_revision else None
+    return en_paso(sesion.anotar(Vuelta(sesion.ahora, llave, desde)))
 
 
 # --- Secciones, pendientes y revisión -------------------------------------------------------------
@@ -129,8 +125,8 @@ def entregar(sesion: Sesion, resultado: DocumentoListo | DocumentoFallido) -> Tu
 def _anotar_entrega(sesion: Sesion, adjuntos: tuple[Adjunto, ...]) -> Sesion:
     """Deja constancia de la versión entregada y de la huella de cada archivo."""
     propuesta = sesion.propuesta
-    archivos: list[Valor] = [{"nombre": adjunto.nombre, "sha256": adjunto.sha256} for adjunto in adjuntos]
-    return sesion.anotar(DOCUMENTO, {"version": propuesta.numero, "huella": propuesta.huella, "archivos": archivos})
+    archivos = tuple(Archivo(adjunto.nombre, adjunto.sha256) for adjunto in adjuntos)
+    return sesion.anotar(DocumentoEntregado(sesion.ahora, propuesta.numero, propuesta.huella, archivos))
 
 
 def comparar_versiones(sesion: Sesion) -> Turno:

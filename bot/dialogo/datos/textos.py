@@ -6,18 +6,13 @@ from bot.dialogo.borrador.textos.borradores import boton_de_lista
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.peticiones import DatosResumidos, Recibo
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
 from conocimiento.frases import cantidad, enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 BOTON_DESCARGAR = Espacio.DATOS.boton("Descargar mis datos", "bajar")
 BOTON_CORREGIR = boton_de_lista("Corregir mis respuestas", "lista")
 BOTON_VER_DATOS = Espacio.DATOS.boton("Ver qué guarda de mí", "ver")
-_ACTOS = {
-    "creado": "Aceptó el aviso de privacidad",
-    "aviso_aceptado": "Aceptó el aviso de privacidad",
-    "autorizada": "Autorizó que la APCI lea el borrador",
-    "revocada": "Retiró esa autorización",
-}
 ACTOS_A_LA_VISTA = 6
 EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de quien ya lo recibió."
 
@@ -25,6 +20,19 @@ EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de 
 def en_dia(instante: datetime) -> str:
     """La fecha en el Perú: 25/11/2026."""
     return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
+
+
+def _acto(evento: Evento) -> tuple[str, str] | None:
+    """Lo que aceptó o autorizó la persona con ese evento, y la versión del aviso que se le mostró."""
+    match evento:
+        case Creado(aviso=aviso) | AvisoAceptado(aviso=aviso):
+            return "Aceptó el aviso de privacidad", aviso
+        case Autorizada(aviso=aviso):
+            return "Autorizó que la APCI lea el borrador", aviso
+        case Revocada():
+            return "Retiró esa autorización", ""
+        case _:
+            return None
 
 
 def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], vence: date) -> Mensaje:
@@ -45,10 +53,10 @@ def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], venc
             parrafos.append(_elemento(cantidad(cuantos, uno, varios)))
     parrafos.append(_elemento("el identificador de su chat, solo para poder responderle"))
     actos = sorted(
-        (evento.instante, _ACTOS[evento.tipo], str(evento.datos.get("aviso") or ""))
+        (evento.instante, *acto)
         for uno in datos.borradores
         for evento in uno.eventos
-        if evento.tipo in _ACTOS
+        if (acto := _acto(evento)) is not None
     )
     if actos:
         parrafos.append(parrafo(negrita("Lo que aceptó:")))

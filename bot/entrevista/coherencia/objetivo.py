@@ -1,7 +1,6 @@
 """Reglas sobre el objetivo y la población."""
 
-from bot.entrevista.coherencia.argumentos import Clave
-from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
+from bot.entrevista.coherencia.hallado import Clave, Hallado, frase_con, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.canal.telegram.errores import callar_bibliotecas
 from bot.config import leer_configuracion
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 from tests.mediciones.comparacion.comparar import comparar
 
 
