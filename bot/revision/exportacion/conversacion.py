@@ -6,12 +6,12 @@ preguntas) o «abandonado» (sin completar y sin actividad en una semana).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.almacen.personal.lectura import ConversacionGuardada, TurnoGuardado
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.borrador import Borrador, esta_autorizado
-from bot.entrevista.coherencia.revisar import revisar
+from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import DocumentoEntregado, DudaPlanteada, Evento, Fallo, Llave, Valor
 from bot.entrevista.pasos import actores, avance, paso_actual, siguiente
@@ -22,6 +22,7 @@ from bot.revision.exportacion.formato import (
     CitaJson,
     ConversacionJson,
     PreguntaJson,
+    SenalJson,
     TachadoJson,
     TurnoJson,
 )
@@ -89,6 +90,7 @@ class Escritor:
             "valoraciones": {uno: valoraciones.count(uno) for uno in ("sirve", "no_sirve")},
             "traspasos": sum(turno["traspaso"] for turno in turnos),
             "reglas": self._reglas(eventos),
+            "senales": self._senales(eventos, propios, es_visible=es_visible),
             "respuestas": self._diferencias(Borrador(), borrador, propios),
             "turnos": turnos,
         }
@@ -240,8 +242,20 @@ class Escritor:
     def _reglas(self, eventos: Sequence[Evento]) -> list[str]:
         if not eventos:
             return []
-        observaciones = revisar(self.entrevista, eventos, self.ahora.astimezone(HORA_DE_LIMA).date())
+        observaciones = revisar(self.entrevista, eventos, self._hoy())
         return sorted({una.regla for una in observaciones if not una.pendiente})
+
+    def _senales(self, eventos: Sequence[Evento], propios: Sequence[Conocido], *, es_visible: bool) -> list[SenalJson]:
+        return [
+            SenalJson(
+                regla=una.regla, titulo=una.titulo, frase=self.tachar(una.frase, propios)[0] if es_visible else None
+            )
+            for una in senales_para_el_personal(self.entrevista, eventos, self._hoy())
+            if not una.pendiente
+        ]
+
+    def _hoy(self) -> date:
+        return self.ahora.astimezone(HORA_DE_LIMA).date()
 
 
 def nombre_de_conversacion(sal: bytes, persona: int) -> str:

@@ -99,6 +99,17 @@ class TurnoJson(TypedDict):
     anotaciones: list[AnotacionJson]
 
 
+class SenalJson(TypedDict):
+    """Una señal de la revisión automática que solo ve el personal.
+
+    `frase`: las palabras que la motivaron, ya redactadas; None si la persona no autorizó que se lea su borrador.
+    """
+
+    regla: str
+    titulo: str
+    frase: str | None
+
+
 class ConversacionJson(TypedDict):
     """Una conversación con sus turnos del período."""
 
@@ -122,6 +133,7 @@ class ConversacionJson(TypedDict):
     valoraciones: dict[str, int]
     traspasos: int
     reglas: list[str]
+    senales: list[SenalJson]
     respuestas: list[CambioJson]
     turnos: list[TurnoJson]
 
