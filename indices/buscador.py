@@ -70,7 +70,7 @@ class BuscadorLocal:
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
         coleccion = self._abierto.coleccion
-        corregida = self._lengua.corrector.corregir(_codificable(consulta))
+        corregida = self._lengua.corrector.corregir(consulta)
         ampliada = self._lengua.ampliador.ampliar(corregida)
         # Muchas veces dos de los tres textos son el mismo: cada uno se codifica y se mira una sola vez.
         textos = list(dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida)))
@@ -109,8 +109,3 @@ class BuscadorLocal:
     def huellas(self) -> dict[str, str]:
         """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""
         return dict(self._abierto.huellas)
-
-
-def _codificable(consulta: str) -> str:
-    """Cambia los sustitutos sueltos (media pareja de un emoji), que no se pueden codificar."""
-    return consulta.encode("utf-8", "replace").decode("utf-8")

@@ -49,7 +49,7 @@ class SugeridorDeOds:
         utiles = [fragmento for fragmento in fragmentos if len(fragmento) <= LETRAS_POR_FRAGMENTO]
         if not utiles or len(self._objetivos) < 2:
             return ()
-        vectores = self._embeddings.de_preguntas([_codificable(fragmento) for fragmento in utiles])
+        vectores = self._embeddings.de_preguntas(utiles)
         parecidos = vectores @ self._de_objetivos.T
         de_fondo = (vectores @ self._sin_objetivo.T).max(axis=1)
         mejores: dict[int, tuple[float, str]] = {}
@@ -70,8 +70,3 @@ class SugeridorDeOds:
     def _nombra(self, lugar: int, fragmento: str) -> bool:
         dicho = f" {' '.join(palabras(fragmento))} "
         return any(senal.strip() and senal in dicho for senal in self._senales[lugar])
-
-
-def _codificable(texto: str) -> str:
-    """Quita los sustitutos sueltos, que el codificador no admite."""
-    return texto.encode("utf-8", "ignore").decode("utf-8")
