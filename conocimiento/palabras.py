@@ -1,8 +1,4 @@
-"""Las palabras de un texto en español, comparables entre sí: plegadas, sin las vacías y por su raíz.
-
-Lo usan por igual el índice léxico y el diálogo, para que «está en el pasaje» signifique lo mismo al buscar y al
-comprobar.
-"""
+"""Las palabras de un texto en español, comparables entre sí: las mismas al buscar en un pasaje y al comprobarlo."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Lo que las dos plantillas pueden usar: los nombres que la agencia escribe en ellas. Módulo puro.
+"""Lo que las dos plantillas pueden usar: los nombres que la agencia escribe en ellas.
 
 titulo, fecha, numero, version_entrevista, version_reglas, version_plantilla, huella
 pendientes       textos

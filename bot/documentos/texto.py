@@ -1,4 +1,4 @@
-"""El texto de una persona, listo para un documento de Word. Módulo puro.
+"""El texto de una persona, listo para un documento de Word.
 
 Nada de lo que escribe una persona se interpreta: ni marcas, ni llaves, ni instrucciones de plantilla.
 Solo se pierde lo que un archivo de Word no puede llevar (controles y sustitutos sueltos) y los

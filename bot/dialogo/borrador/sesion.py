@@ -20,14 +20,11 @@ from bot.entrevista.valores.lectura import Entorno
 
 @dataclass(frozen=True)
 class Sesion:
-    """El borrador abierto en este turno. Sin `slots`, para deducir cada cosa una sola vez.
-
-    `mensaje` es el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe.
-    """
+    """El borrador abierto en este turno. Sin `slots`, para deducir cada cosa una sola vez."""
 
     contexto: Contexto
     estado: Estado
-    mensaje: str = ""
+    mensaje: str = ""  # el que la persona acaba de escribir, en su canal; vacío si no escribió o no se sabe
 
     @property
     def entrevista(self) -> Entrevista:

@@ -1,6 +1,6 @@
 """Qué trozo del documento se cita: en qué pasajes se mira, con qué oración y con cuáles de sus vecinas.
 
-Módulo puro. No decide si eso contesta la pregunta (lo hace `respuestas`).
+No decide si eso contesta la pregunta (lo hace `responder`).
 """
 
 import re

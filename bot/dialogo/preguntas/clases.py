@@ -1,6 +1,6 @@
 """¿Está en el pasaje la *clase* de dato que se pregunta?
 
-Módulo puro. Un buscador encuentra el tema; no distingue «el marco habla de recursos» de «el marco
+Un buscador encuentra el tema; no distingue «el marco habla de recursos» de «el marco
 dice cuánto». Aquí se mira qué clase de dato pide la pregunta y si el texto lo contiene. Lo que no
 se puede comprobar con reglas sencillas no se comprueba: se da por bueno.
 """

@@ -1,6 +1,6 @@
 """Decide una parte sabiendo, además, a qué se parece entre lo que la gente pregunta de ese documento.
 
-Módulo puro. El juicio trae la probabilidad de que el documento conteste, de que trate el tema sin decirlo y
+El juicio trae la probabilidad de que el documento conteste, de que trate el tema sin decirlo y
 de que no lo trate; las reglas dicen si el dato pedido se ve en el pasaje. Aquí se juntan las dos cosas.
 """
 

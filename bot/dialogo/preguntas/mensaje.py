@@ -1,6 +1,6 @@
 """El mensaje con que se entrega una respuesta: la cita con su fuente, o la honestidad de no tenerla.
 
-Módulo puro. Del tema no dice nada propio: entre comillas van solo palabras del documento.
+Del tema no dice nada propio: entre comillas van solo palabras del documento.
 """
 
 from collections.abc import Iterator, Sequence

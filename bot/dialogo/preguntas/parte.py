@@ -1,6 +1,6 @@
 """Lo decidido para una parte de una pregunta: su resultado y qué se cita. No decide nada.
 
-Módulo puro. Los tres resultados son *respuesta* (el documento lo dice), *cercano* (trata el tema, pero no
+Los tres resultados son *respuesta* (el documento lo dice), *cercano* (trata el tema, pero no
 trae el dato) y *no sabe* (no trata el tema).
 """
 

@@ -1,6 +1,6 @@
 """Decide una parte con reglas: si trata el tema y si en el pasaje está la clase de dato que se pide.
 
-Módulo puro. Es lo que vale para cualquier documento; lo que además se sabe de cómo pregunta la gente por
+Es lo que vale para cualquier documento; lo que además se sabe de cómo pregunta la gente por
 uno en particular lo añade `respuestas_con_juicio`.
 """
 

@@ -1,6 +1,6 @@
 """De los pasajes encontrados a la respuesta de cada parte: con qué hallazgo se contesta y cómo se decide.
 
-Módulo puro. Nunca redacta contenido: lo que dice del tema son palabras del documento.
+Nunca redacta contenido: lo que dice del tema son palabras del documento.
 """
 
 from collections.abc import Sequence

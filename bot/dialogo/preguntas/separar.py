@@ -1,6 +1,6 @@
 """De lo que la persona escribió a lo que hay que buscar: sus partes y el hilo de la conversación.
 
-Módulo puro. No decide qué contestar.
+No decide qué contestar.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""El panel del período: lo que se cuenta mientras se exporta, y sus gráficos. Módulo puro.
+"""El panel del período: lo que se cuenta mientras se exporta, y sus gráficos.
 
 Los gráficos salen como posiciones ya calculadas; la plantilla los dibuja en SVG y escapa los textos.
 """

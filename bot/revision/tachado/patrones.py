@@ -1,4 +1,4 @@
-"""Los datos personales que se reconocen por su forma en el Perú. Módulo puro.
+"""Los datos personales que se reconocen por su forma en el Perú.
 
 | tipo | qué se reconoce |
 |---|---|

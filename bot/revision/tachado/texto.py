@@ -1,4 +1,4 @@
-"""Los textos hechos comparables: sin tildes, mayúsculas, marcas invisibles ni saltos. Módulo puro."""
+"""Los textos hechos comparables: sin tildes, mayúsculas, marcas invisibles ni saltos."""
 
 import re
 import unicodedata
