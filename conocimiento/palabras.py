@@ -108,6 +108,11 @@ def comparable(texto: str) -> str:
     return " ".join(re.findall(r"[a-z0-9$€/.&]+", plano(texto))).strip(" .")
 
 
+def sin_signos(texto: str) -> str:
+    """Como `comparable`, y además sin ningún signo."""
+    return re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+
+
 def contiene(texto: str, frase: str) -> bool:
     """Dice si `frase` aparece en `texto` como palabras enteras, sin mirar tildes ni mayúsculas."""
     return posicion(texto, frase) >= 0

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 
+from conocimiento.candado import candado
 from conocimiento.frases import cantidad
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, Fiabilidad
-from indices.archivos import candado
 from indices.buscador import Abierto, Avisar, BuscadorLocal, Conocidas, Lengua, callar
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import generacion

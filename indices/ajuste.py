@@ -32,6 +32,7 @@ PESO_POR_CLASE = 40.0
 """Cuánto cuenta cada clase en total, por muchas preguntas que haya: son artificiales."""
 
 _PARTES = 5
+_TRAMOS = 10
 
 Numeros = npt.NDArray[np.float64]
 
@@ -114,13 +115,13 @@ def calibrar(
     tratadas = np.array([1.0] * len(artificiales) + [0.0] * len(fondo))
     rasgos = np.array(filas, dtype=np.float64).reshape(len(filas), len(RASGOS))
     if min(len(artificiales), len(fondo)) < 2 * _PARTES:
-        return base, _fiabilidad(np.array([base.confianza(fila) for fila in rasgos.tolist()]), tratadas)
+        return base, fiabilidad_de(np.array([base.confianza(fila) for fila in rasgos.tolist()]), tratadas)
     parte = np.arange(len(tratadas)) % _PARTES
     confianzas = np.zeros(len(tratadas))
     for una in range(_PARTES):
         parcial = ajustar_a(base, rasgos[parte != una], tratadas[parte != una])
         confianzas[parte == una] = [parcial.confianza(fila) for fila in rasgos[parte == una].tolist()]
-    return ajustar_a(base, rasgos, tratadas), _fiabilidad(confianzas, tratadas)
+    return ajustar_a(base, rasgos, tratadas), fiabilidad_de(confianzas, tratadas)
 
 
 def ajustar_a(base: Calibracion, rasgos: Numeros, tratadas: Numeros, castigo: float = CASTIGO) -> Calibracion:
@@ -143,32 +144,15 @@ def _rasgos(coleccion: Coleccion, consulta: Consulta) -> tuple[float, ...]:
     return tuple(senales.get(nombre, 0.0) for nombre in RASGOS)
 
 
-def _fiabilidad(confianzas: Numeros, tratadas: Numeros) -> Fiabilidad:
-    if not 0 < tratadas.sum() < len(tratadas):
+def fiabilidad_de(confianzas: Numeros, tratadas: Numeros) -> Fiabilidad:
+    """Mide unas confianzas; con una sola clase de preguntas no hay qué comparar y la AUC es la del azar."""
+    si, no = confianzas[tratadas == 1], confianzas[tratadas == 0]
+    if not len(si) or not len(no):
         return Fiabilidad(len(tratadas), 0.5, 0.0)
-    return Fiabilidad(
-        len(tratadas), area_bajo_la_curva(confianzas, tratadas), error_de_calibracion(confianzas, tratadas)
-    )
-
-
-def area_bajo_la_curva(puntos: Numeros, ciertos: Numeros) -> float:
-    """AUC por rangos medios; hacen falta ejemplos de las dos clases."""
-    _, inverso, veces = np.unique(puntos, return_inverse=True, return_counts=True)
-    rangos = (np.cumsum(veces) - (veces - 1) / 2)[inverso]
-    positivos = ciertos.sum()
-    return float(
-        (rangos[ciertos == 1].sum() - positivos * (positivos + 1) / 2) / (positivos * (len(ciertos) - positivos))
-    )
-
-
-def error_de_calibracion(confianzas: Numeros, ciertos: Numeros, cajas: int = 10) -> float:
-    """ECE con cajas de igual ancho."""
-    lugar = np.minimum((confianzas * cajas).astype(int), cajas - 1)
-    return sum(
-        abs(float(confianzas[lugar == caja].mean() - ciertos[lugar == caja].mean())) * float((lugar == caja).mean())
-        for caja in range(cajas)
-        if (lugar == caja).any()
-    )
+    comparadas = np.sign(np.subtract.outer(si, no))  # 1 si gana la tratada, 0 si empatan
+    tramo = np.minimum((confianzas * _TRAMOS).astype(int), _TRAMOS - 1)
+    desviaciones = np.abs(np.bincount(tramo, confianzas - tratadas))
+    return Fiabilidad(len(tratadas), float(1 + comparadas.mean()) / 2, float(desviaciones.sum()) / len(tratadas))
 
 
 def a_texto(calibracion: CalibracionDeCorpus) -> str:

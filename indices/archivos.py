@@ -1,29 +1,17 @@
-"""Archivos que otros procesos pueden estar leyendo: candado, huella y publicación de una carpeta entera.
+"""Archivos que otros procesos pueden estar leyendo: huella y publicación de una carpeta entera.
 
-No sabe qué guardan las carpetas. El candado usa `flock`: vale en Linux y macOS.
+No sabe qué guardan las carpetas.
 """
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import uuid
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
 MANIFIESTO = "manifiesto.json"
-
-
-@contextmanager
-def candado(ruta: Path) -> Generator[None]:
-    """Espera a ser el único proceso dentro; el sistema lo suelta aunque el proceso muera."""
-    ruta.parent.mkdir(parents=True, exist_ok=True)
-    with ruta.open("a") as archivo:
-        fcntl.flock(archivo, fcntl.LOCK_EX)
-        yield
 
 
 def huella_de_archivo(ruta: Path) -> str:

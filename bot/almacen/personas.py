@@ -1,4 +1,7 @@
-"""Lo guardado de una persona, para que lo vea y se lo lleve. Solo lee; quien lo llama sabe que es esa persona."""
+"""Lo guardado de una persona: verlo, llevárselo, borrarlo a pedido y borrarlo al cumplir su plazo.
+
+Quien lo llama sabe que es esa persona.
+"""
 
 import shutil
 from collections.abc import Iterable
@@ -188,11 +191,7 @@ def _contar(conexion: Connection, columna: Any, *condiciones: Any) -> int:
 
 DE_UN_DIA = "exportacion"
 """Lo que lleva esto en el nombre no se guarda más de un día, aunque un mensaje lo mencione: son datos de otros."""
-
-
 _UN_DIA = 86_400.0
-
-
 _VACIO: dict[str, Any] = {"persona": None, "turno": None, "contenido": {}, "atendido": None, "cerrado": None}
 """Lo que queda de una consulta al borrar a quien la hizo: su número."""
 

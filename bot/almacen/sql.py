@@ -21,7 +21,7 @@ from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
-from bot.almacen.personal.bitacora import anotar_en_bitacora
+from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.traspasos import (
     Autor,
     guardar_traspasos,
@@ -40,6 +40,8 @@ from bot.almacen.personas import (
     vaciar_diario,
 )
 from bot.almacen.turnos import (
+    PorEntregar,
+    TurnoNuevo,
     anotar_turno,
     anotar_vista,
     avanzar,
@@ -138,11 +140,14 @@ class AlmacenSQL:
                 if isinstance(efecto, AnotarEnBorrador):
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
             clave = clave_de_lo_dicho(conexion, numero, borrador)
-            turno = anotar_turno(conexion, clave, numero, borrador, recibido, estado, efectos, ahora)
+            nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, recibido, efectos)
+            turno = anotar_turno(conexion, clave, nuevo)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno)
-            guardados = guardar_traspasos(conexion, autor, efectos, self._personal, ahora)
-            guardados += [(encolar(conexion, clave, numero, turno, mensaje, ahora), mensaje) for mensaje in mensajes]
+            autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno, ahora)
+            guardados = guardar_traspasos(conexion, autor, efectos, self._personal)
+            guardados += [
+                (encolar(conexion, clave, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
+            ]
             return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
@@ -259,7 +264,7 @@ class AlmacenSQL:
         archivos = borrar_sueltos(self._motor, documentos, ahora)
         if personas or archivos:
             detalle = {"personas": personas, "archivos": archivos}
-            anotar_en_bitacora(self._motor, ahora, "asistente", "depurar", "conservación", detalle)
+            anotar_en_bitacora(self._motor, Actuacion(ahora, "asistente", "depurar", "conservación", detalle))
         return personas, archivos
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:

@@ -1,6 +1,7 @@
 """Los pasos con que se guarda un turno, todos dentro de la transacción que abre el almacén."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -24,6 +25,27 @@ from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, E
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
 from bot.servicio.puertos import EstadoDesactualizado, Persona
+
+
+@dataclass(frozen=True, slots=True)
+class TurnoNuevo:
+    """Lo que se anota de un turno: `numero` es el de `Estado.turno`; `borrador`, None si no hay uno abierto."""
+
+    persona: int
+    numero: int
+    borrador: int | None
+    instante: datetime
+    recibido: str
+    efectos: Sequence[Efecto]
+
+
+@dataclass(frozen=True, slots=True)
+class PorEntregar:
+    """Un mensaje para alguien, por un turno, que puede ser el de otra persona."""
+
+    persona: int
+    turno: int
+    mensaje: Mensaje
 
 
 def numero_de_persona(conexion: Connection, clave: str) -> int | None:
@@ -78,49 +100,38 @@ def anotar_vista(conexion: Connection, persona: int, id_entrada: str, ahora: dat
     conexion.execute(insert(ENTRADAS_VISTAS).values(persona=persona, entrada=id_entrada, instante=ahora))
 
 
-def anotar_turno(
-    conexion: Connection,
-    clave: ClavePropia,
-    persona: int,
-    borrador: int | None,
-    recibido: str,
-    estado: Estado,
-    efectos: Sequence[Efecto],
-    ahora: datetime,
-) -> int:
-    """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el número del turno.
+def anotar_turno(conexion: Connection, clave: ClavePropia, nuevo: TurnoNuevo) -> int:
+    """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el identificador del turno.
 
     `clave`: la de `clave_de_lo_dicho`.
     """
-    respuesta = "\n\n".join(efecto.mensaje.texto for efecto in efectos if isinstance(efecto, Enviar))
+    respuesta = "\n\n".join(efecto.mensaje.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
     turno = conexion.scalars(
         insert(TURNOS)
         .values(
-            persona=persona,
-            numero=estado.turno,
-            borrador=borrador,
-            instante=ahora,
-            recibido=clave.cerrar(texto_guardable(recibido)),
+            persona=nuevo.persona,
+            numero=nuevo.numero,
+            borrador=nuevo.borrador,
+            instante=nuevo.instante,
+            recibido=clave.cerrar(texto_guardable(nuevo.recibido)),
             respuesta=clave.cerrar(texto_guardable(respuesta)),
         )
         .returning(TURNOS.c.id)
     ).one()
-    for efecto in efectos:
+    for efecto in nuevo.efectos:
         if isinstance(efecto, AnotarConsulta):
             _anotar_consulta(conexion, clave, turno, efecto)
         elif isinstance(efecto, AnotarValoracion):
-            _anotar_valoracion(conexion, persona, efecto, ahora)
+            _anotar_valoracion(conexion, nuevo.persona, efecto, nuevo.instante)
         elif isinstance(efecto, AnotarAviso):
-            _anotar_aviso(conexion, persona, efecto, ahora)
+            _anotar_aviso(conexion, nuevo.persona, efecto, nuevo.instante)
     return turno
 
 
-def encolar(
-    conexion: Connection, clave: ClavePropia, persona: int, turno: int, mensaje: Mensaje, ahora: datetime
-) -> int:
+def encolar(conexion: Connection, clave: ClavePropia, uno: PorEntregar, ahora: datetime) -> int:
     """Guarda un mensaje por entregar, cerrado con la clave de su turno, y devuelve su identificador."""
-    contenido = mensaje_a_fila(clave, mensaje)
-    fila = {"persona": persona, "turno": turno, "contenido": contenido, "creado": ahora}
+    contenido = mensaje_a_fila(clave, uno.mensaje)
+    fila = {"persona": uno.persona, "turno": uno.turno, "contenido": contenido, "creado": ahora}
     return conexion.scalars(insert(MENSAJES).values(pendiente=True, **fila).returning(MENSAJES.c.id)).one()
 
 

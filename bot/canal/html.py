@@ -1,6 +1,6 @@
 """Un `Mensaje` convertido en las partes de HTML que Telegram admite.
 
-Módulo puro. Todo texto se escapa; las etiquetas las pone solo este módulo y cada parte sale con las
+Todo texto se escapa; las etiquetas las pone solo este módulo y cada parte sale con las
 suyas cerradas. El límite se cuenta en unidades UTF-16 del texto *visible*. No envía nada y no
 redacta, salvo la línea que acompaña a unos botones sin texto.
 """

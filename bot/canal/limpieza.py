@@ -1,6 +1,6 @@
 """Limpieza del texto que llega de una persona, antes de que lo vea el diálogo.
 
-Módulo puro. Quita lo que no se ve y puede engañar o romper algo (nulos, controles, inversión del
+Quita lo que no se ve y puede engañar o romper algo (nulos, controles, inversión del
 sentido de lectura, sustitutos sueltos) y ordena los espacios. No corrige la ortografía, no
 interpreta nada y no recorta: un texto de 10 000 caracteres llega entero.
 """

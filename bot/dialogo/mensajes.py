@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
-from conocimiento.palabras import plegar
+from conocimiento.palabras import palabras
 
 ANCHO_DE_FILA = 26
 """Letras que caben cómodas en una fila de botones de un teléfono."""
@@ -104,8 +104,7 @@ def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:
 
 
 def _llana(etiqueta: str) -> str:
-    letras = "".join(letra if letra.isalnum() else " " for letra in plegar(etiqueta))
-    return " ".join(letras.split()) or etiqueta.strip()
+    return " ".join(palabras(etiqueta.replace("_", " "))) or etiqueta.strip()
 
 
 def en_filas(botones: Iterable[Boton]) -> Filas:

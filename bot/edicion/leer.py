@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from bot.edicion.papeles import comprobar_papeles
 from bot.edicion.preguntas import comprobar_preguntas, leer_pregunta
-from bot.entrevista.coherencia.revisar import COMPROBACIONES
+from bot.edicion.reglas import Nombrables, leer_reglas
 from bot.entrevista.esquema import (
     AvisoPrivacidad,
     Catalogos,
     Entrevista,
     Migracion,
     Papeles,
-    Regla,
     SeccionDocumento,
     SeccionEntrevista,
 )
@@ -47,14 +47,6 @@ class _Entrevista:
     secciones: tuple[SeccionEntrevista, ...]
     preguntas: tuple[Any, ...]
     minutos: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Reglas:
-    """Lo que lleva `reglas.yaml`."""
-
-    version: str
-    reglas: tuple[Regla, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +86,8 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in de_preguntas)
     comprobar_preguntas(de_preguntas, preguntas, {seccion.clave for seccion in leida.secciones})
     claves = {pregunta.clave for pregunta in preguntas}
-    for papel in Papeles.__dataclass_fields__ if "papeles" in raiz else ():
-        _senalar(raiz.hijo("papeles"), f"el papel «{papel}» señala", getattr(leida.papeles, papel), claves, papel)
-    reglas = _leer_reglas(nodo_reglas, claves)
+    comprobar_papeles(raiz, leida.papeles, preguntas)
+    version_reglas, reglas = leer_reglas(nodo_reglas, Nombrables(preguntas, leida.papeles, catalogos))
     entrevista = Entrevista(
         version=leida.version,
         aviso=leida.aviso_privacidad,
@@ -104,14 +95,14 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         secciones=leida.secciones,
         preguntas=preguntas,
         papeles=leida.papeles,
-        reglas=reglas.reglas,
+        reglas=reglas,
         catalogos=catalogos,
         migraciones=tuple(
             _leer_migracion(nodo, claves)
             for ruta in sorted((carpeta / "migraciones").glob("*.yaml"))
             if (nodo := abrir(ruta, fallos))
         ),
-        version_reglas=reglas.version,
+        version_reglas=version_reglas,
         documento=_leer_documento(nodo_documento, claves),
         aviso_compartir=leida.aviso_compartir,
     )
@@ -123,21 +114,6 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
 def _senalar(nodo: Nodo, quien: str, clave: str, claves: set[str], donde: str) -> None:
     if clave and clave not in claves:
         nodo.fallar(f"{quien} la pregunta «{clave}», que no existe{parecido(clave, claves)}", donde)
-
-
-def _leer_reglas(nodo: Nodo, claves: set[str]) -> _Reglas:
-    leidas = nodo.leer(_Reglas)
-    vistas: set[str] = set()
-    for regla, suyo in zip(leidas.reglas, nodo.hijos("reglas"), strict=True):
-        if regla.clave and regla.clave not in COMPROBACIONES:
-            existen = ", ".join(COMPROBACIONES)
-            suyo.fallar(f"la regla «{regla.clave}» no tiene comprobación; existen: {existen}", "clave")
-        if regla.clave in vistas:
-            suyo.fallar(f"la regla «{regla.clave}» está repetida", "clave")
-        for clave in regla.preguntas:
-            _senalar(suyo, f"la regla «{regla.clave}» señala", clave, claves, "preguntas")
-        vistas.add(regla.clave)
-    return leidas
 
 
 def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...]:

@@ -93,7 +93,7 @@ class SeccionEntrevista:
 
 @dataclass(frozen=True, slots=True)
 class Papeles:
-    """Qué pregunta da cada parte que el motor y el documento necesitan reconocer."""
+    """Qué pregunta da cada parte que el motor y el documento necesitan reconocer; vacío, si no se pregunta."""
 
     titulo: str
     proponente: str
@@ -101,14 +101,23 @@ class Papeles:
     actores: str
     matriz: str
     objetivo: str
+    compromiso: str = ""
+    riesgos: str = ""
+    resultados: str = ""
+    actividades: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comprobacion:
+    """Lo que mira una regla: una de `coherencia.comprobaciones.COMPROBACIONES`, con sus argumentos ya comprobados."""
+
+    nombre: str
+    argumentos: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Regla:
-    """Una regla de la revisión: su comprobación está en `coherencia.py`; sus palabras, en los datos.
-
-    `interna`: solo la ve el personal.
-    """
+    """Una regla de la revisión. `interna`: solo la ve el personal."""
 
     clave: str
     titulo: str
@@ -121,6 +130,7 @@ class Regla:
     contrapeso: tuple[str, ...] = ()
     deteccion: Deteccion = "determinista"
     interna: bool = False
+    comprobacion: Comprobacion = Comprobacion("siempre")
 
 
 @dataclass(frozen=True, slots=True)

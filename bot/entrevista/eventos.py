@@ -17,8 +17,8 @@ Llave = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Propuesto:
-    """Una respuesta que se propone. `cita` son palabras exactas del mensaje.
+class Entendido:
+    """Una respuesta que se entendió de un texto y espera su decisión. `cita` son palabras exactas del mensaje.
 
     Con `opciones` el valor todavía no se sabe: `duda` dice qué debe elegir la persona.
     """
@@ -33,26 +33,26 @@ class Propuesto:
 
 @dataclass(frozen=True, slots=True)
 class Lote:
-    """Propuestas sin decidir. `avisa`: se muestran juntas; si no, cada una cuando llega su pregunta."""
+    """Lo entendido de un texto, sin decidir. `avisa`: se muestran juntas; si no, cada una cuando llega su pregunta."""
 
     numero: int = 0
     crudo: str = ""
-    propuestos: tuple[tuple[int, Propuesto], ...] = ()
+    entendidos: tuple[tuple[int, Entendido], ...] = ()
     """Cada una con su lugar, que no cambia cuando se deciden otras."""
     avisa: bool = False
     uno_por_uno: bool = False
     intentos: int = 0
-    """Cuántas veces seguidas no se entendió qué hacer con lo propuesto."""
+    """Cuántas veces seguidas no se entendió qué hacer con el lote."""
 
     @property
-    def claros(self) -> tuple[tuple[int, Propuesto], ...]:
+    def claros(self) -> tuple[tuple[int, Entendido], ...]:
         """Las que no esperan que se elija entre lecturas, con su lugar en el lote."""
-        return tuple(par for par in self.propuestos if not par[1].opciones)
+        return tuple(par for par in self.entendidos if not par[1].opciones)
 
     @property
-    def dudosos(self) -> tuple[tuple[int, Propuesto], ...]:
+    def dudosos(self) -> tuple[tuple[int, Entendido], ...]:
         """Las que esperan que se elija entre lecturas, con su lugar en el lote."""
-        return tuple(par for par in self.propuestos if par[1].opciones)
+        return tuple(par for par in self.entendidos if par[1].opciones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class Entendida(_Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Aceptada(_Hecho):
-    """Guardó lo propuesto en esos lugares del lote de ese número."""
+    """Guardó lo entendido en esos lugares del lote de ese número."""
 
     tipo: ClassVar = "aceptada"
     lote: int = 0
@@ -213,7 +213,7 @@ class Aceptada(_Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Descartada(_Hecho):
-    """No quiso lo propuesto en esos lugares del lote de ese número."""
+    """No quiso lo entendido en esos lugares del lote de ese número."""
 
     tipo: ClassVar = "descartada"
     lote: int = 0
@@ -332,8 +332,8 @@ def evento_de(tipo: str, instante: datetime, datos: Json) -> Evento:
     campos = _con_llave(datos)
     if tipo == Entendida.tipo:
         crudas = _adaptadores()[""].validate_python(datos.get("propuestas") or [])
-        propuestos = [(cruda.get("lugar", lugar), _con_llave(cruda)) for lugar, cruda in enumerate(crudas)]
-        campos = {"lote": {**campos, "numero": datos.get("lote", 0), "propuestos": propuestos}}
+        entendidos = [(cruda.get("lugar", lugar), _con_llave(cruda)) for lugar, cruda in enumerate(crudas)]
+        campos = {"lote": {**campos, "numero": datos.get("lote", 0), "entendidos": entendidos}}
     return cast(Evento, adaptador.validate_python({**campos, "instante": instante}))
 
 
@@ -344,7 +344,7 @@ def evento_a_json(evento: Evento) -> Json:
     campos: Json = _adaptadores()[evento.tipo].dump_python(evento, mode="json", exclude={"instante"})
     if isinstance(evento, Entendida):
         lote: Json = campos["lote"]
-        propuestas = [_sin_llave({"llave": (), "lugar": lugar, **propuesto}) for lugar, propuesto in lote["propuestos"]]
+        propuestas = [_sin_llave({"llave": (), "lugar": lugar, **entendido}) for lugar, entendido in lote["entendidos"]]
         restantes = {campo: lote[campo] for campo in ("avisa", "uno_por_uno", "intentos")}
         return {"lote": lote["numero"], "crudo": lote["crudo"], "propuestas": propuestas, **restantes}
     return _sin_llave(campos)

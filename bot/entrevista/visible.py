@@ -140,10 +140,11 @@ def filas_de_riesgo(visible: Visible) -> tuple[FilaRiesgo, ...]:
             riesgo, responsable, mitigacion = separar_riesgo(dicho)
             filas.append(FilaRiesgo(riesgo, responsable or actor.nombre, mitigacion))
     dichos = {plano(fila.riesgo) for fila in filas}
-    for uno in visible.elementos("riesgos"):
+    clave = visible.entrevista.papeles.riesgos
+    for uno in visible.elementos(clave):
         riesgo = str(uno.get("riesgo") or "")
         if riesgo and plano(riesgo) not in dichos:
-            categoria = etiqueta_de_campo(visible, "riesgos", "categoria", uno.get("categoria"))
+            categoria = etiqueta_de_campo(visible, clave, "categoria", uno.get("categoria"))
             mitigacion = str(uno.get("mitigacion") or "") or None
             filas.append(FilaRiesgo(riesgo, visible.nombre_de(uno.get("responsable")), mitigacion, categoria))
     return tuple(filas)

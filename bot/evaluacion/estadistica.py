@@ -1,7 +1,10 @@
-"""Las medidas que se hacen con números sueltos, y su intervalo por remuestreo. Módulo puro.
+"""Las medidas que se hacen con números sueltos, y su intervalo por remuestreo.
 
 El intervalo es el de percentiles del remuestreo de casos (Efron, 1979) con semilla fija. Una proporción
 de 0 o 100 % no varía al remuestrear; en ese caso se da el de Wilson (1927).
+
+Las pruebas las comparan con SciPy y scikit-learn. Aquí no se usan: cargarlas tarda más que toda la cuenta y ocupa cien
+megabytes, y su AUC, que se remuestrea mil veces, tarda cincuenta veces más.
 """
 
 from collections.abc import Callable, Sequence
@@ -89,14 +92,15 @@ def perdida(antes: Sequence[float], despues: Sequence[float]) -> Medida | None:
 
 
 def area_bajo_la_curva(confianzas: Numeros, positivos: npt.NDArray[np.bool_]) -> float:
-    """Devuelve la AUC por rangos medios (Mann–Whitney); NaN si falta una de las dos clases."""
-    si = int(positivos.sum())
-    no = len(positivos) - si
-    if not si or not no:
+    """Devuelve la AUC: en qué parte de los pares un positivo supera a uno que no lo es; un empate cuenta la mitad.
+
+    NaN si falta una de las dos clases.
+    """
+    si, no = confianzas[positivos], np.sort(confianzas[~positivos])
+    if not len(si) or not len(no):
         return float("nan")
-    _, inverso, veces = np.unique(confianzas, return_inverse=True, return_counts=True)
-    rangos = (np.cumsum(veces) - (veces - 1) / 2)[inverso]
-    return float((rangos[positivos].sum() - si * (si + 1) / 2) / (si * no))
+    superados = np.searchsorted(no, si, "left") + np.searchsorted(no, si, "right")
+    return float(superados.mean() / (2 * len(no)))
 
 
 def respondidas_con_falsas(confianzas: Numeros, positivos: npt.NDArray[np.bool_], tope: float) -> float:

@@ -131,7 +131,7 @@ def promover(
     quien: Quien = "",
 ) -> None:
     """Convierte lo anotado en casos de evaluación o una conversación en una historia que se vuelve a probar."""
-    from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
     from bot.montaje import reunir_material
     from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
 
@@ -148,7 +148,7 @@ def promover(
             print(f"  sin promover, {linea}")
         if hecha.casos:
             print(f"Pruébelos con: alianzas evaluar --casos {salida / CASOS} --umbrales {salida / UMBRALES}")
-    anotar_en_bitacora(motor, ahora(), quien, "promover", "", {"historia": historia})
+    anotar_en_bitacora(motor, Actuacion(ahora(), quien, "promover", detalle={"historia": historia}))
 
 
 def ver_pendientes(
@@ -160,7 +160,7 @@ def ver_pendientes(
     quien: Quien = "",
 ) -> None:
     """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""
-    from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
     from bot.montaje import reunir_material
     from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
@@ -171,7 +171,7 @@ def ver_pendientes(
     instante = ahora()
     tareas = listar(motor, material.agrupar, instante)
     if sin_redactar:
-        anotar_en_bitacora(motor, instante, quien, "ver_pendientes_sin_redactar", motivo, {})
+        anotar_en_bitacora(motor, Actuacion(instante, quien, "ver_pendientes_sin_redactar", motivo))
     tachador = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos).tachador()
     for tarea in tareas:
         encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
@@ -250,10 +250,10 @@ def bitacora(
     from bot.almacen.personal.bitacora import leer_bitacora
 
     _, motor = abrir_lo_guardado(datos)
-    for instante, quien, accion, motivo, detalle in leer_bitacora(motor, ultimas):
-        por_que = f" · {motivo}" if motivo else ""
-        dicho = json.dumps(detalle, ensure_ascii=False)
-        print(f"{dia_y_hora(instante)} · {quien} · {accion}{por_que} · {dicho}")
+    for una in leer_bitacora(motor, ultimas):
+        por_que = f" · {una.motivo}" if una.motivo else ""
+        dicho = json.dumps(una.detalle, ensure_ascii=False)
+        print(f"{dia_y_hora(una.instante)} · {una.quien} · {una.accion}{por_que} · {dicho}")
 
 
 def depurar(
@@ -271,7 +271,7 @@ def depurar(
     """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
     from datetime import timedelta
 
-    from bot.almacen.personal.bitacora import anotar_en_bitacora
+    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
     from bot.almacen.personas import depurar as borrar
 
     configuracion, motor = abrir_lo_guardado(datos)
@@ -283,7 +283,7 @@ def depurar(
     antes_consultas, antes_borradores = (instante - timedelta(days=plazo) for plazo in dias)
     cuantas = borrar(motor, antes_consultas, antes_borradores, instante)
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
-    anotar_en_bitacora(motor, instante, quien, "depurar", "", detalle)
+    anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
     print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
 
 

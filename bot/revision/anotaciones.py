@@ -18,6 +18,7 @@ from sqlalchemy import Engine
 
 from bot.almacen.base.conexion import lectura
 from bot.almacen.personal.bitacora import (
+    Actuacion,
     anotar_en_bitacora,
     detalles_de_bitacora,
     guardar_anotaciones,
@@ -106,7 +107,7 @@ def importar(motor: Engine, rutas: Sequence[Path], quien: str, ahora: datetime) 
     guardar_anotaciones(motor, _mas_recientes(motor, leidas))
     conflictos = _conciliar(motor)
     detalle = {"archivos": len(rutas), "anotaciones": len(leidas), "conflictos": len(conflictos)}
-    anotar_en_bitacora(motor, ahora, quien, "importar_anotaciones", "", detalle)
+    anotar_en_bitacora(motor, Actuacion(ahora, quien, "importar_anotaciones", detalle=detalle))
     with lectura(motor) as conexion:
         todas = leer_anotaciones(conexion)
     return Importacion(len(leidas), perdidas, tuple(acuerdos(todas.values())), conflictos)
@@ -116,7 +117,8 @@ def elegir_definitiva(motor: Engine, turno: int, revisor: str, quien: str, ahora
     """Deja como definitiva la anotación de un revisor en un turno. Raises `ErrorDeAnotaciones` si no la hay."""
     if not marcar_definitiva(motor, turno, revisor):
         raise ErrorDeAnotaciones(f"El turno {turno} no tiene una anotación de «{revisor}»; revise ambos.")
-    anotar_en_bitacora(motor, ahora, quien, ELEGIR, "", {"turno": turno, "revisor": revisor})
+    detalle = {"turno": turno, "revisor": revisor}
+    anotar_en_bitacora(motor, Actuacion(ahora, quien, ELEGIR, detalle=detalle))
 
 
 def acuerdos(por_turno: Iterable[Sequence[AnotacionGuardada]]) -> list[Acuerdo]:
@@ -183,12 +185,11 @@ def _exportacion(motor: Engine, ruta: Path, archivo: _Archivo) -> bytes:
     exportacion = leer_exportacion(motor, archivo.export_id)
     if exportacion is None:
         raise ErrorDeAnotaciones(f"«{ruta.name}» es de una exportación que no se hizo con este almacén.")
-    sal, huella, rubrica = exportacion
-    if archivo.export_sha != huella:
+    if archivo.export_sha != exportacion.huella:
         raise ErrorDeAnotaciones(f"«{ruta.name}» no corresponde a los datos de la exportación {archivo.export_id}.")
-    if archivo.rubrica_sha != rubrica or rubrica != huella_de_rubrica():
+    if archivo.rubrica_sha != exportacion.rubrica or exportacion.rubrica != huella_de_rubrica():
         raise ErrorDeAnotaciones(f"«{ruta.name}» se anotó con otra rúbrica; exporte de nuevo y anote con la actual.")
-    return sal
+    return exportacion.sal
 
 
 def _guardable(ruta: Path, archivo: _Archivo, una: _Anotacion, turno: int) -> AnotacionGuardada:

@@ -27,7 +27,7 @@ def leer(motor: Engine, numero: int, quien: str, ahora: datetime) -> Traspaso:
     """Una consulta entera; leerla queda en la bitácora. Raises `ErrorDeConsulta`."""
     with escritura(motor) as conexion:
         una = _buscar(conexion, numero)
-        traspasos.anotar_en_la_bitacora(conexion, quien, "ver_consulta", numero, ahora)
+        traspasos.anotar_lectura(conexion, numero, quien, ahora)
         return una
 
 

@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from sqlalchemy import Engine
 
 from bot.almacen.personal import pendientes as almacen
-from bot.almacen.personal.bitacora import anotar_en_bitacora
+from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.pendientes import ConsultaPendiente
 from bot.dialogo.textos import respuesta_oficial
 from bot.revision.errores import ErrorDePendiente
@@ -74,14 +74,15 @@ def asignar(motor: Engine, identificador: int, a_quien: str, quien: str, ahora: 
     """Encarga una tarea a alguien. Raises `ErrorDePendiente`."""
     _abierta(motor, identificador)
     almacen.asignar_pendiente(motor, identificador, a_quien)
-    anotar_en_bitacora(motor, ahora, quien, "asignar_pendiente", "", {"pendiente": identificador, "a": a_quien})
+    detalle = {"pendiente": identificador, "a": a_quien}
+    anotar_en_bitacora(motor, Actuacion(ahora, quien, "asignar_pendiente", detalle=detalle))
 
 
 def cerrar(motor: Engine, identificador: int, motivo: str, quien: str, ahora: datetime) -> None:
     """Cierra una tarea que no se va a responder. Raises `ErrorDePendiente`."""
     _abierta(motor, identificador)
     almacen.cerrar_pendiente(motor, identificador, motivo, ahora)
-    anotar_en_bitacora(motor, ahora, quien, "cerrar_pendiente", motivo, {"pendiente": identificador})
+    anotar_en_bitacora(motor, Actuacion(ahora, quien, "cerrar_pendiente", motivo, {"pendiente": identificador}))
 
 
 def responder(
@@ -103,7 +104,7 @@ def responder(
     mensajes = {una.identificador: respuesta_oficial(una.pregunta, respuesta.texto.strip(), dia) for una in suyas}
     avisadas = almacen.avisar(motor, identificador, mensajes, ahora)
     detalle = {"pendiente": identificador, "documento": documento.name, "autor": respuesta.autor, "avisadas": avisadas}
-    anotar_en_bitacora(motor, ahora, quien, "responder_pendiente", "", detalle)
+    anotar_en_bitacora(motor, Actuacion(ahora, quien, "responder_pendiente", detalle=detalle))
     return documento, avisadas
 
 

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from indices.archivos import candado, carpeta_provisional, huella_de, leer_manifiesto, publicar
+from conocimiento.candado import candado
+from indices.archivos import carpeta_provisional, huella_de, leer_manifiesto, publicar
 from indices.errores import ErrorDeModelo
 
 FORMATO = 2

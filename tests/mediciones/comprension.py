@@ -15,7 +15,8 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.comprension.comprender import Propuesto, comprender
+from bot.entrevista.comprension.comprender import comprender
+from bot.entrevista.eventos import Entendido
 from bot.entrevista.valores.lectura import Entorno
 from bot.montaje import ODS_DE_MEDIOS
 from conocimiento.palabras import comparable
@@ -68,9 +69,9 @@ def medir_descripciones(ruta: Path) -> Resultado:
     resultado = Resultado()
     for caso in leer_yaml(ruta):
         texto = str(caso["texto"])
-        propuestos = comprender(ENTREVISTA, texto, ENTORNO)
-        resultado.citas_ajenas += [texto for propuesto in propuestos if propuesto.cita not in texto]
-        entendido = _entendido(propuestos)
+        entendidos = comprender(ENTREVISTA, texto, ENTORNO)
+        resultado.citas_ajenas += [texto for entendido in entendidos if entendido.cita not in texto]
+        entendido = _entendido(entendidos)
         for dato in DATOS:
             esperado, dicho = caso.get(dato), entendido.get(dato)
             esperado = str(esperado) if dato == "inicio" and esperado is not None else esperado
@@ -117,13 +118,13 @@ def abrir_sugeridor(datos: Path) -> Any:
     return SugeridorDeOds(EmbeddingsLocales(carpeta_del_modelo(datos, None)), objetivos, catalogos.frases_sin_ods)
 
 
-def _entendido(propuestos: tuple[Propuesto, ...]) -> dict[str, Any]:
+def _entendido(entendidos: tuple[Entendido, ...]) -> dict[str, Any]:
     papeles = ENTREVISTA.papeles
     dicho: dict[str, Any] = {}
-    for propuesto in propuestos:
-        clave, valor = propuesto.llave[0], propuesto.valor
+    for entendido in entendidos:
+        clave, valor = entendido.llave[0], entendido.valor
         tipo = ENTREVISTA.pregunta(clave).tipo
-        dudoso = bool(propuesto.opciones)
+        dudoso = bool(entendido.opciones)
         if clave == papeles.proponente:
             dicho["organizacion"] = valor
         elif clave == papeles.tipo_proponente:
@@ -137,8 +138,8 @@ def _entendido(propuestos: tuple[Propuesto, ...]) -> dict[str, Any]:
         elif tipo == "monto":
             dicho["monto"] = "duda" if dudoso else f"{valor['moneda']} {valor['monto']}"
         elif tipo == "plazo":
-            lectura = propuesto.opciones[0][1] if dudoso else valor
-            mismos_meses = len({opcion["meses"] for _, opcion in propuesto.opciones}) <= 1
+            lectura = entendido.opciones[0][1] if dudoso else valor
+            mismos_meses = len({opcion["meses"] for _, opcion in entendido.opciones}) <= 1
             dicho["meses"] = lectura["meses"] if mismos_meses else "duda"
             if lectura["inicio"]:
                 dicho["inicio"] = "duda" if dudoso else lectura["inicio"]

@@ -1,6 +1,7 @@
 """Lo que la revisión guarda en el almacén: bitácora, exportaciones y anotaciones."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,48 +12,63 @@ from bot.almacen.base.tablas import ANOTACIONES, BITACORA, EXPORTACIONES, TURNOS
 from bot.almacen.personal.lectura import AnotacionGuardada
 
 
-def anotar_en_bitacora(
-    motor: Engine, ahora: datetime, quien: str, accion: str, motivo: str, detalle: dict[str, Any]
-) -> None:
-    """Deja constancia de una acción del personal."""
+@dataclass(frozen=True, slots=True)
+class Actuacion:
+    """Algo que hizo el personal (o el asistente, por su cuenta): cuándo, quién, qué y por qué."""
+
+    instante: datetime
+    quien: str
+    accion: str
+    motivo: str = ""
+    detalle: dict[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class ExportacionInscrita:
+    """Lo necesario para aceptar después las anotaciones de una exportación."""
+
+    identificador: str
+    creada: datetime
+    sal: bytes
+    huella: str
+    rubrica: str
+
+
+def anotar_en_bitacora(motor: Engine, actuacion: Actuacion) -> None:
+    """Deja constancia de una actuación."""
     with escritura(motor) as conexion:
-        agregar_a_bitacora(conexion, ahora, quien, accion, motivo, detalle)
+        agregar_a_bitacora(conexion, actuacion)
 
 
-def agregar_a_bitacora(
-    conexion: Connection, ahora: datetime, quien: str, accion: str, motivo: str, detalle: dict[str, Any]
-) -> None:
+def agregar_a_bitacora(conexion: Connection, actuacion: Actuacion) -> None:
     """Lo mismo, dentro de la transacción que abre quien la llama."""
-    conexion.execute(
-        insert(BITACORA).values(instante=ahora, quien=quien, accion=accion, motivo=motivo, detalle=detalle)
-    )
+    conexion.execute(insert(BITACORA).values(asdict(actuacion)))
 
 
-def leer_bitacora(motor: Engine, ultimas: int) -> list[tuple[datetime, str, str, str, dict[str, Any]]]:
-    """Devuelve las últimas acciones: cuándo, quién, qué, por qué y su detalle."""
-    consulta = select(BITACORA.c.instante, BITACORA.c.quien, BITACORA.c.accion, BITACORA.c.motivo, BITACORA.c.detalle)
+def leer_bitacora(motor: Engine, ultimas: int) -> list[Actuacion]:
+    """Devuelve las últimas actuaciones, de la más nueva a la más antigua."""
     with lectura(motor) as conexion:
-        return [
-            (fila.instante, fila.quien, fila.accion, fila.motivo, fila.detalle)
-            for fila in conexion.execute(consulta.order_by(BITACORA.c.id.desc()).limit(ultimas))
-        ]
+        filas = conexion.execute(select(BITACORA).order_by(BITACORA.c.id.desc()).limit(ultimas))
+        return [Actuacion(fila.instante, fila.quien, fila.accion, fila.motivo, fila.detalle) for fila in filas]
 
 
-def inscribir_exportacion(
-    motor: Engine, identificador: str, creada: datetime, sal: bytes, huella: str, rubrica: str
-) -> None:
-    """Guarda lo necesario para aceptar después las anotaciones de una exportación."""
+def inscribir_exportacion(motor: Engine, una: ExportacionInscrita) -> None:
+    """Guarda lo que distingue a una exportación de las demás."""
     with escritura(motor) as conexion:
         conexion.execute(
-            insert(EXPORTACIONES).values(id=identificador, creada=creada, sal=sal.hex(), huella=huella, rubrica=rubrica)
+            insert(EXPORTACIONES).values(
+                id=una.identificador, creada=una.creada, sal=una.sal.hex(), huella=una.huella, rubrica=una.rubrica
+            )
         )
 
 
-def leer_exportacion(motor: Engine, identificador: str) -> tuple[bytes, str, str] | None:
-    """Devuelve la sal, la huella y la rúbrica de una exportación, o None si no se hizo con este almacén."""
+def leer_exportacion(motor: Engine, identificador: str) -> ExportacionInscrita | None:
+    """Devuelve una exportación, o None si no se hizo con este almacén."""
     with lectura(motor) as conexion:
         fila = conexion.execute(select(EXPORTACIONES).where(EXPORTACIONES.c.id == identificador)).one_or_none()
-        return None if fila is None else (bytes.fromhex(fila.sal), fila.huella, fila.rubrica)
+        if fila is None:
+            return None
+        return ExportacionInscrita(fila.id, fila.creada, bytes.fromhex(fila.sal), fila.huella, fila.rubrica)
 
 
 def leer_turnos(motor: Engine) -> list[int]:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import AVISOS, CONSULTAS, PENDIENTES, PENDIENTES_CONSULTAS, TURNOS
-from bot.almacen.turnos import encolar
+from bot.almacen.turnos import PorEntregar, encolar
 from bot.dialogo.mensajes import Mensaje
 
 SIN_CONTESTAR = ("no_sabe", "cercano")
@@ -121,7 +121,7 @@ def avisar(motor: Engine, identificador: int, mensajes: Mapping[int, Mensaje], a
         for fila in filas:
             if fila.persona not in avisadas and fila.consulta in mensajes:
                 clave = clave_de_turno(conexion, fila.turno)
-                encolar(conexion, clave, fila.persona, fila.turno, mensajes[fila.consulta], ahora)
+                encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, mensajes[fila.consulta]), ahora)
                 avisadas.add(fila.persona)
             conexion.execute(update(AVISOS).where(AVISOS.c.consulta == fila.consulta).values(avisado=ahora))
         return len(avisadas)

@@ -15,8 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.base.conversion import json_guardable
 from bot.almacen.base.tablas import PERSONAS, TRASPASOS, TURNOS
-from bot.almacen.personal.bitacora import agregar_a_bitacora
-from bot.almacen.turnos import encolar
+from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
+from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import ClavePropia
 from bot.dialogo.efectos import CerrarTraspaso, Efecto, MostrarTraspaso, PedirPersona, ResponderTraspaso
 from bot.dialogo.mensajes import Mensaje
@@ -28,11 +28,12 @@ _ABIERTO = TRASPASOS.c.persona.is_not(None) & TRASPASOS.c.atendido.is_(None) & T
 
 @dataclass(frozen=True, slots=True)
 class Autor:
-    """Quién actúa en un turno: su número, cómo se le nombra en la bitácora y el turno."""
+    """Quién actúa en un turno y cuándo: su número, cómo se le nombra en la bitácora y el turno."""
 
     persona: int
     quien: str
     turno: int
+    ahora: datetime
 
 
 def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> UltimosTurnosLeidos:
@@ -91,7 +92,7 @@ def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, 
 
 
 def guardar_traspasos(
-    conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str], ahora: datetime
+    conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str]
 ) -> list[tuple[int, Mensaje]]:
     """Cumple los efectos del traspaso; devuelve los mensajes para quien actúa, con su identificador.
 
@@ -102,15 +103,16 @@ def guardar_traspasos(
     for efecto in efectos:
         match efecto:
             case PedirPersona():
-                _pedir(conexion, autor, efecto, personal, ahora)
+                _pedir(conexion, autor, efecto, personal)
             case MostrarTraspaso(traspaso, mensaje):
                 fila, clave, _ = _actual(conexion, traspaso)
-                propios.append((encolar(conexion, clave, autor.persona, fila.turno, mensaje, ahora), mensaje))
-                anotar_en_la_bitacora(conexion, autor.quien, "ver_consulta", traspaso.numero, ahora)
+                por_entregar = PorEntregar(autor.persona, fila.turno, mensaje)
+                propios.append((encolar(conexion, clave, por_entregar, autor.ahora), mensaje))
+                anotar_lectura(conexion, traspaso.numero, autor.quien, autor.ahora)
             case ResponderTraspaso():
-                responder(conexion, efecto, autor.quien, ahora)
+                responder(conexion, efecto, autor.quien, autor.ahora)
             case CerrarTraspaso():
-                cerrar(conexion, efecto, autor.quien, ahora)
+                cerrar(conexion, efecto, autor.quien, autor.ahora)
             case _:
                 pass
     return propios
@@ -122,8 +124,8 @@ def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora
     respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
     respuestas = [*contenido["respuestas"], respuesta]
     _cambiar(conexion, fila, clave, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
-    encolar(conexion, clave, fila.persona, fila.turno, efecto.mensaje, ahora)
-    anotar_en_la_bitacora(conexion, quien, "responder_consulta", fila.id, ahora)
+    encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, efecto.mensaje), ahora)
+    agregar_a_bitacora(conexion, Actuacion(ahora, quien, "responder_consulta", detalle={"consulta": fila.id}))
 
 
 def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: datetime) -> None:
@@ -134,11 +136,16 @@ def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: date
     fila, clave, contenido = _actual(conexion, efecto.traspaso)
     _cambiar(conexion, fila, clave, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
     if efecto.aviso is not None:
-        encolar(conexion, clave, fila.persona, fila.turno, efecto.aviso, ahora)
-    anotar_en_la_bitacora(conexion, quien, "cerrar_consulta", fila.id, ahora)
+        encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, efecto.aviso), ahora)
+    agregar_a_bitacora(conexion, Actuacion(ahora, quien, "cerrar_consulta", detalle={"consulta": fila.id}))
 
 
-def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: Sequence[str], ahora: datetime) -> None:
+def anotar_lectura(conexion: Connection, numero: int, quien: str, ahora: datetime) -> None:
+    """Deja constancia de que alguien del personal leyó una consulta entera."""
+    agregar_a_bitacora(conexion, Actuacion(ahora, quien, "ver_consulta", detalle={"consulta": numero}))
+
+
+def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: Sequence[str]) -> None:
     contenido: dict[str, Any] = {
         "texto": efecto.pregunta,
         "turnos": [{"persona": uno.persona, "asistente": uno.asistente} for uno in efecto.turnos],
@@ -149,14 +156,14 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
     valores: dict[str, Any] = {
         "persona": autor.persona,
         "turno": autor.turno,
-        "instante": ahora,
+        "instante": autor.ahora,
         "contenido": clave.cerrar_json(json_guardable(contenido)),
     }
     apartado = (TRASPASOS.c.id == efecto.numero) & TRASPASOS.c.turno.is_(None)
     if conexion.execute(update(TRASPASOS).where(apartado).values(valores)).rowcount != 1:
         raise EstadoDesactualizado
     for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
-        encolar(conexion, clave, una, autor.turno, efecto.aviso, ahora)
+        encolar(conexion, clave, PorEntregar(una, autor.turno, efecto.aviso), autor.ahora)
 
 
 def _actual(conexion: Connection, leido: Traspaso) -> tuple[Row[Any], ClavePropia, dict[str, Any]]:
@@ -180,8 +187,3 @@ def _cambiar(
 ) -> None:
     cerrado = clave.cerrar_json(json_guardable(contenido))
     conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=cerrado, **columnas))
-
-
-def anotar_en_la_bitacora(conexion: Connection, quien: str, accion: str, numero: int, ahora: datetime) -> None:
-    """Deja constancia de lo que alguien del personal hizo con una consulta."""
-    agregar_a_bitacora(conexion, ahora, quien, accion, "", {"consulta": numero})

@@ -1,6 +1,6 @@
-"""El bucle que pide actualizaciones a Telegram.
+"""Cómo llegan las actualizaciones de Telegram: se piden (sondeo) o Telegram las entrega (webhook).
 
-Sustituye al `Updater` de la biblioteca, que confirma lo que solo tiene en memoria (una muerte
+El sondeo sustituye al `Updater` de la biblioteca, que confirma lo que solo tiene en memoria (una muerte
 repentina perdía nueve de cada diez mensajes) y sigue «en marcha» cuando el token deja de valer. Pedir
 desde el número *n* confirma todas las anteriores: aquí se pide desde la primera que no está guardada.
 """

@@ -1,6 +1,6 @@
 """De una `Update` de Telegram a una `Entrada`: los tipos de Telegram no pasan de aquí.
 
-Módulo puro. No contesta, no guarda y no decide qué responder. Lo que el asistente no atiende
+No contesta, no guarda y no decide qué responder. Lo que el asistente no atiende
 (canales, avisos de servicio, mensajes de otros bots) se traduce como `None`, que es un valor.
 """
 

@@ -13,11 +13,10 @@ from bot.dialogo.intenciones import Intencion, reconocer
 from bot.entrevista.borrador import Borrador, Duda, Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.palabras import comparable, plano
+from conocimiento.palabras import comparable, plano, sin_signos
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
-_TEXTO_LIBRE = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_libre)
 
 
 class Accion(StrEnum):
@@ -199,10 +198,10 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
     """La acción que pide un texto corto, o None."""
     if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto:
         return None
-    dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+    dicho = sin_signos(texto)
     accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
     if accion is None and paso is not None and paso.pregunta.sin_dato:
-        sin_dato = re.sub(r"[^a-z0-9 ]", "", comparable(paso.pregunta.sin_dato))
+        sin_dato = sin_signos(paso.pregunta.sin_dato)
         if re.fullmatch(
             rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?", dicho
         ):
@@ -212,7 +211,7 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
 
 def reconocer_accion_de_lista(texto: str) -> AccionPedida | None:
     """«Quiero agregar un actor», «quitar uno»: lo mismo que el botón; None si el texto dice algo más."""
-    dicho = re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
+    dicho = sin_signos(texto)
     cosas = r"elemento|actor|actora|riesgo|resultado|actividad|organizacion|socio"
     cola = rf"( (un|una|uno|otro|otra|a|mas|de la lista|{cosas}))*"
     cabeza = r"((quiero|quisiera|deseo|necesito|puedo|me|hay que) )*"
@@ -246,7 +245,7 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
         return False
     if texto.rstrip().endswith("?") and "\n" not in texto:
         return True
-    if paso is not None and paso.pregunta.tipo not in _TEXTO_LIBRE and _empieza_como_pregunta(texto):
+    if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
         return True
     return _FUERTE.match(texto) is not None or _DEBIL.match(plano(texto).strip()) is not None
 

@@ -30,8 +30,8 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import atender as textos
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
+from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, Parrafo, partir

@@ -1,4 +1,4 @@
-"""De un texto libre a respuestas propuestas, y de lo que la persona decide a respuestas guardadas.
+"""De un texto libre a lo que se entiende de él, y de lo que la persona decide a respuestas guardadas.
 
 Comprender nunca guarda: guarda la persona, con un botón o escribiéndolo. Lo ya respondido no se toca.
 """
@@ -16,7 +16,6 @@ from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Llave, datos_de
 from bot.entrevista.comprension.comprender import (
-    Propuesto,
     comprender,
     con_opcion,
     fragmentos,
@@ -25,19 +24,17 @@ from bot.entrevista.comprension.comprender import (
     sin_respondidas,
 )
 from bot.entrevista.comprension.lote import Lote, datos_del_lote, espera_idea, lote_abierto, numero_siguiente
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Entendido, Valor
 from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.plazos import mostrar_fecha
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from conocimiento.palabras import comparable
+from conocimiento.palabras import comparable, sin_signos
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 BREVE = 60
 """Letras de una respuesta que se puede repetir en el acuse."""
-_SIN_OTRAS = tuple(clave for clave, tipo in TIPOS.items() if not tipo.trae_otras)
-_DE_LECTURA_ESTRICTA = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_estricto)
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
 _FALTA = re.compile(
@@ -46,7 +43,7 @@ _FALTA = re.compile(
 )
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
 
-Numerado = tuple[int, Propuesto]
+Numerado = tuple[int, Entendido]
 """Un dato entendido, con su lugar en el lote."""
 
 
@@ -79,12 +76,12 @@ def _elegir(sesion: Sesion, numero: int, que: str) -> Turno:
     dicho = re.fullmatch(r"(t|u|x|[sn](\d+)|o(\d+)\.(\d+))", que)
     if lote is None or dicho is None or numero != lote.numero:
         return en_paso(sesion, textos.ELECCION_VIEJA)
-    entendidos = dict(lote.propuestos)
+    entendidos = dict(lote.entendidos)
     match que[0]:
         case "t":
             return _guardar(sesion, lote, lote.claros)
         case "u":
-            return en_paso(_proponer(sesion, replace(lote, uno_por_uno=True, avisa=True)))
+            return en_paso(_anotar_lote(sesion, replace(lote, uno_por_uno=True, avisa=True)))
         case "x":
             return _descartar(sesion, lote, tuple(entendidos))
         case letra:
@@ -112,9 +109,9 @@ def atender_ods(sesion: Sesion, entrada: OdsSugeridos) -> Turno:
         numeros = ", ".join(str(numero) for numero, _ in sugeridos[: pregunta.maximo or 3])
         lectura = leer(pregunta, numeros, sesion.entorno)
         if isinstance(lectura, Valido):
-            nuevo = Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, sugeridos[0][1])
+            nuevo = Entendido((pregunta.clave, ""), lectura.valor, lectura.lectura, sugeridos[0][1])
             lote = _agregado(lote, (nuevo,))
-            sesion = _proponer(sesion, lote)
+            sesion = _anotar_lote(sesion, lote)
     return _mostrar(sesion, lote)
 
 
@@ -123,7 +120,7 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     turno = responder(sesion, paso, texto)
     nueva = sesion.en(turno.estado)
     eventos, previos = nueva.estado.eventos, sesion.estado.eventos
-    if paso.actor is not None or paso.pregunta.tipo in _SIN_OTRAS or len(eventos) <= len(previos):
+    if paso.actor is not None or not TIPOS[paso.pregunta.tipo].trae_otras or len(eventos) <= len(previos):
         return turno
     if sesion.borrador.vuelta is not None:
         return turno  # corrige una respuesta: no es momento de proponerle otras
@@ -136,12 +133,12 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     previo = lote_abierto(eventos)  # lo de un mensaje anterior cuya pregunta aún no llega
     if previo is not None and not previo.avisa:
         quedan = _abiertas(nueva) - {otro.llave for otro in otros}
-        otros = (*(uno for _, uno in previo.propuestos if uno.llave in quedan), *otros)
+        otros = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *otros)
         lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
     lote = _agregado(lote, otros)
     leido = mostrar(paso.pregunta, eventos[-1].datos.get("valor"), sesion.entrevista.catalogos)
     es_breve = paso.pregunta.tipo != "texto" and len(leido) <= BREVE
-    return en_paso(_proponer(nueva, lote), textos.anotado(leido if es_breve else "", hay_mas=lote.avisa))
+    return en_paso(_anotar_lote(nueva, lote), textos.anotado(leido if es_breve else "", hay_mas=lote.avisa))
 
 
 def guiar(sesion: Sesion) -> Turno:
@@ -154,12 +151,12 @@ def guiar(sesion: Sesion) -> Turno:
 def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
     entendidos = sin_respondidas(comprender(sesion.entrevista, texto, sesion.entorno), _abiertas(sesion))
     lote = Lote(numero_siguiente(sesion.estado.eventos), texto, tuple(enumerate(entendidos)), True, False)
-    return _sugerir_o_mostrar(_proponer(sesion, lote), lote)
+    return _sugerir_o_mostrar(_anotar_lote(sesion, lote), lote)
 
 
 def _sugerir_o_mostrar(sesion: Sesion, lote: Lote) -> Turno:
     pregunta = pregunta_de_tipo(sesion.entrevista, "ods")
-    entendidos = tuple(entendido for _, entendido in lote.propuestos)
+    entendidos = tuple(entendido for _, entendido in lote.entendidos)
     partes = fragmentos(sesion.entrevista, lote.crudo, entendidos)
     llaves = {entendido.llave for entendido in entendidos}
     if pregunta is not None and (pregunta.clave, "") in _abiertas(sesion) - llaves and partes:
@@ -168,22 +165,22 @@ def _sugerir_o_mostrar(sesion: Sesion, lote: Lote) -> Turno:
 
 
 def _mostrar(sesion: Sesion, lote: Lote) -> Turno:
-    return en_paso(sesion) if lote.propuestos else en_paso(sesion, textos.NADA_ENTENDIDO)
+    return en_paso(sesion) if lote.entendidos else en_paso(sesion, textos.NADA_ENTENDIDO)
 
 
 def _atender_si(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     """«Sí», ante lo que se entendió de la pregunta que se tiene delante."""
     paso = sesion.paso
     propios = tuple(par for par in lote.claros if paso is not None and par[1].llave == paso.llave)
-    if len(propios) != 1 or not re.fullmatch(_GUARDAR, _llano(texto)):
+    if len(propios) != 1 or not re.fullmatch(_GUARDAR, sin_signos(texto)):
         return None
     return _guardar(sesion, lote, propios)
 
 
-def _leer_lo_dudoso(sesion: Sesion, entendido: Propuesto, texto: str) -> Valido | None:
+def _leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido | None:
     """Lo escrito como respuesta al dato que se decide; de un monto o un plazo ya dichos basta la moneda o el mes."""
     pregunta = sesion.entrevista.pregunta(entendido.llave[0])
-    if pregunta.tipo not in _DE_LECTURA_ESTRICTA:
+    if not TIPOS[pregunta.tipo].es_estricto:
         return None
     intentos = [texto]
     if pregunta.tipo == "monto" and entendido.opciones:
@@ -198,13 +195,9 @@ def _leer_lo_dudoso(sesion: Sesion, entendido: Propuesto, texto: str) -> Valido 
     return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
 
 
-def _llano(texto: str) -> str:
-    return re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
-
-
 def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
-    dicho = _llano(texto)
-    lugar, primero = lote.propuestos[0]
+    dicho = sin_signos(texto)
+    lugar, primero = lote.entendidos[0]
     de_uno = lote.uno_por_uno or not lote.claros
     if re.fullmatch(_GUARDAR, dicho):
         if de_uno and primero.opciones:
@@ -212,7 +205,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _guardar(sesion, lote, ((lugar, primero),) if de_uno else lote.claros)
     pedido = reconocer_pedido(texto, None)
     if re.fullmatch(_DESCARTAR, dicho) or pedido is Accion.OMITIR:
-        return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.propuestos))
+        return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.entendidos))
     if re.fullmatch(r"(de )?uno (por|a) uno", dicho):
         return _elegir(sesion, lote.numero, "u")
     if pedido is not None or parece_pregunta(texto, None):
@@ -233,10 +226,10 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         crudo=f"{lote.crudo}\n{texto}",
         uno_por_uno=False,
     )
-    return en_paso(_proponer(sesion, corregido), textos.CORREGIDO)
+    return en_paso(_anotar_lote(sesion, corregido), textos.CORREGIDO)
 
 
-def _actores_que_faltan(sesion: Sesion, texto: str) -> tuple[Propuesto, ...]:
+def _actores_que_faltan(sesion: Sesion, texto: str) -> tuple[Entendido, ...]:
     """«Falta Cáritas», «también la posta»: un actor que no se había entendido."""
     dicho = _FALTA.fullmatch(texto)
     if dicho is None:
@@ -247,7 +240,7 @@ def _actores_que_faltan(sesion: Sesion, texto: str) -> tuple[Propuesto, ...]:
     if not isinstance(lectura, Valido) or not isinstance(lectura.valor, list):
         return ()
     return tuple(
-        Propuesto((pregunta.clave, ""), [actor], mostrar(pregunta, [actor], sesion.entrevista.catalogos), cita)
+        Entendido((pregunta.clave, ""), [actor], mostrar(pregunta, [actor], sesion.entrevista.catalogos), cita)
         for actor in lectura.valor
     )
 
@@ -255,8 +248,8 @@ def _actores_que_faltan(sesion: Sesion, texto: str) -> tuple[Propuesto, ...]:
 def _sin_entender(sesion: Sesion, lote: Lote) -> Turno:
     """A la segunda no se insiste: lo entendido espera a su pregunta y se sigue."""
     if lote.intentos == 0:
-        return en_paso(_proponer(sesion, replace(lote, intentos=1)), textos.sin_entender(sesion.estado.turno))
-    return en_paso(_proponer(sesion, replace(lote, avisa=False, uno_por_uno=False)), textos.NO_INSISTO)
+        return en_paso(_anotar_lote(sesion, replace(lote, intentos=1)), textos.sin_entender(sesion.estado.turno))
+    return en_paso(_anotar_lote(sesion, replace(lote, avisa=False, uno_por_uno=False)), textos.NO_INSISTO)
 
 
 def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
@@ -284,7 +277,7 @@ def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
     return en_paso(sesion, textos.guardado(leido))
 
 
-def _guardar_actores(sesion: Sesion, entendidos: Sequence[Propuesto], juntas: str) -> Sesion:
+def _guardar_actores(sesion: Sesion, entendidos: Sequence[Entendido], juntas: str) -> Sesion:
     llave = entendidos[0].llave
     respuesta = sesion.borrador.respuestas.get(llave)
     previos = respuesta.valor if respuesta is not None and isinstance(respuesta.valor, list) else []
@@ -301,11 +294,11 @@ def _guardar_actores(sesion: Sesion, entendidos: Sequence[Propuesto], juntas: st
 
 def _descartar(sesion: Sesion, lote: Lote, lugares: tuple[int, ...]) -> Turno:
     nueva = sesion.anotar("descartada", {"lote": lote.numero, "lugares": [*lugares]})
-    solo_uno = len(lugares) == 1 and len(lote.propuestos) > 1
+    solo_uno = len(lugares) == 1 and len(lote.entendidos) > 1
     return en_paso(nueva, textos.NO_GUARDADO if solo_uno else textos.TODO_DESCARTADO)
 
 
-def _otros(sesion: Sesion, paso: Paso, texto: str) -> tuple[Propuesto, ...]:
+def _otros(sesion: Sesion, paso: Paso, texto: str) -> tuple[Entendido, ...]:
     """Lo demás que trae un mensaje. De una frase suelta no se sacan organizaciones; de una descripción, sí."""
     entrevista = sesion.entrevista
     papeles = entrevista.papeles
@@ -328,12 +321,12 @@ def _abiertas(sesion: Sesion) -> frozenset[Llave]:
     return frozenset(paso.llave for paso in visibles if not esta_resuelto(sesion.borrador, paso))
 
 
-def _proponer(sesion: Sesion, lote: Lote) -> Sesion:
+def _anotar_lote(sesion: Sesion, lote: Lote) -> Sesion:
     return sesion.anotar("propuesta", datos_del_lote(lote))
 
 
 def _ultimo(sesion: Sesion) -> Lote | None:
-    """El lote recién propuesto, aunque no traiga nada todavía."""
+    """El lote recién entendido, aunque no traiga nada todavía."""
     eventos = sesion.estado.eventos
     if not eventos or eventos[-1].tipo != "propuesta":
         return None
@@ -341,14 +334,14 @@ def _ultimo(sesion: Sesion) -> Lote | None:
     return lote_abierto(eventos) or Lote(numero_siguiente(eventos) - 1, crudo, (), True, False)
 
 
-def _agregado(lote: Lote, nuevos: tuple[Propuesto, ...]) -> Lote:
-    desde = 1 + max((lugar for lugar, _ in lote.propuestos), default=-1)
-    return replace(lote, propuestos=(*lote.propuestos, *enumerate(nuevos, start=desde)))
+def _agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
+    desde = 1 + max((lugar for lugar, _ in lote.entendidos), default=-1)
+    return replace(lote, entendidos=(*lote.entendidos, *enumerate(nuevos, start=desde)))
 
 
-def _corregido(sesion: Sesion, lote: Lote, nuevos: tuple[Propuesto, ...]) -> Lote:
+def _corregido(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
     """Lo nuevo reemplaza lo del mismo dato; los actores se agregan."""
     actores = sesion.entrevista.papeles.actores
     llaves = {nuevo.llave for nuevo in nuevos if nuevo.llave[0] != actores}
-    quedan = tuple(par for par in lote.propuestos if par[1].llave not in llaves)
-    return _agregado(replace(lote, propuestos=quedan), nuevos)
+    quedan = tuple(par for par in lote.entendidos if par[1].llave not in llaves)
+    return _agregado(replace(lote, entendidos=quedan), nuevos)

@@ -16,8 +16,8 @@ from bot.dialogo.mensajes import (
     parrafo,
     una_por_fila,
 )
-from bot.entrevista.comprension.comprender import Propuesto
 from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto
+from bot.entrevista.eventos import Entendido
 from bot.entrevista.pasos import Paso
 from conocimiento.frases import cantidad
 
@@ -57,7 +57,7 @@ def todo(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
         return uno(sesion, lote, *previo)
     cabeza = previo or (parrafo(negrita("Esto entendí. "), NADA_GUARDADO),)
     botones = [_boton(sesion, lote, "Guardar todo", "t")]
-    if len(lote.propuestos) > 1:
+    if len(lote.entendidos) > 1:
         botones.append(_boton(sesion, lote, "Uno por uno", "u"))
     botones.append(_boton(sesion, lote, "Descartar", "x"))
     return Mensaje((*cabeza, *elementos(sesion, lote)), en_filas(botones))
@@ -65,8 +65,8 @@ def todo(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
 
 def uno(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
     """El siguiente dato por decidir."""
-    lugar, entendido = lote.propuestos[0]
-    quedan = len(lote.propuestos) - 1
+    lugar, entendido = lote.entendidos[0]
+    quedan = len(lote.entendidos) - 1
     resto = f" Quedan {quedan} más." if quedan > 1 else " Queda uno más." if quedan else ""
     no = _boton(sesion, lote, "No guardar", f"n{lugar}")
     fin: Filas = ((_boton(sesion, lote, "Descartar el resto", "x"),),) if quedan else ()
@@ -83,7 +83,7 @@ def uno(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
 def con_sugerencia(sesion: Sesion, paso: Paso, mensaje: Mensaje) -> Mensaje:
     """La pregunta, con lo que ya se entendió de ella en un mensaje anterior, si algo se entendió."""
     lote, borrador = lote_abierto(sesion.estado.eventos), sesion.borrador
-    propios = [par for par in lote.propuestos if par[1].llave == paso.llave] if lote and not lote.avisa else []
+    propios = [par for par in lote.entendidos if par[1].llave == paso.llave] if lote and not lote.avisa else []
     if lote is None or not propios or paso.llave in borrador.respuestas or borrador.duda is not None:
         return mensaje
     parrafos: list[Parrafo] = []
@@ -102,59 +102,59 @@ def _boton(sesion: Sesion, lote: Lote, etiqueta: str, que: str) -> Boton:
 
 def _lecturas(sesion: Sesion, lote: Lote, lugar: int) -> list[Boton]:
     """Un botón por cada lectura entre las que hay que elegir."""
-    opciones = dict(lote.propuestos)[lugar].opciones
+    opciones = dict(lote.entendidos)[lugar].opciones
     return [_boton(sesion, lote, etiqueta, f"o{lugar}.{numero}") for numero, (etiqueta, _) in enumerate(opciones)]
 
 
 def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
     """Una línea por dato; el nombre y el tipo de la organización van juntos."""
     papeles = sesion.entrevista.papeles
-    propuestos = [propuesto for _, propuesto in lote.propuestos]
-    nombre = next((p for p in propuestos if p.llave[0] == papeles.proponente), None)
-    tipo = next((p for p in propuestos if p.llave[0] == papeles.tipo_proponente), None)
+    entendidos = [entendido for _, entendido in lote.entendidos]
+    nombre = next((p for p in entendidos if p.llave[0] == papeles.proponente), None)
+    tipo = next((p for p in entendidos if p.llave[0] == papeles.tipo_proponente), None)
     lineas: list[Parrafo] = []
-    for propuesto in propuestos:
-        if nombre is not None and tipo is not None and propuesto is tipo:
+    for entendido in entendidos:
+        if nombre is not None and tipo is not None and entendido is tipo:
             continue
-        aparte = f" · {tipo.lectura}" if propuesto is nombre and tipo is not None else ""
-        if propuesto.opciones:
-            lecturas = " o ".join(etiqueta for etiqueta, _ in propuesto.opciones[:3])
+        aparte = f" · {tipo.lectura}" if entendido is nombre and tipo is not None else ""
+        if entendido.opciones:
+            lecturas = " o ".join(etiqueta for etiqueta, _ in entendido.opciones[:3])
             dicho: tuple[Trozo | str, ...] = (negrita("por aclarar"), f" ({lecturas})")
         else:
-            dicho = _lectura(propuesto)
-        rotulo = _rotulo(sesion, propuesto)
+            dicho = _lectura(entendido)
+        rotulo = _rotulo(sesion, entendido)
         lineas.append(
-            parrafo(f"{rotulo}: ", *dicho, f"{aparte} — «{_corta(propuesto.cita)}»", clase=ClaseParrafo.ELEMENTO)
+            parrafo(f"{rotulo}: ", *dicho, f"{aparte} — «{_corta(entendido.cita)}»", clase=ClaseParrafo.ELEMENTO)
         )
     return tuple(lineas)
 
 
-def _rotulo(sesion: Sesion, propuesto: Propuesto) -> str:
+def _rotulo(sesion: Sesion, entendido: Entendido) -> str:
     papeles = sesion.entrevista.papeles
-    pregunta = sesion.entrevista.pregunta(propuesto.llave[0])
-    if propuesto.llave[0] == papeles.actores:
-        return _clase(sesion, propuesto)
-    if propuesto.llave[0] == papeles.proponente:
+    pregunta = sesion.entrevista.pregunta(entendido.llave[0])
+    if entendido.llave[0] == papeles.actores:
+        return _clase(sesion, entendido)
+    if entendido.llave[0] == papeles.proponente:
         return "Organización"
     return "ODS sugerido" if pregunta.tipo == "ods" else pregunta.rotulo
 
 
-def _clase(sesion: Sesion, propuesto: Propuesto) -> str:
-    valor = propuesto.valor
+def _clase(sesion: Sesion, entendido: Entendido) -> str:
+    valor = entendido.valor
     actor = valor[0] if isinstance(valor, list) and valor and isinstance(valor[0], dict) else {}
     tipos = sesion.entrevista.catalogos.tipos_actor
     clase = next((tipo.clase for tipo in tipos if tipo.valor == actor.get("tipo")), "")
     return _CLASES.get(clase, "Otro actor")
 
 
-def _lectura(propuesto: Propuesto) -> tuple[Trozo | str, ...]:
+def _lectura(entendido: Entendido) -> tuple[Trozo | str, ...]:
     """El dato destacado; de un actor, su tipo aparte y si falta su nombre."""
-    valor = propuesto.valor
+    valor = entendido.valor
     actor = valor[0] if isinstance(valor, list) and len(valor) == 1 and isinstance(valor[0], dict) else None
     if actor is None or "nombre" not in actor:
-        return (negrita(propuesto.lectura),)
+        return (negrita(entendido.lectura),)
     nombre = str(actor["nombre"])
-    tipo = propuesto.lectura.removeprefix(f"{nombre}: ")
+    tipo = entendido.lectura.removeprefix(f"{nombre}: ")
     falta = "; falta el nombre" if nombre.lower().startswith(_SIN_NOMBRE) else ""
     return negrita(nombre), f" · {tipo}{falta}"
 

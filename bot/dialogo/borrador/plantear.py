@@ -1,14 +1,15 @@
 """Cómo se plantea una pregunta: su cabecera, su cuerpo, sus botones, sus ejemplos y por qué se pregunta."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.borrador import lo_entendido
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos.atender import actualizada
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
 from bot.dialogo.borrador.textos.repasar import cierre
+from bot.dialogo.borrador.textos.responder import actualizada
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
@@ -31,7 +32,6 @@ from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, mostrar
 from conocimiento.frases import recortado
 
-CON_CATALOGO = tuple(clave for clave, tipo in TIPOS.items() if tipo.elegibles is not None)
 VARIOS_ACTORES = (
     "También puede escribir lo de varios de una vez: el nombre de cada uno en una línea y, debajo, lo suyo."
 )
@@ -109,7 +109,7 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
     opciones = [sesion.boton(opcion.etiqueta, Accion.OPCION, opcion.valor) for opcion in paso.pregunta.opciones]
     if con_catalogo or borrador.fallos >= 2:
         opciones += [sesion.boton(nombre, Accion.OPCION, nombre) for nombre in _nombres_del_catalogo(sesion, paso)]
-    elif paso.pregunta.tipo in CON_CATALOGO:
+    elif TIPOS[paso.pregunta.tipo].elegibles is not None:
         opciones.append(sesion.boton("Ver la lista", Accion.CATALOGO))
     if paso.pregunta.sin_dato:
         opciones.append(sesion.boton(paso.pregunta.sin_dato, Accion.SIN_DATO))
@@ -131,7 +131,7 @@ def _no_se_o_atras(sesion: Sesion) -> tuple[Boton, ...]:
     return sesion.fila(("No sé todavía", Accion.OMITIR), *atras)
 
 
-def _nombres_del_catalogo(sesion: Sesion, paso: Paso) -> tuple[str, ...]:
+def _nombres_del_catalogo(sesion: Sesion, paso: Paso) -> Sequence[str]:
     elegibles = TIPOS[paso.pregunta.tipo].elegibles
     return elegibles(sesion.entrevista.catalogos) if elegibles is not None else ()
 

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from bot.dialogo.borrador.plantear import en_paso, pregunta_entera
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import atender as textos_de_atender
 from bot.dialogo.borrador.textos import repasar as textos
-from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA
+from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA, PRIMERA_PREGUNTA
 from bot.dialogo.mensajes import Adjunto, Parrafo
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Turno, hoy
@@ -22,7 +21,7 @@ from bot.entrevista.propuesta.versiones import DOCUMENTO, comparar, versiones_de
 def volver_atras(sesion: Sesion) -> Turno:
     """A la pregunta anterior."""
     previo = pasos.anterior(sesion.entrevista, sesion.borrador)
-    return en_paso(sesion, textos_de_atender.PRIMERA_PREGUNTA) if previo is None else _ir_a(sesion, previo.llave)
+    return en_paso(sesion, PRIMERA_PREGUNTA) if previo is None else _ir_a(sesion, previo.llave)
 
 
 def ir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:

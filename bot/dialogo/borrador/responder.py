@@ -8,7 +8,6 @@ from bot.dialogo.borrador import plantear
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.repasar import seguir
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import atender as textos_de_atender
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_PERSONAL
@@ -80,7 +79,8 @@ def elegir_opcion(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     for opcion in paso.pregunta.opciones:
         if opcion.valor == elegido:
             return aceptar(sesion, Leida(paso, Valido(opcion.valor, opcion.etiqueta), opcion.etiqueta))
-    return responder(sesion, paso, elegido) if paso.pregunta.tipo in plantear.CON_CATALOGO else en_paso(sesion)
+    hay_catalogo = TIPOS[paso.pregunta.tipo].elegibles is not None
+    return responder(sesion, paso, elegido) if hay_catalogo else en_paso(sesion)
 
 
 def elegir_lectura(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -127,14 +127,14 @@ def deshacer(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     pedidos = "".join(argumentos)
     veces = int(pedidos) if pedidos.isdecimal() else 1
     if pedidos and (not pedidos.isdecimal() or not 1 <= veces <= CAMBIOS_QUE_SE_DESHACEN):
-        return en_paso(sesion, textos_de_atender.como_se_deshace(CAMBIOS_QUE_SE_DESHACEN))
+        return en_paso(sesion, textos.como_se_deshace(CAMBIOS_QUE_SE_DESHACEN))
     hechos = sesion.borrador.cambios[-veces:]
     if not hechos:
-        return en_paso(sesion, textos_de_atender.NADA_QUE_DESHACER)
+        return en_paso(sesion, textos.NADA_QUE_DESHACER)
     nueva = sesion.anotar("deshecha", {"veces": len(hechos)})
     rotulos = {pregunta.clave: pregunta.rotulo for pregunta in sesion.entrevista.preguntas}
     deshechos = dict.fromkeys(rotulos.get(llave[0], llave[0]) for cambio in reversed(hechos) for llave in cambio)
-    return en_paso(nueva, textos_de_atender.deshecho(len(hechos), tuple(deshechos)))
+    return en_paso(nueva, textos.deshecho(len(hechos), tuple(deshechos)))
 
 
 # --- Las ayudas de la pregunta --------------------------------------------------------------------
@@ -157,7 +157,7 @@ def mostrar_catalogo(sesion: Sesion, paso: Paso) -> Turno:
 
 def calmar(sesion: Sesion) -> Turno:
     """A quien se desahoga no se le anota nada: se le dice cómo seguir."""
-    return en_paso(sesion, textos_de_atender.ante_la_molestia(sesion.estado.turno))
+    return en_paso(sesion, textos.ante_la_molestia(sesion.estado.turno))
 
 
 # --- Guardar --------------------------------------------------------------------------------------

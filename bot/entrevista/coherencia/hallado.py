@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave
+from bot.entrevista.pasos import Actor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.montos import leer_monto
 from bot.entrevista.visible import Visible
@@ -91,3 +92,15 @@ def menciona(texto: str, palabras: tuple[str, ...]) -> int:
 def es_alguna(etiqueta: str, regla: Regla) -> bool:
     """Dice si la opción elegida es una de las que señala la regla."""
     return bool(etiqueta) and any(posicion(etiqueta, palabra) >= 0 for palabra in regla.palabras)
+
+
+def actores_sin(visible: Visible, linea: str) -> tuple[list[Actor], list[Actor]]:
+    """Los actores de los que no se dijo esa línea, y aquellos de los que aún no se sabe."""
+    faltan = [actor for actor in visible.actores if visible.linea(actor, linea) is None]
+    sin_saber = [actor for actor in visible.actores if visible.linea(actor, linea) == ""]
+    return faltan, sin_saber
+
+
+def lugar_en_la_matriz(visible: Visible, actor: Actor) -> Llave:
+    """Dónde se corrige lo que toca a un actor."""
+    return visible.entrevista.papeles.matriz, actor.identificador

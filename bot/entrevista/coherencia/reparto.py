@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from bot.entrevista.coherencia.hallado import Hallado, montos_de
+from bot.entrevista.coherencia.argumentos import Clase, Clave, Linea
+from bot.entrevista.coherencia.hallado import Hallado, actores_sin, lugar_en_la_matriz, montos_de
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
-from bot.entrevista.pasos import Actor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.montos import mostrar_monto
 from bot.entrevista.visible import Visible, filas_de_riesgo
@@ -19,26 +19,11 @@ DIFERENCIA_ADMITIDA = Decimal("0.05")
 PARTE_PRIVADA_DE_REFERENCIA = Decimal("0.25")
 
 
-def sin_motivacion(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R08: de algún actor no se dice qué lo motiva."""
-    return _falta_linea(visible, "motivacion")
-
-
-def sin_responsabilidad(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R10: algún actor no tiene responsabilidad."""
-    return _falta_linea(visible, "responsabilidad")
-
-
-def sin_aporte(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R11: algún actor no aporta nada."""
-    return _falta_linea(visible, "aporte")
-
-
-def beneficios_sin_distribuir(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R12: algún actor o la población no recibe nada; es crítico si lo recibe uno solo o falta la población."""
-    faltan, sin_saber = _actores_sin(visible, "beneficio")
+def beneficios_sin_repartir(visible: Visible, _regla: Regla, linea: Linea, poblacion: Clave) -> Hallado | None:
+    """Algún actor o la población no recibe nada; es crítico si lo recibe uno solo o falta la población."""
+    faltan, sin_saber = actores_sin(visible, linea)
     nombres, ignorados = [actor.nombre for actor in faltan], [actor.nombre for actor in sin_saber]
-    toca, para_todos = visible.toca("beneficio_poblacion"), visible.valor("beneficio_poblacion")
+    toca, para_todos = visible.toca(poblacion), visible.valor(poblacion)
     falta_poblacion = toca and para_todos is not None and not str(para_todos).strip()
     if falta_poblacion:
         nombres.append("la población")
@@ -49,14 +34,14 @@ def beneficios_sin_distribuir(visible: Visible, _regla: Regla) -> Hallado | None
     con_beneficio = len(visible.actores) - len(faltan) - len(sin_saber)
     severidad = "importante" if con_beneficio >= 2 and not falta_poblacion else ""
     primero = (faltan or sin_saber)[:1]
-    lugar: Llave | None = _lugar(visible, primero[0]) if primero else ("beneficio_poblacion", "")
+    lugar: Llave = lugar_en_la_matriz(visible, primero[0]) if primero else (poblacion, "")
     return Hallado(
         pendiente=not nombres, severidad=severidad, marcas={"actores": enumerar(nombres or ignorados)}, lugar=lugar
     )
 
 
 def sin_riesgos(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R13: no se dijo ningún riesgo, ni al repartir ni en la lista."""
+    """No se dijo ningún riesgo, ni al repartir ni en la lista."""
     if filas_de_riesgo(visible):
         return None
     dichos = [visible.linea(actor, "riesgo") for actor in visible.actores]
@@ -64,18 +49,19 @@ def sin_riesgos(visible: Visible, _regla: Regla) -> Hallado | None:
 
 
 def riesgo_sin_responsable(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R14: de algún riesgo responde alguien que no es de la alianza; si no se dijo quién, es un pendiente."""
+    """De algún riesgo responde alguien que no es de la alianza; si no se dijo quién, es un pendiente."""
     filas = filas_de_riesgo(visible)
     ajenos = [f"«{fila.riesgo}»" for fila in filas if fila.responsable and not visible.es_actor(fila.responsable)]
     sin_saber = [f"«{fila.riesgo}»" for fila in filas if not fila.responsable]
-    lista = ("riesgos", "") if visible.elementos("riesgos") else None
+    riesgos = visible.entrevista.papeles.riesgos
+    lista = (riesgos, "") if visible.elementos(riesgos) else None
     if ajenos:
         return Hallado(marcas={"riesgos": "; ".join(ajenos)}, lugar=_lugar_del_riesgo(visible) or lista)
     return Hallado(pendiente=True, marcas={"riesgos": "; ".join(sin_saber)}, lugar=lista) if sin_saber else None
 
 
 def riesgos_concentrados(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R15: de tres o más riesgos, casi todos recaen en un solo actor."""
+    """De tres o más riesgos, casi todos recaen en un solo actor."""
     filas = filas_de_riesgo(visible)
     responsables = Counter(fila.responsable for fila in filas if fila.responsable)
     if len(filas) < RIESGOS_PARA_COMPARAR or not responsables:
@@ -87,13 +73,14 @@ def riesgos_concentrados(visible: Visible, _regla: Regla) -> Hallado | None:
 
 
 def resultado_incompleto(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R16: a algún resultado le falta indicador, meta con número, fecha o responsable."""
-    if visible.es_pendiente("resultados"):
+    """A algún resultado le falta indicador, meta con número, fecha o responsable."""
+    resultados = visible.entrevista.papeles.resultados
+    if visible.es_pendiente(resultados):
         return Hallado(pendiente=True, marcas={"resultados": "falta indicarlos"})
     partes = {"indicador": "indicador", "meta": "meta", "fecha": "fecha", "responsable": "responsable"}
     sin_numero: list[str] = []
     incompletos: list[str] = []
-    for uno in visible.elementos("resultados"):
+    for uno in visible.elementos(resultados):
         nombre, meta = str(uno.get("resultado") or "sin nombre"), str(uno.get("meta") or "")
         if meta and not re.search(r"\d", meta) and not cantidades(meta):
             sin_numero.append(f"«{nombre}» (la meta no tiene un número)")
@@ -104,64 +91,45 @@ def resultado_incompleto(visible: Visible, _regla: Regla) -> Hallado | None:
     return Hallado(pendiente=not sin_numero, marcas={"resultados": "; ".join(sin_numero + incompletos)})
 
 
-def presupuesto_no_cuadra(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R23: los aportes valorizados y lo que falta conseguir no suman el presupuesto."""
+def presupuesto_no_cuadra(visible: Visible, _regla: Regla, total: Clave, por_conseguir: Clave) -> Hallado | None:
+    """Los aportes valorizados y lo que falta conseguir no suman el presupuesto."""
     valorizados = {a.identificador: montos_de(visible, visible.linea(a, "aporte") or "") for a in visible.actores}
     montos = [monto for lista in valorizados.values() for monto in lista]
     if not montos:
         return None
-    total = _monto(visible.valor("presupuesto"))
-    if total is None:
-        pendiente = visible.es_pendiente("presupuesto")
+    presupuesto = _monto(visible.valor(total))
+    if presupuesto is None:
+        pendiente = visible.es_pendiente(total)
         falta = {"suma": _escrito(sum(m for m, _ in montos), montos[0][1]), "total": "no se sabe todavía"}
-        return Hallado(pendiente=True, marcas=falta, lugar=("presupuesto", "")) if pendiente else None
-    por_conseguir = _monto(visible.valor("por_conseguir")) or (Decimal(0), total[1])
-    if {moneda for _, moneda in (*montos, por_conseguir)} != {total[1]}:
+        return Hallado(pendiente=True, marcas=falta, lugar=(total, "")) if pendiente else None
+    falta_conseguir = _monto(visible.valor(por_conseguir)) or (Decimal(0), presupuesto[1])
+    if {moneda for _, moneda in (*montos, falta_conseguir)} != {presupuesto[1]}:
         return None  # sin tipo de cambio no se comparan monedas
-    suma = sum((monto for monto, _ in montos), por_conseguir[0])
-    if abs(suma - total[0]) <= DIFERENCIA_ADMITIDA * total[0]:
+    suma = sum((monto for monto, _ in montos), falta_conseguir[0])
+    if abs(suma - presupuesto[0]) <= DIFERENCIA_ADMITIDA * presupuesto[0]:
         return None
     # Si falta valorizar un aporte o decir cuánto falta conseguir, la diferencia puede estar ahí.
-    sin_valor = not all(valorizados.values()) or visible.es_pendiente("por_conseguir")
-    no_preguntado = not visible.toca("por_conseguir")
-    marcas = {"suma": _escrito(suma, total[1]), "total": _escrito(*total)}
-    return Hallado(pendiente=suma < total[0] and (sin_valor or no_preguntado), marcas=marcas, lugar=("presupuesto", ""))
+    sin_valor = not all(valorizados.values()) or visible.es_pendiente(por_conseguir)
+    no_preguntado = not visible.toca(por_conseguir)
+    marcas = {"suma": _escrito(suma, presupuesto[1]), "total": _escrito(*presupuesto)}
+    return Hallado(pendiente=suma < presupuesto[0] and (sin_valor or no_preguntado), marcas=marcas, lugar=(total, ""))
 
 
-def aporte_privado_bajo(visible: Visible, _regla: Regla) -> Hallado | None:
-    """R24: lo que aportarían las empresas, ya valorizado, es menos de la cuarta parte del total."""
-    empresas = [actor for actor in visible.actores if visible.clase(actor) == "empresa_privada"]
-    total = _monto(visible.valor("presupuesto"))
-    if not empresas or total is None:
+def aporte_privado_bajo(visible: Visible, _regla: Regla, clase: Clase, total: Clave) -> Hallado | None:
+    """Lo que aportarían los actores de esa clase, ya valorizado, es menos de la cuarta parte del total."""
+    empresas = [actor for actor in visible.actores if visible.clase(actor) == clase]
+    presupuesto = _monto(visible.valor(total))
+    if not empresas or presupuesto is None:
         return None
     aportes = [visible.linea(actor, "aporte") for actor in empresas]
     if any(aporte == "" for aporte in aportes):
-        return Hallado(pendiente=True, lugar=_lugar(visible, empresas[aportes.index("")]))
+        return Hallado(pendiente=True, lugar=lugar_en_la_matriz(visible, empresas[aportes.index("")]))
     montos = [montos_de(visible, aporte or "") for aporte in aportes]
-    if not all(montos) or {moneda for lista in montos for _, moneda in lista} != {total[1]}:
+    if not all(montos) or {moneda for lista in montos for _, moneda in lista} != {presupuesto[1]}:
         return None
     privado = sum(monto for lista in montos for monto, _ in lista)
-    return Hallado(lugar=_lugar(visible, empresas[0])) if privado < PARTE_PRIVADA_DE_REFERENCIA * total[0] else None
-
-
-def _falta_linea(visible: Visible, clave: str) -> Hallado | None:
-    faltan, sin_saber = _actores_sin(visible, clave)
-    nombres = faltan or sin_saber
-    if not nombres:
-        return None
-    marcas = {"actores": enumerar([actor.nombre for actor in nombres])}
-    return Hallado(pendiente=not faltan, marcas=marcas, lugar=_lugar(visible, nombres[0]))
-
-
-def _actores_sin(visible: Visible, clave: str) -> tuple[list[Actor], list[Actor]]:
-    """Los actores de los que no se dijo esa línea, y aquellos de los que aún no se sabe."""
-    faltan = [actor for actor in visible.actores if visible.linea(actor, clave) is None]
-    sin_saber = [actor for actor in visible.actores if visible.linea(actor, clave) == ""]
-    return faltan, sin_saber
-
-
-def _lugar(visible: Visible, actor: Actor) -> Llave:
-    return visible.entrevista.papeles.matriz, actor.identificador
+    es_bajo = privado < PARTE_PRIVADA_DE_REFERENCIA * presupuesto[0]
+    return Hallado(lugar=lugar_en_la_matriz(visible, empresas[0])) if es_bajo else None
 
 
 def _lugar_del_riesgo(visible: Visible) -> Llave | None:
@@ -169,7 +137,7 @@ def _lugar_del_riesgo(visible: Visible) -> Llave | None:
     for actor in visible.actores:
         fila = next((f for f in filas_de_riesgo(visible) if f.riesgo in (visible.linea(actor, "riesgo") or "")), None)
         if fila and fila.responsable and not visible.es_actor(fila.responsable):
-            return _lugar(visible, actor)
+            return lugar_en_la_matriz(visible, actor)
     return None
 
 

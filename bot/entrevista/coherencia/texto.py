@@ -2,9 +2,10 @@
 
 import re
 
+from bot.entrevista.coherencia.argumentos import Clave
 from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
 from bot.entrevista.esquema import Regla
-from bot.entrevista.visible import Texto, Visible
+from bot.entrevista.visible import Visible
 from conocimiento.palabras import plano
 
 _DATO_PERSONAL = re.compile(
@@ -19,47 +20,16 @@ _PERSONA = (
 _ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
 
 
-def relacion_contractual(visible: Visible, regla: Regla) -> Hallado | None:
-    """R18: lo que sustenta la relación suena a contrato u obligación (heurística)."""
-    for texto in _textos_de_relacion(visible):
-        if (lugar := menciona(texto.texto, regla.palabras)) >= 0:
-            return Hallado(frase=frase_con(texto.texto, lugar), lugar=texto.llave)
-    return None
-
-
-def datos_personales(visible: Visible, regla: Regla) -> Hallado | None:
-    """R33: puede haber un DNI, un celular, un correo personal o la salud de alguien (heurística)."""
+def datos_personales(visible: Visible, regla: Regla, salvo_en: tuple[Clave, ...]) -> Hallado | None:
+    """Puede haber un DNI, un celular, un correo personal o la salud de alguien (heurística)."""
     for texto in visible.textos():
-        hallado = None if texto.llave[0] == "contacto" else _DATO_PERSONAL.search(plano(texto.texto))
+        hallado = None if texto.llave[0] in salvo_en else _DATO_PERSONAL.search(plano(texto.texto))
         inicio = hallado.start() if hallado else _salud_de_alguien(texto.texto, regla)
         if inicio >= 0:
             # La observación se imprime: no debe repetir el dato que pide quitar.
             frase = re.sub(r"\d(?=[\d -]*\d{2})", "•", frase_con(texto.texto, inicio))
             return Hallado(marcas={"campo": texto.rotulo}, frase=frase, lugar=texto.llave)
     return None
-
-
-def instruccion_en_texto(visible: Visible, regla: Regla) -> Hallado | None:
-    """R35: un texto trae órdenes para el sistema. No se muestra a la persona (heurística)."""
-    for texto in visible.textos():
-        liso = plano(texto.texto)
-        lugares = [lugar for palabra in regla.palabras if (lugar := liso.find(plano(palabra))) >= 0]
-        if lugares:
-            return Hallado(frase=frase_con(texto.texto, min(lugares)), lugar=texto.llave)
-    return None
-
-
-def _textos_de_relacion(visible: Visible) -> list[Texto]:
-    textos = [
-        Texto((visible.entrevista.papeles.matriz, actor.identificador), actor.nombre, dicho)
-        for actor in visible.actores
-        for linea in ("responsabilidad", "motivacion")
-        if (dicho := visible.linea(actor, linea))
-    ]
-    detalle, vinculo = visible.campo("transparencia", "detalle"), visible.valor("vinculo_negocio")
-    if isinstance(vinculo, str):
-        textos.insert(0, Texto(("vinculo_negocio", ""), "", vinculo))
-    return [*textos, Texto(("transparencia", ""), "", detalle)] if isinstance(detalle, str) else textos
 
 
 def _salud_de_alguien(texto: str, regla: Regla) -> int:

@@ -13,7 +13,7 @@ from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_pl
 from bot.entrevista.comprension.nombres import Nombrada
 from bot.entrevista.comprension.palabras import ALTO
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Llave, Propuesto, Valor
+from bot.entrevista.eventos import Entendido, Llave, Valor
 from bot.entrevista.valores.actores import con_mayusculas, leer_lineas
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
@@ -38,8 +38,8 @@ _PALABRAS_CORRIENTES = {
 }
 
 
-def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Propuesto, ...]:
-    """Lo que se entiende de un texto, en el orden de la entrevista; los actores, uno por propuesta."""
+def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Entendido, ...]:
+    """Lo que se entiende de un texto, en el orden de la entrevista; los actores, cada uno aparte."""
     texto = texto[:LARGO_MAXIMO]
     propia, otras = organizaciones(texto, entrevista.catalogos)
     halladas = [
@@ -51,16 +51,16 @@ def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Pr
         *_de_un_tramo(entrevista, texto, "plazo", tramo_de_plazo(texto, entorno.hoy), entorno),
         *_de_un_tramo(entrevista, texto, "monto", tramo_de_monto(texto, entrevista.catalogos.monedas), entorno),
     ]
-    return tuple(propuesto for propuesto in halladas if propuesto.cita and propuesto.cita in texto)
+    return tuple(entendido for entendido in halladas if entendido.cita and entendido.cita in texto)
 
 
-def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Propuesto]) -> tuple[str, ...]:
+def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Entendido]) -> tuple[str, ...]:
     """Las partes del texto que dicen para qué es la alianza: sin las organizaciones, los montos ni los plazos."""
     papeles, resto = entrevista.papeles, texto[:LARGO_MAXIMO]
-    for propuesto in halladas:
-        clave = propuesto.llave[0]
+    for entendido in halladas:
+        clave = entendido.llave[0]
         if clave in (papeles.proponente, papeles.actores) or entrevista.pregunta(clave).tipo in ("monto", "plazo"):
-            resto = resto.replace(propuesto.cita, "\n")
+            resto = resto.replace(entendido.cita, "\n")
     trozos = (trozo.strip(" ,.;:¡!¿?\t") for trozo in re.split(r"[\n.;:]|,\s", resto))
     utiles = (t for t in trozos if len(t.split()) >= 3 and t in texto and _dice_algo(t))
     return tuple(dict.fromkeys(utiles))[:FRAGMENTOS_MAXIMOS]
@@ -71,7 +71,7 @@ def _dice_algo(trozo: str) -> bool:
     return any(len(palabra) >= 4 and palabra not in ALTO for palabra in re.findall(r"[a-z]+", plano(trozo)))
 
 
-def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Propuesto]:
+def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Entendido]:
     """Los ODS que señala una palabra del catálogo que no significa otra cosa («agua», «anemia»)."""
     pregunta = pregunta_de_tipo(entrevista, "ods")
     lugares: list[tuple[int, int, str]] = []
@@ -87,7 +87,7 @@ def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> li
         return []
     inicio, fin = min(lugares)[0], max(lugar + len(dicho) for lugar, _, dicho in lugares)
     cita = texto[inicio:fin] if fin - inicio <= LARGO_DE_UNA_CITA else min(lugares)[2]
-    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
+    return [Entendido((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
 
 
 def pregunta_de_tipo(entrevista: Entrevista, tipo: str) -> Pregunta | None:
@@ -97,28 +97,28 @@ def pregunta_de_tipo(entrevista: Entrevista, tipo: str) -> Pregunta | None:
 
 def _de_la_organizacion(
     entrevista: Entrevista, texto: str, propia: Nombrada | None, entorno: Entorno
-) -> list[Propuesto]:
+) -> list[Entendido]:
     if propia is None:
         return []
-    papeles, salida = entrevista.papeles, list[Propuesto]()
+    papeles, salida = entrevista.papeles, list[Entendido]()
     cita = texto[propia.inicio : propia.fin]
     if propia.nombre:
         pregunta = entrevista.pregunta(papeles.proponente)
         nombre = con_mayusculas(propia.nombre)
         if isinstance(lectura := leer(pregunta, nombre, entorno), Valido):
-            salida.append(Propuesto((pregunta.clave, ""), lectura.valor, nombre, cita))
+            salida.append(Entendido((pregunta.clave, ""), lectura.valor, nombre, cita))
     pregunta = entrevista.pregunta(papeles.tipo_proponente)
     opcion = next((o for o in pregunta.opciones if o.valor == propia.tipo), None)
     if opcion is not None:
-        salida.append(Propuesto((pregunta.clave, ""), opcion.valor, opcion.etiqueta, cita))
+        salida.append(Entendido((pregunta.clave, ""), opcion.valor, opcion.etiqueta, cita))
     return salida
 
 
 def _de_los_actores(
     entrevista: Entrevista, texto: str, propia: Nombrada | None, otras: tuple[Nombrada, ...], entorno: Entorno
-) -> list[Propuesto]:
+) -> list[Entendido]:
     proponente = propia.nombre if propia and propia.nombre else entorno.proponente
-    tipos, salida = entrevista.catalogos.tipos_actor, list[Propuesto]()
+    tipos, salida = entrevista.catalogos.tipos_actor, list[Entendido]()
     pregunta = entrevista.pregunta(entrevista.papeles.actores)
     for una in otras:
         if len(una.nombre) > 150:
@@ -126,11 +126,11 @@ def _de_los_actores(
         for actor in leer_lineas([una.nombre], tipos, proponente):
             valor: list[Valor] = [{**actor}]
             lectura = mostrar(pregunta, valor, entrevista.catalogos)
-            salida.append(Propuesto((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))
+            salida.append(Entendido((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))
     return salida[: pregunta.maximo or 12]
 
 
-def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], entorno: Entorno) -> list[Propuesto]:
+def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], entorno: Entorno) -> list[Entendido]:
     """Los lugares; los que son parte del nombre de una organización solo cuentan si no se dice otro."""
     pregunta = pregunta_de_tipo(entrevista, "departamentos")
     todos = [
@@ -152,10 +152,10 @@ def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], 
     if re.search(r"\ben $", plano(texto[:inicio])):
         inicio -= 3
     cita = texto[inicio:fin] if fin - inicio <= LARGO_DE_UNA_CITA else texto[lugares[0].inicio : lugares[0].fin]
-    return [Propuesto((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
+    return [Entendido((pregunta.clave, ""), lectura.valor, lectura.lectura, cita)]
 
 
-def _de_los_ods(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Propuesto]:
+def _de_los_ods(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Entendido]:
     """Solo los que se nombran con su número («ODS 6 y 3»); los demás los sugiere la búsqueda por sentido."""
     pregunta = pregunta_de_tipo(entrevista, "ods")
     dicho = re.search(r"\bods\s*(?:n\S{0,2}\s*)?\d{1,2}(?:\s*(?:,|y|e)\s*(?:ods\s*)?\d{1,2}\b)*", plano(texto))
@@ -166,7 +166,7 @@ def _de_los_ods(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Pr
 
 def _de_un_tramo(
     entrevista: Entrevista, texto: str, tipo: str, tramo: Tramo | None, entorno: Entorno
-) -> list[Propuesto]:
+) -> list[Entendido]:
     """Lee un tramo con el validador de su pregunta; si hay varias lecturas, las ofrece todas."""
     pregunta = pregunta_de_tipo(entrevista, tipo)
     if pregunta is None or tramo is None:
@@ -175,9 +175,9 @@ def _de_un_tramo(
     if not tramo.dudas:
         match leer(pregunta, tramo.fragmento, entorno):
             case Valido(valor, lectura):
-                return [Propuesto(llave, valor, lectura or tramo.fragmento, cita)]
+                return [Entendido(llave, valor, lectura or tramo.fragmento, cita)]
             case Pide(duda, lecturas):
-                return [Propuesto(llave, None, "", cita, duda, lecturas)]
+                return [Entendido(llave, None, "", cita, duda, lecturas)]
             case Explicacion():
                 return []
     opciones: dict[str, Valor] = {}
@@ -192,15 +192,15 @@ def _de_un_tramo(
     if len(opciones) < 2:
         return []
     duda = "Nombró más de uno. ¿Cuál es el total?" if tipo == "monto" else "Nombró más de uno. ¿Cuál anoto?"
-    return [Propuesto(llave, None, "", cita, duda, tuple(opciones.items())[:6])]
+    return [Entendido(llave, None, "", cita, duda, tuple(opciones.items())[:6])]
 
 
-def sin_respondidas(propuestos: Iterable[Propuesto], abiertas: frozenset[Llave]) -> tuple[Propuesto, ...]:
+def sin_respondidas(entendidos: Iterable[Entendido], abiertas: frozenset[Llave]) -> tuple[Entendido, ...]:
     """Deja solo lo que responde una pregunta que hoy se ve y nadie ha respondido."""
-    return tuple(propuesto for propuesto in propuestos if propuesto.llave in abiertas)
+    return tuple(entendido for entendido in entendidos if entendido.llave in abiertas)
 
 
-def con_opcion(propuesto: Propuesto, lugar: int) -> Propuesto:
-    """La propuesta con una de sus lecturas elegida."""
-    lectura, valor = propuesto.opciones[lugar]
-    return replace(propuesto, valor=valor, lectura=lectura, duda="", opciones=())
+def con_opcion(entendido: Entendido, lugar: int) -> Entendido:
+    """Lo mismo, con una de sus lecturas elegida."""
+    lectura, valor = entendido.opciones[lugar]
+    return replace(entendido, valor=valor, lectura=lectura, duda="", opciones=())

@@ -23,18 +23,18 @@ def espera_idea(eventos: Sequence[Evento]) -> bool:
 
 
 def lote_abierto(eventos: Sequence[Evento]) -> Lote | None:
-    """El último lote con propuestas sin decidir; None si no hay."""
+    """El último lote con algo sin decidir; None si no hay."""
     lote: Lote | None = None
     for evento in eventos:
         match evento:
             case Entendida():
                 lote = evento.lote
             case Aceptada() | Descartada() if lote is not None and evento.lote == lote.numero:
-                restantes = tuple(par for par in lote.propuestos if par[0] not in evento.lugares)
-                lote = replace(lote, propuestos=restantes, intentos=0)
+                restantes = tuple(par for par in lote.entendidos if par[0] not in evento.lugares)
+                lote = replace(lote, entendidos=restantes, intentos=0)
             case _:
                 pass
-    return lote if lote is not None and lote.propuestos else None
+    return lote if lote is not None and lote.entendidos else None
 
 
 def numero_siguiente(eventos: Sequence[Evento]) -> int:
@@ -46,15 +46,15 @@ def datos_del_lote(lote: Lote) -> dict[str, Valor]:
     """Los datos del evento «propuesta»."""
     propuestas: list[Valor] = [
         {
-            **datos_de(propuesto.llave),
+            **datos_de(entendido.llave),
             "lugar": lugar,
-            "valor": propuesto.valor,
-            "lectura": propuesto.lectura,
-            "cita": propuesto.cita,
-            "duda": propuesto.duda,
-            "opciones": [[etiqueta, valor] for etiqueta, valor in propuesto.opciones],
+            "valor": entendido.valor,
+            "lectura": entendido.lectura,
+            "cita": entendido.cita,
+            "duda": entendido.duda,
+            "opciones": [[etiqueta, valor] for etiqueta, valor in entendido.opciones],
         }
-        for lugar, propuesto in lote.propuestos
+        for lugar, entendido in lote.entendidos
     ]
     return {
         "lote": lote.numero,

@@ -9,20 +9,13 @@ from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, SeccionDocumento
 from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import Actor, Paso, pasos_visibles
-from bot.entrevista.propuesta.cuadros import armar_cuadro, es_de_la_matriz, tiene_matriz
+from bot.entrevista.propuesta.cuadros import armar_cuadro, es_de_la_matriz, preguntas_de_cuadro, tiene_matriz
 from bot.entrevista.propuesta.escribir import escribir_paso
 from bot.entrevista.propuesta.modelo import Dato, FilaActor, Propuesta, Seccion
 from bot.entrevista.propuesta.procedencia import reconocer_procedencia
 from bot.entrevista.propuesta.versiones import huella_de, numero_de_version
 from bot.entrevista.visible import Visible, filas_de_riesgo, ver
 
-# De qué pregunta sale cada cuadro, si no es de la matriz.
-PREGUNTAS_DE_CUADRO = {
-    "actores": ("estado_compromiso",),
-    "riesgos": ("riesgos",),
-    "resultados": ("resultados",),
-    "actividades": ("actividades",),
-}
 # Cómo se llama lo que falta cuando un cuadro no tiene ninguna fila.
 PENDIENTE_DE_CUADRO = {
     "actores": "Actores de la alianza",
@@ -62,8 +55,7 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Pro
 def _secciones(visible: Visible) -> tuple[Seccion, ...]:
     entrevista, papeles = visible.entrevista, visible.entrevista.papeles
     puestas = {clave for seccion in entrevista.documento for clave in seccion.preguntas}
-    puestas |= {clave for claves in PREGUNTAS_DE_CUADRO.values() for clave in claves}
-    puestas |= {papeles.titulo, papeles.actores, papeles.matriz}
+    puestas |= {papeles.titulo, papeles.actores, papeles.matriz, *preguntas_de_cuadro(papeles).values()}
     sueltas = tuple(
         paso.pregunta.clave for paso in visible.pasos if paso.actor is None and paso.pregunta.clave not in puestas
     )
@@ -87,7 +79,8 @@ def _seccion(visible: Visible, seccion: SeccionDocumento, por_preguntar: dict[st
     datos += tuple(
         Dato(PENDIENTE_DE_CUADRO[clave], None) for clave, cuadro in armados if cuadro is not None and not cuadro.filas
     )
-    claves = (*seccion.preguntas, *(c for cuadro in seccion.cuadros for c in PREGUNTAS_DE_CUADRO.get(cuadro, ())))
+    de_cuadro = preguntas_de_cuadro(visible.entrevista.papeles)
+    claves = (*seccion.preguntas, *(de_cuadro[cuadro] for cuadro in seccion.cuadros if cuadro in de_cuadro))
     faltan = [por_preguntar[clave] for clave in claves if clave in por_preguntar]
     en_la_matriz = tiene_matriz(visible) and any(es_de_la_matriz(visible, clave) for clave in seccion.cuadros)
     sobre_lo_demas = [EN_LA_MATRIZ] if en_la_matriz else []

@@ -1,5 +1,6 @@
 """Los cuadros de la propuesta: quiénes son, qué se reparte, los riesgos, los resultados y las actividades."""
 
+from bot.entrevista.esquema import Papeles
 from bot.entrevista.eventos import Valor
 from bot.entrevista.propuesta.modelo import Cuadro
 from bot.entrevista.valores.campos import escribir_campo
@@ -11,7 +12,24 @@ TITULOS_DE_LINEA = {
     "aporte": "Qué aporta",
     "beneficio": "Qué gana",
 }
+CAMPOS_DE_CUADRO = {
+    "riesgos": ("riesgo", "responsable", "mitigacion", "categoria"),
+    "resultados": ("resultado", "indicador", "linea_base", "meta", "fecha", "responsable"),
+    "actividades": ("actividad", "mes", "responsable"),
+}
+"""Los campos que se imprimen de cada elemento de una lista; la revisión de coherencia los llama igual."""
+
 SIN_DECIR = "—"  # una celda que nadie preguntó: no es un pendiente
+
+
+def preguntas_de_cuadro(papeles: Papeles) -> dict[str, str]:
+    """De qué pregunta sale cada cuadro que no es de la matriz; vacía si no se pregunta."""
+    return {
+        "actores": papeles.compromiso,
+        "riesgos": papeles.riesgos,
+        "resultados": papeles.resultados,
+        "actividades": papeles.actividades,
+    }
 
 
 def armar_cuadro(visible: Visible, clave: str) -> Cuadro | None:
@@ -42,18 +60,17 @@ def es_de_la_matriz(visible: Visible, clave: str) -> bool:
 def _actores(visible: Visible) -> Cuadro | None:
     etiquetas = {tipo.valor: tipo.etiqueta for tipo in visible.entrevista.catalogos.tipos_actor}
     filas = [(actor, actor.nombre, etiquetas.get(actor.tipo or "")) for actor in visible.actores]
-    if not visible.toca("estado_compromiso"):
+    compromiso = visible.entrevista.papeles.compromiso
+    if not visible.toca(compromiso):
         return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas))
-    de_otros = {
-        paso.actor.identificador for paso in visible.pasos if paso.actor and paso.pregunta.clave == "estado_compromiso"
-    }
+    de_otros = {paso.actor.identificador for paso in visible.pasos if paso.actor and paso.pregunta.clave == compromiso}
     return Cuadro(
         ("Actor", "Tipo", "Estado"),
         tuple(
             (
                 nombre,
                 tipo,
-                (visible.etiqueta("estado_compromiso", actor=actor.identificador) or None)
+                (visible.etiqueta(compromiso, actor=actor.identificador) or None)
                 if actor.identificador in de_otros
                 else "Propone la alianza",
             )
@@ -83,12 +100,13 @@ def _riesgos(visible: Visible) -> Cuadro | None:
 
 
 def _resultados(visible: Visible) -> Cuadro | None:
-    if not visible.toca("resultados"):
+    resultados = visible.entrevista.papeles.resultados
+    if not visible.toca(resultados):
         return None
     titulos = ("Resultado e indicador", "Línea base", "Meta", "Fecha", "Responsable")
     filas: list[tuple[str | None, ...]] = []
-    for uno in visible.elementos("resultados"):
-        escritos = _escritos(visible, "resultados", uno)
+    for uno in visible.elementos(resultados):
+        escritos = _escritos(visible, resultados, uno)
         indicador = escritos.get("indicador")
         resultado = (
             f"{escritos.get('resultado') or ''}\nIndicador: {indicador}" if indicador else escritos.get("resultado")
@@ -99,12 +117,13 @@ def _resultados(visible: Visible) -> Cuadro | None:
 
 
 def _actividades(visible: Visible) -> Cuadro | None:
-    if not visible.toca("actividades"):
+    actividades = visible.entrevista.papeles.actividades
+    if not visible.toca(actividades):
         return None
     filas = [
         tuple(escritos.get(clave) for clave in ("actividad", "mes", "responsable"))
-        for uno in visible.elementos("actividades")
-        for escritos in (_escritos(visible, "actividades", uno),)
+        for uno in visible.elementos(actividades)
+        for escritos in (_escritos(visible, actividades, uno),)
     ]
     return Cuadro(("Actividad", "Mes", "Responsable"), tuple(filas))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
-from bot.entrevista.propuesta.cuadros import tiene_matriz
+from bot.entrevista.propuesta.cuadros import preguntas_de_cuadro, tiene_matriz
 from bot.entrevista.propuesta.escribir import escribir
 from bot.entrevista.propuesta.modelo import Procedencia
 from bot.entrevista.visible import Visible
@@ -13,12 +13,6 @@ from conocimiento.frases import enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 LA_PERSONA = "La persona"
-EN_CUADROS = {
-    "riesgos": "riesgos",
-    "resultados": "resultados",
-    "actividades": "actividades",
-    "estado_compromiso": "actores",
-}
 EN_LA_CARATULA = "Carátula"
 EN_LA_MATRIZ = "Anexo A"
 
@@ -49,11 +43,9 @@ def _seccion(visible: Visible, paso: Paso) -> str:
     clave, papeles = paso.pregunta.clave, visible.entrevista.papeles
     if clave == papeles.titulo:
         return EN_LA_CARATULA
-    cuadro = (
-        "actores"
-        if clave == papeles.actores or (paso.pregunta.tipo == "clase_actor" and paso.actor)
-        else EN_CUADROS.get(clave)
-    )
+    de_actores = clave == papeles.actores or (paso.pregunta.tipo == "clase_actor" and paso.actor is not None)
+    cuadros = [cuadro for cuadro, pregunta in preguntas_de_cuadro(papeles).items() if clave == pregunta]
+    cuadro = "actores" if de_actores else next(iter(cuadros), None)
     propias = [
         s.numero for s in visible.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
     ]

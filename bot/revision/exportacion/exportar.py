@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.almacen.personal.bitacora import anotar_en_bitacora, inscribir_exportacion
+from bot.almacen.personal.bitacora import Actuacion, ExportacionInscrita, anotar_en_bitacora, inscribir_exportacion
 from bot.almacen.personal.lectura import leer_conversaciones, leer_eventos_guardados
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
@@ -58,6 +58,10 @@ class Pedido:
         """El último día, en el Perú, en que se puede conservar lo exportado."""
         return (self.ahora + timedelta(days=DIAS_DE_VIDA)).astimezone(HORA_DE_LIMA).date()
 
+    def actuacion(self, accion: str, detalle: dict[str, Any]) -> Actuacion:
+        """Cómo consta en la bitácora."""
+        return Actuacion(self.ahora, self.quien, accion, self.motivo, detalle)
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -89,7 +93,7 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
     detalle = {"exportacion": identificador, "filtros": pedido.filtros.en_json(), "redactada": not pedido.motivo}
     if pedido.motivo:
         # Antes de escribir: que consten también las que se interrumpen.
-        anotar_en_bitacora(material.motor, pedido.ahora, pedido.quien, "exportar_sin_redactar", pedido.motivo, detalle)
+        anotar_en_bitacora(material.motor, pedido.actuacion("exportar_sin_redactar", detalle))
     nombre = f"export-{en_lima(pedido.ahora)[:10]}-{identificador}"
     provisional = pedido.salida / f".{nombre}.parcial"
     try:
@@ -103,9 +107,10 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
         ) from error
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
-    inscribir_exportacion(material.motor, identificador, pedido.ahora, sal, huella, huella_de_rubrica())
+    inscrita = ExportacionInscrita(identificador, pedido.ahora, sal, huella, huella_de_rubrica())
+    inscribir_exportacion(material.motor, inscrita)
     detalle |= {"conversaciones": exportada.conversaciones, "turnos": exportada.turnos}
-    anotar_en_bitacora(material.motor, pedido.ahora, pedido.quien, "exportar", pedido.motivo, detalle)
+    anotar_en_bitacora(material.motor, pedido.actuacion("exportar", detalle))
     return Exportada(
         pedido.salida / nombre,
         exportada.conversaciones,

@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from bot.almacen import AlmacenSQL
 from bot.almacen.base.conexion import lectura
 from bot.almacen.base.tablas import TURNOS
-from bot.almacen.personal.bitacora import leer_bitacora
+from bot.almacen.personal.bitacora import Actuacion, leer_bitacora
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
@@ -82,15 +82,16 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
     assert {"chat_id": DEL_PERSONAL, "action": "upload_document"} in api.de("sendChatAction")
     assert "exportar" not in api.presentacion["ordenes"]
     assert {chat for chat, ordenes in api.ordenes_de.items() if "exportar" in ordenes} == {DEL_PERSONAL}
-    (_, quien, accion, _, detalle) = leer_una(datos)
-    assert (accion, detalle["conversaciones"], detalle["filtros"]) == ("exportar", 61, {})
+    una = leer_una(datos)
+    quien, detalle = una.quien, una.detalle
+    assert (una.accion, detalle["conversaciones"], detalle["filtros"]) == ("exportar", 61, {})
     assert re.fullmatch(r"personal-[0-9a-f]{8}", quien) and quien in dicho.texto
     assert f"conv={quien.removeprefix('personal-')}" in otro_programa.salida
     for numero in (DEL_PERSONAL, NUNCA_ESCRIBIO):
         assert str(numero) not in programa.salida + otro_programa.salida + json.dumps(detalle)
 
 
-def leer_una(datos: Path) -> tuple:
+def leer_una(datos: Path) -> Actuacion:
     """Lo único que consta en la bitácora; el turno que mataron, una sola vez."""
     motor = abrir_para_revision(leer_configuracion(datos=datos).direccion_del_almacen)
     with lectura(motor) as conexion:

@@ -146,7 +146,7 @@ async def test_la_consulta_llega_a_quienes_ya_escribieron_y_la_respuesta_vuelve_
     (segunda,) = oficina.recibir(ROSA)
     assert "Agrego una cosa" in segunda
     motor = crear_motor(oficina.url)
-    bitacora = [(quien, accion, detalle) for _, quien, accion, _, detalle in leer_bitacora(motor, 9)]
+    bitacora = [(una.quien, una.accion, una.detalle) for una in leer_bitacora(motor, 9)]
     motor.dispose()
     nombres = [f"personal-{oficina.servicio.conversacion(una)}" for una in (ANALISTA, JEFA)]
     assert bitacora == [(nombre, "responder_consulta", {"consulta": 1}) for nombre in nombres]
@@ -278,7 +278,7 @@ async def test_desde_la_consola_se_hace_lo_mismo(oficina: Oficina) -> None:
     assert len(oficina.recibir(ROSA)) == 1
     with pytest.raises(ErrorDeConsulta, match="ya estaba cerrada"):
         consultas.cerrar(motor, 1, "listo", "ana", oficina.ahora())
-    hecho = [(quien, accion) for _, quien, accion, _, _ in leer_bitacora(motor, 9)]
+    hecho = [(una.quien, una.accion) for una in leer_bitacora(motor, 9)]
     motor.dispose()
     assert hecho == [
         ("ana", "cerrar_consulta"),

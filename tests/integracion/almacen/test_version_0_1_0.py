@@ -224,9 +224,10 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
     ] == ENCONTRADO["recordatorios_vencidos"]
     almacen.cerrar()
     motor = abrir_para_revision(instalacion.url, instalacion.cifrador)
-    assert [[cuando.isoformat(), *resto] for cuando, *resto in reversed(leer_bitacora(motor, 100))] == ENCONTRADO[
-        "bitacora"
-    ]
+    assert [
+        [una.instante.isoformat(), una.quien, una.accion, una.motivo, una.detalle]
+        for una in reversed(leer_bitacora(motor, 100))
+    ] == ENCONTRADO["bitacora"]
     todas = list(leer_conversaciones(motor))
     motor.dispose()
     turnos = [turno for una in todas for turno in una.turnos]

@@ -18,7 +18,7 @@ from bot.almacen.base.conexion import escritura
 from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.personas import DE_UN_DIA, borrar_sueltos
-from bot.almacen.turnos import encolar
+from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO, generar_clave, leer_adjunto
 from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Mensaje
@@ -65,10 +65,10 @@ def test_entrega_en_un_archivo_la_misma_carpeta_y_no_deja_nada_mas(datos: Path) 
         assert hashlib.sha256(archivos[nombre]).hexdigest() == dato["sha256"]
     assert (manifiesto["conversaciones"], manifiesto["turnos"]) == (hecha.conversaciones, hecha.turnos)
     assert 0 < hecha.conversaciones < 40
-    ((_, quien, accion, motivo, detalle),) = leer_bitacora(motor, 9)
-    assert (quien, accion, motivo, detalle["redactada"]) == (QUIEN, "exportar", "", True)
-    assert (detalle["conversaciones"], detalle["turnos"]) == (hecha.conversaciones, hecha.turnos)
-    assert detalle["filtros"] == filtros.en_json()
+    (una,) = leer_bitacora(motor, 9)
+    assert (una.quien, una.accion, una.motivo, una.detalle["redactada"]) == (QUIEN, "exportar", "", True)
+    assert (una.detalle["conversaciones"], una.detalle["turnos"]) == (hecha.conversaciones, hecha.turnos)
+    assert una.detalle["filtros"] == filtros.en_json()
 
 
 def test_con_una_clave_el_archivo_queda_cifrado_y_se_entrega_abierto(
@@ -145,7 +145,7 @@ def test_al_dia_siguiente_se_borra_aunque_un_mensaje_la_mencione(datos: Path) ->
         for ruta in (borrador, exportada, de_hoy):
             ruta.write_bytes(b"x")
             mensaje = Mensaje((), adjuntos=(Adjunto(str(ruta.resolve()), ruta.name),))
-            encolar(conexion, EN_CLARO, 1, turno, mensaje, AHORA)
+            encolar(conexion, EN_CLARO, PorEntregar(1, turno, mensaje), AHORA)
     a_medias = documentos / ".exportacion-abc"
     (a_medias / "export").mkdir(parents=True)
     (a_medias / "export" / "turnos.csv").write_text("x", encoding="utf-8")

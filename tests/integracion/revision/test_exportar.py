@@ -29,7 +29,7 @@ from bot.almacen.base.tablas import (
     TURNOS,
 )
 from bot.almacen.personas import depurar
-from bot.almacen.turnos import encolar
+from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
@@ -329,7 +329,7 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
             conexion.execute(update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(actualizada=hace))
         turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
         mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
-        encolar(conexion, EN_CLARO, 1, turno, mensaje, AHORA)
+        encolar(conexion, EN_CLARO, PorEntregar(1, turno, mensaje), AHORA)
     assert depurar(motor, AHORA - timedelta(days=90), AHORA - timedelta(days=365), AHORA) == 2
     with lectura(motor) as conexion:
         quedan = set(conexion.scalars(select(PERSONAS.c.id)))

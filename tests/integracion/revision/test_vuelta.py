@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 from sqlalchemy import Engine
 
 from bot.almacen.base.conexion import lectura
@@ -195,6 +198,15 @@ def test_la_kappa_de_cohen() -> None:
     assert kappa(pares) == pytest.approx(0.4)
     assert kappa([("sí", "sí")] * 3) is None
     assert kappa([]) is None
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(["sí", "no", "a medias"])] * 2), min_size=2, max_size=40))
+def test_la_kappa_es_la_de_scikit_learn(pares: list[tuple[str, str]]) -> None:
+    suya = kappa(pares)
+    if suya is None:
+        assert len({valor for par in pares for valor in par}) == 1
+    else:
+        assert suya == pytest.approx(cohen_kappa_score(*zip(*pares, strict=True)))
 
 
 # --- Con el asistente entero ------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conocimiento.palabras import MESES, NUMEROS, UN_MES, UN_MES_CON_ERRATAS, codificable, plegar, un_numero
+from conocimiento.palabras import MESES, NUMEROS, UN_MES, UN_MES_CON_ERRATAS, codificable, plegar, sin_signos, un_numero
 
 
 def test_los_meses_son_doce_y_se_reconocen_por_su_nombre() -> None:
@@ -26,3 +26,8 @@ def test_los_numeros_estan_plegados_y_se_eligen_por_lo_que_valen() -> None:
 
 def test_media_pareja_de_un_emoji_no_impide_codificar() -> None:
     assert codificable("agua \ud83d limpia 😀") == "agua ? limpia 😀"
+
+
+def test_sin_signos_quedan_letras_y_cifras_separadas_por_un_espacio() -> None:
+    assert sin_signos(" ¡Sí, S/ 3.50 (más o menos)! ") == "si s 350 mas o menos"
+    assert sin_signos("¿?") == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
-from bot.entrevista.coherencia.revisar import COMPROBACIONES
+from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
 from tests.apoyo.rutas import ALIANZA
 
 
@@ -29,7 +29,7 @@ def test_la_entrevista_que_se_entrega_se_lee_sin_errores() -> None:
     assert entrevista.aviso.version
     assert "/borrar" in entrevista.aviso.texto
     assert len({pregunta.clave for pregunta in entrevista.preguntas}) == len(entrevista.preguntas)
-    assert {regla.clave for regla in entrevista.reglas} <= set(COMPROBACIONES)
+    assert {regla.comprobacion.nombre for regla in entrevista.reglas} <= set(COMPROBACIONES)
     assert [ods.numero for ods in entrevista.catalogos.ods] == list(range(1, 18))
     assert len([d for d in entrevista.catalogos.departamentos if d.nombre != "Nacional"]) == 25
 
@@ -74,7 +74,13 @@ def test_el_nucleo_cabe_en_diecisiete_respuestas_con_dos_actores() -> None:
         ("entrevista.yaml", "secciones:  #", "secciones: [  #", "no es YAML válido"),
         ("entrevista.yaml", "    tipo: ruc\n", "    tipo: ruc\n    tipo: ruc\n", "clave repetida"),
         ("reglas.yaml", "    severidad: critica\n", "    severidad: gravisima\n", "«severidad: gravisima» no existe"),
-        ("reglas.yaml", "clave: R01", "clave: R99", "no tiene comprobación"),
+        ("reglas.yaml", "clave: R02", "clave: R01", "la regla «R01» está repetida"),
+        (
+            "reglas.yaml",
+            "{falta_clase: sector_publico}",
+            "{falta_clas: sector_publico}",
+            "clas» no existe (¿quiso",
+        ),
         ("reglas.yaml", "preguntas: [ods]", "preguntas: [odss]", "no existe"),
         (
             "documento.yaml",

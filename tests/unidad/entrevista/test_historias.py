@@ -106,7 +106,7 @@ def _dejado(eventos: Sequence[Evento]) -> Json:
             "intentos": lote.intentos,
             "propuestos": [
                 [lugar, _en_texto(uno.llave), uno.lectura or uno.duda, [etiqueta for etiqueta, _ in uno.opciones]]
-                for lugar, uno in lote.propuestos
+                for lugar, uno in lote.entendidos
             ],
         },
         "versiones": [[una.numero, una.huella, una.eventos] for una in versiones_de(eventos)],

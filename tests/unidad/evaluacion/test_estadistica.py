@@ -1,12 +1,15 @@
-"""Las medidas, contra scikit-learn y contra cuentas hechas a mano."""
+"""Las medidas, contra SciPy, contra scikit-learn y contra cuentas hechas a mano."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest, bootstrap
 from sklearn.metrics import brier_score_loss, roc_auc_score, roc_curve
 
 from bot.evaluacion.estadistica import (
+    REPETICIONES,
+    SEMILLA,
     area_bajo_la_curva,
     cobertura,
     curva_riesgo_cobertura,
@@ -79,6 +82,21 @@ def test_riesgo_y_cobertura_de_un_caso_hecho_a_mano() -> None:
     assert cobertura(confianzas, errores, 5, 0.05) == pytest.approx(1 / 5)
     assert cobertura(confianzas, errores, 5, 0.25) == pytest.approx(4 / 5)
     assert cobertura(np.array([]), np.array([], dtype=bool), 5, 0.05) == 0
+
+
+@given(st.integers(1, 400).flatmap(lambda total: st.tuples(st.integers(0, total), st.just(total))))
+def test_el_intervalo_de_wilson_es_el_de_scipy(pares: tuple[int, int]) -> None:
+    assert wilson(*pares) == pytest.approx(binomtest(*pares).proportion_ci(method="wilson"), abs=1e-8)
+
+
+def test_el_remuestreo_es_el_de_scipy() -> None:
+    valores = np.random.default_rng(3).exponential(size=70)
+    medida = media(valores.tolist())
+    assert medida is not None
+    suyo = bootstrap(
+        (valores,), np.mean, n_resamples=REPETICIONES, method="percentile", rng=np.random.default_rng(SEMILLA)
+    )
+    assert (medida.bajo, medida.alto) == pytest.approx(suyo.confidence_interval)
 
 
 def test_el_intervalo_de_wilson_coincide_con_el_publicado() -> None:

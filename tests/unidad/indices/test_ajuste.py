@@ -5,7 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.evaluacion.estadistica import area_bajo_la_curva, error_de_calibracion
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.modelo import Documento, Ficha
 from indices.ajuste import (
@@ -13,8 +16,7 @@ from indices.ajuste import (
     Fiabilidad,
     a_texto,
     ajustar_a,
-    area_bajo_la_curva,
-    error_de_calibracion,
+    fiabilidad_de,
     leer,
 )
 from indices.confianza import calibracion
@@ -83,9 +85,26 @@ def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza
         leer(pedido, generacion)
 
 
-def test_las_medidas_de_fiabilidad_en_sus_extremos() -> None:
-    ciertos = np.array([1.0, 1.0, 0.0, 0.0])
-    assert area_bajo_la_curva(np.array([0.9, 0.8, 0.2, 0.1]), ciertos) == 1
-    assert area_bajo_la_curva(np.array([0.5, 0.5, 0.5, 0.5]), ciertos) == 0.5
-    assert error_de_calibracion(ciertos, ciertos) == 0
-    assert error_de_calibracion(1 - ciertos, ciertos) == 1
+@pytest.mark.parametrize(
+    ("confianzas", "auc", "ece"),
+    [((0.9, 0.8, 0.2, 0.1), 1, 0.15), ((1, 1, 0, 0), 1, 0), ((0.5,) * 4, 0.5, 0), ((0, 0, 1, 1), 0, 1)],
+)
+def test_las_medidas_de_fiabilidad_de_casos_hechos_a_mano(
+    confianzas: tuple[float, ...], auc: float, ece: float
+) -> None:
+    fiabilidad = fiabilidad_de(np.array(confianzas, dtype=float), np.array([1.0, 1.0, 0.0, 0.0]))
+    assert fiabilidad == Fiabilidad(4, pytest.approx(auc), pytest.approx(ece))
+
+
+def test_con_una_sola_clase_de_preguntas_la_auc_es_la_del_azar() -> None:
+    assert fiabilidad_de(np.array([0.9, 0.1]), np.array([1.0, 1.0])) == Fiabilidad(2, 0.5, 0.0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.booleans()), min_size=2, max_size=60))
+def test_la_fiabilidad_es_la_que_mide_la_evaluacion(pares: list[tuple[int, bool]]) -> None:
+    confianzas, ciertas = np.array([numero / 20 for numero, _ in pares]), np.array([cierta for _, cierta in pares])
+    if len(set(ciertas.tolist())) < 2:
+        return
+    fiabilidad = fiabilidad_de(confianzas, ciertas.astype(np.float64))
+    assert fiabilidad.auc == pytest.approx(area_bajo_la_curva(confianzas, ciertas))
+    assert fiabilidad.ece == pytest.approx(error_de_calibracion(confianzas, ciertas))

@@ -10,7 +10,6 @@ from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, negrita, parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_CONTINUAR, BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.entrevista.pasos import avance, porcentaje
-from bot.entrevista.valores.plazos import MESES
 from conocimiento import frases
 
 SIN_NOMBRE = "Borrador sin nombre"
@@ -91,11 +90,10 @@ def _linea(una: EnLaLista, numero: int) -> Parrafo:
         mas = len(una.socios) - ACTORES_EN_LA_LISTA
         con = f" · con {', '.join(una.socios[:ACTORES_EN_LA_LISTA])}{f' y {mas} más' if mas > 0 else ''}"
     abierto = " (el que tiene abierto)" if una.abierto else ""
-    dia = f"{una.dia.day} de {MESES[una.dia.month - 1]} de {una.dia.year}"
     avanzado = f"{porcentaje(una.respondidas, una.total)} %, {una.respondidas} de {una.total} respuestas"
     return parrafo(
         negrita(f"{numero}. {una.nombre}"),
-        f"{abierto}: {avanzado} · último cambio el {dia}{con}",
+        f"{abierto}: {avanzado} · último cambio el {frases.fecha_en_palabras(una.dia)}{con}",
         clase=ClaseParrafo.ELEMENTO,
     )
 

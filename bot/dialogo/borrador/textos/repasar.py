@@ -270,13 +270,6 @@ def _lista(cambios: Sequence[Cambio]) -> tuple[Parrafo, ...]:
 
 
 def _de_a(cambio: Cambio) -> str:
-    if cambio.antes is None:
-        return f"nuevo → {_corto(cambio.ahora)}"
-    return f"{_corto(cambio.antes)} → {_corto(cambio.ahora)}"
-
-
-def _corto(valor: str | None) -> str:
-    if valor is None:
-        return "ya no está"
-    junto = " · ".join(valor.splitlines())
-    return junto if len(junto) <= LARGO_DE_VALOR else f"{junto[: LARGO_DE_VALOR - 1]}…"
+    antes = "nuevo" if cambio.antes is None else frases.recortado(cambio.antes, LARGO_DE_VALOR)
+    ahora = "ya no está" if cambio.ahora is None else frases.recortado(cambio.ahora, LARGO_DE_VALOR)
+    return f"{antes} → {ahora}"

@@ -73,8 +73,8 @@ def test_la_conversacion_modelo() -> None:
 )
 def test_quien_es_quien(texto: str, propia: tuple[str, str | None], actores: list[str]) -> None:
     dichos: dict[str, list[object]] = {}
-    for propuesto in comprender(ENTREVISTA, texto, ENTORNO):
-        dichos.setdefault(propuesto.llave[0], []).append(propuesto.valor)
+    for entendido in comprender(ENTREVISTA, texto, ENTORNO):
+        dichos.setdefault(entendido.llave[0], []).append(entendido.valor)
     nombre, tipo = propia
     assert dichos["nombre_organizacion"] == [nombre]
     assert dichos.get("tipo_organizacion") == ([tipo] if tipo else None)
@@ -97,7 +97,7 @@ def test_seis_respuestas_en_un_mensaje_son_seis_propuestas_y_nada_se_guarda_ante
     charla.escribir(SEIS)
     lote = lote_abierto(charla.estado.eventos)
     assert lote is not None
-    por_clave = {propuesto.llave[0]: propuesto for _, propuesto in lote.propuestos}
+    por_clave = {entendido.llave[0]: entendido for _, entendido in lote.entendidos}
     assert set(por_clave) - {"tipo_organizacion"} == {
         "nombre_organizacion",
         "ubicacion",
@@ -107,7 +107,7 @@ def test_seis_respuestas_en_un_mensaje_son_seis_propuestas_y_nada_se_guarda_ante
         "presupuesto",
     }
     assert all(
-        propuesto.cita in SEIS and f"«{propuesto.cita}»" in charla.mensaje.texto for propuesto in por_clave.values()
+        entendido.cita in SEIS and f"«{entendido.cita}»" in charla.mensaje.texto for entendido in por_clave.values()
     )
     assert charla.respuestas() == {}
     charla.pulsar("Guardar todo")
@@ -207,7 +207,7 @@ def test_quien_dice_su_cargo_no_pasa_a_ser_otro_actor_y_los_anos_no_son_el_comie
     texto = (
         "soy gerente de relaciones comunitarias de minera cerro azul sac, seria en 2 años empezando en marzo de 2027"
     )
-    dichos = {propuesto.llave[0]: propuesto.valor for propuesto in comprender(ENTREVISTA, texto, ENTORNO)}
+    dichos = {entendido.llave[0]: entendido.valor for entendido in comprender(ENTREVISTA, texto, ENTORNO)}
     assert dichos["nombre_organizacion"] == "Minera Cerro Azul SAC"
     assert "actores" not in dichos
     assert dichos["plazo"] == {"meses": 24, "inicio": "2027-03"}
@@ -288,10 +288,10 @@ def test_se_puede_corregir_escribiendo_y_decir_que_si() -> None:
 
 def test_un_lugar_repetido_se_cita_una_vez_y_una_abreviatura_no_corta_el_nombre() -> None:
     texto = "En Puno y Cusco, sobre todo en Puno, con la Univ. Nacional del Altiplano y la coop agraria Sol"
-    propuestos = comprender(ENTREVISTA, texto, ENTORNO)
-    lugar = next(propuesto for propuesto in propuestos if propuesto.llave[0] == "ubicacion")
+    entendidos = comprender(ENTREVISTA, texto, ENTORNO)
+    lugar = next(entendido for entendido in entendidos if entendido.llave[0] == "ubicacion")
     assert (lugar.lectura, lugar.cita) == ("Puno, Cusco", "En Puno y Cusco")
-    citas = [propuesto.cita for propuesto in propuestos if propuesto.llave[0] == "actores"]
+    citas = [entendido.cita for entendido in entendidos if entendido.llave[0] == "actores"]
     assert citas == ["Univ. Nacional del Altiplano", "coop agraria Sol"]
 
 

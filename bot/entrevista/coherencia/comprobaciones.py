@@ -1,0 +1,58 @@
+"""Todo lo que una regla puede comprobar, por el nombre con que lo pide `reglas.yaml`.
+
+La firma de cada función dice sus argumentos: después de lo que se ve y de la regla, cuáles lleva y qué nombra cada uno
+(`argumentos`). Para agregar una comprobación se escribe la función y se nombra aquí.
+"""
+
+from collections.abc import Callable
+from inspect import Parameter, signature
+
+from bot.entrevista.coherencia import actores, formas, gobierno, objetivo, reparto, texto
+from bot.entrevista.coherencia.hallado import Hallado
+from bot.entrevista.esquema import Regla
+from bot.entrevista.visible import Visible
+
+Comprobar = Callable[..., Hallado | None]
+
+COMPROBACIONES: dict[str, Comprobar] = {
+    funcion.__name__: funcion
+    for funcion in (
+        formas.siempre,
+        formas.falta_clase,
+        formas.falta_linea,
+        formas.falta_explicacion,
+        formas.opcion_senalada,
+        formas.de_todos_los_demas,
+        formas.dice,
+        formas.dice_tal_cual,
+        actores.pocos_actores,
+        actores.lineas_iguales,
+        actores.aporta_una_fuente,
+        actores.ruc_por_revisar,
+        actores.territorio_ajeno,
+        gobierno.vinculos_sin_explicar,
+        gobierno.plazo_incoherente,
+        objetivo.falta_objetivo,
+        objetivo.solo_lo_propio,
+        objetivo.faltan_fines,
+        objetivo.poblacion_imprecisa,
+        reparto.beneficios_sin_repartir,
+        reparto.sin_riesgos,
+        reparto.riesgo_sin_responsable,
+        reparto.riesgos_concentrados,
+        reparto.resultado_incompleto,
+        reparto.presupuesto_no_cuadra,
+        reparto.aporte_privado_bajo,
+        texto.datos_personales,
+    )
+}
+
+
+def parametros_de(nombre: str) -> dict[str, Parameter]:
+    """Los argumentos que lleva una comprobación en `reglas.yaml`, por su nombre."""
+    return dict(list(signature(COMPROBACIONES[nombre]).parameters.items())[2:])
+
+
+def comprobar(visible: Visible, regla: Regla) -> Hallado | None:
+    """Lo que encuentra una regla, o None."""
+    return COMPROBACIONES[regla.comprobacion.nombre](visible, regla, **dict(regla.comprobacion.argumentos))
