@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.dialogo.mensajes import Adjunto
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 PREFIJO = "ALIANZAS_"
 _ESCUCHA = r"^[^:\s]+:\d{1,5}$"

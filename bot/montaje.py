@@ -30,14 +30,11 @@ from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento
 from indices import abrir
+from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
-from indices.vigencia import IndiceVigilado
-
-ODS_DE_MEDIOS = 17  # describe el medio, no el fin: no se sugiere
-
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
@@ -147,7 +144,7 @@ def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorD
     objetivos = [
         ObjetivoConocido(ods.numero, ods.descripcion or ods.nombre, ods.palabras)
         for ods in catalogos.ods
-        if ods.numero != ODS_DE_MEDIOS
+        if not ods.es_medio
     ]
     return SugeridorDeOds(buscador.embeddings, objetivos, catalogos.frases_sin_ods)
 

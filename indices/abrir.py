@@ -1,9 +1,10 @@
-"""La puerta de la búsqueda: abre el corpus y prepara lo que falte: modelo, índice y calibración.
+"""La puerta de la búsqueda: abre el corpus, prepara lo que falte (modelo, índice, calibración) y nota si caducó.
 
 De aquí depende el resto del proyecto. Las consultas las responde `buscador`, que es lo que devuelve.
 """
 
 import logging
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,10 @@ from indices.palabras.lexico import IndiceLexico
 from indices.parecido.discriminante import Discriminante
 from indices.parecido.ideas import Juez
 from indices.parecido.solicitudes import Reconocedor, clases_de
+
+ENTRE_INTENTOS = 60.0
+"""Segundos que se espera para volver a intentar abrir lo que no se pudo."""
+
 
 _registro = logging.getLogger(__name__)
 
@@ -174,3 +179,35 @@ def _conocidas(indice: _Indice) -> Conocidas | None:
 def _describir(fiabilidad: Fiabilidad) -> str:
     auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
     return f"Confianza calibrada con {fiabilidad.ejemplos} preguntas artificiales: AUC {auc}, ECE {ece}."
+
+
+class IndiceVigilado:
+    """El índice de un buscador abierto. Se usa desde un solo hilo a la vez.
+
+    Deja de valer si otro proceso publicó otro (`alianzas pendientes responder`, `alianzas indexar`) o si terminó la
+    vigencia de un documento. Mirarlo cuesta leer un archivo de un renglón.
+    """
+
+    def __init__(self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path) -> None:
+        self._buscador = buscador
+        self._carpeta_corpus = carpeta_corpus
+        self._carpeta_datos = carpeta_datos
+        self._sin_intentar_hasta = 0.0
+
+    def renovar(self, hoy: date) -> BuscadorLocal | None:
+        """Devuelve otro buscador si el anterior dejó de valer; None si vale o si hace poco no se pudo abrir otro.
+
+        Raises los errores de `abrir_con_su_modelo`: el anterior sigue siendo el que hay.
+        """
+        if time.monotonic() < self._sin_intentar_hasta or not self._dejo_de_valer(hoy):
+            return None
+        self._sin_intentar_hasta = time.monotonic() + ENTRE_INTENTOS
+        self._buscador = abrir_con_su_modelo(self._buscador, self._carpeta_corpus, self._carpeta_datos, hoy)
+        self._sin_intentar_hasta = 0.0
+        return self._buscador
+
+    def _dejo_de_valer(self, hoy: date) -> bool:
+        vigente = carpeta_vigente(self._buscador.carpeta.parent)
+        es_otro = vigente is not None and vigente.name != self._buscador.carpeta.name
+        plazos = [documento.ficha.vigente_hasta for documento in self._buscador.documentos]
+        return es_otro or any(plazo is not None and plazo < hoy for plazo in plazos)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conocimiento.modelo import Documento, Hallazgo
-from conocimiento.palabras import codificable
 from indices import busqueda
 from indices.busqueda import Coleccion, Consulta, Mirada, mirar
 from indices.modelo.servicio import EmbeddingsLocales
@@ -71,7 +70,7 @@ class BuscadorLocal:
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
         coleccion = self._abierto.coleccion
-        corregida = self._lengua.corrector.corregir(codificable(consulta))
+        corregida = self._lengua.corrector.corregir(consulta)
         ampliada = self._lengua.ampliador.ampliar(corregida)
         # Muchas veces dos de los tres textos son el mismo: cada uno se codifica y se mira una sola vez.
         textos = list(dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida)))

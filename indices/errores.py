@@ -8,7 +8,7 @@ ErrorDeIndices (ErrorLegible)
 No encontrar pasajes no es un error: es un `Hallazgo` sin pasajes.
 """
 
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 
 class ErrorDeIndices(ErrorLegible):

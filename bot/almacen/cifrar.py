@@ -30,7 +30,7 @@ from bot.almacen.base.tablas import (
     EVENTOS,
     MENSAJES,
     PERSONAS,
-    TRASPASOS,
+    PREGUNTAS,
     TURNOS,
 )
 from bot.almacen.personas import borrar_archivos
@@ -149,16 +149,18 @@ def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_d
     )
     de_ellos = select(TURNOS.c.id).where(suyos)
     # Lo primero: quien esté respondiendo una de estas consultas termina antes de que se lean sus mensajes.
-    traspasos = conexion.execute(
-        select(TRASPASOS.c.id, TRASPASOS.c.contenido).where(TRASPASOS.c.turno.in_(de_ellos)).with_for_update()
+    consultas = conexion.execute(
+        select(CONSULTAS.c.id, CONSULTAS.c.contenido).where(CONSULTAS.c.turno.in_(de_ellos)).with_for_update()
     ).all()
     _actualizar(
-        conexion, TRASPASOS, [{"fila": uno.id, "contenido": clave.cerrar_json(uno.contenido)} for uno in traspasos]
+        conexion,
+        CONSULTAS,
+        [{"fila": uno.id, "contenido": clave.cerrar_json(uno.contenido)} for uno in consultas],
     )
-    consultas = conexion.execute(
-        select(CONSULTAS.c.id, CONSULTAS.c.pregunta).where(CONSULTAS.c.turno.in_(de_ellos))
+    preguntas = conexion.execute(
+        select(PREGUNTAS.c.id, PREGUNTAS.c.pregunta).where(PREGUNTAS.c.turno.in_(de_ellos))
     ).all()
-    _actualizar(conexion, CONSULTAS, [{"fila": una.id, "pregunta": clave.cerrar(una.pregunta)} for una in consultas])
+    _actualizar(conexion, PREGUNTAS, [{"fila": una.id, "pregunta": clave.cerrar(una.pregunta)} for una in preguntas])
     contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ellos))
     nuevos: dict[str, Adjunto] = {}
     cerrados: list[dict[str, Any]] = []

@@ -29,9 +29,9 @@ from bot.almacen.base.tablas import (
     ENTRADAS_VISTAS,
     EVENTOS,
     MENSAJES,
-    PENDIENTES_CONSULTAS,
+    PENDIENTES_PREGUNTAS,
     PERSONAS,
-    TRASPASOS,
+    PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
@@ -47,14 +47,14 @@ Json = dict[str, Any]
 def resumir_datos(conexion: Connection, persona: int) -> DatosResumidos:
     """Cuenta lo guardado de una persona y lee sus borradores."""
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
-    consultas = select(CONSULTAS.c.id).where(CONSULTAS.c.turno.in_(turnos))
+    preguntas = select(PREGUNTAS.c.id).where(PREGUNTAS.c.turno.in_(turnos))
     return DatosResumidos(
         mensajes=_contar(conexion, TURNOS.c.id, TURNOS.c.persona == persona, TURNOS.c.recibido != ""),
         valoraciones=_contar(conexion, VALORACIONES.c.turno, VALORACIONES.c.persona == persona),
         documentos=len(documentos_de(conexion, persona)),
-        avisos=_contar(conexion, AVISOS.c.consulta, AVISOS.c.consulta.in_(consultas), AVISOS.c.avisado.is_(None)),
+        avisos=_contar(conexion, AVISOS.c.consulta, AVISOS.c.consulta.in_(preguntas), AVISOS.c.avisado.is_(None)),
         borradores=leer_borradores(conexion, persona),
-        traspasos=_contar(conexion, TRASPASOS.c.id, TRASPASOS.c.persona == persona),
+        consultas_al_personal=_contar(conexion, CONSULTAS.c.id, CONSULTAS.c.persona == persona),
     )
 
 
@@ -70,7 +70,7 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
             {"turno": fila.turno, "sirve": fila.sirve, "instante": fila.instante.isoformat()}
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))
         ],
-        "consultas_al_personal": _traspasos(conexion, persona),
+        "consultas_al_personal": _consultas(conexion, persona),
         "estado_de_la_conversacion": clave_de_conversacion(conexion, persona).abrir_json(
             conexion.scalars(select(CONVERSACIONES.c.estado).where(CONVERSACIONES.c.persona == persona)).one()
         ),
@@ -102,19 +102,19 @@ def _persona(conexion: Connection, persona: int) -> Json:
 
 def _conversacion(conexion: Connection, persona: int) -> list[Json]:
     suyos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
-    consultas: dict[int, list[Json]] = {}
+    preguntas: dict[int, list[Json]] = {}
     for fila in conexion.execute(
-        select(CONSULTAS, AVISOS.c.pedido, AVISOS.c.avisado, CLAVE_DEL_TURNO)
-        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
-        .outerjoin(AVISOS, AVISOS.c.consulta == CONSULTAS.c.id)
-        .where(CONSULTAS.c.turno.in_(suyos))
-        .order_by(CONSULTAS.c.id)
+        select(PREGUNTAS, AVISOS.c.pedido, AVISOS.c.avisado, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
+        .outerjoin(AVISOS, AVISOS.c.consulta == PREGUNTAS.c.id)
+        .where(PREGUNTAS.c.turno.in_(suyos))
+        .order_by(PREGUNTAS.c.id)
     ):
         pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
         dicha: Json = {"pregunta": pregunta, "resultado": fila.estado, "citas": fila.citas}
         if fila.pedido is not None:
             dicha |= {"aviso_pedido": fila.pedido.isoformat(), "avisado": fila.avisado and fila.avisado.isoformat()}
-        consultas.setdefault(fila.turno, []).append(dicha)
+        preguntas.setdefault(fila.turno, []).append(dicha)
     revisiones: dict[int, list[Json]] = {}
     for fila in conexion.execute(select(ANOTACIONES).where(ANOTACIONES.c.turno.in_(suyos))):
         nota = {"valores": fila.valores, "nota": fila.nota, "respuesta_correcta": fila.respuesta_correcta}
@@ -126,7 +126,7 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
             "turno": fila.numero,
             "usted": clave.abrir(fila.recibido),
             "asistente": clave.abrir(fila.respuesta),
-            "consultas": consultas.get(fila.id, []),
+            "consultas": preguntas.get(fila.id, []),
             "revisiones_del_personal": revisiones.get(fila.id, []),
         }
         for fila in conexion.execute(turnos)
@@ -163,7 +163,7 @@ def _consentimientos(conexion: Connection, persona: int) -> list[Json]:
     ]
 
 
-def _traspasos(conexion: Connection, persona: int) -> list[Json]:
+def _consultas(conexion: Connection, persona: int) -> list[Json]:
     """Lo que envió al personal y lo que le respondieron; no quién lo respondió."""
     return [
         {
@@ -176,10 +176,10 @@ def _traspasos(conexion: Connection, persona: int) -> list[Json]:
             "motivo": contenido["motivo"],
         }
         for fila in conexion.execute(
-            select(TRASPASOS, CLAVE_DEL_TURNO)
-            .join(TURNOS, TURNOS.c.id == TRASPASOS.c.turno)
-            .where(TRASPASOS.c.persona == persona)
-            .order_by(TRASPASOS.c.id)
+            select(CONSULTAS, CLAVE_DEL_TURNO)
+            .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+            .where(CONSULTAS.c.persona == persona)
+            .order_by(CONSULTAS.c.id)
         ).all()
         for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
     ]
@@ -201,15 +201,15 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
     turnos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     direccion = select(DIRECCIONES.c.direccion).where(DIRECCIONES.c.persona == persona)
     borradores = select(BORRADORES.c.id).where(BORRADORES.c.persona == persona)
-    consultas = select(CONSULTAS.c.id).where(CONSULTAS.c.turno.in_(turnos))
+    preguntas = select(PREGUNTAS.c.id).where(PREGUNTAS.c.turno.in_(turnos))
     pasos = (
-        delete(AVISOS).where(AVISOS.c.consulta.in_(consultas)),
-        delete(PENDIENTES_CONSULTAS).where(PENDIENTES_CONSULTAS.c.consulta.in_(consultas)),
+        delete(AVISOS).where(AVISOS.c.consulta.in_(preguntas)),
+        delete(PENDIENTES_PREGUNTAS).where(PENDIENTES_PREGUNTAS.c.consulta.in_(preguntas)),
         delete(ANOTACIONES).where(ANOTACIONES.c.turno.in_(turnos)),
-        delete(CONSULTAS).where(CONSULTAS.c.turno.in_(turnos)),
+        delete(PREGUNTAS).where(PREGUNTAS.c.turno.in_(turnos)),
         # Los de sus turnos que recibió el personal llevan su consulta.
         delete(MENSAJES).where((MENSAJES.c.persona == persona) | MENSAJES.c.turno.in_(turnos)),
-        update(TRASPASOS).where(TRASPASOS.c.persona == persona).values(_VACIO | {"instante": ahora}),
+        update(CONSULTAS).where(CONSULTAS.c.persona == persona).values(_VACIO | {"instante": ahora}),
         delete(TURNOS).where(TURNOS.c.persona == persona),
         delete(EVENTOS).where(EVENTOS.c.borrador.in_(borradores)),
         delete(BORRADORES).where(BORRADORES.c.persona == persona),
@@ -232,7 +232,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         borradores=cuantas[BORRADORES],
         documentos=0,
         avisos=cuantas[AVISOS],
-        traspasos=cuantas[TRASPASOS],
+        consultas_al_personal=cuantas[CONSULTAS],
     )
 
 

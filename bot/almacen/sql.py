@@ -22,10 +22,10 @@ from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNO
 from bot.almacen.cifrar import poner_al_dia
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-from bot.almacen.personal.traspasos import (
+from bot.almacen.personal.consultas import (
     Autor,
-    guardar_traspasos,
-    leer_traspasos,
+    guardar_consultas,
+    leer_consultas,
     leer_ultimos_turnos,
     reservar_numero,
 )
@@ -55,7 +55,7 @@ from bot.almacen.turnos import (
 from bot.cifrado import Cifrador
 from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.peticiones import BorradorGuardado, DatosResumidos, Recibo, Traspaso, UltimosTurnosLeidos
+from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
 from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona
 from bot.servicio.registro import nombre_en_bitacora
@@ -144,7 +144,7 @@ class AlmacenSQL:
             turno = anotar_turno(conexion, clave, nuevo)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
             autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno, ahora)
-            guardados = guardar_traspasos(conexion, autor, efectos, self._personal)
+            guardados = guardar_consultas(conexion, autor, efectos, self._personal)
             guardados += [
                 (encolar(conexion, clave, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
             ]
@@ -235,15 +235,15 @@ class AlmacenSQL:
             numero = self._numero(conexion, persona)
             return UltimosTurnosLeidos((), 0) if numero is None else leer_ultimos_turnos(conexion, numero, cuantos)
 
-    def numerar_traspaso(self, ahora: datetime) -> int:
+    def numerar_consulta(self, ahora: datetime) -> int:
         while True:
             # Si otro proceso tomó el mismo a la vez, le toca el siguiente.
             with suppress(EstadoDesactualizado), escritura(self._motor, duradera=False) as conexion:
                 return reservar_numero(conexion, ahora)
 
-    def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
+    def leer_consultas(self, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
         with lectura(self._motor) as conexion:
-            return leer_traspasos(conexion, numero)
+            return leer_consultas(conexion, numero)
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
         with escritura(self._motor) as conexion:

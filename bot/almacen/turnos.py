@@ -11,17 +11,17 @@ from bot.almacen.base.claves import clave_de_conversacion, crear_clave
 from bot.almacen.base.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
 from bot.almacen.base.tablas import (
     AVISOS,
-    CONSULTAS,
     CONVERSACIONES,
     DIRECCIONES,
     ENTRADAS_VISTAS,
     MENSAJES,
     PERSONAS,
+    PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
 from bot.cifrado import ClavePropia
-from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Efecto, Enviar
+from bot.dialogo.efectos import AnotarAviso, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
 from bot.servicio.puertos import EstadoDesactualizado, Persona
@@ -101,7 +101,7 @@ def anotar_vista(conexion: Connection, persona: int, id_entrada: str, ahora: dat
 
 
 def anotar_turno(conexion: Connection, clave: ClavePropia, nuevo: TurnoNuevo) -> int:
-    """Guarda lo recibido y lo respondido, con sus consultas y valoraciones; devuelve el identificador del turno.
+    """Guarda lo recibido y lo respondido, con sus preguntas y valoraciones; devuelve el identificador del turno.
 
     `clave`: la de `clave_de_lo_dicho`.
     """
@@ -119,8 +119,8 @@ def anotar_turno(conexion: Connection, clave: ClavePropia, nuevo: TurnoNuevo) ->
         .returning(TURNOS.c.id)
     ).one()
     for efecto in nuevo.efectos:
-        if isinstance(efecto, AnotarConsulta):
-            _anotar_consulta(conexion, clave, turno, efecto)
+        if isinstance(efecto, AnotarPregunta):
+            _anotar_pregunta(conexion, clave, turno, efecto)
         elif isinstance(efecto, AnotarValoracion):
             _anotar_valoracion(conexion, nuevo.persona, efecto, nuevo.instante)
         elif isinstance(efecto, AnotarAviso):
@@ -153,9 +153,9 @@ def readmitir(conexion: Connection, persona: int) -> None:
     )
 
 
-def _anotar_consulta(conexion: Connection, clave: ClavePropia, turno: int, consulta: AnotarConsulta) -> None:
+def _anotar_pregunta(conexion: Connection, clave: ClavePropia, turno: int, consulta: AnotarPregunta) -> None:
     conexion.execute(
-        insert(CONSULTAS).values(
+        insert(PREGUNTAS).values(
             turno=turno,
             pregunta=clave.cerrar(texto_guardable(consulta.pregunta)),
             estado=consulta.estado,
@@ -179,13 +179,15 @@ def _anotar_valoracion(conexion: Connection, persona: int, valoracion: AnotarVal
 
 def _anotar_aviso(conexion: Connection, persona: int, aviso: AnotarAviso, ahora: datetime) -> None:
     """Pedirlo dos veces es pedirlo una."""
-    consultas = conexion.scalars(
-        select(CONSULTAS.c.id)
-        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+    preguntas = conexion.scalars(
+        select(PREGUNTAS.c.id)
+        .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
         .where(
-            TURNOS.c.persona == persona, TURNOS.c.numero == aviso.turno, CONSULTAS.c.estado.in_(("no_sabe", "cercano"))
+            TURNOS.c.persona == persona,
+            TURNOS.c.numero == aviso.turno,
+            PREGUNTAS.c.estado.in_(("no_sabe", "cercano")),
         )
     ).all()
-    pedidas = set(conexion.scalars(select(AVISOS.c.consulta).where(AVISOS.c.consulta.in_(consultas))))
-    for consulta in set(consultas) - pedidas:
-        conexion.execute(insert(AVISOS).values(consulta=consulta, pedido=ahora))
+    pedidas = set(conexion.scalars(select(AVISOS.c.consulta).where(AVISOS.c.consulta.in_(preguntas))))
+    for pregunta in set(preguntas) - pedidas:
+        conexion.execute(insert(AVISOS).values(consulta=pregunta, pedido=ahora))

@@ -10,7 +10,7 @@ from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.datos import atender as datos
-from bot.dialogo.efectos import AnotarAviso, AnotarConsulta, AnotarValoracion, Enviar
+from bot.dialogo.efectos import AnotarAviso, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import partir
@@ -55,7 +55,7 @@ def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEn
 
 def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
     abierto = borrador.resumir(contexto, estado)
-    como_accion, como_charla = (AnotarConsulta(texto, que, 1.0, ()) for que in ("accion", "charla"))
+    como_accion, como_charla = (AnotarPregunta(texto, que, 1.0, ()) for que in ("accion", "charla"))
     match intencion:
         case Intencion.PROPUESTA:
             turno = borrador.empezar(contexto, estado)
@@ -193,7 +193,7 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
     )
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
     citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
-    anotada = AnotarConsulta(en_curso.original, resultado.value, confianza, citas)
+    anotada = AnotarPregunta(en_curso.original, resultado.value, confianza, citas)
     return con_el_paso(contexto, nuevo, anotada, Enviar(mensaje))
 
 

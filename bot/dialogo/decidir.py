@@ -26,6 +26,8 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
+    ConsultaNumerada,
+    ConsultasLeidas,
     ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
@@ -37,8 +39,6 @@ from bot.dialogo.peticiones import (
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
-    TraspasoNumerado,
-    TraspasosLeidos,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.preguntas.responder import sin_caducados
@@ -148,7 +148,7 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return datos.entregar(contexto, estado, entrada)
         case DatosBorrados():
             return datos.dar_constancia(contexto, estado, entrada)
-        case UltimosTurnosLeidos() | TraspasoNumerado() | TraspasosLeidos():
+        case UltimosTurnosLeidos() | ConsultaNumerada() | ConsultasLeidas():
             return consultas.atender_resultado(contexto, estado, entrada)
         case ConversacionesExportadas() | ExportacionRetenida() | ExportacionFallida():
             return exportaciones.contar(contexto, estado, entrada)

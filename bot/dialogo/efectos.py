@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import (
+    ConsultaAlPersonal,
     Peticion,
-    Traspaso,
     TurnoDicho,
 )
 from bot.entrevista.eventos import Evento
@@ -26,32 +26,32 @@ class PedirPersona:
 
 
 @dataclass(frozen=True, slots=True)
-class MostrarTraspaso:
+class MostrarConsulta:
     """Mandar una consulta a quien la pidió, de modo que se borre con ella."""
 
-    traspaso: Traspaso
+    consulta: ConsultaAlPersonal
     mensaje: Mensaje
 
 
 @dataclass(frozen=True, slots=True)
-class ResponderTraspaso:
-    """Guardar una respuesta y mandar `mensaje` a quien consultó. Si el traspaso cambió, el turno se repite."""
+class ResponderConsulta:
+    """Guardar una respuesta y mandar `mensaje` a quien consultó. Si el consulta cambió, el turno se repite."""
 
-    traspaso: Traspaso
+    consulta: ConsultaAlPersonal
     texto: str
     mensaje: Mensaje
 
 
 @dataclass(frozen=True, slots=True)
-class CerrarTraspaso:
+class CerrarConsulta:
     """Cerrar una consulta y, si hay `aviso`, mandarlo a quien consultó. Si cambió, el turno se repite."""
 
-    traspaso: Traspaso
+    consulta: ConsultaAlPersonal
     motivo: str
     aviso: Mensaje | None
 
 
-EfectoDeTraspaso = PedirPersona | MostrarTraspaso | ResponderTraspaso | CerrarTraspaso
+EfectoDeConsulta = PedirPersona | MostrarConsulta | ResponderConsulta | CerrarConsulta
 """Los que se cumplen al guardar el turno, en su misma transacción."""
 
 
@@ -78,7 +78,7 @@ class AnotarValoracion:
 
 
 @dataclass(frozen=True, slots=True)
-class AnotarConsulta:
+class AnotarPregunta:
     """Guardar la respuesta dada: «respuesta», «cercano», «no_sabe», «accion» o «charla», con qué se citó."""
 
     pregunta: str
@@ -115,12 +115,12 @@ class AnotarEnBorrador:
 PorGuardar = (
     Enviar
     | AnotarValoracion
-    | AnotarConsulta
+    | AnotarPregunta
     | AnotarAviso
     | AnotarEnBorrador
     | BorrarDatos
     | OlvidarRecibido
-    | EfectoDeTraspaso
+    | EfectoDeConsulta
 )
 """Los que se cumplen al guardar el turno, en su transacción."""
 

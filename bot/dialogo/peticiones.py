@@ -117,7 +117,7 @@ class DatosResumidos:
     documentos: int
     avisos: int
     borradores: tuple[BorradorGuardado, ...]
-    traspasos: int = 0
+    consultas_al_personal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Recibo:
     borradores: int
     documentos: int
     avisos: int
-    traspasos: int = 0
+    consultas_al_personal: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,7 @@ class PedidoDelPersonal:
 
 
 @dataclass(frozen=True, slots=True)
-class TraspasoPorEnviar:
+class ConsultaPorEnviar:
     """Lo que se le mostró a la persona y aún no dijo si se envía. `turno`: en cuál se le mostró."""
 
     turno: int
@@ -293,19 +293,19 @@ class RespuestaPorConfirmar:
 
 
 @dataclass(frozen=True, slots=True)
-class NumerarTraspaso:
+class NumerarConsulta:
     """Apartar el número de la siguiente consulta."""
 
 
 @dataclass(frozen=True, slots=True)
-class TraspasoNumerado:
-    """Resultado de `NumerarTraspaso`: el número apartado para la consulta."""
+class ConsultaNumerada:
+    """Resultado de `NumerarConsulta`: el número apartado para la consulta."""
 
     numero: int
 
 
 @dataclass(frozen=True, slots=True)
-class Traspaso:
+class ConsultaAlPersonal:
     """Una consulta ya enviada. `respuestas`: cuántas se le dieron; `cerrado`: cuándo la cerró el personal."""
 
     numero: int
@@ -319,21 +319,21 @@ class Traspaso:
 
 
 @dataclass(frozen=True, slots=True)
-class LeerTraspasos:
+class LeerConsultas:
     """Leer la consulta pedida o todas las que esperan respuesta. `pedido` vuelve tal cual con el resultado."""
 
     pedido: PedidoDelPersonal
 
 
 @dataclass(frozen=True, slots=True)
-class TraspasosLeidos:
-    """Resultado de `LeerTraspasos`, de la más antigua a la más nueva; vacío si la pedida no existe."""
+class ConsultasLeidas:
+    """Resultado de `LeerConsultas`, de la más antigua a la más nueva; vacío si la pedida no existe."""
 
     pedido: PedidoDelPersonal
-    traspasos: tuple[Traspaso, ...]
+    consultas: tuple[ConsultaAlPersonal, ...]
 
 
-ResultadoDeTraspaso = UltimosTurnosLeidos | TraspasoNumerado | TraspasosLeidos
+ResultadoDeConsulta = UltimosTurnosLeidos | ConsultaNumerada | ConsultasLeidas
 
 
 Peticion = (
@@ -345,8 +345,8 @@ Peticion = (
     | ResumirDatos
     | ReunirDatos
     | LeerUltimosTurnos
-    | NumerarTraspaso
-    | LeerTraspasos
+    | NumerarConsulta
+    | LeerConsultas
     | ExportarConversaciones
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

@@ -21,6 +21,7 @@ from bot.dialogo.mensajes import Boton
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,
+    ConsultaPorEnviar,
     ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
@@ -33,8 +34,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     PreguntaHallada,
     RespuestaPorConfirmar,
-    ResultadoDeTraspaso,
-    TraspasoPorEnviar,
+    ResultadoDeConsulta,
 )
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
@@ -82,7 +82,7 @@ class Estado:
     borrador: str | None = None
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
-    traspaso: TraspasoPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
+    consulta: ConsultaPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
 
 
@@ -129,7 +129,7 @@ Entrada = (
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
-    | ResultadoDeTraspaso
+    | ResultadoDeConsulta
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida

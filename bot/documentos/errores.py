@@ -8,7 +8,7 @@ Exception
 
 from pathlib import Path
 
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 
 class ErrorDocumentos(ErrorLegible):

@@ -14,7 +14,7 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 BYTES_DE_UN_BOTON = 64
 _CODIGO_MAS_LARGO = len("e:ffff9999:")

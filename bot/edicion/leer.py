@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.edicion.papeles import comprobar_papeles
-from bot.edicion.preguntas import comprobar_preguntas, leer_pregunta
+from bot.edicion.preguntas import comprobar_papeles, comprobar_preguntas, leer_pregunta
 from bot.edicion.reglas import Nombrables, leer_reglas
 from bot.entrevista.esquema import (
     AvisoPrivacidad,
@@ -21,7 +20,7 @@ from bot.entrevista.esquema import (
     SeccionDocumento,
     SeccionEntrevista,
 )
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 from conocimiento.nodos import Fallo, Nodo, abrir, parecido
 
 ARCHIVOS = ("entrevista", "reglas", "catalogos", "documento")

@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.edicion.alcance import alcanzables
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
-from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
-from bot.entrevista.valores.campos import CAMPOS
+from bot.entrevista.esquema import Campo, Catalogos, Opcion, Papeles, Pregunta
+from bot.entrevista.propuesta.cuadros import CAMPOS_DE_CUADRO, preguntas_de_cuadro
+from bot.entrevista.valores.compuestos import CAMPOS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.nodos import Nodo, fuera_de_lista, parecido
@@ -166,3 +167,21 @@ def _comprobar_valores(nodo: Nodo, condicion: Condicion | None, anteriores: dict
                 cercana = parecido(str(operando), opciones)
                 ajena = f"que no es opción de «{condicion.pregunta}»{cercana}"
                 nodo.fallar(f"la condición compara con «{operando}», {ajena}", "si")
+
+
+def comprobar_papeles(raiz: Nodo, papeles: Papeles, preguntas: tuple[Pregunta, ...]) -> None:
+    """Anota los papeles y los campos que no cuadran; `raiz`, todo `entrevista.yaml`."""
+    claves = {pregunta.clave for pregunta in preguntas}
+    for papel in Papeles.__dataclass_fields__ if "papeles" in raiz else ():
+        clave = getattr(papeles, papel)
+        if clave and clave not in claves:
+            senala = f"el papel «{papel}» señala la pregunta «{clave}», que no existe"
+            raiz.hijo("papeles").fallar(f"{senala}{parecido(clave, claves)}", papel)
+    de_cuadro = {clave: cuadro for cuadro, clave in preguntas_de_cuadro(papeles).items() if cuadro in CAMPOS_DE_CUADRO}
+    for pregunta, suyo in zip(preguntas, raiz.hijos("preguntas"), strict=True):
+        admitidos = CAMPOS_DE_CUADRO.get(de_cuadro.get(pregunta.clave, ""), ())
+        for lugar, campo in enumerate(pregunta.campos if admitidos else ()):
+            if campo.clave not in admitidos:
+                sin_cuadro = f"el campo «{campo.clave}» no se imprime en el cuadro «{de_cuadro[pregunta.clave]}»"
+                cercano = parecido(campo.clave, admitidos)
+                suyo.fallar(f"{sin_cuadro}{cercano}; use: {', '.join(admitidos)}", "campos", lugar)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from inspect import Parameter
 from typing import Any, cast, get_args, get_origin
 
-from bot.entrevista.coherencia.argumentos import Clase, Clave, Linea, Parte, TipoDeActor
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES, parametros_de
+from bot.entrevista.coherencia.hallado import Clase, Clave, Linea, Parte, TipoDeActor
 from bot.entrevista.esquema import Catalogos, Comprobacion, Papeles, Pregunta, Regla
 from conocimiento.nodos import Camino, Nodo, fuera_de_lista, parecido
 

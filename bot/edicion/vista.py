@@ -16,13 +16,13 @@ from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Contexto, Estado
 from bot.edicion.caminos import Camino, caminos
-from bot.entrevista.borrador import Borrador, datos_de
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.condiciones import Combinacion, Comparacion, Condicion
 from bot.entrevista.esquema import Entrevista, Pregunta
-from bot.entrevista.eventos import Evento, Omitida, Respondida, Valor
+from bot.entrevista.eventos import Evento, Fallo, Omitida, Respondida, Valor
 from bot.entrevista.pasos import minutos_que_faltan
 from bot.entrevista.valores.lectura import Explicacion
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 PLANTILLA = "vista.html"
 _MUESTRA = "Alianza Agua Segura para Celendín (muestra)"
@@ -90,7 +90,7 @@ def _ficha(contexto: Contexto, recorridos: tuple[Camino, ...], pregunta: Pregunt
         ("¿Por qué me lo pregunta?", Mensaje(plantear.porque(sesion, paso))),
     ]
     for vez in (1, 2, 3):
-        sesion = sesion.anotar("fallo", datos_de(paso.llave))
+        sesion = sesion.anotar(Fallo(sesion.ahora, paso.llave))
         cuerpo.append((f"Si no se entiende, vez {vez}", Mensaje(plantear.fallo(sesion, paso, _FALLO))))
     return Ficha(pregunta, describir(pregunta.si, contexto.entrevista), tuple(cuerpo))
 

@@ -6,6 +6,7 @@ Aquí no hay frases ni se leen textos.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import assert_never
 
 from bot.entrevista.esquema import Entrevista, Migracion
@@ -34,9 +35,9 @@ from bot.entrevista.eventos import (
     Respondida,
     Revocada,
     Seguida,
-    Valor,
     Vuelta,
 )
+from bot.entrevista.valor import Valor
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,19 +221,6 @@ def _quieto(borrador: Borrador) -> Borrador:
     return _avanzar(borrador, borrador.respuestas, borrador.omitidas)
 
 
-plegar = Borrador.de  # provisional: lo usa el diálogo
-
-
-def llave_de(datos: dict[str, Valor]) -> Llave:
-    """Lee en un evento a qué respuesta se refiere."""
-    return str(datos.get("pregunta") or ""), str(datos.get("actor") or "")
-
-
-def datos_de(llave: Llave) -> dict[str, Valor]:
-    """Lo contrario de `llave_de`."""
-    return {"pregunta": llave[0], "actor": llave[1] or None}
-
-
 def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:
     """Dice si la persona autorizó, con el aviso vigente, que la APCI lea el borrador."""
     return borrador.autorizada != "" and borrador.autorizada == entrevista.aviso_compartir.version
@@ -240,13 +228,13 @@ def esta_autorizado(entrevista: Entrevista, borrador: Borrador) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Puesta:
-    """Los datos de los eventos «migrada» que hacen falta y lo que hay que contarle a la persona."""
+    """Los eventos que hacen falta y lo que hay que contarle a la persona."""
 
-    eventos: tuple[dict[str, Valor], ...]
+    eventos: tuple[Migrada, ...]
     avisos: tuple[str, ...]
 
 
-def poner_al_dia(entrevista: Entrevista, version: str) -> Puesta | None:
+def poner_al_dia(entrevista: Entrevista, version: str, instante: datetime) -> Puesta | None:
     """Los pasos desde esa versión hasta la de hoy; None si ya es la misma o no se sabe cuál es.
 
     Si no hay archivo para un tramo, se pasa directamente: las claves que siguen existiendo conservan su respuesta.
@@ -261,19 +249,13 @@ def poner_al_dia(entrevista: Entrevista, version: str) -> Puesta | None:
         pasos.append(siguiente)
         actual = siguiente.a
         vistas.add(actual)
-    return Puesta(tuple(map(_datos, pasos)), tuple(paso.aviso for paso in pasos if paso.aviso))
+    migradas = tuple(_migrada(paso, instante) for paso in pasos)
+    return Puesta(migradas, tuple(paso.aviso for paso in pasos if paso.aviso))
 
 
-def _datos(migracion: Migracion) -> dict[str, Valor]:
-    opciones: dict[str, Valor] = {}
+def _migrada(migracion: Migracion, instante: datetime) -> Migrada:
+    opciones: dict[str, dict[str, str]] = {}
     for clave, viejo, nuevo in migracion.opciones:
-        cambios = opciones.setdefault(clave, {})
-        assert isinstance(cambios, dict)
-        cambios[viejo] = nuevo
-    return {
-        "de": migracion.de,
-        "a": migracion.a,
-        "renombradas": dict(migracion.renombradas),
-        "quitadas": list(migracion.quitadas),
-        "opciones": opciones,
-    }
+        opciones.setdefault(clave, {})[viejo] = nuevo
+    renombradas = dict(migracion.renombradas)
+    return Migrada(instante, migracion.de, migracion.a, renombradas, migracion.quitadas, opciones)

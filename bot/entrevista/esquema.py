@@ -149,12 +149,16 @@ class SeccionDocumento:
 
 @dataclass(frozen=True, slots=True)
 class Ods:
-    """Un Objetivo de Desarrollo Sostenible, las palabras que lo señalan y de qué trata."""
+    """Un Objetivo de Desarrollo Sostenible, las palabras que lo señalan y de qué trata.
+
+    `es_medio`: describe el medio y no el fin; solo, no basta, y no se sugiere.
+    """
 
     numero: int
     nombre: str
     palabras: tuple[str, ...] = ()
     descripcion: str = ""
+    es_medio: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,12 @@
 """Los hechos de un borrador, una clase por cada cosa que puede pasar.
 
-La historia nunca se reescribe: deshacer también es un evento. `tipo` es el nombre con que se guarda cada hecho; sus
-campos se guardan con el suyo y la llave, como «pregunta» y «actor». Lo que puede faltar en una historia guardada
-tiene valor por defecto, y lo que es None no se escribe.
+La historia nunca se reescribe: deshacer también es un evento. `tipo` es el nombre con que se guarda cada hecho.
+Lo que puede faltar en una historia guardada tiene valor por defecto.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, ClassVar, cast, get_args
+from typing import ClassVar
 
 from bot.entrevista.valor import Valor
 
@@ -66,10 +64,6 @@ class Archivo:
 @dataclass(frozen=True, slots=True)
 class _Hecho:
     instante: datetime
-
-    @property
-    def datos(self) -> "Json":
-        return evento_a_json(cast("Evento", self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +274,7 @@ class Desconocido(_Hecho):
     """Algo que este programa no sabe qué es: se conserva y no cambia nada."""
 
     tipo: str
-    contenido: dict[str, Valor]
+    datos: dict[str, Valor]
 
 
 Evento = (
@@ -309,57 +303,3 @@ Evento = (
     | Desconocido
 )
 """Algo que pasó en un borrador."""
-
-
-# Provisional: pasa a `almacen.base.conversion` cuando el diálogo anote eventos con su clase.
-
-Json = dict[str, Any]
-
-
-@lru_cache
-def _adaptadores() -> dict[str, Any]:
-    from pydantic import TypeAdapter
-
-    clases = {clase.tipo: TypeAdapter(clase) for clase in get_args(Evento) if clase is not Desconocido}
-    return {**clases, "": TypeAdapter(list[Json])}
-
-
-def evento_de(tipo: str, instante: datetime, datos: Json) -> Evento:
-    """El evento de ese tipo con esos datos. Raises `pydantic.ValidationError`."""
-    adaptador = _adaptadores().get(tipo)
-    if adaptador is None:
-        return Desconocido(instante, tipo, datos)
-    campos = _con_llave(datos)
-    if tipo == Entendida.tipo:
-        crudas = _adaptadores()[""].validate_python(datos.get("propuestas") or [])
-        entendidos = [(cruda.get("lugar", lugar), _con_llave(cruda)) for lugar, cruda in enumerate(crudas)]
-        campos = {"lote": {**campos, "numero": datos.get("lote", 0), "entendidos": entendidos}}
-    return cast(Evento, adaptador.validate_python({**campos, "instante": instante}))
-
-
-def evento_a_json(evento: Evento) -> Json:
-    """Los datos de un evento como se guardan."""
-    if isinstance(evento, Desconocido):
-        return evento.contenido
-    campos: Json = _adaptadores()[evento.tipo].dump_python(evento, mode="json", exclude={"instante"})
-    if isinstance(evento, Entendida):
-        lote: Json = campos["lote"]
-        propuestas = [_sin_llave({"llave": (), "lugar": lugar, **entendido}) for lugar, entendido in lote["entendidos"]]
-        restantes = {campo: lote[campo] for campo in ("avisa", "uno_por_uno", "intentos")}
-        return {"lote": lote["numero"], "crudo": lote["crudo"], "propuestas": propuestas, **restantes}
-    return _sin_llave(campos)
-
-
-def _con_llave(dato: Json) -> Json:
-    """Los campos que trae, sin los nulos, y la llave de la respuesta de que se trata."""
-    campos = {campo: valor for campo, valor in dato.items() if valor is not None}
-    return {**campos, "llave": (campos.get("pregunta", ""), campos.get("actor", ""))}
-
-
-def _sin_llave(campos: Json) -> Json:
-    """Lo contrario: el actor vacío se escribe nulo, y lo demás que sea None, menos un valor, no se escribe."""
-    escritos: Json = {campo: valor for campo, valor in campos.items() if valor is not None or campo == "valor"}
-    if "llave" not in escritos:
-        return escritos
-    pregunta, actor = escritos.pop("llave")
-    return {"pregunta": pregunta, "actor": actor or None, **escritos}

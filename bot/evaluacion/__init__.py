@@ -1,8 +1,8 @@
 """Preguntas sueltas o por miles, por el mismo camino que una conversación, y la medida de cómo salen.
 
 `casos` lee lo que se pregunta y lo que se espera; `respuestas` lo responde; `marcas` compara caso por
-caso; `estadistica` y `metricas` lo resumen; `robustez`, `umbrales`, `informe` y `graficos` son lo que
-se puede pedir además; `orden` lo junta para `alianzas evaluar`. No toca el almacén ni los canales.
+caso; `estadistica` y `metricas` lo resumen; `robustez`, `umbrales` e `informe` son lo que se puede
+pedir además; `orden` lo junta para `alianzas evaluar`. No toca el almacén ni los canales.
 
 ErrorLegible
 ├── ErrorCasos          el archivo de casos no se puede leer

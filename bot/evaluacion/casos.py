@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 _SIGUE_A = re.compile(r"^\[sigue a ([^\]\s]+)\]")
 _FINAL_RESERVADO = "-reservado.jsonl"

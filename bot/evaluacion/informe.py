@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from bot.evaluacion.estadistica import REPETICIONES, SEMILLA, Medida
 from bot.evaluacion.marcas import Marca
 from bot.evaluacion.metricas import Curvas, Medidas
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 TITULOS: Mapping[str, str] = {
     "recuperacion.ndcg_10": "nDCG@10",
@@ -52,6 +51,7 @@ _SECCIONES = (
     ("citas", "Citas literales"),
     ("latencia", "Tiempos"),
 )
+RIESGO, FIABILIDAD = "riesgo-cobertura.png", "fiabilidad.png"
 _HUELLAS = {"indice": "índice"}
 _DE_CLASE = {"evidencia": "evidencia citada", "negativas": "no se responde", "estado": "estado correcto", "r_1": "R@1"}
 _DE_ROBUSTEZ = {"evidencia": "evidencia citada", "estado": "estado correcto", "ndcg_10": "nDCG@10"}
@@ -86,7 +86,6 @@ class Informe:
     marcas: Sequence[Marca]
     umbrales: str = ""  # el archivo; vacío si no se pidió
     incumplidos: Sequence[str] = ()
-    graficos: Sequence[str] = ()
 
 
 def preparar_carpeta(carpeta: Path) -> None:
@@ -98,11 +97,12 @@ def preparar_carpeta(carpeta: Path) -> None:
 
 
 def escribir_informe(carpeta: Path, informe: Informe) -> None:
-    """Escribe `informe.json` e `informe.md`. Raises `ErrorInforme`."""
+    """Escribe `informe.json`, `informe.md` y sus gráficos. Raises `ErrorInforme`."""
     try:
+        graficos = dibujar(carpeta, informe.curvas)
         texto = json.dumps(_en_json(informe), ensure_ascii=False, indent=2)
         (carpeta / "informe.json").write_text(texto + "\n", encoding="utf-8")
-        (carpeta / "informe.md").write_text(_en_markdown(informe), encoding="utf-8")
+        (carpeta / "informe.md").write_text(_en_markdown(informe, graficos), encoding="utf-8")
     except OSError as error:
         raise ErrorInforme(f"{carpeta}: no se puede escribir el informe; revise permisos y espacio.") from error
 
@@ -165,7 +165,7 @@ def _alteradas(informe: Informe) -> list[str]:
     return [marca.caso.identificador for marca in informe.marcas if marca.alteradas]
 
 
-def _en_markdown(informe: Informe) -> str:
+def _en_markdown(informe: Informe, graficos: Sequence[str]) -> str:
     de = informe.procedencia
     lineas = [
         "# Evaluación",
@@ -194,7 +194,7 @@ def _en_markdown(informe: Informe) -> str:
             lineas += _tabla_de_confusiones(informe.confusiones)
     lineas += _tabla_cruzada("Por clase", "clase", informe.medidas, _DE_CLASE)
     lineas += _tabla_cruzada("Robustez: puntos que se pierden", "robustez", informe.medidas, _DE_ROBUSTEZ)
-    lineas += ["", *(f"![{nombre}]({nombre})" for nombre in informe.graficos)]
+    lineas += ["", *(f"![{nombre}]({nombre})" for nombre in graficos)]
     return "\n".join(lineas).rstrip() + "\n"
 
 
@@ -234,17 +234,6 @@ def _tabla_cruzada(titulo: str, prefijo: str, medidas: Medidas, columnas: Mappin
         for grupo in grupos
     ]
     return _tabla(titulo, (prefijo, *columnas.values()), filas)
-
-
-RIESGO = "riesgo-cobertura.png"
-
-
-FIABILIDAD = "fiabilidad.png"
-
-
-def se_puede_dibujar() -> bool:
-    """Dice si matplotlib está instalado."""
-    return find_spec("matplotlib") is not None
 
 
 def dibujar(carpeta: Path, curvas: Curvas) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Lo que se ve en cada caso al comparar la respuesta dada con la esperada. Módulo puro."""
+"""Lo que se ve en cada caso al comparar la respuesta dada con la esperada."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

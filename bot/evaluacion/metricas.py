@@ -1,4 +1,4 @@
-"""De las marcas de todos los casos a las medidas del informe, cada una con su nombre con puntos. Módulo puro.
+"""De las marcas de todos los casos a las medidas del informe, cada una con su nombre con puntos.
 
 Una medida falta cuando ningún caso permite calcularla.
 """

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +14,7 @@ from typing import Protocol
 from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso, ErrorCasos, es_reservado, leer_casos, rehusar_reservado
 from bot.evaluacion.estadistica import wilson
-from bot.evaluacion.informe import Informe, Procedencia, dibujar, escribir_informe, preparar_carpeta, se_puede_dibujar
+from bot.evaluacion.informe import Informe, Procedencia, escribir_informe, preparar_carpeta
 from bot.evaluacion.marcas import Marca, marcar
 from bot.evaluacion.metricas import Medidas, comparar, confusiones, curvas, medir
 from bot.evaluacion.respuestas import RespuestaJson, responder_casos
@@ -30,6 +30,7 @@ _SALTOS_EN_JSON = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 Respondidos = Iterable[tuple[Caso, RespuestaJson]]
 Mostrar = Callable[[Respondidos, str, int], Respondidos]
+Responder = Callable[[Sequence[Caso], str], Respondidos]
 
 
 class BuscadorMedible(Buscador, Protocol):
@@ -42,7 +43,7 @@ class BuscadorMedible(Buscador, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Pedido:
+class EvaluacionPedida:
     """Lo que se pidió en la línea de órdenes. `orden` es esa línea, para el informe."""
 
     casos: Path
@@ -58,13 +59,13 @@ class Pedido:
 class Preparado:
     """Un pedido ya comprobado, antes de cargar nada pesado."""
 
-    pedido: Pedido
+    pedido: EvaluacionPedida
     casos: tuple[Caso, ...]
     umbrales: Umbrales | None
     reservado: bool
 
 
-def preparar_pedido(pedido: Pedido) -> Preparado:
+def preparar_pedido(pedido: EvaluacionPedida) -> Preparado:
     """Lee y comprueba todo lo que pueda estar mal. Raises `ErrorCasos`, `ErrorUmbrales` o `ErrorInforme`."""
     if not pedido.abrir_reservado:
         rehusar_reservado(pedido.casos)
@@ -100,7 +101,10 @@ def evaluar(preparado: Preparado, contexto: Contexto, buscador: BuscadorMedible,
         _avisar(_resumir_robustez(medidas))
     fallos = incumplidos(preparado.umbrales, medidas) if preparado.umbrales else ()
     if pedido.informe:
-        _informar(pedido.informe, preparado, buscador, marcas, medidas, fallos)
+        de, umbrales = _procedencia(preparado, buscador.huellas()), pedido.umbrales.name if pedido.umbrales else ""
+        informe = Informe(de, medidas, confusiones(marcas), curvas(marcas), marcas, umbrales, fallos)
+        escribir_informe(pedido.informe, informe)
+        _avisar([f"Informe: {pedido.informe / 'informe.md'}"])
     if preparado.umbrales:
         _avisar([f"Umbral incumplido: {fallo}" for fallo in fallos] or ["Umbrales: todos se cumplen."])
     return not fallos
@@ -131,9 +135,7 @@ def _escribir(salida: Path | None, respondidos: Respondidos) -> None:
         raise ErrorCasos(f"{salida}: no se puede escribir; revise la carpeta y los permisos.") from error
 
 
-def _enteras(
-    marcas: Sequence[Marca], marcador: _Marcador, responder: Callable[[Sequence[Caso], str], Respondidos]
-) -> list[tuple[bool, bool]]:
+def _enteras(marcas: Sequence[Marca], marcador: _Marcador, responder: Responder) -> list[tuple[bool, bool]]:
     """De cada seguimiento con su pregunta entera: si se halló siguiendo el hilo y si se halló entera."""
     con_entera = [marca for marca in marcas if marca.caso.esperado.entera and marca.hallada is not None]
     if not con_entera:
@@ -143,22 +145,9 @@ def _enteras(
     return [(bool(hilo.hallada), bool(entera.hallada)) for hilo, entera in zip(con_entera, enteras, strict=True)]
 
 
-def _informar(
-    carpeta: Path,
-    preparado: Preparado,
-    buscador: BuscadorMedible,
-    marcas: Sequence[Marca],
-    medidas: Medidas,
-    fallos: Sequence[str],
-) -> None:
-    puntos = curvas(marcas)
-    if se_puede_dibujar():
-        graficos = dibujar(carpeta, puntos)
-    else:
-        graficos = ()
-        _avisar(["El informe sale sin gráficos: instale matplotlib para dibujarlos."])
+def _procedencia(preparado: Preparado, huellas: Mapping[str, str]) -> Procedencia:
     pedido = preparado.pedido
-    procedencia = Procedencia(
+    return Procedencia(
         version=_version(),
         fecha=datetime.now(UTC).isoformat(timespec="seconds"),
         orden=pedido.orden,
@@ -166,13 +155,8 @@ def _informar(
         huella_casos=hashlib.sha256(pedido.casos.read_bytes()).hexdigest(),
         casos=len(preparado.casos),
         reservado=preparado.reservado,
-        huellas=buscador.huellas(),
+        huellas=huellas,
     )
-    umbrales = pedido.umbrales.name if pedido.umbrales else ""
-    escribir_informe(
-        carpeta, Informe(procedencia, medidas, confusiones(marcas), puntos, marcas, umbrales, fallos, graficos)
-    )
-    _avisar([f"Informe: {carpeta / 'informe.md'}"])
 
 
 def _resumir_robustez(medidas: Medidas) -> Iterator[str]:

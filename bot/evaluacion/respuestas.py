@@ -11,7 +11,7 @@ from typing import TypedDict, cast
 from bot.canal.consola import a_texto
 from bot.canal.limpieza import limpiar
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import AnotarConsulta, Enviar
+from bot.dialogo.efectos import AnotarPregunta, Enviar
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar, PasajesEncontrados
 from bot.dialogo.preguntas.separar import preparar, recordar
@@ -78,7 +78,7 @@ def _estado_inicial(caso: Caso) -> Estado:
 
 
 def _en_json(turno: Turno, hallazgos: Sequence[Hallazgo], milisegundos: float) -> RespuestaJson:
-    anotada = next(efecto for efecto in turno.efectos if isinstance(efecto, AnotarConsulta))
+    anotada = next(efecto for efecto in turno.efectos if isinstance(efecto, AnotarPregunta))
     textos = [a_texto(efecto.mensaje) for efecto in turno.efectos if isinstance(efecto, Enviar)]
     return {
         "estado": anotada.estado,

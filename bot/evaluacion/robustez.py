@@ -1,4 +1,4 @@
-"""Las mismas preguntas como se escriben deprisa en el teléfono. Módulo puro.
+"""Las mismas preguntas como se escriben deprisa en el teléfono.
 
 La errata de cada caso depende solo de su identificador: dos medidas del mismo archivo son comparables.
 """

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.evaluacion.estadistica import Medida
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 from conocimiento.nodos import Fallo, abrir
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from conocimiento.errores import ErrorLegible
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.legible import ErrorLegible
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

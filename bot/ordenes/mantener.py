@@ -88,7 +88,7 @@ def generar_clave() -> None:
 def comprobar(datos: Datos = None) -> None:
     """Revisa configuración, modelo, documentos, índice, entrevista, plantilla y almacén."""
     from bot.ordenes.comprobar import comprobaciones
-    from conocimiento.legible import ErrorLegible
+    from conocimiento.errores import ErrorLegible
 
     callar_bibliotecas()
     fallos = 0

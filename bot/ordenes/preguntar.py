@@ -63,7 +63,7 @@ def evaluar(
     from bot.evaluacion import orden
 
     dicha = shlex.join(("alianzas", *sys.argv[1:]))
-    pedido = orden.Pedido(casos, dicha, salida, informe, umbrales, robustez, abrir_reservado)
+    pedido = orden.EvaluacionPedida(casos, dicha, salida, informe, umbrales, robustez, abrir_reservado)
     preparado = orden.preparar_pedido(pedido)
     contexto, buscador = preparar(datos, corpus)
     consola = Console(stderr=True)

@@ -39,7 +39,7 @@ personal.agregar_ordenes(aplicacion)
 
 def principal() -> None:
     """Ejecuta la orden pedida; un error previsto sale con su mensaje y sin traza."""
-    from conocimiento.legible import ErrorLegible
+    from conocimiento.errores import ErrorLegible
 
     try:
         aplicacion()

@@ -8,26 +8,26 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine
 
 from bot.almacen.base.conexion import escritura, lectura
-from bot.almacen.personal import traspasos
-from bot.dialogo.efectos import ResponderTraspaso
-from bot.dialogo.personal.consultas.atender import cerrar as cerrar_traspaso
+from bot.almacen.personal import consultas
+from bot.dialogo.efectos import ResponderConsulta
+from bot.dialogo.personal.consultas.atender import cerrar as cerrar_consulta
 from bot.dialogo.personal.consultas.textos import respuesta
-from bot.dialogo.peticiones import Traspaso
+from bot.dialogo.peticiones import ConsultaAlPersonal
 from bot.revision.errores import ErrorDeConsulta
 from bot.servicio.puertos import EstadoDesactualizado
 
 
-def listar(motor: Engine) -> tuple[Traspaso, ...]:
+def listar(motor: Engine) -> tuple[ConsultaAlPersonal, ...]:
     """Las que esperan respuesta, de la más antigua a la más nueva."""
     with lectura(motor) as conexion:
-        return traspasos.leer_traspasos(conexion, None)
+        return consultas.leer_consultas(conexion, None)
 
 
-def leer(motor: Engine, numero: int, quien: str, ahora: datetime) -> Traspaso:
+def leer(motor: Engine, numero: int, quien: str, ahora: datetime) -> ConsultaAlPersonal:
     """Una consulta entera; leerla queda en la bitácora. Raises `ErrorDeConsulta`."""
     with escritura(motor) as conexion:
         una = _buscar(conexion, numero)
-        traspasos.anotar_lectura(conexion, numero, quien, ahora)
+        consultas.anotar_lectura(conexion, numero, quien, ahora)
         return una
 
 
@@ -41,8 +41,8 @@ def responder(motor: Engine, numero: int, texto: str, quien: str, ahora: datetim
             situacion = "ya se respondió" if una.atendido else "ya está cerrada"
             raise ErrorDeConsulta(f"La consulta {numero} {situacion}; para enviar otra respuesta, use --otra.")
         try:
-            efecto = ResponderTraspaso(una, texto.strip(), respuesta(una, texto.strip()))
-            traspasos.responder(conexion, efecto, quien, ahora)
+            efecto = ResponderConsulta(una, texto.strip(), respuesta(una, texto.strip()))
+            consultas.responder(conexion, efecto, quien, ahora)
         except EstadoDesactualizado:
             raise _cambio(numero) from None
 
@@ -55,16 +55,16 @@ def cerrar(motor: Engine, numero: int, motivo: str, quien: str, ahora: datetime)
         una = _buscar(conexion, numero)
         if una.cerrado:
             raise ErrorDeConsulta(f"La consulta {numero} ya estaba cerrada; no se cambió nada.")
-        efecto = cerrar_traspaso(una, motivo.strip())
+        efecto = cerrar_consulta(una, motivo.strip())
         try:
-            traspasos.cerrar(conexion, efecto, quien, ahora)
+            consultas.cerrar(conexion, efecto, quien, ahora)
         except EstadoDesactualizado:
             raise _cambio(numero) from None
         return efecto.aviso is not None
 
 
-def _buscar(conexion: Connection, numero: int) -> Traspaso:
-    hallada = traspasos.leer_traspasos(conexion, numero)
+def _buscar(conexion: Connection, numero: int) -> ConsultaAlPersonal:
+    hallada = consultas.leer_consultas(conexion, numero)
     if not hallada:
         raise ErrorDeConsulta(
             f"No hay una consulta {numero}; vea las que hay con `alianzas consultas ver`. Si la persona borró sus "

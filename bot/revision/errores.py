@@ -11,7 +11,7 @@
 Ningún mensaje repite lo que escribió una persona.
 """
 
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 SALIDA_CON_FUGA = 3
 """Con lo que termina la orden si la comprobación retiene la exportación."""

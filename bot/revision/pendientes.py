@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from bot.almacen.personal import pendientes as almacen
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-from bot.almacen.personal.pendientes import ConsultaPendiente
+from bot.almacen.personal.pendientes import PreguntaPendiente
 from bot.dialogo.textos import respuesta_oficial
 from bot.revision.errores import ErrorDePendiente
 from conocimiento.hora import HORA_DE_LIMA
@@ -53,8 +53,8 @@ class RespuestaOficial:
 
 def listar(motor: Engine, agrupar: Agrupar, ahora: datetime) -> list[Tarea]:
     """Junta las preguntas nuevas con las que ya estaban y devuelve las tareas abiertas, de la más pedida a la menos."""
-    consultas = almacen.leer_consultas_pendientes(motor)
-    grupos: dict[int, list[ConsultaPendiente]] = defaultdict(list)
+    consultas = almacen.leer_preguntas_pendientes(motor)
+    grupos: dict[int, list[PreguntaPendiente]] = defaultdict(list)
     nuevas: dict[int, list[int]] = defaultdict(list)
     for lugares in agrupar([consulta.pregunta for consulta in consultas]) if consultas else ():
         suyas = [consultas[lugar] for lugar in lugares]
@@ -65,7 +65,7 @@ def listar(motor: Engine, agrupar: Agrupar, ahora: datetime) -> list[Tarea]:
                 tarea = tarea if tarea is not None else almacen.crear_pendiente(motor, ahora)
                 nuevas[tarea].append(una.identificador)
             grupos[una.pendiente if una.pendiente is not None else cast(int, tarea)].append(una)
-    almacen.unir_consultas(motor, nuevas)
+    almacen.unir_preguntas(motor, nuevas)
     tareas = [_tarea(motor, identificador, suyas) for identificador, suyas in grupos.items()]
     return sorted(tareas, key=lambda tarea: (-tarea.personas, -tarea.veces, tarea.identificador))
 
@@ -97,7 +97,7 @@ def responder(
         raise ErrorDePendiente(f"La vigencia {respuesta.vigente_hasta:%d/%m/%Y} ya pasó; revise la fecha.")
     if not respuesta.texto.strip() or not respuesta.pregunta.strip():
         raise ErrorDePendiente("La respuesta y su pregunta no pueden estar vacías.")
-    suyas = [una for una in almacen.leer_consultas_pendientes(motor) if una.pendiente == identificador]
+    suyas = [una for una in almacen.leer_preguntas_pendientes(motor) if una.pendiente == identificador]
     documento = _escribir(datos / CARPETA_DE_RESPUESTAS, identificador, respuesta, ahora)
     almacen.cerrar_pendiente(motor, identificador, documento.name, ahora)
     dia = f"{ahora.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
@@ -108,7 +108,7 @@ def responder(
     return documento, avisadas
 
 
-def _tarea(motor: Engine, identificador: int, suyas: Sequence[ConsultaPendiente]) -> Tarea:
+def _tarea(motor: Engine, identificador: int, suyas: Sequence[PreguntaPendiente]) -> Tarea:
     guardada = almacen.leer_pendiente(motor, identificador)
     distintas = list(dict.fromkeys(una.pregunta.strip() for una in suyas))
     return Tarea(

@@ -19,8 +19,8 @@ from sqlalchemy import Engine
 from bot.almacen.base.conexion import lectura
 from bot.almacen.personal.lectura import (
     AnotacionGuardada,
-    ConsultaGuardada,
     ConversacionGuardada,
+    PreguntaGuardada,
     TurnoGuardado,
     leer_anotaciones,
     leer_conversaciones,
@@ -89,7 +89,7 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
                 if suyas:
                     sin_promover.append(f"turno {turno.identificador}: los revisores no coinciden")
                 continue
-            consulta = next((una for una in turno.consultas if una.estado in DE_DOCUMENTOS), None)
+            consulta = next((una for una in turno.preguntas if una.estado in DE_DOCUMENTOS), None)
             if consulta is None or "respuesta" not in definitiva.valores:
                 continue
             esperado = _esperado(definitiva, consulta, textos)
@@ -99,7 +99,7 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
             previas = [
                 tachador.tachar(previa.pregunta)[0]
                 for anterior in conversacion.turnos[:lugar]
-                for previa in anterior.consultas
+                for previa in anterior.preguntas
                 if previa.estado in DE_DOCUMENTOS
             ]
             identificador = f"revision-{turno.identificador}"
@@ -150,7 +150,7 @@ def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     return archivo
 
 
-def _esperado(anotacion: AnotacionGuardada, consulta: ConsultaGuardada, textos: Sequence[str]) -> dict[str, Any] | str:
+def _esperado(anotacion: AnotacionGuardada, consulta: PreguntaGuardada, textos: Sequence[str]) -> dict[str, Any] | str:
     """Lo que el caso debería dar, o por qué no se puede saber."""
     dicho = anotacion.valores["respuesta"]
     se_abstuvo = consulta.estado == "no_sabe"

@@ -14,7 +14,7 @@ from typing import TypeVar, TypeVarTuple, cast
 
 from bot.servicio.puertos import TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 REGISTRO = logging.getLogger(__name__)
 

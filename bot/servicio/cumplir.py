@@ -14,6 +14,8 @@ from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,
     BuscarPregunta,
+    ConsultaNumerada,
+    ConsultasLeidas,
     ConversacionesExportadas,
     DatosReunidos,
     DocumentoFallido,
@@ -23,9 +25,9 @@ from bot.dialogo.peticiones import (
     ExportarConversaciones,
     Filtros,
     LeerBorradores,
-    LeerTraspasos,
+    LeerConsultas,
     LeerUltimosTurnos,
-    NumerarTraspaso,
+    NumerarConsulta,
     OdsSugeridos,
     PasajesEncontrados,
     Peticion,
@@ -34,8 +36,6 @@ from bot.dialogo.peticiones import (
     ResumirDatos,
     ReunirDatos,
     SugerirOds,
-    TraspasoNumerado,
-    TraspasosLeidos,
 )
 from bot.dialogo.turno import Entrada
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -102,10 +102,10 @@ class Cumplidor:
                 return await self._reunir(persona)
             case LeerUltimosTurnos(cuantos):
                 return await asyncio.to_thread(self.lecturas.leer_ultimos_turnos, persona, cuantos)
-            case NumerarTraspaso():
-                return TraspasoNumerado(await asyncio.to_thread(self.lecturas.numerar_traspaso, ahora))
-            case LeerTraspasos(pedido):
-                return TraspasosLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_traspasos, pedido.numero))
+            case NumerarConsulta():
+                return ConsultaNumerada(await asyncio.to_thread(self.lecturas.numerar_consulta, ahora))
+            case LeerConsultas(pedido):
+                return ConsultasLeidas(pedido, await asyncio.to_thread(self.lecturas.leer_consultas, pedido.numero))
             case ExportarConversaciones(filtros):
                 return await self._exportar(persona, filtros)
             case _:

@@ -9,12 +9,12 @@ from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import (
     BorradorGuardado,
+    ConsultaAlPersonal,
     ConversacionesExportadas,
     DatosResumidos,
     ExportacionRetenida,
     Filtros,
     Recibo,
-    Traspaso,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Estado
@@ -214,11 +214,11 @@ class Lecturas(Protocol):
         """Los últimos turnos de una persona, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
         ...
 
-    def numerar_traspaso(self, ahora: datetime) -> int:
+    def numerar_consulta(self, ahora: datetime) -> int:
         """Aparta el número de la siguiente consulta al personal; ninguno se usa dos veces."""
         ...
 
-    def leer_traspasos(self, numero: int | None) -> tuple[Traspaso, ...]:
+    def leer_consultas(self, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
         """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
         ...
 

@@ -17,6 +17,7 @@ import onnxruntime
 from langchain_core.embeddings import Embeddings
 from tokenizers import Tokenizer
 
+from conocimiento.palabras import codificable
 from indices.errores import ErrorDeModelo
 
 MODELO_ONNX = "modelo.onnx"
@@ -105,7 +106,9 @@ class EmbeddingsLocales(Embeddings):
         """Codifica de uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en
         un lote el vector de un texto dependería de sus vecinos."""
         salida = np.zeros((len(textos), self.ajustes.dimension), dtype=np.float32)
-        codificados = self._tokenizador.encode_batch_fast([prefijo + texto[:_LETRAS_POR_TEXTO] for texto in textos])
+        # Los sustitutos sueltos (media pareja de un emoji) no se pueden codificar: se cambian por otro signo.
+        admitidos = [codificable(texto[:_LETRAS_POR_TEXTO]) for texto in textos]
+        codificados = self._tokenizador.encode_batch_fast([prefijo + texto for texto in admitidos])
         for numero, codificado in enumerate(codificados):
             identificadores = np.array([codificado.ids], dtype=np.int64)
             entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": np.ones_like(identificadores)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from conocimiento.palabras import codificable, palabras
+from conocimiento.palabras import palabras
 from indices.modelo.servicio import EmbeddingsLocales
 
 VENTAJA = 0.005
@@ -49,7 +49,7 @@ class SugeridorDeOds:
         utiles = [fragmento for fragmento in fragmentos if len(fragmento) <= LETRAS_POR_FRAGMENTO]
         if not utiles or len(self._objetivos) < 2:
             return ()
-        vectores = self._embeddings.de_preguntas([codificable(fragmento) for fragmento in utiles])
+        vectores = self._embeddings.de_preguntas(utiles)
         parecidos = vectores @ self._de_objetivos.T
         de_fondo = (vectores @ self._sin_objetivo.T).max(axis=1)
         mejores: dict[int, tuple[float, str]] = {}

@@ -18,11 +18,11 @@ from bot.almacen.base.conexion import crear_archivo, crear_motor, escritura
 from bot.almacen.base.migracion import migrar
 from bot.almacen.base.tablas import (
     BORRADORES,
-    CONSULTAS,
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
     PERSONAS,
+    PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
@@ -193,7 +193,7 @@ def _sembrar_tanda(motor: Engine, azar: random.Random, numeros: range, turnos: i
         "borradores": BORRADORES,
         "eventos": EVENTOS,
         "turnos": TURNOS,
-        "consultas": CONSULTAS,
+        "consultas": PREGUNTAS,
         "vale": VALORACIONES,
     }
     with escritura(motor) as conexion:

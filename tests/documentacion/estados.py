@@ -12,22 +12,22 @@ from bot.dialogo.efectos import BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.peticiones import (
     Buscar,
+    ConsultaNumerada,
     DatosBorrados,
     DocumentoListo,
     LeerUltimosTurnos,
-    NumerarTraspaso,
+    NumerarConsulta,
     OdsSugeridos,
     PasajesEncontrados,
     Recibo,
     RedactarBorrador,
     SugerirOds,
-    TraspasoNumerado,
     TurnoDicho,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import espera_idea, lote_abierto
 from bot.entrevista.pasos import paso_actual
 from conocimiento.modelo import Hallazgo
@@ -57,9 +57,9 @@ class Situacion(Enum):
 
 def situacion(estado: Estado) -> Situacion:
     """Dónde está una conversación; se deduce de su estado y de los eventos de su borrador."""
-    borrador = plegar(estado.eventos)
+    borrador = Borrador.de(estado.eventos)
     lote = lote_abierto(estado.eventos)
-    if estado.traspaso is not None:
+    if estado.consulta is not None:
         return Situacion.ENVIO
     if not estado.en_entrevista:
         return Situacion.CONVERSA if estado.borrador is None else Situacion.GUARDADO
@@ -110,7 +110,7 @@ class Paseo:
     def responde(self, hasta: str = "") -> None:
         """Responde lo que se le pregunte hasta llegar a la pregunta de ese rótulo o hasta que no quede nada."""
         for _ in range(60):
-            paso = paso_actual(CONTEXTO.entrevista, plegar(self.estado.eventos))
+            paso = paso_actual(CONTEXTO.entrevista, Borrador.de(self.estado.eventos))
             if paso is None or paso.pregunta.rotulo == hasta:
                 return
             dada = AGUA_SEGURA.get(paso.pregunta.rotulo) or AGUA_SEGURA.get(paso.actor.nombre if paso.actor else "")
@@ -144,8 +144,8 @@ def _cumplir(efecto: object) -> Entrada | None:
             return DocumentoListo(())
         case LeerUltimosTurnos():
             return UltimosTurnosLeidos((TurnoDicho(PREGUNTA, "No lo dicen los documentos."),), 0)
-        case NumerarTraspaso():
-            return TraspasoNumerado(1)
+        case NumerarConsulta():
+            return ConsultaNumerada(1)
         case BorrarDatos():
             return DatosBorrados(Recibo("A1B2", AHORA, 1, 1, 1, 0, 0))
         case _:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.config import leer_configuracion
 from bot.evaluacion import Caso, responder_casos
-from bot.evaluacion.orden import Pedido, evaluar, preparar_pedido
+from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 
@@ -49,7 +49,7 @@ def orden(carpeta: Path, *argumentos: str) -> "subprocess.CompletedProcess[str]"
 def test_el_conjunto_abierto_cumple_los_umbrales(
     puesto: Puesto, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pedido = Pedido(
+    pedido = EvaluacionPedida(
         AQUI / "marco-abierto.jsonl",
         "alianzas evaluar",
         salida=tmp_path / "salida.jsonl",
@@ -81,7 +81,7 @@ def test_la_robustez_la_pregunta_entera_y_un_umbral_incumplido(
     casos.write_text(json.dumps(caso) + "\n", encoding="utf-8")
     umbrales = tmp_path / "umbrales.yaml"
     umbrales.write_text("maximos: {seguimientos.perdida: 100, robustez.errata.evidencia: -101}\n", encoding="utf-8")
-    pedido = Pedido(casos, "alianzas evaluar", salida=tmp_path / "s.jsonl", umbrales=umbrales, robustez=True)
+    pedido = EvaluacionPedida(casos, "alianzas evaluar", salida=tmp_path / "s.jsonl", umbrales=umbrales, robustez=True)
     assert not evaluar(preparar_pedido(pedido), *puesto, en_silencio)
     dicho = capsys.readouterr().err
     assert "Umbral incumplido: robustez.errata.evidencia" in dicho
@@ -123,7 +123,9 @@ def test_lo_reservado_se_mide_solo_si_se_pide_y_sin_mostrar_sus_casos(
         '{"id": "secreto-1", "pregunta": "¿Cuánto cuesta el pan?", "respondible": true, "evidencia": "dos soles"}\n',
         encoding="utf-8",
     )
-    pedido = Pedido(casos, "alianzas evaluar", tmp_path / "s.jsonl", informe=tmp_path / "informe", abrir_reservado=True)
+    pedido = EvaluacionPedida(
+        casos, "alianzas evaluar", tmp_path / "s.jsonl", informe=tmp_path / "informe", abrir_reservado=True
+    )
     assert evaluar(preparar_pedido(pedido), *puesto, en_silencio)
     assert "citan su evidencia: 0/1" in (dicho := capsys.readouterr().err)
     informes = [ruta.read_text(encoding="utf-8") for ruta in (tmp_path / "informe").glob("informe.*")]

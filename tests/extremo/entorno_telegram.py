@@ -19,7 +19,7 @@ from typing import NoReturn
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
-from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Enviar
+from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, PasajesEncontrados, RedactarBorrador
@@ -67,7 +67,7 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case MensajeRecibido(texto):
             return decir(f"{siguiente.turno}: {texto}")
         case PasajesEncontrados(hallazgos):
-            anotado = (AnotarConsulta("busca", "no_sabe", 0.0, ()), AnotarValoracion(1, True))
+            anotado = (AnotarPregunta("busca", "no_sabe", 0.0, ()), AnotarValoracion(1, True))
             return Turno(siguiente, (*anotado, Enviar(Mensaje((parrafo(f"hallazgos: {len(hallazgos)}"),)))))
         case DocumentoListo(adjuntos):
             return decir("Aquí está", botones=BOTONES, adjuntos=adjuntos)

@@ -1,6 +1,6 @@
 """El asistente con su diálogo y su almacén de verdad y una búsqueda vacía, atendiendo Telegram con personal.
 
-Como programa (`python -m tests.extremo.programa_traspaso URL API CHAT…`) atiende hasta que lo detengan o lo maten.
+Como programa (`python -m tests.extremo.programa_de_consultas URL API CHAT…`) atiende hasta que lo detengan o lo maten.
 """
 
 import asyncio

@@ -15,9 +15,8 @@ import bot.montaje  # noqa: F401  (con él se cargan todos los errores del produ
 from bot.dialogo.peticiones import Filtros
 from bot.servicio.aparte import _que_viaje, hacer_aparte
 from bot.servicio.puertos import TrabajoInterrumpido
-from conocimiento.errores import CorpusVacio
+from conocimiento.errores import CorpusVacio, ErrorLegible
 from conocimiento.ingesta import leer_corpus
-from conocimiento.legible import ErrorLegible
 
 
 def test_se_hace_en_otro_proceso_con_los_valores_que_se_le_dan() -> None:

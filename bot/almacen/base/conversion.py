@@ -2,12 +2,16 @@
 
 El estado se guarda sin sus eventos, que tienen tabla propia. Un estado guardado por una versión
 anterior se lee igual: los campos nuevos toman su valor por defecto y los que ya no existen se ignoran.
+
+De un evento se guardan su tipo, su instante y sus datos: sus campos, con la llave escrita como «pregunta» y «actor».
+Lo que falta en los datos toma su valor por defecto, y lo que es None no se escribe.
 """
 
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from datetime import datetime
-from typing import Any, cast, get_type_hints
+from functools import cache
+from typing import Any, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError, create_model
 
@@ -15,20 +19,28 @@ from bot.almacen.base.errores import AlmacenDanado
 from bot.cifrado import ClavePropia
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Evento, evento_a_json, evento_de
+from bot.entrevista.eventos import Desconocido, Entendida, Evento
 from conocimiento.modelo import Cita
 
 Json = dict[str, Any]
 
 _TIPOS = get_type_hints(Estado)
 _CAMPOS = tuple(campo for campo in fields(Estado) if campo.name != "eventos")
+_GUARDADO_COMO = {"consulta": "traspaso"}
+"""Los campos del estado que en la base llevan otro nombre, el de la primera versión."""
 # Se arma campo a campo para dejar fuera los eventos.
 _DEFINICIONES: dict[str, Any] = {
-    campo.name: (_TIPOS[campo.name], ... if campo.default is MISSING else campo.default) for campo in _CAMPOS
+    _GUARDADO_COMO.get(campo.name, campo.name): (
+        _TIPOS[campo.name],
+        ... if campo.default is MISSING else campo.default,
+    )
+    for campo in _CAMPOS
 }
 _ESTADO = create_model("EstadoGuardado", **_DEFINICIONES)
 _MENSAJE = TypeAdapter(Mensaje)
 _CITAS = TypeAdapter(tuple[Cita, ...])
+_PROPUESTAS = TypeAdapter(list[Json])
+_EVENTOS: dict[str, type[Evento]] = {clase.tipo: clase for clase in get_args(Evento) if clase is not Desconocido}
 
 
 def texto_guardable(texto: str) -> str:
@@ -52,7 +64,7 @@ def json_guardable(dato: Any) -> Any:
 
 def estado_a_json(estado: Estado) -> Json:
     """Devuelve el estado, sin los eventos, como JSON."""
-    guardado = _ESTADO(**{campo.name: getattr(estado, campo.name) for campo in _CAMPOS})
+    guardado = _ESTADO(**{_GUARDADO_COMO.get(campo.name, campo.name): getattr(estado, campo.name) for campo in _CAMPOS})
     return guardado.model_dump(mode="json")
 
 
@@ -62,7 +74,8 @@ def estado_de_json(dato: Json, eventos: Sequence[Evento]) -> Estado:
         guardado = _ESTADO.model_validate(dato)
     except ValidationError:
         raise _ilegible("El estado de una conversación") from None
-    return Estado(**{campo.name: getattr(guardado, campo.name) for campo in _CAMPOS}, eventos=tuple(eventos))
+    campos = {campo.name: getattr(guardado, _GUARDADO_COMO.get(campo.name, campo.name)) for campo in _CAMPOS}
+    return Estado(**campos, eventos=tuple(eventos))
 
 
 def mensaje_a_json(mensaje: Mensaje) -> Json:
@@ -119,9 +132,56 @@ def evento_a_fila(clave: ClavePropia, borrador: int, numero: int, evento: Evento
 def evento_de_fila(clave: ClavePropia, tipo: str, instante: str, datos: Json) -> Evento:
     """Devuelve el evento de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
     try:
-        return evento_de(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
+        return _evento_de(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
     except ValidationError:
         raise _ilegible("La historia de un borrador") from None
+
+
+def evento_a_json(evento: Evento) -> Json:
+    """Devuelve los datos de un evento como se guardan."""
+    if isinstance(evento, Desconocido):
+        return evento.datos
+    campos: Json = _adaptador(type(evento)).dump_python(evento, mode="json", exclude={"instante"})
+    if isinstance(evento, Entendida):
+        lote: Json = campos["lote"]
+        propuestas = [_sin_llave({"llave": (), "lugar": lugar, **entendido}) for lugar, entendido in lote["entendidos"]]
+        restantes = {campo: lote[campo] for campo in ("avisa", "uno_por_uno", "intentos")}
+        return {"lote": lote["numero"], "crudo": lote["crudo"], "propuestas": propuestas, **restantes}
+    return _sin_llave(campos)
+
+
+def _evento_de(tipo: str, instante: datetime, datos: Json) -> Evento:
+    """Lo contrario; de un tipo que no se conoce, un `Desconocido`. Raises `ValidationError`."""
+    clase = _EVENTOS.get(tipo)
+    if clase is None:
+        return Desconocido(instante, tipo, datos)
+    campos = _con_llave(datos)
+    if clase is Entendida:
+        crudas = _PROPUESTAS.validate_python(datos.get("propuestas") or [])
+        entendidos = [(cruda.get("lugar", lugar), _con_llave(cruda)) for lugar, cruda in enumerate(crudas)]
+        campos = {"lote": {**campos, "numero": datos.get("lote", 0), "entendidos": entendidos}}
+    return _adaptador(clase).validate_python({**campos, "instante": instante})
+
+
+@cache
+def _adaptador(clase: type[Evento]) -> TypeAdapter[Evento]:
+    # Cada uno a su tiempo: armarlos todos al importar tarda.
+    return TypeAdapter(clase)
+
+
+def _con_llave(dato: Json) -> Json:
+    """Los campos que trae, sin los nulos, y la llave de la respuesta de que se trata."""
+    campos = {campo: valor for campo, valor in dato.items() if valor is not None}
+    return {**campos, "llave": (campos.get("pregunta", ""), campos.get("actor", ""))}
+
+
+def _sin_llave(campos: Json) -> Json:
+    """Lo contrario: el actor vacío se escribe nulo, y lo demás que sea None, menos un valor, no se escribe."""
+    escritos: Json = {campo: valor for campo, valor in campos.items() if valor is not None or campo == "valor"}
+    if "llave" not in escritos:
+        return escritos
+    pregunta, actor = escritos.pop("llave")
+    return {"pregunta": pregunta, "actor": actor or None, **escritos}
 
 
 def _ilegible(que: str) -> AlmacenDanado:

@@ -24,7 +24,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.servicio.puertos import AlmacenNoDisponible
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 
 class ErrorAlmacen(ErrorLegible):

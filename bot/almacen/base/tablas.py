@@ -145,7 +145,9 @@ TURNOS = Table(
     sqlite_autoincrement=True,
 )
 
-CONSULTAS = Table(
+# Lo que se preguntó a los documentos y cómo salió. El nombre de la tabla, como el de `CONSULTAS`, es el de la
+# primera versión: cambiarlo obligaría a migrar cada base.
+PREGUNTAS = Table(
     "consultas",
     METADATOS,
     Column("id", Integer, primary_key=True),
@@ -243,7 +245,7 @@ PENDIENTES = Table(
     sqlite_autoincrement=True,
 )
 
-PENDIENTES_CONSULTAS = Table(
+PENDIENTES_PREGUNTAS = Table(
     "pendientes_consultas",
     METADATOS,
     Column("consulta", Integer, ForeignKey("consultas.id"), primary_key=True, autoincrement=False),
@@ -262,7 +264,7 @@ AVISOS = Table(
 # Las consultas que una persona envió al personal. El número se aparta antes de decirlo, con la fila vacía. Al borrar
 # sus datos vuelve a quedar solo él, para no usarlo otra vez: quien responda a un mensaje viejo no debe escribirle a
 # otra persona.
-TRASPASOS = Table(
+CONSULTAS = Table(
     "traspasos",
     METADATOS,
     Column("id", Integer, primary_key=True, autoincrement=False),

@@ -22,7 +22,7 @@ from bot.almacen.base.tablas import (
     DIRECCIONES,
     EVENTOS,
     PERSONAS,
-    TRASPASOS,
+    PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
@@ -35,7 +35,7 @@ _TANDA = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ConsultaGuardada:
+class PreguntaGuardada:
     """Una pregunta a los documentos y cómo se contestó."""
 
     identificador: int
@@ -64,7 +64,7 @@ class AnotacionGuardada:
 class TurnoGuardado:
     """Lo que una persona dijo y lo que se le respondió. `sirve`: su valoración, o None.
 
-    `es_traspaso`: en él envió una consulta al personal.
+    `es_consulta`: en él envió una consulta al personal.
     """
 
     identificador: int
@@ -72,10 +72,10 @@ class TurnoGuardado:
     instante: datetime
     recibido: str
     respuesta: str
-    consultas: tuple[ConsultaGuardada, ...]
+    preguntas: tuple[PreguntaGuardada, ...]
     sirve: bool | None
     anotaciones: tuple[AnotacionGuardada, ...]
-    es_traspaso: bool = False
+    es_consulta: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _leer_tanda(
     if hasta is not None:
         turnos = turnos.where(TURNOS.c.instante < hasta)
     filas = conexion.execute(turnos.order_by(TURNOS.c.persona, TURNOS.c.id)).all()
-    consultas = _consultas(conexion, personas)
+    preguntas = _preguntas(conexion, personas)
     anotaciones = leer_anotaciones(conexion, personas)
     sirve = {
         (fila.persona, fila.turno): fila.sirve
@@ -155,7 +155,7 @@ def _leer_tanda(
         )
     }
     borradores = _borradores(conexion, personas)
-    traspasos = set(conexion.scalars(select(TRASPASOS.c.turno).where(TRASPASOS.c.persona.in_(personas))))
+    consultas = set(conexion.scalars(select(CONSULTAS.c.turno).where(CONSULTAS.c.persona.in_(personas))))
     por_persona: dict[int, list[TurnoGuardado]] = defaultdict(list)
     for fila in filas:
         clave = abrir_clave(conexion, fila.clave_envuelta)
@@ -166,11 +166,11 @@ def _leer_tanda(
                 instante=fila.instante,
                 recibido=clave.abrir(fila.recibido),
                 respuesta=clave.abrir(fila.respuesta),
-                consultas=tuple(consultas.get(fila.id, ())),
+                preguntas=tuple(preguntas.get(fila.id, ())),
                 # La valoración es de una respuesta de los documentos, no de cada turno que comparte el número.
-                sirve=sirve.get((fila.persona, fila.numero)) if consultas.get(fila.id) else None,
+                sirve=sirve.get((fila.persona, fila.numero)) if preguntas.get(fila.id) else None,
                 anotaciones=tuple(anotaciones.get(fila.id, ())),
-                es_traspaso=fila.id in traspasos,
+                es_consulta=fila.id in consultas,
             )
         )
     for persona, suyos in por_persona.items():
@@ -201,17 +201,17 @@ def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None
     return leidas
 
 
-def _consultas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[ConsultaGuardada]]:
+def _preguntas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[PreguntaGuardada]]:
     consulta = (
-        select(CONSULTAS, CLAVE_DEL_TURNO)
-        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+        select(PREGUNTAS, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
         .where(TURNOS.c.persona.in_(personas))
-        .order_by(CONSULTAS.c.id)
+        .order_by(PREGUNTAS.c.id)
     )
-    leidas: dict[int, list[ConsultaGuardada]] = defaultdict(list)
+    leidas: dict[int, list[PreguntaGuardada]] = defaultdict(list)
     for fila in conexion.execute(consulta):
         pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
-        leidas[fila.turno].append(ConsultaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
+        leidas[fila.turno].append(PreguntaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
     return leidas
 
 

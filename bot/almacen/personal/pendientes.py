@@ -8,7 +8,7 @@ from sqlalchemy import Engine, insert, select, update
 
 from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.base.conexion import escritura, lectura
-from bot.almacen.base.tablas import AVISOS, CONSULTAS, PENDIENTES, PENDIENTES_CONSULTAS, TURNOS
+from bot.almacen.base.tablas import AVISOS, PENDIENTES, PENDIENTES_PREGUNTAS, PREGUNTAS, TURNOS
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.dialogo.mensajes import Mensaje
 
@@ -16,7 +16,7 @@ SIN_CONTESTAR = ("no_sabe", "cercano")
 
 
 @dataclass(frozen=True, slots=True)
-class ConsultaPendiente:
+class PreguntaPendiente:
     """Una pregunta que no se pudo contestar. `pendiente`: el grupo al que pertenece, si ya tiene."""
 
     identificador: int
@@ -37,26 +37,26 @@ class Pendiente:
     motivo: str
 
 
-def leer_consultas_pendientes(motor: Engine) -> list[ConsultaPendiente]:
+def leer_preguntas_pendientes(motor: Engine) -> list[PreguntaPendiente]:
     """Devuelve las preguntas sin contestar que no son de un grupo cerrado, de la más antigua a la más nueva."""
     consulta = (
         select(
-            CONSULTAS.c.id,
+            PREGUNTAS.c.id,
             TURNOS.c.persona,
-            CONSULTAS.c.pregunta,
+            PREGUNTAS.c.pregunta,
             TURNOS.c.instante,
-            PENDIENTES_CONSULTAS.c.pendiente,
+            PENDIENTES_PREGUNTAS.c.pendiente,
             CLAVE_DEL_TURNO,
         )
-        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
-        .outerjoin(PENDIENTES_CONSULTAS, PENDIENTES_CONSULTAS.c.consulta == CONSULTAS.c.id)
-        .outerjoin(PENDIENTES, PENDIENTES.c.id == PENDIENTES_CONSULTAS.c.pendiente)
-        .where(CONSULTAS.c.estado.in_(SIN_CONTESTAR), PENDIENTES.c.cerrado.is_(None))
-        .order_by(CONSULTAS.c.id)
+        .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
+        .outerjoin(PENDIENTES_PREGUNTAS, PENDIENTES_PREGUNTAS.c.consulta == PREGUNTAS.c.id)
+        .outerjoin(PENDIENTES, PENDIENTES.c.id == PENDIENTES_PREGUNTAS.c.pendiente)
+        .where(PREGUNTAS.c.estado.in_(SIN_CONTESTAR), PENDIENTES.c.cerrado.is_(None))
+        .order_by(PREGUNTAS.c.id)
     )
     with lectura(motor) as conexion:
         return [
-            ConsultaPendiente(
+            PreguntaPendiente(
                 fila.id,
                 fila.persona,
                 abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta),
@@ -81,12 +81,12 @@ def crear_pendiente(motor: Engine, ahora: datetime) -> int:
         return conexion.scalars(insert(PENDIENTES).values(valores).returning(PENDIENTES.c.id)).one()
 
 
-def unir_consultas(motor: Engine, grupos: Mapping[int, Sequence[int]]) -> None:
-    """Une consultas a sus grupos: `grupos` da, por número de grupo, las consultas nuevas."""
+def unir_preguntas(motor: Engine, grupos: Mapping[int, Sequence[int]]) -> None:
+    """Une preguntas a sus grupos: `grupos` da, por número de grupo, las preguntas nuevas."""
     filas = [{"consulta": consulta, "pendiente": grupo} for grupo, suyas in grupos.items() for consulta in suyas]
     if filas:
         with escritura(motor) as conexion:
-            conexion.execute(insert(PENDIENTES_CONSULTAS), filas)
+            conexion.execute(insert(PENDIENTES_PREGUNTAS), filas)
 
 
 def asignar_pendiente(motor: Engine, identificador: int, quien: str) -> None:
@@ -110,11 +110,11 @@ def avisar(motor: Engine, identificador: int, mensajes: Mapping[int, Mensaje], a
     """
     with escritura(motor) as conexion:
         filas = conexion.execute(
-            select(AVISOS.c.consulta, CONSULTAS.c.turno, TURNOS.c.persona)
-            .join(CONSULTAS, CONSULTAS.c.id == AVISOS.c.consulta)
-            .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
-            .join(PENDIENTES_CONSULTAS, PENDIENTES_CONSULTAS.c.consulta == AVISOS.c.consulta)
-            .where(PENDIENTES_CONSULTAS.c.pendiente == identificador, AVISOS.c.avisado.is_(None))
+            select(AVISOS.c.consulta, PREGUNTAS.c.turno, TURNOS.c.persona)
+            .join(PREGUNTAS, PREGUNTAS.c.id == AVISOS.c.consulta)
+            .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
+            .join(PENDIENTES_PREGUNTAS, PENDIENTES_PREGUNTAS.c.consulta == AVISOS.c.consulta)
+            .where(PENDIENTES_PREGUNTAS.c.pendiente == identificador, AVISOS.c.avisado.is_(None))
             .order_by(AVISOS.c.consulta)
         ).all()
         avisadas: set[int] = set()

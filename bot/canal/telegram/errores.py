@@ -20,7 +20,7 @@ Los mensajes de las bibliotecas pueden llevar la dirección con el token; por es
 
 import logging
 
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 
 class ErrorTelegram(ErrorLegible):

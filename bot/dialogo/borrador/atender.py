@@ -39,7 +39,7 @@ from bot.dialogo.peticiones import BorradoresLeidos, DocumentoFallido, Documento
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.pasos import Paso
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA
+from bot.entrevista.valores.tipos import TIPOS_DE_LISTA
 from conocimiento.palabras import comparable
 
 HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {

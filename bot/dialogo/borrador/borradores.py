@@ -16,9 +16,17 @@ from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.peticiones import BorradoresLeidos, BorradorGuardado, LeerBorradores
 from bot.dialogo.turno import Estado, Turno, hoy
-from bot.entrevista.borrador import Borrador, datos_de
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import evento_de
+from bot.entrevista.eventos import (
+    Archivado,
+    Autorizada,
+    Descartado,
+    ModoCambiado,
+    Recuperado,
+    Respondida,
+    Revocada,
+)
 from bot.entrevista.pasos import PROPONENTE, actores, avance, pasos_visibles
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -91,7 +99,7 @@ def _abrir(sesion: Sesion, una: _Ficha) -> Turno:
     guardado = una.guardado
     otra = sesion.en(replace(sesion.estado, borrador=guardado.nombre, eventos=guardado.eventos, en_entrevista=True))
     if una.borrador.situacion == "archivado":
-        otra = otra.anotar("recuperado")
+        otra = otra.anotar(Recuperado(sesion.ahora))
     otra, aviso = al_dia(otra)
     return en_paso(otra, textos.abierto(una.nombre), *aviso)
 
@@ -99,20 +107,20 @@ def _abrir(sesion: Sesion, una: _Ficha) -> Turno:
 def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:
     titulo = sesion.entrevista.papeles.titulo
     # Lo que se autorizó leer es el otro borrador.
-    eventos = tuple(uno for uno in una.guardado.eventos if uno.tipo not in ("autorizada", "revocada"))
+    eventos = tuple(uno for uno in una.guardado.eventos if not isinstance(uno, Autorizada | Revocada))
     copia = sesion.en(replace(sesion.estado, borrador=nombre_nuevo(sesion), eventos=eventos, en_entrevista=True))
     if una.borrador.situacion == "archivado":
-        copia = copia.anotar("recuperado")
+        copia = copia.anotar(Recuperado(sesion.ahora))
     nombre = una.nombre
     if (titulo, "") in una.borrador.respuestas:
         maximo = sesion.entrevista.pregunta(titulo).maximo or len(nombre) + len(textos.DE_LA_COPIA)
         nombre = nombre[: maximo - len(textos.DE_LA_COPIA)] + textos.DE_LA_COPIA
-        copia = copia.anotar("respuesta", {**datos_de((titulo, "")), "valor": nombre, "crudo": nombre})
+        copia = copia.anotar(Respondida(sesion.ahora, (titulo, ""), nombre, nombre))
     return en_paso(copia, textos.duplicado(nombre))
 
 
 def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
-    evento = evento_de("archivado", sesion.contexto.ahora, {})
+    evento = Archivado(sesion.ahora)
     if una.guardado.nombre == sesion.estado.borrador:
         sesion = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=False))
     archivado = replace(una.guardado, eventos=(*una.guardado.eventos, evento))
@@ -157,7 +165,7 @@ def ampliar(sesion: Sesion) -> Turno:
     entrevista = sesion.entrevista
     if sesion.borrador.modo == "ampliado" or not any(una.modo == "ampliado" for una in entrevista.preguntas):
         return en_paso(sesion, textos.NADA_QUE_AMPLIAR)
-    nueva = sesion.anotar("modo", {"modo": "ampliado"})
+    nueva = sesion.anotar(ModoCambiado(sesion.ahora, "ampliado"))
     mas = len(pasos_visibles(entrevista, nueva.borrador)) - len(pasos_visibles(entrevista, sesion.borrador))
     return en_paso(nueva, textos.ampliado(mas))
 
@@ -175,7 +183,7 @@ def preguntar_si_cancela(sesion: Sesion) -> Turno:
 def descartar(sesion: Sesion) -> Turno:
     """Cierra el borrador: ya no se puede continuar."""
     assert sesion.estado.borrador is not None
-    anotado = AnotarEnBorrador(sesion.estado.borrador, evento_de("descartado", sesion.contexto.ahora, {}))
+    anotado = AnotarEnBorrador(sesion.estado.borrador, Descartado(sesion.ahora))
     sin_borrador = replace(sesion.estado, borrador=None, en_entrevista=False, eventos=())
     return Turno(sin_borrador, (anotado, Enviar(textos.descartado())))
 

@@ -14,9 +14,9 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import BuscarPregunta, PreguntaHallada
 from bot.dialogo.turno import Turno
-from bot.entrevista.borrador import Llave, llave_de
-from bot.entrevista.eventos import Evento, Valor
+from bot.entrevista.eventos import Evento, Llave, Respondida
 from bot.entrevista.pasos import Paso
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento import frases
@@ -26,10 +26,7 @@ LARGO_DE_UN_VALOR = 300
 
 def respuestas_de(eventos: Sequence[Evento], mensaje: str) -> tuple[Llave, ...]:
     """Las respuestas que vinieron de ese mensaje y que ninguna posterior reemplazó."""
-    ultima: dict[Llave, str] = {}
-    for evento in eventos:
-        if evento.tipo == "respuesta":
-            ultima[llave_de(evento.datos)] = str(evento.datos.get("mensaje") or "")
+    ultima = {evento.llave: evento.mensaje for evento in eventos if isinstance(evento, Respondida)}
     return tuple(llave for llave, suyo in ultima.items() if mensaje and suyo == mensaje)
 
 

@@ -14,7 +14,6 @@ from bot.dialogo.borrador.responder import responder
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
-from bot.entrevista.borrador import Llave, datos_de
 from bot.entrevista.comprension.comprender import (
     comprender,
     con_opcion,
@@ -23,9 +22,19 @@ from bot.entrevista.comprension.comprender import (
     pregunta_de_tipo,
     sin_respondidas,
 )
-from bot.entrevista.comprension.lote import Lote, datos_del_lote, espera_idea, lote_abierto, numero_siguiente
-from bot.entrevista.eventos import Entendido, Valor
+from bot.entrevista.comprension.lote import espera_idea, lote_abierto, numero_siguiente
+from bot.entrevista.eventos import (
+    Aceptada,
+    Descartada,
+    Entendida,
+    Entendido,
+    Guiada,
+    Llave,
+    Lote,
+    Respondida,
+)
 from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.plazos import mostrar_fecha
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
@@ -124,7 +133,8 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
         return turno
     if sesion.borrador.vuelta is not None:
         return turno  # corrige una respuesta: no es momento de proponerle otras
-    if eventos[-1].tipo != "respuesta" or nueva.borrador.duda is not None:
+    respondida = eventos[-1]
+    if not isinstance(respondida, Respondida) or nueva.borrador.duda is not None:
         return turno
     otros = _otros(nueva, paso, texto)
     if not otros:
@@ -136,7 +146,7 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
         otros = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *otros)
         lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
     lote = _agregado(lote, otros)
-    leido = mostrar(paso.pregunta, eventos[-1].datos.get("valor"), sesion.entrevista.catalogos)
+    leido = mostrar(paso.pregunta, respondida.valor, sesion.entrevista.catalogos)
     es_breve = paso.pregunta.tipo != "texto" and len(leido) <= BREVE
     return en_paso(_anotar_lote(nueva, lote), textos.anotado(leido if es_breve else "", hay_mas=lote.avisa))
 
@@ -145,7 +155,7 @@ def guiar(sesion: Sesion) -> Turno:
     """La persona prefiere ir pregunta por pregunta."""
     if not espera_idea(sesion.estado.eventos):
         return en_paso(sesion, textos.ASI_VAMOS)
-    return en_paso(sesion.anotar("guiada"), textos.DE_UNA_EN_UNA)
+    return en_paso(sesion.anotar(Guiada(sesion.ahora)), textos.DE_UNA_EN_UNA)
 
 
 def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
@@ -264,10 +274,9 @@ def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
             if entendido is juntos[0]:
                 sesion, guardados = _guardar_actores(sesion, juntos, juntas), guardados + 1
         elif entendido.llave in _abiertas(sesion):
-            datos = {**datos_de(entendido.llave), "valor": entendido.valor, "crudo": entendido.cita, "lote": juntas}
-            sesion, guardados = sesion.anotar("respuesta", datos), guardados + 1
-    lugares: list[Valor] = [lugar for lugar, _ in elegidos]
-    sesion = sesion.anotar("aceptada", {"lote": lote.numero, "lugares": lugares})
+            respondida = Respondida(sesion.ahora, entendido.llave, entendido.valor, entendido.cita, lote=juntas)
+            sesion, guardados = sesion.anotar(respondida), guardados + 1
+    sesion = sesion.anotar(Aceptada(sesion.ahora, lote.numero, tuple(lugar for lugar, _ in elegidos)))
     if guardados != 1 or len(elegidos) != 1:
         return en_paso(sesion, textos.guardados(guardados))
     unico = elegidos[0][1]
@@ -289,11 +298,11 @@ def _guardar_actores(sesion: Sesion, entendidos: Sequence[Entendido], juntas: st
             lista.append({clave: valor for clave, valor in dato.items() if clave != "id"})
     crudo = "\n".join([*([respuesta.crudo] if respuesta else []), *(uno.cita for uno in entendidos)])
     valor = identificar(sesion.estado.eventos, sesion.entrevista, lista)
-    return sesion.anotar("respuesta", {**datos_de(llave), "valor": valor, "crudo": crudo, "lote": juntas})
+    return sesion.anotar(Respondida(sesion.ahora, llave, valor, crudo, lote=juntas))
 
 
 def _descartar(sesion: Sesion, lote: Lote, lugares: tuple[int, ...]) -> Turno:
-    nueva = sesion.anotar("descartada", {"lote": lote.numero, "lugares": [*lugares]})
+    nueva = sesion.anotar(Descartada(sesion.ahora, lote.numero, lugares))
     solo_uno = len(lugares) == 1 and len(lote.entendidos) > 1
     return en_paso(nueva, textos.NO_GUARDADO if solo_uno else textos.TODO_DESCARTADO)
 
@@ -322,16 +331,17 @@ def _abiertas(sesion: Sesion) -> frozenset[Llave]:
 
 
 def _anotar_lote(sesion: Sesion, lote: Lote) -> Sesion:
-    return sesion.anotar("propuesta", datos_del_lote(lote))
+    return sesion.anotar(Entendida(sesion.ahora, lote))
 
 
 def _ultimo(sesion: Sesion) -> Lote | None:
     """El lote recién entendido, aunque no traiga nada todavía."""
     eventos = sesion.estado.eventos
-    if not eventos or eventos[-1].tipo != "propuesta":
-        return None
-    crudo = str(eventos[-1].datos.get("crudo") or "")
-    return lote_abierto(eventos) or Lote(numero_siguiente(eventos) - 1, crudo, (), True, False)
+    match eventos[-1:]:
+        case [Entendida(lote=lote)]:
+            return lote_abierto(eventos) or Lote(lote.numero, lote.crudo, (), True, False)
+        case _:
+            return None
 
 
 def _agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:

@@ -10,13 +10,12 @@ from bot.dialogo.borrador.responder import Leida, aceptar, explicar_fallo
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.turno import Turno
-from bot.entrevista.borrador import Elemento, datos_de
-from bot.entrevista.eventos import Valor
+from bot.entrevista.borrador import Elemento
+from bot.entrevista.eventos import ElementoElegido, Respondida, Vuelta
 from bot.entrevista.pasos import Paso, partes_sin_decir, pasos_visibles
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, nombre_de, quitar
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_por_actor
-from bot.entrevista.valores.tipos import leer
+from bot.entrevista.valores.tipos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, leer, nombre_de, quitar
 
 
 def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -31,14 +30,14 @@ def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
         return en_paso(sesion)
     match accion:
         case "volver":
-            return en_paso(sesion.anotar("vuelta", {**datos_de(paso.llave), "desde": sesion.borrador.regreso}))
+            return en_paso(sesion.anotar(Vuelta(sesion.ahora, paso.llave, sesion.borrador.regreso)))
         case "quitar" if len(tengo) <= (paso.pregunta.minimo or 0):
             return en_paso(sesion, textos.DEBE_QUEDAR_UNO)
         case "quitar" if lugar >= 0:
             leida = Leida(paso, Valido([*quitar(tengo, lugar)]), "")
             return aceptar(sesion, leida, textos.quitado(nombre_de(paso.pregunta, tengo[lugar])))
         case "agregar" | "cambiar" | "quitar":
-            return en_paso(sesion.anotar("elemento", {**datos_de(paso.llave), "accion": accion, "lugar": lugar}))
+            return en_paso(sesion.anotar(ElementoElegido(sesion.ahora, paso.llave, accion, lugar)))
         case _:
             return en_paso(sesion)
 
@@ -98,8 +97,8 @@ def responder_por_varios(sesion: Sesion, paso: Paso, texto: str) -> Turno | None
     for nombre, suyo in bloques:
         lectura = leer(paso.pregunta, suyo, nueva.entorno_de(pasos[nombre]))
         if isinstance(lectura, Valido):
-            datos: dict[str, Valor] = {"valor": lectura.valor, "crudo": suyo, "lote": juntas}
-            nueva = nueva.anotar("respuesta", {**datos_de(pasos[nombre].llave), **datos})
+            llave = pasos[nombre].llave
+            nueva = nueva.anotar(Respondida(sesion.ahora, llave, lectura.valor, suyo, lote=juntas))
             leidos.append(nombre)
             faltan[nombre] = ", ".join(partes_sin_decir(paso.pregunta, lectura.valor))
         else:

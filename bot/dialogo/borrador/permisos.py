@@ -12,6 +12,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.turno import Turno
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada
 
 SIN_ACEPTAR = frozenset({Accion.PAUSAR, Accion.DESCARTAR, Accion.CANCELAR, Accion.REVOCAR})
 """Lo que se puede hacer aunque no se acepte el aviso nuevo: dejar el borrador, descartarlo y retirar el permiso."""
@@ -33,7 +34,7 @@ def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
             nombre = nombre_nuevo(sesion)
             creado = sesion.en(replace(sesion.estado, borrador=nombre, en_entrevista=True, eventos=()))
             version, aviso = sesion.entrevista.version, sesion.entrevista.aviso.version
-            nuevo = creado.anotar("creado", {"version": version, "aviso": aviso, "acepta": True})
+            nuevo = creado.anotar(Creado(sesion.ahora, version, aviso, acepta=True))
             return en_paso(nuevo, textos.GRACIAS_EMPEZAMOS)
         case Decision.NO_ACEPTAR:
             return sesion.fuera().enviar(textos.no_empezamos())
@@ -46,7 +47,7 @@ def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
 def _decidir_el_que_cambio(sesion: Sesion, decision: str) -> Turno:
     match decision:
         case Decision.ACEPTAR:
-            nuevo = sesion.dentro().anotar("aviso_aceptado", {"aviso": sesion.entrevista.aviso.version})
+            nuevo = sesion.dentro().anotar(AvisoAceptado(sesion.ahora, sesion.entrevista.aviso.version))
             return en_paso(nuevo, textos.GRACIAS_SEGUIMOS)
         case Decision.NO_ACEPTAR:
             return sesion.fuera().enviar(textos.no_seguimos())
@@ -58,7 +59,7 @@ def _decidir_el_que_cambio(sesion: Sesion, decision: str) -> Turno:
 
 def nombre_nuevo(sesion: Sesion) -> str:
     """Un nombre interno de borrador que no se repite: la hora y el turno."""
-    return f"{sesion.contexto.ahora:%Y%m%dT%H%M%S%f}-{sesion.estado.turno}"
+    return f"{sesion.ahora:%Y%m%dT%H%M%S%f}-{sesion.estado.turno}"
 
 
 def autorizar(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -67,7 +68,7 @@ def autorizar(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
         case []:
             return sesion.enviar(textos.pedir_autorizacion(sesion))
         case [Decision.ACEPTAR]:
-            nuevo = sesion.anotar("autorizada", {"aviso": sesion.entrevista.aviso_compartir.version})
+            nuevo = sesion.anotar(Autorizada(sesion.ahora, sesion.entrevista.aviso_compartir.version))
             return nuevo.enviar(textos.autorizado(nuevo))
         case _:
             return en_paso(sesion)
@@ -75,5 +76,5 @@ def autorizar(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
 
 def revocar(sesion: Sesion) -> Turno:
     """Anota que la retira."""
-    nuevo = sesion.anotar("revocada")
+    nuevo = sesion.anotar(Revocada(sesion.ahora))
     return nuevo.enviar(textos.revocado(nuevo))

@@ -25,11 +25,10 @@ from bot.dialogo.mensajes import (
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Duda, Elemento, poner_al_dia
 from bot.entrevista.condiciones import preguntas_mencionadas
-from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, elementos, nombre_de
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion
-from bot.entrevista.valores.tipos import TIPOS, mostrar
+from bot.entrevista.valores.tipos import TIPOS, TIPOS_DE_LISTA, elementos, mostrar, nombre_de
 from conocimiento.frases import recortado
 
 VARIOS_ACTORES = (
@@ -310,9 +309,11 @@ def en_paso(sesion: Sesion, *previo: Parrafo) -> Turno:
 
 def al_dia(sesion: Sesion) -> tuple[Sesion, tuple[Parrafo, ...]]:
     """Lleva el borrador a la versión de hoy de la entrevista; devuelve también qué contarle a la persona."""
-    puesta = poner_al_dia(sesion.entrevista, sesion.borrador.version) if sesion.estado.borrador is not None else None
+    if sesion.estado.borrador is None:
+        return sesion, ()
+    puesta = poner_al_dia(sesion.entrevista, sesion.borrador.version, sesion.ahora)
     if puesta is None:
         return sesion, ()
-    for datos in puesta.eventos:
-        sesion = sesion.anotar("migrada", datos)
+    for migrada in puesta.eventos:
+        sesion = sesion.anotar(migrada)
     return sesion, actualizada(puesta.avisos)

@@ -11,9 +11,8 @@ from bot.dialogo.mensajes import Adjunto, Parrafo
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Turno, hoy
 from bot.entrevista import pasos
-from bot.entrevista.borrador import Llave, datos_de
-from bot.entrevista.eventos import Valor
-from bot.entrevista.propuesta.versiones import DOCUMENTO, comparar, versiones_de
+from bot.entrevista.eventos import Archivo, DocumentoEntregado, Llave, Vuelta
+from bot.entrevista.propuesta.versiones import comparar, versiones_de
 
 # --- De una pregunta a otra -----------------------------------------------------------------------
 
@@ -52,10 +51,8 @@ def _ir_a(sesion: Sesion, llave: Llave, *, desde_la_revision: bool = False) -> T
     paso = sesion.buscar(llave)
     if paso is None:
         return en_paso(sesion, PREGUNTA_VIEJA)
-    datos = datos_de(llave)
-    if desde_la_revision:
-        datos["desde"] = paso.pregunta.seccion
-    return en_paso(sesion.anotar("vuelta", datos))
+    desde = paso.pregunta.seccion if desde_la_revision else None
+    return en_paso(sesion.anotar(Vuelta(sesion.ahora, llave, desde)))
 
 
 # --- Secciones, pendientes y revisión -------------------------------------------------------------
@@ -128,8 +125,8 @@ def entregar(sesion: Sesion, resultado: DocumentoListo | DocumentoFallido) -> Tu
 def _anotar_entrega(sesion: Sesion, adjuntos: tuple[Adjunto, ...]) -> Sesion:
     """Deja constancia de la versión entregada y de la huella de cada archivo."""
     propuesta = sesion.propuesta
-    archivos: list[Valor] = [{"nombre": adjunto.nombre, "sha256": adjunto.sha256} for adjunto in adjuntos]
-    return sesion.anotar(DOCUMENTO, {"version": propuesta.numero, "huella": propuesta.huella, "archivos": archivos})
+    archivos = tuple(Archivo(adjunto.nombre, adjunto.sha256) for adjunto in adjuntos)
+    return sesion.anotar(DocumentoEntregado(sesion.ahora, propuesta.numero, propuesta.huella, archivos))
 
 
 def comparar_versiones(sesion: Sesion) -> Turno:

@@ -12,13 +12,12 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import Turno
-from bot.entrevista.borrador import Llave, datos_de
-from bot.entrevista.eventos import Valor
+from bot.entrevista.eventos import Deshecha, DudaPlanteada, Fallo, Llave, Omitida, Respondida, Seguida
 from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA, agregar, elementos, nombre_de
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.plazos import es_plazo_entero
-from bot.entrevista.valores.tipos import TIPOS, leer, mostrar, sin_dato
+from bot.entrevista.valores.tipos import TIPOS, TIPOS_DE_LISTA, agregar, elementos, leer, mostrar, nombre_de, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3
 CAMBIOS_QUE_SE_DESHACEN = 20
@@ -60,7 +59,7 @@ def responder(sesion: Sesion, paso: Paso, texto: str) -> Turno:
 
 def explicar_fallo(sesion: Sesion, paso: Paso, texto: str, lectura: Explicacion) -> Turno:
     """Dice qué pasó; a la segunda ofrece guardar un texto que solo es corto, y a la tercera, seguir o una persona."""
-    nueva = sesion.anotar("fallo", datos_de(paso.llave))
+    nueva = sesion.anotar(Fallo(sesion.ahora, paso.llave))
     fallos = nueva.borrador.fallos
     if fallos >= 2 and (corto := _aunque_corto(nueva, paso, texto)) is not None:
         pregunta = textos.guardo_corto(texto, lectura.problema)
@@ -112,14 +111,14 @@ def dejar_sin_dato(sesion: Sesion, paso: Paso) -> Turno:
 
 def omitir(sesion: Sesion, paso: Paso) -> Turno:
     """«No sé todavía»: queda pendiente y se sigue."""
-    return seguir(sesion, sesion.anotar("omitida", datos_de(paso.llave)), textos.queda_pendiente(paso))
+    return seguir(sesion, sesion.anotar(Omitida(sesion.ahora, paso.llave)), textos.queda_pendiente(paso))
 
 
 def dejar_como_esta(sesion: Sesion) -> Turno:
     """Deja aquello a lo que había vuelto, o sobre lo que se dudaba."""
     if sesion.borrador.vuelta is None and sesion.borrador.duda is None:
         return en_paso(sesion)
-    return seguir(sesion, sesion.anotar("seguida"), textos.COMO_ESTABA)
+    return seguir(sesion, sesion.anotar(Seguida(sesion.ahora)), textos.COMO_ESTABA)
 
 
 def deshacer(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -131,7 +130,7 @@ def deshacer(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     hechos = sesion.borrador.cambios[-veces:]
     if not hechos:
         return en_paso(sesion, textos.NADA_QUE_DESHACER)
-    nueva = sesion.anotar("deshecha", {"veces": len(hechos)})
+    nueva = sesion.anotar(Deshecha(sesion.ahora, len(hechos)))
     rotulos = {pregunta.clave: pregunta.rotulo for pregunta in sesion.entrevista.preguntas}
     deshechos = dict.fromkeys(rotulos.get(llave[0], llave[0]) for cambio in reversed(hechos) for llave in cambio)
     return en_paso(nueva, textos.deshecho(len(hechos), tuple(deshechos)))
@@ -189,21 +188,15 @@ def guardar(sesion: Sesion, leida: Leida, *acuse: Parrafo) -> Turno:
 
 def anotar_respuesta(sesion: Sesion, llave: Llave, valor: Valor, crudo: str) -> Sesion:
     """La sesión con la respuesta, y con el mensaje que la dio si se sabe."""
-    datos: dict[str, Valor] = {**datos_de(llave), "valor": valor, "crudo": crudo}
-    return sesion.anotar("respuesta", {**datos, "mensaje": sesion.mensaje} if sesion.mensaje else datos)
+    return sesion.anotar(Respondida(sesion.ahora, llave, valor, crudo, sesion.mensaje or None))
 
 
 def dudar(sesion: Sesion, paso: Paso, crudo: str, pide: Pide, *, confirma: bool = False) -> Turno:
     """Pregunta cuál de varias lecturas guardar, o si cambia lo ya respondido; todavía no guarda nada."""
-    datos: dict[str, Valor] = {
-        **datos_de(paso.llave),
-        "crudo": crudo,
-        "opciones": [[etiqueta, valor] for etiqueta, valor in pide.opciones],
-        "confirma": confirma,
-        "texto": pide.pregunta,
-        "mensaje": sesion.mensaje,
-    }
-    nueva = sesion.anotar("duda", datos)
+    planteada = DudaPlanteada(
+        sesion.ahora, paso.llave, crudo, pide.opciones, confirma, pide.pregunta, mensaje=sesion.mensaje
+    )
+    nueva = sesion.anotar(planteada)
     duda = nueva.borrador.duda
     assert duda is not None
     return nueva.enviar(plantear.duda(nueva, paso, duda))

@@ -1,6 +1,7 @@
 """Una persona delante de su borrador: lo que se deduce de él, y cómo se le anota algo o se le contesta."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from bot.dialogo.borrador.acciones import Accion, AccionPedida, asunto_de, sello
@@ -9,10 +10,11 @@ from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Llave, Valor, evento_de
+from bot.entrevista.eventos import Evento, Llave
 from bot.entrevista.pasos import Paso, actores, buscar_paso, paso_actual
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno
 
 
@@ -31,6 +33,11 @@ class Sesion:
     def entrevista(self) -> Entrevista:
         """Las preguntas, con sus reglas y sus textos."""
         return self.contexto.entrevista
+
+    @property
+    def ahora(self) -> datetime:
+        """El instante de este turno: el de los eventos que se anotan en él."""
+        return self.contexto.ahora
 
     @cached_property
     def borrador(self) -> Borrador:
@@ -76,9 +83,8 @@ class Sesion:
 
     # --- Lo que cambia --------------------------------------------------------------------------------
 
-    def anotar(self, tipo: str, datos: dict[str, Valor] | None = None) -> "Sesion":
+    def anotar(self, evento: Evento) -> "Sesion":
         """La sesión con un evento más en el borrador."""
-        evento = evento_de(tipo, self.contexto.ahora, datos or {})
         return self.en(replace(self.estado, eventos=(*self.estado.eventos, evento)))
 
     def en(self, estado: Estado) -> "Sesion":

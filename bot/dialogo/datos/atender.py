@@ -13,7 +13,7 @@ from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, partir
 from bot.dialogo.peticiones import DatosBorrados, DatosResumidos, DatosReunidos, ResumirDatos, ReunirDatos
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 
 
 def aviso(contexto: Contexto) -> Mensaje:
@@ -85,7 +85,7 @@ def _resumen(contexto: Contexto, estado: Estado, datos: DatosResumidos) -> Mensa
     borradores: list[tuple[str, str]] = []
     for uno in datos.borradores:
         eventos = estado.eventos if uno.nombre == estado.borrador else uno.eventos
-        nombre = nombre_del_borrador(contexto.entrevista, plegar(eventos)) or SIN_NOMBRE
+        nombre = nombre_del_borrador(contexto.entrevista, Borrador.de(eventos)) or SIN_NOMBRE
         borradores.append((nombre, textos_datos.en_dia(eventos[-1].instante)))
     plazos = contexto.conservacion
     dias = plazos.borradores if borradores else plazos.consultas

@@ -6,18 +6,13 @@ from bot.dialogo.borrador.textos.borradores import boton_de_lista
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Espacio, Mensaje, Parrafo, negrita, parrafo
 from bot.dialogo.peticiones import DatosResumidos, Recibo
 from bot.dialogo.textos import BOTON_BORRAR, BOTON_NO_BORRAR, BOTON_PREGUNTA, BOTON_SI_BORRAR
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
 from conocimiento.frases import cantidad, enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 BOTON_DESCARGAR = Espacio.DATOS.boton("Descargar mis datos", "bajar")
 BOTON_CORREGIR = boton_de_lista("Corregir mis respuestas", "lista")
 BOTON_VER_DATOS = Espacio.DATOS.boton("Ver qué guarda de mí", "ver")
-_ACTOS = {
-    "creado": "Aceptó el aviso de privacidad",
-    "aviso_aceptado": "Aceptó el aviso de privacidad",
-    "autorizada": "Autorizó que la APCI lea el borrador",
-    "revocada": "Retiró esa autorización",
-}
 ACTOS_A_LA_VISTA = 6
 EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de quien ya lo recibió."
 
@@ -25,6 +20,19 @@ EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de 
 def en_dia(instante: datetime) -> str:
     """La fecha en el Perú: 25/11/2026."""
     return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
+
+
+def _acto(evento: Evento) -> tuple[str, str] | None:
+    """Lo que aceptó o autorizó la persona con ese evento, y la versión del aviso que se le mostró."""
+    match evento:
+        case Creado(aviso=aviso) | AvisoAceptado(aviso=aviso):
+            return "Aceptó el aviso de privacidad", aviso
+        case Autorizada(aviso=aviso):
+            return "Autorizó que la APCI lea el borrador", aviso
+        case Revocada():
+            return "Retiró esa autorización", ""
+        case _:
+            return None
 
 
 def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], vence: date) -> Mensaje:
@@ -39,16 +47,16 @@ def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], venc
         (datos.documentos, "documento que le entregué", "documentos que le entregué"),
         (datos.valoraciones, "valoración", "valoraciones"),
         (datos.avisos, "pedido de que le avise", "pedidos de que le avise"),
-        (datos.traspasos, "consulta enviada al personal", "consultas enviadas al personal"),
+        (datos.consultas_al_personal, "consulta enviada al personal", "consultas enviadas al personal"),
     ):
         if cuantos:
             parrafos.append(_elemento(cantidad(cuantos, uno, varios)))
     parrafos.append(_elemento("el identificador de su chat, solo para poder responderle"))
     actos = sorted(
-        (evento.instante, _ACTOS[evento.tipo], str(evento.datos.get("aviso") or ""))
+        (evento.instante, *acto)
         for uno in datos.borradores
         for evento in uno.eventos
-        if evento.tipo in _ACTOS
+        if (acto := _acto(evento)) is not None
     )
     if actos:
         parrafos.append(parrafo(negrita("Lo que aceptó:")))
@@ -95,7 +103,11 @@ def recibo(uno: Recibo) -> Mensaje:
         cantidad(uno.borradores, "borrador", "borradores"),
         cantidad(uno.documentos, "archivo", "archivos"),
         cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
-        *([cantidad(uno.traspasos, "consulta al personal", "consultas al personal")] if uno.traspasos else []),
+        *(
+            [cantidad(uno.consultas_al_personal, "consulta al personal", "consultas al personal")]
+            if uno.consultas_al_personal
+            else []
+        ),
     ]
     return Mensaje(
         (
@@ -105,7 +117,7 @@ def recibo(uno: Recibo) -> Mensaje:
                 "De usted queda solo a qué chat entregar esta constancia, y se quita en un día. Una copia de "
                 "respaldo hecha antes puede conservarlo hasta que la APCI la elimine."
             ),
-            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.traspasos else []),
+            *([parrafo(EN_EL_CHAT_DEL_PERSONAL)] if uno.consultas_al_personal else []),
             parrafo("Los mensajes que ve en esta pantalla los borra usted en su aplicación."),
         )
     )

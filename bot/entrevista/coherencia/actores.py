@@ -4,8 +4,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from bot.entrevista.coherencia.argumentos import Clase, Clave, Linea, TipoDeActor
-from bot.entrevista.coherencia.hallado import Hallado, lugar_en_la_matriz, menciona
+from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, TipoDeActor, lugar_en_la_matriz, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.textos import leer_ruc

@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from bot.entrevista.coherencia.argumentos import Clase, Clave, Linea, Parte
-from bot.entrevista.coherencia.hallado import Hallado, actores_sin, es_alguna, frase_con, lugar_en_la_matriz, menciona
+from bot.entrevista.coherencia.hallado import (
+    Clase,
+    Clave,
+    Hallado,
+    Linea,
+    Parte,
+    actores_sin,
+    es_alguna,
+    frase_con,
+    lugar_en_la_matriz,
+    menciona,
+)
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.visible import Texto, Visible

@@ -1,7 +1,6 @@
 """Reglas sobre los principios del marco, la manera de decidir y el plazo."""
 
-from bot.entrevista.coherencia.argumentos import Clave, Parte
-from bot.entrevista.coherencia.hallado import Hallado, es_alguna, menciona
+from bot.entrevista.coherencia.hallado import Clave, Hallado, Parte, es_alguna, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
 from bot.entrevista.visible import Visible

@@ -1,8 +1,12 @@
-"""Lo que encuentra una regla, y las preguntas que las reglas hacen a un texto."""
+"""Los argumentos de las comprobaciones, lo que encuentra una regla y lo que las reglas preguntan a un texto.
+
+Al leer `reglas.yaml` se comprueba que lo que nombra cada argumento exista.
+"""
 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NewType
 
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave
@@ -11,6 +15,30 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.montos import leer_monto
 from bot.entrevista.visible import Visible
 from conocimiento.palabras import plano, posicion
+
+Clave = NewType("Clave", str)
+"""Una pregunta de la entrevista: «presupuesto»."""
+
+
+Linea = NewType("Linea", str)
+"""Una línea de la matriz de actores: «aporte»."""
+
+
+Clase = NewType("Clase", str)
+"""Una clase del concepto de alianza, de las que llevan los tipos de actor del catálogo: «sector_publico»."""
+
+
+TipoDeActor = NewType("TipoDeActor", str)
+"""Un tipo de actor del catálogo: «ongd»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parte:
+    """Una pregunta, o uno de sus campos o líneas: «registro_apci», «decisiones.mecanismo», «reparto.motivacion»."""
+
+    pregunta: str
+    campo: str = ""
+
 
 LARGO_DE_FRASE = 160  # letras: lo que se cita de la persona cabe en dos líneas de un teléfono
 

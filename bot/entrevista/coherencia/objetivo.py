@@ -1,13 +1,11 @@
 """Reglas sobre el objetivo y la población."""
 
-from bot.entrevista.coherencia.argumentos import Clave
-from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
+from bot.entrevista.coherencia.hallado import Clave, Hallado, frase_con, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
 
 LARGO_DE_OBJETIVO = 30  # letras
 LARGO_DE_POBLACION = 10
-ODS_DE_MEDIOS = 17
 
 
 def falta_objetivo(visible: Visible, _regla: Regla) -> Hallado | None:
@@ -33,8 +31,9 @@ def solo_lo_propio(visible: Visible, regla: Regla, en: tuple[Clave, ...]) -> Hal
 def faltan_fines(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:
     """No se indica un ODS, o solo el que describe el medio."""
     valor = visible.valor(pregunta)
-    otros = [numero for numero in valor if numero != ODS_DE_MEDIOS] if isinstance(valor, list) else []
-    return None if otros else Hallado(pendiente=visible.es_pendiente(pregunta))
+    medios = {ods.numero for ods in visible.entrevista.catalogos.ods if ods.es_medio}
+    fines = [numero for numero in valor if numero not in medios] if isinstance(valor, list) else []
+    return None if fines else Hallado(pendiente=visible.es_pendiente(pregunta))
 
 
 def poblacion_imprecisa(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:

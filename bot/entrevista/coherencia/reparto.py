@@ -4,8 +4,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from bot.entrevista.coherencia.argumentos import Clase, Clave, Linea
-from bot.entrevista.coherencia.hallado import Hallado, actores_sin, lugar_en_la_matriz, montos_de
+from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, actores_sin, lugar_en_la_matriz, montos_de
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.valores.cantidades import cantidades

@@ -2,8 +2,7 @@
 
 import re
 
-from bot.entrevista.coherencia.argumentos import Clave
-from bot.entrevista.coherencia.hallado import Hallado, frase_con, menciona
+from bot.entrevista.coherencia.hallado import Clave, Hallado, frase_con, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
 from conocimiento.palabras import plano

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.entrevista.borrador import datos_de
 from bot.entrevista.eventos import (
     Aceptada,
     Creado,
@@ -13,7 +12,6 @@ from bot.entrevista.eventos import (
     Evento,
     Fallo,
     Lote,
-    Valor,
 )
 
 
@@ -40,27 +38,3 @@ def lote_abierto(eventos: Sequence[Evento]) -> Lote | None:
 def numero_siguiente(eventos: Sequence[Evento]) -> int:
     """El número del próximo lote."""
     return 1 + max((evento.lote.numero for evento in eventos if isinstance(evento, Entendida)), default=0)
-
-
-def datos_del_lote(lote: Lote) -> dict[str, Valor]:
-    """Los datos del evento «propuesta»."""
-    propuestas: list[Valor] = [
-        {
-            **datos_de(entendido.llave),
-            "lugar": lugar,
-            "valor": entendido.valor,
-            "lectura": entendido.lectura,
-            "cita": entendido.cita,
-            "duda": entendido.duda,
-            "opciones": [[etiqueta, valor] for etiqueta, valor in entendido.opciones],
-        }
-        for lugar, entendido in lote.entendidos
-    ]
-    return {
-        "lote": lote.numero,
-        "crudo": lote.crudo,
-        "propuestas": propuestas,
-        "avisa": lote.avisa,
-        "uno_por_uno": lote.uno_por_uno,
-        "intentos": lote.intentos,
-    }

@@ -9,8 +9,13 @@ from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Entrevista, SeccionDocumento
 from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import Actor, Paso, pasos_visibles
-from bot.entrevista.propuesta.cuadros import armar_cuadro, es_de_la_matriz, preguntas_de_cuadro, tiene_matriz
-from bot.entrevista.propuesta.escribir import escribir_paso
+from bot.entrevista.propuesta.cuadros import (
+    armar_cuadro,
+    es_de_la_matriz,
+    escribir_paso,
+    preguntas_de_cuadro,
+    tiene_matriz,
+)
 from bot.entrevista.propuesta.modelo import Dato, FilaActor, Propuesta, Seccion
 from bot.entrevista.propuesta.procedencia import reconocer_procedencia
 from bot.entrevista.propuesta.versiones import huella_de, numero_de_version

@@ -1,9 +1,11 @@
-"""Los cuadros de la propuesta: quiénes son, qué se reparte, los riesgos, los resultados y las actividades."""
+"""Cómo se escribe cada respuesta en la propuesta, y sus cuadros: actores, reparto, riesgos, resultados, actividades."""
 
 from bot.entrevista.esquema import Papeles
 from bot.entrevista.eventos import Valor
+from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.modelo import Cuadro
-from bot.entrevista.valores.campos import escribir_campo
+from bot.entrevista.valores.compuestos import escribir_campo
+from bot.entrevista.valores.tipos import SIN_DATO, TIPOS, mostrar
 from bot.entrevista.visible import Visible, filas_de_riesgo
 
 TITULOS_DE_LINEA = {
@@ -131,3 +133,17 @@ def _actividades(visible: Visible) -> Cuadro | None:
 def _escritos(visible: Visible, clave: str, elemento: dict[str, Valor]) -> dict[str, str | None]:
     campos = visible.entrevista.pregunta(clave).campos
     return {campo.clave: escribir_campo(campo, elemento.get(campo.clave), visible.nombre_de) for campo in campos}
+
+
+def escribir_paso(visible: Visible, paso: Paso) -> str | None:
+    """La respuesta de un paso como se imprime; None si falta."""
+    respuesta = visible.borrador.respuestas.get(paso.llave)
+    return None if respuesta is None else escribir(visible, paso, respuesta.valor)
+
+
+def escribir(visible: Visible, paso: Paso, valor: Valor) -> str | None:
+    """Un valor de la pregunta de ese paso como se imprime; None si está vacío."""
+    propia = TIPOS[paso.pregunta.tipo].escribir
+    if propia is None or valor == SIN_DATO:
+        return mostrar(paso.pregunta, valor, visible.entrevista.catalogos) or None
+    return propia(paso.pregunta, valor, visible.nombre_de)

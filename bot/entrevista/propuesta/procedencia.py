@@ -5,8 +5,7 @@ from datetime import datetime
 
 from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
-from bot.entrevista.propuesta.cuadros import preguntas_de_cuadro, tiene_matriz
-from bot.entrevista.propuesta.escribir import escribir
+from bot.entrevista.propuesta.cuadros import escribir, preguntas_de_cuadro, tiene_matriz
 from bot.entrevista.propuesta.modelo import Procedencia
 from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar

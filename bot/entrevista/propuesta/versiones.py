@@ -9,11 +9,9 @@ from hashlib import sha256
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import DocumentoEntregado, Evento
-from bot.entrevista.propuesta.escribir import escribir_paso
-from bot.entrevista.valores.campos import escribir_campo
+from bot.entrevista.propuesta.cuadros import escribir_paso
+from bot.entrevista.valores.compuestos import escribir_campo
 from bot.entrevista.visible import Visible, ver
-
-DOCUMENTO = DocumentoEntregado.tipo
 
 
 @dataclass(frozen=True, slots=True)

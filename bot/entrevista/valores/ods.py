@@ -8,8 +8,6 @@ from bot.entrevista.valores.definicion import Tipo, en_lista
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Valido
 from conocimiento.palabras import plano, posicion
 
-ODS_DE_MEDIOS = 17
-
 
 def leer_ods(texto: str, catalogo: tuple[Ods, ...], maximo: int) -> Lectura:
     """Reconoce ODS por número, nombre o palabra; el primero mencionado es el principal."""
@@ -29,8 +27,8 @@ def leer_ods(texto: str, catalogo: tuple[Ods, ...], maximo: int) -> Lectura:
     lectura = mostrar_ods([*numeros], catalogo)
     if len(numeros) > maximo:
         return Explicacion(f"son {len(numeros)} y caben hasta {maximo}; elija los principales", lectura)
-    if numeros == [ODS_DE_MEDIOS]:
-        return Explicacion("el ODS 17 solo describe el medio; agregue al menos otro", lectura)
+    if all(ods.es_medio for ods in catalogo if ods.numero in numeros):
+        return Explicacion(f"el ODS {numeros[0]} solo describe el medio; agregue al menos otro", lectura)
     return Valido([*numeros], lectura)
 
 
@@ -56,7 +54,7 @@ TIPOS = {
         muestra=lambda _, muestra: [6] if muestra.a_medias else [6, 3],
         mostrar=lambda _, valor, catalogos: mostrar_ods(valor, catalogos.ods),
         con_numero=en_lista,
-        elegibles=lambda catalogos: tuple(str(ods.numero) for ods in catalogos.ods if ods.numero != ODS_DE_MEDIOS),
+        elegibles=lambda catalogos: tuple(str(ods.numero) for ods in catalogos.ods if not ods.es_medio),
         es_estricto=True,
     ),
 }

@@ -1,4 +1,4 @@
-"""Los tipos de pregunta, reunidos de los archivos que los definen, y un solo camino para leer y mostrar."""
+"""Los tipos de pregunta, reunidos de los archivos que los definen; leer y mostrar cualquiera, y tratar sus listas."""
 
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
@@ -16,6 +16,7 @@ from bot.entrevista.valores import (
 )
 from bot.entrevista.valores.definicion import Tipo
 from bot.entrevista.valores.lectura import Entorno, Lectura, Valido
+from conocimiento.palabras import comparable
 
 SIN_DATO = "sin_dato"
 """Valor de «No tengo RUC» y parecidos: es una respuesta, no un punto pendiente."""
@@ -50,3 +51,38 @@ def mostrar(pregunta: Pregunta, valor: Valor, catalogos: Catalogos) -> str:
 def sin_dato(pregunta: Pregunta) -> Valido:
     """La respuesta «no tengo»."""
     return Valido(SIN_DATO, pregunta.sin_dato)
+
+
+Elementos = list[dict[str, Valor]]
+
+
+TIPOS_DE_LISTA = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_lista)
+
+
+def elementos(valor: Valor) -> Elementos:
+    """Los elementos guardados en una respuesta de lista."""
+    return [uno for uno in valor if isinstance(uno, dict)] if isinstance(valor, list) else []
+
+
+def nombre_de(pregunta: Pregunta, elemento: dict[str, Valor]) -> str:
+    """Cómo se nombra un elemento: el del actor o el de su primer campo."""
+    clave = "nombre" if pregunta.tipo == "actores" else pregunta.campos[0].clave
+    return str(elemento.get(clave) or "sin nombre")
+
+
+def agregar(pregunta: Pregunta, lista: Elementos, nuevos: Elementos) -> Elementos:
+    """La lista con los elementos nuevos al final; los que ya estaban, por su nombre, no se repiten."""
+    vistos = {comparable(nombre_de(pregunta, uno)) for uno in lista}
+    return [*lista, *(uno for uno in nuevos if comparable(nombre_de(pregunta, uno)) not in vistos)]
+
+
+def cambiar(pregunta: Pregunta, lista: Elementos, lugar: int, nuevo: dict[str, Valor]) -> Elementos:
+    """La lista con otro elemento en ese lugar; un actor conserva su identificador, y así lo que se dijo de él."""
+    if pregunta.tipo == "actores":
+        nuevo = {**nuevo, "id": lista[lugar].get("id"), "tipo": nuevo.get("tipo") or lista[lugar].get("tipo")}
+    return [*lista[:lugar], nuevo, *lista[lugar + 1 :]]
+
+
+def quitar(lista: Elementos, lugar: int) -> Elementos:
+    """La lista sin el elemento de ese lugar."""
+    return [*lista[:lugar], *lista[lugar + 1 :]]

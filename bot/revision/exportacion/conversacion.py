@@ -6,12 +6,12 @@ preguntas) o «abandonado» (sin completar y sin actividad en una semana).
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.almacen.personal.lectura import ConversacionGuardada, TurnoGuardado
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.borrador import Borrador, esta_autorizado
-from bot.entrevista.coherencia.revisar import revisar
+from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import DocumentoEntregado, DudaPlanteada, Evento, Fallo, Llave, Valor
 from bot.entrevista.pasos import actores, avance, paso_actual, siguiente
@@ -20,8 +20,9 @@ from bot.revision.exportacion.formato import (
     AnotacionJson,
     CambioJson,
     CitaJson,
-    ConsultaJson,
     ConversacionJson,
+    PreguntaJson,
+    SenalJson,
     TachadoJson,
     TurnoJson,
 )
@@ -89,6 +90,7 @@ class Escritor:
             "valoraciones": {uno: valoraciones.count(uno) for uno in ("sirve", "no_sirve")},
             "traspasos": sum(turno["traspaso"] for turno in turnos),
             "reglas": self._reglas(eventos),
+            "senales": self._senales(eventos, propios, es_visible=es_visible),
             "respuestas": self._diferencias(Borrador(), borrador, propios),
             "turnos": turnos,
         }
@@ -146,15 +148,15 @@ class Escritor:
             "persona": persona,
             "asistente": asistente,
             "valoracion": None if turno.sirve is None else "sirve" if turno.sirve else "no_sirve",
-            "traspaso": turno.es_traspaso,
+            "traspaso": turno.es_consulta,
             "consultas": [
-                ConsultaJson(
-                    pregunta=self.tachar(consulta.pregunta, propios)[0],
-                    estado=consulta.estado,
-                    confianza=round(consulta.confianza, 4),
-                    citas=[self._cita(cita) for cita in consulta.citas],
+                PreguntaJson(
+                    pregunta=self.tachar(dicha.pregunta, propios)[0],
+                    estado=dicha.estado,
+                    confianza=round(dicha.confianza, 4),
+                    citas=[self._cita(cita) for cita in dicha.citas],
                 )
-                for consulta in turno.consultas
+                for dicha in turno.preguntas
             ],
             "cambios": cambios,
             "tropiezos": tropiezos,
@@ -240,8 +242,20 @@ class Escritor:
     def _reglas(self, eventos: Sequence[Evento]) -> list[str]:
         if not eventos:
             return []
-        observaciones = revisar(self.entrevista, eventos, self.ahora.astimezone(HORA_DE_LIMA).date())
+        observaciones = revisar(self.entrevista, eventos, self._hoy())
         return sorted({una.regla for una in observaciones if not una.pendiente})
+
+    def _senales(self, eventos: Sequence[Evento], propios: Sequence[Conocido], *, es_visible: bool) -> list[SenalJson]:
+        return [
+            SenalJson(
+                regla=una.regla, titulo=una.titulo, frase=self.tachar(una.frase, propios)[0] if es_visible else None
+            )
+            for una in senales_para_el_personal(self.entrevista, eventos, self._hoy())
+            if not una.pendiente
+        ]
+
+    def _hoy(self) -> date:
+        return self.ahora.astimezone(HORA_DE_LIMA).date()
 
 
 def nombre_de_conversacion(sal: bytes, persona: int) -> str:
@@ -266,14 +280,14 @@ def _ultimo_borrador(guardada: ConversacionGuardada) -> int | None:
 
 def _reservado(turno: TurnoGuardado) -> TurnoGuardado:
     """El turno sin nada del borrador: quedan la pregunta a los documentos, si la hubo, y su respuesta."""
-    if not any(consulta.estado in DE_DOCUMENTOS for consulta in turno.consultas):
+    if not any(dicha.estado in DE_DOCUMENTOS for dicha in turno.preguntas):
         return replace(turno, recibido=RESERVADO, respuesta=RESERVADO, consultas=())
     # Después de la respuesta se vuelve a mostrar el paso de la entrevista, que puede repetir lo anotado.
     return replace(turno, respuesta=turno.respuesta.split("\n\n", 1)[0])
 
 
 def _modo(turno: TurnoGuardado, hay_cambios: bool) -> str:
-    if any(consulta.estado in DE_DOCUMENTOS for consulta in turno.consultas):
+    if any(dicha.estado in DE_DOCUMENTOS for dicha in turno.preguntas):
         return "consulta"
     return "entrevista" if hay_cambios else "otro"
 

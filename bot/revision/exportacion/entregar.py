@@ -18,7 +18,7 @@ from bot.documentos.archivo import guardar
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import Exportada, Pedido
 from bot.servicio.puertos import Reloj
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 
 REGISTRO = logging.getLogger(__name__)
 

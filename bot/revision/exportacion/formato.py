@@ -41,7 +41,7 @@ class CitaJson(TypedDict):
     fin: int
 
 
-class ConsultaJson(TypedDict):
+class PreguntaJson(TypedDict):
     """Una pregunta a los documentos y cómo se contestó."""
 
     pregunta: str
@@ -92,11 +92,22 @@ class TurnoJson(TypedDict):
     asistente: str
     valoracion: str | None
     traspaso: bool
-    consultas: list[ConsultaJson]
+    consultas: list[PreguntaJson]
     cambios: list[CambioJson]
     tropiezos: int
     redacciones: list[TachadoJson]
     anotaciones: list[AnotacionJson]
+
+
+class SenalJson(TypedDict):
+    """Una señal de la revisión automática que solo ve el personal.
+
+    `frase`: las palabras que la motivaron, ya redactadas; None si la persona no autorizó que se lea su borrador.
+    """
+
+    regla: str
+    titulo: str
+    frase: str | None
 
 
 class ConversacionJson(TypedDict):
@@ -122,6 +133,7 @@ class ConversacionJson(TypedDict):
     valoraciones: dict[str, int]
     traspasos: int
     reglas: list[str]
+    senales: list[SenalJson]
     respuestas: list[CambioJson]
     turnos: list[TurnoJson]
 

@@ -16,6 +16,7 @@ CONVERSACIONES = (
     "Conversación", "Canal", "Inicio (Lima)", "Fin (Lima)", "Organización", "Tipo de organización", "Departamentos",
     "ODS", "Estado", "Abandonó en", "Respondidas", "Preguntas", "Turnos", "Reintentos", "Sin respuesta",
     "Le sirvió", "No le sirvió", "Observaciones de la revisión", "Borrador autorizado", "Consultas al personal",
+    "Señales para el personal",
 )  # fmt: skip
 TURNOS = (
     "Conversación", "Turno", "N.º", "Instante (Lima)", "Modo", "Persona", "Asistente", "Estado de la respuesta",
@@ -44,6 +45,7 @@ def fila_de_conversacion(una: ConversacionJson) -> list[Celda]:
         una["respondidas"], una["preguntas"], una["n_turnos"], una["n_reintentos"], una["n_sin_respuesta"],
         una["valoraciones"]["sirve"], una["valoraciones"]["no_sirve"], ", ".join(una["reglas"]),
         {True: "sí", False: "no", None: None}[una["borrador_autorizado"]], una["traspasos"],
+        "\n".join(f"{senal['regla']} {senal['titulo']}" for senal in una["senales"]),
     ]  # fmt: skip
 
 

@@ -20,13 +20,13 @@ from typer.testing import CliRunner
 from bot.almacen import AlmacenSQL, abrir_almacen, comprobar_almacen, respaldar, restaurar
 from bot.almacen.base.identidad import ARCHIVO
 from bot.almacen.base.migracion import version_del_programa
-from bot.almacen.base.tablas import BORRADORES, CONSULTAS, EVENTOS, MENSAJES, METADATOS, PERSONAS, TURNOS
+from bot.almacen.base.tablas import BORRADORES, EVENTOS, MENSAJES, METADATOS, PERSONAS, PREGUNTAS, TURNOS
 from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
-from bot.almacen.personal.pendientes import leer_consultas_pendientes
+from bot.almacen.personal.pendientes import leer_preguntas_pendientes
 from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, ErrorCifrado, generar_clave, huella_de_clave, leer_adjunto
 from bot.config import leer_configuracion
-from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, Enviar
+from bot.dialogo.efectos import AnotarEnBorrador, AnotarPregunta, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.turno import Estado, PreguntaEnCurso
 from bot.documentos.archivo import adjuntar
@@ -66,7 +66,7 @@ def hablar(
         adjunto = adjuntar(carpeta / "documentos", dicho.encode(), f"{dicho}.docx", secreto, cifrar=cifrar)
         efectos = (
             Enviar(Mensaje((parrafo(secreto, " dicho"),), (botones,), (adjunto,), secreto)),
-            AnotarConsulta(f"¿{secreto}?", "no_sabe", 0.1, ()),
+            AnotarPregunta(f"¿{secreto}?", "no_sabe", 0.1, ()),
         )
         estado = Estado(
             turno=numero + 1,
@@ -92,7 +92,7 @@ def todo(almacen: AlmacenSQL, persona: Persona = ANA) -> tuple[object, ...]:
     revision = [
         *leer_conversaciones(motor),
         *leer_eventos_guardados(motor),
-        *leer_consultas_pendientes(motor),
+        *leer_preguntas_pendientes(motor),
     ]
     return datos, mensajes, contenidos, almacen.cargar(persona)[0], almacen.leer_borradores(persona), repr(revision)
 
@@ -384,7 +384,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
     sin_clave = AlmacenSQL(motor, CLAVE)
     assert sin_clave.borrar_persona(ANA, AHORA).documentos == 3
     sin_clave.cerrar()
-    for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, CONSULTAS):
+    for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):
         assert filas(url, *tabla.columns) == []
     assert list((tmp_path / "documentos").iterdir()) == []
 

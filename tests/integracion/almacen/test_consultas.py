@@ -1,4 +1,4 @@
-"""El traspaso con el almacén y el diálogo reales, en SQLite y en PostgreSQL: de la persona al personal y de vuelta."""
+"""El consulta con el almacén y el diálogo reales, en SQLite y en PostgreSQL: de la persona al personal y de vuelta."""
 
 import asyncio
 import json
@@ -175,19 +175,19 @@ async def test_muchas_personas_a_la_vez_tienen_numeros_distintos(oficina: Oficin
     dichos = await asyncio.gather(*(oficina.decir(una, "Sí, enviar") for una in personas))
     assert all("consulta n.º" in dicho for dicho in dichos)
     assert len(set(dichos)) == len(personas)
-    assert oficina.filas("SELECT id FROM traspasos ORDER BY id") == [(numero,) for numero in range(1, 13)]
+    assert oficina.filas("SELECT id FROM consultas ORDER BY id") == [(numero,) for numero in range(1, 13)]
 
 
 def test_con_un_numero_que_ya_es_de_otra_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
-    numero = oficina.almacen.numerar_traspaso(oficina.ahora())
+    numero = oficina.almacen.numerar_consulta(oficina.ahora())
     pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, PREGUNTA, ()))
     oficina.almacen.guardar(ROSA, 0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora())
     with pytest.raises(EstadoDesactualizado):
         oficina.almacen.guardar(LUIS, 0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora())
     assert oficina.almacen.cargar(LUIS) == (Estado(), 0)
-    assert [oficina.almacen.numerar_traspaso(oficina.ahora()) for _ in range(2)] == [numero + 1, numero + 2]
-    assert [uno.numero for uno in oficina.almacen.leer_traspasos(None)] == [numero]
-    assert oficina.almacen.leer_traspasos(numero + 1) == ()
+    assert [oficina.almacen.numerar_consulta(oficina.ahora()) for _ in range(2)] == [numero + 1, numero + 2]
+    assert [uno.numero for uno in oficina.almacen.leer_consultas(None)] == [numero]
+    assert oficina.almacen.leer_consultas(numero + 1) == ()
 
 
 async def test_a_lo_sumo_tres_esperando_y_al_responder_una_cabe_otra(oficina: Oficina) -> None:
@@ -199,7 +199,7 @@ async def test_a_lo_sumo_tres_esperando_y_al_responder_una_cabe_otra(oficina: Of
     assert "¿Lo envío?" in await oficina.decir(ROSA, "Escribir al personal")
     (cierre,) = oficina.recibir(ROSA)
     assert "se repite" in cierre
-    assert len(oficina.filas("SELECT id FROM traspasos WHERE cerrado IS NOT NULL")) == 1
+    assert len(oficina.filas("SELECT id FROM consultas WHERE cerrado IS NOT NULL")) == 1
 
 
 async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(oficina: Oficina) -> None:
@@ -231,7 +231,7 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
     await oficina.decir(ROSA, "/borrar")
     recibo = oficina.almacen.borrar_persona(ROSA, oficina.ahora())
     # Además de lo contado: la propia persona, y el turno y la respuesta de pedir el borrado.
-    assert (recibo.filas, recibo.traspasos) == (guardadas + de_turnos + 1 + 2, 1)
+    assert (recibo.filas, recibo.consultas_al_personal) == (guardadas + de_turnos + 1 + 2, 1)
     for dato in ("ZANAHORIACRISTAL", "PIMENTELAZUL"):
         assert oficina.huellas(dato) == []
     assert oficina.huellas("PERMANECECRISTAL")

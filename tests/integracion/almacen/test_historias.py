@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.almacen.base.conversion import evento_de_fila
+from bot.almacen.base.conversion import evento_a_json, evento_de_fila
 from bot.almacen.base.errores import AlmacenDanado
 from bot.cifrado import EN_CLARO
 from bot.dialogo.turno import Estado
@@ -43,6 +43,13 @@ def test_lo_que_no_se_conoce_se_conserva_y_lo_que_falta_no_estorba() -> None:
     assert ajeno == Desconocido(AHORA, "bendecida", {"por": ["alguien"]})
     vacia = {"pregunta": "titulo", "actor": None, "crudo": None, "sobra": 3}
     assert evento_de_fila(EN_CLARO, "respuesta", instante, vacia) == Respondida(AHORA, ("titulo", ""))
+
+
+def test_un_evento_sin_tipo_se_conserva_como_vino() -> None:
+    datos = {"pregunta": "titulo", "actor": None}
+    ajeno = evento_de_fila(EN_CLARO, "", AHORA.isoformat(), datos)
+    assert ajeno == Desconocido(AHORA, "", datos)
+    assert evento_a_json(ajeno) == datos
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,13 @@ from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS, Instante
 from bot.almacen.personal.lectura import abrir_para_revision
-from bot.almacen.personal.pendientes import leer_consultas_pendientes
+from bot.almacen.personal.pendientes import leer_preguntas_pendientes
 from bot.almacen.personas import DE_UN_DIA
 from bot.almacen.respaldo import LO_QUE_SE_COPIA
 from bot.canal.cerrojo import cerrojo
 from bot.canal.consola import a_entrada
 from bot.config import leer_configuracion
-from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, Enviar
+from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
@@ -54,7 +54,7 @@ def llenar(url: str, datos: Path) -> None:
     almacen = abrir_almacen(url, clave_de_persona(datos))
     estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
-        AnotarConsulta("¿Qué es?", "respuesta", 0.9, (CITA,)),
+        AnotarPregunta("¿Qué es?", "respuesta", 0.9, (CITA,)),
         AnotarValoracion(1, True),
         Enviar(Mensaje((parrafo("Aquí está"),), (), (Adjunto(str(documento.resolve()), "Borrador.docx"),))),
     )
@@ -225,7 +225,7 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
     assert vuelto == guardado
     assert [uno.ficha.titulo for uno in leer_corpus(DOCUMENTOS, destino)][-1] == "Respuesta oficial 1"
     motor = abrir_para_revision(url_sqlite(destino))
-    assert leer_consultas_pendientes(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
+    assert leer_preguntas_pendientes(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
     motor.dispose()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect
 from bot.almacen import AlmacenSQL
 from bot.almacen.base.errores import AlmacenDanado, HistoriaInconsistente
 from bot.almacen.base.tablas import METADATOS
-from bot.dialogo.efectos import AnotarConsulta, AnotarEnBorrador, AnotarValoracion, Enviar
+from bot.dialogo.efectos import AnotarEnBorrador, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado, PreguntaEnCurso, RespuestaDada
@@ -168,7 +168,7 @@ def test_dos_personas_pueden_llamar_igual_a_su_borrador(almacen: AlmacenSQL) -> 
 @a_la_vista
 def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, url: str) -> None:
     efectos = (
-        AnotarConsulta("¿Qué es?", "respuesta", 0.91, (CITA,)),
+        AnotarPregunta("¿Qué es?", "respuesta", 0.91, (CITA,)),
         saludo("Según el marco"),
         saludo("¿Le sirve?"),
         AnotarValoracion(3, False),
@@ -237,7 +237,7 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
             str(revision),
             f"{secreto} {revision} " + "y" * 2_000,
             Estado(turno=revision, preguntas=(secreto,), borrador=f"{secreto}", eventos=eventos),
-            (Enviar(adjunto), AnotarConsulta(secreto, "no_sabe", 0.1, ()), AnotarValoracion(revision, True)),
+            (Enviar(adjunto), AnotarPregunta(secreto, "no_sabe", 0.1, ()), AnotarValoracion(revision, True)),
             AHORA,
         )
     almacen.guardar(LUIS, 0, "1", "PERMANECE", Estado(turno=1), (saludo("hola"),), AHORA)

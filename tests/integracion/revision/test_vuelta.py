@@ -20,8 +20,7 @@ from bot.config import leer_configuracion
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.evaluacion.casos import leer_casos
-from bot.evaluacion.orden import Pedido as PedidoDeEvaluacion
-from bot.evaluacion.orden import evaluar, preparar_pedido
+from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto, montar
 from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
@@ -253,7 +252,7 @@ def evaluar_casos(datos: Path, corpus: Path | None, casos: Path) -> bool:
     configuracion = leer_configuracion(datos=datos, corpus=corpus)
     buscador = abrir_busqueda(configuracion, lambda _: None)
     contexto = armar_contexto(configuracion, buscador.documentos)(AHORA)
-    pedido = PedidoDeEvaluacion(casos / CASOS, "alianzas evaluar", casos / "salida.jsonl", umbrales=casos / UMBRALES)
+    pedido = EvaluacionPedida(casos / CASOS, "alianzas evaluar", casos / "salida.jsonl", umbrales=casos / UMBRALES)
     return evaluar(preparar_pedido(pedido), contexto, buscador, lambda pasos, _titulo, _total: pasos)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.canal.telegram.errores import callar_bibliotecas
 from bot.config import leer_configuracion
-from conocimiento.legible import ErrorLegible
-from tests.mediciones.comparacion.comparar import comparar
+from conocimiento.errores import ErrorLegible
+from tests.mediciones.comparacion.comparar import ComparacionPedida, comparar
 
 
 def principal() -> None:
@@ -17,20 +17,14 @@ def principal() -> None:
     lector.add_argument("--salida", type=Path, required=True, help="dónde dejar tabla, JSON y gráfico")
     lector.add_argument("--preguntas", type=int, default=0, help="cuántas usar; 0, todas")
     lector.add_argument("--datos", type=Path, help="carpeta de datos (por omisión, ALIANZAS_DATOS o ./datos)")
-    pedido = lector.parse_args()
+    dicho = lector.parse_args()
     callar_bibliotecas()
     try:
-        configuracion = leer_configuracion(datos=pedido.datos)
-        print(
-            comparar(
-                pedido.archivo,
-                pedido.preguntas,
-                pedido.salida,
-                configuracion.datos,
-                configuracion.modelo,
-                lambda aviso: print(aviso, file=sys.stderr),
-            )
+        configuracion = leer_configuracion(datos=dicho.datos)
+        pedida = ComparacionPedida(
+            dicho.archivo, dicho.salida, configuracion.datos, configuracion.modelo, dicho.preguntas
         )
+        print(comparar(pedida, lambda aviso: print(aviso, file=sys.stderr)))
     except ErrorLegible as error:
         print(f"comparacion: {error}", file=sys.stderr)
         sys.exit(error.codigo_de_salida)

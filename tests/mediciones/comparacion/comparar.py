@@ -8,6 +8,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.mediciones.comparacion.datos import (
@@ -20,9 +21,9 @@ from tests.mediciones.comparacion.datos import (
 )
 from tests.mediciones.comparacion.informe import Comparacion, Medicion, escribir_informe
 from tests.mediciones.comparacion.material import Material, abrir_embeddings, guardar_material, preparar_vectores
-from tests.mediciones.comparacion.medidas import puesto_de
 from tests.mediciones.comparacion.memoria import Ocupacion, medir_ocupacion
 from tests.mediciones.comparacion.motores import AJENOS, NOMBRES, PROPIO, Motor, abrir_motor, exigir_extra
+from tests.mediciones.medidas import puesto_de
 
 Avisar = Callable[[str], None]
 
@@ -31,34 +32,40 @@ _MUESTRA_DE_MEMORIA = 50
 _AVISAR_CADA = 100
 
 
-def comparar(
-    archivo: Path,
-    preguntas: int,
-    salida: Path,
-    carpeta_datos: Path,
-    modelo: str | None,
-    avisar: Avisar,
-    ajenos: Sequence[str] = AJENOS,
-) -> str:
-    """Compara los motores con `preguntas` de un archivo SQuAD v2 (0, todas) y devuelve las tablas en Markdown.
+@dataclass(frozen=True, slots=True)
+class ComparacionPedida:
+    """Qué se compara: el archivo SQuAD v2, cuántas de sus preguntas (0, todas) y con qué motores, por su clave.
 
-    `ajenos` son las claves de los motores con los que se compara el propio. Deja en `salida`
-    comparacion.md, comparacion.json y comparacion.png.
-    Raises `ErrorDeComparacion` si falta el extra, el archivo no sirve o no se puede escribir la salida.
+    `salida` es la carpeta del resultado y `datos`, la del modelo y los índices.
+    """
+
+    archivo: Path
+    salida: Path
+    datos: Path
+    modelo: str | None = None
+    preguntas: int = 0
+    ajenos: Sequence[str] = AJENOS
+
+
+def comparar(pedida: ComparacionPedida, avisar: Avisar) -> str:
+    """Compara la búsqueda propia con otros motores y devuelve las tablas en Markdown.
+
+    Deja en la salida comparacion.md, comparacion.json y comparacion.png. Raises `ErrorDeComparacion` si falta el
+    extra, el archivo no sirve o no se puede escribir la salida.
     """
     exigir_extra()
-    conjunto = leer_conjunto(archivo, preguntas)
+    conjunto = leer_conjunto(pedida.archivo, pedida.preguntas)
     try:
-        salida.mkdir(parents=True, exist_ok=True)
+        pedida.salida.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ErrorDeComparacion(f"No se puede crear {salida}: {error.strerror}. Elija otra carpeta.") from error
+        raise ErrorDeComparacion(f"No se puede crear {pedida.salida}: {error.strerror}. Elija otra carpeta.") from error
     with tempfile.TemporaryDirectory() as provisional:
-        material = _preparar(conjunto, Path(provisional), carpeta_datos, modelo, avisar)
+        material = _preparar(pedida, conjunto, Path(provisional), avisar)
         carga = os.getloadavg()[0]
-        ocupaciones = _medir_ocupaciones(material, conjunto, (PROPIO, *ajenos), avisar)
+        ocupaciones = _medir_ocupaciones(material, conjunto, (PROPIO, *pedida.ajenos), avisar)
         mediciones = _medir_en_una_pasada(material, conjunto.preguntas, ocupaciones, avisar)
         comparacion = Comparacion(
-            datos=archivo.name,
+            datos=pedida.archivo.name,
             parrafos=len(conjunto.parrafos),
             fragmentos=len(material.textos),
             preguntas=len(conjunto.preguntas),
@@ -67,22 +74,20 @@ def comparar(
             carga=carga,
             mediciones=mediciones,
         )
-    return escribir_informe(comparacion, salida)
+    return escribir_informe(comparacion, pedida.salida)
 
 
-def _preparar(
-    conjunto: Conjunto, provisional: Path, carpeta_datos: Path, modelo: str | None, avisar: Avisar
-) -> Material:
+def _preparar(pedida: ComparacionPedida, conjunto: Conjunto, provisional: Path, avisar: Avisar) -> Material:
     """Indexa los párrafos y deja a todos los motores los fragmentos y los vectores de ese índice."""
     from indices.abrir import abrir_buscador
 
-    corpus = escribir_corpus(conjunto, carpeta_datos).resolve()
-    documentos = abrir_buscador(corpus, carpeta_datos, modelo, avisar).documentos
+    corpus = escribir_corpus(conjunto, pedida.datos).resolve()
+    documentos = abrir_buscador(corpus, pedida.datos, pedida.modelo, avisar).documentos
     fragmentos = [fragmento for documento in documentos for fragmento in documento.fragmentos]
     material = Material(
         corpus,
-        carpeta_datos.resolve(),
-        modelo,
+        pedida.datos.resolve(),
+        pedida.modelo,
         tuple(fragmento.texto for fragmento in fragmentos),
         tuple(fragmento.documento for fragmento in fragmentos),
         provisional,

@@ -11,19 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from bot.evaluacion.estadistica import Medida
 from tests.mediciones.comparacion.datos import ErrorDeComparacion
-from tests.mediciones.comparacion.medidas import (
-    REMUESTREOS,
-    Calidad,
-    Estimacion,
-    aciertos,
-    calificar,
-    estimar_diferencia,
-    ganancias,
-    inversos,
-)
 from tests.mediciones.comparacion.memoria import Ocupacion
 from tests.mediciones.comparacion.motores import NOMBRES
+from tests.mediciones.medidas import REMUESTREOS, Calidad, calificar, comparar
 
 _PAQUETES = (
     "langchain-core",
@@ -97,21 +89,10 @@ def escribir_informe(comparacion: Comparacion, salida: Path) -> str:
 
 def _resumir(comparacion: Comparacion) -> list[_Resumen]:
     propia, *ajenas = comparacion.mediciones
-    resumenes = [_Resumen(propia, calificar(propia.puestos, comparacion.semilla), None)]
-    for ajena in ajenas:
-        diferencia = Calidad(
-            *(
-                estimar_diferencia(de_propia, de_ajena, comparacion.semilla)
-                for de_propia, de_ajena in (
-                    (ganancias(propia.puestos), ganancias(ajena.puestos)),
-                    (aciertos(propia.puestos, 1), aciertos(ajena.puestos, 1)),
-                    (aciertos(propia.puestos, 5), aciertos(ajena.puestos, 5)),
-                    (inversos(propia.puestos), inversos(ajena.puestos)),
-                )
-            )
-        )
-        resumenes.append(_Resumen(ajena, calificar(ajena.puestos, comparacion.semilla), diferencia))
-    return resumenes
+    return [
+        _Resumen(propia, calificar(propia.puestos), None),
+        *(_Resumen(ajena, calificar(ajena.puestos), comparar(propia.puestos, ajena.puestos)) for ajena in ajenas),
+    ]
 
 
 def _en_markdown(comparacion: Comparacion, resumenes: list[_Resumen]) -> str:
@@ -124,9 +105,7 @@ def _en_markdown(comparacion: Comparacion, resumenes: list[_Resumen]) -> str:
         "|---|---|---|---|---|",
     ]
     for resumen in resumenes:
-        lineas.append(
-            f"| {_nombre(resumen)} | {' | '.join(_con_intervalo(una) for una in _medidas(resumen.calidad))} |"
-        )
+        lineas.append(f"| {_nombre(resumen)} | {' | '.join(_con_intervalo(una) for una in resumen.calidad.values())} |")
     lineas += [
         "",
         "Cuánto saca Alianzas a cada uno, en puntos y pregunta por pregunta (diferencia pareada, IC del 95 %); "
@@ -137,7 +116,7 @@ def _en_markdown(comparacion: Comparacion, resumenes: list[_Resumen]) -> str:
     ]
     for resumen in resumenes:
         if resumen.diferencia is not None:
-            celdas = " | ".join(_con_signo(una) for una in _medidas(resumen.diferencia))
+            celdas = " | ".join(_con_signo(una) for una in resumen.diferencia.values())
             lineas.append(f"| {_nombre(resumen)} | {celdas} |")
     lineas += [
         "",
@@ -167,8 +146,8 @@ def _en_json(comparacion: Comparacion, resumenes: list[_Resumen]) -> str:
             {
                 "clave": medicion.clave,
                 "nombre": NOMBRES[medicion.clave],
-                "calidad": asdict(resumen.calidad),
-                "alianzas_menos_este": asdict(resumen.diferencia) if resumen.diferencia else None,
+                "calidad": _a_dict(resumen.calidad),
+                "alianzas_menos_este": _a_dict(resumen.diferencia) if resumen.diferencia else None,
                 "p50_ms": medicion.percentil(50),
                 "p95_ms": medicion.percentil(95),
                 "procesador_ms": float(np.mean(medicion.procesador)),
@@ -198,7 +177,7 @@ def _dibujar(resumenes: list[_Resumen], archivo: Path) -> None:
     calidad, tiempo, memoria = figura.subplots(1, 3, sharey=True)
     for renglon, resumen in enumerate(resumenes):
         color = "#b5432a" if resumen.diferencia is None else "#5b7083"
-        ndcg, medicion = resumen.calidad.ndcg_10, resumen.medicion
+        ndcg, medicion = resumen.calidad["ndcg_10"], resumen.medicion
         margen = [[100 * (ndcg.valor - ndcg.bajo)], [100 * (ndcg.alto - ndcg.valor)]]
         calidad.errorbar([100 * ndcg.valor], [renglon], xerr=margen, fmt="o", color=color, capsize=4)
         p50, p95 = medicion.percentil(50), medicion.percentil(95)
@@ -221,15 +200,15 @@ def _nombre(resumen: _Resumen) -> str:
     return NOMBRES[resumen.medicion.clave]
 
 
-def _medidas(calidad: Calidad) -> tuple[Estimacion, ...]:
-    return (calidad.ndcg_10, calidad.r_1, calidad.r_5, calidad.mrr)
+def _a_dict(calidad: Calidad) -> dict[str, dict[str, Any]]:
+    return {nombre: asdict(medida) for nombre, medida in calidad.items()}
 
 
-def _con_intervalo(una: Estimacion) -> str:
+def _con_intervalo(una: Medida) -> str:
     return f"{_numero(100 * una.valor)} [{_numero(100 * una.bajo)}; {_numero(100 * una.alto)}]"
 
 
-def _con_signo(una: Estimacion) -> str:
+def _con_signo(una: Medida) -> str:
     texto = f"{_numero(100 * una.valor, '+')} [{_numero(100 * una.bajo, '+')}; {_numero(100 * una.alto, '+')}]"
     return f"**{texto}**" if una.bajo > 0 or una.alto < 0 else texto
 

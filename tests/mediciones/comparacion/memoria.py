@@ -6,6 +6,7 @@ La última línea de la salida es JSON. Lo llama `comparacion`; se mide aparte p
 compartido no se sabe de quién es cada megabyte.
 """
 
+import argparse
 import json
 import resource
 import subprocess
@@ -53,11 +54,15 @@ def _memoria() -> tuple[float, float]:
     return int(campos["VmRSS"].split()[0]) / 2**10, int(campos["VmHWM"].split()[0]) / 2**10
 
 
-def principal(argumentos: list[str]) -> None:
+def principal() -> None:
     """Abre el motor, responde la muestra y escribe las tres cifras."""
-    material, muestra = abrir_material(Path(argumentos[0]))
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.comparacion.memoria", description=__doc__)
+    lector.add_argument("material", type=Path)
+    lector.add_argument("clave", choices=NOMBRES)
+    dicho = lector.parse_args()
+    material, muestra = abrir_material(dicho.material)
     antes = time.perf_counter()
-    motor = abrir_motor(argumentos[1], material)
+    motor = abrir_motor(dicho.clave, material)
     motor.buscar(muestra[0])
     arranque = time.perf_counter() - antes
     for pregunta in muestra:
@@ -67,4 +72,4 @@ def principal(argumentos: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    principal(sys.argv[1:])
+    principal()

@@ -1,4 +1,4 @@
-"""El traspaso a una persona: nada se envía sin un sí, y las órdenes del personal no existen para nadie más."""
+"""El consulta a una persona: nada se envía sin un sí, y las órdenes del personal no existen para nadie más."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,13 +11,13 @@ from bot.canal.html import LIMITE_VISIBLE, a_partes
 from bot.dialogo import textos
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import (
-    CerrarTraspaso,
+    CerrarConsulta,
     Efecto,
     Enviar,
-    MostrarTraspaso,
+    MostrarConsulta,
     OlvidarRecibido,
     PedirPersona,
-    ResponderTraspaso,
+    ResponderConsulta,
 )
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Espacio, Mensaje
@@ -26,14 +26,14 @@ from bot.dialogo.personal.consultas.atender import ABIERTOS_MAXIMOS, TURNOS_QUE_
 from bot.dialogo.peticiones import (
     Buscar,
     BuscarPregunta,
-    LeerTraspasos,
+    ConsultaAlPersonal,
+    ConsultaNumerada,
+    ConsultasLeidas,
+    LeerConsultas,
     LeerUltimosTurnos,
-    NumerarTraspaso,
+    NumerarConsulta,
     PasajesEncontrados,
     PreguntaHallada,
-    Traspaso,
-    TraspasoNumerado,
-    TraspasosLeidos,
     TurnoDicho,
     UltimosTurnosLeidos,
 )
@@ -48,7 +48,7 @@ CONTEXTO = replace(SIN_PERSONAL, hay_personal=True)
 DEL_PERSONAL = replace(CONTEXTO, es_personal=True)
 ETIQUETA = textos.BOTON_PERSONAL.etiqueta
 TURNOS = (TurnoDicho("¿cuánto cuesta?", "De eso no tratan los documentos"), TurnoDicho("[👎 No]", "Gracias, lo anoté"))
-ABIERTA = Traspaso(12, AHORA, "¿Hay <costo>?", TURNOS)
+ABIERTA = ConsultaAlPersonal(12, AHORA, "¿Hay <costo>?", TURNOS)
 RESPONDIDA = replace(ABIERTA, respuestas=1, atendido=AHORA)
 CERRADA = replace(ABIERTA, cerrado=AHORA, motivo="se atendió por teléfono")
 
@@ -59,7 +59,7 @@ def conversar(
     contexto: Contexto = CONTEXTO,
     abiertos: int = 0,
     turnos: tuple[TurnoDicho, ...] = TURNOS,
-    traspasos: tuple[Traspaso, ...] = (ABIERTA,),
+    consultas: tuple[ConsultaAlPersonal, ...] = (ABIERTA,),
     asunto: str = "",
 ) -> Turno:
     """Atiende varias entradas con un almacén supuesto; devuelve lo último decidido, con todos sus efectos."""
@@ -78,11 +78,11 @@ def conversar(
                         por_decidir.append(PasajesEncontrados(tuple(Hallazgo(una, (), 0.0) for una in consultas)))
                     case LeerUltimosTurnos(cuantos):
                         por_decidir.append(UltimosTurnosLeidos(turnos[-cuantos:], abiertos))
-                    case NumerarTraspaso():
-                        por_decidir.append(TraspasoNumerado(12))
-                    case LeerTraspasos(pedido):
-                        suyos = [uno for uno in traspasos if pedido.numero in (None, uno.numero)]
-                        por_decidir.append(TraspasosLeidos(pedido, tuple(suyos)))
+                    case NumerarConsulta():
+                        por_decidir.append(ConsultaNumerada(12))
+                    case LeerConsultas(pedido):
+                        suyos = [uno for uno in consultas if pedido.numero in (None, uno.numero)]
+                        por_decidir.append(ConsultasLeidas(pedido, tuple(suyos)))
                     case BuscarPregunta(recibido):
                         por_decidir.append(PreguntaHallada(recibido, asunto))
                     case _:
@@ -158,7 +158,7 @@ def test_se_ve_lo_mismo_que_recibira_el_personal_y_no_sale_nada_sin_un_si() -> N
     assert pedido.aviso.parrafos[1:-1] == cuerpo
     assert "Persona: ¿cuánto cuesta?" in cuerpo[-1].texto
     assert "(consulta n.º 12)" in texto(hecho)
-    assert hecho.estado.traspaso is None
+    assert hecho.estado.consulta is None
 
 
 def test_lo_que_se_escribe_despues_es_la_consulta_y_se_vuelve_a_mostrar() -> None:
@@ -192,7 +192,7 @@ def test_una_pregunta_de_hace_mucho_no_se_da_por_la_consulta() -> None:
 def test_decir_que_no_no_envia_nada(decision: str) -> None:
     turno = conversar(BotonPulsado("h:pedir"), MensajeRecibido(decision))
     assert "no envié nada" in texto(turno)
-    assert turno.estado.traspaso is None
+    assert turno.estado.consulta is None
 
 
 def test_pulsar_dos_veces_envia_una() -> None:
@@ -207,7 +207,7 @@ def test_pulsar_dos_veces_envia_una() -> None:
 def test_con_tres_esperando_no_se_admite_otra() -> None:
     turno = conversar(BotonPulsado("h:pedir"), abiertos=ABIERTOS_MAXIMOS)
     assert "Ya tiene 3 consultas" in texto(turno)
-    assert turno.estado.traspaso is None
+    assert turno.estado.consulta is None
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_con_tres_esperando_no_se_admite_otra() -> None:
 def test_quien_pasa_a_otra_cosa_deja_de_tener_algo_por_enviar(entrada: Entrada) -> None:
     visto = conversar(BotonPulsado("h:pedir"))
     despues = conversar(entrada, estado=visto.estado)
-    assert despues.estado.traspaso is None
+    assert despues.estado.consulta is None
     assert not de(PedirPersona, conversar(codigo(visto, "Sí, enviar"), estado=despues.estado))
 
 
@@ -281,10 +281,10 @@ def test_los_botones_del_personal_tampoco_existen_para_los_demas(boton: str) -> 
 def test_responder_a_un_mensaje_del_asistente_es_del_personal_solo_si_lo_es() -> None:
     respuesta = MensajeRecibido("Sí, hay un costo", "9", "5")
     ajena = conversar(respuesta, asunto=f"{textos_de_consultas.ASUNTO}12")
-    assert not de(ResponderTraspaso, ajena)
+    assert not de(ResponderConsulta, ajena)
     propia = conversar(respuesta, asunto=f"{textos_de_consultas.ASUNTO}12", contexto=DEL_PERSONAL)
-    (hecha,) = de(ResponderTraspaso, propia)
-    assert isinstance(hecha, ResponderTraspaso)
+    (hecha,) = de(ResponderConsulta, propia)
+    assert isinstance(hecha, ResponderConsulta)
     assert hecha.texto == "Sí, hay un costo"
     assert OlvidarRecibido() in propia.efectos
     otra_cosa = conversar(MensajeRecibido("¿qué es una alianza?", "9", "5"), contexto=DEL_PERSONAL)
@@ -294,8 +294,8 @@ def test_responder_a_un_mensaje_del_asistente_es_del_personal_solo_si_lo_es() ->
 @pytest.mark.parametrize("argumento", ["12 Sí, pueden.", "n.º 12: Sí, pueden.", "#12 Sí, pueden.", "12\nSí, pueden."])
 def test_la_respuesta_dice_que_es_de_una_persona(argumento: str) -> None:
     turno = conversar(OrdenRecibida("responder", argumento), contexto=DEL_PERSONAL)
-    (hecha,) = de(ResponderTraspaso, turno)
-    assert isinstance(hecha, ResponderTraspaso)
+    (hecha,) = de(ResponderConsulta, turno)
+    assert isinstance(hecha, ResponderConsulta)
     assert hecha.mensaje.parrafos[0].texto == "Respuesta del personal de la APCI (una persona, no el asistente):"
     assert hecha.mensaje.parrafos[1].texto == "Sí, pueden."
     assert "Consulta n.º 12" in hecha.mensaje.texto
@@ -303,44 +303,45 @@ def test_la_respuesta_dice_que_es_de_una_persona(argumento: str) -> None:
 
 
 @pytest.mark.parametrize("previa", [RESPONDIDA, CERRADA])
-def test_si_ya_se_atendio_se_pregunta_antes_de_enviar_otra(previa: Traspaso) -> None:
-    aviso = conversar(OrdenRecibida("responder", "12 Otra cosa"), contexto=DEL_PERSONAL, traspasos=(previa,))
-    assert not de(ResponderTraspaso, aviso)
+def test_si_ya_se_atendio_se_pregunta_antes_de_enviar_otra(previa: ConsultaAlPersonal) -> None:
+    aviso = conversar(OrdenRecibida("responder", "12 Otra cosa"), contexto=DEL_PERSONAL, consultas=(previa,))
+    assert not de(ResponderConsulta, aviso)
     assert "todavía no se envió" in texto(aviso)
     boton = codigo(aviso, "Sí, enviarlo también")
-    hecho = conversar(boton, estado=aviso.estado, contexto=DEL_PERSONAL, traspasos=(previa,))
-    assert [efecto.texto for efecto in de(ResponderTraspaso, hecho) if isinstance(efecto, ResponderTraspaso)] == [
+    hecho = conversar(boton, estado=aviso.estado, contexto=DEL_PERSONAL, consultas=(previa,))
+    assert [efecto.texto for efecto in de(ResponderConsulta, hecho) if isinstance(efecto, ResponderConsulta)] == [
         "Otra cosa"
     ]
-    repetido = conversar(boton, estado=hecho.estado, contexto=DEL_PERSONAL, traspasos=(previa,))
-    assert not de(ResponderTraspaso, repetido)
+    repetido = conversar(boton, estado=hecho.estado, contexto=DEL_PERSONAL, consultas=(previa,))
+    assert not de(ResponderConsulta, repetido)
     dejado = conversar(MensajeRecibido("no"), estado=aviso.estado, contexto=DEL_PERSONAL)
     assert "No envié nada más" in texto(dejado)
 
 
 def test_ver_una_consulta_no_deja_su_texto_en_el_turno_de_quien_la_ve() -> None:
     turno = conversar(OrdenRecibida("consultas", "12"), contexto=DEL_PERSONAL)
-    (mostrado,) = de(MostrarTraspaso, turno)
-    assert isinstance(mostrado, MostrarTraspaso)
+    (mostrado,) = de(MostrarConsulta, turno)
+    assert isinstance(mostrado, MostrarConsulta)
     assert "¿Hay <costo>?" in mostrado.mensaje.texto
     assert mostrado.mensaje.asunto == f"{textos_de_consultas.ASUNTO}12"
     assert not mensajes(turno)
     lista = conversar(OrdenRecibida("consultas"), contexto=DEL_PERSONAL)
     assert "n.º 12, del 25/11/2026 a las 10:00" in texto(lista)
     assert "costo" not in texto(lista)
-    assert "No hay consultas" in texto(conversar(OrdenRecibida("consultas"), contexto=DEL_PERSONAL, traspasos=()))
+    assert "No hay consultas" in texto(conversar(OrdenRecibida("consultas"), contexto=DEL_PERSONAL, consultas=()))
 
 
 def test_al_cerrar_sin_respuesta_la_persona_se_entera_del_motivo() -> None:
     turno = conversar(OrdenRecibida("cerrar", "12 se repite"), contexto=DEL_PERSONAL)
-    (hecho,) = de(CerrarTraspaso, turno)
-    assert isinstance(hecho, CerrarTraspaso) and hecho.aviso is not None
+    (hecho,) = de(CerrarConsulta, turno)
+    assert isinstance(hecho, CerrarConsulta) and hecho.aviso is not None
     assert "se repite" in hecho.aviso.texto
-    con_respuesta = conversar(OrdenRecibida("cerrar", "12 listo"), contexto=DEL_PERSONAL, traspasos=(RESPONDIDA,))
-    (hecho,) = de(CerrarTraspaso, con_respuesta)
-    assert isinstance(hecho, CerrarTraspaso) and hecho.aviso is None
+    con_respuesta = conversar(OrdenRecibida("cerrar", "12 listo"), contexto=DEL_PERSONAL, consultas=(RESPONDIDA,))
+    (hecho,) = de(CerrarConsulta, con_respuesta)
+    assert isinstance(hecho, CerrarConsulta) and hecho.aviso is None
     assert not de(
-        CerrarTraspaso, conversar(OrdenRecibida("cerrar", "12 x"), contexto=DEL_PERSONAL, traspasos=(CERRADA,))
+        CerrarConsulta,
+        conversar(OrdenRecibida("cerrar", "12 x"), contexto=DEL_PERSONAL, consultas=(CERRADA,)),
     )
 
 
@@ -349,7 +350,7 @@ def test_al_cerrar_sin_respuesta_la_persona_se_entera_del_motivo() -> None:
 def test_una_orden_incompleta_dice_como_se_escribe_y_no_envia_nada(nombre: str, argumento: str) -> None:
     turno = conversar(OrdenRecibida(nombre, argumento), contexto=DEL_PERSONAL)
     assert f"/{nombre} 12" in texto(turno)
-    assert not de(ResponderTraspaso, turno) + de(CerrarTraspaso, turno)
+    assert not de(ResponderConsulta, turno) + de(CerrarConsulta, turno)
 
 
 @pytest.mark.parametrize("escrito", ["/", "/ ", "/ 12"])
@@ -363,7 +364,7 @@ def test_un_numero_que_no_existe_y_una_orden_editada_se_explican() -> None:
     )
     editada = conversar(MensajeEditado("/responder 12 hola"), contexto=DEL_PERSONAL)
     assert OlvidarRecibido() in editada.efectos
-    assert not de(ResponderTraspaso, editada)
+    assert not de(ResponderConsulta, editada)
 
 
 entradas = st.one_of(
@@ -383,7 +384,9 @@ entradas = st.one_of(
     st.booleans(),
     st.sampled_from([ABIERTA, RESPONDIDA, CERRADA]),
 )
-def test_nunca_se_envia_lo_que_no_se_mostro(pasos: list[Entrada | int], es_personal: bool, traspaso: Traspaso) -> None:
+def test_nunca_se_envia_lo_que_no_se_mostro(
+    pasos: list[Entrada | int], es_personal: bool, consulta: ConsultaAlPersonal
+) -> None:
     contexto = replace(CONTEXTO, es_personal=es_personal)
     estado, mostrados = Estado(), set[str]()
     for paso in pasos:
@@ -392,7 +395,11 @@ def test_nunca_se_envia_lo_que_no_se_mostro(pasos: list[Entrada | int], es_perso
                 continue
             paso = BotonPulsado(estado.botones[paso % len(estado.botones)].codigo)
         turno = conversar(
-            paso, estado=estado, contexto=contexto, traspasos=(traspaso,), asunto=f"{textos_de_consultas.ASUNTO}12"
+            paso,
+            estado=estado,
+            contexto=contexto,
+            consultas=(consulta,),
+            asunto=f"{textos_de_consultas.ASUNTO}12",
         )
         assert turno.efectos, f"sin respuesta a {paso}"
         for efecto in de(PedirPersona, turno):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.dialogo import textos
 from bot.dialogo.decidir import decidir
-from bot.dialogo.efectos import AnotarConsulta, AnotarValoracion, BorrarDatos, Efecto, Enviar
+from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Efecto, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Boton, Mensaje, boton_escrito
 from bot.dialogo.peticiones import (
@@ -103,7 +103,7 @@ def test_una_pregunta_busca_y_despues_cita() -> None:
     assert [type(efecto) for efecto in primero.efectos] == [Buscar]
     turno = conversar(MensajeRecibido("¿Las alianzas son voluntarias?"))
     assert TEXTO in texto(turno)
-    anotada = next(efecto for efecto in turno.efectos if isinstance(efecto, AnotarConsulta))
+    anotada = next(efecto for efecto in turno.efectos if isinstance(efecto, AnotarPregunta))
     assert (anotada.estado, anotada.citas[0].texto) == ("respuesta", TEXTO)
     assert turno.estado.en_curso is None
 
@@ -198,7 +198,7 @@ def test_pedir_la_propuesta_empieza_por_el_consentimiento() -> None:
     turno = conversar(MensajeRecibido("quiero armar mi propuesta"))
     assert turno.estado.en_entrevista
     assert any("acepto" in boton.etiqueta.casefold() for boton in turno.estado.botones)
-    assert AnotarConsulta("quiero armar mi propuesta", "accion", 1.0, ()) in turno.efectos
+    assert AnotarPregunta("quiero armar mi propuesta", "accion", 1.0, ()) in turno.efectos
 
 
 def test_una_pregunta_a_mitad_de_la_entrevista_se_contesta_y_vuelve_el_mismo_paso() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from bot.edicion.reglas import Nombrables, leer_reglas
-from bot.entrevista.coherencia.argumentos import Parte
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES, parametros_de
+from bot.entrevista.coherencia.hallado import Parte
 from bot.entrevista.coherencia.revisar import revisar
 from bot.entrevista.esquema import Comprobacion, Pregunta, Regla
 from conocimiento.nodos import Fallo, abrir

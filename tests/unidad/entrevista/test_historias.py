@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import pytest
 
+from bot.almacen.base.conversion import evento_a_json
 from bot.entrevista.borrador import Borrador, esta_autorizado, poner_al_dia
 from bot.entrevista.comprension.lote import espera_idea, lote_abierto
 from bot.entrevista.esquema import Entrevista
@@ -116,7 +117,10 @@ def _dejado(eventos: Sequence[Evento]) -> Json:
 def _visto(entrevista: Entrevista, eventos: Sequence[Evento]) -> Json:
     """Lo que se pregunta y se imprime con esa entrevista."""
     borrador, fecha = Borrador.de(eventos), _fecha(eventos)
-    visibles, puesta = pasos_visibles(entrevista, borrador), poner_al_dia(entrevista, borrador.version)
+    visibles, puesta = (
+        pasos_visibles(entrevista, borrador),
+        poner_al_dia(entrevista, borrador.version, eventos[-1].instante),
+    )
     llaves, versiones = [paso.llave for paso in visibles], versiones_de(eventos)
     propuesta = armar(entrevista, eventos, fecha)
     respondidas, total = avance(entrevista, borrador)
@@ -141,7 +145,7 @@ def _visto(entrevista: Entrevista, eventos: Sequence[Evento]) -> Json:
         "cambio_desde_la_ultima_version": [[uno.etiqueta, uno.antes, uno.ahora] for uno in cambios]
         if versiones
         else None,
-        "al_abrir_se_agrega": puesta and [{"tipo": "migrada", "datos": datos} for datos in puesta.eventos],
+        "al_abrir_se_agrega": puesta and [{"tipo": uno.tipo, "datos": evento_a_json(uno)} for uno in puesta.eventos],
         "propuesta": {
             "fecha": propuesta.fecha.isoformat(),
             "titulo": propuesta.titulo,

@@ -4,9 +4,9 @@ from bot.edicion.caminos import INSTANTE, caminos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador, poner_al_dia
 from bot.entrevista.esquema import Migracion
-from bot.entrevista.eventos import Deshecha, Migrada, Omitida, Respondida, evento_de
+from bot.entrevista.eventos import Deshecha, Migrada, Omitida, Respondida
 from bot.entrevista.pasos import avance, faltan, minutos_que_faltan, pendientes, por_seccion, porcentaje
-from bot.entrevista.valores.elementos import agregar, cambiar, quitar
+from bot.entrevista.valores.tipos import agregar, cambiar, quitar
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -74,13 +74,13 @@ def test_una_migracion_encadena_y_si_falta_un_tramo_pasa_directo() -> None:
 
     pasos = (Migracion("1", "2", "uno"), Migracion("2", "3", "dos", opciones=(("registro_apci", "vigente", "al_dia"),)))
     entrevista = replace(ENTREVISTA, version="4", migraciones=pasos)
-    puesta = poner_al_dia(entrevista, "1")
+    puesta = poner_al_dia(entrevista, "1", INSTANTE)
     assert puesta is not None
-    assert [(datos["de"], datos["a"]) for datos in puesta.eventos] == [("1", "2"), ("2", "3"), ("3", "4")]
+    assert [(migrada.de, migrada.a) for migrada in puesta.eventos] == [("1", "2"), ("2", "3"), ("3", "4")]
     assert puesta.avisos == ("uno", "dos")
-    assert poner_al_dia(entrevista, "4") is None
+    assert poner_al_dia(entrevista, "4", INSTANTE) is None
     respondida = Respondida(INSTANTE, ("registro_apci", ""), "vigente", "Vigente")
-    borrador = Borrador.de([respondida, *(evento_de("migrada", INSTANTE, datos) for datos in puesta.eventos)])
+    borrador = Borrador.de([respondida, *puesta.eventos])
     assert borrador.respuestas["registro_apci", ""].valor == "al_dia"
     assert borrador.version == "4"
 

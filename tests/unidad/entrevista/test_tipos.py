@@ -11,7 +11,7 @@ from bot.entrevista import valores
 from bot.entrevista.condiciones import Comparacion, Dicho, se_cumple
 from bot.entrevista.esquema import Campo, Linea, Opcion, Pregunta
 from bot.entrevista.valores import compuestos
-from bot.entrevista.valores.campos import CAMPOS, mostrar_campo
+from bot.entrevista.valores.compuestos import CAMPOS, mostrar_campo
 from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.lectura import Entorno, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar

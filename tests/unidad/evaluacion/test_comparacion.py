@@ -7,18 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import ndcg_score
 
 from tests.mediciones.comparacion.datos import ErrorDeComparacion, escribir_corpus, leer_conjunto
-from tests.mediciones.comparacion.medidas import (
-    aciertos,
-    calificar,
-    estimar,
-    estimar_diferencia,
-    ganancias,
-    inversos,
-    puesto_de,
-)
 from tests.mediciones.comparacion.motores import exigir_extra
+from tests.mediciones.medidas import calificar, comparar, estimar, por_pregunta, puesto_de
 
 PUESTOS = (1, 3, None, 7)
 
@@ -59,20 +54,26 @@ def test_el_puesto_cuenta_parrafos_distintos_y_solo_hasta_el_decimo() -> None:
 
 
 def test_las_medidas_dan_lo_calculado_a_mano() -> None:
-    assert ganancias(PUESTOS).tolist() == pytest.approx([1.0, 0.5, 0.0, 1 / 3])  # log2 de 2, 4 y 8
-    assert inversos(PUESTOS).tolist() == pytest.approx([1.0, 1 / 3, 0.0, 1 / 7])
-    assert aciertos(PUESTOS, 1).tolist() == [1, 0, 0, 0]
-    assert aciertos(PUESTOS, 5).tolist() == [1, 1, 0, 0]
-    calidad = calificar(PUESTOS, semilla=1)
-    assert calidad.ndcg_10.valor == pytest.approx(11 / 24)
-    assert calidad.r_1.valor == pytest.approx(0.25)
-    assert calidad.r_5.valor == pytest.approx(0.5)
-    assert calidad.mrr.valor == pytest.approx(31 / 84)
+    valores = por_pregunta(PUESTOS)
+    assert valores["ndcg_10"].tolist() == pytest.approx([1.0, 0.5, 0.0, 1 / 3])  # log2 de 2, 4 y 8
+    assert valores["mrr"].tolist() == pytest.approx([1.0, 1 / 3, 0.0, 1 / 7])
+    assert valores["r_1"].tolist() == [1, 0, 0, 0]
+    assert valores["r_5"].tolist() == [1, 1, 0, 0]
+    promedios = {nombre: medida.valor for nombre, medida in calificar(PUESTOS).items()}
+    assert promedios == pytest.approx({"ndcg_10": 11 / 24, "r_1": 0.25, "r_5": 0.5, "mrr": 31 / 84})
+
+
+@given(st.lists(st.none() | st.integers(1, 10), min_size=1, max_size=20))
+def test_el_ndcg_es_el_de_scikit_learn(puestos: list[int | None]) -> None:
+    pertinentes = np.array([[lugar == puesto for lugar in range(1, 12)] for puesto in puestos], dtype=float)
+    pertinentes[:, -1] = [puesto is None for puesto in puestos]  # el que no se halló queda más allá del décimo
+    orden = np.tile(-np.arange(11.0), (len(puestos), 1))
+    assert por_pregunta(puestos)["ndcg_10"].mean() == pytest.approx(ndcg_score(pertinentes, orden, k=10))
 
 
 def test_el_intervalo_se_parece_al_de_la_distribucion_normal() -> None:
     valores = np.array([1.0] * 300 + [0.0] * 100)
-    estimacion = estimar(valores, semilla=3)
+    estimacion = estimar(valores)
     margen = 1.96 * math.sqrt(0.75 * 0.25 / 400)
     assert estimacion.valor == 0.75
     assert estimacion.bajo == pytest.approx(0.75 - margen, abs=0.01)
@@ -81,35 +82,41 @@ def test_el_intervalo_se_parece_al_de_la_distribucion_normal() -> None:
 
 def test_el_intervalo_es_repetible_y_de_un_solo_punto_si_todo_es_igual() -> None:
     valores = np.array([0.2, 0.9, 0.4, 0.0])
-    assert estimar(valores, semilla=5) == estimar(valores, semilla=5)
-    iguales = estimar(np.array([0.5, 0.5, 0.5]), semilla=5)
+    assert estimar(valores) == estimar(valores)
+    iguales = estimar(np.array([0.5, 0.5, 0.5]))
     assert (iguales.bajo, iguales.alto) == (0.5, 0.5)
 
 
 def test_la_diferencia_pareada_no_hereda_lo_que_las_preguntas_tienen_de_dificiles() -> None:
-    azar = np.random.default_rng(7)
-    ajenos = azar.random(200)
-    nuestros = ajenos + 0.1  # siempre una décima mejor, sea cual sea la pregunta
-    diferencia = estimar_diferencia(nuestros, ajenos, semilla=7)
-    assert diferencia.bajo == pytest.approx(0.1)
-    assert diferencia.alto == pytest.approx(0.1)
-    cada_uno = estimar(nuestros, semilla=7)
-    assert cada_uno.alto - cada_uno.bajo > 0.05
+    nuestros: list[int | None] = [1, 2] * 100
+    ajenos: list[int | None] = [2, None] * 100  # el inverso del puesto, siempre medio punto menos
+    diferencia = comparar(nuestros, ajenos)["mrr"]
+    assert (diferencia.valor, diferencia.bajo, diferencia.alto) == (0.5, 0.5, 0.5)
+    propia = calificar(nuestros)["mrr"]
+    assert propia.bajo is not None and propia.alto is not None
+    assert propia.alto - propia.bajo > 0.05
+
+
+def test_la_diferencia_con_uno_mismo_es_cero_aunque_las_preguntas_varien() -> None:
+    for medida in comparar(PUESTOS, PUESTOS).values():
+        assert (medida.valor, medida.bajo, medida.alto) == (0, 0, 0)
 
 
 def test_la_diferencia_entre_iguales_incluye_el_cero_y_cambia_de_signo_al_darle_la_vuelta() -> None:
     azar = np.random.default_rng(11)
-    unos, otros = azar.random(300), azar.random(300)
-    diferencia = estimar_diferencia(unos, otros, semilla=2)
-    assert diferencia.bajo < 0 < diferencia.alto
-    contraria = estimar_diferencia(otros, unos, semilla=2)
-    assert contraria.valor == pytest.approx(-diferencia.valor)
-    assert contraria.bajo == pytest.approx(-diferencia.alto)
+    unos, otros = azar.integers(1, 11, size=300).tolist(), azar.integers(1, 11, size=300).tolist()
+    contrarias = comparar(otros, unos)
+    for nombre, diferencia in comparar(unos, otros).items():
+        assert diferencia.bajo is not None and diferencia.alto is not None
+        assert diferencia.bajo < 0 < diferencia.alto
+        contraria = contrarias[nombre]
+        assert contraria.valor == pytest.approx(-diferencia.valor)
+        assert contraria.bajo == pytest.approx(-diferencia.alto)
 
 
 def test_la_diferencia_pide_las_mismas_preguntas() -> None:
     with pytest.raises(ValueError, match="mismas preguntas"):
-        estimar_diferencia(np.array([1.0, 0.0]), np.array([1.0]), semilla=1)
+        comparar([1, None], [1])
 
 
 def test_lee_solo_las_respondibles_y_junta_los_parrafos_repetidos(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from bot.dialogo.borrador.textos.repasar import nombre_del_paso
 from bot.dialogo.mensajes import Parrafo, negrita, parrafo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Consecuencias, Paso, partes_sin_decir
-from bot.entrevista.valores.elementos import TIPOS_DE_LISTA
 from bot.entrevista.valores.lectura import Explicacion, Valido
+from bot.entrevista.valores.tipos import TIPOS_DE_LISTA
 from conocimiento import frases
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3

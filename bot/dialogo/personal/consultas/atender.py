@@ -1,4 +1,4 @@
-"""El traspaso a una persona: la persona ve qué se enviaría, decide, y el personal responde.
+"""El consulta a una persona: la persona ve qué se enviaría, decide, y el personal responde.
 
 Nada se envía antes del sí. Sin personal configurado no se ofrece ni se promete nada, y las órdenes del
 personal no existen para nadie más.
@@ -11,30 +11,30 @@ from typing import assert_never
 from bot.dialogo import textos
 from bot.dialogo.borrador.atender import con_el_paso
 from bot.dialogo.efectos import (
-    CerrarTraspaso,
+    CerrarConsulta,
     Enviar,
-    MostrarTraspaso,
+    MostrarConsulta,
     OlvidarRecibido,
     PedirPersona,
-    ResponderTraspaso,
+    ResponderConsulta,
 )
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.peticiones import (
     BuscarPregunta,
-    LeerTraspasos,
+    ConsultaAlPersonal,
+    ConsultaNumerada,
+    ConsultaPorEnviar,
+    ConsultasLeidas,
+    LeerConsultas,
     LeerUltimosTurnos,
-    NumerarTraspaso,
+    NumerarConsulta,
     OrdenDelPersonal,
     PedidoDelPersonal,
     PreguntaHallada,
     RespuestaPorConfirmar,
-    ResultadoDeTraspaso,
-    Traspaso,
-    TraspasoNumerado,
-    TraspasoPorEnviar,
-    TraspasosLeidos,
+    ResultadoDeConsulta,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
@@ -72,16 +72,16 @@ def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
 
 def al_recibir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Estado:
     """Lo que estaba por enviar o confirmar se deja si la persona pasa a otra cosa."""
-    return estado if _espera(contexto, estado, entrada) else replace(estado, traspaso=None)
+    return estado if _espera(contexto, estado, entrada) else replace(estado, consulta=None)
 
 
 def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
-    match estado.traspaso, entrada:
-        case TraspasoPorEnviar(), MensajeRecibido():
+    match estado.consulta, entrada:
+        case ConsultaPorEnviar(), MensajeRecibido():
             return contexto.hay_personal
         case RespuestaPorConfirmar(), MensajeRecibido(texto):
             return contexto.es_personal and comparable(texto) in _SI_ESCRITO | _NO_ESCRITO
-        case TraspasoPorEnviar(), BotonPulsado(codigo):
+        case ConsultaPorEnviar(), BotonPulsado(codigo):
             return _es_decision(codigo, "si", "no")
         case RespuestaPorConfirmar(), BotonPulsado(codigo):
             return _es_decision(codigo, "otra", "dejar")
@@ -100,14 +100,14 @@ def _es_decision(codigo: str, *decisiones: str) -> bool:
 def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Con algo por enviar, el texto es la decisión o la consulta; None si no hay nada pendiente."""
     escrito = comparable(recibido.texto)
-    match estado.traspaso:
-        case TraspasoPorEnviar(turno, pregunta, turnos) if contexto.hay_personal:
+    match estado.consulta:
+        case ConsultaPorEnviar(turno, pregunta, turnos) if contexto.hay_personal:
             if escrito in _NO_ESCRITO:
                 return _pulsar(contexto, estado, "no", turno)
             if escrito in _SI_ESCRITO and (pregunta or turnos):
                 return _pulsar(contexto, estado, "si", turno)
             dicha = frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
-            return _mostrar(estado, TraspasoPorEnviar(estado.turno, dicha, turnos))
+            return _mostrar(estado, ConsultaPorEnviar(estado.turno, dicha, turnos))
         case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _SI_ESCRITO:
             return _pulsar(contexto, estado, "otra", turno)
         case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _NO_ESCRITO:
@@ -133,7 +133,7 @@ def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada)
     if not contexto.es_personal or numero == hallada.asunto:
         return None
     pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), hallada.recibido.texto.strip())
-    return Turno(replace(estado, traspaso=None), (LeerTraspasos(pedido),))
+    return Turno(replace(estado, consulta=None), (LeerConsultas(pedido),))
 
 
 def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -> Turno | None:
@@ -146,7 +146,7 @@ def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -
     if orden is not OrdenDelPersonal.VER and not (numero and texto):
         uso = textos_de_consultas.como_se_usa(recibida.nombre)
         return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(uso))
-    return Turno(estado, (LeerTraspasos(PedidoDelPersonal(orden, numero, texto)),))
+    return Turno(estado, (LeerConsultas(PedidoDelPersonal(orden, numero, texto)),))
 
 
 def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
@@ -163,28 +163,28 @@ def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado)
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
     """Los botones de la persona y los del personal; None si el código no es de nada que exista para quien lo pulsa."""
-    libre = replace(estado, traspaso=None)
-    pendiente = estado.traspaso
+    libre = replace(estado, consulta=None)
+    pendiente = estado.consulta
     match partir(boton.codigo)[1]:
         case ["pedir"] if contexto.hay_personal:
             return Turno(libre, (LeerUltimosTurnos(TURNOS_QUE_SE_ENVIAN),))
         case [("si" | "no") as decision, turno] if contexto.hay_personal:
-            if not isinstance(pendiente, TraspasoPorEnviar):
+            if not isinstance(pendiente, ConsultaPorEnviar):
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.ya_no_espera()))
             if turno != str(pendiente.turno):  # es de una vista previa anterior: lo que vale es la última
                 return _mostrar(estado, replace(pendiente, turno=estado.turno))
             if decision == "no":
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.no_enviado()))
-            return Turno(estado, (NumerarTraspaso(),))
+            return Turno(estado, (NumerarConsulta(),))
         case ["lista"] if contexto.es_personal:
-            return Turno(libre, (LeerTraspasos(PedidoDelPersonal(OrdenDelPersonal.VER)),))
+            return Turno(libre, (LeerConsultas(PedidoDelPersonal(OrdenDelPersonal.VER)),))
         case [("otra" | "dejar") as decision, turno] if contexto.es_personal:
             if not isinstance(pendiente, RespuestaPorConfirmar) or turno != str(pendiente.turno):
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.nada_por_confirmar()))
             if decision == "dejar":
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.respuesta_dejada(pendiente.numero)))
             pedido = PedidoDelPersonal(OrdenDelPersonal.INSISTIR, pendiente.numero, pendiente.texto)
-            return Turno(libre, (LeerTraspasos(pedido),))
+            return Turno(libre, (LeerConsultas(pedido),))
         case _:
             return None
 
@@ -192,7 +192,7 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 # --- Resultados -----------------------------------------------------------------------------------
 
 
-def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDeTraspaso) -> Turno:
+def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDeConsulta) -> Turno:
     """Sigue con lo que el almacén leyó."""
     match resultado:
         case UltimosTurnosLeidos(turnos, abiertos):
@@ -200,40 +200,40 @@ def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDe
                 return con_el_paso(contexto, estado, Enviar(textos_de_consultas.demasiados(abiertos)))
             # Una vista previa anterior repite lo mismo y no dice nada nuevo a quien responde.
             utiles = tuple(uno for uno in turnos if not uno.asistente.startswith(textos_de_consultas.AL_MOSTRAR))
-            return _mostrar(estado, TraspasoPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
-        case TraspasoNumerado(numero):
-            uno = estado.traspaso
-            if not isinstance(uno, TraspasoPorEnviar):
+            return _mostrar(estado, ConsultaPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
+        case ConsultaNumerada(numero):
+            uno = estado.consulta
+            if not isinstance(uno, ConsultaPorEnviar):
                 return Turno(estado)  # un resultado que ya nadie espera
             aviso = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
             pedido = PedirPersona(numero, uno.pregunta, uno.turnos, aviso)
             return con_el_paso(
-                contexto, replace(estado, traspaso=None), pedido, Enviar(textos_de_consultas.enviado(numero))
+                contexto, replace(estado, consulta=None), pedido, Enviar(textos_de_consultas.enviado(numero))
             )
-        case TraspasosLeidos(pedido, traspasos):
-            return _atender_pedido(contexto, estado, pedido, traspasos)
+        case ConsultasLeidas(pedido, consultas):
+            return _atender_pedido(contexto, estado, pedido, consultas)
         case _:
             assert_never(resultado)
 
 
 def _atender_pedido(
-    contexto: Contexto, estado: Estado, pedido: PedidoDelPersonal, traspasos: tuple[Traspaso, ...]
+    contexto: Contexto, estado: Estado, pedido: PedidoDelPersonal, consultas: tuple[ConsultaAlPersonal, ...]
 ) -> Turno:
     if pedido.numero is None:
-        return con_el_paso(contexto, estado, Enviar(textos_de_consultas.lista(traspasos)))
-    if not traspasos:
+        return con_el_paso(contexto, estado, Enviar(textos_de_consultas.lista(consultas)))
+    if not consultas:
         return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.no_existe(pedido.numero)))
-    uno = traspasos[0]
+    uno = consultas[0]
     match pedido.orden:
         case OrdenDelPersonal.VER:
             mensaje = textos_de_consultas.para_el_personal(uno.numero, uno.pregunta, uno.turnos)
-            return con_el_paso(contexto, estado, MostrarTraspaso(uno, mensaje))
+            return con_el_paso(contexto, estado, MostrarConsulta(uno, mensaje))
         case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
             por_confirmar = RespuestaPorConfirmar(estado.turno, uno.numero, pedido.texto)
             aviso = textos_de_consultas.por_confirmar(uno, estado.turno)
-            return Turno(replace(estado, traspaso=por_confirmar), (OlvidarRecibido(), Enviar(aviso)))
+            return Turno(replace(estado, consulta=por_confirmar), (OlvidarRecibido(), Enviar(aviso)))
         case OrdenDelPersonal.RESPONDER | OrdenDelPersonal.INSISTIR:
-            respuesta = ResponderTraspaso(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
+            respuesta = ResponderConsulta(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
             return con_el_paso(
                 contexto, estado, OlvidarRecibido(), respuesta, Enviar(textos_de_consultas.respondida(uno.numero))
             )
@@ -246,9 +246,9 @@ def _atender_pedido(
             assert_never(pedido.orden)
 
 
-def cerrar(uno: Traspaso, motivo: str) -> CerrarTraspaso:
+def cerrar(uno: ConsultaAlPersonal, motivo: str) -> CerrarConsulta:
     """Cierra una consulta; a quien nadie respondió se le dice el motivo."""
-    return CerrarTraspaso(uno, motivo, None if uno.atendido else textos_de_consultas.cerrada_sin_respuesta(uno, motivo))
+    return CerrarConsulta(uno, motivo, None if uno.atendido else textos_de_consultas.cerrada_sin_respuesta(uno, motivo))
 
 
 def _ultima_pregunta(estado: Estado) -> str:
@@ -259,6 +259,6 @@ def _ultima_pregunta(estado: Estado) -> str:
     return frases.recortar(ultima.pregunta.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
 
 
-def _mostrar(estado: Estado, uno: TraspasoPorEnviar) -> Turno:
+def _mostrar(estado: Estado, uno: ConsultaPorEnviar) -> Turno:
     """A mitad de la entrevista la pregunta no se repite todavía: lo que se escriba ahora es la consulta."""
-    return Turno(replace(estado, traspaso=uno), (Enviar(textos_de_consultas.vista_previa(uno)),))
+    return Turno(replace(estado, consulta=uno), (Enviar(textos_de_consultas.vista_previa(uno)),))

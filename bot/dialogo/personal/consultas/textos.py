@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo
-from bot.dialogo.peticiones import Traspaso, TraspasoPorEnviar, TurnoDicho
+from bot.dialogo.peticiones import ConsultaAlPersonal, ConsultaPorEnviar, TurnoDicho
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from conocimiento.frases import cantidad, recortar
 from conocimiento.hora import HORA_DE_LIMA
@@ -32,7 +32,7 @@ _COMO_RESPONDER = (
 # --- A la persona ---------------------------------------------------------------------------------
 
 
-def vista_previa(uno: TraspasoPorEnviar) -> Mensaje:
+def vista_previa(uno: ConsultaPorEnviar) -> Mensaje:
     """Lo que se va a enviar y la pregunta de si se envía; sin nada que enviar, pide la consulta."""
     no = (Espacio.CONSULTA.boton("No enviar", "no", uno.turno),)
     if not uno.pregunta and not uno.turnos:
@@ -78,7 +78,7 @@ def demasiados(abiertos: int) -> Mensaje:
     return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,),))
 
 
-def respuesta(uno: Traspaso, texto: str) -> Mensaje:
+def respuesta(uno: ConsultaAlPersonal, texto: str) -> Mensaje:
     """Lo que el personal respondió. Lleva botones porque así, si se corta la red al enviarlo, se repite."""
     return Mensaje(
         (
@@ -90,7 +90,7 @@ def respuesta(uno: Traspaso, texto: str) -> Mensaje:
     )
 
 
-def cerrada_sin_respuesta(uno: Traspaso, motivo: str) -> Mensaje:
+def cerrada_sin_respuesta(uno: ConsultaAlPersonal, motivo: str) -> Mensaje:
     """El personal cerró una consulta que no había respondido."""
     return Mensaje(
         (
@@ -102,7 +102,7 @@ def cerrada_sin_respuesta(uno: Traspaso, motivo: str) -> Mensaje:
     )
 
 
-def _de_que_consulta(uno: Traspaso) -> str:
+def _de_que_consulta(uno: ConsultaAlPersonal) -> str:
     dicha = recortar(" ".join(uno.pregunta.split()), LARGO_DE_RECUERDO)
     return f"Consulta n.º {uno.numero}: «{dicha}»" if dicha else f"Consulta n.º {uno.numero}"
 
@@ -121,14 +121,14 @@ def para_el_personal(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -
     return Mensaje(parrafos, ((BOTON_ABIERTAS,),), asunto=f"{ASUNTO}{numero}")
 
 
-def lista(traspasos: Sequence[Traspaso]) -> Mensaje:
+def lista(consultas: Sequence[ConsultaAlPersonal]) -> Mensaje:
     """Las consultas que esperan respuesta. Sin su texto, que así queda solo en el mensaje de cada una."""
-    if not traspasos:
+    if not consultas:
         return Mensaje((parrafo("No hay consultas esperando respuesta."),))
     filas = (
-        parrafo(f"n.º {uno.numero}, del {_momento(uno.instante)}", clase=ClaseParrafo.ELEMENTO) for uno in traspasos
+        parrafo(f"n.º {uno.numero}, del {_momento(uno.instante)}", clase=ClaseParrafo.ELEMENTO) for uno in consultas
     )
-    cuantas = cantidad(len(traspasos), "consulta espera", "consultas esperan")
+    cuantas = cantidad(len(consultas), "consulta espera", "consultas esperan")
     ayuda = "Para leer una: /consultas y su número. Para contestarla: /responder, su número y el texto."
     return Mensaje((parrafo(f"{cuantas} respuesta:"), *filas, parrafo(ayuda)))
 
@@ -139,7 +139,7 @@ def respondida(numero: int) -> Mensaje:
     return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
 
 
-def por_confirmar(uno: Traspaso, turno: int) -> Mensaje:
+def por_confirmar(uno: ConsultaAlPersonal, turno: int) -> Mensaje:
     """La consulta ya tenía respuesta, o estaba cerrada: se pregunta antes de enviar otra."""
     situacion = f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
     dicho = f"La consulta n.º {uno.numero} {situacion}. Su texto todavía no se envió. ¿Lo envío también?"

@@ -13,7 +13,7 @@ from typing import Any
 from bot.dialogo.personal.exportaciones.textos import filtro_desconocido
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Catalogos
-from conocimiento.legible import ErrorLegible
+from conocimiento.errores import ErrorLegible
 from conocimiento.palabras import plegar
 
 SENALES = ("sin_respuesta", "valoracion_negativa", "abandono")

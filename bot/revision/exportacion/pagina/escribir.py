@@ -121,6 +121,7 @@ def _resumen(una: ConversacionJson, bloque: int) -> dict[str, Any]:
         "sirve": una["valoraciones"]["sirve"],
         "no_sirve": una["valoraciones"]["no_sirve"],
         "traspasos": una["traspasos"],
+        "senales": len(una["senales"]),
         "dudosas": sum(bool(uno["citas"]) and uno["confianza"] < _CONFIANZA_BAJA for uno in consultas),
         "primera": primera[:_LARGO_DE_PRIMERA],
     }

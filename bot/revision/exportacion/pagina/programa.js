@@ -18,6 +18,7 @@
     sin_respuesta: ["Sin respuesta", function (c) { return c.sin_respuesta > 0; }],
     negativa: ["No le sirvió", function (c) { return c.no_sirve > 0; }],
     traspaso: ["Consultó al personal", function (c) { return c.traspasos > 0; }],
+    senal: ["Señal para el personal", function (c) { return c.senales > 0; }],
     abandono: ["Abandonó", function (c) { return c.estado === "abandonado"; }],
     reintentos: ["Más de 2 reintentos", function (c) { return c.reintentos > 2; }],
     dudosa: ["Confianza baja", function (c) { return c.dudosas > 0; }],
@@ -157,6 +158,7 @@
     if (c.sin_respuesta) { marcas.appendChild(crear("span", "marca mala", "sin respuesta " + c.sin_respuesta)); }
     if (c.no_sirve) { marcas.appendChild(crear("span", "marca mala", "no sirvió " + c.no_sirve)); }
     if (c.sirve) { marcas.appendChild(crear("span", "marca buena", "sirvió " + c.sirve)); }
+    if (c.senales) { marcas.appendChild(crear("span", "marca mala", "señal para el personal")); }
     if (c.traspasos) { marcas.appendChild(crear("span", "marca media", "consultó al personal " + c.traspasos)); }
     boton.appendChild(marcas);
     boton.addEventListener("click", function () { abrir(c); });
@@ -208,6 +210,10 @@
     if (conversacion.ods.length) { partes.push("ODS " + conversacion.ods.join(", ")); }
     if (conversacion.abandono_en) { partes.push("abandonó en «" + (cabecera.rotulos[conversacion.abandono_en] || conversacion.abandono_en) + "»"); }
     ficha.appendChild(crear("p", "", partes.join(" · ")));
+    conversacion.senales.forEach(function (senal) {
+      var una = crear("p", "senal", "Señal para el personal: " + senal.titulo + (senal.frase ? " · «" + senal.frase + "»" : ""));
+      una.dir = "auto"; ficha.appendChild(una);
+    });
     vaciar(por("turnos"));
     mas(Math.max(POR_VEZ, turno + 1));
     mostrarTachados();

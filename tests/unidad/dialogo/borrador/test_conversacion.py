@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.almacen.base.conversion import evento_a_json
 from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
@@ -15,6 +16,7 @@ from bot.dialogo.mensajes import Adjunto, Boton, Espacio, Mensaje, partir
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
+from bot.entrevista.eventos import Creado, DudaPlanteada, Fallo, Omitida
 from bot.entrevista.propuesta.modelo import FilaActor, Propuesta
 from bot.entrevista.visible import FilaRiesgo
 from tests.apoyo.rutas import ALIANZA
@@ -162,7 +164,8 @@ def test_al_aceptar_queda_la_version_del_aviso() -> None:
     charla = Charla()
     charla.pulsar("Acepto")
     creado = charla.estado.eventos[0]
-    assert (creado.tipo, creado.datos["aviso"]) == ("creado", CONTEXTO.entrevista.aviso.version)
+    assert isinstance(creado, Creado)
+    assert creado.aviso == CONTEXTO.entrevista.aviso.version
 
 
 @pytest.mark.parametrize("rotulo", [rotulo for rotulo, _ in CAMINO[:11]] + [rotulo for rotulo, _ in CAMINO[13:]])
@@ -185,7 +188,7 @@ def test_en_cada_pregunta_hay_ejemplo_motivo_y_pendiente(rotulo: str) -> None:
     assert borrador_abierto.mostrar_paso(CONTEXTO, charla.estado) == paso
     assert charla.escribir("no sé todavía")
     assert "queda pendiente" in charla.mensaje.texto
-    assert charla.estado.eventos[-1].tipo == "omitida"
+    assert isinstance(charla.estado.eventos[-1], Omitida)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +219,7 @@ def test_tres_fallos_tres_respuestas_distintas(rotulo: str, malo: str) -> None:
         dichos.append(charla.mensaje.texto)
     assert len(set(dichos)) == len(dichos)
     assert "consultas@ejemplo.pe" in dichos[2]
-    assert malo not in str([evento.datos for evento in charla.estado.eventos if evento.tipo == "fallo"])
+    assert malo not in str([evento_a_json(evento) for evento in charla.estado.eventos if isinstance(evento, Fallo)])
     charla.pulsar("No sé todavía")
     assert f" · {rotulo}\n" not in charla.mensaje.texto or rotulo.startswith("Qué le toca")
 
@@ -235,7 +238,7 @@ def test_a_la_segunda_un_texto_corto_se_puede_guardar_asi() -> None:
 def test_un_monto_ambiguo_se_pregunta_con_botones() -> None:
     charla = Charla().hasta("Presupuesto")
     assert charla.escribir("250.000")
-    assert charla.estado.eventos[-1].tipo == "duda"
+    assert isinstance(charla.estado.eventos[-1], DudaPlanteada)
     assert borrador_abierto.mostrar_paso(CONTEXTO, charla.estado) == charla.mensaje
     charla.pulsar("S/ 250,000.00")
     assert "Anotado: S/ 250,000.00." in charla.mensaje.texto

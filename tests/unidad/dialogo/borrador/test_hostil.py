@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import MensajeRecibido
-from bot.entrevista.borrador import plegar
+from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.comprension.lote import lote_abierto
 from tests.apoyo.charla import CLAVES, CONTEXTO, ENTORNO, ENTREVISTA, Charla
@@ -104,7 +104,7 @@ def test_tres_mil_textos_al_azar_no_cambian_nada_ni_inventan() -> None:
             assert (propuesto.valor is None) == bool(propuesto.opciones)
         if numero % 10 == 0 and texto.strip():
             turno = decidir(CONTEXTO, charla.estado, MensajeRecibido(texto))
-            assert plegar(turno.estado.eventos).respuestas == {}
+            assert Borrador.de(turno.estado.eventos).respuestas == {}
 
 
 @given(st.text(max_size=300))

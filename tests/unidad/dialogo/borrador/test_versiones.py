@@ -9,8 +9,7 @@ from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
-from bot.entrevista.borrador import llave_de
-from bot.entrevista.eventos import Respondida, Valor
+from bot.entrevista.eventos import Archivo, DocumentoEntregado, Respondida, Valor, Vuelta
 from tests.apoyo.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia
 
 CONTEXTO = Contexto(ENTREVISTA, (), INSTANTE)
@@ -52,12 +51,13 @@ def test_la_entrega_queda_anotada_con_su_version_y_la_huella_de_cada_archivo() -
     estado, mensaje = _entregar(_estado())
     assert "Aquí está su borrador, versión 1." in mensaje.texto
     assert mensaje.adjuntos == ARCHIVOS
-    datos = estado.eventos[-1].datos
-    assert datos["version"] == 1
-    assert datos["archivos"] == [
-        {"nombre": "Borrador - Agua - v1.docx", "sha256": "aa"},
-        {"nombre": "Borrador - Agua - v1.pdf", "sha256": "bb"},
-    ]
+    entregado = estado.eventos[-1]
+    assert isinstance(entregado, DocumentoEntregado)
+    assert entregado.version == 1
+    assert entregado.archivos == (
+        Archivo("Borrador - Agua - v1.docx", "aa"),
+        Archivo("Borrador - Agua - v1.pdf", "bb"),
+    )
     assert "Ver qué cambió" not in _etiquetas(mensaje)
 
 
@@ -104,10 +104,9 @@ def test_el_cierre_ofrece_los_dos_archivos_y_corregir_lo_observado() -> None:
     assert len(boton.codigo.encode()) <= 64
     corregida = borrador_abierto.atender_boton(CONTEXTO, estado, BotonPulsado(boton.codigo))
     assert "Municipalidad de Celendín" in _mensaje(corregida).texto
-    assert (corregida.estado.eventos[-1].tipo, llave_de(corregida.estado.eventos[-1].datos)) == (
-        "vuelta",
-        ("reparto", "a1"),
-    )
+    vuelta = corregida.estado.eventos[-1]
+    assert isinstance(vuelta, Vuelta)
+    assert vuelta.llave == ("reparto", "a1")
 
 
 def test_lo_posible_se_muestra_con_las_palabras_de_la_persona() -> None:

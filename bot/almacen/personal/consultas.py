@@ -14,16 +14,16 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.base.conversion import json_guardable
-from bot.almacen.base.tablas import PERSONAS, TRASPASOS, TURNOS
+from bot.almacen.base.tablas import CONSULTAS, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import ClavePropia
-from bot.dialogo.efectos import CerrarTraspaso, Efecto, MostrarTraspaso, PedirPersona, ResponderTraspaso
+from bot.dialogo.efectos import CerrarConsulta, Efecto, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import Traspaso, TurnoDicho, UltimosTurnosLeidos
+from bot.dialogo.peticiones import ConsultaAlPersonal, TurnoDicho, UltimosTurnosLeidos
 from bot.servicio.puertos import EstadoDesactualizado
 
-_ABIERTO = TRASPASOS.c.persona.is_not(None) & TRASPASOS.c.atendido.is_(None) & TRASPASOS.c.cerrado.is_(None)
+_ABIERTO = CONSULTAS.c.persona.is_not(None) & CONSULTAS.c.atendido.is_(None) & CONSULTAS.c.cerrado.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> Ult
         .order_by(TURNOS.c.id.desc())
         .limit(cuantos)
     ).all()
-    abiertos = conexion.scalar(select(func.count()).where(TRASPASOS.c.persona == persona, _ABIERTO)) or 0
+    abiertos = conexion.scalar(select(func.count()).where(CONSULTAS.c.persona == persona, _ABIERTO)) or 0
     dichos = tuple(
         TurnoDicho(clave.abrir(fila.recibido), clave.abrir(fila.respuesta))
         for fila in reversed(filas)
@@ -58,25 +58,25 @@ def reservar_numero(conexion: Connection, ahora: datetime) -> int:
 
     Raises `EstadoDesactualizado` si otro proceso lo apartó a la vez.
     """
-    numero = (conexion.scalar(select(func.max(TRASPASOS.c.id))) or 0) + 1
+    numero = (conexion.scalar(select(func.max(CONSULTAS.c.id))) or 0) + 1
     try:
-        conexion.execute(insert(TRASPASOS).values(id=numero, instante=ahora, contenido={}))
+        conexion.execute(insert(CONSULTAS).values(id=numero, instante=ahora, contenido={}))
     except IntegrityError as error:
         raise EstadoDesactualizado from error
     return numero
 
 
-def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, ...]:
+def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
     """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
-    condicion = _ABIERTO if numero is None else (TRASPASOS.c.id == numero) & TRASPASOS.c.persona.is_not(None)
+    condicion = _ABIERTO if numero is None else (CONSULTAS.c.id == numero) & CONSULTAS.c.persona.is_not(None)
     filas = conexion.execute(
-        select(TRASPASOS, CLAVE_DEL_TURNO)
-        .join(TURNOS, TURNOS.c.id == TRASPASOS.c.turno)
+        select(CONSULTAS, CLAVE_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
         .where(condicion)
-        .order_by(TRASPASOS.c.id)
+        .order_by(CONSULTAS.c.id)
     ).all()
     return tuple(
-        Traspaso(
+        ConsultaAlPersonal(
             numero=fila.id,
             instante=fila.instante,
             pregunta=contenido["texto"],
@@ -91,10 +91,10 @@ def leer_traspasos(conexion: Connection, numero: int | None) -> tuple[Traspaso, 
     )
 
 
-def guardar_traspasos(
+def guardar_consultas(
     conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str]
 ) -> list[tuple[int, Mensaje]]:
-    """Cumple los efectos del traspaso; devuelve los mensajes para quien actúa, con su identificador.
+    """Cumple los efectos del consulta; devuelve los mensajes para quien actúa, con su identificador.
 
     `personal`: las claves de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
     Raises `EstadoDesactualizado` si otro cambió la consulta o el número no está apartado.
@@ -104,23 +104,23 @@ def guardar_traspasos(
         match efecto:
             case PedirPersona():
                 _pedir(conexion, autor, efecto, personal)
-            case MostrarTraspaso(traspaso, mensaje):
-                fila, clave, _ = _actual(conexion, traspaso)
+            case MostrarConsulta(consulta, mensaje):
+                fila, clave, _ = _actual(conexion, consulta)
                 por_entregar = PorEntregar(autor.persona, fila.turno, mensaje)
                 propios.append((encolar(conexion, clave, por_entregar, autor.ahora), mensaje))
-                anotar_lectura(conexion, traspaso.numero, autor.quien, autor.ahora)
-            case ResponderTraspaso():
+                anotar_lectura(conexion, consulta.numero, autor.quien, autor.ahora)
+            case ResponderConsulta():
                 responder(conexion, efecto, autor.quien, autor.ahora)
-            case CerrarTraspaso():
+            case CerrarConsulta():
                 cerrar(conexion, efecto, autor.quien, autor.ahora)
             case _:
                 pass
     return propios
 
 
-def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora: datetime) -> None:
+def responder(conexion: Connection, efecto: ResponderConsulta, quien: str, ahora: datetime) -> None:
     """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
-    fila, clave, contenido = _actual(conexion, efecto.traspaso)
+    fila, clave, contenido = _actual(conexion, efecto.consulta)
     respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
     respuestas = [*contenido["respuestas"], respuesta]
     _cambiar(conexion, fila, clave, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
@@ -128,12 +128,12 @@ def responder(conexion: Connection, efecto: ResponderTraspaso, quien: str, ahora
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "responder_consulta", detalle={"consulta": fila.id}))
 
 
-def cerrar(conexion: Connection, efecto: CerrarTraspaso, quien: str, ahora: datetime) -> None:
+def cerrar(conexion: Connection, efecto: CerrarConsulta, quien: str, ahora: datetime) -> None:
     """Cierra la consulta y deja por entregar su aviso, si lo hay. Raises `EstadoDesactualizado`.
 
     El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
     """
-    fila, clave, contenido = _actual(conexion, efecto.traspaso)
+    fila, clave, contenido = _actual(conexion, efecto.consulta)
     _cambiar(conexion, fila, clave, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
     if efecto.aviso is not None:
         encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, efecto.aviso), ahora)
@@ -159,19 +159,19 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
         "instante": autor.ahora,
         "contenido": clave.cerrar_json(json_guardable(contenido)),
     }
-    apartado = (TRASPASOS.c.id == efecto.numero) & TRASPASOS.c.turno.is_(None)
-    if conexion.execute(update(TRASPASOS).where(apartado).values(valores)).rowcount != 1:
+    apartado = (CONSULTAS.c.id == efecto.numero) & CONSULTAS.c.turno.is_(None)
+    if conexion.execute(update(CONSULTAS).where(apartado).values(valores)).rowcount != 1:
         raise EstadoDesactualizado
     for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
         encolar(conexion, clave, PorEntregar(una, autor.turno, efecto.aviso), autor.ahora)
 
 
-def _actual(conexion: Connection, leido: Traspaso) -> tuple[Row[Any], ClavePropia, dict[str, Any]]:
+def _actual(conexion: Connection, leido: ConsultaAlPersonal) -> tuple[Row[Any], ClavePropia, dict[str, Any]]:
     """La fila, su clave y lo escrito en ella, si sigue como se leyó.
 
     Así dos que responden a la vez no se pisan sin saberlo.
     """
-    fila = conexion.execute(select(TRASPASOS).where(TRASPASOS.c.id == leido.numero).with_for_update()).one_or_none()
+    fila = conexion.execute(select(CONSULTAS).where(CONSULTAS.c.id == leido.numero).with_for_update()).one_or_none()
     if fila is None or fila.persona is None:
         raise EstadoDesactualizado
     # La clave, después de tener la fila: si otro proceso la estaba cifrando, ya terminó.
@@ -186,4 +186,4 @@ def _cambiar(
     conexion: Connection, fila: Row[Any], clave: ClavePropia, contenido: dict[str, Any], **columnas: datetime
 ) -> None:
     cerrado = clave.cerrar_json(json_guardable(contenido))
-    conexion.execute(update(TRASPASOS).where(TRASPASOS.c.id == fila.id).values(contenido=cerrado, **columnas))
+    conexion.execute(update(CONSULTAS).where(CONSULTAS.c.id == fila.id).values(contenido=cerrado, **columnas))
