@@ -90,14 +90,11 @@ class Paseo:
         self._anotar(f"escribe {que}", MensajeRecibido(texto))
 
     def pulsa(self, etiqueta: str) -> None:
-        """Pulsa un botón de lo último que se le dijo; si su etiqueta cambia, basta el comienzo y «…»."""
+        """Pulsa un botón de lo último que se le dijo."""
         botones = [boton for dicho in self._dicho for fila in dicho.mensaje.botones for boton in fila]
-        comienzo = etiqueta.removesuffix("…")
-        iguales = [
-            b for b in botones if b.etiqueta == etiqueta or (comienzo != etiqueta and b.etiqueta.startswith(comienzo))
-        ]
-        assert iguales, f"no hay «{etiqueta}» entre {[boton.etiqueta for boton in botones]}"
-        self._anotar(f"«{etiqueta}»", BotonPulsado(iguales[0].codigo))
+        codigo = next((boton.codigo for boton in botones if boton.etiqueta == etiqueta), None)
+        assert codigo is not None, f"no hay «{etiqueta}» entre {[boton.etiqueta for boton in botones]}"
+        self._anotar(f"«{etiqueta}»", BotonPulsado(codigo))
 
     def ordena(self, nombre: str) -> None:
         """Escribe una orden."""
