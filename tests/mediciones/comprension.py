@@ -18,7 +18,6 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.valores.lectura import Entorno
-from bot.montaje import ODS_DE_MEDIOS
 from conocimiento.palabras import comparable
 from tests.apoyo.rutas import ALIANZA, RAIZ
 
@@ -111,9 +110,7 @@ def abrir_sugeridor(datos: Path) -> Any:
 
     catalogos = ENTREVISTA.catalogos
     objetivos = [
-        ObjetivoConocido(ods.numero, ods.descripcion, ods.palabras)
-        for ods in catalogos.ods
-        if ods.numero != ODS_DE_MEDIOS
+        ObjetivoConocido(ods.numero, ods.descripcion, ods.palabras) for ods in catalogos.ods if not ods.es_medio
     ]
     return SugeridorDeOds(EmbeddingsLocales(carpeta_del_modelo(datos, None)), objetivos, catalogos.frases_sin_ods)
 
