@@ -11,7 +11,7 @@ from bot.cifrado import EN_CLARO
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import AvisoPrivacidad, Entrevista, Migracion
 from bot.entrevista.eventos import Evento
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.rutas import ALIANZA_0_1_0
 
 Json = dict[str, Any]
 
@@ -30,8 +30,8 @@ def eventos_de(historia: Json) -> tuple[Evento, ...]:
 
 @cache
 def entrevista_de(nombre: str) -> Entrevista:
-    """La entrevista con que se vivió una historia: la del producto con lo que diga el archivo."""
-    que, base = GUARDADO["entrevistas"][nombre], leer_entrevista(ALIANZA)
+    """La entrevista con que se vivió una historia: la de 0.1.0 con lo que diga el archivo."""
+    que, base = GUARDADO["entrevistas"][nombre], leer_entrevista(ALIANZA_0_1_0)
     nuevas, opciones = que.get("renombradas", {}), que.get("opciones", {})
     preguntas = [
         replace(

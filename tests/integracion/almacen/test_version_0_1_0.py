@@ -28,15 +28,16 @@ from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida, R
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.dialogo.turno import Contexto, Entrada
 from bot.documentos.redactor import RedactorDeDocumentos
+from bot.edicion.leer import leer_entrevista
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EnvioPendiente, Persona
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
-from tests.apoyo.chat import ENTREVISTA
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
+from tests.apoyo.rutas import ALIANZA_0_1_0, DOCUMENTOS
 
 CARPETA = Path(__file__).parent / "version_0_1_0"
+ENTREVISTA = leer_entrevista(ALIANZA_0_1_0)
 ENCONTRADO: dict[str, Any] = json.loads((CARPETA / "encontrado.json").read_text(encoding="utf-8"))
 ESQUEMA: dict[str, Any] = json.loads((CARPETA / "esquema.json").read_text(encoding="utf-8"))
 DONDE_ESTABA = "/srv/alianzas/datos"
@@ -278,7 +279,7 @@ class Oficina:
             return Contexto(ENTREVISTA, fichas, ahora, "consultas@ejemplo.pe", vocabulario, puede_recordar=True)
 
         self.almacen = self.instalacion.abrir()
-        redactor = RedactorDeDocumentos(ALIANZA, self.instalacion.carpeta / "documentos", cifrar=cifra)
+        redactor = RedactorDeDocumentos(ALIANZA_0_1_0, self.instalacion.carpeta / "documentos", cifrar=cifra)
         cumplidor = Cumplidor(self.almacen, SinPasajes(), redactor, clave=clave_de_persona(self.instalacion.carpeta))
         self.servicio = Servicio(
             decidir, self.almacen, cumplidor, self, contexto, personal=frozenset(PERSONAL), estricto=True

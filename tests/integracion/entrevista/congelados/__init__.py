@@ -26,10 +26,10 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo
-from tests.apoyo.rutas import ALIANZA
+from tests.apoyo.rutas import ALIANZA_0_1_0
 
 CONGELADOS: dict[str, Any] = json.loads(Path(__file__).with_name("botones-0.1.0.json").read_text(encoding="utf-8"))
-ENTREVISTA = leer_entrevista(ALIANZA)
+ENTREVISTA = leer_entrevista(ALIANZA_0_1_0)
 ENTREVISTAS = {"hoy": ENTREVISTA, "aviso-3": replace(ENTREVISTA, aviso=AvisoPrivacidad("3", ENTREVISTA.aviso.texto))}
 INICIO = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 PERSONAS = {
