@@ -35,7 +35,7 @@ class MostrarConsulta:
 
 @dataclass(frozen=True, slots=True)
 class ResponderConsulta:
-    """Guardar una respuesta y mandar `mensaje` a quien consultó. Si el consulta cambió, el turno se repite."""
+    """Guardar una respuesta y mandar `mensaje` a quien consultó. Si la consulta cambió, el turno se repite."""
 
     consulta: ConsultaAlPersonal
     texto: str

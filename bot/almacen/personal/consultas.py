@@ -94,7 +94,7 @@ def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAl
 def guardar_consultas(
     conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str]
 ) -> list[tuple[int, Mensaje]]:
-    """Cumple los efectos del consulta; devuelve los mensajes para quien actúa, con su identificador.
+    """Cumple los efectos de la consulta; devuelve los mensajes para quien actúa, con su identificador.
 
     `personal`: las claves de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
     Raises `EstadoDesactualizado` si otro cambió la consulta o el número no está apartado.

@@ -1,4 +1,4 @@
-"""El consulta con el almacén y el diálogo reales, en SQLite y en PostgreSQL: de la persona al personal y de vuelta."""
+"""La consulta con el almacén y el diálogo reales, en SQLite y en PostgreSQL: de la persona al personal y de vuelta."""
 
 import asyncio
 import json
@@ -175,7 +175,7 @@ async def test_muchas_personas_a_la_vez_tienen_numeros_distintos(oficina: Oficin
     dichos = await asyncio.gather(*(oficina.decir(una, "Sí, enviar") for una in personas))
     assert all("consulta n.º" in dicho for dicho in dichos)
     assert len(set(dichos)) == len(personas)
-    assert oficina.filas("SELECT id FROM consultas ORDER BY id") == [(numero,) for numero in range(1, 13)]
+    assert oficina.filas("SELECT id FROM traspasos ORDER BY id") == [(numero,) for numero in range(1, 13)]
 
 
 def test_con_un_numero_que_ya_es_de_otra_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
@@ -199,7 +199,7 @@ async def test_a_lo_sumo_tres_esperando_y_al_responder_una_cabe_otra(oficina: Of
     assert "¿Lo envío?" in await oficina.decir(ROSA, "Escribir al personal")
     (cierre,) = oficina.recibir(ROSA)
     assert "se repite" in cierre
-    assert len(oficina.filas("SELECT id FROM consultas WHERE cerrado IS NOT NULL")) == 1
+    assert len(oficina.filas("SELECT id FROM traspasos WHERE cerrado IS NOT NULL")) == 1
 
 
 async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(oficina: Oficina) -> None:

@@ -121,8 +121,11 @@ def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str
         "consentimientos": datos["consentimientos"],
         "consultas_al_personal": datos["consultas_al_personal"],
         "cuenta_de_datos": {
-            campo: getattr(contados, campo)
-            for campo in ("mensajes", "valoraciones", "documentos", "avisos", "traspasos")
+            "mensajes": contados.mensajes,
+            "valoraciones": contados.valoraciones,
+            "documentos": contados.documentos,
+            "avisos": contados.avisos,
+            "traspasos": contados.consultas_al_personal,
         },
         "borradores": [
             {
@@ -235,7 +238,7 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
     assert {
         "conversaciones": len(todas),
         "turnos": len(turnos),
-        "consultas": sum(len(turno.consultas) for turno in turnos),
+        "consultas": sum(len(turno.preguntas) for turno in turnos),
         "valorados": [turno.sirve for turno in turnos if turno.sirve is not None],
         "traspasos": sum(turno.es_consulta for turno in turnos),
         "anotaciones": [

@@ -1,4 +1,4 @@
-"""El consulta a una persona: nada se envía sin un sí, y las órdenes del personal no existen para nadie más."""
+"""La consulta a una persona: nada se envía sin un sí, y las órdenes del personal no existen para nadie más."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

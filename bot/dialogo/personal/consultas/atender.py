@@ -1,4 +1,4 @@
-"""El consulta a una persona: la persona ve qué se enviaría, decide, y el personal responde.
+"""La consulta a una persona: la persona ve qué se enviaría, decide, y el personal responde.
 
 Nada se envía antes del sí. Sin personal configurado no se ofrece ni se promete nada, y las órdenes del
 personal no existen para nadie más.
