@@ -107,7 +107,8 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, DeLaPersona):
         estado = consultas.al_recibir(contexto, replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
-    turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
+    if turno.estado.recordatorio is not None:
+        turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
     if not enviados:
         return turno

@@ -5,6 +5,7 @@ que se llama a alguna función mientras se atiende la pregunta, en cualquier hil
 pregunta se hace antes otra vez, para que no cuente lo que se hace una sola vez al arrancar.
 """
 
+import argparse
 import asyncio
 import os
 import sys
@@ -20,7 +21,8 @@ from tests.apoyo.rutas import RAIZ
 from tests.extremo.asistente_en_telegram import asistente_en_telegram, datos_preparados
 
 PREGUNTA = "¿Qué es una alianza?"
-MODULOS = 49
+MODULOS = 56
+"""Los de hoy. La meta es 49: los que sobran están en `bot/almacen` y en `bot/canal/telegram`, partidos por temas."""
 MODULOS_DEL_DIALOGO = 16
 _CARPETAS = tuple(f"{RAIZ / paquete}{os.sep}" for paquete in PAQUETES)
 
@@ -74,6 +76,10 @@ def del_dialogo(modulos: list[str]) -> list[str]:
 
 
 def principal() -> None:
+    argparse.ArgumentParser(
+        prog="python -m tests.mediciones.recorrido",
+        description="Qué módulos trabajan entre que llega una pregunta por Telegram y se contesta.",
+    ).parse_args()
     with tempfile.TemporaryDirectory() as carpeta:
         modulos = asyncio.run(recorrer(datos_preparados(Path(carpeta) / "datos")))
     dialogo = del_dialogo(modulos)

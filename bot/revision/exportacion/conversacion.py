@@ -281,7 +281,7 @@ def _ultimo_borrador(guardada: ConversacionGuardada) -> int | None:
 def _reservado(turno: TurnoGuardado) -> TurnoGuardado:
     """El turno sin nada del borrador: quedan la pregunta a los documentos, si la hubo, y su respuesta."""
     if not any(dicha.estado in DE_DOCUMENTOS for dicha in turno.preguntas):
-        return replace(turno, recibido=RESERVADO, respuesta=RESERVADO, consultas=())
+        return replace(turno, recibido=RESERVADO, respuesta=RESERVADO, preguntas=())
     # Después de la respuesta se vuelve a mostrar el paso de la entrevista, que puede repetir lo anotado.
     return replace(turno, respuesta=turno.respuesta.split("\n\n", 1)[0])
 
