@@ -130,7 +130,7 @@ def armar_contexto(
 
 
 def abrir_busqueda(configuracion: Configuracion, avisar: Callable[[str], None]) -> BuscadorLocal:
-    """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorIndices`."""
+    """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorDeIndices`."""
     return abrir.abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
 
 

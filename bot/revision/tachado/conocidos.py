@@ -16,7 +16,7 @@ from bot.entrevista.eventos import Evento, Respondida, Valor
 from bot.entrevista.valores.compuestos import CAMPOS
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS
 from bot.revision.tachado.patrones import sin_adornos
-from bot.revision.tachado.texto import en_raices, palabras_de, reducir
+from bot.revision.tachado.texto import en_raices, palabras_de
 from conocimiento.modelo import Documento
 from conocimiento.palabras import VACIAS, raiz
 
@@ -158,8 +158,3 @@ class Buscados:
         if len(self._automata):
             for fin, (largo, dato) in self._automata.iter(texto):
                 yield fin - largo + 1, fin + 1, dato
-
-
-def es_comprobable(valor: str) -> bool:
-    """Dice si el valor tiene letras o cifras con que compararlo; «★★★» solo se puede buscar tal cual."""
-    return bool(reducir(valor).strip())

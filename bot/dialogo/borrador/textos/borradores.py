@@ -75,11 +75,7 @@ def lista(cual: str, visibles: Sequence[EnLaLista], *previo: Parrafo, hay_archiv
     ]
     salidas: Filas = ((VER_BORRADORES,),)
     if not cual:
-        otros = (
-            boton_de_lista("Duplicar uno", "lista", "duplicar"),
-            boton_de_lista("Archivar uno", "lista", "archivar"),
-        )
-        salidas = (otros, (boton_de_lista("Empezar otro", "nuevo"),), *archivados)
+        salidas = ((DUPLICAR_UNO, ARCHIVAR_UNO), (EMPEZAR_OTRO,), *archivados)
     lineas = (_linea(una, numero) for numero, una in enumerate(visibles, start=1))
     return Mensaje((*previo, parrafo(negrita(TITULOS[cual])), *lineas), (*una_por_fila(*botones), *salidas))
 
