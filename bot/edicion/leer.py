@@ -79,7 +79,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         raise ErrorEntrevista(map(str, fallos))
     raiz, nodo_reglas, nodo_catalogos, nodo_documento = nodos
     catalogos = nodo_catalogos.leer(Catalogos, salvo=("version",))
-    nodo_catalogos.exigir(catalogos, "ods", "departamentos", "tipos_actor", "monedas")
+    nodo_catalogos.exigir(catalogos, "ods", "departamentos", "tipos_actor", "monedas", "unidades", "organizaciones")
     leida = raiz.leer(_Entrevista)
     de_preguntas = raiz.hijos("preguntas")
     preguntas = tuple(leer_pregunta(nodo, catalogos) for nodo in de_preguntas)

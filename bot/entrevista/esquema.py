@@ -38,7 +38,7 @@ class Linea:
 class Campo:
     """Una parte de una respuesta compuesta o de cada elemento de una lista («Responsable: …»).
 
-    `tipo`: una clave de `valores.campos.CAMPOS`.
+    `tipo`: una clave de `valores.compuestos.CAMPOS`.
     """
 
     clave: str
@@ -191,17 +191,52 @@ class Moneda:
 
 
 @dataclass(frozen=True, slots=True)
+class Unidades:
+    """Con qué palabras se cuenta a quienes se beneficia, en singular; las personas cuentan antes que los colectivos."""
+
+    personas: tuple[str, ...]
+    colectivos: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.personas or self.colectivos)
+
+
+@dataclass(frozen=True, slots=True)
+class NombresDeOrganizacion:
+    """Palabras para reconocer en un texto libre el nombre de una organización.
+
+    `siglas`: las que por sí solas son un nombre. `genericas`: dicen qué clase de organización es, no cuál.
+    `descriptores`: siguen dentro del nombre aunque vayan en minúsculas. `ajenas`: con ellas empieza un nombre propio
+    que no es de una organización (un lugar, un plan, una fecha).
+    """
+
+    siglas: tuple[str, ...]
+    genericas: tuple[str, ...]
+    descriptores: tuple[str, ...]
+    ajenas: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.siglas or self.genericas or self.descriptores or self.ajenas)
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogos:
     """Las listas que usan los validadores."""
 
     ods: tuple[Ods, ...] = ()
     frases_sin_ods: tuple[str, ...] = ()
     """Frases que no hablan de ningún ODS, para no sugerir de más."""
+    palabras_sin_ods: tuple[str, ...] = ()
+    """Palabras de un ODS que suelen decir otra cosa: solo cuentan al responder por los ODS."""
     departamentos: tuple[Departamento, ...] = ()
     lugares_comunes: tuple[str, ...] = ()
     """Provincias y ciudades cuyo nombre es también otra cosa («Grau», «Santa»)."""
     tipos_actor: tuple[TipoActor, ...] = ()
     monedas: tuple[Moneda, ...] = ()
+    unidades: Unidades = Unidades((), ())
+    organizaciones: NombresDeOrganizacion = NombresDeOrganizacion((), (), (), ())
+    correos_gratuitos: tuple[str, ...] = ()
+    """Los dominios que dan correos a cualquiera, sin su terminación («gmail»)."""
 
 
 @dataclass(frozen=True, slots=True)

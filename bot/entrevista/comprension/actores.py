@@ -17,7 +17,6 @@ from bot.entrevista.comprension.palabras import (
     ARTICULO,
     ARTICULO_ANTES,
     CARGO,
-    COMUNES,
     CORRIENTES,
     DESPUES_DE_Y,
     DOS_MITADES,
@@ -32,7 +31,6 @@ from bot.entrevista.comprension.palabras import (
     LLAMADA,
     LUGAR_PROPIO,
     MES_O_DATO,
-    NO_ES_ORGANIZACION,
     PLURALES,
     PRESENTACION,
     PRIMERA_PERSONA,
@@ -154,7 +152,7 @@ class _Lectura(LectorDeNombres):
 
     def _con_la_otra_mitad(self, hallada: Nombrada) -> Nombrada:
         """«Fe y Alegría»: dos palabras unidas por «y» que, tras presentarse, son un solo nombre."""
-        propias = [p for p in hallada.nombre.split() if plano(p) not in COMUNES]
+        propias = [p for p in hallada.nombre.split() if plano(p) not in self.genericas]
         mitad = DESPUES_DE_Y.match(self.texto, hallada.fin)
         if len(propias) != 1 or mitad is None or self._tipo(mitad.group(1)) or self._es_lugar(mitad.group(1)):
             return hallada
@@ -234,7 +232,7 @@ class _Lectura(LectorDeNombres):
         if (
             dicha not in SIN_NOMBRE
             and not calificada
-            and not all(palabra in COMUNES | ENLACES for palabra in dicha.split())
+            and not all(palabra in self.genericas | ENLACES for palabra in dicha.split())
         ):
             return nombrada
         antes = ARTICULO_ANTES.search(self.liso, max(0, senal.start() - 8), senal.start())
@@ -300,7 +298,7 @@ class _Lectura(LectorDeNombres):
                     una is not None
                     and not self._es_lugar(una.nombre)
                     and not MES_O_DATO.match(plano(una.nombre))
-                    and (una.tipo is not None or not NO_ES_ORGANIZACION.match(plano(una.nombre)))
+                    and (una.tipo is not None or not self._es_ajena(una.nombre))
                 ):
                     halladas.append(una)
                 separador = re.search(r",\s+|\s+y\s+", self.liso[(una.fin if una else lugar) : fin])
@@ -326,7 +324,8 @@ class _Lectura(LectorDeNombres):
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:
         """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""
-        nombre = re.sub(r"^muni\b", "Municipalidad", con_mayusculas(nombrada.nombre), flags=re.IGNORECASE)
+        nombre = con_mayusculas(nombrada.nombre, self.catalogos.organizaciones.siglas)
+        nombre = re.sub(r"^muni\b", "Municipalidad", nombre, flags=re.IGNORECASE)
         return Nombrada(nombrada.inicio, nombrada.fin, nombre, nombrada.tipo)
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.entrevista.esquema import Moneda
+from bot.entrevista.esquema import Catalogos, Moneda, Unidades
 from bot.entrevista.valores.cantidades import ESCALAS
-from bot.entrevista.valores.lectura import Pide, Valido
+from bot.entrevista.valores.lectura import Pide, Valido, plegadas
 from bot.entrevista.valores.montos import leer_monto
 from bot.entrevista.valores.plazos import EPOCAS, PATRON_DE_MES
-from bot.entrevista.valores.poblacion import PATRON_DE_UNIDADES
+from bot.entrevista.valores.poblacion import patron_de_unidades
 from conocimiento.palabras import NUMEROS, plano
 
 _PALABRA = "|".join(sorted({*NUMEROS, "medio", "media"}, key=len, reverse=True))
@@ -31,10 +31,9 @@ _POR_UNIDAD = re.compile(
 _ASUNTO_DE_MONTO = re.compile(
     r"\b(?:presupuesto|monto|costos?|costaria|cuesta|costara|inversion|financiamiento|fondos?|total)\b[^.;\n\d]{0,25}$"
 )
-_UNIDAD_AJENA = re.compile(
-    rf"\s*(?:%|por ciento|(?:de\s+)?(?:{PATRON_DE_UNIDADES}|anos?|mes(?:es)?|dias?|semanas?|horas?|semestres?|"
-    r"trimestres?|hectareas?|has?|kilometros?|km|metros?|toneladas?|centros?|escuelas?|colegios?|distritos?|"
-    r"provincias?|viviendas?|talleres?|puntos?|actores|socios)\b)"
+_OTRAS_UNIDADES = (
+    r"anos?|mes(?:es)?|dias?|semanas?|horas?|semestres?|trimestres?|hectareas?|has?|kilometros?|km|metros?|toneladas?"
+    r"|centros?|escuelas?|colegios?|distritos?|provincias?|viviendas?|talleres?|puntos?|actores|socios"
 )
 _DURACION = re.compile(
     rf"(?:{NUMERO}\s+(?:anos?|semestres?|trimestres?|mes(?:es)?)\b(?:\s+y\s+(?:medio|{NUMERO}\s+mes(?:es)?))?"
@@ -78,10 +77,10 @@ class Tramo:
     dudas: tuple[str, ...] = ()
 
 
-def tramo_de_monto(texto: str, monedas: tuple[Moneda, ...]) -> Tramo | None:
+def tramo_de_monto(texto: str, catalogos: Catalogos) -> Tramo | None:
     """El presupuesto que se dice; con `dudas` si hay un rango o más de un monto."""
-    liso = plano(texto)
-    halladas = _con_moneda(liso, monedas) or _con_asunto(liso) or _redondas(liso)
+    liso, monedas = plano(texto), catalogos.monedas
+    halladas = _con_moneda(liso, monedas) or _con_asunto(liso, catalogos.unidades) or _redondas(liso)
     lecturas: dict[str, tuple[int, int]] = {}
     for inicio, fin in halladas:
         rango = _RANGO_ANTES.search(liso, max(0, inicio - VENTANA), inicio)
@@ -126,13 +125,20 @@ def _patron_de_moneda(monedas: tuple[Moneda, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}")
 
 
-def _con_asunto(liso: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)
+def _patron_de_unidad_ajena(unidades: Unidades) -> re.Pattern[str]:
+    """Lo que va tras una cifra que no es dinero."""
+    return re.compile(rf"\s*(?:%|por ciento|(?:de\s+)?(?:{patron_de_unidades(unidades)}|{_OTRAS_UNIDADES})\b)")
+
+
+def _con_asunto(liso: str, unidades: Unidades) -> list[tuple[int, int]]:
     """Una cifra sin moneda, pero anunciada: «presupuesto 500 mil»."""
+    unidad_ajena = _patron_de_unidad_ajena(unidades)
     return [
         hallado.span()
         for hallado in re.finditer(NUMERO, liso)
         if _ASUNTO_DE_MONTO.search(liso, max(0, hallado.start() - VENTANA), hallado.start())
-        and not _UNIDAD_AJENA.match(liso, hallado.end())
+        and not unidad_ajena.match(liso, hallado.end())
         and not _POR_UNIDAD.match(liso, hallado.end())
         and not re.fullmatch(r"20\d\d|un|una|uno", hallado.group())
     ]
@@ -217,11 +223,11 @@ def _fecha_de_inicio(liso: str) -> tuple[int, int] | None:
     return a, a + len(liso[a:b].rstrip(" ,.-/"))
 
 
-def tramo_de_poblacion(texto: str) -> Tramo | None:
+def tramo_de_poblacion(texto: str, unidades: Unidades) -> Tramo | None:
     """Cuántas personas, familias o comunidades (si no se dicen personas); con `dudas` si hay varias cifras."""
     liso = plano(texto)
     hallados: list[tuple[bool, int, int]] = []
-    for hallado in re.finditer(rf"({NUMERO})\s+(?:de\s+)?({PATRON_DE_UNIDADES})\b", liso):
+    for hallado in re.finditer(rf"({NUMERO})\s+(?:de\s+)?({patron_de_unidades(unidades)})\b", liso):
         if re.fullmatch(r"un[ao]?", hallado.group(1)) or _RANGO_ANTES.search(
             liso, max(0, hallado.start() - VENTANA), hallado.start()
         ):
@@ -229,7 +235,7 @@ def tramo_de_poblacion(texto: str) -> Tramo | None:
         unidad = hallado.group(2)
         if unidad.startswith("empresa") or _SOMOS.search(liso, max(0, hallado.start() - VENTANA), hallado.start()):
             continue
-        hallados.append((unidad.startswith(("comunidad", "organizacion")), *hallado.span()))
+        hallados.append((unidad.startswith(tuple(plegadas(unidades.colectivos))), *hallado.span()))
     if not hallados:
         return None
     personas = [(inicio, fin) for es_colectivo, inicio, fin in hallados if not es_colectivo]

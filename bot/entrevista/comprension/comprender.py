@@ -25,31 +25,20 @@ LARGO_DE_UNA_CITA = 160
 """Más larga no se cita entera: se cita solo lo que da el valor."""
 
 FRAGMENTOS_MAXIMOS = 12
-_PALABRAS_CORRIENTES = {
-    "trabajo",
-    "mar",
-    "paz",
-    "alianzas",
-    "instituciones",
-    "mujeres",
-    "escuela",
-    "ciudad",
-    "bienestar",
-}
 
 
 def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Entendido, ...]:
     """Lo que se entiende de un texto, en el orden de la entrevista; los actores, cada uno aparte."""
-    texto = texto[:LARGO_MAXIMO]
-    propia, otras = organizaciones(texto, entrevista.catalogos)
+    texto, catalogos = texto[:LARGO_MAXIMO], entrevista.catalogos
+    propia, otras = organizaciones(texto, catalogos)
     halladas = [
         *_de_la_organizacion(entrevista, texto, propia, entorno),
         *_del_lugar(entrevista, texto, [*([propia] if propia else []), *otras], entorno),
-        *_de_un_tramo(entrevista, texto, "poblacion", tramo_de_poblacion(texto), entorno),
+        *_de_un_tramo(entrevista, texto, "poblacion", tramo_de_poblacion(texto, catalogos.unidades), entorno),
         *_de_los_ods(entrevista, texto, entorno),
         *_de_los_actores(entrevista, texto, propia, otras, entorno),
         *_de_un_tramo(entrevista, texto, "plazo", tramo_de_plazo(texto, entorno.hoy), entorno),
-        *_de_un_tramo(entrevista, texto, "monto", tramo_de_monto(texto, entrevista.catalogos.monedas), entorno),
+        *_de_un_tramo(entrevista, texto, "monto", tramo_de_monto(texto, catalogos), entorno),
     ]
     return tuple(entendido for entendido in halladas if entendido.cita and entendido.cita in texto)
 
@@ -75,8 +64,9 @@ def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> li
     """Los ODS que señala una palabra del catálogo que no significa otra cosa («agua», «anemia»)."""
     pregunta = pregunta_de_tipo(entrevista, "ods")
     lugares: list[tuple[int, int, str]] = []
+    dudosas = entrevista.catalogos.palabras_sin_ods
     for ods in entrevista.catalogos.ods:
-        for frase in (ods.nombre, *(palabra for palabra in ods.palabras if palabra not in _PALABRAS_CORRIENTES)):
+        for frase in (ods.nombre, *(palabra for palabra in ods.palabras if palabra not in dudosas)):
             if (lugar := posicion(texto, frase)) >= 0:
                 lugares.append((lugar, ods.numero, texto[lugar : lugar + len(frase)]))
     numeros = list(dict.fromkeys(numero for _, numero, _ in sorted(lugares)))
@@ -104,7 +94,7 @@ def _de_la_organizacion(
     cita = texto[propia.inicio : propia.fin]
     if propia.nombre:
         pregunta = entrevista.pregunta(papeles.proponente)
-        nombre = con_mayusculas(propia.nombre)
+        nombre = con_mayusculas(propia.nombre, entrevista.catalogos.organizaciones.siglas)
         if isinstance(lectura := leer(pregunta, nombre, entorno), Valido):
             salida.append(Entendido((pregunta.clave, ""), lectura.valor, nombre, cita))
     pregunta = entrevista.pregunta(papeles.tipo_proponente)
@@ -118,12 +108,12 @@ def _de_los_actores(
     entrevista: Entrevista, texto: str, propia: Nombrada | None, otras: tuple[Nombrada, ...], entorno: Entorno
 ) -> list[Entendido]:
     proponente = propia.nombre if propia and propia.nombre else entorno.proponente
-    tipos, salida = entrevista.catalogos.tipos_actor, list[Entendido]()
+    salida: list[Entendido] = []
     pregunta = entrevista.pregunta(entrevista.papeles.actores)
     for una in otras:
         if len(una.nombre) > 150:
             continue
-        for actor in leer_lineas([una.nombre], tipos, proponente):
+        for actor in leer_lineas([una.nombre], entrevista.catalogos, proponente):
             valor: list[Valor] = [{**actor}]
             lectura = mostrar(pregunta, valor, entrevista.catalogos)
             salida.append(Entendido((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from bot.entrevista.comprension.palabras import (
     ABREVIATURAS,
     ALTO,
-    COMUNES,
-    DESCRIPTORES,
     ENLACES,
     ENLACES_DENTRO,
     LEGAL,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
-from bot.entrevista.valores.actores import SIGLAS, deducir_tipo
+from bot.entrevista.valores.actores import deducir_tipo
+from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.lugares import lugares_en
 from conocimiento.palabras import plano
 
@@ -40,6 +39,9 @@ class LectorDeNombres:
     def __init__(self, texto: str, catalogos: Catalogos) -> None:
         self.texto, self.liso, self.catalogos = texto, plano(texto), catalogos
         self.tipos: tuple[TipoActor, ...] = catalogos.tipos_actor
+        palabras = catalogos.organizaciones
+        self.siglas, self.genericas = plegadas(palabras.siglas), plegadas(palabras.genericas)
+        self.descriptores, self.ajenas = plegadas(palabras.descriptores), plegadas(palabras.ajenas)
         self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
         self._deducidos: dict[str, str | None] = {}
         self.inicios = [inicio for inicio, _ in self.palabras]
@@ -94,19 +96,19 @@ class LectorDeNombres:
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
         if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
             es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in DESCRIPTORES
+            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)
-        if palabra in DESCRIPTORES:
+        if palabra in self.descriptores:
             return True
         # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
-        return self.sin_mayusculas and palabra not in ALTO and llevado not in SIGLAS and not cruda[0].isdigit()
+        return self.sin_mayusculas and palabra not in ALTO and llevado not in self.siglas and not cruda[0].isdigit()
 
     def _puede_seguir(self, desde: int) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""
         for a, b in self.palabras[desde : desde + 4]:
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-            if self.texto[a].isupper() or palabra in DESCRIPTORES:
+            if self.texto[a].isupper() or palabra in self.descriptores:
                 return True
             if palabra not in ENLACES_DENTRO:
                 return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
@@ -142,12 +144,17 @@ class LectorDeNombres:
     def _es_generica(self, nombre: str) -> bool:
         """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
         palabras = re.findall(r"[^\W\d_]+", nombre)
-        propias = [p for p in palabras if p[0].isupper() and plano(p) not in COMUNES]
+        propias = [p for p in palabras if p[0].isupper() and plano(p) not in self.genericas]
         if propias:
             return False
         if not self.sin_mayusculas:
-            return all(plano(p) in COMUNES or not p[0].isupper() for p in palabras)
-        return all(plano(p) in COMUNES | DESCRIPTORES | ENLACES for p in palabras)
+            return all(plano(p) in self.genericas or not p[0].isupper() for p in palabras)
+        return all(plano(p) in self.genericas | self.descriptores | ENLACES for p in palabras)
+
+    def _es_ajena(self, nombre: str) -> bool:
+        """El nombre propio de otra cosa: «Parque Huascarán», «Plan Bicentenario»."""
+        primera = re.match(r"\w+", plano(nombre))
+        return primera is not None and primera.group() in self.ajenas
 
     def _es_lugar(self, nombre: str) -> bool:
         lugares = lugares_en(nombre, self.catalogos)

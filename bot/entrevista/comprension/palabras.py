@@ -11,15 +11,6 @@ LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|lt
 SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "gore"}
 ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
 ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el", "the", "of", "for", "and"}
-DESCRIPTORES = set(
-    "nacional provincial distrital regional agraria agrario civil campesina nativa peruana peruano local rural privada "
-    "agropecuaria cafetalera usuarios regantes productores productoras pescadores artesanos artesanas ganaderos "
-    "mujeres comercio salud educacion desarrollo cooperacion investigacion internacional agencia energia minas "
-    "vivienda ambiente trabajo cultura transportes comunicaciones economia finanzas desarrollo inclusion social "
-    "agricultura riego produccion superior tecnologico tecnologica publico publica pedagogico exterior comercio "
-    "turismo defensa interior justicia mujer poblaciones vulnerables ingenieria agraria industrias comunidades nativas "
-    "campesinas cooperativas unidas artesanales multiple servicios apu ayllu".split()
-)
 ALTO = set(
     "queremos quiero quiere quieren quisiera quisieramos buscamos busca buscan busco necesitamos necesita vamos va van "
     "tenemos tiene tienen trabajamos trabaja llevar apoyar ayudar dar mejorar hacer es son esta estan seria seran "
@@ -44,11 +35,6 @@ PLURALES = {"municipalidades", "comunidades"}
 SIN_NOMBRE = frozenset(
     {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional", "gobierno local"}
     | {"programa nacional", "autoridad nacional"}
-)
-COMUNES = set(
-    "municipalidad municipio muni alcaldia gobierno regional gore empresa minera ong ongd oenege universidad eniex "
-    "ipreda cooperativa comunidad camara gremio fundacion asociacion civil banco embajada instituto federacion "
-    "sindicato ministerio corporacion compania provincial distrital direccion gerencia superintendencia".split()
 )
 PRESENTACION = re.compile(
     r"\bsomos\s+(?:parte\s+de\s+|del?\s+)?|\bsoy\s+(?:\w+,?\s+){0,4}?del?\s+|\brepresent(?:o|amos|ando)\s+al?\s+"
@@ -79,13 +65,6 @@ EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?
 ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")
 # Su punto no acaba el nombre.
 ABREVIATURAS = {"univ.", "muni.", "inst.", "coop.", "asoc.", "com.", "nac.", "prov.", "dist.", "gob."}
-# Nombres propios que no son de una organización, aunque vayan tras «con»: un lugar, un plan, una fecha.
-NO_ES_ORGANIZACION = re.compile(
-    r"(?:parque|reserva|santuario|bosque|coto|zona|area|rio|lago|laguna|cuenca|valle|cerro|nevado|quebrada|playa|bahia"
-    r"|isla|mar|oceano|selva|sierra|costa|amazonia|carretera|plaza|puente|puerto|plan|proyecto|ley|decreto|reglamento"
-    r"|agenda|objetivos?|meta|acuerdo|convenio|dia|semana|ano|navidad|fiestas|dios|santo|virgen|internet|whatsapp"
-    r"|facebook|zoom)\b"
-)
 LUGAR_PROPIO = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s+(?:de\s+(?:la\s+|los\s+)?)?[A-ZÁÉÍÓÚÑ]\w+)*"
 DESPUES_DE_Y = re.compile(r"\s+y\s+([A-ZÁÉÍÓÚÑ]\w+)(?=\W|$)")
 DOS_MITADES = re.compile(r"[A-ZÁÉÍÓÚÑ]\w(?=\s+y\s+[A-ZÁÉÍÓÚÑ])")

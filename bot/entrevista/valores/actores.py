@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta, TipoActor
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
-from bot.entrevista.valores.lectura import SIN_SABER, Entorno, Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.lectura import SIN_SABER, Entorno, Explicacion, Lectura, Pide, Valido, plegadas
 from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, plano
 
@@ -23,30 +23,25 @@ _NO_ES_UN_ACTOR = re.compile(
     r"|[\d.,]+ (mes(es)?|anos?|dias?|soles|dolares|familias|personas)|[\d.,/ -]+"
 )
 _SIN_MAYUSCULA = frozenset("a al con de del e el en la las los o para por u y".split())
-SIGLAS = frozenset(
-    "aecid giz usaid jica koica kfw pnud unicef fao bid caf onu ops fida oit acnur ugel unsa unmsm unsaac pucp upch uni"
-    " minam midis minsa minedu midagri".split()
-)
-"""Las que por sí solas son el nombre de una organización."""
 _PALABRAS_SIN_INICIAL = {"de", "del", "la", "las", "los", "el", "y", "e", "para", "en"}
 _SIGLAS_DE_CLASE = frozenset("ong eniex sac srl eirl sa scrl s.a.c. s.r.l. e.i.r.l. s.a. sac. srl.".split())
 
 
-def leer_actores(texto: str, tipos: tuple[TipoActor, ...], proponente: str, minimo: int, maximo: int) -> Lectura:
+def leer_actores(texto: str, catalogos: Catalogos, proponente: str, minimo: int, maximo: int) -> Lectura:
     """Lee actores, uno por línea, con su tipo entre paréntesis o deducido del nombre.
 
     El valor es una lista de `{"nombre": …, "tipo": … | None}`, sin repetir ni incluir a quien propone.
     """
     lineas = [linea for linea in re.split(r"[\n;]", texto) if linea.strip()]
     if len(lineas) == 1 and (partes := _partes_en_linea(lineas[0])):
-        juntos, separados = leer_lineas(lineas, tipos, proponente), leer_lineas(partes, tipos, proponente)
+        juntos, separados = leer_lineas(lineas, catalogos, proponente), leer_lineas(partes, catalogos, proponente)
         if len(separados) > 1:
             todos = " · ".join(str(actor["nombre"]) for actor in separados)
             return Pide(
                 f"¿Son {len(separados)} actores o es uno solo? Leí: {todos}.",
                 ((f"Son {len(separados)}", [*separados]), ("Es uno solo", [*juntos])),
             )
-    actores = leer_lineas(lineas, tipos, proponente)
+    actores = leer_lineas(lineas, catalogos, proponente)
     if any(not 3 <= len(str(actor["nombre"])) <= LARGO_MAXIMO_NOMBRE for actor in actores):
         return Explicacion(f"cada nombre debe tener entre 3 y {LARGO_MAXIMO_NOMBRE} caracteres, uno por línea")
     if len(actores) < minimo or all(_no_es_nadie(str(actor["nombre"])) for actor in actores):
@@ -55,10 +50,10 @@ def leer_actores(texto: str, tipos: tuple[TipoActor, ...], proponente: str, mini
         return Explicacion("eso no es una organización; escriba el nombre de cada actor, uno por línea", ajeno)
     if len(actores) > maximo:
         return Explicacion(f"son {len(actores)} y caben hasta {maximo}; deje los principales")
-    return Valido([*actores], mostrar_actores([*actores], tipos))
+    return Valido([*actores], mostrar_actores([*actores], catalogos.tipos_actor))
 
 
-def con_mayusculas(nombre: str) -> str:
+def con_mayusculas(nombre: str, siglas: tuple[str, ...]) -> str:
     """«gobierno regional de puno» como «Gobierno Regional de Puno», y «giz» como «GIZ».
 
     Si ya trae alguna mayúscula, se deja como se escribió.
@@ -67,7 +62,7 @@ def con_mayusculas(nombre: str) -> str:
         return nombre
     palabras = re.split(r"(\s+|(?<=[(\-/]))", nombre)
     for lugar, palabra in enumerate(palabras):
-        if not {palabra.strip("().,"), palabra}.isdisjoint(SIGLAS | _SIGLAS_DE_CLASE):
+        if not {palabra.strip("().,"), palabra}.isdisjoint(plegadas(siglas) | _SIGLAS_DE_CLASE):
             palabras[lugar] = palabra.upper()
         elif not lugar or palabra not in _SIN_MAYUSCULA:
             palabras[lugar] = palabra[:1].upper() + palabra[1:]
@@ -80,14 +75,14 @@ def mostrar_actores(valor: Valor, tipos: tuple[TipoActor, ...]) -> str:
     return "; ".join(_con_etiqueta(dato, tipos) for dato in lista if isinstance(dato, dict))
 
 
-def leer_lineas(lineas: list[str], tipos: tuple[TipoActor, ...], proponente: str) -> list[dict[str, Valor]]:
+def leer_lineas(lineas: list[str], catalogos: Catalogos, proponente: str) -> list[dict[str, Valor]]:
     """Convierte cada línea en un actor; quita viñetas, repetidos y al proponente."""
     vistos, actores = {comparable(proponente)}, list[dict[str, Valor]]()
     for linea in lineas:
-        nombre, tipo = _nombre_y_tipo(_VINETA.sub("", linea).strip(), tipos)
+        nombre, tipo = _nombre_y_tipo(_VINETA.sub("", linea).strip(), catalogos.tipos_actor)
         if nombre and comparable(nombre) not in vistos:
             vistos.add(comparable(nombre))
-            actores.append({"nombre": con_mayusculas(nombre), "tipo": tipo})
+            actores.append({"nombre": con_mayusculas(nombre, catalogos.organizaciones.siglas), "tipo": tipo})
     return actores
 
 
@@ -192,7 +187,7 @@ def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
 TIPOS = {
     "actores": Tipo(
         leer=lambda pregunta, texto, entorno: leer_actores(
-            texto, entorno.catalogos.tipos_actor, entorno.proponente, pregunta.minimo or 1, pregunta.maximo or 12
+            texto, entorno.catalogos, entorno.proponente, pregunta.minimo or 1, pregunta.maximo or 12
         ),
         muestra=_muestra,
         mostrar=lambda _, valor, catalogos: mostrar_actores(valor, catalogos.tipos_actor),

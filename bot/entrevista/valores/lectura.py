@@ -6,9 +6,11 @@ Un validador nunca adivina: devuelve un `Valido`, una `Explicacion` o una `Pide`
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Valor
+from conocimiento.palabras import plano
 
 VINETA = re.compile(r"^\s*(?:[-–—•*·▪]+|\d{1,2}\s*[.)-]|[a-z]\))\s+")
 """Lo que va delante de cada línea de una lista."""
@@ -17,6 +19,12 @@ SIN_SABER = frozenset(
     {"no se", "no se todavia", "todavia no se", "aun no se", "no lo se", "por definir", "pendiente", "-", "?", ""}
 )
 """Lo que se escribe en lugar de un dato que aún no se sabe."""
+
+
+@lru_cache(maxsize=16)
+def plegadas(palabras: tuple[str, ...]) -> frozenset[str]:
+    """Las palabras de una lista del catálogo, sin tildes ni mayúsculas."""
+    return frozenset(map(plano, palabras))
 
 
 @dataclass(frozen=True, slots=True)

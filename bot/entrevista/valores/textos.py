@@ -21,9 +21,6 @@ _AVISOS_DE_RUC = {
     "RUC propio (empieza con 20), mejor use ese.",
     "16": "Hay pocos RUC que empiezan con 16; revise que sea el correcto.",
 }
-_CORREOS_GRATUITOS = re.compile(
-    r"@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|aol|proton(?:mail)?|gmx|mail)\.[a-z.]+$"
-)
 
 
 def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
@@ -78,15 +75,15 @@ def leer_ruc(texto: str) -> Lectura:
     return Valido(cifras, cifras, _AVISOS_DE_RUC.get(cifras[:2], ""))
 
 
-def leer_correo(texto: str) -> Lectura:
-    """Comprueba la forma de un correo, sin consultar la red."""
+def leer_correo(texto: str, gratuitos: tuple[str, ...]) -> Lectura:
+    """Comprueba la forma de un correo, sin consultar la red; avisa si es de uno de los dominios gratuitos."""
     candidato = next((parte.strip("<>(),;") for parte in texto.split() if "@" in parte), texto.strip())
     try:
         correo = validate_email(candidato, check_deliverability=False).normalized
     except EmailNotValidError:
         return Explicacion("eso no tiene la forma de un correo: falta la arroba, el dominio o sobra algo")
-    personal = _CORREOS_GRATUITOS.search(correo.casefold())
-    aviso = "Parece un correo personal; si la organización tiene uno propio, conviene usar ese." if personal else ""
+    es_personal = re.search(rf"@(?:{'|'.join(gratuitos)})\.[a-z.]+$", correo.casefold())
+    aviso = "Parece un correo personal; si la organización tiene uno propio, conviene usar ese." if es_personal else ""
     return Valido(correo, correo, aviso)
 
 
@@ -167,7 +164,7 @@ TIPOS = {
         trae_otras=False,
     ),
     "correo": Tipo(
-        leer=lambda _, texto, __: leer_correo(texto),
+        leer=lambda _, texto, entorno: leer_correo(texto, entorno.catalogos.correos_gratuitos),
         muestra=lambda _, __: _CORREO_DE_MUESTRA,
         identifica="CORREO",
         es_dato=True,
@@ -184,6 +181,8 @@ CAMPOS = {
     ),
     "opcion": TipoDeCampo(leer=leer_elegida, muestra=una_opcion, mostrar=mostrar_elegida, pide="opciones"),
     "correo": TipoDeCampo(
-        leer=lambda _, texto, __: leer_correo(texto), muestra=lambda _, __: _CORREO_DE_MUESTRA, identifica="CORREO"
+        leer=lambda _, texto, entorno: leer_correo(texto, entorno.catalogos.correos_gratuitos),
+        muestra=lambda _, __: _CORREO_DE_MUESTRA,
+        identifica="CORREO",
     ),
 }

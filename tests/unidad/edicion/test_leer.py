@@ -99,6 +99,9 @@ def test_el_nucleo_cabe_en_diecisiete_respuestas_con_dos_actores() -> None:
         ("entrevista.yaml", "esta_en: [ongd, eniex, ipreda]", "mayor: muchas", "«mayor» debe ser un número entero"),
         ("reglas.yaml", "preguntas: [ods]", "preguntas: [odss]", "que no existe (¿quiso decir «ods»?)"),
         ("catalogos.yaml", "monedas:", "moneda:", "falta «monedas»"),
+        ("catalogos.yaml", "unidades:", "unidad:", "falta «unidades»"),
+        ("catalogos.yaml", "organizaciones:", "organizacion:", "falta «organizaciones»"),
+        ("catalogos.yaml", "  ajenas:", "  ajena:", "falta «ajenas»"),
     ],
 )
 def test_un_archivo_roto_dice_archivo_linea_y_motivo(

@@ -230,4 +230,4 @@ def test_las_comas_separan_solo_si_no_hay_duda(clave: str, linea: str, esperado:
     ],
 )
 def test_un_nombre_sin_ninguna_mayuscula_las_recibe(escrito: str, queda: str) -> None:
-    assert con_mayusculas(escrito) == queda
+    assert con_mayusculas(escrito, CATALOGOS.organizaciones.siglas) == queda

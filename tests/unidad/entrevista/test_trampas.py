@@ -224,7 +224,7 @@ def test_los_comunes_son_nombres_del_catalogo() -> None:
      ("a@yahoo.com.pe", True), ("contacto@gmailandes.pe", False)],
 )  # fmt: skip
 def test_un_correo_personal_se_acepta_y_se_avisa(correo: str, avisa: bool) -> None:
-    lectura = leer_correo(correo)
+    lectura = leer_correo(correo, ENTREVISTA.catalogos.correos_gratuitos)
     assert isinstance(lectura, Valido)
     assert bool(lectura.aviso) is avisa
 

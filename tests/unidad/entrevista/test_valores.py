@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.esquema import Opcion, Pregunta
+from bot.entrevista.esquema import Opcion, Pregunta, Unidades
 from bot.entrevista.valores.actores import es_mismo_actor
 from bot.entrevista.valores.cantidades import leer_entero
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_riesgo
+from bot.entrevista.valores.poblacion import leer_poblacion
 from bot.entrevista.valores.textos import leer_correo, leer_opcion, leer_ruc
 from bot.entrevista.valores.tipos import Entorno, leer, mostrar
 from conocimiento.palabras import plano
@@ -225,10 +226,15 @@ def test_textos_correos_y_enteros() -> None:
     assert isinstance(leer(nombre, "ab", ENTORNO), Explicacion)
     assert isinstance(leer(nombre, "12345", ENTORNO), Explicacion)
     assert isinstance(leer(nombre, "x" * 151, ENTORNO), Explicacion)
-    assert leer_correo("mi correo es mquispe@organizacion.org.pe") == Valido(*["mquispe@organizacion.org.pe"] * 2)
-    assert isinstance(leer_correo("mquispe arroba organizacion"), Explicacion)
+    assert leer_correo("mi correo es mquispe@organizacion.org.pe", ()) == Valido(*["mquispe@organizacion.org.pe"] * 2)
+    assert isinstance(leer_correo("mquispe arroba organizacion", ()), Explicacion)
     assert leer_entero("12 mil") == Valido(12000, "12,000")
     assert isinstance(leer_entero("1.5"), Explicacion)
+
+
+def test_sin_palabras_con_que_contar_la_poblacion_solo_se_describe() -> None:
+    lectura = leer_poblacion("500 familias rurales", Unidades((), ()), 1, 300)
+    assert lectura == Valido({"texto": "500 familias rurales", "cantidad": None, "unidad": ""})
 
 
 @pytest.mark.parametrize("pregunta", ENTREVISTA.preguntas, ids=lambda pregunta: pregunta.clave)
