@@ -39,7 +39,7 @@ from bot.dialogo.peticiones import BorradoresLeidos, DocumentoFallido, Documento
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.pasos import Paso
-from bot.entrevista.valores.tipos import TIPOS_DE_LISTA
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable
 
 HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
@@ -146,7 +146,7 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     pedida = reconocer_eleccion(texto, borrador.duda)
     if pedida is None and (accion := reconocer_pedido(texto, paso)) is not None:
         pedida = AccionPedida(accion)
-    if pedida is None and paso is not None and paso.pregunta.tipo in TIPOS_DE_LISTA and borrador.vuelta == paso.llave:
+    if pedida is None and paso is not None and TIPOS[paso.pregunta.tipo].es_lista and borrador.vuelta == paso.llave:
         pedida = reconocer_accion_de_lista(texto)
     if pedida is not None:
         return hacer(sesion, pedida)

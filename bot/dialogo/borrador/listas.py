@@ -15,7 +15,7 @@ from bot.entrevista.eventos import ElementoElegido, Respondida, Vuelta
 from bot.entrevista.pasos import Paso, partes_sin_decir, pasos_visibles
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_por_actor
-from bot.entrevista.valores.tipos import TIPOS_DE_LISTA, Elementos, agregar, cambiar, elementos, leer, nombre_de, quitar
+from bot.entrevista.valores.tipos import TIPOS, Elementos, agregar, cambiar, elementos, leer, nombre_de, quitar
 
 
 def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -26,7 +26,7 @@ def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     accion, *resto = argumentos
     lugar = int(resto[0]) if resto and resto[0].isdecimal() else -1
     tengo = elementos(sesion.valor_de(paso))
-    if not tengo or paso.pregunta.tipo not in TIPOS_DE_LISTA or lugar >= len(tengo):
+    if not tengo or not TIPOS[paso.pregunta.tipo].es_lista or lugar >= len(tengo):
         return en_paso(sesion)
     match accion:
         case "volver":

@@ -28,7 +28,7 @@ from bot.entrevista.condiciones import preguntas_mencionadas
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion
-from bot.entrevista.valores.tipos import TIPOS, TIPOS_DE_LISTA, elementos, mostrar, nombre_de
+from bot.entrevista.valores.tipos import TIPOS, elementos, mostrar, nombre_de
 from conocimiento.frases import recortado
 
 VARIOS_ACTORES = (
@@ -80,7 +80,7 @@ def _lo_anotado(sesion: Sesion, paso: Paso) -> list[Parrafo]:
     respuesta = sesion.borrador.respuestas.get(paso.llave)
     if respuesta is None:
         return [parrafo("La había dejado pendiente.")]
-    if paso.pregunta.tipo in TIPOS_DE_LISTA:
+    if TIPOS[paso.pregunta.tipo].es_lista:
         return [
             parrafo("Tengo esto. Toque un botón para cambiar uno, o escriba la lista entera otra vez:"),
             *lista_numerada(sesion, paso, respuesta.valor),
@@ -118,7 +118,7 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
     )
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
         salidas = (*sesion.filas(("Dejar como está", Accion.DEJAR_COMO_ESTA)), *salidas)
-        if paso.pregunta.tipo in TIPOS_DE_LISTA and paso.llave in borrador.respuestas:
+        if TIPOS[paso.pregunta.tipo].es_lista and paso.llave in borrador.respuestas:
             cambios = (("Agregar", "agregar"), ("Cambiar uno", "cambiar"), ("Quitar uno", "quitar"))
             salidas = (tuple(sesion.boton(etiqueta, Accion.ELEMENTO, que) for etiqueta, que in cambios), *salidas)
     return (*en_filas(opciones), *salidas)

@@ -17,7 +17,7 @@ from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.plazos import es_plazo_entero
-from bot.entrevista.valores.tipos import TIPOS, TIPOS_DE_LISTA, agregar, elementos, leer, mostrar, nombre_de, sin_dato
+from bot.entrevista.valores.tipos import TIPOS, agregar, elementos, leer, mostrar, nombre_de, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3
 CAMBIOS_QUE_SE_DESHACEN = 20
@@ -214,14 +214,14 @@ def lo_que_trae(sesion: Sesion, leida: Leida, valor: Valor) -> str:
     paso, viejo = leida.paso, sesion.borrador
     nuevo = anotar_respuesta(sesion, paso.llave, valor, leida.crudo).borrador
     cambio = comparar(sesion.entrevista, viejo, nuevo)
-    es_cambio = paso.llave in viejo.respuestas and paso.pregunta.tipo not in TIPOS_DE_LISTA
+    es_cambio = paso.llave in viejo.respuestas and not TIPOS[paso.pregunta.tipo].es_lista
     return textos.describir(cambio if cambio.aparta or es_cambio else Consecuencias())
 
 
 def _lista_mas_corta(sesion: Sesion, leida: Leida, valor: Valor) -> Turno | None:
     """Si la lista nueva deja fuera algo de la que había, pregunta si la reemplaza o se suma a ella."""
     paso = leida.paso
-    if paso.pregunta.tipo not in TIPOS_DE_LISTA or paso.llave not in sesion.borrador.respuestas:
+    if not TIPOS[paso.pregunta.tipo].es_lista or paso.llave not in sesion.borrador.respuestas:
         return None
     viejos, nuevos = elementos(sesion.valor_de(paso)), elementos(valor)
     fuera = agregar(paso.pregunta, nuevos, viejos)[len(nuevos) :]

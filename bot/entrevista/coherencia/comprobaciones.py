@@ -1,7 +1,7 @@
 """Todo lo que una regla puede comprobar, por el nombre con que lo pide `reglas.yaml`.
 
 La firma de cada función dice sus argumentos: después de lo que se ve y de la regla, cuáles lleva y qué nombra cada uno
-(`argumentos`). Para agregar una comprobación se escribe la función y se nombra aquí.
+(su clase está en `hallado`). Para agregar una comprobación se escribe la función y se nombra aquí.
 """
 
 from collections.abc import Callable

@@ -13,6 +13,9 @@ from bot.entrevista.valores.definicion import Muestra, Nombrar, Tipo, TipoDeCamp
 from bot.entrevista.valores.lectura import VINETA, Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import comparable, plano
 
+CAMPOS: dict[str, TipoDeCampo] = textos.CAMPOS | actores.CAMPOS | plazos.CAMPOS | montos.CAMPOS | cantidades.CAMPOS
+"""Los tipos que puede tener una parte, por el nombre con que los pide la agencia."""
+
 PENDIENTE = "[PENDIENTE]"
 """La parte que falta dentro de una respuesta; las enteras las marca cada plantilla a su manera."""
 
@@ -288,10 +291,6 @@ TIPOS = {
         trae_otras=False,
     ),
 }
-
-
-CAMPOS: dict[str, TipoDeCampo] = textos.CAMPOS | actores.CAMPOS | plazos.CAMPOS | montos.CAMPOS | cantidades.CAMPOS
-"""Los tipos que puede tener una parte, por el nombre con que los pide la agencia."""
 
 
 def mostrar_campo(campo: Campo, valor: Valor) -> str:

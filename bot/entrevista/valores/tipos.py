@@ -56,9 +56,6 @@ def sin_dato(pregunta: Pregunta) -> Valido:
 Elementos = list[dict[str, Valor]]
 
 
-TIPOS_DE_LISTA = tuple(clave for clave, tipo in TIPOS.items() if tipo.es_lista)
-
-
 def elementos(valor: Valor) -> Elementos:
     """Los elementos guardados en una respuesta de lista."""
     return [uno for uno in valor if isinstance(uno, dict)] if isinstance(valor, list) else []

@@ -33,7 +33,7 @@ def _pregunta(tipo: str) -> Pregunta:
 
 
 def test_se_reunen_los_tipos_de_todos_los_archivos_y_ninguno_tapa_a_otro() -> None:
-    nombres = {uno.name for uno in iter_modules(valores.__path__)} - {"tipos", "campos", "elementos"}
+    nombres = {uno.name for uno in iter_modules(valores.__path__)} - {"tipos"}
     archivos = [import_module(f"{valores.__name__}.{nombre}") for nombre in nombres]
     de_pregunta = [clave for archivo in archivos for clave in getattr(archivo, "TIPOS", ())]
     de_parte = [clave for archivo in archivos if archivo is not compuestos for clave in getattr(archivo, "CAMPOS", ())]

@@ -10,7 +10,7 @@ from bot.dialogo.mensajes import Parrafo, negrita, parrafo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Consecuencias, Paso, partes_sin_decir
 from bot.entrevista.valores.lectura import Explicacion, Valido
-from bot.entrevista.valores.tipos import TIPOS_DE_LISTA
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento import frases
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
@@ -34,7 +34,7 @@ def anotado(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
         leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")
     aviso = (parrafo(lectura.aviso),) if lectura.aviso else ()
-    if paso.pregunta.tipo in TIPOS_DE_LISTA:
+    if TIPOS[paso.pregunta.tipo].es_lista:
         aviso = *aviso, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
     return leido, *aviso
 
