@@ -20,7 +20,7 @@ from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
-from bot.revision.exportacion.exportar import Exportada, Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material, exportar
 from bot.revision.pendientes import agrupar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
@@ -185,7 +185,7 @@ def reunir_material(configuracion: Configuracion, motor: Engine) -> Material:
     return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, lambda textos: agrupar(textos, vectores))
 
 
-def exportar_conversaciones(configuracion: Configuracion, pedido: Pedido) -> Exportada:
+def exportar_conversaciones(configuracion: Configuracion, pedido: ExportacionPedida) -> Exportada:
     """Exporta lo guardado. Raises `FugaDetectada`, `ErrorDeExportacion`, `ErrorAlmacen`, `ErrorCifrado`."""
     motor = abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
     try:

@@ -75,7 +75,7 @@ def exportar(
     configuracion, motor = abrir_lo_guardado(datos)
     material = reunir_material(configuracion, motor)
     leer_tipo(tipo_organizacion, material.entrevista.catalogos)
-    pedido = exportacion.Pedido(salida, filtros, quien, ahora(), motivo.strip())
+    pedido = exportacion.ExportacionPedida(salida, filtros, quien, ahora(), motivo.strip())
     hecha = exportacion.exportar(pedido, material, avisar)
     conversaciones = cantidad(hecha.conversaciones, "conversación", "conversaciones")
     print(f"{conversaciones} y {cantidad(hecha.turnos, 'turno')} en {hecha.carpeta}")

@@ -71,7 +71,7 @@ class _Candado:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pedido:
+class _Llegada:
     """Qué hay que atender, de quién, y cómo se le dice algo antes de que el turno termine."""
 
     persona: Persona
@@ -82,9 +82,9 @@ class _Pedido:
 
 @dataclass(slots=True)
 class _Intento:
-    """Un intento de atender un pedido, con lo que se guardaría si algo fallara en este momento."""
+    """Un intento de atender una llegada, con lo que se guardaría si algo fallara en este momento."""
 
-    pedido: _Pedido
+    llegada: _Llegada
     ahora: datetime
     revision: int
     estado: Estado
@@ -131,7 +131,7 @@ class Servicio:
         """
         async with self._turno_de(persona):
             try:
-                return await self._atender(_Pedido(persona, entrada, id_entrada, adelantar))
+                return await self._atender(_Llegada(persona, entrada, id_entrada, adelantar))
             except EntradaRepetida:
                 REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
                 return ()
@@ -159,22 +159,22 @@ class Servicio:
             if not candado.interesados:
                 del self._candados[persona]
 
-    async def _atender(self, pedido: _Pedido) -> tuple[EnvioPendiente, ...]:
+    async def _atender(self, llegada: _Llegada) -> tuple[EnvioPendiente, ...]:
         for _ in range(INTENTOS_DE_GUARDAR - 1):
             with suppress(EstadoDesactualizado):
-                return await self._intentar(pedido)
-        return await self._intentar(pedido)
+                return await self._intentar(llegada)
+        return await self._intentar(llegada)
 
-    async def _intentar(self, pedido: _Pedido) -> tuple[EnvioPendiente, ...]:
+    async def _intentar(self, llegada: _Llegada) -> tuple[EnvioPendiente, ...]:
         inicio = time.perf_counter()
-        estado, revision = await asyncio.to_thread(self._conversaciones.cargar, pedido.persona, pedido.id_entrada)
-        recibido = texto_para_guardar(estado, pedido.entrada) if isinstance(pedido.entrada, DeLaPersona) else ""
-        intento = _Intento(pedido, self._reloj.ahora(), revision, estado, recibido)
+        estado, revision = await asyncio.to_thread(self._conversaciones.cargar, llegada.persona, llegada.id_entrada)
+        recibido = texto_para_guardar(estado, llegada.entrada) if isinstance(llegada.entrada, DeLaPersona) else ""
+        intento = _Intento(llegada, self._reloj.ahora(), revision, estado, recibido)
         envios = await self._guardar_o_disculparse(intento)
         REGISTRO.info(
             "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
-            self.conversacion(pedido.persona),
-            type(pedido.entrada).__name__,
+            self.conversacion(llegada.persona),
+            type(llegada.entrada).__name__,
             intento.rondas,
             round((time.perf_counter() - inicio) * 1000),
             len(envios),
@@ -196,16 +196,16 @@ class Servicio:
         except Exception as error:
             if self._estricto:
                 raise
-            nombre = self.conversacion(intento.pedido.persona)
+            nombre = self.conversacion(intento.llegada.persona)
             intento.referencia = anotar_fallo(REGISTRO, "turno fallido", nombre, error)
             aviso = Enviar(disculpa(intento.referencia, intento.estado.botones))
             return await self._guardar(intento, Turno(intento.estado, (aviso,)))
 
     async def _decidir(self, intento: _Intento) -> Turno:
         """Alterna decidir y cumplir hasta que no falta nada; devuelve el estado final y lo que queda por guardar."""
-        pedido, cumplidor = intento.pedido, self._cumplidor
-        contexto, estado = self._contexto(pedido.persona, intento.ahora), intento.estado
-        por_decidir: deque[Entrada] = deque([pedido.entrada])
+        llegada, cumplidor = intento.llegada, self._cumplidor
+        contexto, estado = self._contexto(llegada.persona, intento.ahora), intento.estado
+        por_decidir: deque[Entrada] = deque([llegada.entrada])
         por_guardar: list[Efecto] = []
         rondas = 0
         while por_decidir:
@@ -218,9 +218,9 @@ class Servicio:
                 if isinstance(efecto, PorGuardar):
                     por_guardar.append(efecto)
                 elif not isinstance(efecto, Adelantar):
-                    por_decidir.append(await cumplidor.cumplir(pedido.persona, efecto, intento.ahora))
-                elif pedido.adelantar is not None:
-                    await pedido.adelantar(efecto.mensaje)
+                    por_decidir.append(await cumplidor.cumplir(llegada.persona, efecto, intento.ahora))
+                elif llegada.adelantar is not None:
+                    await llegada.adelantar(efecto.mensaje)
         intento.rondas = rondas
         if OlvidarRecibido() in por_guardar:
             intento.recibido = ""
@@ -233,7 +233,7 @@ class Servicio:
         """
         if BorrarDatos() not in turno.efectos:
             return turno
-        persona = intento.pedido.persona
+        persona = intento.llegada.persona
         recibo = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.ahora)
         REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
         _, intento.revision = await asyncio.to_thread(self._conversaciones.cargar, persona)
@@ -244,9 +244,9 @@ class Servicio:
     async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[EnvioPendiente, ...]:
         return await asyncio.to_thread(
             self._conversaciones.guardar,
-            intento.pedido.persona,
+            intento.llegada.persona,
             intento.revision,
-            intento.pedido.id_entrada,
+            intento.llegada.id_entrada,
             intento.recibido,
             turno.estado,
             sin_borrado(turno.efectos),

@@ -16,7 +16,7 @@ from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
 from bot.documentos.archivo import guardar
 from bot.revision.errores import FugaDetectada
-from bot.revision.exportacion.exportar import Exportada, Pedido
+from bot.revision.exportacion.exportar import ExportacionPedida, Exportada
 from bot.servicio.puertos import Reloj
 from conocimiento.errores import ErrorLegible
 
@@ -25,7 +25,7 @@ REGISTRO = logging.getLogger(__name__)
 LIMITE = 50_000_000
 """Lo más que Telegram admite que suba un bot, en octetos."""
 
-Exportar = Callable[[Pedido], Exportada]
+Exportar = Callable[[ExportacionPedida], Exportada]
 """Como `exportar`; se espera que en otro proceso: ocupa uno durante un minuto y mucha memoria, y quien atiende no
 debe notarlo."""
 
@@ -47,7 +47,7 @@ class ExportadorDeConversaciones:
         self._documentos.mkdir(parents=True, exist_ok=True, mode=0o700)
         with TemporaryDirectory(prefix=f".{DE_UN_DIA}-", dir=self._documentos) as provisional:
             try:
-                hecha = self._exportar(Pedido(Path(provisional), filtros, quien, self._reloj.ahora()))
+                hecha = self._exportar(ExportacionPedida(Path(provisional), filtros, quien, self._reloj.ahora()))
             except ErrorLegible as error:
                 REGISTRO.error("exportación sin hacer: %s", error)
                 if isinstance(error, FugaDetectada):

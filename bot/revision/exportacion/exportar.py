@@ -45,7 +45,7 @@ Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Pedido:
+class ExportacionPedida:
     """Qué se exporta, a dónde, y quién lo pide. Con `motivo`, sin tachar."""
 
     salida: Path
@@ -84,7 +84,7 @@ class Exportada:
     caduca: date
 
 
-def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
+def exportar(pedido: ExportacionPedida, material: Material, avisar: Avisar) -> Exportada:
     """Escribe la exportación y devuelve dónde quedó.
 
     Raises `FugaDetectada` (y no deja archivos), `ErrorDeExportacion`, `ErrorAlmacen`.
@@ -122,7 +122,13 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
 
 class _Exportacion:
     def __init__(
-        self, pedido: Pedido, material: Material, sal: bytes, identificador: str, carpeta: Path, avisar: Avisar
+        self,
+        pedido: ExportacionPedida,
+        material: Material,
+        sal: bytes,
+        identificador: str,
+        carpeta: Path,
+        avisar: Avisar,
     ) -> None:
         self._pedido, self._material, self._sal = pedido, material, sal
         self._identificador, self._carpeta, self._avisar = identificador, carpeta, avisar

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import RelojDelSistema
-from bot.revision.exportacion.exportar import PAGINA, Material, Pedido, exportar
+from bot.revision.exportacion.exportar import PAGINA, ExportacionPedida, Material, exportar
 from bot.revision.pendientes import agrupar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus
@@ -78,7 +78,7 @@ def _exportada(datos: Path, carpeta: Path) -> Path:
         motor, leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS), lambda preguntas: agrupar(preguntas, None)
     )
     with patch.multiple(secrets, token_bytes=bytes, token_hex=lambda octetos: "a1" * octetos):  # siempre los mismos
-        hecha = exportar(Pedido(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
+        hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
     motor.dispose()
     return hecha.carpeta / PAGINA
 

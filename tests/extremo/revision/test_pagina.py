@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
-from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.pendientes import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
@@ -38,7 +38,7 @@ def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
         leer_corpus(DOCUMENTOS),
         lambda preguntas: agrupar(preguntas, None),
     )
-    hecha = exportar(Pedido(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
+    hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
     motor.dispose()
     return hecha.carpeta
 

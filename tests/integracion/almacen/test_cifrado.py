@@ -34,7 +34,7 @@ from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.entrevista.eventos import Autorizada, Respondida
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.conversacion import Filtros
-from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida
 from tests.apoyo.chat import ENTREVISTA, Chat
 from tests.apoyo.revision_sembrada import abrir as abrir_sembrada
@@ -407,7 +407,7 @@ def exportar_sin_tachar(url: str, cifrador: Cifrador | None, salida: Path) -> li
     """Lo exportado, sin los seudónimos, que son otros en cada exportación."""
     motor = abrir_para_revision(url, cifrador)
     material = Material(motor, ENTREVISTA, (), lambda _: [])
-    hecha = exportar(Pedido(salida, Filtros(), "ana", AHORA, "prueba"), material, lambda _: None)
+    hecha = exportar(ExportacionPedida(salida, Filtros(), "ana", AHORA, "prueba"), material, lambda _: None)
     motor.dispose()
     lineas = (hecha.carpeta / "conversaciones.jsonl").read_text(encoding="utf-8").splitlines()[1:]
     exportadas = [json.loads(linea) for linea in lineas]

@@ -30,7 +30,7 @@ from bot.ordenes.principal import aplicacion
 from bot.revision import consultas
 from bot.revision.errores import ErrorDeConsulta
 from bot.revision.exportacion.conversacion import Filtros
-from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona
@@ -292,7 +292,7 @@ async def test_la_exportacion_cuenta_las_consultas_y_marca_su_turno(oficina: Ofi
     await oficina.enviar(ROSA)
     await oficina.decir(LUIS, "hola")
     motor = crear_motor(oficina.url)
-    pedido = Pedido(tmp_path / "salida", Filtros(), "ana", oficina.ahora())
+    pedido = ExportacionPedida(tmp_path / "salida", Filtros(), "ana", oficina.ahora())
     carpeta = exportar(pedido, Material(motor, ENTREVISTA, (), lambda _: []), lambda _: None).carpeta
     motor.dispose()
     lineas = (carpeta / "conversaciones.jsonl").read_text(encoding="utf-8").split("\n")

@@ -16,7 +16,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.dialogo.turno import Conservacion
 from bot.entrevista.borrador import esta_autorizado
 from bot.entrevista.eventos import Autorizada, AvisoAceptado
-from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.chat import INICIO, Chat
 from tests.apoyo.rutas import DOCUMENTOS
@@ -157,7 +157,7 @@ def exportar_todo(chat: Chat, tmp_path: Path, nombre: str, motivo: str = "") -> 
     """Exporta y devuelve la conversación y todo lo que dicen los archivos de texto."""
     motor = abrir_para_revision(f"sqlite:///{tmp_path / 'chat.db'}")
     material = Material(motor, chat.entrevista, leer_corpus(DOCUMENTOS), lambda _: [])
-    pedido = Pedido(tmp_path / nombre, Filtros(), "ana", chat.ahora(), motivo)
+    pedido = ExportacionPedida(tmp_path / nombre, Filtros(), "ana", chat.ahora(), motivo)
     carpeta = exportar(pedido, material, lambda _: None).carpeta
     motor.dispose()
     datos = (carpeta / "conversaciones.jsonl").read_text(encoding="utf-8")

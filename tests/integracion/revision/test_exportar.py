@@ -35,7 +35,7 @@ from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
-from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.pendientes import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
@@ -111,8 +111,8 @@ def conversar(
             )
 
 
-def pedir(tmp_path: Path, filtros: Filtros | None = None, motivo: str = "") -> Pedido:
-    return Pedido(tmp_path / "salida", filtros or Filtros(), "ana", AHORA, motivo)
+def pedir(tmp_path: Path, filtros: Filtros | None = None, motivo: str = "") -> ExportacionPedida:
+    return ExportacionPedida(tmp_path / "salida", filtros or Filtros(), "ana", AHORA, motivo)
 
 
 def leer(carpeta: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -24,7 +24,7 @@ from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto, montar
 from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
-from bot.revision.exportacion.exportar import Material, Pedido, exportar
+from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.exportacion.formato import en_una_linea
 from bot.revision.pendientes import agrupar
 from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
@@ -53,7 +53,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 def exportada(motor: Engine, salida: Path) -> Path:
     documentos = leer_corpus(DOCUMENTOS)
     material = Material(motor, ENTREVISTA, documentos, lambda preguntas: agrupar(preguntas, None))
-    return exportar(Pedido(salida, Filtros(), "ana", AHORA), material, lambda _: None).carpeta
+    return exportar(ExportacionPedida(salida, Filtros(), "ana", AHORA), material, lambda _: None).carpeta
 
 
 def escribir(
