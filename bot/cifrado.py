@@ -1,7 +1,7 @@
-"""El cifrado de lo guardado: las claves, y los archivos cifrados. No conoce la base de datos.
+"""El cifrado de lo guardado: los secretos, y los archivos cifrados. No conoce la base de datos.
 
-Cada persona, cada borrador y cada documento tiene su *clave propia*. Las dos primeras se guardan junto a lo que
-cifran, *envueltas*: cerradas con la clave de la instalación (`ALIANZAS_CLAVE_DATOS`), que no se guarda. La de un
+Cada persona, cada borrador y cada documento tiene su *secreto propio*. Los dos primeros se guardan junto a lo
+que cifran, *envueltos*: cerrados con la *clave de la instalación* (`ALIANZAS_CLAVE_DATOS`), que no se guarda. El de un
 documento va en el mensaje que lo entrega, que ya está cifrado.
 
     ErrorLegible
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 VARIABLE = "ALIANZAS_CLAVE_DATOS"
 CIFRAS_DE_HUELLA = 8
 _CIFRADO = "cifrado"
-_CLAVES_A_MANO = 512
+_SECRETOS_A_MANO = 512
 _USO = 2  # error de configuración: reiniciar no lo arregla
 
 
@@ -33,19 +33,19 @@ class ErrorCifrado(ErrorLegible):
     """Lo cifrado no se puede abrir; el mensaje dice qué clave falta."""
 
 
-def generar_clave() -> str:
-    """Devuelve una clave nueva, al azar, como va en `ALIANZAS_CLAVE_DATOS`."""
+def generar_secreto() -> str:
+    """Devuelve 32 bytes al azar, en base64: un secreto propio, o una clave como va en `ALIANZAS_CLAVE_DATOS`."""
     from cryptography.fernet import Fernet
 
     return Fernet.generate_key().decode()
 
 
 def huella_de_clave(clave: str) -> str:
-    """Devuelve ocho cifras que distinguen una clave de otra y no permiten averiguarla."""
+    """Devuelve ocho cifras que distinguen una clave de la instalación de otra y no permiten averiguarla."""
     return hashlib.sha256(base64.urlsafe_b64decode(clave)).hexdigest()[:CIFRAS_DE_HUELLA]
 
 
-class ClavePropia:
+class SecretoPropio:
     """Cierra y abre lo de una persona o lo de un borrador. Sin `fernet` lo deja como está."""
 
     def __init__(self, fernet: "Fernet | None") -> None:
@@ -68,13 +68,13 @@ class ClavePropia:
         return json.loads(self.abrir(dato[_CIFRADO])) if self._fernet and _CIFRADO in dato else dato
 
 
-EN_CLARO = ClavePropia(None)
+EN_CLARO = SecretoPropio(None)
 
 
 class Cifrador:
-    """Envuelve y abre claves propias con las de la instalación: la primera envuelve y todas abren.
+    """Envuelve y abre secretos propios con las claves de la instalación: la primera envuelve y todas abren.
 
-    Una clave envuelta es `huella:…`, con la huella de la clave de la instalación que la cerró.
+    Un secreto envuelto es `huella:…`, con la huella de la clave de la instalación que lo cerró.
     """
 
     def __init__(self, claves: Sequence[str]) -> None:
@@ -82,31 +82,31 @@ class Cifrador:
 
         self._fernets = {huella_de_clave(clave): Fernet(clave) for clave in claves}
         self.huellas = tuple(self._fernets)
-        # Al exportar, la misma clave abre cada turno de su borrador.
-        self.abrir = lru_cache(_CLAVES_A_MANO)(self._abrir)
+        # Al exportar, el mismo secreto abre cada turno de su borrador.
+        self.abrir = lru_cache(_SECRETOS_A_MANO)(self._abrir)
 
     def crear(self) -> str:
-        """Devuelve una clave propia nueva, envuelta."""
-        return self._envolver(generar_clave().encode())
+        """Devuelve un secreto propio nuevo, envuelto."""
+        return self._envolver(generar_secreto().encode())
 
-    def renovar(self, envuelta: str) -> str:
-        """Devuelve la misma clave propia, envuelta con la clave actual. Raises `ErrorCifrado`."""
-        return self._envolver(self._desenvolver(envuelta))
+    def renovar(self, envuelto: str) -> str:
+        """Devuelve el mismo secreto propio, envuelto con la clave actual. Raises `ErrorCifrado`."""
+        return self._envolver(self._desenvolver(envuelto))
 
-    def _abrir(self, envuelta: str) -> ClavePropia:
-        """Devuelve la clave propia. Raises `ErrorCifrado`."""
+    def _abrir(self, envuelto: str) -> SecretoPropio:
+        """Devuelve el secreto propio. Raises `ErrorCifrado`."""
         from cryptography.fernet import Fernet
 
-        return ClavePropia(Fernet(self._desenvolver(envuelta)))
+        return SecretoPropio(Fernet(self._desenvolver(envuelto)))
 
-    def _envolver(self, propia: bytes) -> str:
-        return f"{self.huellas[0]}:{self._fernets[self.huellas[0]].encrypt(propia).decode()}"
+    def _envolver(self, propio: bytes) -> str:
+        return f"{self.huellas[0]}:{self._fernets[self.huellas[0]].encrypt(propio).decode()}"
 
-    def _desenvolver(self, envuelta: str) -> bytes:
-        huella, _, cerrada = envuelta.partition(":")
+    def _desenvolver(self, envuelto: str) -> bytes:
+        huella, _, cerrado = envuelto.partition(":")
         if huella not in self._fernets:
             raise otra_clave([huella], self.huellas)
-        return _abrir(self._fernets[huella], cerrada.encode())
+        return _abrir(self._fernets[huella], cerrado.encode())
 
 
 def falta_la_clave(huellas: Sequence[str]) -> ErrorCifrado:
@@ -128,11 +128,11 @@ def otra_clave(huellas: Sequence[str], configuradas: Sequence[str]) -> ErrorCifr
 
 
 def cerrar_archivo(contenido: bytes) -> tuple[bytes, str]:
-    """Devuelve el contenido cifrado y la clave, nueva, que lo abre."""
+    """Devuelve el contenido cifrado y el secreto, nuevo, que lo abre."""
     from cryptography.fernet import Fernet
 
-    clave = generar_clave()
-    return Fernet(clave).encrypt(contenido), clave
+    secreto = generar_secreto()
+    return Fernet(secreto).encrypt(contenido), secreto
 
 
 def leer_adjunto(adjunto: Adjunto) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from bot.almacen import AlmacenSQL, abrir_almacen, clave_de_persona
+from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_personas
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
@@ -84,12 +84,12 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, avisar)
-    clave = clave_de_persona(configuracion.datos)
+    sal = sal_de_personas(configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
     personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     cifrador = cifrador_de(configuracion)
-    almacen = abrir_almacen(configuracion.direccion_del_almacen, clave, cifrador, personal=personal)
+    almacen = abrir_almacen(configuracion.direccion_del_almacen, sal, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     cumplidor = Cumplidor(
         almacen,
@@ -98,7 +98,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
         abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
         ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
-        clave,
+        sal,
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto, personal=personal)
     vigilado = vigilar(configuracion, buscador)

@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.almacen.base.claves import abrir_suelto, cerrar_suelto
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.conversion import json_guardable
 from bot.almacen.base.errores import ErrorAlmacen, errores_traducidos
+from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto
 from bot.almacen.base.tablas import BANDEJA
 from bot.servicio.puertos import Recibida
 

@@ -1,7 +1,7 @@
 """Lo que se hace con el cifrado al abrir una base: comprobar que la clave es la suya y cifrar lo que aún no lo está.
 
-Cada transacción cifra unos pocos borradores o personas, con todo lo suyo y su clave: si el proceso muere, lo que
-sigue sin clave sigue sin cifrar y lo hará el próximo inicio. Varios procesos pueden hacerlo a la vez, y mientras
+Cada transacción cifra unos pocos borradores o personas, con todo lo suyo y su secreto: si el proceso muere, lo que
+sigue sin secreto sigue sin cifrar y lo hará el próximo inicio. Varios procesos pueden hacerlo a la vez, y mientras
 otros atienden: quien guardaba un turno de esa persona ve que su revisión cambió y lo repite.
 """
 
@@ -17,11 +17,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bindparam, func, select, update
 
 from bot.almacen.bandeja import ATENDIDA
-from bot.almacen.base.claves import abrir_suelto, cerrar_suelto, usar_cifrador
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_json
 from bot.almacen.base.errores import AlmacenInaccesible, errores_traducidos
 from bot.almacen.base.migracion import migrar
+from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto, usar_cifrador
 from bot.almacen.base.tablas import (
     BANDEJA,
     BORRADORES,
@@ -34,7 +34,7 @@ from bot.almacen.base.tablas import (
     TURNOS,
 )
 from bot.almacen.personas import borrar_archivos
-from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, ClavePropia, cerrar_archivo, falta_la_clave, otra_clave
+from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, SecretoPropio, cerrar_archivo, falta_la_clave, otra_clave
 from bot.dialogo.mensajes import Adjunto
 
 Fila = Row[*tuple[Any, ...]]
@@ -63,15 +63,15 @@ def poner_al_dia(motor: Engine, cifrador: Cifrador | None) -> None:
 
 
 def revisar_huellas(conexion: Connection, cifrador: Cifrador | None) -> Counter[str | None]:
-    """Cuántas claves envueltas hay de cada huella; None cuenta lo que está sin cifrar. Raises `ErrorCifrado`."""
+    """Cuántos secretos envueltos hay de cada huella; None cuenta lo que está sin cifrar. Raises `ErrorCifrado`."""
     huellas: Counter[str | None] = Counter()
     for tabla in _DUENOS:
         huella = func.substr(tabla.c.clave_envuelta, 1, CIFRAS_DE_HUELLA)
         for fila in conexion.execute(select(huella, func.count()).group_by(huella)):
             huellas[fila[0]] += fila[1]
     for contenido in conexion.scalars(select(BANDEJA.c.contenido).where(BANDEJA.c.situacion != ATENDIDA)):
-        envuelta = contenido.get("clave_envuelta")
-        huellas[envuelta and envuelta[:CIFRAS_DE_HUELLA]] += 1
+        envuelto = contenido.get("clave_envuelta")
+        huellas[envuelto and envuelto[:CIFRAS_DE_HUELLA]] += 1
     ajenas = sorted(una for una in huellas if una is not None and (cifrador is None or una not in cifrador.huellas))
     if ajenas:
         raise falta_la_clave(ajenas) if cifrador is None else otra_clave(ajenas, cifrador.huellas)
@@ -109,41 +109,45 @@ def _por_tandas(motor: Engine, pendientes: Consulta, cifrar: Callable[[Connectio
 
 def _cifrar_borrador(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
     """Cifra un borrador y sus turnos; devuelve las rutas de los documentos que quedaron sustituidos."""
-    clave = _dar_clave(conexion, BORRADORES, fila.id, fila.persona, cifrador)
+    secreto = _dar_secreto(conexion, BORRADORES, fila.id, fila.persona, cifrador)
     es_suyo = EVENTOS.c.borrador == fila.id
     for evento in conexion.execute(select(EVENTOS.c.numero, EVENTOS.c.datos).where(es_suyo)).all():
-        datos = clave.cerrar_json(evento.datos)
+        datos = secreto.cerrar_json(evento.datos)
         conexion.execute(update(EVENTOS).where(es_suyo, EVENTOS.c.numero == evento.numero).values(datos=datos))
-    return _cifrar_turnos(conexion, clave, fila.persona, TURNOS.c.borrador == fila.id)
+    return _cifrar_turnos(conexion, secreto, fila.persona, TURNOS.c.borrador == fila.id)
 
 
 def _cifrar_persona(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
     """Cifra lo que alguien dijo fuera de sus borradores, como `_cifrar_borrador`."""
-    clave = _dar_clave(conexion, PERSONAS, fila.id, fila.id, cifrador)
+    secreto = _dar_secreto(conexion, PERSONAS, fila.id, fila.id, cifrador)
     es_suya = CONVERSACIONES.c.persona == fila.id
     for estado in conexion.scalars(select(CONVERSACIONES.c.estado).where(es_suya)).all():
-        conexion.execute(update(CONVERSACIONES).where(es_suya).values(estado=clave.cerrar_json(estado)))
-    return _cifrar_turnos(conexion, clave, fila.id, TURNOS.c.borrador.is_(None))
+        conexion.execute(update(CONVERSACIONES).where(es_suya).values(estado=secreto.cerrar_json(estado)))
+    return _cifrar_turnos(conexion, secreto, fila.id, TURNOS.c.borrador.is_(None))
 
 
-def _dar_clave(conexion: Connection, tabla: Table, identificador: int, persona: int, cifrador: Cifrador) -> ClavePropia:
+def _dar_secreto(
+    conexion: Connection, tabla: Table, identificador: int, persona: int, cifrador: Cifrador
+) -> SecretoPropio:
     # Antes que nada: espera a quien esté guardando un turno de esa persona y hace repetir el suyo al que venga.
     conexion.execute(
         update(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona).values(revision=CONVERSACIONES.c.revision + 1)
     )
-    envuelta = cifrador.crear()
-    conexion.execute(update(tabla).where(tabla.c.id == identificador).values(clave_envuelta=envuelta))
-    return cifrador.abrir(envuelta)
+    envuelto = cifrador.crear()
+    conexion.execute(update(tabla).where(tabla.c.id == identificador).values(clave_envuelta=envuelto))
+    return cifrador.abrir(envuelto)
 
 
-def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_dueno: ColumnElement[bool]) -> list[str]:
+def _cifrar_turnos(
+    conexion: Connection, secreto: SecretoPropio, persona: int, del_dueno: ColumnElement[bool]
+) -> list[str]:
     suyos = (TURNOS.c.persona == persona) & del_dueno
     turnos = conexion.execute(select(TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta).where(suyos)).all()
     _actualizar(
         conexion,
         TURNOS,
         [
-            {"fila": uno.id, "recibido": clave.cerrar(uno.recibido), "respuesta": clave.cerrar(uno.respuesta)}
+            {"fila": uno.id, "recibido": secreto.cerrar(uno.recibido), "respuesta": secreto.cerrar(uno.respuesta)}
             for uno in turnos
         ],
     )
@@ -155,12 +159,12 @@ def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_d
     _actualizar(
         conexion,
         CONSULTAS,
-        [{"fila": uno.id, "contenido": clave.cerrar_json(uno.contenido)} for uno in consultas],
+        [{"fila": uno.id, "contenido": secreto.cerrar_json(uno.contenido)} for uno in consultas],
     )
     preguntas = conexion.execute(
         select(PREGUNTAS.c.id, PREGUNTAS.c.pregunta).where(PREGUNTAS.c.turno.in_(de_ellos))
     ).all()
-    _actualizar(conexion, PREGUNTAS, [{"fila": una.id, "pregunta": clave.cerrar(una.pregunta)} for una in preguntas])
+    _actualizar(conexion, PREGUNTAS, [{"fila": una.id, "pregunta": secreto.cerrar(una.pregunta)} for una in preguntas])
     contenidos = select(MENSAJES.c.id, MENSAJES.c.contenido).where(MENSAJES.c.turno.in_(de_ellos))
     nuevos: dict[str, Adjunto] = {}
     cerrados: list[dict[str, Any]] = []
@@ -170,7 +174,7 @@ def _cifrar_turnos(conexion: Connection, clave: ClavePropia, persona: int, del_d
             if adjunto.ruta not in nuevos and Path(adjunto.ruta).is_file():
                 nuevos[adjunto.ruta] = _cifrar_documento(adjunto)
         mensaje = replace(mensaje, adjuntos=tuple(nuevos.get(uno.ruta, uno) for uno in mensaje.adjuntos))
-        cerrados.append({"fila": uno.id, "contenido": mensaje_a_fila(clave, mensaje)})
+        cerrados.append({"fila": uno.id, "contenido": mensaje_a_fila(secreto, mensaje)})
     _actualizar(conexion, MENSAJES, cerrados)
     return list(nuevos)
 
@@ -180,7 +184,7 @@ def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
     claro = Path(adjunto.ruta)
     cifrado = claro.with_name(f"{secrets.token_hex(16)}{claro.suffix}")
     try:
-        contenido, clave = cerrar_archivo(claro.read_bytes())
+        contenido, secreto = cerrar_archivo(claro.read_bytes())
         with open(os.open(cifrado, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as destino:
             destino.write(contenido)
             destino.flush()
@@ -189,13 +193,13 @@ def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
         raise AlmacenInaccesible(
             f"No se pudo cifrar un documento en «{claro.parent}» ({error.strerror}). Revise el espacio y los permisos."
         ) from error
-    return replace(adjunto, ruta=str(cifrado), clave=clave)
+    return replace(adjunto, ruta=str(cifrado), clave=secreto)
 
 
 def _renovar(cifrador: Cifrador, tabla: Table, conexion: Connection, fila: Fila) -> list[str]:
-    """Envuelve la misma clave con la actual: lo cifrado con ella no se toca."""
-    envuelta = cifrador.renovar(fila.clave_envuelta)
-    conexion.execute(update(tabla).where(tabla.c.id == fila.id).values(clave_envuelta=envuelta))
+    """Envuelve el mismo secreto con la clave actual: lo cifrado con él no se toca."""
+    envuelto = cifrador.renovar(fila.clave_envuelta)
+    conexion.execute(update(tabla).where(tabla.c.id == fila.id).values(clave_envuelta=envuelto))
     return []
 
 

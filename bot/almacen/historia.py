@@ -6,11 +6,11 @@ from typing import cast
 
 from sqlalchemy import Connection, func, insert, select
 
-from bot.almacen.base.claves import abrir_clave, clave_de_borrador, crear_clave
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
+from bot.almacen.base.secretos import abrir_secreto, crear_secreto, secreto_de_borrador
 from bot.almacen.base.tablas import BORRADORES, EVENTOS
-from bot.cifrado import ClavePropia
+from bot.cifrado import SecretoPropio
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento
@@ -21,13 +21,13 @@ def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tupl
     borrador = None if nombre is None else _buscar(conexion, persona, nombre)
     if borrador is None:
         return ()
-    clave = clave_de_borrador(conexion, borrador)
+    secreto = secreto_de_borrador(conexion, borrador)
     filas = conexion.execute(
         select(EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
         .where(EVENTOS.c.borrador == borrador)
         .order_by(EVENTOS.c.numero)
     ).all()
-    return tuple(evento_de_fila(clave, fila.tipo, fila.instante, fila.datos) for fila in filas)
+    return tuple(evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos) for fila in filas)
 
 
 def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardado, ...]:
@@ -40,8 +40,8 @@ def leer_borradores(conexion: Connection, persona: int) -> tuple[BorradorGuardad
     ).all()
     historias: dict[str, list[Evento]] = {}
     for fila in filas:
-        clave = abrir_clave(conexion, fila.clave_envuelta)
-        historias.setdefault(fila.nombre, []).append(evento_de_fila(clave, fila.tipo, fila.instante, fila.datos))
+        secreto = abrir_secreto(conexion, fila.clave_envuelta)
+        historias.setdefault(fila.nombre, []).append(evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos))
     return tuple(BorradorGuardado(nombre, tuple(eventos)) for nombre, eventos in historias.items())
 
 
@@ -51,7 +51,7 @@ def agregar_suelto(conexion: Connection, persona: int, nombre: str, evento: Even
     if borrador is None:
         raise HistoriaInconsistente("Se quiso anotar un evento en un borrador que no está guardado; no se guardó.")
     guardados = conexion.scalar(select(func.count()).where(EVENTOS.c.borrador == borrador)) or 0
-    _insertar(conexion, clave_de_borrador(conexion, borrador), borrador, guardados, (evento,))
+    _insertar(conexion, secreto_de_borrador(conexion, borrador), borrador, guardados, (evento,))
 
 
 def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: datetime) -> int | None:
@@ -67,7 +67,7 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
     borrador = _buscar(conexion, persona, estado.borrador)
     if borrador is None:
         borrador = _crear(conexion, persona, estado.borrador, ahora)
-    clave = clave_de_borrador(conexion, borrador)
+    secreto = secreto_de_borrador(conexion, borrador)
     ultima = conexion.execute(
         select(EVENTOS.c.numero, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
         .where(EVENTOS.c.borrador == borrador)
@@ -77,13 +77,13 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
     guardados = 0
     if ultima is not None:
         guardados = cast(int, ultima.numero)
-        ultimo = evento_de_fila(clave, ultima.tipo, ultima.instante, ultima.datos)
+        ultimo = evento_de_fila(secreto, ultima.tipo, ultima.instante, ultima.datos)
         if len(estado.eventos) < guardados or estado.eventos[guardados - 1] != ultimo:
             raise HistoriaInconsistente(
                 f"El borrador tiene {guardados} eventos guardados y el estado trae {len(estado.eventos)} "
                 "que no los continúan; no se guardó."
             )
-    _insertar(conexion, clave, borrador, guardados, estado.eventos[guardados:])
+    _insertar(conexion, secreto, borrador, guardados, estado.eventos[guardados:])
     return borrador
 
 
@@ -94,15 +94,16 @@ def _buscar(conexion: Connection, persona: int, nombre: str) -> int | None:
 
 
 def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> int:
-    fila = {"persona": persona, "nombre": nombre, "creado": ahora, "clave_envuelta": crear_clave(conexion)}
+    fila = {"persona": persona, "nombre": nombre, "creado": ahora, "clave_envuelta": crear_secreto(conexion)}
     return conexion.scalars(insert(BORRADORES).values(fila).returning(BORRADORES.c.id)).one()
 
 
 def _insertar(
-    conexion: Connection, clave: ClavePropia, borrador: int, guardados: int, nuevos: Sequence[Evento]
+    conexion: Connection, secreto: SecretoPropio, borrador: int, guardados: int, nuevos: Sequence[Evento]
 ) -> None:
     if nuevos:
         filas = [
-            evento_a_fila(clave, borrador, numero, evento) for numero, evento in enumerate(nuevos, start=guardados + 1)
+            evento_a_fila(secreto, borrador, numero, evento)
+            for numero, evento in enumerate(nuevos, start=guardados + 1)
         ]
         conexion.execute(insert(EVENTOS), filas)

@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from bot.almacen.bandeja import APARTADA
-from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila, rutas_de
 from bot.almacen.base.errores import errores_traducidos
+from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
     ANOTACIONES,
     AVISOS,
@@ -71,7 +71,7 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
             for fila in conexion.execute(select(VALORACIONES).where(VALORACIONES.c.persona == persona))
         ],
         "consultas_al_personal": _consultas(conexion, persona),
-        "estado_de_la_conversacion": clave_de_conversacion(conexion, persona).abrir_json(
+        "estado_de_la_conversacion": secreto_de_conversacion(conexion, persona).abrir_json(
             conexion.scalars(select(CONVERSACIONES.c.estado).where(CONVERSACIONES.c.persona == persona)).one()
         ),
     }
@@ -81,12 +81,12 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
 def documentos_de(conexion: Connection, persona: int) -> tuple[Adjunto, ...]:
     """Los documentos que se le entregaron, sin repetir; no las copias de sus propios datos."""
     filas = conexion.execute(
-        select(MENSAJES.c.contenido, CLAVE_DEL_TURNO)
+        select(MENSAJES.c.contenido, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
         .where(MENSAJES.c.persona == persona)
         .order_by(MENSAJES.c.id)
     ).all()
-    mensajes = (mensaje_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.contenido) for fila in filas)
+    mensajes = (mensaje_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.contenido) for fila in filas)
     todos = {adjunto.ruta: adjunto for mensaje in mensajes for adjunto in mensaje.adjuntos}
     return tuple(adjunto for adjunto in todos.values() if not adjunto.nombre.endswith(".zip"))
 
@@ -104,13 +104,13 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
     suyos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     preguntas: dict[int, list[Json]] = {}
     for fila in conexion.execute(
-        select(PREGUNTAS, AVISOS.c.pedido, AVISOS.c.avisado, CLAVE_DEL_TURNO)
+        select(PREGUNTAS, AVISOS.c.pedido, AVISOS.c.avisado, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
         .outerjoin(AVISOS, AVISOS.c.consulta == PREGUNTAS.c.id)
         .where(PREGUNTAS.c.turno.in_(suyos))
         .order_by(PREGUNTAS.c.id)
     ):
-        pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
+        pregunta = abrir_secreto(conexion, fila.clave_envuelta).abrir(fila.pregunta)
         dicha: Json = {"pregunta": pregunta, "resultado": fila.estado, "citas": fila.citas}
         if fila.pedido is not None:
             dicha |= {"aviso_pedido": fila.pedido.isoformat(), "avisado": fila.avisado and fila.avisado.isoformat()}
@@ -119,18 +119,18 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
     for fila in conexion.execute(select(ANOTACIONES).where(ANOTACIONES.c.turno.in_(suyos))):
         nota = {"valores": fila.valores, "nota": fila.nota, "respuesta_correcta": fila.respuesta_correcta}
         revisiones.setdefault(fila.turno, []).append(nota)
-    turnos = select(TURNOS, CLAVE_DEL_TURNO).where(TURNOS.c.persona == persona).order_by(TURNOS.c.id)
+    turnos = select(TURNOS, SECRETO_DEL_TURNO).where(TURNOS.c.persona == persona).order_by(TURNOS.c.id)
     return [
         {
             "instante": fila.instante.isoformat(),
             "turno": fila.numero,
-            "usted": clave.abrir(fila.recibido),
-            "asistente": clave.abrir(fila.respuesta),
+            "usted": secreto.abrir(fila.recibido),
+            "asistente": secreto.abrir(fila.respuesta),
             "consultas": preguntas.get(fila.id, []),
             "revisiones_del_personal": revisiones.get(fila.id, []),
         }
         for fila in conexion.execute(turnos)
-        for clave in (abrir_clave(conexion, fila.clave_envuelta),)
+        for secreto in (abrir_secreto(conexion, fila.clave_envuelta),)
     ]
 
 
@@ -147,7 +147,7 @@ def _borradores(conexion: Connection, persona: int) -> list[Json]:
         .where(BORRADORES.c.persona == persona)
         .order_by(EVENTOS.c.borrador, EVENTOS.c.numero)
     ):
-        datos = abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.datos)
+        datos = abrir_secreto(conexion, fila.clave_envuelta).abrir_json(fila.datos)
         evento = {"tipo": fila.tipo, "instante": fila.instante, "datos": datos}
         borradores[fila.borrador]["eventos"].append(evento)
     return list(borradores.values())
@@ -176,12 +176,12 @@ def _consultas(conexion: Connection, persona: int) -> list[Json]:
             "motivo": contenido["motivo"],
         }
         for fila in conexion.execute(
-            select(CONSULTAS, CLAVE_DEL_TURNO)
+            select(CONSULTAS, SECRETO_DEL_TURNO)
             .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
             .where(CONSULTAS.c.persona == persona)
             .order_by(CONSULTAS.c.id)
         ).all()
-        for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
+        for contenido in (abrir_secreto(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
     ]
 
 

@@ -28,8 +28,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible
-from bot.almacen.base.identidad import ARCHIVO as CLAVE
-from bot.almacen.base.identidad import clave_de_persona
+from bot.almacen.base.identidad import ARCHIVO as SAL
+from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
 from bot.almacen.base.tablas import METADATOS, PERSONAS, Instante
 from bot.almacen.personas import DE_UN_DIA
@@ -37,7 +37,7 @@ from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
 MANIFIESTO, FILAS = "manifiesto.json", "filas.jsonl.gz"
 DOCUMENTOS, RESPUESTAS = "documentos", CARPETA_DE_RESPUESTAS.rstrip("/")
-LO_QUE_SE_COPIA = (CLAVE, DOCUMENTOS, RESPUESTAS)
+LO_QUE_SE_COPIA = (SAL, DOCUMENTOS, RESPUESTAS)
 """Lo que la carpeta de datos tiene, fuera de la base, y no se rehace solo. Una prueba busca si falta algo."""
 _DE_UNA_VEZ = 500
 
@@ -54,7 +54,7 @@ class Resumen:
 
 def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> Resumen:
     """Escribe la copia en la carpeta `destino`, legible solo por el programa. Raises `ErrorAlmacen`."""
-    clave_de_persona(carpeta_datos)
+    sal_de_personas(carpeta_datos)
     archivo = destino / f"alianzas-{ahora:%Y%m%dT%H%M%SZ}.tar"
     try:
         destino.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
             manifiesto = {"esquema": version, "instante": ahora.isoformat(), "datos": str(carpeta_datos.resolve())}
             with tarfile.open(fileobj=salida, mode="w") as tar:
                 _agregar(tar, MANIFIESTO, io.BytesIO(json.dumps(manifiesto | {"filas": cuantas}).encode()))
-                _agregar(tar, CLAVE, io.BytesIO((carpeta_datos / CLAVE).read_bytes()))
+                _agregar(tar, SAL, io.BytesIO((carpeta_datos / SAL).read_bytes()))
                 _agregar(tar, FILAS, filas)
                 copiados = [nombre for nombre, ruta in _archivos(carpeta_datos) if _agregar_archivo(tar, nombre, ruta)]
             salida.flush()
@@ -86,7 +86,7 @@ def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
             if (sqlite := archivo_sqlite(url)) is not None:
                 crear_archivo(sqlite)
             filas = _devolver_filas(tar, manifiesto, url, carpeta_datos)
-            _escribir(carpeta_datos / CLAVE, _leer(tar, CLAVE))
+            _escribir(carpeta_datos / SAL, _leer(tar, SAL))
             archivos = [miembro.name for miembro in tar if miembro.isfile() and "/" in miembro.name]
             for nombre in archivos:
                 carpeta, _, propio = nombre.partition("/")

@@ -14,10 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
-from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion, clave_de_lo_dicho
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
 from bot.almacen.base.identidad import seudonimo
+from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion, secreto_de_lo_dicho
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
@@ -65,11 +65,11 @@ SE_OLVIDA = timedelta(hours=48)
 
 
 def abrir_almacen(
-    url: str, clave: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
+    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
 ) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `clave`, la de `clave_de_persona`; `personal`, quienes reciben las
+    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, quienes reciben las
     consultas. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
     hacer.
     """
@@ -82,16 +82,16 @@ def abrir_almacen(
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, clave, personal)
+    return AlmacenSQL(motor, sal, personal)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, clave: bytes, personal: Iterable[Persona] = ()) -> None:
+    def __init__(self, motor: Engine, sal: bytes, personal: Iterable[Persona] = ()) -> None:
         self._motor = motor
-        self._clave = clave
-        self._personal = tuple(seudonimo(clave, una) for una in personal)
+        self._sal = sal
+        self._personal = tuple(seudonimo(sal, una) for una in personal)
         self.bandeja = BandejaSQL(motor)
 
     def cerrar(self) -> None:
@@ -109,7 +109,7 @@ class AlmacenSQL:
             fila = conexion.execute(
                 select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(CONVERSACIONES.c.persona == numero)
             ).one()
-            guardado = clave_de_conversacion(conexion, numero).abrir_json(fila.estado)
+            guardado = secreto_de_conversacion(conexion, numero).abrir_json(fila.estado)
             eventos = leer_eventos(conexion, numero, guardado.get("borrador"))
             return estado_de_json(guardado, eventos), fila.revision
 
@@ -126,7 +126,7 @@ class AlmacenSQL:
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
-                numero = inscribir(conexion, seudonimo(self._clave, persona), persona, ahora)
+                numero = inscribir(conexion, seudonimo(self._sal, persona), persona, ahora)
             elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
                 return ()
             avanzar(conexion, numero, revision, estado, ahora)
@@ -139,14 +139,15 @@ class AlmacenSQL:
             for efecto in efectos:
                 if isinstance(efecto, AnotarEnBorrador):
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
-            clave = clave_de_lo_dicho(conexion, numero, borrador)
+            secreto = secreto_de_lo_dicho(conexion, numero, borrador)
             nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, recibido, efectos)
-            turno = anotar_turno(conexion, clave, nuevo)
+            turno = anotar_turno(conexion, secreto, nuevo)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno, ahora)
+            autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
             guardados = guardar_consultas(conexion, autor, efectos, self._personal)
             guardados += [
-                (encolar(conexion, clave, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
+                (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
+                for mensaje in mensajes
             ]
             return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
@@ -158,7 +159,7 @@ class AlmacenSQL:
     def asunto_de(self, persona: Persona, en_canal: str) -> str:
         with lectura(self._motor) as conexion:
             fila = conexion.execute(
-                select(MENSAJES.c.contenido, CLAVE_DEL_TURNO)
+                select(MENSAJES.c.contenido, SECRETO_DEL_TURNO)
                 .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
                 .where(MENSAJES.c.persona == self._numero(conexion, persona), MENSAJES.c.en_canal == en_canal)
                 .order_by(MENSAJES.c.id.desc())
@@ -190,7 +191,7 @@ class AlmacenSQL:
         solo_esa = () if direccion is None else (DIRECCIONES.c.direccion == direccion,)
         with lectura(self._motor) as conexion:
             filas = conexion.execute(
-                select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion, CLAVE_DEL_TURNO)
+                select(MENSAJES.c.id, MENSAJES.c.contenido, DIRECCIONES.c.direccion, SECRETO_DEL_TURNO)
                 .join(DIRECCIONES, DIRECCIONES.c.persona == MENSAJES.c.persona)
                 .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
                 .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), *solo_esa)
@@ -268,8 +269,8 @@ class AlmacenSQL:
         return personas, archivos
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:
-        return numero_de_persona(conexion, seudonimo(self._clave, persona))
+        return numero_de_persona(conexion, seudonimo(self._sal, persona))
 
 
 def _mensaje(conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
-    return mensaje_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.contenido)
+    return mensaje_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.contenido)

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.almacen.base.claves import clave_de_conversacion, crear_clave
 from bot.almacen.base.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
+from bot.almacen.base.secretos import crear_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
     AVISOS,
     CONVERSACIONES,
@@ -20,7 +20,7 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.cifrado import ClavePropia
+from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import AnotarAviso, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
@@ -48,9 +48,9 @@ class PorEntregar:
     mensaje: Mensaje
 
 
-def numero_de_persona(conexion: Connection, clave: str) -> int | None:
+def numero_de_persona(conexion: Connection, seudonimo: str) -> int | None:
     """Devuelve el número de la persona con ese seudónimo, o None si no está."""
-    return conexion.scalar(select(PERSONAS.c.id).where(PERSONAS.c.clave == clave))
+    return conexion.scalar(select(PERSONAS.c.id).where(PERSONAS.c.clave == seudonimo))
 
 
 def entrada_vista(conexion: Connection, persona: int, id_entrada: str) -> bool:
@@ -61,10 +61,10 @@ def entrada_vista(conexion: Connection, persona: int, id_entrada: str) -> bool:
     return conexion.scalar(consulta) is not None
 
 
-def inscribir(conexion: Connection, clave: str, persona: Persona, ahora: datetime) -> int:
+def inscribir(conexion: Connection, seudonimo: str, persona: Persona, ahora: datetime) -> int:
     """Crea a la persona y anota a dónde se le escribe. Raises `EstadoDesactualizado`."""
     try:
-        fila = {"clave": clave, "creada": ahora, "clave_envuelta": crear_clave(conexion)}
+        fila = {"clave": seudonimo, "creada": ahora, "clave_envuelta": crear_secreto(conexion)}
         numero = conexion.scalars(insert(PERSONAS).values(fila).returning(PERSONAS.c.id)).one()
     except IntegrityError as error:  # otro proceso la inscribió a la vez
         raise EstadoDesactualizado from error
@@ -75,7 +75,7 @@ def inscribir(conexion: Connection, clave: str, persona: Persona, ahora: datetim
 def avanzar(conexion: Connection, persona: int, revision: int, estado: Estado, ahora: datetime) -> None:
     """Guarda el estado si nadie lo cambió desde `revision`. Raises `EstadoDesactualizado`."""
     valores = {
-        "estado": clave_de_conversacion(conexion, persona).cerrar_json(estado_a_json(estado)),
+        "estado": secreto_de_conversacion(conexion, persona).cerrar_json(estado_a_json(estado)),
         "revision": revision + 1,
         "actualizada": ahora,
         "recordar": estado.recordatorio,
@@ -100,10 +100,10 @@ def anotar_vista(conexion: Connection, persona: int, id_entrada: str, ahora: dat
     conexion.execute(insert(ENTRADAS_VISTAS).values(persona=persona, entrada=id_entrada, instante=ahora))
 
 
-def anotar_turno(conexion: Connection, clave: ClavePropia, nuevo: TurnoNuevo) -> int:
+def anotar_turno(conexion: Connection, secreto: SecretoPropio, nuevo: TurnoNuevo) -> int:
     """Guarda lo recibido y lo respondido, con sus preguntas y valoraciones; devuelve el identificador del turno.
 
-    `clave`: la de `clave_de_lo_dicho`.
+    `secreto`: el de `secreto_de_lo_dicho`.
     """
     respuesta = "\n\n".join(efecto.mensaje.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
     turno = conexion.scalars(
@@ -113,14 +113,14 @@ def anotar_turno(conexion: Connection, clave: ClavePropia, nuevo: TurnoNuevo) ->
             numero=nuevo.numero,
             borrador=nuevo.borrador,
             instante=nuevo.instante,
-            recibido=clave.cerrar(texto_guardable(nuevo.recibido)),
-            respuesta=clave.cerrar(texto_guardable(respuesta)),
+            recibido=secreto.cerrar(texto_guardable(nuevo.recibido)),
+            respuesta=secreto.cerrar(texto_guardable(respuesta)),
         )
         .returning(TURNOS.c.id)
     ).one()
     for efecto in nuevo.efectos:
         if isinstance(efecto, AnotarPregunta):
-            _anotar_pregunta(conexion, clave, turno, efecto)
+            _anotar_pregunta(conexion, secreto, turno, efecto)
         elif isinstance(efecto, AnotarValoracion):
             _anotar_valoracion(conexion, nuevo.persona, efecto, nuevo.instante)
         elif isinstance(efecto, AnotarAviso):
@@ -128,9 +128,9 @@ def anotar_turno(conexion: Connection, clave: ClavePropia, nuevo: TurnoNuevo) ->
     return turno
 
 
-def encolar(conexion: Connection, clave: ClavePropia, uno: PorEntregar, ahora: datetime) -> int:
-    """Guarda un mensaje por entregar, cerrado con la clave de su turno, y devuelve su identificador."""
-    contenido = mensaje_a_fila(clave, uno.mensaje)
+def encolar(conexion: Connection, secreto: SecretoPropio, uno: PorEntregar, ahora: datetime) -> int:
+    """Guarda un mensaje por entregar, cerrado con el secreto de su turno, y devuelve su identificador."""
+    contenido = mensaje_a_fila(secreto, uno.mensaje)
     fila = {"persona": uno.persona, "turno": uno.turno, "contenido": contenido, "creado": ahora}
     return conexion.scalars(insert(MENSAJES).values(pendiente=True, **fila).returning(MENSAJES.c.id)).one()
 
@@ -153,11 +153,11 @@ def readmitir(conexion: Connection, persona: int) -> None:
     )
 
 
-def _anotar_pregunta(conexion: Connection, clave: ClavePropia, turno: int, consulta: AnotarPregunta) -> None:
+def _anotar_pregunta(conexion: Connection, secreto: SecretoPropio, turno: int, consulta: AnotarPregunta) -> None:
     conexion.execute(
         insert(PREGUNTAS).values(
             turno=turno,
-            pregunta=clave.cerrar(texto_guardable(consulta.pregunta)),
+            pregunta=secreto.cerrar(texto_guardable(consulta.pregunta)),
             estado=consulta.estado,
             confianza=consulta.confianza,
             citas=citas_a_json(consulta.citas),

@@ -128,7 +128,8 @@ def una_por_fila(*botones: Boton) -> Filas:
 class Adjunto:
     """Un archivo listo para entregar: `ruta` en la carpeta de datos, `nombre` visible y `pie` que lo presenta.
 
-    `clave`, si no está vacía, es la que abre el archivo, que está cifrado; `sha256` es siempre del archivo abierto.
+    `clave`, si no está vacía, es el secreto propio que abre el archivo, que está cifrado; `sha256`, siempre del
+    archivo abierto.
     """
 
     ruta: str

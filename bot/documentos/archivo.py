@@ -42,9 +42,9 @@ def nombre_visible(titulo: str | None, numero: int, extension: str) -> str:
 
 def adjuntar(carpeta: Path, contenido: bytes, nombre: str, pie: str, *, cifrar: bool) -> Adjunto:
     """Guarda un archivo y devuelve cómo entregarlo. Raises `DocumentoNoEscrito`."""
-    guardado, clave = cerrar_archivo(contenido) if cifrar else (contenido, "")
+    guardado, secreto = cerrar_archivo(contenido) if cifrar else (contenido, "")
     ruta = guardar(carpeta.resolve(), guardado, nombre.rpartition(".")[2])
-    return Adjunto(str(ruta), nombre, pie, sha256(contenido).hexdigest(), clave)
+    return Adjunto(str(ruta), nombre, pie, sha256(contenido).hexdigest(), secreto)
 
 
 def guardar(carpeta: Path, contenido: bytes, extension: str) -> Path:

@@ -77,10 +77,9 @@ def generar_clave() -> None:
     ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
     anterior, separadas por una coma.
     """
-    from bot.cifrado import generar_clave as generar
-    from bot.cifrado import huella_de_clave
+    from bot.cifrado import generar_secreto, huella_de_clave
 
-    clave = generar()
+    clave = generar_secreto()
     print(clave)
     print(f"Huella, para reconocerla sin mostrarla: {huella_de_clave(clave)}", file=sys.stderr)
 

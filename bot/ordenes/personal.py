@@ -291,6 +291,6 @@ def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
     """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
     import hashlib
 
-    from bot.almacen import clave_de_persona
+    from bot.almacen import sal_de_personas
 
-    return hashlib.blake2b(b"promocion", key=clave_de_persona(configuracion.datos)).digest()
+    return hashlib.blake2b(b"promocion", key=sal_de_personas(configuracion.datos)).digest()

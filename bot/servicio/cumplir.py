@@ -60,7 +60,7 @@ TRABAJOS_PESADOS = 2
 class Cumplidor:
     """Las piezas con que se cumple un turno. Sin `sugeridor`, `archivador` o `exportador` no se hace lo suyo.
 
-    `clave` es la de los nombres del registro. `pesados` limita cuántas búsquedas o documentos corren a la vez;
+    `sal` es la de los nombres del registro. `pesados` limita cuántas búsquedas o documentos corren a la vez;
     `exportacion`, aparte, va de una en una: una larga no debe dejar sin sitio a las búsquedas.
     """
 
@@ -70,13 +70,13 @@ class Cumplidor:
     sugeridor: Sugeridor | None = None
     archivador: Archivador | None = None
     exportador: Exportador | None = None
-    clave: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    sal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     pesados: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(TRABAJOS_PESADOS))
     exportacion: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def nombre(self, persona: Persona) -> str:
         """Devuelve el nombre de una conversación en el registro; no permite saber quién es."""
-        return nombre_en_registro(self.clave, persona)
+        return nombre_en_registro(self.sal, persona)
 
     async def cumplir(self, persona: Persona, peticion: Peticion, ahora: datetime) -> Entrada:
         """Devuelve el resultado. Lo que falla al redactar, reunir o exportar es un resultado y queda en el registro.
@@ -127,7 +127,7 @@ class Cumplidor:
     ) -> ConversacionesExportadas | ExportacionRetenida | ExportacionFallida:
         if self.exportador is None:
             return ExportacionFallida(nueva_referencia())
-        quien = nombre_en_bitacora(self.clave, persona)
+        quien = nombre_en_bitacora(self.sal, persona)
         try:
             async with self.exportacion:
                 return await asyncio.to_thread(self.exportador.exportar, filtros, quien)

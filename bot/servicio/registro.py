@@ -8,15 +8,15 @@ import traceback
 from bot.servicio.puertos import Persona
 
 
-def nombre_en_registro(clave: bytes, persona: Persona) -> str:
-    """Cómo se la nombra en el registro: ocho cifras que sin la clave no dicen quién es."""
+def nombre_en_registro(sal: bytes, persona: Persona) -> str:
+    """Cómo se la nombra en el registro: ocho cifras que sin la sal no dicen quién es."""
     dato = f"{persona.canal}:{persona.direccion}".encode()
-    return hashlib.blake2b(dato, key=clave[:64], digest_size=4).hexdigest()
+    return hashlib.blake2b(dato, key=sal[:64], digest_size=4).hexdigest()
 
 
-def nombre_en_bitacora(clave: bytes, persona: Persona) -> str:
+def nombre_en_bitacora(sal: bytes, persona: Persona) -> str:
     """Cómo consta quien es del personal."""
-    return f"personal-{nombre_en_registro(clave, persona)}"
+    return f"personal-{nombre_en_registro(sal, persona)}"
 
 
 def anotar_fallo(registro: logging.Logger, que: str, nombre: str, error: Exception) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import create_engine, text, update
 
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.almacen.base.tablas import CONVERSACIONES
-from bot.cifrado import Cifrador, generar_clave
+from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.entrevista.eventos import Respondida
@@ -14,8 +14,8 @@ from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Cita
 
-CLAVE = b"k" * 32
-CIFRADOR = Cifrador([generar_clave()])
+SAL = b"k" * 32
+CIFRADOR = Cifrador([generar_secreto()])
 
 
 AHORA = datetime(2026, 11, 23, 22, 30, tzinfo=HORA_DE_LIMA)
@@ -42,9 +42,9 @@ def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibi
     )
 
 
-def abrir(url: str, clave: bytes = CLAVE) -> AlmacenSQL:
+def abrir(url: str, sal: bytes = SAL) -> AlmacenSQL:
     """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
-    return abrir_almacen(url, clave, CIFRADOR if "/cifrado/" in url else None)
+    return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None)
 
 
 def filas(url: str, consulta: str) -> list[tuple[object, ...]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cifrado import generar_clave
+from bot.cifrado import generar_secreto
 from bot.config import PREFIJO, Configuracion, ErrorConfiguracion, leer_configuracion
 from tests.apoyo.rutas import RAIZ
 
@@ -54,7 +54,7 @@ def test_los_huecos_del_ejemplo_valen_como_vacios(tmp_path: Path) -> None:
 
 
 def test_las_claves_de_datos_se_separan_por_comas_y_no_se_muestran() -> None:
-    una, otra = generar_clave(), generar_clave()
+    una, otra = generar_secreto(), generar_secreto()
     assert leer_configuracion().claves_de_datos == ()
     configuracion = leer_configuracion(clave_datos=f"{una}, {otra}")
     assert configuracion.claves_de_datos == (una, otra)
@@ -63,7 +63,7 @@ def test_las_claves_de_datos_se_separan_por_comas_y_no_se_muestran() -> None:
 
 @pytest.mark.parametrize("valor", ["corta", "ñ" * 43 + "=", "{clave},mal", "{clave} {clave}", "{clave}{clave}"])
 def test_una_clave_de_datos_mal_escrita_dice_como_hacerla_y_no_la_repite(valor: str) -> None:
-    clave = generar_clave()
+    clave = generar_secreto()
     with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_CLAVE_DATOS .*alianzas generar-clave") as error:
         leer_configuracion(clave_datos=valor.format(clave=clave))
     assert valor not in str(error.value)

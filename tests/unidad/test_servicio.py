@@ -326,7 +326,7 @@ def test_la_huella_dice_donde_y_de_que_clase_sin_el_mensaje() -> None:
 
 
 def test_el_nombre_en_el_registro_no_identifica_y_depende_de_la_clave(almacen: Any, piezas: Piezas) -> None:
-    uno, otro = (armar(contar, almacen, piezas, clave=clave * 32) for clave in (b"a", b"b"))
+    uno, otro = (armar(contar, almacen, piezas, sal=sal * 32) for sal in (b"a", b"b"))
     assert uno.conversacion(ROSA) == uno.conversacion(ROSA)
     assert len({uno.conversacion(ROSA), uno.conversacion(LUIS), otro.conversacion(ROSA)}) == 3
 

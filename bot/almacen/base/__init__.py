@@ -1,1 +1,1 @@
-"""La base de datos y lo que sabe de SQL y nada de turnos: tablas, conexión, migraciones y claves."""
+"""La base de datos y lo que sabe de SQL y nada de turnos: tablas, conexión, migraciones y secretos."""

@@ -16,7 +16,7 @@ from typing import Any, cast, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError, create_model
 
 from bot.almacen.base.errores import AlmacenDanado
-from bot.cifrado import ClavePropia
+from bot.cifrado import SecretoPropio
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Desconocido, Entendida, Evento
@@ -83,18 +83,18 @@ def mensaje_a_json(mensaje: Mensaje) -> Json:
     return cast(Json, _MENSAJE.dump_python(mensaje, mode="json"))
 
 
-def mensaje_a_fila(clave: ClavePropia, mensaje: Mensaje) -> Json:
+def mensaje_a_fila(secreto: SecretoPropio, mensaje: Mensaje) -> Json:
     """Devuelve el contenido de un mensaje como se guarda: si se cifra, con las `rutas` de sus archivos a la vista.
 
-    Así se borran los archivos de una persona, o se llevan a otra carpeta, sin tener la clave.
+    Así se borran los archivos de una persona, o se llevan a otra carpeta, sin tener el secreto.
     """
     dato = mensaje_a_json(mensaje)
-    return clave.cerrar_json(dato, rutas=rutas_de(dato))
+    return secreto.cerrar_json(dato, rutas=rutas_de(dato))
 
 
-def mensaje_de_fila(clave: ClavePropia, contenido: Json) -> Mensaje:
+def mensaje_de_fila(secreto: SecretoPropio, contenido: Json) -> Mensaje:
     """Devuelve el mensaje de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
-    dato = clave.abrir_json(contenido)
+    dato = secreto.abrir_json(contenido)
     for adjunto, ruta in zip(dato.get("adjuntos", ()), rutas_de(contenido), strict=True):
         adjunto["ruta"] = ruta  # la de dentro puede ser de la carpeta que había antes de restaurar una copia
     return mensaje_de_json(dato)
@@ -118,21 +118,21 @@ def citas_a_json(citas: tuple[Cita, ...]) -> list[Json]:
     return cast("list[Json]", _CITAS.dump_python(citas, mode="json"))
 
 
-def evento_a_fila(clave: ClavePropia, borrador: int, numero: int, evento: Evento) -> Json:
+def evento_a_fila(secreto: SecretoPropio, borrador: int, numero: int, evento: Evento) -> Json:
     """Devuelve la fila de un evento."""
     return {
         "borrador": borrador,
         "numero": numero,
         "tipo": evento.tipo,
         "instante": evento.instante.isoformat(),
-        "datos": clave.cerrar_json(evento_a_json(evento)),
+        "datos": secreto.cerrar_json(evento_a_json(evento)),
     }
 
 
-def evento_de_fila(clave: ClavePropia, tipo: str, instante: str, datos: Json) -> Evento:
+def evento_de_fila(secreto: SecretoPropio, tipo: str, instante: str, datos: Json) -> Evento:
     """Devuelve el evento de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
     try:
-        return _evento_de(tipo, datetime.fromisoformat(instante), clave.abrir_json(datos))
+        return _evento_de(tipo, datetime.fromisoformat(instante), secreto.abrir_json(datos))
     except ValidationError:
         raise _ilegible("La historia de un borrador") from None
 

@@ -8,7 +8,7 @@
         ├── AlmacenDanado           el archivo no es una base de datos o está dañado
         ├── VersionDesconocida      la base la hizo una versión más nueva del programa
         ├── RespaldoInservible      la copia de respaldo no se puede hacer o devolver
-        ├── ClaveInvalida           la clave de las personas no sirve
+        ├── SalInvalida             la sal de las personas no sirve
         └── HistoriaInconsistente   el estado trae una historia que no continúa la guardada
 
 Los tres primeros pueden arreglarse solos: son también `AlmacenNoDisponible`.
@@ -55,8 +55,8 @@ class RespaldoInservible(ErrorAlmacen):
     """La copia de respaldo está incompleta o es de otra versión."""
 
 
-class ClaveInvalida(ErrorAlmacen):
-    """La clave con que se protege la identidad de las personas no sirve."""
+class SalInvalida(ErrorAlmacen):
+    """La sal con que se protege la identidad de las personas no sirve."""
 
 
 class HistoriaInconsistente(ErrorAlmacen):

@@ -1,4 +1,4 @@
-"""La clave secreta que separa lo guardado de la identidad de quien lo escribió."""
+"""La sal que separa lo guardado de la identidad de quien lo escribió: sin ella un seudónimo no dice de quién es."""
 
 import hashlib
 import hmac
@@ -6,35 +6,35 @@ import os
 import secrets
 from pathlib import Path
 
-from bot.almacen.base.errores import AlmacenInaccesible, ClaveInvalida
+from bot.almacen.base.errores import AlmacenInaccesible, SalInvalida
 from bot.servicio.puertos import Persona
 
 ARCHIVO = "clave-de-personas"
 _BYTES = 32
 
 
-def clave_de_persona(carpeta_datos: Path) -> bytes:
-    """Devuelve los 32 bytes de la clave de esta instalación; la crea, con permisos 0600, si falta.
+def sal_de_personas(carpeta_datos: Path) -> bytes:
+    """Devuelve los 32 bytes de la sal de esta instalación; la crea, con permisos 0600, si falta.
 
-    Sin esa clave las conversaciones guardadas ya no se pueden volver a unir con quien las tuvo.
-    Raises `AlmacenInaccesible`, `ClaveInvalida`.
+    Sin esa sal las conversaciones guardadas ya no se pueden volver a unir con quien las tuvo.
+    Raises `AlmacenInaccesible`, `SalInvalida`.
     """
     archivo = carpeta_datos / ARCHIVO
     try:
         if not archivo.exists():
             _crear(archivo)
         archivo.chmod(0o600)
-        clave = archivo.read_bytes()
+        sal = archivo.read_bytes()
     except OSError as error:
         raise AlmacenInaccesible(
             f"No se pudo leer o crear «{archivo}» ({error.strerror}). "
             "Revise que la carpeta exista y que el programa pueda escribir en ella."
         ) from error
-    if len(clave) != _BYTES:
-        raise ClaveInvalida(
-            f"«{archivo}» tiene {len(clave)} bytes y debe tener {_BYTES}. Recupere la copia de respaldo de ese archivo."
+    if len(sal) != _BYTES:
+        raise SalInvalida(
+            f"«{archivo}» tiene {len(sal)} bytes y debe tener {_BYTES}. Recupere la copia de respaldo de ese archivo."
         )
-    return clave
+    return sal
 
 
 def _crear(archivo: Path) -> None:
@@ -54,6 +54,6 @@ def _crear(archivo: Path) -> None:
         parcial.unlink(missing_ok=True)
 
 
-def seudonimo(clave: bytes, persona: Persona) -> str:
+def seudonimo(sal: bytes, persona: Persona) -> str:
     """Devuelve el HMAC-SHA256 de «canal:dirección», en hexadecimal."""
-    return hmac.new(clave, f"{persona.canal}:{persona.direccion}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(sal, f"{persona.canal}:{persona.direccion}".encode(), hashlib.sha256).hexdigest()

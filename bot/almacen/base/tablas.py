@@ -1,7 +1,7 @@
 """Las tablas. Las migraciones hacen este mismo esquema y una prueba lo comprueba.
 
 Solo `direcciones` dice a dónde se le escribe a una persona (y `bandeja`, mientras su mensaje espera);
-las demás la conocen por un número, y `personas` por una clave que no se puede invertir sin el secreto.
+las demás la conocen por un número, y `personas` por un seudónimo que no se puede recalcular sin la sal.
 """
 
 from datetime import UTC, datetime

@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.base.conversion import json_guardable
+from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
 from bot.almacen.base.tablas import CONSULTAS, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.cifrado import ClavePropia
+from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import CerrarConsulta, Efecto, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import ConsultaAlPersonal, TurnoDicho, UltimosTurnosLeidos
@@ -39,16 +39,16 @@ class Autor:
 def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> UltimosTurnosLeidos:
     """Los últimos turnos con algo dicho, del más antiguo al más nuevo, y cuántas consultas suyas esperan."""
     filas = conexion.execute(
-        select(TURNOS.c.recibido, TURNOS.c.respuesta, CLAVE_DEL_TURNO)
+        select(TURNOS.c.recibido, TURNOS.c.respuesta, SECRETO_DEL_TURNO)
         .where(TURNOS.c.persona == persona, (TURNOS.c.recibido != "") | (TURNOS.c.respuesta != ""))
         .order_by(TURNOS.c.id.desc())
         .limit(cuantos)
     ).all()
     abiertos = conexion.scalar(select(func.count()).where(CONSULTAS.c.persona == persona, _ABIERTO)) or 0
     dichos = tuple(
-        TurnoDicho(clave.abrir(fila.recibido), clave.abrir(fila.respuesta))
+        TurnoDicho(secreto.abrir(fila.recibido), secreto.abrir(fila.respuesta))
         for fila in reversed(filas)
-        for clave in (abrir_clave(conexion, fila.clave_envuelta),)
+        for secreto in (abrir_secreto(conexion, fila.clave_envuelta),)
     )
     return UltimosTurnosLeidos(dichos, abiertos)
 
@@ -70,7 +70,7 @@ def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAl
     """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
     condicion = _ABIERTO if numero is None else (CONSULTAS.c.id == numero) & CONSULTAS.c.persona.is_not(None)
     filas = conexion.execute(
-        select(CONSULTAS, CLAVE_DEL_TURNO)
+        select(CONSULTAS, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
         .where(condicion)
         .order_by(CONSULTAS.c.id)
@@ -87,7 +87,7 @@ def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAl
             motivo=contenido["motivo"],
         )
         for fila in filas
-        for contenido in (abrir_clave(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
+        for contenido in (abrir_secreto(conexion, fila.clave_envuelta).abrir_json(fila.contenido),)
     )
 
 
@@ -96,7 +96,7 @@ def guardar_consultas(
 ) -> list[tuple[int, Mensaje]]:
     """Cumple los efectos de la consulta; devuelve los mensajes para quien actúa, con su identificador.
 
-    `personal`: las claves de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
+    `personal`: los seudónimos de quienes reciben cada consulta; quien nunca escribió no está y no recibe nada.
     Raises `EstadoDesactualizado` si otro cambió la consulta o el número no está apartado.
     """
     propios: list[tuple[int, Mensaje]] = []
@@ -105,9 +105,9 @@ def guardar_consultas(
             case PedirPersona():
                 _pedir(conexion, autor, efecto, personal)
             case MostrarConsulta(consulta, mensaje):
-                fila, clave, _ = _actual(conexion, consulta)
+                fila, secreto, _ = _actual(conexion, consulta)
                 por_entregar = PorEntregar(autor.persona, fila.turno, mensaje)
-                propios.append((encolar(conexion, clave, por_entregar, autor.ahora), mensaje))
+                propios.append((encolar(conexion, secreto, por_entregar, autor.ahora), mensaje))
                 anotar_lectura(conexion, consulta.numero, autor.quien, autor.ahora)
             case ResponderConsulta():
                 responder(conexion, efecto, autor.quien, autor.ahora)
@@ -120,11 +120,11 @@ def guardar_consultas(
 
 def responder(conexion: Connection, efecto: ResponderConsulta, quien: str, ahora: datetime) -> None:
     """Guarda la respuesta y deja por entregar su mensaje. Raises `EstadoDesactualizado`."""
-    fila, clave, contenido = _actual(conexion, efecto.consulta)
+    fila, secreto, contenido = _actual(conexion, efecto.consulta)
     respuesta = {"instante": ahora.isoformat(), "quien": quien, "texto": efecto.texto}
     respuestas = [*contenido["respuestas"], respuesta]
-    _cambiar(conexion, fila, clave, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
-    encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, efecto.mensaje), ahora)
+    _cambiar(conexion, fila, secreto, contenido | {"respuestas": respuestas}, atendido=fila.atendido or ahora)
+    encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, efecto.mensaje), ahora)
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "responder_consulta", detalle={"consulta": fila.id}))
 
 
@@ -133,10 +133,10 @@ def cerrar(conexion: Connection, efecto: CerrarConsulta, quien: str, ahora: date
 
     El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
     """
-    fila, clave, contenido = _actual(conexion, efecto.consulta)
-    _cambiar(conexion, fila, clave, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
+    fila, secreto, contenido = _actual(conexion, efecto.consulta)
+    _cambiar(conexion, fila, secreto, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
     if efecto.aviso is not None:
-        encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, efecto.aviso), ahora)
+        encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, efecto.aviso), ahora)
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "cerrar_consulta", detalle={"consulta": fila.id}))
 
 
@@ -152,38 +152,38 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
         "respuestas": [],
         "motivo": "",
     }
-    clave = clave_de_turno(conexion, autor.turno)
+    secreto = secreto_de_turno(conexion, autor.turno)
     valores: dict[str, Any] = {
         "persona": autor.persona,
         "turno": autor.turno,
         "instante": autor.ahora,
-        "contenido": clave.cerrar_json(json_guardable(contenido)),
+        "contenido": secreto.cerrar_json(json_guardable(contenido)),
     }
     apartado = (CONSULTAS.c.id == efecto.numero) & CONSULTAS.c.turno.is_(None)
     if conexion.execute(update(CONSULTAS).where(apartado).values(valores)).rowcount != 1:
         raise EstadoDesactualizado
     for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
-        encolar(conexion, clave, PorEntregar(una, autor.turno, efecto.aviso), autor.ahora)
+        encolar(conexion, secreto, PorEntregar(una, autor.turno, efecto.aviso), autor.ahora)
 
 
-def _actual(conexion: Connection, leido: ConsultaAlPersonal) -> tuple[Row[Any], ClavePropia, dict[str, Any]]:
-    """La fila, su clave y lo escrito en ella, si sigue como se leyó.
+def _actual(conexion: Connection, leido: ConsultaAlPersonal) -> tuple[Row[Any], SecretoPropio, dict[str, Any]]:
+    """La fila, su secreto y lo escrito en ella, si sigue como se leyó.
 
     Así dos que responden a la vez no se pisan sin saberlo.
     """
     fila = conexion.execute(select(CONSULTAS).where(CONSULTAS.c.id == leido.numero).with_for_update()).one_or_none()
     if fila is None or fila.persona is None:
         raise EstadoDesactualizado
-    # La clave, después de tener la fila: si otro proceso la estaba cifrando, ya terminó.
-    clave = clave_de_turno(conexion, fila.turno)
-    contenido = clave.abrir_json(fila.contenido)
+    # El secreto, después de tener la fila: si otro proceso la estaba cifrando, ya terminó.
+    secreto = secreto_de_turno(conexion, fila.turno)
+    contenido = secreto.abrir_json(fila.contenido)
     if (len(contenido["respuestas"]), fila.cerrado) != (leido.respuestas, leido.cerrado):
         raise EstadoDesactualizado
-    return fila, clave, contenido
+    return fila, secreto, contenido
 
 
 def _cambiar(
-    conexion: Connection, fila: Row[Any], clave: ClavePropia, contenido: dict[str, Any], **columnas: datetime
+    conexion: Connection, fila: Row[Any], secreto: SecretoPropio, contenido: dict[str, Any], **columnas: datetime
 ) -> None:
-    cerrado = clave.cerrar_json(json_guardable(contenido))
+    cerrado = secreto.cerrar_json(json_guardable(contenido))
     conexion.execute(update(CONSULTAS).where(CONSULTAS.c.id == fila.id).values(contenido=cerrado, **columnas))

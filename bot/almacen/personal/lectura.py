@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave
 from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
 from bot.almacen.base.conversion import evento_de_fila
 from bot.almacen.base.errores import AlmacenInaccesible
+from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
 from bot.almacen.base.tablas import (
     ANOTACIONES,
     BORRADORES,
@@ -110,8 +110,8 @@ def leer_eventos_guardados(motor: Engine) -> Iterator[tuple[int, Evento]]:
     )
     with lectura(motor) as conexion:
         for fila in conexion.execution_options(yield_per=1000).execute(consulta):
-            clave = abrir_clave(conexion, fila.clave_envuelta)
-            yield fila.persona, evento_de_fila(clave, fila.tipo, fila.instante, fila.datos)
+            secreto = abrir_secreto(conexion, fila.clave_envuelta)
+            yield fila.persona, evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos)
 
 
 def leer_conversaciones(
@@ -136,7 +136,7 @@ def leer_conversaciones(
 def _leer_tanda(
     conexion: Connection, personas: Sequence[int], desde: datetime | None, hasta: datetime | None
 ) -> Iterator[ConversacionGuardada]:
-    turnos = select(TURNOS, CLAVE_DEL_TURNO).where(TURNOS.c.persona.in_(personas))
+    turnos = select(TURNOS, SECRETO_DEL_TURNO).where(TURNOS.c.persona.in_(personas))
     if desde is not None:
         turnos = turnos.where(TURNOS.c.instante >= desde)
     if hasta is not None:
@@ -158,14 +158,14 @@ def _leer_tanda(
     consultas = set(conexion.scalars(select(CONSULTAS.c.turno).where(CONSULTAS.c.persona.in_(personas))))
     por_persona: dict[int, list[TurnoGuardado]] = defaultdict(list)
     for fila in filas:
-        clave = abrir_clave(conexion, fila.clave_envuelta)
+        secreto = abrir_secreto(conexion, fila.clave_envuelta)
         por_persona[fila.persona].append(
             TurnoGuardado(
                 identificador=fila.id,
                 borrador=fila.borrador,
                 instante=fila.instante,
-                recibido=clave.abrir(fila.recibido),
-                respuesta=clave.abrir(fila.respuesta),
+                recibido=secreto.abrir(fila.recibido),
+                respuesta=secreto.abrir(fila.respuesta),
                 preguntas=tuple(preguntas.get(fila.id, ())),
                 # La valoración es de una respuesta de los documentos, no de cada turno que comparte el número.
                 sirve=sirve.get((fila.persona, fila.numero)) if preguntas.get(fila.id) else None,
@@ -203,14 +203,14 @@ def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None
 
 def _preguntas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[PreguntaGuardada]]:
     consulta = (
-        select(PREGUNTAS, CLAVE_DEL_TURNO)
+        select(PREGUNTAS, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
         .where(TURNOS.c.persona.in_(personas))
         .order_by(PREGUNTAS.c.id)
     )
     leidas: dict[int, list[PreguntaGuardada]] = defaultdict(list)
     for fila in conexion.execute(consulta):
-        pregunta = abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta)
+        pregunta = abrir_secreto(conexion, fila.clave_envuelta).abrir(fila.pregunta)
         leidas[fila.turno].append(PreguntaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
     return leidas
 
@@ -224,7 +224,7 @@ def _borradores(conexion: Connection, personas: Sequence[int]) -> dict[int, dict
     )
     leidos: dict[int, dict[int, list[Evento]]] = defaultdict(lambda: defaultdict(list))
     for fila in conexion.execute(consulta):
-        evento = evento_de_fila(abrir_clave(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos)
+        evento = evento_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.tipo, fila.instante, fila.datos)
         leidos[fila.persona][fila.borrador].append(evento)
     return {
         persona: {borrador: tuple(eventos) for borrador, eventos in suyos.items()} for persona, suyos in leidos.items()

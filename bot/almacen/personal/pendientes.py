@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, select, update
 
-from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_turno
 from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
 from bot.almacen.base.tablas import AVISOS, PENDIENTES, PENDIENTES_PREGUNTAS, PREGUNTAS, TURNOS
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.dialogo.mensajes import Mensaje
@@ -46,7 +46,7 @@ def leer_preguntas_pendientes(motor: Engine) -> list[PreguntaPendiente]:
             PREGUNTAS.c.pregunta,
             TURNOS.c.instante,
             PENDIENTES_PREGUNTAS.c.pendiente,
-            CLAVE_DEL_TURNO,
+            SECRETO_DEL_TURNO,
         )
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
         .outerjoin(PENDIENTES_PREGUNTAS, PENDIENTES_PREGUNTAS.c.consulta == PREGUNTAS.c.id)
@@ -59,7 +59,7 @@ def leer_preguntas_pendientes(motor: Engine) -> list[PreguntaPendiente]:
             PreguntaPendiente(
                 fila.id,
                 fila.persona,
-                abrir_clave(conexion, fila.clave_envuelta).abrir(fila.pregunta),
+                abrir_secreto(conexion, fila.clave_envuelta).abrir(fila.pregunta),
                 fila.instante,
                 fila.pendiente,
             )
@@ -120,8 +120,8 @@ def avisar(motor: Engine, identificador: int, mensajes: Mapping[int, Mensaje], a
         avisadas: set[int] = set()
         for fila in filas:
             if fila.persona not in avisadas and fila.consulta in mensajes:
-                clave = clave_de_turno(conexion, fila.turno)
-                encolar(conexion, clave, PorEntregar(fila.persona, fila.turno, mensajes[fila.consulta]), ahora)
+                secreto = secreto_de_turno(conexion, fila.turno)
+                encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, mensajes[fila.consulta]), ahora)
                 avisadas.add(fila.persona)
             conexion.execute(update(AVISOS).where(AVISOS.c.consulta == fila.consulta).values(avisado=ahora))
         return len(avisadas)

@@ -120,9 +120,9 @@ TAMANO_MAXIMO = 1_000_000
 CONEXIONES = 100
 
 
-def secreto_de(token: str, clave: bytes) -> str:
+def secreto_de(token: str, sal: bytes) -> str:
     """El secreto que Telegram repetirá: siempre el mismo para un token y una instalación, y sin relación visible."""
-    return hmac.new(clave, f"webhook:{token}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(sal, f"webhook:{token}".encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,11 @@ class ExportadorDeConversaciones:
 
     def _guardar(self, comprimido: Path) -> Adjunto:
         contenido = comprimido.read_bytes()
-        guardado, clave = cerrar_archivo(contenido) if self._cifrar else (contenido, "")
+        guardado, secreto = cerrar_archivo(contenido) if self._cifrar else (contenido, "")
         ruta = guardar(self._documentos.resolve(), guardado, f"{DE_UN_DIA}.zip")
-        return Adjunto(str(ruta), comprimido.name, "Conversaciones para revisar", sha256(contenido).hexdigest(), clave)
+        return Adjunto(
+            str(ruta), comprimido.name, "Conversaciones para revisar", sha256(contenido).hexdigest(), secreto
+        )
 
 
 def _comprimir(carpeta: Path) -> Path:

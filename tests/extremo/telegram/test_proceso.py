@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cifrado import generar_clave
+from bot.cifrado import generar_secreto
 from tests.apoyo.rutas import RAIZ
 from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones
@@ -191,7 +191,7 @@ async def test_las_conversaciones_enteras_por_telegram_con_lo_guardado_cifrado(
     api: BotApiFalso, carpeta_producto: Path, tmp_path: Path
 ) -> None:
     datos = enlazar_datos(tmp_path / "datos", carpeta_producto)
-    variables = {"ALIANZAS_CLAVE_DATOS": generar_clave(), "ALIANZAS_PERSONAL": "700000001"}
+    variables = {"ALIANZAS_CLAVE_DATOS": generar_secreto(), "ALIANZAS_PERSONAL": "700000001"}
     async with en_marcha(api, tmp_path, **variables):
         resultados = await asyncio.gather(
             *(

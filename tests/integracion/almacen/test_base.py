@@ -14,13 +14,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 import bot.almacen.base.conexion as conexion_del_almacen
-from bot.almacen import abrir_almacen, clave_de_persona, comprobar_almacen
+from bot.almacen import abrir_almacen, comprobar_almacen, sal_de_personas
 from bot.almacen.base.errores import (
     AlmacenDanado,
     AlmacenInaccesible,
     AlmacenLleno,
     AlmacenOcupado,
-    ClaveInvalida,
+    SalInvalida,
     VersionDesconocida,
 )
 from bot.almacen.base.migracion import version_del_programa
@@ -29,7 +29,7 @@ from bot.dialogo.turno import Estado
 from bot.servicio.puertos import Persona
 from tests.apoyo.lectura_almacen import vista
 
-CLAVE = b"k" * 32
+SAL = b"k" * 32
 AHORA = datetime(2026, 11, 23, tzinfo=UTC)
 ANA = Persona("telegram", "4455667788")
 SECRETO = "ZANAHORIACRISTAL"
@@ -45,7 +45,7 @@ def url_de(base: Path) -> str:
 
 
 def crear(base: Path) -> None:
-    almacen = abrir_almacen(url_de(base), CLAVE)
+    almacen = abrir_almacen(url_de(base), SAL)
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
     almacen.cerrar()
 
@@ -84,7 +84,7 @@ def test_la_base_se_abre_con_las_garantias_prometidas(base: Path) -> None:
 
 
 def test_la_base_solo_la_lee_su_dueno(base: Path) -> None:
-    almacen = abrir_almacen(url_de(base), CLAVE)
+    almacen = abrir_almacen(url_de(base), SAL)
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
     archivos = list(base.parent.glob("alianzas.db*"))
     assert len(archivos) > 1
@@ -97,7 +97,7 @@ def test_varios_pueden_abrir_a_la_vez_una_base_que_no_existe(base: Path) -> None
 
     def abrir(_: int) -> None:
         salida.wait(timeout=20)
-        abrir_almacen(url_de(base), CLAVE).cerrar()
+        abrir_almacen(url_de(base), SAL).cerrar()
 
     with ThreadPoolExecutor(4) as hilos:
         list(hilos.map(abrir, range(4)))
@@ -119,20 +119,20 @@ def test_una_base_mas_nueva_que_el_programa_no_se_toca(base: Path) -> None:
     crear(base)
     with sqlite3.connect(base) as conexion:
         conexion.execute("UPDATE alembic_version SET version_num = '9999'")
-    for accion in (lambda: abrir_almacen(url_de(base), CLAVE), lambda: comprobar_almacen(url_de(base))):
+    for accion in (lambda: abrir_almacen(url_de(base), SAL), lambda: comprobar_almacen(url_de(base))):
         with pytest.raises(VersionDesconocida, match="«9999», más nuevo que este programa"):
             accion()
 
 
 def test_un_archivo_que_no_es_una_base_se_explica(base: Path) -> None:
     base.write_bytes(b"esto es una carta, no una base de datos " * 100)
-    for accion in (lambda: abrir_almacen(url_de(base), CLAVE), lambda: comprobar_almacen(url_de(base))):
+    for accion in (lambda: abrir_almacen(url_de(base), SAL), lambda: comprobar_almacen(url_de(base))):
         with pytest.raises(AlmacenDanado, match="copia de respaldo"):
             accion()
 
 
 def test_una_base_danada_se_nota_en_la_comprobacion(base: Path) -> None:
-    almacen = abrir_almacen(url_de(base), CLAVE)
+    almacen = abrir_almacen(url_de(base), SAL)
     for numero in range(40):
         almacen.guardar(Persona("telegram", str(numero)), 0, "1", "x" * 3_000, Estado(turno=1), (), AHORA)
     almacen.cerrar()
@@ -156,7 +156,7 @@ def test_una_carpeta_imposible_se_explica(tmp_path: Path) -> None:
     estorbo.write_text("no soy una carpeta")
     direccion = url_de(estorbo / "alianzas.db")
     with pytest.raises(AlmacenInaccesible, match="Revise"):
-        abrir_almacen(direccion, CLAVE)
+        abrir_almacen(direccion, SAL)
     with pytest.raises(AlmacenInaccesible, match="no es una carpeta"):
         comprobar_almacen(direccion)
 
@@ -164,12 +164,12 @@ def test_una_carpeta_imposible_se_explica(tmp_path: Path) -> None:
 @pytest.mark.parametrize("direccion", ["", "alianzas.db", "sqlite://", "sqlite:///:memory:", "inventada://x/y"])
 def test_una_direccion_mal_escrita_se_explica(direccion: str) -> None:
     with pytest.raises(AlmacenInaccesible):
-        abrir_almacen(direccion, CLAVE)
+        abrir_almacen(direccion, SAL)
 
 
 def test_con_el_disco_lleno_no_queda_medio_turno_y_el_error_no_repite_el_texto(base: Path) -> None:
     crear(base)
-    almacen = abrir_almacen(url_de(base), CLAVE)
+    almacen = abrir_almacen(url_de(base), SAL)
     with almacen._motor.connect() as conexion:  # el mismo error que da el disco, sin llenarlo
         paginas = conexion.exec_driver_sql("PRAGMA page_count").scalar()
         conexion.exec_driver_sql(f"PRAGMA max_page_count = {paginas}")
@@ -190,7 +190,7 @@ def test_si_otro_programa_tiene_tomada_la_base_se_dice(base: Path, monkeypatch: 
     monkeypatch.setattr(conexion_del_almacen, "ESPERA_MILISEGUNDOS", 50)
     otro = sqlite3.connect(base, isolation_level=None)
     otro.execute("BEGIN IMMEDIATE")
-    almacen = abrir_almacen(url_de(base), CLAVE)
+    almacen = abrir_almacen(url_de(base), SAL)
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)  # leer sí se puede
     with pytest.raises(AlmacenOcupado, match="Otro proceso"):
         almacen.guardar(ANA, 1, "2", "hola", Estado(turno=2), (), AHORA)
@@ -203,22 +203,22 @@ def test_si_otro_programa_tiene_tomada_la_base_se_dice(base: Path, monkeypatch: 
 def test_la_clave_se_crea_una_vez_y_solo_la_lee_su_dueno(tmp_path: Path) -> None:
     carpeta = tmp_path / "datos"
     with ThreadPoolExecutor(8) as hilos:
-        claves = set(hilos.map(clave_de_persona, [carpeta] * 8))
+        claves = set(hilos.map(sal_de_personas, [carpeta] * 8))
     assert len(claves) == 1
     (clave,) = claves
     assert len(clave) == 32
     (archivo,) = carpeta.iterdir()
     assert archivo.stat().st_mode & 0o777 == 0o600
     archivo.chmod(0o644)
-    assert clave_de_persona(carpeta) == clave
+    assert sal_de_personas(carpeta) == clave
     assert archivo.stat().st_mode & 0o777 == 0o600
-    assert clave_de_persona(tmp_path / "otra") != clave
+    assert sal_de_personas(tmp_path / "otra") != clave
 
 
 def test_una_clave_cortada_no_se_usa_ni_se_cambia(tmp_path: Path) -> None:
-    clave_de_persona(tmp_path)
+    sal_de_personas(tmp_path)
     (archivo,) = tmp_path.iterdir()
     archivo.write_bytes(b"corta")
-    with pytest.raises(ClaveInvalida, match="copia de respaldo"):
-        clave_de_persona(tmp_path)
+    with pytest.raises(SalInvalida, match="copia de respaldo"):
+        sal_de_personas(tmp_path)
     assert archivo.read_bytes() == b"corta"

@@ -24,7 +24,7 @@ from bot.almacen.base.tablas import BORRADORES, EVENTOS, MENSAJES, METADATOS, PE
 from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
 from bot.almacen.personal.pendientes import leer_preguntas_pendientes
 from bot.canal.consola import ruta_para_abrir
-from bot.cifrado import Cifrador, ErrorCifrado, generar_clave, huella_de_clave, leer_adjunto
+from bot.cifrado import Cifrador, ErrorCifrado, generar_secreto, huella_de_clave, leer_adjunto
 from bot.config import leer_configuracion
 from bot.dialogo.efectos import AnotarEnBorrador, AnotarPregunta, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
@@ -40,10 +40,10 @@ from tests.apoyo.chat import ENTREVISTA, Chat
 from tests.apoyo.revision_sembrada import abrir as abrir_sembrada
 from tests.apoyo.revision_sembrada import sembrar
 
-CLAVE = b"k" * 32
+SAL = b"k" * 32
 AHORA = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 ANA, LUIS = Persona("telegram", "4455667788"), Persona("telegram", "9900112233")
-PRIMERA, SEGUNDA = generar_clave(), generar_clave()
+PRIMERA, SEGUNDA = generar_secreto(), generar_secreto()
 SECRETO = "ZANAHORIACRISTAL"
 
 
@@ -133,7 +133,7 @@ def huellas(url: str) -> set[str | None]:
 
 
 def test_nada_de_lo_dicho_esta_en_el_disco_y_todo_se_lee(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     secreto = f"MANDARINA{secrets.token_hex(4)}"  # nadie más lo escribió en este servidor
     hablar(almacen, tmp_path, secreto=secreto)
     contenido = bytes_en_disco(url, tmp_path, con_diario=True)
@@ -157,7 +157,7 @@ def test_nada_de_lo_dicho_esta_en_el_disco_y_todo_se_lee(url: str, tmp_path: Pat
 async def test_una_entrevista_entera_con_sus_documentos_no_deja_nada_a_la_vista(tmp_path: Path) -> None:
     datos = tmp_path / "datos"
     datos.mkdir()
-    (datos / ARCHIVO).write_bytes(CLAVE)
+    (datos / ARCHIVO).write_bytes(SAL)
     chat = Chat(datos, cifrador=Cifrador([PRIMERA]))
     await chat.ordenar("start")
     await chat.empezar()
@@ -201,12 +201,12 @@ async def test_una_entrevista_entera_con_sus_documentos_no_deja_nada_a_la_vista(
 
 
 def test_sin_la_clave_o_con_otra_no_se_abre_y_se_dice_cual_falta(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     hablar(almacen, tmp_path)
     almacen.cerrar()
     huella = huella_de_clave(PRIMERA)
     acciones: tuple[Callable[[Cifrador | None], object], ...] = (
-        lambda cifrador: abrir_almacen(url, CLAVE, cifrador),
+        lambda cifrador: abrir_almacen(url, SAL, cifrador),
         lambda cifrador: abrir_para_revision(url, cifrador),
         lambda cifrador: comprobar_almacen(url, cifrador),
     )
@@ -225,17 +225,17 @@ def test_sin_la_clave_o_con_otra_no_se_abre_y_se_dice_cual_falta(url: str, tmp_p
 def test_al_cambiar_de_clave_no_se_reescribe_lo_cifrado_y_la_anterior_ya_no_hace_falta(
     url: str, tmp_path: Path
 ) -> None:
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     hablar(almacen, tmp_path)
     antes, cifrado = todo(almacen), filas(url, TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta)
     almacen.cerrar()
     las_dos = Cifrador([SEGUNDA, PRIMERA])
     assert "(4 personas, borradores o mensajes lo estarán al arrancar)" in comprobar_almacen(url, las_dos)
-    abrir_almacen(url, CLAVE, las_dos).cerrar()
+    abrir_almacen(url, SAL, las_dos).cerrar()
     assert huellas(url) == {huella_de_clave(SEGUNDA)}
     with pytest.raises(ErrorCifrado):
-        abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
-    almacen = abrir_almacen(url, CLAVE, Cifrador([SEGUNDA]))
+        abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([SEGUNDA]))
     assert todo(almacen) == antes
     assert filas(url, TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta) == cifrado
     tomada = almacen.bandeja.tomar("1", ANA.direccion)
@@ -244,13 +244,13 @@ def test_al_cambiar_de_clave_no_se_reescribe_lo_cifrado_y_la_anterior_ya_no_hace
 
 
 def test_una_base_sin_cifrar_se_cifra_al_abrirla_y_se_lee_igual(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, CLAVE)
+    almacen = abrir_almacen(url, SAL)
     for persona in (ANA, LUIS):
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = todo(almacen), todo(almacen, LUIS)
     almacen.cerrar()
     assert esta(SECRETO, bytes_en_disco(url, tmp_path))
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     assert (todo(almacen), todo(almacen, LUIS)) == antes
     assert huellas(url) == {huella_de_clave(PRIMERA)}
     if url.startswith("postgresql"):  # lo que decide quien administra el servidor
@@ -289,7 +289,7 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
 ) -> None:
     monkeypatch.setattr("bot.almacen.cifrar._TANDA", 2)
     personas = [Persona("telegram", str(numero)) for numero in range(3)]
-    almacen = abrir_almacen(url, CLAVE)
+    almacen = abrir_almacen(url, SAL)
     for persona in personas:
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = [todo(almacen, persona) for persona in personas]
@@ -297,7 +297,7 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
     # Seis borradores y tres personas, de dos en dos: muere en la segunda tanda, en la quinta y en la bandeja.
     for cuantos, hechos in ((3, 2), (5, 6), (4, 9)):
         with pytest.raises(Muerte):
-            abrir_almacen(url, CLAVE, CifradorQueMuere([PRIMERA], cuantos))
+            abrir_almacen(url, SAL, CifradorQueMuere([PRIMERA], cuantos))
         con_clave = [
             envuelta
             for tabla in (BORRADORES, PERSONAS)
@@ -306,8 +306,8 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
         ]
         assert len(con_clave) == hechos
     with pytest.raises(ErrorCifrado):
-        abrir_almacen(url, CLAVE)
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+        abrir_almacen(url, SAL)
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     assert [todo(almacen, persona) for persona in personas] == antes
     if url.startswith("sqlite"):
         sueltos = {ruta.read_bytes() for ruta in (tmp_path / "documentos").iterdir()}
@@ -320,24 +320,24 @@ def test_varios_procesos_pueden_cifrar_la_misma_base_a_la_vez(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.almacen.cifrar._TANDA", 2)
-    almacen = abrir_almacen(url, CLAVE)
+    almacen = abrir_almacen(url, SAL)
     personas = [Persona("telegram", str(numero)) for numero in range(4)]
     for persona in personas:
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = [todo(almacen, persona) for persona in personas]
     almacen.cerrar()
     with ThreadPoolExecutor(3) as hilos:  # cada uno con su motor, como un proceso aparte
-        abiertos = list(hilos.map(lambda _: abrir_almacen(url, CLAVE, Cifrador([PRIMERA])), range(3)))
+        abiertos = list(hilos.map(lambda _: abrir_almacen(url, SAL, Cifrador([PRIMERA])), range(3)))
     for almacen in abiertos:
         assert [todo(almacen, persona) for persona in personas] == antes
         almacen.cerrar()
 
 
 def test_quien_ya_atendia_sin_clave_no_guarda_nada_claro_de_alguien_ya_cifrado(url: str, tmp_path: Path) -> None:
-    sin_clave = abrir_almacen(url, CLAVE)
+    sin_clave = abrir_almacen(url, SAL)
     hablar(sin_clave, tmp_path, cifrar=False)
     estado, revision = sin_clave.cargar(ANA)
-    con_clave = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    con_clave = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     for accion in (
         lambda: sin_clave.guardar(ANA, revision, None, SECRETO, estado, (), AHORA),
         lambda: sin_clave.cargar(ANA),
@@ -358,16 +358,16 @@ def test_quien_ya_atendia_sin_clave_no_guarda_nada_claro_de_alguien_ya_cifrado(u
 def test_la_copia_vuelve_a_otra_carpeta_sin_la_clave_y_con_ella_se_sigue(tmp_path: Path, cifrado: bool) -> None:
     origen, destino = tmp_path / "origen", tmp_path / "destino"
     origen.mkdir()
-    (origen / ARCHIVO).write_bytes(CLAVE)
+    (origen / ARCHIVO).write_bytes(SAL)
     de, a = (f"sqlite:///{carpeta / 'alianzas.db'}" for carpeta in (origen, destino))
     cifrador = Cifrador([PRIMERA])
-    almacen = abrir_almacen(de, CLAVE, cifrador if cifrado else None)
+    almacen = abrir_almacen(de, SAL, cifrador if cifrado else None)
     hablar(almacen, origen, cifrar=cifrado)
     antes = todo(almacen)
     almacen.cerrar()
     copia = respaldar(de, origen, tmp_path / "copias", AHORA)
     assert restaurar(copia.archivo, a, destino).documentos == 3
-    almacen = abrir_almacen(a, CLAVE, cifrador)  # la copia de antes de tener clave se cifra ahora
+    almacen = abrir_almacen(a, SAL, cifrador)  # la copia de antes de tener clave se cifra ahora
     (origen / "documentos").rename(origen / "otros")  # que no se lean los de antes
     assert todo(almacen) == antes
     assert not esta(SECRETO, bytes_en_disco(a, destino))
@@ -377,11 +377,11 @@ def test_la_copia_vuelve_a_otra_carpeta_sin_la_clave_y_con_ella_se_sigue(tmp_pat
 
 
 def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     hablar(almacen, tmp_path)
     almacen.cerrar()
     motor = create_engine(url)
-    sin_clave = AlmacenSQL(motor, CLAVE)
+    sin_clave = AlmacenSQL(motor, SAL)
     assert sin_clave.borrar_persona(ANA, AHORA).documentos == 3
     sin_clave.cerrar()
     for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):
@@ -391,7 +391,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
 
 def test_un_dato_danado_se_dice_sin_repetirlo(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'alianzas.db'}"
-    almacen = abrir_almacen(url, CLAVE, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     hablar(almacen, tmp_path)
     motor = create_engine(url)
     with motor.begin() as conexion:

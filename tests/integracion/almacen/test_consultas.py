@@ -16,7 +16,7 @@ from bot.almacen.base.conexion import crear_motor
 from bot.almacen.base.tablas import METADATOS
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.canal.consola import a_entrada
-from bot.cifrado import Cifrador, generar_clave
+from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import PedirPersona
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
@@ -36,7 +36,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona
 from conocimiento.modelo import Hallazgo
 
-CLAVE = b"k" * 32
+SAL = b"k" * 32
 ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
 ROSA, LUIS = Persona("telegram", "4455667788"), Persona("telegram", "9900112233")
 JEFA, ANALISTA, AUSENTE = (Persona("telegram", f"70000000{numero}") for numero in (1, 2, 3))
@@ -50,8 +50,8 @@ class Oficina:
 
     def __init__(self, url: str, cifrador: Cifrador | None = None) -> None:
         self.url = url
-        self.almacen: AlmacenSQL = abrir_almacen(url, CLAVE, cifrador, personal=PERSONAL)
-        cumplidor = Cumplidor(self.almacen, self, self, clave=CLAVE)
+        self.almacen: AlmacenSQL = abrir_almacen(url, SAL, cifrador, personal=PERSONAL)
+        cumplidor = Cumplidor(self.almacen, self, self, sal=SAL)
         self.servicio = Servicio(
             decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
         )
@@ -344,7 +344,7 @@ async def test_con_lo_guardado_cifrado_va_y_vuelve_y_no_se_lee_en_el_disco(
     assert clara.huellas("ZANAHORIACRISTAL")
     clara.almacen.cerrar()
 
-    cifrada = Oficina(url, Cifrador((generar_clave(),)))
+    cifrada = Oficina(url, Cifrador((generar_secreto(),)))
     assert cifrada.huellas("ZANAHORIACRISTAL") == []
     (recibido,) = cifrada.recibir(JEFA)
     assert PREGUNTA in recibido

@@ -17,13 +17,13 @@ from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.turno import Estado
 from bot.servicio.puertos import AlmacenNoDisponible, Persona
 
-CLAVE = b"k" * 32
+SAL = b"k" * 32
 AHORA = datetime(2026, 11, 25, tzinfo=UTC)
 ANA = Persona("telegram", "4455667788")
 
 
 def test_las_migraciones_hacen_las_tablas_declaradas(base_postgresql: str) -> None:
-    abrir_almacen(base_postgresql, CLAVE).cerrar()
+    abrir_almacen(base_postgresql, SAL).cerrar()
     motor = create_engine(base_postgresql)
     with motor.connect() as conexion:
         contexto = MigrationContext.configure(conexion, opts={"compare_type": True, "compare_server_default": True})
@@ -36,7 +36,7 @@ def test_varios_procesos_pueden_crear_las_tablas_a_la_vez(base_postgresql: str) 
 
     def abrir(_: int) -> None:
         salida.wait(timeout=20)
-        abrir_almacen(base_postgresql, CLAVE).cerrar()
+        abrir_almacen(base_postgresql, SAL).cerrar()
 
     with ThreadPoolExecutor(4) as hilos:
         list(hilos.map(abrir, range(4)))
@@ -45,9 +45,9 @@ def test_varios_procesos_pueden_crear_las_tablas_a_la_vez(base_postgresql: str) 
 
 def test_una_base_que_no_existe_o_un_servidor_que_no_esta_se_explican(servidor_postgresql: str) -> None:
     with pytest.raises(AlmacenInaccesible, match="No hay conexión"):
-        abrir_almacen(servidor_postgresql.format(base="inventada"), CLAVE)
+        abrir_almacen(servidor_postgresql.format(base="inventada"), SAL)
     with pytest.raises(AlmacenInaccesible, match="No hay conexión"):
-        abrir_almacen("postgresql+psycopg://alguien:contrasena-secreta@127.0.0.1:1/base", CLAVE)
+        abrir_almacen("postgresql+psycopg://alguien:contrasena-secreta@127.0.0.1:1/base", SAL)
 
 
 @pytest.mark.parametrize("ociosa", [True, False])
@@ -55,7 +55,7 @@ def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(
     base_postgresql: str, ociosa: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conexion_del_almacen, "OCIOSA_SEGUNDOS", 0.0 if ociosa else 60.0)
-    almacen = abrir_almacen(base_postgresql, CLAVE)
+    almacen = abrir_almacen(base_postgresql, SAL)
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
     assert almacen.bandeja.reservar("11")
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)  # deja en el depósito una conexión que no es la de los turnos
@@ -79,7 +79,7 @@ def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(
 
 
 def test_una_base_de_solo_lectura_se_explica(base_postgresql: str) -> None:
-    almacen = abrir_almacen(base_postgresql, CLAVE)
+    almacen = abrir_almacen(base_postgresql, SAL)
     almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
     almacen.cerrar()
     motor = create_engine(base_postgresql, isolation_level="AUTOCOMMIT")
@@ -87,7 +87,7 @@ def test_una_base_de_solo_lectura_se_explica(base_postgresql: str) -> None:
         nombre = conexion.exec_driver_sql("SELECT current_database()").scalar()
         conexion.exec_driver_sql(f"ALTER DATABASE {nombre} SET default_transaction_read_only = on")
     motor.dispose()
-    almacen = abrir_almacen(base_postgresql, CLAVE)
+    almacen = abrir_almacen(base_postgresql, SAL)
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)
     with pytest.raises(AlmacenInaccesible, match="solo lectura"):
         almacen.guardar(ANA, 1, "2", "hola", Estado(turno=2), (), AHORA)
@@ -98,7 +98,7 @@ def test_si_otro_tiene_tomada_una_tabla_se_dice_y_luego_se_puede(
     base_postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conexion_del_almacen, "ESPERA_MILISEGUNDOS", 50)
-    almacen = abrir_almacen(base_postgresql, CLAVE)
+    almacen = abrir_almacen(base_postgresql, SAL)
     motor = create_engine(base_postgresql)
     with motor.connect() as conexion:
         conexion.exec_driver_sql("LOCK TABLE personas IN ACCESS EXCLUSIVE MODE")

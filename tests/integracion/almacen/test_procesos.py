@@ -13,7 +13,7 @@ from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona
 from tests.apoyo.rutas import RAIZ
 
-CLAVE = b"k" * 32
+SAL = b"k" * 32
 PERSONA = Persona("telegram", "4455667788")
 
 PROGRAMA = """
@@ -75,7 +75,7 @@ def test_dos_procesos_que_guardan_a_la_vez_no_se_pisan(tmp_path: Path) -> None:
     for proceso in procesos:
         proceso.communicate(timeout=100)
         assert proceso.returncode == 0
-    almacen = abrir_almacen(url, CLAVE)
+    almacen = abrir_almacen(url, SAL)
     estado, revision = almacen.cargar(PERSONA)
     assert (estado.turno, revision) == (60, 60)
     hechos = {(evento.llave[0], evento.valor) for evento in estado.eventos if isinstance(evento, Respondida)}
@@ -101,7 +101,7 @@ def test_matar_el_proceso_mientras_guarda_no_pierde_ni_parte_nada(tmp_path: Path
         enteras = [int(linea) for linea in resto.splitlines(keepends=True) if linea.endswith("\n")]
         confirmado = max([confirmado, *enteras])
 
-        almacen = abrir_almacen(url, CLAVE)
+        almacen = abrir_almacen(url, SAL)
         estado, revision = almacen.cargar(PERSONA)
         assert confirmado <= estado.turno <= confirmado + 1
         assert revision == len(estado.eventos) == estado.turno

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create_engine, select
 from typer.testing import CliRunner
 
-from bot.almacen import abrir_almacen, clave_de_persona, respaldar, restaurar
+from bot.almacen import abrir_almacen, respaldar, restaurar, sal_de_personas
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS, Instante
 from bot.almacen.personal.lectura import abrir_para_revision
@@ -51,7 +51,7 @@ def llenar(url: str, datos: Path) -> None:
     documento = datos / "documentos" / "borrador.docx"
     documento.parent.mkdir(parents=True)
     documento.write_bytes(b"PK contenido")
-    almacen = abrir_almacen(url, clave_de_persona(datos))
+    almacen = abrir_almacen(url, sal_de_personas(datos))
     estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
         AnotarPregunta("¿Qué es?", "respuesta", 0.9, (CITA,)),
@@ -126,9 +126,9 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
     )
     viejo, nuevo = str(origen.resolve()), str(destino.resolve())
     assert contenido(a) == {tabla: [fila.replace(viejo, nuevo) for fila in filas] for tabla, filas in antes.items()}
-    assert clave_de_persona(destino) == clave_de_persona(origen)
+    assert sal_de_personas(destino) == sal_de_personas(origen)
 
-    almacen = abrir_almacen(a, clave_de_persona(destino))
+    almacen = abrir_almacen(a, sal_de_personas(destino))
     estado, revision = almacen.cargar(ANA)
     (pendiente,) = almacen.pendientes("telegram")
     assert Path(pendiente.mensaje.adjuntos[0].ruta).read_bytes() == b"PK contenido"
@@ -146,7 +146,7 @@ def test_la_copia_hecha_mientras_se_escribe_es_de_un_solo_momento(
     base: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     url = url_sqlite(tmp_path) if base == "sqlite" else request.getfixturevalue("base_postgresql")
-    almacen = abrir_almacen(url, clave_de_persona(tmp_path))
+    almacen = abrir_almacen(url, sal_de_personas(tmp_path))
     parar = threading.Event()
     guardados = [0, 0]
 

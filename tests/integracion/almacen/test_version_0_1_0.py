@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from bot.almacen import AlmacenSQL, abrir_almacen, clave_de_persona, comprobar_almacen, restaurar
+from bot.almacen import AlmacenSQL, abrir_almacen, comprobar_almacen, restaurar, sal_de_personas
 from bot.almacen.base.conversion import estado_a_json
 from bot.almacen.base.errores import VersionDesconocida
 from bot.almacen.base.migracion import version_del_programa
@@ -56,7 +56,7 @@ class Instalacion:
     cifrador: Cifrador | None = None
 
     def abrir(self) -> AlmacenSQL:
-        return abrir_almacen(self.url, clave_de_persona(self.carpeta), self.cifrador, personal=PERSONAL)
+        return abrir_almacen(self.url, sal_de_personas(self.carpeta), self.cifrador, personal=PERSONAL)
 
     def filas(self, consulta: str) -> list[list[Any]]:
         motor = create_engine(self.url)
@@ -283,7 +283,7 @@ class Oficina:
 
         self.almacen = self.instalacion.abrir()
         redactor = RedactorDeDocumentos(ALIANZA_0_1_0, self.instalacion.carpeta / "documentos", cifrar=cifra)
-        cumplidor = Cumplidor(self.almacen, SinPasajes(), redactor, clave=clave_de_persona(self.instalacion.carpeta))
+        cumplidor = Cumplidor(self.almacen, SinPasajes(), redactor, sal=sal_de_personas(self.instalacion.carpeta))
         self.servicio = Servicio(
             decidir, self.almacen, cumplidor, self, contexto, personal=frozenset(PERSONAL), estricto=True
         )
@@ -416,7 +416,7 @@ def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql:
 def test_abrirla_no_cambia_su_esquema(originales: Path, tmp_path: Path) -> None:
     url = copiar(originales / "en-claro", tmp_path)
     assert version_del_programa() == ENCONTRADO["alembic"], "con otra versión, esta prueba debe migrar la base"
-    abrir_almacen(url, clave_de_persona(tmp_path)).cerrar()
+    abrir_almacen(url, sal_de_personas(tmp_path)).cerrar()
     assert tablas_de_sqlite(tmp_path / "alianzas.db") == ESQUEMA["sqlite"]
 
 

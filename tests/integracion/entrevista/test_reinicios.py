@@ -105,10 +105,10 @@ def test_matar_el_proceso_tras_cada_respuesta_no_pierde_ni_repite_ninguna(carpet
 
 
 def _eventos_guardados(datos: Path) -> tuple[Evento, ...]:
-    from bot.almacen import abrir_almacen, clave_de_persona
+    from bot.almacen import abrir_almacen, sal_de_personas
     from bot.servicio.puertos import Persona
 
-    almacen = abrir_almacen(f"sqlite:///{datos / 'alianzas.db'}", clave_de_persona(datos))
+    almacen = abrir_almacen(f"sqlite:///{datos / 'alianzas.db'}", sal_de_personas(datos))
     try:
         return almacen.cargar(Persona("consola", "local"))[0].eventos
     finally:

@@ -19,7 +19,7 @@ from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.personas import DE_UN_DIA, borrar_sueltos
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.cifrado import EN_CLARO, generar_clave, leer_adjunto
+from bot.cifrado import EN_CLARO, generar_secreto, leer_adjunto
 from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
@@ -74,7 +74,7 @@ def test_entrega_en_un_archivo_la_misma_carpeta_y_no_deja_nada_mas(datos: Path) 
 def test_con_una_clave_el_archivo_queda_cifrado_y_se_entrega_abierto(
     datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clave = generar_clave()
+    clave = generar_secreto()
     monkeypatch.setenv("ALIANZAS_CLAVE_DATOS", clave)
     sembrar(abrir(datos), 4, 3)
     hecha = exportador(datos, cifrar=True).exportar(Filtros(), QUIEN)

@@ -37,7 +37,7 @@ PERSONAS = {
     for quien, numero in (("persona", "1001"), ("otra", "1002"), ("personal", "9001"))
 }
 PERSONAL = frozenset({PERSONAS["personal"]})
-CLAVE = b"k" * 32
+SAL = b"k" * 32
 LARGO_CONGELADO = 200
 """De cada respuesta se guardaron los primeros caracteres."""
 
@@ -96,9 +96,9 @@ class Mundo:
         self.numero, self.dias, self.entrevista = 0, 0, "hoy"
         self.de_mentira = DeMentira()
         self._archivo = carpeta / "chat.db"
-        self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", CLAVE, personal=PERSONAL)
+        self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", SAL, personal=PERSONAL)
         piezas = self.de_mentira
-        cumplidor = Cumplidor(self.almacen, piezas, piezas, piezas, piezas, piezas, clave=CLAVE)
+        cumplidor = Cumplidor(self.almacen, piezas, piezas, piezas, piezas, piezas, sal=SAL)
         self._servicio = Servicio(
             decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
         )

@@ -1,0 +1,82 @@
+"""Con qué secreto está cifrada cada fila: el del borrador de su turno o, fuera de un borrador, el de la persona.
+
+La regla es una: si la persona o el borrador tiene `clave_envuelta`, todo lo suyo está cifrado con ese
+secreto; si no, nada. Lo que se busca con SQL (de quién es, cuándo, de qué tipo, si está vacío) queda a la vista.
+"""
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, case, select
+
+from bot.almacen.base.tablas import BORRADORES, PERSONAS, TURNOS
+from bot.cifrado import EN_CLARO, Cifrador, SecretoPropio, falta_la_clave
+
+# El cifrador va con el motor: quien tiene abierta la base puede leer lo que hay en ella.
+_CIFRADORES: WeakKeyDictionary[Engine, Cifrador] = WeakKeyDictionary()
+
+SECRETO_DEL_TURNO = case(
+    (
+        TURNOS.c.borrador.is_(None),
+        select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == TURNOS.c.persona).scalar_subquery(),
+    ),
+    else_=select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == TURNOS.c.borrador).scalar_subquery(),
+).label("clave_envuelta")
+"""La columna, para una consulta de turnos, con el secreto envuelto de lo que cada uno dice."""
+
+
+def usar_cifrador(motor: Engine, cifrador: Cifrador) -> None:
+    """Desde ahora lo de esta base se abre con él, y lo nuevo se cifra."""
+    _CIFRADORES[motor] = cifrador
+
+
+def crear_secreto(conexion: Connection) -> str | None:
+    """Devuelve un secreto propio nuevo, envuelto; None si no hay con qué cifrar."""
+    cifrador = _CIFRADORES.get(conexion.engine)
+    return None if cifrador is None else cifrador.crear()
+
+
+def abrir_secreto(conexion: Connection | Engine, envuelto: str | None) -> SecretoPropio:
+    """Devuelve el secreto que abre lo de una fila; el que no hace nada si no está cifrado. Raises `ErrorCifrado`."""
+    if envuelto is None:
+        return EN_CLARO
+    cifrador = _CIFRADORES.get(conexion.engine)
+    if cifrador is None:
+        raise falta_la_clave([envuelto.partition(":")[0]])
+    return cifrador.abrir(envuelto)
+
+
+def cerrar_suelto(motor: Engine, dato: dict[str, Any]) -> dict[str, Any]:
+    """Devuelve, si hay con qué cifrar, un JSON cifrado con su secreto envuelto al lado: aún no se sabe de quién es."""
+    cifrador = _CIFRADORES.get(motor)
+    if cifrador is None:
+        return dato
+    envuelto = cifrador.crear()
+    return cifrador.abrir(envuelto).cerrar_json(dato, clave_envuelta=envuelto)
+
+
+def abrir_suelto(motor: Engine, dato: dict[str, Any]) -> dict[str, Any]:
+    """Devuelve lo que cerró `cerrar_suelto`. Raises `ErrorCifrado`."""
+    return abrir_secreto(motor, dato.get("clave_envuelta")).abrir_json(dato)
+
+
+def secreto_de_conversacion(conexion: Connection, persona: int) -> SecretoPropio:
+    """El secreto de lo que una persona dice fuera de sus borradores. Raises `ErrorCifrado`."""
+    return abrir_secreto(conexion, conexion.scalar(select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == persona)))
+
+
+def secreto_de_borrador(conexion: Connection, borrador: int) -> SecretoPropio:
+    """El secreto de un borrador. Raises `ErrorCifrado`."""
+    return abrir_secreto(
+        conexion, conexion.scalar(select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == borrador))
+    )
+
+
+def secreto_de_lo_dicho(conexion: Connection, persona: int, borrador: int | None) -> SecretoPropio:
+    """El secreto de un turno por guardar: el del borrador o, sin él, el de la persona. Raises `ErrorCifrado`."""
+    return secreto_de_conversacion(conexion, persona) if borrador is None else secreto_de_borrador(conexion, borrador)
+
+
+def secreto_de_turno(conexion: Connection, turno: int) -> SecretoPropio:
+    """El secreto de un turno y de sus mensajes y consultas. Raises `ErrorCifrado`."""
+    return abrir_secreto(conexion, conexion.scalar(select(SECRETO_DEL_TURNO).where(TURNOS.c.id == turno)))
