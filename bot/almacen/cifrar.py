@@ -2,7 +2,7 @@
 
 Cada transacción cifra unos pocos borradores o personas, con todo lo suyo y su secreto: si el proceso muere, lo que
 sigue sin secreto sigue sin cifrar y lo hará el próximo inicio. Varios procesos pueden hacerlo a la vez, y mientras
-otros atienden: quien guardaba un turno de esa persona ve que su revisión cambió y lo repite.
+otros atienden: quien guardaba un turno de esa persona ve que su conversación cambió y lo repite.
 """
 
 import os

@@ -4,7 +4,7 @@ Un turno se guarda en una sola transacción: o está todo (la entrada vista, el 
 la respuesta y los mensajes por entregar) o no está nada.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -53,11 +53,11 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.cifrado import Cifrador
-from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
+from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
-from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona
+from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
@@ -113,38 +113,30 @@ class AlmacenSQL:
             eventos = leer_eventos(conexion, numero, guardado.get("borrador"))
             return estado_de_json(guardado, eventos), fila.revision
 
-    def guardar(
-        self,
-        persona: Persona,
-        revision: int,
-        id_entrada: str | None,
-        recibido: str,
-        estado: Estado,
-        efectos: Sequence[Efecto],
-        ahora: datetime,
-    ) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+        estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
                 numero = inscribir(conexion, seudonimo(self._sal, persona), persona, ahora)
             elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
                 return ()
-            avanzar(conexion, numero, revision, estado, ahora)
+            avanzar(conexion, numero, atendido)
             if id_entrada is not None:
                 anotar_vista(conexion, numero, id_entrada, ahora)
                 vaciar_entrada(conexion, id_entrada)
             cerrar_dudosos(conexion, numero)
             readmitir(conexion, numero)
             borrador = agregar_eventos(conexion, numero, estado, ahora)
-            for efecto in efectos:
+            for efecto in atendido.efectos:
                 if isinstance(efecto, AnotarEnBorrador):
                     agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
             secreto = secreto_de_lo_dicho(conexion, numero, borrador)
-            nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, recibido, efectos)
+            nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
             turno = anotar_turno(conexion, secreto, nuevo)
-            mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
+            mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
             autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
-            guardados = guardar_consultas(conexion, autor, efectos, self._personal)
+            guardados = guardar_consultas(conexion, autor, atendido.efectos, self._personal)
             guardados += [
                 (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
                 for mensaje in mensajes

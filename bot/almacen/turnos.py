@@ -23,8 +23,7 @@ from bot.almacen.base.tablas import (
 from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import AnotarAviso, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.turno import Estado
-from bot.servicio.puertos import EstadoDesactualizado, Persona
+from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +71,15 @@ def inscribir(conexion: Connection, seudonimo: str, persona: Persona, ahora: dat
     return numero
 
 
-def avanzar(conexion: Connection, persona: int, revision: int, estado: Estado, ahora: datetime) -> None:
-    """Guarda el estado si nadie lo cambió desde `revision`. Raises `EstadoDesactualizado`."""
+def avanzar(conexion: Connection, persona: int, atendido: TurnoAtendido) -> None:
+    """Guarda el estado si nadie lo cambió desde que se leyó. Raises `EstadoDesactualizado`."""
     valores = {
-        "estado": secreto_de_conversacion(conexion, persona).cerrar_json(estado_a_json(estado)),
-        "revision": revision + 1,
-        "actualizada": ahora,
-        "recordar": estado.recordatorio,
+        "estado": secreto_de_conversacion(conexion, persona).cerrar_json(estado_a_json(atendido.estado)),
+        "revision": atendido.numero_de_cambio + 1,
+        "actualizada": atendido.ahora,
+        "recordar": atendido.estado.recordatorio,
     }
-    if revision == 0:
+    if atendido.numero_de_cambio == 0:
         try:
             conexion.execute(insert(CONVERSACIONES).values(persona=persona, **valores))
         except IntegrityError as error:  # ya había una conversación
@@ -88,7 +87,7 @@ def avanzar(conexion: Connection, persona: int, revision: int, estado: Estado, a
         return
     cambiadas = conexion.execute(
         update(CONVERSACIONES)
-        .where(CONVERSACIONES.c.persona == persona, CONVERSACIONES.c.revision == revision)
+        .where(CONVERSACIONES.c.persona == persona, CONVERSACIONES.c.revision == atendido.numero_de_cambio)
         .values(valores)
     ).rowcount
     if cambiadas != 1:

@@ -83,7 +83,7 @@ class Borrador:
     omitidas: frozenset[Llave] = frozenset()
     vuelta: Llave | None = None
     regreso: str = ""
-    """Sección de la revisión a la que se vuelve después de corregir."""
+    """Sección del repaso a la que se vuelve después de corregir."""
     fallos: int = 0
     duda: Duda | None = None
     elemento: Elemento | None = None
@@ -98,8 +98,8 @@ class Borrador:
     """La versión del aviso para compartir con que autorizó que la APCI lo lea; vacía si no."""
     cambios: tuple[tuple[Llave, ...], ...] = ()
     """Lo que se puede deshacer, del más antiguo al más nuevo: qué respuestas tocó cada cambio."""
-    revision: int = 0
-    """Cambia con cada paso; un botón de otra revisión ya no vale."""
+    pasos_dados: int = 0
+    """Cambia con cada paso: un botón de otro paso ya no vale."""
 
     @classmethod
     def de(cls, eventos: Iterable[Evento]) -> "Borrador":
@@ -152,7 +152,7 @@ class Borrador:
                     actual = replace(actual, duda=duda)
                 case ElementoElegido():
                     elemento = Elemento(evento.llave, evento.accion, evento.lugar)
-                    actual = replace(actual, elemento=elemento, duda=None, fallos=0, revision=actual.revision + 1)
+                    actual = replace(actual, elemento=elemento, duda=None, fallos=0, pasos_dados=actual.pasos_dados + 1)
                 case Creado():
                     actual = replace(actual, version=evento.version, aviso=evento.aviso)
                 case AvisoAceptado():
@@ -212,7 +212,7 @@ def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: f
         fallos=0,
         duda=None,
         elemento=None,
-        revision=borrador.revision + 1,
+        pasos_dados=borrador.pasos_dados + 1,
     )
 
 

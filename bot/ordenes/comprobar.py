@@ -1,14 +1,14 @@
-"""Las revisiones de `alianzas comprobar`: una línea por pieza, o qué hacer si algo está mal."""
+"""Las comprobaciones de `alianzas comprobar`: una línea por pieza, o qué hacer si algo está mal."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.config import Configuracion, leer_configuracion
 
-Revision = tuple[str, Callable[[], str]]
+Comprobacion = tuple[str, Callable[[], str]]
 
 
-def comprobaciones(datos: Path | None) -> tuple[Revision, ...]:
+def comprobaciones(datos: Path | None) -> tuple[Comprobacion, ...]:
     """Devuelve cada revisión con su nombre, en orden; cada una lanza un `ErrorLegible` si falla."""
 
     def con_configuracion(revisar: Callable[[Configuracion], str]) -> Callable[[], str]:

@@ -35,6 +35,7 @@ from bot.servicio.puertos import (
     Persona,
     Reloj,
     TrabajoInterrumpido,
+    TurnoAtendido,
 )
 from bot.servicio.registro import anotar_fallo
 
@@ -86,7 +87,7 @@ class _Intento:
 
     llegada: _Llegada
     ahora: datetime
-    revision: int
+    numero_de_cambio: int
     estado: Estado
     recibido: str
     rondas: int = 0
@@ -167,9 +168,11 @@ class Servicio:
 
     async def _intentar(self, llegada: _Llegada) -> tuple[EnvioPendiente, ...]:
         inicio = time.perf_counter()
-        estado, revision = await asyncio.to_thread(self._conversaciones.cargar, llegada.persona, llegada.id_entrada)
+        estado, numero_de_cambio = await asyncio.to_thread(
+            self._conversaciones.cargar, llegada.persona, llegada.id_entrada
+        )
         recibido = texto_para_guardar(estado, llegada.entrada) if isinstance(llegada.entrada, DeLaPersona) else ""
-        intento = _Intento(llegada, self._reloj.ahora(), revision, estado, recibido)
+        intento = _Intento(llegada, self._reloj.ahora(), numero_de_cambio, estado, recibido)
         envios = await self._guardar_o_disculparse(intento)
         REGISTRO.info(
             "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
@@ -198,8 +201,8 @@ class Servicio:
                 raise
             nombre = self.conversacion(intento.llegada.persona)
             intento.referencia = anotar_fallo(REGISTRO, "turno fallido", nombre, error)
-            aviso = Enviar(disculpa(intento.referencia, intento.estado.botones))
-            return await self._guardar(intento, Turno(intento.estado, (aviso,)))
+            dicho = Enviar(disculpa(intento.referencia, intento.estado.botones))
+            return await self._guardar(intento, Turno(intento.estado, (dicho,)))
 
     async def _decidir(self, intento: _Intento) -> Turno:
         """Alterna decidir y cumplir hasta que no falta nada; devuelve el estado final y lo que queda por guardar."""
@@ -236,22 +239,21 @@ class Servicio:
         persona = intento.llegada.persona
         recibo = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.ahora)
         REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
-        _, intento.revision = await asyncio.to_thread(self._conversaciones.cargar, persona)
+        _, intento.numero_de_cambio = await asyncio.to_thread(self._conversaciones.cargar, persona)
         intento.estado, intento.recibido = Estado(), ""
         dicho = self._dialogo(self._contexto(persona, intento.ahora), turno.estado, DatosBorrados(recibo))
         return Turno(dicho.estado, (*turno.efectos, *dicho.efectos))
 
     async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[EnvioPendiente, ...]:
-        return await asyncio.to_thread(
-            self._conversaciones.guardar,
-            intento.llegada.persona,
-            intento.revision,
+        atendido = TurnoAtendido(
+            intento.numero_de_cambio,
             intento.llegada.id_entrada,
             intento.recibido,
             turno.estado,
             sin_borrado(turno.efectos),
             intento.ahora,
         )
+        return await asyncio.to_thread(self._conversaciones.guardar, intento.llegada.persona, atendido)
 
     def _contexto(self, persona: Persona, ahora: datetime) -> Contexto:
         contexto = self._construir_contexto(ahora)

@@ -81,6 +81,21 @@ class EnvioPendiente:
     mensaje: Mensaje
 
 
+@dataclass(frozen=True, slots=True)
+class TurnoAtendido:
+    """Lo decidido ante una entrada, por guardar de una vez. Los efectos son los que se cumplen al guardarlo.
+
+    `numero_de_cambio` es el del estado sobre el que se decidió: cuántas veces se había guardado esa conversación.
+    """
+
+    numero_de_cambio: int
+    id_entrada: str | None
+    recibido: str
+    estado: Estado
+    efectos: Sequence[Efecto]
+    ahora: datetime
+
+
 class EstadoDesactualizado(Exception):
     """Otro proceso guardó antes el mismo turno; hay que cargar de nuevo y repetir."""
 
@@ -161,28 +176,19 @@ class Conversaciones(Protocol):
     """Lo que se guarda de cada persona, turno a turno. Bloquea: el servicio lo llama en un hilo."""
 
     def cargar(self, persona: Persona, id_entrada: str | None = None) -> tuple[Estado, int]:
-        """Devuelve el estado (con los eventos del borrador abierto) y su revisión; vacío y 0 si es nueva.
+        """Devuelve el estado (con los eventos del borrador abierto) y en qué cambio va; vacío y 0 si es nueva.
 
         Raises `EntradaRepetida` si `id_entrada` ya se atendió y se guardó.
         """
         ...
 
-    def guardar(
-        self,
-        persona: Persona,
-        revision: int,
-        id_entrada: str | None,
-        recibido: str,
-        estado: Estado,
-        efectos: Sequence[Efecto],
-        ahora: datetime,
-    ) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, turno: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
         """Guarda todo el turno en una sola transacción y devuelve los mensajes por entregar.
 
         Los eventos del borrador que ya estaban guardados no se tocan: se agregan los nuevos.
-        Si `id_entrada` ya se había visto no cambia nada y devuelve una tupla vacía.
-        Raises `EstadoDesactualizado` si `revision` no es la guardada; el almacén lanza un error suyo si la historia
-        de `estado` no continúa la guardada.
+        Si la entrada ya se había visto no cambia nada y devuelve una tupla vacía.
+        Raises `EstadoDesactualizado` si se decidió sobre un cambio que ya no es el último; el almacén lanza un error
+        suyo si la historia del estado no continúa la guardada.
         """
         ...
 

@@ -43,7 +43,7 @@ class Accion(StrEnum):
     CORREGIR = "c"
     COMPLETAR = "p"
     PENDIENTES = "pendientes"
-    REVISION = "m"
+    COHERENCIA = "m"
     COMPARAR = "v"
     DOCUMENTO = "f"
     AMPLIAR = "z"
@@ -257,7 +257,7 @@ def _empieza_como_pregunta(texto: str) -> bool:
 
 def sello(nombre: str | None, borrador: Borrador) -> str:
     """Lo que distingue los botones de este paso de los de cualquier otro, de este borrador o de otro."""
-    return f"{crc32((nombre or '').encode()) & 0xFFFF:04x}{borrador.revision}"
+    return f"{crc32((nombre or '').encode()) & 0xFFFF:04x}{borrador.pasos_dados}"
 
 
 def asunto_de(nombre: str | None, llave: Llave) -> str:

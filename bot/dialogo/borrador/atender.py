@@ -51,7 +51,7 @@ HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
     Accion.COMPLETAR: repasar.completar,
     Accion.INDICE: repasar.mostrar_indice,
     Accion.PENDIENTES: repasar.listar_pendientes,
-    Accion.REVISION: repasar.mostrar_revision,
+    Accion.COHERENCIA: repasar.mostrar_coherencia,
     Accion.DOCUMENTO: repasar.pedir_documento,
     Accion.COMPARAR: repasar.comparar_versiones,
     Accion.REVOCAR: permisos.revocar,

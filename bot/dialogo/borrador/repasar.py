@@ -36,7 +36,7 @@ def corregir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     """Lo mismo desde la revisión: después se vuelve a su sección."""
     match argumentos:
         case [pregunta, actor]:
-            return _ir_a(sesion, (pregunta, actor), desde_la_revision=True)
+            return _ir_a(sesion, (pregunta, actor), desde_el_repaso=True)
         case _:
             return en_paso(sesion)
 
@@ -47,11 +47,11 @@ def completar(sesion: Sesion) -> Turno:
     return _ir_a(sesion, pendiente.llave if pendiente else ("", ""))
 
 
-def _ir_a(sesion: Sesion, llave: Llave, *, desde_la_revision: bool = False) -> Turno:
+def _ir_a(sesion: Sesion, llave: Llave, *, desde_el_repaso: bool = False) -> Turno:
     paso = sesion.buscar(llave)
     if paso is None:
         return en_paso(sesion, PREGUNTA_VIEJA)
-    desde = paso.pregunta.seccion if desde_la_revision else None
+    desde = paso.pregunta.seccion if desde_el_repaso else None
     return en_paso(sesion.anotar(Vuelta(sesion.ahora, llave, desde)))
 
 
@@ -94,9 +94,9 @@ def listar_pendientes(sesion: Sesion) -> Turno:
     return sesion.enviar(textos.pendientes(sesion, dejadas))
 
 
-def mostrar_revision(sesion: Sesion) -> Turno:
+def mostrar_coherencia(sesion: Sesion) -> Turno:
     """Todas las observaciones."""
-    return sesion.enviar(textos.revision_entera(sesion))
+    return sesion.enviar(textos.coherencia_entera(sesion))
 
 
 # --- Los documentos y sus versiones ---------------------------------------------------------------

@@ -10,14 +10,14 @@ from bot.almacen import AlmacenSQL
 from bot.almacen.bandeja import APARTADA, ATENDIDA
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.turno import Estado
-from bot.servicio.puertos import Persona
+from bot.servicio.puertos import Persona, TurnoAtendido
 from tests.apoyo.almacen import AHORA, ANA, LUIS, abrir, evento, filas, recibida, saludo
 
 
 def test_por_entregar_dice_a_quien_le_falta_algo_ya_guardado_sin_bloqueados_ni_dudosos(almacen: AlmacenSQL) -> None:
-    (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
-    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA)
-    almacen.guardar(Persona("consola", "local"), 0, "1", "hola", Estado(), (saludo("otra"),), AHORA)
+    (de_ana,) = almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA))
+    almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA))
+    almacen.guardar(Persona("consola", "local"), TurnoAtendido(0, "1", "hola", Estado(), (saludo("otra"),), AHORA))
     despues = AHORA + timedelta(seconds=1)
     assert almacen.por_entregar("telegram", AHORA) == ()
     assert set(almacen.por_entregar("telegram", despues)) == {ANA.direccion, LUIS.direccion}
@@ -50,9 +50,9 @@ def test_la_bandeja_guarda_una_vez_y_devuelve_en_orden_contando_los_intentos(alm
 def test_guardar_el_turno_vacia_su_entrada_en_la_misma_transaccion(almacen: AlmacenSQL, url: str) -> None:
     almacen.bandeja.recibir([recibida(5), recibida(6)], AHORA)
     with pytest.raises(HistoriaInconsistente):
-        almacen.guardar(ANA, 0, "123:5", "hola", Estado(eventos=(evento(1),)), (), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(0, "123:5", "hola", Estado(eventos=(evento(1),)), (), AHORA))
     assert almacen.bandeja.tomar("123", ANA.direccion) == replace(recibida(5), intentos=1)
-    almacen.guardar(ANA, 0, "123:5", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "123:5", "hola", Estado(turno=1), (), AHORA))
     assert filas(url, "SELECT situacion, direccion, contenido FROM bandeja WHERE numero = 5") == [
         (ATENDIDA, None, None)
     ]
@@ -69,7 +69,7 @@ def test_lo_atendido_se_olvida_a_su_tiempo_y_lo_demas_no(almacen: AlmacenSQL, ur
 
 
 def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3, LUIS)], AHORA)
     for entrada in ("123:1", "123:3"):
         almacen.bandeja.apartar(entrada)
@@ -78,17 +78,19 @@ def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(alma
 
 
 def test_lo_dudoso_sigue_pendiente_hasta_el_turno_siguiente(almacen: AlmacenSQL) -> None:
-    (dudoso, otro) = almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (saludo("uno"), saludo("dos")), AHORA)
+    (dudoso, otro) = almacen.guardar(
+        ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (saludo("uno"), saludo("dos")), AHORA)
+    )
     almacen.marcar_dudoso(dudoso.identificador, AHORA)
     assert almacen.pendientes("telegram") == (dudoso, otro)
-    (nuevo,) = almacen.guardar(ANA, 1, "2", "b", Estado(turno=2), (saludo("tres"),), AHORA)
+    (nuevo,) = almacen.guardar(ANA, TurnoAtendido(1, "2", "b", Estado(turno=2), (saludo("tres"),), AHORA))
     assert almacen.pendientes("telegram") == (otro, nuevo)
     assert almacen.pendientes("telegram", ANA.direccion) == (otro, nuevo)
     assert almacen.pendientes("telegram", LUIS.direccion) == ()
 
 
 def test_a_quien_bloqueo_no_se_le_entrega_hasta_que_vuelve(almacen: AlmacenSQL) -> None:
-    envios = almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (saludo("uno"),), AHORA)
+    envios = almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (saludo("uno"),), AHORA))
     almacen.anotar_bloqueo(ANA, AHORA)
     almacen.anotar_bloqueo(LUIS, AHORA)  # nunca escribió: no hay nada que anotar
     assert almacen.pendientes("telegram") == ()

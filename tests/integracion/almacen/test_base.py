@@ -26,7 +26,7 @@ from bot.almacen.base.errores import (
 from bot.almacen.base.migracion import version_del_programa
 from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.turno import Estado
-from bot.servicio.puertos import Persona
+from bot.servicio.puertos import Persona, TurnoAtendido
 from tests.apoyo.lectura_almacen import vista
 
 SAL = b"k" * 32
@@ -46,7 +46,7 @@ def url_de(base: Path) -> str:
 
 def crear(base: Path) -> None:
     almacen = abrir_almacen(url_de(base), SAL)
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     almacen.cerrar()
 
 
@@ -85,7 +85,7 @@ def test_la_base_se_abre_con_las_garantias_prometidas(base: Path) -> None:
 
 def test_la_base_solo_la_lee_su_dueno(base: Path) -> None:
     almacen = abrir_almacen(url_de(base), SAL)
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     archivos = list(base.parent.glob("alianzas.db*"))
     assert len(archivos) > 1
     assert all(archivo.stat().st_mode & 0o077 == 0 for archivo in archivos)
@@ -134,7 +134,9 @@ def test_un_archivo_que_no_es_una_base_se_explica(base: Path) -> None:
 def test_una_base_danada_se_nota_en_la_comprobacion(base: Path) -> None:
     almacen = abrir_almacen(url_de(base), SAL)
     for numero in range(40):
-        almacen.guardar(Persona("telegram", str(numero)), 0, "1", "x" * 3_000, Estado(turno=1), (), AHORA)
+        almacen.guardar(
+            Persona("telegram", str(numero)), TurnoAtendido(0, "1", "x" * 3_000, Estado(turno=1), (), AHORA)
+        )
     almacen.cerrar()
     contenido = bytearray(base.read_bytes())
     for inicio in range(8 * 4096, len(contenido) - 4096, 4096):
@@ -174,7 +176,7 @@ def test_con_el_disco_lleno_no_queda_medio_turno_y_el_error_no_repite_el_texto(b
         paginas = conexion.exec_driver_sql("PRAGMA page_count").scalar()
         conexion.exec_driver_sql(f"PRAGMA max_page_count = {paginas}")
     with pytest.raises(AlmacenLleno, match="Libere espacio") as lanzado:
-        almacen.guardar(ANA, 1, "2", SECRETO * 10_000, Estado(turno=2), (), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(1, "2", SECRETO * 10_000, Estado(turno=2), (), AHORA))
     causa: BaseException | None = lanzado.value
     while causa is not None:
         assert SECRETO not in str(causa)
@@ -193,9 +195,9 @@ def test_si_otro_programa_tiene_tomada_la_base_se_dice(base: Path, monkeypatch: 
     almacen = abrir_almacen(url_de(base), SAL)
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)  # leer sí se puede
     with pytest.raises(AlmacenOcupado, match="Otro proceso"):
-        almacen.guardar(ANA, 1, "2", "hola", Estado(turno=2), (), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(1, "2", "hola", Estado(turno=2), (), AHORA))
     otro.execute("ROLLBACK")
-    almacen.guardar(ANA, 1, "2", "hola", Estado(turno=2), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(1, "2", "hola", Estado(turno=2), (), AHORA))
     almacen.cerrar()
     otro.close()
 

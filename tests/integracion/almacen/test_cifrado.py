@@ -35,7 +35,7 @@ from bot.entrevista.eventos import Autorizada, Respondida
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida
+from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida, TurnoAtendido
 from tests.apoyo.chat import ENTREVISTA, Chat
 from tests.apoyo.revision_sembrada import abrir as abrir_sembrada
 from tests.apoyo.revision_sembrada import sembrar
@@ -76,9 +76,11 @@ def hablar(
             borrador=borrador,
             eventos=(evento, evento) if borrador else (),
         )
-        almacen.guardar(persona, numero, f"1:{numero}-{persona.direccion}", dicho, estado, efectos, AHORA)
+        almacen.guardar(
+            persona, TurnoAtendido(numero, f"1:{numero}-{persona.direccion}", dicho, estado, efectos, AHORA)
+        )
     suelto = (AnotarEnBorrador("uno", Autorizada(AHORA, secreto)),)
-    almacen.guardar(persona, 3, None, "", Estado(turno=4), suelto, AHORA)
+    almacen.guardar(persona, TurnoAtendido(3, None, "", Estado(turno=4), suelto, AHORA))
     almacen.bandeja.recibir([Recibida(f"1:9{persona.direccion}", "1", 9, persona.direccion, {"text": secreto})], AHORA)
 
 
@@ -339,16 +341,16 @@ def test_quien_ya_atendia_sin_clave_no_guarda_nada_claro_de_alguien_ya_cifrado(u
     estado, revision = sin_clave.cargar(ANA)
     con_clave = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
     for accion in (
-        lambda: sin_clave.guardar(ANA, revision, None, SECRETO, estado, (), AHORA),
+        lambda: sin_clave.guardar(ANA, TurnoAtendido(revision, None, SECRETO, estado, (), AHORA)),
         lambda: sin_clave.cargar(ANA),
     ):
         with pytest.raises(ErrorCifrado, match="ALIANZAS_CLAVE_DATOS está vacía"):
             accion()
     # Quien la tenía cargada de antes, con la misma clave, repite su turno y sigue.
     with pytest.raises(EstadoDesactualizado):
-        con_clave.guardar(ANA, revision, None, SECRETO, estado, (), AHORA)
+        con_clave.guardar(ANA, TurnoAtendido(revision, None, SECRETO, estado, (), AHORA))
     assert con_clave.cargar(ANA)[0] == estado
-    con_clave.guardar(ANA, con_clave.cargar(ANA)[1], None, SECRETO, estado, (), AHORA)
+    con_clave.guardar(ANA, TurnoAtendido(con_clave.cargar(ANA)[1], None, SECRETO, estado, (), AHORA))
     assert not any(SECRETO in recibido for _, recibido in filas(url, TURNOS.c.id, TURNOS.c.recibido))
     sin_clave.cerrar()
     con_clave.cerrar()

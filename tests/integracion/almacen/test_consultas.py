@@ -33,7 +33,7 @@ from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import EstadoDesactualizado, Persona
+from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from conocimiento.modelo import Hallazgo
 
 SAL = b"k" * 32
@@ -181,9 +181,9 @@ async def test_muchas_personas_a_la_vez_tienen_numeros_distintos(oficina: Oficin
 def test_con_un_numero_que_ya_es_de_otra_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
     numero = oficina.almacen.numerar_consulta(oficina.ahora())
     pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, PREGUNTA, ()))
-    oficina.almacen.guardar(ROSA, 0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora())
+    oficina.almacen.guardar(ROSA, TurnoAtendido(0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora()))
     with pytest.raises(EstadoDesactualizado):
-        oficina.almacen.guardar(LUIS, 0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora())
+        oficina.almacen.guardar(LUIS, TurnoAtendido(0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora()))
     assert oficina.almacen.cargar(LUIS) == (Estado(), 0)
     assert [oficina.almacen.numerar_consulta(oficina.ahora()) for _ in range(2)] == [numero + 1, numero + 2]
     assert [uno.numero for uno in oficina.almacen.leer_consultas(None)] == [numero]

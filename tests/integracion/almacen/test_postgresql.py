@@ -15,7 +15,7 @@ from bot.almacen.base.errores import AlmacenInaccesible, AlmacenOcupado
 from bot.almacen.base.migracion import version_del_programa
 from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.turno import Estado
-from bot.servicio.puertos import AlmacenNoDisponible, Persona
+from bot.servicio.puertos import AlmacenNoDisponible, Persona, TurnoAtendido
 
 SAL = b"k" * 32
 AHORA = datetime(2026, 11, 25, tzinfo=UTC)
@@ -56,7 +56,7 @@ def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(
 ) -> None:
     monkeypatch.setattr(conexion_del_almacen, "OCIOSA_SEGUNDOS", 0.0 if ociosa else 60.0)
     almacen = abrir_almacen(base_postgresql, SAL)
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     assert almacen.bandeja.reservar("11")
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)  # deja en el depósito una conexión que no es la de los turnos
     otro = create_engine(base_postgresql, isolation_level="AUTOCOMMIT")
@@ -73,14 +73,14 @@ def test_si_el_servidor_corta_las_conexiones_se_sigue_con_otras(
     with pytest.raises(AlmacenNoDisponible):  # los turnos estaban en la conexión cortada
         almacen.bandeja.reservar("12")
     assert almacen.bandeja.reservar("12")
-    almacen.guardar(ANA, 1, "2", "hola", Estado(turno=2), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(1, "2", "hola", Estado(turno=2), (), AHORA))
     assert almacen.cargar(ANA) == (Estado(turno=2), 2)
     almacen.cerrar()
 
 
 def test_una_base_de_solo_lectura_se_explica(base_postgresql: str) -> None:
     almacen = abrir_almacen(base_postgresql, SAL)
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     almacen.cerrar()
     motor = create_engine(base_postgresql, isolation_level="AUTOCOMMIT")
     with motor.connect() as conexion:
@@ -90,7 +90,7 @@ def test_una_base_de_solo_lectura_se_explica(base_postgresql: str) -> None:
     almacen = abrir_almacen(base_postgresql, SAL)
     assert almacen.cargar(ANA) == (Estado(turno=1), 1)
     with pytest.raises(AlmacenInaccesible, match="solo lectura"):
-        almacen.guardar(ANA, 1, "2", "hola", Estado(turno=2), (), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(1, "2", "hola", Estado(turno=2), (), AHORA))
     almacen.cerrar()
 
 
@@ -103,8 +103,8 @@ def test_si_otro_tiene_tomada_una_tabla_se_dice_y_luego_se_puede(
     with motor.connect() as conexion:
         conexion.exec_driver_sql("LOCK TABLE personas IN ACCESS EXCLUSIVE MODE")
         with pytest.raises(AlmacenOcupado, match="Otro proceso"):
-            almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+            almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
         conexion.rollback()
     motor.dispose()
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     almacen.cerrar()

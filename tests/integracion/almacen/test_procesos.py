@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.almacen import abrir_almacen
 from bot.entrevista.eventos import Respondida
-from bot.servicio.puertos import Persona
+from bot.servicio.puertos import Persona, TurnoAtendido
 from tests.apoyo.rutas import RAIZ
 
 SAL = b"k" * 32
@@ -106,7 +106,7 @@ def test_matar_el_proceso_mientras_guarda_no_pierde_ni_parte_nada(tmp_path: Path
         assert confirmado <= estado.turno <= confirmado + 1
         assert revision == len(estado.eventos) == estado.turno
         assert len(almacen.pendientes("telegram")) == estado.turno
-        almacen.guardar(PERSONA, revision, None, "sigue", estado, (), datetime.now(UTC))
+        almacen.guardar(PERSONA, TurnoAtendido(revision, None, "sigue", estado, (), datetime.now(UTC)))
         with sqlite3.connect(base) as conexion:
             assert conexion.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             (vistas,) = conexion.execute("SELECT count(*) FROM entradas_vistas").fetchone()

@@ -31,7 +31,7 @@ from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.revision.pendientes import RespuestaOficial, listar, responder
-from bot.servicio.puertos import Persona, Recibida
+from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
 from tests.apoyo.rutas import DOCUMENTOS
@@ -58,8 +58,8 @@ def llenar(url: str, datos: Path) -> None:
         AnotarValoracion(1, True),
         Enviar(Mensaje((parrafo("Aquí está"),), (), (Adjunto(str(documento.resolve()), "Borrador.docx"),))),
     )
-    almacen.guardar(ANA, 0, "123:1", "hola", estado, efectos, AHORA)
-    almacen.guardar(Persona("telegram", "9"), 0, "123:2", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "123:1", "hola", estado, efectos, AHORA))
+    almacen.guardar(Persona("telegram", "9"), TurnoAtendido(0, "123:2", "hola", Estado(turno=1), (), AHORA))
     almacen.borrar_persona(Persona("telegram", "9"), AHORA)
     almacen.bandeja.recibir([Recibida("123:3", "123", 3, ANA.direccion, {"update_id": 3})], AHORA)
     almacen.cerrar()
@@ -133,7 +133,10 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
     (pendiente,) = almacen.pendientes("telegram")
     assert Path(pendiente.mensaje.adjuntos[0].ruta).read_bytes() == b"PK contenido"
     siguiente = almacen.guardar(
-        ANA, revision, "123:4", "sigue", replace(estado, turno=2), (Enviar(Mensaje((parrafo("ya"),))),), AHORA
+        ANA,
+        TurnoAtendido(
+            revision, "123:4", "sigue", replace(estado, turno=2), (Enviar(Mensaje((parrafo("ya"),))),), AHORA
+        ),
     )
     assert siguiente[0].identificador > pendiente.identificador
     almacen.borrar_persona(ANA, AHORA)
@@ -156,7 +159,7 @@ def test_la_copia_hecha_mientras_se_escribe_es_de_un_solo_momento(
             estado, revision = almacen.cargar(persona)
             nuevo = replace(estado, turno=estado.turno + 1)
             efectos = (Enviar(Mensaje((parrafo("y"),))),)
-            almacen.guardar(persona, revision, f"1:{numero}-{revision}", "x", nuevo, efectos, AHORA)
+            almacen.guardar(persona, TurnoAtendido(revision, f"1:{numero}-{revision}", "x", nuevo, efectos, AHORA))
             guardados[numero] += 1
 
     hilos = [threading.Thread(target=conversar, args=(numero,)) for numero in range(2)]

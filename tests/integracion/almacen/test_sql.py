@@ -17,7 +17,7 @@ from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita,
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado, PreguntaEnCurso, RespuestaDada
 from bot.entrevista.eventos import Archivado, Creado
-from bot.servicio.puertos import EstadoDesactualizado, Persona
+from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from tests.apoyo.almacen import AHORA, ANA, CITA, LUIS, abrir, cambiar_estado, evento, filas, recibida, saludo
 from tests.apoyo.lectura_almacen import vista
 
@@ -44,7 +44,7 @@ def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
         eventos=(Creado(AHORA), evento(1), evento(2, "Ñandú & Cía <S.A.> 💧")),
     )
     primero = abrir(url)
-    primero.guardar(ANA, 0, "1", "hola", estado, (), AHORA)
+    primero.guardar(ANA, TurnoAtendido(0, "1", "hola", estado, (), AHORA))
     primero.cerrar()
     segundo = abrir(url)
     assert segundo.cargar(ANA) == (estado, 1)
@@ -61,9 +61,9 @@ def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
     )
     almacen = abrir(url)
     efectos = (saludo("uno"), AnotarValoracion(1, True), Enviar(completo))
-    enviados = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), efectos, AHORA)
-    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("tres"),), AHORA)
-    almacen.guardar(Persona("consola", "local"), 0, "1", "hola", Estado(), (saludo("otra"),), AHORA)
+    enviados = almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), efectos, AHORA))
+    almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("tres"),), AHORA))
+    almacen.guardar(Persona("consola", "local"), TurnoAtendido(0, "1", "hola", Estado(), (saludo("otra"),), AHORA))
     almacen.cerrar()
     almacen = abrir(url)
     pendientes = almacen.pendientes("telegram")
@@ -82,10 +82,13 @@ def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
 
 
 def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA))
     antes = almacen.cargar(ANA)
     for revision in (0, 1, 99):
-        assert almacen.guardar(ANA, revision, "41", "hola", Estado(turno=50), (saludo("otra"),), AHORA) == ()
+        assert (
+            almacen.guardar(ANA, TurnoAtendido(revision, "41", "hola", Estado(turno=50), (saludo("otra"),), AHORA))
+            == ()
+        )
     assert almacen.cargar(ANA) == antes
     assert len(almacen.pendientes("telegram")) == 1
     assert filas(url, "SELECT count(*) FROM turnos") == [(1,)]
@@ -94,16 +97,16 @@ def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, url: str) -> N
 
 
 def test_el_mismo_numero_de_entrada_en_otra_persona_es_otra_entrada(almacen: AlmacenSQL) -> None:
-    almacen.guardar(ANA, 0, "41", "hola", Estado(turno=1), (), AHORA)
-    assert len(almacen.guardar(LUIS, 0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA)) == 1
+    almacen.guardar(ANA, TurnoAtendido(0, "41", "hola", Estado(turno=1), (), AHORA))
+    assert len(almacen.guardar(LUIS, TurnoAtendido(0, "41", "hola", Estado(turno=1), (saludo("hola"),), AHORA))) == 1
 
 
 @pytest.mark.parametrize("revision", [0, 1, 3])
 def test_una_revision_que_no_es_la_guardada_se_rechaza(almacen: AlmacenSQL, revision: int) -> None:
-    almacen.guardar(ANA, 0, "1", "a", Estado(turno=1), (), AHORA)
-    almacen.guardar(ANA, 1, "2", "b", Estado(turno=2), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (), AHORA))
+    almacen.guardar(ANA, TurnoAtendido(1, "2", "b", Estado(turno=2), (), AHORA))
     with pytest.raises(EstadoDesactualizado):
-        almacen.guardar(ANA, revision, "3", "c", Estado(turno=9), (saludo("no"),), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(revision, "3", "c", Estado(turno=9), (saludo("no"),), AHORA))
     assert almacen.cargar(ANA) == (Estado(turno=2), 2)
     assert not vista(almacen, ANA, "3")
     assert almacen.pendientes("telegram") == ()
@@ -111,15 +114,15 @@ def test_una_revision_que_no_es_la_guardada_se_rechaza(almacen: AlmacenSQL, revi
 
 def test_una_persona_nueva_con_revision_ajena_no_queda_inscrita(almacen: AlmacenSQL, url: str) -> None:
     with pytest.raises(EstadoDesactualizado):
-        almacen.guardar(ANA, 5, "1", "a", Estado(turno=1), (), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(5, "1", "a", Estado(turno=1), (), AHORA))
     assert filas(url, "SELECT count(*) FROM personas") == [(0,)]
 
 
 def test_los_eventos_guardados_no_se_reescriben(almacen: AlmacenSQL, url: str) -> None:
     eventos = tuple(evento(numero) for numero in range(1, 6))
-    almacen.guardar(ANA, 0, "1", "a", Estado(borrador="b", eventos=eventos[:3]), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(borrador="b", eventos=eventos[:3]), (), AHORA))
     antes = filas(url, "SELECT borrador, numero, instante FROM eventos ORDER BY numero")
-    almacen.guardar(ANA, 1, "2", "b", Estado(borrador="b", eventos=eventos), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(1, "2", "b", Estado(borrador="b", eventos=eventos), (), AHORA))
     despues = filas(url, "SELECT borrador, numero, instante FROM eventos ORDER BY numero")
     assert despues[:3] == antes
     assert len(despues) == 5
@@ -138,9 +141,9 @@ def test_los_eventos_guardados_no_se_reescriben(almacen: AlmacenSQL, url: str) -
 )
 def test_una_historia_que_no_continua_la_guardada_no_se_guarda(almacen: AlmacenSQL, estado: Estado) -> None:
     guardado = Estado(turno=1, borrador="b", eventos=(evento(1), evento(2)))
-    almacen.guardar(ANA, 0, "1", "a", guardado, (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "a", guardado, (), AHORA))
     with pytest.raises(HistoriaInconsistente):
-        almacen.guardar(ANA, 1, "2", "b", estado, (saludo("no"),), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(1, "2", "b", estado, (saludo("no"),), AHORA))
     # El error ocurre con el turno a medio guardar: no debe quedar nada de él.
     assert almacen.cargar(ANA) == (guardado, 1)
     assert not vista(almacen, ANA, "2")
@@ -151,16 +154,16 @@ def test_cada_borrador_conserva_sus_eventos_aunque_se_deje_o_se_cambie(almacen: 
     uno = Estado(borrador="uno", eventos=(evento(1), evento(2)))
     dos = Estado(borrador="dos", eventos=(evento(3),))
     for revision, estado in enumerate((uno, Estado(), dos)):
-        almacen.guardar(ANA, revision, None, "", estado, (), AHORA)
+        almacen.guardar(ANA, TurnoAtendido(revision, None, "", estado, (), AHORA))
         assert almacen.cargar(ANA)[0] == estado
     retomado = replace(uno, eventos=(*uno.eventos, evento(4)))
-    almacen.guardar(ANA, 3, None, "", retomado, (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(3, None, "", retomado, (), AHORA))
     assert almacen.cargar(ANA)[0] == retomado
 
 
 def test_dos_personas_pueden_llamar_igual_a_su_borrador(almacen: AlmacenSQL) -> None:
-    almacen.guardar(ANA, 0, None, "", Estado(borrador="b", eventos=(evento(1),)), (), AHORA)
-    almacen.guardar(LUIS, 0, None, "", Estado(borrador="b", eventos=(evento(2),)), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, None, "", Estado(borrador="b", eventos=(evento(1),)), (), AHORA))
+    almacen.guardar(LUIS, TurnoAtendido(0, None, "", Estado(borrador="b", eventos=(evento(2),)), (), AHORA))
     assert almacen.cargar(ANA)[0].eventos == (evento(1),)
     assert almacen.cargar(LUIS)[0].eventos == (evento(2),)
 
@@ -173,8 +176,8 @@ def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, u
         saludo("¿Le sirve?"),
         AnotarValoracion(3, False),
     )
-    almacen.guardar(ANA, 0, "1", "que es", Estado(turno=4), efectos, AHORA)
-    almacen.guardar(ANA, 1, "2", "[Me sirve]", Estado(turno=4), (AnotarValoracion(3, True),), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "que es", Estado(turno=4), efectos, AHORA))
+    almacen.guardar(ANA, TurnoAtendido(1, "2", "[Me sirve]", Estado(turno=4), (AnotarValoracion(3, True),), AHORA))
     assert filas(url, "SELECT numero, recibido, respuesta FROM turnos") == [
         (4, "que es", "Según el marco\n\n¿Le sirve?"),
         (4, "[Me sirve]", ""),
@@ -187,19 +190,19 @@ def test_el_turno_guarda_lo_dicho_lo_respondido_y_por_que(almacen: AlmacenSQL, u
 
 @a_la_vista
 def test_un_texto_que_la_base_no_admite_no_pierde_el_turno(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "antes\x00\ud800después", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "antes\x00\ud800después", Estado(turno=1), (), AHORA))
     ((recibido,),) = filas(url, "SELECT recibido FROM turnos")
     assert str(recibido).startswith("antes") and str(recibido).endswith("después")
 
 
 def test_un_estado_de_una_version_anterior_se_puede_leer(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "a", Estado(turno=5, saludada=True), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(turno=5, saludada=True), (), AHORA))
     cambiar_estado(url, {"turno": 5, "campo_que_ya_no_existe": 1})
     assert almacen.cargar(ANA) == (Estado(turno=5), 1)
 
 
 def test_un_estado_ilegible_se_dice_sin_repetirlo(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "a", Estado(turno=5), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(turno=5), (), AHORA))
     cambiar_estado(url, {"turno": "ZANAHORIA"})
     with pytest.raises(AlmacenDanado, match="no se puede leer") as lanzado:
         almacen.cargar(ANA)
@@ -208,7 +211,7 @@ def test_un_estado_ilegible_se_dice_sin_repetirlo(almacen: AlmacenSQL, url: str)
 
 
 def test_solo_una_tabla_dice_a_donde_se_le_escribe_a_la_persona(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("hola"),), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("hola"),), AHORA))
     motor = create_engine(url)
     tablas = inspect(motor).get_table_names()
     motor.dispose()
@@ -217,7 +220,7 @@ def test_solo_una_tabla_dice_a_donde_se_le_escribe_a_la_persona(almacen: Almacen
 
 
 def test_con_otra_clave_no_se_reconoce_a_nadie(almacen: AlmacenSQL, url: str) -> None:
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     otro = abrir(url, b"z" * 32)
     assert otro.cargar(ANA) == (Estado(), 0)
     otro.cerrar()
@@ -233,14 +236,16 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
         adjunto = Mensaje((parrafo(f"{secreto} respuesta"),), (), (Adjunto(str(documento), "Borrador.docx"),))
         almacen.guardar(
             ANA,
-            revision,
-            str(revision),
-            f"{secreto} {revision} " + "y" * 2_000,
-            Estado(turno=revision, preguntas=(secreto,), borrador=f"{secreto}", eventos=eventos),
-            (Enviar(adjunto), AnotarPregunta(secreto, "no_sabe", 0.1, ()), AnotarValoracion(revision, True)),
-            AHORA,
+            TurnoAtendido(
+                revision,
+                str(revision),
+                f"{secreto} {revision} " + "y" * 2_000,
+                Estado(turno=revision, preguntas=(secreto,), borrador=f"{secreto}", eventos=eventos),
+                (Enviar(adjunto), AnotarPregunta(secreto, "no_sabe", 0.1, ()), AnotarValoracion(revision, True)),
+                AHORA,
+            ),
         )
-    almacen.guardar(LUIS, 0, "1", "PERMANECE", Estado(turno=1), (saludo("hola"),), AHORA)
+    almacen.guardar(LUIS, TurnoAtendido(0, "1", "PERMANECE", Estado(turno=1), (saludo("hola"),), AHORA))
 
     def huellas(dato: str) -> list[str]:
         if url.startswith("sqlite"):
@@ -267,17 +272,19 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
 
 
 def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen: AlmacenSQL) -> None:
-    almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     almacen.borrar_persona(ANA, AHORA)
-    (envio,) = almacen.guardar(ANA, almacen.cargar(ANA)[1], "2", "", Estado(), (saludo("Borrado."),), AHORA)
+    (envio,) = almacen.guardar(
+        ANA, TurnoAtendido(almacen.cargar(ANA)[1], "2", "", Estado(), (saludo("Borrado."),), AHORA)
+    )
     assert almacen.pendientes("telegram") == (envio,)
     assert vista(almacen, ANA, "2")
 
 
 def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen: AlmacenSQL) -> None:
-    (de_ana,) = almacen.guardar(ANA, 0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA)
+    (de_ana,) = almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA))
     almacen.borrar_persona(ANA, AHORA)
-    almacen.guardar(LUIS, 0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA)
+    almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA))
     almacen.marcar_enviado(de_ana.identificador, AHORA)
     assert [envio.mensaje.texto for envio in almacen.pendientes("telegram")] == ["para Luis"]
 
@@ -289,7 +296,9 @@ def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, ur
             estado, guardada = almacen.cargar(persona)
             assert guardada == revision
             nuevo = replace(estado, turno=estado.turno + 1)
-            almacen.guardar(persona, guardada, str(revision), "x", nuevo, (saludo("y"),), datetime.now(UTC))
+            almacen.guardar(
+                persona, TurnoAtendido(guardada, str(revision), "x", nuevo, (saludo("y"),), datetime.now(UTC))
+            )
 
     with ThreadPoolExecutor(8) as hilos:
         list(hilos.map(conversar, range(8)))
@@ -299,23 +308,23 @@ def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, ur
 
 def test_lo_enviado_se_reconoce_por_su_numero_en_el_canal(almacen: AlmacenSQL) -> None:
     pregunta = Enviar(Mensaje((parrafo("¿Cuál es su RUC?"),), asunto="b1|ruc|"))
-    (envio,) = almacen.guardar(ANA, 0, None, "/propuesta", Estado(turno=1), (pregunta,), AHORA)
+    (envio,) = almacen.guardar(ANA, TurnoAtendido(0, None, "/propuesta", Estado(turno=1), (pregunta,), AHORA))
     assert almacen.asunto_de(ANA, "501") == ""
     almacen.marcar_enviado(envio.identificador, AHORA, "501")
     assert almacen.asunto_de(ANA, "501") == "b1|ruc|"
     assert almacen.asunto_de(LUIS, "501") == ""
-    (ajeno,) = almacen.guardar(LUIS, 0, None, "hola", Estado(turno=1), (saludo("Hola"),), AHORA)
+    (ajeno,) = almacen.guardar(LUIS, TurnoAtendido(0, None, "hola", Estado(turno=1), (saludo("Hola"),), AHORA))
     almacen.marcar_enviado(ajeno.identificador, AHORA, "501")
     assert (almacen.asunto_de(LUIS, "501"), almacen.asunto_de(ANA, "501")) == ("", "b1|ruc|")
 
 
 def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> None:
     uno, dos = (evento(1, "uno"), evento(2, "uno")), (evento(1, "dos"),)
-    almacen.guardar(ANA, 0, None, "a", Estado(turno=1, borrador="B1", eventos=uno), (), AHORA)
-    almacen.guardar(ANA, 1, None, "b", Estado(turno=2, borrador="B2", eventos=dos), (), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(0, None, "a", Estado(turno=1, borrador="B1", eventos=uno), (), AHORA))
+    almacen.guardar(ANA, TurnoAtendido(1, None, "b", Estado(turno=2, borrador="B2", eventos=dos), (), AHORA))
     archivado = Archivado(AHORA)
     anotar = AnotarEnBorrador("B1", archivado)
-    almacen.guardar(ANA, 2, None, "c", Estado(turno=3, borrador="B2", eventos=dos), (anotar,), AHORA)
+    almacen.guardar(ANA, TurnoAtendido(2, None, "c", Estado(turno=3, borrador="B2", eventos=dos), (anotar,), AHORA))
     assert almacen.leer_borradores(ANA) == (
         BorradorGuardado("B1", (*uno, archivado)),
         BorradorGuardado("B2", dos),
@@ -323,5 +332,5 @@ def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> N
     assert almacen.leer_borradores(LUIS) == ()
     ajeno = (AnotarEnBorrador("no existe", archivado),)
     with pytest.raises(HistoriaInconsistente):
-        almacen.guardar(ANA, 3, None, "d", Estado(turno=4, borrador="B2", eventos=dos), ajeno, AHORA)
+        almacen.guardar(ANA, TurnoAtendido(3, None, "d", Estado(turno=4, borrador="B2", eventos=dos), ajeno, AHORA))
     assert almacen.cargar(ANA)[1] == 3

@@ -89,7 +89,7 @@ def _dejado(eventos: Sequence[Evento]) -> Json:
         "autorizada": borrador.autorizada,
         "modo": borrador.modo,
         "situacion": borrador.situacion,
-        "revision": borrador.revision,
+        "revision": borrador.pasos_dados,
         "fallos": borrador.fallos,
         "vuelta": _en_texto(borrador.vuelta),
         "regreso": borrador.regreso,

@@ -81,7 +81,7 @@ def cierre(sesion: Sesion) -> Mensaje:
     if por_completar(entrevista, borrador) is not None:
         botones.append(("Completar lo pendiente", Accion.COMPLETAR))
     if len(propuesta.observaciones) > len(primeras):
-        botones.append(("Ver toda la revisión", Accion.REVISION))
+        botones.append(("Ver toda la revisión", Accion.COHERENCIA))
     if borrador.modo == "nucleo" and any(pregunta.modo == "ampliado" for pregunta in entrevista.preguntas):
         botones.append(("Ampliar el borrador", Accion.AMPLIAR))
     guardar = sesion.filas(("Guardar y seguir después", Accion.PAUSAR))
@@ -91,7 +91,7 @@ def cierre(sesion: Sesion) -> Mensaje:
     )
 
 
-def revision_entera(sesion: Sesion) -> Mensaje:
+def coherencia_entera(sesion: Sesion) -> Mensaje:
     """Todas las observaciones, cada una con el botón que lleva a la pregunta donde se corrige."""
     observaciones = sesion.propuesta.observaciones
     parrafos = (
@@ -220,7 +220,7 @@ def entrega(version: int) -> tuple[Parrafo, ...]:
 
 def entregado(sesion: Sesion, *entrega: Parrafo, se_compara: bool) -> Mensaje:
     """La entrega de un borrador al que ya no le quedan preguntas."""
-    botones = [("Corregir una respuesta", Accion.INDICE), ("Ver toda la revisión", Accion.REVISION)]
+    botones = [("Corregir una respuesta", Accion.INDICE), ("Ver toda la revisión", Accion.COHERENCIA)]
     if se_compara:
         botones.append(("Ver qué cambió", Accion.COMPARAR))
     return Mensaje(entrega, (*sesion.filas(*botones), (boton_de_compartir(sesion),), (BOTON_PREGUNTA,)))
