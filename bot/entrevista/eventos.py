@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
-from bot.entrevista.valor import Valor
+from typing_extensions import TypeAliasType
+
+Valor = TypeAliasType("Valor", "str | int | bool | list[Valor] | dict[str, Valor] | None")
+"""El valor de una respuesta, que cabe en JSON. Los montos son texto decimal («250000.00»), nunca coma flotante."""
 
 Llave = tuple[str, str]
 """Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
