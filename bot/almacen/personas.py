@@ -14,9 +14,8 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from bot.almacen.bandeja import APARTADA
 from bot.almacen.base.claves import CLAVE_DEL_TURNO, abrir_clave, clave_de_conversacion
-from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila, rutas_de
-from bot.almacen.base.errores import errores_traducidos
 from bot.almacen.base.tablas import (
     ANOTACIONES,
     AVISOS,

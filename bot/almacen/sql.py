@@ -53,7 +53,7 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.cifrado import Cifrador
-from bot.dialogo.efectos import AnotarEnBorrador, Efecto, Enviar
+from bot.dialogo.efectos import AnotarEnBorrador, Efecto, EfectoDeConsulta, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
@@ -143,8 +143,10 @@ class AlmacenSQL:
             nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, recibido, efectos)
             turno = anotar_turno(conexion, clave, nuevo)
             mensajes = [efecto.mensaje for efecto in efectos if isinstance(efecto, Enviar)]
-            autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno, ahora)
-            guardados = guardar_consultas(conexion, autor, efectos, self._personal)
+            guardados: list[tuple[int, Mensaje]] = []
+            if de_consultas := [efecto for efecto in efectos if isinstance(efecto, EfectoDeConsulta)]:
+                autor = Autor(numero, nombre_en_bitacora(self._clave, persona), turno, ahora)
+                guardados += guardar_consultas(conexion, autor, de_consultas, self._personal)
             guardados += [
                 (encolar(conexion, clave, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
             ]
