@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_personas
-from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
@@ -20,8 +20,6 @@ from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
-from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material, exportar
-from bot.revision.pendientes import agrupar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
@@ -35,6 +33,9 @@ from indices.buscador import BuscadorLocal
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
+
+if TYPE_CHECKING:
+    from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
@@ -174,8 +175,11 @@ def revisar_indice(configuracion: Configuracion) -> str:
     return abrir.revisar_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
 
 
-def reunir_material(configuracion: Configuracion, motor: Engine) -> Material:
+def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
     """Devuelve de dónde sale lo que el personal exporta o promueve."""
+    # Lo del personal se carga al usarlo: quien solo atiende no lo espera al arrancar.
+    from bot.revision.exportacion.exportar import Material
+    from bot.revision.pendientes import agrupar
 
     def vectores(textos: Sequence[str]) -> Sequence[Sequence[float]]:
         # Aparte: el modelo ocupa más memoria que toda la exportación.
@@ -185,8 +189,11 @@ def reunir_material(configuracion: Configuracion, motor: Engine) -> Material:
     return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, lambda textos: agrupar(textos, vectores))
 
 
-def exportar_conversaciones(configuracion: Configuracion, pedido: ExportacionPedida) -> Exportada:
+def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPedida") -> "Exportada":
     """Exporta lo guardado. Raises `FugaDetectada`, `ErrorDeExportacion`, `ErrorAlmacen`, `ErrorCifrado`."""
+    from bot.almacen.personal.lectura import abrir_para_revision
+    from bot.revision.exportacion.exportar import exportar
+
     motor = abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
     try:
         return exportar(pedido, reunir_material(configuracion, motor), lambda _: None)

@@ -24,12 +24,10 @@ from indices.guardado.generacion import CHROMA, Generacion, carpeta_vigente, mod
 from indices.guardado.pedido import IndicePedido, pedir
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.ampliacion import Ampliador
-from indices.palabras.correccion import Corrector
+from indices.palabras.consultas import Ampliador, Corrector
 from indices.palabras.lexico import IndiceLexico
+from indices.parecido.conocidas import Juez, Reconocedor, clases_de
 from indices.parecido.discriminante import Discriminante
-from indices.parecido.ideas import Juez
-from indices.parecido.solicitudes import Reconocedor, clases_de
 
 ENTRE_INTENTOS = 60.0
 """Segundos que se espera para volver a intentar abrir lo que no se pudo."""

@@ -22,9 +22,14 @@ from indices.guardado.generacion import CALIBRACION, Generacion
 from indices.guardado.pedido import IndicePedido
 from indices.guardado.vectores import Vectores
 from indices.palabras.artificiales import parafrasear, preguntas_artificiales
+from indices.parecido.conocidas import (
+    RASGOS_DE_JUICIO,
+    RASGOS_DE_SOLICITUD,
+    ajustar_juicio,
+    ajustar_solicitud,
+    clases_de,
+)
 from indices.parecido.discriminante import probabilidades_apartadas
-from indices.parecido.ideas import RASGOS_DE_JUICIO, ajustar_juicio
-from indices.parecido.solicitudes import RASGOS_DE_SOLICITUD, ajustar_solicitud, clases_de
 
 FORMATO = 3
 CASTIGO = 30.0
@@ -54,8 +59,8 @@ class Fiabilidad:
 class CalibracionDeCorpus:
     """Los coeficientes del tema en un corpus, su fiabilidad y de qué corpus, modelo y base son.
 
-    `juicio` trae los de `ideas.ajustar_juicio` y `solicitud`, los de `solicitudes.ajustar_solicitud`; ninguno
-    si de ningún documento se sabe qué se pregunta.
+    `juicio` trae los de `ajustar_juicio` y `solicitud`, los de `ajustar_solicitud`; ninguno si de ningún documento
+    se sabe qué se pregunta.
     """
 
     tema: Calibracion

@@ -8,10 +8,8 @@ from conocimiento.modelo import Documento, Hallazgo
 from indices import busqueda
 from indices.busqueda import Coleccion, Consulta, Mirada, mirar
 from indices.modelo.servicio import EmbeddingsLocales
-from indices.palabras.ampliacion import Ampliador
-from indices.palabras.correccion import Corrector
-from indices.parecido.ideas import Juez
-from indices.parecido.solicitudes import Reconocedor
+from indices.palabras.consultas import Ampliador, Corrector
+from indices.parecido.conocidas import Juez, Reconocedor
 
 Avisar = Callable[[str], None]
 

@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import json_guardable
-from bot.almacen.base.errores import ErrorAlmacen, errores_traducidos
+from bot.almacen.base.errores import ErrorAlmacen
 from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto
 from bot.almacen.base.tablas import BANDEJA
 from bot.servicio.puertos import Recibida

@@ -17,9 +17,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bindparam, func, select, update
 
 from bot.almacen.bandeja import ATENDIDA
-from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_json
-from bot.almacen.base.errores import AlmacenInaccesible, errores_traducidos
+from bot.almacen.base.errores import AlmacenInaccesible
 from bot.almacen.base.migracion import migrar
 from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto, usar_cifrador
 from bot.almacen.base.tablas import (

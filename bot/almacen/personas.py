@@ -13,9 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from bot.almacen.bandeja import APARTADA
-from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila, rutas_de
-from bot.almacen.base.errores import errores_traducidos
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
     ANOTACIONES,

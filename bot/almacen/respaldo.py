@@ -27,11 +27,12 @@ from typing import IO, Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
+from bot.almacen.base.conversion import Instante
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible
 from bot.almacen.base.identidad import ARCHIVO as SAL
 from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
-from bot.almacen.base.tablas import METADATOS, PERSONAS, Instante
+from bot.almacen.base.tablas import METADATOS, PERSONAS
 from bot.almacen.personas import DE_UN_DIA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 

@@ -53,7 +53,7 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.cifrado import Cifrador
-from bot.dialogo.efectos import AnotarEnBorrador, Enviar
+from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
@@ -135,8 +135,10 @@ class AlmacenSQL:
             nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
             turno = anotar_turno(conexion, secreto, nuevo)
             mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
-            autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
-            guardados = guardar_consultas(conexion, autor, atendido.efectos, self._personal)
+            guardados: list[tuple[int, Mensaje]] = []
+            if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
+                autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
+                guardados += guardar_consultas(conexion, autor, de_consultas, self._personal)
             guardados += [
                 (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
                 for mensaje in mensajes

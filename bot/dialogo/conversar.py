@@ -16,9 +16,9 @@ from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cort
 from bot.dialogo.mensajes import partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados
-from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
-from bot.dialogo.preguntas.mensaje import Forma, fuente, redactar_respuesta
+from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.responder import contestar
 from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar
@@ -194,7 +194,8 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
     citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
     anotada = AnotarPregunta(en_curso.original, resultado.value, confianza, citas)
-    return con_el_paso(contexto, nuevo, anotada, Enviar(mensaje))
+    dicho = (anotada, Enviar(mensaje))
+    return con_el_paso(contexto, nuevo, *dicho) if nuevo.en_entrevista else Turno(nuevo, dicho)
 
 
 def _respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]) -> RespuestaDada:

@@ -48,6 +48,17 @@ E = TypeVar("E")
 Atiende: TypeAlias = Callable[[Contexto, Estado, E], Turno | None]
 """Quien puede atender una entrada: devuelve su turno, o None si no es suya."""
 
+
+def con_borrador(atiende: Atiende[E]) -> Atiende[E]:
+    """Solo se le ofrece si hay un borrador abierto, aunque esté en pausa."""
+    return lambda contexto, estado, entrada: None if estado.borrador is None else atiende(contexto, estado, entrada)
+
+
+def en_entrevista(atiende: Atiende[E]) -> Atiende[E]:
+    """Solo se le ofrece si la persona está armando un borrador o decidiendo si empieza."""
+    return lambda contexto, estado, entrada: atiende(contexto, estado, entrada) if estado.en_entrevista else None
+
+
 DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
     Espacio.BORRADOR: borrador.atender_boton,
     Espacio.RECORDATORIO: borrador.atender_recordatorio,
@@ -72,21 +83,24 @@ def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) ->
 
 DE_LO_ESCRITO: tuple[Atiende[MensajeRecibido], ...] = (
     como_boton,
-    borrador.atender_texto,
+    en_entrevista(borrador.atender_texto),
     conversar.charlar,
     conversar.preguntar,
 )
 DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     consultas.lo_que_espera_un_si,
-    borrador.atender_respuesta_a,
+    con_borrador(borrador.atender_respuesta_a),
     consultas.atender_respuesta_a,
     *DE_LO_ESCRITO,
 )
-DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (consultas.atender_asunto, borrador.atender_asunto)
+DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (
+    consultas.atender_asunto,
+    con_borrador(borrador.atender_asunto),
+)
 """A qué se respondía; si no es de nadie, queda lo escrito."""
 DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
     consultas.atender_edicion,
-    borrador.atender_edicion,
+    con_borrador(borrador.atender_edicion),
     conversar.no_atender_edicion,
 )
 """Fuera de la entrevista, lo editado se atiende como escrito de nuevo."""

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.archivo import adjuntar, nombre_visible, normalizar
-from bot.documentos.pdf import componer
-from bot.documentos.word import rellenar
 from bot.entrevista.propuesta.modelo import Propuesta
 
 PLANTILLA_DE_WORD = "plantilla.docx"
@@ -34,6 +32,10 @@ class RedactorDeDocumentos:
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         """Escribe los dos archivos y los devuelve. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
+        # Al primer documento y no al arrancar: lo que lee y escribe Word y PDF tarda en cargarse.
+        from bot.documentos.pdf import componer
+        from bot.documentos.word import rellenar
+
         # Los dos se componen antes de guardar nada: si una plantilla falla, no queda un archivo suelto.
         version = version_de_plantillas(self._plantillas)
         word = normalizar(rellenar(self._plantillas / PLANTILLA_DE_WORD, propuesta, version))

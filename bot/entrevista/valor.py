@@ -1,4 +1,7 @@
-"""El valor de una respuesta: lo que se guarda, se compara y se imprime."""
+"""El valor de una respuesta: lo que se guarda, se compara y se imprime.
+
+Está solo porque basedpyright no resuelve un alias recursivo escrito junto a las clases que lo usan.
+"""
 
 from typing_extensions import TypeAliasType
 

@@ -182,7 +182,7 @@ class Conversaciones(Protocol):
         """
         ...
 
-    def guardar(self, persona: Persona, turno: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
         """Guarda todo el turno en una sola transacción y devuelve los mensajes por entregar.
 
         Los eventos del borrador que ya estaban guardados no se tocan: se agregan los nuevos.

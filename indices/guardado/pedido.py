@@ -13,7 +13,7 @@ from indices.confianza import calibracion
 from indices.confianza.calibracion import Calibraciones
 from indices.guardado.vectores import Textos
 from indices.palabras.artificiales import preguntas_artificiales
-from indices.parecido.ideas import Preguntas, reunir
+from indices.parecido.conocidas import Preguntas, reunir
 
 FORMATO = 4
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""

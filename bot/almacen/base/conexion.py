@@ -1,4 +1,4 @@
-"""La conexión: abre la base con las garantías que el almacén necesita."""
+"""La conexión: abre la base con las garantías que el almacén necesita; lo que falla es un error del almacén."""
 
 import os
 import sqlite3
@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from bot.almacen.base.errores import AlmacenInaccesible, errores_traducidos
+from bot.almacen.base.errores import AlmacenInaccesible, traducir
 
 ESPERA_MILISEGUNDOS = 10_000
 OCIOSA_SEGUNDOS = 1.0
@@ -104,6 +104,15 @@ def crear_archivo(archivo: Path) -> None:
             f"No se pudo crear la base de datos en «{archivo.parent}» ({error.strerror}). "
             "Revise que la carpeta exista y que el programa pueda escribir en ella."
         ) from error
+
+
+@contextmanager
+def errores_traducidos() -> Generator[None]:
+    """Traduce los errores de SQLAlchemy que salgan del bloque; los demás pasan tal cual."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise traducir(error) from error
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""De los valores del diálogo a JSON y de vuelta.
+"""De los valores del programa a lo que guarda la base, y de vuelta: casi todo, a JSON; una hora, a UTC.
 
 El estado se guarda sin sus eventos, que tienen tabla propia. Un estado guardado por una versión
 anterior se lee igual: los campos nuevos toman su valor por defecto y los que ya no existen se ignoran.
@@ -9,11 +9,12 @@ Lo que falta en los datos toma su valor por defecto, y lo que es None no se escr
 
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError, create_model
+from sqlalchemy import DateTime, Dialect, TypeDecorator
 
 from bot.almacen.base.errores import AlmacenDanado
 from bot.cifrado import SecretoPropio
@@ -41,6 +42,22 @@ _MENSAJE = TypeAdapter(Mensaje)
 _CITAS = TypeAdapter(tuple[Cita, ...])
 _PROPUESTAS = TypeAdapter(list[Json])
 _EVENTOS: dict[str, type[Evento]] = {clase.tipo: clase for clase in get_args(Evento) if clase is not Desconocido}
+
+
+class Instante(TypeDecorator[datetime]):
+    """Una hora con zona, guardada en UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        # SQLite no guarda la zona: lo que devuelve ya está en UTC.
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def texto_guardable(texto: str) -> str:

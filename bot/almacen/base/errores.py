@@ -17,8 +17,6 @@ Ningún mensaje lleva datos de una persona: ni textos, ni direcciones, ni parám
 """
 
 import sqlite3
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -141,12 +139,3 @@ def traducir(error: SQLAlchemyError) -> ErrorAlmacen:
     if isinstance(error, PoolTimeout):
         return AlmacenOcupado("Todas las conexiones con la base de datos están en uso. Pruebe de nuevo.")
     return ErrorAlmacen(f"La base de datos rechazó la operación ({type(error).__name__}).")
-
-
-@contextmanager
-def errores_traducidos() -> Generator[None]:
-    """Traduce los errores de SQLAlchemy que salgan del bloque; los demás pasan tal cual."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise traducir(error) from error

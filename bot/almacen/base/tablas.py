@@ -4,15 +4,11 @@ Solo `direcciones` dice a dónde se le escribe a una persona (y `bandeja`, mient
 las demás la conocen por un número, y `personas` por un seudónimo que no se puede recalcular sin la sal.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -21,26 +17,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-
-class Instante(TypeDecorator[datetime]):
-    """Una hora con zona, guardada en UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        # SQLite no guarda la zona: lo que devuelve ya está en UTC.
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
+from bot.almacen.base.conversion import Instante
 
 METADATOS = MetaData(
     naming_convention={

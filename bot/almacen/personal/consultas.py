@@ -7,7 +7,7 @@ consultó se borra con ella. Los pasos van dentro de la transacción que abre qu
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +18,7 @@ from bot.almacen.base.tablas import CONSULTAS, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import SecretoPropio
-from bot.dialogo.efectos import CerrarConsulta, Efecto, MostrarConsulta, PedirPersona, ResponderConsulta
+from bot.dialogo.efectos import CerrarConsulta, EfectoDeConsulta, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import ConsultaAlPersonal, TurnoDicho, UltimosTurnosLeidos
 from bot.servicio.puertos import EstadoDesactualizado
@@ -92,7 +92,7 @@ def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAl
 
 
 def guardar_consultas(
-    conexion: Connection, autor: Autor, efectos: Sequence[Efecto], personal: Sequence[str]
+    conexion: Connection, autor: Autor, efectos: Sequence[EfectoDeConsulta], personal: Sequence[str]
 ) -> list[tuple[int, Mensaje]]:
     """Cumple los efectos de la consulta; devuelve los mensajes para quien actúa, con su identificador.
 
@@ -114,7 +114,7 @@ def guardar_consultas(
             case CerrarConsulta():
                 cerrar(conexion, efecto, autor.quien, autor.ahora)
             case _:
-                pass
+                assert_never(efecto)
     return propios
 
 

@@ -118,8 +118,6 @@ def empezar(contexto: Contexto, estado: Estado) -> Turno:
 
 def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Toma el texto como respuesta; None si parece una pregunta, un saludo o un pedido al asistente."""
-    if not estado.en_entrevista:
-        return None
     sesion, texto = Sesion(contexto, estado, recibido.mensaje), recibido.texto
     if estado.borrador is None or sesion.falta_consentir:
         return _atender_sin_consentir(sesion, texto)

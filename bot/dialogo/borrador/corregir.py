@@ -14,9 +14,8 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import BuscarPregunta, PreguntaHallada
 from bot.dialogo.turno import Turno
-from bot.entrevista.eventos import Evento, Llave, Respondida
+from bot.entrevista.eventos import Evento, Llave, Respondida, Valor
 from bot.entrevista.pasos import Paso
-from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento import frases
@@ -32,8 +31,7 @@ def respuestas_de(eventos: Sequence[Evento], mensaje: str) -> tuple[Llave, ...]:
 
 def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
     """Propone la corrección de la respuesta que dio el mensaje editado; None si no dio ninguna."""
-    estado = sesion.estado
-    llaves = respuestas_de(estado.eventos, sesion.mensaje) if estado.borrador is not None else ()
+    llaves = respuestas_de(sesion.estado.eventos, sesion.mensaje)
     if not llaves:
         return None
     if sesion.falta_consentir:
@@ -44,7 +42,7 @@ def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
 
 def atender_respuesta_a(sesion: Sesion, recibido: MensajeRecibido) -> Turno | None:
     """Si se responde a un mensaje anterior, propone corregir lo que ese mensaje preguntaba o respondía."""
-    if sesion.estado.borrador is None or not recibido.responde_a:
+    if not recibido.responde_a:
         return None
     llaves = respuestas_de(sesion.estado.eventos, recibido.responde_a)
     if llaves:
@@ -55,7 +53,7 @@ def atender_respuesta_a(sesion: Sesion, recibido: MensajeRecibido) -> Turno | No
 def atender_asunto(sesion: Sesion, hallada: PreguntaHallada) -> Turno | None:
     """Con la pregunta ya hallada: None si es la que está delante, si no es ninguna o si no parece una respuesta."""
     suya = llave_de_asunto(hallada.asunto)
-    if suya is None or sesion.estado.borrador is None:
+    if suya is None:
         return None
     nombre, llave = suya
     if nombre != sesion.estado.borrador:

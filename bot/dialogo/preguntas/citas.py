@@ -1,4 +1,4 @@
-"""Qué trozo del documento se cita: en qué pasajes se mira, con qué oración y con cuáles de sus vecinas.
+"""Qué trozo del documento se cita y de dónde es: en qué pasajes se mira, con qué oración y con cuáles vecinas.
 
 No decide si eso contesta la pregunta (lo hace `responder`).
 """
@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from bot.dialogo.preguntas.clases import SIN_FORMA_PROPIA, Clase
-from conocimiento.modelo import Cita, Fragmento, Pasaje, Tramo
+from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
 
 LARGO_RESPUESTA = 700
@@ -33,6 +33,16 @@ def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
         inicio=elegido.inicio,
         fin=elegido.fin,
     )
+
+
+def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
+    """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto (APCI, 2017)»."""
+    ficha = next((una for una in fichas if una.documento == cita.documento), None)
+    if ficha is None:
+        return ", ".join(filter(None, (cita.documento, cita.apartado)))
+    lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, cita.apartado)))
+    autor = ", ".join(filter(None, (ficha.institucion, str(ficha.anio) if ficha.anio else "")))
+    return f"{lugar} ({autor})" if autor else lugar
 
 
 def ventana(

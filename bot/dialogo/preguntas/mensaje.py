@@ -7,20 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
+from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
-
-
-def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
-    """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto (APCI, 2017)»."""
-    ficha = next((una for una in fichas if una.documento == cita.documento), None)
-    if ficha is None:
-        return ", ".join(filter(None, (cita.documento, cita.apartado)))
-    lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, cita.apartado)))
-    autor = ", ".join(filter(None, (ficha.institucion, str(ficha.anio) if ficha.anio else "")))
-    return f"{lugar} ({autor})" if autor else lugar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,13 @@ Al leer `reglas.yaml` se comprueba que lo que nombra cada argumento exista.
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import NewType
 
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Actor
-from bot.entrevista.valores.lectura import Valido
-from bot.entrevista.valores.montos import leer_monto
 from bot.entrevista.visible import Visible
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import posicion
 
 Clave = NewType("Clave", str)
 """Una pregunta de la entrevista: «presupuesto»."""
@@ -80,22 +77,6 @@ class Observacion:
     def fuente_entera(self) -> str:
         """La fuente con el nombre del documento del que sale."""
         return f"Marco de la APCI (2017), cap. II, {self.fuente}" if self.base == "marco" else self.fuente
-
-
-def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
-    """Los montos con moneda que declara un texto; los ambiguos no se cuentan."""
-    monedas = visible.entrevista.catalogos.monedas
-    alias = sorted({plano(a) for moneda in monedas for a in (*moneda.alias, moneda.codigo)}, key=len, reverse=True)
-    signo = "|".join(re.escape(uno) for uno in alias)
-    escala = r"(?:\s*(?:mil(?:es)?|millon(?:es)?|k|mm?)\b(?:\s+y\s+medio\b)?)*"
-    cifra = rf"\d[\d.,']*(?<=\d){escala}"
-    patron = rf"(?<![a-z])(?:{signo})\s*{cifra}|{cifra}\s*(?:de\s+)?(?:{signo})(?![a-z])"
-    montos: list[tuple[Decimal, str]] = []
-    for hallado in re.finditer(patron, plano(texto)):
-        lectura = leer_monto(hallado.group(), monedas)
-        if isinstance(lectura, Valido) and isinstance(lectura.valor, dict):
-            montos.append((Decimal(str(lectura.valor["monto"])), str(lectura.valor["moneda"])))
-    return tuple(montos)
 
 
 def frase_con(texto: str, inicio: int) -> str:

@@ -4,13 +4,15 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, actores_sin, lugar_en_la_matriz, montos_de
+from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, actores_sin, lugar_en_la_matriz
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.valores.cantidades import cantidades
-from bot.entrevista.valores.montos import mostrar_monto
+from bot.entrevista.valores.lectura import Valido
+from bot.entrevista.valores.montos import leer_monto, mostrar_monto
 from bot.entrevista.visible import Visible, filas_de_riesgo
 from conocimiento.frases import enumerar
+from conocimiento.palabras import plano
 
 RIESGOS_PARA_COMPARAR = 3
 PARTE_DE_UNO_SOLO = 0.8
@@ -129,6 +131,22 @@ def aporte_privado_bajo(visible: Visible, _regla: Regla, clase: Clase, total: Cl
     privado = sum(monto for lista in montos for monto, _ in lista)
     es_bajo = privado < PARTE_PRIVADA_DE_REFERENCIA * presupuesto[0]
     return Hallado(lugar=lugar_en_la_matriz(visible, empresas[0])) if es_bajo else None
+
+
+def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
+    """Los montos con moneda que declara un texto; los ambiguos no se cuentan."""
+    monedas = visible.entrevista.catalogos.monedas
+    alias = sorted({plano(a) for moneda in monedas for a in (*moneda.alias, moneda.codigo)}, key=len, reverse=True)
+    signo = "|".join(re.escape(uno) for uno in alias)
+    escala = r"(?:\s*(?:mil(?:es)?|millon(?:es)?|k|mm?)\b(?:\s+y\s+medio\b)?)*"
+    cifra = rf"\d[\d.,']*(?<=\d){escala}"
+    patron = rf"(?<![a-z])(?:{signo})\s*{cifra}|{cifra}\s*(?:de\s+)?(?:{signo})(?![a-z])"
+    montos: list[tuple[Decimal, str]] = []
+    for hallado in re.finditer(patron, plano(texto)):
+        lectura = leer_monto(hallado.group(), monedas)
+        if isinstance(lectura, Valido) and isinstance(lectura.valor, dict):
+            montos.append((Decimal(str(lectura.valor["monto"])), str(lectura.valor["moneda"])))
+    return tuple(montos)
 
 
 def _lugar_del_riesgo(visible: Visible) -> Llave | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.almacen.personas import DE_UN_DIA
@@ -16,16 +17,18 @@ from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
 from bot.documentos.archivo import guardar
 from bot.revision.errores import FugaDetectada
-from bot.revision.exportacion.exportar import ExportacionPedida, Exportada
 from bot.servicio.puertos import Reloj
 from conocimiento.errores import ErrorLegible
+
+if TYPE_CHECKING:
+    from bot.revision.exportacion.exportar import ExportacionPedida, Exportada
 
 REGISTRO = logging.getLogger(__name__)
 
 LIMITE = 50_000_000
 """Lo más que Telegram admite que suba un bot, en octetos."""
 
-Exportar = Callable[[ExportacionPedida], Exportada]
+Exportar: TypeAlias = "Callable[[ExportacionPedida], Exportada]"
 """Como `exportar`; se espera que en otro proceso: ocupa uno durante un minuto y mucha memoria, y quien atiende no
 debe notarlo."""
 
@@ -44,6 +47,10 @@ class ExportadorDeConversaciones:
 
         Raises `TrabajoInterrumpido`, `ErrorLegible`, `OSError`.
         """
+        from bot.revision.exportacion.exportar import (
+            ExportacionPedida,  # al exportar y no al arrancar: tarda en cargarse
+        )
+
         self._documentos.mkdir(parents=True, exist_ok=True, mode=0o700)
         with TemporaryDirectory(prefix=f".{DE_UN_DIA}-", dir=self._documentos) as provisional:
             try:

@@ -24,7 +24,7 @@ from bot.almacen import abrir_almacen
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.efectos import (Enviar)
 from bot.entrevista.eventos import Respondida
-from bot.servicio.puertos import EstadoDesactualizado, Persona
+from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
 url, nombre, cuantos = sys.argv[1], sys.argv[2], int(sys.argv[3])
 almacen = abrir_almacen(url, b"k" * 32)
@@ -39,7 +39,9 @@ for numero in range(cuantos):
         nuevo = replace(estado, turno=estado.turno + 1, borrador="b", eventos=(*estado.eventos, evento))
         efectos = (Enviar(Mensaje((parrafo(f"respuesta {nuevo.turno}"),))),)
         try:
-            almacen.guardar(persona, revision, f"{nombre}-{nuevo.turno}", "texto", nuevo, efectos, datetime.now(UTC))
+            identificador = f"{nombre}-{nuevo.turno}"
+            atendido = TurnoAtendido(revision, identificador, "texto", nuevo, efectos, datetime.now(UTC))
+            almacen.guardar(persona, atendido)
             break
         except EstadoDesactualizado:
             choques += 1

@@ -13,8 +13,9 @@ from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create
 from typer.testing import CliRunner
 
 from bot.almacen import abrir_almacen, respaldar, restaurar, sal_de_personas
+from bot.almacen.base.conversion import Instante
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
-from bot.almacen.base.tablas import METADATOS, Instante
+from bot.almacen.base.tablas import METADATOS
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.almacen.personal.pendientes import leer_preguntas_pendientes
 from bot.almacen.personas import DE_UN_DIA

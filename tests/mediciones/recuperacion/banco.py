@@ -17,7 +17,7 @@ from indices.confianza.calibracion import RASGOS, RASGOS_DE_DATO, Calibracion, C
 from indices.guardado.pedido import leer_preguntas_de_fondo
 from indices.guardado.vectores import VectoresGuardados
 from indices.palabras.artificiales import parafrasear
-from indices.palabras.correccion import Conocer, Corrector
+from indices.palabras.consultas import Conocer, Corrector
 from indices.palabras.lexico import Analizador, IndiceLexico
 
 

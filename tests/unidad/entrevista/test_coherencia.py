@@ -6,7 +6,8 @@ import pytest
 
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
-from bot.entrevista.coherencia.hallado import Observacion, montos_de
+from bot.entrevista.coherencia.hallado import Observacion
+from bot.entrevista.coherencia.reparto import montos_de
 from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
 from bot.entrevista.eventos import Valor
 from bot.entrevista.visible import ver

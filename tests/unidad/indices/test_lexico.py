@@ -5,8 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conocimiento.modelo import Equivalencia
-from indices.palabras.ampliacion import Ampliador
 from indices.palabras.lexico import Analizador, IndiceLexico
 
 TEXTOS = [
@@ -78,30 +76,3 @@ def test_cualquier_texto_da_puntos_finitos_y_no_mayores_que_el_tope(consulta: st
 def test_una_consulta_desmedida_no_tarda_ni_falla() -> None:
     consulta = " ".join(f"palabra{chr(97 + numero % 26)}{chr(97 + numero // 26 % 26)}" for numero in range(2_000))
     assert len(IndiceLexico(TEXTOS).buscar(consulta).terminos) <= 200
-
-
-VOCABULARIO = (
-    Equivalencia(("profesor", "docente"), "maestros", mismo_tema=True),
-    Equivalencia(("dónde queda",), "viviendas", mismo_tema=False),
-)
-
-
-def test_ampliar_agrega_lo_equivalente_y_aparta_lo_que_orienta() -> None:
-    ampliada = Ampliador(VOCABULARIO).ampliar("¿Donde queda el colegio de los Profesores?")
-    assert "maestros" in ampliada.consulta and "viviendas" not in ampliada.consulta
-    assert "maestros" in ampliada.orientada and "viviendas" in ampliada.orientada
-
-
-def test_ampliar_no_toca_lo_que_no_reconoce() -> None:
-    ampliada = Ampliador(VOCABULARIO).ampliar("¿Llueve en el Cusco?")
-    assert ampliada.consulta == "¿Llueve en el Cusco?"
-    assert ampliada.orientada == ""
-
-
-def test_lo_omnipresente_se_quita_solo_para_ordenar() -> None:
-    omnipresentes = frozenset(Analizador().raices("agua"))
-    ampliador = Ampliador((), omnipresentes)
-    ampliada = ampliador.ampliar("precio del agua")
-    assert ampliada.consulta == "precio del agua"
-    assert "agua" not in ampliada.orientada and "precio" in ampliada.orientada
-    assert ampliador.ampliar("¿y el agua?").orientada == ""

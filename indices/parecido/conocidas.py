@@ -1,9 +1,12 @@
-"""A qué se parece una pregunta entre las que se sabe que la gente hace de un documento.
+"""A qué se parece lo que se escribe: a las preguntas que la gente hace, o a lo que se le pide al asistente.
 
-Cada idea es una clase y sus preguntas, los ejemplos. Un discriminante lineal sobre los vectores dice a qué
-idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones logísticas dan la
-probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo trate. No decide qué se
-responde ni reconoce lo que se le pide al asistente (véase `solicitudes`).
+De las preguntas, cada idea es una clase y sus maneras de decirla, los ejemplos. Un discriminante lineal sobre los
+vectores dice a qué idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones
+logísticas dan la probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo trate.
+
+De las solicitudes, se compara la frase con ejemplos de cada una y con todas las preguntas, que son lo contrario.
+
+No decide qué se responde ni qué se hace.
 """
 
 from collections.abc import Sequence
@@ -11,9 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje
+from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
 from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
-from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores
+from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores, probabilidades_apartadas
 
 IDEAS_MOSTRADAS = 6
 PESO_DE_IDEAS = 4.0
@@ -29,6 +32,7 @@ RASGOS_DE_JUICIO = (
     "mejor_que_contesta",
     "mejor_que_falta",
 )
+RASGOS_DE_SOLICITUD = ("pide", "mejor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def ajustar_juicio(preguntas: Preguntas, certezas: Sequence[Certeza], apartadas:
 
     `certezas` y `apartadas` traen una entrada por pregunta, en su orden.
     """
-    rasgos = np.array([_rasgos(uno, fila, preguntas.tipos) for uno, fila in zip(certezas, apartadas, strict=True)])
+    rasgos = np.array(
+        [_rasgos_de_juicio(uno, fila, preguntas.tipos) for uno, fila in zip(certezas, apartadas, strict=True)]
+    )
     de_cada_una = preguntas.tipos[np.array(preguntas.clases)]
     cuantas = np.bincount(de_cada_una, minlength=len(_TIPOS))
     pesos = len(de_cada_una) / (len(_TIPOS) * cuantas[de_cada_una])
@@ -97,7 +103,7 @@ class Juez:
         if not hallazgo.pasajes or hallazgo.pasajes[0].fragmento.documento not in self._documentos:
             return hallazgo
         probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
-        rasgos = _rasgos(sin_ampliar, probabilidades, self._tipos)
+        rasgos = _rasgos_de_juicio(sin_ampliar, probabilidades, self._tipos)
         puntos = [calibracion.confianza(rasgos) for calibracion in self._calibraciones]
         contesta, falta, ajena = (punto / sum(puntos) for punto in puntos)
         orden = [int(clase) for clase in np.argsort(-probabilidades)]
@@ -124,7 +130,7 @@ class Juez:
         return idea is not None and idea.contesta
 
 
-def _rasgos(certeza: Certeza, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:
+def _rasgos_de_juicio(certeza: Certeza, probabilidades: Numeros, tipos: Clases) -> tuple[float, ...]:
     senales = dict(certeza.senales)
     por_tipo = [float(probabilidades[tipos == tipo].sum()) for tipo in range(len(_TIPOS))]
     mejores = [float(probabilidades[tipos == tipo].max(initial=0.0)) for tipo in (0, 1)]
@@ -142,3 +148,43 @@ def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | No
     if lugar is None:
         return None
     return next((f for f in fragmentos if f.documento == idea.documento and f.inicio <= lugar.inicio < f.fin), None)
+
+
+def clases_de(solicitudes: Sequence[Solicitud], de_preguntas: Sequence[int]) -> Clases:
+    """La clase de cada ejemplo: las de las preguntas, como estaban, y después una por solicitud."""
+    primera = max(de_preguntas) + 1
+    propias = [primera + numero for numero, uno in enumerate(solicitudes) for _ in uno.ejemplos]
+    return np.array([*de_preguntas, *propias])
+
+
+def ajustar_solicitud(vectores: Vectores, clases: Clases, cuantas_preguntas: int) -> Calibracion:
+    """Ajusta la probabilidad de que una frase sea una solicitud; las primeras clases son de preguntas."""
+    apartadas = probabilidades_apartadas(vectores, clases, int(clases.max()) + 1)
+    pide = (clases >= cuantas_preguntas).astype(np.float64)
+    cuantas = np.bincount(pide.astype(np.int64), minlength=2)
+    pesos = len(pide) / (2 * cuantas[pide.astype(np.int64)])
+    rasgos = np.array([_rasgos_de_solicitud(fila, cuantas_preguntas) for fila in apartadas])
+    return ajustar(RASGOS_DE_SOLICITUD, rasgos, pide, pesos)
+
+
+class Reconocedor:
+    """Dice cuán probable es que una frase sea una solicitud, y cuál."""
+
+    def __init__(
+        self, solicitudes: Sequence[Solicitud], vectores: Vectores, clases: Clases, calibracion: Calibracion
+    ) -> None:
+        self._claves = tuple(solicitud.clave for solicitud in solicitudes)
+        self._preguntas = int(clases.max()) + 1 - len(self._claves)
+        self._discriminante = Discriminante(vectores, clases, int(clases.max()) + 1)
+        self._calibracion = calibracion
+
+    def reconocer(self, vector: Vectores) -> tuple[float, str]:
+        """Devuelve la probabilidad y la clave de la solicitud a la que más se parece."""
+        probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        mejor = int(np.argmax(probabilidades[self._preguntas :]))
+        return self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas)), self._claves[mejor]
+
+
+def _rasgos_de_solicitud(probabilidades: Numeros, cuantas_preguntas: int) -> tuple[float, ...]:
+    de_solicitudes = probabilidades[cuantas_preguntas:]
+    return logit(float(de_solicitudes.sum())), logit(float(de_solicitudes.max()))

@@ -1,15 +1,21 @@
-"""Corrige cómo está escrita una consulta con las palabras del corpus, antes de codificarla.
+"""Lo que se le hace a una consulta antes de buscarla: se corrige cómo está escrita y se amplía.
 
-El modelo se despista con una errata o con un nombre propio sin su mayúscula y su tilde; la persona, no.
-Solo cambia lo que con seguridad está mal: lo que no es una palabra conocida y tiene una sola corrección.
+Se corrige con las palabras del corpus: el modelo se despista con una errata o con un nombre propio sin su mayúscula y
+su tilde; la persona, no. Solo cambia lo que con seguridad está mal: lo que no es una palabra conocida y tiene una sola
+corrección.
+
+Se amplía con las palabras del documento para lo que la gente llama de otro modo. Y se le quitan, solo para ordenar,
+las que están en casi todos los fragmentos: en un corpus que trata de una sola cosa, nombrarla no dice qué se busca.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import VACIAS, plegar
 from indices.palabras.lexico import PALABRA, Analizador
 
@@ -112,3 +118,47 @@ class Corrector:
     def _frecuencia(self, palabra: str) -> int:
         formas = self._formas.get(palabra)
         return formas.total() if formas else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ampliada:
+    """Una consulta con sus equivalencias y, aparte, su versión para ordenar (vacía si es la misma)."""
+
+    consulta: str
+    orientada: str
+
+
+class Ampliador:
+    """Reconoce las expresiones de un vocabulario en una consulta, por raíces y sin mirar tildes."""
+
+    def __init__(self, vocabulario: Sequence[Equivalencia], omnipresentes: frozenset[str] = frozenset()) -> None:
+        """`omnipresentes` son las raíces que están en la mayoría de los fragmentos."""
+        self._analizador = Analizador()
+        self._omnipresentes = omnipresentes
+        self._entradas = [
+            (f" {' '.join(self._analizador.todas_las_raices(expresion))} ", equivalencia)
+            for equivalencia in vocabulario
+            for expresion in equivalencia.expresiones
+        ]
+
+    def ampliar(self, consulta: str) -> Ampliada:
+        """Devuelve la consulta seguida de lo que le equivale; igual si nada le equivale."""
+        raices = f" {' '.join(self._analizador.todas_las_raices(consulta))} "
+        halladas = dict.fromkeys(equivalencia for expresion, equivalencia in self._entradas if expresion in raices)
+        equivalente = _con(consulta, [hallada.palabras for hallada in halladas if hallada.mismo_tema])
+        orientada = _con(self._sin_omnipresentes(consulta), [hallada.palabras for hallada in halladas])
+        return Ampliada(equivalente, orientada if orientada != equivalente else "")
+
+    def _sin_omnipresentes(self, consulta: str) -> str:
+        if not self._omnipresentes or set(self._analizador.raices(consulta)) <= self._omnipresentes:
+            return consulta
+        return PALABRA.sub(
+            lambda hallada: (
+                "" if set(self._analizador.raices(hallada.group())) & self._omnipresentes else hallada.group()
+            ),
+            consulta,
+        )
+
+
+def _con(consulta: str, palabras: list[str]) -> str:
+    return f"{consulta} ({'; '.join(palabras)})" if palabras else consulta

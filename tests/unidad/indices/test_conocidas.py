@@ -6,9 +6,8 @@ import pytest
 from conocimiento.modelo import Documento as Leido
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Solicitud, Tramo
 from indices.confianza.calibracion import RASGOS_DE_DATO, Certeza
+from indices.parecido.conocidas import Juez, Reconocedor, ajustar_juicio, ajustar_solicitud, clases_de, reunir
 from indices.parecido.discriminante import Discriminante, probabilidades_apartadas
-from indices.parecido.ideas import Juez, ajustar_juicio, reunir
-from indices.parecido.solicitudes import Reconocedor, ajustar_solicitud, clases_de
 
 DIMENSION = 8
 CERTEZA = Certeza(0.6, 0.5, tuple((nombre, 0.5) for nombre in RASGOS_DE_DATO))

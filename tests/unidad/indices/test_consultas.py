@@ -1,10 +1,12 @@
-"""La escritura de una consulta: se corrige lo que con seguridad está mal y nada más."""
+"""Lo que se le hace a una consulta: se corrige lo que con seguridad está mal y nada más, y se amplía."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indices.palabras.correccion import Corrector
+from conocimiento.modelo import Equivalencia
+from indices.palabras.consultas import Ampliador, Corrector
+from indices.palabras.lexico import Analizador
 
 TEXTOS = [
     "La Municipalidad de Chachapoyas firmó un convenio con la cooperación alemana. Después firmó otro en Chachapoyas.",
@@ -71,3 +73,30 @@ def test_un_texto_desmedido_se_corrige_solo_al_comienzo(corrector: Corrector) ->
     texto = "presupesto " * 2_000
     corregido = corrector.corregir(texto)
     assert corregido.startswith("presupuesto ") and corregido.endswith("presupesto ")
+
+
+VOCABULARIO = (
+    Equivalencia(("profesor", "docente"), "maestros", mismo_tema=True),
+    Equivalencia(("dónde queda",), "viviendas", mismo_tema=False),
+)
+
+
+def test_ampliar_agrega_lo_equivalente_y_aparta_lo_que_orienta() -> None:
+    ampliada = Ampliador(VOCABULARIO).ampliar("¿Donde queda el colegio de los Profesores?")
+    assert "maestros" in ampliada.consulta and "viviendas" not in ampliada.consulta
+    assert "maestros" in ampliada.orientada and "viviendas" in ampliada.orientada
+
+
+def test_ampliar_no_toca_lo_que_no_reconoce() -> None:
+    ampliada = Ampliador(VOCABULARIO).ampliar("¿Llueve en el Cusco?")
+    assert ampliada.consulta == "¿Llueve en el Cusco?"
+    assert ampliada.orientada == ""
+
+
+def test_lo_omnipresente_se_quita_solo_para_ordenar() -> None:
+    omnipresentes = frozenset(Analizador().raices("agua"))
+    ampliador = Ampliador((), omnipresentes)
+    ampliada = ampliador.ampliar("precio del agua")
+    assert ampliada.consulta == "precio del agua"
+    assert "agua" not in ampliada.orientada and "precio" in ampliada.orientada
+    assert ampliador.ampliar("¿y el agua?").orientada == ""
