@@ -1,6 +1,6 @@
 """Los efectos: lo que el diálogo pide hacer: solo valores, que se nombran en infinitivo.
 
-Los que piden algo los cumple `cumplimiento`, y su resultado vuelve como entrada; los demás se guardan con el turno.
+Los que piden algo los cumple `servicio.cumplir`, y su resultado vuelve como entrada; los demás se guardan con el turno.
 """
 
 from dataclasses import dataclass

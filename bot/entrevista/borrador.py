@@ -35,9 +35,9 @@ from bot.entrevista.eventos import (
     Respondida,
     Revocada,
     Seguida,
-    Valor,
     Vuelta,
 )
+from bot.entrevista.valor import Valor
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import BuscarPregunta, PreguntaHallada
 from bot.dialogo.turno import Turno
-from bot.entrevista.eventos import Evento, Llave, Respondida, Valor
+from bot.entrevista.eventos import Evento, Llave, Respondida
 from bot.entrevista.pasos import Paso
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento import frases

@@ -32,9 +32,9 @@ from bot.entrevista.eventos import (
     Llave,
     Lote,
     Respondida,
-    Valor,
 )
 from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.plazos import mostrar_fecha
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar

@@ -25,8 +25,8 @@ from bot.dialogo.mensajes import (
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Duda, Elemento, poner_al_dia
 from bot.entrevista.condiciones import preguntas_mencionadas
-from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, elementos, mostrar, nombre_de
 from conocimiento.frases import recortado

@@ -12,8 +12,9 @@ from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import Turno
-from bot.entrevista.eventos import Deshecha, DudaPlanteada, Fallo, Llave, Omitida, Respondida, Seguida, Valor
+from bot.entrevista.eventos import Deshecha, DudaPlanteada, Fallo, Llave, Omitida, Respondida, Seguida
 from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.plazos import es_plazo_entero
 from bot.entrevista.valores.tipos import TIPOS, agregar, elementos, leer, mostrar, nombre_de, sin_dato

@@ -10,10 +10,11 @@ from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Llave, Valor
+from bot.entrevista.eventos import Evento, Llave
 from bot.entrevista.pasos import Paso, actores, buscar_paso, paso_actual
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno
 
 
