@@ -6,7 +6,7 @@ ENTORNO := .venv
 EN := $(ENTORNO)/bin
 PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
 
-.PHONY: charla telegram pruebas navegador resistencia carga azar diagramas imagenes instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador resistencia carga azar diagramas imagenes instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -14,7 +14,7 @@ charla: $(ENTORNO)/.instalado
 telegram: $(ENTORNO)/.instalado
 	@$(EN)/alianzas telegram
 
-pruebas: $(ENTORNO)/.instalado-desarrollo navegador
+pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	$(EN)/basedpyright
@@ -48,6 +48,13 @@ navegador:
 	  apt-get update -qq >&2 && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; } || \
 	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
+
+# Que nada sale de la máquina se comprueba con strace; en Debian y sin él, se instala si se puede.
+rastreador:
+	@command -v strace > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends strace >&2; } || \
+	  echo "Falta strace: instálelo (en Debian, apt-get install strace) para probar que nada sale de la máquina." >&2
 
 instalar: $(ENTORNO)/.instalado
 
