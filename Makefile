@@ -4,9 +4,13 @@
 PYTHON ?= python3
 ENTORNO := .venv
 EN := $(ENTORNO)/bin
-PIP := $(EN)/python -m pip --disable-pip-version-check install --constraint requirements.lock
+PIP := $(EN)/python -m pip --disable-pip-version-check install
+# Cada rueda se compara con su suma antes de instalarla, menos torch, y nada se compila: ver docs/decisiones/0003-dependencias.md.
+COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requirement
+TORCH := $(PIP) --requirement requirements-torch.lock
+CASA := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: charla telegram pruebas navegador resistencia carga azar diagramas imagenes instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador avisos inventario candado resistencia carga azar diagramas imagenes instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -14,12 +18,13 @@ charla: $(ENTORNO)/.instalado
 telegram: $(ENTORNO)/.instalado
 	@$(EN)/alianzas telegram
 
-pruebas: $(ENTORNO)/.instalado-desarrollo navegador
+pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	$(EN)/basedpyright
 	$(EN)/lint-imports
 	$(EN)/python -m pytest
+	@$(MAKE) --no-print-directory avisos || true
 
 # Medidas largas del canal de Telegram, contra el servidor de prueba de esta máquina.
 resistencia: $(ENTORNO)/.instalado-desarrollo
@@ -49,6 +54,29 @@ navegador:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; } || \
 	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
 
+# Que nada sale de la máquina se comprueba con strace; en Debian y sin él, se instala si se puede.
+rastreador:
+	@command -v strace > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends strace >&2; } || \
+	  echo "Falta strace: instálelo (en Debian, apt-get install strace) para probar que nada sale de la máquina." >&2
+
+# Qué versiones fijadas tienen un aviso de seguridad conocido. Sin red no se puede saber; en `make pruebas` solo se muestra,
+# para que un aviso nuevo no impida un arreglo urgente.
+avisos: $(ENTORNO)/.instalado-desarrollo
+	@$(EN)/python -m tests.mediciones.avisos
+
+# La lista de componentes (CycloneDX) de lo instalado, y la página de licencias.
+inventario: $(ENTORNO)/.instalado-desarrollo
+	@mkdir -p datos
+	$(EN)/cyclonedx-py requirements requirements.lock --output-reproducible --output-file datos/componentes.cdx.json
+	$(EN)/python -m tests.documentacion.licencias
+
+# Vuelve a fijar versiones y sumas después de cambiar pyproject.toml; uv solo hace falta para esto (pip install uv).
+candado:
+	uv pip compile --quiet pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet pyproject.toml --all-extras --constraint requirements.lock --output-file requirements-desarrollo.lock
+
 instalar: $(ENTORNO)/.instalado
 
 limpiar:
@@ -59,12 +87,16 @@ $(ENTORNO)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Hace falta Python 3.11 o posterior; este es " + sys.version.split()[0])'
 	@$(PYTHON) -m venv $(ENTORNO)
 
-$(ENTORNO)/.instalado: $(ENTORNO)/bin/python pyproject.toml requirements.lock
+$(ENTORNO)/.instalado: $(ENTORNO)/bin/python pyproject.toml requirements.lock requirements-torch.lock
 	@echo "Instalando el asistente; la primera vez toma unos minutos…" >&2
-	@$(PIP) --editable . < /dev/null >&2
+	@$(COMPROBADO) requirements.lock < /dev/null >&2
+	@$(TORCH) < /dev/null >&2
+	@$(CASA) < /dev/null >&2
 	@touch $@
 
-$(ENTORNO)/.instalado-desarrollo: $(ENTORNO)/bin/python pyproject.toml requirements.lock
+$(ENTORNO)/.instalado-desarrollo: $(ENTORNO)/bin/python pyproject.toml requirements-desarrollo.lock requirements-torch.lock
 	@echo "Instalando lo que necesitan las pruebas; la primera vez toma unos minutos…" >&2
-	@$(PIP) --editable '.[desarrollo]' < /dev/null >&2
+	@$(COMPROBADO) requirements-desarrollo.lock < /dev/null >&2
+	@$(TORCH) < /dev/null >&2
+	@$(CASA) < /dev/null >&2
 	@touch $@ $(ENTORNO)/.instalado

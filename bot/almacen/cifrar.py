@@ -36,6 +36,7 @@ from bot.almacen.base.tablas import (
 from bot.almacen.personas import borrar_archivos
 from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, SecretoPropio, cerrar_archivo, falta_la_clave, otra_clave
 from bot.dialogo.mensajes import Adjunto
+from conocimiento.errores import motivo_de
 
 Fila = Row[*tuple[Any, ...]]
 Consulta = Select[*tuple[Any, ...]]
@@ -191,7 +192,7 @@ def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
             os.fsync(destino.fileno())
     except OSError as error:
         raise AlmacenInaccesible(
-            f"No se pudo cifrar un documento en «{claro.parent}» ({error.strerror}). Revise el espacio y los permisos."
+            f"No se pudo cifrar un documento en «{claro.parent}» ({motivo_de(error)}). Revise espacio y permisos."
         ) from error
     return replace(adjunto, ruta=str(cifrado), clave=secreto)
 

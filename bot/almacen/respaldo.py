@@ -34,6 +34,7 @@ from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
 from bot.almacen.base.tablas import METADATOS, PERSONAS
 from bot.almacen.personas import DE_UN_DIA
+from conocimiento.errores import motivo_de
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
 MANIFIESTO, FILAS = "manifiesto.json", "filas.jsonl.gz"
@@ -73,7 +74,7 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
         parcial.replace(archivo)
     except OSError as error:
         raise AlmacenInaccesible(
-            f"No se pudo escribir la copia en «{destino}» ({error.strerror}). Revise el espacio y los permisos."
+            f"No se pudo escribir la copia en «{destino}» ({motivo_de(error)}). Revise el espacio y los permisos."
         ) from error
     return _resumir(archivo, cuantas, copiados)
 

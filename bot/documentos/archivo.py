@@ -13,6 +13,7 @@ from bot.cifrado import cerrar_archivo
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.errores import DocumentoNoEscrito
 from bot.documentos.texto import limpiar
+from conocimiento.errores import motivo_de
 
 _PRIMERA = "[Content_Types].xml"  # la convención de los archivos de Office la pone al principio
 _SIN_FECHA = (1980, 1, 1, 0, 0, 0)  # la más antigua que admite un zip
@@ -66,5 +67,5 @@ def guardar(carpeta: Path, contenido: bytes, extension: str) -> Path:
             Path(temporal).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise DocumentoNoEscrito(carpeta, error.strerror or type(error).__name__) from error
+        raise DocumentoNoEscrito(carpeta, motivo_de(error)) from error
     return destino

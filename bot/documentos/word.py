@@ -24,6 +24,7 @@ from bot.documentos.contexto import construir_contexto, titulo_del_archivo
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.texto import literal, valor
 from bot.entrevista.propuesta.modelo import Propuesta
+from conocimiento.errores import motivo_de
 
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
 
@@ -56,7 +57,7 @@ def _abrir(plantilla: Path) -> DocxTemplate:
     except FileNotFoundError as error:
         raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».") from error
     except OSError as error:
-        raise PlantillaInvalida(plantilla, f"no se pudo leer ({error.strerror}).") from error
+        raise PlantillaInvalida(plantilla, f"no se pudo leer ({motivo_de(error)}).") from error
     rellena = DocxTemplate(BytesIO(contenido))
     try:
         rellena.init_docx()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.evaluacion.estadistica import Medida
-from conocimiento.errores import ErrorLegible
+from conocimiento.errores import ErrorLegible, motivo_de
 from conocimiento.nodos import Fallo, abrir
 
 
@@ -31,7 +31,7 @@ def leer_umbrales(ruta: Path) -> Umbrales:
     try:
         nodo = abrir(ruta, fallos)
     except OSError as error:
-        raise ErrorUmbrales(f"{ruta}: no se puede leer ({error.strerror}); revise la ruta y el archivo.") from error
+        raise ErrorUmbrales(f"{ruta}: no se puede leer ({motivo_de(error)}); revise la ruta y el archivo.") from error
     umbrales = nodo.leer(Umbrales) if nodo else Umbrales()
     if not fallos and umbrales == Umbrales():
         fallos.append(Fallo(ruta.name, 1, "no hay ningún umbral; escriba alguno bajo «minimos» o «maximos»"))

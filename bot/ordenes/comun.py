@@ -63,11 +63,9 @@ EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo 
 def callar_bibliotecas() -> None:
     """Sin esto, algunas bibliotecas escriben direcciones con el token o avisos que nadie entiende."""
     import logging
-    import os
 
     from bot.canal.telegram.errores import callar_bibliotecas as callar_a_telegram
 
-    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     callar_a_telegram()
     for nombre in ("chromadb", "alembic"):
         logging.getLogger(nombre).setLevel(logging.WARNING)

@@ -7,6 +7,7 @@ import typer
 
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.comun import ahora
+from conocimiento.errores import motivo_de
 
 entrevista = typer.Typer(
     name="entrevista",
@@ -72,5 +73,5 @@ def vista(
     try:
         salida.write_text(pagina, encoding="utf-8")
     except OSError as error:
-        raise VistaNoEscrita(salida, type(error).__name__) from None
+        raise VistaNoEscrita(salida, motivo_de(error)) from None
     print(f"{salida}: {len(leida.preguntas)} preguntas")

@@ -1,6 +1,8 @@
 """La orden `alianzas`: reúne las órdenes y las ejecuta."""
 
+import io
 import sys
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -8,6 +10,9 @@ from bot.ordenes import atender, mantener, personal, preguntar
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.consultas import consultas
 from bot.ordenes.entrevista import entrevista
+
+if TYPE_CHECKING:
+    from conocimiento.errores import ErrorLegible
 
 aplicacion = typer.Typer(
     name="alianzas",
@@ -38,13 +43,40 @@ personal.agregar_ordenes(aplicacion)
 
 
 def principal() -> None:
-    """Ejecuta la orden pedida; un error previsto sale con su mensaje y sin traza."""
-    from conocimiento.errores import ErrorLegible
+    """Ejecuta la orden pedida; un error previsto, o del sistema, sale con su mensaje y sin traza."""
+    from conocimiento.errores import ErrorDelSistema, ErrorLegible, TextoIlegible
 
+    _preparar_entrada_y_salida()
     try:
         aplicacion()
     except ErrorLegible as error:
-        print(f"alianzas: {error}", file=sys.stderr)
-        sys.exit(error.codigo_de_salida)
+        _terminar(error)
     except KeyboardInterrupt:
         sys.exit(130)
+    except OSError as error:
+        _terminar(ErrorDelSistema(error))
+    except UnicodeDecodeError as error:
+        _terminar(TextoIlegible(error))
+    except Exception as error:
+        from bot.servicio.puertos import EstadoDesactualizado
+
+        if not isinstance(error, EstadoDesactualizado):
+            raise
+        dicho = "Otra terminal conversa a la vez como la misma persona. Cierre una, o use otra con --persona NOMBRE."
+        _terminar(ErrorLegible(dicho))
+
+
+def _preparar_entrada_y_salida() -> None:
+    """Lo que una terminal antigua no sabe mostrar sale como «?»; lo que llega de un archivo se lee siempre en UTF-8."""
+    salidas: tuple[object, ...] = (sys.stdout, sys.stderr)
+    for salida in salidas:
+        if isinstance(salida, io.TextIOWrapper):
+            salida.reconfigure(errors="replace")
+    entrada: object = sys.stdin
+    if isinstance(entrada, io.TextIOWrapper) and not entrada.isatty():
+        entrada.reconfigure(encoding="utf-8-sig", errors="strict")
+
+
+def _terminar(error: "ErrorLegible") -> NoReturn:
+    print(f"alianzas: {error}", file=sys.stderr)
+    sys.exit(error.codigo_de_salida)

@@ -30,6 +30,7 @@ from bot.almacen.personal.lectura import AnotacionGuardada, leer_anotaciones
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.conversacion import nombre_de_turno
 from bot.revision.exportacion.formato import FORMATO_ANOTACIONES, RUBRICA, en_una_linea, huella_de_rubrica
+from conocimiento.errores import motivo_de
 
 _TAMANO_MAXIMO = 50_000_000
 ELEGIR = "elegir_definitiva"
@@ -161,7 +162,7 @@ def _leer(ruta: Path) -> _Archivo:
             raise ErrorDeAnotaciones(f"«{ruta.name}» es demasiado grande para ser un archivo de anotaciones.")
         leido: object = json.loads(ruta.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise ErrorDeAnotaciones(f"No se puede leer «{ruta.name}» ({error.strerror}).") from error
+        raise ErrorDeAnotaciones(f"No se puede leer «{ruta.name}» ({motivo_de(error)}).") from error
     except (ValueError, RecursionError) as error:
         raise ErrorDeAnotaciones(
             f"«{ruta.name}» está incompleto o no es de anotaciones; pida que se descargue otra vez."

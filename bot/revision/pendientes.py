@@ -21,6 +21,7 @@ from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.pendientes import PreguntaPendiente
 from bot.dialogo.textos import respuesta_oficial
 from bot.revision.errores import ErrorDePendiente
+from conocimiento.errores import motivo_de
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 from conocimiento.palabras import raices_con_sentido
@@ -154,7 +155,7 @@ def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ah
         documento.with_name(f"{documento.stem}.ficha.yaml").write_text(texto.getvalue(), encoding="utf-8")
         documento.write_text(f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n", encoding="utf-8")
     except OSError as error:
-        raise ErrorDePendiente(f"No se pudo escribir en «{carpeta}» ({error.strerror}).") from error
+        raise ErrorDePendiente(f"No se pudo escribir en «{carpeta}» ({motivo_de(error)}).") from error
     return documento
 
 

@@ -86,3 +86,26 @@ def test_el_contenedor_copia_lo_que_existe_y_compose_lo_construye() -> None:
     assert contexto == RAIZ
     assert (contexto / construccion["dockerfile"]).exists()
     assert compose["services"]["asistente"]["environment"]["ALIANZAS_BASE_DATOS"].startswith("postgresql+psycopg://")
+
+
+@pytest.mark.parametrize("nombre", [nombre for nombre in UNIDADES if nombre.endswith(".service")])
+def test_las_unidades_dejan_poco_expuesto(nombre: str) -> None:
+    """systemd puntúa de 0 (nada) a 10 (todo) lo que un proceso podría hacer además de lo suyo."""
+    programa = shutil.which("systemd-analyze")
+    if programa is None:
+        pytest.skip("falta systemd-analyze")
+    orden = [programa, "security", "--offline=true", "--no-pager", str(CARPETA / nombre)]
+    dicho = subprocess.run(orden, capture_output=True, text=True, check=False).stdout
+    (nivel,) = re.findall(r"Overall exposure level for \S+: ([\d.]+)", dicho)
+    assert float(nivel) <= 2.0, dicho
+
+
+def test_el_contenedor_recibe_lo_que_protege_y_no_puede_mas_de_lo_que_hace() -> None:
+    servicios = YAML(typ="safe").load((CARPETA / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    asistente = servicios["asistente"]
+    assert {"ALIANZAS_CLAVE_DATOS", "ALIANZAS_PERSONAL", "ALIANZAS_CONTACTO"} <= set(asistente["environment"])
+    assert asistente["read_only"] is True
+    assert asistente["cap_drop"] == ["ALL"]
+    for servicio in servicios.values():
+        assert "no-new-privileges:true" in servicio["security_opt"]
+        assert servicio["mem_limit"]

@@ -4,11 +4,14 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.apoyo.candados import DESARROLLO, PRODUCTO, fijadas
 from tests.apoyo.rutas import RAIZ
+from tests.documentacion.licencias import PAGINA
 
 
 def test_el_readme_usa_ordenes_que_existen_en_el_makefile() -> None:
@@ -22,22 +25,47 @@ def test_la_integracion_continua_hace_lo_que_dice_el_readme() -> None:
     assert ordenes == ["exec make pruebas"]
 
 
-def test_el_candado_fija_cada_dependencia_declarada_dentro_de_su_rango() -> None:
+def test_los_candados_fijan_cada_dependencia_declarada_dentro_de_su_rango() -> None:
     proyecto = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declaradas = [
-        *proyecto["dependencies"],
-        *(d for extra in proyecto["optional-dependencies"].values() for d in extra),
+    de_pruebas = [una for extra in proyecto["optional-dependencies"].values() for una in extra]
+    for declaradas, candado in ((proyecto["dependencies"], "producto"), (de_pruebas, "desarrollo")):
+        versiones = fijadas(candado, "torch")
+        for requisito in map(Requirement, declaradas):
+            version = versiones.get(canonicalize_name(requisito.name))
+            assert version is not None, f"falta {requisito.name} en el candado «{candado}»: ejecute «make candado»"
+            assert requisito.specifier.contains(version), f"{requisito.name} {version} no cumple {requisito.specifier}"
+
+
+def test_lo_que_se_prueba_es_lo_que_se_instala() -> None:
+    producto, desarrollo = fijadas("producto"), fijadas("desarrollo")
+    assert producto.items() <= desarrollo.items()
+
+
+def test_todo_menos_torch_lleva_la_suma_de_cada_rueda() -> None:
+    for ruta in (PRODUCTO, DESARROLLO):
+        texto = ruta.read_text(encoding="utf-8").replace("\\\n", " ")
+        sin_suma = [linea.split()[0] for linea in texto.splitlines() if "--hash=sha256:" not in linea]
+        assert sin_suma == []
+        assert "://" not in texto
+    assert set(fijadas("torch")) == {"torch"}
+
+
+def test_lo_que_construye_el_paquete_es_la_version_fijada() -> None:
+    """Sin aislamiento, el constructor es el del candado, que se instaló con su suma."""
+    (constructor,) = tomllib.loads((RAIZ / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert constructor == f"setuptools=={fijadas('producto')['setuptools']}"
+    assert "--no-build-isolation" in (RAIZ / "Makefile").read_text(encoding="utf-8")
+
+
+def test_la_pagina_de_licencias_dice_las_de_hoy() -> None:
+    filas = [linea.split(" | ") for linea in PAGINA.read_text(encoding="utf-8").splitlines() if linea.startswith("| ")][
+        1:
     ]
-    fijadas = {}
-    for linea in (RAIZ / "requirements.lock").read_text(encoding="utf-8").splitlines():
-        nombre, _, version = linea.partition("==")
-        assert version, f"el candado no fija una versión exacta: {linea}"
-        fijadas[canonicalize_name(nombre)] = version
-    for texto in declaradas:
-        requisito = Requirement(texto)
-        version = fijadas.get(canonicalize_name(requisito.name))
-        assert version is not None, f"falta {requisito.name} en requirements.lock"
-        assert requisito.specifier.contains(version), f"{requisito.name} {version} no cumple {requisito.specifier}"
+    dichas = {canonicalize_name(nombre.removeprefix("| ")): version for nombre, version, _ in filas}
+    assert dichas.items() <= fijadas("producto", "torch").items(), "ejecute «make inventario»"
+    instaladas = {canonicalize_name(uno.name) for uno in distributions() if uno.name}
+    assert {nombre for nombre in fijadas("producto", "torch") if nombre in instaladas} <= set(dichas)
+    assert not [fila for fila in filas if re.search(r"\bA?GPL|UNKNOWN", fila[2]) and "LGPL" not in fila[2]]
 
 
 def test_la_ayuda_no_carga_nada_pesado() -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError, NoSuchModuleError,
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.almacen.base.errores import AlmacenInaccesible, traducir
+from conocimiento.errores import motivo_de
 
 ESPERA_MILISEGUNDOS = 10_000
 OCIOSA_SEGUNDOS = 1.0
@@ -101,7 +102,7 @@ def crear_archivo(archivo: Path) -> None:
         os.close(os.open(archivo, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise AlmacenInaccesible(
-            f"No se pudo crear la base de datos en «{archivo.parent}» ({error.strerror}). "
+            f"No se pudo crear la base de datos en «{archivo.parent}» ({motivo_de(error)}). "
             "Revise que la carpeta exista y que el programa pueda escribir en ella."
         ) from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.almacen.base.errores import AlmacenInaccesible, SalInvalida
 from bot.servicio.puertos import Persona
+from conocimiento.errores import motivo_de
 
 ARCHIVO = "clave-de-personas"
 _BYTES = 32
@@ -27,7 +28,7 @@ def sal_de_personas(carpeta_datos: Path) -> bytes:
         sal = archivo.read_bytes()
     except OSError as error:
         raise AlmacenInaccesible(
-            f"No se pudo leer o crear «{archivo}» ({error.strerror}). "
+            f"No se pudo leer o crear «{archivo}» ({motivo_de(error)}). "
             "Revise que la carpeta exista y que el programa pueda escribir en ella."
         ) from error
     if len(sal) != _BYTES:

@@ -30,6 +30,7 @@ from bot.revision.exportacion.panel import Grafico, Panel
 from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
 from bot.revision.tachado.fugas import BuscadorDeFugas
 from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
+from conocimiento.errores import motivo_de
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Documento
 
@@ -103,7 +104,7 @@ def exportar(pedido: ExportacionPedida, material: Material, avisar: Avisar) -> E
         provisional.rename(pedido.salida / nombre)
     except OSError as error:
         raise ErrorDeExportacion(
-            f"No se pudo escribir en «{pedido.salida}» ({error.strerror}). Revise la carpeta, el permiso y el espacio."
+            f"No se pudo escribir en «{pedido.salida}» ({motivo_de(error)}). Revise carpeta, permiso y espacio."
         ) from error
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
