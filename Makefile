@@ -10,7 +10,7 @@ COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requiremen
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: charla telegram pruebas navegador rastreador avisos inventario candado resistencia carga azar diagramas imagenes instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador avisos inventario candado seguridad resistencia carga azar diagramas imagenes instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -60,6 +60,10 @@ rastreador:
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace para las pruebas…" >&2 && \
 	  apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends strace >&2; } || \
 	  echo "Falta strace: instálelo (en Debian, apt-get install strace) para probar que nada sale de la máquina." >&2
+
+# Lo que se promete en docs/seguridad.md, con sus pruebas y cuántos casos aguantan (unos minutos).
+seguridad: $(ENTORNO)/.instalado-desarrollo navegador rastreador
+	$(EN)/python -m tests.mediciones.seguridad
 
 # Qué versiones fijadas tienen un aviso de seguridad conocido. Sin red no se puede saber; en `make pruebas` solo se muestra,
 # para que un aviso nuevo no impida un arreglo urgente.

@@ -3,6 +3,7 @@
 Pregunta con pip-audit. Termina con 0 si no hay ninguno o no se puede preguntar, que lo dice, y con 1 si hay alguno.
 """
 
+import argparse
 import json
 import subprocess
 import sys
@@ -14,6 +15,10 @@ SEGUNDOS = 60
 
 def principal() -> int:
     """Devuelve el código de salida."""
+    argparse.ArgumentParser(
+        prog="python -m tests.mediciones.avisos",
+        description="Avisos de seguridad publicados sobre las versiones fijadas.",
+    ).parse_args()
     orden = [sys.executable, "-m", "pip_audit", "--requirement", str(DESARROLLO), "--require-hashes", "--disable-pip"]
     try:
         hecho = subprocess.run(
