@@ -13,7 +13,7 @@ import numpy as np
 
 from conocimiento.candado import candado
 from conocimiento.frases import cantidad
-from conocimiento.ingesta import leer_corpus, leer_vocabulario
+from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, Fiabilidad
 from indices.buscador import Abierto, Avisar, BuscadorLocal, Conocidas, Lengua, callar
@@ -182,8 +182,9 @@ def _describir(fiabilidad: Fiabilidad) -> str:
 class IndiceVigilado:
     """El índice de un buscador abierto. Se usa desde un solo hilo a la vez.
 
-    Deja de valer si otro proceso publicó otro (`alianzas pendientes responder`, `alianzas indexar`) o si terminó la
-    vigencia de un documento. Mirarlo cuesta leer un archivo de un renglón.
+    Deja de valer si otro proceso publicó otro (`alianzas pendientes responder`, `alianzas indexar`), si terminó la
+    vigencia de un documento o si uno de los que cita se borró o se editó: lo que ya no está no se cita. Mirarlo cuesta
+    leer un archivo de un renglón y preguntar al disco la fecha de cada documento.
     """
 
     def __init__(self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path) -> None:
@@ -191,6 +192,7 @@ class IndiceVigilado:
         self._carpeta_corpus = carpeta_corpus
         self._carpeta_datos = carpeta_datos
         self._sin_intentar_hasta = 0.0
+        self._vistos = self._mirar()
 
     def renovar(self, hoy: date) -> BuscadorLocal | None:
         """Devuelve otro buscador si el anterior dejó de valer; None si vale o si hace poco no se pudo abrir otro.
@@ -201,6 +203,7 @@ class IndiceVigilado:
             return None
         self._sin_intentar_hasta = time.monotonic() + ENTRE_INTENTOS
         self._buscador = abrir_con_su_modelo(self._buscador, self._carpeta_corpus, self._carpeta_datos, hoy)
+        self._vistos = self._mirar()
         self._sin_intentar_hasta = 0.0
         return self._buscador
 
@@ -208,4 +211,10 @@ class IndiceVigilado:
         vigente = carpeta_vigente(self._buscador.carpeta.parent)
         es_otro = vigente is not None and vigente.name != self._buscador.carpeta.name
         plazos = [documento.ficha.vigente_hasta for documento in self._buscador.documentos]
-        return es_otro or any(plazo is not None and plazo < hoy for plazo in plazos)
+        caduco = any(plazo is not None and plazo < hoy for plazo in plazos)
+        return es_otro or caduco or self._mirar() != self._vistos
+
+    def _mirar(self) -> dict[Path, tuple[int, int]]:
+        """Fecha y tamaño de los archivos de cada documento abierto, sin los que no están."""
+        nombres = [documento.ficha.documento for documento in self._buscador.documentos]
+        return fechas_de(nombres, self._carpeta_corpus, self._carpeta_datos)

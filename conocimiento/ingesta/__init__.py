@@ -6,7 +6,7 @@ palabras de la gente con que se amplía la búsqueda, y `leer_solicitudes`, lo q
 
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import leer_solicitudes
-from conocimiento.ingesta.lectura import leer_corpus, leer_documento
+from conocimiento.ingesta.lectura import fechas_de, leer_corpus, leer_documento
 from conocimiento.ingesta.vocabulario import leer_vocabulario
 
-__all__ = ["leer_corpus", "leer_documento", "leer_ficha", "leer_solicitudes", "leer_vocabulario"]
+__all__ = ["fechas_de", "leer_corpus", "leer_documento", "leer_ficha", "leer_solicitudes", "leer_vocabulario"]

@@ -6,6 +6,8 @@ posiciones cuenten siempre los caracteres decodificados; ningún fragmento lo in
 """
 
 import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -81,6 +83,18 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     suma.update(b"\0" + ruta_de_ideas.read_bytes())
     ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
     return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas)
+
+
+def fechas_de(nombres: Iterable[str], carpeta: Path, datos: Path) -> dict[Path, tuple[int, int]]:
+    """Fecha (nanosegundos) y tamaño (octetos) de cada documento y de lo que lo acompaña; lo que no está no sale."""
+    fechas: dict[Path, tuple[int, int]] = {}
+    for nombre in nombres:
+        ruta = (datos if nombre.startswith(CARPETA_DE_RESPUESTAS) else carpeta) / nombre
+        for archivo in (ruta, _al_lado(ruta, SUFIJO_DE_FICHA), _al_lado(ruta, SUFIJO_DE_IDEAS)):
+            with suppress(OSError):
+                dicho = archivo.stat()
+                fechas[archivo] = (dicho.st_mtime_ns, dicho.st_size)
+    return fechas
 
 
 def _decodificar(ruta: Path, octetos: bytes) -> str:

@@ -70,6 +70,27 @@ def test_abre_lo_que_publica_otro_y_deja_lo_que_caduca(
     assert vigilado.renovar(date(2026, 12, 1)) is None
 
 
+@pytest.mark.parametrize("cambio", ["borrado", "editado", "ficha"])
+def test_lo_que_se_borra_o_se_edita_deja_de_citarse(corpus: Path, datos: Path, cambio: str) -> None:
+    """Sin ejecutar `alianzas indexar`: quien quitó un documento no espera que se siga citando."""
+    otro = corpus / "otro.txt"
+    otro.write_text("1. Sede\n\nLa sede de la agencia queda en Miraflores, Lima.\n", encoding="utf-8")
+    vigilado = IndiceVigilado(abrir_buscador(corpus, datos), corpus, datos)
+    assert vigilado.renovar(HOY) is None
+    match cambio:
+        case "borrado":
+            otro.unlink()
+        case "editado":
+            otro.write_text("1. Sede\n\nLa sede de la agencia queda en San Isidro, Lima.\n", encoding="utf-8")
+        case _:
+            (corpus / "otro.ficha.yaml").write_text(FICHA.replace("2026-11-30", "2026-11-01"), encoding="utf-8")
+    nuevo = vigilado.renovar(HOY)
+    assert nuevo is not None
+    assert not any("Miraflores" in documento.texto for documento in nuevo.documentos)
+    assert documentos(nuevo) == (["marco.txt", "otro.txt"] if cambio == "editado" else ["marco.txt"])
+    assert vigilado.renovar(HOY) is None
+
+
 def test_lo_que_no_se_puede_abrir_no_se_intenta_sin_parar(
     corpus: Path, datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
