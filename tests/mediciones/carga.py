@@ -39,6 +39,7 @@ class Cuenta:
     """Lo medido. `tardanzas`: segundos desde que alguien escribe hasta que ve la primera respuesta.
 
     `duracion` y `cpu` son los segundos de reloj y de procesador del programa, y `errores`, los de su registro.
+    `memoria` son los MB que ocupa al cumplirse cada millar de turnos.
     """
 
     tardanzas: list[float] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Cuenta:
     duracion: float = 0.0
     cpu: float = 0.0
     errores: int = 0
+    memoria: list[float] = field(default_factory=list)
 
 
 async def vivir(persona: PersonaSimulada, cuenta: Cuenta, opciones: argparse.Namespace, azar: random.Random) -> None:
@@ -114,6 +116,16 @@ def cpu_de(proceso: int) -> float:
     return (int(campos[11]) + int(campos[12])) / os.sysconf("SC_CLK_TCK")
 
 
+async def mirar_memoria(proceso: int, cuenta: Cuenta) -> None:
+    """Anota los MB del proceso cada mil turnos, hasta que se la cancele."""
+    while True:
+        if len(cuenta.tardanzas) >= 1_000 * (len(cuenta.memoria) + 1):
+            estado = Path(f"/proc/{proceso}/status").read_text(encoding="utf-8")
+            kilobytes = next(linea.split()[1] for linea in estado.splitlines() if linea.startswith("VmRSS:"))
+            cuenta.memoria.append(int(kilobytes) / 1024)
+        await asyncio.sleep(0.2)
+
+
 async def medir(opciones: argparse.Namespace) -> bool:
     api = BotApiFalso()
     api.tope_por_segundo = opciones.tope
@@ -141,7 +153,9 @@ async def medir(opciones: argparse.Namespace) -> bool:
                     cpu, inicio = cpu_de(proceso.pid), time.monotonic()
                     gente = [api.persona(10_000 + numero, f"Persona {numero}") for numero in range(opciones.personas)]
                     azar = random.Random(opciones.semilla)
+                    memoria = asyncio.create_task(mirar_memoria(proceso.pid, cuenta))
                     await asyncio.gather(*(vivir(una, cuenta, opciones, random.Random(azar.random())) for una in gente))
+                    memoria.cancel()
                     cuenta.duracion, cuenta.cpu = time.monotonic() - inicio, cpu_de(proceso.pid) - cpu
                     proceso.send_signal(signal.SIGTERM)
                     await asyncio.to_thread(proceso.wait, 60)
@@ -162,6 +176,11 @@ def informar(opciones: argparse.Namespace, cuenta: Cuenta, api: BotApiFalso) -> 
         f"{nucleos:.2f} núcleos"
     )
     print(f"carga de la máquina {os.getloadavg()[0]:.1f} con {os.cpu_count()} núcleos")
+    if cuenta.memoria:
+        primera, *_, ultima = cuenta.memoria * 2 if len(cuenta.memoria) == 1 else cuenta.memoria
+        print(
+            f"memoria a los 1000 turnos {primera:.0f} MB, al final {ultima:.0f}, como mucho {max(cuenta.memoria):.0f}"
+        )
     for clase, tardanzas in {"todo": cuenta.tardanzas, **cuenta.detalle}.items():
         cortes = statistics.quantiles(tardanzas, n=100) if len(tardanzas) > 1 else [0.0] * 99
         print(
