@@ -123,12 +123,12 @@ class Borrador:
                         omitidas |= {llave}
                     # Corregir otra respuesta no mueve a la persona de la pregunta a la que había vuelto.
                     vuelta = actual.vuelta if actual.vuelta != llave else None
-                    actual = replace(_avanzar(actual, respuestas, omitidas), vuelta=vuelta, cambios=cambios)
+                    actual = _avanzar(actual, respuestas, omitidas, vuelta=vuelta, cambios=cambios)
                 case Deshecha():
                     for _ in range(evento.veces):
                         if pasados:
                             respuestas, omitidas, _lote = pasados.pop()
-                            actual = replace(_avanzar(actual, respuestas, omitidas), cambios=actual.cambios[:-1])
+                            actual = _avanzar(actual, respuestas, omitidas, cambios=actual.cambios[:-1])
                 case Vuelta():
                     actual = replace(_quieto(actual), vuelta=evento.llave, regreso=evento.desde or "")
                 case Seguida():
@@ -202,12 +202,21 @@ def _migrar(actual: Borrador, pasados: list[_Pasado], migrada: Migrada) -> tuple
     return replace(quieto, version=migrada.a, cambios=cambios), nuevos
 
 
-def _avanzar(borrador: Borrador, respuestas: dict[Llave, Respuesta], omitidas: frozenset[Llave]) -> Borrador:
+def _avanzar(
+    borrador: Borrador,
+    respuestas: dict[Llave, Respuesta],
+    omitidas: frozenset[Llave],
+    *,
+    vuelta: Llave | None = None,
+    cambios: tuple[tuple[Llave, ...], ...] | None = None,
+) -> Borrador:
+    """Un paso más; sin `cambios`, los que había. Una sola copia: una historia larga da muchos pasos en cada turno."""
     return replace(
         borrador,
         respuestas=respuestas,
         omitidas=omitidas,
-        vuelta=None,
+        cambios=borrador.cambios if cambios is None else cambios,
+        vuelta=vuelta,
         regreso="",
         fallos=0,
         duda=None,
