@@ -1,9 +1,12 @@
 """Trozos de frase en español que se escriben igual en todas partes: enumerar, contar, acortar y decir una fecha."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from conocimiento.palabras import MESES
+
+Informar = Callable[[str], None]
+"""Cómo se dice, a quien espera, por dónde va un trabajo largo."""
 
 
 def en_un_renglon(texto: str) -> str:

@@ -237,7 +237,7 @@ def motivo_anotado() -> Mensaje:
     return _dicho("Gracias, queda anotado con su conversación. Puede preguntarlo otra vez con otras palabras.")
 
 
-def aviso_anotado() -> Mensaje:
+def aviso_pedido() -> Mensaje:
     """El acuse de quien quiere enterarse si la APCI responde."""
     return _dicho(
         "Lo anoté. Si el personal de la APCI responde esa pregunta, se lo escribiré aquí una sola vez. "

@@ -25,8 +25,8 @@ def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
     from bot.montaje import reconstruir
 
     callar_bibliotecas()
-    with progreso() as avisar:
-        resumen = reconstruir(leer_configuracion(datos=datos, corpus=corpus), avisar)
+    with progreso() as informar:
+        resumen = reconstruir(leer_configuracion(datos=datos, corpus=corpus), informar)
     print(resumen)
 
 

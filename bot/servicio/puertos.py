@@ -73,7 +73,7 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
-class EnvioPendiente:
+class Envio:
     """Un mensaje ya guardado que falta entregar."""
 
     identificador: int
@@ -182,7 +182,7 @@ class Conversaciones(Protocol):
         """
         ...
 
-    def guardar(self, persona: Persona, turno: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         """Guarda todo el turno en una sola transacción y devuelve los mensajes por entregar.
 
         Los eventos del borrador que ya estaban guardados no se tocan: se agregan los nuevos.
@@ -232,7 +232,7 @@ class Lecturas(Protocol):
 class Envios(Protocol):
     """Lo guardado que falta entregar, y qué pasó con ello. Bloquea: se llama en un hilo."""
 
-    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
+    def leer_envios(self, canal: str, direccion: str | None = None) -> tuple[Envio, ...]:
         """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo.
 
         No incluye los de quien bloqueó al asistente.

@@ -9,7 +9,7 @@ no cambió se toman de la anterior.
 
 import shutil
 import uuid
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from conocimiento.frases import Informar
 from indices import archivos
 from indices.archivos import escribir_atomico, leer_manifiesto
 from indices.busqueda import LIMITE_EXACTO
@@ -28,8 +29,6 @@ from indices.modelo.servicio import EmbeddingsLocales
 PUNTERO = "actual"
 CHROMA = "chroma"
 CALIBRACION = "calibracion.json"
-
-Avisar = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +77,13 @@ def modelo_de(carpeta: Path) -> str | None:
 
 
 @contextmanager
-def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, avisar: Avisar) -> Generator[Generacion]:
+def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Informar) -> Generator[Generacion]:
     """Da una generación nueva, sin calibrar, en una carpeta que se borra al salir si no se publicó."""
     from indices.guardado import chroma
 
-    avisar(f"Construyendo el índice: {len(pedido.documentos)} documentos, {len(pedido.fragmentos)} fragmentos…")
+    informar(f"Construyendo el índice: {len(pedido.documentos)} documentos, {len(pedido.fragmentos)} fragmentos…")
     memoria = VectoresGuardados(embeddings, _anteriores(pedido))
-    partes = {nombre: memoria.obtener(textos, avisar) for nombre, textos in pedido.partes().items()}
+    partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes().items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional.mkdir(parents=True)
     try:
@@ -92,7 +91,7 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, avisar: Avisa
         chroma.construir(provisional / CHROMA, pedido.fragmentos, memoria)
         total = sum(len(parte.claves) for parte in partes.values())
         yield _generacion(pedido, provisional, partes, memoria.calculados)
-        avisar(f"Índice listo: {memoria.calculados} vectores nuevos, {total - memoria.calculados} reutilizados.")
+        informar(f"Índice listo: {memoria.calculados} vectores nuevos, {total - memoria.calculados} reutilizados.")
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
 

@@ -37,7 +37,7 @@ class Atiende(Protocol):
         """Guarda la respuesta y devuelve cómo entregarla; None si no hay nada que entregar."""
         ...
 
-    async def entregar_pendientes(self, direccion: str) -> None:
+    async def entregar_lo_guardado(self, direccion: str) -> None:
         """Entrega lo que quedó guardado y sin entregar en un chat."""
         ...
 
@@ -112,7 +112,7 @@ class Fila:
             # cuenta él, que espera este mismo turno, y si muere lo recoge el repaso.
             hay_que_mirar = es_heredada
             if es_heredada:
-                await self._insistir(direccion, lambda: self._atencion.entregar_pendientes(direccion))
+                await self._insistir(direccion, lambda: self._atencion.entregar_lo_guardado(direccion))
             while not self._detener.is_set():
                 entrega: Entrega | None
                 if es_heredada:
@@ -153,7 +153,7 @@ class Fila:
         )
         if es_heredada:
             # Lo último que guardó un proceso muerto puede hacerse visible justo ahora: va antes que lo nuevo.
-            await self._insistir(direccion, lambda: self._atencion.entregar_pendientes(direccion))
+            await self._insistir(direccion, lambda: self._atencion.entregar_lo_guardado(direccion))
         if recibida is None:
             return False, None
         if recibida.intentos > INTENTOS:

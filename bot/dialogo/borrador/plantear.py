@@ -316,4 +316,4 @@ def al_dia(sesion: Sesion) -> tuple[Sesion, tuple[Parrafo, ...]]:
         return sesion, ()
     for migrada in puesta.eventos:
         sesion = sesion.anotar(migrada)
-    return sesion, actualizada(puesta.avisos)
+    return sesion, actualizada(puesta.novedades)

@@ -35,7 +35,7 @@ async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entor
     assert {"ayuda", "propuesta", "cancelar", "privacidad", "borrar"} == set(entorno.api.presentacion["ordenes"])
     assert "No apruebo ni presento" in entorno.api.presentacion["descripcion"]
     assert len(entorno.api.de("answerCallbackQuery")) == 1
-    assert entorno.almacen.pendientes("telegram") == ()
+    assert entorno.almacen.leer_envios("telegram") == ()
 
 
 async def test_conserva_el_orden_de_cada_chat_y_nadie_espera_a_otro(entorno: Entorno) -> None:

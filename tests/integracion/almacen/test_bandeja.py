@@ -82,20 +82,20 @@ def test_lo_dudoso_sigue_pendiente_hasta_el_turno_siguiente(almacen: AlmacenSQL)
         ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (saludo("uno"), saludo("dos")), AHORA)
     )
     almacen.marcar_dudoso(dudoso.identificador, AHORA)
-    assert almacen.pendientes("telegram") == (dudoso, otro)
+    assert almacen.leer_envios("telegram") == (dudoso, otro)
     (nuevo,) = almacen.guardar(ANA, TurnoAtendido(1, "2", "b", Estado(turno=2), (saludo("tres"),), AHORA))
-    assert almacen.pendientes("telegram") == (otro, nuevo)
-    assert almacen.pendientes("telegram", ANA.direccion) == (otro, nuevo)
-    assert almacen.pendientes("telegram", LUIS.direccion) == ()
+    assert almacen.leer_envios("telegram") == (otro, nuevo)
+    assert almacen.leer_envios("telegram", ANA.direccion) == (otro, nuevo)
+    assert almacen.leer_envios("telegram", LUIS.direccion) == ()
 
 
 def test_a_quien_bloqueo_no_se_le_entrega_hasta_que_vuelve(almacen: AlmacenSQL) -> None:
     envios = almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (saludo("uno"),), AHORA))
     almacen.anotar_bloqueo(ANA, AHORA)
     almacen.anotar_bloqueo(LUIS, AHORA)  # nunca escribió: no hay nada que anotar
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
     almacen.anotar_bloqueo(ANA, None)
-    assert almacen.pendientes("telegram") == envios
+    assert almacen.leer_envios("telegram") == envios
 
 
 def test_el_turno_de_un_chat_vale_entre_procesos_solo_en_postgresql(almacen: AlmacenSQL, url: str) -> None:

@@ -16,7 +16,7 @@ from bot.almacen import abrir_almacen, respaldar, restaurar, sal_de_personas
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS, Instante
 from bot.almacen.personal.lectura import abrir_para_revision
-from bot.almacen.personal.pendientes import leer_preguntas_pendientes
+from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
 from bot.almacen.personas import DE_UN_DIA
 from bot.almacen.respaldo import LO_QUE_SE_COPIA
 from bot.canal.cerrojo import cerrojo
@@ -30,7 +30,7 @@ from bot.entrevista.eventos import Respondida
 from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
-from bot.revision.pendientes import RespuestaOficial, listar, responder
+from bot.revision.tareas import RespuestaOficial, listar, responder
 from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
@@ -130,7 +130,7 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
 
     almacen = abrir_almacen(a, sal_de_personas(destino))
     estado, revision = almacen.cargar(ANA)
-    (pendiente,) = almacen.pendientes("telegram")
+    (pendiente,) = almacen.leer_envios("telegram")
     assert Path(pendiente.mensaje.adjuntos[0].ruta).read_bytes() == b"PK contenido"
     siguiente = almacen.guardar(
         ANA,
@@ -228,7 +228,7 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
     assert vuelto == guardado
     assert [uno.ficha.titulo for uno in leer_corpus(DOCUMENTOS, destino)][-1] == "Respuesta oficial 1"
     motor = abrir_para_revision(url_sqlite(destino))
-    assert leer_preguntas_pendientes(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
+    assert leer_preguntas_sin_contestar(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
     motor.dispose()
 
 

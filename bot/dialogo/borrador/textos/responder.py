@@ -33,10 +33,10 @@ def anotado(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
     if faltan:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
         leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")
-    aviso = (parrafo(lectura.aviso),) if lectura.aviso else ()
+    advertencia = (parrafo(lectura.advertencia),) if lectura.advertencia else ()
     if TIPOS[paso.pregunta.tipo].es_lista:
-        aviso = *aviso, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
-    return leido, *aviso
+        advertencia = *advertencia, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
+    return leido, *advertencia
 
 
 def queda_pendiente(paso: Paso) -> Parrafo:
@@ -195,10 +195,10 @@ def por_donde_iba(resumen: str, ibamos: str) -> tuple[Parrafo, ...]:
     return (parrafo(resumen), parrafo(ibamos)) if ibamos else (parrafo(resumen),)
 
 
-def actualizada(avisos: Sequence[str]) -> tuple[Parrafo, ...]:
+def actualizada(novedades: Sequence[str]) -> tuple[Parrafo, ...]:
     """Las preguntas del borrador cambiaron de versión."""
     titulo = parrafo(negrita("La APCI actualizó las preguntas de este borrador."), " Sus respuestas se conservan.")
-    return (titulo, *map(parrafo, avisos))
+    return (titulo, *map(parrafo, novedades))
 
 
 def como_se_deshace(hasta: int) -> Parrafo:

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.almacen.base.conexion import lectura
-from bot.almacen.base.tablas import AVISOS, PENDIENTES_PREGUNTAS
+from bot.almacen.base.tablas import AVISOS_PEDIDOS, TAREAS_PREGUNTAS
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.montaje import Asistente, montar, vectores_de_preguntas
-from bot.revision.errores import ErrorDePendiente
-from bot.revision.pendientes import RespuestaOficial, agrupar, asignar, cerrar, listar, responder
+from bot.revision.errores import ErrorDeTarea
+from bot.revision.tareas import RespuestaOficial, agrupar, asignar, cerrar, listar, responder
 from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
@@ -73,12 +73,12 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert await asistente.renovar() is None  # todavía no hay nada nuevo
     salida = await ordenar_responder(carpeta_datos, tarea.identificador)
     assert "Se avisará a 1 persona." in salida
-    (aviso,) = asistente.almacen.pendientes("telegram")
+    (aviso,) = asistente.almacen.leer_envios("telegram")
     assert aviso.persona == ANA
     assert RESPUESTA in aviso.mensaje.texto
     assert "correo" in aviso.mensaje.texto
     assert [una.identificador for una in listar(motor, juntar(carpeta_datos), AHORA)] == [otra.identificador]
-    with pytest.raises(ErrorDePendiente, match="ya está cerrada"):
+    with pytest.raises(ErrorDeTarea, match="ya está cerrada"):
         responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
     assert [ruta.suffix for ruta in sorted((carpeta_datos / "respuestas").iterdir())] == [".yaml", ".md"]
 
@@ -96,8 +96,8 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert "se borró" in await _borrar(asistente, ANA)
     asistente.cerrar()
     with lectura(motor) as conexion:
-        assert conexion.scalar(select(func.count()).select_from(AVISOS)) == 0
-        assert conexion.scalar(select(func.count()).select_from(PENDIENTES_PREGUNTAS)) == 1
+        assert conexion.scalar(select(func.count()).select_from(AVISOS_PEDIDOS)) == 0
+        assert conexion.scalar(select(func.count()).select_from(TAREAS_PREGUNTAS)) == 1
     motor.dispose()
 
 
@@ -132,11 +132,11 @@ async def test_una_tarea_se_cierra_con_su_motivo_y_lo_que_no_vale_se_rehusa(carp
         lambda: responder(motor, carpeta_datos, tarea.identificador, RespuestaOficial("¿x?", " ", "z"), "rosa", AHORA),
         lambda: asignar(motor, 999, "Rosa", "jefa", AHORA),
     ):
-        with pytest.raises(ErrorDePendiente):
+        with pytest.raises(ErrorDeTarea):
             hacer()
     cerrar(motor, tarea.identificador, "No es de alianzas", "jefa", AHORA)
     assert listar(motor, juntar(carpeta_datos), AHORA) == []
-    with pytest.raises(ErrorDePendiente, match="No es de alianzas"):
+    with pytest.raises(ErrorDeTarea, match="No es de alianzas"):
         asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
     motor.dispose()
 
