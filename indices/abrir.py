@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from conocimiento.candado import candado
+from conocimiento.archivos import candado
 from conocimiento.frases import Informar, cantidad
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from indices import ajuste

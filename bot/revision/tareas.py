@@ -21,6 +21,7 @@ from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.tareas import PreguntaSinContestar
 from bot.dialogo.textos import respuesta_oficial
 from bot.revision.errores import ErrorDeTarea
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 from conocimiento.palabras import raices_con_sentido
@@ -151,8 +152,10 @@ def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ah
     documento = carpeta / f"respuesta-{identificador:04}.md"
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
-        documento.with_name(f"{documento.stem}.ficha.yaml").write_text(texto.getvalue(), encoding="utf-8")
-        documento.write_text(f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n", encoding="utf-8")
+        suya = documento.with_name(f"{documento.stem}.ficha.yaml")
+        escribir_entero(suya, texto.getvalue().encode(), DE_LA_CUENTA)
+        dicho = f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n"
+        escribir_entero(documento, dicho.encode(), DE_LA_CUENTA)
     except OSError as error:
         raise ErrorDeTarea(f"No se pudo escribir en «{carpeta}» ({error.strerror}).") from error
     return documento

@@ -17,9 +17,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 from conocimiento.frases import Informar
 from indices import archivos
-from indices.archivos import escribir_atomico, leer_manifiesto
+from indices.archivos import leer_manifiesto
 from indices.busqueda import LIMITE_EXACTO
 from indices.guardado import vectores
 from indices.guardado.pedido import FORMATO, IndicePedido
@@ -102,7 +103,7 @@ def publicar(pedido: IndicePedido, nueva: Generacion, calibracion: str) -> Gener
     destino = pedido.carpeta / nueva.carpeta.name.lstrip(".")
     archivos.publicar(nueva.carpeta, destino, _manifiesto(pedido), sin=CHROMA)
     anterior = carpeta_vigente(pedido.carpeta)
-    escribir_atomico(pedido.carpeta / PUNTERO, destino.name)
+    escribir_entero(pedido.carpeta / PUNTERO, destino.name.encode(), DE_LA_CUENTA)
     _limpiar(pedido.carpeta, {destino, anterior})
     return replace(nueva, carpeta=destino)
 

@@ -11,7 +11,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from conocimiento.candado import candado
+from conocimiento.archivos import candado
 from conocimiento.frases import Informar
 from indices.archivos import carpeta_provisional, huella_de, leer_manifiesto, publicar
 from indices.errores import ErrorDeModelo

@@ -1,6 +1,7 @@
 """Lo que quedó sin respuesta, hasta que el personal responde y la persona se entera, con el asistente entero."""
 
 import asyncio
+import resource
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -138,6 +139,25 @@ async def test_una_tarea_se_cierra_con_su_motivo_y_lo_que_no_vale_se_rehusa(carp
     assert listar(motor, juntar(carpeta_datos), AHORA) == []
     with pytest.raises(ErrorDeTarea, match="No es de alianzas"):
         asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
+    motor.dispose()
+
+
+async def test_una_respuesta_que_no_cabe_en_el_disco_no_deja_medio_documento(carpeta_datos: Path) -> None:
+    asistente = asistente_en(carpeta_datos)
+    await decir(asistente, ANA, "cuanto quedó alianza lima ayer")
+    asistente.cerrar()
+    motor = almacen_en(carpeta_datos)
+    (tarea,) = listar(motor, juntar(carpeta_datos), AHORA)
+    larga = RespuestaOficial("¿x?", "Es así. " * 1_000_000, "z")
+    topes = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, topes[1]))  # como un disco que se llena a la mitad
+    try:
+        with pytest.raises(ErrorDeTarea, match="No se pudo escribir"):
+            responder(motor, carpeta_datos, tarea.identificador, larga, "rosa", AHORA)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, topes)
+    assert not list((carpeta_datos / "respuestas").glob("*.md"))
+    assert len(listar(motor, juntar(carpeta_datos), AHORA)) == 1  # sigue abierta: se puede responder de nuevo
     motor.dispose()
 
 
