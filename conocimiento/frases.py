@@ -35,6 +35,10 @@ def enumerar(nombres: Sequence[str]) -> str:
     return f"{', '.join(primeros)} y {ultimo}" if primeros else ultimo
 
 
-def fecha_en_palabras(fecha: date) -> str:
-    """«23 de noviembre de 2026»."""
-    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"
+def fecha_en_palabras(fecha: date | str) -> str:
+    """«23 de noviembre de 2026»; de «2026-11», «noviembre de 2026», y de «2026», «2026»: sin agregar precisión."""
+    anio, *resto = str(fecha).split("-")
+    if not resto:
+        return anio
+    mes = f"{MESES[int(resto[0]) - 1]} de {anio}"
+    return f"{int(resto[1])} de {mes}" if len(resto) == 2 else mes

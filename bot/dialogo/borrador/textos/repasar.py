@@ -34,7 +34,6 @@ from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 
 NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
-SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 OBSERVACIONES_EN_RESUMEN = 3
 LARGO_DE_UN_RESUMEN = 400
 LARGO_DE_UN_ACTOR = 30
@@ -121,11 +120,9 @@ def botones_para_corregir(sesion: Sesion, observaciones: Iterable[Observacion]) 
 
 def observacion(una: Observacion) -> Parrafo:
     """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
-    grado = "Pendiente" if una.pendiente else SEVERIDADES[una.severidad]
-    posible = " (posible)" if una.posible else ""
     frase = f" Se lee: «{una.frase}»." if una.frase else ""
     fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
-    partes = (negrita(f"{grado}{posible} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
+    partes = (negrita(f"{una.grado} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
     return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
 
 
