@@ -29,6 +29,16 @@ def cantidad(cuantas: int, singular: str, plural: str = "") -> str:
     return f"{cuantas} {singular if cuantas == 1 else plural or f'{singular}s'}"
 
 
+def unos(cuantos: int, singular: str, plural: str = "") -> str:
+    """«1 minuto», «unos 6 minutos»: una cantidad aproximada, de algo masculino."""
+    return cantidad(cuantos, singular, plural) if cuantos == 1 else f"unos {cantidad(cuantos, singular, plural)}"
+
+
+def punto_tras(texto: str) -> str:
+    """El punto con que termina una frase que acaba en ese texto; ninguno si ya termina en uno, como «S.A.C.»."""
+    return "" if texto.endswith((".", "…", "?", "!")) else "."
+
+
 def enumerar(nombres: Sequence[str]) -> str:
     """«A», «A y B», «A, B y C»; vacío si no hay ninguno."""
     *primeros, ultimo = nombres or ("",)

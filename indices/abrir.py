@@ -81,7 +81,8 @@ def reconstruir(
     indice = _construido(pedido, embeddings, informar, aunque_haya=True)
     return (
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
-        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, {indice.generacion.calculados} vectores calculados. "
+        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, "
+        f"{cantidad(indice.generacion.calculados, 'vector calculado', 'vectores calculados')}. "
         f"{_describir(indice.calibracion.fiabilidad)}"
     )
 
@@ -182,7 +183,8 @@ def _conocidas(indice: _Indice) -> Conocidas | None:
 
 def _describir(fiabilidad: Fiabilidad) -> str:
     auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
-    return f"Confianza calibrada con {fiabilidad.ejemplos} preguntas artificiales: AUC {auc}, ECE {ece}."
+    preguntas = cantidad(fiabilidad.ejemplos, "pregunta artificial", "preguntas artificiales")
+    return f"Confianza calibrada con {preguntas}: AUC {auc}, ECE {ece}."
 
 
 class IndiceVigilado:

@@ -189,8 +189,8 @@ def disculpa(referencia: str, botones: tuple[Boton, ...]) -> Mensaje:
 def orden_desconocida(nombre: str) -> Mensaje:
     """Cuando la orden no existe."""
     return _dicho(
-        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad, "
-        f"/misdatos y /borrar. "
+        f"No conozco la orden /{nombre[:32].rstrip('.')}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, "
+        "/privacidad, /misdatos y /borrar. "
         "También puede escribir su pregunta sin barra.",
         botones=MENU,
     )

@@ -63,7 +63,7 @@ def restaurar(
 def _dicho(hecho: "Resumen") -> str:
     from conocimiento.frases import cantidad, enumerar
 
-    partes = [f"{hecho.filas} filas", f"{hecho.documentos} documentos"]
+    partes = [cantidad(hecho.filas, "fila"), cantidad(hecho.documentos, "documento")]
     if hecho.respuestas:
         partes.append(cantidad(hecho.respuestas, "respuesta oficial", "respuestas oficiales"))
     return f"{hecho.archivo}: {enumerar(partes)}"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
-from conocimiento.frases import Informar
+from conocimiento.frases import Informar, cantidad
 from indices import archivos
 from indices.archivos import leer_manifiesto
 from indices.busqueda import LIMITE_EXACTO
@@ -82,7 +82,8 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     """Da una generación nueva, sin calibrar, en una carpeta que se borra al salir si no se publicó."""
     from indices.guardado import chroma
 
-    informar(f"Construyendo el índice: {len(pedido.documentos)} documentos, {len(pedido.fragmentos)} fragmentos…")
+    documentos, fragmentos = len(pedido.documentos), len(pedido.fragmentos)
+    informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
     memoria = VectoresGuardados(embeddings, _anteriores(pedido))
     partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes().items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
@@ -90,9 +91,10 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     try:
         vectores.escribir(provisional, partes)
         chroma.construir(provisional / CHROMA, pedido.fragmentos, memoria)
-        total = sum(len(parte.claves) for parte in partes.values())
+        reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
         yield _generacion(pedido, provisional, partes, memoria.calculados)
-        informar(f"Índice listo: {memoria.calculados} vectores nuevos, {total - memoria.calculados} reutilizados.")
+        nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
+        informar(f"Índice listo: {nuevos}, {cantidad(reutilizados, 'reutilizado')}.")
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
 

@@ -7,7 +7,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from conocimiento.frases import fecha_en_palabras
+from conocimiento.frases import cantidad, fecha_en_palabras
 from conocimiento.palabras import MESES, plano
 
 _NOMBRES = {
@@ -45,7 +45,7 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     if meses is None:
         return _sin_duracion(fechas, _epoca(liso, hoy), hoy, (minimo, maximo))
     if not minimo <= meses <= maximo:
-        return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", f"{meses} meses")
+        return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", cantidad(meses, "mes", "meses"))
     if not fechas and (epoca := _epoca(liso, hoy)):
         anio, numeros = epoca
         opciones = tuple(_opcion_plazo(meses, f"{anio}-{numero:02d}") for numero in numeros)
@@ -96,10 +96,9 @@ def mostrar_plazo(valor: Valor) -> str:
     """«24 meses, desde marzo de 2027»."""
     if not isinstance(valor, dict):
         return ""
-    inicio = valor.get("inicio")
-    return (
-        f"{valor.get('meses')} meses, {'desde ' + fecha_en_palabras(str(inicio)) if inicio else 'inicio por definir'}"
-    )
+    inicio, meses = valor.get("inicio"), valor.get("meses")
+    cuando = f"desde {fecha_en_palabras(str(inicio))}" if inicio else "inicio por definir"
+    return f"{meses} {'mes' if meses == 1 else 'meses'}, {cuando}"
 
 
 def _opcion_plazo(meses: int, inicio: str) -> tuple[str, Valor]:

@@ -10,6 +10,7 @@ from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from conocimiento.frases import cantidad
 from conocimiento.palabras import comparable, contiene
 
 PARECIDO_MINIMO = 88.0
@@ -29,7 +30,9 @@ def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
     if not re.search(r"[^\W\d_]{2}", texto):  # «S/ 250,000.00» no dice nada
         return Explicacion("aquí necesito palabras, no solo números o signos")
     if largo < minimo:
-        return Explicacion(f"es muy corto; cuente un poco más ({largo} caracteres de {minimo})")
+        return Explicacion(
+            f"es muy corto; cuente un poco más ({cantidad(largo, 'carácter', 'caracteres')} de {minimo})"
+        )
     if largo > maximo:
         return Explicacion(f"es muy largo; resúmalo, por favor ({largo} caracteres y caben {maximo})")
     return Valido(texto)

@@ -30,7 +30,7 @@ from bot.revision.exportacion.panel import Grafico, Panel
 from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
 from bot.revision.tachado.fugas import BuscadorDeFugas
 from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
-from conocimiento.frases import Informar
+from conocimiento.frases import Informar, cantidad
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Documento
 
@@ -266,8 +266,8 @@ class _Exportacion:
             identificador=self._identificador,
             creado=_dia(en_lima(self._pedido.ahora)),
             caduca=_dia(self._encabezado()["caduca"]),
-            conversaciones=panel.conversaciones,
-            turnos=panel.turnos,
+            conversaciones=cantidad(panel.conversaciones, "conversación", "conversaciones"),
+            turnos=cantidad(panel.turnos, "turno"),
             datos=f"SIN TACHAR. Motivo registrado: {self._pedido.motivo}" if self._pedido.motivo else TACHADOS_TEXTO,
         )
 
@@ -343,7 +343,7 @@ TACHADOS_TEXTO = (
     "El texto libre aún puede contener alguno"
 )
 LEEME_TEXTO = """Exportación {identificador}, del {creado}. Bórrela a más tardar el {caduca}.
-{conversaciones} conversaciones, {turnos} turnos. Las horas son de Lima.
+{conversaciones}, {turnos}. Las horas son de Lima.
 
 Datos personales: {datos}.
 No difunda esta carpeta.

@@ -220,7 +220,7 @@ def test_sin_la_clave_o_con_otra_no_se_abre_y_se_dice_cual_falta(url: str, tmp_p
         assert huella_de_clave(SEGUNDA) in str(error.value)
         assert PRIMERA not in str(error.value) and SEGUNDA not in str(error.value)
     assert comprobar_almacen(url, Cifrador([PRIMERA])) == (
-        f"esquema {version_del_programa()}, 1 conversaciones, cifradas con la clave de huella {huella}"
+        f"esquema {version_del_programa()}, 1 conversación, cifradas con la clave de huella {huella}"
     )
 
 

@@ -252,14 +252,14 @@ def test_las_ordenes_dicen_que_copiaron_y_que_devolvieron(tmp_path: Path, monkey
     hecha = correr(aplicacion, ["respaldar", str(tmp_path / "copias"), "--datos", str(datos)])
     (copia,) = (tmp_path / "copias").iterdir()
     cuantas = sum(map(len, contenido(url_sqlite(datos)).values()))
-    assert hecha.stdout == f"{copia}: {cuantas} filas y 1 documentos\n"
+    assert hecha.stdout == f"{copia}: {cuantas} filas y 1 documento\n"
     copia.unlink()
     (datos / "respuestas").mkdir()
     (datos / "respuestas" / "respuesta-0001.md").write_text("# ¿x?\n\nEs así.\n", encoding="utf-8")
     correr(aplicacion, ["respaldar", str(tmp_path / "copias"), "--datos", str(datos)])
     (copia,) = (tmp_path / "copias").iterdir()
     vuelta = correr(aplicacion, ["restaurar", str(copia), "--datos", str(destino)])
-    assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documentos y 1 respuesta oficial\n"
+    assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documento y 1 respuesta oficial\n"
 
 
 def test_no_pisa_lo_que_ya_hay(tmp_path: Path) -> None:

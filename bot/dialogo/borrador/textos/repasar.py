@@ -55,9 +55,9 @@ def cuanto_falta(sesion: Sesion) -> str:
     quedan = faltan(sesion.entrevista, sesion.borrador)
     if not quedan:
         return "Ya no quedan preguntas."
-    minutos = frases.cantidad(minutos_que_faltan(sesion.entrevista, sesion.borrador), "minuto", "minutos")
+    minutos = frases.unos(minutos_que_faltan(sesion.entrevista, sesion.borrador), "minuto")
     verbo = "Le falta" if quedan == 1 else "Le faltan"
-    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} (unos {minutos})."
+    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} ({minutos})."
 
 
 # --- El cierre y la revisión ----------------------------------------------------------------------
@@ -71,7 +71,7 @@ def cierre(sesion: Sesion) -> Mensaje:
     primeras = visibles[:OBSERVACIONES_EN_RESUMEN]
     nombre = f"«{propuesta.titulo}»" if propuesta.titulo else "Su borrador"
     parrafos = (
-        parrafo(negrita(f"{nombre}: {respondidas} de {total} respuestas.")),
+        parrafo(negrita(f"{nombre}: {respondidas} de {frases.cantidad(total, 'respuesta')}.")),
         parrafo(_balance(visibles)),
         *(observacion(una) for una in primeras),
         parrafo(cursiva(NO_ES_APROBACION)),
