@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
-from bot.almacen.bandeja import contar_apartadas
+from bot.almacen.bandeja import contar_retiradas
 from bot.almacen.base.conexion import archivo_sqlite, crear_motor, escritura, lectura
 from bot.almacen.base.errores import AlmacenDanado, AlmacenInaccesible, AlmacenLleno
 from bot.almacen.base.migracion import version_del_programa, version_guardada
@@ -52,7 +52,7 @@ def _comprobar(motor: Engine, cifrador: Cifrador | None) -> str:
         conversaciones = (
             conexion.execute(select(func.count()).select_from(CONVERSACIONES)).scalar_one() if al_dia else 0
         )
-        apartadas = contar_apartadas(conexion) if al_dia else 0
+        apartadas = contar_retiradas(conexion) if al_dia else 0
         cifrado = _comprobar_cifrado(conexion, cifrador) if al_dia else ""
     with escritura(motor) as conexion:
         # Tomar el turno de escritura no basta: en una base de solo lectura, SQLite falla al escribir de verdad.

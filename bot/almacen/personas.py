@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from bot.almacen.bandeja import APARTADA
+from bot.almacen.bandeja import RETIRADA
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila, rutas_de
 from bot.almacen.base.errores import errores_traducidos
@@ -222,7 +222,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         delete(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona),
         delete(ENTRADAS_VISTAS).where(ENTRADAS_VISTAS.c.persona == persona),
         # Lo que espera turno llegó después del pedido de borrado: empieza una conversación nueva.
-        delete(BANDEJA).where(BANDEJA.c.situacion == APARTADA, BANDEJA.c.direccion.in_(direccion)),
+        delete(BANDEJA).where(BANDEJA.c.situacion == RETIRADA, BANDEJA.c.direccion.in_(direccion)),
         delete(DIRECCIONES).where(DIRECCIONES.c.persona == persona),
         delete(PERSONAS).where(PERSONAS.c.id == persona),
     )

@@ -142,8 +142,8 @@ class Bandeja(Protocol):
         """Las direcciones que tienen algo por atender."""
         ...
 
-    def contar_apartadas(self) -> int:
-        """Dice cuántas están apartadas."""
+    def contar_retiradas(self) -> int:
+        """Dice cuántas están retiradas."""
         ...
 
 
@@ -167,7 +167,7 @@ class Turnos(Protocol):
         """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
         ...
 
-    def apartar(self, entrada: str) -> None:
+    def retirar(self, entrada: str) -> None:
         """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
         ...
 

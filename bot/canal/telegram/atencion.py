@@ -94,7 +94,7 @@ class Atencion:
     async def avisar_demora(self, direccion: str) -> None:
         await self._avisar(int(direccion), DEMORADO)
 
-    async def avisar_apartada(self, recibida: Recibida) -> None:
+    async def avisar_retirada(self, recibida: Recibida) -> None:
         if int(recibida.direccion) > 0:
             await self._decir(persona_de(int(recibida.direccion)), Mensaje((parrafo(APARTADO),)))
 

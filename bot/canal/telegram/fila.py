@@ -41,7 +41,7 @@ class Atiende(Protocol):
         """Entrega lo que quedó guardado y sin entregar en un chat."""
         ...
 
-    async def avisar_apartada(self, recibida: Recibida) -> None:
+    async def avisar_retirada(self, recibida: Recibida) -> None:
         """Dice que un mensaje no se pudo atender; se dice una vez por mensaje."""
         ...
 
@@ -175,11 +175,11 @@ class Fila:
         return True, entrega
 
     async def _dejar(self, recibida: Recibida) -> None:
-        await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._turnos.apartar, recibida.entrada))
+        await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._turnos.retirar, recibida.entrada))
         REGISTRO.error("mensaje apartado tras %d intentos entrada=%s", INTENTOS, recibida.entrada)
         self._medidas.apartadas.inc()
         self._contar(recibida, "apartada")
-        await self._atencion.avisar_apartada(recibida)
+        await self._atencion.avisar_retirada(recibida)
 
     async def _insistir(self, direccion: str, llamada: Callable[[], Awaitable[Resultado]]) -> Resultado:
         """Repite mientras el almacén no responda; no cuenta como intento. Al detenerse lanza su error."""

@@ -195,7 +195,7 @@ async def test_lo_que_falla_tres_veces_se_aparta_se_dice_una_vez_y_no_estorba(
             assert "dejé de intentarlo" in (await rosa.espera_respuesta()).texto
         await rosa.escribe("hola")
         assert (await rosa.espera_respuesta()).texto == "1: hola"
-    assert entorno.almacen.bandeja.contar_apartadas() == 1
+    assert entorno.almacen.bandeja.contar_retiradas() == 1
     assert caplog.text.count("mensaje apartado tras 3 intentos") == 1
     assert "palabrasecreta" not in caplog.text
     async with entorno.en_marcha():

@@ -226,7 +226,7 @@ async def test_lo_que_mato_al_proceso_tres_veces_se_aparta_al_volver(entorno: En
     async with entorno.en_marcha():
         assert "dejé de intentarlo" in (await rosa.espera_respuesta()).texto
         assert (await luis.espera_respuesta()).texto == "1: hola"
-    assert entorno.almacen.bandeja.contar_apartadas() == 1
+    assert entorno.almacen.bandeja.contar_retiradas() == 1
 
 
 # --- El proceso ------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ async def test_la_salud_y_las_medidas_dicen_como_esta_sin_nombrar_a_nadie(
         assert 'alianzas_actualizaciones_total{resultado="atendida"} 1.0' in texto
         assert 'alianzas_entregas_total{resultado="entregado"} 1.0' in texto
         assert not any(prohibido in texto for prohibido in ("palabrasecreta", "987654321", "Rosalinda", TOKEN))
-        monkeypatch.setattr("bot.almacen.bandeja.contar_apartadas", lanzar(OSError("disco")))
+        monkeypatch.setattr("bot.almacen.bandeja.contar_retiradas", lanzar(OSError("disco")))
         async with sesion.get(f"{raiz}/salud") as respuesta:
             assert respuesta.status == 503
             assert (await respuesta.json())["almacen"] == "no responde"

@@ -112,7 +112,7 @@ def test_la_comprobacion_dice_la_version_y_las_conversaciones_y_no_crea_nada(bas
     almacen = abrir_almacen(url_de(base), SAL)
     for cuantas, dicho in ((1, "; 1 mensaje apartado tras"), (2, "; 2 mensajes apartados tras")):
         almacen.bandeja.recibir([Recibida(f"7:{cuantas}", "7", cuantas, ANA.direccion, {})], AHORA)
-        almacen.bandeja.apartar(f"7:{cuantas}")
+        almacen.bandeja.retirar(f"7:{cuantas}")
         assert dicho in comprobar_almacen(url_de(base))
     almacen.cerrar()
     base.unlink()

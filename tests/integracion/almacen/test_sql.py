@@ -253,7 +253,7 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
         return [tabla for tabla in METADATOS.tables if dato in repr(filas(url, f"SELECT * FROM {tabla}"))]
 
     almacen.bandeja.recibir([recibida(900, ANA, secreto), recibida(901, ANA, f"{secreto} 2")], AHORA)
-    almacen.bandeja.apartar("123:900")
+    almacen.bandeja.retirar("123:900")
     almacen.bandeja.terminar("123:901")
     assert huellas(secreto)
     assert huellas(ANA.direccion)

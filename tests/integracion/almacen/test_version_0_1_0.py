@@ -189,13 +189,14 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
         "",
         comprobar_almacen(instalacion.url, instalacion.cifrador),
     )
-    assert dicho == ENCONTRADO["comprobacion"]
+    # 0.1.0 decía lo mismo con el plural mal puesto.
+    assert dicho == ENCONTRADO["comprobacion"].replace("1 mensajes apartados", "1 mensaje apartado")
     almacen = instalacion.abrir()
     cuantas = {tabla: instalacion.filas(f"SELECT count(*) FROM {tabla}")[0][0] for tabla in ENCONTRADO["tablas"]}
     assert cuantas == ENCONTRADO["tablas"]
     assert {
         "por_atender": list(almacen.bandeja.por_atender(BUZON)),
-        "apartadas": almacen.bandeja.contar_apartadas(),
+        "apartadas": almacen.bandeja.contar_retiradas(),
         "sin_atender": instalacion.filas(
             "SELECT entrada, numero, direccion, intentos, situacion FROM bandeja WHERE situacion != 'atendida' "
             "ORDER BY numero"
