@@ -24,6 +24,7 @@ from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
+from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento
@@ -78,13 +79,13 @@ class Asistente:
         self.almacen.cerrar()
 
 
-def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede_recordar: bool = False) -> Asistente:
+def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: bool = False) -> Asistente:
     """Abre todo lo que una conversación necesita. Quien lo llama lo cierra.
 
     `puede_recordar`: el canal entrega también lo que se guarda sin que la persona escriba.
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
-    buscador = abrir_busqueda(configuracion, avisar)
+    buscador = abrir_busqueda(configuracion, informar)
     sal = sal_de_personas(configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
@@ -130,9 +131,9 @@ def armar_contexto(
     return contexto
 
 
-def abrir_busqueda(configuracion: Configuracion, avisar: Callable[[str], None]) -> BuscadorLocal:
+def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:
     """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorDeIndices`."""
-    return abrir.abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+    return abrir.abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, informar)
 
 
 def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
@@ -160,9 +161,9 @@ def plazos_de(configuracion: Configuracion) -> Conservacion:
     return Conservacion(configuracion.conservacion_consultas_dias, configuracion.conservacion_dias)
 
 
-def reconstruir(configuracion: Configuracion, avisar: Callable[[str], None]) -> str:
+def reconstruir(configuracion: Configuracion, informar: Informar) -> str:
     """Construye el índice de nuevo y devuelve un resumen legible."""
-    return abrir.reconstruir(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, avisar)
+    return abrir.reconstruir(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, informar)
 
 
 def revisar_modelo(configuracion: Configuracion) -> str:
@@ -179,7 +180,7 @@ def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
     """Devuelve de dónde sale lo que el personal exporta o promueve."""
     # Lo del personal se carga al usarlo: quien solo atiende no lo espera al arrancar.
     from bot.revision.exportacion.exportar import Material
-    from bot.revision.pendientes import agrupar
+    from bot.revision.tareas import agrupar
 
     def vectores(textos: Sequence[str]) -> Sequence[Sequence[float]]:
         # Aparte: el modelo ocupa más memoria que toda la exportación.

@@ -1,9 +1,12 @@
 """Trozos de frase en español que se escriben igual en todas partes: enumerar, contar, acortar y decir una fecha."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from conocimiento.palabras import MESES
+
+Informar = Callable[[str], None]
+"""Cómo se dice, a quien espera, por dónde va un trabajo largo."""
 
 
 def en_un_renglon(texto: str) -> str:
@@ -26,12 +29,26 @@ def cantidad(cuantas: int, singular: str, plural: str = "") -> str:
     return f"{cuantas} {singular if cuantas == 1 else plural or f'{singular}s'}"
 
 
+def unos(cuantos: int, singular: str, plural: str = "") -> str:
+    """«1 minuto», «unos 6 minutos»: una cantidad aproximada, de algo masculino."""
+    return cantidad(cuantos, singular, plural) if cuantos == 1 else f"unos {cantidad(cuantos, singular, plural)}"
+
+
+def punto_tras(texto: str) -> str:
+    """El punto con que termina una frase que acaba en ese texto; ninguno si ya termina en uno, como «S.A.C.»."""
+    return "" if texto.endswith((".", "…", "?", "!")) else "."
+
+
 def enumerar(nombres: Sequence[str]) -> str:
     """«A», «A y B», «A, B y C»; vacío si no hay ninguno."""
     *primeros, ultimo = nombres or ("",)
     return f"{', '.join(primeros)} y {ultimo}" if primeros else ultimo
 
 
-def fecha_en_palabras(fecha: date) -> str:
-    """«23 de noviembre de 2026»."""
-    return f"{fecha.day} de {MESES[fecha.month - 1]} de {fecha.year}"
+def fecha_en_palabras(fecha: date | str) -> str:
+    """«23 de noviembre de 2026»; de «2026-11», «noviembre de 2026», y de «2026», «2026»: sin agregar precisión."""
+    anio, *resto = str(fecha).split("-")
+    if not resto:
+        return anio
+    mes = f"{MESES[int(resto[0]) - 1]} de {anio}"
+    return f"{int(resto[1])} de {mes}" if len(resto) == 2 else mes

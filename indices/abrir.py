@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from conocimiento.candado import candado
-from conocimiento.frases import cantidad
+from conocimiento.archivos import candado
+from conocimiento.frases import Informar, cantidad
 from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, Fiabilidad
-from indices.buscador import Abierto, Avisar, BuscadorLocal, Conocidas, Lengua, callar
+from indices.buscador import Abierto, BuscadorLocal, Conocidas, Lengua, callar
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import generacion
 from indices.guardado.coleccion import coleccion_de
@@ -46,15 +46,15 @@ class _Indice:
 
 
 def abrir_buscador(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = callar
+    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
 ) -> BuscadorLocal:
     """Devuelve un buscador listo; prepara el modelo y construye el índice si hace falta.
 
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
-    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, avisar)
-    indice = _vigente(pedido) or _construido(pedido, embeddings, avisar)
-    return _buscador(indice, carpeta_corpus, embeddings, avisar)
+    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
+    indice = _vigente(pedido) or _construido(pedido, embeddings, informar)
+    return _buscador(indice, carpeta_corpus, embeddings, informar)
 
 
 def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date) -> BuscadorLocal:
@@ -71,13 +71,16 @@ def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_d
     return _buscador(indice, carpeta_corpus, anterior.embeddings, callar)
 
 
-def reconstruir(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, avisar: Avisar = callar) -> str:
+def reconstruir(
+    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
+) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
-    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, avisar)
-    indice = _construido(pedido, embeddings, avisar, aunque_haya=True)
+    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
+    indice = _construido(pedido, embeddings, informar, aunque_haya=True)
     return (
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
-        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, {indice.generacion.calculados} vectores calculados. "
+        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, "
+        f"{cantidad(indice.generacion.calculados, 'vector calculado', 'vectores calculados')}. "
         f"{_describir(indice.calibracion.fiabilidad)}"
     )
 
@@ -109,10 +112,10 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
 
 
 def _preparar(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None, avisar: Avisar
+    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None, informar: Informar
 ) -> tuple[IndicePedido, EmbeddingsLocales]:
     documentos = leer_corpus(carpeta_corpus, carpeta_datos)  # lo primero: preparar el modelo tarda un minuto
-    carpeta_modelo = preparar_modelo(carpeta_datos, modelo, avisar)
+    carpeta_modelo = preparar_modelo(carpeta_datos, modelo, informar)
     pedido = pedir(documentos, carpeta_corpus, carpeta_datos, huella_del_modelo(carpeta_modelo))
     return pedido, EmbeddingsLocales(carpeta_modelo)
 
@@ -130,18 +133,20 @@ def _vigente(pedido: IndicePedido) -> _Indice | None:
 
 
 def _construido(
-    pedido: IndicePedido, embeddings: EmbeddingsLocales, avisar: Avisar, aunque_haya: bool = False
+    pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Informar, aunque_haya: bool = False
 ) -> _Indice:
     """Un índice nuevo y ya vigente, salvo que otro proceso lo publicara mientras se esperaba el turno."""
     with candado(pedido.carpeta / ".candado"):
         if not aunque_haya and (vigente := _vigente(pedido)):
             return vigente
-        with generacion.construir(pedido, embeddings, avisar) as nueva:
+        with generacion.construir(pedido, embeddings, informar) as nueva:
             calibrada = ajuste.ajustar(pedido, nueva)
             return _Indice(pedido, generacion.publicar(pedido, nueva, ajuste.a_texto(calibrada)), calibrada)
 
 
-def _buscador(indice: _Indice, carpeta_corpus: Path, embeddings: EmbeddingsLocales, avisar: Avisar) -> BuscadorLocal:
+def _buscador(
+    indice: _Indice, carpeta_corpus: Path, embeddings: EmbeddingsLocales, informar: Informar
+) -> BuscadorLocal:
     pedido = indice.pedido
     coleccion = coleccion_de(pedido, indice.generacion).con_tema(indice.calibracion.tema)
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
@@ -149,7 +154,7 @@ def _buscador(indice: _Indice, carpeta_corpus: Path, embeddings: EmbeddingsLocal
         Abierto(indice.generacion.carpeta, pedido.documentos, coleccion, huellas),
         _lengua(pedido, carpeta_corpus, coleccion.lexico, embeddings),
         _conocidas(indice),
-        avisar,
+        informar,
     )
 
 
@@ -176,7 +181,8 @@ def _conocidas(indice: _Indice) -> Conocidas | None:
 
 def _describir(fiabilidad: Fiabilidad) -> str:
     auc, ece = (f"{valor:.3f}".replace(".", ",") for valor in (fiabilidad.auc, fiabilidad.ece))
-    return f"Confianza calibrada con {fiabilidad.ejemplos} preguntas artificiales: AUC {auc}, ECE {ece}."
+    preguntas = cantidad(fiabilidad.ejemplos, "pregunta artificial", "preguntas artificiales")
+    return f"Confianza calibrada con {preguntas}: AUC {auc}, ECE {ece}."
 
 
 class IndiceVigilado:

@@ -5,11 +5,12 @@ No sabe qué guardan las carpetas.
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from pathlib import Path
 from typing import Any, cast
+
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 
 MANIFIESTO = "manifiesto.json"
 
@@ -23,16 +24,6 @@ def huella_de_archivo(ruta: Path) -> str:
 def huella_de(*partes: str) -> str:
     """Devuelve el SHA-256 de unas partes de texto, sin que juntarlas de otro modo dé lo mismo."""
     return hashlib.sha256(json.dumps(partes, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def escribir_atomico(ruta: Path, texto: str) -> None:
-    """Deja el texto en el archivo de una vez: quien lea verá el de antes o el nuevo, nunca medio."""
-    provisional = ruta.with_name(f".{ruta.name}.{uuid.uuid4().hex}")
-    with provisional.open("w", encoding="utf-8") as archivo:
-        archivo.write(texto)
-        archivo.flush()
-        os.fsync(archivo.fileno())
-    provisional.replace(ruta)
 
 
 def carpeta_provisional(junto_a: Path) -> Path:
@@ -52,9 +43,8 @@ def publicar(provisional: Path, destino: Path, datos: dict[str, Any], sin: str |
         for ruta in sorted(provisional.rglob("*"))
         if ruta.is_file() and ruta.relative_to(provisional).parts[0] != sin
     }
-    escribir_atomico(
-        provisional / MANIFIESTO, json.dumps({**datos, "archivos": archivos}, ensure_ascii=False, indent=1)
-    )
+    manifiesto = json.dumps({**datos, "archivos": archivos}, ensure_ascii=False, indent=1)
+    escribir_entero(provisional / MANIFIESTO, manifiesto.encode(), DE_LA_CUENTA)
     if destino.exists():
         shutil.rmtree(destino)
     provisional.replace(destino)

@@ -1,9 +1,10 @@
 """El buscador ya abierto: de unas consultas a sus hallazgos. No abre ni construye nada (lo hace `abrir`)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo
 from indices import busqueda
 from indices.busqueda import Coleccion, Consulta, Mirada, mirar
@@ -11,9 +12,7 @@ from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.parecido.conocidas import Juez, Reconocedor
 
-Avisar = Callable[[str], None]
-
-_AVISAR_CADA = 256
+_INFORMAR_CADA = 256
 
 
 def callar(_: str) -> None:
@@ -50,20 +49,22 @@ class Conocidas:
 class BuscadorLocal:
     """Busca en un corpus ya indexado. Se puede usar desde varios hilos a la vez."""
 
-    def __init__(self, abierto: Abierto, lengua: Lengua, conocidas: Conocidas | None, avisar: Avisar = callar) -> None:
+    def __init__(
+        self, abierto: Abierto, lengua: Lengua, conocidas: Conocidas | None, informar: Informar = callar
+    ) -> None:
         """`conocidas` es None si de ningún documento se sabe qué se pregunta."""
         self._abierto = abierto
         self._lengua = lengua
         self._conocidas = conocidas
-        self._avisar = avisar
+        self._informar = informar
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
         """Devuelve un hallazgo por consulta, en el mismo orden; sin pasajes si la consulta no dice nada."""
         hallazgos: list[Hallazgo] = []
         for numero, consulta in enumerate(consultas, 1):
             hallazgos.append(self._buscar_una(consulta))
-            if numero % _AVISAR_CADA == 0:
-                self._avisar(f"Consultas buscadas: {numero} de {len(consultas)}.")
+            if numero % _INFORMAR_CADA == 0:
+                self._informar(f"Consultas buscadas: {numero} de {len(consultas)}.")
         return tuple(hallazgos)
 
     def _buscar_una(self, consulta: str) -> Hallazgo:

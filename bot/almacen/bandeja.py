@@ -21,7 +21,7 @@ from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto
 from bot.almacen.base.tablas import BANDEJA
 from bot.servicio.puertos import Recibida
 
-PENDIENTE, ATENDIDA, APARTADA = "pendiente", "atendida", "apartada"
+PENDIENTE, ATENDIDA, RETIRADA = "pendiente", "atendida", "apartada"
 _VACIA = {"situacion": ATENDIDA, "contenido": None, "direccion": None}
 
 
@@ -85,9 +85,9 @@ class BandejaSQL:
         with escritura(self._motor) as conexion:
             vaciar_entrada(conexion, entrada)
 
-    def apartar(self, entrada: str) -> None:
+    def retirar(self, entrada: str) -> None:
         with escritura(self._motor) as conexion:
-            conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == entrada).values(situacion=APARTADA))
+            conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == entrada).values(situacion=RETIRADA))
 
     def por_atender(self, buzon: str) -> tuple[str, ...]:
         with lectura(self._motor) as conexion:
@@ -100,9 +100,9 @@ class BandejaSQL:
             vieja = (BANDEJA.c.situacion == ATENDIDA) & (BANDEJA.c.recibida < antes)
             return conexion.execute(delete(BANDEJA).where(vieja)).rowcount
 
-    def contar_apartadas(self) -> int:
+    def contar_retiradas(self) -> int:
         with lectura(self._motor) as conexion:
-            return contar_apartadas(conexion)
+            return contar_retiradas(conexion)
 
     @property
     def hay_varios_procesos(self) -> bool:
@@ -116,9 +116,9 @@ class BandejaSQL:
             self._turnos.soltar(direccion)
 
 
-def contar_apartadas(conexion: Connection) -> int:
-    """Dice cuántas están apartadas."""
-    consulta = select(func.count()).select_from(BANDEJA).where(BANDEJA.c.situacion == APARTADA)
+def contar_retiradas(conexion: Connection) -> int:
+    """Dice cuántas están retiradas."""
+    consulta = select(func.count()).select_from(BANDEJA).where(BANDEJA.c.situacion == RETIRADA)
     return conexion.scalar(consulta) or 0
 
 

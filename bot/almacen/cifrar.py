@@ -5,7 +5,6 @@ sigue sin secreto sigue sin cifrar y lo hará el próximo inicio. Varios proceso
 otros atienden: quien guardaba un turno de esa persona ve que su conversación cambió y lo repite.
 """
 
-import os
 import secrets
 from collections import Counter
 from collections.abc import Callable
@@ -36,6 +35,7 @@ from bot.almacen.base.tablas import (
 from bot.almacen.personas import borrar_archivos
 from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, SecretoPropio, cerrar_archivo, falta_la_clave, otra_clave
 from bot.dialogo.mensajes import Adjunto
+from conocimiento.archivos import escribir_entero
 from conocimiento.errores import motivo_de
 
 Fila = Row[*tuple[Any, ...]]
@@ -186,10 +186,7 @@ def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
     cifrado = claro.with_name(f"{secrets.token_hex(16)}{claro.suffix}")
     try:
         contenido, secreto = cerrar_archivo(claro.read_bytes())
-        with open(os.open(cifrado, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as destino:
-            destino.write(contenido)
-            destino.flush()
-            os.fsync(destino.fileno())
+        escribir_entero(cifrado, contenido)
     except OSError as error:
         raise AlmacenInaccesible(
             f"No se pudo cifrar un documento en «{claro.parent}» ({motivo_de(error)}). Revise espacio y permisos."

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
-from bot.almacen.bandeja import contar_apartadas
+from bot.almacen.bandeja import contar_retiradas
 from bot.almacen.base.conexion import archivo_sqlite, crear_motor, escritura, lectura
 from bot.almacen.base.errores import AlmacenDanado, AlmacenInaccesible, AlmacenLleno
 from bot.almacen.base.migracion import version_del_programa, version_guardada
 from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, PERSONAS
 from bot.almacen.cifrar import revisar_huellas
 from bot.cifrado import Cifrador
+from conocimiento.frases import cantidad
 
 _ESPACIO_MINIMO = 50_000_000  # bytes: unos meses de conversaciones y sus documentos
 
@@ -48,8 +49,10 @@ def _comprobar(motor: Engine, cifrador: Cifrador | None) -> str:
             raise AlmacenDanado("La base de datos está dañada. Recupere la última copia de respaldo.")
         version = version_guardada(conexion)
         al_dia = version == version_del_programa()
-        conversaciones = conexion.scalar(select(func.count()).select_from(CONVERSACIONES)) if al_dia else 0
-        apartadas = contar_apartadas(conexion) if al_dia else 0
+        conversaciones = (
+            conexion.execute(select(func.count()).select_from(CONVERSACIONES)).scalar_one() if al_dia else 0
+        )
+        apartadas = contar_retiradas(conexion) if al_dia else 0
         cifrado = _comprobar_cifrado(conexion, cifrador) if al_dia else ""
     with escritura(motor) as conexion:
         # Tomar el turno de escritura no basta: en una base de solo lectura, SQLite falla al escribir de verdad.
@@ -57,8 +60,12 @@ def _comprobar(motor: Engine, cifrador: Cifrador | None) -> str:
         conexion.rollback()
     if not al_dia:
         return f"esquema {version or 'vacío'}; se actualizará al arrancar al {version_del_programa()}"
-    sin_atender = f"; {apartadas} mensajes apartados tras fallar varias veces" if apartadas else ""
-    return f"esquema {version}, {conversaciones} conversaciones, {cifrado}{sin_atender}"
+    sin_atender = (
+        f"; {cantidad(apartadas, 'mensaje apartado', 'mensajes apartados')} tras fallar varias veces"
+        if apartadas
+        else ""
+    )
+    return f"esquema {version}, {cantidad(conversaciones, 'conversación', 'conversaciones')}, {cifrado}{sin_atender}"
 
 
 def _comprobar_cifrado(conexion: Connection, cifrador: Cifrador | None) -> str:
@@ -69,5 +76,6 @@ def _comprobar_cifrado(conexion: Connection, cifrador: Cifrador | None) -> str:
         for envuelta in conexion.scalars(select(tabla.c.clave_envuelta).where(tabla.c.clave_envuelta.is_not(None))):
             cifrador.abrir(envuelta)
     faltan = huellas.total() - huellas[cifrador.huellas[0]]
-    por_hacer = f" ({faltan} personas, borradores o mensajes lo estarán al arrancar)" if faltan else ""
+    lo_estaran = cantidad(faltan, "persona, borrador o mensaje lo estará", "personas, borradores o mensajes lo estarán")
+    por_hacer = f" ({lo_estaran} al arrancar)" if faltan else ""
     return f"cifradas con la clave de huella {cifrador.huellas[0]}{por_hacer}"

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from bot.almacen.bandeja import APARTADA
+from bot.almacen.bandeja import RETIRADA
 from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila, rutas_de
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
     ANOTACIONES,
-    AVISOS,
+    AVISOS_PEDIDOS,
     BANDEJA,
     BORRADORES,
     BORRADOS,
@@ -28,9 +28,9 @@ from bot.almacen.base.tablas import (
     ENTRADAS_VISTAS,
     EVENTOS,
     MENSAJES,
-    PENDIENTES_PREGUNTAS,
     PERSONAS,
     PREGUNTAS,
+    TAREAS_PREGUNTAS,
     TURNOS,
     VALORACIONES,
 )
@@ -51,7 +51,12 @@ def resumir_datos(conexion: Connection, persona: int) -> DatosResumidos:
         mensajes=_contar(conexion, TURNOS.c.id, TURNOS.c.persona == persona, TURNOS.c.recibido != ""),
         valoraciones=_contar(conexion, VALORACIONES.c.turno, VALORACIONES.c.persona == persona),
         documentos=len(documentos_de(conexion, persona)),
-        avisos=_contar(conexion, AVISOS.c.consulta, AVISOS.c.consulta.in_(preguntas), AVISOS.c.avisado.is_(None)),
+        avisos_pedidos=_contar(
+            conexion,
+            AVISOS_PEDIDOS.c.consulta,
+            AVISOS_PEDIDOS.c.consulta.in_(preguntas),
+            AVISOS_PEDIDOS.c.avisado.is_(None),
+        ),
         borradores=leer_borradores(conexion, persona),
         consultas_al_personal=_contar(conexion, CONSULTAS.c.id, CONSULTAS.c.persona == persona),
     )
@@ -103,9 +108,9 @@ def _conversacion(conexion: Connection, persona: int) -> list[Json]:
     suyos = select(TURNOS.c.id).where(TURNOS.c.persona == persona)
     preguntas: dict[int, list[Json]] = {}
     for fila in conexion.execute(
-        select(PREGUNTAS, AVISOS.c.pedido, AVISOS.c.avisado, SECRETO_DEL_TURNO)
+        select(PREGUNTAS, AVISOS_PEDIDOS.c.pedido, AVISOS_PEDIDOS.c.avisado, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
-        .outerjoin(AVISOS, AVISOS.c.consulta == PREGUNTAS.c.id)
+        .outerjoin(AVISOS_PEDIDOS, AVISOS_PEDIDOS.c.consulta == PREGUNTAS.c.id)
         .where(PREGUNTAS.c.turno.in_(suyos))
         .order_by(PREGUNTAS.c.id)
     ):
@@ -202,8 +207,8 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
     borradores = select(BORRADORES.c.id).where(BORRADORES.c.persona == persona)
     preguntas = select(PREGUNTAS.c.id).where(PREGUNTAS.c.turno.in_(turnos))
     pasos = (
-        delete(AVISOS).where(AVISOS.c.consulta.in_(preguntas)),
-        delete(PENDIENTES_PREGUNTAS).where(PENDIENTES_PREGUNTAS.c.consulta.in_(preguntas)),
+        delete(AVISOS_PEDIDOS).where(AVISOS_PEDIDOS.c.consulta.in_(preguntas)),
+        delete(TAREAS_PREGUNTAS).where(TAREAS_PREGUNTAS.c.consulta.in_(preguntas)),
         delete(ANOTACIONES).where(ANOTACIONES.c.turno.in_(turnos)),
         delete(PREGUNTAS).where(PREGUNTAS.c.turno.in_(turnos)),
         # Los de sus turnos que recibió el personal llevan su consulta.
@@ -216,7 +221,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         delete(CONVERSACIONES).where(CONVERSACIONES.c.persona == persona),
         delete(ENTRADAS_VISTAS).where(ENTRADAS_VISTAS.c.persona == persona),
         # Lo que espera turno llegó después del pedido de borrado: empieza una conversación nueva.
-        delete(BANDEJA).where(BANDEJA.c.situacion == APARTADA, BANDEJA.c.direccion.in_(direccion)),
+        delete(BANDEJA).where(BANDEJA.c.situacion == RETIRADA, BANDEJA.c.direccion.in_(direccion)),
         delete(DIRECCIONES).where(DIRECCIONES.c.persona == persona),
         delete(PERSONAS).where(PERSONAS.c.id == persona),
     )
@@ -230,7 +235,7 @@ def borrar_filas(conexion: Connection, persona: int, ahora: datetime) -> Recibo:
         mensajes=cuantas[TURNOS],
         borradores=cuantas[BORRADORES],
         documentos=0,
-        avisos=cuantas[AVISOS],
+        avisos_pedidos=cuantas[AVISOS_PEDIDOS],
         consultas_al_personal=cuantas[CONSULTAS],
     )
 

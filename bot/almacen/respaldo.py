@@ -15,7 +15,6 @@ PostgreSQL. No lleva la configuración (`.env`): ahí está el token, que se gua
 import gzip
 import io
 import json
-import os
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -34,6 +33,7 @@ from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
 from bot.almacen.base.tablas import METADATOS, PERSONAS
 from bot.almacen.personas import DE_UN_DIA
+from conocimiento.archivos import PARCIAL, abrir_entero, escribir_entero
 from conocimiento.errores import motivo_de
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
@@ -60,8 +60,7 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
     archivo = destino / f"alianzas-{ahora:%Y%m%dT%H%M%SZ}.tar"
     try:
         destino.mkdir(parents=True, exist_ok=True)
-        parcial = archivo.with_name(f".{archivo.name}.parcial")
-        with open(parcial, "wb", opener=_solo_nuestro) as salida, tempfile.TemporaryFile(dir=destino) as filas:
+        with abrir_entero(archivo) as salida, tempfile.TemporaryFile(dir=destino) as filas:
             cuantas, version = _copiar_filas(url, filas)
             manifiesto = {"esquema": version, "instante": ahora.isoformat(), "datos": str(carpeta_datos.resolve())}
             with tarfile.open(fileobj=salida, mode="w") as tar:
@@ -69,9 +68,6 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
                 _agregar(tar, SAL, io.BytesIO((carpeta_datos / SAL).read_bytes()))
                 _agregar(tar, FILAS, filas)
                 copiados = [nombre for nombre, ruta in _archivos(carpeta_datos) if _agregar_archivo(tar, nombre, ruta)]
-            salida.flush()
-            os.fsync(salida.fileno())
-        parcial.replace(archivo)
     except OSError as error:
         raise AlmacenInaccesible(
             f"No se pudo escribir la copia en «{destino}» ({motivo_de(error)}). Revise el espacio y los permisos."
@@ -88,14 +84,14 @@ def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
             if (sqlite := archivo_sqlite(url)) is not None:
                 crear_archivo(sqlite)
             filas = _devolver_filas(tar, manifiesto, url, carpeta_datos)
-            _escribir(carpeta_datos / SAL, _leer(tar, SAL))
+            escribir_entero(carpeta_datos / SAL, _leer(tar, SAL))
             archivos = [miembro.name for miembro in tar if miembro.isfile() and "/" in miembro.name]
             for nombre in archivos:
                 carpeta, _, propio = nombre.partition("/")
                 if carpeta not in LO_QUE_SE_COPIA or Path(propio).name != propio:
                     raise ValueError(f"no se espera «{nombre}»")
                 (carpeta_datos / carpeta).mkdir(exist_ok=True)
-                _escribir(carpeta_datos / carpeta / propio, _leer(tar, nombre))
+                escribir_entero(carpeta_datos / carpeta / propio, _leer(tar, nombre))
     except (tarfile.TarError, ValueError, KeyError, EOFError, gzip.BadGzipFile) as error:
         raise RespaldoInservible(
             f"«{archivo}» no es una copia de respaldo completa ({type(error).__name__}). Use otra copia."
@@ -206,15 +202,6 @@ def _ajustar_numeracion(conexion: Connection) -> None:
             )
 
 
-def _solo_nuestro(ruta: str, modo: int) -> int:
-    return os.open(ruta, modo, 0o600)
-
-
-def _escribir(ruta: Path, contenido: bytes) -> None:
-    with open(ruta, "wb", opener=_solo_nuestro) as salida:
-        salida.write(contenido)
-
-
 def _agregar(tar: tarfile.TarFile, nombre: str, contenido: IO[bytes]) -> None:
     ficha = tarfile.TarInfo(nombre)
     ficha.mode, ficha.size = 0o600, contenido.seek(0, io.SEEK_END)
@@ -230,7 +217,8 @@ def _archivos(carpeta_datos: Path) -> Iterator[tuple[str, Path]]:
     for carpeta in (DOCUMENTOS, RESPUESTAS):
         for ruta in sorted((carpeta_datos / carpeta).glob("*")):
             # Una copia no debe alargar la vida de lo que se borra en un día.
-            if ruta.is_file() and not (carpeta == DOCUMENTOS and DE_UN_DIA in ruta.name):
+            es_de_un_dia = carpeta == DOCUMENTOS and DE_UN_DIA in ruta.name
+            if ruta.is_file() and ruta.suffix != PARCIAL and not es_de_un_dia:
                 yield f"{carpeta}/{ruta.name}", ruta
 
 

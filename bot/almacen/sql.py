@@ -57,7 +57,7 @@ from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
-from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
+from bot.servicio.puertos import EntradaRepetida, Envio, EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
@@ -113,7 +113,7 @@ class AlmacenSQL:
             eventos = leer_eventos(conexion, numero, guardado.get("borrador"))
             return estado_de_json(guardado, eventos), fila.revision
 
-    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
@@ -143,7 +143,7 @@ class AlmacenSQL:
                 (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
                 for mensaje in mensajes
             ]
-            return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
+            return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         with lectura(self._motor) as conexion:
@@ -181,7 +181,7 @@ class AlmacenSQL:
             if (numero := self._numero(conexion, persona)) is not None:
                 conexion.execute(update(DIRECCIONES).where(DIRECCIONES.c.persona == numero).values(bloqueada=desde))
 
-    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
+    def leer_envios(self, canal: str, direccion: str | None = None) -> tuple[Envio, ...]:
         solo_esa = () if direccion is None else (DIRECCIONES.c.direccion == direccion,)
         with lectura(self._motor) as conexion:
             filas = conexion.execute(
@@ -191,9 +191,7 @@ class AlmacenSQL:
                 .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), *solo_esa)
                 .order_by(MENSAJES.c.id)
             ).all()
-            return tuple(
-                EnvioPendiente(fila.id, Persona(canal, fila.direccion), _mensaje(conexion, fila)) for fila in filas
-            )
+            return tuple(Envio(fila.id, Persona(canal, fila.direccion), _mensaje(conexion, fila)) for fila in filas)
 
     def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
         with lectura(self._motor) as conexion:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.almacen.base.conversion import citas_a_json, estado_a_json, mensaje_a_fila, texto_guardable
 from bot.almacen.base.secretos import crear_secreto, secreto_de_conversacion
 from bot.almacen.base.tablas import (
-    AVISOS,
+    AVISOS_PEDIDOS,
     CONVERSACIONES,
     DIRECCIONES,
     ENTRADAS_VISTAS,
@@ -21,7 +21,7 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.cifrado import SecretoPropio
-from bot.dialogo.efectos import AnotarAviso, AnotarPregunta, AnotarValoracion, Efecto, Enviar
+from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
@@ -122,8 +122,8 @@ def anotar_turno(conexion: Connection, secreto: SecretoPropio, nuevo: TurnoNuevo
             _anotar_pregunta(conexion, secreto, turno, efecto)
         elif isinstance(efecto, AnotarValoracion):
             _anotar_valoracion(conexion, nuevo.persona, efecto, nuevo.instante)
-        elif isinstance(efecto, AnotarAviso):
-            _anotar_aviso(conexion, nuevo.persona, efecto, nuevo.instante)
+        elif isinstance(efecto, AnotarAvisoPedido):
+            _anotar_aviso_pedido(conexion, nuevo.persona, efecto, nuevo.instante)
     return turno
 
 
@@ -176,7 +176,7 @@ def _anotar_valoracion(conexion: Connection, persona: int, valoracion: AnotarVal
         conexion.execute(insert(VALORACIONES).values(persona=persona, turno=valoracion.turno, **valores))
 
 
-def _anotar_aviso(conexion: Connection, persona: int, aviso: AnotarAviso, ahora: datetime) -> None:
+def _anotar_aviso_pedido(conexion: Connection, persona: int, aviso: AnotarAvisoPedido, ahora: datetime) -> None:
     """Pedirlo dos veces es pedirlo una."""
     preguntas = conexion.scalars(
         select(PREGUNTAS.c.id)
@@ -187,6 +187,6 @@ def _anotar_aviso(conexion: Connection, persona: int, aviso: AnotarAviso, ahora:
             PREGUNTAS.c.estado.in_(("no_sabe", "cercano")),
         )
     ).all()
-    pedidas = set(conexion.scalars(select(AVISOS.c.consulta).where(AVISOS.c.consulta.in_(preguntas))))
+    pedidas = set(conexion.scalars(select(AVISOS_PEDIDOS.c.consulta).where(AVISOS_PEDIDOS.c.consulta.in_(preguntas))))
     for pregunta in set(preguntas) - pedidas:
-        conexion.execute(insert(AVISOS).values(consulta=pregunta, pedido=ahora))
+        conexion.execute(insert(AVISOS_PEDIDOS).values(consulta=pregunta, pedido=ahora))

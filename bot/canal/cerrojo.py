@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.canal.telegram.errores import ErrorTelegram
-from conocimiento.candado import candado
+from conocimiento.archivos import candado
 
 ARCHIVO = "telegram.cerrojo"
 

@@ -22,7 +22,7 @@ from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
 from bot.dialogo.turno import Entrada
-from bot.servicio.puertos import EnvioPendiente, Persona
+from bot.servicio.puertos import Envio, Persona
 
 CANAL = "consola"
 _ESTILOS = {Estilo.NORMAL: "", Estilo.NEGRITA: "bold", Estilo.CURSIVA: "italic"}
@@ -142,12 +142,12 @@ async def conversar(piezas: Piezas, identificador: str, *, en_json: bool = False
     hay_alguien = sys.stdin.isatty() and not en_json
     pantalla: Pantalla = PantallaJson(sys.stdout) if en_json else PantallaTerminal(consola)
 
-    def mostrar(envios: Iterable[EnvioPendiente]) -> None:
+    def mostrar(envios: Iterable[Envio]) -> None:
         for envio in envios:
             pantalla.mostrar(envio.mensaje)
             piezas.almacen.marcar_enviado(envio.identificador, piezas.reloj.ahora())
 
-    mostrar(piezas.almacen.pendientes(CANAL, identificador))
+    mostrar(piezas.almacen.leer_envios(CANAL, identificador))
     if hay_alguien:
         mostrar(await piezas.servicio.atender(persona, OrdenRecibida("start"), None))
     for linea in _lineas_de_persona(consola) if hay_alguien else _lineas_de_archivo(sys.stdin):

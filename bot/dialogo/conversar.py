@@ -10,7 +10,7 @@ from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.datos import atender as datos
-from bot.dialogo.efectos import AnotarAviso, AnotarPregunta, AnotarValoracion, Enviar
+from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
 from bot.dialogo.mensajes import partir
@@ -229,11 +229,11 @@ def anotar_motivo(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
             return None
 
 
-def avisar(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+def anotar_aviso_pedido(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
     """Anota que se le avise si la APCI responde."""
     match partir(boton.codigo)[1]:
         case [numero] if _es_de_un_turno(estado, numero):
-            return decir(contexto, estado, textos.aviso_anotado(), AnotarAviso(int(numero)))
+            return decir(contexto, estado, textos.aviso_pedido(), AnotarAvisoPedido(int(numero)))
         case _:
             return None
 

@@ -70,7 +70,7 @@ DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
     Espacio.SUGERENCIA: conversar.sugerir,
     Espacio.VALORACION: conversar.valorar,
     Espacio.MOTIVO: conversar.anotar_motivo,
-    Espacio.AVISO: conversar.avisar,
+    Espacio.AVISO_PEDIDO: conversar.anotar_aviso_pedido,
     Espacio.PASAJE: conversar.mostrar_pasaje,
 }
 

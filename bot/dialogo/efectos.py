@@ -17,12 +17,12 @@ from conocimiento.modelo import Cita
 
 @dataclass(frozen=True, slots=True)
 class PedirPersona:
-    """Guardar una consulta con su número y mandar `aviso` a cada chat del personal."""
+    """Guardar una consulta con su número y mandar `mensaje` a cada chat del personal."""
 
     numero: int
     pregunta: str
     turnos: tuple[TurnoDicho, ...]
-    aviso: Mensaje
+    mensaje: Mensaje
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ class ResponderConsulta:
 
 @dataclass(frozen=True, slots=True)
 class CerrarConsulta:
-    """Cerrar una consulta y, si hay `aviso`, mandarlo a quien consultó. Si cambió, el turno se repite."""
+    """Cerrar una consulta y, si hay `mensaje`, mandarlo a quien consultó. Si cambió, el turno se repite."""
 
     consulta: ConsultaAlPersonal
     motivo: str
-    aviso: Mensaje | None
+    mensaje: Mensaje | None
 
 
 EfectoDeConsulta = PedirPersona | MostrarConsulta | ResponderConsulta | CerrarConsulta
@@ -88,7 +88,7 @@ class AnotarPregunta:
 
 
 @dataclass(frozen=True, slots=True)
-class AnotarAviso:
+class AnotarAvisoPedido:
     """Guardar que la persona quiere que se le avise si hay respuesta a lo que preguntó en el turno `turno`."""
 
     turno: int
@@ -116,7 +116,7 @@ PorGuardar = (
     Enviar
     | AnotarValoracion
     | AnotarPregunta
-    | AnotarAviso
+    | AnotarAvisoPedido
     | AnotarEnBorrador
     | BorrarDatos
     | OlvidarRecibido

@@ -75,7 +75,7 @@ class Espacio(StrEnum):
     SUGERENCIA = "t"
     VALORACION = "v"
     MOTIVO = "vm"
-    AVISO = "av"
+    AVISO_PEDIDO = "av"
     PASAJE = "p"
     BORRADO = "b"
 

@@ -115,7 +115,7 @@ class DatosResumidos:
     mensajes: int
     valoraciones: int
     documentos: int
-    avisos: int
+    avisos_pedidos: int
     borradores: tuple[BorradorGuardado, ...]
     consultas_al_personal: int = 0
 
@@ -142,7 +142,7 @@ class Recibo:
     mensajes: int
     borradores: int
     documentos: int
-    avisos: int
+    avisos_pedidos: int
     consultas_al_personal: int = 0
 
 

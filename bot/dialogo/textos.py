@@ -189,8 +189,8 @@ def disculpa(referencia: str, botones: tuple[Boton, ...]) -> Mensaje:
 def orden_desconocida(nombre: str) -> Mensaje:
     """Cuando la orden no existe."""
     return _dicho(
-        f"No conozco la orden /{nombre[:32]}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, /privacidad, "
-        f"/misdatos y /borrar. "
+        f"No conozco la orden /{nombre[:32].rstrip('.')}. Las que sí: /propuesta, /atras, /cancelar, /ayuda, "
+        "/privacidad, /misdatos y /borrar. "
         "También puede escribir su pregunta sin barra.",
         botones=MENU,
     )
@@ -237,7 +237,7 @@ def motivo_anotado() -> Mensaje:
     return _dicho("Gracias, queda anotado con su conversación. Puede preguntarlo otra vez con otras palabras.")
 
 
-def aviso_anotado() -> Mensaje:
+def aviso_pedido() -> Mensaje:
     """El acuse de quien quiere enterarse si la APCI responde."""
     return _dicho(
         "Lo anoté. Si el personal de la APCI responde esa pregunta, se lo escribiré aquí una sola vez. "

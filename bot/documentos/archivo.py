@@ -1,9 +1,7 @@
 """Los archivos: bytes repetibles, nombre visible y escritura de una sola vez."""
 
-import os
 import re
 import secrets
-import tempfile
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +11,7 @@ from bot.cifrado import cerrar_archivo
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.errores import DocumentoNoEscrito
 from bot.documentos.texto import limpiar
+from conocimiento.archivos import escribir_entero
 from conocimiento.errores import motivo_de
 
 _PRIMERA = "[Content_Types].xml"  # la convención de los archivos de Office la pone al principio
@@ -56,16 +55,7 @@ def guardar(carpeta: Path, contenido: bytes, extension: str) -> Path:
     destino = carpeta / f"{secrets.token_hex(16)}.{extension}"
     try:
         carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, temporal = tempfile.mkstemp(dir=carpeta, suffix=".parcial")
-        try:
-            with os.fdopen(descriptor, "wb") as archivo:
-                archivo.write(contenido)
-                archivo.flush()
-                os.fsync(archivo.fileno())
-            os.replace(temporal, destino)
-        except BaseException:
-            Path(temporal).unlink(missing_ok=True)
-            raise
+        escribir_entero(destino, contenido)
     except OSError as error:
         raise DocumentoNoEscrito(carpeta, motivo_de(error)) from error
     return destino

@@ -11,11 +11,8 @@ procedencia      seccion, pregunta, quien, palabras
 from collections.abc import Callable
 
 from bot.documentos.texto import limpiar
-from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.frases import fecha_en_palabras
-
-_SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 
 SIN_TITULO = "Alianza sin título todavía"
 TITULO_DEL_ARCHIVO = "Borrador de propuesta de Alianza Multiactor"
@@ -77,7 +74,7 @@ def construir_contexto(
         ],
         "observaciones": [
             {
-                "punto": texto(f"{grado(una)}\n{una.titulo or una.regla}"),
+                "punto": texto(f"{una.grado}\n{una.titulo or una.regla}"),
                 "mensaje": texto(f"{una.mensaje}\nSe lee: «{una.frase}»" if una.frase else una.mensaje),
                 "fuente": texto(una.fuente_entera),
             }
@@ -93,11 +90,3 @@ def construir_contexto(
             for una in propuesta.procedencia
         ],
     }
-
-
-def grado(observacion: Observacion) -> str:
-    """Dice la severidad en palabras; un dato pendiente se nombra así y no como una falta."""
-    if observacion.pendiente:
-        return "Pendiente"
-    severidad = _SEVERIDADES.get(observacion.severidad, observacion.severidad)
-    return f"{severidad} (posible)" if observacion.posible else severidad

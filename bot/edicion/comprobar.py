@@ -15,6 +15,7 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.errores import ErrorLegible
+from conocimiento.frases import cantidad
 
 BYTES_DE_UN_BOTON = 64
 _CODIGO_MAS_LARGO = len("e:ffff9999:")
@@ -52,8 +53,9 @@ def comprobar_carpeta(carpeta: Path) -> str:
     casos = sum(1 for _ in combinaciones(entrevista.preguntas))
     cortado = " (solo las primeras combinaciones)" if casos == CASOS_MAXIMOS else ""
     return (
-        f"versión {entrevista.version}, {len(entrevista.preguntas)} preguntas, {len(entrevista.reglas)} reglas, "
-        f"{recorridos} caminos recorridos{cortado}; las plantillas sirven"
+        f"versión {entrevista.version}, {cantidad(len(entrevista.preguntas), 'pregunta')}, "
+        f"{cantidad(len(entrevista.reglas), 'regla')}, "
+        f"{cantidad(recorridos, 'camino recorrido', 'caminos recorridos')}{cortado}; las plantillas sirven"
     )
 
 

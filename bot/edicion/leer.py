@@ -138,7 +138,7 @@ def _leer_migracion(nodo: Nodo, claves: set[str]) -> Migracion:
     return Migracion(
         de=leida.de,
         a=leida.a,
-        aviso=leida.aviso,
+        novedad=leida.aviso,
         renombradas=tuple(leida.renombradas.items()),
         quitadas=leida.quitadas,
         opciones=tuple((clave, v, n) for clave, cambios in leida.opciones.items() for v, n in cambios.items()),

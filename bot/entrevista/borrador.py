@@ -240,7 +240,7 @@ class Puesta:
     """Los eventos que hacen falta y lo que hay que contarle a la persona."""
 
     eventos: tuple[Migrada, ...]
-    avisos: tuple[str, ...]
+    novedades: tuple[str, ...]
 
 
 def poner_al_dia(entrevista: Entrevista, version: str, instante: datetime) -> Puesta | None:
@@ -259,7 +259,7 @@ def poner_al_dia(entrevista: Entrevista, version: str, instante: datetime) -> Pu
         actual = siguiente.a
         vistas.add(actual)
     migradas = tuple(_migrada(paso, instante) for paso in pasos)
-    return Puesta(migradas, tuple(paso.aviso for paso in pasos if paso.aviso))
+    return Puesta(migradas, tuple(paso.novedad for paso in pasos if paso.novedad))
 
 
 def _migrada(migracion: Migracion, instante: datetime) -> Migrada:

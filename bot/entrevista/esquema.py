@@ -253,7 +253,7 @@ class Migracion:
 
     de: str
     a: str
-    aviso: str
+    novedad: str
     renombradas: tuple[tuple[str, str], ...] = ()
     """Clave vieja y clave nueva: la respuesta se conserva."""
     quitadas: tuple[str, ...] = ()

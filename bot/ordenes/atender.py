@@ -30,8 +30,8 @@ def charla(
 
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos)
-    with progreso() as avisar:
-        asistente = montar(configuracion, avisar)
+    with progreso() as informar:
+        asistente = montar(configuracion, informar)
     try:
         asyncio.run(conversar(asistente.piezas, persona, en_json=en_json))
     finally:
@@ -64,8 +64,8 @@ def telegram(datos: Datos = None) -> None:
         from bot.canal.telegram.arranque import Ajustes, atender_telegram
         from bot.canal.telegram.recepcion import Webhook, secreto_de
 
-        with progreso() as avisar:
-            asistente = montar(configuracion, avisar, puede_recordar=True)
+        with progreso() as informar:
+            asistente = montar(configuracion, informar, puede_recordar=True)
         try:
             token = configuracion.telegram_token.get_secret_value()
             webhook = None

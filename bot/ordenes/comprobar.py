@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.config import Configuracion, leer_configuracion
+from conocimiento.frases import cantidad
 
 Comprobacion = tuple[str, Callable[[], str]]
 
@@ -42,7 +43,7 @@ def _documentos(configuracion: Configuracion) -> str:
 
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
     fragmentos = sum(len(documento.fragmentos) for documento in documentos)
-    return f"{len(documentos)} documento(s), {fragmentos} fragmentos"
+    return f"{cantidad(len(documentos), 'documento')}, {cantidad(fragmentos, 'fragmento')}"
 
 
 def _indice(configuracion: Configuracion) -> str:
@@ -56,7 +57,8 @@ def _entrevista() -> str:
     from bot.montaje import CARPETA_ENTREVISTA
 
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
-    return f"versión {entrevista.version}, {len(entrevista.preguntas)} preguntas, {len(entrevista.reglas)} reglas"
+    preguntas, reglas = cantidad(len(entrevista.preguntas), "pregunta"), cantidad(len(entrevista.reglas), "regla")
+    return f"versión {entrevista.version}, {preguntas}, {reglas}"
 
 
 def _plantilla_de_word() -> str:

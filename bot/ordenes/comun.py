@@ -82,10 +82,10 @@ def progreso() -> Generator[Callable[[str], None]]:
         return
     with consola.status("Abriendo el asistente…") as estado:
 
-        def avisar(texto: str) -> None:
+        def informar(texto: str) -> None:
             estado.update(texto)
 
-        yield avisar
+        yield informar
 
 
 def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, BuscadorLocal]":
@@ -95,8 +95,8 @@ def preparar(datos: Path | None, corpus: Path | None) -> "tuple[Contexto, Buscad
 
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos, corpus=corpus)
-    with progreso() as avisar:
-        buscador = abrir_busqueda(configuracion, avisar)
+    with progreso() as informar:
+        buscador = abrir_busqueda(configuracion, informar)
     return armar_contexto(configuracion, buscador.documentos)(ahora()), buscador
 
 
@@ -139,6 +139,6 @@ def dia_y_hora(instante: datetime) -> str:
     return f"{instante.astimezone(HORA_DE_LIMA):%d/%m/%Y %H:%M}"
 
 
-def avisar(texto: str) -> None:
+def informar(texto: str) -> None:
     """Dice en la salida de errores lo que se va haciendo: la otra es para el resultado."""
     print(texto, file=sys.stderr)

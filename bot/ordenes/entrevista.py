@@ -8,6 +8,7 @@ import typer
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.comun import ahora
 from conocimiento.errores import motivo_de
+from conocimiento.frases import cantidad
 
 entrevista = typer.Typer(
     name="entrevista",
@@ -52,11 +53,11 @@ def caminos(
     for camino in todos(leida):
         pasos = pasos_visibles(leida, Borrador.de(camino.eventos))
         cuantos += 1
-        print(f"{cuantos:4} {len(pasos):3} preguntas  {camino.nombre}")
+        print(f"{cuantos:4} {len(pasos):3} {'pregunta ' if len(pasos) == 1 else 'preguntas'}  {camino.nombre}")
         if detalle:
             claves = (paso.pregunta.clave + (f"[{paso.actor.identificador}]" if paso.actor else "") for paso in pasos)
             print(f"     {', '.join(claves)}")
-    print(f"{cuantos} caminos")
+    print(cantidad(cuantos, "camino"))
 
 
 @entrevista.command(cls=Orden)
@@ -74,4 +75,4 @@ def vista(
         salida.write_text(pagina, encoding="utf-8")
     except OSError as error:
         raise VistaNoEscrita(salida, motivo_de(error)) from None
-    print(f"{salida}: {len(leida.preguntas)} preguntas")
+    print(f"{salida}: {cantidad(len(leida.preguntas), 'pregunta')}")

@@ -25,8 +25,8 @@ def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
     from bot.montaje import reconstruir
 
     callar_bibliotecas()
-    with progreso() as avisar:
-        resumen = reconstruir(leer_configuracion(datos=datos, corpus=corpus), avisar)
+    with progreso() as informar:
+        resumen = reconstruir(leer_configuracion(datos=datos, corpus=corpus), informar)
     print(resumen)
 
 
@@ -63,7 +63,7 @@ def restaurar(
 def _dicho(hecho: "Resumen") -> str:
     from conocimiento.frases import cantidad, enumerar
 
-    partes = [f"{hecho.filas} filas", f"{hecho.documentos} documentos"]
+    partes = [cantidad(hecho.filas, "fila"), cantidad(hecho.documentos, "documento")]
     if hecho.respuestas:
         partes.append(cantidad(hecho.respuestas, "respuesta oficial", "respuestas oficiales"))
     return f"{hecho.archivo}: {enumerar(partes)}"

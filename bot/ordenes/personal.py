@@ -15,9 +15,9 @@ from bot.ordenes.comun import (
     Respuesta,
     abrir_lo_guardado,
     ahora,
-    avisar,
     dia_y_hora,
     exigir_motivo,
+    informar,
     leer_respuesta,
 )
 from conocimiento.frases import cantidad
@@ -76,7 +76,7 @@ def exportar(
     material = reunir_material(configuracion, motor)
     leer_tipo(tipo_organizacion, material.entrevista.catalogos)
     pedido = exportacion.ExportacionPedida(salida, filtros, quien, ahora(), motivo.strip())
-    hecha = exportacion.exportar(pedido, material, avisar)
+    hecha = exportacion.exportar(pedido, material, informar)
     conversaciones = cantidad(hecha.conversaciones, "conversación", "conversaciones")
     print(f"{conversaciones} y {cantidad(hecha.turnos, 'turno')} en {hecha.carpeta}")
     if hecha.tachados:
@@ -162,8 +162,8 @@ def ver_pendientes(
     """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""
     from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
     from bot.montaje import reunir_material
-    from bot.revision.pendientes import listar
     from bot.revision.promocion import Fuente
+    from bot.revision.tareas import listar
 
     exigir_motivo(sin_redactar, motivo)
     configuracion, motor = abrir_lo_guardado(datos)
@@ -192,7 +192,7 @@ def asignar_pendiente(
     quien: Quien = "",
 ) -> None:
     """Encarga una tarea a alguien."""
-    from bot.revision.pendientes import asignar
+    from bot.revision.tareas import asignar
 
     _, motor = abrir_lo_guardado(datos)
     asignar(motor, tarea, a_quien, quien, ahora())
@@ -206,7 +206,7 @@ def cerrar_pendiente(
     quien: Quien = "",
 ) -> None:
     """Cierra una tarea que no se va a responder."""
-    from bot.revision.pendientes import cerrar
+    from bot.revision.tareas import cerrar
 
     _, motor = abrir_lo_guardado(datos)
     cerrar(motor, tarea, motivo, quien, ahora())
@@ -228,7 +228,7 @@ def responder_pendiente(
     """Convierte una respuesta oficial en documento, la indexa y avisa a quienes lo pidieron."""
     from bot.dialogo.personal.exportaciones.filtros import leer_dia
     from bot.montaje import reconstruir
-    from bot.revision.pendientes import RespuestaOficial, responder
+    from bot.revision.tareas import RespuestaOficial, responder
 
     texto = leer_respuesta(archivo)
     configuracion, motor = abrir_lo_guardado(datos)
@@ -236,7 +236,7 @@ def responder_pendiente(
     documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien, ahora())
     print(f"Documento: {documento}")
     print(f"Se avisará a {cantidad(avisadas, 'persona')}.")
-    print(reconstruir(configuracion, avisar))
+    print(reconstruir(configuracion, informar))
     print("Si el asistente está atendiendo, la citará en unos segundos.")
 
 

@@ -60,7 +60,7 @@ def cerrar(motor: Engine, numero: int, motivo: str, quien: str, ahora: datetime)
             consultas.cerrar(conexion, efecto, quien, ahora)
         except EstadoDesactualizado:
             raise _cambio(numero) from None
-        return efecto.aviso is not None
+        return efecto.mensaje is not None
 
 
 def _buscar(conexion: Connection, numero: int) -> ConsultaAlPersonal:

@@ -5,7 +5,7 @@
         ├── ErrorDeExportacion    no se puede escribir o leer la exportación
         ├── FugaDetectada         un dato conocido quedó en un archivo: no se entrega nada
         ├── ErrorDeAnotaciones    un archivo de anotaciones no se puede aceptar
-        ├── ErrorDePendiente      la pregunta pendiente no existe o no admite lo pedido
+        ├── ErrorDeTarea          la tarea no existe o no admite lo pedido
         └── ErrorDeConsulta       la consulta al personal no existe o no admite lo pedido
 
 Ningún mensaje repite lo que escribió una persona.
@@ -33,8 +33,8 @@ class ErrorDeAnotaciones(ErrorRevision):
     """Un archivo de anotaciones no se puede aceptar."""
 
 
-class ErrorDePendiente(ErrorRevision):
-    """La pregunta pendiente no existe o no admite lo pedido."""
+class ErrorDeTarea(ErrorRevision):
+    """La tarea no existe o no admite lo pedido."""
 
 
 class ErrorDeConsulta(ErrorRevision):

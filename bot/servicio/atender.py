@@ -30,7 +30,7 @@ from bot.servicio.puertos import (
     Buscador,
     Conversaciones,
     EntradaRepetida,
-    EnvioPendiente,
+    Envio,
     EstadoDesactualizado,
     Persona,
     Reloj,
@@ -123,7 +123,7 @@ class Servicio:
 
     async def atender(
         self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None = None
-    ) -> tuple[EnvioPendiente, ...]:
+    ) -> tuple[Envio, ...]:
         """Atiende una entrada y devuelve los mensajes ya guardados que falta entregar.
 
         Una entrada repetida no cambia nada y devuelve una tupla vacía. Si el almacén no responde o un trabajo se
@@ -160,13 +160,13 @@ class Servicio:
             if not candado.interesados:
                 del self._candados[persona]
 
-    async def _atender(self, llegada: _Llegada) -> tuple[EnvioPendiente, ...]:
+    async def _atender(self, llegada: _Llegada) -> tuple[Envio, ...]:
         for _ in range(INTENTOS_DE_GUARDAR - 1):
             with suppress(EstadoDesactualizado):
                 return await self._intentar(llegada)
         return await self._intentar(llegada)
 
-    async def _intentar(self, llegada: _Llegada) -> tuple[EnvioPendiente, ...]:
+    async def _intentar(self, llegada: _Llegada) -> tuple[Envio, ...]:
         inicio = time.perf_counter()
         estado, numero_de_cambio = await asyncio.to_thread(
             self._conversaciones.cargar, llegada.persona, llegada.id_entrada
@@ -185,7 +185,7 @@ class Servicio:
         )
         return envios
 
-    async def _guardar_o_disculparse(self, intento: _Intento) -> tuple[EnvioPendiente, ...]:
+    async def _guardar_o_disculparse(self, intento: _Intento) -> tuple[Envio, ...]:
         """Decide y guarda; si algo falla, guarda una disculpa y la persona sigue donde estaba.
 
         Raises `EstadoDesactualizado`, `AlmacenNoDisponible`, `TrabajoInterrumpido`: entonces no se guardó nada.
@@ -244,7 +244,7 @@ class Servicio:
         dicho = self._dialogo(self._contexto(persona, intento.ahora), turno.estado, DatosBorrados(recibo))
         return Turno(dicho.estado, (*turno.efectos, *dicho.efectos))
 
-    async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[EnvioPendiente, ...]:
+    async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[Envio, ...]:
         atendido = TurnoAtendido(
             intento.numero_de_cambio,
             intento.llegada.id_entrada,

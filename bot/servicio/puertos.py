@@ -73,7 +73,7 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
-class EnvioPendiente:
+class Envio:
     """Un mensaje ya guardado que falta entregar."""
 
     identificador: int
@@ -142,8 +142,8 @@ class Bandeja(Protocol):
         """Las direcciones que tienen algo por atender."""
         ...
 
-    def contar_apartadas(self) -> int:
-        """Dice cuántas están apartadas."""
+    def contar_retiradas(self) -> int:
+        """Dice cuántas están retiradas."""
         ...
 
 
@@ -167,7 +167,7 @@ class Turnos(Protocol):
         """Devuelve lo más antiguo por atender de una dirección, y cuenta un intento más."""
         ...
 
-    def apartar(self, entrada: str) -> None:
+    def retirar(self, entrada: str) -> None:
         """Deja de intentarlo; conserva su contenido hasta que se borre a la persona."""
         ...
 
@@ -182,7 +182,7 @@ class Conversaciones(Protocol):
         """
         ...
 
-    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         """Guarda todo el turno en una sola transacción y devuelve los mensajes por entregar.
 
         Los eventos del borrador que ya estaban guardados no se tocan: se agregan los nuevos.
@@ -232,7 +232,7 @@ class Lecturas(Protocol):
 class Envios(Protocol):
     """Lo guardado que falta entregar, y qué pasó con ello. Bloquea: se llama en un hilo."""
 
-    def pendientes(self, canal: str, direccion: str | None = None) -> tuple[EnvioPendiente, ...]:
+    def leer_envios(self, canal: str, direccion: str | None = None) -> tuple[Envio, ...]:
         """Los mensajes guardados y no entregados de un canal (o de un chat), del más antiguo al más nuevo.
 
         No incluye los de quien bloqueó al asistente.

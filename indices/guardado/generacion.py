@@ -9,7 +9,7 @@ no cambió se toman de la anterior.
 
 import shutil
 import uuid
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,8 +17,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
+from conocimiento.frases import Informar, cantidad
 from indices import archivos
-from indices.archivos import escribir_atomico, leer_manifiesto
+from indices.archivos import leer_manifiesto
 from indices.busqueda import LIMITE_EXACTO
 from indices.guardado import vectores
 from indices.guardado.pedido import FORMATO, IndicePedido
@@ -28,8 +30,6 @@ from indices.modelo.servicio import EmbeddingsLocales
 PUNTERO = "actual"
 CHROMA = "chroma"
 CALIBRACION = "calibracion.json"
-
-Avisar = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +78,23 @@ def modelo_de(carpeta: Path) -> str | None:
 
 
 @contextmanager
-def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, avisar: Avisar) -> Generator[Generacion]:
+def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Informar) -> Generator[Generacion]:
     """Da una generación nueva, sin calibrar, en una carpeta que se borra al salir si no se publicó."""
     from indices.guardado import chroma
 
-    avisar(f"Construyendo el índice: {len(pedido.documentos)} documentos, {len(pedido.fragmentos)} fragmentos…")
+    documentos, fragmentos = len(pedido.documentos), len(pedido.fragmentos)
+    informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
     memoria = VectoresGuardados(embeddings, _anteriores(pedido))
-    partes = {nombre: memoria.obtener(textos, avisar) for nombre, textos in pedido.partes().items()}
+    partes = {nombre: memoria.obtener(textos, informar) for nombre, textos in pedido.partes().items()}
     provisional = pedido.carpeta / f".g-{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     provisional.mkdir(parents=True)
     try:
         vectores.escribir(provisional, partes)
         chroma.construir(provisional / CHROMA, pedido.fragmentos, memoria)
-        total = sum(len(parte.claves) for parte in partes.values())
+        reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
         yield _generacion(pedido, provisional, partes, memoria.calculados)
-        avisar(f"Índice listo: {memoria.calculados} vectores nuevos, {total - memoria.calculados} reutilizados.")
+        nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
+        informar(f"Índice listo: {nuevos}, {cantidad(reutilizados, 'reutilizado')}.")
     finally:
         shutil.rmtree(provisional, ignore_errors=True)
 
@@ -103,7 +105,7 @@ def publicar(pedido: IndicePedido, nueva: Generacion, calibracion: str) -> Gener
     destino = pedido.carpeta / nueva.carpeta.name.lstrip(".")
     archivos.publicar(nueva.carpeta, destino, _manifiesto(pedido), sin=CHROMA)
     anterior = carpeta_vigente(pedido.carpeta)
-    escribir_atomico(pedido.carpeta / PUNTERO, destino.name)
+    escribir_entero(pedido.carpeta / PUNTERO, destino.name.encode(), DE_LA_CUENTA)
     _limpiar(pedido.carpeta, {destino, anterior})
     return replace(nueva, carpeta=destino)
 

@@ -4,7 +4,7 @@ En disco van por partes, cada una con su nombre: `vectores.npz` las matrices y `
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
+from conocimiento.frases import Informar
 from indices.archivos import huella_de
 from indices.modelo.servicio import EmbeddingsLocales
 
@@ -21,10 +22,9 @@ VECTORES = "vectores.npz"
 CLAVES = "claves.json"
 
 _POR_TANDA = 64
-_AVISAR_CADA = 256
+_INFORMAR_CADA = 256
 
 Vectores = npt.NDArray[np.float32]
-Avisar = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,15 @@ class VectoresGuardados(Embeddings):
         self._guardados = dict(guardados or {})
         self.calculados = 0
 
-    def de_pasajes(self, textos: Sequence[str], avisar: Avisar | None = None) -> Vectores:
+    def de_pasajes(self, textos: Sequence[str], informar: Informar | None = None) -> Vectores:
         """Devuelve una matriz de un vector por pasaje."""
-        return self.obtener(Textos("pasaje", textos), avisar).vectores
+        return self.obtener(Textos("pasaje", textos), informar).vectores
 
     def de_preguntas(self, textos: Sequence[str]) -> Vectores:
         """Devuelve una matriz de un vector por pregunta."""
         return self.obtener(Textos("pregunta", textos)).vectores
 
-    def obtener(self, textos: Textos, avisar: Avisar | None = None) -> Parte:
+    def obtener(self, textos: Textos, informar: Informar | None = None) -> Parte:
         """Devuelve un vector por texto, con su clave; calcula los que no tenga."""
         claves = textos.claves
         nuevos = {
@@ -77,8 +77,8 @@ class VectoresGuardados(Embeddings):
             tanda = pendientes[desde : desde + _POR_TANDA]
             for clave, vector in zip(tanda, codificar([nuevos[clave] for clave in tanda]), strict=True):
                 self._guardados[clave] = vector
-            if avisar is not None and desde and desde % _AVISAR_CADA == 0:
-                avisar(f"Vectores calculados: {desde} de {len(pendientes)}.")
+            if informar is not None and desde and desde % _INFORMAR_CADA == 0:
+                informar(f"Vectores calculados: {desde} de {len(pendientes)}.")
         self.calculados += len(pendientes)
         if not claves:
             return Parte((), np.zeros((0, self._embeddings.ajustes.dimension), dtype=np.float32))

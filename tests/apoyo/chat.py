@@ -21,7 +21,7 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import EnvioPendiente, Persona
+from bot.servicio.puertos import Envio, Persona
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.rutas import ALIANZA
 
@@ -163,7 +163,7 @@ class Chat:
         assert boton is not None, f"no hay «{etiqueta}» entre {self.etiquetas}\n{self.texto}"
         await self._atender(BotonPulsado(boton.codigo))
 
-    async def entregar(self, entrada: Entrada, identificador: str) -> tuple[EnvioPendiente, ...]:
+    async def entregar(self, entrada: Entrada, identificador: str) -> tuple[Envio, ...]:
         """Entrega una entrada con su identificador, como la trae el canal; repetida, no produce nada."""
         return await self._servicio.atender(self.persona, entrada, identificador)
 

@@ -1,7 +1,7 @@
 """Un almacén con conversaciones inventadas, para probar la revisión y medirla.
 
 Los textos son inventados y los datos personales también; los RUC tienen un dígito verificador válido.
-Como orden: `python -m tests.revision_sembrada CARPETA CONVERSACIONES TURNOS`.
+Como orden: `python -m tests.apoyo.revision_sembrada CARPETA CONVERSACIONES TURNOS`.
 """
 
 import random

@@ -82,7 +82,7 @@ def test_armar_el_asistente_no_carga_lo_que_una_pregunta_no_usa() -> None:
     """Ni lo que hace Word y PDF, ni lo que exporta el personal: se cargan la primera vez que se piden."""
     programa = (
         "import sys, bot.montaje; print([uno for uno in ('docx', 'docxtpl', 'jinja2', 'typst', 'telegram', 'torch', "
-        "'bot.revision.exportacion.exportar', 'bot.revision.pendientes') if uno in sys.modules])"
+        "'bot.revision.exportacion.exportar', 'bot.revision.tareas') if uno in sys.modules])"
     )
     salida = subprocess.run([sys.executable, "-c", programa], capture_output=True, text=True, check=True, cwd=RAIZ)
     assert salida.stdout.strip() == "[]"

@@ -138,7 +138,7 @@ async def test_guarda_antes_de_devolver_y_una_repetida_no_cambia_nada(almacen: A
     servicio = armar(contar, almacen, piezas)
     envios = await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
     assert textos(envios) == ["1: hola"]
-    assert almacen.pendientes("telegram") == envios
+    assert almacen.leer_envios("telegram") == envios
     assert await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1") == ()
     assert almacen.cargar(ROSA)[0].turno == 1
     assert textos(await servicio.atender(ROSA, MensajeRecibido("otra"), "1:2")) == ["2: otra"]
@@ -232,7 +232,7 @@ async def test_si_no_se_puede_guardar_ni_la_disculpa_se_lanza(almacen: Any, piez
     with pytest.raises(OSError, match="disco"):
         await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
     assert not vista(almacen, ROSA, "1:1")
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
 
 
 def buscar_si_lento(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
@@ -282,7 +282,7 @@ async def test_borrar_no_deja_nada_de_antes_ni_lo_que_se_escribio_para_pedirlo(
     await servicio.atender(ROSA, MensajeRecibido("palabrasecreta"), "1:1")
     envios = await servicio.atender(ROSA, MensajeRecibido("olvida a Rosa"), "1:2")
     assert textos(envios) == ["borrado"]
-    assert almacen.pendientes("telegram") == envios
+    assert almacen.leer_envios("telegram") == envios
     assert almacen.cargar(ROSA)[0] == Estado()
     guardado = b"".join(archivo.read_bytes() for archivo in tmp_path.glob("alianzas.db*"))
     assert b"palabrasecreta" not in guardado
@@ -439,7 +439,7 @@ async def test_una_exportacion_interrumpida_no_guarda_el_turno_y_se_puede_repeti
     servicio = armar(exportar, almacen, piezas, exportador=exportador)
     with pytest.raises(TrabajoInterrumpido):
         await servicio.atender(ROSA, MensajeRecibido("exporta"), "1:1")
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
     exportador.error = None
     assert textos(await servicio.atender(ROSA, MensajeRecibido("exporta"), "1:1")) == ["ExportacionRetenida"]
 

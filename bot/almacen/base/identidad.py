@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
-import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from bot.almacen.base.errores import AlmacenInaccesible, SalInvalida
 from bot.servicio.puertos import Persona
+from conocimiento.archivos import abrir_entero
 from conocimiento.errores import motivo_de
 
 ARCHIVO = "clave-de-personas"
@@ -40,19 +41,9 @@ def sal_de_personas(carpeta_datos: Path) -> bytes:
 
 def _crear(archivo: Path) -> None:
     archivo.parent.mkdir(parents=True, exist_ok=True)
-    parcial = archivo.with_name(f".{archivo.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(parcial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as destino:
-            destino.write(secrets.token_bytes(_BYTES))
-            destino.flush()
-            os.fsync(destino.fileno())
-        # Enlazar no pisa: si otro proceso la creó a la vez, vale la suya.
-        os.link(parcial, archivo)
-    except FileExistsError:
-        pass
-    finally:
-        parcial.unlink(missing_ok=True)
+    # Si otro proceso la creó a la vez, vale la suya.
+    with suppress(FileExistsError), abrir_entero(archivo, pisar=False) as destino:
+        destino.write(secrets.token_bytes(_BYTES))
 
 
 def seudonimo(sal: bytes, persona: Persona) -> str:

@@ -214,7 +214,7 @@ ANOTACIONES = Table(
     Column("definitiva", Boolean(create_constraint=False), nullable=False),
 )
 
-PENDIENTES = Table(
+TAREAS = Table(
     "pendientes",
     METADATOS,
     Column("id", Integer, primary_key=True),
@@ -225,7 +225,7 @@ PENDIENTES = Table(
     sqlite_autoincrement=True,
 )
 
-PENDIENTES_PREGUNTAS = Table(
+TAREAS_PREGUNTAS = Table(
     "pendientes_consultas",
     METADATOS,
     Column("consulta", Integer, ForeignKey("consultas.id"), primary_key=True, autoincrement=False),
@@ -233,7 +233,7 @@ PENDIENTES_PREGUNTAS = Table(
 )
 
 # Quien pidió que se le avise cuando haya respuesta; `avisado` deja constancia de que se le avisó una vez.
-AVISOS = Table(
+AVISOS_PEDIDOS = Table(
     "avisos",
     METADATOS,
     Column("consulta", Integer, ForeignKey("consultas.id"), primary_key=True, autoincrement=False),

@@ -129,14 +129,14 @@ def responder(conexion: Connection, efecto: ResponderConsulta, quien: str, ahora
 
 
 def cerrar(conexion: Connection, efecto: CerrarConsulta, quien: str, ahora: datetime) -> None:
-    """Cierra la consulta y deja por entregar su aviso, si lo hay. Raises `EstadoDesactualizado`.
+    """Cierra la consulta y deja por entregar su mensaje, si lo hay. Raises `EstadoDesactualizado`.
 
     El motivo queda con la consulta y no en la bitácora: puede nombrar a la persona.
     """
     fila, secreto, contenido = _actual(conexion, efecto.consulta)
     _cambiar(conexion, fila, secreto, contenido | {"motivo": efecto.motivo}, cerrado=ahora)
-    if efecto.aviso is not None:
-        encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, efecto.aviso), ahora)
+    if efecto.mensaje is not None:
+        encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, efecto.mensaje), ahora)
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "cerrar_consulta", detalle={"consulta": fila.id}))
 
 
@@ -163,7 +163,7 @@ def _pedir(conexion: Connection, autor: Autor, efecto: PedirPersona, personal: S
     if conexion.execute(update(CONSULTAS).where(apartado).values(valores)).rowcount != 1:
         raise EstadoDesactualizado
     for una in conexion.scalars(select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(personal)).order_by(PERSONAS.c.id)):
-        encolar(conexion, secreto, PorEntregar(una, autor.turno, efecto.aviso), autor.ahora)
+        encolar(conexion, secreto, PorEntregar(una, autor.turno, efecto.mensaje), autor.ahora)
 
 
 def _actual(conexion: Connection, leido: ConsultaAlPersonal) -> tuple[Row[Any], SecretoPropio, dict[str, Any]]:

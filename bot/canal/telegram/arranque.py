@@ -149,7 +149,7 @@ async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) 
     async with AsyncExitStack() as servidores:
         if ajustes.salud is not None:
             hay_sondeo = ajustes.webhook is None
-            salud = await abrir_salud(ajustes.salud, marcha.medidas, bandeja.contar_apartadas, hay_sondeo)
+            salud = await abrir_salud(ajustes.salud, marcha.medidas, bandeja.contar_retiradas, hay_sondeo)
             servidores.push_async_callback(salud.cleanup)
         tareas = [
             asyncio.create_task(_presentarse(bot, ajustes.personal)),

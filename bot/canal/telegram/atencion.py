@@ -80,9 +80,9 @@ class Atencion:
         await asyncio.to_thread(self._almacen.bandeja.terminar, recibida.entrada)
         return None
 
-    async def entregar_pendientes(self, direccion: str) -> None:
+    async def entregar_lo_guardado(self, direccion: str) -> None:
         try:
-            await self._repartidor.repartir_pendientes(direccion)
+            await self._repartidor.repartir_lo_guardado(direccion)
         except AlmacenNoDisponible:
             raise
         except Exception as error:
@@ -94,7 +94,7 @@ class Atencion:
     async def avisar_demora(self, direccion: str) -> None:
         await self._avisar(int(direccion), DEMORADO)
 
-    async def avisar_apartada(self, recibida: Recibida) -> None:
+    async def avisar_retirada(self, recibida: Recibida) -> None:
         if int(recibida.direccion) > 0:
             await self._decir(persona_de(int(recibida.direccion)), Mensaje((parrafo(APARTADO),)))
 
@@ -108,7 +108,7 @@ class Atencion:
         if not envios:
             # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta.
             await asyncio.to_thread(self._almacen.bandeja.terminar, id_entrada)
-            return lambda: self.entregar_pendientes(persona.direccion)
+            return lambda: self.entregar_lo_guardado(persona.direccion)
         agotado = pulsado if any(envio.mensaje.agota_botones for envio in envios) else None
 
         async def entregar() -> None:

@@ -37,11 +37,11 @@ class Atiende(Protocol):
         """Guarda la respuesta y devuelve cómo entregarla; None si no hay nada que entregar."""
         ...
 
-    async def entregar_pendientes(self, direccion: str) -> None:
+    async def entregar_lo_guardado(self, direccion: str) -> None:
         """Entrega lo que quedó guardado y sin entregar en un chat."""
         ...
 
-    async def avisar_apartada(self, recibida: Recibida) -> None:
+    async def avisar_retirada(self, recibida: Recibida) -> None:
         """Dice que un mensaje no se pudo atender; se dice una vez por mensaje."""
         ...
 
@@ -112,7 +112,7 @@ class Fila:
             # cuenta él, que espera este mismo turno, y si muere lo recoge el repaso.
             hay_que_mirar = es_heredada
             if es_heredada:
-                await self._insistir(direccion, lambda: self._atencion.entregar_pendientes(direccion))
+                await self._insistir(direccion, lambda: self._atencion.entregar_lo_guardado(direccion))
             while not self._detener.is_set():
                 entrega: Entrega | None
                 if es_heredada:
@@ -153,7 +153,7 @@ class Fila:
         )
         if es_heredada:
             # Lo último que guardó un proceso muerto puede hacerse visible justo ahora: va antes que lo nuevo.
-            await self._insistir(direccion, lambda: self._atencion.entregar_pendientes(direccion))
+            await self._insistir(direccion, lambda: self._atencion.entregar_lo_guardado(direccion))
         if recibida is None:
             return False, None
         if recibida.intentos > INTENTOS:
@@ -175,11 +175,11 @@ class Fila:
         return True, entrega
 
     async def _dejar(self, recibida: Recibida) -> None:
-        await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._turnos.apartar, recibida.entrada))
+        await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._turnos.retirar, recibida.entrada))
         REGISTRO.error("mensaje apartado tras %d intentos entrada=%s", INTENTOS, recibida.entrada)
         self._medidas.apartadas.inc()
         self._contar(recibida, "apartada")
-        await self._atencion.avisar_apartada(recibida)
+        await self._atencion.avisar_retirada(recibida)
 
     async def _insistir(self, direccion: str, llamada: Callable[[], Awaitable[Resultado]]) -> Resultado:
         """Repite mientras el almacén no responda; no cuenta como intento. Al detenerse lanza su error."""

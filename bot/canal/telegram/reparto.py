@@ -15,7 +15,7 @@ from enum import Enum
 from bot.canal.telegram.errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram.salud import Marcha
 from bot.canal.telegram.traduccion import CANAL
-from bot.servicio.puertos import Emisor, EnvioPendiente, Envios, Persona
+from bot.servicio.puertos import Emisor, Envio, Envios, Persona
 from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ class Repartidor:
         # Lo entregado cuya nota falló (disco lleno): mientras este proceso viva no se entrega otra vez.
         self._sin_anotar: dict[int, str] = {}
 
-    async def repartir(self, persona: Persona, envios: Sequence[EnvioPendiente]) -> None:
+    async def repartir(self, persona: Persona, envios: Sequence[Envio]) -> None:
         """Entrega unos envíos de una misma persona, en orden."""
         for posicion, envio in enumerate(envios):
             async with self._ranuras.ocupar():
@@ -83,13 +83,13 @@ class Repartidor:
                     await self._anotar_enviado(restante)
                 return
 
-    async def repartir_pendientes(self, direccion: str) -> None:
+    async def repartir_lo_guardado(self, direccion: str) -> None:
         """Entrega lo que quedó de antes en un chat. Raises `ErrorAlmacen` si no se puede leer."""
-        envios = await asyncio.to_thread(self._guardados.pendientes, CANAL, direccion)
+        envios = await asyncio.to_thread(self._guardados.leer_envios, CANAL, direccion)
         if envios:
             await self.repartir(envios[0].persona, envios)
 
-    async def _repartir_uno(self, persona: Persona, envio: EnvioPendiente) -> "Sigue":
+    async def _repartir_uno(self, persona: Persona, envio: Envio) -> "Sigue":
         """Devuelve qué hacer con los siguientes."""
         if envio.identificador in self._sin_anotar:
             await self._anotar_enviado(envio, self._sin_anotar[envio.identificador])
@@ -119,7 +119,7 @@ class Repartidor:
         await self._anotar_enviado(envio, en_canal)
         return seguir
 
-    async def _anotar_enviado(self, envio: EnvioPendiente, en_canal: str = "") -> None:
+    async def _anotar_enviado(self, envio: Envio, en_canal: str = "") -> None:
         ahora = self._reloj.ahora()
         if await self._anotar(lambda: self._guardados.marcar_enviado(envio.identificador, ahora, en_canal)):
             self._sin_anotar.pop(envio.identificador, None)

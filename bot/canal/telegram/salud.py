@@ -91,7 +91,7 @@ async def abrir_servidor(aplicacion: web.Application, escucha: tuple[str, int], 
 
 
 async def abrir_salud(
-    escucha: tuple[str, int], medidas: Medidas, contar_apartadas: Callable[[], int], hay_sondeo: bool
+    escucha: tuple[str, int], medidas: Medidas, contar_retiradas: Callable[[], int], hay_sondeo: bool
 ) -> web.AppRunner:
     """Atiende `/salud` (JSON; 503 si algo va mal) y `/metrics` (Prometheus). Quien llama lo cierra."""
 
@@ -100,7 +100,7 @@ async def abrir_salud(
         recepcion = not hay_sondeo or sin_latido < SIN_LATIDO
         apartadas: int | None
         try:
-            apartadas = await asyncio.to_thread(contar_apartadas)
+            apartadas = await asyncio.to_thread(contar_retiradas)
             medidas.apartadas.set(apartadas)
         except Exception:
             apartadas = None

@@ -72,8 +72,8 @@ async def repasar(piezas: Piezas, fila: Fila, buzon: str, listo: asyncio.Event) 
         try:
             direcciones = set(await asyncio.to_thread(almacen.bandeja.por_atender, buzon))
             if al_empezar:
-                pendientes = await asyncio.to_thread(almacen.pendientes, CANAL)
-                direcciones |= {envio.persona.direccion for envio in pendientes}
+                envios = await asyncio.to_thread(almacen.leer_envios, CANAL)
+                direcciones |= {envio.persona.direccion for envio in envios}
                 if direcciones:
                     REGISTRO.info("quedaron cosas a medias chats=%d", len(direcciones))
                 al_empezar = False

@@ -109,11 +109,11 @@ def hacer(sesion: Sesion, pedida: AccionPedida | None) -> Turno:
 
 def empezar(contexto: Contexto, estado: Estado) -> Turno:
     """Continúa el borrador abierto, diciendo por dónde iba, o pide el consentimiento para crear uno."""
-    sesion, aviso = al_dia(Sesion(contexto, estado).dentro())
+    sesion, novedad = al_dia(Sesion(contexto, estado).dentro())
     resumen = borradores.resumen(sesion)
     if resumen is None:
         return sesion.enviar(textos_de_permisos.consentimiento(contexto))
-    return en_paso(sesion, *aviso, *textos.por_donde_iba(resumen, borradores.donde_ibamos(sesion)))
+    return en_paso(sesion, *novedad, *textos.por_donde_iba(resumen, borradores.donde_ibamos(sesion)))
 
 
 def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
@@ -121,9 +121,9 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     sesion, texto = Sesion(contexto, estado, recibido.mensaje), recibido.texto
     if estado.borrador is None or sesion.falta_consentir:
         return _atender_sin_consentir(sesion, texto)
-    sesion, aviso = al_dia(sesion)
+    sesion, novedad = al_dia(sesion)
     turno = entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
-    return None if turno is None else _con_aviso(turno, *aviso)
+    return None if turno is None else _con_novedad(turno, *novedad)
 
 
 def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
@@ -135,8 +135,8 @@ def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
     return sesion.turno(OlvidarRecibido(), Enviar(falta))
 
 
-def _con_aviso(turno: Turno, *aviso: Parrafo) -> Turno:
-    return Turno(turno.estado, (Enviar(Mensaje(aviso)), *turno.efectos)) if aviso else turno
+def _con_novedad(turno: Turno, *novedad: Parrafo) -> Turno:
+    return Turno(turno.estado, (Enviar(Mensaje(novedad)), *turno.efectos)) if novedad else turno
 
 
 def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
@@ -213,11 +213,11 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
         if accion in (Accion.CANCELAR, Accion.PAUSAR):
             return permisos.decidir_aviso(sesion, Decision.NO_ACEPTAR)
         return empezar(contexto, estado)
-    sesion, aviso = al_dia(sesion.dentro())
+    sesion, novedad = al_dia(sesion.dentro())
     if permisos.esta_detenido(sesion, accion):
         return en_paso(sesion)
     argumentos = (orden.argumento,) if accion is Accion.DESHACER else ()
-    return _con_aviso(hacer(sesion, AccionPedida(accion, argumentos)), *aviso)
+    return _con_novedad(hacer(sesion, AccionPedida(accion, argumentos)), *novedad)
 
 
 def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:

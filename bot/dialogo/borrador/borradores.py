@@ -100,8 +100,8 @@ def _abrir(sesion: Sesion, una: _Ficha) -> Turno:
     otra = sesion.en(replace(sesion.estado, borrador=guardado.nombre, eventos=guardado.eventos, en_entrevista=True))
     if una.borrador.situacion == "archivado":
         otra = otra.anotar(Recuperado(sesion.ahora))
-    otra, aviso = al_dia(otra)
-    return en_paso(otra, textos.abierto(una.nombre), *aviso)
+    otra, novedad = al_dia(otra)
+    return en_paso(otra, textos.abierto(una.nombre), *novedad)
 
 
 def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:

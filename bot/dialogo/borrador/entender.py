@@ -36,8 +36,8 @@ from bot.entrevista.eventos import (
 from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
-from bot.entrevista.valores.plazos import mostrar_fecha
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from conocimiento.frases import fecha_en_palabras
 from conocimiento.palabras import comparable, sin_signos
 
 MUCHAS = 3
@@ -200,7 +200,7 @@ def _leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido 
         intentos.insert(0, f"{duraciones.pop()} meses desde {texto}")
     comienzos = {str(valor.get("inicio") or "") for _, valor in entendido.opciones if isinstance(valor, dict)}
     if pregunta.tipo == "plazo" and len(duraciones) > 1 and len(comienzos) == 1 and (inicio := comienzos.pop()):
-        intentos.insert(0, f"{texto} desde {mostrar_fecha(inicio)}")
+        intentos.insert(0, f"{texto} desde {fecha_en_palabras(inicio)}")
     lecturas = (leer(pregunta, intento, sesion.entorno) for intento in intentos)
     return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
 

@@ -19,7 +19,7 @@ from bot.dialogo.mensajes import (
 from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.pasos import Paso
-from conocimiento.frases import cantidad
+from conocimiento.frases import cantidad, punto_tras
 
 LARGO_DE_CITA = 70
 NADA_GUARDADO = "Nada se guarda hasta que usted lo diga."
@@ -195,13 +195,13 @@ def sin_entender(turno: int) -> Parrafo:
 
 def anotado(leido: str, *, hay_mas: bool) -> Parrafo:
     """El acuse de una respuesta que traía más. `leido`: la respuesta, si es breve."""
-    acuse = f"Anotado: {leido}." if leido else "Anotado."
+    acuse = f"Anotado: {leido}{punto_tras(leido)}" if leido else "Anotado."
     return parrafo(f"{acuse} También entendí esto. {NADA_GUARDADO}" if hay_mas else acuse)
 
 
 def guardado(leido: str) -> Parrafo:
     """Se guardó un solo dato."""
-    return parrafo(f"Guardado: {leido}.")
+    return parrafo(f"Guardado: {leido}{punto_tras(leido)}")
 
 
 def guardados(cuantos: int) -> Parrafo:

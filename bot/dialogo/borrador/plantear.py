@@ -29,7 +29,7 @@ from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, m
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, elementos, mostrar, nombre_de
-from conocimiento.frases import recortado
+from conocimiento.frases import punto_tras, recortado
 
 VARIOS_ACTORES = (
     "También puede escribir lo de varios de una vez: el nombre de cada uno en una línea y, debajo, lo suyo."
@@ -235,7 +235,7 @@ def fallo(sesion: Sesion, paso: Paso, lectura: Explicacion) -> tuple[Parrafo, ..
     """Qué pasó y qué hacer: la primera vez explica, la segunda da opciones y la tercera ofrece salir."""
     sin_leer = "No pude anotarlo: " if sesion.borrador.fallos == 1 else "Todavía no puedo anotarlo: "
     leido = f"Entendí «{lectura.entendido}», pero " if lectura.entendido else sin_leer
-    explicacion = parrafo(f"{leido}{lectura.problema}.")
+    explicacion = parrafo(f"{leido}{lectura.problema}{punto_tras(lectura.problema)}")
     cabeza = cabecera(sesion, paso)
     match sesion.borrador.fallos:
         case 1:
@@ -245,8 +245,8 @@ def fallo(sesion: Sesion, paso: Paso, lectura: Explicacion) -> tuple[Parrafo, ..
             return cabeza, explicacion, *lista, parrafo(f"{paso.pregunta.ayuda} También puede dejarlo pendiente.")
         case numero:
             persona = (
-                f"También puede consultar con una persona de la APCI: {sesion.contexto.contacto}."
-                if sesion.contexto.contacto
+                f"También puede consultar con una persona de la APCI: {contacto}{punto_tras(contacto)}"
+                if (contacto := sesion.contexto.contacto)
                 else "Con /ayuda ve cómo hablar con una persona."
             )
             frases = (
@@ -316,4 +316,4 @@ def al_dia(sesion: Sesion) -> tuple[Sesion, tuple[Parrafo, ...]]:
         return sesion, ()
     for migrada in puesta.eventos:
         sesion = sesion.anotar(migrada)
-    return sesion, actualizada(puesta.avisos)
+    return sesion, actualizada(puesta.novedades)

@@ -46,7 +46,7 @@ def resumen(datos: DatosResumidos, borradores: tuple[tuple[str, str], ...], venc
     for cuantos, uno, varios in (
         (datos.documentos, "documento que le entregué", "documentos que le entregué"),
         (datos.valoraciones, "valoración", "valoraciones"),
-        (datos.avisos, "pedido de que le avise", "pedidos de que le avise"),
+        (datos.avisos_pedidos, "pedido de que le avise", "pedidos de que le avise"),
         (datos.consultas_al_personal, "consulta enviada al personal", "consultas enviadas al personal"),
     ):
         if cuantos:
@@ -102,7 +102,7 @@ def recibo(uno: Recibo) -> Mensaje:
         cantidad(uno.mensajes, "mensaje", "mensajes"),
         cantidad(uno.borradores, "borrador", "borradores"),
         cantidad(uno.documentos, "archivo", "archivos"),
-        cantidad(uno.avisos, "aviso pedido", "avisos pedidos"),
+        cantidad(uno.avisos_pedidos, "aviso pedido", "avisos pedidos"),
         *(
             [cantidad(uno.consultas_al_personal, "consulta al personal", "consultas al personal")]
             if uno.consultas_al_personal

@@ -114,7 +114,7 @@ def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:
 
 def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool) -> Filas:
     resultado = resultado_conjunto(partes)
-    avisar = (Espacio.AVISO.boton("Avísenme si hay respuesta", turno),)
+    avisar = (Espacio.AVISO_PEDIDO.boton("Avísenme si hay respuesta", turno),)
     if resultado is Resultado.NO_SABE and not any(parte.vacio for parte in partes):
         return (avisar,) if en_entrevista else (*botones_de_sugerencias(), avisar)
     filas: list[tuple[Boton, ...]] = [

@@ -4,7 +4,7 @@ from bot.entrevista.coherencia.hallado import Clave, Hallado, Parte, es_alguna, 
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
 from bot.entrevista.visible import Visible
-from conocimiento.frases import enumerar
+from conocimiento.frases import cantidad, enumerar
 
 MESES_DE_UN_PILOTO_LARGO = 36
 
@@ -37,7 +37,7 @@ def plazo_incoherente(visible: Visible, _regla: Regla, pregunta: Clave) -> Halla
         return Hallado(marcas={"detalle": "la fecha de inicio ya pasó"})
     if isinstance(meses, int):
         tarde = [
-            f"«{uno.get('actividad')}» está en el mes {mes} y el plazo es de {meses} meses"
+            f"«{uno.get('actividad')}» está en el mes {mes} y el plazo es de {cantidad(meses, 'mes', 'meses')}"
             for uno in visible.elementos(papeles.actividades)
             if isinstance(mes := uno.get("mes"), int) and mes > meses
         ]

@@ -37,6 +37,7 @@ class Parte:
     campo: str = ""
 
 
+_GRADOS = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 LARGO_DE_FRASE = 160  # letras: lo que se cita de la persona cabe en dos líneas de un teléfono
 
 
@@ -72,6 +73,13 @@ class Observacion:
     posible: bool = False
     frase: str = ""
     lugar: tuple[str, str] | None = None
+
+    @property
+    def grado(self) -> str:
+        """La severidad en palabras; un dato pendiente se nombra así y no como una falta."""
+        if self.pendiente:
+            return "Pendiente"
+        return f"{_GRADOS[self.severidad]} (posible)" if self.posible else _GRADOS[self.severidad]
 
     @property
     def fuente_entera(self) -> str:

@@ -5,8 +5,9 @@ persona aún no sabe da una observación pendiente, no un incumplimiento.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.comprobaciones import comprobar
@@ -14,6 +15,7 @@ from bot.entrevista.coherencia.hallado import Hallado, Observacion
 from bot.entrevista.esquema import Entrevista, Regla
 from bot.entrevista.eventos import Evento, Llave
 from bot.entrevista.visible import Visible, ver
+from conocimiento.frases import punto_tras
 
 ORDEN = ("critica", "importante", "sugerencia", "info")
 
@@ -44,7 +46,7 @@ def _aplicar(
 
 def _observar(visible: Visible, regla: Regla, hallado: Hallado) -> Observacion:
     # De una sola vez: lo que escribió la persona no se vuelve a mirar como marca.
-    mensaje = re.sub(r"\{(\w+)\}", lambda marca: hallado.marcas.get(marca[1], ""), regla.mensaje)
+    mensaje = re.sub(r"\{(\w+)\}(\.?)", partial(_dicho, hallado.marcas), regla.mensaje)
     return Observacion(
         regla=regla.clave,
         severidad=hallado.severidad or regla.severidad,
@@ -58,6 +60,11 @@ def _observar(visible: Visible, regla: Regla, hallado: Hallado) -> Observacion:
         frase=hallado.frase,
         lugar=hallado.lugar or _primer_lugar(visible, regla),
     )
+
+
+def _dicho(marcas: Mapping[str, str], marca: re.Match[str]) -> str:
+    dicho = marcas.get(marca[1], "")
+    return dicho + (punto_tras(dicho) if marca[2] else "")
 
 
 def _primer_lugar(visible: Visible, regla: Regla) -> Llave | None:

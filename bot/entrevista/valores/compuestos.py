@@ -47,13 +47,13 @@ def leer_compuesto(texto: str, campos: tuple[Campo, ...], entorno: Entorno) -> L
         return Explicacion("no encontré ningún dato; escriba cada cosa en su línea, con su rótulo y dos puntos")
     previo = entorno.previo if isinstance(entorno.previo, dict) else {}
     valor: dict[str, Valor] = {campo.clave: leidos.get(campo.clave, previo.get(campo.clave)) for campo in campos}
-    avisos = [
-        lectura.aviso
+    advertencias = [
+        lectura.advertencia
         for campo, dicho in repartidas
-        if isinstance(lectura := _leer_campo(campo, dicho, entorno), Valido) and lectura.aviso
+        if isinstance(lectura := _leer_campo(campo, dicho, entorno), Valido) and lectura.advertencia
     ]
     es_literal = all(parte.campo is not None for parte in partes)
-    return Valido(valor, "" if es_literal else mostrar_compuesto({**leidos}, campos), " ".join(avisos))
+    return Valido(valor, "" if es_literal else mostrar_compuesto({**leidos}, campos), " ".join(advertencias))
 
 
 def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: int, maximo: int) -> Lectura:

@@ -31,12 +31,12 @@ def plegadas(palabras: tuple[str, ...]) -> frozenset[str]:
 class Valido:
     """Un valor aceptado. `lectura`: cómo se entendió, si hubo que interpretar; vacía si es literal.
 
-    `aviso`: algo que conviene que la persona sepa y no impide guardar.
+    `advertencia`: algo que conviene que la persona sepa y no impide guardar.
     """
 
     valor: Valor
     lectura: str = ""
-    aviso: str = ""
+    advertencia: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from conocimiento.frases import cantidad, fecha_en_palabras
 from conocimiento.palabras import MESES, plano
 
 _NOMBRES = {
@@ -44,14 +45,14 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     if meses is None:
         return _sin_duracion(fechas, _epoca(liso, hoy), hoy, (minimo, maximo))
     if not minimo <= meses <= maximo:
-        return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", f"{meses} meses")
+        return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", cantidad(meses, "mes", "meses"))
     if not fechas and (epoca := _epoca(liso, hoy)):
         anio, numeros = epoca
         opciones = tuple(_opcion_plazo(meses, f"{anio}-{numero:02d}") for numero in numeros)
         return Pide("¿En qué mes empezaría?", (*opciones, _opcion_plazo(meses, str(anio))))
     inicio = fechas[0] if fechas else None
     if inicio and inicio[:7] < hoy.isoformat()[: len(inicio[:7])]:
-        return Explicacion("esa fecha de inicio ya pasó", mostrar_fecha(inicio))
+        return Explicacion("esa fecha de inicio ya pasó", fecha_en_palabras(inicio))
     valor: dict[str, Valor] = {"meses": meses, "inicio": inicio[:7] if inicio else None}
     return Valido(valor, mostrar_plazo(valor))
 
@@ -62,13 +63,15 @@ def _sin_duracion(
     """Solo dijo cuándo empieza: se pregunta cuánto dura, sin perder el comienzo."""
     inicio = fechas[0][:7] if fechas else str(epoca[0]) if epoca else ""
     if len(fechas) > 1 or not inicio or inicio < hoy.isoformat()[: len(inicio)]:
-        return Explicacion("falta cuántos meses duraría", f"empezaría en {mostrar_fecha(fechas[0])}" if fechas else "")
+        return Explicacion(
+            "falta cuántos meses duraría", f"empezaría en {fecha_en_palabras(fechas[0])}" if fechas else ""
+        )
     duraciones: list[tuple[str, Valor]] = []
     for meses in DURACIONES_HABITUALES:
         if limites[0] <= meses <= limites[1]:
             valor: dict[str, Valor] = {"meses": meses, "inicio": inicio}
             duraciones.append((mostrar_plazo(valor), valor))
-    return Pide(f"Empezaría en {mostrar_fecha(inicio)}. ¿Cuántos meses duraría?", tuple(duraciones))
+    return Pide(f"Empezaría en {fecha_en_palabras(inicio)}. ¿Cuántos meses duraría?", tuple(duraciones))
 
 
 def leer_fecha(texto: str, hoy: date) -> Lectura:
@@ -76,11 +79,11 @@ def leer_fecha(texto: str, hoy: date) -> Lectura:
     liso = plano(texto)
     fechas = _fechas(liso, hoy)
     if len(fechas) == 1:
-        return Valido(fechas[0], mostrar_fecha(fechas[0]))
+        return Valido(fechas[0], fecha_en_palabras(fechas[0]))
     if not fechas and (epoca := _epoca(liso, hoy)):
         anio, numeros = epoca
         claves = [f"{anio}-{numero:02d}" for numero in numeros] + [str(anio)]
-        return Pide("¿Qué fecha anoto?", tuple((mostrar_fecha(clave), clave) for clave in claves))
+        return Pide("¿Qué fecha anoto?", tuple((fecha_en_palabras(clave), clave) for clave in claves))
     return Explicacion("necesito una sola fecha, con mes y año")
 
 
@@ -93,21 +96,13 @@ def mostrar_plazo(valor: Valor) -> str:
     """«24 meses, desde marzo de 2027»."""
     if not isinstance(valor, dict):
         return ""
-    inicio = valor.get("inicio")
-    return f"{valor.get('meses')} meses, {'desde ' + mostrar_fecha(str(inicio)) if inicio else 'inicio por definir'}"
-
-
-def mostrar_fecha(fecha: str) -> str:
-    """Escribe una fecha en palabras, sin agregar precisión."""
-    partes = fecha.split("-")
-    if len(partes) == 1:
-        return fecha
-    mes = f"{MESES[int(partes[1]) - 1]} de {partes[0]}"
-    return mes if len(partes) == 2 else f"{int(partes[2])} de {mes}"
+    inicio, meses = valor.get("inicio"), valor.get("meses")
+    cuando = f"desde {fecha_en_palabras(str(inicio))}" if inicio else "inicio por definir"
+    return f"{meses} {'mes' if meses == 1 else 'meses'}, {cuando}"
 
 
 def _opcion_plazo(meses: int, inicio: str) -> tuple[str, Valor]:
-    return mostrar_fecha(inicio), {"meses": meses, "inicio": inicio}
+    return fecha_en_palabras(inicio), {"meses": meses, "inicio": inicio}
 
 
 def _anio_mes(fecha: str) -> tuple[int, int]:
@@ -190,7 +185,7 @@ TIPOS = {
     "fecha": Tipo(
         leer=lambda _, texto, entorno: leer_fecha(texto, entorno.hoy),
         muestra=lambda _, __: "2028-12-31",
-        mostrar=lambda _, valor, __: mostrar_fecha(str(valor)),
+        mostrar=lambda _, valor, __: fecha_en_palabras(str(valor)),
         es_estricto=True,
         es_dato=True,
     ),
@@ -200,6 +195,6 @@ CAMPOS = {
     "fecha": TipoDeCampo(
         leer=lambda _, texto, entorno: leer_fecha(texto, entorno.hoy),
         muestra=lambda _, __: "2028-12-31",
-        mostrar=lambda _, valor: mostrar_fecha(str(valor)),
+        mostrar=lambda _, valor: fecha_en_palabras(str(valor)),
     ),
 }

@@ -10,13 +10,14 @@ from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from conocimiento.frases import cantidad
 from conocimiento.palabras import comparable, contiene
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
 LARGO_DE_UNA_PARTE = 600
 CERCANIA_PARA_PREGUNTAR = 75.0
-_AVISOS_DE_RUC = {
+_ADVERTENCIAS_DE_RUC = {
     "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
     "RUC propio (empieza con 20), mejor use ese.",
     "16": "Hay pocos RUC que empiezan con 16; revise que sea el correcto.",
@@ -29,7 +30,9 @@ def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
     if not re.search(r"[^\W\d_]{2}", texto):  # «S/ 250,000.00» no dice nada
         return Explicacion("aquí necesito palabras, no solo números o signos")
     if largo < minimo:
-        return Explicacion(f"es muy corto; cuente un poco más ({largo} caracteres de {minimo})")
+        return Explicacion(
+            f"es muy corto; cuente un poco más ({cantidad(largo, 'carácter', 'caracteres')} de {minimo})"
+        )
     if largo > maximo:
         return Explicacion(f"es muy largo; resúmalo, por favor ({largo} caracteres y caben {maximo})")
     return Valido(texto)
@@ -72,7 +75,7 @@ def leer_ruc(texto: str) -> Lectura:
         return Explicacion(f"ningún RUC empieza con {cifras[:2]}; suelen empezar con 20 o 10", cifras)
     if stdnum_ruc.calc_check_digit(cifras) != cifras[-1]:
         return Explicacion("el último dígito no corresponde a los otros diez; quizá hay un número cambiado", cifras)
-    return Valido(cifras, cifras, _AVISOS_DE_RUC.get(cifras[:2], ""))
+    return Valido(cifras, cifras, _ADVERTENCIAS_DE_RUC.get(cifras[:2], ""))
 
 
 def leer_correo(texto: str, gratuitos: tuple[str, ...]) -> Lectura:
@@ -83,8 +86,10 @@ def leer_correo(texto: str, gratuitos: tuple[str, ...]) -> Lectura:
     except EmailNotValidError:
         return Explicacion("eso no tiene la forma de un correo: falta la arroba, el dominio o sobra algo")
     es_personal = re.search(rf"@(?:{'|'.join(gratuitos)})\.[a-z.]+$", correo.casefold())
-    aviso = "Parece un correo personal; si la organización tiene uno propio, conviene usar ese." if es_personal else ""
-    return Valido(correo, correo, aviso)
+    advertencia = (
+        "Parece un correo personal; si la organización tiene uno propio, conviene usar ese." if es_personal else ""
+    )
+    return Valido(correo, correo, advertencia)
 
 
 def leer_parte(_campo: Campo, texto: str, _entorno: Entorno) -> Lectura:

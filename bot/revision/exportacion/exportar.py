@@ -31,6 +31,7 @@ from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
 from bot.revision.tachado.fugas import BuscadorDeFugas
 from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
 from conocimiento.errores import motivo_de
+from conocimiento.frases import Informar, cantidad
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Documento
 
@@ -38,10 +39,9 @@ JSONL, PAGINA, LIBRO = "conversaciones.jsonl", "revision.html", "revision.xlsx"
 CSV_CONVERSACIONES, CSV_TURNOS, LEEME, MANIFIESTO = "conversaciones.csv", "turnos.csv", "LEEME.txt", "manifiesto.json"
 DIAS_DE_VIDA = 90
 _FRAGMENTOS = 400
-_AVISAR_CADA = 5_000
+_INFORMAR_CADA = 5_000
 BASE_LEGAL = "Ley 29733 y D.S. 016-2024-JUS: revisión y mejora del servicio, según el aviso de privacidad aceptado."
 
-Avisar = Callable[[str], None]
 Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
 
 
@@ -85,7 +85,7 @@ class Exportada:
     caduca: date
 
 
-def exportar(pedido: ExportacionPedida, material: Material, avisar: Avisar) -> Exportada:
+def exportar(pedido: ExportacionPedida, material: Material, informar: Informar) -> Exportada:
     """Escribe la exportación y devuelve dónde quedó.
 
     Raises `FugaDetectada` (y no deja archivos), `ErrorDeExportacion`, `ErrorAlmacen`.
@@ -100,7 +100,7 @@ def exportar(pedido: ExportacionPedida, material: Material, avisar: Avisar) -> E
     try:
         provisional.mkdir(parents=True)
         provisional.chmod(0o700)
-        exportada, huella = _Exportacion(pedido, material, sal, identificador, provisional, avisar).hacer()
+        exportada, huella = _Exportacion(pedido, material, sal, identificador, provisional, informar).hacer()
         provisional.rename(pedido.salida / nombre)
     except OSError as error:
         raise ErrorDeExportacion(
@@ -129,14 +129,14 @@ class _Exportacion:
         sal: bytes,
         identificador: str,
         carpeta: Path,
-        avisar: Avisar,
+        informar: Informar,
     ) -> None:
         self._pedido, self._material, self._sal = pedido, material, sal
-        self._identificador, self._carpeta, self._avisar = identificador, carpeta, avisar
+        self._identificador, self._carpeta, self._informar = identificador, carpeta, informar
         self._publico = Publico(material.entrevista, material.documentos, [*_textos_propios(), textos_de_la_pagina()])
 
     def hacer(self) -> tuple[Panel, str]:
-        self._avisar("Reuniendo los datos conocidos…")
+        self._informar("Reuniendo los datos conocidos…")
         tachar = self._tachador()
         panel = Panel()
         bloques = Bloques(self._carpeta / ".bloques")
@@ -205,12 +205,12 @@ class _Exportacion:
                     libro.escribir("Respuestas de la entrevista", fila)
                 bloques.escribir(una)
                 panel.sumar(una)
-                if panel.conversaciones % _AVISAR_CADA == 0:
-                    self._avisar(f"Conversaciones escritas: {panel.conversaciones}.")
+                if panel.conversaciones % _INFORMAR_CADA == 0:
+                    self._informar(f"Conversaciones escritas: {panel.conversaciones}.")
         fichas.cerrar()
         turnos.cerrar()
         bloques.terminar()
-        self._avisar("Terminando el libro…")
+        self._informar("Terminando el libro…")
         libro.cerrar()
 
     def _conversaciones(self, tachar: Tachar) -> Iterator[ConversacionJson]:
@@ -267,8 +267,8 @@ class _Exportacion:
             identificador=self._identificador,
             creado=_dia(en_lima(self._pedido.ahora)),
             caduca=_dia(self._encabezado()["caduca"]),
-            conversaciones=panel.conversaciones,
-            turnos=panel.turnos,
+            conversaciones=cantidad(panel.conversaciones, "conversación", "conversaciones"),
+            turnos=cantidad(panel.turnos, "turno"),
             datos=f"SIN TACHAR. Motivo registrado: {self._pedido.motivo}" if self._pedido.motivo else TACHADOS_TEXTO,
         )
 
@@ -294,7 +294,7 @@ class _Exportacion:
         (self._carpeta / MANIFIESTO).write_text(texto, encoding="utf-8")
 
     def _comprobar_fugas(self) -> None:
-        self._avisar("Comprobando que ningún dato conocido quedó en los archivos…")
+        self._informar("Comprobando que ningún dato conocido quedó en los archivos…")
         buscador = BuscadorDeFugas(self._publico, self._conocidos())
         for ruta in sorted(self._carpeta.iterdir()):
             hallados = buscador.revisar(ruta)
@@ -344,7 +344,7 @@ TACHADOS_TEXTO = (
     "El texto libre aún puede contener alguno"
 )
 LEEME_TEXTO = """Exportación {identificador}, del {creado}. Bórrela a más tardar el {caduca}.
-{conversaciones} conversaciones, {turnos} turnos. Las horas son de Lima.
+{conversaciones}, {turnos}. Las horas son de Lima.
 
 Datos personales: {datos}.
 No difunda esta carpeta.

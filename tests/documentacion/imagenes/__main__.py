@@ -19,7 +19,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import RelojDelSistema
 from bot.revision.exportacion.exportar import PAGINA, ExportacionPedida, Material, exportar
-from bot.revision.pendientes import agrupar
+from bot.revision.tareas import agrupar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import abrir, sembrar

@@ -14,7 +14,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.revision.pendientes import agrupar
+from bot.revision.tareas import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS

@@ -35,7 +35,7 @@ async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entor
     assert {"ayuda", "propuesta", "cancelar", "privacidad", "borrar"} == set(entorno.api.presentacion["ordenes"])
     assert "No apruebo ni presento" in entorno.api.presentacion["descripcion"]
     assert len(entorno.api.de("answerCallbackQuery")) == 1
-    assert entorno.almacen.pendientes("telegram") == ()
+    assert entorno.almacen.leer_envios("telegram") == ()
 
 
 async def test_conserva_el_orden_de_cada_chat_y_nadie_espera_a_otro(entorno: Entorno) -> None:
@@ -195,7 +195,7 @@ async def test_lo_que_falla_tres_veces_se_aparta_se_dice_una_vez_y_no_estorba(
             assert "dejé de intentarlo" in (await rosa.espera_respuesta()).texto
         await rosa.escribe("hola")
         assert (await rosa.espera_respuesta()).texto == "1: hola"
-    assert entorno.almacen.bandeja.contar_apartadas() == 1
+    assert entorno.almacen.bandeja.contar_retiradas() == 1
     assert caplog.text.count("mensaje apartado tras 3 intentos") == 1
     assert "palabrasecreta" not in caplog.text
     async with entorno.en_marcha():

@@ -38,7 +38,7 @@ async def test_una_pregunta_que_no_se_sabe_si_llego_se_repite_en_el_momento(ento
     entorno.api.fallar("sendMessage", Fallo(corte=corte))
     async with entorno.en_marcha():
         await rosa.escribe("botones")
-        await entorno.api.esperar(lambda: entorno.almacen.pendientes("telegram") == () and bool(rosa.recibidos))
+        await entorno.api.esperar(lambda: entorno.almacen.leer_envios("telegram") == () and bool(rosa.recibidos))
     assert [uno.texto for uno in rosa.recibidos] == ["Elija"] * (1 if corte == "antes" else 2)
 
 
@@ -65,11 +65,11 @@ async def test_a_quien_bloqueo_no_se_le_escribe_mas_y_consta(entorno: Entorno) -
         await entorno.api.esperar(lambda: entorno.almacen.bandeja.por_atender(BUZON) == ())
         await asyncio.sleep(0.3)
         assert sum(datos["chat_id"] == 11 for datos in entorno.api.de("sendMessage")) == 3  # el segundo ni se intenta
-        assert entorno.almacen.pendientes("telegram") == ()
+        assert entorno.almacen.leer_envios("telegram") == ()
         await rosa.bloquea(False)
         await rosa.escribe("he vuelto")
         await entorno.api.esperar(lambda: any("he vuelto" in uno.texto for uno in rosa.recibidos))
-    assert entorno.almacen.pendientes("telegram") == ()
+    assert entorno.almacen.leer_envios("telegram") == ()
 
 
 async def test_un_grupo_que_paso_a_supergrupo_recibe_la_invitacion_en_el_nuevo(entorno: Entorno) -> None:
@@ -226,7 +226,7 @@ async def test_lo_que_mato_al_proceso_tres_veces_se_aparta_al_volver(entorno: En
     async with entorno.en_marcha():
         assert "dejé de intentarlo" in (await rosa.espera_respuesta()).texto
         assert (await luis.espera_respuesta()).texto == "1: hola"
-    assert entorno.almacen.bandeja.contar_apartadas() == 1
+    assert entorno.almacen.bandeja.contar_retiradas() == 1
 
 
 # --- El proceso ------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ async def test_la_salud_y_las_medidas_dicen_como_esta_sin_nombrar_a_nadie(
         assert 'alianzas_actualizaciones_total{resultado="atendida"} 1.0' in texto
         assert 'alianzas_entregas_total{resultado="entregado"} 1.0' in texto
         assert not any(prohibido in texto for prohibido in ("palabrasecreta", "987654321", "Rosalinda", TOKEN))
-        monkeypatch.setattr("bot.almacen.bandeja.contar_apartadas", lanzar(OSError("disco")))
+        monkeypatch.setattr("bot.almacen.bandeja.contar_retiradas", lanzar(OSError("disco")))
         async with sesion.get(f"{raiz}/salud") as respuesta:
             assert respuesta.status == 503
             assert (await respuesta.json())["almacen"] == "no responde"

@@ -113,11 +113,11 @@ async def test_si_no_se_sabe_si_llego_no_se_repite_a_ciegas(entorno: Entorno, fa
         await rosa.escribe("primero")
         await entorno.api.esperar(lambda: bool(entorno.api.de("(fallo)")))
         await entorno.api.esperar_confirmadas()
-        assert len(entorno.almacen.pendientes("telegram")) == 1
+        assert len(entorno.almacen.leer_envios("telegram")) == 1
         await rosa.escribe("segundo")
         await entorno.api.esperar(lambda: any(uno.texto == "2: segundo" for uno in rosa.recibidos))
     assert [uno.texto for uno in rosa.recibidos].count("1: primero") == (1 if fallo.corte == "después" else 0)
-    assert entorno.almacen.pendientes("telegram") == ()
+    assert entorno.almacen.leer_envios("telegram") == ()
 
 
 async def test_lo_dudoso_se_entrega_al_reiniciar_si_la_persona_no_volvio_a_escribir(entorno: Entorno) -> None:
@@ -140,7 +140,7 @@ async def test_sin_red_insiste_y_el_mensaje_llega_una_sola_vez(entorno: Entorno)
         await entorno.api.cerrar()
         entorno.buscador.soltar.set()
         await asyncio.sleep(0.5)
-        assert len(entorno.almacen.pendientes("telegram")) == 1
+        assert len(entorno.almacen.leer_envios("telegram")) == 1
         await entorno.api.abrir(entorno.api.puerto)
         assert (await rosa.espera_respuesta()).texto == "hallazgos: 0"
         await rosa.escribe("fin")
@@ -156,7 +156,7 @@ async def test_quien_bloquea_no_estorba_y_al_volver_se_le_atiende(entorno: Entor
         await luis.escribe("hola")
         await luis.espera_respuesta()
         await entorno.api.esperar_confirmadas()
-        await entorno.api.esperar(lambda: entorno.almacen.pendientes("telegram") == ())
+        await entorno.api.esperar(lambda: entorno.almacen.leer_envios("telegram") == ())
         await rosa.bloquea(False)
         await rosa.escribe("he vuelto")
         await entorno.api.esperar(lambda: any("he vuelto" in uno.texto for uno in rosa.recibidos))
@@ -170,7 +170,7 @@ async def test_al_arrancar_entrega_lo_guardado_y_despues_lo_nuevo(entorno: Entor
     async with entorno.en_marcha():
         assert [uno.texto for uno in await rosa.espera_respuestas(3)] == ["uno", "dos", "2: hola"]
         await entorno.api.esperar_confirmadas()
-    assert entorno.almacen.pendientes("telegram") == ()
+    assert entorno.almacen.leer_envios("telegram") == ()
 
 
 async def test_lo_que_otro_proceso_guarda_para_un_chat_se_entrega_sin_que_la_persona_escriba(
@@ -200,7 +200,7 @@ async def test_lo_entregado_que_no_se_pudo_anotar_no_se_repite_y_se_anota_despue
             await rosa.escribe("hola")
             await rosa.espera_respuesta()
             await asyncio.sleep(0.6)
-            assert len(entorno.almacen.pendientes("telegram")) == 1
+            assert len(entorno.almacen.leer_envios("telegram")) == 1
             fallo.undo()
-            await entorno.api.esperar(lambda: entorno.almacen.pendientes("telegram") == ())
+            await entorno.api.esperar(lambda: entorno.almacen.leer_envios("telegram") == ())
     assert [uno.texto for uno in rosa.recibidos] == ["1: hola"]

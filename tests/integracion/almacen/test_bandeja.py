@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.almacen import AlmacenSQL
-from bot.almacen.bandeja import APARTADA, ATENDIDA
+from bot.almacen.bandeja import ATENDIDA, RETIRADA
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.turno import Estado
 from bot.servicio.puertos import Persona, TurnoAtendido
@@ -38,8 +38,8 @@ def test_la_bandeja_guarda_una_vez_y_devuelve_en_orden_contando_los_intentos(alm
         assert tomada == replace(recibida(5), intentos=intento)
     bandeja.terminar("123:5")
     assert bandeja.tomar("123", ANA.direccion) == replace(recibida(7), intentos=1)
-    bandeja.apartar("123:7")
-    assert bandeja.contar_apartadas() == 1
+    bandeja.retirar("123:7")
+    assert bandeja.contar_retiradas() == 1
     tomada = bandeja.tomar("123", ANA.direccion)
     assert tomada is not None and tomada.contenido["message"]["text"] == "con  nulos"
     bandeja.terminar("123:8")
@@ -62,19 +62,19 @@ def test_guardar_el_turno_vacia_su_entrada_en_la_misma_transaccion(almacen: Alma
 def test_lo_atendido_se_olvida_a_su_tiempo_y_lo_demas_no(almacen: AlmacenSQL, url: str) -> None:
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3)], AHORA)
     almacen.bandeja.terminar("123:1")
-    almacen.bandeja.apartar("123:2")
+    almacen.bandeja.retirar("123:2")
     assert almacen.bandeja.olvidar(AHORA) == 0
     assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1)) == 1
-    assert filas(url, "SELECT situacion FROM bandeja ORDER BY numero") == [(APARTADA,), ("pendiente",)]
+    assert filas(url, "SELECT situacion FROM bandeja ORDER BY numero") == [(RETIRADA,), ("pendiente",)]
 
 
 def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3, LUIS)], AHORA)
     for entrada in ("123:1", "123:3"):
-        almacen.bandeja.apartar(entrada)
+        almacen.bandeja.retirar(entrada)
     almacen.borrar_persona(ANA, AHORA)
-    assert filas(url, "SELECT numero, situacion FROM bandeja ORDER BY numero") == [(2, "pendiente"), (3, APARTADA)]
+    assert filas(url, "SELECT numero, situacion FROM bandeja ORDER BY numero") == [(2, "pendiente"), (3, RETIRADA)]
 
 
 def test_lo_dudoso_sigue_pendiente_hasta_el_turno_siguiente(almacen: AlmacenSQL) -> None:
@@ -82,20 +82,20 @@ def test_lo_dudoso_sigue_pendiente_hasta_el_turno_siguiente(almacen: AlmacenSQL)
         ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (saludo("uno"), saludo("dos")), AHORA)
     )
     almacen.marcar_dudoso(dudoso.identificador, AHORA)
-    assert almacen.pendientes("telegram") == (dudoso, otro)
+    assert almacen.leer_envios("telegram") == (dudoso, otro)
     (nuevo,) = almacen.guardar(ANA, TurnoAtendido(1, "2", "b", Estado(turno=2), (saludo("tres"),), AHORA))
-    assert almacen.pendientes("telegram") == (otro, nuevo)
-    assert almacen.pendientes("telegram", ANA.direccion) == (otro, nuevo)
-    assert almacen.pendientes("telegram", LUIS.direccion) == ()
+    assert almacen.leer_envios("telegram") == (otro, nuevo)
+    assert almacen.leer_envios("telegram", ANA.direccion) == (otro, nuevo)
+    assert almacen.leer_envios("telegram", LUIS.direccion) == ()
 
 
 def test_a_quien_bloqueo_no_se_le_entrega_hasta_que_vuelve(almacen: AlmacenSQL) -> None:
     envios = almacen.guardar(ANA, TurnoAtendido(0, "1", "a", Estado(turno=1), (saludo("uno"),), AHORA))
     almacen.anotar_bloqueo(ANA, AHORA)
     almacen.anotar_bloqueo(LUIS, AHORA)  # nunca escribió: no hay nada que anotar
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
     almacen.anotar_bloqueo(ANA, None)
-    assert almacen.pendientes("telegram") == envios
+    assert almacen.leer_envios("telegram") == envios
 
 
 def test_el_turno_de_un_chat_vale_entre_procesos_solo_en_postgresql(almacen: AlmacenSQL, url: str) -> None:

@@ -26,7 +26,7 @@ from bot.almacen.base.errores import (
 from bot.almacen.base.migracion import version_del_programa
 from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.turno import Estado
-from bot.servicio.puertos import Persona, TurnoAtendido
+from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from tests.apoyo.lectura_almacen import vista
 
 SAL = b"k" * 32
@@ -108,7 +108,13 @@ def test_la_comprobacion_dice_la_version_y_las_conversaciones_y_no_crea_nada(bas
     assert "aún no existe" in comprobar_almacen(url_de(base))
     assert list(base.parent.iterdir()) == []
     crear(base)
-    assert comprobar_almacen(url_de(base)) == f"esquema {version_del_programa()}, 1 conversaciones, sin cifrar"
+    assert comprobar_almacen(url_de(base)) == f"esquema {version_del_programa()}, 1 conversación, sin cifrar"
+    almacen = abrir_almacen(url_de(base), SAL)
+    for cuantas, dicho in ((1, "; 1 mensaje apartado tras"), (2, "; 2 mensajes apartados tras")):
+        almacen.bandeja.recibir([Recibida(f"7:{cuantas}", "7", cuantas, ANA.direccion, {})], AHORA)
+        almacen.bandeja.retirar(f"7:{cuantas}")
+        assert dicho in comprobar_almacen(url_de(base))
+    almacen.cerrar()
     base.unlink()
     sqlite3.connect(base).close()
     base.touch()

@@ -22,7 +22,7 @@ from bot.almacen.base.identidad import ARCHIVO
 from bot.almacen.base.migracion import version_del_programa
 from bot.almacen.base.tablas import BORRADORES, EVENTOS, MENSAJES, METADATOS, PERSONAS, PREGUNTAS, TURNOS
 from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
-from bot.almacen.personal.pendientes import leer_preguntas_pendientes
+from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
 from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, ErrorCifrado, generar_secreto, huella_de_clave, leer_adjunto
 from bot.config import leer_configuracion
@@ -87,14 +87,14 @@ def hablar(
 def todo(almacen: AlmacenSQL, persona: Persona = ANA) -> tuple[object, ...]:
     """Todo lo que el programa lee de una persona, con sus documentos abiertos; sin lo que cambia al cifrar."""
     datos, adjuntos = almacen.reunir_datos(persona)
-    envios = [envio for envio in almacen.pendientes("telegram") if envio.persona == persona]
+    envios = [envio for envio in almacen.leer_envios("telegram") if envio.persona == persona]
     mensajes = [replace(envio.mensaje, adjuntos=()) for envio in envios]
     contenidos = [(uno.nombre, uno.pie, uno.sha256, leer_adjunto(uno)) for uno in adjuntos]
     motor = almacen._motor
     revision = [
         *leer_conversaciones(motor),
         *leer_eventos_guardados(motor),
-        *leer_preguntas_pendientes(motor),
+        *leer_preguntas_sin_contestar(motor),
     ]
     return datos, mensajes, contenidos, almacen.cargar(persona)[0], almacen.leer_borradores(persona), repr(revision)
 
@@ -220,7 +220,7 @@ def test_sin_la_clave_o_con_otra_no_se_abre_y_se_dice_cual_falta(url: str, tmp_p
         assert huella_de_clave(SEGUNDA) in str(error.value)
         assert PRIMERA not in str(error.value) and SEGUNDA not in str(error.value)
     assert comprobar_almacen(url, Cifrador([PRIMERA])) == (
-        f"esquema {version_del_programa()}, 1 conversaciones, cifradas con la clave de huella {huella}"
+        f"esquema {version_del_programa()}, 1 conversación, cifradas con la clave de huella {huella}"
     )
 
 

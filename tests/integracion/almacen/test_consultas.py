@@ -81,7 +81,7 @@ class Oficina:
 
     def recibir(self, persona: Persona) -> list[str]:
         """Entrega lo que otros le dejaron por entregar."""
-        envios = self.almacen.pendientes("telegram", persona.direccion)
+        envios = self.almacen.leer_envios("telegram", persona.direccion)
         for envio in envios:
             self.almacen.marcar_enviado(envio.identificador, self.ahora(), f"c{envio.identificador}")
         return [envio.mensaje.texto for envio in envios]

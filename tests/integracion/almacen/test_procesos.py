@@ -82,7 +82,7 @@ def test_dos_procesos_que_guardan_a_la_vez_no_se_pisan(tmp_path: Path) -> None:
     assert (estado.turno, revision) == (60, 60)
     hechos = {(evento.llave[0], evento.valor) for evento in estado.eventos if isinstance(evento, Respondida)}
     assert hechos == {(nombre, numero) for nombre in ("uno", "dos") for numero in range(30)}
-    assert len(almacen.pendientes("telegram")) == 60
+    assert len(almacen.leer_envios("telegram")) == 60
     almacen.cerrar()
 
 
@@ -107,7 +107,7 @@ def test_matar_el_proceso_mientras_guarda_no_pierde_ni_parte_nada(tmp_path: Path
         estado, revision = almacen.cargar(PERSONA)
         assert confirmado <= estado.turno <= confirmado + 1
         assert revision == len(estado.eventos) == estado.turno
-        assert len(almacen.pendientes("telegram")) == estado.turno
+        assert len(almacen.leer_envios("telegram")) == estado.turno
         almacen.guardar(PERSONA, TurnoAtendido(revision, None, "sigue", estado, (), datetime.now(UTC)))
         with sqlite3.connect(base) as conexion:
             assert conexion.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -17,7 +17,7 @@ from bot.almacen.base.conversion import Instante
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS
 from bot.almacen.personal.lectura import abrir_para_revision
-from bot.almacen.personal.pendientes import leer_preguntas_pendientes
+from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
 from bot.almacen.personas import DE_UN_DIA
 from bot.almacen.respaldo import LO_QUE_SE_COPIA
 from bot.canal.cerrojo import cerrojo
@@ -31,8 +31,9 @@ from bot.entrevista.eventos import Respondida
 from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
-from bot.revision.pendientes import RespuestaOficial, listar, responder
+from bot.revision.tareas import RespuestaOficial, listar, responder
 from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
+from conocimiento.archivos import PARCIAL
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
 from tests.apoyo.rutas import DOCUMENTOS
@@ -131,7 +132,7 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
 
     almacen = abrir_almacen(a, sal_de_personas(destino))
     estado, revision = almacen.cargar(ANA)
-    (pendiente,) = almacen.pendientes("telegram")
+    (pendiente,) = almacen.leer_envios("telegram")
     assert Path(pendiente.mensaje.adjuntos[0].ruta).read_bytes() == b"PK contenido"
     siguiente = almacen.guardar(
         ANA,
@@ -219,6 +220,7 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
     assert not sin_decidir, f"decida si {sin_decidir} va en la copia de respaldo o se rehace"
     assert set(LO_QUE_SE_COPIA) <= hallado, "se probó cada cosa que se copia"
 
+    (datos / "documentos" / f".cortado.docx{PARCIAL}").write_bytes(b"PK medio")  # se fue la luz al escribirlo
     hecho = respaldar(url_sqlite(datos), datos, tmp_path / "copias", AHORA)
     devuelto = restaurar(hecho.archivo, url_sqlite(destino), destino)
     assert (hecho.documentos, hecho.respuestas) == (devuelto.documentos, devuelto.respuestas) == (1, 1)
@@ -229,18 +231,18 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
     assert vuelto == guardado
     assert [uno.ficha.titulo for uno in leer_corpus(DOCUMENTOS, destino)][-1] == "Respuesta oficial 1"
     motor = abrir_para_revision(url_sqlite(destino))
-    assert leer_preguntas_pendientes(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
+    assert leer_preguntas_sin_contestar(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
     motor.dispose()
 
 
 def archivos_de(datos: Path) -> list[Path]:
-    """Los archivos de lo que se copia, salvo lo que no dura más de un día."""
+    """Los archivos de lo que se copia, salvo lo que no dura más de un día o se quedó a medio escribir."""
     lugares = [datos / nombre for nombre in LO_QUE_SE_COPIA]
     return [
         ruta
         for lugar in lugares
         for ruta in ([lugar] if lugar.is_file() else lugar.iterdir())
-        if DE_UN_DIA not in ruta.name
+        if DE_UN_DIA not in ruta.name and ruta.suffix != PARCIAL
     ]
 
 
@@ -251,14 +253,14 @@ def test_las_ordenes_dicen_que_copiaron_y_que_devolvieron(tmp_path: Path, monkey
     hecha = correr(aplicacion, ["respaldar", str(tmp_path / "copias"), "--datos", str(datos)])
     (copia,) = (tmp_path / "copias").iterdir()
     cuantas = sum(map(len, contenido(url_sqlite(datos)).values()))
-    assert hecha.stdout == f"{copia}: {cuantas} filas y 1 documentos\n"
+    assert hecha.stdout == f"{copia}: {cuantas} filas y 1 documento\n"
     copia.unlink()
     (datos / "respuestas").mkdir()
     (datos / "respuestas" / "respuesta-0001.md").write_text("# ¿x?\n\nEs así.\n", encoding="utf-8")
     correr(aplicacion, ["respaldar", str(tmp_path / "copias"), "--datos", str(datos)])
     (copia,) = (tmp_path / "copias").iterdir()
     vuelta = correr(aplicacion, ["restaurar", str(copia), "--datos", str(destino)])
-    assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documentos y 1 respuesta oficial\n"
+    assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documento y 1 respuesta oficial\n"
 
 
 def test_no_pisa_lo_que_ya_hay(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ a_la_vista = pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=T
 def test_una_persona_nueva_empieza_de_cero(almacen: AlmacenSQL) -> None:
     assert almacen.cargar(ANA) == (Estado(), 0)
     assert not vista(almacen, ANA, "1")
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
 
 
 def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
@@ -66,7 +66,7 @@ def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
     almacen.guardar(Persona("consola", "local"), TurnoAtendido(0, "1", "hola", Estado(), (saludo("otra"),), AHORA))
     almacen.cerrar()
     almacen = abrir(url)
-    pendientes = almacen.pendientes("telegram")
+    pendientes = almacen.leer_envios("telegram")
     assert [envio.mensaje.texto.split("\n")[0] for envio in pendientes] == [
         "uno",
         "Según el marco: cooperación",
@@ -76,8 +76,8 @@ def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
     assert pendientes[1].mensaje == completo
     assert [envio.persona for envio in pendientes] == [ANA, ANA, LUIS]
     almacen.marcar_enviado(pendientes[0].identificador, AHORA)
-    assert almacen.pendientes("telegram") == pendientes[1:]
-    assert len(almacen.pendientes("consola")) == 1
+    assert almacen.leer_envios("telegram") == pendientes[1:]
+    assert len(almacen.leer_envios("consola")) == 1
     almacen.cerrar()
 
 
@@ -90,7 +90,7 @@ def test_una_entrada_repetida_no_cambia_nada(almacen: AlmacenSQL, url: str) -> N
             == ()
         )
     assert almacen.cargar(ANA) == antes
-    assert len(almacen.pendientes("telegram")) == 1
+    assert len(almacen.leer_envios("telegram")) == 1
     assert filas(url, "SELECT count(*) FROM turnos") == [(1,)]
     assert vista(almacen, ANA, "41")
     assert not vista(almacen, LUIS, "41")
@@ -109,7 +109,7 @@ def test_una_revision_que_no_es_la_guardada_se_rechaza(almacen: AlmacenSQL, revi
         almacen.guardar(ANA, TurnoAtendido(revision, "3", "c", Estado(turno=9), (saludo("no"),), AHORA))
     assert almacen.cargar(ANA) == (Estado(turno=2), 2)
     assert not vista(almacen, ANA, "3")
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
 
 
 def test_una_persona_nueva_con_revision_ajena_no_queda_inscrita(almacen: AlmacenSQL, url: str) -> None:
@@ -147,7 +147,7 @@ def test_una_historia_que_no_continua_la_guardada_no_se_guarda(almacen: AlmacenS
     # El error ocurre con el turno a medio guardar: no debe quedar nada de él.
     assert almacen.cargar(ANA) == (guardado, 1)
     assert not vista(almacen, ANA, "2")
-    assert almacen.pendientes("telegram") == ()
+    assert almacen.leer_envios("telegram") == ()
 
 
 def test_cada_borrador_conserva_sus_eventos_aunque_se_deje_o_se_cambie(almacen: AlmacenSQL) -> None:
@@ -253,7 +253,7 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
         return [tabla for tabla in METADATOS.tables if dato in repr(filas(url, f"SELECT * FROM {tabla}"))]
 
     almacen.bandeja.recibir([recibida(900, ANA, secreto), recibida(901, ANA, f"{secreto} 2")], AHORA)
-    almacen.bandeja.apartar("123:900")
+    almacen.bandeja.retirar("123:900")
     almacen.bandeja.terminar("123:901")
     assert huellas(secreto)
     assert huellas(ANA.direccion)
@@ -277,7 +277,7 @@ def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen:
     (envio,) = almacen.guardar(
         ANA, TurnoAtendido(almacen.cargar(ANA)[1], "2", "", Estado(), (saludo("Borrado."),), AHORA)
     )
-    assert almacen.pendientes("telegram") == (envio,)
+    assert almacen.leer_envios("telegram") == (envio,)
     assert vista(almacen, ANA, "2")
 
 
@@ -286,7 +286,7 @@ def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen:
     almacen.borrar_persona(ANA, AHORA)
     almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA))
     almacen.marcar_enviado(de_ana.identificador, AHORA)
-    assert [envio.mensaje.texto for envio in almacen.pendientes("telegram")] == ["para Luis"]
+    assert [envio.mensaje.texto for envio in almacen.leer_envios("telegram")] == ["para Luis"]
 
 
 def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, url: str) -> None:
@@ -303,7 +303,7 @@ def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, ur
     with ThreadPoolExecutor(8) as hilos:
         list(hilos.map(conversar, range(8)))
     assert filas(url, "SELECT count(*) FROM turnos") == [(120,)]
-    assert len(almacen.pendientes("telegram")) == 120
+    assert len(almacen.leer_envios("telegram")) == 120
 
 
 def test_lo_enviado_se_reconoce_por_su_numero_en_el_canal(almacen: AlmacenSQL) -> None:

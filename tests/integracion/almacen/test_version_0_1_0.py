@@ -31,7 +31,7 @@ from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import EnvioPendiente, Persona
+from bot.servicio.puertos import Envio, Persona
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
 from tests.apoyo.rutas import ALIANZA_0_1_0, DOCUMENTOS
@@ -124,7 +124,7 @@ def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str
             "mensajes": contados.mensajes,
             "valoraciones": contados.valoraciones,
             "documentos": contados.documentos,
-            "avisos": contados.avisos,
+            "avisos": contados.avisos_pedidos,
             "traspasos": contados.consultas_al_personal,
         },
         "borradores": [
@@ -135,7 +135,7 @@ def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str
             }
             for uno in datos["borradores"]
         ],
-        "sin_entregar": [uno.mensaje.texto[:200] for uno in almacen.pendientes("telegram", persona.direccion)],
+        "sin_entregar": [uno.mensaje.texto[:200] for uno in almacen.leer_envios("telegram", persona.direccion)],
         "documentos": [documento(uno, carpeta) for uno in documentos],
     }
 
@@ -189,13 +189,14 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
         "",
         comprobar_almacen(instalacion.url, instalacion.cifrador),
     )
-    assert dicho == ENCONTRADO["comprobacion"]
+    # 0.1.0 decía lo mismo con el plural mal puesto.
+    assert dicho == ENCONTRADO["comprobacion"].replace("1 mensajes apartados", "1 mensaje apartado")
     almacen = instalacion.abrir()
     cuantas = {tabla: instalacion.filas(f"SELECT count(*) FROM {tabla}")[0][0] for tabla in ENCONTRADO["tablas"]}
     assert cuantas == ENCONTRADO["tablas"]
     assert {
         "por_atender": list(almacen.bandeja.por_atender(BUZON)),
-        "apartadas": almacen.bandeja.contar_apartadas(),
+        "apartadas": almacen.bandeja.contar_retiradas(),
         "sin_atender": instalacion.filas(
             "SELECT entrada, numero, direccion, intentos, situacion FROM bandeja WHERE situacion != 'atendida' "
             "ORDER BY numero"
@@ -296,7 +297,7 @@ class Oficina:
         self.ahora_es += timedelta(minutes=1)
         self.numero += 1
         if que == "pendientes":
-            self._entregar(quien, self.almacen.pendientes("telegram", PERSONAS[quien].direccion))
+            self._entregar(quien, self.almacen.leer_envios("telegram", PERSONAS[quien].direccion))
         else:
             entrada, nombre = self._entrada(quien, que)
             self._entregar(quien, await self.servicio.atender(PERSONAS[quien], entrada, nombre))
@@ -324,7 +325,7 @@ class Oficina:
         mostrados = [boton for uno in self.ultimos.get(quien, ()) for fila in uno.botones for boton in fila]
         yield from mostrados or self.almacen.cargar(PERSONAS[quien])[0].botones
 
-    def _entregar(self, quien: str, envios: Sequence[EnvioPendiente]) -> None:
+    def _entregar(self, quien: str, envios: Sequence[Envio]) -> None:
         for lugar, envio in enumerate(envios):
             self.almacen.marcar_enviado(envio.identificador, self.ahora(), str(100 * self.numero + 50 + lugar))
         self.ultimos[quien] = [envio.mensaje for envio in envios]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from conocimiento.archivos import escribir_entero
 from conocimiento.errores import ErrorDeDocumento
 from indices.abrir import IndiceVigilado, abrir_buscador, reconstruir
-from indices.archivos import escribir_atomico
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeIndice
 from tests.conftest import enlazar_datos
@@ -101,7 +101,7 @@ def test_lo_que_no_se_puede_abrir_no_se_intenta_sin_parar(
     estropeado.write_bytes(b"\xff\xfe")
     carpeta = buscador.carpeta
     carpeta.with_name("g-otra").symlink_to(carpeta, target_is_directory=True)
-    escribir_atomico(carpeta.parent / "actual", "g-otra")
+    escribir_entero(carpeta.parent / "actual", b"g-otra")
     with pytest.raises(ErrorDeDocumento):
         vigilado.renovar(HOY)
     assert vigilado.renovar(HOY) is None
@@ -119,7 +119,7 @@ def test_un_indice_de_otro_modelo_no_se_rehace_ni_se_usa(corpus: Path, datos: Pa
     nueva = buscador.carpeta.with_name("g-de-otro")
     nueva.mkdir()
     (nueva / "manifiesto.json").write_text('{"modelo": "otro", "archivos": {}}', encoding="utf-8")
-    escribir_atomico(nueva.parent / "actual", nueva.name)
+    escribir_entero(nueva.parent / "actual", nueva.name.encode())
     with pytest.raises(ErrorDeIndice, match="Reinicie"):
         vigilado.renovar(HOY)
     assert (nueva.parent / "actual").read_text(encoding="utf-8") == nueva.name

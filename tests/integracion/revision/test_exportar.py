@@ -36,7 +36,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.revision.pendientes import agrupar
+from bot.revision.tareas import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ

@@ -39,3 +39,5 @@ def test_junta_las_lineas_y_las_recorta() -> None:
 
 def test_dice_la_fecha_como_en_el_peru() -> None:
     assert fecha_en_palabras(date(2026, 9, 3)) == "3 de setiembre de 2026"
+    assert fecha_en_palabras("2026-12-10") == "10 de diciembre de 2026"
+    assert (fecha_en_palabras("2026-01"), fecha_en_palabras("2026")) == ("enero de 2026", "2026")

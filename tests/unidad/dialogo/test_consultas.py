@@ -155,7 +155,7 @@ def test_se_ve_lo_mismo_que_recibira_el_personal_y_no_sale_nada_sin_un_si() -> N
     assert isinstance(pedido, PedirPersona)
     assert (pedido.numero, pedido.pregunta, pedido.turnos) == (12, "¿cuánto cuesta?", TURNOS)
     cuerpo = previa.parrafos[1:-2]
-    assert pedido.aviso.parrafos[1:-1] == cuerpo
+    assert pedido.mensaje.parrafos[1:-1] == cuerpo
     assert "Persona: ¿cuánto cuesta?" in cuerpo[-1].texto
     assert "(consulta n.º 12)" in texto(hecho)
     assert hecho.estado.consulta is None
@@ -251,7 +251,7 @@ def test_lo_mas_largo_cabe_en_un_mensaje_y_se_dice_donde_se_corto() -> None:
     assert isinstance(pedido, PedirPersona)
     assert len(pedido.pregunta) == textos_de_consultas.LARGO_DE_PREGUNTA
     assert pedido.pregunta.endswith("…")
-    for mensaje in (mensajes(visto)[0], pedido.aviso):
+    for mensaje in (mensajes(visto)[0], pedido.mensaje):
         (parte,) = a_partes(mensaje)
         assert len(parte.texto) <= LIMITE_VISIBLE
 
@@ -334,11 +334,11 @@ def test_ver_una_consulta_no_deja_su_texto_en_el_turno_de_quien_la_ve() -> None:
 def test_al_cerrar_sin_respuesta_la_persona_se_entera_del_motivo() -> None:
     turno = conversar(OrdenRecibida("cerrar", "12 se repite"), contexto=DEL_PERSONAL)
     (hecho,) = de(CerrarConsulta, turno)
-    assert isinstance(hecho, CerrarConsulta) and hecho.aviso is not None
-    assert "se repite" in hecho.aviso.texto
+    assert isinstance(hecho, CerrarConsulta) and hecho.mensaje is not None
+    assert "se repite" in hecho.mensaje.texto
     con_respuesta = conversar(OrdenRecibida("cerrar", "12 listo"), contexto=DEL_PERSONAL, consultas=(RESPONDIDA,))
     (hecho,) = de(CerrarConsulta, con_respuesta)
-    assert isinstance(hecho, CerrarConsulta) and hecho.aviso is None
+    assert isinstance(hecho, CerrarConsulta) and hecho.mensaje is None
     assert not de(
         CerrarConsulta,
         conversar(OrdenRecibida("cerrar", "12 x"), contexto=DEL_PERSONAL, consultas=(CERRADA,)),

@@ -270,6 +270,19 @@ def test_lo_que_escribio_la_persona_no_se_toma_como_marca_del_mensaje() -> None:
 
 
 @pytest.mark.parametrize(
+    ("nombre", "termina"), [("Pozo Hondo S.A.C.", "Hondo S.A.C."), ("Pozo, etc.", "etc."), ("GIZ", "GIZ.")]
+)
+@pytest.mark.parametrize(
+    ("regla", "linea"), [("R08", "motivacion"), ("R10", "responsabilidad"), ("R11", "aporte"), ("R12", "beneficio")]
+)
+def test_un_nombre_que_termina_en_punto_no_lleva_otro(regla: str, linea: str, nombre: str, termina: str) -> None:
+    actores: list[Valor] = [ACTORES[0], {"id": "a2", "nombre": nombre, "tipo": "empresa"}]
+    observacion = _regla(_revisar({("actores", ""): actores, ("reparto", "a2"): fila(**{linea: None})}), regla)
+    assert observacion is not None
+    assert termina in observacion.mensaje and ".." not in observacion.mensaje
+
+
+@pytest.mark.parametrize(
     ("texto", "montos"),
     [
         ("dos técnicos y S/ 120,000", [("120000.00", "PEN")]),

@@ -84,7 +84,7 @@ def test_sin_rotulos_se_relee_como_se_entendio() -> None:
     lectura = leer(CONTACTO, "Rosa Quispe, gerenta, rosa@gmail.com", ENTORNO)
     assert isinstance(lectura, Valido)
     assert lectura.lectura == "Nombre: Rosa Quispe\nCargo: gerenta\nCorreo: rosa@gmail.com"
-    assert "correo personal" in lectura.aviso
+    assert "correo personal" in lectura.advertencia
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_una_migracion_encadena_y_si_falta_un_tramo_pasa_directo() -> None:
     puesta = poner_al_dia(entrevista, "1", INSTANTE)
     assert puesta is not None
     assert [(migrada.de, migrada.a) for migrada in puesta.eventos] == [("1", "2"), ("2", "3"), ("3", "4")]
-    assert puesta.avisos == ("uno", "dos")
+    assert puesta.novedades == ("uno", "dos")
     assert poner_al_dia(entrevista, "4", INSTANTE) is None
     respondida = Respondida(INSTANTE, ("registro_apci", ""), "vigente", "Vigente")
     borrador = Borrador.de([respondida, *puesta.eventos])

@@ -226,7 +226,7 @@ def test_los_comunes_son_nombres_del_catalogo() -> None:
 def test_un_correo_personal_se_acepta_y_se_avisa(correo: str, avisa: bool) -> None:
     lectura = leer_correo(correo, ENTREVISTA.catalogos.correos_gratuitos)
     assert isinstance(lectura, Valido)
-    assert bool(lectura.aviso) is avisa
+    assert bool(lectura.advertencia) is avisa
 
 
 @pytest.mark.parametrize("ruc", ["20100070970", "20 100070970", "RUC 20100070970"])

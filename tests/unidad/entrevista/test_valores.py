@@ -31,7 +31,7 @@ def test_un_ruc_que_lleva_un_dni_se_acepta_y_se_avisa() -> None:
     lectura = leer_ruc("10123456781")
     assert isinstance(lectura, Valido)
     assert lectura.valor == "10123456781"
-    assert "DNI" in lectura.aviso
+    assert "DNI" in lectura.advertencia
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ def _linea(una: EnLaLista, numero: int) -> Parrafo:
         mas = len(una.socios) - ACTORES_EN_LA_LISTA
         con = f" · con {', '.join(una.socios[:ACTORES_EN_LA_LISTA])}{f' y {mas} más' if mas > 0 else ''}"
     abierto = " (el que tiene abierto)" if una.abierto else ""
-    avanzado = f"{porcentaje(una.respondidas, una.total)} %, {una.respondidas} de {una.total} respuestas"
+    avanzado = (
+        f"{porcentaje(una.respondidas, una.total)} %, {una.respondidas} de {frases.cantidad(una.total, 'respuesta')}"
+    )
     return parrafo(
         negrita(f"{numero}. {una.nombre}"),
         f"{abierto}: {avanzado} · último cambio el {frases.fecha_en_palabras(una.dia)}{con}",
@@ -96,24 +98,24 @@ def _linea(una: EnLaLista, numero: int) -> Parrafo:
 
 def abierto(nombre: str) -> Parrafo:
     """Se abrió otro."""
-    return parrafo("Abierto: ", negrita(nombre), ".")
+    return parrafo("Abierto: ", negrita(nombre), *frases.punto_tras(nombre))
 
 
 def duplicado(nombre: str) -> Parrafo:
     """Se abrió una copia."""
-    return parrafo("Este es el duplicado, con las mismas respuestas: ", negrita(nombre), ".")
+    return parrafo("Este es el duplicado, con las mismas respuestas: ", negrita(nombre), *frases.punto_tras(nombre))
 
 
 def archivado(nombre: str) -> Parrafo:
     """Se archivó."""
-    return parrafo("Archivado: ", negrita(nombre), ".")
+    return parrafo("Archivado: ", negrita(nombre), *frases.punto_tras(nombre))
 
 
 def resumen(sesion: Sesion, nombre: str) -> str:
     """Una frase sobre el borrador abierto."""
     respondidas, total = avance(sesion.entrevista, sesion.borrador)
     abierto = f"Tiene abierto «{nombre}»" if nombre else "Tiene un borrador abierto"
-    return f"{abierto}: {respondidas} de {total} respuestas. {cuanto_falta(sesion)}"
+    return f"{abierto}: {respondidas} de {frases.cantidad(total, 'respuesta')}. {cuanto_falta(sesion)}"
 
 
 def donde_ibamos(sesion: Sesion, dias: int) -> str:

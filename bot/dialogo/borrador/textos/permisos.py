@@ -6,6 +6,7 @@ from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, negrita, parr
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.dialogo.turno import Contexto
 from bot.entrevista.borrador import esta_autorizado
+from conocimiento.frases import unos
 
 ACEPTO = Espacio.BORRADOR.boton("Acepto", SinSello.AVISO, Decision.ACEPTAR)
 NO_ACEPTO = Espacio.BORRADOR.boton("No acepto", SinSello.AVISO, Decision.NO_ACEPTAR)
@@ -25,7 +26,7 @@ def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
         parrafo(
             "Le haré unas preguntas para un ",
             negrita("borrador"),
-            f" de propuesta. Tarda unos {entrevista.minutos} minutos y puede dejarlo cuando quiera: se guarda cada "
+            f" de propuesta. Tarda {unos(entrevista.minutos, 'minuto')} y puede dejarlo cuando quiera: se guarda cada "
             "respuesta. «No sé todavía» siempre vale.",
         ),
         parrafo(
@@ -60,12 +61,16 @@ def aviso_completo(contexto: Contexto) -> Mensaje:
     return Mensaje((*parrafos_del_aviso(contexto), parrafo("¿Lo acepta para empezar?")), ((ACEPTO, NO_ACEPTO),))
 
 
+def _a_los(dias: int) -> str:
+    return "al día siguiente" if dias == 1 else f"a los {dias} días"
+
+
 def parrafos_del_aviso(contexto: Contexto) -> tuple[Parrafo, ...]:
     """El aviso de privacidad entero, con los plazos de esta instalación."""
     aviso, plazos = contexto.entrevista.aviso, contexto.conservacion
     plazo = (
-        f"Cuánto tiempo: si no escribe, se borra solo: a los {plazos.consultas} días si solo hizo preguntas y a los "
-        f"{plazos.borradores} días si tiene un borrador. Usted puede borrarlo antes."
+        f"Cuánto tiempo: si no escribe, se borra solo: {_a_los(plazos.consultas)} si solo hizo preguntas y "
+        f"{_a_los(plazos.borradores)} si tiene un borrador. Usted puede borrarlo antes."
     )
     return (
         parrafo(negrita(f"Aviso de privacidad (versión {aviso.version})")),

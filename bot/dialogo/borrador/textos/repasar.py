@@ -34,7 +34,6 @@ from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 
 NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
-SEVERIDADES = {"critica": "Crítico", "importante": "Importante", "sugerencia": "Sugerencia", "info": "Para saber"}
 OBSERVACIONES_EN_RESUMEN = 3
 LARGO_DE_UN_RESUMEN = 400
 LARGO_DE_UN_ACTOR = 30
@@ -56,9 +55,9 @@ def cuanto_falta(sesion: Sesion) -> str:
     quedan = faltan(sesion.entrevista, sesion.borrador)
     if not quedan:
         return "Ya no quedan preguntas."
-    minutos = frases.cantidad(minutos_que_faltan(sesion.entrevista, sesion.borrador), "minuto", "minutos")
+    minutos = frases.unos(minutos_que_faltan(sesion.entrevista, sesion.borrador), "minuto")
     verbo = "Le falta" if quedan == 1 else "Le faltan"
-    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} (unos {minutos})."
+    return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} ({minutos})."
 
 
 # --- El cierre y la revisión ----------------------------------------------------------------------
@@ -72,7 +71,7 @@ def cierre(sesion: Sesion) -> Mensaje:
     primeras = visibles[:OBSERVACIONES_EN_RESUMEN]
     nombre = f"«{propuesta.titulo}»" if propuesta.titulo else "Su borrador"
     parrafos = (
-        parrafo(negrita(f"{nombre}: {respondidas} de {total} respuestas.")),
+        parrafo(negrita(f"{nombre}: {respondidas} de {frases.cantidad(total, 'respuesta')}.")),
         parrafo(_balance(visibles)),
         *(observacion(una) for una in primeras),
         parrafo(cursiva(NO_ES_APROBACION)),
@@ -121,11 +120,9 @@ def botones_para_corregir(sesion: Sesion, observaciones: Iterable[Observacion]) 
 
 def observacion(una: Observacion) -> Parrafo:
     """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
-    grado = "Pendiente" if una.pendiente else SEVERIDADES[una.severidad]
-    posible = " (posible)" if una.posible else ""
     frase = f" Se lee: «{una.frase}»." if una.frase else ""
     fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
-    partes = (negrita(f"{grado}{posible} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
+    partes = (negrita(f"{una.grado} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
     return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
 
 

@@ -29,14 +29,15 @@ def anotado(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
     faltan = partes_sin_decir(paso.pregunta, valor)
     leido = parrafo("Anotado.")
     if lectura.lectura and paso.pregunta.tipo != "matriz":
-        leido = parrafo("Anotado: ", negrita(" · ".join(lectura.lectura.splitlines())), ".")
+        leida = " · ".join(lectura.lectura.splitlines())
+        leido = parrafo("Anotado: ", negrita(leida), *frases.punto_tras(leida))
     if faltan:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
         leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")
-    aviso = (parrafo(lectura.aviso),) if lectura.aviso else ()
+    advertencia = (parrafo(lectura.advertencia),) if lectura.advertencia else ()
     if TIPOS[paso.pregunta.tipo].es_lista:
-        aviso = *aviso, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
-    return leido, *aviso
+        advertencia = *advertencia, parrafo("Para agregar, cambiar o quitar uno, toque «◀ Atrás».")
+    return leido, *advertencia
 
 
 def queda_pendiente(paso: Paso) -> Parrafo:
@@ -46,24 +47,25 @@ def queda_pendiente(paso: Paso) -> Parrafo:
 
 def guardo_corto(texto: str, problema: str) -> str:
     """Un texto que solo falla por corto."""
-    return f"«{texto}»: {problema}. ¿Lo guardo así? Después puede completarlo."
+    return f"«{texto}»: {problema}{frases.punto_tras(problema)} ¿Lo guardo así? Después puede completarlo."
 
 
 def si_cambia(paso: Paso, leido: str, consecuencias: str) -> str:
     """Lo que traería cambiar una respuesta."""
     nuevo = frases.recortado(leido, LARGO_DE_UN_DATO)
-    return f"Si acepta, cambiar «{paso.pregunta.rotulo}» a «{nuevo}» {consecuencias}. ¿Lo cambio?"
+    punto = frases.punto_tras(consecuencias)
+    return f"Si acepta, cambiar «{paso.pregunta.rotulo}» a «{nuevo}» {consecuencias}{punto} ¿Lo cambio?"
 
 
 def hacer_el_cambio(consecuencias: str) -> str:
     """Lo que traería cambiar un elemento de una lista."""
-    return f"Hacer este cambio {consecuencias}. ¿Lo cambio?"
+    return f"Hacer este cambio {consecuencias}{frases.punto_tras(consecuencias)} ¿Lo cambio?"
 
 
 def lista_mas_corta(crudo: str, fuera: Sequence[str]) -> str:
     """La lista nueva deja algo fuera."""
     nombres = ", ".join(frases.recortado(nombre, LARGO_DE_UN_DATO) for nombre in fuera)
-    return f"«{frases.recortado(crudo, LARGO_DE_UN_DATO)}» no incluye: {nombres}. ¿Qué hago?"
+    return f"«{frases.recortado(crudo, LARGO_DE_UN_DATO)}» no incluye: {nombres}{frases.punto_tras(nombres)} ¿Qué hago?"
 
 
 def describir(cambio: Consecuencias) -> str:
@@ -96,17 +98,18 @@ YA_ESTABA = parrafo("Eso ya estaba en la lista.")
 
 def quitado(nombre: str) -> Parrafo:
     """Salió de la lista."""
-    return parrafo(f"Quitado: {nombre}.")
+    return parrafo(f"Quitado: {nombre}{frases.punto_tras(nombre)}")
 
 
 def cambiado(nombre: str) -> Parrafo:
     """Se cambió."""
-    return parrafo(f"Cambiado: {nombre}.")
+    return parrafo(f"Cambiado: {nombre}{frases.punto_tras(nombre)}")
 
 
 def agregado(nombres: Sequence[str]) -> Parrafo:
     """Entraron en la lista."""
-    return parrafo(f"Agregado: {', '.join(nombres)}.")
+    juntos = ", ".join(nombres)
+    return parrafo(f"Agregado: {juntos}{frases.punto_tras(juntos)}")
 
 
 def son_varios(cuantos: int) -> Parrafo:
@@ -121,9 +124,11 @@ def no_caben(serian: int, maximo: int) -> Parrafo:
 
 def anotado_lo_de(leidos: Sequence[str], pendientes: Sequence[str], sin_leer: Sequence[str]) -> tuple[Parrafo, ...]:
     """Lo que toca a varios actores, dicho de una vez. `pendientes`: «GIZ (Aporta)»."""
-    dicho = [parrafo("Anotado lo de ", negrita(", ".join(dict.fromkeys(leidos))), ".")]
+    juntos = ", ".join(dict.fromkeys(leidos))
+    dicho = [parrafo("Anotado lo de ", negrita(juntos), *frases.punto_tras(juntos))]
     if pendientes:
-        dicho.append(parrafo(f"Queda pendiente: {'; '.join(pendientes)}."))
+        juntos = "; ".join(pendientes)
+        dicho.append(parrafo(f"Queda pendiente: {juntos}{frases.punto_tras(juntos)}"))
     if sin_leer:
         dicho.append(parrafo(f"Lo de {', '.join(sin_leer)} no lo pude leer; no lo guardé y se lo pregunto aparte."))
     return tuple(dicho)
@@ -146,7 +151,9 @@ def no_se_corrigio(paso: Paso, lectura: Explicacion, *, tenia: bool) -> Parrafo:
     """La corrección no se pudo leer."""
     leido = f"entendí «{lectura.entendido}», pero " if lectura.entendido else ""
     queda = "Su respuesta sigue como estaba." if tenia else "No anoté nada."
-    return parrafo(f"Sobre «{nombre_del_paso(paso)}»: {leido}{lectura.problema}. {queda}")
+    return parrafo(
+        f"Sobre «{nombre_del_paso(paso)}»: {leido}{lectura.problema}{frases.punto_tras(lectura.problema)} {queda}"
+    )
 
 
 def anoto(paso: Paso, nuevo: str, consecuencias: str) -> str:
@@ -160,7 +167,7 @@ def cambio(paso: Paso, viejo: str, nuevo: str, consecuencias: str) -> str:
 
 
 def _ademas(consecuencias: str) -> str:
-    return f" Ese cambio {consecuencias}." if consecuencias else ""
+    return f" Ese cambio {consecuencias}{frases.punto_tras(consecuencias)}" if consecuencias else ""
 
 
 # --- Antes de volver a la pregunta ----------------------------------------------------------------
@@ -195,10 +202,10 @@ def por_donde_iba(resumen: str, ibamos: str) -> tuple[Parrafo, ...]:
     return (parrafo(resumen), parrafo(ibamos)) if ibamos else (parrafo(resumen),)
 
 
-def actualizada(avisos: Sequence[str]) -> tuple[Parrafo, ...]:
+def actualizada(novedades: Sequence[str]) -> tuple[Parrafo, ...]:
     """Las preguntas del borrador cambiaron de versión."""
     titulo = parrafo(negrita("La APCI actualizó las preguntas de este borrador."), " Sus respuestas se conservan.")
-    return (titulo, *map(parrafo, avisos))
+    return (titulo, *map(parrafo, novedades))
 
 
 def como_se_deshace(hasta: int) -> Parrafo:
@@ -209,4 +216,5 @@ def como_se_deshace(hasta: int) -> Parrafo:
 def deshecho(cambios: int, rotulos: Sequence[str]) -> Parrafo:
     """Lo que se deshizo, lo último primero."""
     cuantos = "su último cambio" if cambios == 1 else f"sus {cambios} últimos cambios"
-    return parrafo(f"Deshice {cuantos}: {', '.join(rotulos)}. Lo demás sigue como estaba.")
+    juntos = ", ".join(rotulos)
+    return parrafo(f"Deshice {cuantos}: {juntos}{frases.punto_tras(juntos)} Lo demás sigue como estaba.")

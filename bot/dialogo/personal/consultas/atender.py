@@ -205,8 +205,8 @@ def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDe
             uno = estado.consulta
             if not isinstance(uno, ConsultaPorEnviar):
                 return Turno(estado)  # un resultado que ya nadie espera
-            aviso = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
-            pedido = PedirPersona(numero, uno.pregunta, uno.turnos, aviso)
+            mensaje = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
+            pedido = PedirPersona(numero, uno.pregunta, uno.turnos, mensaje)
             return con_el_paso(
                 contexto, replace(estado, consulta=None), pedido, Enviar(textos_de_consultas.enviado(numero))
             )
@@ -230,8 +230,8 @@ def _atender_pedido(
             return con_el_paso(contexto, estado, MostrarConsulta(uno, mensaje))
         case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
             por_confirmar = RespuestaPorConfirmar(estado.turno, uno.numero, pedido.texto)
-            aviso = textos_de_consultas.por_confirmar(uno, estado.turno)
-            return Turno(replace(estado, consulta=por_confirmar), (OlvidarRecibido(), Enviar(aviso)))
+            mensaje = textos_de_consultas.por_confirmar(uno, estado.turno)
+            return Turno(replace(estado, consulta=por_confirmar), (OlvidarRecibido(), Enviar(mensaje)))
         case OrdenDelPersonal.RESPONDER | OrdenDelPersonal.INSISTIR:
             respuesta = ResponderConsulta(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
             return con_el_paso(

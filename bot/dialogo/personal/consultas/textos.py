@@ -72,8 +72,8 @@ def ya_no_espera() -> Mensaje:
 def demasiados(abiertos: int) -> Mensaje:
     """La persona ya tiene todas las que puede tener esperando."""
     dicho = (
-        f"Ya tiene {abiertos} consultas esperando respuesta del personal. Cuando le respondan una podrá enviar otra; "
-        "mientras tanto, puede preguntarme a mí."
+        f"Ya tiene {cantidad(abiertos, 'consulta', 'consultas')} esperando respuesta del personal. Cuando le respondan "
+        "una podrá enviar otra; mientras tanto, puede preguntarme a mí."
     )
     return Mensaje((parrafo(dicho),), ((BOTON_PREGUNTA,),))
 

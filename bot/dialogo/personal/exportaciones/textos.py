@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.mensajes import Espacio, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
-from conocimiento.frases import cantidad
+from conocimiento.frases import cantidad, punto_tras
 
 ELEGIR = "elegir"
 BOTON_OTRA = Espacio.EXPORTACION.boton("Otra exportación", ELEGIR)
@@ -37,10 +37,11 @@ def no_se_entiende(motivo: str) -> Mensaje:
 
 def filtro_desconocido(parte: str, periodos: Sequence[str], senales: Sequence[str], tipos: Sequence[str]) -> str:
     """Lo que no se entendió y lo que sí se puede pedir."""
+    juntos = ", ".join(tipos)
     return (
         f"No existe el filtro «{parte}». Los que hay: {', '.join(periodos)}; dos fechas, como "
         f"2026-11-01 2026-11-23; {', '.join(senales)}; ods y su número, como «ods 6»; un departamento, como «Cusco»; "
-        f"un tipo de organización: {', '.join(tipos)}."
+        f"un tipo de organización: {juntos}{punto_tras(juntos)}"
     )
 
 

@@ -118,7 +118,7 @@ class Mundo:
         persona = PERSONAS[dicho.get("de", "persona")]
         entrada = _entrada(dicho, str(100 * self.numero + 1))
         if entrada is None:
-            envios = self.almacen.pendientes("telegram", persona.direccion)
+            envios = self.almacen.leer_envios("telegram", persona.direccion)
         else:
             envios = await self._servicio.atender(persona, entrada, None)
         for lugar, envio in enumerate(envios):

@@ -1,5 +1,6 @@
-"""El candado entre procesos, con procesos de verdad."""
+"""Los archivos que comparten varios procesos, con procesos y archivos de verdad."""
 
+import os
 import subprocess
 import sys
 import time
@@ -7,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from conocimiento.candado import candado
+from conocimiento.archivos import DE_LA_CUENTA, SOLO_DEL_PROGRAMA, abrir_entero, candado, escribir_entero
 
 TOMARLO = """
 import sys
 from pathlib import Path
-from conocimiento.candado import candado
+from conocimiento.archivos import candado
 with candado(Path(sys.argv[1]), compartido=sys.argv[2] == "compartido"):
     print("lo tengo", flush=True)
     sys.stdin.read()
@@ -81,3 +82,40 @@ def test_el_archivo_es_solo_de_quien_lo_toma_y_no_pierde_lo_que_tenga(ruta: Path
     with candado(ruta):
         pass
     assert ruta.read_text(encoding="utf-8") == "algo"
+
+
+@pytest.mark.parametrize("antes", [None, b"", b"lo de antes"])
+@pytest.mark.parametrize("escrito", [b"", b"medio", b"x" * 200_000])
+def test_si_falla_a_la_mitad_queda_lo_de_antes_y_nada_mas(tmp_path: Path, antes: bytes | None, escrito: bytes) -> None:
+    ruta = tmp_path / "archivo"
+    if antes is not None:
+        ruta.write_bytes(antes)
+    with pytest.raises(OSError, match="disco"), abrir_entero(ruta) as archivo:
+        archivo.write(escrito)
+        archivo.flush()
+        assert (ruta.read_bytes() if ruta.exists() else None) == antes
+        raise OSError("disco")
+    assert [uno.name for uno in tmp_path.iterdir()] == ([] if antes is None else ["archivo"])
+    assert (ruta.read_bytes() if ruta.exists() else None) == antes
+
+
+def test_al_terminar_esta_entero_con_sus_permisos_y_sin_restos(tmp_path: Path) -> None:
+    ruta = tmp_path / "archivo"
+    mascara = os.umask(0o027)
+    try:
+        for contenido, permisos, quedan in ((b"uno", SOLO_DEL_PROGRAMA, 0o600), (b"dos" * 9, DE_LA_CUENTA, 0o640)):
+            escribir_entero(ruta, contenido, permisos)
+            assert (ruta.read_bytes(), ruta.stat().st_mode & 0o777) == (contenido, quedan)
+    finally:
+        os.umask(mascara)
+    assert [uno.name for uno in tmp_path.iterdir()] == ["archivo"]
+
+
+def test_sin_pisar_vale_el_primero_que_llego(tmp_path: Path) -> None:
+    ruta = tmp_path / "archivo"
+    with pytest.raises(FileExistsError), abrir_entero(ruta, pisar=False) as tardio:
+        tardio.write(b"tarde")
+        with abrir_entero(ruta, pisar=False) as primero:
+            primero.write(b"primero")
+    assert ruta.read_bytes() == b"primero"
+    assert [uno.name for uno in tmp_path.iterdir()] == ["archivo"]

@@ -16,11 +16,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from sqlalchemy import Engine
 
-from bot.almacen.personal import pendientes as almacen
+from bot.almacen.personal import tareas as almacen
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-from bot.almacen.personal.pendientes import PreguntaPendiente
+from bot.almacen.personal.tareas import PreguntaSinContestar
 from bot.dialogo.textos import respuesta_oficial
-from bot.revision.errores import ErrorDePendiente
+from bot.revision.errores import ErrorDeTarea
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 from conocimiento.errores import motivo_de
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
@@ -54,35 +55,35 @@ class RespuestaOficial:
 
 def listar(motor: Engine, agrupar: Agrupar, ahora: datetime) -> list[Tarea]:
     """Junta las preguntas nuevas con las que ya estaban y devuelve las tareas abiertas, de la más pedida a la menos."""
-    consultas = almacen.leer_preguntas_pendientes(motor)
-    grupos: dict[int, list[PreguntaPendiente]] = defaultdict(list)
+    consultas = almacen.leer_preguntas_sin_contestar(motor)
+    grupos: dict[int, list[PreguntaSinContestar]] = defaultdict(list)
     nuevas: dict[int, list[int]] = defaultdict(list)
     for lugares in agrupar([consulta.pregunta for consulta in consultas]) if consultas else ():
         suyas = [consultas[lugar] for lugar in lugares]
         # Lo ya agrupado no se mueve: alguien puede estar trabajando en ello.
-        tarea = next((una.pendiente for una in suyas if una.pendiente is not None), None)
+        tarea = next((una.tarea for una in suyas if una.tarea is not None), None)
         for una in suyas:
-            if una.pendiente is None:
-                tarea = tarea if tarea is not None else almacen.crear_pendiente(motor, ahora)
+            if una.tarea is None:
+                tarea = tarea if tarea is not None else almacen.crear_tarea(motor, ahora)
                 nuevas[tarea].append(una.identificador)
-            grupos[una.pendiente if una.pendiente is not None else cast(int, tarea)].append(una)
+            grupos[una.tarea if una.tarea is not None else cast(int, tarea)].append(una)
     almacen.unir_preguntas(motor, nuevas)
     tareas = [_tarea(motor, identificador, suyas) for identificador, suyas in grupos.items()]
     return sorted(tareas, key=lambda tarea: (-tarea.personas, -tarea.veces, tarea.identificador))
 
 
 def asignar(motor: Engine, identificador: int, a_quien: str, quien: str, ahora: datetime) -> None:
-    """Encarga una tarea a alguien. Raises `ErrorDePendiente`."""
+    """Encarga una tarea a alguien. Raises `ErrorDeTarea`."""
     _abierta(motor, identificador)
-    almacen.asignar_pendiente(motor, identificador, a_quien)
+    almacen.asignar_tarea(motor, identificador, a_quien)
     detalle = {"pendiente": identificador, "a": a_quien}
     anotar_en_bitacora(motor, Actuacion(ahora, quien, "asignar_pendiente", detalle=detalle))
 
 
 def cerrar(motor: Engine, identificador: int, motivo: str, quien: str, ahora: datetime) -> None:
-    """Cierra una tarea que no se va a responder. Raises `ErrorDePendiente`."""
+    """Cierra una tarea que no se va a responder. Raises `ErrorDeTarea`."""
     _abierta(motor, identificador)
-    almacen.cerrar_pendiente(motor, identificador, motivo, ahora)
+    almacen.cerrar_tarea(motor, identificador, motivo, ahora)
     anotar_en_bitacora(motor, Actuacion(ahora, quien, "cerrar_pendiente", motivo, {"pendiente": identificador}))
 
 
@@ -91,16 +92,16 @@ def responder(
 ) -> tuple[Path, int]:
     """Guarda la respuesta como documento, cierra la tarea y avisa a quien lo pidió.
 
-    Devuelve el documento y a cuántas personas se avisará. Raises `ErrorDePendiente`.
+    Devuelve el documento y a cuántas personas se avisará. Raises `ErrorDeTarea`.
     """
     _abierta(motor, identificador)
     if respuesta.vigente_hasta is not None and respuesta.vigente_hasta < ahora.astimezone(HORA_DE_LIMA).date():
-        raise ErrorDePendiente(f"La vigencia {respuesta.vigente_hasta:%d/%m/%Y} ya pasó; revise la fecha.")
+        raise ErrorDeTarea(f"La vigencia {respuesta.vigente_hasta:%d/%m/%Y} ya pasó; revise la fecha.")
     if not respuesta.texto.strip() or not respuesta.pregunta.strip():
-        raise ErrorDePendiente("La respuesta y su pregunta no pueden estar vacías.")
-    suyas = [una for una in almacen.leer_preguntas_pendientes(motor) if una.pendiente == identificador]
+        raise ErrorDeTarea("La respuesta y su pregunta no pueden estar vacías.")
+    suyas = [una for una in almacen.leer_preguntas_sin_contestar(motor) if una.tarea == identificador]
     documento = _escribir(datos / CARPETA_DE_RESPUESTAS, identificador, respuesta, ahora)
-    almacen.cerrar_pendiente(motor, identificador, documento.name, ahora)
+    almacen.cerrar_tarea(motor, identificador, documento.name, ahora)
     dia = f"{ahora.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
     mensajes = {una.identificador: respuesta_oficial(una.pregunta, respuesta.texto.strip(), dia) for una in suyas}
     avisadas = almacen.avisar(motor, identificador, mensajes, ahora)
@@ -109,8 +110,8 @@ def responder(
     return documento, avisadas
 
 
-def _tarea(motor: Engine, identificador: int, suyas: Sequence[PreguntaPendiente]) -> Tarea:
-    guardada = almacen.leer_pendiente(motor, identificador)
+def _tarea(motor: Engine, identificador: int, suyas: Sequence[PreguntaSinContestar]) -> Tarea:
+    guardada = almacen.leer_tarea(motor, identificador)
     distintas = list(dict.fromkeys(una.pregunta.strip() for una in suyas))
     return Tarea(
         identificador=identificador,
@@ -124,11 +125,11 @@ def _tarea(motor: Engine, identificador: int, suyas: Sequence[PreguntaPendiente]
 
 
 def _abierta(motor: Engine, identificador: int) -> None:
-    guardada = almacen.leer_pendiente(motor, identificador)
+    guardada = almacen.leer_tarea(motor, identificador)
     if guardada is None:
-        raise ErrorDePendiente(f"No hay una tarea {identificador}; vea las que hay con `alianzas pendientes ver`.")
+        raise ErrorDeTarea(f"No hay una tarea {identificador}; vea las que hay con `alianzas pendientes ver`.")
     if guardada.cerrado is not None:
-        raise ErrorDePendiente(f"La tarea {identificador} ya está cerrada: {guardada.motivo}")
+        raise ErrorDeTarea(f"La tarea {identificador} ya está cerrada: {guardada.motivo}")
 
 
 def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ahora: datetime) -> Path:
@@ -152,10 +153,12 @@ def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ah
     documento = carpeta / f"respuesta-{identificador:04}.md"
     try:
         carpeta.mkdir(parents=True, exist_ok=True)
-        documento.with_name(f"{documento.stem}.ficha.yaml").write_text(texto.getvalue(), encoding="utf-8")
-        documento.write_text(f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n", encoding="utf-8")
+        suya = documento.with_name(f"{documento.stem}.ficha.yaml")
+        escribir_entero(suya, texto.getvalue().encode(), DE_LA_CUENTA)
+        dicho = f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n"
+        escribir_entero(documento, dicho.encode(), DE_LA_CUENTA)
     except OSError as error:
-        raise ErrorDePendiente(f"No se pudo escribir en «{carpeta}» ({motivo_de(error)}).") from error
+        raise ErrorDeTarea(f"No se pudo escribir en «{carpeta}» ({motivo_de(error)}).") from error
     return documento
 
 

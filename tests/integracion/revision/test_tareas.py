@@ -1,6 +1,7 @@
 """Lo que quedó sin respuesta, hasta que el personal responde y la persona se entera, con el asistente entero."""
 
 import asyncio
+import resource
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,13 +11,13 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from bot.almacen.base.conexion import lectura
-from bot.almacen.base.tablas import AVISOS, PENDIENTES_PREGUNTAS
+from bot.almacen.base.tablas import AVISOS_PEDIDOS, TAREAS_PREGUNTAS
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.montaje import Asistente, montar, vectores_de_preguntas
-from bot.revision.errores import ErrorDePendiente
-from bot.revision.pendientes import RespuestaOficial, agrupar, asignar, cerrar, listar, responder
+from bot.revision.errores import ErrorDeTarea
+from bot.revision.tareas import RespuestaOficial, agrupar, asignar, cerrar, listar, responder
 from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
@@ -73,12 +74,12 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert await asistente.renovar() is None  # todavía no hay nada nuevo
     salida = await ordenar_responder(carpeta_datos, tarea.identificador)
     assert "Se avisará a 1 persona." in salida
-    (aviso,) = asistente.almacen.pendientes("telegram")
+    (aviso,) = asistente.almacen.leer_envios("telegram")
     assert aviso.persona == ANA
     assert RESPUESTA in aviso.mensaje.texto
     assert "correo" in aviso.mensaje.texto
     assert [una.identificador for una in listar(motor, juntar(carpeta_datos), AHORA)] == [otra.identificador]
-    with pytest.raises(ErrorDePendiente, match="ya está cerrada"):
+    with pytest.raises(ErrorDeTarea, match="ya está cerrada"):
         responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
     assert [ruta.suffix for ruta in sorted((carpeta_datos / "respuestas").iterdir())] == [".yaml", ".md"]
 
@@ -96,8 +97,8 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert "se borró" in await _borrar(asistente, ANA)
     asistente.cerrar()
     with lectura(motor) as conexion:
-        assert conexion.scalar(select(func.count()).select_from(AVISOS)) == 0
-        assert conexion.scalar(select(func.count()).select_from(PENDIENTES_PREGUNTAS)) == 1
+        assert conexion.scalar(select(func.count()).select_from(AVISOS_PEDIDOS)) == 0
+        assert conexion.scalar(select(func.count()).select_from(TAREAS_PREGUNTAS)) == 1
     motor.dispose()
 
 
@@ -132,12 +133,31 @@ async def test_una_tarea_se_cierra_con_su_motivo_y_lo_que_no_vale_se_rehusa(carp
         lambda: responder(motor, carpeta_datos, tarea.identificador, RespuestaOficial("¿x?", " ", "z"), "rosa", AHORA),
         lambda: asignar(motor, 999, "Rosa", "jefa", AHORA),
     ):
-        with pytest.raises(ErrorDePendiente):
+        with pytest.raises(ErrorDeTarea):
             hacer()
     cerrar(motor, tarea.identificador, "No es de alianzas", "jefa", AHORA)
     assert listar(motor, juntar(carpeta_datos), AHORA) == []
-    with pytest.raises(ErrorDePendiente, match="No es de alianzas"):
+    with pytest.raises(ErrorDeTarea, match="No es de alianzas"):
         asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
+    motor.dispose()
+
+
+async def test_una_respuesta_que_no_cabe_en_el_disco_no_deja_medio_documento(carpeta_datos: Path) -> None:
+    asistente = asistente_en(carpeta_datos)
+    await decir(asistente, ANA, "cuanto quedó alianza lima ayer")
+    asistente.cerrar()
+    motor = almacen_en(carpeta_datos)
+    (tarea,) = listar(motor, juntar(carpeta_datos), AHORA)
+    larga = RespuestaOficial("¿x?", "Es así. " * 1_000_000, "z")
+    topes = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, topes[1]))  # como un disco que se llena a la mitad
+    try:
+        with pytest.raises(ErrorDeTarea, match="No se pudo escribir"):
+            responder(motor, carpeta_datos, tarea.identificador, larga, "rosa", AHORA)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, topes)
+    assert not list((carpeta_datos / "respuestas").glob("*.md"))
+    assert len(listar(motor, juntar(carpeta_datos), AHORA)) == 1  # sigue abierta: se puede responder de nuevo
     motor.dispose()
 
 
