@@ -5,9 +5,10 @@ Cada entrada se ofrece, en el orden de su tabla, a quienes pueden atenderla: el 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import TypeAlias, TypeVar, assert_never
 
-from bot.dialogo import conversar
+from bot.dialogo import conversar, textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.datos import atender as datos
@@ -36,13 +37,17 @@ from bot.dialogo.peticiones import (
     DocumentoListo,
     ExportacionFallida,
     ExportacionRetenida,
+    ExportarConversaciones,
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
+    RedactarBorrador,
+    ReunirDatos,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.preguntas.responder import sin_caducados
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
+from conocimiento.hora import HORA_DE_LIMA
 
 E = TypeVar("E")
 Atiende: TypeAlias = Callable[[Contexto, Estado, E], Turno | None]
@@ -120,7 +125,7 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
     if isinstance(entrada, DeLaPersona):
         estado = consultas.al_recibir(contexto, replace(estado, turno=estado.turno + 1), entrada)
-    turno = _repartir(contexto, estado, entrada)
+    turno = con_cupo(contexto, estado, _repartir(contexto, estado, entrada))
     if turno.estado.recordatorio is not None:
         turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -128,6 +133,22 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         return turno
     botones = tuple(boton for mensaje in enviados[-1:] for fila in mensaje.botones for boton in fila)
     return Turno(replace(turno.estado, saludada=True, botones=botones), turno.efectos)
+
+
+ARCHIVOS_POR_HORA = 12
+"""Más de los que pide quien corrige y vuelve a mirar su borrador; cada uno ocupa procesador y disco de todos."""
+UNA_HORA = timedelta(hours=1)
+
+
+def con_cupo(contexto: Contexto, estado: Estado, turno: Turno) -> Turno:
+    """El mismo turno, anotando el archivo que pide; si en la última hora ya pidió demasiados, uno que lo dice."""
+    if not any(isinstance(efecto, RedactarBorrador | ReunirDatos | ExportarConversaciones) for efecto in turno.efectos):
+        return turno
+    recientes = tuple(instante for instante in estado.archivos if instante > contexto.ahora - UNA_HORA)
+    if len(recientes) >= ARCHIVOS_POR_HORA:
+        cuando = (recientes[0] + UNA_HORA).astimezone(HORA_DE_LIMA)
+        return borrador.con_el_paso(contexto, estado, Enviar(textos.sin_cupo(ARCHIVOS_POR_HORA, cuando)))
+    return Turno(replace(turno.estado, archivos=(*recientes, contexto.ahora)), turno.efectos)
 
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:

@@ -4,6 +4,7 @@ Trato de *usted*, frases cortas de teléfono, palabras antes que emojis y siempr
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, negrita, parrafo, una_por_fila
 
@@ -200,6 +201,14 @@ def boton_antiguo() -> Mensaje:
     """Cuando se pulsa un botón que ya no corresponde a nada."""
     return _dicho(
         "Ese botón es de un mensaje anterior y ya no hace nada. No se perdió nada; seguimos desde aquí.", botones=MENU
+    )
+
+
+def sin_cupo(archivos: int, cuando: datetime) -> Mensaje:
+    """Ya pidió muchos archivos en la última hora; `cuando`, la hora del Perú en que podrá pedir otro."""
+    return _dicho(
+        f"En la última hora ya le preparé {archivos} archivos, que es lo más que hago para una persona. Siguen en este "
+        f"chat, más arriba. A las {cuando:%H:%M} podrá pedirme otro; lo que respondió está guardado."
     )
 
 

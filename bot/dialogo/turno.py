@@ -84,6 +84,8 @@ class Estado:
     eventos: tuple[Evento, ...] = ()
     consulta: ConsultaPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
+    archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
+    borradores: int = 0  # cuántos empezó y no descartó
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
@@ -181,6 +182,8 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 def _atender_lista(sesion: Sesion, pedido: str) -> Turno:
     if pedido != "nuevo":
         return borradores.pedir(sesion, pedido)
+    if permisos.no_cabe_otro(sesion):
+        return sesion.enviar(textos_de_borradores.no_cabe_otro(permisos.BORRADORES_POR_PERSONA))
     aparte = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=True))
     return aparte.enviar(textos_de_permisos.consentimiento(sesion.contexto))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.dialogo.borrador.permisos import nombre_nuevo
+from bot.dialogo.borrador.permisos import BORRADORES_POR_PERSONA, con_borrador_nuevo, no_cabe_otro
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos
@@ -66,21 +66,31 @@ def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
     match accion, elegida:
         case "abrir" | "recuperar", _Ficha():
             return _abrir(sesion, elegida)
+        case "duplicar", _Ficha() if no_cabe_otro(sesion):
+            return sesion.enviar(textos.no_cabe_otro(BORRADORES_POR_PERSONA))
         case "duplicar", _Ficha():
             return _duplicar(sesion, elegida)
         case "archivar", _Ficha():
             return _archivar(sesion, fichas, elegida)
-        case "lista", _ if nombre in textos.TITULOS:
-            return _listar(sesion, fichas, nombre)
+        case "lista", _:
+            return _listar(sesion, fichas, *_pagina(nombre))
         case _:
             return _listar(sesion, fichas, "")
 
 
-def _listar(sesion: Sesion, fichas: Sequence[_Ficha], cual: str, *previo: Parrafo) -> Turno:
+def _pagina(pedida: str) -> tuple[str, int]:
+    """De «duplicar:8», qué lista es y desde cuál se muestra; lo que no se entiende, la primera página de todas."""
+    cual, _, desde = pedida.partition(":")
+    return (cual, int(desde)) if cual in textos.TITULOS and desde.isdecimal() else (pedida, 0)
+
+
+def _listar(sesion: Sesion, fichas: Sequence[_Ficha], cual: str, desde: int = 0, *previo: Parrafo) -> Turno:
+    if cual not in textos.TITULOS:
+        cual = ""
     situacion = "archivado" if cual == "archivados" else "abierto"
     visibles = [_en_la_lista(sesion, una) for una in fichas if una.borrador.situacion == situacion]
     hay_archivados = any(una.borrador.situacion == "archivado" for una in fichas)
-    return sesion.enviar(textos.lista(cual, visibles, *previo, hay_archivados=hay_archivados))
+    return sesion.enviar(textos.lista(textos.Pagina(cual, desde, tuple(visibles), hay_archivados), *previo))
 
 
 def _en_la_lista(sesion: Sesion, una: _Ficha) -> EnLaLista:
@@ -108,7 +118,7 @@ def _duplicar(sesion: Sesion, una: _Ficha) -> Turno:
     titulo = sesion.entrevista.papeles.titulo
     # Lo que se autorizó leer es el otro borrador.
     eventos = tuple(uno for uno in una.guardado.eventos if not isinstance(uno, Autorizada | Revocada))
-    copia = sesion.en(replace(sesion.estado, borrador=nombre_nuevo(sesion), eventos=eventos, en_entrevista=True))
+    copia = con_borrador_nuevo(sesion, eventos)
     if una.borrador.situacion == "archivado":
         copia = copia.anotar(Recuperado(sesion.ahora))
     nombre = una.nombre
@@ -125,7 +135,7 @@ def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
         sesion = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=False))
     archivado = replace(una.guardado, eventos=(*una.guardado.eventos, evento))
     quedan = [_ficha(sesion.entrevista, archivado) if otra is una else otra for otra in fichas]
-    turno = _listar(sesion, quedan, "", textos.archivado(una.nombre))
+    turno = _listar(sesion, quedan, "", 0, textos.archivado(una.nombre))
     return Turno(turno.estado, (AnotarEnBorrador(una.guardado.nombre, evento), *turno.efectos))
 
 
@@ -184,7 +194,8 @@ def descartar(sesion: Sesion) -> Turno:
     """Cierra el borrador: ya no se puede continuar."""
     assert sesion.estado.borrador is not None
     anotado = AnotarEnBorrador(sesion.estado.borrador, Descartado(sesion.ahora))
-    sin_borrador = replace(sesion.estado, borrador=None, en_entrevista=False, eventos=())
+    quedan = max(sesion.estado.borradores - 1, 0)
+    sin_borrador = replace(sesion.estado, borrador=None, borradores=quedan, en_entrevista=False, eventos=())
     return Turno(sin_borrador, (anotado, Enviar(textos.descartado())))
 
 

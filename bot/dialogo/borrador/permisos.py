@@ -10,10 +10,13 @@ from dataclasses import replace
 from bot.dialogo.borrador.acciones import Accion, Decision
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos
 from bot.dialogo.turno import Turno
-from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada
+from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
 
+BORRADORES_POR_PERSONA = 20
+"""Abiertos o archivados; al descartar uno cabe otro."""
 SIN_ACEPTAR = frozenset({Accion.PAUSAR, Accion.DESCARTAR, Accion.CANCELAR, Accion.REVOCAR})
 """Lo que se puede hacer aunque no se acepte el aviso nuevo: dejar el borrador, descartarlo y retirar el permiso."""
 
@@ -30,9 +33,10 @@ def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
     if sesion.estado.borrador is not None:
         return en_paso(sesion.dentro(), textos.YA_ACEPTADO)
     match decision:
+        case Decision.ACEPTAR if no_cabe_otro(sesion):
+            return sesion.fuera().enviar(textos_de_borradores.no_cabe_otro(BORRADORES_POR_PERSONA))
         case Decision.ACEPTAR:
-            nombre = nombre_nuevo(sesion)
-            creado = sesion.en(replace(sesion.estado, borrador=nombre, en_entrevista=True, eventos=()))
+            creado = con_borrador_nuevo(sesion)
             version, aviso = sesion.entrevista.version, sesion.entrevista.aviso.version
             nuevo = creado.anotar(Creado(sesion.ahora, version, aviso, acepta=True))
             return en_paso(nuevo, textos.GRACIAS_EMPEZAMOS)
@@ -57,9 +61,16 @@ def _decidir_el_que_cambio(sesion: Sesion, decision: str) -> Turno:
             return en_paso(sesion.dentro())
 
 
-def nombre_nuevo(sesion: Sesion) -> str:
-    """Un nombre interno de borrador que no se repite: la hora y el turno."""
-    return f"{sesion.ahora:%Y%m%dT%H%M%S%f}-{sesion.estado.turno}"
+def no_cabe_otro(sesion: Sesion) -> bool:
+    """Dice si la persona ya tiene todos los borradores que se le guardan."""
+    return sesion.estado.borradores >= BORRADORES_POR_PERSONA
+
+
+def con_borrador_nuevo(sesion: Sesion, eventos: tuple[Evento, ...] = ()) -> Sesion:
+    """Con otro borrador abierto. Su nombre interno, la hora y el turno, no se repite."""
+    nombre, estado = f"{sesion.ahora:%Y%m%dT%H%M%S%f}-{sesion.estado.turno}", sesion.estado
+    cuantos = estado.borradores + 1
+    return sesion.en(replace(estado, borrador=nombre, borradores=cuantos, eventos=eventos, en_entrevista=True))
 
 
 def autorizar(sesion: Sesion, argumentos: Sequence[str]) -> Turno:

@@ -36,6 +36,9 @@ from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
 from tests.apoyo.rutas import ALIANZA_0_1_0, DOCUMENTOS
 
+DE_DESPUES = {"archivos", "borradores"}
+"""Campos del estado que 0.1.0 no tenía; al leer lo suyo valen lo de quien empieza."""
+
 CARPETA = Path(__file__).parent / "version_0_1_0"
 ENTREVISTA = leer_entrevista(ALIANZA_0_1_0)
 ENCONTRADO: dict[str, Any] = json.loads((CARPETA / "encontrado.json").read_text(encoding="utf-8"))
@@ -113,7 +116,7 @@ def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str
     return {
         "persona": f"{persona.canal}:{persona.direccion}",
         "revision": revision,
-        "estado": estado_a_json(estado),
+        "estado": {campo: valor for campo, valor in estado_a_json(estado).items() if campo not in DE_DESPUES},
         "turnos": len(turnos),
         "ultimo_turno": turnos[-1] | {"asistente": turnos[-1]["asistente"][:200]},
         "resultados_de_sus_preguntas": [una["resultado"] for turno in turnos for una in turno["consultas"]],

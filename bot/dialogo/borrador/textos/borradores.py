@@ -1,6 +1,5 @@
 """Lo que se dice de los borradores de una persona: la lista, abrir otro, pausar, ampliar y descartar."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,6 +14,8 @@ from conocimiento import frases
 SIN_NOMBRE = "Borrador sin nombre"
 LARGO_DE_UNA_ETIQUETA = 40
 ACTORES_EN_LA_LISTA = 3
+EN_UNA_PAGINA = 8
+"""Los que se leen en la pantalla de un teléfono; Telegram, además, no admite más de cien botones."""
 DE_LA_COPIA = " (copia)"
 
 RECORDAR = Espacio.RECORDATORIO.boton("Recordármelo en 3 días", "si")
@@ -49,6 +50,16 @@ class EnLaLista:
     abierto: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """Qué lista se muestra (una clave de `TITULOS`), desde cuál de `todos`, y si además hay archivados."""
+
+    cual: str
+    desde: int
+    todos: tuple[EnLaLista, ...]
+    hay_archivados: bool
+
+
 def boton_de_lista(etiqueta: str, *pedido: str) -> Boton:
     """Un botón de la lista de borradores: vale aunque cambie el que está abierto."""
     return Espacio.BORRADOR.boton(etiqueta, SinSello.LISTA, *pedido)
@@ -61,23 +72,46 @@ ARCHIVAR_UNO = boton_de_lista("Archivar uno", "lista", "archivar")
 EMPEZAR_OTRO = boton_de_lista("Empezar otro", "nuevo")
 
 
-def lista(cual: str, visibles: Sequence[EnLaLista], *previo: Parrafo, hay_archivados: bool) -> Mensaje:
-    """Los borradores, cada uno con el botón que hace con él lo que dice `cual`."""
-    archivados: Filas = ((VER_ARCHIVADOS,),) if hay_archivados else ()
-    if not visibles and cual != "archivados":
+def lista(pagina: Pagina, *previo: Parrafo) -> Mensaje:
+    """Los borradores, de pocos en pocos, cada uno con el botón que hace con él lo que dice `cual`."""
+    cual, todos = pagina.cual, pagina.todos
+    archivados: Filas = ((VER_ARCHIVADOS,),) if pagina.hay_archivados else ()
+    if not todos and cual != "archivados":
         return Mensaje((*previo, parrafo("No tiene borradores abiertos.")), ((BOTON_PROPUESTA,), *archivados))
-    if not visibles:
+    if not todos:
         return Mensaje((*previo, parrafo("No tiene borradores archivados.")), ((VER_BORRADORES,),))
     verbo, accion = _VERBOS[cual]
+    desde = pagina.desde if pagina.desde < len(todos) else 0
+    visibles = list(enumerate(todos, start=1))[desde : desde + EN_UNA_PAGINA]
     botones = [
         boton_de_lista(f"{verbo} {numero}. {frases.recortado(una.nombre, LARGO_DE_UNA_ETIQUETA)}", accion, una.clave)
-        for numero, una in enumerate(visibles, start=1)
+        for numero, una in visibles
     ]
     salidas: Filas = ((VER_BORRADORES,),)
     if not cual:
         salidas = ((DUPLICAR_UNO, ARCHIVAR_UNO), (EMPEZAR_OTRO,), *archivados)
-    lineas = (_linea(una, numero) for numero, una in enumerate(visibles, start=1))
-    return Mensaje((*previo, parrafo(negrita(TITULOS[cual])), *lineas), (*una_por_fila(*botones), *salidas))
+    lineas = (_linea(una, numero) for numero, una in visibles)
+    filas = (*una_por_fila(*botones), *_otras_paginas(cual, desde, len(todos)), *salidas)
+    return Mensaje((*previo, parrafo(negrita(TITULOS[cual])), *lineas), filas)
+
+
+def _otras_paginas(cual: str, desde: int, cuantos: int) -> Filas:
+    """Una fila con los botones para ver los anteriores y los que siguen, si los hay."""
+    botones: list[Boton] = []
+    if desde > 0:
+        botones.append(boton_de_lista("◀ Anteriores", "lista", cual, str(max(desde - EN_UNA_PAGINA, 0))))
+    if desde + EN_UNA_PAGINA < cuantos:
+        botones.append(boton_de_lista("Siguientes ▶", "lista", cual, str(desde + EN_UNA_PAGINA)))
+    return (tuple(botones),) if botones else ()
+
+
+def no_cabe_otro(cuantos: int) -> Mensaje:
+    """Ya tiene todos los que se le guardan."""
+    dicho = (
+        f"Ya tiene {cuantos} borradores, que es lo más que guardo para una persona. Para empezar otro, abra uno que no "
+        "necesite y descártelo con /cancelar."
+    )
+    return Mensaje((parrafo(dicho),), ((VER_BORRADORES,), (VER_ARCHIVADOS,), (BOTON_PREGUNTA,)))
 
 
 def _linea(una: EnLaLista, numero: int) -> Parrafo:
