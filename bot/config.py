@@ -6,8 +6,10 @@ ErrorLegible
 
 import os
 import re
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,13 +17,33 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from conocimiento.errores import ErrorLegible
 
 PREFIJO = "ALIANZAS_"
-_ESCUCHA = r"^[^:\s]+:\d{1,5}$"
+ARCHIVO = Path(".env")
+_ESCUCHA = r"[^:\s]+:[0-9]{1,5}"
+_PUERTO_MAXIMO = 65_535
+_CIEN_ANOS = 36_500
 _CLAVE = r"[A-Za-z0-9_-]{43}="  # 32 bytes en base64: una clave de Fernet
-_COMO_SE_HACE = {"clave_datos": ": una clave nueva se hace con «alianzas generar-clave»"}
+_DONDE_SE_ESCUCHA = ": escriba dirección:puerto, con un puerto de 1 a 65535 (por ejemplo, 127.0.0.1:8080)"
+_COMO_SE_HACE = {
+    "datos": ": debe ser una carpeta, y es otra cosa o no se puede abrir",
+    "telegram_api": ": debe ser una dirección https://, o http:// de esta misma máquina (http://127.0.0.1:8081)",
+    "telegram_webhook": ": debe ser una dirección https://, la que se ve desde fuera",
+    "telegram_webhook_escucha": _DONDE_SE_ESCUCHA,
+    "telegram_salud": _DONDE_SE_ESCUCHA,
+    "personal": ": escriba números de Telegram separados por comas",
+    "clave_datos": ": una clave nueva se hace con «alianzas generar-clave»",
+    "conservacion_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
+    "conservacion_consultas_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
+}
 
 
 class ErrorConfiguracion(ErrorLegible):
-    """La configuración no se puede usar; el mensaje dice qué variable y qué poner."""
+    """La configuración no se puede usar; el mensaje dice qué variable y qué poner.
+
+    El programa termina con 2, que a systemd le dice que no lo reinicie: volvería a fallar igual.
+    """
+
+    def __init__(self, mensaje: str) -> None:
+        super().__init__(mensaje, codigo_de_salida=2)
 
 
 class Configuracion(BaseSettings):
@@ -29,8 +51,8 @@ class Configuracion(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIJO,
-        env_file=".env",
-        env_file_encoding="utf-8",
+        env_file=ARCHIVO,
+        env_file_encoding="utf-8-sig",
         env_ignore_empty=True,
         extra="forbid",
         frozen=True,
@@ -41,15 +63,11 @@ class Configuracion(BaseSettings):
     )
     telegram_token: SecretStr | None = Field(default=None, description="Token del bot, el que da @BotFather.")
     telegram_api: str | None = Field(default=None, description="Raíz de un servidor Bot API propio, si lo hay.")
-    telegram_webhook: str | None = Field(
-        default=None, pattern=r"^https?://\S+$", description="Dirección pública del webhook; vacía: se sondea."
-    )
+    telegram_webhook: str | None = Field(default=None, description="Dirección pública del webhook; vacía: se sondea.")
     telegram_webhook_escucha: str = Field(
-        default="127.0.0.1:8080", pattern=_ESCUCHA, description="Dónde escucha el webhook: dirección:puerto."
+        default="127.0.0.1:8080", description="Dónde escucha el webhook: dirección:puerto."
     )
-    telegram_salud: str | None = Field(
-        default=None, pattern=_ESCUCHA, description="Dónde atender /salud y /metrics: dirección:puerto."
-    )
+    telegram_salud: str | None = Field(default=None, description="Dónde atender /salud y /metrics: dirección:puerto.")
     base_datos: SecretStr | None = Field(
         default=None, description="Otra base de datos: postgresql+psycopg://usuario:clave@servidor/base."
     )
@@ -58,17 +76,23 @@ class Configuracion(BaseSettings):
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
     personal: str = Field(
         default="",
-        pattern=r"^\s*(\d{1,20}(\s*,\s*\d{1,20})*)?\s*$",
+        pattern=r"^\s*([0-9]{1,20}(\s*,\s*[0-9]{1,20})*)?\s*$",
         description="Números de Telegram, separados por comas, de quienes atienden como personal de la APCI.",
     )
     clave_datos: SecretStr | None = Field(
         default=None, description="Claves, separadas por comas, con que se cifra lo guardado; vacía: no se cifra."
     )
     conservacion_dias: int = Field(
-        default=365, ge=1, description="Días sin escribir tras los que se borra a quien tiene un borrador."
+        default=365,
+        ge=1,
+        le=_CIEN_ANOS,
+        description="Días sin escribir tras los que se borra a quien tiene un borrador.",
     )
     conservacion_consultas_dias: int = Field(
-        default=90, ge=1, description="Días sin escribir tras los que se borra a quien solo hizo preguntas."
+        default=90,
+        ge=1,
+        le=_CIEN_ANOS,
+        description="Días sin escribir tras los que se borra a quien solo hizo preguntas.",
     )
 
     @property
@@ -77,6 +101,30 @@ class Configuracion(BaseSettings):
         if self.base_datos is not None:
             return self.base_datos.get_secret_value()
         return f"sqlite:///{(self.datos / 'alianzas.db').resolve()}"
+
+    @field_validator("datos")
+    @classmethod
+    def _es_carpeta(cls, valor: Path) -> Path:
+        try:
+            if valor.exists() and not valor.is_dir():
+                raise ValueError
+        except OSError as error:
+            raise ValueError from error
+        return valor
+
+    @field_validator("telegram_api", "telegram_webhook")
+    @classmethod
+    def _es_segura(cls, valor: str | None) -> str | None:
+        if valor is not None and not es_direccion_segura(valor):
+            raise ValueError
+        return valor
+
+    @field_validator("telegram_webhook_escucha", "telegram_salud")
+    @classmethod
+    def _tiene_puerto(cls, valor: str | None) -> str | None:
+        if valor is not None and not (re.fullmatch(_ESCUCHA, valor) and 1 <= _dividir(valor)[1] <= _PUERTO_MAXIMO):
+            raise ValueError
+        return valor
 
     @field_validator("clave_datos")
     @classmethod
@@ -111,6 +159,26 @@ class Configuracion(BaseSettings):
         return self.corpus or Path(__file__).resolve().parent.parent / "conocimiento" / "documentos"
 
 
+def es_direccion_segura(valor: str) -> bool:
+    """Dice si es https, o http dentro de la máquina: si no, irían a la vista el token y lo que la gente escribe."""
+    try:
+        partes = urlsplit(valor)
+        servidor, puerto = partes.hostname, partes.port
+    except ValueError:
+        return False
+    # `urlsplit` quita los saltos de línea en vez de rechazarlos.
+    if not servidor or puerto == 0 or re.search(r"[\s\\@?#]|[^ -~]", valor):
+        return False
+    return partes.scheme == "https" or (partes.scheme == "http" and _es_de_la_maquina(servidor))
+
+
+def _es_de_la_maquina(servidor: str) -> bool:
+    try:
+        return ip_address(servidor).is_loopback
+    except ValueError:
+        return servidor == "localhost"
+
+
 def _dividir(escucha: str) -> tuple[str, int]:
     direccion, _, puerto = escucha.rpartition(":")
     return direccion, int(puerto)
@@ -122,6 +190,7 @@ def _separar(valor: str) -> list[str]:
 
 def leer_configuracion(**valores: Any) -> Configuracion:
     """Lee el entorno y `.env`; los `valores` dados (que no sean None) mandan. Raises `ErrorConfiguracion`."""
+    _comprobar_archivo()
     conocidas = {PREFIJO + campo.upper() for campo in Configuracion.model_fields}
     sobran = sorted(nombre for nombre in os.environ if nombre.startswith(PREFIJO) and nombre not in conocidas)
     if sobran:
@@ -133,6 +202,35 @@ def leer_configuracion(**valores: Any) -> Configuracion:
     except ValidationError as error:
         fallas = "; ".join(_explicar(str(falla["loc"][0]), falla["type"]) for falla in error.errors())
         raise ErrorConfiguracion(f"Revise la configuración (entorno o .env): {fallas}.") from None
+
+
+def _comprobar_archivo() -> None:
+    """Comprueba que `.env`, si lo hay, sea texto en UTF-8. Raises `ErrorConfiguracion`."""
+    ruta = ARCHIVO.resolve()
+    try:
+        contenido = ruta.read_bytes() if ruta.is_file() else b""
+    except OSError as error:
+        raise ErrorConfiguracion(f"No se puede leer «{ruta}» ({error.strerror}). Revise sus permisos.") from None
+    if parece := "UTF-16" if b"\0" in contenido else "" if _es_utf8(contenido) else "ANSI":
+        raise ErrorConfiguracion(
+            f"«{ruta}» no está guardado en UTF-8 (parece {parece}). Ábralo con un editor de texto, elija «Guardar "
+            "como» y la codificación UTF-8."
+        )
+
+
+def _es_utf8(contenido: bytes) -> bool:
+    try:
+        contenido.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def aviso_de_permisos() -> str:
+    """Qué hacer si otras cuentas de la máquina pueden leer `.env`, que lleva el token y las claves; vacío si no."""
+    if os.name != "posix" or not ARCHIVO.is_file() or not ARCHIVO.stat().st_mode & 0o077:
+        return ""
+    return "otras cuentas de esta máquina pueden leer el archivo .env, que lleva el token: ejecute «chmod 600 .env»"
 
 
 def _explicar(campo: str, tipo: str) -> str:

@@ -1,12 +1,15 @@
-"""Limpieza del texto que llega de una persona, antes de que lo vea el diálogo.
+"""Limpieza de lo que llega de fuera, antes de que nadie lo mire: el texto de una persona y el JSON de un canal.
 
-Quita lo que no se ve y puede engañar o romper algo (nulos, controles, inversión del
+Del texto quita lo que no se ve y puede engañar o romper algo (nulos, controles, inversión del
 sentido de lectura, sustitutos sueltos) y ordena los espacios. No corrige la ortografía, no
 interpreta nada y no recorta: un texto de 10 000 caracteres llega entero.
 """
 
+import json
+import math
 import re
 import unicodedata
+from typing import Any, TypeGuard
 
 _SENTIDO = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SIN_ANCHO = "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
@@ -19,6 +22,13 @@ _ESPACIOS = re.compile(r"[^\S\n]+")
 _BORDES_DE_LINEA = re.compile(r" *\n *")
 _LINEAS_EN_BLANCO = re.compile(r"\n{3,}")
 _UNIONES = "\u200c\u200d"  # valen dentro de un emoji o de una palabra, no en los extremos
+
+PROFUNDIDAD = 100
+"""Niveles que se leen de un JSON. Los de Telegram no pasan de una docena, y Python se detiene cerca de mil."""
+LETRAS_PODABLES = 2 << 20
+"""Las que se podan en menos de un segundo; en lo más largo no se busca qué se puede salvar."""
+
+_SIGNO = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def sin_invisibles(texto: str) -> str:
@@ -38,3 +48,53 @@ def limpiar(texto: str) -> str:
     texto = _BORDES_DE_LINEA.sub("\n", texto)
     texto = _LINEAS_EN_BLANCO.sub("\n\n", texto)
     return texto.strip(" \n" + _UNIONES)
+
+
+def leer_json(contenido: bytes) -> Any:
+    """El valor de un JSON. Lo que está demasiado hondo y lo que no es un número finito se leen como None.
+
+    Así una actualización desmedida no impide leer las que vienen con ella. Raises `ValueError`.
+    """
+    texto = contenido.decode("utf-8-sig", "replace")
+    try:
+        return _interpretar(texto)
+    except RecursionError:
+        if len(texto) > LETRAS_PODABLES:
+            raise ValueError("demasiado hondo") from None
+    try:
+        return _interpretar(_podar(texto))
+    except RecursionError:  # sin cerrar, así que tampoco es JSON
+        raise ValueError("demasiado hondo") from None
+
+
+def _interpretar(texto: str) -> Any:
+    return json.loads(texto, parse_constant=lambda _: None, parse_float=_finito)
+
+
+def _finito(cifras: str) -> float | None:
+    valor = float(cifras)
+    return valor if math.isfinite(valor) else None
+
+
+def _podar(texto: str) -> str:
+    """El mismo JSON con `null` en lugar de lo que pasa de `PROFUNDIDAD`."""
+    trozos: list[str] = []
+    nivel, desde = 0, 0
+    for signo in _SIGNO.finditer(texto):
+        match signo[0][0]:
+            case "[" | "{":
+                nivel += 1
+                if nivel == PROFUNDIDAD + 1:
+                    trozos += [texto[desde : signo.start()], "null"]
+            case "]" | "}":
+                if nivel == PROFUNDIDAD + 1:
+                    desde = signo.end()
+                nivel -= 1
+            case _:
+                pass
+    return "".join((*trozos, texto[desde:]))
+
+
+def es_entero(valor: Any, *, desde: int = -(2**63), hasta: int = 2**63 - 1) -> TypeGuard[int]:
+    """Dice si es un entero entre esos dos; para Python también lo serían `true` y `false`."""
+    return isinstance(valor, int) and not isinstance(valor, bool) and desde <= valor <= hasta

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from bot.ordenes.comun import (
-    USO,
     Datos,
     EnJson,
     callar_bibliotecas,
@@ -52,8 +51,7 @@ def telegram(datos: Datos = None) -> None:
     if configuracion.telegram_token is None:
         raise ErrorConfiguracion(
             "Falta ALIANZAS_TELEGRAM_TOKEN. Pida un token a @BotFather en Telegram y póngalo en el archivo .env "
-            "(hay un ejemplo en .env.example).",
-            codigo_de_salida=USO,
+            "(hay un ejemplo en .env.example)."
         )
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     callar_bibliotecas()

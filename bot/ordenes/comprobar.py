@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.config import Configuracion, leer_configuracion
+from bot.config import Configuracion, aviso_de_permisos, leer_configuracion
 from conocimiento.frases import cantidad
 
 Comprobacion = tuple[str, Callable[[], str]]
@@ -29,7 +29,8 @@ def comprobaciones(datos: Path | None) -> tuple[Comprobacion, ...]:
 
 def _configuracion(configuracion: Configuracion) -> str:
     bot = "con token" if configuracion.telegram_token else "sin token (solo consola)"
-    return f"datos en {configuracion.datos}; Telegram {bot}"
+    aviso = aviso_de_permisos()
+    return f"datos en {configuracion.datos}; Telegram {bot}" + (f". AVISO: {aviso}" if aviso else "")
 
 
 def _modelo(configuracion: Configuracion) -> str:

@@ -58,14 +58,16 @@ class Recibido:
 class Fallo:
     """Lo que pasa en lugar de la respuesta. `corte`: «antes» o «después» de que el mensaje llegue.
 
-    `demora`: no falla, pero tarda esos segundos.
+    `crudo`: lo que se contesta, con ese código; si este es 0, son los bytes que salen por el enchufe, sin HTTP.
+    `llega`: se contesta eso después de hacer lo pedido. `demora`: no falla, pero tarda esos segundos.
     """
 
     codigo: int = 0
     descripcion: str = ""
     espera: int | None = None
     corte: str = ""
-    crudo: str | None = None
+    crudo: str | bytes | None = None
+    llega: bool = False
     demora: float = 0.0
 
 
@@ -209,6 +211,7 @@ class BotApiFalso:
         self.migrados: dict[int, int] = {}
         self.pendientes: deque[dict[str, Any]] = deque()
         self.entregadas: set[int] = set()
+        self.desde: int | None = None
         self.presentacion: dict[str, Any] = {}
         self.ordenes_de: dict[int, list[str]] = {}
         self.raiz = ""
@@ -320,7 +323,7 @@ class BotApiFalso:
         if fallo is not None and fallo.demora:
             await asyncio.sleep(fallo.demora)
             fallo = None
-        if fallo is not None and fallo.corte != "después":
+        if fallo is not None and fallo.corte != "después" and not fallo.llega:
             return await self._fallar(peticion, fallo)
         try:
             resultado = await getattr(self, f"_{metodo}")(datos)
@@ -382,12 +385,17 @@ class BotApiFalso:
     async def _fallar(self, peticion: web.Request, fallo: Fallo) -> web.StreamResponse:
         self.llamadas.append(Llamada("(fallo)", {"codigo": fallo.codigo, "corte": fallo.corte}))
         await self.avisar()
-        if fallo.corte:
+        crudo = fallo.crudo.encode() if isinstance(fallo.crudo, str) else fallo.crudo
+        if fallo.corte or (crudo is not None and not fallo.codigo):
             assert peticion.transport is not None
-            peticion.transport.abort()
+            if crudo is not None:
+                peticion.transport.write(crudo)
+                peticion.transport.close()
+            else:
+                peticion.transport.abort()
             return web.Response()
-        if fallo.crudo is not None:
-            return web.Response(status=fallo.codigo, text=fallo.crudo, content_type="text/html")
+        if crudo is not None:
+            return web.Response(status=fallo.codigo, body=crudo, content_type="text/html")
         return _respuesta_de_error(fallo.codigo, fallo.descripcion, fallo.espera)
 
     # --- los métodos ---
@@ -454,6 +462,7 @@ class BotApiFalso:
         if self._pidiendo:
             raise Rechazo(409, "Conflict: terminated by other getUpdates request")
         desde, limite = datos.get("offset"), datos.get("limit", 100)
+        self.desde = desde
         if not 1 <= limite <= 100:
             self._culpar("getUpdates: limit fuera de 1-100")
         if desde is not None:

@@ -19,6 +19,7 @@ from typing import NoReturn
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
+from bot.canal.telegram.salud import PACIENCIA
 from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
@@ -131,6 +132,7 @@ class Entorno:
         self.api, self.almacen = api, almacen
         self.webhook: Webhook | None = None
         self.salud: tuple[str, int] | None = None
+        self.paciencia = PACIENCIA
         self.buscador = BuscadorLento()
         self.documentador = Documentador(carpeta)
 
@@ -145,7 +147,7 @@ class Entorno:
         return Piezas(self.servicio(), self.almacen, Reloj())
 
     async def atender(self, token: str, detener: asyncio.Event | None = None) -> None:
-        ajustes = Ajustes(token, self.api.raiz, self.webhook, self.salud)
+        ajustes = Ajustes(token, self.api.raiz, self.webhook, self.salud, paciencia=self.paciencia)
         await atender_telegram(self.piezas(), ajustes, detener=detener or asyncio.Event())
 
     @asynccontextmanager

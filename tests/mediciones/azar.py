@@ -102,7 +102,7 @@ def actualizacion(tomar: st.DrawFn) -> dict[str, Any]:
         contenido = ENCUESTA
     else:
         contenido = tomar(mensaje())
-    dato = {"update_id": tomar(st.integers(1, 2**31)), campo: copy.deepcopy(contenido)}
+    dato = {"update_id": tomar(st.integers(1, 2**31 - 1)), campo: copy.deepcopy(contenido)}
     if tomar(st.booleans()):
         _estropear(tomar, dato[campo])
     return dato

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +40,13 @@ from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
-from bot.servicio.registro import huella_de_error
+from bot.servicio.registro import huella_de_error, nombre_en_bitacora, nombre_en_registro
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.lectura_almacen import vista
 
 ROSA = Persona("telegram", "11")
 LUIS = Persona("telegram", "12")
+SAL = b"a" * 32
 BOTON = Boton("Continuar", "m:propuesta")
 PROPUESTA = Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")
 
@@ -331,6 +332,18 @@ def test_el_nombre_en_el_registro_no_identifica_y_depende_de_la_clave(almacen: A
     assert len({uno.conversacion(ROSA), uno.conversacion(LUIS), otro.conversacion(ROSA)}) == 3
 
 
+def test_el_nombre_en_el_registro_cambia_cada_mes_y_el_de_la_bitacora_no() -> None:
+    dias = [datetime(2027, 12, 31, tzinfo=UTC) - timedelta(days=dias) for dias in range(730)]
+    por_mes: dict[str, set[str]] = {}
+    for dia in dias:
+        por_mes.setdefault(f"{dia - timedelta(hours=5):%Y-%m}", set()).add(nombre_en_registro(SAL, ROSA, dia))
+    assert all(len(nombres) == 1 for nombres in por_mes.values())
+    todos = set[str]().union(*por_mes.values())
+    assert len(todos) == len(por_mes) >= 24
+    assert nombre_en_registro(SAL, ROSA, datetime(2027, 2, 1, 4, 59, tzinfo=UTC)) in por_mes["2027-01"]  # en Lima
+    assert nombre_en_bitacora(SAL, ROSA).removeprefix("personal-") not in todos
+
+
 async def test_los_ods_se_sugieren_en_un_hilo_y_vuelven_como_entrada(almacen: Any, piezas: Piezas) -> None:
     def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         if isinstance(entrada, OdsSugeridos):
@@ -412,7 +425,7 @@ class ExportadorDePrueba:
 
 async def test_se_exporta_de_una_en_una_se_dice_antes_y_las_busquedas_no_esperan(almacen: Any, piezas: Piezas) -> None:
     exportador, adelantos = ExportadorDePrueba(), []
-    servicio = armar(exportar, almacen, piezas, exportador=exportador, pesados=asyncio.Semaphore(1))
+    servicio = armar(exportar, almacen, piezas, exportador=exportador, pesados=asyncio.Semaphore(1), sal=SAL)
 
     async def adelantar(mensaje: Mensaje) -> None:
         adelantos.append(mensaje.texto)
@@ -428,7 +441,7 @@ async def test_se_exporta_de_una_en_una_se_dice_antes_y_las_busquedas_no_esperan
     exportador.soltar.set()
     assert [textos(await tarea) for tarea in pedidas] == [["ExportacionRetenida"]] * 2
     assert exportador.maximo == 1
-    quienes = {f"personal-{servicio.conversacion(uno)}" for uno in (ROSA, LUIS)}  # cuál llega primero da igual
+    quienes = {nombre_en_bitacora(SAL, uno) for uno in (ROSA, LUIS)}  # cuál llega primero da igual
     assert {quien for _, quien in exportador.pedidos} == quienes
     assert [filtros for filtros, _ in exportador.pedidos] == [Filtros(ods=6)] * 2
 

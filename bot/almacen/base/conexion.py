@@ -33,15 +33,17 @@ def archivo_sqlite(url: str) -> Path | None:
     """
     try:
         direccion = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError):  # el segundo, si el puerto no es un número; su mensaje repite la dirección
         ejemplo = "sqlite:////ruta/alianzas.db"
         raise AlmacenInaccesible(
-            f"La dirección de la base de datos está mal escrita. Escríbala como en «{ejemplo}»."
-        ) from error
+            f"La dirección de la base de datos está mal escrita. Escríbala como en «{ejemplo}».", codigo_de_salida=2
+        ) from None
     if direccion.get_backend_name() != "sqlite":
         return None
     if not direccion.database or direccion.database == ":memory:":
-        raise AlmacenInaccesible("La base de datos debe ser un archivo: en memoria no se conservaría nada.")
+        raise AlmacenInaccesible(
+            "La base de datos debe ser un archivo: en memoria no se conservaría nada.", codigo_de_salida=2
+        )
     ruta = direccion.database.removeprefix("file:")
     return Path(ruta)
 
@@ -58,7 +60,8 @@ def crear_motor(url: str) -> Engine:
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise AlmacenInaccesible(
-            f"Falta el componente para usar una base «{make_url(url).drivername}». Instálelo o use SQLite."
+            f"Falta el componente para usar una base «{make_url(url).drivername}». Instálelo o use SQLite.",
+            codigo_de_salida=2,
         ) from error
     if es_sqlite:
         _TURNOS[motor] = _Turno()

@@ -7,6 +7,7 @@ De un evento se guardan su tipo, su instante y sus datos: sus campos, con la lla
 Lo que falta en los datos toma su valor por defecto, y lo que es None no se escribe.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 from datetime import UTC, datetime
@@ -24,6 +25,9 @@ from bot.entrevista.eventos import Desconocido, Entendida, Evento
 from conocimiento.modelo import Cita
 
 Json = dict[str, Any]
+
+PROFUNDIDAD = 100
+"""Niveles que se guardan de un JSON."""
 
 _TIPOS = get_type_hints(Estado)
 _CAMPOS = tuple(campo for campo in fields(Estado) if campo.name != "eventos")
@@ -65,16 +69,23 @@ def texto_guardable(texto: str) -> str:
     return texto.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\x00", "")
 
 
-def json_guardable(dato: Any) -> Any:
-    """Aplica `texto_guardable` a cada texto de un JSON."""
+def json_guardable(dato: Any, niveles: int = PROFUNDIDAD) -> Any:
+    """Aplica `texto_guardable` a cada texto de un JSON; lo más hondo y lo que no es un número finito quedan en None.
+
+    Ni PostgreSQL admite `NaN` ni Python escribe o lee un JSON de mil niveles.
+    """
     match dato:
         case str():
             return texto_guardable(dato)
+        case float() if not math.isfinite(dato):
+            return None
+        case dict() | list() if not niveles:
+            return None
         case dict():
             campos = cast("dict[str, Any]", dato)
-            return {texto_guardable(campo): json_guardable(valor) for campo, valor in campos.items()}
+            return {texto_guardable(campo): json_guardable(valor, niveles - 1) for campo, valor in campos.items()}
         case list():
-            return [json_guardable(valor) for valor in cast("list[Any]", dato)]
+            return [json_guardable(valor, niveles - 1) for valor in cast("list[Any]", dato)]
         case _:
             return dato
 

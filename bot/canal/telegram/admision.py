@@ -1,7 +1,8 @@
 """Guarda en la bandeja lo que llega de Telegram, venga por sondeo o por webhook.
 
 Solo después de volver sin error se puede confirmar a Telegram. No interpreta los mensajes: de cada
-actualización mira su número y de qué chat es.
+actualización mira su número y de qué chat es. La que no trae un número que sirva se deja aparte, sin estorbar a las
+demás, y de ella no se guarda nada: solo se anota que llegó.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Awaitable, Iterator, Sequence
 from typing import Any, Protocol, cast
 
+from bot.canal.limpieza import es_entero
 from bot.canal.telegram.fila import Fila
 from bot.canal.telegram.salud import Marcha
 from bot.servicio.puertos import AlmacenNoDisponible, Bandeja, Recibida
@@ -18,6 +20,10 @@ REGISTRO = logging.getLogger(__name__)
 
 TOPE_POR_CHAT = 30
 """Cuántos mensajes de un mismo chat esperan turno; los que pasan de ahí no se leen."""
+
+NUMERO_MAXIMO = 2**31 - 1
+"""La API avisa en cada campo que puede pasar de 32 bits, y del número de una actualización no lo dice. Pedir desde uno
+desmedido confirmaría sin leer todo lo que viniera después."""
 
 DE_NADIE = "0"
 _CON_CHAT = ("message", "edited_message", "my_chat_member", "callback_query")
@@ -45,9 +51,12 @@ class Admision:
         self._marcha = marcha
         self._avisos: set[asyncio.Task[None]] = set()
 
-    async def admitir(self, datos: Sequence[dict[str, Any]]) -> None:
-        """Guarda unas actualizaciones. Raises `AlmacenNoDisponible`: entonces no hay que confirmarlas."""
-        todas = [recibida for dato in datos if (recibida := leer_sobre(dato, self._marcha.buzon)) is not None]
+    async def admitir(self, datos: Sequence[Any]) -> int | None:
+        """Guarda unas actualizaciones y devuelve el número más alto; None si ninguna lo trae.
+
+        Raises `AlmacenNoDisponible`: entonces no hay que confirmarlas.
+        """
+        todas = [recibida for dato in datos if (recibida := self._leer(dato)) is not None]
         caben: list[Recibida] = []
         contados: Counter[str] = Counter()
         for recibida in todas:
@@ -69,10 +78,18 @@ class Admision:
                 self._fila.despertar(recibida.direccion)
             else:
                 self._marcha.medidas.actualizaciones.labels("repetida").inc()
+        return max((recibida.numero for recibida in todas), default=None)
 
     async def terminar(self) -> None:
         """Espera los avisos en camino."""
         await asyncio.gather(*self._avisos, return_exceptions=True)
+
+    def _leer(self, dato: Any) -> Recibida | None:
+        recibida = leer_sobre(dato, self._marcha.buzon)
+        if recibida is None:
+            REGISTRO.warning("actualización ilegible: se deja aparte")
+            self._marcha.medidas.actualizaciones.labels("ilegible").inc()
+        return recibida
 
     def _decir(self, lo_que_sea: Awaitable[None]) -> None:
         aviso = asyncio.ensure_future(lo_que_sea)
@@ -80,10 +97,10 @@ class Admision:
         aviso.add_done_callback(self._avisos.discard)
 
 
-def leer_sobre(dato: dict[str, Any], buzon: str) -> Recibida | None:
-    """Devuelve una actualización lista para guardar; None si no trae número, que es como se reconoce."""
-    numero: Any = dato.get("update_id")
-    if not isinstance(numero, int):
+def leer_sobre(dato: Any, buzon: str) -> Recibida | None:
+    """Devuelve una actualización lista para guardar; None si no trae un número que sirva, que es como se reconoce."""
+    numero = _buscar(dato, "update_id")
+    if not es_entero(numero, desde=1, hasta=NUMERO_MAXIMO):
         return None
     direccion = next(_direcciones(dato), DE_NADIE)
     return Recibida(f"{buzon}:{numero}", buzon, numero, direccion, dato)
@@ -97,7 +114,7 @@ def _direcciones(dato: dict[str, Any]) -> Iterator[str]:
         sobre = cast("dict[str, Any]", contenido)
         for lugares in (("message", "chat"), ("chat",), ("from",)):
             numero = _buscar(sobre, *lugares, "id")
-            if isinstance(numero, int) and not isinstance(numero, bool):
+            if es_entero(numero):
                 yield str(numero)
 
 

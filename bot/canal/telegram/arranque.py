@@ -29,7 +29,7 @@ from bot.canal.telegram.errores import ErrorTelegram, TokenRechazado, callar_bib
 from bot.canal.telegram.fila import Fila
 from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, Webhook, abrir_webhook, es_pasajero
 from bot.canal.telegram.reparto import Repartidor
-from bot.canal.telegram.salud import Marcha, abrir_salud
+from bot.canal.telegram.salud import PACIENCIA, Marcha, Paciencia, abrir_salud
 from bot.canal.telegram.vigilancia import mantener_cada_dia, renovar_cada_poco, repasar, vigilar
 
 __all__ = ["Ajustes", "Webhook", "atender_telegram"]
@@ -64,7 +64,8 @@ DESCRIPCION_CORTA = "Asistente automático de la APCI sobre Alianzas Multiactor.
 class Ajustes:
     """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
 
-    `personal` son los chats en que se muestran también las órdenes del personal.
+    `personal` son los chats en que se muestran también las órdenes del personal; `paciencia`, lo que se espera entre
+    un intento y otro cuando Telegram no responde.
     """
 
     token: str
@@ -72,6 +73,7 @@ class Ajustes:
     webhook: Webhook | None = None
     salud: tuple[str, int] | None = None
     personal: frozenset[str] = frozenset()
+    paciencia: Paciencia = PACIENCIA
 
 
 async def atender_telegram(piezas: Piezas, ajustes: Ajustes, *, detener: asyncio.Event | None = None) -> None:
@@ -92,7 +94,7 @@ async def atender_telegram(piezas: Piezas, ajustes: Ajustes, *, detener: asyncio
     bot = _crear_bot(ajustes)
     try:
         if await _conectar(bot, ajustes, parar):
-            await _trabajar(bot, piezas, ajustes, Marcha(str(bot.id), piezas.reloj, parar))
+            await _trabajar(bot, piezas, ajustes, Marcha(str(bot.id), piezas.reloj, parar, ajustes.paciencia))
     finally:
         with suppress(TelegramError, RuntimeError):
             await bot.shutdown()
@@ -111,7 +113,7 @@ def _crear_bot(ajustes: Ajustes) -> Bot:
 
 async def _conectar(bot: Bot, ajustes: Ajustes, parar: asyncio.Event) -> bool:
     """Insiste hasta que Telegram responda; devuelve False si antes hay que detenerse."""
-    espera = 1.0
+    fallos = 0
     while not parar.is_set():
         try:
             await bot.initialize()
@@ -123,8 +125,8 @@ async def _conectar(bot: Bot, ajustes: Ajustes, parar: asyncio.Event) -> bool:
             if not es_pasajero(error):
                 raise ErrorTelegram(f"Telegram no aceptó la conexión ({type(error).__name__}).") from None
             REGISTRO.warning("sin conexión con Telegram motivo=%s; se intenta de nuevo", type(error).__name__)
-            await esperar(parar, espera_pedida(error) or espera)
-            espera = min(espera * 2, 30.0)
+            fallos += 1
+            await esperar(parar, espera_pedida(error) or ajustes.paciencia.tras(fallos))
     return False
 
 
@@ -142,7 +144,7 @@ async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
 
 async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) -> None:
     bandeja, listo, parar = piezas.almacen.bandeja, asyncio.Event(), marcha.parar
-    emisor = EmisorTelegram(bot, parar)
+    emisor = EmisorTelegram(bot, parar, marcha.paciencia)
     atencion = Atencion(piezas, bot, emisor, Repartidor(piezas.almacen, emisor, marcha))
     fila = Fila(bandeja, atencion, marcha)
     admision = Admision(bandeja, fila, atencion, marcha)

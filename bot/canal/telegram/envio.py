@@ -5,9 +5,9 @@ Qué se repite y qué no:
 - Telegram pide esperar (429): se espera lo que dice, solo en ese chat.
 - No hubo conexión: el mensaje no salió; se insiste hasta que haya red.
 - Telegram responde un error interno: dice que no lo envió; se insiste pocas veces.
-- Se cortó después de enviar: no se sabe si llegó. Una pregunta (un texto con botones) se repite, porque verla
-  dos veces no hace daño y no verla detiene a la persona; un archivo, no: se le dice que puede pedirlo otra vez;
-  lo demás es `EntregaDudosa`.
+- Se cortó después de enviar, o contestan algo que no es de Telegram: no se sabe si llegó. Una pregunta (un texto
+  con botones) se repite, porque verla dos veces no hace daño y no verla detiene a la persona; un archivo, no: se le
+  dice que puede pedirlo otra vez; lo demás es `EntregaDudosa`.
 - HTML o botones rechazados: el mismo texto sin formato y, si hace falta, sin botones.
 - Bloqueo: `PersonaBloqueo`. Chat inexistente: `EntregaImposible`.
 
@@ -37,6 +37,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.canal.html import Parte, a_partes
 from bot.canal.telegram.conexion import NO_SALIO, espera_pedida, esperar
 from bot.canal.telegram.errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
+from bot.canal.telegram.salud import Paciencia
 from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
 from bot.servicio.puertos import Persona
@@ -45,7 +46,6 @@ REGISTRO = logging.getLogger(__name__)
 
 BYTES_DE_CODIGO = 64
 ERRORES_INTERNOS_SEGUIDOS = 3
-ESPERA_MAXIMA_SIN_RED = 30.0
 ANTES_DE_ESCRIBIENDO = 0.8
 RENOVAR_ESCRIBIENDO = 4.5
 DUDAS_SEGUIDAS = 3
@@ -62,9 +62,10 @@ _CHAT_PERDIDO = ("chat not found", "user not found", "peer_id_invalid", "have no
 class EmisorTelegram:
     """Entrega mensajes en chats privados. Quien lo usa entrega de uno en uno en cada chat."""
 
-    def __init__(self, bot: Bot, detener: asyncio.Event) -> None:
+    def __init__(self, bot: Bot, detener: asyncio.Event, paciencia: Paciencia) -> None:
         self._bot = bot
         self._detener = detener
+        self._paciencia = paciencia
         self._ultimo_freno = -SIN_ADORNOS
 
     async def entregar(self, persona: Persona, mensaje: Mensaje) -> str:
@@ -168,7 +169,7 @@ class EmisorTelegram:
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
 
     async def _insistir(self, llamada: Callable[[], Awaitable[Message]], *, es_pregunta: bool = False) -> Message:
-        espera, internos, dudas, frenos = 1.0, 0, 0, 0
+        fallos, internos, dudas, frenos = 0, 0, 0, 0
         while True:
             try:
                 return await llamada()
@@ -191,8 +192,8 @@ class EmisorTelegram:
                     internos, dudas = internos + (not es_duda), dudas + es_duda
                     if internos == ERRORES_INTERNOS_SEGUIDOS or dudas == (DUDAS_SEGUIDAS if es_pregunta else 1):
                         raise EntregaDudosa(type(error).__name__) from None
-                await self._esperar(espera)
-                espera = min(espera * 2, ESPERA_MAXIMA_SIN_RED)
+                fallos += 1
+                await self._esperar(self._paciencia.tras(fallos))
 
     async def _esperar(self, segundos: float) -> None:
         """Espera; si hay que detenerse, deja la entrega para el próximo inicio."""

@@ -32,7 +32,8 @@ class TokenRechazado(ErrorTelegram):
 
     def __init__(self) -> None:
         super().__init__(
-            "Telegram rechazó el token (ALIANZAS_TELEGRAM_TOKEN). Cópielo de nuevo desde @BotFather o pida otro allí."
+            "Telegram rechazó el token (ALIANZAS_TELEGRAM_TOKEN). Cópielo de nuevo desde @BotFather o pida otro allí.",
+            codigo_de_salida=2,  # como un error de configuración: reiniciar no lo arregla
         )
 
 

@@ -8,12 +8,11 @@ desde el número *n* confirma todas las anteriores: aquí se pide desde la prime
 import asyncio
 import hashlib
 import hmac
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -21,9 +20,10 @@ from telegram import Bot
 from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 
-from bot.canal.telegram.conexion import espera_pedida, esperar
+from bot.canal.limpieza import leer_json
+from bot.canal.telegram.conexion import RespuestaIlegible, abrir_servidor, espera_pedida, esperar
 from bot.canal.telegram.errores import OtroProceso, TokenRechazado
-from bot.canal.telegram.salud import Marcha, abrir_servidor
+from bot.canal.telegram.salud import Marcha
 from bot.servicio.puertos import AlmacenNoDisponible
 
 REGISTRO = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ REGISTRO = logging.getLogger(__name__)
 ESPERA_LARGA = 25
 MARGEN_DE_LECTURA = 10
 CONFLICTOS_SEGUIDOS = 5
-ESPERA_MAXIMA = 30.0
+ENTRE_LATIDOS = 30.0
 ACTUALIZACIONES = [
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
@@ -40,8 +40,8 @@ ACTUALIZACIONES = [
 ]
 
 
-Admitir = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
-"""Guarda unas actualizaciones; mientras no vuelva sin error, no se confirman."""
+Admitir = Callable[[Sequence[Any]], Awaitable[int | None]]
+"""Guarda unas actualizaciones y devuelve el número más alto; mientras no vuelva sin error, no se confirman."""
 
 
 class Sondeo:
@@ -52,18 +52,16 @@ class Sondeo:
         self._admitir = admitir
         self._medidas = marcha.medidas
         self._detener = marcha.parar
+        self._paciencia = marcha.paciencia
         self._desde: int | None = None
 
     async def correr(self) -> None:
         """Trabaja hasta que haya que parar. Raises `TokenRechazado`, `OtroProceso`."""
-        conflictos, espera = 0, 1.0
+        conflictos, fallos = 0, 0
         while not self._detener.is_set():
             self._medidas.latir()
             try:
-                datos = await self._pedir()
-                if datos:
-                    await self._admitir(datos)
-                    self._desde = datos[-1]["update_id"] + 1
+                await self._recibir(await self._pedir())
             except (InvalidToken, EndPointNotFound):  # el segundo es como llama la biblioteca al primero, ya conectada
                 raise TokenRechazado from None
             except Conflict:
@@ -72,14 +70,29 @@ class Sondeo:
                     raise OtroProceso(conflictos) from None
                 await esperar(self._detener, 1.0)
             except AlmacenNoDisponible:  # sin guardar no se confirma: Telegram lo ofrecerá otra vez
-                await esperar(self._detener, espera)
-                espera = min(espera * 1.5, ESPERA_MAXIMA)
+                fallos += 1
+                await self._esperar(self._paciencia.tras(fallos))
             except TelegramError as error:
                 REGISTRO.warning("telegram no responde motivo=%s", type(error).__name__)
-                await esperar(self._detener, espera_pedida(error) or espera)
-                espera = min(espera * 1.5, ESPERA_MAXIMA)
+                fallos += 1
+                await self._esperar(espera_pedida(error) or self._paciencia.tras(fallos))
             else:
-                conflictos, espera = 0, 1.0
+                conflictos, fallos = 0, 0
+
+    async def _recibir(self, datos: list[Any]) -> None:
+        if not datos:
+            return
+        ultimo = await self._admitir(datos)
+        if ultimo is None:  # no se sabe desde cuál pedir: volverán a llegar, y sin esperar se pedirían sin parar
+            raise RespuestaIlegible("ninguna actualización trae un número que sirva")
+        self._desde = ultimo + 1
+
+    async def _esperar(self, segundos: float) -> None:
+        """Espera dando señales de vida: Telegram puede pedir más de lo que se tarda en dar por parada la recepción."""
+        while segundos > 0 and not self._detener.is_set():
+            self._medidas.latir()
+            await esperar(self._detener, min(segundos, ENTRE_LATIDOS))
+            segundos -= ENTRE_LATIDOS
 
     async def confirmar(self) -> None:
         """Le dice a Telegram, al terminar, qué ya no hace falta entregar otra vez."""
@@ -87,7 +100,7 @@ class Sondeo:
             with suppress(TelegramError):  # si no se puede, se entregará otra vez y se reconocerá como repetida
                 await self._obtener(self._desde, 0, limite=1)
 
-    async def _pedir(self) -> list[dict[str, Any]]:
+    async def _pedir(self) -> list[Any]:
         """Espera actualizaciones; al detenerse abandona la espera, porque nada de ella está confirmado."""
         peticion = asyncio.ensure_future(self._obtener(self._desde, ESPERA_LARGA))
         parada = asyncio.ensure_future(self._detener.wait())
@@ -99,15 +112,14 @@ class Sondeo:
                 tarea.cancel()
             await asyncio.gather(peticion, parada, return_exceptions=True)
 
-    async def _obtener(self, desde: int | None, larga: int, limite: int = 100) -> list[dict[str, Any]]:
+    async def _obtener(self, desde: int | None, larga: int, limite: int = 100) -> list[Any]:
         # `Bot.get_updates` no entrega ninguna si una sola no se entiende: la pediría para siempre y nadie más
         # sería atendido. Por eso se piden sin interpretar.
-        datos = await self._bot.do_api_request(
+        return await self._bot.do_api_request(
             "getUpdates",
             {"offset": desde, "limit": limite, "timeout": larga, "allowed_updates": ACTUALIZACIONES},
             read_timeout=larga + MARGEN_DE_LECTURA,
         )
-        return cast("list[dict[str, Any]]", datos)
 
 
 def es_pasajero(error: TelegramError) -> bool:
@@ -116,7 +128,6 @@ def es_pasajero(error: TelegramError) -> bool:
 
 
 CABECERA = "X-Telegram-Bot-Api-Secret-Token"
-TAMANO_MAXIMO = 1_000_000
 CONEXIONES = 100
 
 
@@ -134,25 +145,28 @@ class Webhook:
     secreto: str
 
 
-async def abrir_webhook(webhook: Webhook, admitir: Admitir, marcha: Marcha) -> web.AppRunner:
-    """Atiende lo que Telegram entregue; quien llama cierra lo devuelto. Raises `PuertoOcupado`."""
+async def abrir_webhook(webhook: Webhook, admitir: Admitir, marcha: Marcha) -> web.ServerRunner:
+    """Atiende lo que Telegram entregue; quien llama cierra lo devuelto. Raises `PuertoOcupado`.
 
-    async def recibir(peticion: web.Request) -> web.Response:
-        if not hmac.compare_digest(peticion.headers.get(CABECERA, "").encode(), webhook.secreto.encode()):
+    Con el secreto, lo que no se entiende se da por recibido: Telegram lo entregaría otra vez, sin fin, y nunca se
+    entendería mejor.
+    """
+
+    async def recibir(peticion: web.BaseRequest) -> web.Response:
+        # Una cabecera puede traer bytes que no son UTF-8: aiohttp los conserva como sustitutos sueltos.
+        secreto = peticion.headers.get(CABECERA, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(secreto, webhook.secreto.encode()):
             return web.Response(status=403)
-        try:
-            dato: Any = json.loads(await peticion.read())
-        except ValueError:
-            return web.Response(status=400)
-        if not isinstance(dato, dict):
-            return web.Response(status=400)
         marcha.medidas.latir()
         try:
-            await admitir([cast("dict[str, Any]", dato)])
+            dato = leer_json(await peticion.read())
+        except (ValueError, web.HTTPRequestEntityTooLarge):
+            dato = None
+        try:
+            await admitir([dato])
         except AlmacenNoDisponible:
             return web.Response(status=503)  # Telegram lo entregará otra vez
         return web.Response()
 
-    aplicacion = web.Application(client_max_size=TAMANO_MAXIMO)
-    aplicacion.router.add_post(urlsplit(webhook.url).path or "/", recibir)
-    return await abrir_servidor(aplicacion, webhook.escucha, compartido=True)
+    rutas = {("POST", urlsplit(webhook.url).path or "/"): recibir}
+    return await abrir_servidor(rutas, webhook.escucha, compartido=True)

@@ -1,8 +1,8 @@
 """Entrega lo que el almacén tiene pendiente y anota qué llegó.
 
-Quien lo usa tiene el turno del chat: aquí no se ordena nada. Un mensaje dudoso (se cortó la conexión al
-enviarlo) sigue pendiente: si la persona vuelve a escribir, la respuesta nueva lo reemplaza y se da por
-cerrado; si no, se entrega otra vez al reiniciar.
+Quien lo usa tiene el turno del chat: aquí no se ordena nada. Un mensaje dudoso (se cortó la conexión al enviarlo, o
+no se entiende lo que contestaron) sigue pendiente: si la persona vuelve a escribir, la respuesta nueva lo reemplaza y
+se da por cerrado; si no, se entrega otra vez al reiniciar.
 """
 
 import asyncio
@@ -20,13 +20,9 @@ from bot.servicio.registro import huella_de_error
 
 REGISTRO = logging.getLogger(__name__)
 
-
 ENTREGAS_A_LA_VEZ = 3
 """Cuántas entregas empiezan a la vez. Son las que una muerte repentina puede duplicar: las demás aún no salieron.
-
-A Telegram no conviene enviarle más de unas 30 por segundo; con tres y 100 ms de ida y vuelta se llega a eso.
-"""
-
+Con 100 ms de ida y vuelta son las 30 por segundo de que no conviene pasar."""
 RANURA_SEGUNDOS = 0.25
 
 
@@ -76,11 +72,10 @@ class Repartidor:
         for posicion, envio in enumerate(envios):
             async with self._ranuras.ocupar():
                 seguir = await self._repartir_uno(persona, envio)
-            if seguir is Sigue.DEJAR:
-                return
             if seguir is Sigue.CERRAR:
                 for restante in envios[posicion + 1 :]:
                     await self._anotar_enviado(restante)
+            if seguir is not Sigue.ENTREGAR:
                 return
 
     async def repartir_lo_guardado(self, direccion: str) -> None:
@@ -121,10 +116,9 @@ class Repartidor:
 
     async def _anotar_enviado(self, envio: Envio, en_canal: str = "") -> None:
         ahora = self._reloj.ahora()
+        self._sin_anotar[envio.identificador] = en_canal
         if await self._anotar(lambda: self._guardados.marcar_enviado(envio.identificador, ahora, en_canal)):
-            self._sin_anotar.pop(envio.identificador, None)
-        else:
-            self._sin_anotar[envio.identificador] = en_canal
+            del self._sin_anotar[envio.identificador]
 
     async def _anotar(self, anotar: Callable[[], None]) -> bool:
         """Devuelve si se pudo."""

@@ -1,7 +1,6 @@
-"""Cómo va el canal: lo que comparten sus piezas en marcha, y los servidores de `/salud` y `/metrics`."""
+"""Cómo va el canal: lo que comparten sus piezas en marcha, y el servidor de `/salud` y `/metrics`."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,15 +8,11 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from bot.canal.telegram.errores import PuertoOcupado
+from bot.canal.telegram.conexion import abrir_servidor
 from bot.servicio.puertos import Reloj
-
-REGISTRO = logging.getLogger(__name__)
-
 
 SIN_LATIDO = 120.0
 """Segundos sin una vuelta de la recepción a partir de los cuales se da por parada."""
-
 
 _SEGUNDOS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -66,6 +61,21 @@ class Medidas:
 
 
 @dataclass(frozen=True, slots=True)
+class Paciencia:
+    """Segundos entre un intento y el siguiente: cada vez el doble, hasta un máximo."""
+
+    primera: float = 1.0
+    maxima: float = 30.0
+
+    def tras(self, fallos: int) -> float:
+        """Lo que se espera después de unos fallos seguidos, contados desde 1."""
+        return min(self.primera * 2.0 ** min(fallos - 1, 30), self.maxima)
+
+
+PACIENCIA = Paciencia()
+
+
+@dataclass(frozen=True, slots=True)
 class Marcha:
     """Lo que comparten las piezas de un canal en marcha. Al activarse `parar`, cada una termina lo que tiene.
 
@@ -75,27 +85,16 @@ class Marcha:
     buzon: str
     reloj: Reloj
     parar: asyncio.Event
+    paciencia: Paciencia = PACIENCIA
     medidas: Medidas = field(default_factory=Medidas)
-
-
-async def abrir_servidor(aplicacion: web.Application, escucha: tuple[str, int], *, compartido: bool) -> web.AppRunner:
-    """Pone a atender una aplicación. `compartido`: otros procesos pueden usar el mismo puerto."""
-    corredor = web.AppRunner(aplicacion, access_log=None, shutdown_timeout=5)
-    await corredor.setup()
-    try:
-        await web.TCPSite(corredor, *escucha, reuse_port=compartido or None).start()
-    except OSError as error:
-        await corredor.cleanup()
-        raise PuertoOcupado(*escucha) from error
-    return corredor
 
 
 async def abrir_salud(
     escucha: tuple[str, int], medidas: Medidas, contar_retiradas: Callable[[], int], hay_sondeo: bool
-) -> web.AppRunner:
+) -> web.ServerRunner:
     """Atiende `/salud` (JSON; 503 si algo va mal) y `/metrics` (Prometheus). Quien llama lo cierra."""
 
-    async def salud(_peticion: web.Request) -> web.Response:
+    async def salud(_peticion: web.BaseRequest) -> web.Response:
         sin_latido = medidas.segundos_sin_latido()
         recepcion = not hay_sondeo or sin_latido < SIN_LATIDO
         apartadas: int | None
@@ -114,10 +113,8 @@ async def abrir_salud(
         }
         return web.json_response(cuerpo, status=200 if bien else 503)
 
-    async def metrics(_peticion: web.Request) -> web.Response:
+    async def metrics(_peticion: web.BaseRequest) -> web.Response:
         return web.Response(body=medidas.en_texto(), headers={"Content-Type": "text/plain; version=0.0.4"})
 
-    aplicacion = web.Application()
-    aplicacion.router.add_get("/salud", salud)
-    aplicacion.router.add_get("/metrics", metrics)
-    return await abrir_servidor(aplicacion, escucha, compartido=False)
+    rutas = {("GET", "/salud"): salud, ("GET", "/metrics"): metrics}
+    return await abrir_servidor(rutas, escucha, compartido=False)

@@ -13,7 +13,7 @@ from telegram import Bot, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
-from bot.canal.limpieza import limpiar
+from bot.canal.limpieza import es_entero, limpiar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import Persona
@@ -125,7 +125,7 @@ def _es_de_alguien(update: Update) -> bool:
     if (mensaje := update.message or update.edited_message) is not None:
         partes += [(mensaje.chat.id, int), (mensaje.chat.type, str), (mensaje.text, _TEXTO_O_NADA)]
         partes.append((mensaje.media_group_id, _TEXTO_O_NADA))
-    return all(isinstance(valor, clase) and not isinstance(valor, bool) for valor, clase in partes)
+    return all(isinstance(valor, clase) and (not isinstance(valor, int) or es_entero(valor)) for valor, clase in partes)
 
 
 def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | BloqueoCambiado | None:

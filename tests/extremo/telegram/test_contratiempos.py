@@ -304,7 +304,7 @@ async def test_por_webhook_atiende_lo_mismo_y_rechaza_a_quien_no_trae_el_secreto
                 assert respuesta.status == 403
         for basura in (b"{", b"[1]", b"\xff"):
             async with sesion.post(url, data=basura, headers={"X-Telegram-Bot-Api-Secret-Token": SECRETO}) as respuesta:
-                assert respuesta.status == 400
+                assert respuesta.status == 200  # con otra cosa, Telegram lo entregaría sin fin
         with monkeypatch.context() as roto:
             roto.setattr(entorno.almacen.bandeja, "recibir", lanzar(conexion_del_almacen.AlmacenInaccesible("caído")))
             await rosa.escribe("con el almacén caído")

@@ -86,7 +86,8 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
     quien, detalle = una.quien, una.detalle
     assert (una.accion, detalle["conversaciones"], detalle["filtros"]) == ("exportar", 61, {})
     assert re.fullmatch(r"personal-[0-9a-f]{8}", quien) and quien in dicho.texto
-    assert f"conv={quien.removeprefix('personal-')}" in otro_programa.salida
+    assert quien.removeprefix("personal-") not in otro_programa.salida
+    assert "turno conv=" in otro_programa.salida
     for numero in (DEL_PERSONAL, NUNCA_ESCRIBIO):
         assert str(numero) not in programa.salida + otro_programa.salida + json.dumps(detalle)
 

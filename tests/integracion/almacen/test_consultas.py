@@ -34,6 +34,7 @@ from bot.revision.exportacion.exportar import ExportacionPedida, Material, expor
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
+from bot.servicio.registro import nombre_en_bitacora
 from conocimiento.modelo import Hallazgo
 
 SAL = b"k" * 32
@@ -148,7 +149,7 @@ async def test_la_consulta_llega_a_quienes_ya_escribieron_y_la_respuesta_vuelve_
     motor = crear_motor(oficina.url)
     bitacora = [(una.quien, una.accion, una.detalle) for una in leer_bitacora(motor, 9)]
     motor.dispose()
-    nombres = [f"personal-{oficina.servicio.conversacion(una)}" for una in (ANALISTA, JEFA)]
+    nombres = [nombre_en_bitacora(SAL, una) for una in (ANALISTA, JEFA)]
     assert bitacora == [(nombre, "responder_consulta", {"consulta": 1}) for nombre in nombres]
     con_direccion = [
         tabla for tabla in METADATOS.tables if JEFA.direccion in repr(oficina.filas(f"SELECT * FROM {tabla}"))
