@@ -143,6 +143,11 @@ def no_admitir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida) -
     return decir(contexto, estado, textos.no_admitida(entrada.clase))
 
 
+def no_tomar_reenviado(estado: Estado) -> Turno:
+    """Lo que la persona no escribió: se le dice, con los botones que ya tenía, y no pasa nada más."""
+    return Turno(estado, (Enviar(textos.reenviado(estado.botones)),))
+
+
 # --- Preguntas al marco ---------------------------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from bot.dialogo.entradas import (
     EntradaNoAdmitida,
     MensajeEditado,
     MensajeRecibido,
+    MensajeReenviado,
     OrdenRecibida,
     RecordatorioVencido,
 )
@@ -107,6 +108,8 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, DeLaPersona):
         estado = consultas.al_recibir(contexto, replace(estado, turno=estado.turno + 1), entrada)
     turno = _repartir(contexto, estado, entrada)
+    if isinstance(entrada, MensajeReenviado):
+        return turno  # como si no hubiera llegado: sigue donde estaba y con los mismos botones
     if turno.estado.recordatorio is not None:
         turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -132,6 +135,8 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _de_alguien(DE_UNA_ORDEN, contexto, estado, entrada)
         case EntradaNoAdmitida():
             return conversar.no_admitir(contexto, estado, entrada)
+        case MensajeReenviado():
+            return conversar.no_tomar_reenviado(estado)
         case PasajesEncontrados(hallazgos):
             vigentes = PasajesEncontrados(sin_caducados(contexto, hallazgos))
             return _de_alguien(DE_LO_HALLADO, contexto, estado, vigentes)

@@ -53,9 +53,17 @@ class EntradaNoAdmitida:
 
 
 @dataclass(frozen=True, slots=True)
+class MensajeReenviado:
+    """Llegó algo que la persona no escribió: lo reenvió, o lo hizo otro programa en su nombre.
+
+    No trae lo que dice: así no puede ser una orden, una respuesta, un consentimiento ni un dato de nadie.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class RecordatorioVencido:
     """Llegó el momento en que la persona pidió que se le recordara su borrador."""
 
 
-DeLaPersona = MensajeRecibido | MensajeEditado | BotonPulsado | OrdenRecibida | EntradaNoAdmitida
+DeLaPersona = MensajeRecibido | MensajeEditado | BotonPulsado | OrdenRecibida | EntradaNoAdmitida | MensajeReenviado
 """Lo que la persona dijo o hizo: empieza un turno y nunca se queda sin respuesta."""

@@ -177,6 +177,15 @@ def no_admitida(clase: str) -> Mensaje:
     return _dicho(f"{inicio} Por favor, escríbamelo con palabras.")
 
 
+def reenviado(botones: tuple[Boton, ...]) -> Mensaje:
+    """Cuando llega algo que la persona no escribió; lleva los botones que ya tenía."""
+    return _dicho(
+        "Eso es un mensaje reenviado, o lo escribió otro programa: no lo tomo como suyo y no hice nada con él. Si es "
+        "lo que quiere decirme, escríbalo usted.",
+        botones=una_por_fila(*botones),
+    )
+
+
 def disculpa(referencia: str, botones: tuple[Boton, ...]) -> Mensaje:
     """El aviso de un error, con los botones que la persona ya tenía para que pueda seguir."""
     return _dicho(

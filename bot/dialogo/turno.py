@@ -14,6 +14,7 @@ from bot.dialogo.entradas import (
     EntradaNoAdmitida,
     MensajeEditado,
     MensajeRecibido,
+    MensajeReenviado,
     OrdenRecibida,
     RecordatorioVencido,
 )
@@ -152,5 +153,7 @@ def texto_para_guardar(estado: Estado, entrada: DeLaPersona) -> str:
             return f"/{nombre} {argumento}".rstrip()
         case EntradaNoAdmitida(clase):
             return f"({clase})"
+        case MensajeReenviado():
+            return "(reenviado)"
         case _:
             assert_never(entrada)

@@ -54,6 +54,15 @@ CONTENIDOS: tuple[dict[str, Any], ...] = (
     {"algo_de_2030": {"x": [1, {"y": None}]}},
     {},
 )
+ADORNOS: tuple[dict[str, Any], ...] = (
+    {},
+    {},
+    {},
+    {"reply_to_message": {"message_id": 4, "date": 0, "chat": PRIVADO, "text": "x"}},
+    {"external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}}},
+    {"forward_origin": {"type": "user", "date": 1, "sender_user": PERSONA}},
+    {"via_bot": {"id": 2, "is_bot": True, "first_name": "B"}},
+)
 MIEMBRO = {"user": {"id": 1, "is_bot": True, "first_name": "A"}, "status": "member"}
 
 texto = st.one_of(
@@ -83,7 +92,7 @@ def mensaje(tomar: st.DrawFn) -> dict[str, Any]:
     base = {"message_id": 5, "date": 1_790_000_000, "chat": tomar(st.sampled_from([PRIVADO, PRIVADO, GRUPO])),
             "from": PERSONA}  # fmt: skip
     contenido = {"text": tomar(texto)} if tomar(st.booleans()) else tomar(st.sampled_from(CONTENIDOS))
-    return {**base, **copy.deepcopy(contenido)}
+    return {**base, **copy.deepcopy(contenido), **copy.deepcopy(tomar(st.sampled_from(ADORNOS)))}
 
 
 @st.composite

@@ -14,7 +14,14 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
 from bot.canal.limpieza import limpiar
-from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import Persona
 
@@ -61,6 +68,8 @@ _NECESARIOS = {
     "callback_query": ("id", "from", "chat_instance", "data"),
 }
 _TEXTO_O_NADA = str | None
+DE_OTRO_CHAT = "otro-chat"
+"""A qué responde quien cita un mensaje que no es de su chat con el asistente: no es el nombre de ninguno."""
 _CLASE_DESCONOCIDA = "mensaje de ese tipo"
 
 
@@ -139,8 +148,20 @@ def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | Blo
         return None
     if mensaje.chat.type != ChatType.PRIVATE:
         return _de_grupo(update, mensaje, usuario)
-    entrada = _de_edicion(mensaje) if update.edited_message is not None else _de_mensaje(update, mensaje)
+    if update.edited_message is not None:
+        entrada = None if es_ajeno(mensaje) else _de_edicion(mensaje)
+    else:
+        entrada = MensajeReenviado() if es_ajeno(mensaje) else _de_mensaje(update, mensaje)
     return entrada and Recibido(persona_de(mensaje.chat.id), entrada, mensaje.media_group_id)
+
+
+def es_ajeno(mensaje: Message) -> bool:
+    """Dice si no lo escribió quien lo envía: lo reenvió o lo hizo otro programa.
+
+    `forward_date` es como lo dice un servidor propio anterior a la Bot API 7.0, que no tiene `forward_origin`.
+    """
+    reenviado = mensaje.forward_origin or mensaje.is_automatic_forward or mensaje.api_kwargs.get("forward_date")
+    return bool(reenviado or mensaje.via_bot)
 
 
 def persona_de(chat: int) -> Persona:
@@ -191,9 +212,15 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
         return EntradaNoAdmitida("mensaje vacío")
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
-        responde_a = str(mensaje.reply_to_message.message_id) if mensaje.reply_to_message is not None else ""
-        return MensajeRecibido(texto, str(mensaje.message_id), responde_a)
+        return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje))
     return _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+
+
+def _a_que_responde(mensaje: Message) -> str:
+    """Del mensaje citado (`quote`, `external_reply`) no se lee nada: no es de quien escribe."""
+    if mensaje.reply_to_message is not None:
+        return str(mensaje.reply_to_message.message_id)
+    return DE_OTRO_CHAT if mensaje.external_reply or mensaje.reply_to_story else ""
 
 
 def _de_orden(nombre: str, argumento: str) -> OrdenRecibida:

@@ -18,7 +18,7 @@ from bot.dialogo.efectos import (
     PedirPersona,
     ResponderConsulta,
 )
-from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.peticiones import (
@@ -77,6 +77,8 @@ def al_recibir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Estado:
 
 def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
     match estado.consulta, entrada:
+        case _, MensajeReenviado():
+            return True
         case ConsultaPorEnviar(), MensajeRecibido():
             return contexto.hay_personal
         case RespuestaPorConfirmar(), MensajeRecibido(texto):
