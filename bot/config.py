@@ -17,6 +17,7 @@ from conocimiento.errores import ErrorLegible
 PREFIJO = "ALIANZAS_"
 _ESCUCHA = r"^[^:\s]+:\d{1,5}$"
 _CLAVE = r"[A-Za-z0-9_-]{43}="  # 32 bytes en base64: una clave de Fernet
+_NUMEROS = r"^\s*(\d{1,20}(\s*,\s*\d{1,20})*)?\s*$"
 _COMO_SE_HACE = {"clave_datos": ": una clave nueva se hace con «alianzas generar-clave»"}
 
 
@@ -58,8 +59,13 @@ class Configuracion(BaseSettings):
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
     personal: str = Field(
         default="",
-        pattern=r"^\s*(\d{1,20}(\s*,\s*\d{1,20})*)?\s*$",
-        description="Números de Telegram, separados por comas, de quienes atienden como personal de la APCI.",
+        pattern=_NUMEROS,
+        description="Números de Telegram, separados por comas, de quienes reciben y responden las consultas.",
+    )
+    personal_exporta: str = Field(
+        default="",
+        pattern=_NUMEROS,
+        description="Números de Telegram, separados por comas, de quienes pueden exportar conversaciones.",
     )
     clave_datos: SecretStr | None = Field(
         default=None, description="Claves, separadas por comas, con que se cifra lo guardado; vacía: no se cifra."
@@ -101,9 +107,14 @@ class Configuracion(BaseSettings):
         return None if self.telegram_salud is None else _dividir(self.telegram_salud)
 
     @property
-    def chats_del_personal(self) -> frozenset[str]:
-        """Los chats de Telegram desde los que atiende el personal: el de una persona lleva su mismo número."""
+    def chats_que_atienden(self) -> frozenset[str]:
+        """Los chats de Telegram de quienes responden consultas: el de una persona lleva su mismo número."""
         return frozenset(_separar(self.personal))
+
+    @property
+    def chats_que_exportan(self) -> frozenset[str]:
+        """Los de quienes pueden exportar; atender no basta."""
+        return frozenset(_separar(self.personal_exporta))
 
     @property
     def carpeta_corpus(self) -> Path:

@@ -24,14 +24,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
 
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible
 from bot.almacen.base.identidad import ARCHIVO as SAL
 from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
-from bot.almacen.base.tablas import METADATOS, PERSONAS, Instante
+from bot.almacen.base.tablas import METADATOS, PERSONAL, PERSONAS, Instante
 from bot.almacen.personas import DE_UN_DIA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
@@ -143,6 +143,8 @@ def _devolver_filas(tar: tarfile.TarFile, manifiesto: dict[str, Any], url: str, 
                     "La base de datos ya tiene conversaciones y no se tocó. Restaure en otra carpeta (ALIANZAS_DATOS) "
                     "o en otra base (ALIANZAS_BASE_DATOS), y luego use esa."
                 )
+            if inspect(conexion).has_table(PERSONAL.name):  # no, si la copia es de un esquema anterior a ella
+                conexion.execute(delete(PERSONAL))  # al abrirla se anotó a quienes nombra la configuración
             lugares = (manifiesto["datos"], str(carpeta_datos.resolve()))
             for tabla, filas in _por_tandas(tar, lugares):
                 conexion.execute(insert(tabla), filas)

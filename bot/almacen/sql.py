@@ -4,10 +4,10 @@ Un turno se guarda en una sola transacción: o está todo (la entrada vista, el 
 la respuesta y los mensajes por entregar) o no está nada.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ from bot.almacen.personal.consultas import (
     leer_ultimos_turnos,
     reservar_numero,
 )
+from bot.almacen.personal.papeles import direcciones_del_personal, leer_papeles
+from bot.almacen.personal.papeles import inscribir as inscribir_personal
 from bot.almacen.personas import (
     archivos_de,
     borrar_archivos,
@@ -56,7 +58,7 @@ from bot.cifrado import Cifrador
 from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
-from bot.dialogo.turno import Conservacion, Estado
+from bot.dialogo.turno import Conservacion, Estado, Papeles
 from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 
@@ -65,33 +67,36 @@ SE_OLVIDA = timedelta(hours=48)
 
 
 def abrir_almacen(
-    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
+    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Mapping[Persona, Papeles] | None = None
 ) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, quienes reciben las
-    consultas. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
-    hacer.
+    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, los papeles que da la
+    configuración. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay
+    que hacer.
     """
     archivo = archivo_sqlite(url)
     motor = crear_motor(url)
     if archivo is not None:
         crear_archivo(archivo)
+    configurados = {seudonimo(sal, una): papeles for una, papeles in (personal or {}).items()}
     try:
         poner_al_dia(motor, cifrador)
+        inscribir_personal(motor, configurados, datetime.now(UTC))
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, sal, personal)
+    return AlmacenSQL(motor, sal, configurados)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, sal: bytes, personal: Iterable[Persona] = ()) -> None:
+    def __init__(self, motor: Engine, sal: bytes, configurados: Mapping[str, Papeles]) -> None:
+        """`configurados`: los papeles que da la configuración, por seudónimo."""
         self._motor = motor
         self._sal = sal
-        self._personal = tuple(seudonimo(sal, una) for una in personal)
+        self._configurados = configurados
         self.bandeja = BandejaSQL(motor)
 
     def cerrar(self) -> None:
@@ -136,12 +141,27 @@ class AlmacenSQL:
             turno = anotar_turno(conexion, secreto, nuevo)
             mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
             autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
-            guardados = guardar_consultas(conexion, autor, atendido.efectos, self._personal)
+            papeles = leer_papeles(conexion, self._configurados)
+            atienden = [quien for quien, suyos in papeles.items() if suyos.atiende]
+            guardados = guardar_consultas(conexion, autor, atendido.efectos, atienden)
             guardados += [
                 (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
                 for mensaje in mensajes
             ]
             return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
+
+    def papeles(self, persona: Persona) -> tuple[Papeles, bool]:
+        with lectura(self._motor) as conexion:
+            todos = leer_papeles(conexion, self._configurados)
+        suyos = todos.get(seudonimo(self._sal, persona), Papeles())
+        return suyos, any(uno.atiende for uno in todos.values())
+
+    def papeles_por_direccion(self, canal: str) -> dict[str, Papeles]:
+        """Los de quienes son o fueron del personal y alguna vez escribieron por ese canal."""
+        with lectura(self._motor) as conexion:
+            direcciones = direcciones_del_personal(conexion, canal)
+            todos = leer_papeles(conexion, self._configurados)
+        return {direccion: todos[suyo] for direccion, suyo in direcciones.items()}
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         with lectura(self._motor) as conexion:

@@ -96,6 +96,19 @@ class Conservacion:
 
 
 @dataclass(frozen=True, slots=True)
+class Papeles:
+    """Lo que se le permite a quien es del personal de la APCI; a los demás, nada de esto."""
+
+    atiende: bool = False  # recibe las consultas de las personas y las responde
+    exporta: bool = False  # pide exportaciones de las conversaciones
+
+    @property
+    def es_personal(self) -> bool:
+        """Si tiene alguno."""
+        return self.atiende or self.exporta
+
+
+@dataclass(frozen=True, slots=True)
 class Contexto:
     """Lo que `decidir` puede mirar además del estado: no cambia durante el turno."""
 
@@ -106,7 +119,7 @@ class Contexto:
     vocabulario: tuple[Equivalencia, ...] = ()
     conservacion: Conservacion = Conservacion()
     puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
-    es_personal: bool = False  # si quien escribe es del personal de la APCI
+    papeles: Papeles = Papeles()  # los de quien escribe
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
 
 

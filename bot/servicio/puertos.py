@@ -17,7 +17,7 @@ from bot.dialogo.peticiones import (
     Recibo,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.turno import Estado
+from bot.dialogo.turno import Estado, Papeles
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -182,7 +182,7 @@ class Conversaciones(Protocol):
         """
         ...
 
-    def guardar(self, persona: Persona, turno: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+    def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
         """Guarda todo el turno en una sola transacción y devuelve los mensajes por entregar.
 
         Los eventos del borrador que ya estaban guardados no se tocan: se agregan los nuevos.
@@ -190,6 +190,10 @@ class Conversaciones(Protocol):
         Raises `EstadoDesactualizado` si se decidió sobre un cambio que ya no es el último; el almacén lanza un error
         suyo si la historia del estado no continúa la guardada.
         """
+        ...
+
+    def papeles(self, persona: Persona) -> tuple[Papeles, bool]:
+        """Lo que se le permite ahora a alguien, y si hay quien atienda consultas."""
         ...
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:

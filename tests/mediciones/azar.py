@@ -19,7 +19,7 @@ from bot.canal.telegram.admision import leer_sobre
 from bot.canal.telegram.traduccion import Recibido, leer_actualizacion, traducir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.turno import Contexto, Estado
+from bot.dialogo.turno import Contexto, Estado, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 
@@ -131,7 +131,10 @@ def _estropear(tomar: st.DrawFn, dentro: Any) -> None:
 
 
 DE_CUALQUIERA = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), datetime(2026, 11, 25, tzinfo=UTC))
-CONTEXTOS = (DE_CUALQUIERA, replace(DE_CUALQUIERA, es_personal=True, hay_personal=True, puede_recordar=True))
+CONTEXTOS = (
+    DE_CUALQUIERA,
+    replace(DE_CUALQUIERA, papeles=Papeles(atiende=True, exporta=True), hay_personal=True, puede_recordar=True),
+)
 
 
 def recorrer(datos: list[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
 from bot.almacen.base.tablas import AVISOS, PENDIENTES, PENDIENTES_PREGUNTAS, PREGUNTAS, TURNOS
+from bot.almacen.personal.lectura import del_personal
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.dialogo.mensajes import Mensaje
 
@@ -38,7 +39,10 @@ class Pendiente:
 
 
 def leer_preguntas_pendientes(motor: Engine) -> list[PreguntaPendiente]:
-    """Devuelve las preguntas sin contestar que no son de un grupo cerrado, de la más antigua a la más nueva."""
+    """Devuelve las preguntas sin contestar que no son de un grupo cerrado, de la más antigua a la más nueva.
+
+    Las del personal no cuentan.
+    """
     consulta = (
         select(
             PREGUNTAS.c.id,
@@ -52,6 +56,7 @@ def leer_preguntas_pendientes(motor: Engine) -> list[PreguntaPendiente]:
         .outerjoin(PENDIENTES_PREGUNTAS, PENDIENTES_PREGUNTAS.c.consulta == PREGUNTAS.c.id)
         .outerjoin(PENDIENTES, PENDIENTES.c.id == PENDIENTES_PREGUNTAS.c.pendiente)
         .where(PREGUNTAS.c.estado.in_(SIN_CONTESTAR), PENDIENTES.c.cerrado.is_(None))
+        .where(TURNOS.c.persona.not_in(del_personal()))
         .order_by(PREGUNTAS.c.id)
     )
     with lectura(motor) as conexion:

@@ -22,7 +22,7 @@ from bot.dialogo.efectos import PedirPersona
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.personal.consultas.textos import para_el_personal
-from bot.dialogo.turno import Conservacion, Contexto, Entrada, Estado
+from bot.dialogo.turno import Conservacion, Contexto, Entrada, Estado, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
@@ -40,7 +40,7 @@ SAL = b"k" * 32
 ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
 ROSA, LUIS = Persona("telegram", "4455667788"), Persona("telegram", "9900112233")
 JEFA, ANALISTA, AUSENTE = (Persona("telegram", f"70000000{numero}") for numero in (1, 2, 3))
-PERSONAL = frozenset({JEFA, ANALISTA, AUSENTE})
+PERSONAL = dict.fromkeys((JEFA, ANALISTA, AUSENTE), Papeles(atiende=True))
 PREGUNTA = "¿ZANAHORIACRISTAL cuesta <b>algo</b>?"
 RESPUESTA = "No tiene costo, señora PIMENTELAZUL."
 
@@ -52,9 +52,7 @@ class Oficina:
         self.url = url
         self.almacen: AlmacenSQL = abrir_almacen(url, SAL, cifrador, personal=PERSONAL)
         cumplidor = Cumplidor(self.almacen, self, self, sal=SAL)
-        self.servicio = Servicio(
-            decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
-        )
+        self.servicio = Servicio(decidir, self.almacen, cumplidor, self, self._contexto, estricto=True)
         self.hora = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 
     def ahora(self) -> datetime:

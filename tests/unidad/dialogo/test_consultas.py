@@ -37,7 +37,7 @@ from bot.dialogo.peticiones import (
     TurnoDicho,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, RespuestaDada, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Hallazgo
@@ -45,7 +45,7 @@ from conocimiento.modelo import Hallazgo
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 SIN_PERSONAL = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), AHORA, "correo@apci.example")
 CONTEXTO = replace(SIN_PERSONAL, hay_personal=True)
-DEL_PERSONAL = replace(CONTEXTO, es_personal=True)
+DEL_PERSONAL = replace(CONTEXTO, papeles=Papeles(atiende=True))
 ETIQUETA = textos.BOTON_PERSONAL.etiqueta
 TURNOS = (TurnoDicho("¿cuánto cuesta?", "De eso no tratan los documentos"), TurnoDicho("[👎 No]", "Gracias, lo anoté"))
 ABIERTA = ConsultaAlPersonal(12, AHORA, "¿Hay <costo>?", TURNOS)
@@ -387,7 +387,7 @@ entradas = st.one_of(
 def test_nunca_se_envia_lo_que_no_se_mostro(
     pasos: list[Entrada | int], es_personal: bool, consulta: ConsultaAlPersonal
 ) -> None:
-    contexto = replace(CONTEXTO, es_personal=es_personal)
+    contexto = replace(CONTEXTO, papeles=Papeles(atiende=es_personal))
     estado, mostrados = Estado(), set[str]()
     for paso in pasos:
         if isinstance(paso, int):

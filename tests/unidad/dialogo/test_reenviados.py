@@ -12,7 +12,7 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import MensajeReenviado
 from bot.dialogo.peticiones import ConsultaPorEnviar, RespuestaPorConfirmar, TurnoDicho
-from bot.dialogo.turno import Entrada, Estado
+from bot.dialogo.turno import Entrada, Estado, Papeles
 from tests.documentacion.estados import CONTEXTO, Paseo, Situacion, pasear, situacion
 
 BOT = Bot("1:prueba")
@@ -95,7 +95,7 @@ def test_en_ningun_estado_mueve_nada_ni_pide_nada(estados: list[Estado], record_
     assert {situacion(estado) for estado in estados} == set(Situacion)
     probados = 0
     for estado in estados:
-        for contexto in (CONTEXTO, replace(CONTEXTO, es_personal=True)):
+        for contexto in (CONTEXTO, replace(CONTEXTO, papeles=Papeles(atiende=True, exporta=True))):
             turno = decidir(contexto, estado, MensajeReenviado())
             assert turno.estado == replace(estado, turno=estado.turno + 1)
             (efecto,) = turno.efectos

@@ -82,7 +82,7 @@ def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
         case ConsultaPorEnviar(), MensajeRecibido():
             return contexto.hay_personal
         case RespuestaPorConfirmar(), MensajeRecibido(texto):
-            return contexto.es_personal and comparable(texto) in _SI_ESCRITO | _NO_ESCRITO
+            return contexto.papeles.atiende and comparable(texto) in _SI_ESCRITO | _NO_ESCRITO
         case ConsultaPorEnviar(), BotonPulsado(codigo):
             return _es_decision(codigo, "si", "no")
         case RespuestaPorConfirmar(), BotonPulsado(codigo):
@@ -110,9 +110,9 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
                 return _pulsar(contexto, estado, "si", turno)
             dicha = frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
             return _mostrar(estado, ConsultaPorEnviar(estado.turno, dicha, turnos))
-        case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _SI_ESCRITO:
+        case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _SI_ESCRITO:
             return _pulsar(contexto, estado, "otra", turno)
-        case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _NO_ESCRITO:
+        case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _NO_ESCRITO:
             return _pulsar(contexto, estado, "dejar", turno)
         case _:
             return None
@@ -124,7 +124,7 @@ def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Tu
 
 def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Si alguien del personal responde a un mensaje, hay que saber si era una consulta."""
-    if not contexto.es_personal or not recibido.responde_a:
+    if not contexto.papeles.atiende or not recibido.responde_a:
         return None
     return Turno(estado, (BuscarPregunta(recibido),))
 
@@ -132,7 +132,7 @@ def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRec
 def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
     """Con el mensaje ya hallado: None si no era una consulta o quien escribe no es del personal."""
     numero = hallada.asunto.removeprefix(textos_de_consultas.ASUNTO)
-    if not contexto.es_personal or numero == hallada.asunto:
+    if not contexto.papeles.atiende or numero == hallada.asunto:
         return None
     pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), hallada.recibido.texto.strip())
     return Turno(replace(estado, consulta=None), (LeerConsultas(pedido),))
@@ -141,7 +141,7 @@ def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada)
 def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -> Turno | None:
     """Las órdenes del personal; None si no es una de ellas o quien la escribe no es del personal."""
     orden = _ORDENES.get(recibida.nombre)
-    if not contexto.es_personal or orden is None:
+    if not contexto.papeles.atiende or orden is None:
         return None
     hallado = _NUMERO_Y_TEXTO.fullmatch(recibida.argumento)
     numero, texto = (int(hallado[1]), hallado[2].strip()) if hallado else (None, "")
@@ -155,7 +155,7 @@ def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado)
     """Editar una orden ya cumplida no cambia lo que se envió; None si no es una orden del personal."""
     texto = editado.texto
     nombre = next(iter(texto[1:].split(maxsplit=1)), "") if texto.startswith("/") else ""
-    if not contexto.es_personal or nombre not in _ORDENES:
+    if not contexto.papeles.atiende or nombre not in _ORDENES:
         return None
     return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.edicion_sin_efecto()))
 
@@ -178,9 +178,9 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
             if decision == "no":
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.no_enviado()))
             return Turno(estado, (NumerarConsulta(),))
-        case ["lista"] if contexto.es_personal:
+        case ["lista"] if contexto.papeles.atiende:
             return Turno(libre, (LeerConsultas(PedidoDelPersonal(OrdenDelPersonal.VER)),))
-        case [("otra" | "dejar") as decision, turno] if contexto.es_personal:
+        case [("otra" | "dejar") as decision, turno] if contexto.papeles.atiende:
             if not isinstance(pendiente, RespuestaPorConfirmar) or turno != str(pendiente.turno):
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.nada_por_confirmar()))
             if decision == "dejar":

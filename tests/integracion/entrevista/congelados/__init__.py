@@ -18,7 +18,7 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida, RecordatorioVencido
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
-from bot.dialogo.turno import Contexto, Entrada
+from bot.dialogo.turno import Contexto, Entrada, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import AvisoPrivacidad
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -36,7 +36,7 @@ PERSONAS = {
     quien: Persona("telegram", numero)
     for quien, numero in (("persona", "1001"), ("otra", "1002"), ("personal", "9001"))
 }
-PERSONAL = frozenset({PERSONAS["personal"]})
+PERSONAL = {PERSONAS["personal"]: Papeles(atiende=True, exporta=True)}
 SAL = b"k" * 32
 LARGO_CONGELADO = 200
 """De cada respuesta se guardaron los primeros caracteres."""
@@ -99,9 +99,7 @@ class Mundo:
         self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", SAL, personal=PERSONAL)
         piezas = self.de_mentira
         cumplidor = Cumplidor(self.almacen, piezas, piezas, piezas, piezas, piezas, sal=SAL)
-        self._servicio = Servicio(
-            decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
-        )
+        self._servicio = Servicio(decidir, self.almacen, cumplidor, self, self._contexto, estricto=True)
 
     def ahora(self) -> datetime:
         """La hora de la entrada en curso: todo el turno ve la misma."""
