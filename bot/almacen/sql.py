@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
@@ -178,6 +178,13 @@ class AlmacenSQL:
                 .limit(1)
             ).one_or_none()
             return "" if fila is None else _mensaje(conexion, fila).asunto
+
+    def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            ultimo = select(func.max(TURNOS.c.id)).where(TURNOS.c.persona == numero).scalar_subquery()
+            suyo = select(MENSAJES.c.id).where(MENSAJES.c.persona == numero, MENSAJES.c.en_canal == en_canal)
+            return conexion.scalar(suyo.where(MENSAJES.c.turno == ultimo).limit(1)) is not None
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         # Cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.

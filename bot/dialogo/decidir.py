@@ -27,6 +27,7 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
+    BuscarPregunta,
     ConsultaNumerada,
     ConsultasLeidas,
     ConversacionesExportadas,
@@ -71,20 +72,43 @@ def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) ->
     return None if boton is None else _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
 
 
-DE_LO_ESCRITO: tuple[Atiende[MensajeRecibido], ...] = (
-    como_boton,
-    borrador.atender_texto,
+LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (borrador.atender_texto, conversar.charlar, conversar.preguntar)
+"""Lo que la persona dice, sin nada que espere su decisión."""
+DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (consultas.lo_que_espera_un_si, como_boton, *LO_SUYO)
+"""Lo que vale para lo que espera unas palabras: lo que se escribe sin responder a nada, o respondiendo a lo último."""
+
+
+def corregir_lo_suyo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Responder al mensaje propio con que se dio una respuesta."""
+    return borrador.atender_respuesta_a(contexto, consultas.dejar(estado), recibido)
+
+
+def buscar_a_que_responde(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
+    """Lo que se escribe respondiendo a un mensaje es de ese mensaje: primero hay que saber cuál es."""
+    return Turno(estado, (BuscarPregunta(recibido),))
+
+
+DE_UNA_RESPUESTA: tuple[Atiende[MensajeRecibido], ...] = (corregir_lo_suyo, buscar_a_que_responde)
+
+
+def contestar_la_de_delante(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
+    """Responder a un mensaje que muestra la pregunta de ahora es contestarla."""
+    es_suya = borrador.es_la_de_delante(contexto, estado, hallada.asunto)
+    return _de_alguien(LO_SUYO, contexto, estado, hallada.recibido) if es_suya else None
+
+
+DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (
+    consultas.atender_asunto,
+    contestar_la_de_delante,
+    borrador.atender_asunto,
+)
+"""De qué mensaje era lo escrito."""
+DE_LO_QUE_NADIE_ESPERA: tuple[Atiende[MensajeRecibido], ...] = (
+    borrador.no_tomar_respuesta,
     conversar.charlar,
     conversar.preguntar,
 )
-DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
-    consultas.lo_que_espera_un_si,
-    borrador.atender_respuesta_a,
-    consultas.atender_respuesta_a,
-    *DE_LO_ESCRITO,
-)
-DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (consultas.atender_asunto, borrador.atender_asunto)
-"""A qué se respondía; si no es de nadie, queda lo escrito."""
+"""Lo que responde a otro mensaje, y no a lo que espera unas palabras: a lo sumo es una pregunta."""
 DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
     consultas.atender_edicion,
     borrador.atender_edicion,
@@ -121,14 +145,20 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
-        case MensajeRecibido():
+        case MensajeRecibido(responde_a=""):
             return _de_alguien(DE_UN_TEXTO, contexto, estado, entrada)
+        case MensajeRecibido():
+            return _de_alguien(DE_UNA_RESPUESTA, contexto, estado, entrada)
+        case PreguntaHallada(recibido, es_lo_ultimo=True):
+            escrito = replace(recibido, responde_a="")
+            return _de_alguien(DE_UN_TEXTO, contexto, consultas.al_recibir(contexto, estado, escrito), escrito)
         case PreguntaHallada(recibido):
-            suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, estado, entrada)
-            return suyo or _de_alguien(DE_LO_ESCRITO, contexto, estado, recibido)
+            libre = consultas.dejar(estado)
+            suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, libre, entrada)
+            return suyo or _de_alguien(DE_LO_QUE_NADIE_ESPERA, contexto, libre, recibido)
         case MensajeEditado(texto, mensaje):
             suyo = _primero(DE_UNA_EDICION, contexto, estado, entrada)
-            return suyo or _de_alguien(DE_LO_ESCRITO, contexto, estado, MensajeRecibido(texto, mensaje))
+            return suyo or _de_alguien((como_boton, *LO_SUYO), contexto, estado, MensajeRecibido(texto, mensaje))
         case BotonPulsado():
             return _pulsar(contexto, estado, entrada)
         case OrdenRecibida():

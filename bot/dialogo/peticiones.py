@@ -97,10 +97,15 @@ class BuscarPregunta:
 
 @dataclass(frozen=True, slots=True)
 class PreguntaHallada:
-    """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío."""
+    """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío.
+
+    `es_lo_ultimo`: ese mensaje es de lo último que el asistente le dijo en su conversación; lo que espera unas palabras
+    es siempre lo último.
+    """
 
     recibido: MensajeRecibido
     asunto: str
+    es_lo_ultimo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ class Cumplidor:
                 return BorradoresLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_borradores, persona))
             case BuscarPregunta(recibido):
                 asunto = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
-                return PreguntaHallada(recibido, asunto)
+                es_lo_ultimo = await asyncio.to_thread(self.lecturas.es_lo_ultimo, persona, recibido.responde_a)
+                return PreguntaHallada(recibido, asunto, es_lo_ultimo)
             case ResumirDatos():
                 return await asyncio.to_thread(self.lecturas.resumir_datos, persona)
             case ReunirDatos():

@@ -212,6 +212,10 @@ class Lecturas(Protocol):
         """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
         ...
 
+    def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
+        """Dice si ese mensaje es de lo que se le contestó en su último turno."""
+        ...
+
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
         """Cuánto se guarda de una persona, con sus borradores."""
         ...

@@ -22,7 +22,6 @@ from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, 
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.peticiones import (
-    BuscarPregunta,
     ConsultaAlPersonal,
     ConsultaNumerada,
     ConsultaPorEnviar,
@@ -72,13 +71,20 @@ def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
 
 def al_recibir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Estado:
     """Lo que estaba por enviar o confirmar se deja si la persona pasa a otra cosa."""
-    return estado if _espera(contexto, estado, entrada) else replace(estado, consulta=None)
+    return estado if _espera(contexto, estado, entrada) else dejar(estado)
+
+
+def dejar(estado: Estado) -> Estado:
+    """Sin nada por enviar ni por confirmar."""
+    return replace(estado, consulta=None)
 
 
 def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
     match estado.consulta, entrada:
         case _, MensajeReenviado():
             return True
+        case _, MensajeRecibido(responde_a=respondido) if respondido:
+            return True  # hasta saber si responde a lo que espera
         case ConsultaPorEnviar(), MensajeRecibido():
             return contexto.hay_personal
         case RespuestaPorConfirmar(), MensajeRecibido(texto):
@@ -122,20 +128,13 @@ def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Tu
     return atender_boton(contexto, estado, BotonPulsado(Espacio.CONSULTA.codigo(decision, turno)))
 
 
-def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
-    """Si alguien del personal responde a un mensaje, hay que saber si era una consulta."""
-    if not contexto.papeles.atiende or not recibido.responde_a:
-        return None
-    return Turno(estado, (BuscarPregunta(recibido),))
-
-
 def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
-    """Con el mensaje ya hallado: None si no era una consulta o quien escribe no es del personal."""
+    """Responder al mensaje de una consulta es responderla; None si no era una o quien escribe no atiende."""
     numero = hallada.asunto.removeprefix(textos_de_consultas.ASUNTO)
     if not contexto.papeles.atiende or numero == hallada.asunto:
         return None
     pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), hallada.recibido.texto.strip())
-    return Turno(replace(estado, consulta=None), (LeerConsultas(pedido),))
+    return Turno(estado, (LeerConsultas(pedido),))
 
 
 def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -> Turno | None:
