@@ -25,7 +25,9 @@ from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.consultas import (
     Autor,
     guardar_consultas,
+    hay_sin_leer,
     leer_consultas,
+    leer_destinos,
     leer_ultimos_turnos,
     reservar_numero,
 )
@@ -264,6 +266,13 @@ class AlmacenSQL:
     def leer_consultas(self, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
         with lectura(self._motor) as conexion:
             return leer_consultas(conexion, numero)
+
+    def leer_destinos(
+        self, persona: Persona, numero: int | None, ahora: datetime
+    ) -> tuple[tuple[ConsultaAlPersonal, ...], bool]:
+        with lectura(self._motor) as conexion:
+            quien = self._numero(conexion, persona)
+            return leer_destinos(conexion, numero, ahora), quien is not None and hay_sin_leer(conexion, quien)
 
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
         with escritura(self._motor) as conexion:

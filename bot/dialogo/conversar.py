@@ -134,7 +134,7 @@ def no_atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) ->
 
 
 def no_atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
-    """A mitad de la entrevista, editar lo que no es una respuesta vigente no cambia nada."""
+    """A mitad de la entrevista, editar lo que no es una respuesta vigente no cambia nada; None fuera de ella."""
     return decir(contexto, estado, textos.mensaje_editado()) if estado.en_entrevista else None
 
 

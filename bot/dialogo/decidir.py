@@ -11,7 +11,7 @@ from bot.dialogo import conversar
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.datos import atender as datos
-from bot.dialogo.efectos import Enviar
+from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import (
     BotonPulsado,
     DeLaPersona,
@@ -24,6 +24,7 @@ from bot.dialogo.entradas import (
 )
 from bot.dialogo.mensajes import Espacio, boton_escrito, partir
 from bot.dialogo.personal.consultas import atender as consultas
+from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
@@ -34,6 +35,7 @@ from bot.dialogo.peticiones import (
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
+    DestinosHallados,
     DocumentoFallido,
     DocumentoListo,
     ExportacionFallida,
@@ -74,7 +76,12 @@ def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) ->
 
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (borrador.atender_texto, conversar.charlar, conversar.preguntar)
 """Lo que la persona dice, sin nada que espere su decisión."""
-DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (consultas.lo_que_espera_un_si, como_boton, *LO_SUYO)
+DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
+    consultas.lo_que_espera_un_si,
+    como_boton,
+    dirigir.buscar,
+    *LO_SUYO,
+)
 """Lo que vale para lo que espera unas palabras: lo que se escribe sin responder a nada, o respondiendo a lo último."""
 
 
@@ -101,6 +108,7 @@ DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (
     consultas.atender_asunto,
     contestar_la_de_delante,
     borrador.atender_asunto,
+    dirigir.buscar_de_respuesta,
 )
 """De qué mensaje era lo escrito."""
 DE_LO_QUE_NADIE_ESPERA: tuple[Atiende[MensajeRecibido], ...] = (
@@ -112,9 +120,8 @@ DE_LO_QUE_NADIE_ESPERA: tuple[Atiende[MensajeRecibido], ...] = (
 DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
     consultas.atender_edicion,
     borrador.atender_edicion,
-    conversar.no_atender_edicion,
+    dirigir.buscar,
 )
-"""Fuera de la entrevista, lo editado se atiende como escrito de nuevo."""
 DE_UNA_ORDEN: tuple[Atiende[OrdenRecibida], ...] = (
     conversar.atender_orden,
     datos.atender_orden,
@@ -152,17 +159,19 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case PreguntaHallada(recibido, es_lo_ultimo=True):
             escrito = replace(recibido, responde_a="")
             return _de_alguien(DE_UN_TEXTO, contexto, consultas.al_recibir(contexto, estado, escrito), escrito)
-        case PreguntaHallada(recibido):
+        case PreguntaHallada():
             libre = consultas.dejar(estado)
             suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, libre, entrada)
-            return suyo or _de_alguien(DE_LO_QUE_NADIE_ESPERA, contexto, libre, recibido)
-        case MensajeEditado(texto, mensaje):
+            return suyo or _como_suyo(contexto, libre, entrada)
+        case MensajeEditado():
             suyo = _primero(DE_UNA_EDICION, contexto, estado, entrada)
-            return suyo or _de_alguien((como_boton, *LO_SUYO), contexto, estado, MensajeRecibido(texto, mensaje))
+            return suyo or _como_suyo(contexto, estado, entrada)
+        case DestinosHallados(de):
+            return dirigir.ofrecer(contexto, estado, entrada) or _como_suyo(contexto, estado, de)
         case BotonPulsado():
             return _pulsar(contexto, estado, entrada)
         case OrdenRecibida():
-            return _de_alguien(DE_UNA_ORDEN, contexto, estado, entrada)
+            return _de_una_orden(contexto, estado, entrada)
         case EntradaNoAdmitida():
             return conversar.no_admitir(contexto, estado, entrada)
         case MensajeReenviado():
@@ -192,8 +201,33 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             assert_never(entrada)
 
 
+def _como_suyo(contexto: Contexto, estado: Estado, dicho: MensajeRecibido | MensajeEditado | PreguntaHallada) -> Turno:
+    """Lo que la persona dice y no es de nadie más. Fuera de la entrevista, lo editado es como escrito de nuevo."""
+    match dicho:
+        case MensajeRecibido():
+            return _de_alguien(LO_SUYO, contexto, estado, dicho)
+        case PreguntaHallada(recibido):
+            return _de_alguien(DE_LO_QUE_NADIE_ESPERA, contexto, estado, recibido)
+        case MensajeEditado(texto, mensaje):
+            escrito = MensajeRecibido(texto, mensaje)
+            suyo = conversar.no_atender_edicion(contexto, estado, dicho)
+            return suyo or _de_alguien((como_boton, *LO_SUYO), contexto, estado, escrito)
+        case _:
+            assert_never(dicho)
+
+
+def _de_una_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno:
+    """Lo que quien atiende escribe tras una orden, aun mal escrita, puede ser para una persona: no se guarda."""
+    turno = _de_alguien(DE_UNA_ORDEN, contexto, estado, orden)
+    if not (contexto.papeles.atiende and orden.argumento):
+        return turno
+    return Turno(turno.estado, (OlvidarRecibido(), *turno.efectos))
+
+
 def _pulsar(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
     espacio, _ = partir(boton.codigo)
+    if (declarado := dirigir.declarado_suyo(contexto, estado, boton)) is not None:
+        return _de_alguien(LO_SUYO, contexto, consultas.dejar(estado), declarado)
     suyo = DE_UN_BOTON[espacio](contexto, estado, boton) if espacio is not None else None
     return suyo or conversar.no_atender_boton(contexto, estado, boton)
 

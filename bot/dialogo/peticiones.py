@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.entradas import MensajeEditado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -269,11 +269,15 @@ class OrdenDelPersonal(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PedidoDelPersonal:
-    """Una orden del personal. Sin `numero`, es sobre todas las que esperan respuesta."""
+    """Una orden del personal. Sin `numero`, es sobre todas las que esperan respuesta.
+
+    `mensaje` identifica en su canal el que la trajo.
+    """
 
     orden: OrdenDelPersonal
     numero: int | None = None
     texto: str = ""
+    mensaje: str = ""
 
 
 # --- En el estado ---------------------------------------------------------------------------------
@@ -290,11 +294,27 @@ class ConsultaPorEnviar:
 
 @dataclass(frozen=True, slots=True)
 class RespuestaPorConfirmar:
-    """Lo que el personal escribió a una consulta que ya tenía respuesta. `turno`: en cuál se le preguntó."""
+    """El personal escribió a una consulta que ya tenía respuesta. `turno`: en cuál se le preguntó si se envía.
+
+    Lo escrito no se guarda: se lee, al pulsar el botón, de su `mensaje`. `texto` solo está en lo que guardó la versión
+    0.1.0.
+    """
 
     turno: int
     numero: int
-    texto: str
+    texto: str = ""
+    mensaje: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextoPorDirigir:
+    """El personal escribió un `mensaje` sin decir a qué consulta responde. `turno`: en cuál se le preguntó.
+
+    Lo que dice no se guarda: se lee del mensaje al pulsar el botón.
+    """
+
+    turno: int
+    mensaje: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +358,29 @@ class ConsultasLeidas:
     consultas: tuple[ConsultaAlPersonal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BuscarDestinos:
+    """Buscar a qué consultas puede responder lo que el personal escribió (`de`), y si le llegó alguna sin leer.
+
+    `numero`: la que nombra el mensaje al que respondía, si nombra una.
+    """
+
+    de: MensajeRecibido | MensajeEditado | PreguntaHallada
+    numero: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DestinosHallados:
+    """Resultado de `BuscarDestinos`: unas pocas, las abiertas y las atendidas hace poco, por número.
+
+    `hay_sin_leer`: después de lo último que dijo, le llegó una.
+    """
+
+    de: MensajeRecibido | MensajeEditado | PreguntaHallada
+    consultas: tuple[ConsultaAlPersonal, ...]
+    hay_sin_leer: bool
+
+
 ResultadoDeConsulta = UltimosTurnosLeidos | ConsultaNumerada | ConsultasLeidas
 
 
@@ -352,6 +395,7 @@ Peticion = (
     | LeerUltimosTurnos
     | NumerarConsulta
     | LeerConsultas
+    | BuscarDestinos
     | ExportarConversaciones
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

@@ -27,6 +27,7 @@ from bot.dialogo.peticiones import (
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
+    DestinosHallados,
     DocumentoFallido,
     DocumentoListo,
     ExportacionFallida,
@@ -36,6 +37,7 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
     RespuestaPorConfirmar,
     ResultadoDeConsulta,
+    TextoPorDirigir,
 )
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
@@ -83,7 +85,7 @@ class Estado:
     borrador: str | None = None
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
-    consulta: ConsultaPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
+    consulta: ConsultaPorEnviar | RespuestaPorConfirmar | TextoPorDirigir | None = None  # espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
 
 
@@ -144,6 +146,7 @@ Entrada = (
     | DatosReunidos
     | DatosBorrados
     | ResultadoDeConsulta
+    | DestinosHallados
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida

@@ -13,11 +13,13 @@ from typing import assert_never
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,
+    BuscarDestinos,
     BuscarPregunta,
     ConsultaNumerada,
     ConsultasLeidas,
     ConversacionesExportadas,
     DatosReunidos,
+    DestinosHallados,
     DocumentoFallido,
     DocumentoListo,
     ExportacionFallida,
@@ -107,6 +109,9 @@ class Cumplidor:
                 return ConsultaNumerada(await asyncio.to_thread(self.lecturas.numerar_consulta, ahora))
             case LeerConsultas(pedido):
                 return ConsultasLeidas(pedido, await asyncio.to_thread(self.lecturas.leer_consultas, pedido.numero))
+            case BuscarDestinos(de, numero):
+                destinos = await asyncio.to_thread(self.lecturas.leer_destinos, persona, numero, ahora)
+                return DestinosHallados(de, *destinos)
             case ExportarConversaciones(filtros):
                 return await self._exportar(persona, filtros)
             case _:

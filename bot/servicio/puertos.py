@@ -236,6 +236,15 @@ class Lecturas(Protocol):
         """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
         ...
 
+    def leer_destinos(
+        self, persona: Persona, numero: int | None, ahora: datetime
+    ) -> tuple[tuple[ConsultaAlPersonal, ...], bool]:
+        """Unas pocas consultas a las que puede responder quien atiende, y si después de su último turno le llegó una.
+
+        Son, por número, la pedida, si existe; las últimas abiertas, y las últimas que se atendieron hace poco.
+        """
+        ...
+
 
 class Envios(Protocol):
     """Lo guardado que falta entregar, y qué pasó con ello. Bloquea: se llama en un hilo."""

@@ -6,15 +6,15 @@ consultó se borra con ella. Los pasos van dentro de la transacción que abre qu
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.conversion import json_guardable
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
-from bot.almacen.base.tablas import CONSULTAS, PERSONAS, TURNOS
+from bot.almacen.base.tablas import CONSULTAS, CONVERSACIONES, MENSAJES, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import SecretoPropio
@@ -24,6 +24,10 @@ from bot.dialogo.peticiones import ConsultaAlPersonal, TurnoDicho, UltimosTurnos
 from bot.servicio.puertos import EstadoDesactualizado
 
 _ABIERTO = CONSULTAS.c.persona.is_not(None) & CONSULTAS.c.atendido.is_(None) & CONSULTAS.c.cerrado.is_(None)
+
+ABIERTAS_QUE_SE_OFRECEN, ATENDIDAS_QUE_SE_OFRECEN = 4, 2
+ES_RECIENTE = timedelta(days=7)
+"""Cuánto después de atenderla se puede querer agregar algo; Telegram deja editar un mensaje durante dos días."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,36 @@ def reservar_numero(conexion: Connection, ahora: datetime) -> int:
 
 def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
     """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
-    condicion = _ABIERTO if numero is None else (CONSULTAS.c.id == numero) & CONSULTAS.c.persona.is_not(None)
+    return _leer(conexion, _ABIERTO if numero is None else CONSULTAS.c.id == numero)
+
+
+def leer_destinos(conexion: Connection, numero: int | None, ahora: datetime) -> tuple[ConsultaAlPersonal, ...]:
+    """A las que se puede responder sin decir a cuál: la pedida, las últimas abiertas y las últimas atendidas."""
+    terminada = func.coalesce(CONSULTAS.c.cerrado, CONSULTAS.c.atendido)
+    abiertas = select(CONSULTAS.c.id).where(_ABIERTO).order_by(CONSULTAS.c.id.desc()).limit(ABIERTAS_QUE_SE_OFRECEN)
+    atendidas = select(CONSULTAS.c.id).where(CONSULTAS.c.persona.is_not(None), terminada >= ahora - ES_RECIENTE)
+    atendidas = atendidas.order_by(terminada.desc()).limit(ATENDIDAS_QUE_SE_OFRECEN)
+    numeros = {*conexion.scalars(abiertas), *conexion.scalars(atendidas), *(() if numero is None else (numero,))}
+    return _leer(conexion, CONSULTAS.c.id.in_(numeros))
+
+
+def hay_sin_leer(conexion: Connection, persona: int) -> bool:
+    """Dice si a alguien del personal le llegó una consulta después de su último turno."""
+    llegada = (
+        select(MENSAJES.c.id)
+        .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
+        .join(CONVERSACIONES, CONVERSACIONES.c.persona == MENSAJES.c.persona)
+        .where(MENSAJES.c.persona == persona, TURNOS.c.persona != persona)
+        .where(MENSAJES.c.creado > CONVERSACIONES.c.actualizada)
+    )
+    return conexion.scalar(llegada.limit(1)) is not None
+
+
+def _leer(conexion: Connection, condicion: ColumnElement[bool]) -> tuple[ConsultaAlPersonal, ...]:
     filas = conexion.execute(
         select(CONSULTAS, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
-        .where(condicion)
+        .where(condicion, CONSULTAS.c.persona.is_not(None))
         .order_by(CONSULTAS.c.id)
     ).all()
     return tuple(

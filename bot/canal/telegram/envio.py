@@ -30,6 +30,7 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -81,7 +82,7 @@ class EmisorTelegram:
             await self._entregar_parte(chat, parte, None)
         entregado = ""
         for parte in partes[-1:]:
-            entregado = await self._entregar_parte(chat, parte, _teclado(mensaje.botones))
+            entregado = await self._entregar_parte(chat, parte, _teclado(mensaje.botones), mensaje.responde_a)
         return entregado
 
     async def mostrar_eleccion(self, pulsado: CallbackQuery) -> None:
@@ -126,7 +127,11 @@ class EmisorTelegram:
                 await self._bot.send_chat_action(chat, accion)
                 await asyncio.sleep(RENOVAR_ESCRIBIENDO)
 
-    async def _entregar_parte(self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None) -> str:
+    async def _entregar_parte(
+        self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None, responde_a: str = ""
+    ) -> str:
+        # Si la persona borró el suyo, va igual.
+        cita = ReplyParameters(int(responde_a), allow_sending_without_reply=True) if responde_a.isdecimal() else None
         intentos: list[tuple[str, ParseMode | None, InlineKeyboardMarkup | None]] = [
             (parte.html, ParseMode.HTML, teclado),
             (parte.texto, None, teclado),
@@ -137,7 +142,12 @@ class EmisorTelegram:
             try:
                 enviado = await self._insistir(
                     lambda texto=texto, modo=modo, botones=botones: self._bot.send_message(
-                        chat, texto, parse_mode=modo, reply_markup=botones, link_preview_options=_SIN_VISTA_PREVIA
+                        chat,
+                        texto,
+                        parse_mode=modo,
+                        reply_markup=botones,
+                        link_preview_options=_SIN_VISTA_PREVIA,
+                        reply_parameters=cita,
                     ),
                     es_pregunta=botones is not None,
                 )

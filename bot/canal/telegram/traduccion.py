@@ -5,11 +5,11 @@ No contesta, no guarda y no decide qué responder. Lo que el asistente no atiend
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Any, cast
 
-from telegram import Bot, ChatMemberUpdated, Message, Update
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
@@ -129,6 +129,8 @@ def _es_de_alguien(update: Update) -> bool:
         partes += [(pulsado.id, str), (pulsado.from_user.id, int), (pulsado.data, _TEXTO_O_NADA)]
         if pulsado.message is not None:
             partes.append((pulsado.message.chat.type, str))
+        if isinstance(pulsado.message, Message) and (suyo := pulsado.message.reply_to_message) is not None:
+            partes.append((suyo.text, _TEXTO_O_NADA))
     if (cambio := update.my_chat_member) is not None:
         partes += [(cambio.chat.id, int), (cambio.chat.type, str), (cambio.new_chat_member.status, str)]
     if (mensaje := update.message or update.edited_message) is not None:
@@ -175,7 +177,17 @@ def _de_boton(update: Update) -> Recibido | None:
         return None
     if pulsado.message is not None and pulsado.message.chat.type != ChatType.PRIVATE:
         return None
-    return Recibido(persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data))
+    return Recibido(persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data, sobre=_sobre_que(pulsado)))
+
+
+def _sobre_que(pulsado: CallbackQuery) -> MensajeRecibido | None:
+    """Lo que la persona escribió y por lo que pregunta el mensaje del botón, si responde a uno suyo que aún está."""
+    mostrado = pulsado.message
+    suyo = mostrado.reply_to_message if isinstance(mostrado, Message) else None
+    if suyo is None or suyo.from_user is None or suyo.from_user.id != pulsado.from_user.id or es_ajeno(suyo):
+        return None
+    texto = limpiar(suyo.text or "")
+    return MensajeRecibido(texto, str(suyo.message_id)) if texto else None
 
 
 def _de_bloqueo(cambio: ChatMemberUpdated) -> BloqueoCambiado | None:
@@ -213,7 +225,8 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
         return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje))
-    return _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+    dicha = _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+    return replace(dicha, mensaje=str(mensaje.message_id))
 
 
 def _a_que_responde(mensaje: Message) -> str:

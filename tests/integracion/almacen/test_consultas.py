@@ -139,8 +139,13 @@ async def test_la_consulta_llega_a_quienes_ya_escribieron_y_la_respuesta_vuelve_
 
     assert "ya se respondió el 25/11/2026" in await oficina.decir(ANALISTA, "/responder 1 Agrego una cosa")
     assert oficina.recibir(ROSA) == []
-    assert "en camino" in await oficina.decir(ANALISTA, "Sí, enviarlo también")
-    await oficina.decir(ANALISTA, "[h:otra:3]")
+    assert "pulse uno de estos botones" in await oficina.decir(ANALISTA, "Sí, enviarlo también"), (
+        "lo escrito no se guarda"
+    )
+    assert oficina.recibir(ROSA) == []
+    pulsado = BotonPulsado("h:otra:3", sobre=MensajeRecibido("/responder 1 Agrego una cosa", "8"))
+    assert "en camino" in await oficina.decir(ANALISTA, pulsado)
+    await oficina.decir(ANALISTA, pulsado)
     (segunda,) = oficina.recibir(ROSA)
     assert "Agrego una cosa" in segunda
     motor = crear_motor(oficina.url)

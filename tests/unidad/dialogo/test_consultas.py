@@ -25,10 +25,12 @@ from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.personal.consultas.atender import ABIERTOS_MAXIMOS, TURNOS_QUE_SE_ENVIAN
 from bot.dialogo.peticiones import (
     Buscar,
+    BuscarDestinos,
     BuscarPregunta,
     ConsultaAlPersonal,
     ConsultaNumerada,
     ConsultasLeidas,
+    DestinosHallados,
     LeerConsultas,
     LeerUltimosTurnos,
     NumerarConsulta,
@@ -61,6 +63,7 @@ def conversar(
     turnos: tuple[TurnoDicho, ...] = TURNOS,
     consultas: tuple[ConsultaAlPersonal, ...] = (ABIERTA,),
     asunto: str = "",
+    hay_sin_leer: bool = False,
 ) -> Turno:
     """Atiende varias entradas con un almacén supuesto; devuelve lo último decidido, con todos sus efectos."""
     actual = estado or Estado()
@@ -74,8 +77,8 @@ def conversar(
             efectos += hecho.efectos
             for efecto in hecho.efectos:
                 match efecto:
-                    case Buscar(consultas):
-                        por_decidir.append(PasajesEncontrados(tuple(Hallazgo(una, (), 0.0) for una in consultas)))
+                    case Buscar(buscadas):
+                        por_decidir.append(PasajesEncontrados(tuple(Hallazgo(una, (), 0.0) for una in buscadas)))
                     case LeerUltimosTurnos(cuantos):
                         por_decidir.append(UltimosTurnosLeidos(turnos[-cuantos:], abiertos))
                     case NumerarConsulta():
@@ -85,6 +88,8 @@ def conversar(
                         por_decidir.append(ConsultasLeidas(pedido, tuple(suyos)))
                     case BuscarPregunta(recibido):
                         por_decidir.append(PreguntaHallada(recibido, asunto))
+                    case BuscarDestinos(de):
+                        por_decidir.append(DestinosHallados(de, consultas, hay_sin_leer))
                     case _:
                         pass
         turno = Turno(actual, tuple(efectos))
@@ -287,8 +292,6 @@ def test_responder_a_un_mensaje_del_asistente_es_del_personal_solo_si_lo_es() ->
     assert isinstance(hecha, ResponderConsulta)
     assert hecha.texto == "Sí, hay un costo"
     assert OlvidarRecibido() in propia.efectos
-    otra_cosa = conversar(MensajeRecibido("¿qué es una alianza?", "9", "5"), contexto=DEL_PERSONAL)
-    assert de(Buscar, otra_cosa)
 
 
 @pytest.mark.parametrize("argumento", ["12 Sí, pueden.", "n.º 12: Sí, pueden.", "#12 Sí, pueden.", "12\nSí, pueden."])
@@ -304,10 +307,18 @@ def test_la_respuesta_dice_que_es_de_una_persona(argumento: str) -> None:
 
 @pytest.mark.parametrize("previa", [RESPONDIDA, CERRADA])
 def test_si_ya_se_atendio_se_pregunta_antes_de_enviar_otra(previa: ConsultaAlPersonal) -> None:
-    aviso = conversar(OrdenRecibida("responder", "12 Otra cosa"), contexto=DEL_PERSONAL, consultas=(previa,))
+    orden = OrdenRecibida("responder", "12 Otra cosa", "77")
+    aviso = conversar(orden, contexto=DEL_PERSONAL, consultas=(previa,))
     assert not de(ResponderConsulta, aviso)
     assert "todavía no se envió" in texto(aviso)
+    assert mensajes(aviso)[0].responde_a == "77", "el botón vuelve con lo escrito, que no se guarda"
+    assert "Otra cosa" not in repr(aviso.estado)
     boton = codigo(aviso, "Sí, enviarlo también")
+    for sin_texto in (boton, MensajeRecibido("sí"), MensajeRecibido("Sí, enviarlo también")):
+        espera = conversar(sin_texto, estado=aviso.estado, contexto=DEL_PERSONAL, consultas=(previa,))
+        assert "pulse uno de estos botones" in texto(espera) and not de(ResponderConsulta, espera)
+        assert espera.estado.consulta == aviso.estado.consulta
+    boton = replace(boton, sobre=MensajeRecibido("/responder n.º 12: Otra cosa", "77"))
     hecho = conversar(boton, estado=aviso.estado, contexto=DEL_PERSONAL, consultas=(previa,))
     assert [efecto.texto for efecto in de(ResponderConsulta, hecho) if isinstance(efecto, ResponderConsulta)] == [
         "Otra cosa"

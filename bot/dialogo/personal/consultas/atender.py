@@ -4,7 +4,6 @@ Nada se envía antes del sí. Sin personal configurado no se ofrece ni se promet
 personal no existen para nadie más.
 """
 
-import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -19,7 +18,8 @@ from bot.dialogo.efectos import (
     ResponderConsulta,
 )
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
-from bot.dialogo.mensajes import Boton, Espacio, Mensaje, parrafo, partir, una_por_fila
+from bot.dialogo.mensajes import Boton, Espacio, Mensaje, boton_escrito, parrafo, partir, una_por_fila
+from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.peticiones import (
     ConsultaAlPersonal,
@@ -34,6 +34,7 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
     RespuestaPorConfirmar,
     ResultadoDeConsulta,
+    TextoPorDirigir,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
@@ -44,7 +45,6 @@ TURNOS_QUE_SE_ENVIAN = 6
 ABIERTOS_MAXIMOS = 3
 _SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo", "si enviarlo tambien"})
 _NO_ESCRITO = frozenset({"no", "no enviar", "no enviarlo", "no lo envie", "no gracias"})
-_NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*[º°]?\.?\s*|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
 _ORDENES = {
     "consultas": OrdenDelPersonal.VER,
     "responder": OrdenDelPersonal.RESPONDER,
@@ -87,12 +87,15 @@ def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
             return True  # hasta saber si responde a lo que espera
         case ConsultaPorEnviar(), MensajeRecibido():
             return contexto.hay_personal
-        case RespuestaPorConfirmar(), MensajeRecibido(texto):
-            return contexto.papeles.atiende and comparable(texto) in _SI_ESCRITO | _NO_ESCRITO
+        case RespuestaPorConfirmar() | TextoPorDirigir(), MensajeRecibido(texto):
+            es_boton = boton_escrito(texto, estado.botones) is not None
+            return contexto.papeles.atiende and (es_boton or comparable(texto) in _SI_ESCRITO | _NO_ESCRITO)
         case ConsultaPorEnviar(), BotonPulsado(codigo):
             return _es_decision(codigo, "si", "no")
         case RespuestaPorConfirmar(), BotonPulsado(codigo):
             return _es_decision(codigo, "otra", "dejar")
+        case TextoPorDirigir(), BotonPulsado(codigo):
+            return _es_decision(codigo, "a", "tambien", "mia")
         case _:
             return False
 
@@ -120,6 +123,10 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
             return _pulsar(contexto, estado, "otra", turno)
         case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _NO_ESCRITO:
             return _pulsar(contexto, estado, "dejar", turno)
+        case TextoPorDirigir() if contexto.papeles.atiende and escrito in _SI_ESCRITO:
+            return dirigir.pedir_el_boton(estado)
+        case TextoPorDirigir() if contexto.papeles.atiende and escrito in _NO_ESCRITO:
+            return con_el_paso(contexto, dejar(estado), Enviar(textos_de_consultas.texto_dejado()))
         case _:
             return None
 
@@ -133,7 +140,8 @@ def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada)
     numero = hallada.asunto.removeprefix(textos_de_consultas.ASUNTO)
     if not contexto.papeles.atiende or numero == hallada.asunto:
         return None
-    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), hallada.recibido.texto.strip())
+    recibido = hallada.recibido
+    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), recibido.texto.strip(), recibido.mensaje)
     return Turno(estado, (LeerConsultas(pedido),))
 
 
@@ -142,12 +150,12 @@ def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -
     orden = _ORDENES.get(recibida.nombre)
     if not contexto.papeles.atiende or orden is None:
         return None
-    hallado = _NUMERO_Y_TEXTO.fullmatch(recibida.argumento)
+    hallado = dirigir.NUMERO_Y_TEXTO.fullmatch(recibida.argumento)
     numero, texto = (int(hallado[1]), hallado[2].strip()) if hallado else (None, "")
     if orden is not OrdenDelPersonal.VER and not (numero and texto):
         uso = textos_de_consultas.como_se_usa(recibida.nombre)
         return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(uso))
-    return Turno(estado, (LeerConsultas(PedidoDelPersonal(orden, numero, texto)),))
+    return Turno(estado, (LeerConsultas(PedidoDelPersonal(orden, numero, texto, recibida.mensaje)),))
 
 
 def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
@@ -164,7 +172,7 @@ def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado)
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
     """Los botones de la persona y los del personal; None si el código no es de nada que exista para quien lo pulsa."""
-    libre = replace(estado, consulta=None)
+    libre = dejar(estado)
     pendiente = estado.consulta
     match partir(boton.codigo)[1]:
         case ["pedir"] if contexto.hay_personal:
@@ -185,9 +193,9 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
             if decision == "dejar":
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.respuesta_dejada(pendiente.numero)))
             pedido = PedidoDelPersonal(OrdenDelPersonal.INSISTIR, pendiente.numero, pendiente.texto)
-            return Turno(libre, (LeerConsultas(pedido),))
+            return dirigir.enviar(estado, pedido, boton)
         case _:
-            return None
+            return dirigir.atender_boton(contexto, estado, boton)
 
 
 # --- Resultados -----------------------------------------------------------------------------------
@@ -230,9 +238,9 @@ def _atender_pedido(
             mensaje = textos_de_consultas.para_el_personal(uno.numero, uno.pregunta, uno.turnos)
             return con_el_paso(contexto, estado, MostrarConsulta(uno, mensaje))
         case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
-            por_confirmar = RespuestaPorConfirmar(estado.turno, uno.numero, pedido.texto)
-            aviso = textos_de_consultas.por_confirmar(uno, estado.turno)
-            return Turno(replace(estado, consulta=por_confirmar), (OlvidarRecibido(), Enviar(aviso)))
+            espera = RespuestaPorConfirmar(estado.turno, uno.numero, mensaje=pedido.mensaje)
+            pregunta = textos_de_consultas.por_confirmar(uno, espera)
+            return Turno(replace(estado, consulta=espera), (OlvidarRecibido(), Enviar(pregunta)))
         case OrdenDelPersonal.RESPONDER | OrdenDelPersonal.INSISTIR:
             respuesta = ResponderConsulta(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
             return con_el_paso(

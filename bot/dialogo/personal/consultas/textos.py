@@ -6,15 +6,24 @@ Lo que la persona ve antes de enviar son los mismos párrafos que recibe el pers
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo
-from bot.dialogo.peticiones import ConsultaAlPersonal, ConsultaPorEnviar, TurnoDicho
+from bot.dialogo.entradas import MensajeEditado
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila
+from bot.dialogo.peticiones import (
+    ConsultaAlPersonal,
+    ConsultaPorEnviar,
+    DestinosHallados,
+    RespuestaPorConfirmar,
+    TextoPorDirigir,
+    TurnoDicho,
+)
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from conocimiento.frases import cantidad, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
 BOTON_ABIERTAS = Espacio.CONSULTA.boton("Consultas abiertas", "lista")
-ASUNTO = "traspaso:"
+ASUNTO, ASUNTO_DE_AVISO = "traspaso:", "sobre-traspaso:"
+"""Con lo que empieza el asunto del mensaje que muestra una consulta, y el del que le dice al personal algo de una."""
 LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
 """Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
 LARGO_DE_RECUERDO = 120
@@ -136,22 +145,66 @@ def lista(consultas: Sequence[ConsultaAlPersonal]) -> Mensaje:
 def respondida(numero: int) -> Mensaje:
     """La respuesta sale hacia la persona."""
     dicho = f"Su respuesta a la consulta n.º {numero} ya está en camino."
-    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
+    return _aviso(numero, dicho, agota_botones=True)
 
 
-def por_confirmar(uno: ConsultaAlPersonal, turno: int) -> Mensaje:
+def _aviso(numero: int, dicho: str, *, agota_botones: bool = False) -> Mensaje:
+    asunto = f"{ASUNTO_DE_AVISO}{numero}"
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), asunto=asunto, agota_botones=agota_botones)
+
+
+def por_confirmar(uno: ConsultaAlPersonal, espera: RespuestaPorConfirmar) -> Mensaje:
     """La consulta ya tenía respuesta, o estaba cerrada: se pregunta antes de enviar otra."""
-    situacion = f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
-    dicho = f"La consulta n.º {uno.numero} {situacion}. Su texto todavía no se envió. ¿Lo envío también?"
-    si = Espacio.CONSULTA.boton("Sí, enviarlo también", "otra", turno)
-    no = Espacio.CONSULTA.boton("No enviarlo", "dejar", turno)
-    return Mensaje((parrafo(dicho),), ((si,), (no,)))
+    dicho = f"La consulta n.º {uno.numero} {_situacion(uno)}. Su texto todavía no se envió. ¿Lo envío también?"
+    si = Espacio.CONSULTA.boton("Sí, enviarlo también", "otra", espera.turno)
+    no = Espacio.CONSULTA.boton("No enviarlo", "dejar", espera.turno)
+    return Mensaje(
+        (parrafo(dicho),), ((si,), (no,)), asunto=f"{ASUNTO_DE_AVISO}{uno.numero}", responde_a=espera.mensaje
+    )
+
+
+def a_cual(hallados: DestinosHallados, espera: TextoPorDirigir, *, en_entrevista: bool) -> Mensaje:
+    """Quien atiende escribió sin decir a qué consulta responde: se pregunta, y mientras tanto no se envía ni guarda."""
+    es_edicion = isinstance(hallados.de, MensajeEditado)
+    que_paso = "Editar un mensaje no cambia lo que ya se envió" if es_edicion else "Esto no se lo envié a nadie"
+    parrafos = [parrafo(f"{que_paso}, y no guardo lo que escribió.")]
+    if len(hallados.consultas) == 1:
+        uno = hallados.consultas[0]
+        parrafos.append(parrafo(f"¿Es la respuesta a la consulta n.º {uno.numero}, {_cual(uno)}?"))
+    else:
+        parrafos.append(parrafo("¿Es la respuesta a una de estas consultas?"))
+        parrafos += (
+            parrafo(f"n.º {uno.numero}, {_cual(uno)}", clase=ClaseParrafo.ELEMENTO) for uno in hallados.consultas
+        )
+    botones = (
+        Espacio.CONSULTA.boton(f"También a la n.º {uno.numero}", "tambien", espera.turno, uno.numero)
+        if uno.atendido or uno.cerrado
+        else Espacio.CONSULTA.boton(f"Sí, a la n.º {uno.numero}", "a", espera.turno, uno.numero)
+        for uno in hallados.consultas
+    )
+    suyo = Espacio.CONSULTA.boton(
+        "No, es para mi borrador" if en_entrevista else "No, es una pregunta mía", "mia", espera.turno
+    )
+    return Mensaje(tuple(parrafos), una_por_fila(*botones, suyo), responde_a=espera.mensaje)
+
+
+def falta_el_texto(botones: Sequence[Boton], mensaje: str) -> Mensaje:
+    """Se decidió sin pulsar el botón, o su mensaje ya no está: no se sabe qué era. Repite los botones."""
+    dicho = (
+        "No guardo lo que usted escribió: para enviarlo, pulse uno de estos botones. Si borró su mensaje, conteste a "
+        "la consulta con «Responder»."
+    )
+    return Mensaje((parrafo(dicho),), una_por_fila(*botones), responde_a=mensaje)
 
 
 def respuesta_dejada(numero: int) -> Mensaje:
     """El personal decidió no enviar otra respuesta."""
-    dicho = f"No envié nada más a la consulta n.º {numero}."
-    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
+    return _aviso(numero, f"No envié nada más a la consulta n.º {numero}.", agota_botones=True)
+
+
+def texto_dejado() -> Mensaje:
+    """El personal decidió no enviar lo que escribió sin decir a cuál respondía."""
+    return Mensaje((parrafo("De acuerdo, no envié nada."),), ((BOTON_ABIERTAS,),), agota_botones=True)
 
 
 def nada_por_confirmar() -> Mensaje:
@@ -162,12 +215,12 @@ def nada_por_confirmar() -> Mensaje:
 def cerrada(numero: int, *, avisada: bool) -> Mensaje:
     """La consulta se cerró."""
     final = "A la persona le llega el motivo." if avisada else "Ya tenía respuesta: a la persona no se le escribe."
-    return Mensaje((parrafo(f"Cerré la consulta n.º {numero}. {final}"),), ((BOTON_ABIERTAS,),))
+    return _aviso(numero, f"Cerré la consulta n.º {numero}. {final}")
 
 
 def ya_cerrada(numero: int) -> Mensaje:
     """No hay nada que cerrar."""
-    return Mensaje((parrafo(f"La consulta n.º {numero} ya estaba cerrada."),), ((BOTON_ABIERTAS,),))
+    return _aviso(numero, f"La consulta n.º {numero} ya estaba cerrada.")
 
 
 def no_existe(numero: int) -> Mensaje:
@@ -214,6 +267,15 @@ def _lineas(uno: TurnoDicho) -> tuple[str, str]:
         f"Persona: {recortar(persona, LARGO_DE_PERSONA)}" if persona else "",
         f"Asistente: {recortar(asistente, LARGO_DE_ASISTENTE)}" if asistente else "",
     )
+
+
+def _situacion(uno: ConsultaAlPersonal) -> str:
+    return f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
+
+
+def _cual(uno: ConsultaAlPersonal) -> str:
+    """«del 25/11/2026 a las 10:00», y si ya se atendió, cuándo."""
+    return f"que {_situacion(uno)}" if uno.atendido or uno.cerrado else f"del {_momento(uno.instante)}"
 
 
 def _momento(instante: datetime) -> str:

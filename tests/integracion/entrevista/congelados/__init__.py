@@ -94,6 +94,8 @@ class Mundo:
     def __init__(self, carpeta: Path) -> None:
         carpeta.mkdir()
         self.numero, self.dias, self.entrevista = 0, 0, "hoy"
+        self.escrito: dict[str, MensajeRecibido] = {}
+        """Lo último que escribió cada quien: si se le pregunta por ello, vuelve al pulsar el botón."""
         self.de_mentira = DeMentira()
         self._archivo = carpeta / "chat.db"
         self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", SAL, personal=PERSONAL)
@@ -115,6 +117,12 @@ class Mundo:
         self.de_mentira.falla = dicho.get("falla") == "documento"
         persona = PERSONAS[dicho.get("de", "persona")]
         entrada = _entrada(dicho, str(100 * self.numero + 1))
+        quien = dicho.get("de", "persona")
+        if isinstance(entrada, OrdenRecibida):
+            texto = f"/{entrada.nombre} {entrada.argumento}"
+            self.escrito[quien] = MensajeRecibido(texto, entrada.mensaje)
+        elif isinstance(entrada, BotonPulsado) and entrada.codigo.startswith("h:otra"):
+            entrada = replace(entrada, sobre=self.escrito.get(quien))
         if entrada is None:
             envios = self.almacen.pendientes("telegram", persona.direccion)
         else:
@@ -136,6 +144,7 @@ class Mundo:
         origen.close()
         copia.close()
         self.numero, self.dias, self.entrevista = otro.numero, otro.dias, otro.entrevista
+        self.escrito = dict(otro.escrito)
 
     async def pulsar(self, boton: dict[str, Any]) -> dict[str, Any]:
         """Lo que contesta y anota pulsar un botón congelado."""
@@ -155,7 +164,7 @@ def _entrada(dicho: dict[str, Any], mensaje: str) -> Entrada | None:
         case {"pulsa": codigo}:
             return BotonPulsado(codigo)
         case {"orden": nombre}:
-            return OrdenRecibida(nombre, dicho.get("argumento", ""))
+            return OrdenRecibida(nombre, dicho.get("argumento", ""), mensaje)
         case {"vence": "recordatorio"}:
             return RecordatorioVencido()
         case {"recibe": _}:
