@@ -105,7 +105,6 @@ def contestar_la_de_delante(contexto: Contexto, estado: Estado, hallada: Pregunt
 
 
 DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (
-    consultas.atender_asunto,
     contestar_la_de_delante,
     borrador.atender_asunto,
     dirigir.buscar_de_respuesta,
@@ -156,13 +155,9 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return _de_alguien(DE_UN_TEXTO, contexto, estado, entrada)
         case MensajeRecibido():
             return _de_alguien(DE_UNA_RESPUESTA, contexto, estado, entrada)
-        case PreguntaHallada(recibido, es_lo_ultimo=True):
-            escrito = replace(recibido, responde_a="")
-            return _de_alguien(DE_UN_TEXTO, contexto, consultas.al_recibir(contexto, estado, escrito), escrito)
         case PreguntaHallada():
-            libre = consultas.dejar(estado)
-            suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, libre, entrada)
-            return suyo or _como_suyo(contexto, libre, entrada)
+            de_una_consulta = consultas.atender_asunto(contexto, consultas.dejar(estado), entrada)
+            return de_una_consulta or _de_lo_respondido(contexto, estado, entrada)
         case MensajeEditado():
             suyo = _primero(DE_UNA_EDICION, contexto, estado, entrada)
             return suyo or _como_suyo(contexto, estado, entrada)
@@ -199,6 +194,16 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return exportaciones.contar(contexto, estado, entrada)
         case _:
             assert_never(entrada)
+
+
+def _de_lo_respondido(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno:
+    """Responder a lo último que dijo el asistente es como no responder a nada; lo demás es de ese otro mensaje."""
+    if hallada.es_lo_ultimo:
+        escrito = replace(hallada.recibido, responde_a="")
+        return _de_alguien(DE_UN_TEXTO, contexto, consultas.al_recibir(contexto, estado, escrito), escrito)
+    libre = consultas.dejar(estado)
+    suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, libre, hallada)
+    return suyo or _como_suyo(contexto, libre, hallada)
 
 
 def _como_suyo(contexto: Contexto, estado: Estado, dicho: MensajeRecibido | MensajeEditado | PreguntaHallada) -> Turno:

@@ -237,6 +237,15 @@ class TurnoDicho:
     asistente: str
 
 
+@dataclass(frozen=True, slots=True)
+class RespuestaDelPersonal:
+    """Lo que el personal respondió a una consulta, y cuándo."""
+
+    numero: int
+    instante: datetime
+    texto: str
+
+
 # --- Efectos --------------------------------------------------------------------------------------
 
 
@@ -252,10 +261,14 @@ class LeerUltimosTurnos:
 
 @dataclass(frozen=True, slots=True)
 class UltimosTurnosLeidos:
-    """Resultado de `LeerUltimosTurnos`, del más antiguo al más nuevo; `abiertos`: cuántas consultas esperan."""
+    """Resultado de `LeerUltimosTurnos`, del más antiguo al más nuevo; `abiertos`: cuántas consultas esperan.
+
+    `respondido`: lo último que el personal respondió a sus consultas.
+    """
 
     turnos: tuple[TurnoDicho, ...]
     abiertos: int
+    respondido: tuple[RespuestaDelPersonal, ...] = ()
 
 
 class OrdenDelPersonal(Enum):
@@ -290,6 +303,7 @@ class ConsultaPorEnviar:
     turno: int
     pregunta: str
     turnos: tuple[TurnoDicho, ...]
+    respondido: tuple[RespuestaDelPersonal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +345,10 @@ class ConsultaNumerada:
 
 @dataclass(frozen=True, slots=True)
 class ConsultaAlPersonal:
-    """Una consulta ya enviada. `respuestas`: cuántas se le dieron; `cerrado`: cuándo la cerró el personal."""
+    """Una consulta ya enviada. `respuestas`: cuántas se le dieron; `cerrado`: cuándo la cerró el personal.
+
+    `respondido`, si se leyó ella sola: lo último que se le respondió a su persona, en esta y en las anteriores.
+    """
 
     numero: int
     instante: datetime
@@ -341,6 +358,7 @@ class ConsultaAlPersonal:
     atendido: datetime | None = None
     cerrado: datetime | None = None
     motivo: str = ""
+    respondido: tuple[RespuestaDelPersonal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def ver(
     _, motor = abrir_lo_guardado(datos)
     if numero is not None:
         una = leer(motor, numero, quien, ahora())
-        print(a_texto(la_consulta(una.numero, una.pregunta, una.turnos)))
+        print(a_texto(la_consulta(una.numero, una)))
         if una.atendido:
             veces = cantidad(una.respuestas, "vez", "veces")
             print(f"Respondida {veces}; la primera, el {dia_y_hora(una.atendido)}.")

@@ -5,7 +5,7 @@ consultó se borra con ella. Los pasos van dentro de la transacción que abre qu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,12 +20,13 @@ from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import CerrarConsulta, Efecto, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import ConsultaAlPersonal, TurnoDicho, UltimosTurnosLeidos
+from bot.dialogo.peticiones import ConsultaAlPersonal, RespuestaDelPersonal, TurnoDicho, UltimosTurnosLeidos
 from bot.servicio.puertos import EstadoDesactualizado
 
 _ABIERTO = CONSULTAS.c.persona.is_not(None) & CONSULTAS.c.atendido.is_(None) & CONSULTAS.c.cerrado.is_(None)
 
 ABIERTAS_QUE_SE_OFRECEN, ATENDIDAS_QUE_SE_OFRECEN = 4, 2
+RESPUESTAS_QUE_SE_MUESTRAN = 2
 ES_RECIENTE = timedelta(days=7)
 """Cuánto después de atenderla se puede querer agregar algo; Telegram deja editar un mensaje durante dos días."""
 
@@ -54,7 +55,7 @@ def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> Ult
         for fila in reversed(filas)
         for secreto in (abrir_secreto(conexion, fila.clave_envuelta),)
     )
-    return UltimosTurnosLeidos(dichos, abiertos)
+    return UltimosTurnosLeidos(dichos, abiertos, _respondido(conexion, CONSULTAS.c.persona == persona))
 
 
 def reservar_numero(conexion: Connection, ahora: datetime) -> int:
@@ -72,7 +73,13 @@ def reservar_numero(conexion: Connection, ahora: datetime) -> int:
 
 def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
     """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
-    return _leer(conexion, _ABIERTO if numero is None else CONSULTAS.c.id == numero)
+    if numero is None:
+        return _leer(conexion, _ABIERTO)
+    de_quien = select(CONSULTAS.c.persona).where(CONSULTAS.c.id == numero).scalar_subquery()
+    hasta_ella = (CONSULTAS.c.persona == de_quien) & (CONSULTAS.c.id <= numero)
+    return tuple(
+        replace(una, respondido=_respondido(conexion, hasta_ella)) for una in _leer(conexion, CONSULTAS.c.id == numero)
+    )
 
 
 def leer_destinos(conexion: Connection, numero: int | None, ahora: datetime) -> tuple[ConsultaAlPersonal, ...]:
@@ -95,6 +102,23 @@ def hay_sin_leer(conexion: Connection, persona: int) -> bool:
         .where(MENSAJES.c.creado > CONVERSACIONES.c.actualizada)
     )
     return conexion.scalar(llegada.limit(1)) is not None
+
+
+def _respondido(conexion: Connection, condicion: ColumnElement[bool]) -> tuple[RespuestaDelPersonal, ...]:
+    """Lo último que se respondió en unas consultas de una persona, de lo más antiguo a lo más nuevo."""
+    filas = conexion.execute(
+        select(CONSULTAS.c.id, CONSULTAS.c.contenido, SECRETO_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+        .where(condicion, CONSULTAS.c.atendido.is_not(None))
+        .order_by(CONSULTAS.c.id.desc())
+        .limit(RESPUESTAS_QUE_SE_MUESTRAN)
+    ).all()
+    dichas = [
+        RespuestaDelPersonal(fila.id, datetime.fromisoformat(una["instante"]), una["texto"])
+        for fila in filas
+        for una in abrir_secreto(conexion, fila.clave_envuelta).abrir_json(fila.contenido)["respuestas"]
+    ]
+    return tuple(sorted(dichas, key=lambda una: una.instante)[-RESPUESTAS_QUE_SE_MUESTRAN:])
 
 
 def _leer(conexion: Connection, condicion: ColumnElement[bool]) -> tuple[ConsultaAlPersonal, ...]:

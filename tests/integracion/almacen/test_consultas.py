@@ -22,6 +22,7 @@ from bot.dialogo.efectos import PedirPersona
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.personal.consultas.textos import para_el_personal
+from bot.dialogo.peticiones import ConsultaPorEnviar
 from bot.dialogo.turno import Conservacion, Contexto, Entrada, Estado, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -183,7 +184,7 @@ async def test_muchas_personas_a_la_vez_tienen_numeros_distintos(oficina: Oficin
 
 def test_con_un_numero_que_ya_es_de_otra_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
     numero = oficina.almacen.numerar_consulta(oficina.ahora())
-    pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, PREGUNTA, ()))
+    pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, ConsultaPorEnviar(1, PREGUNTA, ())))
     oficina.almacen.guardar(ROSA, TurnoAtendido(0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora()))
     with pytest.raises(EstadoDesactualizado):
         oficina.almacen.guardar(LUIS, TurnoAtendido(0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora()))
@@ -241,6 +242,28 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
     assert "No hay una consulta n.º 1" in await oficina.decir(JEFA, "/responder 1 hola")
     assert "consulta n.º 3" in await oficina.enviar(LUIS), "un número no se usa dos veces"
     assert oficina.recibir(ROSA) == []
+
+
+async def test_la_siguiente_consulta_lleva_lo_que_ya_se_le_respondio_y_nada_de_otros(oficina: Oficina) -> None:
+    await oficina.con_personal()
+    for persona in (ROSA, LUIS):
+        await oficina.enviar(persona)
+    oficina.recibir(JEFA)
+    for numero, respuesta in ((1, "primera para ROSA"), (2, "SOLOPARALUIS"), (1, "segunda para ROSA")):
+        await oficina.decir(JEFA, f"/responder {numero} {respuesta}")
+        if oficina.almacen.cargar(JEFA)[0].consulta is not None:
+            turno = oficina.almacen.cargar(JEFA)[0].turno
+            otra = MensajeRecibido(f"/responder {numero} {respuesta}", "8")
+            await oficina.decir(JEFA, BotonPulsado(f"h:otra:{turno}", sobre=otra))
+    recibida = next(m for m in oficina.almacen.pendientes("telegram", ROSA.direccion) if "segunda" in m.mensaje.texto)
+    oficina.almacen.marcar_enviado(recibida.identificador, oficina.ahora(), "c-respuesta")
+    visto = await oficina.decir(ROSA, MensajeRecibido("¿y los sábados?", "9", "c-respuesta"))
+    await oficina.decir(ROSA, "Sí, enviar")
+    (llego,) = oficina.recibir(JEFA)
+    for dicho in (visto, llego, await oficina.decir(JEFA, "/consultas 3")):
+        assert "n.º 1, el 25/11/2026: primera para ROSA\nn.º 1, el 25/11/2026: segunda para ROSA" in dicho
+        assert "¿y los sábados?" in dicho and "SOLOPARALUIS" not in dicho
+    assert "SOLOPARALUIS" in await oficina.decir(JEFA, "/consultas 2")
 
 
 async def test_la_constancia_cuenta_las_consultas_y_el_numero_no_se_reutiliza(oficina: Oficina) -> None:

@@ -104,6 +104,14 @@ def instalacion(request: pytest.FixtureRequest, originales: Path, tmp_path: Path
     return Instalacion(datos, url)
 
 
+def sin_lo_que_no_habia(estado: dict[str, Any]) -> dict[str, Any]:
+    """Sin los campos de lo que espera un sí que 0.1.0 no tenía: en lo que ella guardó, están vacíos."""
+    espera = estado["traspaso"] or {}
+    nuevos = {campo: espera[campo] for campo in ("respondido", "mensaje") if campo in espera}
+    assert not any(nuevos.values())
+    return estado | {"traspaso": {campo: espera[campo] for campo in espera if campo not in nuevos} or None}
+
+
 def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str, Any]:
     """Lo que hoy se encuentra de alguien, con las mismas partes que `encontrado.json`."""
     estado, revision = almacen.cargar(persona)
@@ -113,7 +121,7 @@ def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str
     return {
         "persona": f"{persona.canal}:{persona.direccion}",
         "revision": revision,
-        "estado": estado_a_json(estado),
+        "estado": sin_lo_que_no_habia(estado_a_json(estado)),
         "turnos": len(turnos),
         "ultimo_turno": turnos[-1] | {"asistente": turnos[-1]["asistente"][:200]},
         "resultados_de_sus_preguntas": [una["resultado"] for turno in turnos for una in turno["consultas"]],

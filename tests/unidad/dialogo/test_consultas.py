@@ -36,6 +36,7 @@ from bot.dialogo.peticiones import (
     NumerarConsulta,
     PasajesEncontrados,
     PreguntaHallada,
+    RespuestaDelPersonal,
     TurnoDicho,
     UltimosTurnosLeidos,
 )
@@ -64,6 +65,7 @@ def conversar(
     consultas: tuple[ConsultaAlPersonal, ...] = (ABIERTA,),
     asunto: str = "",
     hay_sin_leer: bool = False,
+    respondido: tuple[RespuestaDelPersonal, ...] = (),
 ) -> Turno:
     """Atiende varias entradas con un almacén supuesto; devuelve lo último decidido, con todos sus efectos."""
     actual = estado or Estado()
@@ -80,7 +82,7 @@ def conversar(
                     case Buscar(buscadas):
                         por_decidir.append(PasajesEncontrados(tuple(Hallazgo(una, (), 0.0) for una in buscadas)))
                     case LeerUltimosTurnos(cuantos):
-                        por_decidir.append(UltimosTurnosLeidos(turnos[-cuantos:], abiertos))
+                        por_decidir.append(UltimosTurnosLeidos(turnos[-cuantos:], abiertos, respondido))
                     case NumerarConsulta():
                         por_decidir.append(ConsultaNumerada(12))
                     case LeerConsultas(pedido):
@@ -251,7 +253,9 @@ def test_a_la_tercera_que_no_se_entiende_se_ofrece_una_persona() -> None:
 
 def test_lo_mas_largo_cabe_en_un_mensaje_y_se_dice_donde_se_corto() -> None:
     turnos = tuple(TurnoDicho("a" * 4000, "b\n" * 2000) for _ in range(TURNOS_QUE_SE_ENVIAN))
-    visto = conversar(BotonPulsado("h:pedir"), MensajeRecibido("¿" + "x" * 4000), turnos=turnos)
+    respondido = tuple(RespuestaDelPersonal(999_999_990 + numero, AHORA, "c" * 4000) for numero in range(2))
+    entradas = (BotonPulsado("h:pedir"), MensajeRecibido("¿" + "x" * 4000))
+    visto = conversar(*entradas, turnos=turnos, respondido=respondido)
     (pedido,) = de(PedirPersona, conversar(MensajeRecibido("sí"), estado=visto.estado))
     assert isinstance(pedido, PedirPersona)
     assert len(pedido.pregunta) == textos_de_consultas.LARGO_DE_PREGUNTA
@@ -259,6 +263,33 @@ def test_lo_mas_largo_cabe_en_un_mensaje_y_se_dice_donde_se_corto() -> None:
     for mensaje in (mensajes(visto)[0], pedido.aviso):
         (parte,) = a_partes(mensaje)
         assert len(parte.texto) <= LIMITE_VISIBLE
+
+
+def test_se_ve_lo_que_el_personal_ya_le_respondio_y_lo_recibe_quien_atiende() -> None:
+    respondido = (
+        RespuestaDelPersonal(7, AHORA, "No tiene costo.\nTraiga su RUC."),
+        RespuestaDelPersonal(9, AHORA, "Sí"),
+    )
+    visto = conversar(BotonPulsado("h:pedir"), respondido=respondido)
+    (previa,) = mensajes(visto)
+    assert "n.º 7, el 25/11/2026: No tiene costo. Traiga su RUC.\nn.º 9, el 25/11/2026: Sí" in previa.texto
+    otra = conversar(MensajeRecibido("¿y los sábados?"), estado=visto.estado)
+    (pedido,) = de(PedirPersona, conversar(MensajeRecibido("sí"), estado=otra.estado))
+    assert isinstance(pedido, PedirPersona)
+    assert pedido.aviso.parrafos[1:-1] == mensajes(otra)[0].parrafos[1:-2]
+    assert "n.º 7, el 25/11/2026: No tiene costo." in pedido.aviso.texto
+
+
+def test_responder_a_lo_que_el_personal_respondio_es_consultarle_otra_vez() -> None:
+    asunto = f"{textos_de_consultas.ASUNTO_DE_RESPUESTA}7"
+    visto = conversar(MensajeRecibido("¿y los sábados?", "9", "5"), asunto=asunto)
+    assert not de(Buscar, visto) + de(PedirPersona, visto)
+    assert "¿y los sábados?" in texto(visto) and etiquetas(visto) == ["Sí, enviar", "No enviar"]
+    (pedido,) = de(PedirPersona, conversar(codigo(visto, "Sí, enviar"), estado=visto.estado))
+    assert isinstance(pedido, PedirPersona) and pedido.pregunta == "¿y los sábados?"
+    demasiadas = conversar(MensajeRecibido("¿y los sábados?", "9", "5"), asunto=asunto, abiertos=ABIERTOS_MAXIMOS)
+    assert demasiadas.estado.consulta is None
+    assert de(Buscar, conversar(MensajeRecibido("¿y los sábados?", "9", "5"), asunto=asunto, contexto=SIN_PERSONAL))
 
 
 def test_sin_personal_el_boton_no_hace_nada_aunque_alguien_conserve_uno() -> None:

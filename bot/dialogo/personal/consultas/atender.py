@@ -112,13 +112,12 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
     """Con algo por enviar, el texto es la decisión o la consulta; None si no hay nada pendiente."""
     escrito = comparable(recibido.texto)
     match estado.consulta:
-        case ConsultaPorEnviar(turno, pregunta, turnos) if contexto.hay_personal:
+        case ConsultaPorEnviar(turno, pregunta, turnos) as pendiente if contexto.hay_personal:
             if escrito in _NO_ESCRITO:
                 return _pulsar(contexto, estado, "no", turno)
             if escrito in _SI_ESCRITO and (pregunta or turnos):
                 return _pulsar(contexto, estado, "si", turno)
-            dicha = frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
-            return _mostrar(estado, ConsultaPorEnviar(estado.turno, dicha, turnos))
+            return _mostrar(estado, replace(pendiente, turno=estado.turno, pregunta=_como_consulta(recibido)))
         case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _SI_ESCRITO:
             return _pulsar(contexto, estado, "otra", turno)
         case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _NO_ESCRITO:
@@ -135,12 +134,22 @@ def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Tu
     return atender_boton(contexto, estado, BotonPulsado(Espacio.CONSULTA.codigo(decision, turno)))
 
 
+def _como_consulta(recibido: MensajeRecibido) -> str:
+    return frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
+
+
 def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
-    """Responder al mensaje de una consulta es responderla; None si no era una o quien escribe no atiende."""
+    """Responder al mensaje de una consulta es responderla, y a lo que el personal respondió, consultarle otra vez.
+
+    None si no era ninguna de las dos, o si quien escribe no atiende o no hay quien atienda.
+    """
+    recibido = hallada.recibido
+    if contexto.hay_personal and hallada.asunto.startswith(textos_de_consultas.ASUNTO_DE_RESPUESTA):
+        dicha = ConsultaPorEnviar(estado.turno, _como_consulta(recibido), ())
+        return Turno(replace(estado, consulta=dicha), (LeerUltimosTurnos(TURNOS_QUE_SE_ENVIAN),))
     numero = hallada.asunto.removeprefix(textos_de_consultas.ASUNTO)
     if not contexto.papeles.atiende or numero == hallada.asunto:
         return None
-    recibido = hallada.recibido
     pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), recibido.texto.strip(), recibido.mensaje)
     return Turno(estado, (LeerConsultas(pedido),))
 
@@ -204,17 +213,19 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDeConsulta) -> Turno:
     """Sigue con lo que el almacén leyó."""
     match resultado:
-        case UltimosTurnosLeidos(turnos, abiertos):
+        case UltimosTurnosLeidos(turnos, abiertos, respondido):
             if abiertos >= ABIERTOS_MAXIMOS:
-                return con_el_paso(contexto, estado, Enviar(textos_de_consultas.demasiados(abiertos)))
+                return con_el_paso(contexto, dejar(estado), Enviar(textos_de_consultas.demasiados(abiertos)))
+            dicha = estado.consulta.pregunta if isinstance(estado.consulta, ConsultaPorEnviar) else ""
             # Una vista previa anterior repite lo mismo y no dice nada nuevo a quien responde.
             utiles = tuple(uno for uno in turnos if not uno.asistente.startswith(textos_de_consultas.AL_MOSTRAR))
-            return _mostrar(estado, ConsultaPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
+            pregunta = dicha or _ultima_pregunta(estado)
+            return _mostrar(estado, ConsultaPorEnviar(estado.turno, pregunta, utiles, respondido))
         case ConsultaNumerada(numero):
             uno = estado.consulta
             if not isinstance(uno, ConsultaPorEnviar):
                 return Turno(estado)  # un resultado que ya nadie espera
-            aviso = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
+            aviso = textos_de_consultas.para_el_personal(numero, uno)
             pedido = PedirPersona(numero, uno.pregunta, uno.turnos, aviso)
             return con_el_paso(
                 contexto, replace(estado, consulta=None), pedido, Enviar(textos_de_consultas.enviado(numero))
@@ -235,7 +246,7 @@ def _atender_pedido(
     uno = consultas[0]
     match pedido.orden:
         case OrdenDelPersonal.VER:
-            mensaje = textos_de_consultas.para_el_personal(uno.numero, uno.pregunta, uno.turnos)
+            mensaje = textos_de_consultas.para_el_personal(uno.numero, uno)
             return con_el_paso(contexto, estado, MostrarConsulta(uno, mensaje))
         case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
             espera = RespuestaPorConfirmar(estado.turno, uno.numero, mensaje=pedido.mensaje)

@@ -12,6 +12,7 @@ from bot.dialogo.peticiones import (
     ConsultaAlPersonal,
     ConsultaPorEnviar,
     DestinosHallados,
+    RespuestaDelPersonal,
     RespuestaPorConfirmar,
     TextoPorDirigir,
     TurnoDicho,
@@ -22,10 +23,11 @@ from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
 BOTON_ABIERTAS = Espacio.CONSULTA.boton("Consultas abiertas", "lista")
-ASUNTO, ASUNTO_DE_AVISO = "traspaso:", "sobre-traspaso:"
-"""Con lo que empieza el asunto del mensaje que muestra una consulta, y el del que le dice al personal algo de una."""
-LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
-"""Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
+ASUNTO, ASUNTO_DE_AVISO, ASUNTO_DE_RESPUESTA = "traspaso:", "sobre-traspaso:", "respuesta-traspaso:"
+"""Con lo que empieza el asunto del mensaje que muestra una consulta, el del que le dice al personal algo de una y el de
+lo que el personal le escribe a la persona."""
+LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE, LARGO_DE_RESPUESTA = 1_000, 180, 150, 160
+"""Caracteres: con seis turnos y dos respuestas, todo cabe en un mensaje de Telegram y se puede responder a él."""
 LARGO_DE_RECUERDO = 120
 AL_MOSTRAR = "El personal de la APCI recibiría esto, tal como se ve:"
 _COMO_SE_ATIENDE = (
@@ -53,7 +55,7 @@ def vista_previa(uno: ConsultaPorEnviar) -> Mensaje:
         final = "Escriba su consulta, o envíe los últimos mensajes. ¿Lo envío así?"
     parrafos = (
         parrafo(AL_MOSTRAR),
-        *_cuerpo(uno.pregunta, uno.turnos),
+        *_cuerpo(uno),
         parrafo(_COMO_SE_ATIENDE),
         parrafo(final),
     )
@@ -96,6 +98,7 @@ def respuesta(uno: ConsultaAlPersonal, texto: str) -> Mensaje:
             parrafo(cursiva(_de_que_consulta(uno))),
         ),
         ((BOTON_PERSONAL,),),
+        asunto=f"{ASUNTO_DE_RESPUESTA}{uno.numero}",
     )
 
 
@@ -108,6 +111,7 @@ def cerrada_sin_respuesta(uno: ConsultaAlPersonal, motivo: str) -> Mensaje:
             parrafo(cursiva(_de_que_consulta(uno))),
         ),
         ((BOTON_PERSONAL,),),
+        asunto=f"{ASUNTO_DE_RESPUESTA}{uno.numero}",
     )
 
 
@@ -119,14 +123,14 @@ def _de_que_consulta(uno: ConsultaAlPersonal) -> str:
 # --- Al personal ----------------------------------------------------------------------------------
 
 
-def la_consulta(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+def la_consulta(numero: int, uno: ConsultaPorEnviar | ConsultaAlPersonal) -> Mensaje:
     """La consulta, como la lee el personal."""
-    return Mensaje((parrafo(negrita(f"Consulta n.º {numero} de una persona")), *_cuerpo(pregunta, turnos)))
+    return Mensaje((parrafo(negrita(f"Consulta n.º {numero} de una persona")), *_cuerpo(uno)))
 
 
-def para_el_personal(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+def para_el_personal(numero: int, uno: ConsultaPorEnviar | ConsultaAlPersonal) -> Mensaje:
     """La consulta y cómo responderla, como llega a los chats del personal."""
-    parrafos = (*la_consulta(numero, pregunta, turnos).parrafos, parrafo(_COMO_RESPONDER.format(numero=numero)))
+    parrafos = (*la_consulta(numero, uno).parrafos, parrafo(_COMO_RESPONDER.format(numero=numero)))
     return Mensaje(parrafos, ((BOTON_ABIERTAS,),), asunto=f"{ASUNTO}{numero}")
 
 
@@ -247,17 +251,25 @@ def como_se_usa(nombre: str) -> Mensaje:
 # --- Lo mismo para los dos ------------------------------------------------------------------------
 
 
-def _cuerpo(pregunta: str, turnos: Sequence[TurnoDicho]) -> tuple[Parrafo, ...]:
-    """La consulta y los últimos turnos. Los turnos, plegados: en un teléfono ocupan tres líneas."""
+def _cuerpo(uno: ConsultaPorEnviar | ConsultaAlPersonal) -> tuple[Parrafo, ...]:
+    """La consulta, lo que ya se le respondió y los últimos turnos, plegados: en un teléfono ocupan tres líneas."""
     parrafos: list[Parrafo] = []
-    if pregunta:
-        parrafos += [parrafo(negrita("Consulta:")), parrafo(pregunta, clase=ClaseParrafo.CITA)]
-    if turnos:
-        cuantos = cantidad(len(turnos), "turno", "turnos")
-        dicho = "\n".join(filter(None, (linea for uno in turnos for linea in _lineas(uno))))
+    if uno.pregunta:
+        parrafos += [parrafo(negrita("Consulta:")), parrafo(uno.pregunta, clase=ClaseParrafo.CITA)]
+    if uno.respondido:
+        parrafos.append(parrafo(negrita("Lo último que el personal le respondió:")))
+        parrafos.append(parrafo("\n".join(map(_respondido, uno.respondido)), clase=ClaseParrafo.CITA_PLEGABLE))
+    if uno.turnos:
+        cuantos = cantidad(len(uno.turnos), "turno", "turnos")
+        dicho = "\n".join(filter(None, (linea for turno in uno.turnos for linea in _lineas(turno))))
         parrafos.append(parrafo(negrita(f"Lo último de la conversación ({cuantos}):")))
         parrafos.append(parrafo(dicho, clase=ClaseParrafo.CITA_PLEGABLE))
     return tuple(parrafos)
+
+
+def _respondido(una: RespuestaDelPersonal) -> str:
+    texto = recortar(" ".join(una.texto.split()), LARGO_DE_RESPUESTA)
+    return f"n.º {una.numero}, el {una.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}: {texto}"
 
 
 def _lineas(uno: TurnoDicho) -> tuple[str, str]:
