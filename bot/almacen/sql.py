@@ -30,6 +30,7 @@ from bot.almacen.personal.consultas import (
     leer_destinos,
     leer_ultimos_turnos,
     reservar_numero,
+    retirar_copias,
 )
 from bot.almacen.personal.papeles import direcciones_del_personal, leer_papeles
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
@@ -280,6 +281,7 @@ class AlmacenSQL:
             if numero is None:
                 return Recibo("", ahora, 0, 0, 0, 0, 0)
             archivos = archivos_de(conexion, numero)
+            retirar_copias(conexion, numero, ahora)
             recibo = borrar_filas(conexion, numero, ahora)
         vaciar_diario(self._motor)
         borrar_archivos(archivos)

@@ -192,6 +192,7 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
         {"chat_id": entero, "message_id": entero, "text": str},
         {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
     ),
+    "deleteMessage": ({"chat_id": entero, "message_id": entero}, {}),
     "sendDocument": ({"chat_id": entero, "document": str}, {"caption": str}),
 }
 
@@ -559,6 +560,16 @@ class BotApiFalso:
             self.personas[chat].recibir(recibido)
         return self._mensaje_del_bot(chat, recibido.numero) | {"text": visible}
 
+    async def _deleteMessage(self, datos: dict[str, Any]) -> Any:
+        self._comprobar_chat(datos["chat_id"])
+        persona, numero = self.personas[datos["chat_id"]], datos["message_id"]
+        if numero in persona.de_hace_dias:
+            raise Rechazo(400, "Bad Request: message can't be deleted for everyone")
+        if all(uno.numero != numero for uno in persona.recibidos):
+            raise Rechazo(400, "Bad Request: message to delete not found")
+        persona.retirados.add(numero)
+        return True
+
     async def _sendDocument(self, datos: dict[str, Any]) -> Any:
         self._comprobar_chat(datos["chat_id"])
         adjunto = datos.get(f"archivo:{datos['document'].removeprefix('attach://')}")
@@ -619,6 +630,10 @@ class PersonaSimulada:
         self.recibidos: list[Recibido] = []
         self.enviados: dict[int, dict[str, Any]] = {}
         """Lo que envió, como está ahora, por su número."""
+        self.retirados: set[int] = set()
+        """Los mensajes del bot que él mismo quitó."""
+        self.de_hace_dias: set[int] = set()
+        """Los que Telegram ya no deja quitar."""
         self.bloqueo = False
         self.novedad = asyncio.Event()
         self._leidos = 0

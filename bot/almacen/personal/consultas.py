@@ -4,6 +4,7 @@ Todo mensaje sobre una consulta, también el que va al personal, se guarda como 
 consultó se borra con ella. Los pasos van dentro de la transacción que abre quien los llama.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import CerrarConsulta, Efecto, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.personal.consultas.textos import consultas_borradas
 from bot.dialogo.peticiones import ConsultaAlPersonal, RespuestaDelPersonal, TurnoDicho, UltimosTurnosLeidos
 from bot.servicio.puertos import EstadoDesactualizado
 
@@ -191,6 +193,29 @@ def cerrar(conexion: Connection, efecto: CerrarConsulta, quien: str, ahora: date
     if efecto.aviso is not None:
         encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, efecto.aviso), ahora)
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "cerrar_consulta", detalle={"consulta": fila.id}))
+
+
+def retirar_copias(conexion: Connection, persona: int, ahora: datetime) -> None:
+    """Antes de borrar a quien consultó, deja por entregar que se quiten sus consultas de los chats que las recibieron.
+
+    Va con el último turno de quien lo recibe: el de quien consultó se va a borrar.
+    """
+    numeros = list(
+        conexion.scalars(select(CONSULTAS.c.id).where(CONSULTAS.c.persona == persona).order_by(CONSULTAS.c.id))
+    )
+    copias: dict[int, list[str]] = defaultdict(list)
+    for fila in conexion.execute(
+        select(MENSAJES.c.persona, MENSAJES.c.en_canal)
+        .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
+        .where(TURNOS.c.persona == persona, MENSAJES.c.persona != persona, MENSAJES.c.en_canal.is_not(None))
+        .order_by(MENSAJES.c.id)
+    ):
+        copias[fila.persona].append(fila.en_canal)
+    for quien, suyas in copias.items():
+        turno = conexion.scalar(select(func.max(TURNOS.c.id)).where(TURNOS.c.persona == quien))
+        if turno is not None:
+            mensaje = consultas_borradas(numeros, suyas)
+            encolar(conexion, secreto_de_turno(conexion, turno), PorEntregar(quien, turno, mensaje), ahora)
 
 
 def anotar_lectura(conexion: Connection, numero: int, quien: str, ahora: datetime) -> None:

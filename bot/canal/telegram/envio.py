@@ -21,6 +21,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
 
 from telegram import (
     Bot,
@@ -60,6 +61,9 @@ _SIN_VISTA_PREVIA = LinkPreviewOptions(is_disabled=True)
 _CHAT_PERDIDO = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights")
 
 
+Hecho = TypeVar("Hecho")
+
+
 class EmisorTelegram:
     """Entrega mensajes en chats privados. Quien lo usa entrega de uno en uno en cada chat."""
 
@@ -75,6 +79,8 @@ class EmisorTelegram:
         Raises `EntregaImposible`, `EntregaDudosa` o `EntregaAplazada`.
         """
         chat = int(persona.direccion)
+        for numero in mensaje.retira:
+            await self._retirar(chat, numero)
         for adjunto in mensaje.adjuntos:
             await self._entregar_adjunto(chat, adjunto)
         partes = a_partes(mensaje)
@@ -159,6 +165,13 @@ class EmisorTelegram:
                     raise EntregaImposible("el chat no existe") from None
         raise EntregaImposible("Telegram no acepta el texto")
 
+    async def _retirar(self, chat: int, numero: str) -> None:
+        """Quita un mensaje propio; Telegram solo lo permite durante dos días."""
+        try:
+            await self._insistir(lambda: self._bot.delete_message(chat, int(numero)))
+        except (BadRequest, EntregaDudosa) as error:
+            REGISTRO.info("mensaje sin quitar motivo=%s", type(error).__name__)
+
     async def _entregar_adjunto(self, chat: int, adjunto: Adjunto) -> None:
         try:
             contenido = await asyncio.to_thread(leer_adjunto, adjunto)
@@ -177,7 +190,7 @@ class EmisorTelegram:
             aviso = SIN_ARCHIVO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
 
-    async def _insistir(self, llamada: Callable[[], Awaitable[Message]], *, es_pregunta: bool = False) -> Message:
+    async def _insistir(self, llamada: Callable[[], Awaitable[Hecho]], *, es_pregunta: bool = False) -> Hecho:
         espera, internos, dudas, frenos = 1.0, 0, 0, 0
         while True:
             try:

@@ -135,3 +135,18 @@ async def test_lo_reenviado_por_quien_atiende_no_es_una_orden_ni_una_respuesta(
     assert "1 consulta espera" in (await jefa.espera_respuesta()).texto
     assert nada_le_llego(rosa)
     await borrar_lo_suyo(oficina)
+
+
+async def test_al_borrar_sus_datos_se_quitan_sus_consultas_del_chat_de_quien_las_recibio(oficina: Oficina) -> None:
+    rosa, jefa = oficina.rosa, oficina.jefa
+    consulta = jefa.recibidos[-1]
+    await jefa.escribe("/consultas 1")
+    otra_copia = await jefa.espera_respuesta()
+    jefa.de_hace_dias.add(consulta.numero)
+    await borrar_lo_suyo(oficina)
+    dicho = await jefa.espera_respuesta(20)
+    assert "Una persona borró sus datos y, con ellos, su consulta n.º 1." in dicho.texto
+    assert jefa.retirados == {otra_copia.numero}, "la otra es de hace más de dos días: se le pide que la borre"
+    assert not rosa.retirados
+    await rosa.escribe("hola")
+    assert (await rosa.espera_respuesta()).texto

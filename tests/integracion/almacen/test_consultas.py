@@ -266,6 +266,25 @@ async def test_la_siguiente_consulta_lleva_lo_que_ya_se_le_respondio_y_nada_de_o
     assert "SOLOPARALUIS" in await oficina.decir(JEFA, "/consultas 2")
 
 
+async def test_al_borrar_se_pide_quitar_las_copias_de_quienes_las_recibieron_y_de_nadie_mas(oficina: Oficina) -> None:
+    await oficina.con_personal()
+    for persona in (ROSA, LUIS, ROSA):
+        await oficina.enviar(persona)
+    copias = {
+        quien: [envio.identificador for envio in oficina.almacen.pendientes("telegram", quien.direccion)]
+        for quien in (JEFA, ANALISTA)
+    }
+    oficina.recibir(JEFA)  # la analista todavía no: lo que no salió no hay que quitarlo
+    await oficina.decir(ROSA, "/borrar")
+    oficina.almacen.borrar_persona(ROSA, oficina.ahora())
+    (de_la_jefa,) = oficina.almacen.pendientes("telegram", JEFA.direccion)
+    assert de_la_jefa.mensaje.retira == (f"c{copias[JEFA][0]}", f"c{copias[JEFA][2]}")
+    assert "sus consultas n.º 1 y n.º 3" in de_la_jefa.mensaje.texto
+    (de_luis,) = oficina.almacen.pendientes("telegram", ANALISTA.direccion)
+    assert de_luis.identificador == copias[ANALISTA][1]
+    assert oficina.almacen.pendientes("telegram", LUIS.direccion) == ()
+
+
 async def test_la_constancia_cuenta_las_consultas_y_el_numero_no_se_reutiliza(oficina: Oficina) -> None:
     await oficina.enviar(ROSA)
     await oficina.decir(ROSA, "/borrar")

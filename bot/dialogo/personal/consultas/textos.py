@@ -18,7 +18,7 @@ from bot.dialogo.peticiones import (
     TurnoDicho,
 )
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
-from conocimiento.frases import cantidad, recortar
+from conocimiento.frases import cantidad, enumerar, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
@@ -231,6 +231,17 @@ def no_existe(numero: int) -> Mensaje:
     """Ese número no es de ninguna consulta guardada."""
     dicho = f"No hay una consulta n.º {numero}. Quizá la persona borró sus datos: con ellos se borra su consulta."
     return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),))
+
+
+def consultas_borradas(numeros: Sequence[int], copias: Sequence[str]) -> Mensaje:
+    """Una persona borró sus datos: sus consultas se quitan del chat de quien las recibió. `copias`: sus mensajes."""
+    cuales = enumerar([f"n.º {numero}" for numero in numeros])
+    suyas = f"sus consultas {cuales}" if len(numeros) > 1 else f"su consulta {cuales}"
+    dicho = (
+        f"Una persona borró sus datos y, con ellos, {suyas}. Quité de este chat lo que pude; lo de hace más de dos "
+        "días, y lo que usted escribió o reenvió, bórrelo usted, por favor."
+    )
+    return Mensaje((parrafo(dicho),), retira=tuple(copias))
 
 
 def edicion_sin_efecto() -> Mensaje:
