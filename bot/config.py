@@ -22,6 +22,7 @@ _ESCUCHA = r"[^:\s]+:[0-9]{1,5}"
 _PUERTO_MAXIMO = 65_535
 _CIEN_ANOS = 36_500
 _CLAVE = r"[A-Za-z0-9_-]{43}="  # 32 bytes en base64: una clave de Fernet
+_NUMEROS = r"^\s*([0-9]{1,20}(\s*,\s*[0-9]{1,20})*)?\s*$"
 _DONDE_SE_ESCUCHA = ": escriba dirección:puerto, con un puerto de 1 a 65535 (por ejemplo, 127.0.0.1:8080)"
 _COMO_SE_HACE = {
     "datos": ": debe ser una carpeta, y es otra cosa o no se puede abrir",
@@ -30,6 +31,7 @@ _COMO_SE_HACE = {
     "telegram_webhook_escucha": _DONDE_SE_ESCUCHA,
     "telegram_salud": _DONDE_SE_ESCUCHA,
     "personal": ": escriba números de Telegram separados por comas",
+    "personal_exporta": ": escriba números de Telegram separados por comas",
     "clave_datos": ": una clave nueva se hace con «alianzas generar-clave»",
     "conservacion_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
     "conservacion_consultas_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
@@ -76,8 +78,13 @@ class Configuracion(BaseSettings):
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
     personal: str = Field(
         default="",
-        pattern=r"^\s*([0-9]{1,20}(\s*,\s*[0-9]{1,20})*)?\s*$",
-        description="Números de Telegram, separados por comas, de quienes atienden como personal de la APCI.",
+        pattern=_NUMEROS,
+        description="Números de Telegram, separados por comas, de quienes reciben y responden las consultas.",
+    )
+    personal_exporta: str = Field(
+        default="",
+        pattern=_NUMEROS,
+        description="Números de Telegram, separados por comas, de quienes pueden exportar conversaciones.",
     )
     clave_datos: SecretStr | None = Field(
         default=None, description="Claves, separadas por comas, con que se cifra lo guardado; vacía: no se cifra."
@@ -149,9 +156,14 @@ class Configuracion(BaseSettings):
         return None if self.telegram_salud is None else _dividir(self.telegram_salud)
 
     @property
-    def chats_del_personal(self) -> frozenset[str]:
-        """Los chats de Telegram desde los que atiende el personal: el de una persona lleva su mismo número."""
+    def chats_que_atienden(self) -> frozenset[str]:
+        """Los chats de Telegram de quienes responden consultas: el de una persona lleva su mismo número."""
         return frozenset(_separar(self.personal))
+
+    @property
+    def chats_que_exportan(self) -> frozenset[str]:
+        """Los de quienes pueden exportar; atender no basta."""
+        return frozenset(_separar(self.personal_exporta))
 
     @property
     def carpeta_corpus(self) -> Path:

@@ -14,7 +14,7 @@ from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
-from bot.dialogo.turno import Conservacion, Contexto
+from bot.dialogo.turno import Conservacion, Contexto, Papeles
 from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
@@ -89,8 +89,8 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     sal = sal_de_personas(configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
-    personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     cifrador = cifrador_de(configuracion)
+    personal = papeles_configurados(configuracion)
     almacen = abrir_almacen(configuracion.direccion_del_almacen, sal, cifrador, personal=personal)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     cumplidor = Cumplidor(
@@ -102,7 +102,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
         sal,
     )
-    servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto, personal=personal)
+    servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)
     vigilado = vigilar(configuracion, buscador)
 
     async def renovar() -> int | None:
@@ -154,6 +154,15 @@ def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorD
 def cifrador_de(configuracion: Configuracion) -> Cifrador | None:
     """Devuelve con qué se cifra lo guardado, o None si no se cifra."""
     return Cifrador(configuracion.claves_de_datos) if configuracion.claves_de_datos else None
+
+
+def papeles_configurados(configuracion: Configuracion) -> dict[Persona, Papeles]:
+    """Los papeles del personal que da la configuración."""
+    atienden, exportan = configuracion.chats_que_atienden, configuracion.chats_que_exportan
+    return {
+        Persona(CANAL_DEL_PERSONAL, chat): Papeles(atiende=chat in atienden, exporta=chat in exportan)
+        for chat in atienden | exportan
+    }
 
 
 def plazos_de(configuracion: Configuracion) -> Conservacion:

@@ -23,7 +23,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
 
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.conversion import Instante
@@ -31,7 +31,7 @@ from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible
 from bot.almacen.base.identidad import ARCHIVO as SAL
 from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
-from bot.almacen.base.tablas import METADATOS, PERSONAS
+from bot.almacen.base.tablas import METADATOS, PERSONAL, PERSONAS
 from bot.almacen.personas import DE_UN_DIA
 from conocimiento.archivos import PARCIAL, abrir_entero, escribir_entero
 from conocimiento.errores import motivo_de
@@ -141,6 +141,8 @@ def _devolver_filas(tar: tarfile.TarFile, manifiesto: dict[str, Any], url: str, 
                     "La base de datos ya tiene conversaciones y no se tocó. Restaure en otra carpeta (ALIANZAS_DATOS) "
                     "o en otra base (ALIANZAS_BASE_DATOS), y luego use esa."
                 )
+            if inspect(conexion).has_table(PERSONAL.name):  # no, si la copia es de un esquema anterior a ella
+                conexion.execute(delete(PERSONAL))  # al abrirla se anotó a quienes nombra la configuración
             lugares = (manifiesto["datos"], str(carpeta_datos.resolve()))
             for tabla, filas in _por_tandas(tar, lugares):
                 conexion.execute(insert(tabla), filas)

@@ -4,14 +4,14 @@ Un turno se guarda en una sola transacción: o está todo (la entrada vista, el 
 la respuesta y los mensajes por entregar) o no está nada.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
@@ -25,10 +25,15 @@ from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.consultas import (
     Autor,
     guardar_consultas,
+    hay_sin_leer,
     leer_consultas,
+    leer_destinos,
     leer_ultimos_turnos,
     reservar_numero,
+    retirar_copias,
 )
+from bot.almacen.personal.papeles import direcciones_del_personal, leer_papeles
+from bot.almacen.personal.papeles import inscribir as inscribir_personal
 from bot.almacen.personas import (
     archivos_de,
     borrar_archivos,
@@ -56,7 +61,7 @@ from bot.cifrado import Cifrador
 from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
-from bot.dialogo.turno import Conservacion, Estado
+from bot.dialogo.turno import Conservacion, Estado, Papeles
 from bot.servicio.puertos import EntradaRepetida, Envio, EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 
@@ -65,33 +70,36 @@ SE_OLVIDA = timedelta(hours=48)
 
 
 def abrir_almacen(
-    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
+    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Mapping[Persona, Papeles] | None = None
 ) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, quienes reciben las
-    consultas. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
-    hacer.
+    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, los papeles que da la
+    configuración. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay
+    que hacer.
     """
     archivo = archivo_sqlite(url)
     motor = crear_motor(url)
     if archivo is not None:
         crear_archivo(archivo)
+    configurados = {seudonimo(sal, una): papeles for una, papeles in (personal or {}).items()}
     try:
         poner_al_dia(motor, cifrador)
+        inscribir_personal(motor, configurados, datetime.now(UTC))
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, sal, personal)
+    return AlmacenSQL(motor, sal, configurados)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, sal: bytes, personal: Iterable[Persona] = ()) -> None:
+    def __init__(self, motor: Engine, sal: bytes, configurados: Mapping[str, Papeles]) -> None:
+        """`configurados`: los papeles que da la configuración, por seudónimo."""
         self._motor = motor
         self._sal = sal
-        self._personal = tuple(seudonimo(sal, una) for una in personal)
+        self._configurados = configurados
         self.bandeja = BandejaSQL(motor)
 
     def cerrar(self) -> None:
@@ -138,12 +146,27 @@ class AlmacenSQL:
             guardados: list[tuple[int, Mensaje]] = []
             if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
                 autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
-                guardados += guardar_consultas(conexion, autor, de_consultas, self._personal)
+                papeles = leer_papeles(conexion, self._configurados)
+                atienden = [quien for quien, suyos in papeles.items() if suyos.atiende]
+                guardados += guardar_consultas(conexion, autor, de_consultas, atienden)
             guardados += [
                 (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
                 for mensaje in mensajes
             ]
             return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
+
+    def papeles(self, persona: Persona) -> tuple[Papeles, bool]:
+        with lectura(self._motor) as conexion:
+            todos = leer_papeles(conexion, self._configurados)
+        suyos = todos.get(seudonimo(self._sal, persona), Papeles())
+        return suyos, any(uno.atiende for uno in todos.values())
+
+    def papeles_por_direccion(self, canal: str) -> dict[str, Papeles]:
+        """Los de quienes son o fueron del personal y alguna vez escribieron por ese canal."""
+        with lectura(self._motor) as conexion:
+            direcciones = direcciones_del_personal(conexion, canal)
+            todos = leer_papeles(conexion, self._configurados)
+        return {direccion: todos[suyo] for direccion, suyo in direcciones.items()}
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         with lectura(self._motor) as conexion:
@@ -160,6 +183,13 @@ class AlmacenSQL:
                 .limit(1)
             ).one_or_none()
             return "" if fila is None else _mensaje(conexion, fila).asunto
+
+    def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
+        with lectura(self._motor) as conexion:
+            numero = self._numero(conexion, persona)
+            ultimo = select(func.max(TURNOS.c.id)).where(TURNOS.c.persona == numero).scalar_subquery()
+            suyo = select(MENSAJES.c.id).where(MENSAJES.c.persona == numero, MENSAJES.c.en_canal == en_canal)
+            return conexion.scalar(suyo.where(MENSAJES.c.turno == ultimo).limit(1)) is not None
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         # Cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
@@ -238,12 +268,20 @@ class AlmacenSQL:
         with lectura(self._motor) as conexion:
             return leer_consultas(conexion, numero)
 
+    def leer_destinos(
+        self, persona: Persona, numero: int | None, ahora: datetime
+    ) -> tuple[tuple[ConsultaAlPersonal, ...], bool]:
+        with lectura(self._motor) as conexion:
+            quien = self._numero(conexion, persona)
+            return leer_destinos(conexion, numero, ahora), quien is not None and hay_sin_leer(conexion, quien)
+
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
         with escritura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             if numero is None:
                 return Recibo("", ahora, 0, 0, 0, 0, 0)
             archivos = archivos_de(conexion, numero)
+            retirar_copias(conexion, numero, ahora)
             recibo = borrar_filas(conexion, numero, ahora)
         vaciar_diario(self._motor)
         borrar_archivos(archivos)

@@ -134,13 +134,18 @@ def no_atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) ->
 
 
 def no_atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
-    """A mitad de la entrevista, editar lo que no es una respuesta vigente no cambia nada."""
+    """A mitad de la entrevista, editar lo que no es una respuesta vigente no cambia nada; None fuera de ella."""
     return decir(contexto, estado, textos.mensaje_editado()) if estado.en_entrevista else None
 
 
 def no_admitir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida) -> Turno:
     """Lo que no es texto."""
     return decir(contexto, estado, textos.no_admitida(entrada.clase))
+
+
+def no_tomar_reenviado(estado: Estado) -> Turno:
+    """Lo que la persona no escribió: se le dice, con los botones que ya tenía, y no pasa nada más."""
+    return Turno(estado, (Enviar(textos.reenviado(estado.botones)),))
 
 
 # --- Preguntas al marco ---------------------------------------------------------------------------

@@ -12,27 +12,31 @@ from bot.dialogo import conversar, textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.datos import atender as datos
-from bot.dialogo.efectos import Enviar
+from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import (
     BotonPulsado,
     DeLaPersona,
     EntradaNoAdmitida,
     MensajeEditado,
     MensajeRecibido,
+    MensajeReenviado,
     OrdenRecibida,
     RecordatorioVencido,
 )
 from bot.dialogo.mensajes import Espacio, boton_escrito, partir
 from bot.dialogo.personal.consultas import atender as consultas
+from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
+    BuscarPregunta,
     ConsultaNumerada,
     ConsultasLeidas,
     ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
+    DestinosHallados,
     DocumentoFallido,
     DocumentoListo,
     ExportacionFallida,
@@ -64,6 +68,11 @@ def en_entrevista(atiende: Atiende[E]) -> Atiende[E]:
     return lambda contexto, estado, entrada: atiende(contexto, estado, entrada) if estado.en_entrevista else None
 
 
+def a_quien_atiende(atiende: Atiende[E]) -> Atiende[E]:
+    """Solo vale para lo que hace alguien del personal que atiende consultas."""
+    return lambda contexto, estado, entrada: atiende(contexto, estado, entrada) if contexto.papeles.atiende else None
+
+
 DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
     Espacio.BORRADOR: borrador.atender_boton,
     Espacio.RECORDATORIO: borrador.atender_recordatorio,
@@ -86,29 +95,57 @@ def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) ->
     return None if boton is None else _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
 
 
-DE_LO_ESCRITO: tuple[Atiende[MensajeRecibido], ...] = (
-    como_boton,
+LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
     en_entrevista(borrador.atender_texto),
     conversar.charlar,
     conversar.preguntar,
 )
+"""Lo que la persona dice, sin nada que espere su decisión."""
 DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     consultas.lo_que_espera_un_si,
-    con_borrador(borrador.atender_respuesta_a),
-    consultas.atender_respuesta_a,
-    *DE_LO_ESCRITO,
+    como_boton,
+    a_quien_atiende(dirigir.buscar),
+    *LO_SUYO,
 )
+"""Lo que vale para lo que espera unas palabras: lo que se escribe sin responder a nada, o respondiendo a lo último."""
+
+
+def corregir_lo_suyo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Responder al mensaje propio con que se dio una respuesta."""
+    return borrador.atender_respuesta_a(contexto, consultas.dejar(estado), recibido)
+
+
+def buscar_a_que_responde(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
+    """Lo que se escribe respondiendo a un mensaje es de ese mensaje: primero hay que saber cuál es."""
+    return Turno(estado, (BuscarPregunta(recibido),))
+
+
+DE_UNA_RESPUESTA: tuple[Atiende[MensajeRecibido], ...] = (corregir_lo_suyo, buscar_a_que_responde)
+
+
+def contestar_la_de_delante(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
+    """Responder a un mensaje que muestra la pregunta de ahora es contestarla."""
+    es_suya = borrador.es_la_de_delante(contexto, estado, hallada.asunto)
+    return _de_alguien(LO_SUYO, contexto, estado, hallada.recibido) if es_suya else None
+
+
 DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (
-    consultas.atender_asunto,
+    contestar_la_de_delante,
     con_borrador(borrador.atender_asunto),
+    a_quien_atiende(dirigir.buscar_de_respuesta),
 )
-"""A qué se respondía; si no es de nadie, queda lo escrito."""
+"""De qué mensaje era lo escrito."""
+DE_LO_QUE_NADIE_ESPERA: tuple[Atiende[MensajeRecibido], ...] = (
+    borrador.no_tomar_respuesta,
+    conversar.charlar,
+    conversar.preguntar,
+)
+"""Lo que responde a otro mensaje, y no a lo que espera unas palabras: a lo sumo es una pregunta."""
 DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
     consultas.atender_edicion,
     con_borrador(borrador.atender_edicion),
-    conversar.no_atender_edicion,
+    a_quien_atiende(dirigir.buscar),
 )
-"""Fuera de la entrevista, lo editado se atiende como escrito de nuevo."""
 DE_UNA_ORDEN: tuple[Atiende[OrdenRecibida], ...] = (
     conversar.atender_orden,
     datos.atender_orden,
@@ -126,6 +163,8 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     if isinstance(entrada, DeLaPersona):
         estado = consultas.al_recibir(contexto, replace(estado, turno=estado.turno + 1), entrada)
     turno = con_cupo(contexto, estado, _repartir(contexto, estado, entrada))
+    if isinstance(entrada, MensajeReenviado):
+        return turno  # como si no hubiera llegado: sigue donde estaba y con los mismos botones
     if turno.estado.recordatorio is not None:
         turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
     enviados = [efecto.mensaje for efecto in turno.efectos if isinstance(efecto, Enviar)]
@@ -153,20 +192,26 @@ def con_cupo(contexto: Contexto, estado: Estado, turno: Turno) -> Turno:
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     match entrada:
-        case MensajeRecibido():
+        case MensajeRecibido(responde_a=""):
             return _de_alguien(DE_UN_TEXTO, contexto, estado, entrada)
-        case PreguntaHallada(recibido):
-            suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, estado, entrada)
-            return suyo or _de_alguien(DE_LO_ESCRITO, contexto, estado, recibido)
-        case MensajeEditado(texto, mensaje):
+        case MensajeRecibido():
+            return _de_alguien(DE_UNA_RESPUESTA, contexto, estado, entrada)
+        case PreguntaHallada():
+            de_una_consulta = consultas.atender_asunto(contexto, consultas.dejar(estado), entrada)
+            return de_una_consulta or _de_lo_respondido(contexto, estado, entrada)
+        case MensajeEditado():
             suyo = _primero(DE_UNA_EDICION, contexto, estado, entrada)
-            return suyo or _de_alguien(DE_LO_ESCRITO, contexto, estado, MensajeRecibido(texto, mensaje))
+            return suyo or _como_suyo(contexto, estado, entrada)
+        case DestinosHallados(de):
+            return dirigir.ofrecer(contexto, estado, entrada) or _como_suyo(contexto, estado, de)
         case BotonPulsado():
             return _pulsar(contexto, estado, entrada)
         case OrdenRecibida():
-            return _de_alguien(DE_UNA_ORDEN, contexto, estado, entrada)
+            return _de_una_orden(contexto, estado, entrada)
         case EntradaNoAdmitida():
             return conversar.no_admitir(contexto, estado, entrada)
+        case MensajeReenviado():
+            return conversar.no_tomar_reenviado(estado)
         case PasajesEncontrados(hallazgos):
             vigentes = PasajesEncontrados(sin_caducados(contexto, hallazgos))
             return _de_alguien(DE_LO_HALLADO, contexto, estado, vigentes)
@@ -192,8 +237,43 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             assert_never(entrada)
 
 
+def _de_lo_respondido(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno:
+    """Responder a lo último que dijo el asistente es como no responder a nada; lo demás es de ese otro mensaje."""
+    if hallada.es_lo_ultimo:
+        escrito = replace(hallada.recibido, responde_a="")
+        return _de_alguien(DE_UN_TEXTO, contexto, consultas.al_recibir(contexto, estado, escrito), escrito)
+    libre = consultas.dejar(estado)
+    suyo = _primero(DE_UNA_PREGUNTA_HALLADA, contexto, libre, hallada)
+    return suyo or _como_suyo(contexto, libre, hallada)
+
+
+def _como_suyo(contexto: Contexto, estado: Estado, dicho: MensajeRecibido | MensajeEditado | PreguntaHallada) -> Turno:
+    """Lo que la persona dice y no es de nadie más. Fuera de la entrevista, lo editado es como escrito de nuevo."""
+    match dicho:
+        case MensajeRecibido():
+            return _de_alguien(LO_SUYO, contexto, estado, dicho)
+        case PreguntaHallada(recibido):
+            return _de_alguien(DE_LO_QUE_NADIE_ESPERA, contexto, estado, recibido)
+        case MensajeEditado(texto, mensaje):
+            escrito = MensajeRecibido(texto, mensaje)
+            suyo = conversar.no_atender_edicion(contexto, estado, dicho)
+            return suyo or _de_alguien((como_boton, *LO_SUYO), contexto, estado, escrito)
+        case _:
+            assert_never(dicho)
+
+
+def _de_una_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno:
+    """Lo que quien atiende escribe tras una orden, aun mal escrita, puede ser para una persona: no se guarda."""
+    turno = _de_alguien(DE_UNA_ORDEN, contexto, estado, orden)
+    if not (contexto.papeles.atiende and orden.argumento):
+        return turno
+    return Turno(turno.estado, (OlvidarRecibido(), *turno.efectos))
+
+
 def _pulsar(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
     espacio, _ = partir(boton.codigo)
+    if (declarado := dirigir.declarado_suyo(contexto, estado, boton)) is not None:
+        return _de_alguien(LO_SUYO, contexto, consultas.dejar(estado), declarado)
     suyo = DE_UN_BOTON[espacio](contexto, estado, boton) if espacio is not None else None
     return suyo or conversar.no_atender_boton(contexto, estado, boton)
 

@@ -145,6 +145,8 @@ class Mensaje:
 
     `asunto` dice qué pregunta de qué borrador muestra, para reconocerla si la persona le responde.
     `agota_botones`: los del mensaje donde se pulsó ya no valen; el canal puede mostrar allí lo elegido y quitarlos.
+    `responde_a`: el mensaje de la persona al que responde, como lo identifica el canal; con sus botones vuelve.
+    `retira`: mensajes anteriores del asistente en ese chat que, si el canal aún lo permite, se quitan al entregarlo.
     """
 
     parrafos: tuple[Parrafo, ...]
@@ -152,6 +154,8 @@ class Mensaje:
     adjuntos: tuple[Adjunto, ...] = ()
     asunto: str = ""
     agota_botones: bool = False
+    responde_a: str = ""
+    retira: tuple[str, ...] = ()
 
     @property
     def texto(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.entradas import MensajeEditado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -97,10 +97,15 @@ class BuscarPregunta:
 
 @dataclass(frozen=True, slots=True)
 class PreguntaHallada:
-    """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío."""
+    """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío.
+
+    `es_lo_ultimo`: ese mensaje es de lo último que el asistente le dijo en su conversación; lo que espera unas palabras
+    es siempre lo último.
+    """
 
     recibido: MensajeRecibido
     asunto: str
+    es_lo_ultimo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,15 @@ class TurnoDicho:
     asistente: str
 
 
+@dataclass(frozen=True, slots=True)
+class RespuestaDelPersonal:
+    """Lo que el personal respondió a una consulta, y cuándo."""
+
+    numero: int
+    instante: datetime
+    texto: str
+
+
 # --- Efectos --------------------------------------------------------------------------------------
 
 
@@ -247,10 +261,14 @@ class LeerUltimosTurnos:
 
 @dataclass(frozen=True, slots=True)
 class UltimosTurnosLeidos:
-    """Resultado de `LeerUltimosTurnos`, del más antiguo al más nuevo; `abiertos`: cuántas consultas esperan."""
+    """Resultado de `LeerUltimosTurnos`, del más antiguo al más nuevo; `abiertos`: cuántas consultas esperan.
+
+    `respondido`: lo último que el personal respondió a sus consultas.
+    """
 
     turnos: tuple[TurnoDicho, ...]
     abiertos: int
+    respondido: tuple[RespuestaDelPersonal, ...] = ()
 
 
 class OrdenDelPersonal(Enum):
@@ -264,32 +282,15 @@ class OrdenDelPersonal(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PedidoDelPersonal:
-    """Una orden del personal. Sin `numero`, es sobre todas las que esperan respuesta."""
+    """Una orden del personal. Sin `numero`, es sobre todas las que esperan respuesta.
+
+    `mensaje` identifica en su canal el que la trajo.
+    """
 
     orden: OrdenDelPersonal
     numero: int | None = None
     texto: str = ""
-
-
-# --- En el estado ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class ConsultaPorEnviar:
-    """Lo que se le mostró a la persona y aún no dijo si se envía. `turno`: en cuál se le mostró."""
-
-    turno: int
-    pregunta: str
-    turnos: tuple[TurnoDicho, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RespuestaPorConfirmar:
-    """Lo que el personal escribió a una consulta que ya tenía respuesta. `turno`: en cuál se le preguntó."""
-
-    turno: int
-    numero: int
-    texto: str
+    mensaje: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +307,10 @@ class ConsultaNumerada:
 
 @dataclass(frozen=True, slots=True)
 class ConsultaAlPersonal:
-    """Una consulta ya enviada. `respuestas`: cuántas se le dieron; `cerrado`: cuándo la cerró el personal."""
+    """Una consulta ya enviada. `respuestas`: cuántas se le dieron; `cerrado`: cuándo la cerró el personal.
+
+    `respondido`, si se leyó ella sola: lo último que se le respondió a su persona, en esta y en las anteriores.
+    """
 
     numero: int
     instante: datetime
@@ -316,6 +320,7 @@ class ConsultaAlPersonal:
     atendido: datetime | None = None
     cerrado: datetime | None = None
     motivo: str = ""
+    respondido: tuple[RespuestaDelPersonal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +338,29 @@ class ConsultasLeidas:
     consultas: tuple[ConsultaAlPersonal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BuscarDestinos:
+    """Buscar a qué consultas puede responder lo que el personal escribió (`de`), y si le llegó alguna sin leer.
+
+    `numero`: la que nombra el mensaje al que respondía, si nombra una.
+    """
+
+    de: MensajeRecibido | MensajeEditado | PreguntaHallada
+    numero: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DestinosHallados:
+    """Resultado de `BuscarDestinos`: unas pocas, las abiertas y las atendidas hace poco, por número.
+
+    `hay_sin_leer`: después de lo último que dijo, le llegó una.
+    """
+
+    de: MensajeRecibido | MensajeEditado | PreguntaHallada
+    consultas: tuple[ConsultaAlPersonal, ...]
+    hay_sin_leer: bool
+
+
 ResultadoDeConsulta = UltimosTurnosLeidos | ConsultaNumerada | ConsultasLeidas
 
 
@@ -347,6 +375,7 @@ Peticion = (
     | LeerUltimosTurnos
     | NumerarConsulta
     | LeerConsultas
+    | BuscarDestinos
     | ExportarConversaciones
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

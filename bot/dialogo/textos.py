@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, negrita, parrafo, una_por_fila
+from conocimiento.frases import cantidad
 
 QUE_SOY = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
@@ -178,6 +179,15 @@ def no_admitida(clase: str) -> Mensaje:
     return _dicho(f"{inicio} Por favor, escríbamelo con palabras.")
 
 
+def reenviado(botones: tuple[Boton, ...]) -> Mensaje:
+    """Cuando llega algo que la persona no escribió; lleva los botones que ya tenía."""
+    return _dicho(
+        "Eso es un mensaje reenviado, o lo escribió otro programa: no lo tomo como suyo y no hice nada con él. Si es "
+        "lo que quiere decirme, escríbalo usted.",
+        botones=una_por_fila(*botones),
+    )
+
+
 def disculpa(referencia: str, botones: tuple[Boton, ...]) -> Mensaje:
     """El aviso de un error, con los botones que la persona ya tenía para que pueda seguir."""
     return _dicho(
@@ -207,8 +217,8 @@ def boton_antiguo() -> Mensaje:
 def sin_cupo(archivos: int, cuando: datetime) -> Mensaje:
     """Ya pidió muchos archivos en la última hora; `cuando`, la hora del Perú en que podrá pedir otro."""
     return _dicho(
-        f"En la última hora ya le preparé {archivos} archivos, que es lo más que hago para una persona. Siguen en este "
-        f"chat, más arriba. A las {cuando:%H:%M} podrá pedirme otro; lo que respondió está guardado."
+        f"En la última hora ya le preparé {cantidad(archivos, 'archivo')}, que es lo más que hago para una persona. "
+        f"Siguen en este chat, más arriba. A las {cuando:%H:%M} podrá pedirme otro; lo que respondió está guardado."
     )
 
 

@@ -14,6 +14,7 @@ from bot.dialogo.entradas import (
     EntradaNoAdmitida,
     MensajeEditado,
     MensajeRecibido,
+    MensajeReenviado,
     OrdenRecibida,
     RecordatorioVencido,
 )
@@ -21,11 +22,11 @@ from bot.dialogo.mensajes import Boton
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,
-    ConsultaPorEnviar,
     ConversacionesExportadas,
     DatosBorrados,
     DatosResumidos,
     DatosReunidos,
+    DestinosHallados,
     DocumentoFallido,
     DocumentoListo,
     ExportacionFallida,
@@ -33,8 +34,9 @@ from bot.dialogo.peticiones import (
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
-    RespuestaPorConfirmar,
+    RespuestaDelPersonal,
     ResultadoDeConsulta,
+    TurnoDicho,
 )
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
@@ -70,6 +72,41 @@ class RespuestaDada:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultaPorEnviar:
+    """Lo que se le mostró a la persona y aún no dijo si se envía. `turno`: en cuál se le mostró."""
+
+    turno: int
+    pregunta: str
+    turnos: tuple[TurnoDicho, ...]
+    respondido: tuple[RespuestaDelPersonal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RespuestaPorConfirmar:
+    """El personal escribió a una consulta que ya tenía respuesta. `turno`: en cuál se le preguntó si se envía.
+
+    Lo escrito no se guarda: se lee, al pulsar el botón, de su `mensaje`. `texto` solo está en lo que guardó la versión
+    0.1.0.
+    """
+
+    turno: int
+    numero: int
+    texto: str = ""
+    mensaje: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextoPorDirigir:
+    """El personal escribió un `mensaje` sin decir a qué consulta responde. `turno`: en cuál se le preguntó.
+
+    Lo que dice no se guarda: se lee del mensaje al pulsar el botón.
+    """
+
+    turno: int
+    mensaje: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estado:
     """Dónde está una conversación. `eventos` son los del borrador abierto, en orden."""
 
@@ -82,7 +119,7 @@ class Estado:
     borrador: str | None = None
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
-    consulta: ConsultaPorEnviar | RespuestaPorConfirmar | None = None  # lo que espera un sí para enviarse
+    consulta: ConsultaPorEnviar | RespuestaPorConfirmar | TextoPorDirigir | None = None  # espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
     borradores: int = 0  # cuántos empezó y no descartó
@@ -97,6 +134,19 @@ class Conservacion:
 
 
 @dataclass(frozen=True, slots=True)
+class Papeles:
+    """Lo que se le permite a quien es del personal de la APCI; a los demás, nada de esto."""
+
+    atiende: bool = False  # recibe las consultas de las personas y las responde
+    exporta: bool = False  # pide exportaciones de las conversaciones
+
+    @property
+    def es_personal(self) -> bool:
+        """Si tiene alguno."""
+        return self.atiende or self.exporta
+
+
+@dataclass(frozen=True, slots=True)
 class Contexto:
     """Lo que `decidir` puede mirar además del estado: no cambia durante el turno."""
 
@@ -107,7 +157,7 @@ class Contexto:
     vocabulario: tuple[Equivalencia, ...] = ()
     conservacion: Conservacion = Conservacion()
     puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
-    es_personal: bool = False  # si quien escribe es del personal de la APCI
+    papeles: Papeles = Papeles()  # los de quien escribe
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
 
 
@@ -132,6 +182,7 @@ Entrada = (
     | DatosReunidos
     | DatosBorrados
     | ResultadoDeConsulta
+    | DestinosHallados
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida
@@ -154,5 +205,7 @@ def texto_para_guardar(estado: Estado, entrada: DeLaPersona) -> str:
             return f"/{nombre} {argumento}".rstrip()
         case EntradaNoAdmitida(clase):
             return f"({clase})"
+        case MensajeReenviado():
+            return "(reenviado)"
         case _:
             assert_never(entrada)

@@ -45,7 +45,7 @@ def telegram(datos: Datos = None) -> None:
     from bot.almacen import sal_de_personas
     from bot.canal.cerrojo import cerrojo
     from bot.config import ErrorConfiguracion, leer_configuracion
-    from bot.montaje import montar
+    from bot.montaje import CANAL_DEL_PERSONAL, montar
 
     configuracion = leer_configuracion(datos=datos)
     if configuracion.telegram_token is None:
@@ -75,7 +75,7 @@ def telegram(datos: Datos = None) -> None:
                 configuracion.telegram_api,
                 webhook,
                 configuracion.escucha_de_salud,
-                configuracion.chats_del_personal,
+                asistente.almacen.papeles_por_direccion(CANAL_DEL_PERSONAL),
             )
             asyncio.run(atender_telegram(asistente.piezas, ajustes))
         finally:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from bot.ordenes import atender, mantener, personal, preguntar
+from bot.ordenes import atender, mantener, preguntar
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
-from bot.ordenes.consultas import consultas
+from bot.ordenes.consultas import consultas, personal
 from bot.ordenes.entrevista import entrevista
+from bot.ordenes.personal import agregar_ordenes
 
 if TYPE_CHECKING:
     from conocimiento.errores import ErrorLegible
@@ -27,6 +28,7 @@ aplicacion = typer.Typer(
 
 aplicacion.add_typer(entrevista)
 aplicacion.add_typer(consultas)
+aplicacion.add_typer(personal)
 for nombre, orden in (
     ("charla", atender.charla),
     ("telegram", atender.telegram),
@@ -39,7 +41,7 @@ for nombre, orden in (
     ("comprobar", mantener.comprobar),
 ):
     aplicacion.command(nombre, cls=Orden)(orden)
-personal.agregar_ordenes(aplicacion)
+agregar_ordenes(aplicacion)
 
 
 def principal() -> None:

@@ -86,7 +86,7 @@ class _Intento:
     """Un intento de atender una llegada, con lo que se guardaría si algo fallara en este momento."""
 
     llegada: _Llegada
-    ahora: datetime
+    contexto: Contexto
     numero_de_cambio: int
     estado: Estado
     recibido: str
@@ -97,8 +97,7 @@ class _Intento:
 class Servicio:
     """Atiende entradas, una a la vez por persona y en paralelo entre personas.
 
-    `construir_contexto` recibe la hora del turno. `personal` es quiénes son de la APCI. Con `estricto` los errores se
-    lanzan en lugar de disculparse.
+    `construir_contexto` recibe la hora del turno. Con `estricto` los errores se lanzan en lugar de disculparse.
     """
 
     def __init__(
@@ -109,7 +108,6 @@ class Servicio:
         reloj: Reloj,
         construir_contexto: Callable[[datetime], Contexto],
         *,
-        personal: frozenset[Persona] = frozenset(),
         estricto: bool = False,
     ) -> None:
         self._dialogo = decidir
@@ -117,7 +115,6 @@ class Servicio:
         self._cumplidor = cumplidor
         self._reloj = reloj
         self._construir_contexto = construir_contexto
-        self._personal = personal
         self._estricto = estricto
         self._candados: dict[Persona, _Candado] = {}
 
@@ -172,7 +169,7 @@ class Servicio:
             self._conversaciones.cargar, llegada.persona, llegada.id_entrada
         )
         recibido = texto_para_guardar(estado, llegada.entrada) if isinstance(llegada.entrada, DeLaPersona) else ""
-        intento = _Intento(llegada, self._reloj.ahora(), numero_de_cambio, estado, recibido)
+        intento = _Intento(llegada, await self._contexto(llegada.persona), numero_de_cambio, estado, recibido)
         envios = await self._guardar_o_disculparse(intento)
         REGISTRO.info(
             "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
@@ -192,6 +189,7 @@ class Servicio:
         """
         try:
             turno = await self._decidir(intento)
+            await self._comprobar_papeles(intento)
             turno = await self._borrar_si_lo_pidio(intento, turno)
             return await self._guardar(intento, turno)
         except (EstadoDesactualizado, AlmacenNoDisponible, TrabajoInterrumpido):
@@ -201,13 +199,15 @@ class Servicio:
                 raise
             nombre = self.conversacion(intento.llegada.persona)
             intento.referencia = anotar_fallo(REGISTRO, "turno fallido", nombre, error)
-            dicho = Enviar(disculpa(intento.referencia, intento.estado.botones))
-            return await self._guardar(intento, Turno(intento.estado, (dicho,)))
+            aviso = Enviar(disculpa(intento.referencia, intento.estado.botones))
+            if intento.contexto.papeles.es_personal:
+                intento.recibido = ""  # puede ser la respuesta a alguien: nadie llegó a decidir que se podía guardar
+            return await self._guardar(intento, Turno(intento.estado, (aviso,)))
 
     async def _decidir(self, intento: _Intento) -> Turno:
         """Alterna decidir y cumplir hasta que no falta nada; devuelve el estado final y lo que queda por guardar."""
         llegada, cumplidor = intento.llegada, self._cumplidor
-        contexto, estado = self._contexto(llegada.persona, intento.ahora), intento.estado
+        contexto, estado = intento.contexto, intento.estado
         por_decidir: deque[Entrada] = deque([llegada.entrada])
         por_guardar: list[Efecto] = []
         rondas = 0
@@ -221,7 +221,7 @@ class Servicio:
                 if isinstance(efecto, PorGuardar):
                     por_guardar.append(efecto)
                 elif not isinstance(efecto, Adelantar):
-                    por_decidir.append(await cumplidor.cumplir(llegada.persona, efecto, intento.ahora))
+                    por_decidir.append(await cumplidor.cumplir(llegada.persona, efecto, intento.contexto.ahora))
                 elif llegada.adelantar is not None:
                     await llegada.adelantar(efecto.mensaje)
         intento.rondas = rondas
@@ -237,11 +237,11 @@ class Servicio:
         if BorrarDatos() not in turno.efectos:
             return turno
         persona = intento.llegada.persona
-        recibo = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.ahora)
+        recibo = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.contexto.ahora)
         REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
         _, intento.numero_de_cambio = await asyncio.to_thread(self._conversaciones.cargar, persona)
         intento.estado, intento.recibido = Estado(), ""
-        dicho = self._dialogo(self._contexto(persona, intento.ahora), turno.estado, DatosBorrados(recibo))
+        dicho = self._dialogo(intento.contexto, turno.estado, DatosBorrados(recibo))
         return Turno(dicho.estado, (*turno.efectos, *dicho.efectos))
 
     async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[Envio, ...]:
@@ -251,10 +251,17 @@ class Servicio:
             intento.recibido,
             turno.estado,
             sin_borrado(turno.efectos),
-            intento.ahora,
+            intento.contexto.ahora,
         )
         return await asyncio.to_thread(self._conversaciones.guardar, intento.llegada.persona, atendido)
 
-    def _contexto(self, persona: Persona, ahora: datetime) -> Contexto:
-        contexto = self._construir_contexto(ahora)
-        return replace(contexto, es_personal=persona in self._personal, hay_personal=bool(self._personal))
+    async def _contexto(self, persona: Persona) -> Contexto:
+        papeles, hay_personal = await asyncio.to_thread(self._conversaciones.papeles, persona)
+        return replace(self._construir_contexto(self._reloj.ahora()), papeles=papeles, hay_personal=hay_personal)
+
+    async def _comprobar_papeles(self, intento: _Intento) -> None:
+        """Quien dejó de ser del personal mientras se atendía lo suyo ya no lo es. Raises `EstadoDesactualizado`."""
+        if intento.contexto.papeles.es_personal:
+            papeles, _ = await asyncio.to_thread(self._conversaciones.papeles, intento.llegada.persona)
+            if papeles != intento.contexto.papeles:
+                raise EstadoDesactualizado

@@ -13,11 +13,13 @@ from typing import assert_never
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
     Buscar,
+    BuscarDestinos,
     BuscarPregunta,
     ConsultaNumerada,
     ConsultasLeidas,
     ConversacionesExportadas,
     DatosReunidos,
+    DestinosHallados,
     DocumentoFallido,
     DocumentoListo,
     ExportacionFallida,
@@ -95,7 +97,8 @@ class Cumplidor:
                 return BorradoresLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_borradores, persona))
             case BuscarPregunta(recibido):
                 asunto = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
-                return PreguntaHallada(recibido, asunto)
+                es_lo_ultimo = await asyncio.to_thread(self.lecturas.es_lo_ultimo, persona, recibido.responde_a)
+                return PreguntaHallada(recibido, asunto, es_lo_ultimo)
             case ResumirDatos():
                 return await asyncio.to_thread(self.lecturas.resumir_datos, persona)
             case ReunirDatos():
@@ -106,6 +109,9 @@ class Cumplidor:
                 return ConsultaNumerada(await asyncio.to_thread(self.lecturas.numerar_consulta, ahora))
             case LeerConsultas(pedido):
                 return ConsultasLeidas(pedido, await asyncio.to_thread(self.lecturas.leer_consultas, pedido.numero))
+            case BuscarDestinos(de, numero):
+                destinos = await asyncio.to_thread(self.lecturas.leer_destinos, persona, numero, ahora)
+                return DestinosHallados(de, *destinos)
             case ExportarConversaciones(filtros):
                 return await self._exportar(persona, filtros)
             case _:

@@ -17,7 +17,7 @@ from bot.dialogo.peticiones import (
     Recibo,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.turno import Estado
+from bot.dialogo.turno import Estado, Papeles
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -192,6 +192,10 @@ class Conversaciones(Protocol):
         """
         ...
 
+    def papeles(self, persona: Persona) -> tuple[Papeles, bool]:
+        """Lo que se le permite ahora a alguien, y si hay quien atienda consultas."""
+        ...
+
     def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
         """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""
         ...
@@ -206,6 +210,10 @@ class Lecturas(Protocol):
 
     def asunto_de(self, persona: Persona, en_canal: str) -> str:
         """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
+        ...
+
+    def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
+        """Dice si ese mensaje es de lo que se le contestó en su último turno."""
         ...
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:
@@ -226,6 +234,15 @@ class Lecturas(Protocol):
 
     def leer_consultas(self, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
         """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
+        ...
+
+    def leer_destinos(
+        self, persona: Persona, numero: int | None, ahora: datetime
+    ) -> tuple[tuple[ConsultaAlPersonal, ...], bool]:
+        """Unas pocas consultas a las que puede responder quien atiende, y si después de su último turno le llegó una.
+
+        Son, por número, la pedida, si existe; las últimas abiertas, y las últimas que se atendieron hace poco.
+        """
         ...
 
 

@@ -152,9 +152,9 @@ def _cumplir(efecto: object) -> Entrada | None:
             return None
 
 
-def pasear() -> Paseo:
+def pasear(uno: Paseo | None = None) -> Paseo:
     """El paseo entero: preguntar, escribir al personal, contar la idea, responder, corregir, dejarlo y borrarlo."""
-    uno = Paseo()
+    uno = uno or Paseo()
     uno.ordena("start")
     uno.pregunta_al_marco()
     uno.pulsa("Escribir al personal")

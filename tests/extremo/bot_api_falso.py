@@ -48,6 +48,7 @@ class Recibido:
     botones: tuple[tuple[tuple[str, str], ...], ...] = ()
     archivo: str | None = None
     contenido: bytes = b""
+    responde_a: int = 0
 
     @property
     def etiquetas(self) -> list[str]:
@@ -187,12 +188,13 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
     "answerCallbackQuery": ({"callback_query_id": str}, {"text": str}),
     "sendMessage": (
         {"chat_id": entero, "text": str},
-        {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
+        {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto, "reply_parameters": objeto},
     ),
     "editMessageText": (
         {"chat_id": entero, "message_id": entero, "text": str},
         {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
     ),
+    "deleteMessage": ({"chat_id": entero, "message_id": entero}, {}),
     "sendDocument": ({"chat_id": entero, "document": str}, {"caption": str}),
 }
 
@@ -548,7 +550,10 @@ class BotApiFalso:
             raise Rechazo(400, "Bad Request: there is no text in the message to edit")
         if (visible, botones) == (recibidos[lugar].texto, recibidos[lugar].botones):
             raise Rechazo(400, "Bad Request: message is not modified")
-        recibidos[lugar] = Recibido(numero, visible, datos["text"], datos.get("parse_mode"), botones)
+        responde_a = recibidos[lugar].responde_a
+        recibidos[lugar] = Recibido(
+            numero, visible, datos["text"], datos.get("parse_mode"), botones, responde_a=responde_a
+        )
         return self._mensaje_del_bot(chat, numero) | {"text": visible, "edit_date": FECHA}
 
     async def _sendMessage(self, datos: dict[str, Any]) -> Any:
@@ -556,12 +561,23 @@ class BotApiFalso:
         visible = self._comprobar_texto("sendMessage", datos)
         botones = self._comprobar_botones(datos.get("reply_markup"))
         self._comprobar_chat(chat)
-        recibido = Recibido(self.nuevo_mensaje(), visible, texto, modo, botones)
+        responde_a = self._a_que_responde(datos.get("reply_parameters"), chat)
+        recibido = Recibido(self.nuevo_mensaje(), visible, texto, modo, botones, responde_a=responde_a)
         if chat in self.grupos:
             self.grupos[chat].append(visible)
         else:
             self.personas[chat].recibir(recibido)
         return self._mensaje_del_bot(chat, recibido.numero) | {"text": visible}
+
+    async def _deleteMessage(self, datos: dict[str, Any]) -> Any:
+        self._comprobar_chat(datos["chat_id"])
+        persona, numero = self.personas[datos["chat_id"]], datos["message_id"]
+        if numero in persona.de_hace_dias:
+            raise Rechazo(400, "Bad Request: message can't be deleted for everyone")
+        if all(uno.numero != numero for uno in persona.recibidos):
+            raise Rechazo(400, "Bad Request: message to delete not found")
+        persona.retirados.add(numero)
+        return True
 
     async def _sendDocument(self, datos: dict[str, Any]) -> Any:
         self._comprobar_chat(datos["chat_id"])
@@ -578,6 +594,18 @@ class BotApiFalso:
         self.personas[datos["chat_id"]].recibir(recibido)
         archivo = {"file_id": f"a{recibido.numero}", "file_unique_id": f"u{recibido.numero}", "file_name": nombre}
         return self._mensaje_del_bot(datos["chat_id"], recibido.numero) | {"document": archivo}
+
+    def _a_que_responde(self, cita: dict[str, Any] | None, chat: int) -> int:
+        """El mensaje de la persona al que responde; 0 si ella ya lo borró y se permite enviarlo igual."""
+        if cita is None:
+            return 0
+        if set(cita) - {"message_id", "allow_sending_without_reply"}:
+            self._culpar(f"reply_parameters con otros campos: {sorted(cita)}")
+        if cita["message_id"] in self.personas[chat].enviados:
+            return int(cita["message_id"])
+        if not cita.get("allow_sending_without_reply"):
+            raise Rechazo(400, "Bad Request: message to be replied not found")
+        return 0
 
     def _comprobar_chat(self, chat: int) -> None:
         if chat in self.migrados:
@@ -609,6 +637,12 @@ class PersonaSimulada:
     def __init__(self, api: BotApiFalso, chat: int, nombre: str) -> None:
         self.api, self.chat, self.nombre = api, chat, nombre
         self.recibidos: list[Recibido] = []
+        self.enviados: dict[int, dict[str, Any]] = {}
+        """Lo que envió, como está ahora, por su número."""
+        self.retirados: set[int] = set()
+        """Los mensajes del bot que él mismo quitó."""
+        self.de_hace_dias: set[int] = set()
+        """Los que Telegram ya no deja quitar."""
         self.bloqueo = False
         self.novedad = asyncio.Event()
         self._leidos = 0
@@ -624,8 +658,27 @@ class PersonaSimulada:
         """Envía un mensaje de cualquier clase, con los campos que Telegram le pondría."""
         return await self.api.publicar({"message": self._mensaje(contenido)}, numero)
 
-    async def edita(self, texto: str) -> int:
-        return await self.api.publicar({"edited_message": self._mensaje({"text": texto}) | {"edit_date": FECHA + 9}})
+    async def edita(self, texto: str, mensaje: int | None = None) -> int:
+        """Edita uno de sus mensajes o, sin decir cuál, uno que el bot no vio."""
+        cual = {} if mensaje is None else {"message_id": mensaje}
+        return await self.api.publicar(
+            {"edited_message": self._mensaje({"text": texto} | cual) | {"edit_date": FECHA + 9}}
+        )
+
+    async def responde(self, texto: str, recibido: Recibido) -> int:
+        """Escribe con «Responder» sobre un mensaje del bot."""
+        citado = self.api._mensaje_del_bot(self.chat, recibido.numero) | {"text": recibido.texto}
+        return await self.envia({"text": texto, "reply_to_message": citado, **_entidades(texto)})
+
+    async def reenvia(self, texto: str) -> int:
+        """Reenvía un mensaje que escribió otra persona."""
+        origen = {"type": "hidden_user", "date": FECHA, "sender_user_name": "Otra persona"}
+        return await self.envia({"text": texto, "forward_origin": origen, **_entidades(texto)})
+
+    @property
+    def ultimo_enviado(self) -> int:
+        """El número de lo último que envió."""
+        return max(self.enviados)
 
     async def pulsa(self, etiqueta: str) -> int:
         """Pulsa el botón más reciente con esa etiqueta."""
@@ -655,7 +708,8 @@ class PersonaSimulada:
             return {"text": "x"}
         filas = [[{"text": una, "callback_data": codigo} for una, codigo in fila] for fila in visto.botones]
         entidades = leer_html(visto.html).entidades if visto.modo == "HTML" else []
-        return {"text": visto.texto, "entities": entidades, "reply_markup": {"inline_keyboard": filas}}
+        citado = {"reply_to_message": self.enviados[visto.responde_a]} if visto.responde_a in self.enviados else {}
+        return {"text": visto.texto, "entities": entidades, "reply_markup": {"inline_keyboard": filas}, **citado}
 
     async def bloquea(self, bloqueo: bool = True) -> int:
         self.bloqueo = bloqueo
@@ -702,7 +756,10 @@ class PersonaSimulada:
 
     def _mensaje(self, contenido: dict[str, Any]) -> dict[str, Any]:
         base = {"message_id": self.api.nuevo_mensaje(), "date": FECHA, "from": self._usuario(), "chat": self._chat()}
-        return {**base, **contenido}
+        mensaje = {**base, **contenido}
+        # Como Telegram, que al citar un mensaje no cita el que ese citaba.
+        self.enviados[mensaje["message_id"]] = {uno: mensaje[uno] for uno in mensaje if uno != "reply_to_message"}
+        return mensaje
 
     async def escribe_en_grupo(self, grupo: int, texto: str) -> int:
         self.api.grupos.setdefault(grupo, [])

@@ -4,6 +4,10 @@ Cada archivo tiene `titulo`, `turnos` y, si importa, `mensajes_maximos` de la pe
 quién enviarle una consulta. En un turno, `persona` es lo que escribe (o la etiqueta del botón que pulsa), `dice` son
 fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que debe ofrecer y `documento` los
 textos que deben tener el Word y el PDF.
+
+Si también habla quien atiende consultas, lo suyo va en `personal`. Lo que cada uno escribe puede responder a un
+mensaje (`responde_a`, un fragmento de él), sustituir a uno suyo (`edita`, lo que decía) o ser de otro (`reenviado`). Un
+turno con `recibe: persona` o `recibe: personal` es lo que le llega a ese chat sin que escriba.
 """
 
 from collections.abc import Iterable
@@ -19,13 +23,23 @@ CARPETA = Path(__file__).parent / "conversaciones"
 
 @dataclass(frozen=True)
 class Turno:
-    """Lo que hace la persona y lo que se espera del asistente."""
+    """Lo que hace la persona o quien atiende, y lo que se espera del asistente."""
 
-    persona: str
+    persona: str = ""
+    personal: str = ""
+    responde_a: str = ""
+    edita: str = ""
+    reenviado: bool = False
+    recibe: str = ""
     dice: tuple[str, ...] = ()
     no_dice: tuple[str, ...] = ()
     botones: tuple[str, ...] = ()
     documento: tuple[str, ...] = ()
+
+    @property
+    def hecho(self) -> str:
+        """Qué pasó, para decir dónde falló."""
+        return (self.persona or self.personal or f"lo que recibe {self.recibe}")[:80]
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,11 @@ class Conversacion:
     turnos: tuple[Turno, ...]
     mensajes_maximos: int | None = None
     con_personal: bool = False
+
+    @property
+    def habla_el_personal(self) -> bool:
+        """Si también cuenta lo que pasa en el chat de quien atiende."""
+        return any(turno.personal or turno.recibe for turno in self.turnos)
 
 
 def leer(ruta: Path) -> Conversacion:
@@ -64,15 +83,15 @@ def texto_del_documento(ruta: Path) -> str:
 def comprobar(turno: Turno, texto: str, botones: Iterable[str], documentos: Iterable[Path]) -> None:
     """Compara un turno con lo recibido; el mensaje de fallo dice qué faltó y qué llegó."""
     for fragmento in turno.dice:
-        assert fragmento in texto, f"tras «{turno.persona[:80]}» se esperaba «{fragmento}» y llegó:\n{texto}"
+        assert fragmento in texto, f"tras «{turno.hecho}» se esperaba «{fragmento}» y llegó:\n{texto}"
     for fragmento in turno.no_dice:
-        assert fragmento not in texto, f"tras «{turno.persona[:80]}» no debía decir «{fragmento}» y llegó:\n{texto}"
+        assert fragmento not in texto, f"tras «{turno.hecho}» no debía decir «{fragmento}» y llegó:\n{texto}"
     ofrecidos = list(botones)
     for etiqueta in turno.botones:
-        assert etiqueta in ofrecidos, f"tras «{turno.persona[:80]}» falta el botón «{etiqueta}»; hay {ofrecidos}"
+        assert etiqueta in ofrecidos, f"tras «{turno.hecho}» falta el botón «{etiqueta}»; hay {ofrecidos}"
     if turno.documento:
         textos = {ruta.suffix: texto_del_documento(ruta) for ruta in documentos}
-        assert set(textos) == {".docx", ".pdf"}, f"tras «{turno.persona[:80]}» se esperaban un Word y un PDF"
+        assert set(textos) == {".docx", ".pdf"}, f"tras «{turno.hecho}» se esperaban un Word y un PDF"
         for fragmento in turno.documento:
             for formato, texto_entero in textos.items():
                 assert juntar(fragmento) in texto_entero, f"el {formato} no contiene «{fragmento}»"

@@ -14,7 +14,7 @@ from bot.canal.piezas import Piezas as PiezasDelCanal
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.dialogo.decidir import decidir
 from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.turno import Contexto
+from bot.dialogo.turno import Contexto, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
@@ -42,13 +42,11 @@ def principal() -> None:
     """Atiende; escribe «telegram listo» cuando ya recibe."""
     url, raiz, *chats = sys.argv[1:]
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
-    personal = frozenset(Persona("telegram", chat) for chat in chats)
+    personal = {Persona("telegram", chat): Papeles(atiende=True) for chat in chats}
     almacen, piezas = abrir_almacen(url, b"c" * 32, personal=personal), Piezas()
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     cumplidor = Cumplidor(almacen, piezas, piezas)
-    servicio = Servicio(
-        decidir, almacen, cumplidor, piezas, lambda ahora: Contexto(entrevista, (), ahora), personal=personal
-    )
+    servicio = Servicio(decidir, almacen, cumplidor, piezas, lambda ahora: Contexto(entrevista, (), ahora))
     asyncio.run(atender_telegram(PiezasDelCanal(servicio, almacen, piezas), Ajustes(TOKEN, raiz)))
     almacen.cerrar()
 

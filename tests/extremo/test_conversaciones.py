@@ -1,15 +1,22 @@
 """Las conversaciones escritas, de principio a fin, con todas las piezas reales (sin canal)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
-from bot.montaje import montar
-from bot.servicio.puertos import Persona
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
+from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.turno import Entrada
+from bot.montaje import Asistente, montar
+from bot.servicio.puertos import Envio, Persona
 from tests.conftest import enlazar_datos
-from tests.extremo.conversaciones import Conversacion, comprobar, todas
+from tests.extremo.conversaciones import Conversacion, Turno, comprobar, todas
+
+DEL_PERSONAL = "700000001"
 
 
 @pytest.fixture
@@ -18,15 +25,75 @@ def carpeta_datos(carpeta_producto: Path, tmp_path: Path) -> Path:
     return enlazar_datos(tmp_path / "datos", carpeta_producto)
 
 
+class Chat:
+    """El chat de alguien: sus mensajes y los del asistente comparten una numeración, como en Telegram."""
+
+    def __init__(self, asistente: Asistente, persona: Persona) -> None:
+        self._asistente, self._persona = asistente, persona
+        self._mensajes: dict[str, str] = {}
+        self._botones: dict[str, BotonPulsado] = {}
+
+    async def hacer(self, turno: Turno, texto: str) -> list[Mensaje]:
+        envios = await self._asistente.servicio.atender(self._persona, self._entrada(turno, texto), None)
+        return self._recibir(envios)
+
+    def recibir(self) -> list[Mensaje]:
+        """Lo que le llega sin que escriba."""
+        canal, direccion = self._persona.canal, self._persona.direccion
+        return self._recibir(self._asistente.almacen.leer_envios(canal, direccion))
+
+    def _entrada(self, turno: Turno, texto: str) -> Entrada:
+        if turno.reenviado:
+            return MensajeReenviado()
+        if turno.edita:
+            editado = self._numero_de(turno.edita)
+            self._mensajes[editado] = texto
+            return MensajeEditado(texto, editado)
+        boton = self._botones.get(texto)
+        if boton is not None and boton.sobre is not None:
+            return boton  # si no, basta con escribir la etiqueta
+        entrada, propio = a_entrada(texto), self._numerar(texto)
+        assert isinstance(entrada, MensajeRecibido | OrdenRecibida)
+        if turno.responde_a:
+            assert isinstance(entrada, MensajeRecibido)
+            return replace(entrada, mensaje=propio, responde_a=self._numero_de(turno.responde_a))
+        return replace(entrada, mensaje=propio)
+
+    def _recibir(self, envios: Sequence[Envio]) -> list[Mensaje]:
+        for envio in envios:
+            numero = self._numerar(envio.mensaje.texto)
+            self._asistente.almacen.marcar_enviado(envio.identificador, self._asistente.reloj.ahora(), numero)
+            respondido = envio.mensaje.responde_a
+            sobre = MensajeRecibido(self._mensajes[respondido], respondido) if respondido else None
+            if envio.mensaje.botones:
+                botones = [boton for fila in envio.mensaje.botones for boton in fila]
+                self._botones = {boton.etiqueta: BotonPulsado(boton.codigo, sobre=sobre) for boton in botones}
+        return [envio.mensaje for envio in envios]
+
+    def _numerar(self, texto: str) -> str:
+        numero = str(len(self._mensajes) + 1)
+        self._mensajes[numero] = texto
+        return numero
+
+    def _numero_de(self, fragmento: str) -> str:
+        return next(numero for numero, texto in reversed(self._mensajes.items()) if fragmento in texto)
+
+
 @pytest.mark.parametrize("conversacion", todas(), ids=lambda una: una.archivo)
 async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, carpeta_datos: Path) -> None:
-    personal = "700000001" if conversacion.con_personal else None
+    personal = DEL_PERSONAL if conversacion.con_personal else None
     asistente = montar(leer_configuracion(datos=carpeta_datos, personal=personal), lambda _: None)
-    persona = Persona("prueba", conversacion.archivo)
+    chats = {
+        "persona": Chat(asistente, Persona("prueba", conversacion.archivo)),
+        "personal": Chat(asistente, Persona("telegram", DEL_PERSONAL)),
+    }
     try:
         for turno in conversacion.turnos:
-            envios = await asistente.servicio.atender(persona, a_entrada(turno.persona), None)
-            mensajes = [envio.mensaje for envio in envios]
+            if turno.recibe:
+                mensajes = chats[turno.recibe].recibir()
+            else:
+                quien = chats["persona" if turno.persona else "personal"]
+                mensajes = await quien.hacer(turno, turno.persona or turno.personal)
             comprobar(
                 turno,
                 "\n".join(map(a_texto, mensajes)),

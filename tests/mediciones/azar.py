@@ -19,7 +19,7 @@ from bot.canal.telegram.admision import leer_sobre
 from bot.canal.telegram.traduccion import Recibido, leer_actualizacion, traducir
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.turno import Contexto, Estado
+from bot.dialogo.turno import Contexto, Estado, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 
@@ -54,6 +54,15 @@ CONTENIDOS: tuple[dict[str, Any], ...] = (
     {"algo_de_2030": {"x": [1, {"y": None}]}},
     {},
 )
+ADORNOS: tuple[dict[str, Any], ...] = (
+    {},
+    {},
+    {},
+    {"reply_to_message": {"message_id": 4, "date": 0, "chat": PRIVADO, "text": "x"}},
+    {"external_reply": {"origin": {"type": "hidden_user", "date": 1, "sender_user_name": "X"}}},
+    {"forward_origin": {"type": "user", "date": 1, "sender_user": PERSONA}},
+    {"via_bot": {"id": 2, "is_bot": True, "first_name": "B"}},
+)
 MIEMBRO = {"user": {"id": 1, "is_bot": True, "first_name": "A"}, "status": "member"}
 
 texto = st.one_of(
@@ -83,7 +92,7 @@ def mensaje(tomar: st.DrawFn) -> dict[str, Any]:
     base = {"message_id": 5, "date": 1_790_000_000, "chat": tomar(st.sampled_from([PRIVADO, PRIVADO, GRUPO])),
             "from": PERSONA}  # fmt: skip
     contenido = {"text": tomar(texto)} if tomar(st.booleans()) else tomar(st.sampled_from(CONTENIDOS))
-    return {**base, **copy.deepcopy(contenido)}
+    return {**base, **copy.deepcopy(contenido), **copy.deepcopy(tomar(st.sampled_from(ADORNOS)))}
 
 
 @st.composite
@@ -122,7 +131,10 @@ def _estropear(tomar: st.DrawFn, dentro: Any) -> None:
 
 
 DE_CUALQUIERA = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), datetime(2026, 11, 25, tzinfo=UTC))
-CONTEXTOS = (DE_CUALQUIERA, replace(DE_CUALQUIERA, es_personal=True, hay_personal=True, puede_recordar=True))
+CONTEXTOS = (
+    DE_CUALQUIERA,
+    replace(DE_CUALQUIERA, papeles=Papeles(atiende=True, exporta=True), hay_personal=True, puede_recordar=True),
+)
 
 
 def recorrer(datos: list[dict[str, Any]]) -> None:

@@ -86,13 +86,17 @@ def test_una_clave_de_datos_mal_escrita_dice_como_hacerla_y_no_la_repite(valor: 
 
 
 def test_los_numeros_del_personal_se_separan_por_comas() -> None:
-    assert leer_configuracion().chats_del_personal == frozenset()
-    assert leer_configuracion(personal=" 12, 345 ").chats_del_personal == {"12", "345"}
+    nadie = leer_configuracion()
+    assert nadie.chats_que_atienden == nadie.chats_que_exportan == frozenset()
+    algunos = leer_configuracion(personal=" 12, 345 ", personal_exporta="345,6")
+    assert (algunos.chats_que_atienden, algunos.chats_que_exportan) == ({"12", "345"}, {"345", "6"})
+    assert leer_configuracion(personal="12").chats_que_exportan == frozenset(), "atender no basta para exportar"
 
 
-def test_un_numero_del_personal_mal_escrito_se_nombra() -> None:
-    with pytest.raises(ErrorConfiguracion, match="ALIANZAS_PERSONAL"):
-        leer_configuracion(personal="@maria")
+@pytest.mark.parametrize("campo", ["personal", "personal_exporta"])
+def test_un_numero_del_personal_mal_escrito_se_nombra(campo: str) -> None:
+    with pytest.raises(ErrorConfiguracion, match=f"ALIANZAS_{campo.upper()} "):
+        leer_configuracion(**{campo: "@maria"})
 
 
 SEGURAS = (

@@ -35,7 +35,7 @@ from bot.dialogo.peticiones import (
     RedactarBorrador,
     SugerirOds,
 )
-from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
+from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, Turno, texto_para_guardar
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from bot.servicio.cumplir import Cumplidor
@@ -118,7 +118,6 @@ def armar(
     almacen: Any,
     piezas: Piezas,
     *,
-    personal: frozenset[Persona] = frozenset(),
     estricto: bool = False,
     **opciones: Any,
 ) -> Servicio:
@@ -128,7 +127,7 @@ def armar(
         return Contexto(None, (), ahora)
 
     cumplidor = Cumplidor(almacen, piezas, piezas, **opciones)
-    return Servicio(decidir, almacen, cumplidor, piezas, contexto, personal=personal, estricto=estricto)
+    return Servicio(decidir, almacen, cumplidor, piezas, contexto, estricto=estricto)
 
 
 def textos(envios: Sequence[Any]) -> list[str]:
@@ -361,16 +360,18 @@ async def test_los_ods_se_sugieren_en_un_hilo_y_vuelven_como_entrada(almacen: An
     assert textos(await sin_nadie.atender(LUIS, MensajeRecibido("hola"), "1:2")) == ["()"]
 
 
-async def test_el_dialogo_sabe_si_quien_escribe_es_del_personal_y_nada_mas_de_quien_es(
-    almacen: Any, piezas: Piezas
-) -> None:
+async def test_el_dialogo_sabe_que_puede_quien_escribe_y_nada_mas_de_quien_es(tmp_path: Path, piezas: Piezas) -> None:
     def decidir(contexto: Contexto, estado: Estado, _entrada: Entrada) -> Turno:
-        return Turno(estado, (enviar(str(contexto.es_personal)),))
+        papeles = contexto.papeles
+        return Turno(estado, (enviar(f"{papeles.atiende} {papeles.exporta} {contexto.hay_personal}"),))
 
-    servicio = armar(decidir, almacen, piezas, personal=frozenset({ROSA}))
+    personal = {ROSA: Papeles(atiende=True), LUIS: Papeles(exporta=True)}
+    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'con-personal.db'}", b"c" * 32, personal=personal)
+    servicio = armar(decidir, almacen, piezas)
     en_otro_canal = Persona("consola", ROSA.direccion)
     dicho = [textos(await servicio.atender(uno, MensajeRecibido("hola"), None)) for uno in (ROSA, LUIS, en_otro_canal)]
-    assert dicho == [["True"], ["False"], ["False"]]
+    assert dicho == [["True False True"], ["False True True"], ["False False True"]]
+    almacen.cerrar()
 
 
 async def test_lo_que_se_conoce_nuevo_vale_desde_el_turno_siguiente(almacen: Any, piezas: Piezas) -> None:

@@ -241,6 +241,18 @@ AVISOS_PEDIDOS = Table(
     Column("avisado", Instante),
 )
 
+# Quien es o fue del personal, por su seudónimo, que `personas` llama «clave». Sin papeles (nulos), valen los de la
+# configuración; con ellos, esos: se dieron o se quitaron con una orden. Una fila no se borra: dice qué conversaciones
+# no se exportan.
+PERSONAL = Table(
+    "personal",
+    METADATOS,
+    Column("seudonimo", String(64), primary_key=True),
+    Column("desde", Instante, nullable=False),
+    Column("atiende", Boolean(create_constraint=False)),
+    Column("exporta", Boolean(create_constraint=False)),
+)
+
 # Las consultas que una persona envió al personal. El número se aparta antes de decirlo, con la fila vacía. Al borrar
 # sus datos vuelve a quedar solo él, para no usarlo otra vez: quien responda a un mensaje viejo no debe escribirle a
 # otra persona.

@@ -4,26 +4,33 @@ Todo mensaje sobre una consulta, también el que va al personal, se guarda como 
 consultó se borra con ella. Los pasos van dentro de la transacción que abre quien los llama.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.almacen.base.conversion import json_guardable
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
-from bot.almacen.base.tablas import CONSULTAS, PERSONAS, TURNOS
+from bot.almacen.base.tablas import CONSULTAS, CONVERSACIONES, MENSAJES, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import CerrarConsulta, EfectoDeConsulta, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import ConsultaAlPersonal, TurnoDicho, UltimosTurnosLeidos
+from bot.dialogo.personal.consultas.textos import consultas_borradas
+from bot.dialogo.peticiones import ConsultaAlPersonal, RespuestaDelPersonal, TurnoDicho, UltimosTurnosLeidos
 from bot.servicio.puertos import EstadoDesactualizado
 
 _ABIERTO = CONSULTAS.c.persona.is_not(None) & CONSULTAS.c.atendido.is_(None) & CONSULTAS.c.cerrado.is_(None)
+
+ABIERTAS_QUE_SE_OFRECEN, ATENDIDAS_QUE_SE_OFRECEN = 4, 2
+RESPUESTAS_QUE_SE_MUESTRAN = 2
+ES_RECIENTE = timedelta(days=7)
+"""Cuánto después de atenderla se puede querer agregar algo; Telegram deja editar un mensaje durante dos días."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def leer_ultimos_turnos(conexion: Connection, persona: int, cuantos: int) -> Ult
         for fila in reversed(filas)
         for secreto in (abrir_secreto(conexion, fila.clave_envuelta),)
     )
-    return UltimosTurnosLeidos(dichos, abiertos)
+    return UltimosTurnosLeidos(dichos, abiertos, _respondido(conexion, CONSULTAS.c.persona == persona))
 
 
 def reservar_numero(conexion: Connection, ahora: datetime) -> int:
@@ -68,11 +75,59 @@ def reservar_numero(conexion: Connection, ahora: datetime) -> int:
 
 def leer_consultas(conexion: Connection, numero: int | None) -> tuple[ConsultaAlPersonal, ...]:
     """La consulta con ese número o, sin él, las que esperan respuesta, de la más antigua a la más nueva."""
-    condicion = _ABIERTO if numero is None else (CONSULTAS.c.id == numero) & CONSULTAS.c.persona.is_not(None)
+    if numero is None:
+        return _leer(conexion, _ABIERTO)
+    de_quien = select(CONSULTAS.c.persona).where(CONSULTAS.c.id == numero).scalar_subquery()
+    hasta_ella = (CONSULTAS.c.persona == de_quien) & (CONSULTAS.c.id <= numero)
+    return tuple(
+        replace(una, respondido=_respondido(conexion, hasta_ella)) for una in _leer(conexion, CONSULTAS.c.id == numero)
+    )
+
+
+def leer_destinos(conexion: Connection, numero: int | None, ahora: datetime) -> tuple[ConsultaAlPersonal, ...]:
+    """A las que se puede responder sin decir a cuál: la pedida, las últimas abiertas y las últimas atendidas."""
+    terminada = func.coalesce(CONSULTAS.c.cerrado, CONSULTAS.c.atendido)
+    abiertas = select(CONSULTAS.c.id).where(_ABIERTO).order_by(CONSULTAS.c.id.desc()).limit(ABIERTAS_QUE_SE_OFRECEN)
+    atendidas = select(CONSULTAS.c.id).where(CONSULTAS.c.persona.is_not(None), terminada >= ahora - ES_RECIENTE)
+    atendidas = atendidas.order_by(terminada.desc()).limit(ATENDIDAS_QUE_SE_OFRECEN)
+    numeros = {*conexion.scalars(abiertas), *conexion.scalars(atendidas), *(() if numero is None else (numero,))}
+    return _leer(conexion, CONSULTAS.c.id.in_(numeros))
+
+
+def hay_sin_leer(conexion: Connection, persona: int) -> bool:
+    """Dice si a alguien del personal le llegó una consulta después de su último turno."""
+    llegada = (
+        select(MENSAJES.c.id)
+        .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
+        .join(CONVERSACIONES, CONVERSACIONES.c.persona == MENSAJES.c.persona)
+        .where(MENSAJES.c.persona == persona, TURNOS.c.persona != persona)
+        .where(MENSAJES.c.creado > CONVERSACIONES.c.actualizada)
+    )
+    return conexion.scalar(llegada.limit(1)) is not None
+
+
+def _respondido(conexion: Connection, condicion: ColumnElement[bool]) -> tuple[RespuestaDelPersonal, ...]:
+    """Lo último que se respondió en unas consultas de una persona, de lo más antiguo a lo más nuevo."""
+    filas = conexion.execute(
+        select(CONSULTAS.c.id, CONSULTAS.c.contenido, SECRETO_DEL_TURNO)
+        .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
+        .where(condicion, CONSULTAS.c.atendido.is_not(None))
+        .order_by(CONSULTAS.c.id.desc())
+        .limit(RESPUESTAS_QUE_SE_MUESTRAN)
+    ).all()
+    dichas = [
+        RespuestaDelPersonal(fila.id, datetime.fromisoformat(una["instante"]), una["texto"])
+        for fila in filas
+        for una in abrir_secreto(conexion, fila.clave_envuelta).abrir_json(fila.contenido)["respuestas"]
+    ]
+    return tuple(sorted(dichas, key=lambda una: una.instante)[-RESPUESTAS_QUE_SE_MUESTRAN:])
+
+
+def _leer(conexion: Connection, condicion: ColumnElement[bool]) -> tuple[ConsultaAlPersonal, ...]:
     filas = conexion.execute(
         select(CONSULTAS, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == CONSULTAS.c.turno)
-        .where(condicion)
+        .where(condicion, CONSULTAS.c.persona.is_not(None))
         .order_by(CONSULTAS.c.id)
     ).all()
     return tuple(
@@ -138,6 +193,29 @@ def cerrar(conexion: Connection, efecto: CerrarConsulta, quien: str, ahora: date
     if efecto.mensaje is not None:
         encolar(conexion, secreto, PorEntregar(fila.persona, fila.turno, efecto.mensaje), ahora)
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "cerrar_consulta", detalle={"consulta": fila.id}))
+
+
+def retirar_copias(conexion: Connection, persona: int, ahora: datetime) -> None:
+    """Antes de borrar a quien consultó, deja por entregar que se quiten sus consultas de los chats que las recibieron.
+
+    Va con el último turno de quien lo recibe: el de quien consultó se va a borrar.
+    """
+    numeros = list(
+        conexion.scalars(select(CONSULTAS.c.id).where(CONSULTAS.c.persona == persona).order_by(CONSULTAS.c.id))
+    )
+    copias: dict[int, list[str]] = defaultdict(list)
+    for fila in conexion.execute(
+        select(MENSAJES.c.persona, MENSAJES.c.en_canal)
+        .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
+        .where(TURNOS.c.persona == persona, MENSAJES.c.persona != persona, MENSAJES.c.en_canal.is_not(None))
+        .order_by(MENSAJES.c.id)
+    ):
+        copias[fila.persona].append(fila.en_canal)
+    for quien, suyas in copias.items():
+        turno = conexion.scalar(select(func.max(TURNOS.c.id)).where(TURNOS.c.persona == quien))
+        if turno is not None:
+            mensaje = consultas_borradas(numeros, suyas)
+            encolar(conexion, secreto_de_turno(conexion, turno), PorEntregar(quien, turno, mensaje), ahora)
 
 
 def anotar_lectura(conexion: Connection, numero: int, quien: str, ahora: datetime) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
 from bot.almacen.base.conversion import evento_de_fila
@@ -21,6 +21,7 @@ from bot.almacen.base.tablas import (
     CONSULTAS,
     DIRECCIONES,
     EVENTOS,
+    PERSONAL,
     PERSONAS,
     PREGUNTAS,
     TURNOS,
@@ -100,6 +101,11 @@ def abrir_para_revision(url: str, cifrador: Cifrador | None = None) -> Engine:
     return motor
 
 
+def del_personal() -> Select[tuple[int]]:
+    """Los números de quienes son o fueron del personal: lo que conversaron queda fuera de lo que se exporta."""
+    return select(PERSONAS.c.id).where(PERSONAS.c.clave.in_(select(PERSONAL.c.seudonimo)))
+
+
 def leer_eventos_guardados(motor: Engine) -> Iterator[tuple[int, Evento]]:
     """Devuelve cada evento de cada borrador con el número de su persona."""
     consulta = (
@@ -119,13 +125,17 @@ def leer_conversaciones(
 ) -> Iterator[ConversacionGuardada]:
     """Devuelve las conversaciones con turnos en [desde, hasta), por orden de llegada de la persona.
 
+    No están las de quien es o fue del personal: en su chat se escribe sobre otras personas.
     Solo trae los turnos del período; los eventos, todos, porque el borrador depende de los anteriores.
     """
     with lectura(motor) as conexion:
         ultima = 0
         while True:
             personas = conexion.scalars(
-                select(PERSONAS.c.id).where(PERSONAS.c.id > ultima).order_by(PERSONAS.c.id).limit(_TANDA)
+                select(PERSONAS.c.id)
+                .where(PERSONAS.c.id > ultima, PERSONAS.c.id.not_in(del_personal()))
+                .order_by(PERSONAS.c.id)
+                .limit(_TANDA)
             ).all()
             if not personas:
                 return

@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert, select, update
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
 from bot.almacen.base.tablas import AVISOS_PEDIDOS, PREGUNTAS, TAREAS, TAREAS_PREGUNTAS, TURNOS
+from bot.almacen.personal.lectura import del_personal
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.dialogo.mensajes import Mensaje
 
@@ -38,7 +39,10 @@ class TareaGuardada:
 
 
 def leer_preguntas_sin_contestar(motor: Engine) -> list[PreguntaSinContestar]:
-    """Devuelve las preguntas sin contestar que no son de una tarea cerrada, de la más antigua a la más nueva."""
+    """Devuelve las preguntas sin contestar que no son de una tarea cerrada, de la más antigua a la más nueva.
+
+    Las del personal no cuentan.
+    """
     consulta = (
         select(
             PREGUNTAS.c.id,
@@ -52,6 +56,7 @@ def leer_preguntas_sin_contestar(motor: Engine) -> list[PreguntaSinContestar]:
         .outerjoin(TAREAS_PREGUNTAS, TAREAS_PREGUNTAS.c.consulta == PREGUNTAS.c.id)
         .outerjoin(TAREAS, TAREAS.c.id == TAREAS_PREGUNTAS.c.pendiente)
         .where(PREGUNTAS.c.estado.in_(SIN_CONTESTAR), TAREAS.c.cerrado.is_(None))
+        .where(TURNOS.c.persona.not_in(del_personal()))
         .order_by(PREGUNTAS.c.id)
     )
     with lectura(motor) as conexion:

@@ -13,8 +13,9 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Mapping
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram import Bot, BotCommand, BotCommandScopeChat
 from telegram.error import InvalidToken, TelegramError
@@ -31,6 +32,7 @@ from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, We
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.salud import PACIENCIA, Marcha, Paciencia, abrir_salud
 from bot.canal.telegram.vigilancia import mantener_cada_dia, renovar_cada_poco, repasar, vigilar
+from bot.dialogo.turno import Papeles
 
 __all__ = ["Ajustes", "Webhook", "atender_telegram"]
 
@@ -48,10 +50,8 @@ ORDENES = (
 )
 # Solo en los chats del personal; mostrarlas no da permiso: quién puede usarlas lo decide el diálogo. No están las que
 # necesitan un texto: tocadas en el menú se enviarían sin él.
-ORDENES_DEL_PERSONAL = (
-    BotCommand("consultas", "Ver las consultas que esperan respuesta"),
-    BotCommand("exportar", "Exportar conversaciones para revisarlas"),
-)
+DE_QUIEN_ATIENDE = BotCommand("consultas", "Ver las consultas que esperan respuesta")
+DE_QUIEN_EXPORTA = BotCommand("exportar", "Exportar conversaciones para revisarlas")
 DESCRIPCION = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
     "APCI y le ayudo a armar un borrador de propuesta.\n\nSoy un programa: puedo equivocarme. No apruebo ni presento "
@@ -64,15 +64,15 @@ DESCRIPCION_CORTA = "Asistente automático de la APCI sobre Alianzas Multiactor.
 class Ajustes:
     """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
 
-    `personal` son los chats en que se muestran también las órdenes del personal; `paciencia`, lo que se espera entre
-    un intento y otro cuando Telegram no responde.
+    `personal`: los papeles de cada chat que es o fue del personal, donde el menú muestra las órdenes que le tocan.
+    `paciencia`: lo que se espera entre un intento y otro cuando Telegram no responde.
     """
 
     token: str
     api: str | None = None
     webhook: Webhook | None = None
     salud: tuple[str, int] | None = None
-    personal: frozenset[str] = frozenset()
+    personal: Mapping[str, Papeles] = field(default_factory=dict[str, Papeles])
     paciencia: Paciencia = PACIENCIA
 
 
@@ -207,7 +207,7 @@ async def _escuchar(webhook: Webhook, admision: Admision, marcha: Marcha) -> Non
         await vigilancia
 
 
-async def _presentarse(bot: Bot, personal: frozenset[str]) -> None:
+async def _presentarse(bot: Bot, personal: Mapping[str, Papeles]) -> None:
     """Publica las órdenes y la descripción; si no se puede, el asistente funciona igual."""
     try:
         for idioma in (None, "es"):
@@ -216,10 +216,11 @@ async def _presentarse(bot: Bot, personal: frozenset[str]) -> None:
         await bot.set_my_short_description(DESCRIPCION_CORTA)
     except TelegramError as error:
         REGISTRO.warning("no se publicaron las órdenes motivo=%s", type(error).__name__)
-    for chat in personal:
+    for chat, papeles in personal.items():
+        suyas = [*ORDENES, *[DE_QUIEN_ATIENDE] * papeles.atiende, *[DE_QUIEN_EXPORTA] * papeles.exporta]
         try:
-            await bot.set_my_commands((*ORDENES, *ORDENES_DEL_PERSONAL), scope=BotCommandScopeChat(int(chat)))
-        except TelegramError as error:  # lo normal si esa persona todavía no escribió al asistente
+            await bot.set_my_commands(suyas, scope=BotCommandScopeChat(int(chat)))
+        except TelegramError as error:  # lo normal si esa persona bloqueó al asistente
             REGISTRO.info("órdenes del personal sin publicar en un chat motivo=%s", type(error).__name__)
 
 

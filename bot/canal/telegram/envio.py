@@ -21,6 +21,7 @@ import random
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
 
 from telegram import (
     Bot,
@@ -30,6 +31,7 @@ from telegram import (
     InputFile,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -59,6 +61,9 @@ _SIN_VISTA_PREVIA = LinkPreviewOptions(is_disabled=True)
 _CHAT_PERDIDO = ("chat not found", "user not found", "peer_id_invalid", "have no rights", "not enough rights")
 
 
+Hecho = TypeVar("Hecho")
+
+
 class EmisorTelegram:
     """Entrega mensajes en chats privados. Quien lo usa entrega de uno en uno en cada chat."""
 
@@ -75,6 +80,8 @@ class EmisorTelegram:
         Raises `EntregaImposible`, `EntregaDudosa` o `EntregaAplazada`.
         """
         chat = int(persona.direccion)
+        for numero in mensaje.retira:
+            await self._retirar(chat, numero)
         for adjunto in mensaje.adjuntos:
             await self._entregar_adjunto(chat, adjunto)
         partes = a_partes(mensaje)
@@ -82,7 +89,7 @@ class EmisorTelegram:
             await self._entregar_parte(chat, parte, None)
         entregado = ""
         for parte in partes[-1:]:
-            entregado = await self._entregar_parte(chat, parte, _teclado(mensaje.botones))
+            entregado = await self._entregar_parte(chat, parte, _teclado(mensaje.botones), mensaje.responde_a)
         return entregado
 
     async def mostrar_eleccion(self, pulsado: CallbackQuery) -> None:
@@ -127,7 +134,11 @@ class EmisorTelegram:
                 await self._bot.send_chat_action(chat, accion)
                 await asyncio.sleep(RENOVAR_ESCRIBIENDO)
 
-    async def _entregar_parte(self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None) -> str:
+    async def _entregar_parte(
+        self, chat: int, parte: Parte, teclado: InlineKeyboardMarkup | None, responde_a: str = ""
+    ) -> str:
+        # Si la persona borró el suyo, va igual.
+        cita = ReplyParameters(int(responde_a), allow_sending_without_reply=True) if responde_a.isdecimal() else None
         intentos: list[tuple[str, ParseMode | None, InlineKeyboardMarkup | None]] = [
             (parte.html, ParseMode.HTML, teclado),
             (parte.texto, None, teclado),
@@ -138,7 +149,12 @@ class EmisorTelegram:
             try:
                 enviado = await self._insistir(
                     lambda texto=texto, modo=modo, botones=botones: self._bot.send_message(
-                        chat, texto, parse_mode=modo, reply_markup=botones, link_preview_options=_SIN_VISTA_PREVIA
+                        chat,
+                        texto,
+                        parse_mode=modo,
+                        reply_markup=botones,
+                        link_preview_options=_SIN_VISTA_PREVIA,
+                        reply_parameters=cita,
                     ),
                     es_pregunta=botones is not None,
                 )
@@ -149,6 +165,13 @@ class EmisorTelegram:
                 if _es_chat_perdido(error):
                     raise EntregaImposible("el chat no existe") from None
         raise EntregaImposible("Telegram no acepta el texto")
+
+    async def _retirar(self, chat: int, numero: str) -> None:
+        """Quita un mensaje propio; Telegram solo lo permite durante dos días."""
+        try:
+            await self._insistir(lambda: self._bot.delete_message(chat, int(numero)))
+        except (BadRequest, EntregaDudosa) as error:
+            REGISTRO.info("mensaje sin quitar motivo=%s", type(error).__name__)
 
     async def _entregar_adjunto(self, chat: int, adjunto: Adjunto) -> None:
         try:
@@ -168,7 +191,7 @@ class EmisorTelegram:
             aviso = SIN_ARCHIVO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)
 
-    async def _insistir(self, llamada: Callable[[], Awaitable[Message]], *, es_pregunta: bool = False) -> Message:
+    async def _insistir(self, llamada: Callable[[], Awaitable[Hecho]], *, es_pregunta: bool = False) -> Hecho:
         fallos, internos, dudas, frenos = 0, 0, 0, 0
         while True:
             try:

@@ -5,16 +5,23 @@ No contesta, no guarda y no decide qué responder. Lo que el asistente no atiend
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Any, cast
 
-from telegram import Bot, ChatMemberUpdated, Message, Update
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
 from bot.canal.limpieza import es_entero, limpiar
-from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import Persona
 
@@ -61,6 +68,8 @@ _NECESARIOS = {
     "callback_query": ("id", "from", "chat_instance", "data"),
 }
 _TEXTO_O_NADA = str | None
+DE_OTRO_CHAT = "otro-chat"
+"""A qué responde quien cita un mensaje que no es de su chat con el asistente: no es el nombre de ninguno."""
 _CLASE_DESCONOCIDA = "mensaje de ese tipo"
 
 
@@ -120,6 +129,8 @@ def _es_de_alguien(update: Update) -> bool:
         partes += [(pulsado.id, str), (pulsado.from_user.id, int), (pulsado.data, _TEXTO_O_NADA)]
         if pulsado.message is not None:
             partes.append((pulsado.message.chat.type, str))
+        if isinstance(pulsado.message, Message) and (suyo := pulsado.message.reply_to_message) is not None:
+            partes.append((suyo.text, _TEXTO_O_NADA))
     if (cambio := update.my_chat_member) is not None:
         partes += [(cambio.chat.id, int), (cambio.chat.type, str), (cambio.new_chat_member.status, str)]
     if (mensaje := update.message or update.edited_message) is not None:
@@ -139,8 +150,20 @@ def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | Blo
         return None
     if mensaje.chat.type != ChatType.PRIVATE:
         return _de_grupo(update, mensaje, usuario)
-    entrada = _de_edicion(mensaje) if update.edited_message is not None else _de_mensaje(update, mensaje)
+    if update.edited_message is not None:
+        entrada = None if es_ajeno(mensaje) else _de_edicion(mensaje)
+    else:
+        entrada = MensajeReenviado() if es_ajeno(mensaje) else _de_mensaje(update, mensaje)
     return entrada and Recibido(persona_de(mensaje.chat.id), entrada, mensaje.media_group_id)
+
+
+def es_ajeno(mensaje: Message) -> bool:
+    """Dice si no lo escribió quien lo envía: lo reenvió o lo hizo otro programa.
+
+    `forward_date` es como lo dice un servidor propio anterior a la Bot API 7.0, que no tiene `forward_origin`.
+    """
+    reenviado = mensaje.forward_origin or mensaje.is_automatic_forward or mensaje.api_kwargs.get("forward_date")
+    return bool(reenviado or mensaje.via_bot)
 
 
 def persona_de(chat: int) -> Persona:
@@ -154,7 +177,17 @@ def _de_boton(update: Update) -> Recibido | None:
         return None
     if pulsado.message is not None and pulsado.message.chat.type != ChatType.PRIVATE:
         return None
-    return Recibido(persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data))
+    return Recibido(persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data, sobre=_sobre_que(pulsado)))
+
+
+def _sobre_que(pulsado: CallbackQuery) -> MensajeRecibido | None:
+    """Lo que la persona escribió y por lo que pregunta el mensaje del botón, si responde a uno suyo que aún está."""
+    mostrado = pulsado.message
+    suyo = mostrado.reply_to_message if isinstance(mostrado, Message) else None
+    if suyo is None or suyo.from_user is None or suyo.from_user.id != pulsado.from_user.id or es_ajeno(suyo):
+        return None
+    texto = limpiar(suyo.text or "")
+    return MensajeRecibido(texto, str(suyo.message_id)) if texto else None
 
 
 def _de_bloqueo(cambio: ChatMemberUpdated) -> BloqueoCambiado | None:
@@ -191,9 +224,16 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
         return EntradaNoAdmitida("mensaje vacío")
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
-        responde_a = str(mensaje.reply_to_message.message_id) if mensaje.reply_to_message is not None else ""
-        return MensajeRecibido(texto, str(mensaje.message_id), responde_a)
-    return _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+        return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje))
+    dicha = _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
+    return replace(dicha, mensaje=str(mensaje.message_id))
+
+
+def _a_que_responde(mensaje: Message) -> str:
+    """Del mensaje citado (`quote`, `external_reply`) no se lee nada: no es de quien escribe."""
+    if mensaje.reply_to_message is not None:
+        return str(mensaje.reply_to_message.message_id)
+    return DE_OTRO_CHAT if mensaje.external_reply or mensaje.reply_to_story else ""
 
 
 def _de_orden(nombre: str, argumento: str) -> OrdenRecibida:

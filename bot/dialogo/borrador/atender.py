@@ -229,13 +229,27 @@ def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado)
 
 
 def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
-    """Si se responde a un mensaje anterior, propone corregir lo que ese mensaje preguntaba o respondía."""
+    """Si se responde al mensaje propio con que se dio una respuesta, propone corregirla."""
     return corregir.atender_respuesta_a(Sesion(contexto, estado, recibido.mensaje), recibido)
 
 
 def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
-    """Lo mismo, con la pregunta ya hallada."""
+    """Si se responde a una pregunta anterior, propone corregir su respuesta."""
     return corregir.atender_asunto(Sesion(contexto, estado, hallada.recibido.mensaje), hallada)
+
+
+def es_la_de_delante(contexto: Contexto, estado: Estado, asunto: str) -> bool:
+    """Dice si un asunto es el de la pregunta que la persona tiene delante."""
+    sesion = Sesion(contexto, estado)
+    return estado.en_entrevista and sesion.paso is not None and asunto == sesion.asunto(sesion.paso)
+
+
+def no_tomar_respuesta(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """En la entrevista, lo que responde a otro mensaje no contesta la pregunta de delante; None si es una pregunta."""
+    sesion = Sesion(contexto, estado)
+    if not estado.en_entrevista or parece_pregunta(recibido.texto, sesion.paso):
+        return None
+    return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(Mensaje((textos.RESPONDE_A_OTRO,))))
 
 
 def atender_leidos(contexto: Contexto, estado: Estado, leidos: BorradoresLeidos) -> Turno:

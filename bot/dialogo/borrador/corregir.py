@@ -12,7 +12,7 @@ from bot.dialogo.borrador.responder import Leida, con_identificadores, dudar, lo
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.entradas import MensajeRecibido
-from bot.dialogo.peticiones import BuscarPregunta, PreguntaHallada
+from bot.dialogo.peticiones import PreguntaHallada
 from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Evento, Llave, Respondida
 from bot.entrevista.pasos import Paso
@@ -42,13 +42,11 @@ def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
 
 
 def atender_respuesta_a(sesion: Sesion, recibido: MensajeRecibido) -> Turno | None:
-    """Si se responde a un mensaje anterior, propone corregir lo que ese mensaje preguntaba o respondía."""
-    if not recibido.responde_a:
+    """Si se responde al mensaje propio con que se dio una respuesta, propone corregirla; None si no dio ninguna."""
+    if sesion.estado.borrador is None:
         return None
     llaves = respuestas_de(sesion.estado.eventos, recibido.responde_a)
-    if llaves:
-        return _dirigir(sesion, llaves[0], recibido.texto)
-    return sesion.turno(BuscarPregunta(recibido))
+    return _dirigir(sesion, llaves[0], recibido.texto) if llaves else None
 
 
 def atender_asunto(sesion: Sesion, hallada: PreguntaHallada) -> Turno | None:

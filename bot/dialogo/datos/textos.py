@@ -14,7 +14,10 @@ BOTON_DESCARGAR = Espacio.DATOS.boton("Descargar mis datos", "bajar")
 BOTON_CORREGIR = boton_de_lista("Corregir mis respuestas", "lista")
 BOTON_VER_DATOS = Espacio.DATOS.boton("Ver qué guarda de mí", "ver")
 ACTOS_A_LA_VISTA = 6
-EN_EL_CHAT_DEL_PERSONAL = "Lo que envió al personal puede seguir en el chat de quien ya lo recibió."
+EN_EL_CHAT_DEL_PERSONAL = (
+    "Lo que envió al personal se quita de sus chats; lo de hace más de dos días puede seguir en el chat de quien ya lo "
+    "recibió, a quien se le pide que lo borre."
+)
 
 
 def en_dia(instante: datetime) -> str:

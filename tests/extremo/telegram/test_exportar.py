@@ -57,7 +57,7 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
     sembrar(abrir(datos), 60, 6)
     api = BotApiFalso()
     ana = api.persona(DEL_PERSONAL, "Ana")
-    del_personal = {"ALIANZAS_PERSONAL": f"{DEL_PERSONAL}, {NUNCA_ESCRIBIO}"}
+    del_personal = {"ALIANZAS_PERSONAL_EXPORTA": f"{DEL_PERSONAL}, {NUNCA_ESCRIBIO}"}
     async with api.abierto():
         async with en_marcha(api, tmp_path, **del_personal) as programa:
             await ana.escribe("/exportar")
@@ -76,15 +76,15 @@ async def test_el_personal_recibe_la_exportacion_aunque_lo_maten_a_la_mitad_y_co
     assert "Preparo" in adelanto.texto
     manifiesto, archivos = abrir_zip(archivo)
     assert manifiesto["redaccion"]["politica"] != "sin-redactar"
-    assert manifiesto["conversaciones"] == 61  # las sembradas y esta misma
-    assert f"61 conversaciones y {manifiesto['turnos']} turnos" in dicho.texto
+    assert manifiesto["conversaciones"] == 60  # las sembradas; esta es del personal y no sale
+    assert f"60 conversaciones y {manifiesto['turnos']} turnos" in dicho.texto
     assert str(DEL_PERSONAL).encode() not in b"".join(archivos.values())
     assert {"chat_id": DEL_PERSONAL, "action": "upload_document"} in api.de("sendChatAction")
     assert "exportar" not in api.presentacion["ordenes"]
     assert {chat for chat, ordenes in api.ordenes_de.items() if "exportar" in ordenes} == {DEL_PERSONAL}
     una = leer_una(datos)
     quien, detalle = una.quien, una.detalle
-    assert (una.accion, detalle["conversaciones"], detalle["filtros"]) == ("exportar", 61, {})
+    assert (una.accion, detalle["conversaciones"], detalle["filtros"]) == ("exportar", 60, {})
     assert re.fullmatch(r"personal-[0-9a-f]{8}", quien) and quien in dicho.texto
     assert quien.removeprefix("personal-") not in otro_programa.salida
     assert "turno conv=" in otro_programa.salida
@@ -109,14 +109,7 @@ def servicio(entorno: Entorno, tmp_path: Path) -> Servicio:
     configuracion = leer_configuracion(datos=tmp_path)
     exportador = ExportadorDeConversaciones(exportar_aparte(configuracion), tmp_path / "documentos", RelojDelSistema())
     cumplidor = Cumplidor(entorno.almacen, BuscadorLento(), Documentador(tmp_path), exportador=exportador)
-    return Servicio(
-        decidir,
-        entorno.almacen,
-        cumplidor,
-        RelojDelSistema(),
-        armar_contexto(configuracion, ()),
-        personal=frozenset({Persona("telegram", str(DEL_PERSONAL))}),
-    )
+    return Servicio(decidir, entorno.almacen, cumplidor, RelojDelSistema(), armar_contexto(configuracion, ()))
 
 
 @asynccontextmanager

@@ -383,7 +383,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
     hablar(almacen, tmp_path)
     almacen.cerrar()
     motor = create_engine(url)
-    sin_clave = AlmacenSQL(motor, SAL)
+    sin_clave = AlmacenSQL(motor, SAL, {})
     assert sin_clave.borrar_persona(ANA, AHORA).documentos == 3
     sin_clave.cerrar()
     for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):

@@ -22,7 +22,7 @@ from bot.dialogo.efectos import PedirPersona
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.personal.consultas.textos import para_el_personal
-from bot.dialogo.turno import Conservacion, Contexto, Entrada, Estado
+from bot.dialogo.turno import Conservacion, ConsultaPorEnviar, Contexto, Entrada, Estado, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.montaje import CARPETA_ENTREVISTA
@@ -41,7 +41,7 @@ SAL = b"k" * 32
 ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
 ROSA, LUIS = Persona("telegram", "4455667788"), Persona("telegram", "9900112233")
 JEFA, ANALISTA, AUSENTE = (Persona("telegram", f"70000000{numero}") for numero in (1, 2, 3))
-PERSONAL = frozenset({JEFA, ANALISTA, AUSENTE})
+PERSONAL = dict.fromkeys((JEFA, ANALISTA, AUSENTE), Papeles(atiende=True))
 PREGUNTA = "¿ZANAHORIACRISTAL cuesta <b>algo</b>?"
 RESPUESTA = "No tiene costo, señora PIMENTELAZUL."
 
@@ -53,9 +53,7 @@ class Oficina:
         self.url = url
         self.almacen: AlmacenSQL = abrir_almacen(url, SAL, cifrador, personal=PERSONAL)
         cumplidor = Cumplidor(self.almacen, self, self, sal=SAL)
-        self.servicio = Servicio(
-            decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
-        )
+        self.servicio = Servicio(decidir, self.almacen, cumplidor, self, self._contexto, estricto=True)
         self.hora = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 
     def ahora(self) -> datetime:
@@ -142,8 +140,13 @@ async def test_la_consulta_llega_a_quienes_ya_escribieron_y_la_respuesta_vuelve_
 
     assert "ya se respondió el 25/11/2026" in await oficina.decir(ANALISTA, "/responder 1 Agrego una cosa")
     assert oficina.recibir(ROSA) == []
-    assert "en camino" in await oficina.decir(ANALISTA, "Sí, enviarlo también")
-    await oficina.decir(ANALISTA, "[h:otra:3]")
+    assert "pulse uno de estos botones" in await oficina.decir(ANALISTA, "Sí, enviarlo también"), (
+        "lo escrito no se guarda"
+    )
+    assert oficina.recibir(ROSA) == []
+    pulsado = BotonPulsado("h:otra:3", sobre=MensajeRecibido("/responder 1 Agrego una cosa", "8"))
+    assert "en camino" in await oficina.decir(ANALISTA, pulsado)
+    await oficina.decir(ANALISTA, pulsado)
     (segunda,) = oficina.recibir(ROSA)
     assert "Agrego una cosa" in segunda
     motor = crear_motor(oficina.url)
@@ -181,7 +184,7 @@ async def test_muchas_personas_a_la_vez_tienen_numeros_distintos(oficina: Oficin
 
 def test_con_un_numero_que_ya_es_de_otra_no_se_guarda_nada_del_turno(oficina: Oficina) -> None:
     numero = oficina.almacen.numerar_consulta(oficina.ahora())
-    pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, PREGUNTA, ()))
+    pedido = PedirPersona(numero, PREGUNTA, (), para_el_personal(numero, ConsultaPorEnviar(1, PREGUNTA, ())))
     oficina.almacen.guardar(ROSA, TurnoAtendido(0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora()))
     with pytest.raises(EstadoDesactualizado):
         oficina.almacen.guardar(LUIS, TurnoAtendido(0, "1", "x", Estado(turno=1), (pedido,), oficina.ahora()))
@@ -239,6 +242,47 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
     assert "No hay una consulta n.º 1" in await oficina.decir(JEFA, "/responder 1 hola")
     assert "consulta n.º 3" in await oficina.enviar(LUIS), "un número no se usa dos veces"
     assert oficina.recibir(ROSA) == []
+
+
+async def test_la_siguiente_consulta_lleva_lo_que_ya_se_le_respondio_y_nada_de_otros(oficina: Oficina) -> None:
+    await oficina.con_personal()
+    for persona in (ROSA, LUIS):
+        await oficina.enviar(persona)
+    oficina.recibir(JEFA)
+    for numero, respuesta in ((1, "primera para ROSA"), (2, "SOLOPARALUIS"), (1, "segunda para ROSA")):
+        await oficina.decir(JEFA, f"/responder {numero} {respuesta}")
+        if oficina.almacen.cargar(JEFA)[0].consulta is not None:
+            turno = oficina.almacen.cargar(JEFA)[0].turno
+            otra = MensajeRecibido(f"/responder {numero} {respuesta}", "8")
+            await oficina.decir(JEFA, BotonPulsado(f"h:otra:{turno}", sobre=otra))
+    recibida = next(m for m in oficina.almacen.leer_envios("telegram", ROSA.direccion) if "segunda" in m.mensaje.texto)
+    oficina.almacen.marcar_enviado(recibida.identificador, oficina.ahora(), "c-respuesta")
+    visto = await oficina.decir(ROSA, MensajeRecibido("¿y los sábados?", "9", "c-respuesta"))
+    await oficina.decir(ROSA, "Sí, enviar")
+    (llego,) = oficina.recibir(JEFA)
+    for dicho in (visto, llego, await oficina.decir(JEFA, "/consultas 3")):
+        assert "n.º 1, el 25/11/2026: primera para ROSA\nn.º 1, el 25/11/2026: segunda para ROSA" in dicho
+        assert "¿y los sábados?" in dicho and "SOLOPARALUIS" not in dicho
+    assert "SOLOPARALUIS" in await oficina.decir(JEFA, "/consultas 2")
+
+
+async def test_al_borrar_se_pide_quitar_las_copias_de_quienes_las_recibieron_y_de_nadie_mas(oficina: Oficina) -> None:
+    await oficina.con_personal()
+    for persona in (ROSA, LUIS, ROSA):
+        await oficina.enviar(persona)
+    copias = {
+        quien: [envio.identificador for envio in oficina.almacen.leer_envios("telegram", quien.direccion)]
+        for quien in (JEFA, ANALISTA)
+    }
+    oficina.recibir(JEFA)  # la analista todavía no: lo que no salió no hay que quitarlo
+    await oficina.decir(ROSA, "/borrar")
+    oficina.almacen.borrar_persona(ROSA, oficina.ahora())
+    (de_la_jefa,) = oficina.almacen.leer_envios("telegram", JEFA.direccion)
+    assert de_la_jefa.mensaje.retira == (f"c{copias[JEFA][0]}", f"c{copias[JEFA][2]}")
+    assert "sus consultas n.º 1 y n.º 3" in de_la_jefa.mensaje.texto
+    (de_luis,) = oficina.almacen.leer_envios("telegram", ANALISTA.direccion)
+    assert de_luis.identificador == copias[ANALISTA][1]
+    assert oficina.almacen.leer_envios("telegram", LUIS.direccion) == ()
 
 
 async def test_la_constancia_cuenta_las_consultas_y_el_numero_no_se_reutiliza(oficina: Oficina) -> None:

@@ -26,7 +26,7 @@ from bot.cifrado import Cifrador, leer_adjunto
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida, RecordatorioVencido
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
-from bot.dialogo.turno import Contexto, Entrada
+from bot.dialogo.turno import Contexto, Entrada, Papeles
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.servicio.atender import Servicio
@@ -47,7 +47,7 @@ DONDE_ESTABA = "/srv/alianzas/datos"
 BUZON = "7000000001"
 AL_MES = datetime(2026, 12, 23, 15, 0, tzinfo=UTC)
 PERSONAS = {quien: Persona(*una["persona"].split(":")) for quien, una in ENCONTRADO["personas"].items()}
-PERSONAL = (PERSONAS["jefa"], PERSONAS["analista"])
+PERSONAL = dict.fromkeys((PERSONAS["jefa"], PERSONAS["analista"]), Papeles(atiende=True, exporta=True))
 
 
 @dataclass(slots=True)
@@ -107,6 +107,15 @@ def instalacion(request: pytest.FixtureRequest, originales: Path, tmp_path: Path
     return Instalacion(datos, url)
 
 
+def sin_lo_que_no_habia(estado: dict[str, Any]) -> dict[str, Any]:
+    """Sin los campos que 0.1.0 no tenía, del estado o de lo que espera un sí: en lo que ella guardó, están vacíos."""
+    estado = {campo: valor for campo, valor in estado.items() if campo not in DE_DESPUES}
+    espera = estado["traspaso"] or {}
+    nuevos = {campo: espera[campo] for campo in ("respondido", "mensaje") if campo in espera}
+    assert not any(nuevos.values())
+    return estado | {"traspaso": {campo: espera[campo] for campo in espera if campo not in nuevos} or None}
+
+
 def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str, Any]:
     """Lo que hoy se encuentra de alguien, con las mismas partes que `encontrado.json`."""
     estado, revision = almacen.cargar(persona)
@@ -116,7 +125,7 @@ def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str
     return {
         "persona": f"{persona.canal}:{persona.direccion}",
         "revision": revision,
-        "estado": {campo: valor for campo, valor in estado_a_json(estado).items() if campo not in DE_DESPUES},
+        "estado": sin_lo_que_no_habia(estado_a_json(estado)),
         "turnos": len(turnos),
         "ultimo_turno": turnos[-1] | {"asistente": turnos[-1]["asistente"][:200]},
         "resultados_de_sus_preguntas": [una["resultado"] for turno in turnos for una in turno["consultas"]],
@@ -187,13 +196,15 @@ def test_cada_evento_se_lee_como_se_escribio(instalacion: Instalacion, originale
 
 
 def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instalacion) -> None:
+    almacen = instalacion.abrir()
     dicho = re.sub(
         r", (sin cifrar|cifradas con la clave de huella \w+)",
         "",
         comprobar_almacen(instalacion.url, instalacion.cifrador),
     )
-    # 0.1.0 decía lo mismo con el plural mal puesto.
-    assert dicho == ENCONTRADO["comprobacion"].replace("1 mensajes apartados", "1 mensaje apartado")
+    # 0.1.0 decía lo mismo con el plural mal puesto y su versión del esquema.
+    de_hoy = ENCONTRADO["comprobacion"].replace("1 mensajes apartados", "1 mensaje apartado")
+    assert dicho == de_hoy.replace(ENCONTRADO["alembic"], version_del_programa())
     almacen = instalacion.abrir()
     cuantas = {tabla: instalacion.filas(f"SELECT count(*) FROM {tabla}")[0][0] for tabla in ENCONTRADO["tablas"]}
     assert cuantas == ENCONTRADO["tablas"]
@@ -239,6 +250,11 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
     todas = list(leer_conversaciones(motor))
     motor.dispose()
     turnos = [turno for una in todas for turno in una.turnos]
+    del_personal = [una for una in ENCONTRADO["personas"].values() if Persona(*una["persona"].split(":")) in PERSONAL]
+    revision = ENCONTRADO["revision"] | {  # 0.1.0 contaba también las del personal
+        "conversaciones": ENCONTRADO["revision"]["conversaciones"] - len(del_personal),
+        "turnos": ENCONTRADO["revision"]["turnos"] - sum(una["turnos"] for una in del_personal),
+    }
     assert {
         "conversaciones": len(todas),
         "turnos": len(turnos),
@@ -250,7 +266,7 @@ def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instala
             for turno in turnos
             for una in turno.anotaciones
         ],
-    } == ENCONTRADO["revision"]
+    } == revision
 
 
 def test_las_respuestas_oficiales_se_citan_como_las_demas(originales: Path, tmp_path: Path) -> None:
@@ -288,9 +304,7 @@ class Oficina:
         self.almacen = self.instalacion.abrir()
         redactor = RedactorDeDocumentos(ALIANZA_0_1_0, self.instalacion.carpeta / "documentos", cifrar=cifra)
         cumplidor = Cumplidor(self.almacen, SinPasajes(), redactor, sal=sal_de_personas(self.instalacion.carpeta))
-        self.servicio = Servicio(
-            decidir, self.almacen, cumplidor, self, contexto, personal=frozenset(PERSONAL), estricto=True
-        )
+        self.servicio = Servicio(decidir, self.almacen, cumplidor, self, contexto, estricto=True)
 
     def ahora(self) -> datetime:
         return self.ahora_es
@@ -387,9 +401,15 @@ def tablas_de_sqlite(base: Path) -> dict[str, Any]:
     return tablas
 
 
+AGREGADAS = {"personal"}
+"""Las tablas que 0.1.0 no tenía: lo suyo sigue como estaba."""
+
+
 def test_una_base_nueva_de_sqlite_tiene_las_tablas_de_0_1_0(tmp_path: Path) -> None:
     abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"k" * 32).cerrar()
-    assert tablas_de_sqlite(tmp_path / "alianzas.db") == ESQUEMA["sqlite"]
+    tablas = tablas_de_sqlite(tmp_path / "alianzas.db")
+    assert set(tablas) - set(ESQUEMA["sqlite"]) == AGREGADAS
+    assert {nombre: tabla for nombre, tabla in tablas.items() if nombre not in AGREGADAS} == ESQUEMA["sqlite"]
 
 
 def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql: str, tmp_path: Path) -> None:
@@ -402,26 +422,27 @@ def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql:
             "ORDER BY ordinal_position"
         )
         for tabla in (*METADATOS.tables, "alembic_version")
+        if tabla not in AGREGADAS
     }
     assert columnas == ESQUEMA["postgresql"]
-    indices = filas("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY tablename, indexname")
-    assert [una for (una,) in indices] == ESQUEMA["indices_de_postgresql"]
-    assert (
-        filas(
-            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE connamespace = 'public'::regnamespace ORDER BY conrelid::regclass::text, conname"
-        )
-        == ESQUEMA["restricciones_de_postgresql"]
+    indices = filas("SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, indexname")
+    assert [una for tabla, una in indices if tabla not in AGREGADAS] == ESQUEMA["indices_de_postgresql"]
+    restricciones = filas(
+        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE connamespace = 'public'::regnamespace ORDER BY conrelid::regclass::text, conname"
     )
+    assert [una for una in restricciones if una[0] not in AGREGADAS] == ESQUEMA["restricciones_de_postgresql"]
     secuencias = filas("SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' ORDER BY sequencename")
     assert [una for (una,) in secuencias] == ESQUEMA["secuencias_de_postgresql"]
 
 
-def test_abrirla_no_cambia_su_esquema(originales: Path, tmp_path: Path) -> None:
+def test_abrirla_agrega_tablas_y_no_cambia_las_suyas(originales: Path, tmp_path: Path) -> None:
     url = copiar(originales / "en-claro", tmp_path)
-    assert version_del_programa() == ENCONTRADO["alembic"], "con otra versión, esta prueba debe migrar la base"
+    assert version_del_programa() > ENCONTRADO["alembic"]
     abrir_almacen(url, sal_de_personas(tmp_path)).cerrar()
-    assert tablas_de_sqlite(tmp_path / "alianzas.db") == ESQUEMA["sqlite"]
+    tablas = tablas_de_sqlite(tmp_path / "alianzas.db")
+    assert {nombre: tabla for nombre, tabla in tablas.items() if nombre not in AGREGADAS} == ESQUEMA["sqlite"]
+    assert set(tablas) == {*ESQUEMA["sqlite"], *AGREGADAS}
 
 
 @pytest.mark.parametrize("version", ["0001", "0006"])

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,8 +55,8 @@ def leer(**contenido: Any) -> Update:
         ("S/ 200", MensajeRecibido("S/ 200", "1")),
     ],
 )
-def test_distingue_ordenes_de_mensajes(texto: str, entrada: Entrada) -> None:
-    assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), entrada)
+def test_distingue_ordenes_de_mensajes(texto: str, entrada: MensajeRecibido | OrdenRecibida) -> None:
+    assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), replace(entrada, mensaje="1"))
 
 
 def test_una_respuesta_a_otro_mensaje_dice_a_cual() -> None:
@@ -96,6 +97,22 @@ def test_un_boton_es_de_quien_lo_pulsa_y_en_un_grupo_no_cuenta() -> None:
     inaccesible = {"message_id": 1, "date": 0, "chat": PRIVADO}
     assert traducir(leer(callback_query={**pulsado, "message": inaccesible}), YO) == esperado
     assert traducir(leer(callback_query={**pulsado, "message": mensaje(GRUPO, text="x")}), YO) is None
+
+
+def test_con_un_boton_vuelve_lo_que_la_persona_escribio_y_por_lo_que_se_le_pregunta() -> None:
+    def pulsar(citado: dict[str, Any] | None) -> Entrada:
+        mostrado = mensaje(text="¿Lo envío?") | ({} if citado is None else {"reply_to_message": citado})
+        pulsado = {"id": "1", "from": ROSA, "chat_instance": "1", "data": "h:a:1:2", "message": mostrado}
+        recibido = traducir(leer(callback_query=pulsado), YO)
+        assert isinstance(recibido, Recibido)
+        return recibido.entrada
+
+    suyo = {**mensaje(text="/responder 2 Sí\x00"), "message_id": 7}
+    otra = {"id": 12, "is_bot": False, "first_name": "Otra"}
+    assert pulsar(suyo) == BotonPulsado("h:a:1:2", sobre=MensajeRecibido("/responder 2 Sí", "7"))
+    origen = {"type": "user", "date": 1, "sender_user": otra}
+    for citado in (None, suyo | {"from": otra}, suyo | {"forward_origin": origen}, suyo | {"text": "\x00"}):
+        assert pulsar(citado) == BotonPulsado("h:a:1:2")
 
 
 @pytest.mark.parametrize(("estado", "bloqueado"), [("kicked", True), ("member", False)])
@@ -163,8 +180,8 @@ def test_lo_que_no_trae_numero_no_entra() -> None:
         ("/start " + "x" * 65, OrdenRecibida("start")),
     ],
 )
-def test_las_ordenes_valen_en_los_dos_idiomas_y_un_enlace_raro_es_un_inicio(texto: str, entrada: Entrada) -> None:
-    assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), entrada)
+def test_las_ordenes_valen_en_los_dos_idiomas_y_un_enlace_raro_es_un_inicio(texto: str, entrada: OrdenRecibida) -> None:
+    assert traducir(leer(message=mensaje(text=texto)), YO) == Recibido(persona_de(11), replace(entrada, mensaje="1"))
 
 
 async def test_la_ranura_que_tarda_deja_de_frenar_a_las_demas() -> None:

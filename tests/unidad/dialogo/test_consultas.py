@@ -25,19 +25,22 @@ from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.personal.consultas.atender import ABIERTOS_MAXIMOS, TURNOS_QUE_SE_ENVIAN
 from bot.dialogo.peticiones import (
     Buscar,
+    BuscarDestinos,
     BuscarPregunta,
     ConsultaAlPersonal,
     ConsultaNumerada,
     ConsultasLeidas,
+    DestinosHallados,
     LeerConsultas,
     LeerUltimosTurnos,
     NumerarConsulta,
     PasajesEncontrados,
     PreguntaHallada,
+    RespuestaDelPersonal,
     TurnoDicho,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.turno import Contexto, Entrada, Estado, RespuestaDada, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, RespuestaDada, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import CARPETA_ENTREVISTA
 from conocimiento.modelo import Hallazgo
@@ -45,7 +48,7 @@ from conocimiento.modelo import Hallazgo
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 SIN_PERSONAL = Contexto(leer_entrevista(CARPETA_ENTREVISTA), (), AHORA, "correo@apci.example")
 CONTEXTO = replace(SIN_PERSONAL, hay_personal=True)
-DEL_PERSONAL = replace(CONTEXTO, es_personal=True)
+DEL_PERSONAL = replace(CONTEXTO, papeles=Papeles(atiende=True))
 ETIQUETA = textos.BOTON_PERSONAL.etiqueta
 TURNOS = (TurnoDicho("¿cuánto cuesta?", "De eso no tratan los documentos"), TurnoDicho("[👎 No]", "Gracias, lo anoté"))
 ABIERTA = ConsultaAlPersonal(12, AHORA, "¿Hay <costo>?", TURNOS)
@@ -61,6 +64,8 @@ def conversar(
     turnos: tuple[TurnoDicho, ...] = TURNOS,
     consultas: tuple[ConsultaAlPersonal, ...] = (ABIERTA,),
     asunto: str = "",
+    hay_sin_leer: bool = False,
+    respondido: tuple[RespuestaDelPersonal, ...] = (),
 ) -> Turno:
     """Atiende varias entradas con un almacén supuesto; devuelve lo último decidido, con todos sus efectos."""
     actual = estado or Estado()
@@ -74,10 +79,10 @@ def conversar(
             efectos += hecho.efectos
             for efecto in hecho.efectos:
                 match efecto:
-                    case Buscar(consultas):
-                        por_decidir.append(PasajesEncontrados(tuple(Hallazgo(una, (), 0.0) for una in consultas)))
+                    case Buscar(buscadas):
+                        por_decidir.append(PasajesEncontrados(tuple(Hallazgo(una, (), 0.0) for una in buscadas)))
                     case LeerUltimosTurnos(cuantos):
-                        por_decidir.append(UltimosTurnosLeidos(turnos[-cuantos:], abiertos))
+                        por_decidir.append(UltimosTurnosLeidos(turnos[-cuantos:], abiertos, respondido))
                     case NumerarConsulta():
                         por_decidir.append(ConsultaNumerada(12))
                     case LeerConsultas(pedido):
@@ -85,6 +90,8 @@ def conversar(
                         por_decidir.append(ConsultasLeidas(pedido, tuple(suyos)))
                     case BuscarPregunta(recibido):
                         por_decidir.append(PreguntaHallada(recibido, asunto))
+                    case BuscarDestinos(de):
+                        por_decidir.append(DestinosHallados(de, consultas, hay_sin_leer))
                     case _:
                         pass
         turno = Turno(actual, tuple(efectos))
@@ -246,7 +253,9 @@ def test_a_la_tercera_que_no_se_entiende_se_ofrece_una_persona() -> None:
 
 def test_lo_mas_largo_cabe_en_un_mensaje_y_se_dice_donde_se_corto() -> None:
     turnos = tuple(TurnoDicho("a" * 4000, "b\n" * 2000) for _ in range(TURNOS_QUE_SE_ENVIAN))
-    visto = conversar(BotonPulsado("h:pedir"), MensajeRecibido("¿" + "x" * 4000), turnos=turnos)
+    respondido = tuple(RespuestaDelPersonal(999_999_990 + numero, AHORA, "c" * 4000) for numero in range(2))
+    entradas = (BotonPulsado("h:pedir"), MensajeRecibido("¿" + "x" * 4000))
+    visto = conversar(*entradas, turnos=turnos, respondido=respondido)
     (pedido,) = de(PedirPersona, conversar(MensajeRecibido("sí"), estado=visto.estado))
     assert isinstance(pedido, PedirPersona)
     assert len(pedido.pregunta) == textos_de_consultas.LARGO_DE_PREGUNTA
@@ -254,6 +263,33 @@ def test_lo_mas_largo_cabe_en_un_mensaje_y_se_dice_donde_se_corto() -> None:
     for mensaje in (mensajes(visto)[0], pedido.mensaje):
         (parte,) = a_partes(mensaje)
         assert len(parte.texto) <= LIMITE_VISIBLE
+
+
+def test_se_ve_lo_que_el_personal_ya_le_respondio_y_lo_recibe_quien_atiende() -> None:
+    respondido = (
+        RespuestaDelPersonal(7, AHORA, "No tiene costo.\nTraiga su RUC."),
+        RespuestaDelPersonal(9, AHORA, "Sí"),
+    )
+    visto = conversar(BotonPulsado("h:pedir"), respondido=respondido)
+    (previa,) = mensajes(visto)
+    assert "n.º 7, el 25/11/2026: No tiene costo. Traiga su RUC.\nn.º 9, el 25/11/2026: Sí" in previa.texto
+    otra = conversar(MensajeRecibido("¿y los sábados?"), estado=visto.estado)
+    (pedido,) = de(PedirPersona, conversar(MensajeRecibido("sí"), estado=otra.estado))
+    assert isinstance(pedido, PedirPersona)
+    assert pedido.mensaje.parrafos[1:-1] == mensajes(otra)[0].parrafos[1:-2]
+    assert "n.º 7, el 25/11/2026: No tiene costo." in pedido.mensaje.texto
+
+
+def test_responder_a_lo_que_el_personal_respondio_es_consultarle_otra_vez() -> None:
+    asunto = f"{textos_de_consultas.ASUNTO_DE_RESPUESTA}7"
+    visto = conversar(MensajeRecibido("¿y los sábados?", "9", "5"), asunto=asunto)
+    assert not de(Buscar, visto) + de(PedirPersona, visto)
+    assert "¿y los sábados?" in texto(visto) and etiquetas(visto) == ["Sí, enviar", "No enviar"]
+    (pedido,) = de(PedirPersona, conversar(codigo(visto, "Sí, enviar"), estado=visto.estado))
+    assert isinstance(pedido, PedirPersona) and pedido.pregunta == "¿y los sábados?"
+    demasiadas = conversar(MensajeRecibido("¿y los sábados?", "9", "5"), asunto=asunto, abiertos=ABIERTOS_MAXIMOS)
+    assert demasiadas.estado.consulta is None
+    assert de(Buscar, conversar(MensajeRecibido("¿y los sábados?", "9", "5"), asunto=asunto, contexto=SIN_PERSONAL))
 
 
 def test_sin_personal_el_boton_no_hace_nada_aunque_alguien_conserve_uno() -> None:
@@ -287,8 +323,6 @@ def test_responder_a_un_mensaje_del_asistente_es_del_personal_solo_si_lo_es() ->
     assert isinstance(hecha, ResponderConsulta)
     assert hecha.texto == "Sí, hay un costo"
     assert OlvidarRecibido() in propia.efectos
-    otra_cosa = conversar(MensajeRecibido("¿qué es una alianza?", "9", "5"), contexto=DEL_PERSONAL)
-    assert de(Buscar, otra_cosa)
 
 
 @pytest.mark.parametrize("argumento", ["12 Sí, pueden.", "n.º 12: Sí, pueden.", "#12 Sí, pueden.", "12\nSí, pueden."])
@@ -304,10 +338,18 @@ def test_la_respuesta_dice_que_es_de_una_persona(argumento: str) -> None:
 
 @pytest.mark.parametrize("previa", [RESPONDIDA, CERRADA])
 def test_si_ya_se_atendio_se_pregunta_antes_de_enviar_otra(previa: ConsultaAlPersonal) -> None:
-    aviso = conversar(OrdenRecibida("responder", "12 Otra cosa"), contexto=DEL_PERSONAL, consultas=(previa,))
+    orden = OrdenRecibida("responder", "12 Otra cosa", "77")
+    aviso = conversar(orden, contexto=DEL_PERSONAL, consultas=(previa,))
     assert not de(ResponderConsulta, aviso)
     assert "todavía no se envió" in texto(aviso)
+    assert mensajes(aviso)[0].responde_a == "77", "el botón vuelve con lo escrito, que no se guarda"
+    assert "Otra cosa" not in repr(aviso.estado)
     boton = codigo(aviso, "Sí, enviarlo también")
+    for sin_texto in (boton, MensajeRecibido("sí"), MensajeRecibido("Sí, enviarlo también")):
+        espera = conversar(sin_texto, estado=aviso.estado, contexto=DEL_PERSONAL, consultas=(previa,))
+        assert "pulse uno de estos botones" in texto(espera) and not de(ResponderConsulta, espera)
+        assert espera.estado.consulta == aviso.estado.consulta
+    boton = replace(boton, sobre=MensajeRecibido("/responder n.º 12: Otra cosa", "77"))
     hecho = conversar(boton, estado=aviso.estado, contexto=DEL_PERSONAL, consultas=(previa,))
     assert [efecto.texto for efecto in de(ResponderConsulta, hecho) if isinstance(efecto, ResponderConsulta)] == [
         "Otra cosa"
@@ -387,7 +429,7 @@ entradas = st.one_of(
 def test_nunca_se_envia_lo_que_no_se_mostro(
     pasos: list[Entrada | int], es_personal: bool, consulta: ConsultaAlPersonal
 ) -> None:
-    contexto = replace(CONTEXTO, es_personal=es_personal)
+    contexto = replace(CONTEXTO, papeles=Papeles(atiende=es_personal))
     estado, mostrados = Estado(), set[str]()
     for paso in pasos:
         if isinstance(paso, int):

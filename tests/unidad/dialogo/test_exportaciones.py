@@ -17,11 +17,11 @@ from bot.dialogo.peticiones import (
     ExportarConversaciones,
     Filtros,
 )
-from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
+from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, Turno
 from tests.apoyo.chat import ENTREVISTA
 
 DE_FUERA = Contexto(ENTREVISTA, (), datetime(2026, 11, 25, 15, 0, tzinfo=UTC))
-PERSONAL = replace(DE_FUERA, es_personal=True)
+PERSONAL = replace(DE_FUERA, papeles=Papeles(exporta=True))
 DEL_MES = Filtros(date(2026, 11, 1), date(2026, 11, 25))
 ZIP = Adjunto("/datos/documentos/1.exportacion.zip", "export-2026-11-25-1a2b3c4d.zip")
 HECHA = ConversacionesExportadas(DEL_MES, "personal-3f9a2c1b", date(2027, 2, 23), 12, 80, 4_000, 50_000_000, ZIP)

@@ -107,9 +107,10 @@ def _otras_paginas(cual: str, desde: int, cuantos: int) -> Filas:
 
 def no_cabe_otro(cuantos: int) -> Mensaje:
     """Ya tiene todos los que se le guardan."""
+    tiene = frases.cantidad(cuantos, "borrador", "borradores")
     dicho = (
-        f"Ya tiene {cuantos} borradores, que es lo más que guardo para una persona. Para empezar otro, abra uno que no "
-        "necesite y descártelo con /cancelar."
+        f"Ya tiene {tiene}, que es lo más que guardo para una persona. Para empezar otro, abra uno que no necesite y "
+        "descártelo con /cancelar."
     )
     return Mensaje((parrafo(dicho),), ((VER_BORRADORES,), (VER_ARCHIVADOS,), (BOTON_PREGUNTA,)))
 

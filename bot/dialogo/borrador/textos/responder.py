@@ -187,6 +187,12 @@ _ANTE_LA_MOLESTIA = (
 )
 
 
+RESPONDE_A_OTRO = parrafo(
+    "Eso responde a otro mensaje, así que no lo anoté. Si contesta a esta pregunta, escríbalo sin «Responder»:"
+)
+"""Respondió a un mensaje que no es la pregunta de ahora ni una anterior."""
+
+
 def boton_viejo(turno: int) -> Parrafo:
     """El botón ya no vale; se alterna la frase para no repetirla."""
     return parrafo(_BOTON_VIEJO[turno % len(_BOTON_VIEJO)])

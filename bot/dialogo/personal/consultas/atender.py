@@ -4,7 +4,6 @@ Nada se envía antes del sí. Sin personal configurado no se ofrece ni se promet
 personal no existen para nadie más.
 """
 
-import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -18,14 +17,13 @@ from bot.dialogo.efectos import (
     PedirPersona,
     ResponderConsulta,
 )
-from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import Boton, Espacio, Mensaje, parrafo, partir, una_por_fila
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
+from bot.dialogo.mensajes import Boton, Espacio, Mensaje, boton_escrito, parrafo, partir, una_por_fila
+from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
 from bot.dialogo.peticiones import (
-    BuscarPregunta,
     ConsultaAlPersonal,
     ConsultaNumerada,
-    ConsultaPorEnviar,
     ConsultasLeidas,
     LeerConsultas,
     LeerUltimosTurnos,
@@ -33,11 +31,18 @@ from bot.dialogo.peticiones import (
     OrdenDelPersonal,
     PedidoDelPersonal,
     PreguntaHallada,
-    RespuestaPorConfirmar,
     ResultadoDeConsulta,
     UltimosTurnosLeidos,
 )
-from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
+from bot.dialogo.turno import (
+    ConsultaPorEnviar,
+    Contexto,
+    Entrada,
+    Estado,
+    RespuestaPorConfirmar,
+    TextoPorDirigir,
+    Turno,
+)
 from conocimiento import frases
 from conocimiento.palabras import comparable
 
@@ -45,7 +50,6 @@ TURNOS_QUE_SE_ENVIAN = 6
 ABIERTOS_MAXIMOS = 3
 _SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo", "si enviarlo tambien"})
 _NO_ESCRITO = frozenset({"no", "no enviar", "no enviarlo", "no lo envie", "no gracias"})
-_NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*[º°]?\.?\s*|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
 _ORDENES = {
     "consultas": OrdenDelPersonal.VER,
     "responder": OrdenDelPersonal.RESPONDER,
@@ -72,19 +76,31 @@ def con_salida(contexto: Contexto, mensaje: Mensaje) -> Mensaje:
 
 def al_recibir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Estado:
     """Lo que estaba por enviar o confirmar se deja si la persona pasa a otra cosa."""
-    return estado if _espera(contexto, estado, entrada) else replace(estado, consulta=None)
+    return estado if _espera(contexto, estado, entrada) else dejar(estado)
+
+
+def dejar(estado: Estado) -> Estado:
+    """Sin nada por enviar ni por confirmar."""
+    return replace(estado, consulta=None)
 
 
 def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
     match estado.consulta, entrada:
+        case _, MensajeReenviado():
+            return True
+        case _, MensajeRecibido(responde_a=respondido) if respondido:
+            return True  # hasta saber si responde a lo que espera
         case ConsultaPorEnviar(), MensajeRecibido():
             return contexto.hay_personal
-        case RespuestaPorConfirmar(), MensajeRecibido(texto):
-            return contexto.es_personal and comparable(texto) in _SI_ESCRITO | _NO_ESCRITO
+        case RespuestaPorConfirmar() | TextoPorDirigir(), MensajeRecibido(texto):
+            es_boton = boton_escrito(texto, estado.botones) is not None
+            return contexto.papeles.atiende and (es_boton or comparable(texto) in _SI_ESCRITO | _NO_ESCRITO)
         case ConsultaPorEnviar(), BotonPulsado(codigo):
             return _es_decision(codigo, "si", "no")
         case RespuestaPorConfirmar(), BotonPulsado(codigo):
             return _es_decision(codigo, "otra", "dejar")
+        case TextoPorDirigir(), BotonPulsado(codigo):
+            return _es_decision(codigo, "a", "tambien", "mia")
         case _:
             return False
 
@@ -101,17 +117,20 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
     """Con algo por enviar, el texto es la decisión o la consulta; None si no hay nada pendiente."""
     escrito = comparable(recibido.texto)
     match estado.consulta:
-        case ConsultaPorEnviar(turno, pregunta, turnos) if contexto.hay_personal:
+        case ConsultaPorEnviar(turno, pregunta, turnos) as pendiente if contexto.hay_personal:
             if escrito in _NO_ESCRITO:
                 return _pulsar(contexto, estado, "no", turno)
             if escrito in _SI_ESCRITO and (pregunta or turnos):
                 return _pulsar(contexto, estado, "si", turno)
-            dicha = frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
-            return _mostrar(estado, ConsultaPorEnviar(estado.turno, dicha, turnos))
-        case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _SI_ESCRITO:
+            return _mostrar(estado, replace(pendiente, turno=estado.turno, pregunta=_como_consulta(recibido)))
+        case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _SI_ESCRITO:
             return _pulsar(contexto, estado, "otra", turno)
-        case RespuestaPorConfirmar(turno) if contexto.es_personal and escrito in _NO_ESCRITO:
+        case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _NO_ESCRITO:
             return _pulsar(contexto, estado, "dejar", turno)
+        case TextoPorDirigir() if contexto.papeles.atiende and escrito in _SI_ESCRITO:
+            return dirigir.pedir_el_boton(estado)
+        case TextoPorDirigir() if contexto.papeles.atiende and escrito in _NO_ESCRITO:
+            return con_el_paso(contexto, dejar(estado), Enviar(textos_de_consultas.texto_dejado()))
         case _:
             return None
 
@@ -120,40 +139,44 @@ def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Tu
     return atender_boton(contexto, estado, BotonPulsado(Espacio.CONSULTA.codigo(decision, turno)))
 
 
-def atender_respuesta_a(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
-    """Si alguien del personal responde a un mensaje, hay que saber si era una consulta."""
-    if not contexto.es_personal or not recibido.responde_a:
-        return None
-    return Turno(estado, (BuscarPregunta(recibido),))
+def _como_consulta(recibido: MensajeRecibido) -> str:
+    return frases.recortar(recibido.texto.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
 
 
 def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
-    """Con el mensaje ya hallado: None si no era una consulta o quien escribe no es del personal."""
+    """Responder al mensaje de una consulta es responderla, y a lo que el personal respondió, consultarle otra vez.
+
+    None si no era ninguna de las dos, o si quien escribe no atiende o no hay quien atienda.
+    """
+    recibido = hallada.recibido
+    if contexto.hay_personal and hallada.asunto.startswith(textos_de_consultas.ASUNTO_DE_RESPUESTA):
+        dicha = ConsultaPorEnviar(estado.turno, _como_consulta(recibido), ())
+        return Turno(replace(estado, consulta=dicha), (LeerUltimosTurnos(TURNOS_QUE_SE_ENVIAN),))
     numero = hallada.asunto.removeprefix(textos_de_consultas.ASUNTO)
-    if not contexto.es_personal or numero == hallada.asunto:
+    if not contexto.papeles.atiende or numero == hallada.asunto:
         return None
-    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), hallada.recibido.texto.strip())
-    return Turno(replace(estado, consulta=None), (LeerConsultas(pedido),))
+    pedido = PedidoDelPersonal(OrdenDelPersonal.RESPONDER, int(numero), recibido.texto.strip(), recibido.mensaje)
+    return Turno(estado, (LeerConsultas(pedido),))
 
 
 def atender_orden(contexto: Contexto, estado: Estado, recibida: OrdenRecibida) -> Turno | None:
     """Las órdenes del personal; None si no es una de ellas o quien la escribe no es del personal."""
     orden = _ORDENES.get(recibida.nombre)
-    if not contexto.es_personal or orden is None:
+    if not contexto.papeles.atiende or orden is None:
         return None
-    hallado = _NUMERO_Y_TEXTO.fullmatch(recibida.argumento)
+    hallado = dirigir.NUMERO_Y_TEXTO.fullmatch(recibida.argumento)
     numero, texto = (int(hallado[1]), hallado[2].strip()) if hallado else (None, "")
     if orden is not OrdenDelPersonal.VER and not (numero and texto):
         uso = textos_de_consultas.como_se_usa(recibida.nombre)
         return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(uso))
-    return Turno(estado, (LeerConsultas(PedidoDelPersonal(orden, numero, texto)),))
+    return Turno(estado, (LeerConsultas(PedidoDelPersonal(orden, numero, texto, recibida.mensaje)),))
 
 
 def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
     """Editar una orden ya cumplida no cambia lo que se envió; None si no es una orden del personal."""
     texto = editado.texto
     nombre = next(iter(texto[1:].split(maxsplit=1)), "") if texto.startswith("/") else ""
-    if not contexto.es_personal or nombre not in _ORDENES:
+    if not contexto.papeles.atiende or nombre not in _ORDENES:
         return None
     return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(textos_de_consultas.edicion_sin_efecto()))
 
@@ -163,7 +186,7 @@ def atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado)
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
     """Los botones de la persona y los del personal; None si el código no es de nada que exista para quien lo pulsa."""
-    libre = replace(estado, consulta=None)
+    libre = dejar(estado)
     pendiente = estado.consulta
     match partir(boton.codigo)[1]:
         case ["pedir"] if contexto.hay_personal:
@@ -176,17 +199,17 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
             if decision == "no":
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.no_enviado()))
             return Turno(estado, (NumerarConsulta(),))
-        case ["lista"] if contexto.es_personal:
+        case ["lista"] if contexto.papeles.atiende:
             return Turno(libre, (LeerConsultas(PedidoDelPersonal(OrdenDelPersonal.VER)),))
-        case [("otra" | "dejar") as decision, turno] if contexto.es_personal:
+        case [("otra" | "dejar") as decision, turno] if contexto.papeles.atiende:
             if not isinstance(pendiente, RespuestaPorConfirmar) or turno != str(pendiente.turno):
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.nada_por_confirmar()))
             if decision == "dejar":
                 return con_el_paso(contexto, libre, Enviar(textos_de_consultas.respuesta_dejada(pendiente.numero)))
             pedido = PedidoDelPersonal(OrdenDelPersonal.INSISTIR, pendiente.numero, pendiente.texto)
-            return Turno(libre, (LeerConsultas(pedido),))
+            return dirigir.enviar(estado, pedido, boton)
         case _:
-            return None
+            return dirigir.atender_boton(contexto, estado, boton)
 
 
 # --- Resultados -----------------------------------------------------------------------------------
@@ -195,17 +218,19 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 def atender_resultado(contexto: Contexto, estado: Estado, resultado: ResultadoDeConsulta) -> Turno:
     """Sigue con lo que el almacén leyó."""
     match resultado:
-        case UltimosTurnosLeidos(turnos, abiertos):
+        case UltimosTurnosLeidos(turnos, abiertos, respondido):
             if abiertos >= ABIERTOS_MAXIMOS:
-                return con_el_paso(contexto, estado, Enviar(textos_de_consultas.demasiados(abiertos)))
+                return con_el_paso(contexto, dejar(estado), Enviar(textos_de_consultas.demasiados(abiertos)))
+            dicha = estado.consulta.pregunta if isinstance(estado.consulta, ConsultaPorEnviar) else ""
             # Una vista previa anterior repite lo mismo y no dice nada nuevo a quien responde.
             utiles = tuple(uno for uno in turnos if not uno.asistente.startswith(textos_de_consultas.AL_MOSTRAR))
-            return _mostrar(estado, ConsultaPorEnviar(estado.turno, _ultima_pregunta(estado), utiles))
+            pregunta = dicha or _ultima_pregunta(estado)
+            return _mostrar(estado, ConsultaPorEnviar(estado.turno, pregunta, utiles, respondido))
         case ConsultaNumerada(numero):
             uno = estado.consulta
             if not isinstance(uno, ConsultaPorEnviar):
                 return Turno(estado)  # un resultado que ya nadie espera
-            mensaje = textos_de_consultas.para_el_personal(numero, uno.pregunta, uno.turnos)
+            mensaje = textos_de_consultas.para_el_personal(numero, uno)
             pedido = PedirPersona(numero, uno.pregunta, uno.turnos, mensaje)
             return con_el_paso(
                 contexto, replace(estado, consulta=None), pedido, Enviar(textos_de_consultas.enviado(numero))
@@ -226,12 +251,12 @@ def _atender_pedido(
     uno = consultas[0]
     match pedido.orden:
         case OrdenDelPersonal.VER:
-            mensaje = textos_de_consultas.para_el_personal(uno.numero, uno.pregunta, uno.turnos)
+            mensaje = textos_de_consultas.para_el_personal(uno.numero, uno)
             return con_el_paso(contexto, estado, MostrarConsulta(uno, mensaje))
         case OrdenDelPersonal.RESPONDER if uno.atendido or uno.cerrado:
-            por_confirmar = RespuestaPorConfirmar(estado.turno, uno.numero, pedido.texto)
-            mensaje = textos_de_consultas.por_confirmar(uno, estado.turno)
-            return Turno(replace(estado, consulta=por_confirmar), (OlvidarRecibido(), Enviar(mensaje)))
+            espera = RespuestaPorConfirmar(estado.turno, uno.numero, mensaje=pedido.mensaje)
+            pregunta = textos_de_consultas.por_confirmar(uno, espera)
+            return Turno(replace(estado, consulta=espera), (OlvidarRecibido(), Enviar(pregunta)))
         case OrdenDelPersonal.RESPONDER | OrdenDelPersonal.INSISTIR:
             respuesta = ResponderConsulta(uno, pedido.texto, textos_de_consultas.respuesta(uno, pedido.texto))
             return con_el_paso(

@@ -6,17 +6,21 @@ Lo que la persona ve antes de enviar son los mismos párrafos que recibe el pers
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.dialogo.mensajes import ClaseParrafo, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo
-from bot.dialogo.peticiones import ConsultaAlPersonal, ConsultaPorEnviar, TurnoDicho
+from bot.dialogo.entradas import MensajeEditado
+from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila
+from bot.dialogo.peticiones import ConsultaAlPersonal, DestinosHallados, RespuestaDelPersonal, TurnoDicho
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
-from conocimiento.frases import cantidad, recortar
+from bot.dialogo.turno import ConsultaPorEnviar, RespuestaPorConfirmar, TextoPorDirigir
+from conocimiento.frases import cantidad, enumerar, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
 BOTON_ABIERTAS = Espacio.CONSULTA.boton("Consultas abiertas", "lista")
-ASUNTO = "traspaso:"
-LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE = 1_000, 200, 180
-"""Caracteres: con seis turnos, todo cabe en un mensaje de Telegram y se puede responder a él."""
+ASUNTO, ASUNTO_DE_AVISO, ASUNTO_DE_RESPUESTA = "traspaso:", "sobre-traspaso:", "respuesta-traspaso:"
+"""Con lo que empieza el asunto del mensaje que muestra una consulta, el del que le dice al personal algo de una y el de
+lo que el personal le escribe a la persona."""
+LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE, LARGO_DE_RESPUESTA = 1_000, 180, 150, 160
+"""Caracteres: con seis turnos y dos respuestas, todo cabe en un mensaje de Telegram y se puede responder a él."""
 LARGO_DE_RECUERDO = 120
 AL_MOSTRAR = "El personal de la APCI recibiría esto, tal como se ve:"
 _COMO_SE_ATIENDE = (
@@ -44,7 +48,7 @@ def vista_previa(uno: ConsultaPorEnviar) -> Mensaje:
         final = "Escriba su consulta, o envíe los últimos mensajes. ¿Lo envío así?"
     parrafos = (
         parrafo(AL_MOSTRAR),
-        *_cuerpo(uno.pregunta, uno.turnos),
+        *_cuerpo(uno),
         parrafo(_COMO_SE_ATIENDE),
         parrafo(final),
     )
@@ -87,6 +91,7 @@ def respuesta(uno: ConsultaAlPersonal, texto: str) -> Mensaje:
             parrafo(cursiva(_de_que_consulta(uno))),
         ),
         ((BOTON_PERSONAL,),),
+        asunto=f"{ASUNTO_DE_RESPUESTA}{uno.numero}",
     )
 
 
@@ -99,6 +104,7 @@ def cerrada_sin_respuesta(uno: ConsultaAlPersonal, motivo: str) -> Mensaje:
             parrafo(cursiva(_de_que_consulta(uno))),
         ),
         ((BOTON_PERSONAL,),),
+        asunto=f"{ASUNTO_DE_RESPUESTA}{uno.numero}",
     )
 
 
@@ -110,14 +116,14 @@ def _de_que_consulta(uno: ConsultaAlPersonal) -> str:
 # --- Al personal ----------------------------------------------------------------------------------
 
 
-def la_consulta(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+def la_consulta(numero: int, uno: ConsultaPorEnviar | ConsultaAlPersonal) -> Mensaje:
     """La consulta, como la lee el personal."""
-    return Mensaje((parrafo(negrita(f"Consulta n.º {numero} de una persona")), *_cuerpo(pregunta, turnos)))
+    return Mensaje((parrafo(negrita(f"Consulta n.º {numero} de una persona")), *_cuerpo(uno)))
 
 
-def para_el_personal(numero: int, pregunta: str, turnos: Sequence[TurnoDicho]) -> Mensaje:
+def para_el_personal(numero: int, uno: ConsultaPorEnviar | ConsultaAlPersonal) -> Mensaje:
     """La consulta y cómo responderla, como llega a los chats del personal."""
-    parrafos = (*la_consulta(numero, pregunta, turnos).parrafos, parrafo(_COMO_RESPONDER.format(numero=numero)))
+    parrafos = (*la_consulta(numero, uno).parrafos, parrafo(_COMO_RESPONDER.format(numero=numero)))
     return Mensaje(parrafos, ((BOTON_ABIERTAS,),), asunto=f"{ASUNTO}{numero}")
 
 
@@ -136,22 +142,66 @@ def lista(consultas: Sequence[ConsultaAlPersonal]) -> Mensaje:
 def respondida(numero: int) -> Mensaje:
     """La respuesta sale hacia la persona."""
     dicho = f"Su respuesta a la consulta n.º {numero} ya está en camino."
-    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
+    return _aviso(numero, dicho, agota_botones=True)
 
 
-def por_confirmar(uno: ConsultaAlPersonal, turno: int) -> Mensaje:
+def _aviso(numero: int, dicho: str, *, agota_botones: bool = False) -> Mensaje:
+    asunto = f"{ASUNTO_DE_AVISO}{numero}"
+    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), asunto=asunto, agota_botones=agota_botones)
+
+
+def por_confirmar(uno: ConsultaAlPersonal, espera: RespuestaPorConfirmar) -> Mensaje:
     """La consulta ya tenía respuesta, o estaba cerrada: se pregunta antes de enviar otra."""
-    situacion = f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
-    dicho = f"La consulta n.º {uno.numero} {situacion}. Su texto todavía no se envió. ¿Lo envío también?"
-    si = Espacio.CONSULTA.boton("Sí, enviarlo también", "otra", turno)
-    no = Espacio.CONSULTA.boton("No enviarlo", "dejar", turno)
-    return Mensaje((parrafo(dicho),), ((si,), (no,)))
+    dicho = f"La consulta n.º {uno.numero} {_situacion(uno)}. Su texto todavía no se envió. ¿Lo envío también?"
+    si = Espacio.CONSULTA.boton("Sí, enviarlo también", "otra", espera.turno)
+    no = Espacio.CONSULTA.boton("No enviarlo", "dejar", espera.turno)
+    return Mensaje(
+        (parrafo(dicho),), ((si,), (no,)), asunto=f"{ASUNTO_DE_AVISO}{uno.numero}", responde_a=espera.mensaje
+    )
+
+
+def a_cual(hallados: DestinosHallados, espera: TextoPorDirigir, *, en_entrevista: bool) -> Mensaje:
+    """Quien atiende escribió sin decir a qué consulta responde: se pregunta, y mientras tanto no se envía ni guarda."""
+    es_edicion = isinstance(hallados.de, MensajeEditado)
+    que_paso = "Editar un mensaje no cambia lo que ya se envió" if es_edicion else "Esto no se lo envié a nadie"
+    parrafos = [parrafo(f"{que_paso}, y no guardo lo que escribió.")]
+    if len(hallados.consultas) == 1:
+        uno = hallados.consultas[0]
+        parrafos.append(parrafo(f"¿Es la respuesta a la consulta n.º {uno.numero}, {_cual(uno)}?"))
+    else:
+        parrafos.append(parrafo("¿Es la respuesta a una de estas consultas?"))
+        parrafos += (
+            parrafo(f"n.º {uno.numero}, {_cual(uno)}", clase=ClaseParrafo.ELEMENTO) for uno in hallados.consultas
+        )
+    botones = (
+        Espacio.CONSULTA.boton(f"También a la n.º {uno.numero}", "tambien", espera.turno, uno.numero)
+        if uno.atendido or uno.cerrado
+        else Espacio.CONSULTA.boton(f"Sí, a la n.º {uno.numero}", "a", espera.turno, uno.numero)
+        for uno in hallados.consultas
+    )
+    suyo = Espacio.CONSULTA.boton(
+        "No, es para mi borrador" if en_entrevista else "No, es una pregunta mía", "mia", espera.turno
+    )
+    return Mensaje(tuple(parrafos), una_por_fila(*botones, suyo), responde_a=espera.mensaje)
+
+
+def falta_el_texto(botones: Sequence[Boton], mensaje: str) -> Mensaje:
+    """Se decidió sin pulsar el botón, o su mensaje ya no está: no se sabe qué era. Repite los botones."""
+    dicho = (
+        "No guardo lo que usted escribió: para enviarlo, pulse uno de estos botones. Si borró su mensaje, conteste a "
+        "la consulta con «Responder»."
+    )
+    return Mensaje((parrafo(dicho),), una_por_fila(*botones), responde_a=mensaje)
 
 
 def respuesta_dejada(numero: int) -> Mensaje:
     """El personal decidió no enviar otra respuesta."""
-    dicho = f"No envié nada más a la consulta n.º {numero}."
-    return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), agota_botones=True)
+    return _aviso(numero, f"No envié nada más a la consulta n.º {numero}.", agota_botones=True)
+
+
+def texto_dejado() -> Mensaje:
+    """El personal decidió no enviar lo que escribió sin decir a cuál respondía."""
+    return Mensaje((parrafo("De acuerdo, no envié nada."),), ((BOTON_ABIERTAS,),), agota_botones=True)
 
 
 def nada_por_confirmar() -> Mensaje:
@@ -162,18 +212,29 @@ def nada_por_confirmar() -> Mensaje:
 def cerrada(numero: int, *, avisada: bool) -> Mensaje:
     """La consulta se cerró."""
     final = "A la persona le llega el motivo." if avisada else "Ya tenía respuesta: a la persona no se le escribe."
-    return Mensaje((parrafo(f"Cerré la consulta n.º {numero}. {final}"),), ((BOTON_ABIERTAS,),))
+    return _aviso(numero, f"Cerré la consulta n.º {numero}. {final}")
 
 
 def ya_cerrada(numero: int) -> Mensaje:
     """No hay nada que cerrar."""
-    return Mensaje((parrafo(f"La consulta n.º {numero} ya estaba cerrada."),), ((BOTON_ABIERTAS,),))
+    return _aviso(numero, f"La consulta n.º {numero} ya estaba cerrada.")
 
 
 def no_existe(numero: int) -> Mensaje:
     """Ese número no es de ninguna consulta guardada."""
     dicho = f"No hay una consulta n.º {numero}. Quizá la persona borró sus datos: con ellos se borra su consulta."
     return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),))
+
+
+def consultas_borradas(numeros: Sequence[int], copias: Sequence[str]) -> Mensaje:
+    """Una persona borró sus datos: sus consultas se quitan del chat de quien las recibió. `copias`: sus mensajes."""
+    cuales = enumerar([f"n.º {numero}" for numero in numeros])
+    suyas = f"sus consultas {cuales}" if len(numeros) > 1 else f"su consulta {cuales}"
+    dicho = (
+        f"Una persona borró sus datos y, con ellos, {suyas}. Quité de este chat lo que pude; lo de hace más de dos "
+        "días, y lo que usted escribió o reenvió, bórrelo usted, por favor."
+    )
+    return Mensaje((parrafo(dicho),), retira=tuple(copias))
 
 
 def edicion_sin_efecto() -> Mensaje:
@@ -194,17 +255,25 @@ def como_se_usa(nombre: str) -> Mensaje:
 # --- Lo mismo para los dos ------------------------------------------------------------------------
 
 
-def _cuerpo(pregunta: str, turnos: Sequence[TurnoDicho]) -> tuple[Parrafo, ...]:
-    """La consulta y los últimos turnos. Los turnos, plegados: en un teléfono ocupan tres líneas."""
+def _cuerpo(uno: ConsultaPorEnviar | ConsultaAlPersonal) -> tuple[Parrafo, ...]:
+    """La consulta, lo que ya se le respondió y los últimos turnos, plegados: en un teléfono ocupan tres líneas."""
     parrafos: list[Parrafo] = []
-    if pregunta:
-        parrafos += [parrafo(negrita("Consulta:")), parrafo(pregunta, clase=ClaseParrafo.CITA)]
-    if turnos:
-        cuantos = cantidad(len(turnos), "turno", "turnos")
-        dicho = "\n".join(filter(None, (linea for uno in turnos for linea in _lineas(uno))))
+    if uno.pregunta:
+        parrafos += [parrafo(negrita("Consulta:")), parrafo(uno.pregunta, clase=ClaseParrafo.CITA)]
+    if uno.respondido:
+        parrafos.append(parrafo(negrita("Lo último que el personal le respondió:")))
+        parrafos.append(parrafo("\n".join(map(_respondido, uno.respondido)), clase=ClaseParrafo.CITA_PLEGABLE))
+    if uno.turnos:
+        cuantos = cantidad(len(uno.turnos), "turno", "turnos")
+        dicho = "\n".join(filter(None, (linea for turno in uno.turnos for linea in _lineas(turno))))
         parrafos.append(parrafo(negrita(f"Lo último de la conversación ({cuantos}):")))
         parrafos.append(parrafo(dicho, clase=ClaseParrafo.CITA_PLEGABLE))
     return tuple(parrafos)
+
+
+def _respondido(una: RespuestaDelPersonal) -> str:
+    texto = recortar(" ".join(una.texto.split()), LARGO_DE_RESPUESTA)
+    return f"n.º {una.numero}, el {una.instante.astimezone(HORA_DE_LIMA):%d/%m/%Y}: {texto}"
 
 
 def _lineas(uno: TurnoDicho) -> tuple[str, str]:
@@ -214,6 +283,15 @@ def _lineas(uno: TurnoDicho) -> tuple[str, str]:
         f"Persona: {recortar(persona, LARGO_DE_PERSONA)}" if persona else "",
         f"Asistente: {recortar(asistente, LARGO_DE_ASISTENTE)}" if asistente else "",
     )
+
+
+def _situacion(uno: ConsultaAlPersonal) -> str:
+    return f"ya se respondió el {_momento(uno.atendido)}" if uno.atendido else "ya está cerrada"
+
+
+def _cual(uno: ConsultaAlPersonal) -> str:
+    """«del 25/11/2026 a las 10:00», y si ya se atendió, cuándo."""
+    return f"que {_situacion(uno)}" if uno.atendido or uno.cerrado else f"del {_momento(uno.instante)}"
 
 
 def _momento(instante: datetime) -> str:

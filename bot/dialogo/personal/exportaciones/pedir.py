@@ -24,7 +24,7 @@ Resultado = ConversacionesExportadas | ExportacionRetenida | ExportacionFallida
 
 def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
     """/exportar y lo que se exporta."""
-    if orden.nombre != "exportar" or not contexto.es_personal:
+    if orden.nombre != "exportar" or not contexto.papeles.es_personal:
         return None
     return _pedir(contexto, estado, orden.argumento)
 
@@ -32,14 +32,16 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
     """Un período, o elegir otro."""
     match partir(boton.codigo)[1]:
-        case [periodo] if contexto.es_personal:
+        case [periodo] if contexto.papeles.es_personal:
             return _pedir(contexto, estado, periodo)
         case _:
             return None
 
 
 def _pedir(contexto: Contexto, estado: Estado, pedido: str) -> Turno:
-    """Lo que hay que hacer; si no se dice qué exportar o no se entiende, lo que se contesta."""
+    """Lo que hay que hacer; si no puede, no se dice qué exportar o no se entiende, lo que se contesta."""
+    if not contexto.papeles.exporta:
+        return con_el_paso(contexto, estado, Enviar(textos.sin_permiso()))
     if not pedido.strip() or pedido == textos.ELEGIR:
         return con_el_paso(contexto, estado, Enviar(textos.elegir_periodo()))
     try:

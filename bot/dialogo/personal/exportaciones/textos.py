@@ -25,6 +25,16 @@ _SENALES = {
 _MEGA = 1_000_000
 
 
+def sin_permiso() -> Mensaje:
+    """Es del personal, pero no puede exportar."""
+    return Mensaje(
+        (
+            parrafo("Usted atiende consultas, pero no tiene permiso para exportar conversaciones. No exporté nada."),
+            parrafo("Lo da quien administra el asistente: alianzas personal agregar, con su número y --exporta."),
+        )
+    )
+
+
 def elegir_periodo() -> Mensaje:
     """Qué se puede exportar."""
     return Mensaje((parrafo("¿De cuándo son las conversaciones?"), parrafo(_COMO_SE_PIDE)), _PERIODOS)

@@ -18,7 +18,7 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida, RecordatorioVencido
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
-from bot.dialogo.turno import Contexto, Entrada
+from bot.dialogo.turno import Contexto, Entrada, Papeles
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import AvisoPrivacidad
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -36,7 +36,7 @@ PERSONAS = {
     quien: Persona("telegram", numero)
     for quien, numero in (("persona", "1001"), ("otra", "1002"), ("personal", "9001"))
 }
-PERSONAL = frozenset({PERSONAS["personal"]})
+PERSONAL = {PERSONAS["personal"]: Papeles(atiende=True, exporta=True)}
 SAL = b"k" * 32
 LARGO_CONGELADO = 200
 """De cada respuesta se guardaron los primeros caracteres."""
@@ -94,14 +94,14 @@ class Mundo:
     def __init__(self, carpeta: Path) -> None:
         carpeta.mkdir()
         self.numero, self.dias, self.entrevista = 0, 0, "hoy"
+        self.escrito: dict[str, MensajeRecibido] = {}
+        """Lo último que escribió cada quien: si se le pregunta por ello, vuelve al pulsar el botón."""
         self.de_mentira = DeMentira()
         self._archivo = carpeta / "chat.db"
         self.almacen = abrir_almacen(f"sqlite:///{self._archivo}", SAL, personal=PERSONAL)
         piezas = self.de_mentira
         cumplidor = Cumplidor(self.almacen, piezas, piezas, piezas, piezas, piezas, sal=SAL)
-        self._servicio = Servicio(
-            decidir, self.almacen, cumplidor, self, self._contexto, personal=PERSONAL, estricto=True
-        )
+        self._servicio = Servicio(decidir, self.almacen, cumplidor, self, self._contexto, estricto=True)
 
     def ahora(self) -> datetime:
         """La hora de la entrada en curso: todo el turno ve la misma."""
@@ -117,6 +117,12 @@ class Mundo:
         self.de_mentira.falla = dicho.get("falla") == "documento"
         persona = PERSONAS[dicho.get("de", "persona")]
         entrada = _entrada(dicho, str(100 * self.numero + 1))
+        quien = dicho.get("de", "persona")
+        if isinstance(entrada, OrdenRecibida):
+            texto = f"/{entrada.nombre} {entrada.argumento}"
+            self.escrito[quien] = MensajeRecibido(texto, entrada.mensaje)
+        elif isinstance(entrada, BotonPulsado) and entrada.codigo.startswith("h:otra"):
+            entrada = replace(entrada, sobre=self.escrito.get(quien))
         if entrada is None:
             envios = self.almacen.leer_envios("telegram", persona.direccion)
         else:
@@ -138,6 +144,7 @@ class Mundo:
         origen.close()
         copia.close()
         self.numero, self.dias, self.entrevista = otro.numero, otro.dias, otro.entrevista
+        self.escrito = dict(otro.escrito)
 
     async def pulsar(self, boton: dict[str, Any]) -> dict[str, Any]:
         """Lo que contesta y anota pulsar un botón congelado."""
@@ -157,7 +164,7 @@ def _entrada(dicho: dict[str, Any], mensaje: str) -> Entrada | None:
         case {"pulsa": codigo}:
             return BotonPulsado(codigo)
         case {"orden": nombre}:
-            return OrdenRecibida(nombre, dicho.get("argumento", ""))
+            return OrdenRecibida(nombre, dicho.get("argumento", ""), mensaje)
         case {"vence": "recordatorio"}:
             return RecordatorioVencido()
         case {"recibe": _}:
