@@ -9,8 +9,11 @@ documento va en el mensaje que lo entrega, que ya está cifrado.
 """
 
 import base64
+import errno
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -136,11 +139,23 @@ def cerrar_archivo(contenido: bytes) -> tuple[bytes, str]:
 
 
 def leer_adjunto(adjunto: Adjunto) -> bytes:
-    """Lee un documento del disco y, si está cifrado, lo abre. Raises `OSError`, `ErrorCifrado`."""
+    """Lee un documento del disco y, si está cifrado, lo abre. Raises `OSError`, `ErrorCifrado`.
+
+    No sigue un enlace: puede llevar fuera de la carpeta de documentos.
+    """
     from cryptography.fernet import Fernet
 
-    contenido = Path(adjunto.ruta).read_bytes()
+    contenido = leer_archivo(Path(adjunto.ruta))
     return _abrir(Fernet(adjunto.clave), contenido) if adjunto.clave else contenido
+
+
+def leer_archivo(ruta: Path) -> bytes:
+    """Los bytes de un archivo corriente. Raises `OSError`, también si es un enlace, una carpeta o un conducto."""
+    descriptor = os.open(ruta, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with open(descriptor, "rb") as archivo:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no es un archivo corriente", str(ruta))
+        return archivo.read()
 
 
 def _abrir(fernet: "Fernet", cerrado: bytes) -> bytes:

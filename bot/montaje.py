@@ -60,7 +60,6 @@ class Asistente:
     almacen: AlmacenSQL
     reloj: RelojDelSistema
     conservacion: Conservacion
-    documentos: Path
     renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
@@ -71,7 +70,7 @@ class Asistente:
 
     def mantener(self) -> tuple[int, int]:
         """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
-        return self.almacen.mantener(self.conservacion, self.documentos, self.reloj.ahora())
+        return self.almacen.mantener(self.conservacion, self.reloj.ahora())
 
     def cerrar(self) -> None:
         """Cierra el almacén; lo demás no retiene nada."""
@@ -90,7 +89,8 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     documentos = configuracion.datos / "documentos"
     personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     cifrador = cifrador_de(configuracion)
-    almacen = abrir_almacen(configuracion.direccion_del_almacen, sal, cifrador, personal=personal)
+    url = configuracion.direccion_del_almacen
+    almacen = abrir_almacen(url, sal, cifrador, personal=personal, documentos=documentos)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     cumplidor = Cumplidor(
         almacen,
@@ -112,7 +112,7 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
         servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas))
         return len(fichas)
 
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos, renovar)
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
 
 
 def armar_contexto(
@@ -194,7 +194,8 @@ def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPe
     from bot.almacen.personal.lectura import abrir_para_revision
     from bot.revision.exportacion.exportar import exportar
 
-    motor = abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
+    url = configuracion.direccion_del_almacen
+    motor = abrir_para_revision(url, cifrador_de(configuracion), configuracion.datos)
     try:
         return exportar(pedido, reunir_material(configuracion, motor), lambda _: None)
     finally:

@@ -2,7 +2,8 @@
 
 from bot.almacen.base.identidad import sal_de_personas
 from bot.almacen.comprobar import comprobar_almacen
-from bot.almacen.respaldo import respaldar, restaurar
+from bot.almacen.respaldo import respaldar
+from bot.almacen.restaurar import restaurar
 from bot.almacen.sql import AlmacenSQL, abrir_almacen
 
 __all__ = ["AlmacenSQL", "abrir_almacen", "comprobar_almacen", "respaldar", "restaurar", "sal_de_personas"]

@@ -16,10 +16,12 @@ from sqlalchemy import Connection, Engine, Row, select, update
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
+from bot.almacen.base.documentos import borrar_documentos, carpeta_junto_a, ubicar, ubicar_adjuntos
 from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion, secreto_de_lo_dicho
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
+from bot.almacen.depurar import Vencimiento, archivos_de, borrar_filas, borrar_sueltos, depurar, vaciar_diario
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.consultas import (
@@ -29,16 +31,7 @@ from bot.almacen.personal.consultas import (
     leer_ultimos_turnos,
     reservar_numero,
 )
-from bot.almacen.personas import (
-    archivos_de,
-    borrar_archivos,
-    borrar_filas,
-    borrar_sueltos,
-    depurar,
-    resumir_datos,
-    reunir_datos,
-    vaciar_diario,
-)
+from bot.almacen.personas import resumir_datos, reunir_datos
 from bot.almacen.turnos import (
     PorEntregar,
     TurnoNuevo,
@@ -65,32 +58,40 @@ SE_OLVIDA = timedelta(hours=48)
 
 
 def abrir_almacen(
-    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Iterable[Persona] = ()
+    url: str,
+    sal: bytes,
+    cifrador: Cifrador | None = None,
+    *,
+    personal: Iterable[Persona] = (),
+    documentos: Path | None = None,
 ) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
     `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, quienes reciben las
-    consultas. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
+    consultas; `documentos`, la carpeta de los que se entregan: por omisión, la que está junto a la base de SQLite.
+    Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
     hacer.
     """
     archivo = archivo_sqlite(url)
     motor = crear_motor(url)
     if archivo is not None:
         crear_archivo(archivo)
+    documentos = documentos or carpeta_junto_a(url)
     try:
-        poner_al_dia(motor, cifrador)
+        poner_al_dia(motor, cifrador, documentos)
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, sal, personal)
+    return AlmacenSQL(motor, sal, documentos, personal)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, sal: bytes, personal: Iterable[Persona] = ()) -> None:
+    def __init__(self, motor: Engine, sal: bytes, documentos: Path, personal: Iterable[Persona] = ()) -> None:
         self._motor = motor
         self._sal = sal
+        self._documentos = documentos
         self._personal = tuple(seudonimo(sal, una) for una in personal)
         self.bandeja = BandejaSQL(motor)
 
@@ -159,7 +160,7 @@ class AlmacenSQL:
                 .order_by(MENSAJES.c.id.desc())
                 .limit(1)
             ).one_or_none()
-            return "" if fila is None else _mensaje(conexion, fila).asunto
+            return "" if fila is None else self._mensaje(conexion, fila).asunto
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         # Cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
@@ -192,7 +193,7 @@ class AlmacenSQL:
                 .order_by(MENSAJES.c.id)
             ).all()
             return tuple(
-                EnvioPendiente(fila.id, Persona(canal, fila.direccion), _mensaje(conexion, fila)) for fila in filas
+                EnvioPendiente(fila.id, Persona(canal, fila.direccion), self._mensaje(conexion, fila)) for fila in filas
             )
 
     def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
@@ -223,7 +224,8 @@ class AlmacenSQL:
     def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
-            return ({}, ()) if numero is None else reunir_datos(conexion, numero)
+            datos, documentos = ({}, ()) if numero is None else reunir_datos(conexion, numero)
+            return datos, tuple(ubicar(self._documentos, uno) for uno in documentos)
 
     def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
         with lectura(self._motor) as conexion:
@@ -248,15 +250,14 @@ class AlmacenSQL:
             archivos = archivos_de(conexion, numero)
             recibo = borrar_filas(conexion, numero, ahora)
         vaciar_diario(self._motor)
-        borrar_archivos(archivos)
+        borrar_documentos(self._documentos, archivos)
         return replace(recibo, documentos=len(archivos))
 
-    def mantener(self, plazos: Conservacion, documentos: Path, ahora: datetime) -> tuple[int, int]:
+    def mantener(self, plazos: Conservacion, ahora: datetime) -> tuple[int, int]:
         """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
-        consultas, borradores = (ahora - timedelta(days=dias) for dias in (plazos.consultas, plazos.borradores))
         self.bandeja.olvidar(ahora - SE_OLVIDA)
-        personas = depurar(self._motor, consultas, borradores, ahora)
-        archivos = borrar_sueltos(self._motor, documentos, ahora)
+        personas = depurar(self._motor, Vencimiento.de(plazos, ahora), self._documentos)
+        archivos = borrar_sueltos(self._motor, self._documentos, ahora)
         if personas or archivos:
             detalle = {"personas": personas, "archivos": archivos}
             anotar_en_bitacora(self._motor, Actuacion(ahora, "asistente", "depurar", "conservación", detalle))
@@ -265,6 +266,6 @@ class AlmacenSQL:
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:
         return numero_de_persona(conexion, seudonimo(self._sal, persona))
 
-
-def _mensaje(conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
-    return mensaje_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.contenido)
+    def _mensaje(self, conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
+        secreto = abrir_secreto(conexion, fila.clave_envuelta)
+        return ubicar_adjuntos(self._documentos, mensaje_de_fila(secreto, fila.contenido))

@@ -269,20 +269,19 @@ def depurar(
     quien: Quien = "",
 ) -> None:
     """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
-    from datetime import timedelta
-
+    from bot.almacen.base.documentos import CARPETA
+    from bot.almacen.depurar import Vencimiento
+    from bot.almacen.depurar import depurar as borrar
     from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-    from bot.almacen.personas import depurar as borrar
+    from bot.dialogo.turno import Conservacion
 
     configuracion, motor = abrir_lo_guardado(datos)
     instante = ahora()
-    dias = (
-        consultas or configuracion.conservacion_consultas_dias,
-        borradores or configuracion.conservacion_dias,
+    plazos = Conservacion(
+        consultas or configuracion.conservacion_consultas_dias, borradores or configuracion.conservacion_dias
     )
-    antes_consultas, antes_borradores = (instante - timedelta(days=plazo) for plazo in dias)
-    cuantas = borrar(motor, antes_consultas, antes_borradores, instante)
-    detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
+    cuantas = borrar(motor, Vencimiento.de(plazos, instante), configuracion.datos / CARPETA)
+    detalle = {"dias_consultas": plazos.consultas, "dias_borradores": plazos.borradores, "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
     print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
 

@@ -1,6 +1,7 @@
 """Quién escribe, qué dice y cómo se abre el almacén en sus pruebas."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import create_engine, text, update
 
@@ -42,9 +43,9 @@ def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibi
     )
 
 
-def abrir(url: str, sal: bytes = SAL) -> AlmacenSQL:
+def abrir(url: str, sal: bytes = SAL, documentos: Path | None = None) -> AlmacenSQL:
     """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
-    return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None)
+    return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None, documentos=documentos)
 
 
 def filas(url: str, consulta: str) -> list[tuple[object, ...]]:

@@ -252,7 +252,7 @@ async def test_se_borra_sola_al_cumplir_su_plazo(oficina: Oficina, tmp_path: Pat
     await oficina.con_personal()
     await oficina.enviar(ROSA)
     despues = oficina.ahora() + timedelta(days=91)
-    assert oficina.almacen.mantener(Conservacion(), tmp_path / "documentos", despues)[0] == 3
+    assert oficina.almacen.mantener(Conservacion(), despues)[0] == 3
     assert oficina.huellas("ZANAHORIACRISTAL") == []
 
 

@@ -53,19 +53,20 @@ def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
     segundo.cerrar()
 
 
-def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
+def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str, tmp_path: Path) -> None:
+    documentos = tmp_path / "documentos"
     completo = Mensaje(
         (parrafo("Según el marco: ", negrita("cooperación")), parrafo("cita", clase=ClaseParrafo.CITA_PLEGABLE)),
         ((Boton("Me sirve", "v:1:1"), Boton("No", "v:1:0")), (Boton("Ver", "ver"),)),
-        (Adjunto("/datos/documentos/a.docx", "Borrador - Agua.docx"),),
+        (Adjunto(str(documentos / "a.docx"), "Borrador - Agua.docx"),),
     )
-    almacen = abrir(url)
+    almacen = abrir(url, documentos=documentos)
     efectos = (saludo("uno"), AnotarValoracion(1, True), Enviar(completo))
     enviados = almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), efectos, AHORA))
     almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("tres"),), AHORA))
     almacen.guardar(Persona("consola", "local"), TurnoAtendido(0, "1", "hola", Estado(), (saludo("otra"),), AHORA))
     almacen.cerrar()
-    almacen = abrir(url)
+    almacen = abrir(url, documentos=documentos)
     pendientes = almacen.pendientes("telegram")
     assert [envio.mensaje.texto.split("\n")[0] for envio in pendientes] == [
         "uno",
@@ -226,9 +227,10 @@ def test_con_otra_clave_no_se_reconoce_a_nadie(almacen: AlmacenSQL, url: str) ->
     otro.cerrar()
 
 
-def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, url: str, tmp_path: Path) -> None:
+def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(url: str, tmp_path: Path) -> None:
     """Con SQLite se miran los archivos; con PostgreSQL, todo lo que sus tablas devuelven."""
     documento = tmp_path / "borrador.docx"
+    almacen = abrir(url, documentos=tmp_path)
     documento.write_bytes(b"contenido")
     secreto = "ZANAHORIACRISTAL"
     for revision in range(30):

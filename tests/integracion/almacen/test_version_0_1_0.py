@@ -40,7 +40,6 @@ CARPETA = Path(__file__).parent / "version_0_1_0"
 ENTREVISTA = leer_entrevista(ALIANZA_0_1_0)
 ENCONTRADO: dict[str, Any] = json.loads((CARPETA / "encontrado.json").read_text(encoding="utf-8"))
 ESQUEMA: dict[str, Any] = json.loads((CARPETA / "esquema.json").read_text(encoding="utf-8"))
-DONDE_ESTABA = "/srv/alianzas/datos"
 BUZON = "7000000001"
 AL_MES = datetime(2026, 12, 23, 15, 0, tzinfo=UTC)
 PERSONAS = {quien: Persona(*una["persona"].split(":")) for quien, una in ENCONTRADO["personas"].items()}
@@ -56,7 +55,9 @@ class Instalacion:
     cifrador: Cifrador | None = None
 
     def abrir(self) -> AlmacenSQL:
-        return abrir_almacen(self.url, sal_de_personas(self.carpeta), self.cifrador, personal=PERSONAL)
+        documentos = self.carpeta / "documentos"
+        sal = sal_de_personas(self.carpeta)
+        return abrir_almacen(self.url, sal, self.cifrador, personal=PERSONAL, documentos=documentos)
 
     def filas(self, consulta: str) -> list[list[Any]]:
         motor = create_engine(self.url)
@@ -75,15 +76,12 @@ def originales(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copiar(original: Path, destino: Path) -> str:
-    """Copia una carpeta de datos y lleva las rutas de sus documentos a donde quedó; devuelve su base."""
+    """Copia una carpeta de datos, con las rutas de otra máquina en sus filas; devuelve su base."""
     for ruta in original.rglob("*"):
         if ruta.is_file():
             nueva = destino / ruta.relative_to(original)
             nueva.parent.mkdir(parents=True, exist_ok=True)
             nueva.write_bytes(ruta.read_bytes())
-    with sqlite3.connect(destino / "alianzas.db") as conexion:
-        lugares = (f"{DONDE_ESTABA}/", f"{destino.resolve()}/")
-        conexion.execute("UPDATE mensajes SET contenido = replace(contenido, ?, ?)", lugares)
     return f"sqlite:///{destino / 'alianzas.db'}"
 
 
