@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_personas
+from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_la_instalacion
 from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
@@ -84,12 +84,12 @@ def montar(configuracion: Configuracion, avisar: Callable[[str], None], *, puede
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, avisar)
-    sal = sal_de_personas(configuracion.datos)
+    url = configuracion.direccion_del_almacen
+    sal = sal_de_la_instalacion(url, configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
     personal = frozenset(Persona(CANAL_DEL_PERSONAL, chat) for chat in configuracion.chats_del_personal)
     cifrador = cifrador_de(configuracion)
-    url = configuracion.direccion_del_almacen
     almacen = abrir_almacen(url, sal, cifrador, personal=personal, documentos=documentos)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     cumplidor = Cumplidor(

@@ -21,6 +21,7 @@ from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_fila
 from bot.almacen.base.documentos import borrar_documentos, ubicar
 from bot.almacen.base.errores import AlmacenInaccesible
+from bot.almacen.base.identidad import reconocer_sal
 from bot.almacen.base.migracion import migrar
 from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto, usar_cifrador
 from bot.almacen.base.tablas import (
@@ -55,14 +56,16 @@ _DUENOS = (BORRADORES, PERSONAS)
 _HAY_RESTOS = "user_version"  # un número libre en la cabecera del archivo de SQLite; 1: falta borrarlos
 
 
-def poner_al_dia(motor: Engine, cifrador: Cifrador | None, documentos: Path) -> None:
+def poner_al_dia(motor: Engine, sal: bytes | None, cifrador: Cifrador | None, documentos: Path) -> None:
     """Lleva la base al esquema del programa y, si hay `cifrador`, a que todo esté cifrado con su clave actual.
 
-    `documentos`: la carpeta donde están los que se entregaron.
+    Antes comprueba que la `sal`, si se da, es la de la base. `documentos`: la carpeta de los que se entregaron.
 
     Raises `ErrorAlmacen`; `ErrorCifrado` si lo guardado está cifrado con una clave que no se tiene.
     """
     migrar(motor)
+    if sal is not None:
+        reconocer_sal(motor, sal)
     with lectura(motor) as conexion:
         huellas = revisar_huellas(conexion, cifrador)
     if cifrador is None:

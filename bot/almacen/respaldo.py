@@ -30,7 +30,7 @@ from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
 from bot.almacen.base.documentos import CARPETA as DOCUMENTOS
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible
 from bot.almacen.base.identidad import ARCHIVO as SAL
-from bot.almacen.base.identidad import sal_de_personas
+from bot.almacen.base.identidad import comprobar_sal, sal_de_la_instalacion
 from bot.almacen.base.migracion import version_del_programa, version_guardada
 from bot.almacen.base.tablas import METADATOS
 from bot.almacen.depurar import DE_UN_DIA
@@ -56,17 +56,17 @@ class Resumen:
 
 def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> Resumen:
     """Escribe la copia en la carpeta `destino`, legible solo por el programa. Raises `ErrorAlmacen`."""
-    sal_de_personas(carpeta_datos)
+    sal = sal_de_la_instalacion(url, carpeta_datos)
     archivo = destino / f"alianzas-{ahora:%Y%m%dT%H%M%SZ}.tar"
     try:
         destino.mkdir(parents=True, exist_ok=True)
         parcial = archivo.with_name(f".{archivo.name}.parcial")
         with open(parcial, "wb", opener=_solo_nuestro) as salida, tempfile.TemporaryFile(dir=destino) as filas:
-            cuantas, version = _copiar_filas(url, filas)
+            cuantas, version = _copiar_filas(url, sal, filas)
             manifiesto = {"esquema": version, "instante": ahora.isoformat(), "filas": cuantas}
             with tarfile.open(fileobj=salida, mode="w") as tar:
                 _agregar(tar, MANIFIESTO, io.BytesIO(json.dumps(manifiesto).encode()))
-                _agregar(tar, SAL, io.BytesIO((carpeta_datos / SAL).read_bytes()))
+                _agregar(tar, SAL, io.BytesIO(sal))
                 _agregar(tar, FILAS, filas)
                 copiados = [nombre for nombre, ruta in _archivos(carpeta_datos) if _agregar_archivo(tar, nombre, ruta)]
             salida.flush()
@@ -86,7 +86,7 @@ def resumir(archivo: Path, filas: int, nombres: Sequence[str]) -> Resumen:
     return Resumen(archivo, filas, documentos, respuestas)
 
 
-def _copiar_filas(url: str, destino: IO[bytes]) -> tuple[int, str]:
+def _copiar_filas(url: str, sal: bytes, destino: IO[bytes]) -> tuple[int, str]:
     sqlite = archivo_sqlite(url)
     if sqlite is not None and not sqlite.exists():
         raise AlmacenInaccesible(f"No hay ninguna base de datos en «{sqlite}»: no hay nada que respaldar.")
@@ -99,6 +99,7 @@ def _copiar_filas(url: str, destino: IO[bytes]) -> tuple[int, str]:
                     f"La base tiene el esquema {version} y este programa usa el {version_del_programa()}. "
                     "Respalde con la versión del programa que la usa."
                 )
+            comprobar_sal(conexion, sal)
             for tabla in METADATOS.sorted_tables:
                 for fila in conexion.execution_options(yield_per=_DE_UNA_VEZ).execute(select(tabla)).mappings():
                     legible = {campo: _a_json(valor) for campo, valor in fila.items()}

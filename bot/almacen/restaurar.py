@@ -14,14 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
 
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura
 from bot.almacen.base.conversion import Instante, nombre_de
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible
 from bot.almacen.base.identidad import ARCHIVO as SAL
 from bot.almacen.base.migracion import migrar
-from bot.almacen.base.tablas import METADATOS, PERSONAS
+from bot.almacen.base.tablas import INSTALACION, METADATOS, PERSONAS
 from bot.almacen.respaldo import FILAS, LO_QUE_SE_COPIA, MANIFIESTO, Resumen, resumir
 
 _DE_UNA_VEZ = 500
@@ -40,6 +40,8 @@ def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
             migrar(motor, manifiesto["esquema"])
             with _archivos_devueltos(carpeta_datos) as escribir, escritura(motor) as conexion:
                 _exigir_sin_personas(conexion)
+                if inspect(conexion).has_table(INSTALACION.name):
+                    conexion.execute(delete(INSTALACION))  # la de una base sin nadie: vale la que viene en la copia
                 for nombre in archivos:
                     escribir(nombre, _leer(tar, nombre))
                 filas = _devolver_filas(tar, conexion, manifiesto["filas"])

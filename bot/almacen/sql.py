@@ -67,7 +67,7 @@ def abrir_almacen(
 ) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, quienes reciben las
+    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_la_instalacion`; `personal`, quienes reciben las
     consultas; `documentos`, la carpeta de los que se entregan: por omisión, la que está junto a la base de SQLite.
     Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que
     hacer.
@@ -78,7 +78,7 @@ def abrir_almacen(
         crear_archivo(archivo)
     documentos = documentos or carpeta_junto_a(url)
     try:
-        poner_al_dia(motor, cifrador, documentos)
+        poner_al_dia(motor, sal, cifrador, documentos)
     except BaseException:
         motor.dispose()
         raise

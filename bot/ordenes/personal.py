@@ -290,6 +290,7 @@ def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
     """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
     import hashlib
 
-    from bot.almacen import sal_de_personas
+    from bot.almacen import sal_de_la_instalacion
 
-    return hashlib.blake2b(b"promocion", key=sal_de_personas(configuracion.datos)).digest()
+    sal = sal_de_la_instalacion(configuracion.direccion_del_almacen, configuracion.datos)
+    return hashlib.blake2b(b"promocion", key=sal).digest()

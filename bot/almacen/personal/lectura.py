@@ -16,6 +16,7 @@ from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
 from bot.almacen.base.conversion import evento_de_fila
 from bot.almacen.base.documentos import CARPETA, carpeta_junto_a
 from bot.almacen.base.errores import AlmacenInaccesible
+from bot.almacen.base.identidad import sal_de_la_instalacion
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
 from bot.almacen.base.tablas import (
     ANOTACIONES,
@@ -93,15 +94,21 @@ class ConversacionGuardada:
 def abrir_para_revision(url: str, cifrador: Cifrador | None = None, datos: Path | None = None) -> Engine:
     """Abre la base que ya existe y la lleva al esquema de este programa. Raises `ErrorAlmacen`, `ErrorCifrado`.
 
-    `datos`: su carpeta de datos; sin ella, los documentos son los que están junto a la base.
+    `datos`: su carpeta de datos, con la clave de personas, que debe ser la suya; sin ella no se comprueba, y los
+    documentos son los que están junto a la base.
     """
     archivo = archivo_sqlite(url)
     if archivo is not None and not archivo.exists():
         raise AlmacenInaccesible(
             f"No hay conversaciones guardadas: «{archivo}» no existe. Revise la carpeta de datos (--datos)."
         )
+    sal = None if datos is None else sal_de_la_instalacion(url, datos)
     motor = crear_motor(url)
-    poner_al_dia(motor, cifrador, carpeta_junto_a(url) if datos is None else datos / CARPETA)
+    try:
+        poner_al_dia(motor, sal, cifrador, carpeta_junto_a(url) if datos is None else datos / CARPETA)
+    except BaseException:
+        motor.dispose()
+        raise
     return motor
 
 

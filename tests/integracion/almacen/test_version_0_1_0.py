@@ -182,12 +182,13 @@ def test_cada_evento_se_lee_como_se_escribio(instalacion: Instalacion, originale
 
 
 def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instalacion) -> None:
+    instalacion.abrir().cerrar()
     dicho = re.sub(
         r", (sin cifrar|cifradas con la clave de huella \w+)",
         "",
         comprobar_almacen(instalacion.url, instalacion.cifrador),
     )
-    assert dicho == ENCONTRADO["comprobacion"]
+    assert dicho == ENCONTRADO["comprobacion"].replace(ENCONTRADO["alembic"], version_del_programa())
     almacen = instalacion.abrir()
     cuantas = {tabla: instalacion.filas(f"SELECT count(*) FROM {tabla}")[0][0] for tabla in ENCONTRADO["tablas"]}
     assert cuantas == ENCONTRADO["tablas"]
@@ -381,12 +382,20 @@ def tablas_de_sqlite(base: Path) -> dict[str, Any]:
     return tablas
 
 
-def test_una_base_nueva_de_sqlite_tiene_las_tablas_de_0_1_0(tmp_path: Path) -> None:
+AGREGADAS = {"instalacion"}
+"""Las tablas que la versión 0.1.0 no tenía."""
+
+
+def test_una_base_nueva_de_sqlite_tiene_las_tablas_de_0_1_0_y_las_agregadas(tmp_path: Path) -> None:
     abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"k" * 32).cerrar()
-    assert tablas_de_sqlite(tmp_path / "alianzas.db") == ESQUEMA["sqlite"]
+    tablas = tablas_de_sqlite(tmp_path / "alianzas.db")
+    assert {nombre: una for nombre, una in tablas.items() if nombre not in AGREGADAS} == ESQUEMA["sqlite"]
+    assert set(tablas) == {*ESQUEMA["sqlite"], *AGREGADAS}
 
 
-def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql: str, tmp_path: Path) -> None:
+def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0_y_las_agregadas(
+    base_postgresql: str, tmp_path: Path
+) -> None:
     abrir_almacen(base_postgresql, b"k" * 32).cerrar()
     filas = Instalacion(tmp_path, base_postgresql).filas
     columnas = {
@@ -396,14 +405,19 @@ def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql:
             "ORDER BY ordinal_position"
         )
         for tabla in (*METADATOS.tables, "alembic_version")
+        if tabla not in AGREGADAS
     }
     assert columnas == ESQUEMA["postgresql"]
-    indices = filas("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY tablename, indexname")
+    indices = filas(
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'instalacion' "
+        "ORDER BY tablename, indexname"
+    )
     assert [una for (una,) in indices] == ESQUEMA["indices_de_postgresql"]
     assert (
         filas(
             "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE connamespace = 'public'::regnamespace ORDER BY conrelid::regclass::text, conname"
+            "WHERE connamespace = 'public'::regnamespace AND conrelid <> 'instalacion'::regclass "
+            "ORDER BY conrelid::regclass::text, conname"
         )
         == ESQUEMA["restricciones_de_postgresql"]
     )
@@ -411,11 +425,22 @@ def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql:
     assert [una for (una,) in secuencias] == ESQUEMA["secuencias_de_postgresql"]
 
 
-def test_abrirla_no_cambia_su_esquema(originales: Path, tmp_path: Path) -> None:
-    url = copiar(originales / "en-claro", tmp_path)
-    assert version_del_programa() == ENCONTRADO["alembic"], "con otra versión, esta prueba debe migrar la base"
-    abrir_almacen(url, sal_de_personas(tmp_path)).cerrar()
-    assert tablas_de_sqlite(tmp_path / "alianzas.db") == ESQUEMA["sqlite"]
+def test_abrirla_la_deja_con_el_esquema_de_una_base_nueva(originales: Path, tmp_path: Path) -> None:
+    url = copiar(originales / "en-claro", tmp_path / "suya")
+    assert version_del_programa() > ENCONTRADO["alembic"]
+    abrir_almacen(url, sal_de_personas(tmp_path / "suya")).cerrar()
+    abrir_almacen(f"sqlite:///{tmp_path / 'nueva.db'}", b"k" * 32).cerrar()
+    assert tablas_de_sqlite(tmp_path / "suya" / "alianzas.db") == tablas_de_sqlite(tmp_path / "nueva.db")
+
+
+def test_su_copia_vuelve_tambien_a_una_base_que_este_programa_ya_abrio(originales: Path, tmp_path: Path) -> None:
+    datos = tmp_path / "datos"
+    url = f"sqlite:///{datos / 'alianzas.db'}"
+    abrir_almacen(url, sal_de_personas(datos)).cerrar()
+    assert restaurar(originales / "respaldo.tar", url, datos).documentos == 2
+    almacen = abrir_almacen(url, sal_de_personas(datos))
+    assert almacen.cargar(PERSONAS["bruno"])[1] == ENCONTRADO["personas"]["bruno"]["revision"]
+    almacen.cerrar()
 
 
 @pytest.mark.parametrize("version", ["0001", "0006"])
