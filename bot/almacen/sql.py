@@ -17,6 +17,7 @@ from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
 from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
 from bot.almacen.base.documentos import borrar_documentos, carpeta_junto_a, ubicar, ubicar_adjuntos
+from bot.almacen.base.errores import ErrorAlmacen
 from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion, secreto_de_lo_dicho
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
@@ -50,7 +51,7 @@ from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
-from bot.servicio.puertos import EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
+from bot.servicio.puertos import Despedir, EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
@@ -115,36 +116,8 @@ class AlmacenSQL:
             return estado_de_json(guardado, eventos), fila.revision
 
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
-        estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
         with escritura(self._motor) as conexion:
-            numero = self._numero(conexion, persona)
-            if numero is None:
-                numero = inscribir(conexion, seudonimo(self._sal, persona), persona, ahora)
-            elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
-                return ()
-            avanzar(conexion, numero, atendido)
-            if id_entrada is not None:
-                anotar_vista(conexion, numero, id_entrada, ahora)
-                vaciar_entrada(conexion, id_entrada)
-            cerrar_dudosos(conexion, numero)
-            readmitir(conexion, numero)
-            borrador = agregar_eventos(conexion, numero, estado, ahora)
-            for efecto in atendido.efectos:
-                if isinstance(efecto, AnotarEnBorrador):
-                    agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
-            secreto = secreto_de_lo_dicho(conexion, numero, borrador)
-            nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
-            turno = anotar_turno(conexion, secreto, nuevo)
-            mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
-            guardados: list[tuple[int, Mensaje]] = []
-            if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
-                autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
-                guardados += guardar_consultas(conexion, autor, de_consultas, self._personal)
-            guardados += [
-                (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
-                for mensaje in mensajes
-            ]
-            return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
+            return self._guardar(conexion, persona, atendido)
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         with lectura(self._motor) as conexion:
@@ -242,16 +215,19 @@ class AlmacenSQL:
         with lectura(self._motor) as conexion:
             return leer_consultas(conexion, numero)
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
+    def borrar_persona(self, persona: Persona, ahora: datetime, despedir: Despedir) -> tuple[EnvioPendiente, ...]:
+        recibo, archivos, envios = Recibo("", ahora, 0, 0, 0, 0, 0), set[str](), ()
         with escritura(self._motor) as conexion:
-            numero = self._numero(conexion, persona)
-            if numero is None:
-                return Recibo("", ahora, 0, 0, 0, 0, 0)
-            archivos = archivos_de(conexion, numero)
-            recibo = borrar_filas(conexion, numero, ahora)
-        vaciar_diario(self._motor)
+            if (numero := self._numero(conexion, persona)) is not None:
+                archivos = archivos_de(conexion, numero)
+                recibo = replace(borrar_filas(conexion, numero, ahora), documentos=len(archivos))
+            if (atendido := despedir(recibo)) is not None:
+                envios = self._guardar(conexion, persona, atendido)
+        # Ya está borrada y con su constancia: nada de lo que falte aquí debe hacer que se le diga otra cosa.
+        with suppress(ErrorAlmacen):
+            vaciar_diario(self._motor)
         borrar_documentos(self._documentos, archivos)
-        return replace(recibo, documentos=len(archivos))
+        return envios
 
     def mantener(self, plazos: Conservacion, ahora: datetime) -> tuple[int, int]:
         """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
@@ -262,6 +238,36 @@ class AlmacenSQL:
             detalle = {"personas": personas, "archivos": archivos}
             anotar_en_bitacora(self._motor, Actuacion(ahora, "asistente", "depurar", "conservación", detalle))
         return personas, archivos
+
+    def _guardar(self, conexion: Connection, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
+        estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
+        numero = self._numero(conexion, persona)
+        if numero is None:
+            numero = inscribir(conexion, seudonimo(self._sal, persona), persona, ahora)
+        elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
+            return ()
+        avanzar(conexion, numero, atendido)
+        if id_entrada is not None:
+            anotar_vista(conexion, numero, id_entrada, ahora)
+            vaciar_entrada(conexion, id_entrada)
+        cerrar_dudosos(conexion, numero)
+        readmitir(conexion, numero)
+        borrador = agregar_eventos(conexion, numero, estado, ahora)
+        for efecto in atendido.efectos:
+            if isinstance(efecto, AnotarEnBorrador):
+                agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
+        secreto = secreto_de_lo_dicho(conexion, numero, borrador)
+        nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
+        turno = anotar_turno(conexion, secreto, nuevo)
+        mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
+        guardados: list[tuple[int, Mensaje]] = []
+        if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
+            autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
+            guardados += guardar_consultas(conexion, autor, de_consultas, self._personal)
+        guardados += [
+            (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
+        ]
+        return tuple(EnvioPendiente(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:
         return numero_de_persona(conexion, seudonimo(self._sal, persona))

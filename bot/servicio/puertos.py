@@ -1,9 +1,9 @@
 """Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Adjunto, Mensaje
@@ -94,6 +94,10 @@ class TurnoAtendido:
     estado: Estado
     efectos: Sequence[Efecto]
     ahora: datetime
+
+
+Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]
+"""El turno que se guarda tras borrar a una persona, dado lo que se borró; None: no queda nada, ni la constancia."""
 
 
 class EstadoDesactualizado(Exception):
@@ -192,8 +196,12 @@ class Conversaciones(Protocol):
         """
         ...
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
-        """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""
+    def borrar_persona(self, persona: Persona, ahora: datetime, despedir: Despedir) -> tuple[EnvioPendiente, ...]:
+        """Borra todo lo guardado de una persona y guarda el turno con que se le dice, en una sola transacción.
+
+        O queda borrada y con su constancia por entregar, o no cambió nada. Los documentos se borran después; el que
+        no se pueda, en el mantenimiento. Devuelve los mensajes por entregar.
+        """
         ...
 
 

@@ -10,6 +10,7 @@ from bot.almacen.base.tablas import CONVERSACIONES
 from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
+from bot.dialogo.peticiones import Recibo
 from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
@@ -46,6 +47,14 @@ def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibi
 def abrir(url: str, sal: bytes = SAL, documentos: Path | None = None) -> AlmacenSQL:
     """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
     return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None, documentos=documentos)
+
+
+def borrar(almacen: AlmacenSQL, persona: Persona, ahora: datetime = AHORA) -> Recibo:
+    """Borra a alguien sin decirle nada después, y devuelve la constancia."""
+    recibos: list[Recibo] = []
+    almacen.borrar_persona(persona, ahora, recibos.append)
+    (recibo,) = recibos
+    return recibo
 
 
 def filas(url: str, consulta: str) -> list[tuple[object, ...]]:

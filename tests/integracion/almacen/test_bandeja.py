@@ -11,7 +11,7 @@ from bot.almacen.bandeja import APARTADA, ATENDIDA
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.turno import Estado
 from bot.servicio.puertos import Persona, TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, LUIS, abrir, evento, filas, recibida, saludo
+from tests.apoyo.almacen import AHORA, ANA, LUIS, abrir, borrar, evento, filas, recibida, saludo
 
 
 def test_por_entregar_dice_a_quien_le_falta_algo_ya_guardado_sin_bloqueados_ni_dudosos(almacen: AlmacenSQL) -> None:
@@ -73,7 +73,7 @@ def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(alma
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3, LUIS)], AHORA)
     for entrada in ("123:1", "123:3"):
         almacen.bandeja.apartar(entrada)
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     assert filas(url, "SELECT numero, situacion FROM bandeja ORDER BY numero") == [(2, "pendiente"), (3, APARTADA)]
 
 

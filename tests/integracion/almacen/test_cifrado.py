@@ -36,6 +36,7 @@ from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida, TurnoAtendido
+from tests.apoyo.almacen import borrar
 from tests.apoyo.chat import ENTREVISTA, Chat
 from tests.apoyo.revision_sembrada import abrir as abrir_sembrada
 from tests.apoyo.revision_sembrada import sembrar
@@ -262,8 +263,8 @@ def test_una_base_sin_cifrar_se_cifra_al_abrirla_y_se_lee_igual(url: str, tmp_pa
         motor.dispose()
     assert not esta(SECRETO, bytes_en_disco(url, tmp_path))
     assert len(list((tmp_path / "documentos").iterdir())) == 6  # los de antes ya no están
-    almacen.borrar_persona(ANA, AHORA)
-    almacen.borrar_persona(LUIS, AHORA)
+    borrar(almacen, ANA, AHORA)
+    borrar(almacen, LUIS, AHORA)
     assert list((tmp_path / "documentos").iterdir()) == []
     almacen.cerrar()
 
@@ -377,7 +378,7 @@ def test_la_copia_vuelve_a_otra_carpeta_sin_la_clave_y_con_ella_se_sigue(tmp_pat
     (origen / "documentos").rename(origen / "otros")  # que no se lean los de antes
     assert todo(almacen) == antes
     assert not esta(SECRETO, bytes_en_disco(a, destino))
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     assert list((destino / "documentos").iterdir()) == []
     almacen.cerrar()
 
@@ -388,7 +389,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
     almacen.cerrar()
     motor = create_engine(url)
     sin_clave = AlmacenSQL(motor, SAL, tmp_path / "documentos")
-    assert sin_clave.borrar_persona(ANA, AHORA).documentos == 3
+    assert borrar(sin_clave, ANA, AHORA).documentos == 3
     sin_clave.cerrar()
     for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):
         assert filas(url, *tabla.columns) == []

@@ -35,6 +35,7 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.almacen import borrar
 
 SAL = b"k" * 32
 ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
@@ -229,7 +230,7 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
         for tabla in ("consultas", "mensajes")
     )
     await oficina.decir(ROSA, "/borrar")
-    recibo = oficina.almacen.borrar_persona(ROSA, oficina.ahora())
+    recibo = borrar(oficina.almacen, ROSA, oficina.ahora())
     # Además de lo contado: la propia persona, y el turno y la respuesta de pedir el borrado.
     assert (recibo.filas, recibo.consultas_al_personal) == (guardadas + de_turnos + 1 + 2, 1)
     for dato in ("ZANAHORIACRISTAL", "PIMENTELAZUL"):
@@ -311,6 +312,7 @@ async def test_lo_enviado_desde_el_registro_no_lleva_textos(oficina: Oficina, ca
 
 
 async def test_las_ordenes_de_la_consola(tmp_path: Path) -> None:
+    (tmp_path / "clave-de-personas").write_bytes(SAL)
     oficina = Oficina(f"sqlite:///{tmp_path / 'alianzas.db'}")
     await oficina.enviar(ROSA)
     respuesta = tmp_path / "respuesta.txt"

@@ -25,7 +25,7 @@ from bot.dialogo.turno import Conservacion, Estado
 from bot.documentos.archivo import adjuntar
 from bot.documentos.mis_datos import ArchivadorDeDatos
 from bot.servicio.puertos import TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, filas
+from tests.apoyo.almacen import AHORA, ANA, borrar, filas
 
 AJENO = "secreto-ajeno.txt"
 HOSTILES = (
@@ -114,7 +114,7 @@ def test_una_fila_no_puede_nombrar_un_archivo_de_fuera(
         zip_ = ArchivadorDeDatos(documentos).archivar(guardado, adjuntos)
         with ZipFile(zip_.ruta) as archivo:
             assert b"ajeno" not in b"".join(archivo.read(nombre) for nombre in archivo.namelist()), ruta
-        almacen.borrar_persona(ANA, AHORA)
+        borrar(almacen, ANA, AHORA)
         borrar_sueltos_de_hace_un_dia(almacen, documentos)
         almacen.cerrar()
         for ajeno in (lugar / "fuera" / AJENO, datos / AJENO, lugar / AJENO):
@@ -151,7 +151,7 @@ def test_una_carpeta_de_datos_movida_o_copiada_conserva_sus_documentos(como: str
     almacen.mantener(Conservacion(), AHORA)
     (adjunto,) = almacen.reunir_datos(ANA)[1]
     assert (Path(adjunto.ruta).parent, leer_adjunto(adjunto)) == (otra / "documentos", b"propio")
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     almacen.cerrar()
     assert list((otra / "documentos").iterdir()) == []
     assert como == "mover" or leer_adjunto(documento) == b"propio"
@@ -218,7 +218,7 @@ def test_una_copia_hecha_a_mano_no_entrega_ni_borra_lo_ajeno(
         ((adjunto,),) = [envio.mensaje.adjuntos for envio in almacen.pendientes("telegram")]
         with pytest.raises(OSError):
             leer_adjunto(adjunto)
-        almacen.borrar_persona(ANA, AHORA)
+        borrar(almacen, ANA, AHORA)
         almacen.cerrar()
         assert (lugar / "fuera" / AJENO).read_text(encoding="utf-8") == "ajeno"
     record_property("probados", len(HOSTILES))

@@ -24,7 +24,7 @@ from bot.almacen.personal.lectura import abrir_para_revision
 from bot.dialogo.turno import Estado
 from bot.ordenes.principal import aplicacion
 from bot.servicio.puertos import Persona, TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, LUIS, filas
+from tests.apoyo.almacen import AHORA, ANA, LUIS, borrar, filas
 from tests.apoyo.rutas import RAIZ
 from tests.conftest import enlazar_datos
 from tests.integracion.almacen.test_version_0_1_0 import CARPETA, copiar
@@ -104,7 +104,7 @@ def test_sin_personas_la_clave_se_puede_cambiar(base: str, tmp_path: Path) -> No
     datos = tmp_path / "datos"
     llenar(base, datos, ANA)
     almacen = abrir_almacen(base, sal_de_personas(datos))
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     almacen.cerrar()
     (datos / ARCHIVO).unlink()
     llenar(base, datos, LUIS)

@@ -35,6 +35,7 @@ from bot.revision.pendientes import RespuestaOficial, listar, responder
 from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
+from tests.apoyo.almacen import borrar
 from tests.apoyo.rutas import DOCUMENTOS
 from tests.conftest import enlazar_datos
 
@@ -61,7 +62,7 @@ def llenar(url: str, datos: Path) -> None:
     )
     almacen.guardar(ANA, TurnoAtendido(0, "123:1", "hola", estado, efectos, AHORA))
     almacen.guardar(Persona("telegram", "9"), TurnoAtendido(0, "123:2", "hola", Estado(turno=1), (), AHORA))
-    almacen.borrar_persona(Persona("telegram", "9"), AHORA)
+    borrar(almacen, Persona("telegram", "9"), AHORA)
     almacen.bandeja.recibir([Recibida("123:3", "123", 3, ANA.direccion, {"update_id": 3})], AHORA)
     almacen.cerrar()
     llenar_lo_vacio(url)
@@ -139,7 +140,7 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
         ),
     )
     assert siguiente[0].identificador > pendiente.identificador
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     assert list((destino / "documentos").iterdir()) == []
     almacen.cerrar()
 

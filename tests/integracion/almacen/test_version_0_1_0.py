@@ -34,6 +34,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EnvioPendiente, Persona
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
+from tests.apoyo.almacen import borrar
 from tests.apoyo.rutas import ALIANZA_0_1_0, DOCUMENTOS
 
 CARPETA = Path(__file__).parent / "version_0_1_0"
@@ -343,7 +344,7 @@ async def test_cada_quien_sigue_donde_estaba(instalacion: Instalacion) -> None:
             paso["respuesta"],
             sorted(paso.get("anota", [])),
         ), paso
-    oficina.almacen.borrar_persona(PERSONAS["bruno"], oficina.ahora())
+    borrar(oficina.almacen, PERSONAS["bruno"], oficina.ahora())
     assert list((instalacion.carpeta / "documentos").iterdir()) == []
     oficina.almacen.cerrar()
 
