@@ -23,6 +23,7 @@ from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Export
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
+from bot.servicio.mantenimiento import Mantenido
 from bot.servicio.puertos import Persona
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
@@ -68,8 +69,8 @@ class Asistente:
         """Lo que un canal necesita de él."""
         return Piezas(self.servicio, self.almacen, self.reloj, self.mantener, self.renovar)
 
-    def mantener(self) -> tuple[int, int]:
-        """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
+    def mantener(self) -> Mantenido:
+        """Borra lo que ya cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
         return self.almacen.mantener(self.conservacion, self.reloj.ahora())
 
     def cerrar(self) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from bot.almacen.bandeja import APARTADA
-from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
+from bot.almacen.base.conexion import ESPERA_MILISEGUNDOS, errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import nombres_de
 from bot.almacen.base.documentos import borrar_documentos
 from bot.almacen.base.tablas import (
@@ -23,6 +23,7 @@ from bot.almacen.base.tablas import (
     DIRECCIONES,
     ENTRADAS_VISTAS,
     EVENTOS,
+    INSTALACION,
     MENSAJES,
     PENDIENTES_PREGUNTAS,
     PERSONAS,
@@ -32,6 +33,14 @@ from bot.almacen.base.tablas import (
 )
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
+from bot.servicio.mantenimiento import Reparo
+
+SIN_NOTICIAS = timedelta(days=7)
+"""Cuánto puede pasar sin que se guarde nada antes de dudar del reloj: más que un feriado largo."""
+DESFASE = timedelta(hours=1)
+"""Lo que un reloj puede atrasarse respecto de otro que también guarda."""
+PARTE_MAXIMA, POCAS = 0.25, 5
+"""Qué parte de las personas se borra de una vez sin preguntar, y cuántas aunque sean más de esa parte."""
 
 DE_UN_DIA = "exportacion"
 """Lo que lleva esto en el nombre no se guarda más de un día, aunque un mensaje lo mencione: son datos de otros."""
@@ -100,29 +109,84 @@ class Vencimiento:
         return cls(ahora, ahora - timedelta(days=plazos.consultas), ahora - timedelta(days=plazos.borradores))
 
 
-def depurar(motor: Engine, vencimiento: Vencimiento, documentos: Path) -> int:
-    """Borra a quienes cumplieron el plazo, según tengan o no un borrador; devuelve cuántas personas eran."""
+@dataclass(frozen=True, slots=True)
+class Depurado:
+    """Cuántas personas se borraron y cuántas habían cumplido su plazo; con `reparo`, no se borró a ninguna."""
+
+    borradas: int
+    vencidas: int
+    reparo: Reparo | None
+
+
+def depurar(motor: Engine, vencimiento: Vencimiento, documentos: Path, *, confirmada: bool = False) -> Depurado:
+    """Borra a quienes cumplieron el plazo, según tengan o no un borrador, si nada hace dudar del reloj o de la cuenta.
+
+    `confirmada`: una persona ya vio el reparo y responde de la hora. Deja anotado cuándo se hizo.
+    """
     archivos: set[str] = set()
     with escritura(motor) as conexion:
-        personas = conexion.scalars(_quietas(vencimiento)).all()
+        reparo = None if confirmada else _reparo(conexion, vencimiento)
+        vencidas = _contar(conexion, _vencidas(vencimiento))
+        personas = () if reparo else conexion.scalars(_por_borrar(vencimiento)).all()
         for una in personas:
             archivos |= archivos_de(conexion, una)
             borrar_filas(conexion, una, vencimiento.ahora)
-    vaciar_diario(motor)
-    borrar_documentos(documentos, archivos)
-    return len(personas)
+        if reparo is None or not reparo.es_del_reloj:
+            conexion.execute(update(INSTALACION).values(mantenida=vencimiento.ahora))
+    if personas:
+        vaciar_diario(motor)
+        borrar_documentos(documentos, archivos)
+    return Depurado(len(personas), vencidas, reparo)
 
 
-def _quietas(vencimiento: Vencimiento) -> Select[int]:
+def _reparo(conexion: Connection, vencimiento: Vencimiento) -> Reparo | None:
+    """Por qué no se debe borrar solo, si hay por qué.
+
+    Del reloj no se duda si el último mantenimiento, que se hace cada día, fue hace poco. Si no (el programa estuvo
+    parado, o la hora saltó), se compara con lo último guardado.
+    """
+    mantenida, ahora = conexion.scalar(select(INSTALACION.c.mantenida)), vencimiento.ahora
+    if mantenida is None or not timedelta(0) <= ahora - mantenida <= SIN_NOTICIAS:
+        ultimo = max((cuando for cuando in map(conexion.scalar, _ULTIMOS) if cuando is not None), default=ahora)
+        if ahora - ultimo > SIN_NOTICIAS:
+            return Reparo.RELOJ_ADELANTADO
+        if ultimo - ahora > DESFASE:
+            return Reparo.RELOJ_ATRASADO
+    personas = _contar(conexion, select(CONVERSACIONES.c.persona))
+    if _contar(conexion, _vencidas(vencimiento)) > max(POCAS, personas * PARTE_MAXIMA):
+        return Reparo.DEMASIADAS
+    return None
+
+
+_ULTIMOS = tuple(
+    select(func.max(columna))
+    for columna in (TURNOS.c.instante, CONVERSACIONES.c.actualizada, BANDEJA.c.recibida, PERSONAS.c.creada)
+)
+
+
+def _contar(conexion: Connection, personas: Select[int]) -> int:
+    return conexion.scalar(select(func.count()).select_from(personas.subquery())) or 0
+
+
+def _vencidas(vencimiento: Vencimiento) -> Select[int]:
     con_borrador = select(BORRADORES.c.persona)
     persona, actualizada = CONVERSACIONES.c.persona, CONVERSACIONES.c.actualizada
-    # Tras un borrado queda a quién entregarle la constancia; ya entregada, no hace falta.
-    escribio = select(TURNOS.c.persona).where(TURNOS.c.recibido != "")
-    por_entregar = select(MENSAJES.c.persona).where(MENSAJES.c.pendiente)
     return select(persona).where(
         (persona.not_in(con_borrador) & (actualizada < vencimiento.consultas))
         | (persona.in_(con_borrador) & (actualizada < vencimiento.borradores))
-        | (persona.not_in(con_borrador) & persona.not_in(escribio) & persona.not_in(por_entregar))
+    )
+
+
+def _por_borrar(vencimiento: Vencimiento) -> Select[int]:
+    """Las vencidas, y de quien solo queda a quién entregarle la constancia del borrado, ya entregada."""
+    persona = CONVERSACIONES.c.persona
+    return select(persona).where(
+        persona.in_(_vencidas(vencimiento))
+        | (
+            persona.not_in(select(BORRADORES.c.persona))
+            & persona.not_in(select(TURNOS.c.persona).where(TURNOS.c.recibido != ""))
+            & persona.not_in(select(MENSAJES.c.persona).where(MENSAJES.c.pendiente))
+        )
     )
 
 
@@ -150,14 +214,21 @@ def borrar_sueltos(motor: Engine, carpeta: Path, ahora: datetime) -> int:
     return len(viejos)
 
 
-def vaciar_diario(motor: Engine) -> None:
-    """Pasa el diario de SQLite al archivo y lo trunca: hasta entonces conserva copias de lo borrado."""
+def vaciar_diario(motor: Engine, espera: timedelta = timedelta(seconds=1)) -> bool:
+    """Pasa el diario de SQLite al archivo y lo trunca: hasta entonces conserva copias de lo borrado.
+
+    Devuelve False si otro leía o escribía y no se pudo en esa espera: hay que intentarlo de nuevo. Raises
+    `ErrorAlmacen`.
+    """
     if motor.dialect.name != "sqlite":
-        return
+        return True
     # El vaciado no puede ir dentro de una transacción.
     with errores_traducidos(), motor.connect() as conexion:
         cursor = conexion.connection.cursor()
         try:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute(f"PRAGMA busy_timeout={espera // timedelta(milliseconds=1)}")
+            ocupado, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not ocupado
         finally:
+            cursor.execute(f"PRAGMA busy_timeout={ESPERA_MILISEGUNDOS}")
             cursor.close()

@@ -47,10 +47,11 @@ from bot.almacen.turnos import (
     readmitir,
 )
 from bot.cifrado import Cifrador
-from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar
+from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
+from bot.servicio.mantenimiento import Mantenido
 from bot.servicio.puertos import Despedir, EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 
@@ -93,6 +94,7 @@ class AlmacenSQL:
         self._motor = motor
         self._sal = sal
         self._documentos = documentos
+        self._por_vaciar = True  # otro proceso pudo morir antes de vaciar el diario
         self._personal = tuple(seudonimo(sal, una) for una in personal)
         self.bandeja = BandejaSQL(motor)
 
@@ -117,7 +119,10 @@ class AlmacenSQL:
 
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
         with escritura(self._motor) as conexion:
-            return self._guardar(conexion, persona, atendido)
+            envios = self._guardar(conexion, persona, atendido)
+        if OlvidarRecibido() in atendido.efectos:
+            self._vaciar(timedelta(0))  # lo recibido sigue en el diario, y se dice que no se guardó
+        return envios
 
     def leer_borradores(self, persona: Persona) -> tuple[BorradorGuardado, ...]:
         with lectura(self._motor) as conexion:
@@ -224,20 +229,36 @@ class AlmacenSQL:
             if (atendido := despedir(recibo)) is not None:
                 envios = self._guardar(conexion, persona, atendido)
         # Ya está borrada y con su constancia: nada de lo que falte aquí debe hacer que se le diga otra cosa.
-        with suppress(ErrorAlmacen):
-            vaciar_diario(self._motor)
+        self._vaciar()
         borrar_documentos(self._documentos, archivos)
         return envios
 
-    def mantener(self, plazos: Conservacion, ahora: datetime) -> tuple[int, int]:
-        """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
-        self.bandeja.olvidar(ahora - SE_OLVIDA)
-        personas = depurar(self._motor, Vencimiento.de(plazos, ahora), self._documentos)
-        archivos = borrar_sueltos(self._motor, self._documentos, ahora)
-        if personas or archivos:
-            detalle = {"personas": personas, "archivos": archivos}
+    def mantener(self, plazos: Conservacion, ahora: datetime) -> Mantenido:
+        """Borra a quienes no escriben desde hace esos días, lo recibido hace tanto y los archivos que no son de nadie.
+
+        Si algo hace dudar de la hora no borra nada, y lo dice.
+        """
+        vencimiento = Vencimiento.de(plazos, ahora)
+        hecho = depurar(self._motor, vencimiento, self._documentos)
+        archivos = 0
+        if hecho.reparo is None or not hecho.reparo.es_del_reloj:
+            self.bandeja.olvidar(ahora - SE_OLVIDA, vencimiento.consultas)
+            archivos = borrar_sueltos(self._motor, self._documentos, ahora)
+        if hecho.borradas or archivos:
+            detalle = {"personas": hecho.borradas, "archivos": archivos}
             anotar_en_bitacora(self._motor, Actuacion(ahora, "asistente", "depurar", "conservación", detalle))
-        return personas, archivos
+        self._vaciar()
+        return Mantenido(hecho.borradas, archivos, hecho.reparo)
+
+    def limpiar(self) -> None:
+        """Quita del diario de SQLite lo que ya se borró, si antes no se pudo. Es barato si no hay nada que hacer."""
+        if self._por_vaciar:
+            self._vaciar(timedelta(0))
+
+    def _vaciar(self, espera: timedelta = timedelta(seconds=1)) -> None:
+        self._por_vaciar = True
+        with suppress(ErrorAlmacen):
+            self._por_vaciar = not vaciar_diario(self._motor, espera)
 
     def _guardar(self, conexion: Connection, persona: Persona, atendido: TurnoAtendido) -> tuple[EnvioPendiente, ...]:
         estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada

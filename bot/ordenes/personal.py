@@ -265,6 +265,9 @@ def depurar(
         int | None,
         typer.Option("--borradores", metavar="DÍAS", min=1, help="Sin escribir, para quien tiene un borrador."),
     ] = None,
+    sin_preguntar: Annotated[
+        bool, typer.Option("--si", help="No preguntar aunque la hora o la cantidad no parezcan buenas.")
+    ] = False,
     datos: Datos = None,
     quien: Quien = "",
 ) -> None:
@@ -280,7 +283,13 @@ def depurar(
     plazos = Conservacion(
         consultas or configuracion.conservacion_consultas_dias, borradores or configuracion.conservacion_dias
     )
-    cuantas = borrar(motor, Vencimiento.de(plazos, instante), configuracion.datos / CARPETA)
+    vencimiento, documentos = Vencimiento.de(plazos, instante), configuracion.datos / CARPETA
+    hecho = borrar(motor, vencimiento, documentos, confirmada=sin_preguntar)
+    if hecho.reparo is not None:
+        avisar(f"Cuidado: {hecho.reparo}. Para esta máquina es el {dia_y_hora(instante)}.")
+        typer.confirm(f"¿Borrar lo guardado de {cantidad(hecho.vencidas, 'persona')}? No se puede deshacer", abort=True)
+        hecho = borrar(motor, vencimiento, documentos, confirmada=True)
+    cuantas = hecho.borradas
     detalle = {"dias_consultas": plazos.consultas, "dias_borradores": plazos.borradores, "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
     print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")

@@ -11,6 +11,7 @@ from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.peticiones import Recibo
+from bot.dialogo.turno import Conservacion
 from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
@@ -55,6 +56,18 @@ def borrar(almacen: AlmacenSQL, persona: Persona, ahora: datetime = AHORA) -> Re
     almacen.borrar_persona(persona, ahora, recibos.append)
     (recibo,) = recibos
     return recibo
+
+
+def mantener_cada_dia(almacen: AlmacenSQL, plazos: Conservacion, desde: datetime, hasta: datetime) -> int:
+    """El mantenimiento de cada día entre dos instantes, y el del último; devuelve a cuántas personas se borró."""
+    borradas, dia = 0, desde
+    while True:
+        hecho = almacen.mantener(plazos, dia)
+        assert hecho.reparo is None
+        borradas += hecho.personas
+        if dia == hasta:
+            return borradas
+        dia = min(dia + timedelta(days=1), hasta)
 
 
 def filas(url: str, consulta: str) -> list[tuple[object, ...]]:

@@ -35,7 +35,7 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from conocimiento.modelo import Hallazgo
-from tests.apoyo.almacen import borrar
+from tests.apoyo.almacen import borrar, mantener_cada_dia
 
 SAL = b"k" * 32
 ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
@@ -252,8 +252,8 @@ async def test_la_constancia_cuenta_las_consultas_y_el_numero_no_se_reutiliza(of
 async def test_se_borra_sola_al_cumplir_su_plazo(oficina: Oficina, tmp_path: Path) -> None:
     await oficina.con_personal()
     await oficina.enviar(ROSA)
-    despues = oficina.ahora() + timedelta(days=91)
-    assert oficina.almacen.mantener(Conservacion(), despues)[0] == 3
+    ahora = oficina.ahora()
+    assert mantener_cada_dia(oficina.almacen, Conservacion(), ahora, ahora + timedelta(days=91)) == 3
     assert oficina.huellas("ZANAHORIACRISTAL") == []
 
 

@@ -358,7 +358,8 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
         turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
         mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
         encolar(conexion, EN_CLARO, PorEntregar(1, turno, mensaje), AHORA)
-    assert depurar(motor, Vencimiento.de(Conservacion(90, 365), AHORA), tmp_path / "documentos") == 2
+    vencimiento = Vencimiento.de(Conservacion(90, 365), AHORA)
+    assert depurar(motor, vencimiento, tmp_path / "documentos", confirmada=True).borradas == 2
     with lectura(motor) as conexion:
         quedan = set(conexion.scalars(select(PERSONAS.c.id)))
     assert quedan == set(range(1, 21)) - {1, 2}
