@@ -12,15 +12,18 @@ PostgreSQL. No lleva la configuración (`.env`): ahí está el token, que se gua
     └── respuestas/…         las oficiales del personal, con su ficha; las copias de 0.1.0 no las llevan
 """
 
+import fcntl
 import gzip
 import io
 import json
 import os
+import re
 import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -42,6 +45,7 @@ RESPUESTAS = CARPETA_DE_RESPUESTAS.rstrip("/")
 LO_QUE_SE_COPIA = (SAL, DOCUMENTOS, RESPUESTAS)
 """Lo que la carpeta de datos tiene, fuera de la base, y no se rehace solo. Una prueba busca si falta algo."""
 _DE_UNA_VEZ = 500
+_DE_UNA_COPIA = re.compile(r"alianzas-\d{8}T\d{6}Z\.tar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,13 @@ class Resumen:
 def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> Resumen:
     """Escribe la copia en la carpeta `destino`, legible solo por el programa. Raises `ErrorAlmacen`."""
     sal = sal_de_la_instalacion(url, carpeta_datos)
-    archivo = destino / f"alianzas-{ahora:%Y%m%dT%H%M%SZ}.tar"
+    archivo = destino / f"alianzas-{ahora.astimezone(UTC):%Y%m%dT%H%M%SZ}.tar"
+    parcial = archivo.with_name(f".{archivo.name}.parcial")
     try:
         destino.mkdir(parents=True, exist_ok=True)
-        parcial = archivo.with_name(f".{archivo.name}.parcial")
+        _quitar_parciales(destino)
         with open(parcial, "wb", opener=_solo_nuestro) as salida, tempfile.TemporaryFile(dir=destino) as filas:
+            fcntl.flock(salida, fcntl.LOCK_EX)  # mientras se escribe, otra copia no la toma por una cortada
             cuantas, version = _copiar_filas(url, sal, filas)
             manifiesto = {"esquema": version, "instante": ahora.isoformat(), "filas": cuantas}
             with tarfile.open(fileobj=salida, mode="w") as tar:
@@ -76,7 +82,38 @@ def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> 
         raise AlmacenInaccesible(
             f"No se pudo escribir la copia en «{destino}» ({error.strerror}). Revise el espacio y los permisos."
         ) from error
+    finally:
+        parcial.unlink(missing_ok=True)
     return resumir(archivo, cuantas, copiados)
+
+
+def conservar(hecha: Path, cuantas: int) -> tuple[Path, ...]:
+    """Deja en la carpeta de una copia recién hecha las `cuantas` más nuevas, contándola, y devuelve las que borró.
+
+    No mira la edad: si el reloj salta o las copias dejan de hacerse, no se queda sin ninguna. Primero se van las que
+    dicen ser posteriores a la recién hecha, que son de cuando el reloj estaba mal. Raises `AlmacenInaccesible`.
+    """
+    if cuantas < 1:
+        raise ValueError(f"hay que conservar alguna copia, no {cuantas}")
+    otras = [una for una in hecha.parent.iterdir() if _DE_UNA_COPIA.fullmatch(una.name) and una.name != hecha.name]
+    otras.sort(key=lambda una: (una.name < hecha.name, una.name))
+    sobran = tuple(otras[: max(0, len(otras) + 1 - cuantas)])
+    try:
+        for una in sobran:
+            una.unlink()
+    except OSError as error:
+        raise AlmacenInaccesible(
+            f"La copia «{hecha}» está hecha, pero no se pudo borrar «{una}» ({error.strerror}). Revise los permisos."
+        ) from error
+    return sobran
+
+
+def _quitar_parciales(destino: Path) -> None:
+    """Quita lo que dejó una copia cortada, que lleva la clave; la que otro proceso está escribiendo, no."""
+    for parcial in destino.glob(".alianzas-*.tar.parcial"):
+        with suppress(OSError), open(parcial, "rb") as abierta:
+            fcntl.flock(abierta, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            parcial.unlink()
 
 
 def resumir(archivo: Path, filas: int, nombres: Sequence[str]) -> Resumen:
