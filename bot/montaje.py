@@ -23,8 +23,7 @@ from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Export
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.mantenimiento import Mantenido
-from bot.servicio.puertos import Persona
+from bot.servicio.puertos import Mantenido, Persona
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento

@@ -2,8 +2,7 @@
 
 from bot.almacen.base.identidad import sal_de_la_instalacion, sal_de_personas
 from bot.almacen.comprobar import comprobar_almacen
-from bot.almacen.respaldo import respaldar
-from bot.almacen.restauracion import restaurar
+from bot.almacen.respaldo import respaldar, restaurar
 from bot.almacen.sql import AlmacenSQL, abrir_almacen
 
 __all__ = [

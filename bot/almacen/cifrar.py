@@ -19,7 +19,6 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bi
 from bot.almacen.bandeja import ATENDIDA
 from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_fila
-from bot.almacen.base.documentos import borrar_documentos, ubicar
 from bot.almacen.base.errores import AlmacenInaccesible
 from bot.almacen.base.identidad import reconocer_sal
 from bot.almacen.base.migracion import migrar
@@ -35,6 +34,7 @@ from bot.almacen.base.tablas import (
     PREGUNTAS,
     TURNOS,
 )
+from bot.almacen.depurar import borrar_documentos
 from bot.cifrado import (
     CIFRAS_DE_HUELLA,
     EN_CLARO,
@@ -44,6 +44,7 @@ from bot.cifrado import (
     falta_la_clave,
     leer_archivo,
     otra_clave,
+    ubicar,
 )
 from bot.dialogo.mensajes import Adjunto
 

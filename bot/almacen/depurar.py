@@ -1,6 +1,8 @@
 """Borrar lo de una persona: a pedido suyo o al cumplir su plazo; sus filas, sus documentos y los restos en el disco."""
 
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +13,6 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, select,
 from bot.almacen.bandeja import APARTADA
 from bot.almacen.base.conexion import ESPERA_MILISEGUNDOS, errores_traducidos, escritura, lectura
 from bot.almacen.base.conversion import nombres_de
-from bot.almacen.base.documentos import borrar_documentos
 from bot.almacen.base.tablas import (
     ANOTACIONES,
     AVISOS,
@@ -31,9 +32,10 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
+from bot.cifrado import nombre_de
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
-from bot.servicio.mantenimiento import Reparo
+from bot.servicio.puertos import Reparo
 
 SIN_NOTICIAS = timedelta(days=7)
 """Cuánto puede pasar sin que se guarde nada antes de dudar del reloj: más que un feriado largo."""
@@ -212,6 +214,13 @@ def borrar_sueltos(motor: Engine, carpeta: Path, ahora: datetime) -> int:
             shutil.rmtree(ruta, ignore_errors=True)
     borrar_documentos(carpeta, viejos)
     return len(viejos)
+
+
+def borrar_documentos(carpeta: Path, nombres: Iterable[str]) -> None:
+    """Borra de la carpeta los que queden; de un enlace se borra el enlace, y no a lo que lleva."""
+    for nombre in nombres:
+        with suppress(OSError):
+            (carpeta / nombre_de(nombre)).unlink(missing_ok=True)
 
 
 def vaciar_diario(motor: Engine, espera: timedelta = timedelta(seconds=1)) -> bool:

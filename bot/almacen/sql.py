@@ -14,15 +14,22 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
-from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
+from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, documentos_junto_a, escritura, lectura
 from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
-from bot.almacen.base.documentos import borrar_documentos, carpeta_junto_a, ubicar, ubicar_adjuntos
 from bot.almacen.base.errores import ErrorAlmacen
 from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion, secreto_de_lo_dicho
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
-from bot.almacen.depurar import Vencimiento, archivos_de, borrar_filas, borrar_sueltos, depurar, vaciar_diario
+from bot.almacen.depurar import (
+    Vencimiento,
+    archivos_de,
+    borrar_documentos,
+    borrar_filas,
+    borrar_sueltos,
+    depurar,
+    vaciar_diario,
+)
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
 from bot.almacen.personal.consultas import (
@@ -46,13 +53,20 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.cifrado import Cifrador
+from bot.cifrado import Cifrador, ubicar
 from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado
-from bot.servicio.mantenimiento import Mantenido
-from bot.servicio.puertos import Despedir, EntradaRepetida, EnvioPendiente, EstadoDesactualizado, Persona, TurnoAtendido
+from bot.servicio.puertos import (
+    Despedir,
+    EntradaRepetida,
+    EnvioPendiente,
+    EstadoDesactualizado,
+    Mantenido,
+    Persona,
+    TurnoAtendido,
+)
 from bot.servicio.registro import nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
@@ -78,7 +92,7 @@ def abrir_almacen(
     motor = crear_motor(url)
     if archivo is not None:
         crear_archivo(archivo)
-    documentos = documentos or carpeta_junto_a(url)
+    documentos = documentos or documentos_junto_a(url)
     try:
         poner_al_dia(motor, sal, cifrador, documentos)
     except BaseException:
@@ -295,4 +309,5 @@ class AlmacenSQL:
 
     def _mensaje(self, conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
         secreto = abrir_secreto(conexion, fila.clave_envuelta)
-        return ubicar_adjuntos(self._documentos, mensaje_de_fila(secreto, fila.contenido))
+        mensaje = mensaje_de_fila(secreto, fila.contenido)
+        return replace(mensaje, adjuntos=tuple(ubicar(self._documentos, uno) for uno in mensaje.adjuntos))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.servicio.atender import Servicio
-from bot.servicio.mantenimiento import Mantenido
-from bot.servicio.puertos import Bandeja, Envios, Reloj, Turnos, Vencidos
+from bot.servicio.puertos import Bandeja, Envios, Mantenido, Reloj, Turnos, Vencidos
 
 Mantener = Callable[[], Mantenido]
 """Borra lo que cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""

@@ -272,7 +272,7 @@ def depurar(
     quien: Quien = "",
 ) -> None:
     """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
-    from bot.almacen.base.documentos import CARPETA
+    from bot.almacen.base.conexion import DOCUMENTOS
     from bot.almacen.depurar import Vencimiento
     from bot.almacen.depurar import depurar as borrar
     from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
@@ -283,7 +283,7 @@ def depurar(
     plazos = Conservacion(
         consultas or configuracion.conservacion_consultas_dias, borradores or configuracion.conservacion_dias
     )
-    vencimiento, documentos = Vencimiento.de(plazos, instante), configuracion.datos / CARPETA
+    vencimiento, documentos = Vencimiento.de(plazos, instante), configuracion.datos / DOCUMENTOS
     hecho = borrar(motor, vencimiento, documentos, confirmada=sin_preguntar)
     if hecho.reparo is not None:
         avisar(f"Cuidado: {hecho.reparo}. Para esta máquina es el {dia_y_hora(instante)}.")

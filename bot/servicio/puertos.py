@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Protocol, TypeAlias
 
 from bot.dialogo.efectos import Efecto
@@ -98,6 +99,28 @@ class TurnoAtendido:
 
 Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]
 """El turno que se guarda tras borrar a una persona, dado lo que se borró; None: no queda nada, ni la constancia."""
+
+
+class Reparo(StrEnum):
+    """Por qué no se borra solo a nadie: lo borrado no vuelve, y un reloj mal puesto los haría vencer a todos."""
+
+    RELOJ_ADELANTADO = "el reloj va varios días por delante de lo último que se guardó"
+    RELOJ_ATRASADO = "hay algo guardado después de la hora que da el reloj"
+    DEMASIADAS = "se borraría de una vez a demasiadas de las personas guardadas"
+
+    @property
+    def es_del_reloj(self) -> bool:
+        """Dice si el reloj puede estar mal: entonces nada de lo que depende de la hora se debe borrar."""
+        return self is not Reparo.DEMASIADAS
+
+
+@dataclass(frozen=True, slots=True)
+class Mantenido:
+    """Cuántas personas y cuántos archivos se borraron; con `reparo`, ninguna persona."""
+
+    personas: int
+    archivos: int
+    reparo: Reparo | None = None
 
 
 class EstadoDesactualizado(Exception):

@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.almacen.base.errores import AlmacenInaccesible, traducir
 
+DOCUMENTOS = "documentos"
 ESPERA_MILISEGUNDOS = 10_000
 OCIOSA_SEGUNDOS = 1.0
 _DEVUELTA = "alianzas_devuelta"
@@ -43,6 +44,12 @@ def archivo_sqlite(url: str) -> Path | None:
         raise AlmacenInaccesible("La base de datos debe ser un archivo: en memoria no se conservaría nada.")
     ruta = direccion.database.removeprefix("file:")
     return Path(ruta)
+
+
+def documentos_junto_a(url: str) -> Path:
+    """La carpeta de documentos que está al lado de una base de SQLite; de otra base, ninguna: no se puede leer."""
+    archivo = archivo_sqlite(url)
+    return (Path(os.devnull) if archivo is None else archivo.parent) / DOCUMENTOS
 
 
 def crear_motor(url: str) -> Engine:

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError, create_model
 from sqlalchemy import DateTime, Dialect, TypeDecorator
 
 from bot.almacen.base.errores import AlmacenDanado
-from bot.cifrado import SecretoPropio
+from bot.cifrado import SecretoPropio, nombre_de
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Desconocido, Entendida, Evento
@@ -127,12 +127,6 @@ def nombres_de(contenido: Json) -> list[str]:
     """Los nombres de los archivos de un mensaje guardado, esté o no cifrado."""
     rutas = contenido.get("rutas") or [adjunto["ruta"] for adjunto in contenido.get("adjuntos", ())]
     return [nombre_de(ruta) for ruta in rutas]
-
-
-def nombre_de(ruta: str) -> str:
-    """El nombre de un archivo sin sus carpetas, que las filas de la versión 0.1.0 llevan; vacío si no es un nombre."""
-    nombre = ruta.replace("\\", "/").rpartition("/")[2]
-    return "" if nombre in {".", ".."} or "\0" in nombre else nombre
 
 
 def citas_a_json(citas: tuple[Cita, ...]) -> list[Json]:

@@ -12,9 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
-from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
+from bot.almacen.base.conexion import DOCUMENTOS, archivo_sqlite, crear_motor, documentos_junto_a, lectura
 from bot.almacen.base.conversion import evento_de_fila
-from bot.almacen.base.documentos import CARPETA, carpeta_junto_a
 from bot.almacen.base.errores import AlmacenInaccesible
 from bot.almacen.base.identidad import sal_de_la_instalacion
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
@@ -105,7 +104,7 @@ def abrir_para_revision(url: str, cifrador: Cifrador | None = None, datos: Path 
     sal = None if datos is None else sal_de_la_instalacion(url, datos)
     motor = crear_motor(url)
     try:
-        poner_al_dia(motor, sal, cifrador, carpeta_junto_a(url) if datos is None else datos / CARPETA)
+        poner_al_dia(motor, sal, cifrador, documentos_junto_a(url) if datos is None else datos / DOCUMENTOS)
     except BaseException:
         motor.dispose()
         raise

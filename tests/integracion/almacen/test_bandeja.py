@@ -63,9 +63,10 @@ def test_lo_atendido_se_olvida_a_su_tiempo_y_lo_demas_no(almacen: AlmacenSQL, ur
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3)], AHORA)
     almacen.bandeja.terminar("123:1")
     almacen.bandeja.apartar("123:2")
-    assert almacen.bandeja.olvidar(AHORA) == 0
-    assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1)) == 1
+    assert almacen.bandeja.olvidar(AHORA, AHORA) == 0
+    assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1), AHORA) == 1
     assert filas(url, "SELECT situacion FROM bandeja ORDER BY numero") == [(APARTADA,), ("pendiente",)]
+    assert almacen.bandeja.olvidar(AHORA, AHORA + timedelta(seconds=1)) == 2
 
 
 def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(almacen: AlmacenSQL, url: str) -> None:

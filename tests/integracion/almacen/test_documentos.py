@@ -14,11 +14,10 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from bot.almacen import AlmacenSQL, abrir_almacen, respaldar, restaurar, sal_de_personas
-from bot.almacen.base.conversion import nombre_de
 from bot.almacen.base.errores import RespaldoInservible
 from bot.almacen.depurar import borrar_sueltos
 from bot.canal.consola import ruta_para_abrir
-from bot.cifrado import Cifrador, generar_secreto, leer_adjunto
+from bot.cifrado import Cifrador, generar_secreto, leer_adjunto, nombre_de
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.turno import Conservacion, Estado

@@ -17,7 +17,7 @@ from bot.dialogo.turno import Conservacion
 from bot.entrevista.borrador import esta_autorizado
 from bot.entrevista.eventos import Autorizada, AvisoAceptado
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.servicio.mantenimiento import Mantenido
+from bot.servicio.puertos import Mantenido
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.almacen import mantener_cada_dia
 from tests.apoyo.chat import INICIO, Chat

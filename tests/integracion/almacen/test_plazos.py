@@ -21,8 +21,7 @@ from bot.dialogo.turno import Conservacion, Estado
 from bot.entrevista.eventos import Respondida
 from bot.ordenes import personal
 from bot.ordenes.principal import aplicacion
-from bot.servicio.mantenimiento import Mantenido, Reparo
-from bot.servicio.puertos import Persona, TurnoAtendido
+from bot.servicio.puertos import Mantenido, Persona, Reparo, TurnoAtendido
 from tests.apoyo.almacen import AHORA, abrir, filas, mantener_cada_dia, recibida
 from tests.integracion.almacen.test_respaldo import contenido, llenar
 

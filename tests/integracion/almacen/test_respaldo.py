@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create_engine, select
 from typer.testing import CliRunner
 
-from bot.almacen import abrir_almacen, respaldar, restauracion, restaurar, sal_de_personas
+from bot.almacen import abrir_almacen, respaldar, respaldo, restaurar, sal_de_personas
 from bot.almacen.base.conversion import Instante
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS
@@ -390,7 +390,7 @@ def test_si_devolverla_falla_no_queda_nada_y_se_puede_intentar_otra_vez(
     datos, destino = tmp_path / "datos", tmp_path / "destino"
     llenar(url_sqlite(datos), datos)
     copia = respaldar(url_sqlite(datos), datos, tmp_path / "copias", AHORA).archivo
-    escribir, devolver = Path.replace, restauracion._devolver_filas  # pyright: ignore[reportPrivateUsage]
+    escribir, devolver = Path.replace, respaldo._devolver_filas  # pyright: ignore[reportPrivateUsage]
 
     def reemplazar(origen: Path, a: Path) -> Path:
         if (falla == "documento" and a.suffix == ".docx") or (falla == "clave" and a.name == "clave-de-personas"):
@@ -405,7 +405,7 @@ def test_si_devolverla_falla_no_queda_nada_y_se_puede_intentar_otra_vez(
 
     with monkeypatch.context() as parche:
         parche.setattr(Path, "replace", reemplazar)
-        parche.setattr(restauracion, "_devolver_filas", filas)
+        parche.setattr(respaldo, "_devolver_filas", filas)
         with pytest.raises((AlmacenInaccesible, RespaldoInservible)):
             restaurar(copia, url_sqlite(destino), destino)
     quedan = {ruta.name for ruta in destino.rglob("*") if ruta.is_file()}

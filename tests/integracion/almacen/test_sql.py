@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from bot.almacen import AlmacenSQL
-from bot.almacen.base.documentos import carpeta_junto_a
+from bot.almacen.base.conexion import documentos_junto_a
 from bot.almacen.base.errores import AlmacenDanado, HistoriaInconsistente, SalInvalida
 from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.efectos import AnotarEnBorrador, AnotarPregunta, AnotarValoracion, Enviar
@@ -226,7 +226,7 @@ def test_con_otra_clave_no_se_abre_ni_se_reconoce_a_nadie(almacen: AlmacenSQL, u
     with pytest.raises(SalInvalida, match="no es la clave de esta base"):
         abrir(url, b"z" * 32)
     motor = create_engine(url)
-    otro = AlmacenSQL(motor, b"z" * 32, carpeta_junto_a(url))
+    otro = AlmacenSQL(motor, b"z" * 32, documentos_junto_a(url))
     assert otro.cargar(ANA) == (Estado(), 0)
     otro.cerrar()
 

@@ -149,6 +149,7 @@ def test_e26_los_formatos_valen_y_dicen_lo_mismo(motor: Engine, material_sin_alm
     turnos = [turno for una in conversaciones for turno in una["turnos"]]
     respuestas = [cambio for una in conversaciones for cambio in una["respuestas"]]
     assert (len(conversaciones), len(turnos)) == (60, 480) == (hecha.conversaciones, hecha.turnos)
+    assert {ruta.stat().st_mode & 0o777 for ruta in hecha.carpeta.iterdir()} == {0o600}
     libro = openpyxl.load_workbook(hecha.carpeta / "revision.xlsx", read_only=True)
     assert libro.sheetnames == ["Conversaciones", "Turnos", "Respuestas de la entrevista"]
     filas = {nombre: list(libro[nombre].iter_rows(values_only=True)) for nombre in libro.sheetnames}
