@@ -148,6 +148,8 @@ class _Exportacion:
         self._escribir_manifiesto(panel)
         if not self._pedido.motivo:
             self._comprobar_fugas()
+        for ruta in self._carpeta.iterdir():
+            ruta.chmod(0o600)  # también si quien los recibe los saca de la carpeta, que es de uno solo
         return panel, huella
 
     def _conocidos(self) -> Iterator[Conocido]:

@@ -16,8 +16,8 @@ from sqlalchemy import Engine, insert, select
 
 from bot.almacen.base.conexion import escritura
 from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.depurar import DE_UN_DIA, borrar_sueltos
 from bot.almacen.personal.bitacora import leer_bitacora
-from bot.almacen.personas import DE_UN_DIA, borrar_sueltos
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO, generar_secreto, leer_adjunto
 from bot.config import leer_configuracion

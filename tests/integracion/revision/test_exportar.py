@@ -28,11 +28,12 @@ from bot.almacen.base.tablas import (
     PREGUNTAS,
     TURNOS,
 )
-from bot.almacen.personas import depurar
+from bot.almacen.depurar import Vencimiento, depurar
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
+from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
@@ -148,6 +149,7 @@ def test_e26_los_formatos_valen_y_dicen_lo_mismo(motor: Engine, material_sin_alm
     turnos = [turno for una in conversaciones for turno in una["turnos"]]
     respuestas = [cambio for una in conversaciones for cambio in una["respuestas"]]
     assert (len(conversaciones), len(turnos)) == (60, 480) == (hecha.conversaciones, hecha.turnos)
+    assert {ruta.stat().st_mode & 0o777 for ruta in hecha.carpeta.iterdir()} == {0o600}
     libro = openpyxl.load_workbook(hecha.carpeta / "revision.xlsx", read_only=True)
     assert libro.sheetnames == ["Conversaciones", "Turnos", "Respuestas de la entrevista"]
     filas = {nombre: list(libro[nombre].iter_rows(values_only=True)) for nombre in libro.sheetnames}
@@ -346,7 +348,8 @@ def test_lo_que_cambio_cada_turno_lleva_al_borrador_final(
 
 def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path: Path) -> None:
     sembrar(motor, 20, 2)
-    archivo = tmp_path / "borrador.docx"
+    archivo = tmp_path / "documentos" / "borrador.docx"
+    archivo.parent.mkdir()
     archivo.write_bytes(b"x")
     with escritura(motor) as conexion:
         conexion.execute(update(CONVERSACIONES).values(actualizada=AHORA))
@@ -356,7 +359,8 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
         turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
         mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
         encolar(conexion, EN_CLARO, PorEntregar(1, turno, mensaje), AHORA)
-    assert depurar(motor, AHORA - timedelta(days=90), AHORA - timedelta(days=365), AHORA) == 2
+    vencimiento = Vencimiento.de(Conservacion(90, 365), AHORA)
+    assert depurar(motor, vencimiento, tmp_path / "documentos", confirmada=True).borradas == 2
     with lectura(motor) as conexion:
         quedan = set(conexion.scalars(select(PERSONAS.c.id)))
     assert quedan == set(range(1, 21)) - {1, 2}
