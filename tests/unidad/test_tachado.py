@@ -3,7 +3,6 @@
 import pytest
 
 from bot.edicion.leer import leer_entrevista
-from bot.revision.exportacion.hojas import neutralizar
 from bot.revision.tachado.conocidos import Conocido, Publico
 from bot.revision.tachado.patrones import reconocer
 from bot.revision.tachado.tachar import Tachador
@@ -129,12 +128,3 @@ def test_cada_forma_se_reconoce(texto: str, tipo: str) -> None:
 )
 def test_lo_que_no_es_un_dato_personal_no_se_reconoce(texto: str) -> None:
     assert list(reconocer(texto)) == []
-
-
-@pytest.mark.parametrize("celda", ["=1+1", "+51", "-2", "@a", "\t=1", "  =1", "＝1", "\r1"])
-def test_una_celda_que_parece_formula_se_neutraliza(celda: str) -> None:
-    assert neutralizar(celda) == f"'{celda}"
-
-
-def test_las_demas_celdas_quedan_igual() -> None:
-    assert [neutralizar(celda) for celda in ("hola", 5, None, "a=b")] == ["hola", 5, None, "a=b"]
