@@ -29,6 +29,9 @@ RESPUESTAS = ("Conversación", "Clave", "Pregunta", "Respuesta")
 FILAS_POR_HOJA = 1_000_000
 LARGO_DE_CELDA = 32_700
 _RECORTE = " […] Texto entero en conversaciones.jsonl"
+_COLA = 200
+_CIFRAS_SUELTAS = re.compile(r"\S{0,40}\d[^\n]{0,60}$")
+"""Un número al final de lo recortado puede quedarse sin la palabra que decía de qué era."""
 _SEPARADORES = ";,|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
 _RELLENO = " \"'\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _SIGNOS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
@@ -153,4 +156,7 @@ class Libro:
 
 
 def _que_quepa(texto: str) -> str:
-    return texto if len(texto) <= LARGO_DE_CELDA else texto[: LARGO_DE_CELDA - len(_RECORTE)] + _RECORTE
+    if len(texto) <= LARGO_DE_CELDA:
+        return texto
+    corte = texto[: LARGO_DE_CELDA - len(_RECORTE)]
+    return corte[:-_COLA] + _CIFRAS_SUELTAS.sub("", corte[-_COLA:]) + _RECORTE
