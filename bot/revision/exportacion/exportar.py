@@ -37,6 +37,7 @@ from conocimiento.modelo import Documento
 JSONL, PAGINA, LIBRO = "conversaciones.jsonl", "revision.html", "revision.xlsx"
 CSV_CONVERSACIONES, CSV_TURNOS, LEEME, MANIFIESTO = "conversaciones.csv", "turnos.csv", "LEEME.txt", "manifiesto.json"
 DIAS_DE_VIDA = 90
+CARPETA_PRIVADA, ARCHIVO_PRIVADO = 0o700, 0o600
 _FRAGMENTOS = 400
 _AVISAR_CADA = 5_000
 
@@ -98,8 +99,10 @@ def exportar(pedido: Pedido, material: Material, avisar: Avisar) -> Exportada:
     provisional = pedido.salida / f".{nombre}.parcial"
     try:
         provisional.mkdir(parents=True)
-        provisional.chmod(0o700)
+        provisional.chmod(CARPETA_PRIVADA)
         exportada, huella = _Exportacion(pedido, material, sal, identificador, provisional, avisar).hacer()
+        for archivo in provisional.iterdir():
+            archivo.chmod(ARCHIVO_PRIVADO)  # cualquiera que sea la máscara de quien la pide
         provisional.rename(pedido.salida / nombre)
     except OSError as error:
         raise ErrorDeExportacion(

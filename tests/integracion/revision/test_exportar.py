@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import json
+import os
 import random
 import re
 import socket
+import stat
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -361,6 +363,22 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
         quedan = set(conexion.scalars(select(PERSONAS.c.id)))
     assert quedan == set(range(1, 21)) - {1, 2}
     assert not archivo.exists()
+
+
+@pytest.mark.parametrize("mascara", [0o000, 0o022, 0o277])
+def test_lo_exportado_solo_lo_abre_quien_lo_pidio(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path, mascara: int
+) -> None:
+    conversar(motor, ("hola", "buenos días"))
+    (tmp_path / "salida").mkdir()
+    anterior = os.umask(mascara)
+    try:
+        hecha = exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
+    finally:
+        os.umask(anterior)
+    assert stat.S_IMODE(hecha.carpeta.stat().st_mode) == 0o700
+    modos = {ruta.name: stat.S_IMODE(ruta.stat().st_mode) for ruta in hecha.carpeta.iterdir()}
+    assert set(modos.values()) == {0o600}, modos
 
 
 def test_si_un_campo_saliera_sin_tachar_no_se_entrega_nada(
