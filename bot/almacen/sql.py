@@ -21,7 +21,7 @@ from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
-from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
+from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
 from bot.almacen.personal.consultas import (
     Autor,
     guardar_consultas,
@@ -260,6 +260,7 @@ class AlmacenSQL:
         """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
         consultas, borradores = (ahora - timedelta(days=dias) for dias in (plazos.consultas, plazos.borradores))
         self.bandeja.olvidar(ahora - SE_OLVIDA)
+        olvidar_sales(self._motor, ahora)  # antes de depurar, que también vacía el diario
         personas = depurar(self._motor, consultas, borradores, ahora)
         archivos = borrar_sueltos(self._motor, documentos, ahora)
         if personas or archivos:

@@ -271,7 +271,7 @@ def depurar(
     """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
     from datetime import timedelta
 
-    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
+    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
     from bot.almacen.personas import depurar as borrar
 
     configuracion, motor = abrir_lo_guardado(datos)
@@ -281,6 +281,7 @@ def depurar(
         borradores or configuracion.conservacion_dias,
     )
     antes_consultas, antes_borradores = (instante - timedelta(days=plazo) for plazo in dias)
+    olvidar_sales(motor, instante)
     cuantas = borrar(motor, antes_consultas, antes_borradores, instante)
     detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))

@@ -17,7 +17,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.almacen.personal.bitacora import Actuacion, ExportacionInscrita, anotar_en_bitacora, inscribir_exportacion
+from bot.almacen.personal.bitacora import (
+    DIAS_DE_UNA_EXPORTACION,
+    Actuacion,
+    ExportacionInscrita,
+    anotar_en_bitacora,
+    inscribir_exportacion,
+)
 from bot.almacen.personal.lectura import leer_conversaciones, leer_eventos_guardados
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
@@ -36,7 +42,6 @@ from conocimiento.modelo import Documento
 
 JSONL, PAGINA, LIBRO = "conversaciones.jsonl", "revision.html", "revision.xlsx"
 CSV_CONVERSACIONES, CSV_TURNOS, LEEME, MANIFIESTO = "conversaciones.csv", "turnos.csv", "LEEME.txt", "manifiesto.json"
-DIAS_DE_VIDA = 90
 CARPETA_PRIVADA, ARCHIVO_PRIVADO = 0o700, 0o600
 _FRAGMENTOS = 400
 _AVISAR_CADA = 5_000
@@ -57,7 +62,7 @@ class Pedido:
 
     def caduca(self) -> date:
         """El último día, en el Perú, en que se puede conservar lo exportado."""
-        return (self.ahora + timedelta(days=DIAS_DE_VIDA)).astimezone(HORA_DE_LIMA).date()
+        return (self.ahora + timedelta(days=DIAS_DE_UNA_EXPORTACION)).astimezone(HORA_DE_LIMA).date()
 
     def actuacion(self, accion: str, detalle: dict[str, Any]) -> Actuacion:
         """Cómo consta en la bitácora."""

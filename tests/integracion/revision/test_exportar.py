@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
+from bot.almacen import abrir_almacen
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import (
     BITACORA,
@@ -26,6 +27,7 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
+    EXPORTACIONES,
     PERSONAS,
     PREGUNTAS,
     TURNOS,
@@ -35,6 +37,7 @@ from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
+from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import Material, Pedido, exportar
@@ -379,6 +382,19 @@ def test_lo_exportado_solo_lo_abre_quien_lo_pidio(
     assert stat.S_IMODE(hecha.carpeta.stat().st_mode) == 0o700
     modos = {ruta.name: stat.S_IMODE(ruta.stat().st_mode) for ruta in hecha.carpeta.iterdir()}
     assert set(modos.values()) == {0o600}, modos
+
+
+def test_la_sal_se_olvida_al_caducar(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:
+    conversar(motor, ("hola", "buenos días"))
+    exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
+    almacen = abrir_almacen(str(motor.url), b"una clave de prueba, de 32 bytes", None)
+    caduca = AHORA + timedelta(days=90)
+    for cuando, queda in ((caduca - timedelta(hours=1), True), (caduca + timedelta(hours=1), False)):
+        almacen.mantener(Conservacion(), tmp_path / "documentos", cuando)
+        with lectura(motor) as conexion:
+            (sal,) = conexion.scalars(select(EXPORTACIONES.c.sal))
+        assert bool(sal) is queda
+    almacen.cerrar()
 
 
 def test_si_un_campo_saliera_sin_tachar_no_se_entrega_nada(
