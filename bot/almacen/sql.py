@@ -31,7 +31,7 @@ from bot.almacen.depurar import (
     vaciar_diario,
 )
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
-from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
+from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
 from bot.almacen.personal.consultas import (
     Autor,
     guardar_consultas,
@@ -292,6 +292,7 @@ class AlmacenSQL:
         archivos = 0
         if hecho.reparo is None or not hecho.reparo.es_del_reloj:
             self.bandeja.olvidar(ahora - SE_OLVIDA, vencimiento.consultas)
+            olvidar_sales(self._motor, ahora)
             archivos = borrar_sueltos(self._motor, self._documentos, ahora)
         if hecho.borradas or archivos:
             detalle = {"personas": hecho.borradas, "archivos": archivos}

@@ -275,7 +275,7 @@ def depurar(
     from bot.almacen.base.conexion import DOCUMENTOS
     from bot.almacen.depurar import Vencimiento
     from bot.almacen.depurar import depurar as borrar
-    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
+    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
     from bot.dialogo.turno import Conservacion
 
     configuracion, motor = abrir_lo_guardado(datos)
@@ -289,6 +289,7 @@ def depurar(
         informar(f"Cuidado: {hecho.reparo}. Para esta máquina es el {dia_y_hora(instante)}.")
         typer.confirm(f"¿Borrar lo guardado de {cantidad(hecho.vencidas, 'persona')}? No se puede deshacer", abort=True)
         hecho = borrar(motor, vencimiento, documentos, confirmada=True)
+    olvidar_sales(motor, instante)
     cuantas = hecho.borradas
     detalle = {"dias_consultas": plazos.consultas, "dias_borradores": plazos.borradores, "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
