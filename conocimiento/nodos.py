@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Camino = tuple[str | int, ...]
 
+NIVELES = 50
+DEMASIADO_HONDO = f"tiene más de {NIVELES} niveles, unos dentro de otros; quite los guiones, corchetes o llaves de más"
 _UN_MAPA = "un mapa de «clave: valor»"
 _UNA_FECHA = "una fecha como 2027-12-31"
 _QUE_VA: dict[str, tuple[str, Callable[[], object]]] = {
@@ -125,7 +127,13 @@ class Nodo:
 def abrir(ruta: Path, fallos: list[Fallo]) -> Nodo | None:
     """Lo que hay en un YAML; si no se puede leer, lo anota y no devuelve nada. Raises `OSError`."""
     try:
-        return Nodo(ruta.name, cast(Any, YAML(typ="rt")).load(ruta.read_text(encoding="utf-8")), fallos)
+        texto = ruta.read_text(encoding="utf-8")
+        if (honda := _linea_demasiado_honda(texto)) is not None:
+            fallos.append(Fallo(ruta.name, honda, DEMASIADO_HONDO))
+            return None
+        return Nodo(ruta.name, cast(Any, YAML(typ="rt")).load(texto), fallos)
+    except RecursionError:  # guiones dentro de guiones, sin corchetes
+        fallos.append(Fallo(ruta.name, 1, DEMASIADO_HONDO))
     except MarkedYAMLError as error:
         detalle = cast(Any, error)  # ruamel no declara los tipos de sus errores
         marca = detalle.problem_mark or detalle.context_mark
@@ -134,6 +142,16 @@ def abrir(ruta: Path, fallos: list[Fallo]) -> Nodo | None:
         fallos.append(Fallo(ruta.name, linea, f"{problema}; revise sangrías, comillas y dos puntos"))
     except (YAMLError, ValueError) as error:  # no es UTF-8, o trae una fecha que no existe
         fallos.append(Fallo(ruta.name, 1, f"no se puede leer como YAML en UTF-8 ({type(error).__name__})"))
+    return None
+
+
+def _linea_demasiado_honda(texto: str) -> int | None:
+    """La línea en que se pasa de `NIVELES` corchetes o llaves abiertos: leerlos cuesta su cuadrado."""
+    abiertos = 0
+    for signo in re.finditer(r"[][{}]", texto):
+        abiertos = abiertos + 1 if signo.group() in "[{" else max(0, abiertos - 1)
+        if abiertos > NIVELES:
+            return texto.count("\n", 0, signo.start()) + 1
     return None
 
 

@@ -58,6 +58,8 @@ class _Raices(Protocol):
 
 def plegar(texto: str) -> str:
     """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
+    if texto.isascii():
+        return texto.lower()
     descompuesto = unicodedata.normalize("NFD", texto.casefold())
     return "".join(caracter for caracter in descompuesto if not unicodedata.combining(caracter))
 
@@ -90,13 +92,12 @@ def raices_con_sentido(texto: str) -> tuple[str, ...]:
 
 def contiene_seguidas(raices: Sequence[str], buscadas: Sequence[str]) -> bool:
     """Dice si `buscadas` aparece en `raices` como sucesión seguida."""
-    largo = len(buscadas)
-    return any(tuple(raices[inicio : inicio + largo]) == tuple(buscadas) for inicio in range(len(raices) - largo + 1))
+    return not buscadas or f" {' '.join(buscadas)} " in f" {' '.join(raices)} "
 
 
 def plano(texto: str) -> str:
     """Quita tildes y mayúsculas sin cambiar el largo: la posición de cada letra se conserva."""
-    return "".join(_letra(letra) for letra in texto)
+    return texto.lower() if texto.isascii() else "".join(_letra(letra) for letra in texto)
 
 
 def comparable(texto: str) -> str:
@@ -116,9 +117,22 @@ def contiene(texto: str, frase: str) -> bool:
 
 def posicion(texto: str, frase: str) -> int:
     """Dónde aparece `frase` como palabras enteras; -1 si no aparece."""
-    patron = r"(?<![a-z0-9])" + re.escape(plano(frase)).replace(r"\ ", r"\s+") + r"(?![a-z0-9])"
-    hallado = re.search(patron, plano(texto))
+    return posicion_en(plano(texto), frase)
+
+
+def posicion_en(liso: str, frase: str) -> int:
+    """Lo mismo en un texto ya pasado por `plano`: para buscar en él muchas frases."""
+    comienzo, patron = _frase_entera(frase)
+    hallado = patron.search(liso) if comienzo in liso else None  # casi ninguna está, y mirarlo así cuesta nada
     return hallado.start() if hallado else -1
+
+
+@lru_cache(maxsize=4096)
+def _frase_entera(frase: str) -> tuple[str, re.Pattern[str]]:
+    """La primera palabra de una frase, y cómo se encuentra entera."""
+    lisa = plano(frase)
+    patron = r"(?<![a-z0-9])" + re.escape(lisa).replace(r"\ ", r"\s+") + r"(?![a-z0-9])"
+    return lisa.partition(" ")[0], re.compile(patron)
 
 
 @lru_cache(maxsize=4096)

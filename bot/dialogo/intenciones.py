@@ -7,6 +7,7 @@ Reconoce por la forma completa de la frase, no por palabras sueltas: «alianza»
 
 import re
 from enum import Enum
+from string import whitespace
 
 from conocimiento.palabras import plegar
 
@@ -49,10 +50,9 @@ DE_SOLICITUD = {
 
 _SALUDO = r"(?:hola+|buen[oa]s?(?: (?:dias?|tardes?|noches?))?|que tal|saludos|holi|alo|buen dia)"
 _TRATO = r"(?:(?:,? (?:amig[oa]s?|estimad[oa]s?|senor(?:es|a|ita)?|equipo|asistente|bot|apci|a todos|muy|con todos))*)"
-_CORTESIA = re.compile(
-    rf"^(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+|[\s,.;!]*(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa"
-    rf"|xfavor)[\s.!]*$"
-)
+_SALUDO_PREVIO = re.compile(rf"(?:{_SALUDO}{_TRATO}[\s,.;:!¡]*)+")
+_CORTESIA_FINAL = re.compile(r"(?:(?:muchas |mil )?gracias|por favor|porfa|porfavor|xfa|xfavor)[\s.!]*$")
+_SIGNOS_DE_CORTESIA = f"{whitespace},.;!"
 
 _PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
 _DATOS = r"(?:datos|informacion|mensajes|conversacion(?:es)?|historial|respuestas|chats?|borradores)"
@@ -165,10 +165,8 @@ def sin_cortesia(texto: str) -> str:
     plano = plegar(texto)
     if len(plano) != len(texto):  # plegar cambió el largo (un carácter poco común): mejor no recortar
         return texto
-    inicio, fin = 0, len(texto)
-    for hallado in _CORTESIA.finditer(plano):
-        if hallado.start() == 0:
-            inicio = hallado.end()
-        elif hallado.end() == len(plano):
-            fin = hallado.start()
-    return texto[inicio:fin].strip() or texto
+    saludo = _SALUDO_PREVIO.match(plano)
+    inicio = saludo.end() if saludo else 0
+    cortesia = _CORTESIA_FINAL.search(plano, inicio)
+    resto = texto[inicio : cortesia.start()].rstrip(_SIGNOS_DE_CORTESIA) if cortesia else texto[inicio:]
+    return resto.strip() or texto

@@ -60,9 +60,10 @@ class DocumentoListo:
 
 @dataclass(frozen=True, slots=True)
 class DocumentoFallido:
-    """`RedactarBorrador` no pudo hacer el documento; las respuestas siguen guardadas."""
+    """`RedactarBorrador` no pudo hacer el documento; las respuestas siguen guardadas. `excede`: es demasiado largo."""
 
     referencia: str
+    excede: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from conocimiento.frases import fecha_en_palabras
 SIN_TITULO = "Alianza sin título todavía"
 TITULO_DEL_ARCHIVO = "Borrador de propuesta de Alianza Multiactor"
 TAL_CUAL = "Tal cual."
+LETRAS_DE_UNA_CITA = 1_000
+"""De las palabras con que alguien respondió. Lo que se entendió de ellas va entero en su sección."""
 
 Escribir = Callable[[str], object]
 EscribirValor = Callable[[str | None], object]
@@ -85,8 +87,17 @@ def construir_contexto(
                 "seccion": texto(una.seccion),
                 "pregunta": texto(una.pregunta),
                 "quien": texto(f"{una.quien} {una.cuando}"),
-                "palabras": texto(TAL_CUAL if una.palabras is None else f"«{una.palabras}»"),
+                "palabras": texto(_citadas(una.palabras)),
             }
             for una in propuesta.procedencia
         ],
     }
+
+
+def _citadas(palabras: str | None) -> str:
+    """Las palabras entre comillas; de las que son muchas, el comienzo, y cuántas letras eran."""
+    if palabras is None:
+        return TAL_CUAL
+    if len(palabras) <= LETRAS_DE_UNA_CITA:
+        return f"«{palabras}»"
+    return f"«{palabras[:LETRAS_DE_UNA_CITA].rstrip()} […]» (aquí va el comienzo: escribió {len(palabras):,} letras)"

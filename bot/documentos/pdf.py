@@ -7,7 +7,7 @@ borrador da los mismos bytes.
 
 import json
 import re
-from functools import lru_cache
+from collections.abc import Set
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,9 +19,16 @@ from bot.documentos.texto import limpiar
 from bot.entrevista.propuesta.modelo import Propuesta
 
 NORMA = "ua-1"  # PDF/UA-1: que un lector de pantalla pueda recorrerlo
-_SIN_LETRA = "could not be displayed"
+_SIN_LETRA = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_POR_CODIGO = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LETRAS = '("Libertinus Serif", "DejaVu Sans Mono")'
-_PRUEBA = f'#set document(title: "-")\n#set text(lang: "es", font: {_LETRAS})\n#sys.inputs.letra'.encode()
+# Cada letra en su caja: junto a otra, typst puede no encontrarle una tipografía que sí la tiene.
+_PRUEBA = (
+    f'#set document(title: "-")\n#set text(lang: "es", font: {_LETRAS})\n'
+    "#for letra in sys.inputs.letras.codepoints() { box(letra) }"
+).encode()
+_RARA = 0x2FF  # hasta aquí, las tipografías incluidas tienen todas las letras
+_CAMBIOS = 4
 _NOMBRE = "pide «{0}», que el programa no conoce. Revise cómo está escrito ese nombre"
 _EN_ESPANOL = (
     (r"unknown variable: (\S+)", _NOMBRE),
@@ -54,29 +61,54 @@ def _componer(plantilla: Path, contexto: dict[str, object]) -> bytes:
         raise PlantillaInvalida(plantilla, f"no existe en «{plantilla.parent}».")
     datos = json.dumps(contexto, ensure_ascii=False)
     try:
-        try:
-            return _compilar(plantilla, datos=datos)
-        except typst.TypstError as error:
-            if _SIN_LETRA not in str(error):
-                raise
-            return _compilar(plantilla, datos=con_codigos(datos))
+        return _imprimir(plantilla, con_codigos(datos))
     except typst.TypstError as error:
         raise PlantillaInvalida(plantilla, _explicar(error)) from error
 
 
+def _imprimir(plantilla: Path, datos: str) -> bytes:
+    """El PDF. La letra que sola se escribe y junto a otra no (una tilde sobre una flecha) va también por su código."""
+    for _ in range(_CAMBIOS):
+        try:
+            return _compilar(plantilla, datos=datos)
+        except typst.TypstError as error:
+            faltan = _letras_que_faltan(error)
+            if faltan.isdisjoint(datos):
+                raise
+            datos = _por_su_codigo(datos, faltan)
+    return _compilar(plantilla, datos=_por_su_codigo(datos, _raras(datos)))
+
+
 def con_codigos(texto: str) -> str:
-    """Escribe por su código («[U+1F4A7]») cada carácter que las tipografías incluidas no tienen."""
-    sin_letra = {letra for letra in set(texto) if ord(letra) > 0x2FF and not _tiene_letra(letra)}
-    return "".join(f"[U+{ord(letra):04X}]" if letra in sin_letra else letra for letra in texto)
+    """Escribe por su código («[U+1F4A7]») cada carácter que las tipografías incluidas no tienen.
 
-
-@lru_cache(maxsize=4096)
-def _tiene_letra(letra: str) -> bool:
+    Cuesta una sola compilación, por muchos que sean los caracteres distintos.
+    """
+    raras = _raras(texto)
     try:
-        _compilar(_PRUEBA, letra=letra)
-    except typst.TypstError:
-        return False
-    return True
+        if raras:
+            _compilar(_PRUEBA, letras="".join(sorted(raras)))
+    except typst.TypstError as error:
+        return _por_su_codigo(texto, _letras_que_faltan(error))
+    return texto
+
+
+def _raras(texto: str) -> frozenset[str]:
+    return frozenset(letra for letra in texto if ord(letra) > _RARA)
+
+
+def _letras_que_faltan(error: typst.TypstError) -> frozenset[str]:
+    """Las letras raras de los textos que typst dice que no pudo escribir; los controles los dice por su código."""
+    textos = (_POR_CODIGO.sub(_letra, escrito) for escrito in _SIN_LETRA.findall(str(error.diagnostic)))
+    return _raras("".join(textos))
+
+
+def _letra(codigo: re.Match[str]) -> str:
+    return chr(int(codigo.group(1), 16))
+
+
+def _por_su_codigo(texto: str, letras: Set[str]) -> str:
+    return "".join(f"[U+{ord(letra):04X}]" if letra in letras else letra for letra in texto)
 
 
 def _compilar(fuente: Path | bytes, **entradas: str) -> bytes:

@@ -1,14 +1,24 @@
 """El redactor de documentos: cumple el puerto `Documentador` con un Word para editar y un PDF para leer."""
 
+import os
+import resource
 from hashlib import sha256
 from pathlib import Path
 
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.archivo import adjuntar, nombre_visible, normalizar
 from bot.entrevista.propuesta.modelo import Propuesta
+from bot.servicio.aparte import hacer_aparte
 
 PLANTILLA_DE_WORD = "plantilla.docx"
 PLANTILLA_DE_PDF = "plantilla.typ"
+PLAZO = 30.0
+"""Segundos para hacer los dos archivos; los de una propuesta corriente se hacen en medio."""
+MEMORIA = (1_024 + 80 * (os.cpu_count() or 1)) * 2**20
+"""Bytes que se pueden reservar; un documento corriente reserva un tercio y usa la décima parte.
+
+Typst reserva además una parte por cada procesador, aunque no la use.
+"""
 _LARGO_DE_VERSION = 8  # cifras: bastan para distinguir una edición de otra
 
 
@@ -49,3 +59,24 @@ class RedactorDeDocumentos:
         nombre = nombre_visible(propuesta.titulo, propuesta.numero, extension)
         pie = f"{pie} · versión {propuesta.numero}"
         return adjuntar(self._carpeta, contenido, nombre, pie, cifrar=self._cifrar)
+
+
+class RedactorAparte:
+    """El mismo redactor en otro proceso, que se mata si pasa de su plazo, en segundos, o de `MEMORIA`.
+
+    Dentro de este no se podría: un typst en marcha no se detiene.
+    """
+
+    def __init__(self, redactor: RedactorDeDocumentos, plazo: float = PLAZO) -> None:
+        self._redactor = redactor
+        self._plazo = plazo
+
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        """Como `RedactorDeDocumentos.redactar`. Raises además `TrabajoExcedido`, `TrabajoInterrumpido`."""
+        return hacer_aparte(redactar_con_tope, self._redactor, propuesta, plazo=self._plazo)
+
+
+def redactar_con_tope(redactor: RedactorDeDocumentos, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+    """Redacta sin que este proceso pueda pasar de `MEMORIA`. Es para un proceso que no hace otra cosa."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
+    return redactor.redactar(propuesta)

@@ -10,32 +10,42 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable
+from signal import SIGABRT
 from typing import TypeVar, TypeVarTuple, cast
 
-from bot.servicio.puertos import TrabajoInterrumpido
+from bot.servicio.puertos import TrabajoExcedido, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error
 from conocimiento.errores import ErrorLegible
 
 REGISTRO = logging.getLogger(__name__)
+CEDE = 5
+"""Cuánto deja pasar delante a quien conversa, si no hay procesador para todos (de 0 a 19)."""
 
 Resultado = TypeVar("Resultado")
 Valores = TypeVarTuple("Valores")
 
 
-def hacer_aparte(trabajo: Callable[[*Valores], Resultado], *valores: *Valores) -> Resultado:
-    """Devuelve `trabajo(*valores)`, hecho en otro proceso. Bloquea hasta que termina, sin plazo.
+def hacer_aparte(trabajo: Callable[[*Valores], Resultado], *valores: *Valores, plazo: float | None = None) -> Resultado:
+    """Devuelve `trabajo(*valores)`, hecho en otro proceso. Bloquea hasta que termina o pasa el `plazo`, en segundos.
 
-    El trabajo es una función de un módulo; sus valores y su resultado viajan con `pickle`. Su error se lanza tal
-    cual. Raises `TrabajoInterrumpido` si una señal detuvo el proceso.
+    El trabajo es una función de un módulo o de un valor; sus valores y su resultado viajan con `pickle`. Su error se
+    lanza tal cual. Raises `TrabajoInterrumpido` si una señal detuvo el proceso, `TrabajoExcedido` si pasó el plazo o
+    le faltó memoria.
     """
-    hecho = subprocess.run(
-        [sys.executable, "-m", __name__, trabajo.__name__],
-        input=pickle.dumps((trabajo, valores)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # una traza podría repetir palabras de una persona
-        start_new_session=True,  # un Ctrl+C en la terminal es para quien atiende, que espera a que termine
-        check=False,
-    )
+    try:
+        hecho = subprocess.run(
+            [sys.executable, "-m", __name__, trabajo.__name__],
+            input=pickle.dumps((trabajo, valores)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # una traza podría repetir palabras de una persona
+            start_new_session=True,  # un Ctrl+C en la terminal es para quien atiende, que espera a que termine
+            timeout=plazo,  # al cumplirse, el proceso se mata
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise TrabajoExcedido from None  # el suyo lleva lo que se llegó a leer
+    if hecho.returncode == -SIGABRT:  # así acaban las bibliotecas compiladas a las que se les niega memoria
+        raise TrabajoExcedido
     if hecho.returncode < 0:
         raise TrabajoInterrumpido
     if hecho.returncode:
@@ -43,12 +53,15 @@ def hacer_aparte(trabajo: Callable[[*Valores], Resultado], *valores: *Valores) -
     resultado, error, huella = cast("tuple[Resultado, Exception | None, str]", pickle.loads(hecho.stdout))
     if error is None:
         return resultado
+    if isinstance(error, MemoryError):
+        raise TrabajoExcedido
     if not isinstance(error, ErrorLegible):
         REGISTRO.error("trabajo aparte fallido trabajo=%s\n%s", trabajo.__name__, huella)
     raise error
 
 
 def _trabajar() -> None:
+    os.nice(CEDE)
     salida = os.dup(sys.stdout.fileno())
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # lo que algo imprima no es la respuesta
     try:

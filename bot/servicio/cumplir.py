@@ -49,21 +49,23 @@ from bot.servicio.puertos import (
     Lecturas,
     Persona,
     Sugeridor,
+    TrabajoExcedido,
     TrabajoInterrumpido,
 )
 from bot.servicio.registro import anotar_fallo, nombre_en_bitacora, nombre_en_registro, nueva_referencia
 
 REGISTRO = logging.getLogger(__name__)
 
-TRABAJOS_PESADOS = 2
+BUSQUEDAS = 2
+"""Cuántas corren a la vez: una por procesador de la máquina más modesta."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cumplidor:
     """Las piezas con que se cumple un turno. Sin `sugeridor`, `archivador` o `exportador` no se hace lo suyo.
 
-    `sal` es la de los nombres del registro. `pesados` limita cuántas búsquedas o documentos corren a la vez;
-    `exportacion`, aparte, va de una en una: una larga no debe dejar sin sitio a las búsquedas.
+    `sal` es la de los nombres del registro. Lo que ocupa un procesador espera su turno, y cada clase de trabajo
+    tiene los suyos: un documento largo, o una exportación, no deja sin sitio a las preguntas de los demás.
     """
 
     lecturas: Lecturas
@@ -73,7 +75,8 @@ class Cumplidor:
     archivador: Archivador | None = None
     exportador: Exportador | None = None
     sal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
-    pesados: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(TRABAJOS_PESADOS))
+    busquedas: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BUSQUEDAS))
+    documentos: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     exportacion: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def nombre(self, persona: Persona) -> str:
@@ -87,7 +90,7 @@ class Cumplidor:
         """
         match peticion:
             case Buscar(consultas):
-                async with self.pesados:
+                async with self.busquedas:
                     return PasajesEncontrados(await asyncio.to_thread(self.buscador.buscar, consultas))
             case SugerirOds(fragmentos):
                 return OdsSugeridos(await self._sugerir(fragmentos))
@@ -122,7 +125,7 @@ class Cumplidor:
             return DatosReunidos(None)
         datos, documentos = await asyncio.to_thread(self.lecturas.reunir_datos, persona)
         try:
-            async with self.pesados:
+            async with self.documentos:
                 return DatosReunidos(await asyncio.to_thread(self.archivador.archivar, datos, documentos))
         except Exception as error:
             anotar_fallo(REGISTRO, "datos sin reunir", self.nombre(persona), error)
@@ -145,12 +148,15 @@ class Cumplidor:
     async def _sugerir(self, fragmentos: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
         if self.sugeridor is None:
             return ()
-        async with self.pesados:
+        async with self.busquedas:
             return await asyncio.to_thread(self.sugeridor.sugerir, fragmentos)
 
     async def _redactar(self, persona: Persona, propuesta: Propuesta) -> DocumentoListo | DocumentoFallido:
         try:
-            async with self.pesados:
+            async with self.documentos:
                 return DocumentoListo(await asyncio.to_thread(self.documentador.redactar, propuesta))
+        except TrabajoInterrumpido:
+            raise
         except Exception as error:
-            return DocumentoFallido(anotar_fallo(REGISTRO, "documento fallido", self.nombre(persona), error))
+            referencia = anotar_fallo(REGISTRO, "documento fallido", self.nombre(persona), error)
+            return DocumentoFallido(referencia, excede=isinstance(error, TrabajoExcedido))

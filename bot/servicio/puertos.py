@@ -131,6 +131,10 @@ class TrabajoInterrumpido(Exception):
     """Algo de fuera detuvo un trabajo a la mitad: el turno no se guarda y se puede repetir."""
 
 
+class TrabajoExcedido(Exception):
+    """Un trabajo pasó de su plazo o de su memoria y se detuvo: repetirlo igual acabaría igual."""
+
+
 class EntradaRepetida(Exception):
     """Esa entrada ya se atendió y se guardó."""
 

@@ -1,8 +1,7 @@
 """De archivos a documentos: decodifica, comprueba y segmenta.
 
-El texto es UTF-8 estricto y no se normaliza: ni saltos de línea, ni tildes, ni espacios. Si el
-archivo empieza con BOM, ese carácter (U+FEFF) sigue siendo el primero del texto, para que las
-posiciones cuenten siempre los caracteres decodificados; ningún fragmento lo incluye.
+El texto es UTF-8 estricto y no se normaliza: ni saltos de línea, ni tildes, ni espacios. Si empieza con BOM, U+FEFF
+sigue siendo su primer carácter, para que las posiciones cuenten lo decodificado; ningún fragmento lo incluye.
 """
 
 import hashlib

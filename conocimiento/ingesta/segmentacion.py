@@ -18,7 +18,9 @@ _TITULO_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
 _CERCO = re.compile(r"(?:```|~~~)")
 _NUMERADO = re.compile(r"\d+(?:\.\d+)+\.?[ \t]+\S")
 _DIVISION = re.compile(r"(?:CAP[IÍ]TULO|T[IÍ]TULO|PARTE|SECCI[OÓ]N|ANEXO)\s+(?:[IVXLC]+|\d+)$", re.IGNORECASE)
-_ROTULO = re.compile(r"[\W_]*(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*N?\s*[°º.]*\s*\d+[\W_]*$", re.I)
+_ROTULO = re.compile(
+    r"[\W_]*(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
+)
 _COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
 _ROMANO = re.compile(r"[IVXLC]+$")
 _FINAL_DE_ORACION = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")

@@ -39,7 +39,7 @@ ORACIONES_POR_VENTANA = 2
 _NOMBRE = re.compile(r"[^\W\d_][\w.]*")
 _CIFRA = re.compile(r"\d+")
 _NEGACION = re.compile(r"\b(?:no|nunca|jamas|ningun[ao]?|nadie|sin|tampoco)\b")
-_MULETILLA = re.compile(r"(?:,|¿|\bo|\by)\s*no(?:\s+es\s+(?:cierto|verdad|asi))?\s*[?¿!.]*\s*$|\bno\s*\?+\s*$")
+_MULETILLA = re.compile(r"(?:,|¿|\bo|\by)\s*no(?:\s+es\s+(?:cierto|verdad|asi))?\s*+[?¿!.]*+\s*$|\bno\s*\?+\s*$")
 """El «¿no?» del final pide confirmar; no niega."""
 _NUMERO = rf"\d|\b(?:{un_numero(2, 10)}|cien|cientos|mil|millon(?:es)?|mitad|tercio|doble)\b"
 _CLASES = (

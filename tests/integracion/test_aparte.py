@@ -5,7 +5,8 @@ import operator
 import os
 import pickle
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 import bot.montaje  # noqa: F401  (con él se cargan todos los errores del producto)
 from bot.dialogo.peticiones import Filtros
 from bot.servicio.aparte import _que_viaje, hacer_aparte
-from bot.servicio.puertos import TrabajoInterrumpido
+from bot.servicio.puertos import TrabajoExcedido, TrabajoInterrumpido
 from conocimiento.errores import CorpusVacio, ErrorLegible
 from conocimiento.ingesta import leer_corpus
 
@@ -80,6 +81,29 @@ def test_si_una_senal_lo_detiene_se_sabe() -> None:
 def test_si_termina_sin_responder_se_dice_con_que_codigo() -> None:
     with pytest.raises(RuntimeError, match="código 7"):
         hacer_aparte(os._exit, 7)
+
+
+def test_si_pasa_el_plazo_se_mata_y_se_sabe() -> None:
+    antes = time.monotonic()
+    with pytest.raises(TrabajoExcedido):
+        hacer_aparte(time.sleep, 60.0, plazo=0.5)
+    assert time.monotonic() - antes < 20
+    assert hijos() == []
+
+
+def hijos() -> list[str]:
+    """Los procesos que este dejó en marcha."""
+    return [hijo for tarea in Path("/proc/self/task").iterdir() for hijo in (tarea / "children").read_text().split()]
+
+
+@pytest.mark.parametrize("falta_memoria", [lambda: hacer_aparte(bytearray, 2**62), lambda: hacer_aparte(os.abort)])
+def test_si_le_falta_memoria_es_que_se_excedio(falta_memoria: Callable[[], object]) -> None:
+    with pytest.raises(TrabajoExcedido):
+        falta_memoria()
+
+
+def test_cede_el_procesador_a_quien_conversa() -> None:
+    assert hacer_aparte(os.nice, 0) > os.nice(0)
 
 
 def test_no_esta_en_la_sesion_de_quien_lo_pide() -> None:

@@ -39,7 +39,7 @@ from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, Turno, texto_p
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoInterrumpido
+from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoExcedido, TrabajoInterrumpido
 from bot.servicio.registro import huella_de_error, nombre_en_bitacora, nombre_en_registro
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.lectura_almacen import vista
@@ -71,7 +71,9 @@ class Piezas:
         self.soltar = threading.Event()
         self.soltar.set()
         self.empezo = threading.Event()
-        self.falla_documento = False
+        self.falla_documento: Exception | None = None
+        self.documentos = threading.Event()
+        self.documentos.set()
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
         self.consultas.append(tuple(consultas))
@@ -80,8 +82,9 @@ class Piezas:
         return ()
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        if self.falla_documento:
-            raise OSError("no hay espacio para palabrasecreta")
+        assert self.documentos.wait(20)
+        if self.falla_documento is not None:
+            raise self.falla_documento
         return (Adjunto("/dev/null", "b.docx"),)
 
     def ahora(self) -> datetime:
@@ -172,10 +175,52 @@ async def test_un_documento_fallido_llega_al_dialogo_con_la_referencia_del_regis
             case _:
                 return Turno(estado, (RedactarBorrador(PROPUESTA),))
 
-    piezas.falla_documento = True
+    piezas.falla_documento = OSError("no hay espacio para palabrasecreta")
     (referencia,) = textos(await armar(decidir, almacen, piezas).atender(ROSA, MensajeRecibido("x"), None))
     assert f"ref={referencia}" in caplog.text
     assert "palabrasecreta" not in caplog.text
+
+
+def pedir_documento(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    match entrada:
+        case MensajeRecibido("pregunta"):
+            return Turno(estado, (Buscar(("a",)),))
+        case MensajeRecibido():
+            return Turno(estado, (RedactarBorrador(PROPUESTA),))
+        case DocumentoFallido(_, excede):
+            return Turno(estado, (enviar(f"fallido {excede}"),))
+        case _:
+            return Turno(estado, (enviar(type(entrada).__name__),))
+
+
+async def test_un_documento_que_se_excede_se_distingue_y_el_turno_se_guarda(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(pedir_documento, almacen, piezas)
+    piezas.falla_documento = TrabajoExcedido()
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("x"), "1:1")) == ["fallido True"]
+    piezas.falla_documento = ValueError()
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("x"), "1:2")) == ["fallido False"]
+    assert vista(almacen, ROSA, "1:1") and vista(almacen, ROSA, "1:2")
+
+
+async def test_un_documento_interrumpido_no_guarda_el_turno_y_se_puede_repetir(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(pedir_documento, almacen, piezas)
+    piezas.falla_documento = TrabajoInterrumpido()
+    with pytest.raises(TrabajoInterrumpido):
+        await servicio.atender(ROSA, MensajeRecibido("x"), "1:1")
+    assert not vista(almacen, ROSA, "1:1")
+    piezas.falla_documento = None
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("x"), "1:1")) == ["DocumentoListo"]
+
+
+async def test_quien_espera_un_documento_no_ocupa_el_sitio_de_una_pregunta(almacen: Any, piezas: Piezas) -> None:
+    servicio = armar(pedir_documento, almacen, piezas, busquedas=asyncio.Semaphore(1))
+    piezas.documentos.clear()
+    pedidos = [asyncio.create_task(servicio.atender(uno, MensajeRecibido("x"), None)) for uno in (ROSA, LUIS)]
+    otra = await asyncio.wait_for(servicio.atender(Persona("telegram", "13"), MensajeRecibido("pregunta"), None), 20)
+    assert textos(otra) == ["PasajesEncontrados"]
+    assert not any(pedido.done() for pedido in pedidos)
+    piezas.documentos.set()
+    assert [textos(await pedido) for pedido in pedidos] == [["DocumentoListo"]] * 2
 
 
 def sin_fin(_contexto: Contexto, estado: Estado, _entrada: Entrada) -> Turno:
@@ -435,7 +480,7 @@ class ExportadorDePrueba:
 
 async def test_se_exporta_de_una_en_una_se_dice_antes_y_las_busquedas_no_esperan(almacen: Any, piezas: Piezas) -> None:
     exportador, adelantos = ExportadorDePrueba(), []
-    servicio = armar(exportar, almacen, piezas, exportador=exportador, pesados=asyncio.Semaphore(1), sal=SAL)
+    servicio = armar(exportar, almacen, piezas, exportador=exportador, busquedas=asyncio.Semaphore(1), sal=SAL)
 
     async def adelantar(mensaje: Mensaje) -> None:
         adelantos.append(mensaje.texto)

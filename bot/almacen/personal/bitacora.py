@@ -11,8 +11,7 @@ from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import ANOTACIONES, BITACORA, EXPORTACIONES, TURNOS
 from bot.almacen.personal.lectura import AnotacionGuardada
 
-DIAS_DE_UNA_EXPORTACION = 90
-"""Lo que se puede conservar una exportación; después se olvida con qué se hicieron sus seudónimos."""
+DIAS_DE_UNA_EXPORTACION = 90  # después se olvida con qué se hicieron sus seudónimos
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """Entrega lo que el almacén tiene pendiente y anota qué llegó.
 
-Quien lo usa tiene el turno del chat: aquí no se ordena nada. Un mensaje dudoso (se cortó la conexión al enviarlo, o
-no se entiende lo que contestaron) sigue pendiente: si la persona vuelve a escribir, la respuesta nueva lo reemplaza y
-se da por cerrado; si no, se entrega otra vez al reiniciar.
+Quien lo usa tiene el turno del chat: aquí no se ordena nada. Un mensaje dudoso (se cortó la conexión, o no se entiende
+lo que contestaron) sigue pendiente: si la persona escribe, la respuesta nueva lo cierra; si no, se repite al reiniciar.
 """
 
 import asyncio

@@ -112,7 +112,7 @@ def entregar(sesion: Sesion, resultado: DocumentoListo | DocumentoFallido) -> Tu
     if sesion.estado.borrador is None:
         return sesion.enviar(textos.documento_de_otro())
     if isinstance(resultado, DocumentoFallido):
-        return sesion.enviar(textos.sin_documento(sesion, resultado.referencia))
+        return sesion.enviar(textos.sin_documento(sesion, resultado))
     nuevo = _anotar_entrega(sesion, resultado.adjuntos)
     versiones = versiones_de(nuevo.estado.eventos)
     entrega = textos.entrega(versiones[-1].numero)

@@ -90,12 +90,13 @@ _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     )
 )
 
+# Solo se busca si está: de una cifra basta la última, y de un correo, lo que toca la arroba.
 _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.DINERO: re.compile(
-        r"(?:s/\.?|us\$|\$|€|£)\s*\d|\d[\d.,]*\s*(?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras"
+        r"(?:s/\.?|us\$|\$|€|£)\s*\d|\d[.,]*\s*(?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras"
         r"|pesos|pen|usd|eur)\b"
         rf"|\b(?:{_NUMERO_EN_LETRAS}) (?:mil |millon(?:es)? )?(?:de )?(?:soles|dolares|euros|libras|pesos)\b"
-        r"|\d[\d.,]*\s*(?:mil|millon(?:es)?|mil millones)\b"
+        r"|\d[.,]*\s*(?:mil|millon(?:es)?|mil millones)\b"
     ),
     Clase.PLAZO: re.compile(
         rf"(?:\d|\b(?:{_NUMERO_EN_LETRAS}))\s*(?:\(\d+\)\s*)?(?:segundos?|minutos?|horas?|dias?|semanas?|meses"
@@ -110,14 +111,14 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
         r"viernes|sabado|domingo)\b|\bdecada de\b|\b(?:a\.?c|d\.?c)\b|\banos? (?:\d|antes|despues)"
     ),
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
-    Clase.CONTACTO: re.compile(r"[\w.]+@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
+    Clase.CONTACTO: re.compile(r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
 _TRAMITE = dict(_PREGUNTAS)[Clase.TRAMITE]
 _NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
 _NOMBRE_PROPIO = re.compile(
     r"(?<=[a-záéíóúñü,;] )(?<!\ben )(?<!\bsoy )(?<!\bsomos )([A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}|[A-ZÁÉÍÓÚÑ]{2,})\b"
 )
-_CONFIRMA = re.compile(r"\bes cierto que\b|\bes verdad que\b|,?\s*¿?\s*(?:no|verdad|cierto|correcto)\s*\?+\s*$")
+_CONFIRMA = re.compile(r"\bes cierto que\b|\bes verdad que\b|(?:no|verdad|cierto|correcto)\s*\?+\s*$")
 
 
 def clase_de_dato(pregunta: str) -> Clase:

@@ -12,6 +12,8 @@ from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido
 
 PARTES_MAXIMAS = 4
 PREGUNTAS_RECORDADAS = 3
+LARGO_DE_UN_COMIENZO = 200
+"""Caracteres en que ya se vio si alguien se presenta."""
 LARGO_CONSULTA = 600
 """Caracteres: el modelo lee unas 500 piezas; lo que pase de aquí no cambia la búsqueda."""
 
@@ -19,7 +21,7 @@ _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuan
 # El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
 _CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
 _ENTRE_PARTES = re.compile(
-    rf"(?:\s*[,;]\s*(?:y |e |o )?|\s+(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
+    rf"(?:[,;]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
 )
 _EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?({_INTERROGATIVO})\b")
 _SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\W*")
@@ -33,8 +35,8 @@ _PRESENTA = re.compile(
 """Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
 _HABLA_DE_SI = re.compile(r"\b(?:nos|nosotr[oa]s|me|mi|mis|nuestr[oa]s?|podemos|puedo|\w+(?:amos|emos|imos))\b")
 _MENCION_DEL_DOCUMENTO = re.compile(
-    r"[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?(?:marco(?: conceptual)?|documento|texto|apci)"
-    r"(?: (?:de )?(?:la )?apci)?\b",
+    r"(?<![\s,])[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?"
+    r"(?:marco(?: conceptual)?|documento|texto|apci)(?: (?:de )?(?:la )?apci)?\b",
     re.IGNORECASE,
 )
 _ABREVIATURAS = {
@@ -101,12 +103,16 @@ def _clausulas(texto: str) -> list[str]:
         clausula = ("¿" if abre else "") + trozo.strip()
         previa = clausulas[-1] if clausulas else ""
         sigue = bool(previa) and previa[-1] not in ".?!"
-        if sigue and (len(raices_con_sentido(clausula)) < 2 or not _PRESENTA.search(plegar(previa))):
+        if sigue and (len(raices_con_sentido(clausula)) < 2 or not _presenta(previa)):
             clausulas[-1] = f"{previa} {clausula}"
         else:
             clausulas.append(clausula)
         abre = False
     return clausulas
+
+
+def _presenta(clausula: str) -> bool:
+    return _PRESENTA.search(plegar(clausula[:LARGO_DE_UN_COMIENZO])) is not None
 
 
 def _partes(pregunta: str) -> list[str]:
@@ -126,11 +132,14 @@ def _partes(pregunta: str) -> list[str]:
     partes: list[str] = []
     inicio = 0
     for hallado in _ENTRE_PARTES.finditer(plana):
+        if not abre_pregunta(*hallado.span(1)):
+            continue
         parte = pregunta[inicio : hallado.start()].strip()
-        es_una_sola = _SOLO_PREGUNTA.fullmatch(plegar(parte))  # «¿dónde y cuándo…?»
-        if not parte or es_una_sola or not abre_pregunta(*hallado.span(1)):
+        if not parte or _SOLO_PREGUNTA.fullmatch(plana, inicio, hallado.start()):  # «¿dónde y cuándo…?»
             continue
         partes.append(parte)
+        if len(partes) == PARTES_MAXIMAS:  # las demás no se buscarán
+            return partes
         inicio = hallado.end()
     return [*partes, pregunta[inicio:].strip()]
 

@@ -11,7 +11,7 @@ from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Actor
 from bot.entrevista.visible import Visible
-from conocimiento.palabras import posicion
+from conocimiento.palabras import plano, posicion, posicion_en
 
 Clave = NewType("Clave", str)
 """Una pregunta de la entrevista: «presupuesto»."""
@@ -102,7 +102,8 @@ def frase_con(texto: str, inicio: int) -> str:
 
 def menciona(texto: str, palabras: tuple[str, ...]) -> int:
     """Dónde aparece la primera de las palabras de la regla; -1 si ninguna."""
-    lugares = [lugar for palabra in palabras if (lugar := posicion(texto, palabra)) >= 0]
+    liso = plano(texto)
+    lugares = [lugar for palabra in palabras if (lugar := posicion_en(liso, palabra)) >= 0]
     return min(lugares, default=-1)
 
 

@@ -139,11 +139,12 @@ def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
     alias = sorted({plano(a) for moneda in monedas for a in (*moneda.alias, moneda.codigo)}, key=len, reverse=True)
     signo = "|".join(re.escape(uno) for uno in alias)
     escala = r"(?:\s*(?:mil(?:es)?|millon(?:es)?|k|mm?)\b(?:\s+y\s+medio\b)?)*"
-    cifra = rf"\d[\d.,']*(?<=\d){escala}"
-    patron = rf"(?<![a-z])(?:{signo})\s*{cifra}|{cifra}\s*(?:de\s+)?(?:{signo})(?![a-z])"
+    cifra = rf"\d++(?:[.,']++\d++)*+{escala}"
+    patron = rf"(?<![a-z])(?:{signo})\s*{cifra}|(?<!\d)(?<!\d[.,']){cifra}\s*(?:de\s+)?(?:{signo})(?![a-z])"
     montos: list[tuple[Decimal, str]] = []
-    for hallado in re.finditer(patron, plano(texto)):
-        lectura = leer_monto(hallado.group(), monedas)
+    dichos = re.findall(patron, plano(texto))
+    lecturas = {dicho: leer_monto(dicho, monedas) for dicho in set(dichos)}
+    for lectura in (lecturas[dicho] for dicho in dichos):
         if isinstance(lectura, Valido) and isinstance(lectura.valor, dict):
             montos.append((Decimal(str(lectura.valor["monto"])), str(lectura.valor["moneda"])))
     return tuple(montos)

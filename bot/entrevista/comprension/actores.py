@@ -111,7 +111,7 @@ class _Lectura(LectorDeNombres):
                 hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False)
                 return self._con_tipo(hallada, tipo) if hallada else None
             corto = self._hasta_alto(indefinido.end())
-            tipo = self._tipo(corto) or self._tipo(re.sub(r"(\w{4,}?)s\b", r"\1", plano(corto)))
+            tipo = self._tipo(corto) or self._tipo(re.sub(r"(?<=\w{4})s\b", "", plano(corto)))
             if tipo is None:
                 return None
             return Nombrada(lugar, indefinido.end() + len(corto), "", tipo)
@@ -301,7 +301,7 @@ class _Lectura(LectorDeNombres):
                     and (una.tipo is not None or not self._es_ajena(una.nombre))
                 ):
                     halladas.append(una)
-                separador = re.search(r",\s+|\s+y\s+", self.liso[(una.fin if una else lugar) : fin])
+                separador = re.search(r",\s+|\sy\s+", self.liso[(una.fin if una else lugar) : fin])
                 if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):
                     break
                 lugar = (una.fin if una else lugar) + separador.end()

@@ -19,7 +19,8 @@ from conocimiento.palabras import NUMEROS, plano
 
 _PALABRA = "|".join(sorted({*NUMEROS, "medio", "media"}, key=len, reverse=True))
 _ESCALA = "|".join(sorted((e for e in ESCALAS if len(e) > 2), key=len, reverse=True))
-_CIFRAS = r"(?:\d{1,3}(?:[.,' ]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?:\s?(?:mm|m|k)\b)?"
+# Con siete grupos ya no es dinero ni gente; sin tope, cada grupo volvería a mirar todos los que le siguen.
+_CIFRAS = r"(?:\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,7}+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?:\s?(?:mm|m|k)\b)?"
 _FICHA = rf"(?:{_CIFRAS}|(?:{_PALABRA}|{_ESCALA})\b)"
 NUMERO = rf"(?<![\w.,/-])(?:{_FICHA})(?:\s?(?:y\s+)?(?:(?:{_PALABRA}|{_ESCALA})\b|(?<=mil )\d{{1,3}}\b)){{0,8}}"
 _RANGO_ANTES = re.compile(rf"(?:({NUMERO})\s*(?:-|–|a|o|hasta)\s*|\bentre\s+({NUMERO})\s+y\s+)(?:unos\s+)?$")
@@ -55,8 +56,8 @@ _FECHA = re.compile(
     rf"|\b(?:a\s+)?(?:{'|'.join(EPOCAS)})\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b|\b20\d\d\b"
 )
 _ENTRE_FECHAS = re.compile(
-    rf"\b(?:de|desde)\s+(?:{PATRON_DE_MES})\b(?:\s+(?:de|del)?\s*20\d\d)?\s+(?:a|hasta)\s+(?:{PATRON_DE_MES})\b"
-    r"\s+(?:de|del)?\s*20\d\d\b"
+    rf"\b(?:de|desde)\s+(?:{PATRON_DE_MES})\b(?:\s++(?:del?\s*+)?20\d\d)?\s+(?:a|hasta)\s+(?:{PATRON_DE_MES})\b"
+    r"\s++(?:del?\s*+)?20\d\d\b"
 )
 _INICIO_ANTES = re.compile(
     r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+)\b[^.;\n\d]{0,20}$"

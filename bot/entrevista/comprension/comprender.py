@@ -18,7 +18,7 @@ from bot.entrevista.valores.actores import con_mayusculas, leer_lineas
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import leer, mostrar
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import plano, posicion_en
 
 LARGO_MAXIMO = 4000
 LARGO_DE_UNA_CITA = 160
@@ -64,10 +64,11 @@ def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> li
     """Los ODS que señala una palabra del catálogo que no significa otra cosa («agua», «anemia»)."""
     pregunta = pregunta_de_tipo(entrevista, "ods")
     lugares: list[tuple[int, int, str]] = []
+    liso = plano(texto)
     dudosas = entrevista.catalogos.palabras_sin_ods
     for ods in entrevista.catalogos.ods:
         for frase in (ods.nombre, *(palabra for palabra in ods.palabras if palabra not in dudosas)):
-            if (lugar := posicion(texto, frase)) >= 0:
+            if (lugar := posicion_en(liso, frase)) >= 0:
                 lugares.append((lugar, ods.numero, texto[lugar : lugar + len(frase)]))
     numeros = list(dict.fromkeys(numero for _, numero, _ in sorted(lugares)))
     if pregunta is None or not numeros:

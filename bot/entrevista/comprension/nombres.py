@@ -6,6 +6,7 @@ No busca organizaciones: eso lo hace `comprension_actores`.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.entrevista.comprension.palabras import (
     ABREVIATURAS,
@@ -33,6 +34,12 @@ class Nombrada:
     tipo: str | None
 
 
+@lru_cache(maxsize=4)
+def _comienzos(tipos: tuple[TipoActor, ...]) -> re.Pattern[str]:
+    """Las palabras de todos los tipos, con que puede empezar un nombre."""
+    return re.compile(rf"(?:{'|'.join(re.escape(plano(p)) for t in tipos for p in t.palabras) or '(?!)'})\b")
+
+
 class LectorDeNombres:
     """El texto, sus palabras y dónde acaba cada nombre."""
 
@@ -58,13 +65,13 @@ class LectorDeNombres:
             a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
-            legal = LEGAL.match(re.sub(r"[,;:)]+$", "", self.liso[a:b])) is not None
+            legal = LEGAL.match(self.liso[a:b].rstrip(",;:)")) is not None
             if not largo and palabra in ALTO:
                 return None
             if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
                 break
             es_sigla_entre_parentesis = re.match(r"\([A-Z]{2,10}\)", cruda)
-            cortado = re.sub(r"[,;:!?»\"']+$", "", cruda)
+            cortado = cruda.rstrip(",;:!?»\"'")
             if not re.search(r"\.[A-Za-z]+\.$", cortado):
                 cortado = cortado.rstrip(".")
             if cortado.endswith(")") and not es_sigla_entre_parentesis:
@@ -116,7 +123,7 @@ class LectorDeNombres:
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:
         nombre = self.texto[inicio:fin].rstrip()
-        while (m := re.search(r"\s+(?:de|del|la|las|los|el|para|en|y|e)$", plano(nombre))) is not None:
+        while (m := re.search(r"(?<!\s)\s+(?:de|del|la|las|los|el|para|en|y|e)$", plano(nombre))) is not None:
             nombre = nombre[: m.start()]
         return nombre
 
@@ -129,7 +136,7 @@ class LectorDeNombres:
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
             if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
                 break
-            cortado = re.sub(r"[.,;:)!?]+$", "", self.texto[a:b])
+            cortado = self.texto[a:b].rstrip(".,;:)!?")
             fin = a + len(cortado)
             if len(cortado) < b - a:
                 break
@@ -162,7 +169,7 @@ class LectorDeNombres:
 
     def _empieza_por_tipo(self, nombre: str) -> bool:
         """«cooperativa valle verde», sí; «estudiantes de la UNMSM», no."""
-        return any(re.match(rf"{re.escape(plano(p))}\b", plano(nombre)) for t in self.tipos for p in t.palabras)
+        return _comienzos(self.tipos).match(plano(nombre)) is not None
 
     def _tipo(self, nombre: str) -> str | None:
         if nombre not in self._deducidos:

@@ -41,7 +41,7 @@ PRESENTACION = re.compile(
     r"|\ben\s+representacion\s+de\s+|\bpertenez\w+\s+a\s+|\btrabaj(?:o|amos)\s+(?:en|para)\s+"
     r"|\b(?:l[ea]s?\s+)?escrib(?:o|imos)\s+(?:de|desde|a\s+nombre\s+de)\s+|\bformamos\s+parte\s+de\s+|\bvengo\s+de\s+"
     r"|\bnosotros,?\s+(?:somos\s+)?|\bse\s+llama\s+|\b(?:mi|nuestra)\s+(?:empresa|ong|organizacion|asociacion|cooperativa"
-    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:^|[\n.;])\s*(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
+    r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
 )
 ARTICULO = re.compile(
     r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
@@ -54,10 +54,10 @@ PRIMERA_PERSONA = re.compile(
 )
 LISTA = re.compile(
     r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"
-    r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)\s*(?:estrategic[oa]s\s*)?:?\s+(?=[A-Z]|la\b|el\b|son\b|seria))"
+    r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)(?:\s*+estrategic[oa]s)?(?:\s*+:)?\s++(?=[A-Z]|la\b|el\b|son\b|seria))"
 )
 APORTA = re.compile(
-    r"\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
+    r"(?<!\s)\s+(?:podria|podrian|pondria|pone|aporta|aportaria|financia|financiaria|quiere\s+apoyar|apoyaria|dona)\b"
 )
 MES_O_DATO = re.compile(rf"^(?:{UN_MES_CON_ERRATAS}|ods|ruc|dni)$")
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas

@@ -1,6 +1,7 @@
 """La lista de actores («uno por línea»): sus nombres, de qué tipo parece cada uno y a cuál se refiere un texto."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -61,8 +62,9 @@ def con_mayusculas(nombre: str, siglas: tuple[str, ...]) -> str:
     if nombre != nombre.lower():
         return nombre
     palabras = re.split(r"(\s+|(?<=[(\-/]))", nombre)
+    en_mayusculas = plegadas(siglas) | _SIGLAS_DE_CLASE
     for lugar, palabra in enumerate(palabras):
-        if not {palabra.strip("().,"), palabra}.isdisjoint(plegadas(siglas) | _SIGLAS_DE_CLASE):
+        if not {palabra.strip("().,"), palabra}.isdisjoint(en_mayusculas):
             palabras[lugar] = palabra.upper()
         elif not lugar or palabra not in _SIN_MAYUSCULA:
             palabras[lugar] = palabra[:1].upper() + palabra[1:]
@@ -106,20 +108,36 @@ def _senales(tipos: tuple[TipoActor, ...]) -> tuple[re.Pattern[str], dict[str, s
 
 def es_mismo_actor(dicho: str, nombre: str) -> bool:
     """Dice si alguien mencionado es ese actor: mismo nombre, parte de él o casi igual."""
-    a, b = comparable(dicho), comparable(nombre)
-    return bool(a) and (a in b or b in a or fuzz.token_set_ratio(a, b) >= 88)
+    return _es_el_mismo(comparable(dicho), comparable(nombre))
+
+
+def _es_el_mismo(dicho: str, nombre: str) -> bool:
+    return bool(dicho) and (dicho in nombre or nombre in dicho or fuzz.token_set_ratio(dicho, nombre) >= 88)
 
 
 def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
     """El nombre del actor mencionado, por su nombre, parte de él o sus siglas; lo dicho, si no está claro."""
-    siglas = re.sub(r"[^a-z0-9]", "", plano(dicho))
-    candidatos = [
-        nombre
-        for nombre in actores
-        if es_mismo_actor(_sin_articulo(dicho), nombre) or (len(siglas) >= 2 and siglas in _siglas(nombre))
-    ]
-    exactos = [nombre for nombre in candidatos if comparable(nombre) == comparable(dicho)]
-    return (exactos or candidatos)[0] if len(exactos or candidatos) == 1 else dicho
+    return reconocedor(actores)(dicho)
+
+
+def reconocedor(actores: tuple[str, ...]) -> Callable[[str], str]:
+    """Lo mismo para muchos textos: los actores se preparan una sola vez."""
+    conocidos = [(nombre, comparable(nombre), _siglas(nombre)) for nombre in actores]
+
+    def reconocer(dicho: str) -> str:
+        comparado = comparable(dicho)
+        if not comparado:  # de un renglón sin palabras no hay a quién reconocer
+            return dicho
+        siglas, sin_articulo = re.sub(r"[^a-z0-9]", "", plano(dicho)), comparable(_sin_articulo(dicho))
+        candidatos = [
+            (nombre, suyo)
+            for nombre, suyo, suyas in conocidos
+            if _es_el_mismo(sin_articulo, suyo) or (len(siglas) >= 2 and siglas in suyas)
+        ]
+        posibles = [nombre for nombre, suyo in candidatos if suyo == comparado] or [nombre for nombre, _ in candidatos]
+        return posibles[0] if len(posibles) == 1 else dicho
+
+    return reconocer
 
 
 def _no_es_nadie(nombre: str) -> bool:
@@ -128,7 +146,7 @@ def _no_es_nadie(nombre: str) -> bool:
 
 
 def _nombre_y_tipo(linea: str, tipos: tuple[TipoActor, ...]) -> tuple[str, str | None]:
-    final = re.search(r"\s*\(([^()]+)\)\s*$", linea)
+    final = re.search(r"(?<!\s)\s*\(([^()]+)\)\s*$", linea)
     if final:
         dicho = comparable(final.group(1))
         for tipo in tipos:
@@ -140,8 +158,11 @@ def _nombre_y_tipo(linea: str, tipos: tuple[TipoActor, ...]) -> tuple[str, str |
 
 
 def _partes_en_linea(linea: str) -> list[str]:
-    sin_parentesis = re.sub(r"\([^)]*\)", lambda p: p.group().replace(",", "\x00").replace(" y ", " \x01 "), linea)
-    partes = re.split(r",\s+(?:y\s+)?|\s+y\s+(?:con\s+)?", sin_parentesis)
+    cierre = linea.rfind(")") + 1  # lo que se abre después no se cierra
+    sin_parentesis = re.sub(
+        r"\([^)]*\)", lambda p: p.group().replace(",", "\x00").replace(" y ", " \x01 "), linea[:cierre]
+    )
+    partes = re.split(r",\s+(?:y\s+)?|(?<!\s)\s+y\s+(?:con\s+)?", sin_parentesis + linea[cierre:])
     return [p.replace("\x00", ",").replace("\x01", "y").strip(" .") for p in partes if p.strip(" .")]
 
 
@@ -160,7 +181,7 @@ def _siglas(nombre: str) -> set[str]:
     """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
     palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
     iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)
-    return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*)\)", nombre))} - {""}
+    return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*+)\)", nombre))} - {""}
 
 
 def clases_de_actor(catalogos: Catalogos) -> tuple[Opcion, ...]:
@@ -192,6 +213,7 @@ TIPOS = {
         muestra=_muestra,
         mostrar=lambda _, valor, catalogos: mostrar_actores(valor, catalogos.tipos_actor),
         con_numero=en_lista,
+        largo=None,
         minutos=1.0,
         es_lista=True,
         es_libre=True,

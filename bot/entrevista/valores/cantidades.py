@@ -38,13 +38,14 @@ def cantidades(texto: str) -> list[Cantidad]:
     """Encuentra los números de un texto: en cifras, con escala («250 mil») o en palabras."""
     fichas = _FICHA.findall(plano(texto))
     halladas: list[Cantidad] = []
-    while fichas:
-        lector = _Lector(fichas)
+    desde = 0
+    while desde < len(fichas):
+        lector = _Lector(fichas, desde)
         while usadas := lector.avanzar():
             lector.lugar += usadas
         if lector.lugar:
             halladas.append(Cantidad(lector.lecturas()))
-        fichas = fichas[lector.lugar or 1 :]
+        desde += lector.lugar or 1
     return halladas
 
 
@@ -69,18 +70,19 @@ def mostrar_entero(valor: Valor) -> str:
 def _es_su_cifra(campo: Campo, texto: str, _entorno: Entorno) -> bool:
     """«mes 1», no «300 familias»."""
     nombres = "|".join(re.escape(plano(nombre)) for nombre in (campo.rotulo, *campo.variantes))
-    return re.fullmatch(rf"(?:(?:el|en\s+el)\s+)?(?:{nombres})?\s*\d+", plano(texto)) is not None
+    return re.fullmatch(rf"(?:(?:el|en\s+el)\s++)?(?:{nombres})?\s*+\d+", plano(texto)) is not None
 
 
 @dataclass(slots=True)
 class _Lector:
-    """Una cantidad que empieza en la primera ficha, leída hasta `lugar`.
+    """Una cantidad que empieza en la ficha `desde` y de la que ya se leyeron `lugar` fichas.
 
     `totales`: lo que ya cerró una escala («doscientos mil»). `tramo`: lo que va desde ella, o None si aún nada.
     `escala`: la última dicha, o 0. Los dos primeros llevan todas las lecturas posibles.
     """
 
     fichas: list[str]
+    desde: int
     lugar: int = 0
     totales: tuple[Decimal, ...] = (Decimal(0),)
     tramo: tuple[Decimal, ...] | None = None
@@ -88,7 +90,8 @@ class _Lector:
 
     def avanzar(self) -> int:
         """Toma lo que sigue y dice cuántas fichas son; 0 si ya no es de la cantidad."""
-        match self.fichas[self.lugar : self.lugar + 3]:
+        aqui = self.desde + self.lugar
+        match self.fichas[aqui : aqui + 3]:
             case ["medio" | "media", escala, *_] if escala in ESCALAS and not self.lugar:  # «medio millón»
                 self.tramo = (_MITAD,)
             case ["y", "medio" | "media", escala] if escala in ESCALAS and self.tramo:  # «tres y medio millones»
@@ -115,10 +118,14 @@ class _Lector:
         """Lo que puede valer lo leído."""
         return tuple(total + valor for total in self.totales for valor in self.tramo or (Decimal(0),))
 
+    @property
+    def _ultima(self) -> str:
+        return self.fichas[self.desde + self.lugar - 1]
+
     def _admite_palabras(self) -> bool:
         """Ni tras un decimal («dos y medio tres») ni tras unas cifras sin escala («5 tres»)."""
         es_entero = self.tramo is None or self.tramo[0] == self.tramo[0].to_integral_value()
-        tras_cifras = self.lugar > 0 and self.fichas[self.lugar - 1][0].isdigit()
+        tras_cifras = self.lugar > 0 and self._ultima[0].isdigit()
         return es_entero and (self.escala > 0 or not tras_cifras)
 
     def _admite_cifras(self, cifras: str) -> bool:
@@ -131,7 +138,7 @@ class _Lector:
     def _escalar(self, escala: int) -> None:
         """«doscientos mil millones»: una escala mayor multiplica todo lo anterior; una menor se suma."""
         tramo = self.tramo or (Decimal(1),)
-        if escala == 1_000 and self.tramo and min(self.tramo) >= 1_000 and self.fichas[self.lugar - 1][0].isdigit():
+        if escala == 1_000 and self.tramo and min(self.tramo) >= 1_000 and self._ultima[0].isdigit():
             tramo = (*(valor / 1_000 for valor in tramo), *tramo)  # «250,000 mil»: los miles se dijeron dos veces
         multiplica_todo = 0 < self.escala <= escala
         self.totales = tuple(

@@ -5,6 +5,7 @@ Cada parte se lee con el mismo validador que tendría como pregunta suelta. Lo q
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Valor
@@ -16,10 +17,11 @@ from conocimiento.palabras import comparable, plano
 CAMPOS: dict[str, TipoDeCampo] = textos.CAMPOS | actores.CAMPOS | plazos.CAMPOS | montos.CAMPOS | cantidades.CAMPOS
 """Los tipos que puede tener una parte, por el nombre con que los pide la agencia."""
 
+LARGO_DE_UNA_PARTE = 600  # caracteres
 PENDIENTE = "[PENDIENTE]"
 """La parte que falta dentro de una respuesta; las enteras las marca cada plantilla a su manera."""
 
-_SEPARADOR = re.compile(r"\s+[—–-]\s+|\s*[|;\t]\s*")
+_SEPARADOR = re.compile(r"\s[—–-]\s|[|;\t]")  # los espacios que sobran los quita `_limpio`
 _VACIOS = {"", "-", "?", "no se", "no se todavia", "aun no se", "por definir", "pendiente", "ninguno", "ninguna"}
 
 
@@ -128,11 +130,8 @@ def escribir_lista(valor: Valor, campos: tuple[Campo, ...], nombrar: Nombrar) ->
 
 def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_Parte]:
     """Corta un texto en sus partes, cada una con su campo si trae rótulo."""
-    nombres = {
-        re.sub(r"\s+", " ", plano(nombre)): campo for campo in campos for nombre in (campo.rotulo, *campo.variantes)
-    }
-    rotulos = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(nombres, key=len, reverse=True))
-    marcas = list(re.finditer(rf"(?:^|(?<=[\s,;.(|—–-]))({rotulos})\s*[:=]\s*", plano(texto)))
+    patron, nombres = _rotulos(campos)
+    marcas = list(patron.finditer(plano(texto)))
     antes = texto[: marcas[0].start()] if marcas else texto
     partes = [_Parte(None, trozo) for trozo in _trozos(antes, por_comas=por_comas and not marcas)]
     for marca, siguiente in zip(marcas, [*marcas[1:], None], strict=False):
@@ -144,6 +143,16 @@ def _partes(texto: str, campos: tuple[Campo, ...], *, por_comas: bool) -> list[_
     return partes
 
 
+@lru_cache(maxsize=64)
+def _rotulos(campos: tuple[Campo, ...]) -> tuple[re.Pattern[str], dict[str, Campo]]:
+    """Cómo se encuentra el rótulo de una parte, y de cuál es cada uno."""
+    nombres = {
+        re.sub(r"\s+", " ", plano(nombre)): campo for campo in campos for nombre in (campo.rotulo, *campo.variantes)
+    }
+    escritos = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(nombres, key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[\s,;.(|—–-]))({escritos})\s*[:=]\s*"), nombres
+
+
 def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno) -> list[_Parte] | None:
     """«Diagnóstico, la muni, mes 1»: las partes entre comas, si no hay duda de cuál es cuál; si la hay, None.
 
@@ -151,7 +160,10 @@ def _por_comas(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno
     """
     if len(partes) != 1 or partes[0].campo is not None:
         return None
-    primera, *otras = [trozo for t in re.split(r",\s+", partes[0].texto) if (trozo := _limpio(t))]
+    trozos = [trozo for t in re.split(r",\s+", partes[0].texto) if (trozo := _limpio(t))]
+    if not 1 <= len(trozos) <= len(campos):  # ninguna o más de las que caben: no hace falta mirar de quién es cada una
+        return None
+    primera, *otras = trozos
     repartidas, libres = [_Parte(campos[0], primera)], [*campos[1:]]
     sueltas: list[str] = []
     for trozo in otras:
@@ -194,7 +206,10 @@ def _repartir(
     """A qué campo va cada parte: por su rótulo, por ser la única que su tipo admite o por el orden."""
     repartidas = [(parte.campo, parte.texto) for parte in partes if parte.campo is not None]
     sueltas = [parte.texto for parte in partes if parte.campo is None]
-    libres = [campo for campo in campos if campo not in {usado for usado, _ in repartidas}]
+    usados = {campo for campo, _ in repartidas}
+    libres = [campo for campo in campos if campo not in usados]
+    if len(sueltas) > len(libres):  # ni aunque cada una fuera de un campo distinto
+        return _sin_reparto(campos)
     for campo in [campo for campo in libres if not CAMPOS[campo.tipo].es_libre]:
         validas = [t for t in sueltas if isinstance(_leer_campo(campo, t, entorno), Valido)]
         if len(validas) == 1:
@@ -203,9 +218,13 @@ def _repartir(
             libres.remove(campo)
     de_texto = [campo for campo in libres if CAMPOS[campo.tipo].es_libre]
     if len(sueltas) > len(de_texto):
-        rotulos = ", ".join(f"«{campo.rotulo}:»" for campo in campos)
-        return Explicacion(f"no sé a qué corresponde cada parte; use los rótulos {rotulos}")
+        return _sin_reparto(campos)
     return [*repartidas, *zip(de_texto, sueltas, strict=False)]
+
+
+def _sin_reparto(campos: tuple[Campo, ...]) -> Explicacion:
+    rotulos = ", ".join(f"«{campo.rotulo}:»" for campo in campos)
+    return Explicacion(f"no sé a qué corresponde cada parte; use los rótulos {rotulos}")
 
 
 def _leer_elemento(partes: list[_Parte], campos: tuple[Campo, ...], entorno: Entorno) -> dict[str, Valor] | Explicacion:
@@ -247,6 +266,9 @@ def _leer_partes(repartidas: list[tuple[Campo, str]], entorno: Entorno) -> dict[
 
 
 def _leer_campo(campo: Campo, texto: str, entorno: Entorno) -> Lectura:
+    largo = len(texto)
+    if largo > LARGO_DE_UNA_PARTE:
+        return Explicacion(f"es muy largo ({largo} caracteres y caben {LARGO_DE_UNA_PARTE})")
     return CAMPOS[campo.tipo].leer(campo, texto, entorno)
 
 
@@ -275,6 +297,7 @@ TIPOS = {
         mostrar=lambda pregunta, valor, _: mostrar_compuesto(valor, pregunta.campos),
         escribir=lambda pregunta, valor, nombrar: escribir_compuesto(valor, pregunta.campos, nombrar),
         pide="campos",
+        largo=None,
         trae_otras=False,
     ),
     "lista": Tipo(
@@ -286,6 +309,7 @@ TIPOS = {
         escribir=lambda pregunta, valor, nombrar: escribir_lista(valor, pregunta.campos, nombrar),
         con_numero=en_lista,
         pide="campos",
+        largo=None,
         minutos=1.5,
         es_lista=True,
         trae_otras=False,

@@ -13,6 +13,9 @@ from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.lectura import Entorno, Lectura, Valido
 
+LARGO_DE_UN_DATO = 1_000
+"""Caracteres de una respuesta de la que se saca un dato: para decir un plazo o un lugar sobran."""
+
 Nombrar = Callable[[Valor], str | None]
 """El nombre del actor al que se refiere un identificador o un texto."""
 
@@ -67,6 +70,7 @@ class Tipo:
     elegibles     lo que se puede elegir de un catálogo con un botón, como se escribiría
     opciones_de   las opciones de la pregunta, si salen de un catálogo
     pide          lo que la pregunta debe traer en su archivo: «opciones», «lineas» o «campos»
+    largo         cuántos caracteres puede tener la respuesta; None si lo limita `leer`, por lo que guarda
     minutos       lo que toma responderla en un teléfono; estimación propia, para no prometer de menos
     identifica    qué dato identificador es, para tacharlo al exportar: «RUC», «CORREO»…
     es_lista      su valor son elementos que se agregan, cambian o quitan de uno en uno
@@ -86,6 +90,7 @@ class Tipo:
     elegibles: Callable[[Catalogos], tuple[str, ...]] | None = None
     opciones_de: Callable[[Catalogos], tuple[Opcion, ...]] | None = None
     pide: str = ""
+    largo: int | None = LARGO_DE_UN_DATO
     minutos: float = 0.5
     identifica: str = ""
     es_lista: bool = False

@@ -14,7 +14,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.textos import MARGEN_MINIMO, PARECIDO_MINIMO
-from conocimiento.palabras import comparable, contiene, plano
+from conocimiento.palabras import comparable, contiene, plano, posicion_en
 
 _TROZOS = re.compile(r"[,;/\n]|\sy\s")
 # «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
@@ -76,9 +76,11 @@ def leer_departamentos(texto: str, catalogos: Catalogos, minimo: int, maximo: in
     if len(nombres) > maximo:
         return Explicacion(f"son demasiados departamentos; el máximo es {maximo}")
     lectura = ", ".join(nombres)
-    deducidos = [p.nombre for p in provincias if not contiene(texto, p.departamento) and p.nombre not in nombres]
+    liso = plano(texto)
+    de_quien = {p.nombre: p.departamento for p in provincias if p.nombre not in nombres}
+    deducidos = [nombre for nombre, departamento in de_quien.items() if posicion_en(liso, departamento) < 0]
     if deducidos:
-        lectura += f" (por {', '.join(dict.fromkeys(deducidos))})"
+        lectura += f" (por {', '.join(deducidos)})"
     return Valido(_valor(nombres, texto), lectura)
 
 
@@ -104,12 +106,16 @@ def _parecido(trozo: str, lugares: list[Lugar], catalogos: Catalogos) -> list[st
     dicho = comparable(trozo)
     if lugares or len(dicho) < 4:
         return []
-    puntos = sorted(
-        ((fuzz.ratio(dicho, comparable(d.nombre)), d.nombre) for d in catalogos.departamentos), reverse=True
-    )
+    puntos = sorted(((fuzz.ratio(dicho, liso), nombre) for liso, nombre in _comparables(catalogos)), reverse=True)
     if puntos[0][0] >= PARECIDO_MINIMO and puntos[0][0] - puntos[1][0] >= MARGEN_MINIMO:
         return [puntos[0][1]]
     return []
+
+
+@lru_cache(maxsize=4)
+def _comparables(catalogos: Catalogos) -> tuple[tuple[str, str], ...]:
+    """Cada departamento, como se compara y como se llama."""
+    return tuple((comparable(departamento.nombre), departamento.nombre) for departamento in catalogos.departamentos)
 
 
 @lru_cache(maxsize=4)

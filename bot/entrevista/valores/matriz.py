@@ -1,14 +1,18 @@
 """Lo que toca a cada actor: sus líneas rotuladas («Aporta: …»), de uno o de varios en un solo mensaje."""
 
 import re
+from string import whitespace
 
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores import reconocer_actor
+from bot.entrevista.valores.actores import reconocedor
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import SIN_SABER, VINETA, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable, plano
 
+_DE_UN_RIESGO = re.compile(r"\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
+_ANTES_DE_UNA_MARCA = f"{whitespace}\xa0;,.(–—-"
+_SANGRIA = r"(?:[^\S\n]|[-–—•*·])*+"  # sin saltos: cada salto es otro sitio donde puede empezar un rótulo
 LARGO_DE_UN_NOMBRE = 12  # palabras
 
 
@@ -45,12 +49,12 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, previo: Valo
 
 def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
     """Separa «riesgo — responsable: X — mitigación: Y»; lo que no está es None."""
-    patron = re.compile(r"[\s;,.(–—-]*\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
-    marcas = list(patron.finditer(plano(texto)))
-    riesgo = texto[: marcas[0].start()].strip() if marcas else texto.strip()
+    marcas = list(_DE_UN_RIESGO.finditer(plano(texto)))
+    riesgo = texto[: marcas[0].start()].rstrip(_ANTES_DE_UNA_MARCA).strip() if marcas else texto.strip()
     responsable = mitigacion = None
     for marca, siguiente in zip(marcas, [*marcas[1:], None], strict=False):
-        contenido = texto[marca.end() : siguiente.start() if siguiente else len(texto)].strip(" .;,()") or None
+        contenido = texto[marca.end() : siguiente.start() if siguiente else len(texto)]
+        contenido = (contenido.rstrip(_ANTES_DE_UNA_MARCA) if siguiente else contenido).strip(" .;,()") or None
         if marca.group(1) == "mitigacion":
             mitigacion = contenido
         else:
@@ -64,10 +68,11 @@ def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list
     Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
     """
     bloques: list[tuple[str, list[str]]] = [(actual, [])]
+    reconocer = reconocedor(actores)
     for linea in texto.splitlines():
         limpia = VINETA.sub("", linea).strip(" *_")
         cabeza, dos_puntos, resto = limpia.partition(":")
-        nombre = reconocer_actor(cabeza.strip(), actores)
+        nombre = reconocer(cabeza.strip())
         if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
             bloques.append((nombre, [resto.strip()]))
         else:
@@ -81,12 +86,13 @@ def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[tuple[str, int, int]
     claves = {re.sub(r"\s+", " ", plano(n)): linea.clave for linea in lineas for n in (linea.rotulo, *linea.variantes)}
     nombres = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(claves, key=len, reverse=True))
     liso = plano(texto)
-    inicio = rf"(?:^|\n)[\s\-–—•*·]*(?:\d\s*[.)]\s*)?(?P<a>{nombres})\s*(?:[:=]|\s[-–—]\s)"
+    inicio = rf"(?:^|\n){_SANGRIA}(?:\d\s*[.)]\s*)?(?P<a>{nombres})\s*(?:[:=]|\s[-–—]\s)"
     dentro = rf"(?<=[.;,\s])(?P<b>{nombres})\s*:"
     rotulos = "|".join(re.escape(plano(linea.rotulo)) for linea in lineas)
-    suelto = rf"(?:^|\n)[\s\-–—•*·]*(?P<c>{rotulos})\s"
+    suelto = rf"(?:^|\n){_SANGRIA}(?P<c>{rotulos})\s"
     if not re.search(r"[:=]", texto):  # todo seguido: «Se encarga de operar, aporta dos técnicos y gana prestigio»
-        suelto = rf"(?:^|[\n.;,]|\sy\s)[\s\-–—•*·]*(?:y\s+)?(?:(?:el|su)\s+)?(?P<c>{rotulos})\s+(?:es\s+)?"
+        principio = rf"(?:(?:^|\n){_SANGRIA}|(?:[.;,]|\sy\s)[\s–—•*·-]*+)"
+        suelto = rf"{principio}(?:y\s+)?(?:(?:el|su)\s+)?(?P<c>{rotulos})\s+(?:es\s+)?"
     hallados: list[tuple[str, int, int]] = []
     for hallado in re.finditer(f"{inicio}|{dentro}|{suelto}", liso):
         nombre = re.sub(r"\s+", " ", hallado.group("a") or hallado.group("b") or hallado.group("c"))
@@ -115,6 +121,7 @@ TIPOS = {
         muestra=_muestra,
         mostrar=mostrar_matriz,
         pide="lineas",
+        largo=None,
         minutos=1.1,
         es_libre=True,
         trae_otras=False,

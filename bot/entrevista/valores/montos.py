@@ -13,7 +13,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cantidades import cantidades
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import plano, posicion_en
 
 MONTO_MAXIMO = Decimal(10) ** 12
 
@@ -22,7 +22,7 @@ def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:
     """Lee un monto. El valor es `{"monto": "250000.00", "moneda": "PEN"}`."""
     if re.search(r"(^|\s)[-−]\s*\d", texto):
         return Explicacion("el monto no puede ser negativo")
-    if re.search(r"\bentre\b.*\d.*\by\b", plano(texto)):
+    if _es_un_rango(plano(texto)):
         return Explicacion("es un rango; necesito una sola cifra aproximada")
     if any(not _bien_agrupado(cifras) for cifras in re.findall(r"\d[\d.,']*\d", texto)):
         return Explicacion("los puntos y comas de esa cifra no me quedan claros")
@@ -59,6 +59,16 @@ def mostrar_monto(valor: Valor) -> str:
     return re.sub(r"^(USD|EUR|\$|€)\s*", {"USD": "US$ ", "EUR": "€ "}.get(moneda, r"\1"), escrito)
 
 
+def _es_un_rango(liso: str) -> bool:
+    """«Entre 100 y 200»: en un mismo renglón, la palabra, una cifra después y una «y» después."""
+    for renglon in liso.split("\n"):
+        entre = re.search(r"\bentre\b", renglon)
+        cifra = re.compile(r"\d").search(renglon, entre.end()) if entre else None
+        if cifra and re.compile(r"\by\b").search(renglon, cifra.end()):
+            return True
+    return False
+
+
 def _bien_agrupado(cifras: str) -> bool:
     """Con dos o más separadores, los grupos del medio han de tener tres cifras."""
     grupos = re.split(r"[.,']", cifras)
@@ -78,10 +88,10 @@ def _sin_simbolos(texto: str, monedas: tuple[Moneda, ...]) -> str:
 
 def _codigos(texto: str, monedas: tuple[Moneda, ...]) -> tuple[str, ...]:
     """Las monedas que se mencionan; «US$» no cuenta además como «$»."""
-    resto, halladas = plano(texto), list[str]()
+    resto, halladas = re.sub(r"(?<=\d)(?=[a-z])", " ", plano(texto)), list[str]()
     for alias, codigo in sorted(((a, m.codigo) for m in monedas for a in m.alias), key=lambda par: -len(par[0])):
         simbolo = plano(alias)
-        if (posicion(re.sub(r"(?<=\d)(?=[a-z])", " ", resto), simbolo) >= 0) if simbolo.isalpha() else simbolo in resto:
+        if posicion_en(resto, simbolo) >= 0 if simbolo.isalpha() else simbolo in resto:
             resto = resto.replace(simbolo, " ")
             halladas.append(codigo)
     return tuple(dict.fromkeys(halladas))

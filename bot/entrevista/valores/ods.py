@@ -6,7 +6,7 @@ from bot.entrevista.esquema import Ods
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Tipo, en_lista
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Valido
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import plano, posicion_en
 
 
 def leer_ods(texto: str, catalogo: tuple[Ods, ...], maximo: int) -> Lectura:
@@ -40,10 +40,11 @@ def mostrar_ods(valor: Valor, catalogo: tuple[Ods, ...]) -> str:
 
 
 def _por_palabras(texto: str, catalogo: tuple[Ods, ...]) -> list[int]:
+    liso = plano(texto)
     lugares = [
         (min(lugar for lugar in lugares_ods), ods.numero)
         for ods in catalogo
-        if (lugares_ods := [p for frase in (ods.nombre, *ods.palabras) if (p := posicion(texto, frase)) >= 0])
+        if (lugares_ods := [p for frase in (ods.nombre, *ods.palabras) if (p := posicion_en(liso, frase)) >= 0])
     ]
     return [numero for _, numero in sorted(lugares)]
 

@@ -1,6 +1,7 @@
 """Duraciones, meses y fechas, con la precisión que dio la persona: nunca se inventa el día ni el mes."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from bot.entrevista.eventos import Valor
@@ -27,6 +28,13 @@ EPOCAS = {
     "primer semestre": (1, 3, 6), "segundo semestre": (7, 9, 12),
 }  # fmt: skip
 
+_UNIDADES = tuple(
+    (re.compile(rf"([\w.,]++(?:\s++y\s++\w++)?)\s++{unidad}\b(\s+y\s+medio\b)?|[\w.,]++"), meses)
+    for unidad, meses in (("anos?", 12), ("semestres?", 6), ("trimestres?", 3), ("mes(?:es)?", 1))
+)
+"""Lo que va delante de cada unidad, y sus meses. Lo que no la lleva detrás se pasa de una vez."""
+
+DURACION_INCREIBLE = 10**15  # meses: un número así no se repite a quien lo escribió
 DURACIONES_HABITUALES = (12, 18, 24, 36)
 
 
@@ -45,7 +53,8 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     if meses is None:
         return _sin_duracion(fechas, _epoca(liso, hoy), hoy, (minimo, maximo))
     if not minimo <= meses <= maximo:
-        return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", cantidad(meses, "mes", "meses"))
+        leido = cantidad(meses, "mes", "meses") if meses < DURACION_INCREIBLE else ""
+        return Explicacion(f"la duración debe estar entre {minimo} y {maximo} meses", leido)
     if not fechas and (epoca := _epoca(liso, hoy)):
         anio, numeros = epoca
         opciones = tuple(_opcion_plazo(meses, f"{anio}-{numero:02d}") for numero in numeros)
@@ -116,13 +125,14 @@ def _fechas(liso: str, hoy: date) -> list[str]:
         dia, mes, anio = hallada.groups()
         if 1 <= int(mes) <= 12:
             halladas.append((hallada.start(), _iso(int(anio), int(mes), int(dia) if dia else None)))
+    anios = [(hallado.start(), int(hallado.group(1))) for hallado in _ANIO.finditer(liso)]
     for hallada in _FECHA_NOMBRADA.finditer(liso):
         dia, mes, anio = hallada.groups()
         numero = _NOMBRES[mes]
         if anio is None and len(mes) < 5 and mes not in MESES:
             continue
-        siguiente = _ANIO.search(liso, hallada.end())
-        prestado = int(siguiente.group(1)) if siguiente else hoy.year + (numero < hoy.month)
+        siguiente = bisect_left(anios, (hallada.end(), 0))
+        prestado = anios[siguiente][1] if siguiente < len(anios) else hoy.year + (numero < hoy.month)
         halladas.append((hallada.start(), _iso(int(anio) if anio else prestado, numero, int(dia) if dia else None)))
     if not halladas and not any(re.search(rf"\b{epoca}\b", liso) for epoca in EPOCAS):
         halladas = [(hallada.start(), hallada.group(1)) for hallada in _ANIO.finditer(liso)]
@@ -154,8 +164,8 @@ def _duracion(liso: str) -> int | Explicacion | None:
     liso = re.sub(r"\b(un )?ano y medio\b", "18 meses", liso)
     liso = re.sub(r"\bmedio ano\b", "6 meses", liso)
     meses, hallado = 0, False
-    for unidad, factor in (("anos?", 12), ("semestres?", 6), ("trimestres?", 3), ("mes(?:es)?", 1)):
-        for trozo in re.finditer(rf"([\w.,]+(?:\s+y\s+[\w]+)?)\s+{unidad}\b(\s+y\s+medio\b)?", liso):
+    for patron, factor in _UNIDADES:
+        for trozo in (hallado for hallado in patron.finditer(liso) if hallado.group(1)):
             numeros = cantidades("1" if trozo.group(1) in ("un", "una") else trozo.group(1))
             if not numeros or len(numeros[-1].lecturas) != 1:
                 continue

@@ -11,6 +11,9 @@ from bot.entrevista.valores.lectura import Lectura, Valido, plegadas
 from bot.entrevista.valores.textos import leer_texto
 from conocimiento.palabras import plano
 
+_PIEZA = r"[\d.,']{1,40}+|[a-z]{1,40}+"
+"""Una cifra o una palabra; más larga no es ninguna de las dos."""
+
 
 @lru_cache(maxsize=4)
 def patron_de_unidades(unidades: Unidades) -> str:
@@ -40,9 +43,7 @@ def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
 
 def _cuantos(texto: str, unidades: Unidades) -> tuple[int | None, str]:
     """Cuántos son y de qué; las personas y familias cuentan antes que las organizaciones."""
-    patron = re.compile(
-        rf"((?:[\d.,']+|[a-z]+)(?:\s+(?:[\d.,']+|[a-z]+)){{0,5}}?)\s+(?:de\s+)?({patron_de_unidades(unidades)})\b"
-    )
+    patron = re.compile(rf"((?:{_PIEZA})(?:\s+(?:{_PIEZA})){{0,5}}?)\s+(?:de\s+)?({patron_de_unidades(unidades)})\b")
     hallados: list[tuple[bool, int, str]] = []
     for hallado in patron.finditer(plano(texto)):
         numeros = cantidades(hallado.group(1))
@@ -66,6 +67,7 @@ TIPOS = {
         mostrar=mostrar_poblacion,
         numero=cifra_de("cantidad"),
         con_numero=lambda numero: {"texto": f"{numero} familias", "cantidad": numero, "unidad": "familias"},
+        largo=None,
         es_libre=True,
         admite_corto=True,
     ),

@@ -11,11 +11,10 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad
-from conocimiento.palabras import comparable, contiene
+from conocimiento.palabras import comparable, contiene, plano, posicion_en
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
-LARGO_DE_UNA_PARTE = 600
 CERCANIA_PARA_PREGUNTAR = 75.0
 _ADVERTENCIAS_DE_RUC = {
     "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
@@ -64,7 +63,8 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
 
 def leer_ruc(texto: str) -> Lectura:
     """Comprueba largo, prefijo y dígito verificador (módulo 11); no dice si el RUC existe en la SUNAT."""
-    candidatos = re.findall(r"\w*\d\w*(?:[\s.\-–]+\d+)*", texto, re.ASCII)
+    # Una palabra sin cifras se pasa entera.
+    candidatos = re.findall(r"([A-Za-z_]*+\d\w*+(?:[\s.\-–]++\d++)*+)|\w++", texto, re.ASCII)
     mayor = max(candidatos, key=len, default="")
     cifras = re.sub(r"^[A-Za-z]+|[\s.\-–]", "", mayor)
     if not cifras.isdecimal():
@@ -93,10 +93,7 @@ def leer_correo(texto: str, gratuitos: tuple[str, ...]) -> Lectura:
 
 
 def leer_parte(_campo: Campo, texto: str, _entorno: Entorno) -> Lectura:
-    """Acepta un texto tal cual, si no es muy largo."""
-    largo = len(texto)
-    if largo > LARGO_DE_UNA_PARTE:
-        return Explicacion(f"es muy largo ({largo} caracteres y caben {LARGO_DE_UNA_PARTE})")
+    """Acepta un texto tal cual."""
     return Valido(texto)
 
 
@@ -117,11 +114,12 @@ def mostrar_elegida(pregunta: Pregunta | Campo, valor: Valor, _catalogos: Catalo
 
 def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
     """Opciones nombradas con palabras enteras; gana el nombre más largo si uno contiene al otro."""
+    liso = plano(texto)
     hallados = [
         (nombre, opcion)
         for opcion in opciones
         for nombre in (opcion.etiqueta, *opcion.sinonimos)
-        if len(nombre) > 2 and contiene(texto, nombre)
+        if len(nombre) > 2 and posicion_en(liso, nombre) >= 0
     ]
     propios = [
         opcion
@@ -149,6 +147,7 @@ TIPOS = {
     "texto": Tipo(
         leer=lambda pregunta, texto, _: leer_texto(texto, pregunta.minimo or 1, pregunta.maximo or 4000),
         muestra=lambda _, muestra: muestra.texto,
+        largo=None,
         minutos=0.6,
         es_libre=True,
         admite_corto=True,

@@ -15,7 +15,7 @@ from bot.entrevista.valores import (
     textos,
 )
 from bot.entrevista.valores.definicion import Tipo
-from bot.entrevista.valores.lectura import Entorno, Lectura, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable
 
 SIN_DATO = "sin_dato"
@@ -38,7 +38,10 @@ TIPOS: dict[str, Tipo] = (
 
 def leer(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
     """Lee el texto de la persona con el validador de la pregunta."""
-    return TIPOS[pregunta.tipo].leer(pregunta, texto, entorno)
+    tipo, largo = TIPOS[pregunta.tipo], len(texto)
+    if tipo.largo is not None and largo > tipo.largo:
+        return Explicacion(f"es muy largo; escriba solo el dato ({largo} caracteres y caben {tipo.largo})")
+    return tipo.leer(pregunta, texto, entorno)
 
 
 def mostrar(pregunta: Pregunta, valor: Valor, catalogos: Catalogos) -> str:

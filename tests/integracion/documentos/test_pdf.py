@@ -1,11 +1,15 @@
 """El PDF: que se pueda recorrer con un lector de pantalla y que cada página diga que es un borrador."""
 
+import time
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdfua import validate
 
 from bot.documentos.pdf import componer, con_codigos
@@ -79,6 +83,20 @@ def test_las_tipografias_van_dentro(pdf: bytes) -> None:
                         and objeto.get("/Type") == "/FontDescriptor"]  # fmt: skip
         assert descriptores
         assert all({"/FontFile", "/FontFile2", "/FontFile3"} & set(uno.keys()) for uno in descriptores)
+
+
+@given(st.text(st.sampled_from("aẙ→⣦⌛❮ﭼ𝜳🞤é漢💧\u0301\u20e5\u1ac8\u1dcf\u180f\ufe0f\u200d "), min_size=1, max_size=40))
+@settings(max_examples=15, deadline=None)
+def test_ninguna_mezcla_de_letras_raras_deja_sin_pdf(texto: str) -> None:
+    corta = replace(armar(ENTREVISTA, historia(AMPLIADO), HOY), titulo=texto, secciones=(), actores=(), procedencia=())
+    assert componer(PLANTILLA, corta, "prueba").startswith(b"%PDF")
+
+
+def test_saber_que_letras_faltan_cuesta_lo_mismo_con_cuatro_mil_que_con_una() -> None:
+    raras = "".join(map(chr, range(0x4E00, 0x4E00 + 4_000)))  # de una en una eran veinte segundos
+    antes = time.process_time()
+    assert con_codigos(f"Cusco {raras}").count("[U+") == len(raras)
+    assert time.process_time() - antes < 2
 
 
 def test_lo_que_no_tiene_letra_se_escribe_por_su_codigo() -> None:

@@ -1,5 +1,6 @@
 """Un YAML se vuelve valores, o se dice todo lo que tiene mal: archivo, línea, clave y qué va en su lugar."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -229,3 +230,34 @@ def test_cualquier_cosa_da_un_valor_o_un_fallo_y_nunca_se_detiene(escrito: dict[
     assert all(isinstance(hoja, Hoja) for hoja in (arbol.tronco, *arbol.hojas))
     esta_escrito = escrito.get("x") not in (None, []) and (not isinstance(escrito["x"], str) or escrito["x"].strip())
     assert any("desconocida «x»" in fallo.mensaje for fallo in fallos) == bool(esta_escrito)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "[" * 3_000,
+        "a:\n" + "  [\n" * 3_000,
+        "{a: " * 3_000,
+        "&a [" * 3_000,
+        "a: [" + "[b], " * 500 + "[" * 60,
+        "- " * 3_000,
+        "? " * 3_000,
+        "\n".join(" " * hondo + "a:" for hondo in range(1_200)),
+    ],
+    ids=lambda texto: repr(texto[:8]),
+)
+def test_el_que_se_hunde_sin_fin_se_rechaza_pronto_y_con_su_archivo(texto: str, tmp_path: Path) -> None:
+    ruta, fallos = tmp_path / "honda.ficha.yaml", list[Fallo]()
+    ruta.write_text(texto, encoding="utf-8")
+    antes = time.process_time()
+    assert abrir(ruta, fallos) is None
+    assert time.process_time() - antes < 2  # con corchetes eran siete segundos, y después una traza
+    assert [fallo.archivo for fallo in fallos] == ["honda.ficha.yaml"]
+    assert "más de 50 niveles" in fallos[0].mensaje
+
+
+def test_unos_corchetes_cerrados_por_muchos_que_sean_se_leen(tmp_path: Path) -> None:
+    ruta, fallos = tmp_path / "a.yaml", list[Fallo]()
+    ruta.write_text(f"a: [{'[b], ' * 500}]\nb: '{'(' * 500}'\nc: {'[' * 40}{']' * 40}\n", encoding="utf-8")
+    assert abrir(ruta, fallos) is not None
+    assert fallos == []

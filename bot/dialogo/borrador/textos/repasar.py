@@ -16,6 +16,7 @@ from bot.dialogo.mensajes import (
     parrafo,
     una_por_fila,
 )
+from bot.dialogo.peticiones import DocumentoFallido
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
 from bot.entrevista.borrador import Llave
 from bot.entrevista.coherencia.hallado import Observacion
@@ -223,11 +224,14 @@ def entregado(sesion: Sesion, *entrega: Parrafo, se_compara: bool) -> Mensaje:
     return Mensaje(entrega, (*sesion.filas(*botones), (boton_de_compartir(sesion),), (BOTON_PREGUNTA,)))
 
 
-def sin_documento(sesion: Sesion, referencia: str) -> Mensaje:
+def sin_documento(sesion: Sesion, fallido: DocumentoFallido) -> Mensaje:
     """El archivo no se pudo hacer."""
+    que, remedio = ("", "Inténtelo otra vez")
+    if fallido.excede:
+        que, remedio = (": es demasiado largo", "Acorte sus respuestas más largas e inténtelo otra vez")
     fallo = parrafo(
-        f"No pude hacer el archivo (ref. {referencia}). Sus respuestas siguen guardadas. Inténtelo otra "
-        "vez; si se repite, indique esa referencia al personal de la APCI."
+        f"No pude hacer el archivo{que} (ref. {fallido.referencia}). Sus respuestas siguen guardadas. {remedio}; "
+        "si se repite, indique esa referencia al personal de la APCI."
     )
     filas = sesion.filas(("Intentar otra vez", Accion.DOCUMENTO), ("Continuar", Accion.CONTINUAR))
     return Mensaje((fallo,), filas)

@@ -22,7 +22,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.dialogo.turno import Contexto, Estado, RespuestaPorConfirmar, TextoPorDirigir, Turno
 
-NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*[º°]?\.?\s*|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
+NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*+[º°]?\.?\s*+|#)?(\d{1,9})(?!\d)[\s:.,;-]*(.*)", re.DOTALL | re.IGNORECASE)
 _RESPONDER = re.compile(rf"/responder(?:@\w+)?\s+{NUMERO_Y_TEXTO.pattern}", NUMERO_Y_TEXTO.flags)
 
 

@@ -371,6 +371,16 @@ def test_lo_que_falta_de_un_actor_se_dice() -> None:
     assert " · Qué le toca a cada actor\n" in charla.mensaje.texto
 
 
+def test_si_el_documento_es_demasiado_largo_se_dice_y_que_hacer() -> None:
+    charla = Charla().hasta("Plazo")
+    turno = borrador_abierto.atender_documento(CONTEXTO, charla.estado, DocumentoFallido("7F3A", excede=True))
+    enviado = turno.efectos[-1]
+    assert isinstance(enviado, Enviar)
+    assert "es demasiado largo (ref. 7F3A)" in enviado.mensaje.texto
+    assert "Acorte sus respuestas más largas" in enviado.mensaje.texto
+    assert "Sus respuestas siguen guardadas" in enviado.mensaje.texto
+
+
 def test_si_el_documento_falla_se_puede_repetir() -> None:
     charla = Charla().hasta("Plazo")
     turno = borrador_abierto.atender_documento(CONTEXTO, charla.estado, DocumentoFallido("7F3A"))

@@ -1,0 +1,110 @@
+"""Un documento no detiene a nadie: se hace aparte, con plazo, y lo que se imprime de cada respuesta tiene tope."""
+
+import asyncio
+import shutil
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.config import Configuracion
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
+from bot.documentos.contexto import LETRAS_DE_UNA_CITA
+from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
+from bot.entrevista.propuesta.armar import armar
+from bot.entrevista.propuesta.modelo import Dato, Procedencia, Propuesta, Seccion
+from bot.montaje import montar
+from bot.servicio.puertos import Persona, TrabajoExcedido
+from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, historia
+from tests.apoyo.lectura_documentos import juntar, texto_de_pdf, texto_de_word
+from tests.apoyo.rutas import ALIANZA
+from tests.conftest import enlazar_datos
+
+PROPUESTA = armar(ENTREVISTA, historia(AMPLIADO), HOY)
+SIN_FIN = "\n#for a in range(9000) { for b in range(9000) { for c in range(9000) { let d = a * b * c } } }\n"
+
+
+def con_plantilla(carpeta: Path, agregado: str) -> Path:
+    """Una copia de las plantillas con algo más en la del PDF."""
+    copia = Path(shutil.copytree(ALIANZA, carpeta / "alianza"))
+    plantilla = copia / "plantilla.typ"
+    plantilla.write_text(plantilla.read_text(encoding="utf-8") + agregado, encoding="utf-8")
+    return copia
+
+
+def test_hecho_aparte_es_el_mismo_documento(tmp_path: Path) -> None:
+    redactor = RedactorDeDocumentos(ALIANZA, tmp_path)
+    aqui, aparte = redactor.redactar(PROPUESTA), RedactorAparte(redactor).redactar(PROPUESTA)
+    assert [uno.sha256 for uno in aparte] == [uno.sha256 for uno in aqui]
+    assert [uno.nombre for uno in aparte] == [uno.nombre for uno in aqui]
+
+
+def test_un_error_de_la_plantilla_llega_igual(tmp_path: Path) -> None:
+    redactor = RedactorDeDocumentos(con_plantilla(tmp_path, "\n#inventado\n"), tmp_path)
+    with pytest.raises(PlantillaInvalida, match="inventado"):
+        RedactorAparte(redactor).redactar(PROPUESTA)
+
+
+def test_un_documento_que_no_acaba_se_detiene_y_no_deja_archivos(tmp_path: Path) -> None:
+    redactor = RedactorDeDocumentos(con_plantilla(tmp_path, SIN_FIN), tmp_path / "documentos")
+    antes = time.monotonic()
+    with pytest.raises(TrabajoExcedido):
+        RedactorAparte(redactor, plazo=2.0).redactar(PROPUESTA)
+    assert time.monotonic() - antes < 30
+    assert not (tmp_path / "documentos").exists()
+
+
+def test_de_unas_palabras_muy_largas_se_imprime_el_comienzo_y_se_dice(tmp_path: Path) -> None:
+    dichas = "palabra " * 512
+    fila = Procedencia("Sección 3", "Lugar", "La persona", "23/11/2026, 10:00", dichas)
+    justas = replace(fila, palabras="b" * LETRAS_DE_UNA_CITA)
+    word, pdf = RedactorDeDocumentos(ALIANZA, tmp_path).redactar(replace(PROPUESTA, procedencia=(fila, justas)))
+    for texto in (texto_de_word(Path(word.ruta).read_bytes()), texto_de_pdf(Path(pdf.ruta).read_bytes())):
+        junto = juntar(texto)
+        assert juntar("[…]» (aquí va el comienzo: escribió 4,096 letras)") in junto
+        assert junto.count("palabra") < 150
+        assert juntar(f"«{justas.palabras}»") in junto
+
+
+# --- Mientras tanto, los demás -------------------------------------------------------------------
+
+
+def peor_conocido() -> Propuesta:
+    """Cuatro mil caracteres distintos que las tipografías no tienen, en su sección y entre las palabras dichas."""
+    lugar = "Cusco " + "".join(map(chr, range(0x4E00, 0x4E00 + 4_000)))
+    fila = Procedencia("Sección 3", "Lugar", "La persona", "23/11/2026, 10:00", lugar)
+    return replace(PROPUESTA, secciones=(Seccion(3, "Lugar", (Dato("Lugar", lugar),)),), procedencia=(fila,))
+
+
+@pytest.fixture
+def configuracion(tmp_path: Path, carpeta_producto: Path) -> Configuracion:
+    return Configuracion(datos=enlazar_datos(tmp_path / "datos", carpeta_producto))
+
+
+async def test_mientras_dos_personas_hacen_el_peor_documento_la_pregunta_de_otra_no_espera(
+    configuracion: Configuracion,
+) -> None:
+    asistente = montar(configuracion, lambda _: None)
+    servicio, otra = asistente.servicio, Persona("consola", "3")
+    try:
+        await servicio.atender(otra, MensajeRecibido("¿Qué es una alianza multiactor?"), None)  # carga el modelo
+        pedido, ahora = RedactarBorrador(peor_conocido()), datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+        documentos = [
+            asyncio.create_task(servicio._cumplidor.cumplir(Persona("consola", quien), pedido, ahora))
+            for quien in ("1", "2")
+        ]
+        await asyncio.sleep(0.5)
+        antes = time.monotonic()
+        envios = await servicio.atender(otra, MensajeRecibido("¿Qué principios tiene una alianza?"), None)
+        espera = time.monotonic() - antes
+        assert not all(uno.done() for uno in documentos)
+        hechos = await asyncio.gather(*documentos)
+    finally:
+        asistente.cerrar()
+    assert envios and all(isinstance(hecho, DocumentoListo | DocumentoFallido) for hecho in hechos)
+    print(f"la tercera persona esperó {espera:.2f} s; los documentos: {[type(hecho).__name__ for hecho in hechos]}")
+    assert espera < 10  # la meta son 2 s; cuando cada letra se compilaba aparte fueron 135
