@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol, cast
 
@@ -23,11 +22,7 @@ VACIAS = frozenset(
 )
 """Palabras que no ayudan a encontrar un pasaje (ya plegadas)."""
 
-
-MESES = (
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "setiembre", "octubre", "noviembre",
-    "diciembre",
-)  # fmt: skip
+MESES = tuple("enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre".split())
 """Como se escriben en el Perú."""
 UN_MES = "|".join((*MESES, "septiembre"))
 """Para una expresión regular."""
@@ -90,11 +85,6 @@ def raices_con_sentido(texto: str) -> tuple[str, ...]:
     return tuple(raiz(palabra) for palabra in palabras(texto) if palabra not in VACIAS)
 
 
-def contiene_seguidas(raices: Sequence[str], buscadas: Sequence[str]) -> bool:
-    """Dice si `buscadas` aparece en `raices` como sucesión seguida."""
-    return not buscadas or f" {' '.join(buscadas)} " in f" {' '.join(raices)} "
-
-
 def plano(texto: str) -> str:
     """Quita tildes y mayúsculas sin cambiar el largo: la posición de cada letra se conserva."""
     return texto.lower() if texto.isascii() else "".join(_letra(letra) for letra in texto)
@@ -110,13 +100,8 @@ def sin_signos(texto: str) -> str:
     return re.sub(r"[^a-z0-9 ]", "", comparable(texto)).strip()
 
 
-def contiene(texto: str, frase: str) -> bool:
-    """Dice si `frase` aparece en `texto` como palabras enteras, sin mirar tildes ni mayúsculas."""
-    return posicion(texto, frase) >= 0
-
-
 def posicion(texto: str, frase: str) -> int:
-    """Dónde aparece `frase` como palabras enteras; -1 si no aparece."""
+    """Dónde aparece `frase` como palabras enteras, sin mirar tildes ni mayúsculas; -1 si no aparece."""
     return posicion_en(plano(texto), frase)
 
 

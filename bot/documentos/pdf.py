@@ -99,12 +99,9 @@ def _raras(texto: str) -> frozenset[str]:
 
 def _letras_que_faltan(error: typst.TypstError) -> frozenset[str]:
     """Las letras raras de los textos que typst dice que no pudo escribir; los controles los dice por su código."""
-    textos = (_POR_CODIGO.sub(_letra, escrito) for escrito in _SIN_LETRA.findall(str(error.diagnostic)))
+    escritos = _SIN_LETRA.findall(str(error.diagnostic))
+    textos = (_POR_CODIGO.sub(lambda codigo: chr(int(codigo[1], 16)), escrito) for escrito in escritos)
     return _raras("".join(textos))
-
-
-def _letra(codigo: re.Match[str]) -> str:
-    return chr(int(codigo.group(1), 16))
 
 
 def _por_su_codigo(texto: str, letras: Set[str]) -> str:

@@ -13,7 +13,6 @@ from conocimiento.modelo import Equivalencia
 from conocimiento.palabras import (
     UN_MES,
     VACIAS,
-    contiene_seguidas,
     palabras,
     plegar,
     raices_con_sentido,
@@ -175,7 +174,7 @@ def _distintivas(pregunta: str, tema: frozenset[str]) -> tuple[str, ...]:
 def apoyos(pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequence[Equivalencia]) -> tuple[str, ...]:
     """Devuelve las palabras de la pregunta, fuera del tema general, que el texto dice (igual o como equivalente)."""
     dichas = frozenset(map(raiz, palabras(texto)))
-    preguntadas = tuple(map(raiz, palabras(pregunta)))
+    preguntadas = f" {' '.join(map(raiz, palabras(pregunta)))} "
     equivalentes: set[str] = set()
     for equivalencia in vocabulario:
         if equivalencia.mismo_tema and any(
@@ -183,7 +182,7 @@ def apoyos(pregunta: str, texto: str, tema: frozenset[str], vocabulario: Sequenc
         ):
             for expresion in equivalencia.expresiones:
                 raices = tuple(map(raiz, palabras(expresion)))
-                if contiene_seguidas(preguntadas, raices):
+                if f" {' '.join(raices)} " in preguntadas:
                     equivalentes.update(raices)
     return tuple(
         palabra for palabra in _distintivas(pregunta, tema) if raiz(palabra) in dichas or raiz(palabra) in equivalentes

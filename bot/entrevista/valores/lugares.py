@@ -14,7 +14,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.textos import MARGEN_MINIMO, PARECIDO_MINIMO
-from conocimiento.palabras import comparable, contiene, plano, posicion_en
+from conocimiento.palabras import comparable, plano, posicion, posicion_en
 
 _TROZOS = re.compile(r"[,;/\n]|\sy\s")
 # «San Martín de Porres» es un distrito o un colegio; «Lima norte», un lugar de Lima.
@@ -91,7 +91,7 @@ def mostrar_departamentos(valor: Valor) -> str:
     lista = valor.get("departamentos")
     nombres = ", ".join(str(nombre) for nombre in lista) if isinstance(lista, list) else ""
     detalle = valor.get("texto")
-    if detalle and isinstance(lista, list) and all(contiene(str(detalle), str(nombre)) for nombre in lista):
+    if detalle and isinstance(lista, list) and all(posicion(str(detalle), str(nombre)) >= 0 for nombre in lista):
         return str(detalle)
     return f"{nombres} ({detalle})" if detalle else nombres
 

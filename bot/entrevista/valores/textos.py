@@ -11,7 +11,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad
-from conocimiento.palabras import comparable, contiene, plano, posicion_en
+from conocimiento.palabras import comparable, plano, posicion, posicion_en
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
@@ -124,7 +124,7 @@ def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
     propios = [
         opcion
         for nombre, opcion in hallados
-        if not any(nombre != otro and contiene(otro, nombre) for otro, dueno in hallados if dueno is not opcion)
+        if not any(nombre != otro and posicion(otro, nombre) >= 0 for otro, dueno in hallados if dueno is not opcion)
     ]
     return list(dict.fromkeys(propios))
 

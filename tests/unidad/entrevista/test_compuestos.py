@@ -160,6 +160,11 @@ def test_los_tipos_de_cada_parte_se_respetan() -> None:
         (RIESGOS, "Sequía — AECID — pozos — más cosas", "más partes de las que caben"),
         (RIESGOS, "Responsable: AECID", "falta «Riesgo»"),
         (RIESGOS, "   ", "uno por línea"),
+        (RIESGOS, ", )" * 35, "falta «Riesgo»"),
+        (RIESGOS, ", " * 35, "uno por línea"),
+        (RIESGOS, ") ,\t( , )", "falta «Riesgo»"),
+        (RIESGOS, "Sequía — Responsable: " + "x" * 601, "en «Responsable», es muy largo (601 caracteres y caben 600)"),
+        (APORTES, "Bombas — monto: " + "9" * 601, "en «Monto», es muy largo (601 caracteres y caben 600)"),
     ],
 )
 def test_una_lista_mal_escrita_dice_donde_y_por_que(pregunta: Pregunta, texto: str, motivo: str) -> None:

@@ -91,3 +91,10 @@ def test_lo_que_se_muestra_se_vuelve_a_leer_igual(meses: int, mes: int, anio: in
 @given(st.text(max_size=60))
 def test_ningun_texto_lo_rompe(texto: str) -> None:
     assert isinstance(leer_plazo(texto, HOY, 3, 60), Valido | Pide | Explicacion)
+
+
+@pytest.mark.parametrize("texto", ["5" + "m." * 2_400 + " meses", "9" * 4_096, "9" * 4_096 + " anos", "mil " * 1_000])
+def test_un_numero_de_miles_de_cifras_se_explica_sin_repetirlo(texto: str) -> None:
+    lectura = leer_plazo(texto, HOY, 3, 60)
+    assert isinstance(lectura, Explicacion)
+    assert len(lectura.entendido) < 40

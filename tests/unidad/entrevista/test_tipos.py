@@ -13,7 +13,7 @@ from bot.entrevista.esquema import Campo, Linea, Opcion, Pregunta
 from bot.entrevista.valores import compuestos
 from bot.entrevista.valores.compuestos import CAMPOS, mostrar_campo
 from bot.entrevista.valores.definicion import Muestra
-from bot.entrevista.valores.lectura import Entorno, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from tests.apoyo.rutas import ALIANZA
 
@@ -82,3 +82,18 @@ def test_la_muestra_de_cada_parte_se_muestra_y_se_vuelve_a_leer(tipo: str) -> No
     lectura = CAMPOS[tipo].leer(campo, mostrar_campo(campo, valor), ENTORNO)
     assert isinstance(lectura, Valido)
     assert lectura.valor == valor
+
+
+@pytest.mark.parametrize("tipo", [tipo for tipo in TIPOS if TIPOS[tipo].largo is not None])
+def test_de_una_respuesta_demasiado_larga_se_dice_cuanto_cabe(tipo: str) -> None:
+    lectura = leer(_pregunta(tipo), "a" * 1_001, ENTORNO)
+    assert isinstance(lectura, Explicacion)
+    assert lectura.problema == "es muy largo; escriba solo el dato (1001 caracteres y caben 1000)"
+    justa = leer(_pregunta(tipo), "a" * 1_000, ENTORNO)
+    assert not isinstance(justa, Explicacion) or "muy largo" not in justa.problema
+
+
+def test_lo_que_se_guarda_entero_lo_limita_quien_lo_lee() -> None:
+    assert {tipo for tipo in TIPOS if TIPOS[tipo].largo is None} == {
+        *("texto", "poblacion", "matriz", "actores", "compuesto", "lista")
+    }
