@@ -29,10 +29,10 @@ from bot.almacen.personal.consultas import (
     leer_consultas,
     leer_destinos,
     leer_ultimos_turnos,
+    quitar_copias,
     reservar_numero,
-    retirar_copias,
 )
-from bot.almacen.personal.papeles import direcciones_del_personal, leer_papeles
+from bot.almacen.personal.papeles import direcciones_del_personal
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
 from bot.almacen.personas import (
     archivos_de,
@@ -54,6 +54,7 @@ from bot.almacen.turnos import (
     encolar,
     entrada_vista,
     inscribir,
+    leer_papeles,
     numero_de_persona,
     readmitir,
 )
@@ -281,7 +282,7 @@ class AlmacenSQL:
             if numero is None:
                 return Recibo("", ahora, 0, 0, 0, 0, 0)
             archivos = archivos_de(conexion, numero)
-            retirar_copias(conexion, numero, ahora)
+            quitar_copias(conexion, numero, ahora)
             recibo = borrar_filas(conexion, numero, ahora)
         vaciar_diario(self._motor)
         borrar_archivos(archivos)

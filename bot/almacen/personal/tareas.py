@@ -39,10 +39,7 @@ class TareaGuardada:
 
 
 def leer_preguntas_sin_contestar(motor: Engine) -> list[PreguntaSinContestar]:
-    """Devuelve las preguntas sin contestar que no son de una tarea cerrada, de la más antigua a la más nueva.
-
-    Las del personal no cuentan.
-    """
+    """Las preguntas sin contestar y sin tarea cerrada, salvo las del personal, de la más antigua a la más nueva."""
     consulta = (
         select(
             PREGUNTAS.c.id,
