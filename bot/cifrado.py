@@ -1,17 +1,23 @@
-"""El cifrado de lo guardado: los secretos, y los archivos cifrados. No conoce la base de datos.
+"""El cifrado de lo guardado: los secretos, y los documentos, cifrados o no. No conoce la base de datos.
 
 Cada persona, cada borrador y cada documento tiene su *secreto propio*. Los dos primeros se guardan junto a lo
 que cifran, *envueltos*: cerrados con la *clave de la instalación* (`ALIANZAS_CLAVE_DATOS`), que no se guarda. El de un
 documento va en el mensaje que lo entrega, que ya está cifrado.
+
+De un documento se guarda su nombre, y se busca solo en su carpeta: nada de lo guardado puede nombrar otro archivo.
 
     ErrorLegible
     └── ErrorCifrado   falta la clave, es otra que la de lo guardado, o lo guardado está dañado
 """
 
 import base64
+import errno
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,12 +141,38 @@ def cerrar_archivo(contenido: bytes) -> tuple[bytes, str]:
     return Fernet(secreto).encrypt(contenido), secreto
 
 
+def nombre_de(ruta: str) -> str:
+    """El nombre de un archivo sin sus carpetas, que las filas de la versión 0.1.0 llevan; vacío si no es un nombre."""
+    nombre = ruta.replace("\\", "/").rpartition("/")[2]
+    return "" if nombre in {".", ".."} or "\0" in nombre else nombre
+
+
+def ubicar(carpeta: Path, adjunto: Adjunto) -> Adjunto:
+    """El mismo adjunto con la ruta de su archivo dentro de la carpeta, diga lo que diga la suya.
+
+    Si no tiene un nombre que se pueda usar, la ruta es la de la carpeta, que no se lee como un archivo.
+    """
+    return replace(adjunto, ruta=str(carpeta.resolve() / nombre_de(adjunto.ruta)))
+
+
 def leer_adjunto(adjunto: Adjunto) -> bytes:
-    """Lee un documento del disco y, si está cifrado, lo abre. Raises `OSError`, `ErrorCifrado`."""
+    """Lee un documento del disco y, si está cifrado, lo abre. Raises `OSError`, `ErrorCifrado`.
+
+    No sigue un enlace: puede llevar fuera de la carpeta de documentos.
+    """
     from cryptography.fernet import Fernet
 
-    contenido = Path(adjunto.ruta).read_bytes()
+    contenido = leer_archivo(Path(adjunto.ruta))
     return _abrir(Fernet(adjunto.clave), contenido) if adjunto.clave else contenido
+
+
+def leer_archivo(ruta: Path) -> bytes:
+    """Los bytes de un archivo corriente. Raises `OSError`, también si es un enlace, una carpeta o un conducto."""
+    descriptor = os.open(ruta, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with open(descriptor, "rb") as archivo:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no es un archivo corriente", str(ruta))
+        return archivo.read()
 
 
 def _abrir(fernet: "Fernet", cerrado: bytes) -> bytes:

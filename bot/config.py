@@ -107,7 +107,11 @@ class Configuracion(BaseSettings):
         """La URL de la base de datos que se usa; puede llevar una contraseña."""
         if self.base_datos is not None:
             return self.base_datos.get_secret_value()
-        return f"sqlite:///{(self.datos / 'alianzas.db').resolve()}"
+        from sqlalchemy import URL
+
+        # Armada y no pegada: en el nombre de la carpeta, «%20», «?» o «#» no son lo mismo que en una dirección.
+        archivo = str((self.datos / "alianzas.db").resolve())
+        return URL.create("sqlite", database=archivo).render_as_string(hide_password=False)
 
     @field_validator("datos")
     @classmethod

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_personas
+from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_la_instalacion
 from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
@@ -23,7 +23,7 @@ from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Export
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import Persona
+from bot.servicio.puertos import Mantenido, Persona
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
@@ -61,7 +61,6 @@ class Asistente:
     almacen: AlmacenSQL
     reloj: RelojDelSistema
     conservacion: Conservacion
-    documentos: Path
     renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
@@ -70,9 +69,9 @@ class Asistente:
         """Lo que un canal necesita de él."""
         return Piezas(self.servicio, self.almacen, self.reloj, self.mantener, self.renovar)
 
-    def mantener(self) -> tuple[int, int]:
-        """Borra lo que ya cumplió su plazo; devuelve cuántas personas y archivos eran."""
-        return self.almacen.mantener(self.conservacion, self.documentos, self.reloj.ahora())
+    def mantener(self) -> Mantenido:
+        """Borra lo que ya cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
+        return self.almacen.mantener(self.conservacion, self.reloj.ahora())
 
     def cerrar(self) -> None:
         """Cierra el almacén; lo demás no retiene nada."""
@@ -86,12 +85,13 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     """
     configuracion.datos.mkdir(parents=True, exist_ok=True)
     buscador = abrir_busqueda(configuracion, informar)
-    sal = sal_de_personas(configuracion.datos)
+    url = configuracion.direccion_del_almacen
+    sal = sal_de_la_instalacion(url, configuracion.datos)
     reloj = RelojDelSistema()
     documentos = configuracion.datos / "documentos"
     cifrador = cifrador_de(configuracion)
     personal = papeles_configurados(configuracion)
-    almacen = abrir_almacen(configuracion.direccion_del_almacen, sal, cifrador, personal=personal)
+    almacen = abrir_almacen(url, sal, cifrador, personal=personal, documentos=documentos)
     contexto = armar_contexto(configuracion, buscador.documentos, puede_recordar=puede_recordar)
     cumplidor = Cumplidor(
         almacen,
@@ -113,7 +113,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas))
         return len(fichas)
 
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), documentos, renovar)
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
 
 
 def armar_contexto(
@@ -204,7 +204,8 @@ def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPe
     from bot.almacen.personal.lectura import abrir_para_revision
     from bot.revision.exportacion.exportar import exportar
 
-    motor = abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
+    url = configuracion.direccion_del_almacen
+    motor = abrir_para_revision(url, cifrador_de(configuracion), configuracion.datos)
     try:
         return exportar(pedido, reunir_material(configuracion, motor), lambda _: None)
     finally:

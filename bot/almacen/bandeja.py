@@ -94,10 +94,15 @@ class BandejaSQL:
             consulta = select(BANDEJA.c.direccion).where(BANDEJA.c.situacion == PENDIENTE, BANDEJA.c.buzon == buzon)
             return tuple(conexion.scalars(consulta.distinct()))
 
-    def olvidar(self, antes: datetime) -> int:
-        """Quita lo atendido antes de un instante y devuelve cuánto era."""
+    def olvidar(self, atendida_antes: datetime, cualquiera_antes: datetime) -> int:
+        """Quita lo atendido que llegó antes de un instante, y lo que sea que llegó antes de otro; dice cuánto era.
+
+        Lo apartado, o lo que espera para un bot que ya no se usa, puede ser de quien no está en `personas`: nada más
+        lo borraría.
+        """
         with escritura(self._motor) as conexion:
-            vieja = (BANDEJA.c.situacion == ATENDIDA) & (BANDEJA.c.recibida < antes)
+            atendida = (BANDEJA.c.situacion == ATENDIDA) & (BANDEJA.c.recibida < atendida_antes)
+            vieja = atendida | (BANDEJA.c.recibida < cualquiera_antes)
             return conexion.execute(delete(BANDEJA).where(vieja)).rowcount
 
     def contar_retiradas(self) -> int:

@@ -17,8 +17,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, bi
 
 from bot.almacen.bandeja import ATENDIDA
 from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
-from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_json
+from bot.almacen.base.conversion import mensaje_a_fila, mensaje_de_fila
 from bot.almacen.base.errores import AlmacenInaccesible
+from bot.almacen.base.identidad import reconocer_sal
 from bot.almacen.base.migracion import migrar
 from bot.almacen.base.secretos import abrir_suelto, cerrar_suelto, usar_cifrador
 from bot.almacen.base.tablas import (
@@ -32,8 +33,18 @@ from bot.almacen.base.tablas import (
     PREGUNTAS,
     TURNOS,
 )
-from bot.almacen.personas import borrar_archivos
-from bot.cifrado import CIFRAS_DE_HUELLA, Cifrador, SecretoPropio, cerrar_archivo, falta_la_clave, otra_clave
+from bot.almacen.depurar import borrar_documentos
+from bot.cifrado import (
+    CIFRAS_DE_HUELLA,
+    EN_CLARO,
+    Cifrador,
+    SecretoPropio,
+    cerrar_archivo,
+    falta_la_clave,
+    leer_archivo,
+    otra_clave,
+    ubicar,
+)
 from bot.dialogo.mensajes import Adjunto
 from conocimiento.archivos import escribir_entero
 from conocimiento.errores import motivo_de
@@ -47,19 +58,23 @@ _DUENOS = (BORRADORES, PERSONAS)
 _HAY_RESTOS = "user_version"  # un número libre en la cabecera del archivo de SQLite; 1: falta borrarlos
 
 
-def poner_al_dia(motor: Engine, cifrador: Cifrador | None) -> None:
+def poner_al_dia(motor: Engine, sal: bytes | None, cifrador: Cifrador | None, documentos: Path) -> None:
     """Lleva la base al esquema del programa y, si hay `cifrador`, a que todo esté cifrado con su clave actual.
+
+    Antes comprueba que la `sal`, si se da, es la de la base. `documentos`: la carpeta de los que se entregaron.
 
     Raises `ErrorAlmacen`; `ErrorCifrado` si lo guardado está cifrado con una clave que no se tiene.
     """
     migrar(motor)
+    if sal is not None:
+        reconocer_sal(motor, sal)
     with lectura(motor) as conexion:
         huellas = revisar_huellas(conexion, cifrador)
     if cifrador is None:
         return
     usar_cifrador(motor, cifrador)
     if set(huellas) - {cifrador.huellas[0]}:
-        _cifrar(motor, cifrador)
+        _cifrar(motor, cifrador, documentos)
     _borrar_restos(motor)
 
 
@@ -79,52 +94,56 @@ def revisar_huellas(conexion: Connection, cifrador: Cifrador | None) -> Counter[
     return huellas
 
 
-def _cifrar(motor: Engine, cifrador: Cifrador) -> None:
+def _cifrar(motor: Engine, cifrador: Cifrador, documentos: Path) -> None:
     if motor.dialect.name == "sqlite":
         with escritura(motor) as conexion:  # antes de empezar: si el proceso muere, los borra el próximo inicio
             conexion.exec_driver_sql(f"PRAGMA {_HAY_RESTOS}=1")
     claros: Consulta = select(BORRADORES.c.id, BORRADORES.c.persona).where(BORRADORES.c.clave_envuelta.is_(None))
-    _por_tandas(motor, claros.order_by(BORRADORES.c.id), partial(_cifrar_borrador, cifrador))
+    _por_tandas(motor, claros.order_by(BORRADORES.c.id), partial(_cifrar_borrador, cifrador, documentos), documentos)
     claros = select(PERSONAS.c.id).where(PERSONAS.c.clave_envuelta.is_(None)).order_by(PERSONAS.c.id)
-    _por_tandas(motor, claros, partial(_cifrar_persona, cifrador))
+    _por_tandas(motor, claros, partial(_cifrar_persona, cifrador, documentos), documentos)
     for tabla in _DUENOS:
         es_otra = func.substr(tabla.c.clave_envuelta, 1, CIFRAS_DE_HUELLA) != cifrador.huellas[0]
         con_otra = select(tabla.c.id, tabla.c.clave_envuelta).where(es_otra).order_by(tabla.c.id)
-        _por_tandas(motor, con_otra, partial(_renovar, cifrador, tabla))
+        _por_tandas(motor, con_otra, partial(_renovar, cifrador, tabla), documentos)
     with escritura(motor) as conexion:
         _cifrar_bandeja(conexion, cifrador)
 
 
-def _por_tandas(motor: Engine, pendientes: Consulta, cifrar: Callable[[Connection, Fila], list[str]]) -> None:
+def _por_tandas(
+    motor: Engine, pendientes: Consulta, cifrar: Callable[[Connection, Fila], list[str]], documentos: Path
+) -> None:
     """Cifra lo pendiente de unos en unos, cada tanda en su transacción; los documentos claros se borran después."""
     while True:
         with escritura(motor) as conexion:
             if motor.dialect.name == "postgresql":  # SQLite ya deja escribir de uno en uno
                 conexion.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURNO_DE_CIFRAR})")
             filas = conexion.execute(pendientes.limit(_TANDA)).all()
-            claros = [ruta for fila in filas for ruta in cifrar(conexion, fila)]
-        borrar_archivos(claros)
+            claros = [nombre for fila in filas for nombre in cifrar(conexion, fila)]
+        borrar_documentos(documentos, claros)
         if not filas:
             return
 
 
-def _cifrar_borrador(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
-    """Cifra un borrador y sus turnos; devuelve las rutas de los documentos que quedaron sustituidos."""
+def _cifrar_borrador(cifrador: Cifrador, documentos: Path, conexion: Connection, fila: Fila) -> list[str]:
+    """Cifra un borrador y sus turnos; devuelve los nombres de los documentos que quedaron sustituidos."""
     secreto = _dar_secreto(conexion, BORRADORES, fila.id, fila.persona, cifrador)
     es_suyo = EVENTOS.c.borrador == fila.id
     for evento in conexion.execute(select(EVENTOS.c.numero, EVENTOS.c.datos).where(es_suyo)).all():
         datos = secreto.cerrar_json(evento.datos)
         conexion.execute(update(EVENTOS).where(es_suyo, EVENTOS.c.numero == evento.numero).values(datos=datos))
-    return _cifrar_turnos(conexion, secreto, fila.persona, TURNOS.c.borrador == fila.id)
+    suyos = (TURNOS.c.persona == fila.persona) & (TURNOS.c.borrador == fila.id)
+    return _cifrar_turnos(conexion, secreto, suyos, documentos)
 
 
-def _cifrar_persona(cifrador: Cifrador, conexion: Connection, fila: Fila) -> list[str]:
+def _cifrar_persona(cifrador: Cifrador, documentos: Path, conexion: Connection, fila: Fila) -> list[str]:
     """Cifra lo que alguien dijo fuera de sus borradores, como `_cifrar_borrador`."""
     secreto = _dar_secreto(conexion, PERSONAS, fila.id, fila.id, cifrador)
     es_suya = CONVERSACIONES.c.persona == fila.id
     for estado in conexion.scalars(select(CONVERSACIONES.c.estado).where(es_suya)).all():
         conexion.execute(update(CONVERSACIONES).where(es_suya).values(estado=secreto.cerrar_json(estado)))
-    return _cifrar_turnos(conexion, secreto, fila.id, TURNOS.c.borrador.is_(None))
+    suyos = (TURNOS.c.persona == fila.id) & TURNOS.c.borrador.is_(None)
+    return _cifrar_turnos(conexion, secreto, suyos, documentos)
 
 
 def _dar_secreto(
@@ -140,9 +159,8 @@ def _dar_secreto(
 
 
 def _cifrar_turnos(
-    conexion: Connection, secreto: SecretoPropio, persona: int, del_dueno: ColumnElement[bool]
+    conexion: Connection, secreto: SecretoPropio, suyos: ColumnElement[bool], documentos: Path
 ) -> list[str]:
-    suyos = (TURNOS.c.persona == persona) & del_dueno
     turnos = conexion.execute(select(TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta).where(suyos)).all()
     _actualizar(
         conexion,
@@ -170,10 +188,10 @@ def _cifrar_turnos(
     nuevos: dict[str, Adjunto] = {}
     cerrados: list[dict[str, Any]] = []
     for uno in conexion.execute(contenidos).all():
-        mensaje = mensaje_de_json(uno.contenido)
+        mensaje = mensaje_de_fila(EN_CLARO, uno.contenido)
         for adjunto in mensaje.adjuntos:
-            if adjunto.ruta not in nuevos and Path(adjunto.ruta).is_file():
-                nuevos[adjunto.ruta] = _cifrar_documento(adjunto)
+            if adjunto.ruta not in nuevos and Path(ubicar(documentos, adjunto).ruta).is_file():
+                nuevos[adjunto.ruta] = _cifrar_documento(ubicar(documentos, adjunto))
         mensaje = replace(mensaje, adjuntos=tuple(nuevos.get(uno.ruta, uno) for uno in mensaje.adjuntos))
         cerrados.append({"fila": uno.id, "contenido": mensaje_a_fila(secreto, mensaje)})
     _actualizar(conexion, MENSAJES, cerrados)
@@ -185,7 +203,7 @@ def _cifrar_documento(adjunto: Adjunto) -> Adjunto:
     claro = Path(adjunto.ruta)
     cifrado = claro.with_name(f"{secrets.token_hex(16)}{claro.suffix}")
     try:
-        contenido, secreto = cerrar_archivo(claro.read_bytes())
+        contenido, secreto = cerrar_archivo(leer_archivo(claro))
         escribir_entero(cifrado, contenido)
     except OSError as error:
         raise AlmacenInaccesible(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, func, select
 from bot.almacen.bandeja import contar_retiradas
 from bot.almacen.base.conexion import archivo_sqlite, crear_motor, escritura, lectura
 from bot.almacen.base.errores import AlmacenDanado, AlmacenInaccesible, AlmacenLleno
+from bot.almacen.base.identidad import ARCHIVO, comprobar_sal, exigir_archivo, sal_de_personas
 from bot.almacen.base.migracion import version_del_programa, version_guardada
 from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, PERSONAS
 from bot.almacen.cifrar import revisar_huellas
@@ -17,9 +18,10 @@ from conocimiento.frases import cantidad
 _ESPACIO_MINIMO = 50_000_000  # bytes: unos meses de conversaciones y sus documentos
 
 
-def comprobar_almacen(url: str, cifrador: Cifrador | None = None) -> str:
+def comprobar_almacen(url: str, cifrador: Cifrador | None = None, datos: Path | None = None) -> str:
     """Devuelve una línea con la versión del esquema, cuántas conversaciones hay y si están cifradas. No guarda nada.
 
+    Con `datos`, comprueba también que la clave de personas de esa carpeta es la de la base.
     Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que hacer, si no se puede abrir, leer o escribir.
     """
     archivo = archivo_sqlite(url)
@@ -27,8 +29,12 @@ def comprobar_almacen(url: str, cifrador: Cifrador | None = None) -> str:
         _comprobar_espacio(archivo)
         if not archivo.exists():
             return f"aún no existe; se creará al arrancar, con el esquema {version_del_programa()}"
+    if datos is not None:
+        exigir_archivo(url, datos)
     motor = crear_motor(url)
     try:
+        if datos is not None and (datos / ARCHIVO).exists():
+            _comprobar_sal(motor, sal_de_personas(datos))
         return _comprobar(motor, cifrador)
     finally:
         motor.dispose()
@@ -66,6 +72,12 @@ def _comprobar(motor: Engine, cifrador: Cifrador | None) -> str:
         else ""
     )
     return f"esquema {version}, {cantidad(conversaciones, 'conversación', 'conversaciones')}, {cifrado}{sin_atender}"
+
+
+def _comprobar_sal(motor: Engine, sal: bytes) -> None:
+    with lectura(motor) as conexion:
+        if version_guardada(conexion) == version_del_programa():
+            comprobar_sal(conexion, sal)
 
 
 def _comprobar_cifrado(conexion: Connection, cifrador: Cifrador | None) -> str:

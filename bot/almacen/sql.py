@@ -14,14 +14,24 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
-from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, escritura, lectura
+from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, documentos_junto_a, escritura, lectura
 from bot.almacen.base.conversion import estado_de_json, mensaje_de_fila
+from bot.almacen.base.errores import ErrorAlmacen
 from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion, secreto_de_lo_dicho
 from bot.almacen.base.tablas import CONVERSACIONES, DIRECCIONES, MENSAJES, TURNOS
 from bot.almacen.cifrar import poner_al_dia
+from bot.almacen.depurar import (
+    Vencimiento,
+    archivos_de,
+    borrar_documentos,
+    borrar_filas,
+    borrar_sueltos,
+    depurar,
+    vaciar_diario,
+)
 from bot.almacen.historia import agregar_eventos, agregar_suelto, leer_borradores, leer_eventos
-from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
+from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
 from bot.almacen.personal.consultas import (
     Autor,
     guardar_consultas,
@@ -34,16 +44,7 @@ from bot.almacen.personal.consultas import (
 )
 from bot.almacen.personal.papeles import direcciones_del_personal
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
-from bot.almacen.personas import (
-    archivos_de,
-    borrar_archivos,
-    borrar_filas,
-    borrar_sueltos,
-    depurar,
-    resumir_datos,
-    reunir_datos,
-    vaciar_diario,
-)
+from bot.almacen.personas import resumir_datos, reunir_datos
 from bot.almacen.turnos import (
     PorEntregar,
     TurnoNuevo,
@@ -58,12 +59,20 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.cifrado import Cifrador
-from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar
+from bot.cifrado import Cifrador, ubicar
+from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado, Papeles
-from bot.servicio.puertos import EntradaRepetida, Envio, EstadoDesactualizado, Persona, TurnoAtendido
+from bot.servicio.puertos import (
+    Despedir,
+    EntradaRepetida,
+    Envio,
+    EstadoDesactualizado,
+    Mantenido,
+    Persona,
+    TurnoAtendido,
+)
 from bot.servicio.registro import nombre_en_bitacora
 
 SE_OLVIDA = timedelta(hours=48)
@@ -71,35 +80,43 @@ SE_OLVIDA = timedelta(hours=48)
 
 
 def abrir_almacen(
-    url: str, sal: bytes, cifrador: Cifrador | None = None, *, personal: Mapping[Persona, Papeles] | None = None
+    url: str,
+    sal: bytes,
+    cifrador: Cifrador | None = None,
+    *,
+    personal: Mapping[Persona, Papeles] | None = None,
+    documentos: Path | None = None,
 ) -> "AlmacenSQL":
     """Abre la base de datos, la crea si falta y la lleva al esquema de este programa.
 
-    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_personas`; `personal`, los papeles que da la
-    configuración. Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay
-    que hacer.
+    `url` es como `sqlite:////ruta/alianzas.db`; `sal`, la de `sal_de_la_instalacion`; `personal`, los papeles que da la
+    configuración; `documentos`, la carpeta de los que se entregan: por omisión, la que está junto a la base de SQLite.
+    Con `cifrador`, lo guardado queda cifrado. Raises `ErrorAlmacen`, `ErrorCifrado`, con lo que hay que hacer.
     """
     archivo = archivo_sqlite(url)
     motor = crear_motor(url)
     if archivo is not None:
         crear_archivo(archivo)
     configurados = {seudonimo(sal, una): papeles for una, papeles in (personal or {}).items()}
+    documentos = documentos or documentos_junto_a(url)
     try:
-        poner_al_dia(motor, cifrador)
+        poner_al_dia(motor, sal, cifrador, documentos)
         inscribir_personal(motor, configurados, datetime.now(UTC))
     except BaseException:
         motor.dispose()
         raise
-    return AlmacenSQL(motor, sal, configurados)
+    return AlmacenSQL(motor, sal, documentos, configurados)
 
 
 class AlmacenSQL:
     """Guarda conversaciones en SQL. Se puede usar desde varios hilos y varios procesos a la vez."""
 
-    def __init__(self, motor: Engine, sal: bytes, configurados: Mapping[str, Papeles]) -> None:
+    def __init__(self, motor: Engine, sal: bytes, documentos: Path, configurados: Mapping[str, Papeles]) -> None:
         """`configurados`: los papeles que da la configuración, por seudónimo."""
         self._motor = motor
         self._sal = sal
+        self._documentos = documentos
+        self._por_vaciar = True  # otro proceso pudo morir antes de vaciar el diario
         self._configurados = configurados
         self.bandeja = BandejaSQL(motor)
 
@@ -123,38 +140,11 @@ class AlmacenSQL:
             return estado_de_json(guardado, eventos), fila.revision
 
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
-        estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
         with escritura(self._motor) as conexion:
-            numero = self._numero(conexion, persona)
-            if numero is None:
-                numero = inscribir(conexion, seudonimo(self._sal, persona), persona, ahora)
-            elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
-                return ()
-            avanzar(conexion, numero, atendido)
-            if id_entrada is not None:
-                anotar_vista(conexion, numero, id_entrada, ahora)
-                vaciar_entrada(conexion, id_entrada)
-            cerrar_dudosos(conexion, numero)
-            readmitir(conexion, numero)
-            borrador = agregar_eventos(conexion, numero, estado, ahora)
-            for efecto in atendido.efectos:
-                if isinstance(efecto, AnotarEnBorrador):
-                    agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
-            secreto = secreto_de_lo_dicho(conexion, numero, borrador)
-            nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
-            turno = anotar_turno(conexion, secreto, nuevo)
-            mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
-            guardados: list[tuple[int, Mensaje]] = []
-            if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
-                autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
-                papeles = leer_papeles(conexion, self._configurados)
-                atienden = [quien for quien, suyos in papeles.items() if suyos.atiende]
-                guardados += guardar_consultas(conexion, autor, de_consultas, atienden)
-            guardados += [
-                (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje)
-                for mensaje in mensajes
-            ]
-            return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
+            envios = self._guardar(conexion, persona, atendido)
+        if OlvidarRecibido() in atendido.efectos:
+            self._vaciar(timedelta(0))  # lo recibido sigue en el diario, y se dice que no se guardó
+        return envios
 
     def papeles(self, persona: Persona) -> tuple[Papeles, bool]:
         with lectura(self._motor) as conexion:
@@ -183,7 +173,7 @@ class AlmacenSQL:
                 .order_by(MENSAJES.c.id.desc())
                 .limit(1)
             ).one_or_none()
-            return "" if fila is None else _mensaje(conexion, fila).asunto
+            return "" if fila is None else self._mensaje(conexion, fila).asunto
 
     def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
         with lectura(self._motor) as conexion:
@@ -222,7 +212,9 @@ class AlmacenSQL:
                 .where(MENSAJES.c.pendiente, DIRECCIONES.c.canal == canal, DIRECCIONES.c.bloqueada.is_(None), *solo_esa)
                 .order_by(MENSAJES.c.id)
             ).all()
-            return tuple(Envio(fila.id, Persona(canal, fila.direccion), _mensaje(conexion, fila)) for fila in filas)
+            return tuple(
+                Envio(fila.id, Persona(canal, fila.direccion), self._mensaje(conexion, fila)) for fila in filas
+            )
 
     def por_entregar(self, canal: str, creados_antes: datetime) -> tuple[str, ...]:
         with lectura(self._motor) as conexion:
@@ -252,7 +244,8 @@ class AlmacenSQL:
     def reunir_datos(self, persona: Persona) -> tuple[dict[str, Any], tuple[Adjunto, ...]]:
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
-            return ({}, ()) if numero is None else reunir_datos(conexion, numero)
+            datos, documentos = ({}, ()) if numero is None else reunir_datos(conexion, numero)
+            return datos, tuple(ubicar(self._documentos, uno) for uno in documentos)
 
     def leer_ultimos_turnos(self, persona: Persona, cuantos: int) -> UltimosTurnosLeidos:
         with lectura(self._motor) as conexion:
@@ -276,32 +269,86 @@ class AlmacenSQL:
             quien = self._numero(conexion, persona)
             return leer_destinos(conexion, numero, ahora), quien is not None and hay_sin_leer(conexion, quien)
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
+    def borrar_persona(self, persona: Persona, ahora: datetime, despedir: Despedir) -> tuple[Envio, ...]:
+        recibo, archivos, envios = Recibo("", ahora, 0, 0, 0, 0, 0), set[str](), ()
         with escritura(self._motor) as conexion:
-            numero = self._numero(conexion, persona)
-            if numero is None:
-                return Recibo("", ahora, 0, 0, 0, 0, 0)
-            archivos = archivos_de(conexion, numero)
-            quitar_copias(conexion, numero, ahora)
-            recibo = borrar_filas(conexion, numero, ahora)
-        vaciar_diario(self._motor)
-        borrar_archivos(archivos)
-        return replace(recibo, documentos=len(archivos))
+            if (numero := self._numero(conexion, persona)) is not None:
+                archivos = archivos_de(conexion, numero)
+                quitar_copias(conexion, numero, ahora)
+                recibo = replace(borrar_filas(conexion, numero, ahora), documentos=len(archivos))
+            if (atendido := despedir(recibo)) is not None:
+                envios = self._guardar(conexion, persona, atendido)
+        # Ya está borrada y con su constancia: nada de lo que falte aquí debe hacer que se le diga otra cosa.
+        self._vaciar()
+        borrar_documentos(self._documentos, archivos)
+        return envios
 
-    def mantener(self, plazos: Conservacion, documentos: Path, ahora: datetime) -> tuple[int, int]:
-        """Borra a quienes no escriben desde hace esos días y los archivos que ya no son de nadie; dice cuántos eran."""
-        consultas, borradores = (ahora - timedelta(days=dias) for dias in (plazos.consultas, plazos.borradores))
-        self.bandeja.olvidar(ahora - SE_OLVIDA)
-        personas = depurar(self._motor, consultas, borradores, ahora)
-        archivos = borrar_sueltos(self._motor, documentos, ahora)
-        if personas or archivos:
-            detalle = {"personas": personas, "archivos": archivos}
+    def mantener(self, plazos: Conservacion, ahora: datetime) -> Mantenido:
+        """Borra a quienes no escriben desde hace esos días, lo recibido hace tanto y los archivos que no son de nadie.
+
+        Si algo hace dudar de la hora no borra nada, y lo dice.
+        """
+        vencimiento = Vencimiento.de(plazos, ahora)
+        hecho = depurar(self._motor, vencimiento, self._documentos)
+        archivos = 0
+        if hecho.reparo is None or not hecho.reparo.es_del_reloj:
+            self.bandeja.olvidar(ahora - SE_OLVIDA, vencimiento.consultas)
+            olvidar_sales(self._motor, ahora)
+            archivos = borrar_sueltos(self._motor, self._documentos, ahora)
+        if hecho.borradas or archivos:
+            detalle = {"personas": hecho.borradas, "archivos": archivos}
             anotar_en_bitacora(self._motor, Actuacion(ahora, "asistente", "depurar", "conservación", detalle))
-        return personas, archivos
+        self._vaciar()
+        return Mantenido(hecho.borradas, archivos, hecho.reparo)
+
+    def limpiar(self) -> None:
+        """Quita del diario de SQLite lo que ya se borró, si antes no se pudo. Es barato si no hay nada que hacer."""
+        if self._por_vaciar:
+            self._vaciar(timedelta(0))
+
+    def _vaciar(self, espera: timedelta = timedelta(seconds=1)) -> None:
+        self._por_vaciar = True
+        with suppress(ErrorAlmacen):
+            self._por_vaciar = not vaciar_diario(self._motor, espera)
+
+    def _guardar(self, conexion: Connection, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
+        estado, ahora, id_entrada = atendido.estado, atendido.ahora, atendido.id_entrada
+        numero = self._numero(conexion, persona)
+        if numero is None:
+            numero = inscribir(conexion, seudonimo(self._sal, persona), persona, ahora)
+        elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
+            return ()
+        avanzar(conexion, numero, atendido)
+        if id_entrada is not None:
+            anotar_vista(conexion, numero, id_entrada, ahora)
+            vaciar_entrada(conexion, id_entrada)
+        cerrar_dudosos(conexion, numero)
+        readmitir(conexion, numero)
+        borrador = agregar_eventos(conexion, numero, estado, ahora)
+        for efecto in atendido.efectos:
+            if isinstance(efecto, AnotarEnBorrador):
+                agregar_suelto(conexion, numero, efecto.borrador, efecto.evento)
+        secreto = secreto_de_lo_dicho(conexion, numero, borrador)
+        nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
+        turno = anotar_turno(conexion, secreto, nuevo)
+        mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
+        guardados: list[tuple[int, Mensaje]] = []
+        if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
+            autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
+            guardados += guardar_consultas(conexion, autor, de_consultas, self._que_atienden(conexion))
+        guardados += [
+            (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
+        ]
+        return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
+
+    def _que_atienden(self, conexion: Connection) -> list[str]:
+        papeles = leer_papeles(conexion, self._configurados)
+        return [quien for quien, suyos in papeles.items() if suyos.atiende]
 
     def _numero(self, conexion: Connection, persona: Persona) -> int | None:
         return numero_de_persona(conexion, seudonimo(self._sal, persona))
 
-
-def _mensaje(conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
-    return mensaje_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.contenido)
+    def _mensaje(self, conexion: Connection, fila: Row[*tuple[Any, ...]]) -> Mensaje:
+        secreto = abrir_secreto(conexion, fila.clave_envuelta)
+        mensaje = mensaje_de_fila(secreto, fila.contenido)
+        return replace(mensaje, adjuntos=tuple(ubicar(self._documentos, uno) for uno in mensaje.adjuntos))

@@ -65,7 +65,7 @@ def ruta_para_abrir(adjunto: Adjunto) -> str:
         contenido = leer_adjunto(adjunto)
     except (OSError, ErrorCifrado):  # ya no está o se dañó: que se vea cuál era
         return adjunto.ruta
-    copia = Path(tempfile.mkdtemp(prefix="alianzas-")) / adjunto.nombre
+    copia = Path(tempfile.mkdtemp(prefix="alianzas-")) / Path(adjunto.nombre).name
     copia.write_bytes(contenido)
     return str(copia)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.servicio.atender import Servicio
-from bot.servicio.puertos import Bandeja, Envios, Reloj, Turnos, Vencidos
+from bot.servicio.puertos import Bandeja, Envios, Mantenido, Reloj, Turnos, Vencidos
 
-Mantener = Callable[[], tuple[int, int]]
-"""Borra lo que cumplió su plazo; devuelve cuántas personas y cuántos archivos eran."""
+Mantener = Callable[[], Mantenido]
+"""Borra lo que cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
 Renovar = Callable[[], Awaitable[int | None]]
 """Pasa a usar los documentos nuevos, si los hay, y devuelve cuántos son."""
 
@@ -23,6 +23,10 @@ class AlmacenDelCanal(Envios, Vencidos, Protocol):
     @property
     def bandeja(self) -> BandejaDelCanal:
         """Donde espera lo recibido."""
+        ...
+
+    def limpiar(self) -> None:
+        """Termina de quitar del disco lo que ya se borró, si quedaba algo. Bloquea: se llama en un hilo."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,13 @@ class ArchivadorDeDatos:
         self._cifrar = cifrar
 
     def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
-        """Devuelve el ZIP. Un documento que ya no está en el disco no se incluye. Raises `DocumentoNoEscrito`."""
+        """Devuelve el ZIP. Un documento que ya no se puede leer no se incluye. Raises `DocumentoNoEscrito`."""
         salida = BytesIO()
         with ZipFile(salida, "w", ZIP_DEFLATED) as archivo:
             archivo.writestr("LEEME.txt", LEEME)
             archivo.writestr("datos.json", json.dumps(datos, ensure_ascii=False, indent=2))
             for numero, documento in enumerate(documentos, start=1):
-                if Path(documento.ruta).is_file():
-                    archivo.writestr(f"documentos/{numero:02} - {documento.nombre}", leer_adjunto(documento))
+                with suppress(OSError):
+                    contenido = leer_adjunto(documento)
+                    archivo.writestr(f"documentos/{numero:02} - {Path(documento.nombre).name}", contenido)
         return adjuntar(self._carpeta, salida.getvalue(), NOMBRE, "Todo lo que guardo de usted", cifrar=self._cifrar)

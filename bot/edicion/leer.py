@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from bot.edicion.formas import leer_formas
 from bot.edicion.preguntas import comprobar_papeles, comprobar_preguntas, leer_pregunta
 from bot.edicion.reglas import Nombrables, leer_reglas
 from bot.entrevista.esquema import (
@@ -69,7 +70,7 @@ class _Migracion:
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee `entrevista.yaml`, `reglas.yaml`, `catalogos.yaml`, `documento.yaml` y `migraciones/` de una carpeta.
+    """Lee los archivos de una carpeta: `ARCHIVOS`, `migraciones/` y, si está, `formas-de-datos.yaml`.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
@@ -104,6 +105,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         version_reglas=version_reglas,
         documento=_leer_documento(nodo_documento, claves),
         aviso_compartir=leida.aviso_compartir,
+        formas=leer_formas(carpeta, fallos),
     )
     if fallos:
         raise ErrorEntrevista(map(str, fallos))

@@ -1,6 +1,7 @@
 """La entrevista como valores: preguntas, secciones, reglas y catálogos ya leídos y comprobados."""
 
 from dataclasses import dataclass, field
+from re import Pattern
 from typing import Literal
 
 from bot.entrevista.condiciones import Condicion
@@ -240,6 +241,15 @@ class Catalogos:
 
 
 @dataclass(frozen=True, slots=True)
+class FormaDeDato:
+    """Una clase de dato que la agencia quiere que se tache. Los patrones se buscan en minúsculas y sin tildes."""
+
+    nombre: str
+    que_es: str
+    patrones: tuple[Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AvisoPrivacidad:
     """El aviso que se acepta antes de empezar; un párrafo por línea."""
 
@@ -280,6 +290,8 @@ class Entrevista:
     """Las secciones del documento, en orden."""
     aviso_compartir: AvisoPrivacidad = AvisoPrivacidad("", "")
     """El que se acepta para que la APCI lea un borrador."""
+    formas: tuple[FormaDeDato, ...] = ()
+    """Lo que se tacha al exportar además de lo que ya se reconoce."""
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

@@ -42,7 +42,7 @@ def telegram(datos: Datos = None) -> None:
     import asyncio
     import logging
 
-    from bot.almacen import sal_de_personas
+    from bot.almacen import sal_de_la_instalacion
     from bot.canal.cerrojo import cerrojo
     from bot.config import ErrorConfiguracion, leer_configuracion
     from bot.montaje import CANAL_DEL_PERSONAL, montar
@@ -68,7 +68,8 @@ def telegram(datos: Datos = None) -> None:
             token = configuracion.telegram_token.get_secret_value()
             webhook = None
             if configuracion.telegram_webhook is not None:
-                secreto = secreto_de(token, sal_de_personas(configuracion.datos))
+                sal = sal_de_la_instalacion(configuracion.direccion_del_almacen, configuracion.datos)
+                secreto = secreto_de(token, sal)
                 webhook = Webhook(configuracion.telegram_webhook, configuracion.escucha_del_webhook, secreto)
             ajustes = Ajustes(
                 token,

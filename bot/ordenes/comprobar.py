@@ -80,4 +80,4 @@ def _almacen(configuracion: Configuracion) -> str:
     from bot.almacen import comprobar_almacen
     from bot.montaje import cifrador_de
 
-    return comprobar_almacen(configuracion.direccion_del_almacen, cifrador_de(configuracion))
+    return comprobar_almacen(configuracion.direccion_del_almacen, cifrador_de(configuracion), configuracion.datos)

@@ -110,7 +110,8 @@ def abrir_lo_guardado(datos: Path | None) -> "tuple[Configuracion, Engine]":
 
     logging.getLogger("alembic").setLevel(logging.WARNING)
     configuracion = leer_configuracion(datos=datos)
-    return configuracion, abrir_para_revision(configuracion.direccion_del_almacen, cifrador_de(configuracion))
+    url, cifrador = configuracion.direccion_del_almacen, cifrador_de(configuracion)
+    return configuracion, abrir_para_revision(url, cifrador, configuracion.datos)
 
 
 def leer_respuesta(archivo: Path) -> str:

@@ -173,7 +173,7 @@ def quitar(numero: Numero, datos: Datos = None, quien: Quien = "") -> None:
 
 def _plantel(datos: Path | None) -> "Plantel":
     """El personal de esta instalación; si el almacén todavía no existe, lo crea."""
-    from bot.almacen import abrir_almacen, sal_de_personas
+    from bot.almacen import abrir_almacen, sal_de_la_instalacion
     from bot.almacen.personal.lectura import abrir_para_revision
     from bot.almacen.personal.papeles import Plantel
     from bot.config import leer_configuracion
@@ -182,7 +182,8 @@ def _plantel(datos: Path | None) -> "Plantel":
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos)
     configuracion.datos.mkdir(parents=True, exist_ok=True)
-    sal, cifrador = sal_de_personas(configuracion.datos), cifrador_de(configuracion)
+    url, cifrador = configuracion.direccion_del_almacen, cifrador_de(configuracion)
+    sal = sal_de_la_instalacion(url, configuracion.datos)
     url = configuracion.direccion_del_almacen
     abrir_almacen(url, sal, cifrador).cerrar()
     motor = abrir_para_revision(url, cifrador)

@@ -31,16 +31,25 @@ def indexar(datos: Datos = None, corpus: Corpus = None) -> None:
 
 
 def respaldar(
-    destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")], datos: Datos = None
+    destino: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta donde dejar la copia.")],
+    conservar: Annotated[
+        int | None,
+        typer.Option("--conservar", metavar="K", min=1, help="Dejar allí las K más nuevas y borrar las demás."),
+    ] = None,
+    datos: Datos = None,
 ) -> None:
     """Copia la base, la clave, los documentos y las respuestas oficiales en un archivo; se puede mientras atiende."""
     from bot.almacen import respaldar as copiar
+    from bot.almacen.respaldo import conservar as dejar
     from bot.config import leer_configuracion
 
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos)
     hecho = copiar(configuracion.direccion_del_almacen, configuracion.datos, destino, ahora())
     print(_dicho(hecho))
+    if conservar is not None:
+        for borrada in dejar(hecho.archivo, conservar):
+            print(f"se borró {borrada}")
 
 
 def restaurar(

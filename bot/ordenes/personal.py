@@ -265,24 +265,33 @@ def depurar(
         int | None,
         typer.Option("--borradores", metavar="DÍAS", min=1, help="Sin escribir, para quien tiene un borrador."),
     ] = None,
+    sin_preguntar: Annotated[
+        bool, typer.Option("--si", help="No preguntar aunque la hora o la cantidad no parezcan buenas.")
+    ] = False,
     datos: Datos = None,
     quien: Quien = "",
 ) -> None:
     """Borra lo guardado de quienes no escriben desde hace más días que los dados o, si no, que los configurados."""
-    from datetime import timedelta
-
-    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-    from bot.almacen.personas import depurar as borrar
+    from bot.almacen.base.conexion import DOCUMENTOS
+    from bot.almacen.depurar import Vencimiento
+    from bot.almacen.depurar import depurar as borrar
+    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
+    from bot.dialogo.turno import Conservacion
 
     configuracion, motor = abrir_lo_guardado(datos)
     instante = ahora()
-    dias = (
-        consultas or configuracion.conservacion_consultas_dias,
-        borradores or configuracion.conservacion_dias,
+    plazos = Conservacion(
+        consultas or configuracion.conservacion_consultas_dias, borradores or configuracion.conservacion_dias
     )
-    antes_consultas, antes_borradores = (instante - timedelta(days=plazo) for plazo in dias)
-    cuantas = borrar(motor, antes_consultas, antes_borradores, instante)
-    detalle = {"dias_consultas": dias[0], "dias_borradores": dias[1], "personas": cuantas}
+    vencimiento, documentos = Vencimiento.de(plazos, instante), configuracion.datos / DOCUMENTOS
+    hecho = borrar(motor, vencimiento, documentos, confirmada=sin_preguntar)
+    if hecho.reparo is not None:
+        informar(f"Cuidado: {hecho.reparo}. Para esta máquina es el {dia_y_hora(instante)}.")
+        typer.confirm(f"¿Borrar lo guardado de {cantidad(hecho.vencidas, 'persona')}? No se puede deshacer", abort=True)
+        hecho = borrar(motor, vencimiento, documentos, confirmada=True)
+    olvidar_sales(motor, instante)
+    cuantas = hecho.borradas
+    detalle = {"dias_consultas": plazos.consultas, "dias_borradores": plazos.borradores, "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
     print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
 
@@ -291,6 +300,7 @@ def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
     """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
     import hashlib
 
-    from bot.almacen import sal_de_personas
+    from bot.almacen import sal_de_la_instalacion
 
-    return hashlib.blake2b(b"promocion", key=sal_de_personas(configuracion.datos)).digest()
+    sal = sal_de_la_instalacion(configuracion.direccion_del_almacen, configuracion.datos)
+    return hashlib.blake2b(b"promocion", key=sal).digest()

@@ -190,6 +190,10 @@ def _exportacion(motor: Engine, ruta: Path, archivo: _Archivo) -> bytes:
         raise ErrorDeAnotaciones(f"«{ruta.name}» no corresponde a los datos de la exportación {archivo.export_id}.")
     if archivo.rubrica_sha != exportacion.rubrica or exportacion.rubrica != huella_de_rubrica():
         raise ErrorDeAnotaciones(f"«{ruta.name}» se anotó con otra rúbrica; exporte de nuevo y anote con la actual.")
+    if not exportacion.sal:
+        raise ErrorDeAnotaciones(
+            f"«{ruta.name}» es de una exportación que caducó: ya no se sabe a qué turnos corresponde. Exporte de nuevo."
+        )
     return exportacion.sal
 
 

@@ -32,6 +32,7 @@ from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
 from bot.revision.exportacion.formato import en_una_linea
 from bot.revision.tachado.conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
+from bot.revision.tachado.formas.numeros import RUC_ERRADO
 from bot.revision.tachado.tachar import Tachador
 from conocimiento.frases import en_un_renglon
 from conocimiento.modelo import Documento
@@ -41,6 +42,7 @@ CASOS, UMBRALES = "casos-revision.jsonl", "umbrales-revision.yaml"
 _PREGUNTAS_PREVIAS = 3
 _LARGO_DE_FRAGMENTO = 100
 RUC_DE_EJEMPLO = "20131312955"  # el de la SUNAT, que la propia entrevista pone de ejemplo
+RUC_ERRADO_DE_EJEMPLO = "20131312954"  # con otro dígito: ante él, la entrevista vuelve a preguntar
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Fuente:
         conocidos = (
             uno for _, evento in leer_eventos_guardados(self.motor) for uno in valores_de(self.entrevista, evento)
         )
-        return Tachador(self.sal, Publico(self.entrevista, self.documentos), conocidos)
+        publico = Publico(self.entrevista, self.documentos)
+        return Tachador(self.sal, publico, conocidos, self.entrevista.formas)
 
 
 def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
@@ -253,8 +256,8 @@ class _Ficticios:
         return "".join((*partes, redactado[desde:]))
 
     def _ficticio(self, tipo: str, seudonimo: str) -> str:
-        if tipo == RUC:
-            return RUC_DE_EJEMPLO
+        if tipo in (RUC, RUC_ERRADO):
+            return RUC_DE_EJEMPLO if tipo == RUC else RUC_ERRADO_DE_EJEMPLO
         if seudonimo not in self._puestos:
             letra = ascii_uppercase[len(self._puestos) % len(ascii_uppercase)]
             nombres = {ENTIDAD: f"{self._clase(seudonimo)} Ficticia {letra}", PERSONA: f"Persona Ficticia {letra}"}

@@ -21,7 +21,7 @@ from datetime import datetime
 from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
 from bot.dialogo.entradas import DeLaPersona
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.peticiones import DatosBorrados
+from bot.dialogo.peticiones import DatosBorrados, Recibo
 from bot.dialogo.textos import disculpa
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.servicio.cumplir import Cumplidor
@@ -190,8 +190,7 @@ class Servicio:
         try:
             turno = await self._decidir(intento)
             await self._comprobar_papeles(intento)
-            turno = await self._borrar_si_lo_pidio(intento, turno)
-            return await self._guardar(intento, turno)
+            return await (self._borrar if BorrarDatos() in turno.efectos else self._guardar)(intento, turno)
         except (EstadoDesactualizado, AlmacenNoDisponible, TrabajoInterrumpido):
             raise
         except Exception as error:
@@ -229,20 +228,22 @@ class Servicio:
             intento.recibido = ""
         return Turno(estado, tuple(por_guardar))
 
-    async def _borrar_si_lo_pidio(self, intento: _Intento, turno: Turno) -> Turno:
-        """Si hay que borrar a la persona, la borra y agrega lo que el diálogo dice de ello.
-
-        Desde que se borró, lo de antes no vuelve aunque después algo falle: ni su estado ni lo que escribió.
-        """
-        if BorrarDatos() not in turno.efectos:
-            return turno
+    async def _borrar(self, intento: _Intento, turno: Turno) -> tuple[Envio, ...]:
+        """Borra a la persona y guarda lo que el diálogo dice de ello; si algo falla, sigue como estaba."""
         persona = intento.llegada.persona
-        recibo = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.contexto.ahora)
-        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), recibo.filas)
-        _, intento.numero_de_cambio = await asyncio.to_thread(self._conversaciones.cargar, persona)
-        intento.estado, intento.recibido = Estado(), ""
-        dicho = self._dialogo(intento.contexto, turno.estado, DatosBorrados(recibo))
-        return Turno(dicho.estado, (*turno.efectos, *dicho.efectos))
+        filas = 0
+
+        def despedir(recibo: Recibo) -> TurnoAtendido:
+            nonlocal filas
+            filas = recibo.filas
+            dicho = self._dialogo(intento.contexto, turno.estado, DatosBorrados(recibo))
+            # Empieza de nuevo: lo que escribió para pedirlo y lo anotado hasta entonces es de lo que se borró.
+            efectos = sin_borrado((*turno.efectos, *dicho.efectos))
+            return TurnoAtendido(0, intento.llegada.id_entrada, "", dicho.estado, efectos, intento.contexto.ahora)
+
+        envios = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.contexto.ahora, despedir)
+        REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), filas)
+        return envios
 
     async def _guardar(self, intento: _Intento, turno: Turno) -> tuple[Envio, ...]:
         atendido = TurnoAtendido(
@@ -250,7 +251,7 @@ class Servicio:
             intento.llegada.id_entrada,
             intento.recibido,
             turno.estado,
-            sin_borrado(turno.efectos),
+            turno.efectos,
             intento.contexto.ahora,
         )
         return await asyncio.to_thread(self._conversaciones.guardar, intento.llegada.persona, atendido)

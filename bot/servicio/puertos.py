@@ -1,9 +1,10 @@
 """Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from enum import StrEnum
+from typing import Any, Protocol, TypeAlias
 
 from bot.dialogo.efectos import Efecto
 from bot.dialogo.mensajes import Adjunto, Mensaje
@@ -94,6 +95,32 @@ class TurnoAtendido:
     estado: Estado
     efectos: Sequence[Efecto]
     ahora: datetime
+
+
+Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]
+"""El turno que se guarda tras borrar a una persona, dado lo que se borró; None: no queda nada, ni la constancia."""
+
+
+class Reparo(StrEnum):
+    """Por qué no se borra solo a nadie: lo borrado no vuelve, y un reloj mal puesto los haría vencer a todos."""
+
+    RELOJ_ADELANTADO = "el reloj va varios días por delante de lo último que se guardó"
+    RELOJ_ATRASADO = "hay algo guardado después de la hora que da el reloj"
+    DEMASIADAS = "se borraría de una vez a demasiadas de las personas guardadas"
+
+    @property
+    def es_del_reloj(self) -> bool:
+        """Dice si el reloj puede estar mal: entonces nada de lo que depende de la hora se debe borrar."""
+        return self is not Reparo.DEMASIADAS
+
+
+@dataclass(frozen=True, slots=True)
+class Mantenido:
+    """Cuántas personas y cuántos archivos se borraron; con `reparo`, ninguna persona."""
+
+    personas: int
+    archivos: int
+    reparo: Reparo | None = None
 
 
 class EstadoDesactualizado(Exception):
@@ -196,8 +223,12 @@ class Conversaciones(Protocol):
         """Lo que se le permite ahora a alguien, y si hay quien atienda consultas."""
         ...
 
-    def borrar_persona(self, persona: Persona, ahora: datetime) -> Recibo:
-        """Borra todo lo guardado de una persona, también sus documentos, y da constancia de cuánto era."""
+    def borrar_persona(self, persona: Persona, ahora: datetime, despedir: Despedir) -> tuple[Envio, ...]:
+        """Borra todo lo guardado de una persona y guarda el turno con que se le dice, en una sola transacción.
+
+        O queda borrada y con su constancia por entregar, o no cambió nada. Los documentos se borran después; el que
+        no se pueda, en el mantenimiento. Devuelve los mensajes por entregar.
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """Quién escribe, qué dice y cómo se abre el almacén en sus pruebas."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import create_engine, text, update
 
@@ -9,6 +10,8 @@ from bot.almacen.base.tablas import CONVERSACIONES
 from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
+from bot.dialogo.peticiones import Recibo
+from bot.dialogo.turno import Conservacion
 from bot.entrevista.eventos import Respondida
 from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
@@ -42,9 +45,29 @@ def recibida(numero: int, persona: Persona = ANA, texto: str = "hola") -> Recibi
     )
 
 
-def abrir(url: str, sal: bytes = SAL) -> AlmacenSQL:
+def abrir(url: str, sal: bytes = SAL, documentos: Path | None = None) -> AlmacenSQL:
     """Abre el almacén; el de la carpeta «cifrado», con clave de datos: nada de lo que hace debe cambiar."""
-    return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None)
+    return abrir_almacen(url, sal, CIFRADOR if "/cifrado/" in url else None, documentos=documentos)
+
+
+def borrar(almacen: AlmacenSQL, persona: Persona, ahora: datetime = AHORA) -> Recibo:
+    """Borra a alguien sin decirle nada después, y devuelve la constancia."""
+    recibos: list[Recibo] = []
+    almacen.borrar_persona(persona, ahora, recibos.append)
+    (recibo,) = recibos
+    return recibo
+
+
+def mantener_cada_dia(almacen: AlmacenSQL, plazos: Conservacion, desde: datetime, hasta: datetime) -> int:
+    """El mantenimiento de cada día entre dos instantes, y el del último; devuelve a cuántas personas se borró."""
+    borradas, dia = 0, desde
+    while True:
+        hecho = almacen.mantener(plazos, dia)
+        assert hecho.reparo is None
+        borradas += hecho.personas
+        if dia == hasta:
+            return borradas
+        dia = min(dia + timedelta(days=1), hasta)
 
 
 def filas(url: str, consulta: str) -> list[tuple[object, ...]]:

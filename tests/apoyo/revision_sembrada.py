@@ -15,6 +15,7 @@ from sqlalchemy import Engine, insert
 from stdnum.pe import ruc
 
 from bot.almacen.base.conexion import crear_archivo, crear_motor, escritura
+from bot.almacen.base.identidad import reconocer_sal, sal_de_personas
 from bot.almacen.base.migracion import migrar
 from bot.almacen.base.tablas import (
     BORRADORES,
@@ -98,6 +99,7 @@ def abrir(carpeta: Path) -> Engine:
     crear_archivo(archivo)
     motor = crear_motor(f"sqlite:///{archivo.resolve()}")
     migrar(motor)
+    reconocer_sal(motor, sal_de_personas(carpeta))
     return motor
 
 

@@ -100,9 +100,10 @@ class BuscadorLento:
 
 class Documentador:
     def __init__(self, carpeta: Path) -> None:
-        self.ruta = carpeta / "borrador.docx"
+        self.ruta = carpeta / "documentos" / "borrador.docx"
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        self.ruta.parent.mkdir(exist_ok=True)
         self.ruta.write_bytes(b"PK\x03\x04" + bytes(range(256)))
         return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO, "Word, para editar"),)
 
@@ -165,15 +166,15 @@ def principal() -> None:
     """Atiende con el almacén y la API dados por el entorno; escribe «listo» cuando ya recibe."""
     url, raiz, *resto = sys.argv[1:]
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
-    almacen = abrir_almacen(url, b"c" * 32)
     webhook = None
     if resto:
         puerto = int(resto[0])
         webhook = Webhook(f"http://127.0.0.1:{puerto}/telegram", ("127.0.0.1", puerto), SECRETO)
     with TemporaryDirectory() as carpeta:
+        almacen = abrir_almacen(url, b"c" * 32, documentos=Path(carpeta) / "documentos")
         piezas = Entorno(BotApiFalso(), Path(carpeta), almacen).piezas()
         asyncio.run(atender_telegram(piezas, Ajustes(TOKEN, raiz, webhook)))
-    almacen.cerrar()
+        almacen.cerrar()
 
 
 if __name__ == "__main__":

@@ -289,11 +289,20 @@ async def test_borrar_no_deja_nada_de_antes_ni_lo_que_se_escribio_para_pedirlo(
     assert b"olvida a Rosa" not in guardado
 
 
-async def test_un_fallo_despues_de_borrar_no_resucita_lo_borrado(almacen: Any, piezas: Piezas) -> None:
-    servicio = armar(olvidar, almacen, piezas)
+async def test_un_fallo_al_decir_que_se_borro_deja_todo_y_se_puede_pedir_otra_vez(almacen: Any, piezas: Piezas) -> None:
+    fallos = [OSError("disco")]
+
+    def fallar_una_vez(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+        if isinstance(entrada, DatosBorrados) and fallos:
+            raise fallos.pop()
+        return olvidar(contexto, estado, entrada)
+
+    servicio = armar(fallar_una_vez, almacen, piezas)
     await servicio.atender(ROSA, MensajeRecibido("hola"), "1:1")
-    almacen.fallos["guardar"] = [OSError("disco")]
-    await servicio.atender(ROSA, MensajeRecibido("olvida a Rosa"), "1:2")
+    (disculpa,) = await servicio.atender(ROSA, MensajeRecibido("olvida a Rosa"), "1:2")
+    assert disculpa.mensaje.texto != "borrado"
+    assert almacen.cargar(ROSA)[0].turno == 1
+    assert textos(await servicio.atender(ROSA, MensajeRecibido("olvida a Rosa"), "1:3")) == ["borrado"]
     assert almacen.cargar(ROSA)[0] == Estado()
 
 

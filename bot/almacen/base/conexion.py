@@ -18,6 +18,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from bot.almacen.base.errores import AlmacenInaccesible, traducir
 from conocimiento.errores import motivo_de
 
+DOCUMENTOS = "documentos"
 ESPERA_MILISEGUNDOS = 10_000
 OCIOSA_SEGUNDOS = 1.0
 _DEVUELTA = "alianzas_devuelta"
@@ -46,6 +47,12 @@ def archivo_sqlite(url: str) -> Path | None:
         )
     ruta = direccion.database.removeprefix("file:")
     return Path(ruta)
+
+
+def documentos_junto_a(url: str) -> Path:
+    """La carpeta de documentos que está al lado de una base de SQLite; de otra base, ninguna: no se puede leer."""
+    archivo = archivo_sqlite(url)
+    return (Path(os.devnull) if archivo is None else archivo.parent) / DOCUMENTOS
 
 
 def crear_motor(url: str) -> Engine:

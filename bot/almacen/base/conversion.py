@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError, create_model
 from sqlalchemy import DateTime, Dialect, TypeDecorator
 
 from bot.almacen.base.errores import AlmacenDanado
-from bot.cifrado import SecretoPropio
+from bot.cifrado import SecretoPropio, nombre_de
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Desconocido, Entendida, Evento
@@ -107,38 +107,37 @@ def estado_de_json(dato: Json, eventos: Sequence[Evento]) -> Estado:
 
 
 def mensaje_a_json(mensaje: Mensaje) -> Json:
-    """Devuelve el mensaje como JSON."""
-    return cast(Json, _MENSAJE.dump_python(mensaje, mode="json"))
+    """Devuelve el mensaje como JSON; de la ruta de cada archivo, solo su nombre."""
+    dato = cast(Json, _MENSAJE.dump_python(mensaje, mode="json"))
+    for adjunto in dato["adjuntos"]:
+        adjunto["ruta"] = nombre_de(adjunto["ruta"])
+    return dato
 
 
 def mensaje_a_fila(secreto: SecretoPropio, mensaje: Mensaje) -> Json:
-    """Devuelve el contenido de un mensaje como se guarda: si se cifra, con las `rutas` de sus archivos a la vista.
+    """Devuelve el contenido de un mensaje como se guarda: si se cifra, con los nombres de sus archivos a la vista.
 
-    Así se borran los archivos de una persona, o se llevan a otra carpeta, sin tener el secreto.
+    Así se borran los archivos de una persona sin tener el secreto.
     """
     dato = mensaje_a_json(mensaje)
-    return secreto.cerrar_json(dato, rutas=rutas_de(dato))
+    return secreto.cerrar_json(dato, rutas=nombres_de(dato))
 
 
 def mensaje_de_fila(secreto: SecretoPropio, contenido: Json) -> Mensaje:
-    """Devuelve el mensaje de una fila. Raises `AlmacenDanado`, `ErrorCifrado`."""
+    """Devuelve el mensaje de una fila; la ruta de cada archivo es su nombre. Raises `AlmacenDanado`, `ErrorCifrado`."""
     dato = secreto.abrir_json(contenido)
-    for adjunto, ruta in zip(dato.get("adjuntos", ()), rutas_de(contenido), strict=True):
-        adjunto["ruta"] = ruta  # la de dentro puede ser de la carpeta que había antes de restaurar una copia
-    return mensaje_de_json(dato)
-
-
-def rutas_de(contenido: Json) -> list[str]:
-    """Las rutas de los archivos de un mensaje guardado, esté o no cifrado."""
-    return contenido.get("rutas") or [adjunto["ruta"] for adjunto in contenido.get("adjuntos", ())]
-
-
-def mensaje_de_json(dato: Json) -> Mensaje:
-    """Devuelve el mensaje guardado. Raises `AlmacenDanado`."""
+    for adjunto in dato.get("adjuntos", ()):
+        adjunto["ruta"] = nombre_de(adjunto["ruta"])
     try:
         return _MENSAJE.validate_python(dato)
     except ValidationError:
         raise _ilegible("Un mensaje por entregar") from None
+
+
+def nombres_de(contenido: Json) -> list[str]:
+    """Los nombres de los archivos de un mensaje guardado, esté o no cifrado."""
+    rutas = contenido.get("rutas") or [adjunto["ruta"] for adjunto in contenido.get("adjuntos", ())]
+    return [nombre_de(ruta) for ruta in rutas]
 
 
 def citas_a_json(citas: tuple[Cita, ...]) -> list[Json]:

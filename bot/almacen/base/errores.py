@@ -11,9 +11,8 @@
         ├── SalInvalida             la sal de las personas no sirve
         └── HistoriaInconsistente   el estado trae una historia que no continúa la guardada
 
-Los tres primeros pueden arreglarse solos: son también `AlmacenNoDisponible`.
-
-Ningún mensaje lleva datos de una persona: ni textos, ni direcciones, ni parámetros de una consulta.
+Los tres primeros pueden arreglarse solos: son también `AlmacenNoDisponible`. Ningún mensaje lleva datos de una
+persona: ni textos, ni direcciones, ni parámetros de una consulta.
 """
 
 import sqlite3
@@ -82,10 +81,6 @@ _POR_CODIGO: dict[int, tuple[type[ErrorAlmacen], str]] = {
         AlmacenOcupado,
         "Otro proceso tiene tomada la base de datos. Cierre los otros programas que la usen y pruebe de nuevo.",
     ),
-    sqlite3.SQLITE_LOCKED: (
-        AlmacenOcupado,
-        "Otro proceso tiene tomada la base de datos. Cierre los otros programas que la usen y pruebe de nuevo.",
-    ),
     sqlite3.SQLITE_FULL: (
         AlmacenLleno,
         "No queda espacio para guardar. Libere espacio en el disco; lo ya guardado está completo.",
@@ -99,16 +94,11 @@ _POR_CODIGO: dict[int, tuple[type[ErrorAlmacen], str]] = {
         "El archivo no es una base de datos. Revise la dirección configurada o recupere la última copia de respaldo.",
     ),
 }
-
-
+_POR_CODIGO[sqlite3.SQLITE_LOCKED] = _POR_CODIGO[sqlite3.SQLITE_BUSY]
 _POR_ESTADO_SQL: tuple[tuple[str, type[ErrorAlmacen], str], ...] = (
     # Los dos o más primeros caracteres del código SQLSTATE de PostgreSQL, de lo más concreto a lo más general.
     ("53100", AlmacenLleno, "El servidor de la base de datos no tiene espacio. Libere espacio en su disco."),
-    (
-        "53",
-        AlmacenOcupado,
-        "El servidor de la base de datos no da abasto. Revise su carga y sus conexiones.",
-    ),
+    ("53", AlmacenOcupado, "El servidor de la base de datos no da abasto. Revise su carga y sus conexiones."),
     ("25006", AlmacenInaccesible, "La base de datos es de solo lectura. Dé permiso de escritura o use la principal."),
     ("28", AlmacenInaccesible, "El servidor rechazó el usuario o la contraseña. Revise ALIANZAS_BASE_DATOS."),
     ("3D000", AlmacenInaccesible, "Esa base de datos no existe en el servidor. Créela o revise ALIANZAS_BASE_DATOS."),
@@ -125,9 +115,8 @@ def traducir(error: SQLAlchemyError) -> ErrorAlmacen:
     """Devuelve el error del almacén que corresponde a uno de la base de datos."""
     if isinstance(error, DBAPIError):
         if isinstance(error.orig, sqlite3.Error):
-            codigo = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF  # el resto es el código extendido
-            clase, mensaje = _POR_CODIGO.get(codigo, (ErrorAlmacen, ""))
-            if mensaje:
+            clase, mensaje = _POR_CODIGO.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF, (ErrorAlmacen, ""))
+            if mensaje:  # lo que pasa de 0xFF es el código extendido
                 return clase(mensaje)
         estado = getattr(error.orig, "sqlstate", None) or ""
         for inicio, clase, mensaje in _POR_ESTADO_SQL:

@@ -175,6 +175,16 @@ BORRADOS = Table(
     Column("filas", Integer, nullable=False),
 )
 
+# Una sola fila: con qué clave de personas se escribió lo que hay, y cuándo fue el último mantenimiento con un reloj en
+# que confiar.
+INSTALACION = Table(
+    "instalacion",
+    METADATOS,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("huella_de_personas", String(16), nullable=False),
+    Column("mantenida", Instante),
+)
+
 # --- La revisión del personal ---------------------------------------------------------------------
 
 BITACORA = Table(

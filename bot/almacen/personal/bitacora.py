@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
@@ -10,6 +10,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import ANOTACIONES, BITACORA, EXPORTACIONES, TURNOS
 from bot.almacen.personal.lectura import AnotacionGuardada
+
+DIAS_DE_UNA_EXPORTACION = 90
+"""Lo que se puede conservar una exportación; después se olvida con qué se hicieron sus seudónimos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Actuacion:
 
 @dataclass(frozen=True, slots=True)
 class ExportacionInscrita:
-    """Lo necesario para aceptar después las anotaciones de una exportación."""
+    """Lo necesario para aceptar después las anotaciones de una exportación; la sal, vacía si ya caducó."""
 
     identificador: str
     creada: datetime
@@ -69,6 +72,13 @@ def leer_exportacion(motor: Engine, identificador: str) -> ExportacionInscrita |
         if fila is None:
             return None
         return ExportacionInscrita(fila.id, fila.creada, bytes.fromhex(fila.sal), fila.huella, fila.rubrica)
+
+
+def olvidar_sales(motor: Engine, ahora: datetime) -> None:
+    """Borra las sales de las exportaciones caducadas: con una se podrían deshacer sus seudónimos probando cada DNI."""
+    antes = ahora - timedelta(days=DIAS_DE_UNA_EXPORTACION)
+    with escritura(motor) as conexion:
+        conexion.execute(update(EXPORTACIONES).where(EXPORTACIONES.c.creada < antes).values(sal=""))
 
 
 def leer_turnos(motor: Engine) -> list[int]:

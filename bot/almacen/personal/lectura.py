@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, select
 
-from bot.almacen.base.conexion import archivo_sqlite, crear_motor, lectura
+from bot.almacen.base.conexion import DOCUMENTOS, archivo_sqlite, crear_motor, documentos_junto_a, lectura
 from bot.almacen.base.conversion import evento_de_fila
 from bot.almacen.base.errores import AlmacenInaccesible
+from bot.almacen.base.identidad import sal_de_la_instalacion
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
 from bot.almacen.base.tablas import (
     ANOTACIONES,
@@ -89,15 +91,24 @@ class ConversacionGuardada:
     borradores: dict[int, tuple[Evento, ...]]
 
 
-def abrir_para_revision(url: str, cifrador: Cifrador | None = None) -> Engine:
-    """Abre la base que ya existe y la lleva al esquema de este programa. Raises `ErrorAlmacen`, `ErrorCifrado`."""
+def abrir_para_revision(url: str, cifrador: Cifrador | None = None, datos: Path | None = None) -> Engine:
+    """Abre la base que ya existe y la lleva al esquema de este programa. Raises `ErrorAlmacen`, `ErrorCifrado`.
+
+    `datos`: su carpeta de datos, con la clave de personas, que debe ser la suya; sin ella no se comprueba, y los
+    documentos son los que están junto a la base.
+    """
     archivo = archivo_sqlite(url)
     if archivo is not None and not archivo.exists():
         raise AlmacenInaccesible(
             f"No hay conversaciones guardadas: «{archivo}» no existe. Revise la carpeta de datos (--datos)."
         )
+    sal = None if datos is None else sal_de_la_instalacion(url, datos)
     motor = crear_motor(url)
-    poner_al_dia(motor, cifrador)
+    try:
+        poner_al_dia(motor, sal, cifrador, documentos_junto_a(url) if datos is None else datos / DOCUMENTOS)
+    except BaseException:
+        motor.dispose()
+        raise
     return motor
 
 

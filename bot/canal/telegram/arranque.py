@@ -79,8 +79,8 @@ class Ajustes:
 async def atender_telegram(piezas: Piezas, ajustes: Ajustes, *, detener: asyncio.Event | None = None) -> None:
     """Atiende Telegram hasta que `detener` se active, y termina lo que tenía entre manos.
 
-    `piezas.mantener` se llama en un hilo al empezar y una vez al día; `piezas.renovar`, cada pocos segundos.
-    Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
+    `piezas.mantener` se llama en un hilo unas horas después de empezar y una vez al día; `piezas.renovar`, cada pocos
+    segundos. Sin `detener`, se detiene con SIGTERM o SIGINT. Raises `TokenRechazado`, `OtroProceso`, `SinRespuesta`,
     `PuertoOcupado`.
     """
     callar_bibliotecas()
@@ -158,7 +158,7 @@ async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) 
             asyncio.create_task(repasar(piezas, fila, marcha.buzon, listo)),
         ]
         if piezas.mantener is not None:
-            tareas.append(asyncio.create_task(mantener_cada_dia(piezas.mantener)))
+            tareas.append(asyncio.create_task(mantener_cada_dia(piezas.mantener, marcha.medidas)))
         if piezas.renovar is not None:
             tareas.append(asyncio.create_task(renovar_cada_poco(piezas.renovar)))
         try:

@@ -41,6 +41,12 @@ class Medidas:
         self.apartadas = Gauge(
             "alianzas_apartadas", "Mensajes apartados tras fallar varias veces.", registry=self._registro
         )
+        self.depuracion_detenida = False
+        """Si el último mantenimiento no borró a nadie porque la hora o la cantidad no parecían buenas."""
+        detenida = Gauge(
+            "alianzas_depuracion_detenida", "1 si no se borra a quien cumplió su plazo.", registry=self._registro
+        )
+        detenida.set_function(lambda: float(self.depuracion_detenida))
         latido = Gauge(
             "alianzas_segundos_sin_latido", "Desde la última vuelta de la recepción.", registry=self._registro
         )
@@ -110,6 +116,7 @@ async def abrir_salud(
             "almacen": "bien" if apartadas is not None else "no responde",
             "segundos_sin_latido": round(sin_latido, 1),
             "apartadas": apartadas,
+            "depuracion": "detenida" if medidas.depuracion_detenida else "bien",
         }
         return web.json_response(cuerpo, status=200 if bien else 503)
 

@@ -11,7 +11,7 @@ from bot.canal.piezas import Mantener, Piezas, Renovar
 from bot.canal.telegram.conexion import esperar
 from bot.canal.telegram.errores import SinRespuesta
 from bot.canal.telegram.fila import Fila
-from bot.canal.telegram.salud import SIN_LATIDO, Marcha
+from bot.canal.telegram.salud import SIN_LATIDO, Marcha, Medidas
 from bot.canal.telegram.traduccion import CANAL
 from bot.dialogo.entradas import RecordatorioVencido
 from bot.servicio.registro import huella_de_error
@@ -23,6 +23,9 @@ ENTRE_REPASOS = 5.0
 EN_CAMINO = timedelta(seconds=3)
 """Lo guardado hace menos probablemente lo está entregando quien lo guardó."""
 ENTRE_MANTENIMIENTOS = 86_400.0
+TRAS_EMPEZAR = 3 * 3_600.0
+"""Al encender una máquina la hora puede estar mal hasta que se ajusta con la red: lo que se borra no vuelve."""
+QUE_HACER = "Revise la hora de la máquina y ejecute «alianzas depurar», que pregunta antes de borrar"
 ENTRE_RENOVACIONES = 3.0
 
 
@@ -40,12 +43,19 @@ async def vigilar(marcha: Marcha, *, hay_sondeo: bool = True) -> None:
     avisar("STOPPING=1")
 
 
-async def mantener_cada_dia(mantener: Mantener) -> None:
-    """Borra en un hilo lo que cumplió su plazo, al empezar y cada día; si falla, lo anota y sigue."""
+async def mantener_cada_dia(mantener: Mantener, medidas: Medidas, tras: float = TRAS_EMPEZAR) -> None:
+    """Borra en un hilo lo que cumplió su plazo, unas horas después de empezar y cada día; si falla, lo anota y sigue.
+
+    Si hay un reparo no se borró a nadie: queda en el registro y en las medidas hasta que se resuelva.
+    """
+    await asyncio.sleep(tras)
     while True:
         try:
-            personas, archivos = await asyncio.to_thread(mantener)
-            REGISTRO.info("mantenimiento personas=%d archivos=%d", personas, archivos)
+            hecho = await asyncio.to_thread(mantener)
+            medidas.depuracion_detenida = hecho.reparo is not None
+            REGISTRO.info("mantenimiento personas=%d archivos=%d", hecho.personas, hecho.archivos)
+            if hecho.reparo is not None:
+                REGISTRO.error("no se borró a nadie por su plazo: %s. %s", hecho.reparo, QUE_HACER)
         except Exception as error:
             REGISTRO.error("el mantenimiento falló\n%s", huella_de_error(error))
         await asyncio.sleep(ENTRE_MANTENIMIENTOS)
@@ -70,6 +80,7 @@ async def repasar(piezas: Piezas, fila: Fila, buzon: str, listo: asyncio.Event) 
     almacen, al_empezar = piezas.almacen, True
     while True:
         try:
+            await asyncio.to_thread(almacen.limpiar)
             direcciones = set(await asyncio.to_thread(almacen.bandeja.por_atender, buzon))
             if al_empezar:
                 envios = await asyncio.to_thread(almacen.leer_envios, CANAL)

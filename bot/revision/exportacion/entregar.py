@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bot.almacen.personas import DE_UN_DIA
+from bot.almacen.depurar import DE_UN_DIA
 from bot.cifrado import cerrar_archivo
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros

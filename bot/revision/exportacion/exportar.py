@@ -17,17 +17,24 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from bot.almacen.personal.bitacora import Actuacion, ExportacionInscrita, anotar_en_bitacora, inscribir_exportacion
+from bot.almacen.personal.bitacora import (
+    DIAS_DE_UNA_EXPORTACION,
+    Actuacion,
+    ExportacionInscrita,
+    anotar_en_bitacora,
+    inscribir_exportacion,
+)
 from bot.almacen.personal.lectura import leer_conversaciones, leer_eventos_guardados
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
-from bot.revision.exportacion import hojas
-from bot.revision.exportacion.conversacion import Escritor, Tachar, admite, en_lima
+from bot.revision.exportacion import hojas, textos
+from bot.revision.exportacion.conversacion import Escritor, admite, en_lima
 from bot.revision.exportacion.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.exportacion.pagina.escribir import Bloques, escribir_pagina, textos_de_la_pagina
 from bot.revision.exportacion.panel import Grafico, Panel
 from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
+from bot.revision.tachado.formas.reconocer import reconocer
 from bot.revision.tachado.fugas import BuscadorDeFugas
 from bot.revision.tachado.tachar import POLITICA, SIN_REDACTAR, Tachado, Tachador
 from conocimiento.errores import motivo_de
@@ -37,10 +44,9 @@ from conocimiento.modelo import Documento
 
 JSONL, PAGINA, LIBRO = "conversaciones.jsonl", "revision.html", "revision.xlsx"
 CSV_CONVERSACIONES, CSV_TURNOS, LEEME, MANIFIESTO = "conversaciones.csv", "turnos.csv", "LEEME.txt", "manifiesto.json"
-DIAS_DE_VIDA = 90
+CARPETA_PRIVADA, ARCHIVO_PRIVADO = 0o700, 0o600
 _FRAGMENTOS = 400
 _INFORMAR_CADA = 5_000
-BASE_LEGAL = "Ley 29733 y D.S. 016-2024-JUS: revisión y mejora del servicio, según el aviso de privacidad aceptado."
 
 Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
 
@@ -57,7 +63,7 @@ class ExportacionPedida:
 
     def caduca(self) -> date:
         """El último día, en el Perú, en que se puede conservar lo exportado."""
-        return (self.ahora + timedelta(days=DIAS_DE_VIDA)).astimezone(HORA_DE_LIMA).date()
+        return (self.ahora + timedelta(days=DIAS_DE_UNA_EXPORTACION)).astimezone(HORA_DE_LIMA).date()
 
     def actuacion(self, accion: str, detalle: dict[str, Any]) -> Actuacion:
         """Cómo consta en la bitácora."""
@@ -90,7 +96,7 @@ def exportar(pedido: ExportacionPedida, material: Material, informar: Informar) 
 
     Raises `FugaDetectada` (y no deja archivos), `ErrorDeExportacion`, `ErrorAlmacen`.
     """
-    sal, identificador = secrets.token_bytes(32), secrets.token_hex(4)
+    sal, identificador = secrets.token_bytes(32), _nuevo_identificador()
     detalle = {"exportacion": identificador, "filtros": pedido.filtros.en_json(), "redactada": not pedido.motivo}
     if pedido.motivo:
         # Antes de escribir: que consten también las que se interrumpen.
@@ -99,8 +105,10 @@ def exportar(pedido: ExportacionPedida, material: Material, informar: Informar) 
     provisional = pedido.salida / f".{nombre}.parcial"
     try:
         provisional.mkdir(parents=True)
-        provisional.chmod(0o700)
+        provisional.chmod(CARPETA_PRIVADA)
         exportada, huella = _Exportacion(pedido, material, sal, identificador, provisional, informar).hacer()
+        for archivo in provisional.iterdir():
+            archivo.chmod(ARCHIVO_PRIVADO)  # cualquiera que sea la máscara de quien la pide
         provisional.rename(pedido.salida / nombre)
     except OSError as error:
         raise ErrorDeExportacion(
@@ -133,31 +141,40 @@ class _Exportacion:
     ) -> None:
         self._pedido, self._material, self._sal = pedido, material, sal
         self._identificador, self._carpeta, self._informar = identificador, carpeta, informar
+        self._tachador: Tachador | None = None
         self._publico = Publico(material.entrevista, material.documentos, [*_textos_propios(), textos_de_la_pagina()])
 
     def hacer(self) -> tuple[Panel, str]:
         self._informar("Reuniendo los datos conocidos…")
-        tachar = self._tachador()
+        self._tachador = self._preparar_tachador()
         panel = Panel()
-        bloques = Bloques(self._carpeta / ".bloques")
-        self._escribir_datos(tachar, panel, bloques)
+        bloques = Bloques(self._carpeta / ".bloques", self._repasar)
+        self._escribir_datos(panel, bloques)
         huella = _huella(self._carpeta / JSONL)
-        self._escribir_pagina(panel, tachar, huella)
+        self._escribir_pagina(panel, huella)
         (self._carpeta / LEEME).write_text(self._leeme(panel), encoding="utf-8")
         (self._carpeta / ".bloques").unlink()
         self._escribir_manifiesto(panel)
         if not self._pedido.motivo:
             self._comprobar_fugas()
+        for ruta in self._carpeta.iterdir():
+            ruta.chmod(0o600)  # también si quien los recibe los saca de la carpeta, que es de uno solo
         return panel, huella
 
     def _conocidos(self) -> Iterator[Conocido]:
         for _, evento in leer_eventos_guardados(self._material.motor):
             yield from valores_de(self._material.entrevista, evento)
 
-    def _tachador(self) -> Tachar:
+    def _preparar_tachador(self) -> Tachador | None:
         if self._pedido.motivo:
-            return _sin_redactar
-        return Tachador(self._sal, self._publico, self._conocidos()).tachar
+            return None
+        return Tachador(self._sal, self._publico, self._conocidos(), self._material.entrevista.formas)
+
+    def _tachar(self, texto: str, propios: Sequence[Conocido]) -> tuple[str, tuple[Tachado, ...]]:
+        return self._tachador.tachar(texto, propios) if self._tachador is not None else (texto, ())
+
+    def _repasar(self, texto: str) -> str:
+        return self._tachador.repasar(texto) if self._tachador is not None else texto
 
     def _encabezado(self) -> dict[str, Any]:
         ahora = self._pedido.ahora
@@ -177,11 +194,11 @@ class _Exportacion:
             },
             "redaccion": {"politica": SIN_REDACTAR if self._pedido.motivo else POLITICA, "motivo": self._pedido.motivo},
             "rubrica_sha": huella_de_rubrica(),
-            "base_legal": BASE_LEGAL,
-            "advertencia": "El texto libre puede contener datos personales.",
+            "base_legal": textos.BASE_LEGAL,
+            "advertencia": textos.ADVERTENCIA,
         }
 
-    def _escribir_datos(self, tachar: Tachar, panel: Panel, bloques: Bloques) -> None:
+    def _escribir_datos(self, panel: Panel, bloques: Bloques) -> None:
         libro = hojas.Libro(self._carpeta / LIBRO)
         for nombre, titulos in (
             ("Conversaciones", hojas.CONVERSACIONES),
@@ -193,7 +210,7 @@ class _Exportacion:
         turnos = hojas.Csv(self._carpeta / CSV_TURNOS, hojas.TURNOS)
         with (self._carpeta / JSONL).open("w", encoding="utf-8", newline="\n") as jsonl:
             jsonl.write(en_una_linea(self._encabezado()) + "\n")
-            for una in self._conversaciones(tachar):
+            for una in self._conversaciones():
                 jsonl.write(en_una_linea(una) + "\n")
                 fila = hojas.fila_de_conversacion(una)
                 fichas.escribir(fila)
@@ -213,18 +230,18 @@ class _Exportacion:
         self._informar("Terminando el libro…")
         libro.cerrar()
 
-    def _conversaciones(self, tachar: Tachar) -> Iterator[ConversacionJson]:
-        escritor = Escritor(self._material.entrevista, self._sal, tachar, self._pedido.ahora)
+    def _conversaciones(self) -> Iterator[ConversacionJson]:
+        escritor = Escritor(self._material.entrevista, self._sal, self._tachar, self._pedido.ahora)
         filtros = self._pedido.filtros
         for guardada in leer_conversaciones(self._material.motor, filtros.comienzo(), filtros.final()):
             una = escritor.escribir(guardada)
             if admite(filtros, una):
                 yield una
 
-    def _escribir_pagina(self, panel: Panel, tachar: Tachar, huella: str) -> None:
+    def _escribir_pagina(self, panel: Panel, huella: str) -> None:
         entrevista, encabezado = self._material.entrevista, self._encabezado()
         fragmentos = [
-            {"apartado": fragmento.apartado, "texto": tachar(fragmento.texto, ())[0]}
+            {"apartado": fragmento.apartado, "texto": self._tachar(fragmento.texto, ())[0]}
             for documento in self._material.documentos
             for fragmento in documento.fragmentos
         ][:_FRAGMENTOS]
@@ -260,16 +277,19 @@ class _Exportacion:
             {una.clave: una.rotulo for una in entrevista.preguntas},
             {regla.clave: regla.titulo for regla in entrevista.reglas},
             self._material.agrupar,
+            self._repasar,
         )
 
     def _leeme(self, panel: Panel) -> str:
-        return LEEME_TEXTO.format(
+        return textos.LEEME.format(
             identificador=self._identificador,
             creado=_dia(en_lima(self._pedido.ahora)),
             caduca=_dia(self._encabezado()["caduca"]),
             conversaciones=cantidad(panel.conversaciones, "conversación", "conversaciones"),
             turnos=cantidad(panel.turnos, "turno"),
-            datos=f"SIN TACHAR. Motivo registrado: {self._pedido.motivo}" if self._pedido.motivo else TACHADOS_TEXTO,
+            datos=textos.SIN_TACHAR.format(motivo=self._pedido.motivo)
+            if self._pedido.motivo
+            else textos.tachados(self._material.entrevista.formas),
         )
 
     def _escribir_manifiesto(self, panel: Panel) -> None:
@@ -294,27 +314,24 @@ class _Exportacion:
         (self._carpeta / MANIFIESTO).write_text(texto, encoding="utf-8")
 
     def _comprobar_fugas(self) -> None:
-        self._informar("Comprobando que ningún dato conocido quedó en los archivos…")
-        buscador = BuscadorDeFugas(self._publico, self._conocidos())
+        self._informar("Comprobando que ningún dato personal quedó en los archivos…")
+        buscador = BuscadorDeFugas(self._publico, self._conocidos(), self._material.entrevista.formas)
         for ruta in sorted(self._carpeta.iterdir()):
-            hallados = buscador.revisar(ruta)
-            if hallados:
-                cuales = ", ".join(f"{tipo} ({cuantos})" for tipo, cuantos in sorted(hallados.items()))
-                raise FugaDetectada(
-                    f"La comprobación encontró datos conocidos en «{ruta.name}»: {cuales}. No se entregó nada. "
-                    "Acote las fechas para hallar la conversación o, con autorización, use --sin-redactar y --motivo.",
-                    codigo_de_salida=SALIDA_CON_FUGA,
-                )
+            if fugas := buscador.revisar(ruta):
+                raise FugaDetectada(textos.retenida(ruta.name, fugas), codigo_de_salida=SALIDA_CON_FUGA)
 
 
-def _sin_redactar(texto: str, _propios: Sequence[Conocido]) -> tuple[str, tuple[Tachado, ...]]:
-    return texto, ()
+def _nuevo_identificador() -> str:
+    """Ocho cifras hexadecimales al azar que no parezcan un dato de nadie: «45678912» lo parecería."""
+    while any(reconocer(uno := secrets.token_hex(4))):
+        pass
+    return uno
 
 
 def _textos_propios() -> Iterator[str]:
-    yield LEEME_TEXTO
-    yield TACHADOS_TEXTO
-    yield BASE_LEGAL
+    yield textos.LEEME
+    yield textos.TACHADOS
+    yield textos.BASE_LEGAL
     yield from (*hojas.CONVERSACIONES, *hojas.TURNOS, *hojas.RESPUESTAS)
 
 
@@ -337,24 +354,3 @@ def _version() -> str:
         return version("asistente-alianzas-multiactor")
     except PackageNotFoundError:
         return "sin instalar"
-
-
-TACHADOS_TEXTO = (
-    "nombres, organizaciones, RUC, DNI, teléfonos, correos y direcciones están sustituidos por seudónimos. "
-    "El texto libre aún puede contener alguno"
-)
-LEEME_TEXTO = """Exportación {identificador}, del {creado}. Bórrela a más tardar el {caduca}.
-{conversaciones}, {turnos}. Las horas son de Lima.
-
-Datos personales: {datos}.
-No difunda esta carpeta.
-
-revision.html         ábrala con cualquier navegador, sin internet: leer, anotar y ver el panel del período
-revision.xlsx         tres hojas: Conversaciones, Turnos y Respuestas de la entrevista
-conversaciones.csv    lo mismo, para otros programas (separado por «;»)
-turnos.csv
-conversaciones.jsonl  los datos completos, una conversación por línea
-manifiesto.json       qué hay aquí, con la huella de cada archivo
-
-Al terminar de anotar, pulse «Descargar anotaciones» y entregue ese archivo a quien administra el asistente.
-"""

@@ -1,10 +1,12 @@
 """Las hojas de cálculo: un libro XLSX de tres hojas y dos CSV que Excel abre sin preguntar.
 
-Una celda de un CSV que empieza como una fórmula lleva delante un apóstrofo; en el libro todo es texto y
-nada se calcula. Se escriben fila a fila: la memoria no crece.
+En los CSV todo va entre comillas, y lo que podría empezar una celda y parece una fórmula lleva delante un apóstrofo:
+al principio, o después de cualquier separador o salto, porque quien los lee puede separar con otro signo. En el libro
+todo es texto y nada se calcula. Se escriben fila a fila: la memoria no crece.
 """
 
 import csv
+import re
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -27,14 +29,24 @@ RESPUESTAS = ("Conversación", "Clave", "Pregunta", "Respuesta")
 FILAS_POR_HOJA = 1_000_000
 LARGO_DE_CELDA = 32_700
 _RECORTE = " […] Texto entero en conversaciones.jsonl"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_COLA = 200
+_CIFRAS_SUELTAS = re.compile(r"\S{0,40}\d[^\n]{0,60}$")
+"""Un número al final de lo recortado puede quedarse sin la palabra que decía de qué era."""
+_SEPARADORES = ";,|\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+_RELLENO = " \"'\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_SIGNOS = "=+\\-@＝＋－＠﹦﹢﹣﹫"
+_AL_PRINCIPIO = re.compile(rf"[{_RELLENO}]*+[{_SIGNOS}\t\r\n]")
+_DESPUES_DE_SEPARAR = re.compile(rf"([{_SEPARADORES}][{_RELLENO}]*+)(?=[{_SIGNOS}])")
+"""Tras cualquier signo con que otro programa pueda separar, aunque siga un espacio o unas comillas."""
 Celda = str | int | float | None
 
 
 def neutralizar(celda: Celda) -> Celda:
-    """Devuelve la celda de modo que ninguna hoja de cálculo la tome por una fórmula."""
-    es_formula = isinstance(celda, str) and celda.lstrip(" \u00a0").startswith(_FORMULA)
-    return f"'{celda}" if es_formula else celda
+    """Devuelve la celda de modo que ninguna hoja de cálculo la tome, entera o en parte, por una fórmula."""
+    if not isinstance(celda, str):
+        return celda
+    neutra = _DESPUES_DE_SEPARAR.sub(r"\1'", celda)
+    return f"'{neutra}" if _AL_PRINCIPIO.match(celda) else neutra
 
 
 def fila_de_conversacion(una: ConversacionJson) -> list[Celda]:
@@ -80,7 +92,7 @@ class Csv:
 
     def __init__(self, ruta: Path, titulos: tuple[str, ...]) -> None:
         self._archivo: TextIOWrapper = ruta.open("w", encoding="utf-8-sig", newline="")
-        self._escritor = csv.writer(self._archivo, delimiter=";", lineterminator="\r\n")
+        self._escritor = csv.writer(self._archivo, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
         self.escribir(titulos)
 
     def escribir(self, celdas: "tuple[Celda, ...] | list[Celda]") -> None:
@@ -144,4 +156,7 @@ class Libro:
 
 
 def _que_quepa(texto: str) -> str:
-    return texto if len(texto) <= LARGO_DE_CELDA else texto[: LARGO_DE_CELDA - len(_RECORTE)] + _RECORTE
+    if len(texto) <= LARGO_DE_CELDA:
+        return texto
+    corte = texto[: LARGO_DE_CELDA - len(_RECORTE)]
+    return corte[:-_COLA] + _CIFRAS_SUELTAS.sub("", corte[-_COLA:]) + _RECORTE

@@ -111,12 +111,22 @@ class Panel:
         rotulos: Mapping[str, str],
         reglas: Mapping[str, str],
         agrupar: Callable[[Sequence[str]], Sequence[Sequence[int]]],
+        repasar: Callable[[str], str],
     ) -> tuple[Grafico, ...]:
-        """Devuelve los gráficos. `rotulos` y `reglas` nombran las preguntas de la entrevista y las reglas."""
+        """Devuelve los gráficos.
+
+        `rotulos` y `reglas` nombran las preguntas de la entrevista y las reglas; `repasar` tacha lo que al recortar
+        una pregunta parezca un dato.
+        """
         return (
             _por_dias("Preguntas por día", self._por_dia),
             _barras("Cómo se respondió", {ESTADOS[clave]: cuantas for clave, cuantas in self._estados.most_common()}),
-            _barras("Temas más consultados", self._temas(agrupar), "Preguntas parecidas, juntas; se muestra una."),
+            _barras(
+                "Temas más consultados",
+                self._temas(agrupar),
+                "Preguntas parecidas, juntas; se muestra una.",
+                repasar,
+            ),
             _barras(
                 "Borradores",
                 {BORRADORES.get(clave, clave): cuantos for clave, cuantos in self._borradores.most_common()},
@@ -198,12 +208,12 @@ def _por_dias(titulo: str, cuentas: Counter[str]) -> Grafico:
     return Grafico(titulo, f"{titulo}: {sum(cuentas.values())} en total, hasta {tope} en un día", nota, columnas)
 
 
-def _barras(titulo: str, cuentas: Mapping[str, int], nota: str = "") -> Grafico:
+def _barras(titulo: str, cuentas: Mapping[str, int], nota: str = "", repasar: Callable[[str], str] = str) -> Grafico:
     tope = max(cuentas.values(), default=0)
     barras = tuple(
         Barra(
-            rotulo=recortar(rotulo, _LARGO_DE_ROTULO),
-            entero=rotulo,
+            rotulo=repasar(recortar(rotulo, _LARGO_DE_ROTULO)),
+            entero=repasar(rotulo),
             valor=valor,
             y=lugar * 26 + 4,
             ancho=round(_ANCHO_DE_BARRAS * valor / tope, 1) if tope else 0,

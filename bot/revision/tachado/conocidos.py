@@ -11,17 +11,21 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any, cast
 
-from bot.entrevista.esquema import Campo, Entrevista, Pregunta
+from bot.entrevista.esquema import Campo, Catalogos, Entrevista, Pregunta
 from bot.entrevista.eventos import Evento, Respondida, Valor
 from bot.entrevista.valores.compuestos import CAMPOS
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS
-from bot.revision.tachado.patrones import sin_adornos
-from bot.revision.tachado.texto import en_raices, palabras_de
+from bot.revision.tachado.texto import en_raices, palabras_de, sin_adornos
 from conocimiento.modelo import Documento
-from conocimiento.palabras import VACIAS, raiz
+from conocimiento.palabras import VACIAS, plegar, raiz
 
 PERSONA, ENTIDAD, RUC, CORREO, CELULAR = "PERSONA", "ENTIDAD", "RUC", "CORREO", "CELULAR"
 _FINALES = frozenset("sa sac saa srl eirl scrl ltda ltd inc s a c r l e i".split())
+_RAZON_SOCIAL = re.compile(
+    r"\b(?:s\.? ?a\.?(?: ?[ac]\.?)?|s\.? ?r\.? ?l|e\.? ?i\.? ?r\.? ?l|s\.? ?c\.? ?r\.? ?l|ltda?|inc)\.?$", re.I
+)
+_PUBLICA, _UNIVERSIDAD_PUBLICA = "sector_publico", "universidad nacional"
+_ENTRE_LUGARES = frozenset("de del la las los el y peru san".split())
 _SIGLA = re.compile(r"\(([^()]{2,20})\)")
 _LARGO_MINIMO = 3
 
@@ -91,9 +95,14 @@ class Publico:
         preguntas = [f"{una.rotulo} {una.texto} {una.ayuda}" for una in entrevista.preguntas]
         rotulos = [*(una.rotulo for una in entrevista.preguntas), *(regla.titulo for regla in entrevista.reglas)]
         self._textos = "|".join(en_raices(texto) for texto in (*textos, *etiquetas, *rotulos))
+        self._organismos = _Organismos(catalogos)
         self._corrientes = frozenset(
             raiz(palabra) for texto in (*textos, *etiquetas, *preguntas) for palabra in palabras_de(texto)
         ) | frozenset(raiz(palabra) for palabra in VACIAS)
+
+    def es_organismo(self, conocido: Conocido) -> bool:
+        """Dice si es el nombre de un organismo público."""
+        return conocido.tipo == ENTIDAD and self._organismos.es_uno(conocido.valor)
 
     def es_publica(self, forma: str) -> bool:
         """Dice si unas raíces (entre espacios) no identifican a nadie."""
@@ -101,6 +110,50 @@ class Publico:
         if len(sueltas) == 1:
             return len(sueltas[0]) < _LARGO_MINIMO or sueltas[0] in self._corrientes
         return forma in self._textos
+
+
+class _Organismos:
+    """Los organismos públicos según los catálogos: por su sigla, o por la clase con que empieza su nombre."""
+
+    def __init__(self, catalogos: Catalogos) -> None:
+        publicas = {
+            _plegadas(dicha) for tipo in catalogos.tipos_actor if tipo.clase == _PUBLICA for dicha in tipo.palabras
+        }
+        siglas, genericas, descriptores = (
+            {plegar(una) for una in suyas}
+            for suyas in (
+                catalogos.organizaciones.siglas,
+                catalogos.organizaciones.genericas,
+                catalogos.organizaciones.descriptores,
+            )
+        )
+        lugares = (dicho for uno in catalogos.departamentos for dicho in (uno.nombre, *uno.provincias, *uno.ciudades))
+        self._lugares = {palabra for dicho in lugares for palabra in palabras_de(dicho)} | _ENTRE_LUGARES
+        self._siglas = siglas | publicas
+        self._clases = {una for una in publicas if " " in una} | {_UNIVERSIDAD_PUBLICA}
+        self._de_una_palabra = publicas & genericas
+        self._siguen = descriptores | self._lugares
+        de_publicas = {palabra for una in self._clases | self._de_una_palabra for palabra in una.split()}
+        self._privadas = genericas - de_publicas - descriptores
+
+    def es_uno(self, nombre: str) -> bool:
+        """Dice si el nombre es de un organismo público; uno que además nombra a otra clase de organización, no."""
+        sin_sigla = _SIGLA.sub(" ", nombre).strip()
+        propias = palabras_de(sin_sigla)
+        if not propias or _RAZON_SOCIAL.search(sin_sigla):
+            return False
+        primera, otras = propias[0], propias[1:]
+        if primera in self._siglas and self._lugares.issuperset(otras):
+            return True
+        if self._privadas & set(propias):
+            return False
+        if primera in self._de_una_palabra and otras and otras[0] in self._siguen:
+            return True
+        return f"{' '.join(propias)} ".startswith(tuple(f"{clase} " for clase in self._clases))
+
+
+def _plegadas(dicha: str) -> str:
+    return " ".join(palabras_de(dicha))
 
 
 def clave_de(conocido: Conocido) -> str:
@@ -129,13 +182,6 @@ def formas_de(conocido: Conocido) -> Iterator[str]:
             yield en_raices(f"{una} {otra}")
         for otra in propias[2:]:
             yield en_raices(f"{propias[0]} {otra}")
-
-
-def sueltas_de(conocido: Conocido) -> frozenset[str]:
-    """Devuelve las raíces de cada nombre y apellido: bastan para reconocer a la persona en su conversación."""
-    if conocido.tipo != PERSONA:
-        return frozenset()
-    return frozenset(raiz(palabra) for palabra in palabras_de(conocido.valor) if len(palabra) > _LARGO_MINIMO)
 
 
 class Buscados:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ _PALABRA = re.compile(rf"[^\W_](?:[^\W_]|[{_INVISIBLES}]|[\u0300-\u036f])*")
 _SOBRA = re.compile(rf"[{_INVISIBLES}]")
 _CORTE = re.compile(rf"(?<=[^\W_])-?[ \t{_INVISIBLES}]*\r?\n[ \t{_INVISIBLES}]*(?=[^\W_])")
 _NO_PALABRA = re.compile(r"[\W_]+")
+_ADORNOS = re.compile(r"[\s.\-()+\u200b]")
 _MARCAS = re.compile(r"[\u0300-\u036f]+")
 
 
@@ -24,6 +25,16 @@ class Alineado:
     raices: str
     comienzos: tuple[int, ...]  # de cada raíz dentro de `raices`
     tramos: tuple[tuple[int, int], ...]  # de cada palabra en el texto original
+
+    @classmethod
+    def de(cls, raices: Sequence[str], tramos: Sequence[tuple[int, int]]) -> "Alineado":
+        """Las raíces de unas palabras y el tramo de cada una."""
+        comienzos: list[int] = []
+        largo = 1
+        for una in raices:
+            comienzos.append(largo)
+            largo += len(una) + 1
+        return cls(f" {' '.join(raices)} ", tuple(comienzos), tuple(tramos))
 
     def tramo(self, desde: int, hasta: int) -> tuple[int, int]:
         """Devuelve el tramo original que va de la posición `desde` a la `hasta` de `raices`."""
@@ -64,6 +75,11 @@ def reducir(texto: str) -> str:
     return f" {_NO_PALABRA.sub(' ', _MARCAS.sub('', descompuesto)).strip()} "
 
 
+def sin_adornos(dato: str) -> str:
+    """Devuelve un número o un correo sin espacios, puntos ni guiones, en minúsculas."""
+    return _ADORNOS.sub("", dato).casefold()
+
+
 def _unir(texto: str, cortes: dict[int, int]) -> list[tuple[int, int]]:
     tramos: list[tuple[int, int]] = []
     for hallada in _PALABRA.finditer(texto):
@@ -75,13 +91,7 @@ def _unir(texto: str, cortes: dict[int, int]) -> list[tuple[int, int]]:
 
 
 def _alinear(texto: str, tramos: list[tuple[int, int]]) -> Alineado:
-    partes = [_raiz(texto[desde:hasta]) for desde, hasta in tramos]
-    comienzos: list[int] = []
-    largo = 1
-    for una in partes:
-        comienzos.append(largo)
-        largo += len(una) + 1
-    return Alineado(f" {' '.join(partes)} ", tuple(comienzos), tuple(tramos))
+    return Alineado.de([_raiz(texto[desde:hasta]) for desde, hasta in tramos], tramos)
 
 
 @lru_cache(maxsize=50_000)

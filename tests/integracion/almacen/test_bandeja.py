@@ -11,7 +11,7 @@ from bot.almacen.bandeja import ATENDIDA, RETIRADA
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.dialogo.turno import Estado
 from bot.servicio.puertos import Persona, TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, LUIS, abrir, evento, filas, recibida, saludo
+from tests.apoyo.almacen import AHORA, ANA, LUIS, abrir, borrar, evento, filas, recibida, saludo
 
 
 def test_por_entregar_dice_a_quien_le_falta_algo_ya_guardado_sin_bloqueados_ni_dudosos(almacen: AlmacenSQL) -> None:
@@ -63,9 +63,10 @@ def test_lo_atendido_se_olvida_a_su_tiempo_y_lo_demas_no(almacen: AlmacenSQL, ur
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3)], AHORA)
     almacen.bandeja.terminar("123:1")
     almacen.bandeja.retirar("123:2")
-    assert almacen.bandeja.olvidar(AHORA) == 0
-    assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1)) == 1
+    assert almacen.bandeja.olvidar(AHORA, AHORA) == 0
+    assert almacen.bandeja.olvidar(AHORA + timedelta(seconds=1), AHORA) == 1
     assert filas(url, "SELECT situacion FROM bandeja ORDER BY numero") == [(RETIRADA,), ("pendiente",)]
+    assert almacen.bandeja.olvidar(AHORA, AHORA + timedelta(seconds=1)) == 2
 
 
 def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(almacen: AlmacenSQL, url: str) -> None:
@@ -73,7 +74,7 @@ def test_al_borrar_a_una_persona_lo_que_espera_se_conserva_y_lo_apartado_no(alma
     almacen.bandeja.recibir([recibida(1), recibida(2), recibida(3, LUIS)], AHORA)
     for entrada in ("123:1", "123:3"):
         almacen.bandeja.retirar(entrada)
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     assert filas(url, "SELECT numero, situacion FROM bandeja ORDER BY numero") == [(2, "pendiente"), (3, RETIRADA)]
 
 

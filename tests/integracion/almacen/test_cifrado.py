@@ -36,6 +36,7 @@ from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida, TurnoAtendido
+from tests.apoyo.almacen import borrar
 from tests.apoyo.chat import ENTREVISTA, Chat
 from tests.apoyo.revision_sembrada import abrir as abrir_sembrada
 from tests.apoyo.revision_sembrada import sembrar
@@ -135,7 +136,7 @@ def huellas(url: str) -> set[str | None]:
 
 
 def test_nada_de_lo_dicho_esta_en_el_disco_y_todo_se_lee(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     secreto = f"MANDARINA{secrets.token_hex(4)}"  # nadie más lo escribió en este servidor
     hablar(almacen, tmp_path, secreto=secreto)
     contenido = bytes_en_disco(url, tmp_path, con_diario=True)
@@ -203,12 +204,12 @@ async def test_una_entrevista_entera_con_sus_documentos_no_deja_nada_a_la_vista(
 
 
 def test_sin_la_clave_o_con_otra_no_se_abre_y_se_dice_cual_falta(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     hablar(almacen, tmp_path)
     almacen.cerrar()
     huella = huella_de_clave(PRIMERA)
     acciones: tuple[Callable[[Cifrador | None], object], ...] = (
-        lambda cifrador: abrir_almacen(url, SAL, cifrador),
+        lambda cifrador: abrir_almacen(url, SAL, cifrador, documentos=tmp_path / "documentos"),
         lambda cifrador: abrir_para_revision(url, cifrador),
         lambda cifrador: comprobar_almacen(url, cifrador),
     )
@@ -227,17 +228,17 @@ def test_sin_la_clave_o_con_otra_no_se_abre_y_se_dice_cual_falta(url: str, tmp_p
 def test_al_cambiar_de_clave_no_se_reescribe_lo_cifrado_y_la_anterior_ya_no_hace_falta(
     url: str, tmp_path: Path
 ) -> None:
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     hablar(almacen, tmp_path)
     antes, cifrado = todo(almacen), filas(url, TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta)
     almacen.cerrar()
     las_dos = Cifrador([SEGUNDA, PRIMERA])
     assert "(4 personas, borradores o mensajes lo estarán al arrancar)" in comprobar_almacen(url, las_dos)
-    abrir_almacen(url, SAL, las_dos).cerrar()
+    abrir_almacen(url, SAL, las_dos, documentos=tmp_path / "documentos").cerrar()
     assert huellas(url) == {huella_de_clave(SEGUNDA)}
     with pytest.raises(ErrorCifrado):
-        abrir_almacen(url, SAL, Cifrador([PRIMERA]))
-    almacen = abrir_almacen(url, SAL, Cifrador([SEGUNDA]))
+        abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
+    almacen = abrir_almacen(url, SAL, Cifrador([SEGUNDA]), documentos=tmp_path / "documentos")
     assert todo(almacen) == antes
     assert filas(url, TURNOS.c.id, TURNOS.c.recibido, TURNOS.c.respuesta) == cifrado
     tomada = almacen.bandeja.tomar("1", ANA.direccion)
@@ -246,13 +247,13 @@ def test_al_cambiar_de_clave_no_se_reescribe_lo_cifrado_y_la_anterior_ya_no_hace
 
 
 def test_una_base_sin_cifrar_se_cifra_al_abrirla_y_se_lee_igual(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, SAL)
+    almacen = abrir_almacen(url, SAL, documentos=tmp_path / "documentos")
     for persona in (ANA, LUIS):
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = todo(almacen), todo(almacen, LUIS)
     almacen.cerrar()
     assert esta(SECRETO, bytes_en_disco(url, tmp_path))
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     assert (todo(almacen), todo(almacen, LUIS)) == antes
     assert huellas(url) == {huella_de_clave(PRIMERA)}
     if url.startswith("postgresql"):  # lo que decide quien administra el servidor
@@ -262,8 +263,8 @@ def test_una_base_sin_cifrar_se_cifra_al_abrirla_y_se_lee_igual(url: str, tmp_pa
         motor.dispose()
     assert not esta(SECRETO, bytes_en_disco(url, tmp_path))
     assert len(list((tmp_path / "documentos").iterdir())) == 6  # los de antes ya no están
-    almacen.borrar_persona(ANA, AHORA)
-    almacen.borrar_persona(LUIS, AHORA)
+    borrar(almacen, ANA, AHORA)
+    borrar(almacen, LUIS, AHORA)
     assert list((tmp_path / "documentos").iterdir()) == []
     almacen.cerrar()
 
@@ -291,7 +292,7 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
 ) -> None:
     monkeypatch.setattr("bot.almacen.cifrar._TANDA", 2)
     personas = [Persona("telegram", str(numero)) for numero in range(3)]
-    almacen = abrir_almacen(url, SAL)
+    almacen = abrir_almacen(url, SAL, documentos=tmp_path / "documentos")
     for persona in personas:
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = [todo(almacen, persona) for persona in personas]
@@ -299,7 +300,7 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
     # Seis borradores y tres personas, de dos en dos: muere en la segunda tanda, en la quinta y en la bandeja.
     for cuantos, hechos in ((3, 2), (5, 6), (4, 9)):
         with pytest.raises(Muerte):
-            abrir_almacen(url, SAL, CifradorQueMuere([PRIMERA], cuantos))
+            abrir_almacen(url, SAL, CifradorQueMuere([PRIMERA], cuantos), documentos=tmp_path / "documentos")
         con_clave = [
             envuelta
             for tabla in (BORRADORES, PERSONAS)
@@ -308,8 +309,8 @@ def test_si_muere_a_la_mitad_el_siguiente_inicio_termina(
         ]
         assert len(con_clave) == hechos
     with pytest.raises(ErrorCifrado):
-        abrir_almacen(url, SAL)
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+        abrir_almacen(url, SAL, documentos=tmp_path / "documentos")
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     assert [todo(almacen, persona) for persona in personas] == antes
     if url.startswith("sqlite"):
         sueltos = {ruta.read_bytes() for ruta in (tmp_path / "documentos").iterdir()}
@@ -322,24 +323,28 @@ def test_varios_procesos_pueden_cifrar_la_misma_base_a_la_vez(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.almacen.cifrar._TANDA", 2)
-    almacen = abrir_almacen(url, SAL)
+    almacen = abrir_almacen(url, SAL, documentos=tmp_path / "documentos")
     personas = [Persona("telegram", str(numero)) for numero in range(4)]
     for persona in personas:
         hablar(almacen, tmp_path, persona, cifrar=False)
     antes = [todo(almacen, persona) for persona in personas]
     almacen.cerrar()
     with ThreadPoolExecutor(3) as hilos:  # cada uno con su motor, como un proceso aparte
-        abiertos = list(hilos.map(lambda _: abrir_almacen(url, SAL, Cifrador([PRIMERA])), range(3)))
+        abiertos = list(
+            hilos.map(
+                lambda _: abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos"), range(3)
+            )
+        )
     for almacen in abiertos:
         assert [todo(almacen, persona) for persona in personas] == antes
         almacen.cerrar()
 
 
 def test_quien_ya_atendia_sin_clave_no_guarda_nada_claro_de_alguien_ya_cifrado(url: str, tmp_path: Path) -> None:
-    sin_clave = abrir_almacen(url, SAL)
+    sin_clave = abrir_almacen(url, SAL, documentos=tmp_path / "documentos")
     hablar(sin_clave, tmp_path, cifrar=False)
     estado, revision = sin_clave.cargar(ANA)
-    con_clave = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    con_clave = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     for accion in (
         lambda: sin_clave.guardar(ANA, TurnoAtendido(revision, None, SECRETO, estado, (), AHORA)),
         lambda: sin_clave.cargar(ANA),
@@ -373,18 +378,18 @@ def test_la_copia_vuelve_a_otra_carpeta_sin_la_clave_y_con_ella_se_sigue(tmp_pat
     (origen / "documentos").rename(origen / "otros")  # que no se lean los de antes
     assert todo(almacen) == antes
     assert not esta(SECRETO, bytes_en_disco(a, destino))
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     assert list((destino / "documentos").iterdir()) == []
     almacen.cerrar()
 
 
 def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> None:
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     hablar(almacen, tmp_path)
     almacen.cerrar()
     motor = create_engine(url)
-    sin_clave = AlmacenSQL(motor, SAL, {})
-    assert sin_clave.borrar_persona(ANA, AHORA).documentos == 3
+    sin_clave = AlmacenSQL(motor, SAL, tmp_path / "documentos", {})
+    assert borrar(sin_clave, ANA, AHORA).documentos == 3
     sin_clave.cerrar()
     for tabla in (PERSONAS, BORRADORES, EVENTOS, TURNOS, MENSAJES, PREGUNTAS):
         assert filas(url, *tabla.columns) == []
@@ -393,7 +398,7 @@ def test_borrar_no_necesita_la_clave_y_se_la_lleva(url: str, tmp_path: Path) -> 
 
 def test_un_dato_danado_se_dice_sin_repetirlo(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'alianzas.db'}"
-    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]))
+    almacen = abrir_almacen(url, SAL, Cifrador([PRIMERA]), documentos=tmp_path / "documentos")
     hablar(almacen, tmp_path)
     motor = create_engine(url)
     with motor.begin() as conexion:

@@ -36,6 +36,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora
 from conocimiento.modelo import Hallazgo
+from tests.apoyo.almacen import borrar, mantener_cada_dia
 
 SAL = b"k" * 32
 ENTREVISTA = leer_entrevista(CARPETA_ENTREVISTA)
@@ -233,7 +234,7 @@ async def test_borrar_se_lleva_la_consulta_tambien_de_los_chats_del_personal(ofi
         for tabla in ("consultas", "mensajes")
     )
     await oficina.decir(ROSA, "/borrar")
-    recibo = oficina.almacen.borrar_persona(ROSA, oficina.ahora())
+    recibo = borrar(oficina.almacen, ROSA, oficina.ahora())
     # Además de lo contado: la propia persona, y el turno y la respuesta de pedir el borrado.
     assert (recibo.filas, recibo.consultas_al_personal) == (guardadas + de_turnos + 1 + 2, 1)
     for dato in ("ZANAHORIACRISTAL", "PIMENTELAZUL"):
@@ -276,7 +277,7 @@ async def test_al_borrar_se_pide_quitar_las_copias_de_quienes_las_recibieron_y_d
     }
     oficina.recibir(JEFA)  # la analista todavía no: lo que no salió no hay que quitarlo
     await oficina.decir(ROSA, "/borrar")
-    oficina.almacen.borrar_persona(ROSA, oficina.ahora())
+    borrar(oficina.almacen, ROSA, oficina.ahora())
     (de_la_jefa,) = oficina.almacen.leer_envios("telegram", JEFA.direccion)
     assert de_la_jefa.mensaje.quita == (f"c{copias[JEFA][0]}", f"c{copias[JEFA][2]}")
     assert "sus consultas n.º 1 y n.º 3" in de_la_jefa.mensaje.texto
@@ -296,8 +297,8 @@ async def test_la_constancia_cuenta_las_consultas_y_el_numero_no_se_reutiliza(of
 async def test_se_borra_sola_al_cumplir_su_plazo(oficina: Oficina, tmp_path: Path) -> None:
     await oficina.con_personal()
     await oficina.enviar(ROSA)
-    despues = oficina.ahora() + timedelta(days=91)
-    assert oficina.almacen.mantener(Conservacion(), tmp_path / "documentos", despues)[0] == 3
+    ahora = oficina.ahora()
+    assert mantener_cada_dia(oficina.almacen, Conservacion(), ahora, ahora + timedelta(days=91)) == 3
     assert oficina.huellas("ZANAHORIACRISTAL") == []
 
 
@@ -356,6 +357,7 @@ async def test_lo_enviado_desde_el_registro_no_lleva_textos(oficina: Oficina, ca
 
 
 async def test_las_ordenes_de_la_consola(tmp_path: Path) -> None:
+    (tmp_path / "clave-de-personas").write_bytes(SAL)
     oficina = Oficina(f"sqlite:///{tmp_path / 'alianzas.db'}")
     await oficina.enviar(ROSA)
     respuesta = tmp_path / "respuesta.txt"

@@ -17,7 +17,9 @@ from bot.dialogo.turno import Conservacion
 from bot.entrevista.borrador import esta_autorizado
 from bot.entrevista.eventos import Autorizada, AvisoAceptado
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
+from bot.servicio.puertos import Mantenido
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.almacen import mantener_cada_dia
 from tests.apoyo.chat import INICIO, Chat
 from tests.apoyo.rutas import DOCUMENTOS
 
@@ -71,7 +73,7 @@ async def test_ver_llevarse_y_borrar_sin_que_quede_nada(chat: Chat, tmp_path: Pa
     despues = bytes_en_disco(tmp_path)
     assert [valor for valor in valores if esta_en(valor, despues)] == []
     assert not Path(adjunto.ruta).exists()
-    chat.almacen.mantener(Conservacion(), tmp_path / "documentos", chat.ahora())
+    chat.almacen.mantener(Conservacion(), chat.ahora())
     assert chat.almacen.cargar(chat.persona)[1] == 0
 
 
@@ -88,13 +90,14 @@ async def test_se_borra_solo_al_cumplir_su_plazo(chat: Chat, tmp_path: Path) -> 
     plazos = Conservacion(consultas=90, borradores=365)
     await chat.empezar()
     await chat.escribir("Minera Andes Altos S.A.C.")
-    documentos = tmp_path / "documentos"
-    assert chat.almacen.mantener(plazos, documentos, INICIO + timedelta(days=364)) == (0, 0)
-    assert chat.almacen.mantener(plazos, documentos, INICIO + timedelta(days=366)) == (1, 0)
+    fin = INICIO + timedelta(days=364)
+    assert mantener_cada_dia(chat.almacen, plazos, INICIO + timedelta(days=1), fin) == 0
+    assert chat.almacen.mantener(plazos, fin + timedelta(days=2)) == Mantenido(1, 0)
     assert not esta_en("Minera Andes Altos", bytes_en_disco(tmp_path))
     await chat.ordenar("start")
-    assert chat.almacen.mantener(plazos, documentos, chat.ahora() + timedelta(days=89)) == (0, 0)
-    assert chat.almacen.mantener(plazos, documentos, chat.ahora() + timedelta(days=91)) == (1, 0)
+    ahora = chat.ahora()
+    assert mantener_cada_dia(chat.almacen, plazos, ahora, ahora + timedelta(days=89)) == 0
+    assert chat.almacen.mantener(plazos, ahora + timedelta(days=91)) == Mantenido(1, 0)
 
 
 async def test_un_archivo_que_no_es_de_nadie_se_borra_al_dia_siguiente(chat: Chat, tmp_path: Path) -> None:
@@ -107,7 +110,7 @@ async def test_un_archivo_que_no_es_de_nadie_se_borra_al_dia_siguiente(chat: Cha
     for ruta in (suelto, entregado):
         os.utime(ruta, (INICIO.timestamp() - 100_000,) * 2)
     os.utime(nuevo, (INICIO.timestamp(),) * 2)
-    assert chat.almacen.mantener(Conservacion(), tmp_path / "documentos", chat.ahora()) == (0, 1)
+    assert chat.almacen.mantener(Conservacion(), chat.ahora()) == Mantenido(0, 1)
     assert (entregado.exists(), suelto.exists(), nuevo.exists()) == (True, False, True)
 
 

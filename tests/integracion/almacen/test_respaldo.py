@@ -1,10 +1,12 @@
 """La copia de respaldo: completa, hecha mientras otros escriben, y de ida y vuelta entre SQLite y PostgreSQL."""
 
+import fcntl
 import json
+import os
 import tarfile
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,14 @@ import pytest
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, create_engine, select
 from typer.testing import CliRunner
 
-from bot.almacen import abrir_almacen, respaldar, restaurar, sal_de_personas
+from bot.almacen import abrir_almacen, respaldar, respaldo, restaurar, sal_de_personas
 from bot.almacen.base.conversion import Instante
 from bot.almacen.base.errores import AlmacenInaccesible, RespaldoInservible, VersionDesconocida
 from bot.almacen.base.tablas import METADATOS
+from bot.almacen.depurar import DE_UN_DIA
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
-from bot.almacen.personas import DE_UN_DIA
-from bot.almacen.respaldo import LO_QUE_SE_COPIA
+from bot.almacen.respaldo import LO_QUE_SE_COPIA, conservar
 from bot.canal.cerrojo import cerrojo
 from bot.canal.consola import a_entrada
 from bot.config import leer_configuracion
@@ -36,6 +38,7 @@ from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.archivos import PARCIAL
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
+from tests.apoyo.almacen import borrar
 from tests.apoyo.rutas import DOCUMENTOS
 from tests.conftest import enlazar_datos
 
@@ -53,7 +56,7 @@ def llenar(url: str, datos: Path) -> None:
     documento = datos / "documentos" / "borrador.docx"
     documento.parent.mkdir(parents=True)
     documento.write_bytes(b"PK contenido")
-    almacen = abrir_almacen(url, sal_de_personas(datos))
+    almacen = abrir_almacen(url, sal_de_personas(datos), documentos=documento.parent)
     estado = Estado(turno=1, borrador="b", eventos=(Respondida(AHORA, ("titulo", ""), "Ñandú 💧"),))
     efectos = (
         AnotarPregunta("¿Qué es?", "respuesta", 0.9, (CITA,)),
@@ -62,7 +65,7 @@ def llenar(url: str, datos: Path) -> None:
     )
     almacen.guardar(ANA, TurnoAtendido(0, "123:1", "hola", estado, efectos, AHORA))
     almacen.guardar(Persona("telegram", "9"), TurnoAtendido(0, "123:2", "hola", Estado(turno=1), (), AHORA))
-    almacen.borrar_persona(Persona("telegram", "9"), AHORA)
+    borrar(almacen, Persona("telegram", "9"), AHORA)
     almacen.bandeja.recibir([Recibida("123:3", "123", 3, ANA.direccion, {"update_id": 3})], AHORA)
     almacen.cerrar()
     llenar_lo_vacio(url)
@@ -126,11 +129,10 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
     assert (
         (devuelto.filas, devuelto.documentos) == (hecho.filas, hecho.documentos) == (sum(map(len, antes.values())), 1)
     )
-    viejo, nuevo = str(origen.resolve()), str(destino.resolve())
-    assert contenido(a) == {tabla: [fila.replace(viejo, nuevo) for fila in filas] for tabla, filas in antes.items()}
+    assert contenido(a) == antes
     assert sal_de_personas(destino) == sal_de_personas(origen)
 
-    almacen = abrir_almacen(a, sal_de_personas(destino))
+    almacen = abrir_almacen(a, sal_de_personas(destino), documentos=destino / "documentos")
     estado, revision = almacen.cargar(ANA)
     (pendiente,) = almacen.leer_envios("telegram")
     assert Path(pendiente.mensaje.adjuntos[0].ruta).read_bytes() == b"PK contenido"
@@ -141,7 +143,7 @@ def test_la_copia_vuelve_entera_a_la_otra_base_y_se_puede_seguir(
         ),
     )
     assert siguiente[0].identificador > pendiente.identificador
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     assert list((destino / "documentos").iterdir()) == []
     almacen.cerrar()
 
@@ -304,3 +306,114 @@ def test_una_copia_de_una_version_mas_nueva_se_rechaza(tmp_path: Path) -> None:
             salida.addfile(miembro, archivo)
     with pytest.raises(VersionDesconocida, match="9999"):
         restaurar(otra, url_sqlite(tmp_path / "destino"), tmp_path / "destino")
+
+
+# --- Las copias que quedan --------------------------------------------------------------------------------
+
+
+def hacer_copias(carpeta: Path, *cuando: datetime) -> list[Path]:
+    carpeta.mkdir(exist_ok=True)
+    hechas = [carpeta / f"alianzas-{uno:%Y%m%dT%H%M%SZ}.tar" for uno in cuando]
+    for una in hechas:
+        una.write_bytes(b"x")
+    return hechas
+
+
+@pytest.mark.parametrize("cuantas", [1, 2, 7, 30])
+@pytest.mark.parametrize("salto", [-4_000, -31, 0, 31, 400])
+def test_de_las_copias_quedan_las_ultimas_hechas_salte_o_no_el_reloj(cuantas: int, salto: int, tmp_path: Path) -> None:
+    """Cuarenta noches, un salto del reloj que dura otras tantas, y de vuelta."""
+    ajeno = tmp_path / "copias" / "otra-cosa.tar"
+    hechas: list[Path] = []
+    for corrimiento in (0, salto, 40 if salto else 0):
+        for noche in range(40):
+            cuando = AHORA + timedelta(days=noche + corrimiento + (40 if hechas and not corrimiento else 0))
+            (una,) = hacer_copias(tmp_path / "copias", cuando)
+            ajeno.write_bytes(b"x")
+            conservar(una, cuantas)
+            if una in hechas:
+                hechas.remove(una)
+            hechas.append(una)
+            quedan = {ruta for ruta in (tmp_path / "copias").iterdir() if ruta != ajeno}
+            assert una in quedan
+            assert len(quedan) == min(cuantas, len(set(hechas)))
+            assert ajeno.exists()
+            if not salto:
+                assert quedan == set(hechas[-cuantas:])
+    with pytest.raises(ValueError, match="conservar alguna"):
+        conservar(hechas[-1], 0)
+
+
+def test_las_copias_de_hace_un_ano_no_se_borran_por_su_edad(tmp_path: Path) -> None:
+    llenar(url_sqlite(tmp_path / "datos"), tmp_path / "datos")
+    viejas = hacer_copias(tmp_path / "copias", *(AHORA - timedelta(days=365 + dia) for dia in range(3)))
+    for una in viejas:
+        os.utime(una, (0, 0))
+    correr = CliRunner().invoke
+    orden = ["respaldar", str(tmp_path / "copias"), "--datos", str(tmp_path / "datos"), "--conservar"]
+    assert correr(aplicacion, [*orden, "4"]).exit_code == 0
+    assert all(una.exists() for una in viejas)
+    for mal in ("0", "-1", "x"):
+        assert correr(aplicacion, [*orden, mal]).exit_code == 2
+    hecha = correr(aplicacion, [*orden, "2"])
+    assert hecha.stdout.count("se borró") == len(viejas) + 1 - 1 - sum(una.exists() for una in viejas)
+
+
+def test_una_copia_que_falla_o_se_corta_no_deja_la_clave_en_ninguna_parte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datos, copias = tmp_path / "datos", tmp_path / "copias"
+    llenar(url_sqlite(datos), datos)
+    copias.mkdir()
+    cortada = copias / ".alianzas-20260101T000000Z.tar.parcial"
+    cortada.write_bytes(b"clave")
+
+    def sin_espacio(_origen: Path, _destino: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as parche:
+        parche.setattr(Path, "replace", sin_espacio)
+        with pytest.raises(AlmacenInaccesible, match="no queda espacio"):
+            respaldar(url_sqlite(datos), datos, copias, AHORA)
+    assert list(copias.iterdir()) == []
+    en_marcha = copias / ".alianzas-20260102T000000Z.tar.parcial"
+    with open(en_marcha, "wb") as otra:
+        fcntl.flock(otra, fcntl.LOCK_EX)  # la escribe otro proceso
+        hecho = respaldar(url_sqlite(datos), datos, copias, AHORA)
+        assert set(copias.iterdir()) == {en_marcha, hecho.archivo}
+    respaldar(url_sqlite(datos), datos, copias, AHORA)
+    assert list(copias.iterdir()) == [hecho.archivo]
+
+
+@pytest.mark.parametrize("falla", ["documento", "clave", "filas", "base"])
+def test_si_devolverla_falla_no_queda_nada_y_se_puede_intentar_otra_vez(
+    falla: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    datos, destino = tmp_path / "datos", tmp_path / "destino"
+    llenar(url_sqlite(datos), datos)
+    copia = respaldar(url_sqlite(datos), datos, tmp_path / "copias", AHORA).archivo
+    escribir, devolver = Path.replace, respaldo._devolver_filas  # pyright: ignore[reportPrivateUsage]
+
+    def reemplazar(origen: Path, a: Path) -> Path:
+        if (falla == "documento" and a.suffix == ".docx") or (falla == "clave" and a.name == "clave-de-personas"):
+            raise OSError(28, "No space left on device")
+        return escribir(origen, a)
+
+    def filas(*valores: Any) -> int:
+        devueltas = devolver(*valores)
+        if falla in ("filas", "base"):
+            raise ValueError("faltan filas") if falla == "filas" else AlmacenInaccesible("se cayó el servidor")
+        return devueltas
+
+    with monkeypatch.context() as parche:
+        parche.setattr(Path, "replace", reemplazar)
+        parche.setattr(respaldo, "_devolver_filas", filas)
+        with pytest.raises((AlmacenInaccesible, RespaldoInservible)):
+            restaurar(copia, url_sqlite(destino), destino)
+    quedan = {ruta.name for ruta in destino.rglob("*") if ruta.is_file()}
+    assert quedan <= {"alianzas.db", "alianzas.db-wal", "alianzas.db-shm"}
+    assert not any(contenido(url_sqlite(destino)).values())
+    assert restaurar(copia, url_sqlite(destino), destino).documentos == 1
+    assert contenido(url_sqlite(destino)) == contenido(url_sqlite(datos))
+    for ruta in destino.rglob("*"):
+        assert ruta.stat().st_mode & 0o077 == 0 or ruta.suffix in {".db-wal", ".db-shm"}, ruta

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 from bot.almacen import AlmacenSQL
-from bot.almacen.base.errores import AlmacenDanado, HistoriaInconsistente
+from bot.almacen.base.conexion import documentos_junto_a
+from bot.almacen.base.errores import AlmacenDanado, HistoriaInconsistente, SalInvalida
 from bot.almacen.base.tablas import METADATOS
 from bot.dialogo.efectos import AnotarEnBorrador, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
@@ -18,7 +19,7 @@ from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado, PreguntaEnCurso, RespuestaDada
 from bot.entrevista.eventos import Archivado, Creado
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
-from tests.apoyo.almacen import AHORA, ANA, CITA, LUIS, abrir, cambiar_estado, evento, filas, recibida, saludo
+from tests.apoyo.almacen import AHORA, ANA, CITA, LUIS, abrir, borrar, cambiar_estado, evento, filas, recibida, saludo
 from tests.apoyo.lectura_almacen import vista
 
 a_la_vista = pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
@@ -53,19 +54,20 @@ def test_el_estado_vuelve_entero_despues_de_cerrar(url: str) -> None:
     segundo.cerrar()
 
 
-def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str) -> None:
+def test_el_mensaje_por_entregar_vuelve_igual_y_en_orden(url: str, tmp_path: Path) -> None:
+    documentos = tmp_path / "documentos"
     completo = Mensaje(
         (parrafo("Según el marco: ", negrita("cooperación")), parrafo("cita", clase=ClaseParrafo.CITA_PLEGABLE)),
         ((Boton("Me sirve", "v:1:1"), Boton("No", "v:1:0")), (Boton("Ver", "ver"),)),
-        (Adjunto("/datos/documentos/a.docx", "Borrador - Agua.docx"),),
+        (Adjunto(str(documentos / "a.docx"), "Borrador - Agua.docx"),),
     )
-    almacen = abrir(url)
+    almacen = abrir(url, documentos=documentos)
     efectos = (saludo("uno"), AnotarValoracion(1, True), Enviar(completo))
     enviados = almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), efectos, AHORA))
     almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("tres"),), AHORA))
     almacen.guardar(Persona("consola", "local"), TurnoAtendido(0, "1", "hola", Estado(), (saludo("otra"),), AHORA))
     almacen.cerrar()
-    almacen = abrir(url)
+    almacen = abrir(url, documentos=documentos)
     pendientes = almacen.leer_envios("telegram")
     assert [envio.mensaje.texto.split("\n")[0] for envio in pendientes] == [
         "uno",
@@ -219,16 +221,20 @@ def test_solo_una_tabla_dice_a_donde_se_le_escribe_a_la_persona(almacen: Almacen
     assert con_direccion == ["direcciones"]
 
 
-def test_con_otra_clave_no_se_reconoce_a_nadie(almacen: AlmacenSQL, url: str) -> None:
+def test_con_otra_clave_no_se_abre_ni_se_reconoce_a_nadie(almacen: AlmacenSQL, url: str) -> None:
     almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
-    otro = abrir(url, b"z" * 32)
+    with pytest.raises(SalInvalida, match="no es la clave de esta base"):
+        abrir(url, b"z" * 32)
+    motor = create_engine(url)
+    otro = AlmacenSQL(motor, b"z" * 32, documentos_junto_a(url), {})
     assert otro.cargar(ANA) == (Estado(), 0)
     otro.cerrar()
 
 
-def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, url: str, tmp_path: Path) -> None:
+def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(url: str, tmp_path: Path) -> None:
     """Con SQLite se miran los archivos; con PostgreSQL, todo lo que sus tablas devuelven."""
     documento = tmp_path / "borrador.docx"
+    almacen = abrir(url, documentos=tmp_path)
     documento.write_bytes(b"contenido")
     secreto = "ZANAHORIACRISTAL"
     for revision in range(30):
@@ -259,7 +265,7 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
     assert huellas(ANA.direccion)
     # Treinta de turno, mensaje, consulta, valoración, entrada; treinta eventos; y una de cada una y de la bandeja.
     propias = 30 * 5 + 30 + 1 + 1 + 1 + 1 + 1
-    recibo = almacen.borrar_persona(ANA, AHORA)
+    recibo = borrar(almacen, ANA, AHORA)
     assert (recibo.filas, recibo.mensajes, recibo.borradores, recibo.documentos) == (propias, 30, 1, 1)
     assert huellas(secreto) == []
     assert huellas(ANA.direccion) == []
@@ -267,13 +273,13 @@ def test_borrar_a_una_persona_no_deja_rastro_en_el_disco(almacen: AlmacenSQL, ur
     assert almacen.cargar(ANA) == (Estado(), 0)
     assert almacen.cargar(LUIS) == (Estado(turno=1), 1)
     assert huellas(LUIS.direccion)
-    assert almacen.borrar_persona(ANA, AHORA).filas == 0
+    assert borrar(almacen, ANA, AHORA).filas == 0
     assert filas(url, "SELECT filas FROM borrados") == [(propias,)]
 
 
 def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen: AlmacenSQL) -> None:
     almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (), AHORA))
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     (envio,) = almacen.guardar(
         ANA, TurnoAtendido(almacen.cargar(ANA)[1], "2", "", Estado(), (saludo("Borrado."),), AHORA)
     )
@@ -283,7 +289,7 @@ def test_despues_de_borrar_se_empieza_de_nuevo_y_la_entrada_queda_vista(almacen:
 
 def test_un_enviado_que_llega_tarde_no_marca_el_mensaje_de_otra_persona(almacen: AlmacenSQL) -> None:
     (de_ana,) = almacen.guardar(ANA, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Ana"),), AHORA))
-    almacen.borrar_persona(ANA, AHORA)
+    borrar(almacen, ANA, AHORA)
     almacen.guardar(LUIS, TurnoAtendido(0, "1", "hola", Estado(turno=1), (saludo("para Luis"),), AHORA))
     almacen.marcar_enviado(de_ana.identificador, AHORA)
     assert [envio.mensaje.texto for envio in almacen.leer_envios("telegram")] == ["para Luis"]

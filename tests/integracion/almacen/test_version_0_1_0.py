@@ -34,6 +34,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Envio, Persona
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Hallazgo
+from tests.apoyo.almacen import borrar
 from tests.apoyo.rutas import ALIANZA_0_1_0, DOCUMENTOS
 
 DE_DESPUES = {"archivos", "borradores"}
@@ -43,7 +44,6 @@ CARPETA = Path(__file__).parent / "version_0_1_0"
 ENTREVISTA = leer_entrevista(ALIANZA_0_1_0)
 ENCONTRADO: dict[str, Any] = json.loads((CARPETA / "encontrado.json").read_text(encoding="utf-8"))
 ESQUEMA: dict[str, Any] = json.loads((CARPETA / "esquema.json").read_text(encoding="utf-8"))
-DONDE_ESTABA = "/srv/alianzas/datos"
 BUZON = "7000000001"
 AL_MES = datetime(2026, 12, 23, 15, 0, tzinfo=UTC)
 PERSONAS = {quien: Persona(*una["persona"].split(":")) for quien, una in ENCONTRADO["personas"].items()}
@@ -59,7 +59,9 @@ class Instalacion:
     cifrador: Cifrador | None = None
 
     def abrir(self) -> AlmacenSQL:
-        return abrir_almacen(self.url, sal_de_personas(self.carpeta), self.cifrador, personal=PERSONAL)
+        documentos = self.carpeta / "documentos"
+        sal = sal_de_personas(self.carpeta)
+        return abrir_almacen(self.url, sal, self.cifrador, personal=PERSONAL, documentos=documentos)
 
     def filas(self, consulta: str) -> list[list[Any]]:
         motor = create_engine(self.url)
@@ -78,15 +80,12 @@ def originales(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copiar(original: Path, destino: Path) -> str:
-    """Copia una carpeta de datos y lleva las rutas de sus documentos a donde quedó; devuelve su base."""
+    """Copia una carpeta de datos, con las rutas de otra máquina en sus filas; devuelve su base."""
     for ruta in original.rglob("*"):
         if ruta.is_file():
             nueva = destino / ruta.relative_to(original)
             nueva.parent.mkdir(parents=True, exist_ok=True)
             nueva.write_bytes(ruta.read_bytes())
-    with sqlite3.connect(destino / "alianzas.db") as conexion:
-        lugares = (f"{DONDE_ESTABA}/", f"{destino.resolve()}/")
-        conexion.execute("UPDATE mensajes SET contenido = replace(contenido, ?, ?)", lugares)
     return f"sqlite:///{destino / 'alianzas.db'}"
 
 
@@ -196,7 +195,7 @@ def test_cada_evento_se_lee_como_se_escribio(instalacion: Instalacion, originale
 
 
 def test_lo_que_espera_y_lo_del_personal_se_encuentra_igual(instalacion: Instalacion) -> None:
-    almacen = instalacion.abrir()
+    instalacion.abrir().cerrar()
     dicho = re.sub(
         r", (sin cifrar|cifradas con la clave de huella \w+)",
         "",
@@ -362,7 +361,7 @@ async def test_cada_quien_sigue_donde_estaba(instalacion: Instalacion) -> None:
             paso["respuesta"],
             sorted(paso.get("anota", [])),
         ), paso
-    oficina.almacen.borrar_persona(PERSONAS["bruno"], oficina.ahora())
+    borrar(oficina.almacen, PERSONAS["bruno"], oficina.ahora())
     assert list((instalacion.carpeta / "documentos").iterdir()) == []
     oficina.almacen.cerrar()
 
@@ -401,7 +400,7 @@ def tablas_de_sqlite(base: Path) -> dict[str, Any]:
     return tablas
 
 
-AGREGADAS = {"personal"}
+AGREGADAS = {"personal", "instalacion"}
 """Las tablas que 0.1.0 no tenía: lo suyo sigue como estaba."""
 
 
@@ -412,7 +411,9 @@ def test_una_base_nueva_de_sqlite_tiene_las_tablas_de_0_1_0(tmp_path: Path) -> N
     assert {nombre: tabla for nombre, tabla in tablas.items() if nombre not in AGREGADAS} == ESQUEMA["sqlite"]
 
 
-def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql: str, tmp_path: Path) -> None:
+def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0_y_las_agregadas(
+    base_postgresql: str, tmp_path: Path
+) -> None:
     abrir_almacen(base_postgresql, b"k" * 32).cerrar()
     filas = Instalacion(tmp_path, base_postgresql).filas
     columnas = {
@@ -436,13 +437,22 @@ def test_una_base_nueva_de_postgresql_tiene_las_tablas_de_0_1_0(base_postgresql:
     assert [una for (una,) in secuencias] == ESQUEMA["secuencias_de_postgresql"]
 
 
-def test_abrirla_agrega_tablas_y_no_cambia_las_suyas(originales: Path, tmp_path: Path) -> None:
-    url = copiar(originales / "en-claro", tmp_path)
+def test_abrirla_la_deja_con_el_esquema_de_una_base_nueva(originales: Path, tmp_path: Path) -> None:
+    url = copiar(originales / "en-claro", tmp_path / "suya")
     assert version_del_programa() > ENCONTRADO["alembic"]
-    abrir_almacen(url, sal_de_personas(tmp_path)).cerrar()
-    tablas = tablas_de_sqlite(tmp_path / "alianzas.db")
-    assert {nombre: tabla for nombre, tabla in tablas.items() if nombre not in AGREGADAS} == ESQUEMA["sqlite"]
-    assert set(tablas) == {*ESQUEMA["sqlite"], *AGREGADAS}
+    abrir_almacen(url, sal_de_personas(tmp_path / "suya")).cerrar()
+    abrir_almacen(f"sqlite:///{tmp_path / 'nueva.db'}", b"k" * 32).cerrar()
+    assert tablas_de_sqlite(tmp_path / "suya" / "alianzas.db") == tablas_de_sqlite(tmp_path / "nueva.db")
+
+
+def test_su_copia_vuelve_tambien_a_una_base_que_este_programa_ya_abrio(originales: Path, tmp_path: Path) -> None:
+    datos = tmp_path / "datos"
+    url = f"sqlite:///{datos / 'alianzas.db'}"
+    abrir_almacen(url, sal_de_personas(datos)).cerrar()
+    assert restaurar(originales / "respaldo.tar", url, datos).documentos == 2
+    almacen = abrir_almacen(url, sal_de_personas(datos))
+    assert almacen.cargar(PERSONAS["bruno"])[1] == ENCONTRADO["personas"]["bruno"]["revision"]
+    almacen.cerrar()
 
 
 @pytest.mark.parametrize("version", ["0001", "0006"])

@@ -16,8 +16,8 @@ from sqlalchemy import Engine, insert, select
 
 from bot.almacen.base.conexion import escritura
 from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
+from bot.almacen.depurar import DE_UN_DIA, borrar_sueltos
 from bot.almacen.personal.bitacora import leer_bitacora
-from bot.almacen.personas import DE_UN_DIA, borrar_sueltos
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO, generar_secreto, leer_adjunto
 from bot.config import leer_configuracion
@@ -115,7 +115,7 @@ def test_si_la_comprobacion_halla_un_dato_no_se_entrega_nada_y_el_registro_no_lo
         conexion.execute(insert(TURNOS).values(persona=1, **turno))
     assert exportador(datos).exportar(Filtros(), QUIEN) == ExportacionRetenida()
     assert list((datos / "documentos").iterdir()) == []
-    assert "La comprobación encontró datos conocidos" in caplog.text
+    assert "La comprobación encontró" in caplog.text and "columna «Organización»" in caplog.text
     assert "★" not in caplog.text
 
 

@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import json
+import os
 import random
 import re
 import socket
+import stat
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,6 +19,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
+from bot.almacen import abrir_almacen
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import (
     BITACORA,
@@ -24,15 +27,17 @@ from bot.almacen.base.tablas import (
     CONVERSACIONES,
     DIRECCIONES,
     EVENTOS,
+    EXPORTACIONES,
     PERSONAS,
     PREGUNTAS,
     TURNOS,
 )
-from bot.almacen.personas import depurar
+from bot.almacen.depurar import Vencimiento, depurar
 from bot.almacen.turnos import PorEntregar, encolar
 from bot.cifrado import EN_CLARO
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
+from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
@@ -148,6 +153,7 @@ def test_e26_los_formatos_valen_y_dicen_lo_mismo(motor: Engine, material_sin_alm
     turnos = [turno for una in conversaciones for turno in una["turnos"]]
     respuestas = [cambio for una in conversaciones for cambio in una["respuestas"]]
     assert (len(conversaciones), len(turnos)) == (60, 480) == (hecha.conversaciones, hecha.turnos)
+    assert {ruta.stat().st_mode & 0o777 for ruta in hecha.carpeta.iterdir()} == {0o600}
     libro = openpyxl.load_workbook(hecha.carpeta / "revision.xlsx", read_only=True)
     assert libro.sheetnames == ["Conversaciones", "Turnos", "Respuestas de la entrevista"]
     filas = {nombre: list(libro[nombre].iter_rows(values_only=True)) for nombre in libro.sheetnames}
@@ -346,7 +352,8 @@ def test_lo_que_cambio_cada_turno_lleva_al_borrador_final(
 
 def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path: Path) -> None:
     sembrar(motor, 20, 2)
-    archivo = tmp_path / "borrador.docx"
+    archivo = tmp_path / "documentos" / "borrador.docx"
+    archivo.parent.mkdir()
     archivo.write_bytes(b"x")
     with escritura(motor) as conexion:
         conexion.execute(update(CONVERSACIONES).values(actualizada=AHORA))
@@ -356,8 +363,89 @@ def test_depurar_borra_a_quien_no_escribe_y_sus_archivos(motor: Engine, tmp_path
         turno = conexion.scalars(select(TURNOS.c.id).where(TURNOS.c.persona == 1).limit(1)).one()
         mensaje = Mensaje((), adjuntos=(Adjunto(str(archivo), "borrador.docx"),))
         encolar(conexion, EN_CLARO, PorEntregar(1, turno, mensaje), AHORA)
-    assert depurar(motor, AHORA - timedelta(days=90), AHORA - timedelta(days=365), AHORA) == 2
+    vencimiento = Vencimiento.de(Conservacion(90, 365), AHORA)
+    assert depurar(motor, vencimiento, tmp_path / "documentos", confirmada=True).borradas == 2
     with lectura(motor) as conexion:
         quedan = set(conexion.scalars(select(PERSONAS.c.id)))
     assert quedan == set(range(1, 21)) - {1, 2}
     assert not archivo.exists()
+
+
+@pytest.mark.parametrize("mascara", [0o000, 0o022, 0o277])
+def test_lo_exportado_solo_lo_abre_quien_lo_pidio(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path, mascara: int
+) -> None:
+    conversar(motor, ("hola", "buenos días"))
+    (tmp_path / "salida").mkdir()
+    anterior = os.umask(mascara)
+    try:
+        hecha = exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
+    finally:
+        os.umask(anterior)
+    assert stat.S_IMODE(hecha.carpeta.stat().st_mode) == 0o700
+    modos = {ruta.name: stat.S_IMODE(ruta.stat().st_mode) for ruta in hecha.carpeta.iterdir()}
+    assert set(modos.values()) == {0o600}, modos
+
+
+def test_la_sal_se_olvida_al_caducar(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:
+    conversar(motor, ("hola", "buenos días"))
+    exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
+    almacen = abrir_almacen(str(motor.url), b"una clave de prueba, de 32 bytes", None)
+    caduca = AHORA + timedelta(days=90)
+    for cuando, queda in ((caduca - timedelta(hours=1), True), (caduca + timedelta(hours=1), False)):
+        almacen.mantener(Conservacion(), tmp_path / "documentos", cuando)
+        with lectura(motor) as conexion:
+            (sal,) = conexion.scalars(select(EXPORTACIONES.c.sal))
+        assert bool(sal) is queda
+    almacen.cerrar()
+
+
+def test_si_un_campo_saliera_sin_tachar_no_se_entrega_nada(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path
+) -> None:
+    conversar(motor, ("hola", "buenos días"))
+    pedido = ExportacionPedida(tmp_path / "salida", Filtros(), "Rosa, cel. 987654321", AHORA)
+    with pytest.raises(FugaDetectada) as fallo:
+        exportar(pedido, material_sin_almacen(motor), lambda _: None)
+    dicho = str(fallo.value)
+    assert "«manifiesto.json»" in dicho and "CELULAR (el archivo, quien)" in dicho
+    assert "987654321" not in dicho
+    assert list((tmp_path / "salida").iterdir()) == []
+
+
+def test_un_organismo_publico_sale_con_su_nombre(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:
+    respuestas: dict[str, object] = {
+        "nombre_organizacion": "Municipalidad Distrital de Tambogrande",
+        "actores": [{"id": "a1", "nombre": "Cooperativa Kusiwara", "tipo": "osb"}],
+    }
+    conversar(
+        motor,
+        ("Somos la municipalidad distrital de Tambogrande y la Cooperativa Kusiwara", "ya"),
+        respuestas=respuestas,
+    )
+    hecha = exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
+    _, (una,) = leer(hecha.carpeta)
+    assert una["organizacion"] == "Municipalidad Distrital de Tambogrande"
+    assert "Kusiwara" not in textos(hecha.carpeta)
+
+
+def test_el_leeme_dice_que_no_se_reconoce(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:
+    conversar(motor, ("hola", "buenos días"))
+    leeme = (exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None).carpeta / "LEEME.txt").read_text(
+        encoding="utf-8"
+    )
+    assert "Qué NO se reconoce" in leeme and "no está en ninguna entrevista" in leeme
+    assert "{" not in leeme
+
+
+def test_una_pregunta_larga_o_partida_no_retiene_la_exportacion(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path
+) -> None:
+    for dicho in (
+        f"{'Queremos saber de todo un poco, ' * 3}el proyecto llegaría a 45678920 personas de la sierra",
+        "Somos 45\n678 920 familias o tal vez 45\n678 920",
+        f"{'x' * 110} 45678912 plantones de quinua y más",
+        "¿" + "Beneficiamos a 45678912 personas. " * 30,
+    ):
+        conversar(motor, (dicho, f"Según el marco: {dicho}"))
+    assert exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None).conversaciones == 4

@@ -13,7 +13,7 @@ from sklearn.metrics import cohen_kappa_score
 from sqlalchemy import Engine
 
 from bot.almacen.base.conexion import lectura
-from bot.almacen.personal.bitacora import leer_turnos
+from bot.almacen.personal.bitacora import leer_turnos, olvidar_sales
 from bot.almacen.personal.lectura import abrir_para_revision, leer_anotaciones
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
@@ -165,6 +165,7 @@ def test_las_anotaciones_salen_en_la_exportacion_siguiente(motor: Engine, tmp_pa
         ("fuera de la rúbrica", "no está en la rúbrica"),
         ("con campos de más", "forma esperada"),
         ("no es JSON", "incompleto"),
+        ("de una exportación caducada", "caducó"),
     ],
 )
 def test_un_archivo_que_no_vale_se_rehusa_entero(motor: Engine, tmp_path: Path, dano: str, dice: str) -> None:
@@ -185,6 +186,8 @@ def test_un_archivo_que_no_vale_se_rehusa_entero(motor: Engine, tmp_path: Path, 
         malo.write_text(texto.replace('"correcta"', '"parcial"'), encoding="utf-8")
     elif dano == "no es JSON":
         malo.write_bytes(b"\x00\xff")
+    elif dano == "de una exportación caducada":
+        olvidar_sales(motor, AHORA + timedelta(days=91))
     bueno = escribir(carpeta, tmp_path / "bueno.json", "Luis", {turno: {"respuesta": "correcta"}})
     with pytest.raises(ErrorDeAnotaciones, match=dice):
         importar(motor, [bueno, malo], "jefa", AHORA)

@@ -6,7 +6,7 @@ texto. Las fuentes están en `pagina/`; aquí se juntan y se permiten por su hue
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -28,9 +28,13 @@ def en_guion(dato: Any) -> str:
 
 
 class Bloques:
-    """Escribe los datos de la página mientras se exporta, en bloques que la página lee solo al necesitarlos."""
+    """Escribe los datos de la página mientras se exporta, en bloques que la página lee solo al necesitarlos.
 
-    def __init__(self, ruta: Path) -> None:
+    `repasar` tacha lo que, al recortar lo primero que dijo la persona, parezca un dato.
+    """
+
+    def __init__(self, ruta: Path, repasar: Callable[[str], str]) -> None:
+        self._repasar = repasar
         self._archivo = ruta.open("w", encoding="utf-8", newline="\n")
         self._indice: list[str] = []
         self._pasajes: dict[str, int] = {}
@@ -39,7 +43,7 @@ class Bloques:
 
     def escribir(self, una: ConversacionJson) -> None:
         """Agrega una conversación."""
-        self._indice.append(en_guion(_resumen(una, self._numero)))
+        self._indice.append(en_guion(_resumen(una, self._numero, self._repasar)))
         turnos: list[dict[str, Any]] = []
         for turno in una["turnos"]:
             consultas = [
@@ -104,7 +108,7 @@ def _huella(texto: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(texto.encode("utf-8")).digest()).decode("ascii")
 
 
-def _resumen(una: ConversacionJson, bloque: int) -> dict[str, Any]:
+def _resumen(una: ConversacionJson, bloque: int, repasar: Callable[[str], str]) -> dict[str, Any]:
     dichas = [turno["persona"] for turno in una["turnos"] if turno["persona"].strip()]
     # Una orden o un botón dicen poco de qué trata la conversación.
     primera = next((dicha for dicha in dichas if dicha[0] not in "/["), dichas[0] if dichas else "")
@@ -123,5 +127,10 @@ def _resumen(una: ConversacionJson, bloque: int) -> dict[str, Any]:
         "traspasos": una["traspasos"],
         "senales": len(una["senales"]),
         "dudosas": sum(bool(uno["citas"]) and uno["confianza"] < _CONFIANZA_BAJA for uno in consultas),
-        "primera": primera[:_LARGO_DE_PRIMERA],
+        "primera": repasar(_comienzo(primera)),
     }
+
+
+def _comienzo(texto: str) -> str:
+    """Lo que cabe, sin partir una palabra: un seudónimo partido no lo parecería."""
+    return texto if len(texto) <= _LARGO_DE_PRIMERA else texto[:_LARGO_DE_PRIMERA].rsplit(maxsplit=1)[0]
