@@ -39,10 +39,10 @@ from bot.almacen.personal.consultas import (
     leer_consultas,
     leer_destinos,
     leer_ultimos_turnos,
+    quitar_copias,
     reservar_numero,
-    retirar_copias,
 )
-from bot.almacen.personal.papeles import direcciones_del_personal, leer_papeles
+from bot.almacen.personal.papeles import direcciones_del_personal
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
 from bot.almacen.personas import resumir_datos, reunir_datos
 from bot.almacen.turnos import (
@@ -55,6 +55,7 @@ from bot.almacen.turnos import (
     encolar,
     entrada_vista,
     inscribir,
+    leer_papeles,
     numero_de_persona,
     readmitir,
 )
@@ -273,7 +274,7 @@ class AlmacenSQL:
         with escritura(self._motor) as conexion:
             if (numero := self._numero(conexion, persona)) is not None:
                 archivos = archivos_de(conexion, numero)
-                retirar_copias(conexion, numero, ahora)
+                quitar_copias(conexion, numero, ahora)
                 recibo = replace(borrar_filas(conexion, numero, ahora), documentos=len(archivos))
             if (atendido := despedir(recibo)) is not None:
                 envios = self._guardar(conexion, persona, atendido)

@@ -1,6 +1,6 @@
 """Los pasos con que se guarda un turno, todos dentro de la transacción que abre el almacén."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from bot.almacen.base.tablas import (
     DIRECCIONES,
     ENTRADAS_VISTAS,
     MENSAJES,
+    PERSONAL,
     PERSONAS,
     PREGUNTAS,
     TURNOS,
@@ -23,6 +24,7 @@ from bot.almacen.base.tablas import (
 from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.turno import Papeles
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
 
@@ -50,6 +52,17 @@ class PorEntregar:
 def numero_de_persona(conexion: Connection, seudonimo: str) -> int | None:
     """Devuelve el número de la persona con ese seudónimo, o None si no está."""
     return conexion.scalar(select(PERSONAS.c.id).where(PERSONAS.c.clave == seudonimo))
+
+
+def leer_papeles(conexion: Connection, configurados: Mapping[str, Papeles]) -> dict[str, Papeles]:
+    """Los papeles de cada uno que es o fue del personal, por seudónimo. `configurados`: los de la configuración."""
+    filas = conexion.execute(select(PERSONAL)).all()
+    cambiados = {
+        fila.seudonimo: Papeles(atiende=fila.atiende, exporta=fila.exporta)
+        for fila in filas
+        if fila.atiende is not None
+    }
+    return {**{fila.seudonimo: Papeles() for fila in filas}, **configurados, **cambiados}
 
 
 def entrada_vista(conexion: Connection, persona: int, id_entrada: str) -> bool:

@@ -111,7 +111,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
 
 
 def corregir_lo_suyo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
-    """Responder al mensaje propio con que se dio una respuesta."""
+    """Responder al mensaje propio con que se dio una respuesta es corregirla."""
     return borrador.atender_respuesta_a(contexto, consultas.dejar(estado), recibido)
 
 
@@ -120,7 +120,7 @@ def buscar_a_que_responde(contexto: Contexto, estado: Estado, recibido: MensajeR
     return Turno(estado, (BuscarPregunta(recibido),))
 
 
-DE_UNA_RESPUESTA: tuple[Atiende[MensajeRecibido], ...] = (corregir_lo_suyo, buscar_a_que_responde)
+DE_UNA_RESPUESTA: tuple[Atiende[MensajeRecibido], ...] = (con_borrador(corregir_lo_suyo), buscar_a_que_responde)
 
 
 def contestar_la_de_delante(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
@@ -130,13 +130,13 @@ def contestar_la_de_delante(contexto: Contexto, estado: Estado, hallada: Pregunt
 
 
 DE_UNA_PREGUNTA_HALLADA: tuple[Atiende[PreguntaHallada], ...] = (
-    contestar_la_de_delante,
+    en_entrevista(contestar_la_de_delante),
     con_borrador(borrador.atender_asunto),
     a_quien_atiende(dirigir.buscar_de_respuesta),
 )
 """De qué mensaje era lo escrito."""
 DE_LO_QUE_NADIE_ESPERA: tuple[Atiende[MensajeRecibido], ...] = (
-    borrador.no_tomar_respuesta,
+    en_entrevista(borrador.no_tomar_respuesta),
     conversar.charlar,
     conversar.preguntar,
 )

@@ -146,7 +146,7 @@ class Mensaje:
     `asunto` dice qué pregunta de qué borrador muestra, para reconocerla si la persona le responde.
     `agota_botones`: los del mensaje donde se pulsó ya no valen; el canal puede mostrar allí lo elegido y quitarlos.
     `responde_a`: el mensaje de la persona al que responde, como lo identifica el canal; con sus botones vuelve.
-    `retira`: mensajes anteriores del asistente en ese chat que, si el canal aún lo permite, se quitan al entregarlo.
+    `quita`: mensajes anteriores del asistente en ese chat que, si el canal aún lo permite, se quitan al entregarlo.
     """
 
     parrafos: tuple[Parrafo, ...]
@@ -155,7 +155,7 @@ class Mensaje:
     asunto: str = ""
     agota_botones: bool = False
     responde_a: str = ""
-    retira: tuple[str, ...] = ()
+    quita: tuple[str, ...] = ()
 
     @property
     def texto(self) -> str:

@@ -576,7 +576,7 @@ class BotApiFalso:
             raise Rechazo(400, "Bad Request: message can't be deleted for everyone")
         if all(uno.numero != numero for uno in persona.recibidos):
             raise Rechazo(400, "Bad Request: message to delete not found")
-        persona.retirados.add(numero)
+        persona.quitados.add(numero)
         return True
 
     async def _sendDocument(self, datos: dict[str, Any]) -> Any:
@@ -639,7 +639,7 @@ class PersonaSimulada:
         self.recibidos: list[Recibido] = []
         self.enviados: dict[int, dict[str, Any]] = {}
         """Lo que envió, como está ahora, por su número."""
-        self.retirados: set[int] = set()
+        self.quitados: set[int] = set()
         """Los mensajes del bot que él mismo quitó."""
         self.de_hace_dias: set[int] = set()
         """Los que Telegram ya no deja quitar."""

@@ -195,7 +195,7 @@ def cerrar(conexion: Connection, efecto: CerrarConsulta, quien: str, ahora: date
     agregar_a_bitacora(conexion, Actuacion(ahora, quien, "cerrar_consulta", detalle={"consulta": fila.id}))
 
 
-def retirar_copias(conexion: Connection, persona: int, ahora: datetime) -> None:
+def quitar_copias(conexion: Connection, persona: int, ahora: datetime) -> None:
     """Antes de borrar a quien consultó, deja por entregar que se quiten sus consultas de los chats que las recibieron.
 
     Va con el último turno de quien lo recibe: el de quien consultó se va a borrar.

@@ -15,22 +15,10 @@ from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.identidad import seudonimo
 from bot.almacen.base.tablas import DIRECCIONES, MENSAJES, PERSONAL, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
+from bot.almacen.turnos import leer_papeles
 from bot.dialogo.turno import Papeles
 from bot.servicio.puertos import Persona
 from bot.servicio.registro import nombre_en_bitacora
-
-NINGUNO = Papeles()
-
-
-def leer_papeles(conexion: Connection, configurados: Mapping[str, Papeles]) -> dict[str, Papeles]:
-    """Los papeles de cada uno que es o fue del personal, por seudónimo. `configurados`: los de la configuración."""
-    filas = conexion.execute(select(PERSONAL)).all()
-    cambiados = {
-        fila.seudonimo: Papeles(atiende=fila.atiende, exporta=fila.exporta)
-        for fila in filas
-        if fila.atiende is not None
-    }
-    return {**{fila.seudonimo: NINGUNO for fila in filas}, **configurados, **cambiados}
 
 
 def inscribir(motor: Engine, seudonimos: Iterable[str], ahora: datetime) -> None:
@@ -82,7 +70,7 @@ class Plantel:
     def papeles_de(self, numero: str) -> Papeles:
         """Los que tiene ahora un número."""
         with lectura(self.motor) as conexion:
-            return leer_papeles(conexion, self._por_seudonimo()).get(self._seudonimo(numero), NINGUNO)
+            return leer_papeles(conexion, self._por_seudonimo()).get(self._seudonimo(numero), Papeles())
 
     def cambiar(self, numero: str, papeles: Papeles, quien: str, ahora: datetime) -> None:
         """Le da esos papeles y ninguno más, y lo anota en la bitácora: con el código con que él consta, no su número.

@@ -80,8 +80,8 @@ class EmisorTelegram:
         Raises `EntregaImposible`, `EntregaDudosa` o `EntregaAplazada`.
         """
         chat = int(persona.direccion)
-        for numero in mensaje.retira:
-            await self._retirar(chat, numero)
+        for numero in mensaje.quita:
+            await self._quitar(chat, numero)
         for adjunto in mensaje.adjuntos:
             await self._entregar_adjunto(chat, adjunto)
         partes = a_partes(mensaje)
@@ -166,7 +166,7 @@ class EmisorTelegram:
                     raise EntregaImposible("el chat no existe") from None
         raise EntregaImposible("Telegram no acepta el texto")
 
-    async def _retirar(self, chat: int, numero: str) -> None:
+    async def _quitar(self, chat: int, numero: str) -> None:
         """Quita un mensaje propio; Telegram solo lo permite durante dos días."""
         try:
             await self._insistir(lambda: self._bot.delete_message(chat, int(numero)))

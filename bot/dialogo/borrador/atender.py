@@ -241,13 +241,13 @@ def atender_asunto(contexto: Contexto, estado: Estado, hallada: PreguntaHallada)
 def es_la_de_delante(contexto: Contexto, estado: Estado, asunto: str) -> bool:
     """Dice si un asunto es el de la pregunta que la persona tiene delante."""
     sesion = Sesion(contexto, estado)
-    return estado.en_entrevista and sesion.paso is not None and asunto == sesion.asunto(sesion.paso)
+    return sesion.paso is not None and asunto == sesion.asunto(sesion.paso)
 
 
 def no_tomar_respuesta(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """En la entrevista, lo que responde a otro mensaje no contesta la pregunta de delante; None si es una pregunta."""
     sesion = Sesion(contexto, estado)
-    if not estado.en_entrevista or parece_pregunta(recibido.texto, sesion.paso):
+    if parece_pregunta(recibido.texto, sesion.paso):
         return None
     return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(Mensaje((textos.RESPONDE_A_OTRO,))))
 

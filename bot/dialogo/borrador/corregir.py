@@ -43,8 +43,6 @@ def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
 
 def atender_respuesta_a(sesion: Sesion, recibido: MensajeRecibido) -> Turno | None:
     """Si se responde al mensaje propio con que se dio una respuesta, propone corregirla; None si no dio ninguna."""
-    if sesion.estado.borrador is None:
-        return None
     llaves = respuestas_de(sesion.estado.eventos, recibido.responde_a)
     return _dirigir(sesion, llaves[0], recibido.texto) if llaves else None
 

@@ -146,7 +146,7 @@ async def test_al_borrar_sus_datos_se_quitan_sus_consultas_del_chat_de_quien_las
     await borrar_lo_suyo(oficina)
     dicho = await jefa.espera_respuesta(20)
     assert "Una persona borró sus datos y, con ellos, su consulta n.º 1." in dicho.texto
-    assert jefa.retirados == {otra_copia.numero}, "la otra es de hace más de dos días: se le pide que la borre"
-    assert not rosa.retirados
+    assert jefa.quitados == {otra_copia.numero}, "la otra es de hace más de dos días: se le pide que la borre"
+    assert not rosa.quitados
     await rosa.escribe("hola")
     assert (await rosa.espera_respuesta()).texto

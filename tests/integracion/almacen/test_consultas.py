@@ -279,7 +279,7 @@ async def test_al_borrar_se_pide_quitar_las_copias_de_quienes_las_recibieron_y_d
     await oficina.decir(ROSA, "/borrar")
     borrar(oficina.almacen, ROSA, oficina.ahora())
     (de_la_jefa,) = oficina.almacen.leer_envios("telegram", JEFA.direccion)
-    assert de_la_jefa.mensaje.retira == (f"c{copias[JEFA][0]}", f"c{copias[JEFA][2]}")
+    assert de_la_jefa.mensaje.quita == (f"c{copias[JEFA][0]}", f"c{copias[JEFA][2]}")
     assert "sus consultas n.º 1 y n.º 3" in de_la_jefa.mensaje.texto
     (de_luis,) = oficina.almacen.leer_envios("telegram", ANALISTA.direccion)
     assert de_luis.identificador == copias[ANALISTA][1]

@@ -26,16 +26,14 @@ NUMERO_Y_TEXTO = re.compile(r"(?:n\.?\s*+[º°]?\.?\s*+|#)?(\d{1,9})(?!\d)[\s:.,
 _RESPONDER = re.compile(rf"/responder(?:@\w+)?\s+{NUMERO_Y_TEXTO.pattern}", NUMERO_Y_TEXTO.flags)
 
 
-def buscar(contexto: Contexto, estado: Estado, escrito: MensajeRecibido | MensajeEditado) -> Turno | None:
-    """Busca a qué consultas puede responder lo escrito o editado; None si quien lo hizo no atiende."""
-    return Turno(estado, (BuscarDestinos(escrito),)) if contexto.papeles.atiende else None
+def buscar(contexto: Contexto, estado: Estado, escrito: MensajeRecibido | MensajeEditado) -> Turno:
+    """Busca a qué consultas puede responder lo que alguien que atiende escribió o editó."""
+    return Turno(estado, (BuscarDestinos(escrito),))
 
 
-def buscar_de_respuesta(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno | None:
+def buscar_de_respuesta(contexto: Contexto, estado: Estado, hallada: PreguntaHallada) -> Turno:
     """Lo mismo de lo que respondía a un mensaje que no era el de una consulta: si hablaba de una, también esa."""
-    if not contexto.papeles.atiende:
-        return None
-    numero = hallada.asunto.removeprefix(textos.ASUNTO_DE_AVISO)
+    numero = hallada.asunto.removeprefix(textos.ASUNTO_DE_ACUSE)
     return Turno(estado, (BuscarDestinos(hallada, int(numero) if numero != hallada.asunto else None),))
 
 

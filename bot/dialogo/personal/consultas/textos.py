@@ -16,7 +16,7 @@ from conocimiento.hora import HORA_DE_LIMA
 
 DESDE_AQUI = "También puede escribirle desde aquí; antes de enviar nada verá qué se envía."
 BOTON_ABIERTAS = Espacio.CONSULTA.boton("Consultas abiertas", "lista")
-ASUNTO, ASUNTO_DE_AVISO, ASUNTO_DE_RESPUESTA = "traspaso:", "sobre-traspaso:", "respuesta-traspaso:"
+ASUNTO, ASUNTO_DE_ACUSE, ASUNTO_DE_RESPUESTA = "traspaso:", "sobre-traspaso:", "respuesta-traspaso:"
 """Con lo que empieza el asunto del mensaje que muestra una consulta, el del que le dice al personal algo de una y el de
 lo que el personal le escribe a la persona."""
 LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE, LARGO_DE_RESPUESTA = 1_000, 180, 150, 160
@@ -142,11 +142,11 @@ def lista(consultas: Sequence[ConsultaAlPersonal]) -> Mensaje:
 def respondida(numero: int) -> Mensaje:
     """La respuesta sale hacia la persona."""
     dicho = f"Su respuesta a la consulta n.º {numero} ya está en camino."
-    return _aviso(numero, dicho, agota_botones=True)
+    return _acuse(numero, dicho, agota_botones=True)
 
 
-def _aviso(numero: int, dicho: str, *, agota_botones: bool = False) -> Mensaje:
-    asunto = f"{ASUNTO_DE_AVISO}{numero}"
+def _acuse(numero: int, dicho: str, *, agota_botones: bool = False) -> Mensaje:
+    asunto = f"{ASUNTO_DE_ACUSE}{numero}"
     return Mensaje((parrafo(dicho),), ((BOTON_ABIERTAS,),), asunto=asunto, agota_botones=agota_botones)
 
 
@@ -156,7 +156,7 @@ def por_confirmar(uno: ConsultaAlPersonal, espera: RespuestaPorConfirmar) -> Men
     si = Espacio.CONSULTA.boton("Sí, enviarlo también", "otra", espera.turno)
     no = Espacio.CONSULTA.boton("No enviarlo", "dejar", espera.turno)
     return Mensaje(
-        (parrafo(dicho),), ((si,), (no,)), asunto=f"{ASUNTO_DE_AVISO}{uno.numero}", responde_a=espera.mensaje
+        (parrafo(dicho),), ((si,), (no,)), asunto=f"{ASUNTO_DE_ACUSE}{uno.numero}", responde_a=espera.mensaje
     )
 
 
@@ -196,7 +196,7 @@ def falta_el_texto(botones: Sequence[Boton], mensaje: str) -> Mensaje:
 
 def respuesta_dejada(numero: int) -> Mensaje:
     """El personal decidió no enviar otra respuesta."""
-    return _aviso(numero, f"No envié nada más a la consulta n.º {numero}.", agota_botones=True)
+    return _acuse(numero, f"No envié nada más a la consulta n.º {numero}.", agota_botones=True)
 
 
 def texto_dejado() -> Mensaje:
@@ -212,12 +212,12 @@ def nada_por_confirmar() -> Mensaje:
 def cerrada(numero: int, *, avisada: bool) -> Mensaje:
     """La consulta se cerró."""
     final = "A la persona le llega el motivo." if avisada else "Ya tenía respuesta: a la persona no se le escribe."
-    return _aviso(numero, f"Cerré la consulta n.º {numero}. {final}")
+    return _acuse(numero, f"Cerré la consulta n.º {numero}. {final}")
 
 
 def ya_cerrada(numero: int) -> Mensaje:
     """No hay nada que cerrar."""
-    return _aviso(numero, f"La consulta n.º {numero} ya estaba cerrada.")
+    return _acuse(numero, f"La consulta n.º {numero} ya estaba cerrada.")
 
 
 def no_existe(numero: int) -> Mensaje:
@@ -234,7 +234,7 @@ def consultas_borradas(numeros: Sequence[int], copias: Sequence[str]) -> Mensaje
         f"Una persona borró sus datos y, con ellos, {suyas}. Quité de este chat lo que pude; lo de hace más de dos "
         "días, y lo que usted escribió o reenvió, bórrelo usted, por favor."
     )
-    return Mensaje((parrafo(dicho),), retira=tuple(copias))
+    return Mensaje((parrafo(dicho),), quita=tuple(copias))
 
 
 def edicion_sin_efecto() -> Mensaje:
