@@ -53,8 +53,11 @@ def ordenes(carpeta: Path) -> list[list[str]]:
         ["consultas", "ver", *en],
         ["consultas", "responder", "1", str(respuesta), *en],
         ["consultas", "cerrar", "1", *motivo, *en],
+        ["personal", "agregar", "70000001", "--exporta", *en],
+        ["personal", "ver", *en],
+        ["personal", "quitar", "70000001", *en],
         ["bitacora", *en],
-        ["depurar", *en],
+        ["depurar", "--si", *en],
         ["respaldar", str(carpeta / "copias"), *en],
         ["restaurar", str(copia), "--datos", str(carpeta / "otros")],
         ["generar-clave"],
@@ -74,7 +77,7 @@ def nombres_de_ordenes() -> Iterator[tuple[str, ...]]:
 
 def test_se_siguen_todas_las_ordenes(tmp_path: Path) -> None:
     seguidas = {
-        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista") else 1]) for una in ordenes(tmp_path)
+        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal") else 1]) for una in ordenes(tmp_path)
     }
     assert seguidas | {("telegram",)} == set(nombres_de_ordenes())
 
