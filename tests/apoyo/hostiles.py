@@ -34,7 +34,7 @@ from bot.entrevista.eventos import Entendida, Evento, Vuelta
 from bot.entrevista.pasos import paso_actual
 from bot.entrevista.valores.definicion import LARGO_DE_UN_DATO
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
-from conocimiento.modelo import Hallazgo, Pasaje, Tramo
+from conocimiento.modelo import Hallazgo, Juicio, Pasaje, Tramo
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 
 LARGO = 4096
@@ -155,7 +155,7 @@ PEORES = (
     *("mil ", "entre 1 ", "S/ 1 ", "US$1,", "77'711'", "eur\n11'77 ", "777.11my\nmi ", "5m.m.m.m.", "1.000 mil "),
     *("un ", "Lima ", "Celendín ", "somos ", "soy a de ", "muni de la ", "A001.000, ", "Aporta: a\n", "a: ", " — "),
     *("Responsable: a; ", "¿que ", "qué, ", "y que ", "no?", "gracias ", "hola, ", "según el ", "x@y.", "💧", "ﬁ "),
-    *("e\u0301", "\u0301\u0316"),
+    "e\u0301",
 )
 """De todo lo probado por `python -m tests.mediciones.hostiles`, lo que más costaba cuando costaba: lo de cada día."""
 COMIENZOS = ("", "Somos ", "¿", "qué ", "entre 1", "S/ 1", "18 meses ", "en la ", "-")
@@ -176,18 +176,32 @@ def textos() -> tuple[str, ...]:
 
 @cache
 def peores() -> tuple[str, ...]:
-    """Los de cada día: del largo de un mensaje, y del que aceptan las respuestas que se guardan enteras."""
-    return tuple(llenar("", bomba, largo=largo) for bomba in PEORES for largo in (LARGO, LARGO_DE_UN_DATO))
+    """Los de cada día: del largo de un mensaje, y del que aceptan las respuestas de las que se saca un dato."""
+    repetidos = (llenar("", bomba, largo=largo) for bomba in PEORES for largo in (LARGO, LARGO_DE_UN_DATO))
+    return (*repetidos, *(palabras[:LARGO] for palabras in DISTINTAS))
+
+
+DISTINTAS = (
+    "¿Qué es " + " ".join(f"a{numero}" for numero in range(1_200)),
+    "¿Cuáles son " + ", ".join(f"Ab{numero}" for numero in range(1_000)),
+    " ".join(f"{numero}" for numero in range(1_200)),
+    "¿" + " y ".join(f"cuánto ab{numero}" for numero in range(400)) + "?",
+)
+"""Textos en que nada se repite: lo que se guarda de cada palabra no sirve para la siguiente."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitio:
-    """Un lugar de una conversación adonde llega un texto. `entrada`: cómo llega."""
+    """Un lugar de una conversación adonde llega un texto. `entrada`: cómo llega.
+
+    `contesta`: lo que se supone que sería lo más parecido, si se conocen preguntas: algo que el documento dice o no.
+    """
 
     nombre: str
     contexto: Contexto
     estado: Estado
     entrada: Callable[[str], Entrada] = MensajeRecibido
+    contesta: bool | None = True
 
 
 @cache
@@ -206,6 +220,14 @@ def _pasajes() -> tuple[Pasaje, ...]:
 
 
 @cache
+def _juicio(contesta: bool | None) -> Juicio | None:
+    ideas = [idea for documento in leer_corpus(DOCUMENTOS) for idea in documento.ideas if idea.contesta is contesta]
+    if contesta is None:
+        return None
+    return Juicio(*((0.9, 0.05, 0.05) if contesta else (0.05, 0.9, 0.05)), tuple((idea, 0.9) for idea in ideas[:5]))
+
+
+@cache
 def sitios() -> tuple[Sitio, ...]:
     """Cada lugar distinto: sin borrador, contando la idea, ante cada pregunta, repasando, y el personal."""
     return (*_sin_borrador(), *_del_personal(), *_de_la_idea(), *_de_las_preguntas())
@@ -214,6 +236,8 @@ def sitios() -> tuple[Sitio, ...]:
 def _sin_borrador() -> Iterator[Sitio]:
     uno = contexto()
     yield Sitio("conversa", uno, Estado())
+    yield Sitio("conversa: sobre lo que falta", uno, Estado(), contesta=False)
+    yield Sitio("conversa: sin preguntas conocidas", uno, Estado(), contesta=None)
     yield Sitio("conversa: sigue el hilo", uno, Estado(preguntas=("¿Qué es una alianza?", llenar("¿", "a "))))
     yield Sitio("conversa: edita", uno, Estado(), MensajeEditado)
     yield Sitio("conversa: orden", uno, Estado(), lambda texto: OrdenRecibida("ayuda", texto))
@@ -304,8 +328,8 @@ def atender(sitio: Sitio, texto: str) -> None:
                 case Enviar(mensaje=mensaje):
                     a_partes(mensaje)
                 case Buscar(consultas):
-                    hallazgos = tuple(Hallazgo(consulta, _pasajes(), 0.9, dato=0.9) for consulta in consultas)
-                    por_llegar.append(PasajesEncontrados(hallazgos))
+                    hallado = Hallazgo("", _pasajes(), 0.9, dato=0.9, juicio=_juicio(sitio.contesta))
+                    por_llegar.append(PasajesEncontrados((hallado,) * len(consultas)))
                 case SugerirOds():
                     por_llegar.append(OdsSugeridos(((6, efecto.fragmentos[0]),)))
                 case BuscarPregunta(recibido):

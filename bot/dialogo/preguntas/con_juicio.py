@@ -80,7 +80,8 @@ def contestar_con_juicio(
 
 
 def _que_no_figuran(palabras: tuple[str, ...], texto: str) -> tuple[str, ...]:
-    return tuple(palabra for palabra in palabras if palabra not in plegar(texto))
+    plegado = plegar(texto)
+    return tuple(palabra for palabra in palabras if palabra not in plegado)
 
 
 def _falta_algo_conocido(juicio: Juicio) -> bool:

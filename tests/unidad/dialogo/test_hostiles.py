@@ -15,7 +15,19 @@ from bot.entrevista.valores.compuestos import CAMPOS
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer
 from tests.apoyo.borradores import ENTREVISTA as CON_TODO
-from tests.apoyo.hostiles import BOMBAS, ENTREVISTA, HOY, LARGO, LIMITE, atender, peores, repasos, segundos, sitios
+from tests.apoyo.hostiles import (
+    BOMBAS,
+    ENTREVISTA,
+    HOY,
+    LARGO,
+    LIMITE,
+    atender,
+    llenar,
+    peores,
+    repasos,
+    segundos,
+    sitios,
+)
 from tests.apoyo.patrones import Escucha, patrones
 from tests.mediciones.hostiles import Peor, peor_de_un_patron, peor_de_un_sitio
 
@@ -58,6 +70,13 @@ def test_ningun_texto_hostil_ocupa_el_procesador_en_ningun_sitio(record_property
     record_property("probados", len(sitios()) * len(peores()))
     assert len({sitio.nombre for sitio in sitios()}) > 60
     assert _pasan_del_limite([peor_de_un_sitio(sitio, peores()) for sitio in sitios()]) == []
+
+
+def test_limpiar_lo_que_llega_tampoco(record_property: Anotar) -> None:
+    sin_orden = llenar("a", "\u0301\u0316")  # la forma NFC las ordena
+    escritos = (*peores(), sin_orden, llenar("", " \n"), llenar("", "\r\n\u200b"))
+    record_property("probados", len(escritos))
+    assert [texto[:20] for texto in escritos if segundos(lambda: limpiar(texto)) > LIMITE] == []  # noqa: B023
 
 
 def test_repasar_un_borrador_lleno_de_textos_hostiles_tampoco(record_property: Anotar) -> None:
