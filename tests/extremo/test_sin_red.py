@@ -77,7 +77,8 @@ def nombres_de_ordenes() -> Iterator[tuple[str, ...]]:
 
 def test_se_siguen_todas_las_ordenes(tmp_path: Path) -> None:
     seguidas = {
-        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal") else 1]) for una in ordenes(tmp_path)
+        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal") else 1])
+        for una in ordenes(tmp_path)
     }
     assert seguidas | {("telegram",)} == set(nombres_de_ordenes())
 
