@@ -19,7 +19,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
-from bot.almacen import abrir_almacen
+from bot.almacen import abrir_almacen, sal_de_personas
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.tablas import (
     BITACORA,
@@ -43,6 +43,7 @@ from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.tareas import agrupar
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.almacen import mantener_cada_dia
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
 
@@ -390,10 +391,11 @@ def test_lo_exportado_solo_lo_abre_quien_lo_pidio(
 def test_la_sal_se_olvida_al_caducar(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:
     conversar(motor, ("hola", "buenos días"))
     exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
-    almacen = abrir_almacen(str(motor.url), b"una clave de prueba, de 32 bytes", None)
-    caduca = AHORA + timedelta(days=90)
+    almacen = abrir_almacen(str(motor.url), sal_de_personas(tmp_path / "datos"))
+    caduca, desde = AHORA + timedelta(days=90), AHORA
     for cuando, queda in ((caduca - timedelta(hours=1), True), (caduca + timedelta(hours=1), False)):
-        almacen.mantener(Conservacion(), tmp_path / "documentos", cuando)
+        mantener_cada_dia(almacen, Conservacion(), desde, cuando)
+        desde = cuando
         with lectura(motor) as conexion:
             (sal,) = conexion.scalars(select(EXPORTACIONES.c.sal))
         assert bool(sal) is queda
