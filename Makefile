@@ -54,12 +54,13 @@ navegador:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >&2; } || \
 	  echo "Falta Chromium: instálelo (en Debian, apt-get install chromium) para probar la página de revisión." >&2
 
-# Que nada sale de la máquina se comprueba con strace; en Debian y sin él, se instala si se puede.
+# Que nada sale de la máquina se comprueba con strace, y lo que exponen las unidades, con systemd-analyze; en Debian y
+# sin ellos, se instalan si se puede.
 rastreador:
-	@command -v strace > /dev/null || { \
-	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace para las pruebas…" >&2 && \
-	  apt-get update -qq >&2 && apt-get install -y -qq --no-install-recommends strace >&2; } || \
-	  echo "Falta strace: instálelo (en Debian, apt-get install strace) para probar que nada sale de la máquina." >&2
+	@command -v strace > /dev/null && command -v systemd-analyze > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace y systemd para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace systemd >&2; } || \
+	  echo "Faltan strace o systemd-analyze: instálelos (en Debian, apt-get install strace systemd) para pasar esas pruebas." >&2
 
 # Lo que se promete en docs/seguridad.md, con sus pruebas y cuántos casos aguantan (unos minutos).
 seguridad: $(ENTORNO)/.instalado-desarrollo navegador rastreador
