@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_la_instalacion
+from bot.almacen.base.conexion import DOCUMENTOS
 from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
@@ -88,7 +89,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
     url = configuracion.direccion_del_almacen
     sal = sal_de_la_instalacion(url, configuracion.datos)
     reloj = RelojDelSistema()
-    documentos = configuracion.datos / "documentos"
+    documentos = configuracion.datos / DOCUMENTOS
     cifrador = cifrador_de(configuracion)
     personal = papeles_configurados(configuracion)
     almacen = abrir_almacen(url, sal, cifrador, personal=personal, documentos=documentos)

@@ -8,9 +8,10 @@ import typer
 
 from bot.ordenes import atender, mantener, preguntar
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
-from bot.ordenes.consultas import consultas, personal
+from bot.ordenes.consultas import consultas
 from bot.ordenes.entrevista import entrevista
-from bot.ordenes.personal import agregar_ordenes
+from bot.ordenes.personal import personal
+from bot.ordenes.revision import agregar_ordenes
 
 if TYPE_CHECKING:
     from conocimiento.errores import ErrorLegible

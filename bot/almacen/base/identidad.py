@@ -17,6 +17,7 @@ from bot.almacen.base.tablas import DIRECCIONES, INSTALACION, PERSONAS
 from bot.servicio.puertos import Persona
 from conocimiento.archivos import abrir_entero
 from conocimiento.errores import motivo_de
+from conocimiento.frases import cantidad
 
 ARCHIVO = "clave-de-personas"
 _BYTES = 32
@@ -42,7 +43,7 @@ def exigir_archivo(url: str, carpeta_datos: Path) -> None:
     if (carpeta_datos / ARCHIVO).exists() or (personas := _contar_personas(url)) == 0:
         return
     raise SalInvalida(
-        f"Falta «{carpeta_datos / ARCHIVO}» y la base tiene {personas} personas guardadas con esa clave. {_QUE_HACER}",
+        f"Falta «{carpeta_datos / ARCHIVO}» y la base tiene {cantidad(personas, 'persona')} con ella. {_QUE_HACER}",
         codigo_de_salida=_USO,
     )
 

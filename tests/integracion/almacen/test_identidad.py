@@ -62,7 +62,7 @@ def test_sin_la_clave_nada_se_abre_y_no_se_crea_otra(
     (datos / ARCHIVO).rename(tmp_path / "guardada")
     formas = formas_de_abrir(base, datos, tmp_path / "copias")
     for abrir in formas:
-        with pytest.raises(SalInvalida, match=r"Falta .*clave-de-personas.*1 personas.*copia de respaldo") as error:
+        with pytest.raises(SalInvalida, match=r"Falta .*clave-de-personas.*1 persona con.*copia de respaldo") as error:
             abrir()
         assert error.value.codigo_de_salida == 2
         assert not (datos / ARCHIVO).exists()

@@ -19,7 +19,7 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.turno import Conservacion, Estado
 from bot.entrevista.eventos import Respondida
-from bot.ordenes import personal
+from bot.ordenes import revision
 from bot.ordenes.principal import aplicacion
 from bot.servicio.puertos import Mantenido, Persona, Reparo, TurnoAtendido
 from tests.apoyo.almacen import AHORA, abrir, filas, mantener_cada_dia, recibida
@@ -129,7 +129,7 @@ def test_la_orden_pregunta_antes_y_responde_de_la_hora(tmp_path: Path, monkeypat
     almacen = abrir_almacen(url, sal_de_la_instalacion(url, tmp_path))
     poblar(almacen, 12)
     despues = AHORA + timedelta(days=400)
-    monkeypatch.setattr(personal, "ahora", lambda: despues)
+    monkeypatch.setattr(revision, "ahora", lambda: despues)
 
     def depurar(respuesta: str, *opciones: str) -> Any:
         return CliRunner().invoke(aplicacion, ["depurar", "--datos", str(tmp_path), *opciones], input=respuesta)
