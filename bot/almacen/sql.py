@@ -164,23 +164,18 @@ class AlmacenSQL:
             numero = self._numero(conexion, persona)
             return () if numero is None else leer_borradores(conexion, numero)
 
-    def asunto_de(self, persona: Persona, en_canal: str) -> str:
-        with lectura(self._motor) as conexion:
-            fila = conexion.execute(
-                select(MENSAJES.c.contenido, SECRETO_DEL_TURNO)
-                .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
-                .where(MENSAJES.c.persona == self._numero(conexion, persona), MENSAJES.c.en_canal == en_canal)
-                .order_by(MENSAJES.c.id.desc())
-                .limit(1)
-            ).one_or_none()
-            return "" if fila is None else self._mensaje(conexion, fila).asunto
-
-    def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
+    def asunto_de(self, persona: Persona, en_canal: str) -> tuple[str, bool]:
         with lectura(self._motor) as conexion:
             numero = self._numero(conexion, persona)
             ultimo = select(func.max(TURNOS.c.id)).where(TURNOS.c.persona == numero).scalar_subquery()
-            suyo = select(MENSAJES.c.id).where(MENSAJES.c.persona == numero, MENSAJES.c.en_canal == en_canal)
-            return conexion.scalar(suyo.where(MENSAJES.c.turno == ultimo).limit(1)) is not None
+            fila = conexion.execute(
+                select(MENSAJES.c.contenido, SECRETO_DEL_TURNO, (MENSAJES.c.turno == ultimo).label("es_lo_ultimo"))
+                .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
+                .where(MENSAJES.c.persona == numero, MENSAJES.c.en_canal == en_canal)
+                .order_by(MENSAJES.c.id.desc())
+                .limit(1)
+            ).one_or_none()
+            return ("", False) if fila is None else (self._mensaje(conexion, fila).asunto, bool(fila.es_lo_ultimo))
 
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         # Cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.

@@ -99,9 +99,8 @@ class Cumplidor:
             case LeerBorradores(pedido):
                 return BorradoresLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_borradores, persona))
             case BuscarPregunta(recibido):
-                asunto = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
-                es_lo_ultimo = await asyncio.to_thread(self.lecturas.es_lo_ultimo, persona, recibido.responde_a)
-                return PreguntaHallada(recibido, asunto, es_lo_ultimo)
+                hallado = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
+                return PreguntaHallada(recibido, *hallado)
             case ResumirDatos():
                 return await asyncio.to_thread(self.lecturas.resumir_datos, persona)
             case ReunirDatos():

@@ -243,12 +243,11 @@ class Lecturas(Protocol):
         """Todos los borradores de una persona con su historia, del más antiguo al más nuevo."""
         ...
 
-    def asunto_de(self, persona: Persona, en_canal: str) -> str:
-        """El asunto del mensaje que el canal identifica así; vacío si no se conoce."""
-        ...
+    def asunto_de(self, persona: Persona, en_canal: str) -> tuple[str, bool]:
+        """El asunto del mensaje que el canal identifica así, y si es de lo último que se le dijo.
 
-    def es_lo_ultimo(self, persona: Persona, en_canal: str) -> bool:
-        """Dice si ese mensaje es de lo que se le contestó en su último turno."""
+        El asunto es vacío si no se conoce; de lo último es si se le contestó en su último turno.
+        """
         ...
 
     def resumir_datos(self, persona: Persona) -> DatosResumidos:

@@ -131,7 +131,7 @@ async def test_la_consulta_llega_a_quienes_ya_escribieron_y_la_respuesta_vuelve_
     assert "1 consulta espera" in await oficina.decir(JEFA, "/consultas")
 
     responde_a = oficina.filas("SELECT en_canal FROM mensajes WHERE en_canal IS NOT NULL ORDER BY id DESC")
-    de_la_consulta = next(una for (una,) in responde_a if oficina.almacen.asunto_de(JEFA, una) == "traspaso:1")
+    de_la_consulta = next(una for (una,) in responde_a if oficina.almacen.asunto_de(JEFA, una)[0] == "traspaso:1")
     assert "en camino" in await oficina.decir(JEFA, MensajeRecibido(RESPUESTA, "9", de_la_consulta), "1:77")
     assert await oficina.decir(JEFA, MensajeRecibido(RESPUESTA, "9", de_la_consulta), "1:77") == ""
     (vuelta,) = oficina.recibir(ROSA)

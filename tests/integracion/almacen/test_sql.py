@@ -315,13 +315,13 @@ def test_muchos_hilos_guardan_a_la_vez_sin_perder_turnos(almacen: AlmacenSQL, ur
 def test_lo_enviado_se_reconoce_por_su_numero_en_el_canal(almacen: AlmacenSQL) -> None:
     pregunta = Enviar(Mensaje((parrafo("¿Cuál es su RUC?"),), asunto="b1|ruc|"))
     (envio,) = almacen.guardar(ANA, TurnoAtendido(0, None, "/propuesta", Estado(turno=1), (pregunta,), AHORA))
-    assert almacen.asunto_de(ANA, "501") == ""
+    assert almacen.asunto_de(ANA, "501") == ("", False)
     almacen.marcar_enviado(envio.identificador, AHORA, "501")
-    assert almacen.asunto_de(ANA, "501") == "b1|ruc|"
-    assert almacen.asunto_de(LUIS, "501") == ""
+    assert almacen.asunto_de(ANA, "501") == ("b1|ruc|", True)
+    assert almacen.asunto_de(LUIS, "501") == ("", False)
     (ajeno,) = almacen.guardar(LUIS, TurnoAtendido(0, None, "hola", Estado(turno=1), (saludo("Hola"),), AHORA))
     almacen.marcar_enviado(ajeno.identificador, AHORA, "501")
-    assert (almacen.asunto_de(LUIS, "501"), almacen.asunto_de(ANA, "501")) == ("", "b1|ruc|")
+    assert (almacen.asunto_de(LUIS, "501"), almacen.asunto_de(ANA, "501")) == (("", True), ("b1|ruc|", True))
 
 
 def test_cada_borrador_conserva_su_historia_y_su_orden(almacen: AlmacenSQL) -> None:
