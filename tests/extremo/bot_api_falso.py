@@ -1,58 +1,31 @@
 """Un servidor Bot API de mentira, estricto, para probar el asistente por HTTP de verdad.
 
-Solo conoce los métodos que el bot usa: cualquier otro, un parámetro de más o de otro tipo, un HTML
-mal formado o un límite pasado queda en `faltas`, y la prueba falla al cerrar. Guarda las
-actualizaciones hasta que se confirman, como Telegram. Se puede ejecutar solo, para conversar con el
-bot sin Telegram: `python -m tests.extremo.bot_api_falso`.
+Solo conoce los métodos que el bot usa (`contrato_de_telegram`): cualquier otro, un parámetro de más o de otro tipo, un
+HTML mal formado o un límite pasado queda en `faltas`, y la prueba falla al cerrar. Guarda las actualizaciones hasta que
+se confirman, como Telegram. Se puede ejecutar solo, para conversar con el bot sin Telegram:
+`python -m tests.extremo.bot_api_falso`.
 """
 
 import asyncio
 import itertools
-import json
 import re
 import sys
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import Any, ClassVar
+from typing import Any
 
 import aiohttp
 from aiohttp import web
 
+from tests.extremo.contrato_de_telegram import BOT, LIMITADOS, METODOS, Rechazo, leer_html
+from tests.extremo.persona_simulada import FECHA, PersonaSimulada, Recibido
+
 TOKEN = "123456:prueba"
-BOT = {
-    "id": 123456,
-    "is_bot": True,
-    "first_name": "Alianzas",
-    "username": "alianzas_prueba_bot",
-    "can_join_groups": True,
-    "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
-}
-FECHA = 1_790_000_000
 NUMEROS = itertools.count(701)  # como en Telegram, no se repiten aunque el servidor sea otro
 
 Teclado = list[list[dict[str, str]]]
-
-
-@dataclass(frozen=True)
-class Recibido:
-    """Un mensaje que la persona ve. `botones`: filas de (etiqueta, código)."""
-
-    numero: int
-    texto: str
-    html: str = ""
-    modo: str | None = None
-    botones: tuple[tuple[tuple[str, str], ...], ...] = ()
-    archivo: str | None = None
-    contenido: bytes = b""
-    responde_a: int = 0
-
-    @property
-    def etiquetas(self) -> list[str]:
-        return [etiqueta for fila in self.botones for etiqueta, _ in fila]
 
 
 @dataclass(frozen=True)
@@ -78,128 +51,6 @@ class Llamada:
 
     metodo: str
     datos: dict[str, Any]
-
-
-class Rechazo(Exception):
-    """Lo que Telegram contesta cuando no acepta una petición."""
-
-    def __init__(self, codigo: int, descripcion: str, espera: int | None = None, nuevo: int | None = None) -> None:
-        super().__init__(descripcion)
-        self.codigo, self.descripcion, self.espera, self.nuevo = codigo, descripcion, espera, nuevo
-
-
-class LectorHtml(HTMLParser):
-    """El subconjunto de HTML de Telegram, con etiquetas bien cerradas y citas sin anidar."""
-
-    ADMITIDAS: ClassVar[dict[str, tuple[list[tuple[str, str | None]], ...]]] = {
-        "b": ([],),
-        "i": ([],),
-        "u": ([],),
-        "s": ([],),
-        "code": ([],),
-        "pre": ([],),
-        "blockquote": ([], [("expandable", None)]),
-    }
-
-    ENTIDADES: ClassVar[dict[str, str]] = {
-        "b": "bold",
-        "i": "italic",
-        "u": "underline",
-        "s": "strikethrough",
-        "code": "code",
-        "pre": "pre",
-        "blockquote": "blockquote",
-    }
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.abiertas: list[str] = []
-        self.visible = ""
-        self.entidades: list[dict[str, Any]] = []
-        self._inicios: list[tuple[str, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if attrs not in self.ADMITIDAS.get(tag, ()):
-            raise Rechazo(400, f"Bad Request: can't parse entities: unsupported start tag {tag!r}")
-        if tag == "blockquote" and tag in self.abiertas:
-            raise Rechazo(400, "Bad Request: can't parse entities: nested blockquote")
-        self.abiertas.append(tag)
-        self._inicios.append(("expandable_blockquote" if attrs else self.ENTIDADES[tag], self._largo()))
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.abiertas or self.abiertas.pop() != tag:
-            raise Rechazo(400, f"Bad Request: can't parse entities: unmatched end tag {tag!r}")
-        tipo, inicio = self._inicios.pop()
-        if self._largo() > inicio:
-            self.entidades.append({"type": tipo, "offset": inicio, "length": self._largo() - inicio})
-
-    def handle_data(self, data: str) -> None:
-        self.visible += data
-
-    def _largo(self) -> int:
-        return len(self.visible.encode("utf-16-le")) // 2  # Telegram cuenta en unidades de UTF-16
-
-
-def leer_html(codigo: str) -> LectorHtml:
-    """Lee el texto visible y dónde empieza y acaba cada formato. Raises `Rechazo`."""
-    lector = LectorHtml()
-    lector.feed(codigo)
-    lector.close()
-    if lector.abiertas:
-        raise Rechazo(400, f"Bad Request: can't parse entities: can't find end tag {lector.abiertas[-1]!r}")
-    return lector
-
-
-def entero(valor: str) -> int:
-    return int(valor)
-
-
-def logico(valor: str) -> bool:
-    return {"true": True, "false": False}[valor.lower()]
-
-
-def lista(valor: str) -> list[Any]:
-    leido = json.loads(valor)
-    assert isinstance(leido, list)
-    return leido
-
-
-def objeto(valor: str) -> dict[str, Any]:
-    leido = json.loads(valor)
-    assert isinstance(leido, dict)
-    return leido
-
-
-Parametros = dict[str, Callable[[str], Any]]
-
-METODOS: dict[str, tuple[Parametros, Parametros]] = {
-    # método: (obligatorios, opcionales)
-    "getMe": ({}, {}),
-    "deleteWebhook": ({}, {"drop_pending_updates": logico}),
-    "setWebhook": (
-        {"url": str, "secret_token": str, "allowed_updates": lista, "max_connections": entero},
-        {"drop_pending_updates": logico},
-    ),
-    "getUpdates": ({"allowed_updates": lista, "timeout": entero}, {"offset": entero, "limit": entero}),
-    "setMyCommands": ({"commands": lista}, {"language_code": str, "scope": objeto}),
-    "setMyDescription": ({"description": str}, {}),
-    "setMyShortDescription": ({"short_description": str}, {}),
-    "sendChatAction": ({"chat_id": entero, "action": str}, {}),
-    "answerCallbackQuery": ({"callback_query_id": str}, {"text": str}),
-    "sendMessage": (
-        {"chat_id": entero, "text": str},
-        {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto, "reply_parameters": objeto},
-    ),
-    "editMessageText": (
-        {"chat_id": entero, "message_id": entero, "text": str},
-        {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto},
-    ),
-    "deleteMessage": ({"chat_id": entero, "message_id": entero}, {}),
-    "sendDocument": ({"chat_id": entero, "document": str}, {"caption": str}),
-}
-
-
-LIMITADOS = {"sendMessage", "editMessageText", "sendDocument", "sendChatAction", "answerCallbackQuery"}
 
 
 class BotApiFalso:
@@ -232,7 +83,7 @@ class BotApiFalso:
 
     # --- lo que usan las pruebas ---
 
-    def persona(self, chat: int, nombre: str = "Rosa") -> "PersonaSimulada":
+    def persona(self, chat: int, nombre: str = "Rosa") -> PersonaSimulada:
         return self.personas.setdefault(chat, PersonaSimulada(self, chat, nombre))
 
     def fallar(self, metodo: str, *fallos: Fallo, chat: int | None = None) -> None:
@@ -631,153 +482,11 @@ class BotApiFalso:
         return {"message_id": numero, "date": FECHA, "chat": {"id": chat, **tipo}, "from": BOT}
 
 
-class PersonaSimulada:
-    """Alguien que conversa con el bot desde su teléfono."""
-
-    def __init__(self, api: BotApiFalso, chat: int, nombre: str) -> None:
-        self.api, self.chat, self.nombre = api, chat, nombre
-        self.recibidos: list[Recibido] = []
-        self.enviados: dict[int, dict[str, Any]] = {}
-        """Lo que envió, como está ahora, por su número."""
-        self.quitados: set[int] = set()
-        """Los mensajes del bot que él mismo quitó."""
-        self.de_hace_dias: set[int] = set()
-        """Los que Telegram ya no deja quitar."""
-        self.bloqueo = False
-        self.novedad = asyncio.Event()
-        self._leidos = 0
-
-    def recibir(self, recibido: Recibido) -> None:
-        self.recibidos.append(recibido)
-        self.novedad.set()
-
-    async def escribe(self, texto: str, numero: int | None = None) -> int:
-        return await self.envia({"text": texto, **_entidades(texto)}, numero)
-
-    async def envia(self, contenido: dict[str, Any], numero: int | None = None) -> int:
-        """Envía un mensaje de cualquier clase, con los campos que Telegram le pondría."""
-        return await self.api.publicar({"message": self._mensaje(contenido)}, numero)
-
-    async def edita(self, texto: str, mensaje: int | None = None) -> int:
-        """Edita uno de sus mensajes o, sin decir cuál, uno que el bot no vio."""
-        cual = {} if mensaje is None else {"message_id": mensaje}
-        return await self.api.publicar(
-            {"edited_message": self._mensaje({"text": texto} | cual) | {"edit_date": FECHA + 9}}
-        )
-
-    async def responde(self, texto: str, recibido: Recibido) -> int:
-        """Escribe con «Responder» sobre un mensaje del bot."""
-        citado = self.api._mensaje_del_bot(self.chat, recibido.numero) | {"text": recibido.texto}
-        return await self.envia({"text": texto, "reply_to_message": citado, **_entidades(texto)})
-
-    async def reenvia(self, texto: str) -> int:
-        """Reenvía un mensaje que escribió otra persona."""
-        origen = {"type": "hidden_user", "date": FECHA, "sender_user_name": "Otra persona"}
-        return await self.envia({"text": texto, "forward_origin": origen, **_entidades(texto)})
-
-    @property
-    def ultimo_enviado(self) -> int:
-        """El número de lo último que envió."""
-        return max(self.enviados)
-
-    async def pulsa(self, etiqueta: str) -> int:
-        """Pulsa el botón más reciente con esa etiqueta."""
-        for recibido in reversed(self.recibidos):
-            for una, codigo in (boton for fila in recibido.botones for boton in fila):
-                if una == etiqueta:
-                    return await self.pulsa_codigo(codigo, recibido.numero)
-        vistas = self.recibidos[-1].etiquetas if self.recibidos else []
-        raise AssertionError(f"no hay botón {etiqueta!r}; los últimos: {vistas}")
-
-    async def pulsa_codigo(self, codigo: str, mensaje: int = 1, *, caducado: bool = False) -> int:
-        """Pulsa un botón por su código; `caducado`: el mensaje ya no es accesible ni se puede contestar."""
-        visto = {"date": 0} if caducado else self._visto(mensaje)
-        pulsado: dict[str, Any] = {
-            "id": "caducado" if caducado else self.api.nuevo_boton(),
-            "from": self._usuario(),
-            "chat_instance": "1",
-            "data": codigo,
-            "message": self.api._mensaje_del_bot(self.chat, mensaje) | visto,
-        }
-        return await self.api.publicar({"callback_query": pulsado})
-
-    def _visto(self, numero: int) -> dict[str, Any]:
-        """El contenido de un mensaje del bot, como Telegram lo devuelve al pulsar uno de sus botones."""
-        visto = next((uno for uno in self.recibidos if uno.numero == numero), None)
-        if visto is None:
-            return {"text": "x"}
-        filas = [[{"text": una, "callback_data": codigo} for una, codigo in fila] for fila in visto.botones]
-        entidades = leer_html(visto.html).entidades if visto.modo == "HTML" else []
-        citado = {"reply_to_message": self.enviados[visto.responde_a]} if visto.responde_a in self.enviados else {}
-        return {"text": visto.texto, "entities": entidades, "reply_markup": {"inline_keyboard": filas}, **citado}
-
-    async def bloquea(self, bloqueo: bool = True) -> int:
-        self.bloqueo = bloqueo
-        estados = [{"user": BOT, "status": estado, "until_date": 0} for estado in ("member", "kicked")]
-        antes, despues = estados if bloqueo else reversed(estados)
-        cambio = {"chat": self._chat(), "from": self._usuario(), "date": FECHA}
-        return await self.api.publicar(
-            {"my_chat_member": {**cambio, "old_chat_member": antes, "new_chat_member": despues}}
-        )
-
-    async def espera_respuesta(self, segundos: float = 15.0) -> Recibido:
-        """Devuelve el siguiente mensaje sin leer."""
-        return (await self.espera_respuestas(1, segundos))[0]
-
-    async def espera_respuestas(self, cuantas: int, segundos: float = 15.0) -> list[Recibido]:
-        """Devuelve los siguientes mensajes sin leer."""
-        hasta = self._leidos + cuantas
-        await self.api.esperar(lambda: len(self.recibidos) >= hasta, segundos, f"{cuantas} mensaje(s) a {self.nombre}")
-        nuevos, self._leidos = self.recibidos[self._leidos : hasta], hasta
-        return nuevos
-
-    async def espera_turno(self, segundos: float = 30.0, calma: float = 0.5) -> list[Recibido]:
-        """Devuelve todo lo que el bot contestó a lo último, cuando deja de escribir."""
-        await self.api.esperar(lambda: len(self.recibidos) > self._leidos, segundos, f"una respuesta a {self.nombre}")
-        cuantos = -1
-        while cuantos != len(self.recibidos) or self._falta_confirmar():
-            cuantos = len(self.recibidos)
-            await asyncio.sleep(calma)
-        nuevos, self._leidos = self.recibidos[self._leidos :], len(self.recibidos)
-        return nuevos
-
-    def _falta_confirmar(self) -> bool:
-        return any(str(self.chat) in json.dumps(pendiente) for pendiente in self.api.pendientes)
-
-    @property
-    def sin_leer(self) -> list[Recibido]:
-        return self.recibidos[self._leidos :]
-
-    def _usuario(self) -> dict[str, Any]:
-        return {"id": self.chat, "is_bot": False, "first_name": self.nombre, "language_code": "es"}
-
-    def _chat(self) -> dict[str, Any]:
-        return {"id": self.chat, "type": "private", "first_name": self.nombre}
-
-    def _mensaje(self, contenido: dict[str, Any]) -> dict[str, Any]:
-        base = {"message_id": self.api.nuevo_mensaje(), "date": FECHA, "from": self._usuario(), "chat": self._chat()}
-        mensaje = {**base, **contenido}
-        # Como Telegram, que al citar un mensaje no cita el que ese citaba.
-        self.enviados[mensaje["message_id"]] = {uno: mensaje[uno] for uno in mensaje if uno != "reply_to_message"}
-        return mensaje
-
-    async def escribe_en_grupo(self, grupo: int, texto: str) -> int:
-        self.api.grupos.setdefault(grupo, [])
-        chat = {"chat": {"id": grupo, "type": "group", "title": "Grupo"}}
-        return await self.envia({"text": texto, **_entidades(texto), **chat})
-
-
 def _fila_de(dato: dict[str, Any]) -> str:
     for campo in ("message", "edited_message", "my_chat_member"):
         if campo in dato:
             return str(dato[campo]["chat"]["id"])
     return str(dato["callback_query"]["from"]["id"])
-
-
-def _entidades(texto: str) -> dict[str, Any]:
-    if not texto.startswith("/"):
-        return {}
-    return {"entities": [{"type": "bot_command", "offset": 0, "length": len(texto.split()[0])}]}
 
 
 def _respuesta_de_error(

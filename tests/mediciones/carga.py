@@ -19,7 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.apoyo.rutas import RAIZ
-from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+from tests.extremo.persona_simulada import PersonaSimulada
 
 PREGUNTAS = (
     "¿Qué es una Alianza Multiactor?",

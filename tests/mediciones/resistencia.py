@@ -18,7 +18,8 @@ from pathlib import Path
 from bot.canal.telegram.atencion import APARTADO
 from bot.canal.telegram.fila import INTENTOS
 from tests.apoyo.rutas import RAIZ
-from tests.extremo.bot_api_falso import BotApiFalso, PersonaSimulada
+from tests.extremo.bot_api_falso import BotApiFalso
+from tests.extremo.persona_simulada import PersonaSimulada
 
 RITMO = 15.0
 """Mensajes por segundo entre todos los chats."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from tests.extremo.bot_api_falso import PersonaSimulada, Recibido, leer_html
+from tests.extremo.contrato_de_telegram import leer_html
+from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 
 PLANTILLA = "telefono.html"
 ANCHO, ALTO = 418, 876

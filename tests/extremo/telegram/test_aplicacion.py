@@ -13,7 +13,8 @@ from bot.almacen.base.errores import AlmacenLleno, AlmacenOcupado
 from bot.canal.telegram.errores import OtroProceso, TokenRechazado
 from bot.servicio.puertos import Persona
 from tests.apoyo.lectura_almacen import vista
-from tests.extremo.bot_api_falso import BOT, TOKEN, Fallo
+from tests.extremo.bot_api_falso import TOKEN, Fallo
+from tests.extremo.contrato_de_telegram import BOT
 from tests.extremo.entorno_telegram import Entorno, lanzar
 
 

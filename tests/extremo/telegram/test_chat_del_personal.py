@@ -20,7 +20,8 @@ from bot.montaje import CARPETA_ENTREVISTA
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
-from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+from tests.extremo.persona_simulada import PersonaSimulada
 from tests.extremo.programa_de_consultas import Piezas
 from tests.extremo.telegram.test_consultas import en_disco
 

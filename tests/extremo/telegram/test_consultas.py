@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 from tests.apoyo.rutas import RAIZ
-from tests.extremo.bot_api_falso import BotApiFalso, PersonaSimulada
+from tests.extremo.bot_api_falso import BotApiFalso
+from tests.extremo.persona_simulada import PersonaSimulada
 
 PREGUNTA, RESPUESTA = "¿ZANAHORIA cuesta <b>algo</b> & más?", "No tiene costo, señora PIMENTEL <3"
 JEFA, ROSA = 1, 2  # el número que les da el almacén, por orden de llegada

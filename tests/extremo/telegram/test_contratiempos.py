@@ -21,7 +21,8 @@ from bot.canal.telegram.errores import PuertoOcupado, SinRespuesta
 from bot.canal.telegram.fila import INTENTOS
 from bot.servicio.puertos import Persona, Recibida
 from tests.apoyo.rutas import RAIZ
-from tests.extremo.bot_api_falso import BOT, METODOS, TOKEN, BotApiFalso, Fallo
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
+from tests.extremo.contrato_de_telegram import BOT, METODOS
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
 from tests.mediciones.resistencia import resistir
 

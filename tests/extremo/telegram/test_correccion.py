@@ -23,7 +23,8 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.chat import ENTREVISTA
-from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo, PersonaSimulada, Recibido
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
+from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 
 
 class _Piezas:

@@ -32,8 +32,9 @@ from bot.servicio.puertos import Persona
 from tests.apoyo.procesos import esperar_trabajo
 from tests.apoyo.revision_sembrada import abrir, sembrar
 from tests.conftest import enlazar_datos
-from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 from tests.extremo.entorno_telegram import BuscadorLento, Documentador, Entorno
+from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 from tests.extremo.telegram.test_proceso import en_marcha
 
 DEL_PERSONAL, NUNCA_ESCRIBIO, OTRA = 5550001234, 7770007770, 5550009876

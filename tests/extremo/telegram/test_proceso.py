@@ -18,7 +18,8 @@ from bot.cifrado import generar_secreto
 from tests.apoyo.rutas import RAIZ
 from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones
-from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, PersonaSimulada, Recibido
+from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 
 ARRANQUE = 150.0
 """Segundos para abrir el modelo y el índice, que la primera vez se construye."""

@@ -17,8 +17,9 @@ import bot.canal.telegram.vigilancia as vigilancia
 from bot.canal.telegram.conexion import BYTES_DE_RESPUESTA, ConexionTelegram
 from bot.canal.telegram.salud import Paciencia
 from tests.apoyo.rarezas import CON_NUMERO, SIN_NUMERO
-from tests.extremo.bot_api_falso import FECHA, NUMEROS, TOKEN, BotApiFalso, Fallo, PersonaSimulada
+from tests.extremo.bot_api_falso import NUMEROS, TOKEN, BotApiFalso, Fallo
 from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno
+from tests.extremo.persona_simulada import FECHA, PersonaSimulada
 
 DEPRISA = Paciencia(0.01, 0.02)
 HTML = b"<html><body><h1>Portal de acceso</h1></body></html>"
