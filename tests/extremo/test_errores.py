@@ -88,7 +88,7 @@ def test_dos_terminales_con_la_misma_persona_se_dicen(tmp_path: Path, carpeta_pr
 
     def cambiar() -> None:
         with sqlite3.connect(datos / "alianzas.db", timeout=30, isolation_level=None) as base:
-            while not terminar.is_set():
+            while not terminar.wait(0.002):  # sin dejarle sitio, lo que se diría es que la base está tomada
                 base.execute("UPDATE conversaciones SET revision = revision + 1")
 
     otra = threading.Thread(target=cambiar)
