@@ -16,7 +16,7 @@ from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.turno import Conservacion, Contexto, Papeles
-from bot.documentos.mis_datos import ArchivadorDeDatos
+from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
@@ -99,7 +99,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         buscador,
         RedactorAparte(RedactorDeDocumentos(CARPETA_ENTREVISTA, documentos, cifrar=cifrador is not None)),
         abrir_sugeridor(buscador, contexto(reloj.ahora()).entrevista.catalogos),
-        ArchivadorDeDatos(documentos, cifrar=cifrador is not None),
+        ArchivadorAparte(ArchivadorDeDatos(documentos, cifrar=cifrador is not None)),
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
         sal,
     )

@@ -5,7 +5,7 @@ Quien lo llama sabe que es esa persona.
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from bot.almacen.base.conversion import evento_a_json, mensaje_de_fila
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_conversacion
@@ -24,7 +24,7 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.almacen.historia import leer_borradores
-from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto
 from bot.dialogo.peticiones import DatosResumidos
 from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Revocada
 
@@ -73,15 +73,25 @@ def reunir_datos(conexion: Connection, persona: int) -> tuple[Json, tuple[Adjunt
 
 def documentos_de(conexion: Connection, persona: int) -> tuple[Adjunto, ...]:
     """Los documentos que se le entregaron, sin repetir; no las copias de sus propios datos."""
+    todos = _adjuntos(conexion, MENSAJES.c.persona == persona)
+    return tuple(adjunto for adjunto in todos if not adjunto.nombre.endswith(".zip"))
+
+
+def copias_entregadas(conexion: Connection, persona: int) -> set[str]:
+    """Los nombres en disco de las copias de sus datos que ya recibió."""
+    entregados = _adjuntos(conexion, MENSAJES.c.persona == persona, MENSAJES.c.pendiente.is_(False))
+    return {adjunto.ruta for adjunto in entregados if adjunto.nombre == COPIA_DE_SUS_DATOS}
+
+
+def _adjuntos(conexion: Connection, *condiciones: ColumnElement[bool]) -> tuple[Adjunto, ...]:
     filas = conexion.execute(
         select(MENSAJES.c.contenido, SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == MENSAJES.c.turno)
-        .where(MENSAJES.c.persona == persona)
+        .where(*condiciones)
         .order_by(MENSAJES.c.id)
     ).all()
     mensajes = (mensaje_de_fila(abrir_secreto(conexion, fila.clave_envuelta), fila.contenido) for fila in filas)
-    todos = {adjunto.ruta: adjunto for mensaje in mensajes for adjunto in mensaje.adjuntos}
-    return tuple(adjunto for adjunto in todos.values() if not adjunto.nombre.endswith(".zip"))
+    return tuple({adjunto.ruta: adjunto for mensaje in mensajes for adjunto in mensaje.adjuntos}.values())
 
 
 def _persona(conexion: Connection, persona: int) -> Json:

@@ -44,7 +44,7 @@ from bot.almacen.personal.consultas import (
 )
 from bot.almacen.personal.papeles import direcciones_del_personal
 from bot.almacen.personal.papeles import inscribir as inscribir_personal
-from bot.almacen.personas import resumir_datos, reunir_datos
+from bot.almacen.personas import copias_entregadas, resumir_datos, reunir_datos
 from bot.almacen.turnos import (
     PorEntregar,
     TurnoNuevo,
@@ -61,7 +61,7 @@ from bot.almacen.turnos import (
 )
 from bot.cifrado import Cifrador, ubicar
 from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
-from bot.dialogo.mensajes import Adjunto, Mensaje
+from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado, Papeles
 from bot.servicio.puertos import (
@@ -142,6 +142,8 @@ class AlmacenSQL:
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         with escritura(self._motor) as conexion:
             envios = self._guardar(conexion, persona, atendido)
+            reemplazadas = self._copias_reemplazadas(conexion, persona, envios)
+        borrar_documentos(self._documentos, reemplazadas)
         if OlvidarRecibido() in atendido.efectos:
             self._vaciar(timedelta(0))  # lo recibido sigue en el diario, y se dice que no se guardó
         return envios
@@ -335,6 +337,11 @@ class AlmacenSQL:
             (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
         ]
         return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
+
+    def _copias_reemplazadas(self, conexion: Connection, persona: Persona, envios: tuple[Envio, ...]) -> set[str]:
+        numero = self._numero(conexion, persona)
+        nombres = {adjunto.nombre for envio in envios for adjunto in envio.mensaje.adjuntos}
+        return set() if numero is None or COPIA_DE_SUS_DATOS not in nombres else copias_entregadas(conexion, numero)
 
     def _que_atienden(self, conexion: Connection) -> list[str]:
         papeles = leer_papeles(conexion, self._configurados)

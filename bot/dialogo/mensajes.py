@@ -139,6 +139,10 @@ class Adjunto:
     clave: str = field(default="", repr=False)
 
 
+COPIA_DE_SUS_DATOS = "mis-datos.zip"
+"""El nombre visible del archivo con todo lo guardado de una persona: de cada una solo se conserva el último."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mensaje:
     """Un mensaje completo: párrafos, filas de botones y archivos.

@@ -9,10 +9,12 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.cifrado import leer_adjunto
-from bot.dialogo.mensajes import Adjunto
+from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto
 from bot.documentos.archivo import adjuntar
+from bot.servicio.aparte import hacer_aparte
 
-NOMBRE = "mis-datos.zip"
+PLAZO = 30.0
+"""Segundos para hacer el archivo; con cien documentos se hace en menos de uno."""
 LEEME = """Todo lo que el asistente de la APCI guarda de usted.
 
 datos.json    sus mensajes, las respuestas que recibió, sus borradores (cada respuesta y cada cambio), lo que aceptó
@@ -40,4 +42,17 @@ class ArchivadorDeDatos:
                 with suppress(OSError):
                     contenido = leer_adjunto(documento)
                     archivo.writestr(f"documentos/{numero:02} - {Path(documento.nombre).name}", contenido)
-        return adjuntar(self._carpeta, salida.getvalue(), NOMBRE, "Todo lo que guardo de usted", cifrar=self._cifrar)
+        pie = "Todo lo que guardo de usted"
+        return adjuntar(self._carpeta, salida.getvalue(), COPIA_DE_SUS_DATOS, pie, cifrar=self._cifrar)
+
+
+class ArchivadorAparte:
+    """El mismo archivador en otro proceso, que se mata si pasa de su plazo, en segundos."""
+
+    def __init__(self, archivador: ArchivadorDeDatos, plazo: float = PLAZO) -> None:
+        self._archivador = archivador
+        self._plazo = plazo
+
+    def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
+        """Como `ArchivadorDeDatos.archivar`. Raises además `TrabajoExcedido`, `TrabajoInterrumpido`."""
+        return hacer_aparte(self._archivador.archivar, datos, tuple(documentos), plazo=self._plazo)

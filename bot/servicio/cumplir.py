@@ -126,6 +126,8 @@ class Cumplidor:
         try:
             async with self.documentos:
                 return DatosReunidos(await asyncio.to_thread(self.archivador.archivar, datos, documentos))
+        except TrabajoInterrumpido:
+            raise
         except Exception as error:
             anotar_fallo(REGISTRO, "datos sin reunir", self.nombre(persona), error)
             return DatosReunidos(None)

@@ -19,11 +19,11 @@ from bot.almacen.depurar import borrar_sueltos
 from bot.canal.consola import ruta_para_abrir
 from bot.cifrado import Cifrador, generar_secreto, leer_adjunto, nombre_de
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
+from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje, parrafo
 from bot.dialogo.turno import Conservacion, Estado
 from bot.documentos.archivo import adjuntar
-from bot.documentos.mis_datos import ArchivadorDeDatos
-from bot.servicio.puertos import TurnoAtendido
+from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
+from bot.servicio.puertos import TrabajoExcedido, TurnoAtendido
 from tests.apoyo.almacen import AHORA, ANA, borrar, filas
 
 AJENO = "secreto-ajeno.txt"
@@ -121,6 +121,41 @@ def test_una_fila_no_puede_nombrar_un_archivo_de_fuera(
         if vuelta < len(HOSTILES) - 1 and not (documentos / "enlace.txt").is_symlink():
             (documentos / "enlace.txt").symlink_to(lugar / "fuera" / AJENO)
     record_property("probados", len(HOSTILES))
+
+
+@pytest.mark.parametrize("cifrar", [False, True])
+@pytest.mark.parametrize("base", ["sqlite", "postgresql"])
+def test_de_las_copias_de_sus_datos_queda_la_ultima(
+    base: str, cifrar: bool, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """La que todavía no se entregó también queda: se borra lo que la persona ya tiene."""
+    documentos = tmp_path / "documentos"
+    url = f"sqlite:///{tmp_path / 'alianzas.db'}" if base == "sqlite" else request.getfixturevalue("base_postgresql")
+    cifrador = Cifrador([generar_secreto()]) if cifrar else None
+    almacen = abrir_almacen(url, sal_de_personas(tmp_path), cifrador, documentos=documentos)
+    borrador = adjuntar(documentos, b"borrador", "Borrador.docx", "", cifrar=cifrar)
+    ajena = adjuntar(documentos, b"de otra persona", COPIA_DE_SUS_DATOS, "", cifrar=cifrar)
+    entregar(almacen, borrador)
+    copias = list[Adjunto]()
+    for revision in range(1, 5):
+        for envio in almacen.leer_envios("telegram"):
+            if len(copias) != 3:  # la tercera no llega a entregarse
+                almacen.marcar_enviado(envio.identificador, AHORA)
+        copias.append(ArchivadorDeDatos(documentos, cifrar=cifrar).archivar(*almacen.reunir_datos(ANA)))
+        entregar(almacen, copias[-1], revision)
+    quedan = {Path(uno.ruta).name for uno in (borrador, ajena, *copias[2:])}
+    assert {ruta.name for ruta in documentos.iterdir()} == quedan
+    assert [uno.nombre for uno in almacen.reunir_datos(ANA)[1]] == ["Borrador.docx"]
+    almacen.cerrar()
+
+
+def test_hacer_la_copia_de_sus_datos_tiene_un_plazo(tmp_path: Path) -> None:
+    documentos = tuple(adjuntar(tmp_path, os.urandom(2**20), f"{n}.docx", "", cifrar=False) for n in range(4))
+    archivador = ArchivadorDeDatos(tmp_path)
+    with ZipFile(ArchivadorAparte(archivador).archivar({"a": 1}, documentos).ruta) as archivo:
+        assert len(archivo.namelist()) == 6
+    with pytest.raises(TrabajoExcedido):
+        ArchivadorAparte(archivador, plazo=0.001).archivar({"a": 1}, documentos)
 
 
 def borrar_sueltos_de_hace_un_dia(almacen: AlmacenSQL, documentos: Path) -> None:
