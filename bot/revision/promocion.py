@@ -34,6 +34,7 @@ from bot.revision.exportacion.formato import en_una_linea
 from bot.revision.tachado.conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
 from bot.revision.tachado.formas.numeros import RUC_ERRADO
 from bot.revision.tachado.tachar import Tachador
+from conocimiento.archivos import escribir_entero
 from conocimiento.frases import en_un_renglon
 from conocimiento.modelo import Documento
 from conocimiento.palabras import palabras
@@ -118,8 +119,9 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
             nuevos += 1
     if casos:
         salida.mkdir(parents=True, exist_ok=True)
-        archivo.write_text("".join(en_una_linea(caso) + "\n" for _, caso in sorted(casos.items())), encoding="utf-8")
-        (salida / UMBRALES).write_text(_umbrales(casos.values()), encoding="utf-8")
+        lineas = "".join(en_una_linea(caso) + "\n" for _, caso in sorted(casos.items()))
+        escribir_entero(archivo, lineas.encode())
+        escribir_entero(salida / UMBRALES, _umbrales(casos.values()).encode())
     return Promocion(nuevos, tuple(sin_promover))
 
 
@@ -149,7 +151,7 @@ def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     escritor.dump(
         {"titulo": f"Conversación real, con nombres ficticios, hasta el turno {turno}", "turnos": pasos}, texto
     )
-    archivo.write_text(texto.getvalue(), encoding="utf-8")
+    escribir_entero(archivo, texto.getvalue().encode())
     return archivo
 
 
