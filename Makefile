@@ -23,7 +23,7 @@ pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador
 	$(EN)/ruff format --check .
 	$(EN)/basedpyright
 	$(EN)/lint-imports
-	$(EN)/python -m pytest
+	$(EN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory avisos || true
 
 # Medidas largas del canal de Telegram, contra el servidor de prueba de esta máquina.
