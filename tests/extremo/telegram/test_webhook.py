@@ -65,6 +65,9 @@ async def test_lo_que_no_se_entiende_se_da_por_recibido_y_no_vuelve_y_lo_siguien
     assert entorno.almacen.bandeja.contar_retiradas() == 0
 
 
+HILO = "puertos"
+
+
 @dataclass
 class Puertos:
     """El webhook y la salud atendiendo en otro hilo, lo que admitieron y lo que anotaron."""
@@ -105,12 +108,15 @@ class Puertos:
 
 
 class Anotador(logging.Handler):
+    """Lo que anota el hilo que atiende; lo de otras pruebas, que pueden ir entre dos de estas, no."""
+
     def __init__(self, anotado: list[str]) -> None:
         super().__init__(logging.WARNING)
         self._anotado = anotado
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._anotado.append(logging.Formatter().format(record))
+        if record.threadName == HILO:
+            self._anotado.append(logging.Formatter().format(record))
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +125,7 @@ def puertos() -> Iterator[Puertos]:
     anotador = Anotador(abiertos.anotado)
     logging.getLogger().addHandler(anotador)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
-    hilo = threading.Thread(target=lambda: asyncio.run(abiertos.atender(listo, bucle)))
+    hilo = threading.Thread(name=HILO, target=lambda: asyncio.run(abiertos.atender(listo, bucle)))
     hilo.start()
     assert listo.wait(10)
     try:
