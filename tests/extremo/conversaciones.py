@@ -5,12 +5,16 @@ quién enviarle una consulta. En un turno, `persona` es lo que escribe (o la eti
 fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que debe ofrecer y `documento` los
 textos que deben tener el Word y el PDF.
 
+Una historia (en `historias/`) dice además `aparte`: las palabras de la persona que no acaban en su documento, cada
+una con su razón; todas las demás deben estar en él, fuera de los anexos. Un turno con `pide: true` no es una respuesta
+(pide ayuda, se queja…) y sus palabras no cuentan.
+
 Si también habla quien atiende consultas, lo suyo va en `personal`. Lo que cada uno escribe puede responder a un
 mensaje (`responde_a`, un fragmento de él), sustituir a uno suyo (`edita`, lo que decía) o ser de otro (`reenviado`). Un
 turno con `recibe: persona` o `recibe: personal` es lo que le llega a ese chat sin que escriba.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +35,7 @@ class Turno:
     edita: str = ""
     reenviado: bool = False
     recibe: str = ""
+    pide: bool = False
     dice: tuple[str, ...] = ()
     no_dice: tuple[str, ...] = ()
     botones: tuple[str, ...] = ()
@@ -51,6 +56,7 @@ class Conversacion:
     turnos: tuple[Turno, ...]
     mensajes_maximos: int | None = None
     con_personal: bool = False
+    aparte: Mapping[str, str] | None = None
 
     @property
     def habla_el_personal(self) -> bool:
@@ -66,12 +72,19 @@ def leer(ruta: Path) -> Conversacion:
         campos = {clave: tuple(valor) if isinstance(valor, list) else valor for clave, valor in turno.items()}
         turnos.append(Turno(**campos))
     con_personal = bool(datos.get("con_personal"))
-    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), datos.get("mensajes_maximos"), con_personal)
+    maximos, aparte = datos.get("mensajes_maximos"), datos.get("aparte")
+    return Conversacion(ruta.name, datos["titulo"], tuple(turnos), maximos, con_personal, aparte)
 
 
 def todas() -> list[Conversacion]:
     """Devuelve todas las conversaciones de la carpeta, por nombre de archivo."""
-    return [leer(ruta) for ruta in sorted(CARPETA.glob("*.yaml"))]
+    return [leer(ruta) for ruta in sorted(CARPETA.rglob("*.yaml"))]
+
+
+def lo_contado(conversacion: Conversacion, etiquetas: Collection[str]) -> list[str]:
+    """Lo que la persona dijo de su alianza: ni órdenes, ni botones (`etiquetas`: los que vio), ni lo que solo pide."""
+    turnos = (turno for turno in conversacion.turnos if turno.persona and not turno.pide)
+    return [turno.persona for turno in turnos if not turno.persona.startswith("/") and turno.persona not in etiquetas]
 
 
 def texto_del_documento(ruta: Path) -> str:

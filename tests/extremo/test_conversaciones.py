@@ -13,8 +13,11 @@ from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Entrada
 from bot.montaje import Asistente, montar
 from bot.servicio.puertos import Envio, Persona
+from conocimiento.palabras import plegar
+from tests.apoyo.lectura_documentos import texto_de_word
+from tests.apoyo.lo_dicho import donde_acaban, perdidas
 from tests.conftest import enlazar_datos
-from tests.extremo.conversaciones import Conversacion, Turno, comprobar, todas
+from tests.extremo.conversaciones import Conversacion, Turno, comprobar, lo_contado, todas
 
 DEL_PERSONAL = "700000001"
 
@@ -87,6 +90,7 @@ async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, 
         "persona": Chat(asistente, Persona("prueba", conversacion.archivo)),
         "personal": Chat(asistente, Persona("telegram", DEL_PERSONAL)),
     }
+    etiquetas, word = set[str](), ""
     try:
         for turno in conversacion.turnos:
             if turno.recibe:
@@ -94,13 +98,18 @@ async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, 
             else:
                 quien = chats["persona" if turno.persona else "personal"]
                 mensajes = await quien.hacer(turno, turno.persona or turno.personal)
-            comprobar(
-                turno,
-                "\n".join(map(a_texto, mensajes)),
-                [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila],
-                [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos],
-            )
+            botones = [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila]
+            documentos = [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos]
+            comprobar(turno, "\n".join(map(a_texto, mensajes)), botones, documentos)
+            etiquetas |= set(botones)
+            word = next((texto_de_word(uno.read_bytes()) for uno in documentos if uno.suffix == ".docx"), word)
         if conversacion.mensajes_maximos is not None:
             assert len(conversacion.turnos) <= conversacion.mensajes_maximos
+        if conversacion.aparte is not None:
+            acaban = donde_acaban(lo_contado(conversacion, etiquetas), word)
+            assert perdidas(acaban, conversacion.aparte) == []
+            assert [
+                una for una in conversacion.aparte if acaban.get(plegar(una)) != ""
+            ] == []  # si ya no sobra, se quita
     finally:
         asistente.cerrar()
