@@ -108,8 +108,7 @@ async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, 
         if conversacion.aparte is not None:
             acaban = donde_acaban(lo_contado(conversacion, etiquetas), word)
             assert perdidas(acaban, conversacion.aparte) == []
-            assert [
-                una for una in conversacion.aparte if acaban.get(plegar(una)) != ""
-            ] == []  # si ya no sobra, se quita
+            de_mas = [una for una in conversacion.aparte if acaban.get(plegar(una)) != ""]
+            assert de_mas == [], "esas palabras sí están en el documento, o no se dijeron"
     finally:
         asistente.cerrar()
