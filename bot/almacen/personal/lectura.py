@@ -19,6 +19,7 @@ from bot.almacen.base.identidad import sal_de_la_instalacion
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
 from bot.almacen.base.tablas import (
     ANOTACIONES,
+    AVISOS_PEDIDOS,
     BORRADORES,
     CONSULTAS,
     DIRECCIONES,
@@ -39,13 +40,14 @@ _TANDA = 200
 
 @dataclass(frozen=True, slots=True)
 class PreguntaGuardada:
-    """Una pregunta a los documentos y cómo se contestó."""
+    """Una pregunta a los documentos y cómo se contestó. `quiere_aviso`: pidió que se le avise si hay respuesta."""
 
     identificador: int
     pregunta: str
     estado: str
     confianza: float
     citas: tuple[Json, ...]
+    quiere_aviso: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,15 @@ def leer_conversaciones(
             ultima = personas[-1]
 
 
+def leer_borradores(motor: Engine, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
+    """Devuelve, de cada persona que los tiene, los eventos de cada borrador por su número."""
+    leidos: dict[int, dict[int, tuple[Evento, ...]]] = {}
+    with lectura(motor) as conexion:
+        for desde in range(0, len(personas), _TANDA):
+            leidos |= _borradores(conexion, personas[desde : desde + _TANDA])
+    return leidos
+
+
 def _leer_tanda(
     conexion: Connection, personas: Sequence[int], desde: datetime | None, hasta: datetime | None
 ) -> Iterator[ConversacionGuardada]:
@@ -224,15 +235,18 @@ def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None
 
 def _preguntas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[PreguntaGuardada]]:
     consulta = (
-        select(PREGUNTAS, SECRETO_DEL_TURNO)
+        select(PREGUNTAS, AVISOS_PEDIDOS.c.consulta.is_not(None).label("quiere_aviso"), SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
+        .outerjoin(AVISOS_PEDIDOS, AVISOS_PEDIDOS.c.consulta == PREGUNTAS.c.id)
         .where(TURNOS.c.persona.in_(personas))
         .order_by(PREGUNTAS.c.id)
     )
     leidas: dict[int, list[PreguntaGuardada]] = defaultdict(list)
     for fila in conexion.execute(consulta):
         pregunta = abrir_secreto(conexion, fila.clave_envuelta).abrir(fila.pregunta)
-        leidas[fila.turno].append(PreguntaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
+        leidas[fila.turno].append(
+            PreguntaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas), bool(fila.quiere_aviso))
+        )
     return leidas
 
 

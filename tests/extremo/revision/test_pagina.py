@@ -14,7 +14,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.revision.tareas import agrupar
+from bot.revision.grupos.juntar import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
@@ -36,7 +36,7 @@ def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
         motor,
         leer_entrevista(ALIANZA),
         leer_corpus(DOCUMENTOS),
-        lambda preguntas: agrupar(preguntas, None),
+        agrupar,
     )
     hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
     motor.dispose()

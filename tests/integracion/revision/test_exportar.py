@@ -41,7 +41,7 @@ from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.revision.tareas import agrupar
+from bot.revision.grupos.juntar import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.almacen import mantener_cada_dia
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
@@ -68,7 +68,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 def material_sin_almacen() -> Any:
     entrevista = leer_entrevista(ALIANZA)
     documentos = leer_corpus(DOCUMENTOS)
-    return lambda motor: Material(motor, entrevista, documentos, lambda preguntas: agrupar(preguntas, None))
+    return lambda motor: Material(motor, entrevista, documentos, agrupar)
 
 
 def conversar(

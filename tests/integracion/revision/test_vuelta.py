@@ -26,8 +26,8 @@ from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.exportacion.formato import en_una_linea
+from bot.revision.grupos.juntar import agrupar
 from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
-from bot.revision.tareas import agrupar
 from bot.servicio.puertos import Persona
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, abrir, preparar_datos, sembrar
@@ -52,7 +52,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 
 def exportada(motor: Engine, salida: Path) -> Path:
     documentos = leer_corpus(DOCUMENTOS)
-    material = Material(motor, ENTREVISTA, documentos, lambda preguntas: agrupar(preguntas, None))
+    material = Material(motor, ENTREVISTA, documentos, agrupar)
     return exportar(ExportacionPedida(salida, Filtros(), "ana", AHORA), material, lambda _: None).carpeta
 
 
