@@ -21,6 +21,8 @@ from bot.ordenes.comun import (
 )
 from conocimiento.frases import cantidad
 
+_TURNO = "El de la página, como T-5D21C0AF13E2."
+
 
 def agregar_ordenes(aplicacion: typer.Typer) -> None:
     """Agrega a `alianzas` las órdenes con que el personal revisa."""
@@ -87,7 +89,7 @@ def importar_anotaciones(
         kappa = "sin variación" if uno.kappa is None else f"κ = {uno.kappa:.2f}"
         print(f"{uno.dimension}: {' y '.join(uno.revisores)} coinciden en {uno.iguales} de {uno.turnos}; {kappa}")
     for conflicto in hecha.conflictos:
-        print(f"Conflicto en el turno {conflicto.turno}:")
+        print(f"Conflicto en el {conflicto.nombre}:")
         for dimension, dichos in conflicto.dimensiones.items():
             print(f"  {dimension}: " + ", ".join(f"{revisor} dice {valor}" for revisor, valor in dichos.items()))
     if hecha.conflictos:
@@ -95,25 +97,27 @@ def importar_anotaciones(
 
 
 def elegir_definitiva(
-    turno: Annotated[int, typer.Argument(help="El número de turno que dio importar-anotaciones.")],
+    turno: Annotated[str, typer.Argument(metavar="TURNO", help=_TURNO)],
     revisor: Annotated[str, typer.Argument(help="De quién es la anotación que vale.")],
     datos: Datos = None,
     quien: Quien = "",
 ) -> None:
     """Resuelve un conflicto: la anotación de ese revisor será la definitiva."""
     from bot.revision.anotaciones import elegir_definitiva as elegir
+    from bot.revision.turnos import hallar_turno, nombrar_turno
 
     _, motor = abrir_lo_guardado(datos)
-    elegir(motor, turno, revisor, quien, ahora())
-    print(f"En el turno {turno} vale lo anotado por {revisor}.")
+    hallado = hallar_turno(motor, turno)
+    elegir(motor, hallado, revisor, quien, ahora())
+    print(f"En el {nombrar_turno(motor, hallado)} vale lo anotado por {revisor}.")
 
 
 def promover(
     salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar los casos y las historias.")],
     datos: Datos = None,
     historia: Annotated[
-        int | None,
-        typer.Option("--historia", metavar="TURNO", help="Escribe como historia la conversación de ese turno."),
+        str | None,
+        typer.Option("--historia", metavar="TURNO", help=f"Escribe como historia la conversación hasta él. {_TURNO}"),
     ] = None,
     quien: Quien = "",
 ) -> None:
@@ -121,13 +125,15 @@ def promover(
     from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
     from bot.montaje import reunir_material
     from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
+    from bot.revision.turnos import hallar_turno, nombrar_turno
 
     configuracion, motor = abrir_lo_guardado(datos)
     material = reunir_material(configuracion, motor)
     fuente = Fuente(sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
     if historia is not None:
-        archivo = promover_historia(fuente, historia, salida)
-        print(f"Historia escrita en {archivo}")
+        hasta = hallar_turno(motor, historia)
+        archivo = promover_historia(fuente, hasta, salida)
+        print(f"Historia escrita en {archivo}: desde el principio hasta el {nombrar_turno(motor, hasta)}.")
     else:
         hecha = promover_casos(fuente, salida)
         print(f"Promovidos: {cantidad(hecha.casos, 'caso')}.")

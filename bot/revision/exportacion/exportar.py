@@ -29,7 +29,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
 from bot.revision.exportacion import hojas, textos
-from bot.revision.exportacion.conversacion import Escritor, admite, en_lima
+from bot.revision.exportacion.conversacion import RESERVADO, Escritor, admite, en_lima
 from bot.revision.exportacion.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.exportacion.pagina.escribir import Bloques, escribir_pagina, textos_de_la_pagina
 from bot.revision.exportacion.panel import Grafico, Panel
@@ -252,6 +252,7 @@ class _Exportacion:
             "rotulos": {una.clave: una.rotulo for una in entrevista.preguntas},
             "tipos": {tipo.valor: tipo.etiqueta for tipo in entrevista.catalogos.tipos_actor},
             "fragmentos": fragmentos,
+            "reservado": RESERVADO,
         }
         valores: dict[str, Any] = {
             "export_id": self._identificador,
