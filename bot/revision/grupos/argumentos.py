@@ -16,7 +16,7 @@ _MISMAS: tuple[str, ...] = (
     "cambiar cambia cambian modificar modifica modifican",
     "formar forma forman armar arma arman crear crea constituir constituye conformar conforma",
     "inscribir inscribo inscribirse inscribirme inscripcion inscrito inscrita inscritos inscribe registrar registrarse",
-    "aprobar aprueba aprueban aprobacion visto_bueno",
+    "aprobar aprueba aprueban aprobacion",
     "disolver disuelve anular anula disolucion anulacion",
     "mype mypes pyme pymes microempresa",
     "ong ongs ongd ongds",
@@ -48,6 +48,11 @@ _MISMAS: tuple[str, ...] = (
     "unirse unir sumarse",
     "rendir rinde rinden rendicion",
     "durar dura",
+    "presidir preside presiden presidente presidenta",
+    "hacer hace hacen hago",
+    "dar da dan",
+    "tener tiene tienen tengo",
+    "abrir abre apertura",
     "demorar demora tardar tarda",
 )
 """Cada línea, palabras que aquí se dicen unas por otras. Solo las que se pueden cambiar en cualquier pregunta sin
@@ -55,24 +60,55 @@ que cambie la respuesta: «evaluar» y «aprobar» no lo son, aunque se parezcan
 _CANONICA = {raiz(palabra): raiz(fila.split()[0]) for fila in _MISMAS for palabra in fila.split()}
 _NEGADAS = frozenset({"incumplir", "incumple", "incumplimiento"})
 _SENTIDO = frozenset(
-    "no sin nunca tampoco antes despues desde hasta contra mas solo cada otro otra otros otras todo toda todos "
-    "todas".split()
+    "hace hacen hacer hago da dan dar tiene tienen tener tengo no sin nunca tampoco antes despues desde hasta contra "
+    "mas solo cada otro otra otros otras todo toda todos todas".split()
 )
 """Las que, aunque pequeñas, cambian lo preguntado."""
 _LIGERAS = (VACIAS - _SENTIDO) | frozenset(
-    "ser da dan dar daria haya hubiera algo miembro miembros integrante integrantes caben cabe van va lleva pues "
-    "alguien elaborar elabora elaboro redactar redacta redacto preparar prepara preparo hago saber conocer necesito "
+    "ser daria haya hubiera algo miembro miembros integrante integrantes caben cabe van va lleva pues "
+    "alguien elaborar elabora elaboro redactar redacta redacto preparar prepara preparo saber conocer necesito "
     "necesita necesitan debe deben tenga porfa porfis oiga seria estado estar mediante parte llamo cargo habilitado "
     "habilitados apto aptos queda quedan actual siguen sigue aca".split()
 )
 DEL_TEMA = frozenset(map(raiz, "alianza alianzas multiactor amds apci marco peru asistente".split()))
 """De lo que trata todo: se dice o se calla sin que cambie lo preguntado."""
+_ACTORES = frozenset(
+    raiz(palabra)
+    for palabra in "empresa empresas minera mineras ong universidad universidades academia comunidad comunidades "
+    "estado municipalidad gobierno ministerio apci socio donante cooperante fuente asociacion cooperativa "
+    "actor actores proponente".split()
+)
+"""Quienes hacen o reciben algo: entre dos de ellos importa cuál va primero."""
+_VERBOS_LIGEROS = frozenset(map(raiz, ("hacer", "dar", "tener")))
+_TENER_QUE = re.compile(r"\b(?:tiene[ns]?|tengo|tenemos) que\b")
 _TRAS_UNA_A = re.compile(r"\b(?:a|al) (?:(?:el|la|los|las|un|una|su|sus) )?(\w+)")
+_POR_O_CON = re.compile(r"\b(por|con|contra|ante) (?:(?:el|la|los|las|un|una|su|sus) )?(\w+)")
+_PASIVA = re.compile(r"\b(?:es|son|fue|fueron|sera|seran|ser) \w+[ai]d[oa]s?\b")
 
 
 def argumentos(resto: str) -> frozenset[str]:
     """Las raíces de las palabras con sentido, de cada una la que la representa; los números, en cifras."""
     return frozenset(_raices(resto))
+
+
+def actores_en_orden(resto: str) -> tuple[str, ...]:
+    """De los argumentos, los que hacen o reciben algo, como se dijeron."""
+    return tuple(dict.fromkeys(una for una in _raices(resto) if una in _ACTORES))
+
+
+def sin_verbos_ligeros(dichos: frozenset[str], relacion: str) -> frozenset[str]:
+    """Quita hacer, dar y tener donde no cambian lo preguntado: «los beneficios que hay» o «que tiene».
+
+    Sí lo cambian al preguntar quién, o qué de una sola cosa: quien hace el informe no es quien lo tiene.
+    """
+    demas = dichos - _VERBOS_LIGEROS
+    return dichos if relacion.endswith("quien") or (relacion == "que" and len(demas) <= 1) else demas
+
+
+def con_quien(resto: str) -> frozenset[tuple[str, str]]:
+    """Los actores que van tras «por», «con», «contra» o «ante»: firmar por la empresa no es firmar con ella."""
+    halladas = ((por, una) for por, palabra in _POR_O_CON.findall(resto) for una in _raices(palabra))
+    return frozenset((por, una) for por, una in halladas if una in _ACTORES)
 
 
 def destinos(resto: str) -> frozenset[str]:
@@ -81,12 +117,18 @@ def destinos(resto: str) -> frozenset[str]:
 
 
 def _raices(resto: str) -> Iterator[str]:
-    for palabra in palabras(resto):
+    if _PASIVA.search(resto):
+        yield "pasiva"  # quien es elegido no es quien elige
+    for palabra in palabras(_TENER_QUE.sub(" ", resto)):
         if palabra in NUMEROS and palabra not in {"un", "uno", "una"}:
             yield str(NUMEROS[palabra])
-        elif palabra in _SENTIDO:
-            yield raiz(palabra)
-        elif palabra not in _LIGERAS:
+        elif palabra in _SENTIDO or palabra not in _LIGERAS:
             if palabra in _NEGADAS:
                 yield "no"
-            yield _CANONICA.get(raiz(palabra), raiz(palabra))
+            yield _canonica(raiz(palabra))
+
+
+def _canonica(una: str) -> str:
+    """La que representa a una raíz. Snowball deja la «n» del plural en los verbos cortos: «abre», «abren»."""
+    sin_plural = una[:-1] if len(una) > 4 and una.endswith(("an", "en")) else una
+    return _CANONICA.get(una) or _CANONICA.get(sin_plural, sin_plural)

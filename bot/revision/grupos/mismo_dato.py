@@ -14,7 +14,14 @@ from rapidfuzz.distance import OSA
 
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.separar import separar, sigue_el_hilo, sin_abreviaturas, sin_mencion_del_documento
-from bot.revision.grupos.argumentos import DEL_TEMA, argumentos, destinos
+from bot.revision.grupos.argumentos import (
+    DEL_TEMA,
+    actores_en_orden,
+    argumentos,
+    con_quien,
+    destinos,
+    sin_verbos_ligeros,
+)
 from bot.revision.grupos.relaciones import modo, normalizar, relacion_y_resto
 from conocimiento.palabras import plegar
 
@@ -27,13 +34,17 @@ _SENALA = re.compile(r"\b(?:eso|esa|ese|esos|esas|esto|ellos|ellas|ahi|alli|lo m
 class DatoPedido:
     """Lo que pide una parte de una pregunta: la relación y de qué.
 
-    `del_tema`: lo que se dice o se calla sin que cambie. `destinos`: lo que va tras «a». `modo`: si se puede o se debe.
+    `del_tema`: lo que se dice o se calla sin que cambie. `actores`: quienes hacen o reciben, como se dijeron;
+    `destinos`, lo que va tras «a»; `con_quien`, los que van tras «por», «con», «contra» o «ante».
+    `modo`: si se puede o se debe.
     """
 
     relacion: str
     argumentos: frozenset[str]
     del_tema: frozenset[str]
+    actores: tuple[str, ...]
     destinos: frozenset[str]
+    con_quien: frozenset[tuple[str, str]]
     modo: str
 
 
@@ -66,8 +77,16 @@ def piden_lo_mismo(unos: Pedidos, otros: Pedidos) -> bool:
 def _dato_pedido(parte: str) -> DatoPedido:
     escrita = normalizar(parte)
     relacion, resto = relacion_y_resto(escrita)
-    dichos = argumentos(resto)
-    return DatoPedido(relacion, dichos - DEL_TEMA, dichos & DEL_TEMA, destinos(resto), modo(escrita))
+    dichos = sin_verbos_ligeros(argumentos(resto), relacion)
+    return DatoPedido(
+        relacion=relacion,
+        argumentos=dichos - DEL_TEMA,
+        del_tema=dichos & DEL_TEMA,
+        actores=actores_en_orden(resto),
+        destinos=destinos(resto),
+        con_quien=con_quien(resto),
+        modo=modo(escrita),
+    )
 
 
 def _mismo(uno: DatoPedido, otro: DatoPedido) -> bool:
@@ -88,9 +107,12 @@ def _mismo_tema(uno: DatoPedido, otro: DatoPedido) -> bool:
 
 def _se_contradicen(uno: DatoPedido, otro: DatoPedido) -> bool:
     """Con las mismas palabras: poder frente a deber, o quién da frente a quién recibe."""
-    comunes = uno.argumentos & otro.argumentos
-    solo_uno, solo_otro = uno.destinos - otro.destinos, otro.destinos - uno.destinos
-    return {uno.modo, otro.modo} == {"puede", "debe"} or bool(solo_uno & comunes and solo_otro & comunes)
+    if {uno.modo, otro.modo} == {"puede", "debe"} or uno.con_quien != otro.con_quien:
+        return True
+    if uno.destinos and uno.destinos == otro.destinos:
+        return False  # «la empresa a la ONG» y «a la ONG la empresa» dicen lo mismo
+    comunes = [actor for actor in uno.actores if actor in otro.actores]
+    return comunes != [actor for actor in otro.actores if actor in comunes]
 
 
 def _mismos_argumentos(unos: frozenset[str], otros: frozenset[str]) -> bool:

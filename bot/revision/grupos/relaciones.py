@@ -61,7 +61,7 @@ RELACIONES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "cuantos",
             r"\bcuant[oa]s\b|"
-            + _dato("(?:numero|cantidad) (?=minim|maxim|de (?!telefono|celular|ruc|cuenta|expediente))"),
+            + _dato("(?:numero|cantidad) (?=minim|maxim|de (?!la|el|los|las|telefono|celular|ruc|cuenta|expediente))"),
         ),
         (
             "telefono",
@@ -99,7 +99,8 @@ RELACIONES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "como",
             r"\b(?:de|en) que (?:forma|manera|modo)\b"
             r"|\bque (?:hago|hacemos|hay que hacer|tengo que hacer|se hace|debo hacer)(?: para)?\b"
-            r"|\bcomo\b(?! (?:minimo|maximo))|" + _dato("pasos?(?: a seguir)?|procedimiento|proceso|tramite"),
+            r"|\bcomo\b(?! (?:minimo|maximo))(?: (?:hago|hacemos|se hace)\b(?: para)?)?|"
+            + _dato("pasos?(?: a seguir)?|procedimiento|proceso|tramite"),
         ),
         (
             "que es",
@@ -147,7 +148,7 @@ _AL_PRINCIPIO = re.compile(
 )
 """Lo que se dice antes de preguntar."""
 _FRASES = (
-    (re.compile(r"\b(?:visto bueno|el ok|su ok)\b"), "visto_bueno"),
+    (re.compile(r"\b(?:dan?|dar) (?:el |su )?(?:visto bueno|ok)\b(?: al?\b)?"), "aprueba"),
     (re.compile(r"\b(?:ser|formar|es|son) (?:parte|miembros?)\b(?: de)?"), "participar"),
     (re.compile(r"\b(?:lo minimo|al menos|por lo menos|como minimo)\b"), "minimo"),
     (re.compile(r"\b(?:a lo mas|como maximo|lo maximo)\b"), "maximo"),
