@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,14 +191,14 @@ def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
     """Devuelve de dónde sale lo que el personal exporta o promueve."""
     # Lo del personal se carga al usarlo: quien solo atiende no lo espera al arrancar.
     from bot.revision.exportacion.exportar import Material
-    from bot.revision.tareas import agrupar
+    from bot.revision.grupos.juntar import agrupar
 
     def vectores(textos: Sequence[str]) -> Sequence[Sequence[float]]:
         # Aparte: el modelo ocupa más memoria que toda la exportación.
         return hacer_aparte(vectores_de_preguntas, configuracion, textos)
 
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
-    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, lambda textos: agrupar(textos, vectores))
+    return Material(motor, leer_entrevista(CARPETA_ENTREVISTA), documentos, partial(agrupar, vectorizar=vectores))
 
 
 def exportar_conversaciones(configuracion: Configuracion, pedido: "ExportacionPedida") -> "Exportada":

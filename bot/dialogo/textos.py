@@ -259,7 +259,7 @@ def motivo_anotado() -> Mensaje:
 def aviso_pedido() -> Mensaje:
     """El acuse de quien quiere enterarse si la APCI responde."""
     return _dicho(
-        "Lo anoté. Si el personal de la APCI responde esa pregunta, se lo escribiré aquí una sola vez. "
+        "Lo anoté. El personal de la APCI podrá leer esa pregunta; si la responde, se lo escribiré aquí una sola vez. "
         "Con /borrar también se borra este pedido."
     )
 

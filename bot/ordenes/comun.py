@@ -143,3 +143,13 @@ def dia_y_hora(instante: datetime) -> str:
 def informar(texto: str) -> None:
     """Dice en la salida de errores lo que se va haciendo: la otra es para el resultado."""
     print(texto, file=sys.stderr)
+
+
+def sal_de_promocion(configuracion: "Configuracion") -> bytes:
+    """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
+    import hashlib
+
+    from bot.almacen import sal_de_la_instalacion
+
+    sal = sal_de_la_instalacion(configuracion.direccion_del_almacen, configuracion.datos)
+    return hashlib.blake2b(b"promocion", key=sal).digest()

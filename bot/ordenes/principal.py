@@ -10,6 +10,7 @@ from bot.ordenes import atender, mantener, preguntar
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.consultas import consultas
 from bot.ordenes.entrevista import entrevista
+from bot.ordenes.pendientes import pendientes
 from bot.ordenes.personal import personal
 from bot.ordenes.revision import agregar_ordenes
 
@@ -29,6 +30,7 @@ aplicacion = typer.Typer(
 
 aplicacion.add_typer(entrevista)
 aplicacion.add_typer(consultas)
+aplicacion.add_typer(pendientes)
 aplicacion.add_typer(personal)
 for nombre, orden in (
     ("charla", atender.charla),

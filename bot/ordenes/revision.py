@@ -1,32 +1,27 @@
-"""Las órdenes con que el personal revisa: exportar, devolver anotaciones y atender lo que quedó sin respuesta.
+"""Las órdenes con que el personal revisa: exportar, devolver lo anotado y promoverlo.
 
 Solo traduce argumentos; lo pesado se carga dentro de cada orden.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
+from bot.ordenes.ayuda import Orden
 from bot.ordenes.comun import (
     Datos,
     Quien,
-    Respuesta,
     abrir_lo_guardado,
     ahora,
     dia_y_hora,
     exigir_motivo,
     informar,
-    leer_respuesta,
+    sal_de_promocion,
 )
 from conocimiento.frases import cantidad
-from conocimiento.hora import HORA_DE_LIMA
 
-if TYPE_CHECKING:
-    from bot.config import Configuracion
-
-Tarea = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da `alianzas pendientes ver`.")]
+_TURNO = "El de la página, como T-5D21C0AF13E2."
 
 
 def agregar_ordenes(aplicacion: typer.Typer) -> None:
@@ -37,12 +32,6 @@ def agregar_ordenes(aplicacion: typer.Typer) -> None:
     aplicacion.command(cls=Orden)(promover)
     aplicacion.command(cls=Orden)(bitacora)
     aplicacion.command(cls=Orden)(depurar)
-    grupo = typer.Typer(cls=GrupoDeOrdenes, help="Lo que quedó sin respuesta: ver, asignar, cerrar y responder.")
-    grupo.command("ver", cls=Orden)(ver_pendientes)
-    grupo.command("asignar", cls=Orden)(asignar_pendiente)
-    grupo.command("cerrar", cls=Orden)(cerrar_pendiente)
-    grupo.command("responder", cls=Orden)(responder_pendiente)
-    aplicacion.add_typer(grupo, name="pendientes", no_args_is_help=True)
 
 
 def exportar(
@@ -100,7 +89,7 @@ def importar_anotaciones(
         kappa = "sin variación" if uno.kappa is None else f"κ = {uno.kappa:.2f}"
         print(f"{uno.dimension}: {' y '.join(uno.revisores)} coinciden en {uno.iguales} de {uno.turnos}; {kappa}")
     for conflicto in hecha.conflictos:
-        print(f"Conflicto en el turno {conflicto.turno}:")
+        print(f"Conflicto en el {conflicto.nombre}:")
         for dimension, dichos in conflicto.dimensiones.items():
             print(f"  {dimension}: " + ", ".join(f"{revisor} dice {valor}" for revisor, valor in dichos.items()))
     if hecha.conflictos:
@@ -108,25 +97,27 @@ def importar_anotaciones(
 
 
 def elegir_definitiva(
-    turno: Annotated[int, typer.Argument(help="El número de turno que dio importar-anotaciones.")],
+    turno: Annotated[str, typer.Argument(metavar="TURNO", help=_TURNO)],
     revisor: Annotated[str, typer.Argument(help="De quién es la anotación que vale.")],
     datos: Datos = None,
     quien: Quien = "",
 ) -> None:
     """Resuelve un conflicto: la anotación de ese revisor será la definitiva."""
     from bot.revision.anotaciones import elegir_definitiva as elegir
+    from bot.revision.turnos import hallar_turno, nombrar_turno
 
     _, motor = abrir_lo_guardado(datos)
-    elegir(motor, turno, revisor, quien, ahora())
-    print(f"En el turno {turno} vale lo anotado por {revisor}.")
+    hallado = hallar_turno(motor, turno)
+    elegir(motor, hallado, revisor, quien, ahora())
+    print(f"En el {nombrar_turno(motor, hallado)} vale lo anotado por {revisor}.")
 
 
 def promover(
     salida: Annotated[Path, typer.Option("--salida", metavar="DIR", help="Dónde dejar los casos y las historias.")],
     datos: Datos = None,
     historia: Annotated[
-        int | None,
-        typer.Option("--historia", metavar="TURNO", help="Escribe como historia la conversación de ese turno."),
+        str | None,
+        typer.Option("--historia", metavar="TURNO", help=f"Escribe como historia la conversación hasta él. {_TURNO}"),
     ] = None,
     quien: Quien = "",
 ) -> None:
@@ -134,13 +125,15 @@ def promover(
     from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
     from bot.montaje import reunir_material
     from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
+    from bot.revision.turnos import hallar_turno, nombrar_turno
 
     configuracion, motor = abrir_lo_guardado(datos)
     material = reunir_material(configuracion, motor)
-    fuente = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
+    fuente = Fuente(sal_de_promocion(configuracion), motor, material.entrevista, material.documentos)
     if historia is not None:
-        archivo = promover_historia(fuente, historia, salida)
-        print(f"Historia escrita en {archivo}")
+        hasta = hallar_turno(motor, historia)
+        archivo = promover_historia(fuente, hasta, salida)
+        print(f"Historia escrita en {archivo}: desde el principio hasta el {nombrar_turno(motor, hasta)}.")
     else:
         hecha = promover_casos(fuente, salida)
         print(f"Promovidos: {cantidad(hecha.casos, 'caso')}.")
@@ -149,95 +142,6 @@ def promover(
         if hecha.casos:
             print(f"Pruébelos con: alianzas evaluar --casos {salida / CASOS} --umbrales {salida / UMBRALES}")
     anotar_en_bitacora(motor, Actuacion(ahora(), quien, "promover", detalle={"historia": historia}))
-
-
-def ver_pendientes(
-    datos: Datos = None,
-    sin_redactar: Annotated[
-        bool, typer.Option("--sin-redactar", help="Muestra los datos personales; exige --motivo y queda registrado.")
-    ] = False,
-    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
-    quien: Quien = "",
-) -> None:
-    """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""
-    from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-    from bot.montaje import reunir_material
-    from bot.revision.promocion import Fuente
-    from bot.revision.tareas import listar
-
-    exigir_motivo(sin_redactar, motivo)
-    configuracion, motor = abrir_lo_guardado(datos)
-    material = reunir_material(configuracion, motor)
-    instante = ahora()
-    tareas = listar(motor, material.agrupar, instante)
-    if sin_redactar:
-        anotar_en_bitacora(motor, Actuacion(instante, quien, "ver_pendientes_sin_redactar", motivo))
-    tachador = Fuente(_sal_de_promocion(configuracion), motor, material.entrevista, material.documentos).tachador()
-    for tarea in tareas:
-        encargado = f", a cargo de {tarea.asignado}" if tarea.asignado else ""
-        dichas = [dicha if sin_redactar else tachador.tachar(dicha)[0] for dicha in (tarea.pregunta, *tarea.otras)]
-        print(f"{tarea.identificador}. {dichas[0]}")
-        cuantas = f"{cantidad(tarea.personas, 'persona')}, {cantidad(tarea.veces, 'vez', 'veces')}"
-        print(f"   {cuantas}, la última el {tarea.ultima.astimezone(HORA_DE_LIMA):%d/%m/%Y}{encargado}")
-        for otra in dichas[1:]:
-            print(f"   también: {otra}")
-    if not tareas:
-        print("No hay preguntas pendientes.")
-
-
-def asignar_pendiente(
-    tarea: Tarea,
-    a_quien: Annotated[str, typer.Argument(metavar="NOMBRE", help="Quién se encarga.")],
-    datos: Datos = None,
-    quien: Quien = "",
-) -> None:
-    """Encarga una tarea a alguien."""
-    from bot.revision.tareas import asignar
-
-    _, motor = abrir_lo_guardado(datos)
-    asignar(motor, tarea, a_quien, quien, ahora())
-    print(f"La tarea {tarea} está a cargo de {a_quien}.")
-
-
-def cerrar_pendiente(
-    tarea: Tarea,
-    motivo: Annotated[str, typer.Option("--motivo", help="Por qué no se va a responder.")],
-    datos: Datos = None,
-    quien: Quien = "",
-) -> None:
-    """Cierra una tarea que no se va a responder."""
-    from bot.revision.tareas import cerrar
-
-    _, motor = abrir_lo_guardado(datos)
-    cerrar(motor, tarea, motivo, quien, ahora())
-    print(f"La tarea {tarea} se cerró.")
-
-
-def responder_pendiente(
-    tarea: Tarea,
-    archivo: Respuesta,
-    pregunta: Annotated[str, typer.Option("--pregunta", help="La pregunta, como debe figurar en el documento.")],
-    autor: Annotated[str, typer.Option("--autor", help="Quién responde por la APCI.")],
-    vigente_hasta: Annotated[
-        str | None,
-        typer.Option("--vigente-hasta", metavar="FECHA", help="Último día en que vale."),
-    ] = None,
-    datos: Datos = None,
-    quien: Quien = "",
-) -> None:
-    """Convierte una respuesta oficial en documento, la indexa y avisa a quienes lo pidieron."""
-    from bot.dialogo.personal.exportaciones.filtros import leer_dia
-    from bot.montaje import reconstruir
-    from bot.revision.tareas import RespuestaOficial, responder
-
-    texto = leer_respuesta(archivo)
-    configuracion, motor = abrir_lo_guardado(datos)
-    respuesta = RespuestaOficial(pregunta, texto, autor, leer_dia(vigente_hasta))
-    documento, avisadas = responder(motor, configuracion.datos, tarea, respuesta, quien, ahora())
-    print(f"Documento: {documento}")
-    print(f"Se avisará a {cantidad(avisadas, 'persona')}.")
-    print(reconstruir(configuracion, informar))
-    print("Si el asistente está atendiendo, la citará en unos segundos.")
 
 
 def bitacora(
@@ -294,13 +198,3 @@ def depurar(
     detalle = {"dias_consultas": plazos.consultas, "dias_borradores": plazos.borradores, "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
     print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
-
-
-def _sal_de_promocion(configuracion: "Configuracion") -> bytes:
-    """Secreta y propia de la instalación: sin ella, un DNI se podría adivinar probándolos todos."""
-    import hashlib
-
-    from bot.almacen import sal_de_la_instalacion
-
-    sal = sal_de_la_instalacion(configuracion.direccion_del_almacen, configuracion.datos)
-    return hashlib.blake2b(b"promocion", key=sal).digest()

@@ -30,6 +30,7 @@ from bot.almacen.personal.lectura import AnotacionGuardada, leer_anotaciones
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.conversacion import nombre_de_turno
 from bot.revision.exportacion.formato import FORMATO_ANOTACIONES, RUBRICA, en_una_linea, huella_de_rubrica
+from bot.revision.turnos import nombrar_turno
 from conocimiento.errores import motivo_de
 
 _TAMANO_MAXIMO = 50_000_000
@@ -65,9 +66,10 @@ class _Archivo(_Estricto):
 
 @dataclass(frozen=True, slots=True)
 class Conflicto:
-    """Un turno en el que los revisores no coinciden: lo que dijo cada uno, por dimensión."""
+    """Un turno en el que los revisores no coinciden: lo que dijo cada uno, por dimensión. `nombre`: el de la página."""
 
     turno: int
+    nombre: str
     dimensiones: Mapping[str, Mapping[str, str]]
 
 
@@ -96,6 +98,7 @@ def importar(motor: Engine, rutas: Sequence[Path], quien: str, ahora: datetime) 
     """Guarda las anotaciones de los archivos, o ninguna si uno no se puede aceptar. Raises `ErrorDeAnotaciones`."""
     leidas: list[AnotacionGuardada] = []
     perdidas = 0
+    sal: bytes | None = None
     for ruta in rutas:
         archivo = _leer(ruta)
         sal = _exportacion(motor, ruta, archivo)
@@ -106,7 +109,7 @@ def importar(motor: Engine, rutas: Sequence[Path], quien: str, ahora: datetime) 
             else:
                 perdidas += 1
     guardar_anotaciones(motor, _mas_recientes(motor, leidas))
-    conflictos = _conciliar(motor)
+    conflictos = _conciliar(motor, sal)
     detalle = {"archivos": len(rutas), "anotaciones": len(leidas), "conflictos": len(conflictos)}
     anotar_en_bitacora(motor, Actuacion(ahora, quien, "importar_anotaciones", detalle=detalle))
     with lectura(motor) as conexion:
@@ -117,7 +120,7 @@ def importar(motor: Engine, rutas: Sequence[Path], quien: str, ahora: datetime) 
 def elegir_definitiva(motor: Engine, turno: int, revisor: str, quien: str, ahora: datetime) -> None:
     """Deja como definitiva la anotación de un revisor en un turno. Raises `ErrorDeAnotaciones` si no la hay."""
     if not marcar_definitiva(motor, turno, revisor):
-        raise ErrorDeAnotaciones(f"El turno {turno} no tiene una anotación de «{revisor}»; revise ambos.")
+        raise ErrorDeAnotaciones(f"El {nombrar_turno(motor, turno)} no tiene anotación de «{revisor}»; revise ambos.")
     detalle = {"turno": turno, "revisor": revisor}
     anotar_en_bitacora(motor, Actuacion(ahora, quien, ELEGIR, detalle=detalle))
 
@@ -235,8 +238,11 @@ def _mas_recientes(motor: Engine, leidas: Iterable[AnotacionGuardada]) -> list[A
     return list(nuevas.values())
 
 
-def _conciliar(motor: Engine) -> tuple[Conflicto, ...]:
-    """Hace definitivas las que nadie contradice y devuelve los conflictos que nadie resolvió."""
+def _conciliar(motor: Engine, sal: bytes | None) -> tuple[Conflicto, ...]:
+    """Hace definitivas las que nadie contradice y devuelve los conflictos que nadie resolvió.
+
+    `sal`: la de la exportación que se anotó, para nombrar los turnos como ella.
+    """
     with lectura(motor) as conexion:
         todas = leer_anotaciones(conexion)
     elegidas = {(dato["turno"], dato["revisor"]) for dato in detalles_de_bitacora(motor, ELEGIR)}
@@ -249,7 +255,7 @@ def _conciliar(motor: Engine) -> tuple[Conflicto, ...]:
         elif definitiva is None or (turno, definitiva) not in elegidas:
             # Si lo era por ser la única, ya no lo es.
             marcar_definitiva(motor, turno, None)
-            conflictos.append(Conflicto(turno, distintas))
+            conflictos.append(Conflicto(turno, nombrar_turno(motor, turno, sal), distintas))
     return tuple(conflictos)
 
 

@@ -7,10 +7,9 @@ historia, nombres ficticios con los que la entrevista se puede repetir.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from string import ascii_uppercase
 from typing import Any, cast
 
 from ruamel.yaml import YAML
@@ -31,19 +30,20 @@ from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
 from bot.revision.exportacion.formato import en_una_linea
-from bot.revision.tachado.conocidos import CORREO, ENTIDAD, PERSONA, RUC, Conocido, Publico, valores_de
-from bot.revision.tachado.formas.numeros import RUC_ERRADO
+from bot.revision.ficticios import Ficticios
+from bot.revision.reserva import reserva_de
+from bot.revision.tachado.conocidos import Publico, valores_de
 from bot.revision.tachado.tachar import Tachador
+from bot.revision.turnos import nombrar_turno
 from conocimiento.archivos import escribir_entero
 from conocimiento.frases import en_un_renglon
 from conocimiento.modelo import Documento
-from conocimiento.palabras import palabras
 
 CASOS, UMBRALES = "casos-revision.jsonl", "umbrales-revision.yaml"
 _PREGUNTAS_PREVIAS = 3
 _LARGO_DE_FRAGMENTO = 100
-RUC_DE_EJEMPLO = "20131312955"  # el de la SUNAT, que la propia entrevista pone de ejemplo
-RUC_ERRADO_DE_EJEMPLO = "20131312954"  # con otro dígito: ante él, la entrevista vuelve a preguntar
+_BUENOS = {"respuesta": "correcta", "fuente": "correcta", "trato": "claro", "entrevista": "entendio"}
+"""Lo que se marca, en cada dimensión de la rúbrica, cuando no hay nada que corregir; en «grave» no hay nada bueno."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +85,40 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
     casos = _leer_casos(archivo)
     sin_promover: list[str] = []
     nuevos = 0
+
+    def nombrar(turno: TurnoGuardado) -> str:
+        return nombrar_turno(fuente.motor, turno.identificador)
+
     for conversacion in leer_conversaciones(fuente.motor):
+        legible = _Legible(fuente.entrevista, conversacion)
         for lugar, turno in enumerate(conversacion.turnos):
             suyas = anotaciones.get(turno.identificador, [])
             definitiva = next((una for una in suyas if una.definitiva), None)
             if definitiva is None:
                 if suyas:
-                    sin_promover.append(f"turno {turno.identificador}: los revisores no coinciden")
+                    sin_promover.append(f"{nombrar(turno)}: los revisores no coinciden")
                 continue
             consulta = next((una for una in turno.preguntas if una.estado in DE_DOCUMENTOS), None)
             if consulta is None or "respuesta" not in definitiva.valores:
                 continue
             esperado = _esperado(definitiva, consulta, textos)
             if isinstance(esperado, str):
-                sin_promover.append(f"turno {turno.identificador}: {esperado}")
+                sin_promover.append(f"{nombrar(turno)}: {esperado}")
+                continue
+            pregunta = legible(turno, consulta)
+            if pregunta is None:
+                sin_promover.append(f"{nombrar(turno)}: se escribió en un borrador que la persona no autorizó leer")
                 continue
             previas = [
-                tachador.tachar(previa.pregunta)[0]
+                tachador.tachar(dicha)[0]
                 for anterior in conversacion.turnos[:lugar]
                 for previa in anterior.preguntas
-                if previa.estado in DE_DOCUMENTOS
+                if previa.estado in DE_DOCUMENTOS and (dicha := legible(anterior, previa)) is not None
             ]
             identificador = f"revision-{turno.identificador}"
             casos[identificador] = {
                 "id": identificador,
-                "pregunta": tachador.tachar(consulta.pregunta)[0],
+                "pregunta": tachador.tachar(pregunta)[0],
                 "historial": previas[-_PREGUNTAS_PREVIAS:],
                 "clase": "revision",
                 **esperado,
@@ -126,21 +135,24 @@ def promover_casos(fuente: Fuente, salida: Path) -> Promocion:
 
 
 def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
-    """Escribe como historia la conversación a la que pertenece un turno y devuelve el archivo.
+    """Escribe como historia una conversación, desde el principio hasta ese turno, y devuelve el archivo.
 
+    Lo que un revisor no dio por bueno no se espera: se repite lo que dijo la persona y nada más.
     Raises `ErrorDeAnotaciones` si ese turno ya no está o hay un borrador sin autorizar; `OSError`.
     """
-    conversacion = next(
+    entera = next(
         (una for una in leer_conversaciones(fuente.motor) if any(suyo.identificador == turno for suyo in una.turnos)),
         None,
     )
-    if conversacion is None:
+    if entera is None:
         raise ErrorDeAnotaciones(f"No hay ningún turno {turno}; pudo borrarse.")
+    conversacion = _hasta(entera, turno)
+    nombre = nombrar_turno(fuente.motor, turno)
     if not all(esta_autorizado(fuente.entrevista, Borrador.de(suyos)) for suyos in conversacion.borradores.values()):
         raise ErrorDeAnotaciones(
-            f"La conversación del turno {turno} tiene un borrador que la persona no autorizó leer; elija otra."
+            f"La conversación del {nombre} tiene un borrador que la persona no autorizó leer; elija otra."
         )
-    ficticios = _Ficticios(fuente, conversacion)
+    ficticios = Ficticios(fuente.tachador(), fuente.entrevista, conversacion)
     pasos = list(_pasos(conversacion.turnos, ficticios))
     salida.mkdir(parents=True, exist_ok=True)
     archivo = salida / f"revision-{turno}.yaml"
@@ -148,9 +160,8 @@ def promover_historia(fuente: Fuente, turno: int, salida: Path) -> Path:
     escritor = cast(Any, YAML())
     escritor.width, escritor.allow_unicode = 120, True
     escritor.indent(mapping=2, sequence=4, offset=2)
-    escritor.dump(
-        {"titulo": f"Conversación real, con nombres ficticios, hasta el turno {turno}", "turnos": pasos}, texto
-    )
+    titulo = f"Conversación real, con nombres ficticios, hasta el turno {len(conversacion.turnos)} de {entera.total}"
+    escritor.dump({"titulo": titulo, "turnos": pasos}, texto)
     escribir_entero(archivo, texto.getvalue().encode())
     return archivo
 
@@ -206,7 +217,7 @@ def _leer_casos(archivo: Path) -> dict[str, dict[str, Any]]:
         raise ErrorDeAnotaciones(f"«{archivo}» no se puede leer como casos; revíselo o use otra carpeta.") from error
 
 
-def _pasos(turnos: Sequence[TurnoGuardado], ficticios: "_Ficticios") -> Iterator[dict[str, Any]]:
+def _pasos(turnos: Sequence[TurnoGuardado], ficticios: "Ficticios") -> Iterator[dict[str, Any]]:
     for turno in turnos:
         dicho = turno.recibido.strip()
         if not dicho or re.fullmatch(r"\([a-z_]+\)", dicho):
@@ -214,8 +225,26 @@ def _pasos(turnos: Sequence[TurnoGuardado], ficticios: "_Ficticios") -> Iterator
         if dicho.startswith("[") and dicho.endswith("]"):
             dicho = dicho[1:-1]  # la etiqueta de un botón
         paso: dict[str, Any] = {"persona": ficticios.sustituir(dicho)}
-        fragmento = _fragmento(ficticios.sustituir(turno.respuesta))
+        fragmento = _fragmento(ficticios.sustituir(turno.respuesta)) if _se_da_por_bueno(turno) else ""
         yield {**paso, "dice": [fragmento]} if fragmento else paso
+
+
+def _se_da_por_bueno(turno: TurnoGuardado) -> bool:
+    """Nadie marcó nada malo en ese turno: una respuesta a medias o confusa no es la que se espera otra vez."""
+    return all(valor == _BUENOS.get(dimension) for una in turno.anotaciones for dimension, valor in una.valores.items())
+
+
+def _hasta(conversacion: ConversacionGuardada, turno: int) -> ConversacionGuardada:
+    """La conversación hasta ese turno: sin los de después ni los borradores que aún no se habían empezado."""
+    turnos = tuple(suyo for suyo in conversacion.turnos if suyo.identificador <= turno)
+    posteriores = (suyo.instante for suyo in conversacion.turnos if suyo.identificador > turno)
+    siguiente = next(posteriores, None)
+    if siguiente is None:
+        return conversacion
+    empezados = {
+        uno: suyos for uno, suyos in conversacion.borradores.items() if suyos and suyos[0].instante < siguiente
+    }
+    return replace(conversacion, turnos=turnos, borradores=empezados)
 
 
 def _fragmento(respuesta: str) -> str:
@@ -227,57 +256,13 @@ def _fragmento(respuesta: str) -> str:
     return linea[:_LARGO_DE_FRAGMENTO].rsplit(" ", 1)[0]
 
 
-class _Ficticios:
-    """Cambia los datos de una conversación por otros ficticios con los que la entrevista sigue igual."""
+class _Legible:
+    """Lo que se puede leer de cada pregunta de una conversación; None si es de un borrador sin autorizar."""
 
-    def __init__(self, fuente: Fuente, conversacion: ConversacionGuardada) -> None:
-        self._tachador = fuente.tachador()
-        self._propios = tuple(
-            conocido
-            for eventos in conversacion.borradores.values()
-            for evento in eventos
-            for conocido in valores_de(fuente.entrevista, evento)
-        )
-        catalogos = fuente.entrevista.catalogos
-        self._de_clase = {
-            palabra
-            for tipo in catalogos.tipos_actor
-            for texto in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)
-            for palabra in palabras(texto)
-        }
-        self._puestos: dict[str, str] = {}
+    def __init__(self, entrevista: Entrevista, conversacion: ConversacionGuardada) -> None:
+        self._reserva = reserva_de(entrevista, conversacion.borradores.values())
 
-    def sustituir(self, texto: str) -> str:
-        """Devuelve el texto con nombres ficticios, los mismos en toda la conversación."""
-        redactado, tachados = self._tachador.tachar(texto, self._propios)
-        partes: list[str] = []
-        desde = 0
-        for uno in tachados:
-            partes += (redactado[desde : uno.inicio], self._ficticio(uno.tipo, uno.seudonimo))
-            desde = uno.fin
-        return "".join((*partes, redactado[desde:]))
-
-    def _ficticio(self, tipo: str, seudonimo: str) -> str:
-        if tipo in (RUC, RUC_ERRADO):
-            return RUC_DE_EJEMPLO if tipo == RUC else RUC_ERRADO_DE_EJEMPLO
-        if seudonimo not in self._puestos:
-            letra = ascii_uppercase[len(self._puestos) % len(ascii_uppercase)]
-            nombres = {ENTIDAD: f"{self._clase(seudonimo)} Ficticia {letra}", PERSONA: f"Persona Ficticia {letra}"}
-            nombres[CORREO] = f"persona-{letra.lower()}@ejemplo.org.pe"
-            self._puestos[seudonimo] = nombres.get(tipo, seudonimo)
-        return self._puestos[seudonimo]
-
-    def _clase(self, seudonimo: str) -> str:
-        """Las primeras palabras del nombre que dicen qué clase de organización es: de ellas depende la entrevista."""
-        nombre = next(
-            (uno.valor for uno in self._propios if uno.tipo == ENTIDAD and self._es(uno, seudonimo)), "Organización"
-        )
-        propias: list[str] = []
-        for palabra in nombre.split()[:2]:
-            if not set(palabras(palabra)) <= self._de_clase:
-                break
-            propias.append(palabra)
-        return " ".join(propias) or "Organización"
-
-    def _es(self, conocido: Conocido, seudonimo: str) -> bool:
-        return self._tachador.organizacion(conocido.valor) == seudonimo
+    def __call__(self, turno: TurnoGuardado, dicha: PreguntaGuardada) -> str | None:
+        if self._reserva is None or not self._reserva.alcanza(turno.instante):
+            return dicha.pregunta
+        return self._reserva.lo_legible(dicha.pregunta, quiere_aviso=dicha.quiere_aviso)

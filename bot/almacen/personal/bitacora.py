@@ -73,6 +73,13 @@ def leer_exportacion(motor: Engine, identificador: str) -> ExportacionInscrita |
         return ExportacionInscrita(fila.id, fila.creada, bytes.fromhex(fila.sal), fila.huella, fila.rubrica)
 
 
+def leer_sales(motor: Engine) -> list[bytes]:
+    """Devuelve las sales de las exportaciones que no caducaron, de la más nueva a la más antigua."""
+    with lectura(motor) as conexion:
+        sales = conexion.scalars(select(EXPORTACIONES.c.sal).order_by(EXPORTACIONES.c.creada.desc()))
+        return [bytes.fromhex(sal) for sal in sales if sal]
+
+
 def olvidar_sales(motor: Engine, ahora: datetime) -> None:
     """Borra las sales de las exportaciones caducadas: con una se podrían deshacer sus seudónimos probando cada DNI."""
     antes = ahora - timedelta(days=DIAS_DE_UNA_EXPORTACION)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from bot.almacen.base.conexion import DOCUMENTOS, archivo_sqlite, crear_motor, documentos_junto_a, lectura
 from bot.almacen.base.conversion import evento_de_fila
@@ -19,6 +19,7 @@ from bot.almacen.base.identidad import sal_de_la_instalacion
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto
 from bot.almacen.base.tablas import (
     ANOTACIONES,
+    AVISOS_PEDIDOS,
     BORRADORES,
     CONSULTAS,
     DIRECCIONES,
@@ -39,13 +40,14 @@ _TANDA = 200
 
 @dataclass(frozen=True, slots=True)
 class PreguntaGuardada:
-    """Una pregunta a los documentos y cómo se contestó."""
+    """Una pregunta a los documentos y cómo se contestó. `quiere_aviso`: pidió que se le avise si hay respuesta."""
 
     identificador: int
     pregunta: str
     estado: str
     confianza: float
     citas: tuple[Json, ...]
+    quiere_aviso: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ class AnotacionGuardada:
 class TurnoGuardado:
     """Lo que una persona dijo y lo que se le respondió. `sirve`: su valoración, o None.
 
-    `es_consulta`: en él envió una consulta al personal.
+    `lugar`: el que ocupa en toda la conversación, desde 1. `es_consulta`: en él envió una consulta al personal.
     """
 
     identificador: int
+    lugar: int
     borrador: int | None
     instante: datetime
     recibido: str
@@ -82,13 +85,26 @@ class TurnoGuardado:
 
 
 @dataclass(frozen=True, slots=True)
+class LugarDeTurno:
+    """Un turno en la conversación de su persona: «turno 3 de 51»."""
+
+    persona: int
+    lugar: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class ConversacionGuardada:
-    """Los turnos de una persona, en orden, y los eventos de cada borrador por su número."""
+    """Los turnos de una persona, en orden, y los eventos de cada borrador por su número.
+
+    `total`: cuántos turnos tiene, también fuera del período que se leyó.
+    """
 
     persona: int
     canal: str
     turnos: tuple[TurnoGuardado, ...]
     borradores: dict[int, tuple[Evento, ...]]
+    total: int
 
 
 def abrir_para_revision(url: str, cifrador: Cifrador | None = None, datos: Path | None = None) -> Engine:
@@ -154,10 +170,22 @@ def leer_conversaciones(
             ultima = personas[-1]
 
 
+def leer_borradores(motor: Engine, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
+    """Devuelve, de cada persona que los tiene, los eventos de cada borrador por su número."""
+    leidos: dict[int, dict[int, tuple[Evento, ...]]] = {}
+    with lectura(motor) as conexion:
+        for desde in range(0, len(personas), _TANDA):
+            leidos |= _borradores(conexion, personas[desde : desde + _TANDA])
+    return leidos
+
+
 def _leer_tanda(
     conexion: Connection, personas: Sequence[int], desde: datetime | None, hasta: datetime | None
 ) -> Iterator[ConversacionGuardada]:
-    turnos = select(TURNOS, SECRETO_DEL_TURNO).where(TURNOS.c.persona.in_(personas))
+    lugares = lugares_de_los_turnos(personas).subquery()
+    turnos = select(TURNOS, lugares.c.lugar, lugares.c.total, SECRETO_DEL_TURNO).join(
+        lugares, lugares.c.turno == TURNOS.c.id
+    )
     if desde is not None:
         turnos = turnos.where(TURNOS.c.instante >= desde)
     if hasta is not None:
@@ -178,11 +206,14 @@ def _leer_tanda(
     borradores = _borradores(conexion, personas)
     consultas = set(conexion.scalars(select(CONSULTAS.c.turno).where(CONSULTAS.c.persona.in_(personas))))
     por_persona: dict[int, list[TurnoGuardado]] = defaultdict(list)
+    totales: dict[int, int] = {}
     for fila in filas:
+        totales[fila.persona] = fila.total
         secreto = abrir_secreto(conexion, fila.clave_envuelta)
         por_persona[fila.persona].append(
             TurnoGuardado(
                 identificador=fila.id,
+                lugar=fila.lugar,
                 borrador=fila.borrador,
                 instante=fila.instante,
                 recibido=secreto.abrir(fila.recibido),
@@ -195,7 +226,28 @@ def _leer_tanda(
             )
         )
     for persona, suyos in por_persona.items():
-        yield ConversacionGuardada(persona, canales.get(persona, ""), tuple(suyos), borradores.get(persona, {}))
+        suyas = borradores.get(persona, {})
+        yield ConversacionGuardada(persona, canales.get(persona, ""), tuple(suyos), suyas, totales[persona])
+
+
+def lugares_de_los_turnos(personas: Sequence[int] | None = None) -> Select[Any, Any, Any, int]:
+    """De cada turno: su número, su persona, el lugar que ocupa en su conversación y cuántos tiene esta."""
+    consulta = select(
+        TURNOS.c.id.label("turno"),
+        TURNOS.c.persona,
+        func.row_number().over(partition_by=TURNOS.c.persona, order_by=TURNOS.c.id).label("lugar"),
+        func.count().over(partition_by=TURNOS.c.persona).label("total"),
+    )
+    return consulta if personas is None else consulta.where(TURNOS.c.persona.in_(personas))
+
+
+def leer_lugar(motor: Engine, turno: int) -> LugarDeTurno | None:
+    """Dónde está un turno en su conversación, o None si ya no está."""
+    persona = select(TURNOS.c.persona).where(TURNOS.c.id == turno)
+    with lectura(motor) as conexion:
+        lugares = lugares_de_los_turnos().where(TURNOS.c.persona.in_(persona)).subquery()
+        fila = conexion.execute(select(lugares).where(lugares.c.turno == turno)).one_or_none()
+        return None if fila is None else LugarDeTurno(fila.persona, fila.lugar, fila.total)
 
 
 def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None) -> dict[int, list[AnotacionGuardada]]:
@@ -224,15 +276,18 @@ def leer_anotaciones(conexion: Connection, personas: Sequence[int] | None = None
 
 def _preguntas(conexion: Connection, personas: Sequence[int]) -> dict[int, list[PreguntaGuardada]]:
     consulta = (
-        select(PREGUNTAS, SECRETO_DEL_TURNO)
+        select(PREGUNTAS, AVISOS_PEDIDOS.c.consulta.is_not(None).label("quiere_aviso"), SECRETO_DEL_TURNO)
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
+        .outerjoin(AVISOS_PEDIDOS, AVISOS_PEDIDOS.c.consulta == PREGUNTAS.c.id)
         .where(TURNOS.c.persona.in_(personas))
         .order_by(PREGUNTAS.c.id)
     )
     leidas: dict[int, list[PreguntaGuardada]] = defaultdict(list)
     for fila in conexion.execute(consulta):
         pregunta = abrir_secreto(conexion, fila.clave_envuelta).abrir(fila.pregunta)
-        leidas[fila.turno].append(PreguntaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas)))
+        leidas[fila.turno].append(
+            PreguntaGuardada(fila.id, pregunta, fila.estado, fila.confianza, tuple(fila.citas), bool(fila.quiere_aviso))
+        )
     return leidas
 
 

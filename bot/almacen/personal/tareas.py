@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from bot.almacen.base.conexion import escritura, lectura
 from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_de_turno
@@ -18,13 +18,17 @@ SIN_CONTESTAR = ("no_sabe", "cercano")
 
 @dataclass(frozen=True, slots=True)
 class PreguntaSinContestar:
-    """Una pregunta que no se pudo contestar. `tarea`: aquella en que está, si ya tiene."""
+    """Una pregunta que no se pudo contestar. `tarea`: aquella en que está, si ya tiene.
+
+    `quiere_aviso`: la persona pidió que se le avise si hay respuesta, y todavía no se le avisó.
+    """
 
     identificador: int
     persona: int
     pregunta: str
     instante: datetime
     tarea: int | None
+    quiere_aviso: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,13 @@ def leer_preguntas_sin_contestar(motor: Engine) -> list[PreguntaSinContestar]:
             PREGUNTAS.c.pregunta,
             TURNOS.c.instante,
             TAREAS_PREGUNTAS.c.pendiente,
+            (AVISOS_PEDIDOS.c.consulta.is_not(None) & AVISOS_PEDIDOS.c.avisado.is_(None)).label("quiere_aviso"),
             SECRETO_DEL_TURNO,
         )
         .join(TURNOS, TURNOS.c.id == PREGUNTAS.c.turno)
         .outerjoin(TAREAS_PREGUNTAS, TAREAS_PREGUNTAS.c.consulta == PREGUNTAS.c.id)
         .outerjoin(TAREAS, TAREAS.c.id == TAREAS_PREGUNTAS.c.pendiente)
+        .outerjoin(AVISOS_PEDIDOS, AVISOS_PEDIDOS.c.consulta == PREGUNTAS.c.id)
         .where(PREGUNTAS.c.estado.in_(SIN_CONTESTAR), TAREAS.c.cerrado.is_(None))
         .where(TURNOS.c.persona.not_in(del_personal()))
         .order_by(PREGUNTAS.c.id)
@@ -64,6 +70,7 @@ def leer_preguntas_sin_contestar(motor: Engine) -> list[PreguntaSinContestar]:
                 abrir_secreto(conexion, fila.clave_envuelta).abrir(fila.pregunta),
                 fila.instante,
                 fila.pendiente,
+                bool(fila.quiere_aviso),
             )
             for fila in conexion.execute(consulta)
         ]
@@ -89,6 +96,20 @@ def unir_preguntas(motor: Engine, tareas: Mapping[int, Sequence[int]]) -> None:
     if filas:
         with escritura(motor) as conexion:
             conexion.execute(insert(TAREAS_PREGUNTAS), filas)
+
+
+def mover_preguntas(motor: Engine, preguntas: Sequence[int], tarea: int) -> None:
+    """Pasa preguntas de la tarea en que están a otra."""
+    with escritura(motor) as conexion:
+        conexion.execute(
+            update(TAREAS_PREGUNTAS).where(TAREAS_PREGUNTAS.c.consulta.in_(preguntas)).values(pendiente=tarea)
+        )
+
+
+def soltar_preguntas(motor: Engine, preguntas: Sequence[int]) -> None:
+    """Deja unas preguntas sin tarea."""
+    with escritura(motor) as conexion:
+        conexion.execute(delete(TAREAS_PREGUNTAS).where(TAREAS_PREGUNTAS.c.consulta.in_(preguntas)))
 
 
 def asignar_tarea(motor: Engine, identificador: int, quien: str) -> None:

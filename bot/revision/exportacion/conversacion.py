@@ -26,6 +26,7 @@ from bot.revision.exportacion.formato import (
     TachadoJson,
     TurnoJson,
 )
+from bot.revision.reserva import Reserva, reserva_de
 from bot.revision.tachado.conocidos import Conocido, valores_de
 from bot.revision.tachado.tachar import Tachado, seudonimo
 from conocimiento import palabras
@@ -83,6 +84,7 @@ class Escritor:
             "respondidas": respondidas,
             "preguntas": preguntas,
             "n_turnos": len(turnos),
+            "n_turnos_en_total": guardada.total,
             "n_reintentos": sum(turno["tropiezos"] for turno in turnos),
             "n_sin_respuesta": sum(
                 consulta["estado"] == "no_sabe" for turno in turnos for consulta in turno["consultas"]
@@ -102,16 +104,15 @@ class Escritor:
     def _turnos(self, guardada: ConversacionGuardada, propios: Sequence[Conocido]) -> list[TurnoJson]:
         vistos = dict.fromkeys(guardada.borradores, 0)
         visibles = {uno for uno, suyos in guardada.borradores.items() if self._es_visible(suyos)}
-        reservados = [suyos[0].instante for uno, suyos in guardada.borradores.items() if suyos and uno not in visibles]
-        reservado_desde = min(reservados, default=None)
+        reserva = reserva_de(self.entrevista, guardada.borradores.values())
         turnos: list[TurnoJson] = []
-        for numero, turno in enumerate(guardada.turnos, 1):
+        for vistos_antes, turno in enumerate(guardada.turnos):
             cambios: list[CambioJson] = []
             tropiezos, avanzo = 0, False
             if turno.borrador is not None:
                 eventos = guardada.borradores.get(turno.borrador, ())
                 desde, hasta = vistos.get(turno.borrador, 0), _hasta(eventos, turno.instante)
-                if numero == 1:  # lo anterior al período no lo cambió este turno
+                if not vistos_antes:  # lo anterior al período no lo cambió este turno
                     desde = max(desde, _antes_de(eventos, turno.instante))
                 if hasta > desde:
                     avanzo = True
@@ -120,10 +121,10 @@ class Escritor:
                     tropiezos = sum(isinstance(evento, Fallo | DudaPlanteada) for evento in eventos[desde:hasta])
                     vistos[turno.borrador] = hasta
             # Fuera de la entrevista también se nombran los borradores: en la lista, al saludar o al retomar.
-            es_posterior = reservado_desde is not None and turno.instante >= reservado_desde
-            if es_posterior and not (avanzo and turno.borrador in visibles):
-                turno = _reservado(turno)
-            turnos.append(self._turno(numero, turno, cambios, tropiezos, avanzo, propios))
+            es_visible = avanzo and turno.borrador in visibles
+            if reserva is not None and reserva.alcanza(turno.instante) and not es_visible:
+                turno = _reservado(turno, reserva)
+            turnos.append(self._turno(turno, cambios, tropiezos, avanzo, propios))
         return turnos
 
     def _es_visible(self, eventos: Sequence[Evento]) -> bool:
@@ -131,7 +132,6 @@ class Escritor:
 
     def _turno(
         self,
-        numero: int,
         turno: TurnoGuardado,
         cambios: list[CambioJson],
         tropiezos: int,
@@ -142,7 +142,7 @@ class Escritor:
         asistente, en_asistente = self.tachar(turno.respuesta, propios)
         return {
             "turno": nombre_de_turno(self.sal, turno.identificador),
-            "numero": numero,
+            "numero": turno.lugar,
             "instante": en_lima(turno.instante),
             "modo": _modo(turno, avanzo),
             "persona": persona,
@@ -278,12 +278,22 @@ def _ultimo_borrador(guardada: ConversacionGuardada) -> int | None:
     return usados[-1] if usados else max(guardada.borradores, default=None)
 
 
-def _reservado(turno: TurnoGuardado) -> TurnoGuardado:
-    """El turno sin nada del borrador: quedan la pregunta a los documentos, si la hubo, y su respuesta."""
-    if not any(dicha.estado in DE_DOCUMENTOS for dicha in turno.preguntas):
+def _reservado(turno: TurnoGuardado, reserva: Reserva) -> TurnoGuardado:
+    """El turno sin nada del borrador: queda lo que preguntó a los documentos, si preguntó, y su respuesta."""
+    preguntas = tuple(
+        replace(dicha, pregunta=legible)
+        for dicha in turno.preguntas
+        if dicha.estado in DE_DOCUMENTOS
+        and (legible := reserva.lo_legible(dicha.pregunta, quiere_aviso=dicha.quiere_aviso)) is not None
+    )
+    if not preguntas:
         return replace(turno, recibido=RESERVADO, respuesta=RESERVADO, preguntas=())
-    # Después de la respuesta se vuelve a mostrar el paso de la entrevista, que puede repetir lo anotado.
-    return replace(turno, respuesta=turno.respuesta.split("\n\n", 1)[0])
+    leido = " ".join(dicha.pregunta for dicha in preguntas)
+    # Después de la respuesta se vuelve a mostrar el paso de la entrevista, que puede repetir lo anotado; y la propia
+    # respuesta nombra palabras de la pregunta, que si no se leen enteras tampoco ahí.
+    es_entera = leido == " ".join(dicha.pregunta for dicha in turno.preguntas)
+    respuesta = turno.respuesta.split("\n\n", 1)[0] if es_entera else RESERVADO
+    return replace(turno, recibido=leido, respuesta=respuesta, preguntas=preguntas)
 
 
 def _modo(turno: TurnoGuardado, hay_cambios: bool) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -29,10 +29,11 @@ from bot.dialogo.peticiones import Filtros
 from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import SALIDA_CON_FUGA, ErrorDeExportacion, FugaDetectada
 from bot.revision.exportacion import hojas, textos
-from bot.revision.exportacion.conversacion import Escritor, admite, en_lima
+from bot.revision.exportacion.conversacion import RESERVADO, Escritor, admite, en_lima
 from bot.revision.exportacion.formato import FORMATO, RUBRICA, ConversacionJson, en_una_linea, huella_de_rubrica
 from bot.revision.exportacion.pagina.escribir import Bloques, escribir_pagina, textos_de_la_pagina
 from bot.revision.exportacion.panel import Grafico, Panel
+from bot.revision.grupos.juntar import Agrupar
 from bot.revision.tachado.conocidos import Conocido, Publico, valores_de
 from bot.revision.tachado.formas.reconocer import reconocer
 from bot.revision.tachado.fugas import BuscadorDeFugas
@@ -47,8 +48,6 @@ CSV_CONVERSACIONES, CSV_TURNOS, LEEME, MANIFIESTO = "conversaciones.csv", "turno
 CARPETA_PRIVADA, ARCHIVO_PRIVADO = 0o700, 0o600
 _FRAGMENTOS = 400
 _INFORMAR_CADA = 5_000
-
-Agrupar = Callable[[Sequence[str]], Sequence[Sequence[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +252,7 @@ class _Exportacion:
             "rotulos": {una.clave: una.rotulo for una in entrevista.preguntas},
             "tipos": {tipo.valor: tipo.etiqueta for tipo in entrevista.catalogos.tipos_actor},
             "fragmentos": fragmentos,
+            "reservado": RESERVADO,
         }
         valores: dict[str, Any] = {
             "export_id": self._identificador,

@@ -82,7 +82,7 @@ class AnotacionJson(TypedDict):
 
 
 class TurnoJson(TypedDict):
-    """Lo que la persona dijo y lo que se le respondió."""
+    """Lo que la persona dijo y lo que se le respondió. `numero`: su lugar en toda la conversación, no en el período."""
 
     turno: str
     numero: int
@@ -111,7 +111,7 @@ class SenalJson(TypedDict):
 
 
 class ConversacionJson(TypedDict):
-    """Una conversación con sus turnos del período."""
+    """Una conversación con sus turnos del período; `n_turnos_en_total`, con los de antes y después."""
 
     clase: str
     conversacion: str
@@ -128,6 +128,7 @@ class ConversacionJson(TypedDict):
     respondidas: int
     preguntas: int
     n_turnos: int
+    n_turnos_en_total: int
     n_reintentos: int
     n_sin_respuesta: int
     valoraciones: dict[str, int]

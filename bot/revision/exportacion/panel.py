@@ -4,12 +4,13 @@ Los gráficos salen como posiciones ya calculadas; la plantilla los dibuja en SV
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.revision.exportacion.conversacion import DE_DOCUMENTOS
 from bot.revision.exportacion.formato import ConversacionJson
+from bot.revision.grupos.juntar import Agrupar
 from conocimiento.frases import recortar
 
 _ALTO, _BASE = 130, 158
@@ -110,7 +111,7 @@ class Panel:
         self,
         rotulos: Mapping[str, str],
         reglas: Mapping[str, str],
-        agrupar: Callable[[Sequence[str]], Sequence[Sequence[int]]],
+        agrupar: Agrupar,
         repasar: Callable[[str], str],
     ) -> tuple[Grafico, ...]:
         """Devuelve los gráficos.
@@ -167,7 +168,7 @@ class Panel:
             ("de lo valorado, sirvió", _porcentaje(self._valoraciones["sirve"], valoradas)),
         )
 
-    def _temas(self, agrupar: Callable[[Sequence[str]], Sequence[Sequence[int]]]) -> dict[str, int]:
+    def _temas(self, agrupar: Agrupar) -> dict[str, int]:
         comunes = self._preguntas.most_common(PREGUNTAS_POR_AGRUPAR)
         temas: Counter[str] = Counter()
         for grupo in agrupar([pregunta for pregunta, _ in comunes]):

@@ -19,7 +19,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.montaje import RelojDelSistema
 from bot.revision.exportacion.exportar import PAGINA, ExportacionPedida, Material, exportar
-from bot.revision.tareas import agrupar
+from bot.revision.grupos.juntar import agrupar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import abrir, sembrar
@@ -74,9 +74,7 @@ def _con_borde(abierto: Browser, png: bytes) -> bytes:
 def _exportada(datos: Path, carpeta: Path) -> Path:
     """La página de revisión de todo lo guardado."""
     motor = abrir(datos)
-    material = Material(
-        motor, leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS), lambda preguntas: agrupar(preguntas, None)
-    )
+    material = Material(motor, leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS), agrupar)
     with patch.multiple(secrets, token_bytes=bytes, token_hex=lambda octetos: "a1" * octetos):  # siempre los mismos
         hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
     motor.dispose()

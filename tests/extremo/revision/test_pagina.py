@@ -14,7 +14,7 @@ from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
 from bot.revision.anotaciones import importar
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.revision.tareas import agrupar
+from bot.revision.grupos.juntar import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
@@ -36,7 +36,7 @@ def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
         motor,
         leer_entrevista(ALIANZA),
         leer_corpus(DOCUMENTOS),
-        lambda preguntas: agrupar(preguntas, None),
+        agrupar,
     )
     hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
     motor.dispose()
@@ -53,9 +53,32 @@ def navegador() -> Iterator[Browser]:
         abierto.close()
 
 
+@pytest.fixture(scope="module")
+def con_reservados(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una conversación de 151 turnos: el primero, el 102 y el último se pueden leer; los demás, no."""
+    carpeta = tmp_path_factory.mktemp("reservados")
+    motor = abrir(carpeta)
+    preguntas = {1: "¿Qué es una alianza?", 102: "quien elige al comite directivo", 151: "¿Cuánto cuesta inscribirse?"}
+    dichos = ((preguntas.get(lugar, f"la gente del anexo {lugar} toma agua sucia"), "ya") for lugar in range(1, 152))
+    conversar(motor, *dichos, respuestas={"problema": "agua sucia"}, es_autorizado=False)
+    material = Material(motor, leer_entrevista(ALIANZA), leer_corpus(DOCUMENTOS), agrupar)
+    hecha = exportar(ExportacionPedida(carpeta / "salida", Filtros(), "ana", AHORA), material, lambda _: None)
+    motor.dispose()
+    return hecha.carpeta
+
+
 @pytest.fixture
 def pagina(navegador: Browser, exportada: Path) -> Iterator[Page]:
     """La página abierta desde el disco, sin red; cualquier error o pedido a otro sitio hace fallar la prueba."""
+    yield from abrir_pagina(navegador, exportada)
+
+
+@pytest.fixture
+def pagina_con_reservados(navegador: Browser, con_reservados: Path) -> Iterator[Page]:
+    yield from abrir_pagina(navegador, con_reservados)
+
+
+def abrir_pagina(navegador: Browser, exportada: Path) -> Iterator[Page]:
     contexto = navegador.new_context(viewport={"width": ANCHO, "height": ALTO}, accept_downloads=True, offline=True)
     abierta = contexto.new_page()
     pedidos: list[str] = []
@@ -190,3 +213,32 @@ def test_con_miles_de_conversaciones_solo_se_dibuja_lo_que_se_ve(pagina: Page) -
     pagina.evaluate("document.getElementById('rodillo').scrollTop = 84 * 1000")
     expect(pagina.locator("#filas li").first).to_have_css("top", re.compile(r"8\d{4}px"))
     assert pagina.locator("#filas li").count() < 40
+
+
+def test_los_turnos_que_no_se_pueden_leer_se_pliegan_juntos_y_las_teclas_los_saltan(
+    pagina_con_reservados: Page,
+) -> None:
+    pagina = pagina_con_reservados
+    pagina.locator("#filas button").click()
+    resumenes = pagina.locator("#turnos details.plegados > summary").all_inner_texts()
+    assert resumenes == [
+        "Turnos 2 a 101: son 100 de un borrador que la persona no autorizó leer",
+        "Turnos 103 a 150: son 48 de un borrador que la persona no autorizó leer",
+    ]
+    assert [pagina.locator(".turno >> visible=true").nth(lugar).get_attribute("aria-label") for lugar in range(3)] == [
+        "Turno 1 de 151",
+        "Turno 102 de 151",
+        "Turno 151 de 151",
+    ]
+    assert pagina.locator(".turno >> visible=true").count() == 3
+    titulo = pagina.locator("#rubrica-titulo")
+    for tecla, lugar in (("", 1), ("j", 102), ("j", 151), ("k", 102), ("k", 1)):
+        if tecla:
+            pagina.keyboard.press(tecla)
+        assert titulo.inner_text() == f"Anotar el turno {lugar} de 151"
+    assert re.fullmatch(r"T-[0-9A-F]{12}", pagina.locator("#rubrica-codigo").inner_text())
+    assert Axe().run(pagina).violations_count == 0
+    pagina.locator("details.plegados > summary").first.click()
+    pagina.keyboard.press("j")
+    assert titulo.inner_text() == "Anotar el turno 2 de 151"
+    assert Axe().run(pagina).violations_count == 0

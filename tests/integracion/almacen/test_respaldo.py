@@ -29,17 +29,20 @@ from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.mensajes import Adjunto, Mensaje, parrafo
 from bot.dialogo.peticiones import ConversacionesExportadas, Filtros
 from bot.dialogo.turno import Estado
+from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import Respondida
 from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
-from bot.revision.tareas import RespuestaOficial, listar, responder
+from bot.revision.grupos.juntar import agrupar
+from bot.revision.respuestas import RespuestaOficial
+from bot.revision.tareas import Tareas
 from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.archivos import PARCIAL
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
 from tests.apoyo.almacen import borrar
-from tests.apoyo.rutas import DOCUMENTOS
+from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 from tests.conftest import enlazar_datos
 
 AHORA = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -204,9 +207,10 @@ async def usar_todo(datos: Path) -> None:
             await asistente.servicio.atender(ANA, a_entrada(dicho), None)
         asistente.cerrar()
     motor = abrir_para_revision(leer_configuracion(datos=datos).direccion_del_almacen)
-    (tarea,) = listar(motor, lambda textos: [[lugar] for lugar in range(len(textos))], AHORA)
+    tareas = Tareas(motor, leer_entrevista(ALIANZA))
+    (tarea,) = tareas.listar(agrupar, AHORA).tareas
     oficial = RespuestaOficial("¿A qué correo envío la propuesta?", "Por la mesa de partes virtual.", "Área ficticia")
-    responder(motor, datos, tarea.identificador, oficial, "jefa", AHORA)
+    tareas.responder(datos, tareas.preparar(tarea.identificador, oficial, AHORA), "jefa", AHORA)
     motor.dispose()
     exportar = exportar_aparte(leer_configuracion(datos=datos))
     exportador = ExportadorDeConversaciones(exportar, datos / "documentos", RelojDelSistema())

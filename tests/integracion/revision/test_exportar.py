@@ -40,12 +40,14 @@ from bot.dialogo.peticiones import Filtros
 from bot.dialogo.turno import Conservacion
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import FugaDetectada
+from bot.revision.exportacion.conversacion import RESERVADO
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
-from bot.revision.tareas import agrupar
+from bot.revision.grupos.juntar import agrupar
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.almacen import mantener_cada_dia
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
+from tests.integracion.revision.test_grupos_de_tareas import DEL_BORRADOR, PREGUNTAS_EN_UN_BORRADOR
 
 ESQUEMA = json.loads(
     (RAIZ / "bot" / "revision" / "exportacion" / "conversacion.schema.json").read_text(encoding="utf-8")
@@ -68,7 +70,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 def material_sin_almacen() -> Any:
     entrevista = leer_entrevista(ALIANZA)
     documentos = leer_corpus(DOCUMENTOS)
-    return lambda motor: Material(motor, entrevista, documentos, lambda preguntas: agrupar(preguntas, None))
+    return lambda motor: Material(motor, entrevista, documentos, agrupar)
 
 
 def conversar(
@@ -415,20 +417,85 @@ def test_si_un_campo_saliera_sin_tachar_no_se_entrega_nada(
     assert list((tmp_path / "salida").iterdir()) == []
 
 
-def test_un_organismo_publico_sale_con_su_nombre(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "organismo",
+    [
+        "Municipalidad Distrital de Tambogrande",
+        "Gobierno Regional de Piura",
+        "GORE Cusco",
+        "Ministerio de Salud",
+        "Diresa Cajamarca",
+        "UGEL Ayabaca",
+        "Red de Salud Ayabaca",
+        "Gerencia Regional de Agricultura",
+        "Universidad Nacional de Ingeniería",
+        "Autoridad Nacional del Agua",
+        "Presidencia del Consejo de Ministros",
+        "Contraloría General de la República",
+        "Seguro Integral de Salud",
+        "Hospital Regional de Cusco",
+        "Policía Nacional del Perú",
+        "muni de Ponga",
+    ],
+)
+def test_un_organismo_publico_sale_con_su_nombre(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path, organismo: str
+) -> None:
     respuestas: dict[str, object] = {
-        "nombre_organizacion": "Municipalidad Distrital de Tambogrande",
+        "nombre_organizacion": organismo,
         "actores": [{"id": "a1", "nombre": "Cooperativa Kusiwara", "tipo": "osb"}],
     }
-    conversar(
-        motor,
-        ("Somos la municipalidad distrital de Tambogrande y la Cooperativa Kusiwara", "ya"),
-        respuestas=respuestas,
-    )
+    conversar(motor, (f"Somos {organismo} y la Cooperativa Kusiwara", "ya"), respuestas=respuestas)
     hecha = exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None)
     _, (una,) = leer(hecha.carpeta)
-    assert una["organizacion"] == "Municipalidad Distrital de Tambogrande"
+    assert una["organizacion"] == organismo
     assert "Kusiwara" not in textos(hecha.carpeta)
+
+
+def test_lo_dicho_en_un_borrador_sin_autorizar_no_sale_aunque_se_tomara_por_pregunta(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path
+) -> None:
+    preguntas = [(dicho, se_lee) for dicho, se_lee in PREGUNTAS_EN_UN_BORRADOR if dicho == se_lee]
+    problema = {"problema": "Ampliar el agua clorada en doce centros poblados de Ponga"}
+    dichos = [*DEL_BORRADOR, *(dicho for dicho, _ in preguntas)]
+    conversar(
+        motor, *((dicho, f"De eso no tratan.\n\n{dicho}") for dicho in dichos), respuestas=problema, es_autorizado=False
+    )
+    for motivo in ("", "hace falta"):
+        hecha = exportar(pedir(tmp_path, motivo=motivo), material_sin_almacen(motor), lambda _: None)
+        _, (una,) = leer(hecha.carpeta)
+        reservados, leidos = una["turnos"][: len(DEL_BORRADOR)], una["turnos"][len(DEL_BORRADOR) :]
+        assert {(turno["persona"], turno["asistente"]) for turno in reservados} == {(RESERVADO, RESERVADO)}
+        assert not any(turno["consultas"] for turno in reservados)
+        assert [turno["persona"] for turno in leidos] == [se_lee for _, se_lee in preguntas]
+        assert {turno["asistente"] for turno in leidos} == {"De eso no tratan."}
+        todo = textos(hecha.carpeta)
+        for dicho in DEL_BORRADOR:
+            assert dicho not in todo
+
+
+def test_de_una_pregunta_que_cuenta_algo_solo_sale_la_pregunta(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path
+) -> None:
+    dicho = "Somos doce anexos de Ponga. ¿A qué correo envío la propuesta?"
+    conversar(motor, (dicho, "«doce anexos» no figura"), respuestas={"problema": "agua"}, es_autorizado=False)
+    _, (una,) = leer(exportar(pedir(tmp_path), material_sin_almacen(motor), lambda _: None).carpeta)
+    (turno,) = una["turnos"]
+    assert turno["persona"] == turno["consultas"][0]["pregunta"] == "[…] ¿A qué correo envío la propuesta?"
+    assert turno["asistente"] == RESERVADO
+
+
+def test_el_numero_de_un_turno_es_el_de_toda_la_conversacion(
+    motor: Engine, material_sin_almacen: Any, tmp_path: Path
+) -> None:
+    conversar(motor, *((f"¿Qué es el punto {numero}?", "No lo dice.") for numero in range(5)))
+    with escritura(motor) as conexion:
+        antes = select(TURNOS.c.id).order_by(TURNOS.c.id).limit(2)
+        conexion.execute(update(TURNOS).where(TURNOS.c.id.in_(antes)).values(instante=AHORA - timedelta(days=9)))
+    filtros = Filtros(desde=AHORA.date())
+    _, (una,) = leer(exportar(pedir(tmp_path, filtros), material_sin_almacen(motor), lambda _: None).carpeta)
+    assert [turno["numero"] for turno in una["turnos"]] == [3, 4, 5]
+    assert (una["n_turnos"], una["n_turnos_en_total"]) == (3, 5)
 
 
 def test_el_leeme_dice_que_no_se_reconoce(motor: Engine, material_sin_almacen: Any, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ import asyncio
 import resource
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -15,15 +15,19 @@ from bot.almacen.base.tablas import AVISOS_PEDIDOS, TAREAS_PREGUNTAS
 from bot.almacen.personal.lectura import abrir_para_revision
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
+from bot.edicion.leer import leer_entrevista
 from bot.montaje import Asistente, montar, vectores_de_preguntas
 from bot.revision.errores import ErrorDeTarea
-from bot.revision.tareas import RespuestaOficial, agrupar, asignar, cerrar, listar, responder
+from bot.revision.grupos.juntar import Agrupar, agrupar
+from bot.revision.respuestas import RespuestaOficial
+from bot.revision.tareas import Tarea, Tareas, asignar, cerrar
 from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import preparar_datos
-from tests.apoyo.rutas import DOCUMENTOS
+from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 
+ENTREVISTA = leer_entrevista(ALIANZA)
 AHORA = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 ANA, LUIS, EVA = (Persona("telegram", numero) for numero in ("1", "2", "3"))
 RESPUESTA = "Las propuestas se envían por la mesa de partes virtual de la APCI, en su página institucional."
@@ -51,9 +55,18 @@ async def decir(asistente: Asistente, persona: Persona, dicho: str) -> str:
     return "\n".join(textos)
 
 
-def juntar(datos: Path) -> Any:
+def juntar(datos: Path) -> Agrupar:
     configuracion = leer_configuracion(datos=datos)
-    return lambda preguntas: agrupar(preguntas, lambda textos: vectores_de_preguntas(configuracion, textos))
+    return partial(agrupar, vectorizar=lambda textos: vectores_de_preguntas(configuracion, textos))
+
+
+def listar(motor: Engine, datos: Path) -> tuple[Tarea, ...]:
+    return Tareas(motor, ENTREVISTA).listar(juntar(datos), AHORA).tareas
+
+
+def responder(motor: Engine, datos: Path, tarea: int, respuesta: RespuestaOficial) -> None:
+    tareas = Tareas(motor, ENTREVISTA)
+    tareas.responder(datos, tareas.preparar(tarea, respuesta, AHORA), "rosa", AHORA)
 
 
 async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> None:
@@ -66,11 +79,11 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     await decir(asistente, EVA, "cuanto quedó alianza lima ayer")
     await decir(asistente, EVA, "Avísenme si hay respuesta")
     motor = almacen_en(carpeta_datos)
-    tarea, otra = listar(motor, juntar(carpeta_datos), AHORA)
+    tarea, otra = listar(motor, carpeta_datos)
     assert (tarea.pregunta, tarea.veces, tarea.personas) == ("¿a qué correo envío mi propuesta?", 3, 2)
     assert otra.personas == 1
     asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
-    assert [una.asignado for una in listar(motor, juntar(carpeta_datos), AHORA)] == ["Rosa", ""]
+    assert [una.asignado for una in listar(motor, carpeta_datos)] == ["Rosa", ""]
     assert await asistente.renovar() is None  # todavía no hay nada nuevo
     salida = await ordenar_responder(carpeta_datos, tarea.identificador)
     assert "Se avisará a 1 persona." in salida
@@ -78,9 +91,9 @@ async def test_de_la_pregunta_sin_respuesta_al_aviso(carpeta_datos: Path) -> Non
     assert aviso.persona == ANA
     assert RESPUESTA in aviso.mensaje.texto
     assert "correo" in aviso.mensaje.texto
-    assert [una.identificador for una in listar(motor, juntar(carpeta_datos), AHORA)] == [otra.identificador]
+    assert [una.identificador for una in listar(motor, carpeta_datos)] == [otra.identificador]
     with pytest.raises(ErrorDeTarea, match="ya está cerrada"):
-        responder(motor, carpeta_datos, tarea.identificador, OFICIAL, "rosa", AHORA)
+        responder(motor, carpeta_datos, tarea.identificador, OFICIAL)
     assert [ruta.suffix for ruta in sorted((carpeta_datos / "respuestas").iterdir())] == [".yaml", ".md"]
 
     # El mismo asistente, que sigue en marcha: la respuesta la dio otro proceso.
@@ -107,7 +120,7 @@ async def ordenar_responder(datos: Path, tarea: int) -> str:
     texto = datos.parent / "respuesta.txt"
     texto.write_text(RESPUESTA, encoding="utf-8")
     orden = [sys.executable, "-m", "bot", "pendientes", "responder", str(tarea), str(texto), "--datos", str(datos)]
-    dicho = ["--pregunta", OFICIAL.pregunta, "--autor", OFICIAL.autor, "--vigente-hasta", "2099-12-31"]
+    dicho = ["--pregunta", OFICIAL.pregunta, "--autor", OFICIAL.autor, "--vigente-hasta", "2099-12-31", "--si"]
     proceso = await asyncio.create_subprocess_exec(
         *orden, *dicho, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
@@ -126,17 +139,17 @@ async def test_una_tarea_se_cierra_con_su_motivo_y_lo_que_no_vale_se_rehusa(carp
     await decir(asistente, ANA, "cuanto quedó alianza lima ayer")
     asistente.cerrar()
     motor = almacen_en(carpeta_datos)
-    (tarea,) = listar(motor, juntar(carpeta_datos), AHORA)
+    (tarea,) = listar(motor, carpeta_datos)
     vencida = RespuestaOficial("¿x?", "y", "z", date(2026, 11, 24))
     for hacer in (
-        lambda: responder(motor, carpeta_datos, tarea.identificador, vencida, "rosa", AHORA),
-        lambda: responder(motor, carpeta_datos, tarea.identificador, RespuestaOficial("¿x?", " ", "z"), "rosa", AHORA),
+        lambda: responder(motor, carpeta_datos, tarea.identificador, vencida),
+        lambda: responder(motor, carpeta_datos, tarea.identificador, RespuestaOficial("¿x?", " ", "z")),
         lambda: asignar(motor, 999, "Rosa", "jefa", AHORA),
     ):
         with pytest.raises(ErrorDeTarea):
             hacer()
     cerrar(motor, tarea.identificador, "No es de alianzas", "jefa", AHORA)
-    assert listar(motor, juntar(carpeta_datos), AHORA) == []
+    assert listar(motor, carpeta_datos) == ()
     with pytest.raises(ErrorDeTarea, match="No es de alianzas"):
         asignar(motor, tarea.identificador, "Rosa", "jefa", AHORA)
     motor.dispose()
@@ -147,17 +160,17 @@ async def test_una_respuesta_que_no_cabe_en_el_disco_no_deja_medio_documento(car
     await decir(asistente, ANA, "cuanto quedó alianza lima ayer")
     asistente.cerrar()
     motor = almacen_en(carpeta_datos)
-    (tarea,) = listar(motor, juntar(carpeta_datos), AHORA)
+    (tarea,) = listar(motor, carpeta_datos)
     larga = RespuestaOficial("¿x?", "Es así. " * 1_000_000, "z")
     topes = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4_000_000, topes[1]))  # como un disco que se llena a la mitad
     try:
         with pytest.raises(ErrorDeTarea, match="No se pudo escribir"):
-            responder(motor, carpeta_datos, tarea.identificador, larga, "rosa", AHORA)
+            responder(motor, carpeta_datos, tarea.identificador, larga)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, topes)
     assert not list((carpeta_datos / "respuestas").glob("*.md"))
-    assert len(listar(motor, juntar(carpeta_datos), AHORA)) == 1  # sigue abierta: se puede responder de nuevo
+    assert len(listar(motor, carpeta_datos)) == 1  # sigue abierta: se puede responder de nuevo
     motor.dispose()
 
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert, select, update
 
-from bot.almacen.base.conexion import lectura
+from bot.almacen.base.conexion import escritura, lectura
+from bot.almacen.base.tablas import BORRADORES, EVENTOS, TURNOS
 from bot.almacen.personal.bitacora import leer_turnos, olvidar_sales
-from bot.almacen.personal.lectura import abrir_para_revision, leer_anotaciones
+from bot.almacen.personal.lectura import abrir_para_revision, leer_anotaciones, leer_lugar
 from bot.canal.consola import a_entrada, a_texto
 from bot.config import leer_configuracion
 from bot.dialogo.peticiones import Filtros
@@ -22,18 +23,20 @@ from bot.edicion.leer import leer_entrevista
 from bot.evaluacion.casos import leer_casos
 from bot.evaluacion.orden import EvaluacionPedida, evaluar, preparar_pedido
 from bot.montaje import abrir_busqueda, armar_contexto, montar
-from bot.revision.anotaciones import elegir_definitiva, importar, kappa, suma_de
+from bot.revision.anotaciones import Conflicto, elegir_definitiva, importar, kappa, suma_de
 from bot.revision.errores import ErrorDeAnotaciones
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.exportacion.formato import en_una_linea
+from bot.revision.grupos.juntar import agrupar
 from bot.revision.promocion import CASOS, UMBRALES, Fuente, promover_casos, promover_historia
-from bot.revision.tareas import agrupar
+from bot.revision.turnos import hallar_turno
 from bot.servicio.puertos import Persona
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.revision_sembrada import AHORA, abrir, preparar_datos, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
 from tests.extremo.conversaciones import comprobar
 from tests.extremo.conversaciones import leer as leer_conversacion
+from tests.integracion.revision.test_exportar import conversar
 
 ENTREVISTA = leer_entrevista(ALIANZA)
 
@@ -52,7 +55,7 @@ def motor(tmp_path: Path) -> Iterator[Engine]:
 
 def exportada(motor: Engine, salida: Path) -> Path:
     documentos = leer_corpus(DOCUMENTOS)
-    material = Material(motor, ENTREVISTA, documentos, lambda preguntas: agrupar(preguntas, None))
+    material = Material(motor, ENTREVISTA, documentos, agrupar)
     return exportar(ExportacionPedida(salida, Filtros(), "ana", AHORA), material, lambda _: None).carpeta
 
 
@@ -126,6 +129,7 @@ def test_e30_dos_revisores_que_discrepan_en_uno_de_diez(motor: Engine, tmp_path:
     assert acuerdo.kappa == pytest.approx((0.9 - 0.45) / (1 - 0.45))
     (conflicto,) = hecha.conflictos
     assert conflicto.dimensiones == {"respuesta": {"Ana": "correcta", "Luis": "parcial"}}
+    _comprobar_que_se_nombra_como_en_la_pagina(motor, carpeta, turnos[1], conflicto)
     assert sum(una.definitiva for una in guardadas(motor)) == 9
     assert not any(una.definitiva for una in guardadas(motor) if una.turno == conflicto.turno)
     with pytest.raises(ErrorDeAnotaciones):
@@ -133,6 +137,17 @@ def test_e30_dos_revisores_que_discrepan_en_uno_de_diez(motor: Engine, tmp_path:
     elegir_definitiva(motor, conflicto.turno, "Ana", "jefa", AHORA)
     assert importar(motor, archivos, "jefa", AHORA).conflictos == ()
     assert sum(una.definitiva for una in guardadas(motor)) == 10
+
+
+def _comprobar_que_se_nombra_como_en_la_pagina(motor: Engine, carpeta: Path, turno: str, conflicto: Conflicto) -> None:
+    lineas = (carpeta / "conversaciones.jsonl").read_text(encoding="utf-8").split("\n")[1:]
+    suya = next(una for linea in lineas if turno in linea and (una := json.loads(linea)))
+    (suyo,) = [uno for uno in suya["turnos"] if uno["turno"] == turno]
+    lugar = f"turno {suyo['numero']} de {suya['n_turnos_en_total']}"
+    assert conflicto.nombre == f"{lugar} de {suya['conversacion']} ({turno})"
+    assert hallar_turno(motor, turno.lower()) == hallar_turno(motor, str(conflicto.turno)) == conflicto.turno
+    with pytest.raises(ErrorDeAnotaciones, match="empieza con «T-»"):
+        hallar_turno(motor, "T-000000000000")
 
 
 def test_una_anotacion_posterior_sustituye_y_una_anterior_no(motor: Engine, tmp_path: Path) -> None:
@@ -265,9 +280,9 @@ async def test_e32_una_conversacion_se_vuelve_historia_y_pasa(carpeta_datos: Pat
     motor = abrir_para_revision(leer_configuracion(datos=carpeta_datos).direccion_del_almacen)
     fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(DOCUMENTOS))
     with pytest.raises(ErrorDeAnotaciones, match="no autorizó leer"):
-        promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")
+        promover_historia(fuente, leer_turnos(motor)[-1], tmp_path / "historias")
     await decir(carpeta_datos, *AUTORIZAR)
-    archivo = promover_historia(fuente, leer_turnos(motor)[0], tmp_path / "historias")
+    archivo = promover_historia(fuente, leer_turnos(motor)[-1], tmp_path / "historias")
     motor.dispose()
     escrita = archivo.read_text(encoding="utf-8")
     assert "Ñandú" not in escrita
@@ -279,3 +294,58 @@ async def test_e32_una_conversacion_se_vuelve_historia_y_pasa(carpeta_datos: Pat
         envios = await asistente.servicio.atender(Persona("prueba", "2"), a_entrada(turno.persona), None)
         comprobar(turno, "\n".join(a_texto(envio.mensaje) for envio in envios), (), ())
     asistente.cerrar()
+
+
+@pytest.mark.parametrize(
+    ("marcas", "se_espera"),
+    [
+        ({}, True),
+        ({"respuesta": "correcta", "trato": "claro"}, True),
+        ({"respuesta": "parcial"}, False),
+        ({"respuesta": "incorrecta"}, False),
+        ({"respuesta": "debia_abstenerse"}, False),
+        ({"respuesta": "correcta", "fuente": "falta"}, False),
+        ({"respuesta": "correcta", "fuente": "sobra"}, False),
+        ({"trato": "confuso"}, False),
+        ({"entrevista": "no_entendio"}, False),
+        ({"entrevista": "pregunto_de_mas"}, False),
+        ({"respuesta": "correcta", "grave": "invencion"}, False),
+    ],
+)
+def test_una_historia_llega_hasta_el_turno_dicho_y_no_espera_lo_que_no_se_dio_por_bueno(
+    motor: Engine, tmp_path: Path, marcas: dict[str, str], se_espera: bool
+) -> None:
+    carpeta = exportada(motor, tmp_path / "salida")
+    turno = next(uno for uno in turnos_de(carpeta) if _lugar(motor, uno) == 3)
+    if marcas:
+        importar(motor, [escribir(carpeta, tmp_path / "ana.json", "Ana", {turno: marcas})], "jefa", AHORA)
+    fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(DOCUMENTOS))
+    archivo = promover_historia(fuente, hallar_turno(motor, turno), tmp_path / "historias")
+    historia = leer_conversacion(archivo)
+    assert "hasta el turno 3 de 6" in archivo.read_text(encoding="utf-8")
+    assert len(historia.turnos) == 3
+    assert bool(historia.turnos[2].dice) == se_espera
+
+
+def _lugar(motor: Engine, turno: str) -> int:
+    lugar = leer_lugar(motor, hallar_turno(motor, turno))
+    assert lugar is not None
+    return lugar.lugar
+
+
+def test_una_historia_de_antes_del_borrador_no_pide_su_autorizacion(motor: Engine, tmp_path: Path) -> None:
+    conversar(motor, ("¿Qué es una alianza?", "Según el marco: es"), ("q la gente tenga agua", "Anotado"))
+    primero, segundo = leer_turnos(motor)[-2:]
+    with escritura(motor) as conexion:
+        persona = conexion.scalar(select(TURNOS.c.persona).where(TURNOS.c.id == primero))
+        conexion.execute(update(TURNOS).where(TURNOS.c.id == primero).values(instante=AHORA - timedelta(hours=1)))
+        borrador = conexion.scalars(
+            insert(BORRADORES).values(persona=persona, nombre="p", creado=AHORA).returning(BORRADORES.c.id)
+        ).one()
+        dicho = {"pregunta": "problema", "actor": None, "valor": "agua", "crudo": "agua"}
+        valores = {"borrador": borrador, "numero": 0, "tipo": "respuesta", "instante": AHORA.isoformat()}
+        conexion.execute(insert(EVENTOS).values(**valores, datos=dicho))
+    fuente = Fuente(b"sal", motor, ENTREVISTA, leer_corpus(DOCUMENTOS))
+    assert len(leer_conversacion(promover_historia(fuente, primero, tmp_path)).turnos) == 1
+    with pytest.raises(ErrorDeAnotaciones, match="turno 2 de 2"):
+        promover_historia(fuente, segundo, tmp_path)

@@ -192,7 +192,7 @@
   function bloque(numero) { return JSON.parse(document.getElementById("bloque-" + numero).textContent); }
 
   // ---------- la conversación ----------
-  var abierta = null, elegido = 0, mostrados = 0;
+  var abierta = null, elegido = 0, mostrados = 0, diaMostrado = "";
   function abrir(resumen, turno) {
     var suya = bloque(resumen.bloque).filter(function (c) { return c.conversacion === resumen.conversacion; })[0];
     mostrar(suya, turno || 0);
@@ -214,18 +214,38 @@
       var una = crear("p", "senal", "Señal para el personal: " + senal.titulo + (senal.frase ? " · «" + senal.frase + "»" : ""));
       una.dir = "auto"; ficha.appendChild(una);
     });
-    vaciar(por("turnos"));
+    vaciar(por("turnos")); diaMostrado = "";
     mas(Math.max(POR_VEZ, turno + 1));
     mostrarTachados();
-    elegir(turno);
+    elegir(elLegible(turno, 1, elLegible(turno, -1, turno)));
+  }
+  // Lo que no se puede leer se junta: cien turnos tapados seguidos esconden los que sí.
+  function esReservado(turno) { return turno.persona === cabecera.reservado && turno.asistente === cabecera.reservado; }
+  function plegadoDe(lugar) { var caja = por("t" + lugar); return caja ? caja.closest("details.plegados") : null; }
+  function estaPlegado(lugar) { var plegado = plegadoDe(lugar); return plegado ? !plegado.open : esReservado(abierta.turnos[lugar]); }
+  function elLegible(desde, paso, siNo) {
+    for (var lugar = desde; lugar >= 0 && lugar < abierta.turnos.length; lugar += paso) { if (!estaPlegado(lugar)) { return lugar; } }
+    return siNo;
+  }
+  function plegar(caja, turno, lugar) {
+    var plegado = lugar && esReservado(abierta.turnos[lugar - 1]) ? plegadoDe(lugar - 1) : null;
+    if (!plegado) {
+      plegado = crear("details", "plegados"); plegado.appendChild(crear("summary"));
+      plegado.setAttribute("data-desde", turno.numero);
+      caja.appendChild(plegado);
+    }
+    plegado.appendChild(tarjeta(turno, lugar));
+    var desde = Number(plegado.getAttribute("data-desde")), cuantos = plegado.children.length - 1;
+    plegado.firstChild.textContent = (cuantos === 1 ? "Turno " + desde + ": es" : "Turnos " + desde + " a " + turno.numero + ": son " + cuantos) +
+      " de un borrador que la persona no autorizó leer";
   }
   function mas(hasta) {
-    var caja = por("turnos"), boton = por("mas"), dia = "";
+    var caja = por("turnos"), boton = por("mas");
     if (boton) { caja.removeChild(boton); }
-    for (; mostrados < Math.min(hasta, abierta.turnos.length); mostrados++) {
-      var turno = abierta.turnos[mostrados];
-      dia = mostrados ? abierta.turnos[mostrados - 1].instante.slice(0, 10) : "";
-      if (turno.instante.slice(0, 10) !== dia) { caja.appendChild(crear("p", "dia", hora(turno.instante).slice(0, 10))); }
+    for (; mostrados < abierta.turnos.length && (mostrados < hasta || esReservado(abierta.turnos[mostrados])); mostrados++) {
+      var turno = abierta.turnos[mostrados], dia = hora(turno.instante).slice(0, 10);
+      if (esReservado(turno)) { plegar(caja, turno, mostrados); hasta++; continue; }
+      if (dia !== diaMostrado) { diaMostrado = dia; caja.appendChild(crear("p", "dia", dia)); }
       caja.appendChild(tarjeta(turno, mostrados));
     }
     if (mostrados < abierta.turnos.length) {
@@ -234,6 +254,7 @@
       caja.appendChild(boton);
     }
   }
+  function cual(turno) { return "Turno " + turno.numero + " de " + abierta.n_turnos_en_total; }
   function globo(turno, campo) {
     var caja = crear("div", "globo " + campo), texto = turno[campo], desde = 0;
     caja.dir = "auto";
@@ -249,7 +270,7 @@
   }
   function tarjeta(turno, lugar) {
     var caja = crear("article", "turno"); caja.id = "t" + lugar;
-    caja.setAttribute("aria-label", "Turno " + turno.numero);
+    caja.setAttribute("aria-label", cual(turno));
     var boton = crear("button", "elegir", turno.numero + " · " + turno.instante.slice(11, 16)); boton.type = "button";
     boton.addEventListener("click", function () { elegir(lugar); });
     caja.appendChild(boton);
@@ -311,8 +332,8 @@
   }
   function mover(paso) {
     if (!abierta) { if (visibles.length) { abrir(visibles[0]); } return; }
-    var otro = elegido + paso;
-    if (otro >= 0 && otro < abierta.turnos.length) { elegir(otro); return; }
+    var otro = elLegible(elegido + paso, paso, -1);
+    if (otro >= 0) { elegir(otro); return; }
     var lugar = visibles.map(function (c) { return c.conversacion; }).indexOf(abierta.conversacion) + paso;
     if (lugar < 0 || lugar >= visibles.length) { avisar("No hay más conversaciones en la lista."); return; }
     abrir(visibles[lugar], paso < 0 ? visibles[lugar].turnos - 1 : 0);
@@ -351,7 +372,7 @@
     vaciar(caja);
     abierta.turnos.forEach(function (turno) {
       turno.redacciones.forEach(function (r) {
-        var letras = Array.from(turno[r.campo]), li = crear("li", "", "Turno " + turno.numero + ": …" + letras.slice(Math.max(0, r.inicio - 40), r.inicio).join(""));
+        var letras = Array.from(turno[r.campo]), li = crear("li", "", cual(turno) + ": …" + letras.slice(Math.max(0, r.inicio - 40), r.inicio).join(""));
         li.appendChild(crear("strong", "", r.seudonimo));
         li.appendChild(document.createTextNode(letras.slice(r.fin, r.fin + 40).join("") + "…"));
         lista.appendChild(li);
@@ -395,7 +416,8 @@
   function mostrarRubrica() {
     var turno = abierta.turnos[elegido], una = anotaciones[turno.turno] || { valores: {}, nota: "", respuesta_correcta: "", fuentes_correctas: [] };
     por("rubrica").hidden = false;
-    por("rubrica-titulo").textContent = "Anotar el turno " + turno.numero + " de " + abierta.turnos.length;
+    por("rubrica-titulo").textContent = "Anotar el " + cual(turno).toLowerCase();
+    por("rubrica-codigo").textContent = turno.turno;
     [].forEach.call(por("dimensiones").querySelectorAll("input"), function (boton) {
       boton.checked = una.valores[boton.name] === boton.value;
       boton.parentNode.classList.toggle("marcada", boton.checked);
@@ -460,7 +482,7 @@
     lector.readAsText(archivo);
   });
   por("con-notas").addEventListener("change", function () { document.body.classList.toggle("sin-notas", !por("con-notas").checked); });
-  por("imprimir").addEventListener("click", function () { mas(Infinity); window.print(); });
+  por("imprimir").addEventListener("click", function () { if (abierta) { mas(Infinity); } window.print(); });
 
   recuperar(); prepararFiltros(); prepararRubrica(); filtrar();
   if (visibles.length && window.innerWidth > 900) { abrir(visibles[0]); }

@@ -1,0 +1,1 @@
+"""Qué preguntas sin contestar piden lo mismo."""
