@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import actores, cantidades, montos, plazos, textos
+from bot.entrevista.valores import actores, textos
+from bot.entrevista.valores.cifras import cantidades, montos, plazos
 from bot.entrevista.valores.definicion import Muestra, Nombrar, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import VINETA, Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import comparable, plano
