@@ -56,6 +56,13 @@ def liso_de(texto: str) -> str:
     return plano(texto).translate(_IGUALES)
 
 
+def sin_bordes(texto: str, signos: str) -> str:
+    """Sin esos signos a los lados; el menos de una cifra («-20%») no es un guion y se queda."""
+    limpio = texto.strip(signos)
+    antes = texto[: texto.find(limpio)] if limpio else ""
+    return f"-{limpio}" if limpio[:1].isdigit() and antes.endswith(("-", "–", "−")) else limpio
+
+
 @lru_cache(maxsize=8)
 def fichas_de(texto: str, monedas: tuple[Moneda, ...] = ()) -> tuple[Ficha, ...]:
     """Las fichas de un texto, en orden."""

@@ -108,16 +108,15 @@ class _Lector:
     def _una(self, numero: Numero) -> Gente | None:
         enteras = [int(uno) for uno in numero.lecturas if uno == uno.to_integral_value() and uno > 0]
         # Las personas no se cuentan con decimales: «1.200 familias» son mil doscientas.
-        if numero.duda is Duda.MANERAS and len(enteras) > 1 and len(numero.lecturas) > len(enteras):
-            enteras = [max(enteras)]
+        if numero.duda is Duda.MANERAS and numero.escala == 1 and "." in self.fichas[numero.primera].texto:
+            enteras = [max(enteras, default=0)]
         if not enteras or self._es_edad(numero):
             return None
         unidad, extranas = self._unidad(numero)
         if unidad is None:
             return None
-        duda = numero.duda if len(enteras) > 1 or numero.duda is Duda.VAGO else Duda.NINGUNA
-        if numero.en_cifras and numero.escala == 1 and len(enteras) == 1 and "." in self.fichas[numero.primera].texto:
-            duda = Duda.NINGUNA
+        es_clara = len(enteras) == 1 and numero.duda in (Duda.NINGUNA, Duda.MANERAS)
+        duda = Duda.NINGUNA if es_clara else numero.duda
         es_colectivo = clase_de_gente(unidad.texto, self.unidades) == "colectivo"
         dicha = self.texto[unidad.inicio : unidad.fin]
         return Gente(

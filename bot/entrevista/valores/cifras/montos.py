@@ -13,9 +13,9 @@ from bot.entrevista.esquema import Moneda
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.dinero import Dicho, Lector
 from bot.entrevista.valores.cifras.fichas import Clase
-from bot.entrevista.valores.cifras.numeros import Duda
+from bot.entrevista.valores.cifras.numeros import Duda, extrana_junto_a
 from bot.entrevista.valores.cifras.unidades import es_anio
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS, parece_numero
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 
@@ -99,7 +99,7 @@ def _totales(lector: Lector, dicho: Dicho) -> tuple[tuple[Decimal, ...], str]:
     match dicho.numero.duda:
         case Duda.RANGO:
             return lecturas, "Es un rango. ¿Qué cifra aproximada anoto?"
-        case Duda.VAGO:
+        case Duda.VAGO | Duda.EXTRANA:
             return lecturas, "No me queda claro cuánto es exactamente. ¿Qué cifra anoto?"
         case Duda.DISTINTAS:
             return lecturas, "La cifra y las palabras no dicen lo mismo. ¿Cuál es?"
@@ -130,10 +130,10 @@ def _monedas_lejanas(lector: Lector, dichos: Sequence[Dicho]) -> tuple[str, ...]
 def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Pide | None:
     """La pregunta, si junto a la cifra, o entre ella y su moneda, hay algo que no se conoce y puede ser parte suya."""
     dicho = dichos[0]
-    antes = lector.fichas[dicho.numero.primera - 1] if dicho.numero.primera else None
+    parecida = extrana_junto_a(lector.fichas, dicho.numero)
     palabra, de_veces = "", (Decimal(1), Decimal(1_000), Decimal(1_000_000))
-    if antes is not None and antes.clase is Clase.PALABRA and parece_numero(antes.texto):
-        palabra, de_veces = lector.texto[antes.inicio : antes.fin], (Decimal(1),)
+    if parecida is not None:
+        palabra, de_veces = lector.texto[parecida.inicio : parecida.fin], (Decimal(1),)
     elif any(f.clase is Clase.MONEDA for f in lector.fichas) and lejanas:
         moneda = next(f for f in lector.fichas if f.clase is Clase.MONEDA and f.texto == lejanas[0])
         entre = [f for f in lector.fichas if dicho.numero.fin <= f.inicio < moneda.inicio and f.fin - f.inicio]

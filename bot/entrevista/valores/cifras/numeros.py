@@ -11,7 +11,8 @@ from enum import Enum, auto
 from itertools import product
 
 from bot.entrevista.valores.cifras.fichas import Clase, Ficha, fichas_de
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, EMPIEZAN, LUCAS, MIL, MILLON, VAGAS
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, EMPIEZAN, LUCAS, MIL, MILLON, VAGAS, parece_numero
+from conocimiento.palabras import VACIAS
 
 _ENTRE = frozenset({"entre", "between"})
 _HASTA = frozenset({"a", "-", "o", "u", "hasta", "to", "or", "/", "ó"})
@@ -19,6 +20,9 @@ _QUIZA = frozenset("quiza quizas tal vez talvez incluso mejor hasta mas bien si 
 _ENLACES = frozenset({"y", "con", "and"})
 _EMPIEZAN_NUMERO = frozenset({Clase.CIFRAS, Clase.NUMERO, Clase.ESCALA, Clase.PARTE})
 _SIGUEN_A_CIFRAS = frozenset({Clase.ESCALA, Clase.PARTE, Clase.CENTIMOS})
+_CORRIENTES = frozenset(
+    "seria monto costo total pone ponen dona paga fondo vale valen suma suman meta maso cada hacen".split()
+)
 _APROXIMAN = APROXIMADAS - {"mas"}
 _MEDIO_MAXIMO = 8
 """Fichas que puede haber entre los dos extremos de un rango."""
@@ -32,6 +36,8 @@ class Duda(Enum):
     RANGO = auto()
     VAGO = auto()
     DISTINTAS = auto()
+    EXTRANA = auto()
+    """Al lado hay una palabra que parece de número y no se sabe cuál es: «trenta y cinco mil»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,31 @@ def numeros_en(fichas: Sequence[Ficha]) -> tuple[Numero, ...]:
         if numero is not None:
             sueltos.append(numero)
         lugar = numero.siguiente if numero is not None else lugar + 1
-    return tuple(_juntar(fichas, sueltos))
+    return tuple(_juntar(fichas, [_con_sospecha(fichas, uno) for uno in sueltos]))
+
+
+def extrana_junto_a(fichas: Sequence[Ficha], numero: Numero) -> Ficha | None:
+    """La palabra que parece de número y está pegada a uno, sin contar una «y»; None si no hay."""
+    antes, despues = numero.primera - 1, numero.siguiente
+    antes -= antes > 0 and fichas[antes].texto in _ENLACES
+    despues += despues < len(fichas) and fichas[despues].texto in _ENLACES
+    sin_cuantos = fichas[numero.primera].clase is Clase.ESCALA and antes == numero.primera - 1 >= 0
+    if sin_cuantos and _es_corta_y_rara(fichas[antes]):  # «sies mil»
+        return fichas[antes]
+    for lugar in (antes, despues):
+        if 0 <= lugar < len(fichas) and fichas[lugar].clase is Clase.PALABRA and parece_numero(fichas[lugar].texto):
+            return fichas[lugar]
+    return None
+
+
+def _es_corta_y_rara(ficha: Ficha) -> bool:
+    """Una palabra como un número de los pequeños, y que no es de las que van delante de cualquier cosa."""
+    es_corriente = ficha.texto in VACIAS or ficha.texto in APROXIMADAS or ficha.texto in _CORRIENTES
+    return ficha.clase is Clase.PALABRA and 3 <= len(ficha.texto) <= 5 and not es_corriente
+
+
+def _con_sospecha(fichas: Sequence[Ficha], numero: Numero) -> Numero:
+    return numero if extrana_junto_a(fichas, numero) is None else replace(numero, duda=Duda.EXTRANA)
 
 
 def _solo(fichas: Sequence[Ficha], lugar: int) -> Numero | None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.duraciones import Duraciones, duraciones_en
 from bot.entrevista.valores.cifras.fechas import Fecha, Papel, anios_en, correr, fechas_en, meses_entre, momento_en
-from bot.entrevista.valores.cifras.fichas import liso_de
+from bot.entrevista.valores.cifras.fichas import fichas_de, liso_de
 from bot.entrevista.valores.cifras.numeros import Duda
-from bot.entrevista.valores.cifras.unidades import OTRAS
+from bot.entrevista.valores.cifras.unidades import OTRAS, ficha_tras
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad, fecha_en_palabras
@@ -19,6 +20,10 @@ DURACION_INCREIBLE = 10**15  # meses: un número así no se repite a quien lo es
 DURACIONES_HABITUALES = (12, 18, 24, 36)
 LECTURAS_MAXIMAS = 4
 _CASI = Decimal("0.1")
+_TRAS_UN_NUMERO = APROXIMADAS | frozenset(
+    "desde from starting hasta until empezando comenzando iniciando partir para por creo nomas gracias pues".split()
+)
+"""Lo que puede seguir a «18» sin decir que cuenta otra cosa que meses."""
 MESES_DE_UN_FIN = 12
 """«para diciembre de 2028», dicho un año antes o más, es cuándo acaba."""
 
@@ -106,7 +111,7 @@ def _por_que(duda: Duda) -> str:
             return "Es un rango. ¿Cuántos meses anoto?"
         case Duda.DISTINTAS:
             return "Las dos duraciones no dicen lo mismo. ¿Cuál es?"
-        case Duda.VAGO | Duda.MANERAS | Duda.NINGUNA:
+        case Duda.VAGO | Duda.MANERAS | Duda.EXTRANA | Duda.NINGUNA:
             return "¿Cuántos meses duraría en total?"
 
 
@@ -116,17 +121,11 @@ def _sin_unidad(texto: str, duraciones: Duraciones) -> _Meses | None:
     if len(numeros) != 1 or any(uno != uno.to_integral_value() for uno in numeros[0].lecturas):
         return None
     posibles = tuple(int(uno) for uno in numeros[0].lecturas)
-    sigue = texto[numeros[0].fin :].strip(" .,;)(-")
-    palabra = next((una.strip(".,;") for una in sigue.split()), "")
-    if palabra.casefold() in OTRAS:
+    detras = ficha_tras(fichas_de(texto), numeros[0])
+    if detras is not None and detras.texto in OTRAS:
         return None
-    if (
-        palabra
-        and palabra[0].isalpha()
-        and len(palabra) > 2
-        and palabra.casefold() not in ("desde", "from", "hasta", "empezando", "aprox", "más", "mas")
-    ):
-        return _Meses(posibles, f"No entendí «{palabra[:40]}». ¿Son meses?")
+    if detras is not None and len(detras.texto) > 2 and detras.texto not in _TRAS_UN_NUMERO:
+        return _Meses(posibles, f"No entendí «{texto[detras.inicio : detras.fin][:40]}». ¿Son meses?")
     return _Meses(posibles, "" if numeros[0].es_claro else _por_que(numeros[0].duda))
 
 

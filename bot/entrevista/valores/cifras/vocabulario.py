@@ -62,6 +62,7 @@ APROXIMADAS = frozenset(
 
 _NO_SON = frozenset("siento sientos ves sierto".split())
 _LARGO_CON_ERRATA = 7
+_LARGO_PARECIDO = 5
 
 
 def _sonido(palabra: str) -> str:
@@ -73,6 +74,7 @@ def _sonido(palabra: str) -> str:
 
 
 _SUENAN = {_sonido(palabra): valor for palabra, valor in _VALORES.items()}
+_LARGOS = tuple(suena for suena in _SUENAN if len(suena) >= _LARGO_PARECIDO)
 _LARGAS = tuple((suena, valor) for suena, valor in _SUENAN.items() if len(suena) >= _LARGO_CON_ERRATA - 1)
 _UNIDAD = "|".join(s for s, valor in _SUENAN.items() if 1 <= valor <= 9)
 _DECENA = "|".join(s.removesuffix("a") for s, valor in _SUENAN.items() if valor in (30, 40, 50, 60, 70, 80, 90))
@@ -127,9 +129,7 @@ def escala_de(palabra: str) -> Decimal | None:
 @lru_cache(maxsize=8192)
 def parece_numero(palabra: str) -> bool:
     """No es un número y apenas se distingue de uno: «trinta», «quinetos»."""
-    suena = _sonido(palabra)
-    return (
-        len(palabra) >= _LARGO_CON_ERRATA - 1
-        and not valores_de(palabra)[0]
-        and any(OSA.distance(suena, larga, score_cutoff=2) <= 2 for larga, _ in _LARGAS)
-    )
+    if len(palabra) < _LARGO_PARECIDO or valores_de(palabra)[0]:
+        return False
+    suena, letras = _sonido(palabra), 2 if len(palabra) >= _LARGO_CON_ERRATA else 1
+    return any(OSA.distance(suena, otro, score_cutoff=letras) <= letras for otro in _LARGOS if len(otro) > letras + 3)
