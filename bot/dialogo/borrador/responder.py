@@ -15,8 +15,8 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Deshecha, DudaPlanteada, Fallo, Llave, Omitida, Respondida, Seguida
 from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
 from bot.entrevista.valor import Valor
+from bot.entrevista.valores.cifras.plazos import es_plazo_entero
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.plazos import es_plazo_entero
 from bot.entrevista.valores.tipos import TIPOS, agregar, elementos, leer, mostrar, nombre_de, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3

@@ -1,18 +1,16 @@
 """Reglas sobre lo que se distribuye: responsabilidades, recursos, beneficios, riesgos y resultados."""
 
-import re
 from collections import Counter
 from decimal import Decimal
 
 from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, actores_sin, lugar_en_la_matriz
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
-from bot.entrevista.valores.cantidades import cantidades
-from bot.entrevista.valores.lectura import Valido
-from bot.entrevista.valores.montos import leer_monto, mostrar_monto
+from bot.entrevista.valores.cifras.dinero import dinero_en, total_de
+from bot.entrevista.valores.cifras.montos import mostrar_monto
+from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.visible import Visible, filas_de_riesgo
 from conocimiento.frases import enumerar
-from conocimiento.palabras import plano
 
 RIESGOS_PARA_COMPARAR = 3
 PARTE_DE_UNO_SOLO = 0.8
@@ -83,7 +81,7 @@ def resultado_incompleto(visible: Visible, _regla: Regla) -> Hallado | None:
     incompletos: list[str] = []
     for uno in visible.elementos(resultados):
         nombre, meta = str(uno.get("resultado") or "sin nombre"), str(uno.get("meta") or "")
-        if meta and not re.search(r"\d", meta) and not cantidades(meta):
+        if meta and not leer_numeros(meta):
             sin_numero.append(f"«{nombre}» (la meta no tiene un número)")
         elif faltan := [rotulo for clave, rotulo in partes.items() if not uno.get(clave)]:
             incompletos.append(f"«{nombre}» (falta {enumerar(faltan)})")
@@ -110,7 +108,8 @@ def presupuesto_no_cuadra(visible: Visible, _regla: Regla, total: Clave, por_con
     if abs(suma - presupuesto[0]) <= DIFERENCIA_ADMITIDA * presupuesto[0]:
         return None
     # Si falta valorizar un aporte o decir cuánto falta conseguir, la diferencia puede estar ahí.
-    sin_valor = not all(valorizados.values()) or visible.es_pendiente(por_conseguir)
+    aportes = [visible.linea(actor, "aporte") or "" for actor in visible.actores]
+    sin_valor = any(_deja_sin_valorizar(visible, aporte) for aporte in aportes) or visible.es_pendiente(por_conseguir)
     no_preguntado = not visible.toca(por_conseguir)
     marcas = {"suma": _escrito(suma, presupuesto[1]), "total": _escrito(*presupuesto)}
     return Hallado(pendiente=suma < presupuesto[0] and (sin_valor or no_preguntado), marcas=marcas, lugar=(total, ""))
@@ -134,20 +133,16 @@ def aporte_privado_bajo(visible: Visible, _regla: Regla, clase: Clase, total: Cl
 
 
 def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
-    """Los montos con moneda que declara un texto; los ambiguos no se cuentan."""
-    monedas = visible.entrevista.catalogos.monedas
-    alias = sorted({plano(a) for moneda in monedas for a in (*moneda.alias, moneda.codigo)}, key=len, reverse=True)
-    signo = "|".join(re.escape(uno) for uno in alias)
-    escala = r"(?:\s*(?:mil(?:es)?|millon(?:es)?|k|mm?)\b(?:\s+y\s+medio\b)?)*"
-    cifra = rf"\d++(?:[.,']++\d++)*+{escala}"
-    patron = rf"(?<![a-z])(?:{signo})\s*{cifra}|(?<!\d)(?<!\d[.,']){cifra}\s*(?:de\s+)?(?:{signo})(?![a-z])"
-    montos: list[tuple[Decimal, str]] = []
-    dichos = re.findall(patron, plano(texto))
-    lecturas = {dicho: leer_monto(dicho, monedas) for dicho in set(dichos)}
-    for lectura in (lecturas[dicho] for dicho in dichos):
-        if isinstance(lectura, Valido) and isinstance(lectura.valor, dict):
-            montos.append((Decimal(str(lectura.valor["monto"])), str(lectura.valor["moneda"])))
-    return tuple(montos)
+    """Los montos con moneda que declara un texto, en total; los ambiguos no se cuentan."""
+    dichos = dinero_en(texto, visible.entrevista.catalogos.monedas)
+    totales = (total_de(dicho) for dicho in dichos if dicho.monedas)
+    return tuple(total for total in totales if total is not None)
+
+
+def _deja_sin_valorizar(visible: Visible, texto: str) -> bool:
+    """Dice si el texto no declara ningún monto, o declara alguno que no se puede sumar: «S/ 10,000 al mes»."""
+    dichos = [dicho for dicho in dinero_en(texto, visible.entrevista.catalogos.monedas) if dicho.monedas]
+    return not dichos or any(total_de(dicho) is None for dicho in dichos)
 
 
 def _lugar_del_riesgo(visible: Visible) -> Llave | None:

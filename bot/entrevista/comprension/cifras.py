@@ -5,64 +5,34 @@ distintas no elige: devuelve las lecturas para que la persona decida.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import pairwise
 
 from bot.entrevista.esquema import Catalogos, Moneda, Unidades
-from bot.entrevista.valores.cantidades import ESCALAS
-from bot.entrevista.valores.lectura import Pide, Valido, plegadas
-from bot.entrevista.valores.montos import leer_monto
-from bot.entrevista.valores.plazos import EPOCAS, PATRON_DE_MES
-from bot.entrevista.valores.poblacion import patron_de_unidades
-from conocimiento.palabras import NUMEROS, plano
+from bot.entrevista.valores.cifras.dinero import Dicho, dinero_en
+from bot.entrevista.valores.cifras.duraciones import Duracion, duraciones_en
+from bot.entrevista.valores.cifras.fechas import Fecha, Papel, anios_en, fechas_en
+from bot.entrevista.valores.cifras.fichas import liso_de
+from bot.entrevista.valores.cifras.gente import Gente, clase_de_gente, gente_en
+from bot.entrevista.valores.cifras.montos import leer_monto
+from bot.entrevista.valores.lectura import Pide, Valido
 
-_PALABRA = "|".join(sorted({*NUMEROS, "medio", "media"}, key=len, reverse=True))
-_ESCALA = "|".join(sorted((e for e in ESCALAS if len(e) > 2), key=len, reverse=True))
-# Con siete grupos ya no es dinero ni gente; sin tope, cada grupo volvería a mirar todos los que le siguen.
-_CIFRAS = r"(?:\d{1,3}(?:[.,' ]\d{3}(?!\d)){1,7}+(?:[.,]\d+)?|\d+(?:[.,]\d+)*)(?:\s?(?:mm|m|k)\b)?"
-_FICHA = rf"(?:{_CIFRAS}|(?:{_PALABRA}|{_ESCALA})\b)"
-NUMERO = rf"(?<![\w.,/-])(?:{_FICHA})(?:\s?(?:y\s+)?(?:(?:{_PALABRA}|{_ESCALA})\b|(?<=mil )\d{{1,3}}\b)){{0,8}}"
-_RANGO_ANTES = re.compile(rf"(?:({NUMERO})\s*(?:-|–|a|o|hasta)\s*|\bentre\s+({NUMERO})\s+y\s+)(?:unos\s+)?$")
-_POR_UNIDAD = re.compile(
-    r"\s*(?:(?:por|x|para|a)\s+cada|cada|por|x|/|al|a la)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?"
-    r"|benefici\w+|alumn[oa]|estudiante|hectarea|mes|ano|dia|semana|socio|socia|casa|vivienda|comunidad)\b"
-    r"|\s*(?:c/u|cada un[oa]\b|mensual|anual|diari|semanal|cada (?:mes|ano))\w*"
-)
 _ASUNTO_DE_MONTO = re.compile(
-    r"\b(?:presupuesto|monto|costos?|costaria|cuesta|costara|inversion|financiamiento|fondos?|total)\b[^.;\n\d]{0,25}$"
+    r"\b(?:presupuesto|monto|costos?|costaria|cuesta|costara|inversion|financiamiento|fondos?|total|budget)\b[^.;\n\d]{0,25}$"
 )
-_OTRAS_UNIDADES = (
-    r"anos?|mes(?:es)?|dias?|semanas?|horas?|semestres?|trimestres?|hectareas?|has?|kilometros?|km|metros?|toneladas?"
-    r"|centros?|escuelas?|colegios?|distritos?|provincias?|viviendas?|talleres?|puntos?|actores|socios"
-)
-_DURACION = re.compile(
-    rf"(?:{NUMERO}\s+(?:anos?|semestres?|trimestres?|mes(?:es)?)\b(?:\s+y\s+(?:medio|{NUMERO}\s+mes(?:es)?))?"
-    r"|\b(?:un\s+)?ano\s+y\s+medio\b|\bmedio\s+ano\b)"
-)
-_NO_ES_DURACION_ANTES = re.compile(
-    r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen|dentro de"
-    r"|llevamos|llevo|con mas de|menos de|mas de)\s+"
-    r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas"
-    r"|edad|mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
-)
-_NO_ES_DURACION_DESPUES = re.compile(
-    r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
-    r"|trabajando|operando|pasad[oa]s?|hemos|he|trabajamos|llevamos|vivimos)\b"
-)
-_FECHA = re.compile(
-    rf"\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]20\d\d\b|\b\d{{1,2}}[/-]20\d\d\b"
-    rf"|(?:\b(?:el\s+)?\d{{1,2}}\s+(?:de\s+)?)?\b(?:{PATRON_DE_MES})\b\.?\s*(?:(?:de|del|/|-|,)?\s*20\d\d\b)?"
-    rf"|\b(?:a\s+)?(?:{'|'.join(EPOCAS)})\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b|\b20\d\d\b"
-)
-_ENTRE_FECHAS = re.compile(
-    rf"\b(?:de|desde)\s+(?:{PATRON_DE_MES})\b(?:\s++(?:del?\s*+)?20\d\d)?\s+(?:a|hasta)\s+(?:{PATRON_DE_MES})\b"
-    r"\s++(?:del?\s*+)?20\d\d\b"
-)
+_PALABRA_DETRAS = re.compile(r"\s*(?:%|de\s+)?([a-z]+)?")
+_ANTES_DE_UN_RANGO = re.compile(r"\b(?:entre|between|de|desde)\s+(?:unos\s+|unas\s+)?$")
 _INICIO_ANTES = re.compile(
-    r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+)\b[^.;\n\d]{0,20}$"
+    r"\b(desde|a partir|empez\w+|empiez\w+|inici\w*|arran\w+|comen\w+|comienz\w+|from|starting|start)\b[^.;\n\d]{0,20}$"
 )
 _INICIO_DESPUES = re.compile(r"\s*(?:empez|empiez|inici|arran|comen|comienz)(?!\w*[ai]ndo\b)")
+_MOMENTO = re.compile(
+    r"\b(?:a\s+)?(?:inicios|comienzos|principios|mediados|fines|finales|fin|primer semestre|segundo semestre"
+    r"|(?:primer|segundo|tercer|cuarto) trimestre)\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b"
+)
+_HASTA = re.compile(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
 VENTANA = 80  # cuántas letras se miran antes de una cifra
 MONTO_MINIMO = 100  # por debajo no es el presupuesto de una alianza: «un sol», «2 soles el pasaje»
@@ -79,20 +49,18 @@ class Tramo:
 
 
 def tramo_de_monto(texto: str, catalogos: Catalogos) -> Tramo | None:
-    """El presupuesto que se dice; con `dudas` si hay un rango o más de un monto."""
-    liso, monedas = plano(texto), catalogos.monedas
-    halladas = _con_moneda(liso, monedas) or _con_asunto(liso, catalogos.unidades) or _redondas(liso)
+    """El presupuesto que se dice; con `dudas` si hay más de un monto."""
+    liso, monedas = liso_de(texto), catalogos.monedas
+    dichos = [dicho for dicho in dinero_en(texto, monedas) if dicho.lecturas and (not dicho.cada or dicho.veces)]
+    halladas = (
+        [dicho for dicho in dichos if dicho.monedas and not _lleva_signo(liso, dicho.inicio)]
+        or [dicho for dicho in dichos if _se_anuncia(liso, dicho, catalogos.unidades)]
+        or [dicho for dicho in dichos if _es_redonda(liso, dicho)]
+    )
     lecturas: dict[str, tuple[int, int]] = {}
-    for inicio, fin in halladas:
-        rango = _RANGO_ANTES.search(liso, max(0, inicio - VENTANA), inicio)
-        if rango:
-            minimo = rango.group(1) or rango.group(2)
-            resto = re.sub(rf"^(\D{{0,4}}){NUMERO_SIMPLE}", r"\1", texto[inicio:fin])
-            bajo = texto[inicio:fin] if resto == texto[inicio:fin] else f"{minimo} {resto}"
-            lecturas.setdefault(bajo.strip(), (rango.start(), fin))
-            lecturas.setdefault(texto[inicio:fin], (rango.start(), fin))
-        else:
-            lecturas.setdefault(texto[inicio:fin], (inicio, fin))
+    for dicho in halladas:
+        inicio, fin = _con_lo_de_antes(liso, dicho.inicio), _con_periodo(dicho, texto)
+        lecturas.setdefault(texto[inicio:fin], (inicio, fin))
     unicas = _distintas(lecturas, monedas)
     if not unicas:
         return None
@@ -101,63 +69,38 @@ def tramo_de_monto(texto: str, catalogos: Catalogos) -> Tramo | None:
     return Tramo(inicio, fin, textos[0], textos if len(textos) > 1 else ())
 
 
-NUMERO_SIMPLE = rf"(?:{_CIFRAS}|(?:{_PALABRA})\b)"
+def _lleva_signo(liso: str, inicio: int) -> bool:
+    """Un guion pegado delante, que no es el de una lista."""
+    return inicio > 0 and liso[inicio - 1] == "-"
 
 
-def _con_moneda(liso: str, monedas: tuple[Moneda, ...]) -> list[tuple[int, int]]:
-    return [
-        hallado.span()
-        for hallado in _patron_de_moneda(monedas).finditer(liso)
-        if not _POR_UNIDAD.match(liso, hallado.end()) and not re.search(r"[-−]\s*$", _pegado(liso, hallado.start()))
-    ]
-
-
-@lru_cache(maxsize=4)
-def _patron_de_moneda(monedas: tuple[Moneda, ...]) -> re.Pattern[str]:
-    """Una cifra con su símbolo delante («S/ 250 mil») o su moneda detrás («250 mil soles»)."""
-    alias = [plano(a) for moneda in monedas for a in moneda.alias]
-    simbolos = "|".join(re.escape(a) for a in sorted((a for a in alias if not a.isalpha()), key=len, reverse=True))
-    codigos = "|".join(a for a in alias if a.isalpha() and len(a) == 3)
-    nombres = "|".join(
-        re.escape(a).replace(r"\ ", r"\s+") for a in sorted((a for a in alias if a[0].isalpha()), key=len, reverse=True)
-    )
-    numero = NUMERO.replace(r"(?<![\w.,/-])", "")
-    cola = rf"(?:\s*(?:de\s+)?(?:{nombres})\b|\s*(?:{simbolos}))"
-    return re.compile(rf"(?<![\w-])(?:(?:{simbolos})|(?:{codigos})\b)\s*{numero}(?:{cola})?|{NUMERO}{cola}")
-
-
-@lru_cache(maxsize=4)
-def _patron_de_unidad_ajena(unidades: Unidades) -> re.Pattern[str]:
-    """Lo que va tras una cifra que no es dinero."""
-    return re.compile(rf"\s*(?:%|por ciento|(?:de\s+)?(?:{patron_de_unidades(unidades)}|{_OTRAS_UNIDADES})\b)")
-
-
-def _con_asunto(liso: str, unidades: Unidades) -> list[tuple[int, int]]:
+def _se_anuncia(liso: str, dicho: Dicho, unidades: Unidades) -> bool:
     """Una cifra sin moneda, pero anunciada: «presupuesto 500 mil»."""
-    unidad_ajena = _patron_de_unidad_ajena(unidades)
-    return [
-        hallado.span()
-        for hallado in re.finditer(NUMERO, liso)
-        if _ASUNTO_DE_MONTO.search(liso, max(0, hallado.start() - VENTANA), hallado.start())
-        and not unidad_ajena.match(liso, hallado.end())
-        and not _POR_UNIDAD.match(liso, hallado.end())
-        and not re.fullmatch(r"20\d\d|un|una|uno", hallado.group())
-    ]
+    if not _ASUNTO_DE_MONTO.search(liso, max(0, dicho.inicio - VENTANA), dicho.inicio) or dicho.cada:
+        return False
+    detras = _PALABRA_DETRAS.match(liso, dicho.fin)
+    cuenta_gente = detras is not None and detras[1] is not None and clase_de_gente(detras[1], unidades) != ""
+    return not cuenta_gente and not re.fullmatch(r"20\d\d", liso[dicho.inicio : dicho.fin])
 
 
-def _redondas(liso: str) -> list[tuple[int, int]]:
+def _es_redonda(liso: str, dicho: Dicho) -> bool:
     """«Unos 60 mil,»: una cifra redonda sin decir de qué; se pregunta la moneda."""
-    return [
-        hallado.span()
-        for hallado in re.finditer(NUMERO, liso)
-        if re.search(r"\b(?:mil|millon|millones)\b|\d\s?[km]\b", hallado.group())
-        and re.match(r"\s*(?:[,.;\n)]|$)", liso[hallado.end() : hallado.end() + 3])
-    ]
+    acaba = re.match(r"\s*(?:[,.;\n)]|$)", liso[dicho.fin : dicho.fin + 3])
+    return dicho.numero.escala >= 1_000 and not dicho.cada and acaba is not None
 
 
-def _pegado(liso: str, inicio: int) -> str:
-    """El signo que va justo delante, si no es el guion de una lista."""
-    return liso[max(0, inicio - 2) : inicio] if inicio and not liso[inicio - 1].isspace() else ""
+def _con_lo_de_antes(liso: str, inicio: int) -> int:
+    """Dónde empieza con su «entre», si lo lleva: sin él, un rango no se entiende."""
+    antes = _ANTES_DE_UN_RANGO.search(liso, max(0, inicio - VENTANA), inicio)
+    return antes.start() if antes and antes.group().startswith(("entre", "between")) else inicio
+
+
+def _con_periodo(dicho: Dicho, texto: str) -> int:
+    """Hasta dónde va «S/ 10,000 mensuales por 18 meses»."""
+    if not dicho.cada:
+        return dicho.fin
+    acaba = re.compile(r"[.;\n]|$").search(texto, dicho.fin)
+    return acaba.start() if acaba else dicho.fin
 
 
 def _distintas(lecturas: dict[str, tuple[int, int]], monedas: tuple[Moneda, ...]) -> dict[str, tuple[int, int]]:
@@ -178,27 +121,15 @@ def _distintas(lecturas: dict[str, tuple[int, int]], monedas: tuple[Moneda, ...]
 
 def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     """Cuánto dura, cuándo empieza o las dos cosas; con `dudas` si hay dos duraciones distintas."""
-    liso = plano(texto)
-    duraciones = [
-        hallada
-        for hallada in _DURACION.finditer(liso)
-        if not _NO_ES_DURACION_ANTES.search(liso, max(0, hallada.start() - VENTANA), hallada.start())
-        and not _NO_ES_DURACION_DESPUES.match(liso, hallada.end())
-        and not (_INICIO_DESPUES.match(liso, hallada.end()) and liso[: hallada.start()].endswith("en "))
-    ]
-    inicio = _fecha_de_inicio(liso)
+    liso, fechas = liso_de(texto), fechas_en(texto, hoy)
+    dichas = duraciones_en(texto, [(fecha.inicio, fecha.fin) for fecha in fechas]).dichas
+    duraciones = [una for una in dichas if not una.es_espera and not _es_espera(liso, una)]
+    inicio = _fecha_de_inicio(liso, fechas)
     if not duraciones:
-        fechas = _ENTRE_FECHAS.search(liso)
-        span = fechas.span() if fechas else inicio
-        return Tramo(*span, texto[slice(*span)]) if span else None
-    if any(_RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start()) for d in duraciones):
-        rango = next(r for d in duraciones if (r := _RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start())))
-        d = next(d for d in duraciones if _RANGO_ANTES.search(liso, max(0, d.start() - VENTANA), d.start()))
-        unidad = d.group().split()[-1]
-        bajo = f"{rango.group(1) or rango.group(2)} {unidad}"
-        return Tramo(rango.start(), d.end(), texto[d.start() : d.end()], (bajo, texto[d.start() : d.end()]))
-    textos = tuple(dict.fromkeys(d.group() for d in duraciones))
-    a, b = duraciones[0].start(), duraciones[-1].end()
+        tramo = _entre_fechas(liso, fechas) or inicio
+        return Tramo(*tramo, texto[slice(*tramo)]) if tramo else None
+    textos = tuple(dict.fromkeys(texto[_con_lo_de_antes(liso, una.inicio) : una.fin] for una in duraciones))
+    a, b = _con_lo_de_antes(liso, duraciones[0].inicio), duraciones[-1].fin
     cola = ""
     if inicio is not None:
         a, b = min(a, inicio[0]), max(b, inicio[1])
@@ -206,41 +137,53 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     return Tramo(a, b, textos[0] + cola, tuple(t + cola for t in textos) if len(textos) > 1 else ())
 
 
-def _fecha_de_inicio(liso: str) -> tuple[int, int] | None:
+def _es_espera(liso: str, duracion: Duracion) -> bool:
+    """«En 3 meses empezamos»."""
+    return _INICIO_DESPUES.match(liso, duracion.fin) is not None and liso[: duracion.inicio].endswith("en ")
+
+
+def _entre_fechas(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | None:
+    """«de marzo de 2027 a agosto de 2028»."""
+    for una, otra in pairwise(fechas):
+        if una.papel is Papel.INICIO and _HASTA.fullmatch(liso, una.fin, otra.inicio) and otra.con_anio:
+            desde = max(liso.rfind(palabra, 0, una.inicio) for palabra in ("de ", "del ", "desde "))
+            return (desde if una.inicio - desde <= len("desde ") else una.inicio), otra.fin
+    return None
+
+
+def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | None:
     """La fecha que se anuncia como comienzo, con su año o con un verbo que no deja duda («empezaremos en abril»)."""
-    candidatas: list[tuple[bool, int, int]] = []
-    for fecha in _FECHA.finditer(liso):
-        antes = _INICIO_ANTES.search(liso, max(0, fecha.start() - VENTANA), fecha.start())
-        despues = _INICIO_DESPUES.match(liso, fecha.end())
-        con_anio = re.search(r"20\d\d", fecha.group()) is not None
-        if not fecha.group().strip() or not (antes or despues):
-            continue
-        if con_anio or (antes and antes.group(1) != "desde" and len(fecha.group().split()[-1]) > 3):
-            candidatas.append((con_anio, fecha.start(), fecha.end()))
-    distintas = {liso[a:b].strip() for _, a, b in candidatas}
-    if not candidatas or len(distintas) > 1:
+    dichas = [(fecha.inicio, fecha.fin, fecha.con_anio) for fecha in fechas if fecha.lecturas]
+    momentos = [(*momento.span(), True) for momento in _MOMENTO.finditer(liso)]
+    ocupados = [(a, b) for a, b, _ in (*dichas, *momentos)]
+    anios = [(a, b, True) for a, b in anios_en(liso) if not any(x <= a < y for x, y in ocupados)]
+    candidatas: list[tuple[int, int]] = []
+    for a, b, con_anio in sorted((*dichas, *momentos, *anios)):
+        antes = _INICIO_ANTES.search(liso, max(0, a - VENTANA), a)
+        despues = _INICIO_DESPUES.match(liso, b)
+        es_clara = con_anio or (antes is not None and antes.group(1) != "desde" and len(liso[a:b].split()[-1]) > 3)
+        if (antes or despues) and es_clara:
+            candidatas.append((a, b))
+    if not candidatas or len({liso[a:b].strip() for a, b in candidatas}) > 1:
         return None
-    _, a, b = candidatas[0]
+    a, b = candidatas[0]
     return a, a + len(liso[a:b].rstrip(" ,.-/"))
 
 
 def tramo_de_poblacion(texto: str, unidades: Unidades) -> Tramo | None:
     """Cuántas personas, familias o comunidades (si no se dicen personas); con `dudas` si hay varias cifras."""
-    liso = plano(texto)
-    hallados: list[tuple[bool, int, int]] = []
-    for hallado in re.finditer(rf"({NUMERO})\s+(?:de\s+)?({patron_de_unidades(unidades)})\b", liso):
-        if re.fullmatch(r"un[ao]?", hallado.group(1)) or _RANGO_ANTES.search(
-            liso, max(0, hallado.start() - VENTANA), hallado.start()
-        ):
-            continue
-        unidad = hallado.group(2)
-        if unidad.startswith("empresa") or _SOMOS.search(liso, max(0, hallado.start() - VENTANA), hallado.start()):
-            continue
-        hallados.append((unidad.startswith(tuple(plegadas(unidades.colectivos))), *hallado.span()))
-    if not hallados:
+    liso = liso_de(texto)
+    halladas = [una for una in gente_en(texto, unidades) if not _somos_o_empresas(liso, una)]
+    if not halladas:
         return None
-    personas = [(inicio, fin) for es_colectivo, inicio, fin in hallados if not es_colectivo]
-    elegidos = personas or [hallados[0][1:]]
-    textos = tuple({liso[a:b]: texto[a:b] for a, b in elegidos}.values())
-    inicio, fin = elegidos[0][0], elegidos[-1][1]
-    return Tramo(inicio, fin, textos[0], textos if len(textos) > 1 else ())
+    elegidas = [una for una in halladas if not una.es_colectivo] or halladas[:1]
+    comienzos = [_con_lo_de_antes(liso, una.inicio) for una in elegidas]
+    dichas = [texto[comienzo : una.fin] for comienzo, una in zip(comienzos, elegidas, strict=True)]
+    textos = tuple({liso_de(dicha): dicha for dicha in dichas}.values())
+    return Tramo(comienzos[0], elegidas[-1].fin, textos[0], textos if len(textos) > 1 else ())
+
+
+def _somos_o_empresas(liso: str, una: Gente) -> bool:
+    """«Somos 12 socias» o «3 empresas»: no dice a quiénes se beneficia."""
+    es_empresa = liso_de(una.unidad).startswith("empresa")
+    return es_empresa or _SOMOS.search(liso, max(0, una.inicio - VENTANA), una.inicio) is not None

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import actores, cantidades, montos, plazos, textos
+from bot.entrevista.valores import actores, textos
+from bot.entrevista.valores.cifras import cantidades, montos, plazos
+from bot.entrevista.valores.cifras.fichas import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Nombrar, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import VINETA, Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import comparable, plano
@@ -194,7 +196,7 @@ def _trozos(texto: str, *, por_comas: bool) -> list[str]:
 
 
 def _limpio(texto: str) -> str:
-    limpio = texto.strip(" \n\t;,|—–-•*·")
+    limpio = sin_bordes(texto, " \n\t;,|—–-•*·")
     if limpio.endswith(")") and "(" not in limpio:
         limpio = limpio[:-1]
     return limpio.rstrip(" (").strip()

@@ -6,6 +6,7 @@ from string import whitespace
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.actores import reconocedor
+from bot.entrevista.valores.cifras.fichas import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import SIN_SABER, VINETA, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable, plano
@@ -29,7 +30,7 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, previo: Valo
         valor |= previo
     dichos: dict[str, str] = {}
     for (clave, _, fin), siguiente in zip(hallados, [*hallados[1:], None], strict=True):
-        contenido = texto[fin : siguiente[1] if siguiente else len(texto)].strip(" \n\t;,-–—•*·")
+        contenido = sin_bordes(texto[fin : siguiente[1] if siguiente else len(texto)], " \n\t;,-–—•*·")
         if comparable(contenido) in SIN_SABER:
             dichos.setdefault(clave, "")
         else:

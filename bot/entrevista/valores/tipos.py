@@ -2,18 +2,8 @@
 
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import (
-    actores,
-    cantidades,
-    compuestos,
-    lugares,
-    matriz,
-    montos,
-    ods,
-    plazos,
-    poblacion,
-    textos,
-)
+from bot.entrevista.valores import actores, compuestos, lugares, matriz, ods, textos
+from bot.entrevista.valores.cifras import cantidades, montos, plazos
 from bot.entrevista.valores.definicion import Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable
@@ -26,7 +16,6 @@ TIPOS: dict[str, Tipo] = (
     | montos.TIPOS
     | plazos.TIPOS
     | cantidades.TIPOS
-    | poblacion.TIPOS
     | lugares.TIPOS
     | ods.TIPOS
     | actores.TIPOS

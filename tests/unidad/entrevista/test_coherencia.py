@@ -286,7 +286,13 @@ def test_un_nombre_que_termina_en_punto_no_lleva_otro(regla: str, linea: str, no
     ("texto", "montos"),
     [
         ("dos técnicos y S/ 120,000", [("120000.00", "PEN")]),
-        ("US$ 1.5 millones en equipos y 20 mil soles al año", [("1500000.00", "USD"), ("20000.00", "PEN")]),
+        ("US$ 1.5 millones en equipos y 20 mil soles", [("1500000.00", "USD"), ("20000.00", "PEN")]),
+        ("US$ 1.5 millones en equipos y 20 mil soles al año", [("1500000.00", "USD")]),  # no se sabe cuántos años
+        ("S/ 10,000 mensuales por 18 meses", [("180000.00", "PEN")]),
+        ("20 mil soles al año durante 3 años", [("60000.00", "PEN")]),
+        ("S/ 500 por mes, 24 meses", [("12000.00", "PEN")]),
+        ("S/ 3,000 trimestrales por 2 años", [("24000.00", "PEN")]),
+        ("entre 10 y 20 mil soles", []),
         ("€50,000; además 3 vehículos", [("50000.00", "EUR")]),
         ("S/ 250.000", []),  # ambiguo: 250 mil o 250
         ("dos ingenieros por 12 meses", []),

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.entrevista.esquema import Moneda
+from bot.entrevista.valores.cifras.montos import leer_monto, mostrar_monto
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.montos import leer_monto, mostrar_monto
 
 MONEDAS = (
     Moneda("PEN", ("s/.", "s/", "soles", "sol", "pen")),
@@ -67,6 +67,7 @@ def test_lee_montos_como_se_escriben_en_el_peru(escrito: str, leido: str) -> Non
         ("1.500 millones de soles", ["S/ 1,500,000,000.00", "S/ 1,500,000.00"]),
         ("quinientos mil", ["S/ 500,000.00", "US$ 500,000.00", "€ 500,000.00"]),
         ("S/ 900,000; por conseguir: S/ 200,000", ["S/ 900,000.00", "S/ 200,000.00"]),
+        ("entre 100 y 200 mil soles", ["S/ 100,000.00", "S/ 200,000.00"]),
     ],
 )
 def test_si_hay_mas_de_una_lectura_pregunta(escrito: str, opciones: list[str]) -> None:
@@ -88,7 +89,7 @@ def test_sin_moneda_ni_claridad_ofrece_las_cuatro_lecturas() -> None:
 
 @pytest.mark.parametrize(
     "escrito",
-    ["0", "no hay", "-500 soles", "1,500,50 soles", "entre 100 y 200 mil soles", "9" * 20 + " soles", "soles"],
+    ["0", "no hay", "-500 soles", "1,500,50 soles", "9" * 20 + " soles", "soles"],
 )
 def test_lo_que_no_es_un_monto_se_explica(escrito: str) -> None:
     assert isinstance(leer_monto(escrito, MONEDAS), Explicacion)

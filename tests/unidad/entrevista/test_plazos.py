@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.entrevista.valores.cifras.plazos import leer_fecha, leer_plazo, mostrar_plazo
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.plazos import leer_fecha, leer_plazo, mostrar_plazo
 
 HOY = date(2026, 11, 23)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
@@ -33,8 +33,10 @@ def _pregunta(tipo: str) -> Pregunta:
 
 
 def test_se_reunen_los_tipos_de_todos_los_archivos_y_ninguno_tapa_a_otro() -> None:
-    nombres = {uno.name for uno in iter_modules(valores.__path__)} - {"tipos"}
-    archivos = [import_module(f"{valores.__name__}.{nombre}") for nombre in nombres]
+    nombres = {uno.name for uno in walk_packages(valores.__path__, f"{valores.__name__}.")} - {
+        f"{valores.__name__}.tipos"
+    }
+    archivos = [import_module(nombre) for nombre in nombres]
     de_pregunta = [clave for archivo in archivos for clave in getattr(archivo, "TIPOS", ())]
     de_parte = [clave for archivo in archivos if archivo is not compuestos for clave in getattr(archivo, "CAMPOS", ())]
     assert sorted(de_pregunta) == sorted(TIPOS)

@@ -7,8 +7,8 @@ import pytest
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Pregunta
+from bot.entrevista.valores.cifras.montos import leer_monto, mostrar_monto
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
-from bot.entrevista.valores.montos import leer_monto, mostrar_monto
 from bot.entrevista.valores.textos import leer_correo, leer_ruc
 from bot.entrevista.valores.tipos import leer, mostrar
 from tests.apoyo.rutas import ALIANZA

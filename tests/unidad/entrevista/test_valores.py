@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Opcion, Pregunta, Unidades
 from bot.entrevista.valores.actores import es_mismo_actor
-from bot.entrevista.valores.cantidades import leer_entero
+from bot.entrevista.valores.cifras.cantidades import leer_entero, leer_poblacion
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_riesgo
-from bot.entrevista.valores.poblacion import leer_poblacion
 from bot.entrevista.valores.textos import leer_correo, leer_opcion, leer_ruc
 from bot.entrevista.valores.tipos import Entorno, leer, mostrar
 from conocimiento.palabras import plano

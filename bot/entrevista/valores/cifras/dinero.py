@@ -1,0 +1,214 @@
+"""Dónde se dice dinero en un texto: cada cifra con su moneda, y si es el total o lo que toca a cada mes o persona."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from bot.entrevista.esquema import Moneda
+from bot.entrevista.valores.cifras.fichas import Clase, fichas_de, liso_de
+from bot.entrevista.valores.cifras.numeros import Duda, Numero, numeros_en
+from bot.entrevista.valores.cifras.unidades import TIEMPO, cuenta_otra_cosa, es_porcentaje, es_proporcion, ficha_tras
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+
+_PUENTE = frozenset({"de", "d", "en", "nuevos", "nuevo", "(", "-", "*", "=", ":", "los", "unos"}) | APROXIMADAS
+"""Lo que puede haber entre una cifra y su moneda sin cambiar lo que vale."""
+_PUENTE_MAXIMO = 5
+_CENTIMO = Decimal("0.01")
+_ANTES = frozenset({":", "(", "*", "=", "."})
+_PERIODO = re.compile(
+    r"\s*+(?:[,(]\s*+)?(?:(?:(?:por|x|cada|per|al?|a la|/)\s*+(?:cada\s++)?)"
+    r"(?P<unidad>mes|ano|anio|dia|semana|quincena|trimestre|bimestre|semestre|month|year|week|day)\b"
+    r"|(?P<adjetivo>mensual|anual|diari|semanal|quincenal|trimestral|semestral|bimestral|monthly|yearly|annual)\w*)"
+)
+_ADJETIVOS = {
+    "mensual": "mes", "anual": "ano", "diari": "dia", "semanal": "semana", "quincenal": "quincena",
+    "trimestral": "trimestre", "semestral": "semestre", "bimestral": "bimestre", "monthly": "mes", "yearly": "ano",
+    "annual": "ano",
+}  # fmt: skip
+POR_UNIDAD = re.compile(
+    r"\s*+(?:(?:por|x|para|a)\s++cada|cada|por|x|/|per)\s*(?:un[ao]?\s+)?(?:familia|persona|hogar|nin[oa]|productora?"
+    r"|benefici\w+|alumn[oa]|estudiante|hectarea|socio|socia|casa|vivienda|comunidad|cabeza|becari[oa]|beca|taller)\b"
+    r"|\s*(?:c/u|cada un[oa]\b|por cabeza|each)"
+)
+_VECES = frozenset("por durante x en los las for during a lo largo de ( , * total y - ) (en".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Dicho:
+    """Una cifra que puede ser dinero, de la letra `inicio` a `fin`.
+
+    `monedas`: los códigos que lleva pegados; vacío si ninguno. `cada`: «mes», «ano»… o «unidad», si no es un total.
+    `veces`: cuántos de esos se dicen; None si no se sabe. `es_ajena`: cuenta otra cosa, si hay algo mejor.
+    """
+
+    numero: Numero
+    inicio: int
+    fin: int
+    lecturas: tuple[Decimal, ...]
+    monedas: tuple[str, ...] = ()
+    cada: str = ""
+    veces: Decimal | None = None
+    es_ajena: bool = False
+
+    @property
+    def es_claro(self) -> bool:
+        """Se sabe cuánto es, en qué moneda y que es el total."""
+        return len(self.lecturas) == len(self.monedas) == 1 and self.numero.duda is Duda.NINGUNA and not self.cada
+
+
+def dinero_en(texto: str, monedas: tuple[Moneda, ...]) -> tuple[Dicho, ...]:
+    """Las cifras de un texto que pueden ser dinero, en orden."""
+    return tuple(Lector(texto, monedas).dichos())
+
+
+class Lector:
+    """Un texto, sus fichas y sus números."""
+
+    def __init__(self, texto: str, monedas: tuple[Moneda, ...]) -> None:
+        self.texto, self.liso, self.monedas = texto, liso_de(texto), monedas
+        self.fichas = fichas_de(texto, monedas)
+        self.numeros = numeros_en(self.fichas)
+        self.comienzos = [ficha.inicio for ficha in self.fichas]
+
+    def dichos(self) -> Iterator[Dicho]:
+        """Las cifras que pueden ser dinero; las que cuentan otra cosa, no."""
+        libre = 0
+        previo: Dicho | None = None
+        for lugar, numero in enumerate(self.numeros):
+            dicho = self._dicho(numero, libre)
+            libre = self._siguiente(dicho)
+            if previo is not None and self._son_centimos(numero):
+                previo = _con_centimos(previo, dicho)
+                continue
+            es_ajeno = cuenta_otra_cosa(self.fichas, numero) or es_proporcion(self.fichas, self.numeros, lugar)
+            if es_ajeno and not dicho.monedas:
+                continue
+            if previo is not None:
+                yield previo
+            previo = dicho
+        if previo is not None:
+            yield previo
+
+    def _siguiente(self, dicho: Dicho) -> int:
+        return bisect_left(self.comienzos, dicho.fin)
+
+    def _dicho(self, numero: Numero, libre: int) -> Dicho:
+        lecturas, inicio, fin, monedas = numero.lecturas, numero.inicio, numero.fin, list[str]()
+        antes = numero.primera - 1
+        while antes >= libre and self.fichas[antes].texto in _ANTES:
+            antes -= 1
+        sin_escala = numero.escala == 1
+        es_escala_antes = (
+            antes > libre and self.fichas[antes].clase is Clase.ESCALA and sin_escala
+        )  # «US$ millones 125»
+        veces = self.fichas[antes].lecturas[0] if es_escala_antes else Decimal(1)
+        antes -= es_escala_antes
+        if antes >= libre and self.fichas[antes].clase is Clase.MONEDA:
+            monedas.append(self.fichas[antes].texto)
+            inicio = self.fichas[antes].inicio
+            lecturas = tuple(uno * veces for uno in lecturas)
+        detras = self._moneda_tras(numero, tiene=bool(monedas))
+        siguiente = numero.siguiente
+        if detras is not None:
+            monedas.append(self.fichas[detras].texto)
+            fin, siguiente = self.fichas[detras].fin, detras + 1
+        if monedas and sin_escala:
+            sigue = siguiente + (siguiente < len(self.fichas) and self.fichas[siguiente].texto in ("(", "de"))
+            if sigue < len(self.fichas) and self.fichas[sigue].clase is Clase.ESCALA:  # «125 USD millones»
+                lecturas = tuple(uno * vez for uno in lecturas for vez in self.fichas[sigue].lecturas)
+                fin, siguiente = self.fichas[sigue].fin, sigue + 1
+        cada, veces_dichas = self._periodo(fin, siguiente)
+        palabra = ficha_tras(self.fichas, numero)
+        es_ajena = not monedas and sin_escala and palabra is not None and palabra.texto not in APROXIMADAS | _VECES
+        return Dicho(numero, inicio, fin, lecturas, tuple(dict.fromkeys(monedas)), cada, veces_dichas, es_ajena)
+
+    def _moneda_tras(self, numero: Numero, *, tiene: bool) -> int | None:
+        """La ficha de la moneda que va detrás; no la que es de la cifra siguiente («100 mil (S/ 370 mil)»)."""
+        lugar = numero.siguiente
+        maximo = 1 if tiene else _PUENTE_MAXIMO
+        while lugar < len(self.fichas) and self.fichas[lugar].texto in _PUENTE and lugar - numero.siguiente < maximo:
+            lugar += 1
+        if lugar >= len(self.fichas) or self.fichas[lugar].clase is not Clase.MONEDA:
+            return None
+        ficha = self.fichas[lugar]
+        sigue = self.fichas[lugar + 1] if lugar + 1 < len(self.fichas) else None
+        es_signo = not self.liso[ficha.inicio : ficha.fin].isalpha() or ficha.fin - ficha.inicio == len("usd")
+        es_de_otra = sigue is not None and sigue.clase in (Clase.CIFRAS, Clase.NUMERO, Clase.PARTE) and es_signo
+        return None if es_de_otra and ficha.inicio != numero.fin else lugar
+
+    def _periodo(self, fin: int, siguiente: int) -> tuple[str, Decimal | None]:
+        """Si es por mes, por año o por persona, y cuántas veces se dice que son."""
+        periodo = _PERIODO.match(self.liso, fin)
+        if periodo is None:
+            return ("unidad", None) if POR_UNIDAD.match(self.liso, fin) else ("", None)
+        cada = periodo["unidad"] or _ADJETIVOS[periodo["adjetivo"]]
+        aqui = bisect_left(self.numeros, periodo.end(), key=lambda uno: uno.inicio)
+        numero = self.numeros[aqui] if aqui < len(self.numeros) else None
+        if numero is None or not numero.es_claro:
+            return cada, None
+        entre = {ficha.texto for ficha in self.fichas[siguiente : numero.primera] if ficha.inicio >= periodo.end()}
+        unidad = ficha_tras(self.fichas, numero)
+        if unidad is None or unidad.texto not in TIEMPO or not entre <= _VECES:
+            return cada, None
+        return cada, numero.lecturas[0] * TIEMPO[unidad.texto] / TIEMPO[cada]
+
+    def _son_centimos(self, numero: Numero) -> bool:
+        palabra = ficha_tras(self.fichas, numero)
+        return palabra is not None and palabra.texto in ("centimos", "centavos", "cents", "ctvs")
+
+    def veces_antes(self, dicho: Dicho) -> Decimal | None:
+        """«18 cuotas de S/ 10,000»: cuántas veces se dice que es; None si ninguna."""
+        primera, previo = self._previo(dicho)
+        if previo is None or not previo.es_claro or previo.escala > 1:
+            return None
+        entre = [ficha.texto for ficha in self.fichas[previo.siguiente : primera]]
+        se_repite = len(entre) in (2, 3) and entre[-1] in ("de", "a", "x", "por") and entre[0].isalpha()
+        return previo.lecturas[0] if se_repite or entre in (["x"], ["*"]) else None
+
+    def _previo(self, dicho: Dicho) -> tuple[int, Numero | None]:
+        """La primera ficha de una cifra y el número que va antes."""
+        primera = bisect_left(self.comienzos, dicho.inicio)
+        antes = bisect_right(self.numeros, primera, key=lambda uno: uno.siguiente)
+        return primera, self.numeros[antes - 1] if antes else None
+
+    def gente_cerca(self, dicho: Dicho) -> Decimal | None:
+        """«500 soles por familia para 300 familias»: cuántos son aquellos a quienes toca; None si no se dice."""
+        otros = [
+            n for n in self.numeros if n is not dicho.numero and n.es_claro and ficha_tras(self.fichas, n) is not None
+        ]
+        return otros[0].lecturas[0] if len(otros) == 1 else None
+
+    def parte_antes(self, dicho: Dicho) -> Decimal | None:
+        """«el 40% de 480 mil»: qué parte de la cifra se dice que es; None si se dice entera."""
+        primera, previo = self._previo(dicho)
+        if previo is None or not es_porcentaje(self.fichas, previo) or not previo.es_claro:
+            return None
+        entre = [f.texto for f in self.fichas[previo.siguiente : primera] if f.texto not in ("%", "por", "ciento")]
+        return previo.lecturas[0] / 100 if entre in (["de"], ["de", "los"], ["de", "unos"], ["of"]) else None
+
+    def se_suman(self, dichos: Sequence[Dicho]) -> bool:
+        """«S/ 300,000 + S/ 100,000»: entre una cifra y la otra se dice que se suman."""
+        entre = [self.liso[uno.fin : otro.inicio] for uno, otro in pairwise(dichos)]
+        return all("+" in medio or re.search(r"\bmas\b(?! o )", medio) for medio in entre)
+
+
+def total_de(dicho: Dicho) -> tuple[Decimal, str] | None:
+    """Cuánto es en total y en qué moneda, si se sabe: «S/ 10,000 mensuales por 18 meses» son 180,000."""
+    if dicho.es_claro:
+        return dicho.lecturas[0].quantize(_CENTIMO), dicho.monedas[0]
+    if (
+        dicho.veces is None
+        or len(dicho.lecturas) != 1
+        or len(dicho.monedas) != 1
+        or dicho.numero.duda is not Duda.NINGUNA
+    ):
+        return None
+    return (dicho.lecturas[0] * dicho.veces).quantize(_CENTIMO), dicho.monedas[0]
+
+
+def _con_centimos(entero: Dicho, centimos: Dicho) -> Dicho:
+    lecturas = tuple(uno + otro / 100 for uno in entero.lecturas for otro in centimos.lecturas)
+    return Dicho(entero.numero, entero.inicio, centimos.fin, lecturas, entero.monedas or centimos.monedas)

@@ -1,0 +1,203 @@
+"""Cuánto dura algo, en meses: «18 meses», «año y medio», «1 año y 3 meses», «4 years»."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.entrevista.valores.cifras.fichas import Clase, Ficha, fichas_de, liso_de
+from bot.entrevista.valores.cifras.numeros import Duda, Numero, numeros_en
+from bot.entrevista.valores.cifras.unidades import TIEMPO, UN_MES_EN_DIAS
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+
+_DIAS_DE_UN_MES = Decimal("30.4375")
+_UNO = frozenset({"un", "una", "uno", "a", "one"})
+_SUMAN = frozenset({"", "y", ",", "con", "and", "mas", ", y"})
+_ALTERNAN = frozenset({"o", "a", "or", "to", "hasta", "-", "u"})
+_ACLARAN = frozenset({"(", "=", "osea", "sea", "decir"})
+_DE = frozenset({"de", "x", "of", "por"})
+
+NO_ES_ANTES = re.compile(
+    r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen"
+    r"|llevamos|llevo|con mas de|menos de|mas de)\s+"
+    r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas"
+    r"|edad|mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
+)
+NO_ES_DESPUES = re.compile(
+    r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
+    r"|trabajando|operando|pasad[oa]s?|hemos|he|trabajamos|llevamos|vivimos)\b"
+)
+_FALTA_PARA = re.compile(
+    r"\b(?:dentro\s+de|de\s+aqui\s+a|despues\s+de|luego\s+de|tras|(?:empez|empiez|inici|arran|comen|comienz)\w*\s+en)\s+$"
+)
+VENTANA = 80
+_LARGO_DE_UNAS_VECES = 4
+"""Fichas entre un número y la duración que repite: «3 fases seguidas de 6 meses»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duracion:
+    """Una duración dicha, de la letra `inicio` a `fin`. `meses`: lo que puede ser; con decimales si no son justos.
+
+    `es_espera`: lo que falta para empezar («dentro de 3 meses»), no lo que dura.
+    """
+
+    inicio: int
+    fin: int
+    meses: tuple[Decimal, ...]
+    duda: Duda = Duda.NINGUNA
+    dias: Decimal = UN_MES_EN_DIAS
+    """Los de su unidad más pequeña."""
+    es_espera: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duraciones:
+    """Las que se dicen, y lo que queda sin entender: unidades sin número y números sin unidad."""
+
+    dichas: tuple[Duracion, ...]
+    sueltas: tuple[str, ...]
+    numeros: tuple[Numero, ...]
+
+
+def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_plazo: bool = False) -> Duraciones:
+    """Las duraciones de un texto, sin mirar los tramos `ajenos` (las fechas). `solo_plazo`: no habla de otra cosa."""
+    liso = liso_de(texto)
+    fichas = list(fichas_de(texto))
+    emes = [lugar for lugar, ficha in enumerate(fichas) if ficha.texto == "m"]
+    if solo_plazo and len(emes) == 1:  # «24 m» son meses, y no millones
+        fichas[emes[0]] = replace(fichas[emes[0]], clase=Clase.PALABRA)
+    ajenas = {letra for a, b in ajenos for letra in range(a, b)}
+    numeros = [n for n in numeros_en(fichas) if ajenas.isdisjoint(range(n.inicio, n.fin))]
+    por_final = {numero.siguiente: numero for numero in numeros}
+    con_unidad = {n.primera for n in numeros if n.siguiente < len(fichas) and fichas[n.siguiente].texto in TIEMPO}
+    simples: list[tuple[Duracion, int, int]] = []
+    sueltas: list[str] = []
+    usados: set[int] = set()
+    for lugar, ficha in enumerate(fichas):
+        if ficha.clase is not Clase.PALABRA or ficha.texto not in TIEMPO:
+            continue
+        if any(a <= ficha.inicio < b for a, b in ajenos) or (ficha.texto == "sem" and lugar not in por_final):
+            continue
+        leida = _simple(fichas, lugar, por_final.get(lugar), con_unidad)
+        if leida is None:
+            if _pide_numero(fichas, lugar):
+                sueltas.append(texto[fichas[lugar - 1].inicio : ficha.fin])
+            continue
+        if lugar in por_final:
+            usados.add(por_final[lugar].primera)
+        simples.append(leida)
+    numeros = [n for n in numeros if n.primera not in usados]
+    dichas = [_con_veces(fichas, numeros, *una) for una in _juntar(fichas, simples)]
+    return Duraciones(
+        tuple(d for d in (_segun_contexto(liso, una) for una in dichas) if d), tuple(sueltas), tuple(numeros)
+    )
+
+
+def _simple(
+    fichas: Sequence[Ficha], lugar: int, numero: Numero | None, con_unidad: set[int]
+) -> tuple[Duracion, int, int] | None:
+    """Una unidad con su número delante, y de qué ficha a qué ficha va; None si no lo tiene."""
+    ficha, previa = fichas[lugar], fichas[lugar - 1] if lugar else None
+    dias, siguiente = TIEMPO[ficha.texto], lugar + 1
+    y_medio = [f.texto for f in fichas[siguiente : siguiente + 2]] in (["y", "medio"], ["y", "media"])
+    primera, duda = lugar, Duda.NINGUNA
+    if numero is not None and numero.lecturas:
+        cuantos, primera, duda = numero.lecturas, numero.primera, numero.duda
+    elif previa is not None and previa.clase is Clase.PARTE:
+        cuantos, primera = previa.lecturas, lugar - 1
+    elif previa is not None and previa.texto in _UNO:
+        cuantos, primera = (Decimal(1),), lugar - 1
+    elif ficha.texto in ("ano", "mes", "semestre") and (y_medio or _sigue_y_numero(fichas, siguiente, con_unidad)):
+        cuantos = (Decimal(1),)
+    else:
+        return None
+    if y_medio:
+        cuantos, siguiente = tuple(uno + Decimal("0.5") for uno in cuantos), siguiente + 2
+    meses = tuple(_en_meses(uno, dias) for uno in cuantos)
+    return Duracion(fichas[primera].inicio, fichas[siguiente - 1].fin, meses, duda, dias), primera, siguiente
+
+
+def _sigue_y_numero(fichas: Sequence[Ficha], lugar: int, con_unidad: set[int]) -> bool:
+    """«año y 3 meses»."""
+    return lugar < len(fichas) and fichas[lugar].texto in ("y", "con") and lugar + 1 in con_unidad
+
+
+def _pide_numero(fichas: Sequence[Ficha], lugar: int) -> bool:
+    """«vintiquatro meses»: delante de la unidad, en plural, hay una palabra que no es de las de siempre."""
+    previa = fichas[lugar - 1] if lugar else None
+    es_plural = fichas[lugar].texto.endswith("s") and fichas[lugar].texto not in ("mes", "yrs")
+    return es_plural and previa is not None and previa.clase is Clase.PALABRA and len(previa.texto) >= 5 and (
+        previa.texto not in APROXIMADAS | {"estos", "varios", "todos", "muchos", "cuantos", "pocos", "algunos", "otros"}
+        | {"primeros", "ultimos", "proximos", "siguientes", "desde", "hasta", "cuantas", "durante", "entre", "these"}
+    )  # fmt: skip
+
+
+def _en_meses(cuantos: Decimal, dias: Decimal) -> Decimal:
+    """Los meses; los días y las semanas que no hacen meses justos, por lo que dura uno de verdad."""
+    total = cuantos * dias
+    if dias >= UN_MES_EN_DIAS or (dias != TIEMPO["semanas"] and total % UN_MES_EN_DIAS == 0):
+        return total / UN_MES_EN_DIAS
+    return total / _DIAS_DE_UN_MES
+
+
+def _juntar(
+    fichas: Sequence[Ficha], simples: Sequence[tuple[Duracion, int, int]]
+) -> Iterator[tuple[Duracion, int, int]]:
+    """«1 año y 6 meses» se suma; «1 año (12 meses)» es la misma; «un año o año y medio», una de las dos."""
+    previa: tuple[Duracion, int, int] | None = None
+    for una in simples:
+        junta = _union(fichas, previa, una) if previa else None
+        if previa is not None and junta is None:
+            yield previa
+        previa = junta or una
+    if previa is not None:
+        yield previa
+
+
+def _union(
+    fichas: Sequence[Ficha], previa: tuple[Duracion, int, int], una: tuple[Duracion, int, int]
+) -> tuple[Duracion, int, int] | None:
+    (uno, primera, hasta), (otro, desde, siguiente) = previa, una
+    entre = [ficha.texto for ficha in fichas[hasta:desde] if ficha.texto not in APROXIMADAS or ficha.texto == "mas"]
+    junta = replace(uno, fin=otro.fin, dias=min(uno.dias, otro.dias))
+    if " ".join(entre) in _SUMAN and otro.dias < uno.dias:
+        meses = tuple(a + b for a in uno.meses for b in otro.meses)
+        return (
+            replace(junta, meses=meses, duda=uno.duda if uno.duda is not Duda.NINGUNA else otro.duda),
+            primera,
+            siguiente,
+        )
+    if entre and entre[0] in _ALTERNAN and len(entre) <= 2:
+        return replace(junta, meses=tuple(dict.fromkeys(uno.meses + otro.meses)), duda=Duda.RANGO), primera, siguiente
+    if entre and not _ACLARAN.isdisjoint(entre) and len(entre) <= 3:
+        comunes = tuple(a for a in uno.meses if any(round(a) == round(b) for b in otro.meses))
+        if comunes:
+            return replace(junta, meses=comunes[:1], duda=Duda.NINGUNA), primera, siguiente
+        return replace(junta, meses=uno.meses + otro.meses, duda=Duda.DISTINTAS), primera, siguiente
+    return None
+
+
+def _con_veces(
+    fichas: Sequence[Ficha], numeros: list[Numero], duracion: Duracion, primera: int, siguiente: int
+) -> Duracion:
+    """«3 fases de 6 meses»: puede ser el total o lo de cada una."""
+    cada = [f.texto for f in fichas[siguiente : siguiente + 1]] == ["cada"]
+    antes = bisect_right(numeros, primera, key=lambda uno: uno.siguiente)
+    numero = numeros[antes - 1] if antes else None
+    entre = list(fichas[numero.siguiente : primera]) if numero is not None else []
+    se_repite = 2 <= len(entre) <= _LARGO_DE_UNAS_VECES and entre[-1].texto in _DE and entre[0].clase is Clase.PALABRA
+    if numero is None or not se_repite:
+        return replace(duracion, duda=Duda.MANERAS) if cada else duracion
+    numeros.remove(numero)
+    totales = tuple(veces * meses for veces in numero.lecturas for meses in duracion.meses)
+    return replace(duracion, inicio=numero.inicio, meses=(*totales, *duracion.meses), duda=Duda.MANERAS)
+
+
+def _segun_contexto(liso: str, duracion: Duracion) -> Duracion | None:
+    """None si es una edad o una experiencia; marcada si es lo que falta para empezar."""
+    desde = max(0, duracion.inicio - VENTANA)
+    if NO_ES_ANTES.search(liso, desde, duracion.inicio) or NO_ES_DESPUES.match(liso, duracion.fin):
+        return None
+    return replace(duracion, es_espera=_FALTA_PARA.search(liso, desde, duracion.inicio) is not None)

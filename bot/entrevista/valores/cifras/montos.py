@@ -1,0 +1,205 @@
+"""Montos con moneda. Convención del Perú: coma de miles y punto decimal.
+
+Lo que admite más de una lectura se pregunta, y también lo que lleva en medio una palabra que no se conoce.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from babel.numbers import format_currency
+
+from bot.entrevista.esquema import Moneda
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.cifras.dinero import Dicho, Lector
+from bot.entrevista.valores.cifras.fichas import Clase
+from bot.entrevista.valores.cifras.numeros import Duda, extrana_junto_a
+from bot.entrevista.valores.cifras.unidades import es_anio
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS
+from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
+from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+
+MONTO_MAXIMO = Decimal(10) ** 12
+LECTURAS_MAXIMAS = 3
+LARGO_CITADO = 40
+_VERDES = frozenset({"verdes", "verde", "cocos"})
+"""Dólares, en la calle."""
+_ENTRE_CIFRA_Y_MONEDA = APROXIMADAS | frozenset(
+    "de del en la el los las para por todo toda todos proyecto presupuesto monto costo inversion alianza moneda "
+    "nacional peruanos peruana corrientes netos que es son seria serian y a lo al se calcula expresado expresada "
+    "( ) , : . * - = \n".split(" ")
+)
+"""Lo que puede ir entre una cifra y una moneda dicha más lejos sin cambiar lo que vale."""
+
+
+def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:
+    """Lee un monto. El valor es `{"monto": "250000.00", "moneda": "PEN"}`."""
+    lector = Lector(texto, monedas)
+    if _es_negativo(lector):
+        return Explicacion("el monto no puede ser negativo")
+    if any(ficha.clase is Clase.CIFRAS and not ficha.lecturas for ficha in lector.fichas):
+        return Explicacion("los puntos y comas de esa cifra no me quedan claros")
+    dichos = _los_que_importan(lector)
+    if not dichos:
+        return Explicacion("no encontré ninguna cantidad")
+    if any(lectura > MONTO_MAXIMO for dicho in dichos for lectura in dicho.lecturas):
+        return Explicacion("esa cifra es demasiado grande; revise los ceros")
+    dichos = [dicho for dicho in dichos if max(dicho.lecturas) > 0]
+    if not dichos:
+        return Explicacion("el monto debe ser mayor que cero")
+    lejanas = _monedas_lejanas(lector, dichos)
+    if (extrana := _extrana(lector, dichos, lejanas)) is not None:
+        return extrana
+    return _decidir(lector, dichos, lejanas)
+
+
+def _decidir(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Lectura:
+    """El monto si solo hay una lectura; si no, la pregunta con las que hay."""
+    codigos = tuple(dict.fromkeys(codigo for dicho in dichos for codigo in dicho.monedas)) or lejanas
+    montos: dict[tuple[Decimal, str], None] = {}
+    por_que = ""
+    for dicho in dichos:
+        cuantos, motivo = _totales(lector, dicho)
+        por_que = por_que or motivo
+        suyas = dicho.monedas or (codigos if len(codigos) == 1 else ())
+        montos |= {(cuanto, codigo): None for cuanto in cuantos for codigo in suyas or ("",)}
+    con_moneda = {cuanto for cuanto, codigo in montos if codigo}
+    unicos = [(cuanto, codigo) for cuanto, codigo in montos if cuanto > 0 and (codigo or cuanto not in con_moneda)]
+    if len(dichos) > 1 and len({codigo for _, codigo in unicos}) == 1 and lector.se_suman(dichos):
+        unicos.insert(0, (sum((cuanto for cuanto, _ in unicos), Decimal(0)), unicos[0][1]))
+    if len(unicos) == 1 and unicos[0][1] and not por_que:
+        valor = _valor(*unicos[0])
+        return Valido(valor, mostrar_monto(valor))
+    if not por_que and len({cuanto for cuanto, _ in unicos}) > 1:
+        por_que = "¿Cuál de las cantidades es el total?"
+    todas = codigos or tuple(moneda.codigo for moneda in lector.monedas)
+    posibles = todas if len({cuanto for cuanto, _ in unicos}) == 1 else todas[:2]
+    valores = [
+        _valor(cuanto, moneda)
+        for moneda in dict.fromkeys((*(codigo for _, codigo in unicos if codigo), *posibles))
+        for cuanto, codigo in unicos[: LECTURAS_MAXIMAS + 1]
+        if moneda == codigo or (not codigo and moneda in posibles)
+    ]
+    return Pide(por_que or "¿En qué moneda?", tuple((mostrar_monto(valor), valor) for valor in valores))
+
+
+def _totales(lector: Lector, dicho: Dicho) -> tuple[tuple[Decimal, ...], str]:
+    """Lo que puede ser en total, y por qué se pregunta si no está claro."""
+    lecturas = dicho.lecturas
+    if dicho.cada:
+        veces = dicho.veces or (lector.veces_antes(dicho) if dicho.cada == "unidad" else None)
+        veces = veces or (lector.gente_cerca(dicho) if dicho.cada == "unidad" else None)
+        dicho_por = lector.texto[dicho.fin :].strip(" ,(").split("\n")[0]
+        motivo = f"Dijo «{' '.join(dicho_por.split()[:3])}». ¿Cuánto es en total?"
+        return ((*(lectura * veces for lectura in lecturas), *lecturas) if veces else lecturas), motivo
+    if (veces := lector.veces_antes(dicho)) is not None:
+        return (*(lectura * veces for lectura in lecturas), *lecturas), "¿Cuánto es en total?"
+    if (parte := lector.parte_antes(dicho)) is not None:
+        return (*(lectura * parte for lectura in lecturas), *lecturas), "¿Cuál de las cantidades es el total?"
+    match dicho.numero.duda:
+        case Duda.RANGO:
+            return lecturas, "Es un rango. ¿Qué cifra aproximada anoto?"
+        case Duda.VAGO | Duda.EXTRANA:
+            return lecturas, "No me queda claro cuánto es exactamente. ¿Qué cifra anoto?"
+        case Duda.DISTINTAS:
+            return lecturas, "La cifra y las palabras no dicen lo mismo. ¿Cuál es?"
+        case Duda.MANERAS | Duda.NINGUNA:
+            return lecturas, "Ese número se puede leer de dos maneras. ¿Cuál es?" if len(lecturas) > 1 else ""
+
+
+def _los_que_importan(lector: Lector) -> list[Dicho]:
+    """Las cifras que pueden ser el monto: las que llevan moneda y las que no se sabe qué cuentan."""
+    dichos = [dicho for dicho in lector.dichos() if dicho.lecturas]
+    con_moneda = [dicho for dicho in dichos if dicho.monedas]
+    propias = [d for d in dichos if d.monedas or not (d.es_ajena or es_anio(lector.fichas, d.numero))]
+    return propias if con_moneda or propias else dichos
+
+
+def _monedas_lejanas(lector: Lector, dichos: Sequence[Dicho]) -> tuple[str, ...]:
+    """Las monedas que se nombran lejos de la cifra, si ninguna la lleva pegada; las lucas son soles."""
+    if any(dicho.monedas for dicho in dichos):
+        return ()
+    nombradas = {ficha.texto for ficha in lector.fichas}
+    if not _VERDES.isdisjoint(nombradas):
+        return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == "USD")
+    if not LUCAS.isdisjoint(nombradas) and not any(ficha.clase is Clase.MONEDA for ficha in lector.fichas):
+        return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == "PEN")
+    return tuple(dict.fromkeys(ficha.texto for ficha in lector.fichas if ficha.clase is Clase.MONEDA))
+
+
+def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Pide | None:
+    """La pregunta, si junto a la cifra, o entre ella y su moneda, hay algo que no se conoce y puede ser parte suya."""
+    dicho = dichos[0]
+    parecida = extrana_junto_a(lector.fichas, dicho.numero)
+    palabra, de_veces = "", (Decimal(1), Decimal(1_000), Decimal(1_000_000))
+    if parecida is not None:
+        palabra, de_veces = lector.texto[parecida.inicio : parecida.fin], (Decimal(1),)
+    elif any(f.clase is Clase.MONEDA for f in lector.fichas) and lejanas:
+        moneda = next(f for f in lector.fichas if f.clase is Clase.MONEDA and f.texto == lejanas[0])
+        entre = [f for f in lector.fichas if dicho.numero.fin <= f.inicio < moneda.inicio and f.fin - f.inicio]
+        extranas = [f for f in entre if f.texto not in _ENTRE_CIFRA_Y_MONEDA]
+        palabra = lector.texto[extranas[0].inicio : extranas[-1].fin] if extranas else ""
+        de_veces = de_veces if dicho.numero.escala == 1 else (Decimal(1),)
+    if not palabra:
+        return None
+    codigo = (dicho.monedas or lejanas or ("PEN",))[0]
+    valores = [
+        _valor(dicho.lecturas[0] * veces, codigo) for veces in de_veces if dicho.lecturas[0] * veces <= MONTO_MAXIMO
+    ]
+    pregunta = f"No entendí «{palabra[:LARGO_CITADO]}». ¿Cuánto es?"
+    return Pide(pregunta, tuple((mostrar_monto(valor), valor) for valor in valores))
+
+
+def _es_negativo(lector: Lector) -> bool:
+    """«-500», «S/ -500»; no «10 -20 mil» ni el guion de una lista."""
+    for lugar, ficha in enumerate(lector.fichas):
+        siguientes = lector.fichas[lugar + 1 : lugar + 3]
+        if ficha.texto != "-" or not siguientes or siguientes[0].inicio != ficha.fin:
+            continue
+        previa = lector.fichas[lugar - 1] if lugar else None
+        es_de_cifra = siguientes[0].clase in (Clase.CIFRAS, Clase.MONEDA)
+        if es_de_cifra and (
+            previa is None
+            or (
+                previa.clase is Clase.MONEDA
+                or previa.texto == ":"
+                or (ficha.inicio > previa.fin and previa.clase is Clase.PALABRA)
+            )
+        ):
+            return True
+    return False
+
+
+def mostrar_monto(valor: Valor) -> str:
+    """Escribe un monto como se usa en el Perú: «S/ 250,000.00»."""
+    if not isinstance(valor, dict):
+        return ""
+    moneda = str(valor.get("moneda"))
+    escrito = format_currency(Decimal(str(valor.get("monto"))), moneda, locale="es_PE")
+    escrito = escrito.replace("\u00a0", " ").replace("\u202f", " ")
+    return re.sub(r"^(USD|EUR|\$|€)\s*", {"USD": "US$ ", "EUR": "€ "}.get(moneda, r"\1"), escrito)
+
+
+def _valor(monto: Decimal, codigo: str) -> dict[str, Valor]:
+    return {"monto": str(monto.quantize(Decimal("0.01"))), "moneda": codigo}
+
+
+TIPOS = {
+    "monto": Tipo(
+        leer=lambda _, texto, entorno: leer_monto(texto, entorno.catalogos.monedas),
+        muestra=lambda _, muestra: {"monto": "250000.00", "moneda": "PEN" if muestra.variante % 2 else "USD"},
+        mostrar=lambda _, valor, __: mostrar_monto(valor),
+        numero=cifra_de("monto"),
+        con_numero=lambda numero: {"monto": f"{numero}.00", "moneda": "PEN"},
+        es_estricto=True,
+        es_dato=True,
+    ),
+}
+
+CAMPOS = {
+    "monto": TipoDeCampo(
+        leer=lambda _, texto, entorno: leer_monto(texto, entorno.catalogos.monedas),
+        muestra=lambda _, __: {"monto": "1200.00", "moneda": "PEN"},
+        mostrar=lambda _, valor: mostrar_monto(valor),
+    ),
+}
