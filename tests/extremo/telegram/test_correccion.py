@@ -24,6 +24,7 @@ from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.chat import ENTREVISTA
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
+from tests.extremo.entorno_telegram import SIN_ESPERAR
 from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 
 
@@ -67,7 +68,9 @@ async def conversacion(tmp_path: Path) -> AsyncGenerator[Conversacion]:
     servicio = Servicio(decidir, almacen, Cumplidor(almacen, piezas, piezas), piezas, contexto)
     async with api.abierto():
         del_canal = PiezasDelCanal(servicio, almacen, piezas)
-        tarea = asyncio.create_task(atender_telegram(del_canal, Ajustes(TOKEN, api.raiz), detener=detener))
+        tarea = asyncio.create_task(
+            atender_telegram(del_canal, Ajustes(TOKEN, api.raiz, espera=SIN_ESPERAR), detener=detener)
+        )
         try:
             yield Conversacion(api, almacen)
         finally:
