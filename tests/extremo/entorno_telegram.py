@@ -23,7 +23,14 @@ from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
 from bot.canal.telegram.juntar import Espera
 from bot.canal.telegram.salud import PACIENCIA
 from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Enviar
-from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, PasajesEncontrados, RedactarBorrador
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
@@ -85,6 +92,8 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return decir(f"editado: {texto}")
         case EntradaNoAdmitida(clase):
             return decir(f"no leo: {clase}")
+        case MensajeReenviado():
+            return decir("reenviado")
         case otra:
             raise AssertionError(otra)
 
