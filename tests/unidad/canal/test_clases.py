@@ -116,6 +116,5 @@ def test_lo_que_no_se_lee_se_dice_y_sus_palabras_se_leen(clase: str) -> None:
 
 def test_de_un_aviso_de_servicio_no_se_dice_nada() -> None:
     assert traducido(pinned_message={"message_id": 1, "date": 0, "chat": CHAT}) is None
-    assert traducido(message_auto_delete_timer_changed={"message_auto_delete_time": 86_400}) is None
     assert traducido(chat_background_set={"type": {"type": "chat_theme", "theme_name": "x"}}) is None
     assert traducido(write_access_allowed={}) is None
