@@ -100,11 +100,14 @@ def _boton_de(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
 
 
 def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
-    """Dice si un texto no se lee junto con los que llegan con él: es un botón, o de quien es del personal.
+    """Dice si un texto no se lee junto con los que llegan con él.
 
-    Lo que el personal escribe para alguien no se guarda: vuelve, cuando lo confirma, del mensaje en que está.
+    Es un botón; en la entrevista, algo que se pide y no una respuesta; o de quien es del personal: lo que escribe para
+    alguien no se guarda, y cuando lo confirma vuelve del mensaje en que está.
     """
-    return contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None
+    if contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None:
+        return True
+    return estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
 
 
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (

@@ -11,8 +11,8 @@ from bot.dialogo.entradas import ENTRE_PARTES, mensajes_de, nombre_de_varios, pa
 ABIERTOS = (
     "los socios son:", "la municipalidad,", "queremos agua segura para", "reducir la anemia y", "somos una ong de",
     "la Municipalidad Distrital DE", "trabajamos junto con", "los actores son (", "primero el expediente;",
-    "S/ 200 mil -", "agua segura según", "the municipality and", "capacitar a las", "la mina pone 200 mil,", "esto es lo que",
-    "participan la jass &",
+    "S/ 200 mil -", "agua segura según", "the municipality and", "capacitar a las", "la mina pone 200 mil,",
+    "esto es lo que", "participan la jass &",
 )  # fmt: skip
 CERRADOS = (
     "hola", "sí", "no", "y", "de", "opción a", "Ampliar el acceso a agua clorada en 12 centros poblados",
