@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
@@ -65,14 +65,18 @@ class BandejaSQL:
             )
             return frozenset(nuevas)
 
+    def mirar(self, buzon: str, direccion: str) -> tuple[Recibida, ...]:
+        with lectura(self._motor) as conexion:
+            filas = conexion.execute(_pendientes(buzon, direccion)).all()
+        contenidos = [abrir_suelto(self._motor, fila.contenido) for fila in filas]
+        return tuple(
+            Recibida(fila.entrada, buzon, fila.numero, direccion, contenido, fila.intentos)
+            for fila, contenido in zip(filas, contenidos, strict=True)
+        )
+
     def tomar(self, buzon: str, direccion: str) -> Recibida | None:
         with escritura(self._motor, duradera=False) as conexion:
-            fila = conexion.execute(
-                select(BANDEJA.c.entrada, BANDEJA.c.numero, BANDEJA.c.contenido, BANDEJA.c.intentos)
-                .where(BANDEJA.c.situacion == PENDIENTE, BANDEJA.c.buzon == buzon, BANDEJA.c.direccion == direccion)
-                .order_by(BANDEJA.c.numero)
-                .limit(1)
-            ).one_or_none()
+            fila = conexion.execute(_pendientes(buzon, direccion).limit(1)).one_or_none()
             if fila is None:
                 return None
             conexion.execute(
@@ -119,6 +123,14 @@ class BandejaSQL:
     def soltar(self, direccion: str) -> None:
         if self._turnos is not None:
             self._turnos.soltar(direccion)
+
+
+def _pendientes(buzon: str, direccion: str) -> Select[Any, Any, Any, Any]:
+    return (
+        select(BANDEJA.c.entrada, BANDEJA.c.numero, BANDEJA.c.contenido, BANDEJA.c.intentos)
+        .where(BANDEJA.c.situacion == PENDIENTE, BANDEJA.c.buzon == buzon, BANDEJA.c.direccion == direccion)
+        .order_by(BANDEJA.c.numero)
+    )
 
 
 def contar_retiradas(conexion: Connection) -> int:

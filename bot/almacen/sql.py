@@ -316,9 +316,9 @@ class AlmacenSQL:
         elif id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
             return ()
         avanzar(conexion, numero, atendido)
-        if id_entrada is not None:
-            anotar_vista(conexion, numero, id_entrada, ahora)
-            vaciar_entrada(conexion, id_entrada)
+        for una in () if id_entrada is None else (id_entrada, *atendido.junto_con):
+            anotar_vista(conexion, numero, una, ahora)
+            vaciar_entrada(conexion, una)
         cerrar_dudosos(conexion, numero)
         readmitir(conexion, numero)
         borrador = agregar_eventos(conexion, numero, estado, ahora)

@@ -3,6 +3,7 @@
 Qué se contesta a una pregunta lo decide `preguntas`.
 """
 
+import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -27,6 +28,7 @@ from conocimiento.palabras import palabras
 
 CLARA = 0.85
 """Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
+_ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 # --- Saludos y pedidos al asistente ---------------------------------------------------------------
@@ -136,6 +138,16 @@ def no_atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) ->
 def no_atender_edicion(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
     """A mitad de la entrevista, editar lo que no es una respuesta vigente no cambia nada; None fuera de ella."""
     return decir(contexto, estado, textos.mensaje_editado()) if estado.en_entrevista else None
+
+
+def no_cumplir_al_editar(contexto: Contexto, estado: Estado, editado: MensajeEditado) -> Turno | None:
+    """Una orden no se da cambiando un mensaje, ni se cambia una respuesta por ella; y un trozo no es el todo."""
+    if editado.es_una_parte:
+        return decir(contexto, estado, textos.editada_una_parte())
+    orden = _ORDEN.match(editado.texto)
+    if orden is None or (contexto.papeles.atiende and orden.end() < len(editado.texto)):
+        return None  # lo que quien atiende escribe tras una orden puede ser para una persona
+    return decir(contexto, estado, textos.orden_editada(orden[0]))
 
 
 def no_admitir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida) -> Turno:

@@ -23,7 +23,7 @@ from bot.dialogo.entradas import (
     OrdenRecibida,
     RecordatorioVencido,
 )
-from bot.dialogo.mensajes import Espacio, boton_escrito, partir
+from bot.dialogo.mensajes import Boton, Espacio, boton_escrito, partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
@@ -91,8 +91,23 @@ DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
 
 def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Escribir la etiqueta de un botón a la vista es pulsarlo."""
-    boton = boton_escrito(recibido.texto, (*estado.botones, *consultas.botones(contexto)))
+    boton = _boton_de(contexto, estado, recibido.texto)
     return None if boton is None else _pulsar(contexto, estado, BotonPulsado(boton.codigo, recibido.mensaje))
+
+
+def _boton_de(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
+    return boton_escrito(texto, (*estado.botones, *consultas.botones(contexto)))
+
+
+def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
+    """Dice si un texto no se lee junto con los que llegan con él.
+
+    Es un botón; en la entrevista, algo que se pide y no una respuesta; o de quien es del personal: lo que escribe para
+    alguien no se guarda, y cuando lo confirma vuelve del mensaje en que está.
+    """
+    if contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None:
+        return True
+    return estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
 
 
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
@@ -143,6 +158,7 @@ DE_LO_QUE_NADIE_ESPERA: tuple[Atiende[MensajeRecibido], ...] = (
 """Lo que responde a otro mensaje, y no a lo que espera unas palabras: a lo sumo es una pregunta."""
 DE_UNA_EDICION: tuple[Atiende[MensajeEditado], ...] = (
     consultas.atender_edicion,
+    conversar.no_cumplir_al_editar,
     con_borrador(borrador.atender_edicion),
     a_quien_atiende(dirigir.buscar),
 )

@@ -3,6 +3,7 @@
 Solo valores; se nombran en participio.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -10,20 +11,26 @@ from dataclasses import dataclass
 class MensajeRecibido:
     """La persona escribió un texto (ya limpio de caracteres de control).
 
-    `mensaje` lo identifica en su canal y `responde_a`, si responde a otro, identifica a ese.
+    `mensaje` lo identifica en su canal (si son varios leídos como uno, `nombre_de_varios`) y `responde_a`, si responde
+    a otro, identifica a ese. `acompana`: con qué vino que no se lee («foto», «documento»…).
     """
 
     texto: str
     mensaje: str = ""
     responde_a: str = ""
+    acompana: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MensajeEditado:
-    """La persona corrigió un mensaje que ya había enviado."""
+    """La persona corrigió un mensaje que ya había enviado.
+
+    `es_una_parte`: ese mensaje se leyó junto con otros, como uno solo, y no se sabe cómo queda el todo.
+    """
 
     texto: str
     mensaje: str = ""
+    es_una_parte: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,13 @@ class BotonPulsado:
 class OrdenRecibida:
     """La persona escribió una orden (`/ayuda`): nombre sin barra, en minúsculas.
 
-    `mensaje` lo identifica en su canal.
+    `mensaje` lo identifica en su canal. `acompana`: como en `MensajeRecibido`.
     """
 
     nombre: str
     argumento: str = ""
     mensaje: str = ""
+    acompana: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +81,33 @@ class RecordatorioVencido:
 
 DeLaPersona = MensajeRecibido | MensajeEditado | BotonPulsado | OrdenRecibida | EntradaNoAdmitida | MensajeReenviado
 """Lo que la persona dijo o hizo: empieza un turno y nunca se queda sin respuesta."""
+
+ENTRE_PARTES = "\n"
+"""Lo que separa, en un texto leído de varios mensajes, lo de uno de lo del siguiente."""
+
+
+def nombre_de_varios(partes: Iterable[tuple[str, str]]) -> str:
+    """El nombre del mensaje que forman varios (cada uno, su nombre y su texto): dice cuáles son y dónde acaba cada uno.
+
+    Así, si la persona edita uno, se sabe qué trozo del texto cambia: «11:56+12:34».
+    """
+    return "+".join(f"{nombre}:{len(texto)}" for nombre, texto in partes)
+
+
+def partes_de(nombre: str, texto: str) -> tuple[tuple[str, str], ...]:
+    """El nombre y el texto de cada mensaje de los que forman uno; vacío si el texto no es el de ese nombre."""
+    if ":" not in nombre:
+        return ((nombre, texto),)
+    partes: list[tuple[str, str]] = []
+    desde = 0
+    for parte in nombre.split("+"):
+        suyo, _, largo = parte.partition(":")
+        hasta = desde + int(largo)
+        partes.append((suyo, texto[desde:hasta]))
+        desde = hasta + len(ENTRE_PARTES)
+    return tuple(partes) if desde == len(texto) + len(ENTRE_PARTES) else ()
+
+
+def mensajes_de(nombre: str) -> frozenset[str]:
+    """Los nombres de los mensajes que forman uno; si no es de varios, el suyo."""
+    return frozenset(parte.partition(":")[0] for parte in nombre.split("+") if parte)

@@ -169,14 +169,36 @@ _NO_LEO = {
     "audio": "No puedo escuchar audios todavía.",
     "foto": "No puedo ver imágenes.",
     "video": "No puedo ver videos.",
+    "videomensaje": "No puedo ver videos.",
+    "animación": "No puedo ver animaciones.",
+    "sticker": "No sé leer stickers.",
     "documento": "No puedo abrir archivos.",
+    "álbum": "No puedo ver imágenes ni abrir archivos.",
+    "ubicación": "No puedo ver ubicaciones en el mapa.",
+    "lugar": "No puedo ver ubicaciones en el mapa.",
+    "contacto": "No puedo abrir tarjetas de contacto.",
+    "encuesta": "No puedo leer encuestas.",
+    "lista de tareas": "No puedo leer listas de tareas.",
+    "historia": "No puedo ver historias.",
+    "mensaje vacío": "Su mensaje me llegó sin palabras.",
 }
+_MUY_LARGO = "Lo que envió es demasiado largo y no guardé nada de ello. Por favor, resúmalo en un mensaje."
 
 
 def no_admitida(clase: str) -> Mensaje:
-    """Cuando llega algo que no es texto."""
-    inicio = _NO_LEO.get(clase, f"Recibí algo que no sé leer ({clase}).")
-    return _dicho(f"{inicio} Por favor, escríbamelo con palabras.")
+    """Cuando llega algo que no es texto, o un texto que no se puede leer."""
+    if clase == "texto muy largo":
+        return _dicho(_MUY_LARGO)
+    return _dicho(f"{_no_leo(clase)} Por favor, escríbamelo con palabras.")
+
+
+def lei_solo_las_palabras(clase: str) -> Mensaje:
+    """Cuando lo que no se lee traía palabras, que sí se leyeron."""
+    return _dicho(f"{_no_leo(clase)} Leí solo lo que escribió.")
+
+
+def _no_leo(clase: str) -> str:
+    return _NO_LEO.get(clase, f"Recibí algo que no sé leer ({clase}).")
 
 
 def reenviado(botones: tuple[Boton, ...]) -> Mensaje:
@@ -232,6 +254,22 @@ def mensaje_editado() -> Mensaje:
     return _dicho(
         "Vi que editó un mensaje, pero no es el de una respuesta vigente de este borrador, así que no cambié nada. "
         "Para corregir cualquier respuesta, use /revisar."
+    )
+
+
+def orden_editada(orden: str) -> Mensaje:
+    """Cuando la persona cambia un mensaje por una orden."""
+    return _dicho(
+        f"Vi que cambió un mensaje por {orden}. Al editar un mensaje no hago lo que pide una orden: tóquela aquí, "
+        f"{orden}, o envíela en un mensaje nuevo. No cambié nada."
+    )
+
+
+def editada_una_parte() -> Mensaje:
+    """Cuando edita uno de varios mensajes que se leyeron como uno, y no se sabe cómo queda el todo."""
+    return _dicho(
+        "Leí ese mensaje junto con otro que me envió a la vez, así que no cambié nada. Para corregir esa respuesta, "
+        "escríbala entera desde /revisar."
     )
 
 

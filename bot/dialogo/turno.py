@@ -107,6 +107,14 @@ class TextoPorDirigir:
 
 
 @dataclass(frozen=True, slots=True)
+class Leido:
+    """Un mensaje de la persona que ya se leyó. De lo que decía solo queda una huella, que no permite saberlo."""
+
+    mensaje: str
+    huella: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estado:
     """Dónde está una conversación. `eventos` son los del borrador abierto, en orden."""
 
@@ -123,6 +131,7 @@ class Estado:
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
     borradores: int = 0  # cuántos empezó y no descartó
+    leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
 
 
 @dataclass(frozen=True, slots=True)

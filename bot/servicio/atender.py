@@ -13,18 +13,20 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.dialogo.decidir import va_aparte
 from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
-from bot.dialogo.entradas import DeLaPersona
+from bot.dialogo.entradas import DeLaPersona, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import DatosBorrados, Recibo
-from bot.dialogo.textos import disculpa
+from bot.dialogo.textos import disculpa, lei_solo_las_palabras
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
 from bot.servicio.cumplir import Cumplidor
+from bot.servicio.leido import anotar_leido, con_lo_leido
 from bot.servicio.puertos import (
     AlmacenNoDisponible,
     Buscador,
@@ -65,6 +67,13 @@ def sin_borrado(efectos: tuple[Efecto, ...]) -> tuple[Efecto, ...]:
     return efectos[borrados[-1] + 1 :] if borrados else efectos
 
 
+def _con_aviso(entrada: Entrada, efectos: tuple[Efecto, ...]) -> tuple[Efecto, ...]:
+    """Los efectos, diciendo antes que no se leyó lo que venía con las palabras."""
+    if not (isinstance(entrada, MensajeRecibido | OrdenRecibida) and entrada.acompana):
+        return efectos
+    return (Enviar(lei_solo_las_palabras(entrada.acompana)), *efectos)
+
+
 @dataclass(slots=True)
 class _Candado:
     candado: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -79,6 +88,7 @@ class _Llegada:
     entrada: Entrada
     id_entrada: str | None
     adelantar: AlAdelantar | None
+    junto_con: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -119,20 +129,33 @@ class Servicio:
         self._candados: dict[Persona, _Candado] = {}
 
     async def atender(
-        self, persona: Persona, entrada: Entrada, id_entrada: str | None, adelantar: AlAdelantar | None = None
+        self,
+        persona: Persona,
+        entrada: Entrada,
+        id_entrada: str | None,
+        adelantar: AlAdelantar | None = None,
+        *,
+        junto_con: tuple[str, ...] = (),
     ) -> tuple[Envio, ...]:
         """Atiende una entrada y devuelve los mensajes ya guardados que falta entregar.
 
-        Una entrada repetida no cambia nada y devuelve una tupla vacía. Si el almacén no responde o un trabajo se
-        interrumpe, su error se lanza tal cual: sin guardar no hay respuesta, y la misma entrada se puede repetir.
-        Con `adelantar` se dice lo que no puede esperar a que el turno termine.
+        `junto_con`: las otras que se leyeron con ella, como una sola; quedan atendidas a la vez. Una entrada repetida,
+        o una edición que no cambia ni una letra, no cambia nada y devuelve una tupla vacía. Si el almacén no responde o
+        un trabajo se interrumpe, su error se lanza tal cual: sin guardar no hay respuesta, y la misma entrada se puede
+        repetir. Con `adelantar` se dice lo que no puede esperar a que el turno termine.
         """
         async with self._turno_de(persona):
             try:
-                return await self._atender(_Llegada(persona, entrada, id_entrada, adelantar))
+                return await self._atender(_Llegada(persona, entrada, id_entrada, adelantar, junto_con))
             except EntradaRepetida:
                 REGISTRO.info("repetida conv=%s entrada=%s", self.conversacion(persona), type(entrada).__name__)
                 return ()
+
+    async def cuantos_se_juntan(self, persona: Persona, textos: Sequence[str]) -> int:
+        """Cuántos de esos textos seguidos, del primero en adelante, se pueden leer como uno solo; al menos uno."""
+        estado, _ = await asyncio.to_thread(self._conversaciones.cargar, persona)
+        contexto = await self._contexto(persona)
+        return next((lugar for lugar, uno in enumerate(textos) if va_aparte(contexto, estado, uno)), len(textos)) or 1
 
     def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
         """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
@@ -168,13 +191,18 @@ class Servicio:
         estado, numero_de_cambio = await asyncio.to_thread(
             self._conversaciones.cargar, llegada.persona, llegada.id_entrada
         )
-        recibido = texto_para_guardar(estado, llegada.entrada) if isinstance(llegada.entrada, DeLaPersona) else ""
+        entrada = con_lo_leido(estado, llegada.entrada)
+        if entrada is None:
+            return ()
+        llegada = replace(llegada, entrada=entrada)
+        recibido = texto_para_guardar(estado, entrada) if isinstance(entrada, DeLaPersona) else ""
+        estado = anotar_leido(estado, entrada)
         intento = _Intento(llegada, await self._contexto(llegada.persona), numero_de_cambio, estado, recibido)
         envios = await self._guardar_o_disculparse(intento)
         REGISTRO.info(
             "turno conv=%s entrada=%s rondas=%d ms=%d envios=%d ref=%s",
             self.conversacion(llegada.persona),
-            type(llegada.entrada).__name__,
+            type(entrada).__name__,
             intento.rondas,
             round((time.perf_counter() - inicio) * 1000),
             len(envios),
@@ -239,7 +267,8 @@ class Servicio:
             dicho = self._dialogo(intento.contexto, turno.estado, DatosBorrados(recibo))
             # Empieza de nuevo: lo que escribió para pedirlo y lo anotado hasta entonces es de lo que se borró.
             efectos = sin_borrado((*turno.efectos, *dicho.efectos))
-            return TurnoAtendido(0, intento.llegada.id_entrada, "", dicho.estado, efectos, intento.contexto.ahora)
+            llegada, ahora = intento.llegada, intento.contexto.ahora
+            return TurnoAtendido(0, llegada.id_entrada, "", dicho.estado, efectos, ahora, llegada.junto_con)
 
         envios = await asyncio.to_thread(self._conversaciones.borrar_persona, persona, intento.contexto.ahora, despedir)
         REGISTRO.info("datos borrados conv=%s filas=%d", self.conversacion(persona), filas)
@@ -251,8 +280,9 @@ class Servicio:
             intento.llegada.id_entrada,
             intento.recibido,
             turno.estado,
-            turno.efectos,
+            _con_aviso(intento.llegada.entrada, turno.efectos),
             intento.contexto.ahora,
+            intento.llegada.junto_con,
         )
         return await asyncio.to_thread(self._conversaciones.guardar, intento.llegada.persona, atendido)
 

@@ -87,6 +87,7 @@ class TurnoAtendido:
     """Lo decidido ante una entrada, por guardar de una vez. Los efectos son los que se cumplen al guardarlo.
 
     `numero_de_cambio` es el del estado sobre el que se decidió: cuántas veces se había guardado esa conversación.
+    `junto_con`: las otras entradas que se leyeron con esta, como una sola.
     """
 
     numero_de_cambio: int
@@ -95,6 +96,7 @@ class TurnoAtendido:
     estado: Estado
     efectos: Sequence[Efecto]
     ahora: datetime
+    junto_con: tuple[str, ...] = ()
 
 
 Despedir: TypeAlias = Callable[[Recibo], TurnoAtendido | None]
@@ -192,6 +194,10 @@ class Turnos(Protocol):
 
     def soltar(self, direccion: str) -> None:
         """Devuelve el turno de una dirección."""
+        ...
+
+    def mirar(self, buzon: str, direccion: str) -> tuple[Recibida, ...]:
+        """Lo que una dirección tiene por atender, de lo más antiguo a lo más nuevo, sin contar ningún intento."""
         ...
 
     def tomar(self, buzon: str, direccion: str) -> Recibida | None:

@@ -14,6 +14,7 @@ from indices.abrir import abrir_buscador
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
 from tests.conftest import enlazar_datos
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+from tests.extremo.entorno_telegram import SIN_ESPERAR
 
 
 def datos_preparados(nueva: Path, avisar: Callable[[str], None] = print) -> Path:
@@ -33,7 +34,9 @@ async def asistente_en_telegram(
     try:
         async with api.abierto():
             piezas = replace(asistente.piezas, mantener=None, renovar=None)  # lo que se hace a ratos, no al atender
-            tarea = asyncio.create_task(atender_telegram(piezas, Ajustes(TOKEN, api.raiz), detener=detener))
+            tarea = asyncio.create_task(
+                atender_telegram(piezas, Ajustes(TOKEN, api.raiz, espera=SIN_ESPERAR), detener=detener)
+            )
             try:
                 yield api
             finally:

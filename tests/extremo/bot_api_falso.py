@@ -61,6 +61,8 @@ class BotApiFalso:
         self.llamadas: list[Llamada] = []
         self.personas: dict[int, PersonaSimulada] = {}
         self.grupos: dict[int, list[str]] = {}
+        self.temas: dict[int, dict[int | None, list[str] | None]] = {}
+        """Lo dicho en cada tema de un foro, y en el general (None); un tema cerrado es None."""
         self.migrados: dict[int, int] = {}
         self.pendientes: deque[dict[str, Any]] = deque()
         self.entregadas: set[int] = set()
@@ -412,6 +414,7 @@ class BotApiFalso:
         visible = self._comprobar_texto("sendMessage", datos)
         botones = self._comprobar_botones(datos.get("reply_markup"))
         self._comprobar_chat(chat)
+        self._anotar_en_el_tema(chat, datos.get("message_thread_id"), visible)
         responde_a = self._a_que_responde(datos.get("reply_parameters"), chat)
         recibido = Recibido(self.nuevo_mensaje(), visible, texto, modo, botones, responde_a=responde_a)
         if chat in self.grupos:
@@ -419,6 +422,14 @@ class BotApiFalso:
         else:
             self.personas[chat].recibir(recibido)
         return self._mensaje_del_bot(chat, recibido.numero) | {"text": visible}
+
+    def _anotar_en_el_tema(self, chat: int, tema: int | None, visible: str) -> None:
+        temas = self.temas.get(chat, {None: []})
+        if tema not in temas:
+            raise Rechazo(400, "Bad Request: message thread not found")
+        if (dichos := temas[tema]) is None:
+            raise Rechazo(400, "Bad Request: TOPIC_CLOSED")
+        dichos.append(visible)
 
     async def _deleteMessage(self, datos: dict[str, Any]) -> Any:
         self._comprobar_chat(datos["chat_id"])

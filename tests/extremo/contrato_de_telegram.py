@@ -124,7 +124,13 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
     "answerCallbackQuery": ({"callback_query_id": str}, {"text": str}),
     "sendMessage": (
         {"chat_id": entero, "text": str},
-        {"parse_mode": str, "reply_markup": objeto, "link_preview_options": objeto, "reply_parameters": objeto},
+        {
+            "parse_mode": str,
+            "reply_markup": objeto,
+            "link_preview_options": objeto,
+            "reply_parameters": objeto,
+            "message_thread_id": entero,
+        },
     ),
     "editMessageText": (
         {"chat_id": entero, "message_id": entero, "text": str},

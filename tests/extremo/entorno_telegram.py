@@ -6,6 +6,7 @@ tests.extremo.entorno_telegram`) atiende hasta que lo detengan, para poder matar
 
 import asyncio
 import logging
+import os
 import socket
 import sys
 import threading
@@ -19,9 +20,17 @@ from typing import NoReturn
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
+from bot.canal.telegram.juntar import Espera
 from bot.canal.telegram.salud import PACIENCIA
 from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Enviar
-from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import (
+    BotonPulsado,
+    EntradaNoAdmitida,
+    MensajeEditado,
+    MensajeRecibido,
+    MensajeReenviado,
+    OrdenRecibida,
+)
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, PasajesEncontrados, RedactarBorrador
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
@@ -30,15 +39,18 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+from tests.extremo.contrato_de_telegram import BOT
 
 SECRETO = "secreto-de-prueba"
+SIN_ESPERAR = Espera(0, 0, 0, 0)
+"""Cada mensaje se atiende sin esperar si sigue: aun así se junta lo que espere junto."""
 BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
 NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
 
 
 def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Un diálogo mínimo: cada mensaje pide una clase de efecto."""
-    siguiente = Estado(turno=estado.turno + 1, botones=tuple(BOTONES[0]))
+    siguiente = Estado(turno=estado.turno + 1, botones=tuple(BOTONES[0]), leidos=estado.leidos)
 
     def decir(*partes: str, **extras: tuple) -> Turno:
         return Turno(siguiente, (Enviar(Mensaje(tuple(parrafo(parte) for parte in partes), **extras)),))
@@ -80,6 +92,8 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return decir(f"editado: {texto}")
         case EntradaNoAdmitida(clase):
             return decir(f"no leo: {clase}")
+        case MensajeReenviado():
+            return decir("reenviado")
         case otra:
             raise AssertionError(otra)
 
@@ -134,6 +148,7 @@ class Entorno:
         self.webhook: Webhook | None = None
         self.salud: tuple[str, int] | None = None
         self.paciencia = PACIENCIA
+        self.espera = SIN_ESPERAR
         self.buscador = BuscadorLento()
         self.documentador = Documentador(carpeta)
 
@@ -148,8 +163,15 @@ class Entorno:
         return Piezas(self.servicio(), self.almacen, Reloj())
 
     async def atender(self, token: str, detener: asyncio.Event | None = None) -> None:
-        ajustes = Ajustes(token, self.api.raiz, self.webhook, self.salud, paciencia=self.paciencia)
+        ajustes = Ajustes(token, self.api.raiz, self.webhook, self.salud, paciencia=self.paciencia, espera=self.espera)
         await atender_telegram(self.piezas(), ajustes, detener=detener or asyncio.Event())
+
+    async def todo_atendido(self) -> None:
+        """Espera a que no quede nada por leer ni por atender."""
+        await self.api.esperar(
+            lambda: not self.api.pendientes and self.almacen.bandeja.por_atender(str(BOT["id"])) == (),
+            que="que se atienda todo",
+        )
 
     @asynccontextmanager
     async def en_marcha(self) -> AsyncGenerator[asyncio.Event]:
@@ -166,14 +188,14 @@ def principal() -> None:
     """Atiende con el almacén y la API dados por el entorno; escribe «listo» cuando ya recibe."""
     url, raiz, *resto = sys.argv[1:]
     logging.basicConfig(stream=sys.stdout, level=logging.INFO, format="%(message)s")
-    webhook = None
+    webhook, espera = None, Espera() if "ESPERAR_LO_QUE_SIGUE" in os.environ else SIN_ESPERAR
     if resto:
         puerto = int(resto[0])
         webhook = Webhook(f"http://127.0.0.1:{puerto}/telegram", ("127.0.0.1", puerto), SECRETO)
     with TemporaryDirectory() as carpeta:
         almacen = abrir_almacen(url, b"c" * 32, documentos=Path(carpeta) / "documentos")
         piezas = Entorno(BotApiFalso(), Path(carpeta), almacen).piezas()
-        asyncio.run(atender_telegram(piezas, Ajustes(TOKEN, raiz, webhook)))
+        asyncio.run(atender_telegram(piezas, Ajustes(TOKEN, raiz, webhook, espera=espera)))
         almacen.cerrar()
 
 

@@ -59,6 +59,12 @@ class PersonaSimulada:
         """Envía un mensaje de cualquier clase, con los campos que Telegram le pondría."""
         return await self.api.publicar({"message": self._mensaje(contenido)}, numero)
 
+    async def avisa_de_edicion(self, mensaje: int, **cambios: Any) -> int:
+        """Lo que Telegram envía cuando cambia algo de uno de sus mensajes: a veces, nada que la persona escribiera."""
+        return await self.api.publicar(
+            {"edited_message": {**self.enviados[mensaje], **cambios, "edit_date": FECHA + 9}}
+        )
+
     async def edita(self, texto: str, mensaje: int | None = None) -> int:
         """Edita uno de sus mensajes o, sin decir cuál, uno que el bot no vio."""
         cual = {} if mensaje is None else {"message_id": mensaje}
@@ -163,9 +169,14 @@ class PersonaSimulada:
         return mensaje
 
     async def escribe_en_grupo(self, grupo: int, texto: str) -> int:
+        return await self.envia_en_grupo(grupo, {"text": texto, **_entidades(texto)})
+
+    async def envia_en_grupo(self, grupo: int, contenido: dict[str, Any]) -> int:
+        """Envía a un grupo un mensaje de cualquier clase; si el grupo es un foro, con los campos que se digan."""
         self.api.grupos.setdefault(grupo, [])
-        chat = {"chat": {"id": grupo, "type": "group", "title": "Grupo"}}
-        return await self.envia({"text": texto, **_entidades(texto), **chat})
+        es_foro = grupo in self.api.temas
+        chat = {"id": grupo, "type": "supergroup" if es_foro else "group", "title": "Grupo", "is_forum": es_foro}
+        return await self.envia({**contenido, "chat": chat})
 
 
 def _entidades(texto: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.extremo.bot_api_falso import TOKEN
+from tests.extremo.entorno_telegram import SIN_ESPERAR
 
 
 class Piezas:
@@ -47,7 +48,7 @@ def principal() -> None:
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     cumplidor = Cumplidor(almacen, piezas, piezas)
     servicio = Servicio(decidir, almacen, cumplidor, piezas, lambda ahora: Contexto(entrevista, (), ahora))
-    asyncio.run(atender_telegram(PiezasDelCanal(servicio, almacen, piezas), Ajustes(TOKEN, raiz)))
+    asyncio.run(atender_telegram(PiezasDelCanal(servicio, almacen, piezas), Ajustes(TOKEN, raiz, espera=SIN_ESPERAR)))
     almacen.cerrar()
 
 

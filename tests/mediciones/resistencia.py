@@ -28,14 +28,16 @@ RITMO = 15.0
 @dataclass(frozen=True)
 class Cuenta:
     """Lo que pasó. `perdidos`: ni contestados ni apartados con aviso; `apartados`: los que estaban en curso en tres
-    muertes, que por regla se dejan y se le dice a la persona; `desordenados`: chats cuyas respuestas no siguen el
-    orden de sus mensajes."""
+    muertes, que por regla se dejan y se le dice a la persona; `repetidos`: respuestas que llegaron otra vez;
+    `reatendidos`: mensajes que están en dos respuestas distintas; `desordenados`: chats cuyas respuestas no siguen el
+    orden de sus mensajes. Los que esperan juntos tienen una sola respuesta."""
 
     mensajes: int
     muertes: int
     perdidos: int
     apartados: int
     repetidos: int
+    reatendidos: int
     desordenados: int
     faltas: tuple[str, ...]
     segundos: float
@@ -72,13 +74,16 @@ async def resistir(url: str, *, mensajes: int, chats: int, muertes: int, semilla
     apartados = sum(_faltan(persona, dichos[persona.chat]) for persona in personas) - perdidos
     textos = {persona.chat: [uno.texto for uno in persona.recibidos if uno.texto != APARTADO] for persona in personas}
     repetidos = sum(len(suyos) - len(set(suyos)) for suyos in textos.values())
-    desordenados = sum(list(dict.fromkeys(suyos)) != sorted(set(suyos), key=_dicho) for suyos in textos.values())
+    contestados = [[dicho for una in dict.fromkeys(suyos) for dicho in _dichos(una)] for suyos in textos.values()]
+    reatendidos = sum(len(suyos) - len(set(suyos)) for suyos in contestados)
+    desordenados = sum(list(dict.fromkeys(suyos)) != sorted(set(suyos)) for suyos in contestados)
     return Cuenta(
         mensajes,
         muertes,
         perdidos,
         apartados,
         repetidos,
+        reatendidos,
         desordenados,
         tuple(api.faltas),
         round(time.monotonic() - inicio, 1),
@@ -94,13 +99,13 @@ async def _escribir(personas: list[PersonaSimulada], dichos: Counter[int], mensa
         await asyncio.sleep(azar.expovariate(RITMO))
 
 
-def _dicho(respuesta: str) -> str:
-    return respuesta.partition(": ")[2]
+def _dichos(respuesta: str) -> list[str]:
+    return respuesta.partition(": ")[2].split("\n")
 
 
 def _faltan(persona: PersonaSimulada, cuantos: int) -> int:
     """Cuántos mensajes de una persona no tienen todavía su respuesta."""
-    contestados = {_dicho(uno.texto) for uno in persona.recibidos}
+    contestados = {dicho for uno in persona.recibidos for dicho in _dichos(uno.texto)}
     return sum(f"m{numero:03}" not in contestados for numero in range(cuantos))
 
 
@@ -153,7 +158,8 @@ def principal() -> None:
         if dicho.base == "postgresql":
             servidor.cleanup()
     print(f"{dicho.base} semilla={semilla} {cuenta}")
-    bien = not (cuenta.perdidos or cuenta.desordenados or cuenta.faltas) and cuenta.repetidos <= cuenta.muertes
+    mal = cuenta.perdidos or cuenta.reatendidos or cuenta.desordenados or cuenta.faltas
+    bien = not mal and cuenta.repetidos <= cuenta.muertes
     bien = bien and cuenta.apartados * INTENTOS <= cuenta.muertes
     sys.exit(0 if bien else 1)
 

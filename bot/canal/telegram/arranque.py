@@ -28,6 +28,7 @@ from bot.canal.telegram.conexion import ConexionTelegram, espera_pedida, esperar
 from bot.canal.telegram.envio import EmisorTelegram
 from bot.canal.telegram.errores import ErrorTelegram, TokenRechazado, callar_bibliotecas
 from bot.canal.telegram.fila import Fila
+from bot.canal.telegram.juntar import ESPERA, Espera
 from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, Webhook, abrir_webhook, es_pasajero
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.salud import PACIENCIA, Marcha, Paciencia, abrir_salud
@@ -65,7 +66,8 @@ class Ajustes:
     """Cómo conectarse. `api` es la raíz de un servidor Bot API propio; sin `webhook` se pregunta a Telegram.
 
     `personal`: los papeles de cada chat que es o fue del personal, donde el menú muestra las órdenes que le tocan.
-    `paciencia`: lo que se espera entre un intento y otro cuando Telegram no responde.
+    `paciencia`: lo que se espera entre un intento y otro cuando Telegram no responde. `espera`: lo que se espera lo que
+    puede seguir a un mensaje.
     """
 
     token: str
@@ -74,6 +76,7 @@ class Ajustes:
     salud: tuple[str, int] | None = None
     personal: Mapping[str, Papeles] = field(default_factory=dict[str, Papeles])
     paciencia: Paciencia = PACIENCIA
+    espera: Espera = ESPERA
 
 
 async def atender_telegram(piezas: Piezas, ajustes: Ajustes, *, detener: asyncio.Event | None = None) -> None:
@@ -94,10 +97,14 @@ async def atender_telegram(piezas: Piezas, ajustes: Ajustes, *, detener: asyncio
     bot = _crear_bot(ajustes)
     try:
         if await _conectar(bot, ajustes, parar):
-            await _trabajar(bot, piezas, ajustes, Marcha(str(bot.id), piezas.reloj, parar, ajustes.paciencia))
+            await _trabajar(bot, piezas, ajustes, _marcha_de(bot, piezas, ajustes, parar))
     finally:
         with suppress(TelegramError, RuntimeError):
             await bot.shutdown()
+
+
+def _marcha_de(bot: Bot, piezas: Piezas, ajustes: Ajustes, parar: asyncio.Event) -> Marcha:
+    return Marcha(str(bot.id), piezas.reloj, parar, ajustes.paciencia, ajustes.espera)
 
 
 def _crear_bot(ajustes: Ajustes) -> Bot:

@@ -4,26 +4,30 @@ import asyncio
 import logging
 import time
 from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from telegram import Bot, CallbackQuery
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.canal.piezas import Piezas
 from bot.canal.telegram.envio import EmisorTelegram
 from bot.canal.telegram.errores import ErrorTelegram
 from bot.canal.telegram.fila import Entrega
+from bot.canal.telegram.juntar import Espera, cuantos_van_juntos, espera_tras, juntar
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.traduccion import (
     BloqueoCambiado,
     LlamadaDesdeGrupo,
     Recibido,
+    Traducido,
     leer_actualizacion,
     persona_de,
     traducir,
 )
+from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, parrafo
-from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import AlmacenNoDisponible, Persona, Recibida
 from bot.servicio.registro import huella_de_error
 
@@ -53,22 +57,38 @@ class Atencion:
         self._emisor = emisor
         self._repartidor = repartidor
         self._albumes: deque[str] = deque(maxlen=200)
-        self._avisados: dict[int, float] = {}
+        self._avisados: dict[tuple[int, int | None], float] = {}
 
-    async def atender(self, recibida: Recibida) -> Entrega | None:
-        actualizacion = leer_actualizacion(recibida.contenido, self._bot)
+    async def reunir(self, pendientes: Sequence[Recibida], espera: Espera) -> tuple[int, float]:
+        recibidos: list[Recibido] = []
+        for traducido in map(self._traducir, pendientes):
+            if not isinstance(traducido, Recibido):
+                break
+            recibidos.append(traducido)
+        if not recibidos:
+            return 1, 0.0
+        cuantos = cuantos_van_juntos(recibidos)
+        if cuantos > 1:
+            textos = [uno.entrada.texto if isinstance(uno.entrada, MensajeRecibido) else "" for uno in recibidos]
+            cuantos = await self._servicio.cuantos_se_juntan(recibidos[0].persona, textos[:cuantos])
+        # Si detrás espera otra cosa, ya no puede llegar lo que siga a esto.
+        return cuantos, espera_tras(recibidos[cuantos - 1], espera) if cuantos == len(pendientes) else 0.0
+
+    async def atender(self, recibidas: Sequence[Recibida]) -> Entrega | None:
+        actualizacion = leer_actualizacion(recibidas[0].contenido, self._bot)
         if actualizacion.callback_query is not None:
             await self._contestar_boton(actualizacion.callback_query)
         recibido = traducir(actualizacion, self._bot.username)
         match recibido:
-            case Recibido(persona, entrada, album):
-                if album is None or album not in self._albumes:
-                    pulsado = actualizacion.callback_query
-                    entrega = await self._responder(persona, entrada, recibida.entrada, pulsado)
-                    self._albumes += [album] if album is not None else []
+            case Recibido():
+                siguen = [uno for uno in map(self._traducir, recibidas[1:]) if isinstance(uno, Recibido)]
+                if (todo := self._lo_que_falta_decir(juntar([recibido, *siguen]))) is not None:
+                    entradas = tuple(una.entrada for una in recibidas)
+                    entrega = await self._responder(todo, entradas, actualizacion.callback_query)
+                    self._albumes += [todo.album] if todo.album is not None else []
                     return entrega
-            case LlamadaDesdeGrupo(chat):
-                await self._invitar_a_privado(chat)
+            case LlamadaDesdeGrupo():
+                await self._invitar_a_privado(recibido)
             case BloqueoCambiado(persona, bloqueado):
                 REGISTRO.info("bloqueo conv=%s bloqueado=%s", self._servicio.conversacion(persona), bloqueado)
                 desde = self._reloj.ahora() if bloqueado else None
@@ -77,7 +97,8 @@ class Atencion:
                 pass
             case _:
                 assert_never(recibido)
-        await asyncio.to_thread(self._almacen.bandeja.terminar, recibida.entrada)
+        for una in recibidas:
+            await asyncio.to_thread(self._almacen.bandeja.terminar, una.entrada)
         return None
 
     async def entregar_lo_guardado(self, direccion: str) -> None:
@@ -98,16 +119,31 @@ class Atencion:
         if int(recibida.direccion) > 0:
             await self._decir(persona_de(int(recibida.direccion)), Mensaje((parrafo(APARTADO),)))
 
-    async def _responder(
-        self, persona: Persona, entrada: Entrada, id_entrada: str, pulsado: CallbackQuery | None
-    ) -> Entrega:
+    def _traducir(self, recibida: Recibida) -> Traducido:
+        return traducir(leer_actualizacion(recibida.contenido, self._bot), self._bot.username)
+
+    def _lo_que_falta_decir(self, recibido: Recibido) -> Recibido | None:
+        """Lo de un álbum del que ya se dijo que no se lee, sin decirlo otra vez; None si no trae nada más."""
+        if recibido.album is None or recibido.album not in self._albumes:
+            return recibido
+        if not isinstance(recibido.entrada, MensajeRecibido | OrdenRecibida):
+            return None
+        return replace(recibido, entrada=replace(recibido.entrada, acompana=""))
+
+    async def _responder(self, recibido: Recibido, entradas: tuple[str, ...], pulsado: CallbackQuery | None) -> Entrega:
+        """Atiende lo que llegó con esos nombres en la bandeja, que es un solo mensaje."""
+        persona, (primera, *otras) = recibido.persona, entradas
         async with self._emisor.escribiendo(int(persona.direccion)):
             envios = await self._servicio.atender(
-                persona, entrada, id_entrada, lambda mensaje: self._decir(persona, mensaje)
+                persona,
+                recibido.entrada,
+                primera,
+                lambda mensaje: self._decir(persona, mensaje),
+                junto_con=tuple(otras),
             )
         if not envios:
-            # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta.
-            await asyncio.to_thread(self._almacen.bandeja.terminar, id_entrada)
+            # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta. O editada sin cambios.
+            await asyncio.to_thread(self._almacen.bandeja.terminar, primera)
             return lambda: self.entregar_lo_guardado(persona.direccion)
         agotado = pulsado if any(envio.mensaje.agota_botones for envio in envios) else None
 
@@ -125,17 +161,25 @@ class Atencion:
         except TelegramError as error:
             REGISTRO.info("botón sin contestar motivo=%s", type(error).__name__)
 
-    async def _invitar_a_privado(self, chat: int) -> None:
-        if not self._toca_avisar(chat):
+    async def _invitar_a_privado(self, llamada: LlamadaDesdeGrupo) -> None:
+        if not self._toca_avisar(llamada.chat, llamada.tema):
             return
-        texto = EN_GRUPO.format(usuario=self._bot.username)
         try:
             try:
-                await self._bot.send_message(chat, texto)
+                await self._invitar_en(llamada.chat, llamada.tema)
             except ChatMigrated as error:  # el grupo pasó a ser un supergrupo: tiene otro número
-                await self._bot.send_message(error.new_chat_id, texto)
+                await self._invitar_en(error.new_chat_id, None)
+            except BadRequest as error:
+                if llamada.tema is None:
+                    raise
+                # Se cerró o se borró el tema: queda el general, que es mejor que callar.
+                REGISTRO.info("tema sin contestar motivo=%s", type(error).__name__)
+                await self._invitar_en(llamada.chat, None)
         except TelegramError as error:
             REGISTRO.info("grupo sin contestar motivo=%s", type(error).__name__)
+
+    async def _invitar_en(self, chat: int, tema: int | None) -> None:
+        await self._bot.send_message(chat, EN_GRUPO.format(usuario=self._bot.username), message_thread_id=tema)
 
     async def _avisar(self, chat: int, texto: str) -> None:
         if chat > 0 and self._toca_avisar(chat):
@@ -148,10 +192,10 @@ class Atencion:
         except ErrorTelegram as error:
             REGISTRO.warning("aviso sin entregar motivo=%s", error)
 
-    def _toca_avisar(self, chat: int) -> bool:
+    def _toca_avisar(self, chat: int, tema: int | None = None) -> bool:
         ahora = time.monotonic()
         self._avisados = {otro: hora for otro, hora in self._avisados.items() if ahora - hora < ENTRE_AVISOS}
-        if chat in self._avisados:
+        if (chat, tema) in self._avisados:
             return False
-        self._avisados[chat] = ahora
+        self._avisados[chat, tema] = ahora
         return True

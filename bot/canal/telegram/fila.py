@@ -7,13 +7,16 @@ qué es un mensaje ni cómo se entrega.
 
 import asyncio
 import logging
+import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import count
 from typing import Protocol, TypeVar
 
 from bot.canal.telegram.conexion import esperar
+from bot.canal.telegram.juntar import Espera
 from bot.canal.telegram.salud import Marcha
 from bot.servicio.puertos import AlmacenNoDisponible, Recibida, Turnos
 from bot.servicio.registro import huella_de_error
@@ -23,6 +26,8 @@ REGISTRO = logging.getLogger(__name__)
 INTENTOS = 3
 ENTRE_INTENTOS = 0.2
 ESPERA_DE_OTRO_PROCESO = 0.05
+ENTRE_MIRADAS = 0.1
+"""Cada cuánto se mira si llegó lo que sigue a un mensaje."""
 ESPERA_MAXIMA = 30.0
 VECES_SIN_AVISAR = 2
 
@@ -33,8 +38,12 @@ Entrega = Callable[[], Awaitable[None]]
 class Atiende(Protocol):
     """Quien sabe qué hacer con lo que la fila le pone delante."""
 
-    async def atender(self, recibida: Recibida) -> Entrega | None:
-        """Guarda la respuesta y devuelve cómo entregarla; None si no hay nada que entregar."""
+    async def reunir(self, pendientes: Sequence[Recibida], espera: Espera) -> tuple[int, float]:
+        """Cuántas de las primeras son un solo mensaje, y los segundos que se espera por si sigue."""
+        ...
+
+    async def atender(self, recibidas: Sequence[Recibida]) -> Entrega | None:
+        """Atiende las que son un solo mensaje: guarda la respuesta y devuelve cómo entregarla; None si no hay nada."""
         ...
 
     async def entregar_lo_guardado(self, direccion: str) -> None:
@@ -64,6 +73,8 @@ class Fila:
         self._heredadas: set[str] = set()
         self._tareas: dict[str, asyncio.Task[None]] = {}
         self._esperan: Counter[str] = Counter()
+        self._llegadas: dict[str, float] = {}
+        self._inicio = time.monotonic()
         self._cuarentena = asyncio.Lock()
 
     def esperan(self, direccion: str) -> int:
@@ -73,6 +84,7 @@ class Fila:
     def despertar(self, direccion: str, cuantos: int = 1) -> None:
         """Avisa de que un chat tiene mensajes nuevos en la bandeja."""
         self._esperan[direccion] += cuantos
+        self._llegadas[direccion] = time.monotonic()
         self._llamar(direccion)
 
     def heredar(self, direccion: str) -> None:
@@ -100,6 +112,7 @@ class Fila:
             REGISTRO.error("un chat dejó de atenderse\n%s", huella_de_error(error))
         finally:
             del self._tareas[direccion]
+            self._llegadas.pop(direccion, None)
             self._esperan.pop(direccion, None)
             self._medidas.en_espera.set(self._esperan.total())
 
@@ -160,8 +173,11 @@ class Fila:
             await self._dejar(recibida)
             return True, None
         try:
+            juntas = await self._reunir(recibida, hay_que_mirar=es_heredada)
+            if not juntas:
+                return False, None
             with self._medidas.turno.time():
-                entrega = await self._insistir(direccion, lambda: self._atencion.atender(recibida))
+                entrega = await self._insistir(direccion, lambda: self._atencion.atender(juntas))
         except AlmacenNoDisponible:
             raise
         except Exception as error:
@@ -171,8 +187,32 @@ class Fila:
             else:
                 await esperar(self._detener, ENTRE_INTENTOS)
             return True, None
-        self._contar(recibida, "atendida")
+        for una in juntas:
+            self._contar(una, "atendida")
         return True, entrega
+
+    async def _reunir(self, primera: Recibida, *, hay_que_mirar: bool) -> Sequence[Recibida]:
+        """La que toca con las que la siguen y son un solo mensaje; espera un poco por si faltan.
+
+        Vacía si hay que detenerse antes de saberlo. El último intento es de una sola: si otra tiene la culpa, que no la
+        pague.
+        """
+        direccion = primera.direccion
+        pendientes: Sequence[Recibida] = (primera,)
+        while primera.intentos < INTENTOS:
+            if hay_que_mirar or self._varios or self._esperan[direccion] > len(pendientes):
+                mirar = partial(self._turnos.mirar, self._marcha.buzon, direccion)
+                pendientes = await self._insistir(direccion, lambda mirar=mirar: asyncio.to_thread(mirar)) or pendientes
+            cuantas, espera = await self._insistir(
+                direccion, partial(self._atencion.reunir, pendientes, self._marcha.espera)
+            )
+            falta = self._llegadas.get(direccion, self._inicio) + espera - time.monotonic()
+            if falta <= 0:
+                return pendientes[:cuantas]
+            await esperar(self._detener, min(falta, ENTRE_MIRADAS))
+            if self._detener.is_set():
+                return ()
+        return (primera,)
 
     async def _dejar(self, recibida: Recibida) -> None:
         await self._insistir(recibida.direccion, lambda: asyncio.to_thread(self._turnos.retirar, recibida.entrada))

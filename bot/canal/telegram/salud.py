@@ -9,6 +9,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.canal.telegram.conexion import abrir_servidor
+from bot.canal.telegram.juntar import ESPERA, Espera
 from bot.servicio.puertos import Reloj
 
 SIN_LATIDO = 120.0
@@ -92,6 +93,7 @@ class Marcha:
     reloj: Reloj
     parar: asyncio.Event
     paciencia: Paciencia = PACIENCIA
+    espera: Espera = ESPERA
     medidas: Medidas = field(default_factory=Medidas)
 
 

@@ -5,7 +5,8 @@ No contesta, no guarda y no decide qué responder. Lo que el asistente no atiend
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from types import UnionType
 from typing import Any, cast
 
@@ -48,6 +49,7 @@ _CLASES = {
     "animation": "animación",  # antes que documento: Telegram manda las dos cosas
     "sticker": "sticker",
     "voice": "voz",
+    "live_photo": "foto",
     "photo": "foto",
     "video": "video",
     "video_note": "videomensaje",
@@ -62,31 +64,46 @@ _CLASES = {
     "story": "historia",
     "checklist": "lista de tareas",
     "paid_media": "contenido de pago",
+    "giveaway": "sorteo",
+    "giveaway_winners": "sorteo",
+    "invoice": "cobro",
 }
 _NECESARIOS = {
     "message": ("message_id", "date", "chat", "from"),
     "callback_query": ("id", "from", "chat_instance", "data"),
 }
 _TEXTO_O_NADA = str | None
+_NUMERO_O_NADA = int | None
 DE_OTRO_CHAT = "otro-chat"
 """A qué responde quien cita un mensaje que no es de su chat con el asistente: no es el nombre de ninguno."""
 _CLASE_DESCONOCIDA = "mensaje de ese tipo"
 
 
+UNIDADES_DE_UNA_PARTE = 4_000
+"""Unidades de UTF-16 desde las que un texto es una parte de otro: quien escribe más de 4 096 no lo sabe, porque su
+Telegram lo envía partido en el espacio anterior."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recibido:
-    """Algo que una persona hizo en su chat privado. `album`: los archivos enviados juntos lo comparten."""
+    """Algo que una persona hizo en su chat privado. `album`: los archivos enviados juntos lo comparten.
+
+    `enviado`: cuándo, con zona horaria, según Telegram. `es_parte`: con seguridad sigue en el mensaje siguiente.
+    """
 
     persona: Persona
     entrada: Entrada
     album: str | None = None
+    enviado: datetime = field(default=datetime.min.replace(tzinfo=UTC), compare=False)
+    es_parte: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LlamadaDesdeGrupo:
-    """Alguien se dirigió al asistente en un grupo, donde no atiende."""
+    """Alguien se dirigió al asistente en un grupo, donde no atiende; si fue en un foro, en ese `tema`."""
 
     chat: int
+    tema: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,10 @@ class BloqueoCambiado:
 
     persona: Persona
     bloqueado: bool
+
+
+Traducido = Recibido | LlamadaDesdeGrupo | BloqueoCambiado | None
+"""Lo que una actualización es; None si el asistente no la atiende."""
 
 
 def leer_actualizacion(dato: dict[str, Any], bot: Bot) -> Update:
@@ -130,23 +151,26 @@ def _es_de_alguien(update: Update) -> bool:
         if pulsado.message is not None:
             partes.append((pulsado.message.chat.type, str))
         if isinstance(pulsado.message, Message) and (suyo := pulsado.message.reply_to_message) is not None:
-            partes.append((suyo.text, _TEXTO_O_NADA))
+            partes += [(suyo.text, _TEXTO_O_NADA), (suyo.caption, _TEXTO_O_NADA)]
     if (cambio := update.my_chat_member) is not None:
         partes += [(cambio.chat.id, int), (cambio.chat.type, str), (cambio.new_chat_member.status, str)]
     if (mensaje := update.message or update.edited_message) is not None:
         partes += [(mensaje.chat.id, int), (mensaje.chat.type, str), (mensaje.text, _TEXTO_O_NADA)]
-        partes.append((mensaje.media_group_id, _TEXTO_O_NADA))
+        partes += [(mensaje.media_group_id, _TEXTO_O_NADA), (mensaje.caption, _TEXTO_O_NADA)]
+        partes.append((mensaje.message_thread_id, _NUMERO_O_NADA))
+        if (citado := mensaje.reply_to_message) is not None and citado.from_user is not None:
+            partes.append((citado.from_user.username, _TEXTO_O_NADA))
     return all(isinstance(valor, clase) and (not isinstance(valor, int) or es_entero(valor)) for valor, clase in partes)
 
 
-def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | BloqueoCambiado | None:
+def traducir(update: Update, usuario: str) -> Traducido:
     """Traduce una actualización. `usuario` es el nombre del bot en Telegram, sin arroba."""
     if update.callback_query is not None:
         return _de_boton(update)
     if update.my_chat_member is not None:
         return _de_bloqueo(update.my_chat_member)
     mensaje = update.message or update.edited_message
-    if mensaje is None or (mensaje.from_user is not None and mensaje.from_user.is_bot):
+    if mensaje is None or _es_de_otro_programa(mensaje):
         return None
     if mensaje.chat.type != ChatType.PRIVATE:
         return _de_grupo(update, mensaje, usuario)
@@ -154,7 +178,15 @@ def traducir(update: Update, usuario: str) -> Recibido | LlamadaDesdeGrupo | Blo
         entrada = None if es_ajeno(mensaje) else _de_edicion(mensaje)
     else:
         entrada = MensajeReenviado() if es_ajeno(mensaje) else _de_mensaje(update, mensaje)
-    return entrada and Recibido(persona_de(mensaje.chat.id), entrada, mensaje.media_group_id)
+    if entrada is None:
+        return None
+    es_parte = len((mensaje.text or "").encode("utf-16-le", "surrogatepass")) >= 2 * UNIDADES_DE_UNA_PARTE
+    return Recibido(persona_de(mensaje.chat.id), entrada, mensaje.media_group_id, mensaje.date, es_parte)
+
+
+def _es_de_otro_programa(mensaje: Message) -> bool:
+    """Dice si lo escribió otro bot. Quien escribe en nombre de su grupo o de su canal figura como uno, y no lo es."""
+    return mensaje.from_user is not None and mensaje.from_user.is_bot and mensaje.sender_chat is None
 
 
 def es_ajeno(mensaje: Message) -> bool:
@@ -186,7 +218,7 @@ def _sobre_que(pulsado: CallbackQuery) -> MensajeRecibido | None:
     suyo = mostrado.reply_to_message if isinstance(mostrado, Message) else None
     if suyo is None or suyo.from_user is None or suyo.from_user.id != pulsado.from_user.id or es_ajeno(suyo):
         return None
-    texto = limpiar(suyo.text or "")
+    texto = _palabras_de(suyo)
     return MensajeRecibido(texto, str(suyo.message_id)) if texto else None
 
 
@@ -198,35 +230,58 @@ def _de_bloqueo(cambio: ChatMemberUpdated) -> BloqueoCambiado | None:
 
 def _de_grupo(update: Update, mensaje: Message, usuario: str) -> LlamadaDesdeGrupo | None:
     """En un grupo solo se contesta si se dirigen al asistente; lo demás es conversación ajena."""
-    if update.message is None:
+    if update.message is None or not _se_dirige_a(usuario, mensaje):
         return None
-    texto = mensaje.text or ""
+    # Fuera de un foro, `message_thread_id` es el hilo de unas respuestas, y en él no se puede escribir.
+    return LlamadaDesdeGrupo(mensaje.chat.id, mensaje.message_thread_id if mensaje.is_topic_message else None)
+
+
+def _se_dirige_a(usuario: str, mensaje: Message) -> bool:
+    """Por una orden sin destino o con el suyo, porque lo nombran o porque responden a algo que dijo."""
+    texto = mensaje.text or mensaje.caption or ""
     orden = _ORDEN.fullmatch(texto)
-    if orden is not None:
-        destino = orden.group(2)
-        es_para_mi = destino is None or destino.lower() == usuario.lower()
-    else:
-        es_para_mi = re.search(rf"(?<!\w)@{re.escape(usuario)}(?!\w)", texto, re.IGNORECASE) is not None
-    return LlamadaDesdeGrupo(mensaje.chat.id) if es_para_mi else None
+    if orden is not None and (destino := orden.group(2)) is not None:
+        return destino.lower() == usuario.lower()
+    if orden is not None or re.search(rf"(?<!\w)@{re.escape(usuario)}(?!\w)", texto, re.IGNORECASE):
+        return True
+    citado = mensaje.reply_to_message
+    return citado is not None and citado.from_user is not None and _es(usuario, citado.from_user.username)
+
+
+def _es(usuario: str, nombre: str | None) -> bool:
+    return nombre is not None and nombre.lower() == usuario.lower()
+
+
+def _palabras_de(mensaje: Message) -> str:
+    """Lo que la persona escribió: el mensaje o el pie de lo que envía."""
+    return limpiar(mensaje.text or mensaje.caption or "")
 
 
 def _de_edicion(mensaje: Message) -> Entrada | None:
-    # Telegram también avisa como edición los cambios de una ubicación en vivo o del pie de una foto.
-    texto = limpiar(mensaje.text or "")
-    return MensajeEditado(texto, str(mensaje.message_id)) if texto else None
+    # Sin palabras es, por ejemplo, una ubicación en vivo que se mueve.
+    texto = _palabras_de(mensaje)
+    if not texto:
+        return None
+    orden = _ORDEN.fullmatch(texto)
+    return MensajeEditado(texto if orden is None else escrita(_de_orden(orden)), str(mensaje.message_id))
+
+
+def escrita(orden: OrdenRecibida) -> str:
+    """La orden como se escribe, con el nombre que le da el asistente."""
+    return f"/{orden.nombre} {orden.argumento}".rstrip()
 
 
 def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
-    if mensaje.text is None:
-        return _de_otra_clase(update, mensaje)
-    texto = limpiar(mensaje.text)
+    acompana = None if mensaje.text is not None else _clase_de(update, mensaje)
+    texto = _palabras_de(mensaje)
     if not texto:
-        return EntradaNoAdmitida("mensaje vacío")
+        if mensaje.text is not None:
+            return EntradaNoAdmitida("mensaje vacío")
+        return None if acompana is None else EntradaNoAdmitida(acompana)
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
-        return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje))
-    dicha = _de_orden(orden.group(1).lower(), (orden.group(3) or "").strip())
-    return replace(dicha, mensaje=str(mensaje.message_id))
+        return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje), acompana or "")
+    return replace(_de_orden(orden), mensaje=str(mensaje.message_id), acompana=acompana or "")
 
 
 def _a_que_responde(mensaje: Message) -> str:
@@ -236,8 +291,9 @@ def _a_que_responde(mensaje: Message) -> str:
     return DE_OTRO_CHAT if mensaje.external_reply or mensaje.reply_to_story else ""
 
 
-def _de_orden(nombre: str, argumento: str) -> OrdenRecibida:
+def _de_orden(dicha: re.Match[str]) -> OrdenRecibida:
     """Reconoce las órdenes en los dos idiomas y los enlaces `t.me/bot?start=…`; uno desconocido es un /start."""
+    nombre, argumento = dicha.group(1).lower(), (dicha.group(3) or "").strip()
     if nombre == "start" and argumento in _ENLACES:
         return OrdenRecibida(_ENLACES[argumento])
     if nombre == "start" and not _ENLACE.fullmatch(argumento):
@@ -245,10 +301,9 @@ def _de_orden(nombre: str, argumento: str) -> OrdenRecibida:
     return OrdenRecibida(_OTROS_NOMBRES.get(nombre, nombre), argumento)
 
 
-def _de_otra_clase(update: Update, mensaje: Message) -> Entrada | None:
+def _clase_de(update: Update, mensaje: Message) -> str | None:
+    """Qué envió, si no es texto; None si es un aviso de servicio («fijó un mensaje»): nadie espera respuesta."""
     for atributo, clase in _CLASES.items():
         if getattr(mensaje, atributo, None):
-            return EntradaNoAdmitida(clase)
-    if filters.StatusUpdate.ALL.check_update(update):
-        return None  # «fijó un mensaje», «cambió el temporizador»: nadie espera respuesta
-    return EntradaNoAdmitida(_CLASE_DESCONOCIDA)
+            return clase
+    return None if filters.StatusUpdate.ALL.check_update(update) else _CLASE_DESCONOCIDA

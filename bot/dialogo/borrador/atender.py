@@ -18,6 +18,7 @@ from bot.dialogo.borrador import (
 )
 from bot.dialogo.borrador.acciones import (
     DE_UNA_ORDEN,
+    LARGO_DE_UN_PEDIDO,
     Accion,
     AccionPedida,
     Decision,
@@ -35,6 +36,7 @@ from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.intenciones import reconocer
 from bot.dialogo.mensajes import Mensaje, Parrafo, partir
 from bot.dialogo.peticiones import BorradoresLeidos, DocumentoFallido, DocumentoListo, OdsSugeridos, PreguntaHallada
 from bot.dialogo.textos import sin_botones
@@ -125,6 +127,17 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     sesion, novedad = al_dia(sesion)
     turno = entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
+
+
+def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
+    """Dice si lo escrito, por sí solo, es algo que se pide o se decide, y no una respuesta ni un trozo de ella."""
+    sesion = Sesion(contexto, estado)
+    if comparable(texto) in _CONSENTIMIENTO_ESCRITO or texto.startswith("¿") or texto.endswith("?"):
+        return True
+    if len(texto) > LARGO_DE_UN_PEDIDO:
+        return False
+    pedido = reconocer_pedido(texto, sesion.paso) or reconocer_eleccion(texto, sesion.borrador.duda)
+    return pedido is not None or reconocer(texto) is not None
 
 
 def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:

@@ -11,7 +11,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.responder import Leida, con_identificadores, dudar, lo_que_trae
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
-from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.entradas import MensajeRecibido, mensajes_de
 from bot.dialogo.peticiones import PreguntaHallada
 from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Evento, Llave, Respondida
@@ -27,7 +27,8 @@ LARGO_DE_UN_VALOR = 300
 def respuestas_de(eventos: Sequence[Evento], mensaje: str) -> tuple[Llave, ...]:
     """Las respuestas que vinieron de ese mensaje y que ninguna posterior reemplazó."""
     ultima = {evento.llave: evento.mensaje for evento in eventos if isinstance(evento, Respondida)}
-    return tuple(llave for llave, suyo in ultima.items() if mensaje and suyo == mensaje)
+    buscados = mensajes_de(mensaje)
+    return tuple(llave for llave, suyo in ultima.items() if suyo and not buscados.isdisjoint(mensajes_de(suyo)))
 
 
 def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:

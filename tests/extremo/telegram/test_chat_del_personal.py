@@ -21,6 +21,7 @@ from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Persona
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
+from tests.extremo.entorno_telegram import SIN_ESPERAR
 from tests.extremo.persona_simulada import PersonaSimulada
 from tests.extremo.programa_de_consultas import Piezas
 from tests.extremo.telegram.test_consultas import en_disco
@@ -50,7 +51,9 @@ async def oficina(tmp_path: Path) -> AsyncIterator[Oficina]:
     servicio = Servicio(decidir, almacen, cumplidor, piezas, lambda ahora: Contexto(ENTREVISTA, (), ahora))
     async with api.abierto():
         canal = PiezasDelCanal(servicio, almacen, piezas)
-        tarea = asyncio.create_task(atender_telegram(canal, Ajustes(TOKEN, api.raiz), detener=detener))
+        tarea = asyncio.create_task(
+            atender_telegram(canal, Ajustes(TOKEN, api.raiz, espera=SIN_ESPERAR), detener=detener)
+        )
         await jefa.escribe("/start")
         await jefa.espera_respuesta()
         await rosa.escribe(PREGUNTA)

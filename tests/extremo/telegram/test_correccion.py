@@ -1,91 +1,14 @@
 """Corregir en Telegram: editar el propio mensaje o responder a una pregunta anterior, por el canal entero."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 
 import bot.canal.telegram.vigilancia as vigilancia
-from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.canal.piezas import Piezas as PiezasDelCanal
-from bot.canal.telegram.arranque import Ajustes, atender_telegram
 from bot.dialogo.borrador import borradores
-from bot.dialogo.decidir import decidir
-from bot.dialogo.mensajes import Adjunto
-from bot.dialogo.turno import Contexto
-from bot.entrevista.borrador import Borrador
-from bot.entrevista.propuesta.modelo import Propuesta
-from bot.servicio.atender import Servicio
-from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import Persona
-from conocimiento.modelo import Hallazgo
-from tests.apoyo.chat import ENTREVISTA
-from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
-from tests.extremo.persona_simulada import PersonaSimulada, Recibido
-
-
-class _Piezas:
-    """La hora y lo que esta conversación no pide."""
-
-    def ahora(self) -> datetime:
-        return datetime.now(UTC)
-
-    def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
-        raise AssertionError("nadie preguntó al marco")
-
-    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        raise AssertionError("nadie pidió el documento")
-
-
-@dataclass(frozen=True)
-class Conversacion:
-    """Rosa conversa por Telegram con el diálogo y el almacén de verdad."""
-
-    api: BotApiFalso
-    almacen: AlmacenSQL
-
-    @property
-    def rosa(self) -> PersonaSimulada:
-        return self.api.persona(11)
-
-    def valor(self, clave: str) -> object:
-        respuesta = Borrador.de(self.almacen.cargar(Persona("telegram", "11"))[0].eventos).respuestas.get((clave, ""))
-        return respuesta.valor if respuesta is not None else None
-
-
-@pytest.fixture
-async def conversacion(tmp_path: Path) -> AsyncGenerator[Conversacion]:
-    almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
-    piezas, api, detener = _Piezas(), BotApiFalso(), asyncio.Event()
-
-    def contexto(ahora: datetime) -> Contexto:
-        return Contexto(ENTREVISTA, (), ahora, puede_recordar=True)
-
-    servicio = Servicio(decidir, almacen, Cumplidor(almacen, piezas, piezas), piezas, contexto)
-    async with api.abierto():
-        del_canal = PiezasDelCanal(servicio, almacen, piezas)
-        tarea = asyncio.create_task(atender_telegram(del_canal, Ajustes(TOKEN, api.raiz), detener=detener))
-        try:
-            yield Conversacion(api, almacen)
-        finally:
-            detener.set()
-            await asyncio.wait_for(tarea, 20)
-    almacen.cerrar()
-    assert api.faltas == []
-
-
-async def hasta_el_nombre(rosa: PersonaSimulada) -> Recibido:
-    """Acepta el aviso y llega a la primera pregunta; la devuelve."""
-    await rosa.escribe("/propuesta")
-    pregunta = await rosa.espera_respuesta()
-    for etiqueta in ("Acepto", "Pregunta por pregunta"):
-        await rosa.pulsa(etiqueta)
-        pregunta = await rosa.espera_respuesta()
-    assert "¿Cómo se llama su organización" in pregunta.texto
-    return pregunta
+from tests.extremo.bot_api_falso import Fallo
+from tests.extremo.conversacion import Conversacion, hasta_el_nombre
 
 
 async def test_editar_y_responder_corrigen_esa_respuesta(conversacion: Conversacion) -> None:

@@ -33,7 +33,7 @@ from tests.apoyo.procesos import esperar_trabajo
 from tests.apoyo.revision_sembrada import abrir, sembrar
 from tests.conftest import enlazar_datos
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
-from tests.extremo.entorno_telegram import BuscadorLento, Documentador, Entorno
+from tests.extremo.entorno_telegram import SIN_ESPERAR, BuscadorLento, Documentador, Entorno
 from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 from tests.extremo.telegram.test_proceso import en_marcha
 
@@ -116,7 +116,7 @@ def servicio(entorno: Entorno, tmp_path: Path) -> Servicio:
 @asynccontextmanager
 async def atendiendo(servicio: Servicio, almacen: AlmacenSQL, api: BotApiFalso) -> AsyncGenerator[None]:
     detener = asyncio.Event()
-    ajustes = Ajustes(TOKEN, api.raiz)
+    ajustes = Ajustes(TOKEN, api.raiz, espera=SIN_ESPERAR)
     piezas = Piezas(servicio, almacen, RelojDelSistema())
     tarea = asyncio.create_task(atender_telegram(piezas, ajustes, detener=detener))
     try:
