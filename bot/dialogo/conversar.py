@@ -21,7 +21,7 @@ from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.responder import contestar
-from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar
+from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar, sobrantes
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
 
@@ -185,7 +185,12 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
     partes = contestar(contexto, en_curso, encontrados.hallazgos)
     resultado = resultado_conjunto(partes)
     forma = Forma(
-        estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
+        estado.turno,
+        not estado.saludada,
+        estado.en_entrevista,
+        en_curso.extracto,
+        es_ingles(en_curso.original),
+        () if en_curso.extracto else sobrantes(en_curso.original),
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
     if resultado is not Resultado.RESPUESTA:

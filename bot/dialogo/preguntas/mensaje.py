@@ -11,6 +11,7 @@ from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
+from conocimiento.frases import enumerar, recortar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
 
 
@@ -23,8 +24,11 @@ class Forma:
     en_entrevista: bool = False
     extracto: bool = False
     en_ingles: bool = False
+    sobran: Sequence[str] = ()  # lo que se preguntó en el mismo mensaje y pasa de lo que se contesta de una vez
 
 
+FALTAN_A_LA_VISTA = 4
+LARGO_DE_LO_QUE_FALTA = 60
 EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
 EN_INGLES = "(In English: the documents are in Spanish; above are their own words and where they come from.)"
 EN_INGLES_NO_SABE = "(In English: the documents I have do not deal with that.)"
@@ -38,11 +42,25 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     ya_citadas: set[tuple[str, int, int]] = set()
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
-            parrafos.append(parrafo(negrita(f"{numero}. {parte.parte.strip(' ¿?,.;').capitalize()}")))
+            parrafos.append(parrafo(negrita(f"{numero}. {_titulo(parte.parte)}")))
         parrafos += _parrafos_de(parte, fichas, ya_citadas)
+    if forma.sobran:
+        parrafos.append(parrafo(_falta_contestar(forma.sobran, len(partes))))
     if forma.en_ingles:
         parrafos.append(parrafo(cursiva(EN_INGLES if ya_citadas else EN_INGLES_NO_SABE)))
     return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
+
+
+def _titulo(parte: str) -> str:
+    """La pregunta como título: sin signos y con mayúscula inicial; lo demás, como se escribió («APCI»)."""
+    limpia = parte.strip(" ¿?,.;:\n")
+    return limpia[:1].upper() + limpia[1:]
+
+
+def _falta_contestar(sobran: Sequence[str], contestadas: int) -> str:
+    citadas = enumerar([f"«{recortar(_titulo(una), LARGO_DE_LO_QUE_FALTA)}»" for una in sobran[:FALTAN_A_LA_VISTA]])
+    falta = "Me falta" if len(sobran) == 1 else f"Me faltan {len(sobran)}:"
+    return f"Contesto {contestadas} preguntas por mensaje. {falta} {citadas}. Por favor, envíemelo en otro mensaje."
 
 
 def _parrafos_de(
