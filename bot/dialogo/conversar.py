@@ -12,7 +12,14 @@ from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
+from bot.dialogo.intenciones import (
+    DE_SOLICITUD,
+    DE_UN_TRAMITE,
+    Intencion,
+    pregunta_por_un_tramite,
+    reconocer,
+    sin_cortesia,
+)
 from bot.dialogo.mensajes import partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados
@@ -50,7 +57,7 @@ def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEn
     if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
         return None
     intencion = DE_SOLICITUD.get(juicio.solicitud)
-    if intencion is None:
+    if intencion is None or (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(en_curso.original)):
         return None
     return _atender_intencion(contexto, replace(estado, en_curso=None), intencion, en_curso.original)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogo.textos import como_llegar
-from conocimiento.frases import cantidad, enumerar
+from conocimiento.frases import cantidad, enumerar, punto_tras
 from conocimiento.modelo import Ficha
 
 LOS_DATOS = "Lo que cito es de:"
@@ -22,9 +22,14 @@ def _lo_que_es(ficha: Ficha) -> str:
     return f", {ficha.capitulo}" if ficha.capitulo else ""
 
 
+def _lo_que_tengo(ficha: Ficha) -> str:
+    return f" solo el {ficha.capitulo}" if ficha.capitulo else ""
+
+
 def indice(ficha: Ficha, apartados: Sequence[str]) -> str:
     """Los apartados de lo que se tiene de un documento."""
-    return f"Lo que tengo de «{ficha.titulo}»{_lo_que_es(ficha)}, trae: {enumerar(apartados)}. ¿Cuál le leo?"
+    que = enumerar(apartados)
+    return f"De «{ficha.titulo}» tengo{_lo_que_tengo(ficha)}: {que}{punto_tras(que)} ¿Cuál le leo?"
 
 
 def no_tengo_ese_apartado(ficha: Ficha, apartados: Sequence[str]) -> str:
@@ -34,12 +39,12 @@ def no_tengo_ese_apartado(ficha: Ficha, apartados: Sequence[str]) -> str:
 
 def quien_lo_publica(quien: str) -> str:
     """Quién, según la ficha, responde del documento."""
-    return f"Lo publica {quien}. Si lo escribió alguien en particular, la ficha no lo dice."
+    return f"Lo publica {quien}{punto_tras(quien)} Si lo escribió alguien en particular, la ficha no lo dice."
 
 
 def de_la_ficha(dichos: Sequence[str], dato: str) -> str:
     """Lo pedido, o que la ficha no lo trae."""
-    return " ".join(dict.fromkeys(dichos)) or f"La ficha del documento no dice {dato}."
+    return " ".join(dict.fromkeys(dichos)) or f"La ficha del documento no dice {dato}{punto_tras(dato)}"
 
 
 def la_ficha(fichas: Sequence[Ficha]) -> str:
