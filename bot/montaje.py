@@ -29,7 +29,7 @@ from bot.servicio.puertos import Mantenido, Persona
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
-from conocimiento.modelo import Documento
+from conocimiento.modelo import Documento, Ficha, Fragmento
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
@@ -111,8 +111,8 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         nuevo = await asyncio.to_thread(vigilado.renovar, reloj.ahora().astimezone(HORA_DE_LIMA).date())
         if nuevo is None:
             return None
-        fichas = tuple(documento.ficha for documento in nuevo.documentos)
-        servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas))
+        fichas, fragmentos = lo_que_se_cita(nuevo.documentos)
+        servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas, fragmentos=fragmentos))
         return len(fichas)
 
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
@@ -125,12 +125,19 @@ def armar_contexto(
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
-    fichas = tuple(documento.ficha for documento in documentos)
+    fichas, fragmentos = lo_que_se_cita(documentos)
 
     def contexto(ahora: datetime) -> Contexto:
-        return Contexto(entrevista, fichas, ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
+        contacto = configuracion.contacto
+        return Contexto(entrevista, fichas, ahora, contacto, vocabulario, plazos, puede_recordar, fragmentos=fragmentos)
 
     return contexto
+
+
+def lo_que_se_cita(documentos: Sequence[Documento]) -> tuple[tuple[Ficha, ...], tuple[Fragmento, ...]]:
+    """La ficha de cada documento y los fragmentos de todos, en su orden."""
+    fragmentos = tuple(fragmento for documento in documentos for fragmento in documento.fragmentos)
+    return tuple(documento.ficha for documento in documentos), fragmentos
 
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:

@@ -22,6 +22,19 @@ VACIAS = frozenset(
 )
 """Palabras que no ayudan a encontrar un pasaje (ya plegadas)."""
 
+AL_PEDIR = frozenset(
+    """ademas agradecere ahora amiga amigo are buen bueno buscaba busco comparte comparteme compartir conocer consulta
+    consultar cuentame da dame dan dar darme darnos das deme denme deseo di diga digame dime dinos disculpa disculpe
+    disculpen duda entonces envia enviame enviar enviarme estimados exacta exactamente exacto favor give gracias
+    gustaria indica indicame indicar indique indiqueme interesa is know manda mandame mandar mandarme mandeme mira
+    mire mismo necesitamos necesito need nomas oe oiga ok oye pasa pasame pasar pasarme pase paseme pe pes please
+    plis podria podrian podrias porfis precisa precisar pregunta preguntar puedes pues querria quisiera rapido
+    requiero sabe saben saber sabes senala senale senor senorita sirvase solamente solo tambien tell urgente want
+    xfavor ya
+    """.split()
+)
+"""Con lo que se pide algo, sea lo que sea: no dicen de qué trata lo pedido (ya plegadas)."""
+
 MESES = tuple("enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre".split())
 """Como se escriben en el Perú."""
 UN_MES = "|".join((*MESES, "septiembre"))

@@ -13,7 +13,14 @@ from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
 from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import DE_SOLICITUD, Intencion, reconocer, sin_cortesia
+from bot.dialogo.intenciones import (
+    DE_SOLICITUD,
+    DE_UN_TRAMITE,
+    Intencion,
+    pregunta_por_un_tramite,
+    reconocer,
+    sin_cortesia,
+)
 from bot.dialogo.mensajes import partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados
@@ -21,8 +28,8 @@ from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
-from bot.dialogo.preguntas.responder import contestar
-from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar
+from bot.dialogo.preguntas.responder import contestar, leer
+from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar, sobrantes
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
 
@@ -38,19 +45,21 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
     """Lo que se reconoce por su forma; None si hay que tratarlo como pregunta."""
     texto = recibido.texto
     intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:
+        return None  # se pide resumir un apartado, y no lo último ni todo
     return None if intencion is None else _atender_intencion(contexto, estado, intencion, texto)
 
 
 def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno | None:
     """Lo que se reconoce por parecido, después de buscar, si está claro que no era una pregunta al documento."""
     en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
-    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto:
+    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto or leer(contexto, en_curso.partes[0]):
         return None
     juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
     if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
         return None
     intencion = DE_SOLICITUD.get(juicio.solicitud)
-    if intencion is None:
+    if intencion is None or (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(en_curso.original)):
         return None
     return _atender_intencion(contexto, replace(estado, en_curso=None), intencion, en_curso.original)
 
@@ -197,7 +206,12 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
     partes = contestar(contexto, en_curso, encontrados.hallazgos)
     resultado = resultado_conjunto(partes)
     forma = Forma(
-        estado.turno, not estado.saludada, estado.en_entrevista, en_curso.extracto, es_ingles(en_curso.original)
+        estado.turno,
+        not estado.saludada,
+        estado.en_entrevista,
+        en_curso.extracto,
+        es_ingles(en_curso.original),
+        () if en_curso.extracto else sobrantes(en_curso.original),
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
     if resultado is not Resultado.RESPUESTA:
@@ -209,16 +223,14 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
         ultima=_respuesta_dada(estado.turno, en_curso, partes),
     )
     confianza = max((parte.confianza for parte in partes if parte.resultado is resultado), default=0.0)
-    citas = tuple(dict.fromkeys(cita for parte in partes for cita in (parte.cita, parte.otra_cita) if cita))
+    citas = tuple(dict.fromkeys(cita for parte in partes for cita in parte.citas))
     anotada = AnotarPregunta(en_curso.original, resultado.value, confianza, citas)
     dicho = (anotada, Enviar(mensaje))
     return con_el_paso(contexto, nuevo, *dicho) if nuevo.en_entrevista else Turno(nuevo, dicho)
 
 
 def _respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]) -> RespuestaDada:
-    fragmentos = {
-        (uno.documento, uno.inicio): uno for parte in partes for uno in (parte.fragmento, parte.otro_fragmento) if uno
-    }
+    fragmentos = {(uno.documento, uno.inicio): uno for parte in partes for uno in parte.fragmentos}
     return RespuestaDada(turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values()))
 
 

@@ -148,16 +148,81 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
 )
 _SIGNOS = re.compile(r"[^\w\s]|_")
 
+DE_UN_TRAMITE = frozenset({Intencion.PROPUESTA, Intencion.APROBACION, Intencion.PERSONA})
+"""Las que comparten sus palabras con lo que se pregunta de un trámite («¿quién puede presentar una propuesta?»)."""
+_TRAMITAR = (
+    r"(?:present|envi|mand|entreg|remit|postul|inscrib|registr|sustent|firm|aprob|aprueb|revis|evalu|calific|acept"
+    r"|recib|tramit|admit|submit|send|apply|approv|review)\w*"
+)
+_PREGUNTA_QUE = r"(?:donde|adonde|quien(?:es)?|cuando|cuant[oa]s?|que|q|cual(?:es)?|como|where|who|when|how|what)"
+_INTERESADO = (
+    r"(?:un|una|el|la|los|las|mi|mis|nuestr[oa]s?|dos|tres|vari[oa]s|cualquier|cada|solo|a|an|my|the)"
+    r" (?:(?!me\b|nos\b|que\b|y\b)\w+ ){1,4}?"
+)
+_DEBE_O_PUEDE = r"(?:pueden?|podrian?|debe|deben|deberian?|tienen? que|estan? obligad\w+|can|could|may|must|should)"
+_ANTES_DE_PREGUNTAR = re.compile(
+    r"^(?:(?:y|pero|entonces|o sea|osea|oiga|oye|disculpe?|una|otra|consulta|duda|pregunta|quisiera|quiero|queria|me"
+    r"|gustaria|necesito|deseo|podria|puede|puedes|favor|por|saber|consultar|preguntar|decirme|dime|digame|indicarme"
+    r"|indiqueme|informarme|si|sobre|acerca de) )+"
+)
+_PREGUNTAN: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(forma)
+    for forma in (
+        rf"^(?:(?:a|en|de|desde|hasta|con|por|para) )?{_PREGUNTA_QUE}\b(?! (?:me |nos )?falta).*\b{_TRAMITAR}\b",
+        rf"^(?:en )?{_PREGUNTA_QUE}\b(?! (?:me |nos )?falta).*\b(?:debe|deben|tiene que|hay que)\b"
+        r"|^(?:a )?donde (?:\w+ ){0,2}?(?:dej|llev)\w+",
+        r"^(?:que|cuales|cual)\b.*\b(?:requisitos?|papeles|formatos?|plazos?|anexos|tramites?|criterios)\b"
+        r"|^(?:en )?que (?:formato|plazo|pasa si|debe (?:tener|llevar|contener|incluir))\b",
+        r"\b(?:cuanto|cuanta|hay que|se|me) (?:\w+ )?(?:cuesta|cobran?|paga|pagar)\b",
+        r"^(?:no )?(?:se (?:necesita|requiere|exige|debe|presenta|envia|entrega|tiene que|permite|aprueba|firma|evalua"
+        r"|acepta)n?|(?:es|sera|seria) (?:necesari|obligatori|requisito|indispensable|valid|legal"
+        r"|grati)\w*|hay que|hace falta|hay (?:algun )?(?:plazo|fecha|costo|limite|convocatoria|requisito)\w*"
+        r"|is it (?:mandatory|required|necessary|possible))\b",
+        r"^(?:necesito|necesitamos|necesita) (?:\w+ ){0,2}?(?:permiso|autorizacion|ruc|convenio|licencia|carta)\b",
+        rf"\bse puede\w* (?:\w+ ){{0,2}}?{_TRAMITAR}\b",
+        rf"\b(?<!puede ){_INTERESADO}{_DEBE_O_PUEDE} (?!ayud|apoy|guiar|atend|hablar|comunic)\w+",
+        rf"\b(?:cualquiera|alguien|uno|quien sea) {_DEBE_O_PUEDE} (?!ayud|apoy|guiar|atend|hablar|comunic|me\b)\w+",
+        rf"^(?:acaso )?{_DEBE_O_PUEDE} (?!usted\b|ustedes\b|you\b){_INTERESADO}(?!ayud|apoy|guiar|atend)\w+r\b"
+        rf"|^{_DEBE_O_PUEDE} {_INTERESADO}{_TRAMITAR}\b",
+        rf"\b(?:puedo|podemos|podria|podriamos|can i|can we|may we) (?:\w+ ){{0,1}}?{_TRAMITAR}\b",
+        r"\b(?:puedo|podemos|podria|podriamos) \w+r (?:\w+ ){1,4}?(?:si|sin|aunque|siendo|solo|con (?:solo|una|dos))\b",
+    )
+)
+_PREGUNTA_SI_LLEVA_SIGNO = re.compile(
+    rf"^(?:debo|debemos|tengo que|tenemos que|necesito|necesitamos)\b.*\b{_TRAMITAR}\b"
+)
+_PIDE_AL_ASISTENTE = re.compile(
+    r"\b(?:ayud|apoy|guia)\w*|\b(?:hablar|conversar|comunicar\w*|contactar\w*|atiend\w+)\b|\basesora?\b"
+    r"|\b(?:armemos|hagamos|empecemos|comencemos|preparemos|(?:quiero|queremos)(?! (?:saber|consultar|preguntar))) "
+    r"|\b(?:arm|hac|empe[cz]|llen|continu|segu|sig)\w* (?:\w+ ){0,4}(?:aqui|contigo|con usted|por este medio|ahora)\b"
+)
+"""Lo que se le pide a él, aunque se pida preguntando («¿me puede ayudar a presentar una propuesta?»)."""
+
+
+def pregunta_por_un_tramite(texto: str) -> bool:
+    """Dice si se pregunta por quién, dónde, cuándo o con qué se presenta algo, y no se pide hacerlo aquí."""
+    plano = _aplanado(texto)
+    if _PIDE_AL_ASISTENTE.search(plano):
+        return False
+    sin_rodeos = _ANTES_DE_PREGUNTAR.sub("", plano)
+    if "?" in texto and _PREGUNTA_SI_LLEVA_SIGNO.search(sin_rodeos):
+        return True
+    return any(forma.search(variante) for forma in _PREGUNTAN for variante in (sin_rodeos, plano))
+
 
 def reconocer(texto: str) -> Intencion | None:
     """Devuelve la intención de una frase, o `None` si hay que tratarla como pregunta."""
-    plano = " ".join(_SIGNOS.sub(" ", plegar(texto)).split())
+    plano = _aplanado(texto)
     if not plano:
         return Intencion.SIN_PALABRAS
     for intencion, forma in _FORMAS:
-        if forma.search(plano):
+        if forma.search(plano) and not (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(texto)):
             return intencion
     return None
+
+
+def _aplanado(texto: str) -> str:
+    return " ".join(_SIGNOS.sub(" ", plegar(texto)).split())
 
 
 def sin_cortesia(texto: str) -> str:

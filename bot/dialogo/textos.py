@@ -98,13 +98,14 @@ def ayuda(contacto: str) -> Mensaje:
                 negrita("Sus datos. "),
                 "/misdatos muestra qué guardo de usted; /privacidad, para qué; /borrar lo elimina.",
             ),
-            parrafo(negrita("Una persona. "), _como_llegar(contacto)),
+            parrafo(negrita("Una persona. "), como_llegar(contacto)),
         ),
         MENU,
     )
 
 
-def _como_llegar(contacto: str) -> str:
+def como_llegar(contacto: str) -> str:
+    """Cómo hablar con el personal de la APCI."""
     if contacto:
         return f"Para hablar con el personal de la APCI: {contacto}"
     return (
@@ -114,14 +115,14 @@ def _como_llegar(contacto: str) -> str:
 
 def hablar_con_persona(contacto: str) -> Mensaje:
     """Cómo llegar a una persona; no promete nada que el asistente no haga."""
-    return _dicho("Entiendo, prefiere tratarlo con una persona.", _como_llegar(contacto))
+    return _dicho("Entiendo, prefiere tratarlo con una persona.", como_llegar(contacto))
 
 
 def borrar_y_persona(contacto: str) -> Mensaje:
     """La respuesta a quien, molesto, pide borrar sus datos y que lo atiendan."""
     return _dicho(
         "Puede borrar aquí mismo todo lo que este asistente guarda de usted.",
-        _como_llegar(contacto),
+        como_llegar(contacto),
         botones=((BOTON_BORRAR,),),
     )
 
@@ -284,7 +285,7 @@ def valoracion(sirve: bool, contacto: str) -> Mensaje:
     return _dicho(
         "Gracias, lo anoté para que el personal lo revise. Si quiere, dígame qué pasó; también puede preguntarlo con "
         "otras palabras.",
-        _como_llegar(contacto),
+        como_llegar(contacto),
         botones=una_por_fila(*(Espacio.MOTIVO.boton(motivo, motivo) for motivo in MOTIVOS)),
     )
 

@@ -41,7 +41,7 @@ from bot.dialogo.peticiones import (
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.modelo import Cita, Equivalencia, Ficha
+from conocimiento.modelo import Cita, Equivalencia, Ficha, Fragmento
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,7 @@ class Contexto:
     puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
     papeles: Papeles = Papeles()  # los de quien escribe
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
+    fragmentos: tuple[Fragmento, ...] = ()  # los de todos los documentos, en su orden
 
 
 @dataclass(frozen=True, slots=True)

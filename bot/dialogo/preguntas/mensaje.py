@@ -5,12 +5,14 @@ Del tema no dice nada propio: entre comillas van solo palabras del documento.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
 from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.clases import Clase
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
+from conocimiento.frases import enumerar, recortar
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
 
 
@@ -23,8 +25,11 @@ class Forma:
     en_entrevista: bool = False
     extracto: bool = False
     en_ingles: bool = False
+    sobran: Sequence[str] = ()  # lo que se preguntó en el mismo mensaje y pasa de lo que se contesta de una vez
 
 
+FALTAN_A_LA_VISTA = 4
+LARGO_DE_LO_QUE_FALTA = 60
 EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
 EN_INGLES = "(In English: the documents are in Spanish; above are their own words and where they come from.)"
 EN_INGLES_NO_SABE = "(In English: the documents I have do not deal with that.)"
@@ -38,16 +43,35 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     ya_citadas: set[tuple[str, int, int]] = set()
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
-            parrafos.append(parrafo(negrita(f"{numero}. {parte.parte.strip(' ¿?,.;').capitalize()}")))
-        parrafos += _parrafos_de(parte, fichas, ya_citadas)
-    if forma.en_ingles:
+            parrafos.append(parrafo(negrita(f"{numero}. {_titulo(parte.parte)}")))
+        parrafos += [uno for uno in _parrafos_de(parte, fichas, ya_citadas) if uno not in parrafos]
+    if forma.sobran:
+        parrafos.append(parrafo(_falta_contestar(forma.sobran, len(partes))))
+    if forma.en_ingles and (ya_citadas or not any(parte.lectura for parte in partes)):
         parrafos.append(parrafo(cursiva(EN_INGLES if ya_citadas else EN_INGLES_NO_SABE)))
     return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
+
+
+def _titulo(parte: str) -> str:
+    """La pregunta como título: sin signos y con mayúscula inicial; lo demás, como se escribió («APCI»)."""
+    limpia = parte.strip(" ¿?,.;:\n")
+    return limpia[:1].upper() + limpia[1:]
+
+
+def _falta_contestar(sobran: Sequence[str], contestadas: int) -> str:
+    citadas = enumerar([f"«{recortar(_titulo(una), LARGO_DE_LO_QUE_FALTA)}»" for una in sobran[:FALTAN_A_LA_VISTA]])
+    falta = "Me falta" if len(sobran) == 1 else f"Me faltan {len(sobran)}:"
+    return f"Contesto {contestadas} preguntas por mensaje. {falta} {citadas}. Por favor, envíemelo en otro mensaje."
 
 
 def _parrafos_de(
     parte: ParteContestada, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]]
 ) -> Iterator[Parrafo]:
+    if parte.lectura is not None:
+        yield from _parrafos_leidos(parte.lectura, fichas, ya_citadas)
+        if parte.vacio is not None:
+            yield parrafo(parte.vacio.mensaje)
+        return
     cita = parte.cita
     lugar = (cita.documento, cita.inicio, cita.fin) if cita else None
     repetida = lugar in ya_citadas
@@ -71,6 +95,21 @@ def _parrafos_de(
         yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
+
+
+def _parrafos_leidos(
+    lectura: Lectura, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]]
+) -> Iterator[Parrafo]:
+    """Las citas de cada apartado, seguidas, y al final de ellas su fuente."""
+    yield parrafo(lectura.entrada)
+    clase = ClaseParrafo.ELEMENTO if lectura.en_puntos else ClaseParrafo.CITA
+    for una, siguiente in zip_longest(lectura.citas, lectura.citas[1:]):
+        ya_citadas.add((una.documento, una.inicio, una.fin))
+        yield parrafo(f"«{una.texto}»", clase=clase)
+        if siguiente is None or (una.documento, una.apartado) != (siguiente.documento, siguiente.apartado):
+            yield parrafo(cursiva(f"— {fuente(una, fichas)}"))
+    if lectura.cierre:
+        yield parrafo(cursiva(lectura.cierre) if not lectura.citas else lectura.cierre)
 
 
 def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) -> str:
@@ -120,7 +159,7 @@ def _botones(partes: Sequence[ParteContestada], turno: int, en_entrevista: bool)
     filas: list[tuple[Boton, ...]] = [
         (Espacio.VALORACION.boton("👍 Me sirve", "+", turno), Espacio.VALORACION.boton("👎 No", "-", turno))
     ]
-    if any(parte.fragmento for parte in partes):
+    if any(parte.fragmentos for parte in partes):
         filas.append((Espacio.PASAJE.boton("Ver el pasaje", turno),))
     if resultado is not Resultado.RESPUESTA:
         filas.append(avisar)

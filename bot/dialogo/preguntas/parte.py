@@ -10,6 +10,7 @@ from enum import Enum
 
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase
+from bot.dialogo.turno import Contexto, hoy
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo, Vacio
 from conocimiento.palabras import raices_con_sentido
 
@@ -20,6 +21,20 @@ class Resultado(Enum):
     RESPUESTA = "respuesta"
     CERCANO = "cercano"
     NO_SABE = "no_sabe"
+
+
+@dataclass(frozen=True, slots=True)
+class Lectura:
+    """Lo que se dice sin buscarlo: un apartado, la ficha de un documento o el contacto.
+
+    `citas`, en orden, van después de `entrada`; `fragmentos` son los que se leen enteros al pedir el pasaje.
+    """
+
+    entrada: str
+    citas: tuple[Cita, ...] = ()
+    fragmentos: tuple[Fragmento, ...] = ()
+    cierre: str = ""
+    en_puntos: bool = False  # cada cita es uno de los puntos pedidos
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +53,19 @@ class ParteContestada:
     falta: str = ""  # lo que se sabe que el documento no dice («plazos ni duración»)
     otra_cita: Cita | None = None  # si puede estar en uno de dos pasajes, la del segundo
     otro_fragmento: Fragmento | None = None
+    lectura: Lectura | None = None  # si está, es todo lo que se contesta
+
+    @property
+    def citas(self) -> tuple[Cita, ...]:
+        """Todo lo que se cita, en orden."""
+        leidas = self.lectura.citas if self.lectura else ()
+        return (*(cita for cita in (self.cita, self.otra_cita) if cita), *leidas)
+
+    @property
+    def fragmentos(self) -> tuple[Fragmento, ...]:
+        """Los fragmentos de lo que se cita."""
+        leidos = self.lectura.fragmentos if self.lectura else ()
+        return (*(uno for uno in (self.fragmento, self.otro_fragmento) if uno), *leidos)
 
 
 def resultado_conjunto(partes: Iterable[ParteContestada]) -> Resultado:
@@ -73,6 +101,12 @@ def con_cita(
 def ficha_de(fragmento: Fragmento, fichas: Iterable[Ficha]) -> Ficha | None:
     """Devuelve la ficha del documento de un fragmento."""
     return next((ficha for ficha in fichas if ficha.documento == fragmento.documento), None)
+
+
+def fichas_vigentes(contexto: Contexto) -> tuple[Ficha, ...]:
+    """Las de los documentos que hoy se pueden citar."""
+    dia = hoy(contexto)
+    return tuple(uno for uno in contexto.fichas if uno.vigente_hasta is None or uno.vigente_hasta >= dia)
 
 
 def raices_del_tema(ficha: Ficha | None) -> frozenset[str]:

@@ -6,10 +6,11 @@ Nunca redacta contenido: lo que dice del tema son palabras del documento.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogo.preguntas.apartados import leer_apartado
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import apoyos, ausentes, clase_de_dato
 from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
 from bot.dialogo.preguntas.por_reglas import (
     comparte_palabras,
     contestar_con_respuesta_oficial,
@@ -17,8 +18,9 @@ from bot.dialogo.preguntas.por_reglas import (
     contestar_por_reglas,
     hueco_preguntado,
 )
+from bot.dialogo.preguntas.procedencia import leer_procedencia
 from bot.dialogo.preguntas.separar import esta_elidida, sigue_el_hilo
-from bot.dialogo.turno import Contexto, PreguntaEnCurso, hoy
+from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 
 DATO_MINIMO = 0.3
@@ -33,11 +35,7 @@ def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Ha
 
     Si uno era el mejor, lo demás que se dedujo de él (la confianza, el juicio) tampoco vale: es no haber hallado nada.
     """
-    caducados = {
-        ficha.documento
-        for ficha in contexto.fichas
-        if ficha.vigente_hasta is not None and ficha.vigente_hasta < hoy(contexto)
-    }
+    caducados = {ficha.documento for ficha in contexto.fichas} - {uno.documento for uno in fichas_vigentes(contexto)}
     if not caducados:
         return tuple(hallazgos)
     vigentes: list[Hallazgo] = []
@@ -67,6 +65,9 @@ def contestar(
 
 
 def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_otras: bool) -> ParteContestada:
+    leida = leer(contexto, parte)
+    if leida is not None:
+        return leida
     clase = clase_de_dato(parte)
     oficial = contestar_con_respuesta_oficial(parte, clase, hallazgo)
     if oficial is not None:
@@ -80,6 +81,11 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
         resultado = Resultado.CERCANO if dudosa else por_reglas.resultado
         return replace(por_reglas, resultado=resultado, confianza=confianza_de_contestar(hallazgo))
     return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio, con_otras=con_otras)
+
+
+def leer(contexto: Contexto, parte: str) -> ParteContestada | None:
+    """Lo que se contesta sin buscar: un apartado del documento, su ficha o el contacto; None si no se pide eso."""
+    return leer_apartado(contexto, parte) or leer_procedencia(contexto, parte)
 
 
 def confianza_de_contestar(hallazgo: Hallazgo) -> float:

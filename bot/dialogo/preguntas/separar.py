@@ -8,12 +8,15 @@ from collections.abc import Sequence
 
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.turno import PreguntaEnCurso
+from conocimiento.enumeracion import enumeracion, sin_marca
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido
 
-PARTES_MAXIMAS = 4
+PARTES_MAXIMAS = 8
+"""Las que se contestan de un mensaje: con sus respuestas, lo que se lee sin cansarse. De las demás se avisa."""
 PREGUNTAS_RECORDADAS = 3
 LARGO_DE_UN_COMIENZO = 200
 """Caracteres en que ya se vio si alguien se presenta."""
+PALABRAS_DE_UN_RENGLON = 10
 LARGO_CONSULTA = 600
 """Caracteres: el modelo lee unas 500 piezas; lo que pase de aquí no cambia la búsqueda."""
 
@@ -21,10 +24,12 @@ _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuan
 # El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
 _CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
 _ENTRE_PARTES = re.compile(
-    rf"(?:[,;]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
+    rf"(?:[,;/|]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
 )
 _EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?({_INTERROGATIVO})\b")
 _SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\W*")
+_QUEDA_ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|el|los|un|una|que|y|o|en|a|al|con|por|para|su|sus))$")
+"""Con lo que no termina una pregunta: la línea sigue en la de abajo."""
 _CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
 _PRESENTA = re.compile(
     r"^\W*(?:(?:y|pero|oiga|oye|disculpe?|bueno|mire|mira|yo|nosotros|aqui|es que|ya que|como|si)\W+)*"
@@ -67,22 +72,77 @@ _SIGUE_EL_HILO = re.compile(
 
 
 def separar(texto: str) -> tuple[str, ...]:
-    """Devuelve las preguntas que hay en un mensaje, en orden y como se escribieron (entre 1 y 4).
+    """Devuelve las preguntas que hay en un mensaje, en orden y como se escribieron (entre 1 y `PARTES_MAXIMAS`).
 
-    Deja fuera el saludo y lo que solo presenta a quien escribe, si en el mensaje hay además una pregunta.
+    Deja fuera el saludo, las marcas de una lista y lo que solo presenta a quien escribe, si además hay una pregunta.
     """
-    preguntas, _ = _preguntas_y_presentacion(texto)
-    partes = [parte for pregunta in preguntas for parte in _partes(pregunta)]
-    return tuple(partes[:PARTES_MAXIMAS]) or (texto.strip(),)
+    return _todas(texto)[0][:PARTES_MAXIMAS]
+
+
+def sobrantes(texto: str) -> tuple[str, ...]:
+    """Devuelve las preguntas de un mensaje que pasan de `PARTES_MAXIMAS`."""
+    return _todas(texto)[0][PARTES_MAXIMAS:]
+
+
+def _todas(texto: str) -> tuple[tuple[str, ...], str]:
+    """Todas las preguntas de un mensaje y lo que en él presenta a quien escribe."""
+    sin_saludo = sin_cortesia(texto)
+    lista = enumeracion(sin_saludo)
+    elementos = lista.elementos if lista else _renglones(sin_saludo)
+    if not elementos:
+        preguntas, presentacion = _preguntas_y_presentacion(sin_marca(sin_saludo))
+        return tuple(parte for pregunta in preguntas for parte in _partes(pregunta)) or (texto.strip(),), presentacion
+    antes = lista.antes if lista else ""
+    partes: list[str] = []
+    presentaciones: list[str] = []
+    for lugar, trozo in enumerate((antes, *elementos)):
+        preguntas, presentacion = _preguntas_y_presentacion(trozo)
+        pregunta_algo = any(map(_es_pregunta, preguntas))
+        cuenta = not pregunta_algo and (lugar == 0 or (lista is None and _cuenta_algo(trozo)))
+        partes += [parte for pregunta in preguntas if not cuenta for parte in _partes(pregunta)]
+        presentaciones.append(trozo if cuenta else presentacion)
+    return tuple(filter(None, partes)) or (texto.strip(),), " ".join(filter(None, presentaciones))
+
+
+def _cuenta_algo(linea: str) -> bool:
+    """Dice si una línea sin pregunta es de quien se presenta o explica, y no otra pregunta («es obligatorio»)."""
+    return _presenta(linea) or linea.endswith((".", ":")) or len(palabras(linea)) > PALABRAS_DE_UN_RENGLON
+
+
+def _renglones(texto: str) -> tuple[str, ...]:
+    """Las líneas de quien pregunta una cosa en cada una; ninguna si solo partió un párrafo."""
+    lineas = tuple(linea.strip() for linea in texto.splitlines() if linea.strip())
+    if any("?" in linea.rstrip("?!. ") or len(linea) > LARGO_DE_UN_COMIENZO for linea in lineas):
+        return ()
+    preguntas = sum(map(_es_pregunta, lineas))
+    if preguntas < 2 or any(_QUEDA_ABIERTA.search(plegar(linea)) for linea in lineas[:-1]):
+        return ()
+    return lineas
 
 
 def _preguntas_y_presentacion(texto: str) -> tuple[list[str], str]:
-    """Lo que pregunta un mensaje y lo que en él presenta a quien escribe."""
+    """Lo que pregunta un texto y lo que en él presenta a quien escribe."""
     clausulas = _clausulas(sin_cortesia(texto))
     preguntas = [clausula for clausula in clausulas if _es_pregunta(clausula)]
     if not any("?" in clausula or "¿" in clausula for clausula in preguntas):
-        return [" ".join(clausulas)], ""
+        if sum(_abre_con_pregunta(clausula, texto) for clausula in clausulas) < 2:
+            return [" ".join(clausulas)], ""
+        preguntas = [una for una in clausulas if una in preguntas or not _cuenta_algo(una.rstrip(". "))]
     return preguntas, " ".join(clausula for clausula in clausulas if clausula not in preguntas)
+
+
+def _abre_con_pregunta(clausula: str, texto: str) -> bool:
+    """Dice si empieza por un interrogativo; en quien pone tildes, con la suya."""
+    plana = plegar(clausula)
+    empieza = _EMPIEZA_PREGUNTANDO.search(plana)
+    if empieza is None or len(plana) != len(clausula):
+        return False
+    return _pregunta_de_verdad(clausula[slice(*empieza.span(1))], pone_tildes=_CON_TILDE.search(texto) is not None)
+
+
+def _pregunta_de_verdad(interrogativo: str, *, pone_tildes: bool) -> bool:
+    """Quien escribe tildes las pone al preguntar: sin ella, «como» o «que» no abren una pregunta."""
+    return not pone_tildes or interrogativo.lower() == "q" or interrogativo.lower() != plegar(interrogativo)
 
 
 def _es_pregunta(clausula: str) -> bool:
@@ -121,18 +181,13 @@ def _partes(pregunta: str) -> list[str]:
     empieza = _EMPIEZA_PREGUNTANDO.search(plana)
     if empieza is None or len(plana) != len(pregunta):
         return [pregunta]
-    # Quien escribe tildes las pone al preguntar: sin ella, «como» o «que» no abren otra pregunta.
     pone_tildes = _CON_TILDE.search(pregunta) is not None
-
-    def abre_pregunta(desde: int, hasta: int) -> bool:
-        return not pone_tildes or pregunta[desde:hasta].lower() != plana[desde:hasta] or plana[desde:hasta] == "q"
-
-    if not abre_pregunta(*empieza.span(1)):
+    if not _pregunta_de_verdad(pregunta[slice(*empieza.span(1))], pone_tildes=pone_tildes):
         return [pregunta]
     partes: list[str] = []
     inicio = 0
     for hallado in _ENTRE_PARTES.finditer(plana):
-        if not abre_pregunta(*hallado.span(1)):
+        if not _pregunta_de_verdad(pregunta[slice(*hallado.span(1))], pone_tildes=pone_tildes):
             continue
         parte = pregunta[inicio : hallado.start()].strip()
         if not parte or _SOLO_PREGUNTA.fullmatch(plana, inicio, hallado.start()):  # «¿dónde y cuándo…?»
@@ -177,8 +232,8 @@ def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
     pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y la que habla
     de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
     """
-    _, presentacion = _preguntas_y_presentacion(texto)
-    partes = separar(texto)
+    todas, presentacion = _todas(texto)
+    partes = todas[:PARTES_MAXIMAS]
     consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
+from bot.dialogo.intenciones import Intencion, pregunta_por_un_tramite, reconocer, sin_cortesia
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,101 @@ def test_quita_saludo_y_agradecimiento_pero_no_la_pregunta() -> None:
     assert sin_cortesia("Buenas tardes, ¿qué es una alianza? Gracias") == "¿qué es una alianza?"
     assert sin_cortesia("Hola") == "Hola"
     assert sin_cortesia("¿Qué es una alianza?") == "¿Qué es una alianza?"
+
+
+@pytest.mark.parametrize(
+    "frase",
+    [
+        "¿una universidad puede presentar una propuesta o solo empresas y ONG?",
+        "donde presento mi propuesta",
+        "se necesita consulta previa",
+        "puede una municipalidad presentar una propuesta?",
+        "quien puede presentar una propuesta de alianza",
+        "cuando se presenta la propuesta",
+        "hasta cuando puedo presentar mi propuesta",
+        "que requisitos hay para presentar una propuesta",
+        "cuanto cuesta presentar una propuesta",
+        "en qué formato presento la propuesta",
+        "cuantas paginas debe tener mi propuesta",
+        "quien aprueba las propuestas",
+        "que pasa si presento una propuesta tarde",
+        "se puede presentar una propuesta sin la empresa privada?",
+        "es obligatorio presentar un perfil",
+        "cuanto demoran en aprobar mi propuesta",
+        "a quien le envio mi propuesta",
+        "es necesario hacer una consulta a la comunidad",
+        "necesitamos permiso de una autoridad para armar una alianza",
+        "hay que pagar por hacer una propuesta",
+        "quien revisa mi propuesta",
+        "puedo presentar una propuesta si no tengo ruc",
+        "una persona natural puede presentar una propuesta?",
+        "mi ong puede hacer una propuesta o tiene que ser la empresa",
+        "como se presenta una propuesta",
+        "debo ir a alguna oficina a entregar el documento?",
+        "la apci tiene que aprobar mi propuesta antes de empezar?",
+        "quisiera saber si una cooperativa puede presentar propuesta",
+        "donde dejo mi propuesta cuando este lista",
+        "y una ong extranjera puede hacer una propuesta?",
+        "la municipalidad debe firmar la propuesta?",
+        "cualquiera puede presentar una propuesta",
+        "can a university submit a proposal?",
+        "where do I send my proposal?",
+        "who approves the proposals",
+        "se puede presentar la propuesta por internet",
+        "se requiere permiso de la sunarp",
+        "hace falta un convenio firmado antes de la propuesta",
+        "una persona sola puede armar una propuesta",
+        "debo presentar la propuesta en físico?",
+        "quiénes están habilitados para presentar propuestas",
+        "mi municipio puede formular una propuesta con una minera?",
+    ],
+)
+def test_lo_que_se_pregunta_de_un_tramite_no_es_una_orden(frase: str) -> None:
+    """Ni por su forma ni, después, por parecerse a una orden."""
+    assert reconocer(sin_cortesia(frase)) is None
+    assert pregunta_por_un_tramite(frase)
+
+
+@pytest.mark.parametrize(
+    "frase",
+    [
+        "quiero armar mi propuesta",
+        "quiero presentar una propuesta",
+        "ayúdame a presentar mi propuesta",
+        "necesito hacer una propuesta, me ayudas?",
+        "me puede ayudar a armar una propuesta?",
+        "podemos empezar mi propuesta?",
+        "quiero hablar con una persona",
+        "necesito consultar con alguien de la apci",
+        "armemos una propuesta",
+        "como hago para empezar mi propuesta aqui",
+        "puedo hacer mi propuesta aqui?",
+        "donde sigo mi propuesta",
+        "continuar mi propuesta",
+        "empezar borrador",
+        "somos una universidad y queremos armar una propuesta",
+        "presenta mi propuesta a la apci",
+        "aprueba mi propuesta",
+        "mi propuesta ya fue aprobada?",
+        "quiero hacer una consulta a una persona",
+        "me puedes comunicar con un asesor?",
+        "tengo que presentar una propuesta, me ayudas",
+        "queremos presentar una propuesta de agua en Puno",
+        "se puede hablar con una persona?",
+        "una persona me puede atender?",
+        "podria ayudarme a hacer una propuesta",
+        "quiero saber como armar mi propuesta",
+        "me puede guiar para presentar mi propuesta",
+        "necesito presentar una propuesta",
+        "puedo empezar mi propuesta",
+        "puede hacer mi propuesta?",
+        "mi empresa quiere hacer una propuesta",
+        "una ong y una mina queremos hacer una propuesta",
+        "can you help me write a proposal?",
+        "quiero que alguien me llame",
+        "como empiezo mi propuesta",
+        "por donde empiezo a hacer mi propuesta",
+    ],
+)
+def test_lo_que_se_le_pide_al_asistente_sigue_siendo_una_orden(frase: str) -> None:
+    assert not pregunta_por_un_tramite(frase)

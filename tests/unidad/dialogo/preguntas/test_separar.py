@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogo.preguntas.separar import LARGO_CONSULTA, PARTES_MAXIMAS, preparar, recordar, separar, sigue_el_hilo
+from bot.dialogo.preguntas.separar import (
+    LARGO_CONSULTA,
+    PARTES_MAXIMAS,
+    preparar,
+    recordar,
+    separar,
+    sigue_el_hilo,
+    sobrantes,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,8 +40,75 @@ def test_separa_las_partes(mensaje: str, partes: list[str]) -> None:
     assert list(separar(mensaje)) == partes
 
 
+TRES = ["que es una alianza", "quienes participan", "hay plazo"]
+
+
+@pytest.mark.parametrize(
+    "mensaje",
+    [
+        "1) que es una alianza 2) quienes participan 3) hay plazo",
+        "1) ¿que es una alianza? 2) ¿quienes participan? 3) ¿hay plazo?",
+        "a) que es una alianza b) quienes participan c) hay plazo",
+        "1. que es una alianza\n2. quienes participan\n3. hay plazo",
+        "1.- que es una alianza 2.- quienes participan 3.- hay plazo",
+        "- que es una alianza\n- quienes participan\n- hay plazo",
+        "• que es una alianza • quienes participan • hay plazo",
+        "1️⃣ que es una alianza 2️⃣ quienes participan 3️⃣ hay plazo",
+        "i) que es una alianza ii) quienes participan iii) hay plazo",
+        "que es una alianza\nquienes participan\nhay plazo",
+        "que es una alianza?\nhay plazo\nquienes participan",
+        "primero que es una alianza, segundo quienes participan y tercero hay plazo",
+        "En primer lugar, ¿que es una alianza? En segundo lugar, ¿quienes participan? En tercer lugar, ¿hay plazo?",
+        "primero que es una alianza, luego quienes participan y por ultimo hay plazo",
+        "pregunta 1: que es una alianza. pregunta 2: quienes participan. pregunta 3: hay plazo",
+        "hola tengo estas dudas: (1) que es una alianza (2) quienes participan (3) hay plazo gracias",
+        "1 que es una alianza\n2 quienes participan\n3 hay plazo",
+        "Buenos días, soy de la muni.\n1) que es una alianza\n2) quienes participan\n3) hay plazo",
+    ],
+)
+def test_cada_pregunta_de_una_lista_es_una_parte_y_sin_su_marca(mensaje: str) -> None:
+    assert sorted(parte.strip("¿?.") for parte in separar(mensaje)) == sorted(TRES)
+
+
+def test_quien_se_presenta_y_pregunta_en_varias_lineas() -> None:
+    assert separar("Somos una ONG de Puno.\nqué es una alianza\nqué principios hay") == (
+        "qué es una alianza",
+        "qué principios hay",
+    )
+
+
+@pytest.mark.parametrize(
+    ("mensaje", "partes"),
+    [
+        (
+            "que es una alianza. quienes participan. hay plazo",
+            ("que es una alianza.", "quienes participan.", "hay plazo"),
+        ),
+        ("que es / quienes participan / cuanto dura", ("que es", "quienes participan", "cuanto dura")),
+        ("quiero saber que\nes una alianza y como\nfunciona", ("quiero saber que es una alianza y como funciona",)),
+        (
+            "¿qué es una alianza? y además 1) quiénes son 2) es obligatorio",
+            ("¿qué es una alianza?", "quiénes son", "es obligatorio"),
+        ),
+        ("1) qué es una alianza", ("qué es una alianza",)),
+        ("- qué es una alianza", ("qué es una alianza",)),
+        ("qué dicen el 2.1 y el 2.2", ("qué dicen el 2.1 y el 2.2",)),
+    ],
+)
+def test_parte_donde_parte_quien_pregunta(mensaje: str, partes: tuple[str, ...]) -> None:
+    assert separar(mensaje) == partes
+
+
+@pytest.mark.parametrize("cuantas", [PARTES_MAXIMAS, PARTES_MAXIMAS + 1, PARTES_MAXIMAS + 5])
+def test_de_lo_que_pasa_del_maximo_se_sabe_cual_es(cuantas: int) -> None:
+    preguntas = tuple(f"qué es la cosa {'x' * lugar}" for lugar in range(1, cuantas + 1))
+    mensaje = "\n".join(f"{lugar}) {una}" for lugar, una in enumerate(preguntas, 1))
+    assert (*separar(mensaje), *sobrantes(mensaje)) == preguntas
+    assert len(separar(mensaje)) == PARTES_MAXIMAS
+
+
 @given(st.text(max_size=300))
-def test_siempre_hay_entre_una_y_cuatro_partes(mensaje: str) -> None:
+def test_siempre_hay_entre_una_y_el_maximo_de_partes(mensaje: str) -> None:
     assert 1 <= len(separar(mensaje)) <= PARTES_MAXIMAS
     assert all(len(consulta) <= LARGO_CONSULTA for consulta in preparar(mensaje, ("¿Qué es?",)).buscar().consultas)
 

@@ -1,0 +1,66 @@
+"""Lo que se dice al leer un apartado, la ficha de un documento o el contacto, y de lo que no va con los documentos."""
+
+from collections.abc import Sequence
+
+from bot.dialogo.textos import como_llegar
+from conocimiento.frases import cantidad, enumerar, punto_tras
+from conocimiento.modelo import Ficha
+
+LOS_DATOS = "Lo que cito es de:"
+DE_VARIOS = "Tengo más de un documento:"
+HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo lee completo."
+EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."
+
+
+def lo_que_dice(ficha: Ficha, apartado: str) -> str:
+    """Lo que precede a lo que se lee de un apartado o, si no se dice cuál, de todo lo que hay."""
+    de_quien = f"Según el marco de la {ficha.institucion}" if ficha.institucion else "Según el documento"
+    return f"{de_quien}, en «{apartado}»:" if apartado else f"{de_quien}{_lo_que_es(ficha)}:"
+
+
+def _lo_que_es(ficha: Ficha) -> str:
+    return f", {ficha.capitulo}" if ficha.capitulo else ""
+
+
+def _lo_que_tengo(ficha: Ficha) -> str:
+    return f" solo el {ficha.capitulo}" if ficha.capitulo else ""
+
+
+def indice(ficha: Ficha, apartados: Sequence[str]) -> str:
+    """Los apartados de lo que se tiene de un documento."""
+    que = enumerar(apartados)
+    return f"De «{ficha.titulo}» tengo{_lo_que_tengo(ficha)}: {que}{punto_tras(que)} ¿Cuál le leo?"
+
+
+def no_tengo_ese_apartado(ficha: Ficha, apartados: Sequence[str]) -> str:
+    """De un capítulo o apartado que no está, lo que sí."""
+    return f"Eso no lo tengo; la {ficha.institucion or 'APCI'} puede dárselo. {indice(ficha, apartados)}"
+
+
+def quien_lo_publica(quien: str) -> str:
+    """Quién, según la ficha, responde del documento."""
+    return f"Lo publica {quien}{punto_tras(quien)} Si lo escribió alguien en particular, la ficha no lo dice."
+
+
+def de_la_ficha(dichos: Sequence[str], dato: str) -> str:
+    """Lo pedido, o que la ficha no lo trae."""
+    return " ".join(dict.fromkeys(dichos)) or f"La ficha del documento no dice {dato}{punto_tras(dato)}"
+
+
+def la_ficha(fichas: Sequence[Ficha]) -> str:
+    """Lo que consta de cada documento y de dónde sale."""
+    enteras = "; ".join(f"«{uno.titulo}»{_lo_que_es(uno)}: {uno.fuente.rstrip('.')}" for uno in fichas)
+    return f"— {enteras}. Es la ficha con que lo guardo; el texto que cito no lo trae."
+
+
+def contacto(contacto: str, faltan: Sequence[str], *, de_presentar: bool) -> str:
+    """Cómo llegar a una persona de la APCI; de los medios pedidos, los que no tengo («un correo»)."""
+    adonde = "Los documentos que tengo no dicen adónde se envía una propuesta." if de_presentar else ""
+    que = enumerar([uno for uno in faltan if uno])
+    no_tengo = f"No tengo {que} de la APCI." if que else "" if contacto else "No tengo sus datos de contacto."
+    return " ".join(filter(None, (adonde, no_tengo, como_llegar(contacto))))
+
+
+def son_todos(cuantos: int) -> str:
+    """Se pidieron más puntos de los que hay."""
+    return f"Ahí hay {cantidad(cuantos, 'oración', 'oraciones')}: no le doy más para no inventar."
