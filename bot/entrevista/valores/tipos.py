@@ -2,18 +2,9 @@
 
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import (
-    actores,
-    cantidades,
-    compuestos,
-    lugares,
-    matriz,
-    montos,
-    ods,
-    plazos,
-    poblacion,
-    textos,
-)
+from bot.entrevista.valores import cantidades, lugares, matriz, montos, ods, plazos, poblacion, textos
+from bot.entrevista.valores.actores import lista as lista_de_actores
+from bot.entrevista.valores.compuestos import formas
 from bot.entrevista.valores.definicion import Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable
@@ -29,9 +20,9 @@ TIPOS: dict[str, Tipo] = (
     | poblacion.TIPOS
     | lugares.TIPOS
     | ods.TIPOS
-    | actores.TIPOS
+    | lista_de_actores.TIPOS
     | matriz.TIPOS
-    | compuestos.TIPOS
+    | formas.TIPOS
 )
 """Los tipos de pregunta, por el nombre con que los pide la agencia en `tipo:`."""
 
