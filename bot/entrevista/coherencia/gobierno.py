@@ -3,7 +3,7 @@
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Parte, es_alguna, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.compuestos.meses import ultimo_mes
+from bot.entrevista.valores.compuestos.tramos import ultimo_mes
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar
 

@@ -30,6 +30,7 @@ from bot.entrevista.comprension.palabras import (
     LLAMADA,
     LUGAR_PROPIO,
     MES_O_DATO,
+    NOMBRE_SEGUIDO,
     PLURALES,
     PRESENTACION,
     PRIMERA_PERSONA,
@@ -38,6 +39,7 @@ from bot.entrevista.comprension.palabras import (
 )
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.valores.actores.nombres import normal
+from bot.entrevista.valores.actores.reconocer import tipo_calificado
 from conocimiento.palabras import comparable, plano
 
 SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
@@ -227,16 +229,21 @@ class _Lectura(LectorDeNombres):
         sin_nombre = dicha in CORRIENTES and propias == propias.lower()
         if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
             return self._normal(self._con_lo_de_antes(nombrada))
-        calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
+        con_calificativo = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
         if (
             dicha not in SIN_NOMBRE
-            and not calificada
+            and not con_calificativo
             and not all(palabra in self.genericas | ENLACES for palabra in dicha.split())
         ):
             return nombrada
         antes = ARTICULO_ANTES.search(self.liso, max(0, senal.start() - 8), senal.start())
         if antes is None:
             return None
+        if (calificada := tipo_calificado(self._hasta_alto(senal.start()), self.tipos)) is not None:
+            tipo, largo = calificada  # «la ONG catalana», y su nombre si sigue: «la ONG catalana Sol»
+            propio = NOMBRE_SEGUIDO.match(self.texto, senal.start() + largo)
+            fin = propio.end() if propio is not None else senal.start() + largo
+            return Nombrada(antes.start(), fin, self.texto[antes.start() : fin], tipo)
         definido = antes.group(1) in ("la", "el")
         if dicha not in (GENERICO_DEFINIDO if definido else GENERICO_INDEFINIDO) and not (
             not definido and dicha.split()[0] in GENERICO_INDEFINIDO

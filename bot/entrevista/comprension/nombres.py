@@ -15,12 +15,13 @@ from bot.entrevista.comprension.palabras import (
     LEGAL,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
-from bot.entrevista.valores.actores.clases import tipos_posibles
+from bot.entrevista.valores.actores.reconocer import tipos_posibles
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.lugares import lugares_en
 from conocimiento.palabras import plano
 
 LARGO_MAXIMO = 12  # palabras
+_EN_PRIMERA_PERSONA = "mos"
 UNO_U_OTRO = "|"
 """Separa los tipos posibles de un nombre que no dice cuál es («ONG»)."""
 
@@ -65,6 +66,8 @@ class LectorDeNombres:
         fin, largo = inicio, 0
         for n in range(primera, min(primera + LARGO_MAXIMO, len(self.palabras))):
             a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
+            if largo and "\n" in self.texto[fin:a]:
+                break
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
             legal = LEGAL.match(self.liso[a:b].rstrip(",;:)")) is not None
@@ -97,6 +100,8 @@ class LectorDeNombres:
         if re.match(r"\([A-Z]{2,10}\)", cruda):
             return True
         if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
+            return False
+        if palabra in self.cortes and palabra.endswith(_EN_PRIMERA_PERSONA):  # «Minera Quebrada Honda Estamos…»
             return False
         if cruda[0].isupper() or (
             cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))

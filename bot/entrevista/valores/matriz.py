@@ -126,10 +126,10 @@ def separar_por_actor(
         limpia = sin_marca(linea).strip(" *_")
         cabeza, dos_puntos, resto = limpia.partition(":")
         nombre = reconocer(cabeza.strip())
-        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
-            bloques.append((nombre, [resto.strip()]))
-        elif lineas and (lugar := _tras_su_nombre(limpia, lineas, reconocer, actores)):
+        if lineas and (lugar := _tras_su_nombre(limpia, lineas, reconocer, actores)):
             bloques.append((reconocer(limpia[:lugar].strip()), [limpia[lugar:]]))
+        elif nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
+            bloques.append((nombre, [resto.strip()]))
         else:
             bloques[-1][1].append(linea)
     unidos = [(nombre, "\n".join(lineas).strip()) for nombre, lineas in bloques]
@@ -168,9 +168,9 @@ def _tras_su_nombre(
 ) -> int:
     """Dónde sigue la frase tras el nombre de uno de esos actores, si luego va un verbo: «La muni pone…»; 0 si no."""
     liso, frase = plano(linea), _patrones(lineas)[1]
-    for palabra in islice(re.finditer(r"\s+(?=\S)", linea), PALABRAS_DE_UN_SUJETO):
-        if frase.match(liso, palabra.end()) and reconocer(linea[: palabra.start()]) in nombres:
-            return palabra.end()
+    for palabra in islice(_PALABRA.finditer(linea), 1, PALABRAS_DE_UN_SUJETO):
+        if frase.match(liso, palabra.start()) and reconocer(linea[: palabra.start()].strip()) in nombres:
+            return palabra.start()
     return 0
 
 
@@ -234,9 +234,8 @@ def _rotulo_en(
         if hallado is not None:
             verbo = str(hallado.lastgroup).startswith("v")
             return _Rotulo(_linea_de(hallado, lineas), lugar, lugar if verbo else hallado.end())
-    if es_frase and _SIN_LEER.match(liso, lugar) and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar):
-        return _Rotulo(None, lugar, lugar)
-    return None
+    ajeno = _SIN_LEER.match(liso, lugar) if es_frase and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar) else None
+    return _Rotulo(None, lugar, ajeno.end()) if ajeno is not None else None
 
 
 def _linea_de(hallado: re.Match[str], lineas: tuple[Linea, ...]) -> str:

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.entrevista.esquema import Catalogos
-from bot.entrevista.valores.actores.clases import tipos_posibles
-from bot.entrevista.valores.actores.nombres import Nombrado
-from bot.entrevista.valores.actores.separar import lineas_de_actores, partes_de_linea
+from bot.entrevista.valores.actores.nombres import Nombrado, lineas_de_actores, partes_de_linea
+from bot.entrevista.valores.actores.reconocer import tipos_posibles
 from bot.entrevista.valores.lugares import lugares_en
 from conocimiento.frases import enumerar
 from conocimiento.palabras import NUMEROS, comparable, plano, sin_signos
@@ -25,7 +24,7 @@ _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", 
 _CUENTA = re.compile(
     r"(?:(?:si|no|ya|bueno|ah)\s+)*(?:son|los|las|hay|serian)?\s*(?:los|las)?\s*"
     rf"(\d{{1,2}}|{'|'.join(n for n, v in NUMEROS.items() if 2 <= v <= 12)}|todos|todas|varios|separados|aparte)"
-    r"(?:\s+(?:actores|organizaciones|instituciones|en total|nomas|pues))*"
+    r"(?:\s+(?:separados|aparte|actores|organizaciones|instituciones|en total|nomas|pues))*"
 )
 _SALVEDAD = re.compile(
     r"\s*(?:pero|aunque|solo que|y|nada mas que)?\s*(?:el|la)\s+"
@@ -85,7 +84,7 @@ def preguntar_tipo(actores: list[Nombrado], catalogos: Catalogos) -> Duda | None
 def corregir_cuenta(texto: str, en_duda: str) -> list[str] | None:
     """«Son 7, pero el último es solo BID», tras preguntar si son varios: los trozos, ya corregidos.
 
-    `en_duda`: la respuesta sobre la que se preguntó. None si no es eso o si la cuenta no sale.
+    `en_duda`: la respuesta sobre la que se preguntó. None si no es eso; vacía si la cuenta no sale.
     """
     lineas = lineas_de_actores(en_duda)
     if len(lineas) != 1:
@@ -99,13 +98,13 @@ def corregir_cuenta(texto: str, en_duda: str) -> list[str] | None:
     dicha = NUMEROS.get(cuenta.group(1)) or (int(cuenta.group(1)) if cuenta.group(1).isdecimal() else len(partes))
     resto = cuenta.end()
     if dicha != len(partes):
-        return None
+        return [] if not liso[resto:].strip() or _SALVEDAD.match(liso, resto) else None
     while resto < len(liso) and (salvedad := _SALVEDAD.match(liso, resto)) is not None:
         siguiente = re.search(r"\s+(?:y|pero)\s+(?=(?:el|la)\s+\S+\s+(?:es|seria|se llama)\b)", liso[salvedad.end() :])
         fin = salvedad.end() + siguiente.start() if siguiente else len(liso)
         lugar = _lugar(salvedad.group(1), len(partes))
         if lugar is None:
-            return None
+            return []
         partes[lugar] = texto[salvedad.end() : fin].strip(" .,")
         resto = fin
     return partes if not liso[resto:].strip() else None

@@ -5,17 +5,24 @@ from dataclasses import replace
 
 from bot.entrevista.esquema import Campo, Catalogos, Pregunta, TipoActor
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.clases import clases_de_actor, tipo_calificado
 from bot.entrevista.valores.actores.dudas import corregir_cuenta, preguntar_lugar, preguntar_tipo
-from bot.entrevista.valores.actores.nombres import Nombrado, nombrar_entero
-from bot.entrevista.valores.actores.reconocer import reconocer_actor
-from bot.entrevista.valores.actores.separar import lineas_de_actores, nombrados, partes_de_linea, son_claros
+from bot.entrevista.valores.actores.nombres import (
+    Nombrado,
+    lineas_de_actores,
+    nombrados,
+    nombrar_entero,
+    partes_de_linea,
+    son_claros,
+)
+from bot.entrevista.valores.actores.reconocer import clases_de_actor, reconocer_actor, tipo_calificado
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
 from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, sin_signos
 
 LARGO_MAXIMO_NOMBRE = 150
+LINEAS_POR_ACTOR = 4
+"""Hasta cuántas pueden hablar de uno; con más, no es una lista de actores."""
 _NADIE = re.compile(
     r"(?:por ahora |todavia |aun )?(?:ningun[oa]?|nadie|sol[oa]s?|solamente|unicamente|nosotr[oa]s|n a|na|nada"
     r"|no (?:hay|tengo|tenemos|aplica|corresponde|existen?|hay nadie|sabemos)|sin (?:actores|socios|aliados))"
@@ -36,8 +43,12 @@ def leer_actores(texto: str, entorno: Entorno, minimo: int, maximo: int) -> Lect
     """
     catalogos = entorno.catalogos
     if (corregido := corregir_cuenta(texto, entorno.en_duda)) is not None:
+        if not corregido:
+            return Explicacion("no me sale la misma cuenta; escríbalos otra vez, uno por línea")
         return _comprobar(_distintos(nombrados(corregido, catalogos), entorno), entorno, minimo, maximo)
     lineas = [linea for linea in lineas_de_actores(texto) if not _no_es_nadie(linea)]
+    if len(lineas) > LINEAS_POR_ACTOR * maximo:
+        return _demasiados(len(lineas), maximo)
     if len(lineas) == 1 and len(partes := partes_de_linea(lineas[0])) > 1:
         separados = _distintos(nombrados(partes, catalogos), entorno)
         juntos = nombrar_entero(lineas[0], catalogos)
@@ -81,7 +92,7 @@ def _comprobar(actores: list[Nombrado], entorno: Entorno, minimo: int, maximo: i
     if ajeno := next((uno.nombre for uno in actores if _NO_ES_UN_ACTOR.fullmatch(comparable(uno.nombre))), None):
         return Explicacion("eso no es una organización; escriba el nombre de cada actor, uno por línea", ajeno)
     if len(actores) > maximo:
-        return Explicacion(f"son {len(actores)} y caben hasta {maximo}; deje los principales")
+        return _demasiados(len(actores), maximo)
     catalogos = entorno.catalogos
     if (duda := preguntar_lugar(actores, catalogos)) is not None:
         return Pide(duda.pregunta, tuple((etiqueta, _valor(lista)) for etiqueta, lista in duda.opciones))
@@ -89,6 +100,10 @@ def _comprobar(actores: list[Nombrado], entorno: Entorno, minimo: int, maximo: i
         return Pide(duda.pregunta, tuple((etiqueta, _valor(lista)) for etiqueta, lista in duda.opciones))
     valor = _valor(actores)
     return Valido(valor, mostrar_actores(valor, catalogos.tipos_actor))
+
+
+def _demasiados(cuantos: int, maximo: int) -> Explicacion:
+    return Explicacion(f"son {cuantos} y caben hasta {maximo}; deje los principales")
 
 
 def _distintos(hallados: list[Nombrado], entorno: Entorno) -> list[Nombrado]:
@@ -131,7 +146,8 @@ def _con_etiqueta(actor: dict[str, Valor], tipos: tuple[TipoActor, ...]) -> str:
 def _leer_clase(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
     """Una de las opciones; «una ONG alemana» dice cuál aunque no se llame como ninguna."""
     calificado = tipo_calificado(texto, entorno.catalogos.tipos_actor)
-    opcion = next((opcion for opcion in pregunta.opciones if opcion.valor == calificado), None)
+    tipo = calificado[0] if calificado is not None else None
+    opcion = next((opcion for opcion in pregunta.opciones if opcion.valor == tipo), None)
     return leer_elegida(pregunta, texto, entorno) if opcion is None else Valido(opcion.valor, opcion.etiqueta)
 
 

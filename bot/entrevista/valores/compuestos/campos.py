@@ -1,4 +1,4 @@
-"""Los tipos que puede tener una parte de una respuesta compuesta, y cómo se lee y se escribe cada una."""
+"""Las partes de una respuesta compuesta: sus tipos, cómo se lee cada una y cómo se muestran y se imprimen juntas."""
 
 from dataclasses import replace
 from functools import partial
@@ -7,7 +7,7 @@ from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores import cantidades, montos, plazos, textos
 from bot.entrevista.valores.actores import lista
-from bot.entrevista.valores.compuestos import meses, metas, personas
+from bot.entrevista.valores.compuestos import tramos
 from bot.entrevista.valores.compuestos.tramos import CORREO, FECHA, hallar
 from bot.entrevista.valores.definicion import Nombrar, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura
@@ -18,9 +18,7 @@ CAMPOS: dict[str, TipoDeCampo] = (
     | plazos.CAMPOS
     | montos.CAMPOS
     | cantidades.CAMPOS
-    | meses.CAMPOS
-    | metas.CAMPOS
-    | personas.CAMPOS
+    | tramos.CAMPOS
     | {
         "fecha": replace(plazos.CAMPOS["fecha"], halla=partial(hallar, FECHA)),
         "correo": replace(textos.CAMPOS["correo"], halla=partial(hallar, CORREO)),
@@ -54,3 +52,49 @@ def escribir_campo(campo: Campo, valor: Valor, nombrar: Nombrar) -> str | None:
 def el_detalle(campos: tuple[Campo, ...]) -> Campo | None:
     """El campo que recibe lo que no cabe en los otros; None si no hay."""
     return next((campo for campo in campos if campo.clave == DETALLE), None)
+
+
+PENDIENTE = "[PENDIENTE]"
+"""La parte que falta dentro de una respuesta; las enteras las marca cada plantilla a su manera."""
+
+
+def mostrar_compuesto(valor: Valor, campos: tuple[Campo, ...]) -> str:
+    """Una línea por parte dicha: «Nombre: Rosa Quispe»; «pendiente» si es obligatoria y falta."""
+    partes = valor if isinstance(valor, dict) else {}
+    return "\n".join(
+        f"{campo.rotulo}: {mostrar_campo(campo, partes.get(campo.clave)) or 'pendiente'}"
+        for campo in campos
+        if partes.get(campo.clave) is not None or (campo.obligatorio and campo.clave in partes)
+    )
+
+
+def mostrar_lista(valor: Valor, campos: tuple[Campo, ...]) -> str:
+    """Una línea por elemento: «Cambio de autoridades — Responsable: Municipalidad»."""
+    lineas: list[str] = []
+    for elemento in valor if isinstance(valor, list) else []:
+        partes = elemento if isinstance(elemento, dict) else {}
+        dichas = [
+            texto if lugar == 0 else f"{campo.rotulo}: {texto}"
+            for lugar, campo in enumerate(campos)
+            if (texto := mostrar_campo(campo, partes.get(campo.clave)))
+        ]
+        lineas.append(" — ".join(dichas))
+    return "\n".join(lineas)
+
+
+def escribir_compuesto(valor: Valor, campos: tuple[Campo, ...], nombrar: Nombrar) -> str | None:
+    """Una línea por parte, como va en el documento; None si no se dijo ninguna."""
+    partes = valor if isinstance(valor, dict) else {}
+    escritas = [(campo, escribir_campo(campo, partes.get(campo.clave), nombrar)) for campo in campos]
+    if not any(escrita for _, escrita in escritas):
+        return None
+    return "\n".join(
+        f"{campo.rotulo}: {escrita or PENDIENTE}" for campo, escrita in escritas if escrita or campo.obligatorio
+    )
+
+
+def escribir_lista(valor: Valor, campos: tuple[Campo, ...], nombrar: Nombrar) -> str | None:
+    """Una línea por elemento, como va en el documento; None si no hay ninguno."""
+    elementos = valor if isinstance(valor, list) else []
+    escritos = [escribir_compuesto(uno, campos, nombrar) for uno in elementos]
+    return "\n".join(escrito.replace("\n", " · ") for escrito in escritos if escrito) or None

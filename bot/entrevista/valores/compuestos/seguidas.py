@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.entrevista.esquema import Campo
 from bot.entrevista.valores.compuestos.campos import CAMPOS, DETALLE, leer_campo
-from bot.entrevista.valores.compuestos.rotulos import limpio, quitar_rotulo
 from bot.entrevista.valores.compuestos.sueltas import tiene_senal
 from bot.entrevista.valores.compuestos.tramos import TELEFONO, sin_tramo
+from bot.entrevista.valores.compuestos.trozos import limpio, quitar_rotulo
 from bot.entrevista.valores.lectura import Entorno, Valido
 from bot.entrevista.valores.textos import primera_opcion
 from conocimiento.marcas import renglones

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from bot.entrevista.esquema import Campo
-from bot.entrevista.valores.compuestos.alguien import a_quien, es_alguien, puede_ser_alguien, sin_lo_que_hace
+from bot.entrevista.valores.actores.reconocer import a_quien, es_alguien, puede_ser_alguien, sin_lo_que_hace
 from bot.entrevista.valores.compuestos.campos import CAMPOS, DETALLE, leer_campo
-from bot.entrevista.valores.compuestos.metas import CIFRA_INICIAL, DE_A
-from bot.entrevista.valores.compuestos.rotulos import SEPARADOR, limpio, quien_se_dice, quitar_rotulo, trozos
+from bot.entrevista.valores.compuestos.tramos import CIFRA_INICIAL, DE_A
+from bot.entrevista.valores.compuestos.trozos import SEPARADOR, limpio, quien_se_dice, quitar_rotulo, trozos
 from bot.entrevista.valores.lectura import Entorno, Valido
 from conocimiento.palabras import plano
 
