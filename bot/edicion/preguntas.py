@@ -13,7 +13,7 @@ from bot.edicion.alcance import alcanzables
 from bot.entrevista.condiciones import MODOS, OPERADORES, Combinacion, Comparacion, Condicion, preguntas_mencionadas
 from bot.entrevista.esquema import Campo, Catalogos, Opcion, Papeles, Pregunta
 from bot.entrevista.propuesta.cuadros import CAMPOS_DE_CUADRO, preguntas_de_cuadro
-from bot.entrevista.valores.compuestos import CAMPOS
+from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.nodos import Nodo, fuera_de_lista, parecido

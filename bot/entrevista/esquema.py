@@ -27,11 +27,15 @@ class Opcion:
 
 @dataclass(frozen=True, slots=True)
 class Linea:
-    """Una línea rotulada de la matriz de un actor («Aporta: …»), con las variantes que se aceptan."""
+    """Una línea rotulada de la matriz de un actor («Aporta: …»), con las variantes que se aceptan.
+
+    `verbos`: con ellos empieza lo que es de esta línea y se quedan en lo que dice («opera el sistema»).
+    """
 
     clave: ClaveDeLinea
     rotulo: str
     variantes: tuple[str, ...] = ()
+    verbos: tuple[str, ...] = ()
     obligatoria: bool = True
 
 
@@ -39,7 +43,8 @@ class Linea:
 class Campo:
     """Una parte de una respuesta compuesta o de cada elemento de una lista («Responsable: …»).
 
-    `tipo`: una clave de `valores.compuestos.CAMPOS`.
+    `tipo`: una clave de `valores.compuestos.campos.CAMPOS`. `senales`: palabras que, dentro de un trozo sin rótulo,
+    dicen que es de esta parte; con «*», cualquier terminación («public*») o cualquier comienzo («*ando»).
     """
 
     clave: str
@@ -47,6 +52,7 @@ class Campo:
     tipo: str = "texto"
     opciones: tuple[Opcion, ...] = ()
     variantes: tuple[str, ...] = ()
+    senales: tuple[str, ...] = ()
     obligatorio: bool = True
 
 
@@ -174,13 +180,19 @@ class Departamento:
 
 @dataclass(frozen=True, slots=True)
 class TipoActor:
-    """Un tipo de organización y la clase del concepto de alianza a la que pertenece."""
+    """Un tipo de organización y la clase del concepto de alianza a la que pertenece.
+
+    Una palabra que dos tipos señalan («ONG») no decide: se pregunta. Una de `bases` con uno de `gentilicios` («ONG
+    catalana») sí.
+    """
 
     valor: str
     etiqueta: str
     clase: str
     sinonimos: tuple[str, ...] = ()
     palabras: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    gentilicios: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +220,19 @@ class NombresDeOrganizacion:
 
     `siglas`: las que por sí solas son un nombre. `genericas`: dicen qué clase de organización es, no cuál.
     `descriptores`: siguen dentro del nombre aunque vayan en minúsculas. `ajenas`: con ellas empieza un nombre propio
-    que no es de una organización (un lugar, un plan, una fecha).
+    que no es de una organización (un lugar, un plan, una fecha). `rellenos`: lo que se dice antes de nombrarla.
+    `explicaciones`: con qué empieza lo que se cuenta de ella. `cortes`: las que nunca son de un nombre.
+    `quienes`: otras con que se dice quién se encarga de algo («la posta»).
     """
 
     siglas: tuple[str, ...]
     genericas: tuple[str, ...]
     descriptores: tuple[str, ...]
     ajenas: tuple[str, ...]
+    rellenos: tuple[str, ...] = ()
+    explicaciones: tuple[str, ...] = ()
+    cortes: tuple[str, ...] = ()
+    quienes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.siglas or self.genericas or self.descriptores or self.ajenas)

@@ -22,11 +22,12 @@ ACTORES_PREVISTOS = 2  # hasta saber cuántos son, para no prometer una entrevis
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Un actor de la alianza; `tipo` es None si aún no se sabe."""
+    """Un actor de la alianza; `tipo` es None si aún no se sabe. `detalle`: lo que se contó de él."""
 
     identificador: str
     nombre: str
     tipo: str | None
+    detalle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,12 @@ def actores_por_conocer(entrevista: Entrevista, borrador: Borrador) -> int:
 
 def _actor(dato: dict[str, Valor]) -> Actor:
     tipo = dato.get("tipo")
-    return Actor(str(dato.get("id")), str(dato.get("nombre")), tipo if isinstance(tipo, str) else None)
+    return Actor(
+        str(dato.get("id")),
+        str(dato.get("nombre")),
+        tipo if isinstance(tipo, str) else None,
+        str(dato.get("detalle") or ""),
+    )
 
 
 def _actores_nombrados(entrevista: Entrevista, borrador: Borrador) -> tuple[Actor, ...]:

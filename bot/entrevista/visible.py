@@ -11,7 +11,7 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
-from bot.entrevista.valores.actores import es_mismo_actor
+from bot.entrevista.valores.actores.reconocer import es_mismo_actor
 from bot.entrevista.valores.matriz import separar_riesgo
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano
@@ -34,6 +34,7 @@ class FilaRiesgo:
     responsable: str | None
     mitigacion: str | None
     categoria: str | None = None
+    detalle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def filas_de_riesgo(visible: Visible) -> tuple[FilaRiesgo, ...]:
         if riesgo and plano(riesgo) not in dichos:
             categoria = etiqueta_de_campo(visible, clave, "categoria", uno.get("categoria"))
             mitigacion = str(uno.get("mitigacion") or "") or None
-            filas.append(FilaRiesgo(riesgo, visible.nombre_de(uno.get("responsable")), mitigacion, categoria))
+            quien, detalle = visible.nombre_de(uno.get("responsable")), str(uno.get("detalle") or "") or None
+            filas.append(FilaRiesgo(riesgo, quien, mitigacion, categoria, detalle))
     return tuple(filas)
 
 

@@ -125,7 +125,7 @@ def _entendido(entendidos: tuple[Entendido, ...]) -> dict[str, Any]:
         if clave == papeles.proponente:
             dicho["organizacion"] = valor
         elif clave == papeles.tipo_proponente:
-            dicho["tipo"] = valor
+            dicho["tipo"] = "duda" if dudoso else valor
         elif clave == papeles.actores and isinstance(valor, list):
             dicho.setdefault("actores", {}).update({actor["nombre"]: actor["tipo"] for actor in valor})
         elif tipo == "departamentos" and isinstance(valor, dict):

@@ -89,7 +89,7 @@ def responder_por_varios(sesion: Sesion, paso: Paso, texto: str) -> Turno | None
         return None
     visibles = pasos_visibles(sesion.entrevista, sesion.borrador)
     pasos = {otro.actor.nombre: otro for otro in visibles if otro.pregunta == paso.pregunta and otro.actor}
-    bloques = separar_por_actor(texto, paso.actor.nombre, tuple(pasos))
+    bloques = separar_por_actor(texto, paso.actor.nombre, tuple(pasos), paso.pregunta.lineas)
     if {nombre for nombre, _ in bloques} <= {paso.actor.nombre}:
         return None
     nueva, juntas = sesion, str(len(sesion.estado.eventos))  # lo que se guarda de una vez se deshace de una vez

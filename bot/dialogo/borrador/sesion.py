@@ -61,8 +61,10 @@ class Sesion:
         )
 
     def entorno_de(self, paso: Paso) -> Entorno:
-        """El mismo, con lo que ya se respondió en ese paso."""
-        return replace(self.entorno, previo=self.valor_de(paso))
+        """El mismo, con lo que ya se respondió en ese paso, su actor y, si se duda de ella, la respuesta escrita."""
+        duda, actor = self.borrador.duda, paso.actor.nombre if paso.actor else ""
+        en_duda = duda.crudo if duda is not None and duda.llave == paso.llave else ""
+        return replace(self.entorno, previo=self.valor_de(paso), actor=actor, en_duda=en_duda)
 
     def valor_de(self, paso: Paso) -> Valor:
         """Lo respondido en un paso; None si nada."""

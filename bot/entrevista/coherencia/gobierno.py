@@ -3,6 +3,7 @@
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Parte, es_alguna, menciona
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.compuestos.tramos import ultimo_mes
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar
 
@@ -39,7 +40,7 @@ def plazo_incoherente(visible: Visible, _regla: Regla, pregunta: Clave) -> Halla
         tarde = [
             f"«{uno.get('actividad')}» está en el mes {mes} y el plazo es de {cantidad(meses, 'mes', 'meses')}"
             for uno in visible.elementos(papeles.actividades)
-            if isinstance(mes := uno.get("mes"), int) and mes > meses
+            if (mes := ultimo_mes(uno.get("mes"))) is not None and mes > meses
         ]
         if tarde:
             return Hallado(marcas={"detalle": "; ".join(tarde)}, lugar=(papeles.actividades, ""))

@@ -11,7 +11,6 @@ from itertools import islice, pairwise
 
 from bot.entrevista.comprension.nombres import LARGO_MAXIMO, LectorDeNombres, Nombrada
 from bot.entrevista.comprension.palabras import (
-    ALTO,
     ANTES,
     APORTA,
     ARTICULO,
@@ -31,6 +30,7 @@ from bot.entrevista.comprension.palabras import (
     LLAMADA,
     LUGAR_PROPIO,
     MES_O_DATO,
+    NOMBRE_SEGUIDO,
     PLURALES,
     PRESENTACION,
     PRIMERA_PERSONA,
@@ -38,7 +38,8 @@ from bot.entrevista.comprension.palabras import (
     SIN_NOMBRE,
 )
 from bot.entrevista.esquema import Catalogos
-from bot.entrevista.valores.actores import con_mayusculas
+from bot.entrevista.valores.actores.nombres import normal
+from bot.entrevista.valores.actores.reconocer import tipo_calificado
 from conocimiento.palabras import comparable, plano
 
 SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
@@ -146,7 +147,7 @@ class _Lectura(LectorDeNombres):
             if cuantas and LEGAL.match(plano(dicha.group())):
                 nombre = self.texto[lugar : lugar + dicha.end()]
                 return Nombrada(lugar, lugar + dicha.end(), nombre, self._tipo(nombre))
-            if plano(dicha.group()) in ALTO:
+            if plano(dicha.group()) in self.cortes:
                 return None
         return None
 
@@ -157,7 +158,7 @@ class _Lectura(LectorDeNombres):
         if len(propias) != 1 or mitad is None or self._tipo(mitad.group(1)) or self._es_lugar(mitad.group(1)):
             return hallada
         siguiente = re.match(r"\s*(?:[,.;:\n(]|$)|\s+(?:del?|en|y)\s|\s+([a-z]+)", self.liso[mitad.end() :])
-        if siguiente is None or (siguiente.group(1) and siguiente.group(1) not in ALTO):
+        if siguiente is None or (siguiente.group(1) and siguiente.group(1) not in self.cortes):
             return hallada
         return replace(hallada, fin=mitad.end(), nombre=self.texto[hallada.inicio : mitad.end()])
 
@@ -228,16 +229,21 @@ class _Lectura(LectorDeNombres):
         sin_nombre = dicha in CORRIENTES and propias == propias.lower()
         if not sin_nombre and not self._es_generica(nombrada.nombre) and comparable(nombrada.nombre) != dicha:
             return self._normal(self._con_lo_de_antes(nombrada))
-        calificada = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
+        con_calificativo = dicha.split()[0] in GENERICO_INDEFINIDO and len(dicha.split()) > 1
         if (
             dicha not in SIN_NOMBRE
-            and not calificada
+            and not con_calificativo
             and not all(palabra in self.genericas | ENLACES for palabra in dicha.split())
         ):
             return nombrada
         antes = ARTICULO_ANTES.search(self.liso, max(0, senal.start() - 8), senal.start())
         if antes is None:
             return None
+        if (calificada := tipo_calificado(self._hasta_alto(senal.start()), self.tipos)) is not None:
+            tipo, largo = calificada  # «la ONG catalana», y su nombre si sigue: «la ONG catalana Sol»
+            propio = NOMBRE_SEGUIDO.match(self.texto, senal.start() + largo)
+            fin = propio.end() if propio is not None else senal.start() + largo
+            return Nombrada(antes.start(), fin, self.texto[antes.start() : fin], tipo)
         definido = antes.group(1) in ("la", "el")
         if dicha not in (GENERICO_DEFINIDO if definido else GENERICO_INDEFINIDO) and not (
             not definido and dicha.split()[0] in GENERICO_INDEFINIDO
@@ -251,7 +257,7 @@ class _Lectura(LectorDeNombres):
     def _con_lo_de_antes(self, nombrada: Nombrada) -> Nombrada:
         """«Volcan Compañía Minera»: la palabra con mayúscula que va justo antes también es del nombre."""
         antes = ANTES.search(self.texto, max(0, nombrada.inicio - 40), nombrada.inicio)
-        if antes is None or not self.texto[nombrada.inicio].isupper() or plano(antes.group(1)) in ALTO:
+        if antes is None or not self.texto[nombrada.inicio].isupper() or plano(antes.group(1)) in self.cortes:
             return nombrada
         inicio = antes.start(1)
         if self._es_lugar(antes.group(1)) or self.texto[:inicio].rstrip()[-1:] in ("", ".", "\n", ":"):
@@ -268,7 +274,7 @@ class _Lectura(LectorDeNombres):
             if self.texto[b - 1] in ",;:.()" and not LEGAL.match(palabra):
                 break
             empieza_frase = not a or self.texto[:a].rstrip(" ¿¡«")[-1:] in ".\n:"
-            if (palabra in ALTO or palabra in CORRIENTES) and (empieza_frase or self.texto[a].islower()):
+            if (palabra in self.cortes or palabra in CORRIENTES) and (empieza_frase or self.texto[a].islower()):
                 break
             es_propia = self.texto[a].isupper() or self.texto[a].isdigit() or palabra in ENLACES_DENTRO
             if not es_propia and not (self.sin_mayusculas and palabra not in ("la", "el")):
@@ -302,7 +308,7 @@ class _Lectura(LectorDeNombres):
                 ):
                     halladas.append(una)
                 separador = re.search(r",\s+|\sy\s+", self.liso[(una.fin if una else lugar) : fin])
-                if separador is None or (una is None and _hay_alto(self.liso[lugar : lugar + separador.start()])):
+                if separador is None or (una is None and self._hay_corte(self.liso[lugar : lugar + separador.start()])):
                     break
                 lugar = (una.fin if una else lugar) + separador.end()
         for marca in APORTA.finditer(self.liso):
@@ -324,10 +330,7 @@ class _Lectura(LectorDeNombres):
 
     def _normal(self, nombrada: Nombrada) -> Nombrada:
         """«la muni de Celendín» se propone como «Municipalidad de Celendín»."""
-        nombre = con_mayusculas(nombrada.nombre, self.catalogos.organizaciones.siglas)
-        nombre = re.sub(r"^muni\b", "Municipalidad", nombre, flags=re.IGNORECASE)
-        return Nombrada(nombrada.inicio, nombrada.fin, nombre, nombrada.tipo)
+        return replace(nombrada, nombre=normal(nombrada.nombre, self.catalogos.organizaciones.siglas))
 
-
-def _hay_alto(tramo: str) -> bool:
-    return len(tramo.split()) > 4 or any(palabra in ALTO for palabra in tramo.split())
+    def _hay_corte(self, tramo: str) -> bool:
+        return len(tramo.split()) > 4 or not self.cortes.isdisjoint(tramo.split())

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
-from bot.entrevista.comprension.nombres import Nombrada
-from bot.entrevista.comprension.palabras import ALTO
+from bot.entrevista.comprension.nombres import UNO_U_OTRO, Nombrada
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Entendido, Llave, Valor
-from bot.entrevista.valores.actores import con_mayusculas, leer_lineas
-from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
+from bot.entrevista.valores.actores.lista import leer_lineas
+from bot.entrevista.valores.actores.nombres import con_mayusculas
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido, plegadas
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento.palabras import plano, posicion_en
@@ -51,13 +51,14 @@ def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Entendido]
         if clave in (papeles.proponente, papeles.actores) or entrevista.pregunta(clave).tipo in ("monto", "plazo"):
             resto = resto.replace(entendido.cita, "\n")
     trozos = (trozo.strip(" ,.;:¡!¿?\t") for trozo in re.split(r"[\n.;:]|,\s", resto))
-    utiles = (t for t in trozos if len(t.split()) >= 3 and t in texto and _dice_algo(t))
+    cortes = plegadas(entrevista.catalogos.organizaciones.cortes)
+    utiles = (t for t in trozos if len(t.split()) >= 3 and t in texto and _dice_algo(t, cortes))
     return tuple(dict.fromkeys(utiles))[:FRAGMENTOS_MAXIMOS]
 
 
-def _dice_algo(trozo: str) -> bool:
+def _dice_algo(trozo: str, cortes: frozenset[str]) -> bool:
     """«Queremos con la», no; «llevar agua segura», sí."""
-    return any(len(palabra) >= 4 and palabra not in ALTO for palabra in re.findall(r"[a-z]+", plano(trozo)))
+    return any(len(palabra) >= 4 and palabra not in cortes for palabra in re.findall(r"[a-z]+", plano(trozo)))
 
 
 def ods_por_palabras(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Entendido]:
@@ -99,9 +100,13 @@ def _de_la_organizacion(
         if isinstance(lectura := leer(pregunta, nombre, entorno), Valido):
             salida.append(Entendido((pregunta.clave, ""), lectura.valor, nombre, cita))
     pregunta = entrevista.pregunta(papeles.tipo_proponente)
-    opcion = next((o for o in pregunta.opciones if o.valor == propia.tipo), None)
-    if opcion is not None:
-        salida.append(Entendido((pregunta.clave, ""), opcion.valor, opcion.etiqueta, cita))
+    posibles = (propia.tipo or "").split(UNO_U_OTRO)
+    opciones = [opcion for opcion in pregunta.opciones if opcion.valor in posibles]
+    if len(opciones) > 1:  # «somos una ONG» no dice si es peruana o extranjera
+        lecturas = tuple((opcion.etiqueta, opcion.valor) for opcion in opciones)
+        salida.append(Entendido((pregunta.clave, ""), None, "", cita, "¿Cuál de estas es?", lecturas))
+    elif opciones:
+        salida.append(Entendido((pregunta.clave, ""), opciones[0].valor, opciones[0].etiqueta, cita))
     return salida
 
 

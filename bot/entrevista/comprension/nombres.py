@@ -1,6 +1,6 @@
 """Dónde empieza y dónde acaba el nombre de una organización en un texto libre.
 
-No busca organizaciones: eso lo hace `comprension_actores`.
+No busca organizaciones: eso lo hace `actores`.
 """
 
 import re
@@ -10,18 +10,20 @@ from functools import lru_cache
 
 from bot.entrevista.comprension.palabras import (
     ABREVIATURAS,
-    ALTO,
     ENLACES,
     ENLACES_DENTRO,
     LEGAL,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
-from bot.entrevista.valores.actores import deducir_tipo
+from bot.entrevista.valores.actores.reconocer import tipos_posibles
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.lugares import lugares_en
 from conocimiento.palabras import plano
 
 LARGO_MAXIMO = 12  # palabras
+_EN_PRIMERA_PERSONA = "mos"
+UNO_U_OTRO = "|"
+"""Separa los tipos posibles de un nombre que no dice cuál es («ONG»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class LectorDeNombres:
         palabras = catalogos.organizaciones
         self.siglas, self.genericas = plegadas(palabras.siglas), plegadas(palabras.genericas)
         self.descriptores, self.ajenas = plegadas(palabras.descriptores), plegadas(palabras.ajenas)
+        self.cortes = plegadas(palabras.cortes)
         self.palabras = [(m.start(), m.end()) for m in re.finditer(r"\S+", texto)]
         self._deducidos: dict[str, str | None] = {}
         self.inicios = [inicio for inicio, _ in self.palabras]
@@ -63,10 +66,12 @@ class LectorDeNombres:
         fin, largo = inicio, 0
         for n in range(primera, min(primera + LARGO_MAXIMO, len(self.palabras))):
             a, b = max(self.palabras[n][0], inicio), self.palabras[n][1]
+            if largo and "\n" in self.texto[fin:a]:
+                break
             cruda = self.texto[a:b]
             palabra = re.sub(r"[^a-z0-9&.]", "", self.liso[a:b]).strip(".")
             legal = LEGAL.match(self.liso[a:b].rstrip(",;:)")) is not None
-            if not largo and palabra in ALTO:
+            if not largo and palabra in self.cortes:
                 return None
             if largo and not legal and not self._sigue(n, cruda, palabra, self.liso[inicio:fin]):
                 break
@@ -96,6 +101,8 @@ class LectorDeNombres:
             return True
         if cruda.startswith("(") or not palabra or "/" in cruda or "$" in cruda:
             return False
+        if palabra in self.cortes and palabra.endswith(_EN_PRIMERA_PERSONA):  # «Minera Quebrada Honda Estamos…»
+            return False
         if cruda[0].isupper() or (
             cruda[0].isdigit() and not self.sin_mayusculas and llevado.endswith(("pension", "ie"))
         ):
@@ -109,7 +116,9 @@ class LectorDeNombres:
         if palabra in self.descriptores:
             return True
         # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
-        return self.sin_mayusculas and palabra not in ALTO and llevado not in self.siglas and not cruda[0].isdigit()
+        return (
+            self.sin_mayusculas and palabra not in self.cortes and llevado not in self.siglas and not cruda[0].isdigit()
+        )
 
     def _puede_seguir(self, desde: int) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""
@@ -118,7 +127,7 @@ class LectorDeNombres:
             if self.texto[a].isupper() or palabra in self.descriptores:
                 return True
             if palabra not in ENLACES_DENTRO:
-                return self.sin_mayusculas and palabra not in ALTO and not self.texto[a].isdigit()
+                return self.sin_mayusculas and palabra not in self.cortes and not self.texto[a].isdigit()
         return False
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:
@@ -134,7 +143,7 @@ class LectorDeNombres:
         for a, b in self.palabras[desde : desde + LARGO_MAXIMO]:
             a = max(a, inicio)
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
-            if fin > inicio and (palabra in ALTO or (palabra in ("de", "del") and self._corta_en_de(b))):
+            if fin > inicio and (palabra in self.cortes or (palabra in ("de", "del") and self._corta_en_de(b))):
                 break
             cortado = self.texto[a:b].rstrip(".,;:)!?")
             fin = a + len(cortado)
@@ -173,5 +182,5 @@ class LectorDeNombres:
 
     def _tipo(self, nombre: str) -> str | None:
         if nombre not in self._deducidos:
-            self._deducidos[nombre] = deducir_tipo(nombre, self.tipos)
+            self._deducidos[nombre] = UNO_U_OTRO.join(tipos_posibles(nombre, self.tipos)) or None
         return self._deducidos[nombre]

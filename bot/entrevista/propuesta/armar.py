@@ -11,6 +11,7 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import Actor, Paso, pasos_visibles
 from bot.entrevista.propuesta.cuadros import (
     armar_cuadro,
+    con_detalle,
     es_de_la_matriz,
     escribir_paso,
     preguntas_de_cuadro,
@@ -118,7 +119,7 @@ def _fila(visible: Visible, actor: Actor) -> FilaActor:
         nombre=actor.nombre,
         tipo=etiquetas.get(actor.tipo or "", "Tipo por definir"),
         motivacion=visible.linea(actor, "motivacion") or None,
-        responsabilidad=visible.linea(actor, "responsabilidad") or None,
+        responsabilidad=con_detalle(visible.linea(actor, "responsabilidad"), visible.linea(actor, "detalle")) or None,
         aporte=visible.linea(actor, "aporte") or None,
         beneficio=visible.linea(actor, "beneficio") or None,
         riesgo=visible.linea(actor, "riesgo") or None,

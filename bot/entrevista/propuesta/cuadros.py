@@ -4,7 +4,7 @@ from bot.entrevista.esquema import Papeles
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.modelo import Cuadro
-from bot.entrevista.valores.compuestos import escribir_campo
+from bot.entrevista.valores.compuestos.campos import DETALLE, escribir_campo
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS, mostrar
 from bot.entrevista.visible import Visible, filas_de_riesgo
 
@@ -15,11 +15,17 @@ TITULOS_DE_LINEA = {
     "beneficio": "Qué gana",
 }
 CAMPOS_DE_CUADRO = {
-    "riesgos": ("riesgo", "responsable", "mitigacion", "categoria"),
-    "resultados": ("resultado", "indicador", "linea_base", "meta", "fecha", "responsable"),
-    "actividades": ("actividad", "mes", "responsable"),
+    "riesgos": ("riesgo", "responsable", "mitigacion", "categoria", DETALLE),
+    "resultados": ("resultado", "indicador", "linea_base", "meta", "fecha", "responsable", DETALLE),
+    "actividades": ("actividad", "mes", "responsable", DETALLE),
 }
 """Los campos que se imprimen de cada elemento de una lista; la revisión de coherencia los llama igual."""
+
+
+def con_detalle(dicho: str | None, detalle: Valor) -> str | None:
+    """Lo dicho y, en otro renglón, lo que se contó además."""
+    return f"{dicho or ''}\nDetalle: {detalle}".strip() if detalle else dicho
+
 
 SIN_DECIR = "—"  # una celda que nadie preguntó: no es un pendiente
 
@@ -61,7 +67,10 @@ def es_de_la_matriz(visible: Visible, clave: str) -> bool:
 
 def _actores(visible: Visible) -> Cuadro | None:
     etiquetas = {tipo.valor: tipo.etiqueta for tipo in visible.entrevista.catalogos.tipos_actor}
-    filas = [(actor, actor.nombre, etiquetas.get(actor.tipo or "")) for actor in visible.actores]
+    filas = [
+        (actor, con_detalle(actor.nombre, actor.detalle) or "", etiquetas.get(actor.tipo or ""))
+        for actor in visible.actores
+    ]
     compromiso = visible.entrevista.papeles.compromiso
     if not visible.toca(compromiso):
         return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas))
@@ -93,11 +102,16 @@ def _riesgos(visible: Visible) -> Cuadro | None:
     if any(fila.categoria for fila in filas):
         return Cuadro(
             ("Riesgo", "Clase", "Quién se hace cargo", "Cómo se reduce"),
-            tuple((f.riesgo, f.categoria or SIN_DECIR, f.responsable, f.mitigacion or SIN_DECIR) for f in filas),
+            tuple(
+                (con_detalle(f.riesgo, f.detalle), f.categoria or SIN_DECIR, f.responsable, f.mitigacion or SIN_DECIR)
+                for f in filas
+            ),
         )
     return Cuadro(
         ("Riesgo", "Quién se hace cargo", "Cómo se reduce"),
-        tuple((fila.riesgo, fila.responsable, fila.mitigacion or SIN_DECIR) for fila in filas),
+        tuple(
+            (con_detalle(fila.riesgo, fila.detalle), fila.responsable, fila.mitigacion or SIN_DECIR) for fila in filas
+        ),
     )
 
 
@@ -114,6 +128,7 @@ def _resultados(visible: Visible) -> Cuadro | None:
             f"{escritos.get('resultado') or ''}\nIndicador: {indicador}" if indicador else escritos.get("resultado")
         )
         base = escritos.get("linea_base") or SIN_DECIR
+        resultado = con_detalle(resultado, escritos.get(DETALLE))
         filas.append((resultado, base, *(escritos.get(c) for c in ("meta", "fecha", "responsable"))))
     return Cuadro(titulos, tuple(filas))
 
@@ -123,7 +138,11 @@ def _actividades(visible: Visible) -> Cuadro | None:
     if not visible.toca(actividades):
         return None
     filas = [
-        tuple(escritos.get(clave) for clave in ("actividad", "mes", "responsable"))
+        (
+            con_detalle(escritos.get("actividad"), escritos.get(DETALLE)),
+            escritos.get("mes"),
+            escritos.get("responsable"),
+        )
         for uno in visible.elementos(actividades)
         for escritos in (_escritos(visible, actividades, uno),)
     ]

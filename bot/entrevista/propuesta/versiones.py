@@ -10,7 +10,7 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import DocumentoEntregado, Evento
 from bot.entrevista.propuesta.cuadros import escribir_paso
-from bot.entrevista.valores.compuestos import escribir_campo
+from bot.entrevista.valores.compuestos.campos import escribir_campo
 from bot.entrevista.visible import Visible, ver
 
 

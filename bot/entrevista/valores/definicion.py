@@ -107,8 +107,10 @@ class TipoDeCampo:
 
     leer, muestra, mostrar, pide e identifica, como en `Tipo`
     reconoce      un trozo sin rótulo es claramente de esta parte; si no se dice, cuando se deja leer
+    halla         dónde está, dentro de una frase, lo que es de esta parte; None si no se busca así
     es_libre      cualquier cosa se deja leer: lo que no lleva rótulo le toca por el orden
     es_texto      además, no hay cómo reconocerla, y lo que se dice dos veces se junta
+    por_orden     le puede tocar lo que no lleva rótulo; si no, solo se llena con el suyo
     nombra_actor  se refiere a un actor de la alianza: en el documento va su nombre de hoy
     """
 
@@ -116,10 +118,12 @@ class TipoDeCampo:
     muestra: Callable[[Campo, Muestra], Valor]
     mostrar: Callable[[Campo, Valor], str] = _parte_tal_cual
     reconoce: Callable[[Campo, str, Entorno], bool] | None = None
+    halla: Callable[[str], tuple[int, int] | None] | None = None
     pide: str = ""
     identifica: str = ""
     es_libre: bool = False
     es_texto: bool = False
+    por_orden: bool = True
     nombra_actor: bool = False
 
     def es_de(self, campo: Campo, texto: str, entorno: Entorno) -> bool:

@@ -1,50 +1,98 @@
 """Lo que toca a cada actor: sus líneas rotuladas («Aporta: …»), de uno o de varios en un solo mensaje."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
 from string import whitespace
 
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores import reconocedor
-from bot.entrevista.valores.cifras.fichas import sin_bordes
+from bot.entrevista.valores.actores.reconocer import reconocedor
 from bot.entrevista.valores.definicion import Muestra, Tipo
-from bot.entrevista.valores.lectura import SIN_SABER, VINETA, Explicacion, Lectura, Valido
-from conocimiento.palabras import comparable, plano
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
+from conocimiento.marcas import sin_marca
+from conocimiento.palabras import plano
+
+DETALLE = "detalle"
+"""Lo que se dijo de un actor y no es de ninguna de sus líneas."""
+_ROTULO_DE_DETALLE = "Detalle"
 
 _DE_UN_RIESGO = re.compile(r"\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
 _ANTES_DE_UNA_MARCA = f"{whitespace}\xa0;,.(–—-"
-_SANGRIA = r"(?:[^\S\n]|[-–—•*·])*+"  # sin saltos: cada salto es otro sitio donde puede empezar un rótulo
+_BORDES = " \n\t;,•*·"
+_RAYAS = "-–—"
+_SUJETO = (
+    r"(?:(?:y|e|que|q|el|la|ell[oa]s|ella|nosotr[oa]s|nos|les?|se|su|lo|pues|ya|tambien|ademas|ahi|por\s+su\s+parte|cuanto)"
+    r"\s+)"
+)
+_SIN_LEER = re.compile(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\s)")
+_DE_UN_RENGLON_DE_RIESGO = re.compile(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
+_ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s+|\s+(?:y|e|pero)\s+|\n\s*)$")
+_ENLACE_FINAL = re.compile(r"\s+(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
+_PALABRA = re.compile(r"(?<!\S)\S")
+_TIEMPO_PASADO = re.compile(
+    r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"
+)
 LARGO_DE_UN_NOMBRE = 12  # palabras
+PALABRAS_DE_UN_SUJETO = 8
 
 
-def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, previo: Valor = None) -> Lectura:
-    """Lee «Rótulo: contenido», cada uno en su línea o seguidos. Lo que falta queda en None y lo que «no sabe», vacío.
+@dataclass(frozen=True, slots=True)
+class _Rotulo:
+    """Un rótulo hallado: de qué línea es (None si no se conoce), dónde empieza y desde dónde va lo que dice."""
 
-    `previo`: lo ya guardado de ese actor; se conserva lo que este mensaje no menciona.
+    clave: str | None
+    inicio: int
+    contenido: int
+
+
+def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Entorno) -> Lectura:
+    """Lee «Rótulo: contenido» o frases con su verbo («pone dos técnicos y gana prestigio»), en líneas o seguidos.
+
+    Lo que falta queda en None y lo que «no sabe», vacío. Lo ya guardado de ese actor se conserva si este mensaje no
+    lo menciona. Lo que va antes del primer rótulo o con uno que no se conoce va en `DETALLE`.
     """
+    texto = _sin_su_nombre(texto, lineas, entorno)
     hallados = _rotulos(texto, lineas)
-    if not hallados:
+    if all(rotulo.clave is None for rotulo in hallados):
         return Explicacion("no encontré los rótulos; escriba cada cosa en su línea, con su rótulo y dos puntos")
+    previo = entorno.previo
     valor: dict[str, Valor] = {linea.clave: None for linea in lineas}
     if isinstance(previo, dict):
         valor |= previo
+    antes = _limpio(texto[: hallados[0].inicio])
+    detalles = [antes] if re.search(r"\w", antes) else []
     dichos: dict[str, str] = {}
-    for (clave, _, fin), siguiente in zip(hallados, [*hallados[1:], None], strict=True):
-        contenido = sin_bordes(texto[fin : siguiente[1] if siguiente else len(texto)], " \n\t;,-–—•*·")
-        if comparable(contenido) in SIN_SABER:
-            dichos.setdefault(clave, "")
+    for rotulo, siguiente in zip(hallados, [*hallados[1:], None], strict=True):
+        fin = siguiente.inicio if siguiente else len(texto)
+        if rotulo.clave is None:
+            detalles.append(_limpio(texto[rotulo.inicio : fin]))
+            continue
+        contenido = _limpio(texto[rotulo.contenido : fin])
+        contenido = _ENLACE_FINAL.sub("", contenido) if siguiente else contenido
+        if no_se_sabe(contenido.strip(" .")):
+            dichos.setdefault(rotulo.clave, "")
         else:
-            dichos[clave] = f"{dichos[clave]}; {contenido}" if dichos.get(clave) else contenido
+            dicho = dichos.get(rotulo.clave)
+            dichos[rotulo.clave] = f"{dicho}; {contenido}" if dicho else contenido
+    if detalles:
+        dichos[DETALLE] = "; ".join(detalles)
     for clave, contenido in dichos.items():
         if len(contenido) > maximo:
             return Explicacion(f"una línea tiene {len(contenido)} caracteres y caben {maximo}; resúmala, por favor")
         valor[clave] = contenido
     if not any(dichos.values()) and not isinstance(previo, dict):
         return Explicacion("las líneas están vacías: escriba algo después de los dos puntos")
-    if re.search(r"[:=]", texto):
+    if re.search(r"[:=]", texto) and not detalles:
         return Valido(valor)
+    dichas = [(linea.rotulo, dichos.get(linea.clave)) for linea in lineas]
     return Valido(
-        valor, " · ".join(f"{linea.rotulo}: {dichos[linea.clave]}" for linea in lineas if dichos.get(linea.clave))
+        valor,
+        " · ".join(
+            f"{rotulo}: {dicho}" for rotulo, dicho in (*dichas, (_ROTULO_DE_DETALLE, dichos.get(DETALLE))) if dicho
+        ),
     )
 
 
@@ -63,18 +111,24 @@ def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
     return riesgo or texto.strip(), responsable, mitigacion
 
 
-def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list[tuple[str, str]]:
+def separar_por_actor(
+    texto: str, actual: str, actores: tuple[str, ...], lineas: tuple[Linea, ...] = ()
+) -> list[tuple[str, str]]:
     """Lo que se dice de cada actor, si un mensaje trae varios: cada uno, con su nombre al comienzo de una línea.
 
-    Lo que va antes del primer nombre es del actor `actual`. Si no se nombra a ninguno, todo es suyo.
+    También seguidos en una línea, tras un punto o un punto y coma («jass: opera; muni: supervisa»), y sin dos puntos
+    si sigue uno de los rótulos de `lineas` («La muni pone el terreno»). Lo que va antes del primer nombre es del
+    actor `actual`. Si no se nombra a ninguno, todo es suyo.
     """
     bloques: list[tuple[str, list[str]]] = [(actual, [])]
     reconocer = reconocedor(actores)
-    for linea in texto.splitlines():
-        limpia = VINETA.sub("", linea).strip(" *_")
+    for linea in (trozo for entera in texto.splitlines() for trozo in _con_varios(entera, reconocer, actores, lineas)):
+        limpia = sin_marca(linea).strip(" *_")
         cabeza, dos_puntos, resto = limpia.partition(":")
         nombre = reconocer(cabeza.strip())
-        if nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
+        if lineas and (lugar := _tras_su_nombre(limpia, lineas, reconocer, actores)):
+            bloques.append((reconocer(limpia[:lugar].strip()), [limpia[lugar:]]))
+        elif nombre in actores and (dos_puntos or not resto) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE:
             bloques.append((nombre, [resto.strip()]))
         else:
             bloques[-1][1].append(linea)
@@ -82,29 +136,126 @@ def separar_por_actor(texto: str, actual: str, actores: tuple[str, ...]) -> list
     return [(nombre, dicho) for nombre, dicho in unidos if dicho]
 
 
-def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[tuple[str, int, int]]:
-    """Dónde empieza y termina cada rótulo: al inicio de una línea, o dentro de ella con dos puntos."""
-    claves = {re.sub(r"\s+", " ", plano(n)): linea.clave for linea in lineas for n in (linea.rotulo, *linea.variantes)}
-    nombres = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(claves, key=len, reverse=True))
-    liso = plano(texto)
-    inicio = rf"(?:^|\n){_SANGRIA}(?:\d\s*[.)]\s*)?(?P<a>{nombres})\s*(?:[:=]|\s[-–—]\s)"
-    dentro = rf"(?<=[.;,\s])(?P<b>{nombres})\s*:"
-    rotulos = "|".join(re.escape(plano(linea.rotulo)) for linea in lineas)
-    suelto = rf"(?:^|\n){_SANGRIA}(?P<c>{rotulos})\s"
-    if not re.search(r"[:=]", texto):  # todo seguido: «Se encarga de operar, aporta dos técnicos y gana prestigio»
-        principio = rf"(?:(?:^|\n){_SANGRIA}|(?:[.;,]|\sy\s)[\s–—•*·-]*+)"
-        suelto = rf"{principio}(?:y\s+)?(?:(?:el|su)\s+)?(?P<c>{rotulos})\s+(?:es\s+)?"
-    hallados: list[tuple[str, int, int]] = []
-    for hallado in re.finditer(f"{inicio}|{dentro}|{suelto}", liso):
-        nombre = re.sub(r"\s+", " ", hallado.group("a") or hallado.group("b") or hallado.group("c"))
-        hallados.append((claves[nombre], hallado.start(), hallado.end()))
+def _con_varios(
+    linea: str, reconocer: Callable[[str], str], actores: tuple[str, ...], lineas: tuple[Linea, ...]
+) -> list[str]:
+    """La línea, cortada donde tras un punto o punto y coma se nombra a otro actor."""
+    trozos = [""]
+    for parte in re.split(r"((?:[.;]\s+|\s[/|]\s))", linea):
+        cabeza, dos_puntos, _ = parte.partition(":")
+        nombra = bool(dos_puntos) and len(cabeza.split()) <= LARGO_DE_UN_NOMBRE and reconocer(cabeza.strip()) in actores
+        nombra = nombra or bool(lineas and _tras_su_nombre(parte, lineas, reconocer, actores))
+        if nombra and trozos[-1].strip():
+            trozos.append(parte)
+        else:
+            trozos[-1] += parte
+    return trozos
+
+
+def _sin_su_nombre(texto: str, lineas: tuple[Linea, ...], entorno: Entorno) -> str:
+    """Sin «jass:» ni «la JASS» al comienzo, si así se llama el actor por el que se pregunta."""
+    cabeza, dos_puntos, resto = texto.partition(":")
+    reconocer = reconocedor(entorno.actores)
+    corta = dos_puntos and "\n" not in cabeza.strip() and 1 <= len(cabeza.split()) <= LARGO_DE_UN_NOMBRE
+    if corta and resto.strip() and reconocer(sin_marca(cabeza)) in entorno.actores:
+        return resto.lstrip()
+    lugar = _tras_su_nombre(texto, lineas, reconocer, (entorno.actor,) if entorno.actor else ())
+    return texto[lugar:]
+
+
+def _tras_su_nombre(
+    linea: str, lineas: tuple[Linea, ...], reconocer: Callable[[str], str], nombres: tuple[str, ...]
+) -> int:
+    """Dónde sigue la frase tras el nombre de uno de esos actores, si luego va un verbo: «La muni pone…»; 0 si no."""
+    liso, frase = plano(linea), _patrones(lineas)[1]
+    for palabra in islice(_PALABRA.finditer(linea), 1, PALABRAS_DE_UN_SUJETO):
+        if frase.match(liso, palabra.start()) and reconocer(linea[: palabra.start()].strip()) in nombres:
+            return palabra.start()
+    return 0
+
+
+@lru_cache(maxsize=16)
+def _patrones(lineas: tuple[Linea, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Un rótulo con sus dos puntos en cualquier lugar; y un rótulo o un verbo con que empieza una frase.
+
+    El grupo de un rótulo es «r» y el lugar de su línea; el de un verbo, «v».
+    """
+    rotulos = "|".join(
+        f"(?P<r{lugar}>{_alternativas((linea.rotulo, *linea.variantes))})" for lugar, linea in enumerate(lineas)
+    )
+    verbos = "|".join(f"(?P<v{lugar}>{_alternativas(linea.verbos)})" for lugar, linea in enumerate(lineas))
+    con_signo = re.compile(rf"{_SUJETO}{{0,3}}(?:{rotulos})\s*(?:[:=]|\.{{3}}|…|\s[-–—](?=\s))")
+    frase = re.compile(
+        rf"{_SUJETO}{{0,4}}(?:(?:{rotulos})(?:\s+(?:es|son|seria|serian|sera))?|(?:{verbos}))(?![a-z0-9])(?=\s+\S)"
+    )
+    return con_signo, frase
+
+
+def _alternativas(nombres: tuple[str, ...]) -> str:
+    """Los nombres, el más largo primero; «*» es cualquier terminación («oper*»)."""
+    lisos = sorted(map(plano, nombres), key=len, reverse=True)
+    return "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for n in lisos) or "(?!)"
+
+
+def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[_Rotulo]:
+    """Los rótulos, en orden: al comienzo de una línea y, dentro de ella, con dos puntos o, si no hay, tras una coma."""
+    liso, hallados, desde = plano(texto), list[_Rotulo](), 0
+    con_signos = re.search(r"[:=]", texto) is not None and bool(_patrones(lineas)[0].search(liso))
+    for linea in texto.splitlines(keepends=True):
+        propia = sin_marca(linea)
+        inicio, comienzo, fin = desde, desde + (linea.index(propia) if propia else 0), desde + len(linea)
+        desde = fin
+        hallado = _rotulo_en(liso, comienzo, lineas, es_comienzo=True)
+        hallados += [replace(hallado, inicio=inicio)] if hallado else []  # la viñeta no es de la línea anterior
+        lugar = hallado.contenido if hallado else comienzo
+        for corte in _cortes(liso, lugar, fin):
+            if hallados and corte < hallados[-1].contenido:
+                continue
+            dentro = _rotulo_en(liso, corte, lineas, es_comienzo=False, con_verbos=not con_signos)
+            hallados += [dentro] if dentro else []
     return hallados
+
+
+def _cortes(liso: str, desde: int, hasta: int) -> list[int]:
+    """Dónde puede empezar otra frase; también tras un espacio, porque un rótulo con dos puntos puede ir sin coma."""
+    return [palabra.start() for palabra in _PALABRA.finditer(liso, desde, hasta)]
+
+
+def _rotulo_en(
+    liso: str, lugar: int, lineas: tuple[Linea, ...], *, es_comienzo: bool, con_verbos: bool = True
+) -> _Rotulo | None:
+    con_signo, frase = _patrones(lineas)
+    hallado = con_signo.match(liso, lugar)
+    if hallado is not None and (es_comienzo or ":" in hallado.group() or "=" in hallado.group()):
+        return _Rotulo(_linea_de(hallado, lineas), lugar, hallado.end())
+    es_frase = es_comienzo or _ANTES_DE_UNA_ORACION.search(liso, max(0, lugar - 14), lugar) is not None
+    if es_frase and (es_comienzo or con_verbos) and not _TIEMPO_PASADO.match(liso, lugar):
+        hallado = frase.match(liso, lugar)
+        if hallado is not None:
+            verbo = str(hallado.lastgroup).startswith("v")
+            return _Rotulo(_linea_de(hallado, lineas), lugar, lugar if verbo else hallado.end())
+    ajeno = _SIN_LEER.match(liso, lugar) if es_frase and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar) else None
+    return _Rotulo(None, lugar, ajeno.end()) if ajeno is not None else None
+
+
+def _linea_de(hallado: re.Match[str], lineas: tuple[Linea, ...]) -> str:
+    return lineas[int(str(hallado.lastgroup)[1:])].clave
+
+
+def _limpio(texto: str) -> str:
+    """Sin los signos de alrededor; un guion pegado a una cifra se queda: «-20 %»."""
+    limpio = texto.strip(_BORDES).rstrip(_BORDES + _RAYAS)
+    while limpio[:1] in tuple(_RAYAS) and not limpio[1:2].isdigit():
+        limpio = limpio[1:].lstrip(_BORDES)
+    return limpio
 
 
 def mostrar_matriz(pregunta: Pregunta, valor: Valor, _catalogos: Catalogos) -> str:
     """Una línea por rótulo; «pendiente» en la que falta."""
     dichas = valor if isinstance(valor, dict) else {}
-    return "\n".join(f"{linea.rotulo}: {dichas.get(linea.clave) or 'pendiente'}" for linea in pregunta.lineas)
+    mostradas = [f"{linea.rotulo}: {dichas.get(linea.clave) or 'pendiente'}" for linea in pregunta.lineas]
+    detalle = dichas.get(DETALLE)
+    return "\n".join((*mostradas, f"{_ROTULO_DE_DETALLE}: {detalle}") if detalle else mostradas)
 
 
 def _muestra(pregunta: Pregunta, muestra: Muestra) -> Valor:
@@ -116,9 +267,7 @@ def _muestra(pregunta: Pregunta, muestra: Muestra) -> Valor:
 
 TIPOS = {
     "matriz": Tipo(
-        leer=lambda pregunta, texto, entorno: leer_matriz(
-            texto, pregunta.lineas, pregunta.maximo or 400, entorno.previo
-        ),
+        leer=lambda pregunta, texto, entorno: leer_matriz(texto, pregunta.lineas, pregunta.maximo or 400, entorno),
         muestra=_muestra,
         mostrar=mostrar_matriz,
         pide="lineas",

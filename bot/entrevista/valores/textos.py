@@ -16,6 +16,8 @@ from conocimiento.palabras import comparable, plano, posicion, posicion_en
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
 CERCANIA_PARA_PREGUNTAR = 75.0
+OTRA = "otro"
+"""La opción de lo que no es ninguna de las demás."""
 _ADVERTENCIAS_DE_RUC = {
     "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
     "RUC propio (empieza con 20), mejor use ese.",
@@ -40,9 +42,15 @@ def leer_texto(texto: str, minimo: int = 1, maximo: int = 4000) -> Lectura:
 def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
     """Reconoce una opción por su etiqueta, un sinónimo o un parecido claro; si duda, pregunta."""
     dicho = comparable(texto)
-    for opcion in opciones:
-        if dicho in {comparable(nombre) for nombre in (opcion.etiqueta, opcion.valor, *opcion.sinonimos)}:
-            return Valido(opcion.valor, opcion.etiqueta)
+    iguales = [
+        opcion
+        for opcion in opciones
+        if dicho in {comparable(nombre) for nombre in (opcion.etiqueta, opcion.valor, *opcion.sinonimos)}
+    ]
+    if len(iguales) == 1:
+        return Valido(iguales[0].valor, iguales[0].etiqueta)
+    if iguales:  # «ONG» puede ser peruana o extranjera
+        return Pide("¿Cuál de estas es?", tuple((o.etiqueta, o.valor) for o in iguales))
     mencionadas = _mencionadas(texto, opciones)
     if len(mencionadas) == 1:
         return Valido(mencionadas[0].valor, mencionadas[0].etiqueta)
@@ -59,6 +67,20 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
             "No estoy seguro de haber entendido. ¿Es una de estas?", tuple((o.etiqueta, o.valor) for o in cercanas)
         )
     return Explicacion("no es una de las opciones")
+
+
+def primera_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Opcion | None:
+    """La opción que se nombra primero en una frase; «Otro», si la hay, cuando no se nombra ninguna."""
+    liso = plano(texto)
+    lugares = [
+        (lugar, -len(nombre), numero)
+        for numero, opcion in enumerate(opciones)
+        for nombre in (opcion.etiqueta, *opcion.sinonimos)
+        if (lugar := posicion_en(liso, nombre)) >= 0
+    ]
+    if lugares:
+        return opciones[min(lugares)[2]]
+    return next((opcion for opcion in opciones if opcion.valor == OTRA), None)
 
 
 def leer_ruc(texto: str) -> Lectura:

@@ -2,8 +2,10 @@
 
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores import actores, compuestos, lugares, matriz, ods, textos
+from bot.entrevista.valores import lugares, matriz, ods, textos
+from bot.entrevista.valores.actores import lista as lista_de_actores
 from bot.entrevista.valores.cifras import cantidades, montos, plazos
+from bot.entrevista.valores.compuestos import formas
 from bot.entrevista.valores.definicion import Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable
@@ -18,9 +20,9 @@ TIPOS: dict[str, Tipo] = (
     | cantidades.TIPOS
     | lugares.TIPOS
     | ods.TIPOS
-    | actores.TIPOS
+    | lista_de_actores.TIPOS
     | matriz.TIPOS
-    | compuestos.TIPOS
+    | formas.TIPOS
 )
 """Los tipos de pregunta, por el nombre con que los pide la agencia en `tipo:`."""
 

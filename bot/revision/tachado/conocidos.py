@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from bot.entrevista.esquema import Campo, Catalogos, Entrevista, Pregunta
 from bot.entrevista.eventos import Evento, Respondida, Valor
-from bot.entrevista.valores.compuestos import CAMPOS
+from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS
 from bot.revision.tachado.texto import en_raices, palabras_de, sin_adornos
 from conocimiento.modelo import Documento

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.canal.limpieza import limpiar
 from bot.entrevista.esquema import Pregunta
-from bot.entrevista.valores.compuestos import CAMPOS
+from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer
 from tests.apoyo.borradores import ENTREVISTA as CON_TODO

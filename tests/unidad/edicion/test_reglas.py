@@ -153,7 +153,7 @@ def test_una_regla_nueva_de_una_forma_conocida_solo_se_escribe(tmp_path: Path) -
     [
         ("  riesgos: riesgos", "  riesgos: riesgo", "el papel «riesgos» señala la pregunta «riesgo», que no existe"),
         ("  compromiso: estado_com", "  compromiso: estado_de_com", "(¿quiso decir «estado_compromiso»?)"),
-        ("{clave: mitigacion,", "{clave: mitigaciones,", "«mitigaciones» no se imprime en el cuadro «riesgos» (¿quiso"),
+        ("- clave: mitigacion", "- clave: mitigaciones", "«mitigaciones» no se imprime en el cuadro «riesgos» (¿quiso"),
     ],
 )
 def test_un_papel_sin_pregunta_o_un_campo_sin_cuadro_se_dice(

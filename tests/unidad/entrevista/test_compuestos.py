@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Campo, Opcion, Pregunta
-from bot.entrevista.valores.actores import con_mayusculas, reconocer_actor
+from bot.entrevista.valores.actores.nombres import con_mayusculas
+from bot.entrevista.valores.actores.reconocer import reconocer_actor
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from tests.apoyo.rutas import ALIANZA
@@ -208,7 +209,7 @@ def test_ningun_texto_rompe_la_lectura(texto: str) -> None:
         ("actividades", "diagnóstico, la muni, mes 1", ("diagnóstico", "Municipalidad de Celendín", 1)),
         ("actividades", "- Instalar tubos, mes 4, cáritas", ("Instalar tubos", "Cáritas Cajamarca", 4)),
         ("actividades", "Taller, feria y pasacalle", ("Taller, feria y pasacalle", None, None)),
-        ("actividades", "Riego, la muni, mes 2, 300 familias", ("Riego, la muni, mes 2, 300 familias", None, None)),
+        ("actividades", "Riego, la muni, mes 2, 300 familias", ("Riego", "Municipalidad de Celendín", 2)),
         ("riesgos", "Sequía, la muni, reservorios", ("Sequía", "Municipalidad de Celendín", "reservorios")),
         ("riesgos", "Sequía, heladas y huaicos", ("Sequía, heladas y huaicos", None, None)),
     ],

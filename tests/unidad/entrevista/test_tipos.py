@@ -10,8 +10,7 @@ from bot.edicion.leer import leer_entrevista
 from bot.entrevista import valores
 from bot.entrevista.condiciones import Comparacion, Dicho, se_cumple
 from bot.entrevista.esquema import Campo, Linea, Opcion, Pregunta
-from bot.entrevista.valores import compuestos
-from bot.entrevista.valores.compuestos import CAMPOS, mostrar_campo
+from bot.entrevista.valores.compuestos.campos import CAMPOS, mostrar_campo
 from bot.entrevista.valores.definicion import Muestra
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
@@ -33,12 +32,11 @@ def _pregunta(tipo: str) -> Pregunta:
 
 
 def test_se_reunen_los_tipos_de_todos_los_archivos_y_ninguno_tapa_a_otro() -> None:
-    nombres = {uno.name for uno in walk_packages(valores.__path__, f"{valores.__name__}.")} - {
-        f"{valores.__name__}.tipos"
-    }
-    archivos = [import_module(nombre) for nombre in nombres]
+    nombres = {uno.name for uno in walk_packages(valores.__path__, f"{valores.__name__}.")}
+    archivos = [import_module(nombre) for nombre in nombres - {f"{valores.__name__}.tipos"}]
     de_pregunta = [clave for archivo in archivos for clave in getattr(archivo, "TIPOS", ())]
-    de_parte = [clave for archivo in archivos if archivo is not compuestos for clave in getattr(archivo, "CAMPOS", ())]
+    propios = [suyos for archivo in archivos if (suyos := getattr(archivo, "CAMPOS", CAMPOS)) is not CAMPOS]
+    de_parte = [clave for suyos in propios for clave in suyos]
     assert sorted(de_pregunta) == sorted(TIPOS)
     assert sorted(de_parte) == sorted(CAMPOS)
 

@@ -10,7 +10,7 @@ from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.cifras.montos import leer_monto, mostrar_monto
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.textos import leer_correo, leer_ruc
-from bot.entrevista.valores.tipos import leer, mostrar
+from bot.entrevista.valores.tipos import leer
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -244,5 +244,5 @@ def test_las_opciones_se_reconocen_solo_con_parecido_claro() -> None:
     assert universidad.valor == "academia"
     assert isinstance(leer(pregunta, "fundacion empresarial", ENTORNO), Pide | Explicacion)
     oenege = leer(pregunta, "somos una oenegé", ENTORNO)
-    assert isinstance(oenege, Valido)
-    assert mostrar(pregunta, oenege.valor, ENTREVISTA.catalogos) == "ONG peruana (ONGD)"
+    assert isinstance(oenege, Pide)
+    assert dict(oenege.opciones) == {"ONG extranjera (ENIEX)": "eniex", "ONG peruana (ONGD)": "ongd"}

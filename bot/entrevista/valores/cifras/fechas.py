@@ -31,6 +31,8 @@ _ABREVIADOS = {nombre[:3]: numero for nombre, numero in _ENTEROS.items()} | {
     "set": 9,
     "sett": 9,
 }
+PATRON_DE_MES = "|".join(sorted({*_ENTEROS, *_ABREVIADOS}, key=len, reverse=True))
+"""Los meses como se escriben, plegados, para una expresión regular."""
 _LARGO_CON_ERRATA = 6
 
 _A_O_D = r"(?<![\w/.,'-])"
@@ -66,10 +68,11 @@ _MOMENTO = re.compile(
     r"\b(?:(?:a|desde|hacia|para|en|por|early|mid|late)\s+)?(?P<cual>inicios|comienzos|principios|mediados|fines|finales)\b"
     r"|\b(?P<fin>fin)\s+(?:de|del)\s+(?:ano|20\d\d)\b"
 )
-_MESES_DE = {
+EPOCAS = {
     "inicios": (1, 2, 3), "comienzos": (1, 2, 3), "principios": (1, 2, 3), "mediados": (5, 6, 7),
     "fines": (10, 11, 12), "finales": (10, 11, 12), "fin": (10, 11, 12),
 }  # fmt: skip
+"""Los meses que puede ser cada momento de un año."""
 
 _DE_FIN = (
     r"hasta|termin\w+|acab\w+|culmin\w+|conclu\w+|finaliz\w+|fin|until|till|through|ending|ends?|by|al|cierr\w+|to"
@@ -137,7 +140,7 @@ def momento_en(texto: str, hoy: date) -> tuple[int, tuple[int, ...]] | None:
     for momento in _MOMENTO.finditer(liso):
         se_anuncia = momento["fin"] or anio or momento.start("cual") > momento.start()
         if se_anuncia:
-            return numero, _MESES_DE[momento["cual"] or momento["fin"]]
+            return numero, EPOCAS[momento["cual"] or momento["fin"]]
     return None
 
 

@@ -1,0 +1,248 @@
+"""Lo que se halla dentro de una frase por su forma: un correo, una fecha, unos meses, una meta, una persona."""
+
+import re
+
+from bot.entrevista.esquema import Campo
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.actores.nombres import con_mayusculas
+from bot.entrevista.valores.cifras.fechas import EPOCAS, PATRON_DE_MES
+from bot.entrevista.valores.definicion import TipoDeCampo
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
+from bot.entrevista.valores.textos import leer_parte
+from conocimiento.palabras import NUMEROS, plano
+
+Tramo = tuple[int, int]
+"""Dónde empieza y dónde acaba."""
+
+CORREO = re.compile(
+    r"(?:\b(?:(?:el|su|mi)\s+)?(?:correo|e-?mail|mail)(?:\s+electr[oó]nico)?\s*(?:es\b|:)?\s*)?[<(]?"
+    r"(?<![\w.+-])([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})[>)]?",
+    re.IGNORECASE,
+)
+TELEFONO = re.compile(
+    r"(?:\b(?:(?:mi|su|el)\s+)?(?:cel(?:ular)?|tel[eé]fono|telf?|fono|whats?app|wsp|m[oó]vil)\.?\s*(?:es\b|:)?\s*)?"
+    r"(?<![\w.@])(?:\+?51[\s-]?)?(?:9\d{2}[\s.-]?\d{3}[\s.-]?\d{3}|\(?0\d{1,2}\)?[\s-]?\d{6,7})(?![\w.]*\d)",
+    re.IGNORECASE,
+)
+_ANIO = r"20\d\d"
+_EPOCAS = "|".join(
+    (
+        *EPOCAS,
+        "mitad",
+        "mitades",
+        "cierre",
+        "primer semestre",
+        "segundo semestre",
+        "primer trimestre",
+        "ultimo trimestre",
+    )
+)
+_PREPOSICION = (
+    r"(?:(?:para|hasta|hacia|desde|en|a|al|el|la|por|antes\s+de(?:l)?|como\s+maximo|de|del|fecha|plazo)\s+){0,3}"
+)
+FECHA = re.compile(
+    rf"(?<![\w/.-]){_PREPOSICION}(?:"
+    rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_ANIO}|\d{{1,2}}[/-]{_ANIO}|{_ANIO}-\d{{2}}(?:-\d{{2}})?"
+    rf"|(?:(?:{_EPOCAS})\s+(?:de\s+|del\s+)?)?(?:\d{{1,2}}\s+(?:de\s+)?)?(?:{PATRON_DE_MES})\.?\s*(?:de|del|/|-|,)?\s*{_ANIO}"
+    rf"|(?:{_EPOCAS})\s+(?:de\s+|del\s+)?(?:ano\s+)?{_ANIO}|(?:ano\s+)?{_ANIO})(?![\w%])(?!\s*(?:familias|personas|ninos))"
+)
+_NUMERO = rf"(?:\d{{1,3}}|{'|'.join(n for n, v in NUMEROS.items() if v <= 60)})"
+DURACION = re.compile(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+)*\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
+_UNO = r"\d{1,3}"
+MESES = re.compile(
+    rf"(?:\b(?:en|desde|del?|el|los|entre|a\s+partir\s+del?)\s+)*(?:\bmes(?:es)?\s*(?:del?\s+|el\s+|los\s+)?#?({_UNO})(?:\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(?:mes\s+)?({_UNO}))?"
+    rf"|\b({_UNO})\s*(?:al?|hasta(?:\s+el)?|[-–—])\s*({_UNO})(?!\s*(?:%|\w))|\b(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?({_UNO})(?!\s*\w)"
+    rf"|\btodos?\s+los\s+meses\b|\btodo\s+el\s+(?:plazo|proyecto|tiempo)\b)"
+)
+
+
+def hallar(patron: re.Pattern[str], texto: str) -> Tramo | None:
+    """El primer tramo de esa forma en un texto, sin mirar tildes ni mayúsculas; None si no hay."""
+    hallado = patron.search(plano(texto))
+    return hallado.span() if hallado else None
+
+
+def sin_tramo(texto: str, tramo: Tramo) -> str:
+    """Lo que queda de un texto al sacarle un tramo, sin las comas que quedan sueltas."""
+    antes, despues = texto[: tramo[0]].rstrip(" ,;-–—("), texto[tramo[1] :].lstrip(" ,;-–—).")
+    return f"{antes}, {despues}".strip(" ,;") if antes and despues else antes or despues
+
+
+_ULTIMO_MES = 240
+_SUELTO = re.compile(r"(?:(?:en\s+)?(?:el\s+)?mes\s+)?(\d{1,3})(?:er|ro|do|to|°|º)?")
+
+_ABIERTO = re.compile(r"(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?(\d{1,3})(?:\s+en\s+adelante)?")
+_PAR = re.compile(r"(?:del?\s+)?(\d{1,3})\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(\d{1,3})")
+
+
+def leer_meses(texto: str) -> Lectura:
+    """Lee un mes (un entero) o un intervalo (`{"desde": 1, "hasta": 8}`); sin final, `hasta` es None."""
+    liso = plano(texto).strip(" .")
+    for nombre, numero in NUMEROS.items():
+        if numero <= 12:
+            liso = (
+                re.sub(rf"\b{nombre}\b", str(numero), liso)
+                if re.search(rf"\bmes(?:es)?\b.*\b{nombre}\b", liso)
+                else liso
+            )
+    if suelto := _SUELTO.fullmatch(liso):
+        return _uno(int(suelto.group(1)))
+    if abierto := _ABIERTO.fullmatch(liso):
+        return Valido({"desde": int(abierto.group(1)), "hasta": None})
+    if par := _PAR.fullmatch(liso):
+        return intervalo(int(par.group(1)), int(par.group(2)))
+    hallado = MESES.fullmatch(liso)
+    if hallado is None:
+        return Explicacion("necesito el mes o los meses, contados desde el inicio: «mes 4», «1 al 8»")
+    desde, hasta = hallado.group(1) or hallado.group(3) or hallado.group(5), hallado.group(2) or hallado.group(4)
+    if desde is None or hallado.group(5):
+        return Valido({"desde": int(desde or 1), "hasta": None})
+    return _uno(int(desde)) if hasta is None else intervalo(int(desde), int(hasta))
+
+
+def intervalo(desde: int, hasta: int) -> Lectura:
+    """De un mes a otro, si el orden es ese."""
+    if not 1 <= desde <= hasta <= _ULTIMO_MES:
+        return Explicacion(f"los meses van del 1 al {_ULTIMO_MES} y en orden", f"{desde} a {hasta}")
+    if desde == hasta:
+        return Valido(desde)
+    return Valido({"desde": desde, "hasta": hasta})
+
+
+def mostrar_meses(_campo: Campo, valor: Valor) -> str:
+    """«4», «1 a 8», «desde el 10»."""
+    if not isinstance(valor, dict):
+        return str(valor)
+    desde, hasta = valor.get("desde"), valor.get("hasta")
+    if hasta is None:
+        return "todos" if desde == 1 else f"desde el {desde}"
+    return f"{desde} a {hasta}"
+
+
+def ultimo_mes(valor: Valor) -> int | None:
+    """El último mes del que se habla; None si no se sabe."""
+    if isinstance(valor, dict):
+        valor = valor.get("hasta") or valor.get("desde")
+    return valor if isinstance(valor, int) else None
+
+
+def _uno(mes: int) -> Lectura:
+    if not 1 <= mes <= _ULTIMO_MES:
+        return Explicacion(f"el mes va del 1 al {_ULTIMO_MES}", str(mes))
+    return Valido(mes)
+
+
+def _es_su_mes(_campo: Campo, texto: str, _entorno: Entorno) -> bool:
+    return isinstance(leer_meses(texto), Valido)
+
+
+_CIFRA = r"[-−+]?\d[\d.,' ]*+\s?(?:%|por\s?ciento|mil(?:lones)?\b)?"
+_META = re.compile(
+    rf"(?:(?:(?:de|del)\s+)?{_CIFRA}\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)|(?:al?|hasta|unos|mas\s+de|al\s+menos|[≥>=]+)\s*)*{_CIFRA}(?:\s+[a-z]+){{0,2}}"
+)
+DE_A = re.compile(rf"(?<!\w)(?:(?:de|del)\s+)?({_CIFRA})\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)({_CIFRA})")
+
+CIFRA_INICIAL = re.compile(rf"{_CIFRA}(?:\s+(?!de\b|al?\b|y\b)[a-z]+)?")
+"""«300 ha con riego»: el resultado empieza con cuánto."""
+
+
+def _es_una_meta(_campo: Campo, texto: str, _entorno: Entorno) -> bool:
+    """«95%», «12 centros»: una cifra y, a lo más, con qué se cuenta."""
+    return _META.fullmatch(plano(texto).strip()) is not None
+
+
+def _solo_con_su_rotulo(_campo: Campo, _texto: str, _entorno: Entorno) -> bool:
+    return False
+
+
+_CARGOS = (
+    r"(?:(?:sub|vice|ex|co)[\s-]?)?(?:jef[ea]|gerent[ea]|coordi(?:nadora?)?|directora?|president[ea]|secretari[oa]"
+    r"|responsable|superintendent[ea]|parroco|alcald(?:e|esa)|especialista|administradora?|representante|encargad[oa]"
+    r"|promotora?|asesora?|analista|tesorer[oa]|regidora?|decan[oa]|rectora?|docente|consultora?|supervisora?"
+    r"|apoderad[oa]|fiscal|vocal|socia?|miembro|asistente|oficial|tecnic[oa]|teniente\s+alcalde|gestora?|lider(?:esa)?"
+    r"|delegad[oa]|dirigente|catedratic[oa]|investigadora?|funcionari[oa]|manager|head|officer|country)"
+)
+_CARGO = re.compile(
+    rf"(?:(?P<suyo>mi|su|nuestr[oa])\s+)?\b(?P<cargo>{_CARGOS}\b(?:\s+(?!que\b|q\b|y\s+(?:el|la)\b)[^\s,;:]+){{0,9}})"
+)
+_TRATO = (
+    r"(?:(?:ing|lic|dr|dra|sr|sra|srta|prof|mg|abog|arq|econ|cpc|don|dona|padre|herman[oa]|pastor|ingenier[oa])\.?\s+)?"
+)
+_ENLACE = r"(?:de|del|la|las|los|y|san|santa)"
+_PERSONA = re.compile(rf"{_TRATO}[a-z'’-]{{2,20}}(?:\s+(?:{_ENLACE}\s+){{0,2}}[a-z'’-]{{2,20}}){{1,4}}")
+_NO_ES_UN_NOMBRE = re.compile(
+    r"\b(?:con|conmigo|mi|mismo|misma|nomas|mas|no|si|yo|me|por|para|pueden|escribir\w*|llam\w+|favor|correo|mail|a|es|que"
+    r"|quien|cuando|porque|xq|ahi|tiene|tenemos|todavia|mejor|responsable|persona|favorcito|gracias|ella|el|al|en|va|q|hasta"
+    r"|menos|esta|sea|despues|antes|se|le|les|lo|nuestro|nuestra|empresa|organizacion)\b"
+)
+_BORDE = re.compile(
+    r"[,;:\n()]|(?<!\bing)(?<!\blic)(?<!\bdra)(?<!\bsra)(?<!\barq)(?<!prof)(?<!abog)(?<!srta)(?<!\bdr)(?<!\bsr)(?<!\bmg)\.\s"
+)
+_DE_CARGO = re.compile(rf"\b{_CARGOS}\b")
+
+
+def hallar_cargo(texto: str) -> Tramo | None:
+    """Dónde se dice un cargo, hasta la coma o el punto."""
+    hallados = list(_CARGO.finditer(plano(texto)))
+    propios = [hallado for hallado in hallados if hallado.group("suyo") is None]  # «va mi jefe, Ana Paz, directora»
+    elegido = (propios or hallados or [None])[0]
+    return elegido.span("cargo") if elegido is not None else None
+
+
+def hallar_persona(texto: str) -> Tramo | None:
+    """Dónde está un nombre de persona: de dos a cinco palabras que no dicen otra cosa."""
+    liso = plano(texto)
+    bordes = [0, *(borde for corte in _BORDE.finditer(liso) for borde in corte.span()), len(liso)]
+    for desde, hasta in zip(bordes[::2], bordes[1::2], strict=True):
+        dicho = liso[desde:hasta]
+        inicio = desde + len(dicho) - len(dicho.lstrip(" .-"))
+        propio = dicho.strip(" .-")
+        if _PERSONA.fullmatch(propio) and not _NO_ES_UN_NOMBRE.search(propio) and not _DE_CARGO.search(propio):
+            return inicio, inicio + len(propio)
+    return None
+
+
+def _no_hace_falta(_campo: Campo, _texto: str, _entorno: Entorno) -> bool:
+    return False
+
+
+CAMPOS = {
+    "meses": TipoDeCampo(
+        leer=lambda _, texto, __: leer_meses(texto),
+        muestra=lambda _, muestra: muestra.variante % 12 + 1,
+        mostrar=mostrar_meses,
+        reconoce=_es_su_mes,
+        halla=lambda texto: hallar(MESES, texto),
+    ),
+    "meta": TipoDeCampo(
+        leer=leer_parte,
+        muestra=lambda campo, muestra: f"{campo.rotulo}: {muestra.texto}",
+        reconoce=_es_una_meta,
+        es_libre=True,
+        es_texto=True,
+    ),
+    "base": TipoDeCampo(
+        leer=leer_parte,
+        muestra=lambda campo, muestra: f"{campo.rotulo}: {muestra.texto}",
+        reconoce=_solo_con_su_rotulo,
+        es_libre=True,
+        es_texto=True,
+        por_orden=False,
+    ),
+    "persona": TipoDeCampo(
+        leer=lambda _, texto, __: Valido(con_mayusculas(texto, ())),
+        muestra=lambda campo, muestra: f"{campo.rotulo}: {muestra.texto}",
+        reconoce=_no_hace_falta,
+        halla=hallar_persona,
+        es_libre=True,
+        es_texto=True,
+    ),
+    "cargo": TipoDeCampo(
+        leer=leer_parte,
+        muestra=lambda campo, muestra: f"{campo.rotulo}: {muestra.texto}",
+        reconoce=_no_hace_falta,
+        halla=hallar_cargo,
+        es_libre=True,
+        es_texto=True,
+    ),
+}
