@@ -28,6 +28,7 @@ from conocimiento.nodos import Fallo, Nodo, abrir, fuera_de_lista, parecido
 ARCHIVO = "sugerencias.yaml"
 LARGO_EN_UN_TELEFONO = 130
 LARGO_DE_UN_TEXTO = 200
+LARGO_DE_UN_TEMA = 40  # para que quepa con el lugar en el nombre de la alianza
 _MUNDIAL, _NACIONAL = re.compile(r"\d{1,2}\.(\d{1,2}|[a-d])\.\d"), re.compile(r"\d{1,2}\.(\d{1,2}|[a-d])")
 _PIDEN = {"ods": "ods", "papeles": "matriz", "riesgos": "lista", "indicadores": "lista", "actividades": "lista"}
 """De qué tipo es la pregunta de cada lista; las demás son de texto."""
@@ -131,6 +132,9 @@ def _comprobar_textos(nodo: Nodo, leidas: Sugerencias, destino: _Destino) -> Non
             suyo.fallar(fuera_de_lista("pregunta", otra.pregunta, admitidas), "pregunta")
         else:
             _comprobar_largo(suyo, "texto", otra.texto, pregunta)
+    for suyo, tema in zip(nodo.hijos("temas"), leidas.temas, strict=True):
+        if len(tema.nombre) > LARGO_DE_UN_TEMA:
+            suyo.fallar(f"el tema tiene {len(tema.nombre)} letras y caben {LARGO_DE_UN_TEMA}", "nombre")
     for lista in ("indicadores", "riesgos", "actividades", "papeles", "respuestas"):
         for suyo, una in zip(nodo.hijos(lista), getattr(leidas, lista), strict=True):
             for campo in fields(una):

@@ -23,7 +23,8 @@ POR_SUS_PALABRAS = 2.0  # frente a 1, si la palabra solo está en el texto de la
 POR_SU_ODS = (3.0, 2.0, 1.5)  # el principal, el segundo y el tercero
 POR_SU_ACTOR = 1.0
 SIN_ODS = 0.5  # lo que sirve a cualquier alianza va después de lo que sirve a esta
-TEMA_CERCANO = 0.4  # otro tema que se acerque al primero da también un nombre
+DE_OTRO_ODS = 0.5  # por lo que valen sus palabras, cuando ya se eligieron otros
+CERCA = 0.4  # otro tema que llegue a esta parte de los puntos del primero da también un nombre
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,18 @@ def _ordenar(candidatas: Iterable[_Candidata], dicho: Dicho) -> list[tuple[_Cand
             dicho.raices[raiz] * (POR_SUS_PALABRAS if raiz in claves else 1.0) / cuantas[raiz] ** 0.5
             for raiz in sorted((claves | propias) & dicho.raices.keys())
         )
-        puntos += max((POR_SU_ODS[dicho.ods.index(n)] for n in una.ods if n in dicho.ods[: len(POR_SU_ODS)]), default=0)
+        suyos = [POR_SU_ODS[dicho.ods.index(n)] for n in una.ods if n in dicho.ods[: len(POR_SU_ODS)]]
+        puntos = puntos + max(suyos) if suyos else puntos * (DE_OTRO_ODS if dicho.ods and any(una.ods) else 1.0)
         puntos += POR_SU_ACTOR if una.si else 0.0
         puntos += SIN_ODS if not una.ods else 0.0
         if puntos > 0:
             puntuadas.append((una, puntos))
     return sorted(puntuadas, key=lambda par: -par[1])
+
+
+def _cercanas(puntuadas: list[tuple[_Candidata, float]]) -> list[_Candidata]:
+    """Las que se acercan a la primera."""
+    return [una for una, puntos in puntuadas if puntos >= CERCA * puntuadas[0][1]]
 
 
 @lru_cache(maxsize=4096)
@@ -127,8 +134,7 @@ def _ya_esta(una: Sugerencia, tengo: Valor) -> bool:
 
 def _nombres(entrevista: Entrevista, _: Pregunta, dicho: Dicho) -> list[_Candidata]:
     """Los moldes con los temas que más se acercan, alternados: primero el mejor tema con el primer molde."""
-    temas = _ordenar(_temas(entrevista, dicho, lambda tema: tema.nombre), dicho)
-    cercanos = [una for una, puntos in temas if puntos >= TEMA_CERCANO * temas[0][1]]
+    cercanos = _cercanas(_ordenar(_temas(entrevista, dicho, lambda tema: tema.nombre), dicho))
     moldes = [m.texto for m in entrevista.sugerencias.nombres if not m.si or dicho.tipos.intersection(m.si)]
     pares = [(tema, molde) for tema in range(len(cercanos)) for molde in range(len(moldes))]
     hechos: list[_Candidata] = []
@@ -156,13 +162,15 @@ def _beneficios(entrevista: Entrevista, _: Pregunta, dicho: Dicho) -> list[_Cand
 
 
 def _ods(entrevista: Entrevista, _: Pregunta, dicho: Dicho) -> list[_Candidata]:
-    """Por sus palabras, no por los ya elegidos. El que describe el medio no se sugiere."""
-    del dicho
-    return [
-        _Candidata(Sugerencia(f"{ods.numero} {ods.nombre}", ods.numero, ods), (0,), (), ods.palabras, ods.descripcion)
+    """Por sus palabras, no por los ya elegidos; solo los que se acercan al mejor. El que es un medio no se sugiere."""
+    candidatas = [
+        _Candidata(
+            Sugerencia(f"ODS {ods.numero} · {ods.nombre}", ods.numero, ods), (0,), (), ods.palabras, ods.descripcion
+        )
         for ods in entrevista.catalogos.ods
         if not ods.es_medio
     ]
+    return _cercanas(_ordenar(candidatas, dicho))
 
 
 def _planes(entrevista: Entrevista, _: Pregunta, dicho: Dicho) -> list[_Candidata]:
@@ -235,7 +243,7 @@ _DA: Mapping[str, _Dar] = {
     "indicadores": _indicadores,
     "actividades": _actividades,
 }
-_YA_ORDENAN = (_nombres, _papeles)
+_YA_ORDENAN = (_nombres, _ods, _papeles)
 
 
 def _que_da(entrevista: Entrevista, pregunta: Pregunta) -> _Dar | None:

@@ -47,7 +47,7 @@ def _quedan(sugeridas: set[str], valor: Valor) -> bool:
         case str():
             return any(una in valor for una in sugeridas)
         case int():
-            return any(una.startswith(f"{valor} ") for una in sugeridas)
+            return any(una.startswith(f"ODS {valor} ") for una in sugeridas)
         case dict():
             return any(_quedan(sugeridas, dentro) or _es_linea(sugeridas, dentro) for dentro in valor.values())
         case list():

@@ -1,6 +1,7 @@
 """Qué se sugiere según lo que la persona ya dijo: casos escritos sin mirar el resultado, y lo que nunca debe pasar."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.entrevista.comprension.dicho import lo_dicho
@@ -55,12 +56,47 @@ CASOS = (
     ("capacitar a las jass", (6,), "actividades", "JASS"),
     ("cocinas mejoradas", (7,), "actividades", "cocinas"),
     ("rutas turísticas comunitarias", (8,), "actividades", "turismo"),
-    ("que la gente tenga agua limpia y desagüe", (), "ods", "^6 "),
-    ("que los niños no tengan anemia", (), "ods", "^2 |^3 "),
-    ("que las chicas terminen el colegio", (), "ods", "^4 "),
-    ("paneles solares para las casas", (), "ods", "^7 "),
-    ("reforestar las laderas con queñuales", (), "ods", "^15 "),
-    ("recojo de basura y reciclaje de plástico", (), "ods", "^12 "),
+    ("que la gente tenga agua limpia y desagüe", (), "ods", "ODS 6 "),
+    ("que los niños no tengan anemia", (), "ods", "ODS 2 |ODS 3 "),
+    ("que las chicas terminen el colegio", (), "ods", "ODS 4 "),
+    ("paneles solares para las casas", (), "ods", "ODS 7 "),
+    ("reforestar las laderas con queñuales", (), "ods", "ODS 15 "),
+    ("recojo de basura y reciclaje de plástico", (), "ods", "ODS 12 "),
+)
+
+
+# Con otras palabras que las de los datos; no se usaron para escribirlos.
+RESERVADOS = (
+    ("tomamos agua de la acequia y nos da mal de estómago", (6,), "resultados", "agua|diarrea"),
+    ("la posta no tiene doctor ni medicinas", (3,), "resultados", "personal de salud|servicios de salud"),
+    ("mi bebito esta bajo de peso", (2,), "resultados", "peso|desnutri"),
+    ("las chicas de 15 salen embarazadas", (3,), "resultados", "embarazos"),
+    ("los criadores de truchas del lago quieren vender mas", (14, 8), "resultados", "acu|precio|ingres"),
+    ("la quinua no rinde por el suelo cansado", (2,), "resultados", "hect|sostenible|suelo"),
+    ("no llega el carro al pueblo porque no hay pista", (9,), "resultados", "camin|carretera"),
+    ("los mineros informales ensucian el rio con mercurio", (6, 15), "resultados", "río|agua"),
+    ("queman el pajonal y se pierde el pasto", (15,), "resultados", "tierras|verdes|bosque"),
+    ("los abuelitos no tienen pension", (1,), "resultados", "social|programas"),
+    ("los bodegueros necesitan prestamos para su negocio", (8,), "resultados", "financ|cuenta|crédito"),
+    ("chicos q trabajan en la ladrillera", (8,), "resultados", "trabajo infantil"),
+    ("se va la luz a cada rato", (7,), "resultados", "cortes|luz"),
+    ("los profes no estan capacitados", (4,), "actividades", "docentes"),
+    ("el relleno sanitario colapsó y hay botaderos por todos lados", (11,), "actividades", "botadero"),
+    ("las mamas tejen chompas de alpaca", (5, 8), "actividades", "mujeres|negocios"),
+    ("hay peleas entre la mina y la comunidad", (16,), "actividades", "diálogo"),
+    ("el friaje mata los ganados", (13,), "actividades", "cobertizos"),
+    ("wifi para los colegios", (4,), "titulo", "Conectadas|Escuela"),
+    ("que los jubilados no pasen necesidades", (1,), "titulo", "Protección|Pobreza"),
+    ("niños con silla de ruedas sin poder entrar al cole", (10,), "titulo", "Inclusión"),
+    ("pescadores de anchoveta de paita", (14,), "titulo", "Pesca"),
+    ("los monos y guacamayos los venden en el mercado", (15,), "titulo", "Fauna"),
+    ("rateros y pandilleros en el barrio", (16,), "titulo", "Seguros"),
+    ("botellas y bolsas en la costa", (14,), "titulo", "Mar Limpio"),
+    ("cocinan con bosta y tosen", (7,), "titulo", "Humo|Energía"),
+    ("chamba para muchachos de 18 a 25", (8,), "titulo", "Empleo"),
+    ("pintar y cuidar la iglesia colonial", (11,), "titulo", "Patrimonio"),
+    ("los awajun no tienen escuela en su idioma", (4, 10), "titulo", "Igualdad|Escuela"),
+    ("crecidas del rio que inundan las chacras", (13,), "titulo", "Preparadas|Clima"),
 )
 
 
@@ -77,12 +113,12 @@ def las_de(clave: str, eventos: tuple[Evento, ...], actor: Actor | None = None) 
     return sugerencias_para(ENTREVISTA, paso.pregunta, lo_dicho(ENTREVISTA, eventos, paso))
 
 
-def medir() -> tuple[int, int, list[str]]:
+def medir(casos: Sequence[tuple[str, tuple[int, ...], str, str]]) -> tuple[int, int, list[str]]:
     """Cuántos casos aciertan con la primera y con las tres primeras, y qué se dijo en los que no."""
 
     primera = entre_tres = 0
     fallos: list[str] = []
-    for idea, ods, clave, espera in CASOS:
+    for idea, ods, clave, espera in casos:
         textos = [una.texto for una in las_de(clave, historia(idea, ods))[:3]]
         primera += bool(textos and re.search(espera, textos[0], re.IGNORECASE))
         acierta = any(re.search(espera, texto, re.IGNORECASE) for texto in textos)
@@ -93,9 +129,11 @@ def medir() -> tuple[int, int, list[str]]:
 
 
 def test_lo_que_se_sugiere_viene_al_caso() -> None:
-    primera, entre_tres, fallos = medir()
+    primera, entre_tres, fallos = medir(CASOS)
     assert entre_tres == len(CASOS), fallos
     assert primera >= 40
+    _, entre_tres, fallos = medir(RESERVADOS)
+    assert entre_tres >= 27, fallos
 
 
 def test_lo_mismo_da_siempre_lo_mismo() -> None:
