@@ -12,6 +12,7 @@ from typing import Any, Literal
 from bot.edicion.formas import leer_formas
 from bot.edicion.preguntas import comprobar_papeles, comprobar_preguntas, leer_pregunta
 from bot.edicion.reglas import Nombrables, leer_reglas
+from bot.edicion.sugerencias import leer_sugerencias
 from bot.entrevista.esquema import (
     AvisoPrivacidad,
     Catalogos,
@@ -70,7 +71,8 @@ class _Migracion:
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee los archivos de una carpeta: `ARCHIVOS`, `migraciones/` y, si está, `formas-de-datos.yaml`.
+    """Lee los archivos de una carpeta: `ARCHIVOS`, `migraciones/` y, si están, `formas-de-datos.yaml` y
+    `sugerencias.yaml`.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
@@ -106,6 +108,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         documento=_leer_documento(nodo_documento, claves),
         aviso_compartir=leida.aviso_compartir,
         formas=leer_formas(carpeta, fallos),
+        sugerencias=leer_sugerencias(carpeta, preguntas, catalogos, fallos),
     )
     if fallos:
         raise ErrorEntrevista(map(str, fallos))

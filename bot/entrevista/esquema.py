@@ -5,6 +5,7 @@ from re import Pattern
 from typing import Literal
 
 from bot.entrevista.condiciones import Condicion
+from bot.entrevista.sugerencias import Sugerencias
 
 ClaveDeLinea = Literal["responsabilidad", "aporte", "beneficio", "riesgo", "motivacion"]
 ClaveDeCuadro = Literal[
@@ -310,6 +311,7 @@ class Entrevista:
     """El que se acepta para que la APCI lea un borrador."""
     formas: tuple[FormaDeDato, ...] = ()
     """Lo que se tacha al exportar además de lo que ya se reconoce."""
+    sugerencias: Sugerencias = field(default_factory=Sugerencias)
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

@@ -109,7 +109,7 @@ class Respondida(_DeUnaPregunta):
     """Respondió una pregunta: el valor entendido y sus palabras (`crudo`).
 
     `mensaje` es su mensaje en el canal, para corregir la respuesta si lo edita. Las del mismo `lote` se dieron juntas
-    y se deshacen juntas.
+    y se deshacen juntas. `sugerida`: las palabras no son suyas; eligió una sugerencia del asistente.
     """
 
     tipo: ClassVar = "respuesta"
@@ -117,6 +117,7 @@ class Respondida(_DeUnaPregunta):
     crudo: str = ""
     mensaje: str | None = None
     lote: str | None = None
+    sugerida: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Accion(StrEnum):
     ENTENDIDO = "q"
     EJEMPLO = "j"
     MOTIVO = "y"
+    SUGERENCIAS = "sg"
+    USAR = "us"
     CATALOGO = "catalogo"
     DEJAR_COMO_ESTA = "k"
     CONTINUAR = "t"

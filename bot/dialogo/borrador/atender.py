@@ -15,6 +15,7 @@ from bot.dialogo.borrador import (
     plantear,
     repasar,
     responder,
+    sugerir,
 )
 from bot.dialogo.borrador.acciones import (
     DE_UNA_ORDEN,
@@ -78,6 +79,8 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.ELEMENTO: listas.elegir_elemento,
     Accion.ENTENDIDO: entender.elegir,
     Accion.DESHACER: responder.deshacer,
+    Accion.SUGERENCIAS: sugerir.mostrar,
+    Accion.USAR: sugerir.usar,
     Accion.SECCION: repasar.elegir_seccion,
     Accion.IR: repasar.ir,
     Accion.CORREGIR: repasar.corregir,

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador import lo_entendido as textos
 from bot.dialogo.borrador.acciones import Accion, parece_pregunta, reconocer_pedido
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.responder import responder
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.comprender import (

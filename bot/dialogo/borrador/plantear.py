@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador import lo_entendido
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
 from bot.dialogo.borrador.textos.repasar import cierre
 from bot.dialogo.borrador.textos.responder import actualizada
@@ -24,6 +24,7 @@ from bot.dialogo.mensajes import (
 )
 from bot.dialogo.turno import Turno
 from bot.entrevista.borrador import Duda, Elemento, poner_al_dia
+from bot.entrevista.comprension.sugerir import hay_para
 from bot.entrevista.condiciones import preguntas_mencionadas
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
 from bot.entrevista.valor import Valor
@@ -112,8 +113,10 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
         opciones.append(sesion.boton("Ver la lista", Accion.CATALOGO))
     if paso.pregunta.sin_dato:
         opciones.append(sesion.boton(paso.pregunta.sin_dato, Accion.SIN_DATO))
+    ideas = (("Ver sugerencias", Accion.SUGERENCIAS),) if hay_para(sesion.entrevista, paso.pregunta) else ()
     salidas: Filas = (
         sesion.fila(("Ejemplo", Accion.EJEMPLO), ("¿Por qué me lo pregunta?", Accion.MOTIVO)),
+        *sesion.filas(*ideas),
         _no_se_o_atras(sesion),
     )
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):

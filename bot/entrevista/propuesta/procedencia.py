@@ -12,6 +12,7 @@ from conocimiento.frases import enumerar
 from conocimiento.hora import HORA_DE_LIMA
 
 LA_PERSONA = "La persona"
+CON_SUGERENCIAS = "La persona, con sugerencias del asistente que eligió"
 EN_LA_CARATULA = "Carátula"
 EN_LA_MATRIZ = "Anexo A"
 
@@ -26,16 +27,38 @@ def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento]) -> tuple[
             continue
         escrito = escribir(visible, paso, respuesta.valor) or ""
         rotulo = paso.pregunta.etiqueta or paso.pregunta.rotulo
+        sugeridas = {dicha.crudo.splitlines()[-1] for dicha in dichas[paso.llave] if dicha.sugerida and dicha.crudo}
+        propias = "\n".join(linea for linea in respuesta.crudo.splitlines() if linea not in sugeridas)
         filas.append(
             Procedencia(
                 seccion=_seccion(visible, paso),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
-                quien=LA_PERSONA,
+                quien=CON_SUGERENCIAS if _quedan(sugeridas, respuesta.valor) else LA_PERSONA,
                 cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
-                palabras=None if _estan_tal_cual(visible, paso, escrito, respuesta.crudo) else respuesta.crudo,
+                palabras=None if _estan_tal_cual(visible, paso, escrito, propias) else propias,
             )
         )
     return tuple(filas)
+
+
+def _quedan(sugeridas: set[str], valor: Valor) -> bool:
+    """Algo de lo sugerido sigue en la respuesta, aunque después se haya cambiado o agregado otra cosa."""
+    match valor:
+        case str():
+            return any(una in valor for una in sugeridas)
+        case int():
+            return any(una.startswith(f"ODS {valor} ") for una in sugeridas)
+        case dict():
+            return any(_quedan(sugeridas, dentro) or _es_linea(sugeridas, dentro) for dentro in valor.values())
+        case list():
+            return any(_quedan(sugeridas, dentro) for dentro in valor)
+        case _:
+            return False
+
+
+def _es_linea(sugeridas: set[str], dicho: Valor) -> bool:
+    """En la matriz, lo sugerido se mostró con el rótulo de su línea delante."""
+    return isinstance(dicho, str) and bool(dicho) and any(una.endswith(f": {dicho}") for una in sugeridas)
 
 
 def _seccion(visible: Visible, paso: Paso) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import bot.dialogo
 
 DIALOGO = Path(bot.dialogo.__file__).parent
-DE_TEXTOS = {"borrador/plantear.py", "borrador/lo_entendido.py", "preguntas/mensaje.py"}
+DE_TEXTOS = {"borrador/plantear.py", "preguntas/mensaje.py"}
 """Además de cada `textos.py` y de cada carpeta `textos`."""
 
 HUECO = "{}"

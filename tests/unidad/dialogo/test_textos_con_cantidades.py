@@ -13,7 +13,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 
 import bot.dialogo
-from bot.dialogo.borrador import lo_entendido
+from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.mensajes import Mensaje, Parrafo
 from bot.dialogo.peticiones import Filtros
 from bot.entrevista.eventos import Creado
