@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from bot.dialogo.borrador import (
     borradores,
-    corregir,
     entender,
-    listas,
     permisos,
     plantear,
     repasar,
@@ -28,6 +26,7 @@ from bot.dialogo.borrador.acciones import (
     reconocer_eleccion,
     reconocer_pedido,
 )
+from bot.dialogo.borrador.cambios import corregir, listas
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos_de_borradores
