@@ -26,7 +26,7 @@ from bot.dialogo.borrador.acciones import (
     reconocer_eleccion,
     reconocer_pedido,
 )
-from bot.dialogo.borrador.cambios import corregir, listas
+from bot.dialogo.borrador.cambios import corregir, hablando, listas
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos_de_borradores
@@ -148,12 +148,21 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         pedida = reconocer_accion_de_lista(texto)
     if pedida is not None:
         return hacer(sesion, pedida)
+    if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
+        return cambio
     if paso is None or parece_pregunta(texto, paso):
         return None
     if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
         return listas.escribir_elemento(sesion, paso, borrador.elemento, texto)
     varios = listas.responder_por_varios(sesion, paso, texto)
     return varios or entender.responder_y_proponer(sesion, paso, texto)
+
+
+def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Fuera de la entrevista, «cambia el presupuesto a…» cambia el borrador abierto; None si no pide cambiarlo."""
+    sesion, novedad = al_dia(Sesion(contexto, estado, recibido.mensaje))
+    turno = hablando.atender_cambio(sesion, recibido.texto)
+    return None if turno is None else _con_novedad(turno, *novedad)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
