@@ -13,6 +13,7 @@ LARGO_DE_ANTES = 160
 LARGO_DE_UN_BOTON = 44
 DESHACER_EL_CAMBIO = "Deshacer el cambio"
 RECIBIR_DE_NUEVO = "Recibir el nuevo Word y PDF"
+RECIBIR_WORD = "Recibir Word y PDF"
 CONTINUAR = "Continuar"
 VER_TODO = "Ver mis respuestas"
 CUAL_ES = parrafo("No estoy seguro de cuál cambiar. Nada cambió todavía: ¿cuál es?")
