@@ -68,6 +68,11 @@ def en_entrevista(atiende: Atiende[E]) -> Atiende[E]:
     return lambda contexto, estado, entrada: atiende(contexto, estado, entrada) if estado.en_entrevista else None
 
 
+def fuera_de_la_entrevista(atiende: Atiende[E]) -> Atiende[E]:
+    """Solo se le ofrece si la persona no está armando un borrador."""
+    return lambda contexto, estado, entrada: None if estado.en_entrevista else atiende(contexto, estado, entrada)
+
+
 def a_quien_atiende(atiende: Atiende[E]) -> Atiende[E]:
     """Solo vale para lo que hace alguien del personal que atiende consultas."""
     return lambda contexto, estado, entrada: atiende(contexto, estado, entrada) if contexto.papeles.atiende else None
@@ -112,6 +117,7 @@ def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
 
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
     en_entrevista(borrador.atender_texto),
+    con_borrador(fuera_de_la_entrevista(borrador.atender_cambio)),
     conversar.charlar,
     conversar.preguntar,
 )

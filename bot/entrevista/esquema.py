@@ -77,6 +77,8 @@ class Pregunta:
     """Una respuesta que convendría mejorar, y por qué."""
     etiqueta: str = ""
     """Cómo se llama el dato en el documento."""
+    sinonimos: tuple[str, ...] = ()
+    """Otras maneras de llamarlo cuando se pide cambiarlo («el costo», «los socios»)."""
     fuente: tuple[str, ...] = ()
     modo: Literal["nucleo", "ampliado"] = "nucleo"
     si: Condicion | None = None

@@ -8,9 +8,7 @@ from dataclasses import replace
 
 from bot.dialogo.borrador import (
     borradores,
-    corregir,
     entender,
-    listas,
     permisos,
     plantear,
     repasar,
@@ -30,9 +28,9 @@ from bot.dialogo.borrador.acciones import (
     reconocer_eleccion,
     reconocer_pedido,
 )
+from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
@@ -165,12 +163,24 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         pedida = reconocer_accion_de_lista(texto)
     if pedida is not None:
         return hacer(sesion, pedida)
+    if (pedido := pedidos.atender_pedido(sesion, texto)) is not None:
+        return pedido
+    if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
+        return cambio
     if paso is None or parece_pregunta(texto, paso):
         return None
     if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
         return listas.escribir_elemento(sesion, paso, borrador.elemento, texto)
     varios = listas.responder_por_varios(sesion, paso, texto)
     return varios or entender.responder_y_proponer(sesion, paso, texto)
+
+
+def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Fuera de la entrevista, «cambia el presupuesto a…» cambia el borrador abierto; None si no pide cambiarlo."""
+    sesion, novedad = al_dia(Sesion(contexto, estado, recibido.mensaje))
+    texto = recibido.texto
+    turno = pedidos.atender_pedido(sesion, texto) or hablando.atender_cambio(sesion, texto)
+    return None if turno is None else _con_novedad(turno, *novedad)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
@@ -198,10 +208,7 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 def _atender_lista(sesion: Sesion, pedido: str) -> Turno:
     if pedido != "nuevo":
         return borradores.pedir(sesion, pedido)
-    if permisos.no_cabe_otro(sesion):
-        return sesion.enviar(textos_de_borradores.no_cabe_otro(permisos.BORRADORES_POR_PERSONA))
-    aparte = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=True))
-    return aparte.enviar(textos_de_permisos.consentimiento(sesion.contexto))
+    return borradores.empezar_otro(sesion)
 
 
 def _agotar_botones(antes: Sesion, turno: Turno) -> Turno:

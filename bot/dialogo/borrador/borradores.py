@@ -11,6 +11,8 @@ from bot.dialogo.borrador.permisos import BORRADORES_POR_PERSONA, con_borrador_n
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos
+from bot.dialogo.borrador.textos import pedidos as textos_de_pedidos
+from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos.borradores import SIN_NOMBRE, EnLaLista
 from bot.dialogo.efectos import AnotarEnBorrador, Enviar
 from bot.dialogo.mensajes import Parrafo
@@ -49,6 +51,17 @@ def listar(sesion: Sesion) -> Turno:
 def pedir(sesion: Sesion, pedido: str) -> Turno:
     """Pide los borradores para cumplir `pedido`: lista, abrir:NOMBRE, duplicar:NOMBRE, archivar:NOMBRE…"""
     return sesion.turno(LeerBorradores(pedido))
+
+
+def empezar_otro(sesion: Sesion) -> Turno:
+    """Otro borrador aparte: el abierto queda guardado, y el nuevo empieza por su aviso."""
+    if no_cabe_otro(sesion):
+        return sesion.enviar(textos.no_cabe_otro(BORRADORES_POR_PERSONA))
+    previo = ""
+    if sesion.estado.borrador is not None:
+        previo = textos_de_pedidos.otro_aparte(nombre_del_borrador(sesion.entrevista, sesion.borrador))
+    aparte = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=True))
+    return aparte.enviar(textos_de_permisos.consentimiento(sesion.contexto, previo))
 
 
 def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:

@@ -8,12 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.borrador.acciones import Accion, parece_pregunta, reconocer_pedido
+from bot.dialogo.borrador.cambios.de_lo_entendido import (
+    con_la_lista,
+    corregir,
+    deshacer_correccion,
+    elegir_correccion,
+)
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.responder import responder
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
+from bot.entrevista.cambios.senales import pide_quitar_o_cambiar
 from bot.entrevista.comprension.comprender import (
     comprender,
     con_opcion,
@@ -38,7 +45,7 @@ from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.frases import fecha_en_palabras
-from conocimiento.palabras import comparable, sin_signos
+from conocimiento.palabras import comparable, plano, sin_signos
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
@@ -46,10 +53,6 @@ BREVE = 60
 """Letras de una respuesta que se puede repetir en el acuse."""
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
-_FALTA = re.compile(
-    r"\s*(?:y\s+)?(?:falta|faltan|agregue|agrega|agregar|tambi[eé]n|adem[aá]s)\s+(?:con\s+|est[aá]\s+)?(.{3,100})",
-    re.IGNORECASE,
-)
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
 
 Numerado = tuple[int, Entendido]
@@ -82,7 +85,7 @@ def elegir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
 
 def _elegir(sesion: Sesion, numero: int, que: str) -> Turno:
     lote = lote_abierto(sesion.estado.eventos)
-    dicho = re.fullmatch(r"(t|u|x|[sn](\d+)|o(\d+)\.(\d+))", que)
+    dicho = re.fullmatch(r"(t|u|x|v|c\d|[sn](\d+)|o(\d+)\.(\d+))", que)
     if lote is None or dicho is None or numero != lote.numero:
         return en_paso(sesion, textos.ELECCION_VIEJA)
     entendidos = dict(lote.entendidos)
@@ -93,6 +96,10 @@ def _elegir(sesion: Sesion, numero: int, que: str) -> Turno:
             return en_paso(_anotar_lote(sesion, replace(lote, uno_por_uno=True, avisa=True)))
         case "x":
             return _descartar(sesion, lote, tuple(entendidos))
+        case "v":
+            return deshacer_correccion(sesion, lote) or en_paso(sesion)
+        case "c":
+            return elegir_correccion(sesion, lote, int(que[1:]))
         case letra:
             lugar = int(dicho.group(2) or dicho.group(3))
             elegido = entendidos.get(lugar)
@@ -218,6 +225,8 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.entendidos))
     if re.fullmatch(r"(de )?uno (por|a) uno", dicho):
         return _elegir(sesion, lote.numero, "u")
+    if (corregida := corregir(sesion, lote, texto)) is not None:
+        return corregida
     if pedido is not None or parece_pregunta(texto, None):
         return None
     if de_uno and (lectura := _leer_lo_dudoso(sesion, primero, texto)) is not None:
@@ -225,34 +234,20 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()
         )
         return _guardar(sesion, lote, ((lugar, leido),))
-    nuevos = sin_respondidas(
-        comprender(sesion.entrevista, texto, sesion.entorno) or _actores_que_faltan(sesion, texto), _abiertas(sesion)
-    )
-    if not nuevos:
+    if pide_quitar_o_cambiar(plano(texto)):
+        return _sin_entender(sesion, lote)  # leerlo como un dato más haría lo contrario de lo que pide
+    nuevos = sin_respondidas(comprender(sesion.entrevista, texto, sesion.entorno), _abiertas(sesion))
+    corregido = _corregido(sesion, lote, nuevos)
+    if not nuevos or _lo_dicho(corregido) == _lo_dicho(lote):
         return _sin_entender(sesion, lote)
     corregido = replace(
-        _corregido(sesion, lote, nuevos),
-        numero=numero_siguiente(sesion.estado.eventos),
-        crudo=f"{lote.crudo}\n{texto}",
-        uno_por_uno=False,
+        corregido, numero=numero_siguiente(sesion.estado.eventos), crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False
     )
-    return en_paso(_anotar_lote(sesion, corregido), textos.CORREGIDO)
+    return con_la_lista(_anotar_lote(sesion, corregido), textos.tambien(sesion, nuevos))
 
 
-def _actores_que_faltan(sesion: Sesion, texto: str) -> tuple[Entendido, ...]:
-    """«Falta Cáritas», «también la posta»: un actor que no se había entendido."""
-    dicho = _FALTA.fullmatch(texto)
-    if dicho is None:
-        return ()
-    cita = dicho.group(1).strip(" .")
-    pregunta = sesion.entrevista.pregunta(sesion.entrevista.papeles.actores)
-    lectura = leer(pregunta, cita, sesion.entorno)
-    if not isinstance(lectura, Valido) or not isinstance(lectura.valor, list):
-        return ()
-    return tuple(
-        Entendido((pregunta.clave, ""), [actor], mostrar(pregunta, [actor], sesion.entrevista.catalogos), cita)
-        for actor in lectura.valor
-    )
+def _lo_dicho(lote: Lote) -> set[str]:
+    return {f"{uno.llave}{uno.lectura}{uno.opciones}" for _, uno in lote.entendidos}
 
 
 def _sin_entender(sesion: Sesion, lote: Lote) -> Turno:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador.plantear import en_paso, pregunta_entera
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.plantear import en_paso, mostrar_paso, pregunta_entera
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import pedidos as textos_de_pedidos
 from bot.dialogo.borrador.textos import repasar as textos
 from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA, PRIMERA_PREGUNTA
 from bot.dialogo.mensajes import Adjunto, Parrafo
@@ -41,10 +43,32 @@ def corregir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
             return en_paso(sesion)
 
 
+EN_FILA = "pendientes"
+"""Adónde se vuelve, después de contestar, quien está completando todo lo pendiente: al siguiente."""
+
+
 def completar(sesion: Sesion) -> Turno:
-    """A lo primero que quedó pendiente."""
-    pendiente = pasos.por_completar(sesion.entrevista, sesion.borrador)
-    return _ir_a(sesion, pendiente.llave if pendiente else ("", ""))
+    """Todo lo que quedó pendiente, una cosa tras otra, hasta acabar o hasta que la persona lo deje."""
+    dejadas = [paso for paso, _ in pasos.pendientes(sesion.entrevista, sesion.borrador)]
+    return _completar(sesion, dejadas) if dejadas else en_paso(sesion, textos.sin_pendientes(sesion))
+
+
+def _completar(sesion: Sesion, quedan: Sequence[pasos.Paso], *previo: Parrafo) -> Turno:
+    """El primero de los que quedan, con el botón que deja los demás."""
+    if not quedan:
+        return en_paso(sesion, *previo, textos_de_pedidos.SE_ACABARON_LOS_PENDIENTES)
+    en_fila = sesion.anotar(Vuelta(sesion.ahora, quedan[0].llave, EN_FILA))
+    mensaje = mostrar_paso(en_fila, *previo, textos_de_pedidos.pendientes_en_fila(len(quedan)))
+    dejar = en_fila.filas((textos_de_pedidos.DEJAR_EL_RESTO, Accion.PAUSAR))
+    return en_fila.enviar(replace(mensaje, botones=(*mensaje.botones, *dejar)))
+
+
+def _los_que_siguen(antes: Sesion, despues: Sesion) -> list[pasos.Paso]:
+    """Los pendientes que van detrás del que se tenía delante: el que se vuelve a dejar no se repite."""
+    visibles = [paso.llave for paso in pasos.pasos_visibles(despues.entrevista, despues.borrador)]
+    desde = visibles.index(antes.paso.llave) if antes.paso is not None and antes.paso.llave in visibles else -1
+    dejadas = [paso for paso, _ in pasos.pendientes(despues.entrevista, despues.borrador)]
+    return [paso for paso in dejadas if visibles.index(paso.llave) > desde]
 
 
 def _ir_a(sesion: Sesion, llave: Llave, *, desde_el_repaso: bool = False) -> Turno:
@@ -80,7 +104,9 @@ def mostrar_seccion(sesion: Sesion, clave: str, *previo: Parrafo) -> Turno:
 
 
 def seguir(antes: Sesion, despues: Sesion, *previo: Parrafo) -> Turno:
-    """Después de un cambio: de vuelta a la revisión si se venía de ella; si no, al paso que toca."""
+    """Después de un cambio: de vuelta adonde se venía (la revisión, lo pendiente) o, si no, al paso que toca."""
+    if antes.borrador.regreso == EN_FILA:
+        return _completar(despues, _los_que_siguen(antes, despues), *previo)
     if antes.borrador.regreso:
         return mostrar_seccion(despues, antes.borrador.regreso, *previo)
     return en_paso(despues, *previo)

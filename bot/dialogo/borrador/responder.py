@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.dialogo.borrador import plantear
 from bot.dialogo.borrador.plantear import en_paso
-from bot.dialogo.borrador.repasar import seguir
+from bot.dialogo.borrador.repasar import EN_FILA, seguir
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
@@ -111,6 +111,8 @@ def dejar_sin_dato(sesion: Sesion, paso: Paso) -> Turno:
 
 def omitir(sesion: Sesion, paso: Paso) -> Turno:
     """«No sé todavía»: queda pendiente y se sigue."""
+    if sesion.borrador.regreso == EN_FILA and paso.llave in sesion.borrador.respuestas:
+        return dejar_como_esta(sesion)  # solo le faltaba una parte: lo que ya dijo no se pierde
     return seguir(sesion, sesion.anotar(Omitida(sesion.ahora, paso.llave)), textos.queda_pendiente(paso))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.entrevista.esquema import Papeles
 from bot.entrevista.eventos import (
     Aceptada,
     Creado,
@@ -38,3 +39,13 @@ def lote_abierto(eventos: Sequence[Evento]) -> Lote | None:
 def numero_siguiente(eventos: Sequence[Evento]) -> int:
     """El número del próximo lote."""
     return 1 + max((evento.lote.numero for evento in eventos if isinstance(evento, Entendida)), default=0)
+
+
+def renglones(lote: Lote, papeles: Papeles) -> tuple[tuple[int, ...], ...]:
+    """Los lugares que van en cada renglón al mostrarlo: el nombre y el tipo de quien propone van juntos."""
+    de_clave = {entendido.llave[0]: lugar for lugar, entendido in lote.entendidos}
+    nombre, tipo = de_clave.get(papeles.proponente), de_clave.get(papeles.tipo_proponente)
+    lugares = [lugar for lugar, _ in lote.entendidos]
+    if nombre is None or tipo is None:
+        return tuple((lugar,) for lugar in lugares)
+    return tuple((lugar, tipo) if lugar == nombre else (lugar,) for lugar in lugares if lugar != tipo)

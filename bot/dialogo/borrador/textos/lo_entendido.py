@@ -1,5 +1,6 @@
 """Las frases con que se invita a contar la idea y se muestra lo que se entendió de ella."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogo.borrador.acciones import Accion
@@ -16,7 +17,7 @@ from bot.dialogo.mensajes import (
     parrafo,
     una_por_fila,
 )
-from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto
+from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto, renglones
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.pasos import Paso
 from conocimiento.frases import cantidad, punto_tras
@@ -107,16 +108,12 @@ def _lecturas(sesion: Sesion, lote: Lote, lugar: int) -> list[Boton]:
 
 
 def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
-    """Una línea por dato; el nombre y el tipo de la organización van juntos."""
-    papeles = sesion.entrevista.papeles
-    entendidos = [entendido for _, entendido in lote.entendidos]
-    nombre = next((p for p in entendidos if p.llave[0] == papeles.proponente), None)
-    tipo = next((p for p in entendidos if p.llave[0] == papeles.tipo_proponente), None)
+    """Una línea por dato, con su número para corregirla; el nombre y el tipo de la organización van juntos."""
+    por_lugar = dict(lote.entendidos)
     lineas: list[Parrafo] = []
-    for entendido in entendidos:
-        if nombre is not None and tipo is not None and entendido is tipo:
-            continue
-        aparte = f" · {tipo.lectura}" if entendido is nombre and tipo is not None else ""
+    for numero, (lugar, *con_el) in enumerate(renglones(lote, sesion.entrevista.papeles), start=1):
+        entendido = por_lugar[lugar]
+        aparte = "".join(f" · {por_lugar[otro].lectura}" for otro in con_el)
         if entendido.opciones:
             lecturas = " o ".join(etiqueta for etiqueta, _ in entendido.opciones[:3])
             dicho: tuple[Trozo | str, ...] = (negrita("por aclarar"), f" ({lecturas})")
@@ -124,7 +121,9 @@ def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
             dicho = _lectura(entendido)
         rotulo = _rotulo(sesion, entendido)
         lineas.append(
-            parrafo(f"{rotulo}: ", *dicho, f"{aparte} — «{_corta(entendido.cita)}»", clase=ClaseParrafo.ELEMENTO)
+            parrafo(
+                f"{numero}. {rotulo}: ", *dicho, f"{aparte} — «{_corta(entendido.cita)}»", clase=ClaseParrafo.ELEMENTO
+            )
         )
     return tuple(lineas)
 
@@ -174,7 +173,7 @@ NADA_ENTENDIDO = parrafo(
     "No encontré en su mensaje datos que pueda anotar, así que vamos de una en una. Nada se perdió."
 )
 ELIJA_UNA = parrafo("Elija una de estas, por favor:")
-CORREGIDO = parrafo(f"Lo corregí así. {NADA_GUARDADO}")
+NADA_QUE_DESHACER = parrafo("Todavía no corrigió nada de esta lista.")
 NO_GUARDADO = parrafo("No lo guardé.")
 TODO_DESCARTADO = parrafo("Descartado: no guardé nada de eso. Vamos pregunta por pregunta.")
 NO_INSISTO = parrafo(
@@ -186,6 +185,31 @@ _SIN_ENTENDER = (
     "No estoy seguro de qué cambiar. Si algo está mal, toque «No guardar» o «Descartar» y se lo pregunto después.",
     "Antes de seguir dígame qué hago con esto, por favor. Puede tocar un botón o escribir «guardar» o «descartar».",
 )
+
+
+def tambien(sesion: Sesion, nuevos: Sequence[Entendido]) -> Parrafo:
+    """Lo que se entendió de más en lo que se escribió para corregir la lista."""
+    dichos = [f"{_rotulo(sesion, uno)}: {uno.lectura or 'por aclarar'}" for uno in nuevos]
+    return parrafo("Esto puse al día: ", negrita("; ".join(dichos)), f"{punto_tras(dichos[-1])} {NADA_GUARDADO}")
+
+
+def escriba_el_dato(rotulo: str) -> Parrafo:
+    """Se nombró un dato de la lista sin decir cómo queda."""
+    return parrafo(f"¿Cómo queda «{rotulo}»? Escríbalo con su nombre, por ejemplo «{rotulo}: …».")
+
+
+def cual_de(sesion: Sesion, lote: Lote, etiquetas: Sequence[str]) -> Mensaje:
+    """Varias maneras de corregir la lista, para que elija."""
+    botones = [_boton(sesion, lote, etiqueta, f"c{numero}") for numero, etiqueta in enumerate(etiquetas)]
+    dejar = sesion.filas(("Dejar la lista como está", Accion.CONTINUAR))
+    pregunta = parrafo("No estoy seguro de qué corregir, y nada cambió todavía. ¿Cuál es?")
+    return Mensaje((pregunta,), (*una_por_fila(*botones), *dejar))
+
+
+def con_deshacer(sesion: Sesion, lote: Lote, mensaje: Mensaje) -> Mensaje:
+    """La lista recién corregida, con el botón que la deja como estaba."""
+    deshacer = _boton(sesion, lote, "Deshacer el cambio", "v")
+    return replace(mensaje, botones=(*mensaje.botones, (deshacer,)))
 
 
 def sin_entender(turno: int) -> Parrafo:

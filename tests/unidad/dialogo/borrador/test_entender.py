@@ -22,14 +22,14 @@ def test_la_conversacion_modelo() -> None:
     charla.escribir(MODELO)
     assert charla.mensaje.texto.splitlines() == [
         "Esto entendí. Nada se guarda hasta que usted lo diga.",
-        "Organización: Minera Andes Altos SAC · Empresa privada — «Minera Andes Altos SAC»",
-        "Lugar: Cajamarca — «en Cajamarca»",
-        "Población: 500 familias — «500 familias»",
-        "Actor público: Municipalidad de Celendín · Municipalidad — «muni de Celendín»",
-        "Cooperación: una ONG alemana · ONG extranjera (ENIEX); falta el nombre — «una ONG alemana»",
-        "Plazo: 18 meses, inicio por definir — «18 meses»",
-        "Presupuesto: S/ 200,000.00 — «200 mil soles»",
-        "ODS sugerido: 6 Agua limpia y saneamiento — «llevar agua segura a 500 familias»",
+        "1. Organización: Minera Andes Altos SAC · Empresa privada — «Minera Andes Altos SAC»",
+        "2. Lugar: Cajamarca — «en Cajamarca»",
+        "3. Población: 500 familias — «500 familias»",
+        "4. Actor público: Municipalidad de Celendín · Municipalidad — «muni de Celendín»",
+        "5. Cooperación: una ONG alemana · ONG extranjera (ENIEX); falta el nombre — «una ONG alemana»",
+        "6. Plazo: 18 meses, inicio por definir — «18 meses»",
+        "7. Presupuesto: S/ 200,000.00 — «200 mil soles»",
+        "8. ODS sugerido: 6 Agua limpia y saneamiento — «llevar agua segura a 500 familias»",
     ]
     assert charla.etiquetas() == ["Guardar todo", "Uno por uno", "Descartar"]
     assert charla.respuestas() == {}
@@ -217,7 +217,7 @@ def test_un_actor_que_falta_se_agrega_a_lo_entendido_escribiendolo() -> None:
     charla = Charla()
     charla.escribir(MODELO)
     charla.escribir("falta caritas")
-    assert "Lo corregí así. Nada se guarda" in charla.mensaje.texto
+    assert "Lo corregí así. Agregué en «Los otros actores»: Caritas. Nada se guarda" in charla.mensaje.texto
     assert "Caritas" in charla.mensaje.texto
     assert charla.respuestas() == {}
     charla.pulsar("Guardar todo")

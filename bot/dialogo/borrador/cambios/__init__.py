@@ -1,0 +1,1 @@
+"""Cambiar lo ya dicho: con un botón, editando el mensaje, respondiendo a él o diciéndolo."""

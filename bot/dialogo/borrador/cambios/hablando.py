@@ -1,0 +1,124 @@
+"""Cambiar hablando: «quita X», «el presupuesto es…», «no son 300, son 500», a mitad de la entrevista y después."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
+from bot.dialogo.borrador.responder import con_identificadores, deshacer, dudar
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import cambios as textos
+from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
+from bot.dialogo.turno import Turno
+from bot.entrevista.cambios.leer import leer_cambio
+from bot.entrevista.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHallar, SinValor, Tenido
+from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
+from bot.entrevista.pasos import comparar
+from bot.entrevista.valor import Valor
+from bot.entrevista.valores.lectura import Pide
+from bot.entrevista.valores.tipos import mostrar
+
+
+def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
+    """Hace el cambio que pide el texto, o pregunta cuál; None si no pide cambiar nada ya nombrado del borrador.
+
+    Vale con la entrevista en marcha, en pausa o terminada. Lo que contesta la pregunta de delante nunca es un cambio.
+    """
+    if sesion.estado.borrador is None or sesion.falta_consentir:
+        return None
+    tenido = lo_que_tiene(sesion)
+    leida = leer_cambio(texto, tenido)
+    match leida:
+        case None:
+            return None
+        case Cambio() as cambio:
+            return _hacer(sesion, cambio, texto)
+        case Posibles(cambios):
+            return _preguntar_cual(sesion, tenido, cambios, texto)
+        case SinValor(llave, problema):
+            return _pedir_el_valor(sesion, tenido, llave, problema)
+        case SinHallar(dicho):
+            return _donde_estaba(sesion, textos.no_esta(dicho)) if dicho else None
+        case LoUltimo():
+            return deshacer(sesion, ())
+        case _:
+            assert_never(leida)
+
+
+def lo_que_tiene(sesion: Sesion) -> Tenido:
+    """Lo respondido en el borrador, y la pregunta que se tiene delante si la entrevista está en marcha."""
+    paso, cambios = sesion.paso, sesion.borrador.cambios
+    delante = paso.llave if paso is not None and sesion.estado.en_entrevista else None
+    ultima = cambios[-1][-1] if cambios and cambios[-1] else None
+    return Tenido(sesion.entrevista, sesion.borrador, sesion.entorno, delante, ultima)
+
+
+def anotar_cambio(sesion: Sesion, cambio: Cambio, texto: str) -> Sesion:
+    """La sesión con el cambio anotado, con lo que cambia con él: todo se deshace de una vez.
+
+    La persona sigue en la pregunta a la que había vuelto, y desde donde había vuelto.
+    """
+    juntas, antes = str(len(sesion.estado.eventos)), sesion.borrador
+    for llave, valor in ((cambio.llave, cambio.valor), *cambio.junto):
+        sesion = _anotar(sesion, llave, valor, _palabras(sesion, cambio, llave, texto), juntas)
+    if antes.vuelta is not None and antes.vuelta != cambio.llave:
+        sesion = sesion.anotar(Vuelta(sesion.ahora, antes.vuelta, antes.regreso or None))
+    return sesion
+
+
+def _anotar(sesion: Sesion, llave: Llave, valor: Valor, crudo: str, juntas: str) -> Sesion:
+    if valor is None:
+        return sesion.anotar(Omitida(sesion.ahora, llave, lote=juntas))
+    paso = sesion.buscar(llave)
+    valor = con_identificadores(sesion, paso, valor) if paso is not None else valor
+    return sesion.anotar(Respondida(sesion.ahora, llave, valor, crudo, lote=juntas))
+
+
+def _palabras(sesion: Sesion, cambio: Cambio, llave: Llave, texto: str) -> str:
+    """Lo que la persona dijo de esa respuesta: si cambió solo una parte, también lo de antes."""
+    tenia = sesion.borrador.respuestas.get(llave)
+    entera = llave == cambio.llave and cambio.que is Que.CAMBIA and not cambio.cual
+    return texto if tenia is None or entera else f"{tenia.crudo}\n{texto}"
+
+
+def _hacer(sesion: Sesion, cambio: Cambio, texto: str) -> Turno:
+    tenido = lo_que_tiene(sesion)
+    nueva = anotar_cambio(sesion, cambio, texto)
+    trae = comparar(sesion.entrevista, sesion.borrador, nueva.borrador)
+    return _donde_estaba(nueva, textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), deshace=True)
+
+
+def _donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False) -> Turno:
+    """Lo dicho y, a quien está en la entrevista, su pregunta; a quien ya terminó, su documento otra vez."""
+    deshacer_lo = sesion.filas((textos.DESHACER_EL_CAMBIO, Accion.DESHACER)) if deshace else ()
+    if sesion.estado.en_entrevista:
+        mensaje = mostrar_paso(sesion, *dicho)
+        return sesion.enviar(replace(mensaje, botones=(*deshacer_lo, *mensaje.botones)))
+    otras = sesion.filas(
+        (textos.RECIBIR_DE_NUEVO, Accion.DOCUMENTO),
+        (textos.VER_TODO, Accion.INDICE),
+        (textos.CONTINUAR, Accion.CONTINUAR),
+    )
+    return sesion.enviar(Mensaje(dicho, (*deshacer_lo, *otras)))
+
+
+def _preguntar_cual(sesion: Sesion, tenido: Tenido, cambios: tuple[Cambio, ...], texto: str) -> Turno:
+    """Hasta tres lecturas, con un botón cada una."""
+    paso = sesion.buscar(cambios[0].llave)
+    if paso is not None and len({cambio.llave for cambio in cambios}) == 1 and not any(c.junto for c in cambios):
+        opciones = tuple((textos.etiqueta(c, tenido), c.valor) for c in cambios if c.valor is not None)
+        return dudar(sesion, paso, texto, Pide(textos.cual_de(cambios, tenido), opciones), confirma=True)
+    botones = (
+        sesion.boton(textos.cambiar(textos.nombre_del_dato(c, tenido)), Accion.CORREGIR, *c.llave) for c in cambios
+    )
+    return sesion.enviar(Mensaje((textos.CUAL_ES,), una_por_fila(*{b.codigo: b for b in botones}.values())))
+
+
+def _pedir_el_valor(sesion: Sesion, tenido: Tenido, llave: Llave, problema: str) -> Turno:
+    """No se dijo, o no se pudo leer, cómo queda: se dice por qué, o se va a esa pregunta."""
+    pregunta = tenido.pregunta(llave)
+    if problema:
+        valor = tenido.valor(llave)
+        antes = mostrar(pregunta, valor, sesion.entrevista.catalogos) if valor is not None else ""
+        return _donde_estaba(sesion, textos.no_se_cambio(pregunta.rotulo, problema, antes))
+    return en_paso(sesion.dentro().anotar(Vuelta(sesion.ahora, llave)), textos.como_queda(pregunta.rotulo))

@@ -1,0 +1,118 @@
+"""Lo que se dice de un cambio pedido con palabras: qué se hizo, cómo estaba y cómo queda, o qué falta para hacerlo."""
+
+from collections.abc import Sequence
+
+from bot.dialogo.borrador.textos.responder import describir
+from bot.dialogo.mensajes import Parrafo, negrita, parrafo
+from bot.entrevista.cambios.modelo import Cambio, Que, Tenido
+from bot.entrevista.pasos import Consecuencias, actores
+from bot.entrevista.valores.tipos import mostrar
+from conocimiento import frases
+
+LARGO_DE_ANTES = 160
+LARGO_DE_UN_BOTON = 44
+DESHACER_EL_CAMBIO = "Deshacer el cambio"
+RECIBIR_DE_NUEVO = "Recibir el nuevo Word y PDF"
+RECIBIR_WORD = "Recibir Word y PDF"
+CONTINUAR = "Continuar"
+VER_TODO = "Ver mis respuestas"
+CUAL_ES = parrafo("No estoy seguro de cuál cambiar. Nada cambió todavía: ¿cuál es?")
+NINGUNO = "Ninguno"
+DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba.")
+
+
+def nombre_del_dato(cambio: Cambio, tenido: Tenido) -> str:
+    """«Presupuesto», o «Compromiso de GIZ»."""
+    rotulo = tenido.pregunta(cambio.llave).rotulo
+    quien = next(
+        (a.nombre for a in actores(tenido.entrevista, tenido.borrador) if cambio.llave[1] == a.identificador), ""
+    )
+    return f"{rotulo} de {quien}" if quien else rotulo
+
+
+def hecho(cambio: Cambio, tenido: Tenido) -> Parrafo:
+    """Lo que se cambió, con cómo estaba y cómo queda."""
+    nombre = nombre_del_dato(cambio, tenido)
+    antes, ahora = _visto(cambio, tenido, antes=True), _visto(cambio, tenido, antes=False)
+    match cambio.que:
+        case Que.QUITA if cambio.cual:
+            return parrafo("Quité de «", nombre, "»: ", negrita(cambio.cual), frases.punto_tras(cambio.cual))
+        case Que.QUITA:
+            return parrafo(f"Quité «{nombre}» (decía: {antes}). Queda pendiente.")
+        case Que.AGREGA:
+            return parrafo("Agregué en «", nombre, "»: ", negrita(cambio.ahora), frases.punto_tras(cambio.ahora))
+        case Que.JUNTA:
+            return parrafo(
+                f"Junté «{cambio.cual}» con ", negrita(cambio.ahora), ": queda uno, con lo que se dijo de los dos."
+            )
+        case Que.CAMBIA if cambio.cual:
+            return parrafo(
+                f"Cambié en «{nombre}»: {cambio.cual} → ", negrita(cambio.ahora), frases.punto_tras(cambio.ahora)
+            )
+        case Que.CAMBIA:
+            return parrafo(f"Cambié «{nombre}»: {antes} → ", negrita(ahora), frases.punto_tras(ahora))
+
+
+def _visto(cambio: Cambio, tenido: Tenido, *, antes: bool) -> str:
+    valor = tenido.valor(cambio.llave) if antes else cambio.valor
+    if valor is None:
+        return "sin responder"
+    visto = mostrar(tenido.pregunta(cambio.llave), valor, tenido.entrevista.catalogos)
+    return frases.recortado(visto, LARGO_DE_ANTES)
+
+
+def lo_que_trae(cambio: Consecuencias) -> tuple[Parrafo, ...]:
+    """Lo que el cambio añade, aparta o recupera; nada si no trae nada."""
+    dicho = describir(cambio)
+    return (
+        (parrafo(f"Con eso {dicho}{frases.punto_tras(dicho)}".replace("Con eso añade", "Eso añade")),) if dicho else ()
+    )
+
+
+def etiqueta(cambio: Cambio, tenido: Tenido) -> str:
+    """El botón con que se elige una lectura."""
+    match cambio.que:
+        case Que.QUITA:
+            dicho = f"Quitar {cambio.cual or nombre_del_dato(cambio, tenido)}"
+        case Que.AGREGA:
+            dicho = f"Agregar {cambio.ahora}"
+        case Que.JUNTA:
+            dicho = f"Juntar {cambio.cual} con {cambio.ahora}"
+        case Que.CAMBIA if cambio.cual:
+            dicho = cambio.ahora if cambio.cual in cambio.ahora else f"{cambio.cual} → {cambio.ahora}"
+        case Que.CAMBIA:
+            dicho = _visto(cambio, tenido, antes=False)
+    return frases.recortado(dicho, LARGO_DE_UN_BOTON)
+
+
+def cual_de(cambios: Sequence[Cambio], tenido: Tenido) -> str:
+    """Varias lecturas de la misma respuesta."""
+    nombre = nombre_del_dato(cambios[0], tenido)
+    return f"No estoy seguro de qué cambiar en «{nombre}», y nada cambió todavía. ¿Cuál es?"
+
+
+def cambiar(rotulo: str) -> str:
+    """El botón que lleva a una pregunta."""
+    return f"Cambiar: {rotulo}"
+
+
+def no_se_cambio(rotulo: str, problema: str, antes: str) -> Parrafo:
+    """Lo nuevo no se pudo leer: por qué, y que sigue lo de antes."""
+    queda = f"Sigue como estaba: {frases.recortado(antes, LARGO_DE_ANTES)}" if antes else "No anoté nada"
+    return parrafo(f"No cambié «{rotulo}»: {problema}{frases.punto_tras(problema)} {queda}{frases.punto_tras(queda)}")
+
+
+def como_queda(rotulo: str) -> Parrafo:
+    """Se dijo qué cambiar y no cómo queda."""
+    return parrafo(f"¿Cómo queda «{rotulo}»? Escríbalo:")
+
+
+def no_esta(dicho: str) -> Parrafo:
+    """Se pide quitar o cambiar algo que no está."""
+    return parrafo(f"No encuentro «{frases.recortado(dicho, 60)}» entre lo anotado, así que no cambié nada.")
+
+
+def corregido(hechos: Sequence[Parrafo], cierre: str) -> Parrafo:
+    """Lo que se corrigió de lo entendido, que todavía no se guarda."""
+    trozos = [trozo for uno in hechos for trozo in (*uno.trozos, " ")]
+    return parrafo("Lo corregí así. ", *trozos, cierre)

@@ -1,0 +1,197 @@
+"""Cambios de los actores: quién entra, quién sale, cómo se llama, de qué tipo es y quién es el mismo que otro."""
+
+import re
+from dataclasses import replace
+
+from bot.entrevista.cambios.cosas import Cosa, Mencion, actores_de, empatadas, menciones
+from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Que, SinHallar, Tenido
+from bot.entrevista.cambios.senales import es_un_pedido, sin_cola
+from bot.entrevista.eventos import Llave
+from bot.entrevista.valor import Valor
+from bot.entrevista.valores.actores import clases_de_actor, deducir_tipo, leer_lineas
+from bot.entrevista.valores.lectura import Valido
+from bot.entrevista.valores.textos import leer_opcion
+from bot.entrevista.valores.tipos import elementos, nombre_de
+from conocimiento.palabras import comparable, plano
+
+_SON_LO_MISMO = re.compile(
+    r"\b(?:son|es|seria|vienen a ser|viene a ser)\s+(?:(?:el|la|lo|los|las)\s+)?(?:mism[oa]s?|igual(?:es)?)"
+    r"(?:\s+(?:cosa|actor|entidad|organizacion|institucion|empresa))?(?:\s+(?:que|q|con))?\b|\bes decir\b"
+)
+_JUNTAR = re.compile(
+    r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)\s+(?:a\s+)?(?:el "
+    r"|la )?\w.*\s(?:con|y|a)\s+\w"
+)
+_NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
+_NO_ES_NOMBRE = re.compile(
+    r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
+    r"|poner|en|actores|actora|socios|aliados|participantes|participan|entre|mi|mis|decir|decirle|incluir|agregar"
+    r"|mencionar|esta|estan|entra|va"
+    r"|de|del|con|se|me|nos|como|lista|ahi|alli|pe|ps|pues|y|ah|oe|oye|por favor|porfa|organizacion llamada"
+    r"|institucion llamada)\b[\s:,]*)+"
+)
+_TRAS_UN_NOMBRE = re.compile(
+    r"\s*(?:,|;|\.\s|\.$|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
+    r"|como (?:actor|socio|aliado|participante|uno)|que (?:ellas?|ellos?|son|esta|van?)"
+    r"|q (?:ellas?|ellos?|son|van?)|porque|xq|tambien|tb|tmb|se (?:suma|sube|une|unen|suman)\w*|ya (?:va|acepto"
+    r"|firmo)|por favor|porfa|xfa|x fa|gracias|y (?:me|lo|la)|de los (?:actores|socios|participantes))\b).*$"
+    r"|\s*[,;]\s*$",
+    re.DOTALL,
+)
+_COMO = re.compile(r"\s*(?:,|\(|\bcomo\b)\s*(?:es\s+|son\s+)?(?:una?\s+)?([^,.)]{3,40})")
+
+
+def llave_de_actores(tenido: Tenido) -> Llave:
+    """Dónde está la lista de los otros actores."""
+    return (tenido.entrevista.papeles.actores, "")
+
+
+def lista_de(tenido: Tenido) -> list[dict[str, Valor]]:
+    """Los otros actores como están guardados."""
+    return elementos(tenido.valor(llave_de_actores(tenido)))
+
+
+def son_el_mismo(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """«JICA y la cooperación japonesa son lo mismo»: se juntan, y lo que se dijo de los dos queda en uno."""
+    liso = plano(texto)
+    junta, mismos = _JUNTAR.search(liso), _SON_LO_MISMO.search(liso)
+    if _NO_SON_LO_MISMO.search(liso) or (mismos is None and (junta is None or not es_un_pedido(liso, junta))):
+        return None
+    halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
+    distintas = list({m.cosa.lugar: m for m in halladas}.values())
+    if len(distintas) < 2:
+        return None
+    uno, otro = sorted(distintas[:2], key=lambda m: m.inicio)
+    if mismos is not None and mismos.group().startswith(("es ", "seria ")):
+        uno, otro = otro, uno  # «X es lo mismo que Y»: es Y
+    return _juntar(tenido, uno.cosa, otro.cosa)
+
+
+def _juntar(tenido: Tenido, uno: Cosa, otro: Cosa) -> Cambio:
+    queda, sobra = (otro, uno) if plano(uno.nombre).startswith(("la ", "el ", "una ", "un ")) else (uno, otro)
+    lista = lista_de(tenido)
+    suyo, ajeno = lista[queda.lugar], lista[sobra.lugar]
+    junto = {**suyo, "tipo": suyo.get("tipo") or ajeno.get("tipo")}
+    nueva = [junto if lugar == queda.lugar else dato for lugar, dato in enumerate(lista) if lugar != sobra.lugar]
+    mas: list[tuple[Llave, Valor]] = []
+    for (clave, actor), respuesta in tenido.borrador.respuestas.items():
+        if actor == ajeno.get("id"):
+            destino = (clave, str(suyo.get("id")))
+            mas.append((destino, _sumado(tenido.valor(destino), respuesta.valor)))
+    mas += con_otro_nombre(tenido, sobra.nombre, queda.nombre)
+    return Cambio(Que.JUNTA, queda.llave, [*nueva], sobra.nombre, queda.nombre, tuple(mas))
+
+
+def _sumado(suyo: Valor, ajeno: Valor) -> Valor:
+    """Lo dicho de uno y, donde falta o dice otra cosa, lo del otro."""
+    if suyo is None:
+        return ajeno
+    if not isinstance(suyo, dict) or not isinstance(ajeno, dict):
+        return suyo
+    sumado = dict[str, Valor]()
+    for clave in {**ajeno, **suyo}:
+        uno, otro = suyo.get(clave), ajeno.get(clave)
+        distintos = bool(uno) and bool(otro) and comparable(str(uno)) != comparable(str(otro))
+        sumado[clave] = f"{uno}; {otro}" if distintos else uno or otro
+    return sumado
+
+
+def con_otro_nombre(tenido: Tenido, viejo: str, nuevo: str) -> list[tuple[Llave, Valor]]:
+    """Las respuestas de lista donde se nombra a ese actor como responsable, con su otro nombre."""
+    cambiadas: list[tuple[Llave, Valor]] = []
+    for paso in tenido.pasos:
+        de_actor = [campo.clave for campo in paso.pregunta.campos if campo.tipo == "actor"]
+        valor = tenido.valor(paso.llave)
+        if not de_actor or not isinstance(valor, list):
+            continue
+        otro: list[Valor] = [
+            {k: nuevo if k in de_actor and v == viejo else v for k, v in uno.items()} if isinstance(uno, dict) else uno
+            for uno in valor
+        ]
+        if otro != valor:
+            cambiadas.append((paso.llave, otro))
+    return cambiadas
+
+
+def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
+    """El mismo actor con otro nombre: conserva su identificador, y así lo que se dijo de él."""
+    leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)
+    if len(leidos) != 1 or comparable(str(leidos[0]["nombre"])) == comparable(cosa.nombre):
+        return None
+    lista = lista_de(tenido)
+    tenia = lista[cosa.lugar]
+    nombre = str(leidos[0]["nombre"])
+    nuevo = {**tenia, "nombre": nombre, "tipo": leidos[0].get("tipo") or tenia.get("tipo")}
+    nueva = [*lista[: cosa.lugar], nuevo, *lista[cosa.lugar + 1 :]]
+    return Cambio(
+        Que.CAMBIA, cosa.llave, [*nueva], cosa.nombre, nombre, tuple(con_otro_nombre(tenido, cosa.nombre, nombre))
+    )
+
+
+def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
+    """El mismo actor, de otro tipo; None si lo dicho no es un tipo de organización o ya era ese."""
+    catalogos = tenido.entorno.catalogos
+    lectura = leer_opcion(dicho, clases_de_actor(catalogos))
+    tipo = str(lectura.valor) if isinstance(lectura, Valido) else deducir_tipo(dicho, catalogos.tipos_actor)
+    lista = lista_de(tenido)
+    if tipo is None or lista[cosa.lugar].get("tipo") == tipo:
+        return None
+    nueva = [*lista[: cosa.lugar], {**lista[cosa.lugar], "tipo": tipo}, *lista[cosa.lugar + 1 :]]
+    etiqueta = next(t.etiqueta for t in catalogos.tipos_actor if t.valor == tipo)
+    return Cambio(Que.CAMBIA, cosa.llave, [*nueva], cosa.nombre, f"{cosa.nombre}: {etiqueta}")
+
+
+def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambio | None:
+    """La lista con otro actor; con `exige_forma`, solo si lo dicho parece el nombre de una organización."""
+    liso = plano(dicho)
+    inicio = antes.end() if (antes := _NO_ES_NOMBRE.match(liso)) else 0
+    corte = _TRAS_UN_NOMBRE.search(liso, inicio)
+    como = _COMO.match(liso, corte.start()) if corte else _COMO.search(liso, inicio)
+    fin = min((m.start() for m in (corte, como) if m is not None), default=len(dicho))
+    nombre = sin_cola(dicho[inicio:fin])
+    catalogos = tenido.entorno.catalogos
+    leidos = leer_lineas([nombre], catalogos, tenido.entorno.proponente) if len(nombre) >= 3 else []
+    if len(leidos) != 1 or len(nombre.split()) > 12:
+        return None
+    nuevo = leidos[0]
+    if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):
+        return None
+    if como is not None:
+        lectura = leer_opcion(como.group(1).strip(), clases_de_actor(catalogos))
+        nuevo = {**nuevo, "tipo": str(lectura.valor)} if isinstance(lectura, Valido) else nuevo
+    lista = lista_de(tenido)
+    if any(comparable(str(uno.get("nombre"))) == comparable(str(nuevo["nombre"])) for uno in lista):
+        return None
+    return Cambio(Que.AGREGA, llave_de_actores(tenido), [*lista, nuevo], ahora=str(nuevo["nombre"]))
+
+
+def sin_esos(tenido: Tenido, fuera: list[Cosa]) -> Cambio:
+    """Una lista sin esos elementos, todos de la misma."""
+    llave = fuera[0].llave
+    lista, lugares = elementos(tenido.valor(llave)), {una.lugar for una in fuera}
+    quedan: list[Valor] = [uno for lugar, uno in enumerate(lista) if lugar not in lugares]
+    return Cambio(Que.QUITA, llave, quedan or None, ", ".join(una.nombre for una in fuera))
+
+
+def el_repetido(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """«DIRESA está repetido, quita uno»: sale el que menos dice."""
+    halladas = menciones(plano(texto), actores_de(tenido), tenido.entorno.catalogos)
+    if not halladas:
+        return None
+    iguales = [m for m in halladas if m.inicio == halladas[0].inicio]
+    if len(iguales) < 2:
+        return SinHallar(f"otro {halladas[0].cosa.nombre}")
+    sobra = min(iguales, key=lambda m: (len(m.cosa.nombre), -m.cosa.lugar))
+    queda = next(m for m in iguales if m is not sobra)
+    junta = _juntar(tenido, queda.cosa, sobra.cosa)
+    return replace(junta, que=Que.QUITA, ahora="")
+
+
+def mencionados(tenido: Tenido, texto: str, desde: int = 0) -> list[Mencion]:
+    """Los actores que se nombran desde ahí: el más nombrado y los que no se distinguen de él."""
+    return empatadas(menciones(plano(texto), actores_de(tenido), tenido.entorno.catalogos, desde))
+
+
+def nombre_en(tenido: Tenido, llave: Llave, lugar: int) -> str:
+    """Cómo se llama un elemento de una lista."""
+    return nombre_de(tenido.pregunta(llave), elementos(tenido.valor(llave))[lugar])

@@ -1,0 +1,159 @@
+"""«Falta Cáritas», «agrega a la UGEL en los socios», «al problema le faltaba lo de los relaves»."""
+
+import re
+
+from bot.entrevista.cambios.actores import con_otro, llave_de_actores
+from bot.entrevista.cambios.campos import Nombrado, nombrados
+from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Que, SinValor, Tenido
+from bot.entrevista.cambios.nuevo import con_mas_lugar, con_mas_texto, leida_entre
+from bot.entrevista.cambios.senales import AGREGAR, COMIENZO, es_un_pedido, sin_cola
+from bot.entrevista.eventos import Llave
+from bot.entrevista.valor import Valor
+from bot.entrevista.valores.lectura import Valido
+from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
+from conocimiento.palabras import plano
+
+_DEBIL = re.compile(r"(?:falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
+_DICHO_DE_MAS = re.compile(
+    r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"
+    r"|poner|mencionar|lo de|eso de|agregar|mas|nuevo|nueva|es|son)\b[\s,:]*)*"
+)
+_ANTES_DE_UN_CAMPO = re.compile(
+    r"(?:^|.*\b)(?:en|a|al|del?|con|entre|un|una|otro|otra|los|las|lo de|lo del|ese|el|la|mas)\s*$"
+)
+
+
+def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
+    """Lo que se agrega y adónde. `suelto`, como al quitar."""
+    liso = plano(texto)
+    senales = [s for s in AGREGAR.finditer(liso) if suelto or es_un_pedido(liso, s)]
+    if not senales:
+        return None
+    campos = [
+        n for n in nombrados(liso, tenido.entrevista.preguntas) if _se_puede(tenido, liso, n, senales, suelto=suelto)
+    ]
+    for nombrado in campos:
+        llave = (nombrado.clave, "")
+        if llave != llave_de_actores(tenido):
+            leida = _en_el_campo(tenido, texto, nombrado, senales)
+            if leida is not None and (suelto or not isinstance(leida, SinValor)):
+                return leida
+    hay_lista = any(nombrado.clave == llave_de_actores(tenido)[0] for nombrado in campos)
+    es_firme = any(not _DEBIL.fullmatch(senal.group()) for senal in senales)
+    if not (hay_lista or suelto or es_firme) or tenido.valor(llave_de_actores(tenido)) is None:
+        return None
+    trozos = [texto[senal.end() :] for senal in reversed(senales)]
+    trozos += [texto[nombrado.fin :] for nombrado in campos]
+    if senales[0].group().startswith(("tambien", "tb", "tm", "se ")) or len(senales) == 1:
+        trozos.append(re.split(r"[.:]\s|,\s", texto[: senales[0].start()].rstrip(" ,"))[-1])
+    for exige in (True, False) if hay_lista or tenido.renglones else (True,):
+        for trozo in trozos:
+            if (leida := con_otro(tenido, trozo, exige_forma=exige)) is not None:
+                return leida
+    return None
+
+
+def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Match[str]], *, suelto: bool) -> bool:
+    """El dato es adonde se agrega: «en los socios falta…», «agrega… al lugar»; no basta que se lo nombre."""
+    llave = (nombrado.clave, "")
+    if llave == tenido.delante and tenido.valor(llave) is None:
+        return False
+    antes = liso[: nombrado.inicio]
+    if not suelto:
+        en = re.search(
+            r"\b(?:en|a|al|entre|del?|con)(?: (?:la|el|los|las|lo|mi|mis|parte|de|del|q|que|lista))*\s*$", antes
+        )
+        lejos = [
+            len(liso[s.end() : nombrado.inicio].split())
+            for s in senales
+            if s.end() <= nombrado.inicio and (not _DEBIL.fullmatch(s.group()) or _empieza(tenido, liso, nombrado, s))
+        ]
+        if en is None and not any(cuantas <= 2 for cuantas in lejos):
+            return False
+        if en is not None and not (lejos or COMIENZO.search(antes) or COMIENZO.search(antes[: en.start()])):
+            return False
+    return tenido.entrevista.pregunta(nombrado.clave).repite_por == "" and bool(
+        _ANTES_DE_UN_CAMPO.match(liso[max(0, nombrado.inicio - 20) : nombrado.inicio])
+        or AGREGAR.search(liso[max(0, nombrado.inicio - 14) : nombrado.inicio])
+    )
+
+
+def _empieza(tenido: Tenido, liso: str, nombrado: Nombrado, senal: re.Match[str]) -> bool:
+    """«Falta Cáritas en los socios»; «falta agua en la zona» no agrega nada a la zona."""
+    return nombrado.clave == tenido.entrevista.papeles.actores and COMIENZO.search(liso[: senal.start()]) is not None
+
+
+def _en_el_campo(
+    tenido: Tenido, texto: str, nombrado: Nombrado, senales: list[re.Match[str]]
+) -> LecturaDeCambio | None:
+    llave: Llave = (nombrado.clave, "")
+    pregunta, liso = tenido.pregunta(llave), plano(texto)
+    fin = _fin_del_campo(liso, nombrado)
+    tras = [s for s in senales if s.start() >= nombrado.fin]
+    desde = tras[0].end() if tras else fin
+    antes = [texto[s.end() : nombrado.inicio] for s in reversed(senales) if s.end() <= nombrado.inicio]
+    dichos = [_sin_entrada(texto[desde:]), *(_sin_entrada(_sin_entrega(uno)) for uno in antes)]
+    dichos = [dicho for dicho in dichos if len(dicho) > 1]
+    match pregunta.tipo:
+        case "lista":
+            return _con_otro_elemento(tenido, llave, dichos)
+        case "departamentos":
+            return next((c for d in dichos if isinstance(c := con_mas_lugar(tenido, llave, d), Cambio)), None)
+        case "ods":
+            tenia = tenido.valor(llave)
+            numeros = [*(tenia if isinstance(tenia, list) else []), *re.findall(r"\b\d{1,2}\b", texto)]
+            return leida_entre(tenido, llave, [", ".join(str(n) for n in numeros)])
+        case "texto":
+            return con_mas_texto(tenido, llave, _sin_aviso(texto[desde:]) or dichos[0]) if dichos else SinValor(llave)
+        case "compuesto":
+            return _con_mas_detalle(tenido, llave, nombrado.parte, dichos[0] if dichos else "")
+        case _:
+            return leida_entre(tenido, llave, dichos) or SinValor(llave)
+
+
+def _fin_del_campo(liso: str, nombrado: Nombrado) -> int:
+    """«en la parte de decisiones», «riesgo: …»: dónde acaba de nombrarse."""
+    hallado = re.compile(r"\s*(?:[:,]|es|son)?\s*").match(liso, nombrado.fin)
+    return hallado.end() if hallado else nombrado.fin
+
+
+def _sin_entrada(dicho: str) -> str:
+    inicio = hallado.end() if (hallado := _DICHO_DE_MAS.match(plano(dicho))) else 0
+    return sin_cola(dicho[inicio:]) or sin_cola(dicho)
+
+
+def _sin_aviso(dicho: str) -> str:
+    """Lo que se suma a un texto, con su artículo: de «decir lo de los relaves», «los relaves»."""
+    return sin_cola(
+        re.sub(r"^[\s,:;]*(?:(?:que|q|lo de|eso de|decir|mencionar|poner|tambi[eé]n|tb)\b[\s,:]*)*", "", dicho)
+    )
+
+
+def _sin_entrega(dicho: str) -> str:
+    """«Jaén a la», «San Marcos al»: lo dicho antes de nombrar el campo, sin la preposición."""
+    return re.sub(r"\s+(?:a|al|en|de|del)(?:\s+(?:el|la|los|las|lo de|parte de))?\s*$", "", dicho, flags=re.IGNORECASE)
+
+
+def _con_otro_elemento(tenido: Tenido, llave: Llave, dichos: list[str]) -> LecturaDeCambio | None:
+    pregunta = tenido.pregunta(llave)
+    for dicho in dichos:
+        lectura = leer(pregunta, re.sub(r"^(?:de|un|una|otro|otra)\s+(?=\w)", "", dicho), tenido.entorno)
+        if isinstance(lectura, Valido):
+            lista = elementos(tenido.valor(llave))
+            nueva = agregar(pregunta, lista, elementos(lectura.valor))
+            if len(nueva) > len(lista):
+                nombres = ", ".join(nombre_de(pregunta, uno) for uno in nueva[len(lista) :])
+                return Cambio(Que.AGREGA, llave, [*nueva], ahora=nombres)
+    return SinValor(llave)
+
+
+def _con_mas_detalle(tenido: Tenido, llave: Llave, parte: str, dicho: str) -> LecturaDeCambio | None:
+    pregunta, tenia = tenido.pregunta(llave), tenido.valor(llave)
+    partes = {**tenia} if isinstance(tenia, dict) else dict[str, Valor]()
+    campo = next((c for c in pregunta.campos if c.clave == parte and c.tipo == "texto"), None)
+    campo = campo or next((c for c in pregunta.campos if c.clave == "detalle"), None)
+    if campo is None or len(dicho) < 3:
+        return SinValor(llave)
+    previo = partes.get(campo.clave)
+    junto = f"{str(previo).rstrip(' .')}; {dicho}" if previo else f"{dicho[:1].upper()}{dicho[1:]}"
+    return Cambio(Que.AGREGA, llave, {**partes, campo.clave: junto}, ahora=dicho)

@@ -1,0 +1,237 @@
+"""«El título es otro», «no son 500, son 620», «Cáritas es ENIEX», «cambia el 3 por…», «me equivoqué, son 300»."""
+
+import re
+
+from bot.entrevista.cambios.actores import de_otro_tipo, llave_de_actores, mencionados, renombrar
+from bot.entrevista.cambios.campos import Nombrado, nombrados
+from bot.entrevista.cambios.cuales import por_numero
+from bot.entrevista.cambios.del_actor import leer_del_actor
+from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, SinValor, Tenido
+from bot.entrevista.cambios.nuevo import con_lo_nuevo, leida_entre
+from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, YERRO, es_un_pedido, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.eventos import Llave
+from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.lectura import Explicacion
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from conocimiento.palabras import plano
+
+_DE_DATO = frozenset({"monto", "plazo", "ruc", "correo", "ods", "departamentos", "poblacion", "opcion", "clase_actor"})
+_NO_ES = re.compile(
+    r"\bno\s+(?:es|era|son|eran|va|seria|fueron)\s+(?P<viejo>[^,.;:\n]{1,80}?)\s*(?:[,.;:]|\bsino\b|\by\b"
+    r"|\s-)*\s*(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bseria\b|\bmas bien\b)\s*(?P<nuevo>[^,;\n]{1,120})"
+    r"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s+(?P<viejo2>[^,.;:\n]{1,60}?)\s*,?\s*(?:y|pero"
+    r"|cuando)\s+(?:en realidad\s+)?(?:es|era|son|eran|fueron)\s+(?P<nuevo2>[^,;\n]{1,80})"
+)
+_LO_DICE_EL_NOMBRE = re.compile(r"^renombr|\bse llam\w+$")
+_SE_LLAMA_ASI = re.compile(r"\s*(?:(?:ahora|en realidad|ya)\s+)*se (?:llam|denomin)\w+")
+_DEJA_DE_SER = re.compile(r"\bya no (?:es|va a ser|sera|va como)\s+(?:el|la|mi|nuestro|nuestra)?\s*$")
+_CORRIGE = re.compile(
+    r"^\W*son\b|^\W*(?:\w+\W+){0,5}?(?:me (?:equivo\w+|corrijo|confundi)|corrijo|fe de erratas|no (?:son|eran|es"
+    r"|era)|puse mal|en realidad|perdon|error|disculp\w+)\b"
+)
+PALABRAS_DE_UNA_CORRECCION = 12
+_UNIDADES_DE_DATO = {
+    "monto": re.compile(r"\b(?:soles|dolares|euros|mil|millon(?:es)?|lucas)\b|s/|us\$|\$|€"),
+    "plazo": re.compile(r"\b(?:mes(?:es)?|anos?|semestres?)\b"),
+    "poblacion": re.compile(
+        r"\b(?:familias?|fam|personas?|benefici\w+|hogares|ninos|ninas|mujeres|jovenes|productores|alumnos|habitantes"
+        r"|pobladores|socios)\b"
+    ),
+}
+
+
+def leer_cambiar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
+    """Lo que se cambia por otra cosa. `suelto`, como al quitar."""
+    liso = plano(texto)
+    return (
+        (_por_numero(tenido, texto) if tenido.renglones or suelto else None)
+        or leer_del_actor(tenido, texto, suelto=suelto)
+        or _del_campo(tenido, texto, suelto=suelto)
+        or (_no_es_sino(tenido, texto) if YERRO.search(liso) or _NO_ES.search(liso) else None)
+        or (_por_su_forma(tenido, texto) if YERRO.search(liso) or CAMBIAR.search(liso) or suelto else None)
+    )
+
+
+def _por_numero(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """«Cambia el 3 a 600 familias», «el 4 es ENIEX», «la 2 está mal, es Chota»."""
+    liso = plano(texto)
+    comienzo = re.match(
+        r"\s*(?:(?:no|en|ah|y|corrij?[eog]\w*|cambi\w+|el|la|de|del|lo|linea|numero|pon\w*|renombra)\s+)*(?:#"
+        r"|n[°º]\s*)?\d{1,2}\b",
+        liso,
+    )
+    senalados = por_numero(tenido, liso[: comienzo.end()]) if comienzo else []
+    if not senalados or comienzo is None:
+        return None
+    uno = senalados[0]
+    if uno.lugar < 0:
+        return con_lo_nuevo(tenido, uno.llave, "", texto, comienzo.end())
+    resto = texto[comienzo.end() :]
+    for dicho in (sin_cola(parte) for parte in (*reversed(tras_un_conector(sin_negar(resto))), resto)):
+        if dicho and uno.llave == llave_de_actores(tenido):
+            return de_otro_tipo(tenido, uno, dicho) or renombrar(tenido, uno, dicho)
+    return None
+
+
+# --- De un dato nombrado --------------------------------------------------------------------------
+
+
+def _del_campo(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
+    liso, primera = plano(texto), None
+    posibles: list[Cambio] = []
+    hallados = nombrados(liso, tenido.entrevista.preguntas)
+    for nombrado in hallados:
+        if not _se_le_cambia(tenido, liso, nombrado, suelto=suelto):
+            continue
+        llave: Llave = (nombrado.clave, "")
+        leida = _con_lo_suyo(tenido, texto, nombrado, llave)
+        ambiguo = sum(otro.inicio == nombrado.inicio for otro in hallados) > 1
+        if isinstance(leida, Cambio) and ambiguo:
+            posibles.append(leida)
+        elif isinstance(leida, Cambio | Posibles):
+            return leida
+        elif primera is None and _lo_pide(liso, nombrado, suelto=suelto):
+            primera = leida or SinValor(llave)
+    if posibles:
+        return posibles[0] if len(posibles) == 1 else Posibles(tuple(posibles[:3]))
+    return primera
+
+
+def _con_lo_suyo(tenido: Tenido, texto: str, nombrado: Nombrado, llave: Llave) -> LecturaDeCambio | None:
+    """Lo nuevo de ese dato: «no es X, es Y» dentro de él, o lo que se dice después o, si no, en todo el texto."""
+    dentro = _no_es_sino(tenido, texto, llave) if not nombrado.parte else None
+    if isinstance(dentro, Cambio):
+        return dentro
+    leida = con_lo_nuevo(tenido, llave, nombrado.parte, texto, nombrado.fin)
+    if isinstance(leida, Cambio | Posibles) or nombrado.inicio == 0:
+        return leida
+    return con_lo_nuevo(tenido, llave, nombrado.parte, texto[: nombrado.inicio] + texto[nombrado.fin :], 0) or leida
+
+
+def _se_le_cambia(tenido: Tenido, liso: str, nombrado: Nombrado, *, suelto: bool) -> bool:
+    """El dato es lo que se cambia: va tras el verbo, o al comienzo con algo que lo corrige detrás."""
+    pregunta = tenido.entrevista.pregunta(nombrado.clave)
+    if pregunta.repite_por or TIPOS[pregunta.tipo].es_lista:
+        return False
+    llave: Llave = (nombrado.clave, "")
+    if llave == tenido.delante and tenido.valor(llave) is None:
+        return False
+    if all(paso.llave != llave for paso in tenido.pasos):
+        return False
+    dicho = liso[nombrado.inicio : nombrado.fin]
+    if _lo_pide(liso, nombrado, suelto=suelto) or _LO_DICE_EL_NOMBRE.search(dicho):
+        return True
+    if _DEJA_DE_SER.search(liso[: nombrado.inicio]):
+        return True
+    if COMIENZO.search(liso[: nombrado.inicio]) is None:
+        return False
+    despues = liso[nombrado.fin :]
+    if YERRO.search(despues) or _SE_LLAMA_ASI.match(despues):
+        return True
+    for senal in CAMBIAR.finditer(liso, nombrado.fin):
+        if es_un_pedido(liso, senal) or len(liso[nombrado.fin : senal.start()].split()) <= 2:
+            return True
+    return (suelto or pregunta.tipo in _DE_DATO) and re.match(
+        r"\s*(?::|=|es\b|son\b|de\b.{0,30}\bes\b|seri?a)", despues
+    ) is not None
+
+
+def _lo_pide(liso: str, nombrado: Nombrado, *, suelto: bool) -> bool:
+    """«Cambia el título…», «me equivoqué en el costo»: el verbo, pocas palabras y el dato."""
+    for senal in (*CAMBIAR.finditer(liso, 0, nombrado.inicio), *YERRO.finditer(liso, 0, nombrado.inicio)):
+        entre = liso[senal.end() : nombrado.inicio]
+        if len(entre.split()) <= 4 and not re.search(r"[.;\n]", entre):
+            es_yerro = YERRO.fullmatch(senal.group()) is not None
+            if suelto or es_yerro or es_un_pedido(liso, senal):
+                return True
+    return False
+
+
+# --- Sin nombrar el dato --------------------------------------------------------------------------
+
+
+def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> LecturaDeCambio | None:
+    """«No es Calca, es Urubamba»: se busca lo viejo en lo ya respondido y se pone lo nuevo en su lugar."""
+    hallado = _NO_ES.search(plano(texto))
+    if hallado is None:
+        return None
+    nombre = "viejo" if hallado.group("viejo") else "viejo2"
+    viejo = texto[slice(*hallado.span(nombre))].strip(" ,.\"'«»")
+    nuevo = sin_cola(texto[slice(*hallado.span("nuevo" if nombre == "viejo" else "nuevo2"))])
+    viejo = re.sub(r"^(?:el|la|los|las|de|en|con|solo)\s+", "", viejo, flags=re.IGNORECASE)
+    if not viejo or not nuevo:
+        return None
+    if solo is None and (halladas := mencionados(tenido, viejo)):
+        return renombrar(tenido, halladas[0].cosa, re.sub(r"^(?:el|la)\s+(?=[A-Z])", "", nuevo))
+    cambios: list[Cambio] = []
+    for paso in tenido.pasos:
+        if (solo is not None and paso.llave != solo) or paso.llave not in tenido.borrador.respuestas:
+            continue
+        if TIPOS[paso.pregunta.tipo].es_lista or paso.actor is not None or paso.llave == tenido.delante:
+            continue
+        leida = _con_el_dato_nuevo(tenido, paso.llave, viejo, nuevo)
+        if isinstance(leida, Cambio):
+            cambios.append(leida)
+    # «500 familias» es ante todo la población, aunque el problema o el objetivo también las nombren.
+    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in _UNIDADES_DE_DATO]
+    cambios = de_un_dato or cambios
+    if not cambios:
+        return None
+    return cambios[0] if len(cambios) == 1 else Posibles(tuple(cambios[:3]))
+
+
+def _con_el_dato_nuevo(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> LecturaDeCambio | None:
+    pregunta = tenido.pregunta(llave)
+    if pregunta.tipo in ("monto", "plazo", "poblacion"):
+        if cantidades(nuevo) and _dice_lo_mismo(tenido, llave, viejo):
+            return con_lo_nuevo(tenido, llave, "", f"es {nuevo}", 0)
+        return None
+    if pregunta.tipo not in ("texto", "departamentos"):
+        return None
+    tenia = mostrar(pregunta, tenido.valor(llave), tenido.entorno.catalogos)
+    lugar = re.search(rf"(?<![a-z0-9]){re.escape(plano(viejo))}(?![a-z0-9])", plano(tenia))
+    if lugar is None:
+        return None
+    return leida_entre(tenido, llave, [tenia[: lugar.start()] + nuevo + tenia[lugar.end() :]])
+
+
+def _dice_lo_mismo(tenido: Tenido, llave: Llave, viejo: str) -> bool:
+    """Lo viejo que se niega es lo que se tenía: el mismo número."""
+    tenia = tenido.valor(llave)
+    if not isinstance(tenia, dict):
+        return False
+    numero = TIPOS[tenido.pregunta(llave).tipo].numero(tenia)
+    numero = numero if numero is not None else TIPOS["plazo"].numero(tenia)
+    return numero is not None and any(numero in una.lecturas for una in cantidades(viejo))
+
+
+def _por_su_forma(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """Sin nombrar el dato: por su unidad («son 300 familias») o, si no la trae, el último que se respondió."""
+    liso, afirmado = plano(texto), plano(sin_negar(texto))
+    if not re.search(r"\d|\b(?:dos|tres|seis|diez|doce|veinte|cien|mil|doscient|trescient|quinient)\w*", afirmado):
+        return None
+    if tenido.delante is not None:
+        cabe = leer(tenido.pregunta(tenido.delante), texto, tenido.entorno_de(tenido.delante))
+        if tenido.pregunta(tenido.delante).tipo in _UNIDADES_DE_DATO and not isinstance(cabe, Explicacion):
+            return None
+    pedido = tenido.delante is None and any(es_un_pedido(liso, senal) for senal in CAMBIAR.finditer(liso))
+    if not (pedido or _CORRIGE.search(liso)) or len(liso.split()) > PALABRAS_DE_UNA_CORRECCION:
+        return None
+    for paso in tenido.pasos:
+        unidad = _UNIDADES_DE_DATO.get(paso.pregunta.tipo)
+        if unidad is None or paso.llave not in tenido.borrador.respuestas or paso.llave == tenido.delante:
+            continue
+        if unidad.search(afirmado) and not (paso.pregunta.tipo == "monto" and "familia" in afirmado):
+            leida = con_lo_nuevo(tenido, paso.llave, "", texto, 0)
+            if isinstance(leida, Cambio | Posibles) and _trae_una_cifra(leida):
+                return leida
+    ultima = tenido.ultima
+    if ultima is not None and ultima != tenido.delante and tenido.pregunta(ultima).tipo in _UNIDADES_DE_DATO:
+        leida = con_lo_nuevo(tenido, ultima, "", texto, 0)
+        return leida if isinstance(leida, Cambio | Posibles) and _trae_una_cifra(leida) else None
+    return None
+
+
+def _trae_una_cifra(leida: Cambio | Posibles) -> bool:
+    valor = leida.valor if isinstance(leida, Cambio) else leida.cambios[0].valor
+    return not isinstance(valor, dict) or valor.get("cantidad", 0) is not None

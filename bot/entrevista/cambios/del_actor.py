@@ -1,0 +1,115 @@
+"""Lo que se cambia de un actor: cómo se llama, de qué tipo es y en qué estado está su participación."""
+
+import re
+
+from bot.entrevista.cambios.actores import de_otro_tipo, lista_de, mencionados, renombrar
+from bot.entrevista.cambios.cosas import Cosa
+from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
+from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, es_un_pedido, sin_cola
+from bot.entrevista.eventos import Llave
+from bot.entrevista.valores.lectura import Pide, Valido
+from bot.entrevista.valores.textos import leer_opcion
+from conocimiento.palabras import plano
+
+_ES = re.compile(
+    r"\s*,?\s*(?:ya\s+)?(?:al final\s+)?(?:es|son|no es \w+,? es|pon(?:l[aeo]|ga(?:l[aeo])?)?(?:\s+como)?|va como"
+    r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como)\s+(?:una?\s+|de\s+)?(?:tipo\s+)?"
+)
+_SE_LLAMA = re.compile(
+    r"\s*,?\s*(?:(?:en realidad|ahora|ya|se\s+)*\s*(?:se\s+)?(?:llaman?|escriben?|dice|denomina)|(?:por(?! fav"
+    r"|fa)|a|con|como|=|:|→|->)|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s+(?:a|por|como|con)"
+    r"|(?:su|el)\s+nombre\s+(?:correcto\s+)?es|deberia\s+(?:decir|ser|llamarse)|debe\s+(?:decir|ser|llamarse)"
+    r"|que\s+(?:diga|sea|se llame))\s*:?\s+"
+)
+_EXTRANJERA = re.compile(
+    r"\b(?:extranjer\w|internacional|no (?:es )?peruan\w|espan\w+|aleman\w*|ital\w+|franc\w+|suiz\w|belg\w+"
+    r"|holand\w+|canad\w+|japon\w*|estados unidos|europ\w+|ingl\w+)\b"
+)
+_COMPROMISO = re.compile(r"\b(?:firm\w+|carta|convenio|convers\w+|hablamos|interes|compromis\w+)\b")
+_RECIENTE = re.compile(
+    r"\b(?:ya (?:firm\w+|no|mand\w+|envi\w+|tene\w+|hay|convers\w+|hablamos|esta)|ayer|hoy|al final|update"
+    r"|actualiz\w+|no (?:ha|a|es exacto|han)"
+    r"|solo|todavia|en realidad|anoche|recien|corrij\w+|cambi\w+|pon\w*)\b"
+)
+
+
+def leer_del_actor(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
+    """El cambio que se pide de un actor nombrado. `suelto`, como al quitar."""
+    halladas = mencionados(tenido, texto)
+    if not halladas:
+        return None
+    mencion, liso = halladas[0], plano(texto)
+    leidas = [_de_ese_actor(tenido, texto, m.cosa, m.inicio, m.fin, suelto=suelto) for m in halladas[:3]]
+    cambios = tuple(uno for uno in leidas if isinstance(uno, Cambio))
+    if len(halladas) > 1 and len(cambios) > 1:
+        return Posibles(cambios)
+    if leidas[0] is not None:
+        return leidas[0]
+    antes = liso[: mencion.inicio]
+    senal = next((s for s in CAMBIAR.finditer(antes)), None)
+    if senal is not None and (suelto or es_un_pedido(liso, senal)) and len(antes[senal.end() :].split()) <= 4:
+        por = _SE_LLAMA.match(liso, mencion.fin)
+        if por is not None:
+            return renombrar(tenido, mencion.cosa, sin_cola(texto[por.end() :]))
+    return None
+
+
+def _de_ese_actor(
+    tenido: Tenido, texto: str, cosa: Cosa, inicio: int, fin: int, *, suelto: bool
+) -> LecturaDeCambio | None:
+    liso = plano(texto)
+    al_comienzo = COMIENZO.search(liso[:inicio]) is not None
+    if (suelto or al_comienzo) and (estado := _de_su_compromiso(tenido, texto, cosa)) is not None:
+        return estado
+    if al_comienzo and (es := _ES.match(liso, fin)) is not None and (otro := _de_tipo(tenido, cosa, texto[es.end() :])):
+        return otro
+    llamada = _SE_LLAMA.match(liso, fin)
+    pedido = any(suelto or es_un_pedido(liso, s) for s in CAMBIAR.finditer(liso[:inicio]))
+    dice_llamarse = llamada is not None and re.search(
+        r"llam|escrib|denomin|nombre|cambia|ponl|corrig|renombr|deb", llamada.group()
+    )
+    if llamada is not None and (pedido or (al_comienzo and dice_llamarse)):
+        return renombrar(tenido, cosa, sin_cola(texto[llamada.end() :]))
+    return None
+
+
+def _de_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
+    """De qué tipo es: lo afirmado y, si nombra dos, cuál de los dos."""
+    opciones = tuple(o for o in tenido.entrevista.pregunta(tenido.entrevista.papeles.tipo_proponente).opciones)
+    afirmado = sin_cola(re.split(r"\s+(?:y\s+)?no\s+", dicho)[0]).strip() or dicho
+    if len(afirmado.split()) > 8:
+        return None
+    es_ong = "ong" in plano(f"{cosa.nombre} {dicho}") or lista_de(tenido)[cosa.lugar].get("tipo") == "ongd"
+    if es_ong and _EXTRANJERA.search(plano(dicho)):
+        return de_otro_tipo(tenido, cosa, "ong extranjera")
+    lectura = leer_opcion(afirmado, opciones)
+    if isinstance(lectura, Pide) and len(lectura.opciones) > 1:
+        leidas = [de_otro_tipo(tenido, cosa, etiqueta) for etiqueta, _ in lectura.opciones]
+        cambios = tuple(uno for uno in leidas if isinstance(uno, Cambio))
+        if len(cambios) > 1:
+            return Posibles(cambios[:3])
+    if isinstance(lectura, Valido) or re.fullmatch(r"[\w\s.()]{2,40}", afirmado):
+        return de_otro_tipo(tenido, cosa, afirmado)
+    return None
+
+
+def _de_su_compromiso(tenido: Tenido, texto: str, cosa: Cosa) -> LecturaDeCambio | None:
+    """«La minera ya firmó el convenio»: en qué estado está su participación."""
+    liso, clave = plano(texto), tenido.entrevista.papeles.compromiso
+    if not clave or _COMPROMISO.search(liso) is None or _RECIENTE.search(liso) is None or "\n" in texto.strip():
+        return None
+    if tenido.delante is not None and tenido.delante[0] == clave:
+        return None
+    llave: Llave = (clave, str(lista_de(tenido)[cosa.lugar].get("id")))
+    if tenido.delante == llave or all(paso.llave != llave for paso in tenido.pasos):
+        return None
+    afirmado = re.sub(r"\b(?:ya )?no (?:es|esta|a|ha|hemos) [^,.;]*", " ", liso)
+    lectura = leer_opcion(afirmado, tenido.pregunta(llave).opciones)
+    if isinstance(lectura, Valido):
+        return Cambio(Que.CAMBIA, llave, lectura.valor) if lectura.valor != tenido.valor(llave) else None
+    if isinstance(lectura, Pide):
+        cambios = tuple(
+            Cambio(Que.CAMBIA, llave, valor) for _, valor in lectura.opciones[:3] if valor != tenido.valor(llave)
+        )
+        return (cambios[0] if len(cambios) == 1 else Posibles(cambios)) if cambios else None
+    return None

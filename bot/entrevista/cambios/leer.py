@@ -1,0 +1,103 @@
+"""Qué cambio pide un texto: la única puerta de esta carpeta."""
+
+import re
+
+from bot.entrevista.cambios.actores import son_el_mismo
+from bot.entrevista.cambios.agregar import leer_agregar
+from bot.entrevista.cambios.cambiar import leer_cambiar
+from bot.entrevista.cambios.modelo import LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
+from bot.entrevista.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
+from bot.entrevista.cambios.quitar import leer_quitar
+from bot.entrevista.cambios.senales import (
+    AGREGAR,
+    CAMBIAR,
+    LARGO_DE_UN_CAMBIO,
+    LO_ULTIMO,
+    QUITAR,
+    REPETIDO,
+    YA_NO,
+    YERRO,
+    es_un_pedido,
+)
+from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.palabras import plano, sin_signos
+
+_PREGUNTA = re.compile(
+    r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:la alianza|el (?:titulo"
+    r"|nombre|plazo|proyecto)|se llame|diga|sea |quede|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
+    r"|cuand|cuant"
+    r"|donde|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
+)
+_PIDE_CON_PREGUNTA = re.compile(
+    r"\W*(?:\w+\W+){0,3}?(?:puedes?|podrias?|podria|se puede|podemos|me (?:lo|la|ayudas?))\b"
+)
+_DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
+RENGLONES_DE_UN_CAMBIO = 2
+"""Con más, es una lista que contesta una pregunta."""
+
+
+def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
+    """El cambio que pide un texto a lo que ya se tiene; None si no pide ninguno o si parece otra cosa."""
+    if len(texto) > LARGO_DE_UN_CAMBIO or len(texto.strip().splitlines()) > RENGLONES_DE_UN_CAMBIO:
+        return None
+    liso = plano(texto)
+    if _PREGUNTA.match(liso) or (re.search(r"[?¿]", texto) and not _PIDE_CON_PREGUNTA.match(liso)):
+        return None
+    if LO_ULTIMO.fullmatch(sin_signos(texto)):
+        return LoUltimo()
+    suelto = bool(tenido.renglones) or tenido.delante is None
+    leida = (
+        son_el_mismo(tenido, texto)
+        or _quitar(tenido, texto, liso, suelto=suelto)
+        or _dato_inconfundible(tenido, texto, liso)
+        or _agregar_o_cambiar(tenido, texto, liso, suelto=suelto)
+    )
+    if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
+        return leida if isinstance(leida, SinValor) and leida.problema else None
+    if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
+        return None
+    return leida
+
+
+def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:
+    verbo = QUITAR.search(liso)
+    if verbo is not None and not suelto and not es_un_pedido(liso, verbo):
+        return None
+    if verbo is None and not (YA_NO.search(liso) or REPETIDO.search(liso)):
+        return None
+    return leer_quitar(tenido, texto, suelto=suelto)
+
+
+def _dato_inconfundible(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambio | None:
+    """Un RUC o un correo, con algo que diga que corrige: no hace falta nombrarlo."""
+    if not (
+        YERRO.search(liso)
+        or CAMBIAR.search(liso)
+        or AGREGAR.search(liso)
+        or "termina en" in liso
+        or tenido.delante is None
+    ):
+        return None
+    for paso in tenido.pasos:
+        tipo = paso.pregunta.tipo
+        es_suyo = (tipo == "ruc" and (hay_un_ruc(texto) or "ruc" in liso.split())) or (
+            any(campo.tipo == "correo" for campo in paso.pregunta.campos) and hay_un_correo(texto)
+        )
+        if es_suyo and paso.llave != tenido.delante and paso.actor is None:
+            return con_lo_nuevo(tenido, paso.llave, "", texto, 0)
+    return None
+
+
+def _agregar_o_cambiar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:
+    agrega, cambia = AGREGAR.search(liso), CAMBIAR.search(liso)
+    primero_agrega = agrega is not None and (cambia is None or agrega.start() < cambia.start())
+    orden = (leer_agregar, leer_cambiar) if primero_agrega else (leer_cambiar, leer_agregar)
+    for leer in orden:
+        if (leida := leer(tenido, texto, suelto=suelto)) is not None:
+            return leida
+    return None
+
+
+def es_de_lista(tenido: Tenido, clave: str) -> bool:
+    """Dice si la pregunta de esa clave se responde con una lista."""
+    return TIPOS[tenido.entrevista.pregunta(clave).tipo].es_lista

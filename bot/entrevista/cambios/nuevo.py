@@ -1,0 +1,228 @@
+"""Cómo queda una respuesta con lo que se dice de ella: lo nuevo se busca en el texto y lo lee su validador."""
+
+import re
+from collections.abc import Iterable
+
+from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
+from bot.entrevista.cambios.senales import entre_comillas, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.comprension.cifras import NUMERO
+from bot.entrevista.esquema import Campo, Pregunta
+from bot.entrevista.eventos import Llave
+from bot.entrevista.valor import Valor
+from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.compuestos import CAMPOS
+from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
+from bot.entrevista.valores.lugares import lugares_en
+from bot.entrevista.valores.tipos import elementos, leer, mostrar
+from conocimiento.palabras import plano
+
+LARGO_DE_UNA_ORACION = 30
+"""Desde este mínimo, una respuesta de texto se escribe en oraciones: lo nuevo empieza con mayúscula."""
+_CORREO = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LUGAR_SIN_CATALOGO = re.compile(
+    r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\b"
+)
+_RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
+
+
+def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: int) -> LecturaDeCambio | None:
+    """La respuesta de esa llave con lo que dice el texto desde ahí; None si no dice nada nuevo de ella."""
+    pregunta = tenido.pregunta(llave)
+    if parte or pregunta.tipo == "compuesto":
+        return _en_una_parte(tenido, llave, parte, texto, desde)
+    dichos = candidatos(pregunta, texto, desde)
+    match pregunta.tipo:
+        case "ruc":
+            dichos = [*_RUC.findall(texto), *_con_otro_final(str(tenido.valor(llave)), texto), *_cifras(texto)]
+        case "ods":
+            return _ods(tenido, llave, texto)
+        case "poblacion":
+            dichos = [*_otra_cantidad(tenido, llave, dichos), *(d for d in dichos if re.search(r"[^\W\d]{3}", d))]
+        case "plazo":
+            dichos = [otro for dicho in dichos for otro in (dicho, f"{dicho} meses") if otro]
+        case _:
+            pass
+    return leida_entre(tenido, llave, dichos)
+
+
+def leida_entre(tenido: Tenido, llave: Llave, dichos: Iterable[str]) -> LecturaDeCambio | None:
+    """El primero de esos textos que su validador admite; si ninguno, por qué."""
+    pregunta, tenia, problema = tenido.pregunta(llave), tenido.valor(llave), ""
+    for dicho in dict.fromkeys(d for d in dichos if d):
+        match leer(pregunta, dicho, tenido.entorno_de(llave)):
+            case Valido(valor):
+                nuevo = _con_lo_de_antes(pregunta, tenia, valor)
+                if nuevo != tenia:
+                    return Cambio(Que.CAMBIA, llave, nuevo)
+            case Pide(_, opciones):
+                elegidas = _con_su_moneda(pregunta, tenia, [valor for _, valor in opciones])
+                cambios = tuple(Cambio(Que.CAMBIA, llave, valor) for valor in elegidas if valor != tenia)
+                if cambios:
+                    return cambios[0] if len(cambios) == 1 else Posibles(cambios[:3])
+            case Explicacion(porque):
+                problema = problema or porque
+    return SinValor(llave, problema) if problema else None
+
+
+def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
+    """Lo que puede ser lo nuevo, de lo más a lo menos probable."""
+    citado = entre_comillas(texto)
+    afirmado = sin_negar(texto[desde:])
+    if pregunta.tipo == "texto":
+        enseguida = re.match(r"\s*[:=]?\s*([A-ZÁÉÍÓÚÑ¿¡\"'«])", texto[desde:]) is not None
+        directo = sin_cola(re.sub(r"^[\s:=]+", "", texto[desde:])) if desde else ""
+        tras = [sin_cola(parte) for parte in reversed(tras_un_conector(afirmado))]
+        hallados = [citado, directo, *tras] if enseguida else [citado, *tras, directo]
+        limpios = [re.sub(r"^(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+", "", dicho) for dicho in hallados]
+        return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
+    partes = tras_un_conector(afirmado)
+    if pregunta.tipo == "departamentos":
+        return [limpio for parte in (*reversed(partes), afirmado) if (limpio := sin_cola(parte))]
+    cortas = [re.split(r"[,;]\s+(?=\D)|\.\s|\n|\s+(?:y\s+)?no\s|\s[-–—]\s", parte)[0] for parte in partes]
+    return [limpio for parte in (*cortas, *partes, afirmado) if (limpio := sin_cola(parte))]
+
+
+def _con_mayuscula(pregunta: Pregunta, dicho: str) -> str:
+    return dicho[:1].upper() + dicho[1:] if (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION else dicho
+
+
+def con_mas_texto(tenido: Tenido, llave: Llave, dicho: str) -> LecturaDeCambio | None:
+    """Una respuesta escrita con palabras, con otra oración al final."""
+    tenia = str(tenido.valor(llave) or "")
+    if len(dicho) < 3:
+        return SinValor(llave)
+    junta = f"{tenia.rstrip(' .')}. {dicho[:1].upper()}{dicho[1:]}" if tenia else dicho
+    leida = leida_entre(tenido, llave, [junta])
+    return Cambio(Que.AGREGA, llave, leida.valor, ahora=dicho) if isinstance(leida, Cambio) else leida
+
+
+def con_mas_lugar(tenido: Tenido, llave: Llave, dicho: str) -> LecturaDeCambio | None:
+    """El ámbito, con otro lugar."""
+    pregunta = tenido.pregunta(llave)
+    solo = re.sub(r"^(?:tambi[eé]n\s+)?(?:en\s+|es\s+)?", "", dicho)
+    if not lugares_en(solo, tenido.entrevista.catalogos) and _LUGAR_SIN_CATALOGO.search(plano(solo)) is None:
+        return None
+    tenia = mostrar(pregunta, tenido.valor(llave), tenido.entrevista.catalogos) if tenido.valor(llave) else ""
+    return leida_entre(tenido, llave, [f"{tenia}, {solo}" if tenia else solo])
+
+
+def _en_una_parte(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: int) -> LecturaDeCambio | None:
+    """Una parte de una respuesta compuesta; las demás quedan como estaban."""
+    pregunta, tenia = tenido.pregunta(llave), tenido.valor(llave)
+    partes = {**tenia} if isinstance(tenia, dict) else dict[str, Valor]()
+    campo = next((c for c in pregunta.campos if c.clave == parte), None) or _campo_de(pregunta, texto)
+    correo = _CORREO.search(texto)
+    dichos = candidatos(pregunta, texto, desde)
+    if campo is not None and campo.tipo == "correo":
+        dichos = [correo.group()] if correo else dichos
+    elif campo is not None and CAMPOS[campo.tipo].es_texto:
+        dichos = [sin_cola(uno) for uno in reversed(tras_un_conector(sin_negar(texto[desde:])))]
+    problema = ""
+    for dicho in dichos:
+        if campo is not None:
+            lectura = CAMPOS[campo.tipo].leer(campo, dicho, tenido.entorno)
+        else:
+            lectura = leer(pregunta, dicho, tenido.entorno_de(llave))
+        match lectura:
+            case Valido(valor):
+                nuevo = {**partes, campo.clave: valor} if campo is not None else valor
+                if nuevo != tenia:
+                    return Cambio(Que.CAMBIA, llave, nuevo)
+            case Explicacion(porque):
+                problema = problema or porque
+            case Pide():
+                pass
+    return SinValor(llave, problema) if problema else None
+
+
+def _campo_de(pregunta: Pregunta, texto: str) -> Campo | None:
+    """La parte de la que se habla sin nombrarla: un correo es el correo; una persona, quien contacta."""
+    if _CORREO.search(texto):
+        return next((campo for campo in pregunta.campos if campo.tipo == "correo"), None)
+    return pregunta.campos[0] if any(campo.tipo == "correo" for campo in pregunta.campos) else None
+
+
+def hay_un_correo(texto: str) -> bool:
+    """Dice si el texto trae un correo."""
+    return _CORREO.search(texto) is not None
+
+
+def hay_un_ruc(texto: str) -> bool:
+    """Dice si el texto trae algo con la forma de un RUC."""
+    return any(len(re.sub(r"\D", "", uno)) == 11 for uno in _RUC.findall(texto))
+
+
+def _con_otro_final(tenia: str, texto: str) -> list[str]:
+    """«Termina en 71, no en 17»."""
+    final = re.search(r"\btermina en (\d{1,6})\b", plano(texto))
+    if final is None or not tenia.isdecimal():
+        return []
+    return [tenia[: -len(final.group(1))] + final.group(1)]
+
+
+def _cifras(texto: str) -> list[str]:
+    return re.findall(r"\d{5,}", texto)
+
+
+def _otra_cantidad(tenido: Tenido, llave: Llave, dichos: list[str]) -> list[str]:
+    """La población como se dijo, con otra cantidad: «620» en lugar de «500» en «500 familias de Celendín»."""
+    tenia = tenido.valor(llave)
+    if not isinstance(tenia, dict) or tenia.get("cantidad") is None:
+        return []
+    dicho, cuantos, unidad = str(tenia.get("texto")), tenia.get("cantidad"), plano(str(tenia.get("unidad")))
+    liso = plano(dicho)
+    vieja = next((n for n in re.finditer(NUMERO, liso) if _vale(n.group(), cuantos)), None)
+    nuevas: list[str] = []
+    for uno in dichos:
+        numero = re.match(rf"(?:unas?|unos|como|solo|aprox\w*)?\s*({NUMERO})\s*([a-z]*)", plano(uno))
+        resto = uno[numero.end() :].strip(" .,;!") if numero else ""
+        if vieja is None or numero is None or len(resto.split()) > 1:
+            continue
+        if not numero.group(2) or unidad.startswith(numero.group(2)[:3]):
+            cifra = uno[numero.start(1) : numero.end(1)].strip()
+            nuevas.append(dicho[: vieja.start()] + cifra + dicho[vieja.end() :])
+    return nuevas
+
+
+def _vale(escrito: str, cuantos: Valor) -> bool:
+    return any(int(lectura) == cuantos for una in cantidades(escrito) for lectura in una.lecturas)
+
+
+def _con_lo_de_antes(pregunta: Pregunta, tenia: Valor, nuevo: Valor) -> Valor:
+    """De un plazo, lo que no se vuelve a decir (los meses o el comienzo) queda como estaba."""
+    if pregunta.tipo != "plazo" or not isinstance(tenia, dict) or not isinstance(nuevo, dict):
+        return nuevo
+    return {clave: nuevo.get(clave) or tenia.get(clave) for clave in {**tenia, **nuevo}}
+
+
+def _con_su_moneda(pregunta: Pregunta, tenia: Valor, opciones: list[Valor]) -> list[Valor]:
+    """De un monto sin moneda, la que ya tenía; de un comienzo sin meses, los que ya tenía."""
+    if not isinstance(tenia, dict):
+        return opciones
+    valores = [opcion for opcion in opciones if isinstance(opcion, dict)]
+    if pregunta.tipo == "monto":
+        return [v for v in valores if v.get("moneda") == tenia.get("moneda")] or opciones
+    comienzos = {str(v.get("inicio") or "") for v in valores}
+    if pregunta.tipo == "plazo" and tenia.get("meses") and len(comienzos) == 1 and (inicio := comienzos.pop()):
+        return [{**tenia, "inicio": inicio}]
+    return opciones
+
+
+def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
+    """«El principal es el 3 y no el 6», «cambia los ODS a 6 y 13»."""
+    tenia = tenido.valor(llave)
+    numeros = [n for n in tenia if isinstance(n, int)] if isinstance(tenia, list) else []
+    dichos = [int(n) for n in re.findall(r"(?<![\d.])\d{1,2}(?![\d%])", sin_negar(texto))]
+    todos = [int(n) for n in re.findall(r"(?<![\d.])\d{1,2}(?![\d%])", texto)]
+    negados = [n for n in todos if n not in dichos]
+    if not dichos:
+        return leida_entre(tenido, llave, candidatos(tenido.pregunta(llave), texto, 0))
+    if len(dichos) == 1 and (negados or "principal" in plano(texto)):
+        quedan = [n for n in numeros if n != dichos[0] and (dichos[0] in numeros or n not in negados)]
+        dichos = [dichos[0], *quedan]
+    return leida_entre(tenido, llave, [", ".join(map(str, dichos))])
+
+
+def elementos_de(tenido: Tenido, llave: Llave) -> list[dict[str, Valor]]:
+    """Los elementos de una respuesta de lista."""
+    return elementos(tenido.valor(llave))

@@ -1,0 +1,188 @@
+"""Las palabras con que se pide un cambio: quitar, agregar, cambiar, corregir; y dónde empieza y acaba lo nuevo."""
+
+import re
+
+from conocimiento.palabras import plano
+
+LARGO_DE_UN_CAMBIO = 320
+"""Quien pide un cambio escribe poco; lo más largo es una respuesta o una historia."""
+
+_PEGADO = r"(?:me)?(?:l[aeo]s?)?"
+QUITAR = re.compile(
+    rf"\b(?:quit(?:a|e|ar|en|emos|as){_PEGADO}|sac(?:a|ar){_PEGADO}|saque{_PEGADO}|saquen|borr(?:a|e|ar|en"
+    rf"|emos){_PEGADO}"
+    rf"|elimin(?:a|e|ar|en|emos){_PEGADO}|retir(?:a|e|ar|en|emos){_PEGADO}|descart(?:a|e|ar){_PEGADO}"
+    rf"|suprim(?:a|e|ir){_PEGADO}|tach(?:a|e|ar){_PEGADO}|exclu(?:ye|ya|ir){_PEGADO})\b"
+)
+YA_NO = re.compile(
+    r"\b(?:ya no|no) (?:va|van)(?! a \w+[aei]r\b)\b|\b(?:ya no|no) (?:vamos con|participan?|participara|entran?"
+    r"|quieren?|siguen?|sigue|forman? parte"
+    r"|integran?|es parte"
+    r"|son parte|nos acompanan?|va a (?:estar|ir|participar|entrar)|van a (?:estar|ir|participar)|estan? en)\b"
+    r"|\bse (?:bajo|bajaron|retiro|retiraron|salio|salieron|corrio|echo para atras|abrio)\b"
+    r"|\b(?:desisti(?:o|eron|eron)|renuncio|no quiso|no quieren)\b"
+)
+REPETIDO = re.compile(r"\b(?:repetid[oa]s?|duplicad[oa]s?|doble|dos veces|2 veces|se repiten?)\b")
+AGREGAR = re.compile(
+    rf"\b(?:agreg(?:a|ue|ar|uen|uemos){_PEGADO}|anad(?:e|a|ir|an){_PEGADO}|aument(?:a|e|ar){_PEGADO}"
+    rf"|inclu(?:ya|ir|yan){_PEGADO}|incluyel[aeo]s?|sum(?:ale|arle|ela|elo|ala|alo|ar|e a)|met(?:e|a"
+    rf"|er)(?:l[aeo]s?|me)|mete a|adicion(?:a|e|ar){_PEGADO}"
+    rf"|falt(?:a|an|o|aba|aban|aria|arian)|me (?:olvide|falto|faltaba|faltaron|comi|escapo|falta)"
+    r"|(?:se|haya|habia) me (?:olvido|escapo|paso|fue|quedo)|se me (?:olvido|olvidaba|escapo|paso|pasaba|fue"
+    r"|quedo)|(?<!se )olvide"
+    r"|me habia (?:escapado|olvidado|faltado)"
+    r"|(?:tambien|tb|tmb|tbn) (?:esta|van?|entran?|participan?|estan|trabaja|se)|se (?:suma|sumo|suman|sube|suben"
+    r"|unio|une|unen))\b"
+)
+CAMBIAR = re.compile(
+    rf"\b(?:cambi(?:a|e|ar|en|emos){_PEGADO}|corrig(?:e|en){_PEGADO}|correg(?:ir|irlo|irla|ime)|corrij(?:a|o|an"
+    rf"|amos){_PEGADO}"
+    rf"|modific(?:a|ar){_PEGADO}|modifique{_PEGADO}|actualiz(?:a|ar){_PEGADO}|actualice{_PEGADO}"
+    rf"|reemplac(?:e){_PEGADO}"
+    rf"|reemplaz(?:a|ar){_PEGADO}|edit(?:a|e|ar){_PEGADO}|rectifi(?:ca|car|co|que){_PEGADO}|renombr(?:a|e"
+    rf"|ar){_PEGADO}"
+    rf"|sustitu(?:ye|ya|ir){_PEGADO}|pon(?:er|ga|gan|gal[aeo]|gam[eo]|l[aeo]s?|me|melo|mela)?|coloc(?:a|ar"
+    rf"|al[aeo]){_PEGADO}"
+    rf"|coloque{_PEGADO}|arregl(?:a|e|ar){_PEGADO}|ajust(?:a|e|ar){_PEGADO}"
+    rf"|que (?:diga|sea|sean|se llame|quede|figure|vaya|dure)|dej(?:a|e|al[aeo]|el[aeo]|emosl[aeo]|ar) en"
+    rf"|baj(?:a|e|ar|al[aeo]|el[aeo]) (?:a|en)|sub(?:e|a|ir|el[aeo]|al[aeo]) (?:a|en))\b"
+)
+YERRO = re.compile(
+    r"\b(?:me (?:equivo\w+|corrijo|confundi|corrij\w+)|(?:esta|estaba|estan|estaban|estuvo|salio|quedo) (?:mal"
+    r"|errad\w|equivocad\w)"
+    r"|mal (?:puest|escrit)\w|(?:puse|di|dije|escribi|pase|anote|consigne|indique) mal|mal estaba|error|fail"
+    r"|fe de erratas|volte\w+"
+    r"|bailaron|en realidad|mas bien|en verdad|perdon|sorry|disculpe?|ya no (?:es|son|esta|sera|seran)|al final"
+    r"|debio (?:ser|decir)"
+    r"|deb(?:e|ia) (?:ser|decir)|deberia (?:ser|decir)|termina en|(?:el|la|lo) correct[oa]|no era|no eran|no es"
+    r"|no son"
+    r"|ahora (?:es|son|sera|seran|se llama|queda)|es otr[oa]|ha cambiado|a cambiado|cambio(?=,? (?:ahora|es|son|a"
+    r"|y)\b)|subio|bajo|rebota|mejor"
+    r"|en vez de|en lugar de|sino|hace rato|update|precision)\b"
+)
+LO_ULTIMO = re.compile(
+    r"(?:(?:por favor|porfa|oye|no|ya|mejor|ay|uy) )*(?:quit\w+|borr\w+|elimin\w+|anul\w+|deshaz|deshacer|deshaga"
+    r"|descart\w+)"
+    r" (?:lo|el|la)? ?(?:ultim[oa]|de recien|reciente|anterior|que (?:te |le )?(?:acabo de (?:decir|poner|escribir)"
+    r"|dije|puse|escribi)(?: recien| ultimo)?|ultimo que (?:te |le )?(?:dije|puse|escribi|anot\w+|guard\w+))"
+    r"(?: cambio| respuesta| que \w+| de todo| por favor| porfa| mejor)*"
+    r"|(?:quita|borra|elimina|deshaz)\w* (?:eso|esto)(?: ultimo| que (?:puse|dije))?(?: por favor| porfa)?"
+)
+CONECTOR = re.compile(
+    r"(?:\b(?:son|es|eran|era|seran|sera|sean|sea|fueron|serian|seria|a|por(?! fav|fa)|con|en|sino|diga|decir"
+    r"|que diga|llame|llama|llamara|ahora|correct[oa]"
+    r"|queda|quede|quedo|como|mejor|de nombre|nombre|dura|dure|duraria|duro|pon(?:ga|le)?(?: que)?|empez\w+"
+    r"|empieza\w*|inicia\w*|desde)\b|[:=→]|->)"
+    r"\s*(?:que\s+)?[:=]?\s*"
+)
+"""Lo que va justo antes de lo nuevo."""
+_OTRO_CONECTOR = re.compile(
+    r"\s*(?:(?:es|son|sea|sean|que diga|que sea|que se llame|a|ahora es|mejor)\b|[:=]+)\s*(?=\S)"
+)
+_COLA = re.compile(
+    r"(?:\s*[,;]|\s*\.\s|\s+[-–—]\s|\s*[(]|\s*\n)\s*(?:y\s+)?(?:as[ií]\b|que\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)"
+    r"|q\b|porque|xq|pq|por\s?que|ya que|pues|lo\b|la gente|nos\b|sin lo|me\b|se\b|es que|es q"
+    r"|gracias|por fav|porfa|x fa|xfa|pls|plis|creo|antes\b|ah[ií]\b|con eso|te\b|le\b|ojal[aá]|disculp|perd[oó]n"
+    r"|no\b|ya\b|yo\b|tambi[eé]n|tb|corr[ií][gj]|c[aá]mb|act[uú]al"
+    r"|agr[eé]g|an[oó]t|a[ñn][aá]d|q[uú][ií]t|m[eé]t|p[oó]n\w*|reci[eé]n|ayer|hoy|anoche|eso\b|esa\b|ese\b"
+    r"|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CORTESIA = re.compile(
+    r"[\s,.;!)]*(?:\b(?:por favor|porfa(?:vor)?|porfis|x ?fa(?:vor)?|pls|plis|please|gracias|nom[aá]s|no ?m[aá]s"
+    r"|pe|pues|ps|ya|ok|amig[oa]|se[ñn]or(?:ita|a)?"
+    r"|solamente|tambi[eé]n|tb|mejor|jaja\w*|as[ií])\b|[^\w\s\"'»”)?.])[\s,.;!]*$",
+    re.IGNORECASE,
+)
+_ABREVIATURA = re.compile(r"\.\w{1,2}\.$|\b(?:Ltda|Cía|Cia|Inc|Sr|Dra?)\.$")
+_COMILLAS = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
+
+
+COMIENZO = re.compile(
+    r"(?:^|[,.;:!?\n])\s*(?:(?:oe|oye|oiga|ah|y|e|uy|ay|ojo|perdon|sorry|disculpe?|antes(?: que nada| de eso"
+    r"| que me olvide)?|otra cos(?:a|ita)|en|a|al|lo|de|del|el|la|los|las|mi|mis|nuestr[oa]s?|su|que|q|este|ese"
+    r"|con|parte"
+    r"|bueno|mira|mire|joven|senor|senorita|me|acorde|por favor|porfa|dice|sobre|una precision|precision|update"
+    r"|mi (?:senora|jefe|jefa)|corrijo|fijese|conversando|ella|ahora|quiero|solo|tambien)\b[\s,:]*)*$"
+)
+"""Lo que va delante de lo que se cambia cuando la frase empieza por ello."""
+
+
+def pide_algo(liso: str) -> bool:
+    """Dice si hay en el texto alguna palabra con que se pide un cambio."""
+    return any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, AGREGAR, CAMBIAR, YERRO))
+
+
+def pide_quitar_o_cambiar(liso: str) -> bool:
+    """Dice si el texto pide quitar, juntar o cambiar algo, y no solo agregar: nunca es un dato más."""
+    return any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, CAMBIAR)) or "lo mismo" in liso
+
+
+def entre_comillas(texto: str) -> str:
+    """Lo último que va entre comillas; vacío si no hay nada."""
+    halladas = [hallada.group(1) or hallada.group(2) for hallada in _COMILLAS.finditer(texto)]
+    return halladas[-1].strip() if halladas else ""
+
+
+def sin_cola(texto: str) -> str:
+    """Lo nuevo, sin el motivo ni la cortesía que se le agregan al final («, así quedó ayer», «porfa»)."""
+    limpio = _COLA.sub("", f"{texto} ").strip(" \n\t,;:–—-«»\"'“”¡!")
+    limpio = limpio if _ABREVIATURA.search(limpio) else limpio.rstrip(" .")
+    while (corto := _CORTESIA.sub("", limpio)) != limpio:
+        limpio = corto.strip(" ,;:")
+    return limpio
+
+
+def sin_negar(texto: str) -> str:
+    """El texto sin lo que niega: de «no son 500, son 620», «son 620»; de «debe ser el 3 y no el 6», «debe ser el 3»."""
+    liso = plano(texto)
+    negado = re.compile(
+        r"(?:\b(?:y|e)\s+)?\bno\s+(?:(?:son|es|eran|era|sean|fueron|va|van)\s+)?(?:a|al|con|de|el|la|los|las|solo"
+        r"|en)?\s*"
+        r"[^,.;:\n]*?(?=\s*(?:[,;:\n]|\.\s|\.$|\bsino\b|\b(?:y\s+)?(?:son|es|eran|era)\b|$))"
+    )
+    salida, hasta = list[str](), 0
+    for hallado in negado.finditer(liso):
+        salida.append(texto[hasta : hallado.start()])
+        hasta = hallado.end()
+    return "".join((*salida, texto[hasta:])).strip(" ,;")
+
+
+def _sin_entrada(texto: str) -> str:
+    """«Ahora es X», «a: X»: lo nuevo, sin las demás palabras que lo anuncian."""
+    while hallado := _OTRO_CONECTOR.match(plano(texto)):
+        texto = texto[hallado.end() :]
+    return texto.strip()
+
+
+def tras_un_conector(texto: str, desde: int = 0) -> list[str]:
+    """Lo que sigue a cada palabra que anuncia lo nuevo, de la última a la primera, sin repetir."""
+    liso = plano(texto)
+    partes = [_sin_entrada(texto[hallado.end() :]) for hallado in CONECTOR.finditer(liso, desde)]
+    return [parte for parte in dict.fromkeys(reversed(partes)) if parte]
+
+
+_INFINITIVO = re.compile(r"(?:ar|er|ir)$")
+_ANTES_DE_UN_INFINITIVO = re.compile(
+    r"\b(?:quier\w+|quisier\w+|dese\w+|necesit\w+|favor (?:de )?|hay que|olvid\w+|falt\w+|paso|pod\w+|pued\w+"
+    r"|me gustaria|tiene\w* que|habria que|vamos a|ganas de)"
+    r"(?:\s+(?:que|de|por favor|me|te))*\s*$"
+)
+_CON_PRONOMBRE = re.compile(r"(?:l[aeo]s?|me)$")
+_ANTES_DE_UN_PEDIDO = re.compile(
+    r"(?:^|[,.;:!?¡¿()\n🙏\"]|\b(?:y|ah|oe|oye|oiga|favor|porfa|porfis|tambien|tb|mejor|ya|pe|pues|ok|si|no|pucha"
+    r"|uy|ay|alli|entonces|antes|nomas|me|se|lo|la|ahi|disculpe|disculpa|perdon|sorry|hola|bueno|aqui"
+    r"|puedes|podrias|puede|podria|que|usted|pls|joven|senor|senorita|amigo|cosa|cosita|ojo))\s*$"
+)
+
+
+def es_un_pedido(liso: str, senal: re.Match[str]) -> bool:
+    """Dice si el verbo se le pide al asistente: al comienzo de una frase o con pronombre. «Quitar el plomo», no."""
+    palabra, antes = senal.group(), liso[: senal.start()]
+    if " " in palabra or palabra.startswith(("falt", "olvid", "puse", "rectifico", "corrijo")):
+        return True
+    if _CON_PRONOMBRE.search(palabra) and len(palabra) > 4 and not palabra.endswith(("ale", "ele")):
+        return True
+    if _INFINITIVO.search(palabra):
+        return _ANTES_DE_UN_INFINITIVO.search(antes) is not None
+    return _ANTES_DE_UN_PEDIDO.search(antes) is not None

@@ -1,0 +1,255 @@
+"""Lo que dice la gente para cambiar lo ya dicho, con cómo debe quedar. Escrito como se escribe en un teléfono."""
+
+ORGANIZACIONES = (
+    "Municipalidad de Celendín",
+    "GIZ",
+    "Universidad Nacional de Cajamarca",
+    "Cáritas Cajamarca",
+    "Banco Serrano",
+    "Comunidad Ponga",
+)
+"""Los otros actores del borrador de prueba, en su orden: los cambios se dicen sobre ellos."""
+
+
+def sin(*fuera: str) -> str:
+    """Los actores que quedan, como se comparan."""
+    return " | ".join(nombre for nombre in ORGANIZACIONES if nombre not in fuera)
+
+
+def con(*nuevos: str) -> str:
+    """Los actores de antes y los nuevos."""
+    return " | ".join((*ORGANIZACIONES, *nuevos))
+
+
+def en_lugar_de(viejo: str, nuevo: str) -> str:
+    """Los actores, con uno llamado de otra manera."""
+    return " | ".join(nuevo if nombre == viejo else nombre for nombre in ORGANIZACIONES)
+
+
+TODOS = con()
+
+EN_LA_ENTREVISTA: tuple[tuple[str, str, str], ...] = (
+    # quitar un actor
+    ("saca al banco serrano de la lista, al final no quiso", "actores", sin("Banco Serrano")),
+    ("Quite a Cáritas por favor", "actores", sin("Cáritas Cajamarca")),
+    ("la giz ya no va, recien nos avisaron", "actores", sin("GIZ")),
+    ("el banco se bajó del proyecto, bórralo", "actores", sin("Banco Serrano")),
+    ("oe la comunidad ponga desistió, sácala porfa", "actores", sin("Comunidad Ponga")),
+    ("ya no participa la universidad", "actores", sin("Universidad Nacional de Cajamarca")),
+    ("Elimine de los participantes a la Municipalidad de Celendin", "actores", sin("Municipalidad de Celendín")),
+    ("quita a la uni", "actores", sin("Universidad Nacional de Cajamarca")),
+    ("caritas no va a estar, retírela de los actores", "actores", sin("Cáritas Cajamarca")),
+    ("me equivoque, el banco serrano no es parte, quitelo", "actores", sin("Banco Serrano")),
+    ("retira al banco serano del borrador", "actores", sin("Banco Serrano")),
+    ("borre de la lista a ponga y a caritas", "actores", sin("Comunidad Ponga", "Cáritas Cajamarca")),
+    # agregar un actor
+    ("me olvidé, también está la Universidad Privada del Norte", "actores", con("Universidad Privada del Norte")),
+    ("agrega a CARE Perú en los actores", "actores", con("CARE Perú")),
+    ("en los participantes falta la Asociación de Mujeres Warmi", "actores", con("Asociación de Mujeres Warmi")),
+    ("ah y la UGEL Celendín tambien se suma, agréguela", "actores", con("UGEL Celendín")),
+    ("falta el club de leones de celendin en los socios", "actores", con("Club de Leones de Celendin")),
+    ("incluya al Gobierno Regional de Cajamarca como actor", "actores", con("Gobierno Regional de Cajamarca")),
+    ("se me pasó poner a PNUD en los que participan", "actores", con("PNUD")),
+    ("Añada por favor a la lista de actores a Agrorural", "actores", con("Agrorural")),
+    ("me falto decir que tambien entra la jass de huacapampa", "actores", con("Jass de Huacapampa")),
+    ("olvidé poner a UNICEF, agrégalo como cooperante xfa", "actores", con("UNICEF")),
+    # cambiar el nombre de un actor
+    ("cambia Banco Serrano por Caja Los Andes", "actores", en_lugar_de("Banco Serrano", "Caja Los Andes")),
+    ("Comunidad Ponga se llama Comunidad Campesina de Pongo", "actores",
+     en_lugar_de("Comunidad Ponga", "Comunidad Campesina de Pongo")),
+    ("la giz se escribe Cooperación Alemana GIZ, corrígelo", "actores",
+     en_lugar_de("GIZ", "Cooperación Alemana GIZ")),
+    ("renombra caritas cajamarca a Cáritas del Perú", "actores",
+     en_lugar_de("Cáritas Cajamarca", "Cáritas del Perú")),
+    ("no es banco serrano, es Banco Andino", "actores", en_lugar_de("Banco Serrano", "Banco Andino")),
+    ("ya no va el banco, en su lugar entra Fundación Qori", "actores",
+     en_lugar_de("Banco Serrano", "Fundación Qori")),
+    # título
+    ("el nombre de la alianza cambialo a Yaku Masi Celendín", "titulo", "Yaku Masi Celendín"),
+    ("oiga el titulo mejor que sea 'Raíces del Marañón' así quedó en asamblea", "titulo", "Raíces del Marañón"),
+    ("cambia el título por Agua Limpia para Todos porfa", "titulo", "Agua Limpia para Todos"),
+    ("el titulo ya no va, ahora es Tejiendo Agua. lo votamos anoche", "titulo", "Tejiendo Agua"),
+    ("puedes corregir el nombre de la alianza, es Puente Andino nomas", "titulo", "Puente Andino"),
+    ("que la alianza se llame Qochanchista Waqaychasun nomas", "titulo", "Qochanchista Waqaychasun"),
+    ("en el titulo no es Celendín, es Celendín Alto", "titulo", "Agua Segura para Celendín Alto"),
+    ("El título debe decir \"Cuenca Alta del Llaucano\", se consignó mal", "titulo", "Cuenca Alta del Llaucano"),
+    ("mi señora dice que el titulo suena muy triste, mejor Caminos de Agua", "titulo", "Caminos de Agua"),
+    ("ponle de nombre a la alianza Alianza por el Agua de Celendín", "titulo", "Alianza por el Agua de Celendín"),
+    # población
+    ("no son 500 familias, son 620, recien salio el padron", "poblacion", "620 familias de Celendín"),
+    ("Perdón, me corrijo: las familias no eran 500, son 512", "poblacion", "512 familias de Celendín"),
+    ("fail 🤦 puse 500 familias y eran 5000", "poblacion", "5000 familias de Celendín"),
+    ("hace rato le dije 500 familias y son 508, me bailaron los numeros", "poblacion", "508 familias de Celendín"),
+    ("lo de beneficiarios bájelo a 400 fam, me lo observaron", "poblacion", "400 familias de Celendín"),
+    ("cambia la poblacion a 800 familias", "poblacion", "800 familias de Celendín"),
+    ("los beneficiarios son 1,200 personas de 4 caseríos, corrígelo", "poblacion", "1,200 personas de 4 caseríos"),
+    # RUC
+    ("el ruc que te di estaba mal, es 20131312955", "ruc", "20131312955"),
+    ("EL RUC ESTABA MAL LE FALTABA UN NUMERO ES 20131312955", "ruc", "20131312955"),
+    ("corrijo mi ruc: 20131312955", "ruc", "20131312955"),
+    ("El RUC que indiqué corresponde a otra razón social. El correcto: 20131312955", "ruc", "20131312955"),
+    # presupuesto
+    ("cambia el presupuesto a 1 millon de soles", "presupuesto", "S/ 1,000,000.00"),
+    ("el presupuesto en realidad es 850 mil soles", "presupuesto", "S/ 850,000.00"),
+    ("me equivoqué en el costo, son 700 mil soles", "presupuesto", "S/ 700,000.00"),
+    ("el monto ponlo en dolares: US$ 300,000", "presupuesto", "US$ 300,000.00"),
+    ("no son 900 mil soles, son 950 mil soles", "presupuesto", "S/ 950,000.00"),
+    ("el costo total subió, ahora es S/ 1,100,000", "presupuesto", "S/ 1,100,000.00"),
+    # plazo
+    ("la duracion cambiala a 24 meses", "plazo", "24 meses, desde marzo de 2027"),
+    ("el plazo son 2 años no año y medio", "plazo", "24 meses, desde marzo de 2027"),
+    ("corrige la fecha de inicio, empieza en junio de 2027", "plazo", "18 meses, desde junio de 2027"),
+    ("no son 18 meses, son 20", "plazo", "20 meses, desde marzo de 2027"),
+    # lugar
+    ("en ubicacion falta Jaén, tambien se trabaja ahi", "ubicacion", "Cajamarca, provincia de Celendín, Jaén"),
+    ("puse mal la provincia, no es Celendín, es Chota", "ubicacion", "Cajamarca, provincia de Chota"),
+    ("el lugar es Cajamarca, provincia de Hualgayoc, corrígelo pls", "ubicacion",
+     "Cajamarca, provincia de Hualgayoc"),
+    ("ah oe en lo del lugar me faltó Amazonas, Bagua", "ubicacion",
+     "Cajamarca, provincia de Celendín, Amazonas, Bagua"),
+    # ODS
+    ("el ods principal debió ser el 3 y no el 6", "ods", "3 Salud y bienestar; 6 Agua limpia y saneamiento"),
+    ("quita el ods 3", "ods", "6 Agua limpia y saneamiento"),
+    ("agrega el ods 5 tambien", "ods", "6 Agua limpia y saneamiento; 3 Salud y bienestar; 5 Igualdad de género"),
+    ("cambia los ods a 6 y 13", "ods", "6 Agua limpia y saneamiento; 13 Acción por el clima"),
+    # contacto
+    ("sorry me equivoqué de correo, es rosa.chavez@minera.example.com", "contacto.correo",
+     "rosa.chavez@minera.example.com"),
+    ("el correo que pasé rebota, es con guion bajo: r_chavez@minera.example.com", "contacto.correo",
+     "r_chavez@minera.example.com"),
+    ("la señora Rosa ya no va a ser el contacto, ponga a Domitila Chinchay", "contacto.nombre", "Domitila Chinchay"),
+    # compromiso
+    ("con la giz ya firmamos convenio ayer, ya no es solo idea", "estado_compromiso:GIZ", "Carta o convenio firmado"),
+    ("ojo que el banco serrano mandó su carta firmada, actualizar", "estado_compromiso:Banco Serrano",
+     "Carta o convenio firmado"),
+    ("la muni al final no ha firmado nada, solo conversamos", "estado_compromiso:Municipalidad de Celendín",
+     "Ya conversamos"),
+    # tipo
+    ("Banco Serrano es una cooperativa, no empresa", "actores.tipo:Banco Serrano",
+     "Organización social, comunidad o cooperativa"),
+    ("caritas es una ong extranjera", "actores.tipo:Cáritas Cajamarca", "ONG extranjera (ENIEX)"),
+    ("la comunidad ponga ponla como municipalidad", "actores.tipo:Comunidad Ponga", "Municipalidad"),
+    # textos largos
+    ("al problema tambien le faltaba lo de los relaves que hay plomo en el rio", "problema",
+     "En Celendín 500 familias toman agua sin cloro y los niños se enferman. Los relaves que hay plomo en el rio"),
+    ("cambia el objetivo a: Que todas las familias de Celendín tengan agua segura al 2029", "objetivo_comun",
+     "Que todas las familias de Celendín tengan agua segura al 2029"),
+    ("en continuidad pon que la jass cobra la cuota y paga al operador", "continuidad",
+     "La jass cobra la cuota y paga al operador"),
+    # listas
+    ("quita el riesgo de cambio de autoridades", "riesgos", "Alza del precio del cloro — Responsable: GIZ"),
+    ("agrega un riesgo: huaicos en verano; responsable: Comunidad Ponga", "riesgos",
+     "Cambio de autoridades — Responsable: Municipalidad de Celendín\nAlza del precio del cloro — Responsable: GIZ\n"
+     "huaicos en verano — Responsable: Comunidad Ponga"),
+    ("la actividad 2 ya no va, bórrala", "actividades",
+     "Diagnóstico — Responsable: GIZ — Mes: 1\nCapacitar — Responsable: Cáritas Cajamarca — Mes: 6"),
+)  # fmt: skip
+"""Qué se escribe, qué respuesta cambia y cómo queda; la pregunta de delante es otra."""
+
+DESPUES: tuple[tuple[str, str, str], ...] = (
+    ("cambia el presupuesto a 1 millon de soles", "presupuesto", "S/ 1,000,000.00"),
+    ("quiero cambiar el presupuesto a 450 mil soles", "presupuesto", "S/ 450,000.00"),
+    ("corrige el titulo: Agua Viva Celendín", "titulo", "Agua Viva Celendín"),
+    ("renombra la alianza a Alianza Agua Viva", "titulo", "Alianza Agua Viva"),
+    ("ponle otro nombre a la alianza: Marañón Vivo", "titulo", "Marañón Vivo"),
+    ("agrega a Care Perú", "actores", con("Care Perú")),
+    ("agregue un actor mas: Fundación Romero", "actores", con("Fundación Romero")),
+    ("falta la jass de sucre, metela", "actores", con("Jass de Sucre")),
+    ("quita al banco serrano", "actores", sin("Banco Serrano")),
+    ("sacar a Cáritas Cajamarca", "actores", sin("Cáritas Cajamarca")),
+    ("la comunidad ponga ya no participa", "actores", sin("Comunidad Ponga")),
+    ("cambia banco serrano por Caja Piura", "actores", en_lugar_de("Banco Serrano", "Caja Piura")),
+    ("el plazo ahora es 30 meses", "plazo", "30 meses, desde marzo de 2027"),
+    ("pon que dura 12 meses", "plazo", "12 meses, desde marzo de 2027"),
+    ("son 700 familias, no 500", "poblacion", "700 familias de Celendín"),
+    ("me equivoqué, son 300 familias", "poblacion", "300 familias de Celendín"),
+    ("corregir población: 350 familias de Celendín y Sucre", "poblacion", "350 familias de Celendín y Sucre"),
+    ("modifica el ruc, es 20131312955", "ruc", "20131312955"),
+    ("mi ruc esta mal, el correcto es 20131312955", "ruc", "20131312955"),
+    ("agrega San Marcos al lugar", "ubicacion", "Cajamarca, provincia de Celendín, San Marcos"),
+    ("agrega el ods 13", "ods", "6 Agua limpia y saneamiento; 3 Salud y bienestar; 13 Acción por el clima"),
+    ("quita el segundo riesgo", "riesgos", "Cambio de autoridades — Responsable: Municipalidad de Celendín"),
+    ("elimina la actividad de capacitar", "actividades",
+     "Diagnóstico — Responsable: GIZ — Mes: 1\nInstalar los equipos — Responsable: Banco Serrano — Mes: 4"),
+    ("cambia el objetivo, que diga llevar agua segura a todo Celendín para que nadie se enferme", "objetivo_comun",
+     "Llevar agua segura a todo Celendín para que nadie se enferme"),
+    ("caritas cajamarca es eniex", "actores.tipo:Cáritas Cajamarca", "ONG extranjera (ENIEX)"),
+    ("nuestra organizacion se llama Minera Quebrada Azul S.A.C.", "nombre_organizacion",
+     "Minera Quebrada Azul S.A.C."),
+    ("el correo de contacto es otro: proyectos@minera.example.com", "contacto.correo", "proyectos@minera.example.com"),
+    ("la giz y caritas son lo mismo", "actores", sin("Cáritas Cajamarca")),
+    ("borra el ruc", "ruc", ""),
+    ("actualiza el inicio: enero de 2028", "plazo", "18 meses, desde enero de 2028"),
+)  # fmt: skip
+"""Lo mismo, con el borrador entregado y fuera de la entrevista."""
+
+IDEA = (
+    "Somos Minera Andes Altos SAC, en Cajamarca. Queremos con la Municipalidad de Celendín, Petroperú, la ONG "
+    "Catalana, JICA, la cooperación japonesa, DIRESA, la DIRESA Cajamarca y Comunidad Ponga llevar agua segura a 500 "
+    "familias, unos 200 mil soles, 18 meses"
+)
+"""Lo que se cuenta para que haya una lista que corregir."""
+_ENTENDIDAS = (
+    "Municipalidad de Celendín",
+    "Petroperú",
+    "ONG Catalana",
+    "JICA",
+    "Cooperación Japonesa",
+    "DIRESA",
+    "DIRESA Cajamarca",
+    "Comunidad Ponga",
+)
+
+
+def quedan(*fuera: str, mas: tuple[str, ...] = ()) -> str:
+    """Las organizaciones entendidas que quedan, y las que entran."""
+    return " | ".join((*(nombre for nombre in _ENTENDIDAS if nombre not in fuera), *mas))
+
+
+DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
+    ("quita comunidad ponga", "actores", quedan("Comunidad Ponga")),
+    ("DIRESA está repetido, quita uno", "actores", quedan("DIRESA")),
+    ("Petroperú es empresa", "tipo:Petroperú", "empresa"),
+    ("JICA y la cooperación japonesa son lo mismo", "actores", quedan("Cooperación Japonesa")),
+    ("la cooperacion japonesa es lo mismo que JICA", "actores", quedan("Cooperación Japonesa")),
+    ("la ong catalana es de españa no peruana", "tipo:ONG Catalana", "eniex"),
+    ("falta CARE Perú, es ong peruana", "actores", quedan(mas=("CARE Perú",))),
+    ("falta CARE Perú, es ong peruana", "tipo:CARE Perú", "ongd"),
+    ("quita el 11", "actores", quedan("Comunidad Ponga")),
+    ("borra la 2", "ubicacion", ""),
+    ("el 3 son 600 familias", "poblacion", "600 familias"),
+    ("cambia el 4 por Municipalidad de Sucre", "actores",
+     f"Municipalidad de Sucre | {quedan('Municipalidad de Celendín')}"),
+    ("no son 500 familias, son 650", "poblacion", "650 familias"),
+    ("el plazo es 24 meses", "plazo", "24 meses, inicio por definir"),
+    ("cambia el presupuesto a 350 mil soles", "presupuesto", "S/ 350,000.00"),
+    ("pon que son 300 mil soles", "presupuesto", "S/ 300,000.00"),
+    ("petroperu ya no va", "actores", quedan("Petroperú")),
+    ("saca a la jica", "actores", quedan("JICA")),
+    ("agrega a la UGEL Celendín", "actores", quedan(mas=("UGEL Celendín",))),
+    ("la comunidad ponga se llama Comunidad Campesina Pongo", "actores",
+     quedan("Comunidad Ponga", mas=("Comunidad Campesina Pongo",))),
+    ("quita el presupuesto", "presupuesto", ""),
+    ("quita el 8 y el 9", "actores", quedan("Cooperación Japonesa", "DIRESA")),
+)  # fmt: skip
+"""Lo mismo, sobre la lista de lo que se entendió y aún no se guarda."""
+
+NO_SON_CAMBIOS: tuple[tuple[str, str], ...] = (
+    ("objetivo_comun", "Cambiar la dieta de los niños de la Comunidad Ponga para que no tengan anemia"),
+    ("objetivo_comun", "Quitar el plomo del agua que toman las familias de Celendín"),
+    ("objetivo_comun", "Agregar valor al café de la Comunidad Ponga y venderlo en Lima"),
+    ("problema", "Falta agua en las escuelas y la municipalidad ya no va a arreglarlo este año"),
+    ("problema", "El banco no presta a los productores y la universidad ya no tiene laboratorio ni plata"),
+    ("continuidad", "La municipalidad cambia de alcalde pero el presupuesto es de la jass y sigue igual"),
+    ("valor_agregado", "Incluir a la Comunidad Ponga y a Cáritas suma lo que a la empresa le falta"),
+    ("titulo", "Borrar la Anemia de Celendín"),
+    ("titulo", "Cambia el Chip por el agua"),
+    ("titulo", "Saca tu Agua Limpia Celendín"),
+    ("beneficio_poblacion", "Ya no son 500 niños enfermos, son familias sanas que toman agua limpia"),
+    ("cumplimiento", "al que no cumple se le quita de la lista y se busca otro actor en su lugar"),
+    ("interes_publico", "Porque el problema es de todos y no solo de la mina, cambia la vida de la gente"),
+    ("riesgos", "Que la municipalidad cambie de autoridades y quite el presupuesto; responsable: GIZ"),
+    ("actividades", "Eliminar las conexiones malas; responsable: Comunidad Ponga; mes: 3"),
+    ("vinculo_negocio", "La empresa es de la zona y si el agua falta también está en riesgo su operación"),
+)
+"""Respuestas con las palabras de un cambio: la pregunta que contestan y lo que se escribe."""

@@ -1,0 +1,247 @@
+"""Cambiar hablando: antes de aceptar lo entendido, a mitad de la entrevista y con el borrador entregado."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogo.decidir import decidir
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
+from bot.dialogo.mensajes import Adjunto, Mensaje
+from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
+from bot.dialogo.turno import Estado, Turno
+from bot.entrevista.borrador import Borrador
+from bot.entrevista.comprension.lote import lote_abierto
+from bot.entrevista.eventos import Evento
+from bot.entrevista.pasos import pasos_visibles
+from tests.apoyo.borrador_lleno import eventos_hasta, lo_que_se_ve
+from tests.apoyo.cambios_dichos import (
+    DE_LO_ENTENDIDO,
+    DESPUES,
+    EN_LA_ENTREVISTA,
+    IDEA,
+    NO_SON_CAMBIOS,
+    ORGANIZACIONES,
+    TODOS,
+    sin,
+)
+from tests.apoyo.charla import CONTEXTO, ENTREVISTA, Charla
+
+LLENO = eventos_hasta()
+
+
+class Persona:
+    """Alguien con un borrador: escribe, pulsa y lee."""
+
+    def __init__(self, eventos: tuple[Evento, ...], *, en_entrevista: bool) -> None:
+        self.estado = Estado(borrador="b1", eventos=eventos, en_entrevista=en_entrevista, saludada=True)
+        self.mensajes: list[Mensaje] = []
+
+    def escribir(self, texto: str) -> str:
+        return self._seguir(decidir(CONTEXTO, self.estado, MensajeRecibido(texto)))
+
+    def pulsar(self, etiqueta: str) -> str:
+        botones = [boton for mensaje in self.mensajes for fila in mensaje.botones for boton in fila]
+        codigo = next(boton.codigo for boton in botones if boton.etiqueta == etiqueta)
+        return self._seguir(decidir(CONTEXTO, self.estado, BotonPulsado(codigo)))
+
+    def etiquetas(self) -> list[str]:
+        return [boton.etiqueta for mensaje in self.mensajes for fila in mensaje.botones for boton in fila]
+
+    def ve(self, que: str) -> str:
+        return lo_que_se_ve(self.estado.eventos, que)
+
+    def _seguir(self, turno: Turno, *, sigue: bool = False) -> str:
+        self.estado = turno.estado
+        self.mensajes = [
+            *(self.mensajes if sigue else []),
+            *(e.mensaje for e in turno.efectos if isinstance(e, Enviar)),
+        ]
+        if any(isinstance(efecto, RedactarBorrador) for efecto in turno.efectos):
+            listo = DocumentoListo((Adjunto("borradores/b.docx", "borrador.docx"),))
+            return self._seguir(decidir(CONTEXTO, self.estado, listo), sigue=True)
+        return "\n".join(mensaje.texto for mensaje in self.mensajes)
+
+
+def a_mitad(que: str) -> Persona:
+    """Alguien en la última pregunta, que no es la que va a cambiar, con todo lo demás respondido."""
+    clave = que.partition(":")[0].partition(".")[0]
+    delante = "valor_agregado" if clave == "continuidad" else "continuidad"
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] != delante)
+    persona = Persona(eventos, en_entrevista=True)
+    borrador = Borrador.de(eventos)
+    pendientes = [p.llave for p in pasos_visibles(ENTREVISTA, borrador) if p.llave not in borrador.respuestas]
+    assert pendientes == [(delante, "")]
+    return persona
+
+
+@pytest.mark.parametrize(("texto", "que", "queda"), EN_LA_ENTREVISTA)
+def test_a_mitad_de_la_entrevista_se_hace_el_cambio_y_se_vuelve_a_la_pregunta(texto: str, que: str, queda: str) -> None:
+    persona = a_mitad(que)
+    antes = persona.ve(que)
+    respuesta = persona.escribir(texto)
+    assert persona.ve(que) == queda
+    assert "Pregunta" in respuesta
+    persona.pulsar("Deshacer el cambio")
+    assert persona.ve(que) == antes
+
+
+@pytest.mark.parametrize(("texto", "que", "queda"), DESPUES)
+def test_con_el_borrador_entregado_se_hace_el_cambio_y_se_ofrece_el_word(texto: str, que: str, queda: str) -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    antes = persona.ve(que)
+    persona.escribir(texto)
+    assert persona.ve(que) == queda
+    assert "Recibir el nuevo Word y PDF" in persona.etiquetas()
+    persona.pulsar("Deshacer el cambio")
+    assert persona.ve(que) == antes
+
+
+def _entendido(charla: Charla) -> dict[str, str]:
+    """Lo entendido, por su pregunta; de los actores, sus nombres."""
+    lote = lote_abierto(charla.estado.eventos)
+    dichos: dict[str, str] = {}
+    for _, uno in lote.entendidos if lote is not None else ():
+        clave = uno.llave[0]
+        if clave == "actores" and isinstance(uno.valor, list):
+            nombres = [str(dato["nombre"]) for dato in uno.valor if isinstance(dato, dict)]
+            dichos[clave] = " | ".join([*([dichos[clave]] if clave in dichos else []), *nombres])
+            for dato in uno.valor:
+                assert isinstance(dato, dict)
+                dichos[f"tipo:{dato['nombre']}"] = str(dato.get("tipo"))
+        else:
+            dichos[clave] = uno.lectura
+    return dichos
+
+
+@pytest.mark.parametrize(("texto", "que", "queda"), DE_LO_ENTENDIDO)
+def test_lo_entendido_se_corrige_hablando_antes_de_guardarlo(texto: str, que: str, queda: str) -> None:
+    charla = Charla()
+    charla.escribir(IDEA)
+    antes = _entendido(charla)
+    charla.escribir(texto)
+    assert _entendido(charla).get(que, "") == queda
+    assert charla.respuestas() == {}
+    assert "Lo corregí así" in charla.mensaje.texto
+    charla.pulsar("Deshacer el cambio")
+    assert _entendido(charla) == antes
+
+
+@pytest.mark.parametrize(("pregunta", "texto"), NO_SON_CAMBIOS)
+def test_lo_que_contesta_la_pregunta_de_delante_no_es_un_cambio_de_otra(pregunta: str, texto: str) -> None:
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] != pregunta)
+    persona = Persona(eventos, en_entrevista=True)
+    antes = Borrador.de(eventos).respuestas
+    persona.escribir(texto)
+    ahora = Borrador.de(persona.estado.eventos).respuestas
+    assert {llave: valor for llave, valor in ahora.items() if llave[0] != pregunta} == antes
+
+
+def test_lo_que_no_se_puede_leer_no_cambia_nada_y_se_dice_por_que() -> None:
+    persona = a_mitad("ruc")
+    respuesta = persona.escribir("el ruc que te di estaba mal, es 20610384417")
+    assert "No cambié «RUC»: el último dígito no corresponde" in respuesta
+    assert "Sigue como estaba: 20100070970" in respuesta
+    assert persona.ve("ruc") == "20100070970"
+
+
+def test_si_dos_se_llaman_parecido_se_pregunta_cual_y_nada_cambia_hasta_elegir() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.escribir("agrega a la Municipalidad de Sucre")
+    persona.escribir("quita a la municipalidad")
+    assert persona.etiquetas()[:2] == ["Quitar Municipalidad de Celendín", "Quitar Municipalidad de Sucre"]
+    assert persona.ve("actores") == f"{TODOS} | Municipalidad de Sucre"
+    persona.pulsar("Quitar Municipalidad de Sucre")
+    assert persona.ve("actores") == TODOS
+
+
+def test_quitar_un_actor_dice_lo_que_se_va_con_el_y_vuelve_al_deshacer() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    visibles = len(pasos_visibles(ENTREVISTA, Borrador.de(persona.estado.eventos)))
+    respuesta = persona.escribir("quita a Cáritas")
+    assert "Cáritas Cajamarca" in respuesta
+    assert "aparta" in respuesta
+    assert len(pasos_visibles(ENTREVISTA, Borrador.de(persona.estado.eventos))) < visibles
+    persona.pulsar("Deshacer el cambio")
+    assert len(pasos_visibles(ENTREVISTA, Borrador.de(persona.estado.eventos))) == visibles
+
+
+def test_renombrar_un_actor_conserva_lo_que_se_dijo_de_el_y_donde_responde() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.escribir("GIZ se llama Cooperación Alemana")
+    assert "equipos de GIZ" in persona.ve("reparto:Cooperación Alemana")
+    assert "Alza del precio del cloro — Responsable: Cooperación Alemana" in persona.ve("riesgos")
+
+
+def test_juntar_dos_actores_no_pierde_nada_de_lo_que_se_dijo_de_cada_uno() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    respuesta = persona.escribir("la giz y caritas son lo mismo")
+    assert persona.ve("actores") == sin("Cáritas Cajamarca")
+    assert "equipos de GIZ; equipos de Cáritas Cajamarca" in persona.ve("reparto:GIZ")
+    assert "Capacitar — Responsable: GIZ" in persona.ve("actividades")
+    assert "Junté «Cáritas Cajamarca» con GIZ" in respuesta
+    persona.pulsar("Deshacer el cambio")
+    assert persona.ve("actores") == TODOS
+    assert "Capacitar — Responsable: Cáritas Cajamarca" in persona.ve("actividades")
+
+
+def test_quien_entra_en_lugar_de_otro_no_hereda_lo_que_se_dijo_de_el() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.escribir("ya no va el banco, en su lugar entra Fundación Qori")
+    assert "Fundación Qori" in persona.ve("actores")
+    assert persona.ve("reparto:Fundación Qori") == ""
+
+
+@pytest.mark.parametrize("texto", ["borra lo último", "deshaz lo último por favor", "quita lo ultimo que puse"])
+def test_borra_lo_ultimo_deshace_el_ultimo_cambio(texto: str) -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.escribir("quita a Cáritas")
+    persona.escribir(texto)
+    assert persona.ve("actores") == TODOS
+
+
+def test_lo_que_no_esta_no_se_quita_y_se_dice() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    respuesta = persona.escribir("quita a Backus")
+    assert "No encuentro «a Backus»" in respuesta
+    assert persona.ve("actores") == " | ".join(ORGANIZACIONES)
+
+
+def test_un_cambio_no_saca_a_la_persona_de_la_pregunta_a_la_que_habia_vuelto() -> None:
+    persona = Persona(LLENO, en_entrevista=True)
+    persona.escribir("revisar")
+    persona.pulsar("Problema público, población y ámbito")
+    persona.pulsar("Cambiar: Lugar")
+    respuesta = persona.escribir("cambia el presupuesto a 1 millon de soles")
+    assert persona.ve("presupuesto") == "S/ 1,000,000.00"
+    assert "· Lugar" in respuesta
+
+
+def test_ante_una_duda_de_la_lista_se_elige_con_un_boton() -> None:
+    charla = Charla()
+    charla.escribir(IDEA)
+    charla.escribir("agrega a la Municipalidad de Sucre")
+    charla.escribir("quita la municipalidad")
+    assert [e for e in charla.etiquetas() if e.startswith("Quitar ")] == [
+        "Quitar Municipalidad de Celendín",
+        "Quitar Municipalidad de Sucre",
+    ]
+    charla.pulsar("Quitar Municipalidad de Celendín")
+    assert "Celendín" not in _entendido(charla)["actores"]
+    assert "Municipalidad de Sucre" in _entendido(charla)["actores"]
+
+
+def test_pedir_quitar_lo_que_no_esta_no_agrega_nada_a_la_lista() -> None:
+    charla = Charla()
+    charla.escribir(IDEA)
+    antes = _entendido(charla)
+    charla.escribir("quita a la universidad de piura")
+    assert _entendido(charla) == antes
+    assert "corregí" not in charla.mensaje.texto
+
+
+def test_sin_borrador_abierto_no_hay_nada_que_cambiar() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    persona.estado = replace(persona.estado, borrador=None, eventos=())
+    persona.escribir("cambia el presupuesto a 1 millon de soles")
+    assert persona.estado.eventos == ()
