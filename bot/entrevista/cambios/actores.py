@@ -8,7 +8,8 @@ from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Que, SinHalla
 from bot.entrevista.cambios.senales import es_un_pedido, sin_cola
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
-from bot.entrevista.valores.actores import clases_de_actor, deducir_tipo, leer_lineas
+from bot.entrevista.valores.actores.lista import leer_lineas
+from bot.entrevista.valores.actores.reconocer import clases_de_actor, deducir_tipo
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.textos import leer_opcion
 from bot.entrevista.valores.tipos import elementos, nombre_de

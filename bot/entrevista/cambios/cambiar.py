@@ -10,7 +10,7 @@ from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Sin
 from bot.entrevista.cambios.nuevo import con_lo_nuevo, leida_entre
 from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, YERRO, es_un_pedido, sin_cola, sin_negar, tras_un_conector
 from bot.entrevista.eventos import Llave
-from bot.entrevista.valores.cantidades import cantidades
+from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.palabras import plano
@@ -202,7 +202,7 @@ def _dice_lo_mismo(tenido: Tenido, llave: Llave, viejo: str) -> bool:
         return False
     numero = TIPOS[tenido.pregunta(llave).tipo].numero(tenia)
     numero = numero if numero is not None else TIPOS["plazo"].numero(tenia)
-    return numero is not None and any(numero in una.lecturas for una in cantidades(viejo))
+    return numero is not None and any(numero in uno.lecturas for uno in leer_numeros(viejo))
 
 
 def _por_su_forma(tenido: Tenido, texto: str) -> LecturaDeCambio | None:

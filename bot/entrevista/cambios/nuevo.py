@@ -5,12 +5,11 @@ from collections.abc import Iterable
 
 from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
 from bot.entrevista.cambios.senales import entre_comillas, sin_cola, sin_negar, tras_un_conector
-from bot.entrevista.comprension.cifras import NUMERO
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
-from bot.entrevista.valores.cantidades import cantidades
-from bot.entrevista.valores.compuestos import CAMPOS
+from bot.entrevista.valores.cifras.numeros import leer_numeros
+from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import elementos, leer, mostrar
@@ -22,6 +21,7 @@ _CORREO = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LUGAR_SIN_CATALOGO = re.compile(
     r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\b"
 )
+_ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
 
 
@@ -170,22 +170,16 @@ def _otra_cantidad(tenido: Tenido, llave: Llave, dichos: list[str]) -> list[str]
     if not isinstance(tenia, dict) or tenia.get("cantidad") is None:
         return []
     dicho, cuantos, unidad = str(tenia.get("texto")), tenia.get("cantidad"), plano(str(tenia.get("unidad")))
-    liso = plano(dicho)
-    vieja = next((n for n in re.finditer(NUMERO, liso) if _vale(n.group(), cuantos)), None)
+    vieja = next((numero for numero in leer_numeros(dicho) if cuantos in numero.lecturas), None)
     nuevas: list[str] = []
     for uno in dichos:
-        numero = re.match(rf"(?:unas?|unos|como|solo|aprox\w*)?\s*({NUMERO})\s*([a-z]*)", plano(uno))
-        resto = uno[numero.end() :].strip(" .,;!") if numero else ""
-        if vieja is None or numero is None or len(resto.split()) > 1:
+        numero = next(iter(leer_numeros(uno)), None)
+        if vieja is None or numero is None or _ANTES_DE_UN_NUMERO.fullmatch(plano(uno[: numero.inicio])) is None:
             continue
-        if not numero.group(2) or unidad.startswith(numero.group(2)[:3]):
-            cifra = uno[numero.start(1) : numero.end(1)].strip()
-            nuevas.append(dicho[: vieja.start()] + cifra + dicho[vieja.end() :])
+        que, *resto = uno[numero.fin :].strip(" .,;!").split() or [""]
+        if not resto and unidad.startswith(plano(que)[:3]):
+            nuevas.append(dicho[: vieja.inicio] + uno[numero.inicio : numero.fin] + dicho[vieja.fin :])
     return nuevas
-
-
-def _vale(escrito: str, cuantos: Valor) -> bool:
-    return any(int(lectura) == cuantos for una in cantidades(escrito) for lectura in una.lecturas)
 
 
 def _con_lo_de_antes(pregunta: Pregunta, tenia: Valor, nuevo: Valor) -> Valor:

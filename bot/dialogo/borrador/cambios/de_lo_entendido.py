@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.dialogo.borrador import lo_entendido
 from bot.dialogo.borrador.cambios.hablando import anotar_cambio, lo_que_tiene
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
+from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.turno import Turno
 from bot.entrevista.cambios.leer import leer_cambio
