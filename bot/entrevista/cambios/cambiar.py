@@ -183,7 +183,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
 def _con_el_dato_nuevo(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> LecturaDeCambio | None:
     pregunta = tenido.pregunta(llave)
     if pregunta.tipo in ("monto", "plazo", "poblacion"):
-        if cantidades(nuevo) and _dice_lo_mismo(tenido, llave, viejo):
+        if leer_numeros(nuevo) and _dice_lo_mismo(tenido, llave, viejo):
             return con_lo_nuevo(tenido, llave, "", f"es {nuevo}", 0)
         return None
     if pregunta.tipo not in ("texto", "departamentos"):
