@@ -33,6 +33,11 @@ POR_UNIDAD = re.compile(
     r"|benefici\w+|alumn[oa]|estudiante|hectarea|socio|socia|casa|vivienda|comunidad|cabeza|becari[oa]|beca|taller)\b"
     r"|\s*(?:c/u|cada un[oa]\b|por cabeza|each)"
 )
+_PARTES_DICHAS = {
+    "mitad": Decimal("0.5"), "tercera": Decimal(1) / 3, "tercio": Decimal(1) / 3, "cuarta": Decimal("0.25"),
+    "quinta": Decimal("0.2"), "doble": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5"),
+}  # fmt: skip
+_ACLARA = re.compile(r"\s*+(?:\(|=|(?:,\s*+)?(?:o\s+sea|es\s+decir|equival\w+))[^);\n]{0,25}$")
 _VECES = frozenset("por durante x en los las for during a lo largo de ( , * total y - ) (en".split())
 
 
@@ -142,6 +147,8 @@ class Lector:
     def _periodo(self, fin: int, siguiente: int) -> tuple[str, Decimal | None]:
         """Si es por mes, por año o por persona, y cuántas veces se dice que son."""
         periodo = _PERIODO.match(self.liso, fin)
+        if periodo is None and (por := self._por_cuantos(siguiente)) is not None:
+            return "vez", por
         if periodo is None:
             return ("unidad", None) if POR_UNIDAD.match(self.liso, fin) else ("", None)
         cada = periodo["unidad"] or _ADJETIVOS[periodo["adjetivo"]]
@@ -154,6 +161,15 @@ class Lector:
         if unidad is None or unidad.texto not in TIEMPO or not entre <= _VECES:
             return cada, None
         return cada, numero.lecturas[0] * TIEMPO[unidad.texto] / TIEMPO[cada]
+
+    def _por_cuantos(self, siguiente: int) -> Decimal | None:
+        """«S/ 10,000 x 18 meses»: por cuánto se multiplica; None si no se multiplica."""
+        if siguiente >= len(self.fichas) or self.fichas[siguiente].texto not in ("x", "*", "×"):
+            return None
+        aqui = bisect_left(self.numeros, siguiente + 1, key=lambda uno: uno.primera)
+        numero = self.numeros[aqui] if aqui < len(self.numeros) else None
+        sigue = numero is not None and numero.primera == siguiente + 1 and numero.es_claro
+        return numero.lecturas[0] if numero is not None and sigue else None
 
     def _son_centimos(self, numero: Numero) -> bool:
         palabra = ficha_tras(self.fichas, numero)
@@ -182,17 +198,26 @@ class Lector:
         return otros[0].lecturas[0] if len(otros) == 1 else None
 
     def parte_antes(self, dicho: Dicho) -> Decimal | None:
-        """«el 40% de 480 mil»: qué parte de la cifra se dice que es; None si se dice entera."""
+        """«el 40% de 480 mil», «la mitad de un millón»: qué parte se dice que es; None si se dice entera."""
         primera, previo = self._previo(dicho)
+        antes = [ficha.texto for ficha in self.fichas[max(0, primera - 4) : primera]]
+        if antes[-1:] not in (["de"], ["del"], ["of"], ["los"], ["unos"], ["un"]):
+            return None
+        if parte := next((_PARTES_DICHAS[palabra] for palabra in antes if palabra in _PARTES_DICHAS), None):
+            return parte
         if previo is None or not es_porcentaje(self.fichas, previo) or not previo.es_claro:
             return None
-        entre = [f.texto for f in self.fichas[previo.siguiente : primera] if f.texto not in ("%", "por", "ciento")]
-        return previo.lecturas[0] / 100 if entre in (["de"], ["de", "los"], ["de", "unos"], ["of"]) else None
+        return previo.lecturas[0] / 100 if primera - previo.siguiente <= len(antes) else None
 
     def se_suman(self, dichos: Sequence[Dicho]) -> bool:
         """«S/ 300,000 + S/ 100,000»: entre una cifra y la otra se dice que se suman."""
         entre = [self.liso[uno.fin : otro.inicio] for uno, otro in pairwise(dichos)]
         return all("+" in medio or re.search(r"\bmas\b(?! o )", medio) for medio in entre)
+
+
+def es_la_misma(texto: str, una: Dicho, otra: Dicho) -> bool:
+    """La segunda aclara la primera: «S/ 180,000 (ciento ochenta mil soles)», «US$ 100 mil (S/ 370 mil)»."""
+    return _ACLARA.match(texto, una.fin, otra.inicio) is not None
 
 
 def total_de(dicho: Dicho) -> tuple[Decimal, str] | None:

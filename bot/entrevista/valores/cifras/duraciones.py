@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.entrevista.valores.cifras.fichas import Clase, Ficha, fichas_de, liso_de
 from bot.entrevista.valores.cifras.numeros import Duda, Numero, numeros_en
 from bot.entrevista.valores.cifras.unidades import TIEMPO, UN_MES_EN_DIAS
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, VAGAS
 
 _DIAS_DE_UN_MES = Decimal("30.4375")
 _UNO = frozenset({"un", "una", "uno", "a", "one"})
@@ -109,14 +109,26 @@ def _simple(
         cuantos, primera = previa.lecturas, lugar - 1
     elif previa is not None and previa.texto in _UNO:
         cuantos, primera = (Decimal(1),), lugar - 1
+    elif [f.texto for f in fichas[max(0, lugar - 2) : lugar]] == ["par", "de"]:
+        cuantos, primera, duda = (Decimal(2),), lugar - 2, Duda.VAGO
+    elif ficha.texto == "ano" and (previa is None or previa.texto in (",", ":")) and _sigue_coma(fichas, siguiente):
+        cuantos = (Decimal(1),)  # «año, año y medio»
     elif ficha.texto in ("ano", "mes", "semestre") and (y_medio or _sigue_y_numero(fichas, siguiente, con_unidad)):
         cuantos = (Decimal(1),)
     else:
         return None
     if y_medio:
         cuantos, siguiente = tuple(uno + Decimal("0.5") for uno in cuantos), siguiente + 2
+    elif fichas[siguiente : siguiente + 1] and fichas[siguiente].texto == "y" and fichas[siguiente + 1 : siguiente + 2]:
+        cola = {f.texto for f in fichas[siguiente + 1 : siguiente + 3]}
+        if not VAGAS.isdisjoint(cola):  # «dos años y pico»
+            duda = Duda.VAGO
     meses = tuple(_en_meses(uno, dias) for uno in cuantos)
     return Duracion(fichas[primera].inicio, fichas[siguiente - 1].fin, meses, duda, dias), primera, siguiente
+
+
+def _sigue_coma(fichas: Sequence[Ficha], lugar: int) -> bool:
+    return lugar < len(fichas) and fichas[lugar].texto in (",", "o", "-", "a")
 
 
 def _sigue_y_numero(fichas: Sequence[Ficha], lugar: int, con_unidad: set[int]) -> bool:
@@ -160,7 +172,11 @@ def _union(
     fichas: Sequence[Ficha], previa: tuple[Duracion, int, int], una: tuple[Duracion, int, int]
 ) -> tuple[Duracion, int, int] | None:
     (uno, primera, hasta), (otro, desde, siguiente) = previa, una
-    entre = [ficha.texto for ficha in fichas[hasta:desde] if ficha.texto not in APROXIMADAS or ficha.texto == "mas"]
+    dichas = [ficha.texto for ficha in fichas[hasta:desde]]
+    entre = [texto for texto in dichas if texto not in APROXIMADAS or texto == "mas"]
+    if dichas == ["menos"]:  # «2 años menos 3 meses»
+        meses = tuple(a - b for a in uno.meses for b in otro.meses)
+        return replace(uno, fin=otro.fin, meses=(*meses, *uno.meses), duda=Duda.MANERAS), primera, siguiente
     junta = replace(uno, fin=otro.fin, dias=min(uno.dias, otro.dias))
     if " ".join(entre) in _SUMAN and otro.dias < uno.dias:
         meses = tuple(a + b for a in uno.meses for b in otro.meses)

@@ -17,7 +17,7 @@ _IGUALES = str.maketrans("’‘ʼ´`′\u00a0\u202f\u2009−‐‑–—", "'''
 _CIFRAS = r"\d{1,3}(?:'\d{3})?(?: \d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?(?![.,']?\d)|\d+(?:[.,']\d+)*"
 _CADA_FICHA = (
     rf"(?P<centimos>\d{{2}}/100(?!\d))|(?P<cifras>{_CIFRAS})(?P<cola>\.-|\.oo\b|,oo\b)?"
-    r"|(?P<palabra>[^\W\d_]+)|(?P<signo>(?P<igual>[^\w\s])(?P=igual)*|\n+)"
+    r"|(?P<porciento>por\s?ciento\b|percent\b)|(?P<palabra>[^\W\d_]+)|(?P<signo>(?P<igual>[^\w\s])(?P=igual)*|\n+)"
 )
 _INGLES_DUDOSO = re.compile(r"\s+(?:thousand|million|years?|months?|weeks?|families|people)\b")
 """Detrás de «ten», que en español es otra cosa."""
@@ -80,6 +80,8 @@ def fichas_de(texto: str, monedas: tuple[Moneda, ...] = ()) -> tuple[Ficha, ...]
                 )
             case "cifras" | "cola":
                 fichas.append(Ficha(Clase.CIFRAS, hallada["cifras"], *hallada.span(), _lecturas(hallada["cifras"])))
+            case "porciento":
+                fichas.append(Ficha(Clase.SIGNO, "%", *hallada.span()))
             case "palabra":
                 fichas += _de_palabra(hallada, liso, fichas[-1] if fichas else None)
             case _:

@@ -29,13 +29,16 @@ _ADJETIVOS = frozenset(
     "humildes pobres rurales vulnerables otras otros mas".split()
 )
 _CADA = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>\w+)|por\s+(?P<b>\w+)|each\b|per\s+(?P<c>\w+))"
+    r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>(?!un[oa]\b)\w+)|por\s+(?P<b>\w+)|each\b|per\s+(?P<c>\w+))"
 )
 _PARTE_DE = re.compile(
     r"\b(?:de\s+(?:las|los)\s+(?:que|cuales)|de\s+ell[oa]s|entre\s+ell[oa]s|incluye|incluyendo|incluid[oa]s|sobre\s+todo|en\s+especial"
     r"|principalmente|son|que\s+son|of\s+which|including|of\s+whom)\b|\("
 )
 _LARGO_CON_ERRATA = 7
+_POR_PERIODO = re.compile(
+    r"\s+(?:(?:por|al|a la|cada|per)\s+(?:ano|mes|semana|semestre|trimestre|year|month)|anual\w*|mensual\w*)\b"
+)
 _CERCA = 3
 """Números a cada lado en que se busca cuántos grupos son."""
 
@@ -174,7 +177,7 @@ class _Lector:
         if cada is not None and de_que and not self._es_grupo(de_que):
             cada = None
         if cada is None and cada_antes is None:
-            return una
+            return self._por_grupos(lugar, una)
         grupos = [
             n for n in self.numeros[max(0, lugar - _CERCA) : lugar] + self.numeros[lugar + 1 : lugar + 1 + _CERCA]
             if n.es_claro and (tras := self._tras(n)) is not None and self._es_grupo(tras)
@@ -187,6 +190,22 @@ class _Lector:
             lecturas = tuple(uno * veces for uno in una.lecturas)
             return replace(una, inicio=min(lugares), fin=max(lugares), lecturas=lecturas)
         return replace(una, duda=Duda.MANERAS)
+
+    def _por_grupos(self, lugar: int, una: Gente) -> Gente:
+        """«8 colegios x 120 alumnos», «40 jóvenes por año»: puede ser el total o lo de cada grupo."""
+        if (periodo := _POR_PERIODO.match(self.liso, una.fin)) is not None:
+            siguiente = self.numeros[lugar + 1] if lugar + 1 < len(self.numeros) else None
+            veces = siguiente.lecturas if siguiente is not None and self._es_edad(siguiente) else ()
+            totales = tuple(uno * int(vez) for uno in una.lecturas for vez in veces)
+            return replace(una, fin=periodo.end(), lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS)
+        numero, previo = self.numeros[lugar], self.numeros[lugar - 1] if lugar else None
+        if previo is None or not previo.es_claro or numero.primera - previo.siguiente != 2:
+            return una
+        grupo, enlace = self.fichas[previo.siguiente : numero.primera]
+        if enlace.texto not in ("x", "de", "*", "por") or not self._es_grupo(grupo.texto):
+            return una
+        totales = tuple(uno * int(previo.lecturas[0]) for uno in una.lecturas)
+        return replace(una, inicio=previo.inicio, lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS)
 
     def _tras(self, numero: Numero) -> str | None:
         sigue = self.fichas[numero.siguiente : numero.siguiente + 1]

@@ -18,10 +18,12 @@ from bot.entrevista.valores.cifras.unidades import es_anio
 from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from conocimiento.palabras import VACIAS
 
 MONTO_MAXIMO = Decimal(10) ** 12
 LECTURAS_MAXIMAS = 3
 LARGO_CITADO = 40
+CIFRA_CORTA = 1_000
 _VERDES = frozenset({"verdes", "verde", "cocos"})
 """Dólares, en la calle."""
 _ENTRE_CIFRA_Y_MONEDA = APROXIMADAS | frozenset(
@@ -134,6 +136,8 @@ def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) 
     palabra, de_veces = "", (Decimal(1), Decimal(1_000), Decimal(1_000_000))
     if parecida is not None:
         palabra, de_veces = lector.texto[parecida.inicio : parecida.fin], (Decimal(1),)
+    elif dicho.monedas and (raro := _rara_detras(lector, dicho)):
+        palabra = raro
     elif any(f.clase is Clase.MONEDA for f in lector.fichas) and lejanas:
         moneda = next(f for f in lector.fichas if f.clase is Clase.MONEDA and f.texto == lejanas[0])
         entre = [f for f in lector.fichas if dicho.numero.fin <= f.inicio < moneda.inicio and f.fin - f.inicio]
@@ -148,6 +152,18 @@ def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) 
     ]
     pregunta = f"No entendí «{palabra[:LARGO_CITADO]}». ¿Cuánto es?"
     return Pide(pregunta, tuple((mostrar_monto(valor), valor) for valor in valores))
+
+
+def _rara_detras(lector: Lector, dicho: Dicho) -> str:
+    """«EUR 1.2 mllx»: lo que sigue a una cifra corta y puede decir que son miles o millones."""
+    sigue = lector.fichas[dicho.numero.siguiente : dicho.numero.siguiente + 1]
+    es_corta = (
+        dicho.numero.escala == 1 and dicho.lecturas == dicho.numero.lecturas and max(dicho.lecturas) < CIFRA_CORTA
+    )
+    if not es_corta or dicho.cada or not sigue or sigue[0].clase is not Clase.PALABRA:
+        return ""
+    es_corriente = sigue[0].texto in VACIAS or sigue[0].texto in _ENTRE_CIFRA_Y_MONEDA
+    return "" if es_corriente else lector.texto[sigue[0].inicio : sigue[0].fin]
 
 
 def _es_negativo(lector: Lector) -> bool:

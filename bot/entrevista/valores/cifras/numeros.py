@@ -19,6 +19,7 @@ _HASTA = frozenset({"a", "-", "o", "u", "hasta", "to", "or", "/", "ó"})
 _QUIZA = frozenset("quiza quizas tal vez talvez incluso mejor hasta mas bien si maximo minimo como mucho de".split())
 _ENLACES = frozenset({"y", "con", "and"})
 _EMPIEZAN_NUMERO = frozenset({Clase.CIFRAS, Clase.NUMERO, Clase.ESCALA, Clase.PARTE})
+_CUARTO_EN_INGLES = "quarter"
 _SIGUEN_A_CIFRAS = frozenset({Clase.ESCALA, Clase.PARTE, Clase.CENTIMOS})
 _CORRIENTES = frozenset(
     "seria monto costo total pone ponen dona paga fondo vale valen suma suman meta maso cada hacen".split()
@@ -66,7 +67,7 @@ def numeros_en(fichas: Sequence[Ficha]) -> tuple[Numero, ...]:
     sueltos: list[Numero] = []
     lugar = 0
     while lugar < len(fichas):
-        if fichas[lugar].clase not in _EMPIEZAN_NUMERO:
+        if fichas[lugar].clase not in _EMPIEZAN_NUMERO and fichas[lugar].texto != _CUARTO_EN_INGLES:
             lugar += 1
             continue
         numero = _solo(fichas, lugar) or _Lector(fichas, lugar).leer()
@@ -84,9 +85,12 @@ def extrana_junto_a(fichas: Sequence[Ficha], numero: Numero) -> Ficha | None:
     sin_cuantos = fichas[numero.primera].clase is Clase.ESCALA and antes == numero.primera - 1 >= 0
     if sin_cuantos and _es_corta_y_rara(fichas[antes]):  # «sies mil»
         return fichas[antes]
-    for lugar in (antes, despues):
-        if 0 <= lugar < len(fichas) and fichas[lugar].clase is Clase.PALABRA and parece_numero(fichas[lugar].texto):
-            return fichas[lugar]
+    if antes >= 0 and fichas[antes].clase is Clase.PALABRA and parece_numero(fichas[antes].texto):
+        return fichas[antes]
+    # Detrás, solo si le sigue una escala: «dos millones quinetos mil»; «100 docentes» no es un número a medias.
+    sigue_escala = despues + 1 < len(fichas) and fichas[despues + 1].clase is Clase.ESCALA
+    if sigue_escala and fichas[despues].clase is Clase.PALABRA and parece_numero(fichas[despues].texto):
+        return fichas[despues]
     return None
 
 
@@ -105,7 +109,7 @@ def _solo(fichas: Sequence[Ficha], lugar: int) -> Numero | None:
     ficha, sigue = fichas[lugar], fichas[lugar + 1] if lugar + 1 < len(fichas) else None
     if ficha.clase is not Clase.CIFRAS or len(ficha.lecturas) != 1:
         return None
-    if sigue is not None and (sigue.clase in _SIGUEN_A_CIFRAS or sigue.texto in _ENLACES):
+    if sigue is not None and (sigue.clase in _SIGUEN_A_CIFRAS or sigue.texto in _ENLACES or sigue.texto == "/"):
         return None
     return Numero(lugar, lugar + 1, ficha.inicio, ficha.fin, ficha.lecturas, en_cifras=True)
 
@@ -189,10 +193,26 @@ class _Lector:
         veces = Decimal(1)
         if not escala_previa and self._es(lugar, Clase.NUMERO) and self._dice(lugar + 1, "cuarto", "cuartos"):
             veces, lugar = self.fichas[lugar].lecturas[0], lugar + 1
-        if escala_previa or not self._es(lugar, Clase.PARTE):
+        if not escala_previa and (quebrado := self._quebrado(lugar)) is not None:
+            return quebrado
+        if escala_previa or not (self._es(lugar, Clase.PARTE) or self._dice(lugar, _CUARTO_EN_INGLES)):
             return None
+        if self._dice(lugar, _CUARTO_EN_INGLES):
+            siguiente = lugar + 1 + self._dice(lugar + 1, "of")
+            siguiente += self._dice(siguiente, "a")
+            return ((Decimal("0.25"),), siguiente) if self._es(siguiente, Clase.ESCALA) else None
         siguiente = lugar + 1 + self._dice(lugar + 1, "de", "a")
         return ((self.fichas[lugar].lecturas[0] * veces,), siguiente) if self._es(siguiente, Clase.ESCALA) else None
+
+    def _quebrado(self, lugar: int) -> tuple[tuple[Decimal, ...], int] | None:
+        """«1/2 millón», «3/4 de millón»."""
+        if not (self._es(lugar, Clase.CIFRAS) and self._dice(lugar + 1, "/") and self._es(lugar + 2, Clase.CIFRAS)):
+            return None
+        arriba, abajo = (self.fichas[lugar + n].lecturas[:1] or (Decimal(0),) for n in (0, 2))
+        siguiente = lugar + 3 + self._dice(lugar + 3, "de")
+        if not 0 < arriba[0] < abajo[0] <= 10 or not self._es(siguiente, Clase.ESCALA):
+            return None
+        return (arriba[0] / abajo[0],), siguiente
 
     def _cifras(self, lugar: int, escala_previa: Decimal) -> tuple[tuple[Decimal, ...], int] | None:
         if not self._es(lugar, Clase.CIFRAS):

@@ -1,13 +1,24 @@
 """Cuánto dura y cuándo empieza, con la precisión que dio la persona: lo que no dijo no se inventa."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.duraciones import Duraciones, duraciones_en
-from bot.entrevista.valores.cifras.fechas import Fecha, Papel, anios_en, correr, fechas_en, meses_entre, momento_en
+from bot.entrevista.valores.cifras.fechas import (
+    Fecha,
+    Momento,
+    Papel,
+    anios_en,
+    correr,
+    fechas_en,
+    meses_entre,
+    momento_en,
+)
 from bot.entrevista.valores.cifras.fichas import fichas_de, liso_de
 from bot.entrevista.valores.cifras.numeros import Duda
 from bot.entrevista.valores.cifras.unidades import OTRAS, ficha_tras
@@ -89,7 +100,12 @@ def _meses(texto: str, duraciones: Duraciones) -> _Meses | Explicacion | None:
         posibles = tuple(dict.fromkeys(entero for uno in todos for entero in _cercanos(uno)))
         return _Meses(posibles, f"«{texto[dichas[0].inicio : dichas[0].fin]}» no son meses justos. ¿Cuántos anoto?")
     posibles = tuple(int(uno) for uno in todos)
-    if len(dichas) > 1 and all(len(dicha.meses) == 1 for dicha in dichas):
+    entre = [texto[una.fin : otra.inicio] for una, otra in pairwise(dichas)]
+    if (
+        entre
+        and all(re.search(r"\by\b|\+|\bm[aá]s\b|\band\b|;", medio) for medio in entre)
+        and len(todos) == len(dichas)
+    ):
         posibles = (sum(int(dicha.meses[0]) for dicha in dichas), *posibles)  # «6 de preparación y 12 de ejecución»
     if len(posibles) > 1:
         return _Meses(
@@ -222,16 +238,21 @@ def _solo_el_fin(fin: str, limites: _Limites) -> Lectura:
     return Pide(f"Terminaría en {fecha_en_palabras(fin)}. ¿Cuánto duraría?", _opciones(vigentes))
 
 
-def _en_un_momento(meses: _Meses | None, momento: tuple[int, tuple[int, ...]], limites: _Limites) -> Lectura:
-    """«12 meses desde mediados de 2027»: en qué mes."""
-    anio, numeros = momento
+def _en_un_momento(meses: _Meses | None, momento: Momento, limites: _Limites) -> Lectura:
+    """«12 meses desde mediados de 2027», «hasta fines de 2028»: en qué mes."""
+    claves = tuple(f"{momento.anio}-{numero:02d}" for numero in momento.meses)
     if meses is None:
-        return _solo_el_inicio((str(anio),), limites)
+        return _solo_el_fin(claves[-1], limites) if momento.es_fin else _solo_el_inicio((str(momento.anio),), limites)
+    if momento.es_fin:
+        return _componer(meses, (), claves, limites)
     cuantos, *otros = meses.posibles
     if otros:
-        return Pide(meses.por_que, _opciones((uno, str(anio)) for uno in meses.posibles if limites.admiten(uno)))
-    inicios = (*(f"{anio}-{numero:02d}" for numero in numeros), str(anio))
-    opciones: list[tuple[str, Valor]] = [(fecha_en_palabras(inicio), _valor(cuantos, inicio)) for inicio in inicios]
+        return Pide(
+            meses.por_que, _opciones((uno, str(momento.anio)) for uno in meses.posibles if limites.admiten(uno))
+        )
+    opciones: list[tuple[str, Valor]] = [
+        (fecha_en_palabras(inicio), _valor(cuantos, inicio)) for inicio in (*claves, str(momento.anio))
+    ]
     return Pide("¿En qué mes empezaría?", tuple(opciones))
 
 
@@ -244,8 +265,7 @@ def leer_fecha(texto: str, hoy: date) -> Lectura:
     if len(claves) == 1:
         return Valido(claves[0], fecha_en_palabras(claves[0]))
     if not claves and (momento := momento_en(texto, hoy)) is not None:
-        anio, numeros = momento
-        claves = [*(f"{anio}-{numero:02d}" for numero in numeros), str(anio)]
+        claves = [*(f"{momento.anio}-{numero:02d}" for numero in momento.meses), str(momento.anio)]
     if not 2 <= len(claves) <= LECTURAS_MAXIMAS:
         return Explicacion("necesito una sola fecha, con mes y año")
     return Pide("¿Qué fecha anoto?", tuple((fecha_en_palabras(clave), clave) for clave in claves))

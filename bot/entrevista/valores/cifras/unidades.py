@@ -40,8 +40,7 @@ _DE_ENLACE = frozenset({"de", "d", "del"})
 
 def es_porcentaje(fichas: Sequence[Ficha], numero: Numero) -> bool:
     """«40%», «40 por ciento»."""
-    detras = [ficha.texto for ficha in fichas[numero.siguiente : numero.siguiente + 2]]
-    return detras[:1] in (["%"], ["porciento"], ["percent"]) or detras == ["por", "ciento"]
+    return numero.siguiente < len(fichas) and fichas[numero.siguiente].texto == "%"
 
 
 def es_ordinal(fichas: Sequence[Ficha], numero: Numero) -> bool:
@@ -84,7 +83,10 @@ def cuenta_otra_cosa(fichas: Sequence[Ficha], numero: Numero) -> bool:
 
 
 def es_proporcion(fichas: Sequence[Ficha], numeros: Sequence[Numero], lugar: int) -> bool:
-    """«3 de cada 10»: ninguno de los dos cuenta nada; tampoco «1 de 3» ni «7 de 10»."""
+    """«3 de cada 10»: ninguno de los dos cuenta nada; tampoco «1 de 3», «7 de 10» ni «uno de cada tres»."""
+    primera = numeros[lugar].primera
+    if [ficha.texto for ficha in fichas[max(0, primera - 2) : primera]] in (["de", "cada"], ["por", "cada"]):
+        return True
     return any(
         _proporcion(fichas, numeros[previo], numeros[previo + 1])
         for previo in (lugar - 1, lugar)

@@ -28,7 +28,8 @@ MIL, MILLON = Decimal(1_000), Decimal(1_000_000)
 _ESCALAS = {
     "mil": MIL, "miles": MIL, "millar": MIL, "millares": MIL, "k": MIL, "thousand": MIL, "thousands": MIL,
     "luca": MIL, "lucas": MIL, "luka": MIL, "lukas": MIL, "luquitas": MIL,
-    "m": MILLON, "mm": MILLON, "mill": MILLON, "mills": MILLON, "mlls": MILLON, "mllns": MILLON, "mio": MILLON,
+    "m": MILLON, "mm": MILLON, "mill": MILLON, "mills": MILLON, "mlls": MILLON,
+    "mllns": MILLON, "mio": MILLON, "mn": MILLON, "mln": MILLON,
     "millon": MILLON, "millones": MILLON, "milion": MILLON, "miliones": MILLON, "milon": MILLON, "milones": MILLON,
     "millons": MILLON, "millione": MILLON, "milliones": MILLON, "millone": MILLON, "millnes": MILLON, "mllones": MILLON,
     "mllon": MILLON, "millonsito": MILLON, "milloncito": MILLON, "milloncitos": MILLON, "million": MILLON,
