@@ -79,6 +79,8 @@ class Tipo:
     es_dato       una cifra o un código, sin palabras de la persona que mirar
     admite_corto  su mínimo es de letras, y la persona puede guardarla más corta
     trae_otras    en su respuesta puede venir también la de otras preguntas
+    completar     cómo se lee lo que se escribe tras preguntar cuál de varias lecturas era, con lo que se había
+                  escrito («500» y después «soles»): lo que queda dicho y su lectura; None si se lee como siempre
     """
 
     leer: Callable[[Pregunta, str, Entorno], Lectura]
@@ -99,6 +101,7 @@ class Tipo:
     es_dato: bool = False
     admite_corto: bool = False
     trae_otras: bool = True
+    completar: Callable[[Pregunta, str, str, Entorno], tuple[str, Lectura] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

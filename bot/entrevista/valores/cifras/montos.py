@@ -9,15 +9,15 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 
-from bot.entrevista.esquema import Moneda
+from bot.entrevista.esquema import Moneda, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.dinero import Dicho, Lector
-from bot.entrevista.valores.cifras.fichas import Clase
+from bot.entrevista.valores.cifras.fichas import Clase, fichas_de
 from bot.entrevista.valores.cifras.numeros import Duda, extrana_junto_a
 from bot.entrevista.valores.cifras.unidades import es_anio
 from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import VACIAS
 
 MONTO_MAXIMO = Decimal(10) ** 12
@@ -200,6 +200,19 @@ def _valor(monto: Decimal, codigo: str) -> dict[str, Valor]:
     return {"monto": str(monto.quantize(Decimal("0.01"))), "moneda": codigo}
 
 
+def _completar(_pregunta: Pregunta, texto: str, crudo: str, entorno: Entorno) -> tuple[str, Lectura] | None:
+    """«500» y después «soles»; «entre 10 y 20 mil soles» y después «15 mil»."""
+    monedas = entorno.catalogos.monedas
+    if isinstance(leer_monto(texto, monedas), Explicacion):
+        return f"{crudo} {texto}", leer_monto(f"{crudo} {texto}", monedas)
+    dichas = {ficha.texto for ficha in fichas_de(crudo, monedas) if ficha.clase is Clase.MONEDA}
+    if len(dichas) != 1 or any(ficha.clase is Clase.MONEDA for ficha in fichas_de(texto, monedas)):
+        return None
+    junto = f"{texto} {dichas.pop()}"
+    lectura = leer_monto(junto, monedas)
+    return (junto, lectura) if isinstance(lectura, Valido) else None
+
+
 TIPOS = {
     "monto": Tipo(
         leer=lambda _, texto, entorno: leer_monto(texto, entorno.catalogos.monedas),
@@ -207,6 +220,7 @@ TIPOS = {
         mostrar=lambda _, valor, __: mostrar_monto(valor),
         numero=cifra_de("monto"),
         con_numero=lambda numero: {"monto": f"{numero}.00", "moneda": "PEN"},
+        completar=_completar,
         es_estricto=True,
         es_dato=True,
     ),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.duraciones import Duraciones, duraciones_en
 from bot.entrevista.valores.cifras.fechas import (
@@ -24,7 +25,7 @@ from bot.entrevista.valores.cifras.numeros import Duda
 from bot.entrevista.valores.cifras.unidades import OTRAS, ficha_tras
 from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad, fecha_en_palabras
 
 DURACION_INCREIBLE = 10**15  # meses: un número así no se repite a quien lo escribió
@@ -285,6 +286,21 @@ def mostrar_plazo(valor: Valor) -> str:
     return f"{meses} {'mes' if meses == 1 else 'meses'}, {cuando}"
 
 
+def _completar(pregunta: Pregunta, texto: str, crudo: str, entorno: Entorno) -> tuple[str, Lectura] | None:
+    """«para marzo» y después «18 meses»; «12 a 18 meses» y después «15», que es lo que dura."""
+    limites = pregunta.minimo or 1, pregunta.maximo or 60
+    lectura = leer_plazo(texto, entorno.hoy, *limites)
+    if not isinstance(lectura, Valido) or not isinstance(lectura.valor, dict) or es_plazo_entero(lectura.valor):
+        return None
+    junto = f"{texto} desde {crudo}"
+    completa = leer_plazo(junto, entorno.hoy, *limites)
+    if isinstance(completa, Explicacion):
+        return None
+    valores = [completa.valor] if isinstance(completa, Valido) else [valor for _, valor in completa.opciones]
+    dura_lo_mismo = all(isinstance(uno, dict) and uno["meses"] == lectura.valor["meses"] for uno in valores)
+    return (junto, completa) if dura_lo_mismo else None
+
+
 TIPOS = {
     "plazo": Tipo(
         leer=lambda pregunta, texto, entorno: leer_plazo(
@@ -294,6 +310,7 @@ TIPOS = {
         mostrar=lambda _, valor, __: mostrar_plazo(valor),
         numero=cifra_de("meses"),
         con_numero=lambda numero: {"meses": numero, "inicio": None},
+        completar=_completar,
         es_estricto=True,
     ),
     "fecha": Tipo(
