@@ -11,7 +11,7 @@ from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores import actores, textos
 from bot.entrevista.valores.cifras import cantidades, montos, plazos
-from bot.entrevista.valores.cifras.fichas import sin_bordes
+from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Nombrar, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import VINETA, Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import comparable, plano

@@ -6,7 +6,7 @@ from string import whitespace
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.actores import reconocedor
-from bot.entrevista.valores.cifras.fichas import sin_bordes
+from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import SIN_SABER, VINETA, Explicacion, Lectura, Valido
 from conocimiento.palabras import comparable, plano

@@ -9,10 +9,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.entrevista.esquema import Unidades
-from bot.entrevista.valores.cifras.fichas import Clase, Ficha, fichas_de, liso_de
-from bot.entrevista.valores.cifras.numeros import Duda, Numero, numeros_en
-from bot.entrevista.valores.cifras.unidades import TIEMPO, es_porcentaje, es_proporcion
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+from bot.entrevista.valores.cifras.lector import Duda, Numero
+from bot.entrevista.valores.cifras.numeros import es_porcentaje, es_proporcion, numeros_en
+from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
+from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, TIEMPO
 from bot.entrevista.valores.lectura import plegadas
 
 _OTRAS_PERSONAS = (
@@ -92,13 +92,13 @@ def gente_en(texto: str, unidades: Unidades) -> tuple[Gente, ...]:
 class _Lector:
     def __init__(self, texto: str, unidades: Unidades) -> None:
         self.texto, self.liso, self.unidades = texto, liso_de(texto), unidades
-        self.fichas = fichas_de(texto)
-        self.numeros = numeros_en(self.fichas)
+        self.trozos = trozos_de(texto)
+        self.numeros = numeros_en(self.trozos)
 
     def gente(self) -> Iterator[Gente]:
         """Cada cifra con su unidad; lo que toca a cada grupo, multiplicado por los grupos si se dicen."""
         for lugar, numero in enumerate(self.numeros):
-            if es_porcentaje(self.fichas, numero) or es_proporcion(self.fichas, self.numeros, lugar):
+            if es_porcentaje(self.trozos, numero) or es_proporcion(self.trozos, self.numeros, lugar):
                 continue
             una = self._una(numero)
             if una is None:
@@ -111,7 +111,7 @@ class _Lector:
     def _una(self, numero: Numero) -> Gente | None:
         enteras = [int(uno) for uno in numero.lecturas if uno == uno.to_integral_value() and uno > 0]
         # Las personas no se cuentan con decimales: «1.200 familias» son mil doscientas.
-        if numero.duda is Duda.MANERAS and numero.escala == 1 and "." in self.fichas[numero.primera].texto:
+        if numero.duda is Duda.MANERAS and numero.escala == 1 and "." in self.trozos[numero.primera].texto:
             enteras = [max(enteras, default=0)]
         if not enteras or self._es_edad(numero):
             return None
@@ -132,38 +132,38 @@ class _Lector:
             extrana=" ".join(extranas),
         )
 
-    def _unidad(self, numero: Numero) -> tuple[Ficha | None, list[str]]:
+    def _unidad(self, numero: Numero) -> tuple[Trozo | None, list[str]]:
         """La palabra que dice qué se cuenta y, en medio, lo que no se conoce."""
         extranas: list[str] = []
-        for ficha in self.fichas[numero.siguiente : numero.siguiente + 4]:
-            if clase_de_gente(ficha.texto, self.unidades):
-                return ficha, extranas
+        for trozo in self.trozos[numero.siguiente : numero.siguiente + 4]:
+            if clase_de_gente(trozo.texto, self.unidades):
+                return trozo, extranas
             if (
-                ficha.clase is not Clase.PALABRA
-                or ficha.texto in TIEMPO
+                trozo.clase is not Clase.PALABRA
+                or trozo.texto in TIEMPO
                 or len(extranas) > 1
-                or ficha.texto in _NO_UNEN
+                or trozo.texto in _NO_UNEN
             ):
                 break
-            if ficha.texto not in _ADJETIVOS | APROXIMADAS:
-                extranas.append(self.texto[ficha.inicio : ficha.fin])
-        antes = self.fichas[max(0, numero.primera - 2) : numero.primera]
+            if trozo.texto not in _ADJETIVOS | APROXIMADAS:
+                extranas.append(self.texto[trozo.inicio : trozo.fin])
+        antes = self.trozos[max(0, numero.primera - 2) : numero.primera]
         con_rotulo = len(antes) == 2 and antes[1].texto in (":", "=") and clase_de_gente(antes[0].texto, self.unidades)
         return (antes[0], []) if con_rotulo else (None, [])  # «familias: 500»
 
     def _es_edad(self, numero: Numero) -> bool:
-        return numero.siguiente < len(self.fichas) and self.fichas[numero.siguiente].texto in TIEMPO
+        return numero.siguiente < len(self.trozos) and self.trozos[numero.siguiente].texto in TIEMPO
 
     def _parte(self, lugar: int) -> Decimal | None:
         """«el 30% de 500 niños», «la mitad de 500 familias»: la parte de ellos que se dice."""
         numero, previo = self.numeros[lugar], self.numeros[lugar - 1] if lugar else None
-        antes = [ficha.texto for ficha in self.fichas[max(0, numero.primera - 3) : numero.primera]]
+        antes = [trozo.texto for trozo in self.trozos[max(0, numero.primera - 3) : numero.primera]]
         if "mitad" in antes and antes[-1:] in (["de"], ["las"], ["los"]):
             return Decimal("0.5")
         if (
             previo is None
             or not previo.lecturas
-            or not es_porcentaje(self.fichas, previo)
+            or not es_porcentaje(self.trozos, previo)
             or numero.primera - previo.siguiente > 4
         ):
             return None
@@ -201,14 +201,14 @@ class _Lector:
         numero, previo = self.numeros[lugar], self.numeros[lugar - 1] if lugar else None
         if previo is None or not previo.es_claro or numero.primera - previo.siguiente != 2:
             return una
-        grupo, enlace = self.fichas[previo.siguiente : numero.primera]
+        grupo, enlace = self.trozos[previo.siguiente : numero.primera]
         if enlace.texto not in ("x", "de", "*", "por") or not self._es_grupo(grupo.texto):
             return una
         totales = tuple(uno * int(previo.lecturas[0]) for uno in una.lecturas)
         return replace(una, inicio=previo.inicio, lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS)
 
     def _tras(self, numero: Numero) -> str | None:
-        sigue = self.fichas[numero.siguiente : numero.siguiente + 1]
+        sigue = self.trozos[numero.siguiente : numero.siguiente + 1]
         return sigue[0].texto if sigue and sigue[0].clase is Clase.PALABRA else None
 
     def _es_grupo(self, palabra: str) -> bool:

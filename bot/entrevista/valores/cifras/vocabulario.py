@@ -61,6 +61,32 @@ APROXIMADAS = frozenset(
 )
 """Dicen que la cifra no es exacta, y no cambian cuál es."""
 
+TIEMPO: dict[str, Decimal] = {
+    palabra: Decimal(dias)
+    for palabras, dias in (
+        ("ano anos anio anios anito anitos year years yr yrs ańo ańos aňo aňos", 360),
+        ("semestre semestres", 180),
+        ("cuatrimestre cuatrimestres", 120),
+        ("trimestre trimestres quarter quarters", 90),
+        ("bimestre bimestres", 60),
+        ("mes meses mese mesees messes mezes mez mss m month months mo mos", 30),
+        ("quincena quincenas", 15),
+        ("semana semanas sem semanitas week weeks", 7),
+        ("dia dias day days", 1),
+    )
+    for palabra in palabras.split()
+}
+"""Los días que se cuentan en cada unidad: un mes es de treinta, y un año, de doce meses."""
+UN_MES_EN_DIAS = Decimal(30)
+
+OTRAS = frozenset(
+    "hora horas hectarea hectareas ha has kilometro kilometros km metro metros tonelada toneladas kg kilos centro "
+    "centros escuela escuelas colegio colegios distrito distritos provincia provincias region regiones vivienda "
+    "viviendas taller talleres punto puntos actor actores socio socios etapa etapas fase fases modulo modulos tramo "
+    "tramos piso pisos veces vez tecnicos ingenieros profesionales vehiculos camionetas equipos".split()
+)
+"""Otras cosas que se cuentan y no son dinero ni gente."""
+
 _NO_SON = frozenset("siento sientos ves sierto".split())
 _LARGO_CON_ERRATA = 7
 _LARGO_PARECIDO = 5
