@@ -9,9 +9,16 @@ from itertools import pairwise
 
 from bot.entrevista.esquema import Moneda
 from bot.entrevista.valores.cifras.lector import Duda, Numero
-from bot.entrevista.valores.cifras.numeros import cuenta_otra_cosa, es_porcentaje, es_proporcion, numeros_en, trozo_tras
+from bot.entrevista.valores.cifras.numeros import (
+    APROXIMADAS,
+    TIEMPO,
+    cuenta_otra_cosa,
+    es_porcentaje,
+    es_proporcion,
+    numeros_en,
+    trozo_tras,
+)
 from bot.entrevista.valores.cifras.trozos import Clase, liso_de, trozos_de
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, TIEMPO
 
 _PUENTE = frozenset({"de", "d", "en", "nuevos", "nuevo", "(", "-", "*", "=", ":", "los", "unos"}) | APROXIMADAS
 """Lo que puede haber entre una cifra y su moneda sin cambiar lo que vale."""

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.entrevista.valores.cifras.lector import Duda, Numero
-from bot.entrevista.valores.cifras.numeros import numeros_en, trozo_tras
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, OTRAS, TIEMPO, UN_MES_EN_DIAS, numeros_en, trozo_tras
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, OTRAS, TIEMPO, UN_MES_EN_DIAS, VAGAS
+from bot.entrevista.valores.cifras.vocabulario import VAGAS
 from bot.entrevista.valores.lectura import Explicacion
 
 _DIAS_DE_UN_MES = Decimal("30.4375")

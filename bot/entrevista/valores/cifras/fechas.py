@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.entrevista.valores.cifras.numeros import TIEMPO
 from bot.entrevista.valores.cifras.trozos import liso_de
-from bot.entrevista.valores.cifras.vocabulario import TIEMPO
 from conocimiento.palabras import MESES
 
 _INGLESES = "january february march april may june july august september october november december".split()

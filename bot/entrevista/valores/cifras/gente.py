@@ -10,9 +10,8 @@ from rapidfuzz.distance import OSA
 
 from bot.entrevista.esquema import Unidades
 from bot.entrevista.valores.cifras.lector import Duda, Numero
-from bot.entrevista.valores.cifras.numeros import es_porcentaje, es_proporcion, numeros_en
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, TIEMPO, es_porcentaje, es_proporcion, numeros_en
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, TIEMPO
 from bot.entrevista.valores.lectura import plegadas
 
 _OTRAS_PERSONAS = (

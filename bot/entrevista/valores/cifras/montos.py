@@ -13,9 +13,9 @@ from bot.entrevista.esquema import Moneda, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.dinero import Dicho, Lector
 from bot.entrevista.valores.cifras.lector import Duda
-from bot.entrevista.valores.cifras.numeros import es_anio, extrana_junto_a
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, es_anio, extrana_junto_a
 from bot.entrevista.valores.cifras.trozos import Clase, trozos_de
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS
+from bot.entrevista.valores.cifras.vocabulario import LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.palabras import VACIAS

@@ -5,11 +5,40 @@ Lo que cuenta un número lo dice lo que va detrás: tiempo, una parte de cien, g
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.entrevista.valores.cifras.lector import ENLACES, ENTRE, Duda, Numero, leer_numero
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, trozos_de
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, MIL, OTRAS, TIEMPO, parece_numero
+from bot.entrevista.valores.cifras.vocabulario import MIL, parece_numero, por_palabra
 from conocimiento.palabras import VACIAS
+
+APROXIMADAS = frozenset(
+    "aprox aproximadamente aproximado aproximados apro aproximada unos unas casi cerca como cosa mas menos alrededor "
+    "around about approximately some roughly total totales redondeando maso mso xaprox".split()
+)
+"""Dicen que la cifra no es exacta, y no cambian cuál es."""
+
+TIEMPO = por_palabra(
+    ("ano anos anio anios anito anitos year years yr yrs", 360),
+    ("semestre semestres", 180),
+    ("cuatrimestre cuatrimestres", 120),
+    ("trimestre trimestres quarter quarters", 90),
+    ("bimestre bimestres", 60),
+    ("mes meses mese mesees messes mezes mez mss m month months mo mos", 30),
+    ("quincena quincenas", 15),
+    ("semana semanas sem semanitas week weeks", 7),
+    ("dia dias day days", 1),
+)
+"""Los días que se cuentan en cada unidad: un mes es de treinta, y un año, de doce meses."""
+UN_MES_EN_DIAS = Decimal(30)
+
+OTRAS = frozenset(
+    "hora horas hectarea hectareas ha has kilometro kilometros km metro metros tonelada toneladas kg kilos centro "
+    "centros escuela escuelas colegio colegios distrito distritos provincia provincias region regiones vivienda "
+    "viviendas taller talleres punto puntos actor actores socio socios etapa etapas fase fases modulo modulos tramo "
+    "tramos piso pisos veces vez tecnicos ingenieros profesionales vehiculos camionetas equipos".split()
+)
+"""Otras cosas que se cuentan y no son dinero ni gente."""
 
 _HASTA = frozenset({"a", "-", "o", "u", "hasta", "to", "or", "/", "ó"})
 _QUIZA = frozenset("quiza quizas tal vez talvez incluso mejor hasta mas bien si maximo minimo como mucho de".split())
