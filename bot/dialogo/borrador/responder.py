@@ -15,9 +15,8 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Deshecha, DudaPlanteada, Fallo, Llave, Omitida, Respondida, Seguida
 from bot.entrevista.pasos import Consecuencias, Paso, comparar, identificar
 from bot.entrevista.valor import Valor
-from bot.entrevista.valores.cifras.plazos import es_plazo_entero
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
-from bot.entrevista.valores.tipos import TIPOS, agregar, elementos, leer, mostrar, nombre_de, sin_dato
+from bot.entrevista.valores.tipos import TIPOS, agregar, elementos, leer, leer_tras_duda, mostrar, nombre_de, sin_dato
 
 FALLOS_PARA_UNA_PERSONA = 3
 CAMBIOS_QUE_SE_DESHACEN = 20
@@ -36,16 +35,11 @@ class Leida:
 def responder(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     """Lee el texto con el validador de la pregunta y actúa según lo que devuelva."""
     entorno = sesion.entorno_de(paso)
-    lectura = leer(paso.pregunta, texto, entorno)
     duda = sesion.borrador.duda
-    if isinstance(lectura, Explicacion) and paso.pregunta.tipo == "monto" and duda and duda.llave == paso.llave:
-        texto = f"{duda.crudo} {texto}"  # «500» y después «soles»
+    if duda is not None and duda.llave == paso.llave:
+        texto, lectura = leer_tras_duda(paso.pregunta, texto, duda.crudo, entorno)
+    else:
         lectura = leer(paso.pregunta, texto, entorno)
-    if isinstance(lectura, Valido) and paso.pregunta.tipo == "plazo" and duda and duda.llave == paso.llave:
-        junto = f"{texto} desde {duda.crudo}"  # «para marzo» y después «18 meses»
-        completa = leer(paso.pregunta, junto, entorno)
-        if not es_plazo_entero(lectura.valor) and not isinstance(completa, Explicacion):
-            texto, lectura = junto, completa
     match lectura:
         case Valido():
             return aceptar(sesion, Leida(paso, lectura, texto))

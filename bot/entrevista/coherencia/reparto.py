@@ -2,11 +2,12 @@
 
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 
 from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, actores_sin, lugar_en_la_matriz
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
-from bot.entrevista.valores.cifras.dinero import dinero_en, total_de
+from bot.entrevista.valores.cifras.dinero import Dicho, dinero_en, es_la_misma, total_de
 from bot.entrevista.valores.cifras.montos import mostrar_monto
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.visible import Visible, filas_de_riesgo
@@ -134,15 +135,21 @@ def aporte_privado_bajo(visible: Visible, _regla: Regla, clase: Clase, total: Cl
 
 def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
     """Los montos con moneda que declara un texto, en total; los ambiguos no se cuentan."""
-    dichos = dinero_en(texto, visible.entrevista.catalogos.monedas)
-    totales = (total_de(dicho) for dicho in dichos if dicho.monedas)
+    totales = (total_de(dicho) for dicho in _dichos(visible, texto))
     return tuple(total for total in totales if total is not None)
 
 
 def _deja_sin_valorizar(visible: Visible, texto: str) -> bool:
     """Dice si el texto no declara ningún monto, o declara alguno que no se puede sumar: «S/ 10,000 al mes»."""
-    dichos = [dicho for dicho in dinero_en(texto, visible.entrevista.catalogos.monedas) if dicho.monedas]
+    dichos = _dichos(visible, texto)
     return not dichos or any(total_de(dicho) is None for dicho in dichos)
+
+
+def _dichos(visible: Visible, texto: str) -> list[Dicho]:
+    """Las cifras con moneda de un texto, sin las que solo aclaran la anterior."""
+    dichos = [dicho for dicho in dinero_en(texto, visible.entrevista.catalogos.monedas) if dicho.monedas]
+    aclaran = {otra.inicio for una, otra in pairwise(dichos) if es_la_misma(texto, una, otra)}
+    return [dicho for dicho in dichos if dicho.inicio not in aclaran]
 
 
 def _lugar_del_riesgo(visible: Visible) -> Llave | None:

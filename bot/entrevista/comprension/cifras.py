@@ -14,9 +14,9 @@ from bot.entrevista.esquema import Catalogos, Moneda, Unidades
 from bot.entrevista.valores.cifras.dinero import Dicho, dinero_en
 from bot.entrevista.valores.cifras.duraciones import Duracion, duraciones_en
 from bot.entrevista.valores.cifras.fechas import Fecha, Papel, anios_en, fechas_en
-from bot.entrevista.valores.cifras.fichas import liso_de
 from bot.entrevista.valores.cifras.gente import Gente, clase_de_gente, gente_en
 from bot.entrevista.valores.cifras.montos import leer_monto
+from bot.entrevista.valores.cifras.trozos import liso_de
 from bot.entrevista.valores.lectura import Pide, Valido
 
 _ASUNTO_DE_MONTO = re.compile(

@@ -13,8 +13,7 @@ from bot.entrevista.esquema import Campo, Catalogos, Opcion, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.lectura import Entorno, Lectura, Valido
 
-LARGO_DE_UN_DATO = 1_000
-"""Caracteres de una respuesta de la que se saca un dato: para decir un plazo o un lugar sobran."""
+LARGO_DE_UN_DATO = 1_000  # caracteres de una respuesta de la que se saca un dato: para un plazo o un lugar sobran
 
 Nombrar = Callable[[Valor], str | None]
 """El nombre del actor al que se refiere un identificador o un texto."""
@@ -78,7 +77,8 @@ class Tipo:
     es_estricto   lo que no es una respuesta no se deja leer: al corregir lo entendido, basta escribir el dato
     es_dato       una cifra o un código, sin palabras de la persona que mirar
     admite_corto  su mínimo es de letras, y la persona puede guardarla más corta
-    trae_otras    en su respuesta puede venir también la de otras preguntas
+    trae_otras    en su respuesta puede venir la de otras preguntas
+    completar     lo que queda dicho y su lectura, de lo escrito tras una duda («500» y después «soles»), si se completa
     """
 
     leer: Callable[[Pregunta, str, Entorno], Lectura]
@@ -99,6 +99,7 @@ class Tipo:
     es_dato: bool = False
     admite_corto: bool = False
     trae_otras: bool = True
+    completar: Callable[[Pregunta, str, str, Entorno], tuple[str, Lectura] | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

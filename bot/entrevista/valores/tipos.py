@@ -35,6 +35,13 @@ def leer(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
     return tipo.leer(pregunta, texto, entorno)
 
 
+def leer_tras_duda(pregunta: Pregunta, texto: str, crudo: str, entorno: Entorno) -> tuple[str, Lectura]:
+    """Lee lo que se escribe tras preguntar cuál de las lecturas de `crudo` era: puede completarlo o reemplazarlo."""
+    completar = TIPOS[pregunta.tipo].completar
+    completa = completar(pregunta, texto, crudo, entorno) if completar is not None else None
+    return completa or (texto, leer(pregunta, texto, entorno))
+
+
 def mostrar(pregunta: Pregunta, valor: Valor, catalogos: Catalogos) -> str:
     """Escribe un valor guardado como se muestra a una persona."""
     if valor == SIN_DATO and pregunta.sin_dato:

@@ -303,6 +303,32 @@ def test_los_montos_declarados_en_un_aporte_se_leen_sin_adivinar(texto: str, mon
     assert [(str(monto), moneda) for monto, moneda in montos_de(visible, texto)] == montos
 
 
+@pytest.mark.parametrize(
+    ("mensual", "cuadra"),
+    [
+        ("S/ 10,000 mensuales por 18 meses", True),
+        ("10 mil soles al mes durante 18 meses", True),
+        ("S/ 180,000.00 (ciento ochenta mil con 00/100 soles)", True),
+        ("S/ 10,000 mensuales", None),  # cuánto suma depende de los meses: es un pendiente, no un error
+        ("S/ 10,000 mensuales por 48 meses", False),
+    ],
+)
+def test_los_aportes_por_mes_cuadran_con_el_presupuesto(mensual: str, cuadra: bool | None) -> None:
+    cambios: Cambios = {
+        ("presupuesto", ""): {"monto": "900000.00", "moneda": "PEN"},
+        ("por_conseguir", ""): "sin_dato",
+        ("reparto", "a0"): fila(aporte=mensual),
+        ("reparto", "a1"): fila(aporte="S/ 720,000"),
+        ("reparto", "a2"): fila(aporte="S/ 1,000 en transporte"),
+    }
+    observacion = _regla(_revisar(cambios), "R23")
+    if cuadra:
+        assert observacion is None
+    else:
+        assert observacion is not None
+        assert observacion.pendiente is (cuadra is None)
+
+
 def test_primero_lo_critico_y_ninguna_frase_aprueba() -> None:
     observaciones = list(
         revisar(

@@ -12,6 +12,8 @@ from bot.entrevista.valores.textos import leer_texto
 from conocimiento.palabras import plano
 
 SIN_CIFRA = "Sin una cifra"
+PALABRAS_DE_UNA_CIFRA = 4
+"""«unas 400 familias, creo»: más largo es otra descripción."""
 
 
 def leer_entero(texto: str, minimo: int = 0, maximo: int = 1_000_000_000) -> Lectura:
@@ -73,6 +75,20 @@ def _muestra(_pregunta: Pregunta, muestra: Muestra) -> Valor:
     return {"texto": muestra.texto, "cantidad": None if muestra.a_medias else 500, "unidad": "familias"}
 
 
+def _completar(pregunta: Pregunta, texto: str, crudo: str, entorno: Entorno) -> tuple[str, Lectura] | None:
+    """«300 a 500 familias de la cuenca» y después «400»: la descripción de antes, con esa cifra."""
+    numeros = leer_numeros(texto)
+    if len(numeros) != 1 or not numeros[0].es_claro or len(texto.split()) > PALABRAS_DE_UNA_CIFRA:
+        return None
+    antes = gente_en(crudo, entorno.catalogos.unidades)
+    dicha = gente_en(texto, entorno.catalogos.unidades)
+    unidad = next((una.unidad for una in (*dicha, *antes)), "")
+    cuantos = numeros[0].lecturas[0]
+    if not unidad or cuantos != cuantos.to_integral_value() or not isinstance(leer_texto(crudo, 1), Valido):
+        return None
+    return crudo, Valido(_valor(crudo, int(cuantos), unidad), _escrito(int(cuantos), unidad))
+
+
 TIPOS = {
     "entero": Tipo(
         leer=lambda pregunta, texto, _: leer_entero(texto, pregunta.minimo or 0, pregunta.maximo or 1_000_000_000),
@@ -94,6 +110,7 @@ TIPOS = {
         largo=None,
         es_libre=True,
         admite_corto=True,
+        completar=_completar,
     ),
 }
 

@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
-from bot.entrevista.valores.cifras.fichas import Clase, Ficha, fichas_de, liso_de
-from bot.entrevista.valores.cifras.numeros import Duda, Numero, numeros_en
-from bot.entrevista.valores.cifras.unidades import TIEMPO, UN_MES_EN_DIAS
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+from bot.entrevista.valores.cifras.lector import Duda, Numero
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, OTRAS, TIEMPO, UN_MES_EN_DIAS, numeros_en, trozo_tras
+from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
+from bot.entrevista.valores.cifras.vocabulario import VAGAS
+from bot.entrevista.valores.lectura import Explicacion
 
 _DIAS_DE_UN_MES = Decimal("30.4375")
 _UNO = frozenset({"un", "una", "uno", "a", "one"})
@@ -31,9 +33,14 @@ NO_ES_DESPUES = re.compile(
 _FALTA_PARA = re.compile(
     r"\b(?:dentro\s+de|de\s+aqui\s+a|despues\s+de|luego\s+de|tras|(?:empez|empiez|inici|arran|comen|comienz)\w*\s+en)\s+$"
 )
+_CASI = Decimal("0.1")
+_TRAS_UN_NUMERO = APROXIMADAS | frozenset(
+    "desde from starting hasta until empezando comenzando iniciando partir para por creo nomas gracias pues".split()
+)
+"""Lo que puede seguir a «18» sin decir que cuenta otra cosa que meses."""
 VENTANA = 80
 _LARGO_DE_UNAS_VECES = 4
-"""Fichas entre un número y la duración que repite: «3 fases seguidas de 6 meses»."""
+"""Trozos entre un número y la duración que repite: «3 fases seguidas de 6 meses»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,44 +71,44 @@ class Duraciones:
 def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_plazo: bool = False) -> Duraciones:
     """Las duraciones de un texto, sin mirar los tramos `ajenos` (las fechas). `solo_plazo`: no habla de otra cosa."""
     liso = liso_de(texto)
-    fichas = list(fichas_de(texto))
-    emes = [lugar for lugar, ficha in enumerate(fichas) if ficha.texto == "m"]
+    trozos = list(trozos_de(texto))
+    emes = [lugar for lugar, trozo in enumerate(trozos) if trozo.texto == "m"]
     if solo_plazo and len(emes) == 1:  # «24 m» son meses, y no millones
-        fichas[emes[0]] = replace(fichas[emes[0]], clase=Clase.PALABRA)
+        trozos[emes[0]] = replace(trozos[emes[0]], clase=Clase.PALABRA)
     ajenas = {letra for a, b in ajenos for letra in range(a, b)}
-    numeros = [n for n in numeros_en(fichas) if ajenas.isdisjoint(range(n.inicio, n.fin))]
+    numeros = [n for n in numeros_en(trozos) if ajenas.isdisjoint(range(n.inicio, n.fin))]
     por_final = {numero.siguiente: numero for numero in numeros}
-    con_unidad = {n.primera for n in numeros if n.siguiente < len(fichas) and fichas[n.siguiente].texto in TIEMPO}
+    con_unidad = {n.primera for n in numeros if n.siguiente < len(trozos) and trozos[n.siguiente].texto in TIEMPO}
     simples: list[tuple[Duracion, int, int]] = []
     sueltas: list[str] = []
     usados: set[int] = set()
-    for lugar, ficha in enumerate(fichas):
-        if ficha.clase is not Clase.PALABRA or ficha.texto not in TIEMPO:
+    for lugar, trozo in enumerate(trozos):
+        if trozo.clase is not Clase.PALABRA or trozo.texto not in TIEMPO:
             continue
-        if any(a <= ficha.inicio < b for a, b in ajenos) or (ficha.texto == "sem" and lugar not in por_final):
+        if any(a <= trozo.inicio < b for a, b in ajenos) or (trozo.texto == "sem" and lugar not in por_final):
             continue
-        leida = _simple(fichas, lugar, por_final.get(lugar), con_unidad)
+        leida = _simple(trozos, lugar, por_final.get(lugar), con_unidad)
         if leida is None:
-            if _pide_numero(fichas, lugar):
-                sueltas.append(texto[fichas[lugar - 1].inicio : ficha.fin])
+            if _pide_numero(trozos, lugar):
+                sueltas.append(texto[trozos[lugar - 1].inicio : trozo.fin])
             continue
         if lugar in por_final:
             usados.add(por_final[lugar].primera)
         simples.append(leida)
     numeros = [n for n in numeros if n.primera not in usados]
-    dichas = [_con_veces(fichas, numeros, *una) for una in _juntar(fichas, simples)]
+    dichas = [_con_veces(trozos, numeros, *una) for una in _juntar(trozos, simples)]
     return Duraciones(
         tuple(d for d in (_segun_contexto(liso, una) for una in dichas) if d), tuple(sueltas), tuple(numeros)
     )
 
 
 def _simple(
-    fichas: Sequence[Ficha], lugar: int, numero: Numero | None, con_unidad: set[int]
+    trozos: Sequence[Trozo], lugar: int, numero: Numero | None, con_unidad: set[int]
 ) -> tuple[Duracion, int, int] | None:
-    """Una unidad con su número delante, y de qué ficha a qué ficha va; None si no lo tiene."""
-    ficha, previa = fichas[lugar], fichas[lugar - 1] if lugar else None
-    dias, siguiente = TIEMPO[ficha.texto], lugar + 1
-    y_medio = [f.texto for f in fichas[siguiente : siguiente + 2]] in (["y", "medio"], ["y", "media"])
+    """Una unidad con su número delante, y de qué trozo a qué trozo va; None si no lo tiene."""
+    trozo, previa = trozos[lugar], trozos[lugar - 1] if lugar else None
+    dias, siguiente = TIEMPO[trozo.texto], lugar + 1
+    y_medio = [f.texto for f in trozos[siguiente : siguiente + 2]] in (["y", "medio"], ["y", "media"])
     primera, duda = lugar, Duda.NINGUNA
     if numero is not None and numero.lecturas:
         cuantos, primera, duda = numero.lecturas, numero.primera, numero.duda
@@ -109,25 +116,37 @@ def _simple(
         cuantos, primera = previa.lecturas, lugar - 1
     elif previa is not None and previa.texto in _UNO:
         cuantos, primera = (Decimal(1),), lugar - 1
-    elif ficha.texto in ("ano", "mes", "semestre") and (y_medio or _sigue_y_numero(fichas, siguiente, con_unidad)):
+    elif [f.texto for f in trozos[max(0, lugar - 2) : lugar]] == ["par", "de"]:
+        cuantos, primera, duda = (Decimal(2),), lugar - 2, Duda.VAGO
+    elif trozo.texto == "ano" and (previa is None or previa.texto in (",", ":")) and _sigue_coma(trozos, siguiente):
+        cuantos = (Decimal(1),)  # «año, año y medio»
+    elif trozo.texto in ("ano", "mes", "semestre") and (y_medio or _sigue_y_numero(trozos, siguiente, con_unidad)):
         cuantos = (Decimal(1),)
     else:
         return None
     if y_medio:
         cuantos, siguiente = tuple(uno + Decimal("0.5") for uno in cuantos), siguiente + 2
+    elif trozos[siguiente : siguiente + 1] and trozos[siguiente].texto == "y" and trozos[siguiente + 1 : siguiente + 2]:
+        cola = {f.texto for f in trozos[siguiente + 1 : siguiente + 3]}
+        if not VAGAS.isdisjoint(cola):  # «dos años y pico»
+            duda = Duda.VAGO
     meses = tuple(_en_meses(uno, dias) for uno in cuantos)
-    return Duracion(fichas[primera].inicio, fichas[siguiente - 1].fin, meses, duda, dias), primera, siguiente
+    return Duracion(trozos[primera].inicio, trozos[siguiente - 1].fin, meses, duda, dias), primera, siguiente
 
 
-def _sigue_y_numero(fichas: Sequence[Ficha], lugar: int, con_unidad: set[int]) -> bool:
+def _sigue_coma(trozos: Sequence[Trozo], lugar: int) -> bool:
+    return lugar < len(trozos) and trozos[lugar].texto in (",", "o", "-", "a")
+
+
+def _sigue_y_numero(trozos: Sequence[Trozo], lugar: int, con_unidad: set[int]) -> bool:
     """«año y 3 meses»."""
-    return lugar < len(fichas) and fichas[lugar].texto in ("y", "con") and lugar + 1 in con_unidad
+    return lugar < len(trozos) and trozos[lugar].texto in ("y", "con") and lugar + 1 in con_unidad
 
 
-def _pide_numero(fichas: Sequence[Ficha], lugar: int) -> bool:
+def _pide_numero(trozos: Sequence[Trozo], lugar: int) -> bool:
     """«vintiquatro meses»: delante de la unidad, en plural, hay una palabra que no es de las de siempre."""
-    previa = fichas[lugar - 1] if lugar else None
-    es_plural = fichas[lugar].texto.endswith("s") and fichas[lugar].texto not in ("mes", "yrs")
+    previa = trozos[lugar - 1] if lugar else None
+    es_plural = trozos[lugar].texto.endswith("s") and trozos[lugar].texto not in ("mes", "yrs")
     return es_plural and previa is not None and previa.clase is Clase.PALABRA and len(previa.texto) >= 5 and (
         previa.texto not in APROXIMADAS | {"estos", "varios", "todos", "muchos", "cuantos", "pocos", "algunos", "otros"}
         | {"primeros", "ultimos", "proximos", "siguientes", "desde", "hasta", "cuantas", "durante", "entre", "these"}
@@ -143,12 +162,12 @@ def _en_meses(cuantos: Decimal, dias: Decimal) -> Decimal:
 
 
 def _juntar(
-    fichas: Sequence[Ficha], simples: Sequence[tuple[Duracion, int, int]]
+    trozos: Sequence[Trozo], simples: Sequence[tuple[Duracion, int, int]]
 ) -> Iterator[tuple[Duracion, int, int]]:
     """«1 año y 6 meses» se suma; «1 año (12 meses)» es la misma; «un año o año y medio», una de las dos."""
     previa: tuple[Duracion, int, int] | None = None
     for una in simples:
-        junta = _union(fichas, previa, una) if previa else None
+        junta = _union(trozos, previa, una) if previa else None
         if previa is not None and junta is None:
             yield previa
         previa = junta or una
@@ -157,10 +176,14 @@ def _juntar(
 
 
 def _union(
-    fichas: Sequence[Ficha], previa: tuple[Duracion, int, int], una: tuple[Duracion, int, int]
+    trozos: Sequence[Trozo], previa: tuple[Duracion, int, int], una: tuple[Duracion, int, int]
 ) -> tuple[Duracion, int, int] | None:
     (uno, primera, hasta), (otro, desde, siguiente) = previa, una
-    entre = [ficha.texto for ficha in fichas[hasta:desde] if ficha.texto not in APROXIMADAS or ficha.texto == "mas"]
+    dichas = [trozo.texto for trozo in trozos[hasta:desde]]
+    entre = [texto for texto in dichas if texto not in APROXIMADAS or texto == "mas"]
+    if dichas == ["menos"]:  # «2 años menos 3 meses»
+        meses = tuple(a - b for a in uno.meses for b in otro.meses)
+        return replace(uno, fin=otro.fin, meses=(*meses, *uno.meses), duda=Duda.MANERAS), primera, siguiente
     junta = replace(uno, fin=otro.fin, dias=min(uno.dias, otro.dias))
     if " ".join(entre) in _SUMAN and otro.dias < uno.dias:
         meses = tuple(a + b for a in uno.meses for b in otro.meses)
@@ -180,13 +203,13 @@ def _union(
 
 
 def _con_veces(
-    fichas: Sequence[Ficha], numeros: list[Numero], duracion: Duracion, primera: int, siguiente: int
+    trozos: Sequence[Trozo], numeros: list[Numero], duracion: Duracion, primera: int, siguiente: int
 ) -> Duracion:
     """«3 fases de 6 meses»: puede ser el total o lo de cada una."""
-    cada = [f.texto for f in fichas[siguiente : siguiente + 1]] == ["cada"]
+    cada = [f.texto for f in trozos[siguiente : siguiente + 1]] == ["cada"]
     antes = bisect_right(numeros, primera, key=lambda uno: uno.siguiente)
     numero = numeros[antes - 1] if antes else None
-    entre = list(fichas[numero.siguiente : primera]) if numero is not None else []
+    entre = list(trozos[numero.siguiente : primera]) if numero is not None else []
     se_repite = 2 <= len(entre) <= _LARGO_DE_UNAS_VECES and entre[-1].texto in _DE and entre[0].clase is Clase.PALABRA
     if numero is None or not se_repite:
         return replace(duracion, duda=Duda.MANERAS) if cada else duracion
@@ -201,3 +224,72 @@ def _segun_contexto(liso: str, duracion: Duracion) -> Duracion | None:
     if NO_ES_ANTES.search(liso, desde, duracion.inicio) or NO_ES_DESPUES.match(liso, duracion.fin):
         return None
     return replace(duracion, es_espera=_FALTA_PARA.search(liso, desde, duracion.inicio) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Meses:
+    """Las duraciones posibles y, si hay que preguntar aunque sea una, por qué."""
+
+    posibles: tuple[int, ...]
+    por_que: str = ""
+
+
+def meses_en(texto: str, duraciones: Duraciones) -> Meses | Explicacion | None:
+    """Los meses que dura; None si no se dice."""
+    dichas = [dicha for dicha in duraciones.dichas if not dicha.es_espera]
+    if not dichas:
+        return _sin_unidad(texto, duraciones)
+    seguras = {dicha.meses for dicha in dichas if len(dicha.meses) == 1}
+    if len(seguras) == 1 and all(next(iter(seguras))[0] in dicha.meses for dicha in dichas):
+        dichas = [dicha for dicha in dichas if len(dicha.meses) == 1][:1]
+    todos = tuple(dict.fromkeys(meses for dicha in dichas for meses in dicha.meses))
+    son_cortas = any(dicha.dias < Decimal(30) for dicha in dichas)
+    if any(uno != uno.to_integral_value() for uno in todos):
+        if not son_cortas:
+            return Explicacion("necesito un número entero de meses", str(todos[0]))
+        posibles = tuple(dict.fromkeys(entero for uno in todos for entero in _cercanos(uno)))
+        return Meses(posibles, f"«{texto[dichas[0].inicio : dichas[0].fin]}» no son meses justos. ¿Cuántos anoto?")
+    posibles = tuple(int(uno) for uno in todos)
+    entre = [texto[una.fin : otra.inicio] for una, otra in pairwise(dichas)]
+    if (
+        entre
+        and all(re.search(r"\by\b|\+|\bm[aá]s\b|\band\b|;", medio) for medio in entre)
+        and len(todos) == len(dichas)
+    ):
+        posibles = (sum(int(dicha.meses[0]) for dicha in dichas), *posibles)  # «6 de preparación y 12 de ejecución»
+    if len(posibles) > 1:
+        return Meses(
+            posibles, _por_que(dichas[0].duda) if len(dichas) == 1 else "Nombró más de una duración. ¿Cuál anoto?"
+        )
+    duda = dichas[0].duda
+    return Meses(posibles, _por_que(duda) if duda is not Duda.NINGUNA else "")
+
+
+def _cercanos(meses: Decimal) -> tuple[int, ...]:
+    """Los meses enteros que puede ser: el que casi es, o los dos entre los que está."""
+    entero = round(meses)
+    return (max(1, entero),) if abs(meses - entero) < _CASI else (max(1, int(meses)), int(meses) + 1)
+
+
+def _por_que(duda: Duda) -> str:
+    match duda:
+        case Duda.RANGO:
+            return "Es un rango. ¿Cuántos meses anoto?"
+        case Duda.DISTINTAS:
+            return "Las dos duraciones no dicen lo mismo. ¿Cuál es?"
+        case Duda.VAGO | Duda.MANERAS | Duda.EXTRANA | Duda.NINGUNA:
+            return "¿Cuántos meses duraría en total?"
+
+
+def _sin_unidad(texto: str, duraciones: Duraciones) -> Meses | None:
+    """«18»: un número solo son meses; con algo que no se conoce detrás, se pregunta."""
+    numeros = [numero for numero in duraciones.numeros if numero.lecturas]
+    if len(numeros) != 1 or any(uno != uno.to_integral_value() for uno in numeros[0].lecturas):
+        return None
+    posibles = tuple(int(uno) for uno in numeros[0].lecturas)
+    detras = trozo_tras(trozos_de(texto), numeros[0])
+    if detras is not None and detras.texto in OTRAS:
+        return None
+    if detras is not None and len(detras.texto) > 2 and detras.texto not in _TRAS_UN_NUMERO:
+        return Meses(posibles, f"No entendí «{texto[detras.inicio : detras.fin][:40]}». ¿Son meses?")
+    return Meses(posibles, "" if numeros[0].es_claro else _por_que(numeros[0].duda))

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from bot.entrevista.valores.cifras.fichas import liso_de
-from bot.entrevista.valores.cifras.unidades import TIEMPO
+from bot.entrevista.valores.cifras.numeros import TIEMPO
+from bot.entrevista.valores.cifras.trozos import liso_de
 from conocimiento.palabras import MESES
 
 _INGLESES = "january february march april may june july august september october november december".split()
@@ -62,7 +62,8 @@ _ORDINAL = (
     r"|(?P<p4>cuarto|4to|iv|fourth))"
 )
 _PARTE_DEL_ANO = re.compile(
-    rf"\b{_ORDINAL}\s+(?P<parte>semestre|trimestre|quarter)\b|\b(?:q|t)(?P<q>[1-4])\b|\b(?P<t>[1-4])t\b"
+    rf"\b{_ORDINAL}\s+(?P<parte>semestre|trimestre|quarter)\b"
+    r"|\b(?:(?:q|t)(?P<q>[1-4])|(?P<t>[1-4])t)(?:[\s/-]?\s?'?(?P<suyo>20\d\d|\d\d))?\b"
 )
 _MOMENTO = re.compile(
     r"\b(?:(?:a|desde|hacia|para|en|por|early|mid|late)\s+)?(?P<cual>inicios|comienzos|principios|mediados|fines|finales)\b"
@@ -126,21 +127,34 @@ def anios_en(liso: str) -> tuple[tuple[int, int], ...]:
     return tuple(anio.span() for anio in _ANIO.finditer(liso) if not _ANIO_AJENO.match(liso, anio.end()))
 
 
-def momento_en(texto: str, hoy: date) -> tuple[int, tuple[int, ...]] | None:
-    """«a mediados de 2027», «primer trimestre»: el año y los meses que puede ser."""
+@dataclass(frozen=True, slots=True)
+class Momento:
+    """«a mediados de 2027»: el año, los meses que puede ser y si es cuando acaba."""
+
+    anio: int
+    meses: tuple[int, ...]
+    es_fin: bool
+
+
+def momento_en(texto: str, hoy: date) -> Momento | None:
+    """La época del año que se dice sin decir el mes: «a mediados de 2027», «primer trimestre», «Q3 2027»."""
     liso = liso_de(texto)
     anio = _ANIO.search(liso) or re.search(r"\bdel?\s+(\d\d)\b(?!\s*(?:mes|ano))", liso)
     numero = (int(anio[1]) % 2000 + 2000) if anio else hoy.year + 1
     if (parte := _PARTE_DEL_ANO.search(liso)) is not None:
         cual = parte["q"] or parte["t"] or next(str(n) for n in range(1, 5) if parte[f"p{n}"])
+        numero = int(parte["suyo"]) % 2000 + 2000 if parte["suyo"] else numero
+        es_fin = _papel(liso, 0, parte.start()) is Papel.FIN
         if parte["parte"] == "semestre":
-            return numero, {"1": (1, 3, 6), "2": (7, 9, 12)}.get(cual, (1, 6, 12))
+            return Momento(numero, {"1": (1, 3, 6), "2": (7, 9, 12)}.get(cual, (1, 6, 12)), es_fin)
         primero = int(cual) * 3 - 2
-        return (numero, (primero, primero + 1, primero + 2)) if parte["parte"] or anio else None
+        se_anuncia = parte["parte"] or parte["suyo"] or anio
+        return Momento(numero, (primero, primero + 1, primero + 2), es_fin) if se_anuncia else None
     for momento in _MOMENTO.finditer(liso):
         se_anuncia = momento["fin"] or anio or momento.start("cual") > momento.start()
         if se_anuncia:
-            return numero, EPOCAS[momento["cual"] or momento["fin"]]
+            es_fin = _papel(liso, 0, momento.start()) is Papel.FIN
+            return Momento(numero, EPOCAS[momento["cual"] or momento["fin"]], es_fin)
     return None
 
 

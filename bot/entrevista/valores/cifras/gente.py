@@ -9,10 +9,9 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from bot.entrevista.esquema import Unidades
-from bot.entrevista.valores.cifras.fichas import Clase, Ficha, fichas_de, liso_de
-from bot.entrevista.valores.cifras.numeros import Duda, Numero, numeros_en
-from bot.entrevista.valores.cifras.unidades import TIEMPO, es_porcentaje, es_proporcion
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+from bot.entrevista.valores.cifras.lector import Duda, Numero
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, TIEMPO, es_porcentaje, es_proporcion, numeros_en
+from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
 from bot.entrevista.valores.lectura import plegadas
 
 _OTRAS_PERSONAS = (
@@ -29,13 +28,16 @@ _ADJETIVOS = frozenset(
     "humildes pobres rurales vulnerables otras otros mas".split()
 )
 _CADA = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>\w+)|por\s+(?P<b>\w+)|each\b|per\s+(?P<c>\w+))"
+    r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>(?!un[oa]\b)\w+)|por\s+(?P<b>\w+)|each\b|per\s+(?P<c>\w+))"
 )
 _PARTE_DE = re.compile(
     r"\b(?:de\s+(?:las|los)\s+(?:que|cuales)|de\s+ell[oa]s|entre\s+ell[oa]s|incluye|incluyendo|incluid[oa]s|sobre\s+todo|en\s+especial"
     r"|principalmente|son|que\s+son|of\s+which|including|of\s+whom)\b|\("
 )
 _LARGO_CON_ERRATA = 7
+_POR_PERIODO = re.compile(
+    r"\s+(?:(?:por|al|a la|cada|per)\s+(?:ano|mes|semana|semestre|trimestre|year|month)|anual\w*|mensual\w*)\b"
+)
 _CERCA = 3
 """Números a cada lado en que se busca cuántos grupos son."""
 
@@ -89,13 +91,13 @@ def gente_en(texto: str, unidades: Unidades) -> tuple[Gente, ...]:
 class _Lector:
     def __init__(self, texto: str, unidades: Unidades) -> None:
         self.texto, self.liso, self.unidades = texto, liso_de(texto), unidades
-        self.fichas = fichas_de(texto)
-        self.numeros = numeros_en(self.fichas)
+        self.trozos = trozos_de(texto)
+        self.numeros = numeros_en(self.trozos)
 
     def gente(self) -> Iterator[Gente]:
         """Cada cifra con su unidad; lo que toca a cada grupo, multiplicado por los grupos si se dicen."""
         for lugar, numero in enumerate(self.numeros):
-            if es_porcentaje(self.fichas, numero) or es_proporcion(self.fichas, self.numeros, lugar):
+            if es_porcentaje(self.trozos, numero) or es_proporcion(self.trozos, self.numeros, lugar):
                 continue
             una = self._una(numero)
             if una is None:
@@ -108,7 +110,7 @@ class _Lector:
     def _una(self, numero: Numero) -> Gente | None:
         enteras = [int(uno) for uno in numero.lecturas if uno == uno.to_integral_value() and uno > 0]
         # Las personas no se cuentan con decimales: «1.200 familias» son mil doscientas.
-        if numero.duda is Duda.MANERAS and numero.escala == 1 and "." in self.fichas[numero.primera].texto:
+        if numero.duda is Duda.MANERAS and numero.escala == 1 and "." in self.trozos[numero.primera].texto:
             enteras = [max(enteras, default=0)]
         if not enteras or self._es_edad(numero):
             return None
@@ -129,38 +131,38 @@ class _Lector:
             extrana=" ".join(extranas),
         )
 
-    def _unidad(self, numero: Numero) -> tuple[Ficha | None, list[str]]:
+    def _unidad(self, numero: Numero) -> tuple[Trozo | None, list[str]]:
         """La palabra que dice qué se cuenta y, en medio, lo que no se conoce."""
         extranas: list[str] = []
-        for ficha in self.fichas[numero.siguiente : numero.siguiente + 4]:
-            if clase_de_gente(ficha.texto, self.unidades):
-                return ficha, extranas
+        for trozo in self.trozos[numero.siguiente : numero.siguiente + 4]:
+            if clase_de_gente(trozo.texto, self.unidades):
+                return trozo, extranas
             if (
-                ficha.clase is not Clase.PALABRA
-                or ficha.texto in TIEMPO
+                trozo.clase is not Clase.PALABRA
+                or trozo.texto in TIEMPO
                 or len(extranas) > 1
-                or ficha.texto in _NO_UNEN
+                or trozo.texto in _NO_UNEN
             ):
                 break
-            if ficha.texto not in _ADJETIVOS | APROXIMADAS:
-                extranas.append(self.texto[ficha.inicio : ficha.fin])
-        antes = self.fichas[max(0, numero.primera - 2) : numero.primera]
+            if trozo.texto not in _ADJETIVOS | APROXIMADAS:
+                extranas.append(self.texto[trozo.inicio : trozo.fin])
+        antes = self.trozos[max(0, numero.primera - 2) : numero.primera]
         con_rotulo = len(antes) == 2 and antes[1].texto in (":", "=") and clase_de_gente(antes[0].texto, self.unidades)
         return (antes[0], []) if con_rotulo else (None, [])  # «familias: 500»
 
     def _es_edad(self, numero: Numero) -> bool:
-        return numero.siguiente < len(self.fichas) and self.fichas[numero.siguiente].texto in TIEMPO
+        return numero.siguiente < len(self.trozos) and self.trozos[numero.siguiente].texto in TIEMPO
 
     def _parte(self, lugar: int) -> Decimal | None:
         """«el 30% de 500 niños», «la mitad de 500 familias»: la parte de ellos que se dice."""
         numero, previo = self.numeros[lugar], self.numeros[lugar - 1] if lugar else None
-        antes = [ficha.texto for ficha in self.fichas[max(0, numero.primera - 3) : numero.primera]]
+        antes = [trozo.texto for trozo in self.trozos[max(0, numero.primera - 3) : numero.primera]]
         if "mitad" in antes and antes[-1:] in (["de"], ["las"], ["los"]):
             return Decimal("0.5")
         if (
             previo is None
             or not previo.lecturas
-            or not es_porcentaje(self.fichas, previo)
+            or not es_porcentaje(self.trozos, previo)
             or numero.primera - previo.siguiente > 4
         ):
             return None
@@ -174,7 +176,7 @@ class _Lector:
         if cada is not None and de_que and not self._es_grupo(de_que):
             cada = None
         if cada is None and cada_antes is None:
-            return una
+            return self._por_grupos(lugar, una)
         grupos = [
             n for n in self.numeros[max(0, lugar - _CERCA) : lugar] + self.numeros[lugar + 1 : lugar + 1 + _CERCA]
             if n.es_claro and (tras := self._tras(n)) is not None and self._es_grupo(tras)
@@ -188,8 +190,24 @@ class _Lector:
             return replace(una, inicio=min(lugares), fin=max(lugares), lecturas=lecturas)
         return replace(una, duda=Duda.MANERAS)
 
+    def _por_grupos(self, lugar: int, una: Gente) -> Gente:
+        """«8 colegios x 120 alumnos», «40 jóvenes por año»: puede ser el total o lo de cada grupo."""
+        if (periodo := _POR_PERIODO.match(self.liso, una.fin)) is not None:
+            siguiente = self.numeros[lugar + 1] if lugar + 1 < len(self.numeros) else None
+            veces = siguiente.lecturas if siguiente is not None and self._es_edad(siguiente) else ()
+            totales = tuple(uno * int(vez) for uno in una.lecturas for vez in veces)
+            return replace(una, fin=periodo.end(), lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS)
+        numero, previo = self.numeros[lugar], self.numeros[lugar - 1] if lugar else None
+        if previo is None or not previo.es_claro or numero.primera - previo.siguiente != 2:
+            return una
+        grupo, enlace = self.trozos[previo.siguiente : numero.primera]
+        if enlace.texto not in ("x", "de", "*", "por") or not self._es_grupo(grupo.texto):
+            return una
+        totales = tuple(uno * int(previo.lecturas[0]) for uno in una.lecturas)
+        return replace(una, inicio=previo.inicio, lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS)
+
     def _tras(self, numero: Numero) -> str | None:
-        sigue = self.fichas[numero.siguiente : numero.siguiente + 1]
+        sigue = self.trozos[numero.siguiente : numero.siguiente + 1]
         return sigue[0].texto if sigue and sigue[0].clase is Clase.PALABRA else None
 
     def _es_grupo(self, palabra: str) -> bool:

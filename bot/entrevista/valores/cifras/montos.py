@@ -9,19 +9,21 @@ from decimal import Decimal
 
 from babel.numbers import format_currency
 
-from bot.entrevista.esquema import Moneda
+from bot.entrevista.esquema import Moneda, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.dinero import Dicho, Lector
-from bot.entrevista.valores.cifras.fichas import Clase
-from bot.entrevista.valores.cifras.numeros import Duda, extrana_junto_a
-from bot.entrevista.valores.cifras.unidades import es_anio
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS, LUCAS
+from bot.entrevista.valores.cifras.lector import Duda
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, es_anio, extrana_junto_a
+from bot.entrevista.valores.cifras.trozos import Clase, trozos_de
+from bot.entrevista.valores.cifras.vocabulario import LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+from conocimiento.palabras import VACIAS
 
 MONTO_MAXIMO = Decimal(10) ** 12
 LECTURAS_MAXIMAS = 3
 LARGO_CITADO = 40
+CIFRA_CORTA = 1_000
 _VERDES = frozenset({"verdes", "verde", "cocos"})
 """Dólares, en la calle."""
 _ENTRE_CIFRA_Y_MONEDA = APROXIMADAS | frozenset(
@@ -37,7 +39,7 @@ def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:
     lector = Lector(texto, monedas)
     if _es_negativo(lector):
         return Explicacion("el monto no puede ser negativo")
-    if any(ficha.clase is Clase.CIFRAS and not ficha.lecturas for ficha in lector.fichas):
+    if any(trozo.clase is Clase.CIFRAS and not trozo.lecturas for trozo in lector.trozos):
         return Explicacion("los puntos y comas de esa cifra no me quedan claros")
     dichos = _los_que_importan(lector)
     if not dichos:
@@ -111,7 +113,7 @@ def _los_que_importan(lector: Lector) -> list[Dicho]:
     """Las cifras que pueden ser el monto: las que llevan moneda y las que no se sabe qué cuentan."""
     dichos = [dicho for dicho in lector.dichos() if dicho.lecturas]
     con_moneda = [dicho for dicho in dichos if dicho.monedas]
-    propias = [d for d in dichos if d.monedas or not (d.es_ajena or es_anio(lector.fichas, d.numero))]
+    propias = [d for d in dichos if d.monedas or not (d.es_ajena or es_anio(lector.trozos, d.numero))]
     return propias if con_moneda or propias else dichos
 
 
@@ -119,24 +121,26 @@ def _monedas_lejanas(lector: Lector, dichos: Sequence[Dicho]) -> tuple[str, ...]
     """Las monedas que se nombran lejos de la cifra, si ninguna la lleva pegada; las lucas son soles."""
     if any(dicho.monedas for dicho in dichos):
         return ()
-    nombradas = {ficha.texto for ficha in lector.fichas}
+    nombradas = {trozo.texto for trozo in lector.trozos}
     if not _VERDES.isdisjoint(nombradas):
         return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == "USD")
-    if not LUCAS.isdisjoint(nombradas) and not any(ficha.clase is Clase.MONEDA for ficha in lector.fichas):
+    if not LUCAS.isdisjoint(nombradas) and not any(trozo.clase is Clase.MONEDA for trozo in lector.trozos):
         return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == "PEN")
-    return tuple(dict.fromkeys(ficha.texto for ficha in lector.fichas if ficha.clase is Clase.MONEDA))
+    return tuple(dict.fromkeys(trozo.texto for trozo in lector.trozos if trozo.clase is Clase.MONEDA))
 
 
 def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Pide | None:
     """La pregunta, si junto a la cifra, o entre ella y su moneda, hay algo que no se conoce y puede ser parte suya."""
     dicho = dichos[0]
-    parecida = extrana_junto_a(lector.fichas, dicho.numero)
+    parecida = extrana_junto_a(lector.trozos, dicho.numero)
     palabra, de_veces = "", (Decimal(1), Decimal(1_000), Decimal(1_000_000))
     if parecida is not None:
         palabra, de_veces = lector.texto[parecida.inicio : parecida.fin], (Decimal(1),)
-    elif any(f.clase is Clase.MONEDA for f in lector.fichas) and lejanas:
-        moneda = next(f for f in lector.fichas if f.clase is Clase.MONEDA and f.texto == lejanas[0])
-        entre = [f for f in lector.fichas if dicho.numero.fin <= f.inicio < moneda.inicio and f.fin - f.inicio]
+    elif dicho.monedas and (raro := _rara_detras(lector, dicho)):
+        palabra = raro
+    elif any(f.clase is Clase.MONEDA for f in lector.trozos) and lejanas:
+        moneda = next(f for f in lector.trozos if f.clase is Clase.MONEDA and f.texto == lejanas[0])
+        entre = [f for f in lector.trozos if dicho.numero.fin <= f.inicio < moneda.inicio and f.fin - f.inicio]
         extranas = [f for f in entre if f.texto not in _ENTRE_CIFRA_Y_MONEDA]
         palabra = lector.texto[extranas[0].inicio : extranas[-1].fin] if extranas else ""
         de_veces = de_veces if dicho.numero.escala == 1 else (Decimal(1),)
@@ -150,20 +154,32 @@ def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) 
     return Pide(pregunta, tuple((mostrar_monto(valor), valor) for valor in valores))
 
 
+def _rara_detras(lector: Lector, dicho: Dicho) -> str:
+    """«EUR 1.2 mllx»: lo que sigue a una cifra corta y puede decir que son miles o millones."""
+    sigue = lector.trozos[dicho.numero.siguiente : dicho.numero.siguiente + 1]
+    es_corta = (
+        dicho.numero.escala == 1 and dicho.lecturas == dicho.numero.lecturas and max(dicho.lecturas) < CIFRA_CORTA
+    )
+    if not es_corta or dicho.cada or not sigue or sigue[0].clase is not Clase.PALABRA:
+        return ""
+    es_corriente = sigue[0].texto in VACIAS or sigue[0].texto in _ENTRE_CIFRA_Y_MONEDA
+    return "" if es_corriente else lector.texto[sigue[0].inicio : sigue[0].fin]
+
+
 def _es_negativo(lector: Lector) -> bool:
     """«-500», «S/ -500»; no «10 -20 mil» ni el guion de una lista."""
-    for lugar, ficha in enumerate(lector.fichas):
-        siguientes = lector.fichas[lugar + 1 : lugar + 3]
-        if ficha.texto != "-" or not siguientes or siguientes[0].inicio != ficha.fin:
+    for lugar, trozo in enumerate(lector.trozos):
+        siguientes = lector.trozos[lugar + 1 : lugar + 3]
+        if trozo.texto != "-" or not siguientes or siguientes[0].inicio != trozo.fin:
             continue
-        previa = lector.fichas[lugar - 1] if lugar else None
+        previa = lector.trozos[lugar - 1] if lugar else None
         es_de_cifra = siguientes[0].clase in (Clase.CIFRAS, Clase.MONEDA)
         if es_de_cifra and (
             previa is None
             or (
                 previa.clase is Clase.MONEDA
                 or previa.texto == ":"
-                or (ficha.inicio > previa.fin and previa.clase is Clase.PALABRA)
+                or (trozo.inicio > previa.fin and previa.clase is Clase.PALABRA)
             )
         ):
             return True
@@ -184,6 +200,19 @@ def _valor(monto: Decimal, codigo: str) -> dict[str, Valor]:
     return {"monto": str(monto.quantize(Decimal("0.01"))), "moneda": codigo}
 
 
+def _completar(_pregunta: Pregunta, texto: str, crudo: str, entorno: Entorno) -> tuple[str, Lectura] | None:
+    """«500» y después «soles»; «entre 10 y 20 mil soles» y después «15 mil»."""
+    monedas = entorno.catalogos.monedas
+    if isinstance(leer_monto(texto, monedas), Explicacion):
+        return f"{crudo} {texto}", leer_monto(f"{crudo} {texto}", monedas)
+    dichas = {trozo.texto for trozo in trozos_de(crudo, monedas) if trozo.clase is Clase.MONEDA}
+    if len(dichas) != 1 or any(trozo.clase is Clase.MONEDA for trozo in trozos_de(texto, monedas)):
+        return None
+    junto = f"{texto} {dichas.pop()}"
+    lectura = leer_monto(junto, monedas)
+    return (junto, lectura) if isinstance(lectura, Valido) else None
+
+
 TIPOS = {
     "monto": Tipo(
         leer=lambda _, texto, entorno: leer_monto(texto, entorno.catalogos.monedas),
@@ -191,6 +220,7 @@ TIPOS = {
         mostrar=lambda _, valor, __: mostrar_monto(valor),
         numero=cifra_de("monto"),
         con_numero=lambda numero: {"monto": f"{numero}.00", "moneda": "PEN"},
+        completar=_completar,
         es_estricto=True,
         es_dato=True,
     ),

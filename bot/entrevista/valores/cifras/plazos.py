@@ -3,27 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
+from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.cifras.duraciones import Duraciones, duraciones_en
-from bot.entrevista.valores.cifras.fechas import Fecha, Papel, anios_en, correr, fechas_en, meses_entre, momento_en
-from bot.entrevista.valores.cifras.fichas import fichas_de, liso_de
-from bot.entrevista.valores.cifras.numeros import Duda
-from bot.entrevista.valores.cifras.unidades import OTRAS, ficha_tras
-from bot.entrevista.valores.cifras.vocabulario import APROXIMADAS
+from bot.entrevista.valores.cifras.duraciones import Meses, duraciones_en, meses_en
+from bot.entrevista.valores.cifras.fechas import (
+    Fecha,
+    Momento,
+    Papel,
+    anios_en,
+    correr,
+    fechas_en,
+    meses_entre,
+    momento_en,
+)
+from bot.entrevista.valores.cifras.trozos import liso_de
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
-from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad, fecha_en_palabras
 
 DURACION_INCREIBLE = 10**15  # meses: un número así no se repite a quien lo escribió
 DURACIONES_HABITUALES = (12, 18, 24, 36)
 LECTURAS_MAXIMAS = 4
-_CASI = Decimal("0.1")
-_TRAS_UN_NUMERO = APROXIMADAS | frozenset(
-    "desde from starting hasta until empezando comenzando iniciando partir para por creo nomas gracias pues".split()
-)
-"""Lo que puede seguir a «18» sin decir que cuenta otra cosa que meses."""
 MESES_DE_UN_FIN = 12
 """«para diciembre de 2028», dicho un año antes o más, es cuándo acaba."""
 
@@ -50,7 +51,7 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     duraciones = duraciones_en(texto, ajenos, solo_plazo=True)
     if duraciones.sueltas:
         return Explicacion(f"no entendí «{duraciones.sueltas[0]}»; escriba los meses en cifras, por ejemplo «24 meses»")
-    meses = _meses(texto, duraciones)
+    meses = meses_en(texto, duraciones)
     if isinstance(meses, Explicacion):
         return meses
     if meses is not None and len(meses.posibles) == 1 and not limites.admiten(meses.posibles[0]):
@@ -63,70 +64,6 @@ def leer_plazo(texto: str, hoy: date, minimo: int, maximo: int) -> Lectura:
     if not fechas and (momento := momento_en(texto, hoy)) is not None:
         return _en_un_momento(meses, momento, limites)
     return _componer(meses, inicios, fines, limites)
-
-
-@dataclass(frozen=True, slots=True)
-class _Meses:
-    """Las duraciones posibles y, si hay que preguntar aunque sea una, por qué."""
-
-    posibles: tuple[int, ...]
-    por_que: str = ""
-
-
-def _meses(texto: str, duraciones: Duraciones) -> _Meses | Explicacion | None:
-    """Los meses que dura; None si no se dice."""
-    dichas = [dicha for dicha in duraciones.dichas if not dicha.es_espera]
-    if not dichas:
-        return _sin_unidad(texto, duraciones)
-    seguras = {dicha.meses for dicha in dichas if len(dicha.meses) == 1}
-    if len(seguras) == 1 and all(next(iter(seguras))[0] in dicha.meses for dicha in dichas):
-        dichas = [dicha for dicha in dichas if len(dicha.meses) == 1][:1]
-    todos = tuple(dict.fromkeys(meses for dicha in dichas for meses in dicha.meses))
-    son_cortas = any(dicha.dias < Decimal(30) for dicha in dichas)
-    if any(uno != uno.to_integral_value() for uno in todos):
-        if not son_cortas:
-            return Explicacion("necesito un número entero de meses", str(todos[0]))
-        posibles = tuple(dict.fromkeys(entero for uno in todos for entero in _cercanos(uno)))
-        return _Meses(posibles, f"«{texto[dichas[0].inicio : dichas[0].fin]}» no son meses justos. ¿Cuántos anoto?")
-    posibles = tuple(int(uno) for uno in todos)
-    if len(dichas) > 1 and all(len(dicha.meses) == 1 for dicha in dichas):
-        posibles = (sum(int(dicha.meses[0]) for dicha in dichas), *posibles)  # «6 de preparación y 12 de ejecución»
-    if len(posibles) > 1:
-        return _Meses(
-            posibles, _por_que(dichas[0].duda) if len(dichas) == 1 else "Nombró más de una duración. ¿Cuál anoto?"
-        )
-    duda = dichas[0].duda
-    return _Meses(posibles, _por_que(duda) if duda is not Duda.NINGUNA else "")
-
-
-def _cercanos(meses: Decimal) -> tuple[int, ...]:
-    """Los meses enteros que puede ser: el que casi es, o los dos entre los que está."""
-    entero = round(meses)
-    return (max(1, entero),) if abs(meses - entero) < _CASI else (max(1, int(meses)), int(meses) + 1)
-
-
-def _por_que(duda: Duda) -> str:
-    match duda:
-        case Duda.RANGO:
-            return "Es un rango. ¿Cuántos meses anoto?"
-        case Duda.DISTINTAS:
-            return "Las dos duraciones no dicen lo mismo. ¿Cuál es?"
-        case Duda.VAGO | Duda.MANERAS | Duda.EXTRANA | Duda.NINGUNA:
-            return "¿Cuántos meses duraría en total?"
-
-
-def _sin_unidad(texto: str, duraciones: Duraciones) -> _Meses | None:
-    """«18»: un número solo son meses; con algo que no se conoce detrás, se pregunta."""
-    numeros = [numero for numero in duraciones.numeros if numero.lecturas]
-    if len(numeros) != 1 or any(uno != uno.to_integral_value() for uno in numeros[0].lecturas):
-        return None
-    posibles = tuple(int(uno) for uno in numeros[0].lecturas)
-    detras = ficha_tras(fichas_de(texto), numeros[0])
-    if detras is not None and detras.texto in OTRAS:
-        return None
-    if detras is not None and len(detras.texto) > 2 and detras.texto not in _TRAS_UN_NUMERO:
-        return _Meses(posibles, f"No entendí «{texto[detras.inicio : detras.fin][:40]}». ¿Son meses?")
-    return _Meses(posibles, "" if numeros[0].es_claro else _por_que(numeros[0].duda))
 
 
 def _papeles(
@@ -159,7 +96,7 @@ def _papeles(
     return tuple(inicios), tuple(fines)
 
 
-def _componer(meses: _Meses | None, inicios: tuple[str, ...], fines: tuple[str, ...], limites: _Limites) -> Lectura:
+def _componer(meses: Meses | None, inicios: tuple[str, ...], fines: tuple[str, ...], limites: _Limites) -> Lectura:
     """Junta lo que dura con cuándo empieza o acaba: un plazo, o los que pueden ser."""
     if meses is None and not (inicios and fines):
         return _solo_el_fin(fines[0], limites) if fines else _solo_el_inicio(inicios, limites)
@@ -222,16 +159,21 @@ def _solo_el_fin(fin: str, limites: _Limites) -> Lectura:
     return Pide(f"Terminaría en {fecha_en_palabras(fin)}. ¿Cuánto duraría?", _opciones(vigentes))
 
 
-def _en_un_momento(meses: _Meses | None, momento: tuple[int, tuple[int, ...]], limites: _Limites) -> Lectura:
-    """«12 meses desde mediados de 2027»: en qué mes."""
-    anio, numeros = momento
+def _en_un_momento(meses: Meses | None, momento: Momento, limites: _Limites) -> Lectura:
+    """«12 meses desde mediados de 2027», «hasta fines de 2028»: en qué mes."""
+    claves = tuple(f"{momento.anio}-{numero:02d}" for numero in momento.meses)
     if meses is None:
-        return _solo_el_inicio((str(anio),), limites)
+        return _solo_el_fin(claves[-1], limites) if momento.es_fin else _solo_el_inicio((str(momento.anio),), limites)
+    if momento.es_fin:
+        return _componer(meses, (), claves, limites)
     cuantos, *otros = meses.posibles
     if otros:
-        return Pide(meses.por_que, _opciones((uno, str(anio)) for uno in meses.posibles if limites.admiten(uno)))
-    inicios = (*(f"{anio}-{numero:02d}" for numero in numeros), str(anio))
-    opciones: list[tuple[str, Valor]] = [(fecha_en_palabras(inicio), _valor(cuantos, inicio)) for inicio in inicios]
+        return Pide(
+            meses.por_que, _opciones((uno, str(momento.anio)) for uno in meses.posibles if limites.admiten(uno))
+        )
+    opciones: list[tuple[str, Valor]] = [
+        (fecha_en_palabras(inicio), _valor(cuantos, inicio)) for inicio in (*claves, str(momento.anio))
+    ]
     return Pide("¿En qué mes empezaría?", tuple(opciones))
 
 
@@ -244,8 +186,7 @@ def leer_fecha(texto: str, hoy: date) -> Lectura:
     if len(claves) == 1:
         return Valido(claves[0], fecha_en_palabras(claves[0]))
     if not claves and (momento := momento_en(texto, hoy)) is not None:
-        anio, numeros = momento
-        claves = [*(f"{anio}-{numero:02d}" for numero in numeros), str(anio)]
+        claves = [*(f"{momento.anio}-{numero:02d}" for numero in momento.meses), str(momento.anio)]
     if not 2 <= len(claves) <= LECTURAS_MAXIMAS:
         return Explicacion("necesito una sola fecha, con mes y año")
     return Pide("¿Qué fecha anoto?", tuple((fecha_en_palabras(clave), clave) for clave in claves))
@@ -265,6 +206,21 @@ def mostrar_plazo(valor: Valor) -> str:
     return f"{meses} {'mes' if meses == 1 else 'meses'}, {cuando}"
 
 
+def _completar(pregunta: Pregunta, texto: str, crudo: str, entorno: Entorno) -> tuple[str, Lectura] | None:
+    """«para marzo» y después «18 meses»; «12 a 18 meses» y después «15», que es lo que dura."""
+    limites = pregunta.minimo or 1, pregunta.maximo or 60
+    lectura = leer_plazo(texto, entorno.hoy, *limites)
+    if not isinstance(lectura, Valido) or not isinstance(lectura.valor, dict) or es_plazo_entero(lectura.valor):
+        return None
+    junto = f"{texto} desde {crudo}"
+    completa = leer_plazo(junto, entorno.hoy, *limites)
+    if isinstance(completa, Explicacion):
+        return None
+    valores = [completa.valor] if isinstance(completa, Valido) else [valor for _, valor in completa.opciones]
+    dura_lo_mismo = all(isinstance(uno, dict) and uno["meses"] == lectura.valor["meses"] for uno in valores)
+    return (junto, completa) if dura_lo_mismo else None
+
+
 TIPOS = {
     "plazo": Tipo(
         leer=lambda pregunta, texto, entorno: leer_plazo(
@@ -274,6 +230,7 @@ TIPOS = {
         mostrar=lambda _, valor, __: mostrar_plazo(valor),
         numero=cifra_de("meses"),
         con_numero=lambda numero: {"meses": numero, "inicio": None},
+        completar=_completar,
         es_estricto=True,
     ),
     "fecha": Tipo(

@@ -8,35 +8,31 @@ from rapidfuzz.distance import OSA
 
 from conocimiento.palabras import NUMEROS
 
-_EN_INGLES = {
+
+def por_palabra(*grupos: tuple[str, int | str]) -> dict[str, Decimal]:
+    """Lo que vale cada palabra de unos grupos que valen lo mismo."""
+    return {palabra: Decimal(valor) for palabras, valor in grupos for palabra in palabras.split()}
+
+
+_VALORES = NUMEROS | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11,
     "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
+    "seventy": 70, "eighty": 80, "ninety": 90, "cero": 0, "cincocientos": 500, "cincocientas": 500,
+    "sietecientos": 700, "nuevecientos": 900, "nuevecientas": 900,
 }  # fmt: skip
-_POR_ANALOGIA = {
-    "cincocientos": 500,
-    "cincocientas": 500,
-    "sietecientos": 700,
-    "nuevecientos": 900,
-    "nuevecientas": 900,
-}
-_VALORES = NUMEROS | _EN_INGLES | _POR_ANALOGIA | {"cero": 0}
 CENTENAS_APARTE = frozenset({"cientos", "cientas", "sientos", "sientas", "hundred"})
 """«dos cientos»: multiplican lo que llevan delante."""
 
 MIL, MILLON = Decimal(1_000), Decimal(1_000_000)
-_ESCALAS = {
-    "mil": MIL, "miles": MIL, "millar": MIL, "millares": MIL, "k": MIL, "thousand": MIL, "thousands": MIL,
-    "luca": MIL, "lucas": MIL, "luka": MIL, "lukas": MIL, "luquitas": MIL,
-    "m": MILLON, "mm": MILLON, "mill": MILLON, "mills": MILLON, "mlls": MILLON, "mllns": MILLON, "mio": MILLON,
-    "millon": MILLON, "millones": MILLON, "milion": MILLON, "miliones": MILLON, "milon": MILLON, "milones": MILLON,
-    "millons": MILLON, "millione": MILLON, "milliones": MILLON, "millone": MILLON, "millnes": MILLON, "mllones": MILLON,
-    "mllon": MILLON, "millonsito": MILLON, "milloncito": MILLON, "milloncitos": MILLON, "million": MILLON,
-    "millions": MILLON, "miyon": MILLON, "miyones": MILLON, "millomes": MILLON, "milln": MILLON,
-    "palo": MILLON, "palos": MILLON,
-    "docena": Decimal(12), "docenas": Decimal(12), "decena": Decimal(10), "decenas": Decimal(10),
-    "centenar": Decimal(100), "centenares": Decimal(100),
-}  # fmt: skip
+_ESCALAS = por_palabra(
+    ("mil miles millar millares k thousand thousands luca lucas luka lukas luquitas", 1_000),
+    ("m mm mill mills mlls mllns mio mn mln millon millones milion miliones milon milones millons millione", 1_000_000),
+    ("milliones millone millnes mllones mllon millonsito milloncito milloncitos million millions", 1_000_000),
+    ("miyon miyones millomes milln palo palos", 1_000_000),
+    ("docena docenas", 12),
+    ("decena decenas", 10),
+    ("centenar centenares", 100),
+)
 """Lo que multiplica a lo que lleva delante."""
 EMPIEZAN = frozenset(
     "mil millar millon milion milon milln mllon miyon million luca luka palo docena decena centenar".split()
@@ -47,18 +43,9 @@ LUCAS = frozenset({"luca", "lucas", "luka", "lukas", "luquitas"})
 DUDOSAS = frozenset({"m", "mill", "mills"})
 """Con pocas unidades son millones; «200 mill» puede ser doscientos mil."""
 
-PARTES = {
-    "medio": Decimal("0.5"), "media": Decimal("0.5"), "half": Decimal("0.5"), "½": Decimal("0.5"),
-    "cuarto": Decimal("0.25"), "cuartos": Decimal("0.25"), "¼": Decimal("0.25"), "¾": Decimal("0.75"),
-}  # fmt: skip
+PARTES = por_palabra(("medio media half ½", "0.5"), ("cuarto cuartos ¼", "0.25"), ("¾", "0.75"))
 VAGAS = frozenset({"pico", "tantos", "tantas", "algo", "poco", "piquito", "fraccion", "sencillo"})
 """«mil y pico»: no se sabe cuánto más."""
-
-APROXIMADAS = frozenset(
-    "aprox aproximadamente aproximado aproximados apro aproximada unos unas casi cerca como cosa mas menos alrededor "
-    "around about approximately some roughly total totales redondeando maso mso xaprox".split()
-)
-"""Dicen que la cifra no es exacta, y no cambian cuál es."""
 
 _NO_SON = frozenset("siento sientos ves sierto".split())
 _LARGO_CON_ERRATA = 7

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.entrevista.esquema import Campo
 from bot.entrevista.valores.actores.reconocer import actor_al_final
-from bot.entrevista.valores.cifras.fichas import sin_bordes
+from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.compuestos.tramos import DURACION, sin_tramo
 from bot.entrevista.valores.lectura import Entorno
 from conocimiento.marcas import renglones, sin_marca

@@ -1,6 +1,6 @@
-"""Un texto partido en fichas: cifras, palabras de número, escalas, monedas y lo demás, sin saltarse nada.
+"""Un texto partido en trozos: cifras, palabras de número, escalas, monedas y lo demás, sin saltarse nada.
 
-Quien lee una cantidad mira las fichas una por una: lo que no conoce está delante de él, y puede preguntar.
+Quien lee una cantidad mira los trozos uno por uno: lo que no conoce está delante de él, y puede preguntar.
 """
 
 import re
@@ -15,16 +15,16 @@ from conocimiento.palabras import plano
 
 _IGUALES = str.maketrans("’‘ʼ´`′\u00a0\u202f\u2009−‐‑–—", "''''''   -----")
 _CIFRAS = r"\d{1,3}(?:'\d{3})?(?: \d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?(?![.,']?\d)|\d+(?:[.,']\d+)*"
-_CADA_FICHA = (
+_CADA_TROZO = (
     rf"(?P<centimos>\d{{2}}/100(?!\d))|(?P<cifras>{_CIFRAS})(?P<cola>\.-|\.oo\b|,oo\b)?"
-    r"|(?P<palabra>[^\W\d_]+)|(?P<signo>(?P<igual>[^\w\s])(?P=igual)*|\n+)"
+    r"|(?P<porciento>por\s?ciento\b|percent\b)|(?P<palabra>[^\W\d_]+)|(?P<signo>(?P<igual>[^\w\s])(?P=igual)*|\n+)"
 )
 _INGLES_DUDOSO = re.compile(r"\s+(?:thousand|million|years?|months?|weeks?|families|people)\b")
 """Detrás de «ten», que en español es otra cosa."""
 
 
 class Clase(Enum):
-    """Qué es una ficha."""
+    """Qué es un trozo."""
 
     CIFRAS = auto()
     NUMERO = auto()
@@ -38,8 +38,8 @@ class Clase(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ficha:
-    """Una ficha y su lugar. `texto`: sin tildes ni mayúsculas; el de una moneda, su código ISO 4217.
+class Trozo:
+    """Un trozo y su lugar. `texto`: sin tildes ni mayúsculas; el de una moneda, su código ISO 4217.
 
     `lecturas`: lo que puede valer. Unas cifras mal agrupadas («1,500,50») no valen nada.
     """
@@ -64,29 +64,31 @@ def sin_bordes(texto: str, signos: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def fichas_de(texto: str, monedas: tuple[Moneda, ...] = ()) -> tuple[Ficha, ...]:
-    """Las fichas de un texto, en orden."""
+def trozos_de(texto: str, monedas: tuple[Moneda, ...] = ()) -> tuple[Trozo, ...]:
+    """Los trozos de un texto, en orden."""
     patron, codigos = _lector(monedas)
     liso = liso_de(texto)
-    fichas: list[Ficha] = []
+    trozos: list[Trozo] = []
     for hallada in patron.finditer(liso):
         match hallada.lastgroup:
             case "moneda":
                 codigo = codigos[re.sub(r"\s+", " ", hallada.group())]
-                fichas.append(Ficha(Clase.MONEDA, codigo, *hallada.span()))
+                trozos.append(Trozo(Clase.MONEDA, codigo, *hallada.span()))
             case "centimos":
-                fichas.append(
-                    Ficha(Clase.CENTIMOS, hallada.group(), *hallada.span(), (Decimal(hallada.group()[:2]) / 100,))
+                trozos.append(
+                    Trozo(Clase.CENTIMOS, hallada.group(), *hallada.span(), (Decimal(hallada.group()[:2]) / 100,))
                 )
             case "cifras" | "cola":
-                fichas.append(Ficha(Clase.CIFRAS, hallada["cifras"], *hallada.span(), _lecturas(hallada["cifras"])))
+                trozos.append(Trozo(Clase.CIFRAS, hallada["cifras"], *hallada.span(), _lecturas(hallada["cifras"])))
+            case "porciento":
+                trozos.append(Trozo(Clase.SIGNO, "%", *hallada.span()))
             case "palabra":
-                fichas += _de_palabra(hallada, liso, fichas[-1] if fichas else None)
+                trozos += _de_palabra(hallada, liso, trozos[-1] if trozos else None)
             case _:
                 clase = Clase.PARTE if hallada.group() in PARTES else Clase.SIGNO
                 lecturas = (PARTES[hallada.group()],) if clase is Clase.PARTE else ()
-                fichas.append(Ficha(clase, hallada.group(), *hallada.span(), lecturas))
-    return tuple(fichas)
+                trozos.append(Trozo(clase, hallada.group(), *hallada.span(), lecturas))
+    return tuple(trozos)
 
 
 @lru_cache(maxsize=4)
@@ -100,17 +102,17 @@ def _lector(monedas: tuple[Moneda, ...]) -> tuple[re.Pattern[str], dict[str, str
         for alias in sorted(codigos, key=len, reverse=True)
     ]
     moneda = f"(?P<moneda>{'|'.join(escritos)})|" if escritos else ""
-    return re.compile(moneda + _CADA_FICHA), codigos
+    return re.compile(moneda + _CADA_TROZO), codigos
 
 
-def _de_palabra(hallada: re.Match[str], liso: str, previa: Ficha | None) -> list[Ficha]:
+def _de_palabra(hallada: re.Match[str], liso: str, previa: Trozo | None) -> list[Trozo]:
     palabra, (inicio, fin) = hallada.group(), hallada.span()
     if palabra in CENTENAS_APARTE:
-        return [Ficha(Clase.CIENTOS, palabra, inicio, fin)]
+        return [Trozo(Clase.CIENTOS, palabra, inicio, fin)]
     if palabra in PARTES:
-        return [Ficha(Clase.PARTE, palabra, inicio, fin, (PARTES[palabra],))]
+        return [Trozo(Clase.PARTE, palabra, inicio, fin, (PARTES[palabra],))]
     if palabra == "ten" and _INGLES_DUDOSO.match(liso, fin):
-        return [Ficha(Clase.NUMERO, palabra, inicio, fin, (Decimal(10),))]
+        return [Trozo(Clase.NUMERO, palabra, inicio, fin, (Decimal(10),))]
     escala = escala_de(palabra)
     tras_cifras = previa is not None and previa.clase is Clase.CIFRAS and inicio - previa.fin <= 1
     if escala is not None and (len(palabra) > 2 or tras_cifras):
@@ -120,12 +122,12 @@ def _de_palabra(hallada: re.Match[str], liso: str, previa: Ficha | None) -> list
         )
         lecturas = (Decimal(1_000), escala) if es_dudosa else (escala,)
         fin += con_punto and len(palabra) <= 4  # «1.2 mill.»
-        return [Ficha(Clase.ESCALA, palabra, inicio, fin, lecturas)]
+        return [Trozo(Clase.ESCALA, palabra, inicio, fin, lecturas)]
     numeros, pegada = valores_de(palabra)
-    fichas = [Ficha(Clase.NUMERO, palabra, inicio, fin, (Decimal(numero),)) for numero in numeros]
+    trozos = [Trozo(Clase.NUMERO, palabra, inicio, fin, (Decimal(numero),)) for numero in numeros]
     if pegada:
-        fichas.append(Ficha(Clase.ESCALA, pegada, inicio, fin, (Decimal(1_000 if pegada == "mil" else 1_000_000),)))
-    return fichas or [Ficha(Clase.PALABRA, palabra, inicio, fin)]
+        trozos.append(Trozo(Clase.ESCALA, pegada, inicio, fin, (Decimal(1_000 if pegada == "mil" else 1_000_000),)))
+    return trozos or [Trozo(Clase.PALABRA, palabra, inicio, fin)]
 
 
 def _lecturas(cifras: str) -> tuple[Decimal, ...]:
