@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from bot.dialogo.borrador import (
     borradores,
+    compuerta,
     corregir,
     entender,
     listas,
+    lo_entendido,
     permisos,
     plantear,
     repasar,
@@ -30,13 +32,19 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje, Parrafo, partir
-from bot.dialogo.peticiones import BorradoresLeidos, DocumentoFallido, DocumentoListo, OdsSugeridos, PreguntaHallada
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
+    DocumentoFallido,
+    DocumentoListo,
+    OdsSugeridos,
+    PasajesEncontrados,
+    PreguntaHallada,
+)
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.pasos import Paso
@@ -66,6 +74,7 @@ HACE_EN_LA_PREGUNTA: Mapping[Accion, Callable[[Sesion, Paso], Turno]] = {
     Accion.OMITIR: responder.omitir,
     Accion.SIN_DATO: responder.dejar_sin_dato,
     Accion.EJEMPLO: responder.dar_ejemplo,
+    Accion.AYUDA: compuerta.dar_ayuda,
     Accion.MOTIVO: responder.dar_motivo,
     Accion.CATALOGO: responder.mostrar_catalogo,
 }
@@ -149,10 +158,18 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         pedida = reconocer_accion_de_lista(texto)
     if pedida is not None:
         return hacer(sesion, pedida)
-    if paso is None or parece_pregunta(texto, paso):
-        return None
-    if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
-        return listas.escribir_elemento(sesion, paso, borrador.elemento, texto)
+    if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:
+        return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar
+    if borrador.elemento is not None and borrador.elemento.llave == paso.llave and borrador.elemento.lugar < 0:
+        return tomar_respuesta(sesion, paso, texto)
+    return compuerta.recibir(sesion, paso, texto, tomar_respuesta)
+
+
+def tomar_respuesta(sesion: Sesion, paso: Paso, texto: str) -> Turno:
+    """Lo escrito ya es la respuesta a la pregunta, o a lo que se pide de un elemento de su lista."""
+    elemento = sesion.borrador.elemento
+    if elemento is not None and elemento.llave == paso.llave:
+        return listas.escribir_elemento(sesion, paso, elemento, texto)
     varios = listas.responder_por_varios(sesion, paso, texto)
     return varios or entender.responder_y_proponer(sesion, paso, texto)
 
@@ -182,10 +199,7 @@ def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Tu
 def _atender_lista(sesion: Sesion, pedido: str) -> Turno:
     if pedido != "nuevo":
         return borradores.pedir(sesion, pedido)
-    if permisos.no_cabe_otro(sesion):
-        return sesion.enviar(textos_de_borradores.no_cabe_otro(permisos.BORRADORES_POR_PERSONA))
-    aparte = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=True))
-    return aparte.enviar(textos_de_permisos.consentimiento(sesion.contexto))
+    return compuerta.empezar_otro(sesion)
 
 
 def _agotar_botones(antes: Sesion, turno: Turno) -> Turno:
@@ -260,6 +274,11 @@ def atender_leidos(contexto: Contexto, estado: Estado, leidos: BorradoresLeidos)
 def atender_documento(contexto: Contexto, estado: Estado, resultado: DocumentoListo | DocumentoFallido) -> Turno:
     """Entrega el borrador, o dice que no se pudo hacer."""
     return repasar.entregar(Sesion(contexto, estado), resultado)
+
+
+def atender_hallado(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno | None:
+    """Decide, con lo hallado, si era la respuesta; None si lo que se buscaba era otra cosa."""
+    return compuerta.atender_hallado(Sesion(contexto, estado), encontrados, tomar_respuesta)
 
 
 def atender_ods(contexto: Contexto, estado: Estado, sugeridos: OdsSugeridos) -> Turno:
