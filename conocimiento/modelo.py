@@ -8,6 +8,8 @@ decodificado sin normalizar nada; así `texto[inicio:fin]` es siempre la cita li
 from dataclasses import dataclass
 from datetime import date
 
+RESPUESTA = "respuesta"
+"""La clave de lo que no se pide: se responde."""
 CARPETA_DE_RESPUESTAS = "respuestas/"
 """Con esto empieza el nombre de los documentos que son respuestas oficiales del personal."""
 
@@ -105,7 +107,10 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Solicitud:
-    """Algo que la gente le pide o le dice al asistente y no le pregunta a un documento, con ejemplos."""
+    """Algo que la gente le pide o le dice al asistente y no le pregunta a un documento, con ejemplos.
+
+    La de clave `RESPUESTA` es lo contrario de un pedido: lo que se contesta a las preguntas de la entrevista.
+    """
 
     clave: str
     ejemplos: tuple[str, ...]
@@ -151,7 +156,8 @@ class Juicio:
 
     `contesta`, `falta` y `ajena` son probabilidades que suman 1: el documento lo dice, trata el tema sin
     decirlo o no lo trata. `ideas` trae las más parecidas con su probabilidad, de mayor a menor. `pide` es la
-    probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué.
+    probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué. `responde`,
+    cuánto se parece (0 a 1) a lo que se contesta en la entrevista.
     """
 
     contesta: float
@@ -160,6 +166,7 @@ class Juicio:
     ideas: tuple[tuple[Idea, float], ...]
     pide: float = 0.0
     solicitud: str = ""
+    responde: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from indices.parecido.conocidas import (
     RASGOS_DE_SOLICITUD,
     ajustar_juicio,
     ajustar_solicitud,
+    clases_contrarias,
     clases_de,
 )
 from indices.parecido.discriminante import probabilidades_apartadas
@@ -102,7 +103,8 @@ def _ajustar_a_las_conocidas(
     if not pedido.solicitudes:
         return juicio, None
     clases = clases_de(pedido.solicitudes, preguntas.clases)
-    return juicio, ajustar_solicitud(generacion.conocidas, clases, len(preguntas.ideas))
+    contrarias = clases_contrarias(pedido.solicitudes, len(preguntas.ideas))
+    return juicio, ajustar_solicitud(generacion.conocidas, clases, contrarias)
 
 
 def _consultas(textos: Sequence[str], vectores: Vectores) -> list[Consulta]:

@@ -100,6 +100,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.fuera_de_lugar()
         case Intencion.COMENTARIO:
             mensaje = textos.comentario()
+        case Intencion.AJENA:
+            mensaje = textos.ajena()
         case Intencion.SIN_PALABRAS:
             mensaje = textos.sin_palabras()
         case _:

@@ -176,7 +176,11 @@ DE_UNA_ORDEN: tuple[Atiende[OrdenRecibida], ...] = (
     borrador.atender_orden,
     conversar.no_atender_orden,
 )
-DE_LO_HALLADO: tuple[Atiende[PasajesEncontrados], ...] = (conversar.atender_solicitud, conversar.contestar_pregunta)
+DE_LO_HALLADO: tuple[Atiende[PasajesEncontrados], ...] = (
+    en_entrevista(borrador.atender_hallado),
+    conversar.atender_solicitud,
+    conversar.contestar_pregunta,
+)
 """Después de buscar, una pregunta puede resultar un pedido al asistente: es el segundo que los reconoce."""
 
 

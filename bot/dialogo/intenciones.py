@@ -29,6 +29,7 @@ class Intencion(Enum):
     FUERA_DE_LUGAR = "fuera_de_lugar"
     COMENTARIO = "comentario"
     SIN_PALABRAS = "sin_palabras"
+    AJENA = "ajena"
 
 
 DE_SOLICITUD = {
@@ -45,6 +46,14 @@ DE_SOLICITUD = {
     "despedida": Intencion.DESPEDIDA,
     "emocion": Intencion.COMENTARIO,
     "resumen": Intencion.RESUMEN,
+    "no_entiende": Intencion.AYUDA,
+    "ejemplo": Intencion.AYUDA,
+    "sugerencia": Intencion.PROPUESTA,
+    "correccion": Intencion.PROPUESTA,
+    "seguimiento_de_la_entrevista": Intencion.PROPUESTA,
+    "aplazar": Intencion.GRACIAS,
+    "queja": Intencion.COMENTARIO,
+    "ajena_a_la_entrevista": Intencion.AJENA,
 }
 """La intención de cada solicitud de `solicitudes.yaml`, que se reconoce por parecido y no por su forma."""
 

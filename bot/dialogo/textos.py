@@ -160,6 +160,11 @@ def comentario() -> Mensaje:
     return _dicho("Gracias por decírmelo. ¿En qué le ayudo?", botones=MENU)
 
 
+def ajena() -> Mensaje:
+    """La respuesta a lo que no es para el asistente: un recado, el clima, el fútbol."""
+    return _dicho("Con eso no puedo ayudarle: solo sé de las Alianzas Multiactor de la APCI.", botones=MENU)
+
+
 def sin_palabras() -> Mensaje:
     """Cuando llega un texto sin ninguna palabra (solo emojis o signos)."""
     return _dicho("Recibí su mensaje, pero no trae palabras que pueda leer. ¿Qué quisiera saber?", botones=MENU)

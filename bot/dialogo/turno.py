@@ -56,6 +56,8 @@ class PreguntaEnCurso:
     partes: tuple[str, ...]
     consultas: tuple[tuple[str, ...], ...]
     extracto: bool = False  # se pidió un resumen: de cada parte se cita solo la oración que más dice
+    en_duda: bool = False  # se busca para saber si es la respuesta de la pregunta de delante
+    mensaje: str = ""  # el que la trae, en su canal, si está en duda
 
     def buscar(self) -> Buscar:
         """Devuelve el efecto que pide todas las consultas seguidas."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from conocimiento.modelo import Idea, Solicitud, Tramo, Vacio
+from conocimiento.modelo import RESPUESTA, Idea, Solicitud, Tramo, Vacio
 from conocimiento.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
 
 SUFIJO = ".preguntas.yaml"
@@ -52,6 +52,7 @@ class _Solicitudes:
     """Lo que lleva `solicitudes.yaml`."""
 
     solicitudes: tuple[_Pedida, ...]
+    respuestas: tuple[str, ...] = ()
 
 
 def leer_ideas(
@@ -94,12 +95,15 @@ def _lugar(nodo: Nodo, clave: str, citadas: str, texto: str) -> Tramo | None:
 
 
 def leer_solicitudes(carpeta: Path) -> tuple[Solicitud, ...]:
-    """Devuelve las de un corpus; ninguna si no tiene `solicitudes.yaml`. Raises `ErrorDeFicha` con la línea."""
+    """Devuelve las de un corpus; ninguna si no tiene `solicitudes.yaml`. Las respuestas, si las trae, van primero.
+
+    Raises `ErrorDeFicha` con la línea.
+    """
     ruta = carpeta / SOLICITUDES
     if not ruta.is_file():
         return ()
     leidas, nodo = leer_entero(ruta, _Solicitudes)
-    solicitudes: dict[str, Solicitud] = {}
+    solicitudes = {RESPUESTA: Solicitud(RESPUESTA, leidas.respuestas)} if leidas.respuestas else {}
     for una, suyo in zip(leidas.solicitudes, nodo.hijos("solicitudes"), strict=True):
         if una.solicitud in solicitudes:
             suyo.fallar(f"hay dos solicitudes con la clave «{una.solicitud}»", "solicitud")

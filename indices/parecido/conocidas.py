@@ -4,7 +4,8 @@ De las preguntas, cada idea es una clase y sus maneras de decirla, los ejemplos.
 vectores dice a qué idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones
 logísticas dan la probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo trate.
 
-De las solicitudes, se compara la frase con ejemplos de cada una y con todas las preguntas, que son lo contrario.
+De las solicitudes, se compara la frase con ejemplos de cada una y con lo contrario: todas las preguntas y lo que se
+responde en la entrevista.
 
 No decide qué se responde ni qué se hace.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from conocimiento.modelo import Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
+from conocimiento.modelo import RESPUESTA, Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
 from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
 from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores, probabilidades_apartadas
 
@@ -151,14 +152,19 @@ def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | No
 
 
 def clases_de(solicitudes: Sequence[Solicitud], de_preguntas: Sequence[int]) -> Clases:
-    """La clase de cada ejemplo: las de las preguntas, como estaban, y después una por solicitud."""
+    """La clase de cada ejemplo: las de las preguntas, como estaban, y después una por solicitud, en su orden."""
     primera = max(de_preguntas) + 1
     propias = [primera + numero for numero, uno in enumerate(solicitudes) for _ in uno.ejemplos]
     return np.array([*de_preguntas, *propias])
 
 
+def clases_contrarias(solicitudes: Sequence[Solicitud], cuantas_preguntas: int) -> int:
+    """Cuántas de las primeras clases no piden nada: las de las preguntas y, si las hay, la de las respuestas."""
+    return cuantas_preguntas + any(solicitud.clave == RESPUESTA for solicitud in solicitudes)
+
+
 def ajustar_solicitud(vectores: Vectores, clases: Clases, cuantas_preguntas: int) -> Calibracion:
-    """Ajusta la probabilidad de que una frase sea una solicitud; las primeras clases son de preguntas."""
+    """Ajusta la probabilidad de que una frase sea una solicitud; las primeras clases, `clases_contrarias`, no."""
     apartadas = probabilidades_apartadas(vectores, clases, int(clases.max()) + 1)
     pide = (clases >= cuantas_preguntas).astype(np.float64)
     cuantas = np.bincount(pide.astype(np.int64), minlength=2)
@@ -168,21 +174,24 @@ def ajustar_solicitud(vectores: Vectores, clases: Clases, cuantas_preguntas: int
 
 
 class Reconocedor:
-    """Dice cuán probable es que una frase sea una solicitud, y cuál."""
+    """Dice cuán probable es que una frase sea una solicitud, y cuál; y cuánto se parece a una respuesta."""
 
     def __init__(
         self, solicitudes: Sequence[Solicitud], vectores: Vectores, clases: Clases, calibracion: Calibracion
     ) -> None:
-        self._claves = tuple(solicitud.clave for solicitud in solicitudes)
+        self._claves = tuple(solicitud.clave for solicitud in solicitudes if solicitud.clave != RESPUESTA)
+        self._hay_respuestas = len(self._claves) < len(solicitudes)
         self._preguntas = int(clases.max()) + 1 - len(self._claves)
         self._discriminante = Discriminante(vectores, clases, int(clases.max()) + 1)
         self._calibracion = calibracion
 
-    def reconocer(self, vector: Vectores) -> tuple[float, str]:
-        """Devuelve la probabilidad y la clave de la solicitud a la que más se parece."""
+    def reconocer(self, vector: Vectores) -> tuple[float, str, float]:
+        """Devuelve la probabilidad, la clave de la solicitud a la que más se parece y la de que sea una respuesta."""
         probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
         mejor = int(np.argmax(probabilidades[self._preguntas :]))
-        return self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas)), self._claves[mejor]
+        pide = self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas))
+        responde = float(probabilidades[self._preguntas - 1]) if self._hay_respuestas else 0.0
+        return pide, self._claves[mejor], responde
 
 
 def _rasgos_de_solicitud(probabilidades: Numeros, cuantas_preguntas: int) -> tuple[float, ...]:

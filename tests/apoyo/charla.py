@@ -7,11 +7,12 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
+from bot.dialogo.peticiones import Buscar, OdsSugeridos, PasajesEncontrados, SugerirOds
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.valores.lectura import Entorno
+from conocimiento.modelo import Hallazgo, Juicio
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -30,11 +31,15 @@ SEIS = "Somos la Cooperativa Valle Verde, en Jaén, para 300 familias. Costaría
 
 
 class Charla:
-    """Una conversación por el núcleo entero; `ods` es lo que sugeriría la búsqueda por sentido."""
+    """Una conversación por el núcleo entero.
 
-    def __init__(self, ods: tuple[int, ...] = ()) -> None:
+    `ods` es lo que sugeriría la búsqueda por sentido; `juicio`, lo que diría de cada texto; si falta, de nada.
+    """
+
+    def __init__(self, ods: tuple[int, ...] = (), juicio: Juicio | None = None) -> None:
         self.estado, self.ods, self.mensaje = Estado(), ods, Mensaje(())
         self.fragmentos: tuple[str, ...] = ()
+        self.juicio = juicio
         self.pulsar_codigo("m:propuesta")
         self.pulsar("Acepto")
 
@@ -67,6 +72,9 @@ class Charla:
                 self.fragmentos = efecto.fragmentos
                 sugeridos = tuple((numero, efecto.fragmentos[-1]) for numero in self.ods)
                 self._aplicar(decidir(CONTEXTO, self.estado, OdsSugeridos(sugeridos)))
+            elif isinstance(efecto, Buscar):
+                nada = tuple(Hallazgo(consulta, (), 0.0, juicio=self.juicio) for consulta in efecto.consultas)
+                self._aplicar(decidir(CONTEXTO, self.estado, PasajesEncontrados(nada)))
             elif isinstance(efecto, Enviar):
                 self.mensaje = efecto.mensaje
                 codigos = [boton.codigo for boton in self.botones()]

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from bot.dialogo.intenciones import Intencion, reconocer
 from bot.entrevista.borrador import Borrador, Duda, Llave
+from bot.entrevista.compuerta.desvios import PREGUNTA_DIRECTA
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import comparable, plano, sin_signos
@@ -29,6 +30,7 @@ class Accion(StrEnum):
     LECTURA = "d"
     ENTENDIDO = "q"
     EJEMPLO = "j"
+    AYUDA = "ayuda"
     MOTIVO = "y"
     SUGERENCIAS = "sg"
     USAR = "us"
@@ -179,17 +181,6 @@ _DE_UNA_LISTA = (
 _FUERTE = re.compile(
     r"^\W*(¿|qué\b|cuál(es)?\b|cómo\b|quién(es)?\b|cuánt[oa]s?\b|cuándo\b|dónde\b|por qué\b|para qué\b)", re.IGNORECASE
 )
-_DEBIL = re.compile(
-    r"^(y |pero |oiga |disculpe )?(que (es|son|significa|quiere decir|dice|pasa|principios|requisitos|diferencia|hace"
-    r"|tipos?|actores|papel|rol)\b|cual(es)? (es|son|seria)\b|como (se|puedo|debo|funciona|es|son)\b|quien(es)? "
-    r"(es|son|puede|pueden|participa|participan|integra|integran"
-    r"|conforma|conforman|aprueba|aprueban|revisa|decide|debe|deben|firma|financia|paga)\b"
-    r"|cuant[oa]s? (cuesta|demora|dura|actores|principios|tiempo|dinero|hay)\b|para que sirven?\b"
-    r"|(se puede|puedo|podemos|debo|es obligatorio)\b.{0,60}\b(apci|marco|alianza|alianzas"
-    r"|ong|empresa|universidad|convenio|requisito|requisitos)\b|explique(me)?\b|explica(me)?\b|digame (que|cual|como)\b"
-    r"|(quiero|quisiera) (saber|preguntar|consultar)\b|tengo una (pregunta|duda|consulta)\b)"
-)
-
 _DE_UN_DATO = re.compile(
     r"(cual(es)?|quien(es)?|cuant[oa]s?|por que|para que)\b|como (?!\d|un[oa]s\b|mas\b|s/|us)"
     r"|que (es|son|significa|pongo|pone|hago|hace|debo|pasa|quiere|tipos?|se|dice|va|numero|codigo|necesito|hay)\b"
@@ -249,7 +240,7 @@ def parece_pregunta(texto: str, paso: Paso | None) -> bool:
         return True
     if paso is not None and not TIPOS[paso.pregunta.tipo].es_libre and _empieza_como_pregunta(texto):
         return True
-    return _FUERTE.match(texto) is not None or _DEBIL.match(plano(texto).strip()) is not None
+    return _FUERTE.match(texto) is not None or PREGUNTA_DIRECTA.match(plano(texto).strip()) is not None
 
 
 def _empieza_como_pregunta(texto: str) -> bool:

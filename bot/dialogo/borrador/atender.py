@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.dialogo.borrador import (
     borradores,
+    compuerta,
     entender,
     permisos,
     plantear,
@@ -31,13 +32,21 @@ from bot.dialogo.borrador.acciones import (
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import reconocer
 from bot.dialogo.mensajes import Mensaje, Parrafo, partir
-from bot.dialogo.peticiones import BorradoresLeidos, DocumentoFallido, DocumentoListo, OdsSugeridos, PreguntaHallada
+from bot.dialogo.peticiones import (
+    BorradoresLeidos,
+    DocumentoFallido,
+    DocumentoListo,
+    OdsSugeridos,
+    PasajesEncontrados,
+    PreguntaHallada,
+)
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.pasos import Paso
@@ -67,6 +76,7 @@ HACE_EN_LA_PREGUNTA: Mapping[Accion, Callable[[Sesion, Paso], Turno]] = {
     Accion.OMITIR: responder.omitir,
     Accion.SIN_DATO: responder.dejar_sin_dato,
     Accion.EJEMPLO: responder.dar_ejemplo,
+    Accion.AYUDA: compuerta.dar_ayuda,
     Accion.MOTIVO: responder.dar_motivo,
     Accion.CATALOGO: responder.mostrar_catalogo,
 }
@@ -167,10 +177,18 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return pedido
     if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
         return cambio
-    if paso is None or parece_pregunta(texto, paso):
-        return None
-    if borrador.elemento is not None and borrador.elemento.llave == paso.llave:
-        return listas.escribir_elemento(sesion, paso, borrador.elemento, texto)
+    if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:
+        return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar
+    if borrador.elemento is not None and borrador.elemento.llave == paso.llave and borrador.elemento.lugar < 0:
+        return tomar_respuesta(sesion, paso, texto)
+    return compuerta.recibir(sesion, paso, texto, tomar_respuesta)
+
+
+def tomar_respuesta(sesion: Sesion, paso: Paso, texto: str) -> Turno:
+    """Lo escrito ya es la respuesta a la pregunta, o a lo que se pide de un elemento de su lista."""
+    elemento = sesion.borrador.elemento
+    if elemento is not None and elemento.llave == paso.llave:
+        return listas.escribir_elemento(sesion, paso, elemento, texto)
     varios = listas.responder_por_varios(sesion, paso, texto)
     return varios or entender.responder_y_proponer(sesion, paso, texto)
 
@@ -283,6 +301,11 @@ def atender_leidos(contexto: Contexto, estado: Estado, leidos: BorradoresLeidos)
 def atender_documento(contexto: Contexto, estado: Estado, resultado: DocumentoListo | DocumentoFallido) -> Turno:
     """Entrega el borrador, o dice que no se pudo hacer."""
     return repasar.entregar(Sesion(contexto, estado), resultado)
+
+
+def atender_hallado(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno | None:
+    """Decide, con lo hallado, si era la respuesta; None si lo que se buscaba era otra cosa."""
+    return compuerta.atender_hallado(Sesion(contexto, estado), encontrados, tomar_respuesta)
 
 
 def atender_ods(contexto: Contexto, estado: Estado, sugeridos: OdsSugeridos) -> Turno:

@@ -44,13 +44,13 @@ from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visible
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from conocimiento.frases import fecha_en_palabras
+from conocimiento.frases import fecha_en_palabras, recortado
 from conocimiento.palabras import comparable, plano, sin_signos
 
 MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
-BREVE = 60
-"""Letras de una respuesta que se puede repetir en el acuse."""
+BREVE = 240
+"""Letras de una respuesta que se repiten en el acuse."""
 _GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
                       r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
@@ -153,9 +153,10 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
         otros = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *otros)
         lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
     lote = _agregado(lote, otros)
-    leido = mostrar(paso.pregunta, respondida.valor, sesion.entrevista.catalogos)
-    es_breve = paso.pregunta.tipo != "texto" and len(leido) <= BREVE
-    return en_paso(_anotar_lote(nueva, lote), textos.anotado(leido if es_breve else "", hay_mas=lote.avisa))
+    leido = recortado(
+        " · ".join(mostrar(paso.pregunta, respondida.valor, sesion.entrevista.catalogos).splitlines()), BREVE
+    )
+    return en_paso(_anotar_lote(nueva, lote), textos.anotado(leido, hay_mas=lote.avisa))
 
 
 def guiar(sesion: Sesion) -> Turno:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
+from bot.dialogo.borrador.textos.compuerta import ERA_MI_RESPUESTA, NI_LO_UNO, PIDO_AYUDA, es_de_la_compuerta
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
 from bot.dialogo.borrador.textos.repasar import cierre
 from bot.dialogo.borrador.textos.responder import actualizada
@@ -108,7 +109,9 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
     borrador = sesion.borrador
     opciones = [sesion.boton(opcion.etiqueta, Accion.OPCION, opcion.valor) for opcion in paso.pregunta.opciones]
     if con_catalogo or borrador.fallos >= 2:
-        opciones += [sesion.boton(nombre, Accion.OPCION, nombre) for nombre in _nombres_del_catalogo(sesion, paso)]
+        opciones += [
+            sesion.boton(nombre, Accion.OPCION, codigo) for nombre, codigo in nombres_del_catalogo(sesion, paso)
+        ]
     elif TIPOS[paso.pregunta.tipo].elegibles is not None:
         opciones.append(sesion.boton("Ver la lista", Accion.CATALOGO))
     if paso.pregunta.sin_dato:
@@ -119,6 +122,8 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
         *sesion.filas(*ideas),
         _no_se_o_atras(sesion),
     )
+    if borrador.duda is not None and borrador.duda.llave == paso.llave:
+        salidas = (*una_por_fila(*boton_de_lo_escrito(sesion)), *salidas)
     if borrador.vuelta == paso.llave and esta_resuelto(borrador, paso):
         salidas = (*sesion.filas(("Dejar como está", Accion.DEJAR_COMO_ESTA)), *salidas)
         if TIPOS[paso.pregunta.tipo].es_lista and paso.llave in borrador.respuestas:
@@ -127,15 +132,29 @@ def botones_del_paso(sesion: Sesion, paso: Paso, *, con_catalogo: bool = False) 
     return (*en_filas(opciones), *salidas)
 
 
+def boton_de_lo_escrito(sesion: Sesion) -> tuple[Boton, ...]:
+    """El que guarda lo que se escribió y no se tomó por respuesta, si espera."""
+    duda = sesion.borrador.duda
+    if duda is None or not es_de_la_compuerta(duda):
+        return ()
+    return (sesion.boton(ERA_MI_RESPUESTA, Accion.LECTURA, duda.numero, 0),)
+
+
 def _no_se_o_atras(sesion: Sesion) -> tuple[Boton, ...]:
     hay = anterior(sesion.entrevista, sesion.borrador) is not None
     atras = (("◀ Atrás", Accion.ATRAS),) if hay else ()
     return sesion.fila(("No sé todavía", Accion.OMITIR), *atras)
 
 
-def _nombres_del_catalogo(sesion: Sesion, paso: Paso) -> Sequence[str]:
-    elegibles = TIPOS[paso.pregunta.tipo].elegibles
-    return elegibles(sesion.entrevista.catalogos) if elegibles is not None else ()
+def nombres_del_catalogo(sesion: Sesion, paso: Paso) -> Sequence[tuple[str, str]]:
+    """Lo que se puede elegir de un catálogo: cómo se lee y cómo se escribiría."""
+    elegibles, catalogos = TIPOS[paso.pregunta.tipo].elegibles, sesion.entrevista.catalogos
+    if elegibles is None:
+        return ()
+    ods = (
+        {str(uno.numero): f"{uno.numero}. {uno.nombre}" for uno in catalogos.ods} if paso.pregunta.tipo == "ods" else {}
+    )
+    return [(ods.get(codigo, codigo), codigo) for codigo in elegibles(catalogos)]
 
 
 def pregunta_entera(sesion: Sesion, *previo: Parrafo) -> Mensaje:
@@ -159,6 +178,12 @@ def duda(sesion: Sesion, paso: Paso, dudosa: Duda) -> Mensaje:
             for numero, (etiqueta, _) in enumerate(dudosa.opciones)
         )
     )
+    if es_de_la_compuerta(dudosa):
+        salidas = ((PIDO_AYUDA, Accion.AYUDA), (NI_LO_UNO, Accion.CONTINUAR))
+        partes = tuple(map(parrafo, dudosa.texto.splitlines()))
+        return Mensaje(
+            (cabecera(sesion, paso), *partes), (*lecturas, *sesion.filas(*salidas)), asunto=sesion.asunto(paso)
+        )
     if dudosa.confirma:
         salida = sesion.filas(("Dejar como estaba", Accion.DEJAR_COMO_ESTA))
         return Mensaje((parrafo(dudosa.texto),), (*lecturas, *salida))

@@ -9,6 +9,7 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.repasar import EN_FILA, seguir
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
+from bot.dialogo.borrador.textos.compuerta import es_de_la_compuerta
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import Turno
@@ -35,7 +36,7 @@ class Leida:
 def responder(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     """Lee el texto con el validador de la pregunta y actúa según lo que devuelva."""
     entorno = sesion.entorno_de(paso)
-    duda = sesion.borrador.duda
+    duda = None if es_de_la_compuerta(sesion.borrador.duda) else sesion.borrador.duda
     if duda is not None and duda.llave == paso.llave:
         texto, lectura = leer_tras_duda(paso.pregunta, texto, duda.crudo, entorno)
     else:
@@ -107,7 +108,12 @@ def omitir(sesion: Sesion, paso: Paso) -> Turno:
     """«No sé todavía»: queda pendiente y se sigue."""
     if sesion.borrador.regreso == EN_FILA and paso.llave in sesion.borrador.respuestas:
         return dejar_como_esta(sesion)  # solo le faltaba una parte: lo que ya dijo no se pierde
-    return seguir(sesion, sesion.anotar(Omitida(sesion.ahora, paso.llave)), textos.queda_pendiente(paso))
+    return omitir_diciendo(sesion, paso, textos.queda_pendiente(paso))
+
+
+def omitir_diciendo(sesion: Sesion, paso: Paso, *dicho: Parrafo) -> Turno:
+    """Lo mismo, diciendo otra cosa."""
+    return seguir(sesion, sesion.anotar(Omitida(sesion.ahora, paso.llave)), *dicho)
 
 
 def dejar_como_esta(sesion: Sesion) -> Turno:
@@ -179,7 +185,8 @@ def guardar(sesion: Sesion, leida: Leida, *acuse: Parrafo) -> Turno:
     paso = leida.paso
     valor = con_identificadores(sesion, paso, leida.lectura.valor)
     nueva = anotar_respuesta(sesion, paso.llave, valor, leida.crudo)
-    return seguir(sesion, nueva, *(acuse or textos.anotado(paso, leida.lectura, valor)))
+    leido = leida.lectura.lectura or mostrar(paso.pregunta, valor, sesion.entrevista.catalogos)
+    return seguir(sesion, nueva, *(acuse or textos.anotado(paso, leida.lectura, valor, leido)))
 
 
 def anotar_respuesta(sesion: Sesion, llave: Llave, valor: Valor, crudo: str) -> Sesion:

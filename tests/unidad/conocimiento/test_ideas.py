@@ -7,6 +7,7 @@ import pytest
 from bot.dialogo.intenciones import DE_SOLICITUD
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
+from conocimiento.modelo import RESPUESTA
 from tests.apoyo.rutas import DOCUMENTOS
 
 TEXTO = "El rojo abriga.\nEl azul\nenfría. Hay tres colores."
@@ -102,5 +103,6 @@ def test_dos_solicitudes_iguales_se_rechazan_con_su_linea(tmp_path: Path) -> Non
 
 
 def test_cada_solicitud_del_producto_tiene_su_intencion() -> None:
-    documentos = DOCUMENTOS
-    assert {solicitud.clave for solicitud in leer_solicitudes(documentos)} == set(DE_SOLICITUD)
+    claves = [solicitud.clave for solicitud in leer_solicitudes(DOCUMENTOS)]
+    assert set(claves) == {RESPUESTA, *DE_SOLICITUD}
+    assert claves[0] == RESPUESTA  # lo que no se pide va antes de lo que se pide: así lo cuenta el reconocedor

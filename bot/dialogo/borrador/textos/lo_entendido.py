@@ -20,9 +20,10 @@ from bot.dialogo.mensajes import (
 from bot.entrevista.comprension.lote import Lote, espera_idea, lote_abierto, renglones
 from bot.entrevista.eventos import Entendido
 from bot.entrevista.pasos import Paso
-from conocimiento.frases import cantidad, punto_tras
+from conocimiento.frases import cantidad, punto_tras, recortado
 
 LARGO_DE_CITA = 70
+LARGO_DE_ETIQUETA = 32
 NADA_GUARDADO = "Nada se guarda hasta que usted lo diga."
 _CLASES = {
     "sector_publico": "Actor público",
@@ -92,7 +93,8 @@ def con_sugerencia(sesion: Sesion, paso: Paso, mensaje: Mensaje) -> Mensaje:
     for lugar, entendido in propios:
         dicho = _lectura(entendido) if not entendido.opciones else (Trozo("por aclarar"),)
         parrafos.append(parrafo("De lo que me contó entendí ", *dicho, f" — «{_corta(entendido.cita)}»."))
-        botones += _lecturas(sesion, lote, lugar) or [_boton(sesion, lote, "Guardar eso", f"s{lugar}")]
+        guardar = "Guardar eso" if len(propios) == 1 else f"Guardar: {recortado(entendido.lectura, LARGO_DE_ETIQUETA)}"
+        botones += _lecturas(sesion, lote, lugar) or [_boton(sesion, lote, guardar, f"s{lugar}")]
     filas = (*en_filas(botones), *mensaje.botones)
     return replace(mensaje, parrafos=(*mensaje.parrafos, *parrafos), botones=filas)
 
@@ -218,8 +220,8 @@ def sin_entender(turno: int) -> Parrafo:
 
 
 def anotado(leido: str, *, hay_mas: bool) -> Parrafo:
-    """El acuse de una respuesta que traía más. `leido`: la respuesta, si es breve."""
-    acuse = f"Anotado: {leido}{punto_tras(leido)}" if leido else "Anotado."
+    """El acuse de una respuesta que traía más. `leido`: la respuesta."""
+    acuse = f"Anotado: {leido}{punto_tras(leido)}"
     return parrafo(f"{acuse} También entendí esto. {NADA_GUARDADO}" if hay_mas else acuse)
 
 

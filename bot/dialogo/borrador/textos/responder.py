@@ -15,6 +15,7 @@ from conocimiento import frases
 
 NOMBRES_EN_UNA_CONSECUENCIA = 3
 LARGO_DE_UN_DATO = 60
+LARGO_DE_LO_ANOTADO = 240
 
 ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
 COMO_ESTABA = parrafo("Queda como estaba.")
@@ -24,13 +25,11 @@ GUARDARLO_ASI, CAMBIAR, ANOTAR = "Guardarlo así", "Cambiar", "Anotar"
 REEMPLAZAR_LISTA, AGREGAR_A_LISTA = "Reemplazar la lista", "Agregar a la lista"
 
 
-def anotado(paso: Paso, lectura: Valido, valor: Valor) -> tuple[Parrafo, ...]:
-    """Lo que se anotó y lo que falta decir."""
+def anotado(paso: Paso, lectura: Valido, valor: Valor, dicho: str) -> tuple[Parrafo, ...]:
+    """Lo que se anotó, siempre a la vista, y lo que falta decir. `dicho`: el valor como se le muestra."""
     faltan = partes_sin_decir(paso.pregunta, valor)
-    leido = parrafo("Anotado.")
-    if lectura.lectura and paso.pregunta.tipo != "matriz":
-        leida = " · ".join(lectura.lectura.splitlines())
-        leido = parrafo("Anotado: ", negrita(leida), *frases.punto_tras(leida))
+    leida = frases.recortado(" · ".join(dicho.splitlines()), LARGO_DE_LO_ANOTADO)
+    leido = parrafo("Anotado: ", negrita(leida), *frases.punto_tras(leida))
     if faltan:
         quien = f"De {paso.actor.nombre} queda" if paso.actor else "Queda"
         leido = parrafo(*leido.trozos, f" {quien} pendiente: {', '.join(faltan)}.")

@@ -1,0 +1,229 @@
+"""Antes de guardar: qué es lo escrito ante una pregunta y qué se hace con lo que no es su respuesta.
+
+Todo lo que no es una respuesta recibe algo útil y vuelve a la pregunta. Lo escrito no se pierde: si pudo ser una
+respuesta, queda en una duda y basta un toque para guardarlo entero.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.dialogo.borrador import borradores, plantear, repasar
+from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.plantear import en_paso
+from bot.dialogo.borrador.responder import dudar, omitir_diciendo
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.borrador.sugerir import sugerir
+from bot.dialogo.borrador.textos import compuerta as textos
+from bot.dialogo.borrador.textos import repasar as textos_de_repasar
+from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
+from bot.dialogo.mensajes import Parrafo, una_por_fila
+from bot.dialogo.peticiones import PasajesEncontrados
+from bot.dialogo.textos import BOTON_PERSONAL
+from bot.dialogo.turno import PreguntaEnCurso, Turno
+from bot.entrevista.compuerta.clases import Clase
+from bot.entrevista.compuerta.distinguir import NO_RESPONDE, Distincion, con_sentido, distinguir
+from bot.entrevista.eventos import DudaPlanteada
+from bot.entrevista.pasos import Paso
+from bot.entrevista.valores.lectura import Lectura, Pide, Valido
+from bot.entrevista.valores.tipos import leer
+from conocimiento.palabras import palabras
+
+Tomar = Callable[[Sesion, Paso, str], Turno]
+"""Cómo se toma un texto por respuesta."""
+
+LARGO_DE_UN_PEDIDO = 60
+HABLA_DE_OTRA = 0.7
+"""Si nombra otra respuesta, desde aquí se le ofrece cambiarla, que también deja guardar lo escrito."""
+SEGURO = 0.97
+"""Desde aquí no se guarda lo escrito por si era una respuesta."""
+
+DE_SOLICITUD = {
+    "no_entiende": Clase.AYUDA,
+    "ayuda": Clase.AYUDA,
+    "resumen": Clase.AYUDA,
+    "ejemplo": Clase.EJEMPLO,
+    "sugerencia": Clase.SUGERENCIA,
+    "aplazar": Clase.APLAZAR,
+    "correccion": Clase.OTRA_COSA,
+    "queja": Clase.QUEJA,
+    "emocion": Clase.QUEJA,
+    "ajena_a_la_entrevista": Clase.DISTRACCION,
+    "saludo": Clase.CHARLA,
+    "gracias": Clase.CHARLA,
+}
+"""Qué es en la entrevista lo que se reconoce por su sentido."""
+
+_DE_UNA_ORDEN = {
+    "para_o_sigue": Accion.PAUSAR,
+    "pide_el_documento": Accion.DOCUMENTO,
+    "pide_ver_lo_avanzado": Accion.INDICE,
+    "vuelve": Accion.ATRAS,
+    "salta": Accion.OMITIR,
+    "borra_todo": Accion.CANCELAR,
+}
+"""La señal y lo que se hace; manda la primera de la tabla que se vio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dicho:
+    """Lo escrito ante una pregunta, con lo que leyó su validador y lo que parece."""
+
+    paso: Paso
+    texto: str
+    lectura: Lectura
+    distincion: Distincion
+
+
+def recibir(sesion: Sesion, paso: Paso, texto: str, tomar: Tomar) -> Turno | None:
+    """Toma el texto por respuesta, atiende lo que pide o pregunta qué es; None si lo debe atender la conversación."""
+    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
+    distincion = distinguir(paso.pregunta, texto, lectura)
+    if distincion.es_dudosa and not _es_de_la_charla(texto):
+        en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
+        return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))
+    return _resolver(sesion, Dicho(paso, texto, lectura, distincion), tomar)
+
+
+def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Tomar) -> Turno | None:
+    """Con lo hallado por el sentido, decide lo que la forma dejó en duda; None si resultó una pregunta al marco."""
+    en_curso, paso = sesion.estado.en_curso, sesion.paso
+    if en_curso is None or not en_curso.en_duda or paso is None:
+        return None
+    texto, juicio = en_curso.original, encontrados.hallazgos[0].juicio
+    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
+    distincion = distinguir(paso.pregunta, texto, lectura)
+    if juicio is not None:
+        distincion = con_sentido(distincion, juicio.responde, DE_SOLICITUD.get(juicio.solicitud))
+    libre = replace(sesion, estado=replace(sesion.estado, en_curso=None), mensaje=en_curso.mensaje)
+    return _resolver(libre, Dicho(paso, texto, lectura, distincion), tomar)
+
+
+def _es_de_la_charla(texto: str) -> bool:
+    """«Gracias», «hola»: la conversación ya sabe qué contestar."""
+    return len(palabras(texto)) <= 2 and reconocer(texto) is not None
+
+
+def _resolver(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
+    texto, distincion = dicho.texto, dicho.distincion
+    intencion = reconocer(sin_cortesia(texto)) if len(texto) <= LARGO_DE_UN_PEDIDO else None
+    if intencion is Intencion.SIN_PALABRAS and any(letra.isalnum() for letra in texto):
+        intencion = None
+    if intencion is not None and (
+        not distincion.se_guardaria or distincion.no_responde >= NO_RESPONDE or _es_de_la_charla(texto)
+    ):
+        return None
+    if distincion.clase is Clase.OTRA_COSA and distincion.campos and distincion.no_responde >= HABLA_DE_OTRA:
+        return _atender(sesion, dicho)
+    if distincion.se_pregunta or (intencion is not None and distincion.es_respuesta):
+        return _preguntar(sesion, dicho)
+    return tomar(sesion, dicho.paso, texto) if distincion.es_respuesta else _atender(sesion, dicho)
+
+
+def _preguntar(sesion: Sesion, dicho: Dicho) -> Turno:
+    """«¿Es su respuesta o me pide ayuda?»: el texto espera a que lo diga."""
+    assert isinstance(dicho.lectura, Valido)  # solo se pregunta por lo que se guardaría
+    opciones = ((textos.ES_MI_RESPUESTA, dicho.lectura.valor),)
+    return dudar(sesion, dicho.paso, dicho.texto, Pide(textos.es_o_ayuda(dicho.texto), opciones))
+
+
+def dar_ayuda(sesion: Sesion, paso: Paso) -> Turno:
+    """Qué se pregunta, por qué, y una respuesta buena y una floja."""
+    return en_paso(sesion, textos.PARA_AYUDAR, *_explicacion(sesion, paso))
+
+
+def _explicacion(sesion: Sesion, paso: Paso) -> tuple[Parrafo, ...]:
+    elegibles = plantear.nombres_del_catalogo(sesion, paso) if paso.pregunta.tipo == "ods" else ()
+    lista = textos.por_numero([etiqueta for etiqueta, _ in elegibles]) if elegibles else ()
+    return *plantear.porque(sesion, paso), *lista, *plantear.ejemplo(paso)
+
+
+# --- Lo que no es respuesta -----------------------------------------------------------------------
+
+
+def _atender(sesion: Sesion, dicho: Dicho) -> Turno | None:
+    paso = dicho.paso
+    match dicho.distincion.clase:
+        case Clase.MARCO:
+            return None
+        case Clase.ORDEN:
+            return _obedecer(sesion, paso, dicho.distincion)
+        case Clase.APLAZAR:
+            return omitir_diciendo(sesion, paso, textos.queda_pendiente(paso))
+        case Clase.OTRA_COSA:
+            return _cambiar_otra(_con_lo_escrito(sesion, dicho), dicho.distincion)
+        case Clase.QUEJA:
+            disculpa = textos.ante_la_queja(sesion.estado.turno, sesion.contexto.contacto)
+            return _con_personal(_con_lo_escrito(sesion, dicho), *disculpa)
+        case Clase.EJEMPLO:
+            util = (textos.UN_EJEMPLO, *plantear.ejemplo(paso))
+        case Clase.SUGERENCIA:
+            return sugerir(_con_lo_escrito(sesion, dicho), paso)
+        case Clase.CHARLA:
+            util = (textos.CON_GUSTO,)
+        case Clase.DISTRACCION:
+            util = (textos.NO_VIENE_AL_CASO,)
+        case Clase.AYUDA | Clase.RESPUESTA:
+            util = (textos.PARA_AYUDAR, *_explicacion(sesion, paso))
+    return en_paso(_con_lo_escrito(sesion, dicho), *util)
+
+
+def _con_lo_escrito(sesion: Sesion, dicho: Dicho) -> Sesion:
+    """Si lo escrito pudo ser una respuesta, queda a un toque de guardarse."""
+    if dicho.distincion.no_responde >= SEGURO or not isinstance(dicho.lectura, Valido):
+        return sesion
+    opciones = ((textos.ES_MI_RESPUESTA, dicho.lectura.valor),)
+    pregunta = textos.es_o_ayuda(dicho.texto)
+    return sesion.anotar(
+        DudaPlanteada(sesion.ahora, dicho.paso.llave, dicho.texto, opciones, texto=pregunta, mensaje=sesion.mensaje)
+    )
+
+
+def _con_personal(sesion: Sesion, *dicho: Parrafo) -> Turno:
+    mensaje = plantear.mostrar_paso(sesion, *dicho)
+    botones = (*mensaje.botones, *una_por_fila(BOTON_PERSONAL)) if sesion.contexto.hay_personal else mensaje.botones
+    return sesion.enviar(replace(mensaje, botones=botones))
+
+
+def _cambiar_otra(sesion: Sesion, distincion: Distincion) -> Turno:
+    """Con qué respuesta se queda: la que nombra, si ya la dio, o las secciones del borrador."""
+    respondidas = {llave[0] for llave in sesion.borrador.respuestas}
+    rotulos = {una.clave: una.rotulo for una in sesion.entrevista.preguntas}
+    nombradas = [clave for clave in distincion.campos if clave in respondidas]
+    por_venir = [clave for clave in distincion.campos if clave in rotulos and clave not in respondidas]
+    if not nombradas and len(por_venir) == 1:
+        return en_paso(sesion, textos.no_se_pregunto(rotulos[por_venir[0]]))
+    dicho = textos.es_de_otra([rotulos[clave] for clave in nombradas])
+    indice = textos_de_repasar.indice(sesion)
+    llaves = [llave for llave in sesion.borrador.respuestas if llave[0] in nombradas]
+    directos = una_por_fila(
+        *(sesion.boton(f"Cambiar: {rotulos[llave[0]]}", Accion.CORREGIR, *llave) for llave in llaves[:3])
+    )
+    era = plantear.boton_de_lo_escrito(sesion)
+    botones = (*directos, *una_por_fila(*era), *indice.botones)
+    return sesion.enviar(replace(indice, parrafos=(dicho, *indice.parrafos), botones=botones))
+
+
+def _obedecer(sesion: Sesion, paso: Paso, distincion: Distincion) -> Turno | None:
+    vistas = distincion.senales
+    if "pide_una_persona" in vistas:
+        return None
+    if "otra_alianza" in vistas:
+        return borradores.empezar_otro(sesion)
+    if "pregunta_cuanto_falta" in vistas:
+        return en_paso(sesion, textos.avance(paso, textos_de_repasar.cuanto_falta(sesion)))
+    accion = next((accion for senal, accion in _DE_UNA_ORDEN.items() if senal in vistas), None)
+    match accion:
+        case Accion.PAUSAR:
+            return borradores.pausar(sesion)
+        case Accion.DOCUMENTO:
+            return repasar.pedir_documento(sesion)
+        case Accion.INDICE:
+            return repasar.mostrar_indice(sesion)
+        case Accion.ATRAS:
+            return repasar.volver_atras(sesion)
+        case Accion.OMITIR:
+            return omitir_diciendo(sesion, paso, textos.queda_pendiente(paso))
+        case Accion.CANCELAR:
+            return borradores.preguntar_si_cancela(sesion)
+        case _:
+            return en_paso(sesion, textos.NO_VIENE_AL_CASO)

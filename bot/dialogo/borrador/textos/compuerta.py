@@ -1,0 +1,86 @@
+"""Lo que se contesta a lo que no es la respuesta: qué se entendió, qué se hace con ello y cómo seguir."""
+
+from collections.abc import Sequence
+
+from bot.dialogo.borrador.textos.repasar import nombre_del_paso
+from bot.dialogo.mensajes import ClaseParrafo, Parrafo, cursiva, negrita, parrafo
+from bot.entrevista.borrador import Duda
+from bot.entrevista.pasos import Paso
+from conocimiento.frases import punto_tras, recortado
+
+LARGO_DE_LO_ESCRITO = 200
+ES_MI_RESPUESTA = "Es mi respuesta"
+"""Identifica, además, la duda que planteó la compuerta."""
+PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA = "Le pido ayuda", "Ninguna de las dos", "Era mi respuesta"
+
+
+def es_o_ayuda(texto: str) -> str:
+    """La pregunta de la compuerta."""
+    return f"«{recortado(texto, LARGO_DE_LO_ESCRITO)}»\n¿Es su respuesta o me pide ayuda?"
+
+
+def es_de_la_compuerta(duda: Duda | None) -> bool:
+    """Lo que se duda es si lo escrito es una respuesta, y no cuál."""
+    return duda is not None and bool(duda.opciones) and duda.opciones[0][0] == ES_MI_RESPUESTA
+
+
+PARA_AYUDAR = parrafo("Esto no lo anoté: le explico la pregunta.")
+UN_EJEMPLO = parrafo("Esto no lo anoté. Así podría ser:")
+
+
+def para_sugerir(sugeridos: str) -> tuple[Parrafo, ...]:
+    """A quien pide que se le proponga: lo que se puede proponer, o con qué escribirlo."""
+    if sugeridos:
+        return (parrafo("Por lo que ya me contó podría ser: ", negrita(sugeridos), *punto_tras(sugeridos)),)
+    return (
+        parrafo(
+            "No redacto por usted, para que el borrador diga lo suyo; no lo anoté. Le muestro cómo puede escribirlo y "
+            "después lo mejora."
+        ),
+    )
+
+
+def queda_pendiente(paso: Paso) -> Parrafo:
+    """Lo deja para después."""
+    return parrafo(
+        f"De acuerdo, «{nombre_del_paso(paso)}» queda pendiente; cuando lo tenga, escriba «pendientes». Si prefiere "
+        "parar aquí, escriba «pausa»: nada se pierde."
+    )
+
+
+def es_de_otra(rotulos: Sequence[str]) -> Parrafo:
+    """Habla de otra respuesta."""
+    cual = f" de «{rotulos[0]}»" if len(rotulos) == 1 else " de otra respuesta"
+    return parrafo(f"Me parece que eso es{cual}, así que no lo anoté aquí. ¿Qué quiere cambiar?")
+
+
+def no_se_pregunto(rotulo: str) -> Parrafo:
+    """Habla de algo que todavía no se le preguntó."""
+    return parrafo(f"Eso es de «{rotulo}», que le pregunto más adelante; aquí no lo anoté. Seguimos:")
+
+
+def avance(paso: Paso, falta: str) -> Parrafo:
+    """Por dónde va y cuánto falta."""
+    return parrafo(f"Vamos por «{nombre_del_paso(paso)}». {falta} Con /revisar ve todo lo que lleva.")
+
+
+def ante_la_queja(turno: int, contacto: str) -> tuple[Parrafo, ...]:
+    """Una disculpa con salida; se alterna para no repetirla."""
+    disculpa = (
+        "Disculpe la molestia; eso no lo anoté. Puede dejar esta pregunta con «No sé todavía», o parar con /pausa: lo "
+        "que respondió queda guardado.",
+        "Tiene razón en molestarse, y no guardé eso. Si quiere, salte esta pregunta con «No sé todavía» y la ve "
+        "después, o mire con /revisar lo que ya tengo.",
+    )
+    persona = f"Para tratarlo con una persona de la APCI: {contacto}{punto_tras(contacto)}" if contacto else ""
+    dicho = parrafo(disculpa[turno % len(disculpa)])
+    return (dicho, parrafo(persona)) if persona else (dicho,)
+
+
+CON_GUSTO = parrafo("Con gusto. Seguimos aquí:")
+NO_VIENE_AL_CASO = parrafo("Eso no lo anoté: aquí solo armo su borrador. Seguimos:")
+
+
+def por_numero(nombres: Sequence[str]) -> tuple[Parrafo, ...]:
+    """Una lista para elegir, uno por línea."""
+    return (parrafo(cursiva("Puede elegir entre:")), *(parrafo(uno, clase=ClaseParrafo.ELEMENTO) for uno in nombres))

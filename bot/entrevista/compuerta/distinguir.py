@@ -1,0 +1,150 @@
+"""La compuerta: qué es lo que se escribe ante una pregunta, antes de guardar nada.
+
+Los errores no cuestan lo mismo. Guardar un pedido como si fuera la respuesta es peor que preguntar una vez de más, que
+cuesta un toque: queda en el documento y nadie lo nota. Y preguntar a cada respuesta cansa tanto que es peor que las dos
+cosas. Por eso hay tres salidas: lo que se ve claro se guarda o se atiende, y solo lo dudoso se pregunta, sin perder el
+texto.
+
+Se decide pesando señales: la forma de lo escrito (`pedidos`, `desvios`), lo que tiene de respuesta a esa pregunta
+(`respuestas`) y lo que leyó su validador. En la duda se suma a qué se parece por el sentido.
+"""
+
+import math
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from bot.entrevista.compuerta.campos import campos_ajenos, declara_otro
+from bot.entrevista.compuerta.clases import Clase
+from bot.entrevista.compuerta.desvios import DESVIOS
+from bot.entrevista.compuerta.escritura import Escrito, leer_escrito
+from bot.entrevista.compuerta.ordenes import ORDENES
+from bot.entrevista.compuerta.pedidos import PEDIDOS
+from bot.entrevista.compuerta.pesos import DE_LA_FORMA, DEL_SENTIDO, PESOS, SESGO, SESGO_CON_SENTIDO
+from bot.entrevista.compuerta.respuestas import comparte_palabras, rasgos_de_respuesta
+from bot.entrevista.compuerta.senal import Senal, senal
+from bot.entrevista.esquema import Pregunta
+from bot.entrevista.valores.lectura import Lectura, Valido
+
+RESPONDE, NO_RESPONDE = 0.5, 0.93
+"""Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
+ES_CLARO, ES_CLARO_QUE_NO = 0.12, 0.9
+"""Entre los dos no basta la forma: se mira también el sentido."""
+SIN_QUE_GUARDAR = 0.75
+"""Si el validador no leyó un valor, nada se guardaría: desde aquí se atiende lo que se pidió en lugar de explicarlo."""
+
+_SENALES: tuple[Senal, ...] = (*PEDIDOS, *DESVIOS, *ORDENES)
+DECLARA_OTRO = senal("declara_otro", Clase.OTRA_COSA, "")
+"""No es una forma fija: depende de por cuál se pregunta (`campos`)."""
+_CON_ENVOLTURA = frozenset({Clase.CHARLA, Clase.DISTRACCION})
+"""Estas se buscan en el texto entero: el saludo y las gracias son parte de lo que dicen."""
+_PRIMERO = (
+    Clase.OTRA_COSA, Clase.QUEJA, Clase.EJEMPLO, Clase.SUGERENCIA, Clase.ORDEN, Clase.DISTRACCION, Clase.APLAZAR,
+    Clase.MARCO, Clase.AYUDA, Clase.CHARLA,
+)  # fmt: skip
+"""A igual número de señales, la clase que gana."""
+_POCAS_PALABRAS = 4
+_DE_UNA_DEFINICION = frozenset({"pregunta_que_es", "pregunta_directa", "pregunta_por_alianzas", "de_estas_alianzas"})
+
+
+@dataclass(frozen=True, slots=True)
+class Distincion:
+    """Qué parece lo escrito. `no_responde`: la probabilidad de que no sea la respuesta.
+
+    `clase`: lo que sería si no lo es. `senales`: las que se vieron, por nombre. `campos`: otras preguntas que nombra.
+    `se_guardaria`: el validador leyó un valor, así que tomarlo por respuesta es guardarlo.
+    """
+
+    clase: Clase
+    no_responde: float
+    senales: frozenset[str]
+    campos: tuple[str, ...]
+    se_guardaria: bool
+
+    @property
+    def es_dudosa(self) -> bool:
+        """No basta la forma: conviene mirar el sentido."""
+        return self.se_guardaria and ES_CLARO < self.no_responde < ES_CLARO_QUE_NO
+
+    @property
+    def es_respuesta(self) -> bool:
+        """Se toma por respuesta."""
+        return self.no_responde < (RESPONDE if self.se_guardaria else SIN_QUE_GUARDAR)
+
+    @property
+    def se_pregunta(self) -> bool:
+        """No está claro, y guardarlo sería un error caro: que lo diga la persona."""
+        return self.se_guardaria and RESPONDE <= self.no_responde < NO_RESPONDE
+
+
+def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
+    """Qué es un texto escrito ante una pregunta, con lo que leyó de él su validador."""
+    escrito = leer_escrito(texto)
+    vistas = senales_de(pregunta, escrito)
+    campos = campos_ajenos(pregunta.clave, escrito.nucleo)
+    rasgos = rasgos_de(pregunta, escrito, lectura, vistas, campos)
+    suma = SESGO + sum(PESOS.get(nombre, 0.0) * valor for nombre, valor in rasgos.items())
+    nombres = frozenset(una.nombre for una in vistas)
+    return Distincion(_clase(pregunta, vistas, escrito), _logistica(suma), nombres, campos, isinstance(lectura, Valido))
+
+
+def con_sentido(distincion: Distincion, responde: float, clase: Clase | None) -> Distincion:
+    """Lo mismo, sabiendo además cuánto se parece a una respuesta por su sentido (0 a 1) y a qué se parece si no."""
+    suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - DEL_SENTIDO * logit(responde)
+    return replace(
+        distincion,
+        no_responde=_logistica(suma),
+        clase=distincion.clase if distincion.senales else clase or distincion.clase,
+    )
+
+
+def senales_de(pregunta: Pregunta, escrito: Escrito) -> tuple[Senal, ...]:
+    """Las señales que se ven en un texto escrito ante una pregunta."""
+    vistas = tuple(una for una in _SENALES if una.forma.search(_donde(una, escrito)))
+    return (*vistas, DECLARA_OTRO) if declara_otro(pregunta.clave, escrito.nucleo) else vistas
+
+
+def rasgos_de(
+    pregunta: Pregunta, escrito: Escrito, lectura: Lectura, vistas: tuple[Senal, ...], campos: tuple[str, ...]
+) -> dict[str, float]:
+    """Todo lo que se pesa, por nombre."""
+    rasgos = rasgos_de_respuesta(pregunta, escrito, lectura)
+    cuantas, clases = len(vistas), {una.de for una in vistas}
+    rasgos |= {una.nombre: 1.0 for una in vistas}
+    rasgos |= {
+        "ninguna": float(not vistas),
+        "ninguna_y_corto": float(not vistas and escrito.palabras <= 8),
+        "varias": float(cuantas >= 2),
+        "densidad": cuantas / math.sqrt(max(_POCAS_PALABRAS, escrito.palabras)),
+        "clases": min(3, len(clases)) / 3,
+        "largo_con_senal": float(bool(vistas) and escrito.palabras >= 25),
+        "corrige_un_campo": float(bool(campos) and Clase.OTRA_COSA in clases),
+    }
+    return rasgos
+
+
+def _donde(una: Senal, escrito: Escrito) -> str:
+    return escrito.liso if una.de in _CON_ENVOLTURA else escrito.nucleo
+
+
+def _clase(pregunta: Pregunta, vistas: tuple[Senal, ...], escrito: Escrito) -> Clase:
+    """La clase de la que se vieron más señales; sin ninguna, lo que pregunta es ayuda y lo demás no viene al caso.
+
+    «¿Qué es…?» sobre algo que la pregunta no nombra es para el marco.
+    """
+    cuentas = Counter(una.de for una in vistas)
+    if not cuentas:
+        return Clase.AYUDA if escrito.liso.endswith("?") else Clase.DISTRACCION
+    clase = max(cuentas, key=lambda clase: (cuentas[clase], -_PRIMERO.index(clase)))
+    if {una.nombre for una in vistas} <= _DE_UNA_DEFINICION and not comparte_palabras(pregunta, escrito):
+        return Clase.MARCO
+    return clase
+
+
+def _logistica(suma: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, suma))))
+
+
+def logit(probabilidad: float) -> float:
+    """El logaritmo de la razón de probabilidades, acotado."""
+    acotada = min(max(probabilidad, 1e-4), 1 - 1e-4)
+    return math.log(acotada / (1 - acotada))

@@ -1,0 +1,91 @@
+"""Lo que se escribe en un chat, llevado a palabras enteras para poder compararlo.
+
+Se deshacen las abreviaturas («xq», «toy»), las letras repetidas y las tildes; lo que va entre comillas no lo dice la
+persona y se aparta, y también lo que envuelve a una respuesta sin ser parte de ella: el saludo, las gracias y el «¿está
+bien así?» del final.
+"""
+
+import re
+from dataclasses import dataclass
+
+from conocimiento.palabras import plegar
+
+ABREVIATURAS = {
+    "q": "que", "k": "que", "ke": "que", "x": "por", "xq": "porque", "pq": "porque", "porq": "porque", "xke": "porque",
+    "d": "de", "dl": "del", "dsp": "despues", "desp": "despues", "dps": "despues", "tb": "tambien", "tmb": "tambien",
+    "tbn": "tambien", "tambn": "tambien", "pa": "para", "cm": "como", "kmo": "como", "ud": "usted", "uds": "ustedes",
+    "ustd": "usted", "toy": "estoy", "tamos": "estamos", "ta": "esta", "xfa": "por favor",
+    "xfavor": "por favor", "porfa": "por favor", "porfis": "por favor", "porfavor": "por favor", "pls": "por favor",
+    "plis": "por favor", "plz": "por favor", "nose": "no se", "aki": "aqui", "asta": "hasta",
+    "aora": "ahora", "orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "emos": "hemos", "an": "han",
+    "aya": "haya", "ejm": "ejemplo", "ejem": "ejemplo", "sgte": "siguiente", "sig": "siguiente", "grax": "gracias",
+    "grasias": "gracias", "gcias": "gracias", "kiero": "quiero", "nesecito": "necesito", "ppto": "presupuesto",
+    "muni": "municipalidad", "bno": "bueno", "gral": "general", "oe": "oye", "nop": "no", "sip": "si", "tngo": "tengo",
+    "dnd": "donde", "cdo": "cuando", "pes": "pues", "pe": "pues", "ps": "pues", "fam": "familias",
+    "reu": "reunion", "mñn": "manana", "mnn": "manana", "hno": "hermano", "bn": "bien", "msj": "mensaje",
+}  # fmt: skip
+"""Cómo se acorta al teclear en un teléfono, y la palabra entera."""
+
+_REPETIDAS = re.compile(r"([a-z!?])\1{2,}")
+_PALABRA = re.compile(r"[a-zñ]+")
+_ENTRE_COMILLAS = re.compile(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,200}\"|(?<!\w)[‘'][^'’\n]{2,200}['’](?!\w)")
+CITADO = "«»"
+"""Lo que queda en lugar de unas palabras entre comillas."""
+
+_SALUDO = re.compile(
+    r"^\W*(?:(?:hola+|holi|buen[oa]?s?(?: (?:dias?|tardes?|noches?))?|muy buen[oa]s? (?:dias|tardes|noches)|que tal"
+    r"|saludos|estimad[oa]s?(?: \w+)?|disculp\w+(?: la (?:demora|hora))?|perdon\w*(?: la (?:demora|hora))?|mire"
+    r"|bueno|ya|este|mm+|eh+|uy+|uf+|joven|senor|senorita|ingenier[oa]|hermanito|causa|jaja\w*|con (?:su|el) permiso"
+    r"|con todo respeto|con el debido respeto|si no es (?:mucha )?molestia|por favor|dios mediante)\b[\s,.;:!¡…]*)+"
+)
+_CORTESIA = re.compile(
+    r"(?<![\s,.;:!¡-])[\s,.;:!¡-]*+(?:(?:muchas |mil )?gracias(?: por \w+ \w+)?|por favor(?:cito)?|atentamente.*"
+    r"|a sus ordenes.*"
+    r"|jaja\w*|jeje\w*|asi no ?mas|pues|no ?mas)[\s.!]*$"
+)
+_CONTROL = re.compile(
+    r"(?<![\s,.;:¿(-])[\s,.;:¿(-]*+(?:(?:esta|estara|va|ira|estaria|suena|quedo|queda) (?:bien|bonito|mal"
+    r"|bacan)(?: asi)?(?: .{0,40})?"
+    r"|bien asi|asi esta bien|asi va|que (?:tal|le parece|te parece)|le parece|te parece|correcto|no|verdad|cierto|ok"
+    r"|le falta algo|algo mas|con eso (?:basta|va|alcanza)\b.{0,40}|o (?:mas )?(?:que )?(?:otra cosa|mas)\b.{0,30}"
+    r"|(?:la|lo|las|los) (?:pongo|cuento|incluyo|considero) (?:igual|aparte|tambien)|esta bacan no)\s*\?[\s)!?]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Escrito:
+    """Un texto como se escribió y como se compara. `nucleo`: sin lo que lo envuelve; `palabras`: cuántas tiene."""
+
+    crudo: str
+    liso: str
+    nucleo: str
+    se_confirma: bool
+    """Termina con una pregunta sobre lo que acaba de decir: «¿está bien así?»."""
+
+    @property
+    def palabras(self) -> int:
+        """Cuántas palabras tiene el núcleo."""
+        return len(_PALABRA.findall(self.nucleo))
+
+
+AL_COMIENZO, AL_FINAL = 360, 120
+"""Cuántas letras se miran de un texto largo: lo que se pide se dice al comienzo o al final, y lo largo responde."""
+
+
+def _lo_que_se_mira(texto: str) -> str:
+    return texto if len(texto) <= AL_COMIENZO + AL_FINAL else f"{texto[:AL_COMIENZO]}\n{texto[-AL_FINAL:]}"
+
+
+def leer_escrito(texto: str) -> Escrito:
+    """El texto, con cada palabra entera y sin lo que va entre comillas; de uno largo, su comienzo y su final."""
+    texto = _lo_que_se_mira(texto)
+    liso = _REPETIDAS.sub(r"\1", plegar(_ENTRE_COMILLAS.sub(CITADO, texto)))
+    liso = _PALABRA.sub(lambda hallada: ABREVIATURAS.get(hallada.group(), hallada.group()), liso)
+    liso = re.sub(r"[^\S\n]+", " ", liso).strip()
+    sin_saludo = _SALUDO.sub("", liso)
+    nucleo = _CONTROL.sub("", sin_saludo)
+    if len(nucleo) < 8:
+        nucleo = sin_saludo
+    se_confirma = nucleo != sin_saludo
+    nucleo = _CORTESIA.sub("", nucleo).strip()
+    return Escrito(texto, liso, nucleo, se_confirma)

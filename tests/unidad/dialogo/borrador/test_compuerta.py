@@ -1,0 +1,145 @@
+"""Lo que se contesta a lo que no es la respuesta, y que nada de lo escrito se pierde."""
+
+import pytest
+
+from bot.dialogo.borrador.acciones import Accion
+from bot.entrevista.eventos import Omitida
+from conocimiento.modelo import Juicio
+from tests.apoyo.charla import Charla
+
+PROBLEMA = "En doce centros poblados de Angaraes el agua llega sin cloro y los niños se enferman, según la posta"
+
+
+def en(rotulo: str, juicio: Juicio | None = None) -> Charla:
+    """Una conversación con esa pregunta delante."""
+    respuestas = {
+        "Su organización": "Asociación Tierra Viva",
+        "Tipo de organización": "ONG peruana (ONGD)",
+        "RUC": "No tengo RUC",
+        "Registro en la APCI": "Vigente",
+        "Nombre de la alianza": "Agua para todos siempre",
+        "Problema público": PROBLEMA,
+        "Población": "500 familias de Angaraes",
+        "Lugar": "Huancavelica",
+        "Objetivo común": "Que todas las familias de Angaraes tengan agua limpia al 2029",
+    }
+    charla = Charla(juicio=juicio).guiada()
+    for una, dicha in respuestas.items():
+        if una == rotulo:
+            break
+        charla.escribir(dicha)
+        while f" · {una}\n" in charla.mensaje.texto:  # hubo que elegir
+            charla.pulsar(charla.etiquetas()[0])
+    assert f" · {rotulo}\n" in charla.mensaje.texto, charla.mensaje.texto
+    return charla
+
+
+@pytest.mark.parametrize(
+    ("texto", "dice"),
+    [
+        ("no entiendo esto, q tengo q poner?", "Una buena respuesta:"),
+        ("me puedes dar un ejemplo de como llenarlo por favor", "Una buena respuesta:"),
+        ("redactalo tu con todo lo que ya te dije", "No redacto por usted"),
+        ("eso ya te lo dije dos veces, por que me lo vuelves a preguntar", "Seguimos"),
+        ("que fastidio tanta pregunta oiga, puro papeleo", "/revisar"),
+        ("va a llover mañana en cusco?", "aquí solo armo su borrador"),
+        ("cuanto falta para terminar?", "Le faltan"),
+    ],
+)
+def test_cada_pedido_recibe_lo_suyo_y_vuelve_a_la_pregunta(texto: str, dice: str) -> None:
+    charla = en("Problema público")
+    antes = charla.respuestas()
+    charla.escribir(texto)
+    assert charla.respuestas() == antes
+    assert dice in charla.mensaje.texto or " · Problema público\n" in charla.mensaje.texto
+    assert " · Problema público\n" in charla.mensaje.texto
+
+
+def test_lo_que_se_aplaza_queda_pendiente_y_se_dice_como_volver() -> None:
+    charla = en("Problema público")
+    charla.escribir("te mando la respuesta mas tarde que estoy manejando")
+    assert "problema" not in charla.respuestas()
+    assert isinstance(charla.estado.eventos[-1], Omitida)
+    assert "escriba «pendientes»" in charla.mensaje.texto
+
+
+def test_hablar_de_otra_respuesta_ofrece_cambiarla_y_no_la_anota_aqui() -> None:
+    charla = en("Problema público")
+    charla.escribir("puedes corregir el nombre de la alianza, es Puente Andino nomas")
+    assert "problema" not in charla.respuestas()
+    assert "Cambiar: Nombre de la alianza" in charla.etiquetas()
+    charla.pulsar("Cambiar: Nombre de la alianza")
+    assert " · Nombre de la alianza\n" in charla.mensaje.texto
+
+
+def test_hablar_de_lo_que_se_preguntara_despues_lo_dice() -> None:
+    charla = en("Problema público")
+    charla.escribir("antes que me olvide, el presupuesto es 200 mil soles")
+    assert "problema" not in charla.respuestas()
+    assert "que le pregunto más adelante" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "¿Por qué hay anemia? Porque en 12 centros poblados el agua llega sin cloro y la posta no tiene hierro",
+        f"{PROBLEMA}. " * 6 + "¿Está bien así?",
+        "la gente pide ayuda y nadie la atiende, el centro de salud queda a cuatro horas",
+    ],
+)
+def test_un_problema_que_parece_otra_cosa_se_guarda_entero_y_se_muestra(texto: str) -> None:
+    charla = en("Problema público")
+    charla.escribir(texto)
+    if "Es mi respuesta" in charla.etiquetas():
+        charla.pulsar("Es mi respuesta")
+    assert charla.respuestas()["problema"] == texto.strip()
+    assert f"Anotado: {texto[:60]}" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "titulo", ["Chau plástico en Lima", "Eliminar mis datos de pobreza", "Gracias a la Vida", "Pausa al Mercurio"]
+)
+def test_un_titulo_que_parece_una_orden_se_guarda_o_se_pregunta(titulo: str) -> None:
+    charla = en("Nombre de la alianza")
+    charla.escribir(titulo)
+    if "titulo" not in charla.respuestas():
+        assert "¿Es su respuesta o me pide ayuda?" in charla.mensaje.texto
+        charla.pulsar("Es mi respuesta")
+    assert charla.respuestas()["titulo"] == titulo
+
+
+def test_lo_dudoso_espera_aunque_se_pida_ayuda() -> None:
+    charla = en("Nombre de la alianza")
+    charla.escribir("Chau plástico en Lima")
+    assert charla.etiquetas()[:3] == ["Es mi respuesta", "Le pido ayuda", "Ninguna de las dos"]
+    charla.pulsar("Le pido ayuda")
+    assert "Una buena respuesta:" in charla.mensaje.texto
+    charla.pulsar("Era mi respuesta")
+    assert charla.respuestas()["titulo"] == "Chau plástico en Lima"
+
+
+def test_en_la_duda_decide_el_sentido() -> None:
+    texto = "eso todavía lo ven ellos cuando llegue el momento"
+    parece, no_parece = (Juicio(0.1, 0.1, 0.8, (), responde=responde) for responde in (0.97, 0.0001))
+    for juicio, se_guarda in ((parece, True), (no_parece, False)):
+        charla = en("Problema público", juicio)
+        charla.escribir(texto)
+        assert ("problema" in charla.respuestas()) is se_guarda, charla.mensaje.texto
+
+
+def test_la_lista_de_ods_lleva_los_nombres() -> None:
+    charla = en("Desarrollo Sostenible")
+    charla.pulsar("Ver la lista")
+    assert "6. Agua limpia y saneamiento" in charla.etiquetas()
+    charla.pulsar("6. Agua limpia y saneamiento")
+    assert charla.respuestas()["ods"] == [6]
+
+
+def test_lo_anotado_siempre_se_muestra() -> None:
+    charla = en("Problema público")
+    charla.escribir(PROBLEMA)
+    assert f"Anotado: {PROBLEMA[:80]}" in charla.mensaje.texto
+
+
+def test_el_valor_de_la_accion_de_ayuda_no_cambia() -> None:
+    assert Accion.AYUDA == "ayuda"
