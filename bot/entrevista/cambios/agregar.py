@@ -26,12 +26,11 @@ _ANTES_DE_UN_CAMPO = re.compile(
 def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
     """Lo que se agrega y adónde. `suelto`, como al quitar."""
     liso = plano(texto)
-    senales = [s for s in AGREGAR.finditer(liso) if suelto or es_un_pedido(liso, s)]
+    nombres = nombrados(liso, tenido.entrevista.preguntas)
+    senales = [s for s in AGREGAR.finditer(liso) if suelto or es_un_pedido(liso, s) or _tras_el_campo(liso, s, nombres)]
     if not senales:
         return None
-    campos = [
-        n for n in nombrados(liso, tenido.entrevista.preguntas) if _se_puede(tenido, liso, n, senales, suelto=suelto)
-    ]
+    campos = [n for n in nombres if _se_puede(tenido, liso, n, senales, suelto=suelto)]
     for nombrado in campos:
         llave = (nombrado.clave, "")
         if llave != llave_de_actores(tenido):
@@ -44,13 +43,24 @@ def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
         return None
     trozos = [texto[senal.end() :] for senal in reversed(senales)]
     trozos += [texto[nombrado.fin :] for nombrado in campos]
-    if senales[0].group().startswith(("tambien", "tb", "tm", "se ")) or len(senales) == 1:
+    con_pronombre = re.search(r"(?:tambien|tb|tm\w*) \w+$|^se |l[aeo]s?$", senales[-1].group())
+    if con_pronombre or _DEBIL.fullmatch(senales[0].group()):  # «la UTEC también va, agréguela»: va antes
         trozos.append(re.split(r"[.:]\s|,\s", texto[: senales[0].start()].rstrip(" ,"))[-1])
     for exige in (True, False) if hay_lista or tenido.renglones else (True,):
         for trozo in trozos:
             if (leida := con_otro(tenido, trozo, exige_forma=exige)) is not None:
                 return leida
     return None
+
+
+def _tras_el_campo(liso: str, senal: re.Match[str], nombres: list[Nombrado]) -> bool:
+    """«En el problema agrega que…»: se pide, aunque el verbo no empiece la frase."""
+    return any(
+        nombre.fin <= senal.start()
+        and len(liso[nombre.fin : senal.start()].split()) <= 2
+        and COMIENZO.search(liso[: nombre.inicio])
+        for nombre in nombres
+    )
 
 
 def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Match[str]], *, suelto: bool) -> bool:
@@ -68,6 +78,9 @@ def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Ma
             for s in senales
             if s.end() <= nombrado.inicio and (not _DEBIL.fullmatch(s.group()) or _empieza(tenido, liso, nombrado, s))
         ]
+        es_ods = tenido.entrevista.pregunta(nombrado.clave).tipo == "ods"
+        if es_ods and any(len(liso[s.end() : nombrado.inicio].split()) <= 2 for s in senales):
+            return True
         if en is None and not any(cuantas <= 2 for cuantas in lejos):
             return False
         if en is not None and not (lejos or COMIENZO.search(antes) or COMIENZO.search(antes[: en.start()])):

@@ -24,9 +24,10 @@ from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
     r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:la alianza|el (?:titulo"
-    r"|nombre|plazo|proyecto)|se llame|diga|sea |quede|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
+    r"|nombre|plazo|proyecto)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
+    r"|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
     r"|cuand|cuant"
-    r"|donde|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
+    r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
 )
 _PIDE_CON_PREGUNTA = re.compile(
     r"\W*(?:\w+\W+){0,3}?(?:puedes?|podrias?|podria|se puede|podemos|me (?:lo|la|ayudas?))\b"
@@ -61,11 +62,18 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
 
 def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:
     verbo = QUITAR.search(liso)
-    if verbo is not None and not suelto and not es_un_pedido(liso, verbo):
+    if verbo is not None and not suelto and not es_un_pedido(liso, verbo) and not _solo_pide_quitar(liso, verbo):
         return None
     if verbo is None and not (YA_NO.search(liso) or REPETIDO.search(liso)):
         return None
     return leer_quitar(tenido, texto, suelto=suelto)
+
+
+def _solo_pide_quitar(liso: str, verbo: re.Match[str]) -> bool:
+    """«Quitar a la comunidad Ponga»: el verbo, «a» y un nombre; «Quitar el plomo del agua» no es de nadie."""
+    return (
+        re.match(r"\W*$", liso[: verbo.start()]) is not None and re.match(r"\s+al? ", liso[verbo.end() :]) is not None
+    )
 
 
 def _dato_inconfundible(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambio | None:
@@ -76,6 +84,7 @@ def _dato_inconfundible(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambi
         or AGREGAR.search(liso)
         or "termina en" in liso
         or tenido.delante is None
+        or re.search(r"\b(?:ruc|correo|e-?mail)\b", liso)
     ):
         return None
     for paso in tenido.pasos:

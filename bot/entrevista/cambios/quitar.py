@@ -15,6 +15,7 @@ from conocimiento.palabras import plano
 
 _ANTES_DE_UN_NOMBRE = re.compile(
     r"\s*(?:(?:a|al|el|la|los|las|de|del|lo|actor|socio|tambien|por favor|porfa|mejor|me|nomas|otro|borrador"
+    r"|relacion|listado|alianza|proyecto|registro|cuadro|con"
     r"|lista|ahi|participantes|actores"
     r"|riesgo|riesgos|actividad|resultado|en|entre|que dice|pls|y)\b[\s,:]*)*"
 )

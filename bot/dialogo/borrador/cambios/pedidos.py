@@ -51,7 +51,8 @@ _COSA = r"(?:proyecto|alianza|borrador|propuesta|idea|iniciativa)"
 _NO_LLEGO = r"(?:llego|llega|ha llegado|a llegado|recibi|aparece|abre|carga|baja|descarga)"
 _DE_OTRA_COSA = r"(?! .*\b(?:marco|ley|apci|formato|modelo|plantilla|otro|nuevo borrador|ejemplo)\b)"
 _GRUPOS = (
-    r"(?:empresas?|organizacion(?:es)?|instituciones|entidades|ongs?|cooperantes?|universidades|soci[oa]s?|aliad[oa]s?)"
+    r"(?:empresas?|organizacion(?:es)?|instituciones|entidades|ongs?|cooperantes?|universidades|soci[oa]s?"
+    r"|aliad[oa]s?)"
 )
 _ABRIR = r"(?:hacer|haz|abr\w+|empez\w+|empiec\w+|crear?|cree|arm\w+|gener\w+|inici\w+|comenz\w+)"
 _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(

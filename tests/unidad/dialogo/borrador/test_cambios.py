@@ -19,6 +19,7 @@ from tests.apoyo.cambios_dichos import (
     DE_LO_ENTENDIDO,
     DESPUES,
     EN_LA_ENTREVISTA,
+    EN_LOS_DOS,
     IDEA,
     NO_SON_CAMBIOS,
     ORGANIZACIONES,
@@ -75,7 +76,7 @@ def a_mitad(que: str) -> Persona:
     return persona
 
 
-@pytest.mark.parametrize(("texto", "que", "queda"), EN_LA_ENTREVISTA)
+@pytest.mark.parametrize(("texto", "que", "queda"), (*EN_LA_ENTREVISTA, *EN_LOS_DOS))
 def test_a_mitad_de_la_entrevista_se_hace_el_cambio_y_se_vuelve_a_la_pregunta(texto: str, que: str, queda: str) -> None:
     persona = a_mitad(que)
     antes = persona.ve(que)
@@ -86,7 +87,7 @@ def test_a_mitad_de_la_entrevista_se_hace_el_cambio_y_se_vuelve_a_la_pregunta(te
     assert persona.ve(que) == antes
 
 
-@pytest.mark.parametrize(("texto", "que", "queda"), DESPUES)
+@pytest.mark.parametrize(("texto", "que", "queda"), (*DESPUES, *EN_LOS_DOS))
 def test_con_el_borrador_entregado_se_hace_el_cambio_y_se_ofrece_el_word(texto: str, que: str, queda: str) -> None:
     persona = Persona(LLENO, en_entrevista=False)
     antes = persona.ve(que)
