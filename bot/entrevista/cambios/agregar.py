@@ -13,7 +13,7 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
 from conocimiento.palabras import plano
 
-_DEBIL = re.compile(r"(?:falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
+_DEBIL = re.compile(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
 _DICHO_DE_MAS = re.compile(
     r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"
     r"|poner|mencionar|lo de|eso de|agregar|mas|nuevo|nueva|es|son)\b[\s,:]*)*"
@@ -105,7 +105,12 @@ def _en_el_campo(
     tras = [s for s in senales if s.start() >= nombrado.fin]
     desde = tras[0].end() if tras else fin
     antes = [texto[s.end() : nombrado.inicio] for s in reversed(senales) if s.end() <= nombrado.inicio]
-    dichos = [_sin_entrada(texto[desde:]), *(_sin_entrada(_sin_entrega(uno)) for uno in antes)]
+    entre = [texto[fin : tras[0].start()]] if tras else []  # «otro riesgo es la sequía, agrégalo»
+    dichos = [
+        _sin_entrada(texto[desde:]),
+        *map(_sin_entrada, entre),
+        *(_sin_entrada(_sin_entrega(uno)) for uno in antes),
+    ]
     dichos = [dicho for dicho in dichos if len(dicho) > 1]
     match pregunta.tipo:
         case "lista":

@@ -210,6 +210,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
     viejo = texto[slice(*hallado.span(f"viejo{cual}"))].strip(" ,.\"'«»")
     nuevo = sin_cola(texto[slice(*hallado.span(f"nuevo{cual}"))])
     viejo = re.sub(r"^(?:el|la|los|las|de|en|con|solo)\s+", "", viejo, flags=re.IGNORECASE)
+    nuevo = re.sub(r"^(?:en|con)\s+", "", nuevo)
     if not viejo or not nuevo:
         return None
     if solo is None and (halladas := mencionados(tenido, viejo)):
@@ -224,7 +225,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
         if isinstance(leida, Cambio):
             cambios.append(leida)
     # «500 familias» es ante todo la población, aunque el problema o el objetivo también las nombren.
-    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in _UNIDADES_DE_DATO]
+    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in (*_UNIDADES_DE_DATO, "departamentos")]
     cambios = de_un_dato or cambios
     if not cambios:
         return None

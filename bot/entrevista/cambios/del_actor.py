@@ -14,12 +14,15 @@ from conocimiento.palabras import plano
 _ES = re.compile(
     r"\s*,?\s*(?:ya\s+)?(?:al final\s+)?(?:es|son|no es [^,]{2,30},? (?:es|sino)|pon(?:l[aeo]"
     r"|ga(?:l[aeo])?)?(?:\s+como)?|va como"
-    r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como)\s+(?:una?\s+|de\s+)?(?:tipo\s+)?"
+    r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como|(?:figura|esta|salio"
+    r"|quedo) mal,? es)\s+(?:una?\s+|de\s+)?(?:tipo\s+)?"
 )
 _SE_LLAMA = re.compile(
     r"\s*,?\s*(?:(?:en realidad|ahora|ya|se\s+)*\s*(?:se\s+)?(?:llaman?|escriben?|dice|denomina)|(?:por(?! fav"
     r"|fa)|a|con|como|=|:|→|->)|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s+(?:a|por|como|con)"
-    r"|(?:su|el)\s+nombre\s+(?:correcto\s+)?es|deberia\s+(?:decir|ser|llamarse)|debe\s+(?:decir|ser|llamarse)"
+    r"|(?:esta |va |figura |salio |quedo )?(?:mal (?:escrit\w|puest\w)|con su nombre completo|cambio de nombre"
+    r"|cambio su nombre)\s*[,:]?\s*(?:es|a|por|se llama)?\s*|(?:su|el)\s+nombre\s+(?:correcto\s+)?es"
+    r"|deberia\s+(?:decir|ser|llamarse)|debe\s+(?:decir|ser|llamarse)"
     r"|que\s+(?:diga|sea|se llame))\s*:?\s+"
 )
 _EXTRANJERA = re.compile(
@@ -78,7 +81,7 @@ def _de_ese_actor(
     llamada = _SE_LLAMA.match(liso, fin)
     pedido = any(suelto or es_un_pedido(liso, s) for s in CAMBIAR.finditer(liso[:inicio]))
     dice_llamarse = llamada is not None and re.search(
-        r"llam|escrib|denomin|nombre|cambia|ponl|corrig|renombr|deb", llamada.group()
+        r"llam|escrib|escrit|puest|denomin|nombre|cambia|ponl|corrig|renombr|deb", llamada.group()
     )
     if llamada is not None and (pedido or (al_comienzo and dice_llamarse)):
         return renombrar(tenido, cosa, sin_cola(texto[llamada.end() :]))

@@ -5,6 +5,7 @@ import re
 from bot.entrevista.cambios.actores import son_el_mismo
 from bot.entrevista.cambios.agregar import leer_agregar
 from bot.entrevista.cambios.cambiar import leer_cambiar
+from bot.entrevista.cambios.indicios import leer_por_indicios
 from bot.entrevista.cambios.modelo import LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
 from bot.entrevista.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
 from bot.entrevista.cambios.quitar import leer_quitar
@@ -19,7 +20,6 @@ from bot.entrevista.cambios.senales import (
     YERRO,
     es_un_pedido,
 )
-from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
@@ -53,6 +53,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         or _dato_inconfundible(tenido, texto, liso)
         or _agregar_o_cambiar(tenido, texto, liso, suelto=suelto)
     )
+    if leida is None or isinstance(leida, SinHallar | SinValor):
+        leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
@@ -105,8 +107,3 @@ def _agregar_o_cambiar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -
         if (leida := leer(tenido, texto, suelto=suelto)) is not None:
             return leida
     return None
-
-
-def es_de_lista(tenido: Tenido, clave: str) -> bool:
-    """Dice si la pregunta de esa clave se responde con una lista."""
-    return TIPOS[tenido.entrevista.pregunta(clave).tipo].es_lista

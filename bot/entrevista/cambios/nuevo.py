@@ -177,6 +177,8 @@ def _otra_cantidad(tenido: Tenido, llave: Llave, dichos: list[str]) -> list[str]
     nuevas: list[str] = []
     for uno in dichos:
         numero = re.match(rf"(?:unas?|unos|como|solo|aprox\w*)?\s*({NUMERO})\s*(?:las |los )?([a-z]*)", plano(uno))
+        if numero is None and unidad:  # «el padrón dice 498 familias»
+            numero = re.search(rf"({NUMERO})\s*({re.escape(unidad[:3])}[a-z]*)$", plano(uno))
         resto = uno[numero.end() :].strip(" .,;!") if numero else ""
         if vieja is None or numero is None or len(resto.split()) > 1:
             continue

@@ -38,12 +38,15 @@ YA_NO = re.compile(
 REPETIDO = re.compile(r"\b(?:repetid[oa]s?|duplicad[oa]s?|doble|dos veces|2 veces|se repiten?)\b")
 AGREGAR = re.compile(
     rf"\b(?:{_pedir('agreg', 'anad', 'adicion', 'incorpor', 'consider', 'anot', 'apunt', 'registr')}"
-    rf"|aument(?:a|e|en|ar){_PEGADO}|inclu(?:ya|ir|yan){_PEGADO}|incluyel[aeo]s?|sum(?:ale|arle|enle|ela|elo|ala"
+    rf"|aument(?:a|e|en|ar){_PEGADO}|inclu(?:ya|ir|yan){_PEGADO}|incluye(?:l[aeo]s?|me(?:l[aeo]s?)?)|sum(?:ale"
+    rf"|arle|enle|ela|elo|ala"
     rf"|alo|ar|e a|en a)"
     rf"|met(?:e|a|er|an)(?:l[aeo]s?|me)|mete a|(?:pon|ponga|pongan|ponle|pongale) (?:tambien|tb|ademas)"
     r"|falt(?:a|an|o|aba|aban|aria|arian)|me (?:olvide|falto|faltaba|faltaron|comi|escapo|falta|salte)"
     r"|(?:se|haya|habia) me (?:olvido|escapo|paso|fue|quedo)|se me (?:olvido|olvidaba|escapo|paso|pasaba|fue|quedo)"
-    r"|(?<!se )olvide|me habia (?:escapado|olvidado|faltado)|no (?:l[aeo]s? )?(?:puse|pusimos|mencione|considere"
+    r"|(?<!se )olvide|(?:se )?nos (?:olvidamos|olvido|falto|falta|faltaba|paso|escapo)"
+    r"|(?:se )?acaba de sumar(?:se)?|olvidamos|me habia (?:escapado|olvidado|faltado)|no (?:l[aeo]s? )?(?:puse"
+    r"|pusimos|mencione|considere"
     r"|inclui|anote)"
     r"|(?:tambien|tb|tmb|tbn|ademas) (?:esta|van?|entran?|participan?|estan|trabaja|se|cuenta|es|son)"
     r"|se (?:me |nos )?(?:suma|sumo|suman|sube|suben|unio|une|unen|incorporo?|incorpora|integra|integro|adhiere"
@@ -54,7 +57,8 @@ CAMBIAR = re.compile(
     rf"|{_pedir('reemplaz', 'reemplac', 'edit', 'rectific', 'rectifiq', 'renombr', 'sustituy', 'sustitu')}"
     rf"|{_pedir('arregl', 'ajust', 'coloc', 'coloq', 'enmend', 'enmiend')}"
     r"|rectifico|corrijo|pon(?:er|ga|gan|gal[aeo]|gam[eo]|l[aeo]s?|me|melo|mela)?"
-    r"|que (?:diga|sea|sean|se llame|quede|figure|vaya|dure)|dej(?:a|e|al[aeo]|el[aeo]|emosl[aeo]|ar) en"
+    r"|(?:que|el titulo|el nombre) (?:diga|sea|sean|se llame|quede|figure|vaya|dure)|dej(?:a|e|al[aeo]|el[aeo]"
+    r"|emosl[aeo]|ar) en"
     r"|(?:baj|sub|redu[cz]|ampli|aument)(?:(?:e|a|en|ar|ir|el[aeo]|al[aeo]|enl[aeo]) (?:a|en)|el[aeo]|al[aeo]|ele"
     r"|ale))\b"
 )
@@ -96,8 +100,7 @@ CONECTOR = re.compile(
     r"(?:\b(?:son|es|eran|era|seran|sera|sean|sea|fueron|serian|seria|a|por(?! fav|fa)|con|en|sino|diga|decir"
     r"|que diga|llame|llama|llamara|ahora|correct[oa]"
     r"|queda|quede|quedo|como|mejor|de nombre|nombre|dura|dure|duraria|duro|pon(?:ga|le|gamos)?(?: que)?|empez\w+"
-    r"|empieza\w*|inicia\w*|desde)\b|[:=→]|->)"
-    r"\s*(?:que\s+)?[:=]?\s*"
+    r"|empieza\w*|inicia\w*|desde)\b)\s*(?:que\s+)?[:=]?\s*|(?:[:=→]|->)\s*"
 )
 """Lo que va justo antes de lo nuevo."""
 _OTRO_CONECTOR = re.compile(

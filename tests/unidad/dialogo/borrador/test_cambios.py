@@ -138,6 +138,15 @@ def test_lo_que_contesta_la_pregunta_de_delante_no_es_un_cambio_de_otra(pregunta
     assert {llave: valor for llave, valor in ahora.items() if llave[0] != pregunta} == antes
 
 
+def test_una_respuesta_y_un_cambio_en_el_mismo_mensaje_son_las_dos_cosas() -> None:
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] != "plazo")
+    persona = Persona(eventos, en_entrevista=True)
+    respuesta = persona.escribir("un año, arrancando abril. ahh y el título cámbialo a Barrio Vivo")
+    assert "12 meses" in persona.ve("plazo")
+    assert persona.ve("titulo") == "Barrio Vivo"
+    assert "Cambié «Nombre de la alianza»" in respuesta
+
+
 def test_lo_que_no_se_puede_leer_no_cambia_nada_y_se_dice_por_que() -> None:
     persona = a_mitad("ruc")
     respuesta = persona.escribir("el ruc que te di estaba mal, es 20610384417")
