@@ -25,7 +25,8 @@ _JUNTAR = re.compile(
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(
     r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
-    r"|poner|en|actores|actora|mencionar(?:le)?|mencion\w+|considerar|anotar|es|era|llamad[oa]s?|institucion"
+    r"|poner|en|actores|actora|quieren?|quisieran|entrar|sumarse|participar|estar|ser parte|los de"
+    r"|mencionar(?:le)?|mencion\w+|considerar|anotar|es|era|llamad[oa]s?|institucion"
     r"|relacion|socios|aliados|participantes|participan|entre|mi|mis|decir|decirle|incluir|agregar"
     r"|mencionar|esta|estan|entra|va"
     r"|de|del|con|se|me|nos|como|lista|ahi|alli|pe|ps|pues|y|ah|oe|oye|por favor|porfa|organizacion llamada"

@@ -13,6 +13,7 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
 from conocimiento.palabras import plano
 
+PALABRAS_DE_QUIEN_LLEGA = 9
 _DEBIL = re.compile(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
 _DICHO_DE_MAS = re.compile(
     r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"
@@ -39,7 +40,11 @@ def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
                 return leida
     hay_lista = any(nombrado.clave == llave_de_actores(tenido)[0] for nombrado in campos)
     es_firme = any(not _DEBIL.fullmatch(senal.group()) for senal in senales)
-    if not (hay_lista or suelto or es_firme) or tenido.valor(llave_de_actores(tenido)) is None:
+    llega = COMIENZO.search(liso[: senales[0].start()]) is not None and len(liso.split()) <= PALABRAS_DE_QUIEN_LLEGA
+    if (
+        not (hay_lista or suelto or es_firme or (llega and senales[0].group().startswith("se ")))
+        or tenido.valor(llave_de_actores(tenido)) is None
+    ):
         return None
     trozos = [texto[senal.end() :] for senal in reversed(senales)]
     trozos += [texto[nombrado.fin :] for nombrado in campos]
@@ -67,6 +72,9 @@ def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Ma
     """El dato es adonde se agrega: «en los socios falta…», «agrega… al lugar»; no basta que se lo nombre."""
     llave = (nombrado.clave, "")
     if llave == tenido.delante and tenido.valor(llave) is None:
+        return False
+    es_un_lugar = tenido.entrevista.pregunta(nombrado.clave).tipo == "departamentos"
+    if es_un_lugar and re.match(r"\s+del?\s", liso[nombrado.fin :]):  # «la provincia de Chota» es lo que se agrega
         return False
     antes = liso[: nombrado.inicio]
     if not suelto:

@@ -9,7 +9,7 @@ from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, es_un_pedido, sin_
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.textos import leer_opcion
-from conocimiento.palabras import plano
+from conocimiento.palabras import comparable, plano
 
 _ES = re.compile(
     r"\s*,?\s*(?:ya\s+)?(?:al final\s+)?(?:es|son|no es [^,]{2,30},? (?:es|sino)|pon(?:l[aeo]"
@@ -57,12 +57,12 @@ def leer_del_actor(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCamb
         nombre is not None
         and (es := re.match(r"\s*,?\s*(?:es|seria|esta mal,? es)\s+", liso[mencion.fin :])) is not None
     ):
-        return renombrar(tenido, mencion.cosa, sin_cola(texto[mencion.fin + es.end() :]))
+        return _con_otro_nombre(tenido, mencion.cosa, sin_cola(texto[mencion.fin + es.end() :]))
     senal = next((s for s in CAMBIAR.finditer(antes)), None)
     if senal is not None and (suelto or es_un_pedido(liso, senal)) and len(antes[senal.end() :].split()) <= 4:
         por = _SE_LLAMA.match(liso, mencion.fin)
         if por is not None:
-            return renombrar(tenido, mencion.cosa, sin_cola(texto[por.end() :]))
+            return _con_otro_nombre(tenido, mencion.cosa, sin_cola(texto[por.end() :]))
     return None
 
 
@@ -77,15 +77,24 @@ def _de_ese_actor(
         if (otro := _de_tipo(tenido, cosa, texto[es.end() :], "ong" in liso)) is not None:
             return otro
         if re.search(r"realidad|ahora", es.group()):
-            return renombrar(tenido, cosa, sin_cola(texto[es.end() :]))
+            return _con_otro_nombre(tenido, cosa, sin_cola(texto[es.end() :]))
     llamada = _SE_LLAMA.match(liso, fin)
     pedido = any(suelto or es_un_pedido(liso, s) for s in CAMBIAR.finditer(liso[:inicio]))
     dice_llamarse = llamada is not None and re.search(
         r"llam|escrib|escrit|puest|denomin|nombre|cambia|ponl|corrig|renombr|deb", llamada.group()
     )
     if llamada is not None and (pedido or (al_comienzo and dice_llamarse)):
-        return renombrar(tenido, cosa, sin_cola(texto[llamada.end() :]))
+        return _con_otro_nombre(tenido, cosa, sin_cola(texto[llamada.end() :]))
     return None
+
+
+def _con_otro_nombre(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
+    """Se llama de otra manera; «ponla como municipalidad» no es un nombre: es su tipo."""
+    llano = comparable(re.sub(r"^una?\s+", "", dicho))
+    for tipo in tenido.entorno.catalogos.tipos_actor:
+        if llano in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos)}:
+            return de_otro_tipo(tenido, cosa, tipo.etiqueta)
+    return renombrar(tenido, cosa, dicho)
 
 
 def _de_tipo(tenido: Tenido, cosa: Cosa, dicho: str, dice_ong: bool) -> LecturaDeCambio | None:

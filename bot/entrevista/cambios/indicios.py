@@ -8,8 +8,8 @@ import re
 from bot.entrevista.cambios.actores import con_otro, mencionados, sin_esos
 from bot.entrevista.cambios.campos import Nombrado, nombrados
 from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
-from bot.entrevista.cambios.nuevo import con_lo_nuevo
-from bot.entrevista.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO
+from bot.entrevista.cambios.nuevo import con_lo_nuevo, leida_entre
+from bot.entrevista.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO, sin_cola, sin_negar
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano
@@ -26,6 +26,12 @@ _OTRO_ACTOR = re.compile(
     r"\b(?:otr[oa]|nuev[oa]|un[oa]?) (?:mas|actor(?: mas)?|soci[oa](?: mas)?|aliad[oa](?: mas)?"
     r"|participante(?: mas)?)\b\s*(?:es|seria|va|sera|:|,)?\s*"
 )
+_NO_TANTOS = re.compile(r"\bno \d")
+_DE_NOMBRE = re.compile(
+    r"(?:\w+ ){0,3}(?:llam(?:a|e|emos)l[ao]|bauti[cz]\w+l[ao]|que se llame|se va a llamar|que (?:el"
+    r"|su) nombre (?:sea|quede|diga)"
+    r"|(?:ponle|pongale|ponganle|dale) (?:de |por )?nombre)\s+"
+)
 _UNIDADES = {
     "poblacion": r"(?:familias?|fam|personas?|beneficiari[oa]s?|hogares)",
     "plazo": r"(?:mes(?:es)?|anos?)",
@@ -40,6 +46,7 @@ def leer_por_indicios(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeC
         return None
     return (
         _sale(tenido, texto, liso, suelto=suelto)
+        or _se_llama(tenido, texto, liso)
         or _entra(tenido, texto, liso, suelto=suelto)
         or _del_dato_nombrado(tenido, texto, liso, suelto=suelto)
         or _por_su_unidad(tenido, texto, liso, suelto=suelto)
@@ -58,6 +65,16 @@ def _sale(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCa
         return None
     cambios = tuple(sin_esos(tenido, [una.cosa]) for una in halladas[:3])
     return cambios[0] if len(cambios) == 1 else Posibles(cambios)
+
+
+def _se_llama(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambio | None:
+    """«Llámala Agua Dulce»: el nombre de la alianza, sin decir de qué es el nombre."""
+    llave: Llave = (tenido.entrevista.papeles.titulo, "")
+    hallado = _DE_NOMBRE.match(liso)
+    if hallado is None or llave == tenido.delante or mencionados(tenido, texto[: hallado.end()]):
+        return None
+    leida = leida_entre(tenido, llave, [sin_cola(texto[hallado.end() :])])
+    return leida if isinstance(leida, Cambio) else None
 
 
 def _entra(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:
@@ -95,14 +112,18 @@ def _con_lo_suyo(tenido: Tenido, texto: str, nombrado: Nombrado, llave: Llave) -
 
 def _por_su_unidad(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:
     """«Son 525 las familias, conté mal»: una cifra con la unidad de algo que ya se dijo."""
-    if not (_CORRIGE.search(liso) or YERRO.search(liso) or (suelto and CAMBIAR.search(liso))):
+    if not (
+        _CORRIGE.search(liso) or YERRO.search(liso) or _NO_TANTOS.search(liso) or (suelto and CAMBIAR.search(liso))
+    ):
         return None
+    entero, texto = liso, sin_negar(texto)
+    liso = plano(texto)
     for paso in tenido.pasos:
         unidad = _UNIDADES.get(paso.pregunta.tipo)
         if unidad is None or not _esta_dicho(tenido, paso.llave):
             continue
         cifras = list(re.finditer(rf"\b(\d[\d.,']*)(?: mil)?(?: (?:de )?(?:las |los )?{unidad})?\b", liso))
-        if not cifras or re.search(rf"\b{unidad}\b", liso) is None:
+        if not cifras or re.search(rf"\b{unidad}\b", entero) is None:
             continue
         ultima = cifras[-1].group(1)
         dicho = f"es {texto[cifras[-1].start() : cifras[-1].end()]}"

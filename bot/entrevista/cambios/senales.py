@@ -32,6 +32,8 @@ YA_NO = re.compile(
     r"|\bse (?:nos )?ech\w+ (?:para |pa )?atras\b|\b(?:desisti(?:o|eron)|renuncio|declino|no quiso|no quisieron"
     r"|no quieren|dijo que no"
     r"|dijeron que no|dio un paso al costado)\b|\bque no (?:vaya|este|figure|salga|aparezca|participe)n?\b"
+    r"|\bya no (?:firm|apoy|financi|colabor|acompan)\w+|\bse (?:nos |me )?(?:cae|cayo|caen)\b"
+    r"|\b(?:sale|salen|salio|salieron|deja|dejo) (?:de )?(?:la|esta|nuestra) (?:alianza|lista|propuesta)\b"
     r"|\b(?:queda|quedo|sale|salio|va) (?:fuera|afuera)\b|\bfuera(?=(?: de (?:la lista|los actores|esto)| porfa"
     r"| por favor)?\W*$)"
 )

@@ -110,7 +110,25 @@ def _hacer(sesion: Sesion, cambio: Cambio, texto: str) -> Turno:
     tenido = lo_que_tiene(sesion)
     nueva = anotar_cambio(sesion, cambio, texto)
     trae = comparar(sesion.entrevista, sesion.borrador, nueva.borrador)
-    return _donde_estaba(nueva, textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), deshace=True)
+    dicho = (textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), *_donde_mas(tenido, cambio))
+    return _donde_estaba(nueva, *dicho, deshace=True)
+
+
+def _donde_mas(tenido: Tenido, cambio: Cambio) -> tuple[Parrafo, ...]:
+    """Si cambia cuántos son, las respuestas escritas con palabras que siguen diciendo lo de antes."""
+    tenia = tenido.valor(cambio.llave)
+    if tenido.pregunta(cambio.llave).tipo != "poblacion" or not isinstance(tenia, dict):
+        return ()
+    cuantos = tenia.get("cantidad")
+    if not isinstance(cuantos, int):
+        return ()
+    cifra = re.compile(rf"(?<![\d.,])(?:{cuantos}|{cuantos:,})(?![\d]|[.,]\d)")
+    rotulos = [
+        paso.pregunta.rotulo
+        for paso in tenido.pasos
+        if paso.pregunta.tipo == "texto" and cifra.search(str(tenido.valor(paso.llave) or ""))
+    ]
+    return (textos.tambien_lo_dicen(f"{cuantos:,}", rotulos),) if rotulos else ()
 
 
 def _donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False) -> Turno:

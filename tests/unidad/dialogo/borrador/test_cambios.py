@@ -155,6 +155,13 @@ def test_lo_que_no_se_puede_leer_no_cambia_nada_y_se_dice_por_que() -> None:
     assert persona.ve("ruc") == "20100070970"
 
 
+def test_al_cambiar_cuantos_son_se_dice_donde_mas_esta_escrito_y_no_se_toca() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    respuesta = persona.escribir("no son 500 familias, son 620")
+    assert "Ojo: 500 también se lee en «Problema público» y «Objetivo común»" in respuesta
+    assert "500 familias toman agua" in persona.ve("problema")
+
+
 def test_si_dos_se_llaman_parecido_se_pregunta_cual_y_nada_cambia_hasta_elegir() -> None:
     persona = Persona(LLENO, en_entrevista=False)
     persona.escribir("agrega a la Municipalidad de Sucre")
