@@ -26,7 +26,9 @@ _JUNTAR = re.compile(
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(
     r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
-    r"|poner|en|actores|actora|socios|aliados|participantes|participan|entre|mi|mis|decir|decirle|incluir|agregar"
+    r"|poner|en|actores|actora|quieren?|quisieran|entrar|sumarse|participar|estar|ser parte|los de"
+    r"|mencionar(?:le)?|mencion\w+|considerar|anotar|es|era|llamad[oa]s?|institucion"
+    r"|relacion|socios|aliados|participantes|participan|entre|mi|mis|decir|decirle|incluir|agregar"
     r"|mencionar|esta|estan|entra|va"
     r"|de|del|con|se|me|nos|como|lista|ahi|alli|pe|ps|pues|y|ah|oe|oye|por favor|porfa|organizacion llamada"
     r"|institucion llamada)\b[\s:,]*)+"
@@ -35,7 +37,8 @@ _TRAS_UN_NOMBRE = re.compile(
     r"\s*(?:,|;|\.\s|\.$|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
     r"|como (?:actor|socio|aliado|participante|uno)|que (?:ellas?|ellos?|son|esta|van?)"
     r"|q (?:ellas?|ellos?|son|van?)|porque|xq|tambien|tb|tmb|se (?:suma|sube|une|unen|suman)\w*|ya (?:va|acepto"
-    r"|firmo)|por favor|porfa|xfa|x fa|gracias|y (?:me|lo|la)|de los (?:actores|socios|participantes))\b).*$"
+    r"|firmo)|por favor|porfa|xfa|x fa|gracias|y (?:me|lo|la|si|tambien|ya|no|quieren?|participa)"
+    r"|de los (?:actores|socios|participantes))\b).*$"
     r"|\s*[,;]\s*$",
     re.DOTALL,
 )

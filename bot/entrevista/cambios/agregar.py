@@ -13,7 +13,8 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
 from conocimiento.palabras import plano
 
-_DEBIL = re.compile(r"(?:falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
+PALABRAS_DE_QUIEN_LLEGA = 9
+_DEBIL = re.compile(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
 _DICHO_DE_MAS = re.compile(
     r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"
     r"|poner|mencionar|lo de|eso de|agregar|mas|nuevo|nueva|es|son)\b[\s,:]*)*"
@@ -26,12 +27,11 @@ _ANTES_DE_UN_CAMPO = re.compile(
 def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
     """Lo que se agrega y adónde. `suelto`, como al quitar."""
     liso = plano(texto)
-    senales = [s for s in AGREGAR.finditer(liso) if suelto or es_un_pedido(liso, s)]
+    nombres = nombrados(liso, tenido.entrevista.preguntas)
+    senales = [s for s in AGREGAR.finditer(liso) if suelto or es_un_pedido(liso, s) or _tras_el_campo(liso, s, nombres)]
     if not senales:
         return None
-    campos = [
-        n for n in nombrados(liso, tenido.entrevista.preguntas) if _se_puede(tenido, liso, n, senales, suelto=suelto)
-    ]
+    campos = [n for n in nombres if _se_puede(tenido, liso, n, senales, suelto=suelto)]
     for nombrado in campos:
         llave = (nombrado.clave, "")
         if llave != llave_de_actores(tenido):
@@ -40,11 +40,16 @@ def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
                 return leida
     hay_lista = any(nombrado.clave == llave_de_actores(tenido)[0] for nombrado in campos)
     es_firme = any(not _DEBIL.fullmatch(senal.group()) for senal in senales)
-    if not (hay_lista or suelto or es_firme) or tenido.valor(llave_de_actores(tenido)) is None:
+    llega = COMIENZO.search(liso[: senales[0].start()]) is not None and len(liso.split()) <= PALABRAS_DE_QUIEN_LLEGA
+    if (
+        not (hay_lista or suelto or es_firme or (llega and senales[0].group().startswith("se ")))
+        or tenido.valor(llave_de_actores(tenido)) is None
+    ):
         return None
     trozos = [texto[senal.end() :] for senal in reversed(senales)]
     trozos += [texto[nombrado.fin :] for nombrado in campos]
-    if senales[0].group().startswith(("tambien", "tb", "tm", "se ")) or len(senales) == 1:
+    con_pronombre = re.search(r"(?:tambien|tb|tm\w*) \w+$|^se |l[aeo]s?$", senales[-1].group())
+    if con_pronombre or _DEBIL.fullmatch(senales[0].group()):  # «la UTEC también va, agréguela»: va antes
         trozos.append(re.split(r"[.:]\s|,\s", texto[: senales[0].start()].rstrip(" ,"))[-1])
     for exige in (True, False) if hay_lista or tenido.renglones else (True,):
         for trozo in trozos:
@@ -53,10 +58,23 @@ def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
     return None
 
 
+def _tras_el_campo(liso: str, senal: re.Match[str], nombres: list[Nombrado]) -> bool:
+    """«En el problema agrega que…»: se pide, aunque el verbo no empiece la frase."""
+    return any(
+        nombre.fin <= senal.start()
+        and len(liso[nombre.fin : senal.start()].split()) <= 2
+        and COMIENZO.search(liso[: nombre.inicio])
+        for nombre in nombres
+    )
+
+
 def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Match[str]], *, suelto: bool) -> bool:
     """El dato es adonde se agrega: «en los socios falta…», «agrega… al lugar»; no basta que se lo nombre."""
     llave = (nombrado.clave, "")
     if llave == tenido.delante and tenido.valor(llave) is None:
+        return False
+    es_un_lugar = tenido.entrevista.pregunta(nombrado.clave).tipo == "departamentos"
+    if es_un_lugar and re.match(r"\s+del?\s", liso[nombrado.fin :]):  # «la provincia de Chota» es lo que se agrega
         return False
     antes = liso[: nombrado.inicio]
     if not suelto:
@@ -68,6 +86,9 @@ def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Ma
             for s in senales
             if s.end() <= nombrado.inicio and (not _DEBIL.fullmatch(s.group()) or _empieza(tenido, liso, nombrado, s))
         ]
+        es_ods = tenido.entrevista.pregunta(nombrado.clave).tipo == "ods"
+        if es_ods and any(len(liso[s.end() : nombrado.inicio].split()) <= 2 for s in senales):
+            return True
         if en is None and not any(cuantas <= 2 for cuantas in lejos):
             return False
         if en is not None and not (lejos or COMIENZO.search(antes) or COMIENZO.search(antes[: en.start()])):
@@ -92,7 +113,12 @@ def _en_el_campo(
     tras = [s for s in senales if s.start() >= nombrado.fin]
     desde = tras[0].end() if tras else fin
     antes = [texto[s.end() : nombrado.inicio] for s in reversed(senales) if s.end() <= nombrado.inicio]
-    dichos = [_sin_entrada(texto[desde:]), *(_sin_entrada(_sin_entrega(uno)) for uno in antes)]
+    entre = [texto[fin : tras[0].start()]] if tras else []  # «otro riesgo es la sequía, agrégalo»
+    dichos = [
+        _sin_entrada(texto[desde:]),
+        *map(_sin_entrada, entre),
+        *(_sin_entrada(_sin_entrega(uno)) for uno in antes),
+    ]
     dichos = [dicho for dicho in dichos if len(dicho) > 1]
     match pregunta.tipo:
         case "lista":

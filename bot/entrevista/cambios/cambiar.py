@@ -8,12 +8,22 @@ from bot.entrevista.cambios.cuales import por_numero
 from bot.entrevista.cambios.del_actor import leer_del_actor
 from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, SinValor, Tenido
 from bot.entrevista.cambios.nuevo import con_lo_nuevo, leida_entre
-from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, YERRO, es_un_pedido, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.cambios.senales import (
+    CAMBIAR,
+    COMIENZO,
+    CONTADO,
+    CONTADO_ANTES,
+    YERRO,
+    es_un_pedido,
+    sin_cola,
+    sin_negar,
+    tras_un_conector,
+)
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from conocimiento.palabras import plano
+from conocimiento.palabras import UN_MES_CON_ERRATAS, plano
 
 _DE_DATO = frozenset({"monto", "plazo", "ruc", "correo", "ods", "departamentos", "poblacion", "opcion", "clase_actor"})
 _NO_ES = re.compile(
@@ -21,13 +31,26 @@ _NO_ES = re.compile(
     r"|\s-)*\s*(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bseria\b|\bmas bien\b)\s*(?P<nuevo>[^,;\n]{1,120})"
     r"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s+(?P<viejo2>[^,.;:\n]{1,60}?)\s*,?\s*(?:y|pero"
     r"|cuando)\s+(?:en realidad\s+)?(?:es|era|son|eran|fueron)\s+(?P<nuevo2>[^,;\n]{1,80})"
+    r"|\bdonde\s+(?:dice|decia|puse|puso|dije|va)\s+(?P<viejo3>[^,.;:\n]{1,80}?)\s*,?\s*(?:deb\w+|tiene que"
+    r"|deberia|va|es|pon\w*)\s+"
+    r"(?:decir|ir|ser|poner|a\s)?\s*(?P<nuevo3>[^,;\n]{1,80})"
+    r"|\b(?:pon\w*|quiero|que sea|cambi\w+|va)\s+(?:a\s+)?(?P<nuevo5>[^,;\n]{1,80}?)\s+en (?:vez"
+    r"|lugar) de\s+(?P<viejo5>[^,.;\n]{1,80})"
+    r"|\bno\s+(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria"
+    r"|cuesta)\s+(?P<viejo6>[^,.;\n]{1,40}?)\s*(?:[,;]|\bsino\b)\s*"
+    r"(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria|cuesta|es|son)?\s*(?P<nuevo6>[^,;\n]{1,60})"
+    r"|\ben (?:vez|lugar|reemplazo) de\s+(?P<viejo4>[^,.;:\n]{1,80}?)\s*,?\s*(?:pon\w*|va|es|son|sea|que sea"
+    r"|entra|quiero|debe ser)\s+"
+    r"(?:a\s+)?(?P<nuevo4>[^,;\n]{1,80})"
 )
 _LO_DICE_EL_NOMBRE = re.compile(r"^renombr|\bse llam\w+$")
 _SE_LLAMA_ASI = re.compile(r"\s*(?:(?:ahora|en realidad|ya)\s+)*se (?:llam|denomin)\w+")
+_ES_EL = re.compile(r"\b(?:es|son|seria|sera) (?:el|la|mi|nuestro|nuestra) (?:nuevo |correcto |verdadero )?$")
 _DEJA_DE_SER = re.compile(r"\bya no (?:es|va a ser|sera|va como)\s+(?:el|la|mi|nuestro|nuestra)?\s*$")
 _CORRIGE = re.compile(
-    r"^\W*son\b|^\W*(?:\w+\W+){0,5}?(?:me (?:equivo\w+|corrijo|confundi)|corrijo|fe de erratas|no (?:son|eran|es"
-    r"|era)|puse mal|en realidad|perdon|error|disculp\w+)\b"
+    r"^\W*son\b|^\W*(?:ya )?(?:somos|son) (?:mas|menos)\b|^\W*(?:\w+\W+){0,5}?(?:me (?:equivo\w+|corrijo"
+    r"|confundi)|corrijo|fe de erratas|no (?:son|eran|es"
+    r"|era)|puse mal|rectifico|en realidad|perdon|error|disculp\w+)\b"
 )
 PALABRAS_DE_UNA_CORRECCION = 12
 _UNIDADES_DE_DATO = {
@@ -123,16 +146,40 @@ def _se_le_cambia(tenido: Tenido, liso: str, nombrado: Nombrado, *, suelto: bool
         return True
     if _DEJA_DE_SER.search(liso[: nombrado.inicio]):
         return True
+    if (
+        pregunta.tipo in _DE_DATO
+        and _ES_EL.search(liso[: nombrado.inicio])
+        and (suelto or YERRO.search(liso) or "correct" in liso)
+    ):
+        return True
+    despues = liso[nombrado.fin :]
+    if (
+        pregunta.tipo in _DE_DATO
+        and CONTADO_ANTES.search(liso[: nombrado.inicio])
+        and re.match(r"\s*(?:a|en) ", despues)
+    ):
+        return True
     if COMIENZO.search(liso[: nombrado.inicio]) is None:
         return False
-    despues = liso[nombrado.fin :]
     if YERRO.search(despues) or _SE_LLAMA_ASI.match(despues):
+        return True
+    if CONTADO.match(despues.strip(" ,")):
         return True
     for senal in CAMBIAR.finditer(liso, nombrado.fin):
         if es_un_pedido(liso, senal) or len(liso[nombrado.fin : senal.start()].split()) <= 2:
             return True
-    return (suelto or pregunta.tipo in _DE_DATO) and re.match(
-        r"\s*(?::|=|es\b|son\b|de\b.{0,30}\bes\b|seri?a)", despues
+    if (
+        re.match(r"\s*(?:nuev[oa]|correct[oa]|final|definitiv[oa])?\s*[:=]", despues)
+        and len(liso[: nombrado.inicio].split()) <= 2
+    ):
+        return True
+    es_de_dato = pregunta.tipo in _DE_DATO or bool(nombrado.parte)
+    return (suelto or es_de_dato) and re.match(
+        r"\s*(?:nuev[oa]|correct[oa]|real|buen[oa]|final|de \w+)?\s*(?::|=|es\b|son\b|de\b.{0,30}\bes\b|seri?a"
+        r"|(?:en |a |unos )?(?:\d|mes\b|enero|febrero|marzo|abril"
+        r"|mayo|junio|julio|agosto"
+        r"|se[pt]+iembre|octubre|noviembre|diciembre).*\b(?:no|ya no)\b)",
+        despues,
     ) is not None
 
 
@@ -142,7 +189,11 @@ def _lo_pide(liso: str, nombrado: Nombrado, *, suelto: bool) -> bool:
         entre = liso[senal.end() : nombrado.inicio]
         if len(entre.split()) <= 4 and not re.search(r"[.;\n]", entre):
             es_yerro = YERRO.fullmatch(senal.group()) is not None
-            if suelto or es_yerro or es_un_pedido(liso, senal):
+            seguido = (
+                entre.strip() in ("", "el", "la", "mi")
+                and re.match(r"\s*(?::|=|a\b|por(?! fav)\b)", liso[nombrado.fin :]) is not None
+            )
+            if suelto or es_yerro or seguido or es_un_pedido(liso, senal):
                 return True
     return False
 
@@ -155,10 +206,11 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
     hallado = _NO_ES.search(plano(texto))
     if hallado is None:
         return None
-    nombre = "viejo" if hallado.group("viejo") else "viejo2"
-    viejo = texto[slice(*hallado.span(nombre))].strip(" ,.\"'«»")
-    nuevo = sin_cola(texto[slice(*hallado.span("nuevo" if nombre == "viejo" else "nuevo2"))])
+    cual = next(numero for numero in ("", "2", "3", "4", "5", "6") if hallado.group(f"viejo{numero}"))
+    viejo = texto[slice(*hallado.span(f"viejo{cual}"))].strip(" ,.\"'«»")
+    nuevo = sin_cola(texto[slice(*hallado.span(f"nuevo{cual}"))])
     viejo = re.sub(r"^(?:el|la|los|las|de|en|con|solo)\s+", "", viejo, flags=re.IGNORECASE)
+    nuevo = re.sub(r"^(?:en|con)\s+", "", nuevo)
     if not viejo or not nuevo:
         return None
     if solo is None and (halladas := mencionados(tenido, viejo)):
@@ -173,7 +225,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
         if isinstance(leida, Cambio):
             cambios.append(leida)
     # «500 familias» es ante todo la población, aunque el problema o el objetivo también las nombren.
-    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in _UNIDADES_DE_DATO]
+    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in (*_UNIDADES_DE_DATO, "departamentos")]
     cambios = de_un_dato or cambios
     if not cambios:
         return None
@@ -183,7 +235,8 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
 def _con_el_dato_nuevo(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> LecturaDeCambio | None:
     pregunta = tenido.pregunta(llave)
     if pregunta.tipo in ("monto", "plazo", "poblacion"):
-        if leer_numeros(nuevo) and _dice_lo_mismo(tenido, llave, viejo):
+        del_mes = pregunta.tipo == "plazo" and re.search(UN_MES_CON_ERRATAS, plano(nuevo)) is not None
+        if del_mes or (leer_numeros(nuevo) and _dice_lo_mismo(tenido, llave, viejo)):
             return con_lo_nuevo(tenido, llave, "", f"es {nuevo}", 0)
         return None
     if pregunta.tipo not in ("texto", "departamentos"):
@@ -214,7 +267,7 @@ def _por_su_forma(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
         cabe = leer(tenido.pregunta(tenido.delante), texto, tenido.entorno_de(tenido.delante))
         if tenido.pregunta(tenido.delante).tipo in _UNIDADES_DE_DATO and not isinstance(cabe, Explicacion):
             return None
-    pedido = tenido.delante is None and any(es_un_pedido(liso, senal) for senal in CAMBIAR.finditer(liso))
+    pedido = any(es_un_pedido(liso, senal) for senal in CAMBIAR.finditer(liso))
     if not (pedido or _CORRIGE.search(liso)) or len(liso.split()) > PALABRAS_DE_UNA_CORRECCION:
         return None
     for paso in tenido.pasos:

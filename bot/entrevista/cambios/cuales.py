@@ -23,7 +23,9 @@ def por_numero(tenido: Tenido, liso: str, desde: int = 0) -> list[Cosa]:
     numeros = [(int(n.group(1)), n.start()) for n in _NUMERO.finditer(liso, desde)]
     numeros += [(NUMEROS[n.group(1)], n.start()) for n in _EN_PALABRAS.finditer(liso, desde)]
     for nombrado in nombrados(liso, tenido.entrevista.preguntas):  # «la actividad 2»
-        pegado = re.compile(r"\s*(?:numero|nro|n\s?[°º])?\s*(\d{1,2})\b(?!\s*[a-z]{3})").match(liso, nombrado.fin)
+        pegado = re.compile(
+            r"\s*(?:numero|nro|n\s?[°º])?\s*(\d{1,2})\b(?!\s*(?:%|mil|soles|dolares|meses|anos|familias|personas))"
+        ).match(liso, nombrado.fin)
         if pegado is not None and es_lista(tenido, (nombrado.clave, "")) and nombrado.fin >= desde:
             numeros.append((int(pegado.group(1)), nombrado.fin))
     ordinales = [(n.group(1), n.start()) for n in _ORDINAL.finditer(liso, desde)]

@@ -9,16 +9,20 @@ from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, es_un_pedido, sin_
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.textos import leer_opcion
-from conocimiento.palabras import plano
+from conocimiento.palabras import comparable, plano
 
 _ES = re.compile(
-    r"\s*,?\s*(?:ya\s+)?(?:al final\s+)?(?:es|son|no es \w+,? es|pon(?:l[aeo]|ga(?:l[aeo])?)?(?:\s+como)?|va como"
-    r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como)\s+(?:una?\s+|de\s+)?(?:tipo\s+)?"
+    r"\s*,?\s*(?:ya\s+)?(?:al final\s+)?(?:es|son|no es [^,]{2,30},? (?:es|sino)|pon(?:l[aeo]"
+    r"|ga(?:l[aeo])?)?(?:\s+como)?|va como"
+    r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como|(?:figura|esta|salio"
+    r"|quedo) mal,? es)\s+(?:una?\s+|de\s+)?(?:tipo\s+)?"
 )
 _SE_LLAMA = re.compile(
     r"\s*,?\s*(?:(?:en realidad|ahora|ya|se\s+)*\s*(?:se\s+)?(?:llaman?|escriben?|dice|denomina)|(?:por(?! fav"
     r"|fa)|a|con|como|=|:|→|->)|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s+(?:a|por|como|con)"
-    r"|(?:su|el)\s+nombre\s+(?:correcto\s+)?es|deberia\s+(?:decir|ser|llamarse)|debe\s+(?:decir|ser|llamarse)"
+    r"|(?:esta |va |figura |salio |quedo )?(?:mal (?:escrit\w|puest\w)|con su nombre completo|cambio de nombre"
+    r"|cambio su nombre)\s*[,:]?\s*(?:es|a|por|se llama)?\s*|(?:su|el)\s+nombre\s+(?:correcto\s+)?es"
+    r"|deberia\s+(?:decir|ser|llamarse)|debe\s+(?:decir|ser|llamarse)"
     r"|que\s+(?:diga|sea|se llame))\s*:?\s+"
 )
 _EXTRANJERA = re.compile(
@@ -46,11 +50,19 @@ def leer_del_actor(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCamb
     if leidas[0] is not None:
         return leidas[0]
     antes = liso[: mencion.inicio]
+    nombre = re.search(
+        r"\b(?:el|su) nombre (?:correcto |real |completo )?(?:de|del|de la|de los)?\s*(?:la |el |los )?$", antes
+    )
+    if (
+        nombre is not None
+        and (es := re.match(r"\s*,?\s*(?:es|seria|esta mal,? es)\s+", liso[mencion.fin :])) is not None
+    ):
+        return _con_otro_nombre(tenido, mencion.cosa, sin_cola(texto[mencion.fin + es.end() :]))
     senal = next((s for s in CAMBIAR.finditer(antes)), None)
     if senal is not None and (suelto or es_un_pedido(liso, senal)) and len(antes[senal.end() :].split()) <= 4:
         por = _SE_LLAMA.match(liso, mencion.fin)
         if por is not None:
-            return renombrar(tenido, mencion.cosa, sin_cola(texto[por.end() :]))
+            return _con_otro_nombre(tenido, mencion.cosa, sin_cola(texto[por.end() :]))
     return None
 
 
@@ -61,25 +73,37 @@ def _de_ese_actor(
     al_comienzo = COMIENZO.search(liso[:inicio]) is not None
     if (suelto or al_comienzo) and (estado := _de_su_compromiso(tenido, texto, cosa)) is not None:
         return estado
-    if al_comienzo and (es := _ES.match(liso, fin)) is not None and (otro := _de_tipo(tenido, cosa, texto[es.end() :])):
-        return otro
+    if al_comienzo and (es := _ES.match(liso, fin)) is not None:
+        if (otro := _de_tipo(tenido, cosa, texto[es.end() :], "ong" in liso)) is not None:
+            return otro
+        if re.search(r"realidad|ahora", es.group()):
+            return _con_otro_nombre(tenido, cosa, sin_cola(texto[es.end() :]))
     llamada = _SE_LLAMA.match(liso, fin)
     pedido = any(suelto or es_un_pedido(liso, s) for s in CAMBIAR.finditer(liso[:inicio]))
     dice_llamarse = llamada is not None and re.search(
-        r"llam|escrib|denomin|nombre|cambia|ponl|corrig|renombr|deb", llamada.group()
+        r"llam|escrib|escrit|puest|denomin|nombre|cambia|ponl|corrig|renombr|deb", llamada.group()
     )
     if llamada is not None and (pedido or (al_comienzo and dice_llamarse)):
-        return renombrar(tenido, cosa, sin_cola(texto[llamada.end() :]))
+        return _con_otro_nombre(tenido, cosa, sin_cola(texto[llamada.end() :]))
     return None
 
 
-def _de_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
+def _con_otro_nombre(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
+    """Se llama de otra manera; «ponla como municipalidad» no es un nombre: es su tipo."""
+    llano = comparable(re.sub(r"^una?\s+", "", dicho))
+    for tipo in tenido.entorno.catalogos.tipos_actor:
+        if llano in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos)}:
+            return de_otro_tipo(tenido, cosa, tipo.etiqueta)
+    return renombrar(tenido, cosa, dicho)
+
+
+def _de_tipo(tenido: Tenido, cosa: Cosa, dicho: str, dice_ong: bool) -> LecturaDeCambio | None:
     """De qué tipo es: lo afirmado y, si nombra dos, cuál de los dos."""
     opciones = tuple(o for o in tenido.entrevista.pregunta(tenido.entrevista.papeles.tipo_proponente).opciones)
     afirmado = sin_cola(re.split(r"\s+(?:y\s+)?no\s+", dicho)[0]).strip() or dicho
     if len(afirmado.split()) > 8:
         return None
-    es_ong = "ong" in plano(f"{cosa.nombre} {dicho}") or lista_de(tenido)[cosa.lugar].get("tipo") == "ongd"
+    es_ong = dice_ong or lista_de(tenido)[cosa.lugar].get("tipo") == "ongd"
     if es_ong and _EXTRANJERA.search(plano(dicho)):
         return de_otro_tipo(tenido, cosa, "ong extranjera")
     lectura = leer_opcion(afirmado, opciones)

@@ -5,6 +5,7 @@ import re
 from bot.entrevista.cambios.actores import son_el_mismo
 from bot.entrevista.cambios.agregar import leer_agregar
 from bot.entrevista.cambios.cambiar import leer_cambiar
+from bot.entrevista.cambios.indicios import leer_por_indicios
 from bot.entrevista.cambios.modelo import LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
 from bot.entrevista.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
 from bot.entrevista.cambios.quitar import leer_quitar
@@ -19,14 +20,14 @@ from bot.entrevista.cambios.senales import (
     YERRO,
     es_un_pedido,
 )
-from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
     r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:la alianza|el (?:titulo"
-    r"|nombre|plazo|proyecto)|se llame|diga|sea |quede|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
+    r"|nombre|plazo|proyecto)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
+    r"|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
     r"|cuand|cuant"
-    r"|donde|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
+    r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
 )
 _PIDE_CON_PREGUNTA = re.compile(
     r"\W*(?:\w+\W+){0,3}?(?:puedes?|podrias?|podria|se puede|podemos|me (?:lo|la|ayudas?))\b"
@@ -52,6 +53,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         or _dato_inconfundible(tenido, texto, liso)
         or _agregar_o_cambiar(tenido, texto, liso, suelto=suelto)
     )
+    if leida is None or isinstance(leida, SinHallar | SinValor):
+        leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
@@ -61,11 +64,18 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
 
 def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:
     verbo = QUITAR.search(liso)
-    if verbo is not None and not suelto and not es_un_pedido(liso, verbo):
+    if verbo is not None and not suelto and not es_un_pedido(liso, verbo) and not _solo_pide_quitar(liso, verbo):
         return None
     if verbo is None and not (YA_NO.search(liso) or REPETIDO.search(liso)):
         return None
     return leer_quitar(tenido, texto, suelto=suelto)
+
+
+def _solo_pide_quitar(liso: str, verbo: re.Match[str]) -> bool:
+    """«Quitar a la comunidad Ponga»: el verbo, «a» y un nombre; «Quitar el plomo del agua» no es de nadie."""
+    return (
+        re.match(r"\W*$", liso[: verbo.start()]) is not None and re.match(r"\s+al? ", liso[verbo.end() :]) is not None
+    )
 
 
 def _dato_inconfundible(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambio | None:
@@ -76,6 +86,7 @@ def _dato_inconfundible(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambi
         or AGREGAR.search(liso)
         or "termina en" in liso
         or tenido.delante is None
+        or re.search(r"\b(?:ruc|correo|e-?mail)\b", liso)
     ):
         return None
     for paso in tenido.pasos:
@@ -96,8 +107,3 @@ def _agregar_o_cambiar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -
         if (leida := leer(tenido, texto, suelto=suelto)) is not None:
             return leida
     return None
-
-
-def es_de_lista(tenido: Tenido, clave: str) -> bool:
-    """Dice si la pregunta de esa clave se responde con una lista."""
-    return TIPOS[tenido.entrevista.pregunta(clave).tipo].es_lista

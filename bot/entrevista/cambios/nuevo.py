@@ -91,7 +91,9 @@ def con_mas_texto(tenido: Tenido, llave: Llave, dicho: str) -> LecturaDeCambio |
     tenia = str(tenido.valor(llave) or "")
     if len(dicho) < 3:
         return SinValor(llave)
-    junta = f"{tenia.rstrip(' .')}. {dicho[:1].upper()}{dicho[1:]}" if tenia else dicho
+    es_de_oraciones = (tenido.pregunta(llave).minimo or 0) >= LARGO_DE_UNA_ORACION
+    mas = f". {dicho[:1].upper()}{dicho[1:]}" if es_de_oraciones else f" {dicho}"
+    junta = f"{tenia.rstrip(' .')}{mas}" if tenia else dicho
     leida = leida_entre(tenido, llave, [junta])
     return Cambio(Que.AGREGA, llave, leida.valor, ahora=dicho) if isinstance(leida, Cambio) else leida
 
@@ -174,11 +176,14 @@ def _otra_cantidad(tenido: Tenido, llave: Llave, dichos: list[str]) -> list[str]
     nuevas: list[str] = []
     for uno in dichos:
         numero = next(iter(leer_numeros(uno)), None)
-        if vieja is None or numero is None or _ANTES_DE_UN_NUMERO.fullmatch(plano(uno[: numero.inicio])) is None:
+        if vieja is None or numero is None:
             continue
-        que, *resto = uno[numero.fin :].strip(" .,;!").split() or [""]
-        if not resto and unidad.startswith(plano(que)[:3]):
-            nuevas.append(dicho[: vieja.inicio] + uno[numero.inicio : numero.fin] + dicho[vieja.fin :])
+        que, *resto = re.sub(r"^(?:las|los)\s", "", plano(uno[numero.fin :]).strip(" .,;!")).split() or [""]
+        if resto or not unidad.startswith(que[:3]):
+            continue
+        if not que and _ANTES_DE_UN_NUMERO.fullmatch(plano(uno[: numero.inicio])) is None:
+            continue  # «el padrón dice 498 familias» sí; «el padrón dice 498», no
+        nuevas.append(dicho[: vieja.inicio] + uno[numero.inicio : numero.fin] + dicho[vieja.fin :])
     return nuevas
 
 
@@ -209,9 +214,13 @@ def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
     dichos = [int(n) for n in re.findall(r"(?<![\d.])\d{1,2}(?![\d%])", sin_negar(texto))]
     todos = [int(n) for n in re.findall(r"(?<![\d.])\d{1,2}(?![\d%])", texto)]
     negados = [n for n in todos if n not in dichos]
+    por = re.search(r"\b(\d{1,2})\b\D{0,20}\b(?:por|con)\b\D{0,12}\b(\d{1,2})\b", plano(texto))
+    if por is not None and int(por.group(1)) in numeros:
+        viejo, nuevo = int(por.group(1)), int(por.group(2))
+        return leida_entre(tenido, llave, [", ".join(str(nuevo if n == viejo else n) for n in numeros)])
     if not dichos:
         return leida_entre(tenido, llave, candidatos(tenido.pregunta(llave), texto, 0))
-    if len(dichos) == 1 and (negados or "principal" in plano(texto)):
+    if len(dichos) == 1 and (negados or re.search(r"\bprincipal|\bprimer", plano(texto))):
         quedan = [n for n in numeros if n != dichos[0] and (dichos[0] in numeros or n not in negados)]
         dichos = [dichos[0], *quedan]
     return leida_entre(tenido, llave, [", ".join(map(str, dichos))])

@@ -15,12 +15,13 @@ from conocimiento.palabras import plano
 
 _ANTES_DE_UN_NOMBRE = re.compile(
     r"\s*(?:(?:a|al|el|la|los|las|de|del|lo|actor|socio|tambien|por favor|porfa|mejor|me|nomas|otro|borrador"
+    r"|relacion|listado|alianza|proyecto|registro|cuadro|con"
     r"|lista|ahi|participantes|actores"
     r"|riesgo|riesgos|actividad|resultado|en|entre|que dice|pls|y)\b[\s,:]*)*"
 )
 _TRAS_UN_NOMBRE = re.compile(
     r"\s*(?:$|[.,;:!?)\n🙏👍]|\b(?:de (?:la|los|ahi|aqui|mi)|del (?:borrador|proyecto|listado)|por(?:que| favor|fa)"
-    r"|xq|porfa|xfa|x fa|pls|que|q|ya|no|al final|y|e|de|se|en|si|gracias|nomas|pues|pe|ps|mejor|tambien)\b)"
+    r"|xq|porfa|xfa|x fa|pls|que|q|ya|no|como|al final|y|e|de|se|en|si|gracias|nomas|pues|pe|ps|mejor|tambien)\b)"
 )
 _ENCLITICO = re.compile(r"(?:l[aeo]s?|me l[aeo]s?)$")
 _EN_SU_LUGAR = re.compile(

@@ -7,58 +7,88 @@ from conocimiento.palabras import plano
 LARGO_DE_UN_CAMBIO = 320
 """Quien pide un cambio escribe poco; lo más largo es una respuesta o una historia."""
 
-_PEGADO = r"(?:me)?(?:l[aeo]s?)?"
+_PEGADO = r"(?:me|le|nos|se)?(?:l[aeo]s?)?"
+
+
+def _pedir(*raices: str) -> str:
+    """Las formas con que se pide un verbo, con su pronombre: «quita», «quítelo», «quiten», «quitar», «quitemos»."""
+    return rf"(?:{'|'.join(raices)})(?:u?e|u?en|u?emos|u?es|a|ar|er|ir|an|as|e){_PEGADO}"
+
+
 QUITAR = re.compile(
-    rf"\b(?:quit(?:a|e|ar|en|emos|as){_PEGADO}|sac(?:a|ar){_PEGADO}|saque{_PEGADO}|saquen|borr(?:a|e|ar|en"
-    rf"|emos){_PEGADO}"
-    rf"|elimin(?:a|e|ar|en|emos){_PEGADO}|retir(?:a|e|ar|en|emos){_PEGADO}|descart(?:a|e|ar){_PEGADO}"
-    rf"|suprim(?:a|e|ir){_PEGADO}|tach(?:a|e|ar){_PEGADO}|exclu(?:ye|ya|ir){_PEGADO})\b"
+    rf"\b(?:{_pedir('quit', 'sac', 'saq', 'borr', 'elimin', 'retir', 'descart', 'suprim', 'tach', 'anul')}"
+    rf"|{_pedir('exclu', 'excluy', 'prescind', 'descont', 'remov', 'remuev')}|dej(?:a|e|en"
+    rf"|ar)(?:l[aeo]s?)? (?:fuera|afuera|de lado))\b"
+)
+_SE_VA = (
+    r"participan?|participara|entran?|quieren?|siguen?|forman? parte|integran?|es parte|son parte|nos acompanan?"
+    r"|va a (?:estar|ir|participar|entrar|ser parte|poder)|van a (?:estar|ir|participar|entrar)|estan? en"
+    r"|vamos con|cuent\w+ (?:con|a)"
+    r"|consider\w+|inclu\w+ a|tom\w+ en cuenta|trabaj\w+ con|apoya\w*|pong\w+ a"
 )
 YA_NO = re.compile(
-    r"\b(?:ya no|no) (?:va|van)(?! a \w+[aei]r\b)\b|\b(?:ya no|no) (?:vamos con|participan?|participara|entran?"
-    r"|quieren?|siguen?|sigue|forman? parte"
-    r"|integran?|es parte"
-    r"|son parte|nos acompanan?|va a (?:estar|ir|participar|entrar)|van a (?:estar|ir|participar)|estan? en)\b"
-    r"|\bse (?:bajo|bajaron|retiro|retiraron|salio|salieron|corrio|echo para atras|abrio)\b"
-    r"|\b(?:desisti(?:o|eron|eron)|renuncio|no quiso|no quieren)\b"
+    rf"\b(?:ya no|no|tampoco) (?:va|van)(?! a \w+[aei]r\b)\b|\b(?:ya no|no|tampoco) (?:{_SE_VA})\b"
+    r"|\bse (?:bajo|bajaron|retiro|retiraron|salio|salieron|corrio|abrio|desanimo|aparto|desvinculo|desligo|fue de)\b"
+    r"|\bse (?:nos )?ech\w+ (?:para |pa )?atras\b|\b(?:desisti(?:o|eron)|renuncio|declino|no quiso|no quisieron"
+    r"|no quieren|dijo que no"
+    r"|dijeron que no|dio un paso al costado)\b|\bque no (?:vaya|este|figure|salga|aparezca|participe)n?\b"
+    r"|\bya no (?:firm|apoy|financi|colabor|acompan)\w+|\bse (?:nos |me )?(?:cae|cayo|caen)\b"
+    r"|\b(?:sale|salen|salio|salieron|deja|dejo) (?:de )?(?:la|esta|nuestra) (?:alianza|lista|propuesta)\b"
+    r"|\b(?:queda|quedo|sale|salio|va) (?:fuera|afuera)\b|\bfuera(?=(?: de (?:la lista|los actores|esto)| porfa"
+    r"| por favor)?\W*$)"
 )
 REPETIDO = re.compile(r"\b(?:repetid[oa]s?|duplicad[oa]s?|doble|dos veces|2 veces|se repiten?)\b")
 AGREGAR = re.compile(
-    rf"\b(?:agreg(?:a|ue|ar|uen|uemos){_PEGADO}|anad(?:e|a|ir|an){_PEGADO}|aument(?:a|e|ar){_PEGADO}"
-    rf"|inclu(?:ya|ir|yan){_PEGADO}|incluyel[aeo]s?|sum(?:ale|arle|ela|elo|ala|alo|ar|e a)|met(?:e|a"
-    rf"|er)(?:l[aeo]s?|me)|mete a|adicion(?:a|e|ar){_PEGADO}"
-    rf"|falt(?:a|an|o|aba|aban|aria|arian)|me (?:olvide|falto|faltaba|faltaron|comi|escapo|falta)"
-    r"|(?:se|haya|habia) me (?:olvido|escapo|paso|fue|quedo)|se me (?:olvido|olvidaba|escapo|paso|pasaba|fue"
-    r"|quedo)|(?<!se )olvide"
-    r"|me habia (?:escapado|olvidado|faltado)"
-    r"|(?:tambien|tb|tmb|tbn) (?:esta|van?|entran?|participan?|estan|trabaja|se)|se (?:suma|sumo|suman|sube|suben"
-    r"|unio|une|unen))\b"
+    rf"\b(?:{_pedir('agreg', 'anad', 'adicion', 'incorpor', 'consider', 'anot', 'apunt', 'registr')}"
+    rf"|aument(?:a|e|en|ar){_PEGADO}|inclu(?:ya|ir|yan){_PEGADO}|incluye(?:l[aeo]s?|me(?:l[aeo]s?)?)|sum(?:ale"
+    rf"|arle|enle|ela|elo|ala"
+    rf"|alo|ar|e a|en a)"
+    rf"|met(?:e|a|er|an)(?:l[aeo]s?|me)|mete a|(?:pon|ponga|pongan|ponle|pongale) (?:tambien|tb|ademas)"
+    r"|falt(?:a|an|o|aba|aban|aria|arian)|me (?:olvide|falto|faltaba|faltaron|comi|escapo|falta|salte)"
+    r"|(?:se|haya|habia) me (?:olvido|escapo|paso|fue|quedo)|se me (?:olvido|olvidaba|escapo|paso|pasaba|fue|quedo)"
+    r"|(?<!se )olvide|(?:se )?nos (?:olvidamos|olvido|falto|falta|faltaba|paso|escapo)"
+    r"|(?:se )?acaba de sumar(?:se)?|olvidamos|me habia (?:escapado|olvidado|faltado)|no (?:l[aeo]s? )?(?:puse"
+    r"|pusimos|mencione|considere"
+    r"|inclui|anote)"
+    r"|(?:tambien|tb|tmb|tbn|ademas) (?:esta|van?|entran?|participan?|estan|trabaja|se|cuenta|es|son)"
+    r"|se (?:me |nos )?(?:suma|sumo|suman|sube|suben|unio|une|unen|incorporo?|incorpora|integra|integro|adhiere"
+    r"|adhirio))\b"
 )
 CAMBIAR = re.compile(
-    rf"\b(?:cambi(?:a|e|ar|en|emos){_PEGADO}|corrig(?:e|en){_PEGADO}|correg(?:ir|irlo|irla|ime)|corrij(?:a|o|an"
-    rf"|amos){_PEGADO}"
-    rf"|modific(?:a|ar){_PEGADO}|modifique{_PEGADO}|actualiz(?:a|ar){_PEGADO}|actualice{_PEGADO}"
-    rf"|reemplac(?:e){_PEGADO}"
-    rf"|reemplaz(?:a|ar){_PEGADO}|edit(?:a|e|ar){_PEGADO}|rectifi(?:ca|car|co|que){_PEGADO}|renombr(?:a|e"
-    rf"|ar){_PEGADO}"
-    rf"|sustitu(?:ye|ya|ir){_PEGADO}|pon(?:er|ga|gan|gal[aeo]|gam[eo]|l[aeo]s?|me|melo|mela)?|coloc(?:a|ar"
-    rf"|al[aeo]){_PEGADO}"
-    rf"|coloque{_PEGADO}|arregl(?:a|e|ar){_PEGADO}|ajust(?:a|e|ar){_PEGADO}"
-    rf"|que (?:diga|sea|sean|se llame|quede|figure|vaya|dure)|dej(?:a|e|al[aeo]|el[aeo]|emosl[aeo]|ar) en"
-    rf"|baj(?:a|e|ar|al[aeo]|el[aeo]) (?:a|en)|sub(?:e|a|ir|el[aeo]|al[aeo]) (?:a|en))\b"
+    rf"\b(?:{_pedir('cambi', 'corrig', 'corrij', 'correg', 'modific', 'modifi', 'modifiq', 'actualiz', 'actualic')}"
+    rf"|{_pedir('reemplaz', 'reemplac', 'edit', 'rectific', 'rectifiq', 'renombr', 'sustituy', 'sustitu')}"
+    rf"|{_pedir('arregl', 'ajust', 'coloc', 'coloq', 'enmend', 'enmiend')}"
+    r"|rectifico|corrijo|pon(?:er|ga|gan|gal[aeo]|gam[eo]|l[aeo]s?|me|melo|mela)?"
+    r"|(?:que|el titulo|el nombre) (?:diga|sea|sean|se llame|quede|figure|vaya|dure)|dej(?:a|e|al[aeo]|el[aeo]"
+    r"|emosl[aeo]|ar) en"
+    r"|(?:baj|sub|redu[cz]|ampli|aument)(?:(?:e|a|en|ar|ir|el[aeo]|al[aeo]|enl[aeo]) (?:a|en)|el[aeo]|al[aeo]|ele"
+    r"|ale))\b"
 )
 YERRO = re.compile(
-    r"\b(?:me (?:equivo\w+|corrijo|confundi|corrij\w+)|(?:esta|estaba|estan|estaban|estuvo|salio|quedo) (?:mal"
-    r"|errad\w|equivocad\w)"
-    r"|mal (?:puest|escrit)\w|(?:puse|di|dije|escribi|pase|anote|consigne|indique) mal|mal estaba|error|fail"
-    r"|fe de erratas|volte\w+"
-    r"|bailaron|en realidad|mas bien|en verdad|perdon|sorry|disculpe?|ya no (?:es|son|esta|sera|seran)|al final"
-    r"|debio (?:ser|decir)"
-    r"|deb(?:e|ia) (?:ser|decir)|deberia (?:ser|decir)|termina en|(?:el|la|lo) correct[oa]|no era|no eran|no es"
-    r"|no son"
-    r"|ahora (?:es|son|sera|seran|se llama|queda)|es otr[oa]|ha cambiado|a cambiado|cambio(?=,? (?:ahora|es|son|a"
-    r"|y)\b)|subio|bajo|rebota|mejor"
-    r"|en vez de|en lugar de|sino|hace rato|update|precision)\b"
+    r"\b(?:me (?:equivo\w+|corrijo|confundi|corrij\w+)|(?:esta|estaba|estan|estaban|estuvo|salio|quedo|tiene"
+    r"|tenia) (?:un )?"
+    r"(?:mal|errad\w|equivocad\w|error)|mal (?:puest|escrit)\w|(?:puse|di|dije|escribi|pase|anote|consigne"
+    r"|indique) mal"
+    r"|mal estaba|error|fail|fe de erratas|volte\w+|bailaron|en realidad|mas bien|en verdad|perdon|sorry|disculpe?"
+    r"|ya no (?:es|son|esta|sera|seran)|al final|debio (?:ser|decir)|deb(?:e|ia) (?:ser|decir)|deberia (?:ser"
+    r"|decir)|termina en"
+    r"|(?:el|la|lo) (?:correct[oa]|buen[oa])|no era|no eran|no es|no son|ahora (?:es|son|sera|seran|se llama"
+    r"|queda)|es otr[oa]"
+    r"|(?:ha |a |han )?cambi(?:ado|o|aron)(?=,? (?:ahora|es|son|a|y|de|por)\b)|(?:ha|a) cambiado|subio|bajo"
+    r"|rebota|mejor"
+    r"|en vez de|en lugar de|sino|hace rato|update|precision|donde (?:dice|decia|puse))\b"
+)
+CONTADO = re.compile(
+    r"\b(?:(?:l[aeo]s?|se|nos|me) )*(?:cambi|baj|sub|ampli|reduj|aument|recort|ajust|actualiz|modific|corrig"
+    r"|extend|extiend"
+    r"|alarg|acort|increment|qued|pas)(?:o|aron|ieron|eron|amos|imos|aria|ara|a|e)\b(?: \w+){0,1}? (?:a|en|como"
+    r"|de|por)\b"
+)
+"""«Lo ampliaron a…», «quedó en…»: el cambio se cuenta en vez de pedirse."""
+CONTADO_ANTES = re.compile(
+    r"(?:^|[,.;]|\b(?:nos|me|ya|ayer|hoy|que))\s*(?:baj|sub|ampli|reduj|aument|recort|ajust|actualiz|modific"
+    r"|cambi|extend|acort)"
+    r"(?:aron|eron|ieron|amos|imos|o) (?:el |la |los |las |mi |nuestro )?$"
 )
 LO_ULTIMO = re.compile(
     r"(?:(?:por favor|porfa|oye|no|ya|mejor|ay|uy) )*(?:quit\w+|borr\w+|elimin\w+|anul\w+|deshaz|deshacer|deshaga"
@@ -71,13 +101,15 @@ LO_ULTIMO = re.compile(
 CONECTOR = re.compile(
     r"(?:\b(?:son|es|eran|era|seran|sera|sean|sea|fueron|serian|seria|a|por(?! fav|fa)|con|en|sino|diga|decir"
     r"|que diga|llame|llama|llamara|ahora|correct[oa]"
-    r"|queda|quede|quedo|como|mejor|de nombre|nombre|dura|dure|duraria|duro|pon(?:ga|le)?(?: que)?|empez\w+"
-    r"|empieza\w*|inicia\w*|desde)\b|[:=→]|->)"
-    r"\s*(?:que\s+)?[:=]?\s*"
+    r"|queda|quede|quedo|como|mejor|de nombre|nombre|dura|dure|duraria|duro|pon(?:ga|le|gamos)?(?: que)?|empez\w+"
+    r"|empieza\w*|inicia\w*|desde)\b)\s*(?:que\s+)?[:=]?\s*|(?:[:=→]|->)\s*"
 )
 """Lo que va justo antes de lo nuevo."""
 _OTRO_CONECTOR = re.compile(
-    r"\s*(?:(?:es|son|sea|sean|que diga|que sea|que se llame|a|ahora es|mejor)\b|[:=]+)\s*(?=\S)"
+    r"\s*(?:(?:es|son|sera|seran|seria|sea|sean|que diga|que sea|que se llame|se llama(?:ria|ra)?|a|como|ahora es"
+    r"|pon|ponga|pongamos|en"
+    r"|mejor)\b"
+    r"|[:=]+)\s*(?=\S)"
 )
 _COLA = re.compile(
     r"(?:\s*[,;]|\s*\.\s|\s+[-–—]\s|\s*[(]|\s*\n)\s*(?:y\s+)?(?:as[ií]\b|que\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)"
@@ -99,10 +131,13 @@ _COMILLAS = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'
 
 
 COMIENZO = re.compile(
-    r"(?:^|[,.;:!?\n])\s*(?:(?:oe|oye|oiga|ah|y|e|uy|ay|ojo|perdon|sorry|disculpe?|antes(?: que nada| de eso"
+    r"(?:^|[,.;:!?\n])\s*(?:(?:oe|oye|oiga|ah|y|e|uy|ay|ojo|perdon|sorry|disculpe?|riesgos?|actividad(?:es)?"
+    r"|resultados?|antes(?: que nada| de eso"
     r"| que me olvide)?|otra cos(?:a|ita)|en|a|al|lo|de|del|el|la|los|las|mi|mis|nuestr[oa]s?|su|que|q|este|ese"
-    r"|con|parte"
-    r"|bueno|mira|mire|joven|senor|senorita|me|acorde|por favor|porfa|dice|sobre|una precision|precision|update"
+    r"|con|parte|nos"
+    r"|(?:(?:me|nos|les|recien|ayer|hoy|acaban? de|acabo de) )*(?:inform|avis|dij|dic|comunic|confirm|cont|enter"
+    r"|escrib)\w+(?: ahora| ayer| hoy)? (?:que|q)|bueno|mira|mire|joven|senor|senorita|me|acorde|por favor|porfa"
+    r"|dice|sobre|una precision|precision|update"
     r"|mi (?:senora|jefe|jefa)|corrijo|fijese|conversando|ella|ahora|quiero|solo|tambien)\b[\s,:]*)*$"
 )
 """Lo que va delante de lo que se cambia cuando la frase empieza por ello."""
@@ -150,7 +185,7 @@ def sin_negar(texto: str) -> str:
 
 def _sin_entrada(texto: str) -> str:
     """«Ahora es X», «a: X»: lo nuevo, sin las demás palabras que lo anuncian."""
-    while hallado := _OTRO_CONECTOR.match(plano(texto)):
+    while (hallado := _OTRO_CONECTOR.match(plano(texto))) and texto.lstrip()[:1].islower():
         texto = texto[hallado.end() :]
     return texto.strip()
 
@@ -165,7 +200,8 @@ def tras_un_conector(texto: str, desde: int = 0) -> list[str]:
 _INFINITIVO = re.compile(r"(?:ar|er|ir)$")
 _ANTES_DE_UN_INFINITIVO = re.compile(
     r"\b(?:quier\w+|quisier\w+|dese\w+|necesit\w+|favor (?:de )?|hay que|olvid\w+|falt\w+|paso|pod\w+|pued\w+"
-    r"|me gustaria|tiene\w* que|habria que|vamos a|ganas de)"
+    r"|me gustaria|tiene\w* que|habria que|sirvase|proceda[n]? a|agradec\w+|pido|solicito|toca|deberia\w*"
+    r"|tenemos que|vamos a|ganas de)"
     r"(?:\s+(?:que|de|por favor|me|te))*\s*$"
 )
 _CON_PRONOMBRE = re.compile(r"(?:l[aeo]s?|me)$")

@@ -1,13 +1,15 @@
 """Cambiar hablando: «quita X», «el presupuesto es…», «no son 300, son 500», a mitad de la entrevista y después."""
 
+import re
 from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
-from bot.dialogo.borrador.responder import con_identificadores, deshacer, dudar
+from bot.dialogo.borrador.responder import con_identificadores, deshacer, dudar, responder
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
 from bot.entrevista.cambios.leer import leer_cambio
@@ -15,8 +17,13 @@ from bot.entrevista.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHa
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor
-from bot.entrevista.valores.lectura import Pide
-from bot.entrevista.valores.tipos import mostrar
+from bot.entrevista.valores.lectura import Pide, Valido
+from bot.entrevista.valores.tipos import leer, mostrar
+
+_ADEMAS = re.compile(
+    r"[.;,!\n]\s*(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
+)
+"""Lo que separa una respuesta de algo más que la persona recuerda."""
 
 
 def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
@@ -26,6 +33,8 @@ def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
     """
     if sesion.estado.borrador is None or sesion.falta_consentir:
         return None
+    if (las_dos := _contestar_y_cambiar(sesion, texto)) is not None:
+        return las_dos
     tenido = lo_que_tiene(sesion)
     leida = leer_cambio(texto, tenido)
     match leida:
@@ -43,6 +52,22 @@ def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
             return deshacer(sesion, ())
         case _:
             assert_never(leida)
+
+
+def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
+    """«Un año, desde abril. Ah, y el título cámbialo a…»: la respuesta a la de delante y, además, un cambio."""
+    partes = _ADEMAS.split(texto, maxsplit=1)
+    paso = sesion.paso
+    if len(partes) != 2 or paso is None or not sesion.estado.en_entrevista:
+        return None
+    tenido = lo_que_tiene(sesion)
+    cambio = leer_cambio(partes[1], tenido)
+    lectura = leer(paso.pregunta, partes[0], sesion.entorno_de(paso))
+    if not isinstance(cambio, Cambio) or not isinstance(lectura, Valido) or leer_cambio(partes[0], tenido) is not None:
+        return None
+    nueva = anotar_cambio(sesion, cambio, partes[1])
+    turno = responder(nueva, paso, partes[0])
+    return Turno(turno.estado, (Enviar(Mensaje((textos.hecho(cambio, tenido),))), *turno.efectos))
 
 
 def lo_que_tiene(sesion: Sesion) -> Tenido:
@@ -85,7 +110,25 @@ def _hacer(sesion: Sesion, cambio: Cambio, texto: str) -> Turno:
     tenido = lo_que_tiene(sesion)
     nueva = anotar_cambio(sesion, cambio, texto)
     trae = comparar(sesion.entrevista, sesion.borrador, nueva.borrador)
-    return _donde_estaba(nueva, textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), deshace=True)
+    dicho = (textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), *_donde_mas(tenido, cambio))
+    return _donde_estaba(nueva, *dicho, deshace=True)
+
+
+def _donde_mas(tenido: Tenido, cambio: Cambio) -> tuple[Parrafo, ...]:
+    """Si cambia cuántos son, las respuestas escritas con palabras que siguen diciendo lo de antes."""
+    tenia = tenido.valor(cambio.llave)
+    if tenido.pregunta(cambio.llave).tipo != "poblacion" or not isinstance(tenia, dict):
+        return ()
+    cuantos = tenia.get("cantidad")
+    if not isinstance(cuantos, int):
+        return ()
+    cifra = re.compile(rf"(?<![\d.,])(?:{cuantos}|{cuantos:,})(?![\d]|[.,]\d)")
+    rotulos = [
+        paso.pregunta.rotulo
+        for paso in tenido.pasos
+        if paso.pregunta.tipo == "texto" and cifra.search(str(tenido.valor(paso.llave) or ""))
+    ]
+    return (textos.tambien_lo_dicen(f"{cuantos:,}", rotulos),) if rotulos else ()
 
 
 def _donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False) -> Turno:
@@ -93,7 +136,7 @@ def _donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False) -> Tur
     deshacer_lo = sesion.filas((textos.DESHACER_EL_CAMBIO, Accion.DESHACER)) if deshace else ()
     if sesion.estado.en_entrevista:
         mensaje = mostrar_paso(sesion, *dicho)
-        return sesion.enviar(replace(mensaje, botones=(*deshacer_lo, *mensaje.botones)))
+        return sesion.enviar(replace(mensaje, botones=(*mensaje.botones, *deshacer_lo)))
     otras = sesion.filas(
         (textos.RECIBIR_DE_NUEVO, Accion.DOCUMENTO),
         (textos.VER_TODO, Accion.INDICE),

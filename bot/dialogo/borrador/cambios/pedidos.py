@@ -51,9 +51,16 @@ _COSA = r"(?:proyecto|alianza|borrador|propuesta|idea|iniciativa)"
 _NO_LLEGO = r"(?:llego|llega|ha llegado|a llegado|recibi|aparece|abre|carga|baja|descarga)"
 _DE_OTRA_COSA = r"(?! .*\b(?:marco|ley|apci|formato|modelo|plantilla|otro|nuevo borrador|ejemplo)\b)"
 _GRUPOS = (
-    r"(?:empresas?|organizacion(?:es)?|instituciones|entidades|ongs?|cooperantes?|universidades|soci[oa]s?|aliad[oa]s?)"
+    r"(?:empresas?|organizacion(?:es)?|instituciones|entidades|ongs?|cooperantes?|universidades|soci[oa]s?"
+    r"|aliad[oa]s?)"
 )
 _ABRIR = r"(?:hacer|haz|abr\w+|empez\w+|empiec\w+|crear?|cree|arm\w+|gener\w+|inici\w+|comenz\w+)"
+_QUE_CAMBIO = re.compile(r"que (?:ha )?cambi(?:o|ado)(?: desde la ultima vez| en mi borrador)?")
+_COMO_VA = re.compile(
+    rf"{_ANTES}(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
+    rf"|nuestro))?"
+    r"(?: (?:borrador|propuesta|avance|documento|proyecto|esto|todo|la cosa))?"
+)
 _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
     (pedido, re.compile("|".join(formas)))
     for pedido, formas in (
@@ -72,7 +79,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
                 r"\b(?:versi\w+|antes|anterior|word|la 1|la 2|ultim\w+|borrador)\b.*",
                 rf"{_ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
                 r".*\bdiferenci\w*\b.*\bversi\w+\b.*",
-                r"que (?:ha )?cambi(?:o|ado)(?: desde la ultima vez| en mi borrador)?",
+                _QUE_CAMBIO.pattern,
             ),
         ),
         (
@@ -112,9 +119,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.COMO_VA,
             (
-                rf"{_ANTES}(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
-                rf"|nuestro))?"
-                r"(?: (?:borrador|propuesta|avance|documento|proyecto|esto|todo|la cosa))?",
+                _COMO_VA.pattern,
                 rf"{_ANTES}(?:cuant[oa]s?|cuantit[oa]s?) (?:preguntas?|preguntitas?)? ?(?:me |nos )?(?:falta"
                 rf"|faltan|queda|quedan)"
                 r"\b.*",

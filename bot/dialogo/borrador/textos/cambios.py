@@ -69,6 +69,12 @@ def lo_que_trae(cambio: Consecuencias) -> tuple[Parrafo, ...]:
     )
 
 
+def tambien_lo_dicen(cifra: str, rotulos: Sequence[str]) -> Parrafo:
+    """La cifra cambiada sigue escrita en otras respuestas, que no se tocaron."""
+    donde = frases.enumerar([f"«{rotulo}»" for rotulo in rotulos])
+    return parrafo(f"Ojo: {cifra} también se lee en {donde}, y eso no lo cambié.")
+
+
 def etiqueta(cambio: Cambio, tenido: Tenido) -> str:
     """El botón con que se elige una lectura."""
     match cambio.que:

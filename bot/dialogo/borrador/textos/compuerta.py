@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialogo.borrador.textos.repasar import nombre_del_paso
-from bot.dialogo.mensajes import ClaseParrafo, Parrafo, cursiva, negrita, parrafo
+from bot.dialogo.mensajes import ClaseParrafo, Parrafo, cursiva, parrafo
 from bot.entrevista.borrador import Duda
 from bot.entrevista.pasos import Paso
 from conocimiento.frases import punto_tras, recortado
@@ -26,18 +26,6 @@ def es_de_la_compuerta(duda: Duda | None) -> bool:
 
 PARA_AYUDAR = parrafo("Esto no lo anoté: le explico la pregunta.")
 UN_EJEMPLO = parrafo("Esto no lo anoté. Así podría ser:")
-
-
-def para_sugerir(sugeridos: str) -> tuple[Parrafo, ...]:
-    """A quien pide que se le proponga: lo que se puede proponer, o con qué escribirlo."""
-    if sugeridos:
-        return (parrafo("Por lo que ya me contó podría ser: ", negrita(sugeridos), *punto_tras(sugeridos)),)
-    return (
-        parrafo(
-            "No redacto por usted, para que el borrador diga lo suyo; no lo anoté. Le muestro cómo puede escribirlo y "
-            "después lo mejora."
-        ),
-    )
 
 
 def queda_pendiente(paso: Paso) -> Parrafo:

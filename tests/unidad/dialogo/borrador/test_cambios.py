@@ -19,6 +19,7 @@ from tests.apoyo.cambios_dichos import (
     DE_LO_ENTENDIDO,
     DESPUES,
     EN_LA_ENTREVISTA,
+    EN_LOS_DOS,
     IDEA,
     NO_SON_CAMBIOS,
     ORGANIZACIONES,
@@ -75,7 +76,7 @@ def a_mitad(que: str) -> Persona:
     return persona
 
 
-@pytest.mark.parametrize(("texto", "que", "queda"), EN_LA_ENTREVISTA)
+@pytest.mark.parametrize(("texto", "que", "queda"), (*EN_LA_ENTREVISTA, *EN_LOS_DOS))
 def test_a_mitad_de_la_entrevista_se_hace_el_cambio_y_se_vuelve_a_la_pregunta(texto: str, que: str, queda: str) -> None:
     persona = a_mitad(que)
     antes = persona.ve(que)
@@ -86,7 +87,7 @@ def test_a_mitad_de_la_entrevista_se_hace_el_cambio_y_se_vuelve_a_la_pregunta(te
     assert persona.ve(que) == antes
 
 
-@pytest.mark.parametrize(("texto", "que", "queda"), DESPUES)
+@pytest.mark.parametrize(("texto", "que", "queda"), (*DESPUES, *EN_LOS_DOS))
 def test_con_el_borrador_entregado_se_hace_el_cambio_y_se_ofrece_el_word(texto: str, que: str, queda: str) -> None:
     persona = Persona(LLENO, en_entrevista=False)
     antes = persona.ve(que)
@@ -137,12 +138,28 @@ def test_lo_que_contesta_la_pregunta_de_delante_no_es_un_cambio_de_otra(pregunta
     assert {llave: valor for llave, valor in ahora.items() if llave[0] != pregunta} == antes
 
 
+def test_una_respuesta_y_un_cambio_en_el_mismo_mensaje_son_las_dos_cosas() -> None:
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] != "plazo")
+    persona = Persona(eventos, en_entrevista=True)
+    respuesta = persona.escribir("un año, arrancando abril. ahh y el título cámbialo a Barrio Vivo")
+    assert "12 meses" in persona.ve("plazo")
+    assert persona.ve("titulo") == "Barrio Vivo"
+    assert "Cambié «Nombre de la alianza»" in respuesta
+
+
 def test_lo_que_no_se_puede_leer_no_cambia_nada_y_se_dice_por_que() -> None:
     persona = a_mitad("ruc")
     respuesta = persona.escribir("el ruc que te di estaba mal, es 20610384417")
     assert "No cambié «RUC»: el último dígito no corresponde" in respuesta
     assert "Sigue como estaba: 20100070970" in respuesta
     assert persona.ve("ruc") == "20100070970"
+
+
+def test_al_cambiar_cuantos_son_se_dice_donde_mas_esta_escrito_y_no_se_toca() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    respuesta = persona.escribir("no son 500 familias, son 620")
+    assert "Ojo: 500 también se lee en «Problema público» y «Objetivo común»" in respuesta
+    assert "500 familias toman agua" in persona.ve("problema")
 
 
 def test_si_dos_se_llaman_parecido_se_pregunta_cual_y_nada_cambia_hasta_elegir() -> None:
