@@ -81,6 +81,28 @@ def preguntar_tipo(actores: list[Nombrado], catalogos: Catalogos) -> Duda | None
     return Duda(f"¿Qué es {nombres}?" if len(dudosos) == 1 else f"¿Qué son {nombres}?", tuple(opciones))
 
 
+def con_lo_sobreentendido(actores: list[Nombrado], catalogos: Catalogos) -> list[Nombrado]:
+    """«Municipalidad de Cajamarca, Celendín y Chota»: al lugar suelto le falta lo que se dijo del anterior."""
+    salida: list[Nombrado] = []
+    for uno in actores:
+        comienzo = _hasta_su_lugar(salida[-1].nombre, catalogos) if salida else ""
+        if comienzo and _es_un_lugar(uno.nombre, catalogos):
+            uno = replace(uno, nombre=f"{comienzo}{uno.nombre}", tipo=salida[-1].tipo)
+        salida.append(uno)
+    return salida
+
+
+def _hasta_su_lugar(nombre: str, catalogos: Catalogos) -> str:
+    """«Municipalidad de » de «Municipalidad de Cajamarca»; vacío si no acaba en un lugar o es solo un lugar."""
+    lugares = lugares_en(nombre, catalogos)
+    return nombre[: lugares[-1].inicio] if lugares and lugares[-1].fin == len(nombre) else ""
+
+
+def _es_un_lugar(nombre: str, catalogos: Catalogos) -> bool:
+    lugares = lugares_en(nombre, catalogos)
+    return len(lugares) == 1 and not lugares[0].es_dudoso and (lugares[0].inicio, lugares[0].fin) == (0, len(nombre))
+
+
 def corregir_cuenta(texto: str, en_duda: str) -> list[str] | None:
     """«Son 7, pero el último es solo BID», tras preguntar si son varios: los trozos, ya corregidos.
 

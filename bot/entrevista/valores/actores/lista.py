@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.entrevista.esquema import Campo, Catalogos, Pregunta, TipoActor
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.dudas import corregir_cuenta, preguntar_lugar, preguntar_tipo
+from bot.entrevista.valores.actores.dudas import con_lo_sobreentendido, corregir_cuenta, preguntar_lugar, preguntar_tipo
 from bot.entrevista.valores.actores.nombres import (
     Nombrado,
     lineas_de_actores,
@@ -82,9 +82,6 @@ def mostrar_actores(valor: Valor, tipos: tuple[TipoActor, ...]) -> str:
 
 def _comprobar(actores: list[Nombrado], entorno: Entorno, minimo: int, maximo: int) -> Lectura:
     """La lista, si cada uno es una organización; si alguno es un lugar o no se sabe qué ONG es, se pregunta."""
-    if not actores or all(_no_es_nadie(uno.nombre) for uno in actores):
-        return Explicacion("no encontré ningún actor distinto de su organización")
-    actores = [uno for uno in actores if not _no_es_nadie(uno.nombre)]
     if any(not 3 <= len(uno.nombre) <= LARGO_MAXIMO_NOMBRE for uno in actores):
         return Explicacion(f"cada nombre debe tener entre 3 y {LARGO_MAXIMO_NOMBRE} caracteres, uno por línea")
     if len(actores) < minimo:
@@ -110,9 +107,9 @@ def _distintos(hallados: list[Nombrado], entorno: Entorno) -> list[Nombrado]:
     """Sin repetir ni incluir a quien propone; lo que se contó de uno repetido se junta."""
     vistos: dict[str, int] = {}
     distintos: list[Nombrado] = []
-    for uno in hallados:
+    for uno in con_lo_sobreentendido(hallados, entorno.catalogos):
         clave = comparable(uno.nombre)
-        if clave == comparable(entorno.proponente):
+        if clave == comparable(entorno.proponente) or _no_es_nadie(uno.nombre):
             continue
         if clave in vistos:
             previo = distintos[vistos[clave]]

@@ -12,7 +12,7 @@ from bot.entrevista.valores.lectura import Entorno
 from conocimiento.marcas import renglones, sin_marca
 from conocimiento.palabras import NUMEROS, plano
 
-SEPARADOR = re.compile(r"(?<!\d)\s[—–-]\s|\s[—–-]\s(?!\d)|\s/\s|[|;\t]")  # los espacios que sobran los quita `limpio`
+SEPARADOR = re.compile(r"\s[—–-]\s|\s/\s|[|;\t]")  # los espacios que sobran los quita `limpio`
 _SIN_LEER = re.compile(
     r"(?:(?:^|\n)[\s•*·-]*|[;.,]\s+|\s[—–|-]\s)(?=[^\W\d_])((?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{1,30})\s?[:=]\s"
 )
@@ -129,6 +129,7 @@ _CONECTOR = (
     r"|por\s+ultimo|finalmente|al\s+final|al\s+cierre|y\s+ya\s+al\s+final|ultimo)"
 )
 _ENLACE = re.compile(rf"(?:(?:^|[,;.\n])\s*(?:(?:y|e)\s+)?(?:ya\s+)?|\s(?:y|e)\s+(?:ya\s+)?){_CONECTOR}\b\s*[,:]?\s*")
+_MESES_CON_RAYA = re.compile(r"(\bmes(?:es)?:?\s+\d{1,3})\s[—–-]\s(?=\d)", re.IGNORECASE)
 _ENLACE_INICIAL = re.compile(rf"(?:y\s+)?{_CONECTOR}\s*[,:]\s*(?=\S)")
 _Y_OTRO = re.compile(
     r",\s+(?:y|e|ademas|tambien)\s+(?!(?:por\s+eso|asi|con\s+eso|entonces|eso|no|ya|lo|la|los|las\s+que|se|nos|le|les)\b)"
@@ -143,6 +144,7 @@ _HACE = re.compile(
 
 def separar_elementos(texto: str) -> list[str]:
     """Cada elemento, sin su marca. Una línea que empieza con el rótulo de una parte sigue a la anterior."""
+    texto = _MESES_CON_RAYA.sub(r"\1-", texto)
     lineas = [uno for linea in renglones(texto) if (uno := _sin_enlace(sin_marcas(linea)))]
     if len(lineas) != 1:
         return lineas
