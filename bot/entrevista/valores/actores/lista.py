@@ -14,7 +14,7 @@ from bot.entrevista.valores.actores.nombres import (
     partes_de_linea,
     son_claros,
 )
-from bot.entrevista.valores.actores.reconocer import clases_de_actor, reconocer_actor, tipo_calificado
+from bot.entrevista.valores.actores.reconocer import clases_de_actor, nombra_solo_a, reconocer_actor, tipo_calificado
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
 from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
@@ -149,12 +149,14 @@ def _leer_clase(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
 
 
 def _leer_actor(_campo: Campo, texto: str, entorno: Entorno) -> Lectura:
-    """El actor que se nombra; si se nombra a más de uno («la JASS con la muni»), lo dicho."""
-    return Valido(texto if re.search(r"\s(?:con|y|e)\s", texto) else reconocer_actor(texto, entorno.actores))
+    """El actor que se nombra; si se dice más que su nombre («la JASS con la muni»), lo dicho."""
+    actor = reconocer_actor(texto, entorno.actores)
+    return Valido(actor if nombra_solo_a(texto, actor) else texto)
 
 
 def _es_conocido(_campo: Campo, texto: str, entorno: Entorno) -> bool:
-    return reconocer_actor(texto, entorno.actores) in entorno.actores
+    actor = reconocer_actor(texto, entorno.actores)
+    return actor in entorno.actores and nombra_solo_a(texto, actor)
 
 
 _LISTAS_DE_MUESTRA: tuple[tuple[tuple[str, str | None], ...], ...] = (

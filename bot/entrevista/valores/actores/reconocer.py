@@ -100,6 +100,13 @@ def reconocedor(actores: tuple[str, ...]) -> Callable[[str], str]:
     return reconocer
 
 
+def nombra_solo_a(dicho: str, actor: str) -> bool:
+    """Dice si unas palabras son el nombre de ese actor y nada más: «capacitación a la JASS» dice más."""
+    suyas = set(comparable(sin_articulo(actor)).split())
+    dichas = comparable(sin_articulo(dicho)).split()
+    return len(dichas) == 1 or not [palabra for palabra in dichas if len(palabra) >= 4 and palabra not in suyas]
+
+
 def _siglas(nombre: str) -> set[str]:
     """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
     palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
@@ -140,7 +147,8 @@ def es_alguien(trozo: str, entorno: Entorno) -> bool:
         return False
     if _NOSOTROS.match(liso) or _TODOS.fullmatch(liso):
         return True
-    if reconocer_actor(trozo, entorno.actores) in entorno.actores and len(comparable(trozo)) > 2:
+    actor = reconocer_actor(trozo, entorno.actores)
+    if actor in entorno.actores and len(comparable(trozo)) > 2 and nombra_solo_a(trozo, actor):
         return True
     primera = re.sub(r"^(?:el|la|los|las|nuestr[oa]s?)\s+", "", liso)
     propias = entorno.catalogos.organizaciones
