@@ -50,6 +50,21 @@ def partes_rotuladas(texto: str, campos: tuple[Campo, ...], *, enteras: bool) ->
     return partes
 
 
+def con_dos_puntos(texto: str, campos: tuple[Campo, ...]) -> str:
+    """«Nombre Rosa Quispe cargo gerenta», con los dos puntos de cada rótulo: si no hay ninguno y se dicen dos o más."""
+    if ":" in texto or any(campo.opciones for campo in campos):
+        return texto
+    rotulos = "|".join(re.escape(plano(campo.rotulo)) for campo in campos)
+    dichos = list(re.finditer(rf"(?<![a-z0-9])(?:{rotulos})\s+(?!es\b)(?=\S)", plano(texto)))
+    if len(dichos) < 2 or dichos[0].start():
+        return texto
+    for dicho in reversed(dichos):
+        texto = (
+            f"{texto[: dicho.start()].rstrip()}\n{texto[dicho.start() : dicho.end()].rstrip()}: {texto[dicho.end() :]}"
+        )
+    return texto.lstrip()
+
+
 def trozos(texto: str) -> list[str]:
     """Lo que separan una raya, una barra o un punto y coma."""
     return [uno for trozo in SEPARADOR.split(texto) if (uno := limpio(trozo))]
