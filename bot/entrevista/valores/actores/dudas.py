@@ -22,14 +22,14 @@ _QUIEN_GOBIERNA = {
 }
 _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
 _CUENTA = re.compile(
-    r"(?:(?:si|no|ya|bueno|ah)\s+)*(?:son|los|las|hay|serian)?\s*(?:los|las)?\s*"
-    rf"(\d{{1,2}}|{'|'.join(n for n, v in NUMEROS.items() if 2 <= v <= 12)}|todos|todas|varios|separados|aparte)"
-    r"(?:\s+(?:separados|aparte|actores|organizaciones|instituciones|en total|nomas|pues))*"
+    r"(?:(?:si|no|ya|bueno|ah|son|los|las|hay|serian)\s++)*+"
+    rf"(\d{{1,2}}|{'|'.join(n for n, v in NUMEROS.items() if 2 <= v <= 12)}|todos|todas|varios|separados|aparte)\b"
+    r"(?:\s++(?:separados|aparte|actores|organizaciones|instituciones|en total|nomas|pues)\b)*+"
 )
 _SALVEDAD = re.compile(
-    r"\s*(?:pero|aunque|solo que|y|nada mas que)?\s*(?:el|la)\s+"
-    rf"(?:numero\s+)?(ultim[oa]|\d{{1,2}}|(?:{'|'.join(_ORDINALES)})[oa]?)\s+"
-    r"(?:es|seria|se llama|va como|debe decir|dice)\s+(?:(?:solo|solamente|unicamente|nada mas|nomas)\s+)?"
+    r"\s*+(?:(?:pero|aunque|solo que|y|nada mas que)\s++)?(?:el|la)\s++(?:numero\s++)?"
+    rf"(ultim[oa]|\d{{1,2}}|(?:{'|'.join(_ORDINALES)})[oa]?)\s++"
+    r"(?:es|seria|se llama|va como|debe decir|dice)\s++(?:(?:solo|solamente|unicamente|nada mas|nomas)\s++)?"
 )
 _ES_UNO = re.compile(r"(?:no )?(?:es|son)?\s*(?:un[oa]|juntos)(?: sol[oa])?(?: nomas| actor| organizacion| pues)*")
 
