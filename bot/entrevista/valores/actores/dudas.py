@@ -122,7 +122,9 @@ def corregir_cuenta(texto: str, en_duda: str) -> list[str] | None:
     if dicha != len(partes):
         return [] if not liso[resto:].strip() or _SALVEDAD.match(liso, resto) else None
     while resto < len(liso) and (salvedad := _SALVEDAD.match(liso, resto)) is not None:
-        siguiente = re.search(r"\s+(?:y|pero)\s+(?=(?:el|la)\s+\S+\s+(?:es|seria|se llama)\b)", liso[salvedad.end() :])
+        siguiente = re.search(
+            r"(?<!\s)\s++(?:y|pero)\s++(?=(?:el|la)\s+\S+\s+(?:es|seria|se llama)\b)", liso[salvedad.end() :]
+        )
         fin = salvedad.end() + siguiente.start() if siguiente else len(liso)
         lugar = _lugar(salvedad.group(1), len(partes))
         if lugar is None:
