@@ -37,7 +37,7 @@ _EN_SERIE = tuple(
 )
 """Marcas que solo lo son si todas las líneas las llevan: «1 mapeo», «R1 niños» y la viñeta «o» de Word."""
 _LETRAS_EN_SERIE = re.compile(r"([A-Z])\.\s++(?=\S)")
-_NUMERO_SUELTO = re.compile(r"(?<!\S)\(?(\d{1,2})\s?[.)]\s?[-–—]?(?!\d)\s*+(?=[^\W\d_¿¡«\"]|[¿¡«\"])")
+_NUMERO_SUELTO = re.compile(r"(?<!\S)\(?(\d{1,2})\s?[.)]\s?[-–—]?(?:(?!\d)\s*+(?=[^\W\d_]|[¿¡«\"])|\s++(?=\d))")
 _LETRA_SUELTA = re.compile(r"(?<!\S)\(?([a-z])\)\s*+(?=\S)", re.IGNORECASE)
 _SIGNO_SUELTO = re.compile(rf"(?:(?<=\s)|^)([{_SIGNOS}])[{_ADORNO}]*+\s*+(?=\S)")
 

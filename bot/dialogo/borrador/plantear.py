@@ -29,6 +29,7 @@ from bot.entrevista.comprension.sugerir import hay_para
 from bot.entrevista.condiciones import preguntas_mencionadas
 from bot.entrevista.pasos import Paso, anterior, avance, esta_resuelto, lugar, minutos_que_faltan, pasos_visibles
 from bot.entrevista.valor import Valor
+from bot.entrevista.valores.compuestos.campos import DETALLE
 from bot.entrevista.valores.lectura import Explicacion
 from bot.entrevista.valores.tipos import TIPOS, elementos, mostrar, nombre_de
 from conocimiento.frases import punto_tras, recortado
@@ -302,7 +303,9 @@ def _forma_de_los_campos(paso: Paso) -> tuple[Parrafo, ...]:
         campo.clave: f" ({', '.join(o.etiqueta for o in campo.opciones)})" for campo in campos if campo.opciones
     }
     if paso.pregunta.tipo == "lista":
-        return parrafo("Escríbalo así, uno por línea:"), parrafo("; ".join(f"{c.rotulo}: …" for c in campos))
+        return parrafo("Escríbalo así, uno por línea:"), parrafo(
+            "; ".join(f"{c.rotulo}: …" for c in campos if c.clave != DETALLE)
+        )
     return (
         parrafo("Escríbalo así, una línea por cosa:"),
         *(parrafo(f"{c.rotulo}: …{opciones.get(c.clave, '')}", clase=ClaseParrafo.ELEMENTO) for c in campos),

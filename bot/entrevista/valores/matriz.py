@@ -12,7 +12,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.actores.reconocer import reconocedor
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
-from conocimiento.marcas import sin_marca
+from conocimiento.marcas import renglones, sin_marca
 from conocimiento.palabras import plano
 
 DETALLE = "detalle"
@@ -54,7 +54,7 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     Lo que falta queda en None y lo que «no sabe», vacío. Lo ya guardado de ese actor se conserva si este mensaje no
     lo menciona. Lo que va antes del primer rótulo o con uno que no se conoce va en `DETALLE`.
     """
-    texto = _sin_su_nombre(texto, lineas, entorno)
+    texto = _sin_su_nombre("\n".join(renglones(texto)), lineas, entorno)
     hallados = _rotulos(texto, lineas)
     if all(rotulo.clave is None for rotulo in hallados):
         return Explicacion("no encontré los rótulos; escriba cada cosa en su línea, con su rótulo y dos puntos")

@@ -68,6 +68,17 @@ def nombre_de(pregunta: Pregunta, elemento: dict[str, Valor]) -> str:
     return str(elemento.get(clave) or "sin nombre")
 
 
+def lo_comun(opciones: tuple[tuple[str, Valor], ...]) -> Valor:
+    """De varias lecturas de una lista, la primera; lo que las demás dicen distinto de un mismo elemento, sin decir."""
+    listas = [elementos(valor) for _, valor in opciones]
+    primera = listas[0]
+    iguales = [otra for otra in listas if [uno.get("nombre") for uno in otra] == [uno.get("nombre") for uno in primera]]
+    return [
+        {parte: dicho if all(otra[n].get(parte) == dicho for otra in iguales) else None for parte, dicho in uno.items()}
+        for n, uno in enumerate(primera)
+    ]
+
+
 def agregar(pregunta: Pregunta, lista: Elementos, nuevos: Elementos) -> Elementos:
     """La lista con los elementos nuevos al final; los que ya estaban, por su nombre, no se repiten."""
     vistos = {comparable(nombre_de(pregunta, uno)) for uno in lista}

@@ -148,12 +148,12 @@ def test_una_variable_mal_escrita_en_la_plantilla_se_encuentra(copia: Path) -> N
 
 
 def test_una_migracion_que_no_llega_a_hoy_se_encuentra(copia: Path) -> None:
-    cambiar(copia, 'version: "2026-11-25"', 'version: "2027-01-01"')
-    assert "«2026-11-23» se llega a «2026-11-25»" in fallo(copia)
+    cambiar(copia, 'version: "2026-11-29"', 'version: "2027-01-01"')
+    assert "«2026-11-23» se llega a «2026-11-29»" in fallo(copia)
 
 
 def test_una_migracion_que_renombra_lo_que_sigue_existiendo_se_encuentra(copia: Path) -> None:
-    (archivo,) = (copia / "migraciones").iterdir()
+    archivo = min((copia / "migraciones").iterdir())
     archivo.write_text(archivo.read_text(encoding="utf-8") + "renombradas: {titulo: nombre}\n", encoding="utf-8")
     dicho = fallo(copia)
     assert f"{archivo.name}:" in dicho

@@ -50,6 +50,7 @@ def test_lo_que_no_es_una_marca_se_queda(linea: str) -> None:
         ("1) GIZ, 2) KfW", ["GIZ,", "KfW"]),
         ("1.-GIZ 2.-KfW", ["GIZ", "KfW"]),
         ("a) uno b) dos c) tres", ["uno", "dos", "tres"]),
+        ("1. 20 pozos 2. 30 baños", ["20 pozos", "30 baños"]),
         ("• uno • dos • tres", ["uno", "dos", "tres"]),
         ("✅ uno ✅ dos", ["uno", "dos"]),
         ("serían: 1. GIZ 2. KfW", ["serían:", "GIZ", "KfW"]),

@@ -57,6 +57,10 @@ def opciones(texto: str) -> dict[str, list[tuple[object, object]]]:
         ("La Positiva Seguros S.A.", ["La Positiva Seguros S.A."]),
         ("buenas tardes, serían:\nGIZ\ngracias por su atención", ["GIZ"]),
         ("mire, yo pondria a la ugel, a la giz y a la diresa", ["UGEL", "GIZ", "DIRESA"]),
+        ("Municipalidad de Celendín y Chota", ["Municipalidad de Celendín", "Municipalidad de Chota"]),
+        ("la muni, la giz y nosotros", ["Municipalidad", "GIZ"]),
+        ("GIZ/KfW/AECID", ["GIZ", "KfW", "AECID"]),
+        ("La Municipalidad de Anta, UNI e IIAP", ["Municipalidad de Anta", "UNI", "IIAP"]),
         ("una empresa q se llama Kusi SAC\nuna universidad", ["Kusi SAC", "Una Universidad"]),
     ],
 )

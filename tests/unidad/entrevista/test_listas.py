@@ -172,6 +172,23 @@ def test_los_meses_de_una_actividad(dicho: str, mes: Valor) -> None:
 
 
 @pytest.mark.parametrize(
+    "texto",
+    [
+        "Mes 1–3: diagnóstico (la muni); mes 4–12: obra (Cáritas)",
+        "mes 1 al 3: diagnóstico (la muni)\nmes 4 al 12: obra (Cáritas)",
+        "diagnóstico (la muni, meses 1-3)\nobra (Cáritas, meses 4-12)",
+        "1) diagnóstico, la muni, 1 al 3 2) obra, Cáritas, 4 al 12",
+        "diagnóstico — la muni — mes 1-3\nobra — Cáritas — mes 4-12",
+    ],
+)
+def test_quien_y_cuando_se_leen_delante_detras_o_entre_parentesis(texto: str) -> None:
+    assert elementos("actividades", texto) == [
+        {"actividad": "diagnóstico", "responsable": MUNI, "mes": {"desde": 1, "hasta": 3}},
+        {"actividad": "obra", "responsable": "Cáritas", "mes": {"desde": 4, "hasta": 12}},
+    ]
+
+
+@pytest.mark.parametrize(
     ("texto", "responsable", "mitigacion"),
     [
         ("huaicos, lo ve la muni", MUNI, None),
@@ -184,6 +201,9 @@ def test_los_meses_de_una_actividad(dicho: str, mes: Valor) -> None:
         ("huaicos; responsable: la muni; mitigación: acta", MUNI, "acta"),
         ("huaicos, eso nos toca a nosotros", NOMBRES[0], None),
         ("huaicos, a cargo de la posta", "la posta", None),
+        ("huaicos (responsable: la muni)", MUNI, None),
+        ("huaicos // Cáritas // asambleas", "Cáritas", "asambleas"),
+        ("huaicos, lo resuelve la asamblea de la JASS", "la asamblea de la JASS", None),
         ("huaicos, lo asume el banco, con seguros", BANCO, "con seguros"),
     ],
 )
@@ -211,6 +231,9 @@ TODO = {"responsabilidad": "la obra", "aporte": "dos técnicos", "beneficio": "p
         "Que hace... la obra\nQue pone... dos técnicos\nQue gana... prestigio\nRiesgo la sequía",
         "su tarea es la obra, su aporte es dos técnicos, su beneficio es prestigio, teme la sequía",
         "nos encargamos de la obra, aportamos dos técnicos, obtenemos prestigio y nos preocupa la sequía",
+        "1. hacen la obra 2. ponen dos técnicos 3. ganan prestigio 4. riesgo la sequía",
+        "se van a encargar de la obra, van a poner dos técnicos, van a ganar prestigio y temen la sequía",
+        "se comprometen a la obra\nAporta:\n- dos técnicos\nGana:\n- prestigio\nRiesgo:\n- la sequía",
         "responsables son de la obra, contribuyen con dos técnicos, se llevan prestigio y arriesgan la sequía",
     ],
 )
@@ -302,6 +325,9 @@ MARLENE = {
         "jefa de relaciones comunitarias: Marlene Huaman Quispe, correo mhuaman@example.pe",
         "Marlene Huaman Quispe (jefa de relaciones comunitarias) <mhuaman@example.pe>",
         "Marlene Huaman Quispe; jefa de relaciones comunitarias; el correo es mhuaman@example.pe",
+        "contacto: Marlene Huaman Quispe, jefa de relaciones comunitarias, mhuaman@example.pe",
+        "Nombre Marlene Huaman Quispe cargo jefa de relaciones comunitarias correo mhuaman@example.pe",
+        "soy Marlene Huaman Quispe, jefa de relaciones comunitarias, mhuaman@example.pe",
         "• Marlene Huaman Quispe\n• jefa de relaciones comunitarias\n• mhuaman@example.pe",
         "Marlene Huaman Quispe jefa de relaciones comunitarias, telefono +51 976543210, mail: mhuaman@example.pe",
         "1) Marlene Huaman Quispe 2) jefa de relaciones comunitarias 3) mhuaman@example.pe",
@@ -363,6 +389,10 @@ def test_la_transparencia_separa_el_vinculo_de_lo_que_se_publica(
 
 DICHOS = [
     ("actividades", "1 mapeo d puntos d agua, la univ, mes 1-2\n2 compra de cloradores, minera, mes 4"),
+    (
+        "actividades",
+        "Mes 1–3: diagnóstico (Universidad); mes 4–12: instalación (Empresa); mes 6–24: capacitación a JASS (ONG)",
+    ),
     ("actividades", "limpiar manantes, la comunidad, mes 1 y 2, con apoyo de jóvenes voluntarios"),
     ("actividades", "pasantía a Cajamarca en el mes 9 a cargo de la muni, que nos presta su camioneta"),
     ("actividades", "primero sensibilizar con radio, luego empadronar casa por casa y después la feria del agua"),

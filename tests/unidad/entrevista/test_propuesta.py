@@ -195,3 +195,29 @@ def test_comparar_de_ida_y_de_vuelta_es_lo_mismo_al_reves(modo: str) -> None:
     ahora = historia({**AMPLIADO, ("titulo", ""): "Otra alianza"}, modo=modo)
     ida, vuelta = comparar(ENTREVISTA, antes, ahora, HOY), comparar(ENTREVISTA, ahora, antes, HOY)
     assert {(c.etiqueta, c.antes, c.ahora) for c in ida} == {(c.etiqueta, c.ahora, c.antes) for c in vuelta}
+
+
+def test_el_detalle_de_cada_cosa_se_imprime() -> None:
+    detalles = {
+        "riesgos": "probabilidad media",
+        "resultados": "ojalá antes de la cosecha",
+        "actividades": "con jóvenes voluntarios",
+        "actores": "todavía no firma",
+        "reparto": "solo por las mañanas",
+        "contacto": "llamar después de las seis",
+    }
+    respuestas = {
+        **AMPLIADO,
+        ("actores", ""): [{"id": "a1", "nombre": "UNICEF", "tipo": "fuente", "detalle": detalles["actores"]}],
+        ("reparto", "a1"): fila(detalle=detalles["reparto"]),
+        ("riesgos", ""): [{"riesgo": "Huaicos", "responsable": "a1", "detalle": detalles["riesgos"]}],
+        ("resultados", ""): [{"resultado": "Agua", "meta": "12", "detalle": detalles["resultados"]}],
+        ("actividades", ""): [
+            {"actividad": "Feria", "mes": {"desde": 1, "hasta": 8}, "detalle": detalles["actividades"]}
+        ],
+        ("contacto", ""): {"nombre": "Rosa", "correo": "rosa@agua.pe", "detalle": detalles["contacto"]},
+    }
+    propuesta = armar(ENTREVISTA, historia(respuestas, modo="ampliado"), HOY)
+    impreso = str((propuesta.secciones, propuesta.actores))
+    assert {clave: dicho in impreso for clave, dicho in detalles.items()} == dict.fromkeys(detalles, True)
+    assert "1 a 8" in impreso

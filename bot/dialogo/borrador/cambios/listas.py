@@ -15,7 +15,17 @@ from bot.entrevista.eventos import ElementoElegido, Respondida, Vuelta
 from bot.entrevista.pasos import Paso, partes_sin_decir, pasos_visibles
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_por_actor
-from bot.entrevista.valores.tipos import TIPOS, Elementos, agregar, cambiar, elementos, leer, nombre_de, quitar
+from bot.entrevista.valores.tipos import (
+    TIPOS,
+    Elementos,
+    agregar,
+    cambiar,
+    elementos,
+    leer,
+    lo_comun,
+    nombre_de,
+    quitar,
+)
 
 
 def elegir_elemento(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
@@ -48,8 +58,8 @@ def escribir_elemento(sesion: Sesion, paso: Paso, elemento: Elemento, texto: str
         return en_paso(sesion, textos.ELIJA_CON_UN_BOTON)
     lectura = leer(replace(paso.pregunta, minimo=1), texto, sesion.entorno)
     match lectura:
-        case Pide(_, opciones):  # «A, B y C»: al agregar de uno en uno se toma la primera lectura
-            valor = opciones[0][1]
+        case Pide(_, opciones):  # «A, B y C»: al agregar de uno en uno se toma la primera lectura; «ONG», sin su tipo
+            valor = lo_comun(opciones)
         case Valido(valor):
             pass
         case Explicacion():

@@ -22,14 +22,14 @@ _QUIEN_GOBIERNA = {
 }
 _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
 _CUENTA = re.compile(
-    r"(?:(?:si|no|ya|bueno|ah)\s+)*(?:son|los|las|hay|serian)?\s*(?:los|las)?\s*"
-    rf"(\d{{1,2}}|{'|'.join(n for n, v in NUMEROS.items() if 2 <= v <= 12)}|todos|todas|varios|separados|aparte)"
-    r"(?:\s+(?:separados|aparte|actores|organizaciones|instituciones|en total|nomas|pues))*"
+    r"(?:(?:si|no|ya|bueno|ah|son|los|las|hay|serian)\s++)*+"
+    rf"(\d{{1,2}}|{'|'.join(n for n, v in NUMEROS.items() if 2 <= v <= 12)}|todos|todas|varios|separados|aparte)\b"
+    r"(?:\s++(?:separados|aparte|actores|organizaciones|instituciones|en total|nomas|pues)\b)*+"
 )
 _SALVEDAD = re.compile(
-    r"\s*(?:pero|aunque|solo que|y|nada mas que)?\s*(?:el|la)\s+"
-    rf"(?:numero\s+)?(ultim[oa]|\d{{1,2}}|(?:{'|'.join(_ORDINALES)})[oa]?)\s+"
-    r"(?:es|seria|se llama|va como|debe decir|dice)\s+(?:(?:solo|solamente|unicamente|nada mas|nomas)\s+)?"
+    r"\s*+(?:(?:pero|aunque|solo que|y|nada mas que)\s++)?(?:el|la)\s++(?:numero\s++)?"
+    rf"(ultim[oa]|\d{{1,2}}|(?:{'|'.join(_ORDINALES)})[oa]?)\s++"
+    r"(?:es|seria|se llama|va como|debe decir|dice)\s++(?:(?:solo|solamente|unicamente|nada mas|nomas)\s++)?"
 )
 _ES_UNO = re.compile(r"(?:no )?(?:es|son)?\s*(?:un[oa]|juntos)(?: sol[oa])?(?: nomas| actor| organizacion| pues)*")
 
@@ -81,6 +81,28 @@ def preguntar_tipo(actores: list[Nombrado], catalogos: Catalogos) -> Duda | None
     return Duda(f"¿Qué es {nombres}?" if len(dudosos) == 1 else f"¿Qué son {nombres}?", tuple(opciones))
 
 
+def con_lo_sobreentendido(actores: list[Nombrado], catalogos: Catalogos) -> list[Nombrado]:
+    """«Municipalidad de Cajamarca, Celendín y Chota»: al lugar suelto le falta lo que se dijo del anterior."""
+    salida: list[Nombrado] = []
+    for uno in actores:
+        comienzo = _hasta_su_lugar(salida[-1].nombre, catalogos) if salida else ""
+        if comienzo and _es_un_lugar(uno.nombre, catalogos):
+            uno = replace(uno, nombre=f"{comienzo}{uno.nombre}", tipo=salida[-1].tipo)
+        salida.append(uno)
+    return salida
+
+
+def _hasta_su_lugar(nombre: str, catalogos: Catalogos) -> str:
+    """«Municipalidad de » de «Municipalidad de Cajamarca»; vacío si no acaba en un lugar o es solo un lugar."""
+    lugares = lugares_en(nombre, catalogos)
+    return nombre[: lugares[-1].inicio] if lugares and lugares[-1].fin == len(nombre) else ""
+
+
+def _es_un_lugar(nombre: str, catalogos: Catalogos) -> bool:
+    lugares = lugares_en(nombre, catalogos)
+    return len(lugares) == 1 and not lugares[0].es_dudoso and (lugares[0].inicio, lugares[0].fin) == (0, len(nombre))
+
+
 def corregir_cuenta(texto: str, en_duda: str) -> list[str] | None:
     """«Son 7, pero el último es solo BID», tras preguntar si son varios: los trozos, ya corregidos.
 
@@ -100,7 +122,9 @@ def corregir_cuenta(texto: str, en_duda: str) -> list[str] | None:
     if dicha != len(partes):
         return [] if not liso[resto:].strip() or _SALVEDAD.match(liso, resto) else None
     while resto < len(liso) and (salvedad := _SALVEDAD.match(liso, resto)) is not None:
-        siguiente = re.search(r"\s+(?:y|pero)\s+(?=(?:el|la)\s+\S+\s+(?:es|seria|se llama)\b)", liso[salvedad.end() :])
+        siguiente = re.search(
+            r"(?<!\s)\s++(?:y|pero)\s++(?=(?:el|la)\s+\S+\s+(?:es|seria|se llama)\b)", liso[salvedad.end() :]
+        )
         fin = salvedad.end() + siguiente.start() if siguiente else len(liso)
         lugar = _lugar(salvedad.group(1), len(partes))
         if lugar is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.entrevista.esquema import Campo, Catalogos, Pregunta, TipoActor
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.dudas import corregir_cuenta, preguntar_lugar, preguntar_tipo
+from bot.entrevista.valores.actores.dudas import con_lo_sobreentendido, corregir_cuenta, preguntar_lugar, preguntar_tipo
 from bot.entrevista.valores.actores.nombres import (
     Nombrado,
     lineas_de_actores,
@@ -14,7 +14,7 @@ from bot.entrevista.valores.actores.nombres import (
     partes_de_linea,
     son_claros,
 )
-from bot.entrevista.valores.actores.reconocer import clases_de_actor, reconocer_actor, tipo_calificado
+from bot.entrevista.valores.actores.reconocer import clases_de_actor, nombra_solo_a, reconocer_actor, tipo_calificado
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
 from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
@@ -82,9 +82,6 @@ def mostrar_actores(valor: Valor, tipos: tuple[TipoActor, ...]) -> str:
 
 def _comprobar(actores: list[Nombrado], entorno: Entorno, minimo: int, maximo: int) -> Lectura:
     """La lista, si cada uno es una organización; si alguno es un lugar o no se sabe qué ONG es, se pregunta."""
-    if not actores or all(_no_es_nadie(uno.nombre) for uno in actores):
-        return Explicacion("no encontré ningún actor distinto de su organización")
-    actores = [uno for uno in actores if not _no_es_nadie(uno.nombre)]
     if any(not 3 <= len(uno.nombre) <= LARGO_MAXIMO_NOMBRE for uno in actores):
         return Explicacion(f"cada nombre debe tener entre 3 y {LARGO_MAXIMO_NOMBRE} caracteres, uno por línea")
     if len(actores) < minimo:
@@ -110,9 +107,9 @@ def _distintos(hallados: list[Nombrado], entorno: Entorno) -> list[Nombrado]:
     """Sin repetir ni incluir a quien propone; lo que se contó de uno repetido se junta."""
     vistos: dict[str, int] = {}
     distintos: list[Nombrado] = []
-    for uno in hallados:
+    for uno in con_lo_sobreentendido(hallados, entorno.catalogos):
         clave = comparable(uno.nombre)
-        if clave == comparable(entorno.proponente):
+        if clave == comparable(entorno.proponente) or _no_es_nadie(uno.nombre):
             continue
         if clave in vistos:
             previo = distintos[vistos[clave]]
@@ -152,12 +149,14 @@ def _leer_clase(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
 
 
 def _leer_actor(_campo: Campo, texto: str, entorno: Entorno) -> Lectura:
-    """El actor que se nombra; si se nombra a más de uno («la JASS con la muni»), lo dicho."""
-    return Valido(texto if re.search(r"\s(?:con|y|e)\s", texto) else reconocer_actor(texto, entorno.actores))
+    """El actor que se nombra; si se dice más que su nombre («la JASS con la muni»), lo dicho."""
+    actor = reconocer_actor(texto, entorno.actores)
+    return Valido(actor if nombra_solo_a(texto, actor) else texto)
 
 
 def _es_conocido(_campo: Campo, texto: str, entorno: Entorno) -> bool:
-    return reconocer_actor(texto, entorno.actores) in entorno.actores
+    actor = reconocer_actor(texto, entorno.actores)
+    return actor in entorno.actores and nombra_solo_a(texto, actor)
 
 
 _LISTAS_DE_MUESTRA: tuple[tuple[tuple[str, str | None], ...], ...] = (

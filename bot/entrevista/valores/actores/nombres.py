@@ -12,9 +12,13 @@ from conocimiento.palabras import comparable, plano
 
 _SIN_MAYUSCULA = frozenset("a al con de del e el en la las los o para por u y".split())
 _SIGLAS_DE_CLASE = frozenset(
-    "ong ongd gore ugel diresa geresa jass eniex sac srl eirl sa scrl s.a.c. s.r.l. e.i.r.l. s.a. sac. srl.".split()
+    "ong ongd gore ugel diresa geresa jass eniex sac srl eirl sa scrl s.a.c. s.r.l. e.i.r.l. s.a. sac.".split()
 )
 _BORDES = " \t.,;:¡!¿?\"'«»“”*_-–—"
+_ARTICULO_DE_ENTIDAD = re.compile(
+    r"^(?:La|El|Los|Las)\s+(?=(?:Municipalidad|Gobierno|Universidad|Asociaci[oó]n|Cooperativa|Comunidad|Fundaci[oó]n|Empresa"
+    r"|Embajada|Agencia|Red|Federaci[oó]n|C[aá]mara|Ministerio|ONG|UGEL|DIRESA|JASS|Instituto|Direcci[oó]n)\s)"
+)
 _PUNTO_DE_SIGLA = re.compile(r"\.[A-Za-z]$")
 _ARTICULO = re.compile(
     r"(?:a\s+)?(?:el|la|los|las|nuestr[oa]s?(?:\s+herman[oa]s?)?|mis?|su)\s+(?!(?:de|del|y)\s)|al\s+|a\s+(?=un[oa]?\s)"
@@ -66,7 +70,7 @@ def nombrar(dicho: str, catalogos: Catalogos) -> Nombrado:
         detalles.insert(0, resto[corte:].strip(_BORDES))
         resto = resto[:corte]
     resto = _sin_bordes(resto)
-    if not set(comparable(_sin_articulo(resto)).split()) <= plegadas(palabras.genericas) - _SIGLAS_DE_CLASE:
+    if not set(comparable(_sin_articulo(resto)).split()) <= plegadas(palabras.genericas) - _SIGLAS_DE_CLASE - {"muni"}:
         resto = _sin_articulo(resto)  # «la municipalidad», sola, se queda como se dijo
     if comparable(resto) in _solo_palabras(palabras):
         return Nombrado("", None, dicho.strip())
@@ -117,7 +121,8 @@ def _sin_bordes(dicho: str) -> str:
 
 
 def _sin_articulo(dicho: str) -> str:
-    """El artículo en minúscula no es del nombre; «La Positiva», sí."""
+    """El artículo en minúscula no es del nombre; «La Positiva», sí. El de «La Municipalidad…», tampoco."""
+    dicho = _ARTICULO_DE_ENTIDAD.sub("", dicho)
     while (articulo := _ARTICULO.match(dicho)) is not None and articulo.end() < len(dicho):
         dicho = dicho[articulo.end() :]
     return dicho
@@ -186,10 +191,11 @@ def _escrita(frase: str) -> str:
 
 
 _CORTE = re.compile(
-    r",\s+(?:y\s+(?!que\b))?(?:con\s+(?=la\b|el\b|los\b|las\b))?|(?<!\s)\s+y\s+(?!que\b)(?:con\s+)?"
-    r"|\.{1,3}\s+(?=[A-ZÁÉÍÓÚÑ¿¡]|ah+\b|y\b|tambi[eé]n\b|a\b)|\s+[+/&]\s+(?=\S)",
+    r",\s+(?:y\s+(?!que\b))?(?:con\s+(?=la\b|el\b|los\b|las\b))?|(?<!\s)\s+(?:y\s+(?!que\b)(?:con\s+)?|e\s+(?=h?i))"
+    r"|(?<=[^\W\d_]{3})(?<!univ)(?<!muni)(?<!inst)(?<!coop)(?<!asoc)(?<!prov)(?<!dist)\.{1,3}\s+(?=[A-ZÁÉÍÓÚÑ¿¡]|ah+\b|y\b|tambi[eé]n\b|a\b)|\s+[+/&]\s+(?=\S)",
     re.IGNORECASE,
 )
+_CON_BARRAS = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.-]{2,}(?:/[A-ZÁÉÍÓÚÑ][\w.-]{2,})+")
 _NO_CUENTA = re.compile(r"\bno\s+(?:la|lo|las|los)\s+(?:cuente|cuentes|ponga|pongas|anote|anotes|incluya)\b")
 
 
@@ -206,7 +212,8 @@ def partes_de_linea(linea: str) -> list[str]:
     for corte in _CORTE.finditer(tapada):
         partes.append(linea[desde : corte.start()])
         desde = corte.end()
-    return [parte.strip() for parte in (*partes, linea[desde:]) if parte.strip(" .")]
+    cortadas = [parte.strip() for parte in (*partes, linea[desde:]) if parte.strip(" .")]
+    return linea.split("/") if len(cortadas) == 1 and _CON_BARRAS.fullmatch(linea) else cortadas
 
 
 def nombrados(partes: list[str], catalogos: Catalogos) -> list[Nombrado]:

@@ -100,6 +100,13 @@ def reconocedor(actores: tuple[str, ...]) -> Callable[[str], str]:
     return reconocer
 
 
+def nombra_solo_a(dicho: str, actor: str) -> bool:
+    """Dice si unas palabras son el nombre de ese actor y nada más: «capacitación a la JASS» dice más."""
+    suyas = set(comparable(sin_articulo(actor)).split())
+    dichas = comparable(sin_articulo(dicho)).split()
+    return len(dichas) == 1 or not [palabra for palabra in dichas if len(palabra) >= 4 and palabra not in suyas]
+
+
 def _siglas(nombre: str) -> set[str]:
     """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
     palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
@@ -140,17 +147,19 @@ def es_alguien(trozo: str, entorno: Entorno) -> bool:
         return False
     if _NOSOTROS.match(liso) or _TODOS.fullmatch(liso):
         return True
-    if reconocer_actor(trozo, entorno.actores) in entorno.actores and len(comparable(trozo)) > 2:
+    actor = reconocer_actor(trozo, entorno.actores)
+    if actor in entorno.actores and len(comparable(trozo)) > 2 and nombra_solo_a(trozo, actor):
         return True
-    primera = re.sub(r"^(?:el|la|los|las|nuestr[oa]s?)\s+", "", liso)
+    primera = re.sub(r"^(?:por\s+)?(?:(?:el|la|los|las|nuestr[oa]s?)\s+)?", "", liso)
     propias = entorno.catalogos.organizaciones
     conocidas = plegadas(propias.genericas) | plegadas(propias.siglas) | plegadas(propias.quienes)
     comienzo = " ".join(primera.split()[:2])
+    if not conocidas.isdisjoint({comienzo, comienzo.partition(" ")[0]}):
+        return True
     senal = _senales(entorno.catalogos.tipos_actor)[0].search(primera)
-    # «prueba de la UGEL» es de alguien; no es alguien
-    return (senal is not None and not _ES_COMPLEMENTO.search(primera, 0, senal.start())) or not conocidas.isdisjoint(
-        {comienzo, comienzo.split()[0] if comienzo else ""}
-    )
+    if senal is None or _ES_COMPLEMENTO.search(primera, 0, senal.start()):  # «prueba de la UGEL» no es alguien
+        return False
+    return senal.start() == 0 or senal.end() == len(primera.rstrip(".")) or trozo.strip()[:1].isupper()
 
 
 def puede_ser_alguien(trozo: str) -> bool:

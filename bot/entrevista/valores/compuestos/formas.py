@@ -17,9 +17,11 @@ from bot.entrevista.valores.compuestos.campos import (
 )
 from bot.entrevista.valores.compuestos.seguidas import repartir_seguidas
 from bot.entrevista.valores.compuestos.sueltas import repartir_elemento
+from bot.entrevista.valores.compuestos.tramos import CORREO
 from bot.entrevista.valores.compuestos.trozos import (
     SEPARADOR,
     Parte,
+    con_dos_puntos,
     con_quien,
     encadenar,
     es_una_secuencia,
@@ -42,7 +44,9 @@ def leer_compuesto(texto: str, campos: tuple[Campo, ...], entorno: Entorno) -> L
     El valor es un mapa de campo a valor; conserva lo ya guardado que este mensaje no menciona. Lo que no cabe en
     ninguna parte va a «detalle», si la respuesta lo tiene.
     """
-    partes = partes_rotuladas(texto, campos, enteras=True)
+    partes = [
+        _suelta_si_dice_mas(parte) for parte in partes_rotuladas(con_dos_puntos(texto, campos), campos, enteras=True)
+    ]
     rotuladas = [(parte.campo, parte.texto) for parte in partes if parte.campo is not None]
     libres = [campo for campo in campos if campo not in {campo for campo, _ in rotuladas}]
     sueltas = "\n".join(parte.texto for parte in partes if parte.campo is None and not parte.ajena)
@@ -71,6 +75,12 @@ def leer_compuesto(texto: str, campos: tuple[Campo, ...], entorno: Entorno) -> L
     ]
     es_literal = all(parte.campo is not None for parte in partes)
     return Valido(valor, "" if es_literal else mostrar_compuesto({**leidos}, campos), " ".join(avisos))
+
+
+def _suelta_si_dice_mas(parte: Parte) -> Parte:
+    """«Contacto: Rosa Quispe, gerenta, rosa@agua.pe»: tras el rótulo viene también lo de las otras partes."""
+    dice_mas = parte.campo is not None and CAMPOS[parte.campo.tipo].es_texto and CORREO.search(parte.texto) is not None
+    return Parte(None, parte.texto) if dice_mas else parte
 
 
 def leer_lista(texto: str, campos: tuple[Campo, ...], entorno: Entorno, minimo: int, maximo: int) -> Lectura:
@@ -172,10 +182,14 @@ def _sin_reparto(campos: tuple[Campo, ...]) -> Explicacion:
     return Explicacion(f"no sé a qué corresponde cada parte; use los rótulos {rotulos}")
 
 
+def _es_opcion(campo: Campo, dicho: str) -> bool:
+    return comparable(dicho) in {comparable(opcion.etiqueta) for opcion in campo.opciones}
+
+
 def _leer_partes(repartidas: list[tuple[Campo, str]], entorno: Entorno) -> Leidas | Explicacion:
     leidos: Leidas = {}
     for campo, dicho in repartidas:
-        if not comparable(dicho) or (no_se_sabe(dicho) and campo.clave != DETALLE):
+        if not comparable(dicho) or (no_se_sabe(dicho) and campo.clave != DETALLE and not _es_opcion(campo, dicho)):
             leidos.setdefault(campo.clave, None)
             continue
         lectura = leer_campo(campo, dicho, entorno)

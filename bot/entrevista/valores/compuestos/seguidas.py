@@ -16,6 +16,9 @@ from conocimiento.palabras import comparable
 SIN_TELEFONO = "El teléfono no hace falta y no se guarda."
 _COMA = re.compile(r",\s+|;|:\s+|\s[—–-]\s|\s\.\s|\.\s+(?=\S)")
 _ORACION = re.compile(r"\.\s+|;\s*|,\s+y\s+|\n")
+_PRESENTA = re.compile(
+    r"(?:(?:y|soy|es|que|quien|lo|la|ve|a|nombre|de|con|conmigo|mism[oa]|mi|persona|nomas|yo|jaja|contacto|va|me|llamo)\b\s*)+"
+)
 _FINO = re.compile(r",\s+")
 
 
@@ -63,7 +66,7 @@ def _con_datos(texto: str, libres: list[Campo], entorno: Entorno) -> Seguidas:
     trozos = [
         uno
         for trozo in _COMA.split(texto.replace("\n", ", "))
-        if (uno := limpio(trozo).rstrip(": ")) and comparable(uno)
+        if (uno := limpio(trozo).rstrip(": ")) and _dice_algo(uno)
     ]
     textos = [c for c in quedan if c.clave != DETALLE and CAMPOS[c.tipo].es_libre]
     if any(campo.tipo == "persona" for campo in libres):  # el nombre y el cargo tienen su forma: lo demás no lo es
@@ -80,6 +83,12 @@ def _con_datos(texto: str, libres: list[Campo], entorno: Entorno) -> Seguidas:
     else:
         reparto.sobra += trozos
     return reparto
+
+
+def _dice_algo(trozo: str) -> bool:
+    """«soy», «conmigo nomás»: solo presentan a la persona, que ya está en su parte."""
+    liso = comparable(trozo)
+    return bool(liso) and _PRESENTA.fullmatch(liso) is None
 
 
 def _con_opciones(texto: str, libres: list[Campo]) -> Seguidas:

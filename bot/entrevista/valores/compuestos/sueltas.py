@@ -201,7 +201,9 @@ def _completar(dicho: str, reparto: Reparto) -> None:
             if quien and es_alguien(quien, reparto.entorno):
                 reparto.poner(campo, a_quien(quien, reparto.entorno))
         elif campo.tipo == "meta":
-            if (cifra := CIFRA_INICIAL.match(plano(dicho))) is not None:
+            if (base := DE_A.search(plano(dicho))) is not None:
+                _poner_partido(campo, dicho[slice(*base.span())], reparto)
+            elif (cifra := CIFRA_INICIAL.match(plano(dicho))) is not None:
                 reparto.poner(campo, limpio(dicho[: cifra.end()]))
         elif tipo.halla is not None and not tipo.es_texto and (tramo := tipo.halla(dicho)) is not None:
             propio = dicho[slice(*tramo)].strip()

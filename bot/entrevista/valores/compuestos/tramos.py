@@ -175,6 +175,10 @@ _NO_ES_UN_NOMBRE = re.compile(
     r"|quien|cuando|porque|xq|ahi|tiene|tenemos|todavia|mejor|responsable|persona|favorcito|gracias|ella|el|al|en|va|q|hasta"
     r"|menos|esta|sea|despues|antes|se|le|les|lo|nuestro|nuestra|empresa|organizacion)\b"
 )
+_PRESENTADA = re.compile(
+    r"(?:(?:y|con|soy|me\s+llamo|mi\s+nombre\s+es|a\s+nombre\s+de|contactar\s+a|escribir\s+a|es|lo\s+ve|va|seria|por)\s+)+(.+?)"
+    r"(?:\s+(?:que|q|quien)\s+es)?|(.+?)\s+(?:que|q|quien)\s+es"
+)
 _BORDE = re.compile(
     r"[,;:\n()]|(?<!\bing)(?<!\blic)(?<!\bdra)(?<!\bsra)(?<!\barq)(?<!prof)(?<!abog)(?<!srta)(?<!\bdr)(?<!\bsr)(?<!\bmg)\.\s"
 )
@@ -197,6 +201,9 @@ def hallar_persona(texto: str) -> Tramo | None:
         dicho = liso[desde:hasta]
         inicio = desde + len(dicho) - len(dicho.lstrip(" .-"))
         propio = dicho.strip(" .-")
+        if (presentada := _PRESENTADA.fullmatch(propio)) is not None:
+            suyo = 1 if presentada.group(1) is not None else 2
+            inicio, propio = inicio + presentada.start(suyo), presentada.group(suyo)
         if _PERSONA.fullmatch(propio) and not _NO_ES_UN_NOMBRE.search(propio) and not _DE_CARGO.search(propio):
             return inicio, inicio + len(propio)
     return None

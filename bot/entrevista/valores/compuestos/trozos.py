@@ -6,14 +6,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.entrevista.esquema import Campo
-from bot.entrevista.valores.actores.reconocer import actor_al_final
+from bot.entrevista.valores.actores.reconocer import actor_al_final, es_alguien
 from bot.entrevista.valores.cifras.trozos import sin_bordes
-from bot.entrevista.valores.compuestos.tramos import DURACION, sin_tramo
+from bot.entrevista.valores.compuestos.tramos import DURACION, MESES, sin_tramo
 from bot.entrevista.valores.lectura import Entorno
 from conocimiento.marcas import renglones, sin_marca
 from conocimiento.palabras import NUMEROS, plano
 
-SEPARADOR = re.compile(r"(?<!\d)\s[—–-]\s|\s[—–-]\s(?!\d)|\s/\s|[|;\t]")  # los espacios que sobran los quita `limpio`
+SEPARADOR = re.compile(r"\s[—–-]\s|\s//?\s|[|;\t]")  # los espacios que sobran los quita `limpio`
 _SIN_LEER = re.compile(
     r"(?:(?:^|\n)[\s•*·-]*|[;.,]\s+|\s[—–|-]\s)(?=[^\W\d_])((?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{1,30})\s?[:=]\s"
 )
@@ -49,6 +49,21 @@ def partes_rotuladas(texto: str, campos: tuple[Campo, ...], *, enteras: bool) ->
             partes += [Parte(campo, primero), *(Parte(None, otro) for otro in otros)]
         partes += [Parte(None, limpio(ajeno), ajena=True) for ajeno in ajenos if limpio(ajeno)]
     return partes
+
+
+def con_dos_puntos(texto: str, campos: tuple[Campo, ...]) -> str:
+    """«Nombre Rosa Quispe cargo gerenta», con los dos puntos de cada rótulo: si no hay ninguno y se dicen dos o más."""
+    if ":" in texto or any(campo.opciones for campo in campos):
+        return texto
+    rotulos = "|".join(re.escape(plano(campo.rotulo)) for campo in campos)
+    dichos = list(re.finditer(rf"(?<![a-z0-9])(?:{rotulos})\s+(?!es\b)(?=\S)", plano(texto)))
+    if len(dichos) < 2 or dichos[0].start():
+        return texto
+    for dicho in reversed(dichos):
+        texto = (
+            f"{texto[: dicho.start()].rstrip()}\n{texto[dicho.start() : dicho.end()].rstrip()}: {texto[dicho.end() :]}"
+        )
+    return texto.lstrip()
 
 
 def trozos(texto: str) -> list[str]:
@@ -130,6 +145,12 @@ _CONECTOR = (
     r"|por\s+ultimo|finalmente|al\s+final|al\s+cierre|y\s+ya\s+al\s+final|ultimo)"
 )
 _ENLACE = re.compile(rf"(?:(?:^|[,;.\n])\s*(?:(?:y|e)\s+)?(?:ya\s+)?|\s(?:y|e)\s+(?:ya\s+)?){_CONECTOR}\b\s*[,:]?\s*")
+_MESES_CON_RAYA = re.compile(r"(\bmes(?:es)?:?\s+\d{1,3})\s[—–-]\s(?=\d)", re.IGNORECASE)
+_UN_MES = r"mes(?:es)?\s+\d{1,3}(?:\s*(?:-|–|al?|y|hasta)\s*\d{1,3})?"
+_CADA_MES = re.compile(rf"(?:^|[;,.]\s+)(?={_UN_MES}\s*:\s)", re.IGNORECASE)
+_MES_DELANTE = re.compile(rf"^({_UN_MES})\s*(?::|\s[-–—])\s+(\S.*)$", re.IGNORECASE)
+"""«Mes 1–3: diagnóstico»: primero cuándo y después qué."""
+_ENTRE_PARENTESIS = re.compile(r"\s*\(([^()]{2,60})\)(?=$|,|\.)")
 _ENLACE_INICIAL = re.compile(rf"(?:y\s+)?{_CONECTOR}\s*[,:]\s*(?=\S)")
 _Y_OTRO = re.compile(
     r",\s+(?:y|e|ademas|tambien)\s+(?!(?:por\s+eso|asi|con\s+eso|entonces|eso|no|ya|lo|la|los|las\s+que|se|nos|le|les)\b)"
@@ -144,7 +165,11 @@ _HACE = re.compile(
 
 def separar_elementos(texto: str) -> list[str]:
     """Cada elemento, sin su marca. Una línea que empieza con el rótulo de una parte sigue a la anterior."""
+    texto = _MESES_CON_RAYA.sub(r"\1-", texto)
     lineas = [uno for linea in renglones(texto) if (uno := _sin_enlace(sin_marcas(linea)))]
+    if len(lineas) == 1 and len(con_mes := _CADA_MES.split(lineas[0])) > 2:
+        lineas = [uno for trozo in con_mes if (uno := limpio(trozo))]
+    lineas = [_MES_DELANTE.sub(r"\2, \1", linea) for linea in lineas]
     if len(lineas) != 1:
         return lineas
     if len(seguidos := _seguidos(lineas[0])) > 1:
@@ -173,6 +198,10 @@ def encadenar(elementos: list[str]) -> list[str]:
     salida, mes = list[str](), 1
     for elemento in elementos:
         hallada = DURACION.search(plano(elemento))
+        if (dicho := MESES.search(plano(elemento))) is not None:
+            mes = 1 + max(int(cifra) for cifra in (*re.findall(r"\d+", dicho.group()), "0"))
+            salida.append(elemento)
+            continue
         if hallada is None:
             salida.append(f"{elemento}, mes {mes}" if mes > 1 else elemento)
             continue
@@ -187,7 +216,13 @@ def encadenar(elementos: list[str]) -> list[str]:
 def con_quien(elemento: str, campos: tuple[Campo, ...], entorno: Entorno) -> str:
     """«el expediente lo hace la muni» y «la obra la mina», con una coma antes de quién."""
     tipos = {campo.tipo for campo in campos}
-    if not {"actor", "meses"} <= tipos:
+    if "actor" not in tipos:
+        return elemento
+    elemento = _ENTRE_PARENTESIS.sub(
+        lambda hallado: f", {hallado.group(1)}" if _dice_quien(hallado.group(1), campos, entorno) else hallado.group(),
+        elemento,
+    )
+    if "meses" not in tipos:
         return elemento
     primera, coma, resto = elemento.partition(", ")
     hace = _HACE.search(plano(primera))
@@ -196,6 +231,10 @@ def con_quien(elemento: str, campos: tuple[Campo, ...], entorno: Entorno) -> str
     if (partido := actor_al_final(primera, entorno)) is not None:
         return f"{partido[0]}, {partido[1]}{coma}{resto}"
     return elemento
+
+
+def _dice_quien(dicho: str, campos: tuple[Campo, ...], entorno: Entorno) -> bool:
+    return es_alguien(dicho, entorno) or quitar_rotulo(dicho, campos[1:]) is not None
 
 
 def _seguidos(linea: str) -> list[str]:
