@@ -112,7 +112,8 @@ def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
     """
     if contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None:
         return True
-    return estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
+    # Sin texto es un archivo de un álbum.
+    return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
 
 
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (

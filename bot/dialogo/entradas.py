@@ -58,6 +58,11 @@ class OrdenRecibida:
     mensaje: str = ""
     acompana: str = ""
 
+    @property
+    def escrita(self) -> str:
+        """La orden como se escribe."""
+        return f"/{self.nombre} {self.argumento}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class EntradaNoAdmitida:

@@ -213,8 +213,8 @@ def texto_para_guardar(estado: Estado, entrada: DeLaPersona) -> str:
             return texto
         case BotonPulsado(codigo):
             return next((f"[{boton.etiqueta}]" for boton in estado.botones if boton.codigo == codigo), f"[{codigo}]")
-        case OrdenRecibida(nombre, argumento):
-            return f"/{nombre} {argumento}".rstrip()
+        case OrdenRecibida():
+            return entrada.escrita
         case EntradaNoAdmitida(clase):
             return f"({clase})"
         case MensajeReenviado():

@@ -30,7 +30,7 @@ def anotar_leido(estado: Estado, entrada: Entrada) -> Estado:
         case MensajeRecibido(texto, mensaje) | MensajeEditado(texto, mensaje) if mensaje:
             partes = partes_de(mensaje, texto)
         case OrdenRecibida(mensaje=mensaje) if mensaje:
-            partes = ((mensaje, _escrita(entrada)),)
+            partes = ((mensaje, entrada.escrita),)
         case _:
             return estado
     nuevos = tuple(Leido(mensaje, _huella(texto)) for mensaje, texto in partes)
@@ -60,10 +60,6 @@ def _con_el_trozo(nombre: str, crudo: str, editado: MensajeEditado) -> MensajeEd
         return replace(editado, es_una_parte=True)
     nuevas = [(suyo, editado.texto if suyo == editado.mensaje else texto) for suyo, texto in partes]
     return MensajeEditado(ENTRE_PARTES.join(texto for _, texto in nuevas), nombre_de_varios(nuevas))
-
-
-def _escrita(orden: OrdenRecibida) -> str:
-    return f"/{orden.nombre} {orden.argumento}".rstrip()
 
 
 def _huella(texto: str) -> str:

@@ -21,7 +21,7 @@ from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.piezas import Piezas
 from bot.canal.telegram.arranque import Ajustes, Webhook, atender_telegram
 from bot.canal.telegram.juntar import Espera
-from bot.canal.telegram.salud import PACIENCIA
+from bot.canal.telegram.salud import PACIENCIA, Paciencia
 from bot.dialogo.efectos import AnotarPregunta, AnotarValoracion, BorrarDatos, Enviar
 from bot.dialogo.entradas import (
     BotonPulsado,
@@ -44,6 +44,8 @@ from tests.extremo.contrato_de_telegram import BOT
 SECRETO = "secreto-de-prueba"
 SIN_ESPERAR = Espera(0, 0, 0, 0)
 """Cada mensaje se atiende sin esperar si sigue: aun así se junta lo que espere junto."""
+DEPRISA = Paciencia(0.01, 0.02)
+"""Cuando Telegram no responde, se insiste casi sin esperar."""
 BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
 NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
 

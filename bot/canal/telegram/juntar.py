@@ -2,7 +2,7 @@
 
 Quien escribe en un teléfono parte lo que dice: su Telegram corta lo que pasa de 4 096 unidades, y al volver la red
 salen de golpe los que esperaban. Se juntan los textos seguidos que nadie contestó entre uno y otro, y los archivos de
-un álbum. No se junta lo que no es texto, ni una orden, ni lo que responde a otro mensaje.
+un álbum. No se juntan las órdenes, lo que no es texto, ni las respuestas a mensajes distintos.
 """
 
 from collections.abc import Sequence

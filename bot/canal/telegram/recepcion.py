@@ -31,6 +31,7 @@ REGISTRO = logging.getLogger(__name__)
 ESPERA_LARGA = 25
 MARGEN_DE_LECTURA = 10
 CONFLICTOS_SEGUIDOS = 5
+ENTRE_CONFLICTOS = 1.0
 ENTRE_LATIDOS = 30.0
 ACTUALIZACIONES = [
     UpdateType.MESSAGE,
@@ -68,7 +69,7 @@ class Sondeo:
                 conflictos += 1
                 if conflictos == CONFLICTOS_SEGUIDOS:
                     raise OtroProceso(conflictos) from None
-                await esperar(self._detener, 1.0)
+                await esperar(self._detener, ENTRE_CONFLICTOS)
             except AlmacenNoDisponible:  # sin guardar no se confirma: Telegram lo ofrecerá otra vez
                 fallos += 1
                 await self._esperar(self._paciencia.tras(fallos))

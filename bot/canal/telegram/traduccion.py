@@ -263,12 +263,8 @@ def _de_edicion(mensaje: Message) -> Entrada | None:
     if not texto:
         return None
     orden = _ORDEN.fullmatch(texto)
-    return MensajeEditado(texto if orden is None else escrita(_de_orden(orden)), str(mensaje.message_id))
-
-
-def escrita(orden: OrdenRecibida) -> str:
-    """La orden como se escribe, con el nombre que le da el asistente."""
-    return f"/{orden.nombre} {orden.argumento}".rstrip()
+    # Con el nombre que le da el asistente, como se leyó si ya lo era.
+    return MensajeEditado(texto if orden is None else _de_orden(orden).escrita, str(mensaje.message_id))
 
 
 def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:

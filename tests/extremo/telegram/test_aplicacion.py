@@ -9,13 +9,14 @@ import re
 
 import pytest
 
+import bot.canal.telegram.recepcion as recepcion
 from bot.almacen.base.errores import AlmacenLleno, AlmacenOcupado
 from bot.canal.telegram.errores import OtroProceso, TokenRechazado
 from bot.servicio.puertos import Persona
 from tests.apoyo.lectura_almacen import vista
 from tests.extremo.bot_api_falso import TOKEN, Fallo
 from tests.extremo.contrato_de_telegram import BOT
-from tests.extremo.entorno_telegram import Entorno, lanzar
+from tests.extremo.entorno_telegram import DEPRISA, Entorno, lanzar
 
 
 async def test_se_presenta_y_responde_ordenes_botones_y_ediciones(entorno: Entorno) -> None:
@@ -295,7 +296,10 @@ async def test_un_token_rechazado_termina_con_un_mensaje_sin_el_token(entorno: E
     assert visto.value.__cause__ is None and visto.value.__suppress_context__
 
 
-async def test_otro_proceso_con_el_mismo_token_termina_con_un_mensaje(entorno: Entorno) -> None:
+async def test_otro_proceso_con_el_mismo_token_termina_con_un_mensaje(
+    entorno: Entorno, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recepcion, "ENTRE_CONFLICTOS", 0.05)
     conflicto = Fallo(409, "Conflict: terminated by other getUpdates request")
     entorno.api.fallar("getUpdates", *[conflicto] * 6)
     with pytest.raises(OtroProceso):
@@ -305,6 +309,7 @@ async def test_otro_proceso_con_el_mismo_token_termina_con_un_mensaje(entorno: E
 async def test_sin_red_al_empezar_espera_y_luego_atiende(entorno: Entorno) -> None:
     rosa = entorno.api.persona(11)
     await rosa.escribe("hola")
+    entorno.paciencia = DEPRISA
     entorno.api.fallar("getMe", Fallo(corte="antes"), Fallo(502, crudo="<html>"))
     async with entorno.en_marcha():
         assert (await rosa.espera_respuesta()).texto == "1: hola"

@@ -6,10 +6,12 @@ Con el diálogo y el almacén de verdad y una búsqueda vacía.
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+import bot.canal.telegram.vigilancia as vigilancia
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.canal.piezas import Piezas as PiezasDelCanal
 from bot.canal.telegram.arranque import Ajustes, atender_telegram
@@ -42,7 +44,9 @@ class Oficina:
 
 
 @pytest.fixture
-async def oficina(tmp_path: Path) -> AsyncIterator[Oficina]:
+async def oficina(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Oficina]:
+    monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)  # lo de un chat para otro lo entrega un repaso
+    monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
     api, detener = BotApiFalso(), asyncio.Event()
     rosa, jefa = api.persona(11, "Rosa"), api.persona(900, "Jefa")
     personal = {Persona("telegram", str(jefa.chat)): Papeles(atiende=True, exporta=True)}

@@ -23,7 +23,7 @@ from bot.servicio.puertos import Persona, Recibida
 from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso, Fallo
 from tests.extremo.contrato_de_telegram import BOT, METODOS
-from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
+from tests.extremo.entorno_telegram import DEPRISA, NOMBRE_DEL_ARCHIVO, SECRETO, Entorno, lanzar, puerto_libre
 from tests.extremo.persona_simulada import PersonaSimulada
 from tests.mediciones.resistencia import resistir
 
@@ -88,6 +88,7 @@ async def test_si_telegram_falla_al_sondear_se_insiste(entorno: Entorno) -> None
     rosa = entorno.api.persona(11)
     fallos = (Fallo(500, "Internal Server Error"), Fallo(502, crudo="<html>Bad Gateway</html>"))
     entorno.api.fallar("getUpdates", *fallos)
+    entorno.paciencia = DEPRISA
     async with entorno.en_marcha():
         await rosa.escribe("hola")
         assert (await rosa.espera_respuesta()).texto == "1: hola"
@@ -130,6 +131,7 @@ async def test_con_la_base_tomada_por_otro_programa_se_espera_y_se_atiende(
     entorno: Entorno, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conexion_del_almacen, "ESPERA_MILISEGUNDOS", 50)
+    entorno.paciencia = DEPRISA
     entorno.almacen = abrir_almacen(f"sqlite:///{tmp_path / 'tomada.db'}", b"c" * 32)
     rosa = entorno.api.persona(11)
     async with entorno.en_marcha():

@@ -17,7 +17,7 @@ from tests.apoyo.lectura_almacen import vista
 from tests.apoyo.rutas import RAIZ
 from tests.extremo.bot_api_falso import BotApiFalso
 from tests.extremo.contrato_de_telegram import BOT
-from tests.extremo.conversacion import conversar, hasta_el_nombre
+from tests.extremo.conversacion import Conversacion, conversar, hasta_el_nombre
 from tests.extremo.entorno_telegram import SIN_ESPERAR, Entorno, puerto_libre
 from tests.extremo.persona_simulada import FECHA, PersonaSimulada
 
@@ -41,6 +41,10 @@ def t(texto: str, **campos: Any) -> dict[str, Any]:
 
 
 JUNTOS: dict[str, tuple[list[dict[str, Any]], list[str]]] = {
+    "uno que se cambió antes de leerlo": (
+        [t("a", message_id=70), t("b"), {"editado": t("c", message_id=70)}],
+        ["1: a\nb", "editado: c"],
+    ),
     "dos textos": ([t("somos una ONG"), t("de Huari")], ["1: somos una ONG\nde Huari"]),
     "cinco renglones": ([t(uno) for uno in "abcde"], ["1: a\nb\nc\nd\ne"]),
     "uno partido por Telegram": ([t(LARGO), t(COLA)], [f"1: {PARTIDO}"]),
@@ -78,7 +82,10 @@ JUNTOS: dict[str, tuple[list[dict[str, Any]], list[str]]] = {
 async def test_de_lo_que_espera_junto_se_lee_como_uno_lo_que_lo_es(entorno: Entorno, caso: str) -> None:
     rosa, (enviados, respuestas) = entorno.api.persona(11), JUNTOS[caso]
     for contenido in enviados:
-        await rosa.envia(contenido)
+        if "editado" in contenido:
+            await rosa.api.publicar({"edited_message": rosa._mensaje(contenido["editado"]) | {"edit_date": FECHA + 9}})
+        else:
+            await rosa.envia(contenido)
     async with entorno.en_marcha():
         await entorno.api.esperar(lambda: _dicho(rosa) == sin_espacios(*respuestas), que=f"{respuestas}"[:200])
         await entorno.todo_atendido()
@@ -354,3 +361,27 @@ async def test_dos_mensajes_rapidos_son_una_sola_respuesta(tmp_path: Path) -> No
         valor = str(conversacion.valor("objetivo_comun"))
         assert "12 centros poblados" in valor and "al 2028, para reducir enfermedades" in valor
         assert conversacion.valor("ods") is None and conversacion.valor("interes_publico") is None
+
+
+async def test_en_la_entrevista_lo_que_se_pide_no_se_junta_con_la_respuesta(tmp_path: Path) -> None:
+    async with conversar(tmp_path, ESPERA) as conversacion:
+        rosa = conversacion.rosa
+        await hasta(rosa, "Objetivo común")
+        for texto in ("¿Por qué me lo pregunta?", "Que 500 familias de Celendín tengan agua clorada", "todos los días"):
+            await rosa.escribe(texto)
+        await rosa.espera_respuestas(2)
+        assert " ".join(str(conversacion.valor("objetivo_comun")).split()) == (
+            "Que 500 familias de Celendín tengan agua clorada todos los días"
+        )
+
+
+async def test_en_la_entrevista_de_un_album_se_toman_las_palabras_como_respuesta(conversacion: Conversacion) -> None:
+    rosa = conversacion.rosa
+    await hasta_el_nombre(rosa)
+    for pie in ({}, {"caption": "Sol de los Andes"}, {}):
+        mensaje = rosa._mensaje({**FOTO, **pie, "media_group_id": "9"})
+        rosa.api.pendientes.append({"update_id": 500_000 + len(rosa.api.pendientes), "message": mensaje})
+    await rosa.api.avisar()
+    aviso, _ = await rosa.espera_respuestas(2)
+    assert aviso.texto == "No puedo ver imágenes. Leí solo lo que escribió."
+    assert conversacion.valor("nombre_organizacion") == "Sol de los Andes"

@@ -15,13 +15,11 @@ from telegram.error import NetworkError
 import bot.canal.telegram.recepcion as recepcion
 import bot.canal.telegram.vigilancia as vigilancia
 from bot.canal.telegram.conexion import BYTES_DE_RESPUESTA, ConexionTelegram
-from bot.canal.telegram.salud import Paciencia
 from tests.apoyo.rarezas import CON_NUMERO, SIN_NUMERO
 from tests.extremo.bot_api_falso import NUMEROS, TOKEN, BotApiFalso, Fallo
-from tests.extremo.entorno_telegram import NOMBRE_DEL_ARCHIVO, Entorno
+from tests.extremo.entorno_telegram import DEPRISA, NOMBRE_DEL_ARCHIVO, Entorno
 from tests.extremo.persona_simulada import FECHA, PersonaSimulada
 
-DEPRISA = Paciencia(0.01, 0.02)
 HTML = b"<html><body><h1>Portal de acceso</h1></body></html>"
 
 SIN_FORMA: dict[str, bytes] = {
@@ -183,14 +181,14 @@ async def test_una_actualizacion_mala_se_deja_aparte_y_las_que_vienen_con_ella_s
         for numero, mala in enumerate(malas):
             toque = next(NUMEROS)
             delante, suya, detras = (
-                json.dumps(bueno(rosa, f"{numero} delante")),
+                json.dumps(bueno(rosa, f"/delante_{numero}")),
                 mala.replace("%d", str(next(NUMEROS))),
-                json.dumps(bueno(rosa, f"{numero} detrás")),
+                json.dumps(bueno(rosa, f"/detras_{numero}")),
             )
             deprisa.api.fallar("getUpdates", Fallo(200, crudo=lote(delante, suya, detras)))
-            await rosa.escribe(f"{numero} toque", toque)  # con esto se deja de esperar y se pide otra vez
-            respuestas = [uno.texto.partition(": ")[2] for uno in await rosa.espera_respuestas(3)]
-            assert respuestas == [f"{numero} {donde}" for donde in ("toque", "delante", "detrás")], mala[:80]
+            await rosa.escribe(f"/toque_{numero}", toque)  # con esto se deja de esperar y se pide otra vez
+            respuestas = [uno.texto for uno in await rosa.espera_respuestas(3)]
+            assert respuestas == [f"orden {donde}_{numero} []" for donde in ("toque", "delante", "detras")], mala[:80]
             await deprisa.api.esperar(lambda desde=toque + 4: deprisa.api.desde == desde, que="pedir lo siguiente")
     record_property("probados", len(malas))
     assert caplog.text.count("actualización ilegible: se deja aparte") == len(SIN_NUMERO)

@@ -33,7 +33,7 @@ APARTE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("texto", JUNTOS)
+@pytest.mark.parametrize("texto", [*JUNTOS, ""])
 def test_los_trozos_de_una_respuesta_se_juntan(texto: str) -> None:
     assert not va_aparte(CONTEXTO, NOMBRE, texto)
 
