@@ -103,6 +103,7 @@ class Papeles:
     actores: str
     matriz: str
     objetivo: str
+    problema: str = ""
     compromiso: str = ""
     riesgos: str = ""
     resultados: str = ""
