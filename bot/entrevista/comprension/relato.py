@@ -65,9 +65,10 @@ _CON = re.compile(
     r"(?:el |la |los |las |un |una )?$"
 )
 _ENTRADA = re.compile(
-    r"(?:(?:hola|senor(?:es|as?)?|estimad[oa]s?|buen[oa]s?(?: tardes| dias| noches| dia)?"
+    r"(?:(?:h?ola|holi|alo|senor(?:es|as?)?|estimad[oa]s?|buen[oa]s?(?: tardes| dias| noches| dia)?"
     r"|mire|vera|y|pero|bueno|pues|aca|aqui|es que|porque|ya que"
     r"|resulta que|pasa que|sucede que|lo que pasa es que|le cuento que|la verdad(?: es que)?|entonces"
+    r"|(?:somos|soy|represent\w+)\b[^,.;]{0,80}\bescrib\w+ (?:porque|pues|ya que|por)"
     r"|necesit(?:o|amos) ayuda (?:con|por)|pedimos ayuda (?:con|por)|ayuda"
     r"|(?:el|nuestro|mi)(?: gran| principal)? problema(?: principal| publico)?(?: es| seria)?(?: que)?)\b[\s,:]*)+"
 )
@@ -91,7 +92,7 @@ _COLA_DEL_OBJETIVO = tuple(
 _LLEVA_A_OTRA_COSA = re.compile(rf"\s*(?:y )?(?:{'|'.join(_COLA_DEL_PROBLEMA[:10])})\b")
 _ORGANIZACION = r"(?:empresa|organizacion|ong|asociacion|cooperativa|fundacion|institucion|universidad|gremio|grupo)"
 _PRESENTA = re.compile(
-    r"(?:hola|buenas?|buenos|senor(?:es|as?)?|estimad[oa]s?|somos|soy|represento"
+    r"(?:h?ola|holi|alo|buenas?|buenos|senor(?:es|as?)?|estimad[oa]s?|somos|soy|represento"
     r"|representamos|trabajamos|trabajo|le escrib\w+|escribo|escribimos"
     rf"|(?:mi|nuestra|nuestro|la|tengo una?|tenemos una?) {_ORGANIZACION})\b"
 )
@@ -99,6 +100,8 @@ _DUELE = re.compile(
     r"\bno (?:hay|existen?|llegan?|tienen?|tenemos|cuentan?|contamos|pueden?|podemos|alcanzan?|consiguen?|encuentran?"
     r"|estudian?|trabajan?|saben?|sabemos|funcionan?|entienden?|leen|van|reciben?|acceden?|comen|logran?|producen?|rinden?"
     r"|terminan?|crecen?|abastecen?|atienden?|compran?|duermen|respetan?)\b"
+    r"|\bya no (?:\w+ )?\w+n\b|\bmigran\b"
+    r"|\bestan? (?:rot|caid|suci|colapsad|abandonad|destruid|cerrad)[oa]s?\b"
     r"|\bfaltan?\b|\bcarecen?\b|\bescas\w+|\bnadie\b|\bcasi ningun\w*|\bcada (?:vez|ano) (?:hay )?(?:menos|peor|mas)\b"
     r"|\bsin (?:agua|luz|desague|acceso|internet|electricidad|trabajo|empleo|atencion|desayuno|cloro|comida|medicinas"
     r"|control|tratamiento|servicios)\b|\bhay (?:much\w+|bastantes?|demasiad\w+|alta|poc\w+)\b"
@@ -110,7 +113,8 @@ _DUELE = re.compile(
     r"|\bviven (?:solos|solas|hacinad\w+)\b|\bpasan hambre\b|\d\s*%|\bpor ciento\b|\b\d+ de cada \d+|\bsolo el \d"
 )
 _ES_DEL_TRAMITE = re.compile(
-    r"\b(?:presupuesto|ruc|convenio|firmad\w|firmar|firma|confirmar|definir|decidir|borrador|formulario|propuesta"
+    r"\b(?:le (?:contesto|aviso|mando|envio|digo|llamo)|mas tarde|luego|despues (?:le|sigo)|manana"
+    r"|presupuesto|ruc|convenio|firmad\w|firmar|firma|confirmar|definir|decidir|borrador|formulario|propuesta"
     r"|apuro|apci|plazo|aport\w+|pon(?:e|emos|en|dria|dremos)|financ\w+|cofinanc\w+|contrapartida|pregunt\w+|reunion|deudas?"
     r"|experiencia|sunat|inscri\w+|requisitos?|cupos?|entiendo|entendi|no hay (?:problema|vinculo|conflictos? de)"
     r"|no tengo|no se (?:que|si|como|cuanto|cual|todavia|aun)|no sabemos (?:que poner|cuanto|todavia|aun)"
