@@ -54,9 +54,17 @@ def comprobar_carpeta(carpeta: Path) -> str:
     cortado = " (solo las primeras combinaciones)" if casos == CASOS_MAXIMOS else ""
     return (
         f"versión {entrevista.version}, {cantidad(len(entrevista.preguntas), 'pregunta')}, "
-        f"{cantidad(len(entrevista.reglas), 'regla')}, "
+        f"{cantidad(len(entrevista.reglas), 'regla')}, {contar_sugerencias(entrevista)}, "
         f"{cantidad(recorridos, 'camino recorrido', 'caminos recorridos')}{cortado}; las plantillas sirven"
     )
+
+
+def contar_sugerencias(entrevista: Entrevista) -> str:
+    """«384 sugerencias (165 indicadores)»."""
+    suyas = entrevista.sugerencias
+    listas = (suyas.nombres, suyas.temas, suyas.planes, suyas.indicadores, suyas.riesgos, suyas.actividades)
+    total = sum(map(len, (*listas, suyas.reparto, suyas.respuestas)))
+    return f"{cantidad(total, 'sugerencia')} ({cantidad(len(suyas.indicadores), 'indicador', 'indicadores')})"
 
 
 def _migraciones(entrevista: Entrevista) -> list[str]:

@@ -4,12 +4,12 @@ Anota los errores en el `Nodo` que los tiene, con su línea.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from bot.edicion.marcas import comprobar_marcas, variantes
+from bot.entrevista.comprension.sugerir import completar
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.sugerencias import (
     Actividad,
@@ -17,8 +17,8 @@ from bot.entrevista.sugerencias import (
     Indicador,
     Molde,
     OtraRespuesta,
-    Papel,
     Plan,
+    Reparto,
     Riesgo,
     Sugerencias,
     Tema,
@@ -30,7 +30,9 @@ LARGO_EN_UN_TELEFONO = 130
 LARGO_DE_UN_TEXTO = 200
 LARGO_DE_UN_TEMA = 40  # para que quepa con el lugar en el nombre de la alianza
 _MUNDIAL, _NACIONAL = re.compile(r"\d{1,2}\.(\d{1,2}|[a-d])\.\d"), re.compile(r"\d{1,2}\.(\d{1,2}|[a-d])")
-_PIDEN = {"ods": "ods", "papeles": "matriz", "riesgos": "lista", "indicadores": "lista", "actividades": "lista"}
+_MARCA, _ENTRE_CORCHETES = re.compile(r"\{([^{}]*)\}"), re.compile(r"\[[^\[\]]*\]")
+_SIEMPRE_SE_SABE = "tema"
+_PIDEN = {"ods": "ods", "reparto": "matriz", "riesgos": "lista", "indicadores": "lista", "actividades": "lista"}
 """De qué tipo es la pregunta de cada lista; las demás son de texto."""
 _CAMPOS = {
     "riesgos": ("riesgo", "mitigacion", "categoria"),
@@ -53,7 +55,7 @@ class _Archivo:
     indicadores: tuple[Indicador, ...] = ()
     riesgos: tuple[Riesgo, ...] = ()
     actividades: tuple[Actividad, ...] = ()
-    papeles: tuple[Papel, ...] = ()
+    reparto: tuple[Reparto, ...] = ()
     respuestas: tuple[OtraRespuesta, ...] = ()
 
 
@@ -122,8 +124,8 @@ def _comprobar_textos(nodo: Nodo, leidas: Sugerencias, destino: _Destino) -> Non
         pregunta = destino.preguntas.get(clave)
         for suyo, una in zip(nodo.hijos(lista), getattr(leidas, lista), strict=True):
             texto = getattr(una, campo)
-            if comprobar_marcas(suyo, campo, texto, marcas) and pregunta is not None:
-                for escrito in variantes(texto, lugares, temas):
+            if _marcas_bien_puestas(suyo, campo, texto, marcas) and pregunta is not None:
+                for escrito in _variantes(texto, lugares, temas):
                     _comprobar_largo(suyo, campo, escrito, pregunta)
     for suyo, otra in zip(nodo.hijos("respuestas"), leidas.respuestas, strict=True):
         pregunta = destino.preguntas.get(otra.pregunta)
@@ -135,13 +137,35 @@ def _comprobar_textos(nodo: Nodo, leidas: Sugerencias, destino: _Destino) -> Non
     for suyo, tema in zip(nodo.hijos("temas"), leidas.temas, strict=True):
         if len(tema.nombre) > LARGO_DE_UN_TEMA:
             suyo.fallar(f"el tema tiene {len(tema.nombre)} letras y caben {LARGO_DE_UN_TEMA}", "nombre")
-    for lista in ("indicadores", "riesgos", "actividades", "papeles", "respuestas"):
+    for lista in ("indicadores", "riesgos", "actividades", "reparto", "respuestas"):
         for suyo, una in zip(nodo.hijos(lista), getattr(leidas, lista), strict=True):
             for campo in fields(una):
                 texto = getattr(una, campo.name)
                 limite = LARGO_DE_UN_TEXTO if lista == "respuestas" else LARGO_EN_UN_TELEFONO
                 if isinstance(texto, str) and len(texto) > limite:
                     suyo.fallar(f"tiene {len(texto)} letras y en un teléfono conviene hasta {limite}", campo.name)
+
+
+def _marcas_bien_puestas(nodo: Nodo, campo: str, texto: str, admitidas: tuple[str, ...]) -> bool:
+    """Dice si las marcas y los corchetes de un texto están bien puestos; si no, anota qué corregir."""
+    antes = len(nodo.fallos)
+    for marca in _MARCA.findall(texto):
+        if marca not in admitidas:
+            nodo.fallar(fuera_de_lista("marca", marca, admitidas), campo)
+    sueltas = set(_MARCA.findall(_ENTRE_CORCHETES.sub("", texto))) & set(admitidas) - {_SIEMPRE_SE_SABE}
+    for marca in sorted(sueltas):
+        nodo.fallar(f"«{{{marca}}}» puede no saberse: póngala entre corchetes, como «[ en {{{marca}}}]»", campo)
+    if re.search(r"[\[\]]", _ENTRE_CORCHETES.sub("", texto)) or re.search(r"[{}]", _MARCA.sub("", texto)):
+        nodo.fallar("hay un corchete o una llave sin pareja", campo)
+    return len(nodo.fallos) == antes
+
+
+def _variantes(texto: str, lugares: Sequence[str], temas: Sequence[str]) -> Iterator[str]:
+    """El texto más corto y el más largo que puede quedar: sin lugar, y con los dos lugares más largos."""
+    largos = " y ".join(sorted(lugares, key=len)[-2:])
+    for lugar in ("", largos):
+        for tema in (min(temas, key=len, default=""), max(temas, key=len, default="")):
+            yield completar(texto, {"tema": tema, "lugar": lugar, "departamento": lugar})
 
 
 def _comprobar_largo(nodo: Nodo, campo: str, texto: str, pregunta: Pregunta) -> None:
@@ -168,7 +192,7 @@ def _comprobar_referencias(nodo: Nodo, leidas: Sugerencias, destino: _Destino) -
         if not forma.fullmatch(indicador.codigo):
             como = "«6.1.1»" if indicador.marco == "mundial" else "solo la meta, como «6.1»"
             suyo.fallar(f"«{indicador.codigo}»: el código de un indicador {indicador.marco} es {como}", "codigo")
-    for lista, campo, partes in (("papeles", "linea", "lineas"), ("riesgos", "categoria", "campos")):
+    for lista, campo, partes in (("reparto", "linea", "lineas"), ("riesgos", "categoria", "campos")):
         pregunta = destino.preguntas.get(getattr(leidas.preguntas, lista))
         admitidas = [uno.clave for uno in getattr(pregunta, partes)] if pregunta is not None else []
         if pregunta is not None and lista == "riesgos":
@@ -203,7 +227,7 @@ def _comprobar_que_cubren(nodo: Nodo, leidas: Sugerencias, catalogos: Catalogos)
             nodo.fallar(f"en «{lista}» no hay nada de estos ODS: {', '.join(faltan)}; agregue al menos una", lista)
 
 
-_Escrita = Molde | Tema | Plan | Indicador | Riesgo | Actividad | Papel | OtraRespuesta
+_Escrita = Molde | Tema | Plan | Indicador | Riesgo | Actividad | Reparto | OtraRespuesta
 
 
 def _todas(nodo: Nodo, leidas: Sugerencias) -> Iterator[tuple[Nodo, _Escrita]]:

@@ -111,6 +111,7 @@ class Papeles:
     actores: str
     matriz: str
     objetivo: str
+    problema: str = ""
     compromiso: str = ""
     riesgos: str = ""
     resultados: str = ""

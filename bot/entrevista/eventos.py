@@ -117,7 +117,7 @@ class Respondida(_DeUnaPregunta):
     crudo: str = ""
     mensaje: str | None = None
     lote: str | None = None
-    sugerida: bool = False
+    sugerida: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Actividad:
 
 
 @dataclass(frozen=True, slots=True)
-class Papel:
+class Reparto:
     """Lo que suele tocarle a un tipo de actor en una de las líneas de la matriz."""
 
     de: tuple[str, ...]
@@ -115,7 +115,7 @@ class Destinos:
     objetivos: str = ""
     ods: str = ""
     planes: str = ""
-    papeles: str = ""
+    reparto: str = ""
     beneficios: str = ""
     riesgos: str = ""
     indicadores: str = ""
@@ -133,5 +133,5 @@ class Sugerencias:
     indicadores: tuple[Indicador, ...] = ()
     riesgos: tuple[Riesgo, ...] = ()
     actividades: tuple[Actividad, ...] = ()
-    papeles: tuple[Papel, ...] = ()
+    reparto: tuple[Reparto, ...] = ()
     respuestas: tuple[OtraRespuesta, ...] = ()

@@ -54,12 +54,13 @@ def _indice(configuracion: Configuracion) -> str:
 
 
 def _entrevista() -> str:
+    from bot.edicion.comprobar import contar_sugerencias
     from bot.edicion.leer import leer_entrevista
     from bot.montaje import CARPETA_ENTREVISTA
 
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     preguntas, reglas = cantidad(len(entrevista.preguntas), "pregunta"), cantidad(len(entrevista.reglas), "regla")
-    return f"versión {entrevista.version}, {preguntas}, {reglas}"
+    return f"versión {entrevista.version}, {preguntas}, {reglas}, {contar_sugerencias(entrevista)}"
 
 
 def _plantilla_de_word() -> str:

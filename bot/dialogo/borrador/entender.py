@@ -23,6 +23,7 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.cambios.senales import pide_quitar_o_cambiar
 from bot.entrevista.comprension.comprender import (
     comprender,
+    comprender_idea,
     con_opcion,
     fragmentos,
     ods_por_palabras,
@@ -167,7 +168,7 @@ def guiar(sesion: Sesion) -> Turno:
 
 
 def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
-    entendidos = sin_respondidas(comprender(sesion.entrevista, texto, sesion.entorno), _abiertas(sesion))
+    entendidos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), _abiertas(sesion))
     lote = Lote(numero_siguiente(sesion.estado.eventos), texto, tuple(enumerate(entendidos)), True, False)
     return _sugerir_o_mostrar(_anotar_lote(sesion, lote), lote)
 

@@ -32,7 +32,7 @@ def sugerir(sesion: Sesion, paso: Paso, *previo: Parrafo, desde: int = 0) -> Tur
     if desde >= len(halladas):
         if desde or sesion.valor_de(paso) is not None:
             return en_paso(sesion, *previo, textos.NO_QUEDAN)
-        return en_paso(sesion, *previo, textos.SIN_SUGERENCIAS, *plantear.ejemplo(paso))
+        return en_paso(sesion, *previo, textos.sin_sugerencias(paso), *plantear.ejemplo(paso))
     return sesion.enviar(textos.sugerencias(sesion, paso, halladas, desde, *previo))
 
 

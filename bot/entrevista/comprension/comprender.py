@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
 from bot.entrevista.comprension.nombres import UNO_U_OTRO, Nombrada
+from bot.entrevista.comprension.relato import leer_relato
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Entendido, Llave, Valor
 from bot.entrevista.valores.actores.lista import leer_lineas
@@ -41,6 +42,15 @@ def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[En
         *_de_un_tramo(entrevista, texto, "monto", tramo_de_monto(texto, catalogos), entorno),
     ]
     return tuple(entendido for entendido in halladas if entendido.cita and entendido.cita in texto)
+
+
+def comprender_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Entendido, ...]:
+    """Lo mismo de quien cuenta su idea entera y, tras quién es, sus palabras sobre el problema y el objetivo."""
+    propios = (entrevista.papeles.proponente, entrevista.papeles.tipo_proponente)
+    halladas = comprender(entrevista, texto, entorno)
+    suyas = [entendido for entendido in halladas if entendido.llave[0] in propios]
+    demas = [entendido for entendido in halladas if entendido.llave[0] not in propios]
+    return (*suyas, *_del_relato(entrevista, texto[:LARGO_MAXIMO], entorno), *demas)
 
 
 def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Entendido]) -> tuple[str, ...]:
@@ -124,6 +134,26 @@ def _de_los_actores(
             lectura = mostrar(pregunta, valor, entrevista.catalogos)
             salida.append(Entendido((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))
     return salida[: pregunta.maximo or 12]
+
+
+def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Entendido]:
+    """El problema y el objetivo, tal como los dijo; lo que su pregunta no admite (muy corto, muy largo) se calla."""
+    catalogos = entrevista.catalogos
+    propia, otras = organizaciones(texto, catalogos)
+    nombradas = [(una.inicio, una.fin) for una in (*([propia] if propia else []), *otras)]
+    tramos = (tramo_de_monto(texto, catalogos), tramo_de_plazo(texto, entorno.hoy))
+    relato = leer_relato(texto, nombradas, [(tramo.inicio, tramo.fin) for tramo in tramos if tramo])
+    salida: list[Entendido] = []
+    papeles = entrevista.papeles
+    for clave, dicho in ((papeles.problema, relato.problema), (papeles.objetivo, relato.objetivo)):
+        pregunta = next((una for una in entrevista.preguntas if una.clave == clave), None)
+        if pregunta is None or dicho is None:
+            continue
+        cita = texto[slice(*dicho)]
+        lectura = leer(pregunta, f"{cita[:1].upper()}{cita[1:]}", entorno)
+        if isinstance(lectura, Valido):
+            salida.append(Entendido((clave, ""), lectura.valor, str(lectura.valor), cita))
+    return salida
 
 
 def _del_lugar(entrevista: Entrevista, texto: str, organizadas: list[Nombrada], entorno: Entorno) -> list[Entendido]:

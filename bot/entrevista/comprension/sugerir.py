@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from bot.entrevista.comprension.dicho import Dicho
 from bot.entrevista.esquema import Entrevista, Ods, Pregunta
-from bot.entrevista.sugerencias import Actividad, Indicador, OtraRespuesta, Papel, Plan, Riesgo, Tema
+from bot.entrevista.sugerencias import Actividad, Indicador, OtraRespuesta, Plan, Reparto, Riesgo, Tema
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import raices_con_sentido
 
-Origen = Tema | Plan | Indicador | Riesgo | Actividad | Papel | OtraRespuesta | Ods
+Origen = Tema | Plan | Indicador | Riesgo | Actividad | Reparto | OtraRespuesta | Ods
 
 POR_SUS_PALABRAS = 2.0  # frente a 1, si la palabra solo está en el texto de la sugerencia
 POR_SU_ODS = (3.0, 2.0, 1.5)  # el principal, el segundo y el tercero
@@ -213,19 +213,19 @@ def _actividades(entrevista: Entrevista, pregunta: Pregunta, _: Dicho) -> list[_
     ]
 
 
-def _papeles(entrevista: Entrevista, pregunta: Pregunta, dicho: Dicho) -> list[_Candidata]:
+def _reparto(entrevista: Entrevista, pregunta: Pregunta, dicho: Dicho) -> list[_Candidata]:
     """De cada línea, la mejor; después las demás."""
     rotulos = {linea.clave: linea.rotulo for linea in pregunta.lineas}
     candidatas = [
         _Candidata(Sugerencia(f"{rotulos[uno.linea]}: {uno.texto}", {uno.linea: uno.texto}, uno), (), (), uno.palabras)
-        for uno in entrevista.sugerencias.papeles
+        for uno in entrevista.sugerencias.reparto
         if dicho.tipo_del_actor in uno.de and uno.linea in rotulos
     ]
     ordenadas = [una for una, _ in _ordenar(candidatas, dicho)]
     vistas = Counter[str]()
     puestos: list[tuple[int, int, _Candidata]] = []
     for una in ordenadas:
-        linea = una.sugerencia.origen.linea if isinstance(una.sugerencia.origen, Papel) else ""
+        linea = una.sugerencia.origen.linea if isinstance(una.sugerencia.origen, Reparto) else ""
         puestos.append((vistas[linea], [*rotulos].index(linea), una))
         vistas[linea] += 1
     return [una for *_, una in sorted(puestos, key=lambda puesto: puesto[:2])]
@@ -238,12 +238,12 @@ _DA: Mapping[str, _Dar] = {
     "beneficios": _beneficios,
     "ods": _ods,
     "planes": _planes,
-    "papeles": _papeles,
+    "reparto": _reparto,
     "riesgos": _riesgos,
     "indicadores": _indicadores,
     "actividades": _actividades,
 }
-_YA_ORDENAN = (_nombres, _ods, _papeles)
+_YA_ORDENAN = (_nombres, _ods, _reparto)
 
 
 def _que_da(entrevista: Entrevista, pregunta: Pregunta) -> _Dar | None:

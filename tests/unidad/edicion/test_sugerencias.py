@@ -78,7 +78,7 @@ def test_cada_tipo_de_actor_tiene_una_sugerencia_para_cada_linea() -> None:
     entrevista = leer_entrevista(ALIANZA)
     lineas = {linea.clave for linea in entrevista.pregunta("reparto").lineas}
     for tipo in (tipo.valor for tipo in entrevista.catalogos.tipos_actor if tipo.valor != "otro"):
-        assert {papel.linea for papel in SUGERENCIAS.papeles if tipo in papel.de} == lineas, tipo
+        assert {una.linea for una in SUGERENCIAS.reparto if tipo in una.de} == lineas, tipo
 
 
 def test_sin_archivo_no_hay_sugerencias_y_lo_demas_sigue(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def uno(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
         pregunta = parrafo(negrita(f"{nombre}: "), f"usted escribió «{_corta(entendido.cita)}». {entendido.duda}")
         filas = una_por_fila(*_lecturas(sesion, lote, lugar))
         return Mensaje((*previo, pregunta, parrafo(f"También puede escribirlo.{resto}")), (*filas, (no,), *fin))
-    dicho = parrafo(negrita(f"{nombre}: "), *_lectura(entendido), f" — «{_corta(entendido.cita)}»")
+    dicho = parrafo(negrita(f"{nombre}: "), *_lectura(entendido), _segun(sesion, entendido))
     si = _boton(sesion, lote, "Guardar", f"s{lugar}")
     return Mensaje((*previo, dicho, parrafo(f"¿Lo guardo?{resto}")), ((si, no), *fin))
 
@@ -92,7 +92,7 @@ def con_sugerencia(sesion: Sesion, paso: Paso, mensaje: Mensaje) -> Mensaje:
     botones: list[Boton] = []
     for lugar, entendido in propios:
         dicho = _lectura(entendido) if not entendido.opciones else (Trozo("por aclarar"),)
-        parrafos.append(parrafo("De lo que me contó entendí ", *dicho, f" — «{_corta(entendido.cita)}»."))
+        parrafos.append(parrafo("De lo que me contó entendí ", *dicho, f"{_segun(sesion, entendido)}."))
         guardar = "Guardar eso" if len(propios) == 1 else f"Guardar: {recortado(entendido.lectura, LARGO_DE_ETIQUETA)}"
         botones += _lecturas(sesion, lote, lugar) or [_boton(sesion, lote, guardar, f"s{lugar}")]
     filas = (*en_filas(botones), *mensaje.botones)
@@ -124,7 +124,7 @@ def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
         rotulo = _rotulo(sesion, entendido)
         lineas.append(
             parrafo(
-                f"{numero}. {rotulo}: ", *dicho, f"{aparte} — «{_corta(entendido.cita)}»", clase=ClaseParrafo.ELEMENTO
+                f"{numero}. {rotulo}: ", *dicho, f"{aparte}{_segun(sesion, entendido)}", clase=ClaseParrafo.ELEMENTO
             )
         )
     return tuple(lineas)
@@ -158,6 +158,14 @@ def _lectura(entendido: Entendido) -> tuple[Trozo | str, ...]:
     tipo = entendido.lectura.removeprefix(f"{nombre}: ")
     falta = "; falta el nombre" if nombre.lower().startswith(_SIN_NOMBRE) else ""
     return negrita(nombre), f" · {tipo}{falta}"
+
+
+def _segun(sesion: Sesion, entendido: Entendido) -> str:
+    """« — «sus palabras»»; nada del problema ni del objetivo, que son ya sus palabras y se ven enteras."""
+    papeles = sesion.entrevista.papeles
+    if entendido.llave[0] in (papeles.problema, papeles.objetivo):
+        return ""
+    return f" — «{_corta(entendido.cita)}»"
 
 
 def _corta(cita: str) -> str:

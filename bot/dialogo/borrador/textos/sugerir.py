@@ -17,13 +17,16 @@ from conocimiento.frases import punto_tras
 
 POR_VEZ = 3
 NO_ES_DEL_MARCO = "Son ideas del asistente, no del marco de la APCI. Solo se guarda la que usted elija."
-SIN_SUGERENCIAS = parrafo(
-    "Para sugerirle algo necesito saber un poco más: el problema, los ODS o el lugar. Mientras tanto, un ejemplo:"
-)
 NO_HAY_DE_ESTA = parrafo("De esta pregunta no tengo sugerencias: solo usted conoce el dato. Le dejo un ejemplo:")
 NO_QUEDAN = parrafo("No tengo más sugerencias para esta pregunta.")
 SUGERENCIA_VIEJA = parrafo("Esa sugerencia ya no corresponde. Estas son las de ahora:")
 NO_CABE = parrafo("Ya no cabe otra. Si quiere cambiar una, quítela primero.")
+
+
+def sin_sugerencias(paso: Paso) -> Parrafo:
+    """Todavía no se sabe bastante para sugerir."""
+    que = "qué tipo de actor es" if paso.actor else "un poco más: el problema, los ODS o el lugar"
+    return parrafo(f"Para sugerirle algo necesito saber {que}. Mientras tanto, un ejemplo:")
 
 
 def codigo_de(sugerencia: Sugerencia) -> str:

@@ -23,13 +23,14 @@ def test_la_conversacion_modelo() -> None:
     assert charla.mensaje.texto.splitlines() == [
         "Esto entendí. Nada se guarda hasta que usted lo diga.",
         "1. Organización: Minera Andes Altos SAC · Empresa privada — «Minera Andes Altos SAC»",
-        "2. Lugar: Cajamarca — «en Cajamarca»",
-        "3. Población: 500 familias — «500 familias»",
-        "4. Actor público: Municipalidad de Celendín · Municipalidad — «muni de Celendín»",
-        "5. Cooperación: una ONG alemana · ONG extranjera (ENIEX); falta el nombre — «una ONG alemana»",
-        "6. Plazo: 18 meses, inicio por definir — «18 meses»",
-        "7. Presupuesto: S/ 200,000.00 — «200 mil soles»",
-        "8. ODS sugerido: 6 Agua limpia y saneamiento — «llevar agua segura a 500 familias»",
+        "2. Objetivo común: Llevar agua segura a 500 familias",
+        "3. Lugar: Cajamarca — «en Cajamarca»",
+        "4. Población: 500 familias — «500 familias»",
+        "5. Actor público: Municipalidad de Celendín · Municipalidad — «muni de Celendín»",
+        "6. Cooperación: una ONG alemana · ONG extranjera (ENIEX); falta el nombre — «una ONG alemana»",
+        "7. Plazo: 18 meses, inicio por definir — «18 meses»",
+        "8. Presupuesto: S/ 200,000.00 — «200 mil soles»",
+        "9. ODS sugerido: 6 Agua limpia y saneamiento — «llevar agua segura a 500 familias»",
     ]
     assert charla.etiquetas() == ["Guardar todo", "Uno por uno", "Descartar"]
     assert charla.respuestas() == {}
@@ -384,6 +385,7 @@ def test_contar_la_idea_y_responder_una_por_una_dejan_las_mismas_respuestas() ->
         "Tipo de organización": "Empresa privada",
         "Población": "500 familias",
         "Lugar": "Cajamarca",
+        "Objetivo común": "Llevar agua segura a 500 familias",
         "Desarrollo Sostenible": "6",
         "Los otros actores": "Municipalidad de Celendín\nuna ONG alemana",
         "Plazo": "18 meses",
@@ -417,3 +419,33 @@ def test_un_boton_de_un_lote_anterior_no_hace_nada() -> None:
     charla.pulsar_codigo(viejo)
     assert charla.respuestas() == {}
     assert "ya no corresponde" in charla.mensaje.texto
+
+
+RELATO = (
+    "buenas, soy de la muni de lircay. aca los chiquitos sufren de anemia y la posta no tiene personal. "
+    "por eso queremos bajar la anemia de los menores de 3 años con la diresa y unicef"
+)
+
+
+def test_la_idea_llena_tambien_el_problema_y_el_objetivo_con_sus_palabras_y_solo_si_lo_confirma() -> None:
+    charla = Charla()
+    charla.escribir(RELATO)
+    lineas = charla.mensaje.texto.splitlines()
+    assert "Problema público: Los chiquitos sufren de anemia y la posta no tiene personal" in lineas
+    assert "Objetivo común: Bajar la anemia de los menores de 3 años" in lineas
+    assert charla.respuestas() == {}
+    charla.pulsar("Guardar todo")
+    assert charla.respuestas()["problema"] == "Los chiquitos sufren de anemia y la posta no tiene personal"
+    assert charla.respuestas()["objetivo_comun"] == "Bajar la anemia de los menores de 3 años"
+
+
+def test_el_problema_entendido_se_puede_no_guardar_y_entonces_se_pregunta() -> None:
+    charla = Charla()
+    charla.escribir(RELATO)
+    charla.pulsar("Uno por uno")
+    while "Guardar" in charla.etiquetas():
+        charla.pulsar("No guardar" if "Problema público: " in charla.mensaje.texto else "Guardar")
+    assert "problema" not in charla.respuestas()
+    assert "objetivo_comun" in charla.respuestas()
+    while "· Problema público" not in charla.mensaje.texto:
+        charla.pulsar("No sé todavía")

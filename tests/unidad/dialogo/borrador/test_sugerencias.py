@@ -6,6 +6,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.sugerir import sugerir
 from bot.dialogo.efectos import Enviar
 from bot.entrevista.eventos import ModoCambiado, Respondida, Vuelta
+from bot.entrevista.pasos import Actor, Paso
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.procedencia import CON_SUGERENCIAS, LA_PERSONA
 from tests.apoyo.charla import CONTEXTO, Charla
@@ -185,3 +186,27 @@ def test_los_codigos_se_leen_y_caben_en_un_boton() -> None:
         assert leer_accion(pedida.codigo.split(":")) == pedida
     for boton in ver("resultados").botones():
         assert len(boton.codigo.encode()) <= 64
+
+
+def test_tres_sugerencias_caben_en_una_pantalla() -> None:
+    for clave in ("titulo", "objetivo_comun", "ods", "alineamiento", "riesgos", "resultados", "actividades"):
+        charla = ver(clave)
+        assert len(charla.mensaje.texto) <= 1000, clave
+
+
+def test_de_un_actor_se_suma_cada_linea_y_sin_saber_que_es_se_pide_el_tipo() -> None:
+    charla = en("titulo")
+    sesion = Sesion(CONTEXTO, charla.estado).anotar(Vuelta(CONTEXTO.ahora, ("reparto", "a0")))
+    charla.estado, charla.mensaje = sesion.estado, mostrar_paso(sesion)
+    charla.pulsar("Ver sugerencias")
+    charla.pulsar("Usar esta (1)")
+    charla.pulsar("Usar esta (1)")
+    dicho = respuesta(charla, "reparto")
+    assert isinstance(dicho, dict)
+    assert dicho["responsabilidad"]
+    assert dicho["aporte"]
+    assert dicho["riesgo"] is None
+    paso = Paso(CONTEXTO.entrevista.pregunta("reparto"), Actor("a9", "Los vecinos", None))
+    (efecto,) = sugerir(Sesion(CONTEXTO, charla.estado), paso).efectos
+    assert isinstance(efecto, Enviar)
+    assert "qué tipo de actor es" in efecto.mensaje.texto
