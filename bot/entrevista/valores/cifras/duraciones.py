@@ -8,7 +8,15 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.entrevista.valores.cifras.lector import Duda, Numero
-from bot.entrevista.valores.cifras.numeros import APROXIMADAS, OTRAS, TIEMPO, UN_MES_EN_DIAS, numeros_en, trozo_tras
+from bot.entrevista.valores.cifras.numeros import (
+    APROXIMADAS,
+    OTRAS,
+    TIEMPO,
+    UN_MES_EN_DIAS,
+    es_porcentaje,
+    numeros_en,
+    trozo_tras,
+)
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
 from bot.entrevista.valores.cifras.vocabulario import VAGAS
 from bot.entrevista.valores.lectura import Explicacion
@@ -87,13 +95,12 @@ def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_pl
             continue
         if any(a <= trozo.inicio < b for a, b in ajenos) or (trozo.texto == "sem" and lugar not in por_final):
             continue
-        leida = _simple(trozos, lugar, por_final.get(lugar), con_unidad)
+        leida = _simple(trozos, lugar, por_final, con_unidad)
         if leida is None:
             if _pide_numero(trozos, lugar):
                 sueltas.append(texto[trozos[lugar - 1].inicio : trozo.fin])
             continue
-        if lugar in por_final:
-            usados.add(por_final[lugar].primera)
+        usados.update(n.primera for n in numeros if leida[1] <= n.primera < leida[2])
         simples.append(leida)
     numeros = [n for n in numeros if n.primera not in usados]
     dichas = [_con_veces(trozos, numeros, *una) for una in _juntar(trozos, simples)]
@@ -103,17 +110,17 @@ def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_pl
 
 
 def _simple(
-    trozos: Sequence[Trozo], lugar: int, numero: Numero | None, con_unidad: set[int]
+    trozos: Sequence[Trozo], lugar: int, por_final: dict[int, Numero], con_unidad: set[int]
 ) -> tuple[Duracion, int, int] | None:
     """Una unidad con su número delante, y de qué trozo a qué trozo va; None si no lo tiene."""
     trozo, previa = trozos[lugar], trozos[lugar - 1] if lugar else None
     dias, siguiente = TIEMPO[trozo.texto], lugar + 1
     y_medio = [f.texto for f in trozos[siguiente : siguiente + 2]] in (["y", "medio"], ["y", "media"])
-    primera, duda = lugar, Duda.NINGUNA
+    numero, primera, duda = por_final.get(lugar), lugar, Duda.NINGUNA
     if numero is not None and numero.lecturas:
         cuantos, primera, duda = numero.lecturas, numero.primera, numero.duda
-    elif previa is not None and previa.clase is Clase.PARTE:
-        cuantos, primera = previa.lecturas, lugar - 1
+    elif (parte := _parte_de(trozos, lugar, por_final)) is not None:
+        cuantos, primera = parte
     elif previa is not None and previa.texto in _UNO:
         cuantos, primera = (Decimal(1),), lugar - 1
     elif [f.texto for f in trozos[max(0, lugar - 2) : lugar]] == ["par", "de"]:
@@ -132,6 +139,21 @@ def _simple(
             duda = Duda.VAGO
     meses = tuple(_en_meses(uno, dias) for uno in cuantos)
     return Duracion(trozos[primera].inicio, trozos[siguiente - 1].fin, meses, duda, dias), primera, siguiente
+
+
+def _parte_de(
+    trozos: Sequence[Trozo], lugar: int, por_final: dict[int, Numero]
+) -> tuple[tuple[Decimal, ...], int] | None:
+    """«medio año», «half a year», «dos y medio años», «one and a half years»: cuántos y desde dónde."""
+    parte = lugar - 1 - (lugar > 1 and trozos[lugar - 1].texto == "a")
+    if parte < 0 or trozos[parte].clase is not Clase.PARTE:
+        return None
+    enlace = parte - 1 - (parte > 1 and trozos[parte - 1].texto == "a")
+    entero = por_final.get(enlace) if enlace > 0 and trozos[enlace].texto in ("y", "and") else None
+    mitad = trozos[parte].lecturas[0]
+    if entero is not None:
+        return tuple(uno + mitad for uno in entero.lecturas), entero.primera
+    return ((1 + mitad,), enlace - 1) if enlace > 0 and trozos[enlace - 1].texto in _UNO else ((mitad,), parte)
 
 
 def _sigue_coma(trozos: Sequence[Trozo], lugar: int) -> bool:
@@ -243,6 +265,7 @@ def meses_en(texto: str, duraciones: Duraciones) -> Meses | Explicacion | None:
     if len(seguras) == 1 and all(next(iter(seguras))[0] in dicha.meses for dicha in dichas):
         dichas = [dicha for dicha in dichas if len(dicha.meses) == 1][:1]
     todos = tuple(dict.fromkeys(meses for dicha in dichas for meses in dicha.meses))
+    sobra = next((n for n in duraciones.numeros if _queda_suelto(trozos_de(texto), n)), None)
     son_cortas = any(dicha.dias < Decimal(30) for dicha in dichas)
     if any(uno != uno.to_integral_value() for uno in todos):
         if not son_cortas:
@@ -261,8 +284,16 @@ def meses_en(texto: str, duraciones: Duraciones) -> Meses | Explicacion | None:
         return Meses(
             posibles, _por_que(dichas[0].duda) if len(dichas) == 1 else "Nombró más de una duración. ¿Cuál anoto?"
         )
+    if sobra is not None:  # «2 años, quizás 3»
+        return Meses(posibles, f"Dijo también «{texto[sobra.inicio : sobra.fin]}». ¿Cuántos meses duraría?")
     duda = dichas[0].duda
     return Meses(posibles, _por_que(duda) if duda is not Duda.NINGUNA else "")
+
+
+def _queda_suelto(trozos: Sequence[Trozo], numero: Numero) -> bool:
+    """Un número que no cuenta nada conocido: «…o dos»; «x 4 etapas» tampoco se deja pasar."""
+    antes = trozos[numero.primera - 1].texto if numero.primera else ""
+    return antes in ("x", "*", "por") or (trozo_tras(trozos, numero) is None and not es_porcentaje(trozos, numero))
 
 
 def _cercanos(meses: Decimal) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ _ADJETIVOS = frozenset(
     "humildes pobres rurales vulnerables otras otros mas".split()
 )
 _CADA = re.compile(
-    r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>(?!un[oa]\b)\w+)|por\s+(?P<b>\w+)|each\b|per\s+(?P<c>\w+))"
+    r"\s*(?:\w+\s+){0,3}?(?:c/u|cada\s+un[oa]\b|(?:en|por|x)\s+cada\s+(?P<a>(?!un[oa]\b)\w+)|por\s+(?P<b>(?!cada\b)\w+)|each\b|per\s+(?P<c>\w+))"
 )
 _PARTE_DE = re.compile(
     r"\b(?:de\s+(?:las|los)\s+(?:que|cuales)|de\s+ell[oa]s|entre\s+ell[oa]s|incluye|incluyendo|incluid[oa]s|sobre\s+todo|en\s+especial"
@@ -38,6 +38,9 @@ _LARGO_CON_ERRATA = 7
 _POR_PERIODO = re.compile(
     r"\s+(?:(?:por|al|a la|cada|per)\s+(?:ano|mes|semana|semestre|trimestre|year|month)|anual\w*|mensual\w*)\b"
 )
+_DE_CADA = re.compile(r"\s+(?:de|por)\s+cada\s+(?!un[oa]\b)(?:\d|\w+(?:\s|$))")
+"""«3 niños de cada 10»."""
+_POR_ALGO = re.compile(r"\s+(?:por|x|en\s+cada)\s+(\w{4})")
 _CERCA = 3
 """Números a cada lado en que se busca cuántos grupos son."""
 
@@ -100,7 +103,7 @@ class _Lector:
             if es_porcentaje(self.trozos, numero) or es_proporcion(self.trozos, self.numeros, lugar):
                 continue
             una = self._una(numero)
-            if una is None:
+            if una is None or _DE_CADA.match(self.liso, una.fin):
                 continue
             if (parte := self._parte(lugar)) is not None:
                 lecturas = (*(int(uno * parte) for uno in una.lecturas), *una.lecturas)
@@ -197,7 +200,15 @@ class _Lector:
             veces = siguiente.lecturas if siguiente is not None and self._es_edad(siguiente) else ()
             totales = tuple(uno * int(vez) for uno in una.lecturas for vez in veces)
             return replace(una, fin=periodo.end(), lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS)
+        if (algo := _POR_ALGO.match(self.liso, una.fin)) is not None:  # «20 niños por aula en 6 aulas»
+            cercanos = self.numeros[max(0, lugar - _CERCA) : lugar] + self.numeros[lugar + 1 : lugar + 1 + _CERCA]
+            veces = [n for n in cercanos if n.es_claro and (self._tras(n) or "").startswith(algo[1])]
+            totales = tuple(uno * int(veces[0].lecturas[0]) for uno in una.lecturas) if len(veces) == 1 else ()
+            return replace(una, lecturas=(*totales, *una.lecturas), duda=Duda.MANERAS) if totales else una
         numero, previo = self.numeros[lugar], self.numeros[lugar - 1] if lugar else None
+        if previo is not None and [t.texto for t in self.trozos[previo.siguiente : numero.primera]] == [","]:
+            alternas = tuple(int(uno) for uno in previo.lecturas if uno == uno.to_integral_value())
+            return replace(una, inicio=previo.inicio, lecturas=(*alternas, *una.lecturas), duda=Duda.RANGO)
         if previo is None or not previo.es_claro or numero.primera - previo.siguiente != 2:
             return una
         grupo, enlace = self.trozos[previo.siguiente : numero.primera]

@@ -16,6 +16,7 @@ from bot.entrevista.valores.cifras.vocabulario import EMPIEZAN, LUCAS, MIL, MILL
 ENTRE = frozenset({"entre", "between"})
 ENLACES = frozenset({"y", "con", "and"})
 _EMPIEZAN_NUMERO = frozenset({Clase.CIFRAS, Clase.NUMERO, Clase.ESCALA, Clase.PARTE})
+_TRAS_DIEZ_Y = frozenset(map(Decimal, (6, 7, 8, 9)))
 _CUARTO_EN_INGLES = "quarter"
 _SIGUEN_A_CIFRAS = frozenset({Clase.ESCALA, Clase.PARTE, Clase.CENTIMOS})
 
@@ -193,6 +194,8 @@ class _Lector:
                 valor, lugar = valor * 100, lugar + 1
             suma, tope = suma + valor, _tope_tras(valor)
             sigue = self._dice(lugar, "y", "i", "and") and self._es(lugar + 1, Clase.NUMERO)
+            if sigue and valor == 10 and not self.tras_entre and self.trozos[lugar + 1].lecturas[0] in _TRAS_DIEZ_Y:
+                tope = Decimal(10)  # «diez y ocho»
             if sigue and tope > 1 and self.trozos[lugar + 1].lecturas[0] < min(tope, Decimal(10)):
                 lugar += 1
         if lugar == comienzo + 1 and self.trozos[comienzo].texto in ("un", "una", "uno", "one"):

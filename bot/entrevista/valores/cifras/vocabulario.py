@@ -14,11 +14,13 @@ def por_palabra(*grupos: tuple[str, int | str]) -> dict[str, Decimal]:
     return {palabra: Decimal(valor) for palabras, valor in grupos for palabra in palabras.split()}
 
 
-_VALORES = NUMEROS | {
+_EN_ESPANOL = NUMEROS | {
+    "cero": 0, "cincocientos": 500, "cincocientas": 500, "sietecientos": 700, "nuevecientos": 900, "nuevecientas": 900,
+}  # fmt: skip
+_VALORES = _EN_ESPANOL | {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "eleven": 11,
     "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "cero": 0, "cincocientos": 500, "cincocientas": 500,
-    "sietecientos": 700, "nuevecientos": 900, "nuevecientas": 900,
+    "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 CENTENAS_APARTE = frozenset({"cientos", "cientas", "sientos", "sientas", "hundred"})
 """«dos cientos»: multiplican lo que llevan delante."""
@@ -60,7 +62,7 @@ def _sonido(palabra: str) -> str:
     return re.sub(r"(.)\1+", r"\1", suena)
 
 
-_SUENAN = {_sonido(palabra): valor for palabra, valor in _VALORES.items()}
+_SUENAN = {_sonido(palabra): valor for palabra, valor in _EN_ESPANOL.items()}
 _LARGOS = tuple(suena for suena in _SUENAN if len(suena) >= _LARGO_PARECIDO)
 _LARGAS = tuple((suena, valor) for suena, valor in _SUENAN.items() if len(suena) >= _LARGO_CON_ERRATA - 1)
 _UNIDAD = "|".join(s for s, valor in _SUENAN.items() if 1 <= valor <= 9)
