@@ -36,6 +36,8 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
     RespuestaDelPersonal,
     ResultadoDeConsulta,
+    TextoRetenido,
+    TextoSoltado,
     TurnoDicho,
 )
 from bot.entrevista.esquema import Entrevista
@@ -125,6 +127,7 @@ class Estado:
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
     borradores: int = 0  # cuántos empezó y no descartó
+    retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,8 @@ Entrada = (
     | PreguntaHallada
     | OdsSugeridos
     | RecordatorioVencido
+    | TextoRetenido
+    | TextoSoltado
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados
