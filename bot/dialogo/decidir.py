@@ -23,7 +23,8 @@ from bot.dialogo.entradas import (
     OrdenRecibida,
     RecordatorioVencido,
 )
-from bot.dialogo.mensajes import Boton, Espacio, boton_escrito, partir
+from bot.dialogo.intenciones import lugar_escrito, si_o_no
+from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
@@ -47,6 +48,8 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
     RedactarBorrador,
     ReunirDatos,
+    TextoRetenido,
+    TextoSoltado,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.preguntas.responder import sin_caducados
@@ -101,7 +104,17 @@ def como_boton(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) ->
 
 
 def _boton_de(contexto: Contexto, estado: Estado, texto: str) -> Boton | None:
-    return boton_escrito(texto, (*estado.botones, *consultas.botones(contexto)))
+    return boton_escrito(texto, (*estado.botones, *consultas.botones(contexto))) or _elegido(estado, texto)
+
+
+def _elegido(estado: Estado, texto: str) -> Boton | None:
+    """El botón que se elige con un sí, un no o, fuera de la entrevista, su número."""
+    dice_si, lugar = si_o_no(texto), lugar_escrito(texto)
+    if dice_si is not None:
+        return boton_de_si_o_no(dice_si, estado.botones)
+    if lugar is None or estado.en_entrevista or lugar >= len(estado.botones):
+        return None
+    return estado.botones[lugar]
 
 
 def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
@@ -250,6 +263,10 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return borrador.atender_ods(contexto, estado, entrada)
         case RecordatorioVencido():
             return borrador.recordar(contexto, estado)
+        case TextoRetenido():
+            return Turno(estado)
+        case TextoSoltado():
+            return borrador.usar_lo_retenido(contexto, estado, entrada)
         case DatosResumidos():
             return datos.resumir(contexto, estado, entrada)
         case DatosReunidos():

@@ -234,6 +234,45 @@ def _aplanado(texto: str) -> str:
     return " ".join(_SIGNOS.sub(" ", plegar(texto)).split())
 
 
+_SI = frozenset(
+    """si sip sipi claro dale acepto yes yep accept agree confirmo autorizo afirmativo correcto exacto borra borralo
+    borre borrelo borrar envialo envielo mandalo mandelo enviar hazlo hagalo procede proceda conforme""".split()
+)
+_NO = frozenset("no nop nel nones nunca negativo tampoco jamas nope dont not".split())
+_DE_RELLENO = frozenset(
+    """pues ps pe pes nomas por favor porfa xfa porfavor todo el la los las aviso terminos version de privacidad
+    gracias senor senorita ya mas lo mis datos eso esa ese esta este asi una vez i do gusto supuesto amigo amiga ok
+    okey okay bueno que y tal cual con mejor quiero deseo bien acuerdo mi parte 1 2 3 4 5 6 7 8 9""".split()
+)
+"""Lo que acompaña a un sí o a un no sin cambiarlo."""
+PALABRAS_DE_UN_SI = 8
+_LUGARES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
+_POR_NUMERO = re.compile(
+    r"(?:quiero |elijo |escojo |mejor |seria |pon(?:ga|le|gale)? |marca )?"
+    r"(?:el |la |los |opcion |numero |nro |n |boton |alternativa )*"
+    rf"(?:(\d{{1,2}})|({'|'.join(_LUGARES)})[oa]?)(?: opcion| nomas| por favor| pues)?"
+)
+
+
+def si_o_no(texto: str) -> bool | None:
+    """Si todo lo escrito es un sí o un no: «si acepto pues», «no esa no»; None si dice algo más, o nada claro."""
+    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or not all(una in _SI | _NO | _DE_RELLENO for una in dichas):
+        return None
+    if any(una in _NO for una in dichas):
+        return False
+    return True if any(una in _SI for una in dichas) or dichas in (["de", "acuerdo"], ["por", "supuesto"]) else None
+
+
+def lugar_escrito(texto: str) -> int | None:
+    """El lugar, desde 0, de lo que se elige por su número: «el 3», «opción 8», «la segunda»; None si no es eso."""
+    hallado = _POR_NUMERO.fullmatch(" ".join(_SIGNOS.sub(" ", plegar(texto)).split()))
+    if hallado is None:
+        return None
+    numero = int(hallado.group(1)) if hallado.group(1) else _LUGARES.index(hallado.group(2)) + 1
+    return numero - 1 if numero else None
+
+
 def sin_cortesia(texto: str) -> str:
     """Quita el saludo del principio y el «gracias» del final; si no queda nada, devuelve el texto como estaba."""
     plano = plegar(texto)

@@ -103,6 +103,16 @@ def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:
     return next((boton for boton in botones if buscada and _llana(boton.etiqueta) == buscada), None)
 
 
+def boton_de_si_o_no(dice_si: bool, botones: Iterable[Boton]) -> Boton | None:
+    """El del sí o el del no, si lo que se pregunta es justo eso; None si hay otros con que confundirlo."""
+    llanas = [(_llana(boton.etiqueta).split(), boton) for boton in botones]
+    afirman = [boton for dichas, boton in llanas if dichas[:1] in (["si"], ["acepto"], ["autorizo"])]
+    niegan = [boton for dichas, boton in llanas if dichas[:1] == ["no"]]
+    if len(afirman) != 1 or len(niegan) != 1:
+        return None
+    return afirman[0] if dice_si else niegan[0]
+
+
 def _llana(etiqueta: str) -> str:
     return " ".join(palabras(etiqueta.replace("_", " "))) or etiqueta.strip()
 

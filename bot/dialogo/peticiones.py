@@ -110,6 +110,30 @@ class PreguntaHallada:
 
 
 @dataclass(frozen=True, slots=True)
+class RetenerTexto:
+    """Tener a mano, sin guardarlo, lo que alguien escribió antes de aceptar que se guarde. Se pierde si se reinicia."""
+
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextoRetenido:
+    """Resultado de `RetenerTexto`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoltarTexto:
+    """Recuperar lo que se tenía a mano de esa persona, y dejar de tenerlo."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextoSoltado:
+    """Resultado de `SoltarTexto`: el texto; vacío si no había nada."""
+
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
 class ResumirDatos:
     """Contar lo que se guarda de la persona."""
 
@@ -371,6 +395,8 @@ Peticion = (
     | RedactarBorrador
     | LeerBorradores
     | BuscarPregunta
+    | RetenerTexto
+    | SoltarTexto
     | ResumirDatos
     | ReunirDatos
     | LeerUltimosTurnos

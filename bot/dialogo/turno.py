@@ -36,6 +36,8 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
     RespuestaDelPersonal,
     ResultadoDeConsulta,
+    TextoRetenido,
+    TextoSoltado,
     TurnoDicho,
 )
 from bot.entrevista.esquema import Entrevista
@@ -134,6 +136,7 @@ class Estado:
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
     borradores: int = 0  # cuántos empezó y no descartó
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
+    retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,8 @@ Entrada = (
     | PreguntaHallada
     | OdsSugeridos
     | RecordatorioVencido
+    | TextoRetenido
+    | TextoSoltado
     | DatosResumidos
     | DatosReunidos
     | DatosBorrados

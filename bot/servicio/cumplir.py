@@ -7,7 +7,7 @@ import asyncio
 import logging
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.dialogo.peticiones import (
@@ -36,8 +36,12 @@ from bot.dialogo.peticiones import (
     PreguntaHallada,
     RedactarBorrador,
     ResumirDatos,
+    RetenerTexto,
     ReunirDatos,
+    SoltarTexto,
     SugerirOds,
+    TextoRetenido,
+    TextoSoltado,
 )
 from bot.dialogo.turno import Entrada
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -56,6 +60,9 @@ from bot.servicio.registro import anotar_fallo, nombre_en_bitacora, nombre_en_re
 
 REGISTRO = logging.getLogger(__name__)
 
+SE_RETIENE = timedelta(hours=1)
+"""Cuánto se tiene a mano, sin guardarlo, lo escrito antes de aceptar el aviso."""
+RETENIDOS = 500
 BUSQUEDAS = 2
 """Cuántas corren a la vez: una por procesador de la máquina más modesta."""
 
@@ -75,6 +82,7 @@ class Cumplidor:
     archivador: Archivador | None = None
     exportador: Exportador | None = None
     sal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    retenidos: dict[Persona, tuple[datetime, str]] = field(default_factory=dict)
     busquedas: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BUSQUEDAS))
     documentos: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     exportacion: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
@@ -101,6 +109,10 @@ class Cumplidor:
             case BuscarPregunta(recibido):
                 hallado = await asyncio.to_thread(self.lecturas.asunto_de, persona, recibido.responde_a)
                 return PreguntaHallada(recibido, *hallado)
+            case RetenerTexto(texto):
+                return self._retener(persona, texto, ahora)
+            case SoltarTexto():
+                return self._soltar(persona, ahora)
             case ResumirDatos():
                 return await asyncio.to_thread(self.lecturas.resumir_datos, persona)
             case ReunirDatos():
@@ -118,6 +130,18 @@ class Cumplidor:
                 return await self._exportar(persona, filtros)
             case _:
                 assert_never(peticion)
+
+    def _retener(self, persona: Persona, texto: str, ahora: datetime) -> TextoRetenido:
+        """Solo en la memoria: de cada persona, lo último; y no el de todas, para que no crezca sin fin."""
+        for otra in [otra for otra, (cuando, _) in self.retenidos.items() if ahora - cuando > SE_RETIENE]:
+            del self.retenidos[otra]
+        if persona in self.retenidos or len(self.retenidos) < RETENIDOS:
+            self.retenidos[persona] = (ahora, texto)
+        return TextoRetenido()
+
+    def _soltar(self, persona: Persona, ahora: datetime) -> TextoSoltado:
+        cuando, texto = self.retenidos.pop(persona, (ahora, ""))
+        return TextoSoltado(texto if ahora - cuando <= SE_RETIENE else "")
 
     async def _reunir(self, persona: Persona) -> DatosReunidos:
         if self.archivador is None:

@@ -7,7 +7,15 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Boton, Mensaje
-from bot.dialogo.peticiones import Buscar, OdsSugeridos, PasajesEncontrados, SugerirOds
+from bot.dialogo.peticiones import (
+    Buscar,
+    OdsSugeridos,
+    PasajesEncontrados,
+    RetenerTexto,
+    SoltarTexto,
+    SugerirOds,
+    TextoSoltado,
+)
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
@@ -36,12 +44,13 @@ class Charla:
     `ods` es lo que sugeriría la búsqueda por sentido; `juicio`, lo que diría de cada texto; si falta, de nada.
     """
 
-    def __init__(self, ods: tuple[int, ...] = (), juicio: Juicio | None = None) -> None:
+    def __init__(self, ods: tuple[int, ...] = (), juicio: Juicio | None = None, *, acepta: bool = True) -> None:
         self.estado, self.ods, self.mensaje = Estado(), ods, Mensaje(())
         self.fragmentos: tuple[str, ...] = ()
-        self.juicio = juicio
+        self.juicio, self.retenido = juicio, ""
         self.pulsar_codigo("m:propuesta")
-        self.pulsar("Acepto")
+        if acepta:
+            self.pulsar("Acepto")
 
     def escribir(self, texto: str) -> None:
         self._aplicar(decidir(CONTEXTO, self.estado, MensajeRecibido(texto)))
@@ -72,6 +81,11 @@ class Charla:
                 self.fragmentos = efecto.fragmentos
                 sugeridos = tuple((numero, efecto.fragmentos[-1]) for numero in self.ods)
                 self._aplicar(decidir(CONTEXTO, self.estado, OdsSugeridos(sugeridos)))
+            elif isinstance(efecto, RetenerTexto):
+                self.retenido = efecto.texto
+            elif isinstance(efecto, SoltarTexto):
+                soltado, self.retenido = TextoSoltado(self.retenido), ""
+                self._aplicar(decidir(CONTEXTO, self.estado, soltado))
             elif isinstance(efecto, Buscar):
                 nada = tuple(Hallazgo(consulta, (), 0.0, juicio=self.juicio) for consulta in efecto.consultas)
                 self._aplicar(decidir(CONTEXTO, self.estado, PasajesEncontrados(nada)))

@@ -21,9 +21,8 @@ import numpy.typing as npt
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.compuerta import distinguir as compuerta
-from bot.entrevista.compuerta.campos import campos_ajenos
 from bot.entrevista.compuerta.clases import Clase
-from bot.entrevista.compuerta.desvios import DESVIOS
+from bot.entrevista.compuerta.desvios import DESVIOS, campos_ajenos
 from bot.entrevista.compuerta.distinguir import Distincion, con_sentido, distinguir
 from bot.entrevista.compuerta.escritura import leer_escrito
 from bot.entrevista.compuerta.ordenes import ORDENES

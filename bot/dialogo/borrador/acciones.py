@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zlib import crc32
 
-from bot.dialogo.intenciones import Intencion, reconocer
+from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
 from bot.entrevista.borrador import Borrador, Duda, Llave
 from bot.entrevista.compuerta.desvios import PREGUNTA_DIRECTA
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.palabras import comparable, plano, sin_signos
+from conocimiento.palabras import plano, sin_signos
 
 LARGO_DE_UN_PEDIDO = 60
 LARGO_DE_UNA_PREGUNTA = 160
@@ -196,7 +196,9 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
     if accion is None and paso is not None and paso.pregunta.sin_dato:
         sin_dato = sin_signos(paso.pregunta.sin_dato)
         if re.fullmatch(
-            rf"({sin_dato}|no tengo|no tenemos|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?", dicho
+            rf"({sin_dato}|(no tengo|no tenemos)(?! (ni |la mas |idea|a la mano|aqui|aca|todavia|aun|ahora|claro"
+            rf"|cerrado|definido|el dato|ese dato|esa ))|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?",
+            dicho,
         ):
             return Accion.SIN_DATO
     return accion
@@ -216,14 +218,14 @@ def reconocer_eleccion(texto: str, duda: Duda | None) -> AccionPedida | None:
     """«La primera», o «sí» y «no» ante una confirmación: la acción equivalente, o None."""
     if duda is None:
         return None
-    dicho = comparable(texto)
-    if duda.confirma and dicho == "no":
+    dice_si, lugar = si_o_no(texto), lugar_escrito(texto)
+    de_una = len(duda.opciones) == 1
+    if duda.confirma and dice_si is False:
         return AccionPedida(Accion.DEJAR_COMO_ESTA)
-    if duda.confirma and dicho == "si" and len(duda.opciones) == 1:
+    if dice_si and de_una:
         return AccionPedida(Accion.LECTURA, (str(duda.numero), "0"))
-    hallado = re.fullmatch(r"(?:el |la )?(primer|segund|tercer|cuart)[oa]?(?: opcion)?", dicho)
-    lugar = ("primer", "segund", "tercer", "cuart").index(hallado.group(1)) if hallado else len(duda.opciones)
-    if lugar >= len(duda.opciones):
+    es_un_dato = texto.strip().isdecimal() and not duda.confirma  # «200» puede ser el monto, y no la opción
+    if lugar is None or lugar >= len(duda.opciones) or es_un_dato:
         return None
     return AccionPedida(Accion.LECTURA, (str(duda.numero), str(lugar)))
 

@@ -37,7 +37,7 @@ from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.intenciones import reconocer
+from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
 from bot.dialogo.mensajes import Mensaje, Parrafo, partir
 from bot.dialogo.peticiones import (
     BorradoresLeidos,
@@ -46,12 +46,14 @@ from bot.dialogo.peticiones import (
     OdsSugeridos,
     PasajesEncontrados,
     PreguntaHallada,
+    RetenerTexto,
+    TextoSoltado,
 )
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.entrevista.borrador import Elemento
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.palabras import comparable
 
 HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
     Accion.GUIADA: entender.guiar,
@@ -96,16 +98,6 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
 }
 """Lo que necesita saber cuál, cuántos o adónde."""
 
-_CONSENTIMIENTO_ESCRITO = {
-    "acepto": Decision.ACEPTAR,
-    "si acepto": Decision.ACEPTAR,
-    "acepto el aviso": Decision.ACEPTAR,
-    "acepto continuar": Decision.ACEPTAR,
-    "no acepto": Decision.NO_ACEPTAR,
-    "no no acepto": Decision.NO_ACEPTAR,
-}
-"""Escribirlo con todas sus letras es tan expreso como tocar el botón; un «sí» suelto no basta."""
-
 
 def hacer(sesion: Sesion, pedida: AccionPedida | None) -> Turno:
     """Hace lo que se pide; lo que no se conoce, o no viene completo, vuelve a mostrar el paso."""
@@ -143,7 +135,7 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
 def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
     """Dice si lo escrito, por sí solo, es algo que se pide o se decide, y no una respuesta ni un trozo de ella."""
     sesion = Sesion(contexto, estado)
-    if comparable(texto) in _CONSENTIMIENTO_ESCRITO or texto.startswith("¿") or texto.endswith("?"):
+    if si_o_no(texto) is not None or texto.startswith("¿") or texto.endswith("?"):
         return True
     if len(texto) > LARGO_DE_UN_PEDIDO:
         return False
@@ -152,12 +144,25 @@ def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
 
 
 def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
-    if (decision := _CONSENTIMIENTO_ESCRITO.get(comparable(texto))) is not None:
-        return permisos.decidir_aviso(sesion, decision)
+    """Escribir que sí a «¿Acepta el aviso?» es tan expreso como tocar el botón."""
+    if (acepta := si_o_no(texto)) is not None:
+        return permisos.decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
     if parece_pregunta(texto, None):
         return None
-    falta = textos_de_permisos.falta_aceptar(sesion.contexto, cambio=sesion.estado.borrador is not None)
-    return sesion.turno(OlvidarRecibido(), Enviar(falta))
+    if sesion.estado.borrador is not None:
+        return sesion.turno(OlvidarRecibido(), Enviar(textos_de_permisos.falta_aceptar_el_nuevo(sesion.contexto)))
+    reteniendo = sesion.en(replace(sesion.estado, retenido=True))
+    falta = textos_de_permisos.falta_aceptar(sesion.contexto)
+    return reteniendo.turno(OlvidarRecibido(), RetenerTexto(texto), Enviar(falta))
+
+
+def usar_lo_retenido(contexto: Contexto, estado: Estado, soltado: TextoSoltado) -> Turno:
+    """Con el aviso ya aceptado, lo que escribió antes es su idea; si no aceptó, o ya no se tiene, nada."""
+    sesion = Sesion(contexto, replace(estado, retenido=False))
+    if estado.borrador is None:
+        return sesion.turno()
+    turno = entender.atender_texto(sesion, soltado.texto) if soltado.texto else None
+    return turno or en_paso(sesion, textos_de_permisos.GRACIAS_EMPEZAMOS)
 
 
 def _con_novedad(turno: Turno, *novedad: Parrafo) -> Turno:
@@ -171,6 +176,7 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         pedida = AccionPedida(accion)
     if pedida is None and paso is not None and TIPOS[paso.pregunta.tipo].es_lista and borrador.vuelta == paso.llave:
         pedida = reconocer_accion_de_lista(texto)
+    pedida = pedida or _elegida_por_numero(sesion, texto)
     if pedida is not None:
         return hacer(sesion, pedida)
     if (pedido := pedidos.atender_pedido(sesion, texto)) is not None:
@@ -179,9 +185,26 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return cambio
     if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:
         return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar
-    if borrador.elemento is not None and borrador.elemento.llave == paso.llave and borrador.elemento.lugar < 0:
+    elemento = borrador.elemento
+    if elemento is not None and elemento.llave == paso.llave and se_elige_cual(elemento):
         return tomar_respuesta(sesion, paso, texto)
     return compuerta.recibir(sesion, paso, texto, tomar_respuesta)
+
+
+def se_elige_cual(elemento: Elemento) -> bool:
+    """Se espera que diga cuál de la lista, y no que lo escriba."""
+    return elemento.lugar < 0 and elemento.accion != "agregar"
+
+
+def _elegida_por_numero(sesion: Sesion, texto: str) -> AccionPedida | None:
+    """«El 3», ante las opciones de una pregunta o los elementos de una lista entre los que se elige."""
+    lugar, paso, elemento = lugar_escrito(texto), sesion.paso, sesion.borrador.elemento
+    if lugar is None or paso is None:
+        return None
+    if elemento is not None and elemento.llave == paso.llave:
+        return AccionPedida(Accion.ELEMENTO, (elemento.accion, str(lugar))) if se_elige_cual(elemento) else None
+    opciones = paso.pregunta.opciones if paso.pregunta.tipo in ("opcion", "clase_actor") else ()
+    return AccionPedida(Accion.OPCION, (opciones[lugar].valor,)) if lugar < len(opciones) else None
 
 
 def tomar_respuesta(sesion: Sesion, paso: Paso, texto: str) -> Turno:

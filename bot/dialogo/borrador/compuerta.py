@@ -21,7 +21,7 @@ from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
 from bot.entrevista.compuerta.clases import Clase
-from bot.entrevista.compuerta.distinguir import NO_RESPONDE, Distincion, con_sentido, distinguir
+from bot.entrevista.compuerta.distinguir import NO_RESPONDE, RESPONDE, Distincion, con_sentido, distinguir
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
@@ -32,6 +32,8 @@ Tomar = Callable[[Sesion, Paso, str], Turno]
 """Cómo se toma un texto por respuesta."""
 
 LARGO_DE_UN_PEDIDO = 60
+_NADIE_RESPONDE_ASI = frozenset({Intencion.PERSONA, Intencion.PRIVACIDAD, Intencion.QUIEN_ES, Intencion.FUERA_DE_LUGAR})
+"""Con estas basta no parecer una respuesta; las demás («chau», «gracias», «borrar») también empiezan un título."""
 HABLA_DE_OTRA = 0.7
 """Si nombra otra respuesta, desde aquí se le ofrece cambiarla, que también deja guardar lo escrito."""
 SEGURO = 0.97
@@ -78,7 +80,7 @@ def recibir(sesion: Sesion, paso: Paso, texto: str, tomar: Tomar) -> Turno | Non
     """Toma el texto por respuesta, atiende lo que pide o pregunta qué es; None si lo debe atender la conversación."""
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
     distincion = distinguir(paso.pregunta, texto, lectura)
-    if distincion.es_dudosa and not _es_de_la_charla(texto):
+    if distincion.es_dudosa and _intencion(texto) is None:
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))
     return _resolver(sesion, Dicho(paso, texto, lectura, distincion), tomar)
@@ -98,6 +100,13 @@ def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Toma
     return _resolver(libre, Dicho(paso, texto, lectura, distincion), tomar)
 
 
+def _intencion(texto: str) -> Intencion | None:
+    """Lo que la conversación reconocería en un texto corto por su forma."""
+    intencion = reconocer(sin_cortesia(texto)) if len(texto) <= LARGO_DE_UN_PEDIDO else None
+    es_un_dato = intencion is Intencion.SIN_PALABRAS and any(letra.isalnum() for letra in texto)
+    return None if es_un_dato else intencion
+
+
 def _es_de_la_charla(texto: str) -> bool:
     """«Gracias», «hola»: la conversación ya sabe qué contestar."""
     return len(palabras(texto)) <= 2 and reconocer(texto) is not None
@@ -105,11 +114,10 @@ def _es_de_la_charla(texto: str) -> bool:
 
 def _resolver(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
     texto, distincion = dicho.texto, dicho.distincion
-    intencion = reconocer(sin_cortesia(texto)) if len(texto) <= LARGO_DE_UN_PEDIDO else None
-    if intencion is Intencion.SIN_PALABRAS and any(letra.isalnum() for letra in texto):
-        intencion = None
+    intencion = _intencion(texto)
+    hasta = RESPONDE if intencion in _NADIE_RESPONDE_ASI else NO_RESPONDE
     if intencion is not None and (
-        not distincion.se_guardaria or distincion.no_responde >= NO_RESPONDE or _es_de_la_charla(texto)
+        not distincion.se_guardaria or distincion.no_responde >= hasta or _es_de_la_charla(texto)
     ):
         return None
     if distincion.clase is Clase.OTRA_COSA and distincion.campos and distincion.no_responde >= HABLA_DE_OTRA:

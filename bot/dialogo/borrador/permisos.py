@@ -12,6 +12,8 @@ from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.peticiones import SoltarTexto
 from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
 
@@ -39,9 +41,10 @@ def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
             creado = con_borrador_nuevo(sesion)
             version, aviso = sesion.entrevista.version, sesion.entrevista.aviso.version
             nuevo = creado.anotar(Creado(sesion.ahora, version, aviso, acepta=True))
-            return en_paso(nuevo, textos.GRACIAS_EMPEZAMOS)
+            return nuevo.turno(SoltarTexto()) if sesion.estado.retenido else en_paso(nuevo, textos.GRACIAS_EMPEZAMOS)
         case Decision.NO_ACEPTAR:
-            return sesion.fuera().enviar(textos.no_empezamos())
+            olvidar = (SoltarTexto(),) if sesion.estado.retenido else ()
+            return sesion.fuera().turno(Enviar(textos.no_empezamos()), *olvidar)
         case Decision.LEER:
             return sesion.dentro().enviar(textos.aviso_completo(sesion.contexto))
         case _:

@@ -1,5 +1,7 @@
-"""Lo que puede ser un texto escrito ante una pregunta."""
+"""Lo que puede ser un texto escrito ante una pregunta, y las señales que inclinan a creerlo."""
 
+import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -17,3 +19,17 @@ class Clase(StrEnum):
     QUEJA = "queja"
     CHARLA = "charla"
     DISTRACCION = "distraccion"
+
+
+@dataclass(frozen=True, slots=True)
+class Senal:
+    """`nombre` la identifica en los pesos; `de`, a qué clase inclina; `forma` se busca en el texto sin envoltura."""
+
+    nombre: str
+    de: Clase
+    forma: re.Pattern[str]
+
+
+def senal(nombre: str, de: Clase, forma: str) -> Senal:
+    """La señal, con su forma ya compilada."""
+    return Senal(nombre, de, re.compile(forma))

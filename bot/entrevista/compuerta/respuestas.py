@@ -43,7 +43,9 @@ _DATO = re.compile(
 _REPORTA = re.compile(
     r"\beso (?:es lo que|dicen|viven?|contesta|escucha\w*)\b|\bes (?:lo|el|la) que\b|\b(?:dice|dicen) que\b"
 )
-_NOMBRE = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ][\w'’.-]+\W+(?:(?:de|del|la|el|los|las|y|al|en|por|a|para) )*){2,}")
+_NOMBRE = re.compile(
+    r"\b[A-ZÁÉÍÓÚÑ][\w'’.-]{1,40}+\W{1,3}+(?:(?:de|del|la|el|los|las|y|al|en|por|a|para) ){0,4}+[A-ZÁÉÍÓÚÑ]\w"
+)
 _SIGLA = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:\.[A-Z])*\b")
 _PREGUNTA_ENTERA = re.compile(
     r"^\W*+(?:(?:y|pero|oye|oiga|disculp\w+|perdon\w*|una duda|duda|consulta|una pregunta|mmm?)\b\W++)*+(?:que"

@@ -299,7 +299,7 @@ async def test_con_botones_o_escrito_el_estado_y_el_documento_son_los_mismos(tmp
         ("[Ucayali]", "Ucayali"),
         ("[No sé todavía]", "no lo sé"),
         ("[Ver la lista]", ""),
-        ("[15]", "15"),
+        ("[15. Vida de ecosistemas terrestres]", "15"),
         ("[No sé todavía]", "no sé"),
         ("[No sé todavía]", "no sé"),
         ("[No sé todavía]", "pendiente"),

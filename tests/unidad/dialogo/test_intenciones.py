@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.dialogo.intenciones import Intencion, pregunta_por_un_tramite, reconocer, sin_cortesia
+from bot.dialogo.intenciones import (
+    Intencion,
+    lugar_escrito,
+    pregunta_por_un_tramite,
+    reconocer,
+    si_o_no,
+    sin_cortesia,
+)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +177,34 @@ def test_lo_que_se_pregunta_de_un_tramite_no_es_una_orden(frase: str) -> None:
 )
 def test_lo_que_se_le_pide_al_asistente_sigue_siendo_una_orden(frase: str) -> None:
     assert not pregunta_por_un_tramite(frase)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["sí", "si acepto pues", "acepto ps", "I accept", "Sí, acepto el aviso", "sip", "si borra", "dale", "Claro que sí",
+     "sí, por favor", "acepto la version 4", "de acuerdo", "si borra todo nomas", "dale envialo"],
+)  # fmt: skip
+def test_un_si_dicho_de_muchas_maneras(texto: str) -> None:
+    assert si_o_no(texto) is True
+
+
+@pytest.mark.parametrize("texto", ["no", "nop", "no esa no", "no acepto", "mejor no", "no, gracias", "I do not accept"])
+def test_un_no_dicho_de_muchas_maneras(texto: str) -> None:
+    assert si_o_no(texto) is False
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["no sé", "ok", "ya", "", "😀", "si llueve se malogra la vía", "no hay agua", "acepto pero con cambios"],
+)
+def test_lo_que_no_es_un_si_ni_un_no(texto: str) -> None:
+    assert si_o_no(texto) is None
+
+
+@pytest.mark.parametrize(
+    ("texto", "lugar"),
+    [("1", 0), ("el 3", 2), ("opción 8", 7), ("la segunda", 1), ("el primero pues", 0), ("el numero 2", 1), ("0", None),
+     ("500 familias", None), ("4 y 8", None), ("el tercer trimestre", None)],
+)  # fmt: skip
+def test_se_elige_por_numero(texto: str, lugar: int | None) -> None:
+    assert lugar_escrito(texto) == lugar

@@ -15,7 +15,11 @@ LEER_AVISO = Espacio.BORRADOR.boton("Leer el aviso", SinSello.AVISO, Decision.LE
 GRACIAS_EMPEZAMOS = parrafo("Gracias, empezamos.")
 GRACIAS_SEGUIMOS = parrafo("Gracias, seguimos.")
 YA_ACEPTADO = parrafo("Ya había aceptado. Seguimos aquí:")
-_FALTA_ACEPTAR = "Para empezar necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó."
+_FALTA_ACEPTAR = "Para seguir necesito que toque un botón o escriba «Acepto». Lo que escribió no se guardó."
+_LO_TENGO_A_MANO = (
+    "Lo que escribió lo tengo a mano, sin guardarlo. Si acepta el aviso de privacidad, lo uso para empezar; si no, lo "
+    "olvido. ¿Acepta?"
+)
 BORRADOR_CERRADO = "Ese botón es de un borrador que ya no está abierto. No se perdió nada de lo que sí guardó."
 
 
@@ -49,11 +53,15 @@ def aviso_cambiado(contexto: Contexto, *previo: Parrafo) -> Mensaje:
     return Mensaje((*previo, parrafo(dicho)), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
 
 
-def falta_aceptar(contexto: Contexto, *, cambio: bool) -> Mensaje:
-    """A quien escribe otra cosa sin haber aceptado el aviso, o el que cambió."""
-    if cambio:
-        return aviso_cambiado(contexto, parrafo(_FALTA_ACEPTAR))
-    return consentimiento(contexto, _FALTA_ACEPTAR)
+def falta_aceptar(contexto: Contexto) -> Mensaje:
+    """A quien cuenta su idea sin haber aceptado el aviso, que ya se le mostró."""
+    version = parrafo(f"Es la versión {contexto.entrevista.aviso.version}; puede leerlo entero antes.")
+    return Mensaje((parrafo(_LO_TENGO_A_MANO), version), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def falta_aceptar_el_nuevo(contexto: Contexto) -> Mensaje:
+    """A quien escribe otra cosa sin haber aceptado el aviso que cambió."""
+    return aviso_cambiado(contexto, parrafo(_FALTA_ACEPTAR))
 
 
 def aviso_completo(contexto: Contexto) -> Mensaje:

@@ -5,7 +5,7 @@ import pytest
 from bot.dialogo.borrador.acciones import Accion
 from bot.entrevista.eventos import Omitida
 from conocimiento.modelo import Juicio
-from tests.apoyo.charla import Charla
+from tests.apoyo.charla import ENTREVISTA, MODELO, Charla
 
 PROBLEMA = "En doce centros poblados de Angaraes el agua llega sin cloro y los niños se enferman, según la posta"
 
@@ -143,3 +143,35 @@ def test_lo_anotado_siempre_se_muestra() -> None:
 
 def test_el_valor_de_la_accion_de_ayuda_no_cambia() -> None:
     assert Accion.AYUDA == "ayuda"
+
+
+@pytest.mark.parametrize("acepta", ["sí", "si acepto pues", "acepto ps", "I accept", "Sí, acepto el aviso", "dale"])
+def test_lo_contado_antes_de_aceptar_se_usa_al_aceptar_y_no_antes(acepta: str) -> None:
+    charla = Charla(acepta=False)
+    charla.escribir(MODELO)
+    assert MODELO not in str(charla.estado)
+    assert "lo tengo a mano, sin guardarlo" in charla.mensaje.texto
+    charla.escribir(acepta)
+    assert "Esto entendí" in charla.mensaje.texto
+    assert not charla.estado.retenido
+
+
+def test_lo_contado_antes_de_no_aceptar_se_olvida() -> None:
+    charla = Charla(acepta=False)
+    charla.escribir(MODELO)
+    charla.escribir("no gracias")
+    assert charla.retenido == ""
+    assert charla.estado.borrador is None
+
+
+def test_se_elige_una_opcion_por_su_numero() -> None:
+    charla = en("Tipo de organización")
+    charla.escribir("el 1")
+    opcion = charla.respuestas()["tipo_organizacion"]
+    assert opcion == ENTREVISTA.pregunta("tipo_organizacion").opciones[0].valor
+
+
+def test_no_tener_idea_no_es_no_tener_el_dato() -> None:
+    charla = en("RUC")
+    charla.escribir("no tengo ni idea, lo tiene la contadora")
+    assert "ruc" not in charla.respuestas()

@@ -437,15 +437,15 @@ def test_pase_lo_que_pase_siempre_hay_una_salida(acciones: list[tuple[str, str |
             assert charla.estado.eventos == ()
 
 
-@pytest.mark.parametrize("escrito", ["Sí, acepto", "acepto", "ACEPTO."])
+@pytest.mark.parametrize("escrito", ["Sí, acepto", "acepto", "ACEPTO.", "sí"])
 def test_aceptar_escribiendolo_vale_como_tocar_el_boton(escrito: str) -> None:
     charla = Charla()
     assert charla.escribir(escrito)
     assert charla.estado.borrador is not None
 
 
-@pytest.mark.parametrize("escrito", ["sí", "ok", "no acepto", "no, no acepto"])
-def test_un_si_suelto_o_un_no_acepto_no_abren_el_borrador(escrito: str) -> None:
+@pytest.mark.parametrize("escrito", ["ya", "ok", "no acepto", "no, no acepto"])
+def test_lo_que_no_es_un_si_o_un_no_acepto_no_abren_el_borrador(escrito: str) -> None:
     charla = Charla()
     charla.escribir(escrito)
     assert charla.estado.borrador is None
