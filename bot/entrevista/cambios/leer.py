@@ -44,7 +44,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     liso = plano(texto)
     if _PREGUNTA.match(liso) or (re.search(r"[?¿]", texto) and not _PIDE_CON_PREGUNTA.match(liso)):
         return None
-    if LO_ULTIMO.fullmatch(sin_signos(texto)):
+    de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
+    if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
     suelto = bool(tenido.renglones) or tenido.delante is None
     leida = (
