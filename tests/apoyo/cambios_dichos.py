@@ -240,7 +240,6 @@ DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
     ("te falto la Universidad Nacional de Cajamarca", "actores", quedan(mas=("Universidad Nacional de Cajamarca",))),
     ("no somos Minera Andes Altos, somos Minera Andes Bajos SAC", "nombre_organizacion", "Minera Andes Bajos SAC"),
     ("está bien pero quita a petroperu", "actores", quedan("Petroperú")),
-    ("todo bien menos el plazo, son 20 meses", "plazo", "20 meses, inicio por definir"),
     ("borra el último", "presupuesto", ""),
     ("la diresa cajamarca y la diresa son la misma", "actores", quedan("DIRESA")),
     ("agrega a la posta medica y al colegio San Juan", "actores", quedan(mas=("Posta Medica", "colegio San Juan"))),
