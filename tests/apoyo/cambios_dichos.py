@@ -231,6 +231,20 @@ DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
      quedan("Comunidad Ponga", mas=("Comunidad Campesina Pongo",))),
     ("quita el presupuesto", "presupuesto", ""),
     ("quita el 8 y el 9", "actores", quedan("Cooperación Japonesa", "DIRESA")),
+    ("no, el 5 no va", "actores", quedan("Petroperú")),
+    ("sobra la JICA", "actores", quedan("JICA")),
+    ("el numero 7 y 8 son lo mismo", "actores", quedan("Cooperación Japonesa")),
+    ("la 12 es 24 meses", "plazo", "24 meses, inicio por definir"),
+    ("el 13 son 250 mil soles", "presupuesto", "S/ 250,000.00"),
+    ("el 6 es ENIEX", "tipo:ONG Catalana", "eniex"),
+    ("te falto la Universidad Nacional de Cajamarca", "actores", quedan(mas=("Universidad Nacional de Cajamarca",))),
+    ("no somos Minera Andes Altos, somos Minera Andes Bajos SAC", "nombre_organizacion", "Minera Andes Bajos SAC"),
+    ("está bien pero quita a petroperu", "actores", quedan("Petroperú")),
+    ("borra el último", "presupuesto", ""),
+    ("la diresa cajamarca y la diresa son la misma", "actores", quedan("DIRESA")),
+    ("agrega a la posta medica y al colegio San Juan", "actores", quedan(mas=("Posta Medica", "colegio San Juan"))),
+    ("son 300 mil soles no 200 mil", "presupuesto", "S/ 300,000.00"),
+    ("cambia la 3, son 800 familias", "poblacion", "800 familias"),
 )  # fmt: skip
 """Lo mismo, sobre la lista de lo que se entendió y aún no se guarda."""
 

@@ -53,12 +53,12 @@ def pedir(sesion: Sesion, pedido: str) -> Turno:
     return sesion.turno(LeerBorradores(pedido))
 
 
-def empezar_otro(sesion: Sesion) -> Turno:
-    """Otro borrador aparte: el abierto queda guardado, y el nuevo empieza por su aviso."""
+def empezar_otro(sesion: Sesion, *, lo_dice: bool = False) -> Turno:
+    """Otro borrador aparte, desde su aviso; el abierto queda guardado, y con `lo_dice` se dice."""
     if no_cabe_otro(sesion):
         return sesion.enviar(textos.no_cabe_otro(BORRADORES_POR_PERSONA))
     previo = ""
-    if sesion.estado.borrador is not None:
+    if lo_dice and sesion.estado.borrador is not None:
         previo = textos_de_pedidos.otro_aparte(nombre_del_borrador(sesion.entrevista, sesion.borrador))
     aparte = sesion.en(replace(sesion.estado, borrador=None, eventos=(), en_entrevista=True))
     return aparte.enviar(textos_de_permisos.consentimiento(sesion.contexto, previo))

@@ -58,7 +58,8 @@ def _completar(sesion: Sesion, quedan: Sequence[pasos.Paso], *previo: Parrafo) -
     if not quedan:
         return en_paso(sesion, *previo, textos_de_pedidos.SE_ACABARON_LOS_PENDIENTES)
     en_fila = sesion.anotar(Vuelta(sesion.ahora, quedan[0].llave, EN_FILA))
-    mensaje = mostrar_paso(en_fila, *previo, textos_de_pedidos.pendientes_en_fila(len(quedan)))
+    cuantos = (textos_de_pedidos.pendientes_en_fila(len(quedan)),) if previo or len(quedan) > 1 else ()
+    mensaje = mostrar_paso(en_fila, *previo, *cuantos)
     dejar = en_fila.filas((textos_de_pedidos.DEJAR_EL_RESTO, Accion.PAUSAR))
     return en_fila.enviar(replace(mensaje, botones=(*mensaje.botones, *dejar)))
 

@@ -42,6 +42,7 @@ _TRAS_UN_NOMBRE = re.compile(
     r"|\s*[,;]\s*$",
     re.DOTALL,
 )
+_Y_A = re.compile(r"\s*(?:,|\by\b)\s+(?:a la|al|a los|a las|a)\s+", re.IGNORECASE)
 _COMO = re.compile(r"\s*(?:,|\(|\bcomo\b)\s*(?:es\s+|son\s+)?(?:una?\s+)?([^,.)]{3,40})")
 
 
@@ -61,14 +62,35 @@ def son_el_mismo(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
     junta, mismos = _JUNTAR.search(liso), _SON_LO_MISMO.search(liso)
     if _NO_SON_LO_MISMO.search(liso) or (mismos is None and (junta is None or not es_un_pedido(liso, junta))):
         return None
-    halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
-    distintas = list({m.cosa.lugar: m for m in halladas}.values())
-    if len(distintas) < 2:
+    dos = _las_dos(tenido, liso, mismos) if mismos is not None else ()
+    if len(dos) < 2:
+        halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
+        distintas = list({m.cosa.lugar: m for m in halladas}.values())[:2]
+        dos = tuple(m.cosa for m in sorted(distintas, key=lambda m: m.inicio))
+    if len(dos) < 2:
         return None
-    uno, otro = sorted(distintas[:2], key=lambda m: m.inicio)
+    uno, otro = dos
     if mismos is not None and mismos.group().startswith(("es ", "seria ")):
         uno, otro = otro, uno  # «X es lo mismo que Y»: es Y
-    return _juntar(tenido, uno.cosa, otro.cosa)
+    return _juntar(tenido, uno, otro)
+
+
+def _las_dos(tenido: Tenido, liso: str, mismos: re.Match[str]) -> tuple[Cosa, ...]:
+    """Cada lado de «X y Y son lo mismo», por su nombre o por su número de renglón; de dos posibles, el más parecido."""
+    antes, _, ultimo = liso[: mismos.start()].rpartition(" y ")
+    lados = (liso[: mismos.start()], liso[mismos.end() :]) if liso[mismos.end() :].strip(" .") else (antes, ultimo)
+    dos: list[Cosa] = []
+    for lado in lados:
+        numero = re.search(r"\b(\d{1,2})\b", lado)
+        renglon = int(numero.group(1)) - 1 if numero is not None else -1
+        if 0 <= renglon < len(tenido.renglones):
+            llave, lugar = tenido.renglones[renglon]
+            suyas = [una for una in actores_de(tenido) if (una.llave, una.lugar) == (llave, lugar)]
+        else:
+            halladas = menciones(lado, actores_de(tenido), tenido.entorno.catalogos)
+            suyas = [m.cosa for m in sorted(halladas, key=lambda m: (-m.peso, len(m.cosa.nombre)))]
+        dos += [una for una in suyas if una not in dos][:1]
+    return tuple(dos) if len(dos) == 2 else ()
 
 
 def _juntar(tenido: Tenido, uno: Cosa, otro: Cosa) -> Cambio:
@@ -166,6 +188,10 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
     lista = lista_de(tenido)
     if any(comparable(str(uno.get("nombre"))) == comparable(str(nuevo["nombre"])) for uno in lista):
         return None
+    varios = leer_lineas(_Y_A.split(nombre), catalogos, tenido.entorno.proponente)
+    if len(varios) > 1 and como is None:  # «a la posta y al colegio»
+        juntos = ", ".join(str(uno["nombre"]) for uno in varios)
+        return Cambio(Que.AGREGA, llave_de_actores(tenido), [*lista, *varios], ahora=juntos)
     return Cambio(Que.AGREGA, llave_de_actores(tenido), [*lista, nuevo], ahora=str(nuevo["nombre"]))
 
 

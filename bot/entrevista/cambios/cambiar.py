@@ -27,8 +27,9 @@ from conocimiento.palabras import UN_MES_CON_ERRATAS, plano
 
 _DE_DATO = frozenset({"monto", "plazo", "ruc", "correo", "ods", "departamentos", "poblacion", "opcion", "clase_actor"})
 _NO_ES = re.compile(
-    r"\bno\s+(?:es|era|son|eran|va|seria|fueron)\s+(?P<viejo>[^,.;:\n]{1,80}?)\s*(?:[,.;:]|\bsino\b|\by\b"
-    r"|\s-)*\s*(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bseria\b|\bmas bien\b)\s*(?P<nuevo>[^,;\n]{1,120})"
+    r"\bno\s+(?:es|era|son|eran|va|seria|fueron|somos)\s+(?P<viejo>[^,.;:\n]{1,80}?)\s*(?:[,.;:]|\bsino\b|\by\b"
+    r"|\s-)*\s*(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bsomos\b|\bseria\b"
+    r"|\bmas bien\b)\s*(?P<nuevo>[^,;\n]{1,120})"
     r"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s+(?P<viejo2>[^,.;:\n]{1,60}?)\s*,?\s*(?:y|pero"
     r"|cuando)\s+(?:en realidad\s+)?(?:es|era|son|eran|fueron)\s+(?P<nuevo2>[^,;\n]{1,80})"
     r"|\bdonde\s+(?:dice|decia|puse|puso|dije|va)\s+(?P<viejo3>[^,.;:\n]{1,80}?)\s*,?\s*(?:deb\w+|tiene que"
@@ -245,7 +246,9 @@ def _con_el_dato_nuevo(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> 
     lugar = re.search(rf"(?<![a-z0-9]){re.escape(plano(viejo))}(?![a-z0-9])", plano(tenia))
     if lugar is None:
         return None
-    return leida_entre(tenido, llave, [tenia[: lugar.start()] + nuevo + tenia[lugar.end() :]])
+    # «No somos Minera Alta, somos Minera Baja SAC»: del nombre propio se dice el nuevo entero, con su forma legal.
+    resto = "" if llave[0] == tenido.entrevista.papeles.proponente else tenia[lugar.end() :]
+    return leida_entre(tenido, llave, [tenia[: lugar.start()] + nuevo + resto])
 
 
 def _dice_lo_mismo(tenido: Tenido, llave: Llave, viejo: str) -> bool:

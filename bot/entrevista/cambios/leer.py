@@ -6,7 +6,7 @@ from bot.entrevista.cambios.actores import son_el_mismo
 from bot.entrevista.cambios.agregar import leer_agregar
 from bot.entrevista.cambios.cambiar import leer_cambiar
 from bot.entrevista.cambios.indicios import leer_por_indicios
-from bot.entrevista.cambios.modelo import LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
+from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
 from bot.entrevista.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
 from bot.entrevista.cambios.quitar import leer_quitar
 from bot.entrevista.cambios.senales import (
@@ -20,6 +20,7 @@ from bot.entrevista.cambios.senales import (
     YERRO,
     es_un_pedido,
 )
+from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
@@ -44,7 +45,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     liso = plano(texto)
     if _PREGUNTA.match(liso) or (re.search(r"[?¿]", texto) and not _PIDE_CON_PREGUNTA.match(liso)):
         return None
-    if LO_ULTIMO.fullmatch(sin_signos(texto)):
+    de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
+    if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
     suelto = bool(tenido.renglones) or tenido.delante is None
     leida = (
@@ -55,11 +57,25 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     )
     if leida is None or isinstance(leida, SinHallar | SinValor):
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
+    if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
+        return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
         return None
     return leida
+
+
+def _adelanta(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
+    """Diría algo que aún no se preguntó, sin pedirlo: «En la zona de Ucayali falta agua» cuenta el problema."""
+    delante = tenido.delante
+    if (
+        delante is None
+        or cambio.llave in tenido.borrador.respuestas
+        or not TIPOS[tenido.pregunta(delante).tipo].es_libre
+    ):
+        return False
+    return not any(es_un_pedido(liso, senal) for senal in CAMBIAR.finditer(liso))
 
 
 def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCambio | None:

@@ -27,7 +27,8 @@ _SE_VA = (
     r"|consider\w+|inclu\w+ a|tom\w+ en cuenta|trabaj\w+ con|apoya\w*|pong\w+ a"
 )
 YA_NO = re.compile(
-    rf"\b(?:ya no|no|tampoco) (?:va|van)(?! a \w+[aei]r\b)\b|\b(?:ya no|no|tampoco) (?:{_SE_VA})\b"
+    rf"\b(?:ya no|no|tampoco) (?:va|van)(?! a \w+[aei]r\b)\b|\b(?:ya no|no|tampoco) (?:{_SE_VA})\b|\b(?:sobran?"
+    rf"|estan? de mas)\b"
     r"|\bse (?:bajo|bajaron|retiro|retiraron|salio|salieron|corrio|abrio|desanimo|aparto|desvinculo|desligo|fue de)\b"
     r"|\bse (?:nos )?ech\w+ (?:para |pa )?atras\b|\b(?:desisti(?:o|eron)|renuncio|declino|no quiso|no quisieron"
     r"|no quieren|dijo que no"
@@ -150,7 +151,11 @@ def pide_algo(liso: str) -> bool:
 
 def pide_quitar_o_cambiar(liso: str) -> bool:
     """Dice si el texto pide quitar, juntar o cambiar algo, y no solo agregar: nunca es un dato más."""
-    return any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, CAMBIAR)) or "lo mismo" in liso
+    es_negacion = re.match(r"\W*no\b", liso) is not None and YERRO.search(liso) is not None
+    mismos = re.search(r"\b(?:son|es) (?:lo|la|el|los|las) mism", liso) is not None or re.match(
+        r"\W*no (?:es|somos|son)\b", liso
+    )
+    return es_negacion or bool(mismos) or any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, CAMBIAR))
 
 
 def entre_comillas(texto: str) -> str:

@@ -200,7 +200,7 @@ def atender_pedido(sesion: Sesion, texto: str) -> Turno | None:
             personal: Filas = ((BOTON_PERSONAL,),) if sesion.contexto.hay_personal else ()
             return _decir(sesion, Mensaje(textos.donde_se_presenta(sesion.contexto.contacto), personal))
         case Pedido.OTRO:
-            return borradores.empezar_otro(sesion)
+            return borradores.empezar_otro(sesion, lo_dice=True)
         case _:
             assert_never(pedido)
 

@@ -257,6 +257,15 @@ def test_pedir_quitar_lo_que_no_esta_no_agrega_nada_a_la_lista() -> None:
     assert "corregí" not in charla.mensaje.texto
 
 
+def test_contar_el_problema_no_responde_el_lugar_que_aun_no_se_pregunta() -> None:
+    sin_decir = {"problema", "poblacion", "ubicacion"}
+    eventos = tuple(uno for uno in LLENO if getattr(uno, "llave", ("", ""))[0] not in sin_decir)
+    persona = Persona(eventos, en_entrevista=True)
+    persona.escribir("En la zona de Bosques de Ucayali falta agua limpia para todos")
+    assert persona.ve("ubicacion") == ""
+    assert persona.ve("problema") == "En la zona de Bosques de Ucayali falta agua limpia para todos"
+
+
 def test_sin_borrador_abierto_no_hay_nada_que_cambiar() -> None:
     persona = Persona(LLENO, en_entrevista=False)
     persona.estado = replace(persona.estado, borrador=None, eventos=())
