@@ -15,7 +15,7 @@ from itertools import pairwise
 from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento, Respondida, Valor
-from bot.revision.grupos.argumentos import argumentos
+from bot.revision.grupos.mismo_dato import argumentos
 from bot.revision.grupos.relaciones import SI_O_NO, normalizar, relacion_y_resto
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
 

@@ -24,8 +24,7 @@ from bot.almacen.personal.bitacora import leer_bitacora
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import agrupar
-from bot.revision.respuestas import RespuestaOficial
-from bot.revision.tareas import Tarea, Tareas
+from bot.revision.tareas import RespuestaOficial, Tarea, Tareas
 from tests.apoyo.revision_sembrada import abrir, autorizacion
 from tests.apoyo.rutas import ALIANZA
 
