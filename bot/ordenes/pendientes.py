@@ -155,8 +155,7 @@ def responder(
     """Muestra qué recibiría cada persona y, si se confirma, lo envía y lo convierte en documento que se cita."""
     from bot.dialogo.personal.exportaciones.filtros import leer_dia
     from bot.montaje import reconstruir
-    from bot.revision.respuestas import RespuestaOficial
-    from bot.revision.tareas import Tareas
+    from bot.revision.tareas import RespuestaOficial, Tareas
 
     texto = leer_respuesta(archivo)
     configuracion, _ = abrir_lo_guardado(datos)

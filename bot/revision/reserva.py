@@ -9,13 +9,13 @@ pidió que se le avise si la APCI responde dice que quiere que se lea su pregunt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento, Respondida, Valor
-from bot.revision.grupos.argumentos import argumentos
+from bot.revision.grupos.mismo_dato import argumentos
 from bot.revision.grupos.relaciones import SI_O_NO, normalizar, relacion_y_resto
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
 
@@ -24,6 +24,8 @@ _SEGUIDAS = 4
 """Palabras con sentido seguidas, iguales a las de una respuesta, con que una pregunta repite el borrador."""
 _LARGO_SIN_SIGNOS = 110
 """Letras de una pregunta sin «?»: más larga, casi siempre cuenta algo."""
+JUSTO_ANTES = timedelta(minutes=30)
+"""Quien va a armar su propuesta suele contarla antes de empezarla."""
 _CLAUSULAS = re.compile(r"¿[^¿?]*\?|[^¿?.!\n]+\?|[^¿?.!\n]+")
 _ULTIMA_PREGUNTA = re.compile(
     r".*[,:;]\s*(?:y |o |e |pero )?((?:(?:a|de|en|con|por|para|ante|desde|hasta|cada|sobre) )?"
@@ -31,20 +33,27 @@ _ULTIMA_PREGUNTA = re.compile(
     r")\b.*)"
 )
 _PREGUNTA_SIN_SIGNOS = re.compile(
-    r"(?:(?:a|de|en|con|por|ante|para|hasta|desde|sobre) )?(?:quien(?:es)? \w+|cual(?:es)? (?:es|son|seria\w*|era)\b"
-    r"|cuant[oa]s? \w+|que (?:es|son|significa\w*|requisitos?|documentos?|papeles?|pasos?|ley|norma|plazo|pasa|ocurre"
-    r"|dice|correo|telefono|beneficios?|impuestos?|costo|tramites?|hago|hacemos|debo|tengo que|diferencia|hay que)\b"
+    r"(?!por que\b)(?:(?:a|de|en|con|por|ante|para|hasta|desde|sobre) )?(?:quien(?:es)? \w+|cuant[oa]s? \w+"
+    r"|cual(?:es)? (?:es|son|seria\w*|era)\b|que (?:(?:es|son)(?! (?:para|que|porque))|pasa(?! es)|significa\w*"
+    r"|requisitos?|documentos?|papeles?|pasos?|ley|norma|plazo|ocurre|dice|correo|telefono|beneficios?|impuestos?"
+    r"|costo|tramites?|hago|hacemos|debo|tengo que|diferencia|hay que)\b"
     r"|donde (?:se|puedo|podemos|queda|esta|es|presento|envio|encuentro|consigo|mando|descargo|hay)\b"
     r"|cuando (?:es|sera|son|se|abre\w*|cierra\w*|sale\w*|empieza\w*|vence\w*|puedo|podemos|hay)\b"
     r"|como (?:se|puedo|podemos|hago|hacemos|debo|debemos|tengo que|funciona\w*|presento|envio|me|nos)\b"
-    r"|por que (?:es|son|hay que|se (?:pide|exige|necesita|requiere))\b|para que (?:sirve\w*|es)\b|cada cuanto\b"
-    r"|requisitos? para\b|ejemplos? de\b|plazo para\b)"
+    r"|para que (?:sirve\w*|es)\b|cada cuanto\b|requisitos? para\b|ejemplos? de\b|plazo para\b)"
 )
 _CUENTA_ALGO = re.compile(
     r"\b(?:somos|soy|queremos|tenemos|nuestr[oa]s?|vamos|vivimos|hemos|estamos|nosotros|porque|pondr\w+"
     r"|\w+[aei]remos|sean|hayan?|tengan|hagan)\b|^quien(?:es)? .*\b(?:es|son|sera|seria) (?:la|el|los|las)\b"
     r"|^quien(?:es)? se encarg"
 )
+_SE_RESPONDE = re.compile(
+    r"^\w+(?: \w+){2,} (?:es|son|era|sera|seria|fue)\b"  # «como se llama la alianza es…»
+    r"|^(?:en |a )?donde .*\ben \w+|^cuando .*\b(?:en|desde|el) \w+|^como .*\b(?:con|mediante|a traves|por medio)\b"
+)
+"""Quien copia la pregunta de la entrevista y la contesta en la misma frase, sin signos."""
+_LLENA_EL_BORRADOR = re.compile(r"(?:y )?(?:(?:le|lo|la|los|las) )?(?:pongo|coloco|escribo|anoto)\b")
+_BUSCA_QUE_LE_CONFIRMEN = re.compile(r",\s*(?:no|verdad|cierto|correcto|ok|o no|si)\s*\?$")
 _SE_CONTESTA = re.compile(r"(?:porque|por |ya que|es que|pues |debido|a causa)")
 """Cómo sigue quien se contesta: lo anterior no se lo preguntaba a nadie."""
 _COLETILLAS = frozenset(
@@ -68,8 +77,8 @@ class Reserva:
     seguidas: frozenset[tuple[str, ...]]
 
     def alcanza(self, instante: datetime) -> bool:
-        """Dice si lo escrito en ese momento es de ese borrador o de después: también entonces se habla de él."""
-        return instante >= self.desde
+        """Dice si lo escrito en ese momento es de ese borrador, de justo antes o de después: también se habla de él."""
+        return instante >= self.desde - JUSTO_ANTES
 
     def lo_legible(self, texto: str, *, quiere_aviso: bool) -> str | None:
         """Lo que pregunta el texto, sin lo que diga del borrador; None si no pregunta nada que se pueda leer."""
@@ -106,20 +115,35 @@ def reserva_de(entrevista: Entrevista, borradores: Iterable[Sequence[Evento]]) -
 def _lo_preguntado(clausula: str, *, quiere_aviso: bool) -> str | None:
     """Lo que tiene forma de pregunta en una cláusula, o None."""
     if not clausula.endswith("?"):
-        escrita = normalizar(clausula)
-        cuenta_algo = len(clausula) > _LARGO_SIN_SIGNOS or _CUENTA_ALGO.search(escrita) is not None
-        return clausula if _PREGUNTA_SIN_SIGNOS.match(escrita) and not cuenta_algo else None
+        return clausula if _pregunta_sin_signos(clausula) else None
     dicho = clausula
     plana = plegar(clausula)
     if not clausula.startswith("¿") and len(plana) == len(clausula) and (hallada := _ULTIMA_PREGUNTA.match(plana)):
         dicho = clausula[hallada.start(1) :]
     escrita = normalizar(dicho)
+    if _LLENA_EL_BORRADOR.match(escrita):
+        return None
     relacion, resto = relacion_y_resto(escrita)
     if relacion == SI_O_NO:
         dice_algo = not argumentos(resto) <= _COLETILLAS and not _INFINITIVO.match(escrita)
         return dicho if dice_algo and (quiere_aviso or plana.lstrip("¿ ").startswith("hay que")) else None
+    if relacion != "existe":
+        return dicho
+    # «Hay anemia en la zona» se dice igual al afirmarlo que al preguntarlo.
     es_de_signos = dicho.startswith("¿") or escrita.startswith("hay ")
-    return dicho if relacion != "existe" or es_de_signos or quiere_aviso else None
+    return dicho if (es_de_signos or quiere_aviso) and not _BUSCA_QUE_LE_CONFIRMEN.search(plana) else None
+
+
+def _pregunta_sin_signos(clausula: str) -> bool:
+    """Empieza preguntando y no cuenta ni contesta nada: ni cifras, ni nombres, ni una lista."""
+    escrita = normalizar(clausula)
+    nombra = any(_sin_nombre(hallado) == NOMBRE for hallado in _NOMBRES.finditer(clausula))
+    return (
+        _PREGUNTA_SIN_SIGNOS.match(escrita) is not None
+        and len(clausula) <= _LARGO_SIN_SIGNOS
+        and not (nombra or _CIFRAS.search(clausula) or ":" in clausula or clausula.count(",") > 1)
+        and not (_CUENTA_ALGO.search(escrita) or _SE_RESPONDE.search(escrita))
+    )
 
 
 def _tramos(texto: str) -> Iterator[tuple[str, ...]]:

@@ -7,9 +7,13 @@ como los demás, y a quien pidió que se le avisara se le escribe una sola vez.
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from io import StringIO
 from pathlib import Path
+from typing import Any, cast
 
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from sqlalchemy import Engine
 
 from bot.almacen.personal import tareas as almacen
@@ -22,7 +26,8 @@ from bot.entrevista.esquema import Entrevista
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import Agrupar
 from bot.revision.reserva import reserva_de
-from bot.revision.respuestas import RespuestaOficial, escribir_respuesta
+from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
+from conocimiento.errores import motivo_de
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS
 
@@ -67,6 +72,16 @@ class Pendientes:
 
     tareas: tuple[Tarea, ...]
     reservadas: int
+
+
+@dataclass(frozen=True, slots=True)
+class RespuestaOficial:
+    """Lo que el personal responde a una tarea. Sin `vigente_hasta` no caduca."""
+
+    pregunta: str
+    texto: str
+    autor: str
+    vigente_hasta: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +198,7 @@ class Tareas:
                 f"Mientras se confirmaba cambió quién espera la respuesta de la tarea {identificador}: "
                 "no se envió nada. Vuelva a dar la orden y mire otra vez la lista."
             )
-        documento = escribir_respuesta(datos / CARPETA_DE_RESPUESTAS, identificador, respuesta, ahora)
+        documento = _escribir(datos / CARPETA_DE_RESPUESTAS, identificador, respuesta, ahora)
         almacen.cerrar_tarea(self.motor, identificador, documento.name, ahora)
         mensajes = {uno.consulta: uno.mensaje for uno in preparada.avisos}
         avisadas = almacen.avisar(self.motor, identificador, mensajes, ahora)
@@ -271,3 +286,36 @@ def _abierta(motor: Engine, identificador: int) -> None:
         raise ErrorDeTarea(f"No hay una tarea {identificador}; vea las que hay con `alianzas pendientes ver`.")
     if guardada.cerrado is not None:
         raise ErrorDeTarea(f"La tarea {identificador} ya está cerrada: {guardada.motivo}")
+
+
+def _escribir(carpeta: Path, identificador: int, respuesta: RespuestaOficial, ahora: datetime) -> Path:
+    """Escribe el documento y su ficha; la ficha, primero, para que nunca se lea un documento sin ella.
+
+    Raises `ErrorDeTarea`.
+    """
+    hoy = ahora.astimezone(HORA_DE_LIMA).date()
+    vigencia = f" Vigente hasta el {respuesta.vigente_hasta:%d/%m/%Y}." if respuesta.vigente_hasta else ""
+    ficha = {
+        "titulo": f"Respuesta oficial {identificador}",
+        "institucion": "APCI",
+        "anio": hoy.year,
+        "fuente": f"Respuesta oficial de la APCI, del {hoy:%d/%m/%Y}. Autor: {respuesta.autor}.{vigencia}",
+        "version": hoy.isoformat(),
+    }
+    if respuesta.vigente_hasta:
+        ficha["vigente_hasta"] = respuesta.vigente_hasta.isoformat()
+    texto = StringIO()
+    cast(Any, YAML()).dump(
+        {clave: DoubleQuotedScalarString(valor) if isinstance(valor, str) else valor for clave, valor in ficha.items()},
+        texto,
+    )
+    documento = carpeta / f"respuesta-{identificador:04}.md"
+    try:
+        carpeta.mkdir(parents=True, exist_ok=True)
+        suya = documento.with_name(f"{documento.stem}.ficha.yaml")
+        escribir_entero(suya, texto.getvalue().encode(), DE_LA_CUENTA)
+        dicho = f"# {respuesta.pregunta.strip()}\n\n{respuesta.texto.strip()}\n"
+        escribir_entero(documento, dicho.encode(), DE_LA_CUENTA)
+    except OSError as error:
+        raise ErrorDeTarea(f"No se pudo escribir en «{carpeta}» ({motivo_de(error)}).") from error
+    return documento

@@ -35,8 +35,7 @@ from bot.montaje import RelojDelSistema, exportar_aparte, montar
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones
 from bot.revision.grupos.juntar import agrupar
-from bot.revision.respuestas import RespuestaOficial
-from bot.revision.tareas import Tareas
+from bot.revision.tareas import RespuestaOficial, Tareas
 from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.archivos import PARCIAL
 from conocimiento.ingesta import leer_corpus

@@ -24,8 +24,7 @@ from bot.almacen.personal.bitacora import leer_bitacora
 from bot.edicion.leer import leer_entrevista
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import agrupar
-from bot.revision.respuestas import RespuestaOficial
-from bot.revision.tareas import Tarea, Tareas
+from bot.revision.tareas import RespuestaOficial, Tarea, Tareas
 from tests.apoyo.revision_sembrada import abrir, autorizacion
 from tests.apoyo.rutas import ALIANZA
 
@@ -47,7 +46,14 @@ def tareas(motor: Engine) -> Tareas:
     return Tareas(motor, leer_entrevista(ALIANZA))
 
 
-def preguntar(motor: Engine, pregunta: str, *, quiere_aviso: bool = True, borrador: str | None = None) -> int:
+def preguntar(
+    motor: Engine,
+    pregunta: str,
+    *,
+    quiere_aviso: bool = True,
+    borrador: str | None = None,
+    empezado: datetime = AHORA - timedelta(minutes=5),
+) -> int:
     """Una persona nueva pregunta algo que no se supo contestar; con `borrador`, dentro del suyo. Devuelve la pregunta.
 
     `borrador`: «autorizado» o «reservado»; su problema es «Ampliar el agua clorada en doce centros poblados de Ponga».
@@ -60,7 +66,6 @@ def preguntar(motor: Engine, pregunta: str, *, quiere_aviso: bool = True, borrad
         conexion.execute(insert(CONVERSACIONES).values(persona=persona, revision=1, estado={}, actualizada=AHORA))
         suyo = None
         if borrador is not None:
-            empezado = AHORA - timedelta(minutes=5)
             suyo = conexion.scalars(
                 insert(BORRADORES).values(persona=persona, nombre="p", creado=empezado).returning(BORRADORES.c.id)
             ).one()
@@ -194,6 +199,19 @@ DEL_BORRADOR = (
     "ampliar el agua en Ponga, esta bien asi?",
     "¿Por qué hay anemia? Porque en 12 centros poblados no hay posta",
     "¿qué pasa si ampliar el agua clorada en doce centros demora?",
+    "quien dirige es don Julio Quispe el alcalde",
+    "cual es el problema: no hay agua en Chacapampa",
+    "que es para mejorar la nutricion de los wawas",
+    "como se llama la alianza es Yaku Kawsay",
+    "donde se hara en el distrito de ongoy",
+    "cuando se empieza en marzo",
+    "requisitos para la obra son el terreno y la plata",
+    "ejemplos de actividades: taller, pasantia, feria",
+    "como se resuelve la contaminacion con plantas de tratamiento",
+    "por que es necesario el agua segura",
+    "para que sirve el proyecto es para tener riego",
+    "¿No hay agua segura en Ongoy, verdad?",
+    "¿pongo a la municipalidad como responsable?",
 )
 PREGUNTAS_EN_UN_BORRADOR = (
     (QUIEN, QUIEN),
@@ -229,6 +247,16 @@ def test_una_pregunta_hecha_en_un_borrador_reservado_se_puede_responder(
     assert tareas.responder(tmp_path, preparada, "rosa", AHORA)[1] == 1
     (mensaje,) = enviados(motor)
     assert dicho in mensaje  # quien preguntó lee su pregunta entera
+
+
+def test_lo_contado_justo_antes_de_empezar_el_borrador_tampoco_se_ve(motor: Engine, tareas: Tareas) -> None:
+    en_un_rato, otro_dia = AHORA + timedelta(minutes=10), AHORA + timedelta(days=1)
+    preguntar(motor, "queremos agua para los anexos", borrador="reservado", empezado=en_un_rato)
+    preguntar(motor, QUIEN, borrador="reservado", empezado=en_un_rato)
+    preguntar(motor, "requisitos de una ong", borrador="reservado", empezado=otro_dia)
+    hay = tareas.listar(agrupar, AHORA)
+    assert {una.pregunta for una in hay.tareas} == {QUIEN, "requisitos de una ong"}
+    assert hay.reservadas == 1
 
 
 @pytest.mark.parametrize("borrador", [None, "autorizado"])

@@ -19,8 +19,7 @@ from bot.edicion.leer import leer_entrevista
 from bot.montaje import Asistente, montar, vectores_de_preguntas
 from bot.revision.errores import ErrorDeTarea
 from bot.revision.grupos.juntar import Agrupar, agrupar
-from bot.revision.respuestas import RespuestaOficial
-from bot.revision.tareas import Tarea, Tareas, asignar, cerrar
+from bot.revision.tareas import RespuestaOficial, Tarea, Tareas, asignar, cerrar
 from bot.servicio.puertos import Persona
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus
