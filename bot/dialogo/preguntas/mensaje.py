@@ -13,7 +13,7 @@ from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from conocimiento.frases import enumerar, recortar
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
+from conocimiento.modelo import Cita, Ficha
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,6 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if repetida:
         return "Lo dice el mismo pasaje de arriba."
     ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
-    if ficha and ficha.documento.startswith(CARPETA_DE_RESPUESTAS):
-        return "Según una respuesta oficial de la APCI:"
     return f"Según el marco de la {ficha.institucion}:" if ficha and ficha.institucion else "Según el documento:"
 
 
