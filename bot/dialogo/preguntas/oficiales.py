@@ -2,7 +2,8 @@
 
 Dos preguntas piden lo mismo si piden la misma clase de dato (cuánto, quién, dónde, si se puede…) de la misma cosa:
 lo que una nombra lo nombra la otra, con esa palabra o con otra que aquí quiere decir igual. Una palabra de más
-(«máximo», «la universidad», «extranjera») es otra pregunta. El parecido de las frases solo perdona una palabra.
+(«máximo», «la universidad», «extranjera») es otra pregunta. El parecido de las frases no basta: «mínimo» y «máximo»
+las dejan casi iguales.
 """
 
 import re
@@ -19,10 +20,6 @@ from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
 
 PARECIDO_MINIMO = 0.86
 """Por debajo, las preguntas no se parecen aunque compartan palabras."""
-PARECIDO_QUE_PERDONA = 0.955
-"""Desde aquí puede sobrar o faltar una palabra que no distinga."""
-
-
 PARECIDO_SIN_NADA_PROPIO = 0.92
 """El de dos preguntas de la alianza misma («¿cuánto dura?»), que no nombran nada más."""
 PARECIDO_CERCANO = 0.9
@@ -131,11 +128,26 @@ _LO_MISMO = tuple(
         "municipalidad municipio muni municipalidades alcaldia",
         "extranjera extranjero extranjeras extranjeros paises internacional",
         "evaluar evalua evaluan evaluacion revisar revisa revisan revision",
+        "elegir elige eligen escoger escoge escogen seleccionar selecciona designar designa nombrar nombra",
+        "cambiar cambia cambio modificar modifica variar varia corregir ajustar",
+        "descargar descarga descargo bajar baja bajo obtener obtengo conseguir consigo encuentro encontrar",
+        "porcentaje ciento",
+        "maximo maxima tope limite",
+        "objetivo meta finalidad proposito",
+        "terminar termina acabar acaba finalizar finaliza concluir concluye disolver disuelve",
+        "empezar empieza iniciar inicia comenzar comienza arrancar arranca",
+        "cooperacion cooperante cooperantes donante donantes",
+        "pagar paga pago costo costos cuesta precio tarifa cobrar cobra",
+        "sancion sanciones multa multas castigo penalidad",
+        "reunir reune reunen reunion reuniones sesionar sesiona",
         "firmar firma firman suscribir suscribe suscriben",
     )
 )
 _DICHO_DE_OTRO_MODO = (
     (re.compile(r"\b(?:integrantes?|participantes?)\b"), "actor"),  # con la raíz de «integrar» y «participar»
+    (re.compile(r"\bgobiernos? local(?:es)?\b"), "municipalidad"),
+    (re.compile(r"\bcooperacion internacional\b"), "cooperacion"),
+    (re.compile(r"\b(?:pon|entreg|aport|da)\w* (?:el |la |los )?(?:dinero|plata|fondos)\b"), "financia"),
     (re.compile(r"\bhasta cuant"), "maximo cuant"),
     (re.compile(r"\b(\w+[aei]r)(?:se|me|nos|les?|l[oa]s?)\b"), r"\1"),  # «retirarse», «firmarlo»
     (
@@ -158,11 +170,11 @@ _LIGERAS = frozenset(
     map(
         raiz,
         """haber hay habra poder deber querer autoridad entidad persona lugar sitio posible cosa algo deba tenga
-        vigente alianza alianzas multiactor apci propuestas multi actores marco mismo fecha abre abrir realiza dar
-        da dan hacer hace arma armar formar crear obtener tipo caso forma manera proxima siguiente mas uno una
+        vigente alianza alianzas multiactor multi marco mismo fecha abre abrir realiza dar da dan hacer hace
+        arma armar formar crear obtener tipo caso forma manera somos tenemos tengo proxima siguiente mas uno una
         existe cuanto como estas oficial""".split(),
     )
-) - {raiz("actores"), raiz("propuestas"), raiz("apci")}
+)
 """Las que están en cualquier pregunta de estas y no distinguen una de otra."""
 
 
@@ -175,14 +187,9 @@ def la_misma_pregunta(parte: str, oficial: Oficial) -> bool:
         return False
     ya_dicho = _YA_LO_DICE.get(suya, frozenset[str]()) | _YA_LO_DICE.get(dicha, frozenset[str]())
     preguntado, contestado = _de_que(parte) - ya_dicho, _de_que(oficial.pregunta) - ya_dicho
-    distintas = preguntado ^ contestado
     if not preguntado and not contestado:
         return dicha is suya and oficial.parecido >= PARECIDO_SIN_NADA_PROPIO
-    if not preguntado & contestado:
-        return False
-    if _al_reves(_llana(parte), _llana(oficial.pregunta)):
-        return False
-    return not distintas or (len(distintas) == 1 and oficial.parecido >= PARECIDO_QUE_PERDONA)
+    return preguntado == contestado and not _al_reves(_llana(parte), _llana(oficial.pregunta))
 
 
 def _pide(pregunta: str) -> _Pide:
@@ -227,12 +234,19 @@ def contestar_con_oficial(parte: str, clase: Clase, hallazgo: Hallazgo) -> Parte
     return None
 
 
-def lo_mas_cercano_oficial(parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada | None:
-    """Lo que el personal respondió a otra pregunta de lo mismo, sin afirmar que contesta esta; None si no la hay."""
+def lo_mas_cercano_oficial(
+    parte: str, clase: Clase, hallazgo: Hallazgo, *, de_lo_mismo: bool
+) -> ParteContestada | None:
+    """Lo que el personal respondió a otra pregunta, sin afirmar que contesta esta; None si no la hay.
+
+    `de_lo_mismo`: solo vale si esta nombra todo lo que nombra aquella; si no, basta que compartan algo.
+    """
     preguntado = _de_que(parte)
     for oficial in hallazgo.oficiales:
-        comunes = preguntado & _de_que(oficial.pregunta)
-        if oficial.parecido >= PARECIDO_CERCANO and len(comunes) >= COMUNES_DE_LO_CERCANO:
+        contestado = _de_que(oficial.pregunta)
+        comunes = preguntado & contestado
+        vale = comunes == contestado if de_lo_mismo else len(comunes) >= COMUNES_DE_LO_CERCANO
+        if comunes and vale and oficial.parecido >= PARECIDO_CERCANO:
             return _leida(parte, clase, oficial, Resultado.CERCANO, textos.oficial_de_otra(oficial.pregunta))
     return None
 

@@ -70,9 +70,10 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
     if sabida is not None:
         return sabida
     contestada = _con_los_documentos(contexto, parte, clase, hallazgo, con_otras=con_otras)
-    if contestada.resultado is not Resultado.NO_SABE:
+    if contestada.resultado is Resultado.RESPUESTA:
         return contestada
-    return lo_mas_cercano_oficial(parte, clase, hallazgo) or contestada
+    hay_algo = contestada.resultado is Resultado.CERCANO
+    return lo_mas_cercano_oficial(parte, clase, hallazgo, de_lo_mismo=hay_algo) or contestada
 
 
 def _con_los_documentos(
