@@ -44,11 +44,12 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
             parrafos.append(parrafo(negrita(f"{numero}. {_titulo(parte.parte)}")))
-        parrafos += [uno for uno in _parrafos_de(parte, fichas, ya_citadas) if uno not in parrafos]
+        parrafos += _parrafos_de(parte, fichas, ya_citadas)
     if forma.sobran:
         parrafos.append(parrafo(_falta_contestar(forma.sobran, len(partes))))
-    if forma.en_ingles and (ya_citadas or not any(parte.lectura for parte in partes)):
-        parrafos.append(parrafo(cursiva(EN_INGLES if ya_citadas else EN_INGLES_NO_SABE)))
+    cita_algo = any(parte.citas for parte in partes)
+    if forma.en_ingles and (cita_algo or not any(parte.lectura for parte in partes)):
+        parrafos.append(parrafo(cursiva(EN_INGLES if cita_algo else EN_INGLES_NO_SABE)))
     return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
 
 
@@ -108,7 +109,8 @@ def _parrafos_leidos(
         yield parrafo(f"«{una.texto}»", clase=clase)
         if siguiente is None or (una.documento, una.apartado) != (siguiente.documento, siguiente.apartado):
             yield parrafo(cursiva(f"— {fuente(una, fichas)}"))
-    if lectura.cierre:
+    if lectura.cierre and (lectura.cierre, 0, 0) not in ya_citadas:
+        ya_citadas.add((lectura.cierre, 0, 0))  # la misma ficha no se repite en cada parte
         yield parrafo(cursiva(lectura.cierre) if not lectura.citas else lectura.cierre)
 
 

@@ -6,12 +6,14 @@ Nunca redacta contenido: lo que dice del tema son palabras del documento.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer
+from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.apartados import leer_apartado
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
-from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision
+from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
 from bot.dialogo.preguntas.oficiales import contestar_con_oficial, lo_mas_cercano_oficial
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
+from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
 from bot.dialogo.preguntas.por_reglas import (
     comparte_palabras,
     contestar_por_hueco,
@@ -69,11 +71,20 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
     sabida = contestar_con_oficial(parte, clase, hallazgo) or leer(contexto, parte)
     if sabida is not None:
         return sabida
+    if con_otras and _es_un_pedido(parte, hallazgo):
+        return ParteContestada(parte, Resultado.NO_SABE, 0.0, clase, lectura=Lectura(textos.EN_OTRO_MENSAJE))
     contestada = _con_los_documentos(contexto, parte, clase, hallazgo, con_otras=con_otras)
     if contestada.resultado is Resultado.RESPUESTA:
         return contestada
     hay_algo = contestada.resultado is Resultado.CERCANO
     return lo_mas_cercano_oficial(parte, clase, hallazgo, de_lo_mismo=hay_algo) or contestada
+
+
+def _es_un_pedido(parte: str, hallazgo: Hallazgo) -> bool:
+    """Entre varias preguntas, la que no lo es («3) quiero hablar con una persona») tampoco se pierde."""
+    if pregunta_por_un_tramite(parte):
+        return False
+    return reconocer(parte) in PEDIDOS or (hallazgo.juicio is not None and es_un_pedido(hallazgo.juicio))
 
 
 def _con_los_documentos(

@@ -79,6 +79,12 @@ def separar(texto: str) -> tuple[str, ...]:
     return _todas(texto)[0][:PARTES_MAXIMAS]
 
 
+def pregunta_en_una_lista(texto: str) -> bool:
+    """Dice si lo escrito es una lista en que algo se pregunta, aunque otra cosa se pida."""
+    lista = enumeracion(sin_cortesia(texto))
+    return lista is not None and any(map(_es_pregunta, lista.elementos))
+
+
 def sobrantes(texto: str) -> tuple[str, ...]:
     """Devuelve las preguntas de un mensaje que pasan de `PARTES_MAXIMAS`."""
     return _todas(texto)[0][PARTES_MAXIMAS:]
