@@ -91,6 +91,10 @@ def test_quien_se_presenta_y_pregunta_en_varias_lineas() -> None:
             "¿qué es una alianza? y además 1) quiénes son 2) es obligatorio",
             ("¿qué es una alianza?", "quiénes son", "es obligatorio"),
         ),
+        (
+            "No encuentro ante qué dirección se ingresa el expediente. ¿Podría indicármelo?",
+            ("No encuentro ante qué dirección se ingresa el expediente. ¿Podría indicármelo?",),
+        ),
         ("1) qué es una alianza", ("qué es una alianza",)),
         ("- qué es una alianza", ("qué es una alianza",)),
         ("qué dicen el 2.1 y el 2.2", ("qué dicen el 2.1 y el 2.2",)),
