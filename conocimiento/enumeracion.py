@@ -18,7 +18,6 @@ _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", 
 _VINETA = "●○•‣■▪◾◼□▫◆◇➢➤►▶✓✔✅☑👉→⁃∙◦\uf000-\uf0ff"
 """Las que no son otra cosa; entre ellas, las de Word, que llegan de su rango privado de Unicode."""
 _RENGLON = r"(?:^|(?<=\n))[ \t]*"
-_COLA = re.compile(r"[\s,;]*(?:\b[yeo])?[\s,;]*$")
 _ANTES = r"(?:(?<=[\s,;:.?!])|^)(?:(?:pregunta|consulta|duda|inciso|punto|item)s? )?"
 
 
@@ -38,10 +37,17 @@ def enumeracion(texto: str) -> Enumeracion | None:
         if len(marcas) > 1:
             finales = (*(inicio for inicio, _ in marcas[1:]), len(texto))
             cortados = (texto[desde:hasta] for (_, desde), hasta in zip(marcas, finales, strict=True))
-            elementos = tuple(elemento for uno in cortados if (elemento := _COLA.sub("", uno.strip())))
+            elementos = tuple(elemento for uno in cortados if (elemento := _sin_cola(uno)))
             if len(elementos) > 1:
                 return Enumeracion(texto[: marcas[0][0]].strip(), elementos)
     return None
+
+
+def _sin_cola(elemento: str) -> str:
+    """Sin lo que lo une con el siguiente: «… y», «…;»."""
+    limpio = elemento.strip().rstrip(" \t\r\n,;")
+    *antes, ultima = limpio.rsplit(maxsplit=1) or [""]
+    return antes[0].rstrip(" \t\r\n,;") if antes and ultima.lower() in {"y", "e", "o"} else limpio
 
 
 def sin_marca(texto: str) -> str:

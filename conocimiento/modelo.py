@@ -127,6 +127,16 @@ class Documento:
     ideas: tuple[Idea, ...] = ()
     ajenas: tuple[str, ...] = ()  # preguntas que no tienen que ver con él
 
+    @property
+    def es_oficial(self) -> bool:
+        """Si es una respuesta del personal a una pregunta, que es su primera línea."""
+        return self.ficha.documento.startswith(CARPETA_DE_RESPUESTAS)
+
+    @property
+    def pregunta(self) -> str:
+        """La que contesta, si es una respuesta oficial."""
+        return self.texto.strip().partition("\n")[0].lstrip("# ").strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Pasaje:
@@ -170,12 +180,26 @@ class Juicio:
 
 
 @dataclass(frozen=True, slots=True)
+class Oficial:
+    """Una respuesta oficial del personal: la pregunta que contesta, con qué palabras, y cuánto se le parece otra.
+
+    `parecido` es el coseno de las dos preguntas: alto no quiere decir que pidan lo mismo.
+    """
+
+    pregunta: str
+    fragmentos: tuple[Fragmento, ...]
+    parecido: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hallazgo:
     """Lo encontrado para una consulta: hasta diez pasajes, del mejor al peor.
 
     `confianza` es la probabilidad calibrada (0 a 1) de que los documentos traten lo preguntado;
     `senales` son los rasgos de los que salió, por nombre, para poder explicarla. `dato` es la probabilidad
     de que el primer pasaje, además, lo conteste. `juicio` falta si del documento no se sabe qué se pregunta.
+    `oficiales` trae las respuestas oficiales a las preguntas más parecidas, de la más a la menos; ninguna está en
+    `pasajes`.
     """
 
     consulta: str
@@ -184,3 +208,4 @@ class Hallazgo:
     senales: tuple[tuple[str, float], ...] = ()
     dato: float = 1.0
     juicio: Juicio | None = None
+    oficiales: tuple[Oficial, ...] = ()

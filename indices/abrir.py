@@ -28,6 +28,7 @@ from indices.palabras.consultas import Ampliador, Corrector
 from indices.palabras.lexico import IndiceLexico
 from indices.parecido.conocidas import Juez, Reconocedor, clases_de
 from indices.parecido.discriminante import Discriminante
+from indices.parecido.oficiales import Oficiales
 
 ENTRE_INTENTOS = 60.0
 """Segundos que se espera para volver a intentar abrir lo que no se pudo."""
@@ -149,9 +150,10 @@ def _buscador(
 ) -> BuscadorLocal:
     pedido = indice.pedido
     coleccion = coleccion_de(pedido, indice.generacion).con_tema(indice.calibracion.tema)
+    oficiales = Oficiales(pedido.oficiales, indice.generacion.oficiales)
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
-        Abierto(indice.generacion.carpeta, pedido.documentos, coleccion, huellas),
+        Abierto(indice.generacion.carpeta, pedido.documentos, coleccion, oficiales, huellas),
         _lengua(pedido, carpeta_corpus, coleccion.lexico, embeddings),
         _conocidas(indice),
         informar,

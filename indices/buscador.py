@@ -11,6 +11,7 @@ from indices.busqueda import Coleccion, Consulta, Mirada, mirar
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.parecido.conocidas import Juez, Reconocedor
+from indices.parecido.oficiales import Oficiales
 
 _INFORMAR_CADA = 256
 
@@ -26,6 +27,7 @@ class Abierto:
     carpeta: Path
     documentos: tuple[Documento, ...]
     coleccion: Coleccion
+    oficiales: Oficiales
     huellas: Mapping[str, str]
 
 
@@ -80,7 +82,8 @@ class BuscadorLocal:
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if self._conocidas is not None:
             hallazgo = self._juzgar(self._conocidas, hallazgo, miradas[corregida])
-        return replace(hallazgo, consulta=consulta)
+        oficiales = self._abierto.oficiales.parecidas(miradas[corregida].consulta.vector)
+        return replace(hallazgo, consulta=consulta, oficiales=oficiales)
 
     def _juzgar(self, conocidas: Conocidas, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:
         vector = sin_ampliar.consulta.vector

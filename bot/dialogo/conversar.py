@@ -16,6 +16,7 @@ from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado
 from bot.dialogo.intenciones import (
     DE_SOLICITUD,
     DE_UN_TRAMITE,
+    PEDIDOS,
     Intencion,
     pregunta_por_un_tramite,
     reconocer,
@@ -25,11 +26,19 @@ from bot.dialogo.mensajes import partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.preguntas.citas import citar, fuente
-from bot.dialogo.preguntas.con_juicio import CONFIANZA_PARA_RESPONDER
+from bot.dialogo.preguntas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
-from bot.dialogo.preguntas.responder import contestar, leer
-from bot.dialogo.preguntas.separar import es_ingles, preparar, preparar_extracto, recordar, separar, sobrantes
+from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer
+from bot.dialogo.preguntas.separar import (
+    es_ingles,
+    pregunta_en_una_lista,
+    preparar,
+    preparar_extracto,
+    recordar,
+    separar,
+    sobrantes,
+)
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
 
@@ -45,6 +54,8 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
     """Lo que se reconoce por su forma; None si hay que tratarlo como pregunta."""
     texto = recibido.texto
     intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    if intencion in PEDIDOS and pregunta_en_una_lista(texto):
+        return None  # cada cosa de la lista se contesta
     if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:
         return None  # se pide resumir un apartado, y no lo último ni todo
     return None if intencion is None else _atender_intencion(contexto, estado, intencion, texto)
@@ -53,13 +64,15 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
 def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno | None:
     """Lo que se reconoce por parecido, después de buscar, si está claro que no era una pregunta al documento."""
     en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
-    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto or leer(contexto, en_curso.partes[0]):
+    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto:
         return None
     juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
-    if juicio is None or juicio.pide < CLARA or juicio.contesta >= CONFIANZA_PARA_RESPONDER:
+    if juicio is None or not es_un_pedido(juicio):
         return None
     intencion = DE_SOLICITUD.get(juicio.solicitud)
     if intencion is None or (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(en_curso.original)):
+        return None
+    if es_pregunta_sabida(contexto, en_curso.partes[0], hallazgos[0]):
         return None
     return _atender_intencion(contexto, replace(estado, en_curso=None), intencion, en_curso.original)
 

@@ -157,6 +157,8 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
 )
 _SIGNOS = re.compile(r"[^\w\s]|_")
 
+PEDIDOS = frozenset({Intencion.PROPUESTA, Intencion.PERSONA, Intencion.BORRAR_DATOS, Intencion.PRIVACIDAD})
+"""Las que piden que el asistente haga algo."""
 DE_UN_TRAMITE = frozenset({Intencion.PROPUESTA, Intencion.APROBACION, Intencion.PERSONA})
 """Las que comparten sus palabras con lo que se pregunta de un trámite («¿quién puede presentar una propuesta?»)."""
 _TRAMITAR = (

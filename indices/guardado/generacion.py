@@ -43,6 +43,7 @@ class Generacion:
     artificiales: Vectores
     conocidas: Vectores
     oraciones: Vectores | None = None
+    oficiales: Vectores | None = None
     calculados: int = 0
 
 

@@ -45,13 +45,22 @@ class IndicePedido:
             "artificiales": Textos("pregunta", preguntas_artificiales(fragmentos)),
             "conocidas": Textos("pregunta", self.preguntas_conocidas),
         }
+        if self.oficiales:
+            partes["oficiales"] = Textos("pregunta", [documento.pregunta for documento in self.oficiales])
         oraciones = [texto_indexado(uno.apartado, uno.oracion(tramo)) for uno in fragmentos for tramo in uno.oraciones]
         return partes | ({"oraciones": Textos("pasaje", oraciones)} if len(oraciones) <= LIMITE_DE_ORACIONES else {})
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
-        """Los fragmentos de todos los documentos, en orden."""
-        return tuple(fragmento for documento in self.documentos for fragmento in documento.fragmentos)
+        """Los fragmentos en que se busca, en orden: los de todos los documentos que no son respuestas oficiales."""
+        return tuple(
+            fragmento for documento in self.documentos if not documento.es_oficial for fragmento in documento.fragmentos
+        )
+
+    @property
+    def oficiales(self) -> tuple[Documento, ...]:
+        """Las respuestas oficiales: se compara con su pregunta, y no se busca en ellas."""
+        return tuple(documento for documento in self.documentos if documento.es_oficial)
 
     @property
     def preguntas(self) -> Preguntas | None:

@@ -23,6 +23,8 @@ AJENA_MINIMA = 0.5
 AJENA_CLARA = 0.75
 """La que hace falta si, con otras preguntas, se hace una muy parecida a las que el documento no contesta («…y cuánto
 cuesta el trámite»): del tema hablan las demás."""
+PEDIDO_CLARO = 0.85
+"""Probabilidad desde la que lo escrito no es una pregunta: es algo que se le pide al asistente."""
 FALTA_MINIMA = 0.25
 """Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
 FALTA_CLARA = 0.4
@@ -37,6 +39,11 @@ def decision(hallazgo: Hallazgo) -> float:
     """Cuán claro está un hallazgo: la mayor de las probabilidades de su juicio."""
     juicio = hallazgo.juicio
     return max(juicio.contesta, juicio.falta, juicio.ajena, juicio.pide) if juicio else 0.0
+
+
+def es_un_pedido(juicio: Juicio) -> bool:
+    """Dice si está claro que no era una pregunta a un documento."""
+    return juicio.pide >= PEDIDO_CLARO and juicio.contesta < CONFIANZA_PARA_RESPONDER
 
 
 def probabilidad_de_contestar(juicio: Juicio, hay_dato: bool) -> float:

@@ -13,7 +13,7 @@ from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from conocimiento.frases import enumerar, recortar
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Cita, Ficha
+from conocimiento.modelo import Cita, Ficha
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
             parrafos.append(parrafo(negrita(f"{numero}. {_titulo(parte.parte)}")))
-        parrafos += [uno for uno in _parrafos_de(parte, fichas, ya_citadas) if uno not in parrafos]
+        parrafos += _parrafos_de(parte, fichas, ya_citadas)
     if forma.sobran:
         parrafos.append(parrafo(_falta_contestar(forma.sobran, len(partes))))
-    if forma.en_ingles and (ya_citadas or not any(parte.lectura for parte in partes)):
-        parrafos.append(parrafo(cursiva(EN_INGLES if ya_citadas else EN_INGLES_NO_SABE)))
+    cita_algo = any(parte.citas for parte in partes)
+    if forma.en_ingles and (cita_algo or not any(parte.lectura for parte in partes)):
+        parrafos.append(parrafo(cursiva(EN_INGLES if cita_algo else EN_INGLES_NO_SABE)))
     return Mensaje(tuple(parrafos), _botones(partes, forma.turno, forma.en_entrevista))
 
 
@@ -108,7 +109,8 @@ def _parrafos_leidos(
         yield parrafo(f"«{una.texto}»", clase=clase)
         if siguiente is None or (una.documento, una.apartado) != (siguiente.documento, siguiente.apartado):
             yield parrafo(cursiva(f"— {fuente(una, fichas)}"))
-    if lectura.cierre:
+    if lectura.cierre and (lectura.cierre, 0, 0) not in ya_citadas:
+        ya_citadas.add((lectura.cierre, 0, 0))  # la misma ficha no se repite en cada parte
         yield parrafo(cursiva(lectura.cierre) if not lectura.citas else lectura.cierre)
 
 
@@ -130,8 +132,6 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if repetida:
         return "Lo dice el mismo pasaje de arriba."
     ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
-    if ficha and ficha.documento.startswith(CARPETA_DE_RESPUESTAS):
-        return "Según una respuesta oficial de la APCI:"
     return f"Según el marco de la {ficha.institucion}:" if ficha and ficha.institucion else "Según el documento:"
 
 

@@ -11,21 +11,19 @@ from bot.dialogo.preguntas.clases import (
     Clase,
     apoyos,
     ausentes,
-    clase_de_dato,
     contiene_el_dato,
     nombres_ajenos,
     pide_confirmar,
 )
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de, raices_del_tema
 from bot.dialogo.turno import Contexto
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Ficha, Hallazgo, Pasaje, Vacio
-from conocimiento.palabras import palabras, raices_con_sentido
+from conocimiento.modelo import Ficha, Hallazgo, Pasaje, Vacio
+from conocimiento.palabras import palabras
 
 CONFIANZA_MINIMA = 0.5
 """Por debajo, es más probable que los documentos no traten el tema (la confianza es una probabilidad)."""
 CONFIANZA_DE_CERCANIA = 0.15
 """Entre las dos, puede que lo traten con otras palabras: se muestra el pasaje sin afirmar que contesta."""
-RESPUESTAS_MIRADAS = 3
 CONFIANZA_DE_UN_VACIO = 0.05
 """De un vacío conocido se sabe que el documento no lo contesta."""
 
@@ -48,25 +46,6 @@ def contestar_por_reglas(contexto: Contexto, parte: str, clase: Clase, hallazgo:
             aviso = hueco_anunciado(texto, ficha) if clase is Clase.LISTA or faltan else None
             return con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo, aviso, faltan)
     return lo_mas_cercano(parte, clase, hallazgo)
-
-
-def contestar_con_respuesta_oficial(parte: str, clase: Clase, hallazgo: Hallazgo) -> ParteContestada | None:
-    """La respuesta que el personal dio a esa pregunta, si está entre lo primero que se halló; si no, None.
-
-    Es la misma pregunta si pide la misma clase de dato y comparte al menos la mitad de sus palabras con sentido.
-    Lo que respondió el personal vale tal como lo dijo: no se busca en ello la forma del dato.
-    """
-    pedidas = frozenset(raices_con_sentido(parte))
-    if hallazgo.confianza < CONFIANZA_MINIMA or not pedidas:
-        return None
-    for pasaje in hallazgo.pasajes[:RESPUESTAS_MIRADAS]:
-        titulo = pasaje.fragmento.apartado
-        if not pasaje.fragmento.documento.startswith(CARPETA_DE_RESPUESTAS) or clase_de_dato(titulo) is not clase:
-            continue
-        if len(pedidas & frozenset(raices_con_sentido(titulo))) * 2 >= len(pedidas):
-            tramo = ventana(pasaje, clase, hallazgo.consulta)
-            return con_cita(parte, Resultado.RESPUESTA, hallazgo.confianza, clase, pasaje, tramo)
-    return None
 
 
 def comparte_palabras(contexto: Contexto, hallazgo: Hallazgo) -> bool:

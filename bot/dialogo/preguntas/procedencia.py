@@ -189,7 +189,7 @@ def _dicho(fichas: Sequence[Ficha], dato: _Dato) -> str:
     ficha = fichas[0]
     match dato:
         case _Dato.FECHA:
-            return f"Es de {ficha.anio}." if ficha.anio else ""
+            return textos.de_que_anio(ficha.anio) if ficha.anio else ""
         case _Dato.AUTOR:
             return textos.quien_lo_publica(ficha.fuente.partition(".")[0])
         case _Dato.ISBN:

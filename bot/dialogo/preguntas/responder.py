@@ -6,14 +6,16 @@ Nunca redacta contenido: lo que dice del tema son palabras del documento.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer
+from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.apartados import leer_apartado
 from bot.dialogo.preguntas.citas import citar
-from bot.dialogo.preguntas.clases import apoyos, ausentes, clase_de_dato
-from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
+from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
+from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
+from bot.dialogo.preguntas.oficiales import contestar_con_oficial, lo_mas_cercano_oficial
+from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
 from bot.dialogo.preguntas.por_reglas import (
     comparte_palabras,
-    contestar_con_respuesta_oficial,
     contestar_por_hueco,
     contestar_por_reglas,
     hueco_preguntado,
@@ -42,9 +44,9 @@ def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Ha
     for hallazgo in hallazgos:
         pasajes = tuple(uno for uno in hallazgo.pasajes if uno.fragmento.documento not in caducados)
         es_otro_el_mejor = pasajes[:1] != hallazgo.pasajes[:1]
-        vigentes.append(
-            Hallazgo(hallazgo.consulta, (), 0.0) if es_otro_el_mejor else replace(hallazgo, pasajes=pasajes)
-        )
+        oficiales = tuple(uno for uno in hallazgo.oficiales if uno.fragmentos[0].documento not in caducados)
+        quedan = Hallazgo(hallazgo.consulta, (), 0.0) if es_otro_el_mejor else replace(hallazgo, pasajes=pasajes)
+        vigentes.append(replace(quedan, oficiales=oficiales))
     return tuple(vigentes)
 
 
@@ -65,13 +67,29 @@ def contestar(
 
 
 def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_otras: bool) -> ParteContestada:
-    leida = leer(contexto, parte)
-    if leida is not None:
-        return leida
     clase = clase_de_dato(parte)
-    oficial = contestar_con_respuesta_oficial(parte, clase, hallazgo)
-    if oficial is not None:
-        return oficial
+    sabida = contestar_con_oficial(parte, clase, hallazgo) or leer(contexto, parte)
+    if sabida is not None:
+        return sabida
+    if con_otras and _es_un_pedido(parte, hallazgo):
+        return ParteContestada(parte, Resultado.NO_SABE, 0.0, clase, lectura=Lectura(textos.EN_OTRO_MENSAJE))
+    contestada = _con_los_documentos(contexto, parte, clase, hallazgo, con_otras=con_otras)
+    if contestada.resultado is Resultado.RESPUESTA:
+        return contestada
+    hay_algo = contestada.resultado is Resultado.CERCANO
+    return lo_mas_cercano_oficial(parte, clase, hallazgo, de_lo_mismo=hay_algo) or contestada
+
+
+def _es_un_pedido(parte: str, hallazgo: Hallazgo) -> bool:
+    """Entre varias preguntas, la que no lo es («3) quiero hablar con una persona») tampoco se pierde."""
+    if pregunta_por_un_tramite(parte):
+        return False
+    return reconocer(parte) in PEDIDOS or (hallazgo.juicio is not None and es_un_pedido(hallazgo.juicio))
+
+
+def _con_los_documentos(
+    contexto: Contexto, parte: str, clase: Clase, hallazgo: Hallazgo, *, con_otras: bool
+) -> ParteContestada:
     hueco = hueco_preguntado(parte, contexto.fichas)
     if hueco is not None:
         return contestar_por_hueco(parte, clase, hueco, hallazgo)
@@ -81,6 +99,11 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
         resultado = Resultado.CERCANO if dudosa else por_reglas.resultado
         return replace(por_reglas, resultado=resultado, confianza=confianza_de_contestar(hallazgo))
     return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio, con_otras=con_otras)
+
+
+def es_pregunta_sabida(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bool:
+    """Dice si ya la contestó el personal o se contesta sin buscar: no es un pedido, aunque se le parezca."""
+    return contestar_con_oficial(parte, clase_de_dato(parte), hallazgo) is not None or leer(contexto, parte) is not None
 
 
 def leer(contexto: Contexto, parte: str) -> ParteContestada | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.turno import PreguntaEnCurso
 from conocimiento.enumeracion import enumeracion, sin_marca
-from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido
 
 PARTES_MAXIMAS = 8
 """Las que se contestan de un mensaje: con sus respuestas, lo que se lee sin cansarse. De las demás se avisa."""
@@ -31,6 +31,7 @@ _SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERR
 _QUEDA_ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|el|los|un|una|que|y|o|en|a|al|con|por|para|su|sus))$")
 """Con lo que no termina una pregunta: la línea sigue en la de abajo."""
 _CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
+_QUE_LE_DIGAN = re.compile(r"(?:indic|dec|dig|ayud|explic|orient|inform|aclar|respond|apoy|absuelv)\w*")
 _PRESENTA = re.compile(
     r"^\W*(?:(?:y|pero|oiga|oye|disculpe?|bueno|mire|mira|yo|nosotros|aqui|es que|ya que|como|si)\W+)*"
     r"(?:soy|somos|trabaj\w+|represent\w+|tengo|tenemos|teniamos|estoy|estamos|vengo|venimos|pertene\w+|me|nos|mi"
@@ -77,6 +78,12 @@ def separar(texto: str) -> tuple[str, ...]:
     Deja fuera el saludo, las marcas de una lista y lo que solo presenta a quien escribe, si además hay una pregunta.
     """
     return _todas(texto)[0][:PARTES_MAXIMAS]
+
+
+def pregunta_en_una_lista(texto: str) -> bool:
+    """Dice si lo escrito es una lista en que algo se pregunta, aunque otra cosa se pida."""
+    lista = enumeracion(sin_cortesia(texto))
+    return lista is not None and any(map(_es_pregunta, lista.elementos))
 
 
 def sobrantes(texto: str) -> tuple[str, ...]:
@@ -128,7 +135,16 @@ def _preguntas_y_presentacion(texto: str) -> tuple[list[str], str]:
         if sum(_abre_con_pregunta(clausula, texto) for clausula in clausulas) < 2:
             return [" ".join(clausulas)], ""
         preguntas = [una for una in clausulas if una in preguntas or not _cuenta_algo(una.rstrip(". "))]
+    if all(map(_solo_pide_que_le_digan, preguntas)):
+        return [" ".join(clausulas)], ""
     return preguntas, " ".join(clausula for clausula in clausulas if clausula not in preguntas)
+
+
+def _solo_pide_que_le_digan(pregunta: str) -> bool:
+    """«¿Podría indicármelo?», «¿me ayudan?»: lo que se pregunta está en lo que se dijo antes."""
+    return all(
+        palabra in VACIAS or palabra in AL_PEDIR or _QUE_LE_DIGAN.fullmatch(palabra) for palabra in palabras(pregunta)
+    )
 
 
 def _abre_con_pregunta(clausula: str, texto: str) -> bool:

@@ -6,6 +6,7 @@ from bot.dialogo.textos import como_llegar
 from conocimiento.frases import cantidad, enumerar, punto_tras
 from conocimiento.modelo import Ficha
 
+RESPUESTA_OFICIAL = "Según una respuesta oficial de la APCI:"
 LOS_DATOS = "Lo que cito es de:"
 DE_VARIOS = "Tengo más de un documento:"
 HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo lee completo."
@@ -37,6 +38,11 @@ def no_tengo_ese_apartado(ficha: Ficha, apartados: Sequence[str]) -> str:
     return f"Eso no lo tengo; la {ficha.institucion or 'APCI'} puede dárselo. {indice(ficha, apartados)}"
 
 
+def de_que_anio(anio: int) -> str:
+    """El año, según la ficha."""
+    return f"Es de {anio}."
+
+
 def quien_lo_publica(quien: str) -> str:
     """Quién, según la ficha, responde del documento."""
     return f"Lo publica {quien}{punto_tras(quien)} Si lo escribió alguien en particular, la ficha no lo dice."
@@ -59,6 +65,11 @@ def contacto(contacto: str, faltan: Sequence[str], *, de_presentar: bool) -> str
     que = enumerar([uno for uno in faltan if uno])
     no_tengo = f"No tengo {que} de la APCI." if que else "" if contacto else "No tengo sus datos de contacto."
     return " ".join(filter(None, (adonde, no_tengo, como_llegar(contacto))))
+
+
+def oficial_de_otra(pregunta: str) -> str:
+    """Lo que precede a la respuesta oficial a otra pregunta."""
+    return f"Eso no lo dicen los documentos que tengo. Lo más cercano es lo que la APCI respondió a «{pregunta}»:"
 
 
 def son_todos(cuantos: int) -> str:

@@ -62,7 +62,8 @@ def test_abre_lo_que_publica_otro_y_deja_lo_que_caduca(
     assert documentos(segundo) == ["marco.txt", "respuestas/respuesta-0001.md"]
     assert segundo is not None and segundo.embeddings is primero.embeddings
     (hallado,) = segundo.buscar(["¿a qué correo envío?"])
-    assert hallado.pasajes[0].fragmento.documento == "respuestas/respuesta-0001.md"
+    assert hallado.oficiales[0].fragmentos[0].documento == "respuestas/respuesta-0001.md"
+    assert {uno.fragmento.documento for uno in hallado.pasajes} == {"marco.txt"}
     assert primero.buscar(["¿a qué correo envío?"])[0].pasajes[0].fragmento.documento == "marco.txt"
     assert vigilado.renovar(date(2026, 11, 30)) is None
     tercero = vigilado.renovar(date(2026, 12, 1))

@@ -176,3 +176,33 @@ def test_lo_que_caduco_no_se_cita_desde_el_dia_siguiente_en_el_peru() -> None:
     assert (sin_nada.pasajes, sin_nada.confianza, sin_nada.juicio) == ((), 0.0, None)
     assert sin_el_otro == hallazgo(COLORES)
     assert contestar(siguiente, una("¿Cómo es el rojo?"), (sin_nada,))[0].resultado is Resultado.NO_SABE
+
+
+def dicho(*partes: str) -> str:
+    """El mensaje a esas partes, de las que nada se halló."""
+    en_curso = PreguntaEnCurso("", partes, tuple((parte,) for parte in partes))
+    contestadas = contestar(CONTEXTO, en_curso, tuple(Hallazgo(parte, (), 0.0) for parte in partes))
+    return redactar_respuesta(contestadas, (FICHA,), Forma()).texto
+
+
+def test_lo_que_se_pide_en_una_lista_de_preguntas_no_se_calla_ni_se_niega() -> None:
+    texto = dicho("¿quién ganó?", "quiero hablar con una persona", "borra mis datos")
+    assert texto.count("me lo pide a mí") == 2
+    assert texto.count("De eso no tratan") == 1
+
+
+def test_lo_que_pasa_del_maximo_se_dice() -> None:
+    partes = contestar(CONTEXTO, una("¿Cómo es el rojo?"), (hallazgo(COLORES, mejor=1),))
+    texto = redactar_respuesta(partes, (FICHA,), Forma(sobran=("cómo es el azul", "hay verde"))).texto
+    assert "Me faltan 2: «Cómo es el azul» y «Hay verde»" in texto
+
+
+def test_el_titulo_de_una_parte_conserva_las_siglas() -> None:
+    assert "1. Qué hace la APCI\n" in dicho("qué hace la APCI", "qué hace el MEF")
+
+
+def test_la_ficha_no_se_repite_en_cada_parte() -> None:
+    texto = dicho("de que año es el documento", "quien lo hizo")
+    assert texto.count("Es la ficha con que lo guardo") == 1
+    assert "Es de 2020." in texto
+    assert "Lo publica archivo" in texto

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.dialogo.preguntas.separar import (
     LARGO_CONSULTA,
     PARTES_MAXIMAS,
+    pregunta_en_una_lista,
     preparar,
     recordar,
     separar,
@@ -90,6 +91,10 @@ def test_quien_se_presenta_y_pregunta_en_varias_lineas() -> None:
             "¿qué es una alianza? y además 1) quiénes son 2) es obligatorio",
             ("¿qué es una alianza?", "quiénes son", "es obligatorio"),
         ),
+        (
+            "No encuentro ante qué dirección se ingresa el expediente. ¿Podría indicármelo?",
+            ("No encuentro ante qué dirección se ingresa el expediente. ¿Podría indicármelo?",),
+        ),
         ("1) qué es una alianza", ("qué es una alianza",)),
         ("- qué es una alianza", ("qué es una alianza",)),
         ("qué dicen el 2.1 y el 2.2", ("qué dicen el 2.1 y el 2.2",)),
@@ -146,3 +151,17 @@ def test_reconoce_un_seguimiento(frase: str) -> None:
 @pytest.mark.parametrize("frase", ["¿Qué es una alianza?", "cómo participa la academia"])
 def test_reconoce_una_pregunta_completa(frase: str) -> None:
     assert not sigue_el_hilo(frase)
+
+
+@pytest.mark.parametrize(
+    ("mensaje", "pregunta"),
+    [
+        ("1) que es una alianza 2) quiero hablar con una persona", True),
+        ("- quiero armar mi propuesta\n- que principios hay", True),
+        ("quiero armar mi propuesta: 1) agua 2) posta", False),
+        ("quiero armar mi propuesta", False),
+        ("¿qué es una alianza? ¿quiénes participan?", False),
+    ],
+)
+def test_ve_si_una_lista_pregunta_algo(mensaje: str, pregunta: bool) -> None:
+    assert pregunta_en_una_lista(mensaje) is pregunta
