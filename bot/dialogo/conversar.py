@@ -42,8 +42,6 @@ from bot.dialogo.preguntas.separar import (
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
 
-CLARA = 0.85
-"""Probabilidad desde la que se atiende una solicitud reconocida por parecido."""
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
