@@ -4,7 +4,7 @@
 
 Sin `--ajustar`, mide dos veces: con los pesos del producto y, para no creerse mejor de lo que se es, dejando fuera a
 cada voz y ajustando con las demás. Los casos llevan `voz`, `pregunta`, `dice` y `es`; `es` es una `Clase`.
-`--ajustar` escribe por la salida los pesos que irían en `bot/entrevista/compuerta/pesos.py`.
+`--ajustar` escribe por la salida los pesos que irían en `bot/entrevista/comprension/compuerta/pesos.py`.
 """
 
 import argparse
@@ -20,13 +20,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.edicion.leer import leer_entrevista
-from bot.entrevista.compuerta import distinguir as compuerta
-from bot.entrevista.compuerta.clases import Clase
-from bot.entrevista.compuerta.desvios import DESVIOS, campos_ajenos
-from bot.entrevista.compuerta.distinguir import Distincion, con_sentido, distinguir
-from bot.entrevista.compuerta.escritura import leer_escrito
-from bot.entrevista.compuerta.ordenes import ORDENES
-from bot.entrevista.compuerta.pedidos import PEDIDOS
+from bot.entrevista.comprension.compuerta import distinguir as compuerta
+from bot.entrevista.comprension.compuerta.clases import Clase
+from bot.entrevista.comprension.compuerta.desvios import DESVIOS, campos_ajenos
+from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.escritura import leer_escrito
+from bot.entrevista.comprension.compuerta.ordenes import ORDENES
+from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
 from bot.entrevista.valores.lectura import Entorno, Lectura
 from bot.entrevista.valores.tipos import leer
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ

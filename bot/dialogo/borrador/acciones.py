@@ -11,7 +11,7 @@ from zlib import crc32
 
 from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
 from bot.entrevista.borrador import Borrador, Duda, Llave
-from bot.entrevista.compuerta.desvios import PREGUNTA_DIRECTA
+from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DIRECTA
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos

@@ -6,16 +6,7 @@ Lo que se hace con cada acción está en las tablas; una acción llega con un bo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador import (
-    borradores,
-    compuerta,
-    entender,
-    permisos,
-    plantear,
-    repasar,
-    responder,
-    sugerir,
-)
+from bot.dialogo.borrador import borradores, entender, permisos, plantear, repasar
 from bot.dialogo.borrador.acciones import (
     DE_UNA_ORDEN,
     LARGO_DE_UN_PEDIDO,
@@ -30,6 +21,7 @@ from bot.dialogo.borrador.acciones import (
     reconocer_pedido,
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
+from bot.dialogo.borrador.paso import compuerta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido

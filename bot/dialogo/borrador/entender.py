@@ -14,13 +14,13 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     deshacer_correccion,
     elegir_correccion,
 )
+from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
-from bot.dialogo.borrador.responder import responder
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
-from bot.entrevista.cambios.senales import pide_quitar_o_cambiar
+from bot.entrevista.comprension.cambios.senales import pide_quitar_o_cambiar
 from bot.entrevista.comprension.comprender import (
     comprender,
     comprender_idea,

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.entrevista.compuerta.clases import Clase
-from bot.entrevista.compuerta.distinguir import Distincion, con_sentido, distinguir
-from bot.entrevista.compuerta.escritura import leer_escrito
+from bot.entrevista.comprension.compuerta.clases import Clase
+from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.escritura import leer_escrito
 from bot.entrevista.valores.tipos import leer
 from tests.apoyo.charla import ENTORNO, ENTREVISTA
 

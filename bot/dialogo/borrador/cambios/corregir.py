@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from bot.dialogo.borrador.acciones import llave_de_asunto, parece_pregunta, reconocer_pedido
+from bot.dialogo.borrador.paso.responder import Leida, con_identificadores, dudar, lo_que_trae
 from bot.dialogo.borrador.plantear import en_paso
-from bot.dialogo.borrador.responder import Leida, con_identificadores, dudar, lo_que_trae
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.entradas import MensajeRecibido, mensajes_de

@@ -10,8 +10,8 @@ from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.turno import Turno
-from bot.entrevista.cambios.leer import leer_cambio
-from bot.entrevista.cambios.modelo import (
+from bot.entrevista.comprension.cambios.leer import leer_cambio
+from bot.entrevista.comprension.cambios.modelo import (
     Cambio,
     LecturaDeCambio,
     LoUltimo,

@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.paso.responder import con_identificadores, deshacer, dudar, responder
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
-from bot.dialogo.borrador.responder import con_identificadores, deshacer, dudar, responder
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
-from bot.entrevista.cambios.leer import leer_cambio
-from bot.entrevista.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHallar, SinValor, Tenido
+from bot.entrevista.comprension.cambios.leer import leer_cambio
+from bot.entrevista.comprension.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHallar, SinValor, Tenido
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor

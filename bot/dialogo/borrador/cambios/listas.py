@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from bot.dialogo.borrador.paso.responder import Leida, aceptar, explicar_fallo
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.repasar import seguir
-from bot.dialogo.borrador.responder import Leida, aceptar, explicar_fallo
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import responder as textos
 from bot.dialogo.turno import Turno

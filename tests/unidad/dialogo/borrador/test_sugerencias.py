@@ -1,9 +1,9 @@
 """Ver sugerencias en una pregunta y usar una: nada se guarda sin un toque, queda marcado y se deshace."""
 
 from bot.dialogo.borrador.acciones import Accion, AccionPedida, leer_accion
+from bot.dialogo.borrador.paso.sugerir import sugerir
 from bot.dialogo.borrador.plantear import mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.sugerir import sugerir
 from bot.dialogo.efectos import Enviar
 from bot.entrevista.eventos import ModoCambiado, Respondida, Vuelta
 from bot.entrevista.pasos import Actor, Paso

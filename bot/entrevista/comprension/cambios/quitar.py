@@ -2,13 +2,13 @@
 
 import re
 
-from bot.entrevista.cambios.actores import con_otro, el_repetido, renombrar, sin_esos
-from bot.entrevista.cambios.campos import nombrados
-from bot.entrevista.cambios.cosas import Cosa, Mencion
-from bot.entrevista.cambios.cuales import el_que_se_nombra, por_nombre, por_numero
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinHallar, Tenido
-from bot.entrevista.cambios.nuevo import leida_entre
-from bot.entrevista.cambios.senales import COMIENZO, QUITAR, REPETIDO, YA_NO
+from bot.entrevista.comprension.cambios.actores import con_otro, el_repetido, renombrar, sin_esos
+from bot.entrevista.comprension.cambios.campos import nombrados
+from bot.entrevista.comprension.cambios.cosas import Cosa, Mencion
+from bot.entrevista.comprension.cambios.cuales import el_que_se_nombra, por_nombre, por_numero
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinHallar, Tenido
+from bot.entrevista.comprension.cambios.nuevo import leida_entre
+from bot.entrevista.comprension.cambios.senales import COMIENZO, QUITAR, REPETIDO, YA_NO
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento.palabras import plano

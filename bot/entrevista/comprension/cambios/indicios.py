@@ -5,11 +5,20 @@ Hacen falta tres cosas a la vez: algo que ya está en el borrador, una palabra c
 
 import re
 
-from bot.entrevista.cambios.actores import con_otro, mencionados, sin_esos
-from bot.entrevista.cambios.campos import Nombrado, nombrados
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
-from bot.entrevista.cambios.nuevo import con_lo_nuevo, leida_entre
-from bot.entrevista.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO, sin_cola, sin_negar
+from bot.entrevista.comprension.cambios.actores import con_otro, mencionados, sin_esos
+from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
+from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
+from bot.entrevista.comprension.cambios.senales import (
+    AGREGAR,
+    CAMBIAR,
+    CONTADO,
+    QUITAR,
+    YA_NO,
+    YERRO,
+    sin_cola,
+    sin_negar,
+)
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano

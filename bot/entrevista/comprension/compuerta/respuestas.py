@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.entrevista.compuerta.escritura import CITADO, Escrito
+from bot.entrevista.comprension.compuerta.escritura import CITADO, Escrito
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Explicacion, Lectura, Pide, Valido
 from bot.entrevista.valores.tipos import TIPOS

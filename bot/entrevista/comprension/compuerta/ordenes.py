@@ -4,7 +4,7 @@ Cada señal es una forma sobre el texto ya llevado a palabras enteras (`escritur
 juntas.
 """
 
-from bot.entrevista.compuerta.clases import Clase, Senal, senal
+from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
 
 ORDENES: tuple[Senal, ...] = (
     senal(

@@ -2,14 +2,14 @@
 
 import re
 
-from bot.entrevista.cambios.actores import son_el_mismo
-from bot.entrevista.cambios.agregar import leer_agregar
-from bot.entrevista.cambios.cambiar import leer_cambiar
-from bot.entrevista.cambios.indicios import leer_por_indicios
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
-from bot.entrevista.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
-from bot.entrevista.cambios.quitar import leer_quitar
-from bot.entrevista.cambios.senales import (
+from bot.entrevista.comprension.cambios.actores import son_el_mismo
+from bot.entrevista.comprension.cambios.agregar import leer_agregar
+from bot.entrevista.comprension.cambios.cambiar import leer_cambiar
+from bot.entrevista.comprension.cambios.indicios import leer_por_indicios
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
+from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
+from bot.entrevista.comprension.cambios.quitar import leer_quitar
+from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
     CAMBIAR,
     LARGO_DE_UN_CAMBIO,

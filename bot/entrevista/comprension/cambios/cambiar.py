@@ -2,13 +2,13 @@
 
 import re
 
-from bot.entrevista.cambios.actores import de_otro_tipo, llave_de_actores, mencionados, renombrar
-from bot.entrevista.cambios.campos import Nombrado, nombrados
-from bot.entrevista.cambios.cuales import por_numero
-from bot.entrevista.cambios.del_actor import leer_del_actor
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, SinValor, Tenido
-from bot.entrevista.cambios.nuevo import con_lo_nuevo, leida_entre
-from bot.entrevista.cambios.senales import (
+from bot.entrevista.comprension.cambios.actores import de_otro_tipo, llave_de_actores, mencionados, renombrar
+from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
+from bot.entrevista.comprension.cambios.cuales import por_numero
+from bot.entrevista.comprension.cambios.del_actor import leer_del_actor
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, SinValor, Tenido
+from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
+from bot.entrevista.comprension.cambios.senales import (
     CAMBIAR,
     COMIENZO,
     CONTADO,

@@ -4,7 +4,7 @@ Cada señal es una forma sobre el texto ya llevado a palabras enteras (`escritur
 juntas.
 """
 
-from bot.entrevista.compuerta.clases import Clase, Senal, senal
+from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
 
 _DE_LLENAR = (
     r"(?:poner|pongo|ponga|pone|ponen|ponemos|pondria|escrib\w+|respond\w+|contest\w+|llen\w+|marc(?:ar|o)"

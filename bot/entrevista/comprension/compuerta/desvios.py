@@ -6,7 +6,7 @@ juntas.
 
 import re
 
-from bot.entrevista.compuerta.clases import Clase, Senal, senal
+from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
 
 _DIJE = (
     r"(?:di|dije|puse|mande|indique|pase|escribi|conte|consigne|registre|anote|puso|pusimos|dijimos|dimos|apunte"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
-from bot.entrevista.cambios.senales import entre_comillas, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
+from bot.entrevista.comprension.cambios.senales import entre_comillas, sin_cola, sin_negar, tras_un_conector
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor

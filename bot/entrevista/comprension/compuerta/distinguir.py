@@ -13,13 +13,13 @@ import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from bot.entrevista.compuerta.clases import Clase, Senal, senal
-from bot.entrevista.compuerta.desvios import DESVIOS, campos_ajenos, declara_otro
-from bot.entrevista.compuerta.escritura import Escrito, leer_escrito
-from bot.entrevista.compuerta.ordenes import ORDENES
-from bot.entrevista.compuerta.pedidos import PEDIDOS
-from bot.entrevista.compuerta.pesos import DE_LA_FORMA, DEL_SENTIDO, PESOS, SESGO, SESGO_CON_SENTIDO
-from bot.entrevista.compuerta.respuestas import comparte_palabras, rasgos_de_respuesta
+from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
+from bot.entrevista.comprension.compuerta.desvios import DESVIOS, campos_ajenos, declara_otro
+from bot.entrevista.comprension.compuerta.escritura import Escrito, leer_escrito
+from bot.entrevista.comprension.compuerta.ordenes import ORDENES
+from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
+from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, DEL_SENTIDO, PESOS, SESGO, SESGO_CON_SENTIDO
+from bot.entrevista.comprension.compuerta.respuestas import comparte_palabras, rasgos_de_respuesta
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Lectura, Valido
 

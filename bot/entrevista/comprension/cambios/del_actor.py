@@ -2,10 +2,10 @@
 
 import re
 
-from bot.entrevista.cambios.actores import de_otro_tipo, lista_de, mencionados, renombrar
-from bot.entrevista.cambios.cosas import Cosa
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
-from bot.entrevista.cambios.senales import CAMBIAR, COMIENZO, es_un_pedido, sin_cola
+from bot.entrevista.comprension.cambios.actores import de_otro_tipo, lista_de, mencionados, renombrar
+from bot.entrevista.comprension.cambios.cosas import Cosa
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
+from bot.entrevista.comprension.cambios.senales import CAMBIAR, COMIENZO, es_un_pedido, sin_cola
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.textos import leer_opcion

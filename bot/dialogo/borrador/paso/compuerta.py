@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from bot.dialogo.borrador import borradores, plantear, repasar
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.paso.responder import dudar, omitir_diciendo
+from bot.dialogo.borrador.paso.sugerir import sugerir
 from bot.dialogo.borrador.plantear import en_paso
-from bot.dialogo.borrador.responder import dudar, omitir_diciendo
 from bot.dialogo.borrador.sesion import Sesion
-from bot.dialogo.borrador.sugerir import sugerir
 from bot.dialogo.borrador.textos import compuerta as textos
 from bot.dialogo.borrador.textos import repasar as textos_de_repasar
 from bot.dialogo.intenciones import Intencion, reconocer, sin_cortesia
@@ -20,8 +20,8 @@ from bot.dialogo.mensajes import Parrafo, una_por_fila
 from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
-from bot.entrevista.compuerta.clases import Clase
-from bot.entrevista.compuerta.distinguir import NO_RESPONDE, RESPONDE, Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.clases import Clase
+from bot.entrevista.comprension.compuerta.distinguir import NO_RESPONDE, RESPONDE, Distincion, con_sentido, distinguir
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido

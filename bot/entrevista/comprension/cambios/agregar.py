@@ -2,11 +2,11 @@
 
 import re
 
-from bot.entrevista.cambios.actores import con_otro, llave_de_actores
-from bot.entrevista.cambios.campos import Nombrado, nombrados
-from bot.entrevista.cambios.modelo import Cambio, LecturaDeCambio, Que, SinValor, Tenido
-from bot.entrevista.cambios.nuevo import con_mas_lugar, con_mas_texto, leida_entre
-from bot.entrevista.cambios.senales import AGREGAR, COMIENZO, es_un_pedido, sin_cola
+from bot.entrevista.comprension.cambios.actores import con_otro, llave_de_actores
+from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Que, SinValor, Tenido
+from bot.entrevista.comprension.cambios.nuevo import con_mas_lugar, con_mas_texto, leida_entre
+from bot.entrevista.comprension.cambios.senales import AGREGAR, COMIENZO, es_un_pedido, sin_cola
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
