@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from conocimiento.marcas import VINETAS
 from conocimiento.palabras import plano
 
 Toca = Callable[[int, str], bool]
@@ -15,8 +16,6 @@ Toca = Callable[[int, str], bool]
 ELEMENTOS_MAXIMOS = 26
 _ROMANOS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav")
-_VINETA = "●○•‣■▪◾◼□▫◆◇➢➤►▶✓✔✅☑👉→⁃∙◦\uf000-\uf0ff"
-"""Las que no son otra cosa; entre ellas, las de Word, que llegan de su rango privado de Unicode."""
 _RENGLON = r"(?:^|(?<=\n))[ \t]*"
 _ANTES = r"(?:(?<=[\s,;:.?!])|^)(?:(?:pregunta|consulta|duda|inciso|punto|item)s? )?"
 
@@ -48,13 +47,6 @@ def _sin_cola(elemento: str) -> str:
     limpio = elemento.strip().rstrip(" \t\r\n,;")
     *antes, ultima = limpio.rsplit(maxsplit=1) or [""]
     return antes[0].rstrip(" \t\r\n,;") if antes and ultima.lower() in {"y", "e", "o"} else limpio
-
-
-def sin_marca(texto: str) -> str:
-    """Quita la marca con que empieza un elemento suelto («1) », «- »); si no queda nada, lo deja."""
-    hallada = _SUELTA.match(plano(texto))
-    resto = texto[hallada.end() :].strip() if hallada else ""
-    return resto or texto
 
 
 def _seguidas(forma: re.Pattern[str], liso: str, toca: Toca) -> list[tuple[int, int]]:
@@ -100,7 +92,7 @@ def _formas() -> Iterator[tuple[re.Pattern[str], Toca]]:
     yield re.compile(rf"{_RENGLON}{letra}(?:\.-?|-|:){despues}"), _letra
     yield re.compile(rf"{_RENGLON}{romano}(?:\.-?|-|:){despues}"), _romano
     yield re.compile(rf"{_ANTES}(\d{{1,2}})(?:r[oa]|d[oa]|t[oa]|er)\.?[:,)]?{despues}"), _numero
-    yield re.compile(rf"[ \t]*[{_VINETA}]+\ufe0f?[ \t]*"), _cualquiera
+    yield re.compile(rf"[ \t]*[{VINETAS}]+\ufe0f?[ \t]*"), _cualquiera
     yield re.compile(rf"{_RENGLON}[-–—*·+>~]+[ \t]*(?=[^\s\d])"), _cualquiera
     ordinal = rf"(?:({'|'.join(_ORDINALES)})"
     cosa = r"(?: (?:lugar|termino|pregunta|duda|consulta|punto|cosa))"
@@ -123,7 +115,3 @@ def _formas() -> Iterator[tuple[re.Pattern[str], Toca]]:
 
 
 _FORMAS = tuple(_formas())
-_SUELTA = re.compile(
-    rf"\s*(?:(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})\s?\)|\(\s?(?:\d{{1,2}}|[a-z])\s?\)|\d{{1,2}}\s?(?:\.-|[.º°-])(?=[\s¿a-z])"
-    rf"|\d\ufe0f?\u20e3|[{_VINETA}]+\ufe0f?|[-–—*·+>~]+(?=[\s¿a-z]))\s*"
-)

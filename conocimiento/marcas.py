@@ -7,7 +7,7 @@ reconocen todas, para que ninguna quede dentro de un nombre ni se imprima como �
 import re
 from itertools import pairwise
 
-_SIGNOS = (
+VINETAS = (
     "•‣⁃⁌⁍∙⋅·▪*§¤►▶"
     "\u2190-\u21ff"  # flechas
     "\u2460-\u27bf"  # números en círculo, figuras geométricas, tildes y aspas
@@ -15,8 +15,9 @@ _SIGNOS = (
     "\ue000-\uf8ff"  # uso privado: las viñetas de Word
     "\U0001f000-\U0001faff\U000f0000-\U000ffffd"
 )
+"""Los signos que no son otra cosa, para una clase de una expresión regular."""
 _ADORNO = "\ufe0e\ufe0f\u200d\u20e3\u200b"
-_DE_SIGNOS = rf"(?:[{_SIGNOS}][{_ADORNO}]*+\s*+)++"
+_DEVINETAS = rf"(?:[{VINETAS}][{_ADORNO}]*+\s*+)++"
 _DE_RAYAS = r"[-–—―−+>»~]{1,3}(?:\s++|(?=[^\W\d_]))"
 """Pegada a una cifra no es una marca: «-20 %»."""
 _DE_NUMEROS = (
@@ -28,7 +29,7 @@ _DE_LETRAS = (
     r"\([a-zA-Z]\)\s*+|\([ivxIVX]{1,4}\)\s*+|[a-zA-Z]\s?\)\s*+|[ivxIVX]{1,4}\)\s*+|[a-zA-Z]\.\s?[-–—]\s*+"
     r"|[a-z]\.\s++|[ivx]{1,4}\.\s++|[IVX]{1,4}\.\s++|\[[\sxX]?\]\s*+|o\t\s*+"
 )
-_MARCA = re.compile(rf"\s*+(?:{_DE_SIGNOS}|{_DE_RAYAS}|{_DE_NUMEROS}|{_DE_LETRAS})", re.ASCII)
+_MARCA = re.compile(rf"\s*+(?:{_DEVINETAS}|{_DE_RAYAS}|{_DE_NUMEROS}|{_DE_LETRAS})", re.ASCII)
 _MARCAS_SEGUIDAS = 3  # «• 1) (a) …»
 
 _EN_SERIE = tuple(
@@ -39,7 +40,7 @@ _EN_SERIE = tuple(
 _LETRAS_EN_SERIE = re.compile(r"([A-Z])\.\s++(?=\S)")
 _NUMERO_SUELTO = re.compile(r"(?<!\S)\(?(\d{1,2})\s?[.)]\s?[-–—]?(?:(?!\d)\s*+(?=[^\W\d_]|[¿¡«\"])|\s++(?=\d))")
 _LETRA_SUELTA = re.compile(r"(?<!\S)\(?([a-z])\)\s*+(?=\S)", re.IGNORECASE)
-_SIGNO_SUELTO = re.compile(rf"(?:(?<=\s)|^)([{_SIGNOS}])[{_ADORNO}]*+\s*+(?=\S)")
+_SIGNO_SUELTO = re.compile(rf"(?:(?<=\s)|^)([{VINETAS}])[{_ADORNO}]*+\s*+(?=\S)")
 
 
 def sin_marca(linea: str) -> str:

@@ -143,7 +143,8 @@ class AlmacenSQL:
         with escritura(self._motor) as conexion:
             envios = self._guardar(conexion, persona, atendido)
             reemplazadas = self._copias_reemplazadas(conexion, persona, envios)
-        borrar_documentos(self._documentos, reemplazadas)
+        if reemplazadas:
+            borrar_documentos(self._documentos, reemplazadas)
         if OlvidarRecibido() in atendido.efectos:
             self._vaciar(timedelta(0))  # lo recibido sigue en el diario, y se dice que no se guardó
         return envios

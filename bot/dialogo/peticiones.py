@@ -251,9 +251,6 @@ class ExportacionFallida:
     referencia: str
 
 
-# --- Valores --------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class TurnoDicho:
     """Lo que se dijo en un turno de la conversación."""
@@ -271,17 +268,11 @@ class RespuestaDelPersonal:
     texto: str
 
 
-# --- Efectos --------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class LeerUltimosTurnos:
     """Leer los últimos turnos de la persona y cuántas consultas suyas esperan respuesta."""
 
     cuantos: int
-
-
-# --- Resultados -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from pathlib import Path
 from tests.apoyo.importaciones import PAQUETES, Flecha, carpetas, flechas, importaciones
 from tests.apoyo.rutas import RAIZ
 
-ARCHIVOS = 245
-"""La mudanza terminó con 219 de 220. La seguridad agregó módulos y necesita más sitio; lo que no cambia es que cada
-uno se lea de una vez: la mediana y el más largo."""
+ARCHIVOS, MEDIANA = 310, 145
+"""La mudanza terminó con 219 archivos y una mediana de 129. La seguridad, corregir hablando, la compuerta, las
+sugerencias y el lector de cifras agregaron lo suyo: crece lo que el asistente sabe hacer. Lo que no cambia es lo que se
+mira de una vez: el archivo más largo y los nombres por carpeta."""
 
 NOMBRES_POR_CARPETA = 13
 NOMBRES_EN_BOT = 14
@@ -179,7 +180,7 @@ def _de_los_archivos() -> Iterator[Medida]:
     largos = {nombre: len(texto.splitlines()) for nombre, texto in _archivos().items()}
     cortos = tuple(f"{nombre}: {largos[nombre]}" for nombre in sorted(largos, key=largos.__getitem__)[:12])
     yield Medida("archivos de Python", len(largos), ARCHIVOS, ("los más cortos, por si alguno cabe en otro:", *cortos))
-    yield Medida("líneas del archivo mediano", statistics.median(largos.values()), 130)
+    yield Medida("líneas del archivo mediano", statistics.median(largos.values()), MEDIANA)
     pasados = tuple(f"{nombre}: {lineas}" for nombre, lineas in largos.items() if lineas > 400)
     yield Medida("líneas del archivo más largo", max(largos.values()), 400, pasados)
 

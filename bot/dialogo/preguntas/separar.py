@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.turno import PreguntaEnCurso
-from conocimiento.enumeracion import enumeracion, sin_marca
+from conocimiento.enumeracion import enumeracion
+from conocimiento.marcas import sin_marca
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido
 
 PARTES_MAXIMAS = 8
@@ -97,7 +98,7 @@ def _todas(texto: str) -> tuple[tuple[str, ...], str]:
     lista = enumeracion(sin_saludo)
     elementos = lista.elementos if lista else _renglones(sin_saludo)
     if not elementos:
-        preguntas, presentacion = _preguntas_y_presentacion(sin_marca(sin_saludo))
+        preguntas, presentacion = _preguntas_y_presentacion(sin_marca(sin_saludo) or sin_saludo)
         return tuple(parte for pregunta in preguntas for parte in _partes(pregunta)) or (texto.strip(),), presentacion
     antes = lista.antes if lista else ""
     partes: list[str] = []

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conocimiento.enumeracion import enumeracion, sin_marca
+from conocimiento.enumeracion import enumeracion
 
 COSAS = ("agua potable", "una posta", "riego")
 
@@ -75,26 +75,6 @@ def test_lo_de_antes_de_la_primera_marca_no_es_un_elemento() -> None:
 )
 def test_no_parte_lo_que_solo_se_parece(texto: str) -> None:
     assert enumeracion(texto) is None
-
-
-@pytest.mark.parametrize(
-    ("texto", "queda"),
-    [
-        ("1) agua", "agua"),
-        ("- agua", "agua"),
-        ("a) agua", "agua"),
-        ("3.- agua", "agua"),
-        ("• agua", "agua"),
-        ("2.1", "2.1"),
-        ("2.1 agua", "2.1 agua"),
-        ("a ver agua", "a ver agua"),
-        ("5 puntos", "5 puntos"),
-        ("-20% de agua", "-20% de agua"),
-        ("- ", "- "),
-    ],
-)
-def test_quita_la_marca_suelta(texto: str, queda: str) -> None:
-    assert sin_marca(texto) == queda
 
 
 @given(st.lists(st.text("abcdeñ ", min_size=1).map(str.strip).filter(lambda t: len(t) > 1), min_size=2, max_size=9))

@@ -86,3 +86,23 @@ def test_ninguna_palabra_se_pierde_al_quitar_marcas(texto: str) -> None:
     largas = {palabra for palabra in texto.split() if palabra.isalpha() and len(palabra) > 4}
     quedan = {palabra for linea in renglones(texto) for palabra in linea.split()}
     assert largas <= quedan
+
+
+@pytest.mark.parametrize(
+    ("texto", "queda"),
+    [
+        ("1) agua", "agua"),
+        ("- agua", "agua"),
+        ("a) agua", "agua"),
+        ("3.- agua", "agua"),
+        ("• agua", "agua"),
+        ("2.1", "2.1"),
+        ("2.1 agua", "2.1 agua"),
+        ("a ver agua", "a ver agua"),
+        ("5 puntos", "5 puntos"),
+        ("-20% de agua", "-20% de agua"),
+        ("- ", ""),
+    ],
+)
+def test_quita_la_marca_suelta(texto: str, queda: str) -> None:
+    assert sin_marca(texto) == queda
