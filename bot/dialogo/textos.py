@@ -266,8 +266,8 @@ def mensaje_editado() -> Mensaje:
 def orden_editada(orden: str) -> Mensaje:
     """Cuando la persona cambia un mensaje por una orden."""
     return _dicho(
-        f"Vi que cambió un mensaje por {orden}. Al editar un mensaje no hago lo que pide una orden: tóquela aquí, "
-        f"{orden}, o envíela en un mensaje nuevo. No cambié nada."
+        f"Vi que cambió un mensaje por {orden}: al editar no hago lo que pide una orden. Tóquela aquí, {orden}, o "
+        "envíela en un mensaje nuevo. No cambié nada."
     )
 
 

@@ -10,6 +10,7 @@ from string import whitespace
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.actores.reconocer import reconocedor
+from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
 from conocimiento.marcas import renglones, sin_marca
@@ -21,8 +22,7 @@ _ROTULO_DE_DETALLE = "Detalle"
 
 _DE_UN_RIESGO = re.compile(r"\b(responsable|se hace cargo|a cargo de|mitigacion)\s*:\s*")
 _ANTES_DE_UNA_MARCA = f"{whitespace}\xa0;,.(–—-"
-_BORDES = " \n\t;,•*·"
-_RAYAS = "-–—"
+_BORDES = " \n\t;,•*·-–—"
 _SUJETO = (
     r"(?:(?:y|e|que|q|el|la|ell[oa]s|ella|nosotr[oa]s|nos|les?|se|su|lo|pues|ya|tambien|ademas|ahi|por\s+su\s+parte|cuanto)"
     r"\s+)"
@@ -244,10 +244,7 @@ def _linea_de(hallado: re.Match[str], lineas: tuple[Linea, ...]) -> str:
 
 def _limpio(texto: str) -> str:
     """Sin los signos de alrededor; un guion pegado a una cifra se queda: «-20 %»."""
-    limpio = texto.strip(_BORDES).rstrip(_BORDES + _RAYAS)
-    while limpio[:1] in tuple(_RAYAS) and not limpio[1:2].isdigit():
-        limpio = limpio[1:].lstrip(_BORDES)
-    return limpio
+    return sin_bordes(texto, _BORDES)
 
 
 def mostrar_matriz(pregunta: Pregunta, valor: Valor, _catalogos: Catalogos) -> str:

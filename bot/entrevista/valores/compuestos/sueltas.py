@@ -106,6 +106,8 @@ def _poner(trozo: str, reparto: Reparto, *, con_rayas: bool) -> None:
         reparto.sobra.append(trozo)
         return
     campo = _reconocer(trozo, reparto)
+    if campo is None and _va_de_una_cifra_a_otra(trozo, reparto):
+        return
     if campo is None:
         _por_orden(trozo, reparto, con_rayas=con_rayas)
         return
@@ -119,6 +121,20 @@ def _poner(trozo: str, reparto: Reparto, *, con_rayas: bool) -> None:
         if not resto:
             return
     _poner_partido(campo, trozo if entera and rotulado is None else (rotulado or (campo, trozo))[1], reparto, trozo)
+
+
+def _va_de_una_cifra_a_otra(trozo: str, reparto: Reparto) -> bool:
+    """«40%, -20%»: de dos cifras seguidas, la primera es de dónde se parte, y la segunda, la meta."""
+    base = next((campo for campo in reparto.libres if campo.clave == "linea_base"), None)
+    lugar = next((lugar for lugar, (campo, _) in enumerate(reparto.dichas) if campo.tipo == "meta"), None)
+    if base is None or lugar is None:
+        return False
+    meta, dicho = reparto.dichas[lugar]
+    if not CAMPOS[meta.tipo].es_de(meta, trozo, reparto.entorno):
+        return False
+    reparto.dichas[lugar] = (meta, limpio(trozo))
+    reparto.poner(base, dicho)
+    return True
 
 
 def _poner_partido(campo: Campo, dicho: str, reparto: Reparto, entero: str = "") -> None:

@@ -431,8 +431,8 @@ def test_la_idea_llena_tambien_el_problema_y_el_objetivo_con_sus_palabras_y_solo
     charla = Charla()
     charla.escribir(RELATO)
     lineas = charla.mensaje.texto.splitlines()
-    assert "Problema público: Los chiquitos sufren de anemia y la posta no tiene personal" in lineas
-    assert "Objetivo común: Bajar la anemia de los menores de 3 años" in lineas
+    assert "2. Problema público: Los chiquitos sufren de anemia y la posta no tiene personal" in lineas
+    assert "3. Objetivo común: Bajar la anemia de los menores de 3 años" in lineas
     assert charla.respuestas() == {}
     charla.pulsar("Guardar todo")
     assert charla.respuestas()["problema"] == "Los chiquitos sufren de anemia y la posta no tiene personal"
