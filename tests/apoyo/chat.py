@@ -39,7 +39,7 @@ AGUA_SEGURA: dict[str, str] = {
     "Objetivo común": "Que 500 familias de Celendín tengan agua clorada todos los días al 2028.",
     "Desarrollo Sostenible": "6, 3",
     "Los otros actores": "Municipalidad Provincial de Celendín\nAgencia Española de Cooperación\n"
-    "Cáritas Cajamarca (ONG)",
+    "Cáritas Cajamarca (ONG peruana)",
     "Minera Andes Altos S.A.C.": "Se encarga de: comprar los equipos\nAporta: S/ 120,000\nGana: comunidades sanas\n"
     "Riesgo: que suba el precio del cloro\nLe motiva: convivir bien con sus vecinos",
     "Municipalidad Provincial de Celendín": "Se encarga de: operar el sistema\nAporta: dos técnicos\n"
