@@ -39,7 +39,7 @@ def a_entrada(linea: str) -> Entrada:
 
 def a_texto(mensaje: Mensaje) -> str:
     """Devuelve el mensaje como texto corriente, con viñetas en las listas."""
-    return "\n".join(("• " if uno.clase is ClaseParrafo.ELEMENTO else "") + uno.texto for uno in mensaje.parrafos)
+    return "\n".join(("• " if uno.lleva_vineta else "") + uno.texto for uno in mensaje.parrafos)
 
 
 def a_json(mensaje: Mensaje) -> str:
@@ -108,7 +108,7 @@ class PantallaTerminal:
 
 
 def _con_estilos(uno: Parrafo) -> Text:
-    texto = Text("• " if uno.clase is ClaseParrafo.ELEMENTO else "")
+    texto = Text("• " if uno.lleva_vineta else "")
     for trozo in uno.trozos:
         texto.append(trozo.texto, style=_ESTILOS[trozo.estilo])
     return texto

@@ -71,7 +71,7 @@ def _piezas(mensaje: Mensaje) -> Iterator[_Pieza]:
             continue
         if anterior is not None:
             yield _Pieza(_separador(anterior, parrafo))
-        if parrafo.clase is ClaseParrafo.ELEMENTO:
+        if parrafo.lleva_vineta:
             yield _Pieza(_VINETA, parrafo=numero)
         for trozo in parrafo.trozos:
             yield _Pieza(sin_invisibles(trozo.texto), trozo.estilo, parrafo.clase, numero)

@@ -247,6 +247,11 @@ _DE_RELLENO = frozenset(
     okey okay bueno que y tal cual con mejor quiero deseo bien acuerdo mi parte 1 2 3 4 5 6 7 8 9""".split()
 )
 """Lo que acompaña a un sí o a un no sin cambiarlo."""
+_BUENO = frozenset(
+    """si sip sipi claro dale acepto yes correcto exacto conforme confirmo afirmativo procede proceda ok okey okay ya
+    bien listo perfecto excelente guarda guardalo guardala guardar guardalos guarde guardelo guardenlo anota anotalo
+    anote todo eso asi""".split()
+)
 PALABRAS_DE_UN_SI = 8
 _LUGARES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
 _POR_NUMERO = re.compile(
@@ -264,6 +269,15 @@ def si_o_no(texto: str) -> bool | None:
     if any(una in _NO for una in dichas):
         return False
     return True if any(una in _SI for una in dichas) or dichas in (["de", "acuerdo"], ["por", "supuesto"]) else None
+
+
+def da_por_bueno(texto: str) -> bool:
+    """Todo lo escrito da por bueno lo que se muestra: «guarda todo», «sí, está bien así», «ya dale»."""
+    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    caben = len(dichas) <= PALABRAS_DE_UN_SI and all(
+        una in _BUENO | _DE_RELLENO | {"esta", "es", "de"} for una in dichas
+    )
+    return caben and (any(una in _BUENO for una in dichas) or dichas == ["de", "acuerdo"])
 
 
 def lugar_escrito(texto: str) -> int | None:

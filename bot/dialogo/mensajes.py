@@ -4,12 +4,14 @@ Cada canal lo traduce a su manera (HTML en Telegram, texto en la consola). No co
 las frases están en los `textos` de cada carpeta. El texto de un `Trozo` es siempre dato; el canal lo escapa.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from conocimiento.palabras import palabras
 
+_NUMERADO = re.compile(r"\d{1,2}\. ")
 ANCHO_DE_FILA = 26
 """Letras que caben cómodas en una fila de botones de un teléfono."""
 
@@ -50,6 +52,11 @@ class Parrafo:
     def texto(self) -> str:
         """Texto sin estilos."""
         return "".join(trozo.texto for trozo in self.trozos)
+
+    @property
+    def lleva_vineta(self) -> bool:
+        """Es de una lista y no empieza ya por su número."""
+        return self.clase is ClaseParrafo.ELEMENTO and _NUMERADO.match(self.texto) is None
 
 
 @dataclass(frozen=True, slots=True)

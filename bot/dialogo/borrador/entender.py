@@ -18,6 +18,7 @@ from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
+from bot.dialogo.intenciones import da_por_bueno
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.senales import pide_quitar_o_cambiar
@@ -52,8 +53,6 @@ MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
-_GUARDAR = re.compile(r"(si|ok|ya|dale|claro|correcto|exacto|esta bien|asi es|de acuerdo|todo bien|guarda(lo|r|r todo)?"
-                      r"|si guarda(lo|r)?( todo)?|guarde(lo)?( todo)?)")  # fmt: skip
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
 
 Numerado = tuple[int, Entendido]
@@ -191,7 +190,7 @@ def _atender_si(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     """«Sí», ante lo que se entendió de la pregunta que se tiene delante."""
     paso = sesion.paso
     propios = tuple(par for par in lote.claros if paso is not None and par[1].llave == paso.llave)
-    if len(propios) != 1 or not re.fullmatch(_GUARDAR, sin_signos(texto)):
+    if len(propios) != 1 or not da_por_bueno(texto):
         return None
     return _guardar(sesion, lote, propios)
 
@@ -218,7 +217,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     dicho = sin_signos(texto)
     lugar, primero = lote.entendidos[0]
     de_uno = lote.uno_por_uno or not lote.claros
-    if re.fullmatch(_GUARDAR, dicho):
+    if da_por_bueno(texto):
         if de_uno and primero.opciones:
             return en_paso(sesion, textos.ELIJA_UNA)
         return _guardar(sesion, lote, ((lugar, primero),) if de_uno else lote.claros)

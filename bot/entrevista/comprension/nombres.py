@@ -22,6 +22,7 @@ from conocimiento.palabras import plano
 
 LARGO_MAXIMO = 12  # palabras
 _EN_PRIMERA_PERSONA = "mos"
+_ARTICULOS = frozenset({"el", "la", "los", "las"})
 UNO_U_OTRO = "|"
 """Separa los tipos posibles de un nombre que no dice cuál es («ONG»)."""
 
@@ -111,6 +112,8 @@ class LectorDeNombres:
         if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
             es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
             return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
+        if self.sin_mayusculas and palabra in _ARTICULOS and not self._tras_lo_que_es(llevado):
+            return False  # «comunidades de espinar el agua viene…»
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1)
         if palabra in self.descriptores:
@@ -119,6 +122,11 @@ class LectorDeNombres:
         return (
             self.sin_mayusculas and palabra not in self.cortes and llevado not in self.siglas and not cruda[0].isdigit()
         )
+
+    def _tras_lo_que_es(self, llevado: str) -> bool:
+        """Un artículo es del nombre si va tras una preposición o tras la palabra que dice qué es: «minera el dorado»."""
+        ultima = re.search(r"(\w+)\W*$", llevado)
+        return ultima is not None and (ultima.group(1) in ENLACES_DENTRO or self._empieza_por_tipo(ultima.group(1)))
 
     def _puede_seguir(self, desde: int) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""
