@@ -124,7 +124,7 @@ class LectorDeNombres:
         )
 
     def _tras_lo_que_es(self, llevado: str) -> bool:
-        """Un artículo es del nombre si va tras una preposición o tras la palabra que dice qué es: «minera el dorado»."""
+        """Un artículo es del nombre tras una preposición o tras la palabra que dice qué es: «minera el dorado»."""
         ultima = re.search(r"(\w+)\W*$", llevado)
         return ultima is not None and (ultima.group(1) in ENLACES_DENTRO or self._empieza_por_tipo(ultima.group(1)))
 

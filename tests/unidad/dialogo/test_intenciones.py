@@ -213,8 +213,8 @@ def test_se_elige_por_numero(texto: str, lugar: int | None) -> None:
 
 @pytest.mark.parametrize(
     "texto",
-    ["guarda todo", "si guarda todo pues", "dale", "ya", "sí, está bien así", "todo correcto", "ok guardalo nomas", "listo",
-     "guarda eso", "está bien, guárdalo todo por favor", "asi es", "conforme", "de acuerdo", "ok, todo bien"],
+    ["guarda todo", "si guarda todo pues", "dale", "ya", "sí, está bien así", "todo correcto", "ok guardalo nomas",
+     "listo", "guarda eso", "está bien, guárdalo todo por favor", "asi es", "conforme", "de acuerdo", "ok, todo bien"],
 )  # fmt: skip
 def test_dar_por_bueno_lo_que_se_muestra(texto: str) -> None:
     assert da_por_bueno(texto)
@@ -222,8 +222,8 @@ def test_dar_por_bueno_lo_que_se_muestra(texto: str) -> None:
 
 @pytest.mark.parametrize(
     "texto",
-    ["no", "no guardes", "guarda todo menos el 3", "", "20100070970", "borra todo", "quita eso", "está mal", "mas o menos",
-     "el 1", "todo menos cáritas", "ya pero cambia el lugar", "no todo"],
+    ["no", "no guardes", "guarda todo menos el 3", "", "20100070970", "borra todo", "quita eso", "está mal",
+     "mas o menos", "el 1", "todo menos cáritas", "ya pero cambia el lugar", "no todo"],
 )  # fmt: skip
 def test_lo_que_no_da_por_bueno_lo_que_se_muestra(texto: str) -> None:
     assert not da_por_bueno(texto)
