@@ -289,7 +289,7 @@ async def test_con_botones_o_escrito_el_estado_y_el_documento_son_los_mismos(tmp
     estados: list[object] = []
     pasos = (
         ("Sol de los Andes", "Sol de los Andes"),
-        ("[ONG peruana (ONGD)]", "somos una oenegé, ong peruana"),
+        ("[ONG peruana (ONGD)]", "somos una oenegé peruana"),
         ("[No tengo RUC]", "no tengo ruc"),
         ("[En trámite o renovación]", "está en trámite"),
         ("Bosques de Ucayali vivos", "Bosques de Ucayali vivos"),
