@@ -126,7 +126,7 @@ _MALAS = {
     "departamentos": "Narnia",
     "ods": "99",
     "actores": "ninguno",
-    "matriz": "operar el sistema",
+    "matriz": "el sistema de agua",
 }
 
 
@@ -134,7 +134,7 @@ def _mala(pregunta: Pregunta) -> str:
     if pregunta.tipo == "lista":
         return f"{pregunta.campos[1].rotulo}: alguien"
     if pregunta.tipo == "compuesto":
-        campo = next(campo for campo in pregunta.campos if campo.tipo != "texto")
+        campo = next(campo for campo in pregunta.campos if campo.tipo in ("correo", "opcion"))
         return f"{campo.rotulo}: qwerty"
     return _MALAS[pregunta.tipo]
 

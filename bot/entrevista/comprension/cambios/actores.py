@@ -46,6 +46,10 @@ _Y_A = re.compile(r"\s*(?:,|\by\b)\s+(?:a la|al|a los|a las|a)\s+", re.IGNORECAS
 _COMO = re.compile(r"\s*(?:,|\(|\bcomo\b)\s*(?:es\s+|son\s+)?(?:una?\s+)?([^,.)]{3,40})")
 
 
+_NO_ACABAN_UN_NOMBRE = frozenset("con de del en y e a al por para sin que el la los las un una".split())
+_VERBO = re.compile(r"\b(?:viene|vienen|tiene|tienen|hay|esta|estan|falta|sufren?|llega|llegan|queremos|hace|hacen)\b")
+
+
 def llave_de_actores(tenido: Tenido) -> Llave:
     """Dónde está la lista de los otros actores."""
     return (tenido.entrevista.papeles.actores, "")
@@ -167,6 +171,12 @@ def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | No
     return Cambio(Que.CAMBIA, cosa.llave, [*nueva], cosa.nombre, f"{cosa.nombre}: {etiqueta}")
 
 
+def _puede_ser_un_nombre(dicho: str) -> bool:
+    """«8 comunidades donde el agua viene con…» cuenta algo, aunque nombre a quien podría ser un actor."""
+    dichas = plano(dicho).split()
+    return not dichas[0][0].isdigit() and dichas[-1] not in _NO_ACABAN_UN_NOMBRE and _VERBO.search(plano(dicho)) is None
+
+
 def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambio | None:
     """La lista con otro actor; con `exige_forma`, solo si lo dicho parece el nombre de una organización."""
     liso = plano(dicho)
@@ -177,7 +187,7 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
     nombre = sin_cola(dicho[inicio:fin])
     catalogos = tenido.entorno.catalogos
     leidos = leer_lineas([nombre], catalogos, tenido.entorno.proponente) if len(nombre) >= 3 else []
-    if len(leidos) != 1 or len(nombre.split()) > 12:
+    if len(leidos) != 1 or len(nombre.split()) > 12 or not _puede_ser_un_nombre(nombre):
         return None
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):
