@@ -15,6 +15,7 @@ from conocimiento.palabras import comparable, plano, posicion, posicion_en
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
+PALABRAS_DE_UNA_ELECCION = 14
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
@@ -124,6 +125,15 @@ def leer_elegida(pregunta: Pregunta | Campo, texto: str, _entorno: Entorno) -> L
     return leer_opcion(texto, pregunta.opciones)
 
 
+def si_solo_elige(texto: str, lectura: Lectura) -> Lectura:
+    """La misma lectura; de un texto largo, que quizá nombra la opción de paso, se pregunta si es esa."""
+    if not isinstance(lectura, Valido) or (
+        len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and "\n" not in texto.strip()
+    ):
+        return lectura
+    return Pide("¿Es esta? También puede escribirlo de otra manera.", ((lectura.lectura, lectura.valor),))
+
+
 def una_opcion(pregunta: Pregunta | Campo, muestra: Muestra) -> Valor:
     """Una de las opciones, según la variante."""
     return pregunta.opciones[muestra.variante % len(pregunta.opciones)].valor
@@ -175,7 +185,7 @@ TIPOS = {
         admite_corto=True,
     ),
     "opcion": Tipo(
-        leer=leer_elegida,
+        leer=lambda pregunta, texto, entorno: si_solo_elige(texto, leer_elegida(pregunta, texto, entorno)),
         muestra=una_opcion,
         mostrar=mostrar_elegida,
         pide="opciones",

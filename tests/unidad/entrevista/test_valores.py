@@ -264,3 +264,16 @@ def test_el_ejemplo_de_la_matriz_llena_todas_sus_lineas() -> None:
 @given(st.text())
 def test_quitar_tildes_no_cambia_el_largo(texto: str) -> None:
     assert len(plano(texto)) == len(texto)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "compramos los equipos\nponemos 400 mil soles\nganamos mejor relación con las comunidades",
+        "en el distrito hay muchas empresas informales que botan la basura al río y nadie dice nada desde hace años",
+        "menos enfermedades en los niños; lo mide la universidad con la posta y la municipalidad cada seis meses",
+    ],
+)
+def test_una_opcion_nombrada_de_paso_en_un_texto_largo_se_pregunta(texto: str) -> None:
+    lectura = leer(ENTREVISTA.pregunta("clase"), texto, Entorno(ENTREVISTA.catalogos))
+    assert isinstance(lectura, Pide | Explicacion)

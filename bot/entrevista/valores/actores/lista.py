@@ -17,7 +17,7 @@ from bot.entrevista.valores.actores.nombres import (
 from bot.entrevista.valores.actores.reconocer import clases_de_actor, nombra_solo_a, reconocer_actor, tipo_calificado
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, en_lista
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido, no_se_sabe
-from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, una_opcion
+from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, si_solo_elige, una_opcion
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, sin_signos
 
 LARGO_MAXIMO_NOMBRE = 150
@@ -145,7 +145,9 @@ def _leer_clase(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
     calificado = tipo_calificado(texto, entorno.catalogos.tipos_actor)
     tipo = calificado[0] if calificado is not None else None
     opcion = next((opcion for opcion in pregunta.opciones if opcion.valor == tipo), None)
-    return leer_elegida(pregunta, texto, entorno) if opcion is None else Valido(opcion.valor, opcion.etiqueta)
+    if opcion is not None:
+        return si_solo_elige(texto, Valido(opcion.valor, opcion.etiqueta))
+    return si_solo_elige(texto, leer_elegida(pregunta, texto, entorno))
 
 
 def _leer_actor(_campo: Campo, texto: str, entorno: Entorno) -> Lectura:
