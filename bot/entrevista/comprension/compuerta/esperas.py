@@ -91,6 +91,8 @@ ESPERAS: tuple[Senal, ...] = (
         r"|respondo|contesto)"
         r" (?:por (?:ahora|hoy|el momento|mientras)|al final|ultimo|luego|despues|no ?mas|mejor|para (?:el final"
         r"|despues|luego))\b"
+        r"|\b(?:me (?:la|lo)|la|esta|esa) (?:salto|salteo|brinco)\b"
+        r"|\b(?:despues|luego) (?:la|lo) (?:veo|vemos|lleno|pongo)\b"
         r"|\bpasemos y\b|\bpendiente\b|\ben blanco\b|\ba (?:esta"
         r"|esa) (?:\w+ )?(?:regres|volv"
         r"|retorn)\w+|\b(?:todavia|aun) no (?:lo |la )?(?:\w+ )?(?:hemos|emos|han|he|esta|eligen|elegimos|designan?"

@@ -61,9 +61,11 @@ _NIEGA = re.compile(
 )
 _SIGLA = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:\.[A-Z])*\b")
 _PREGUNTA_ENTERA = re.compile(
-    r"^\W*+(?:(?:y|pero|oye|oiga|disculp\w+|perdon\w*|una duda|duda|consulta|una pregunta|mmm?)\b\W++)*+(?:que"
+    r"^\W*+(?:(?:y|pero|oye|oiga|disculp\w+|perdon\w*|una duda|duda|consulta|una pregunta|mmm?)\b\W++)*+(?:"
+    r"que(?! (?:ya|no|los|las|el|la|cada)\b)"
     r"|cual(?:es)?"
-    r"|como|quien(?:es)?|cuant[oa]s?|cuando|donde|a que|para que|por que|en que|hay|puedo|puede|pueden|podria\w*"
+    r"|como|quien(?:es)?|cuant[oa]s?|cuando|donde|a que|para que|por que|en que"
+    r"|hay(?=.*\?)|puedo|puede|pueden|podria\w*"
     r"|tengo que"
     r"|tenemos que|se puede|es obligatorio|sabe|sabes|me puede\w*)\b"
 )
