@@ -54,6 +54,7 @@ DE_SOLICITUD = {
     "aplazar": Intencion.GRACIAS,
     "queja": Intencion.COMENTARIO,
     "ajena_a_la_entrevista": Intencion.AJENA,
+    "charla_en_la_entrevista": Intencion.SALUDO,
 }
 """La intención de cada solicitud de `solicitudes.yaml`, que se reconoce por parecido y no por su forma."""
 

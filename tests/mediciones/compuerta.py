@@ -3,7 +3,8 @@
     python -m tests.mediciones.compuerta [--casos ARCHIVO] [--datos CARPETA] [--sin-sentido] [--fallos] [--ajustar]
 
 Sin `--ajustar`, mide dos veces: con los pesos del producto y, para no creerse mejor de lo que se es, dejando fuera a
-cada voz y ajustando con las demás. Los casos llevan `voz`, `pregunta`, `dice` y `es`; `es` es una `Clase`.
+cada voz: ni los pesos ni los ejemplos de `solicitudes.yaml` con que se mira el sentido son suyos. Los casos
+llevan `voz`, `pregunta`, `dice` y `es`; `es` es una `Clase`.
 `--ajustar` escribe por la salida los pesos que irían en `bot/entrevista/comprension/compuerta/pesos.py`.
 """
 
@@ -21,10 +22,12 @@ import numpy.typing as npt
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.comprension.compuerta import distinguir as compuerta
+from bot.entrevista.comprension.compuerta.campos import campos_ajenos
 from bot.entrevista.comprension.compuerta.clases import Clase
-from bot.entrevista.comprension.compuerta.desvios import DESVIOS, campos_ajenos
+from bot.entrevista.comprension.compuerta.desvios import DESVIOS
 from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir
 from bot.entrevista.comprension.compuerta.escritura import leer_escrito
+from bot.entrevista.comprension.compuerta.esperas import ESPERAS
 from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
 from bot.entrevista.valores.lectura import Entorno, Lectura
@@ -42,7 +45,7 @@ DE_RESPUESTA = frozenset(
         "leido_estricto", "dudoso_estricto", "leido_a_medias", "titular", "nombre_y_corto", "cifra", "porque",
         "infinitivo", "afirma", "nosotros", "dato", "reporta", "nombre_propio", "nombre_propio_en_un_nombre", "sigla",
         "lineas", "lista", "se_confirma", "palabras_suyas", "largo", "muy_largo", "ninguna", "ninguna_y_corto",
-        "largo_con_senal",
+        "largo_con_senal", "titulo_entero", "trae_el_dato", "niega",
     }
 )  # fmt: skip
 """Los rasgos que solo pueden inclinar a que sea respuesta; los demás, solo a que no."""
@@ -77,6 +80,7 @@ class Cuenta:
     guardadas: tuple[Caso, ...]
     detenidas: tuple[Caso, ...]
     preguntadas: int
+    respuestas_preguntadas: int
     de_otra_clase: tuple[tuple[Caso, Clase], ...]
 
     @property
@@ -112,6 +116,7 @@ def contar(casos: Sequence[Caso], distinciones: Sequence[Distincion]) -> Cuenta:
         tuple(caso for caso, una in pares if not caso.responde and una.es_respuesta and una.se_guardaria),
         tuple(caso for caso, una in pares if caso.responde and not una.es_respuesta),
         sum(una.se_pregunta for _, una in pares),
+        sum(una.se_pregunta and caso.responde for caso, una in pares),
         tuple(
             (caso, una.clase)
             for caso, una in pares
@@ -144,6 +149,28 @@ def juzgar(casos: Sequence[Caso], datos: Path) -> list[tuple[float, str]]:
     return [(uno.responde, uno.solicitud) if uno is not None else (0.0, "") for uno in juicios]
 
 
+def juzgar_sin_su_voz(casos: Sequence[Caso], datos: Path) -> list[tuple[float, str]]:
+    """Lo mismo, con un reconocedor que no vio ninguna frase de su voz; no dice a qué se parece."""
+    from conocimiento.ingesta import leer_solicitudes
+    from indices.abrir import abrir_buscador
+    from indices.parecido.conocidas import clases_de, reunir
+    from indices.parecido.discriminante import Discriminante
+
+    buscador, solicitudes = abrir_buscador(DOCUMENTOS, datos), leer_solicitudes(DOCUMENTOS)
+    preguntas = reunir(buscador.documentos)
+    assert preguntas is not None
+    textos = [*preguntas.textos, *(ejemplo for una in solicitudes for ejemplo in una.ejemplos)]
+    clases, vectores = clases_de(solicitudes, preguntas.clases), buscador.embeddings.de_preguntas(textos)
+    dichos = buscador.embeddings.de_preguntas([caso.dice for caso in casos])
+    voces, salida = np.array([caso.voz for caso in casos]), np.zeros(len(casos))
+    for voz in set(voces):
+        suyas = {caso.dice.strip() for caso in casos if caso.voz == voz}
+        quedan = np.array([texto not in suyas for texto in textos])
+        discriminante = Discriminante(vectores[quedan], clases[quedan], int(clases.max()) + 1)
+        salida[voces == voz] = discriminante.probabilidades(dichos[voces == voz])[:, len(preguntas.ideas)]
+    return [(float(una), "") for una in salida]
+
+
 # --- Ajustar los pesos ----------------------------------------------------------------------------
 
 
@@ -156,7 +183,7 @@ def rasgos(caso: Caso) -> dict[str, float]:
 def matriz(casos: Sequence[Caso]) -> tuple[tuple[str, ...], Numeros]:
     """Los nombres de todos los rasgos, y una fila por caso."""
     filas = [rasgos(caso) for caso in casos]
-    senales = (*PEDIDOS, *DESVIOS, *ORDENES, compuerta.DECLARA_OTRO)
+    senales = (*PEDIDOS, *ESPERAS, *DESVIOS, *ORDENES, compuerta.DECLARA_OTRO)
     nombres = tuple(dict.fromkeys((*(una.nombre for una in senales), *(nombre for fila in filas for nombre in fila))))
     return nombres, np.array([[fila.get(nombre, 0.0) for nombre in nombres] for fila in filas])
 
@@ -202,8 +229,9 @@ def escribir_pesos(casos: Sequence[Caso], juicios: Sequence[tuple[float, str]] |
             print(f'    "{nombre}": {peso:.2f},')
     print(f"}}\nSESGO = {pesos[-1]:.2f}")
     if juicios is not None:
-        dudosas = [i for i, una in enumerate(apartadas(casos)) if 0.02 < una.no_responde < 0.98]
-        forma = [compuerta.logit(una.no_responde) for una in apartadas(casos)]
+        fuera = apartadas(casos)
+        dudosas = [i for i, una in enumerate(fuera) if una.se_guardaria and 0.02 < una.no_responde < 0.98]
+        forma = [compuerta.logit(una.no_responde) for una in fuera]
         sentido = [-compuerta.logit(responde) for responde, _ in juicios]
         dos = np.array([[forma[i], sentido[i]] for i in dudosas])
         juntos = ajustar(("forma", "sentido"), dos, ciertos[dudosas])
@@ -214,7 +242,8 @@ def _contar_en_pantalla(titulo: str, cuenta: Cuenta, *, con_fallos: bool) -> Non
     print(
         f"{titulo}: guardadas por error {cuenta.parte_guardada:.1%} ({len(cuenta.guardadas)} de {cuenta.otras}); "
         f"respuestas detenidas {cuenta.parte_detenida:.1%} ({len(cuenta.detenidas)} de {cuenta.respuestas}); "
-        f"se preguntan {cuenta.preguntadas}; de otra clase {len(cuenta.de_otra_clase)}"
+        f"se preguntan {cuenta.preguntadas} ({cuenta.respuestas_preguntadas} son respuestas); "
+        f"de otra clase {len(cuenta.de_otra_clase)}"
     )
     if con_fallos:
         for nombre, fallos in (("guardada", cuenta.guardadas), ("detenida", cuenta.detenidas)):
@@ -236,14 +265,20 @@ def principal() -> None:
     lector.add_argument("--ajustar", action="store_true", help="escribe los pesos en lugar de medir")
     dicho: Any = lector.parse_args()
     casos = leer_casos(dicho.casos)
-    juicios = None if dicho.sin_sentido else juzgar(casos, dicho.datos)
+    sin_su_voz = None if dicho.sin_sentido else juzgar_sin_su_voz(casos, dicho.datos)
     if dicho.ajustar:
-        escribir_pesos(casos, juicios)
+        escribir_pesos(casos, sin_su_voz)
         return
+    juicios = None if dicho.sin_sentido else juzgar(casos, dicho.datos)
     _contar_en_pantalla("Con los pesos del producto", medir(casos, juicios), con_fallos=dicho.fallos)
     if len({caso.voz for caso in casos}) > 1:
-        fuera = contar(casos, con_juicios(apartadas(casos), juicios))
+        distinciones = con_juicios(apartadas(casos), sin_su_voz)
+        fuera = contar(casos, distinciones)
         _contar_en_pantalla("Dejando fuera a cada voz", fuera, con_fallos=dicho.fallos)
+        for voz in sorted({caso.voz for caso in casos}):
+            de_esta = [(caso, una) for caso, una in zip(casos, distinciones, strict=True) if caso.voz == voz]
+            cuenta = contar([caso for caso, _ in de_esta], [una for _, una in de_esta])
+            _contar_en_pantalla(f"  voz {voz}", cuenta, con_fallos=False)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,9 @@ PEDIDOS = {
         ("beneficio_poblacion", "¿Podría mostrarme una respuesta bien hecha?"),
     ),
     Clase.SUGERENCIA: (
+        ("ods", "usted qué diría, el 6 o el 13?"),
+        ("titulo", "cuál suena mejor para una alianza de pescadores"),
+        ("ods", "cuáles pegan más con la pesca"),
         ("titulo", "sugiereme un nombre"),
         ("titulo", "dame ideas"),
         ("titulo", "que nombre le pondrias tu"),
@@ -48,6 +51,10 @@ PEDIDOS = {
         ("alineamiento", "busca tu q politica va con esto"),
     ),
     Clase.APLAZAR: (
+        ("contacto", "todavía no sabemos quién va a quedar de encargado"),
+        ("riesgos", "esta la dejo para el final mejor"),
+        ("continuidad", "esa me la salto por ahora"),
+        ("presupuesto", "eso se define en la asamblea, antes no le puedo decir"),
         ("titulo", "espera un rato"),
         ("titulo", "estoy esperando a mi jefe"),
         ("problema", "te mando la respuesta mas tarde que estoy manejando"),
@@ -61,6 +68,10 @@ PEDIDOS = {
         ("actividades", "mas tarde la lleno esa"),
     ),
     Clase.OTRA_COSA: (
+        ("problema", "de una vez le aviso que el presupuesto anda por 300 mil soles"),
+        ("titulo", "por si acaso, esto empezaría en junio y dura dos años"),
+        ("riesgos", "antes que se me vaya, también entra la universidad agraria"),
+        ("actores", "le adelanto que serían 24 meses"),
         ("problema", "puedes corregir el nombre de la alianza, es Puente Andino nomas"),
         ("titulo", "el ruc es 20512345671"),
         ("objetivo_comun", "me equivoque en el ruc, termina en 8"),
@@ -81,6 +92,10 @@ PEDIDOS = {
         ("interes_publico", "cuales son los principios de la alianza"),
     ),
     Clase.ORDEN: (
+        ("poblacion", "paremos un toque que me llama mi jefa"),
+        ("actores", "cortamos aquí por hoy"),
+        ("riesgos", "pause ahí un ratito"),
+        ("problema", "léame lo que puse en el título"),
         ("problema", "cuanto falta?"),
         ("objetivo_comun", "donde puedo ver mi avance?"),
         ("continuidad", "regresa a la pregunta anterior"),
@@ -100,6 +115,9 @@ PEDIDOS = {
         ("interes_publico", "este bot no entiende nada de lo que escribo"),
     ),
     Clase.CHARLA: (
+        ("objetivo_comun", "listo, ya estoy de vuelta, perdone la tardanza"),
+        ("problema", "ya regresé de almorzar"),
+        ("decisiones", "qué interesante"),
         ("objetivo_comun", "jajaja que buena pregunta"),
         ("continuidad", "muchas gracias muy amable por su paciencia"),
         ("titulo", "buenas tardes como esta usted"),
@@ -114,6 +132,15 @@ PEDIDOS = {
     ),
 }
 RESPUESTAS = (
+    ("vinculo_negocio", "claro que ayuda, si la gente produce más nosotros compramos más"),
+    ("por_conseguir", "todavía no hay nada, falta todo"),
+    ("ruc", "a ver, un momento... aquí está: 20512345671"),
+    ("contacto", "póngale a doña Rosa Quispe, rquispe@correo.example"),
+    ("titulo", "Salta la Valla, Mujer"),
+    ("continuidad", "ahí sí que la municipalidad lo asume con su canon"),
+    ("beneficio_poblacion", "que ya no tengan que esperar el camión cisterna"),
+    ("actividades", "pausar la pesca de marzo a mayo, la Direpro, mes 3"),
+    ("plazo", "empezamos en abril y son dos años"),
     ("titulo", "Chau plástico en Lima"),
     ("titulo", "Eliminar mis datos de pobreza"),
     ("titulo", "Gracias Pachamama, agua para todos"),

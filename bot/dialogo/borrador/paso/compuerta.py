@@ -52,6 +52,7 @@ DE_SOLICITUD = {
     "ajena_a_la_entrevista": Clase.DISTRACCION,
     "saludo": Clase.CHARLA,
     "gracias": Clase.CHARLA,
+    "charla_en_la_entrevista": Clase.CHARLA,
 }
 """Qué es en la entrevista lo que se reconoce por su sentido."""
 

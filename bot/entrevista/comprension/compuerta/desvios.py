@@ -15,7 +15,7 @@ _DIJE = (
 )
 _CAMBIAR = (
     r"(?:(?:cambi[ae]|corrij[ao]|corrige|modific[ae]|modifique|actualiz[ae]|actualice|reemplaz[ae]|reemplace|quit[ae]"
-    r"|saqu?[ae]|borr[ae]|elimin[ae]|agreg[au]e?|anad[ae]|aument[ae]|incluy[ae]|sum[ae]|baj[ae]|sub[ae]|tach[ae]"
+    r"|sa(?:c|qu)[ae]|borr[ae]|elimin[ae]|agreg[au]e?|anad[ae]|aument[ae]|incluy[ae]|sum[ae]|baj[ae]|sub[ae]|tach[ae]"
     r"|rectific[ao]|retir[ae])(?:n|s)?(?:me|le|lo|la|los|las|melo|mela|selo)?)"
 )
 _PUEDE = (
@@ -42,6 +42,7 @@ DESVIOS: tuple[Senal, ...] = (
         "lo_que_dije",
         Clase.OTRA_COSA,
         rf"\b(?:que|lo que|como|ahi|donde) (?:\w+ ){{0,2}}(?:ya )?(?:te |le |les |yo )*{_DIJE}\b"
+        rf"|\ben (?:el|la|los|las) (?:\w+ ){{1,3}}(?:te |le |yo )?{_DIJE}\b"
         rf"|\b{_DIJE}\b(?: \w+){{0,6}} "
         r"(?:mal|error|equivoc\w+|no es|era|eran|no son)\b|\b(?:hace rato|al inicio|al principio|denantes"
         r"|anteriormente) "
@@ -57,7 +58,17 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\brectific\w+|\bfe de erratas\b|\botra cos(?:a|ita)\b|\buna (?:precision|correccion|cosa mas|aclaracion)\b"
         r"|\bcosa me acord\w+|^\W*ah+ (?:y|oye|en|me)\b|^\W*(?:update|fail|ojo)\b|\bantes (?:de (?:eso|nada|esto"
         r"|que)|que (?:nada"
-        r"|me|se))\b|\bde una vez (?:te|le|se)\b|\bse lo adelanto\b|\bpara que no se me\b",
+        r"|me|se))\b|\bde una vez (?:te|le|se)\b|\bpara que no se me\b",
+    ),
+    senal(
+        "se_adelanta",
+        Clase.OTRA_COSA,
+        r"\b(?:(?:te|le|les|se) (?:lo |la |los |las )?)adelant[oe]\b|^\W*adelanto\b(?=\W| (?:que|algo|una|un)\b)"
+        r"|\bde (?:paso|una vez|frente) (?:te|le|les|se)\b|\bpor si (?:\w+ ){0,3}pregunt\w+|\bya que estamos\b"
+        r"|\bantes (?:de )?que (?:yo )?(?:me|se me) (?:olvid\w+|pas\w+|vay\w+|escap\w+)\b|\bdicho sea de paso\b"
+        r"|\bpara que (?:ya )?(?:lo |la )?(?:vaya|vayas|tenga|tengas|sepa|sepas)(?: \w+)? (?:anot\w+|sab\w+"
+        r"|apunt\w+|presente|en cuenta)\b|\b(?:despues|luego|al rato) se me (?:va|olvid\w*|pas\w*|escap\w*)\b"
+        r"|\bpued[oe] (?:ya )?(?:hablar|decir\w*|contar\w*|pasar\w*|dar\w*)(?: ya| de una vez)? (?:del?|el|la|lo)\b",
     ),
     senal(
         "cambia",
@@ -85,13 +96,16 @@ DESVIOS: tuple[Senal, ...] = (
         r"|molest\w+)\b"
         r"|\bdesisti\w+|\btambien (?:van?|entra\w*|participa\w*|se)\b|\b(?:tambien) (?:esta|van)\b|\b(?:falta|falto"
         r"|faltan"
-        r"|faltaron|faltaba) (?:decir |poner |agregar |incluir |la |el |los |las |lo |a )\w+|\bme falto\b"
+        r"|faltaron|faltaba) (?:decir |poner |agregar |incluir |la |el |los |las |lo |a )[a-z]\w*|\bme falto\b"
         r"|\bcontactar\b",
     ),
     senal(
         "estaba_mal",
         Clase.OTRA_COSA,
-        r"\b(?:estaba|esta|estuvo|quedo|puse|va|fue) (?:mal|con error|errad\w|equivocad\w)\b|\bmal (?:escrit\w"
+        r"\bqued\w+ (?:muy |bien |tan |medio |un poco )?(?:cort|larg|fe|pobre|incomplet|floj)[oa]\w*"
+        r"|\bya no (?:me|nos|les?) (?:gusta|convence|cuadra|suena|parece)\b"
+        r"|\bno eran? \S+(?: \S+){0,8}? (?:sino|es|son)\b"
+        r"|\b(?:estaba|esta|estuvo|quedo|puse|va|fue) (?:mal|con error|errad\w|equivocad\w)\b|\bmal (?:escrit\w"
         r"|puest\w|estaba"
         r"|esta)\b|\bpor error\b|\b(?:lo|el|la) correct[oa]\b|\bno (?:es|son|era|eran) (?:\w+ ){1,4}?,? ?(?:sino|es"
         r"|son"
@@ -155,11 +169,13 @@ DESVIOS: tuple[Senal, ...] = (
         r"|seria|es)\b"
         r"|\bcatecismo\b|\bchoclo\b|\bpeor que\b|\bpiden (?:hasta|de todo)\b|\bmarear\b|\bparece (?:mi|una|un"
         r"|el) \w+\b"
-        r"|\bnunca (?:sale|ha pisado|responden)\b|\bno me sorprende\b|\bodisea\b|\bno (?:lee|leen|leyo)\b"
+        r"|\bnunca (?:sale|responden)\b|\b(?:nunca|jamas|no) ha[ns]? pisado\b|\bme sale con (?:lo|otr)\w*"
+        r"|\bpara que (?:\w+ )?(?:escribe|contesta|responde|llena) uno\b|\bno me sorprende\b|\bodisea\b|\bno (?:lee"
+        r"|leen|leyo)\b"
         r"|\bpor que (?:no hay|tant|me pregunt|me pide|tengo que)|\bpara que"
         r" (?:me )?pregunt\w+|\bnos hablan\b|\bno haber\b|\bengorros\w+|\bcomplicad[oa]s?\b(?: \w+){0,2} (?:esto"
         r"|llenar)|\bme (?:aburri|cans[eo])"
-        r"\b|\binutil\w*\b|\bpuro (?:cuento|floro)\b|\bfranqueza\b|\bquien (?:disen|hizo|invento)\w+",
+        r"\b|\binutil\w*\b|\bpuro (?:cuento|floro)\b|\bfranqueza\b|\bquien (?:disen|hiz|invent)\w+",
     ),
     senal(
         "habla_de_la_maquina",
@@ -184,7 +200,8 @@ DESVIOS: tuple[Senal, ...] = (
         Clase.CHARLA,
         r"(?<!\w )\bgracias\b(?! al?\b)|\bagradec\w+|\bmuy amable\b|\bdios ?(?:se )?lo ?pag\w+|\bpaciencia\b"
         r"|\bpaciente\b|\bfelici\w+|\bbacan\b"
-        r"|\b(?:muy|super|bien) (?:util|educad\w|bonit\w|bueno)\b|\b(?:ja|je|ji){2,}\w*\b|\bjej?e\b|\bxd\b|\blol\b"
+        r"|\b(?:muy|super|bien) (?:util|educad\w|bonit\w|bueno)\b|^\W*(?:ja|je|ji){2,}\w*\b"
+        r"|^(?:\W*+\w+){0,7}\W*\b(?:(?:ja|je|ji){2,}\w*|jej?e|xd|lol)\b|\bgracias por (?:la|su|tu|el|todo|este|tan)\b"
         r"|\bque cosas\b",
     ),
     senal(
@@ -200,7 +217,13 @@ DESVIOS: tuple[Senal, ...] = (
     senal(
         "cuenta_su_dia",
         Clase.CHARLA,
-        r"\bya (?:volvi|regrese|estoy (?:aqui|de nuevo|de vuelta))\b|\bde vuelta\b|\basi es (?:el|la) \w+|\b(?:aqui"
+        r"\bya (?:volvi|regrese|llegue|vine|me desocupe|estoy (?:aqui|de nuevo|de vuelta))\b"
+        r"|\bdisculp\w+ (?:por )?(?:la|el) (?:demora|tardanza|hora|retraso)\b"
+        r"|\brecien (?:\w+ )?(?:lleg|regres|vuelv|volv|desocup)\w*|\b(?:voy|vamos) (?:bien|avanzando)\b"
+        r"|^\W*(?:(?:ya|ok|ta|esta|muy|que|tan|super|yaa?|bien) )*(?:interesante|chevere|bacan|lind[oa]|buenaz[oa]"
+        r"|brav[oa]|genial"
+        r"|paja|increible|excelente|buena pregunta)\b(?:[\s,.!]+\w+){0,3}\W*$|\bquien diria\b|\bque tiempos\b"
+        r"|\basi es la vida\b|\bcafecito\b|\bde vuelta\b|\basi es (?:el|la) \w+|\b(?:aqui"
         r"|aca|recien)\b"
         r"(?: \w+){0,2} (?:almorzando|desayunando|cenando|subiendo|caminando|descansando|trabajando|esperando)\b"
         r"|\bque frio\b"
@@ -211,10 +234,12 @@ DESVIOS: tuple[Senal, ...] = (
     senal(
         "habla_con_otro",
         Clase.DISTRACCION,
-        r"^\W*(?:(?:oye|alo|ya|oiga) )*(?:mama|ma|papa|pa|amor|gord[oa]|compadre|comadre|cumpa|bebe|flac[oa]"
+        r"^\W*(?:(?:oye|alo|ya|oiga) )*(?:mama|mami|ma|papa|papi|pa|amor|mi (?:amor|rey|reina|cielo|corazon)|mij[oa]"
+        r"|profe|sra|sr|gord[oa]|compadre|comadre|cumpa|bebe|flac[oa]"
         r"|prim[oa]|ti[oa]"
         r"|vecin[oa]|maestro|srta|don|dona|viej[oa]|herman[oa]|mi vida|hijit[oa]|chino|negr[oa])\b"
-        r"|\b(?:dile|diles|avisale|avisales|llamalo|llamala|traeme|traigame|traiga|compra(?:me)?|compreme|recoge"
+        r"|\b(?:avis[ae]n? a|confirm[ae]me|cancel[ae]me|dile|diles|avisale|avisales|llamalo|llamala|traeme|traigame"
+        r"|traiga|compra(?:me)?|compreme|recoge"
         r"|recoja"
         r"|esperame|espereme|guardame comida|guardame (?:un|algo)|haga firmar|pide el|no te olvides|no se olvide de"
         r"|ven a)\b"
@@ -235,42 +260,3 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bha quedado\b",
     ),
 )
-
-# --- De qué otra respuesta se habla ---------------------------------------------------------------
-
-NOMBRES = {
-    "nombre_organizacion": r"razon social|nombre de (?:la |mi |nuestra )?(?:organizacion|empresa|institucion|ong)",
-    "ruc": r"ruc",
-    "titulo": r"nombre (?:de|para) (?:la |nuestra |esta )?alianza|nombre del proyecto|(?:el|ese|al) titulo|el nombre",
-    "contacto": r"correo|contacto|e-?mail|mail",
-    "actores": r"participantes|los que participan|la lista|actores|socios|aliados",
-    "poblacion": r"familias|beneficiarios|poblacion|personas",
-    "presupuesto": r"presupuesto|soles|dolares",
-    "ubicacion": r"ubicacion|el lugar|lo del lugar|provincia|distrito|departamento",
-    "problema": r"(?:el|al) problema",
-    "objetivo_comun": r"(?:el|al) objetivo",
-    "ods": r"los? ods",
-    "plazo": r"(?:el|al) plazo|meses",
-    "estado_compromiso": r"carta|convenio|solo (?:es )?(?:una )?idea",
-    "decisiones": r"decisiones|comite",
-    "transparencia": r"vinculos?",
-    "riesgos": r"riesgos",
-}
-_FORMAS = {clave: re.compile(rf"\b(?:{forma})\b") for clave, forma in NOMBRES.items()}
-
-
-_DECLARA = r"(?:correcto |nuevo |bueno )?(?:es|son|era|eran|seria|debe|tiene|va|quedo|termina|no es|no son|:)"
-_DECLARADAS = {
-    clave: re.compile(rf"(?:^|[,.;:] ?|\b(?:que|y|pero) )(?:el |la |mi |nuestro |nuestra )?(?:{forma}) {_DECLARA}")
-    for clave, forma in NOMBRES.items()
-}
-
-
-def declara_otro(clave: str, texto: str) -> bool:
-    """Dice el valor de otra pregunta por su nombre: «el ruc es…»."""
-    return any(forma.search(texto) for otra, forma in _DECLARADAS.items() if otra != clave)
-
-
-def campos_ajenos(clave: str, texto: str) -> tuple[str, ...]:
-    """Las preguntas que se nombran en un texto, sin la de `clave`; el texto ya va con las palabras enteras."""
-    return tuple(otra for otra, forma in _FORMAS.items() if otra != clave and forma.search(texto))

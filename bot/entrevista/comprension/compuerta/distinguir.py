@@ -5,17 +5,19 @@ cuesta un toque: queda en el documento y nadie lo nota. Y preguntar a cada respu
 cosas. Por eso hay tres salidas: lo que se ve claro se guarda o se atiende, y solo lo dudoso se pregunta, sin perder el
 texto.
 
-Se decide pesando señales: la forma de lo escrito (`pedidos`, `desvios`), lo que tiene de respuesta a esa pregunta
-(`respuestas`) y lo que leyó su validador. En la duda se suma a qué se parece por el sentido.
+Se decide pesando señales: la forma de lo escrito (`pedidos`, `esperas`, `desvios`, `ordenes`), lo que tiene de
+respuesta a esa pregunta (`respuestas`) y lo que leyó su validador. En la duda se suma a qué se parece por el sentido.
 """
 
 import math
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from bot.entrevista.comprension.compuerta.campos import campos_ajenos, declara_otro
 from bot.entrevista.comprension.compuerta.clases import Clase, Senal, senal
-from bot.entrevista.comprension.compuerta.desvios import DESVIOS, campos_ajenos, declara_otro
+from bot.entrevista.comprension.compuerta.desvios import DESVIOS
 from bot.entrevista.comprension.compuerta.escritura import Escrito, leer_escrito
+from bot.entrevista.comprension.compuerta.esperas import ESPERAS
 from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
 from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, DEL_SENTIDO, PESOS, SESGO, SESGO_CON_SENTIDO
@@ -30,7 +32,7 @@ ES_CLARO, ES_CLARO_QUE_NO = 0.12, 0.9
 SIN_QUE_GUARDAR = 0.75
 """Si el validador no leyó un valor, nada se guardaría: desde aquí se atiende lo que se pidió en lugar de explicarlo."""
 
-_SENALES: tuple[Senal, ...] = (*PEDIDOS, *DESVIOS, *ORDENES)
+_SENALES: tuple[Senal, ...] = (*PEDIDOS, *ESPERAS, *DESVIOS, *ORDENES)
 DECLARA_OTRO = senal("declara_otro", Clase.OTRA_COSA, "")
 """No es una forma fija: depende de por cuál se pregunta (`campos`)."""
 _CON_ENVOLTURA = frozenset({Clase.CHARLA, Clase.DISTRACCION})

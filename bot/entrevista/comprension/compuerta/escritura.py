@@ -32,6 +32,12 @@ _ENTRE_COMILLAS = re.compile(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,
 CITADO = "«»"
 """Lo que queda en lugar de unas palabras entre comillas."""
 
+_BUSCANDO = re.compile(
+    r"^\W*(?:deje?(?:me)?|dejame|esper\w*|aguant\w*|un (?:momento|ratito|segundo|toque)|a ver|ya"
+    r"|permitame)\b[^.\n…]{0,40}"
+    r"(?:\.{2,}|…)\W*(?:(?:ya|listo|aqui|aca|esta|aja|lo|tengo|encontre|a ver|es)\b\W*)+(?=.*\d)"
+)
+"""Lo que se dice mientras se busca un dato que se da enseguida: «déjeme buscarlo… ya, aquí está»."""
 _SALUDO = re.compile(
     r"^\W*(?:(?:hola+|holi|buen[oa]?s?(?: (?:dias?|tardes?|noches?))?|muy buen[oa]s? (?:dias|tardes|noches)|que tal"
     r"|saludos|estimad[oa]s?(?: \w+)?|disculp\w+(?: la (?:demora|hora))?|perdon\w*(?: la (?:demora|hora))?|mire"
@@ -82,7 +88,7 @@ def leer_escrito(texto: str) -> Escrito:
     liso = _REPETIDAS.sub(r"\1", plegar(_ENTRE_COMILLAS.sub(CITADO, texto)))
     liso = _PALABRA.sub(lambda hallada: ABREVIATURAS.get(hallada.group(), hallada.group()), liso)
     liso = re.sub(r"[^\S\n]+", " ", liso).strip()
-    sin_saludo = _SALUDO.sub("", liso)
+    sin_saludo = _SALUDO.sub("", _BUSCANDO.sub("", liso))
     nucleo = _CONTROL.sub("", sin_saludo)
     if len(nucleo) < 8:
         nucleo = sin_saludo

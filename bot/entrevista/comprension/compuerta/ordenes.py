@@ -10,10 +10,14 @@ ORDENES: tuple[Senal, ...] = (
     senal(
         "para_o_sigue",
         Clase.ORDEN,
-        r"^(?:\W|ya |ok |bueno |pues |por favor )*(?:pausa|pausar|pausalo|stop|para|alto|detente|espera|esperate"
+        r"^(?:\W|ya |ok |bueno |pues |por favor )*(?:paus\w+|stop|para|alto|detente|espera|esperate"
         r"|un ratito"
         r"|un rato|un momento|descanso|break|hasta aqui)\b(?=\W*$|[,.;!] | un (?:rato|ratito|momento)| que | ya"
         r"| por hoy)"
+        r"|^(?:\W|ya |ok |bueno |pues |por favor )*(?:pare|paremos|para|paus\w+|deteng\w+|cort[ae]mos|dejemoslo"
+        r"|dejalo|dejelo|lo dejamos"
+        r"|la dejamos|ahi (?:la|lo) dej\w+)\b(?: \w+)? (?:ahi|aqui|alli|un (?:rato|ratito|momento|toque|segundo)"
+        r"|por (?:hoy|ahora))\b"
         r"|\b(?:y|,) pause?\b|\bguard\w*\b(?: \w+){0,4} (?:avanc\w*|avanz\w+|todo|ahi|hasta|lo que)\b"
         r"|\bguard[ae](?:lo|la|me"
         r"|eme|elo|ame)\b|\b(?:seguimos|sigo|continu\w+|retom\w+)\b(?: \w+){0,2} (?:manana|luego|despues|otro|el|la"
@@ -24,11 +28,13 @@ ORDENES: tuple[Senal, ...] = (
     senal(
         "pide_ver_lo_avanzado",
         Clase.ORDEN,
-        r"\b(?:muestr\w+|mostr\w+|ensen\w+|ver|leer|mand\w+|pas\w+|resum\w*"
+        r"\b(?:leer|le[ea](?:me|nos|melo|noslo)|repit[ae](?:me|nos)?)\b(?: pues| a ver)? (?:lo )?que \w+"
+        r"|\b(?:muestr\w+|mostr\w+|ensen\w+|ver|leer|mand\w+|pas\w+|resum\w*"
         r"|list\w+)\b(?: \w+){0,4} (?:lo que (?:\w+ ){0,2}"
         r"(?:llev\w+|va|hay|he|e|tenemos|tengo|puse|dicho|avanz\w+|hemos|tiene)|mi avance|el avance|mis respuestas"
         r"|hasta (?:aqui"
-        r"|ahora|ahorita|el momento))\b|\bhasta (?:aqui|ahora|ahorita|el momento)\b|\bcomo va (?:mi|el|la|todo"
+        r"|ahora|ahorita|el momento))\b|^(?:\W*+\w+){0,6}\W*\bhasta (?:aqui|ahora|ahorita|el momento)\b"
+        r"|\bcomo va (?:mi|el|la|todo"
         r"|quedando)\b"
         r"|\bresumen\w*\b|\blo que (?:voy|vamos|llevo|llevamos|tenemos|va apuntado)\b|\bver\w* mi avance",
     ),
@@ -53,7 +59,8 @@ ORDENES: tuple[Senal, ...] = (
     senal(
         "vuelve",
         Clase.ORDEN,
-        r"\b(?:regres\w*|retroced\w*|vuelv\w*|volver|volvamos|anda|ir|vamos|ve)\b(?: \w+){0,3} (?:anterior|atras"
+        r"\b(?:regres\w*|retroced\w*|vuelv(?!en\b)\w*|volver|volvamos|anda|ir|vamos|ve)\b(?: \w+){0,3} (?:anterior"
+        r"|atras"
         r"|pregunta|la"
         r" del?|al|a lo)\b|\b(?:a )?la (?:pregunta )?anterior\b|^\W*(?:atras|anterior)\b|\bapreté mal\b"
         r"|\bapret\w+ mal\b",
@@ -67,7 +74,9 @@ ORDENES: tuple[Senal, ...] = (
         r"|ya))*\W*$"
         r"|\b(?:pas[ea]|pasemos|vamos|sigamos|salta\w*|salte\w*|siga)\b(?: \w+){0,3} (?:a "
         r"|con )?(?:la )?(?:siguiente|que sigue"
-        r"|otra)\b|\bno me (?:la )?pregunte",
+        r"|otra)\b|\bno me (?:la )?pregunte"
+        r"|^\W*(?:siga|sigue|sigamos|pasa|pase|pasemos|dele|dale|ya)\b(?:[\s,]+\w+){0,2}[\s,]+la (?:que (?:viene"
+        r"|sigue|toca)|proxima)\b",
     ),
     senal(
         "borra_todo",

@@ -1,4 +1,4 @@
-"""Las señales de que se le pide algo al asistente: que explique, que muestre, que proponga o que espere.
+"""Las señales de que se le pide algo al asistente: que explique, que muestre o que proponga.
 
 Cada señal es una forma sobre el texto ya llevado a palabras enteras (`escritura`). Ninguna decide sola: se pesan
 juntas.
@@ -14,10 +14,6 @@ _DE_LLENAR = (
 _ME = r"(?:me|nos)"
 _PREGUNTA = r"(?:^|[¿?.,;:!\n(] ?|\by |\bpero |\ba ver |\bentonces |\bse |\boye |\bsaber )"
 """Donde empieza una pregunta, directa o indirecta; «que» y «como» dentro de una frase no preguntan nada."""
-_ESTE_DATO = (
-    r"(?:eso|ese dato|esa|esto|esta|este dato|el dato|la cifra|el numero|ese numero|el papel\w*|de eso|lo"
-    r"|la)"
-)
 
 PEDIDOS: tuple[Senal, ...] = (
     senal(
@@ -73,14 +69,15 @@ PEDIDOS: tuple[Senal, ...] = (
         r"|\bcual boton\b"
         r"|\bque (?:opciones|alternativas) (?:hay|son|tengo)|\bhay (?:una |alguna )?lista\b|\blistar\b"
         r"|\bcual(?:es)? eran\b"
-        r"|\bque (?:\w+ )?(?:pide|piden|esperan|quieren|me pides|me esta\w*|me estas)\b",
+        rf"|{_PREGUNTA}(?:lo )?que (?:\w+ )?(?:pide|piden|esperan|quieren|me pides|me esta\w*|me estas)\b",
     ),
     senal(
         "habla_de_la_pregunta",
         Clase.AYUDA,
         r"\b(?:esta|esa|la) pregunta\b|\b(?:la|lo|los|las) (?:\w+ )?(?:he |hemos |e )?leid[oa]\b|\bl[oa]s? (?:leo"
         r"|leemos)\b"
-        r"|\bme (?:esta[sn]? )?(?:pidiendo|pidiendole|preguntando|piden|pide)\b|\bno es lo mismo\b|\b(?:parte|linea"
+        r"|(?<!que )\bme (?:esta[sn]? )?(?:pidiendo|pidiendole|preguntando|piden|pide)\b|\bno es lo mismo\b"
+        r"|\b(?:parte|linea"
         r"|casilla"
         r"|recuadro|campo)\b(?: \w+){0,3}\?|\ben que se diferencia\b(?: \w+){0,4} (?:objetivo|problema|pregunta"
         r"|conteste)",
@@ -92,6 +89,9 @@ PEDIDOS: tuple[Senal, ...] = (
         r"|\b(?:eso|esa|ese|igual|tambien) (?:ya )?(?:cuenta|vale|sirve|entra)\b|\bcuenta(?: \w+){0,5} o (?:no"
         r"|tiene|tienen)"
         r"|\b(?:tiene|tienen|puede|pueden|debe|deben) (?:que )?(?:ser|ir|estar|poner\w*)\b(?: [\w:,'«»]+){0,7}\W*\?"
+        r"|^\W*(?:y |pero )?(?:cuento|pongo|incluyo|considero|sumo|marco|va|van|incluye|entra|cuenta|es|seria)\b.{3,60}"
+        r" o (?:solo|tambien|no|aparte|va|lo que|los que|las que|cuant\w+|el de|la de)\b|\bseria (?:cuant[oa]s?|que"
+        r"|cual)\b"
         r"|\b(?:uno|una|eso|esto) o (?:el|la|lo|los|de)\b|\bo (?:lo que|basta|vale|tiene que|es)\b(?: \w+){0,7}\W*\?",
     ),
     senal(
@@ -102,7 +102,7 @@ PEDIDOS: tuple[Senal, ...] = (
         r"|muestr\w+|ensen\w+|cuent\w+|por|con|tir\w+me|quiero|quisiera)\b(?: \w+){0,4} (?:ejemplo|ejemplito|modelo"
         r"|modelito"
         r"|muestra|muestrita|sample|formato|caso|casito|referencia|plantilla)s?\b|^\W*(?:a ver |ver )?(?:un |una "
-        r"|otr[oa] )?(?:ejemplo|ejemplito|muestra|sample|modelo)s?(?: no ?mas| de \w+)?\W*$"
+        r"|otr[oa] )?(?:ejemplo|(?:ejempl|muestr|model|cas)it[oa]|muestra|sample|modelo)s?(?: no ?mas| de \w+)?\W*$"
         r"|\b(?:ejemplo|ejemplito|ejemplitos|modelito)\b(?: \w+){0,6}\W*\?|\bejemplit\w+\b|\b(?:como|tipo) que\W*\?"
         r"|\btipo que\b|\bcomo que (?:cosa|por|ejemplo)\w*",
     ),
@@ -151,14 +151,19 @@ PEDIDOS: tuple[Senal, ...] = (
         "pide_ideas",
         Clase.SUGERENCIA,
         r"\b(?:busc|pon|elig|elij|escog|escoj|escrib|hag|hac|decid|invent|arm)\w* (?:lo |la )?(?:tu|usted)\b"
-        r"|\bse (?:te|le|les) ocurre\b|\b(?:dame|deme|denme|tir[ae]me|lanz[ae]\w*|escup\w*|solt[ae]\w*|busc\w*"
+        r"|\bse (?:te|le|les) ocurre\b|\b(?:dame|deme|denme|tir[ae](?:me)?|pon[eg]?a?me|lanz[ae]\w*|escup\w*"
+        r"|solt[ae]\w*|busc\w*"
         r"|identific\w*"
         r"|quiero|necesito|me da|me das)\b(?: \w+){0,3} (?:ideas?|opciones|alternativas|nombres|unos|unas|tres"
         r"|cuatro|cinco"
         r"|dos|\d+)\b|\bme faltan? ideas?\b|\b(?:estoy|quede|ando|sigo) en blanco\b|\bno se me ocurre\b"
-        r"|\b(?:cual|cuales|que)\b (?:\w+ ){0,4}(?:me|nos|le|te) (?:\w+ )?(?:convien\w+|recomien\w+|aconsej\w+|tocan?"
+        r"|\b(?:cual|cuales|que)\b (?:\w+ ){0,4}(?:me|nos|le|te) (?:\w+ )?(?:convien\w+|convendri\w+|recomien\w+"
+        r"|aconsej\w+|tocan?"
         r"|suger\w+|pondrias?|quedan?|sirven?)\b|\bcual(?:es)? (?:\w+ ){0,2}(?:quedaria|seria|pega|calza"
         r"|va) (?:mejor|bien)"
+        r"|\b(?:cual|cuales|que)\b (?:\w+ ){0,3}(?:pega|calza|cuadra|encaja|queda|combina)n? (?:mas|mejor|bien)\b"
+        r"|\b(?:cual|cuales|que|a quien) (?:\w+ )?(?:crees?|piensas?|dirias?|ves?|pondrias?|escogerias?|invitarias?)\b"
+        r"|\bhacer(?:lo|la|los|las)? sonar\b|\b(?:lo|la) dejo a su (?:criterio|gusto)\b"
         r"|\bcual le calza\b|\b(?:crees|cree|ves|ve) (?:tu|usted)\b|\b(?:tu|usted) (?:que|cual|cuales) \w+ (?:le "
         r"|les )?"
         r"(?:ves|ve|pondrias?|crees|cree|dices|dice)\b|\bseg?uro? (?:tu |usted )?(?:hay|conoces|conoce|sabes"
@@ -192,93 +197,6 @@ PEDIDOS: tuple[Senal, ...] = (
         r"|la apruebo|lo"
         r" apruebo|te digo si|le digo si|lo corrijo|lo leo|revisamos)\b|\b(?:usted|tu) que (?:ya |has |ha |sabe"
         r"|eres|tiene)",
-    ),
-    senal(
-        "promete_luego",
-        Clase.APLAZAR,
-        r"(?<!casi )\b(?:te|le|les|se lo|te lo|se la|te la|se los|te los) (?:voy a |vamos a )?(?:paso|pasare|pasar"
-        r"|doy|dare|dar"
-        r"|digo|dire|aviso|avisare|mando|mandare|escribo|escribire|alcanzo|alcanzare|confirmo|confirmare|envio"
-        r"|enviare|respondo"
-        r"|respondere|contesto|contestare|averiguo|pregunto|atiendo|traigo|hago llegar|completo|debo)\b"
-        r"(?! (?:con|una|porque|desde|lento|que)\b)|\b(?:lo|la|los) (?:averiguo|consulto|pregunto|reviso|busco"
-        r"|lleno|completo"
-        r"|respondo|contesto|completare|llenare|contestare)\b|\b(?:lo|la) (?:veo|vemos) (?:luego|despues|con"
-        r"|en la (?:noche|reu\w*"
-        r"|oficina)|mas|manana|otro)\b|\b(?:veo|pregunto|averiguo|consulto)\b(?: \w+){0,6} y (?:te|le|les|vuelvo"
-        r"|regreso)\b",
-    ),
-    senal(
-        "dice_cuando",
-        Clase.APLAZAR,
-        r"\b(?:mas (?:tarde|tardecito|rato|adelante|ratito)|al rato|otro (?:dia|rato|momento)|manana|en la (?:noche"
-        r"|tarde)|de noche|cuando (?:llegue|regrese|vuelva|pueda|tenga|baje|salga|sepa)\b|(?:el|este) (?:lunes|martes"
-        r"|miercoles|jueves|viernes|sabado|domingo)|(?:la )?(?:otra|proxima) semana|a?l? ?fin de mes|por mientras"
-        r"|ahorita"
-        r"|en un rato|despuesito|hasta (?:el|manana)|hoy no|paso por ahora)\b",
-    ),
-    senal(
-        "debe_consultar",
-        Clase.APLAZAR,
-        r"\b(?:tengo|tendria|tenemos|tendriamos|debo|debemos|hay|habria|voy|vamos|dejeme|dejame|dejenme|deja"
-        r"|permitame"
-        r"|necesito|necesitamos|tiene|prefiero)\b (?:que |a |lo |primero |antes )*(?:\w+ )?(?:consult\w*|pregunt\w*"
-        r"|averigu\w*|confirm\w*|mir\w+ (?:el|la)|revis\w*|ver(?:lo|la)?|busc\w*|contar|convers\w*|coordin\w*"
-        r"|llamar\w*"
-        r"|pensar\w*|cheque\w*|verific\w*)\b|\b(?:le|les|lo|se) (?:consulto|pregunto|consultara|preguntare"
-        r"|consultare)\b"
-        r"|\bprimero (?:tengo|debo|debe|lo|por)\b|\bdebe pasar primero\b|\b(?:antes que|antes de que) yo\b"
-        r"|\besper(?:e|a|eme|ame|ese|ate|o|amos)\b",
-    ),
-    senal(
-        "no_lo_tiene",
-        Clase.APLAZAR,
-        r"\bno (?:l[oae]s? |se |te |me )*(?:tengo|tenemos|cuento|manejo|recuerdo|sabria\w*|se|sabemos|puedo|podria"
-        r"|podemos"
-        r"|acuerdo)\b(?: \w+){0,3} (?:a la mano|aqui|aca|conmigo|todavia|aun|ahora|ahorita|decir\w*|adelantar"
-        r"|informar"
-        r"|precisar|contest\w+|respond\w+)\b|\b(?:todavia|aun) no (?:l[oa]s? )?(?:se|sabemos|tengo|tenemos|lo se"
-        r"|sabria)\b"
-        r"|\bni (?:la )?(?:mas )?(?:minima )?idea\b|\bno tengo (?:ni )?idea\b|\ba la mano\b|\bignoro\b"
-        r"|\bno me acuerdo\b"
-        r"|\bno (?:lo |la |le )?(?:sabria|se)(?: decir\w*)?(?: todavia| aun| ahora)?\W*(?:$|[,.])|\bno (?:recuerdo"
-        r"|me se)\W*$"
-        r"|\bno estoy segur[oa]\W*$",
-    ),
-    senal(
-        "lo_tiene_otro",
-        Clase.APLAZAR,
-        rf"\b{_ESTE_DATO}(?: si)? (?:eso |lo |la |los |las |le )*(?:tiene|maneja|ve|sabe|lleva|guarda|administra"
-        rf"|decide|define"
-        r"|conoce|toca|compete)n? (?:\w+ )?(?:el|la|los|las|mi|un|una|don|dona|finanzas|administra\w+|contabil\w+"
-        r"|conta\w+"
-        r"|tesor\w+|nuestr\w+|legal|area|gerencia|otr[oa]|a|que|solo|mis?)\b|\b(?:el|la) \w+ (?:\w+ )?lo tiene\b"
-        r"|\bes (?:el|la) que (?:sabe|maneja|ve|tiene)\b|\bpreguntarle a\b|\ben la (?:casa|oficina"
-        r"|laptop)\b(?: \w+){0,3} esta"
-        r"|\bdepende de\b",
-    ),
-    senal(
-        "lo_deja",
-        Clase.APLAZAR,
-        r"\b(?:dej\w*|qued[ae]|quede|salt\w*|pas[ea]\w*)\b(?: \w+){0,2} (?:pendiente|en blanco|para (?:despues"
-        r"|luego|mas"
-        r"|otro|el)|vacio|ahi (?:no ?mas|por)|de lado)|\bpendiente\b|\ben blanco\b|\ba (?:esta"
-        r"|esa) (?:\w+ )?(?:regres|volv"
-        r"|retorn)\w+|\b(?:todavia|aun) no (?:lo |la )?(?:\w+ )?(?:hemos|emos|han|he|esta|eligen|elegimos|designan?"
-        r"|decid\w+"
-        r"|defin\w+|acord\w+|discut\w+|cerr\w+|conversad\w*|habla\w+)\b|\bno (?:lo )?(?:tengo|tenemos) (?:cerrado"
-        r"|definido"
-        r"|decidido)\b|\bpor definir\b|\bmejor ni hablar\b|\bno pued[oe] adelantar\b|\bprefiero no\b",
-    ),
-    senal(
-        "esta_ocupado",
-        Clase.APLAZAR,
-        r"\b(?:estoy|estamos|ando|voy|entro|entramos|entrando|empieza|ya empieza|llegando|saliendo"
-        r"|ahorita)\b(?: \w+){0,5} "
-        r"(?:manejando|reunion|asamblea|misa|clases?|combi|moto|carretera|camioneta|campo|comision|bus|calle|camino"
-        r"|viaje"
-        r"|ruta|llendo|yendo|llegando|saliendo|entrando|ocupad\w+|comite|concejo|consejo|jefe|jefa|apurad\w+"
-        r"|senal)\b",
     ),
     senal(
         "pide_en_ingles",

@@ -12,7 +12,15 @@ from conocimiento.palabras import plegar
 LARGO_DE_UN_NOMBRE = 150
 """Una pregunta de texto con este máximo o menos pide un nombre, y un nombre puede decir cualquier cosa."""
 
+TITULO_ENTERO = 0.8
+"""Desde esta parte de palabras con mayúscula, está escrito como un título."""
+
 _CIFRA = re.compile(r"\d")
+_DATOS = {
+    "contacto": re.compile(r"[\w.+-]@\w|(?:\d[ -]?){9}"),
+    "ruc": re.compile(r"(?:\d[ -]?){11}"),
+}
+"""El dato que se pide, tal como se escribe: quien lo da responde, lo envuelva en lo que lo envuelva."""
 _PORQUE = re.compile(
     r"^\W*(?:porque|por que si|para que|que (?:no |ya |la |el |los |las |se |cada |ningun\w* |todos? )?\w+)\b"
 )
@@ -46,24 +54,31 @@ _REPORTA = re.compile(
 _NOMBRE = re.compile(
     r"\b[A-ZÁÉÍÓÚÑ][\w'’.-]{1,40}+\W{1,3}+(?:(?:de|del|la|el|los|las|y|al|en|por|a|para) ){0,4}+[A-ZÁÉÍÓÚÑ]\w"
 )
+_NIEGA = re.compile(
+    r"^\W*(?:(?:nop?|pues|la verdad|todavia|uy|ay|nosotr[oa]s|joven|senor\w*|es que)\b\W*){0,3}"
+    r"(?:no (?:tenemos|tiene|hay|conozco|conocemos|conocen|existe|corresponde|nos toca|aplica|contamos)\b|ningun\w*\b"
+    r"|cero\b|nada\b|nunca (?:l[oa]|nos|hemos)\b)(?!.*\b(?:idea|mano|ahorita|manana|luego)\b)"
+)
 _SIGLA = re.compile(r"\b[A-ZÁÉÍÓÚÑ]{2,}(?:\.[A-Z])*\b")
 _PREGUNTA_ENTERA = re.compile(
-    r"^\W*+(?:(?:y|pero|oye|oiga|disculp\w+|perdon\w*|una duda|duda|consulta|una pregunta|mmm?)\b\W++)*+(?:que"
+    r"^\W*+(?:(?:y|pero|oye|oiga|disculp\w+|perdon\w*|una duda|duda|consulta|una pregunta|mmm?)\b\W++)*+(?:"
+    r"que(?! (?:ya|no|los|las|el|la|cada)\b)"
     r"|cual(?:es)?"
-    r"|como|quien(?:es)?|cuant[oa]s?|cuando|donde|a que|para que|por que|en que|hay|puedo|puede|pueden|podria\w*"
+    r"|como|quien(?:es)?|cuant[oa]s?|cuando|donde|a que|para que|por que|en que"
+    r"|hay(?=.*\?)|puedo|puede|pueden|podria\w*"
     r"|tengo que"
     r"|tenemos que|se puede|es obligatorio|sabe|sabes|me puede\w*)\b"
 )
 _MANDA = (
-    r"(?:pon|ponga|cambi[ae]|agreg[au]e?|saqu?[ae]|quit[ae]|borr[ae]|dej[ae]|haga|haz|redact[ae]|arm[ae]|guard[ae]"
+    r"(?:pon|ponga|cambi[ae]|agreg[au]e?|sa(?:c|qu)[ae]|quit[ae]|borr[ae]|dej[ae]|haga|haz|redact[ae]|arm[ae]|guard[ae]"
     r"|mand[ae]"
-    r"|pas[ae]|anot[ae]|actualic?[ae]|corrij[ae]|corrige|anad[ae]|incluy[ae]|sum[ae]|baj[ae]|sub[ae]|busqu?[ae]"
+    r"|pas[ae]|anot[ae]|actuali[zc][ae]|corrij[ae]|corrige|anad[ae]|incluy[ae]|sum[ae]|baj[ae]|sub[ae]|bus(?:c|qu)[ae]"
     r"|escrib[ae]"
     r"|complet[ae]|llen[ae]|salt[ae]|diga|di|muestr[ae]|ensen[ae]|elij[ae]|escoj[ae]|invent[ae]|mejor[ae]|revis[ae]"
     r"|esper[ae]"
     r"|explic[ae]|explique|aclar[ae]|orient[ae]|gui[ae]|ayud[ae]|propon|proponga|recomiend[ae]|aconsej[ae]"
     r"|sugier[ae]|d[ae]"
-    r"|tir[ae]|abr[ae]|envi[ae]|avis[ae]|cuent[ae]|lanz[ae]|escup[ae]|bautic?[ae]|traig?[ae]|espliqu?[ae]|hag[ae])"
+    r"|tir[ae]|abr[ae]|envi[ae]|avis[ae]|cuent[ae]|lanz[ae]|escup[ae]|bauti[zc][ae]|traig?[ae]|espliqu?[ae]|hag[ae])"
 )
 _SEGUNDA_PERSONA = re.compile(
     rf"\b{_MANDA}(?:me|nos|le|lo|la|los|las|melo|mela|nosla|noslo)\b"
@@ -96,6 +111,10 @@ def rasgos_de_respuesta(pregunta: Pregunta, escrito: Escrito, lectura: Lectura) 
         "sin_leer_estricto": estricto and isinstance(lectura, Explicacion),
         "leido_a_medias": isinstance(lectura, Explicacion) and bool(lectura.entendido),
         "titular": _titular(crudo) if es_nombre else 0.0,
+        "titulo_entero": es_nombre
+        and len(re.findall(r"[^\W\d_]{4,}", crudo)) >= 2
+        and _titular(crudo) >= TITULO_ENTERO,
+        "trae_el_dato": pregunta.clave in _DATOS and _DATOS[pregunta.clave].search(crudo) is not None,
         "cuenta_lo_que_hace": _HACE.search(nucleo) is not None,
         "solo_envoltura": escrito.palabras <= 2 and len(escrito.liso) - len(nucleo) > 6,
         "empieza_riendo": re.match(r"\W*(?:ja|je){2,}", escrito.liso) is not None,
@@ -105,6 +124,7 @@ def rasgos_de_respuesta(pregunta: Pregunta, escrito: Escrito, lectura: Lectura) 
         "porque": _PORQUE.search(nucleo) is not None and not termina,
         "infinitivo": _INFINITIVO.search(nucleo) is not None and not termina,
         "afirma": _AFIRMA.search(nucleo) is not None and not termina,
+        "niega": _NIEGA.search(nucleo) is not None and not termina,
         "nosotros": _NOSOTROS.search(nucleo) is not None,
         "dato": min(3, len(_DATO.findall(nucleo))) / 3,
         "reporta": _REPORTA.search(nucleo) is not None or CITADO in escrito.liso,
@@ -120,6 +140,7 @@ def rasgos_de_respuesta(pregunta: Pregunta, escrito: Escrito, lectura: Lectura) 
         "solo_pregunta": termina and _PREGUNTA_ENTERA.search(nucleo) is not None,
         "segunda_persona": _SEGUNDA_PERSONA.search(nucleo) is not None,
         "palabras_suyas": min(3, len(propias & set(_PALABRA.findall(nucleo)))) / 3,
+        "sin_palabras": re.search(r"\d|[^\W\d_]{2}", nucleo) is None,
         "corto": escrito.palabras <= 8,
         "largo": escrito.palabras >= 25,
         "muy_largo": escrito.palabras >= 45,

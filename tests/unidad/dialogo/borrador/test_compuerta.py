@@ -63,9 +63,18 @@ def test_lo_que_se_aplaza_queda_pendiente_y_se_dice_como_volver() -> None:
     assert "escriba «pendientes»" in charla.mensaje.texto
 
 
-def test_hablar_de_otra_respuesta_ofrece_cambiarla_y_no_la_anota_aqui() -> None:
+def test_cambiar_otra_respuesta_diciendo_su_valor_la_cambia_y_no_lo_anota_aqui() -> None:
     charla = en("Problema público")
     charla.escribir("puedes corregir el nombre de la alianza, es Puente Andino nomas")
+    assert "problema" not in charla.respuestas()
+    assert charla.respuestas()["titulo"] == "Puente Andino"
+    assert "Deshacer el cambio" in charla.etiquetas()
+    assert " · Problema público\n" in charla.mensaje.texto
+
+
+def test_hablar_de_otra_respuesta_sin_su_valor_ofrece_cambiarla_y_no_la_anota_aqui() -> None:
+    charla = en("Problema público")
+    charla.escribir("ay, el nombre de la alianza que puse quedó muy largo, se puede cambiar?")
     assert "problema" not in charla.respuestas()
     assert "Cambiar: Nombre de la alianza" in charla.etiquetas()
     charla.pulsar("Cambiar: Nombre de la alianza")
