@@ -52,7 +52,7 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     """Lee «Rótulo: contenido» o frases con su verbo («pone dos técnicos y gana prestigio»), en líneas o seguidos.
 
     Lo que falta queda en None y lo que «no sabe», vacío. Lo ya guardado de ese actor se conserva si este mensaje no
-    lo menciona. Lo que va antes del primer rótulo o con uno que no se conoce va en `DETALLE`.
+    lo menciona. Lo que va antes del primer rótulo es la primera línea, si no se dijo; lo demás, `DETALLE`.
     """
     texto = _sin_su_nombre("\n".join(renglones(texto)), lineas, entorno)
     hallados = _rotulos(texto, lineas)
@@ -63,7 +63,7 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     if isinstance(previo, dict):
         valor |= previo
     antes = _limpio(texto[: hallados[0].inicio])
-    detalles = [antes] if re.search(r"\w", antes) else []
+    detalles = list[str]()
     dichos: dict[str, str] = {}
     for rotulo, siguiente in zip(hallados, [*hallados[1:], None], strict=True):
         fin = siguiente.inicio if siguiente else len(texto)
@@ -77,6 +77,12 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
         else:
             dicho = dichos.get(rotulo.clave)
             dichos[rotulo.clave] = f"{dicho}; {contenido}" if dicho else contenido
+    if re.search(r"\w", antes):
+        primera = lineas[0].clave
+        if primera not in dichos and not valor[primera]:
+            dichos[primera] = antes  # «compramos los equipos, ponemos…»: lo primero que se pide, dicho sin rótulo
+        else:
+            detalles.insert(0, antes)
     if detalles:
         dichos[DETALLE] = "; ".join(detalles)
     for clave, contenido in dichos.items():

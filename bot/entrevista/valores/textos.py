@@ -131,7 +131,7 @@ def si_solo_elige(texto: str, lectura: Lectura) -> Lectura:
         len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and "\n" not in texto.strip()
     ):
         return lectura
-    return Pide("¿Es esta? También puede escribirlo de otra manera.", ((lectura.lectura, lectura.valor),))
+    return Pide("¿Es esta?", ((lectura.lectura, lectura.valor),))
 
 
 def una_opcion(pregunta: Pregunta | Campo, muestra: Muestra) -> Valor:
