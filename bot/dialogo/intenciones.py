@@ -126,7 +126,10 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"formular|presentar|desarrollar|armo|hago|elaboro|redacto|preparo|empiezo|comienzo|formulo)"
             rf" (?:\w+ ){{0,2}}(?:mi|nuestra?|una|la|el|un)s? (?:\w+ ){{0,1}}{_PROPUESTA}\b"
             rf"|\b(?:ayud|apoy|guia|gui)\w* (?:\w+ ){{0,4}}(?:con |en )?(?:mi|nuestra?|el|la|un|una) {_PROPUESTA}\b"
-            rf"|^(?:quiero |vamos a |ir a )?(?:armar |hacer )?(?:mi |una |la )?{_PROPUESTA}$",
+            rf"|^(?:quiero |vamos a |ir a )?(?:armar |hacer )?(?:mi |una |la )?{_PROPUESTA}$"
+            r"|^(?:\w+ ){0,4}(?:quiero|queremos|quisiera|quisieramos|deseo|deseamos|necesito|necesitamos|vamos a)"
+            r" (?:armar|hacer|formar|crear|proponer|plantear|empezar|iniciar|preparar|elaborar) (?:mi|una|nuestra|la)"
+            r" (?:nueva )?alianza(?: multiactor)?\b",
         ),
         (
             Intencion.QUIEN_ES,

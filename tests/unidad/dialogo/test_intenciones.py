@@ -174,6 +174,7 @@ def test_lo_que_se_pregunta_de_un_tramite_no_es_una_orden(frase: str) -> None:
         "quiero que alguien me llame",
         "como empiezo mi propuesta",
         "por donde empiezo a hacer mi propuesta",
+        "quiero armar una alianza",
     ],
 )
 def test_lo_que_se_le_pide_al_asistente_sigue_siendo_una_orden(frase: str) -> None:
@@ -227,3 +228,23 @@ def test_dar_por_bueno_lo_que_se_muestra(texto: str) -> None:
 )  # fmt: skip
 def test_lo_que_no_da_por_bueno_lo_que_se_muestra(texto: str) -> None:
     assert not da_por_bueno(texto)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["holaa quiero armar una alianza", "queremos formar una alianza multiactor", "buenas, deseo iniciar una alianza",
+     "somos una ong y queremos hacer una alianza con la muni", "necesito preparar mi alianza",
+     "vamos a crear una alianza"],
+)  # fmt: skip
+def test_querer_armar_una_alianza_es_empezar_la_propuesta(texto: str) -> None:
+    assert reconocer(sin_cortesia(texto)) is Intencion.PROPUESTA
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["¿cómo se arma una alianza?", "qué es una alianza", "para qué sirve una alianza",
+     "quiero saber qué es una alianza",
+     "quién puede formar una alianza", "cuánto cuesta hacer una alianza"],
+)  # fmt: skip
+def test_preguntar_por_las_alianzas_no_es_empezar_una(texto: str) -> None:
+    assert reconocer(sin_cortesia(texto)) is not Intencion.PROPUESTA
