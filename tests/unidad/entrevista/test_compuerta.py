@@ -5,7 +5,9 @@ import pytest
 from bot.entrevista.comprension.compuerta.clases import Clase
 from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir
 from bot.entrevista.comprension.compuerta.escritura import leer_escrito
+from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import leer
+from conocimiento.palabras import plano
 from tests.apoyo.charla import ENTORNO, ENTREVISTA
 
 PEDIDOS = {
@@ -222,3 +224,21 @@ def test_la_envoltura_no_es_la_respuesta() -> None:
     escrito = leer_escrito("Buenas noches joven, disculpe la hora. Serían la ugel y la posta, ¿está bien así? gracias")
     assert "ugel" in escrito.nucleo
     assert "buenas" not in escrito.nucleo
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "texto"),
+    [
+        (pregunta.clave, nombre)
+        for pregunta in ENTREVISTA.preguntas
+        for opcion in pregunta.opciones
+        for nombre in (opcion.etiqueta, *opcion.sinonimos)
+    ],
+)
+def test_el_nombre_de_una_opcion_es_siempre_la_respuesta(pregunta: str, texto: str) -> None:
+    una = ENTREVISTA.pregunta(pregunta)
+    for dicho in (texto, texto.upper(), plano(texto)):
+        lectura = leer(una, dicho, ENTORNO)
+        if isinstance(lectura, Valido):  # un sinónimo puede ser de dos, y se pregunta
+            assert distinguir(una, dicho, lectura).es_respuesta
+            assert not distinguir(una, dicho, lectura).es_dudosa

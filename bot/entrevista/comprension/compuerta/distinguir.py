@@ -24,6 +24,7 @@ from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, DEL_SENTIDO,
 from bot.entrevista.comprension.compuerta.respuestas import comparte_palabras, rasgos_de_respuesta
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Lectura, Valido
+from conocimiento.palabras import comparable
 
 RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
@@ -78,6 +79,8 @@ class Distincion:
 
 def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
     """Qué es un texto escrito ante una pregunta, con lo que leyó de él su validador."""
+    if isinstance(lectura, Valido) and _es_una_opcion(pregunta, texto):
+        return Distincion(Clase.RESPUESTA, 0.0, frozenset(), (), se_guardaria=True)
     escrito = leer_escrito(texto)
     vistas = senales_de(pregunta, escrito)
     campos = campos_ajenos(pregunta.clave, escrito.nucleo)
@@ -85,6 +88,16 @@ def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
     suma = SESGO + sum(PESOS.get(nombre, 0.0) * valor for nombre, valor in rasgos.items())
     nombres = frozenset(una.nombre for una in vistas)
     return Distincion(_clase(pregunta, vistas, escrito), _logistica(suma), nombres, campos, isinstance(lectura, Valido))
+
+
+def _es_una_opcion(pregunta: Pregunta, texto: str) -> bool:
+    """El texto es, entero, el nombre de una de las opciones: «en trámite» no pide ningún trámite."""
+    dicho = comparable(texto)
+    return any(
+        dicho == comparable(nombre)
+        for opcion in pregunta.opciones
+        for nombre in (opcion.etiqueta, opcion.valor, *opcion.sinonimos)
+    )
 
 
 def con_sentido(distincion: Distincion, responde: float, clase: Clase | None) -> Distincion:
