@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Tarea = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da `alianzas pendientes ver`.")]
 
+Motivo = Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")]
+
 
 def agregar_ordenes(aplicacion: typer.Typer) -> None:
     """Agrega a `alianzas` las órdenes con que el personal revisa."""
@@ -61,7 +63,7 @@ def exportar(
     sin_redactar: Annotated[
         bool, typer.Option("--sin-redactar", help="Deja los datos personales; exige --motivo y queda registrado.")
     ] = False,
-    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
+    motivo: Motivo = "",
     quien: Quien = "",
 ) -> None:
     """Exporta conversaciones con seudónimos: página de revisión sin internet, hojas de cálculo y datos."""
@@ -156,7 +158,7 @@ def ver_pendientes(
     sin_redactar: Annotated[
         bool, typer.Option("--sin-redactar", help="Muestra los datos personales; exige --motivo y queda registrado.")
     ] = False,
-    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
+    motivo: Motivo = "",
     quien: Quien = "",
 ) -> None:
     """Muestra las preguntas sin contestar, juntas las que piden lo mismo, de la más pedida a la menos."""

@@ -1,6 +1,6 @@
 """Dónde acaba cada palabra de lo que dice una persona: en qué sección de su documento, o en ninguna.
 
-No se miran los anexos: el último repite lo que se dijo, y ahí estaría todo.
+No se mira el anexo que repite lo que se dijo: ahí estaría todo.
 """
 
 import re
@@ -12,15 +12,15 @@ _SECCION = re.compile(r"^(?:\d+\. .+|Puntos pendientes|Anexo .+)$", re.MULTILINE
 _CIFRA = re.compile(r"\d+(?:[.,' ]\d{3})*(?!\d)")
 _EN_EL_DOCUMENTO = {"soles": "s/", "muni": "municipalidad", "dolares": "us$", "euros": "€"}
 """Lo que se dice de una forma y se imprime de otra."""
-CARATULA = "Carátula"
+CARATULA, DE_LO_DICHO = "Carátula", "De dónde sale cada dato"
 
 
 def por_secciones(documento: str) -> dict[str, str]:
-    """El texto de cada sección, por su título; sin los anexos."""
+    """El texto de cada sección, por su título; sin el anexo de lo que se dijo."""
     titulos = list(_SECCION.finditer(documento))
     secciones = {CARATULA: documento[: titulos[0].start()] if titulos else documento}
     for titulo, siguiente in zip(titulos, [*titulos[1:], None], strict=True):
-        if not titulo.group().startswith("Anexo"):
+        if not titulo.group().endswith(DE_LO_DICHO):
             secciones[titulo.group()] = documento[titulo.end() : siguiente.start() if siguiente else None]
     return secciones
 

@@ -7,15 +7,18 @@ DOCUMENTO = """Agua Segura
 Minera Andes
 7. Recursos y presupuesto
 S/ 200,000.00 en 18 meses
+Anexo A. Matriz
+opera el sistema
 Anexo C. De dónde sale cada dato
 se dijo «y la comunidad pone la mano de obra»"""
 
 
-def test_se_lee_por_secciones_y_sin_los_anexos() -> None:
+def test_se_lee_por_secciones_y_sin_el_anexo_de_lo_dicho() -> None:
     assert por_secciones(DOCUMENTO) == {
         CARATULA: "Agua Segura\n",
         "1. Proponente": "\nMinera Andes\n",
         "7. Recursos y presupuesto": "\nS/ 200,000.00 en 18 meses\n",
+        "Anexo A. Matriz": "\nopera el sistema\n",
     }
 
 
