@@ -142,9 +142,8 @@ class AlmacenSQL:
     def guardar(self, persona: Persona, atendido: TurnoAtendido) -> tuple[Envio, ...]:
         with escritura(self._motor) as conexion:
             envios = self._guardar(conexion, persona, atendido)
-            reemplazadas = self._copias_reemplazadas(conexion, persona, envios)
-        if reemplazadas:
-            borrar_documentos(self._documentos, reemplazadas)
+        if any(adjunto.nombre == COPIA_DE_SUS_DATOS for envio in envios for adjunto in envio.mensaje.adjuntos):
+            self._borrar_copias_entregadas(persona)
         if OlvidarRecibido() in atendido.efectos:
             self._vaciar(timedelta(0))  # lo recibido sigue en el diario, y se dice que no se guardó
         return envios
@@ -339,10 +338,11 @@ class AlmacenSQL:
         ]
         return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
 
-    def _copias_reemplazadas(self, conexion: Connection, persona: Persona, envios: tuple[Envio, ...]) -> set[str]:
-        numero = self._numero(conexion, persona)
-        nombres = {adjunto.nombre for envio in envios for adjunto in envio.mensaje.adjuntos}
-        return set() if numero is None or COPIA_DE_SUS_DATOS not in nombres else copias_entregadas(conexion, numero)
+    def _borrar_copias_entregadas(self, persona: Persona) -> None:
+        """Las copias de sus datos que una nueva reemplaza; si ahora no se puede, se van con la siguiente."""
+        with suppress(ErrorAlmacen), lectura(self._motor) as conexion:
+            if (numero := self._numero(conexion, persona)) is not None:
+                borrar_documentos(self._documentos, copias_entregadas(conexion, numero))
 
     def _que_atienden(self, conexion: Connection) -> list[str]:
         papeles = leer_papeles(conexion, self._configurados)

@@ -55,6 +55,7 @@ Quien = Annotated[
         callback=_o_usuario,
     ),
 ]
+Motivo = Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")]
 Respuesta = Annotated[Path, typer.Argument(metavar="RESPUESTA.txt", help="La respuesta, como texto en UTF-8.")]
 Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Otra carpeta de documentos .txt o .md.")]
 EnJson = Annotated[bool, typer.Option("--json", help="Escribe JSON, para que lo lea otro programa.")]

@@ -11,6 +11,7 @@ import typer
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.comun import (
     Datos,
+    Motivo,
     Quien,
     Respuesta,
     abrir_lo_guardado,
@@ -43,7 +44,6 @@ Numero = Annotated[int, typer.Argument(metavar="TAREA", help="El número que da 
 SinRedactar = Annotated[
     bool, typer.Option("--sin-redactar", help="Muestra los datos personales; exige --motivo y queda registrado.")
 ]
-Motivo = Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")]
 
 
 @pendientes.command(cls=Orden)

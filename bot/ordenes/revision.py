@@ -11,6 +11,7 @@ import typer
 from bot.ordenes.ayuda import Orden
 from bot.ordenes.comun import (
     Datos,
+    Motivo,
     Quien,
     abrir_lo_guardado,
     ahora,
@@ -50,7 +51,7 @@ def exportar(
     sin_redactar: Annotated[
         bool, typer.Option("--sin-redactar", help="Deja los datos personales; exige --motivo y queda registrado.")
     ] = False,
-    motivo: Annotated[str, typer.Option("--motivo", help="Por qué hacen falta los datos sin tachar.")] = "",
+    motivo: Motivo = "",
     quien: Quien = "",
 ) -> None:
     """Exporta conversaciones con seudónimos: página de revisión sin internet, hojas de cálculo y datos."""

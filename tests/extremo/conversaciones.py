@@ -5,9 +5,9 @@ quién enviarle una consulta. En un turno, `persona` es lo que escribe (o la eti
 fragmentos que la respuesta debe contener, `no_dice` los que no, `botones` los que debe ofrecer y `documento` los
 textos que deben tener el Word y el PDF.
 
-Una historia (en `historias/`) dice además `aparte`: las palabras de la persona que no acaban en su documento, cada
-una con su razón; todas las demás deben estar en él, fuera del anexo que las repite. Un turno con `pide: true` no
-cuenta nada de la alianza (pide ayuda, acepta, manda algo…) y sus palabras no se buscan.
+Si dice `aparte`, son las palabras de la persona que no acaban en su documento, cada una con su razón; todas las demás
+deben estar en él, fuera del anexo que las repite. Un turno con `pide: true` no cuenta nada de la alianza (pide ayuda,
+acepta, manda algo…) y sus palabras no se buscan.
 
 Si también habla quien atiende consultas, lo suyo va en `personal`. Lo que cada uno escribe puede responder a un
 mensaje (`responde_a`, un fragmento de él), sustituir a uno suyo (`edita`, lo que decía) o ser de otro (`reenviado`). Un
