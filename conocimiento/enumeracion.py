@@ -92,7 +92,7 @@ def _formas() -> Iterator[tuple[re.Pattern[str], Toca]]:
     yield re.compile(rf"{_RENGLON}{letra}(?:\.-?|-|:){despues}"), _letra
     yield re.compile(rf"{_RENGLON}{romano}(?:\.-?|-|:){despues}"), _romano
     yield re.compile(rf"{_ANTES}(\d{{1,2}})(?:r[oa]|d[oa]|t[oa]|er)\.?[:,)]?{despues}"), _numero
-    yield re.compile(rf"[ \t]*[{VINETAS}]+\ufe0f?[ \t]*"), _cualquiera
+    yield re.compile(rf"[ \t]?[{VINETAS}]+\ufe0f?[ \t]*"), _cualquiera
     yield re.compile(rf"{_RENGLON}[-–—*·+>~]+[ \t]*(?=[^\s\d])"), _cualquiera
     ordinal = rf"(?:({'|'.join(_ORDINALES)})"
     cosa = r"(?: (?:lugar|termino|pregunta|duda|consulta|punto|cosa))"

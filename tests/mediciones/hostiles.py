@@ -10,6 +10,9 @@ import random
 import sys
 from typing import NamedTuple
 
+from bot.dialogo.borrador import acciones
+from bot.dialogo.borrador.cambios import pedidos
+from bot.entrevista.comprension.cambios import senales
 from tests.apoyo.hostiles import BOMBAS, LARGO, LIMITE, Sitio, atender, llenar, segundos, sitios, textos
 from tests.apoyo.patrones import Bomba, Escucha, Patron, bombas, patrones
 
@@ -29,16 +32,30 @@ class Peor(NamedTuple):
     texto: str
 
 
+LEEN_POCO = {
+    "acciones._DE_UNAS_PALABRAS": acciones.LARGO_DE_UN_PEDIDO,
+    "pedidos._FORMAS": pedidos.LARGO_DE_UN_PEDIDO,
+    "senales._COMIENZO": senales.LARGO_DE_UN_COMIENZO,
+    "oraciones._NUMERAL": 41,
+    "oraciones._ULTIMA_PALABRA": 41,
+    "segmentacion._COLA_DE_TITULO": 120,
+    "segmentacion._TITULO_MARKDOWN": 120,
+    "_patron_de_unidad_ajena": 40,
+}
+"""Las que no leen un texto largo, y cuántas letras leen, a lo más."""
+
+
 def peor_de_un_patron(patron: Patron, extra: tuple[Bomba, ...] = (), rondas: int = 2) -> Peor:
     """El texto que más le cuesta entre sus bombas y las de la lista. Si con un cuarto ya tarda, no se prueba entero."""
+    largo = next((letras for cual, letras in LEEN_POCO.items() if patron.lugar.endswith(cual)), LARGO)
     peor = Peor(0.0, patron.lugar, "")
     for comienzo, bomba in (*bombas(patron.expresion, rondas), *extra):
         for final in ("", "¬"):
             for leer in patron.maneras():
-                tarda = segundos(lambda: leer(llenar(comienzo, bomba, final, LARGO // 4)))  # noqa: B023
+                tarda = segundos(lambda: leer(llenar(comienzo, bomba, final, largo // 4)))  # noqa: B023
                 if tarda < LIMITE / 300:
                     continue
-                texto = llenar(comienzo, bomba, final)
+                texto = llenar(comienzo, bomba, final, largo)
                 tarda = segundos(lambda: leer(texto)) if tarda < LIMITE else tarda * 4  # noqa: B023
                 peor = max(peor, Peor(tarda, patron.lugar, texto))
     return peor

@@ -61,7 +61,7 @@ _CIERRA = re.compile(
     r"|(?:\S+ ){1,5}(?:pone|aporta|pondr|aportar|dar)(?:n|a|an|ia|ian)?\b)"
 )
 _CON = re.compile(
-    r"[\s,]*\b(?:y\s+)?(?:juntos?\s+)?(?:con|a)\s+(?:el |la )?(?:apoyo |ayuda |participacion )?(?:del? )?"
+    r"[\s,]{0,4}\b(?:y\s)?(?:juntos?\s)?(?:con|a)\s(?:el |la )?(?:apoyo |ayuda |participacion )?(?:del? )?"
     r"(?:el |la |los |las |un |una )?$"
 )
 _ENTRADA = re.compile(

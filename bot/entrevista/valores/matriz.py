@@ -29,8 +29,8 @@ _SUJETO = (
 )
 _SIN_LEER = re.compile(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\s)")
 _DE_UN_RENGLON_DE_RIESGO = re.compile(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
-_ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s+|\s+(?:y|e|pero)\s+|\n\s*)$")
-_ENLACE_FINAL = re.compile(r"\s+(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
+_ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s{1,2}|\s{1,2}(?:y|e|pero)\s{1,2}|\n\s{0,2})$")
+_ENLACE_FINAL = re.compile(r"\s{1,2}(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
 _PALABRA = re.compile(r"(?<!\S)\S")
 _TIEMPO_PASADO = re.compile(
     r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"

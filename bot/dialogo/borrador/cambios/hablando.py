@@ -21,7 +21,7 @@ from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 
 _ADEMAS = re.compile(
-    r"[.;,!\n]\s*(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
+    r"[.;,!\n]\s{0,4}(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
 )
 """Lo que separa una respuesta de algo más que la persona recuerda."""
 

@@ -55,8 +55,8 @@ _GRUPOS = (
     r"|aliad[oa]s?)"
 )
 _ABRIR = r"(?:hacer|haz|abr\w+|empez\w+|empiec\w+|crear?|cree|arm\w+|gener\w+|inici\w+|comenz\w+)"
-_QUE_CAMBIO = re.compile(r"que (?:ha )?cambi(?:o|ado)(?: desde la ultima vez| en mi borrador)?")
-_COMO_VA = re.compile(
+_QUE_CAMBIO = r"que (?:ha )?cambi(?:o|ado)(?: desde la ultima vez| en mi borrador)?"
+_COMO_VA = (
     rf"{_ANTES}(?:como|en que|por donde) (?:va|vamos|voy|anda|esta quedando|quedo|esta)(?: (?:mi|el|la"
     rf"|nuestro))?"
     r"(?: (?:borrador|propuesta|avance|documento|proyecto|esto|todo|la cosa))?"
@@ -79,7 +79,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
                 r"\b(?:versi\w+|antes|anterior|word|la 1|la 2|ultim\w+|borrador)\b.*",
                 rf"{_ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
                 r".*\bdiferenci\w*\b.*\bversi\w+\b.*",
-                _QUE_CAMBIO.pattern,
+                _QUE_CAMBIO,
             ),
         ),
         (
@@ -119,7 +119,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.COMO_VA,
             (
-                _COMO_VA.pattern,
+                _COMO_VA,
                 rf"{_ANTES}(?:cuant[oa]s?|cuantit[oa]s?) (?:preguntas?|preguntitas?)? ?(?:me |nos )?(?:falta"
                 rf"|faltan|queda|quedan)"
                 r"\b.*",

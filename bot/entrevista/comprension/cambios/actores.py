@@ -34,16 +34,16 @@ _NO_ES_NOMBRE = re.compile(
     r"|institucion llamada)\b[\s:,]*)+"
 )
 _TRAS_UN_NOMBRE = re.compile(
-    r"\s*(?:,|;|\.\s|\.$|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
+    r"\s{0,2}(?:,|;|\.\s|\.$|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
     r"|como (?:actor|socio|aliado|participante|uno)|que (?:ellas?|ellos?|son|esta|van?)"
     r"|q (?:ellas?|ellos?|son|van?)|porque|xq|tambien|tb|tmb|se (?:suma|sube|une|unen|suman)\w*|ya (?:va|acepto"
     r"|firmo)|por favor|porfa|xfa|x fa|gracias|y (?:me|lo|la|si|tambien|ya|no|quieren?|participa)"
     r"|de los (?:actores|socios|participantes))\b).*$"
-    r"|\s*[,;]\s*$",
+    r"|\s{0,2}[,;]\s{0,2}$",
     re.DOTALL,
 )
-_Y_A = re.compile(r"\s*(?:,|\by\b)\s+(?:a la|al|a los|a las|a)\s+", re.IGNORECASE)
-_COMO = re.compile(r"\s*(?:,|\(|\bcomo\b)\s*(?:es\s+|son\s+)?(?:una?\s+)?([^,.)]{3,40})")
+_Y_A = re.compile(r"\s{0,2}(?:,|\by\b)\s{1,2}(?:a la|al|a los|a las|a)\s{1,2}", re.IGNORECASE)
+_COMO = re.compile(r"\s{0,2}(?:,|\(|\bcomo\b)\s{0,2}(?:es\s{1,2}|son\s{1,2})?(?:una?\s{1,2})?([^,.)]{3,40})")
 
 
 _NO_ACABAN_UN_NOMBRE = frozenset("con de del en y e a al por para sin que el la los las un una".split())

@@ -6,7 +6,7 @@ from bot.entrevista.comprension.cambios.actores import con_otro, llave_de_actore
 from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
 from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Que, SinValor, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_mas_lugar, con_mas_texto, leida_entre
-from bot.entrevista.comprension.cambios.senales import AGREGAR, COMIENZO, es_un_pedido, sin_cola
+from bot.entrevista.comprension.cambios.senales import AGREGAR, es_un_pedido, sin_cola, va_al_comienzo
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
@@ -40,7 +40,7 @@ def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
                 return leida
     hay_lista = any(nombrado.clave == llave_de_actores(tenido)[0] for nombrado in campos)
     es_firme = any(not _DEBIL.fullmatch(senal.group()) for senal in senales)
-    llega = COMIENZO.search(liso[: senales[0].start()]) is not None and len(liso.split()) <= PALABRAS_DE_QUIEN_LLEGA
+    llega = va_al_comienzo(liso[: senales[0].start()]) and len(liso.split()) <= PALABRAS_DE_QUIEN_LLEGA
     if (
         not (hay_lista or suelto or es_firme or (llega and senales[0].group().startswith("se ")))
         or tenido.valor(llave_de_actores(tenido)) is None
@@ -63,7 +63,7 @@ def _tras_el_campo(liso: str, senal: re.Match[str], nombres: list[Nombrado]) -> 
     return any(
         nombre.fin <= senal.start()
         and len(liso[nombre.fin : senal.start()].split()) <= 2
-        and COMIENZO.search(liso[: nombre.inicio])
+        and va_al_comienzo(liso[: nombre.inicio])
         for nombre in nombres
     )
 
@@ -91,7 +91,7 @@ def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Ma
             return True
         if en is None and not any(cuantas <= 2 for cuantas in lejos):
             return False
-        if en is not None and not (lejos or COMIENZO.search(antes) or COMIENZO.search(antes[: en.start()])):
+        if en is not None and not (lejos or va_al_comienzo(antes) or va_al_comienzo(antes[: en.start()])):
             return False
     return tenido.entrevista.pregunta(nombrado.clave).repite_por == "" and bool(
         _ANTES_DE_UN_CAMPO.match(liso[max(0, nombrado.inicio - 20) : nombrado.inicio])
@@ -101,7 +101,7 @@ def _se_puede(tenido: Tenido, liso: str, nombrado: Nombrado, senales: list[re.Ma
 
 def _empieza(tenido: Tenido, liso: str, nombrado: Nombrado, senal: re.Match[str]) -> bool:
     """«Falta Cáritas en los socios»; «falta agua en la zona» no agrega nada a la zona."""
-    return nombrado.clave == tenido.entrevista.papeles.actores and COMIENZO.search(liso[: senal.start()]) is not None
+    return nombrado.clave == tenido.entrevista.papeles.actores and va_al_comienzo(liso[: senal.start()])
 
 
 def _en_el_campo(

@@ -10,7 +10,6 @@ from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, P
 from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
 from bot.entrevista.comprension.cambios.senales import (
     CAMBIAR,
-    COMIENZO,
     CONTADO,
     CONTADO_ANTES,
     YERRO,
@@ -18,6 +17,7 @@ from bot.entrevista.comprension.cambios.senales import (
     sin_cola,
     sin_negar,
     tras_un_conector,
+    va_al_comienzo,
 )
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.numeros import leer_numeros
@@ -27,22 +27,22 @@ from conocimiento.palabras import UN_MES_CON_ERRATAS, plano
 
 _DE_DATO = frozenset({"monto", "plazo", "ruc", "correo", "ods", "departamentos", "poblacion", "opcion", "clase_actor"})
 _NO_ES = re.compile(
-    r"\bno\s+(?:es|era|son|eran|va|seria|fueron|somos)\s+(?P<viejo>[^,.;:\n]{1,80}?)\s*(?:[,.;:]|\bsino\b|\by\b"
-    r"|\s-)*\s*(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bsomos\b|\bseria\b"
-    r"|\bmas bien\b)\s*(?P<nuevo>[^,;\n]{1,120})"
-    r"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s+(?P<viejo2>[^,.;:\n]{1,60}?)\s*,?\s*(?:y|pero"
-    r"|cuando)\s+(?:en realidad\s+)?(?:es|era|son|eran|fueron)\s+(?P<nuevo2>[^,;\n]{1,80})"
-    r"|\bdonde\s+(?:dice|decia|puse|puso|dije|va)\s+(?P<viejo3>[^,.;:\n]{1,80}?)\s*,?\s*(?:deb\w+|tiene que"
-    r"|deberia|va|es|pon\w*)\s+"
-    r"(?:decir|ir|ser|poner|a\s)?\s*(?P<nuevo3>[^,;\n]{1,80})"
-    r"|\b(?:pon\w*|quiero|que sea|cambi\w+|va)\s+(?:a\s+)?(?P<nuevo5>[^,;\n]{1,80}?)\s+en (?:vez"
-    r"|lugar) de\s+(?P<viejo5>[^,.;\n]{1,80})"
-    r"|\bno\s+(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria"
-    r"|cuesta)\s+(?P<viejo6>[^,.;\n]{1,40}?)\s*(?:[,;]|\bsino\b)\s*"
-    r"(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria|cuesta|es|son)?\s*(?P<nuevo6>[^,;\n]{1,60})"
-    r"|\ben (?:vez|lugar|reemplazo) de\s+(?P<viejo4>[^,.;:\n]{1,80}?)\s*,?\s*(?:pon\w*|va|es|son|sea|que sea"
-    r"|entra|quiero|debe ser)\s+"
-    r"(?:a\s+)?(?P<nuevo4>[^,;\n]{1,80})"
+    r"\bno\s{1,2}(?:es|era|son|eran|va|seria|fueron|somos)\s{1,2}(?P<viejo>[^,.;:\n]{1,80}?)\s{0,2}(?:[,.;:]|\bsino\b|\by\b"
+    r"|\s-)*\s{0,2}(?:\bsino\b|\bes\b|\bera\b|\bson\b|\beran\b|\bsomos\b|\bseria\b"
+    r"|\bmas bien\b)\s{0,2}(?P<nuevo>[^,;\n]{1,120})"
+    r"|\b(?:puse|dije|di|anote|escribi|indique|consigne)\s{1,2}(?P<viejo2>[^,.;:\n]{1,60}?)\s{0,2},?\s{0,2}(?:y|pero"
+    r"|cuando)\s{1,2}(?:en realidad\s{1,2})?(?:es|era|son|eran|fueron)\s{1,2}(?P<nuevo2>[^,;\n]{1,80})"
+    r"|\bdonde\s(?:dice|decia|puse|puso|dije|va)\s(?P<viejo3>[^,.;:\n]{1,80}?)\s{0,2},?\s{0,2}(?:deb\w+|tiene que"
+    r"|deberia|va|es|pon\w*)\s{1,2}"
+    r"(?:decir|ir|ser|poner|a\s)?\s{0,2}(?P<nuevo3>[^,;\n]{1,80})"
+    r"|\b(?:pon\w*|quiero|que sea|cambi\w+|va)\s{1,2}(?:a\s{1,2})?(?P<nuevo5>[^,;\n]{1,80}?)\s{1,2}en (?:vez"
+    r"|lugar) de\s{1,2}(?P<viejo5>[^,.;\n]{1,80})"
+    r"|\bno\s{1,2}(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria"
+    r"|cuesta)\s{1,2}(?P<viejo6>[^,.;\n]{1,40}?)\s{0,2}(?:[,;]|\bsino\b)\s{0,2}"
+    r"(?:empieza|empezamos|empezaria|inicia|arranca|dura|duraria|cuesta|es|son)?\s{0,2}(?P<nuevo6>[^,;\n]{1,60})"
+    r"|\ben (?:vez|lugar|reemplazo) de\s(?P<viejo4>[^,.;:\n]{1,80}?)\s{0,2},?\s{0,2}(?:pon\w*|va|es|son|sea|que sea"
+    r"|entra|quiero|debe ser)\s{1,2}"
+    r"(?:a\s{1,2})?(?P<nuevo4>[^,;\n]{1,80})"
 )
 _LO_DICE_EL_NOMBRE = re.compile(r"^renombr|\bse llam\w+$")
 _SE_LLAMA_ASI = re.compile(r"\s*(?:(?:ahora|en realidad|ya)\s+)*se (?:llam|denomin)\w+")
@@ -160,7 +160,7 @@ def _se_le_cambia(tenido: Tenido, liso: str, nombrado: Nombrado, *, suelto: bool
         and re.match(r"\s*(?:a|en) ", despues)
     ):
         return True
-    if COMIENZO.search(liso[: nombrado.inicio]) is None:
+    if not va_al_comienzo(liso[: nombrado.inicio]):
         return False
     if YERRO.search(despues) or _SE_LLAMA_ASI.match(despues):
         return True

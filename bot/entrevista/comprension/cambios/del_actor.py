@@ -5,25 +5,25 @@ import re
 from bot.entrevista.comprension.cambios.actores import de_otro_tipo, lista_de, mencionados, renombrar
 from bot.entrevista.comprension.cambios.cosas import Cosa
 from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
-from bot.entrevista.comprension.cambios.senales import CAMBIAR, COMIENZO, es_un_pedido, sin_cola
+from bot.entrevista.comprension.cambios.senales import CAMBIAR, es_un_pedido, sin_cola, va_al_comienzo
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.textos import leer_opcion
 from conocimiento.palabras import comparable, plano
 
 _ES = re.compile(
-    r"\s*,?\s*(?:ya\s+)?(?:al final\s+)?(?:es|son|no es [^,]{2,30},? (?:es|sino)|pon(?:l[aeo]"
-    r"|ga(?:l[aeo])?)?(?:\s+como)?|va como"
+    r"\s{0,2},?\s{0,2}(?:ya\s{1,2})?(?:al final\s{1,2})?(?:es|son|no es [^,]{2,30},? (?:es|sino)|pon(?:l[aeo]"
+    r"|ga(?:l[aeo])?)?(?:\s{1,2}como)?|va como"
     r"|cambial[aeo] (?:a|como)|seria|en realidad es|figura como|(?:figura|esta|salio"
-    r"|quedo) mal,? es)\s+(?:una?\s+|de\s+)?(?:tipo\s+)?"
+    r"|quedo) mal,? es)\s{1,2}(?:una?\s{1,2}|de\s{1,2})?(?:tipo\s{1,2})?"
 )
 _SE_LLAMA = re.compile(
-    r"\s*,?\s*(?:(?:en realidad|ahora|ya|se\s+)*\s*(?:se\s+)?(?:llaman?|escriben?|dice|denomina)|(?:por(?! fav"
-    r"|fa)|a|con|como|=|:|→|->)|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s+(?:a|por|como|con)"
+    r"\s{0,2},?\s{0,2}(?:(?:en realidad|ahora|ya|se\s)*\s{0,2}(?:se\s)?(?:llaman?|escriben?|dice|denomina)|(?:por(?! fav"
+    r"|fa)|a|con|como|=|:|→|->)|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s{1,2}(?:a|por|como|con)"
     r"|(?:esta |va |figura |salio |quedo )?(?:mal (?:escrit\w|puest\w)|con su nombre completo|cambio de nombre"
-    r"|cambio su nombre)\s*[,:]?\s*(?:es|a|por|se llama)?\s*|(?:su|el)\s+nombre\s+(?:correcto\s+)?es"
-    r"|deberia\s+(?:decir|ser|llamarse)|debe\s+(?:decir|ser|llamarse)"
-    r"|que\s+(?:diga|sea|se llame))\s*:?\s+"
+    r"|cambio su nombre)\s{0,2}[,:]?\s{0,2}(?:es|a|por|se llama)?\s{0,2}|(?:su|el)\snombre\s(?:correcto\s)?es"
+    r"|deberia\s{1,2}(?:decir|ser|llamarse)|debe\s{1,2}(?:decir|ser|llamarse)"
+    r"|que\s{1,2}(?:diga|sea|se llame))\s{0,2}:?\s{1,2}"
 )
 _EXTRANJERA = re.compile(
     r"\b(?:extranjer\w|internacional|no (?:es )?peruan\w|espan\w+|aleman\w*|ital\w+|franc\w+|suiz\w|belg\w+"
@@ -70,7 +70,7 @@ def _de_ese_actor(
     tenido: Tenido, texto: str, cosa: Cosa, inicio: int, fin: int, *, suelto: bool
 ) -> LecturaDeCambio | None:
     liso = plano(texto)
-    al_comienzo = COMIENZO.search(liso[:inicio]) is not None
+    al_comienzo = va_al_comienzo(liso[:inicio])
     if (suelto or al_comienzo) and (estado := _de_su_compromiso(tenido, texto, cosa)) is not None:
         return estado
     if al_comienzo and (es := _ES.match(liso, fin)) is not None:

@@ -10,6 +10,7 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.compuestos.campos import CAMPOS
+from bot.entrevista.valores.compuestos.tramos import CORREO
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import elementos, leer, mostrar
@@ -17,7 +18,6 @@ from conocimiento.palabras import plano
 
 LARGO_DE_UNA_ORACION = 30
 """Desde este mínimo, una respuesta de texto se escribe en oraciones: lo nuevo empieza con mayúscula."""
-_CORREO = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LUGAR_SIN_CATALOGO = re.compile(
     r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\b"
 )
@@ -113,10 +113,10 @@ def _en_una_parte(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: i
     pregunta, tenia = tenido.pregunta(llave), tenido.valor(llave)
     partes = {**tenia} if isinstance(tenia, dict) else dict[str, Valor]()
     campo = next((c for c in pregunta.campos if c.clave == parte), None) or _campo_de(pregunta, texto)
-    correo = _CORREO.search(texto)
+    correo = CORREO.search(texto)
     dichos = candidatos(pregunta, texto, desde)
     if campo is not None and campo.tipo == "correo":
-        dichos = [correo.group()] if correo else dichos
+        dichos = [correo.group(1)] if correo else dichos
     elif campo is not None and CAMPOS[campo.tipo].es_texto:
         dichos = [sin_cola(uno) for uno in reversed(tras_un_conector(sin_negar(texto[desde:])))]
     problema = ""
@@ -139,14 +139,14 @@ def _en_una_parte(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: i
 
 def _campo_de(pregunta: Pregunta, texto: str) -> Campo | None:
     """La parte de la que se habla sin nombrarla: un correo es el correo; una persona, quien contacta."""
-    if _CORREO.search(texto):
+    if CORREO.search(texto):
         return next((campo for campo in pregunta.campos if campo.tipo == "correo"), None)
     return pregunta.campos[0] if any(campo.tipo == "correo" for campo in pregunta.campos) else None
 
 
 def hay_un_correo(texto: str) -> bool:
     """Dice si el texto trae un correo."""
-    return _CORREO.search(texto) is not None
+    return CORREO.search(texto) is not None
 
 
 def hay_un_ruc(texto: str) -> bool:

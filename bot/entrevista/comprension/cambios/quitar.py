@@ -8,7 +8,7 @@ from bot.entrevista.comprension.cambios.cosas import Cosa, Mencion
 from bot.entrevista.comprension.cambios.cuales import el_que_se_nombra, por_nombre, por_numero
 from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinHallar, Tenido
 from bot.entrevista.comprension.cambios.nuevo import leida_entre
-from bot.entrevista.comprension.cambios.senales import COMIENZO, QUITAR, REPETIDO, YA_NO
+from bot.entrevista.comprension.cambios.senales import QUITAR, REPETIDO, YA_NO, va_al_comienzo
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento.palabras import plano
@@ -85,7 +85,7 @@ def _es_de_quien_se_dice(liso: str, mencion: Mencion, ya_no: re.Match[str], *, s
     """«La GIZ ya no va» y «ya no va la GIZ»: junto a lo que se dice de él, en la misma oración."""
     antes = mencion.fin <= ya_no.start()
     entre = liso[mencion.fin : ya_no.start()] if antes else liso[ya_no.end() : mencion.inicio]
-    al_comienzo = suelto or not antes or COMIENZO.search(liso[: mencion.inicio]) is not None
+    al_comienzo = suelto or not antes or va_al_comienzo(liso[: mencion.inicio])
     return al_comienzo and len(entre.split()) <= (5 if antes else 2) and "." not in entre
 
 

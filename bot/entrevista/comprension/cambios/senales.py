@@ -113,7 +113,7 @@ _OTRO_CONECTOR = re.compile(
     r"|[:=]+)\s*(?=\S)"
 )
 _COLA = re.compile(
-    r"(?:\s*[,;]|\s*\.\s|\s+[-–—]\s|\s*[(]|\s*\n)\s*(?:y\s+)?(?:as[ií]\b|que\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)"
+    r"(?:\s{0,2}[,;]|\s{0,2}\.\s|\s{1,2}[-–—]\s|\s{0,2}[(]|\s{0,2}\n)\s{0,2}(?:y\s{1,2})?(?:as[ií]\b|que\b(?!\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+)"
     r"|q\b|porque|xq|pq|por\s?que|ya que|pues|lo\b|la gente|nos\b|sin lo|me\b|se\b|es que|es q"
     r"|gracias|por fav|porfa|x fa|xfa|pls|plis|creo|antes\b|ah[ií]\b|con eso|te\b|le\b|ojal[aá]|disculp|perd[oó]n"
     r"|no\b|ya\b|yo\b|tambi[eé]n|tb|corr[ií][gj]|c[aá]mb|act[uú]al"
@@ -122,24 +122,29 @@ _COLA = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CORTESIA = re.compile(
-    r"[\s,.;!)]*(?:\b(?:por favor|porfa(?:vor)?|porfis|x ?fa(?:vor)?|pls|plis|please|gracias|nom[aá]s|no ?m[aá]s"
+    r"[\s,.;!)]{0,5}(?:\b(?:por favor|porfa(?:vor)?|porfis|x ?fa(?:vor)?|pls|plis|please|gracias|nom[aá]s|no ?m[aá]s"
     r"|pe|pues|ps|ya|ok|amig[oa]|se[ñn]or(?:ita|a)?"
-    r"|solamente|tambi[eé]n|tb|mejor|jaja\w*|as[ií])\b|[^\w\s\"'»”)?.])[\s,.;!]*$",
+    r"|solamente|tambi[eé]n|tb|mejor|jaja\w*|as[ií])\b|[^\w\s\"'»”)?.])[\s,.;!]{0,5}$",
     re.IGNORECASE,
 )
+_NEGADO = re.compile(
+    r"(?:\b(?:y|e)\s)?\bno\s{1,2}(?:(?:son|es|eran|era|sean|fueron|va|van)\s)?(?:a|al|con|de|el|la|los|las|solo|en)?"
+    r"\s?[^,.;:\n]*?(?=\s?(?:[,;:\n]|\.\s|\.$|\bsino\b|\b(?:y\s)?(?:son|es|eran|era)\b|$))"
+)
 _ABREVIATURA = re.compile(r"\.\w{1,2}\.$|\b(?:Ltda|Cía|Cia|Inc|Sr|Dra?)\.$")
+LARGO_DE_UNA_CORTESIA, LARGO_DE_UN_COMIENZO = 40, 200
 _COMILLAS = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
 
 
-COMIENZO = re.compile(
-    r"(?:^|[,.;:!?\n])\s*(?:(?:oe|oye|oiga|ah|y|e|uy|ay|ojo|perdon|sorry|disculpe?|riesgos?|actividad(?:es)?"
+_COMIENZO = re.compile(
+    r"(?:^|[,.;:!?\n])\s{0,2}(?:(?:oe|oye|oiga|ah|y|e|uy|ay|ojo|perdon|sorry|disculpe?|riesgos?|actividad(?:es)?"
     r"|resultados?|antes(?: que nada| de eso"
     r"| que me olvide)?|otra cos(?:a|ita)|en|a|al|lo|de|del|el|la|los|las|mi|mis|nuestr[oa]s?|su|que|q|este|ese"
     r"|con|parte|nos"
     r"|(?:(?:me|nos|les|recien|ayer|hoy|acaban? de|acabo de) )*(?:inform|avis|dij|dic|comunic|confirm|cont|enter"
     r"|escrib)\w+(?: ahora| ayer| hoy)? (?:que|q)|bueno|mira|mire|joven|senor|senorita|me|acorde|por favor|porfa"
     r"|dice|sobre|una precision|precision|update"
-    r"|mi (?:senora|jefe|jefa)|corrijo|fijese|conversando|ella|ahora|quiero|solo|tambien)\b[\s,:]*)*$"
+    r"|mi (?:senora|jefe|jefa)|corrijo|fijese|conversando|ella|ahora|quiero|solo|tambien)\b[\s,:]{0,3}){0,12}$"
 )
 """Lo que va delante de lo que se cambia cuando la frase empieza por ello."""
 
@@ -147,6 +152,11 @@ COMIENZO = re.compile(
 def pide_algo(liso: str) -> bool:
     """Dice si hay en el texto alguna palabra con que se pide un cambio."""
     return any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, AGREGAR, CAMBIAR, YERRO))
+
+
+def va_al_comienzo(antes: str) -> bool:
+    """Dice si lo que hay delante es nada, o solo las palabras con que se empieza a pedir algo."""
+    return _COMIENZO.search(antes[-LARGO_DE_UN_COMIENZO:]) is not None
 
 
 def pide_quitar_o_cambiar(liso: str) -> bool:
@@ -168,21 +178,15 @@ def sin_cola(texto: str) -> str:
     """Lo nuevo, sin el motivo ni la cortesía que se le agregan al final («, así quedó ayer», «porfa»)."""
     limpio = _COLA.sub("", f"{texto} ").strip(" \n\t,;:–—-«»\"'“”¡!")
     limpio = limpio if _ABREVIATURA.search(limpio) else limpio.rstrip(" .")
-    while (corto := _CORTESIA.sub("", limpio)) != limpio:
-        limpio = corto.strip(" ,;:")
+    while hallada := _CORTESIA.search(limpio, max(0, len(limpio) - LARGO_DE_UNA_CORTESIA)):
+        limpio = limpio[: hallada.start()].strip(" ,;:")
     return limpio
 
 
 def sin_negar(texto: str) -> str:
     """El texto sin lo que niega: de «no son 500, son 620», «son 620»; de «debe ser el 3 y no el 6», «debe ser el 3»."""
-    liso = plano(texto)
-    negado = re.compile(
-        r"(?:\b(?:y|e)\s+)?\bno\s+(?:(?:son|es|eran|era|sean|fueron|va|van)\s+)?(?:a|al|con|de|el|la|los|las|solo"
-        r"|en)?\s*"
-        r"[^,.;:\n]*?(?=\s*(?:[,;:\n]|\.\s|\.$|\bsino\b|\b(?:y\s+)?(?:son|es|eran|era)\b|$))"
-    )
     salida, hasta = list[str](), 0
-    for hallado in negado.finditer(liso):
+    for hallado in _NEGADO.finditer(plano(texto)):
         salida.append(texto[hasta : hallado.start()])
         hasta = hallado.end()
     return "".join((*salida, texto[hasta:])).strip(" ,;")

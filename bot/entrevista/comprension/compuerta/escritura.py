@@ -33,9 +33,9 @@ CITADO = "«»"
 """Lo que queda en lugar de unas palabras entre comillas."""
 
 _BUSCANDO = re.compile(
-    r"^\W*(?:deje?(?:me)?|dejame|esper\w*|aguant\w*|un (?:momento|ratito|segundo|toque)|a ver|ya"
+    r"^\W{0,6}(?:deje?(?:me)?|dejame|esper\w*|aguant\w*|un (?:momento|ratito|segundo|toque)|a ver|ya"
     r"|permitame)\b[^.\n…]{0,40}"
-    r"(?:\.{2,}|…)\W*(?:(?:ya|listo|aqui|aca|esta|aja|lo|tengo|encontre|a ver|es)\b\W*)+(?=.*\d)"
+    r"(?:\.{2,}+|…)\W{0,6}(?:(?:ya|listo|aqui|aca|esta|aja|lo|tengo|encontre|a ver|es)\b\W{0,6}){1,6}(?=.*\d)"
 )
 """Lo que se dice mientras se busca un dato que se da enseguida: «déjeme buscarlo… ya, aquí está»."""
 _SALUDO = re.compile(

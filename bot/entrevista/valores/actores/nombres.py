@@ -25,7 +25,9 @@ _ARTICULO = re.compile(
 )
 _ABREVIADO = re.compile(r"(?<=\S\s)d(?=\s\S)")
 _PREGUNTA_POR_EL = re.compile(r"(?:l[oa]s?|les?)\s+(?:pongo|anoto|cuento|incluyo|dejo|meto|agrego|pongo)\b")
-_LLAMADA = re.compile(r"\s*,?\s*\b(?:(?:que|q|k)\s+)?(?:se\s+llama|llamad[oa]|denominad[oa]|de\s+nombre)\s+")
+_LLAMADA = re.compile(
+    r"\s{0,2},?\s{0,2}\b(?:(?:que|q|k)\s{1,2})?(?:se\s{1,2}llama|llamad[oa]|denominad[oa]|de\s{1,2}nombre)\s{1,2}"
+)
 _INDEFINIDO = re.compile(r"(?:un[oa]?|unos|unas|otr[oa]s?)(?:\s+(?:un[oa]?|otr[oa]))*\b\s*")
 _ENTRE_PARENTESIS = re.compile(r"\s*\(([^()]*)\)?\s*$")
 _SIGLA = re.compile(r"[A-Z][A-Za-z0-9.&-]{1,12}")
@@ -177,7 +179,7 @@ def _de_rellenos(palabras: NombresDeOrganizacion) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _de_explicaciones(palabras: NombresDeOrganizacion) -> re.Pattern[str]:
     escritas = "|".join(_escrita(plano(uno)) for uno in sorted(palabras.explicaciones, key=len, reverse=True))
-    return re.compile(rf"[\s,;(]+({escritas or '(?!)'})(?![a-z0-9])")
+    return re.compile(rf"(?<![\s,;(])[\s,;(]++({escritas or '(?!)'})(?![a-z0-9])")
 
 
 @lru_cache(maxsize=4)
@@ -192,7 +194,7 @@ def _escrita(frase: str) -> str:
 
 _CORTE = re.compile(
     r",\s+(?:y\s+(?!que\b))?(?:con\s+(?=la\b|el\b|los\b|las\b))?|(?<!\s)\s+(?:y\s+(?!que\b)(?:con\s+)?|e\s+(?=h?i))"
-    r"|(?<=[^\W\d_]{3})(?<!univ)(?<!muni)(?<!inst)(?<!coop)(?<!asoc)(?<!prov)(?<!dist)\.{1,3}\s+(?=[A-ZÁÉÍÓÚÑ¿¡]|ah+\b|y\b|tambi[eé]n\b|a\b)|\s+[+/&]\s+(?=\S)",
+    r"|(?<=[^\W\d_]{3})(?<!univ)(?<!muni)(?<!inst)(?<!coop)(?<!asoc)(?<!prov)(?<!dist)\.{1,3}\s+(?=[A-ZÁÉÍÓÚÑ¿¡]|ah+\b|y\b|tambi[eé]n\b|a\b)|(?<!\s)\s+[+/&]\s+(?=\S)",
     re.IGNORECASE,
 )
 _CON_BARRAS = re.compile(r"[A-ZÁÉÍÓÚÑ][\w.-]{2,}(?:/[A-ZÁÉÍÓÚÑ][\w.-]{2,})+")

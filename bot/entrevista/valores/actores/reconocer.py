@@ -116,7 +116,7 @@ def _siglas(nombre: str) -> set[str]:
 
 _EMPIEZA_CON_ARTICULO = re.compile(r"(?:el|la|los|las|un|una)\s")
 _CON_QUE_SE_REDUCE = re.compile(
-    r"\s+(?=\w+(?:ando|iendo|endo)\b|con\s+un[oa]?\b|con\s+(?:plan|seguro|fechas|actas?)\b)"
+    r"\s{1,2}(?=\w+(?:ando|iendo|endo)\b|con\s{1,2}un[oa]?\b|con\s{1,2}(?:plan|seguro|fechas|actas?)\b)"
 )
 _NOSOTROS = re.compile(
     r"(?:a\s+)?(?:nosotr[oa]s(?:\s+mism[oa]s)?|nuestra\s+(?:organizacion|empresa|institucion|ong)|yo)\b"
@@ -125,7 +125,7 @@ _TODOS = re.compile(
     r"(?:tod[oa]s|tod[oa]s\s+(?:los\s+)?actores|entre\s+tod[oa]s|el\s+comite|la\s+directiva)(?:\s+\w+){0,3}"
 )
 _VE_ESO = re.compile(
-    r"\s+(?:ve|ven|hace|hacen|asume|asumen|se\s+encarga|responde|lo\s+ve|lo\s+asume)(?:\s+(?:de\s+)?eso)?$"
+    r"\s{1,2}(?:ve|ven|hace|hacen|asume|asumen|se\s{1,2}encarga|responde|lo\s{1,2}ve|lo\s{1,2}asume)(?:\s{1,2}(?:de\s{1,2})?eso)?$"
 )
 _ES_COMPLEMENTO = re.compile(r"(?<![a-z])(?:de|del|con|en|por|para|a|al)\s+(?:la\s+|el\s+|los\s+|las\s+)?$")
 _LARGO_DE_UN_ACTOR = 7  # palabras

@@ -256,7 +256,7 @@ def _patron_de_senales(senales: tuple[str, ...]) -> re.Pattern[str]:
     escritas = "|".join(
         r"\w*".join(re.escape(plano(parte)).replace(r"\ ", r"\s+") for parte in uno.split("*")) for uno in senales
     )
-    return re.compile(rf"(?<![a-z0-9])(?:{escritas or '(?!)'})(?![a-z0-9])")
+    return re.compile(rf"(?<!\w)(?:{escritas or '(?!)'})(?!\w)")
 
 
 def tiene_senal(campo: Campo, trozo: str) -> bool:

@@ -15,12 +15,12 @@ Tramo = tuple[int, int]
 """Dónde empieza y dónde acaba."""
 
 CORREO = re.compile(
-    r"(?:\b(?:(?:el|su|mi)\s+)?(?:correo|e-?mail|mail)(?:\s+electr[oó]nico)?\s*(?:es\b|:)?\s*)?[<(]?"
+    r"(?:\b(?:(?:el|su|mi)\s{1,2})?(?:correo|e-?mail|mail)(?:\s{1,2}electr[oó]nico)?\s{0,2}(?:es\b|:)?\s{0,2})?[<(]?"
     r"(?<![\w.+-])([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})[>)]?",
     re.IGNORECASE,
 )
 TELEFONO = re.compile(
-    r"(?:\b(?:(?:mi|su|el)\s+)?(?:cel(?:ular)?|tel[eé]fono|telf?|fono|whats?app|wsp|m[oó]vil)\.?\s*(?:es\b|:)?\s*)?"
+    r"(?:\b(?:(?:mi|su|el)\s{1,2})?(?:cel(?:ular)?|tel[eé]fono|telf?|fono|whats?app|wsp|m[oó]vil)\.?\s{0,2}(?:es\b|:)?\s{0,2})?"
     r"(?<![\w.@])(?:\+?51[\s-]?)?(?:9\d{2}[\s.-]?\d{3}[\s.-]?\d{3}|\(?0\d{1,2}\)?[\s-]?\d{6,7})(?![\w.]*\d)",
     re.IGNORECASE,
 )
@@ -43,14 +43,14 @@ _PREPOSICION = (
 FECHA = re.compile(
     rf"(?<![\w/.-]){_PREPOSICION}(?:"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_ANIO}|\d{{1,2}}[/-]{_ANIO}|{_ANIO}-\d{{2}}(?:-\d{{2}})?"
-    rf"|(?:(?:{_EPOCAS})\s+(?:de\s+|del\s+)?)?(?:\d{{1,2}}\s+(?:de\s+)?)?(?:{PATRON_DE_MES})\.?\s*(?:de|del|/|-|,)?\s*{_ANIO}"
-    rf"|(?:{_EPOCAS})\s+(?:de\s+|del\s+)?(?:ano\s+)?{_ANIO}|(?:ano\s+)?{_ANIO})(?![\w%])(?!\s*(?:familias|personas|ninos))"
+    rf"|(?:(?:{_EPOCAS})\s+(?:de\s+|del\s+)?)?(?:\d{{1,2}}\s+(?:de\s+)?)?(?:{PATRON_DE_MES})\.?\s?(?:de|del|/|-|,)?\s?{_ANIO}"
+    rf"|(?:{_EPOCAS})\s+(?:de\s+|del\s+)?(?:ano\s+)?{_ANIO}|(?:ano\s+)?{_ANIO})(?![\w%])(?!\s?(?:familias|personas|ninos))"
 )
 _NUMERO = rf"(?:\d{{1,3}}|{'|'.join(n for n, v in NUMEROS.items() if v <= 60)})"
-DURACION = re.compile(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+)*\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
+DURACION = re.compile(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+){{0,2}}\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
 _UNO = r"\d{1,3}"
 MESES = re.compile(
-    rf"(?:\b(?:en|desde|del?|el|los|entre|a\s+partir\s+del?)\s+)*(?:\bmes(?:es)?\s*(?:del?\s+|el\s+|los\s+)?#?({_UNO})(?:\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(?:mes\s+)?({_UNO}))?"
+    rf"(?:\b(?:en|desde|del?|el|los|entre|a\s+partir\s+del?)\s+){{0,2}}(?:\bmes(?:es)?\s*(?:del?\s+|el\s+|los\s+)?#?({_UNO})(?:\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(?:mes\s+)?({_UNO}))?"
     rf"|\b({_UNO})\s*(?:al?|hasta(?:\s+el)?|[-–—])\s*({_UNO})(?!\s*(?:%|\w))|\b(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?({_UNO})(?!\s*\w)"
     rf"|\btodos?\s+los\s+meses\b|\btodo\s+el\s+(?:plazo|proyecto|tiempo)\b)"
 )
@@ -138,7 +138,7 @@ def _es_su_mes(_campo: Campo, texto: str, _entorno: Entorno) -> bool:
 
 _CIFRA = r"[-−+]?\d[\d.,' ]*+\s?(?:%|por\s?ciento|mil(?:lones)?\b)?"
 _META = re.compile(
-    rf"(?:(?:(?:de|del)\s+)?{_CIFRA}\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)|(?:al?|hasta|unos|mas\s+de|al\s+menos|[≥>=]+)\s*)*{_CIFRA}(?:\s+[a-z]+){{0,2}}"
+    rf"(?:(?:(?:de|del)\s+)?{_CIFRA}\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)|(?:al?|hasta|unos|mas\s+de|al\s+menos|[≥>=])\s*){{0,3}}{_CIFRA}(?:\s+[a-z]+){{0,2}}"
 )
 DE_A = re.compile(rf"(?<!\w)(?:(?:de|del)\s+)?({_CIFRA})\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)({_CIFRA})")
 

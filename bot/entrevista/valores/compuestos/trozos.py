@@ -15,7 +15,7 @@ from conocimiento.palabras import NUMEROS, plano
 
 SEPARADOR = re.compile(r"\s[—–-]\s|\s//?\s|[|;\t]")  # los espacios que sobran los quita `limpio`
 _SIN_LEER = re.compile(
-    r"(?:(?:^|\n)[\s•*·-]*|[;.,]\s+|\s[—–|-]\s)(?=[^\W\d_])((?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{1,30})\s?[:=]\s"
+    r"(?:(?:^|\n)[\s•*·-]{0,6}|[;.,]\s{1,2}|\s[—–|-]\s)(?=[^\W\d_])((?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{1,30})\s?[:=]\s"
 )
 """Un rótulo que no es de ninguna parte: lo que sigue no es de la anterior."""
 
@@ -144,7 +144,9 @@ _CONECTOR = (
     r"|luego(?:\s+de\s+eso)?|despues(?:\s+de\s+eso)?|posteriormente|seguidamente|a\s+continuacion|enseguida|de\s+ahi|dsp(?:ues)?"
     r"|por\s+ultimo|finalmente|al\s+final|al\s+cierre|y\s+ya\s+al\s+final|ultimo)"
 )
-_ENLACE = re.compile(rf"(?:(?:^|[,;.\n])\s*(?:(?:y|e)\s+)?(?:ya\s+)?|\s(?:y|e)\s+(?:ya\s+)?){_CONECTOR}\b\s*[,:]?\s*")
+_ENLACE = re.compile(
+    rf"(?:(?:^|[,;.\n])\s{{0,2}}(?:(?:y|e)\s{{1,2}})?(?:ya\s{{1,2}})?|\s(?:y|e)\s{{1,2}}(?:ya\s{{1,2}})?){_CONECTOR}\b\s{{0,2}}[,:]?\s{{0,2}}"
+)
 _MESES_CON_RAYA = re.compile(r"(\bmes(?:es)?:?\s+\d{1,3})\s[—–-]\s(?=\d)", re.IGNORECASE)
 _UN_MES = r"mes(?:es)?\s+\d{1,3}(?:\s*(?:-|–|al?|y|hasta)\s*\d{1,3})?"
 _CADA_MES = re.compile(rf"(?:^|[;,.]\s+)(?={_UN_MES}\s*:\s)", re.IGNORECASE)
@@ -158,8 +160,8 @@ _Y_OTRO = re.compile(
 )
 _ORACION = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W_]+\s)")
 _HACE = re.compile(
-    r"\s+(?:l[oa]s?\s+)?(?:hace|hacen|hara|haran|haria|ejecuta|ejecutan|ve|ven|lleva|llevan|asume|asumen|realiza|realizan)"
-    r"\s+(?=(?:el|la|los|las|nuestra|nosotr[oa]s|[a-z]))"
+    r"\s{1,2}(?:l[oa]s?\s{1,2})?(?:hace|hacen|hara|haran|haria|ejecuta|ejecutan|ve|ven|lleva|llevan|asume|asumen|realiza|realizan)"
+    r"\s{1,2}(?=(?:el|la|los|las|nuestra|nosotr[oa]s|[a-z]))"
 )
 
 
