@@ -1,6 +1,7 @@
 """El reparto del diálogo: cada entrada tiene respuesta, y las consultas se piden y se cierran."""
 
 from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 from hypothesis import example, given, settings
@@ -25,7 +26,9 @@ from bot.dialogo.peticiones import (
     Recibo,
     ResumirDatos,
     ReunirDatos,
+    SoltarTexto,
     SugerirOds,
+    TextoSoltado,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
 from bot.edicion.leer import leer_entrevista
@@ -246,14 +249,17 @@ entradas = st.one_of(
 @settings(deadline=None)
 @given(st.lists(st.one_of(entradas, st.integers(0, 9)), max_size=12))
 @example([OrdenRecibida("misdatos"), 1])
+@example([MensajeRecibido(dicho) for dicho in ("quiero armar mi propuesta", "0", "Sí, acepto")])
 def test_nunca_hay_silencio(pasos: list[Entrada | int]) -> None:
-    estado = Estado()
+    estado, soltados = Estado(), cycle(("", "Somos Minera Andes y queremos agua segura con la municipalidad"))
     for paso in pasos:
         if isinstance(paso, int):
             if not estado.botones:
                 continue
             paso = BotonPulsado(estado.botones[paso % len(estado.botones)].codigo)
         turno = conversar(paso, estado=estado)
+        if SoltarTexto() in turno.efectos and not mensajes(turno):
+            turno = conversar(TextoSoltado(next(soltados)), estado=turno.estado)  # lo que se dijo, o nada si se perdió
         if not any(efecto.__class__.__name__ == "RedactarBorrador" for efecto in turno.efectos):
             assert mensajes(turno), f"sin respuesta a {paso}"
         for mensaje in mensajes(turno):
