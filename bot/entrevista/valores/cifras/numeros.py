@@ -48,6 +48,8 @@ _CORRIENTES = frozenset(
 _APROXIMAN = APROXIMADAS - {"mas"}
 _MEDIO_MAXIMO = 8
 """Trozos que puede haber entre los dos extremos de un rango."""
+_LECTURAS_MAXIMAS = 6
+"""De un rango; a nadie se le pregunta entre más, y una cadena de miles de números no es un rango."""
 _ANTES_DE_UN_ORDINAL = frozenset(
     "ods nro numero num n articulo art anexo version etapa fase ley edicion apartado capitulo pagina punto item".split()
 )
@@ -126,7 +128,7 @@ def _repetido(trozos: Sequence[Trozo], uno: Numero, otro: Numero) -> Numero | No
 
 def _rango(trozos: Sequence[Trozo], uno: Numero, otro: Numero) -> Numero | None:
     """«10 a 20 mil», «entre diez y veinte mil», «10 mil o 20 mil»: un número con dos lecturas."""
-    if not 0 < otro.primera - uno.siguiente <= _MEDIO_MAXIMO:
+    if not 0 < otro.primera - uno.siguiente <= _MEDIO_MAXIMO or len(uno.lecturas) >= _LECTURAS_MAXIMAS:
         return None
     medio = [trozo for trozo in trozos[uno.siguiente : otro.primera] if trozo.clase is not Clase.MONEDA]
     textos = [trozo.texto for trozo in medio if trozo.texto not in _APROXIMAN]
