@@ -218,7 +218,7 @@ class Unidades:
         return bool(self.personas or self.colectivos)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # es el mismo si es el mismo: comparar miles de nombres cuesta
 class NombresDeOrganizacion:
     """Palabras para reconocer en un texto libre el nombre de una organización.
 
@@ -242,7 +242,7 @@ class NombresDeOrganizacion:
         return bool(self.siglas or self.genericas or self.descriptores or self.ajenas)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # es el mismo si es el mismo: comparar miles de nombres cuesta
 class Catalogos:
     """Las listas que usan los validadores."""
 

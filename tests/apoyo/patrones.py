@@ -12,7 +12,7 @@ import re._constants as signos
 import re._parser as lector
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from tests.apoyo.rutas import RAIZ
 
 QUE_RECORREN = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
 TODOS = QUE_RECORREN | {"match", "fullmatch"}
-BOMBAS_POR_RONDA = 400
+BOMBAS_POR_RONDA = 150
 """Una alternativa de muchos nombres tiene miles, casi iguales: se prueban algunas, elegidas al azar."""
 _SUELTAS = " ,.a1(\n-'éAñ/:"
 _CLASES = {
@@ -61,7 +61,7 @@ class Patron:
 
 @cache
 def patrones() -> tuple[Patron, ...]:
-    """Las que están en un nombre de algún módulo, sueltas o dentro de una tupla o un mapa."""
+    """Las que están en un nombre de algún módulo, sueltas o dentro de una tupla, un mapa o un valor con campos."""
     halladas: dict[re.Pattern[str], Patron] = {}
     for modulo in _modulos():
         usos = _usos_en(modulo.__file__)
@@ -99,6 +99,9 @@ def _dentro(valor: object) -> Iterator[re.Pattern[str]]:
         case dict():
             for uno in valor.values():
                 yield from _dentro(uno)
+        case _ if is_dataclass(valor) and not isinstance(valor, type):
+            for campo in fields(valor):
+                yield from _dentro(getattr(valor, campo.name))
         case _:
             pass
 

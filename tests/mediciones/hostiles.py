@@ -13,6 +13,7 @@ from typing import NamedTuple
 from bot.dialogo.borrador import acciones
 from bot.dialogo.borrador.cambios import pedidos
 from bot.entrevista.comprension.cambios import senales
+from bot.entrevista.comprension.compuerta import escritura
 from tests.apoyo.hostiles import BOMBAS, LARGO, LIMITE, Sitio, atender, llenar, segundos, sitios, textos
 from tests.apoyo.patrones import Bomba, Escucha, Patron, bombas, patrones
 
@@ -36,6 +37,10 @@ LEEN_POCO = {
     "acciones._DE_UNAS_PALABRAS": acciones.LARGO_DE_UN_PEDIDO,
     "pedidos._FORMAS": pedidos.LARGO_DE_UN_PEDIDO,
     "senales._COMIENZO": senales.LARGO_DE_UN_COMIENZO,
+    **dict.fromkeys(
+        ("_SENALES", "DESVIOS", "ORDENES", "PEDIDOS", "ESPERAS"),
+        4 * (escritura.AL_COMIENZO + escritura.AL_FINAL),  # con las abreviaturas ya escritas enteras
+    ),
     "oraciones._NUMERAL": 41,
     "oraciones._ULTIMA_PALABRA": 41,
     "segmentacion._COLA_DE_TITULO": 120,

@@ -201,7 +201,7 @@ DESVIOS: tuple[Senal, ...] = (
         r"(?<!\w )\bgracias\b(?! al?\b)|\bagradec\w+|\bmuy amable\b|\bdios ?(?:se )?lo ?pag\w+|\bpaciencia\b"
         r"|\bpaciente\b|\bfelici\w+|\bbacan\b"
         r"|\b(?:muy|super|bien) (?:util|educad\w|bonit\w|bueno)\b|^\W*(?:ja|je|ji){2,}\w*\b"
-        r"|^(?:\W*+\w+){0,7}\W*\b(?:(?:ja|je|ji){2,}\w*|jej?e|xd|lol)\b|\bgracias por (?:la|su|tu|el|todo|este|tan)\b"
+        r"|^(?:\W*+\w++){0,7}\W*\b(?:(?:ja|je|ji){2,}\w*|jej?e|xd|lol)\b|\bgracias por (?:la|su|tu|el|todo|este|tan)\b"
         r"|\bque cosas\b",
     ),
     senal(
@@ -220,7 +220,7 @@ DESVIOS: tuple[Senal, ...] = (
         r"\bya (?:volvi|regrese|llegue|vine|me desocupe|estoy (?:aqui|de nuevo|de vuelta))\b"
         r"|\bdisculp\w+ (?:por )?(?:la|el) (?:demora|tardanza|hora|retraso)\b"
         r"|\brecien (?:\w+ )?(?:lleg|regres|vuelv|volv|desocup)\w*|\b(?:voy|vamos) (?:bien|avanzando)\b"
-        r"|^\W*(?:(?:ya|ok|ta|esta|muy|que|tan|super|yaa?|bien) )*(?:interesante|chevere|bacan|lind[oa]|buenaz[oa]"
+        r"|^\W*(?:(?:yaa?|ok|ta|esta|muy|que|tan|super|bien) )*(?:interesante|chevere|bacan|lind[oa]|buenaz[oa]"
         r"|brav[oa]|genial"
         r"|paja|increible|excelente|buena pregunta)\b(?:[\s,.!]+\w+){0,3}\W*$|\bquien diria\b|\bque tiempos\b"
         r"|\basi es la vida\b|\bcafecito\b|\bde vuelta\b|\basi es (?:el|la) \w+|\b(?:aqui"

@@ -33,7 +33,7 @@ ORDENES: tuple[Senal, ...] = (
         r"|list\w+)\b(?: \w+){0,4} (?:lo que (?:\w+ ){0,2}"
         r"(?:llev\w+|va|hay|he|e|tenemos|tengo|puse|dicho|avanz\w+|hemos|tiene)|mi avance|el avance|mis respuestas"
         r"|hasta (?:aqui"
-        r"|ahora|ahorita|el momento))\b|^(?:\W*+\w+){0,6}\W*\bhasta (?:aqui|ahora|ahorita|el momento)\b"
+        r"|ahora|ahorita|el momento))\b|^(?:\W*+\w++){0,6}\W*\bhasta (?:aqui|ahora|ahorita|el momento)\b"
         r"|\bcomo va (?:mi|el|la|todo"
         r"|quedando)\b"
         r"|\bresumen\w*\b|\blo que (?:voy|vamos|llevo|llevamos|tenemos|va apuntado)\b|\bver\w* mi avance",

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.entrevista.esquema import Moneda
@@ -15,7 +16,7 @@ from bot.entrevista.valores.cifras.numeros import (
     cuenta_otra_cosa,
     es_porcentaje,
     es_proporcion,
-    numeros_en,
+    leer_numeros,
     trozo_tras,
 )
 from bot.entrevista.valores.cifras.trozos import Clase, liso_de, trozos_de
@@ -71,6 +72,7 @@ class Dicho:
         return len(self.lecturas) == len(self.monedas) == 1 and self.numero.duda is Duda.NINGUNA and not self.cada
 
 
+@lru_cache(maxsize=8)
 def dinero_en(texto: str, monedas: tuple[Moneda, ...]) -> tuple[Dicho, ...]:
     """Las cifras de un texto que pueden ser dinero, en orden."""
     return tuple(Lector(texto, monedas).dichos())
@@ -82,7 +84,7 @@ class Lector:
     def __init__(self, texto: str, monedas: tuple[Moneda, ...]) -> None:
         self.texto, self.liso, self.monedas = texto, liso_de(texto), monedas
         self.trozos = trozos_de(texto, monedas)
-        self.numeros = numeros_en(self.trozos)
+        self.numeros = leer_numeros(texto, monedas)
         self.comienzos = [trozo.inicio for trozo in self.trozos]
 
     def dichos(self) -> Iterator[Dicho]:

@@ -14,6 +14,7 @@ from bot.entrevista.valores.cifras.numeros import (
     TIEMPO,
     UN_MES_EN_DIAS,
     es_porcentaje,
+    leer_numeros,
     numeros_en,
     trozo_tras,
 )
@@ -83,8 +84,11 @@ def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_pl
     emes = [lugar for lugar, trozo in enumerate(trozos) if trozo.texto == "m"]
     if solo_plazo and len(emes) == 1:  # «24 m» son meses, y no millones
         trozos[emes[0]] = replace(trozos[emes[0]], clase=Clase.PALABRA)
+        escritos = numeros_en(trozos)
+    else:
+        escritos = leer_numeros(texto)
     ajenas = {letra for a, b in ajenos for letra in range(a, b)}
-    numeros = [n for n in numeros_en(trozos) if ajenas.isdisjoint(range(n.inicio, n.fin))]
+    numeros = [n for n in escritos if ajenas.isdisjoint(range(n.inicio, n.fin))]
     por_final = {numero.siguiente: numero for numero in numeros}
     con_unidad = {n.primera for n in numeros if n.siguiente < len(trozos) and trozos[n.siguiente].texto in TIEMPO}
     simples: list[tuple[Duracion, int, int]] = []

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.entrevista.esquema import Unidades
 from bot.entrevista.valores.cifras.lector import Duda, Numero
-from bot.entrevista.valores.cifras.numeros import APROXIMADAS, TIEMPO, es_porcentaje, es_proporcion, numeros_en
+from bot.entrevista.valores.cifras.numeros import APROXIMADAS, TIEMPO, es_porcentaje, es_proporcion, leer_numeros
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
 from bot.entrevista.valores.lectura import plegadas
 
@@ -95,7 +95,7 @@ class _Lector:
     def __init__(self, texto: str, unidades: Unidades) -> None:
         self.texto, self.liso, self.unidades = texto, liso_de(texto), unidades
         self.trozos = trozos_de(texto)
-        self.numeros = numeros_en(self.trozos)
+        self.numeros = leer_numeros(texto)
 
     def gente(self) -> Iterator[Gente]:
         """Cada cifra con su unidad; lo que toca a cada grupo, multiplicado por los grupos si se dicen."""

@@ -6,7 +6,9 @@ Lo que cuenta un número lo dice lo que va detrás: tiempo, una parte de cien, g
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
+from bot.entrevista.esquema import Moneda
 from bot.entrevista.valores.cifras.lector import ENLACES, ENTRE, Duda, Numero, leer_numero
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, trozos_de
 from bot.entrevista.valores.cifras.vocabulario import MIL, parece_numero, por_palabra
@@ -68,9 +70,10 @@ def numeros_en(trozos: Sequence[Trozo]) -> tuple[Numero, ...]:
     return tuple(_juntar(trozos, [_con_sospecha(trozos, uno) for uno in sueltos]))
 
 
-def leer_numeros(texto: str) -> tuple[Numero, ...]:
-    """Los números de un texto."""
-    return numeros_en(trozos_de(texto))
+@lru_cache(maxsize=8)
+def leer_numeros(texto: str, monedas: tuple[Moneda, ...] = ()) -> tuple[Numero, ...]:
+    """Los números de un texto. Se recuerdan: de un mismo mensaje los piden el dinero, el plazo y la gente."""
+    return numeros_en(trozos_de(texto, monedas))
 
 
 def extrana_junto_a(trozos: Sequence[Trozo], numero: Numero) -> Trozo | None:
