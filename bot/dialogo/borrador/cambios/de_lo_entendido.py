@@ -15,6 +15,7 @@ from bot.entrevista.comprension.cambios.modelo import (
     Cambio,
     LecturaDeCambio,
     LoUltimo,
+    PorSenalar,
     Posibles,
     SinHallar,
     SinValor,
@@ -41,7 +42,7 @@ def corregir(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     """Hace en la lista el cambio que pide el texto, o pregunta cuál; None si no pide ninguno."""
     leida = leer_correccion(sesion, lote, texto)
     match leida:
-        case None:
+        case None | PorSenalar():
             return None
         case Cambio():
             hecha = corregir_lote(sesion, lote, leida, texto)

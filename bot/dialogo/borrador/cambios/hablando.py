@@ -13,7 +13,16 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.leer import leer_cambio
-from bot.entrevista.comprension.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHallar, SinValor, Tenido
+from bot.entrevista.comprension.cambios.modelo import (
+    Cambio,
+    LoUltimo,
+    PorSenalar,
+    Posibles,
+    Que,
+    SinHallar,
+    SinValor,
+    Tenido,
+)
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor
@@ -48,6 +57,8 @@ def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
             return _pedir_el_valor(sesion, tenido, llave, problema)
         case SinHallar(dicho):
             return _donde_estaba(sesion, textos.no_esta(dicho)) if dicho else None
+        case PorSenalar(llaves):
+            return _preguntar_de_que_habla(sesion, tenido, llaves)
         case LoUltimo():
             return deshacer(sesion, ())
         case _:
@@ -155,6 +166,15 @@ def _preguntar_cual(sesion: Sesion, tenido: Tenido, cambios: tuple[Cambio, ...],
         sesion.boton(textos.cambiar(textos.nombre_del_dato(c, tenido)), Accion.CORREGIR, *c.llave) for c in cambios
     )
     return sesion.enviar(Mensaje((textos.CUAL_ES,), una_por_fila(*{b.codigo: b for b in botones}.values())))
+
+
+def _preguntar_de_que_habla(sesion: Sesion, tenido: Tenido, llaves: tuple[Llave, ...]) -> Turno:
+    """Se pide cambiar algo y no se entiende qué: un botón por cada respuesta de la que puede hablar."""
+    ninguno = Cambio(Que.CAMBIA, llaves[0], None)
+    nombres = {llave: textos.nombre_del_dato(replace(ninguno, llave=llave), tenido) for llave in llaves}
+    botones = [sesion.boton(textos.cambiar(nombre), Accion.CORREGIR, *llave) for llave, nombre in nombres.items()]
+    ver = sesion.boton(textos.VER_TODO, Accion.INDICE)
+    return sesion.enviar(Mensaje((textos.DE_QUE_HABLA,), una_por_fila(*botones, ver)))
 
 
 def _pedir_el_valor(sesion: Sesion, tenido: Tenido, llave: Llave, problema: str) -> Turno:

@@ -69,7 +69,8 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             (
                 rf"{_ANTES}(?:(?:{_ABRIR}|tengo|es) )?(?:un |una )?(?:otr[oa]|nuev[oa]) (?:nuev[oa] )?{_COSA}\b.*",
                 rf"{_ANTES}(?:{_ABRIR} )?(?:un |una )?{_COSA} (?:nuev[oa]|aparte|distint[oa]|desde cero)\b.*",
-                rf"(?:\w+ ){{0,8}}{_ABRIR} (?:un |una )?(?:otr[oa]|nuev[oa]) {_COSA}\b.*",
+                rf"(?:\w+ ){{0,8}}{_ABRIR} (?:un |una )?(?:otr[oa]|nuev[oa]) (?:{_COSA}|papel|documento)\b.*",
+                rf"(?:\w+ ){{0,12}}(?:quiero|necesito|queremos|toca) {_ABRIR} (?:un |una )?otr[oa]\b.*",
             ),
         ),
         (
@@ -79,6 +80,8 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
                 r"\b(?:versi\w+|antes|anterior|word|la 1|la 2|ultim\w+|borrador)\b.*",
                 rf"{_ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
                 r".*\bdiferenci\w*\b.*\bversi\w+\b.*",
+                r"(?:que|q) (?:es lo (?:que|q) )?(?:le |me |se )?(?:ha |han |has )?(?:cambi|modific)\w+\b.*"
+                r"\b(?:version|principio|antes|inicio|anterior|otra|ultim\w+)\b.*",
                 _QUE_CAMBIO,
             ),
         ),
@@ -107,8 +110,9 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.TODO,
             (
-                rf"{_ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+)"
-                rf"(?: \w+){{0,4}} (?:todo|toda|mis respuestas|lo (?:que|q) {_DICHO}|avanzad\w+"
+                rf"{_ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+|pas\w+"
+                rf"|mand\w+|resum\w+)(?: \w+){{0,5}} (?:todo|toda|mis respuestas|lo (?:que|q) {_DICHO}|avanzad\w+"
+                r"|version (?:completa|entera|final)|(?:el |mi )?(?:borrador|propuesta) (?:completo|completa|entera?)"
                 r"|hasta (?:ahora|aqui|aorita|ahorita|el momento))\b.*",
                 rf"{_ANTES}(?:hazme|hagame|dame|deme|un)?\s*(?:un )?resum\w+ (?:de )?"
                 rf"(?:lo (?:que|q) {_DICHO}|mi borrador|mis respuestas)\b.*",
@@ -125,7 +129,9 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
                 r"\b.*",
                 rf"{_ANTES}(?:donde |como )?(?:puedo |podria )?(?:ver|veo) (?:mi |el |cuanto |lo que )?"
                 r"(?:avance|avanzado|llevo|progreso)\b.*",
-                rf"{_ANTES}(?:mi avance|que (?:me |nos )?falta\b(?: \w+){{0,5}})",
+                rf"{_ANTES}(?:mi avance|que (?:es lo que )?(?:me |nos )?falta(?:ria)?\b(?: \w+){{0,6}})(?: tengo .*)?",
+                rf"{_ANTES}(?:que|q) (?:porcentaje|avance|tanto)(?: \w+)? (?:lleva|llevo|llevamos|tengo|va|vamos)\b.*",
+                rf"{_ANTES}(?:que|cuales) (?:campos|preguntas|partes|cosas|datos) (?:siguen?|quedan?|faltan?)\b.*",
             ),
         ),
         (

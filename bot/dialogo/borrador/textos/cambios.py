@@ -17,6 +17,10 @@ RECIBIR_WORD = "Recibir Word y PDF"
 CONTINUAR = "Continuar"
 VER_TODO = "Ver mis respuestas"
 CUAL_ES = parrafo("No estoy seguro de cuál cambiar. Nada cambió todavía: ¿cuál es?")
+DE_QUE_HABLA = parrafo(
+    "Parece que quiere cambiar algo de lo anotado y no sé bien qué. Nada cambió todavía. Toque cuál es y dígame cómo "
+    "queda; si era una pregunta, escríbala con signos de pregunta."
+)
 NINGUNO = "Ninguno"
 DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba.")
 

@@ -13,7 +13,7 @@ from bot.entrevista.valores.actores.reconocer import clases_de_actor, deducir_ti
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.textos import leer_opcion
 from bot.entrevista.valores.tipos import elementos, nombre_de
-from conocimiento.palabras import comparable, plano
+from conocimiento.palabras import VACIAS, comparable, plano
 
 _SON_LO_MISMO = re.compile(
     r"\b(?:son|es|seria|vienen a ser|viene a ser)\s+(?:(?:el|la|lo|los|las)\s+)?(?:mism[oa]s?|igual(?:es)?)"
@@ -145,6 +145,8 @@ def con_otro_nombre(tenido: Tenido, viejo: str, nuevo: str) -> list[tuple[Llave,
 
 def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     """El mismo actor con otro nombre: conserva su identificador, y así lo que se dijo de él."""
+    if dicho.lower().startswith(("de ", "del ")):  # «no es JASS de Tintaya, es de Tintaya Marquiri»: sigue siendo JASS
+        dicho = f"{re.split(r' del? ', cosa.nombre, maxsplit=1)[0]} {dicho}"
     leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)
     if len(leidos) != 1 or comparable(str(leidos[0]["nombre"])) == comparable(cosa.nombre):
         return None
@@ -174,6 +176,8 @@ def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | No
 def _puede_ser_un_nombre(dicho: str) -> bool:
     """«8 comunidades donde el agua viene con…» cuenta algo, aunque nombre a quien podría ser un actor."""
     dichas = plano(dicho).split()
+    if VACIAS.issuperset(dichas):
+        return False
     return not dichas[0][0].isdigit() and dichas[-1] not in _NO_ACABAN_UN_NOMBRE and _VERBO.search(plano(dicho)) is None
 
 

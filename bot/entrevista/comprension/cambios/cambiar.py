@@ -53,6 +53,9 @@ _CORRIGE = re.compile(
     r"|confundi)|corrijo|fe de erratas|no (?:son|eran|es"
     r"|era)|puse mal|rectifico|en realidad|perdon|error|disculp\w+)\b"
 )
+_ADJETIVO = re.compile(r"(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
+"""«La Distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
+_QUIEN_FIRMA = re.compile(r"\s+(?:la|el|los|las) (?:que|q) .*$")
 PALABRAS_DE_UNA_CORRECCION = 12
 _UNIDADES_DE_DATO = {
     "monto": re.compile(r"\b(?:soles|dolares|euros|mil|millon(?:es)?|lucas)\b|s/|us\$|\$|€"),
@@ -70,10 +73,19 @@ def leer_cambiar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
     return (
         (_por_numero(tenido, texto) if tenido.renglones or suelto else None)
         or leer_del_actor(tenido, texto, suelto=suelto)
-        or _del_campo(tenido, texto, suelto=suelto)
+        or _del_campo_o_del_actor(tenido, texto, suelto=suelto)
         or (_no_es_sino(tenido, texto) if YERRO.search(liso) or _NO_ES.search(liso) else None)
         or (_por_su_forma(tenido, texto) if YERRO.search(liso) or CAMBIAR.search(liso) or suelto else None)
     )
+
+
+def _del_campo_o_del_actor(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
+    """Lo que se le cambia a un dato; «no es la Municipalidad Provincial, es la Distrital», al actor y no al lugar."""
+    leida = _del_campo(tenido, texto, suelto=suelto)
+    if isinstance(leida, SinValor) and suelto:
+        otra = _no_es_sino(tenido, texto)
+        return otra if isinstance(otra, Cambio) and otra.llave == llave_de_actores(tenido) else leida
+    return leida
 
 
 def _por_numero(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
@@ -212,10 +224,12 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
     nuevo = sin_cola(texto[slice(*hallado.span(f"nuevo{cual}"))])
     viejo = re.sub(r"^(?:el|la|los|las|de|en|con|solo)\s+", "", viejo, flags=re.IGNORECASE)
     nuevo = re.sub(r"^(?:en|con)\s+", "", nuevo)
-    if not viejo or not nuevo:
+    if not viejo or not nuevo or plano(viejo) in tenido.unidades:
         return None
-    if solo is None and (halladas := mencionados(tenido, viejo)):
-        return renombrar(tenido, halladas[0].cosa, re.sub(r"^(?:el|la)\s+(?=[A-Z])", "", nuevo))
+    if solo is None and not re.search(r"\d", viejo) and (halladas := mencionados(tenido, viejo)):
+        nuevo = _QUIEN_FIRMA.sub("", re.sub(r"^(?:el|la)\s+(?=[A-Z])", "", nuevo))
+        que_es = halladas[0].cosa.nombre.split()[0] if _ADJETIVO.match(plano(nuevo)) else ""
+        return renombrar(tenido, halladas[0].cosa, f"{que_es} {nuevo}".strip())
     cambios: list[Cambio] = []
     for paso in tenido.pasos:
         if (solo is not None and paso.llave != solo) or paso.llave not in tenido.borrador.respuestas:

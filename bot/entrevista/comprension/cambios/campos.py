@@ -68,7 +68,7 @@ def _nombres(preguntas: tuple[Pregunta, ...]) -> tuple[re.Pattern[str], _Nombres
         nombres[f"n{numero}"] = (forma, unicos)
         palabras = r"\s+".join(_ENLACES.get(palabra, re.escape(palabra)) for palabra in forma.split())
         escritos.append(f"(?P<n{numero}>{palabras})")
-    return re.compile(rf"\b(?:{'|'.join(escritos)})\b"), nombres
+    return re.compile(rf"\b(?<!\ba )(?:{'|'.join(escritos)})\b"), nombres
 
 
 def _formas(nombre: str, *, es_lista: bool) -> tuple[str, ...]:

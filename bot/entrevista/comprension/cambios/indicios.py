@@ -41,6 +41,7 @@ _DE_NOMBRE = re.compile(
     r"|su) nombre (?:sea|quede|diga)"
     r"|(?:ponle|pongale|ponganle|dale) (?:de |por )?nombre)\s+"
 )
+_QUE_SE_LLAME = re.compile(r"(?:^|[.;,]\s|\b(?:esta|gusta|mejor|quiero|prefiero)\s)que se llame\s+")
 _UNIDADES = {
     "poblacion": r"(?:familias?|fam|personas?|beneficiari[oa]s?|hogares)",
     "plazo": r"(?:mes(?:es)?|anos?)",
@@ -79,7 +80,7 @@ def _sale(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDeCa
 def _se_llama(tenido: Tenido, texto: str, liso: str) -> LecturaDeCambio | None:
     """«Llámala Agua Dulce»: el nombre de la alianza, sin decir de qué es el nombre."""
     llave: Llave = (tenido.entrevista.papeles.titulo, "")
-    hallado = _DE_NOMBRE.match(liso)
+    hallado = _DE_NOMBRE.match(liso) or _QUE_SE_LLAME.search(liso)
     if hallado is None or llave == tenido.delante or mencionados(tenido, texto[: hallado.end()]):
         return None
     leida = leida_entre(tenido, llave, [sin_cola(texto[hallado.end() :])])

@@ -2,24 +2,45 @@
 
 import re
 
-from bot.entrevista.comprension.cambios.actores import son_el_mismo
+from bot.entrevista.comprension.cambios.actores import mencionados, son_el_mismo
 from bot.entrevista.comprension.cambios.agregar import leer_agregar
 from bot.entrevista.comprension.cambios.cambiar import leer_cambiar
+from bot.entrevista.comprension.cambios.del_reparto import leer_del_reparto
 from bot.entrevista.comprension.cambios.indicios import leer_por_indicios
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, LoUltimo, SinHallar, SinValor, Tenido
-from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, hay_un_correo, hay_un_ruc
+from bot.entrevista.comprension.cambios.modelo import (
+    Cambio,
+    LecturaDeCambio,
+    LoUltimo,
+    Posibles,
+    Que,
+    SinHallar,
+    SinValor,
+    Tenido,
+)
+from bot.entrevista.comprension.cambios.nuevo import (
+    con_lo_nuevo,
+    con_mas_texto,
+    hay_un_correo,
+    hay_un_ruc,
+    la_otra_cifra,
+    leida_entre,
+)
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
+from bot.entrevista.comprension.cambios.senalar import senalar
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
     CAMBIAR,
+    CONTADO,
     LARGO_DE_UN_CAMBIO,
     LO_ULTIMO,
     QUITAR,
     REPETIDO,
     YA_NO,
     YERRO,
+    entre_comillas,
     es_un_pedido,
 )
+from bot.entrevista.comprension.cambios.sustituir import leer_sustituir
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 
@@ -31,9 +52,13 @@ _PREGUNTA = re.compile(
     r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
 )
 _PIDE_CON_PREGUNTA = re.compile(
-    r"\W*(?:\w+\W+){0,3}?(?:puedes?|podrias?|podria|se puede|podemos|me (?:lo|la|ayudas?))\b"
+    r"\W*(?:\w+\W+){0,3}?(?:puedes?|podrias?|podria|se puede|podemos|me (?:lo|la|ayudas?)"
+    r"|(?:habra|hay|habria) (?:forma|manera|modo)|(?:sera|seria|es) posible)\b"
 )
+_COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$", re.IGNORECASE)
 _DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
+_YA_NO_SON = re.compile(r"\bya no (?:son|es|somos|hay)\b|\bahora (?:son|es|somos|hay)\b")
+_HABLA_DE_LO_ESCRITO = re.compile(r"(?:dice|decia|figura|esta|estaba|aparece|sale|habla|suena|no|y|pero)\b")
 RENGLONES_DE_UN_CAMBIO = 2
 """Con más, es una lista que contesta una pregunta."""
 
@@ -42,21 +67,33 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     """El cambio que pide un texto a lo que ya se tiene; None si no pide ninguno o si parece otra cosa."""
     if len(texto) > LARGO_DE_UN_CAMBIO or len(texto.strip().splitlines()) > RENGLONES_DE_UN_CAMBIO:
         return None
+    texto = _COLETILLA.sub("", texto)
     liso = plano(texto)
-    if _PREGUNTA.match(liso) or (re.search(r"[?¿]", texto) and not _PIDE_CON_PREGUNTA.match(liso)):
+    pide = any(_PIDE_CON_PREGUNTA.match(oracion) for oracion in re.split(r"[.;]\s", liso))
+    if _PREGUNTA.match(liso) or (re.search(r"[?¿]", texto) and not pide):
         return None
     de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
     if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
     suelto = bool(tenido.renglones) or tenido.delante is None
+    libre = tenido.delante is None and not tenido.renglones
+    de_paso = libre and _nombra_de_paso(tenido, texto, liso)
     leida = (
         son_el_mismo(tenido, texto)
-        or _quitar(tenido, texto, liso, suelto=suelto)
+        or (None if de_paso else _quitar(tenido, texto, liso, suelto=suelto))
         or _dato_inconfundible(tenido, texto, liso)
         or _agregar_o_cambiar(tenido, texto, liso, suelto=suelto)
     )
-    if leida is None or isinstance(leida, SinHallar | SinValor):
+    de_texto = not isinstance(leida, Cambio) or _es_de_texto(tenido, leida) or _es_una_cifra(tenido, leida)
+    if libre and de_texto and not any(la_otra_cifra(tenido, paso.llave, texto) for paso in tenido.pasos):
+        leida = leer_sustituir(tenido, texto) or leida
+    leida = _segun_el_verbo(tenido, leida, texto, liso) if libre else leida
+    if libre and isinstance(leida, Cambio) and leida.que is Que.AGREGA and mencionados(tenido, texto):
+        leida = leer_del_reparto(tenido, texto) or leida
+    if (leida is None or isinstance(leida, SinHallar | SinValor)) and not de_paso:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
+    if libre and (leida is None or isinstance(leida, SinHallar)):
+        leida = leer_del_reparto(tenido, texto) or _senalado(tenido, texto) or leida
     if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
         return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
@@ -64,6 +101,51 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
         return None
     return leida
+
+
+def _senalado(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """De qué respuestas puede hablar; si es de una sola y se cita cómo queda, si es eso."""
+    if (otra := _con_otra_cifra(tenido, texto)) is not None:
+        return otra
+    senaladas = senalar(tenido, texto)
+    citado = entre_comillas(texto)
+    if senaladas is None or len(senaladas.llaves) != 1 or not citado:
+        return senaladas
+    leida = leida_entre(tenido, senaladas.llaves[0], [citado])
+    return Posibles((leida,)) if isinstance(leida, Cambio) and _es_de_texto(tenido, leida) else senaladas
+
+
+def _con_otra_cifra(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """«Esas 350 familias ya no son, ahora somos 412»: la cifra que se tenía y otra sola. Se pregunta antes."""
+    if not any(senal.search(plano(texto)) for senal in (CAMBIAR, YERRO, YA_NO, CONTADO, _YA_NO_SON)):
+        return None
+    for paso in tenido.pasos:
+        if paso.actor is None and (cifra := la_otra_cifra(tenido, paso.llave, texto)):
+            leida = con_lo_nuevo(tenido, paso.llave, "", f"es {cifra}", 0)
+            return Posibles((leida,)) if isinstance(leida, Cambio) else None
+    return None
+
+
+def _segun_el_verbo(tenido: Tenido, leida: LecturaDeCambio | None, texto: str, liso: str) -> LecturaDeCambio | None:
+    """Lo que se pide agregar no reemplaza lo que había, y quien pide quitar una palabra no agrega otras."""
+    if not isinstance(leida, Cambio) or not _es_de_texto(tenido, leida):
+        return leida
+    if leida.que is Que.AGREGA and QUITAR.search(liso):
+        return None
+    if leida.que is Que.CAMBIA and AGREGAR.search(liso) and not (CAMBIAR.search(liso) or YERRO.search(liso)):
+        return con_mas_texto(tenido, leida.llave, entre_comillas(texto) or str(leida.valor))
+    if leida.que is Que.CAMBIA and _HABLA_DE_LO_ESCRITO.match(plano(str(leida.valor))):
+        return None
+    return leida
+
+
+def _es_una_cifra(tenido: Tenido, cambio: Cambio) -> bool:
+    return tenido.pregunta(cambio.llave).tipo in ("monto", "plazo", "poblacion")
+
+
+def _es_de_texto(tenido: Tenido, cambio: Cambio) -> bool:
+    """Cambia una respuesta escrita con palabras: si se dijo qué decía, se cambia solo eso."""
+    return tenido.pregunta(cambio.llave).tipo == "texto"
 
 
 def _adelanta(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
@@ -85,6 +167,15 @@ def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDe
     if verbo is None and not (YA_NO.search(liso) or REPETIDO.search(liso)):
         return None
     return leer_quitar(tenido, texto, suelto=suelto)
+
+
+def _nombra_de_paso(tenido: Tenido, texto: str, liso: str) -> bool:
+    """«Retiren lo del cambio de gestión, la municipalidad lo va a leer»: se quita lo primero, y no la municipalidad."""
+    verbo, halladas = QUITAR.search(liso), mencionados(tenido, texto)
+    if verbo is None or not halladas:
+        return False
+    objeto = re.split(r"[,.;:]\s", liso[verbo.end() :], maxsplit=1)[0]
+    return len(objeto.split()) > 1 and halladas[0].inicio > verbo.end() + len(objeto)
 
 
 def _solo_pide_quitar(liso: str, verbo: re.Match[str]) -> bool:

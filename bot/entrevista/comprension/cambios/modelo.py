@@ -9,6 +9,7 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso, pasos_visibles
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno
+from conocimiento.palabras import plano
 
 
 class Que(Enum):
@@ -63,7 +64,14 @@ class LoUltimo:
     """«Borra lo último»: se deshace el último cambio."""
 
 
-LecturaDeCambio = Cambio | Posibles | SinValor | SinHallar | LoUltimo
+@dataclass(frozen=True, slots=True)
+class PorSenalar:
+    """Se pide cambiar algo y no se entiende qué ni cómo queda: de qué respuestas puede hablar, de una a tres."""
+
+    llaves: tuple[Llave, ...]
+
+
+LecturaDeCambio = Cambio | Posibles | SinValor | SinHallar | LoUltimo | PorSenalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,13 @@ class Tenido:
     def pasos(self) -> tuple[Paso, ...]:
         """Las preguntas que hoy tocan."""
         return pasos_visibles(self.entrevista, self.borrador)
+
+    @property
+    def unidades(self) -> frozenset[str]:
+        """Lo que se cuenta en la población («familias»): «no son familias, son personas» es de ella."""
+        valores = (respuesta.valor for respuesta in self.borrador.respuestas.values())
+        dichas = (valor.get("unidad") for valor in valores if isinstance(valor, dict))
+        return frozenset(plano(str(unidad)) for unidad in dichas if unidad)
 
     def pregunta(self, llave: Llave) -> Pregunta:
         """La pregunta de una respuesta."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
-from bot.entrevista.comprension.cambios.senales import entre_comillas, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.comprension.cambios.senales import citas, entre_comillas, sin_cola, sin_negar, tras_un_conector
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
@@ -13,14 +13,18 @@ from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.compuestos.tramos import CORREO
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
-from bot.entrevista.valores.tipos import elementos, leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, elementos, leer, mostrar
 from conocimiento.palabras import plano
 
 LARGO_DE_UNA_ORACION = 30
 """Desde este mínimo, una respuesta de texto se escribe en oraciones: lo nuevo empieza con mayúscula."""
 _LUGAR_SIN_CATALOGO = re.compile(
-    r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\b"
+    r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\s+\w{2,}"
 )
+_ANTES_DE_UN_NOMBRE = re.compile(r"^(?:(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)")
+_UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
+_CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|somos|no|muy|cambio|mes|ayer|hoy)\b")
+"""Con estas palabras no se llama ninguna organización: es la frase que habla de ella."""
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
 
@@ -30,6 +34,8 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
     pregunta = tenido.pregunta(llave)
     if parte or pregunta.tipo == "compuesto":
         return _en_una_parte(tenido, llave, parte, texto, desde)
+    if otra := la_otra_cifra(tenido, llave, texto):
+        texto, desde = otra, 0
     dichos = candidatos(pregunta, texto, desde)
     match pregunta.tipo:
         case "ruc":
@@ -42,7 +48,22 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
             dichos = [otro for dicho in dichos for otro in (dicho, f"{dicho} meses") if otro]
         case _:
             pass
-    return leida_entre(tenido, llave, dichos)
+    leida = leida_entre(tenido, llave, dichos)
+    if llave[0] == tenido.entrevista.papeles.proponente and isinstance(leida, Cambio):
+        return SinValor(llave) if _CUENTA_ALGO.search(plano(str(leida.valor))) else leida
+    return leida
+
+
+def la_otra_cifra(tenido: Tenido, llave: Llave, texto: str) -> str:
+    """De «dice 350 familias pero el padrón sale 412», «412»: si está lo que se tenía y otra sola cifra, la otra."""
+    tenia = tenido.valor(llave)
+    cuantos = TIPOS[tenido.pregunta(llave).tipo].numero(tenia) if isinstance(tenia, dict) else None
+    numeros = leer_numeros(texto) if cuantos is not None else ()
+    otros = [numero for numero in numeros if cuantos not in numero.lecturas]
+    if len(numeros) != 2 or len(otros) != 1:
+        return ""
+    unidad = _UNIDAD.match(texto, otros[0].fin)
+    return f"{texto[otros[0].inicio : otros[0].fin]}{unidad.group() if unidad else ''}"
 
 
 def leida_entre(tenido: Tenido, llave: Llave, dichos: Iterable[str]) -> LecturaDeCambio | None:
@@ -73,11 +94,12 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
         directo = sin_cola(re.sub(r"^[\s:=]+", "", texto[desde:])) if desde else ""
         tras = [sin_cola(parte) for parte in reversed(tras_un_conector(afirmado))]
         hallados = [citado, directo, *tras] if enseguida else [citado, *tras, directo]
-        limpios = [re.sub(r"^(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+", "", dicho) for dicho in hallados]
+        limpios = [_ANTES_DE_UN_NOMBRE.sub("", dicho) for dicho in hallados]
         return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
     partes = tras_un_conector(afirmado)
     if pregunta.tipo == "departamentos":
-        return [limpio for parte in (*reversed(partes), afirmado) if (limpio := sin_cola(parte))]
+        citados = sorted(citas(texto), key=len, reverse=True)
+        return [limpio for parte in (*citados, *reversed(partes), afirmado) if (limpio := sin_cola(parte))]
     cortas = [re.split(r"[,;]\s+(?=\D)|\.\s|\n|\s+(?:y\s+)?no\s|\s[-–—]\s", parte)[0] for parte in partes]
     return [limpio for parte in (*cortas, *partes, afirmado) if (limpio := sin_cola(parte))]
 

@@ -27,7 +27,7 @@ _SE_VA = (
     r"|consider\w+|inclu\w+ a|tom\w+ en cuenta|trabaj\w+ con|apoya\w*|pong\w+ a"
 )
 YA_NO = re.compile(
-    rf"\b(?:ya no|no|tampoco) (?:va|van)(?! a \w+[aei]r\b)\b|\b(?:ya no|no|tampoco) (?:{_SE_VA})\b|\b(?:sobran?"
+    rf"\b(?:ya no|no|tampoco) (?:va|van)(?! a \w+[aei]r\b| como\b)\b|\b(?:ya no|no|tampoco) (?:{_SE_VA})\b|\b(?:sobran?"
     rf"|estan? de mas)\b"
     r"|\bse (?:bajo|bajaron|retiro|retiraron|salio|salieron|corrio|abrio|desanimo|aparto|desvinculo|desligo|fue de)\b"
     r"|\bse (?:nos )?ech\w+ (?:para |pa )?atras\b|\b(?:desisti(?:o|eron)|renuncio|declino|no quiso|no quisieron"
@@ -170,8 +170,12 @@ def pide_quitar_o_cambiar(liso: str) -> bool:
 
 def entre_comillas(texto: str) -> str:
     """Lo último que va entre comillas; vacío si no hay nada."""
-    halladas = [hallada.group(1) or hallada.group(2) for hallada in _COMILLAS.finditer(texto)]
-    return halladas[-1].strip() if halladas else ""
+    return next(reversed(citas(texto)), "")
+
+
+def citas(texto: str) -> list[str]:
+    """Lo que va entre comillas, en orden."""
+    return [(hallada.group(1) or hallada.group(2)).strip() for hallada in _COMILLAS.finditer(texto)]
 
 
 def sin_cola(texto: str) -> str:

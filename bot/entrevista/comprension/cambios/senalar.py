@@ -1,0 +1,65 @@
+"""Si se pide cambiar algo y no se entiende qué: a qué respuestas puede referirse, de la más probable a la menos."""
+
+import re
+
+from bot.entrevista.comprension.cambios.actores import lista_de, llave_de_actores, mencionados
+from bot.entrevista.comprension.cambios.campos import nombrados
+from bot.entrevista.comprension.cambios.del_reparto import habla_de_quien_propone
+from bot.entrevista.comprension.cambios.hojas import Hoja, hojas, se_nombra
+from bot.entrevista.comprension.cambios.modelo import PorSenalar, Tenido
+from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO
+from bot.entrevista.eventos import Llave
+from bot.entrevista.pasos import PROPONENTE
+from conocimiento.palabras import plano, raices_con_sentido
+
+_QUIERE_OTRA_COSA = re.compile(
+    r"\b(?:debe\w*|tiene\w* (?:que|q)|tendria|falta\w*|prefiero|preferi\w+|quisiera|quiero|mejor|no (?:cuadra|basta"
+    r"|alcanza|es|son|va|me convence|me gusta)|que (?:diga|figure|se mencione|quede|se llame)|suena|quedo viej\w"
+    r"|actualiz\w+|aprob\w+|ahora|ya no|incomplet\w+|equivocad\w+|errad\w+|tambien|tb|consign\w+|hay que"
+    r"|reclasific\w+)\b|→|->"
+)
+_PREGUNTA_POR_ALGO = re.compile(
+    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|aprend\w+|marco|apci|ley"
+    r"|alianzas? multiactor)\b"
+)
+_NO_PIDE = re.compile(
+    r"^\W*(?:(?:muchas )?gracias|que bueno|muy bien|excelente|genial|chevere|bacan|perfecto|jaja\w*)\b"
+    r"|\b(?:no|nada) (?:cambie|mueva|toque|borre|haga|hay que cambiar)\w*\b|\basi (?:esta bien|nomas|dejalo)\b"
+    r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b|\btodo conforme\b"
+)
+CUANTAS = 3
+BASTA = 2
+"""Desde qué peso: el nombre del dato y el del actor, o varias de sus palabras."""
+
+
+def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
+    """Hasta tres respuestas de las que puede hablar; None si no pide cambiar nada o no habla de ninguna."""
+    liso = plano(texto)
+    if (_NO_PIDE.search(liso) and not CAMBIAR.search(liso)) or _PREGUNTA_POR_ALGO.search(liso):
+        return None
+    if not any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)):
+        return None
+    pesos: dict[Llave, int] = {}
+    lista = lista_de(tenido)
+    suyos = {str(lista[mencion.cosa.lugar].get("id")) for mencion in mencionados(tenido, texto)}
+    if habla_de_quien_propone(tenido, liso):
+        suyos.add(PROPONENTE)
+    dichas = frozenset(raices_con_sentido(texto))
+    for hoja in hojas(tenido):
+        peso = _peso(hoja, liso, dichas, es_del_nombrado=hoja.llave[1] in suyos)
+        pesos[hoja.llave] = max(peso, pesos.get(hoja.llave, 0))
+    if re.search(r"\b(?:nombre|titulo)\b", liso) and not suyos:
+        pesos[(tenido.entrevista.papeles.titulo, "")] = BASTA
+    for nombrado in nombrados(liso, tenido.entrevista.preguntas):
+        llave: Llave = (nombrado.clave, "")
+        if llave in tenido.borrador.respuestas and llave != tenido.delante:
+            pesos[llave] = pesos.get(llave, 0) + BASTA
+    if suyos - {PROPONENTE} and max(pesos.values(), default=0) < BASTA:
+        pesos[llave_de_actores(tenido)] = BASTA  # de un actor, y no de lo que le toca: su nombre o su tipo
+    elegidas = sorted((llave for llave, peso in pesos.items() if peso >= BASTA), key=lambda llave: -pesos[llave])
+    return PorSenalar(tuple(elegidas[:CUANTAS])) if elegidas else None
+
+
+def _peso(hoja: Hoja, liso: str, dichas: frozenset[str], *, es_del_nombrado: bool) -> int:
+    comunes = len(frozenset(raices_con_sentido(hoja.dicho)) & dichas)
+    return min(3, comunes) + se_nombra(hoja, liso) + es_del_nombrado

@@ -1,0 +1,131 @@
+"""«Va 11, no 8», «dice la posta pero es el centro de salud»: lo viejo se busca en lo anotado y se pone lo nuevo ahí."""
+
+import re
+from collections.abc import Iterator
+
+from bot.entrevista.comprension.cambios.actores import lista_de, mencionados
+from bot.entrevista.comprension.cambios.campos import nombrados
+from bot.entrevista.comprension.cambios.hojas import Hoja, con_dicho, hojas, se_nombra
+from bot.entrevista.comprension.cambios.modelo import LecturaDeCambio, Posibles, Tenido
+from bot.entrevista.comprension.cambios.senales import sin_cola
+from conocimiento.palabras import NUMEROS, VACIAS, plano
+
+_ALGO = r"(?:[^,.;:\n]|[.,](?=\d))"
+_ES = r"(?:consign\w+|pon\w*|es|son|era|eran|seran?|seria|va|van|ahora|sino|mas bien|que|diga|digan)"
+_DEBE = r"(?:tiene\w* (?:que|q) (?:ser|decir|ir)|deb\w+ (?:ser|decir|ir)|es|son|va|van|era|eran|que diga|diga|pon\w*)"
+_TIENE = (
+    r"(?:es|son|era|eran|va|van|pone|ponen|ponemos|dice|cuesta|dura|gana|ganan|ganamos|aporta|aportan|aportamos|hay"
+    r"|somos|deberia ser|debe ser|se encarga de|hace|hacen)"
+)
+_FORMAS = tuple(
+    re.compile(forma)
+    for forma in (
+        rf"\bno (?:es|son) (?P<viejo>(?:que|q) {_ALGO}{{1,80}}?),? (?:(?:su|el|la|mi) \w+ )?"
+        rf"(?:es|son|sino) (?P<nuevo>(?:que|q) {_ALGO}{{1,120}})",
+        rf"\bno (?:{_TIENE} )?(?P<viejo>{_ALGO}{{1,90}}?)\s?(?:[,;.:]\s?(?:{_ES} )+|,? ?\bsino (?:{_ES} )*)"
+        rf"(?P<nuevo>{_ALGO}{{1,120}})",
+        rf"\b(?:va|van|son|es|pon\w*|sean?|{_DEBE}) (?P<nuevo>{_ALGO}{{1,60}}?),? (?:y )?(?:ya )?"
+        rf"no (?P<viejo>{_ALGO}{{1,60}})",
+        r"\b(?:donde (?:dice|figura|puse|va)(?: que| q)?|dice|dicen|decia|figura|sale|aparece|puse|pusimos|puso"
+        rf"|pusiste|habla de|esta) (?P<viejo>{_ALGO}{{1,90}}?),? (?:(?:y|pero|cuando|debe|que) )?(?:en realidad "
+        rf"|ahora )?{_DEBE} (?:que )?(?P<nuevo>{_ALGO}{{1,120}})",
+        rf"\b(?:cambi|reemplac|reemplaz|sustitu|corrij|corrig|modifi)\w* (?P<viejo>{_ALGO}{{1,90}}?) (?:por(?! fav)|con"
+        rf"|a) (?P<nuevo>{_ALGO}{{1,120}})",
+        rf"\ben (?:vez|lugar) de (?P<viejo>{_ALGO}{{1,80}}?),? (?:{_DEBE} |quiero |mejor )+(?P<nuevo>{_ALGO}{{1,120}})",
+        rf"\b(?:pon\w*|quiero|mejor|va) (?P<nuevo>{_ALGO}{{1,80}}?) en (?:vez|lugar) de (?P<viejo>{_ALGO}{{1,80}})",
+        rf"\b(?:los|las|el|la) (?P<viejo>{_ALGO}{{1,60}}?) (?:ahora |ya |al final |en realidad )*(?:son|seran|es|sera)"
+        rf" (?P<nuevo>(?:\d|{'|'.join(NUMEROS)}\b){_ALGO}{{0,40}})",
+    )
+)
+_MOTIVO = re.compile(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
+_NO_ES_NADA = re.compile(r"(?:demasiado|muy|poco|mal|otr[oa]|lo mismo|igual|asi|eso|nada|mucho)\b")
+"""Lo que se opina de lo viejo, y no lo que va en su lugar."""
+_QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
+_FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
+_MITAD = 0.5
+"""Qué parte de lo que se dice que estaba tiene que estar de verdad."""
+
+
+def leer_sustituir(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """Lo nuevo en el lugar de lo viejo, si lo viejo está escrito en una sola parte; si en varias, cuál."""
+    liso = plano(texto)
+    for viejo, nuevo in _viejo_y_nuevo(texto, liso, tenido.unidades):
+        halladas = [(hoja, tramo) for hoja in _de_las_que_habla(tenido, texto, liso) if (tramo := _donde(hoja, viejo))]
+        mayor = max((tramo[2] for _, tramo in halladas), default=0)
+        cambios = [
+            cambio
+            for hoja, (inicio, fin, cuantas) in halladas
+            if cuantas == mayor and (cambio := con_dicho(tenido, hoja, _con(hoja, inicio, fin, nuevo))) is not None
+        ]
+        if len(cambios) == 1:
+            return cambios[0]
+        if len(cambios) in (2, 3) and (mayor > 1 or viejo.isdigit()):
+            return Posibles(tuple(cambios))
+    return None
+
+
+def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for forma in _FORMAS:
+        for hallado in forma.finditer(liso):
+            if hallado["viejo"] in unidades:
+                continue  # «no son familias, son habitantes» es de la población
+            viejo = _MOTIVO.sub("", hallado["viejo"]).strip()
+            nuevo = texto[slice(*hallado.span("nuevo"))]
+            motivo = _MOTIVO.search(plano(nuevo))
+            nuevo = sin_cola(nuevo[: motivo.start()] if motivo else nuevo)
+            if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
+                yield viejo, nuevo
+
+
+def _de_las_que_habla(tenido: Tenido, texto: str, liso: str) -> list[Hoja]:
+    """Las del actor y las del dato que se nombran; si no se nombra ninguno que esté, todas."""
+    elegidas = [hoja for hoja in hojas(tenido) if hoja.dicho]
+    lista = lista_de(tenido)
+    suyos = {str(lista[mencion.cosa.lugar].get("id")) for mencion in mencionados(tenido, texto)}
+    claves = {nombrado.clave for nombrado in nombrados(liso, tenido.entrevista.preguntas)}
+    elegidas = [hoja for hoja in elegidas if hoja.llave[0] in claves] or elegidas
+    elegidas = [hoja for hoja in elegidas if hoja.llave[1] in suyos] or elegidas
+    return [hoja for hoja in elegidas if se_nombra(hoja, liso)] or elegidas
+
+
+def _fichas(liso: str) -> list[tuple[int, int, str]]:
+    return [
+        (hallada.start(), hallada.end(), str(NUMEROS.get(hallada.group(), hallada.group())))
+        for hallada in _FICHA.finditer(liso)
+    ]
+
+
+def _donde(hoja: Hoja, viejo: str) -> tuple[int, int, int] | None:
+    """Dónde está lo viejo, y cuántas de sus palabras con sentido van ahí seguidas; None si está menos de la mitad."""
+    buscadas = [ficha for _, _, ficha in _fichas(viejo)]
+    dichas = _fichas(plano(hoja.dicho))
+    con_sentido = [ficha for ficha in buscadas if ficha not in VACIAS]
+    mejor: tuple[int, int, int] | None = None
+    for desde in range(len(dichas)):
+        for primera in range(len(buscadas)):
+            largo = 0
+            while (
+                desde + largo < len(dichas)
+                and primera + largo < len(buscadas)
+                and dichas[desde + largo][2] == buscadas[primera + largo]
+            ):
+                largo += 1
+            cuantas = sum(ficha not in VACIAS for ficha in buscadas[primera : primera + largo])
+            if cuantas and (mejor is None or cuantas > mejor[2]):
+                mejor = (dichas[desde][0], dichas[desde + largo - 1][1], cuantas)
+    return mejor if mejor is not None and con_sentido and mejor[2] / len(con_sentido) >= _MITAD else None
+
+
+def _con(hoja: Hoja, inicio: int, fin: int, nuevo: str) -> str:
+    """Lo dicho, con lo nuevo ahí; si lo nuevo es solo una cifra, cambia la cifra y queda lo que se cuenta."""
+    dicho = hoja.dicho
+    if hoja.es_un_actor:
+        return nuevo  # de un actor se dice el nombre a medias, y cambia entero
+    if _QUE.match(plano(nuevo)) and (que := _QUE_FINAL.search(plano(dicho[:inicio]))):
+        inicio = que.start()
+    de_antes, de_ahora = _fichas(plano(dicho[inicio:fin])), _fichas(plano(nuevo))
+    solo_cifras = all(ficha[:1].isdigit() or ficha in ("mil", "millones") for _, _, ficha in de_ahora)
+    if solo_cifras and de_antes and de_antes[0][2][:1].isdigit():
+        ultima = max(fin_de for _, fin_de, ficha in de_antes if ficha[:1].isdigit() or ficha in ("mil", "millones"))
+        fin = inicio + ultima
+    return dicho[:inicio] + nuevo + dicho[fin:]
