@@ -35,6 +35,8 @@ _PALABRA = re.compile(r"(?<!\S)\S")
 _TIEMPO_PASADO = re.compile(
     r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"
 )
+_SOLO_APORTA = re.compile(rf"{_SUJETO}{{0,4}}(?:aport|pon|pus|contribu|recurso|gan|riesgo|motiv|le motiv|arriesg|asum)")
+"""Con estas palabras se dice lo que se pone, y no lo que se hace."""
 LARGO_DE_UN_NOMBRE = 12  # palabras
 PALABRAS_DE_UN_SUJETO = 8
 
@@ -65,6 +67,7 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     antes = _limpio(texto[: hallados[0].inicio])
     detalles = list[str]()
     dichos: dict[str, str] = {}
+    hallados = _con_lo_que_hace(texto, hallados, lineas[0].clave)
     for rotulo, siguiente in zip(hallados, [*hallados[1:], None], strict=True):
         fin = siguiente.inicio if siguiente else len(texto)
         if rotulo.clave is None:
@@ -100,6 +103,18 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
             f"{rotulo}: {dicho}" for rotulo, dicho in (*dichas, (_ROTULO_DE_DETALLE, dichos.get(DETALLE))) if dicho
         ),
     )
+
+
+def _con_lo_que_hace(texto: str, hallados: list[_Rotulo], primera: str) -> list[_Rotulo]:
+    """«Da el hierro y los controles, aporta personal»: con dos aportes y sin tarea, lo primero que da es su tarea."""
+    cabeza, *resto = hallados
+    repetida = any(otro.clave == cabeza.clave for otro in resto) and all(uno.clave != primera for uno in hallados)
+    liso = plano(texto)
+    if not repetida or _SOLO_APORTA.match(liso, cabeza.inicio) or ":" in liso[cabeza.inicio : cabeza.contenido]:
+        return hallados
+    if re.search(r"\w", texto[: cabeza.inicio]) or re.match(r"(?:s/|us\$|\$)?\s*\d", liso[cabeza.contenido :].lstrip()):
+        return hallados
+    return [replace(cabeza, clave=primera, contenido=cabeza.inicio), *resto]
 
 
 def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
