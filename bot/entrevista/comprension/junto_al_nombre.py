@@ -23,7 +23,8 @@ class LectorDeLoQueEs(LectorDeNombres):
         if not nombrada.nombre or not (nombrada.tipo is None or UNO_U_OTRO in nombrada.tipo):
             return nombrada
         if (dicho := ENTRE_PARENTESIS.match(self.texto, nombrada.fin)) is not None:
-            tipo = self._tipo(dicho.group(1))
+            # «Recicladores Unidos (asociación)» es una asociación de recicladores.
+            tipo = self._tipo(dicho.group(1)) or self._tipo(f"{dicho.group(1)} de {nombrada.nombre}")
             return replace(nombrada, fin=dicho.end(), tipo=tipo) if tipo else nombrada
         que_es = QUE_ES.match(self.liso, nombrada.fin)
         dicho = que_es or APOSICION.match(self.liso, nombrada.fin)

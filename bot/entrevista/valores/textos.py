@@ -11,14 +11,19 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad
-from conocimiento.palabras import comparable, plano, posicion, posicion_en
+from conocimiento.palabras import VACIAS, comparable, palabras, plano, posicion, posicion_en, raiz
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
 PALABRAS_DE_UNA_ELECCION = 14
+PALABRAS_DE_MAS = 4
+"""Cuántas puede agregar quien elige («una municipalidad chica de la sierra») sin que se le pregunte si elige."""
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
+_ANTES_DE_ELEGIR = re.compile(
+    r"\W*(?:(?:pues|bueno|mire|yo|diria|creo|que|nosotr[oa]s|somos|soy|es|son|seria|una?|como|de|tipo)\s+)+"
+)
 _ADVERTENCIAS_DE_RUC = {
     "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
     "RUC propio (empieza con 20), mejor use ese.",
@@ -125,13 +130,30 @@ def leer_elegida(pregunta: Pregunta | Campo, texto: str, _entorno: Entorno) -> L
     return leer_opcion(texto, pregunta.opciones)
 
 
-def si_solo_elige(texto: str, lectura: Lectura) -> Lectura:
-    """La misma lectura; de un texto largo, que quizá nombra la opción de paso, se pregunta si es esa."""
-    if not isinstance(lectura, Valido) or (
-        len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and "\n" not in texto.strip()
-    ):
+def si_solo_elige(texto: str, lectura: Lectura, opciones: tuple[Opcion, ...], de_mas: int = PALABRAS_DE_MAS) -> Lectura:
+    """La misma lectura; de un texto que dice bastante más que la opción, y quizá la nombra de paso, se pregunta."""
+    if not isinstance(lectura, Valido):
+        return lectura
+    es_corto = len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and re.search(r"[\n;]", texto.strip()) is None
+    comienzo = _ANTES_DE_ELEGIR.match(plano(texto))
+    empieza = primera_opcion(texto[comienzo.end() :].split(" ")[0], opciones) if comienzo is not None else None
+    if empieza is not None and empieza.valor == lectura.valor != OTRA:
+        de_mas = max(de_mas, PALABRAS_DE_MAS)  # «somos empresa privada pero pequeñita nomás»
+    if es_corto and len(_ademas_de(texto, lectura.valor, opciones)) <= de_mas:
         return lectura
     return Pide("¿Es esta?", ((lectura.lectura, lectura.valor),))
+
+
+def _ademas_de(texto: str, valor: Valor, opciones: tuple[Opcion, ...]) -> set[str]:
+    """Las palabras que dicen algo y no son de esa opción."""
+    suyas = {
+        raiz(palabra)
+        for opcion in opciones
+        if opcion.valor == valor
+        for nombre in (opcion.etiqueta, *opcion.sinonimos)
+        for palabra in palabras(nombre)
+    }
+    return {una for una in palabras(texto) if una not in VACIAS and len(una) > 2 and raiz(una) not in suyas}
 
 
 def una_opcion(pregunta: Pregunta | Campo, muestra: Muestra) -> Valor:
@@ -185,7 +207,9 @@ TIPOS = {
         admite_corto=True,
     ),
     "opcion": Tipo(
-        leer=lambda pregunta, texto, entorno: si_solo_elige(texto, leer_elegida(pregunta, texto, entorno)),
+        leer=lambda pregunta, texto, entorno: si_solo_elige(
+            texto, leer_elegida(pregunta, texto, entorno), pregunta.opciones
+        ),
         muestra=una_opcion,
         mostrar=mostrar_elegida,
         pide="opciones",
