@@ -13,14 +13,16 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     corregir,
     deshacer_correccion,
     elegir_correccion,
+    guardar_otra,
 )
 from bot.dialogo.borrador.lo_escrito import (
     abiertas,
     agregado,
     anotar_lote,
-    guardar_otra,
+    juntar_al_lote,
     leer_lo_dudoso,
     lo_dicho,
+    proponer_en_otra,
     puesto_al_dia,
     sin_entender,
 )
@@ -47,6 +49,7 @@ from bot.entrevista.eventos import (
     Descartada,
     Entendida,
     Entendido,
+    Fallo,
     Guiada,
     Lote,
     Respondida,
@@ -145,6 +148,8 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     turno = responder(sesion, paso, texto)
     nueva = sesion.en(turno.estado)
     eventos, previos = nueva.estado.eventos, sesion.estado.eventos
+    if sesion.borrador.vuelta is None and isinstance(eventos[-1], Fallo) and len(eventos) > len(previos):
+        return proponer_en_otra(sesion, paso, texto) or turno
     if paso.actor is not None or not TIPOS[paso.pregunta.tipo].trae_otras or len(eventos) <= len(previos):
         return turno
     if sesion.borrador.vuelta is not None:
@@ -155,13 +160,7 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     otros = _otros(nueva, paso, texto)
     if not otros:
         return turno
-    lote = Lote(numero_siguiente(previos), texto, (), len(otros) >= MUCHAS, False)
-    previo = lote_abierto(eventos)  # lo de un mensaje anterior cuya pregunta aún no llega
-    if previo is not None and not previo.avisa:
-        quedan = abiertas(nueva) - {otro.llave for otro in otros}
-        otros = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *otros)
-        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
-    lote = agregado(lote, otros)
+    lote = juntar_al_lote(nueva, otros, texto, avisa=len(otros) >= MUCHAS)
     leido = recortado(
         " · ".join(mostrar(paso.pregunta, respondida.valor, sesion.entrevista.catalogos).splitlines()), BREVE
     )

@@ -2,31 +2,18 @@
 
 from dataclasses import replace
 
-from bot.dialogo.borrador.cambios.de_lo_entendido import leer_correccion
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.turno import Turno
-from bot.entrevista.comprension.cambios.modelo import Cambio
+from bot.entrevista.comprension.comprender import comprender_idea, sin_respondidas
 from bot.entrevista.comprension.compuerta.distinguir import distinguir
-from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote, Respondida
-from bot.entrevista.pasos import esta_resuelto, pasos_visibles
+from bot.entrevista.comprension.lote import lote_abierto, numero_siguiente
+from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote
+from bot.entrevista.pasos import Paso, esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
-from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, leer
 from conocimiento.frases import fecha_en_palabras
-
-
-def guardar_otra(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
-    """Mientras se aclara un dato, la respuesta a otra pregunta se guarda en la suya, y se vuelve a aquel."""
-    leida = leer_correccion(sesion, lote, texto)
-    if not isinstance(leida, Cambio) or leida.valor is None or leida.junto:
-        return None
-    if leida.llave not in abiertas(sesion) or any(uno.llave == leida.llave for _, uno in lote.entendidos):
-        return None
-    pregunta = sesion.entrevista.pregunta(leida.llave[0])
-    respondida = Respondida(sesion.ahora, leida.llave, leida.valor, texto, sesion.mensaje or None)
-    leido = mostrar(pregunta, leida.valor, sesion.entrevista.catalogos)
-    return en_paso(sesion.anotar(respondida), textos.anotado(f"{pregunta.rotulo}: {leido}", hay_mas=False))
 
 
 def leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido | None:
@@ -76,6 +63,29 @@ def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> 
 def agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
     desde = 1 + max((lugar for lugar, _ in lote.entendidos), default=-1)
     return replace(lote, entendidos=(*lote.entendidos, *enumerate(nuevos, start=desde)))
+
+
+def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *, avisa: bool = False) -> Lote:
+    """Un lote con lo nuevo y lo de un mensaje anterior cuya pregunta aún no llega."""
+    lote, previo = Lote(numero_siguiente(sesion.estado.eventos), texto, (), avisa), lote_abierto(sesion.estado.eventos)
+    if previo is not None and not previo.avisa:
+        quedan = abiertas(sesion) - {nuevo.llave for nuevo in nuevos}
+        nuevos = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *nuevos)
+        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
+    return agregado(lote, nuevos)
+
+
+def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
+    """Lo que no responde la pregunta de delante y sí otra que falta: se propone allí; None si no responde ninguna."""
+    libres = abiertas(sesion) - {paso.llave}
+    otros = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), libres)
+    suyas = {sesion.entrevista.papeles.proponente, sesion.entrevista.papeles.tipo_proponente}
+    otros = tuple(uno for uno in otros if uno.llave[0] not in suyas)
+    if not otros:
+        return None
+    lote = juntar_al_lote(sesion, otros, texto)
+    rotulos = tuple(dict.fromkeys(sesion.entrevista.pregunta(uno.llave[0]).rotulo for uno in otros))
+    return en_paso(anotar_lote(sesion, lote), textos.es_de_otra(paso.pregunta.rotulo, rotulos))
 
 
 def lo_dicho(lote: Lote) -> set[str]:

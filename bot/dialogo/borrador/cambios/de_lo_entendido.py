@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.dialogo.borrador.cambios.hablando import anotar_cambio, lo_que_tiene
+from bot.dialogo.borrador.lo_escrito import abiertas
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
@@ -22,7 +23,7 @@ from bot.entrevista.comprension.cambios.modelo import (
     con_respuestas,
 )
 from bot.entrevista.comprension.lote import lote_abierto, numero_siguiente, renglones
-from bot.entrevista.eventos import Entendida, Entendido, Evento, Llave, Lote
+from bot.entrevista.eventos import Entendida, Entendido, Evento, Llave, Lote, Respondida
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.tipos import elementos, mostrar
 from conocimiento.frases import en_un_renglon
@@ -65,6 +66,19 @@ def corregir(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             return deshacer_correccion(sesion, lote) or en_paso(sesion, lo_entendido.NADA_QUE_DESHACER)
         case _:
             assert_never(leida)
+
+
+def guardar_otra(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
+    """Mientras se aclara un dato, la respuesta a otra pregunta se guarda en la suya, y se vuelve a aquel."""
+    leida = leer_correccion(sesion, lote, texto)
+    if not isinstance(leida, Cambio) or leida.valor is None or leida.junto:
+        return None
+    if leida.llave not in abiertas(sesion) or any(uno.llave == leida.llave for _, uno in lote.entendidos):
+        return None
+    pregunta = sesion.entrevista.pregunta(leida.llave[0])
+    respondida = Respondida(sesion.ahora, leida.llave, leida.valor, texto, sesion.mensaje or None)
+    leido = mostrar(pregunta, leida.valor, sesion.entrevista.catalogos)
+    return en_paso(sesion.anotar(respondida), lo_entendido.anotado(f"{pregunta.rotulo}: {leido}", hay_mas=False))
 
 
 def elegir_correccion(sesion: Sesion, lote: Lote, numero: int) -> Turno:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogo.borrador import borradores, plantear, repasar
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.lo_escrito import proponer_en_otra
 from bot.dialogo.borrador.paso.responder import dudar, omitir_diciendo
 from bot.dialogo.borrador.paso.sugerir import sugerir
 from bot.dialogo.borrador.plantear import en_paso
@@ -158,6 +159,8 @@ def _atender(sesion: Sesion, dicho: Dicho) -> Turno | None:
             return _obedecer(sesion, paso, dicho.distincion)
         case Clase.APLAZAR:
             return omitir_diciendo(sesion, paso, textos.queda_pendiente(paso))
+        case Clase.OTRA_COSA | Clase.DISTRACCION if (otra := _de_otra_que_falta(sesion, dicho)) is not None:
+            return otra
         case Clase.OTRA_COSA:
             return _cambiar_otra(_con_lo_escrito(sesion, dicho), dicho.distincion)
         case Clase.QUEJA:
@@ -174,6 +177,14 @@ def _atender(sesion: Sesion, dicho: Dicho) -> Turno | None:
         case Clase.AYUDA | Clase.RESPUESTA:
             util = (textos.PARA_AYUDAR, *_explicacion(sesion, paso))
     return en_paso(_con_lo_escrito(sesion, dicho), *util)
+
+
+def _de_otra_que_falta(sesion: Sesion, dicho: Dicho) -> Turno | None:
+    """Lo que no es de esta pregunta ni de una ya respondida y trae datos de otra que falta, se propone allí."""
+    respondidas = {llave[0] for llave in sesion.borrador.respuestas}
+    if isinstance(dicho.lectura, Valido) or not respondidas.isdisjoint(dicho.distincion.campos):
+        return None
+    return proponer_en_otra(sesion, dicho.paso, dicho.texto)
 
 
 def _con_lo_escrito(sesion: Sesion, dicho: Dicho) -> Sesion:

@@ -207,6 +207,11 @@ def no_insisto(rotulo: str = "") -> Parrafo:
     return parrafo(f"No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. {escrito} Seguimos:")
 
 
+def es_de_otra(rotulo: str, rotulos: Sequence[str]) -> Parrafo:
+    """Lo escrito no responde la pregunta de delante, y sí otras que faltan."""
+    return parrafo(f"Eso no lo leí como «{rotulo}»: se lo propongo en «{'», «'.join(rotulos)}». Aquí falta:")
+
+
 def tambien(sesion: Sesion, nuevos: Sequence[Entendido]) -> Parrafo:
     """Lo que se entendió de más en lo que se escribió para corregir la lista."""
     dichos = [f"{_rotulo(sesion, uno)}: {uno.lectura or 'por aclarar'}" for uno in nuevos]

@@ -7,7 +7,7 @@ from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import OdsSugeridos
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.comprension.lote import lote_abierto
-from tests.apoyo.charla import CONTEXTO, ENTORNO, ENTREVISTA, MODELO, SEIS, Charla
+from tests.apoyo.charla import CLAVES, CONTEXTO, ENTORNO, ENTREVISTA, MODELO, SEIS, Charla
 
 
 def test_tras_aceptar_se_invita_a_contar_la_idea_o_ir_por_preguntas() -> None:
@@ -523,3 +523,42 @@ def test_el_tipo_dudoso_de_quien_propone_se_muestra_por_aclarar() -> None:
     charla = Charla()
     charla.escribir("Somos Kusi Warma, una ONG de Huancavelica, con la Municipalidad de Acobamba")
     assert "Kusi Warma · por aclarar (ONG extranjera (ENIEX) o ONG peruana (ONGD))" in charla.mensaje.texto
+
+
+ALIADOS = "Somos la Cooperativa Sol de Jaén y trabajamos con la Municipalidad de Jaén"
+
+
+@pytest.mark.parametrize(
+    ("dicho", "clave"),
+    [
+        ("los bosques se talan cada vez más y el café no tiene precio", "problema"),
+        ("queremos producir café de calidad sin tumbar el bosque de la provincia", "objetivo_comun"),
+        ("serían 300 familias", "poblacion"),
+        ("son unas 300 familias cafetaleras las que ganan", "poblacion"),
+        ("costaria 200 mil soles", "presupuesto"),
+        ("tenemos pensado gastar unos 200 mil soles", "presupuesto"),
+        ("dura 18 meses desde marzo de 2027", "plazo"),
+        ("año y medio desde marzo del 2027", "plazo"),
+        ("en el pueblo sufren porque el río está contaminado con mercurio", "problema"),
+        ("son 300 familias y costaria 200 mil soles, 18 meses", "plazo"),
+    ],
+)
+def test_lo_que_responde_a_otra_pregunta_que_falta_se_propone_en_ella(dicho: str, clave: str) -> None:
+    charla = Charla()
+    charla.escribir(ALIADOS)
+    charla.pulsar("Guardar todo")
+    assert "RUC" in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Eso no lo leí como «RUC»" in charla.mensaje.texto
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    assert clave in {uno.llave[0] for _, uno in lote.entendidos}
+    charla.escribir("20131312955")
+    for _ in range(len(CLAVES)):
+        if clave in charla.respuestas():
+            break
+        if "Guardar eso" in charla.etiquetas():
+            charla.pulsar("Guardar eso")
+        else:
+            charla.pulsar("No sé todavía")
+    assert clave in charla.respuestas()
