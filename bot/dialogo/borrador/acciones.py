@@ -172,6 +172,13 @@ _DE_UNAS_PALABRAS = {
     ),
     Accion.DESHACER: re.compile(r"deshacer|deshaz"),
 }
+_NO_SE_CUANTO = re.compile(
+    r"(?:(?:la verdad|uy|pucha|pues|bueno|todavia|aun|yo|nosotros|eso)(?: que)? )*"
+    r"no (?:lo )?(?:se|sabemos|sabria|tenemos|tengo)(?: bien| claro| todavia| aun| exactamente| exacto)* "
+    r"(?:cuant[oa]s?|cual|cuando|como|quien|a cuanto|en cuanto|el (?:monto|costo|plazo|presupuesto|tiempo))"
+    r"(?: \w+){0,5}"
+)
+"""«No sé cuánto costaría», ante un dato: queda pendiente."""
 _DE_UNA_LISTA = (
     ("agregar", r"agreg\w+|anad\w+|aument\w+|incluir|falta"),
     ("cambiar", r"cambi\w+|corregir|edit\w+|modific\w+"),
@@ -193,6 +200,8 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
         return None
     dicho = sin_signos(texto)
     accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
+    if accion is None and paso is not None and TIPOS[paso.pregunta.tipo].es_estricto and _NO_SE_CUANTO.fullmatch(dicho):
+        return Accion.OMITIR
     if accion is None and paso is not None and paso.pregunta.sin_dato and _dice_que_no_hay(dicho, paso):
         return Accion.SIN_DATO
     return accion

@@ -140,3 +140,26 @@ def test_no_haber_ruc_es_una_respuesta_se_diga_como_se_diga(texto: str) -> None:
 )
 def test_no_tenerlo_a_mano_no_es_no_tener_ruc(texto: str) -> None:
     assert reconocer_pedido(texto, RUC) is not Accion.SIN_DATO
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "no se cuanto costaria",
+        "no sé cuánto sería",
+        "todavia no sabemos cuanto cuesta",
+        "no tenemos claro cuanto saldria todo",
+        "la verdad no se cuanto",
+        "no se el monto exacto",
+        "aun no se cuanto va a costar",
+        "pucha no se cuanto es",
+        "no sabemos a cuanto asciende",
+        "uy no se cuanto costara la obra",
+    ],
+)
+def test_no_saber_cuanto_deja_pendiente_el_dato(texto: str) -> None:
+    assert reconocer_pedido(texto, Paso(ENTREVISTA.pregunta("presupuesto"))) is Accion.OMITIR
+
+
+def test_no_saber_cuantos_puede_ser_el_problema() -> None:
+    assert reconocer_pedido("no sabemos cuantos niños tienen anemia", Paso(ENTREVISTA.pregunta("problema"))) is None
