@@ -9,7 +9,7 @@ from string import whitespace
 
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.reconocer import reconocedor
+from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
@@ -190,7 +190,11 @@ def _tras_su_nombre(
     """Dónde sigue la frase tras el nombre de uno de esos actores, si luego va un verbo: «La muni pone…»; 0 si no."""
     liso, frase = plano(linea), _patrones(lineas)[1]
     for palabra in islice(_PALABRA.finditer(linea), 1, PALABRAS_DE_UN_SUJETO):
-        if frase.match(liso, palabra.start()) and reconocer(linea[: palabra.start()].strip()) in nombres:
+        if not frase.match(liso, palabra.start()):
+            continue
+        dicho = linea[: palabra.start()].strip()
+        actor = reconocer(dicho)
+        if actor in nombres and nombra_solo_a(dicho, actor):  # «recogemos los retazos» dice más que «Retazo»
             return palabra.start()
     return 0
 

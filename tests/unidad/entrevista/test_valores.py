@@ -338,3 +338,27 @@ def test_lo_primero_que_da_es_su_tarea_si_ademas_pone_algo(texto: str, hace: str
     assert isinstance(lectura, Valido)
     assert isinstance(lectura.valor, dict)
     assert (lectura.valor["responsabilidad"], lectura.valor["aporte"]) == (hace, aporta)
+
+
+@pytest.mark.parametrize(
+    ("texto", "hace"),
+    [
+        ("recogemos los retazos, ponemos 20 mil soles", "recogemos los retazos"),
+        ("juntamos los retazos de los talleres, ponemos dos carros", "juntamos los retazos de los talleres"),
+        ("cosemos con los retazos, ponemos las máquinas", "cosemos con los retazos"),
+        ("retazo cose la ropa, pone las máquinas", "cose la ropa"),
+        ("Retazo: cose la ropa, pone las máquinas", "cose la ropa"),
+    ],
+)
+def test_nombrar_al_actor_dentro_de_lo_que_hace_no_lo_pierde(texto: str, hace: str) -> None:
+    entorno = Entorno(ENTREVISTA.catalogos, date(2026, 11, 23), "Retazo", actores=("Retazo",), actor="Retazo")
+    lectura = leer(ENTREVISTA.pregunta("reparto"), texto, entorno)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, dict)
+    assert hace in str(lectura.valor["responsabilidad"])
+
+
+def test_de_la_poblacion_se_muestra_todo_lo_que_se_guarda() -> None:
+    lectura = leer(ENTREVISTA.pregunta("poblacion"), "50 jovenes de gamarra y los vecinos", ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert lectura.lectura == "50 jovenes de gamarra y los vecinos (50 jovenes)"
