@@ -279,6 +279,37 @@ NO_SON_CAMBIOS: tuple[tuple[str, str], ...] = (
 """Respuestas con las palabras de un cambio: la pregunta que contestan y lo que se escribe."""
 
 EN_LOS_DOS: tuple[tuple[str, str, str], ...] = (
+    # lo nuevo, dicho en oraciones, también puede negar algo
+    (
+        "mejor el problema ponlo así: Cuatro de cada diez niños tienen anemia y las madres no reciben consejería",
+        "problema",
+        "Cuatro de cada diez niños tienen anemia y las madres no reciben consejería",
+    ),
+    (
+        "cambia el problema: No hay agua en 12 caseríos, no llega la luz y la gente migra",
+        "problema",
+        "No hay agua en 12 caseríos, no llega la luz y la gente migra",
+    ),
+    (
+        "corrige el problema a: los niños no estudian, se enferman y nadie los atiende",
+        "problema",
+        "Los niños no estudian, se enferman y nadie los atiende",
+    ),
+    (
+        "el problema cámbialo a: falta agua y no hay quien opere el sistema de cloración",
+        "problema",
+        "Falta agua y no hay quien opere el sistema de cloración",
+    ),
+    (
+        "corrijo el objetivo: Que las familias no se enfermen y que los niños no falten a la escuela",
+        "objetivo_comun",
+        "Que las familias no se enfermen y que los niños no falten a la escuela",
+    ),
+    (
+        "pon que el problema es: El río no se limpia hace años y el agua no se puede tomar",
+        "problema",
+        "El río no se limpia hace años y el agua no se puede tomar",
+    ),
     ("ya no cuenten con el banco serrano, se echó para atrás", "actores", sin("Banco Serrano")),
     ("disculpa, borrame a caritas de los actores pe", "actores", sin("Cáritas Cajamarca")),
     ("la municipalidad no va a participar siempre, sáquenla", "actores", sin("Municipalidad de Celendín")),
@@ -574,3 +605,67 @@ EN_LOS_DOS: tuple[tuple[str, str, str], ...] = (
     ("mi organización se llama Minera Honda Azul S.A.C.", "nombre_organizacion", "Minera Honda Azul S.A.C."),
 )
 """Más maneras de decirlo: valen a mitad de la entrevista y con el borrador entregado."""
+
+NO_SON_TANTOS: tuple[tuple[str, str], ...] = (
+    ("no son 10 promotoras, son 12", "12 promotoras"),
+    ("no eran 10 promotoras, eran 8", "8 promotoras"),
+    ("no son 10 promotoras sino 15", "15 promotoras"),
+    ("oe no son 10 promotoras, son 12 promotoras", "12 promotoras"),
+    ("puse 10 promotoras y son 11", "11 promotoras"),
+    ("donde puse 10 promotoras debe decir 14 promotoras", "14 promotoras"),
+    ("en vez de 10 promotoras pon 9", "9 promotoras"),
+    ("no son 10 promotoras, son 10 promotores", "10 promotores"),
+    ("no es consejeria casa por casa, es consejeria en la posta", "consejeria en la posta"),
+    ("no son 10 promotoras, mas bien 20", "20 promotoras"),
+)
+"""Lo que se corrige de lo que le toca a un actor, y qué debe quedar en su línea."""
+
+DE_LA_QUE_SE_NOMBRA: tuple[tuple[str, str, str], ...] = (
+    (
+        "el problema es que el río está contaminado con mercurio y los niños se enferman",
+        "problema",
+        "El río está contaminado con mercurio y los niños se enferman",
+    ),
+    (
+        "y el objetivo seria que las comunidades tengan agua segura y cuiden su rio",
+        "objetivo_comun",
+        "Que las comunidades tengan agua segura y cuiden su rio",
+    ),
+    (
+        "oe el objetivo es que los retazos se vuelvan ropa y no basura en Gamarra",
+        "objetivo_comun",
+        "Que los retazos se vuelvan ropa y no basura en Gamarra",
+    ),
+    (
+        "el objetivo: dar agua segura a las 500 familias todos los días del año",
+        "objetivo_comun",
+        "Dar agua segura a las 500 familias todos los días del año",
+    ),
+    (
+        "ah y el problema seria la falta de agua clorada en doce caseríos de la sierra",
+        "problema",
+        "La falta de agua clorada en doce caseríos de la sierra",
+    ),
+    (
+        "nuestro objetivo es bajar las diarreas de los niños de Celendín",
+        "objetivo_comun",
+        "Bajar las diarreas de los niños de Celendín",
+    ),
+    (
+        "el problema en realidad es que nadie cuida el agua en la zona alta",
+        "problema",
+        "Nadie cuida el agua en la zona alta",
+    ),
+    (
+        "bueno el objetivo es que todas las familias tomen agua clorada al 2028",
+        "objetivo_comun",
+        "Que todas las familias tomen agua clorada al 2028",
+    ),
+    ("el titulo es Agua Viva para Celendín", "titulo", "Agua Viva para Celendín"),
+    (
+        "el objetivo general es mejorar la salud de los niños de la provincia",
+        "objetivo_comun",
+        "Mejorar la salud de los niños de la provincia",
+    ),
+)
+"""La respuesta que se nombra, ante otra pregunta que no admite ese texto."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.paso.compuerta import HABLA_DE_OTRA
 from bot.dialogo.borrador.paso.responder import con_identificadores, deshacer, dudar, responder
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -12,13 +13,16 @@ from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
+from bot.entrevista.comprension.cambios.campos import nombrados
 from bot.entrevista.comprension.cambios.leer import leer_cambio
 from bot.entrevista.comprension.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHallar, SinValor, Tenido
+from bot.entrevista.comprension.compuerta.distinguir import distinguir
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento.palabras import plano
 
 _ADEMAS = re.compile(
     r"[.;,!\n]\s{0,4}(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
@@ -36,7 +40,7 @@ def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
     if (las_dos := _contestar_y_cambiar(sesion, texto)) is not None:
         return las_dos
     tenido = lo_que_tiene(sesion)
-    leida = leer_cambio(texto, tenido)
+    leida = leer_cambio(texto, tenido) or _de_la_que_nombra(sesion, tenido, texto)
     match leida:
         case None:
             return None
@@ -68,6 +72,23 @@ def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
     nueva = anotar_cambio(sesion, cambio, partes[1])
     turno = responder(nueva, paso, partes[0])
     return Turno(turno.estado, (Enviar(Mensaje((textos.hecho(cambio, tenido),))), *turno.efectos))
+
+
+def _de_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
+    """«El objetivo sería que…», si no responde la pregunta de delante: cómo queda la respuesta que nombra."""
+    paso = sesion.paso
+    if paso is None or not sesion.estado.en_entrevista:
+        return None
+    nombradas = {uno.clave for uno in nombrados(plano(texto), sesion.entrevista.preguntas)}
+    respondidas = {clave for clave, actor in sesion.borrador.respuestas if not actor}
+    if not nombradas & respondidas:
+        return None
+    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
+    if isinstance(lectura, Valido) and distinguir(paso.pregunta, texto, lectura).no_responde < HABLA_DE_OTRA:
+        return None
+    leida = leer_cambio(texto, replace(tenido, delante=None))
+    es_suyo = isinstance(leida, Cambio) and leida.llave[0] in nombradas and leida.llave in sesion.borrador.respuestas
+    return leida if isinstance(leida, Cambio) and es_suyo and leida.llave != paso.llave else None
 
 
 def lo_que_tiene(sesion: Sesion) -> Tenido:

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable
 
 from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
-from bot.entrevista.comprension.cambios.senales import entre_comillas, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.comprension.cambios.senales import (
+    entre_comillas,
+    sin_cola,
+    sin_cola_de_oracion,
+    sin_negar,
+    tras_un_conector,
+)
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
@@ -20,6 +26,15 @@ LARGO_DE_UNA_ORACION = 30
 """Desde este mínimo, una respuesta de texto se escribe en oraciones: lo nuevo empieza con mayúscula."""
 _LUGAR_SIN_CATALOGO = re.compile(
     r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\b"
+)
+_CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
+_QUEDA = re.compile(
+    r"\W*(?:(?:en realidad|ahora|mejor|general|principal|comun|publico|nuevo|correcto|que)\s+){0,3}"
+    r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
+)
+_SE_DESEA = re.compile(
+    r"(?:[^\s,;]+\s){0,9}?(?:teng|sea|vay|pued|hag|viv|tom[e]|vuelv|gan[e]|vend[a]|dej[e]|baj[e]|sub[a]|mejor[e]|aprend[a]"
+    r"|acced[a]|recib[a]|cuid[e]|vigil[e]|com[a]|crezc|haya|salg|este|den\b|llegu|produzc|trabaj[e]|estudi[e]|conozc)\w{0,3}\b"
 )
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
@@ -68,6 +83,8 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
     """Lo que puede ser lo nuevo, de lo más a lo menos probable."""
     citado = entre_comillas(texto)
     afirmado = sin_negar(texto[desde:])
+    if pregunta.tipo == "texto" and (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION:
+        return _oraciones(pregunta, texto, desde)
     if pregunta.tipo == "texto":
         enseguida = re.match(r"\s*[:=]?\s*([A-ZÁÉÍÓÚÑ¿¡\"'«])", texto[desde:]) is not None
         directo = sin_cola(re.sub(r"^[\s:=]+", "", texto[desde:])) if desde else ""
@@ -80,6 +97,21 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
         return [limpio for parte in (*reversed(partes), afirmado) if (limpio := sin_cola(parte))]
     cortas = [re.split(r"[,;]\s+(?=\D)|\.\s|\n|\s+(?:y\s+)?no\s|\s[-–—]\s", parte)[0] for parte in partes]
     return [limpio for parte in (*cortas, *partes, afirmado) if (limpio := sin_cola(parte))]
+
+
+def _oraciones(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
+    """Lo nuevo de lo que se escribe en oraciones: también puede llevar un «no», y no por eso acaba."""
+    resto = texto[desde:]
+    _, dos_puntos, tras_dos_puntos = resto.partition(":")
+    contrasta = _CONTRASTA.match(plano(resto)) is not None  # «no es que falte agua, es que…»
+    partes = [*reversed(tras_un_conector(sin_negar(resto) if contrasta else resto)), resto if desde else ""]
+    enseguida = _QUEDA.match(plano(resto))
+    tras_decirlo = resto[enseguida.end() :] if enseguida is not None and not contrasta else ""
+    hallados = [entre_comillas(texto), tras_dos_puntos if dos_puntos else "", tras_decirlo, *partes]
+    limpios = [re.sub(r"^[\s:=]*(?:que\s+(?=\w+\s+\w+\s+\w+))?", "", sin_cola_de_oracion(uno)) for uno in hallados]
+    # «El objetivo es que las familias tengan agua»: sin su «que» no es una oración.
+    limpios = [f"que {uno}" if f"que {uno}" in texto and _SE_DESEA.match(plano(uno)) else uno for uno in limpios]
+    return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
 
 
 def _con_mayuscula(pregunta: Pregunta, dicho: str) -> str:
