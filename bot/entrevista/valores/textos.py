@@ -76,8 +76,14 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
 
 
 def primera_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Opcion | None:
-    """La opción que se nombra primero en una frase; «Otro», si la hay, cuando no se nombra ninguna."""
+    """La opción que se nombra primero en una frase; «Otro», si la hay, cuando no se nombra ninguna.
+
+    La que se nombra con todas las letras manda: «un comité que decide por consenso» decide por consenso.
+    """
     liso = plano(texto)
+    enteras = [una for una in opciones if una.valor != OTRA and posicion_en(liso, una.etiqueta) >= 0]
+    if len(enteras) == 1:
+        return enteras[0]
     lugares = [
         (lugar, -len(nombre), numero)
         for numero, opcion in enumerate(opciones)
