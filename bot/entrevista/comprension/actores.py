@@ -19,6 +19,7 @@ from bot.entrevista.comprension.palabras import (
     ARTICULO_ANTES,
     CARGO,
     CLASES_QUE_NOMBRAN,
+    CON_OTROS,
     CORRIENTES,
     DE_NOSOTROS,
     DESEA,
@@ -95,7 +96,11 @@ class _Lectura(LectorDeLoQueEs):
         despues = self.liso[nombrada.fin :]
         con_articulo = articulo is not None and articulo.end() > articulo.start()
         se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not con_articulo
-        propone = PROPONE.match(despues) or (DESEA.match(despues) and not DE_NOSOTROS.search(self.liso))
+        propone = (
+            CON_OTROS.match(despues)
+            or PROPONE.match(despues)
+            or (DESEA.match(despues) and not DE_NOSOTROS.search(self.liso))
+        )
         return nombrada if se_presenta or propone or PRIMERA_PERSONA.search(despues[:90]) else None
 
     def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
@@ -124,7 +129,7 @@ class _Lectura(LectorDeLoQueEs):
             dicho = frase.group() if frase else ""
             if llamada := LLAMADA.search(plano(dicho)):
                 tipo = self._tipo(dicho[: llamada.start()])
-                hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False)
+                hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False, en_minusculas=True)
                 return self._con_tipo(hallada, tipo) if hallada else None
             corto = self._hasta_alto(indefinido.end())
             tipo = self._tipo(corto) or self._tipo(re.sub(r"(?<=\w{4})s\b", "", plano(corto)))
@@ -262,7 +267,7 @@ class _Lectura(LectorDeLoQueEs):
         corto = dicha if definido else self._hasta_alto(senal.start())
         fin = senal.start() + len(corto)
         if llamada := LLAMADA.match(self.liso, fin + 1):  # «una empresa llamada Lácteos Wari»
-            seguido = self._nombre(llamada.end(), exige_tipo=False)
+            seguido = self._nombre(llamada.end(), exige_tipo=False, en_minusculas=True)
             return self._con_tipo(seguido, self._tipo(corto)) if seguido else None
         nombre = self.texto[antes.start() : fin]
         return Nombrada(antes.start(), fin, nombre, self._tipo(nombre))

@@ -32,6 +32,7 @@ _MOMENTO = re.compile(
     r"\b(?:a\s+)?(?:inicios|comienzos|principios|mediados|fines|finales|fin|primer semestre|segundo semestre"
     r"|(?:primer|segundo|tercer|cuarto) trimestre)\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b"
 )
+_SEGUIDO = re.compile(r"\s*,?\s*(?:y\s+)?")
 _HASTA = re.compile(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
 VENTANA = 80  # cuántas letras se miran antes de una cifra
@@ -124,7 +125,7 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     liso, fechas = liso_de(texto), fechas_en(texto, hoy)
     dichas = duraciones_en(texto, [(fecha.inicio, fecha.fin) for fecha in fechas]).dichas
     duraciones = [una for una in dichas if not una.es_espera and not _es_espera(liso, una)]
-    inicio = _fecha_de_inicio(liso, fechas)
+    inicio = _fecha_de_inicio(liso, fechas, [una.fin for una in duraciones])
     if not duraciones:
         tramo = _entre_fechas(liso, fechas) or inicio
         return Tramo(*tramo, texto[slice(*tramo)]) if tramo else None
@@ -151,8 +152,11 @@ def _entre_fechas(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | None:
     return None
 
 
-def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | None:
-    """La fecha que se anuncia como comienzo, con su año o con un verbo que no deja duda («empezaremos en abril»)."""
+def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha], tras: Sequence[int] = ()) -> tuple[int, int] | None:
+    """La fecha que se anuncia como comienzo, con su año o con un verbo que no deja duda («empezaremos en abril»).
+
+    `tras`: dónde acaban las duraciones; «3 años desde junio», seguido, tampoco deja duda.
+    """
     dichas = [(fecha.inicio, fecha.fin, fecha.con_anio) for fecha in fechas if fecha.lecturas]
     momentos = [(*momento.span(), True) for momento in _MOMENTO.finditer(liso)]
     ocupados = [(a, b) for a, b, _ in (*dichas, *momentos)]
@@ -161,7 +165,9 @@ def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | No
     for a, b, con_anio in sorted((*dichas, *momentos, *anios)):
         antes = _INICIO_ANTES.search(liso, max(0, a - VENTANA), a)
         despues = _INICIO_DESPUES.match(liso, b)
-        es_clara = con_anio or (antes is not None and antes.group(1) != "desde" and len(liso[a:b].split()[-1]) > 3)
+        sigue = antes is not None and any(_SEGUIDO.fullmatch(liso, fin, antes.start()) for fin in tras)
+        con_verbo = antes is not None and (antes.group(1) != "desde" or sigue)
+        es_clara = con_anio or (con_verbo and len(liso[a:b].split()[-1]) > 3)
         if (antes or despues) and es_clara:
             candidatas.append((a, b))
     if not candidatas or len({liso[a:b].strip() for a, b in candidatas}) > 1:

@@ -64,8 +64,11 @@ class LectorDeNombres:
         grandes = sum(1 for a, _ in self.palabras[1:] if texto[a].isupper())
         self.sin_mayusculas = grandes <= len(self.palabras) // 12
 
-    def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
-        """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto."""
+    def _nombre(self, inicio: int, *, exige_tipo: bool = True, en_minusculas: bool = False) -> Nombrada | None:
+        """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto.
+
+        Con `en_minusculas`, también si ninguna lleva mayúscula: se dijo que es un nombre.
+        """
         primera = bisect_right(self.inicios, inicio) - 1
         if primera < 0 or inicio >= self.palabras[primera][1]:
             return None
@@ -96,7 +99,8 @@ class LectorDeNombres:
         tipo = self._tipo(nombre)
         if exige_tipo and tipo is None:
             return None
-        if not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre):
+        sin_senal = not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre)
+        if sin_senal and not (en_minusculas and self.sin_mayusculas):
             return None
         if sum(letra.isalpha() for letra in nombre) < 3:
             return None

@@ -49,7 +49,7 @@ ENTIDAD = re.compile(r"(?:ministerio|superintendencia|direccion|gerencia)\b")
 """Lo que sigue, aunque sea corriente («de salud»), ya dice cuál es."""
 ARTICULO_ANTES = re.compile(r"\b(una|un|la|el)\s+$")
 INDEFINIDO = re.compile(rf"(?:una?|unos|unas|\d{{1,2}}|{un_numero(2, 6)})\s+")
-LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
+LLAMADA = re.compile(r"\b(?:llamad[oa]|(?:que|q|k)\s+se\s+(?:llama|denomina)|denominad[oa]|de\s+nombre)\s+")
 PRIMERA_PERSONA = re.compile(
     r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
 )
@@ -60,6 +60,9 @@ DESEA = re.compile(
     rf"{_INCISO}(?:desea|busca|quiere|pretende|tiene\s+(?:como|por)\s+(?:objetivo|finalidad)|esta\s+interesad[oa])\b"
 )
 """Lo mismo, si no habla también de «nosotros»: entonces es otra."""
+CON_OTROS = re.compile(
+    r"\s*(?:con|junto)\b[^.;]{0,160}?\b(?:queremos|buscamos|vamos\s+a|proponemos|deseamos|planeamos|pensamos)\b"
+)
 DE_NOSOTROS = re.compile(r"\b(?:nosotr[oa]s|somos|nos|nuestr[oa]s?|mi|me|yo|soy|\w{3,}mos)\b")
 LISTA = re.compile(
     r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"

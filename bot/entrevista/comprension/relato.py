@@ -110,7 +110,7 @@ _DUELE = re.compile(
     r"|\bsufr\w+|\bpadec\w+|\bse enferm\w+|\benferman\b|\bmueren?\b|\bmurier\w+|\bmatan?\b|\bafectan?\b|\bafectad\w+"
     r"|\bperjudican?\b|\bcontaminan?\b|\bcontaminad\w+|\bpierden?\b|\bperdemos\b|\bse malogran?\b|\bdesbordan?\b"
     r"|\bse (?:inunda|quema|seca|cae|llena|queda|demora)n?\b|\bse esta \w+ando\b|\btalan\b|\bbotan?\b|\bquitan?\b"
-    r"|\bvenden? (?:\w+ ){0,3}barat\w+|\bmiseria\b|\bganan (?:muy )?poco\b|\bganan menos\b|\binundan?\b"
+    r"|\bvend(?:en?|emos) (?:\w+ ){0,3}barat\w+|\bmiseria\b|\bganan (?:muy )?poco\b|\bganan menos\b|\binundan?\b"
     r"|\b(?:dejan|abandonan) (?:la escuela|el colegio|sus estudios)\b|\binsuficientes?\b|\bextorsionan?\b|\broban\b"
     r"|\bviven (?:solos|solas|hacinad\w+)\b|\bpasan hambre\b|\d\s*%|\bpor ciento\b|\b\d+ de cada \d+|\bsolo el \d"
 )

@@ -74,7 +74,7 @@ def test_lo_que_va_en_una_lista_no_describe_al_anterior() -> None:
         ("junto con la fundacion wiese y la empresa lacteos wari", "Fundacion Wiese", None),
         ("con la muni de jauja y la fundacion suiza agua verde cuidar el rio", "Fundacion Suiza Agua Verde", "eniex"),
         ("queremos dar agua con la empresa agua viva y la muni de jauja", "Agua Viva", "empresa"),
-        ("lo haremos con la asociacion de padres san jose, en 12 meses", "Asociacion de Padres San Jose", None),
+        ("lo haremos con la asociacion de padres san jose, en 12 meses", "Asociacion de Padres San Jose", "osb"),
         ("con el instituto peruano del cafe y la giz, dos años", "Instituto Peruano del Cafe", None),
         ("con la panadería San Jorge y la Municipalidad de Ate", "panadería San Jorge", None),
         ("con la startup Kusi y con la Universidad de Piura", "startup Kusi", None),
@@ -145,6 +145,13 @@ def test_la_palabra_sola_no_nombra_a_nadie(texto: str) -> None:
             "Cuidar el agua de 15 comunidades",
         ),
         ("somos de la organización indígena ORPIO de Loreto", "organización indígena ORPIO de Loreto", ""),
+        ("somos una ong q se llama warmi kuntur, trabajamos en abancay", "Warmi Kuntur", ""),
+        ("soy de una asociacion llamada agua viva y queremos ayuda para limpiar el rio de la zona", "Agua Viva", ""),
+        (
+            "el gobierno regional de san martin con la giz y la cooperativa sol buscamos que 500 familias no talen sus bosques",
+            "Gobierno Regional de San Martin",
+            "Que 500 familias no talen sus bosques",
+        ),
     ],
 )
 def test_quien_escribe_en_tercera_persona_o_dice_de_donde_es_propone(texto: str, propia: str, objetivo: str) -> None:
@@ -208,3 +215,20 @@ def test_el_monto_o_la_gente_no_multiplican_el_plazo(texto: str, meses: int) -> 
 def test_las_etapas_si_se_preguntan(texto: str) -> None:
     (plazo,) = (uno for uno in leidos(texto) if uno.llave[0] == "plazo")
     assert len(plazo.opciones) == 2
+
+
+@pytest.mark.parametrize(
+    ("texto", "inicio"),
+    [
+        ("cuesta 1.2 millones de soles y dura 3 años desde junio", "2027-06"),
+        ("18 meses desde abril, con la muni de Anta", "2027-04"),
+        ("un año, desde marzo", "2027-03"),
+        ("dos años desde enero y 200 mil soles", "2027-01"),
+        ("trabajamos desde enero con las familias y durará 2 años", None),
+        ("desde mayo no hay agua; el proyecto es de 12 meses", None),
+    ],
+)
+def test_el_mes_que_sigue_a_la_duracion_es_el_comienzo(texto: str, inicio: str | None) -> None:
+    (plazo,) = (uno for uno in leidos(texto) if uno.llave[0] == "plazo")
+    assert isinstance(plazo.valor, dict)
+    assert plazo.valor["inicio"] == inicio
