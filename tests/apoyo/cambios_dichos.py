@@ -669,3 +669,31 @@ DE_LA_QUE_SE_NOMBRA: tuple[tuple[str, str, str], ...] = (
     ),
 )
 """La respuesta que se nombra, ante otra pregunta que no admite ese texto."""
+
+QUIEN_MAS: tuple[tuple[str, str], ...] = (
+    ("y tambien entra la diresa", "DIRESA"),
+    ("tambien va la diresa cajamarca", "DIRESA Cajamarca"),
+    ("ah y tambien participa unicef", "UNICEF"),
+    ("y con la diresa tambien", "DIRESA"),
+    ("tambien con unicef", "UNICEF"),
+    ("y la diresa", "DIRESA"),
+    ("tambien trabajaremos con la ugel celendin", "UGEL Celendin"),
+    ("ah me olvidaba de unicef", "UNICEF"),
+    ("unicef tambien va a participar", "UNICEF"),
+    ("nos apoya tambien unicef", "UNICEF"),
+    ("ademas Gloria S.A. se suma", "Gloria S.A."),
+)
+"""Otro actor, dicho ante una pregunta que no lo admite."""
+
+NO_ES_QUIEN_MAS = (
+    "tambien falta agua",
+    "y los niños",
+    "y la verdad no se",
+    "tambien es caro",
+    "ademas cuesta mucho",
+    "la unicef no participa",
+    "y la plata no alcanza",
+    "falta definir",
+    "tambien con las familias",
+    "se me olvido el dato",
+)

@@ -21,6 +21,7 @@ from bot.dialogo.borrador.acciones import (
     reconocer_pedido,
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
+from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.paso import compuerta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -171,7 +172,7 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     pedida = pedida or _elegida_por_numero(sesion, texto)
     if pedida is not None:
         return hacer(sesion, pedida)
-    if (pedido := pedidos.atender_pedido(sesion, texto)) is not None:
+    if (pedido := pedidos.atender_pedido(sesion, texto) or decir_que_no_hay(sesion, texto)) is not None:
         return pedido
     if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
         return cambio

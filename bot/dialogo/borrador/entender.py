@@ -14,11 +14,14 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     deshacer_correccion,
     elegir_correccion,
     guardar_otra,
+    quitar_cada_uno,
+    tenido_con,
 )
 from bot.dialogo.borrador.lo_escrito import (
     abiertas,
     agregado,
     anotar_lote,
+    decir_que_no_hay,
     juntar_al_lote,
     leer_lo_dudoso,
     lo_dicho,
@@ -66,6 +69,15 @@ MUCHAS = 3
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
+
+_TODO_MENOS = re.compile(
+    r"(?:(?:si|ok|ya|bueno|dale|esta bien|guard\w+|acept\w+|anot\w+|correcto|conforme) ?)*(?:todo ?)?(?:lo demas ?)?"
+    r"(?:esta bien ?|bien ?|correcto ?|ok ?)?(?:menos|excepto|salvo|pero (?:sin|no guardes)) (.{2,80})"
+)
+"""Se acepta lo entendido, menos algo."""
+_QUITA_VARIOS = re.compile(
+    r"(?:quit|borr|sac|elimin|retir)\w* ((?:(?:el|la|lo|los|las|numero|linea) )*\d{1,2}(?: y (?:el |la )?\d{1,2})+)"
+)
 
 Numerado = tuple[int, Entendido]
 """Un dato entendido, con su lugar en el lote."""
@@ -216,6 +228,12 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.entendidos))
     if re.fullmatch(r"(de )?uno (por|a) uno", dicho):
         return _elegir(sesion, lote.numero, "u")
+    if (menos := _TODO_MENOS.fullmatch(dicho)) is not None and not de_uno:
+        return _guardar_menos(sesion, lote, menos.group(1))
+    if (quitados := _quitar_varios(sesion, lote, dicho)) is not None:
+        return quitados
+    if (sin_el_dato := decir_que_no_hay(sesion, texto)) is not None:
+        return sin_el_dato
     if de_uno and (otra := guardar_otra(sesion, lote, texto)) is not None:
         return otra
     if (corregida := corregir(sesion, lote, texto)) is not None:
@@ -240,6 +258,25 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     return con_la_lista(anotar_lote(sesion, corregido), textos.tambien(sesion, nuevos))
 
 
+def _guardar_menos(sesion: Sesion, lote: Lote, fuera: str) -> Turno:
+    """«Guarda todo menos el lugar»: se quita eso y se guarda lo demás; si no se sabe qué es, no se guarda nada."""
+    nueva = quitar_cada_uno(sesion, lote, fuera)
+    if nueva is None:
+        return sin_entender(sesion, lote, "")
+    queda = lote_abierto(nueva.estado.eventos)
+    return _guardar(nueva, queda, queda.claros, fuera) if queda is not None else en_paso(nueva, textos.NO_GUARDADO)
+
+
+def _quitar_varios(sesion: Sesion, lote: Lote, dicho: str) -> Turno | None:
+    """«Quita el 2 y el 5», si son de preguntas distintas."""
+    numeros, visibles = _QUITA_VARIOS.fullmatch(dicho), tenido_con(sesion, lote).renglones
+    dichos = [int(uno) for uno in re.findall(r"\d+", numeros.group(1))] if numeros is not None else []
+    if len({visibles[uno - 1][0] for uno in dichos if 0 < uno <= len(visibles)}) < 2:  # de una sola, es una corrección
+        return None
+    nueva = quitar_cada_uno(sesion, lote, numeros.group(1)) if numeros is not None else None
+    return con_la_lista(nueva, textos.quitados(numeros.group(1))) if nueva is not None and numeros is not None else None
+
+
 def _aclarado(sesion: Sesion, lote: Lote, texto: str) -> tuple[Entendido, ...]:
     """Con la lista entera delante, lo escrito aclara el único dato dudoso, si se deja leer como él."""
     if len(lote.dudosos) != 1:
@@ -251,7 +288,7 @@ def _aclarado(sesion: Sesion, lote: Lote, texto: str) -> tuple[Entendido, ...]:
     return (replace(dudoso, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()),)
 
 
-def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
+def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado], fuera: str = "") -> Turno:
     """Guarda lo elegido; los actores se juntan en una sola respuesta. Lo respondido entretanto no se toca."""
     if not elegidos:
         return en_paso(sesion)
@@ -266,8 +303,8 @@ def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
             respondida = Respondida(sesion.ahora, entendido.llave, entendido.valor, entendido.cita, lote=juntas)
             sesion, guardados = sesion.anotar(respondida), guardados + 1
     sesion = sesion.anotar(Aceptada(sesion.ahora, lote.numero, tuple(lugar for lugar, _ in elegidos)))
-    if guardados != 1 or len(elegidos) != 1:
-        return en_paso(sesion, textos.guardados(guardados))
+    if fuera or guardados != 1 or len(elegidos) != 1:
+        return en_paso(sesion, textos.guardados(guardados, fuera))
     unico = elegidos[0][1]
     pregunta = sesion.entrevista.pregunta(unico.llave[0])
     # El botón puede decir solo lo que faltaba aclarar («junio de 2027»): se muestra todo lo guardado.

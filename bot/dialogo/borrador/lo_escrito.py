@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
+from bot.dialogo.borrador.acciones import Accion, reconocer_pedido
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
+from bot.dialogo.borrador.textos.lo_entendido import mensaje_pendiente
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.comprender import comprender_idea, sin_respondidas
 from bot.entrevista.comprension.compuerta.distinguir import distinguir
 from bot.entrevista.comprension.lote import lote_abierto, numero_siguiente
-from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote
+from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote, Respondida
 from bot.entrevista.pasos import Paso, esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
-from bot.entrevista.valores.tipos import TIPOS, leer
+from bot.entrevista.valores.tipos import TIPOS, leer, sin_dato
 from conocimiento.frases import fecha_en_palabras
+from conocimiento.palabras import plano, sin_signos
 
 
 def leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido | None:
@@ -86,6 +89,24 @@ def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     lote = juntar_al_lote(sesion, otros, texto)
     rotulos = tuple(dict.fromkeys(sesion.entrevista.pregunta(uno.llave[0]).rotulo for uno in otros))
     return en_paso(anotar_lote(sesion, lote), textos.es_de_otra(paso.pregunta.rotulo, rotulos))
+
+
+def decir_que_no_hay(sesion: Sesion, texto: str) -> Turno | None:
+    """«No tenemos RUC» se anota en su pregunta, se diga cuando se diga; None si no dice eso de ninguna que falte."""
+    delante, libres = sesion.paso, abiertas(sesion)
+    se_decide = mensaje_pendiente(sesion) is not None
+    for paso in pasos_visibles(sesion.entrevista, sesion.borrador):
+        pregunta = paso.pregunta
+        sigla = next((palabra for palabra in pregunta.sin_dato.split() if palabra.isupper()), "")
+        es_la_de_delante = delante is not None and delante.llave == paso.llave and not se_decide
+        if not sigla or paso.llave not in libres or es_la_de_delante:
+            continue
+        if plano(sigla) in sin_signos(texto).split() and reconocer_pedido(texto, paso) is Accion.SIN_DATO:
+            valor = sin_dato(pregunta).valor
+            respondida = Respondida(sesion.ahora, paso.llave, valor, texto, sesion.mensaje or None)
+            dicho = textos.anotado(f"{pregunta.rotulo}: {pregunta.sin_dato}", hay_mas=False)
+            return en_paso(sesion.anotar(respondida), dicho)
+    return None
 
 
 def lo_dicho(lote: Lote) -> set[str]:

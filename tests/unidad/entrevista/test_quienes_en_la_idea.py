@@ -148,7 +148,7 @@ def test_la_palabra_sola_no_nombra_a_nadie(texto: str) -> None:
         ("somos una ong q se llama warmi kuntur, trabajamos en abancay", "Warmi Kuntur", ""),
         ("soy de una asociacion llamada agua viva y queremos ayuda para limpiar el rio de la zona", "Agua Viva", ""),
         (
-            "el gobierno regional de san martin con la giz y la cooperativa sol buscamos que 500 familias no talen sus bosques",
+            "el gobierno regional de san martin con la giz y la jass buscamos que 500 familias no talen sus bosques",
             "Gobierno Regional de San Martin",
             "Que 500 familias no talen sus bosques",
         ),

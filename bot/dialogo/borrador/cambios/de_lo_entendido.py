@@ -1,5 +1,6 @@
 """Corregir hablando lo que se entendió, antes de guardarlo: la lista de lo entendido se mira como un borrador más."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -17,6 +18,7 @@ from bot.entrevista.comprension.cambios.modelo import (
     LecturaDeCambio,
     LoUltimo,
     Posibles,
+    Que,
     SinHallar,
     SinValor,
     Tenido,
@@ -66,6 +68,20 @@ def corregir(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             return deshacer_correccion(sesion, lote) or en_paso(sesion, lo_entendido.NADA_QUE_DESHACER)
         case _:
             assert_never(leida)
+
+
+def quitar_cada_uno(sesion: Sesion, lote: Lote, fuera: str) -> Sesion | None:
+    """La lista sin lo que se nombra («el lugar y el 5»), o None si algo de eso no se sabe qué es."""
+    partes = [parte for parte in re.split(r",\s*|\s+(?:y|e|ni)\s+", fuera.strip()) if parte.strip()]
+    # De abajo arriba: al quitar un renglón, los de encima conservan su número.
+    partes.sort(key=lambda parte: -int(numero.group()) if (numero := re.search(r"\d+", parte)) else 0)
+    for parte in (f"el {parte}" if parte.isdecimal() else parte for parte in partes):
+        queda: Lote | None = lote_abierto(sesion.estado.eventos) or lote
+        leida = leer_correccion(sesion, queda, f"quita {parte}")
+        if not isinstance(leida, Cambio) or leida.que is not Que.QUITA:
+            return None
+        sesion = corregir_lote(sesion, queda, leida, f"quita {parte}").sesion
+    return sesion
 
 
 def guardar_otra(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:

@@ -13,6 +13,7 @@ from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
+from bot.entrevista.comprension.cambios.agregar import leer_quien_mas
 from bot.entrevista.comprension.cambios.campos import nombrados
 from bot.entrevista.comprension.cambios.leer import leer_cambio
 from bot.entrevista.comprension.cambios.modelo import Cambio, LoUltimo, Posibles, Que, SinHallar, SinValor, Tenido
@@ -40,7 +41,7 @@ def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
     if (las_dos := _contestar_y_cambiar(sesion, texto)) is not None:
         return las_dos
     tenido = lo_que_tiene(sesion)
-    leida = leer_cambio(texto, tenido) or _de_la_que_nombra(sesion, tenido, texto)
+    leida = leer_cambio(texto, tenido) or _si_no_responde(sesion, tenido, texto)
     match leida:
         case None:
             return None
@@ -74,21 +75,26 @@ def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
     return Turno(turno.estado, (Enviar(Mensaje((textos.hecho(cambio, tenido),))), *turno.efectos))
 
 
-def _de_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
-    """«El objetivo sería que…», si no responde la pregunta de delante: cómo queda la respuesta que nombra."""
+def _si_no_responde(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
+    """El cambio que dice un texto que no responde la pregunta de delante, aunque no lo pida; None si la responde."""
     paso = sesion.paso
     if paso is None or not sesion.estado.en_entrevista:
-        return None
-    nombradas = {uno.clave for uno in nombrados(plano(texto), sesion.entrevista.preguntas)}
-    respondidas = {clave for clave, actor in sesion.borrador.respuestas if not actor}
-    if not nombradas & respondidas:
         return None
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
     if isinstance(lectura, Valido) and distinguir(paso.pregunta, texto, lectura).no_responde < HABLA_DE_OTRA:
         return None
+    return _de_la_que_nombra(sesion, tenido, texto) or leer_quien_mas(tenido, texto)
+
+
+def _de_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
+    """«El objetivo sería que…»: cómo queda la respuesta que nombra."""
+    nombradas = {uno.clave for uno in nombrados(plano(texto), sesion.entrevista.preguntas)}
+    if nombradas.isdisjoint(clave for clave, actor in sesion.borrador.respuestas if not actor):
+        return None
     leida = leer_cambio(texto, replace(tenido, delante=None))
-    es_suyo = isinstance(leida, Cambio) and leida.llave[0] in nombradas and leida.llave in sesion.borrador.respuestas
-    return leida if isinstance(leida, Cambio) and es_suyo and leida.llave != paso.llave else None
+    if not isinstance(leida, Cambio) or leida.llave == tenido.delante:
+        return None
+    return leida if leida.llave[0] in nombradas and leida.llave in sesion.borrador.respuestas else None
 
 
 def lo_que_tiene(sesion: Sesion) -> Tenido:

@@ -253,6 +253,12 @@ def guardado(leido: str) -> Parrafo:
     return parrafo(f"Guardado: {leido}{punto_tras(leido)}")
 
 
-def guardados(cuantos: int) -> Parrafo:
-    """Se guardaron varios."""
-    return parrafo(f"Guardé {cantidad(cuantos, 'respuesta', 'respuestas')}. Puede corregirlas cuando quiera.")
+def guardados(cuantos: int, fuera: str = "") -> Parrafo:
+    """Se guardaron varios. `fuera`: lo que la persona dijo que no se guarde."""
+    menos = f", menos «{fuera}»" if fuera else ""
+    return parrafo(f"Guardé {cantidad(cuantos, 'respuesta', 'respuestas')}{menos}. Puede corregirlas cuando quiera.")
+
+
+def quitados(cuales: str) -> Parrafo:
+    """Se quitaron varios de la lista."""
+    return parrafo("Quité ", negrita(cuales), f". {NADA_GUARDADO}")

@@ -34,7 +34,7 @@ _NO_ES_NOMBRE = re.compile(
     r"|institucion llamada)\b[\s:,]*)+"
 )
 _TRAS_UN_NOMBRE = re.compile(
-    r"\s{0,2}(?:,|;|\.\s|\.$|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
+    r"\s{0,2}(?:,|;|(?<!\.\w)\.(?:\s|$)|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
     r"|como (?:actor|socio|aliado|participante|uno)|que (?:ellas?|ellos?|son|esta|van?)"
     r"|q (?:ellas?|ellos?|son|van?)|porque|xq|tambien|tb|tmb|se (?:suma|sube|une|unen|suman)\w*|ya (?:va|acepto"
     r"|firmo)|por favor|porfa|xfa|x fa|gracias|y (?:me|lo|la|si|tambien|ya|no|quieren?|participa)"

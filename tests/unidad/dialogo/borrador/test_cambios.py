@@ -22,9 +22,11 @@ from tests.apoyo.cambios_dichos import (
     EN_LA_ENTREVISTA,
     EN_LOS_DOS,
     IDEA,
+    NO_ES_QUIEN_MAS,
     NO_SON_CAMBIOS,
     NO_SON_TANTOS,
     ORGANIZACIONES,
+    QUIEN_MAS,
     TODOS,
     sin,
 )
@@ -301,3 +303,22 @@ def test_de_lo_que_le_toca_a_un_actor_se_corrige_solo_lo_dicho(texto: str, queda
     assert queda in str(dicho.values())
     assert dicho["beneficio"] == "paz"
     assert "promotor" in str(dicho["aporte"])
+
+
+@pytest.mark.parametrize(("texto", "nombre"), QUIEN_MAS)
+@pytest.mark.parametrize("delante", ["presupuesto", "plazo"])
+def test_otro_actor_dicho_ante_otra_pregunta_se_agrega(texto: str, nombre: str, delante: str) -> None:
+    persona = Persona(eventos_hasta(delante), en_entrevista=True)
+    antes = persona.ve("actores")
+    persona.escribir(texto)
+    assert persona.ve("actores") == f"{antes} | {nombre}"
+    persona.pulsar("Deshacer el cambio")
+    assert persona.ve("actores") == antes
+
+
+@pytest.mark.parametrize("texto", NO_ES_QUIEN_MAS)
+def test_lo_que_no_nombra_a_nadie_no_agrega_un_actor(texto: str) -> None:
+    persona = Persona(eventos_hasta("presupuesto"), en_entrevista=True)
+    antes = persona.ve("actores")
+    persona.escribir(texto)
+    assert persona.ve("actores") == antes

@@ -562,3 +562,80 @@ def test_lo_que_responde_a_otra_pregunta_que_falta_se_propone_en_ella(dicho: str
         else:
             charla.pulsar("No sé todavía")
     assert clave in charla.respuestas()
+
+
+LISTA = (
+    "Somos la Cooperativa Sol de Jaén con la Municipalidad de Jaén y la GIZ, queremos producir café sin tumbar bosque, "
+    "300 familias, 200 mil soles"
+)
+"""Se lee: 1 la organización, 2 el objetivo, 3 el lugar, 4 la población, 5 la municipalidad, 6 la GIZ, 7 el monto."""
+
+
+@pytest.mark.parametrize(
+    ("dicho", "fuera"),
+    [
+        ("guarda todo menos el lugar", {"ubicacion"}),
+        ("guarda todo menos el 3", {"ubicacion"}),
+        ("si, guárdalo todo salvo el objetivo", {"objetivo_comun"}),
+        ("todo bien menos la población", {"poblacion"}),
+        ("ok todo menos el 2 y el 3", {"objetivo_comun", "ubicacion"}),
+        ("acepto todo excepto el presupuesto", {"presupuesto"}),
+        ("guardar todo menos el objetivo y el lugar", {"objetivo_comun", "ubicacion"}),
+        ("ya guarda todo menos el 4", {"poblacion"}),
+        ("dale todo menos el monto", {"presupuesto"}),
+        ("esta bien todo menos el 7 y el 4", {"presupuesto", "poblacion"}),
+    ],
+)
+def test_se_guarda_todo_menos_lo_que_se_dice(dicho: str, fuera: set[str]) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    todas = {"nombre_organizacion", "objetivo_comun", "ubicacion", "poblacion", "actores", "presupuesto"}
+    charla.escribir(dicho)
+    assert "Guardé" in charla.mensaje.texto
+    assert set(charla.respuestas()) & todas == todas - fuera
+
+
+@pytest.mark.parametrize(
+    ("dicho", "quedan"), [("todo menos la GIZ", ["Municipalidad de Jaén"]), ("todo menos el 5", ["GIZ"])]
+)
+def test_se_guardan_los_actores_menos_uno(dicho: str, quedan: list[str]) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == quedan
+
+
+@pytest.mark.parametrize("dicho", ["todo menos la bicicleta", "guarda todo menos eso de allá", "todo menos el 15"])
+def test_si_no_se_sabe_que_es_lo_que_no_se_guarda_nada(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["quita el 2 y el 7", "borra la 2 y la 7", "saca 2 y 7"])
+def test_se_quitan_varios_renglones_de_preguntas_distintas(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    claves = {uno.llave[0] for _, uno in lote.entendidos}
+    assert not claves & {"objetivo_comun", "presupuesto"}
+    assert {"nombre_organizacion", "ubicacion", "poblacion", "actores"} <= claves
+
+
+@pytest.mark.parametrize("antes", [(), ("Guardar todo",)])
+@pytest.mark.parametrize("dicho", ["no tenemos ruc todavia", "aun no hay ruc", "nosotros no tenemos RUC"])
+def test_que_no_hay_ruc_se_anota_en_su_pregunta_aunque_se_pregunte_otra_cosa(
+    dicho: str, antes: tuple[str, ...]
+) -> None:
+    charla = Charla()
+    charla.escribir("queremos producir café sin tumbar bosque con la Municipalidad de Jaén, 300 familias")
+    for boton in antes:
+        charla.pulsar(boton)
+    charla.escribir(dicho)
+    assert charla.respuestas()["ruc"] == "sin_dato"
+    assert "nombre_organizacion" not in charla.respuestas()
