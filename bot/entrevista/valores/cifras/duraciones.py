@@ -27,6 +27,12 @@ _SUMAN = frozenset({"", "y", ",", "con", "and", "mas", ", y"})
 _ALTERNAN = frozenset({"o", "a", "or", "to", "hasta", "-", "u"})
 _ACLARAN = frozenset({"(", "=", "osea", "sea", "decir"})
 _DE = frozenset({"de", "x", "of", "por"})
+_ETAPAS = frozenset(
+    "fases etapas ciclos periodos tramos campanas temporadas modulos partes veces vueltas rondas".split()
+)
+_NO_SON_VECES = frozenset("y e en un una con para plazo tiempo duracion lapso periodo durante y, , ; . ) $".split())
+"""Entre un número y una duración, dicen que no la repite: «S/ 500,000 y un plazo de 24 meses»."""
+VECES_MAXIMAS = 60
 
 NO_ES_ANTES = re.compile(
     r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen"
@@ -233,7 +239,11 @@ def _con_veces(
     numero = numeros[antes - 1] if antes else None
     entre = list(trozos[numero.siguiente : primera]) if numero is not None else []
     se_repite = 2 <= len(entre) <= _LARGO_DE_UNAS_VECES and entre[-1].texto in _DE and entre[0].clase is Clase.PALABRA
-    if numero is None or not se_repite:
+    dichos = [trozo.texto for trozo in entre]
+    son_veces = _NO_SON_VECES.isdisjoint(dichos) and all(trozo.clase is not Clase.MONEDA for trozo in entre)
+    if dichos[-1:] == ["por"] and _ETAPAS.isdisjoint(dichos):
+        son_veces = False  # «12 comunidades por 18 meses»
+    if numero is None or not se_repite or not son_veces or min(numero.lecturas, default=0) > VECES_MAXIMAS:
         return replace(duracion, duda=Duda.MANERAS) if cada else duracion
     numeros.remove(numero)
     totales = tuple(veces * meses for veces in numero.lecturas for meses in duracion.meses)
