@@ -130,10 +130,15 @@ def _de_los_actores(
         if len(una.nombre) > 150:
             continue
         for actor in leer_lineas([una.nombre], entrevista.catalogos, proponente):
-            valor: list[Valor] = [{**actor}]
+            valor: list[Valor] = [{**actor, "tipo": actor["tipo"] or _tipo_seguro(una)}]
             lectura = mostrar(pregunta, valor, entrevista.catalogos)
             salida.append(Entendido((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))
     return salida[: pregunta.maximo or 12]
+
+
+def _tipo_seguro(una: Nombrada) -> str | None:
+    """El que se dijo junto al nombre («la empresa Lácteos Wari»); «ONG», que puede ser dos, se pregunta."""
+    return None if una.tipo is None or UNO_U_OTRO in una.tipo else una.tipo
 
 
 def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Entendido]:

@@ -12,7 +12,11 @@ from bot.entrevista.comprension.palabras import (
     ABREVIATURAS,
     ENLACES,
     ENLACES_DENTRO,
+    ENTIDAD,
+    INFINITIVO,
     LEGAL,
+    NO_ES_VERBO,
+    SIN_TIPO,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores.actores.reconocer import tipos_posibles
@@ -110,8 +114,10 @@ class LectorDeNombres:
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
         if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
-            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
+            return (
+                ENTIDAD.match(llevado) is not None
+                and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
+            )
         if self.sin_mayusculas and palabra in _ARTICULOS and not self._tras_lo_que_es(llevado):
             return False  # «comunidades de espinar el agua viene…»
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
@@ -120,7 +126,11 @@ class LectorDeNombres:
             return True
         # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
         return (
-            self.sin_mayusculas and palabra not in self.cortes and llevado not in self.siglas and not cruda[0].isdigit()
+            self.sin_mayusculas
+            and palabra not in self.cortes
+            and llevado not in self.siglas
+            and not cruda[0].isdigit()
+            and (palabra in NO_ES_VERBO or INFINITIVO.fullmatch(palabra) is None)
         )
 
     def _tras_lo_que_es(self, llevado: str) -> bool:
@@ -173,7 +183,10 @@ class LectorDeNombres:
             return False
         if not self.sin_mayusculas:
             return all(plano(p) in self.genericas or not p[0].isupper() for p in palabras)
-        return all(plano(p) in self.genericas | self.descriptores | ENLACES for p in palabras)
+        dichas = {plano(p) for p in palabras} - ENLACES - self.genericas
+        if dichas and ENTIDAD.match(plano(nombre)):
+            return False  # «ministerio de salud»
+        return dichas <= self.descriptores
 
     def _es_ajena(self, nombre: str) -> bool:
         """El nombre propio de otra cosa: «Parque Huascarán», «Plan Bicentenario»."""
@@ -185,8 +198,9 @@ class LectorDeNombres:
         return bool(lugares) and lugares[0].inicio == 0 and lugares[-1].fin >= len(nombre.rstrip(" .,"))
 
     def _empieza_por_tipo(self, nombre: str) -> bool:
-        """«cooperativa valle verde», sí; «estudiantes de la UNMSM», no."""
-        return _comienzos(self.tipos).match(plano(nombre)) is not None
+        """«cooperativa valle verde» y «fundacion wiese», sí; «estudiantes de la UNMSM», no."""
+        liso = plano(nombre)
+        return _comienzos(self.tipos).match(liso) is not None or liso.partition(" ")[0] in SIN_TIPO
 
     def _tipo(self, nombre: str) -> str | None:
         if nombre not in self._deducidos:

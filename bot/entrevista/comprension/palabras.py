@@ -19,6 +19,16 @@ GENERICO_INDEFINIDO = frozenset(
     | {"gremio", "embajada", "banco", "agencia de cooperacion", "asociacion civil"}
 )
 PLURALES = {"municipalidades", "comunidades"}
+CLASES_QUE_NOMBRAN = frozenset("fundacion asociacion instituto consorcio confederacion empresa compania".split())
+"""Empiezan un nombre aunque todo vaya en minúsculas."""
+SIN_TIPO = (CLASES_QUE_NOMBRAN - {"empresa", "compania"}) | frozenset(
+    "organizacion panaderia fabrica startup hospital parroquia iglesia vicariato colegio".split()
+)
+"""Empiezan un nombre y no siempre dicen de qué tipo es."""
+EN_UNA_LISTA = re.compile(
+    rf"(?:\b(?:con|y|e)\s+|,\s+)(?:la\s+|el\s+)?({'|'.join(sorted(CLASES_QUE_NOMBRAN | SIN_TIPO))})\s+(?=\w)"
+)
+ACABA_UN_NOMBRE = re.compile(r"\s*(?:[,.;:)\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b")
 SIN_NOMBRE = frozenset(
     {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional", "gobierno local"}
     | {"programa nacional", "autoridad nacional"}
@@ -31,14 +41,24 @@ PRESENTACION = re.compile(
     r"|institucion|fundacion)\s*(?:,|es|:)\s*|(?:(?:^|\n)[^\S\n]*+|[.;]\s*+)(?:empresa|organizacion|institucion|ong|proponente|somos)\s*:\s*"
 )
 ARTICULO = re.compile(
-    r"(?:(?:la|el|los|las)\s+)?(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b))?"
+    r"(?P<solo>(?:(?:la|el|los|las)\s+)?)(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b|del?\b))?"
 )
+ENTIDAD = re.compile(r"(?:ministerio|superintendencia|direccion|gerencia)\b")
+"""Lo que sigue, aunque sea corriente («de salud»), ya dice cuál es."""
 ARTICULO_ANTES = re.compile(r"\b(una|un|la|el)\s+$")
 INDEFINIDO = re.compile(rf"(?:una?|unos|unas|\d{{1,2}}|{un_numero(2, 6)})\s+")
 LLAMADA = re.compile(r"\b(?:llamad[oa]|que\s+se\s+llama|denominad[oa])\s+")
 PRIMERA_PERSONA = re.compile(
     r"^\W*(?:y\s+(?:la|el)\s+[^.;]{0,40})?\b(?:queremos|vamos|buscamos|necesitamos|tenemos|proponemos|deseamos|nos)\b"
 )
+_INCISO = r"\W{0,3}(?:,[^,.;]{0,80},\s*|(?:a\s+traves\s+de|por\s+medio\s+de)\s[^,.;]{0,80},?\s*)?"
+PROPONE = re.compile(rf"{_INCISO}(?:propone|plantea|presenta|promueve|impulsa|solicita|formula|tiene\s+previsto)\b")
+"""Quien hace esto al empezar un escrito es quien propone."""
+DESEA = re.compile(
+    rf"{_INCISO}(?:desea|busca|quiere|pretende|tiene\s+(?:como|por)\s+(?:objetivo|finalidad)|esta\s+interesad[oa])\b"
+)
+"""Lo mismo, si no habla también de «nosotros»: entonces es otra."""
+DE_NOSOTROS = re.compile(r"\b(?:nosotr[oa]s|somos|nos|nuestr[oa]s?|mi|me|yo|soy|\w{3,}mos)\b")
 LISTA = re.compile(
     r"(?:\b(?:con|junto\s+(?:a|con)|entre|participa(?:ria|n|rian|ran)?|apoyo\s+de|ayuda\s+de)\s+"
     r"|\b(?:socios?|aliad[oa]s?|actores|alianza|participantes)(?:\s*+estrategic[oa]s)?(?:\s*+:)?\s++(?=[A-Z]|la\b|el\b|son\b|seria))"
@@ -55,5 +75,16 @@ ABREVIATURAS = {"univ.", "muni.", "inst.", "coop.", "asoc.", "com.", "nac.", "pr
 LUGAR_PROPIO = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s+(?:de\s+(?:la\s+|los\s+)?)?[A-ZÁÉÍÓÚÑ]\w+)*"
 NOMBRE_SEGUIDO = re.compile(rf"\s+{LUGAR_PROPIO}")
 DESPUES_DE_Y = re.compile(r"\s+y\s+([A-ZÁÉÍÓÚÑ]\w+)(?=\W|$)")
+QUE_ES = re.compile(r"\s*,?\s+(?:que|q)\s+(?:es|son|seria)\s+(?:una?\s+|el\s+|la\s+)?(?=\w)")
+APOSICION = re.compile(r"\s*,\s+(?:una?|el|la)\s+(?=\w)")
+CIERRA_LA_APOSICION = re.compile(r"\s*(?:,\s*(?:y|e)\b|[.;\n]|$)")
+ENTRE_PARENTESIS = re.compile(r"\s*\(([^()]{2,60})\)")
 DOS_MITADES = re.compile(r"[A-ZÁÉÍÓÚÑ]\w(?=\s+y\s+[A-ZÁÉÍÓÚÑ])")
 CARGO = re.compile(r"\bsoy\s+(?:[a-z]+\s+){1,9}?del?\s+(?:[a-z]+\s+){0,6}")  # puede llevar varios «de»
+INFINITIVO = re.compile(r"\b[a-z]+(?:ar|er|ir)(?:l[aeo]s?|se|nos)?(?:l[aeo]s?)?\b")
+NO_ES_VERBO = frozenset(
+    "mar lugar hogar mujer taller alquiler militar escolar familiar popular particular celular regular solar "
+    "similar auxiliar ayer azucar dolar bar par elegir placer poder deber alcaldar circular nuclear bienestar "
+    "malestar preescolar vehicular peninsular".split()
+)
+"""Acaban como un infinitivo y no lo son."""
