@@ -324,11 +324,12 @@ def _por_que(duda: Duda) -> str:
 
 def _sin_unidad(texto: str, duraciones: Duraciones) -> Meses | None:
     """«18»: un número solo son meses; con algo que no se conoce detrás, se pregunta."""
-    numeros = [numero for numero in duraciones.numeros if numero.lecturas]
+    trozos = trozos_de(texto)
+    numeros = [numero for numero in duraciones.numeros if numero.lecturas and not es_porcentaje(trozos, numero)]
     if len(numeros) != 1 or any(uno != uno.to_integral_value() for uno in numeros[0].lecturas):
         return None
     posibles = tuple(int(uno) for uno in numeros[0].lecturas)
-    detras = trozo_tras(trozos_de(texto), numeros[0])
+    detras = trozo_tras(trozos, numeros[0])
     if detras is not None and detras.texto in OTRAS:
         return None
     if detras is not None and len(detras.texto) > 2 and detras.texto not in _TRAS_UN_NUMERO:
