@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.entrevista.comprension.nombres import LectorDeNombres, Nombrada
+from bot.entrevista.comprension.nombres import UNO_U_OTRO, LectorDeNombres, Nombrada
 from bot.entrevista.comprension.palabras import (
     APOSICION,
     CIERRA_LA_APOSICION,
@@ -20,7 +20,7 @@ class LectorDeLoQueEs(LectorDeNombres):
 
     def _con_lo_que_es(self, nombrada: Nombrada) -> Nombrada:
         """La misma, con el tipo que se dice detrás si su nombre no lo dice, y hasta donde se dice."""
-        if nombrada.tipo is not None or not nombrada.nombre:
+        if not nombrada.nombre or not (nombrada.tipo is None or UNO_U_OTRO in nombrada.tipo):
             return nombrada
         if (dicho := ENTRE_PARENTESIS.match(self.texto, nombrada.fin)) is not None:
             tipo = self._tipo(dicho.group(1))

@@ -13,6 +13,7 @@ from bot.entrevista.comprension.palabras import (
     ENLACES,
     ENLACES_DENTRO,
     ENTIDAD,
+    ES_DE_UN_LUGAR,
     INFINITIVO,
     LEGAL,
     NO_ES_VERBO,
@@ -120,8 +121,10 @@ class LectorDeNombres:
             )
         if self.sin_mayusculas and palabra in _ARTICULOS and not self._tras_lo_que_es(llevado):
             return False  # «comunidades de espinar el agua viene…»
+        if palabra not in self.cortes and re.search(r"\b(?:de|del)\s*$", llevado) and self._es_lugar(palabra):
+            return ES_DE_UN_LUGAR.match(llevado) is not None or self.sin_mayusculas
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
-            return siguiente is not None and self._puede_seguir(n + 1)
+            return siguiente is not None and self._puede_seguir(n + 1, llevado)
         if palabra in self.descriptores:
             return True
         # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
@@ -138,13 +141,15 @@ class LectorDeNombres:
         ultima = re.search(r"(\w+)\W*$", llevado)
         return ultima is not None and (ultima.group(1) in ENLACES_DENTRO or self._empieza_por_tipo(ultima.group(1)))
 
-    def _puede_seguir(self, desde: int) -> bool:
+    def _puede_seguir(self, desde: int, llevado: str) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""
         for a, b in self.palabras[desde : desde + 4]:
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
             if self.texto[a].isupper() or palabra in self.descriptores:
                 return True
             if palabra not in ENLACES_DENTRO:
+                if not self.sin_mayusculas and ES_DE_UN_LUGAR.match(llevado):
+                    return self._es_lugar(palabra)
                 return self.sin_mayusculas and palabra not in self.cortes and not self.texto[a].isdigit()
         return False
 
@@ -179,7 +184,7 @@ class LectorDeNombres:
         """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
         palabras = re.findall(r"[^\W\d_]+", nombre)
         propias = [p for p in palabras if p[0].isupper() and plano(p) not in self.genericas]
-        if propias:
+        if propias or (ES_DE_UN_LUGAR.match(plano(nombre)) and any(self._es_lugar(p) for p in palabras[1:])):
             return False
         if not self.sin_mayusculas:
             return all(plano(p) in self.genericas or not p[0].isupper() for p in palabras)

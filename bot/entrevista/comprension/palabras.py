@@ -43,6 +43,8 @@ PRESENTACION = re.compile(
 ARTICULO = re.compile(
     r"(?P<solo>(?:(?:la|el|los|las)\s+)?)(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b|del?\b))?"
 )
+ES_DE_UN_LUGAR = re.compile(r"(?:muni|municipalidad|municipio|alcaldia|gobierno regional|gore|ugel|red de salud)\b")
+"""Su nombre es el del lugar que sigue, aunque vaya en minúsculas: «la muni de huanta»."""
 ENTIDAD = re.compile(r"(?:ministerio|superintendencia|direccion|gerencia)\b")
 """Lo que sigue, aunque sea corriente («de salud»), ya dice cuál es."""
 ARTICULO_ANTES = re.compile(r"\b(una|un|la|el)\s+$")

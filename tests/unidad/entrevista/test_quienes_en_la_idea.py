@@ -44,6 +44,7 @@ def lectura(texto: str, clave: str) -> str:
         ("con Allin Kawsay (cooperativa) y la Municipalidad de Puno", "Allin Kawsay", "osb"),
         ("junto con Semillas del Ande, q es una empresa, y la muni de Jauja", "Semillas del Ande", "empresa"),
         ("con una empresa llamada Lácteos Wari y con la Muni de Anta", "Lácteos Wari", "empresa"),
+        ("con la ONG Wayra (ong peruana) y la GIZ", "ONG Wayra", "ongd"),
         ("con Tierra Viva (ONG alemana) y el Gobierno Regional de Puno", "Tierra Viva", "eniex"),
         ("con Los Andes (universidad) y la Muni de Anta", "Los Andes", "academia"),
     ],
@@ -77,6 +78,8 @@ def test_lo_que_va_en_una_lista_no_describe_al_anterior() -> None:
         ("con el instituto peruano del cafe y la giz, dos años", "Instituto Peruano del Cafe", None),
         ("con la panadería San Jorge y la Municipalidad de Ate", "panadería San Jorge", None),
         ("con la startup Kusi y con la Universidad de Piura", "startup Kusi", None),
+        ("Somos Kusi Warma, de Huanta, con la muni de huanta y la GIZ", "Municipalidad de Huanta", "gob_local"),
+        ("La Red de Salud de ayacucho y Minera Sol SAC nos apoyan", "Red de Salud de ayacucho", "gob_regional"),
         ("con la direccion regional de salud y la giz", "Direccion Regional de Salud", "gob_regional"),
     ],
 )

@@ -449,3 +449,77 @@ def test_el_problema_entendido_se_puede_no_guardar_y_entonces_se_pregunta() -> N
     assert "objetivo_comun" in charla.respuestas()
     while "· Problema público" not in charla.mensaje.texto:
         charla.pulsar("No sé todavía")
+
+
+DUDOSA = "Somos la Cooperativa Sol de Jaén, con la Municipalidad de Jaén, y durará de 12 a 18 meses"
+
+
+@pytest.mark.parametrize(
+    ("dicho", "clave", "valor"),
+    [
+        ("20131312955", "ruc", "20131312955"),
+        ("el ruc es 20131312955", "ruc", "20131312955"),
+        ("son 300 familias cafetaleras", "poblacion", None),
+        ("El presupuesto es 200 mil soles", "presupuesto", None),
+    ],
+)
+def test_mientras_se_aclara_un_dato_la_respuesta_a_otra_pregunta_no_se_pierde(
+    dicho: str, clave: str, valor: str | None
+) -> None:
+    charla = Charla()
+    charla.escribir(DUDOSA)
+    charla.pulsar("Guardar todo")
+    charla.escribir(dicho)
+    if valor is not None:
+        assert charla.respuestas()[clave] == valor
+    elif clave not in charla.respuestas():
+        charla.pulsar("Guardar todo")
+        assert clave in charla.respuestas()
+    assert "Plazo" in charla.mensaje.texto  # lo que se aclaraba se vuelve a preguntar
+    charla.escribir("15 meses")
+    assert charla.respuestas()["plazo"] == {"meses": 15, "inicio": None}
+
+
+@pytest.mark.parametrize(
+    ("dicho", "clave"),
+    [
+        ("Café sin deforestación de Jaén", "titulo"),
+        ("Chorrillos Recicla", "titulo"),
+        ("Wawa sin anemia en Acobamba", "titulo"),
+        ("los bosques se talan cada vez más y el café se paga muy barato", "problema"),
+        ("queremos producir café sin tumbar bosque para que las familias ganen más", "objetivo_comun"),
+        ("En el distrito solo se recicla el 3 % de los residuos sólidos; el resto termina en el relleno", "problema"),
+        ("Alianza por un café limpio", "titulo"),
+        ("agua limpia y niños sanos", "titulo"),
+        ("Manos a la chacra", "titulo"),
+        ("que los jóvenes de Jaén tengan trabajo digno en la cadena del café de su provincia", "titulo"),
+    ],
+)
+def test_lo_que_no_aclara_el_dato_se_propone_en_la_pregunta_que_responde(dicho: str, clave: str) -> None:
+    charla = Charla()
+    charla.escribir(DUDOSA)
+    charla.pulsar("Guardar todo")
+    charla.escribir(dicho)
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    (propuesto,) = (uno for _, uno in lote.entendidos if uno.llave[0] == clave)
+    assert str(propuesto.valor).casefold() in dicho.casefold()
+    assert clave not in charla.respuestas()  # nada se guarda hasta que lo diga
+
+
+def test_lo_propuesto_se_guarda_con_un_toque_cuando_llega_su_pregunta() -> None:
+    charla = Charla()
+    charla.escribir(DUDOSA)
+    charla.pulsar("Guardar todo")
+    charla.escribir("Café sin deforestación de Jaén")
+    assert "se lo propongo en «Nombre de la alianza»" in charla.mensaje.texto
+    charla.escribir("20131312955")
+    assert "De lo que me contó entendí Café sin deforestación de Jaén" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas()["titulo"] == "Café sin deforestación de Jaén"
+
+
+def test_el_tipo_dudoso_de_quien_propone_se_muestra_por_aclarar() -> None:
+    charla = Charla()
+    charla.escribir("Somos Kusi Warma, una ONG de Huancavelica, con la Municipalidad de Acobamba")
+    assert "Kusi Warma · por aclarar (ONG extranjera (ENIEX) o ONG peruana (ONGD))" in charla.mensaje.texto
