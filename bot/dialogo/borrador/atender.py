@@ -132,7 +132,9 @@ def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
     if len(texto) > LARGO_DE_UN_PEDIDO:
         return False
     pedido = reconocer_pedido(texto, sesion.paso) or reconocer_eleccion(texto, sesion.borrador.duda)
-    return pedido is not None or reconocer(texto) is not None
+    if pedido is not None or reconocer(texto) is not None or pedidos.reconocer(texto) is not None:
+        return True
+    return sesion.paso is not None and compuerta.parece_otra_cosa(sesion, sesion.paso, texto)
 
 
 def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:

@@ -31,6 +31,8 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
     if parte or pregunta.tipo == "compuesto":
         return _en_una_parte(tenido, llave, parte, texto, desde)
     dichos = candidatos(pregunta, texto, desde)
+    if llave[0] == tenido.entrevista.papeles.objetivo:
+        dichos = [_con_su_que(dicho, texto) for dicho in dichos]
     match pregunta.tipo:
         case "ruc":
             dichos = [*_RUC.findall(texto), *_con_otro_final(str(tenido.valor(llave)), texto), *_cifras(texto)]
@@ -80,6 +82,14 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
         return [limpio for parte in (*reversed(partes), afirmado) if (limpio := sin_cola(parte))]
     cortas = [re.split(r"[,;]\s+(?=\D)|\.\s|\n|\s+(?:y\s+)?no\s|\s[-–—]\s", parte)[0] for parte in partes]
     return [limpio for parte in (*cortas, *partes, afirmado) if (limpio := sin_cola(parte))]
+
+
+def _con_su_que(dicho: str, texto: str) -> str:
+    """Un objetivo dicho con «que» («cambia el objetivo a que las familias tengan agua») no se entiende sin él."""
+    lugar = plano(texto).find(plano(dicho))
+    if lugar < 0 or re.search(r"\b(?:que|q)\s+$", plano(texto[:lugar])) is None:
+        return dicho
+    return f"Que {texto[lugar : lugar + len(dicho)]}"
 
 
 def _con_mayuscula(pregunta: Pregunta, dicho: str) -> str:
