@@ -16,6 +16,10 @@ from conocimiento.palabras import comparable, plano, posicion, posicion_en
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
 PALABRAS_DE_UNA_ELECCION = 14
+_NIEGA = re.compile(r"\b(?:no|sin|ni|nunca|tampoco)\s+(?:[a-z]+\s+){0,2}$")
+_EMPIEZA_NEGANDO = re.compile(r"\W*(?:(?:todavia|aun|pues|ya)\s+)?(?:no|sin|ni|nunca)\b")
+"""«No firmaron», «sin convenio»: lo que se niega no es la opción que se elige."""
+_VARIOS_DATOS = re.compile(r"\d{3}|(?:[^,;]*[,;]){3}")
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
@@ -59,7 +63,8 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
         return Pide("¿Cuál de estas es?", tuple((o.etiqueta, o.valor) for o in mencionadas))
     parecidos = sorted(((_errata(dicho, o), o) for o in opciones), key=lambda par: -par[0])
     mejor, segundo = parecidos[0], parecidos[1][0] if len(parecidos) > 1 else 0.0
-    if mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO:
+    es_clara = mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO
+    if es_clara and not _EMPIEZA_NEGANDO.match(plano(texto)):
         return Valido(mejor[1].valor, mejor[1].etiqueta)
     sueltos = sorted(((_cercania(dicho, o), o) for o in opciones), key=lambda par: -par[0])
     cercanas = [opcion for cercania, opcion in sueltos[:3] if cercania >= CERCANIA_PARA_PREGUNTAR]
@@ -126,10 +131,9 @@ def leer_elegida(pregunta: Pregunta | Campo, texto: str, _entorno: Entorno) -> L
 
 
 def si_solo_elige(texto: str, lectura: Lectura) -> Lectura:
-    """La misma lectura; de un texto largo, que quizá nombra la opción de paso, se pregunta si es esa."""
-    if not isinstance(lectura, Valido) or (
-        len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and "\n" not in texto.strip()
-    ):
+    """La misma lectura; de un texto largo o con varios datos, que quizá nombra la opción de paso, se pregunta si es."""
+    es_breve = len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and "\n" not in texto.strip()
+    if not isinstance(lectura, Valido) or (es_breve and _VARIOS_DATOS.search(texto) is None):
         return lectura
     return Pide("¿Es esta?", ((lectura.lectura, lectura.valor),))
 
@@ -151,7 +155,7 @@ def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
         (nombre, opcion)
         for opcion in opciones
         for nombre in (opcion.etiqueta, *opcion.sinonimos)
-        if len(nombre) > 2 and posicion_en(liso, nombre) >= 0
+        if len(nombre) > 2 and (lugar := posicion_en(liso, nombre)) >= 0 and not _NIEGA.search(liso[:lugar])
     ]
     propios = [
         opcion
