@@ -44,6 +44,7 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Elemento
+from bot.entrevista.comprension.comprender import cuenta_una_idea
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 
@@ -141,7 +142,7 @@ def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
     """Escribir que sí a «¿Acepta el aviso?» es tan expreso como tocar el botón."""
     if (acepta := si_o_no(texto)) is not None:
         return permisos.decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
-    if parece_pregunta(texto, None):
+    if parece_pregunta(texto, None) and not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
         return None
     if sesion.estado.borrador is not None:
         return sesion.turno(OlvidarRecibido(), Enviar(textos_de_permisos.falta_aceptar_el_nuevo(sesion.contexto)))

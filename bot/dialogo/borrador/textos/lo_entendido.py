@@ -187,6 +187,9 @@ ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
 YA_DECIDIDO = parrafo("Eso ya estaba decidido. Seguimos aquí:")
 DE_UNA_EN_UNA = parrafo("De acuerdo, de una en una.")
 ASI_VAMOS = parrafo("Así vamos, de una en una:")
+SU_PREGUNTA = parrafo(
+    "Tomo primero lo que me cuenta de su idea. Lo que pregunta lo busco aparte: escríbalo solo, cuando quiera."
+)
 NADA_ENTENDIDO = parrafo(
     "No encontré en su mensaje datos que pueda anotar, así que vamos de una en una. Nada se perdió."
 )
