@@ -21,7 +21,7 @@ from bot.dialogo.borrador.acciones import (
     reconocer_pedido,
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
-from bot.dialogo.borrador.paso import compuerta, responder, sugerir
+from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
@@ -176,6 +176,8 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return hacer(sesion, pedida)
     if (pedido := pedidos.atender_pedido(sesion, texto)) is not None:
         return pedido
+    if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
+        return aparte
     if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
         return cambio
     if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:

@@ -16,7 +16,6 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
 )
 from bot.dialogo.borrador.lo_escrito import (
     abiertas,
-    agregado,
     anotar_lote,
     guardar_otra,
     leer_lo_dudoso,
@@ -44,7 +43,7 @@ from bot.entrevista.comprension.comprender import (
     pregunta_de_tipo,
     sin_respondidas,
 )
-from bot.entrevista.comprension.lote import espera_idea, lote_abierto, numero_siguiente
+from bot.entrevista.comprension.lote import agregado, espera_idea, lote_abierto, numero_siguiente
 from bot.entrevista.eventos import (
     Aceptada,
     Descartada,

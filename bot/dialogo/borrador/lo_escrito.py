@@ -9,6 +9,7 @@ from bot.dialogo.borrador.textos import lo_entendido as textos
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.modelo import Cambio
 from bot.entrevista.comprension.compuerta.distinguir import distinguir
+from bot.entrevista.comprension.lote import agregado
 from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote, Respondida
 from bot.entrevista.pasos import esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
@@ -71,11 +72,6 @@ def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> 
     llaves = {nuevo.llave for nuevo in nuevos if nuevo.llave[0] != actores}
     quedan = tuple(par for par in lote.entendidos if par[1].llave not in llaves)
     return agregado(replace(lote, entendidos=quedan), nuevos)
-
-
-def agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
-    desde = 1 + max((lugar for lugar, _ in lote.entendidos), default=-1)
-    return replace(lote, entendidos=(*lote.entendidos, *enumerate(nuevos, start=desde)))
 
 
 def lo_dicho(lote: Lote) -> set[str]:

@@ -107,6 +107,13 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     )
 
 
+def cuantas_rotula(texto: str, lineas: tuple[Linea, ...]) -> int:
+    """Cuántas de las líneas se dicen con su rótulo y dos puntos, cada una al comienzo de un renglón."""
+    con_signo = _patrones(lineas)[0]
+    hallados = (con_signo.match(plano(renglon)) for renglon in renglones(texto))
+    return len({_linea_de(hallado, lineas) for hallado in hallados if hallado is not None})
+
+
 def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
     """Separa «riesgo — responsable: X — mitigación: Y»; lo que no está es None."""
     marcas = list(_DE_UN_RIESGO.finditer(plano(texto)))

@@ -187,6 +187,15 @@ ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
 YA_DECIDIDO = parrafo("Eso ya estaba decidido. Seguimos aquí:")
 DE_UNA_EN_UNA = parrafo("De acuerdo, de una en una.")
 ASI_VAMOS = parrafo("Así vamos, de una en una:")
+
+
+def es_de_otra(rotulo: str, nombres: str) -> Parrafo:
+    """Lo escrito es de otra pregunta, y espera allí."""
+    return parrafo(
+        f"Eso es de «{rotulo}»: lo dejo listo para esa pregunta, con lo de {nombres}, y allí lo guarda con un toque."
+    )
+
+
 SU_PREGUNTA = parrafo(
     "Tomo primero lo que me cuenta de su idea. Lo que pregunta lo busco aparte: escríbalo solo, cuando quiera."
 )
