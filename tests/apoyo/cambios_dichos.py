@@ -259,6 +259,13 @@ DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
 """Lo mismo, sobre la lista de lo que se entendió y aún no se guarda."""
 
 NO_SON_CAMBIOS: tuple[tuple[str, str], ...] = (
+    ("continuidad", "la junta cobra una cuota por hectárea y el banco serrano y la muni lo ponen en su presupuesto"),
+    ("continuidad", "una junta de usuarios con la muni y GIZ cobra y arregla"),
+    ("continuidad", "cada junta cobra con la comunidad y la muni arregla"),
+    ("continuidad", "la comunidad une a los vecinos con la muni para cuidar el agua"),
+    ("continuidad", "su junta con la muni y la GIZ se encarga de cobrar la cuota"),
+    ("valor_agregado", "la carretera une a la muni con la comunidad, y así llegan los equipos de la GIZ"),
+    ("valor_agregado", "esta junta de la comunidad con la muni logra lo que sola no puede"),
     ("objetivo_comun", "Cambiar la dieta de los niños de la Comunidad Ponga para que no tengan anemia"),
     ("objetivo_comun", "Quitar el plomo del agua que toman las familias de Celendín"),
     ("objetivo_comun", "Agregar valor al café de la Comunidad Ponga y venderlo en Lima"),

@@ -22,7 +22,7 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
-from bot.dialogo.borrador.paso import compuerta, responder, sugerir
+from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
@@ -45,6 +45,7 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Elemento
+from bot.entrevista.comprension.comprender import cuenta_una_idea
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 
@@ -133,14 +134,16 @@ def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
     if len(texto) > LARGO_DE_UN_PEDIDO:
         return False
     pedido = reconocer_pedido(texto, sesion.paso) or reconocer_eleccion(texto, sesion.borrador.duda)
-    return pedido is not None or reconocer(texto) is not None
+    if pedido is not None or reconocer(texto) is not None or pedidos.reconocer(texto) is not None:
+        return True
+    return sesion.paso is not None and compuerta.parece_otra_cosa(sesion, sesion.paso, texto)
 
 
 def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
     """Escribir que sí a «¿Acepta el aviso?» es tan expreso como tocar el botón."""
     if (acepta := si_o_no(texto)) is not None:
         return permisos.decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
-    if parece_pregunta(texto, None):
+    if parece_pregunta(texto, None) and not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
         return None
     if sesion.estado.borrador is not None:
         return sesion.turno(OlvidarRecibido(), Enviar(textos_de_permisos.falta_aceptar_el_nuevo(sesion.contexto)))
@@ -174,6 +177,8 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return hacer(sesion, pedida)
     if (pedido := pedidos.atender_pedido(sesion, texto) or decir_que_no_hay(sesion, texto)) is not None:
         return pedido
+    if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
+        return aparte
     if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
         return cambio
     if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:

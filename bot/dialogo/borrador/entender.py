@@ -19,7 +19,6 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
 )
 from bot.dialogo.borrador.lo_escrito import (
     abiertas,
-    agregado,
     anotar_lote,
     decir_que_no_hay,
     juntar_al_lote,
@@ -33,7 +32,9 @@ from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.intenciones import da_por_bueno
+from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.senales import pide_quitar_o_cambiar
@@ -41,12 +42,13 @@ from bot.entrevista.comprension.comprender import (
     comprender,
     comprender_idea,
     con_opcion,
+    cuenta_una_idea,
     fragmentos,
     ods_por_palabras,
     pregunta_de_tipo,
     sin_respondidas,
 )
-from bot.entrevista.comprension.lote import espera_idea, lote_abierto, numero_siguiente
+from bot.entrevista.comprension.lote import agregado, espera_idea, lote_abierto, numero_siguiente
 from bot.entrevista.eventos import (
     Aceptada,
     Descartada,
@@ -89,9 +91,14 @@ def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
         pedido = reconocer_pedido(texto, None)
         if pedido in (Accion.OMITIR, Accion.GUIADA):
             return guiar(sesion)
-        if pedido is not None or parece_pregunta(texto, None):
+        if pedido is not None:
             return None
-        return _comprender_idea(sesion, texto)
+        if not parece_pregunta(texto, None):
+            return _comprender_idea(sesion, texto)
+        if not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
+            return None
+        turno = _comprender_idea(sesion, texto)
+        return Turno(turno.estado, (Enviar(Mensaje((textos.SU_PREGUNTA,))), *turno.efectos))
     lote = lote_abierto(sesion.estado.eventos)
     if lote is None:
         return None

@@ -10,7 +10,7 @@ from bot.dialogo.borrador.textos.lo_entendido import mensaje_pendiente
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.comprender import comprender_idea, sin_respondidas
 from bot.entrevista.comprension.compuerta.distinguir import distinguir
-from bot.entrevista.comprension.lote import lote_abierto, numero_siguiente
+from bot.entrevista.comprension.lote import agregado, lote_abierto, numero_siguiente
 from bot.entrevista.eventos import Entendida, Entendido, Llave, Lote, Respondida
 from bot.entrevista.pasos import Paso, esta_resuelto, pasos_visibles
 from bot.entrevista.valores.lectura import Valido
@@ -63,11 +63,6 @@ def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> 
     return agregado(replace(lote, entendidos=quedan), nuevos)
 
 
-def agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
-    desde = 1 + max((lugar for lugar, _ in lote.entendidos), default=-1)
-    return replace(lote, entendidos=(*lote.entendidos, *enumerate(nuevos, start=desde)))
-
-
 def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *, avisa: bool = False) -> Lote:
     """Un lote con lo nuevo y lo de un mensaje anterior cuya pregunta aún no llega."""
     lote, previo = Lote(numero_siguiente(sesion.estado.eventos), texto, (), avisa), lote_abierto(sesion.estado.eventos)
@@ -88,7 +83,7 @@ def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
         return None
     lote = juntar_al_lote(sesion, otros, texto)
     rotulos = tuple(dict.fromkeys(sesion.entrevista.pregunta(uno.llave[0]).rotulo for uno in otros))
-    return en_paso(anotar_lote(sesion, lote), textos.es_de_otra(paso.pregunta.rotulo, rotulos))
+    return en_paso(anotar_lote(sesion, lote), textos.se_propone_en(paso.pregunta.rotulo, rotulos))
 
 
 def decir_que_no_hay(sesion: Sesion, texto: str) -> Turno | None:

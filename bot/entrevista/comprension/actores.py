@@ -21,6 +21,7 @@ from bot.entrevista.comprension.palabras import (
     CLASES_QUE_NOMBRAN,
     CON_OTROS,
     CORRIENTES,
+    DE_DONDE_ES,
     DE_NOSOTROS,
     DESEA,
     DESPUES_DE_Y,
@@ -31,6 +32,7 @@ from bot.entrevista.comprension.palabras import (
     ENLACES_DENTRO,
     GENERICO_DEFINIDO,
     GENERICO_INDEFINIDO,
+    GIRO_ANTES,
     INDEFINIDO,
     INFINITIVO,
     LEGAL,
@@ -236,7 +238,9 @@ class _Lectura(LectorDeLoQueEs):
         entera = self.texto[senal.start() : senal.end()]
         nombrada = self._nombre(senal.start())
         if nombrada is None or nombrada.fin < senal.end():  # «cooperación suiza», sin mayúsculas
-            nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
+            fin = self._con_su_lugar(senal.end())
+            nombre = f"{entera[0].upper()}{self.texto[senal.start() + 1 : fin]}" if fin > senal.end() else entera
+            nombrada = Nombrada(senal.start(), fin, nombre, self._tipo(entera))
         propias = nombrada.nombre[len(entera) :]
         if dicha in CORRIENTES and entera.islower() and propias.strip()[:1].isupper():
             seguido = self._nombre(senal.end() + len(propias) - len(propias.lstrip()), exige_tipo=False)
@@ -272,6 +276,11 @@ class _Lectura(LectorDeLoQueEs):
         nombre = self.texto[antes.start() : fin]
         return Nombrada(antes.start(), fin, nombre, self._tipo(nombre))
 
+    def _con_su_lugar(self, lugar: int) -> int:
+        """Dónde acaba «vaso de leche de Pueblo Nuevo», dicho sin mayúsculas hasta el lugar: su nombre lo lleva."""
+        hallado = DE_DONDE_ES.match(self.texto, lugar)
+        return hallado.end() if hallado is not None and not LEGAL.match(plano(hallado.group().split()[-1])) else lugar
+
     def _con_lo_de_antes(self, nombrada: Nombrada) -> Nombrada:
         """«Volcan Compañía Minera»: la palabra con mayúscula que va justo antes también es del nombre."""
         antes = ANTES.search(self.texto, max(0, nombrada.inicio - 40), nombrada.inicio)
@@ -299,12 +308,17 @@ class _Lectura(LectorDeLoQueEs):
                 break
             lugar = a
         while (m := re.match(r"(?:de|del|la|el|los|las|con|y)\s+", self.liso[lugar:inicio])) is not None:
+            if self.texto[lugar].isupper() and self.texto[:lugar].rstrip()[-1:].islower():
+                break  # «con Los Andes SAC»
             lugar += m.end()
         if lugar >= inicio:
             return None
+        giro = GIRO_ANTES.search(self.texto, max(0, lugar - 40), lugar)
+        if giro is not None:  # «la agroexportadora Uvas del Sur S.A.C.»
+            lugar = giro.start(1)
         while fin < len(self.texto) and self.texto[fin] == "." and "." in self.texto[inicio:fin]:
             fin += 1
-        nombre = self.texto[lugar:fin]
+        nombre = f"{self.texto[lugar].upper()}{self.texto[lugar + 1 : fin]}" if giro else self.texto[lugar:fin]
         return Nombrada(lugar, fin, nombre, self._tipo(nombre)) if len(nombre.split()) <= LARGO_MAXIMO else None
 
     def _por_lista(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:

@@ -35,6 +35,13 @@ _MOMENTO = re.compile(
 _SEGUIDO = re.compile(r"\s*,?\s*(?:y\s+)?")
 _HASTA = re.compile(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
+_DESCRIBE = re.compile(
+    r" (?:(?:menores|mayores|hasta|de mas) de \d+ anos|(?:de|entre) \d+ (?:a|y) \d+ anos"
+    r"|(?!(?:mas|menos|los|las|sus|unos|unas|dos|tres|seis|tras|entonces|ademas|anos|meses|dias|soles|dolares|euros"
+    r"|es|nos|les|todos|todas|luego|antes|despues|pues|ps)\b)[a-z]{3,}[aeo]s|con discapacidad|de la tercera edad"
+    r"|en (?:pobreza|extrema pobreza|situacion de [a-z]+))\b(?!\s*:)"
+)
+PALABRAS_QUE_DESCRIBEN = 2
 VENTANA = 80  # cuántas letras se miran antes de una cifra
 MONTO_MINIMO = 100  # por debajo no es el presupuesto de una alianza: «un sol», «2 soles el pasaje»
 
@@ -184,9 +191,20 @@ def tramo_de_poblacion(texto: str, unidades: Unidades) -> Tramo | None:
         return None
     elegidas = [una for una in halladas if not una.es_colectivo] or halladas[:1]
     comienzos = [_con_lo_de_antes(liso, una.inicio) for una in elegidas]
-    dichas = [texto[comienzo : una.fin] for comienzo, una in zip(comienzos, elegidas, strict=True)]
+    finales = [_con_lo_que_las_describe(liso, una.fin) for una in elegidas]
+    dichas = [texto[comienzo:fin] for comienzo, fin in zip(comienzos, finales, strict=True)]
     textos = tuple({liso_de(dicha): dicha for dicha in dichas}.values())
-    return Tramo(comienzos[0], elegidas[-1].fin, textos[0], textos if len(textos) > 1 else ())
+    return Tramo(comienzos[0], finales[-1], textos[0], textos if len(textos) > 1 else ())
+
+
+def _con_lo_que_las_describe(liso: str, fin: int) -> int:
+    """Dónde acaba «adultos mayores solos», «personas con discapacidad»: tras el nombre, un plural en -s es suyo."""
+    for _ in range(PALABRAS_QUE_DESCRIBEN):
+        sigue = _DESCRIBE.match(liso, fin)
+        if sigue is None:
+            break
+        fin = sigue.end()
+    return fin
 
 
 def _somos_o_empresas(liso: str, una: Gente) -> bool:

@@ -11,7 +11,9 @@ from bot.entrevista.comprension.palabras import (
     LEGAL,
     LUGAR_PROPIO,
     QUE_ES,
+    TIPO_DETRAS,
 )
+from bot.entrevista.valores.actores.reconocer import tipo_calificado
 from conocimiento.palabras import comparable, plano
 
 
@@ -45,11 +47,16 @@ class LectorDeLoQueEs(LectorDeNombres):
 
     def _aposicion(self, lugar: int) -> tuple[str | None, int]:
         """«World Vision Perú, ENIEX.»: el tipo que se dice justo después del nombre, y dónde acaba."""
-        hallada = re.match(r",\s*(?:somos\s+)?(?:una?\s+)?([^.,;:\n]{2,40})(?=[.,;:\n]|$)", self.texto[lugar:])
-        dicho = comparable(hallada.group(1)) if hallada else ""
+        hallada = TIPO_DETRAS.match(self.texto, lugar)
+        if hallada is None:
+            return None, lugar
+        dicho = (hallada.group(1) or hallada.group(2)).strip()
+        calificada = tipo_calificado(dicho, self.tipos)  # «ONG alemana»
+        if calificada is not None and calificada[1] == len(dicho):
+            return calificada[0], hallada.end()
         for tipo in self.tipos:
-            if dicho in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)}:
-                return tipo.valor, lugar + (hallada.end() if hallada else 0)
+            if comparable(dicho) in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)}:
+                return tipo.valor, hallada.end()
         return None, lugar
 
     def _descripcion_propia(self, hallada: Nombrada) -> Nombrada:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.entrevista.comprension.palabras import (
     ABREVIATURAS,
     ENLACES,
+    ENLACES_DE_FUERA,
     ENLACES_DENTRO,
     ENTIDAD,
     ES_DE_UN_LUGAR,
@@ -129,6 +130,8 @@ class LectorDeNombres:
             return ES_DE_UN_LUGAR.match(llevado) is not None or self.sin_mayusculas
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
             return siguiente is not None and self._puede_seguir(n + 1, llevado)
+        if palabra in ENLACES_DE_FUERA and not self.sin_mayusculas:
+            return self._tras_enlaces_de_fuera(n + 1)
         if palabra in self.descriptores:
             return True
         # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
@@ -155,6 +158,15 @@ class LectorDeNombres:
                 if not self.sin_mayusculas and ES_DE_UN_LUGAR.match(llevado):
                     return self._es_lugar(palabra)
                 return self.sin_mayusculas and palabra not in self.cortes and not self.texto[a].isdigit()
+        return False
+
+    def _tras_enlaces_de_fuera(self, desde: int) -> bool:
+        """«für die Welt»: tras uno o dos enlaces viene una palabra con mayúscula."""
+        for a, b in self.palabras[desde : desde + 2]:
+            if self.texto[a].isupper():
+                return True
+            if self.liso[a:b] not in ENLACES_DE_FUERA | ENLACES_DENTRO:
+                return False
         return False
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:

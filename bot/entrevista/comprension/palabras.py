@@ -11,6 +11,10 @@ LEGAL = re.compile(r"^(?:s\.?a\.?(?:c\.?|a\.?)?|e\.?i\.?r\.?l\.?|s\.?r\.?l\.?|lt
 SIGLA_CORRIENTE = {"sa", "uni", "ops", "bid", "caf", "oit", "fida", "fao", "inia", "produce", "gore"}
 ENLACES = {"de", "del", "la", "las", "los", "el", "para", "en", "san", "santa", "e"}
 ENLACES_DENTRO = {"de", "del", "la", "las", "los", "el", "the", "of", "for", "and"}
+ENLACES_DE_FUERA = frozenset(
+    "und fur fuer ohne der die das den des et du pour sans di della dei per i van voor och da dos do in without".split()
+)
+"""Los del nombre de un socio extranjero («Brot und Wasser»): solo entre dos palabras con mayúscula."""
 GENERICO_DEFINIDO = {"municipalidad", "municipio", "muni", "alcaldia", "gobierno regional", "gore", "universidad"} | {
     "camara de comercio"
 }
@@ -75,15 +79,23 @@ MES_O_DATO = re.compile(rf"^(?:{UN_MES_CON_ERRATAS}|ods|ruc|dni)$")
 CORRIENTES = {"empresa", "compania", "corporacion", "banco"}  # solas no empiezan un nombre si sigue en minúsculas
 EN_MEDIO = re.compile(r",\s+(?:la\s+|el\s+)?([A-ZÁÉÍÓÚÑ][^,;.\n]{2,50}?)(?:,\s+|\s+y\s+)(?:(?:la|el|los|las|una?)\s+)?")
 ANTES = re.compile(r"\b([A-ZÁÉÍÓÚÑ][\w]{3,})\s+$")
+GIRO_ANTES = re.compile(
+    r"(?i:\b(?:la|el|una|un)\s+)([a-z]+(?:dora|tora|sora|quera|lera|tera|cera|nera|ería|eria|cola))\s+$"
+)
+"""«la agroexportadora», «la constructora»: a qué se dedica, dicho antes de un nombre con mayúscula, es parte de él."""
 # Su punto no acaba el nombre.
 ABREVIATURAS = {"univ.", "muni.", "inst.", "coop.", "asoc.", "com.", "nac.", "prov.", "dist.", "gob."}
 LUGAR_PROPIO = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s+(?:de\s+(?:la\s+|los\s+)?)?[A-ZÁÉÍÓÚÑ]\w+)*"
 NOMBRE_SEGUIDO = re.compile(rf"\s+{LUGAR_PROPIO}")
-DESPUES_DE_Y = re.compile(r"\s+y\s+([A-ZÁÉÍÓÚÑ]\w+)(?=\W|$)")
 QUE_ES = re.compile(r"\s*,?\s+(?:que|q)\s+(?:es|son|seria)\s+(?:una?\s+|el\s+|la\s+)?(?=\w)")
 APOSICION = re.compile(r"\s*,\s+(?:una?|el|la)\s+(?=\w)")
 CIERRA_LA_APOSICION = re.compile(r"\s*(?:,\s*(?:y|e)\b|[.;\n]|$)")
 ENTRE_PARENTESIS = re.compile(r"\s*\(([^()]{2,60})\)")
+DE_DONDE_ES = re.compile(rf"(?:\s+(?:del?|la|las|los|el)){{0,2}}\s+{LUGAR_PROPIO}")
+TIPO_DETRAS = re.compile(
+    r"(?:,\s*(?:(?:somos|que\s+es)\s+)?(?:una?\s+)?([^.,;:()\n]{2,40})(?=[.,;:\n]|$)|\s*\(([^()\n]{2,40})\))"
+)
+DESPUES_DE_Y = re.compile(r"\s+(?:y|sin|por(?:\s+(?:la|el|los|las))?|para(?:\s+(?:la|el))?)\s+([A-ZÁÉÍÓÚÑ]\w+)(?=\W|$)")
 DOS_MITADES = re.compile(r"[A-ZÁÉÍÓÚÑ]\w(?=\s+y\s+[A-ZÁÉÍÓÚÑ])")
 CARGO = re.compile(r"\bsoy\s+(?:[a-z]+\s+){1,9}?del?\s+(?:[a-z]+\s+){0,6}")  # puede llevar varios «de»
 INFINITIVO = re.compile(r"\b[a-z]+(?:ar|er|ir)(?:l[aeo]s?|se|nos)?(?:l[aeo]s?)?\b")

@@ -48,6 +48,11 @@ _ES_DE_HABLAR = re.compile(
     r"|(?:hacer|formar|crear|armar|elaborar|preparar|tener|firmar|proponer|realizar|presentar|cambiar|corregir|borrar"
     rf"|agregar|escribir|llenar|enviar|mandar|desarrollar)\w* (?:\w+ ){{0,2}}{_DEL_TRAMITE})\b"
 )
+_ARMA_CON = re.compile(
+    r"(?:hacer|formar|crear|armar|elaborar|preparar|proponer|realizar|presentar|desarrollar)\w*\s+(?:juntos?\s+)?"
+    r"(?:con|entre|a)\b"
+)
+_LO_QUE_ARMA = re.compile(rf"\b(?:un|una|el|la|este|esta|nuestr[oa])\s+(?:\w+\s+)?{_DEL_TRAMITE}\s+(?=para\b|que\b)")
 _QUE_NO = re.compile(r"que\s+(?:me|nos|usted|alguien|la apci|el asistente|mi nombre|no (?:se|me))\b")
 _SIGUE = re.compile(
     r"(?:con|conjuntamente|en (?:alianza|conjunto)|juntos?|entre|desde|en|para|tambien|ademas|todos|como|a traves)\b"
@@ -189,13 +194,26 @@ def _donde_empieza(liso: str, desde: int, fin: int) -> int | None:
     verbo = INFINITIVO.match(liso, desde, fin)
     if verbo is None or verbo.group() in NO_ES_VERBO - {"poder"}:
         verbo = _verbo_tras(liso, desde, min(fin, desde + LEJOS)) if _SIGUE.match(liso, desde) else None
-    if verbo is None or not _ES_DE_HABLAR.match(liso, verbo.start()):
-        return verbo.start() if verbo is not None else None
-    para = _PARA.search(liso, verbo.end(), fin)  # «hacer una alianza con… para llevar agua»
-    siguiente = INFINITIVO.match(liso, para.end(), fin) if para else None
-    if siguiente is None or _ES_DE_HABLAR.match(liso, siguiente.start()):
+    if verbo is None:
         return None
-    return siguiente.start()
+    de_hablar = _ES_DE_HABLAR.match(liso, verbo.start())
+    armado = _LO_QUE_ARMA.search(liso, verbo.end(), fin) if _ARMA_CON.match(liso, verbo.start()) else None
+    if de_hablar is None and armado is None:
+        return verbo.start()
+    return _para_que(liso, armado.end() if armado else verbo.end(), fin)
+
+
+def _para_que(liso: str, desde: int, fin: int) -> int | None:
+    """Dónde se dice para qué es: «hacer una alianza con… para llevar agua», «un proyecto que lleve agua»."""
+    if liso.startswith("que ", desde):
+        return None if _QUE_NO.match(liso, desde) else desde
+    para = _PARA.search(liso, desde, fin)
+    if para is None:
+        return None
+    if liso.startswith("que ", para.end()):
+        return None if _QUE_NO.match(liso, para.end()) else para.end()
+    siguiente = INFINITIVO.match(liso, para.end(), fin)
+    return para.end() if siguiente is not None and not _ES_DE_HABLAR.match(liso, siguiente.start()) else None
 
 
 def _verbo_tras(liso: str, desde: int, hasta: int) -> re.Match[str] | None:

@@ -31,6 +31,7 @@ _SIN_LEER = re.compile(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\
 _DE_UN_RENGLON_DE_RIESGO = re.compile(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
 _ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s{1,2}|\s{1,2}(?:y|e|pero)\s{1,2}|\n\s{0,2})$")
 _ENLACE_FINAL = re.compile(r"\s{1,2}(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
+_DEL, _DE = re.compile(r"del\s+", re.IGNORECASE), re.compile(r"^de\s+", re.IGNORECASE)
 _PALABRA = re.compile(r"(?<!\S)\S")
 _TIEMPO_PASADO = re.compile(
     r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"
@@ -48,6 +49,8 @@ class _Rotulo:
     clave: str | None
     inicio: int
     contenido: int
+    es_verbo: bool = False
+    """Es el verbo de una frase, que se queda en lo que dice."""
 
 
 def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Entorno) -> Lectura:
@@ -74,6 +77,8 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
             detalles.append(_limpio(texto[rotulo.inicio : fin]))
             continue
         contenido = _limpio(texto[rotulo.contenido : fin])
+        if not rotulo.es_verbo:
+            contenido = _sin_su_de(contenido, con_signo=texto[: rotulo.contenido].rstrip().endswith((":", "=")))
         contenido = _ENLACE_FINAL.sub("", contenido) if siguiente else contenido
         if no_se_sabe(contenido.strip(" .")):
             dichos.setdefault(rotulo.clave, "")
@@ -115,6 +120,13 @@ def _con_lo_que_hace(texto: str, hallados: list[_Rotulo], primera: str) -> list[
     if re.search(r"\w", texto[: cabeza.inicio]) or re.match(r"(?:s/|us\$|\$)?\s*\d", liso[cabeza.contenido :].lstrip()):
         return hallados
     return [replace(cabeza, clave=primera, contenido=cabeza.inicio), *resto]
+
+
+def cuantas_rotula(texto: str, lineas: tuple[Linea, ...]) -> int:
+    """Cuántas de las líneas se dicen con su rótulo y dos puntos, cada una al comienzo de un renglón."""
+    con_signo = _patrones(lineas)[0]
+    hallados = (con_signo.match(plano(renglon)) for renglon in renglones(texto))
+    return len({_linea_de(hallado, lineas) for hallado in hallados if hallado is not None})
 
 
 def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
@@ -211,7 +223,7 @@ def _patrones(lineas: tuple[Linea, ...]) -> tuple[re.Pattern[str], re.Pattern[st
     verbos = "|".join(f"(?P<v{lugar}>{_alternativas(linea.verbos)})" for lugar, linea in enumerate(lineas))
     con_signo = re.compile(rf"{_SUJETO}{{0,3}}(?:{rotulos})\s*(?:[:=]|\.{{3}}|…|\s[-–—](?=\s))")
     frase = re.compile(
-        rf"{_SUJETO}{{0,4}}(?:(?:{rotulos})(?:\s+(?:es|son|seria|serian|sera))?|(?:{verbos}))(?![a-z0-9])(?=\s+\S)"
+        rf"{_SUJETO}{{0,4}}(?:(?:{verbos})|(?:{rotulos})(?:\s+(?:es|son|seria|serian|sera))?)(?![a-z0-9])(?=\s+\S)"
     )
     return con_signo, frase
 
@@ -219,7 +231,16 @@ def _patrones(lineas: tuple[Linea, ...]) -> tuple[re.Pattern[str], re.Pattern[st
 def _alternativas(nombres: tuple[str, ...]) -> str:
     """Los nombres, el más largo primero; «*» es cualquier terminación («oper*»)."""
     lisos = sorted(map(plano, nombres), key=len, reverse=True)
-    return "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for n in lisos) or "(?!)"
+    escritos = (re.escape(n).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for n in lisos)
+    return "|".join(re.sub(r"\\s\+de$", r"(?:\\s+de\\b|(?=\\s+del\\b))", n) for n in escritos) or "(?!)"
+
+
+def _sin_su_de(contenido: str, *, con_signo: bool) -> str:
+    """«Se encarga del transporte» y «se encarga de regar» son, tras su rótulo, «el transporte» y «regar»."""
+    del_ = _DEL.match(contenido)
+    if del_ is not None:
+        return f"el {contenido[del_.end() :]}"
+    return contenido if con_signo else _DE.sub("", contenido)
 
 
 def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[_Rotulo]:
@@ -234,7 +255,9 @@ def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[_Rotulo]:
         hallados += [replace(hallado, inicio=inicio)] if hallado else []  # la viñeta no es de la línea anterior
         lugar = hallado.contenido if hallado else comienzo
         for corte in _cortes(liso, lugar, fin):
-            if hallados and corte < hallados[-1].contenido:
+            if hallados and (
+                corte < hallados[-1].contenido or (hallados[-1].es_verbo and corte == hallados[-1].contenido)
+            ):
                 continue
             dentro = _rotulo_en(liso, corte, lineas, es_comienzo=False, con_verbos=not con_signos)
             hallados += [dentro] if dentro else []
@@ -257,8 +280,10 @@ def _rotulo_en(
     if es_frase and (es_comienzo or con_verbos) and not _TIEMPO_PASADO.match(liso, lugar):
         hallado = frase.match(liso, lugar)
         if hallado is not None:
-            verbo = str(hallado.lastgroup).startswith("v")
-            return _Rotulo(_linea_de(hallado, lineas), lugar, lugar if verbo else hallado.end())
+            clave = _linea_de(hallado, lineas)
+            if str(hallado.lastgroup).startswith("v"):
+                return _Rotulo(clave, lugar, hallado.start(str(hallado.lastgroup)), es_verbo=True)
+            return _Rotulo(clave, lugar, hallado.end())
     ajeno = _SIN_LEER.match(liso, lugar) if es_frase and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar) else None
     return _Rotulo(None, lugar, ajeno.end()) if ajeno is not None else None
 

@@ -18,6 +18,10 @@ MARGEN_MINIMO = 15.0
 PALABRAS_DE_UNA_ELECCION = 14
 PALABRAS_DE_MAS = 4
 """Cuántas puede agregar quien elige («una municipalidad chica de la sierra») sin que se le pregunte si elige."""
+_NIEGA = re.compile(r"\b(?:no|sin|ni|nunca|tampoco)\s+(?:[a-z]+\s+){0,2}$")
+_EMPIEZA_NEGANDO = re.compile(r"\W*(?:(?:todavia|aun|pues|ya)\s+)?(?:no|sin|ni|nunca)\b")
+"""«No firmaron», «sin convenio»: lo que se niega no es la opción que se elige."""
+_VARIOS_DATOS = re.compile(r"\d{3}|(?:[^,;]*[,;]){3}")
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
@@ -64,7 +68,8 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
         return Pide("¿Cuál de estas es?", tuple((o.etiqueta, o.valor) for o in mencionadas))
     parecidos = sorted(((_errata(dicho, o), o) for o in opciones), key=lambda par: -par[0])
     mejor, segundo = parecidos[0], parecidos[1][0] if len(parecidos) > 1 else 0.0
-    if mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO:
+    es_clara = mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO
+    if es_clara and not _EMPIEZA_NEGANDO.match(plano(texto)):
         return Valido(mejor[1].valor, mejor[1].etiqueta)
     sueltos = sorted(((_cercania(dicho, o), o) for o in opciones), key=lambda par: -par[0])
     cercanas = [opcion for cercania, opcion in sueltos[:3] if cercania >= CERCANIA_PARA_PREGUNTAR]
@@ -137,7 +142,7 @@ def leer_elegida(pregunta: Pregunta | Campo, texto: str, _entorno: Entorno) -> L
 
 
 def si_solo_elige(texto: str, lectura: Lectura, opciones: tuple[Opcion, ...], de_mas: int = PALABRAS_DE_MAS) -> Lectura:
-    """La misma lectura; de un texto que dice bastante más que la opción, y quizá la nombra de paso, se pregunta."""
+    """La misma lectura; de un texto con varios datos, o que dice bastante más que la opción, se pregunta si es esa."""
     if not isinstance(lectura, Valido):
         return lectura
     es_corto = len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and re.search(r"[\n;]", texto.strip()) is None
@@ -145,7 +150,8 @@ def si_solo_elige(texto: str, lectura: Lectura, opciones: tuple[Opcion, ...], de
     empieza = primera_opcion(texto[comienzo.end() :].split(" ")[0], opciones) if comienzo is not None else None
     if empieza is not None and empieza.valor == lectura.valor != OTRA:
         de_mas = max(de_mas, PALABRAS_DE_MAS)  # «somos empresa privada pero pequeñita nomás»
-    if es_corto and len(_ademas_de(texto, lectura.valor, opciones)) <= de_mas:
+    es_solo_eso = len(_ademas_de(texto, lectura.valor, opciones)) <= de_mas
+    if es_corto and es_solo_eso and _VARIOS_DATOS.search(texto) is None:
         return lectura
     return Pide("¿Es esta?", ((lectura.lectura, lectura.valor),))
 
@@ -179,7 +185,7 @@ def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
         (nombre, opcion)
         for opcion in opciones
         for nombre in (opcion.etiqueta, *opcion.sinonimos)
-        if len(nombre) > 2 and posicion_en(liso, nombre) >= 0
+        if len(nombre) > 2 and (lugar := posicion_en(liso, nombre)) >= 0 and not _NIEGA.search(liso[:lugar])
     ]
     propios = [
         opcion

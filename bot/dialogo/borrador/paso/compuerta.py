@@ -22,7 +22,15 @@ from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
 from bot.entrevista.comprension.compuerta.clases import Clase
-from bot.entrevista.comprension.compuerta.distinguir import NO_RESPONDE, RESPONDE, Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.distinguir import (
+    DECLARA_OTRO,
+    NO_RESPONDE,
+    RESPONDE,
+    SIN_QUE_GUARDAR,
+    Distincion,
+    con_sentido,
+    distinguir,
+)
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
@@ -39,6 +47,9 @@ HABLA_DE_OTRA = 0.7
 """Si nombra otra respuesta, desde aquí se le ofrece cambiarla, que también deja guardar lo escrito."""
 SEGURO = 0.97
 """Desde aquí no se guarda lo escrito por si era una respuesta."""
+
+_DE_UN_TROZO = frozenset({DECLARA_OTRO.nombre, "pregunta_que_es", "pregunta_directa"})
+"""«Que son 300 familias» puede seguir a un nombre; si pregunta, lleva su signo."""
 
 DE_SOLICITUD = {
     "no_entiende": Clase.AYUDA,
@@ -86,6 +97,12 @@ def recibir(sesion: Sesion, paso: Paso, texto: str, tomar: Tomar) -> Turno | Non
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))
     return _resolver(sesion, Dicho(paso, texto, lectura, distincion), tomar)
+
+
+def parece_otra_cosa(sesion: Sesion, paso: Paso, texto: str) -> bool:
+    """Dice si, por su forma, lo escrito ante una pregunta no se tomaría sin más por su respuesta ni parte de ella."""
+    distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
+    return bool(distincion.senales - _DE_UN_TROZO) and distincion.no_responde >= SIN_QUE_GUARDAR
 
 
 def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Tomar) -> Turno | None:

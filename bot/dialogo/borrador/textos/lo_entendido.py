@@ -187,6 +187,18 @@ ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
 YA_DECIDIDO = parrafo("Eso ya estaba decidido. Seguimos aquí:")
 DE_UNA_EN_UNA = parrafo("De acuerdo, de una en una.")
 ASI_VAMOS = parrafo("Así vamos, de una en una:")
+
+
+def es_de_otra(rotulo: str, nombres: str) -> Parrafo:
+    """Lo escrito es de otra pregunta, y espera allí."""
+    return parrafo(
+        f"Eso es de «{rotulo}»: lo dejo listo para esa pregunta, con lo de {nombres}, y allí lo guarda con un toque."
+    )
+
+
+SU_PREGUNTA = parrafo(
+    "Tomo primero lo que me cuenta de su idea. Lo que pregunta lo busco aparte: escríbalo solo, cuando quiera."
+)
 NADA_ENTENDIDO = parrafo(
     "No encontré en su mensaje datos que pueda anotar, así que vamos de una en una. Nada se perdió."
 )
@@ -207,7 +219,7 @@ def no_insisto(rotulo: str = "") -> Parrafo:
     return parrafo(f"No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. {escrito} Seguimos:")
 
 
-def es_de_otra(rotulo: str, rotulos: Sequence[str]) -> Parrafo:
+def se_propone_en(rotulo: str, rotulos: Sequence[str]) -> Parrafo:
     """Lo escrito no responde la pregunta de delante, y sí otras que faltan."""
     return parrafo(f"Eso no lo leí como «{rotulo}»: se lo propongo en «{'», «'.join(rotulos)}». Aquí falta:")
 

@@ -20,8 +20,9 @@ _SON_LO_MISMO = re.compile(
     r"(?:\s+(?:cosa|actor|entidad|organizacion|institucion|empresa))?(?:\s+(?:que|q|con))?\b|\bes decir\b"
 )
 _JUNTAR = re.compile(
-    r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)\s+(?:a\s+)?(?:el "
-    r"|la )?\w.*\s(?:con|y|a)\s+\w"
+    r"(?<!\bla )(?<!\buna )(?<!\bcada )(?<!\bnuestra )(?<!\besta )(?<!\bsu )"  # «la junta», de agua o de usuarios
+    r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)"
+    r"(?=\s+(?:a\s+)?(?:el |la )?\w.*\s(?:con|y|a)\s+\w)"
 )
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(

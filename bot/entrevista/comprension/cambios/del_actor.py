@@ -20,7 +20,7 @@ _ES = re.compile(
 _SE_LLAMA = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:en realidad|ahora|ya|se\s)*\s{0,2}(?:se\s)?(?:llaman?|escriben?|dice|denomina)"
     r"|(?:por(?! fav|fa)|a|con|como|=|:|→|->)"
-    r"|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s(?:a|por|como|con)"
+    r"|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s{1,2}(?:a|por|como|con)"
     r"|(?:esta |va |figura |salio |quedo )?(?:mal (?:escrit\w|puest\w)|con su nombre completo|cambio de nombre"
     r"|cambio su nombre)\s{0,2}[,:]?\s{0,2}(?:es|a|por|se llama)?\s{0,2}|(?:su|el)\snombre\s(?:correcto\s)?es"
     r"|deberia\s{1,2}(?:decir|ser|llamarse)|debe\s{1,2}(?:decir|ser|llamarse)"

@@ -32,10 +32,6 @@ _QUEDA = re.compile(
     r"\W*(?:(?:en realidad|ahora|mejor|general|principal|comun|publico|nuevo|correcto|que)\s+){0,3}"
     r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
 )
-_SE_DESEA = re.compile(
-    r"(?:[^\s,;]+\s){0,9}?(?:teng|sea|vay|pued|hag|viv|tom[e]|vuelv|gan[e]|vend[a]|dej[e]|baj[e]|sub[a]|mejor[e]|aprend[a]"
-    r"|acced[a]|recib[a]|cuid[e]|vigil[e]|com[a]|crezc|haya|salg|este|den\b|llegu|produzc|trabaj[e]|estudi[e]|conozc)\w{0,3}\b"
-)
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
 
@@ -46,6 +42,8 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
     if parte or pregunta.tipo == "compuesto":
         return _en_una_parte(tenido, llave, parte, texto, desde)
     dichos = candidatos(pregunta, texto, desde)
+    if llave[0] == tenido.entrevista.papeles.objetivo:
+        dichos = [_con_su_que(dicho, texto) for dicho in dichos]
     match pregunta.tipo:
         case "ruc":
             dichos = [*_RUC.findall(texto), *_con_otro_final(str(tenido.valor(llave)), texto), *_cifras(texto)]
@@ -109,9 +107,15 @@ def _oraciones(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
     tras_decirlo = resto[enseguida.end() :] if enseguida is not None and not contrasta else ""
     hallados = [entre_comillas(texto), tras_dos_puntos if dos_puntos else "", tras_decirlo, *partes]
     limpios = [re.sub(r"^[\s:=]*(?:que\s+(?=\w+\s+\w+\s+\w+))?", "", sin_cola_de_oracion(uno)) for uno in hallados]
-    # «El objetivo es que las familias tengan agua»: sin su «que» no es una oración.
-    limpios = [f"que {uno}" if f"que {uno}" in texto and _SE_DESEA.match(plano(uno)) else uno for uno in limpios]
     return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
+
+
+def _con_su_que(dicho: str, texto: str) -> str:
+    """Un objetivo dicho con «que» («cambia el objetivo a que las familias tengan agua») no se entiende sin él."""
+    lugar = plano(texto).find(plano(dicho))
+    if lugar < 0 or re.search(r"\b(?:que|q)\s+$", plano(texto[:lugar])) is None:
+        return dicho
+    return f"Que {texto[lugar : lugar + len(dicho)]}"
 
 
 def _con_mayuscula(pregunta: Pregunta, dicho: str) -> str:

@@ -39,7 +39,9 @@ NO_ES_ANTES = re.compile(
     r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen"
     r"|llevamos|llevo|con mas de|menos de|mas de)\s+"
     r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas"
-    r"|edad|mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
+    r"|edad|mujeres|varones|hombres|bebes?|infantes|criaturas|hij[oa]s|nin[oa]|alumn[oa]s|estudiantes|escolares"
+    r"|gestantes|madres|padres|ancian[oa]s|abuel[oa]s)\s+(?:con\s+|que\s+tienen\s+)?(?:de|desde|entre|hasta|con)\s+"
+    r"(?:los\s+)?(?:\w+\s+(?:mes(?:es)?\s+)?(?:a|y)\s+)?)$"
 )
 NO_ES_DESPUES = re.compile(
     r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
@@ -113,10 +115,9 @@ def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_pl
         usados.update(n.primera for n in numeros if leida[1] <= n.primera < leida[2])
         simples.append(leida)
     numeros = [n for n in numeros if n.primera not in usados]
-    dichas = [_con_veces(trozos, numeros, *una) for una in _juntar(trozos, simples)]
-    return Duraciones(
-        tuple(d for d in (_segun_contexto(liso, una) for una in dichas) if d), tuple(sueltas), tuple(numeros)
-    )
+    de_algo = [una for una in _juntar(trozos, simples) if not _es_edad_o_experiencia(liso, una[0])]
+    dichas = [_con_veces(trozos, numeros, *una) for una in de_algo]
+    return Duraciones(tuple(_segun_contexto(liso, una) for una in dichas), tuple(sueltas), tuple(numeros))
 
 
 def _simple(
@@ -254,11 +255,15 @@ def _con_veces(
     return replace(duracion, inicio=numero.inicio, meses=(*totales, *duracion.meses), duda=Duda.MANERAS)
 
 
-def _segun_contexto(liso: str, duracion: Duracion) -> Duracion | None:
-    """None si es una edad o una experiencia; marcada si es lo que falta para empezar."""
+def _es_edad_o_experiencia(liso: str, duracion: Duracion) -> bool:
+    """«200 niños menores de 5 años», «10 años trabajando»."""
+    antes = NO_ES_ANTES.search(liso, max(0, duracion.inicio - VENTANA), duracion.inicio)
+    return antes is not None or NO_ES_DESPUES.match(liso, duracion.fin) is not None
+
+
+def _segun_contexto(liso: str, duracion: Duracion) -> Duracion:
+    """Marcada si es lo que falta para empezar."""
     desde = max(0, duracion.inicio - VENTANA)
-    if NO_ES_ANTES.search(liso, desde, duracion.inicio) or NO_ES_DESPUES.match(liso, duracion.fin):
-        return None
     return replace(duracion, es_espera=_FALTA_PARA.search(liso, desde, duracion.inicio) is not None)
 
 

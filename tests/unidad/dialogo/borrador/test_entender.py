@@ -639,3 +639,53 @@ def test_que_no_hay_ruc_se_anota_en_su_pregunta_aunque_se_pregunte_otra_cosa(
     charla.escribir(dicho)
     assert charla.respuestas()["ruc"] == "sin_dato"
     assert "nombre_organizacion" not in charla.respuestas()
+
+
+IDEAS_QUE_PREGUNTAN = (
+    "Somos la JASS de Tintaya, queremos agua clorada para 350 familias con la muni, 600 mil soles, ¿se puede?",
+    "somos la cooperativa sol de jaen y queremos vender cafe sin deforestar con 300 familias, 2 años, se podra?",
+    "Hola, ¿cómo están? Somos Lácteos Wari SAC, queremos mejorar la leche de 120 ganaderos de Huanta por 18 meses",
+    "Somos una ONG alemana, queremos limpiar el lago Titicaca para 3,000 familias. 4 años. ¿Qué más necesita saber?",
+    "soy de la parroquia san jose, queremos abrir comedores para 400 abuelos con 90 mil soles.\n¿me ayuda?",
+    "¿Buenas? somos Minera Andes SAC y queremos llevar internet a 30 escuelas de Espinar, 200 mil soles, 12 meses",
+    "Queremos que 200 niños de Ayacucho coman mejor, con la muni de Huanta, 80 mil soles, ¿por dónde voy?",
+    "somos textiles norte sac de lima, daremos trabajo a 60 mujeres, 24 meses y 300 mil soles, le parece bien?",
+    "En Anta los niños se enferman porque el agua viene sin cloro, somos la jass de anta, 500 familias, que hago?",
+    "Somos el Banco Horizonte S.A. y queremos enseñar a ahorrar a 2,500 mujeres de Lima, 600 mil soles. ¿Está bien?",
+)
+SOLO_PREGUNTAN = (
+    "¿Puede la Municipalidad de Puno hacer una alianza con una ONG alemana por 2 millones de soles?",
+    "cuánto dura una alianza entre la muni y una empresa?",
+    "somos una empresa, ¿podemos participar?",
+    "¿qué es una alianza multiactor?",
+    "somos la JASS de Tintaya, ¿tenemos que pagar algo?",
+    "¿una universidad y un banco pueden ser socios por 24 meses?",
+    "quién aprueba las alianzas en Cusco?",
+    "¿Hay fondos para 300 familias?",
+    "queremos saber si se necesita convenio firmado, ¿es obligatorio?",
+    "¿Con 200 mil soles alcanza para una alianza de 12 meses?",
+)
+
+
+@pytest.mark.parametrize("texto", IDEAS_QUE_PREGUNTAN)
+def test_una_idea_que_ademas_pregunta_no_se_pierde(texto: str) -> None:
+    charla = Charla(ods=())
+    turno = decidir(CONTEXTO, charla.estado, MensajeRecibido(texto))
+    assert lote_abierto(turno.estado.eventos) is not None
+    charla.escribir(texto)
+    assert "Esto entendí" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize("texto", IDEAS_QUE_PREGUNTAN)
+def test_antes_de_aceptar_tampoco_se_pierde(texto: str) -> None:
+    charla = Charla(acepta=False, ods=())
+    charla.escribir(texto)
+    assert charla.retenido == texto
+    charla.escribir("acepto")
+    assert "Esto entendí" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize("texto", SOLO_PREGUNTAN)
+def test_lo_que_solo_pregunta_no_se_toma_por_una_idea(texto: str) -> None:
+    turno = decidir(CONTEXTO, Charla().estado, MensajeRecibido(texto))
+    assert lote_abierto(turno.estado.eventos) is None
