@@ -18,13 +18,15 @@ from bot.dialogo.intenciones import (
     DE_UN_TRAMITE,
     PEDIDOS,
     Intencion,
+    pregunta_algo,
     pregunta_por_un_tramite,
     reconocer,
+    se_presenta,
     sin_cortesia,
 )
-from bot.dialogo.mensajes import partir
+from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.personal.consultas import atender as consultas
-from bot.dialogo.peticiones import PasajesEncontrados
+from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
@@ -43,15 +45,29 @@ from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, 
 from conocimiento.palabras import palabras
 
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
+PALABRAS_DE_UN_MOTIVO = 40
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 # --- Saludos y pedidos al asistente ---------------------------------------------------------------
+
+
+def anotar_motivo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Lo que se escribe cuando se acaba de preguntar por qué no sirvió, si no es otra pregunta ni pide nada."""
+    se_pregunto = any(partir(boton.codigo)[0] is Espacio.MOTIVO for boton in estado.botones)
+    texto = recibido.texto
+    if not se_pregunto or not texto.strip() or pregunta_algo(texto) or len(palabras(texto)) > PALABRAS_DE_UN_MOTIVO:
+        return None
+    if reconocer(sin_cortesia(texto)) not in (None, Intencion.QUEJA, Intencion.COMENTARIO):
+        return None
+    return decir(contexto, estado, textos.motivo_anotado())
 
 
 def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Lo que se reconoce por su forma; None si hay que tratarlo como pregunta."""
     texto = recibido.texto
     intencion = reconocer(sin_cortesia(texto)) if texto.strip() else Intencion.SIN_PALABRAS
+    if intencion is None and se_presenta(texto):
+        intencion = Intencion.SALUDO
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):
         return None  # cada cosa de la lista se contesta
     if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:
@@ -89,6 +105,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             return decir(contexto, estado, mensaje, como_accion)
         case Intencion.PRIVACIDAD:
             return decir(contexto, estado, datos.aviso(contexto), como_accion)
+        case Intencion.COPIA:
+            return Turno(estado, (como_accion, ResumirDatos()))
         case Intencion.PERSONA:
             mensaje = consultas.con_salida(contexto, textos.hablar_con_persona(contexto.contacto))
             return decir(contexto, estado, mensaje, como_accion)
@@ -111,6 +129,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.fuera_de_lugar()
         case Intencion.COMENTARIO:
             mensaje = textos.comentario()
+        case Intencion.QUEJA:
+            mensaje = consultas.con_boton(contexto, textos.queja())
         case Intencion.AJENA:
             mensaje = textos.ajena()
         case Intencion.SIN_PALABRAS:

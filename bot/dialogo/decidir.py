@@ -140,6 +140,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     consultas.lo_que_espera_un_si,
     como_boton,
     a_quien_atiende(dirigir.buscar),
+    conversar.anotar_motivo_escrito,
     *LO_SUYO,
 )
 """Lo que vale para lo que espera unas palabras: lo que se escribe sin responder a nada, o respondiendo a lo último."""

@@ -28,6 +28,8 @@ class Intencion(Enum):
     RESUMEN = "resumen"
     FUERA_DE_LUGAR = "fuera_de_lugar"
     COMENTARIO = "comentario"
+    QUEJA = "queja"
+    COPIA = "copia"
     SIN_PALABRAS = "sin_palabras"
     AJENA = "ajena"
 
@@ -52,7 +54,7 @@ DE_SOLICITUD = {
     "correccion": Intencion.PROPUESTA,
     "seguimiento_de_la_entrevista": Intencion.PROPUESTA,
     "aplazar": Intencion.GRACIAS,
-    "queja": Intencion.COMENTARIO,
+    "queja": Intencion.QUEJA,
     "ajena_a_la_entrevista": Intencion.AJENA,
     "charla_en_la_entrevista": Intencion.SALUDO,
 }
@@ -67,6 +69,16 @@ _SIGNOS_DE_CORTESIA = f"{whitespace},.;!"
 _PROPUESTA = r"(?:propuesta|borrador|perfil|entrevista|iniciativa)"
 _DATOS = r"(?:datos|informacion|mensajes|conversacion(?:es)?|historial|respuestas|chats?|borradores)"
 _DE_OTROS = r"(?:otr[oa]s?|demas|terceros|usuarios|empresas|competencia|participantes)"
+
+_AL_PEDIR_COPIA = (
+    r"(?:(?:quiero|quisiera|necesito|deseo|solicito|pido|dame|deme|mandame|mandeme|enviame|envieme|pasame|paseme"
+    r"|puedo|podria|me|puede|puedes|recibir|tener|obtener|sacar|pedir|dar|enviar|mandar|descargar|bajar) )"
+)
+_DE_LO_SUYO = (
+    r"(?:de |con )?(?:mis datos(?: personales)?|mi informacion(?: personal)?|tod[oa] lo (?:mio|que (?:\w+ ){1,3}\w+)"
+    r"|lo (?:mio|que (?:(?:yo )?(?:les |le |te )?(?:escribi|dije|conte|mande|puse|envie)|(?:me )?(?:tienen|tiene"
+    r"|guardan|guarda|guardaron|saben)(?: de mi| sobre mi| guardado| mio)?)))"
+)
 
 _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
     (intencion, re.compile(forma))
@@ -94,6 +106,23 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             Intencion.BORRAR_DATOS,
             rf"\b(?:borr|elimin|suprim)\w* (?:\w+ ){{0,3}}(?:mis? {_DATOS}|mi (?:propuesta|cuenta|registro))\b"
             r"|\b(?:borr|elimin|suprim)\w* (?:\w+ ){0,2}todo (?:\w+ ){0,6}(?:mi|mio|escribi|dije|guardado|guardan)\b",
+        ),
+        (
+            Intencion.COPIA,
+            rf"^{_AL_PEDIR_COPIA}*(?:mi |la |una |tu )?copia(?: {_DE_LO_SUYO})?$"
+            rf"|\b(?:copia|descarg\w+|bajar\w*|archivo) (?:\w+ ){{0,2}}{_DE_LO_SUYO}$"
+            rf"|^{_AL_PEDIR_COPIA}+(?:ver |saber )?(?:tod[oa] )?{_DE_LO_SUYO}$",
+        ),
+        (
+            Intencion.QUEJA,
+            r"\b(?:no|ni) (?:me )?(?:sirves|ayudas|entiendes|comprendes|respondes|contestas|sabes (?:nada|ni))\b"
+            r"|\b(?:esto|este (?:bot|chat|asistente|robot|programa)|asi) no (?:me )?(?:sirve|ayuda|funciona|entiende"
+            r"|responde)\b"
+            r"|^(?:(?:eres|es|que|esta|muy|un|una|bien|tan|todo) )*(?:inutil|pesim[oa]|malisim[oa]|mal[oa]|horrible"
+            r"|porqueria|basura|fregad[oa]|burr[oa]|tont[oa])(?: \w+){0,3}$"
+            r"|\b(?:siempre|otra vez|de nuevo|solo|nomas) (?:me )?(?:dices|dice|repites|repite|copias|copia|respondes"
+            r"|responde|contestas|contesta|mandas|manda|sales con|sale con) (?:con )?lo mismo\b"
+            r"|\b(?:que|una) (?:perdida de tiempo|verguenza|decepcion)\b",
         ),
         (
             Intencion.PERSONA,
@@ -161,7 +190,9 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
 )
 _SIGNOS = re.compile(r"[^\w\s]|_")
 
-PEDIDOS = frozenset({Intencion.PROPUESTA, Intencion.PERSONA, Intencion.BORRAR_DATOS, Intencion.PRIVACIDAD})
+PEDIDOS = frozenset(
+    {Intencion.COPIA, Intencion.PROPUESTA, Intencion.PERSONA, Intencion.BORRAR_DATOS, Intencion.PRIVACIDAD}
+)
 """Las que piden que el asistente haga algo."""
 DE_UN_TRAMITE = frozenset({Intencion.PROPUESTA, Intencion.APROBACION, Intencion.PERSONA})
 """Las que comparten sus palabras con lo que se pregunta de un trámite («¿quién puede presentar una propuesta?»)."""
@@ -256,6 +287,24 @@ _BUENO = frozenset(
     bien listo perfecto excelente guarda guardalo guardala guardar guardalos guarde guardelo guardenlo anota anotalo
     anote todo eso asi""".split()
 )
+_ENVIAR = re.compile(
+    r"(?:envi|mand|remit|despach)(?:a|e|o|ar|ad|en|an|as|es|alo|elo|ala|ela|arlo|arla|aselo|eselo|arselo|alos|elos)"
+)
+_DEJAR = re.compile(r"(?:dej(?:a|e|o|alo|elo|emoslo|arlo)|cancel(?:a|e|o|ar|alo|elo)|olvid(?:a|e|o|alo|elo)|anul\w+)")
+_SE_PRESENTA = re.compile(
+    rf"(?:{_SALUDO} ?{_TRATO} ?){{0,3}}(?:yo )?(?:soy|mi nombre es|me llamo|(?:le|les|te|los) (?:saluda|escribe|habla))"
+    r"(?! (?:que|q|capaz|de los que)\b)(?: (?!que\b|q\b|quer|quisi|necesit|busc|dese|para\b|ayud)\w+){1,12}"
+)
+_PREGUNTA_ALGO = re.compile(
+    r"^(?:(?:y|pero|entonces|hola|disculpe?|oiga|oye|una|consulta|pregunta|duda) )*"
+    r"(?:(?:a|en|de|desde|hasta|con|por|para) )?(?:que|q|k|cual(?:es)?|quien(?:es)?|como|cuando|cuant[oa]s?|donde"
+    r"|adonde)\b"
+    r"|\b(?:quiero|quisiera|quisieramos|queremos|necesito|necesitamos|deseo|deseamos|me gustaria) (?:saber|consultar"
+    r"|preguntar|conocer|averiguar|informacion|informarme|hablar|que me)\b"
+    r"|\b(?:puedo|podemos|pueden|puede|podria\w*|hay (?:que|algun\w*|plazo|costo|fecha)|se puede|se necesita"
+    r"|me (?:puede|pueden|puedes) (?:\w+)|mi consulta|mi duda|mi pregunta|tengo una (?:duda|consulta|pregunta)"
+    r"|cuanto (?:cuesta|demora|tiempo)|que (?:requisitos|documentos|debo|tengo que|hago))\b"
+)
 PALABRAS_DE_UN_SI = 8
 _LUGARES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
 _POR_NUMERO = re.compile(
@@ -273,6 +322,38 @@ def si_o_no(texto: str) -> bool | None:
     if any(una in _NO for una in dichas):
         return False
     return True if any(una in _SI for una in dichas) or dichas in (["de", "acuerdo"], ["por", "supuesto"]) else None
+
+
+def manda_enviar(texto: str) -> bool:
+    """Todo lo escrito manda enviar lo que se muestra: «dale envíalo», «mándelo nomás», «así está bien, envía»."""
+    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or any(una in _NO for una in dichas):
+        return False
+    de_envio = [una for una in dichas if _ENVIAR.fullmatch(una)]
+    demas = [una for una in dichas if una not in de_envio]
+    caben = all(una in _SI | _BUENO | _DE_RELLENO | {"esta", "es", "de", "se"} for una in demas)
+    return caben and (bool(de_envio) or si_o_no(texto) is True or da_por_bueno(texto))
+
+
+def manda_no_enviar(texto: str) -> bool:
+    """Todo lo escrito manda no enviar: «no lo envíe», «mejor no», «déjelo así nomás», «cancela»."""
+    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    if not 0 < len(dichas) <= PALABRAS_DE_UN_SI:
+        return False
+    deja = [una for una in dichas if _DEJAR.fullmatch(una)]
+    demas = [una for una in dichas if una not in deja and not _ENVIAR.fullmatch(una)]
+    caben = all(una in _SI | _NO | _DE_RELLENO | {"esta", "se", "nada", "todavia", "aun", "ahi"} for una in demas)
+    return caben and (bool(deja) or any(una in _NO for una in dichas))
+
+
+def se_presenta(texto: str) -> bool:
+    """Todo lo escrito saluda y dice quién es: «buenas tardes, soy Rosa, de la ONG Manos»."""
+    return _SE_PRESENTA.fullmatch(_aplanado(texto)) is not None and not pregunta_algo(texto)
+
+
+def pregunta_algo(texto: str) -> bool:
+    """Parece que se pregunta o se pide algo; un saludo, una presentación o una queja no."""
+    return "?" in texto or _PREGUNTA_ALGO.search(_aplanado(texto)) is not None
 
 
 def da_por_bueno(texto: str) -> bool:

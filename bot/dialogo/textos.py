@@ -160,6 +160,15 @@ def comentario() -> Mensaje:
     return _dicho("Gracias por decírmelo. ¿En qué le ayudo?", botones=MENU)
 
 
+def queja() -> Mensaje:
+    """La respuesta a quien se queja del asistente."""
+    return _dicho(
+        "Lamento no haberle ayudado. Solo puedo citar los documentos de la APCI y ayudarle a armar el borrador de su "
+        "propuesta. Dígame con otras palabras qué busca y lo intento de nuevo.",
+        botones=MENU,
+    )
+
+
 def ajena() -> Mensaje:
     """La respuesta a lo que no es para el asistente: un recado, el clima, el fútbol."""
     return _dicho("Con eso no puedo ayudarle: solo sé de las Alianzas Multiactor de la APCI.", botones=MENU)

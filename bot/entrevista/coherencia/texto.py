@@ -19,6 +19,15 @@ _PERSONA = (
 _ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
 
 
+_SIN_ANUNCIAR = re.compile(r"(?<![\d/,.$])\b\d{8}\b(?![.,]\d)|\b(?:dni|doc\w*|carne)\b\D{0,20}[\d.\s-]{8,12}")
+
+
+def parece_personal(texto: str) -> bool:
+    """Puede llevar un DNI, aun sin decirlo, un celular o un correo personal (heurística)."""
+    liso = plano(texto)
+    return _DATO_PERSONAL.search(liso) is not None or _SIN_ANUNCIAR.search(liso) is not None
+
+
 def datos_personales(visible: Visible, regla: Regla, salvo_en: tuple[Clave, ...]) -> Hallado | None:
     """Puede haber un DNI, un celular, un correo personal o la salud de alguien (heurística)."""
     for texto in visible.textos():

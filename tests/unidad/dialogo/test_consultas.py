@@ -195,7 +195,63 @@ def test_una_pregunta_de_hace_mucho_no_se_da_por_la_consulta() -> None:
     assert "¿qué es eso?" not in texto(conversar(BotonPulsado("h:pedir"), estado=vieja))
 
 
-@pytest.mark.parametrize("decision", ["No enviar", "no"])
+@pytest.mark.parametrize("dicho", ["dale envialo", "si mándelo nomás", "ya envía pues", "así está bien, manda"])
+def test_mandarlo_con_otras_palabras_no_reemplaza_la_consulta(dicho: str) -> None:
+    visto = conversar(MensajeRecibido("¿cuánto cuesta?"), BotonPulsado("h:pedir"))
+    (pedido,) = de(PedirPersona, conversar(MensajeRecibido(dicho), estado=visto.estado))
+    assert isinstance(pedido, PedirPersona)
+    assert pedido.pregunta == "¿cuánto cuesta?"
+
+
+@pytest.mark.parametrize("dicho", ["hola", "gracias", "Escribir al personal", "buenas tardes"])
+def test_un_saludo_o_el_mismo_boton_no_es_la_consulta(dicho: str) -> None:
+    visto = conversar(MensajeRecibido("¿cuánto cuesta?"), BotonPulsado("h:pedir"))
+    assert texto(conversar(MensajeRecibido(dicho), estado=visto.estado)) == texto(visto)
+
+
+@pytest.mark.parametrize("antes", ["hola, buenas tardes, soy Rosa de la ong manos", "no me sirvió lo que dijo"])
+def test_lo_que_no_pregunta_nada_no_se_propone_por_consulta(antes: str) -> None:
+    ultima = Estado(turno=3, ultima=RespuestaDada(3, antes, ()))
+    assert "Consulta:" not in texto(conversar(BotonPulsado("h:pedir"), estado=ultima))
+
+
+@pytest.mark.parametrize(
+    ("dicho", "avisa"),
+    [
+        ("mi dni es 45678912, ¿me responden?", True),
+        ("soy Ana, 45678912, ¿cuándo me llaman?", True),
+        ("llámenme al 987 654 321", True),
+        ("mi correo es ana.quispe@gmail.com", True),
+        ("mi RUC es 10456789123", True),
+        ("¿el presupuesto de 12,000,000 soles es mucho?", False),
+        ("¿cuánto demora el trámite 2026-00123?", False),
+        ("¿el RUC 20100070970 vale?", False),
+    ],
+)
+def test_se_avisa_si_lo_que_se_enviaria_lleva_datos_personales(dicho: str, avisa: bool) -> None:
+    visto = conversar(BotonPulsado("h:pedir"), MensajeRecibido(dicho), turnos=())
+    assert ("Parece que lleva un DNI" in texto(visto)) is avisa
+    assert "¿Lo envío?" in texto(visto)
+
+
+@pytest.mark.parametrize(
+    ("dicho", "es_motivo"),
+    [
+        ("No respondía a lo que pregunté", True),
+        ("muy largo y no se entiende", True),
+        ("eso ya lo sabía", True),
+        ("me repite lo mismo", True),
+        ("¿y quién la firma?", False),
+        ("quiero armar mi propuesta", False),
+        ("mejor hábleme con una persona, quiero hablar con alguien", False),
+    ],
+)
+def test_lo_que_se_escribe_tras_un_pulgar_abajo_es_el_motivo_salvo_que_pida_algo(dicho: str, es_motivo: bool) -> None:
+    turno = conversar(MensajeRecibido("¿qué es?"), BotonPulsado("v:-:1"), MensajeRecibido(dicho))
+    assert ("queda anotado" in texto(turno)) is es_motivo
+
+
+@pytest.mark.parametrize("decision", ["No enviar", "no", "mejor no lo mande", "déjelo nomás"])
 def test_decir_que_no_no_envia_nada(decision: str) -> None:
     turno = conversar(BotonPulsado("h:pedir"), MensajeRecibido(decision))
     assert "no envié nada" in texto(turno)

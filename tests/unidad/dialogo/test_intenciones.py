@@ -6,8 +6,12 @@ from bot.dialogo.intenciones import (
     Intencion,
     da_por_bueno,
     lugar_escrito,
+    manda_enviar,
+    manda_no_enviar,
+    pregunta_algo,
     pregunta_por_un_tramite,
     reconocer,
+    se_presenta,
     si_o_no,
     sin_cortesia,
 )
@@ -248,3 +252,101 @@ def test_querer_armar_una_alianza_es_empezar_la_propuesta(texto: str) -> None:
 )  # fmt: skip
 def test_preguntar_por_las_alianzas_no_es_empezar_una(texto: str) -> None:
     assert reconocer(sin_cortesia(texto)) is not Intencion.PROPUESTA
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["quiero mi copia", "Quiero una copia de mis datos", "mándeme todo lo que me tienen guardado", "dame mi copia",
+     "deseo obtener copia de lo que les escribí", "necesito descargar mis datos", "quiero recibir mis datos personales",
+     "puedo descargar todo lo que te dije", "pásame una copia de lo que tienen de mí",
+     "solicito copia de mi información", "quiero bajar lo que guardan sobre mí"],
+)  # fmt: skip
+def test_pedir_lo_suyo_no_es_borrarlo(frase: str) -> None:
+    assert reconocer(sin_cortesia(frase)) is Intencion.COPIA
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["¿se puede tener copia de la ley?", "quiero una copia del marco", "¿Dónde consigo copia del convenio?",
+     "copia de la resolución de la APCI", "borra mis datos", "¿qué hacen con mis datos?", "mis datos personales"],
+)  # fmt: skip
+def test_otra_copia_no_es_la_suya(frase: str) -> None:
+    assert reconocer(sin_cortesia(frase)) is not Intencion.COPIA
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["no sirves para nada, siempre me copias lo mismo", "eres un inútil", "este bot no funciona", "no me entiendes",
+     "esto no me sirve", "siempre respondes lo mismo", "qué pérdida de tiempo", "es pésimo", "no sabes nada",
+     "otra vez me mandas lo mismo", "qué tonto", "ni me respondes bien"],
+)  # fmt: skip
+def test_una_queja_no_es_una_pregunta_al_marco(frase: str) -> None:
+    assert reconocer(sin_cortesia(frase)) is Intencion.QUEJA
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["¿una ONG que no sirve a la comunidad puede participar?", "¿qué pasa si la empresa no funciona?",
+     "¿Son malas las alianzas sin Estado?", "¿quién responde si algo sale mal?", "¿Las partes hacen siempre lo mismo?"],
+)  # fmt: skip
+def test_preguntar_con_palabras_de_queja_no_es_quejarse(frase: str) -> None:
+    assert reconocer(sin_cortesia(frase)) is not Intencion.QUEJA
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["dale envialo", "si mándelo nomás", "ya envía", "ok, manden", "envíe por favor", "así está bien, envíalo", "sí",
+     "mándaselo pues", "claro, remítelo", "dale", "sí, enviar", "ya mándalo así"],
+)  # fmt: skip
+def test_mandar_enviar_con_palabras(frase: str) -> None:
+    assert manda_enviar(frase)
+    assert not manda_no_enviar(frase)
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["no", "mejor no", "no lo envíe todavía", "déjelo así nomás", "cancela", "no mandes nada", "olvídalo", "ya no",
+     "no, gracias", "anúlalo por favor", "nop"],
+)  # fmt: skip
+def test_mandar_no_enviar_con_palabras(frase: str) -> None:
+    assert manda_no_enviar(frase)
+    assert not manda_enviar(frase)
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["no sé cuándo enviarlo", "¿lo envían por correo?", "sí, pero antes quiero saber el plazo", "manda saludos a Juan",
+     "quiero que me digan si mi ONG puede", "no entiendo qué es la contrapartida", "envié mi carta en mayo"],
+)  # fmt: skip
+def test_lo_que_dice_algo_mas_es_la_consulta(frase: str) -> None:
+    assert not manda_enviar(frase)
+    assert not manda_no_enviar(frase)
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["hola, buenas tardes, soy Rosa de la ong manos", "mi nombre es Juan Pérez", "buenos días, le saluda María Quispe",
+     "hola me llamo Ana, de la municipalidad de Lares", "les escribe la cooperativa Sol de Jaén", "soy de Cusco"],
+)  # fmt: skip
+def test_presentarse_no_es_preguntar(frase: str) -> None:
+    assert se_presenta(frase)
+
+
+@pytest.mark.parametrize(
+    "frase",
+    ["soy Rosa, ¿puedo participar?", "hola, soy Juan y quiero saber el plazo", "soy el que firma el convenio",
+     "somos una ONG", "mi nombre es Ana y necesito ayuda", "¿quién eres?", "cuánto cuesta", "hola"],
+)  # fmt: skip
+def test_presentarse_y_pedir_algo_no_es_solo_presentarse(frase: str) -> None:
+    assert not se_presenta(frase)
+
+
+@pytest.mark.parametrize(
+    ("frase", "pregunta"),
+    [("¿Cuánto cuesta?", True), ("cuanto cuesta inscribir", True), ("quisiera saber el plazo", True),
+     ("tengo una duda con el RUC", True), ("me pueden llamar", True), ("y donde se firma", True),
+     ("se puede sin empresa", True), ("buenas tardes, soy Rosa", False), ("no me sirvió", False),
+     ("gracias por todo", False), ("no respondía a lo que pregunté", False)],
+)  # fmt: skip
+def test_lo_que_pregunta_algo(frase: str, pregunta: bool) -> None:
+    assert pregunta_algo(frase) is pregunta

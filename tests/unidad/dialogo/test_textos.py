@@ -18,8 +18,8 @@ _TERMINA = re.compile(r"[.:?!…»][\s»)]*$|^ [«(]?[^\W\d_]")
 
 
 def es_frase(texto: str) -> bool:
-    """Dos palabras seguidas por lo menos, y empieza o termina como una frase; también si es el trozo de una."""
-    return bool(_PALABRAS.search(texto) and (_EMPIEZA.match(texto) or _TERMINA.search(texto)))
+    """Dos palabras seguidas, y empieza o termina como una frase, o es el trozo de una. Una expresión no lo es."""
+    return "(?:" not in texto and bool(_PALABRAS.search(texto) and (_EMPIEZA.match(texto) or _TERMINA.search(texto)))
 
 
 def frases(codigo: str) -> Iterator[tuple[int, str]]:

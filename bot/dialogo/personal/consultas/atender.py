@@ -18,6 +18,7 @@ from bot.dialogo.efectos import (
     ResponderConsulta,
 )
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
+from bot.dialogo.intenciones import Intencion, manda_enviar, manda_no_enviar, pregunta_algo, reconocer
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, boton_escrito, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
@@ -118,10 +119,12 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
     escrito = comparable(recibido.texto)
     match estado.consulta:
         case ConsultaPorEnviar(turno, pregunta, turnos) as pendiente if contexto.hay_personal:
-            if escrito in _NO_ESCRITO:
+            if escrito in _NO_ESCRITO or manda_no_enviar(recibido.texto):
                 return _pulsar(contexto, estado, "no", turno)
-            if escrito in _SI_ESCRITO and (pregunta or turnos):
+            if (escrito in _SI_ESCRITO or manda_enviar(recibido.texto)) and (pregunta or turnos):
                 return _pulsar(contexto, estado, "si", turno)
+            if _no_es_la_consulta(recibido.texto):
+                return _mostrar(estado, replace(pendiente, turno=estado.turno))
             return _mostrar(estado, replace(pendiente, turno=estado.turno, pregunta=_como_consulta(recibido)))
         case RespuestaPorConfirmar(turno) if contexto.papeles.atiende and escrito in _SI_ESCRITO:
             return _pulsar(contexto, estado, "otra", turno)
@@ -133,6 +136,12 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
             return con_el_paso(contexto, dejar(estado), Enviar(textos_de_consultas.texto_dejado()))
         case _:
             return None
+
+
+def _no_es_la_consulta(texto: str) -> bool:
+    """Un saludo, un gracias o el nombre del botón que se acaba de pulsar: no dicen qué preguntar."""
+    de_cortesia = reconocer(texto) in (Intencion.SALUDO, Intencion.GRACIAS, Intencion.SIN_PALABRAS)
+    return de_cortesia or boton_escrito(texto, (textos.BOTON_PERSONAL,)) is not None
 
 
 def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Turno | None:
@@ -281,6 +290,8 @@ def _ultima_pregunta(estado: Estado) -> str:
     ultima = estado.ultima
     if ultima is None or estado.turno - ultima.turno > TURNOS_QUE_SE_ENVIAN:
         return ""
+    if not pregunta_algo(ultima.pregunta):
+        return ""  # una presentación o una queja no dice qué se consulta
     return frases.recortar(ultima.pregunta.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
 
 

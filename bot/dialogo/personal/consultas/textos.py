@@ -11,6 +11,7 @@ from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Mensaje, Parrafo,
 from bot.dialogo.peticiones import ConsultaAlPersonal, DestinosHallados, RespuestaDelPersonal, TurnoDicho
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from bot.dialogo.turno import ConsultaPorEnviar, RespuestaPorConfirmar, TextoPorDirigir
+from bot.entrevista.coherencia.texto import parece_personal
 from conocimiento.frases import cantidad, enumerar, recortar
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -23,6 +24,10 @@ LARGO_DE_PREGUNTA, LARGO_DE_PERSONA, LARGO_DE_ASISTENTE, LARGO_DE_RESPUESTA = 1_
 """Caracteres: con seis turnos y dos respuestas, todo cabe en un mensaje de Telegram y se puede responder a él."""
 LARGO_DE_RECUERDO = 120
 AL_MOSTRAR = "El personal de la APCI recibiría esto, tal como se ve:"
+_CON_DATOS_PERSONALES = (
+    "Parece que lleva un DNI, un teléfono o un correo personal. Para responderle por aquí no hacen falta: puede "
+    "escribir su consulta otra vez, sin ellos."
+)
 _COMO_SE_ATIENDE = (
     "Lo leerá una persona de la APCI y le responderá por este mismo chat, en su horario de trabajo; no hay un plazo "
     "fijo. No es una presentación de su propuesta ni una aprobación."
@@ -46,9 +51,11 @@ def vista_previa(uno: ConsultaPorEnviar) -> Mensaje:
         final = "¿Lo envío? Si prefiere decirlo de otra manera, escríbalo ahora."
     else:
         final = "Escriba su consulta, o envíe los últimos mensajes. ¿Lo envío así?"
+    dicho = "\n".join((uno.pregunta, *(turno.persona for turno in uno.turnos)))
     parrafos = (
         parrafo(AL_MOSTRAR),
         *_cuerpo(uno),
+        *((parrafo(_CON_DATOS_PERSONALES),) if parece_personal(dicho) else ()),
         parrafo(_COMO_SE_ATIENDE),
         parrafo(final),
     )
