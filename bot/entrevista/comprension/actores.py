@@ -6,6 +6,7 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 
 import re
 from bisect import bisect_right
+from copy import copy
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -18,6 +19,7 @@ from bot.entrevista.comprension.palabras import (
     ARTICULO,
     ARTICULO_ANTES,
     CARGO,
+    CLASES_DICHAS,
     CLASES_QUE_NOMBRAN,
     CON_OTROS,
     CORRIENTES,
@@ -216,16 +218,22 @@ class _Lectura(LectorDeLoQueEs):
         """«Con la fundacion wiese y la empresa lacteos wari»: en una lista, tras la palabra que dice qué es."""
         halladas: list[Nombrada] = []
         for senal in islice(EN_UNA_LISTA.finditer(self.liso), SENALES_MAXIMAS):
-            clase, inicio = senal.group(1), senal.start(1)
+            clase, inicio = senal.group(2), senal.start(2)
+            finales = (*(fin for _, fin in ocupados), *(hallada.fin for hallada in halladas))
+            se_lista = senal.group(1) == "con" or any(0 <= senal.start() - fin <= 1 for fin in finales)
+            lector = self if self.sin_mayusculas or not se_lista else self._en_minusculas()
             una = self._nombre(inicio, exige_tipo=False)
+            if lector is not self and (una is None or una.nombre == una.nombre.lower()):
+                una = lector._nombre(inicio, exige_tipo=False)
             if una is None or any(a < una.fin and inicio < b for a, b in ocupados):
                 continue
             propio = una.nombre[len(clase) :].strip()
             en_mayusculas = re.match(rf"(?:(?:{'|'.join(ENLACES_DENTRO)})\s+)*[A-ZÁÉÍÓÚÑ]", propio) is not None
             sigue = re.match(r"\s*(\w+)", self.liso[una.fin :])
             acaba = ACABA_UN_NOMBRE.match(self.liso, una.fin) or (sigue and INFINITIVO.fullmatch(sigue.group(1)))
-            en_minusculas = self.sin_mayusculas and clase in CLASES_QUE_NOMBRAN and acaba is not None
-            if not propio or not (en_mayusculas or en_minusculas) or self._es_generica(una.nombre):
+            dichas = CLASES_QUE_NOMBRAN if lector is self else CLASES_QUE_NOMBRAN | CLASES_DICHAS
+            en_minusculas = lector.sin_mayusculas and clase in dichas and acaba is not None
+            if not propio or not (en_mayusculas or en_minusculas) or lector._es_generica(una.nombre):
                 continue
             primera = plano(propio.split()[0])
             if clase in CORRIENTES and primera not in self.descriptores | self.genericas | ENLACES:
@@ -233,6 +241,12 @@ class _Lectura(LectorDeLoQueEs):
                 una = Nombrada(inicio, una.fin, propio, self._tipo(propio) or self._tipo(clase))
             halladas.append(self._normal(una))
         return halladas
+
+    def _en_minusculas(self) -> "_Lectura":
+        """La misma lectura, como si nada llevara mayúsculas: «somos Minera Sol, con la ong caritas cusco»."""
+        lectura = copy(self)
+        lectura.sin_mayusculas = True
+        return lectura
 
     def _desde(self, senal: re.Match[str], dicha: str) -> Nombrada | None:
         entera = self.texto[senal.start() : senal.end()]

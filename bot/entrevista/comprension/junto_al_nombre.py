@@ -25,8 +25,11 @@ class LectorDeLoQueEs(LectorDeNombres):
         if not nombrada.nombre or not (nombrada.tipo is None or UNO_U_OTRO in nombrada.tipo):
             return nombrada
         if (dicho := ENTRE_PARENTESIS.match(self.texto, nombrada.fin)) is not None:
-            # «Recicladores Unidos (asociación)» es una asociación de recicladores.
-            tipo = self._tipo(dicho.group(1)) or self._tipo(f"{dicho.group(1)} de {nombrada.nombre}")
+            # «Recicladores Unidos (asociación)» es una de recicladores; «ONG Sol (peruana)», una ONG peruana.
+            solo, clase = dicho.group(1), nombrada.nombre.split()[0]
+            posibles = [self._tipo(uno) for uno in (solo, f"{clase} {solo}", f"{solo} de {nombrada.nombre}")]
+            dichos = [uno for uno in posibles if uno is not None]
+            tipo = next((uno for uno in dichos if UNO_U_OTRO not in uno), next(iter(dichos), None))
             return replace(nombrada, fin=dicho.end(), tipo=tipo) if tipo else nombrada
         que_es = QUE_ES.match(self.liso, nombrada.fin)
         dicho = que_es or APOSICION.match(self.liso, nombrada.fin)

@@ -29,10 +29,13 @@ SIN_TIPO = (CLASES_QUE_NOMBRAN - {"empresa", "compania"}) | frozenset(
     "organizacion panaderia fabrica startup hospital parroquia iglesia vicariato colegio".split()
 )
 """Empiezan un nombre y no siempre dicen de qué tipo es."""
+CLASES_DICHAS = frozenset("ong ongd oenege cooperativa universidad minera jass".split())
+"""Lo mismo, en un texto que lleva mayúsculas en otros nombres: «somos Minera Sol, con la ong caritas cusco»."""
 EN_UNA_LISTA = re.compile(
-    rf"(?:\b(?:con|y|e)\s+|,\s+)(?:la\s+|el\s+)?({'|'.join(sorted(CLASES_QUE_NOMBRAN | SIN_TIPO))})\s+(?=\w)"
+    r"(?:\b(con|y|e)\s+|,\s+)(?:la\s+|el\s+)?"
+    rf"({'|'.join(sorted(CLASES_QUE_NOMBRAN | SIN_TIPO | CLASES_DICHAS))})\s+(?=\w)"
 )
-ACABA_UN_NOMBRE = re.compile(r"\s*(?:[,.;:)\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b")
+ACABA_UN_NOMBRE = re.compile(r"\s*(?:[,.;:()\n]|$)|\s+(?:y|e|con|junto|para|que|q|en|desde|unos|unas)\b")
 SIN_NOMBRE = frozenset(
     {"cooperacion internacional", "cooperacion tecnica", "fuente cooperante", "gobierno nacional", "gobierno local"}
     | {"programa nacional", "autoridad nacional"}
@@ -47,7 +50,9 @@ PRESENTACION = re.compile(
 ARTICULO = re.compile(
     r"(?P<solo>(?:(?:la|el|los|las)\s+)?)(?:(?:organizacion|institucion|entidad|agrupacion)\s+(?!\w+(?:da|do|que|de)\b|del?\b))?"
 )
-ES_DE_UN_LUGAR = re.compile(r"(?:muni|municipalidad|municipio|alcaldia|gobierno regional|gore|ugel|red de salud)\b")
+ES_DE_UN_LUGAR = re.compile(
+    r"(?:muni|municipalidad|municipio|alcaldia|gobierno regional|gore|ugel|red de salud|universidad)\b"
+)
 """Su nombre es el del lugar que sigue, aunque vaya en minúsculas: «la muni de huanta»."""
 ENTIDAD = re.compile(r"(?:ministerio|superintendencia|direccion|gerencia)\b")
 """Lo que sigue, aunque sea corriente («de salud»), ya dice cuál es."""

@@ -89,8 +89,46 @@ def test_en_minusculas_tambien_se_lee_hasta_donde_llega_el_nombre(texto: str, no
 
 
 @pytest.mark.parametrize(
+    ("texto", "nombre", "tipo"),
+    [
+        (
+            "somos Minera Sol SAC, con la muni de espinar y la ong caritas cusco (peruana), en Cusco",
+            "ONG Caritas Cusco",
+            "ongd",
+        ),
+        ("Somos Kusi Warma y trabajamos con la ong manos amigas y la GIZ en Huanta", "ONG Manos Amigas", None),
+        (
+            "Somos Kusi Warma y trabajamos con la ong manos amigas y con la empresa lacteos wari",
+            "Lacteos Wari",
+            "empresa",
+        ),
+        (
+            "Queremos, con la cooperativa oro verde y el Gobierno Regional de Piura, sembrar cacao",
+            "Cooperativa Oro Verde",
+            "osb",
+        ),
+        ("Somos la Cooperativa Sol, con la universidad nacional de jaen y la fundacion wiese", "Fundacion Wiese", None),
+        (
+            "Somos la Cooperativa Sol, con la universidad nacional de jaen y la GIZ",
+            "Universidad Nacional de Jaen",
+            "academia",
+        ),
+        ("Con el instituto peruano del cafe y la Municipalidad de Ate", "Instituto Peruano del Cafe", None),
+    ],
+)
+def test_quien_escribe_con_mayuscula_solo_unos_nombra_tambien_a_los_demas(
+    texto: str, nombre: str, tipo: str | None
+) -> None:
+    assert nombre in actores(texto)
+    assert actores(texto)[nombre] == tipo
+
+
+@pytest.mark.parametrize(
     "texto",
     [
+        "Somos Minera Sol SAC. Trabajamos con la empresa privada y la comunidad sufre mucho. La empresa paga todo.",
+        "En Puno trabajamos con la empresa que compra la leche y la ong que nos ayuda en Juliaca",
+        "Somos Textiles Sur SAC y con la ong de mi prima queremos capacitar",
         "queremos trabajar con la empresa privada y las familias",
         "con la empresa que nos compra el cafe",
         "y la asociacion de la que hablamos, bueno",
