@@ -28,6 +28,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
+from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
@@ -48,6 +49,7 @@ from bot.entrevista.borrador import Elemento
 from bot.entrevista.comprension.comprender import cuenta_una_idea
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.palabras import comparable
 
 HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
     Accion.GUIADA: entender.guiar,
@@ -122,7 +124,7 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     if estado.borrador is None or sesion.falta_consentir:
         return _atender_sin_consentir(sesion, texto)
     sesion, novedad = al_dia(sesion)
-    turno = entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
+    turno = _como_boton(sesion, texto) or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 
@@ -163,6 +165,21 @@ def usar_lo_retenido(contexto: Contexto, estado: Estado, soltado: TextoSoltado) 
 
 def _con_novedad(turno: Turno, *novedad: Parrafo) -> Turno:
     return Turno(turno.estado, (Enviar(Mensaje(novedad)), *turno.efectos)) if novedad else turno
+
+
+def _como_boton(sesion: Sesion, texto: str) -> Turno | None:
+    """Quien escribe lo que dice un botón lo pulsa; si ese botón no está, no se anota nada."""
+    dicho = comparable(texto)
+    if not dicho or len(texto) > LARGO_DE_UN_PEDIDO:
+        return None
+    a_la_vista = (boton for fila in plantear.mostrar_paso(sesion).botones for boton in fila)
+    pulsado = next((boton for boton in a_la_vista if comparable(boton.etiqueta) == dicho), None)
+    if pulsado is not None and pulsado.codigo:
+        sello, *partes = partir(pulsado.codigo)[1]
+        return hacer(sesion, leer_accion(partes)) if sello == sesion.sello else None
+    if sesion.paso is None or dicho not in map(comparable, ETIQUETAS):
+        return None
+    return en_paso(sesion, NO_ESTA_ESE_BOTON)
 
 
 def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
