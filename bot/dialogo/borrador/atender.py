@@ -196,7 +196,8 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return pedido
     if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
         return aparte
-    if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
+    responde = paso is not None and compuerta.es_claro_que_responde(sesion, paso, texto)
+    if borrador.elemento is None and not responde and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
         return cambio
     if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:
         return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar

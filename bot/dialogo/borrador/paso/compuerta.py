@@ -21,9 +21,11 @@ from bot.dialogo.mensajes import Parrafo, una_por_fila
 from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
+from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
 from bot.entrevista.comprension.compuerta.clases import Clase
 from bot.entrevista.comprension.compuerta.distinguir import (
     DECLARA_OTRO,
+    ES_CLARO,
     NO_RESPONDE,
     RESPONDE,
     SIN_QUE_GUARDAR,
@@ -41,6 +43,8 @@ Tomar = Callable[[Sesion, Paso, str], Turno]
 """Cómo se toma un texto por respuesta."""
 
 LARGO_DE_UN_PEDIDO = 60
+LARGO_DE_UNA_RESPUESTA = 80
+"""Desde aquí, lo que claramente responde no se mira por si además cambia otra respuesta: la nombra de paso."""
 _NADIE_RESPONDE_ASI = frozenset({Intencion.PERSONA, Intencion.PRIVACIDAD, Intencion.QUIEN_ES, Intencion.FUERA_DE_LUGAR})
 """Con estas basta no parecer una respuesta; las demás («chau», «gracias», «borrar») también empiezan un título."""
 HABLA_DE_OTRA = 0.7
@@ -103,6 +107,14 @@ def parece_otra_cosa(sesion: Sesion, paso: Paso, texto: str) -> bool:
     """Dice si, por su forma, lo escrito ante una pregunta no se tomaría sin más por su respuesta ni parte de ella."""
     distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
     return bool(distincion.senales - _DE_UN_TROZO) and distincion.no_responde >= SIN_QUE_GUARDAR
+
+
+def es_claro_que_responde(sesion: Sesion, paso: Paso, texto: str) -> bool:
+    """Dice si un texto largo, escrito ante una pregunta que se responde con oraciones, es por su forma la respuesta."""
+    if paso.pregunta.tipo != "texto" or not LARGO_DE_UNA_RESPUESTA <= len(texto) <= LARGO_DE_UN_CAMBIO:
+        return False
+    distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
+    return distincion.se_guardaria and distincion.no_responde <= ES_CLARO
 
 
 def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Tomar) -> Turno | None:
