@@ -213,12 +213,22 @@ DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
     ("JICA y la cooperación japonesa son lo mismo", "actores", quedan("Cooperación Japonesa")),
     ("la cooperacion japonesa es lo mismo que JICA", "actores", quedan("Cooperación Japonesa")),
     ("la ong catalana es ong peruana", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana es peruana, no de españa", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana es peruana no española", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana es de aca del peru, no es extranjera", "tipo:ONG Catalana", "ongd"),
+    ("la catalana es nacional y no de afuera", "tipo:ONG Catalana", "ongd"),
+    ("oye la ong catalana es una ong local, no extranjera", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana no es de españa, es peruana", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana en realidad es nacional", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana es de nuestro pais, no de cataluña", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana es peruana pues, no extranjera", "tipo:ONG Catalana", "ongd"),
+    ("la ong catalana es peruana pero no española", "tipo:ONG Catalana", "ongd"),
     ("falta CARE Perú, es ong peruana", "actores", quedan(mas=("CARE Perú",))),
     ("falta CARE Perú, es ong peruana", "tipo:CARE Perú", "ongd"),
-    ("quita el 11", "actores", quedan("Comunidad Ponga")),
-    ("borra la 2", "ubicacion", ""),
-    ("el 3 son 600 familias", "poblacion", "600 familias"),
-    ("cambia el 4 por Municipalidad de Sucre", "actores",
+    ("quita el 12", "actores", quedan("Comunidad Ponga")),
+    ("borra la 3", "ubicacion", ""),
+    ("el 4 son 600 familias", "poblacion", "600 familias"),
+    ("cambia el 5 por Municipalidad de Sucre", "actores",
      f"Municipalidad de Sucre | {quedan('Municipalidad de Celendín')}"),
     ("no son 500 familias, son 650", "poblacion", "650 familias"),
     ("el plazo es 24 meses", "plazo", "24 meses, inicio por definir"),
@@ -230,13 +240,13 @@ DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
     ("la comunidad ponga se llama Comunidad Campesina Pongo", "actores",
      quedan("Comunidad Ponga", mas=("Comunidad Campesina Pongo",))),
     ("quita el presupuesto", "presupuesto", ""),
-    ("quita el 8 y el 9", "actores", quedan("Cooperación Japonesa", "DIRESA")),
-    ("no, el 5 no va", "actores", quedan("Petroperú")),
+    ("quita el 9 y el 10", "actores", quedan("Cooperación Japonesa", "DIRESA")),
+    ("no, el 6 no va", "actores", quedan("Petroperú")),
     ("sobra la JICA", "actores", quedan("JICA")),
-    ("el numero 7 y 8 son lo mismo", "actores", quedan("Cooperación Japonesa")),
-    ("la 12 es 24 meses", "plazo", "24 meses, inicio por definir"),
-    ("el 13 son 250 mil soles", "presupuesto", "S/ 250,000.00"),
-    ("el 6 es ONGD", "tipo:ONG Catalana", "ongd"),
+    ("el numero 8 y 9 son lo mismo", "actores", quedan("Cooperación Japonesa")),
+    ("la 13 es 24 meses", "plazo", "24 meses, inicio por definir"),
+    ("el 14 son 250 mil soles", "presupuesto", "S/ 250,000.00"),
+    ("el 7 es ONGD", "tipo:ONG Catalana", "ongd"),
     ("te falto la Universidad Nacional de Cajamarca", "actores", quedan(mas=("Universidad Nacional de Cajamarca",))),
     ("no somos Minera Andes Altos, somos Minera Andes Bajos SAC", "nombre_organizacion", "Minera Andes Bajos SAC"),
     ("está bien pero quita a petroperu", "actores", quedan("Petroperú")),
@@ -249,6 +259,13 @@ DE_LO_ENTENDIDO: tuple[tuple[str, str, str], ...] = (
 """Lo mismo, sobre la lista de lo que se entendió y aún no se guarda."""
 
 NO_SON_CAMBIOS: tuple[tuple[str, str], ...] = (
+    ("continuidad", "la junta cobra una cuota por hectárea y el banco serrano y la muni lo ponen en su presupuesto"),
+    ("continuidad", "una junta de usuarios con la muni y GIZ cobra y arregla"),
+    ("continuidad", "cada junta cobra con la comunidad y la muni arregla"),
+    ("continuidad", "la comunidad une a los vecinos con la muni para cuidar el agua"),
+    ("continuidad", "su junta con la muni y la GIZ se encarga de cobrar la cuota"),
+    ("valor_agregado", "la carretera une a la muni con la comunidad, y así llegan los equipos de la GIZ"),
+    ("valor_agregado", "esta junta de la comunidad con la muni logra lo que sola no puede"),
     ("objetivo_comun", "Cambiar la dieta de los niños de la Comunidad Ponga para que no tengan anemia"),
     ("objetivo_comun", "Quitar el plomo del agua que toman las familias de Celendín"),
     ("objetivo_comun", "Agregar valor al café de la Comunidad Ponga y venderlo en Lima"),
@@ -269,6 +286,37 @@ NO_SON_CAMBIOS: tuple[tuple[str, str], ...] = (
 """Respuestas con las palabras de un cambio: la pregunta que contestan y lo que se escribe."""
 
 EN_LOS_DOS: tuple[tuple[str, str, str], ...] = (
+    # lo nuevo, dicho en oraciones, también puede negar algo
+    (
+        "mejor el problema ponlo así: Cuatro de cada diez niños tienen anemia y las madres no reciben consejería",
+        "problema",
+        "Cuatro de cada diez niños tienen anemia y las madres no reciben consejería",
+    ),
+    (
+        "cambia el problema: No hay agua en 12 caseríos, no llega la luz y la gente migra",
+        "problema",
+        "No hay agua en 12 caseríos, no llega la luz y la gente migra",
+    ),
+    (
+        "corrige el problema a: los niños no estudian, se enferman y nadie los atiende",
+        "problema",
+        "Los niños no estudian, se enferman y nadie los atiende",
+    ),
+    (
+        "el problema cámbialo a: falta agua y no hay quien opere el sistema de cloración",
+        "problema",
+        "Falta agua y no hay quien opere el sistema de cloración",
+    ),
+    (
+        "corrijo el objetivo: Que las familias no se enfermen y que los niños no falten a la escuela",
+        "objetivo_comun",
+        "Que las familias no se enfermen y que los niños no falten a la escuela",
+    ),
+    (
+        "pon que el problema es: El río no se limpia hace años y el agua no se puede tomar",
+        "problema",
+        "El río no se limpia hace años y el agua no se puede tomar",
+    ),
     ("ya no cuenten con el banco serrano, se echó para atrás", "actores", sin("Banco Serrano")),
     ("disculpa, borrame a caritas de los actores pe", "actores", sin("Cáritas Cajamarca")),
     ("la municipalidad no va a participar siempre, sáquenla", "actores", sin("Municipalidad de Celendín")),
@@ -564,3 +612,95 @@ EN_LOS_DOS: tuple[tuple[str, str, str], ...] = (
     ("mi organización se llama Minera Honda Azul S.A.C.", "nombre_organizacion", "Minera Honda Azul S.A.C."),
 )
 """Más maneras de decirlo: valen a mitad de la entrevista y con el borrador entregado."""
+
+NO_SON_TANTOS: tuple[tuple[str, str], ...] = (
+    ("no son 10 promotoras, son 12", "12 promotoras"),
+    ("no eran 10 promotoras, eran 8", "8 promotoras"),
+    ("no son 10 promotoras sino 15", "15 promotoras"),
+    ("oe no son 10 promotoras, son 12 promotoras", "12 promotoras"),
+    ("puse 10 promotoras y son 11", "11 promotoras"),
+    ("donde puse 10 promotoras debe decir 14 promotoras", "14 promotoras"),
+    ("en vez de 10 promotoras pon 9", "9 promotoras"),
+    ("no son 10 promotoras, son 10 promotores", "10 promotores"),
+    ("no es consejeria casa por casa, es consejeria en la posta", "consejeria en la posta"),
+    ("no son 10 promotoras, mas bien 20", "20 promotoras"),
+)
+"""Lo que se corrige de lo que le toca a un actor, y qué debe quedar en su línea."""
+
+DE_LA_QUE_SE_NOMBRA: tuple[tuple[str, str, str], ...] = (
+    (
+        "el problema es que el río está contaminado con mercurio y los niños se enferman",
+        "problema",
+        "El río está contaminado con mercurio y los niños se enferman",
+    ),
+    (
+        "y el objetivo seria que las comunidades tengan agua segura y cuiden su rio",
+        "objetivo_comun",
+        "Que las comunidades tengan agua segura y cuiden su rio",
+    ),
+    (
+        "oe el objetivo es que los retazos se vuelvan ropa y no basura en Gamarra",
+        "objetivo_comun",
+        "Que los retazos se vuelvan ropa y no basura en Gamarra",
+    ),
+    (
+        "el objetivo: dar agua segura a las 500 familias todos los días del año",
+        "objetivo_comun",
+        "Dar agua segura a las 500 familias todos los días del año",
+    ),
+    (
+        "ah y el problema seria la falta de agua clorada en doce caseríos de la sierra",
+        "problema",
+        "La falta de agua clorada en doce caseríos de la sierra",
+    ),
+    (
+        "nuestro objetivo es bajar las diarreas de los niños de Celendín",
+        "objetivo_comun",
+        "Bajar las diarreas de los niños de Celendín",
+    ),
+    (
+        "el problema en realidad es que nadie cuida el agua en la zona alta",
+        "problema",
+        "Nadie cuida el agua en la zona alta",
+    ),
+    (
+        "bueno el objetivo es que todas las familias tomen agua clorada al 2028",
+        "objetivo_comun",
+        "Que todas las familias tomen agua clorada al 2028",
+    ),
+    ("el titulo es Agua Viva para Celendín", "titulo", "Agua Viva para Celendín"),
+    (
+        "el objetivo general es mejorar la salud de los niños de la provincia",
+        "objetivo_comun",
+        "Mejorar la salud de los niños de la provincia",
+    ),
+)
+"""La respuesta que se nombra, ante otra pregunta que no admite ese texto."""
+
+QUIEN_MAS: tuple[tuple[str, str], ...] = (
+    ("y tambien entra la diresa", "DIRESA"),
+    ("tambien va la diresa cajamarca", "DIRESA Cajamarca"),
+    ("ah y tambien participa unicef", "UNICEF"),
+    ("y con la diresa tambien", "DIRESA"),
+    ("tambien con unicef", "UNICEF"),
+    ("y la diresa", "DIRESA"),
+    ("tambien trabajaremos con la ugel celendin", "UGEL Celendin"),
+    ("ah me olvidaba de unicef", "UNICEF"),
+    ("unicef tambien va a participar", "UNICEF"),
+    ("nos apoya tambien unicef", "UNICEF"),
+    ("ademas Gloria S.A. se suma", "Gloria S.A."),
+)
+"""Otro actor, dicho ante una pregunta que no lo admite."""
+
+NO_ES_QUIEN_MAS = (
+    "tambien falta agua",
+    "y los niños",
+    "y la verdad no se",
+    "tambien es caro",
+    "ademas cuesta mucho",
+    "la unicef no participa",
+    "y la plata no alcanza",
+    "falta definir",
+    "tambien con las familias",
+    "se me olvido el dato",
+)

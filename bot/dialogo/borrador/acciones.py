@@ -172,6 +172,13 @@ _DE_UNAS_PALABRAS = {
     ),
     Accion.DESHACER: re.compile(r"deshacer|deshaz"),
 }
+_NO_SE_CUANTO = re.compile(
+    r"(?:(?:la verdad|uy|pucha|pues|bueno|todavia|aun|yo|nosotros|eso)(?: que)? )*"
+    r"no (?:lo )?(?:se|sabemos|sabria|tenemos|tengo)(?: bien| claro| todavia| aun| exactamente| exacto)* "
+    r"(?:cuant[oa]s?|cual|cuando|como|quien|a cuanto|en cuanto|el (?:monto|costo|plazo|presupuesto|tiempo))"
+    r"(?: \w+){0,5}"
+)
+"""«No sé cuánto costaría», ante un dato: queda pendiente."""
 _DE_UNA_LISTA = (
     ("agregar", r"agreg\w+|anad\w+|aument\w+|incluir|falta"),
     ("cambiar", r"cambi\w+|corregir|edit\w+|modific\w+"),
@@ -193,15 +200,30 @@ def reconocer_pedido(texto: str, paso: Paso | None) -> Accion | None:
         return None
     dicho = sin_signos(texto)
     accion = next((accion for accion, forma in _DE_UNAS_PALABRAS.items() if forma.fullmatch(dicho)), None)
-    if accion is None and paso is not None and paso.pregunta.sin_dato:
-        sin_dato = sin_signos(paso.pregunta.sin_dato)
-        if re.fullmatch(
-            rf"({sin_dato}|(no tengo|no tenemos)(?! (ni |la mas |idea|a la mano|aqui|aca|todavia|aun|ahora|claro"
-            rf"|cerrado|definido|el dato|ese dato|esa ))|no aplica|no corresponde)(\b.*)?|no|nada|ningun[oa]?",
-            dicho,
-        ):
-            return Accion.SIN_DATO
+    if accion is None and paso is not None and TIPOS[paso.pregunta.tipo].es_estricto and _NO_SE_CUANTO.fullmatch(dicho):
+        return Accion.OMITIR
+    if accion is None and paso is not None and paso.pregunta.sin_dato and _dice_que_no_hay(dicho, paso):
+        return Accion.SIN_DATO
     return accion
+
+
+def _dice_que_no_hay(dicho: str, paso: Paso) -> bool:
+    """«Aún no hay RUC», «no tenemos»; «no lo tengo a la mano» no dice eso."""
+    sin_dato = sin_signos(paso.pregunta.sin_dato)
+    dato = re.escape(sin_dato.split()[-1])
+    if re.search(r"\b(?:a la mano|aqui|aca|conmigo|ahorita|acuerdo|no se|ni idea|buscar\w*)\b", dicho):
+        return False
+    return (
+        re.fullmatch(
+            rf"{sin_dato}(?:\b.*)?|no|nada|ningun[oa]?|(?:no aplica|no corresponde)(?:\b.*)?"
+            rf"|(?:no tengo|no tenemos)(?! (?:ni |la mas |idea|todavia|aun|ahora|claro|cerrado|definido|el dato"
+            rf"|ese dato|esa ))(?:\b.*)?"
+            rf"|(?:\w+ ){{0,4}}?no (?:\w+ ){{0,4}}?(?:hay|tengo|tenemos|tiene|contamos|cuenta|cuento|sac\w+|existe)"
+            rf" (?:\w+ ){{0,4}}?{dato}(?: \w+){{0,4}}|(?:\w+ ){{0,3}}?(?:sin|ningun) {dato}(?: \w+){{0,3}}",
+            dicho,
+        )
+        is not None
+    )
 
 
 def reconocer_accion_de_lista(texto: str) -> AccionPedida | None:

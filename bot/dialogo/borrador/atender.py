@@ -21,12 +21,14 @@ from bot.dialogo.borrador.acciones import (
     reconocer_pedido,
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
-from bot.dialogo.borrador.paso import compuerta, responder, sugerir
+from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
+from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos import permisos as textos_de_permisos
 from bot.dialogo.borrador.textos import responder as textos
+from bot.dialogo.borrador.textos.compuerta import ETIQUETAS, NO_ESTA_ESE_BOTON
 from bot.dialogo.efectos import Efecto, Enviar, OlvidarRecibido
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import lugar_escrito, reconocer, si_o_no
@@ -44,8 +46,10 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.textos import sin_botones
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.borrador import Elemento
+from bot.entrevista.comprension.comprender import cuenta_una_idea
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.palabras import comparable
 
 HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
     Accion.GUIADA: entender.guiar,
@@ -120,7 +124,7 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     if estado.borrador is None or sesion.falta_consentir:
         return _atender_sin_consentir(sesion, texto)
     sesion, novedad = al_dia(sesion)
-    turno = entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
+    turno = _como_boton(sesion, texto) or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 
@@ -132,14 +136,16 @@ def es_un_pedido(contexto: Contexto, estado: Estado, texto: str) -> bool:
     if len(texto) > LARGO_DE_UN_PEDIDO:
         return False
     pedido = reconocer_pedido(texto, sesion.paso) or reconocer_eleccion(texto, sesion.borrador.duda)
-    return pedido is not None or reconocer(texto) is not None
+    if pedido is not None or reconocer(texto) is not None or pedidos.reconocer(texto) is not None:
+        return True
+    return sesion.paso is not None and compuerta.parece_otra_cosa(sesion, sesion.paso, texto)
 
 
 def _atender_sin_consentir(sesion: Sesion, texto: str) -> Turno | None:
     """Escribir que sí a «¿Acepta el aviso?» es tan expreso como tocar el botón."""
     if (acepta := si_o_no(texto)) is not None:
         return permisos.decidir_aviso(sesion, Decision.ACEPTAR if acepta else Decision.NO_ACEPTAR)
-    if parece_pregunta(texto, None):
+    if parece_pregunta(texto, None) and not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
         return None
     if sesion.estado.borrador is not None:
         return sesion.turno(OlvidarRecibido(), Enviar(textos_de_permisos.falta_aceptar_el_nuevo(sesion.contexto)))
@@ -161,6 +167,21 @@ def _con_novedad(turno: Turno, *novedad: Parrafo) -> Turno:
     return Turno(turno.estado, (Enviar(Mensaje(novedad)), *turno.efectos)) if novedad else turno
 
 
+def _como_boton(sesion: Sesion, texto: str) -> Turno | None:
+    """Quien escribe lo que dice un botón lo pulsa; si ese botón no está, no se anota nada."""
+    dicho = comparable(texto)
+    if not dicho or len(texto) > LARGO_DE_UN_PEDIDO:
+        return None
+    a_la_vista = (boton for fila in plantear.mostrar_paso(sesion).botones for boton in fila)
+    pulsado = next((boton for boton in a_la_vista if comparable(boton.etiqueta) == dicho), None)
+    if pulsado is not None and pulsado.codigo:
+        sello, *partes = partir(pulsado.codigo)[1]
+        return hacer(sesion, leer_accion(partes)) if sello == sesion.sello else None
+    if sesion.paso is None or dicho not in map(comparable, ETIQUETAS):
+        return None
+    return en_paso(sesion, NO_ESTA_ESE_BOTON)
+
+
 def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     borrador, paso = sesion.borrador, sesion.paso
     pedida = reconocer_eleccion(texto, borrador.duda)
@@ -171,9 +192,12 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
     pedida = pedida or _elegida_por_numero(sesion, texto)
     if pedida is not None:
         return hacer(sesion, pedida)
-    if (pedido := pedidos.atender_pedido(sesion, texto)) is not None:
+    if (pedido := pedidos.atender_pedido(sesion, texto) or decir_que_no_hay(sesion, texto)) is not None:
         return pedido
-    if borrador.elemento is None and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
+    if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
+        return aparte
+    responde = paso is not None and compuerta.es_claro_que_responde(sesion, paso, texto)
+    if borrador.elemento is None and not responde and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
         return cambio
     if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:
         return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar

@@ -13,12 +13,28 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     corregir,
     deshacer_correccion,
     elegir_correccion,
+    guardar_otra,
+    quitar_cada_uno,
+    tenido_con,
+)
+from bot.dialogo.borrador.lo_escrito import (
+    abiertas,
+    anotar_lote,
+    decir_que_no_hay,
+    juntar_al_lote,
+    leer_lo_dudoso,
+    lo_dicho,
+    proponer_en_otra,
+    puesto_al_dia,
+    sin_entender,
 )
 from bot.dialogo.borrador.paso.responder import responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
+from bot.dialogo.efectos import Enviar
 from bot.dialogo.intenciones import da_por_bueno
+from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import OdsSugeridos, SugerirOds
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.senales import pide_quitar_o_cambiar
@@ -26,27 +42,28 @@ from bot.entrevista.comprension.comprender import (
     comprender,
     comprender_idea,
     con_opcion,
+    cuenta_una_idea,
     fragmentos,
     ods_por_palabras,
     pregunta_de_tipo,
     sin_respondidas,
 )
-from bot.entrevista.comprension.lote import espera_idea, lote_abierto, numero_siguiente
+from bot.entrevista.comprension.lote import agregado, espera_idea, lote_abierto, numero_siguiente
 from bot.entrevista.eventos import (
     Aceptada,
     Descartada,
     Entendida,
     Entendido,
+    Fallo,
     Guiada,
-    Llave,
     Lote,
     Respondida,
 )
-from bot.entrevista.pasos import Paso, esta_resuelto, identificar, pasos_visibles
+from bot.entrevista.pasos import Paso, identificar
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
-from conocimiento.frases import fecha_en_palabras, recortado
+from conocimiento.frases import recortado
 from conocimiento.palabras import comparable, plano, sin_signos
 
 MUCHAS = 3
@@ -54,6 +71,15 @@ MUCHAS = 3
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
+
+_TODO_MENOS = re.compile(
+    r"(?:(?:si|ok|ya|bueno|dale|esta bien|guard\w+|acept\w+|anot\w+|correcto|conforme) ?)*(?:todo ?)?(?:lo demas ?)?"
+    r"(?:esta bien ?|bien ?|correcto ?|ok ?)?(?:menos|excepto|salvo|pero (?:sin|no guardes)) (.{2,80})"
+)
+"""Se acepta lo entendido, menos algo."""
+_QUITA_VARIOS = re.compile(
+    r"(?:quit|borr|sac|elimin|retir)\w* ((?:(?:el|la|lo|los|las|numero|linea) )*\d{1,2}(?: y (?:el |la )?\d{1,2})+)"
+)
 
 Numerado = tuple[int, Entendido]
 """Un dato entendido, con su lugar en el lote."""
@@ -65,9 +91,14 @@ def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
         pedido = reconocer_pedido(texto, None)
         if pedido in (Accion.OMITIR, Accion.GUIADA):
             return guiar(sesion)
-        if pedido is not None or parece_pregunta(texto, None):
+        if pedido is not None:
             return None
-        return _comprender_idea(sesion, texto)
+        if not parece_pregunta(texto, None):
+            return _comprender_idea(sesion, texto)
+        if not cuenta_una_idea(sesion.entrevista, texto, sesion.entorno):
+            return None
+        turno = _comprender_idea(sesion, texto)
+        return Turno(turno.estado, (Enviar(Mensaje((textos.SU_PREGUNTA,))), *turno.efectos))
     lote = lote_abierto(sesion.estado.eventos)
     if lote is None:
         return None
@@ -93,7 +124,7 @@ def _elegir(sesion: Sesion, numero: int, que: str) -> Turno:
         case "t":
             return _guardar(sesion, lote, lote.claros)
         case "u":
-            return en_paso(_anotar_lote(sesion, replace(lote, uno_por_uno=True, avisa=True)))
+            return en_paso(anotar_lote(sesion, replace(lote, uno_por_uno=True, avisa=True)))
         case "x":
             return _descartar(sesion, lote, tuple(entendidos))
         case "v":
@@ -121,13 +152,13 @@ def atender_ods(sesion: Sesion, entrada: OdsSugeridos) -> Turno:
         return sesion.turno()
     pregunta = pregunta_de_tipo(sesion.entrevista, "ods")
     sugeridos = [(n, frase) for n, frase in entrada.sugeridos if frase and frase in lote.crudo]
-    if pregunta is not None and sugeridos and (pregunta.clave, "") in _abiertas(sesion):
+    if pregunta is not None and sugeridos and (pregunta.clave, "") in abiertas(sesion):
         numeros = ", ".join(str(numero) for numero, _ in sugeridos[: pregunta.maximo or 3])
         lectura = leer(pregunta, numeros, sesion.entorno)
         if isinstance(lectura, Valido):
             nuevo = Entendido((pregunta.clave, ""), lectura.valor, lectura.lectura, sugeridos[0][1])
-            lote = _agregado(lote, (nuevo,))
-            sesion = _anotar_lote(sesion, lote)
+            lote = agregado(lote, (nuevo,))
+            sesion = anotar_lote(sesion, lote)
     return _mostrar(sesion, lote)
 
 
@@ -136,6 +167,8 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     turno = responder(sesion, paso, texto)
     nueva = sesion.en(turno.estado)
     eventos, previos = nueva.estado.eventos, sesion.estado.eventos
+    if sesion.borrador.vuelta is None and isinstance(eventos[-1], Fallo) and len(eventos) > len(previos):
+        return proponer_en_otra(sesion, paso, texto) or turno
     if paso.actor is not None or not TIPOS[paso.pregunta.tipo].trae_otras or len(eventos) <= len(previos):
         return turno
     if sesion.borrador.vuelta is not None:
@@ -146,17 +179,11 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
     otros = _otros(nueva, paso, texto)
     if not otros:
         return turno
-    lote = Lote(numero_siguiente(previos), texto, (), len(otros) >= MUCHAS, False)
-    previo = lote_abierto(eventos)  # lo de un mensaje anterior cuya pregunta aún no llega
-    if previo is not None and not previo.avisa:
-        quedan = _abiertas(nueva) - {otro.llave for otro in otros}
-        otros = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *otros)
-        lote = replace(lote, crudo=f"{previo.crudo}\n{texto}")
-    lote = _agregado(lote, otros)
+    lote = juntar_al_lote(nueva, otros, texto, avisa=len(otros) >= MUCHAS)
     leido = recortado(
         " · ".join(mostrar(paso.pregunta, respondida.valor, sesion.entrevista.catalogos).splitlines()), BREVE
     )
-    return en_paso(_anotar_lote(nueva, lote), textos.anotado(leido, hay_mas=lote.avisa))
+    return en_paso(anotar_lote(nueva, lote), textos.anotado(leido, hay_mas=lote.avisa))
 
 
 def guiar(sesion: Sesion) -> Turno:
@@ -167,9 +194,9 @@ def guiar(sesion: Sesion) -> Turno:
 
 
 def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
-    entendidos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), _abiertas(sesion))
+    entendidos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
     lote = Lote(numero_siguiente(sesion.estado.eventos), texto, tuple(enumerate(entendidos)), True, False)
-    return _sugerir_o_mostrar(_anotar_lote(sesion, lote), lote)
+    return _sugerir_o_mostrar(anotar_lote(sesion, lote), lote)
 
 
 def _sugerir_o_mostrar(sesion: Sesion, lote: Lote) -> Turno:
@@ -177,7 +204,7 @@ def _sugerir_o_mostrar(sesion: Sesion, lote: Lote) -> Turno:
     entendidos = tuple(entendido for _, entendido in lote.entendidos)
     partes = fragmentos(sesion.entrevista, lote.crudo, entendidos)
     llaves = {entendido.llave for entendido in entendidos}
-    if pregunta is not None and (pregunta.clave, "") in _abiertas(sesion) - llaves and partes:
+    if pregunta is not None and (pregunta.clave, "") in abiertas(sesion) - llaves and partes:
         return sesion.turno(SugerirOds(partes))
     return _mostrar(sesion, lote)
 
@@ -195,24 +222,6 @@ def _atender_si(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     return _guardar(sesion, lote, propios)
 
 
-def _leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido | None:
-    """Lo escrito como respuesta al dato que se decide; de un monto o un plazo ya dichos basta la moneda o el mes."""
-    pregunta = sesion.entrevista.pregunta(entendido.llave[0])
-    if not TIPOS[pregunta.tipo].es_estricto:
-        return None
-    intentos = [texto]
-    if pregunta.tipo == "monto" and entendido.opciones:
-        intentos.append(f"{entendido.cita} {texto}")
-    duraciones = {str(valor.get("meses")) for _, valor in entendido.opciones if isinstance(valor, dict)}
-    if pregunta.tipo == "plazo" and len(duraciones) == 1:
-        intentos.insert(0, f"{duraciones.pop()} meses desde {texto}")
-    comienzos = {str(valor.get("inicio") or "") for _, valor in entendido.opciones if isinstance(valor, dict)}
-    if pregunta.tipo == "plazo" and len(duraciones) > 1 and len(comienzos) == 1 and (inicio := comienzos.pop()):
-        intentos.insert(0, f"{texto} desde {fecha_en_palabras(inicio)}")
-    lecturas = (leer(pregunta, intento, sesion.entorno) for intento in intentos)
-    return next((lectura for lectura in lecturas if isinstance(lectura, Valido)), None)
-
-
 def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     dicho = sin_signos(texto)
     lugar, primero = lote.entendidos[0]
@@ -226,39 +235,67 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.entendidos))
     if re.fullmatch(r"(de )?uno (por|a) uno", dicho):
         return _elegir(sesion, lote.numero, "u")
+    if (menos := _TODO_MENOS.fullmatch(dicho)) is not None and not de_uno:
+        return _guardar_menos(sesion, lote, menos.group(1))
+    if (quitados := _quitar_varios(sesion, lote, dicho)) is not None:
+        return quitados
+    if (sin_el_dato := decir_que_no_hay(sesion, texto)) is not None:
+        return sin_el_dato
+    if de_uno and (otra := guardar_otra(sesion, lote, texto)) is not None:
+        return otra
     if (corregida := corregir(sesion, lote, texto)) is not None:
         return corregida
     if pedido is not None or parece_pregunta(texto, None):
         return None
-    if de_uno and (lectura := _leer_lo_dudoso(sesion, primero, texto)) is not None:
+    if de_uno and (lectura := leer_lo_dudoso(sesion, primero, texto)) is not None:
         leido = replace(
             primero, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()
         )
         return _guardar(sesion, lote, ((lugar, leido),))
     if pide_quitar_o_cambiar(plano(texto)):
-        return _sin_entender(sesion, lote)  # leerlo como un dato más haría lo contrario de lo que pide
-    nuevos = sin_respondidas(comprender(sesion.entrevista, texto, sesion.entorno), _abiertas(sesion))
-    corregido = _corregido(sesion, lote, nuevos)
-    if not nuevos or _lo_dicho(corregido) == _lo_dicho(lote):
-        return _sin_entender(sesion, lote)
+        return sin_entender(sesion, lote, "")  # leerlo como un dato más haría lo contrario de lo que pide
+    nuevos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
+    nuevos = nuevos or _aclarado(sesion, lote, texto)
+    corregido = puesto_al_dia(sesion, lote, nuevos)
+    if not nuevos or lo_dicho(corregido) == lo_dicho(lote):
+        return sin_entender(sesion, lote, texto)
     corregido = replace(
         corregido, numero=numero_siguiente(sesion.estado.eventos), crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False
     )
-    return con_la_lista(_anotar_lote(sesion, corregido), textos.tambien(sesion, nuevos))
+    return con_la_lista(anotar_lote(sesion, corregido), textos.tambien(sesion, nuevos))
 
 
-def _lo_dicho(lote: Lote) -> set[str]:
-    return {f"{uno.llave}{uno.lectura}{uno.opciones}" for _, uno in lote.entendidos}
+def _guardar_menos(sesion: Sesion, lote: Lote, fuera: str) -> Turno:
+    """«Guarda todo menos el lugar»: se quita eso y se guarda lo demás; si no se sabe qué es, no se guarda nada."""
+    nueva = quitar_cada_uno(sesion, lote, fuera)
+    if nueva is None:
+        return sin_entender(sesion, lote, "")
+    queda = lote_abierto(nueva.estado.eventos)
+    return _guardar(nueva, queda, queda.claros, fuera) if queda is not None else en_paso(nueva, textos.NO_GUARDADO)
 
 
-def _sin_entender(sesion: Sesion, lote: Lote) -> Turno:
-    """A la segunda no se insiste: lo entendido espera a su pregunta y se sigue."""
-    if lote.intentos == 0:
-        return en_paso(_anotar_lote(sesion, replace(lote, intentos=1)), textos.sin_entender(sesion.estado.turno))
-    return en_paso(_anotar_lote(sesion, replace(lote, avisa=False, uno_por_uno=False)), textos.NO_INSISTO)
+def _quitar_varios(sesion: Sesion, lote: Lote, dicho: str) -> Turno | None:
+    """«Quita el 2 y el 5», si son de preguntas distintas."""
+    numeros, visibles = _QUITA_VARIOS.fullmatch(dicho), tenido_con(sesion, lote).renglones
+    dichos = [int(uno) for uno in re.findall(r"\d+", numeros.group(1))] if numeros is not None else []
+    if len({visibles[uno - 1][0] for uno in dichos if 0 < uno <= len(visibles)}) < 2:  # de una sola, es una corrección
+        return None
+    nueva = quitar_cada_uno(sesion, lote, numeros.group(1)) if numeros is not None else None
+    return con_la_lista(nueva, textos.quitados(numeros.group(1))) if nueva is not None and numeros is not None else None
 
 
-def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
+def _aclarado(sesion: Sesion, lote: Lote, texto: str) -> tuple[Entendido, ...]:
+    """Con la lista entera delante, lo escrito aclara el único dato dudoso, si se deja leer como él."""
+    if len(lote.dudosos) != 1:
+        return ()
+    _, dudoso = lote.dudosos[0]
+    lectura = leer_lo_dudoso(sesion, dudoso, texto)
+    if lectura is None:
+        return ()
+    return (replace(dudoso, valor=lectura.valor, lectura=lectura.lectura or texto, cita=texto, duda="", opciones=()),)
+
+
+def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado], fuera: str = "") -> Turno:
     """Guarda lo elegido; los actores se juntan en una sola respuesta. Lo respondido entretanto no se toca."""
     if not elegidos:
         return en_paso(sesion)
@@ -269,12 +306,12 @@ def _guardar(sesion: Sesion, lote: Lote, elegidos: Sequence[Numerado]) -> Turno:
         if entendido.llave[0] == actores:
             if entendido is juntos[0]:
                 sesion, guardados = _guardar_actores(sesion, juntos, juntas), guardados + 1
-        elif entendido.llave in _abiertas(sesion):
+        elif entendido.llave in abiertas(sesion):
             respondida = Respondida(sesion.ahora, entendido.llave, entendido.valor, entendido.cita, lote=juntas)
             sesion, guardados = sesion.anotar(respondida), guardados + 1
     sesion = sesion.anotar(Aceptada(sesion.ahora, lote.numero, tuple(lugar for lugar, _ in elegidos)))
-    if guardados != 1 or len(elegidos) != 1:
-        return en_paso(sesion, textos.guardados(guardados))
+    if fuera or guardados != 1 or len(elegidos) != 1:
+        return en_paso(sesion, textos.guardados(guardados, fuera))
     unico = elegidos[0][1]
     pregunta = sesion.entrevista.pregunta(unico.llave[0])
     # El botón puede decir solo lo que faltaba aclarar («junio de 2027»): se muestra todo lo guardado.
@@ -317,17 +354,7 @@ def _otros(sesion: Sesion, paso: Paso, texto: str) -> tuple[Entendido, ...]:
         entrevista.pregunta(p.llave[0]).tipo == "ods" for p in halladas
     ):
         halladas += ods_por_palabras(entrevista, texto, sesion.entorno)
-    return sin_respondidas(halladas, _abiertas(sesion) - {paso.llave})
-
-
-def _abiertas(sesion: Sesion) -> frozenset[Llave]:
-    """Las preguntas que se ven y nadie ha resuelto."""
-    visibles = pasos_visibles(sesion.entrevista, sesion.borrador)
-    return frozenset(paso.llave for paso in visibles if not esta_resuelto(sesion.borrador, paso))
-
-
-def _anotar_lote(sesion: Sesion, lote: Lote) -> Sesion:
-    return sesion.anotar(Entendida(sesion.ahora, lote))
+    return sin_respondidas(halladas, abiertas(sesion) - {paso.llave})
 
 
 def _ultimo(sesion: Sesion) -> Lote | None:
@@ -338,16 +365,3 @@ def _ultimo(sesion: Sesion) -> Lote | None:
             return lote_abierto(eventos) or Lote(lote.numero, lote.crudo, (), True, False)
         case _:
             return None
-
-
-def _agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
-    desde = 1 + max((lugar for lugar, _ in lote.entendidos), default=-1)
-    return replace(lote, entendidos=(*lote.entendidos, *enumerate(nuevos, start=desde)))
-
-
-def _corregido(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
-    """Lo nuevo reemplaza lo del mismo dato; los actores se agregan."""
-    actores = sesion.entrevista.papeles.actores
-    llaves = {nuevo.llave for nuevo in nuevos if nuevo.llave[0] != actores}
-    quedan = tuple(par for par in lote.entendidos if par[1].llave not in llaves)
-    return _agregado(replace(lote, entendidos=quedan), nuevos)

@@ -6,34 +6,46 @@ lista anunciada («con A, B y C»). No sabe qué organizaciones existen; lo que 
 
 import re
 from bisect import bisect_right
+from copy import copy
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from bot.entrevista.comprension.nombres import LARGO_MAXIMO, LectorDeNombres, Nombrada
+from bot.entrevista.comprension.junto_al_nombre import LectorDeLoQueEs
+from bot.entrevista.comprension.nombres import LARGO_MAXIMO, Nombrada
 from bot.entrevista.comprension.palabras import (
+    ACABA_UN_NOMBRE,
     ANTES,
     APORTA,
     ARTICULO,
     ARTICULO_ANTES,
     CARGO,
+    CLASES_DICHAS,
+    CLASES_QUE_NOMBRAN,
+    CON_OTROS,
     CORRIENTES,
+    DE_DONDE_ES,
+    DE_NOSOTROS,
+    DESEA,
     DESPUES_DE_Y,
     DOS_MITADES,
     EN_MEDIO,
+    EN_UNA_LISTA,
     ENLACES,
     ENLACES_DENTRO,
     GENERICO_DEFINIDO,
     GENERICO_INDEFINIDO,
+    GIRO_ANTES,
     INDEFINIDO,
+    INFINITIVO,
     LEGAL,
     LISTA,
     LLAMADA,
-    LUGAR_PROPIO,
     MES_O_DATO,
     NOMBRE_SEGUIDO,
     PLURALES,
     PRESENTACION,
     PRIMERA_PERSONA,
+    PROPONE,
     SIGLA_CORRIENTE,
     SIN_NOMBRE,
 )
@@ -62,7 +74,12 @@ def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, t
     )
 
 
-class _Lectura(LectorDeNombres):
+def _sin_describir(una: Nombrada) -> bool:
+    """Primero las que llevan dicho lo que son: lo que las describe no es otra."""
+    return una.fin == una.inicio + len(una.nombre)
+
+
+class _Lectura(LectorDeLoQueEs):
     """Recorre un texto; dura lo que una lectura."""
 
     def propia(self) -> Nombrada | None:
@@ -83,14 +100,21 @@ class _Lectura(LectorDeNombres):
         despues = self.liso[nombrada.fin :]
         con_articulo = articulo is not None and articulo.end() > articulo.start()
         se_presenta = re.match(r"\s*(?:[,:.\n]|con\b|$)", despues) and not con_articulo
-        return nombrada if se_presenta or PRIMERA_PERSONA.search(despues[:90]) else None
+        propone = (
+            CON_OTROS.match(despues)
+            or PROPONE.match(despues)
+            or (DESEA.match(despues) and not DE_NOSOTROS.search(self.liso))
+        )
+        return nombrada if se_presenta or propone or PRIMERA_PERSONA.search(despues[:90]) else None
 
     def otras(self, propia: Nombrada | None) -> tuple[Nombrada, ...]:
         """Las demás, sin repetir ni solapar."""
         ocupados = [(propia.inicio, propia.fin)] if propia else []
         halladas: list[Nombrada] = []
         por_tipo = self._por_tipo(ocupados)
-        for candidata in (*por_tipo, *self._por_lista(ocupados), *self._entre_otras(por_tipo)):
+        por_clase = self._por_clase([*ocupados, *((una.inicio, una.fin) for una in por_tipo)])
+        sin_describir = (*por_tipo, *por_clase, *self._por_lista(ocupados), *self._entre_otras(por_tipo))
+        for candidata in sorted(map(self._con_lo_que_es, sin_describir), key=_sin_describir):
             libre = all(candidata.fin <= a or candidata.inicio >= b for a, b in ocupados)
             repetida = any(comparable(candidata.nombre) == comparable(otra.nombre) for otra in halladas)
             propio = propia is not None and comparable(propia.nombre) == comparable(candidata.nombre)
@@ -109,7 +133,7 @@ class _Lectura(LectorDeNombres):
             dicho = frase.group() if frase else ""
             if llamada := LLAMADA.search(plano(dicho)):
                 tipo = self._tipo(dicho[: llamada.start()])
-                hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False)
+                hallada = self._nombre(indefinido.end() + llamada.end(), exige_tipo=False, en_minusculas=True)
                 return self._con_tipo(hallada, tipo) if hallada else None
             corto = self._hasta_alto(indefinido.end())
             tipo = self._tipo(corto) or self._tipo(re.sub(r"(?<=\w{4})s\b", "", plano(corto)))
@@ -117,7 +141,8 @@ class _Lectura(LectorDeNombres):
                 return None
             return Nombrada(lugar, indefinido.end() + len(corto), "", tipo)
         if articulo := ARTICULO.match(self.liso, lugar):
-            lugar = articulo.end()
+            sigue_el_nombre = not self.texto[articulo.end() : articulo.end() + 1].islower()
+            lugar = articulo.end() if sigue_el_nombre else articulo.end("solo")
         if lugar >= len(self.texto):
             return None
         corta = DOS_MITADES.match(self.texto, lugar)  # «Fe y…»: de dos letras no se lee un nombre solo
@@ -162,11 +187,6 @@ class _Lectura(LectorDeNombres):
             return hallada
         return replace(hallada, fin=mitad.end(), nombre=self.texto[hallada.inicio : mitad.end()])
 
-    def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
-        legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
-        elegido = hallada.tipo if legal or tipo is None else tipo
-        return Nombrada(hallada.inicio, hallada.fin, hallada.nombre, elegido)
-
     def _tipo_de_la_marca(self, marca: str) -> str | None:
         hallada = re.search(r"\b(empresa|ong|asociacion|cooperativa|fundacion)\b", marca)
         if hallada is None and "se llama" in marca:
@@ -175,29 +195,6 @@ class _Lectura(LectorDeNombres):
             )
             hallada = antes
         return self._tipo(hallada.group(1)) if hallada else None
-
-    def _aposicion(self, lugar: int) -> tuple[str | None, int]:
-        """«World Vision Perú, ENIEX.»: el tipo que se dice justo después del nombre, y dónde acaba."""
-        hallada = re.match(r",\s*(?:somos\s+)?(?:una?\s+)?([^.,;:\n]{2,40})(?=[.,;:\n]|$)", self.texto[lugar:])
-        dicho = comparable(hallada.group(1)) if hallada else ""
-        for tipo in self.tipos:
-            if dicho in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)}:
-                return tipo.valor, lugar + (hallada.end() if hallada else 0)
-        return None, lugar
-
-    def _descripcion_propia(self, hallada: Nombrada) -> Nombrada:
-        """«X S.A.C., una empresa de Cajamarca, …»: lo que describe a quien escribe no es otro actor."""
-        hallado = re.match(r",\s*(?:somos\s+|que\s+es\s+)?una?\s+", self.liso[hallada.fin :])
-        if hallado is None:
-            return hallada
-        corto = self._hasta_alto(hallada.fin + hallado.end())
-        fin = hallada.fin + hallado.end() + len(corto)
-        lugar = re.match(rf"\s+(?:de|del|en)\s+(?:la\s+|el\s+)?{LUGAR_PROPIO}", self.texto[fin:])
-        cierra = re.match(r"\s*(?:[,.;:\n]|$)|\s+(?!y\b|e\b)\w+", self.liso[fin + (lugar.end() if lugar else 0) :])
-        tipo = self._tipo(corto)
-        if tipo is None or cierra is None or hallada.tipo not in (None, tipo):
-            return hallada
-        return replace(hallada, fin=fin, tipo=tipo)
 
     def _por_tipo(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
         senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
@@ -217,11 +214,47 @@ class _Lectura(LectorDeNombres):
                 hasta = una.fin
         return halladas
 
+    def _por_clase(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
+        """«Con la fundacion wiese y la empresa lacteos wari»: en una lista, tras la palabra que dice qué es."""
+        halladas: list[Nombrada] = []
+        for senal in islice(EN_UNA_LISTA.finditer(self.liso), SENALES_MAXIMAS):
+            clase, inicio = senal.group(2), senal.start(2)
+            finales = (*(fin for _, fin in ocupados), *(hallada.fin for hallada in halladas))
+            se_lista = senal.group(1) == "con" or any(0 <= senal.start() - fin <= 1 for fin in finales)
+            lector = self if self.sin_mayusculas or not se_lista else self._en_minusculas()
+            una = self._nombre(inicio, exige_tipo=False)
+            if lector is not self and (una is None or una.nombre == una.nombre.lower()):
+                una = lector._nombre(inicio, exige_tipo=False)
+            if una is None or any(a < una.fin and inicio < b for a, b in ocupados):
+                continue
+            propio = una.nombre[len(clase) :].strip()
+            en_mayusculas = re.match(rf"(?:(?:{'|'.join(ENLACES_DENTRO)})\s+)*[A-ZÁÉÍÓÚÑ]", propio) is not None
+            sigue = re.match(r"\s*(\w+)", self.liso[una.fin :])
+            acaba = ACABA_UN_NOMBRE.match(self.liso, una.fin) or (sigue and INFINITIVO.fullmatch(sigue.group(1)))
+            dichas = CLASES_QUE_NOMBRAN if lector is self else CLASES_QUE_NOMBRAN | CLASES_DICHAS
+            en_minusculas = lector.sin_mayusculas and clase in dichas and acaba is not None
+            if not propio or not (en_mayusculas or en_minusculas) or lector._es_generica(una.nombre):
+                continue
+            primera = plano(propio.split()[0])
+            if clase in CORRIENTES and primera not in self.descriptores | self.genericas | ENLACES:
+                inicio = una.fin - len(propio)
+                una = Nombrada(inicio, una.fin, propio, self._tipo(propio) or self._tipo(clase))
+            halladas.append(self._normal(una))
+        return halladas
+
+    def _en_minusculas(self) -> "_Lectura":
+        """La misma lectura, como si nada llevara mayúsculas: «somos Minera Sol, con la ong caritas cusco»."""
+        lectura = copy(self)
+        lectura.sin_mayusculas = True
+        return lectura
+
     def _desde(self, senal: re.Match[str], dicha: str) -> Nombrada | None:
         entera = self.texto[senal.start() : senal.end()]
         nombrada = self._nombre(senal.start())
         if nombrada is None or nombrada.fin < senal.end():  # «cooperación suiza», sin mayúsculas
-            nombrada = Nombrada(senal.start(), senal.end(), entera, self._tipo(entera))
+            fin = self._con_su_lugar(senal.end())
+            nombre = f"{entera[0].upper()}{self.texto[senal.start() + 1 : fin]}" if fin > senal.end() else entera
+            nombrada = Nombrada(senal.start(), fin, nombre, self._tipo(entera))
         propias = nombrada.nombre[len(entera) :]
         if dicha in CORRIENTES and entera.islower() and propias.strip()[:1].isupper():
             seguido = self._nombre(senal.end() + len(propias) - len(propias.lstrip()), exige_tipo=False)
@@ -251,8 +284,16 @@ class _Lectura(LectorDeNombres):
             return None
         corto = dicha if definido else self._hasta_alto(senal.start())
         fin = senal.start() + len(corto)
+        if llamada := LLAMADA.match(self.liso, fin + 1):  # «una empresa llamada Lácteos Wari»
+            seguido = self._nombre(llamada.end(), exige_tipo=False, en_minusculas=True)
+            return self._con_tipo(seguido, self._tipo(corto)) if seguido else None
         nombre = self.texto[antes.start() : fin]
         return Nombrada(antes.start(), fin, nombre, self._tipo(nombre))
+
+    def _con_su_lugar(self, lugar: int) -> int:
+        """Dónde acaba «vaso de leche de Pueblo Nuevo», dicho sin mayúsculas hasta el lugar: su nombre lo lleva."""
+        hallado = DE_DONDE_ES.match(self.texto, lugar)
+        return hallado.end() if hallado is not None and not LEGAL.match(plano(hallado.group().split()[-1])) else lugar
 
     def _con_lo_de_antes(self, nombrada: Nombrada) -> Nombrada:
         """«Volcan Compañía Minera»: la palabra con mayúscula que va justo antes también es del nombre."""
@@ -281,12 +322,17 @@ class _Lectura(LectorDeNombres):
                 break
             lugar = a
         while (m := re.match(r"(?:de|del|la|el|los|las|con|y)\s+", self.liso[lugar:inicio])) is not None:
+            if self.texto[lugar].isupper() and self.texto[:lugar].rstrip()[-1:].islower():
+                break  # «con Los Andes SAC»
             lugar += m.end()
         if lugar >= inicio:
             return None
+        giro = GIRO_ANTES.search(self.texto, max(0, lugar - 40), lugar)
+        if giro is not None:  # «la agroexportadora Uvas del Sur S.A.C.»
+            lugar = giro.start(1)
         while fin < len(self.texto) and self.texto[fin] == "." and "." in self.texto[inicio:fin]:
             fin += 1
-        nombre = self.texto[lugar:fin]
+        nombre = f"{self.texto[lugar].upper()}{self.texto[lugar + 1 : fin]}" if giro else self.texto[lugar:fin]
         return Nombrada(lugar, fin, nombre, self._tipo(nombre)) if len(nombre.split()) <= LARGO_MAXIMO else None
 
     def _por_lista(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
@@ -297,7 +343,7 @@ class _Lectura(LectorDeNombres):
             fin = marca.end() + (tramo.end() if tramo else 0)
             lugar = marca.end()
             while lugar < fin and len(halladas) < SENALES_MAXIMAS:
-                resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.liso[lugar:fin])
+                resto = re.match(r"(?:y\s+)?(?:con\s+)?(?:(?:la|el|los|las)\s+)?", self.texto[lugar:fin])
                 lugar += resto.end() if resto else 0
                 una = self._nombre(lugar, exige_tipo=False) if lugar < fin and self.texto[lugar].isupper() else None
                 if (

@@ -32,8 +32,16 @@ _MOMENTO = re.compile(
     r"\b(?:a\s+)?(?:inicios|comienzos|principios|mediados|fines|finales|fin|primer semestre|segundo semestre"
     r"|(?:primer|segundo|tercer|cuarto) trimestre)\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b"
 )
+_SEGUIDO = re.compile(r"\s*,?\s*(?:y\s+)?")
 _HASTA = re.compile(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
+_DESCRIBE = re.compile(
+    r" (?:(?:menores|mayores|hasta|de mas) de \d+ anos|(?:de|entre) \d+ (?:a|y) \d+ anos"
+    r"|(?!(?:mas|menos|los|las|sus|unos|unas|dos|tres|seis|tras|entonces|ademas|anos|meses|dias|soles|dolares|euros"
+    r"|es|nos|les|todos|todas|luego|antes|despues|pues|ps)\b)[a-z]{3,}[aeo]s|con discapacidad|de la tercera edad"
+    r"|en (?:pobreza|extrema pobreza|situacion de [a-z]+))\b(?!\s*:)"
+)
+PALABRAS_QUE_DESCRIBEN = 2
 VENTANA = 80  # cuántas letras se miran antes de una cifra
 MONTO_MINIMO = 100  # por debajo no es el presupuesto de una alianza: «un sol», «2 soles el pasaje»
 
@@ -124,7 +132,7 @@ def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     liso, fechas = liso_de(texto), fechas_en(texto, hoy)
     dichas = duraciones_en(texto, [(fecha.inicio, fecha.fin) for fecha in fechas]).dichas
     duraciones = [una for una in dichas if not una.es_espera and not _es_espera(liso, una)]
-    inicio = _fecha_de_inicio(liso, fechas)
+    inicio = _fecha_de_inicio(liso, fechas, [una.fin for una in duraciones])
     if not duraciones:
         tramo = _entre_fechas(liso, fechas) or inicio
         return Tramo(*tramo, texto[slice(*tramo)]) if tramo else None
@@ -151,8 +159,11 @@ def _entre_fechas(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | None:
     return None
 
 
-def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | None:
-    """La fecha que se anuncia como comienzo, con su año o con un verbo que no deja duda («empezaremos en abril»)."""
+def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha], tras: Sequence[int] = ()) -> tuple[int, int] | None:
+    """La fecha que se anuncia como comienzo, con su año o con un verbo que no deja duda («empezaremos en abril»).
+
+    `tras`: dónde acaban las duraciones; «3 años desde junio», seguido, tampoco deja duda.
+    """
     dichas = [(fecha.inicio, fecha.fin, fecha.con_anio) for fecha in fechas if fecha.lecturas]
     momentos = [(*momento.span(), True) for momento in _MOMENTO.finditer(liso)]
     ocupados = [(a, b) for a, b, _ in (*dichas, *momentos)]
@@ -161,7 +172,9 @@ def _fecha_de_inicio(liso: str, fechas: Sequence[Fecha]) -> tuple[int, int] | No
     for a, b, con_anio in sorted((*dichas, *momentos, *anios)):
         antes = _INICIO_ANTES.search(liso, max(0, a - VENTANA), a)
         despues = _INICIO_DESPUES.match(liso, b)
-        es_clara = con_anio or (antes is not None and antes.group(1) != "desde" and len(liso[a:b].split()[-1]) > 3)
+        sigue = antes is not None and any(_SEGUIDO.fullmatch(liso, fin, antes.start()) for fin in tras)
+        con_verbo = antes is not None and (antes.group(1) != "desde" or sigue)
+        es_clara = con_anio or (con_verbo and len(liso[a:b].split()[-1]) > 3)
         if (antes or despues) and es_clara:
             candidatas.append((a, b))
     if not candidatas or len({liso[a:b].strip() for a, b in candidatas}) > 1:
@@ -178,9 +191,20 @@ def tramo_de_poblacion(texto: str, unidades: Unidades) -> Tramo | None:
         return None
     elegidas = [una for una in halladas if not una.es_colectivo] or halladas[:1]
     comienzos = [_con_lo_de_antes(liso, una.inicio) for una in elegidas]
-    dichas = [texto[comienzo : una.fin] for comienzo, una in zip(comienzos, elegidas, strict=True)]
+    finales = [_con_lo_que_las_describe(liso, una.fin) for una in elegidas]
+    dichas = [texto[comienzo:fin] for comienzo, fin in zip(comienzos, finales, strict=True)]
     textos = tuple({liso_de(dicha): dicha for dicha in dichas}.values())
-    return Tramo(comienzos[0], elegidas[-1].fin, textos[0], textos if len(textos) > 1 else ())
+    return Tramo(comienzos[0], finales[-1], textos[0], textos if len(textos) > 1 else ())
+
+
+def _con_lo_que_las_describe(liso: str, fin: int) -> int:
+    """Dónde acaba «adultos mayores solos», «personas con discapacidad»: tras el nombre, un plural en -s es suyo."""
+    for _ in range(PALABRAS_QUE_DESCRIBEN):
+        sigue = _DESCRIBE.match(liso, fin)
+        if sigue is None:
+            break
+        fin = sigue.end()
+    return fin
 
 
 def _somos_o_empresas(liso: str, una: Gente) -> bool:

@@ -26,6 +26,8 @@ LARGO_DE_UNA_CITA = 160
 """Más larga no se cita entera: se cita solo lo que da el valor."""
 
 FRAGMENTOS_MAXIMOS = 12
+DATOS_DE_UNA_IDEA = 3
+_PREGUNTA_FINAL = re.compile(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
 
 
 def comprender(entrevista: Entrevista, texto: str, entorno: Entorno) -> tuple[Entendido, ...]:
@@ -51,6 +53,16 @@ def comprender_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> tup
     suyas = [entendido for entendido in halladas if entendido.llave[0] in propios]
     demas = [entendido for entendido in halladas if entendido.llave[0] not in propios]
     return (*suyas, *_del_relato(entrevista, texto[:LARGO_MAXIMO], entorno), *demas)
+
+
+def cuenta_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> bool:
+    """Dice si, aunque pregunte al empezar o al final, un texto cuenta una idea: quién es o para qué, y algo más."""
+    sin_preguntar = _PREGUNTA_FINAL.sub("", texto[:LARGO_MAXIMO])
+    papeles = entrevista.papeles
+    claves = {uno.llave[0] for uno in comprender_idea(entrevista, sin_preguntar, entorno)} - {papeles.tipo_proponente}
+    return len(claves) >= DATOS_DE_UNA_IDEA and not claves.isdisjoint(
+        {papeles.proponente, papeles.objetivo, papeles.problema}
+    )
 
 
 def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Entendido]) -> tuple[str, ...]:
@@ -130,10 +142,15 @@ def _de_los_actores(
         if len(una.nombre) > 150:
             continue
         for actor in leer_lineas([una.nombre], entrevista.catalogos, proponente):
-            valor: list[Valor] = [{**actor}]
+            valor: list[Valor] = [{**actor, "tipo": actor["tipo"] or _tipo_seguro(una)}]
             lectura = mostrar(pregunta, valor, entrevista.catalogos)
             salida.append(Entendido((pregunta.clave, ""), valor, lectura, texto[una.inicio : una.fin]))
     return salida[: pregunta.maximo or 12]
+
+
+def _tipo_seguro(una: Nombrada) -> str | None:
+    """El que se dijo junto al nombre («la empresa Lácteos Wari»); «ONG», que puede ser dos, se pregunta."""
+    return None if una.tipo is None or UNO_U_OTRO in una.tipo else una.tipo
 
 
 def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[Entendido]:

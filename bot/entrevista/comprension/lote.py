@@ -10,6 +10,7 @@ from bot.entrevista.eventos import (
     Descartada,
     DocumentoEntregado,
     Entendida,
+    Entendido,
     Evento,
     Fallo,
     Lote,
@@ -39,6 +40,12 @@ def lote_abierto(eventos: Sequence[Evento]) -> Lote | None:
 def numero_siguiente(eventos: Sequence[Evento]) -> int:
     """El número del próximo lote."""
     return 1 + max((evento.lote.numero for evento in eventos if isinstance(evento, Entendida)), default=0)
+
+
+def agregado(lote: Lote, nuevos: tuple[Entendido, ...]) -> Lote:
+    """El lote con lo nuevo, cada dato en un lugar que no era de otro."""
+    desde = 1 + max((lugar for lugar, _ in lote.entendidos), default=-1)
+    return replace(lote, entendidos=(*lote.entendidos, *enumerate(nuevos, start=desde)))
 
 
 def renglones(lote: Lote, papeles: Papeles) -> tuple[tuple[int, ...], ...]:

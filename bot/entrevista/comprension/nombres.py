@@ -11,8 +11,14 @@ from functools import lru_cache
 from bot.entrevista.comprension.palabras import (
     ABREVIATURAS,
     ENLACES,
+    ENLACES_DE_FUERA,
     ENLACES_DENTRO,
+    ENTIDAD,
+    ES_DE_UN_LUGAR,
+    INFINITIVO,
     LEGAL,
+    NO_ES_VERBO,
+    SIN_TIPO,
 )
 from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores.actores.reconocer import tipos_posibles
@@ -59,8 +65,11 @@ class LectorDeNombres:
         grandes = sum(1 for a, _ in self.palabras[1:] if texto[a].isupper())
         self.sin_mayusculas = grandes <= len(self.palabras) // 12
 
-    def _nombre(self, inicio: int, *, exige_tipo: bool = True) -> Nombrada | None:
-        """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto."""
+    def _nombre(self, inicio: int, *, exige_tipo: bool = True, en_minusculas: bool = False) -> Nombrada | None:
+        """El nombre que empieza ahí: palabras con mayúscula, enlaces y descriptores, hasta un alto.
+
+        Con `en_minusculas`, también si ninguna lleva mayúscula: se dijo que es un nombre.
+        """
         primera = bisect_right(self.inicios, inicio) - 1
         if primera < 0 or inicio >= self.palabras[primera][1]:
             return None
@@ -91,7 +100,8 @@ class LectorDeNombres:
         tipo = self._tipo(nombre)
         if exige_tipo and tipo is None:
             return None
-        if not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre):
+        sin_senal = not self.texto[inicio].isupper() and not self._empieza_por_tipo(nombre)
+        if sin_senal and not (en_minusculas and self.sin_mayusculas):
             return None
         if sum(letra.isalpha() for letra in nombre) < 3:
             return None
@@ -110,17 +120,27 @@ class LectorDeNombres:
             return True
         siguiente = self.palabras[n + 1] if n + 1 < len(self.palabras) else None
         if palabra in ("y", "e") and siguiente and " y " not in f"{llevado} ":
-            es_entidad = re.match(r"(?:ministerio|superintendencia|direccion|gerencia)\b", llevado)
-            return bool(es_entidad) and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
+            return (
+                ENTIDAD.match(llevado) is not None
+                and re.sub(r"\W", "", self.liso[slice(*siguiente)]) in self.descriptores
+            )
         if self.sin_mayusculas and palabra in _ARTICULOS and not self._tras_lo_que_es(llevado):
             return False  # «comunidades de espinar el agua viene…»
+        if palabra not in self.cortes and re.search(r"\b(?:de|del)\s*$", llevado) and self._es_lugar(palabra):
+            return ES_DE_UN_LUGAR.match(llevado) is not None or self.sin_mayusculas
         if palabra in ENLACES_DENTRO | {"san", "santa"}:
-            return siguiente is not None and self._puede_seguir(n + 1)
+            return siguiente is not None and self._puede_seguir(n + 1, llevado)
+        if palabra in ENLACES_DE_FUERA and not self.sin_mayusculas:
+            return self._tras_enlaces_de_fuera(n + 1)
         if palabra in self.descriptores:
             return True
         # «giz capacitar a las juntas»: una sigla ya es el nombre entero.
         return (
-            self.sin_mayusculas and palabra not in self.cortes and llevado not in self.siglas and not cruda[0].isdigit()
+            self.sin_mayusculas
+            and palabra not in self.cortes
+            and llevado not in self.siglas
+            and not cruda[0].isdigit()
+            and (palabra in NO_ES_VERBO or INFINITIVO.fullmatch(palabra) is None)
         )
 
     def _tras_lo_que_es(self, llevado: str) -> bool:
@@ -128,14 +148,25 @@ class LectorDeNombres:
         ultima = re.search(r"(\w+)\W*$", llevado)
         return ultima is not None and (ultima.group(1) in ENLACES_DENTRO or self._empieza_por_tipo(ultima.group(1)))
 
-    def _puede_seguir(self, desde: int) -> bool:
+    def _puede_seguir(self, desde: int, llevado: str) -> bool:
         """Dice si tras un enlace («de la…») viene otra parte del nombre."""
         for a, b in self.palabras[desde : desde + 4]:
             palabra = re.sub(r"[^a-z0-9]", "", self.liso[a:b])
             if self.texto[a].isupper() or palabra in self.descriptores:
                 return True
             if palabra not in ENLACES_DENTRO:
+                if not self.sin_mayusculas and ES_DE_UN_LUGAR.match(llevado):
+                    return self._es_lugar(palabra)
                 return self.sin_mayusculas and palabra not in self.cortes and not self.texto[a].isdigit()
+        return False
+
+    def _tras_enlaces_de_fuera(self, desde: int) -> bool:
+        """«für die Welt»: tras uno o dos enlaces viene una palabra con mayúscula."""
+        for a, b in self.palabras[desde : desde + 2]:
+            if self.texto[a].isupper():
+                return True
+            if self.liso[a:b] not in ENLACES_DE_FUERA | ENLACES_DENTRO:
+                return False
         return False
 
     def _sin_enlace_final(self, inicio: int, fin: int) -> str:
@@ -169,11 +200,14 @@ class LectorDeNombres:
         """Solo dice qué es, sin nombre propio: «municipalidad», «empresa minera», «asociación civil»."""
         palabras = re.findall(r"[^\W\d_]+", nombre)
         propias = [p for p in palabras if p[0].isupper() and plano(p) not in self.genericas]
-        if propias:
+        if propias or (ES_DE_UN_LUGAR.match(plano(nombre)) and any(self._es_lugar(p) for p in palabras[1:])):
             return False
         if not self.sin_mayusculas:
             return all(plano(p) in self.genericas or not p[0].isupper() for p in palabras)
-        return all(plano(p) in self.genericas | self.descriptores | ENLACES for p in palabras)
+        dichas = {plano(p) for p in palabras} - ENLACES - self.genericas
+        if dichas and ENTIDAD.match(plano(nombre)):
+            return False  # «ministerio de salud»
+        return dichas <= self.descriptores
 
     def _es_ajena(self, nombre: str) -> bool:
         """El nombre propio de otra cosa: «Parque Huascarán», «Plan Bicentenario»."""
@@ -185,8 +219,9 @@ class LectorDeNombres:
         return bool(lugares) and lugares[0].inicio == 0 and lugares[-1].fin >= len(nombre.rstrip(" .,"))
 
     def _empieza_por_tipo(self, nombre: str) -> bool:
-        """«cooperativa valle verde», sí; «estudiantes de la UNMSM», no."""
-        return _comienzos(self.tipos).match(plano(nombre)) is not None
+        """«cooperativa valle verde» y «fundacion wiese», sí; «estudiantes de la UNMSM», no."""
+        liso = plano(nombre)
+        return _comienzos(self.tipos).match(liso) is not None or liso.partition(" ")[0] in SIN_TIPO
 
     def _tipo(self, nombre: str) -> str | None:
         if nombre not in self._deducidos:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.entrevista.comprension.palabras import INFINITIVO, NO_ES_VERBO
 from conocimiento.palabras import plano
 
 Tramo = tuple[int, int]
 
 LARGO_MINIMO = 30
 """Lo que piden las dos preguntas."""
-LEJOS = 140  # cuántas letras se busca el verbo tras «queremos con la municipalidad y…»
+LEJOS = 240  # cuántas letras se busca el verbo tras «queremos con la municipalidad y…»
 
 CERCA = 60
 """Cuántas letras ocupa, como mucho, «junto con el apoyo de la» delante de un actor."""
@@ -24,16 +25,11 @@ _FIN = re.compile(r"[\n!?;]+|\.(?=\s|$)")
 _ABREVIATURA = re.compile(
     r"\b(?:s\.a(?:\.[ac])?|e\.i\.r\.l|s\.r\.l|ltda|sr|sra|dr|dra|ing|aprox|prov|dist|av|jr|mill|hab)$"
 )
-_INFINITIVO = re.compile(r"\b[a-z]+(?:ar|er|ir)(?:l[aeo]s?|se|nos)?(?:l[aeo]s?)?\b")
-_NO_ES_VERBO = frozenset(
-    "mar lugar hogar mujer taller alquiler militar escolar familiar popular particular celular regular solar "
-    "similar auxiliar ayer azucar dolar bar par elegir placer poder deber alcaldar circular nuclear bienestar "
-    "malestar preescolar vehicular peninsular".split()
-)
 _DETERMINANTE = re.compile(r"\b(?:el|la|los|las|un|una|su|sus|al|del|cada|este|esta|de)\s+$")
 _QUIERE = re.compile(
     r"(?<!\bno )\b(?:queremos|quisieramos|quiero|quisiera|quieren|deseamos|deseo|buscamos|buscan|proponemos|planeamos"
-    r"|pensamos|pretendemos|necesitamos|necesito|(?:nos|me) gustaria"
+    r"|pensamos|pretendemos|necesitamos|necesito|propone|plantea|desea|busca|pretende"
+    r"|(?:tiene|tienen|tenemos) (?:como|por) (?:objetivo|finalidad|fin)|(?:nos|me) gustaria"
     r"|(?:la|nuestra|mi) idea(?: principal)?(?: es| seria|:)|(?:el|nuestro|mi) (?:objetivo|proposito)"
     r"(?: principal| comun| general)?(?: es| seria|:)|(?:la|nuestra) meta(?: es|:)"
     r"|(?:el|nuestro|este|mi) proyecto (?:busca|quiere|consiste en|es para|es|pretende)"
@@ -48,12 +44,19 @@ _DEL_TRAMITE = (
 _ES_DE_HABLAR = re.compile(
     r"(?:saber|preguntar|consultar|conversar|hablar|registrar\w*|inscribir\w*|postular|participar|empezar|comenzar|iniciar"
     r"|continuar|seguir|ver|pedir\w*|contar\w*|explicar\w*|entender|conocer|averiguar|informar\w*|aliar\w*|unir\w*"
-    r"|juntar\w*|contactar\w*|trabajar"
+    r"|juntar(?:nos|se|me)|juntar (?:fuerzas|esfuerzos)|contactar\w*|trabajar"
     r"|(?:hacer|formar|crear|armar|elaborar|preparar|tener|firmar|proponer|realizar|presentar|cambiar|corregir|borrar"
     rf"|agregar|escribir|llenar|enviar|mandar|desarrollar)\w* (?:\w+ ){{0,2}}{_DEL_TRAMITE})\b"
 )
+_ARMA_CON = re.compile(
+    r"(?:hacer|formar|crear|armar|elaborar|preparar|proponer|realizar|presentar|desarrollar)\w*\s+(?:juntos?\s+)?"
+    r"(?:con|entre|a)\b"
+)
+_LO_QUE_ARMA = re.compile(rf"\b(?:un|una|el|la|este|esta|nuestr[oa])\s+(?:\w+\s+)?{_DEL_TRAMITE}\s+(?=para\b|que\b)")
 _QUE_NO = re.compile(r"que\s+(?:me|nos|usted|alguien|la apci|el asistente|mi nombre|no (?:se|me))\b")
-_SIGUE = re.compile(r"(?:con|junto|juntos|entre|desde|en|para|tambien|ademas|todos|como|a traves)\b")
+_SIGUE = re.compile(
+    r"(?:con|conjuntamente|en (?:alianza|conjunto)|juntos?|entre|desde|en|para|tambien|ademas|todos|como|a traves)\b"
+)
 _CIERRA = re.compile(
     r"(?:y\s+)?(?:con|junto|unos|unas|son|seria|serian|costar\w*|(?:el |un )?presupuesto|s/|us\$|\$|\d|en \d|durante"
     r"|por \d|desde|hasta|participa\w*|tenemos|contamos|somos|soy|estamos|nos apoya\w*|(?:el )?plazo|durar\w*"
@@ -96,6 +99,10 @@ _PRESENTA = re.compile(
     r"|representamos|trabajamos|trabajo|le escrib\w+|escribo|escribimos"
     rf"|(?:mi|nuestra|nuestro|la|tengo una?|tenemos una?) {_ORGANIZACION})\b"
 )
+_SE_PRESENTA = re.compile(
+    r"(?:somos|soy|represent\w+|pertenec\w+|trabaj(?:o|amos) (?:en|para)|(?:le |les )?escrib\w+)\b"
+)
+_TRAS_PRESENTARSE = re.compile(r"[\s,]*(?:(?:y|pero|ya que|porque|es que|(?:le |les )?escrib\w+)\s+){0,3}")
 _DUELE = re.compile(
     r"\bno (?:hay|existen?|llegan?|tienen?|tenemos|cuentan?|contamos|pueden?|podemos|alcanzan?|consiguen?|encuentran?"
     r"|estudian?|trabajan?|saben?|sabemos|funcionan?|entienden?|leen|van|reciben?|acceden?|comen|logran?|producen?|rinden?"
@@ -108,7 +115,7 @@ _DUELE = re.compile(
     r"|\bsufr\w+|\bpadec\w+|\bse enferm\w+|\benferman\b|\bmueren?\b|\bmurier\w+|\bmatan?\b|\bafectan?\b|\bafectad\w+"
     r"|\bperjudican?\b|\bcontaminan?\b|\bcontaminad\w+|\bpierden?\b|\bperdemos\b|\bse malogran?\b|\bdesbordan?\b"
     r"|\bse (?:inunda|quema|seca|cae|llena|queda|demora)n?\b|\bse esta \w+ando\b|\btalan\b|\bbotan?\b|\bquitan?\b"
-    r"|\bvenden? (?:\w+ ){0,3}barat\w+|\bmiseria\b|\bganan (?:muy )?poco\b|\bganan menos\b|\binundan?\b"
+    r"|\bvend(?:en?|emos) (?:\w+ ){0,3}barat\w+|\bmiseria\b|\bganan (?:muy )?poco\b|\bganan menos\b|\binundan?\b"
     r"|\b(?:dejan|abandonan) (?:la escuela|el colegio|sus estudios)\b|\binsuficientes?\b|\bextorsionan?\b|\broban\b"
     r"|\bviven (?:solos|solas|hacinad\w+)\b|\bpasan hambre\b|\d\s*%|\bpor ciento\b|\b\d+ de cada \d+|\bsolo el \d"
 )
@@ -184,16 +191,29 @@ def _donde_empieza(liso: str, desde: int, fin: int) -> int | None:
     """Donde está el verbo de lo que se quiere, o «que…»; None si lo que se quiere es hablar o hacer el trámite."""
     if liso.startswith("que ", desde):
         return None if _QUE_NO.match(liso, desde) else desde
-    verbo = _INFINITIVO.match(liso, desde, fin)
-    if verbo is None or verbo.group() in _NO_ES_VERBO - {"poder"}:
+    verbo = INFINITIVO.match(liso, desde, fin)
+    if verbo is None or verbo.group() in NO_ES_VERBO - {"poder"}:
         verbo = _verbo_tras(liso, desde, min(fin, desde + LEJOS)) if _SIGUE.match(liso, desde) else None
-    if verbo is None or not _ES_DE_HABLAR.match(liso, verbo.start()):
-        return verbo.start() if verbo is not None else None
-    para = _PARA.search(liso, verbo.end(), fin)  # «hacer una alianza con… para llevar agua»
-    siguiente = _INFINITIVO.match(liso, para.end(), fin) if para else None
-    if siguiente is None or _ES_DE_HABLAR.match(liso, siguiente.start()):
+    if verbo is None:
         return None
-    return siguiente.start()
+    de_hablar = _ES_DE_HABLAR.match(liso, verbo.start())
+    armado = _LO_QUE_ARMA.search(liso, verbo.end(), fin) if _ARMA_CON.match(liso, verbo.start()) else None
+    if de_hablar is None and armado is None:
+        return verbo.start()
+    return _para_que(liso, armado.end() if armado else verbo.end(), fin)
+
+
+def _para_que(liso: str, desde: int, fin: int) -> int | None:
+    """Dónde se dice para qué es: «hacer una alianza con… para llevar agua», «un proyecto que lleve agua»."""
+    if liso.startswith("que ", desde):
+        return None if _QUE_NO.match(liso, desde) else desde
+    para = _PARA.search(liso, desde, fin)
+    if para is None:
+        return None
+    if liso.startswith("que ", para.end()):
+        return None if _QUE_NO.match(liso, para.end()) else para.end()
+    siguiente = INFINITIVO.match(liso, para.end(), fin)
+    return para.end() if siguiente is not None and not _ES_DE_HABLAR.match(liso, siguiente.start()) else None
 
 
 def _verbo_tras(liso: str, desde: int, hasta: int) -> re.Match[str] | None:
@@ -201,8 +221,8 @@ def _verbo_tras(liso: str, desde: int, hasta: int) -> re.Match[str] | None:
     return next(
         (
             verbo
-            for verbo in _INFINITIVO.finditer(liso, desde, hasta)
-            if verbo.group() not in _NO_ES_VERBO
+            for verbo in INFINITIVO.finditer(liso, desde, hasta)
+            if verbo.group() not in NO_ES_VERBO
             and not _DETERMINANTE.search(liso, max(0, verbo.start() - 8), verbo.start())
         ),
         None,
@@ -267,12 +287,23 @@ def _que_duele(liso: str, tramo: Tramo, ajenos: Sequence[Tramo], *, antes_de_que
         return None
     desde, hasta = piezas[0][0], piezas[-1][1]
     desde += len(liso[desde:hasta]) - len(liso[desde:hasta].lstrip())
+    desde = _tras_presentarse(liso, (desde, hasta), ajenos)
     entrada = _ENTRADA.match(liso, desde, hasta)
     desde = entrada.end() if entrada else desde
     hasta = _sin_cola(liso, desde, hasta, _COLA_DEL_PROBLEMA if antes_de_querer else ())
     return (
         None if _ES_DEL_TRAMITE.search(liso, desde, hasta) or not _DUELE.search(liso, desde, hasta) else (desde, hasta)
     )
+
+
+def _tras_presentarse(liso: str, tramo: Tramo, nombradas: Sequence[Tramo]) -> int:
+    """Dónde sigue quien empezó diciendo de qué organización es, sin una coma que lo separe."""
+    desde, hasta = tramo
+    if not _SE_PRESENTA.match(liso, desde, hasta):
+        return desde
+    fin = next((b for a, b in nombradas if a - desde <= CERCA and desde < a and b < hasta), desde)
+    enlace = _TRAS_PRESENTARSE.match(liso, fin, hasta)
+    return enlace.end() if fin > desde and enlace is not None and _DUELE.search(liso, enlace.end(), hasta) else desde
 
 
 def _es_otro_dato(liso: str, pieza: Tramo, ajenos: Sequence[Tramo], *, antes_de_querer: bool) -> bool:

@@ -9,7 +9,7 @@ from string import whitespace
 
 from bot.entrevista.esquema import Catalogos, Linea, Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.actores.reconocer import reconocedor
+from bot.entrevista.valores.actores.reconocer import nombra_solo_a, reconocedor
 from bot.entrevista.valores.cifras.trozos import sin_bordes
 from bot.entrevista.valores.definicion import Muestra, Tipo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido, no_se_sabe
@@ -31,10 +31,13 @@ _SIN_LEER = re.compile(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\
 _DE_UN_RENGLON_DE_RIESGO = re.compile(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
 _ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s{1,2}|\s{1,2}(?:y|e|pero)\s{1,2}|\n\s{0,2})$")
 _ENLACE_FINAL = re.compile(r"\s{1,2}(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
+_DEL, _DE = re.compile(r"del\s+", re.IGNORECASE), re.compile(r"^de\s+", re.IGNORECASE)
 _PALABRA = re.compile(r"(?<!\S)\S")
 _TIEMPO_PASADO = re.compile(
     r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"
 )
+_SOLO_APORTA = re.compile(rf"{_SUJETO}{{0,4}}(?:aport|pon|pus|contribu|recurso|gan|riesgo|motiv|le motiv|arriesg|asum)")
+"""Con estas palabras se dice lo que se pone, y no lo que se hace."""
 LARGO_DE_UN_NOMBRE = 12  # palabras
 PALABRAS_DE_UN_SUJETO = 8
 
@@ -46,6 +49,8 @@ class _Rotulo:
     clave: str | None
     inicio: int
     contenido: int
+    es_verbo: bool = False
+    """Es el verbo de una frase, que se queda en lo que dice."""
 
 
 def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Entorno) -> Lectura:
@@ -65,12 +70,15 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
     antes = _limpio(texto[: hallados[0].inicio])
     detalles = list[str]()
     dichos: dict[str, str] = {}
+    hallados = _con_lo_que_hace(texto, hallados, lineas[0].clave)
     for rotulo, siguiente in zip(hallados, [*hallados[1:], None], strict=True):
         fin = siguiente.inicio if siguiente else len(texto)
         if rotulo.clave is None:
             detalles.append(_limpio(texto[rotulo.inicio : fin]))
             continue
         contenido = _limpio(texto[rotulo.contenido : fin])
+        if not rotulo.es_verbo:
+            contenido = _sin_su_de(contenido, con_signo=texto[: rotulo.contenido].rstrip().endswith((":", "=")))
         contenido = _ENLACE_FINAL.sub("", contenido) if siguiente else contenido
         if no_se_sabe(contenido.strip(" .")):
             dichos.setdefault(rotulo.clave, "")
@@ -100,6 +108,25 @@ def leer_matriz(texto: str, lineas: tuple[Linea, ...], maximo: int, entorno: Ent
             f"{rotulo}: {dicho}" for rotulo, dicho in (*dichas, (_ROTULO_DE_DETALLE, dichos.get(DETALLE))) if dicho
         ),
     )
+
+
+def _con_lo_que_hace(texto: str, hallados: list[_Rotulo], primera: str) -> list[_Rotulo]:
+    """«Da el hierro y los controles, aporta personal»: con dos aportes y sin tarea, lo primero que da es su tarea."""
+    cabeza, *resto = hallados
+    repetida = any(otro.clave == cabeza.clave for otro in resto) and all(uno.clave != primera for uno in hallados)
+    liso = plano(texto)
+    if not repetida or _SOLO_APORTA.match(liso, cabeza.inicio) or ":" in liso[cabeza.inicio : cabeza.contenido]:
+        return hallados
+    if re.search(r"\w", texto[: cabeza.inicio]) or re.match(r"(?:s/|us\$|\$)?\s*\d", liso[cabeza.contenido :].lstrip()):
+        return hallados
+    return [replace(cabeza, clave=primera, contenido=cabeza.inicio), *resto]
+
+
+def cuantas_rotula(texto: str, lineas: tuple[Linea, ...]) -> int:
+    """Cuántas de las líneas se dicen con su rótulo y dos puntos, cada una al comienzo de un renglón."""
+    con_signo = _patrones(lineas)[0]
+    hallados = (con_signo.match(plano(renglon)) for renglon in renglones(texto))
+    return len({_linea_de(hallado, lineas) for hallado in hallados if hallado is not None})
 
 
 def separar_riesgo(texto: str) -> tuple[str, str | None, str | None]:
@@ -175,7 +202,11 @@ def _tras_su_nombre(
     """Dónde sigue la frase tras el nombre de uno de esos actores, si luego va un verbo: «La muni pone…»; 0 si no."""
     liso, frase = plano(linea), _patrones(lineas)[1]
     for palabra in islice(_PALABRA.finditer(linea), 1, PALABRAS_DE_UN_SUJETO):
-        if frase.match(liso, palabra.start()) and reconocer(linea[: palabra.start()].strip()) in nombres:
+        if not frase.match(liso, palabra.start()):
+            continue
+        dicho = linea[: palabra.start()].strip()
+        actor = reconocer(dicho)
+        if actor in nombres and nombra_solo_a(dicho, actor):  # «recogemos los retazos» dice más que «Retazo»
             return palabra.start()
     return 0
 
@@ -192,7 +223,7 @@ def _patrones(lineas: tuple[Linea, ...]) -> tuple[re.Pattern[str], re.Pattern[st
     verbos = "|".join(f"(?P<v{lugar}>{_alternativas(linea.verbos)})" for lugar, linea in enumerate(lineas))
     con_signo = re.compile(rf"{_SUJETO}{{0,3}}(?:{rotulos})\s*(?:[:=]|\.{{3}}|…|\s[-–—](?=\s))")
     frase = re.compile(
-        rf"{_SUJETO}{{0,4}}(?:(?:{rotulos})(?:\s+(?:es|son|seria|serian|sera))?|(?:{verbos}))(?![a-z0-9])(?=\s+\S)"
+        rf"{_SUJETO}{{0,4}}(?:(?:{verbos})|(?:{rotulos})(?:\s+(?:es|son|seria|serian|sera))?)(?![a-z0-9])(?=\s+\S)"
     )
     return con_signo, frase
 
@@ -200,7 +231,16 @@ def _patrones(lineas: tuple[Linea, ...]) -> tuple[re.Pattern[str], re.Pattern[st
 def _alternativas(nombres: tuple[str, ...]) -> str:
     """Los nombres, el más largo primero; «*» es cualquier terminación («oper*»)."""
     lisos = sorted(map(plano, nombres), key=len, reverse=True)
-    return "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for n in lisos) or "(?!)"
+    escritos = (re.escape(n).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for n in lisos)
+    return "|".join(re.sub(r"\\s\+de$", r"(?:\\s+de\\b|(?=\\s+del\\b))", n) for n in escritos) or "(?!)"
+
+
+def _sin_su_de(contenido: str, *, con_signo: bool) -> str:
+    """«Se encarga del transporte» y «se encarga de regar» son, tras su rótulo, «el transporte» y «regar»."""
+    del_ = _DEL.match(contenido)
+    if del_ is not None:
+        return f"el {contenido[del_.end() :]}"
+    return contenido if con_signo else _DE.sub("", contenido)
 
 
 def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[_Rotulo]:
@@ -215,7 +255,9 @@ def _rotulos(texto: str, lineas: tuple[Linea, ...]) -> list[_Rotulo]:
         hallados += [replace(hallado, inicio=inicio)] if hallado else []  # la viñeta no es de la línea anterior
         lugar = hallado.contenido if hallado else comienzo
         for corte in _cortes(liso, lugar, fin):
-            if hallados and corte < hallados[-1].contenido:
+            if hallados and (
+                corte < hallados[-1].contenido or (hallados[-1].es_verbo and corte == hallados[-1].contenido)
+            ):
                 continue
             dentro = _rotulo_en(liso, corte, lineas, es_comienzo=False, con_verbos=not con_signos)
             hallados += [dentro] if dentro else []
@@ -238,8 +280,10 @@ def _rotulo_en(
     if es_frase and (es_comienzo or con_verbos) and not _TIEMPO_PASADO.match(liso, lugar):
         hallado = frase.match(liso, lugar)
         if hallado is not None:
-            verbo = str(hallado.lastgroup).startswith("v")
-            return _Rotulo(_linea_de(hallado, lineas), lugar, lugar if verbo else hallado.end())
+            clave = _linea_de(hallado, lineas)
+            if str(hallado.lastgroup).startswith("v"):
+                return _Rotulo(clave, lugar, hallado.start(str(hallado.lastgroup)), es_verbo=True)
+            return _Rotulo(clave, lugar, hallado.end())
     ajeno = _SIN_LEER.match(liso, lugar) if es_frase and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar) else None
     return _Rotulo(None, lugar, ajeno.end()) if ajeno is not None else None
 

@@ -11,14 +11,23 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
 from conocimiento.frases import cantidad
-from conocimiento.palabras import comparable, plano, posicion, posicion_en
+from conocimiento.palabras import VACIAS, comparable, palabras, plano, posicion, posicion_en, raiz
 
 PARECIDO_MINIMO = 88.0
 MARGEN_MINIMO = 15.0
 PALABRAS_DE_UNA_ELECCION = 14
+PALABRAS_DE_MAS = 4
+"""Cuántas puede agregar quien elige («una municipalidad chica de la sierra») sin que se le pregunte si elige."""
+_NIEGA = re.compile(r"\b(?:no|sin|ni|nunca|tampoco)\s+(?:[a-z]+\s+){0,2}$")
+_EMPIEZA_NEGANDO = re.compile(r"\W*(?:(?:todavia|aun|pues|ya)\s+)?(?:no|sin|ni|nunca)\b")
+"""«No firmaron», «sin convenio»: lo que se niega no es la opción que se elige."""
+_VARIOS_DATOS = re.compile(r"\d{3}|(?:[^,;]*[,;]){3}")
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
+_ANTES_DE_ELEGIR = re.compile(
+    r"\W*(?:(?:pues|bueno|mire|yo|diria|creo|que|nosotr[oa]s|somos|soy|es|son|seria|una?|como|de|tipo)\s+)+"
+)
 _ADVERTENCIAS_DE_RUC = {
     "10": "Ese RUC es de una persona natural y lleva dentro su DNI, que es un dato personal. Si su organización tiene "
     "RUC propio (empieza con 20), mejor use ese.",
@@ -59,7 +68,8 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
         return Pide("¿Cuál de estas es?", tuple((o.etiqueta, o.valor) for o in mencionadas))
     parecidos = sorted(((_errata(dicho, o), o) for o in opciones), key=lambda par: -par[0])
     mejor, segundo = parecidos[0], parecidos[1][0] if len(parecidos) > 1 else 0.0
-    if mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO:
+    es_clara = mejor[0] >= PARECIDO_MINIMO and mejor[0] - segundo >= MARGEN_MINIMO
+    if es_clara and not _EMPIEZA_NEGANDO.match(plano(texto)):
         return Valido(mejor[1].valor, mejor[1].etiqueta)
     sueltos = sorted(((_cercania(dicho, o), o) for o in opciones), key=lambda par: -par[0])
     cercanas = [opcion for cercania, opcion in sueltos[:3] if cercania >= CERCANIA_PARA_PREGUNTAR]
@@ -71,8 +81,14 @@ def leer_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Lectura:
 
 
 def primera_opcion(texto: str, opciones: tuple[Opcion, ...]) -> Opcion | None:
-    """La opción que se nombra primero en una frase; «Otro», si la hay, cuando no se nombra ninguna."""
+    """La opción que se nombra primero en una frase; «Otro», si la hay, cuando no se nombra ninguna.
+
+    La que se nombra con todas las letras manda: «un comité que decide por consenso» decide por consenso.
+    """
     liso = plano(texto)
+    enteras = [una for una in opciones if una.valor != OTRA and posicion_en(liso, una.etiqueta) >= 0]
+    if len(enteras) == 1:
+        return enteras[0]
     lugares = [
         (lugar, -len(nombre), numero)
         for numero, opcion in enumerate(opciones)
@@ -125,13 +141,31 @@ def leer_elegida(pregunta: Pregunta | Campo, texto: str, _entorno: Entorno) -> L
     return leer_opcion(texto, pregunta.opciones)
 
 
-def si_solo_elige(texto: str, lectura: Lectura) -> Lectura:
-    """La misma lectura; de un texto largo, que quizá nombra la opción de paso, se pregunta si es esa."""
-    if not isinstance(lectura, Valido) or (
-        len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and "\n" not in texto.strip()
-    ):
+def si_solo_elige(texto: str, lectura: Lectura, opciones: tuple[Opcion, ...], de_mas: int = PALABRAS_DE_MAS) -> Lectura:
+    """La misma lectura; de un texto con varios datos, o que dice bastante más que la opción, se pregunta si es esa."""
+    if not isinstance(lectura, Valido):
+        return lectura
+    es_corto = len(texto.split()) <= PALABRAS_DE_UNA_ELECCION and re.search(r"[\n;]", texto.strip()) is None
+    comienzo = _ANTES_DE_ELEGIR.match(plano(texto))
+    empieza = primera_opcion(texto[comienzo.end() :].split(" ")[0], opciones) if comienzo is not None else None
+    if empieza is not None and empieza.valor == lectura.valor != OTRA:
+        de_mas = max(de_mas, PALABRAS_DE_MAS)  # «somos empresa privada pero pequeñita nomás»
+    es_solo_eso = len(_ademas_de(texto, lectura.valor, opciones)) <= de_mas
+    if es_corto and es_solo_eso and _VARIOS_DATOS.search(texto) is None:
         return lectura
     return Pide("¿Es esta?", ((lectura.lectura, lectura.valor),))
+
+
+def _ademas_de(texto: str, valor: Valor, opciones: tuple[Opcion, ...]) -> set[str]:
+    """Las palabras que dicen algo y no son de esa opción."""
+    suyas = {
+        raiz(palabra)
+        for opcion in opciones
+        if opcion.valor == valor
+        for nombre in (opcion.etiqueta, *opcion.sinonimos)
+        for palabra in palabras(nombre)
+    }
+    return {una for una in palabras(texto) if una not in VACIAS and len(una) > 2 and raiz(una) not in suyas}
 
 
 def una_opcion(pregunta: Pregunta | Campo, muestra: Muestra) -> Valor:
@@ -151,7 +185,7 @@ def _mencionadas(texto: str, opciones: tuple[Opcion, ...]) -> list[Opcion]:
         (nombre, opcion)
         for opcion in opciones
         for nombre in (opcion.etiqueta, *opcion.sinonimos)
-        if len(nombre) > 2 and posicion_en(liso, nombre) >= 0
+        if len(nombre) > 2 and (lugar := posicion_en(liso, nombre)) >= 0 and not _NIEGA.search(liso[:lugar])
     ]
     propios = [
         opcion
@@ -185,7 +219,9 @@ TIPOS = {
         admite_corto=True,
     ),
     "opcion": Tipo(
-        leer=lambda pregunta, texto, entorno: si_solo_elige(texto, leer_elegida(pregunta, texto, entorno)),
+        leer=lambda pregunta, texto, entorno: si_solo_elige(
+            texto, leer_elegida(pregunta, texto, entorno), pregunta.opciones
+        ),
         muestra=una_opcion,
         mostrar=mostrar_elegida,
         pide="opciones",

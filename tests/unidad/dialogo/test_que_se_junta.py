@@ -4,9 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.dialogo.borrador.paso.compuerta import parece_otra_cosa
+from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.decidir import decidir, va_aparte
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.turno import Contexto, Estado, Papeles
+from bot.entrevista.pasos import Paso
 from tests.apoyo.chat import ENTREVISTA
 
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, tzinfo=UTC), hay_personal=True)
@@ -61,3 +64,30 @@ def test_fuera_de_la_entrevista_lo_que_se_dice_junto_se_lee_junto(texto: str) ->
 @pytest.mark.parametrize("texto", [*JUNTOS, *APARTE])
 def test_lo_del_personal_va_siempre_aparte(texto: str) -> None:
     assert va_aparte(DEL_PERSONAL, Estado(), texto)
+
+
+PIDEN = (
+    "no entiendo q quiere aca", "q pongo en esta parte", "deme un ejemplito pues", "sugierame algo usted",
+    "esto lo sabe el contador, luego le digo", "estoy en la combi, al rato sigo", "mandame el word", "cuanto falta??",
+    "me equivoque en el ruc, corrijalo", "esto es muy largo, no sirve", "no lo tengo a la mano",
+    "regresa a la anterior", "explíqueme bien por favor", "muestrame lo que llevo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("texto", PIDEN)
+def test_lo_que_la_compuerta_ve_claro_que_no_es_respuesta_va_aparte(texto: str) -> None:
+    assert va_aparte(CONTEXTO, NOMBRE, texto)
+
+
+TROZOS = (
+    "compramos los equipos de cloración", "ponemos 400 mil soles", "ganamos buena relación con las comunidades",
+    "el riesgo es q suban los precios", "nos motiva vivir en paz", "300 familias", "diciembre 2028", "la muni",
+    "y también la posta de Ocongate", "con apoyo de Cáritas", "- pozos abiertos: 8", "según el INEI 2025",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("texto", TROZOS)
+@pytest.mark.parametrize("clave", ["problema", "reparto", "resultados", "actores", "titulo"])
+def test_un_trozo_de_respuesta_no_va_aparte_en_ninguna_pregunta(texto: str, clave: str) -> None:
+    paso = Paso(ENTREVISTA.pregunta(clave), None)
+    assert not parece_otra_cosa(Sesion(CONTEXTO, NOMBRE), paso, texto)

@@ -15,7 +15,8 @@ from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from tests.apoyo.rutas import ALIANZA
 
-CATALOGOS = leer_entrevista(ALIANZA).catalogos
+ENTREVISTA = leer_entrevista(ALIANZA)
+CATALOGOS = ENTREVISTA.catalogos
 ACTORES = ("Minera Andes Altos SAC", "Municipalidad Provincial de Celendín", "Agencia Española de Cooperación (AECID)")
 ENTORNO = Entorno(CATALOGOS, date(2026, 11, 25), "Minera Andes Altos SAC", None, ACTORES)
 CONTACTO = Pregunta(
@@ -237,3 +238,25 @@ def test_las_comas_separan_solo_si_no_hay_duda(clave: str, linea: str, esperado:
 )
 def test_un_nombre_sin_ninguna_mayuscula_las_recibe(escrito: str, queda: str) -> None:
     assert con_mayusculas(escrito, CATALOGOS.organizaciones.siglas) == queda
+
+
+@pytest.mark.parametrize(
+    ("texto", "mecanismo"),
+    [
+        ("un comite con uno de cada uno, se reune cada mes y deciden por consenso", "consenso"),
+        ("el comité directivo decide por consenso y publica el acta", "consenso"),
+        ("mesa técnica cada dos meses, las decisiones son por consenso", "consenso"),
+        ("por consenso, en un comité", "consenso"),
+        ("un comité que se reúne cada mes y vota", "comite"),
+        ("comite con un voto por actor, sin consenso no se avanza", "comite"),
+        ("en asamblea a mano alzada", "asamblea"),
+        ("un comite con un representante de cada uno q se reune cada mes y se decide por votacion", "comite"),
+        ("consejo directivo y entre todos", "comite"),
+        ("todavía no definido, quizás un comité", "no_definido"),
+    ],
+)
+def test_como_se_decide_lo_dice_la_opcion_nombrada_entera(texto: str, mecanismo: str) -> None:
+    lectura = leer(ENTREVISTA.pregunta("decisiones"), texto, ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, dict)
+    assert lectura.valor["mecanismo"] == mecanismo

@@ -98,3 +98,11 @@ def test_un_numero_de_miles_de_cifras_se_explica_sin_repetirlo(texto: str) -> No
     lectura = leer_plazo(texto, HOY, 3, 60)
     assert isinstance(lectura, Explicacion)
     assert len(lectura.entendido) < 40
+
+
+@pytest.mark.parametrize(
+    "texto",
+    ["solo se recicla el 3 % de los residuos", "baja 20%", "el 40 por ciento de los niños", "5 % menos", "un 12 %"],
+)
+def test_un_porcentaje_no_son_meses(texto: str) -> None:
+    assert isinstance(leer_plazo(texto, HOY, 1, 60), Explicacion)

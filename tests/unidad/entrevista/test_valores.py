@@ -277,3 +277,88 @@ def test_quitar_tildes_no_cambia_el_largo(texto: str) -> None:
 def test_una_opcion_nombrada_de_paso_en_un_texto_largo_se_pregunta(texto: str) -> None:
     lectura = leer(ENTREVISTA.pregunta("clase"), texto, Entorno(ENTREVISTA.catalogos))
     assert isinstance(lectura, Pide | Explicacion)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "Hogares que segregan; indicador: hogares inscritos; meta: 12,000; responsable: la municipalidad",
+        "Agua limpia para las comunidades awajún",
+        "la municipalidad presta locales y pone 60 mil soles",
+        "la cooperativa acopia el café y capacita a las familias",
+        "falta de agua en la comunidad de Tintaya",
+        "Mujeres rurales que crean empresa en la sierra sur",
+        "el ministerio firma el convenio en marzo",
+        "la universidad diseña los productos con los alumnos",
+        "bajar la anemia con la municipalidad provincial de Acobamba",
+        "Niños sanos; responsable: municipalidad",
+    ],
+)
+def test_nombrar_de_paso_a_una_organizacion_no_dice_de_que_tipo_es(texto: str) -> None:
+    assert not isinstance(leer(ENTREVISTA.pregunta("tipo_organizacion"), texto, ENTORNO), Valido)
+
+
+@pytest.mark.parametrize(
+    ("texto", "tipo"),
+    [
+        ("una municipalidad chica de la sierra", "gob_local"),
+        ("somos empresa privada pero pequeñita nomas", "empresa"),
+        ("somos una asociación de mujeres tejedoras de Puno", "osb"),
+        ("es una ong alemana pues", "eniex"),
+        ("yo diria que universidad", "academia"),
+    ],
+)
+def test_decir_el_tipo_con_unas_palabras_mas_basta(texto: str, tipo: str) -> None:
+    lectura = leer(ENTREVISTA.pregunta("tipo_organizacion"), texto, ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert lectura.valor == tipo
+
+
+@pytest.mark.parametrize(
+    ("texto", "hace", "aporta"),
+    [
+        ("la red da el hierro y los controles, aporta personal", "la red da el hierro y los controles", "personal"),
+        ("da el local de acopio, pone un almacen", "da el local de acopio", "un almacen"),
+        ("presta locales, pone 60 mil soles, gana niños sanos", "presta locales", "60 mil soles"),
+        ("da filtros de agua, pone 200 mil soles", "da filtros de agua", "200 mil soles"),
+        ("paga los estudios, pone 1 millon de soles", "paga los estudios", "1 millon de soles"),
+        ("financia la obra y da asistencia tecnica", "financia la obra", "asistencia tecnica"),
+        ("damos el terreno, ponemos 3 técnicos", "damos el terreno", "3 técnicos"),
+        ("entrega semillas, aporta dos ingenieros", "entrega semillas", "dos ingenieros"),
+        ("cede su local, aporta S/ 20,000", "cede su local", "S/ 20,000"),
+        ("cubren los pasajes, ponen 10 mil soles", "cubren los pasajes", "10 mil soles"),
+        ("da 20 mil soles y aporta dos carros", None, "20 mil soles; dos carros"),
+        ("pone 10 alumnos y pone 2 carros", None, "10 alumnos; 2 carros"),
+        ("Aporta: dos técnicos\nAporta: un carro", None, "dos técnicos; un carro"),
+        ("opera el sistema, da el local, pone 2 técnicos", "opera el sistema", "el local; 2 técnicos"),
+    ],
+)
+def test_lo_primero_que_da_es_su_tarea_si_ademas_pone_algo(texto: str, hace: str | None, aporta: str) -> None:
+    lectura = leer(ENTREVISTA.pregunta("reparto"), texto, ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, dict)
+    assert (lectura.valor["responsabilidad"], lectura.valor["aporte"]) == (hace, aporta)
+
+
+@pytest.mark.parametrize(
+    ("texto", "hace"),
+    [
+        ("recogemos los retazos, ponemos 20 mil soles", "recogemos los retazos"),
+        ("juntamos los retazos de los talleres, ponemos dos carros", "juntamos los retazos de los talleres"),
+        ("cosemos con los retazos, ponemos las máquinas", "cosemos con los retazos"),
+        ("retazo cose la ropa, pone las máquinas", "cose la ropa"),
+        ("Retazo: cose la ropa, pone las máquinas", "cose la ropa"),
+    ],
+)
+def test_nombrar_al_actor_dentro_de_lo_que_hace_no_lo_pierde(texto: str, hace: str) -> None:
+    entorno = Entorno(ENTREVISTA.catalogos, date(2026, 11, 23), "Retazo", actores=("Retazo",), actor="Retazo")
+    lectura = leer(ENTREVISTA.pregunta("reparto"), texto, entorno)
+    assert isinstance(lectura, Valido)
+    assert isinstance(lectura.valor, dict)
+    assert hace in str(lectura.valor["responsabilidad"])
+
+
+def test_de_la_poblacion_se_muestra_todo_lo_que_se_guarda() -> None:
+    lectura = leer(ENTREVISTA.pregunta("poblacion"), "50 jovenes de gamarra y los vecinos", ENTORNO)
+    assert isinstance(lectura, Valido)
+    assert lectura.lectura == "50 jovenes de gamarra y los vecinos (50 jovenes)"

@@ -1,9 +1,11 @@
 """Corregir hablando lo que se entendió, antes de guardarlo: la lista de lo entendido se mira como un borrador más."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.dialogo.borrador.cambios.hablando import anotar_cambio, lo_que_tiene
+from bot.dialogo.borrador.lo_escrito import abiertas
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
@@ -17,13 +19,14 @@ from bot.entrevista.comprension.cambios.modelo import (
     LoUltimo,
     PorSenalar,
     Posibles,
+    Que,
     SinHallar,
     SinValor,
     Tenido,
     con_respuestas,
 )
 from bot.entrevista.comprension.lote import lote_abierto, numero_siguiente, renglones
-from bot.entrevista.eventos import Entendida, Entendido, Evento, Llave, Lote
+from bot.entrevista.eventos import Entendida, Entendido, Evento, Llave, Lote, Respondida
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.tipos import elementos, mostrar
 from conocimiento.frases import en_un_renglon
@@ -66,6 +69,33 @@ def corregir(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             return deshacer_correccion(sesion, lote) or en_paso(sesion, lo_entendido.NADA_QUE_DESHACER)
         case _:
             assert_never(leida)
+
+
+def quitar_cada_uno(sesion: Sesion, lote: Lote, fuera: str) -> Sesion | None:
+    """La lista sin lo que se nombra («el lugar y el 5»), o None si algo de eso no se sabe qué es."""
+    partes = [parte for parte in re.split(r",\s*|\s+(?:y|e|ni)\s+", fuera.strip()) if parte.strip()]
+    # De abajo arriba: al quitar un renglón, los de encima conservan su número.
+    partes.sort(key=lambda parte: -int(numero.group()) if (numero := re.search(r"\d+", parte)) else 0)
+    for parte in (f"el {parte}" if parte.isdecimal() else parte for parte in partes):
+        queda: Lote | None = lote_abierto(sesion.estado.eventos) or lote
+        leida = leer_correccion(sesion, queda, f"quita {parte}")
+        if not isinstance(leida, Cambio) or leida.que is not Que.QUITA:
+            return None
+        sesion = corregir_lote(sesion, queda, leida, f"quita {parte}").sesion
+    return sesion
+
+
+def guardar_otra(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
+    """Mientras se aclara un dato, la respuesta a otra pregunta se guarda en la suya, y se vuelve a aquel."""
+    leida = leer_correccion(sesion, lote, texto)
+    if not isinstance(leida, Cambio) or leida.valor is None or leida.junto:
+        return None
+    if leida.llave not in abiertas(sesion) or any(uno.llave == leida.llave for _, uno in lote.entendidos):
+        return None
+    pregunta = sesion.entrevista.pregunta(leida.llave[0])
+    respondida = Respondida(sesion.ahora, leida.llave, leida.valor, texto, sesion.mensaje or None)
+    leido = mostrar(pregunta, leida.valor, sesion.entrevista.catalogos)
+    return en_paso(sesion.anotar(respondida), lo_entendido.anotado(f"{pregunta.rotulo}: {leido}", hay_mas=False))
 
 
 def elegir_correccion(sesion: Sesion, lote: Lote, numero: int) -> Turno:

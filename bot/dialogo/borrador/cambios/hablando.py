@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.paso.compuerta import HABLA_DE_OTRA
 from bot.dialogo.borrador.paso.responder import con_identificadores, deshacer, dudar, responder
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -12,6 +13,8 @@ from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
+from bot.entrevista.comprension.cambios.agregar import leer_quien_mas
+from bot.entrevista.comprension.cambios.campos import nombrados
 from bot.entrevista.comprension.cambios.leer import leer_cambio
 from bot.entrevista.comprension.cambios.modelo import (
     Cambio,
@@ -23,11 +26,13 @@ from bot.entrevista.comprension.cambios.modelo import (
     SinValor,
     Tenido,
 )
+from bot.entrevista.comprension.compuerta.distinguir import distinguir
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Pide, Valido
 from bot.entrevista.valores.tipos import leer, mostrar
+from conocimiento.palabras import plano
 
 _ADEMAS = re.compile(
     r"[.;,!\n]\s{0,4}(?=(?:ah+|oe|oye|otra cosa|por cierto|y aparte|y de paso|adem[aá]s)\b)", re.IGNORECASE
@@ -45,7 +50,7 @@ def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
     if (las_dos := _contestar_y_cambiar(sesion, texto)) is not None:
         return las_dos
     tenido = lo_que_tiene(sesion)
-    leida = leer_cambio(texto, tenido)
+    leida = leer_cambio(texto, tenido) or _si_no_responde(sesion, tenido, texto)
     match leida:
         case None:
             return None
@@ -79,6 +84,28 @@ def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
     nueva = anotar_cambio(sesion, cambio, partes[1])
     turno = responder(nueva, paso, partes[0])
     return Turno(turno.estado, (Enviar(Mensaje((textos.hecho(cambio, tenido),))), *turno.efectos))
+
+
+def _si_no_responde(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
+    """El cambio que dice un texto que no responde la pregunta de delante, aunque no lo pida; None si la responde."""
+    paso = sesion.paso
+    if paso is None or not sesion.estado.en_entrevista:
+        return None
+    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
+    if isinstance(lectura, Valido) and distinguir(paso.pregunta, texto, lectura).no_responde < HABLA_DE_OTRA:
+        return None
+    return _de_la_que_nombra(sesion, tenido, texto) or leer_quien_mas(tenido, texto)
+
+
+def _de_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
+    """«El objetivo sería que…»: cómo queda la respuesta que nombra."""
+    nombradas = {uno.clave for uno in nombrados(plano(texto), sesion.entrevista.preguntas)}
+    if nombradas.isdisjoint(clave for clave, actor in sesion.borrador.respuestas if not actor):
+        return None
+    leida = leer_cambio(texto, replace(tenido, delante=None))
+    if not isinstance(leida, Cambio) or leida.llave == tenido.delante:
+        return None
+    return leida if leida.llave[0] in nombradas and leida.llave in sesion.borrador.respuestas else None
 
 
 def lo_que_tiene(sesion: Sesion) -> Tenido:

@@ -41,11 +41,30 @@ class Pedido(Enum):
 
 _ANTES = (
     r"(?:(?:hola|oe|oye|oiga|ya|ok|y|a ver|bueno|listo|por favor|porfa|disculpe?|joven|senor|senorita|ahora|entonces"
-    r"|mejor|hagame el favor de|si fuera posible|me (?:puede|puedes|podria|podrias)|(?:puede|puedes|podria"
-    r"|podrias)(?: usted)?"
+    r"|mejor|pues|si|esta|termine|acabe|amig[oa]|(?:me|nos) gustaria|hagame el favor de|si fuera posible"
+    r"|me (?:puede|puedes|podria|podrias)|(?:puede|puedes|podria|podrias)(?: usted)?"
     r"|quiero|quisiera|necesito|deseo|agradecere|agradeceria) )*"
 )
 _ARCHIVO = r"(?:word|pdf|documentos?|archivos?|docx|borrador|avance en word)"
+_DAR = (
+    r"(?:re)?(?:envi|mand|pas|compart|imprim|descarg|baj|gener|entreg|remit|dej|hag|haz|saqu|sac|muestr|mostr|ensen"
+    r"|adjunt|prepar|reenvi|recib|trai|alcanz|da|de|ver)"
+)
+_DAME = rf"(?:(?:me|nos) (?:l[oa] )?{_DAR}\w*|{_DAR}(?!\w*(?:mos|an|en|on)\b)\w*)"
+_SU_ARCHIVO = (
+    rf"(?:(?:el|mi|un|ese|este|eso|esto|nuestro|los|mis|the|my|ya|de una vez|ultimo|nuev[oa]) ){{0,3}}{_ARCHIVO}"
+)
+_ENTRE_MEDIAS = (
+    r"(?: (?:ver|otra vez|de nuevo|nuevamente|por favor|porfa|ya|ahora|pues|de una vez|todo|copia|una|un|por aqui|aca"
+    r"|aqui|la|version|del?|en|a mi|correo))*"
+)
+_COLA_DE_PEDIDO = (
+    r"(?: (?:en|a|al|por|para|word|pdf|y|o|este|medio|aqui|aca|favor\w*|porfa\w*|nuevo|nuevamente|otra|vez|de|una|ya"
+    r"|ahora|ahorita|final|actualizad[oa]|complet[oa]|terminad[oa]|list[oa]|pues|ps|pe|mi|mis|la|el|con|los|cambios"
+    r"|gracias|senor\w*|propuesta|alianza|proyecto|borrador|documento|formato|please|now|como|esta|va|asi|todo|lo|que"
+    r"|ultim[oa]|version|mandame\w*|pasemelo|tambien|no mas|nomas|me|cuando|pueda|revisarl[oa]|leerl[oa]|verl[oa]"
+    r"|imprimirl[oa]|mostrarl[oa]|firmar|presentar|jefe|directorio|le|se|su))*"
+)
 _DICHO = r"(?:llev\w+|teng\w+|tenemos|tienes|he|e|hemos|va|puse|dije|ya|anot\w+|esta|hay)"
 _COSA = r"(?:proyecto|alianza|borrador|propuesta|idea|iniciativa)"
 _NO_LLEGO = r"(?:llego|llega|ha llegado|a llegado|recibi|aparece|abre|carga|baja|descarga)"
@@ -88,9 +107,18 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
         (
             Pedido.DOCUMENTO,
             (
-                rf"{_ANTES}(?:(?:re)?envi\w+|(?:re)?mand\w+|pas\w+|dame\w*|deme\w*|dar\w*|entreg\w+|remit\w+|recib\w+"
-                rf"|descarg\w+|baj\w+|gener\w+|hazme|hagame|saca\w*|quiero|ver|muestr\w+|dejame ver){_DE_OTRA_COSA}"
-                rf"(?: \w+){{0,4}} {_ARCHIVO}\b.*",
+                rf"{_ANTES}{_DAME}{_ENTRE_MEDIAS} {_SU_ARCHIVO}{_COLA_DE_PEDIDO}",
+                rf"{_ANTES}{_DAR}\w*(?:me|nos)(?:l[oa])?{_DE_OTRA_COSA}{_ENTRE_MEDIAS} {_SU_ARCHIVO}\b.*",
+                rf"{_ANTES}{_DAME} (?:(?:mi|el|la|nuestra?|este|esta|todo|esto|eso|mi propuesta|avance) ){{0,2}}"
+                rf"(?:propuesta |alianza |proyecto |avance )?(?:en|a|por|al) (?:el )?(?:word|pdf)\b"
+                rf"{_COLA_DE_PEDIDO}(?: para .*)?",
+                rf"{_ANTES}{_SU_ARCHIVO}{_COLA_DE_PEDIDO}",
+                rf"{_ANTES}(?:como|donde|por donde|de donde|como hago para) (?:lo |la )?"
+                rf"(?:puedo )?(?:descarg|baj|recib|obten)\w*(?: {_SU_ARCHIVO})?{_COLA_DE_PEDIDO}",
+                rf"{_ANTES}descarg(?:ar|arl[oa]|a|ue|o)(?: {_SU_ARCHIVO})?",
+                r"(?:(?:please|can you|could you|i (?:want|need|would like)|to|now|ok) )*"
+                r"(?:send|give|get|download|share|see|have)?(?: me| us)?(?: the| my| a| our)?"
+                r" (?:word|pdf|document|file|draft)(?: file| document)?(?: please| now| in word| in pdf)*",
                 rf"(?:quiero |y )?(?:(?:ese|este|el|mi|los|mis) )?(?:nuev\w+ )?{_ARCHIVO}(?: (?:en )?(?:word|pdf|y"
                 rf"|nuevo"
                 r"|actualizado|otra vez|de nuevo|pasemelo.*|mandame\w*.*|por favor|porfa))*",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.dialogo.borrador import borradores, plantear, repasar
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.lo_escrito import proponer_en_otra
 from bot.dialogo.borrador.paso.responder import dudar, omitir_diciendo
 from bot.dialogo.borrador.paso.sugerir import sugerir
 from bot.dialogo.borrador.plantear import en_paso
@@ -20,8 +21,18 @@ from bot.dialogo.mensajes import Parrafo, una_por_fila
 from bot.dialogo.peticiones import PasajesEncontrados
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import PreguntaEnCurso, Turno
+from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
 from bot.entrevista.comprension.compuerta.clases import Clase
-from bot.entrevista.comprension.compuerta.distinguir import NO_RESPONDE, RESPONDE, Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.distinguir import (
+    DECLARA_OTRO,
+    ES_CLARO,
+    NO_RESPONDE,
+    RESPONDE,
+    SIN_QUE_GUARDAR,
+    Distincion,
+    con_sentido,
+    distinguir,
+)
 from bot.entrevista.eventos import DudaPlanteada
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.lectura import Lectura, Pide, Valido
@@ -32,12 +43,17 @@ Tomar = Callable[[Sesion, Paso, str], Turno]
 """Cómo se toma un texto por respuesta."""
 
 LARGO_DE_UN_PEDIDO = 60
+LARGO_DE_UNA_RESPUESTA = 80
+"""Desde aquí, lo que claramente responde no se mira por si además cambia otra respuesta: la nombra de paso."""
 _NADIE_RESPONDE_ASI = frozenset({Intencion.PERSONA, Intencion.PRIVACIDAD, Intencion.QUIEN_ES, Intencion.FUERA_DE_LUGAR})
 """Con estas basta no parecer una respuesta; las demás («chau», «gracias», «borrar») también empiezan un título."""
 HABLA_DE_OTRA = 0.7
 """Si nombra otra respuesta, desde aquí se le ofrece cambiarla, que también deja guardar lo escrito."""
 SEGURO = 0.97
 """Desde aquí no se guarda lo escrito por si era una respuesta."""
+
+_DE_UN_TROZO = frozenset({DECLARA_OTRO.nombre, "pregunta_que_es", "pregunta_directa"})
+"""«Que son 300 familias» puede seguir a un nombre; si pregunta, lleva su signo."""
 
 DE_SOLICITUD = {
     "no_entiende": Clase.AYUDA,
@@ -85,6 +101,20 @@ def recibir(sesion: Sesion, paso: Paso, texto: str, tomar: Tomar) -> Turno | Non
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))
     return _resolver(sesion, Dicho(paso, texto, lectura, distincion), tomar)
+
+
+def parece_otra_cosa(sesion: Sesion, paso: Paso, texto: str) -> bool:
+    """Dice si, por su forma, lo escrito ante una pregunta no se tomaría sin más por su respuesta ni parte de ella."""
+    distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
+    return bool(distincion.senales - _DE_UN_TROZO) and distincion.no_responde >= SIN_QUE_GUARDAR
+
+
+def es_claro_que_responde(sesion: Sesion, paso: Paso, texto: str) -> bool:
+    """Dice si un texto largo, escrito ante una pregunta que se responde con oraciones, es por su forma la respuesta."""
+    if paso.pregunta.tipo != "texto" or not LARGO_DE_UNA_RESPUESTA <= len(texto) <= LARGO_DE_UN_CAMBIO:
+        return False
+    distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
+    return distincion.se_guardaria and distincion.no_responde <= ES_CLARO
 
 
 def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Tomar) -> Turno | None:
@@ -158,6 +188,8 @@ def _atender(sesion: Sesion, dicho: Dicho) -> Turno | None:
             return _obedecer(sesion, paso, dicho.distincion)
         case Clase.APLAZAR:
             return omitir_diciendo(sesion, paso, textos.queda_pendiente(paso))
+        case Clase.OTRA_COSA | Clase.DISTRACCION if (otra := _de_otra_que_falta(sesion, dicho)) is not None:
+            return otra
         case Clase.OTRA_COSA:
             return _cambiar_otra(_con_lo_escrito(sesion, dicho), dicho.distincion)
         case Clase.QUEJA:
@@ -174,6 +206,14 @@ def _atender(sesion: Sesion, dicho: Dicho) -> Turno | None:
         case Clase.AYUDA | Clase.RESPUESTA:
             util = (textos.PARA_AYUDAR, *_explicacion(sesion, paso))
     return en_paso(_con_lo_escrito(sesion, dicho), *util)
+
+
+def _de_otra_que_falta(sesion: Sesion, dicho: Dicho) -> Turno | None:
+    """Lo que no es de esta pregunta ni de una ya respondida y trae datos de otra que falta, se propone allí."""
+    respondidas = {llave[0] for llave in sesion.borrador.respuestas}
+    if isinstance(dicho.lectura, Valido) or not respondidas.isdisjoint(dicho.distincion.campos):
+        return None
+    return proponer_en_otra(sesion, dicho.paso, dicho.texto)
 
 
 def _con_lo_escrito(sesion: Sesion, dicho: Dicho) -> Sesion:

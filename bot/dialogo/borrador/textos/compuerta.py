@@ -14,6 +14,21 @@ ES_MI_RESPUESTA = "Es mi respuesta"
 PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA = "Le pido ayuda", "Ninguna de las dos", "Era mi respuesta"
 
 
+ETIQUETAS = frozenset(
+    {
+        *(ES_MI_RESPUESTA, PIDO_AYUDA, NI_LO_UNO, ERA_MI_RESPUESTA),
+        *("Guardar eso", "Guardar todo", "Guardarlo así", "No guardar", "Uno por uno", "Descartar"),
+        *("Descartar el resto", "Deshacer el cambio", "Dejar como estaba", "Dejar como está"),
+        *("Dejar la lista como está", "Volver a la lista", "Volver a la pregunta", "Ver la lista", "Ver sugerencias"),
+        *("Agregar uno", "Cambiar uno", "Quitar uno", "Autorizar que la APCI lo lea", "Retirar la autorización"),
+        *("Sí, autorizo", "No autorizo", "Hacer una pregunta", "Ver toda la revisión", "Completar lo pendiente"),
+        *("Corregir una respuesta", "Listo, seguir", "Armar mi propuesta"),
+    }
+)
+"""Lo que dicen los botones: escrito donde ese botón no está, no es una respuesta."""
+NO_ESTA_ESE_BOTON = parrafo("Ese botón es de otro momento, así que no anoté nada. Seguimos aquí:")
+
+
 def es_o_ayuda(texto: str) -> str:
     """La pregunta de la compuerta."""
     return f"«{recortado(texto, LARGO_DE_LO_ESCRITO)}»\n¿Es su respuesta o me pide ayuda?"

@@ -25,6 +25,7 @@ from conocimiento.frases import cantidad, punto_tras, recortado
 LARGO_DE_CITA = 70
 LARGO_DE_ETIQUETA = 32
 NADA_GUARDADO = "Nada se guarda hasta que usted lo diga."
+_POR_ACLARAR = "por aclarar"
 _CLASES = {
     "sector_publico": "Actor público",
     "empresa_privada": "Empresa",
@@ -91,7 +92,7 @@ def con_sugerencia(sesion: Sesion, paso: Paso, mensaje: Mensaje) -> Mensaje:
     parrafos: list[Parrafo] = []
     botones: list[Boton] = []
     for lugar, entendido in propios:
-        dicho = _lectura(entendido) if not entendido.opciones else (Trozo("por aclarar"),)
+        dicho = _lectura(entendido) if not entendido.opciones else (Trozo(_POR_ACLARAR),)
         parrafos.append(parrafo("De lo que me contó entendí ", *dicho, f"{_segun(sesion, entendido)}."))
         guardar = "Guardar eso" if len(propios) == 1 else f"Guardar: {recortado(entendido.lectura, LARGO_DE_ETIQUETA)}"
         botones += _lecturas(sesion, lote, lugar) or [_boton(sesion, lote, guardar, f"s{lugar}")]
@@ -115,10 +116,9 @@ def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
     lineas: list[Parrafo] = []
     for numero, (lugar, *con_el) in enumerate(renglones(lote, sesion.entrevista.papeles), start=1):
         entendido = por_lugar[lugar]
-        aparte = "".join(f" · {por_lugar[otro].lectura}" for otro in con_el)
+        aparte = "".join(f" · {por_lugar[otro].lectura or _por_aclarar(por_lugar[otro])}" for otro in con_el)
         if entendido.opciones:
-            lecturas = " o ".join(etiqueta for etiqueta, _ in entendido.opciones[:3])
-            dicho: tuple[Trozo | str, ...] = (negrita("por aclarar"), f" ({lecturas})")
+            dicho: tuple[Trozo | str, ...] = (negrita(_POR_ACLARAR), f" ({_entre_cuales(entendido)})")
         else:
             dicho = _lectura(entendido)
         rotulo = _rotulo(sesion, entendido)
@@ -128,6 +128,14 @@ def elementos(sesion: Sesion, lote: Lote) -> tuple[Parrafo, ...]:
             )
         )
     return tuple(lineas)
+
+
+def _por_aclarar(entendido: Entendido) -> str:
+    return f"{_POR_ACLARAR} ({_entre_cuales(entendido)})"
+
+
+def _entre_cuales(entendido: Entendido) -> str:
+    return " o ".join(etiqueta for etiqueta, _ in entendido.opciones[:3])
 
 
 def _rotulo(sesion: Sesion, entendido: Entendido) -> str:
@@ -179,6 +187,18 @@ ELECCION_VIEJA = parrafo("Esa elección ya no corresponde. Seguimos aquí:")
 YA_DECIDIDO = parrafo("Eso ya estaba decidido. Seguimos aquí:")
 DE_UNA_EN_UNA = parrafo("De acuerdo, de una en una.")
 ASI_VAMOS = parrafo("Así vamos, de una en una:")
+
+
+def es_de_otra(rotulo: str, nombres: str) -> Parrafo:
+    """Lo escrito es de otra pregunta, y espera allí."""
+    return parrafo(
+        f"Eso es de «{rotulo}»: lo dejo listo para esa pregunta, con lo de {nombres}, y allí lo guarda con un toque."
+    )
+
+
+SU_PREGUNTA = parrafo(
+    "Tomo primero lo que me cuenta de su idea. Lo que pregunta lo busco aparte: escríbalo solo, cuando quiera."
+)
 NADA_ENTENDIDO = parrafo(
     "No encontré en su mensaje datos que pueda anotar, así que vamos de una en una. Nada se perdió."
 )
@@ -186,15 +206,22 @@ ELIJA_UNA = parrafo("Elija una de estas, por favor:")
 NADA_QUE_DESHACER = parrafo("Todavía no corrigió nada de esta lista.")
 NO_GUARDADO = parrafo("No lo guardé.")
 TODO_DESCARTADO = parrafo("Descartado: no guardé nada de eso. Vamos pregunta por pregunta.")
-NO_INSISTO = parrafo(
-    "No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. Lo que acaba de escribir no "
-    "lo guardé. Seguimos con las preguntas:"
-)
 _SIN_ENTENDER = (
     "Eso no lo pude leer como una corrección. Todavía no guardé lo de abajo; toque un botón o escriba solo el dato.",
     "No estoy seguro de qué cambiar. Si algo está mal, toque «No guardar» o «Descartar» y se lo pregunto después.",
     "Antes de seguir dígame qué hago con esto, por favor. Puede tocar un botón o escribir «guardar» o «descartar».",
 )
+
+
+def no_insisto(rotulo: str = "") -> Parrafo:
+    """Lo que se estaba decidiendo queda para su pregunta. `rotulo`: la que se propone responder con lo escrito."""
+    escrito = f"Lo que acaba de escribir se lo propongo en «{rotulo}»." if rotulo else "Lo último no lo guardé."
+    return parrafo(f"No insisto: se lo pregunto cuando toque y nada de lo que me contó se pierde. {escrito} Seguimos:")
+
+
+def se_propone_en(rotulo: str, rotulos: Sequence[str]) -> Parrafo:
+    """Lo escrito no responde la pregunta de delante, y sí otras que faltan."""
+    return parrafo(f"Eso no lo leí como «{rotulo}»: se lo propongo en «{'», «'.join(rotulos)}». Aquí falta:")
 
 
 def tambien(sesion: Sesion, nuevos: Sequence[Entendido]) -> Parrafo:
@@ -238,6 +265,12 @@ def guardado(leido: str) -> Parrafo:
     return parrafo(f"Guardado: {leido}{punto_tras(leido)}")
 
 
-def guardados(cuantos: int) -> Parrafo:
-    """Se guardaron varios."""
-    return parrafo(f"Guardé {cantidad(cuantos, 'respuesta', 'respuestas')}. Puede corregirlas cuando quiera.")
+def guardados(cuantos: int, fuera: str = "") -> Parrafo:
+    """Se guardaron varios. `fuera`: lo que la persona dijo que no se guarde."""
+    menos = f", menos «{fuera}»" if fuera else ""
+    return parrafo(f"Guardé {cantidad(cuantos, 'respuesta', 'respuestas')}{menos}. Puede corregirlas cuando quiera.")
+
+
+def quitados(cuales: str) -> Parrafo:
+    """Se quitaron varios de la lista."""
+    return parrafo("Quité ", negrita(cuales), f". {NADA_GUARDADO}")

@@ -20,8 +20,9 @@ _SON_LO_MISMO = re.compile(
     r"(?:\s+(?:cosa|actor|entidad|organizacion|institucion|empresa))?(?:\s+(?:que|q|con))?\b|\bes decir\b"
 )
 _JUNTAR = re.compile(
-    r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)\s+(?:a\s+)?(?:el "
-    r"|la )?\w.*\s(?:con|y|a)\s+\w"
+    r"(?<!\bla )(?<!\buna )(?<!\bcada )(?<!\bnuestra )(?<!\besta )(?<!\bsu )"  # «la junta», de agua o de usuarios
+    r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)"
+    r"(?=\s+(?:a\s+)?(?:el |la )?\w.*\s(?:con|y|a)\s+\w)"
 )
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(
@@ -34,7 +35,7 @@ _NO_ES_NOMBRE = re.compile(
     r"|institucion llamada)\b[\s:,]*)+"
 )
 _TRAS_UN_NOMBRE = re.compile(
-    r"\s{0,2}(?:,|;|\.\s|\.$|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
+    r"\s{0,2}(?:,|;|(?<!\.\w)\.(?:\s|$)|\n|:|\s[-–—]\s|\(|\b(?:en (?:los|la|las|el|lo)|entre los|a (?:los|la lista|mis)"
     r"|como (?:actor|socio|aliado|participante|uno)|que (?:ellas?|ellos?|son|esta|van?)"
     r"|q (?:ellas?|ellos?|son|van?)|porque|xq|tambien|tb|tmb|se (?:suma|sube|une|unen|suman)\w*|ya (?:va|acepto"
     r"|firmo)|por favor|porfa|xfa|x fa|gracias|y (?:me|lo|la|si|tambien|ya|no|quieren?|participa)"

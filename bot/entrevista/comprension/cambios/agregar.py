@@ -14,6 +14,16 @@ from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
 from conocimiento.palabras import plano
 
 PALABRAS_DE_QUIEN_LLEGA = 9
+_LLEGA = re.compile(
+    r"\b(?:tambien|tb|tmb|tbn|ademas|se suman?|olvid\w+|falt\w+|incluy\w+|apoyan?|entran?|participan?|acompanan?)\b"
+    r"|^\W*(?:ah+ )?y (?:con )?(?:la|el|los|las) "
+)
+_ALGO_LLEGA = (
+    r"(?:ah+|y|e|oe|oye|tambien|tb|tmb|tbn|ademas|con|a|de|la|el|los|las|se|nos|me|lo|olvid\w+|falt\w+|sum\w+|entran?|va"
+    r"|van|participa\w*|esta|estan|incluy\w+|apoya\w*|trabaj\w+|queremos|cuentan?|contamos|acompana\w*|ser|parte)"
+)
+_HASTA_QUIEN_LLEGA = re.compile(rf"\W*(?:{_ALGO_LLEGA}\b[\s,:]*)+")
+_TRAS_QUIEN_LLEGA = re.compile(rf"(?:[\s,]+{_ALGO_LLEGA}(?![a-z]))+\W*$")
 _DEBIL = re.compile(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
 _DICHO_DE_MAS = re.compile(
     r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"
@@ -56,6 +66,20 @@ def leer_agregar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
             if (leida := con_otro(tenido, trozo, exige_forma=exige)) is not None:
                 return leida
     return None
+
+
+def leer_quien_mas(tenido: Tenido, texto: str) -> Cambio | None:
+    """«Y también entra la DIRESA»: otro actor, si lo escrito no contesta la pregunta de delante y no dice nada más."""
+    liso = plano(texto)
+    if len(liso.split()) > PALABRAS_DE_QUIEN_LLEGA or _LLEGA.search(liso) is None or re.search(r"\bno\b", liso):
+        return None
+    if tenido.valor(llave_de_actores(tenido)) is None:
+        return None
+    entrada = _HASTA_QUIEN_LLEGA.match(liso)
+    salida = _TRAS_QUIEN_LLEGA.search(liso)
+    dicho = texto[entrada.end() if entrada else 0 : salida.start() if salida else len(texto)]
+    leida = con_otro(tenido, dicho, exige_forma=True) if dicho.strip() else None
+    return leida if isinstance(leida, Cambio) else None
 
 
 def _tras_el_campo(liso: str, senal: re.Match[str], nombres: list[Nombrado]) -> bool:

@@ -6,7 +6,7 @@ from bot.entrevista.comprension.cambios.actores import de_otro_tipo, llave_de_ac
 from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
 from bot.entrevista.comprension.cambios.cuales import por_numero
 from bot.entrevista.comprension.cambios.del_actor import leer_del_actor
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, SinValor, Tenido
+from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
 from bot.entrevista.comprension.cambios.senales import (
     CAMBIAR,
@@ -234,7 +234,8 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
     for paso in tenido.pasos:
         if (solo is not None and paso.llave != solo) or paso.llave not in tenido.borrador.respuestas:
             continue
-        if TIPOS[paso.pregunta.tipo].es_lista or paso.actor is not None or paso.llave == tenido.delante:
+        de_actor = paso.actor is not None and paso.pregunta.tipo != "matriz"
+        if TIPOS[paso.pregunta.tipo].es_lista or de_actor or paso.llave == tenido.delante:
             continue
         leida = _con_el_dato_nuevo(tenido, paso.llave, viejo, nuevo)
         if isinstance(leida, Cambio):
@@ -254,6 +255,9 @@ def _con_el_dato_nuevo(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> 
         if del_mes or (leer_numeros(nuevo) and _dice_lo_mismo(tenido, llave, viejo)):
             return con_lo_nuevo(tenido, llave, "", f"es {nuevo}", 0)
         return None
+    nuevo = _con_lo_contado(viejo, nuevo)
+    if pregunta.tipo == "matriz":
+        return _en_su_linea(tenido, llave, viejo, nuevo)
     if pregunta.tipo not in ("texto", "departamentos"):
         return None
     tenia = mostrar(pregunta, tenido.valor(llave), tenido.entorno.catalogos)
@@ -263,6 +267,29 @@ def _con_el_dato_nuevo(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> 
     # «No somos Minera Alta, somos Minera Baja SAC»: del nombre propio se dice el nuevo entero, con su forma legal.
     resto = "" if llave[0] == tenido.entrevista.papeles.proponente else tenia[lugar.end() :]
     return leida_entre(tenido, llave, [tenia[: lugar.start()] + nuevo + resto])
+
+
+def _con_lo_contado(viejo: str, nuevo: str) -> str:
+    """De «10 promotoras» y «12», «12 promotoras»."""
+    de_antes = re.fullmatch(r"[\d.,]+(\s+.+)", viejo.strip())
+    return f"{nuevo}{de_antes.group(1)}" if de_antes is not None and re.fullmatch(r"[\d.,]+", nuevo) else nuevo
+
+
+def _en_su_linea(tenido: Tenido, llave: Llave, viejo: str, nuevo: str) -> LecturaDeCambio | None:
+    """Lo que le toca a un actor, con lo nuevo en la única línea que decía lo viejo."""
+    tenia = tenido.valor(llave)
+    if not isinstance(tenia, dict):
+        return None
+    buscado = re.compile(rf"(?<![a-z0-9]){re.escape(plano(viejo))}(?![a-z0-9])")
+    hallados = [
+        (clave, dicho, buscado.search(plano(dicho))) for clave, dicho in tenia.items() if isinstance(dicho, str)
+    ]
+    suyas = [(clave, dicho, lugar) for clave, dicho, lugar in hallados if lugar is not None]
+    if len(suyas) != 1:
+        return None
+    clave, dicho, lugar = suyas[0]
+    queda = dicho[: lugar.start()] + nuevo + dicho[lugar.end() :]
+    return Cambio(Que.CAMBIA, llave, {**tenia, clave: queda}, dicho, queda)
 
 
 def _dice_lo_mismo(tenido: Tenido, llave: Llave, viejo: str) -> bool:

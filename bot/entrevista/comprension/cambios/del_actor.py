@@ -20,7 +20,7 @@ _ES = re.compile(
 _SE_LLAMA = re.compile(
     r"\s{0,2},?\s{0,2}(?:(?:en realidad|ahora|ya|se\s)*\s{0,2}(?:se\s)?(?:llaman?|escriben?|dice|denomina)"
     r"|(?:por(?! fav|fa)|a|con|como|=|:|→|->)"
-    r"|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s(?:a|por|como|con)"
+    r"|(?:cambial[aeo]|ponl[aeo]|corrigel[aeo]|renombral[aeo])\s{1,2}(?:a|por|como|con)"
     r"|(?:esta |va |figura |salio |quedo )?(?:mal (?:escrit\w|puest\w)|con su nombre completo|cambio de nombre"
     r"|cambio su nombre)\s{0,2}[,:]?\s{0,2}(?:es|a|por|se llama)?\s{0,2}|(?:su|el)\snombre\s(?:correcto\s)?es"
     r"|deberia\s{1,2}(?:decir|ser|llamarse)|debe\s{1,2}(?:decir|ser|llamarse)"
@@ -30,6 +30,8 @@ _EXTRANJERA = re.compile(
     r"\b(?:extranjer\w|internacional|no (?:es )?peruan\w|espan\w+|aleman\w*|ital\w+|franc\w+|suiz\w|belg\w+"
     r"|holand\w+|canad\w+|japon\w*|estados unidos|europ\w+|ingl\w+)\b"
 )
+_PERUANA = re.compile(r"\b(?:peruan\w+|nacional|local|aca|aqui|peru|(?:nuestro|mi|este) pais)\b")
+_NIEGA = re.compile(r"[\s,;]+(?:y\s+|e\s+|pero\s+|que\s+)?no\s+", re.IGNORECASE)
 _COMPROMISO = re.compile(r"\b(?:firm\w+|carta|convenio|convers\w+|hablamos|interes|compromis\w+)\b")
 _RECIENTE = re.compile(
     r"\b(?:ya (?:firm\w+|no|mand\w+|envi\w+|tene\w+|hay|convers\w+|hablamos|esta)|ayer|hoy|al final|update"
@@ -101,12 +103,15 @@ def _con_otro_nombre(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio 
 def _de_tipo(tenido: Tenido, cosa: Cosa, dicho: str, dice_ong: bool) -> LecturaDeCambio | None:
     """De qué tipo es: lo afirmado y, si nombra dos, cuál de los dos."""
     opciones = tuple(o for o in tenido.entrevista.pregunta(tenido.entrevista.papeles.tipo_proponente).opciones)
-    afirmado = sin_cola(re.split(r"\s+(?:y\s+)?no\s+", dicho)[0]).strip() or dicho
+    afirmado = sin_cola(_NIEGA.split(dicho)[0]).strip(" ,;.") or dicho
     if len(afirmado.split()) > 8:
         return None
-    es_ong = dice_ong or lista_de(tenido)[cosa.lugar].get("tipo") == "ongd"
-    if es_ong and _EXTRANJERA.search(plano(dicho)):
-        return de_otro_tipo(tenido, cosa, "ong extranjera")
+    es_ong = dice_ong or not {"ong", "ongs"}.isdisjoint(plano(cosa.nombre).split())
+    if es_ong or lista_de(tenido)[cosa.lugar].get("tipo") in ("ongd", "eniex"):
+        if _EXTRANJERA.search(plano(afirmado)):
+            return de_otro_tipo(tenido, cosa, "ong extranjera")
+        if _PERUANA.search(plano(afirmado)):
+            return de_otro_tipo(tenido, cosa, "ong peruana")
     lectura = leer_opcion(afirmado, opciones)
     if isinstance(lectura, Pide) and len(lectura.opciones) > 1:
         leidas = [de_otro_tipo(tenido, cosa, etiqueta) for etiqueta, _ in lectura.opciones]

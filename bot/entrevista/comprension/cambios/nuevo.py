@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable
 
 from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
-from bot.entrevista.comprension.cambios.senales import citas, entre_comillas, sin_cola, sin_negar, tras_un_conector
+from bot.entrevista.comprension.cambios.senales import (
+    citas,
+    entre_comillas,
+    sin_cola,
+    sin_cola_de_oracion,
+    sin_negar,
+    tras_un_conector,
+)
 from bot.entrevista.esquema import Campo, Pregunta
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
@@ -25,6 +32,11 @@ _ANTES_DE_UN_NOMBRE = re.compile(r"^(?:(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(
 _UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
 _CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|somos|no|muy|cambio|mes|ayer|hoy)\b")
 """Con estas palabras no se llama ninguna organización: es la frase que habla de ella."""
+_CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
+_QUEDA = re.compile(
+    r"\W*(?:(?:en realidad|ahora|mejor|general|principal|comun|publico|nuevo|correcto|que)\s+){0,3}"
+    r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
+)
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
 
@@ -37,6 +49,8 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
     if otra := la_otra_cifra(tenido, llave, texto):
         texto, desde = otra, 0
     dichos = candidatos(pregunta, texto, desde)
+    if llave[0] == tenido.entrevista.papeles.objetivo:
+        dichos = [_con_su_que(dicho, texto) for dicho in dichos]
     match pregunta.tipo:
         case "ruc":
             dichos = [*_RUC.findall(texto), *_con_otro_final(str(tenido.valor(llave)), texto), *_cifras(texto)]
@@ -89,6 +103,8 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
     """Lo que puede ser lo nuevo, de lo más a lo menos probable."""
     citado = entre_comillas(texto)
     afirmado = sin_negar(texto[desde:])
+    if pregunta.tipo == "texto" and (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION:
+        return _oraciones(pregunta, texto, desde)
     if pregunta.tipo == "texto":
         enseguida = re.match(r"\s*[:=]?\s*([A-ZÁÉÍÓÚÑ¿¡\"'«])", texto[desde:]) is not None
         directo = sin_cola(re.sub(r"^[\s:=]+", "", texto[desde:])) if desde else ""
@@ -102,6 +118,27 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
         return [limpio for parte in (*citados, *reversed(partes), afirmado) if (limpio := sin_cola(parte))]
     cortas = [re.split(r"[,;]\s+(?=\D)|\.\s|\n|\s+(?:y\s+)?no\s|\s[-–—]\s", parte)[0] for parte in partes]
     return [limpio for parte in (*cortas, *partes, afirmado) if (limpio := sin_cola(parte))]
+
+
+def _oraciones(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
+    """Lo nuevo de lo que se escribe en oraciones: también puede llevar un «no», y no por eso acaba."""
+    resto = texto[desde:]
+    _, dos_puntos, tras_dos_puntos = resto.partition(":")
+    contrasta = _CONTRASTA.match(plano(resto)) is not None  # «no es que falte agua, es que…»
+    partes = [*reversed(tras_un_conector(sin_negar(resto) if contrasta else resto)), resto if desde else ""]
+    enseguida = _QUEDA.match(plano(resto))
+    tras_decirlo = resto[enseguida.end() :] if enseguida is not None and not contrasta else ""
+    hallados = [entre_comillas(texto), tras_dos_puntos if dos_puntos else "", tras_decirlo, *partes]
+    limpios = [re.sub(r"^[\s:=]*(?:que\s+(?=\w+\s+\w+\s+\w+))?", "", sin_cola_de_oracion(uno)) for uno in hallados]
+    return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
+
+
+def _con_su_que(dicho: str, texto: str) -> str:
+    """Un objetivo dicho con «que» («cambia el objetivo a que las familias tengan agua») no se entiende sin él."""
+    lugar = plano(texto).find(plano(dicho))
+    if lugar < 0 or re.search(r"\b(?:que|q)\s+$", plano(texto[:lugar])) is None:
+        return dicho
+    return f"Que {texto[lugar : lugar + len(dicho)]}"
 
 
 def _con_mayuscula(pregunta: Pregunta, dicho: str) -> str:

@@ -121,6 +121,11 @@ _COLA = re.compile(
     r"|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_COLA_DE_ORACION = re.compile(
+    r"(?:\s{0,2}[,;.(]|\s{1,2}[-–—]\s)\s{0,2}(?:as[ií] (?:es|lo|me|qued|nom|est)|que as[ií]|gracias|por fav|porfa"
+    r"|x ?fa\b|pls|disculp|perd[oó]n|me equivo|corr[ií][gj]\w*l|c[aá]mb\w*l|act[uú]al\w*l|eso (?:nom|es todo)).*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _CORTESIA = re.compile(
     r"[\s,.;!)]{0,5}(?:\b(?:por favor|porfa(?:vor)?|porfis|x ?fa(?:vor)?|pls|plis|please|gracias|nom[aá]s|no ?m[aá]s"
     r"|pe|pues|ps|ya|ok|amig[oa]|se[ñn]or(?:ita|a)?"
@@ -182,6 +187,14 @@ def sin_cola(texto: str) -> str:
     """Lo nuevo, sin el motivo ni la cortesía que se le agregan al final («, así quedó ayer», «porfa»)."""
     limpio = _COLA.sub("", f"{texto} ").strip(" \n\t,;:–—-«»\"'“”¡!")
     limpio = limpio if _ABREVIATURA.search(limpio) else limpio.rstrip(" .")
+    while hallada := _CORTESIA.search(limpio, max(0, len(limpio) - LARGO_DE_UNA_CORTESIA)):
+        limpio = limpio[: hallada.start()].strip(" ,;:")
+    return limpio
+
+
+def sin_cola_de_oracion(texto: str) -> str:
+    """Lo mismo de lo que se escribe en oraciones: solo se le quita lo que no puede ser parte de ellas."""
+    limpio = _COLA_DE_ORACION.sub("", texto).strip(" \n\t,;:–—-«»\"'“”")
     while hallada := _CORTESIA.search(limpio, max(0, len(limpio) - LARGO_DE_UNA_CORTESIA)):
         limpio = limpio[: hallada.start()].strip(" ,;:")
     return limpio

@@ -21,6 +21,8 @@ from bot.entrevista.valores.textos import leer_elegida, mostrar_elegida, si_solo
 from conocimiento.palabras import UN_MES_CON_ERRATAS, comparable, sin_signos
 
 LARGO_MAXIMO_NOMBRE = 150
+PALABRAS_DE_MAS = 2
+"""Cuántas se agregan al decir qué es: «una municipalidad chica de la sierra». Con más, puede decirse otra cosa."""
 LINEAS_POR_ACTOR = 4
 """Hasta cuántas pueden hablar de uno; con más, no es una lista de actores."""
 _NADIE = re.compile(
@@ -146,8 +148,8 @@ def _leer_clase(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
     tipo = calificado[0] if calificado is not None else None
     opcion = next((opcion for opcion in pregunta.opciones if opcion.valor == tipo), None)
     if opcion is not None:
-        return si_solo_elige(texto, Valido(opcion.valor, opcion.etiqueta))
-    return si_solo_elige(texto, leer_elegida(pregunta, texto, entorno))
+        return si_solo_elige(texto, Valido(opcion.valor, opcion.etiqueta), pregunta.opciones, PALABRAS_DE_MAS)
+    return si_solo_elige(texto, leer_elegida(pregunta, texto, entorno), pregunta.opciones, PALABRAS_DE_MAS)
 
 
 def _leer_actor(_campo: Campo, texto: str, entorno: Entorno) -> Lectura:

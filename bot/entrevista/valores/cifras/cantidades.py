@@ -53,7 +53,9 @@ def leer_poblacion(texto: str, unidades: Unidades, minimo: int, maximo: int) -> 
     if not posibles:
         return Valido(_valor(texto, None, ""))
     if len(posibles) == 1 and es_seguro(dichas):
-        return Valido(_valor(texto, *posibles[0]), _escrito(*posibles[0]))
+        leido = _escrito(*posibles[0])
+        dice_mas = len(texto.split()) > PALABRAS_DE_UNA_CIFRA
+        return Valido(_valor(texto, *posibles[0]), f"{texto.strip(' .')} ({leido})" if dice_mas else leido)
     opciones = {_escrito(*posible): _valor(texto, *posible) for posible in posibles}
     return Pide("¿Cuántos son en total?", (*opciones.items(), (SIN_CIFRA, _valor(texto, None, ""))))
 

@@ -28,12 +28,20 @@ _SUMAN = frozenset({"", "y", ",", "con", "and", "mas", ", y"})
 _ALTERNAN = frozenset({"o", "a", "or", "to", "hasta", "-", "u"})
 _ACLARAN = frozenset({"(", "=", "osea", "sea", "decir"})
 _DE = frozenset({"de", "x", "of", "por"})
+_ETAPAS = frozenset(
+    "fases etapas ciclos periodos tramos campanas temporadas modulos partes veces vueltas rondas".split()
+)
+_NO_SON_VECES = frozenset("y e en un una con para plazo tiempo duracion lapso periodo durante y, , ; . ) $".split())
+"""Entre un número y una duración, dicen que no la repite: «S/ 500,000 y un plazo de 24 meses»."""
+VECES_MAXIMAS = 60
 
 NO_ES_ANTES = re.compile(
     r"(?:\b(?:hace|desde hace|cada|ultim[oa]s|cumpl\w+|tenemos|tengo|tiene|tienen"
     r"|llevamos|llevo|con mas de|menos de|mas de)\s+"
     r"(?:ya\s+|los\s+|mas de\s+|unos\s+)?|\b(?:menores|mayores|ninos|ninas|jovenes|adolescentes|adult[oa]s|personas"
-    r"|edad|mujeres)\s+(?:de|desde|entre|hasta)\s+(?:\w+\s+(?:a|y)\s+)?)$"
+    r"|edad|mujeres|varones|hombres|bebes?|infantes|criaturas|hij[oa]s|nin[oa]|alumn[oa]s|estudiantes|escolares"
+    r"|gestantes|madres|padres|ancian[oa]s|abuel[oa]s)\s+(?:con\s+|que\s+tienen\s+)?(?:de|desde|entre|hasta|con)\s+"
+    r"(?:los\s+)?(?:\w+\s+(?:mes(?:es)?\s+)?(?:a|y)\s+)?)$"
 )
 NO_ES_DESPUES = re.compile(
     r"\s+(?:de\s+(?:experiencia|edad|trabajo|vida|fundad\w*|funcionamiento|existencia|trayectoria|antiguedad)|atras|antes"
@@ -107,10 +115,9 @@ def duraciones_en(texto: str, ajenos: Sequence[tuple[int, int]] = (), *, solo_pl
         usados.update(n.primera for n in numeros if leida[1] <= n.primera < leida[2])
         simples.append(leida)
     numeros = [n for n in numeros if n.primera not in usados]
-    dichas = [_con_veces(trozos, numeros, *una) for una in _juntar(trozos, simples)]
-    return Duraciones(
-        tuple(d for d in (_segun_contexto(liso, una) for una in dichas) if d), tuple(sueltas), tuple(numeros)
-    )
+    de_algo = [una for una in _juntar(trozos, simples) if not _es_edad_o_experiencia(liso, una[0])]
+    dichas = [_con_veces(trozos, numeros, *una) for una in de_algo]
+    return Duraciones(tuple(_segun_contexto(liso, una) for una in dichas), tuple(sueltas), tuple(numeros))
 
 
 def _simple(
@@ -237,18 +244,26 @@ def _con_veces(
     numero = numeros[antes - 1] if antes else None
     entre = list(trozos[numero.siguiente : primera]) if numero is not None else []
     se_repite = 2 <= len(entre) <= _LARGO_DE_UNAS_VECES and entre[-1].texto in _DE and entre[0].clase is Clase.PALABRA
-    if numero is None or not se_repite:
+    dichos = [trozo.texto for trozo in entre]
+    son_veces = _NO_SON_VECES.isdisjoint(dichos) and all(trozo.clase is not Clase.MONEDA for trozo in entre)
+    if dichos[-1:] == ["por"] and _ETAPAS.isdisjoint(dichos):
+        son_veces = False  # «12 comunidades por 18 meses»
+    if numero is None or not se_repite or not son_veces or min(numero.lecturas, default=0) > VECES_MAXIMAS:
         return replace(duracion, duda=Duda.MANERAS) if cada else duracion
     numeros.remove(numero)
     totales = tuple(veces * meses for veces in numero.lecturas for meses in duracion.meses)
     return replace(duracion, inicio=numero.inicio, meses=(*totales, *duracion.meses), duda=Duda.MANERAS)
 
 
-def _segun_contexto(liso: str, duracion: Duracion) -> Duracion | None:
-    """None si es una edad o una experiencia; marcada si es lo que falta para empezar."""
+def _es_edad_o_experiencia(liso: str, duracion: Duracion) -> bool:
+    """«200 niños menores de 5 años», «10 años trabajando»."""
+    antes = NO_ES_ANTES.search(liso, max(0, duracion.inicio - VENTANA), duracion.inicio)
+    return antes is not None or NO_ES_DESPUES.match(liso, duracion.fin) is not None
+
+
+def _segun_contexto(liso: str, duracion: Duracion) -> Duracion:
+    """Marcada si es lo que falta para empezar."""
     desde = max(0, duracion.inicio - VENTANA)
-    if NO_ES_ANTES.search(liso, desde, duracion.inicio) or NO_ES_DESPUES.match(liso, duracion.fin):
-        return None
     return replace(duracion, es_espera=_FALTA_PARA.search(liso, desde, duracion.inicio) is not None)
 
 
@@ -318,11 +333,12 @@ def _por_que(duda: Duda) -> str:
 
 def _sin_unidad(texto: str, duraciones: Duraciones) -> Meses | None:
     """«18»: un número solo son meses; con algo que no se conoce detrás, se pregunta."""
-    numeros = [numero for numero in duraciones.numeros if numero.lecturas]
+    trozos = trozos_de(texto)
+    numeros = [numero for numero in duraciones.numeros if numero.lecturas and not es_porcentaje(trozos, numero)]
     if len(numeros) != 1 or any(uno != uno.to_integral_value() for uno in numeros[0].lecturas):
         return None
     posibles = tuple(int(uno) for uno in numeros[0].lecturas)
-    detras = trozo_tras(trozos_de(texto), numeros[0])
+    detras = trozo_tras(trozos, numeros[0])
     if detras is not None and detras.texto in OTRAS:
         return None
     if detras is not None and len(detras.texto) > 2 and detras.texto not in _TRAS_UN_NUMERO:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from bot.entrevista.valores.cifras.fiestas import anio_tras, fiestas_en
 from bot.entrevista.valores.cifras.numeros import TIEMPO
 from bot.entrevista.valores.cifras.trozos import liso_de
 from conocimiento.palabras import MESES
@@ -110,7 +111,9 @@ class Fecha:
 def fechas_en(texto: str, hoy: date) -> tuple[Fecha, ...]:
     """Las fechas de un texto, en orden, cada una con su papel."""
     liso = liso_de(texto)
-    halladas = sorted((*_en_cifras(liso, hoy), *_con_nombre(liso, hoy)), key=lambda fecha: fecha.inicio)
+    halladas = sorted(
+        (*_en_cifras(liso, hoy), *_con_nombre(liso, hoy), *_de_fiestas(liso, hoy)), key=lambda fecha: fecha.inicio
+    )
     halladas = [f for n, f in enumerate(halladas) if not n or f.inicio >= halladas[n - 1].fin]
     sueltos = [_de_anio(a) for a in _ANIO.finditer(liso) if not _ANIO_AJENO.match(liso, a.end())]
     if not halladas and momento_en(texto, hoy) is None:
@@ -215,7 +218,9 @@ def _con_nombre(liso: str, hoy: date) -> Iterator[Fecha]:
         if despues is not None and despues["corto"] and _SIGUE_UNIDAD.match(liso, despues.end()):
             despues = None
         if despues is None:
-            if es_entero:
+            if es_entero and (dicho := anio_tras(liso, palabra.end(), hoy)) is not None:  # «del próximo año»
+                yield _fecha(inicio, dicho[1], dicho[0], mes, dia)
+            elif es_entero:
                 anio = _proximo(mes, hoy)
                 yield replace(_fecha(inicio, palabra.end(), anio, mes, dia), con_anio=False)
             continue
@@ -229,6 +234,16 @@ def _con_nombre(liso: str, hoy: date) -> Iterator[Fecha]:
             yield _fecha(inicio, despues.end(), 2000 + corto, mes, dia)
         elif dia is None and (es_entero or es_anio):
             yield _dia_o_anio(inicio, despues.end(), mes, corto, hoy)
+
+
+def _de_fiestas(liso: str, hoy: date) -> Iterator[Fecha]:
+    for inicio, fin, meses in fiestas_en(liso):
+        dicho = anio_tras(liso, fin, hoy)
+        if dicho is None:
+            claves = tuple(f"{_proximo(mes, hoy)}-{mes:02d}" for mes in meses)
+            yield Fecha(inicio, fin, claves, con_anio=False)
+        else:
+            yield Fecha(inicio, dicho[1], tuple(f"{dicho[0]}-{mes:02d}" for mes in meses))
 
 
 def _dia_o_anio(inicio: int, fin: int, mes: int, corto: int, hoy: date) -> Fecha:
@@ -288,11 +303,11 @@ def _con_anio_prestado(halladas: list[Fecha], sueltos: list[Fecha], hoy: date) -
             completas.append(fecha)
             continue
         prestada = fuentes[lugar] if lugar < len(fuentes) else max(previas, key=lambda una: una.inicio)
-        resto = fecha.lecturas[0][4:]
-        nueva = prestada.lecturas[0][:4] + resto
+        nueva = prestada.lecturas[0][:4] + fecha.lecturas[0][4:]
+        anio = nueva[:4]
         if lugar == len(fuentes) and nueva < prestada.lecturas[0][: len(nueva)]:
-            nueva = f"{int(nueva[:4]) + 1}{resto}"
-        completas.append(replace(fecha, lecturas=(nueva,)))
+            anio = str(int(anio) + 1)
+        completas.append(replace(fecha, lecturas=tuple(anio + lectura[4:] for lectura in fecha.lecturas)))
     return completas
 
 

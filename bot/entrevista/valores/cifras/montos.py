@@ -85,14 +85,18 @@ def _decidir(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) 
     return Pide(por_que or "¿En qué moneda?", tuple((mostrar_monto(valor), valor) for valor in valores))
 
 
+_FIN_DE_FRASE = re.compile(r"[,;)\n]|\.\s|\sy\s")
+_ENLACE_FINAL = re.compile(r"(?:\s(?:por|x|durante|y|for|con|a|al|de|en|el|la|los|las|desde))+$")
+
+
 def _totales(lector: Lector, dicho: Dicho) -> tuple[tuple[Decimal, ...], str]:
     """Lo que puede ser en total, y por qué se pregunta si no está claro."""
     lecturas = dicho.lecturas
     if dicho.cada:
         veces = dicho.veces or (lector.veces_antes(dicho) if dicho.cada == "unidad" else None)
         veces = veces or (lector.gente_cerca(dicho) if dicho.cada == "unidad" else None)
-        dicho_por = lector.texto[dicho.fin :].strip(" ,(").split("\n")[0]
-        motivo = f"Dijo «{' '.join(dicho_por.split()[:3])}». ¿Cuánto es en total?"
+        dicho_por = _FIN_DE_FRASE.split(lector.texto[dicho.fin :].strip(" ,("))[0]
+        motivo = f"Dijo «{_ENLACE_FINAL.sub('', ' '.join(dicho_por.split()[:5]))}». ¿Cuánto es en total?"
         return ((*(lectura * veces for lectura in lecturas), *lecturas) if veces else lecturas), motivo
     if (veces := lector.veces_antes(dicho)) is not None:
         return (*(lectura * veces for lectura in lecturas), *lecturas), "¿Cuánto es en total?"

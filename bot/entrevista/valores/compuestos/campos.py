@@ -8,10 +8,26 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.valores import textos
 from bot.entrevista.valores.actores import lista
 from bot.entrevista.valores.cifras import cantidades, montos, plazos
+from bot.entrevista.valores.cifras.fechas import fechas_en, momento_en
 from bot.entrevista.valores.compuestos import tramos
 from bot.entrevista.valores.compuestos.tramos import CORREO, FECHA, hallar
 from bot.entrevista.valores.definicion import Nombrar, TipoDeCampo
-from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura
+from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
+
+
+def _leer_fecha(_campo: Campo, texto: str, entorno: Entorno) -> Lectura:
+    """Una fecha; de «fines de 2028» solo es seguro el año."""
+    lectura = plazos.leer_fecha(texto, entorno.hoy)
+    if isinstance(lectura, Pide) and es_una_epoca(texto, entorno):
+        etiqueta, anio = lectura.opciones[-1]
+        return Valido(anio, etiqueta)
+    return lectura
+
+
+def es_una_epoca(texto: str, entorno: Entorno) -> bool:
+    """«fines de 2028», «el primer trimestre del 2027»: dice más que el año y menos que el mes."""
+    return momento_en(texto, entorno.hoy) is not None and not fechas_en(texto, entorno.hoy)
+
 
 CAMPOS: dict[str, TipoDeCampo] = (
     textos.CAMPOS
@@ -21,7 +37,7 @@ CAMPOS: dict[str, TipoDeCampo] = (
     | cantidades.CAMPOS
     | tramos.CAMPOS
     | {
-        "fecha": replace(plazos.CAMPOS["fecha"], halla=partial(hallar, FECHA)),
+        "fecha": replace(plazos.CAMPOS["fecha"], leer=_leer_fecha, halla=partial(hallar, FECHA)),
         "correo": replace(textos.CAMPOS["correo"], halla=partial(hallar, CORREO)),
     }
 )

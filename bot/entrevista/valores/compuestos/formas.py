@@ -9,6 +9,7 @@ from bot.entrevista.valores.compuestos.campos import (
     CAMPOS,
     DETALLE,
     el_detalle,
+    es_una_epoca,
     escribir_compuesto,
     escribir_lista,
     leer_campo,
@@ -201,6 +202,8 @@ def _leer_partes(repartidas: list[tuple[Campo, str]], entorno: Entorno) -> Leida
         previo = leidos.get(campo.clave)
         junta = isinstance(previo, str) and isinstance(lectura.valor, str) and CAMPOS[campo.tipo].es_texto
         leidos[campo.clave] = f"{previo}; {lectura.valor}" if junta else lectura.valor
+        if campo.tipo == "fecha" and es_una_epoca(dicho, entorno):
+            leidos[DETALLE] = "; ".join(str(uno) for uno in (leidos.get(DETALLE), dicho) if uno)
     return leidos
 
 

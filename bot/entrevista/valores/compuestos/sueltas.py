@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.entrevista.esquema import Campo
 from bot.entrevista.valores.actores.reconocer import a_quien, es_alguien, puede_ser_alguien, sin_lo_que_hace
+from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.compuestos.campos import CAMPOS, DETALLE, leer_campo
 from bot.entrevista.valores.compuestos.tramos import CIFRA_INICIAL, DE_A
 from bot.entrevista.valores.compuestos.trozos import SEPARADOR, limpio, quien_se_dice, quitar_rotulo, trozos
@@ -13,6 +14,7 @@ from bot.entrevista.valores.lectura import Entorno, Valido
 from conocimiento.palabras import plano
 
 _COMAS = re.compile(r",\s+|\.\s+(?=\S)|\s\((?=[^)]*,)")
+_ANIO_SOLO = re.compile(r"(?:el |al |en |para |para el |fin de |hasta )?(20\d\d)")
 _PREGUNTA = re.compile(r"^¿|\?$")
 TROZOS_MAXIMOS = 20
 """Con más, los últimos se guardan juntos."""
@@ -27,6 +29,8 @@ class Reparto:
     libres: list[Campo]
     dichas: list[tuple[Campo, str]] = field(default_factory=list[tuple[Campo, str]])
     sobra: list[str] = field(default_factory=list[str])
+    hay_mes: bool = False
+    """Uno de los trozos dice una fecha con su mes: un número como 2028, solo, no lo es."""
 
     def poner(self, campo: Campo, texto: str) -> None:
         """La parte queda ocupada; si ya lo estaba, lo dicho se suma cuando es un texto."""
@@ -54,6 +58,7 @@ def repartir_elemento(texto: str, campos: tuple[Campo, ...], libres: list[Campo]
         dichos = [uno for trozo in _COMAS.split(texto) if (uno := limpio(trozo))]
     if not dichos:
         return reparto
+    reparto.hay_mes = any(len(clave) > len("2028") for uno in dichos for clave in _claves_de_fecha(uno, entorno))
     if len(dichos) > TROZOS_MAXIMOS:
         dichos = [*dichos[:TROZOS_MAXIMOS], ", ".join(dichos[TROZOS_MAXIMOS:])]
     empieza = primera in libres
@@ -73,6 +78,10 @@ def repartir_elemento(texto: str, campos: tuple[Campo, ...], libres: list[Campo]
     return reparto
 
 
+def _claves_de_fecha(trozo: str, entorno: Entorno) -> tuple[str, ...]:
+    return tuple(clave for fecha in fechas_en(trozo, entorno.hoy) for clave in fecha.lecturas)
+
+
 def _de_la_primera(suyas: list[Campo | None], reparto: Reparto, campos: tuple[Campo, ...]) -> int:
     """Cuántos trozos son de la primera parte: los de antes de lo primero que se reconoce, si no les toca otra."""
     hasta = next(lugar for lugar, suya in enumerate(suyas) if lugar and suya)
@@ -87,9 +96,13 @@ def _reconocer(trozo: str, reparto: Reparto) -> Campo | None:
     otras = tuple(campo for campo in reparto.libres if campo is not reparto.primera)
     if (rotulado := quitar_rotulo(trozo, otras)) is not None:
         return rotulado[0]
+    numero = _ANIO_SOLO.fullmatch(trozo.strip())
+    es_anio = numero is not None and not reparto.hay_mes and int(numero[1]) >= reparto.entorno.hoy.year
     for campo in otras:
         tipo = CAMPOS[campo.tipo]
-        if campo.tipo == "actor":
+        if numero is not None and campo.tipo in ("meta", "fecha"):
+            es_suyo = es_anio == (campo.tipo == "fecha")
+        elif campo.tipo == "actor":
             es_suyo = es_alguien(sin_lo_que_hace(trozo)[0], reparto.entorno)
         elif not tipo.es_libre or campo.tipo == "meta":
             es_suyo = tipo.es_de(campo, trozo, reparto.entorno) or _es_casi_todo(campo, trozo)
@@ -157,7 +170,7 @@ def _poner_partido(campo: Campo, dicho: str, reparto: Reparto, entero: str = "")
             reparto.poner(de_base, dicho[base.start(1) : base.end(1)].strip())
             dicho = dicho[: base.start()] + dicho[base.start(2) :]
     if tipo.es_texto:
-        if campo.tipo == "meta":
+        if campo.tipo == "meta" and _ANIO_SOLO.fullmatch(dicho) is None:
             dicho = _sacar_tramos(dicho, reparto) or dicho
         reparto.poner(campo, limpio(dicho))
         return

@@ -6,6 +6,7 @@ from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.actores.nombres import con_mayusculas
 from bot.entrevista.valores.cifras.fechas import EPOCAS, PATRON_DE_MES
+from bot.entrevista.valores.cifras.fiestas import FIESTAS, SIN_NUMERO
 from bot.entrevista.valores.definicion import TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from bot.entrevista.valores.textos import leer_parte
@@ -44,7 +45,8 @@ FECHA = re.compile(
     rf"(?<![\w/.-]){_PREPOSICION}(?:"
     rf"\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_ANIO}|\d{{1,2}}[/-]{_ANIO}|{_ANIO}-\d{{2}}(?:-\d{{2}})?"
     rf"|(?:(?:{_EPOCAS})\s+(?:de\s+|del\s+)?)?(?:\d{{1,2}}\s+(?:de\s+)?)?(?:{PATRON_DE_MES})\.?\s?(?:de|del|/|-|,)?\s?{_ANIO}"
-    rf"|(?:{_EPOCAS})\s+(?:de\s+|del\s+)?(?:ano\s+)?{_ANIO}|(?:ano\s+)?{_ANIO})(?![\w%])(?!\s?(?:familias|personas|ninos))"
+    rf"|(?:{FIESTAS}|(?:\d{{1,2}}\s+(?:de\s+)?)?(?:{PATRON_DE_MES})|{_EPOCAS})\s+(?:de\s+|del\s+)?"
+    rf"(?:{_ANIO}|{SIN_NUMERO})|{SIN_NUMERO}|(?:{_EPOCAS})\s+(?:de\s+|del\s+)?(?:ano\s+)?{_ANIO}|(?:ano\s+)?{_ANIO})(?![\w%])(?!\s?(?:familias|personas|ninos))"
 )
 _NUMERO = rf"(?:\d{{1,3}}|{'|'.join(n for n, v in NUMEROS.items() if v <= 60)})"
 DURACION = re.compile(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+){{0,2}}\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
@@ -136,7 +138,7 @@ def _es_su_mes(_campo: Campo, texto: str, _entorno: Entorno) -> bool:
     return isinstance(leer_meses(texto), Valido)
 
 
-_CIFRA = r"[-−+]?\d[\d.,' ]*+\s?(?:%|por\s?ciento|mil(?:lones)?\b)?"
+_CIFRA = r"[-−+]?\d(?:[.,' ]{0,2}\d)*+\s?(?:%|por\s?ciento|mil(?:lones)?\b)?"
 _META = re.compile(
     rf"(?:(?:(?:de|del)\s+)?{_CIFRA}\s*(?:a|al|hasta)\s+(?!{_ANIO}\b)|(?:al?|hasta|unos|mas\s+de|al\s+menos|[≥>=])\s*){{0,3}}{_CIFRA}(?:\s+[a-z]+){{0,2}}"
 )

@@ -145,7 +145,8 @@ _CONECTOR = (
     r"|por\s+ultimo|finalmente|al\s+final|al\s+cierre|y\s+ya\s+al\s+final|ultimo)"
 )
 _ENLACE = re.compile(
-    rf"(?:(?:^|[,;.\n])\s{{0,2}}(?:(?:y|e)\s{{1,2}})?(?:ya\s{{1,2}})?|\s(?:y|e)\s{{1,2}}(?:ya\s{{1,2}})?){_CONECTOR}\b\s{{0,2}}[,:]?\s{{0,2}}"
+    rf"(?:(?:^|[,;.\n])\s{{0,2}}(?:(?:y|e)\s{{1,2}})?(?:ya\s{{1,2}})?|\s(?:y|e)\s{{1,2}}(?:ya\s{{1,2}})?){_CONECTOR}\b"
+    rf"(?!\s+(?:semestre|trimestre|bimestre|ano|mes|piso|nivel|grado|ciclo|lugar|puesto)\b)\s{{0,2}}[,:]?\s{{0,2}}"
 )
 _MESES_CON_RAYA = re.compile(r"(\bmes(?:es)?:?\s+\d{1,3})\s[—–-]\s(?=\d)", re.IGNORECASE)
 _UN_MES = r"mes(?:es)?\s+\d{1,3}(?:\s*(?:-|–|al?|y|hasta)\s*\d{1,3})?"

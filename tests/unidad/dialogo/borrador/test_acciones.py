@@ -103,3 +103,63 @@ def test_una_eleccion_se_puede_escribir() -> None:
     assert reconocer_eleccion("Sí", confirmacion) == AccionPedida(Accion.LECTURA, ("1", "0"))
     assert reconocer_eleccion("no", confirmacion) == AccionPedida(Accion.DEJAR_COMO_ESTA)
     assert reconocer_eleccion("sí", None) is None
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "nop, aun no hay ruc",
+        "no tenemos ruc todavia",
+        "aun no sacamos ruc",
+        "todavia no contamos con ruc",
+        "sin ruc",
+        "estamos sin ruc por ahora",
+        "la asociacion no tiene ruc",
+        "pucha todavia no tenemos el ruc",
+        "ningun ruc",
+        "no existe ruc de la organizacion",
+        "nosotros no tenemos ruc pues",
+    ],
+)
+def test_no_haber_ruc_es_una_respuesta_se_diga_como_se_diga(texto: str) -> None:
+    assert reconocer_pedido(texto, RUC) is Accion.SIN_DATO
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "no tengo a la mano el ruc",
+        "no tengo el ruc aqui",
+        "no tengo el ruc a la mano",
+        "no me acuerdo el ruc",
+        "no se el ruc",
+        "tengo que buscar el ruc",
+        "no lo tengo conmigo el ruc",
+        "ahorita no tengo el ruc",
+    ],
+)
+def test_no_tenerlo_a_mano_no_es_no_tener_ruc(texto: str) -> None:
+    assert reconocer_pedido(texto, RUC) is not Accion.SIN_DATO
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "no se cuanto costaria",
+        "no sé cuánto sería",
+        "todavia no sabemos cuanto cuesta",
+        "no tenemos claro cuanto saldria todo",
+        "la verdad no se cuanto",
+        "no se el monto exacto",
+        "aun no se cuanto va a costar",
+        "pucha no se cuanto es",
+        "no sabemos a cuanto asciende",
+        "uy no se cuanto costara la obra",
+    ],
+)
+def test_no_saber_cuanto_deja_pendiente_el_dato(texto: str) -> None:
+    assert reconocer_pedido(texto, Paso(ENTREVISTA.pregunta("presupuesto"))) is Accion.OMITIR
+
+
+def test_no_saber_cuantos_puede_ser_el_problema() -> None:
+    assert reconocer_pedido("no sabemos cuantos niños tienen anemia", Paso(ENTREVISTA.pregunta("problema"))) is None

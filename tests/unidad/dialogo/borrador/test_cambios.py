@@ -16,13 +16,17 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import pasos_visibles
 from tests.apoyo.borrador_lleno import eventos_hasta, lo_que_se_ve
 from tests.apoyo.cambios_dichos import (
+    DE_LA_QUE_SE_NOMBRA,
     DE_LO_ENTENDIDO,
     DESPUES,
     EN_LA_ENTREVISTA,
     EN_LOS_DOS,
     IDEA,
+    NO_ES_QUIEN_MAS,
     NO_SON_CAMBIOS,
+    NO_SON_TANTOS,
     ORGANIZACIONES,
+    QUIEN_MAS,
     TODOS,
     sin,
 )
@@ -271,3 +275,50 @@ def test_sin_borrador_abierto_no_hay_nada_que_cambiar() -> None:
     persona.estado = replace(persona.estado, borrador=None, eventos=())
     persona.escribir("cambia el presupuesto a 1 millon de soles")
     assert persona.estado.eventos == ()
+
+
+@pytest.mark.parametrize(("texto", "que", "queda"), DE_LA_QUE_SE_NOMBRA)
+@pytest.mark.parametrize("delante", ["presupuesto", "reparto", "plazo"])
+def test_la_respuesta_que_se_nombra_se_cambia_si_no_contesta_la_de_delante(
+    texto: str, que: str, queda: str, delante: str
+) -> None:
+    persona = Persona(eventos_hasta(delante), en_entrevista=True)
+    antes = persona.ve(que)
+    respuesta = persona.escribir(texto)
+    assert persona.ve(que) == queda
+    assert "Pregunta" in respuesta
+    persona.pulsar("Deshacer el cambio")
+    assert persona.ve(que) == antes
+
+
+@pytest.mark.parametrize(("texto", "queda"), NO_SON_TANTOS)
+def test_de_lo_que_le_toca_a_un_actor_se_corrige_solo_lo_dicho(texto: str, queda: str) -> None:
+    persona = Persona(eventos_hasta("reparto"), en_entrevista=True)
+    persona.escribir("hacemos la consejeria casa por casa, ponemos 10 promotoras, ganamos paz")
+    respuestas = Borrador.de(persona.estado.eventos).respuestas
+    llave = next(llave for llave in respuestas if llave[0] == "reparto")
+    persona.escribir(texto)
+    dicho = Borrador.de(persona.estado.eventos).respuestas[llave].valor
+    assert isinstance(dicho, dict)
+    assert queda in str(dicho.values())
+    assert dicho["beneficio"] == "paz"
+    assert "promotor" in str(dicho["aporte"])
+
+
+@pytest.mark.parametrize(("texto", "nombre"), QUIEN_MAS)
+@pytest.mark.parametrize("delante", ["presupuesto", "plazo"])
+def test_otro_actor_dicho_ante_otra_pregunta_se_agrega(texto: str, nombre: str, delante: str) -> None:
+    persona = Persona(eventos_hasta(delante), en_entrevista=True)
+    antes = persona.ve("actores")
+    persona.escribir(texto)
+    assert persona.ve("actores") == f"{antes} | {nombre}"
+    persona.pulsar("Deshacer el cambio")
+    assert persona.ve("actores") == antes
+
+
+@pytest.mark.parametrize("texto", NO_ES_QUIEN_MAS)
+def test_lo_que_no_nombra_a_nadie_no_agrega_un_actor(texto: str) -> None:
+    persona = Persona(eventos_hasta("presupuesto"), en_entrevista=True)
+    antes = persona.ve("actores")
+    persona.escribir(texto)
+    assert persona.ve("actores") == antes

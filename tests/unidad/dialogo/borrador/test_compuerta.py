@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.textos.compuerta import ETIQUETAS
 from bot.entrevista.eventos import Omitida
 from conocimiento.modelo import Juicio
 from tests.apoyo.charla import ENTREVISTA, MODELO, Charla
@@ -184,3 +185,25 @@ def test_no_tener_idea_no_es_no_tener_el_dato() -> None:
     charla = en("RUC")
     charla.escribir("no tengo ni idea, lo tiene la contadora")
     assert "ruc" not in charla.respuestas()
+
+
+@pytest.mark.parametrize("etiqueta", sorted(ETIQUETAS))
+def test_lo_que_dice_un_boton_que_no_esta_no_es_una_respuesta(etiqueta: str) -> None:
+    charla = Charla().guiada()
+    charla.escribir("Cooperativa Sol de Jaén")
+    charla.pulsar("Organización social, comunidad o cooperativa")
+    charla.pulsar("No tengo RUC")
+    assert "¿Qué nombre le pondría" in charla.mensaje.texto
+    charla.escribir(etiqueta)
+    assert "titulo" not in charla.respuestas()
+
+
+@pytest.mark.parametrize("etiqueta", ["Empresa privada", "Otro", "No sé todavía", "◀ Atrás", "municipalidad"])
+def test_escribir_lo_que_dice_un_boton_es_pulsarlo(etiqueta: str) -> None:
+    escrita, pulsada = Charla().guiada(), Charla().guiada()
+    for charla in (escrita, pulsada):
+        charla.escribir("Cooperativa Sol de Jaén")
+    escrita.escribir(etiqueta)
+    pulsada.pulsar(etiqueta.capitalize() if etiqueta.islower() else etiqueta)
+    assert escrita.respuestas() == pulsada.respuestas()
+    assert escrita.etiquetas() == pulsada.etiquetas()

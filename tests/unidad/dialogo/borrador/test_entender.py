@@ -7,7 +7,7 @@ from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import OdsSugeridos
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.comprension.lote import lote_abierto
-from tests.apoyo.charla import CONTEXTO, ENTORNO, ENTREVISTA, MODELO, SEIS, Charla
+from tests.apoyo.charla import CLAVES, CONTEXTO, ENTORNO, ENTREVISTA, MODELO, SEIS, Charla
 
 
 def test_tras_aceptar_se_invita_a_contar_la_idea_o_ir_por_preguntas() -> None:
@@ -449,3 +449,243 @@ def test_el_problema_entendido_se_puede_no_guardar_y_entonces_se_pregunta() -> N
     assert "objetivo_comun" in charla.respuestas()
     while "· Problema público" not in charla.mensaje.texto:
         charla.pulsar("No sé todavía")
+
+
+DUDOSA = "Somos la Cooperativa Sol de Jaén, con la Municipalidad de Jaén, y durará de 12 a 18 meses"
+
+
+@pytest.mark.parametrize(
+    ("dicho", "clave", "valor"),
+    [
+        ("20131312955", "ruc", "20131312955"),
+        ("el ruc es 20131312955", "ruc", "20131312955"),
+        ("son 300 familias cafetaleras", "poblacion", None),
+        ("El presupuesto es 200 mil soles", "presupuesto", None),
+    ],
+)
+def test_mientras_se_aclara_un_dato_la_respuesta_a_otra_pregunta_no_se_pierde(
+    dicho: str, clave: str, valor: str | None
+) -> None:
+    charla = Charla()
+    charla.escribir(DUDOSA)
+    charla.pulsar("Guardar todo")
+    charla.escribir(dicho)
+    if valor is not None:
+        assert charla.respuestas()[clave] == valor
+    elif clave not in charla.respuestas():
+        charla.pulsar("Guardar todo")
+        assert clave in charla.respuestas()
+    assert "Plazo" in charla.mensaje.texto  # lo que se aclaraba se vuelve a preguntar
+    charla.escribir("15 meses")
+    assert charla.respuestas()["plazo"] == {"meses": 15, "inicio": None}
+
+
+@pytest.mark.parametrize(
+    ("dicho", "clave"),
+    [
+        ("Café sin deforestación de Jaén", "titulo"),
+        ("Chorrillos Recicla", "titulo"),
+        ("Wawa sin anemia en Acobamba", "titulo"),
+        ("los bosques se talan cada vez más y el café se paga muy barato", "problema"),
+        ("queremos producir café sin tumbar bosque para que las familias ganen más", "objetivo_comun"),
+        ("En el distrito solo se recicla el 3 % de los residuos sólidos; el resto termina en el relleno", "problema"),
+        ("Alianza por un café limpio", "titulo"),
+        ("agua limpia y niños sanos", "titulo"),
+        ("Manos a la chacra", "titulo"),
+        ("que los jóvenes de Jaén tengan trabajo digno en la cadena del café de su provincia", "titulo"),
+    ],
+)
+def test_lo_que_no_aclara_el_dato_se_propone_en_la_pregunta_que_responde(dicho: str, clave: str) -> None:
+    charla = Charla()
+    charla.escribir(DUDOSA)
+    charla.pulsar("Guardar todo")
+    charla.escribir(dicho)
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    (propuesto,) = (uno for _, uno in lote.entendidos if uno.llave[0] == clave)
+    assert str(propuesto.valor).casefold() in dicho.casefold()
+    assert clave not in charla.respuestas()  # nada se guarda hasta que lo diga
+
+
+def test_lo_propuesto_se_guarda_con_un_toque_cuando_llega_su_pregunta() -> None:
+    charla = Charla()
+    charla.escribir(DUDOSA)
+    charla.pulsar("Guardar todo")
+    charla.escribir("Café sin deforestación de Jaén")
+    assert "se lo propongo en «Nombre de la alianza»" in charla.mensaje.texto
+    charla.escribir("20131312955")
+    assert "De lo que me contó entendí Café sin deforestación de Jaén" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert charla.respuestas()["titulo"] == "Café sin deforestación de Jaén"
+
+
+def test_el_tipo_dudoso_de_quien_propone_se_muestra_por_aclarar() -> None:
+    charla = Charla()
+    charla.escribir("Somos Kusi Warma, una ONG de Huancavelica, con la Municipalidad de Acobamba")
+    assert "Kusi Warma · por aclarar (ONG extranjera (ENIEX) o ONG peruana (ONGD))" in charla.mensaje.texto
+
+
+ALIADOS = "Somos la Cooperativa Sol de Jaén y trabajamos con la Municipalidad de Jaén"
+
+
+@pytest.mark.parametrize(
+    ("dicho", "clave"),
+    [
+        ("los bosques se talan cada vez más y el café no tiene precio", "problema"),
+        ("queremos producir café de calidad sin tumbar el bosque de la provincia", "objetivo_comun"),
+        ("serían 300 familias", "poblacion"),
+        ("son unas 300 familias cafetaleras las que ganan", "poblacion"),
+        ("costaria 200 mil soles", "presupuesto"),
+        ("tenemos pensado gastar unos 200 mil soles", "presupuesto"),
+        ("dura 18 meses desde marzo de 2027", "plazo"),
+        ("año y medio desde marzo del 2027", "plazo"),
+        ("en el pueblo sufren porque el río está contaminado con mercurio", "problema"),
+        ("son 300 familias y costaria 200 mil soles, 18 meses", "plazo"),
+    ],
+)
+def test_lo_que_responde_a_otra_pregunta_que_falta_se_propone_en_ella(dicho: str, clave: str) -> None:
+    charla = Charla()
+    charla.escribir(ALIADOS)
+    charla.pulsar("Guardar todo")
+    assert "RUC" in charla.mensaje.texto
+    charla.escribir(dicho)
+    assert "Eso no lo leí como «RUC»" in charla.mensaje.texto
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    assert clave in {uno.llave[0] for _, uno in lote.entendidos}
+    charla.escribir("20131312955")
+    for _ in range(len(CLAVES)):
+        if clave in charla.respuestas():
+            break
+        if "Guardar eso" in charla.etiquetas():
+            charla.pulsar("Guardar eso")
+        else:
+            charla.pulsar("No sé todavía")
+    assert clave in charla.respuestas()
+
+
+LISTA = (
+    "Somos la Cooperativa Sol de Jaén con la Municipalidad de Jaén y la GIZ, queremos producir café sin tumbar bosque, "
+    "300 familias, 200 mil soles"
+)
+"""Se lee: 1 la organización, 2 el objetivo, 3 el lugar, 4 la población, 5 la municipalidad, 6 la GIZ, 7 el monto."""
+
+
+@pytest.mark.parametrize(
+    ("dicho", "fuera"),
+    [
+        ("guarda todo menos el lugar", {"ubicacion"}),
+        ("guarda todo menos el 3", {"ubicacion"}),
+        ("si, guárdalo todo salvo el objetivo", {"objetivo_comun"}),
+        ("todo bien menos la población", {"poblacion"}),
+        ("ok todo menos el 2 y el 3", {"objetivo_comun", "ubicacion"}),
+        ("acepto todo excepto el presupuesto", {"presupuesto"}),
+        ("guardar todo menos el objetivo y el lugar", {"objetivo_comun", "ubicacion"}),
+        ("ya guarda todo menos el 4", {"poblacion"}),
+        ("dale todo menos el monto", {"presupuesto"}),
+        ("esta bien todo menos el 7 y el 4", {"presupuesto", "poblacion"}),
+    ],
+)
+def test_se_guarda_todo_menos_lo_que_se_dice(dicho: str, fuera: set[str]) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    todas = {"nombre_organizacion", "objetivo_comun", "ubicacion", "poblacion", "actores", "presupuesto"}
+    charla.escribir(dicho)
+    assert "Guardé" in charla.mensaje.texto
+    assert set(charla.respuestas()) & todas == todas - fuera
+
+
+@pytest.mark.parametrize(
+    ("dicho", "quedan"), [("todo menos la GIZ", ["Municipalidad de Jaén"]), ("todo menos el 5", ["GIZ"])]
+)
+def test_se_guardan_los_actores_menos_uno(dicho: str, quedan: list[str]) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == quedan
+
+
+@pytest.mark.parametrize("dicho", ["todo menos la bicicleta", "guarda todo menos eso de allá", "todo menos el 15"])
+def test_si_no_se_sabe_que_es_lo_que_no_se_guarda_nada(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    assert charla.respuestas() == {}
+
+
+@pytest.mark.parametrize("dicho", ["quita el 2 y el 7", "borra la 2 y la 7", "saca 2 y 7"])
+def test_se_quitan_varios_renglones_de_preguntas_distintas(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    lote = lote_abierto(charla.estado.eventos)
+    assert lote is not None
+    claves = {uno.llave[0] for _, uno in lote.entendidos}
+    assert not claves & {"objetivo_comun", "presupuesto"}
+    assert {"nombre_organizacion", "ubicacion", "poblacion", "actores"} <= claves
+
+
+@pytest.mark.parametrize("antes", [(), ("Guardar todo",)])
+@pytest.mark.parametrize("dicho", ["no tenemos ruc todavia", "aun no hay ruc", "nosotros no tenemos RUC"])
+def test_que_no_hay_ruc_se_anota_en_su_pregunta_aunque_se_pregunte_otra_cosa(
+    dicho: str, antes: tuple[str, ...]
+) -> None:
+    charla = Charla()
+    charla.escribir("queremos producir café sin tumbar bosque con la Municipalidad de Jaén, 300 familias")
+    for boton in antes:
+        charla.pulsar(boton)
+    charla.escribir(dicho)
+    assert charla.respuestas()["ruc"] == "sin_dato"
+    assert "nombre_organizacion" not in charla.respuestas()
+
+
+IDEAS_QUE_PREGUNTAN = (
+    "Somos la JASS de Tintaya, queremos agua clorada para 350 familias con la muni, 600 mil soles, ¿se puede?",
+    "somos la cooperativa sol de jaen y queremos vender cafe sin deforestar con 300 familias, 2 años, se podra?",
+    "Hola, ¿cómo están? Somos Lácteos Wari SAC, queremos mejorar la leche de 120 ganaderos de Huanta por 18 meses",
+    "Somos una ONG alemana, queremos limpiar el lago Titicaca para 3,000 familias. 4 años. ¿Qué más necesita saber?",
+    "soy de la parroquia san jose, queremos abrir comedores para 400 abuelos con 90 mil soles.\n¿me ayuda?",
+    "¿Buenas? somos Minera Andes SAC y queremos llevar internet a 30 escuelas de Espinar, 200 mil soles, 12 meses",
+    "Queremos que 200 niños de Ayacucho coman mejor, con la muni de Huanta, 80 mil soles, ¿por dónde voy?",
+    "somos textiles norte sac de lima, daremos trabajo a 60 mujeres, 24 meses y 300 mil soles, le parece bien?",
+    "En Anta los niños se enferman porque el agua viene sin cloro, somos la jass de anta, 500 familias, que hago?",
+    "Somos el Banco Horizonte S.A. y queremos enseñar a ahorrar a 2,500 mujeres de Lima, 600 mil soles. ¿Está bien?",
+)
+SOLO_PREGUNTAN = (
+    "¿Puede la Municipalidad de Puno hacer una alianza con una ONG alemana por 2 millones de soles?",
+    "cuánto dura una alianza entre la muni y una empresa?",
+    "somos una empresa, ¿podemos participar?",
+    "¿qué es una alianza multiactor?",
+    "somos la JASS de Tintaya, ¿tenemos que pagar algo?",
+    "¿una universidad y un banco pueden ser socios por 24 meses?",
+    "quién aprueba las alianzas en Cusco?",
+    "¿Hay fondos para 300 familias?",
+    "queremos saber si se necesita convenio firmado, ¿es obligatorio?",
+    "¿Con 200 mil soles alcanza para una alianza de 12 meses?",
+)
+
+
+@pytest.mark.parametrize("texto", IDEAS_QUE_PREGUNTAN)
+def test_una_idea_que_ademas_pregunta_no_se_pierde(texto: str) -> None:
+    charla = Charla(ods=())
+    turno = decidir(CONTEXTO, charla.estado, MensajeRecibido(texto))
+    assert lote_abierto(turno.estado.eventos) is not None
+    charla.escribir(texto)
+    assert "Esto entendí" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize("texto", IDEAS_QUE_PREGUNTAN)
+def test_antes_de_aceptar_tampoco_se_pierde(texto: str) -> None:
+    charla = Charla(acepta=False, ods=())
+    charla.escribir(texto)
+    assert charla.retenido == texto
+    charla.escribir("acepto")
+    assert "Esto entendí" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize("texto", SOLO_PREGUNTAN)
+def test_lo_que_solo_pregunta_no_se_toma_por_una_idea(texto: str) -> None:
+    turno = decidir(CONTEXTO, Charla().estado, MensajeRecibido(texto))
+    assert lote_abierto(turno.estado.eventos) is None

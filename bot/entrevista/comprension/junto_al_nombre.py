@@ -1,0 +1,77 @@
+"""Qué se dice de una organización junto a su nombre: «la empresa X», «X (asociación)», «X, que es una ONG peruana»."""
+
+import re
+from dataclasses import replace
+
+from bot.entrevista.comprension.nombres import UNO_U_OTRO, LectorDeNombres, Nombrada
+from bot.entrevista.comprension.palabras import (
+    APOSICION,
+    CIERRA_LA_APOSICION,
+    ENTRE_PARENTESIS,
+    LEGAL,
+    LUGAR_PROPIO,
+    QUE_ES,
+    TIPO_DETRAS,
+)
+from bot.entrevista.valores.actores.reconocer import tipo_calificado
+from conocimiento.palabras import comparable, plano
+
+
+class LectorDeLoQueEs(LectorDeNombres):
+    """Lee el tipo que se dice al lado del nombre."""
+
+    def _con_lo_que_es(self, nombrada: Nombrada) -> Nombrada:
+        """La misma, con el tipo que se dice detrás si su nombre no lo dice, y hasta donde se dice."""
+        if not nombrada.nombre or not (nombrada.tipo is None or UNO_U_OTRO in nombrada.tipo):
+            return nombrada
+        if (dicho := ENTRE_PARENTESIS.match(self.texto, nombrada.fin)) is not None:
+            # «Recicladores Unidos (asociación)» es una de recicladores; «ONG Sol (peruana)», una ONG peruana.
+            solo, clase = dicho.group(1), nombrada.nombre.split()[0]
+            posibles = [self._tipo(uno) for uno in (solo, f"{clase} {solo}", f"{solo} de {nombrada.nombre}")]
+            dichos = [uno for uno in posibles if uno is not None]
+            tipo = next((uno for uno in dichos if UNO_U_OTRO not in uno), next(iter(dichos), None))
+            return replace(nombrada, fin=dicho.end(), tipo=tipo) if tipo else nombrada
+        que_es = QUE_ES.match(self.liso, nombrada.fin)
+        dicho = que_es or APOSICION.match(self.liso, nombrada.fin)
+        if dicho is None or dicho.end() >= len(self.texto):
+            return nombrada
+        corto = self._hasta_alto(dicho.end())
+        lugar = re.match(rf"\s+(?:de|del|en)\s+(?:la\s+|el\s+)?{LUGAR_PROPIO}", self.texto[dicho.end() + len(corto) :])
+        fin, tipo = dicho.end() + len(corto) + (lugar.end() if lugar else 0), self._tipo(corto)
+        solo_lo_que_es = self._es_generica(corto) or corto == corto.lower()
+        if tipo is None or not solo_lo_que_es or not (que_es or CIERRA_LA_APOSICION.match(self.liso, fin)):
+            return nombrada  # «Lácteos Wari, una ONG alemana y la muni» son tres
+        return replace(nombrada, fin=fin, tipo=tipo)
+
+    def _con_tipo(self, hallada: Nombrada, tipo: str | None) -> Nombrada:
+        legal = LEGAL.match(plano(hallada.nombre.split()[-1])) is not None
+        elegido = hallada.tipo if legal or tipo is None else tipo
+        return Nombrada(hallada.inicio, hallada.fin, hallada.nombre, elegido)
+
+    def _aposicion(self, lugar: int) -> tuple[str | None, int]:
+        """«World Vision Perú, ENIEX.»: el tipo que se dice justo después del nombre, y dónde acaba."""
+        hallada = TIPO_DETRAS.match(self.texto, lugar)
+        if hallada is None:
+            return None, lugar
+        dicho = (hallada.group(1) or hallada.group(2)).strip()
+        calificada = tipo_calificado(dicho, self.tipos)  # «ONG alemana»
+        if calificada is not None and calificada[1] == len(dicho):
+            return calificada[0], hallada.end()
+        for tipo in self.tipos:
+            if comparable(dicho) in {comparable(nombre) for nombre in (tipo.etiqueta, *tipo.sinonimos, *tipo.palabras)}:
+                return tipo.valor, hallada.end()
+        return None, lugar
+
+    def _descripcion_propia(self, hallada: Nombrada) -> Nombrada:
+        """«X S.A.C., una empresa de Cajamarca, …»: lo que describe a quien escribe no es otro actor."""
+        hallado = re.match(r",\s*(?:somos\s+|que\s+es\s+)?una?\s+", self.liso[hallada.fin :])
+        if hallado is None:
+            return hallada
+        corto = self._hasta_alto(hallada.fin + hallado.end())
+        fin = hallada.fin + hallado.end() + len(corto)
+        lugar = re.match(rf"\s+(?:de|del|en)\s+(?:la\s+|el\s+)?{LUGAR_PROPIO}", self.texto[fin:])
+        cierra = re.match(r"\s*(?:[,.;:\n]|$)|\s+(?!y\b|e\b)\w+", self.liso[fin + (lugar.end() if lugar else 0) :])
+        tipo = self._tipo(corto)
+        if tipo is None or cierra is None or hallada.tipo not in (None, tipo):
+            return hallada
+        return replace(hallada, fin=fin, tipo=tipo)

@@ -1,0 +1,76 @@
+"""Lo que toca a un actor, escrito ante otra pregunta, espera a la suya: ni se guarda mal ni se pierde."""
+
+import pytest
+
+from tests.apoyo.charla import Charla
+
+UNO = "Se encarga de: operar el sistema\nAporta: dos técnicos\nGana: cumplir su meta"
+CON_VINETAS = "• Se encarga de: operar el sistema\n• Aporta: dos técnicos\n• Riesgo: cambio de alcalde"
+CON_GUIONES = "- Aporta: dos técnicos\n- Le motiva: su deber\n- Se encarga de: operar el sistema"
+SEGUIDOS = "Se encarga de: operar el sistema\nAporta: dos técnicos; y un local\nLe motiva: su deber"
+MINUSCULAS = "se encarga de: operar el sistema\naporta: dos técnicos\ngana: prestigio"
+IDEA = "Somos Minera Andes SAC, en Cajamarca, para 300 familias. Costaría S/ 350,000 en 24 meses. ODS 6."
+
+
+def en_la_pregunta(rotulo: str) -> Charla:
+    """Una conversación con su idea guardada, en la pregunta de ese rótulo; lo demás queda pendiente."""
+    charla = Charla()
+    charla.escribir(IDEA)
+    charla.escribir("guardar todo")
+    for _ in range(12):
+        if f"· {rotulo}" in charla.mensaje.texto:
+            return charla
+        charla.escribir("no sé")
+    raise AssertionError(f"no se llegó a «{rotulo}»: {charla.mensaje.texto}")
+
+
+@pytest.mark.parametrize("texto", [UNO, CON_VINETAS, CON_GUIONES, SEGUIDOS, MINUSCULAS])
+@pytest.mark.parametrize("rotulo", ["Los otros actores", "Nombre de la alianza", "Problema público", "Objetivo común"])
+def test_espera_a_su_pregunta(texto: str, rotulo: str) -> None:
+    charla = en_la_pregunta(rotulo)
+    antes = charla.respuestas()
+    charla.escribir(texto)
+    assert charla.respuestas() == antes
+    assert "lo dejo listo para esa pregunta" in charla.mensaje.texto
+    assert f"· {rotulo}" in charla.mensaje.texto
+    for _ in range(12):
+        if "· Qué le toca a cada actor" in charla.mensaje.texto:
+            break
+        charla.escribir("no sé")
+    assert "De lo que me contó entendí" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    suya = charla.respuestas()["reparto"]
+    assert isinstance(suya, dict)
+    assert "operar el sistema" in str(suya["responsabilidad"])
+    assert "dos técnicos" in str(suya["aporte"])
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "JASS de Tintaya\nSe encarga de: cobrar la cuota\nAporta: mano de obra\n\nMunicipalidad de Anta\n"
+        "Se encarga de: operar\nAporta: dos técnicos",
+        "JASS de Tintaya:\n- Se encarga de: cobrar la cuota\n- Aporta: mano de obra\nMunicipalidad de Anta:\n"
+        "- Se encarga de: operar\n- Aporta: dos técnicos",
+    ],
+)
+def test_los_nombres_son_los_actores_y_lo_suyo_espera(texto: str) -> None:
+    charla = en_la_pregunta("Los otros actores")
+    charla.escribir(texto)
+    actores = charla.respuestas()["actores"]
+    assert isinstance(actores, list)
+    assert [uno["nombre"] for uno in actores if isinstance(uno, dict)] == ["JASS de Tintaya", "Municipalidad de Anta"]
+    assert "con lo de JASS de Tintaya y Municipalidad de Anta" in charla.mensaje.texto
+    charla.escribir("no sé")  # lo de quien propone
+    assert "cobrar la cuota" in charla.mensaje.texto
+    charla.pulsar("Guardar eso")
+    assert "dos técnicos" in charla.mensaje.texto
+
+
+@pytest.mark.parametrize(
+    "texto", ["Riesgo: que no llueva", "Aporta: un local la municipalidad de Anta", "Gana Perú", "GIZ\nCáritas Cusco"]
+)
+def test_un_solo_rotulo_no_basta(texto: str) -> None:
+    charla = en_la_pregunta("Los otros actores")
+    charla.escribir(texto)
+    assert "lo dejo listo para esa pregunta" not in charla.mensaje.texto

@@ -1,0 +1,157 @@
+"""De la idea con que se empieza: quién es, para qué, con quiénes y a cuánta gente, sin perder parte de un nombre."""
+
+from datetime import date
+
+import pytest
+
+from bot.edicion.leer import leer_entrevista
+from bot.entrevista.comprension.comprender import comprender_idea
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.lectura import Entorno
+from tests.apoyo.rutas import ALIANZA
+
+ENTREVISTA = leer_entrevista(ALIANZA)
+ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 29))
+
+
+def entendido(texto: str, clave: str) -> Valor:
+    return next((uno.valor for uno in comprender_idea(ENTREVISTA, texto, ENTORNO) if uno.llave[0] == clave), None)
+
+
+def actores(texto: str) -> dict[object, object]:
+    listas = [uno.valor for uno in comprender_idea(ENTREVISTA, texto, ENTORNO) if uno.llave[0] == "actores"]
+    datos = [dato for lista in listas if isinstance(lista, list) for dato in lista if isinstance(dato, dict)]
+    return {dato["nombre"]: dato["tipo"] for dato in datos}
+
+
+@pytest.mark.parametrize(
+    ("texto", "nombre"),
+    [
+        ("Nosotros somos Brot und Wasser, una ONG alemana. Queremos agua para Puno", "Brot und Wasser"),
+        ("Somos Brot für die Welt, ong de Alemania, y queremos dar agua segura en Puno", "Brot für die Welt"),
+        ("soy de Terre des Hommes, una ong suiza. queremos internet en 30 escuelas", "Terre des Hommes"),
+        ("Somos Fundació Aigua i Terra, ONG catalana. Vamos a Puno", "Fundació Aigua i Terra"),
+        ("Hola, soy Hans de Wasser fuer Alle (ONG alemana). queremos ir a Espinar", "Wasser fuer Alle"),
+        ("Somos Arquitectos sin Fronteras, ONG española, queremos construir en Ica", "Arquitectos sin Fronteras"),
+        ("Somos Médecins du Monde, una ong francesa", "Médecins du Monde"),
+        ("Somos Stichting Kinderen van de Andes, una ONG holandesa", "Stichting Kinderen van de Andes"),
+        ("Represento a Water for People, una ONG de Estados Unidos", "Water for People"),
+        ("nosotros somos Vatten och Liv, ong sueca", "Vatten och Liv"),
+    ],
+)
+def test_el_socio_de_fuera_dice_su_nombre_y_que_es_una_ong(texto: str, nombre: str) -> None:
+    assert entendido(texto, "nombre_organizacion") == nombre
+    assert entendido(texto, "tipo_organizacion") == "eniex"
+
+
+@pytest.mark.parametrize(
+    ("texto", "objetivo"),
+    [
+        (
+            "Queremos hacer con la muni de Puno y Acuo S.A. un proyecto para limpiar las aguas del lago Titicaca",
+            "Limpiar las aguas del lago Titicaca",
+        ),
+        (
+            "queremos armar con la muni de Anta y la UNAP una alianza para dar agua segura a 500 familias",
+            "Dar agua segura a 500 familias",
+        ),
+        (
+            "Queremos formar junto con la Ugel Cusco una alianza que lleve internet a 30 escuelas rurales",
+            "Que lleve internet a 30 escuelas rurales",
+        ),
+        (
+            "quisiéramos desarrollar con Cáritas Ica el proyecto para sembrar queñuales en las alturas",
+            "Sembrar queñuales en las alturas",
+        ),
+        (
+            "deseamos presentar con el gore Piura una propuesta para que 400 familias tengan riego tecnificado",
+            "Que 400 familias tengan riego tecnificado",
+        ),
+        (
+            "queremos crear entre la cooperativa Sol y la DRE Puno un convenio para que los jóvenes aprendan oficios",
+            "Que los jóvenes aprendan oficios",
+        ),
+        (
+            "queremos hacer una alianza para llevar una posta médica a los caseríos",
+            "Llevar una posta médica a los caseríos",
+        ),
+        (
+            "buscamos realizar con la Universidad de Piura un proyecto para mejorar el mango de exportación",
+            "Mejorar el mango de exportación",
+        ),
+        (
+            "Queremos hacer con los jóvenes una radio escolar en Chota",
+            "Hacer con los jóvenes una radio escolar en Chota",
+        ),
+        ("queremos armar con la JASS un vivero de árboles nativos", "Armar con la JASS un vivero de árboles nativos"),
+    ],
+)
+def test_el_objetivo_es_para_que_y_no_con_quien_se_arma(texto: str, objetivo: str) -> None:
+    assert entendido(texto, "objetivo_comun") == objetivo
+
+
+@pytest.mark.parametrize(
+    ("texto", "nombre", "tipo"),
+    [
+        ("con el vaso de leche de Pueblo Nuevo queremos abrir comedores", "Vaso de leche de Pueblo Nuevo", "osb"),
+        ("Con el club de madres de Huaycán queremos abrir comedores", "Club de madres de Huaycán", "osb"),
+        ("con la olla común de Manchay y otros Queremos cocinar", "Olla común de Manchay", "osb"),
+        (
+            "con la Asociación de Bodegueras de Villa El Salvador",
+            "Asociación de Bodegueras de Villa El Salvador",
+            "osb",
+        ),
+        ("con la Asociación de Recicladores de Ate queremos reciclar", "Asociación de Recicladores de Ate", "osb"),
+        ("Con la agroexportadora Uvas del Sur S.A.C. damos fruta", "Agroexportadora Uvas del Sur S.A.C.", "empresa"),
+        ("con la constructora Los Andes SAC queremos dar agua", "Constructora Los Andes SAC", "empresa"),
+        ("la pesquera Mar Azul S.A. pone el hielo", "Pesquera Mar Azul S.A.", "empresa"),
+        ("con una comercializadora Selva Verde EIRL", "Comercializadora Selva Verde EIRL", "empresa"),
+        ("junto a La Positiva S.A. queremos asegurar las cosechas", "La Positiva S.A.", "empresa"),
+        ("con la apafa del colegio y el comedor popular de Comas", "Comedor popular de Comas", "osb"),
+    ],
+)
+def test_el_nombre_de_un_actor_no_pierde_lo_que_es_ni_de_donde_es(texto: str, nombre: str, tipo: str) -> None:
+    assert actores(texto).get(nombre) == tipo, actores(texto)
+
+
+@pytest.mark.parametrize(
+    ("texto", "dicho", "cantidad"),
+    [
+        ("abrir comedores para 400 adultos mayores solos, en 12 meses", "400 adultos mayores solos", 400),
+        ("a 2,500 mujeres emprendedoras de Lima", "2,500 mujeres emprendedoras", 2500),
+        ("para que 300 familias cafetaleras vendan mejor", "300 familias cafetaleras", 300),
+        ("60 personas con discapacidad tengan trabajo", "60 personas con discapacidad", 60),
+        ("unas 90 bodegueras aprendan a llevar cuentas", "90 bodegueras", 90),
+        ("para 350 familias tengan agua", "350 familias", 350),
+        ("120 jóvenes rurales en 24 meses", "120 jóvenes rurales", 120),
+        ("atender a 200 niños menores de 5 años con anemia", "200 niños menores de 5 años", 200),
+        ("80 abuelos de la tercera edad comen mejor", "80 abuelos de la tercera edad", 80),
+        ("500 familias más pobres", "500 familias", 500),
+        ("40 recicladoras dos veces al mes", "40 recicladoras", 40),
+        ("70 niñas de 6 a 12 años de Puno", "70 niñas de 6 a 12 años", 70),
+    ],
+)
+def test_de_la_gente_se_guarda_como_es(texto: str, dicho: str, cantidad: int) -> None:
+    valor = entendido(texto, "poblacion")
+    assert isinstance(valor, dict), valor
+    assert (valor["texto"], valor["cantidad"]) == (dicho, cantidad)
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "200 niños menores de 5 años comen mejor",
+        "bebés de 6 meses a 3 años con anemia",
+        "70 niñas de 6 a 12 años de Puno",
+        "30 alumnas de 14 años estudian",
+        "100 personas mayores de 65 años",
+        "50 madres con hijos de 2 años",
+        "80 gestantes entre 15 y 19 años",
+        "40 escolares de 10 a 12 años",
+        "25 hombres de más de 40 años",
+        "abuelos con 70 años",
+    ],
+)
+def test_una_edad_no_es_lo_que_dura(texto: str) -> None:
+    assert entendido(texto, "plazo") is None
+    assert [uno for uno in comprender_idea(ENTREVISTA, texto, ENTORNO) if uno.llave[0] == "plazo"] == []
