@@ -45,7 +45,7 @@ _ANTES = (
     r"|me (?:puede|puedes|podria|podrias)|(?:puede|puedes|podria|podrias)(?: usted)?"
     r"|quiero|quisiera|necesito|deseo|agradecere|agradeceria) )*"
 )
-_ARCHIVO = r"(?:word|pdf|documentos?|archivos?|docx|borrador|avance en word)"
+_ARCHIVO = r"(?:word|pdf|documentos?|archivos?|docx|borrador|avance en word|version (?:final|actual|ultima))"
 _DAR = (
     r"(?:re)?(?:envi|mand|pas|compart|imprim|descarg|baj|gener|entreg|remit|dej|hag|haz|saqu|sac|muestr|mostr|ensen"
     r"|adjunt|prepar|reenvi|recib|trai|alcanz|da|de|ver)"
@@ -99,6 +99,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
                 r"\b(?:versi\w+|antes|anterior|word|la 1|la 2|ultim\w+|borrador)\b.*",
                 rf"{_ANTES}(?:compar\w+|ver (?:las )?diferencias?)\b.*\b(?:versi\w+|borrador\w*|word)\b.*",
                 r".*\bdiferenci\w*\b.*\bversi\w+\b.*",
+                r"(?:que|q|cual) (?:es|fue) lo ultimo (?:que|q) .*\b(?:cambi|modific)\w+.*",
                 r"(?:que|q) (?:es lo (?:que|q) )?(?:le |me |se )?(?:ha |han |has )?(?:cambi|modific)\w+\b.*"
                 r"\b(?:version|principio|antes|inicio|anterior|otra|ultim\w+)\b.*",
                 _QUE_CAMBIO,
@@ -139,8 +140,8 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             Pedido.TODO,
             (
                 rf"{_ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+|pas\w+"
-                rf"|mand\w+|resum\w+)(?: \w+){{0,5}} (?:todo|toda|mis respuestas|lo (?:que|q) {_DICHO}|avanzad\w+"
-                r"|version (?:completa|entera|final)|(?:el |mi )?(?:borrador|propuesta) (?:completo|completa|entera?)"
+                rf"|mand\w+|resum\w+)(?: \w+){{0,5}} (?:tod[oa]|todit[oa]|mis respuestas|lo (?:que|q) {_DICHO}"
+                r"|avanzad\w+|version (?:completa|entera|final)|(?:el |mi )?(?:borrador|propuesta) (?:completo|completa|entera?)"
                 r"|hasta (?:ahora|aqui|aorita|ahorita|el momento))\b.*",
                 rf"{_ANTES}(?:hazme|hagame|dame|deme|un)?\s*(?:un )?resum\w+ (?:de )?"
                 rf"(?:lo (?:que|q) {_DICHO}|mi borrador|mis respuestas)\b.*",

@@ -13,7 +13,7 @@ from bot.entrevista.valores.actores.reconocer import clases_de_actor, deducir_ti
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.textos import leer_opcion
 from bot.entrevista.valores.tipos import elementos, nombre_de
-from conocimiento.palabras import VACIAS, comparable, plano
+from conocimiento.palabras import NUMEROS, VACIAS, comparable, plano
 
 _SON_LO_MISMO = re.compile(
     r"\b(?:son|es|seria|vienen a ser|viene a ser)\s+(?:(?:el|la|lo|los|las)\s+)?(?:mism[oa]s?|igual(?:es)?)"
@@ -148,6 +148,8 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     """El mismo actor con otro nombre: conserva su identificador, y así lo que se dijo de él."""
     if dicho.lower().startswith(("de ", "del ")):  # «no es JASS de Tintaya, es de Tintaya Marquiri»: sigue siendo JASS
         dicho = f"{re.split(r' del? ', cosa.nombre, maxsplit=1)[0]} {dicho}"
+    if not _puede_ser_un_nombre(dicho) or plano(dicho).split()[0] in NUMEROS:
+        return None
     leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)
     if len(leidos) != 1 or comparable(str(leidos[0]["nombre"])) == comparable(cosa.nombre):
         return None

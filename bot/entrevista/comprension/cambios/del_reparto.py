@@ -54,6 +54,8 @@ def leer_del_reparto(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
         hoja, nuevo = dicha
         if len(nuevo.split()) > PALABRAS_DE_UNA_PARTE or _NO_DICE_COMO_QUEDA.search(plano(nuevo)):
             continue
+        if any(otra is not hoja and otra.dicho and plano(otra.dicho) in plano(nuevo) for otra in suyas):
+            continue  # repite lo que ya se anotó en otra parte: habla de ella
         suma = hoja.dicho and _TAMBIEN.search(liso)
         cambio = con_dicho(tenido, hoja, f"{hoja.dicho.rstrip(' .')}, {nuevo}" if suma else nuevo)
         if cambio is not None:

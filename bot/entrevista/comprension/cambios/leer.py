@@ -57,8 +57,12 @@ _PIDE_CON_PREGUNTA = re.compile(
 )
 _COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$", re.IGNORECASE)
 _DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
-_YA_NO_SON = re.compile(r"\bya no (?:son|es|somos|hay)\b|\bahora (?:son|es|somos|hay)\b")
-_HABLA_DE_LO_ESCRITO = re.compile(r"(?:dice|decia|figura|esta|estaba|aparece|sale|habla|suena|no|y|pero)\b")
+_YA_NO_SON = re.compile(r"\bya no (?:son|es|somos|hay)\b|\bahora (?:son|es|somos|hay)\b|\bno (?:son |es )?\d")
+_CONTRASTA = re.compile(r"\bno (?:es|son) [^?]*\b(?:es|son|pon\w*) ")
+_HABLA_DE_LO_ESCRITO = re.compile(
+    r"(?:dice|decia|figura|esta|estaba|aparece|sale|habla|suena|no (?:es|son|va|me)|pero|demasiado|muy)\b"
+)
+PALABRAS_SIN_CONFIRMAR = 16
 RENGLONES_DE_UN_CAMBIO = 2
 """Con más, es una lista que contesta una pregunta."""
 
@@ -70,7 +74,7 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     texto = _COLETILLA.sub("", texto)
     liso = plano(texto)
     pide = any(_PIDE_CON_PREGUNTA.match(oracion) for oracion in re.split(r"[.;]\s", liso))
-    if _PREGUNTA.match(liso) or (re.search(r"[?¿]", texto) and not pide):
+    if (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide):
         return None
     de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
     if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
@@ -88,12 +92,15 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     if libre and de_texto and not any(la_otra_cifra(tenido, paso.llave, texto) for paso in tenido.pasos):
         leida = leer_sustituir(tenido, texto) or leida
     leida = _segun_el_verbo(tenido, leida, texto, liso) if libre else leida
-    if libre and isinstance(leida, Cambio) and leida.que is Que.AGREGA and mencionados(tenido, texto):
-        leida = leer_del_reparto(tenido, texto) or leida
+    if libre and isinstance(leida, Cambio) and leida.que is Que.AGREGA:
+        del_actor = leer_del_reparto(tenido, texto) if mencionados(tenido, texto) else None
+        leida = leer_sustituir(tenido, texto) or del_actor or leida
     if (leida is None or isinstance(leida, SinHallar | SinValor)) and not de_paso:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
     if libre and (leida is None or isinstance(leida, SinHallar)):
         leida = leer_del_reparto(tenido, texto) or _senalado(tenido, texto) or leida
+    if libre and isinstance(leida, Cambio) and _hay_que_confirmar(tenido, leida, liso):
+        leida = Posibles((leida,))
     if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
         return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
@@ -132,7 +139,8 @@ def _segun_el_verbo(tenido: Tenido, leida: LecturaDeCambio | None, texto: str, l
         return leida
     if leida.que is Que.AGREGA and QUITAR.search(liso):
         return None
-    if leida.que is Que.CAMBIA and AGREGAR.search(liso) and not (CAMBIAR.search(liso) or YERRO.search(liso)):
+    agrega = any(not senal.group().startswith("falt") for senal in AGREGAR.finditer(liso))  # «la falta de agua»
+    if leida.que is Que.CAMBIA and agrega and not (CAMBIAR.search(liso) or YERRO.search(liso)):
         return con_mas_texto(tenido, leida.llave, entre_comillas(texto) or str(leida.valor))
     if leida.que is Que.CAMBIA and _HABLA_DE_LO_ESCRITO.match(plano(str(leida.valor))):
         return None
@@ -146,6 +154,11 @@ def _es_una_cifra(tenido: Tenido, cambio: Cambio) -> bool:
 def _es_de_texto(tenido: Tenido, cambio: Cambio) -> bool:
     """Cambia una respuesta escrita con palabras: si se dijo qué decía, se cambia solo eso."""
     return tenido.pregunta(cambio.llave).tipo == "texto"
+
+
+def _hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
+    """Quita, agrega o renombra a alguien en una frase que cuenta más cosas: mejor un toque que un actor de menos."""
+    return tenido.pregunta(cambio.llave).tipo == "actores" and len(liso.split()) > PALABRAS_SIN_CONFIRMAR
 
 
 def _adelanta(tenido: Tenido, cambio: Cambio, liso: str) -> bool:

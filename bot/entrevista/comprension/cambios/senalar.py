@@ -5,7 +5,7 @@ import re
 from bot.entrevista.comprension.cambios.actores import lista_de, llave_de_actores, mencionados
 from bot.entrevista.comprension.cambios.campos import nombrados
 from bot.entrevista.comprension.cambios.del_reparto import habla_de_quien_propone
-from bot.entrevista.comprension.cambios.hojas import Hoja, hojas, se_nombra
+from bot.entrevista.comprension.cambios.hojas import LETRAS_DE_UN_NOMBRE, Hoja, hojas, se_nombra
 from bot.entrevista.comprension.cambios.modelo import PorSenalar, Tenido
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO
 from bot.entrevista.eventos import Llave
@@ -16,7 +16,7 @@ _QUIERE_OTRA_COSA = re.compile(
     r"\b(?:debe\w*|tiene\w* (?:que|q)|tendria|falta\w*|prefiero|preferi\w+|quisiera|quiero|mejor|no (?:cuadra|basta"
     r"|alcanza|es|son|va|me convence|me gusta)|que (?:diga|figure|se mencione|quede|se llame)|suena|quedo viej\w"
     r"|actualiz\w+|aprob\w+|ahora|ya no|incomplet\w+|equivocad\w+|errad\w+|tambien|tb|consign\w+|hay que"
-    r"|reclasific\w+)\b|→|->"
+    r"|reclasific\w+|mayuscula\w*|tildes?|se escribe)\b|\bno, (?:es|son)\b|→|->"
 )
 _PREGUNTA_POR_ALGO = re.compile(
     r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|aprend\w+|marco|apci|ley"
@@ -62,4 +62,5 @@ def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
 
 def _peso(hoja: Hoja, liso: str, dichas: frozenset[str], *, es_del_nombrado: bool) -> int:
     comunes = len(frozenset(raices_con_sentido(hoja.dicho)) & dichas)
-    return min(3, comunes) + se_nombra(hoja, liso) + es_del_nombrado
+    con_su_rotulo = len(hoja.rotulo) >= LETRAS_DE_UN_NOMBRE and re.search(rf"\b{re.escape(plano(hoja.rotulo))}\b", liso)
+    return min(3, comunes) + (BASTA if con_su_rotulo else se_nombra(hoja, liso)) + es_del_nombrado

@@ -32,7 +32,7 @@ _FORMAS = tuple(
         rf"\b(?:cambi|reemplac|reemplaz|sustitu|corrij|corrig|modifi)\w* (?P<viejo>{_ALGO}{{1,90}}?) (?:por(?! fav)|con"
         rf"|a) (?P<nuevo>{_ALGO}{{1,120}})",
         rf"\ben (?:vez|lugar) de (?P<viejo>{_ALGO}{{1,80}}?),? (?:{_DEBE} |quiero |mejor )+(?P<nuevo>{_ALGO}{{1,120}})",
-        rf"\b(?:pon\w*|quiero|mejor|va) (?P<nuevo>{_ALGO}{{1,80}}?) en (?:vez|lugar) de (?P<viejo>{_ALGO}{{1,80}})",
+        rf"\b(?:{_DEBE}|quiero|mejor|va) (?P<nuevo>{_ALGO}{{1,80}}?) en (?:vez|lugar) de (?P<viejo>{_ALGO}{{1,80}})",
         rf"\b(?:los|las|el|la) (?P<viejo>{_ALGO}{{1,60}}?) (?:ahora |ya |al final |en realidad )*(?:son|seran|es|sera)"
         rf" (?P<nuevo>(?:\d|{'|'.join(NUMEROS)}\b){_ALGO}{{0,40}})",
     )
@@ -128,4 +128,8 @@ def _con(hoja: Hoja, inicio: int, fin: int, nuevo: str) -> str:
     if solo_cifras and de_antes and de_antes[0][2][:1].isdigit():
         ultima = max(fin_de for _, fin_de, ficha in de_antes if ficha[:1].isdigit() or ficha in ("mil", "millones"))
         fin = inicio + ultima
-    return dicho[:inicio] + nuevo + dicho[fin:]
+    sigue = dicho[fin:]
+    ultima = plano(nuevo).split()[-1]
+    if plano(sigue).split()[:1] == [ultima]:  # «tres técnicos» en lugar de «dos», de «dos técnicos»
+        sigue = sigue[sigue.index(sigue.split()[0]) + len(ultima) :]
+    return dicho[:inicio] + nuevo + sigue
