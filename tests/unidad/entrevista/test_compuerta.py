@@ -1,9 +1,11 @@
 """Qué es lo que se escribe ante una pregunta: lo que pide no se guarda y lo que responde no se pierde."""
 
+import time
+
 import pytest
 
 from bot.entrevista.comprension.compuerta.clases import Clase
-from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir, senales_de
 from bot.entrevista.comprension.compuerta.escritura import leer_escrito
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import leer
@@ -222,6 +224,24 @@ RESPUESTAS = (
     ("transparencia", "mi primo trabaja en la municipalidad, prefiero decirlo; publicaremos actas y gastos"),
 )
 
+TROZOS_LARGOS = (
+    "7",
+    "ab",
+    "7 ",
+    "ja",
+    "que el que ",
+    "¿y? ",
+    "pon ",
+    "no ",
+    "«",
+    "-\n",
+    "Muni de Lircay, ",
+    "a. ",
+    "_",
+    "é7",
+)
+SEGUNDOS = 0.5
+
 
 def de(clave: str, texto: str) -> Distincion:
     pregunta = ENTREVISTA.pregunta(clave)
@@ -232,6 +252,15 @@ def de(clave: str, texto: str) -> Distincion:
 def test_lo_que_no_responde_no_se_guarda_sin_preguntar(clave: str, texto: str) -> None:
     distincion = de(clave, texto)
     assert not (distincion.es_respuesta and distincion.se_guardaria), distincion
+
+
+@pytest.mark.parametrize("trozo", TROZOS_LARGOS)
+def test_lo_mas_largo_que_admite_telegram_se_distingue_enseguida(trozo: str) -> None:
+    """Una palabra sin fin no hace probar todas las maneras de partirla: una fila de cifras detenía el proceso."""
+    escrito = leer_escrito((trozo * 4_096)[:4_096])
+    inicio = time.process_time()
+    senales_de(ENTREVISTA.pregunta("problema"), escrito)
+    assert time.process_time() - inicio < SEGUNDOS
 
 
 @pytest.mark.parametrize(("clave", "texto"), RESPUESTAS)

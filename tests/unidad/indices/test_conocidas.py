@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from conocimiento.modelo import Documento as Leido
 from conocimiento.modelo import RESPUESTA, Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud, Tramo
+from conocimiento.modelo import Documento as Leido
 from indices.confianza.calibracion import RASGOS_DE_DATO, Certeza
 from indices.parecido.conocidas import (
     Juez,
