@@ -42,10 +42,10 @@ ENTORNO = Entorno(
     ENTREVISTA.catalogos, date(2026, 11, 25), "Asociación Manos", None, ("Asociación Manos", "Minera Andina")
 )
 CASTIGO = 1.0
-ESCALA = 4.0
+ESCALA = 2.0
 """Con que se lleva el parecido, que va de -0,5 a 0,5, al tamaño de los demás números; cuanto menor, más se castiga.
 
-Sin castigo pesaría la mitad más: quienes escribieron las voces se parecen entre sí más que la gente.
+Con menos castigo pesaría más del doble: quienes escribieron las voces se parecen entre sí más que la gente.
 """
 DE_RESPUESTA = frozenset(
     {

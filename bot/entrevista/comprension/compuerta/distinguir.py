@@ -31,8 +31,6 @@ RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
 ES_CLARO, ES_CLARO_QUE_NO = 0.05, 0.95
 """Entre los dos no basta la forma: se mira también el sentido."""
-CAUTELA = 0.85
-"""Lo que se suma, mirado el sentido, porque guardar un pedido cuesta más que preguntar: se guarda hasta 0,3."""
 SIN_QUE_GUARDAR = 0.75
 """Si el validador no leyó un valor, nada se guardaría: desde aquí se atiende lo que se pidió en lugar de explicarlo."""
 
@@ -116,7 +114,7 @@ def con_sentido(distincion: Distincion, parecido: float, clase: Clase | None) ->
 
     `parecido`: cuánto más se parece a lo que otros respondieron a esa pregunta que a lo que no responde (-2 a 2).
     """
-    suma = CAUTELA + SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - DEL_SENTIDO * parecido
+    suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - DEL_SENTIDO * parecido
     return replace(
         distincion,
         no_responde=_logistica(suma),
