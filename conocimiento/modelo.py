@@ -5,7 +5,8 @@ Todas las posiciones son índices de caracteres Unicode en `Documento.texto`, qu
 decodificado sin normalizar nada; así `texto[inicio:fin]` es siempre la cita literal.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 RESPUESTA = "respuesta"
@@ -109,11 +110,13 @@ class Idea:
 class Solicitud:
     """Algo que la gente le pide o le dice al asistente y no le pregunta a un documento, con ejemplos.
 
-    La de clave `RESPUESTA` es lo contrario de un pedido: lo que se contesta a las preguntas de la entrevista.
+    La de clave `RESPUESTA` es lo contrario de un pedido: lo que se contesta en la entrevista; solo en ella, `preguntas`
+    trae, de cada ejemplo, la clave de la pregunta que contesta.
     """
 
     clave: str
     ejemplos: tuple[str, ...]
+    preguntas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,8 @@ class Juicio:
 
     `contesta`, `falta` y `ajena` son probabilidades que suman 1: el documento lo dice, trata el tema sin
     decirlo o no lo trata. `ideas` trae las más parecidas con su probabilidad, de mayor a menor. `pide` es la
-    probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué. `responde`,
-    cuánto se parece (0 a 1) a lo que se contesta en la entrevista.
+    probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué. `respuestas`,
+    de cada pregunta de la entrevista, cuánto más se parece a lo que se le contesta que a lo demás (-2 a 2).
     """
 
     contesta: float
@@ -176,7 +179,11 @@ class Juicio:
     ideas: tuple[tuple[Idea, float], ...]
     pide: float = 0.0
     solicitud: str = ""
-    responde: float = 0.0
+    respuestas: Mapping[str, float] = field(default_factory=dict[str, float])
+
+    def parecido_a_responder(self, pregunta: str) -> float:
+        """Cuánto más se parece a responder a esa pregunta; de una sin ejemplos, a responder a cualquiera."""
+        return self.respuestas.get(pregunta, self.respuestas.get("", 0.0))
 
 
 @dataclass(frozen=True, slots=True)

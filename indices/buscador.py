@@ -90,8 +90,8 @@ class BuscadorLocal:
         juzgado = conocidas.juez.juzgar(hallazgo, busqueda.medir(self._abierto.coleccion, sin_ampliar), vector)
         if conocidas.reconocedor is None or juzgado.juicio is None:
             return juzgado
-        pide, solicitud, responde = conocidas.reconocedor.reconocer(vector)
-        return replace(juzgado, juicio=replace(juzgado.juicio, pide=pide, solicitud=solicitud, responde=responde))
+        pide, solicitud, respuestas = conocidas.reconocedor.reconocer(vector)
+        return replace(juzgado, juicio=replace(juzgado.juicio, pide=pide, solicitud=solicitud, respuestas=respuestas))
 
     @property
     def documentos(self) -> tuple[Documento, ...]:

@@ -48,11 +48,19 @@ class _Pedida:
 
 
 @dataclass(frozen=True, slots=True)
+class _Respondida:
+    """Lo que se contesta a una pregunta de la entrevista."""
+
+    pregunta: str
+    ejemplos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Solicitudes:
     """Lo que lleva `solicitudes.yaml`."""
 
     solicitudes: tuple[_Pedida, ...]
-    respuestas: tuple[str, ...] = ()
+    respuestas: tuple[_Respondida, ...] = ()
 
 
 def leer_ideas(
@@ -103,10 +111,15 @@ def leer_solicitudes(carpeta: Path) -> tuple[Solicitud, ...]:
     if not ruta.is_file():
         return ()
     leidas, nodo = leer_entero(ruta, _Solicitudes)
-    solicitudes = {RESPUESTA: Solicitud(RESPUESTA, leidas.respuestas)} if leidas.respuestas else {}
+    solicitudes = {RESPUESTA: _juntas(leidas.respuestas)} if leidas.respuestas else {}
     for una, suyo in zip(leidas.solicitudes, nodo.hijos("solicitudes"), strict=True):
         if una.solicitud in solicitudes:
             suyo.fallar(f"hay dos solicitudes con la clave «{una.solicitud}»", "solicitud")
         solicitudes[una.solicitud] = Solicitud(una.solicitud, una.ejemplos)
     exigir_sin_fallos(ruta, nodo.fallos)
     return tuple(solicitudes.values())
+
+
+def _juntas(respondidas: tuple[_Respondida, ...]) -> Solicitud:
+    pares = [(ejemplo, una.pregunta) for una in respondidas for ejemplo in una.ejemplos]
+    return Solicitud(RESPUESTA, tuple(ejemplo for ejemplo, _ in pares), tuple(pregunta for _, pregunta in pares))

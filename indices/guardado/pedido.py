@@ -90,6 +90,7 @@ class IndicePedido:
             self.base.huella,
             *self.preguntas_de_fondo,
             *(f"{solicitud.clave}:{ejemplo}" for solicitud in self.solicitudes for ejemplo in solicitud.ejemplos),
+            *(pregunta for solicitud in self.solicitudes for pregunta in solicitud.preguntas),
         )
 
 

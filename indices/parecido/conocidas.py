@@ -18,6 +18,7 @@ import numpy as np
 from conocimiento.modelo import RESPUESTA, Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
 from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
 from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores, probabilidades_apartadas
+from indices.parecido.vecinos import VecinosDeRespuestas
 
 IDEAS_MOSTRADAS = 6
 PESO_DE_IDEAS = 4.0
@@ -174,24 +175,32 @@ def ajustar_solicitud(vectores: Vectores, clases: Clases, cuantas_preguntas: int
 
 
 class Reconocedor:
-    """Dice cuán probable es que una frase sea una solicitud, y cuál; y cuánto se parece a una respuesta."""
+    """Dice cuán probable es que una frase sea una solicitud, y cuál; y cuánto se parece a responder a cada pregunta."""
 
     def __init__(
         self, solicitudes: Sequence[Solicitud], vectores: Vectores, clases: Clases, calibracion: Calibracion
     ) -> None:
         self._claves = tuple(solicitud.clave for solicitud in solicitudes if solicitud.clave != RESPUESTA)
-        self._hay_respuestas = len(self._claves) < len(solicitudes)
         self._preguntas = int(clases.max()) + 1 - len(self._claves)
+        self._vecinos = vecinos_de(solicitudes, vectores, clases)
         self._discriminante = Discriminante(vectores, clases, int(clases.max()) + 1)
         self._calibracion = calibracion
 
-    def reconocer(self, vector: Vectores) -> tuple[float, str, float]:
-        """Devuelve la probabilidad, la clave de la solicitud a la que más se parece y la de que sea una respuesta."""
+    def reconocer(self, vector: Vectores) -> tuple[float, str, dict[str, float]]:
+        """Devuelve la probabilidad, la clave de la solicitud a la que más se parece y el parecido a cada respuesta."""
         probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
         mejor = int(np.argmax(probabilidades[self._preguntas :]))
         pide = self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas))
-        responde = float(probabilidades[self._preguntas - 1]) if self._hay_respuestas else 0.0
-        return pide, self._claves[mejor], responde
+        return pide, self._claves[mejor], self._vecinos.parecidos(vector) if self._vecinos else {}
+
+
+def vecinos_de(solicitudes: Sequence[Solicitud], vectores: Vectores, clases: Clases) -> VecinosDeRespuestas | None:
+    """Los vecinos entre los ejemplos de las respuestas y los demás; None si no hay respuestas con su pregunta."""
+    preguntas = next((una.preguntas for una in solicitudes if una.clave == RESPUESTA), ())
+    if not preguntas:
+        return None
+    es_respuesta = clases == int(clases.max()) + 1 - len(solicitudes)  # las respuestas van primero
+    return VecinosDeRespuestas(vectores[es_respuesta], preguntas, vectores[~es_respuesta])
 
 
 def _rasgos_de_solicitud(probabilidades: Numeros, cuantas_preguntas: int) -> tuple[float, ...]:

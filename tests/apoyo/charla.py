@@ -38,6 +38,11 @@ MODELO = (
 SEIS = "Somos la Cooperativa Valle Verde, en Jaén, para 300 familias. Costaría S/ 350,000 en 24 meses. ODS 8."
 
 
+def sin_pasajes(buscado: Buscar, juicio: Juicio | None = None) -> PasajesEncontrados:
+    """Lo que daría una búsqueda que no encuentra nada; `juicio`, lo que diría de cada texto."""
+    return PasajesEncontrados(tuple(Hallazgo(consulta, (), 0.0, juicio=juicio) for consulta in buscado.consultas))
+
+
 class Charla:
     """Una conversación por el núcleo entero.
 
@@ -87,8 +92,7 @@ class Charla:
                 soltado, self.retenido = TextoSoltado(self.retenido), ""
                 self._aplicar(decidir(CONTEXTO, self.estado, soltado))
             elif isinstance(efecto, Buscar):
-                nada = tuple(Hallazgo(consulta, (), 0.0, juicio=self.juicio) for consulta in efecto.consultas)
-                self._aplicar(decidir(CONTEXTO, self.estado, PasajesEncontrados(nada)))
+                self._aplicar(decidir(CONTEXTO, self.estado, sin_pasajes(efecto, self.juicio)))
             elif isinstance(efecto, Enviar):
                 self.mensaje = efecto.mensaje
                 codigos = [boton.codigo for boton in self.botones()]

@@ -10,6 +10,7 @@ llevan `voz`, `pregunta`, `dice` y `es`; `es` es una `Clase`.
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
 from bot.entrevista.valores.lectura import Entorno, Lectura
 from bot.entrevista.valores.tipos import leer
+from conocimiento.modelo import Solicitud
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
 
 CASOS = RAIZ / "tests" / "evaluacion" / "dichos-ante-preguntas.jsonl"
@@ -40,6 +42,11 @@ ENTORNO = Entorno(
     ENTREVISTA.catalogos, date(2026, 11, 25), "Asociación Manos", None, ("Asociación Manos", "Minera Andina")
 )
 CASTIGO = 1.0
+ESCALA = 2.0
+"""Con que se lleva el parecido, que va de -0,5 a 0,5, al tamaño de los demás números; cuanto menor, más se castiga.
+
+Con menos castigo pesaría más del doble: quienes escribieron las voces se parecen entre sí más que la gente.
+"""
 DE_RESPUESTA = frozenset(
     {
         "leido_estricto", "dudoso_estricto", "leido_a_medias", "titular", "nombre_y_corto", "cifra", "porque",
@@ -126,7 +133,7 @@ def contar(casos: Sequence[Caso], distinciones: Sequence[Distincion]) -> Cuenta:
 
 
 def medir(casos: Sequence[Caso], juicios: Sequence[tuple[float, str]] | None = None) -> Cuenta:
-    """Con los pesos del producto. `juicios`: de cada caso, cuánto responde por el sentido y a qué se parece."""
+    """Con los pesos del producto. `juicios`: de cada caso, cuánto se parece a responder y, si no, a qué."""
     distinciones = [distinguir(ENTREVISTA.pregunta(caso.pregunta), caso.dice, caso.lectura) for caso in casos]
     return contar(casos, con_juicios(distinciones, juicios))
 
@@ -136,8 +143,8 @@ def con_juicios(distinciones: Sequence[Distincion], juicios: Sequence[tuple[floa
     if juicios is None:
         return list(distinciones)
     return [
-        con_sentido(una, responde, None) if una.es_dudosa else una
-        for una, (responde, _) in zip(distinciones, juicios, strict=True)
+        con_sentido(una, parecido, None) if una.es_dudosa else una
+        for una, (parecido, _) in zip(distinciones, juicios, strict=True)
     ]
 
 
@@ -146,15 +153,17 @@ def juzgar(casos: Sequence[Caso], datos: Path) -> list[tuple[float, str]]:
     from indices.abrir import abrir_buscador
 
     juicios = [hallazgo.juicio for hallazgo in abrir_buscador(DOCUMENTOS, datos).buscar([caso.dice for caso in casos])]
-    return [(uno.responde, uno.solicitud) if uno is not None else (0.0, "") for uno in juicios]
+    return [
+        (uno.parecido_a_responder(caso.pregunta), uno.solicitud) if uno is not None else (0.0, "")
+        for caso, uno in zip(casos, juicios, strict=True)
+    ]
 
 
 def juzgar_sin_su_voz(casos: Sequence[Caso], datos: Path) -> list[tuple[float, str]]:
     """Lo mismo, con un reconocedor que no vio ninguna frase de su voz; no dice a qué se parece."""
     from conocimiento.ingesta import leer_solicitudes
     from indices.abrir import abrir_buscador
-    from indices.parecido.conocidas import clases_de, reunir
-    from indices.parecido.discriminante import Discriminante
+    from indices.parecido.conocidas import clases_de, reunir, vecinos_de
 
     buscador, solicitudes = abrir_buscador(DOCUMENTOS, datos), leer_solicitudes(DOCUMENTOS)
     preguntas = reunir(buscador.documentos)
@@ -162,13 +171,30 @@ def juzgar_sin_su_voz(casos: Sequence[Caso], datos: Path) -> list[tuple[float, s
     textos = [*preguntas.textos, *(ejemplo for una in solicitudes for ejemplo in una.ejemplos)]
     clases, vectores = clases_de(solicitudes, preguntas.clases), buscador.embeddings.de_preguntas(textos)
     dichos = buscador.embeddings.de_preguntas([caso.dice for caso in casos])
-    voces, salida = np.array([caso.voz for caso in casos]), np.zeros(len(casos))
-    for voz in set(voces):
-        suyas = {caso.dice.strip() for caso in casos if caso.voz == voz}
-        quedan = np.array([texto not in suyas for texto in textos])
-        discriminante = Discriminante(vectores[quedan], clases[quedan], int(clases.max()) + 1)
-        salida[voces == voz] = discriminante.probabilidades(dichos[voces == voz])[:, len(preguntas.ideas)]
-    return [(float(una), "") for una in salida]
+    salida: list[tuple[float, str]] = [(0.0, "")] * len(casos)
+    for voz in {caso.voz for caso in casos}:
+        suyas = {_sin_datos(caso.dice) for caso in casos if caso.voz == voz}
+        quedan = np.array([_sin_datos(texto) not in suyas for texto in textos])
+        vecinos = vecinos_de([_sin(una, suyas) for una in solicitudes], vectores[quedan], clases[quedan])
+        assert vecinos is not None
+        for i, caso in enumerate(casos):
+            if caso.voz == voz:
+                parecidos = vecinos.parecidos(dichos[i])
+                salida[i] = (parecidos.get(caso.pregunta, parecidos[""]), "")
+    return salida
+
+
+def _sin_datos(texto: str) -> str:
+    """Sin correos ni números largos, que en los ejemplos son otros."""
+    return re.sub(r"\S+@[\w.-]+|\b(?:\d[ -]?){9,}", "", texto).strip()
+
+
+def _sin(solicitud: Solicitud, dichos: set[str]) -> Solicitud:
+    """La misma, sin los ejemplos que están entre esos dichos."""
+    preguntas = solicitud.preguntas or ("",) * len(solicitud.ejemplos)
+    pares = [par for par in zip(solicitud.ejemplos, preguntas, strict=True) if _sin_datos(par[0]) not in dichos]
+    claves = tuple(clave for _, clave in pares) if solicitud.preguntas else ()
+    return Solicitud(solicitud.clave, tuple(ejemplo for ejemplo, _ in pares), claves)
 
 
 # --- Ajustar los pesos ----------------------------------------------------------------------------
@@ -232,10 +258,12 @@ def escribir_pesos(casos: Sequence[Caso], juicios: Sequence[tuple[float, str]] |
         fuera = apartadas(casos)
         dudosas = [i for i, una in enumerate(fuera) if una.se_guardaria and 0.02 < una.no_responde < 0.98]
         forma = [compuerta.logit(una.no_responde) for una in fuera]
-        sentido = [-compuerta.logit(responde) for responde, _ in juicios]
+        sentido = [-ESCALA * parecido for parecido, _ in juicios]
         dos = np.array([[forma[i], sentido[i]] for i in dudosas])
-        juntos = ajustar(("forma", "sentido"), dos, ciertos[dudosas])
-        print("DE_LA_FORMA, DEL_SENTIDO, SESGO_CON_SENTIDO = " + ", ".join(f"{numero:.3f}" for numero in juntos))
+        de_la_forma, del_sentido, sesgo = ajustar(("forma", "sentido"), dos, ciertos[dudosas])
+        print(
+            f"DE_LA_FORMA, DEL_SENTIDO, SESGO_CON_SENTIDO = {de_la_forma:.3f}, {ESCALA * del_sentido:.3f}, {sesgo:.3f}"
+        )
 
 
 def _contar_en_pantalla(titulo: str, cuenta: Cuenta, *, con_fallos: bool) -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.dialogo.intenciones import DE_SOLICITUD
+from bot.edicion.leer import leer_entrevista
 from conocimiento.errores import ErrorDeFicha
 from conocimiento.ingesta import leer_corpus, leer_documento, leer_solicitudes
 from conocimiento.modelo import RESPUESTA
-from tests.apoyo.rutas import DOCUMENTOS
+from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 
 TEXTO = "El rojo abriga.\nEl azul\nenfría. Hay tres colores."
 FICHA = """
@@ -93,6 +94,23 @@ def test_lee_las_solicitudes_y_sin_archivo_no_hay_ninguna(tmp_path: Path) -> Non
     )
     (saludo,) = leer_solicitudes(tmp_path)
     assert (saludo.clave, saludo.ejemplos) == ("saludo", ("hola", "buenas"))
+
+
+def test_de_cada_respuesta_se_sabe_a_que_pregunta_contesta(tmp_path: Path) -> None:
+    (tmp_path / "solicitudes.yaml").write_text(
+        "solicitudes:\n  - {solicitud: saludo, ejemplos: [hola]}\n"
+        "respuestas:\n  - {pregunta: ruc, ejemplos: [no tengo]}\n  - {pregunta: plazo, ejemplos: [un año, dos]}\n",
+        encoding="utf-8",
+    )
+    respuestas, saludo = leer_solicitudes(tmp_path)
+    assert (respuestas.clave, respuestas.ejemplos) == (RESPUESTA, ("no tengo", "un año", "dos"))
+    assert respuestas.preguntas == ("ruc", "plazo", "plazo")
+    assert saludo.preguntas == ()
+
+
+def test_hay_respuestas_de_todas_las_preguntas_de_la_entrevista_y_de_ninguna_otra() -> None:
+    respuestas = leer_solicitudes(DOCUMENTOS)[0]
+    assert set(respuestas.preguntas) == {una.clave for una in leer_entrevista(ALIANZA).preguntas}
 
 
 def test_dos_solicitudes_iguales_se_rechazan_con_su_linea(tmp_path: Path) -> None:

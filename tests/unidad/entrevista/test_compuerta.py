@@ -1,9 +1,11 @@
 """Qué es lo que se escribe ante una pregunta: lo que pide no se guarda y lo que responde no se pierde."""
 
+import time
+
 import pytest
 
 from bot.entrevista.comprension.compuerta.clases import Clase
-from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir
+from bot.entrevista.comprension.compuerta.distinguir import Distincion, con_sentido, distinguir, senales_de
 from bot.entrevista.comprension.compuerta.escritura import leer_escrito
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import leer
@@ -12,6 +14,9 @@ from tests.apoyo.charla import ENTORNO, ENTREVISTA
 
 PEDIDOS = {
     Clase.AYUDA: (
+        ("resultados", "meta = ?"),
+        ("transparencia", "que cosa es vinculo contractual"),
+        ("registro_apci", "cual de las opciones marco si soy colegio"),
         ("titulo", "no se que poner"),
         ("resultados", "no se como poner eso de los indicadores, ayudame"),
         ("problema", "no entiendo esto, q tengo q poner?"),
@@ -26,6 +31,8 @@ PEDIDOS = {
         ("decisiones", "como se responde esto si todavia no hay comite"),
     ),
     Clase.EJEMPLO: (
+        ("actividades", "ejemplo de mes y responsable"),
+        ("titulo", "como se llamaron las otras alianzas"),
         ("problema", "me puedes dar un ejemplo de como llenarlo por favor"),
         ("titulo", "ponme un ejemplo d nombre"),
         ("riesgos", "muestrame uno d otra mina"),
@@ -38,6 +45,11 @@ PEDIDOS = {
         ("beneficio_poblacion", "¿Podría mostrarme una respuesta bien hecha?"),
     ),
     Clase.SUGERENCIA: (
+        ("titulo", "digame usted un nombre que pegue"),
+        ("presupuesto", "pon una cifra que no asuste"),
+        ("alineamiento", "busque usted la politica que calce"),
+        ("ods", "Es de agua y de empleo, usted sabrá"),
+        ("cumplimiento", "tu que dices, que pongo"),
         ("ods", "usted qué diría, el 6 o el 13?"),
         ("titulo", "cuál suena mejor para una alianza de pescadores"),
         ("ods", "cuáles pegan más con la pesca"),
@@ -53,6 +65,7 @@ PEDIDOS = {
         ("alineamiento", "busca tu q politica va con esto"),
     ),
     Clase.APLAZAR: (
+        ("poblacion", "ni se cuantos van a ser, la otra semana contamos"),
         ("contacto", "todavía no sabemos quién va a quedar de encargado"),
         ("riesgos", "esta la dejo para el final mejor"),
         ("continuidad", "esa me la salto por ahora"),
@@ -70,6 +83,9 @@ PEDIDOS = {
         ("actividades", "mas tarde la lleno esa"),
     ),
     Clase.OTRA_COSA: (
+        ("decisiones", "Falto la UGEL en la lista de los que participan"),
+        ("riesgos", "en los que participan falta la posta"),
+        ("plazo", "me olvide de la asociacion de riego, tambien va"),
         ("problema", "de una vez le aviso que el presupuesto anda por 300 mil soles"),
         ("titulo", "por si acaso, esto empezaría en junio y dura dos años"),
         ("riesgos", "antes que se me vaya, también entra la universidad agraria"),
@@ -86,6 +102,8 @@ PEDIDOS = {
         ("interes_publico", "oye el titulo q te di no va, cambialo por Agua Viva"),
     ),
     Clase.MARCO: (
+        ("interes_publico", "lo que se dona es deducible del impuesto?"),
+        ("valor_agregado", "cual es la base legal de esto"),
         ("titulo", "do I need a RUC? we are an international organisation"),
         ("problema", "¿la APCI pone plata para estas alianzas?"),
         ("objetivo_comun", "cuantos actores minimo tiene que tener una alianza"),
@@ -94,6 +112,12 @@ PEDIDOS = {
         ("interes_publico", "cuales son los principios de la alianza"),
     ),
     Clase.ORDEN: (
+        ("decisiones", "El PDF, con lo que haya"),
+        ("riesgos", "word por favor"),
+        ("contacto", "Avance hasta hoy"),
+        ("problema", "cuantas mas son"),
+        ("titulo", "ponlo en pausa q ya bajo del micro"),
+        ("ods", "guardalo ahi nomas y sigo en la tarde"),
         ("poblacion", "paremos un toque que me llama mi jefa"),
         ("actores", "cortamos aquí por hoy"),
         ("riesgos", "pause ahí un ratito"),
@@ -109,6 +133,11 @@ PEDIDOS = {
         ("valor_agregado", "muestrame lo que llevo hasta ahora"),
     ),
     Clase.QUEJA: (
+        ("valor_agregado", "esto en google lo hago en dos minutos, que lento"),
+        ("resultados", "llevo media hora y no termino"),
+        ("contacto", "siempre piden los mismos datos en todas las oficinas"),
+        ("actividades", "nadie tiene tiempo de llenar todo esto"),
+        ("continuidad", "que bruto este bot, ya te lo puse"),
         ("problema", "eso ya te lo dije al principio cuando te conte mi idea"),
         ("titulo", "no sirves para nada, siempre me copias lo mismo"),
         ("continuidad", "ya te lo puse dos veces y me vuelves a preguntar lo mismo"),
@@ -117,6 +146,7 @@ PEDIDOS = {
         ("interes_publico", "este bot no entiende nada de lo que escribo"),
     ),
     Clase.CHARLA: (
+        ("nombre_organizacion", "Buenos dias. Le habla Carbajal."),
         ("objetivo_comun", "listo, ya estoy de vuelta, perdone la tardanza"),
         ("problema", "ya regresé de almorzar"),
         ("decisiones", "qué interesante"),
@@ -126,6 +156,8 @@ PEDIDOS = {
         ("cumplimiento", "ya regrese disculpa"),
     ),
     Clase.DISTRACCION: (
+        ("poblacion", "Ingeniera, ya le mande el informe a su correo"),
+        ("plazo", "a como cerro el dolar hoy"),
         ("problema", "mama compra el pan que ya llego"),
         ("titulo", "a que hora juega peru hoy"),
         ("continuidad", "va a llover mañana en cusco?"),
@@ -134,6 +166,16 @@ PEDIDOS = {
     ),
 }
 RESPUESTAS = (
+    ("transparencia", "un regidor es primo del gerente, del mismo partido"),
+    ("objetivo_comun", "guardar agua en el cerro para el verano"),
+    ("riesgos", "falta de lluvia; la municipalidad; reservorios"),
+    ("problema", "la gente lleva horas esperando en la posta"),
+    ("estado_compromiso", "hubo dos almuerzos con su jefe, nada firmado"),
+    ("titulo", "Hola Huerto"),
+    ("poblacion", "somos como 40"),
+    ("contacto", "Soy yo, Elmer Tello, presidente, etello@correo.example"),
+    ("actividades", "hacer un archivo de semillas, la universidad, mes 3"),
+    ("cumplimiento", "cada mes un avance en asamblea"),
     ("vinculo_negocio", "claro que ayuda, si la gente produce más nosotros compramos más"),
     ("por_conseguir", "todavía no hay nada, falta todo"),
     ("ruc", "a ver, un momento... aquí está: 20512345671"),
@@ -182,6 +224,24 @@ RESPUESTAS = (
     ("transparencia", "mi primo trabaja en la municipalidad, prefiero decirlo; publicaremos actas y gastos"),
 )
 
+TROZOS_LARGOS = (
+    "7",
+    "ab",
+    "7 ",
+    "ja",
+    "que el que ",
+    "¿y? ",
+    "pon ",
+    "no ",
+    "«",
+    "-\n",
+    "Muni de Lircay, ",
+    "a. ",
+    "_",
+    "é7",
+)
+SEGUNDOS = 0.5
+
 
 def de(clave: str, texto: str) -> Distincion:
     pregunta = ENTREVISTA.pregunta(clave)
@@ -192,6 +252,15 @@ def de(clave: str, texto: str) -> Distincion:
 def test_lo_que_no_responde_no_se_guarda_sin_preguntar(clave: str, texto: str) -> None:
     distincion = de(clave, texto)
     assert not (distincion.es_respuesta and distincion.se_guardaria), distincion
+
+
+@pytest.mark.parametrize("trozo", TROZOS_LARGOS)
+def test_lo_mas_largo_que_admite_telegram_se_distingue_enseguida(trozo: str) -> None:
+    """Una palabra sin fin no hace probar todas las maneras de partirla: una fila de cifras detenía el proceso."""
+    escrito = leer_escrito((trozo * 4_096)[:4_096])
+    inicio = time.process_time()
+    senales_de(ENTREVISTA.pregunta("problema"), escrito)
+    assert time.process_time() - inicio < SEGUNDOS
 
 
 @pytest.mark.parametrize(("clave", "texto"), RESPUESTAS)
@@ -213,7 +282,7 @@ def test_casi_siempre_se_sabe_que_se_pide() -> None:
 
 def test_lo_que_se_parece_por_el_sentido_a_una_respuesta_pesa_a_favor() -> None:
     dudosa = de("continuidad", "eso todavia se vera con el gobierno regional cuando llegue el momento")
-    assert con_sentido(dudosa, 0.9, None).no_responde < con_sentido(dudosa, 0.01, None).no_responde
+    assert con_sentido(dudosa, 0.3, None).no_responde < con_sentido(dudosa, -0.3, None).no_responde
 
 
 def test_lo_que_va_entre_comillas_no_lo_dice_la_persona() -> None:

@@ -3,10 +3,18 @@
 import numpy as np
 import pytest
 
+from conocimiento.modelo import RESPUESTA, Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud, Tramo
 from conocimiento.modelo import Documento as Leido
-from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Pasaje, Solicitud, Tramo
 from indices.confianza.calibracion import RASGOS_DE_DATO, Certeza
-from indices.parecido.conocidas import Juez, Reconocedor, ajustar_juicio, ajustar_solicitud, clases_de, reunir
+from indices.parecido.conocidas import (
+    Juez,
+    Reconocedor,
+    ajustar_juicio,
+    ajustar_solicitud,
+    clases_de,
+    reunir,
+    vecinos_de,
+)
 from indices.parecido.discriminante import Discriminante, probabilidades_apartadas
 
 DIMENSION = 8
@@ -107,3 +115,25 @@ def test_reconoce_una_solicitud_y_no_toma_por_tal_una_pregunta() -> None:
     ejes = np.eye(DIMENSION, dtype=np.float32)
     assert reconocedor.reconocer(ejes[3])[1] == "saludo" and reconocedor.reconocer(ejes[4])[1] == "borrar"
     assert reconocedor.reconocer(ejes[3])[0] > 0.8 > 0.2 > reconocedor.reconocer(ejes[0])[0]
+
+
+def test_parecerse_a_responder_depende_de_la_pregunta() -> None:
+    """La misma frase responde a una pregunta y no a otra, y lo que no es de ninguna no responde a nada."""
+    solicitudes = [
+        Solicitud(RESPUESTA, tuple(f"r {n}" for n in range(24)), ("ruc",) * 12 + ("plazo",) * 12),
+        Solicitud("saludo", tuple(f"hola {n}" for n in range(12))),
+    ]
+    clases = clases_de(solicitudes, [clase for clase in range(2) for _ in range(12)])
+    vectores = nubes(np.repeat(np.arange(5), 12))
+    vecinos = vecinos_de(solicitudes, vectores, clases)
+    assert vecinos is not None
+    de_ruc, de_plazo, saludo = (vecinos.parecidos(vector) for vector in np.eye(DIMENSION, dtype=np.float32)[2:5])
+    assert de_ruc["ruc"] > 0.5 > 0 > de_ruc["plazo"]
+    assert de_plazo["plazo"] > 0.5 > 0 > de_plazo["ruc"]
+    assert max(saludo.values()) < 0 < min(de_ruc[""], de_plazo[""])
+    assert Juicio(0, 0, 1, (), respuestas=de_ruc).parecido_a_responder("sin ejemplos") == de_ruc[""]
+
+
+def test_sin_respuestas_no_hay_vecinos() -> None:
+    solicitudes = [Solicitud("saludo", ("hola", "buenas"))]
+    assert vecinos_de(solicitudes, np.eye(4, dtype=np.float32), clases_de(solicitudes, [0, 0])) is None

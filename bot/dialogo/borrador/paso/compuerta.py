@@ -126,7 +126,8 @@ def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Toma
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
     distincion = distinguir(paso.pregunta, texto, lectura)
     if juicio is not None:
-        distincion = con_sentido(distincion, juicio.responde, DE_SOLICITUD.get(juicio.solicitud))
+        parecido = juicio.parecido_a_responder(paso.pregunta.clave)
+        distincion = con_sentido(distincion, parecido, DE_SOLICITUD.get(juicio.solicitud))
     libre = replace(sesion, estado=replace(sesion.estado, en_curso=None), mensaje=en_curso.mensaje)
     return _resolver(libre, Dicho(paso, texto, lectura, distincion), tomar)
 

@@ -97,7 +97,8 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bdesisti\w+|\btambien (?:van?|entra\w*|participa\w*|se)\b|\b(?:tambien) (?:esta|van)\b|\b(?:falta|falto"
         r"|faltan"
         r"|faltaron|faltaba) (?:decir |poner |agregar |incluir |la |el |los |las |lo |a )[a-z]\w*|\bme falto\b"
-        r"|\bcontactar\b",
+        r"|\bcontactar\b|\bfalt(?:a|o|an|aron)\b(?! de\b)(?: \w+){1,6} en (?:la lista|los|el grupo|los que)\b"
+        r"|\ben (?:los que participan|la lista|los participantes|los actores)(?: \w+){0,2} falt\w+|\bme olvide de\b",
     ),
     senal(
         "estaba_mal",
@@ -117,7 +118,9 @@ DESVIOS: tuple[Senal, ...] = (
     senal(
         "pregunta_por_alianzas",
         Clase.MARCO,
-        r"\b(?:apci|marco (?:conceptual|de la|normativo|legal)|(?:el|del|al) marco|principios|la norma|directiva"
+        r"\b(?:apci|marco (?:conceptual|de la|normativo|legal)|(?:el|del|al) marco|principios|la norma"
+        r"|directiva|base legal|deducible\w*"
+        r"|obligacion(?:es)? legal\w*"
         r"|decreto|normativa|reglamento"
         r"|resolucion|lineamientos?|la ley|obras por impuestos|una app|multiactor|convenios? (?:marco|que)"
         r"|tramite)\b",
@@ -164,8 +167,13 @@ DESVIOS: tuple[Senal, ...] = (
         r"(?:pregunt\w+|papel\w*|cosa|tramite\w*|dato)|\bpregunt(?:adera|on)\w*|\bburocra\w+|\bpesim\w+"
         r"|\bque (?:barbaridad"
         r"|roche|flojera|lata|fastidi\w+|horror|verguenza|pesado)|\bcastigo\b|\babsurd\w+|\b(?:perder|perdida de"
-        r"|perdiendo) (?:el )"
-        r"?tiempo|\bse me perdio\b|\bestoy (?:hart|cansad|viej)\w+|\bridicul\w+|\bcaracho\b|\bmas facil (?:era"
+        r"|perdiendo) (?:el |la )"
+        r"?(?:tiempo|manana|tarde|dia|hora)\b|\bllevo (?:ya )?(?:\w+ ){0,2}(?:minutos|horas?|cuarenta|treinta"
+        r"|veinte|rato)\b"
+        r"|\btiempo (?:de|para) (?:\w+ )?(?:llenar|contestar|responder)|\b(?:los )?mismos (?:datos|papeles)\b"
+        r"|\b(?:mas|tan) larg\w+ (?:que|como)\b|\bpiden? mas (?:cosas|datos|papeles|campos)\b|\bexagera\w+"
+        r"|\binterrogatorio\b|\bimpropi\w+|\bel colmo\b|\bse me perdio\b|\bestoy (?:hart|cansad|viej)\w+"
+        r"|\bridicul\w+|\bcaracho\b|\bmas facil (?:era"
         r"|seria|es)\b"
         r"|\bcatecismo\b|\bchoclo\b|\bpeor que\b|\bpiden (?:hasta|de todo)\b|\bmarear\b|\bparece (?:mi|una|un"
         r"|el) \w+\b"
@@ -175,14 +183,15 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bpor que (?:no hay|tant|me pregunt|me pide|tengo que)|\bpara que"
         r" (?:me )?pregunt\w+|\bnos hablan\b|\bno haber\b|\bengorros\w+|\bcomplicad[oa]s?\b(?: \w+){0,2} (?:esto"
         r"|llenar)|\bme (?:aburri|cans[eo])"
-        r"\b|\binutil\w*\b|\bpuro (?:cuento|floro)\b|\bfranqueza\b|\bquien (?:disen|hiz|invent)\w+",
+        r"\b|\binutil\w*\b|\b(?:que|muy|tan) lent[oa]\b|\blent[oa]s? (?:eres|es|son)\b|\bbrut[oa]\b"
+        r"|\btorpe\b|\bpuro (?:cuento|floro)\b|\bfranqueza\b|\bquien (?:disen|hiz|invent)\w+",
     ),
     senal(
         "habla_de_la_maquina",
         Clase.QUEJA,
         r"\b(?:bot|chatbot|robot|maquina|cuestionario|celularcito|ux)\b|\b(?:este|estos|su|tu) (?:sistema|programa"
         r"|celular|cel"
-        r"|app|formulario|aparato)\b|\b(?:en|un) excel\b|\bpor celular\b|\ben el cel\b",
+        r"|app|formulario|aparato)\b|\b(?:chatgpt|gpt|google)\b|\b(?:en|un) excel\b|\bpor celular\b|\ben el cel\b",
     ),
     senal(
         "no_le_sirve",
@@ -202,7 +211,7 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bpaciente\b|\bfelici\w+|\bbacan\b"
         r"|\b(?:muy|super|bien) (?:util|educad\w|bonit\w|bueno)\b|^\W*(?:ja|je|ji){2,}\w*\b"
         r"|^(?:\W*+\w++){0,7}\W*\b(?:(?:ja|je|ji){2,}\w*|jej?e|xd|lol)\b|\bgracias por (?:la|su|tu|el|todo|este|tan)\b"
-        r"|\bque cosas\b",
+        r"|\bque cosas\b|\bme salvas?\b|\btqm\b",
     ),
     senal(
         "saluda",
@@ -212,7 +221,8 @@ DESVIOS: tuple[Senal, ...] = (
         r"|\bcomo (?:esta|estas|estara) (?:usted|todo)?|\bme pasaron tu\b|\bes grato\b|\bque el senor\b"
         r"|\bsoy \w+ de\b|\b(?:le|les|te) saluda\b"
         r"|\b(?:un|mucho) gusto\b|\bcordial saludo\b|\breciba\b|\bque (?:tenga|tengan|dios)\b|\bbendicion\w+"
-        r"|\bpor este espacio\b",
+        r"|\bpor este espacio\b|\bbuen\w+ (?:dias?|tardes?|noches?)\W+(?:aqui|aca)\b(?: \w+){1,2}\W*$"
+        r"|\b(?:le|les) habla\b(?: \w+){1,3}\W*$",
     ),
     senal(
         "cuenta_su_dia",
@@ -243,20 +253,24 @@ DESVIOS: tuple[Senal, ...] = (
         r"|recoja"
         r"|esperame|espereme|guardame comida|guardame (?:un|algo)|haga firmar|pide el|no te olvides|no se olvide de"
         r"|ven a)\b"
+        r"|^\W*(?:doctora?|ingenier[oa]|licenciad[oa]|jef[ae]|senor\w*|profesora?|padre|\w+),? (?:ya )?"
+        r"(?:le|te|les) (?:deje|mande|pase|envie|reenvie|compre|traje)\b"
+        r"|^\W*\w+,? (?:por favor )?(?:cancela|trae|traes|pide|pediste|ya pediste|recoge|saca|sacas|llama a|avisa)\b"
         r"|\b(?:ya sali|llego en|voy a demorar|sal(?:e|imos|go) (?:la|a las|\d))\b",
     ),
     senal(
         "tema_de_la_vida",
         Clase.DISTRACCION,
-        r"\b(?:llov\w+|llueve|llovera|lluvia manana|neva\w*|nieve|helar|senamhi|clima|temperatura|partido"
+        r"\b(?:llov\w+|llueve|llovera|lluvia manana|neva\w*|nieve|helar|senamhi|clima|temperatura"
+        r"|el partido(?! politico| de)"
         r"|jueg[ao] (?:alianza|la"
         r"|el|hoy|peru)|jugo (?:la|el)|gol|mundial|cienciano|cristal|universitario|alianza lima|chaufa|ceviche"
         r"|chupe|juane|pachamanca"
         r"|patasca|leche de tigre|receta|remojar?|almuerzo|pastilla|feriado|no laborable|huayco en|hay paso|hora es"
         r"|que hora"
         r"|cumplea\w+|bautizo|torta|cancion|chiste|pelicula|novela|zapatillas|azucar|querosene|rodilla|remedio"
-        r"|loteria"
-        r"|noticias|tinder|netflix|pizza|perrito|gato)\b|\bcomo se prepara\b|\bquien gano\b|\bcomo quedo\b"
+        r"|loteria|dolar hoy|cerro el dolar|tipo de cambio"
+        r"|las noticias|tinder|netflix|pizza|perrito|gato)\b|\bcomo se prepara\b|\bquien gano\b|\bcomo quedo\b"
         r"|\bha quedado\b",
     ),
 )

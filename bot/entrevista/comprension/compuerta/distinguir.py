@@ -11,6 +11,7 @@ respuesta a esa pregunta (`respuestas`) y lo que leyó su validador. En la duda 
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension.compuerta.campos import campos_ajenos, declara_otro
@@ -28,7 +29,7 @@ from conocimiento.palabras import comparable
 
 RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
-ES_CLARO, ES_CLARO_QUE_NO = 0.12, 0.9
+ES_CLARO, ES_CLARO_QUE_NO = 0.05, 0.95
 """Entre los dos no basta la forma: se mira también el sentido."""
 SIN_QUE_GUARDAR = 0.75
 """Si el validador no leyó un valor, nada se guardaría: desde aquí se atiende lo que se pidió en lugar de explicarlo."""
@@ -43,6 +44,14 @@ _PRIMERO = (
     Clase.MARCO, Clase.AYUDA, Clase.CHARLA,
 )  # fmt: skip
 """A igual número de señales, la clase que gana."""
+_DECIDEN: Mapping[str, Clase] = {
+    "borra_todo": Clase.ORDEN,
+    "pide_una_persona": Clase.ORDEN,
+    "tema_de_la_vida": Clase.DISTRACCION,
+    "vuelve": Clase.ORDEN,
+    "pide_ver_lo_avanzado": Clase.ORDEN,
+}
+"""La señal que por sí sola dice la clase, aunque se vean otras: «borra todo lo que puse» no cambia otra respuesta."""
 _POCAS_PALABRAS = 4
 _DE_UNA_DEFINICION = frozenset({"pregunta_que_es", "pregunta_directa", "pregunta_por_alianzas", "de_estas_alianzas"})
 
@@ -100,9 +109,12 @@ def _es_una_opcion(pregunta: Pregunta, texto: str) -> bool:
     )
 
 
-def con_sentido(distincion: Distincion, responde: float, clase: Clase | None) -> Distincion:
-    """Lo mismo, sabiendo además cuánto se parece a una respuesta por su sentido (0 a 1) y a qué se parece si no."""
-    suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - DEL_SENTIDO * logit(responde)
+def con_sentido(distincion: Distincion, parecido: float, clase: Clase | None) -> Distincion:
+    """Lo mismo, sabiendo además a qué se parece por el sentido si no responde.
+
+    `parecido`: cuánto más se parece a lo que otros respondieron a esa pregunta que a lo que no responde (-2 a 2).
+    """
+    suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - DEL_SENTIDO * parecido
     return replace(
         distincion,
         no_responde=_logistica(suma),
@@ -144,11 +156,15 @@ def _clase(pregunta: Pregunta, vistas: tuple[Senal, ...], escrito: Escrito) -> C
 
     «¿Qué es…?» sobre algo que la pregunta no nombra es para el marco.
     """
-    cuentas = Counter(una.de for una in vistas)
+    nombres = {una.nombre for una in vistas}
+    for nombre, clase in _DECIDEN.items():
+        if nombre in nombres:
+            return clase
+    cuentas = Counter(una.de for una in vistas if una.nombre != "habla_de_la_maquina" or len(vistas) == 1)
     if not cuentas:
         return Clase.AYUDA if escrito.liso.endswith("?") else Clase.DISTRACCION
     clase = max(cuentas, key=lambda clase: (cuentas[clase], -_PRIMERO.index(clase)))
-    if {una.nombre for una in vistas} <= _DE_UNA_DEFINICION and not comparte_palabras(pregunta, escrito):
+    if nombres <= _DE_UNA_DEFINICION and not comparte_palabras(pregunta, escrito):
         return Clase.MARCO
     return clase
 

@@ -22,6 +22,9 @@ ABREVIATURAS = {
     "grasias": "gracias", "gcias": "gracias", "kiero": "quiero", "nesecito": "necesito", "ppto": "presupuesto",
     "muni": "municipalidad", "bno": "bueno", "gral": "general", "oe": "oye", "nop": "no", "sip": "si", "tngo": "tengo",
     "dnd": "donde", "cdo": "cuando", "pes": "pues", "pe": "pues", "ps": "pues", "fam": "familias",
+    "m": "me", "t": "te", "dsps": "despues", "tmbn": "tambien", "tas": "estas", "grac": "gracias", "resu": "resumen",
+    "keda": "queda", "kedan": "quedan", "kien": "quien", "kieren": "quieren", "kiere": "quiere", "chvr": "chevere",
+    "qda": "queda", "qdan": "quedan", "num": "numero", "wsp": "whatsapp", "wasap": "whatsapp", "info": "informacion",
     "reu": "reunion", "mñn": "manana", "mnn": "manana", "hno": "hermano", "bn": "bien", "msj": "mensaje",
 }  # fmt: skip
 """Cómo se acorta al teclear en un teléfono, y la palabra entera."""

@@ -32,7 +32,8 @@ ESPERAS: tuple[Senal, ...] = (
         Clase.APLAZAR,
         r"\b(?:mas (?:tarde|tardecito|rato|adelante|ratito)|al rato|otro (?:dia|rato|momento)|manana|en la (?:noche"
         r"|tarde)|de noche|cuando (?:llegue|regrese|vuelva|pueda|tenga|baje|salga|sepa)\b|(?:el|este) (?:lunes|martes"
-        r"|miercoles|jueves|viernes|sabado|domingo)|(?:la )?(?:otra|proxima) semana|a?l? ?fin de mes|por mientras"
+        r"|miercoles|jueves|viernes|sabado|domingo)|(?:la |el )?(?:otr[ao]|proxim[oa]) (?:semana|mes)"
+        r"|a?l? ?fin de mes|por mientras"
         r"|ahorita"
         r"|en un rato|despuesito|hasta (?:el|manana)|hoy no|paso por ahora)\b",
     ),
@@ -59,7 +60,8 @@ ESPERAS: tuple[Senal, ...] = (
         r"|informar"
         r"|precisar|contest\w+|respond\w+)\b|\b(?:todavia|aun) no (?:l[oa]s? )?(?:se|sabemos|tengo|tenemos|lo se"
         r"|sabria)\b"
-        r"|\bni (?:la )?(?:mas )?(?:minima )?idea\b|\bno tengo (?:ni )?idea\b|\ba la mano\b|\bignoro\b"
+        r"|\bni (?:la )?(?:mas )?(?:minima )?idea\b|\bni (?:lo )?(?:se|sabemos) (?:cuant|cual|quien|cuando|donde)\w*"
+        r"|\bno tengo (?:ni )?idea\b|\ba la mano\b|\bignoro\b"
         r"|\bno me acuerdo\b"
         r"|\bno (?:lo |la |le )?(?:sabria|se)(?: decir\w*)?(?: todavia| aun| ahora)?\W*(?:$|[,.])|\bno (?:recuerdo"
         r"|me se)\W*$"

@@ -23,7 +23,7 @@ ORDENES: tuple[Senal, ...] = (
         r"|eme|elo|ame)\b|\b(?:seguimos|sigo|continu\w+|retom\w+)\b(?: \w+){0,2} (?:manana|luego|despues|otro|el|la"
         r"|lunes"
         r"|desde)|\b(?:manana|luego|despues|lunes|lo) (?:lo )?(?:seguimos|sigo|retom\w+|continu\w+)\b|\bparamos\b"
-        r"|\bpor hoy\b",
+        r"|\bpor hoy\b|\ben pausa\b|^\W*guard[ae]\w*\b(?: \w+){0,2} (?:ahi|aqui|no ?mas|todo)\b",
     ),
     senal(
         "pide_ver_lo_avanzado",
@@ -36,14 +36,20 @@ ORDENES: tuple[Senal, ...] = (
         r"|ahora|ahorita|el momento))\b|^(?:\W*+\w++){0,6}\W*\bhasta (?:aqui|ahora|ahorita|el momento)\b"
         r"|\bcomo va (?:mi|el|la|todo"
         r"|quedando)\b"
-        r"|\bresumen\w*\b|\blo que (?:voy|vamos|llevo|llevamos|tenemos|va apuntado)\b|\bver\w* mi avance",
+        r"|\bresumen\w*\b|\bestado de(?:l)? avance\b|^\W*avances?\b(?: \w+){0,3}\W*$"
+        r"|\b(?:ver|muestr\w+|mostr\w+|ensen\w+|ve[ao]) (?:\w+ ){0,2}como (?:va|ha|esta|quedo)\b(?: \w+){0,2}"
+        r" (?:todo|quedando|quedado|eso)\b|\blo que (?:voy|vamos|llevo|llevamos|tenemos|va apuntado)\b"
+        r"|\bver\w* mi avance",
     ),
     senal(
         "pide_el_documento",
         Clase.ORDEN,
         r"\b(?:mand|envi|pas|gener|descarg|remit|imprim|d[ae]me|deme|quiero|quisiera|dame|baj|hac"
         r"|compart)\w*\b(?: \w+){0,4} "
-        r"(?:word|pdf|documento|archivo|docx)\b|\b(?:word|pdf|documento en word)\b(?: \w+){0,4} (?:mand|envi|pas"
+        r"(?:word|pdf|documento|archivo|docx)\b"
+        r"|^\W*(?:el |la |un )?(?:word|pdf|docx|documento|archivo)\b(?=\W*$|[,.;!])"
+        r"|\b(?:pas|mand|envi)\w*\b(?: \w+){0,8} (?:el|mi|del) (?:documento|word|pdf|archivo)\b"
+        r"|\b(?:word|pdf|documento en word)\b(?: \w+){0,4} (?:mand|envi|pas"
         r"|gener|ya)\w*"
         r"|\ben (?:word|pdf)\b",
     ),
@@ -51,7 +57,7 @@ ORDENES: tuple[Senal, ...] = (
         "pregunta_cuanto_falta",
         Clase.ORDEN,
         r"\bcuant[oa]s?\b(?: \w+){0,3} (?:falta|faltan|quedan?|me falta|me faltan|son en total)\b|\bfalta (?:mucho"
-        r"|poco)\b"
+        r"|poco)\b|\bcuant[oa]s mas (?:son|hay|vienen|faltan|me)\b|\bcuantas preguntas\b"
         r"|\b(?:en|por) (?:que|donde|cual) (?:pregunta |numero )?(?:voy|vamos|estoy|estamos|ibamos)\b"
         r"|\bcuanto tiempo (?:mas|falta"
         r"|demora esto)|\bya (?:casi|acabamos|terminamos)\b.*\?",
@@ -59,7 +65,7 @@ ORDENES: tuple[Senal, ...] = (
     senal(
         "vuelve",
         Clase.ORDEN,
-        r"\b(?:regres\w*|retroced\w*|vuelv(?!en\b)\w*|volver|volvamos|anda|ir|vamos|ve)\b(?: \w+){0,3} (?:anterior"
+        r"\b(?:regres\w*|retroc\w*|vuelv(?!en\b)\w*|volver|volvamos|anda|ir|vamos|ve)\b(?: \w+){0,3} (?:anterior"
         r"|atras"
         r"|pregunta|la"
         r" del?|al|a lo)\b|\b(?:a )?la (?:pregunta )?anterior\b|^\W*(?:atras|anterior)\b|\bapreté mal\b"
@@ -99,7 +105,8 @@ ORDENES: tuple[Senal, ...] = (
     senal(
         "pide_una_persona",
         Clase.ORDEN,
-        r"\b(?:persona|humano|alguien) (?:de verdad|real|de la|que atienda)\b|\bhablar con\b|\bpong?a\w*me con\b"
+        r"\b(?:persona|humano|alguien) (?:de verdad|real|de la|que atienda)\b"
+        r"|\bhablar con\b(?! (?:una? )?(?:maquina|robot|bot))|\bpong?a\w*me con\b"
         r"|\bpas\w+me con\b"
         r"|\bcomuni\w+ con\b|\batien\w+ (?:una |un )?(?:persona|humano)\b",
     ),

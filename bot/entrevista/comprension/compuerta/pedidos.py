@@ -58,7 +58,8 @@ PEDIDOS: tuple[Senal, ...] = (
         rf"|los|las|lo|un"
         r"|una)\b|\bque (?:cosa |cosas )?(?:es|son) \w+(?: \w+){0,2}\W*$|\b(?:ese|esa|eso"
         r"|eso de)\b(?: \w+){0,3} que es\b"
-        r"|\bque cosas?\b\W*\?|\bque cosas?\b(?: \w+){0,3}\W*$|\bcomo (?:asi|seria eso|es eso|que)\b\W*"
+        r"|^\W*(?:\w+ ){1,3}= ?\?|\bque cosas?\b\W*\?|\bque cosa (?:es|son|sera)\b"
+        r"|\bque cosas?\b(?: \w+){0,3}\W*$|\bcomo (?:asi|seria eso|es eso|que)\b\W*"
         r"|\bpara que (?:sirve|es) (?:eso|esto|esta)\b|\b(?:suena|parece) a (?:examen|chino)",
     ),
     senal(
@@ -66,7 +67,7 @@ PEDIDOS: tuple[Senal, ...] = (
         Clase.AYUDA,
         rf"{_PREGUNTA}(?:que|como|cual|donde|cuanto|cuantas|cuantos)\b (?:\w+ ){{0,4}}{_DE_LLENAR}\b"
         r"|\b(?:como|que) se (?:\w+ ){0,2}(?:llena|pone|contesta|responde|marca|escribe|consigna|hace)\b"
-        r"|\bcual boton\b"
+        r"|\bcual (?:de los |de las |es el )?(?:boton|botones|opcion|opciones|casilla)\b"
         r"|\bque (?:opciones|alternativas) (?:hay|son|tengo)|\bhay (?:una |alguna )?lista\b|\blistar\b"
         r"|\bcual(?:es)? eran\b"
         rf"|{_PREGUNTA}(?:lo )?que (?:\w+ )?(?:pide|piden|esperan|quieren|me pides|me esta\w*|me estas)\b",
@@ -104,7 +105,7 @@ PEDIDOS: tuple[Senal, ...] = (
         r"|muestra|muestrita|sample|formato|caso|casito|referencia|plantilla)s?\b|^\W*(?:a ver |ver )?(?:un |una "
         r"|otr[oa] )?(?:ejemplo|(?:ejempl|muestr|model|cas)it[oa]|muestra|sample|modelo)s?(?: no ?mas| de \w+)?\W*$"
         r"|\b(?:ejemplo|ejemplito|ejemplitos|modelito)\b(?: \w+){0,6}\W*\?|\bejemplit\w+\b|\b(?:como|tipo) que\W*\?"
-        r"|\btipo que\b|\bcomo que (?:cosa|por|ejemplo)\w*",
+        r"|^\W*ejemplos? (?:de|para|por|con)\b|\btipo que\b|\bcomo que (?:cosa|por|ejemplo)\w*",
     ),
     senal(
         "pide_ver_uno",
@@ -122,7 +123,8 @@ PEDIDOS: tuple[Senal, ...] = (
         "pregunta_por_otros",
         Clase.EJEMPLO,
         r"\b(?:como|que)\b (?:\w+ ){0,3}(?:puso|pusieron|pusiero|ponen|pone|puesto|lleno|llenaron|hizo|hicieron|hacen"
-        r"|redact\w+|escribi\w+|pondria\w*|contest\w+|respond\w+) (?:\w+ ){0,3}(?:otr[oa]s?|demas|la gente"
+        r"|redact\w+|escribi\w+|pondria\w*|contest\w+|respond\w+|se llaman?|llamaron"
+        r"|han puesto) (?:\w+ ){0,3}(?:otr[oa]s?|demas|la gente"
         r"|normalmente"
         r"|generalmente|ahi)\b|\b(?:suelen|acostumbran a) (?:poner|escribir|contestar)\b"
         r"|\b(?:otr[oa]s?) (?:\w+ ){0,3}(?:ya )?"
@@ -144,13 +146,17 @@ PEDIDOS: tuple[Senal, ...] = (
         r"\b(?:sugi[eé]r[ea]\w*|sugier\w+|sugerencias?|recomiend[aeo]\w*|recomendar(?:me|ia|ias)\w*|recomendacion\w*"
         r"|aconsej\w+|propon(?:me|ga|game|gan|ganme|es|e|er|dria|drias|gamelo|me)?\b|proponga\w*|propongan?me"
         r"|opcion\w* me"
+        r"|(?:diga|digame|dime|pon|ponga|pongame|ponme|ponle|pongale|de|deme|dame)(?: tu| usted)? (?:un|una"
+        r"|algun|alguna)"
+        r" (?:nombre|titulo|monto|cifra|numero|frase|objetivo|problema|texto)"
+        r"|(?:pon|ponga|ponle|pongale|escribe|escriba)(?: tu| usted)? (?:algo|cualquier|lo que)"
         r"|inv[ei]nt[ae]\w*|bauti[cz]\w+(?:lo|la|me)|elij[ae](?:lo|la|los)?|elige(?:lo|me)?|escoj[ao]\w*|escoge\w*"
         r"|imagin[ae]\w*(?:lo|la|te)|cre[ae](?:lo|la|me)|piens[ae](?:lo|la|me)?)\b",
     ),
     senal(
         "pide_ideas",
         Clase.SUGERENCIA,
-        r"\b(?:busc|pon|elig|elij|escog|escoj|escrib|hag|hac|decid|invent|arm)\w* (?:lo |la )?(?:tu|usted)\b"
+        r"\b(?:bus(?:c|qu)|pon|elig|elij|escog|escoj|escrib|hag|hac|decid|invent|arm)\w* (?:lo |la )?(?:tu|usted)\b"
         r"|\bse (?:te|le|les) ocurre\b|\b(?:dame|deme|denme|tir[ae](?:me)?|pon[eg]?a?me|lanz[ae]\w*|escup\w*"
         r"|solt[ae]\w*|busc\w*"
         r"|identific\w*"
@@ -164,7 +170,9 @@ PEDIDOS: tuple[Senal, ...] = (
         r"|\b(?:cual|cuales|que)\b (?:\w+ ){0,3}(?:pega|calza|cuadra|encaja|queda|combina)n? (?:mas|mejor|bien)\b"
         r"|\b(?:cual|cuales|que|a quien) (?:\w+ )?(?:crees?|piensas?|dirias?|ves?|pondrias?|escogerias?|invitarias?)\b"
         r"|\bhacer(?:lo|la|los|las)? sonar\b|\b(?:lo|la) dejo a su (?:criterio|gusto)\b"
-        r"|\bcual le calza\b|\b(?:crees|cree|ves|ve) (?:tu|usted)\b|\b(?:tu|usted) (?:que|cual|cuales) \w+ (?:le "
+        r"|\bcual le calza\b|\b(?:crees|cree|ves|ve) (?:tu|usted)\b|\b(?:tu|usted),? que (?:dices?|opinas?"
+        r"|pondrias?|harias?|crees?|recomiendas?)\b"
+        r"|\b(?:tu|usted) sabras?\b|\b(?:tu|usted) (?:que|cual|cuales) \w+ (?:le "
         r"|les )?"
         r"(?:ves|ve|pondrias?|crees|cree|dices|dice)\b|\bseg?uro? (?:tu |usted )?(?:hay|conoces|conoce|sabes"
         r"|existe)\b"

@@ -8,7 +8,7 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
 from bot.dialogo.mensajes import Adjunto, Mensaje
-from bot.dialogo.peticiones import DocumentoListo, RedactarBorrador
+from bot.dialogo.peticiones import Buscar, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Estado, Turno
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import lote_abierto
@@ -30,7 +30,7 @@ from tests.apoyo.cambios_dichos import (
     TODOS,
     sin,
 )
-from tests.apoyo.charla import CONTEXTO, ENTREVISTA, Charla
+from tests.apoyo.charla import CONTEXTO, ENTREVISTA, Charla, sin_pasajes
 
 LLENO = eventos_hasta()
 
@@ -65,6 +65,9 @@ class Persona:
         if any(isinstance(efecto, RedactarBorrador) for efecto in turno.efectos):
             listo = DocumentoListo((Adjunto("borradores/b.docx", "borrador.docx"),))
             return self._seguir(decidir(CONTEXTO, self.estado, listo), sigue=True)
+        for efecto in turno.efectos:
+            if isinstance(efecto, Buscar):
+                return self._seguir(decidir(CONTEXTO, self.estado, sin_pasajes(efecto)), sigue=True)
         return "\n".join(mensaje.texto for mensaje in self.mensajes)
 
 

@@ -10,15 +10,17 @@ from hypothesis import strategies as st
 
 from bot.almacen.base.conversion import evento_a_json
 from bot.dialogo.borrador import atender as borrador_abierto
+from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, Espacio, Mensaje, partir
-from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
+from bot.dialogo.peticiones import Buscar, DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import Creado, DudaPlanteada, Fallo, Omitida
 from bot.entrevista.propuesta.modelo import FilaActor, Propuesta
 from bot.entrevista.visible import FilaRiesgo
+from tests.apoyo.charla import sin_pasajes
 from tests.apoyo.rutas import ALIANZA
 
 CONTEXTO = Contexto(leer_entrevista(ALIANZA), (), datetime(2026, 11, 23, 15, 0, tzinfo=UTC), "consultas@ejemplo.pe")
@@ -110,6 +112,8 @@ class Charla:
                 self.propuesta = efecto.propuesta
                 listo = DocumentoListo((Adjunto("borradores/b.docx", "borrador.docx"),))
                 self._aplicar(borrador_abierto.atender_documento(CONTEXTO, self.estado, listo))
+            elif isinstance(efecto, Buscar):
+                self._aplicar(decidir(CONTEXTO, self.estado, sin_pasajes(efecto)))
             elif isinstance(efecto, Enviar):
                 self.mensaje = efecto.mensaje
         codigos = [boton.codigo for boton in self.botones()]
