@@ -21,7 +21,7 @@ PALABRAS_DE_MAS = 4
 _NIEGA = re.compile(r"\b(?:no|sin|ni|nunca|tampoco)\s+(?:[a-z]+\s+){0,2}$")
 _EMPIEZA_NEGANDO = re.compile(r"\W*(?:(?:todavia|aun|pues|ya)\s+)?(?:no|sin|ni|nunca)\b")
 """«No firmaron», «sin convenio»: lo que se niega no es la opción que se elige."""
-_VARIOS_DATOS = re.compile(r"\d{3}|(?:[^,;]*[,;]){3}")
+COMAS_DE_VARIOS_DATOS = 3
 CERCANIA_PARA_PREGUNTAR = 75.0
 OTRA = "otro"
 """La opción de lo que no es ninguna de las demás."""
@@ -151,7 +151,7 @@ def si_solo_elige(texto: str, lectura: Lectura, opciones: tuple[Opcion, ...], de
     if empieza is not None and empieza.valor == lectura.valor != OTRA:
         de_mas = max(de_mas, PALABRAS_DE_MAS)  # «somos empresa privada pero pequeñita nomás»
     es_solo_eso = len(_ademas_de(texto, lectura.valor, opciones)) <= de_mas
-    if es_corto and es_solo_eso and _VARIOS_DATOS.search(texto) is None:
+    if es_corto and es_solo_eso and not _trae_varios_datos(texto):
         return lectura
     return Pide("¿Es esta?", ((lectura.lectura, lectura.valor),))
 
@@ -166,6 +166,11 @@ def _ademas_de(texto: str, valor: Valor, opciones: tuple[Opcion, ...]) -> set[st
         for palabra in palabras(nombre)
     }
     return {una for una in palabras(texto) if una not in VACIAS and len(una) > 2 and raiz(una) not in suyas}
+
+
+def _trae_varios_datos(texto: str) -> bool:
+    """«mujeres que ahorran, encuesta, 2000, junio 2028, el banco»: nombra la opción de paso."""
+    return re.search(r"\d{3}", texto) is not None or len(re.findall(r"[,;]", texto)) >= COMAS_DE_VARIOS_DATOS
 
 
 def una_opcion(pregunta: Pregunta | Campo, muestra: Muestra) -> Valor:

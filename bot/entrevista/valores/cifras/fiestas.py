@@ -29,7 +29,8 @@ SIN_NUMERO = "|".join(f"(?:{forma})" for forma in _DE_UN_ANO)
 """Expresiones sobre un texto plegado y con los espacios juntos."""
 
 _ANIO_DICHO = re.compile(
-    rf"\s*(?:,|de|del|en|of)?\s*(?:el\s+)?(?:(?:ano\s+)?(?P<anio>20\d\d)\b|(?P<sin>{SIN_NUMERO})\b)"
+    rf"\s{{0,2}}(?:(?:,|de|del|en|of)\s{{0,2}})?(?:el\s{{1,2}})?"
+    rf"(?:(?:ano\s{{1,2}})?(?P<anio>20\d\d)\b|(?P<sin>{SIN_NUMERO})\b)"
 )
 _CUAL = re.compile("|".join(f"(?P<f{lugar}>{forma})" for lugar, forma in enumerate(_MESES)))
 _LUGARES = tuple(_MESES.values())

@@ -86,7 +86,7 @@ def _decidir(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) 
 
 
 _FIN_DE_FRASE = re.compile(r"[,;)\n]|\.\s|\sy\s")
-_ENLACE_FINAL = re.compile(r"(?:\s(?:por|x|durante|y|for|con|a|al|de|en|el|la|los|las|desde))+$")
+_ENLACE_FINAL = re.compile(r"(?:\s(?:por|x|durante|y|for|con|a|al|de|en|el|la|los|las|desde)){1,5}$")
 
 
 def _totales(lector: Lector, dicho: Dicho) -> tuple[tuple[Decimal, ...], str]:
