@@ -141,7 +141,8 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             (
                 rf"{_ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+|pas\w+"
                 rf"|mand\w+|resum\w+)(?: \w+){{0,5}} (?:tod[oa]|todit[oa]|mis respuestas|lo (?:que|q) {_DICHO}"
-                r"|avanzad\w+|version (?:completa|entera|final)|(?:el |mi )?(?:borrador|propuesta) (?:completo|completa|entera?)"
+                r"|avanzad\w+|version (?:completa|entera|final)"
+                r"|(?:el |mi )?(?:borrador|propuesta) (?:completo|completa|entera?)"
                 r"|hasta (?:ahora|aqui|aorita|ahorita|el momento))\b.*",
                 rf"{_ANTES}(?:hazme|hagame|dame|deme|un)?\s*(?:un )?resum\w+ (?:de )?"
                 rf"(?:lo (?:que|q) {_DICHO}|mi borrador|mis respuestas)\b.*",
