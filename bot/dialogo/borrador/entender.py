@@ -73,7 +73,7 @@ BREVE = 240
 _DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
 
 _TODO_MENOS = re.compile(
-    r"(?:(?:si|ok|ya|bueno|dale|esta bien|guard\w+|acept\w+|anot\w+|correcto|conforme) ?)*(?:todo ?)?(?:lo demas ?)?"
+    r"(?:(?:si|ok|ya|bueno|dale|esta bien|guard\w++|acept\w++|anot\w++|correcto|conforme) ?)*(?:todo ?)?(?:lo demas ?)?"
     r"(?:esta bien ?|bien ?|correcto ?|ok ?)?(?:menos|excepto|salvo|pero (?:sin|no guardes)) (.{2,80})"
 )
 """Se acepta lo entendido, menos algo."""

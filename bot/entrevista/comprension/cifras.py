@@ -32,7 +32,7 @@ _MOMENTO = re.compile(
     r"\b(?:a\s+)?(?:inicios|comienzos|principios|mediados|fines|finales|fin|primer semestre|segundo semestre"
     r"|(?:primer|segundo|tercer|cuarto) trimestre)\s+(?:de|del)\s+(?:ano\s+)?20\d\d\b"
 )
-_SEGUIDO = re.compile(r"\s*,?\s*(?:y\s+)?")
+_SEGUIDO = re.compile(r"\s{0,2},?\s{0,2}(?:y\s{1,2})?")
 _HASTA = re.compile(r"\s*(?:a|al|hasta|-)\s*(?:el\s+)?")
 _SOMOS = re.compile(r"\bsomos\s+(?:unos\s+|unas\s+)?$")
 _DESCRIBE = re.compile(

@@ -23,7 +23,7 @@ _ALGO_LLEGA = (
     r"|van|participa\w*|esta|estan|incluy\w+|apoya\w*|trabaj\w+|queremos|cuentan?|contamos|acompana\w*|ser|parte)"
 )
 _HASTA_QUIEN_LLEGA = re.compile(rf"\W*(?:{_ALGO_LLEGA}\b[\s,:]*)+")
-_TRAS_QUIEN_LLEGA = re.compile(rf"(?:[\s,]+{_ALGO_LLEGA}(?![a-z]))+\W*$")
+_TRAS_QUIEN_LLEGA = re.compile(rf"(?:[\s,]{{1,3}}{_ALGO_LLEGA}(?![a-z])){{1,4}}\W{{0,6}}$")
 _DEBIL = re.compile(r"(?:falt\w+|nos falt\w+|(?:tambien|tb|tmb|tbn) \w+|se \w+)")
 _DICHO_DE_MAS = re.compile(
     r"^[\s,:;]*(?:(?:a|al|el|la|lo|los|las|un|una|otro|otra|de|del|en|q|que|por favor|porfa|tambien|tb|decir"

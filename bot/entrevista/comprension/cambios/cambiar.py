@@ -55,7 +55,7 @@ _CORRIGE = re.compile(
 )
 _ADJETIVO = re.compile(r"(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
 """«La Distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
-_QUIEN_FIRMA = re.compile(r"\s+(?:la|el|los|las) (?:que|q) .*$")
+_QUIEN_FIRMA = re.compile(r"\s(?:la|el|los|las) (?:que|q) .*$")
 PALABRAS_DE_UNA_CORRECCION = 12
 _UNIDADES_DE_DATO = {
     "monto": re.compile(r"\b(?:soles|dolares|euros|mil|millon(?:es)?|lucas)\b|s/|us\$|\$|€"),

@@ -31,7 +31,7 @@ _EXTRANJERA = re.compile(
     r"|holand\w+|canad\w+|japon\w*|estados unidos|europ\w+|ingl\w+)\b"
 )
 _PERUANA = re.compile(r"\b(?:peruan\w+|nacional|local|aca|aqui|peru|(?:nuestro|mi|este) pais)\b")
-_NIEGA = re.compile(r"[\s,;]+(?:y\s+|e\s+|pero\s+|que\s+)?no\s+", re.IGNORECASE)
+_NIEGA = re.compile(r"(?<![\s,;])[\s,;]++(?:y\s+|e\s+|pero\s+|que\s+)?no\s+", re.IGNORECASE)
 _COMPROMISO = re.compile(r"\b(?:firm\w+|carta|convenio|convers\w+|hablamos|interes|compromis\w+)\b")
 _RECIENTE = re.compile(
     r"\b(?:ya (?:firm\w+|no|mand\w+|envi\w+|tene\w+|hay|convers\w+|hablamos|esta)|ayer|hoy|al final|update"
