@@ -7,7 +7,14 @@ import pytest
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.cambios.leer import leer_cambio
-from bot.entrevista.comprension.cambios.modelo import Cambio, PorSenalar, Posibles, Que, Tenido, con_respuestas
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
+    Cambio,
+    PorSenalar,
+    Posibles,
+    Que,
+    Tenido,
+    con_respuestas,
+)
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno

@@ -13,7 +13,7 @@ from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.mensajes import Parrafo
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.leer import leer_cambio
-from bot.entrevista.comprension.cambios.modelo import (
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,
     LoUltimo,

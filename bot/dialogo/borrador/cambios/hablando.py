@@ -14,9 +14,9 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.agregar import leer_quien_mas
-from bot.entrevista.comprension.cambios.campos import nombrados
 from bot.entrevista.comprension.cambios.leer import leer_cambio
-from bot.entrevista.comprension.cambios.modelo import (
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LoUltimo,
     PorSenalar,

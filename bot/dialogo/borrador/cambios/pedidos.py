@@ -17,7 +17,7 @@ from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Filas, Mensaje, Parrafo
 from bot.dialogo.textos import BOTON_PERSONAL
 from bot.dialogo.turno import Turno
-from bot.entrevista.comprension.cambios.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 from conocimiento.palabras import plano, sin_signos

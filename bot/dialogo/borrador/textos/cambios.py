@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.borrador.textos.responder import describir
 from bot.dialogo.mensajes import Parrafo, negrita, parrafo
-from bot.entrevista.comprension.cambios.modelo import Cambio, Que, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
 from bot.entrevista.pasos import Consecuencias, actores
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot.entrevista.comprension.cambios.cosas import Cosa, Mencion, actores_de, empatadas, menciones
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Que, SinHallar, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa, Mencion, actores_de, empatadas, menciones
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Que, SinHallar, Tenido
 from bot.entrevista.comprension.cambios.senales import es_un_pedido, sin_cola
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor

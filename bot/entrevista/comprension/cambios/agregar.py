@@ -3,8 +3,8 @@
 import re
 
 from bot.entrevista.comprension.cambios.actores import con_otro, llave_de_actores
-from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Que, SinValor, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.campos import Nombrado, nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Que, SinValor, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_mas_lugar, con_mas_texto, leida_entre
 from bot.entrevista.comprension.cambios.senales import AGREGAR, es_un_pedido, sin_cola, va_al_comienzo
 from bot.entrevista.eventos import Llave

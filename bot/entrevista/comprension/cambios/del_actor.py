@@ -3,8 +3,8 @@
 import re
 
 from bot.entrevista.comprension.cambios.actores import de_otro_tipo, lista_de, mencionados, renombrar
-from bot.entrevista.comprension.cambios.cosas import Cosa
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.senales import CAMBIAR, es_un_pedido, sin_cola, va_al_comienzo
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.lectura import Pide, Valido

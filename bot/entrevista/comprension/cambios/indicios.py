@@ -6,8 +6,8 @@ Hacen falta tres cosas a la vez: algo que ya está en el borrador, una palabra c
 import re
 
 from bot.entrevista.comprension.cambios.actores import con_otro, mencionados, sin_esos
-from bot.entrevista.comprension.cambios.campos import Nombrado, nombrados
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.campos import Nombrado, nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,

@@ -5,9 +5,8 @@ import re
 from bot.entrevista.comprension.cambios.actores import mencionados, son_el_mismo
 from bot.entrevista.comprension.cambios.agregar import leer_agregar
 from bot.entrevista.comprension.cambios.cambiar import leer_cambiar
-from bot.entrevista.comprension.cambios.del_reparto import leer_del_reparto
 from bot.entrevista.comprension.cambios.indicios import leer_por_indicios
-from bot.entrevista.comprension.cambios.modelo import (
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,
     LoUltimo,
@@ -25,8 +24,10 @@ from bot.entrevista.comprension.cambios.nuevo import (
     la_otra_cifra,
     leida_entre,
 )
+from bot.entrevista.comprension.cambios.por_partes.del_reparto import leer_del_reparto
+from bot.entrevista.comprension.cambios.por_partes.senalar import senalar
+from bot.entrevista.comprension.cambios.por_partes.sustituir import leer_sustituir
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
-from bot.entrevista.comprension.cambios.senalar import senalar
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
     CAMBIAR,
@@ -40,7 +41,6 @@ from bot.entrevista.comprension.cambios.senales import (
     entre_comillas,
     es_un_pedido,
 )
-from bot.entrevista.comprension.cambios.sustituir import leer_sustituir
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinValor, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
+    Cambio,
+    LecturaDeCambio,
+    Posibles,
+    Que,
+    SinValor,
+    Tenido,
+)
 from bot.entrevista.comprension.cambios.senales import (
     citas,
     entre_comillas,

@@ -3,10 +3,17 @@
 import re
 
 from bot.entrevista.comprension.cambios.actores import con_otro, el_repetido, renombrar, sin_esos
-from bot.entrevista.comprension.cambios.campos import nombrados
-from bot.entrevista.comprension.cambios.cosas import Cosa, Mencion
-from bot.entrevista.comprension.cambios.cuales import el_que_se_nombra, por_nombre, por_numero
-from bot.entrevista.comprension.cambios.modelo import Cambio, LecturaDeCambio, Posibles, Que, SinHallar, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa, Mencion
+from bot.entrevista.comprension.cambios.lo_anotado.cuales import el_que_se_nombra, por_nombre, por_numero
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
+    Cambio,
+    LecturaDeCambio,
+    Posibles,
+    Que,
+    SinHallar,
+    Tenido,
+)
 from bot.entrevista.comprension.cambios.nuevo import leida_entre
 from bot.entrevista.comprension.cambios.senales import QUITAR, REPETIDO, YA_NO, va_al_comienzo
 from bot.entrevista.valores.lugares import lugares_en

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.entrevista.comprension.cambios.actores import lista_de, mencionados
-from bot.entrevista.comprension.cambios.hojas import LETRAS_DE_UN_NOMBRE, Hoja, con_dicho, hojas
-from bot.entrevista.comprension.cambios.modelo import LecturaDeCambio, Posibles, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
+from bot.entrevista.comprension.cambios.por_partes.hojas import LETRAS_DE_UN_NOMBRE, Hoja, con_dicho, hojas
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, sin_cola, tras_un_conector
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.valores.lectura import Valido

@@ -2,9 +2,9 @@
 
 import re
 
-from bot.entrevista.comprension.cambios.campos import nombrados
-from bot.entrevista.comprension.cambios.cosas import Cosa, Mencion, cosas, empatadas, menciones
-from bot.entrevista.comprension.cambios.modelo import Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa, Mencion, cosas, empatadas, menciones
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS, elementos, nombre_de
 from conocimiento.palabras import NUMEROS, plano

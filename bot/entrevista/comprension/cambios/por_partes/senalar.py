@@ -3,10 +3,10 @@
 import re
 
 from bot.entrevista.comprension.cambios.actores import lista_de, llave_de_actores, mencionados
-from bot.entrevista.comprension.cambios.campos import nombrados
-from bot.entrevista.comprension.cambios.del_reparto import habla_de_quien_propone
-from bot.entrevista.comprension.cambios.hojas import LETRAS_DE_UN_NOMBRE, Hoja, hojas, se_nombra
-from bot.entrevista.comprension.cambios.modelo import PorSenalar, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import PorSenalar, Tenido
+from bot.entrevista.comprension.cambios.por_partes.del_reparto import habla_de_quien_propone
+from bot.entrevista.comprension.cambios.por_partes.hojas import LETRAS_DE_UN_NOMBRE, Hoja, hojas, se_nombra
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import PROPONENTE

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from bot.entrevista.comprension.cambios.modelo import Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS, elementos, nombre_de

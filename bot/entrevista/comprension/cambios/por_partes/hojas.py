@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bot.entrevista.comprension.cambios.modelo import Cambio, Que, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
 from bot.entrevista.comprension.cambios.nuevo import leida_entre
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso

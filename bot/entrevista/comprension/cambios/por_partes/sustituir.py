@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bot.entrevista.comprension.cambios.actores import lista_de, mencionados
-from bot.entrevista.comprension.cambios.campos import nombrados
-from bot.entrevista.comprension.cambios.hojas import Hoja, con_dicho, hojas, se_nombra
-from bot.entrevista.comprension.cambios.modelo import LecturaDeCambio, Posibles, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
+from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_nombra
 from bot.entrevista.comprension.cambios.senales import sin_cola
 from conocimiento.palabras import NUMEROS, VACIAS, plano
 
