@@ -184,3 +184,28 @@ def test_si_no_se_entiende_como_queda_se_senala_de_que_habla_y_nada_cambia(dicho
 )
 def test_comentar_o_preguntar_no_cambia_nada(dicho: str) -> None:
     assert leer_cambio(dicho, TENIDO) is None
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "los del laboratorio dicen que este año ya no participan porque cambiaron de gerente y no hay plata",
+        "agrega también a la Universidad Nacional del Altiplano que ellos van a capacitar y medir los resultados",
+        "no es la Municipalidad Distrital de Cuyocuyo, es la Provincial de Sandia la que nos firmó ayer, error mío",
+    ],
+)
+def test_tocar_a_un_actor_en_una_frase_larga_espera_un_toque(dicho: str) -> None:
+    leida = leer_cambio(dicho, TENIDO)
+    assert isinstance(leida, Posibles)
+    assert [cambio.llave for cambio in leida.cambios] == [("actores", "")]
+
+
+def test_lo_que_ya_se_cuenta_no_se_repite() -> None:
+    leida = leer_cambio("debe decir tres enfermeras en vez de dos", TENIDO)
+    assert isinstance(leida, Cambio)
+    assert _parte(leida, "aporte") == "tres enfermeras"
+
+
+def test_lo_que_habla_de_lo_ya_anotado_no_se_toma_por_lo_nuevo() -> None:
+    leida = leer_cambio("eso de que el laboratorio lo hace por su política social nadie lo cree, cámbialo", TENIDO)
+    assert not isinstance(leida, Cambio)

@@ -89,7 +89,8 @@ def leer_cambiar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio
 def _del_campo_o_del_actor(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio | None:
     """Lo que se le cambia a un dato; «no es la Municipalidad Provincial, es la Distrital», al actor y no al lugar."""
     leida = _del_campo(tenido, texto, suelto=suelto)
-    if isinstance(leida, SinValor) and suelto:
+    del_lugar = isinstance(leida, Cambio) and tenido.pregunta(leida.llave).tipo == "departamentos"
+    if suelto and (isinstance(leida, SinValor) or del_lugar):
         otra = _no_es_sino(tenido, texto)
         return otra if isinstance(otra, Cambio) and otra.llave == llave_de_actores(tenido) else leida
     return leida

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.entrevista.comprension.cambios.actores import mencionados, son_el_mismo
+from bot.entrevista.comprension.cambios.actores import con_otro, mencionados, son_el_mismo
 from bot.entrevista.comprension.cambios.agregar import leer_agregar
 from bot.entrevista.comprension.cambios.cambiar import leer_cambiar
 from bot.entrevista.comprension.cambios.indicios import leer_por_indicios
@@ -59,6 +59,9 @@ _COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$",
 _DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
 _YA_NO_SON = re.compile(r"\bya no (?:son|es|somos|hay)\b|\bahora (?:son|es|somos|hay)\b|\bno (?:son |es )?\d")
 _CONTRASTA = re.compile(r"\bno (?:es|son) [^?]*\b(?:es|son|pon\w*) ")
+_AGREGA_A_ALGUIEN = re.compile(
+    r"\b(?:agreg|inclu|sum|anad|incorpor|pon)\w* (?:tambien |tb )?(?:a (?:la|los|las) |al? )"
+)
 _HABLA_DE_LO_ESCRITO = re.compile(
     r"(?:dice|decia|figura|esta|estaba|aparece|sale|habla|suena|no (?:es|son|va|me)|pero|demasiado|muy)\b"
 )
@@ -135,6 +138,10 @@ def _con_otra_cifra(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
 
 def _segun_el_verbo(tenido: Tenido, leida: LecturaDeCambio | None, texto: str, liso: str) -> LecturaDeCambio | None:
     """Lo que se pide agregar no reemplaza lo que había, y quien pide quitar una palabra no agrega otras."""
+    if isinstance(leida, Cambio) and leida.que is Que.AGREGA and tenido.pregunta(leida.llave).tipo == "lista":
+        verbo = _AGREGA_A_ALGUIEN.search(liso)
+        quien = con_otro(tenido, texto[verbo.end() :], exige_forma=True) if verbo is not None else None
+        return quien or leida
     if not isinstance(leida, Cambio) or not _es_de_texto(tenido, leida):
         return leida
     if leida.que is Que.AGREGA and QUITAR.search(liso):
@@ -158,7 +165,7 @@ def _es_de_texto(tenido: Tenido, cambio: Cambio) -> bool:
 
 def _hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
     """Quita, agrega o renombra a alguien en una frase que cuenta más cosas: mejor un toque que un actor de menos."""
-    return tenido.pregunta(cambio.llave).tipo == "actores" and len(liso.split()) > PALABRAS_SIN_CONFIRMAR
+    return tenido.pregunta(cambio.llave).tipo in ("actores", "lista") and len(liso.split()) > PALABRAS_SIN_CONFIRMAR
 
 
 def _adelanta(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
