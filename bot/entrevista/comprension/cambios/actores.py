@@ -146,7 +146,7 @@ def con_otro_nombre(tenido: Tenido, viejo: str, nuevo: str) -> list[tuple[Llave,
 
 def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     """El mismo actor con otro nombre: conserva su identificador, y así lo que se dijo de él."""
-    if dicho.lower().startswith(("de ", "del ")):  # «no es JASS de Tintaya, es de Tintaya Marquiri»: sigue siendo JASS
+    if dicho.lower().startswith(("de ", "del ", "d ")):  # «no es JASS de Tintaya, es de Marquiri»: sigue siendo JASS
         dicho = f"{re.split(r' del? ', cosa.nombre, maxsplit=1)[0]} {dicho}"
     if not _puede_ser_un_nombre(dicho) or plano(dicho).split()[0] in NUMEROS:
         return None

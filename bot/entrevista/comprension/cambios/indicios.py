@@ -41,7 +41,9 @@ _DE_NOMBRE = re.compile(
     r"|su) nombre (?:sea|quede|diga)"
     r"|(?:ponle|pongale|ponganle|dale) (?:de |por )?nombre)\s+"
 )
-_QUE_SE_LLAME = re.compile(r"(?:^|[.;,]\s|\b(?:esta|gusta|mejor|quiero|prefiero)\s)que se llame\s+")
+_QUE_SE_LLAME = re.compile(
+    r"(?:^|[.;,]\s|\b(?:esta|gusta|mejor|quiero|prefiero)\s)(?:que se llame|podria llamarse|puede llamarse)\s+"
+)
 _UNIDADES = {
     "poblacion": r"(?:familias?|fam|personas?|beneficiari[oa]s?|hogares)",
     "plazo": r"(?:mes(?:es)?|anos?)",

@@ -37,8 +37,7 @@ _LUGAR_SIN_CATALOGO = re.compile(
 )
 _ANTES_DE_UN_NOMBRE = re.compile(r"^(?:(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)")
 _UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
-_CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|somos|no|muy|cambio|mes|ayer|hoy)\b")
-"""Con estas palabras no se llama ninguna organización: es la frase que habla de ella."""
+_CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|quien|es|somos|no|muy|cambio|mes|ayer|hoy)\b")
 _CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
 _QUEDA = re.compile(
     r"\W*(?:(?:en realidad|ahora|mejor|general|principal|comun|publico|nuevo|correcto|que)\s+){0,3}"
@@ -71,8 +70,13 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
             pass
     leida = leida_entre(tenido, llave, dichos)
     if llave[0] == tenido.entrevista.papeles.proponente and isinstance(leida, Cambio):
-        return SinValor(llave) if _CUENTA_ALGO.search(plano(str(leida.valor))) else leida
+        return SinValor(llave) if cuenta_algo(str(leida.valor)) else leida
     return leida
+
+
+def cuenta_algo(dicho: str) -> bool:
+    """No es el nombre de una organización: es una frase que habla de ella."""
+    return _CUENTA_ALGO.search(plano(dicho)) is not None
 
 
 def la_otra_cifra(tenido: Tenido, llave: Llave, texto: str) -> str:

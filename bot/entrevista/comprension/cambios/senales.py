@@ -45,6 +45,7 @@ AGREGAR = re.compile(
     rf"|arle|enle|ela|elo|ala"
     rf"|alo|ar|e a|en a)"
     rf"|met(?:e|a|er|an)(?:l[aeo]s?|me)|mete a|(?:pon|ponga|pongan|ponle|pongale) (?:tambien|tb|ademas)"
+    r"|que se (?:sume|agregue|incluya|incorpore|considere)n?"
     r"|falt(?:a|an|o|aba|aban|aria|arian)(?! de\b)|me (?:olvide|falto|faltaba|faltaron|comi|escapo|falta|salte)"
     r"|(?:se|haya|habia) me (?:olvido|escapo|paso|fue|quedo)|se me (?:olvido|olvidaba|escapo|paso|pasaba|fue|quedo)"
     r"|(?<!se )olvide|(?:se )?nos (?:olvidamos|olvido|falto|falta|faltaba|paso|escapo)"

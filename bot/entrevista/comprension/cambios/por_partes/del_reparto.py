@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.entrevista.comprension.cambios.actores import lista_de, mencionados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
 from bot.entrevista.comprension.cambios.por_partes.hojas import LETRAS_DE_UN_NOMBRE, Hoja, con_dicho, hojas
+from bot.entrevista.comprension.cambios.por_partes.sustituir import PALABRAS_DE_UN_CAMBIO_CLARO
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, sin_cola, tras_un_conector
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.valores.lectura import Valido
@@ -27,6 +28,7 @@ _ADEMAS_DE = re.compile(r",?\s(?:ademas|aparte|fuera) de\b.*$", re.DOTALL)
 _VERBO_INICIAL = re.compile(
     r"(?:(?:corrig|corrij|cambi|pon|actualiz)\w*[,:]?\s+)?(?:es|son|seria|sera|debe ser|que es|que sea)\s+"
 )
+_CIFRA_SOLA, _CIFRA_INICIAL = re.compile(r"\d{1,3}"), re.compile(r"^\d{1,3}(?=\s)")
 _NO_DICE_COMO_QUEDA = re.compile(
     r"^(?:no|algo|diga|digan|lo mismo|igual|eso|asi|otr[oa]|mal|de mas|muy|repetid\w)\b"
     r"|\b(?:baj|sub|cambi|qued|pas|aument|reduc|dobl)(?:a|o|e|aron|io) (?:a|en|de|al?)\b"
@@ -56,10 +58,14 @@ def leer_del_reparto(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
             continue
         if any(otra is not hoja and otra.dicho and plano(otra.dicho) in plano(nuevo) for otra in suyas):
             continue  # repite lo que ya se anotó en otra parte: habla de ella
+        if _CIFRA_SOLA.fullmatch(nuevo) and _CIFRA_INICIAL.match(hoja.dicho):
+            nuevo = _CIFRA_INICIAL.sub(nuevo, hoja.dicho)  # «ponemos 450», de «400 mil soles»
         suma = hoja.dicho and _TAMBIEN.search(liso)
         cambio = con_dicho(tenido, hoja, f"{hoja.dicho.rstrip(' .')}, {nuevo}" if suma else nuevo)
         if cambio is not None:
-            lo_pide = any(senal.search(liso) for senal in (CAMBIAR, YERRO, AGREGAR)) or bool(suma) or not hoja.dicho
+            corto = len(liso.split()) <= PALABRAS_DE_UN_CAMBIO_CLARO
+            pide = bool(suma) or any(senal.search(liso) for senal in (CAMBIAR, YERRO, AGREGAR))
+            lo_pide = not hoja.dicho or (corto and pide)
             return cambio if lo_pide else Posibles((cambio,))
     return None
 

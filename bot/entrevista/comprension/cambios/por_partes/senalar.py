@@ -16,7 +16,8 @@ _QUIERE_OTRA_COSA = re.compile(
     r"\b(?:debe\w*|tiene\w* (?:que|q)|tendria|falta\w*|prefiero|preferi\w+|quisiera|quiero|mejor|no (?:cuadra|basta"
     r"|alcanza|es|son|va|me convence|me gusta)|que (?:diga|figure|se mencione|quede|se llame)|suena|quedo viej\w"
     r"|actualiz\w+|aprob\w+|ahora|ya no|incomplet\w+|equivocad\w+|errad\w+|tambien|tb|consign\w+|hay que"
-    r"|reclasific\w+|mayuscula\w*|tildes?|se escribe)\b|\bno, (?:es|son)\b|→|->"
+    r"|reclasific\w+|conste|seria justo|mayuscula\w*|tildes?|se escribe)\b"
+    r"|\bno, (?:es|son|somos)\b|\b(?:meta|fecha|indicador)\b[^.]{0,20}\d|→|->"
 )
 _PREGUNTA_POR_ALGO = re.compile(
     r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|aprend\w+|marco|apci|ley"
@@ -25,17 +26,23 @@ _PREGUNTA_POR_ALGO = re.compile(
 _NO_PIDE = re.compile(
     r"^\W*(?:(?:muchas )?gracias|que bueno|muy bien|excelente|genial|chevere|bacan|perfecto|jaja\w*)\b"
     r"|\b(?:no|nada) (?:cambie|mueva|toque|borre|haga|hay que cambiar)\w*\b|\basi (?:esta bien|nomas|dejalo)\b"
-    r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b|\btodo conforme\b"
+    r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b"
+    r"|\bni caso\b|\b(?:que|q) quede\W*$|\basi lo dejamos\b|\bte? aviso\b|\btodo conforme\b"
 )
 CUANTAS = 3
 BASTA = 2
 """Desde qué peso: el nombre del dato y el del actor, o varias de sus palabras."""
 
 
+def no_pide_nada(liso: str) -> bool:
+    """Comenta, agradece o dice que nada cambie."""
+    return _NO_PIDE.search(liso) is not None and CAMBIAR.search(liso) is None
+
+
 def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
     """Hasta tres respuestas de las que puede hablar; None si no pide cambiar nada o no habla de ninguna."""
     liso = plano(texto)
-    if (_NO_PIDE.search(liso) and not CAMBIAR.search(liso)) or _PREGUNTA_POR_ALGO.search(liso):
+    if no_pide_nada(liso) or _PREGUNTA_POR_ALGO.search(liso):
         return None
     if not any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)):
         return None

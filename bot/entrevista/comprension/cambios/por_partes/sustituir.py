@@ -25,7 +25,7 @@ _FORMAS = tuple(
         rf"\bno (?:{_TIENE} )?(?P<viejo>{_ALGO}{{1,90}}?)\s?(?:[,;.:]\s?(?:{_ES} )+|,? ?\bsino (?:{_ES} )*)"
         rf"(?P<nuevo>{_ALGO}{{1,120}})",
         rf"\b(?:va|van|son|es|pon\w*|sean?|{_DEBE}) (?P<nuevo>{_ALGO}{{1,60}}?),? (?:y )?(?:ya )?"
-        rf"no (?P<viejo>{_ALGO}{{1,60}})",
+        rf"no (?!solo\b)(?P<viejo>{_ALGO}{{1,60}})",
         r"\b(?:donde (?:dice|figura|puse|va)(?: que| q)?|dice|dicen|decia|figura|sale|aparece|puse|pusimos|puso"
         rf"|pusiste|habla de|esta) (?P<viejo>{_ALGO}{{1,90}}?),? (?:(?:y|pero|cuando|debe|que) )?(?:en realidad "
         rf"|ahora )?{_DEBE} (?:que )?(?P<nuevo>{_ALGO}{{1,120}})",
@@ -38,10 +38,15 @@ _FORMAS = tuple(
     )
 )
 _MOTIVO = re.compile(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
-_NO_ES_NADA = re.compile(r"(?:demasiado|muy|poco|mal|otr[oa]|lo mismo|igual|asi|eso|nada|mucho)\b")
+_VERBO = re.compile(r"\b(?:son|es|eran|era|sean?)\s", re.IGNORECASE)
+_NO_ES_NADA = re.compile(
+    r"(?:un monton|bastante|suficiente|demasiado|muy|poco|mal|otr[oa]|lo mismo|igual|asi|eso|nada|mucho)\b"
+)
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
 _QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
 _FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
+PALABRAS_DE_UN_CAMBIO_CLARO = 16
+"""Con más, la frase cuenta otras cosas y lo que se leyó se muestra antes de cambiarlo."""
 _MITAD = 0.5
 """Qué parte de lo que se dice que estaba tiene que estar de verdad."""
 
@@ -58,7 +63,7 @@ def leer_sustituir(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
             if cuantas == mayor and (cambio := con_dicho(tenido, hoja, _con(hoja, inicio, fin, nuevo))) is not None
         ]
         if len(cambios) == 1:
-            return cambios[0]
+            return cambios[0] if len(liso.split()) <= PALABRAS_DE_UN_CAMBIO_CLARO else Posibles((cambios[0],))
         if len(cambios) in (2, 3) and (mayor > 1 or viejo.isdigit()):
             return Posibles(tuple(cambios))
     return None
@@ -72,7 +77,7 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             viejo = _MOTIVO.sub("", hallado["viejo"]).strip()
             nuevo = texto[slice(*hallado.span("nuevo"))]
             motivo = _MOTIVO.search(plano(nuevo))
-            nuevo = sin_cola(nuevo[: motivo.start()] if motivo else nuevo)
+            nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
             if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
                 yield viejo, nuevo
 
@@ -121,6 +126,8 @@ def _con(hoja: Hoja, inicio: int, fin: int, nuevo: str) -> str:
     dicho = hoja.dicho
     if hoja.es_un_actor:
         return nuevo  # de un actor se dice el nombre a medias, y cambia entero
+    if _QUE.match(plano(nuevo)) and _QUE.match(plano(dicho)):
+        return nuevo  # «que suban los precios» y «que haya paro»: cada una es la oración entera
     if _QUE.match(plano(nuevo)) and (que := _QUE_FINAL.search(plano(dicho[:inicio]))):
         inicio = que.start()
     de_antes, de_ahora = _fichas(plano(dicho[inicio:fin])), _fichas(plano(nuevo))
