@@ -1,6 +1,6 @@
 """Las conversaciones escritas, de principio a fin, con todas las piezas reales (sin canal)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,10 +22,28 @@ from tests.extremo.conversaciones import Conversacion, Turno, comprobar, lo_cont
 DEL_PERSONAL = "700000001"
 
 
-@pytest.fixture
-def carpeta_datos(carpeta_producto: Path, tmp_path: Path) -> Path:
-    """Una carpeta de datos nueva que comparte el modelo y el índice ya preparados."""
-    return enlazar_datos(tmp_path / "datos", carpeta_producto)
+Montar = Callable[[Conversacion], Asistente]
+
+
+@pytest.fixture(scope="module")
+def montado(carpeta_producto: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Montar]:
+    """El asistente de una conversación, con el modelo y el índice ya preparados.
+
+    Es el mismo para todas, que son de personas distintas; donde atiende el personal, uno nuevo: ve lo de todas.
+    """
+    abiertos: dict[str, Asistente] = {}
+
+    def montar_para(conversacion: Conversacion) -> Asistente:
+        cual = conversacion.archivo if conversacion.con_personal else ""
+        if cual not in abiertos:
+            datos = enlazar_datos(tmp_path_factory.mktemp("conversaciones") / "datos", carpeta_producto)
+            personal = DEL_PERSONAL if conversacion.con_personal else None
+            abiertos[cual] = montar(leer_configuracion(datos=datos, personal=personal), lambda _: None)
+        return abiertos[cual]
+
+    yield montar_para
+    for asistente in abiertos.values():
+        asistente.cerrar()
 
 
 class Chat:
@@ -82,33 +100,30 @@ class Chat:
         return next(numero for numero, texto in reversed(self._mensajes.items()) if fragmento in texto)
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("conversacion", todas(), ids=lambda una: una.archivo)
-async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, carpeta_datos: Path) -> None:
-    personal = DEL_PERSONAL if conversacion.con_personal else None
-    asistente = montar(leer_configuracion(datos=carpeta_datos, personal=personal), lambda _: None)
+async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, montado: Montar) -> None:
+    asistente = montado(conversacion)
     chats = {
         "persona": Chat(asistente, Persona("prueba", conversacion.archivo)),
         "personal": Chat(asistente, Persona("telegram", DEL_PERSONAL)),
     }
     etiquetas, word = set[str](), ""
-    try:
-        for turno in conversacion.turnos:
-            if turno.recibe:
-                mensajes = chats[turno.recibe].recibir()
-            else:
-                quien = chats["persona" if turno.persona else "personal"]
-                mensajes = await quien.hacer(turno, turno.persona or turno.personal)
-            botones = [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila]
-            documentos = [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos]
-            comprobar(turno, "\n".join(map(a_texto, mensajes)), botones, documentos)
-            etiquetas |= set(botones)
-            word = next((texto_de_word(uno.read_bytes()) for uno in documentos if uno.suffix == ".docx"), word)
-        if conversacion.mensajes_maximos is not None:
-            assert len(conversacion.turnos) <= conversacion.mensajes_maximos
-        if conversacion.aparte is not None:
-            acaban = donde_acaban(lo_contado(conversacion, etiquetas), word)
-            assert perdidas(acaban, conversacion.aparte) == []
-            de_mas = [una for una in conversacion.aparte if acaban.get(plegar(una)) != ""]
-            assert de_mas == [], "esas palabras sí están en el documento, o no se dijeron"
-    finally:
-        asistente.cerrar()
+    for turno in conversacion.turnos:
+        if turno.recibe:
+            mensajes = chats[turno.recibe].recibir()
+        else:
+            quien = chats["persona" if turno.persona else "personal"]
+            mensajes = await quien.hacer(turno, turno.persona or turno.personal)
+        botones = [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila]
+        documentos = [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos]
+        comprobar(turno, "\n".join(map(a_texto, mensajes)), botones, documentos)
+        etiquetas |= set(botones)
+        word = next((texto_de_word(uno.read_bytes()) for uno in documentos if uno.suffix == ".docx"), word)
+    if conversacion.mensajes_maximos is not None:
+        assert len(conversacion.turnos) <= conversacion.mensajes_maximos
+    if conversacion.aparte is not None:
+        acaban = donde_acaban(lo_contado(conversacion, etiquetas), word)
+        assert perdidas(acaban, conversacion.aparte) == []
+        de_mas = [una for una in conversacion.aparte if acaban.get(plegar(una)) != ""]
+        assert de_mas == [], "esas palabras sí están en el documento, o no se dijeron"
