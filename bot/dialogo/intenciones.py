@@ -122,6 +122,7 @@ _FORMAS: tuple[tuple[Intencion, re.Pattern[str]], ...] = tuple(
             r"|porqueria|basura|fregad[oa]|burr[oa]|tont[oa])(?: \w+){0,3}$"
             r"|\b(?:siempre|otra vez|de nuevo|solo|nomas) (?:me )?(?:dices|dice|repites|repite|copias|copia|respondes"
             r"|responde|contestas|contesta|mandas|manda|sales con|sale con) (?:con )?lo mismo\b"
+            r"|^(?:eso |esto |asi )?no me (?:sirvio|sirve|ayudo|ayuda|entendio|respondio|contesto)\b"
             r"|\b(?:que|una) (?:perdida de tiempo|verguenza|decepcion)\b",
         ),
         (

@@ -18,7 +18,7 @@ from bot.dialogo.efectos import (
     ResponderConsulta,
 )
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
-from bot.dialogo.intenciones import Intencion, manda_enviar, manda_no_enviar, pregunta_algo, reconocer
+from bot.dialogo.intenciones import Intencion, manda_enviar, manda_no_enviar, reconocer, se_presenta
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, boton_escrito, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.consultas import textos as textos_de_consultas
@@ -51,6 +51,7 @@ TURNOS_QUE_SE_ENVIAN = 6
 ABIERTOS_MAXIMOS = 3
 _SI_ESCRITO = frozenset({"si", "si enviar", "enviar", "envielo", "si envielo", "si enviarlo tambien"})
 _NO_ESCRITO = frozenset({"no", "no enviar", "no enviarlo", "no lo envie", "no gracias"})
+_DE_CORTESIA = frozenset({Intencion.SALUDO, Intencion.GRACIAS, Intencion.SIN_PALABRAS})
 _ORDENES = {
     "consultas": OrdenDelPersonal.VER,
     "responder": OrdenDelPersonal.RESPONDER,
@@ -140,8 +141,7 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
 
 def _no_es_la_consulta(texto: str) -> bool:
     """Un saludo, un gracias o el nombre del botón que se acaba de pulsar: no dicen qué preguntar."""
-    de_cortesia = reconocer(texto) in (Intencion.SALUDO, Intencion.GRACIAS, Intencion.SIN_PALABRAS)
-    return de_cortesia or boton_escrito(texto, (textos.BOTON_PERSONAL,)) is not None
+    return reconocer(texto) in _DE_CORTESIA or boton_escrito(texto, (textos.BOTON_PERSONAL,)) is not None
 
 
 def _pulsar(contexto: Contexto, estado: Estado, decision: str, turno: int) -> Turno | None:
@@ -290,7 +290,7 @@ def _ultima_pregunta(estado: Estado) -> str:
     ultima = estado.ultima
     if ultima is None or estado.turno - ultima.turno > TURNOS_QUE_SE_ENVIAN:
         return ""
-    if not pregunta_algo(ultima.pregunta):
+    if se_presenta(ultima.pregunta) or reconocer(ultima.pregunta) in _DE_CORTESIA | {Intencion.QUEJA}:
         return ""  # una presentación o una queja no dice qué se consulta
     return frases.recortar(ultima.pregunta.strip(), textos_de_consultas.LARGO_DE_PREGUNTA)
 
