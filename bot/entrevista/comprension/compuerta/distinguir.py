@@ -86,6 +86,12 @@ class Distincion:
         return self.se_guardaria and RESPONDE <= self.no_responde < NO_RESPONDE
 
 
+_LO_AFIRMAN = frozenset(
+    "si ya pues ps esta estan estamos es son somos se encuentra sigue seguimos la lo el una un por ahora aun creo que"
+    " tenemos tengo senor senorita joven gracias todavia actualmente".split()
+)
+
+
 def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
     """Qué es un texto escrito ante una pregunta, con lo que leyó de él su validador."""
     if isinstance(lectura, Valido) and _es_una_opcion(pregunta, texto):
@@ -100,13 +106,19 @@ def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
 
 
 def _es_una_opcion(pregunta: Pregunta, texto: str) -> bool:
-    """El texto es, entero, el nombre de una de las opciones: «en trámite» no pide ningún trámite."""
-    dicho = comparable(texto)
+    """El texto es, entero, el nombre de una de las opciones: «está en trámite» no pide ningún trámite."""
+    dicho = _sin_lo_que_lo_dice(texto)
     return any(
-        dicho == comparable(nombre)
+        dicho == _sin_lo_que_lo_dice(nombre)
         for opcion in pregunta.opciones
         for nombre in (opcion.etiqueta, opcion.valor, *opcion.sinonimos)
     )
+
+
+def _sin_lo_que_lo_dice(texto: str) -> list[str]:
+    """Las palabras de un nombre, sin las que lo afirman: «pues está…», «somos una…»."""
+    dichas = comparable(texto).split()
+    return [una for una in dichas if una not in _LO_AFIRMAN] or dichas
 
 
 def con_sentido(distincion: Distincion, parecido: float, clase: Clase | None) -> Distincion:
