@@ -273,4 +273,4 @@ def guardados(cuantos: int, fuera: str = "") -> Parrafo:
 
 def quitados(cuales: str) -> Parrafo:
     """Se quitaron varios de la lista."""
-    return parrafo("Quité ", negrita(cuales), f"{frases.punto_tras(cuales)} {NADA_GUARDADO}")
+    return parrafo("Quité ", negrita(cuales), f"{punto_tras(cuales)} {NADA_GUARDADO}")
