@@ -73,10 +73,16 @@ def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *,
     return agregado(lote, nuevos)
 
 
+LARGO_QUE_SE_BUSCA = 1_200
+"""Letras de lo que se escribe ante otra pregunta; lo que pasa de ahí la responde, y no cupo."""
+
+
 def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     """Lo que no responde la pregunta de delante y sí otra que falta: se propone allí; None si no responde ninguna."""
-    if paso.pregunta.tipo == "texto" and len(texto) > (paso.pregunta.maximo or len(texto)):
-        return None  # la responde, y es larga: eso es lo que hay que decirle
+    if len(texto) > LARGO_QUE_SE_BUSCA or (
+        paso.pregunta.tipo == "texto" and len(texto) > (paso.pregunta.maximo or LARGO_QUE_SE_BUSCA)
+    ):
+        return None  # si es larga, eso es lo que hay que decirle
     libres = abiertas(sesion) - {paso.llave}
     otros = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), libres)
     suyas = {sesion.entrevista.papeles.proponente, sesion.entrevista.papeles.tipo_proponente}

@@ -26,6 +26,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     SinValor,
     Tenido,
 )
+from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
 from bot.entrevista.comprension.compuerta.distinguir import distinguir
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
@@ -89,7 +90,7 @@ def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
 def _si_no_responde(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
     """El cambio que dice un texto que no responde la pregunta de delante, aunque no lo pida; None si la responde."""
     paso = sesion.paso
-    if paso is None or not sesion.estado.en_entrevista:
+    if paso is None or not sesion.estado.en_entrevista or len(texto) > LARGO_DE_UN_CAMBIO:
         return None
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
     if isinstance(lectura, Valido) and distinguir(paso.pregunta, texto, lectura).no_responde < HABLA_DE_OTRA:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.entrevista.esquema import Campo
 from bot.entrevista.valores.actores.reconocer import a_quien, es_alguien, puede_ser_alguien, sin_lo_que_hace
 from bot.entrevista.valores.cifras.fechas import fechas_en
-from bot.entrevista.valores.compuestos.campos import CAMPOS, DETALLE, leer_campo
+from bot.entrevista.valores.compuestos.campos import CAMPOS, DETALLE, LARGO_DE_UNA_PARTE, leer_campo
 from bot.entrevista.valores.compuestos.tramos import CIFRA_INICIAL, DE_A
 from bot.entrevista.valores.compuestos.trozos import SEPARADOR, limpio, quien_se_dice, quitar_rotulo, trozos
 from bot.entrevista.valores.lectura import Entorno, Valido
@@ -221,6 +221,7 @@ def _por_orden(trozo: str, reparto: Reparto, *, con_rayas: bool) -> None:
 
 def _completar(dicho: str, reparto: Reparto) -> None:
     """Lo que la primera parte dice de otra que quedó sin decir se copia en ella: no se quita de donde se dijo."""
+    dicho = dicho[:LARGO_DE_UNA_PARTE]
     for campo in tuple(reparto.libres):
         tipo = CAMPOS[campo.tipo]
         if campo is reparto.primera:
