@@ -317,7 +317,7 @@ _POR_NUMERO = re.compile(
 
 def si_o_no(texto: str) -> bool | None:
     """Si todo lo escrito es un sí o un no: «si acepto pues», «no esa no»; None si dice algo más, o nada claro."""
-    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    dichas = _aplanado(texto).split()
     if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or not all(una in _SI | _NO | _DE_RELLENO for una in dichas):
         return None
     if any(una in _NO for una in dichas):
@@ -327,18 +327,18 @@ def si_o_no(texto: str) -> bool | None:
 
 def manda_enviar(texto: str) -> bool:
     """Todo lo escrito manda enviar lo que se muestra: «dale envíalo», «mándelo nomás», «así está bien, envía»."""
-    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    dichas = _aplanado(texto).split()
     if not 0 < len(dichas) <= PALABRAS_DE_UN_SI or any(una in _NO for una in dichas):
         return False
     de_envio = [una for una in dichas if _ENVIAR.fullmatch(una)]
     demas = [una for una in dichas if una not in de_envio]
-    caben = all(una in _SI | _BUENO | _DE_RELLENO | {"esta", "es", "de", "se"} for una in demas)
+    caben = all(una in _SI | _BUENO | _DE_RELLENO | {"esta", "es", "de", "se", "tambien"} for una in demas)
     return caben and (bool(de_envio) or si_o_no(texto) is True or da_por_bueno(texto))
 
 
 def manda_no_enviar(texto: str) -> bool:
     """Todo lo escrito manda no enviar: «no lo envíe», «mejor no», «déjelo así nomás», «cancela»."""
-    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    dichas = _aplanado(texto).split()
     if not 0 < len(dichas) <= PALABRAS_DE_UN_SI:
         return False
     deja = [una for una in dichas if _DEJAR.fullmatch(una)]
@@ -359,7 +359,7 @@ def pregunta_algo(texto: str) -> bool:
 
 def da_por_bueno(texto: str) -> bool:
     """Todo lo escrito da por bueno lo que se muestra: «guarda todo», «sí, está bien así», «ya dale»."""
-    dichas = _SIGNOS.sub(" ", plegar(texto)).split()
+    dichas = _aplanado(texto).split()
     caben = len(dichas) <= PALABRAS_DE_UN_SI and all(
         una in _BUENO | _DE_RELLENO | {"esta", "es", "de"} for una in dichas
     )
@@ -368,7 +368,7 @@ def da_por_bueno(texto: str) -> bool:
 
 def lugar_escrito(texto: str) -> int | None:
     """El lugar, desde 0, de lo que se elige por su número: «el 3», «opción 8», «la segunda»; None si no es eso."""
-    hallado = _POR_NUMERO.fullmatch(" ".join(_SIGNOS.sub(" ", plegar(texto)).split()))
+    hallado = _POR_NUMERO.fullmatch(_aplanado(texto))
     if hallado is None:
         return None
     numero = int(hallado.group(1)) if hallado.group(1) else _LUGARES.index(hallado.group(2)) + 1

@@ -276,12 +276,13 @@ def _guardar_menos(sesion: Sesion, lote: Lote, fuera: str) -> Turno:
 
 def _quitar_varios(sesion: Sesion, lote: Lote, dicho: str) -> Turno | None:
     """«Quita el 2 y el 5», si son de preguntas distintas."""
-    numeros, visibles = _QUITA_VARIOS.fullmatch(dicho), tenido_con(sesion, lote).renglones
-    dichos = [int(uno) for uno in re.findall(r"\d+", numeros.group(1))] if numeros is not None else []
+    if (numeros := _QUITA_VARIOS.fullmatch(dicho)) is None:
+        return None
+    visibles, dichos = tenido_con(sesion, lote).renglones, [int(uno) for uno in re.findall(r"\d+", numeros.group(1))]
     if len({visibles[uno - 1][0] for uno in dichos if 0 < uno <= len(visibles)}) < 2:  # de una sola, es una corrección
         return None
-    nueva = quitar_cada_uno(sesion, lote, numeros.group(1)) if numeros is not None else None
-    return con_la_lista(nueva, textos.quitados(numeros.group(1))) if nueva is not None and numeros is not None else None
+    nueva = quitar_cada_uno(sesion, lote, numeros.group(1))
+    return con_la_lista(nueva, textos.quitados(numeros.group(1))) if nueva is not None else None
 
 
 def _aclarado(sesion: Sesion, lote: Lote, texto: str) -> tuple[Entendido, ...]:

@@ -6,7 +6,6 @@ from bot.dialogo.borrador.acciones import Accion, reconocer_pedido
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido as textos
-from bot.dialogo.borrador.textos.lo_entendido import mensaje_pendiente
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.comprender import comprender_idea, sin_respondidas
 from bot.entrevista.comprension.compuerta.distinguir import distinguir
@@ -17,6 +16,9 @@ from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import TIPOS, leer, sin_dato
 from conocimiento.frases import fecha_en_palabras
 from conocimiento.palabras import plano, sin_signos
+
+LARGO_QUE_SE_BUSCA = 1_200
+"""Letras de lo que se escribe ante otra pregunta; lo que pasa de ahí la responde, y no cupo."""
 
 
 def leer_lo_dudoso(sesion: Sesion, entendido: Entendido, texto: str) -> Valido | None:
@@ -73,15 +75,10 @@ def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *,
     return agregado(lote, nuevos)
 
 
-LARGO_QUE_SE_BUSCA = 1_200
-"""Letras de lo que se escribe ante otra pregunta; lo que pasa de ahí la responde, y no cupo."""
-
-
 def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     """Lo que no responde la pregunta de delante y sí otra que falta: se propone allí; None si no responde ninguna."""
-    if len(texto) > LARGO_QUE_SE_BUSCA or (
-        paso.pregunta.tipo == "texto" and len(texto) > (paso.pregunta.maximo or LARGO_QUE_SE_BUSCA)
-    ):
+    caben = (paso.pregunta.maximo if paso.pregunta.tipo == "texto" else None) or LARGO_QUE_SE_BUSCA
+    if len(texto) > min(caben, LARGO_QUE_SE_BUSCA):
         return None  # si es larga, eso es lo que hay que decirle
     libres = abiertas(sesion) - {paso.llave}
     otros = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), libres)
@@ -97,7 +94,7 @@ def proponer_en_otra(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
 def decir_que_no_hay(sesion: Sesion, texto: str) -> Turno | None:
     """«No tenemos RUC» se anota en su pregunta, se diga cuando se diga; None si no dice eso de ninguna que falte."""
     delante, libres = sesion.paso, abiertas(sesion)
-    se_decide = mensaje_pendiente(sesion) is not None
+    se_decide = textos.mensaje_pendiente(sesion) is not None
     for paso in pasos_visibles(sesion.entrevista, sesion.borrador):
         pregunta = paso.pregunta
         sigla = next((palabra for palabra in pregunta.sin_dato.split() if palabra.isupper()), "")
@@ -113,6 +110,7 @@ def decir_que_no_hay(sesion: Sesion, texto: str) -> Turno | None:
 
 
 def lo_dicho(lote: Lote) -> set[str]:
+    """Qué dice un lote, sin el orden ni el número: dos iguales dicen lo mismo."""
     return {f"{uno.llave}{uno.lectura}{uno.opciones}" for _, uno in lote.entendidos}
 
 
@@ -123,15 +121,16 @@ def abiertas(sesion: Sesion) -> frozenset[Llave]:
 
 
 def anotar_lote(sesion: Sesion, lote: Lote) -> Sesion:
+    """La sesión con el lote entendido, que todavía no se guarda."""
     return sesion.anotar(Entendida(sesion.ahora, lote))
 
 
 def _a_que_responde(sesion: Sesion, lote: Lote, texto: str) -> Entendido | None:
     """Lo escrito como respuesta a la primera pregunta de palabras que lo admite; se propone allí, y no se guarda."""
-    ocupadas = {uno.llave for _, uno in lote.entendidos}
+    libres = abiertas(sesion) - {uno.llave for _, uno in lote.entendidos}
     for paso in pasos_visibles(sesion.entrevista, sesion.borrador):
         pregunta = paso.pregunta
-        if pregunta.tipo != "texto" or paso.llave in ocupadas or paso.llave not in abiertas(sesion):
+        if pregunta.tipo != "texto" or paso.llave not in libres:
             continue
         lectura = leer(pregunta, texto, sesion.entorno_de(paso))
         if isinstance(lectura, Valido) and distinguir(pregunta, texto, lectura).es_respuesta:

@@ -29,7 +29,7 @@ class _Dato(Enum):
     EDICION = "la edición"
     AUTOR = "quién lo hizo"
     FECHA = "la fecha"
-    TODO = "sus datos"
+    TODOS = "sus datos"
 
 
 _SE_HIZO = (
@@ -66,7 +66,7 @@ _DE_LA_FICHA: tuple[tuple[_Dato, re.Pattern[str]], ...] = tuple(
             r"|\b(?:what|which) year\b|\bwhen was\b.*\bpublished\b",
         ),
         (
-            _Dato.TODO,
+            _Dato.TODOS,
             r"\b(?:ficha|referencia|cita|datos) bibliografic[oa]s?\b|\bcomo (?:l[oa] |se )?(?:cit[oa]r?|referencio)\b"
             r"|\bcomo se llama\b|\b(?:titulo|nombre)(?: completo)? del\b|\bhow (?:do|should) i cite\b"
             r"|\bde donde (?:l[oa] )?(?:sacas?|sacaste|sale|salio|viene)\b"
@@ -198,7 +198,7 @@ def _dicho(fichas: Sequence[Ficha], dato: _Dato) -> str:
             hallado = re.search(r"[^.]*\bedici[oó]n\b[^.]*", ficha.fuente, re.IGNORECASE)
         case _Dato.AREA:
             hallado = re.search(r"\b(?:Direcci[oó]n|Gerencia|Oficina|Unidad|Subdirecci[oó]n)\b[^.,;]*", ficha.fuente)
-        case _Dato.TODO:
+        case _Dato.TODOS:
             return textos.LOS_DATOS
     return f"{hallado.group().strip()}." if hallado else ""
 

@@ -1,6 +1,7 @@
 """Cambiar hablando: «quita X», «el presupuesto es…», «no son 300, son 500», a mitad de la entrevista y después."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -11,7 +12,7 @@ from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.mensajes import Mensaje, Parrafo, una_por_fila
+from bot.dialogo.mensajes import Boton, Mensaje, Parrafo, una_por_fila
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.agregar import leer_quien_mas
 from bot.entrevista.comprension.cambios.leer import leer_cambio
@@ -190,19 +191,21 @@ def _preguntar_cual(sesion: Sesion, tenido: Tenido, cambios: tuple[Cambio, ...],
     if paso is not None and len({cambio.llave for cambio in cambios}) == 1 and not any(c.junto for c in cambios):
         opciones = tuple((textos.etiqueta(c, tenido), c.valor) for c in cambios if c.valor is not None)
         return dudar(sesion, paso, texto, Pide(textos.cual_de(cambios, tenido), opciones), confirma=True)
-    botones = (
-        sesion.boton(textos.cambiar(textos.nombre_del_dato(c, tenido)), Accion.CORREGIR, *c.llave) for c in cambios
-    )
-    return sesion.enviar(Mensaje((textos.CUAL_ES,), una_por_fila(*{b.codigo: b for b in botones}.values())))
+    llaves = dict.fromkeys(cambio.llave for cambio in cambios)
+    return sesion.enviar(Mensaje((textos.CUAL_ES,), una_por_fila(*_por_cambiar(sesion, tenido, llaves))))
 
 
 def _preguntar_de_que_habla(sesion: Sesion, tenido: Tenido, llaves: tuple[Llave, ...]) -> Turno:
     """Se pide cambiar algo y no se entiende qué: un botón por cada respuesta de la que puede hablar."""
-    ninguno = Cambio(Que.CAMBIA, llaves[0], None)
-    nombres = {llave: textos.nombre_del_dato(replace(ninguno, llave=llave), tenido) for llave in llaves}
-    botones = [sesion.boton(textos.cambiar(nombre), Accion.CORREGIR, *llave) for llave, nombre in nombres.items()]
     ver = sesion.boton(textos.VER_TODO, Accion.INDICE)
-    return sesion.enviar(Mensaje((textos.DE_QUE_HABLA,), una_por_fila(*botones, ver)))
+    return sesion.enviar(Mensaje((textos.DE_QUE_HABLA,), una_por_fila(*_por_cambiar(sesion, tenido, llaves), ver)))
+
+
+def _por_cambiar(sesion: Sesion, tenido: Tenido, llaves: Iterable[Llave]) -> list[Boton]:
+    """El botón que lleva a cada respuesta."""
+    return [
+        sesion.boton(textos.cambiar(textos.nombre_del_dato(llave, tenido)), Accion.CORREGIR, *llave) for llave in llaves
+    ]
 
 
 def _pedir_el_valor(sesion: Sesion, tenido: Tenido, llave: Llave, problema: str) -> Turno:

@@ -30,7 +30,7 @@ class Pedido(Enum):
 
     DOCUMENTO = "documento"
     COMPARAR = "comparar"
-    TODO = "todo"
+    LO_ANOTADO = "lo_anotado"
     COMO_VA = "como_va"
     COMPLETAR = "completar"
     REDACTAR = "redactar"
@@ -137,7 +137,7 @@ _FORMAS: tuple[tuple[Pedido, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (
-            Pedido.TODO,
+            Pedido.LO_ANOTADO,
             (
                 rf"{_ANTES}(?:muestr\w+|mostr\w+|ensen\w+|ver|veamos|leer|dime|digame|revis\w+|lee\w*|repas\w+|pas\w+"
                 rf"|mand\w+|resum\w+)(?: \w+){{0,5}} (?:tod[oa]|todit[oa]|mis respuestas|lo (?:que|q) {_DICHO}"
@@ -224,7 +224,7 @@ def atender_pedido(sesion: Sesion, texto: str) -> Turno | None:
             return repasar.comparar_versiones(sesion)
         case Pedido.COMPLETAR:
             return repasar.completar(sesion.dentro())
-        case Pedido.TODO:
+        case Pedido.LO_ANOTADO:
             return _decir(sesion, textos.todo(sesion))
         case Pedido.COMO_VA:
             return _decir(sesion, Mensaje(textos.como_va(sesion)))

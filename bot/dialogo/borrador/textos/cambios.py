@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.dialogo.borrador.textos.responder import describir
 from bot.dialogo.mensajes import Parrafo, negrita, parrafo
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
+from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Consecuencias, actores
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
@@ -25,18 +26,16 @@ NINGUNO = "Ninguno"
 DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba.")
 
 
-def nombre_del_dato(cambio: Cambio, tenido: Tenido) -> str:
+def nombre_del_dato(llave: Llave, tenido: Tenido) -> str:
     """«Presupuesto», o «Compromiso de GIZ»."""
-    rotulo = tenido.pregunta(cambio.llave).rotulo
-    quien = next(
-        (a.nombre for a in actores(tenido.entrevista, tenido.borrador) if cambio.llave[1] == a.identificador), ""
-    )
+    rotulo = tenido.pregunta(llave).rotulo
+    quien = next((a.nombre for a in actores(tenido.entrevista, tenido.borrador) if llave[1] == a.identificador), "")
     return f"{rotulo} de {quien}" if quien else rotulo
 
 
 def hecho(cambio: Cambio, tenido: Tenido) -> Parrafo:
     """Lo que se cambió, con cómo estaba y cómo queda."""
-    nombre = nombre_del_dato(cambio, tenido)
+    nombre = nombre_del_dato(cambio.llave, tenido)
     antes, ahora = _visto(cambio, tenido, antes=True), _visto(cambio, tenido, antes=False)
     match cambio.que:
         case Que.QUITA if cambio.cual:
@@ -83,7 +82,7 @@ def etiqueta(cambio: Cambio, tenido: Tenido) -> str:
     """El botón con que se elige una lectura."""
     match cambio.que:
         case Que.QUITA:
-            dicho = f"Quitar {cambio.cual or nombre_del_dato(cambio, tenido)}"
+            dicho = f"Quitar {cambio.cual or nombre_del_dato(cambio.llave, tenido)}"
         case Que.AGREGA:
             dicho = f"Agregar {cambio.ahora}"
         case Que.JUNTA:
@@ -97,7 +96,7 @@ def etiqueta(cambio: Cambio, tenido: Tenido) -> str:
 
 def cual_de(cambios: Sequence[Cambio], tenido: Tenido) -> str:
     """Varias lecturas de la misma respuesta."""
-    nombre = nombre_del_dato(cambios[0], tenido)
+    nombre = nombre_del_dato(cambios[0].llave, tenido)
     return f"No estoy seguro de qué cambiar en «{nombre}», y nada cambió todavía. ¿Cuál es?"
 
 

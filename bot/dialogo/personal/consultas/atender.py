@@ -120,9 +120,9 @@ def lo_que_espera_un_si(contexto: Contexto, estado: Estado, recibido: MensajeRec
     escrito = comparable(recibido.texto)
     match estado.consulta:
         case ConsultaPorEnviar(turno, pregunta, turnos) as pendiente if contexto.hay_personal:
-            if escrito in _NO_ESCRITO or manda_no_enviar(recibido.texto):
+            if manda_no_enviar(recibido.texto):
                 return _pulsar(contexto, estado, "no", turno)
-            if (escrito in _SI_ESCRITO or manda_enviar(recibido.texto)) and (pregunta or turnos):
+            if manda_enviar(recibido.texto) and (pregunta or turnos):
                 return _pulsar(contexto, estado, "si", turno)
             if _no_es_la_consulta(recibido.texto):
                 return _mostrar(estado, replace(pendiente, turno=estado.turno))

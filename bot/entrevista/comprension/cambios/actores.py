@@ -239,6 +239,11 @@ def mencionados(tenido: Tenido, texto: str, desde: int = 0) -> list[Mencion]:
     return empatadas(menciones(plano(texto), actores_de(tenido), tenido.entorno.catalogos, desde))
 
 
+def identificador_de(tenido: Tenido, mencion: Mencion) -> str:
+    """El del actor mencionado: con él se guarda lo que le toca."""
+    return str(lista_de(tenido)[mencion.cosa.lugar].get("id"))
+
+
 def nombre_en(tenido: Tenido, llave: Llave, lugar: int) -> str:
     """Cómo se llama un elemento de una lista."""
     return nombre_de(tenido.pregunta(llave), elementos(tenido.valor(llave))[lugar])

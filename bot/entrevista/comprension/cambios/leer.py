@@ -17,7 +17,6 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
 )
 from bot.entrevista.comprension.cambios.nuevo import (
     con_lo_nuevo,
-    cuenta_algo,
     hay_un_correo,
     hay_un_ruc,
 )
@@ -85,8 +84,6 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
     if libre and (leida is None or isinstance(leida, SinHallar)):
         leida = fuera.senalar_o_leer(tenido, texto) or leida
-    if isinstance(leida, Cambio) and _no_es_un_nombre(tenido, leida):
-        leida = SinValor(leida.llave)
     if libre and isinstance(leida, Cambio) and fuera.hay_que_confirmar(tenido, leida, liso):
         leida = Posibles((leida,))
     if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
@@ -96,11 +93,6 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
         return None
     return leida
-
-
-def _no_es_un_nombre(tenido: Tenido, cambio: Cambio) -> bool:
-    """Por nombre de quien propone se tomó una frase que habla de ella."""
-    return cambio.llave[0] == tenido.entrevista.papeles.proponente and cuenta_algo(str(cambio.valor))
 
 
 def _adelanta(tenido: Tenido, cambio: Cambio, liso: str) -> bool:

@@ -38,6 +38,7 @@ _LUGAR_SIN_CATALOGO = re.compile(
 _ANTES_DE_UN_NOMBRE = re.compile(r"^(?:(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)")
 _UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
 _CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|quien|es|somos|no|muy|cambio|mes|ayer|hoy)\b")
+"""Con estas palabras no se llama ninguna organización: es una frase que habla de ella."""
 _CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
 _QUEDA = re.compile(
     r"\W*(?:(?:en realidad|ahora|mejor|general|principal|comun|publico|nuevo|correcto|que)\s+){0,3}"
@@ -68,15 +69,7 @@ def con_lo_nuevo(tenido: Tenido, llave: Llave, parte: str, texto: str, desde: in
             dichos = [otro for dicho in dichos for otro in (dicho, f"{dicho} meses") if otro]
         case _:
             pass
-    leida = leida_entre(tenido, llave, dichos)
-    if llave[0] == tenido.entrevista.papeles.proponente and isinstance(leida, Cambio):
-        return SinValor(llave) if cuenta_algo(str(leida.valor)) else leida
-    return leida
-
-
-def cuenta_algo(dicho: str) -> bool:
-    """No es el nombre de una organización: es una frase que habla de ella."""
-    return _CUENTA_ALGO.search(plano(dicho)) is not None
+    return leida_entre(tenido, llave, dichos)
 
 
 def la_otra_cifra(tenido: Tenido, llave: Llave, texto: str) -> str:
@@ -99,7 +92,10 @@ def leida_entre(tenido: Tenido, llave: Llave, dichos: Iterable[str]) -> LecturaD
             case Valido(valor):
                 nuevo = _con_lo_de_antes(pregunta, tenia, valor)
                 if nuevo != tenia:
-                    return Cambio(Que.CAMBIA, llave, nuevo)
+                    habla_de_ella = llave[0] == tenido.entrevista.papeles.proponente and _CUENTA_ALGO.search(
+                        plano(dicho)
+                    )
+                    return SinValor(llave) if habla_de_ella else Cambio(Que.CAMBIA, llave, nuevo)
             case Pide(_, opciones):
                 elegidas = _con_su_moneda(pregunta, tenia, [valor for _, valor in opciones])
                 cambios = tuple(Cambio(Que.CAMBIA, llave, valor) for valor in elegidas if valor != tenia)

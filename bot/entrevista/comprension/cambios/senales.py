@@ -4,6 +4,8 @@ import re
 
 from conocimiento.palabras import plano
 
+PALABRAS_DE_UN_CAMBIO_CLARO = 16
+"""Con más, la frase cuenta otras cosas y lo que se leyó se muestra antes de cambiarlo."""
 LARGO_DE_UN_CAMBIO = 320
 """Quien pide un cambio escribe poco; lo más largo es una respuesta o una historia."""
 
@@ -100,6 +102,10 @@ LO_ULTIMO = re.compile(
     r"(?: cambio| respuesta| que \w+| de todo| por favor| porfa| mejor)*"
     r"|(?:quita|borra|elimina|deshaz)\w* (?:eso|esto)(?: ultimo| que (?:puse|dije))?(?: por favor| porfa)?"
 )
+UNA_OPINION = r"lo mismo|igual|eso|asi|otr[oa]|mal|muy"
+"""Para una expresión regular: lo que se dice de lo anotado, y no lo que va en su lugar."""
+TAMBIEN = r"tambien|tb|tmb|tbn|ademas"
+"""Para una expresión regular: lo nuevo se suma a lo que había."""
 CONECTOR = re.compile(
     r"(?:\b(?:son|es|eran|era|seran|sera|sean|sea|fueron|serian|seria|a|por(?! fav|fa)|con|en|sino|diga|decir"
     r"|que diga|llame|llama|llamara|ahora|correct[oa]"
@@ -158,6 +164,11 @@ _COMIENZO = re.compile(
 def pide_algo(liso: str) -> bool:
     """Dice si hay en el texto alguna palabra con que se pide un cambio."""
     return any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, AGREGAR, CAMBIAR, YERRO))
+
+
+def es_claro(liso: str) -> bool:
+    """Dice si la frase es corta: pide el cambio y nada más."""
+    return len(liso.split()) <= PALABRAS_DE_UN_CAMBIO_CLARO
 
 
 def va_al_comienzo(antes: str) -> bool:

@@ -87,9 +87,10 @@ class Distincion:
 
 
 _LO_AFIRMAN = frozenset(
-    "si ya pues ps esta estan estamos es son somos se encuentra sigue seguimos la lo el una un por ahora aun creo que"
-    " tenemos tengo senor senorita joven gracias todavia actualmente".split()
+    """actualmente ahora aun creo el encuentra es esta estamos estan gracias joven la lo por ps pues que se
+    seguimos senor senorita si sigue somos son tenemos tengo todavia un una ya""".split()
 )
+"""Lo que se dice al nombrar una opción, sin cambiar cuál es."""
 
 
 def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:

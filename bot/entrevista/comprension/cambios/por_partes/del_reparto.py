@@ -3,11 +3,20 @@
 import re
 from dataclasses import replace
 
-from bot.entrevista.comprension.cambios.actores import lista_de, mencionados
+from bot.entrevista.comprension.cambios.actores import identificador_de, mencionados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
-from bot.entrevista.comprension.cambios.por_partes.hojas import LETRAS_DE_UN_NOMBRE, Hoja, con_dicho, hojas
-from bot.entrevista.comprension.cambios.por_partes.sustituir import PALABRAS_DE_UN_CAMBIO_CLARO
-from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, sin_cola, tras_un_conector
+from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_dice_alguno
+from bot.entrevista.comprension.cambios.senales import (
+    AGREGAR,
+    CAMBIAR,
+    QUITAR,
+    TAMBIEN,
+    UNA_OPINION,
+    YERRO,
+    es_claro,
+    sin_cola,
+    tras_un_conector,
+)
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.matriz import leer_matriz
@@ -17,11 +26,9 @@ _NOSOTROS = re.compile(
     r"\b(?:nosotr[oa]s|de nuestra parte|nuestr[oa]|nos (?:motiva|mueve|interesa|toca|encargamos|comprometemos)"
     r"|ponemos|aportamos|ganamos|damos|hacemos|asumimos|arriesgamos)\b"
 )
-_TAMBIEN = re.compile(
-    r"\b(?:tambien|tb|tmb|tbn|ademas|aparte|agreg\w+|anad\w+|sum(?:a|e|ale|ele)|aument\w+ (?:que|q))\b"
-)
+_TAMBIEN = re.compile(rf"\b(?:{TAMBIEN}|aparte|agreg\w+|anad\w+|sum(?:a|e|ale|ele)|aument\w+ (?:que|q))\b")
 _RODEOS = re.compile(
-    r"(?:[\s,:]|(?:q|que|tambien|tb|tmb|tbn|ademas|ya|ahora|al final|en realidad|y|lo (?:que|q)|a ell[oa]s?"
+    rf"(?:[\s,:]|(?:q|que|{TAMBIEN}|ya|ahora|al final|en realidad|y|lo (?:que|q)|a ell[oa]s?"
     r"|nuestr[oa]s?|a|nosotr[oa]s)\b)*"
 )
 _ADEMAS_DE = re.compile(r",?\s(?:ademas|aparte|fuera) de\b.*$", re.DOTALL)
@@ -30,7 +37,7 @@ _VERBO_INICIAL = re.compile(
 )
 _CIFRA_SOLA, _CIFRA_INICIAL = re.compile(r"\d{1,3}"), re.compile(r"^\d{1,3}(?=\s)")
 _NO_DICE_COMO_QUEDA = re.compile(
-    r"^(?:no|algo|diga|digan|lo mismo|igual|eso|asi|otr[oa]|mal|de mas|muy|repetid\w)\b"
+    rf"^(?:no|algo|diga|digan|de mas|repetid\w|{UNA_OPINION})\b"
     r"|\b(?:baj|sub|cambi|qued|pas|aument|reduc|dobl)(?:a|o|e|aron|io) (?:a|en|de|al?)\b"
 )
 _NIEGA = re.compile(r"^\W*(?:ya )?no\b|\bno (?:mueva|cambie|toque|borre|haga)\w*\b")
@@ -63,9 +70,8 @@ def leer_del_reparto(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
         suma = hoja.dicho and _TAMBIEN.search(liso)
         cambio = con_dicho(tenido, hoja, f"{hoja.dicho.rstrip(' .')}, {nuevo}" if suma else nuevo)
         if cambio is not None:
-            corto = len(liso.split()) <= PALABRAS_DE_UN_CAMBIO_CLARO
             pide = bool(suma) or any(senal.search(liso) for senal in (CAMBIAR, YERRO, AGREGAR))
-            lo_pide = not hoja.dicho or (corto and pide)
+            lo_pide = not hoja.dicho or (pide and es_claro(liso))
             return cambio if lo_pide else Posibles((cambio,))
     return None
 
@@ -76,10 +82,8 @@ def _es_de_la_matriz(tenido: Tenido, hoja: Hoja) -> bool:
 
 def _de_quien(tenido: Tenido, texto: str, liso: str) -> list[tuple[str, int, int]]:
     """El identificador del actor y dónde se nombra; de quien propone, dónde habla de «nosotros»."""
-    lista = lista_de(tenido)
     nombrados = [
-        (str(lista[mencion.cosa.lugar].get("id")), mencion.inicio, mencion.fin)
-        for mencion in mencionados(tenido, texto)
+        (identificador_de(tenido, mencion), mencion.inicio, mencion.fin) for mencion in mencionados(tenido, texto)
     ]
     if nombrados:
         return nombrados if len(nombrados) == 1 else []
@@ -89,10 +93,7 @@ def _de_quien(tenido: Tenido, texto: str, liso: str) -> list[tuple[str, int, int
 
 def habla_de_quien_propone(tenido: Tenido, liso: str) -> bool:
     """Dice «nosotros», o una palabra del nombre de quien propone."""
-    suyas = [
-        palabra for palabra in plano(tenido.entorno.proponente or "").split() if len(palabra) >= LETRAS_DE_UN_NOMBRE
-    ]
-    return _NOSOTROS.search(liso) is not None or any(re.search(rf"\b{re.escape(una)}\b", liso) for una in suyas)
+    return _NOSOTROS.search(liso) is not None or se_dice_alguno((tenido.entorno.proponente or "").split(), liso)
 
 
 def _nombrada_antes(suyas: list[Hoja], texto: str, liso: str, inicio: int, fin: int) -> tuple[Hoja, str] | None:

@@ -8,29 +8,37 @@ from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, con_mas_texto
 from bot.entrevista.comprension.cambios.por_partes.del_reparto import leer_del_reparto
 from bot.entrevista.comprension.cambios.por_partes.senalar import senalar
 from bot.entrevista.comprension.cambios.por_partes.sustituir import leer_sustituir
-from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, entre_comillas
+from bot.entrevista.comprension.cambios.senales import (
+    AGREGAR,
+    CAMBIAR,
+    QUITAR,
+    TAMBIEN,
+    YERRO,
+    entre_comillas,
+    es_claro,
+)
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano
 
-_TAMBIEN = re.compile(r"(?:(?:q|que) )?(?:tambien|tb|tmb|ademas)\s+")
+_TAMBIEN = re.compile(rf"(?:(?:q|que) )?(?:{TAMBIEN})\s+")
 _AGREGA_A_ALGUIEN = re.compile(
     r"\b(?:agreg|inclu|sum|anad|incorpor|pon)\w* (?:tambien |tb )?(?:a (?:la|los|las) |al? )"
 )
 _HABLA_DE_LO_ESCRITO = re.compile(
     r"(?:dice|decia|figura|esta|estaba|aparece|sale|habla|suena|no (?:es|son|va|me)|pero|demasiado|muy)\b"
 )
-PALABRAS_SIN_CONFIRMAR = 16
 
 
 def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
     """Lo leído, o lo que cambia solo una parte si eso es lo que se dijo."""
-    de_texto = not isinstance(leida, Cambio) or _es_de_texto(tenido, leida) or _tiene_partes(tenido, leida)
-    if de_texto and not any(la_otra_cifra(tenido, paso.llave, texto) for paso in tenido.pasos):
-        leida = leer_sustituir(tenido, texto) or leida
+    sustituida = leer_sustituir(tenido, texto)
+    cabe = not isinstance(leida, Cambio) or _puede_ser_una_parte(tenido, leida)
+    if cabe and not any(la_otra_cifra(tenido, paso.llave, texto) for paso in tenido.pasos):
+        leida = sustituida or leida
     leida = _segun_el_verbo(tenido, leida, texto)
     if isinstance(leida, Cambio) and leida.que is Que.AGREGA:
         del_actor = leer_del_reparto(tenido, texto) if mencionados(tenido, texto) else None
-        return leer_sustituir(tenido, texto) or del_actor or leida
+        return sustituida or del_actor or leida
     return leida
 
 
@@ -41,7 +49,7 @@ def senalar_o_leer(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
 
 def hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
     """Quita, agrega o renombra a alguien en una frase que cuenta más cosas: mejor un toque que un actor de menos."""
-    return tenido.pregunta(cambio.llave).tipo in ("actores", "lista") and len(liso.split()) > PALABRAS_SIN_CONFIRMAR
+    return tenido.pregunta(cambio.llave).tipo in ("actores", "lista") and not es_claro(liso)
 
 
 def nombra_de_paso(tenido: Tenido, texto: str) -> bool:
@@ -90,7 +98,7 @@ def _segun_el_verbo(tenido: Tenido, leida: LecturaDeCambio | None, texto: str) -
     suma = _TAMBIEN.match(plano(dicho))
     if leida.que is Que.CAMBIA and (suma or (verbos and not pide_cambiar)):
         return con_mas_texto(tenido, leida.llave, entre_comillas(texto) or dicho[suma.end() if suma else 0 :])
-    if leida.que is Que.CAMBIA and _HABLA_DE_LO_ESCRITO.match(plano(str(leida.valor))):
+    if leida.que is Que.CAMBIA and _HABLA_DE_LO_ESCRITO.match(plano(dicho)):
         return None
     return leida
 
@@ -100,8 +108,9 @@ def _es_de_texto(tenido: Tenido, cambio: Cambio) -> bool:
     return tenido.pregunta(cambio.llave).tipo == "texto"
 
 
-def _tiene_partes(tenido: Tenido, cambio: Cambio) -> bool:
-    return tenido.pregunta(cambio.llave).tipo in ("matriz", "monto", "plazo", "poblacion")
+def _puede_ser_una_parte(tenido: Tenido, cambio: Cambio) -> bool:
+    """Cambia palabras o una cifra, que también pueden estar dentro de otra respuesta."""
+    return tenido.pregunta(cambio.llave).tipo in ("texto", "matriz", "monto", "plazo", "poblacion")
 
 
 def _es_un_numero(tenido: Tenido, cambio: Cambio) -> bool:

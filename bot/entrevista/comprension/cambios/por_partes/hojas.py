@@ -1,7 +1,6 @@
 """Lo más pequeño que se puede cambiar hablando: una respuesta escrita con palabras, o una parte de las demás."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
@@ -12,7 +11,7 @@ from bot.entrevista.valor import Valor
 from bot.entrevista.valores.compuestos.campos import CAMPOS, leer_campo, mostrar_campo
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import cambiar, elementos
-from conocimiento.palabras import plano
+from conocimiento.palabras import posicion_en
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,9 @@ def _de(paso: Paso, valor: Valor) -> Iterator[Hoja]:
 LETRAS_DE_UN_NOMBRE = 4
 
 
-def se_nombra(hoja: Hoja, liso: str) -> bool:
-    """El texto, ya sin tildes, dice cómo se llama la hoja; «al» o «da» no bastan."""
-    nombres = (plano(nombre) for nombre in hoja.nombres if len(nombre) >= LETRAS_DE_UN_NOMBRE)
-    return any(re.search(rf"\b{re.escape(nombre)}\b", liso) for nombre in nombres)
+def se_dice_alguno(nombres: Iterable[str], liso: str) -> bool:
+    """Un texto, ya sin tildes, dice alguno de esos nombres; «al» o «da» no bastan."""
+    return any(posicion_en(liso, nombre) >= 0 for nombre in nombres if len(nombre) >= LETRAS_DE_UN_NOMBRE)
 
 
 def con_dicho(tenido: Tenido, hoja: Hoja, nuevo: str) -> Cambio | None:

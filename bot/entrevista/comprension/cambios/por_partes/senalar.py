@@ -2,11 +2,11 @@
 
 import re
 
-from bot.entrevista.comprension.cambios.actores import lista_de, llave_de_actores, mencionados
+from bot.entrevista.comprension.cambios.actores import identificador_de, llave_de_actores, mencionados
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import PorSenalar, Tenido
 from bot.entrevista.comprension.cambios.por_partes.del_reparto import habla_de_quien_propone
-from bot.entrevista.comprension.cambios.por_partes.hojas import LETRAS_DE_UN_NOMBRE, Hoja, hojas, se_nombra
+from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, hojas, se_dice_alguno
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import PROPONENTE
@@ -40,15 +40,14 @@ def no_pide_nada(liso: str) -> bool:
 
 
 def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
-    """Hasta tres respuestas de las que puede hablar; None si no pide cambiar nada o no habla de ninguna."""
+    """Hasta tres respuestas de las que puede hablar un texto que pide algo; None si no habla de ninguna."""
     liso = plano(texto)
-    if no_pide_nada(liso) or _PREGUNTA_POR_ALGO.search(liso):
+    if _PREGUNTA_POR_ALGO.search(liso):
         return None
     if not any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)):
         return None
     pesos: dict[Llave, int] = {}
-    lista = lista_de(tenido)
-    suyos = {str(lista[mencion.cosa.lugar].get("id")) for mencion in mencionados(tenido, texto)}
+    suyos = {identificador_de(tenido, mencion) for mencion in mencionados(tenido, texto)}
     if habla_de_quien_propone(tenido, liso):
         suyos.add(PROPONENTE)
     dichas = frozenset(raices_con_sentido(texto))
@@ -69,5 +68,5 @@ def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
 
 def _peso(hoja: Hoja, liso: str, dichas: frozenset[str], *, es_del_nombrado: bool) -> int:
     comunes = len(frozenset(raices_con_sentido(hoja.dicho)) & dichas)
-    con_su_rotulo = len(hoja.rotulo) >= LETRAS_DE_UN_NOMBRE and re.search(rf"\b{re.escape(plano(hoja.rotulo))}\b", liso)
-    return min(3, comunes) + (BASTA if con_su_rotulo else se_nombra(hoja, liso)) + es_del_nombrado
+    se_dice = BASTA if se_dice_alguno((hoja.rotulo,), liso) else se_dice_alguno(hoja.nombres, liso)
+    return min(3, comunes) + se_dice + es_del_nombrado

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from bot.entrevista.comprension.cambios.actores import lista_de, mencionados
+from bot.entrevista.comprension.cambios.actores import identificador_de, mencionados
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
-from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_nombra
-from bot.entrevista.comprension.cambios.senales import sin_cola
+from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_dice_alguno
+from bot.entrevista.comprension.cambios.senales import UNA_OPINION, es_claro, sin_cola
 from conocimiento.palabras import NUMEROS, VACIAS, plano
 
 _ALGO = r"(?:[^,.;:\n]|[.,](?=\d))"
@@ -39,14 +39,10 @@ _FORMAS = tuple(
 )
 _MOTIVO = re.compile(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
 _VERBO = re.compile(r"\b(?:son|es|eran|era|sean?)\s", re.IGNORECASE)
-_NO_ES_NADA = re.compile(
-    r"(?:un monton|bastante|suficiente|demasiado|muy|poco|mal|otr[oa]|lo mismo|igual|asi|eso|nada|mucho)\b"
-)
+_NO_ES_NADA = re.compile(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada|mucho|{UNA_OPINION})\b")
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
 _QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
 _FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
-PALABRAS_DE_UN_CAMBIO_CLARO = 16
-"""Con más, la frase cuenta otras cosas y lo que se leyó se muestra antes de cambiarlo."""
 _MITAD = 0.5
 """Qué parte de lo que se dice que estaba tiene que estar de verdad."""
 
@@ -54,8 +50,9 @@ _MITAD = 0.5
 def leer_sustituir(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
     """Lo nuevo en el lugar de lo viejo, si lo viejo está escrito en una sola parte; si en varias, cuál."""
     liso = plano(texto)
+    de_esas = _de_las_que_habla(tenido, texto, liso)
     for viejo, nuevo in _viejo_y_nuevo(texto, liso, tenido.unidades):
-        halladas = [(hoja, tramo) for hoja in _de_las_que_habla(tenido, texto, liso) if (tramo := _donde(hoja, viejo))]
+        halladas = [(hoja, tramo) for hoja in de_esas if (tramo := _donde(hoja, viejo))]
         mayor = max((tramo[2] for _, tramo in halladas), default=0)
         cambios = [
             cambio
@@ -63,7 +60,7 @@ def leer_sustituir(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
             if cuantas == mayor and (cambio := con_dicho(tenido, hoja, _con(hoja, inicio, fin, nuevo))) is not None
         ]
         if len(cambios) == 1:
-            return cambios[0] if len(liso.split()) <= PALABRAS_DE_UN_CAMBIO_CLARO else Posibles((cambios[0],))
+            return cambios[0] if es_claro(liso) else Posibles((cambios[0],))
         if len(cambios) in (2, 3) and (mayor > 1 or viejo.isdigit()):
             return Posibles(tuple(cambios))
     return None
@@ -85,12 +82,11 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
 def _de_las_que_habla(tenido: Tenido, texto: str, liso: str) -> list[Hoja]:
     """Las del actor y las del dato que se nombran; si no se nombra ninguno que esté, todas."""
     elegidas = [hoja for hoja in hojas(tenido) if hoja.dicho]
-    lista = lista_de(tenido)
-    suyos = {str(lista[mencion.cosa.lugar].get("id")) for mencion in mencionados(tenido, texto)}
+    suyos = {identificador_de(tenido, mencion) for mencion in mencionados(tenido, texto)}
     claves = {nombrado.clave for nombrado in nombrados(liso, tenido.entrevista.preguntas)}
     elegidas = [hoja for hoja in elegidas if hoja.llave[0] in claves] or elegidas
     elegidas = [hoja for hoja in elegidas if hoja.llave[1] in suyos] or elegidas
-    return [hoja for hoja in elegidas if se_nombra(hoja, liso)] or elegidas
+    return [hoja for hoja in elegidas if se_dice_alguno(hoja.nombres, liso)] or elegidas
 
 
 def _fichas(liso: str) -> list[tuple[int, int, str]]:
