@@ -191,7 +191,6 @@ def test_comentar_o_preguntar_no_cambia_nada(dicho: str) -> None:
     [
         "los del laboratorio dicen que este año ya no participan porque cambiaron de gerente y no hay plata",
         "agrega también a la Universidad Nacional del Altiplano que ellos van a capacitar y medir los resultados",
-        "no es la Municipalidad Distrital de Cuyocuyo, es la Provincial de Sandia la que nos firmó ayer, error mío",
     ],
 )
 def test_tocar_a_un_actor_en_una_frase_larga_espera_un_toque(dicho: str) -> None:
@@ -209,3 +208,18 @@ def test_lo_que_ya_se_cuenta_no_se_repite() -> None:
 def test_lo_que_habla_de_lo_ya_anotado_no_se_toma_por_lo_nuevo() -> None:
     leida = leer_cambio("eso de que el laboratorio lo hace por su política social nadie lo cree, cámbialo", TENIDO)
     assert not isinstance(leida, Cambio)
+
+
+def test_un_cambio_que_toca_varias_respuestas_se_hace_entero_aunque_la_frase_sea_larga() -> None:
+    """Un botón guarda una sola respuesta: la que lo nombra como responsable quedaría con el nombre viejo."""
+    dicho = (
+        "no es la Municipalidad Distrital de Cuyocuyo, es la Provincial de Sandia la que nos firmó ayer el convenio, "
+        "fue error mío"
+    )
+    leida = leer_cambio(dicho, TENIDO)
+    assert isinstance(leida, Cambio)
+    assert (leida.cual, leida.ahora) == ("Municipalidad Distrital de Cuyocuyo", "Municipalidad Provincial de Sandia")
+    ((llave, resultados),) = leida.junto
+    assert llave == ("resultados", "")
+    assert isinstance(resultados, list) and isinstance(resultados[0], dict)
+    assert resultados[0]["responsable"] == "Municipalidad Provincial de Sandia"

@@ -95,8 +95,10 @@ def etiqueta(cambio: Cambio, tenido: Tenido) -> str:
 
 
 def cual_de(cambios: Sequence[Cambio], tenido: Tenido) -> str:
-    """Varias lecturas de la misma respuesta."""
+    """Varias lecturas de la misma respuesta; si es una sola, si se hace."""
     nombre = nombre_del_dato(cambios[0].llave, tenido)
+    if len(cambios) == 1:
+        return f"¿Hago este cambio en «{nombre}»? Nada cambió todavía."
     return f"No estoy seguro de qué cambiar en «{nombre}», y nada cambió todavía. ¿Cuál es?"
 
 

@@ -48,8 +48,12 @@ def senalar_o_leer(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
 
 
 def hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
-    """Quita, agrega o renombra a alguien en una frase que cuenta más cosas: mejor un toque que un actor de menos."""
-    return tenido.pregunta(cambio.llave).tipo in ("actores", "lista") and not es_claro(liso)
+    """Quita o agrega a alguien en una frase que cuenta más cosas: mejor un toque que un actor de menos.
+
+    Lo que cambia también otras respuestas se hace de una vez, con cómo deshacerlo: un botón guarda una sola.
+    """
+    es_de_una_lista = tenido.pregunta(cambio.llave).tipo in ("actores", "lista")
+    return es_de_una_lista and not cambio.junto and not es_claro(liso)
 
 
 def nombra_de_paso(tenido: Tenido, texto: str) -> bool:
