@@ -196,15 +196,16 @@ def _atender_respuesta(sesion: Sesion, texto: str) -> Turno | None:
         return pedido
     if paso is not None and borrador.elemento is None and (aparte := de_otra_pregunta.apartar(sesion, paso, texto)):
         return aparte
-    responde = paso is not None and compuerta.es_claro_que_responde(sesion, paso, texto)
-    if borrador.elemento is None and not responde and (cambio := hablando.atender_cambio(sesion, texto)) is not None:
+    dicho = compuerta.leer_dicho(sesion, paso, texto) if paso is not None else None
+    cambia = borrador.elemento is None and not (dicho and compuerta.es_claro_que_responde(dicho))
+    if cambia and (cambio := hablando.atender_cambio(sesion, texto, dicho)) is not None:
         return cambio
-    if paso is None or lo_entendido.mensaje_pendiente(sesion) is not None:
+    if paso is None or dicho is None or lo_entendido.mensaje_pendiente(sesion) is not None:
         return None  # no hay ninguna pregunta delante: es una pregunta, o nada que guardar
     elemento = borrador.elemento
     if elemento is not None and elemento.llave == paso.llave and se_elige_cual(elemento):
         return tomar_respuesta(sesion, paso, texto)
-    return compuerta.recibir(sesion, paso, texto, tomar_respuesta)
+    return compuerta.recibir(sesion, dicho, tomar_respuesta)
 
 
 def se_elige_cual(elemento: Elemento) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.dialogo.borrador.acciones import Accion
-from bot.dialogo.borrador.paso.compuerta import HABLA_DE_OTRA
+from bot.dialogo.borrador.paso.compuerta import Dicho, habla_de_otra
 from bot.dialogo.borrador.paso.responder import con_identificadores, deshacer, dudar, responder
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion
@@ -28,7 +28,6 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Tenido,
 )
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
-from bot.entrevista.comprension.compuerta.distinguir import distinguir
 from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
 from bot.entrevista.pasos import comparar
 from bot.entrevista.valor import Valor
@@ -42,17 +41,18 @@ _ADEMAS = re.compile(
 """Lo que separa una respuesta de algo más que la persona recuerda."""
 
 
-def atender_cambio(sesion: Sesion, texto: str) -> Turno | None:
+def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> Turno | None:
     """Hace el cambio que pide el texto, o pregunta cuál; None si no pide cambiar nada ya nombrado del borrador.
 
     Vale con la entrevista en marcha, en pausa o terminada. Lo que contesta la pregunta de delante nunca es un cambio.
+    `escrito`: el mismo texto, ya leído ante la pregunta de delante, si hay una.
     """
     if sesion.estado.borrador is None or sesion.falta_consentir:
         return None
     if (las_dos := _contestar_y_cambiar(sesion, texto)) is not None:
         return las_dos
     tenido = lo_que_tiene(sesion)
-    leida = leer_cambio(texto, tenido) or _si_no_responde(sesion, tenido, texto)
+    leida = leer_cambio(texto, tenido) or _si_no_responde(sesion, tenido, escrito)
     match leida:
         case None:
             return None
@@ -88,15 +88,11 @@ def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:
     return Turno(turno.estado, (Enviar(Mensaje((textos.hecho(cambio, tenido),))), *turno.efectos))
 
 
-def _si_no_responde(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:
+def _si_no_responde(sesion: Sesion, tenido: Tenido, escrito: Dicho | None) -> Cambio | None:
     """El cambio que dice un texto que no responde la pregunta de delante, aunque no lo pida; None si la responde."""
-    paso = sesion.paso
-    if paso is None or not sesion.estado.en_entrevista or len(texto) > LARGO_DE_UN_CAMBIO:
+    if escrito is None or len(escrito.texto) > LARGO_DE_UN_CAMBIO or not habla_de_otra(escrito):
         return None
-    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
-    if isinstance(lectura, Valido) and distinguir(paso.pregunta, texto, lectura).no_responde < HABLA_DE_OTRA:
-        return None
-    return _de_la_que_nombra(sesion, tenido, texto) or leer_quien_mas(tenido, texto)
+    return _de_la_que_nombra(sesion, tenido, escrito.texto) or leer_quien_mas(tenido, escrito.texto)
 
 
 def _de_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | None:

@@ -93,28 +93,37 @@ class Dicho:
     distincion: Distincion
 
 
-def recibir(sesion: Sesion, paso: Paso, texto: str, tomar: Tomar) -> Turno | None:
-    """Toma el texto por respuesta, atiende lo que pide o pregunta qué es; None si lo debe atender la conversación."""
+def leer_dicho(sesion: Sesion, paso: Paso, texto: str) -> Dicho:
+    """Lo escrito ante una pregunta, ya leído por su validador y mirado por su forma."""
     lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
-    distincion = distinguir(paso.pregunta, texto, lectura)
-    if distincion.es_dudosa and _intencion(texto) is None:
+    return Dicho(paso, texto, lectura, distinguir(paso.pregunta, texto, lectura))
+
+
+def recibir(sesion: Sesion, dicho: Dicho, tomar: Tomar) -> Turno | None:
+    """Toma el texto por respuesta, atiende lo que pide o pregunta qué es; None si lo debe atender la conversación."""
+    texto = dicho.texto
+    if dicho.distincion.es_dudosa and _intencion(texto) is None:
         en_curso = PreguntaEnCurso(texto, (texto,), ((texto,),), mensaje=sesion.mensaje, en_duda=True)
         return Turno(replace(sesion.estado, en_curso=en_curso), (en_curso.buscar(),))
-    return _resolver(sesion, Dicho(paso, texto, lectura, distincion), tomar)
+    return _resolver(sesion, dicho, tomar)
 
 
 def parece_otra_cosa(sesion: Sesion, paso: Paso, texto: str) -> bool:
     """Dice si, por su forma, lo escrito ante una pregunta no se tomaría sin más por su respuesta ni parte de ella."""
-    distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
+    distincion = leer_dicho(sesion, paso, texto).distincion
     return bool(distincion.senales - _DE_UN_TROZO) and distincion.no_responde >= SIN_QUE_GUARDAR
 
 
-def es_claro_que_responde(sesion: Sesion, paso: Paso, texto: str) -> bool:
+def es_claro_que_responde(dicho: Dicho) -> bool:
     """Dice si un texto largo, escrito ante una pregunta que se responde con oraciones, es por su forma la respuesta."""
-    if paso.pregunta.tipo != "texto" or not LARGO_DE_UNA_RESPUESTA <= len(texto) <= LARGO_DE_UN_CAMBIO:
-        return False
-    distincion = distinguir(paso.pregunta, texto, leer(paso.pregunta, texto, sesion.entorno_de(paso)))
-    return distincion.se_guardaria and distincion.no_responde <= ES_CLARO
+    es_largo = LARGO_DE_UNA_RESPUESTA <= len(dicho.texto) <= LARGO_DE_UN_CAMBIO
+    se_guardaria = dicho.distincion.se_guardaria and dicho.distincion.no_responde <= ES_CLARO
+    return dicho.paso.pregunta.tipo == "texto" and es_largo and se_guardaria
+
+
+def habla_de_otra(dicho: Dicho) -> bool:
+    """Dice si un texto no responde la pregunta de delante, o no lo parece: puede ser de otra que nombra."""
+    return not isinstance(dicho.lectura, Valido) or dicho.distincion.no_responde >= HABLA_DE_OTRA
 
 
 def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Tomar) -> Turno | None:
@@ -122,14 +131,13 @@ def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Toma
     en_curso, paso = sesion.estado.en_curso, sesion.paso
     if en_curso is None or not en_curso.en_duda or paso is None:
         return None
-    texto, juicio = en_curso.original, encontrados.hallazgos[0].juicio
-    lectura = leer(paso.pregunta, texto, sesion.entorno_de(paso))
-    distincion = distinguir(paso.pregunta, texto, lectura)
+    dicho, juicio = leer_dicho(sesion, paso, en_curso.original), encontrados.hallazgos[0].juicio
     if juicio is not None:
         parecido = juicio.parecido_a_responder(paso.pregunta.clave)
-        distincion = con_sentido(distincion, parecido, DE_SOLICITUD.get(juicio.solicitud))
+        distincion = con_sentido(dicho.distincion, parecido, DE_SOLICITUD.get(juicio.solicitud))
+        dicho = replace(dicho, distincion=distincion)
     libre = replace(sesion, estado=replace(sesion.estado, en_curso=None), mensaje=en_curso.mensaje)
-    return _resolver(libre, Dicho(paso, texto, lectura, distincion), tomar)
+    return _resolver(libre, dicho, tomar)
 
 
 def _intencion(texto: str) -> Intencion | None:
