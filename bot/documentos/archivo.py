@@ -18,6 +18,7 @@ _PRIMERA = "[Content_Types].xml"  # la convención de los archivos de Office la 
 _SIN_FECHA = (1980, 1, 1, 0, 0, 0)  # la más antigua que admite un zip
 _PROHIBIDOS = re.compile(r'[\\/:*?"<>|\s]+')  # los de Windows, que son los más
 _LARGO_DEL_NOMBRE = 80
+BORRADOR = "Borrador"
 
 
 def normalizar(documento: bytes) -> bytes:
@@ -32,12 +33,12 @@ def normalizar(documento: bytes) -> bytes:
     return salida.getvalue()
 
 
-def nombre_visible(titulo: str | None, numero: int, extension: str) -> str:
+def nombre_visible(titulo: str | None, numero: int, extension: str, clase: str = BORRADOR) -> str:
     """Devuelve «Borrador - Agua Segura - v1.docx», con caracteres que cualquier sistema acepta."""
     limpio = _PROHIBIDOS.sub(" ", limpiar(titulo or "")).strip(" .")
     if len(limpio) > _LARGO_DEL_NOMBRE:
         limpio = limpio[:_LARGO_DEL_NOMBRE].rsplit(" ", 1)[0].rstrip(" .,;-")
-    return f"Borrador - {limpio or 'Alianza Multiactor'} - v{numero}.{extension}"
+    return f"{clase} - {limpio or 'Alianza Multiactor'} - v{numero}.{extension}"
 
 
 def adjuntar(carpeta: Path, contenido: bytes, nombre: str, pie: str, *, cifrar: bool) -> Adjunto:

@@ -12,12 +12,22 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from bot.documentos.contexto import construir_contexto, construir_contexto_del_anexo
 from bot.documentos.errores import PlantillaInvalida
-from bot.documentos.pdf import componer, datos_que_no_imprime
-from bot.documentos.redactor import PLANTILLA_DE_PDF, PLANTILLA_DE_WORD
+from bot.documentos.pdf import componer, componer_anexo, datos_que_no_imprime
+from bot.documentos.redactor import ESTILO, PLANTILLA_DE_PDF, PLANTILLA_DE_WORD, PLANTILLA_DEL_ANEXO
 from bot.documentos.word import rellenar
 from bot.entrevista.coherencia.hallado import Observacion
-from bot.entrevista.propuesta.modelo import Cuadro, Dato, FilaActor, Procedencia, Propuesta, Seccion
+from bot.entrevista.propuesta.modelo import (
+    Cuadro,
+    Dato,
+    Parrafo,
+    Pendiente,
+    Presupuesto,
+    Procedencia,
+    Propuesta,
+    Seccion,
+)
 
 MARCA_DE_AGUA = "BORRADOR"
 FRASE_DEL_PIE = "No es una aprobación ni una presentación ante la APCI"
@@ -26,11 +36,13 @@ _TODO_BIEN = "imprime todos los datos, con su marca de agua y su pie"
 _PAGINAS = {"first": "la primera página", "default": "las páginas impares", "even": "las páginas pares"}
 
 
-def _cuadro(columnas: int) -> Cuadro:
-    letras = "abcde"[:columnas]
+def _cuadro(letra: str, totales: int) -> Cuadro:
     return Cuadro(
-        tuple(f"muestracolumna{columnas}{letra}" for letra in letras),
-        (tuple(f"muestracelda{columnas}{letra}" for letra in letras), (None,) * columnas),
+        (f"muestracolumna{letra}", f"muestraotracolumna{letra}"),
+        ((f"muestracelda{letra}", None), (f"muestraultima{letra}", f"muestraotraultima{letra}")),
+        (40, 60),
+        totales=totales,
+        nota=f"muestranota{letra}",
     )
 
 
@@ -38,30 +50,23 @@ def _cuadro(columnas: int) -> Cuadro:
 _MUESTRA = Propuesta(
     titulo="muestratitulo",
     fecha=date(2026, 1, 2),
+    resumen=(Parrafo("muestraresumen", "muestraentrada"), Parrafo("muestraotroresumen")),
+    de_un_vistazo=(Dato("muestravistazo", "muestravaloralavista"),),
     secciones=(
         Seccion(
             1,
             "muestraseccion",
+            (Parrafo("muestraparrafo", "muestraentradadeparrafo"),),
             (Dato("muestraetiqueta", "muestravalor"), Dato("muestraotra", None)),
-            tuple(_cuadro(columnas) for columnas in (2, 3, 4, 5)),
-            ("muestranota",),
+            (_cuadro("a", 0), _cuadro("b", 1)),
         ),
     ),
-    actores=(
-        FilaActor(
-            nombre="muestraactor",
-            tipo="",
-            motivacion="muestramotivacion",
-            responsabilidad="muestraresponsabilidad",
-            aporte="muestraaporte",
-            beneficio="muestrabeneficio",
-            riesgo="muestrariesgo",
-        ),
-        FilaActor("muestraotroactor", "", None, None, None, None, None),
-    ),
+    actores=(),
     riesgos=(),
+    presupuesto=Presupuesto((), (), None, None),
     observaciones=(Observacion("", "critica", "muestramensaje", "muestrafuente", False, (), titulo="muestrapunto"),),
-    pendientes=("muestrapendiente",),
+    pendientes=(Pendiente("muestrapendiente", "muestracomo"),),
+    por_ampliar=(Pendiente("muestraampliable", "muestracomoampliar"),),
     version_entrevista="muestracuestionario",
     procedencia=(Procedencia("muestralugar", "muestrapregunta", "muestraquien", "muestracuando", "muestrapalabras"),),
     version_reglas="muestrareglas",
@@ -70,7 +75,7 @@ _MUESTRA = Propuesta(
 
 _VERSION = "muestraplantilla"
 
-_VACIA = Propuesta(None, date(2026, 1, 2), (Seccion(1, "muestraseccion", ()),), (), (), (), (), "muestra")
+_VACIA = Propuesta(None, date(2026, 1, 2), (), (), (), (), (), Presupuesto((), (), None, None), (), (), "muestra")
 
 
 def comprobar_word(carpeta: Path) -> str:
@@ -79,8 +84,8 @@ def comprobar_word(carpeta: Path) -> str:
     Raises `PlantillaInvalida`, con lo que hay que corregir en Word.
     """
     plantilla = carpeta / PLANTILLA_DE_WORD
-    rellenar(plantilla, _VACIA, _VERSION)
-    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA, _VERSION))) as documento:
+    rellenar(plantilla, _VACIA)
+    with ZipFile(BytesIO(rellenar(plantilla, _MUESTRA))) as documento:
         partes = {
             nombre: documento.read(nombre).decode("utf-8", "replace")
             for nombre in documento.namelist()
@@ -90,24 +95,27 @@ def comprobar_word(carpeta: Path) -> str:
         for pagina, parte in _encabezados_o_pies(partes, clase):
             _exigir(plantilla, clase, _PAGINAS[pagina], parte)
     texto = " ".join(_texto(parte) for nombre, parte in partes.items() if nombre.endswith(".xml"))
-    return _resumir([valor.removeprefix("muestra") for valor in (*_valores(_MUESTRA), _VERSION) if valor not in texto])
+    valores = _valores(construir_contexto(_MUESTRA, str, _tal_cual))
+    return _resumir([valor.removeprefix("muestra") for valor in valores if valor not in texto])
 
 
 def comprobar_pdf(carpeta: Path) -> str:
-    """Devuelve una línea: que la plantilla del PDF sirve y, si es el caso, qué datos no imprime.
+    """Devuelve una línea: que las plantillas del PDF sirven y, si es el caso, qué datos no imprimen.
 
     Raises `PlantillaInvalida`, con la línea y lo que hay que corregir.
     """
-    plantilla = carpeta / PLANTILLA_DE_PDF
-    componer(plantilla, _VACIA, _VERSION)
-    ausentes = datos_que_no_imprime(plantilla, _MUESTRA, _VERSION)
-    fuente = re.sub(r"(?m)//.*$", "", plantilla.read_text(encoding="utf-8"))
+    plantilla, anexo, estilo = carpeta / PLANTILLA_DE_PDF, carpeta / PLANTILLA_DEL_ANEXO, carpeta / ESTILO
+    componer(plantilla, _VACIA)
+    componer_anexo(anexo, _VACIA, _VERSION)
+    ausentes = datos_que_no_imprime(plantilla, construir_contexto(_MUESTRA, str, _tal_cual))
+    ausentes += datos_que_no_imprime(anexo, construir_contexto_del_anexo(_MUESTRA, _VERSION, str))
+    fuente = re.sub(r"(?m)//.*$", "", estilo.read_text(encoding="utf-8"))
     if not re.search(rf"background:[^\n]*\b{MARCA_DE_AGUA}\b", fuente):
         raise PlantillaInvalida(
-            plantilla, f"falta la marca de agua {MARCA_DE_AGUA} en el «background:» de la página («set page»)."
+            estilo, f"falta la marca de agua {MARCA_DE_AGUA} en el «background:» de la página («set page»)."
         )
     if not re.search(rf"footer:.{{0,400}}{FRASE_DEL_PIE}", fuente, re.DOTALL):
-        raise PlantillaInvalida(plantilla, f"falta en el pie («footer:») la frase «{FRASE_DEL_PIE}».")
+        raise PlantillaInvalida(estilo, f"falta en el pie («footer:») la frase «{FRASE_DEL_PIE}».")
     return _resumir(ausentes)
 
 
@@ -115,8 +123,12 @@ def _resumir(ausentes: list[str]) -> str:
     return f"sirve, pero no imprime: {', '.join(ausentes)}" if ausentes else _TODO_BIEN
 
 
-def _valores(propuesta: Propuesta) -> list[str]:
-    return sorted(set(re.findall(r"muestra\w+", repr(propuesta))))
+def _valores(contexto: dict[str, object]) -> list[str]:
+    return sorted(set(re.findall(r"muestra\w+", repr(contexto))))
+
+
+def _tal_cual(texto: str | None) -> str | None:
+    return texto
 
 
 def _texto(parte: str) -> str:

@@ -1,17 +1,22 @@
-"""Lo que las dos plantillas pueden usar: los nombres que la agencia escribe en ellas.
+"""Lo que las plantillas pueden usar: los nombres que la agencia escribe en ellas.
 
-titulo, fecha, numero, version_entrevista, version_reglas, version_plantilla, huella
-pendientes       textos
-secciones        numero, titulo, datos (etiqueta, valor), cuadros (columnas, titulos, filas), notas
-actores          nombre, tipo, motivacion, responsabilidad, aporte, beneficio, riesgo
+titulo, titulo_del_archivo, fecha, numero
+resumen          entrada, texto
+de_un_vistazo    etiqueta, valor
+secciones        numero, titulo, parrafos (entrada, texto), datos (etiqueta, valor),
+                 cuadros (titulos, filas, totales, anchos, nota)
+pendientes       que, como
+por_ampliar      que, como
 observaciones    punto, mensaje, fuente
-procedencia      seccion, pregunta, quien, palabras
+
+Y en el anexo: procedencia (seccion, pregunta, quien, palabras), version_entrevista, version_reglas, version_plantilla,
+huella
 """
 
 from collections.abc import Callable
 
 from bot.documentos.texto import limpiar
-from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.propuesta.modelo import Cuadro, Dato, Parrafo, Pendiente, Propuesta
 from conocimiento.frases import fecha_en_palabras
 
 SIN_TITULO = "Alianza sin título todavía"
@@ -29,51 +34,26 @@ def titulo_del_archivo(propuesta: Propuesta) -> str:
     return limpiar(propuesta.titulo or "") or TITULO_DEL_ARCHIVO
 
 
-def construir_contexto(
-    propuesta: Propuesta, version_plantilla: str, texto: Escribir, valor: EscribirValor
-) -> dict[str, object]:
-    """Devuelve los datos de la plantilla, con cada texto ya preparado por `texto` y lo que puede faltar por `valor`."""
+def construir_contexto(propuesta: Propuesta, texto: Escribir, valor: EscribirValor) -> dict[str, object]:
+    """Devuelve los datos de la propuesta, con cada texto ya preparado por `texto` y lo que puede faltar por `valor`."""
     return {
-        "titulo": texto(propuesta.titulo or SIN_TITULO),
+        **_caratula(propuesta, texto),
         "sin_titulo": not limpiar(propuesta.titulo or ""),
-        "titulo_del_archivo": texto(titulo_del_archivo(propuesta)),
-        "fecha": texto(fecha_en_palabras(propuesta.fecha)),
-        "numero": propuesta.numero,
-        "version_entrevista": texto(propuesta.version_entrevista),
-        "version_reglas": texto(propuesta.version_reglas),
-        "version_plantilla": texto(version_plantilla),
-        "huella": texto(propuesta.huella),
         "marca_pendiente": valor(None),
-        "pendientes": [texto(punto) for punto in propuesta.pendientes],
+        "resumen": [_parrafo(uno, texto) for uno in propuesta.resumen],
+        "de_un_vistazo": [_dato(dato, texto, valor) for dato in propuesta.de_un_vistazo],
         "secciones": [
             {
                 "numero": seccion.numero,
                 "titulo": texto(seccion.titulo),
-                "datos": [{"etiqueta": texto(dato.etiqueta), "valor": valor(dato.valor)} for dato in seccion.datos],
-                "cuadros": [
-                    {
-                        "columnas": len(cuadro.titulos),
-                        "titulos": [texto(titulo) for titulo in cuadro.titulos],
-                        "filas": [[valor(celda) for celda in fila] for fila in cuadro.filas],
-                    }
-                    for cuadro in seccion.cuadros
-                ],
-                "notas": [texto(nota) for nota in seccion.notas],
+                "parrafos": [_parrafo(uno, texto) for uno in seccion.parrafos],
+                "datos": [_dato(dato, texto, valor) for dato in seccion.datos],
+                "cuadros": [_cuadro(cuadro, texto, valor) for cuadro in seccion.cuadros],
             }
             for seccion in propuesta.secciones
         ],
-        "actores": [
-            {
-                "nombre": valor(actor.nombre),
-                "tipo": texto(actor.tipo),
-                "motivacion": valor(actor.motivacion),
-                "responsabilidad": valor(actor.responsabilidad),
-                "aporte": valor(actor.aporte),
-                "beneficio": valor(actor.beneficio),
-                "riesgo": valor(actor.riesgo),
-            }
-            for actor in (propuesta.actores if len(propuesta.actores) > 1 else ())  # uno solo no es una matriz
-        ],
+        "pendientes": [_pendiente(uno, texto) for uno in propuesta.pendientes],
+        "por_ampliar": [_pendiente(uno, texto) for uno in propuesta.por_ampliar],
         "observaciones": [
             {
                 "punto": texto(f"{una.grado}\n{una.titulo or una.regla}"),
@@ -82,6 +62,17 @@ def construir_contexto(
             }
             for una in propuesta.observaciones
         ],
+    }
+
+
+def construir_contexto_del_anexo(propuesta: Propuesta, version_plantilla: str, texto: Escribir) -> dict[str, object]:
+    """Devuelve los datos del anexo, con cada texto ya preparado por `texto`."""
+    return {
+        **_caratula(propuesta, texto),
+        "version_entrevista": texto(propuesta.version_entrevista),
+        "version_reglas": texto(propuesta.version_reglas),
+        "version_plantilla": texto(version_plantilla),
+        "huella": texto(propuesta.huella),
         "procedencia": [
             {
                 "seccion": texto(una.seccion),
@@ -92,6 +83,40 @@ def construir_contexto(
             for una in propuesta.procedencia
         ],
     }
+
+
+def _caratula(propuesta: Propuesta, texto: Escribir) -> dict[str, object]:
+    return {
+        "titulo": texto(propuesta.titulo or SIN_TITULO),
+        "titulo_del_archivo": texto(titulo_del_archivo(propuesta)),
+        "fecha": texto(fecha_en_palabras(propuesta.fecha)),
+        "numero": propuesta.numero,
+    }
+
+
+def _parrafo(uno: Parrafo, texto: Escribir) -> dict[str, object]:
+    return {"entrada": texto(uno.entrada), "texto": texto(uno.texto)}
+
+
+def _dato(dato: Dato, texto: Escribir, valor: EscribirValor) -> dict[str, object]:
+    return {"etiqueta": texto(dato.etiqueta), "valor": valor(dato.valor)}
+
+
+def _cuadro(cuadro: Cuadro, texto: Escribir, valor: EscribirValor) -> dict[str, object]:
+    """Una celda vacía es de un gráfico y va vacía; solo `None` es un pendiente."""
+    escritas = [[valor(celda) if celda != "" else texto("") for celda in fila] for fila in cuadro.filas]
+    corte = len(escritas) - cuadro.totales
+    return {
+        "titulos": [texto(titulo) for titulo in cuadro.titulos],
+        "filas": escritas[:corte],
+        "totales": escritas[corte:],
+        "anchos": list(cuadro.anchos),
+        "nota": texto(cuadro.nota),
+    }
+
+
+def _pendiente(uno: Pendiente, texto: Escribir) -> dict[str, object]:
+    return {"que": texto(uno.que), "como": texto(uno.como)}
 
 
 def _citadas(palabras: str | None) -> str:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import typst
 
-from bot.documentos.contexto import construir_contexto
+from bot.documentos.contexto import construir_contexto, construir_contexto_del_anexo
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.texto import limpiar
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -41,14 +41,18 @@ _EN_ESPANOL = (
 )
 
 
-def componer(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
-    """Devuelve el PDF de la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
-    return _componer(plantilla, construir_contexto(propuesta, version, limpiar, _valor))
+def componer(plantilla: Path, propuesta: Propuesta) -> bytes:
+    """Devuelve el PDF de la propuesta. Raises `PlantillaInvalida`."""
+    return _componer(plantilla, construir_contexto(propuesta, limpiar, _valor))
 
 
-def datos_que_no_imprime(plantilla: Path, propuesta: Propuesta, version: str) -> list[str]:
+def componer_anexo(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
+    """Devuelve el PDF del anexo; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
+    return _componer(plantilla, construir_contexto_del_anexo(propuesta, version, limpiar))
+
+
+def datos_que_no_imprime(plantilla: Path, contexto: dict[str, object]) -> list[str]:
     """Los valores de muestra que la plantilla no usa: cambiarlos no cambia el PDF. Raises `PlantillaInvalida`."""
-    contexto = construir_contexto(propuesta, version, limpiar, _valor)
     entero = _componer(plantilla, contexto)
     escrito = json.dumps(contexto, ensure_ascii=False)
     valores = sorted(set(re.findall(r"muestra\w+", escrito)))

@@ -1,4 +1,4 @@
-"""El redactor de documentos: cumple el puerto `Documentador` con un Word para editar y un PDF para leer."""
+"""El redactor de documentos: cumple el puerto `Documentador` con Word, PDF, Excel y el anexo de procedencia."""
 
 import os
 import resource
@@ -6,12 +6,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.dialogo.mensajes import Adjunto
-from bot.documentos.archivo import adjuntar, nombre_visible, normalizar
+from bot.documentos.archivo import BORRADOR, adjuntar, nombre_visible, normalizar
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.aparte import hacer_aparte
 
 PLANTILLA_DE_WORD = "plantilla.docx"
 PLANTILLA_DE_PDF = "plantilla.typ"
+PLANTILLA_DEL_ANEXO = "anexo.typ"
+ESTILO = "estilo.typ"
+PLANTILLAS = (PLANTILLA_DE_WORD, PLANTILLA_DE_PDF, PLANTILLA_DEL_ANEXO, ESTILO)
 PLAZO = 30.0
 """Segundos para hacer los dos archivos; los de una propuesta corriente se hacen en medio."""
 MEMORIA = (1_024 + 80 * (os.cpu_count() or 1)) * 2**20
@@ -23,15 +26,15 @@ _LARGO_DE_VERSION = 8  # cifras: bastan para distinguir una edición de otra
 
 
 def version_de_plantillas(carpeta: Path) -> str:
-    """El principio del SHA-256 de las dos plantillas juntas: cambia con cada edición. La que falta no cuenta."""
-    rutas = [carpeta / nombre for nombre in (PLANTILLA_DE_WORD, PLANTILLA_DE_PDF)]
+    """El principio del SHA-256 de las plantillas juntas: cambia con cada edición. La que falta no cuenta."""
+    rutas = [carpeta / nombre for nombre in PLANTILLAS]
     return sha256(b"".join(ruta.read_bytes() for ruta in rutas if ruta.is_file())).hexdigest()[:_LARGO_DE_VERSION]
 
 
 class RedactorDeDocumentos:
-    """Convierte propuestas en un archivo de Word y otro PDF con el mismo texto.
+    """Convierte una propuesta en un Word y un PDF con el mismo texto, un Excel con sus cuadros y un PDF con su anexo.
 
-    `plantillas` es la carpeta de las dos plantillas, que se leen en cada documento: un cambio de la
+    `plantillas` es la carpeta de las plantillas, que se leen en cada documento: un cambio de la
     agencia vale sin reiniciar. `carpeta` es donde quedan los archivos, cifrados o no, y se crea si falta.
     """
 
@@ -41,22 +44,29 @@ class RedactorDeDocumentos:
         self._cifrar = cifrar
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        """Escribe los dos archivos y los devuelve. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
-        # Al primer documento y no al arrancar: lo que lee y escribe Word y PDF tarda en cargarse.
-        from bot.documentos.pdf import componer
+        """Escribe los archivos y los devuelve. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
+        # Al primer documento y no al arrancar: lo que lee y escribe estos archivos tarda en cargarse.
+        from bot.documentos.excel import escribir_excel
+        from bot.documentos.pdf import componer, componer_anexo
         from bot.documentos.word import rellenar
 
-        # Los dos se componen antes de guardar nada: si una plantilla falla, no queda un archivo suelto.
+        # Todos se componen antes de guardar nada: si una plantilla falla, no queda un archivo suelto.
         version = version_de_plantillas(self._plantillas)
-        word = normalizar(rellenar(self._plantillas / PLANTILLA_DE_WORD, propuesta, version))
-        pdf = componer(self._plantillas / PLANTILLA_DE_PDF, propuesta, version)
+        word = normalizar(rellenar(self._plantillas / PLANTILLA_DE_WORD, propuesta))
+        pdf = componer(self._plantillas / PLANTILLA_DE_PDF, propuesta)
+        excel = normalizar(escribir_excel(propuesta))
+        anexo = componer_anexo(self._plantillas / PLANTILLA_DEL_ANEXO, propuesta, version)
         return (
             self._adjuntar(propuesta, word, "docx", "Word, para editar"),
             self._adjuntar(propuesta, pdf, "pdf", "PDF, para leer y compartir"),
+            self._adjuntar(propuesta, excel, "xlsx", "Excel, con el presupuesto y la matriz"),
+            self._adjuntar(propuesta, anexo, "pdf", "Anexo: de dónde sale cada dato", clase="Anexo"),
         )
 
-    def _adjuntar(self, propuesta: Propuesta, contenido: bytes, extension: str, pie: str) -> Adjunto:
-        nombre = nombre_visible(propuesta.titulo, propuesta.numero, extension)
+    def _adjuntar(
+        self, propuesta: Propuesta, contenido: bytes, extension: str, pie: str, clase: str = BORRADOR
+    ) -> Adjunto:
+        nombre = nombre_visible(propuesta.titulo, propuesta.numero, extension, clase)
         pie = f"{pie} · versión {propuesta.numero}"
         return adjuntar(self._carpeta, contenido, nombre, pie, cifrar=self._cifrar)
 

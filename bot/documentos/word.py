@@ -7,21 +7,19 @@ no da es un error, nunca un hueco en blanco.
 import re
 from datetime import datetime, time
 from io import BytesIO
-from math import ceil
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from zipfile import BadZipFile
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
-from docx.table import _Row  # pyright: ignore[reportPrivateUsage]
 from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
 from bot.documentos.contexto import construir_contexto, titulo_del_archivo
 from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.maquetar import acomodar
 from bot.documentos.texto import literal, valor
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.errores import motivo_de
@@ -29,10 +27,10 @@ from conocimiento.errores import motivo_de
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
 
 
-def rellenar(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
-    """Devuelve el documento de Word con la propuesta; `version` es la de las plantillas. Raises `PlantillaInvalida`."""
+def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
+    """Devuelve el documento de Word con la propuesta. Raises `PlantillaInvalida`."""
     rellena = _abrir(plantilla)
-    contexto = construir_contexto(propuesta, version, literal, valor)
+    contexto = construir_contexto(propuesta, literal, valor)
     entorno = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         rellena.render(contexto, entorno, autoescape=True)
@@ -44,7 +42,7 @@ def rellenar(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:
         que = "una instrucción entre llaves dejó el documento mal formado. Deshaga el último cambio y pruebe de nuevo."
         raise PlantillaInvalida(plantilla, que) from error
     documento = cast(Document, rellena.docx)
-    acomodar(documento)
+    acomodar(documento, [cuadro for seccion in propuesta.secciones for cuadro in seccion.cuadros])
     _fijar_propiedades(documento, propuesta)
     archivo = BytesIO()
     rellena.save(archivo)  # pyright: ignore[reportUnknownMemberType]
@@ -98,54 +96,3 @@ def _cerca_de(error: TemplateError) -> str:
     lineas = cast("list[str]", list(getattr(error, "docx_context", ())))
     texto = " ".join(" ".join(lineas).split())
     return f" Está cerca de: «{texto[:160]}»." if texto else ""
-
-
-_MILIMETROS_POR_LETRA = 1.9  # a 9 puntos
-
-
-_LINEAS_POR_PAGINA = 35  # de la hoja apaisada, que es la más baja
-
-
-_LINEAS_DE_UN_CUADRO_BREVE = 16  # hasta aquí no se corta entre dos páginas
-
-
-_ANCHO_DESCONOCIDO = 40.0
-
-
-def acomodar(documento: Document) -> None:
-    """Evita cuadros breves cortados y filas solas al pie o al inicio de una página; parte las que no caben en una."""
-    for tabla in documento.tables:
-        filas = [fila for fila in tabla.rows if _marca(fila, "w:tblHeader") is None]
-        for fila in filas:
-            if _lineas(fila) > _LINEAS_POR_PAGINA:
-                _permitir_partir(fila)
-        es_breve = sum(_lineas(fila) for fila in filas) <= _LINEAS_DE_UN_CUADRO_BREVE
-        for fila in filas[:-1] if es_breve else filas[:-1][:1] + filas[-2:-1]:  # si no, primera y penúltima
-            _unir_a_la_siguiente(fila)
-
-
-def _marca(fila: _Row, nombre: str) -> Any:
-    """Devuelve la propiedad de una fila (`w:tblHeader`, `w:cantSplit`), o None; python-docx no las ofrece."""
-    return cast("Any", fila)._tr.find(f"{qn('w:trPr')}/{qn(nombre)}")
-
-
-def _lineas(fila: _Row) -> int:
-    """Estima cuántas líneas ocupa la celda más alta."""
-    alturas: list[int] = []
-    for celda in fila.cells:
-        milimetros = celda.width.mm if celda.width else _ANCHO_DESCONOCIDO
-        letras = max(1, round(milimetros / _MILIMETROS_POR_LETRA))
-        alturas.append(sum(max(1, ceil(len(linea) / letras)) for linea in celda.text.split("\n")))
-    return max(alturas, default=0)
-
-
-def _permitir_partir(fila: _Row) -> None:
-    marca = _marca(fila, "w:cantSplit")
-    if marca is not None:
-        marca.getparent().remove(marca)
-
-
-def _unir_a_la_siguiente(fila: _Row) -> None:
-    for celda in fila.cells:
-        for parrafo in celda.paragraphs:
-            parrafo.paragraph_format.keep_with_next = True

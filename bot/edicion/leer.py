@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from bot.edicion.documento import leer_documento
 from bot.edicion.formas import leer_formas
 from bot.edicion.preguntas import comprobar_papeles, comprobar_preguntas, leer_pregunta
 from bot.edicion.reglas import Nombrables, leer_reglas
@@ -19,11 +20,10 @@ from bot.entrevista.esquema import (
     Entrevista,
     Migracion,
     Papeles,
-    SeccionDocumento,
     SeccionEntrevista,
 )
 from conocimiento.errores import ErrorLegible
-from conocimiento.nodos import Fallo, Nodo, abrir, parecido
+from conocimiento.nodos import Fallo, Nodo, abrir
 
 ARCHIVOS = ("entrevista", "reglas", "catalogos", "documento")
 
@@ -48,13 +48,6 @@ class _Entrevista:
     secciones: tuple[SeccionEntrevista, ...]
     preguntas: tuple[Any, ...]
     minutos: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Documento:
-    """Lo que lleva `documento.yaml`."""
-
-    secciones: tuple[SeccionDocumento, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +98,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
             if (nodo := abrir(ruta, fallos))
         ),
         version_reglas=version_reglas,
-        documento=_leer_documento(nodo_documento, claves),
+        documento=leer_documento(nodo_documento, preguntas),
         aviso_compartir=leida.aviso_compartir,
         formas=leer_formas(carpeta, fallos),
         sugerencias=leer_sugerencias(carpeta, preguntas, catalogos, fallos),
@@ -113,23 +106,6 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
     if fallos:
         raise ErrorEntrevista(map(str, fallos))
     return entrevista
-
-
-def _senalar(nodo: Nodo, quien: str, clave: str, claves: set[str], donde: str) -> None:
-    if clave and clave not in claves:
-        nodo.fallar(f"{quien} la pregunta «{clave}», que no existe{parecido(clave, claves)}", donde)
-
-
-def _leer_documento(nodo: Nodo, claves: set[str]) -> tuple[SeccionDocumento, ...]:
-    secciones = nodo.leer(_Documento).secciones
-    puestas: set[str] = set()
-    for seccion, suyo in zip(secciones, nodo.hijos("secciones"), strict=True):
-        for clave in seccion.preguntas:
-            _senalar(suyo, "la sección imprime", clave, claves, "preguntas")
-            if clave in puestas:
-                suyo.fallar(f"la pregunta «{clave}» ya se imprime en otra sección; déjela en una sola", "preguntas")
-        puestas.update(seccion.preguntas)
-    return secciones
 
 
 def _leer_migracion(nodo: Nodo, claves: set[str]) -> Migracion:

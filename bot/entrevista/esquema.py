@@ -8,9 +8,7 @@ from bot.entrevista.condiciones import Condicion
 from bot.entrevista.sugerencias import Sugerencias
 
 ClaveDeLinea = Literal["responsabilidad", "aporte", "beneficio", "riesgo", "motivacion"]
-ClaveDeCuadro = Literal[
-    "actores", "motivacion", "responsabilidad", "aporte", "beneficio", "riesgos", "resultados", "actividades"
-]
+ClaveDeCuadro = Literal["actores", "matriz", "motivacion", "presupuesto", "riesgos", "resultados", "cronograma"]
 Severidad = Literal["critica", "importante", "sugerencia", "info"]
 Base = Literal["marco", "referencia", "norma", "coherencia"]
 Deteccion = Literal["determinista", "heuristica"]
@@ -116,6 +114,9 @@ class Papeles:
     riesgos: str = ""
     resultados: str = ""
     actividades: str = ""
+    presupuesto: str = ""
+    por_conseguir: str = ""
+    plazo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +146,36 @@ class Regla:
 
 
 @dataclass(frozen=True, slots=True)
-class SeccionDocumento:
-    """Una sección del documento: su número, su título y qué se imprime en ella.
+class ParrafoDelDocumento:
+    """Un párrafo que se arma con las respuestas: sus oraciones, en orden; la que no se puede completar no se imprime.
 
-    `preguntas`: claves que van como «etiqueta: valor». `nota`: un texto fijo al final.
+    `entrada`: lo que va delante, en negrita. Cómo se escribe una oración: `propuesta.oraciones`.
     """
 
-    numero: int
+    oraciones: tuple[str, ...]
+    entrada: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionDocumento:
+    """Una sección del documento: su título y qué se imprime en ella, en este orden.
+
+    `preguntas`: claves que van como «etiqueta: valor». Una sección sin nada que imprimir no aparece.
+    """
+
     titulo: str
+    parrafos: tuple[ParrafoDelDocumento, ...] = ()
     preguntas: tuple[str, ...] = ()
     cuadros: tuple[ClaveDeCuadro, ...] = ()
-    nota: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDelDocumento:
+    """Lo que lleva el documento: el resumen de la primera página, sus datos de un vistazo y las secciones."""
+
+    resumen: tuple[ParrafoDelDocumento, ...] = ()
+    de_un_vistazo: tuple[str, ...] = ()
+    secciones: tuple[SeccionDocumento, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +217,8 @@ class TipoActor:
     palabras: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     gentilicios: tuple[str, ...] = ()
+    en_frase: str = ""
+    """Lo que se pone delante del nombre de una en una oración («la empresa»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +248,8 @@ class NombresDeOrganizacion:
     `descriptores`: siguen dentro del nombre aunque vayan en minúsculas. `ajenas`: con ellas empieza un nombre propio
     que no es de una organización (un lugar, un plan, una fecha). `rellenos`: lo que se dice antes de nombrarla.
     `explicaciones`: con qué empieza lo que se cuenta de ella. `cortes`: las que nunca son de un nombre.
-    `quienes`: otras con que se dice quién se encarga de algo («la posta»).
+    `quienes`: otras con que se dice quién se encarga de algo («la posta»). `femeninas`, `masculinas`: con qué palabra
+    empieza un nombre que lleva «la» o «el» delante.
     """
 
     siglas: tuple[str, ...]
@@ -237,6 +260,8 @@ class NombresDeOrganizacion:
     explicaciones: tuple[str, ...] = ()
     cortes: tuple[str, ...] = ()
     quienes: tuple[str, ...] = ()
+    femeninas: tuple[str, ...] = ()
+    masculinas: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.siglas or self.genericas or self.descriptores or self.ajenas)
@@ -308,8 +333,7 @@ class Entrevista:
     catalogos: Catalogos = field(default_factory=Catalogos)
     migraciones: tuple[Migracion, ...] = ()
     version_reglas: str = ""
-    documento: tuple[SeccionDocumento, ...] = ()
-    """Las secciones del documento, en orden."""
+    documento: PlanDelDocumento = PlanDelDocumento()
     aviso_compartir: AvisoPrivacidad = AvisoPrivacidad("", "")
     """El que se acepta para que la APCI lea un borrador."""
     formas: tuple[FormaDeDato, ...] = ()

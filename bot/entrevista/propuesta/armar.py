@@ -1,154 +1,130 @@
-"""Convierte un borrador en la propuesta que se imprime: solo lo visible, y lo que falta como pendiente."""
+"""Convierte un borrador en la propuesta que se imprime: solo lo que se dijo, y lo que falta en una lista al final."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.revisar import revisar
-from bot.entrevista.esquema import Entrevista, SeccionDocumento
+from bot.entrevista.esquema import Entrevista, ParrafoDelDocumento, SeccionDocumento
 from bot.entrevista.eventos import Evento
-from bot.entrevista.pasos import Actor, Paso, pasos_visibles
-from bot.entrevista.propuesta.cuadros import (
-    armar_cuadro,
-    con_detalle,
-    es_de_la_matriz,
-    escribir_paso,
-    preguntas_de_cuadro,
-    tiene_matriz,
-)
-from bot.entrevista.propuesta.modelo import Dato, FilaActor, Propuesta, Seccion
-from bot.entrevista.propuesta.procedencia import reconocer_procedencia
+from bot.entrevista.pasos import Paso
+from bot.entrevista.propuesta.cuadros import armar_cuadro, escribir_paso, fila_de, preguntas_de_cuadro
+from bot.entrevista.propuesta.huecos import claves_de, huecos_de
+from bot.entrevista.propuesta.modelo import Dato, Parrafo, Propuesta, Seccion
+from bot.entrevista.propuesta.oraciones import Hueco, componer, con_mayuscula, nombres_de_huecos
+from bot.entrevista.propuesta.pendientes import lo_que_falta, lo_que_se_puede_ampliar
+from bot.entrevista.propuesta.presupuesto import presupuestar
+from bot.entrevista.propuesta.procedencia import Lugares, reconocer_procedencia
 from bot.entrevista.propuesta.versiones import huella_de, numero_de_version
+from bot.entrevista.valores.compuestos.campos import escribir_campo
 from bot.entrevista.visible import Visible, filas_de_riesgo, ver
 
-# Cómo se llama lo que falta cuando un cuadro no tiene ninguna fila.
-PENDIENTE_DE_CUADRO = {
-    "actores": "Actores de la alianza",
-    "motivacion": "Qué motiva a cada actor",
-    "responsabilidad": "De qué se encarga cada actor",
-    "aporte": "Qué aporta cada actor",
-    "beneficio": "Qué gana cada actor",
-    "riesgos": "Riesgos",
-    "resultados": "Resultados",
-    "actividades": "Actividades",
-}
-EN_LA_MATRIZ = "Lo de cada actor está en la matriz del Anexo A."
-SIN_DATOS = "Esta sección no tiene datos en este borrador."
+OTROS_DATOS = "Otros datos"
 
 
 def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Propuesta:
     """Arma la propuesta; los mismos eventos y la misma fecha dan siempre la misma."""
     visible = ver(entrevista, Borrador.de(eventos), fecha)
     titulo = visible.valor(entrevista.papeles.titulo)
-    huella = huella_de(visible)
+    huella, huecos = huella_de(visible), huecos_de(visible)
+    secciones, lugares = _secciones(visible, huecos)
     return Propuesta(
-        titulo=titulo if isinstance(titulo, str) else None,
+        titulo=con_mayuscula(titulo) if isinstance(titulo, str) else None,
         fecha=fecha,
-        secciones=_secciones(visible),
-        actores=tuple(_fila(visible, actor) for actor in visible.actores),
+        resumen=_parrafos(entrevista.documento.resumen, huecos),
+        de_un_vistazo=_datos(visible, entrevista.documento.de_un_vistazo),
+        secciones=secciones,
+        actores=tuple(fila_de(visible, actor) for actor in visible.actores),
         riesgos=filas_de_riesgo(visible),
+        presupuesto=presupuestar(visible),
         observaciones=revisar(entrevista, eventos, fecha),
-        pendientes=_pendientes(visible),
+        pendientes=lo_que_falta(visible),
+        por_ampliar=lo_que_se_puede_ampliar(visible),
         version_entrevista=entrevista.version,
-        procedencia=reconocer_procedencia(visible, eventos),
+        procedencia=reconocer_procedencia(visible, eventos, lugares),
         version_reglas=entrevista.version_reglas,
         huella=huella,
         numero=numero_de_version(eventos, huella),
     )
 
 
-def _secciones(visible: Visible) -> tuple[Seccion, ...]:
-    entrevista, papeles = visible.entrevista, visible.entrevista.papeles
-    puestas = {clave for seccion in entrevista.documento for clave in seccion.preguntas}
-    puestas |= {papeles.titulo, papeles.actores, papeles.matriz, *preguntas_de_cuadro(papeles).values()}
-    sueltas = tuple(
+def _secciones(visible: Visible, huecos: dict[str, Hueco]) -> tuple[tuple[Seccion, ...], Lugares]:
+    """Las secciones que tienen algo que decir, numeradas, y en cuál de ellas se imprime cada pregunta."""
+    planes = list(visible.entrevista.documento.secciones)
+    sueltas = _sin_seccion(visible)
+    if sueltas:
+        planes.append(SeccionDocumento(OTROS_DATOS, preguntas=sueltas))
+    secciones: list[Seccion] = []
+    lugares: Lugares = {}
+    for plan in planes:
+        seccion = _seccion(visible, plan, huecos, len(secciones) + 1)
+        if seccion.parrafos or seccion.datos or seccion.cuadros:
+            secciones.append(seccion)
+            for clave in _preguntas_de(visible, plan):
+                lugares.setdefault(clave, []).append(seccion.nombre)
+    return tuple(secciones), lugares
+
+
+def _sin_seccion(visible: Visible) -> tuple[str, ...]:
+    """Las preguntas respondidas que el plan no imprime en ningún sitio: las que la agencia agregó."""
+    entrevista = visible.entrevista
+    plan, papeles = entrevista.documento, entrevista.papeles
+    de_un_vistazo = (clave for nombre in plan.de_un_vistazo for clave in claves_de(entrevista.preguntas, nombre))
+    puestas = {papeles.titulo, papeles.actores, *preguntas_de_cuadro(papeles).values(), *de_un_vistazo}
+    puestas.update(clave for seccion in plan.secciones for clave in _preguntas_de(visible, seccion))
+    return tuple(
         paso.pregunta.clave for paso in visible.pasos if paso.actor is None and paso.pregunta.clave not in puestas
     )
-    por_preguntar = _por_preguntar(visible)
-    secciones = [_seccion(visible, seccion, por_preguntar) for seccion in entrevista.documento]
-    if sueltas:
-        otra = SeccionDocumento(len(secciones) + 1, "Otros datos", sueltas)
-        secciones.append(_seccion(visible, otra, por_preguntar))
-    return tuple(secciones)
 
 
-def _seccion(visible: Visible, seccion: SeccionDocumento, por_preguntar: dict[str, str]) -> Seccion:
+def _preguntas_de(visible: Visible, plan: SeccionDocumento) -> list[str]:
+    """Las preguntas cuyas respuestas imprime una sección, sin repetir."""
+    entrevista = visible.entrevista
+    nombres = [nombre for uno in plan.parrafos for oracion in uno.oraciones for nombre in nombres_de_huecos(oracion)]
+    claves = [clave for nombre in (*nombres, *plan.preguntas) for clave in claves_de(entrevista.preguntas, nombre)]
+    de_cuadro = preguntas_de_cuadro(entrevista.papeles)
+    cuadros = [de_cuadro[cuadro] for cuadro in plan.cuadros]
+    de_actores = [entrevista.papeles.actores] if "actores" in plan.cuadros else []
+    return list(dict.fromkeys((*claves, *cuadros, *de_actores)))
+
+
+def _seccion(visible: Visible, plan: SeccionDocumento, huecos: dict[str, Hueco], numero: int) -> Seccion:
+    cuadros = (armar_cuadro(visible, clave) for clave in plan.cuadros)
+    return Seccion(
+        numero=numero,
+        titulo=plan.titulo,
+        parrafos=_parrafos(plan.parrafos, huecos),
+        datos=_datos(visible, plan.preguntas),
+        cuadros=tuple(cuadro for cuadro in cuadros if cuadro is not None),
+    )
+
+
+def _parrafos(planes: Sequence[ParrafoDelDocumento], huecos: dict[str, Hueco]) -> tuple[Parrafo, ...]:
+    escritos = (Parrafo(componer(plan.oraciones, huecos), plan.entrada) for plan in planes)
+    return tuple(uno for uno in escritos if uno.texto)
+
+
+def _datos(visible: Visible, claves: Sequence[str]) -> tuple[Dato, ...]:
+    """Los datos que se dijeron, como «etiqueta: valor»."""
     pasos = {paso.pregunta.clave: paso for paso in visible.pasos if paso.actor is None}
-    datos = tuple(
-        Dato(paso.pregunta.etiqueta or paso.pregunta.rotulo, escribir_paso(visible, paso))
-        for clave in seccion.preguntas
-        if (paso := pasos.get(clave)) is not None
-    )
-    armados = [(clave, armar_cuadro(visible, clave)) for clave in seccion.cuadros]
-    cuadros = tuple(cuadro for _, cuadro in armados if cuadro is not None and cuadro.filas)
-    datos += tuple(
-        Dato(PENDIENTE_DE_CUADRO[clave], None) for clave, cuadro in armados if cuadro is not None and not cuadro.filas
-    )
-    de_cuadro = preguntas_de_cuadro(visible.entrevista.papeles)
-    claves = (*seccion.preguntas, *(de_cuadro[cuadro] for cuadro in seccion.cuadros if cuadro in de_cuadro))
-    faltan = [por_preguntar[clave] for clave in claves if clave in por_preguntar]
-    en_la_matriz = tiene_matriz(visible) and any(es_de_la_matriz(visible, clave) for clave in seccion.cuadros)
-    sobre_lo_demas = [EN_LA_MATRIZ] if en_la_matriz else []
-    if faltan:
-        sobre_lo_demas.append(f"No se preguntó en el modo rápido: {'; '.join(faltan)}. Puede ampliar el borrador.")
-    notas = [" ".join(sobre_lo_demas)] if sobre_lo_demas else []
-    if not datos and not cuadros and not notas:
-        notas.append(SIN_DATOS)
-    if seccion.nota:
-        notas.append(seccion.nota)
-    return Seccion(seccion.numero, seccion.titulo, datos, cuadros, tuple(notas))
+    datos: list[Dato] = []
+    for nombre in claves:
+        clave, _, parte = nombre.partition(".")
+        paso = pasos.get(clave)
+        escrito = _escribir(visible, paso, parte) if paso is not None else None
+        if paso is not None and escrito:
+            datos.append(Dato(_etiqueta(paso, parte), con_mayuscula(escrito)))
+    return tuple(datos)
 
 
-def _por_preguntar(visible: Visible) -> dict[str, str]:
-    """Las preguntas que solo se harían al ampliar, y cómo se llaman en una frase."""
-    completo = pasos_visibles(visible.entrevista, replace(visible.borrador, modo="ampliado"))
-    hechas = {paso.pregunta.clave for paso in visible.pasos}
-    preguntas = [paso.pregunta for paso in completo if paso.pregunta.clave not in hechas]
-    return {pregunta.clave: _en_frase(pregunta.etiqueta or pregunta.rotulo) for pregunta in preguntas}
+def _escribir(visible: Visible, paso: Paso, parte: str) -> str | None:
+    if not parte:
+        return escribir_paso(visible, paso)
+    campo = next(campo for campo in paso.pregunta.campos if campo.clave == parte)
+    return escribir_campo(campo, visible.campo(paso.pregunta.clave, parte), visible.nombre_de)
 
 
-def _en_frase(etiqueta: str) -> str:
-    """Sin mayúscula inicial, salvo en las siglas."""
-    return etiqueta if etiqueta[1:2].isupper() else etiqueta[:1].lower() + etiqueta[1:]
-
-
-def _fila(visible: Visible, actor: Actor) -> FilaActor:
-    etiquetas = {tipo.valor: tipo.etiqueta for tipo in visible.entrevista.catalogos.tipos_actor}
-    return FilaActor(
-        nombre=actor.nombre,
-        tipo=etiquetas.get(actor.tipo or "", "Tipo por definir"),
-        motivacion=visible.linea(actor, "motivacion") or None,
-        responsabilidad=con_detalle(visible.linea(actor, "responsabilidad"), visible.linea(actor, "detalle")) or None,
-        aporte=visible.linea(actor, "aporte") or None,
-        beneficio=visible.linea(actor, "beneficio") or None,
-        riesgo=visible.linea(actor, "riesgo") or None,
-    )
-
-
-def _pendientes(visible: Visible) -> tuple[str, ...]:
-    pendientes: list[str] = []
-    for paso in visible.pasos:
-        nombre = f"{paso.actor.nombre}: " if paso.actor else ""
-        etiqueta = paso.pregunta.etiqueta or paso.pregunta.rotulo
-        if paso.llave not in visible.borrador.respuestas:
-            pendientes.append(f"{nombre}{etiqueta}")
-        elif paso.actor and paso.pregunta.tipo == "matriz":
-            faltan = [linea.rotulo for linea in paso.pregunta.lineas if not visible.linea(paso.actor, linea.clave)]
-            if faltan:
-                pendientes.append(f"{nombre}{', '.join(faltan)}")
-        elif faltan := _campos_que_faltan(visible, paso):
-            pendientes.append(f"{etiqueta}: {', '.join(faltan)}")
-    return tuple(pendientes)
-
-
-def _campos_que_faltan(visible: Visible, paso: Paso) -> list[str]:
-    """Las partes obligatorias que faltan en una respuesta compuesta o en algún elemento de una lista."""
-    valor = visible.borrador.respuestas[paso.llave].valor
-    partes = [valor] if isinstance(valor, dict) else valor if isinstance(valor, list) else []
-    elementos = [uno for uno in partes if isinstance(uno, dict)]
-    return [
-        campo.rotulo
-        for campo in paso.pregunta.campos
-        if campo.obligatorio and any(uno.get(campo.clave) in (None, "") for uno in elementos)
-    ]
+def _etiqueta(paso: Paso, parte: str) -> str:
+    """Cómo se llama el dato; la primera parte de una respuesta, como la respuesta entera."""
+    rotulos = {campo.clave: campo.rotulo for campo in paso.pregunta.campos[1:]}
+    return rotulos.get(parte, paso.pregunta.etiqueta or paso.pregunta.rotulo)

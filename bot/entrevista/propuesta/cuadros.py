@@ -1,152 +1,155 @@
-"""Cómo se escribe cada respuesta en la propuesta, y sus cuadros: actores, reparto, riesgos, resultados, actividades."""
+"""Cómo se escribe cada respuesta en la propuesta, y sus cuadros: actores, matriz, riesgos y resultados."""
 
-from bot.entrevista.esquema import Papeles
+from collections.abc import Sequence
+
+from bot.entrevista.esquema import ClaveDeCuadro, Papeles
 from bot.entrevista.eventos import Valor
-from bot.entrevista.pasos import Paso
-from bot.entrevista.propuesta.modelo import Cuadro
+from bot.entrevista.pasos import Actor, Paso
+from bot.entrevista.propuesta.cronograma import con_detalle, cronograma, repartir
+from bot.entrevista.propuesta.modelo import Cuadro, FilaActor
+from bot.entrevista.propuesta.oraciones import con_mayuscula
+from bot.entrevista.propuesta.presupuesto import SIN_DECIR, cuadro_de_presupuesto, escribir_monto
 from bot.entrevista.valores.compuestos.campos import DETALLE, escribir_campo
 from bot.entrevista.valores.tipos import SIN_DATO, TIPOS, mostrar
 from bot.entrevista.visible import Visible, filas_de_riesgo
 
-TITULOS_DE_LINEA = {
-    "motivacion": "Qué lo motiva",
-    "responsabilidad": "De qué se encarga",
-    "aporte": "Qué aporta",
-    "beneficio": "Qué gana",
-}
 CAMPOS_DE_CUADRO = {
     "riesgos": ("riesgo", "responsable", "mitigacion", "categoria", DETALLE),
     "resultados": ("resultado", "indicador", "linea_base", "meta", "fecha", "responsable", DETALLE),
-    "actividades": ("actividad", "mes", "responsable", DETALLE),
+    "cronograma": ("actividad", "mes", "responsable", DETALLE),
 }
 """Los campos que se imprimen de cada elemento de una lista; la revisión de coherencia los llama igual."""
 
 
-def con_detalle(dicho: str | None, detalle: Valor) -> str | None:
-    """Lo dicho y, en otro renglón, lo que se contó además."""
-    return f"{dicho or ''}\nDetalle: {detalle}".strip() if detalle else dicho
-
-
-SIN_DECIR = "—"  # una celda que nadie preguntó: no es un pendiente
-
-
 def preguntas_de_cuadro(papeles: Papeles) -> dict[str, str]:
-    """De qué pregunta sale cada cuadro que no es de la matriz; vacía si no se pregunta."""
+    """De qué pregunta sale cada cuadro; vacía si no se pregunta."""
     return {
         "actores": papeles.compromiso,
+        "matriz": papeles.matriz,
+        "motivacion": papeles.matriz,
+        "presupuesto": papeles.presupuesto,
         "riesgos": papeles.riesgos,
         "resultados": papeles.resultados,
-        "actividades": papeles.actividades,
+        "cronograma": papeles.actividades,
     }
 
 
-def armar_cuadro(visible: Visible, clave: str) -> Cuadro | None:
-    """El cuadro de esa clave (una `ClaveDeCuadro`), sin filas si falta lo que pide; None si aquí no toca."""
+def armar_cuadro(visible: Visible, clave: ClaveDeCuadro) -> Cuadro | None:
+    """El cuadro de esa clave; None si no hay nada que poner en él."""
     match clave:
         case "actores":
             return _actores(visible)
+        case "matriz":
+            return _matriz(visible)
+        case "motivacion":
+            return _motivaciones(visible)
+        case "presupuesto":
+            return cuadro_de_presupuesto(visible)
         case "riesgos":
             return _riesgos(visible)
         case "resultados":
             return _resultados(visible)
-        case "actividades":
-            return _actividades(visible)
-        case _:
-            return _linea(visible, clave)
+        case "cronograma":
+            return cronograma(visible)
 
 
-def tiene_matriz(visible: Visible) -> bool:
-    """Con dos actores o más, lo de cada uno se lee una sola vez: en la matriz del anexo."""
-    return len(visible.actores) > 1
+def fila_de(visible: Visible, actor: Actor) -> FilaActor:
+    """Lo que le toca a un actor, como se imprime."""
+    etiquetas = {tipo.valor: tipo.etiqueta for tipo in visible.entrevista.catalogos.tipos_actor}
+    return FilaActor(
+        nombre=actor.nombre,
+        tipo=etiquetas.get(actor.tipo or "", "Tipo por definir"),
+        motivacion=_linea(visible, actor, "motivacion"),
+        responsabilidad=con_detalle(_linea(visible, actor, "responsabilidad"), visible.linea(actor, DETALLE)),
+        aporte=_linea(visible, actor, "aporte"),
+        beneficio=_linea(visible, actor, "beneficio"),
+        riesgo=_linea(visible, actor, "riesgo"),
+    )
 
 
-def es_de_la_matriz(visible: Visible, clave: str) -> bool:
-    """Dice si un cuadro es una columna de la matriz."""
-    return any(linea.clave == clave for linea in visible.entrevista.pregunta(visible.entrevista.papeles.matriz).lineas)
+def _linea(visible: Visible, actor: Actor, clave: str) -> str | None:
+    dicho = visible.linea(actor, clave)
+    return con_mayuscula(dicho) if dicho else None
 
 
 def _actores(visible: Visible) -> Cuadro | None:
+    if not visible.actores:
+        return None
     etiquetas = {tipo.valor: tipo.etiqueta for tipo in visible.entrevista.catalogos.tipos_actor}
     filas = [
-        (actor, con_detalle(actor.nombre, actor.detalle) or "", etiquetas.get(actor.tipo or ""))
-        for actor in visible.actores
+        (actor, con_detalle(actor.nombre, actor.detalle), etiquetas.get(actor.tipo or "")) for actor in visible.actores
     ]
     compromiso = visible.entrevista.papeles.compromiso
     if not visible.toca(compromiso):
-        return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas))
+        return Cuadro(("Actor", "Tipo"), tuple((nombre, tipo) for _, nombre, tipo in filas), (52, 48))
     de_otros = {paso.actor.identificador for paso in visible.pasos if paso.actor and paso.pregunta.clave == compromiso}
-    return Cuadro(
-        ("Actor", "Tipo", "Estado"),
-        tuple(
-            (
-                nombre,
-                tipo,
-                (visible.etiqueta(compromiso, actor=actor.identificador) or None)
-                if actor.identificador in de_otros
-                else "Propone la alianza",
-            )
-            for actor, nombre, tipo in filas
-        ),
+    con_estado = tuple(
+        (
+            nombre,
+            tipo,
+            (visible.etiqueta(compromiso, actor=actor.identificador) or None)
+            if actor.identificador in de_otros
+            else "Propone la alianza",
+        )
+        for actor, nombre, tipo in filas
     )
+    return Cuadro(("Actor", "Tipo", "Estado de su participación"), con_estado, (40, 32, 28))
 
 
-def _linea(visible: Visible, clave: str) -> Cuadro | None:
-    if not es_de_la_matriz(visible, clave) or tiene_matriz(visible):
+def _matriz(visible: Visible) -> Cuadro | None:
+    filas = [fila_de(visible, actor) for actor in visible.actores]
+    if not any(fila.responsabilidad or fila.aporte or fila.beneficio or fila.riesgo for fila in filas):
         return None
-    filas = tuple((actor.nombre, visible.linea(actor, clave) or None) for actor in visible.actores)
-    return Cuadro(("Actor", TITULOS_DE_LINEA[clave]), filas)
+    celdas = tuple((fila.nombre, fila.responsabilidad, fila.aporte, fila.beneficio, fila.riesgo) for fila in filas)
+    return Cuadro(("Actor", "Se encarga de", "Aporta", "Gana", "Riesgo que asume"), celdas, (20, 22, 20, 19, 19))
+
+
+def _motivaciones(visible: Visible) -> Cuadro | None:
+    filas = tuple((a.nombre, motivo) for a in visible.actores if (motivo := _linea(visible, a, "motivacion")))
+    return Cuadro(("Actor", "Qué lo motiva"), filas, (36, 64)) if filas else None
 
 
 def _riesgos(visible: Visible) -> Cuadro | None:
-    filas = filas_de_riesgo(visible)
-    if any(fila.categoria for fila in filas):
-        return Cuadro(
-            ("Riesgo", "Clase", "Quién se hace cargo", "Cómo se reduce"),
-            tuple(
-                (con_detalle(f.riesgo, f.detalle), f.categoria or SIN_DECIR, f.responsable, f.mitigacion or SIN_DECIR)
-                for f in filas
-            ),
+    filas = [
+        (
+            con_mayuscula(con_detalle(fila.riesgo, fila.detalle) or ""),
+            fila.categoria,
+            fila.responsable,
+            con_mayuscula(fila.mitigacion) if fila.mitigacion else None,
         )
-    return Cuadro(
-        ("Riesgo", "Quién se hace cargo", "Cómo se reduce"),
-        tuple(
-            (con_detalle(fila.riesgo, fila.detalle), fila.responsable, fila.mitigacion or SIN_DECIR) for fila in filas
-        ),
-    )
+        for fila in filas_de_riesgo(visible)
+    ]
+    titulos = ("Riesgo", "Clase", "Quién se hace cargo", "Cómo se reduce")
+    return _con_lo_dicho(titulos, filas, (34, 14, 24, 28), opcionales=(1, 3))
 
 
 def _resultados(visible: Visible) -> Cuadro | None:
-    resultados = visible.entrevista.papeles.resultados
-    if not visible.toca(resultados):
-        return None
-    titulos = ("Resultado e indicador", "Línea base", "Meta", "Fecha", "Responsable")
+    clave = visible.entrevista.papeles.resultados
     filas: list[tuple[str | None, ...]] = []
-    for uno in visible.elementos(resultados):
-        escritos = _escritos(visible, resultados, uno)
-        indicador = escritos.get("indicador")
-        resultado = (
-            f"{escritos.get('resultado') or ''}\nIndicador: {indicador}" if indicador else escritos.get("resultado")
-        )
-        base = escritos.get("linea_base") or SIN_DECIR
-        resultado = con_detalle(resultado, escritos.get(DETALLE))
-        filas.append((resultado, base, *(escritos.get(c) for c in ("meta", "fecha", "responsable"))))
-    return Cuadro(titulos, tuple(filas))
+    for uno in visible.elementos(clave) if clave else ():
+        escritos = _escritos(visible, clave, uno)
+        resultado = con_detalle(escritos.get("resultado"), escritos.get(DETALLE))
+        partes = [escritos.get(parte) for parte in ("indicador", "linea_base", "meta", "fecha", "responsable")]
+        filas.append((con_mayuscula(resultado) if resultado else None, *partes))
+    titulos = ("Resultado", "Indicador", "Hoy", "Meta", "Fecha", "Responsable")
+    return _con_lo_dicho(titulos, filas, (26, 19, 10, 14, 13, 18), opcionales=(2,))
 
 
-def _actividades(visible: Visible) -> Cuadro | None:
-    actividades = visible.entrevista.papeles.actividades
-    if not visible.toca(actividades):
+def _con_lo_dicho(
+    titulos: tuple[str, ...],
+    filas: Sequence[tuple[str | None, ...]],
+    anchos: tuple[int, ...],
+    opcionales: Sequence[int],
+) -> Cuadro | None:
+    """El cuadro sin las columnas opcionales de las que nadie dijo nada; en las demás, «—» donde no se dijo."""
+    if not filas:
         return None
-    filas = [
-        (
-            con_detalle(escritos.get("actividad"), escritos.get(DETALLE)),
-            escritos.get("mes"),
-            escritos.get("responsable"),
-        )
-        for uno in visible.elementos(actividades)
-        for escritos in (_escritos(visible, actividades, uno),)
-    ]
-    return Cuadro(("Actividad", "Mes", "Responsable"), tuple(filas))
+    sobran = {columna for columna in opcionales if not any(fila[columna] for fila in filas)}
+    quedan = [columna for columna in range(len(titulos)) if columna not in sobran]
+    celdas = tuple(
+        tuple(fila[columna] or (SIN_DECIR if columna in opcionales else None) for columna in quedan) for fila in filas
+    )
+    return Cuadro(tuple(titulos[c] for c in quedan), celdas, repartir(tuple(anchos[c] for c in quedan)))
 
 
 def _escritos(visible: Visible, clave: str, elemento: dict[str, Valor]) -> dict[str, str | None]:
@@ -162,6 +165,8 @@ def escribir_paso(visible: Visible, paso: Paso) -> str | None:
 
 def escribir(visible: Visible, paso: Paso, valor: Valor) -> str | None:
     """Un valor de la pregunta de ese paso como se imprime; None si está vacío."""
+    if paso.pregunta.tipo == "monto":
+        return escribir_monto(valor) or None
     propia = TIPOS[paso.pregunta.tipo].escribir
     if propia is None or valor == SIN_DATO:
         return mostrar(paso.pregunta, valor, visible.entrevista.catalogos) or None

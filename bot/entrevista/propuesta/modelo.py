@@ -1,13 +1,22 @@
 """La propuesta como documento: lo que se imprime, ya ordenado y sin formato.
 
-Es el único modelo que ven los generadores de Word y PDF. Un valor `None` es un punto pendiente.
+Es el único modelo que ven los generadores de Word, PDF y Excel. Un valor `None` es un punto pendiente.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.visible import FilaRiesgo
+
+
+@dataclass(frozen=True, slots=True)
+class Parrafo:
+    """Un párrafo; `entrada` va delante, en negrita, y puede estar vacía."""
+
+    texto: str
+    entrada: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,28 +27,44 @@ class Dato:
     valor: str | None
 
 
+BARRA = "■"
+"""Lo que lleva una celda de un gráfico de barras; las demás del gráfico van vacías."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cuadro:
-    """Un cuadro: los títulos de sus columnas y sus filas, con una celda por columna."""
+    """Un cuadro: los títulos de sus columnas y sus filas, con una celda por columna.
+
+    `anchos`: qué parte del ancho toma cada una; suman 100. `totales`: cuántas de las últimas filas son sumas. `nota`:
+    lo que se lee debajo.
+    """
 
     titulos: tuple[str, ...]
     filas: tuple[tuple[str | None, ...], ...]
+    anchos: tuple[int, ...]
+    totales: int = 0
+    nota: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Seccion:
-    """Una sección numerada: sus datos, sus cuadros y sus notas, en ese orden."""
+    """Una sección numerada: sus párrafos, sus datos y sus cuadros, en ese orden."""
 
     numero: int
     titulo: str
-    datos: tuple[Dato, ...]
+    parrafos: tuple[Parrafo, ...] = ()
+    datos: tuple[Dato, ...] = ()
     cuadros: tuple[Cuadro, ...] = ()
-    notas: tuple[str, ...] = ()
+
+    @property
+    def nombre(self) -> str:
+        """«3. Quiénes participan»."""
+        return f"{self.numero}. {self.titulo}"
 
 
 @dataclass(frozen=True, slots=True)
 class FilaActor:
-    """Una fila de la matriz de actores: lo que el concepto de alianza manda distribuir (marco, 2.1)."""
+    """Lo que toca a un actor: lo que el concepto de alianza manda distribuir (marco, 2.1)."""
 
     nombre: str
     tipo: str
@@ -48,6 +73,49 @@ class FilaActor:
     aporte: str | None
     beneficio: str | None
     riesgo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pendiente:
+    """Lo que falta y cómo se completa: la pregunta que lo pide."""
+
+    que: str
+    como: str
+
+
+@dataclass(frozen=True, slots=True)
+class Monto:
+    """Una cantidad de dinero, por el código ISO 4217 de su moneda."""
+
+    cuanto: Decimal
+    moneda: str
+
+
+@dataclass(frozen=True, slots=True)
+class AporteDeActor:
+    """Lo que pone un actor: el dinero que se pudo leer, una suma por moneda, y sus palabras.
+
+    `en_especie`: además o en vez de dinero, o con un valor que no es dinero. None si no dijo qué pone.
+    """
+
+    actor: str
+    dinero: tuple[Monto, ...]
+    en_especie: bool
+    palabras: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presupuesto:
+    """Quién pone qué, cuánto cuesta todo y cuánto falta; una suma por moneda, que nunca se mezclan.
+
+    `por_conseguir`: lo que se dijo o, si no se dijo y todo está en una moneda, la diferencia (`es_diferencia`).
+    """
+
+    aportes: tuple[AporteDeActor, ...]
+    sumas: tuple[Monto, ...]
+    total: Monto | None
+    por_conseguir: Monto | None
+    es_diferencia: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +141,16 @@ class Propuesta:
 
     titulo: str | None
     fecha: date
+    resumen: tuple[Parrafo, ...]
+    de_un_vistazo: tuple[Dato, ...]
     secciones: tuple[Seccion, ...]
     actores: tuple[FilaActor, ...]
     riesgos: tuple[FilaRiesgo, ...]
+    presupuesto: Presupuesto
     observaciones: tuple[Observacion, ...]
-    pendientes: tuple[str, ...]
+    pendientes: tuple[Pendiente, ...]
     version_entrevista: str
+    por_ampliar: tuple[Pendiente, ...] = ()
     procedencia: tuple[Procedencia, ...] = ()
     version_reglas: str = ""
     huella: str = ""

@@ -5,19 +5,21 @@ from datetime import datetime
 
 from bot.entrevista.eventos import Evento, Llave, Migrada, Respondida, Valor
 from bot.entrevista.pasos import Paso
-from bot.entrevista.propuesta.cuadros import escribir, preguntas_de_cuadro, tiene_matriz
+from bot.entrevista.propuesta.cuadros import escribir
 from bot.entrevista.propuesta.modelo import Procedencia
 from bot.entrevista.visible import Visible
-from conocimiento.frases import enumerar
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.palabras import plano
 
 LA_PERSONA = "La persona"
 CON_SUGERENCIAS = "La persona, con sugerencias del asistente que eligió"
 EN_LA_CARATULA = "Carátula"
-EN_LA_MATRIZ = "Anexo A"
+
+Lugares = dict[str, list[str]]
+"""En qué secciones del documento se imprime cada pregunta."""
 
 
-def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento]) -> tuple[Procedencia, ...]:
+def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento], lugares: Lugares) -> tuple[Procedencia, ...]:
     """Una fila por respuesta visible, en el orden de la entrevista."""
     dichas = _dichas(eventos)
     filas: list[Procedencia] = []
@@ -31,7 +33,7 @@ def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento]) -> tuple[
         propias = "\n".join(linea for linea in respuesta.crudo.splitlines() if linea not in sugeridas)
         filas.append(
             Procedencia(
-                seccion=_seccion(visible, paso),
+                seccion=_seccion(visible, paso, lugares),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
                 quien=CON_SUGERENCIAS if _quedan(sugeridas, respuesta.valor) else LA_PERSONA,
                 cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
@@ -61,25 +63,10 @@ def _es_linea(sugeridas: set[str], dicho: Valor) -> bool:
     return isinstance(dicho, str) and bool(dicho) and any(una.endswith(f": {dicho}") for una in sugeridas)
 
 
-def _seccion(visible: Visible, paso: Paso) -> str:
-    clave, papeles = paso.pregunta.clave, visible.entrevista.papeles
-    if clave == papeles.titulo:
-        return EN_LA_CARATULA
-    de_actores = clave == papeles.actores or (paso.pregunta.tipo == "clase_actor" and paso.actor is not None)
-    cuadros = [cuadro for cuadro, pregunta in preguntas_de_cuadro(papeles).items() if clave == pregunta]
-    cuadro = "actores" if de_actores else next(iter(cuadros), None)
-    propias = [
-        s.numero for s in visible.entrevista.documento if clave in s.preguntas or (cuadro and cuadro in s.cuadros)
-    ]
-    if clave == papeles.matriz:
-        con_matriz = tiene_matriz(visible)
-        claves = {"riesgos"} if con_matriz else {"riesgos", *(linea.clave for linea in paso.pregunta.lineas)}
-        propias = [s.numero for s in visible.entrevista.documento if claves & set(s.cuadros)]
-        if con_matriz:
-            return " y ".join((EN_LA_MATRIZ, *(f"sección {numero}" for numero in propias)))
-    if not propias:
-        return "Otros datos"
-    return f"{'Sección' if len(propias) == 1 else 'Secciones'} {enumerar([str(numero) for numero in propias])}"
+def _seccion(visible: Visible, paso: Paso, lugares: Lugares) -> str:
+    papeles = visible.entrevista.papeles
+    clave = papeles.actores if paso.pregunta.tipo == "clase_actor" and paso.actor else paso.pregunta.clave
+    return "\n".join(lugares.get(clave, [EN_LA_CARATULA]))
 
 
 def _dichas(eventos: Sequence[Evento]) -> dict[Llave, list[Respondida]]:
@@ -108,10 +95,10 @@ def _escribir_hora(instante: datetime) -> str:
 
 def _estan_tal_cual(visible: Visible, paso: Paso, escrito: str, crudo: str) -> bool:
     """Las palabras de la persona ya se leen en el documento, sin interpretarlas."""
-    palabras = " ".join(crudo.split())
-    if not palabras or palabras == " ".join(escrito.split()):
+    palabras = plano(" ".join(crudo.split()))
+    if not palabras or palabras == plano(" ".join(escrito.split())):
         return True
     if paso.actor is None or paso.pregunta.tipo != "matriz":
         return False
     dichas = [dicho for linea in paso.pregunta.lineas if (dicho := visible.linea(paso.actor, linea.clave))]
-    return all(" ".join(dicha.split()) in palabras for dicha in dichas)
+    return all(plano(" ".join(dicha.split())) in palabras for dicha in dichas)

@@ -1,0 +1,163 @@
+"""El Excel de la propuesta: el presupuesto por actor, la matriz, los resultados y el cronograma, para trabajarlos.
+
+Cada monto va como número, con el formato de su moneda, y las sumas son fórmulas: si se cambia un aporte, cambian. Lo
+que escribe una persona va siempre como texto, aunque empiece por «=».
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
+from xlsxwriter.utility import xl_range  # pyright: ignore[reportMissingTypeStubs]
+
+from bot.documentos.contexto import titulo_del_archivo
+from bot.documentos.texto import PENDIENTE, limpiar
+from bot.entrevista.propuesta.modelo import Cuadro, Monto, Propuesta
+from conocimiento.frases import recortar
+
+LARGO_DE_CELDA = 32_767  # caracteres, los que admite Excel
+AVISO = "Borrador. No es una aprobación ni una presentación ante la APCI."
+_SIMBOLOS = {"PEN": '"S/" #,##0.00', "USD": '"US$" #,##0.00', "EUR": '"€" #,##0.00'}
+_PRIMERA_FILA = 3
+
+
+def escribir_excel(propuesta: Propuesta) -> bytes:
+    """Devuelve el libro con una hoja por cuadro; la misma propuesta da el mismo contenido."""
+    archivo = BytesIO()
+    opciones = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    libro: Any = xlsxwriter.Workbook(archivo, opciones)
+    with libro:
+        # La fecha de la propuesta y no la del reloj: el mismo borrador da los mismos bytes.
+        libro.set_properties(
+            {"title": titulo_del_archivo(propuesta)[:255], "created": datetime.combine(propuesta.fecha, time())}
+        )
+        hojas = _Hojas(libro, propuesta)
+        hojas.presupuesto()
+        hojas.matriz()
+        for nombre, primera in (("Resultados", "Resultado"), ("Cronograma", "Actividad"), ("Riesgos", "Riesgo")):
+            cuadro = _cuadro(propuesta, primera)
+            if cuadro is not None:
+                hojas.cuadro(nombre, cuadro)
+    return archivo.getvalue()
+
+
+def _cuadro(propuesta: Propuesta, primera: str) -> Cuadro | None:
+    """El cuadro de la propuesta cuya primera columna se llama así."""
+    cuadros = (cuadro for seccion in propuesta.secciones for cuadro in seccion.cuadros)
+    return next((cuadro for cuadro in cuadros if cuadro.titulos[0] == primera), None)
+
+
+class _Hojas:
+    """Las hojas del libro, todas con el mismo título, aviso y estilo."""
+
+    def __init__(self, libro: Any, propuesta: Propuesta) -> None:
+        self._libro, self._propuesta = libro, propuesta
+        self._titulo = libro.add_format({"bold": True, "font_size": 14, "font_color": "#1f3a4d"})
+        self._aviso = libro.add_format({"font_color": "#54636d"})
+        borde = {"border": 1, "border_color": "#b8c4cc", "valign": "top", "text_wrap": True}
+        self._encabezado = libro.add_format({**borde, "bold": True, "bg_color": "#eef2f4"})
+        self._texto = libro.add_format(borde)
+        self._pendiente = libro.add_format({**borde, "bold": True, "font_color": "#9c2f00"})
+        self._suma = libro.add_format({**borde, "bold": True, "bg_color": "#eef2f4"})
+        self._monedas: dict[tuple[str, bool], Any] = {}
+        self._borde = borde
+
+    def presupuesto(self) -> None:
+        """Quién pone qué: una columna por moneda, que se suman por separado."""
+        datos = self._propuesta.presupuesto
+        otras = [uno for uno in (datos.total, datos.por_conseguir) if uno is not None]
+        monedas = list(dict.fromkeys(monto.moneda for monto in (*datos.sumas, *otras))) or ["PEN"]
+        hoja = self._hoja("Presupuesto", ("Quién", *(f"Dinero ({m})" for m in monedas), "Lo que ofrece"))
+        self._anchos(hoja, [38, *([18] * len(monedas)), 60])
+        fila = _PRIMERA_FILA
+        for aporte in datos.aportes:
+            fila += 1
+            self._celda(hoja, fila, 0, aporte.actor)
+            for columna, moneda in enumerate(monedas, 1):
+                self._monto(hoja, fila, columna, moneda, aporte.dinero)
+            self._celda(hoja, fila, len(monedas) + 1, aporte.palabras)
+        ultima = fila
+        if datos.aportes:
+            fila += 1
+            self._celda(hoja, fila, 0, "Suma del dinero ofrecido", self._suma)
+            for columna, moneda in enumerate(monedas, 1):
+                rango = xl_range(_PRIMERA_FILA + 1, columna, ultima, columna)
+                suma = float(sum((m.cuanto for m in datos.sumas if m.moneda == moneda), Decimal(0)))
+                hoja.write_formula(fila, columna, f"=SUM({rango})", self._formato(moneda, suma=True), suma)
+            self._celda(hoja, fila, len(monedas) + 1, "", self._suma)
+        falta = "Por conseguir o valorizar (diferencia)" if datos.es_diferencia else "Por conseguir"
+        for rotulo, monto in (("Presupuesto total aproximado", datos.total), (falta, datos.por_conseguir)):
+            if monto is not None:
+                fila += 1
+                self._celda(hoja, fila, 0, rotulo, self._suma)
+                for columna, moneda in enumerate(monedas, 1):
+                    self._monto(hoja, fila, columna, moneda, [monto], suma=True)
+                self._celda(hoja, fila, len(monedas) + 1, "", self._suma)
+        if len(monedas) > 1:
+            hoja.write_string(fila + 2, 0, "Hay montos en monedas distintas: no se suman entre sí.", self._aviso)
+
+    def matriz(self) -> None:
+        """Lo que toca a cada actor, una fila por actor."""
+        titulos = ("Actor", "Tipo", "Se encarga de", "Aporta", "Gana", "Riesgo que asume", "Qué lo motiva")
+        hoja = self._hoja("Matriz", titulos)
+        self._anchos(hoja, [30, 24, 36, 30, 30, 30, 30])
+        for lugar, uno in enumerate(self._propuesta.actores, _PRIMERA_FILA + 1):
+            celdas = (uno.nombre, uno.tipo, uno.responsabilidad, uno.aporte, uno.beneficio, uno.riesgo, uno.motivacion)
+            for columna, celda in enumerate(celdas):
+                self._celda(hoja, lugar, columna, celda)
+
+    def cuadro(self, nombre: str, cuadro: Cuadro) -> None:
+        """Un cuadro del documento, tal cual."""
+        hoja = self._hoja(nombre, cuadro.titulos)
+        self._anchos(hoja, [parte * 1.3 for parte in cuadro.anchos])
+        for lugar, fila in enumerate(cuadro.filas, _PRIMERA_FILA + 1):
+            for columna, celda in enumerate(fila):
+                self._celda(hoja, lugar, columna, celda)
+
+    def _hoja(self, nombre: str, titulos: Sequence[str]) -> Any:
+        hoja: Any = self._libro.add_worksheet(nombre)
+        hoja.set_landscape()
+        hoja.set_paper(9)  # A4
+        hoja.fit_to_pages(1, 0)
+        hoja.set_footer(f"&L{AVISO}&RPágina &P de &N")
+        hoja.write_string(0, 0, _en_celda(f"{titulo_del_archivo(self._propuesta)} · {nombre}"), self._titulo)
+        hoja.write_string(1, 0, f"{AVISO} Versión {self._propuesta.numero}.", self._aviso)
+        for columna, titulo in enumerate(titulos):
+            hoja.write_string(_PRIMERA_FILA, columna, _en_celda(titulo), self._encabezado)
+        hoja.freeze_panes(_PRIMERA_FILA + 1, 1)
+        hoja.repeat_rows(_PRIMERA_FILA)
+        return hoja
+
+    def _anchos(self, hoja: Any, anchos: Iterable[float]) -> None:
+        for columna, ancho in enumerate(anchos):
+            hoja.set_column(columna, columna, ancho)
+
+    def _celda(self, hoja: Any, fila: int, columna: int, texto: str | None, estilo: Any = None) -> None:
+        if texto is None:
+            hoja.write_string(fila, columna, PENDIENTE, self._pendiente)
+        else:
+            hoja.write_string(fila, columna, _en_celda(texto), estilo or self._texto)
+
+    def _monto(
+        self, hoja: Any, fila: int, columna: int, moneda: str, montos: Sequence[Monto], *, suma: bool = False
+    ) -> None:
+        estilo = self._formato(moneda, suma=suma)
+        suyos = [monto.cuanto for monto in montos if monto.moneda == moneda]
+        if suyos:
+            hoja.write_number(fila, columna, float(sum(suyos)), estilo)
+        else:
+            hoja.write_blank(fila, columna, None, estilo)
+
+    def _formato(self, moneda: str, *, suma: bool) -> Any:
+        if (moneda, suma) not in self._monedas:
+            numero = _SIMBOLOS.get(moneda, f'"{moneda}" #,##0.00')
+            de_suma = {"bold": True, "bg_color": "#eef2f4"} if suma else {}
+            self._monedas[moneda, suma] = self._libro.add_format({**self._borde, **de_suma, "num_format": numero})
+        return self._monedas[moneda, suma]
+
+
+def _en_celda(texto: str) -> str:
+    return recortar(limpiar(texto), LARGO_DE_CELDA)
