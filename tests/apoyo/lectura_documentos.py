@@ -32,8 +32,8 @@ def texto_de_pdf(contenido: bytes) -> str:
 
 
 def juntar(texto: str) -> str:
-    """Sin espacios, saltos ni los cortes invisibles de palabra: lo único que puede cambiar de un formato al otro."""
-    return re.sub("[\\s\u00ad\u200b]+", "", texto)
+    """Sin espacios, saltos ni guiones de corte: lo único que puede cambiar de un formato al otro."""
+    return re.sub("[\\s\u00ad]+", "", texto)
 
 
 def textos_de_paginas(contenido: bytes) -> list[str]:

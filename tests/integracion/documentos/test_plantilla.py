@@ -21,9 +21,11 @@ def editada(carpeta: Path, editar: Callable[[Document], None]) -> Path:
 
 
 def pdf_editado(carpeta: Path, viejo: str, nuevo: str) -> Path:
-    fuente = (ALIANZA / "plantilla.typ").read_text(encoding="utf-8")
-    assert viejo in fuente
-    (carpeta / "plantilla.typ").write_text(fuente.replace(viejo, nuevo), encoding="utf-8")
+    """Una copia de las plantillas del PDF con ese cambio en la que lo tenga."""
+    fuentes = {ruta.name: ruta.read_text(encoding="utf-8") for ruta in ALIANZA.glob("*.typ")}
+    assert sum(viejo in fuente for fuente in fuentes.values()) == 1
+    for nombre, fuente in fuentes.items():
+        (carpeta / nombre).write_text(fuente.replace(viejo, nuevo), encoding="utf-8")
     return carpeta
 
 
@@ -48,12 +50,12 @@ def test_las_plantillas_del_producto_imprimen_todos_los_datos() -> None:
     ("viejo", "nuevo", "mensaje"),
     [
         ("{{ titulo }}", "{{ titulo_largo }}", "«titulo_largo», que el programa no conoce"),
-        ("{{ actor.aporte }}", "{{ actor.aportes }}", "«aportes», que el programa no conoce"),
+        ("{{ cuadro.nota }}", "{{ cuadro.notas }}", "«notas», que el programa no conoce"),
         ("{{ una.fuente }}", "{{ regla.fuente }}", "«regla», que el programa no conoce"),
         ("{{ titulo }}", "{{ titulo }", "mal escritos"),
         ("{%tr endfor %}", "", "fuera de lugar"),
         ("{%p endif %}", "", "fuera de lugar"),
-        ("{%p if pendientes %}", "{%p si pendientes %}", "«si» no existe"),
+        ("{%p if pendientes or por_ampliar %}", "{%p si pendientes %}", "«si» no existe"),
         ("{{ titulo }}", "{{ titulo.__class__.__mro__ }}", "no está permitido"),
         ("{{ titulo }}", "{{ 1/0 }}", "Deshaga el último cambio"),
     ],
@@ -65,8 +67,8 @@ def test_un_error_de_edicion_dice_que_corregir(viejo: str, nuevo: str, mensaje: 
 
 
 def test_avisa_de_los_datos_que_la_plantilla_dejo_de_imprimir(tmp_path: Path) -> None:
-    linea = comprobar_word(editada(tmp_path, cambiar("{{ una.palabras }}", "")))
-    assert "no imprime: palabras" in linea
+    linea = comprobar_word(editada(tmp_path, cambiar("{{ una.fuente }}", "")))
+    assert "no imprime: fuente" in linea
 
 
 @pytest.mark.parametrize("pagina", ["first_page_header", "header", "even_page_header"])
@@ -105,7 +107,7 @@ def test_un_archivo_que_no_es_de_word_o_que_falta_se_explica(tmp_path: Path) -> 
         ("#nota[Huella de las respuestas (SHA-256): #datos.huella]", "#nota[Huella", "falta cerrar"),
         ("#let fondo = rgb", "#let fondo = = rgb", "signo mal escrito"),
         ("#nota[Huella", '#read("/etc/passwd")\n#nota[Huella', "no encuentra un archivo"),
-        ("= Anexo C.", "=== Anexo C.", "accesibilidad PDF/UA-1"),
+        ("= De dónde", "=== De dónde", "accesibilidad PDF/UA-1"),
         ("#datos.huella", '#panic("x")', "no es válida"),
         ("[BORRADOR]", "[COPIA]", "falta la marca de agua BORRADOR"),
         ("No es una aprobación ni una presentación ante la APCI. #h", "Propuesta #h", "falta en el pie"),
@@ -116,12 +118,12 @@ def test_un_error_en_la_plantilla_del_pdf_dice_que_corregir(
 ) -> None:
     with pytest.raises(PlantillaInvalida, match=mensaje) as lanzado:
         comprobar_pdf(pdf_editado(tmp_path, viejo, nuevo))
-    assert "«plantilla.typ»" in str(lanzado.value)
+    assert any(f"«{ruta.name}»" in str(lanzado.value) for ruta in ALIANZA.glob("*.typ"))
 
 
 def test_el_error_del_pdf_dice_la_linea(tmp_path: Path) -> None:
     carpeta = pdf_editado(tmp_path, "datos.huella", "datos.huela")
-    lineas = (carpeta / "plantilla.typ").read_text(encoding="utf-8").splitlines()
+    lineas = (carpeta / "anexo.typ").read_text(encoding="utf-8").splitlines()
     numero = next(n for n, linea in enumerate(lineas, start=1) if "datos.huela" in linea)
     with pytest.raises(PlantillaInvalida, match=f"línea {numero}"):
         comprobar_pdf(carpeta)

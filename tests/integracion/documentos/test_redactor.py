@@ -9,14 +9,26 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from bot.documentos.archivo import nombre_visible
 from bot.documentos.errores import DocumentoNoEscrito
 from bot.documentos.pdf import con_codigos
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.entrevista.coherencia.hallado import Observacion
-from bot.entrevista.propuesta.modelo import Cuadro, Dato, FilaActor, Procedencia, Propuesta, Seccion
-from tests.apoyo.lectura_documentos import juntar, texto_de_pdf, texto_de_word
+from bot.entrevista.propuesta.modelo import (
+    BARRA,
+    Cuadro,
+    Dato,
+    FilaActor,
+    Parrafo,
+    Pendiente,
+    Presupuesto,
+    Procedencia,
+    Propuesta,
+    Seccion,
+)
+from tests.apoyo.lectura_documentos import juntar, texto_de_pdf, texto_de_word, textos_de_paginas
 from tests.apoyo.rutas import ALIANZA
 
 ACTOR = FilaActor(
@@ -28,32 +40,46 @@ ACTOR = FilaActor(
     beneficio="Menos enfermedades",
     riesgo="Cambio de autoridades",
 )
+NADA = Presupuesto((), (), None, None)
 PROPUESTA = Propuesta(
     titulo="Agua Segura",
     fecha=date(2026, 9, 5),
+    resumen=(Parrafo("La Minera Andes propone una alianza."), Parrafo("Falta agua.", "El problema"), Parrafo("Fin.")),
+    de_un_vistazo=(Dato("Ámbito", "Cajamarca"),),
     secciones=(
-        Seccion(1, "Proponente", (Dato("Organización", "Minera Andes Altos S. A. C."), Dato("RUC", None))),
+        Seccion(1, "Objetivo común", (Parrafo("Agua para 500 familias.", "Objetivo"),)),
+        Seccion(2, "Quién propone", datos=(Dato("Organización", "Minera Andes Altos S. A. C."), Dato("RUC", None))),
         Seccion(
-            2, "Objetivo común", (Dato("Objetivo", "Agua todos los días para 500 familias."),), (), ("Falta algo.",)
+            3,
+            "Riesgos",
+            cuadros=(Cuadro(("Riesgo", "Quién", "Cómo"), (("Retraso", None, "Convenio previo"),), (40, 30, 30)),),
         ),
-        Seccion(9, "Riesgos", (), (Cuadro(("Riesgo", "Quién", "Cómo"), (("Retraso", None, "Convenio previo"),)),)),
-        Seccion(12, "Plan", (), (Cuadro(("Actor", "Qué"), (("GIZ", "Acompañar"),)),)),
+        Seccion(
+            4,
+            "Plan",
+            cuadros=(
+                Cuadro(("Quién", "Monto"), (("GIZ", "S/ 5"), ("Suma", "S/ 5")), (60, 40), 1, "Nota del cuadro."),
+                Cuadro(("Qué", "1", "2"), (("Visitar", BARRA, ""), ("Medir", "", BARRA)), (92, 4, 4)),
+            ),
+        ),
     ),
     actores=(ACTOR, replace(ACTOR, nombre="Wasserhilfe e. V.", motivacion=None)),
     riesgos=(),
+    presupuesto=NADA,
     observaciones=(
         Observacion("R12", "critica", "Falta decir qué recibe la población.", "2.1", False, (), titulo="Beneficios"),
         Observacion("R08", "importante", "Falta una motivación.", "2.3", True, (), titulo="Motivos", base="marco"),
         Observacion("R18", "importante", "Parece un contrato.", "2.1", False, (), posible=True, frase="será proveedor"),
     ),
-    pendientes=("RUC", "Motivación de Wasserhilfe e. V."),
+    pendientes=(Pendiente("RUC", "¿Cuál es su RUC?"), Pendiente("Wasserhilfe e. V.: le motiva", "Dígalo.")),
+    por_ampliar=(Pendiente("Continuidad", "¿Qué sigue después?"),),
     version_entrevista="2026-11-23",
-    procedencia=(Procedencia("Sección 7", "Presupuesto", "La persona", "23/11/2026, 10:00", "unos 900 mil soles"),),
+    procedencia=(Procedencia("7. Fondos", "Presupuesto", "La persona", "23/11/2026, 10:00", "unos 900 mil soles"),),
     version_reglas="2026-11-24",
     huella="0123abcd",
     numero=3,
 )
-VACIA = Propuesta(None, date(2026, 9, 5), (Seccion(1, "Proponente", ()),), (), (), (), (), "2026-11-23")
+VACIA = Propuesta(None, date(2026, 9, 5), (), (), (), (), (), NADA, (), (), "2026-11-23")
 
 
 HOSTILES = [
@@ -75,10 +101,15 @@ HOSTILES = [
 ]
 
 
+def redactar_todo(propuesta: Propuesta, carpeta: Path) -> list[Path]:
+    """Devuelve el Word, el PDF, el Excel y el anexo."""
+    return [Path(adjunto.ruta) for adjunto in RedactorDeDocumentos(ALIANZA, carpeta).redactar(propuesta)]
+
+
 def redactar(propuesta: Propuesta, carpeta: Path) -> tuple[Path, Path]:
     """Devuelve el Word y el PDF."""
-    word, pdf = RedactorDeDocumentos(ALIANZA, carpeta).redactar(propuesta)
-    return Path(word.ruta), Path(pdf.ruta)
+    word, pdf, *_ = redactar_todo(propuesta, carpeta)
+    return word, pdf
 
 
 def redactar_word(propuesta: Propuesta, carpeta: Path) -> Path:
@@ -91,7 +122,8 @@ def textos_de(propuesta: Propuesta, carpeta: Path) -> tuple[str, str]:
 
 
 def con_objetivo(texto: str) -> Propuesta:
-    return replace(PROPUESTA, secciones=(Seccion(2, "Objetivo común", (Dato("Objetivo", texto),)),))
+    objetivo = Seccion(2, "Objetivo común", datos=(Dato("Objetivo", texto),))
+    return replace(PROPUESTA, secciones=(objetivo,), de_un_vistazo=())
 
 
 @pytest.mark.parametrize("formato", [0, 1], ids=["word", "pdf"])
@@ -100,32 +132,42 @@ def test_el_documento_dice_todo_lo_de_la_propuesta(formato: int, tmp_path: Path)
     for esperado in (
         "Agua Segura",
         "5 de setiembre de 2026 · Versión 3",
-        "1. Proponente",
+        "La Minera Andes propone una alianza.",
+        "El problema. Falta agua.",
+        "De un vistazo\nÁmbito\nCajamarca",
+        "1. Objetivo común",
+        "Objetivo. Agua para 500 familias.",
         "Minera Andes Altos S. A. C.",
-        "2. Objetivo común",
-        "Falta algo.",
-        "Wasserhilfe e. V.",
-        "Cerrar la brecha de agua",
-        "Operar el sistema",
-        "S/ 120,000.00\nDos ingenieros",
-        "Menos enfermedades",
-        "Cambio de autoridades",
         "Convenio previo",
-        "Acompañar",
+        "GIZ\nS/ 5\nSuma\nS/ 5",
+        "Nota del cuadro.",
+        "RUC. ¿Cuál es su RUC?",
+        "Wasserhilfe e. V.: le motiva. Dígalo.",
+        "Continuidad. ¿Qué sigue después?",
         "Crítico\nBeneficios",
         "Pendiente\nMotivos",
         "Importante (posible)",
         "Se lee: «será proveedor»",
         "Marco de la APCI (2017), cap. II, 2.3",
-        "Motivación de Wasserhilfe e. V.",
+    ):
+        assert juntar(esperado) in texto
+    assert "{" not in texto
+    assert "None" not in texto
+
+
+def test_el_anexo_dice_de_donde_sale_cada_dato_y_la_propuesta_no(tmp_path: Path) -> None:
+    word, pdf, _, anexo = redactar_todo(PROPUESTA, tmp_path)
+    texto = juntar(texto_de_pdf(anexo.read_bytes()))
+    de_la_propuesta = juntar(texto_de_word(word.read_bytes()) + texto_de_pdf(pdf.read_bytes()))
+    for esperado in (
+        "7. Fondos",
         "«unos 900 mil soles»",
         "La persona\n23/11/2026, 10:00",
         "Cuestionario 2026-11-23 · reglas 2026-11-24",
         "Huella de las respuestas (SHA-256): 0123abcd",
     ):
         assert juntar(esperado) in texto
-    assert "{" not in texto
-    assert "None" not in texto
+        assert juntar(esperado) not in de_la_propuesta
 
 
 @pytest.mark.parametrize("propuesta", [PROPUESTA, VACIA], ids=["completa", "vacía"])
@@ -136,7 +178,7 @@ def test_el_word_y_el_pdf_dicen_lo_mismo(propuesta: Propuesta, tmp_path: Path) -
 
 def test_lo_pendiente_se_ve_en_su_sitio_y_con_su_estilo(tmp_path: Path) -> None:
     documento = docx.Document(str(redactar_word(PROPUESTA, tmp_path)))
-    celda = next(fila.cells[1] for fila in documento.tables[0].rows if fila.cells[0].text == "RUC")
+    celda = next(fila.cells[1] for tabla in documento.tables for fila in tabla.rows if fila.cells[0].text == "RUC")
     assert celda.text == "[PENDIENTE]"
     assert [tramo.style.name for tramo in celda.paragraphs[0].runs if tramo.text] == ["Pendiente"]
 
@@ -144,14 +186,14 @@ def test_lo_pendiente_se_ve_en_su_sitio_y_con_su_estilo(tmp_path: Path) -> None:
 def test_un_borrador_vacio_tambien_se_puede_imprimir(tmp_path: Path) -> None:
     texto = texto_de_word(redactar_word(VACIA, tmp_path).read_bytes())
     assert "sin título todavía [PENDIENTE]" in texto
-    assert "Todavía no se identificó a los demás actores: [PENDIENTE]" in texto
-    assert "No quedan puntos pendientes." in texto
+    assert "Todavía no hay datos que resumir." in texto
+    assert "Lo que falta" not in texto
     assert "La revisión no encontró puntos por aclarar." in texto
 
 
 @pytest.mark.parametrize("texto", HOSTILES)
 def test_lo_que_escribe_una_persona_aparece_tal_cual(texto: str, tmp_path: Path) -> None:
-    ruta = redactar_word(replace(con_objetivo(texto), titulo=texto, pendientes=(texto,)), tmp_path)
+    ruta = redactar_word(replace(con_objetivo(texto), titulo=texto, pendientes=(Pendiente("Falta", texto),)), tmp_path)
     documento = docx.Document(str(ruta))
     assert documento.tables[0].rows[0].cells[1].text == texto
     assert documento.core_properties.title == texto
@@ -160,7 +202,7 @@ def test_lo_que_escribe_una_persona_aparece_tal_cual(texto: str, tmp_path: Path)
 
 @pytest.mark.parametrize("texto", HOSTILES)
 def test_el_pdf_tampoco_interpreta_nada(texto: str, tmp_path: Path) -> None:
-    propuesta = replace(con_objetivo(texto), titulo=texto, pendientes=(texto,))
+    propuesta = replace(con_objetivo(texto), titulo=texto, pendientes=(Pendiente("Falta", texto),))
     word, pdf = textos_de(propuesta, tmp_path)
     assert juntar(pdf) == juntar(con_codigos(word))
     assert juntar(con_codigos(texto)) in juntar(pdf)
@@ -187,15 +229,15 @@ def test_las_filas_no_se_parten_y_los_cuadros_repiten_su_encabezado(tmp_path: Pa
     for tabla in documento.tables:
         assert all(fila._tr.xpath("./w:trPr/w:cantSplit") for fila in tabla.rows)
     cuadros = [tabla for tabla in documento.tables if tabla.style.name == "Cuadro"]
-    assert len(cuadros) == 5
+    assert len(cuadros) == 4
     for cuadro in cuadros:
         assert [bool(fila._tr.xpath("./w:trPr/w:tblHeader")) for fila in cuadro.rows[:2]] == [True, False]
 
 
 def test_un_cuadro_breve_no_se_corta_entre_paginas_y_uno_largo_si(tmp_path: Path) -> None:
     def unidas(cuantas: int) -> list[bool]:
-        cuadro = Cuadro(("Riesgo", "Quién"), tuple((f"Riesgo {n}", "GIZ") for n in range(cuantas)))
-        propuesta = replace(PROPUESTA, secciones=(Seccion(9, "Riesgos", (), (cuadro,)),), actores=())
+        cuadro = Cuadro(("Riesgo", "Quién"), tuple((f"Riesgo {n}", "GIZ") for n in range(cuantas)), (50, 50))
+        propuesta = replace(PROPUESTA, secciones=(Seccion(9, "Riesgos", cuadros=(cuadro,)),), de_un_vistazo=())
         (tabla, *_) = docx.Document(str(redactar_word(propuesta, tmp_path))).tables
         return [bool(fila.cells[0].paragraphs[0].paragraph_format.keep_with_next) for fila in tabla.rows[1:]]
 
@@ -203,13 +245,48 @@ def test_un_cuadro_breve_no_se_corta_entre_paginas_y_uno_largo_si(tmp_path: Path
     assert unidas(40).count(True) == 2
 
 
-def test_la_matriz_va_en_hoja_apaisada_y_solo_si_hay_actores(tmp_path: Path) -> None:
-    def apaisadas(propuesta: Propuesta) -> list[bool]:
-        secciones = docx.Document(str(redactar_word(propuesta, tmp_path))).sections
-        return [seccion.page_width > seccion.page_height for seccion in secciones]
+def test_cada_columna_tiene_su_ancho_y_una_barra_se_ve(tmp_path: Path) -> None:
+    documento = docx.Document(str(redactar_word(PROPUESTA, tmp_path)))
+    tabla = next(tabla for tabla in documento.tables if tabla.rows[0].cells[0].text == "Qué")
+    anchos = [celda.width for celda in tabla.rows[1].cells]
+    assert [round(100 * ancho / sum(anchos)) for ancho in anchos] == [92, 4, 4]
+    rejilla = [int(columna.get(qn("w:w"))) for columna in tabla._tbl.tblGrid]
+    assert [round(100 * ancho / sum(rejilla)) for ancho in rejilla] == [92, 4, 4]
+    sombreadas = [[bool(celda._tc.xpath("./w:tcPr/w:shd")) for celda in fila.cells] for fila in tabla.rows[1:]]
+    assert sombreadas == [[False, True, False], [False, False, True]]
 
-    assert apaisadas(PROPUESTA) == [False, True, False]
-    assert apaisadas(VACIA) == [False]
+
+def test_lo_que_presenta_un_cuadro_no_se_separa_de_el(tmp_path: Path) -> None:
+    cuadro = Cuadro(("Quién", "Monto"), (("GIZ", "S/ 5"),), (60, 40))
+    seccion = Seccion(1, "Presupuesto", (Parrafo("Costaría S/ 5."),), cuadros=(cuadro,))
+    documento = docx.Document(str(redactar_word(replace(PROPUESTA, secciones=(seccion,)), tmp_path)))
+    presenta = next(parrafo for parrafo in documento.paragraphs if parrafo.text == "Costaría S/ 5.")
+    assert presenta.paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize("donde", ["parrafo", "dato", "cuadro"])
+@pytest.mark.parametrize(
+    "largo",
+    [
+        "coordinacion.general.proyectos@organizacion-larguisima.org.pe",
+        "https://www.organizacion.org.pe/una/direccion/muy/larga/con-guiones_y_bajos/documento-final-2026.pdf?x=1&y=2",
+        "archivo-con-muchos-guiones-seguidos-y-ningun-espacio-hasta-el-final.docx",
+    ],
+)
+def test_lo_que_se_copia_del_pdf_es_lo_que_se_escribio(largo: str, donde: str, tmp_path: Path) -> None:
+    cuadro = Cuadro(("a", "b", "c", "d", "e"), ((largo, "x", "x", "x", "x"),), (20, 20, 20, 20, 20))
+    seccion = Seccion(
+        1,
+        "Dónde",
+        (Parrafo(f"Está en {largo} desde hoy."),) if donde == "parrafo" else (),
+        (Dato("Enlace", largo),) if donde == "dato" else (),
+        (cuadro,) if donde == "cuadro" else (),
+    )
+    _, pdf = redactar(replace(PROPUESTA, secciones=(seccion,)), tmp_path)
+    etiquetado = texto_de_pdf(pdf.read_bytes())
+    assert largo in etiquetado
+    assert "\u200b" not in etiquetado
+    assert largo in "".join("".join(textos_de_paginas(pdf.read_bytes())).splitlines())
 
 
 @pytest.mark.parametrize("propuesta", [PROPUESTA, VACIA], ids=["completa", "vacía"])
@@ -227,8 +304,8 @@ def test_cada_pagina_dice_que_es_un_borrador(propuesta: Propuesta, tmp_path: Pat
 def test_el_documento_se_puede_recorrer_con_un_lector_de_pantalla(tmp_path: Path) -> None:
     documento = docx.Document(str(redactar_word(PROPUESTA, tmp_path)))
     titulos = [parrafo.text for parrafo in documento.paragraphs if parrafo.style.name == "Heading 1"]
-    assert titulos[:3] == ["Puntos pendientes", "1. Proponente", "2. Objetivo común"]
-    assert [titulo[:7] for titulo in titulos[-3:]] == ["Anexo A", "Anexo B", "Anexo C"]
+    assert titulos[:3] == ["Resumen", "1. Objetivo común", "2. Quién propone"]
+    assert titulos[-2:] == ["Lo que falta", "Revisión automática"]
     assert documento.styles.element.xpath("//w:rPrDefault//w:lang/@w:val") == ["es-PE"]
     assert documento.core_properties.title == "Agua Segura"
     assert documento.core_properties.language == "es-PE"
@@ -238,23 +315,26 @@ def test_el_documento_se_puede_recorrer_con_un_lector_de_pantalla(tmp_path: Path
 def test_los_titulos_no_quedan_solos_al_pie(tmp_path: Path) -> None:
     documento = docx.Document(str(redactar_word(PROPUESTA, tmp_path)))
     assert documento.styles["Heading 1"].paragraph_format.keep_with_next
-    assert documento.tables[0].rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
+    cuadro = next(tabla for tabla in documento.tables if tabla.style.name == "Cuadro")
+    assert cuadro.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
 
 
 def test_la_misma_propuesta_da_los_mismos_bytes_en_archivos_distintos(tmp_path: Path) -> None:
     uno, otro, distinta = (
-        redactar(propuesta, tmp_path) for propuesta in (PROPUESTA, PROPUESTA, replace(PROPUESTA, titulo="Otra"))
+        redactar_todo(propuesta, tmp_path) for propuesta in (PROPUESTA, PROPUESTA, replace(PROPUESTA, titulo="Otra"))
     )
-    assert len({*uno, *otro}) == 4
+    assert len({*uno, *otro}) == 8
     assert [ruta.read_bytes() for ruta in uno] == [ruta.read_bytes() for ruta in otro]
     assert all(a.read_bytes() != b.read_bytes() for a, b in zip(uno, distinta, strict=True))
 
 
 def test_cada_archivo_dice_que_es_y_lleva_su_huella(tmp_path: Path) -> None:
-    word, pdf = RedactorDeDocumentos(ALIANZA, tmp_path).redactar(PROPUESTA)
+    word, pdf, excel, anexo = RedactorDeDocumentos(ALIANZA, tmp_path).redactar(PROPUESTA)
     assert (word.nombre, word.pie) == ("Borrador - Agua Segura - v3.docx", "Word, para editar · versión 3")
     assert (pdf.nombre, pdf.pie) == ("Borrador - Agua Segura - v3.pdf", "PDF, para leer y compartir · versión 3")
-    assert [a.sha256 for a in (word, pdf)] == [sha256(Path(a.ruta).read_bytes()).hexdigest() for a in (word, pdf)]
+    assert (excel.nombre, anexo.nombre) == ("Borrador - Agua Segura - v3.xlsx", "Anexo - Agua Segura - v3.pdf")
+    for adjunto in (word, pdf, excel, anexo):
+        assert adjunto.sha256 == sha256(Path(adjunto.ruta).read_bytes()).hexdigest()
 
 
 def test_el_archivo_no_lleva_la_hora_ni_se_llama_como_la_alianza(tmp_path: Path) -> None:
@@ -287,7 +367,7 @@ def test_el_nombre_visible_sirve_en_cualquier_sistema(titulo: str | None, nombre
 
 def test_un_titulo_muy_largo_se_recorta_en_el_nombre_y_no_en_el_documento(tmp_path: Path) -> None:
     titulo = "Agua segura para todas las familias " * 20
-    word, pdf = RedactorDeDocumentos(ALIANZA, tmp_path).redactar(replace(PROPUESTA, titulo=titulo))
+    word, pdf, *_ = RedactorDeDocumentos(ALIANZA, tmp_path).redactar(replace(PROPUESTA, titulo=titulo))
     assert max(len(adjunto.nombre.encode()) for adjunto in (word, pdf)) < 120
     assert titulo.strip() in texto_de_word(Path(word.ruta).read_bytes())
     assert juntar(titulo) in juntar(texto_de_pdf(Path(pdf.ruta).read_bytes()))
