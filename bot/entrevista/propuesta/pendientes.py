@@ -18,9 +18,9 @@ def lo_que_falta(visible: Visible) -> tuple[Pendiente, ...]:
         elif paso.actor and paso.pregunta.tipo == "matriz":
             faltan = [linea.rotulo for linea in paso.pregunta.lineas if not visible.linea(paso.actor, linea.clave)]
             if faltan:
-                pendientes.append(Pendiente(f"{paso.actor.nombre}: {_en_frase(enumerar(faltan))}", EN_LA_MATRIZ))
+                pendientes.append(Pendiente(f"{paso.actor.nombre}: {_juntos(faltan)}", EN_LA_MATRIZ))
         elif faltan := _campos_que_faltan(visible, paso):
-            pendientes.append(Pendiente(f"{_nombre(paso)}: {_en_frase(enumerar(faltan))}", _pregunta(paso)))
+            pendientes.append(Pendiente(f"{_nombre(paso)}: {_juntos(faltan)}", _pregunta(paso)))
     return tuple(pendientes)
 
 
@@ -53,6 +53,10 @@ def _pregunta(paso: Paso) -> str:
         return EN_LA_MATRIZ
     primera = paso.pregunta.texto.splitlines()[0]
     return primera.replace("{actor}", paso.actor.nombre) if paso.actor else primera
+
+
+def _juntos(faltan: list[str]) -> str:
+    return enumerar([_en_frase(falta) for falta in faltan])
 
 
 def _en_frase(etiqueta: str) -> str:

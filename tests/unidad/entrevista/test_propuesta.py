@@ -7,13 +7,19 @@ import pytest
 
 from bot.entrevista.eventos import DocumentoEntregado, Evento, Fallo, Migrada, Respondida, Valor, Vuelta
 from bot.entrevista.propuesta.armar import armar
-from bot.entrevista.propuesta.modelo import Dato, Procedencia, Propuesta, Seccion
+from bot.entrevista.propuesta.modelo import Cuadro, Dato, Procedencia, Propuesta, Seccion
 from bot.entrevista.propuesta.versiones import Cambio, comparar, numero_de_version, versiones_de
 from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, INSTANTE, RAPIDO, Respuestas, fila, historia
 
 
-def _seccion(propuesta: Propuesta, numero: int) -> Seccion:
-    return next(seccion for seccion in propuesta.secciones if seccion.numero == numero)
+def _seccion(propuesta: Propuesta, titulo: str) -> Seccion:
+    return next(seccion for seccion in propuesta.secciones if seccion.titulo == titulo)
+
+
+def _cuadro(propuesta: Propuesta, primera: str) -> Cuadro:
+    """El primer cuadro cuya primera columna se llama así."""
+    cuadros = (cuadro for seccion in propuesta.secciones for cuadro in seccion.cuadros)
+    return next(cuadro for cuadro in cuadros if cuadro.titulos[0] == primera)
 
 
 def _procedencia(propuesta: Propuesta, pregunta: str) -> Procedencia:
@@ -31,65 +37,58 @@ def _entregada(eventos: tuple[Evento, ...]) -> tuple[Evento, ...]:
 
 def test_cada_dato_va_en_su_seccion_y_los_actores_por_su_nombre() -> None:
     propuesta = armar(ENTREVISTA, historia(AMPLIADO), HOY)
-    assert Dato("Contacto", "Nombre: María Quispe\nCargo: jefa de proyectos\nCorreo: mquispe@andes.pe") in [
-        replace(dato, etiqueta="Contacto") for dato in _seccion(propuesta, 1).datos
-    ]
-    assert _seccion(propuesta, 4).cuadros[0].filas[1] == (
-        "Municipalidad de Celendín",
-        "Municipalidad",
-        "Ya conversamos",
-    )
-    assert (propuesta.actores[2].nombre, propuesta.actores[2].responsabilidad) == ("GIZ", "operar el sistema de agua")
-    riesgos = _seccion(propuesta, 9).cuadros[0]
+    contacto = _seccion(propuesta, "Quién propone y con quién comunicarse").datos
+    dichos = [dato.valor for dato in contacto]
+    assert dichos[-3:] == ["María Quispe", "Jefa de proyectos", "mquispe@andes.pe"]
+    assert _cuadro(propuesta, "Actor").filas[1] == ("Municipalidad de Celendín", "Municipalidad", "Ya conversamos")
+    assert (propuesta.actores[2].nombre, propuesta.actores[2].responsabilidad) == ("GIZ", "Operar el sistema de agua")
+    riesgos = _cuadro(propuesta, "Riesgo")
     assert riesgos.filas[0][2] == "Minera Andes"  # responde quien asume el riesgo, si no se dijo otro
-    assert ("Sequía", "Social", "Municipalidad de Celendín", "reservorios") in riesgos.filas
-    assert _seccion(propuesta, 10).cuadros[0].filas == (
+    assert ("Sequía", "Social", "Municipalidad de Celendín", "Reservorios") in riesgos.filas
+    assert _cuadro(propuesta, "Resultado").filas == (
         (
-            "Centros poblados con agua clorada\nIndicador: centros con cloro de 0.5 mg/l o más",
+            "Centros poblados con agua clorada",
+            "centros con cloro de 0.5 mg/l o más",
             "2",
             "12 centros poblados",
             "agosto de 2028",
             "Municipalidad de Celendín",
         ),
     )
-    assert _seccion(propuesta, 12).cuadros[0].filas[1] == ("Instalar los cloradores", "4", "Municipalidad de Celendín")
-    assert "el cuarto está por confirmar" in _seccion(propuesta, 11).notas[-1].lower()
+    assert _cuadro(propuesta, "Actividad").filas[1][:3] == (
+        "Instalar los cloradores",
+        "Municipalidad de Celendín",
+        "mes 4",
+    )
     assert propuesta.pendientes == ()
 
 
 @pytest.mark.parametrize("modo", ["nucleo", "ampliado"])
-def test_lo_de_cada_actor_se_lee_una_sola_vez(modo: str) -> None:
+def test_lo_de_cada_actor_se_lee_en_la_matriz_aunque_sea_uno(modo: str) -> None:
     propuesta = armar(ENTREVISTA, historia(AMPLIADO, modo=modo), HOY)
-    for numero in (5, 6, 7, 8):
-        seccion = _seccion(propuesta, numero)
-        assert seccion.cuadros == ()
-        assert seccion.notas[0].startswith("Lo de cada actor está en la matriz del Anexo A.")
+    matriz = next(cuadro for s in propuesta.secciones for cuadro in s.cuadros if "Se encarga de" in cuadro.titulos)
+    assert [fila[0] for fila in matriz.filas] == [actor.nombre for actor in propuesta.actores]
     sola = armar(ENTREVISTA, historia({**RAPIDO, ("actores", ""): []}, modo=modo), HOY)
-    assert sola.actores[1:] == ()  # con un solo actor no hay matriz
-    assert _seccion(sola, 6).cuadros[0].filas == (("Minera Andes", "operar el sistema de agua"),)
-    assert not any("Anexo A" in nota for seccion in sola.secciones for nota in seccion.notas)
+    matriz = next(cuadro for s in sola.secciones for cuadro in s.cuadros if "Se encarga de" in cuadro.titulos)
+    assert [fila[:2] for fila in matriz.filas] == [("Minera Andes", "Operar el sistema de agua")]
 
 
-def test_en_modo_rapido_lo_que_no_se_pregunto_se_dice_y_no_es_pendiente() -> None:
+def test_lo_que_no_se_pregunto_no_aparece_y_se_dice_una_vez_al_final() -> None:
     propuesta = armar(ENTREVISTA, historia(RAPIDO, modo="nucleo"), HOY)
-    for numero in (13, 14):
-        seccion = _seccion(propuesta, numero)
-        assert (seccion.datos, seccion.cuadros) == ((), ())
-        assert seccion.notas[0].startswith("No se preguntó en el modo rápido: ")
-        assert "Puede ampliar el borrador." in seccion.notas[0]
+    titulos = [seccion.titulo for seccion in propuesta.secciones]
+    assert "Cómo se decide y se rinde cuentas" not in titulos
+    assert [seccion.numero for seccion in propuesta.secciones] == list(range(1, len(titulos) + 1))
+    assert "Continuidad y salida" in [uno.que for uno in propuesta.por_ampliar]
     assert propuesta.pendientes == ()
-    assert "[PENDIENTE]" not in str(propuesta)
-    assert not any(
-        "modo rápido" in nota for s in armar(ENTREVISTA, historia(AMPLIADO), HOY).secciones for nota in s.notas
-    )
+    assert len({uno.que for uno in propuesta.por_ampliar}) == len(propuesta.por_ampliar)
+    assert all(uno.como.endswith(("?", ".", ":")) and "{" not in uno.como for uno in propuesta.por_ampliar)
+    assert armar(ENTREVISTA, historia(AMPLIADO), HOY).por_ampliar == ()
 
 
-def test_un_borrador_vacio_tiene_sus_secciones_y_lo_pendiente_al_frente() -> None:
+def test_un_borrador_vacio_no_tiene_secciones_y_todo_esta_por_completar() -> None:
     propuesta = armar(ENTREVISTA, historia({}, modo="nucleo"), HOY)
-    assert [seccion.numero for seccion in propuesta.secciones] == list(range(1, 15))
-    assert "Nombre o razón social" in propuesta.pendientes
-    assert _seccion(propuesta, 4).datos == (Dato("Actores de la alianza", None),)
-    assert _seccion(propuesta, 9).datos == (Dato("Riesgos", None),)
+    assert (propuesta.secciones, propuesta.resumen, propuesta.de_un_vistazo) == ((), (), ())
+    assert "Nombre o razón social" in [uno.que for uno in propuesta.pendientes]
 
 
 def test_lo_que_falta_de_una_respuesta_compuesta_se_pide_por_su_nombre() -> None:
@@ -101,10 +100,10 @@ def test_lo_que_falta_de_una_respuesta_compuesta_se_pide_por_su_nombre() -> None
         ],
         ("reparto", "a1"): fila(riesgo=""),
     }
-    pendientes = armar(ENTREVISTA, historia(cambios), HOY).pendientes
-    assert any(punto.endswith(": Correo") for punto in pendientes)
-    assert any(punto.endswith(": Fecha, Responsable") for punto in pendientes)
-    assert "Municipalidad de Celendín: Riesgo" in pendientes
+    pendientes = [uno.que for uno in armar(ENTREVISTA, historia(cambios), HOY).pendientes]
+    assert any(punto.endswith(": correo") for punto in pendientes)
+    assert any(punto.endswith(": fecha y responsable") for punto in pendientes)
+    assert "Municipalidad de Celendín: riesgo" in pendientes
 
 
 def test_una_pregunta_que_la_agencia_agrega_se_imprime_aunque_no_tenga_seccion() -> None:
@@ -112,21 +111,21 @@ def test_una_pregunta_que_la_agencia_agrega_se_imprime_aunque_no_tenga_seccion()
     entrevista = replace(ENTREVISTA, preguntas=(*ENTREVISTA.preguntas, nueva))
     propuesta = armar(entrevista, historia({**RAPIDO, ("nueva", ""): "una respuesta nueva"}), HOY)
     ultima = propuesta.secciones[-1]
-    assert (ultima.numero, ultima.titulo) == (15, "Otros datos")
-    assert ultima.datos == (Dato("Pregunta nueva", "una respuesta nueva"),)
+    assert ultima.titulo == "Otros datos"
+    assert ultima.datos == (Dato("Pregunta nueva", "Una respuesta nueva"),)
 
 
 def test_cada_dato_dice_quien_lo_dijo_cuando_y_con_que_palabras() -> None:
     crudos = {("presupuesto", ""): "unos 150 mil soles"}
     propuesta = armar(ENTREVISTA, historia(RAPIDO, modo="nucleo", crudos=crudos), HOY)
     presupuesto = _procedencia(propuesta, "Presupuesto total aproximado")
-    assert (presupuesto.seccion, presupuesto.quien) == ("Sección 7", "La persona")
+    assert (presupuesto.seccion, presupuesto.quien) == ("6. El presupuesto", "La persona")
     assert presupuesto.palabras == "unos 150 mil soles"
     # Las 15:02 de Greenwich son las 10:02 de Lima.
     assert _procedencia(propuesta, "Nombre o razón social").cuando == "23/11/2026, 10:02"
     assert _procedencia(propuesta, "Nombre o razón social").palabras is None
     reparto = next(una for una in propuesta.procedencia if una.pregunta.startswith("GIZ"))
-    assert reparto.seccion == "Anexo A y sección 9"
+    assert reparto.seccion == "4. Qué hace, pone, gana y arriesga cada uno\n5. Por qué participan"
     visibles = [dato for seccion in propuesta.secciones for dato in seccion.datos if dato.valor]
     assert len(propuesta.procedencia) >= len(visibles)
 
@@ -182,7 +181,7 @@ def test_comparar_dice_que_cambio_de_cada_dato() -> None:
     )
     cambios = comparar(ENTREVISTA, antes, ahora, HOY)
     assert Cambio("Nombre de la alianza", "Agua Segura para Celendín", "Agua para todo Celendín") in cambios
-    assert Cambio("Presupuesto total aproximado", "S/ 150,000.00", "S/ 180,000.00") in cambios
+    assert Cambio("Presupuesto total aproximado", "S/ 150,000", "S/ 180,000") in cambios
     assert Cambio("Municipalidad de Celendín · Aporta", "dos técnicos, S/ 50,000", "tres técnicos") in cambios
     assert Cambio("RUC", "20100070970", None) in cambios  # esa rama ya no se pregunta
     assert Cambio("Tipo de organización", "Empresa privada", "Fuente cooperante") in cambios
@@ -218,6 +217,6 @@ def test_el_detalle_de_cada_cosa_se_imprime() -> None:
         ("contacto", ""): {"nombre": "Rosa", "correo": "rosa@agua.pe", "detalle": detalles["contacto"]},
     }
     propuesta = armar(ENTREVISTA, historia(respuestas, modo="ampliado"), HOY)
-    impreso = str((propuesta.secciones, propuesta.actores))
+    impreso = str((propuesta.secciones, propuesta.actores)).casefold()
     assert {clave: dicho in impreso for clave, dicho in detalles.items()} == dict.fromkeys(detalles, True)
-    assert "1 a 8" in impreso
+    assert "meses 1 a 8" in impreso
