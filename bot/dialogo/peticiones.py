@@ -46,9 +46,10 @@ class OdsSugeridos:
 
 @dataclass(frozen=True, slots=True)
 class RedactarBorrador:
-    """Hacer los archivos de una propuesta."""
+    """Hacer los archivos de una propuesta; con `vista`, solo la imagen de su primera página."""
 
     propuesta: Propuesta
+    vista: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class DocumentoListo:
     """Resultado de `RedactarBorrador`."""
 
     adjuntos: tuple[Adjunto, ...]
+    vista: bool = False
 
 
 @dataclass(frozen=True, slots=True)

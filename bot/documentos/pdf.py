@@ -19,6 +19,7 @@ from bot.documentos.texto import limpiar
 from bot.entrevista.propuesta.modelo import Propuesta
 
 NORMA = "ua-1"  # PDF/UA-1: que un lector de pantalla pueda recorrerlo
+PUNTOS_POR_PULGADA = 110.0  # de la imagen de una página: se lee en un teléfono y pesa menos de 300 KB
 _SIN_LETRA = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _POR_CODIGO = re.compile(r"\\u\{([0-9a-f]+)\}")
 _LETRAS = '("Libertinus Serif", "DejaVu Sans Mono")'
@@ -44,6 +45,23 @@ _EN_ESPANOL = (
 def componer(plantilla: Path, propuesta: Propuesta) -> bytes:
     """Devuelve el PDF de la propuesta. Raises `PlantillaInvalida`."""
     return _componer(plantilla, construir_contexto(propuesta, limpiar, _valor))
+
+
+def fotografiar(plantilla: Path, propuesta: Propuesta) -> bytes:
+    """Devuelve la primera página del PDF como imagen PNG. Raises `PlantillaInvalida`."""
+    datos = json.dumps(construir_contexto(propuesta, limpiar, _valor), ensure_ascii=False)
+    try:
+        hojas = typst.compile(
+            input=plantilla,
+            root=plantilla.parent,
+            sys_inputs={"datos": con_codigos(datos)},
+            ignore_system_fonts=True,
+            format="png",
+            ppi=PUNTOS_POR_PULGADA,
+        )
+    except typst.TypstError as error:
+        raise PlantillaInvalida(plantilla, _explicar(error)) from error
+    return cast("bytes", hojas[0] if isinstance(hojas, list) else hojas)
 
 
 def componer_anexo(plantilla: Path, propuesta: Propuesta, version: str) -> bytes:

@@ -63,6 +63,13 @@ class RedactorDeDocumentos:
             self._adjuntar(propuesta, anexo, "pdf", "Anexo: de dónde sale cada dato", clase="Anexo"),
         )
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        """Escribe la imagen de la primera página. Raises `PlantillaInvalida`, `DocumentoNoEscrito`."""
+        from bot.documentos.pdf import fotografiar
+
+        imagen = fotografiar(self._plantillas / PLANTILLA_DE_PDF, propuesta)
+        return (self._adjuntar(propuesta, imagen, "png", "La primera página"),)
+
     def _adjuntar(
         self, propuesta: Propuesta, contenido: bytes, extension: str, pie: str, clase: str = BORRADOR
     ) -> Adjunto:
@@ -85,8 +92,18 @@ class RedactorAparte:
         """Como `RedactorDeDocumentos.redactar`. Raises además `TrabajoExcedido`, `TrabajoInterrumpido`."""
         return hacer_aparte(redactar_con_tope, self._redactor, propuesta, plazo=self._plazo)
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        """Como `RedactorDeDocumentos.ver`. Raises además `TrabajoExcedido`, `TrabajoInterrumpido`."""
+        return hacer_aparte(ver_con_tope, self._redactor, propuesta, plazo=self._plazo)
+
 
 def redactar_con_tope(redactor: RedactorDeDocumentos, propuesta: Propuesta) -> tuple[Adjunto, ...]:
     """Redacta sin que este proceso pueda pasar de `MEMORIA`. Es para un proceso que no hace otra cosa."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
     return redactor.redactar(propuesta)
+
+
+def ver_con_tope(redactor: RedactorDeDocumentos, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+    """Lo mismo para la imagen de la primera página."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
+    return redactor.ver(propuesta)

@@ -44,7 +44,6 @@ from bot.dialogo.peticiones import (
     TextoSoltado,
 )
 from bot.dialogo.turno import Entrada
-from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.puertos import (
     Archivador,
     Buscador,
@@ -102,8 +101,8 @@ class Cumplidor:
                     return PasajesEncontrados(await asyncio.to_thread(self.buscador.buscar, consultas))
             case SugerirOds(fragmentos):
                 return OdsSugeridos(await self._sugerir(fragmentos))
-            case RedactarBorrador(propuesta):
-                return await self._redactar(persona, propuesta)
+            case RedactarBorrador() as pedido:
+                return await self._redactar(persona, pedido)
             case LeerBorradores(pedido):
                 return BorradoresLeidos(pedido, await asyncio.to_thread(self.lecturas.leer_borradores, persona))
             case BuscarPregunta(recibido):
@@ -176,10 +175,11 @@ class Cumplidor:
         async with self.busquedas:
             return await asyncio.to_thread(self.sugeridor.sugerir, fragmentos)
 
-    async def _redactar(self, persona: Persona, propuesta: Propuesta) -> DocumentoListo | DocumentoFallido:
+    async def _redactar(self, persona: Persona, pedido: RedactarBorrador) -> DocumentoListo | DocumentoFallido:
+        hacer = self.documentador.ver if pedido.vista else self.documentador.redactar
         try:
             async with self.documentos:
-                return DocumentoListo(await asyncio.to_thread(self.documentador.redactar, propuesta))
+                return DocumentoListo(await asyncio.to_thread(hacer, pedido.propuesta), pedido.vista)
         except TrabajoInterrumpido:
             raise
         except Exception as error:

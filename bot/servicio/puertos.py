@@ -40,7 +40,13 @@ class Sugeridor(Protocol):
 class Documentador(Protocol):
     """Convierte una propuesta en archivos. Bloquea: el servicio lo llama en un hilo."""
 
-    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]: ...
+    def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        """Los archivos de la propuesta."""
+        ...
+
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        """La imagen de la primera página."""
+        ...
 
 
 class Archivador(Protocol):

@@ -75,6 +75,9 @@ class _Documentador:
         self.propuestas.append(propuesta)
         return (Adjunto("/dev/null", "borrador.docx"),)
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        return self.redactar(propuesta)
+
 
 class Chat:
     """El chat de una persona. Sus mensajes y los del asistente comparten una numeración, como en Telegram."""

@@ -441,6 +441,13 @@ class BotApiFalso:
         persona.quitados.add(numero)
         return True
 
+    async def _sendPhoto(self, datos: dict[str, Any]) -> Any:
+        if not datos.get(f"archivo:{datos['photo'].removeprefix('attach://')}", ("", b""))[1].startswith(b"\x89PNG"):
+            raise Rechazo(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        enviado = await self._sendDocument({**datos, "document": datos["photo"]})
+        foto = {"file_id": "f", "file_unique_id": "u", "width": 910, "height": 1287}
+        return {clave: valor for clave, valor in enviado.items() if clave != "document"} | {"photo": [foto]}
+
     async def _sendDocument(self, datos: dict[str, Any]) -> Any:
         self._comprobar_chat(datos["chat_id"])
         adjunto = datos.get(f"archivo:{datos['document'].removeprefix('attach://')}")

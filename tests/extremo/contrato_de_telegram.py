@@ -138,7 +138,8 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
     ),
     "deleteMessage": ({"chat_id": entero, "message_id": entero}, {}),
     "sendDocument": ({"chat_id": entero, "document": str}, {"caption": str}),
+    "sendPhoto": ({"chat_id": entero, "photo": str}, {"caption": str}),
 }
 
 
-LIMITADOS = {"sendMessage", "editMessageText", "sendDocument", "sendChatAction", "answerCallbackQuery"}
+LIMITADOS = {"sendMessage", "editMessageText", "sendDocument", "sendPhoto", "sendChatAction", "answerCallbackQuery"}

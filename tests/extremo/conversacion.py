@@ -38,6 +38,9 @@ class _Piezas:
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         raise AssertionError("nadie pidió el documento")
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        return self.redactar(propuesta)
+
 
 @dataclass(frozen=True)
 class Conversacion:

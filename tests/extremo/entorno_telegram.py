@@ -123,6 +123,9 @@ class Documentador:
         self.ruta.write_bytes(b"PK\x03\x04" + bytes(range(256)))
         return (Adjunto(str(self.ruta), NOMBRE_DEL_ARCHIVO, "Word, para editar"),)
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        return self.redactar(propuesta)
+
 
 def lanzar(error: Exception) -> Callable[..., NoReturn]:
     def fallar(*_: object) -> NoReturn:

@@ -38,6 +38,9 @@ class Piezas:
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         raise AssertionError("nadie pidió el documento")
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        return self.redactar(propuesta)
+
 
 def principal() -> None:
     """Atiende; escribe «telegram listo» cuando ya recibe."""

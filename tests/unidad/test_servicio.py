@@ -87,6 +87,9 @@ class Piezas:
             raise self.falla_documento
         return (Adjunto("/dev/null", "b.docx"),)
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        return self.redactar(propuesta)
+
     def ahora(self) -> datetime:
         return datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 

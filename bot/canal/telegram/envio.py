@@ -180,7 +180,8 @@ class EmisorTelegram:
             with suppress(TelegramError):
                 await self._bot.send_chat_action(chat, ChatAction.UPLOAD_DOCUMENT)
             async with self._mostrando(chat, ChatAction.UPLOAD_DOCUMENT, RENOVAR_ESCRIBIENDO):
-                await self._insistir(lambda: self._bot.send_document(chat, archivo, caption=adjunto.pie or None))
+                enviar = self._bot.send_photo if adjunto.nombre.endswith(".png") else self._bot.send_document
+                await self._insistir(lambda: enviar(chat, archivo, caption=adjunto.pie or None))
         except EntregaDudosa:
             aviso = ARCHIVO_DUDOSO.format(nombre=adjunto.nombre)
             await self._entregar_parte(chat, Parte(html.escape(aviso, quote=False), aviso), None)

@@ -50,6 +50,7 @@ class Accion(StrEnum):
     COHERENCIA = "m"
     COMPARAR = "v"
     DOCUMENTO = "f"
+    VISTA = "vista"
     AMPLIAR = "z"
     AUTORIZAR = "pa"
     REVOCAR = "pr"
@@ -114,7 +115,7 @@ DE_UNA_ORDEN = {
     "cancelar": Accion.CANCELAR,
     "revisar": Accion.INDICE,
     "corregir": Accion.INDICE,
-    "vista_previa": Accion.DOCUMENTO,
+    "vista_previa": Accion.VISTA,
     "borrador": Accion.DOCUMENTO,
     "pendientes": Accion.PENDIENTES,
     "comparar": Accion.COMPARAR,
@@ -168,7 +169,12 @@ _DE_UNAS_PALABRAS = {
         r"(ver|quiero ver|muestreme|muestrame|dame|deme|enviame|envieme) (el|mi)"
         r" (borrador|documento|word)"
         r"|(quiero )?(recibir|descargar|bajar)( (el|mi))? ?(word y pdf|word|pdf|documento)( y pdf)?"
-        r"|vista previa|descargar( el borrador)?|(el )?word"
+        r"|descargar( el borrador)?|(el )?word"
+    ),
+    Accion.VISTA: re.compile(
+        r"vista previa|(ver |dame |deme |leer |quiero (ver|leer) )?(el |un )?resumen"
+        r"|(a ver |ver |quiero ver |muestrame |muestreme )?como (va|esta quedando|quedaria?|esta)( quedando)?"
+        r" (el|mi) (documento|word|borrador)"
     ),
     Accion.DESHACER: re.compile(r"deshacer|deshaz"),
 }

@@ -62,6 +62,7 @@ HACE: Mapping[Accion, Callable[[Sesion], Turno]] = {
     Accion.PENDIENTES: repasar.listar_pendientes,
     Accion.COHERENCIA: repasar.mostrar_coherencia,
     Accion.DOCUMENTO: repasar.pedir_documento,
+    Accion.VISTA: repasar.pedir_vista,
     Accion.COMPARAR: repasar.comparar_versiones,
     Accion.REVOCAR: permisos.revocar,
     Accion.BORRADORES: borradores.listar,

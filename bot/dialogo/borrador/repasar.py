@@ -134,12 +134,19 @@ def pedir_documento(sesion: Sesion) -> Turno:
     return sesion.turno(RedactarBorrador(sesion.propuesta))
 
 
+def pedir_vista(sesion: Sesion) -> Turno:
+    """Cómo va el documento: la imagen de su primera página y lo mismo en palabras."""
+    return sesion.turno(RedactarBorrador(sesion.propuesta, vista=True))
+
+
 def entregar(sesion: Sesion, resultado: DocumentoListo | DocumentoFallido) -> Turno:
     """Entrega los archivos, o dice con su referencia que no se pudieron hacer."""
     if sesion.estado.borrador is None:
         return sesion.enviar(textos.documento_de_otro())
     if isinstance(resultado, DocumentoFallido):
         return sesion.enviar(textos.sin_documento(sesion, resultado))
+    if resultado.vista:
+        return sesion.enviar(replace(textos.vista(sesion), adjuntos=resultado.adjuntos))
     nuevo = _anotar_entrega(sesion, resultado.adjuntos)
     versiones = versiones_de(nuevo.estado.eventos)
     entrega = textos.entrega(versiones[-1].numero)

@@ -39,8 +39,11 @@ OBSERVACIONES_EN_RESUMEN = 3
 LARGO_DE_UN_RESUMEN = 400
 LARGO_DE_UN_ACTOR = 30
 CAMBIOS_A_LA_VISTA = 15
+VER_COMO_VA = "Ver cómo va el documento"
 LARGO_DE_VALOR = 140  # letras: el texto entero está en los documentos
 
+ASI_VA = parrafo(negrita("Así va su documento."), " En la imagen está la primera página; dice esto:")
+SIN_RESUMEN = parrafo("Su documento todavía está vacío: con sus primeras respuestas empezará a verse.")
 SIN_VERSIONES = parrafo("Todavía no ha recibido ninguna versión del borrador.")
 
 
@@ -158,7 +161,7 @@ def indice(sesion: Sesion) -> Mensaje:
     botones = (sesion.boton(una.seccion.titulo, Accion.SECCION, una.seccion.clave) for una in secciones)
     return Mensaje(
         (parrafo(negrita("Sus respuestas, por sección."), f" {cuanto_falta(sesion)}"), *avances),
-        (*una_por_fila(*botones), *_continuar(sesion)),
+        (*una_por_fila(*botones), *sesion.filas((VER_COMO_VA, Accion.VISTA)), *_continuar(sesion)),
     )
 
 
@@ -208,20 +211,61 @@ def pendientes(sesion: Sesion, dejadas: Sequence[tuple[Paso, tuple[str, ...]]]) 
 # --- Los documentos y sus versiones ---------------------------------------------------------------
 
 
+def vista(sesion: Sesion) -> Mensaje:
+    """Lo mismo que dice el resumen de la primera página, palabra por palabra."""
+    propuesta = sesion.propuesta
+    titulo = (parrafo(negrita(propuesta.titulo)),) if propuesta.titulo else ()
+    resumen = (
+        parrafo(*((negrita(f"{uno.entrada}. "),) if uno.entrada else ()), uno.texto) for uno in propuesta.resumen
+    )
+    datos = (
+        parrafo(negrita(f"{dato.etiqueta}: "), str(dato.valor), clase=ClaseParrafo.ELEMENTO)
+        for dato in propuesta.de_un_vistazo
+    )
+    cabeza = ASI_VA if propuesta.resumen else SIN_RESUMEN
+    return Mensaje((cabeza, *titulo, *resumen, *datos, parrafo(cursiva(NO_ES_APROBACION))), _salidas(sesion))
+
+
 def entrega(version: int) -> tuple[Parrafo, ...]:
     """Lo que acompaña a los archivos."""
     return (
-        parrafo(negrita(f"Aquí está su borrador, versión {version}."), " Lo que falta aparece marcado como pendiente."),
+        parrafo(
+            negrita(f"Aquí está su borrador, versión {version}:"),
+            " Word para editar, PDF para compartir, Excel con el presupuesto y un anexo con el origen de cada dato.",
+        ),
         parrafo(cursiva(NO_ES_APROBACION)),
+    )
+
+
+def ahora_que(sesion: Sesion) -> tuple[Parrafo, ...]:
+    """Lo que puede hacer quien ya tiene su borrador, y lo que la APCI no ha hecho."""
+    propuesta, contacto = sesion.propuesta, sesion.contexto.contacto
+    faltan = len(propuesta.pendientes)
+    pasos = (
+        f"Faltan {frases.cantidad(faltan, 'dato', 'datos')}: están al final del documento y los puede completar aquí."
+        if faltan
+        else "No dejó nada pendiente.",
+        "Reenvíe el PDF a los demás actores y pídales que lo corrijan: lo que cambien, dígamelo aquí con sus palabras.",
+        f"Cuando esté listo, escriba a la APCI: {contacto}." if contacto else "",
+    )
+    return (
+        parrafo(negrita("¿Y ahora?")),
+        *(parrafo(paso, clase=ClaseParrafo.ELEMENTO) for paso in pasos if paso),
+        parrafo("La APCI todavía no lo ha recibido: yo no envío ni presento nada."),
     )
 
 
 def entregado(sesion: Sesion, *entrega: Parrafo, se_compara: bool) -> Mensaje:
     """La entrega de un borrador al que ya no le quedan preguntas."""
     botones = [("Corregir una respuesta", Accion.INDICE), ("Ver toda la revisión", Accion.COHERENCIA)]
+    if sesion.propuesta.pendientes:
+        botones.insert(0, ("Completar lo pendiente", Accion.COMPLETAR))
     if se_compara:
         botones.append(("Ver qué cambió", Accion.COMPARAR))
-    return Mensaje(entrega, (*sesion.filas(*botones), (boton_de_compartir(sesion),), (BOTON_PREGUNTA,)))
+    botones.append((VER_COMO_VA, Accion.VISTA))
+    return Mensaje(
+        (*entrega, *ahora_que(sesion)), (*sesion.filas(*botones), (boton_de_compartir(sesion),), (BOTON_PREGUNTA,))
+    )
 
 
 def sin_documento(sesion: Sesion, fallido: DocumentoFallido) -> Mensaje:

@@ -80,6 +80,9 @@ class DeMentira:
             Adjunto("/no-existe/borrador.pdf", "borrador.pdf", "PDF", "b" * 64),
         )
 
+    def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
+        return self.redactar(propuesta)
+
     def archivar(self, datos: dict[str, Any], documentos: Sequence[Adjunto]) -> Adjunto:
         return Adjunto("/no-existe/mis-datos.zip", "mis-datos.zip", "Todo lo que guardo de usted")
 
