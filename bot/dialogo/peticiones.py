@@ -102,8 +102,7 @@ class BuscarPregunta:
 class PreguntaHallada:
     """Resultado de `BuscarPregunta`: el asunto del mensaje al que se respondió, o vacío.
 
-    `es_lo_ultimo`: ese mensaje es de lo último que el asistente le dijo en su conversación; lo que espera unas palabras
-    es siempre lo último.
+    `es_lo_ultimo`: ese mensaje es de lo último que le dijo el asistente; lo que espera unas palabras siempre lo es.
     """
 
     recibido: MensajeRecibido

@@ -1,6 +1,6 @@
 """Dónde acaba cada palabra de lo que dice una persona: en qué sección de su documento, o en ninguna.
 
-No se mira el anexo que repite lo que se dijo: ahí estaría todo.
+No se mira la revisión, que cita lo que se dijo.
 """
 
 import re
@@ -8,15 +8,15 @@ from collections.abc import Iterable, Mapping
 
 from conocimiento.palabras import NUMEROS, VACIAS, palabras, plegar, raiz
 
-_SECCION = re.compile(r"^(?:\d+\. .+|Puntos pendientes|Anexo .+)$", re.MULTILINE)
+_SECCION = re.compile(r"^(?:\d+\. .+|Resumen|Lo que falta|Revisión automática)$", re.MULTILINE)
 _CIFRA = re.compile(r"\d+(?:[.,' ]\d{3})*(?!\d)")
 _EN_EL_DOCUMENTO = {"soles": "s/", "muni": "municipalidad", "dolares": "us$", "euros": "€"}
 """Lo que se dice de una forma y se imprime de otra."""
-CARATULA, DE_LO_DICHO = "Carátula", "De dónde sale cada dato"
+CARATULA, DE_LO_DICHO = "Carátula", "Revisión automática"
 
 
 def por_secciones(documento: str) -> dict[str, str]:
-    """El texto de cada sección, por su título; sin el anexo de lo que se dijo."""
+    """El texto de cada sección, por su título; sin la revisión."""
     titulos = list(_SECCION.finditer(documento))
     secciones = {CARATULA: documento[: titulos[0].start()] if titulos else documento}
     for titulo, siguiente in zip(titulos, [*titulos[1:], None], strict=True):

@@ -103,8 +103,11 @@ def comprobar(turno: Turno, texto: str, botones: Iterable[str], documentos: Iter
     for etiqueta in turno.botones:
         assert etiqueta in ofrecidos, f"tras «{turno.hecho}» falta el botón «{etiqueta}»; hay {ofrecidos}"
     if turno.documento:
-        textos = {ruta.suffix: texto_del_documento(ruta) for ruta in documentos}
-        assert set(textos) == {".docx", ".pdf"}, f"tras «{turno.hecho}» se esperaban un Word y un PDF"
+        rutas = list(documentos)
+        assert [ruta.suffix for ruta in rutas] == [".docx", ".pdf", ".xlsx", ".pdf"], (
+            f"tras «{turno.hecho}» faltan archivos"
+        )
+        textos = {ruta.suffix: texto_del_documento(ruta).casefold() for ruta in rutas[:2]}
         for fragmento in turno.documento:
             for formato, texto_entero in textos.items():
-                assert juntar(fragmento) in texto_entero, f"el {formato} no contiene «{fragmento}»"
+                assert juntar(fragmento).casefold() in texto_entero, f"el {formato} no contiene «{fragmento}»"

@@ -34,7 +34,7 @@ from bot.dialogo.entradas import (
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, PasajesEncontrados, RedactarBorrador
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
-from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.propuesta.modelo import Presupuesto, Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from conocimiento.modelo import Hallazgo
@@ -47,6 +47,7 @@ SIN_ESPERAR = Espera(0, 0, 0, 0)
 DEPRISA = Paciencia(0.01, 0.02)
 """Cuando Telegram no responde, se insiste casi sin esperar."""
 BOTONES = ((Boton("Sí, claro", "v:si"), Boton("No", "v:no")),)
+PROPUESTA = Propuesta(None, date(2026, 1, 2), (), (), (), (), (), Presupuesto((), (), None, None), (), (), "1")
 NOMBRE_DEL_ARCHIVO = "Propuesta de alianza – Ñuñoa.docx"
 
 
@@ -70,7 +71,7 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case MensajeRecibido("código largo"):
             return decir("Elija", botones=((Boton("Largo", "ñ" * 33), Boton("Corto", "v:no")),))
         case MensajeRecibido("documento"):
-            return Turno(estado, (RedactarBorrador(Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")),))
+            return Turno(estado, (RedactarBorrador(PROPUESTA),))
         case MensajeRecibido("romper"):
             raise RuntimeError("texto secreto de la persona")
         case MensajeRecibido("olvidar"):

@@ -36,7 +36,7 @@ from bot.dialogo.peticiones import (
     SugerirOds,
 )
 from bot.dialogo.turno import Contexto, Entrada, Estado, Papeles, Turno, texto_para_guardar
-from bot.entrevista.propuesta.modelo import Propuesta
+from bot.entrevista.propuesta.modelo import Presupuesto, Propuesta
 from bot.servicio.atender import RONDAS_MAXIMAS, DemasiadasRondas, Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TrabajoExcedido, TrabajoInterrumpido
@@ -48,7 +48,7 @@ ROSA = Persona("telegram", "11")
 LUIS = Persona("telegram", "12")
 SAL = b"a" * 32
 BOTON = Boton("Continuar", "m:propuesta")
-PROPUESTA = Propuesta(None, date(2026, 1, 2), (), (), (), (), (), "1")
+PROPUESTA = Propuesta(None, date(2026, 1, 2), (), (), (), (), (), Presupuesto((), (), None, None), (), (), "1")
 
 Decidir = Callable[[Contexto, Estado, Entrada], Turno]
 

@@ -56,7 +56,7 @@ def test_que_cambio_entre_versiones_compara() -> None:
     persona.escribir("mándame el word")
     respuesta = persona.escribir("que cambió entre la version 1 y la 2?")
     assert "De la versión 1 a la 2" in respuesta
-    assert "S/ 900,000.00 → S/ 1,000,000.00" in respuesta
+    assert "S/ 900,000 → S/ 1,000,000" in respuesta
 
 
 def test_mejorar_la_redaccion_ofrece_cambiarla_y_no_inventa() -> None:

@@ -49,7 +49,7 @@ def _comparar(estado: Estado) -> Mensaje:
 
 def test_la_entrega_queda_anotada_con_su_version_y_la_huella_de_cada_archivo() -> None:
     estado, mensaje = _entregar(_estado())
-    assert "Aquí está su borrador, versión 1." in mensaje.texto
+    assert "Aquí está su borrador, versión 1:" in mensaje.texto
     assert mensaje.adjuntos == ARCHIVOS
     entregado = estado.eventos[-1]
     assert isinstance(entregado, DocumentoEntregado)
