@@ -57,6 +57,8 @@ class EmbeddingsLocales(Embeddings):
             opciones.intra_op_num_threads = hilos
             opciones.inter_op_num_threads = 1
             opciones.enable_cpu_mem_arena = False  # la reserva crece con el texto más largo y no se devuelve
+            # Si no, entre cuenta y cuenta, y un rato después de la última, los hilos esperan dando vueltas.
+            opciones.add_session_config_entry("session.intra_op.allow_spinning", "0")
             opciones.log_severity_level = 3
             self._sesion = onnxruntime.InferenceSession(
                 str(carpeta / MODELO_ONNX), opciones, providers=["CPUExecutionProvider"]

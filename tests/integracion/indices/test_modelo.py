@@ -126,3 +126,21 @@ def test_buscar_en_un_indice_al_dia_no_carga_lo_que_solo_hace_falta_para_constru
         check=True,
     )
     assert hecho.stdout.strip() == "[]"
+
+
+def test_al_buscar_ningun_hilo_espera_dando_vueltas(carpeta_producto: Path) -> None:
+    orden = (
+        "import sys, time; from pathlib import Path; from indices.abrir import abrir_buscador; "
+        "buscador = abrir_buscador(Path(sys.argv[1]), Path(sys.argv[2])); buscador.buscar(['hola']); "
+        "todos, uno = time.process_time(), time.thread_time(); "
+        "[buscador.buscar([f'¿qué es la alianza {numero}?']) for numero in range(20)]; "
+        "print((time.process_time() - todos) / (time.thread_time() - uno))"
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-c", orden, str(DOCUMENTOS), str(carpeta_producto)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # El modelo reparte sus cuentas entre dos hilos: trabajando, el otro no puede gastar más que el que busca.
+    assert float(hecho.stdout) < 2.5
