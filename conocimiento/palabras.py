@@ -60,10 +60,15 @@ def un_numero(desde: int, hasta: int) -> str:
     return "|".join(palabra for palabra, numero in NUMEROS.items() if desde <= numero <= hasta)
 
 
+_TEXTOS_A_MANO = 2048
+"""De cuántos textos se tiene a mano cómo quedan: en un turno, cada lector vuelve a pedir los mismos."""
+
+
 class _Raices(Protocol):
     def stemWord(self, palabra: str, /) -> str: ...
 
 
+@lru_cache(maxsize=_TEXTOS_A_MANO)
 def plegar(texto: str) -> str:
     """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
     if texto.isascii():
@@ -77,6 +82,7 @@ def codificable(texto: str) -> str:
     return texto.encode("utf-8", "replace").decode("utf-8")
 
 
+@lru_cache(maxsize=_TEXTOS_A_MANO)
 def palabras(texto: str) -> tuple[str, ...]:
     """Devuelve todas las palabras plegadas, en orden."""
     return tuple(_PALABRA.findall(plegar(texto)))
@@ -98,11 +104,13 @@ def raices_con_sentido(texto: str) -> tuple[str, ...]:
     return tuple(raiz(palabra) for palabra in palabras(texto) if palabra not in VACIAS)
 
 
+@lru_cache(maxsize=_TEXTOS_A_MANO)
 def plano(texto: str) -> str:
     """Quita tildes y mayúsculas sin cambiar el largo: la posición de cada letra se conserva."""
     return texto.lower() if texto.isascii() else "".join(_letra(letra) for letra in texto)
 
 
+@lru_cache(maxsize=_TEXTOS_A_MANO)
 def comparable(texto: str) -> str:
     """Deja solo letras, cifras y signos de moneda separados por un espacio, para comparar."""
     return " ".join(re.findall(r"[a-z0-9$€/.&]+", plano(texto))).strip(" .")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, func, select, update
+from sqlalchemy import Connection, Engine, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.almacen.base.conexion import errores_traducidos, escritura, lectura
@@ -23,11 +23,12 @@ from bot.servicio.puertos import Recibida
 
 PENDIENTE, ATENDIDA, RETIRADA = "pendiente", "atendida", "apartada"
 _VACIA = {"situacion": ATENDIDA, "contenido": None, "direccion": None}
+_VACIAR = update(BANDEJA).where(BANDEJA.c.entrada == bindparam("cual")).values(_VACIA)
 
 
 def vaciar_entrada(conexion: Connection, entrada: str) -> None:
     """Anota, dentro del turno que la atendió, que una entrada ya no espera."""
-    conexion.execute(update(BANDEJA).where(BANDEJA.c.entrada == entrada).values(_VACIA))
+    conexion.execute(_VACIAR, {"cual": entrada})
 
 
 class BandejaSQL:

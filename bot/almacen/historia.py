@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
@@ -15,6 +15,22 @@ from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento
 
+_BORRADOR = select(BORRADORES.c.id).where(
+    BORRADORES.c.persona == bindparam("persona"), BORRADORES.c.nombre == bindparam("nombre")
+)
+_EVENTOS = (
+    select(EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+    .where(EVENTOS.c.borrador == bindparam("borrador"))
+    .order_by(EVENTOS.c.numero)
+)
+_ULTIMO = (
+    select(EVENTOS.c.numero, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
+    .where(EVENTOS.c.borrador == bindparam("borrador"))
+    .order_by(EVENTOS.c.numero.desc())
+    .limit(1)
+)
+_INSERTAR = insert(EVENTOS)
+
 
 def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tuple[Evento, ...]:
     """Devuelve los eventos del borrador con ese nombre, en orden; ninguno si no hay borrador."""
@@ -22,11 +38,7 @@ def leer_eventos(conexion: Connection, persona: int, nombre: str | None) -> tupl
     if borrador is None:
         return ()
     secreto = secreto_de_borrador(conexion, borrador)
-    filas = conexion.execute(
-        select(EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
-        .where(EVENTOS.c.borrador == borrador)
-        .order_by(EVENTOS.c.numero)
-    ).all()
+    filas = conexion.execute(_EVENTOS, {"borrador": borrador}).all()
     return tuple(evento_de_fila(secreto, fila.tipo, fila.instante, fila.datos) for fila in filas)
 
 
@@ -68,12 +80,7 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
     if borrador is None:
         borrador = _crear(conexion, persona, estado.borrador, ahora)
     secreto = secreto_de_borrador(conexion, borrador)
-    ultima = conexion.execute(
-        select(EVENTOS.c.numero, EVENTOS.c.tipo, EVENTOS.c.instante, EVENTOS.c.datos)
-        .where(EVENTOS.c.borrador == borrador)
-        .order_by(EVENTOS.c.numero.desc())
-        .limit(1)
-    ).one_or_none()
+    ultima = conexion.execute(_ULTIMO, {"borrador": borrador}).one_or_none()
     guardados = 0
     if ultima is not None:
         guardados = cast(int, ultima.numero)
@@ -88,9 +95,7 @@ def agregar_eventos(conexion: Connection, persona: int, estado: Estado, ahora: d
 
 
 def _buscar(conexion: Connection, persona: int, nombre: str) -> int | None:
-    return conexion.scalar(
-        select(BORRADORES.c.id).where(BORRADORES.c.persona == persona, BORRADORES.c.nombre == nombre)
-    )
+    return conexion.scalar(_BORRADOR, {"persona": persona, "nombre": nombre})
 
 
 def _crear(conexion: Connection, persona: int, nombre: str, ahora: datetime) -> int:
@@ -106,4 +111,4 @@ def _insertar(
             evento_a_fila(secreto, borrador, numero, evento)
             for numero, evento in enumerate(nuevos, start=guardados + 1)
         ]
-        conexion.execute(insert(EVENTOS), filas)
+        conexion.execute(_INSERTAR, filas)

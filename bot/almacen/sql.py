@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select, update
 
 from bot.almacen.bandeja import BandejaSQL, vaciar_entrada
 from bot.almacen.base.conexion import archivo_sqlite, crear_archivo, crear_motor, documentos_junto_a, escritura, lectura
@@ -78,6 +78,13 @@ from bot.servicio.registro import nombre_en_bitacora
 SE_OLVIDA = timedelta(hours=48)
 """Telegram conserva lo no confirmado un día; pasados dos, nada atendido puede volver a llegar."""
 
+_CONVERSACION = select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(
+    CONVERSACIONES.c.persona == bindparam("persona")
+)
+_MARCAR_ENVIADO = (
+    update(MENSAJES).where(MENSAJES.c.id == bindparam("cual"), MENSAJES.c.pendiente).values(pendiente=False)
+)
+
 
 def abrir_almacen(
     url: str,
@@ -132,9 +139,7 @@ class AlmacenSQL:
                 return Estado(), 0
             if id_entrada is not None and entrada_vista(conexion, numero, id_entrada):
                 raise EntradaRepetida
-            fila = conexion.execute(
-                select(CONVERSACIONES.c.estado, CONVERSACIONES.c.revision).where(CONVERSACIONES.c.persona == numero)
-            ).one()
+            fila = conexion.execute(_CONVERSACION, {"persona": numero}).one()
             guardado = secreto_de_conversacion(conexion, numero).abrir_json(fila.estado)
             eventos = leer_eventos(conexion, numero, guardado.get("borrador"))
             return estado_de_json(guardado, eventos), fila.revision
@@ -182,11 +187,7 @@ class AlmacenSQL:
     def marcar_enviado(self, identificador: int, ahora: datetime, en_canal: str = "") -> None:
         # Cuanto antes, sin esperar al disco: entre la entrega y esta nota, una muerte repentina la duplica.
         with escritura(self._motor, duradera=False) as conexion:
-            conexion.execute(
-                update(MENSAJES)
-                .where(MENSAJES.c.id == identificador, MENSAJES.c.pendiente)
-                .values(pendiente=False, enviado=ahora, en_canal=en_canal or None)
-            )
+            conexion.execute(_MARCAR_ENVIADO, {"cual": identificador, "enviado": ahora, "en_canal": en_canal or None})
 
     def marcar_dudoso(self, identificador: int, ahora: datetime) -> None:
         with escritura(self._motor) as conexion:

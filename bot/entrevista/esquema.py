@@ -90,6 +90,10 @@ class Pregunta:
     sin_dato: str = ""
     """Etiqueta de «no tengo» (por ejemplo, «No tengo RUC»); vacío si no aplica."""
 
+    def __hash__(self) -> int:
+        """Basta su clave: no hay dos iguales, y mirar todo lo que tiene cuesta en cada turno."""
+        return hash(self.clave)
+
 
 @dataclass(frozen=True, slots=True)
 class SeccionEntrevista:

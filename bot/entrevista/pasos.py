@@ -59,6 +59,8 @@ def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ..
     """Las preguntas que hoy tocan, en orden, con sus repeticiones por actor."""
     dichos: dict[str, Dicho] = {}
     pasos: list[Paso] = []
+    todos = actores(entrevista, borrador)
+    sin_tipo = {actor.identificador for actor in _actores_nombrados(entrevista, borrador) if actor.tipo is None}
     for pregunta in entrevista.preguntas:
         if (pregunta.modo == "ampliado" and borrador.modo != "ampliado") or not se_cumple(pregunta.si, dichos):
             continue
@@ -68,10 +70,9 @@ def pasos_visibles(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ..
             if respuesta is not None:
                 dichos[pregunta.clave] = Dicho(respuesta.valor, TIPOS[pregunta.tipo].numero)
         else:
-            sin_tipo = {a.identificador for a in _actores_nombrados(entrevista, borrador) if a.tipo is None}
             pasos += [
                 Paso(pregunta, actor)
-                for actor in actores(entrevista, borrador)
+                for actor in todos
                 if (pregunta.repite_por == "actores" or actor.identificador != PROPONENTE)
                 and (pregunta.tipo != "clase_actor" or actor.identificador in sin_tipo)
             ]

@@ -27,6 +27,9 @@ AJUSTES = "ajustes.json"
 _LETRAS_POR_TEXTO = 6_000
 """Con 512 piezas caben unos 2 500 caracteres; leer más solo cuesta tiempo."""
 
+_PIEZAS_DE_UNA_PREGUNTA = 256
+"""Una consulta no pasa de seiscientas letras: con palabras no llega a 230 piezas; solo con signos, al doble."""
+
 _TILDES = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
 
 Vectores = npt.NDArray[np.float32]
@@ -57,6 +60,8 @@ class EmbeddingsLocales(Embeddings):
             opciones.intra_op_num_threads = hilos
             opciones.inter_op_num_threads = 1
             opciones.enable_cpu_mem_arena = False  # la reserva crece con el texto más largo y no se devuelve
+            # Si no, entre cuenta y cuenta, y un rato después de la última, los hilos esperan dando vueltas.
+            opciones.add_session_config_entry("session.intra_op.allow_spinning", "0")
             opciones.log_severity_level = 3
             self._sesion = onnxruntime.InferenceSession(
                 str(carpeta / MODELO_ONNX), opciones, providers=["CPUExecutionProvider"]
@@ -96,21 +101,25 @@ class EmbeddingsLocales(Embeddings):
 
     def de_preguntas(self, textos: Sequence[str]) -> Vectores:
         """Devuelve una matriz de un vector por pregunta, en el mismo orden."""
-        return self._codificar(self.ajustes.prefijo_pregunta, textos)
+        return self._codificar(self.ajustes.prefijo_pregunta, textos, _PIEZAS_DE_UNA_PREGUNTA)
 
     def de_pasajes(self, textos: Sequence[str]) -> Vectores:
         """Devuelve una matriz de un vector por pasaje, en el mismo orden."""
-        return self._codificar(self.ajustes.prefijo_pasaje, textos)
+        return self._codificar(self.ajustes.prefijo_pasaje, textos, self.ajustes.maximo_de_piezas)
 
-    def _codificar(self, prefijo: str, textos: Sequence[str]) -> Vectores:
-        """Codifica de uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en
-        un lote el vector de un texto dependería de sus vecinos."""
+    def _codificar(self, prefijo: str, textos: Sequence[str], piezas: int) -> Vectores:
+        """Codifica las primeras piezas de cada uno y la que lo cierra.
+
+        De uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en un lote el vector de un
+        texto dependería de sus vecinos.
+        """
         salida = np.zeros((len(textos), self.ajustes.dimension), dtype=np.float32)
         # Los sustitutos sueltos (media pareja de un emoji) no se pueden codificar: se cambian por otro signo.
         admitidos = [codificable(texto[:_LETRAS_POR_TEXTO]) for texto in textos]
         codificados = self._tokenizador.encode_batch_fast([prefijo + texto for texto in admitidos])
         for numero, codificado in enumerate(codificados):
-            identificadores = np.array([codificado.ids], dtype=np.int64)
+            ids = codificado.ids
+            identificadores = np.array([ids if len(ids) <= piezas else [*ids[: piezas - 1], ids[-1]]], dtype=np.int64)
             entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": np.ones_like(identificadores)}
             salida[numero] = cast(Vectores, self._sesion.run(None, entrada)[0])[0]
         return salida

@@ -3,8 +3,8 @@
     python -m tests.mediciones.turnos [--perfil]
 
 Imprime la mediana y el percentil 95 de los milisegundos de procesador (de todos los hilos, con el modelo) por turno de
-la persona; los que mandan el documento se cuentan aparte. `--perfil` dice además en qué funciones se va. Termina con
-error si pasa de sus límites.
+la persona; los que mandan el documento se cuentan aparte. `--perfil` dice además en qué funciones se van esos turnos,
+sin lo de arrancar ni lo de otros hilos. Termina con error si pasa de sus límites.
 """
 
 import argparse
@@ -16,11 +16,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import product
 from pathlib import Path
 
 from bot.config import leer_configuracion
-from bot.montaje import montar
+from bot.montaje import Asistente, montar
 from bot.servicio.puertos import Persona
 from tests.extremo.asistente_en_telegram import datos_preparados
 from tests.extremo.conversaciones import Conversacion, Turno, todas
@@ -51,39 +52,34 @@ ANTE_EL_PROBLEMA = (
 )  # fmt: skip
 
 
-async def de_una_historia(historia: Conversacion, datos: Path) -> tuple[list[float], list[float]]:
+async def de_una_historia(
+    asistente: Asistente, historia: Conversacion, perfil: cProfile.Profile | None = None
+) -> tuple[list[float], list[float]]:
     """Los milisegundos de cada turno de la persona: los que solo conversan y los que traen archivos."""
-    asistente = montar(leer_configuracion(datos=datos), lambda _: None)
     sin_archivos: list[float] = []
     con_archivos: list[float] = []
-    try:
-        chat = Chat(asistente, Persona("prueba", historia.archivo))
-        await chat.hacer(Turno(), "¿Qué es una alianza?")  # lo que se hace una sola vez al arrancar
-        for turno in historia.turnos:
-            if turno.persona:
+    chat = Chat(asistente, Persona("prueba", historia.archivo))
+    await chat.hacer(Turno(), "¿Qué es una alianza?")  # lo que se hace una sola vez, al empezar
+    for turno in historia.turnos:
+        if turno.persona:
+            with perfil or nullcontext():
                 inicio = time.process_time()
                 mensajes = await chat.hacer(turno, turno.persona)
                 gastado = 1000 * (time.process_time() - inicio)
-                (con_archivos if any(uno.adjuntos for uno in mensajes) else sin_archivos).append(gastado)
-    finally:
-        asistente.cerrar()
+            (con_archivos if any(uno.adjuntos for uno in mensajes) else sin_archivos).append(gastado)
     return sin_archivos, con_archivos
 
 
-async def de_los_largos(datos: Path) -> list[tuple[float, str]]:
+async def de_los_largos(asistente: Asistente) -> list[tuple[float, str]]:
     """Los milisegundos de cada mensaje largo, con él: al contar la idea y ante una pregunta."""
-    asistente = montar(leer_configuracion(datos=datos), lambda _: None)
     gastados: list[tuple[float, str]] = []
-    try:
-        for numero, (pasos, texto) in enumerate(product((AL_CONTAR_LA_IDEA, ANTE_EL_PROBLEMA), LARGOS)):
-            chat = Chat(asistente, Persona("prueba", f"largo-{numero}"))
-            for paso in pasos:
-                await chat.hacer(Turno(), paso)
-            inicio = time.process_time()
-            await chat.hacer(Turno(), texto)
-            gastados.append((1000 * (time.process_time() - inicio), texto))
-    finally:
-        asistente.cerrar()
+    for numero, (pasos, texto) in enumerate(product((AL_CONTAR_LA_IDEA, ANTE_EL_PROBLEMA), LARGOS)):
+        chat = Chat(asistente, Persona("prueba", f"largo-{numero}"))
+        for paso in pasos:
+            await chat.hacer(Turno(), paso)
+        inicio = time.process_time()
+        await chat.hacer(Turno(), texto)
+        gastados.append((1000 * (time.process_time() - inicio), texto))
     return gastados
 
 
@@ -95,16 +91,22 @@ def _contar(titulo: str, gastados: Sequence[float]) -> None:
     )
 
 
-async def medir() -> bool:
-    """Imprime las medidas y devuelve si caben en los límites."""
+async def medir(perfil: cProfile.Profile | None = None) -> bool:
+    """Imprime las medidas y devuelve si caben en los límites. `perfil`, si está, solo mira los turnos."""
     sin_archivos: list[float] = []
     con_archivos: list[float] = []
     with tempfile.TemporaryDirectory() as temporal:
-        for historia in (una for una in todas() if not una.habla_el_personal and not una.con_personal):
-            uno, otro = await de_una_historia(historia, datos_preparados(Path(temporal) / historia.archivo))
-            sin_archivos += uno
-            con_archivos += otro
-        largos = await de_los_largos(datos_preparados(Path(temporal) / "largos"))
+        datos = datos_preparados(Path(temporal) / "datos")
+        asistente = montar(leer_configuracion(datos=datos), lambda _: None)
+        try:
+            # El mismo para todas, como en las pruebas: cada historia es de otra persona.
+            for historia in (una for una in todas() if not una.habla_el_personal and not una.con_personal):
+                uno, otro = await de_una_historia(asistente, historia, perfil)
+                sin_archivos += uno
+                con_archivos += otro
+            largos = await de_los_largos(asistente)
+        finally:
+            asistente.cerrar()
     _contar("turno", sin_archivos)
     _contar("turno que trae archivos", con_archivos)
     _contar(f"mensaje de {LARGO} letras", [gastado for gastado, _ in largos])
@@ -118,11 +120,8 @@ def principal() -> None:
     lector = argparse.ArgumentParser(prog="python -m tests.mediciones.turnos", description=__doc__)
     lector.add_argument("--perfil", action="store_true", help="dice en qué funciones se va el tiempo")
     perfil = cProfile.Profile() if lector.parse_args().perfil else None
+    bien = asyncio.run(medir(perfil))
     if perfil is not None:
-        perfil.enable()
-    bien = asyncio.run(medir())
-    if perfil is not None:
-        perfil.disable()
         pstats.Stats(perfil).sort_stats("tottime").print_stats(25)
     sys.exit(0 if bien else 1)
 

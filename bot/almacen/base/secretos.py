@@ -7,7 +7,7 @@ secreto; si no, nada. Lo que se busca con SQL (de quién es, cuándo, de qué ti
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, case, select
+from sqlalchemy import Connection, Engine, bindparam, case, select
 
 from bot.almacen.base.tablas import BORRADORES, PERSONAS, TURNOS
 from bot.cifrado import EN_CLARO, Cifrador, SecretoPropio, falta_la_clave
@@ -23,6 +23,9 @@ SECRETO_DEL_TURNO = case(
     else_=select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == TURNOS.c.borrador).scalar_subquery(),
 ).label("clave_envuelta")
 """La columna, para una consulta de turnos, con el secreto envuelto de lo que cada uno dice."""
+
+_DE_PERSONA = select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == bindparam("persona"))
+_DE_BORRADOR = select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == bindparam("borrador"))
 
 
 def usar_cifrador(motor: Engine, cifrador: Cifrador) -> None:
@@ -62,14 +65,12 @@ def abrir_suelto(motor: Engine, dato: dict[str, Any]) -> dict[str, Any]:
 
 def secreto_de_conversacion(conexion: Connection, persona: int) -> SecretoPropio:
     """El secreto de lo que una persona dice fuera de sus borradores. Raises `ErrorCifrado`."""
-    return abrir_secreto(conexion, conexion.scalar(select(PERSONAS.c.clave_envuelta).where(PERSONAS.c.id == persona)))
+    return abrir_secreto(conexion, conexion.scalar(_DE_PERSONA, {"persona": persona}))
 
 
 def secreto_de_borrador(conexion: Connection, borrador: int) -> SecretoPropio:
     """El secreto de un borrador. Raises `ErrorCifrado`."""
-    return abrir_secreto(
-        conexion, conexion.scalar(select(BORRADORES.c.clave_envuelta).where(BORRADORES.c.id == borrador))
-    )
+    return abrir_secreto(conexion, conexion.scalar(_DE_BORRADOR, {"borrador": borrador}))
 
 
 def secreto_de_lo_dicho(conexion: Connection, persona: int, borrador: int | None) -> SecretoPropio:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from copy import copy
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from bot.entrevista.comprension.junto_al_nombre import LectorDeLoQueEs
@@ -49,7 +50,7 @@ from bot.entrevista.comprension.palabras import (
     SIGLA_CORRIENTE,
     SIN_NOMBRE,
 )
-from bot.entrevista.esquema import Catalogos
+from bot.entrevista.esquema import Catalogos, TipoActor
 from bot.entrevista.valores.actores.nombres import normal
 from bot.entrevista.valores.actores.reconocer import tipo_calificado
 from conocimiento.palabras import comparable, plano
@@ -57,6 +58,15 @@ from conocimiento.palabras import comparable, plano
 SENALES_MAXIMAS = 60  # con más ya no es una descripción: no hace falta leerlas todas
 
 
+@lru_cache(maxsize=4)
+def _senales(tipos: tuple[TipoActor, ...]) -> re.Pattern[str]:
+    """Las palabras que dicen de qué tipo es una organización, primero las más largas."""
+    senales = sorted({plano(p) for t in tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
+    escritas = "|".join(re.escape(senal).replace(r"\ ", r"\s+") for senal in senales)
+    return re.compile(rf"(?<![a-z0-9])(?:{escritas})(?![a-z0-9])")
+
+
+@lru_cache(maxsize=8)
 def organizaciones(texto: str, catalogos: Catalogos) -> tuple[Nombrada | None, tuple[Nombrada, ...]]:
     """La de quien escribe, si se presenta, y las demás en el orden en que aparecen."""
     leido = texto
@@ -197,12 +207,9 @@ class _Lectura(LectorDeLoQueEs):
         return self._tipo(hallada.group(1)) if hallada else None
 
     def _por_tipo(self, ocupados: list[tuple[int, int]]) -> list[Nombrada]:
-        senales = sorted({plano(p) for t in self.tipos for p in t.palabras} - PLURALES, key=len, reverse=True)
-        escritas = "|".join(re.escape(senal).replace(r"\ ", r"\s+") for senal in senales)
-        patron = rf"(?<![a-z0-9])(?:{escritas})(?![a-z0-9])"
         halladas: list[Nombrada] = []
         hasta = 0
-        for senal in islice(re.finditer(patron, self.liso), SENALES_MAXIMAS):
+        for senal in islice(_senales(self.tipos).finditer(self.liso), SENALES_MAXIMAS):
             dicha = re.sub(r"\s+", " ", senal.group())
             if senal.start() < hasta or any(a <= senal.start() < b for a, b in ocupados):
                 continue

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.entrevista.esquema import Catalogos, Moneda, Unidades
@@ -127,6 +128,7 @@ def _distintas(lecturas: dict[str, tuple[int, int]], monedas: tuple[Moneda, ...]
     return unicas
 
 
+@lru_cache(maxsize=8)
 def tramo_de_plazo(texto: str, hoy: date) -> Tramo | None:
     """Cuánto dura, cuándo empieza o las dos cosas; con `dudas` si hay dos duraciones distintas."""
     liso, fechas = liso_de(texto), fechas_en(texto, hoy)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.entrevista.comprension.actores import organizaciones
 from bot.entrevista.comprension.cifras import Tramo, tramo_de_monto, tramo_de_plazo, tramo_de_poblacion
 from bot.entrevista.comprension.nombres import UNO_U_OTRO, Nombrada
-from bot.entrevista.comprension.relato import leer_relato
+from bot.entrevista.comprension.relato import leer_relato, solo_pregunta
 from bot.entrevista.esquema import Entrevista, Pregunta
 from bot.entrevista.eventos import Entendido, Llave, Valor
 from bot.entrevista.valores.actores.lista import leer_lineas
@@ -59,6 +59,13 @@ def cuenta_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> boo
     """Dice si, aunque pregunte al empezar o al final, un texto cuenta una idea: quién es o para qué, y algo más."""
     sin_preguntar = _PREGUNTA_FINAL.sub("", texto[:LARGO_MAXIMO])
     papeles = entrevista.papeles
+    propia, _ = organizaciones(sin_preguntar, entrevista.catalogos)
+    de_la_idea = (
+        *_de_la_organizacion(entrevista, sin_preguntar, propia, entorno),
+        *_del_relato(entrevista, sin_preguntar, entorno),
+    )
+    if {uno.llave[0] for uno in de_la_idea} <= {papeles.tipo_proponente}:
+        return False  # sin quién es ni para qué, de nada sirve leer lo demás
     claves = {uno.llave[0] for uno in comprender_idea(entrevista, sin_preguntar, entorno)} - {papeles.tipo_proponente}
     return len(claves) >= DATOS_DE_UNA_IDEA and not claves.isdisjoint(
         {papeles.proponente, papeles.objetivo, papeles.problema}
@@ -158,6 +165,8 @@ def _del_relato(entrevista: Entrevista, texto: str, entorno: Entorno) -> list[En
     catalogos = entrevista.catalogos
     propia, otras = organizaciones(texto, catalogos)
     nombradas = [(una.inicio, una.fin) for una in (*([propia] if propia else []), *otras)]
+    if solo_pregunta(texto, nombradas):
+        return []
     tramos = (tramo_de_monto(texto, catalogos), tramo_de_plazo(texto, entorno.hoy))
     relato = leer_relato(texto, nombradas, [(tramo.inicio, tramo.fin) for tramo in tramos if tramo])
     salida: list[Entendido] = []

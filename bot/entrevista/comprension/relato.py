@@ -154,6 +154,11 @@ def leer_relato(texto: str, actores: Sequence[Tramo], cifras: Sequence[Tramo]) -
     return Relato(problema if problema and problema[1] - problema[0] >= LARGO_MINIMO else None, objetivo)
 
 
+def solo_pregunta(texto: str, actores: Sequence[Tramo]) -> bool:
+    """Dice si un texto no tiene ninguna oración que no pregunte: no cuenta nada."""
+    return next(_oraciones(plano(texto), actores), None) is None
+
+
 def _oraciones(liso: str, actores: Sequence[Tramo]) -> Iterator[Tramo]:
     """Las oraciones, sin las preguntas; un punto de «S.A.C.» no termina ninguna."""
     cortes = [

@@ -79,6 +79,29 @@ def test_lo_parecido_queda_cerca(embeddings: EmbeddingsLocales) -> None:
     ).tolist() == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "trozo",
+    [
+        "El agua llega sin cloro a doce centros poblados de Angaraes y los niños se enferman. ",
+        "xq kieren q llenemos tntos pepeles pa la inskripcion d la aliansa m dijeron q hay q llevar ",
+        "Ñuqanchik llaqtapi unu mana allinchu, wawakuna unqunku, ",
+        "EL AGUA LLEGA SIN CLORO A LOS CENTROS POBLADOS ",
+        "12 345,67 soles y 3 millones, ",
+    ],
+)
+def test_una_pregunta_de_seiscientas_letras_se_lee_entera(embeddings: EmbeddingsLocales, trozo: str) -> None:
+    larga = (trozo * 30)[:590]
+    uno, otro = embeddings.de_preguntas([larga, f"{larga} minería"])
+    assert not np.array_equal(uno, otro)
+
+
+@pytest.mark.parametrize("trozo", ["¿y? ", "¡¿!? ", "; , ", "«» ", "( ) "])
+def test_de_lo_que_solo_son_signos_no_se_lee_todo(embeddings: EmbeddingsLocales, trozo: str) -> None:
+    larga = (trozo * 300)[:600]
+    uno, otro = embeddings.de_preguntas([larga, f"{larga} minería"])
+    assert np.array_equal(uno, otro)
+
+
 def test_preparar_otra_vez_no_hace_nada(carpeta_modelo: Path) -> None:
     avisos: list[str] = []
     preparar_modelo(carpeta_modelo, None, avisos.append)
@@ -126,3 +149,21 @@ def test_buscar_en_un_indice_al_dia_no_carga_lo_que_solo_hace_falta_para_constru
         check=True,
     )
     assert hecho.stdout.strip() == "[]"
+
+
+def test_al_buscar_ningun_hilo_espera_dando_vueltas(carpeta_producto: Path) -> None:
+    orden = (
+        "import sys, time; from pathlib import Path; from indices.abrir import abrir_buscador; "
+        "buscador = abrir_buscador(Path(sys.argv[1]), Path(sys.argv[2])); buscador.buscar(['hola']); "
+        "todos, uno = time.process_time(), time.thread_time(); "
+        "[buscador.buscar([f'¿qué es la alianza {numero}?']) for numero in range(20)]; "
+        "print((time.process_time() - todos) / (time.thread_time() - uno))"
+    )
+    hecho = subprocess.run(
+        [sys.executable, "-c", orden, str(DOCUMENTOS), str(carpeta_producto)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # El modelo reparte sus cuentas entre dos hilos: trabajando, el otro no puede gastar más que el que busca.
+    assert float(hecho.stdout) < 2.5

@@ -82,7 +82,7 @@ def leer_quien_mas(tenido: Tenido, texto: str) -> Cambio | None:
     return leida if isinstance(leida, Cambio) else None
 
 
-def _tras_el_campo(liso: str, senal: re.Match[str], nombres: list[Nombrado]) -> bool:
+def _tras_el_campo(liso: str, senal: re.Match[str], nombres: tuple[Nombrado, ...]) -> bool:
     """«En el problema agrega que…»: se pide, aunque el verbo no empiece la frase."""
     return any(
         nombre.fin <= senal.start()

@@ -73,6 +73,7 @@ def _raices(unidades: Unidades) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+@lru_cache(maxsize=4096)
 def clase_de_gente(palabra: str, unidades: Unidades) -> str:
     """«persona», «colectivo» o nada; acepta una errata en una palabra larga."""
     for clase, formas in zip(("persona", "colectivo"), _raices(unidades), strict=True):

@@ -132,6 +132,8 @@ def _de_palabra(hallada: re.Match[str], liso: str, previa: Trozo | None) -> list
 
 def _lecturas(cifras: str) -> tuple[Decimal, ...]:
     """Las lecturas posibles de un número en cifras; más de una si es ambiguo, ninguna si está mal agrupado."""
+    if cifras.isdecimal():
+        return (Decimal(cifras),)
     entero_con_apostrofo = "'" in cifras
     if entero_con_apostrofo and not re.fullmatch(r"\d{1,3}'\d{3}.*", cifras):
         return (Decimal(cifras.replace("'", ".")),) if re.fullmatch(r"\d+'\d\d?", cifras) else ()

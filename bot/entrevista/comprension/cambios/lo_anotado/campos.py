@@ -34,7 +34,8 @@ class Nombrado:
     fin: int
 
 
-def nombrados(liso: str, preguntas: tuple[Pregunta, ...]) -> list[Nombrado]:
+@lru_cache(maxsize=8)
+def nombrados(liso: str, preguntas: tuple[Pregunta, ...]) -> tuple[Nombrado, ...]:
     """Los datos que nombra un texto ya sin tildes, en orden y sin solaparse; gana el nombre más largo."""
     patron, nombres = _nombres(preguntas)
     hallados: list[Nombrado] = []
@@ -43,7 +44,7 @@ def nombrados(liso: str, preguntas: tuple[Pregunta, ...]) -> list[Nombrado]:
         hallados += [Nombrado(clave, parte, *hallado.span()) for clave, parte in nombres[grupo][1]]
     if not hallados:
         hallados = _con_erratas(liso, nombres)
-    return hallados
+    return tuple(hallados)
 
 
 _Nombres = dict[str, tuple[str, tuple[tuple[str, str], ...]]]
