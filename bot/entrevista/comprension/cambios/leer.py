@@ -11,6 +11,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     LecturaDeCambio,
     LoUltimo,
     Posibles,
+    Que,
     SinHallar,
     SinValor,
     Tenido,
@@ -20,6 +21,8 @@ from bot.entrevista.comprension.cambios.nuevo import (
     hay_un_correo,
     hay_un_ruc,
 )
+from bot.entrevista.comprension.cambios.por_evidencia.conciliar import conciliar
+from bot.entrevista.comprension.cambios.por_evidencia.decidir import aunque_pregunte
 from bot.entrevista.comprension.cambios.por_partes import fuera
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
@@ -38,9 +41,10 @@ from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
-    r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:la alianza|el (?:titulo"
-    r"|nombre|plazo|proyecto)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
-    r"|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
+    r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:(?:el|la|los|las"
+    r"|nuestr[oa]s?) \w+(?![^?]{0,300}\?)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga"
+    r"|sea |quede"
+    r"|figure|dure|empiece|insista|(?:lo|la|le|los) moleste))|cual|como (?!actor|socio)|quien"
     r"|cuand|cuant"
     r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
 )
@@ -52,6 +56,20 @@ _COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$",
 _DUDA_DE_UNA_CIFRA = re.compile(r"(\d)\s?\?+")
 """«350?? son 530 familias» no pregunta nada."""
 _DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
+_SE_FUE = re.compile(
+    r"\bya no\b|\bse (?:nos )?(?:bajo|bajaron|retir|sali|corri|abri|desanim|apart|desvincul|deslig|fue|fueron"
+    r"|ech|ca)\w*"
+    r"|\b(?:desisti|renunci|declin)\w+|\b(?:dijo|dijeron) que no\b|\bde mas\b|\b(?:queda|quedo|sale|salio"
+    r"|va) (?:a)?fuera\b"
+    r"|\b(?:sale|salen|salio|salieron|deja|dejo) (?:de )?(?:la|esta|nuestra)\b|\bal final no\b|\bfuera\W*$"
+    r"|\bno (?:consider|inclu|tom|cuent)\w+|\bque no (?:vaya|este|figure|salga)"
+)
+"""Que alguien se fue; «no entra» o «no quiere que…» también se dicen de lo que hará."""
+_EN_OTRO_MOMENTO = re.compile(
+    r"\b(?:despues|luego|cuando|hasta|mientras|una vez|al (?:acabar|terminar|cierre|final del)|termin\w+"
+    r"|acab\w+|a partir"
+    r"|en adelante|futuro|anos?|meses|sigue\w?|segui\w+|queda (?:a cargo|con)|asum\w+|se encarga\w*)\b"
+)
 _CONTRASTA = re.compile(r"\bno (?:es|son) [^?]*\b(?:es|son|pon\w*) ")
 RENGLONES_DE_UN_CAMBIO = 2
 """Con más, es una lista que contesta una pregunta."""
@@ -64,13 +82,14 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     texto = _DUDA_DE_UNA_CIFRA.sub(r"\1", _COLETILLA.sub("", texto))
     liso = plano(texto)
     pide = any(_PIDE_CON_PREGUNTA.match(oracion) for oracion in re.split(r"[.;]\s", liso))
-    if (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide):
-        return None
+    libre = tenido.delante is None and not tenido.renglones
+    pregunta = (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide)
+    if pregunta:
+        return aunque_pregunte(tenido, texto) if libre else None
     de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
     if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
     suelto = bool(tenido.renglones) or tenido.delante is None
-    libre = tenido.delante is None and not tenido.renglones
     de_paso = libre and fuera.nombra_de_paso(tenido, texto)
     leida = (
         son_el_mismo(tenido, texto)
@@ -82,14 +101,20 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     leida = fuera.afinar(tenido, texto, leida) if libre else leida
     if (leida is None or isinstance(leida, SinHallar | SinValor)) and not de_paso:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
+    if libre:
+        leida = conciliar(tenido, texto, leida)
     if libre and (leida is None or isinstance(leida, SinHallar)):
         leida = fuera.senalar_o_leer(tenido, texto) or leida
     if libre and isinstance(leida, Cambio) and fuera.hay_que_confirmar(tenido, leida, liso):
         leida = Posibles((leida,))
     if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
         return None
+    if isinstance(leida, Cambio | Posibles) and _cuenta_lo_que_pasara(tenido, leida, liso):
+        return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
+    if suelto and isinstance(leida, SinHallar | SinValor) and no_pide_nada(liso):
+        return None
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
         return None
     return leida
@@ -114,6 +139,16 @@ def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDe
     if verbo is None and not (YA_NO.search(liso) or REPETIDO.search(liso)):
         return None
     return leer_quitar(tenido, texto, suelto=suelto)
+
+
+def _cuenta_lo_que_pasara(tenido: Tenido, leida: Cambio | Posibles, liso: str) -> bool:
+    """Ante una pregunta que se contesta con palabras, «la universidad no entra después» es la respuesta."""
+    delante, cambio = tenido.delante, leida.cambios[0] if isinstance(leida, Posibles) else leida
+    if delante is None or not TIPOS[tenido.pregunta(delante).tipo].es_libre:
+        return False
+    if cambio.que is not Que.QUITA or QUITAR.search(liso) or REPETIDO.search(liso):
+        return False
+    return _SE_FUE.search(liso) is None or _EN_OTRO_MOMENTO.search(liso) is not None
 
 
 def _solo_pide_quitar(liso: str, verbo: re.Match[str]) -> bool:

@@ -8,6 +8,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_dice_alguno
 from bot.entrevista.comprension.cambios.senales import UNA_OPINION, es_claro, sin_cola
+from bot.entrevista.valores.cifras.numeros import leer_numeros
 from conocimiento.palabras import NUMEROS, VACIAS, plano
 
 _ALGO = r"(?:[^,.;:\n]|[.,](?=\d))"
@@ -43,6 +44,7 @@ _NO_ES_NADA = re.compile(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
 _QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
 _FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
+_DE, PALABRAS_DE_UNA_PARTE = re.compile(r"\sdel?\s"), 3
 _MITAD = 0.5
 """Qué parte de lo que se dice que estaba tiene que estar de verdad."""
 
@@ -75,6 +77,9 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             nuevo = texto[slice(*hallado.span("nuevo"))]
             motivo = _MOTIVO.search(plano(nuevo))
             nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
+            nuevo = re.sub(r"^de (?=\d)", "", nuevo)
+            if re.search(r"\d", viejo) and not leer_numeros(nuevo):
+                continue  # «dice 2029 y es optimista» no dice otra cifra
             if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
                 yield viejo, nuevo
 
@@ -122,6 +127,8 @@ def _con(hoja: Hoja, inicio: int, fin: int, nuevo: str) -> str:
     dicho = hoja.dicho
     if hoja.es_un_actor:
         return nuevo  # de un actor se dice el nombre a medias, y cambia entero
+    if hoja.parte and inicio == 0 and len(nuevo.split()) >= PALABRAS_DE_UNA_PARTE and _DE.match(plano(dicho[fin:])):
+        return nuevo  # «inventario visado por la red», en lugar de «actas», de «actas de entrega»
     if _QUE.match(plano(nuevo)) and _QUE.match(plano(dicho)):
         return nuevo  # «que suban los precios» y «que haya paro»: cada una es la oración entera
     if _QUE.match(plano(nuevo)) and (que := _QUE_FINAL.search(plano(dicho[:inicio]))):
