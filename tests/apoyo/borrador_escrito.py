@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Pregunta
@@ -19,8 +19,12 @@ from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+HOY = AHORA.date()
 LISTAS = ("resultados", "actividades", "riesgos")
-_NADA = re.compile(r"(?i)(?:nada|ningun[oa]|no falta|no,|ya est[aá]|(?:S/\.? ?|US\$ ?|€ ?)?0(?![.,]?\d))")
+_NADA = re.compile(
+    r"(?i)(?:nada|cero|ningun[oa]|no (?:falta|hay|aplica)|no,|ya (?:est[aá]|ta)"
+    r"|(?:S/\.? ?|US\$ ?|€ ?)?0(?:\.0+)?(?![.,]?\d))"
+)
 """Con qué se dice que no falta nada: la persona tocaría el botón de «no tengo»."""
 Json = dict[str, Any]
 
@@ -34,7 +38,7 @@ class Escrito:
     dudas: list[str] = field(default_factory=list[str])
 
 
-def leer_escrito(escrito: Json, hoy: date = AHORA.date()) -> Escrito:
+def leer_escrito(escrito: Json, hoy: date = HOY) -> Escrito:
     """Responde cada pregunta con sus palabras; ante una duda del lector, elige la primera lectura y lo anota."""
     return _Lector(escrito, hoy).leer()
 
@@ -115,7 +119,8 @@ class _Lector:
                 return None
             case Pide():
                 self.salida.dudas.append(f"{pregunta.clave} {actor}: {lectura.pregunta} · {texto[:120]!r}")
-                return lectura.opciones[0][1] if lectura.opciones else None
+                de_una = min(lectura.opciones, key=lambda opcion: len(elementos(opcion[1])))  # se escribió uno solo
+                return de_una[1]
             case _:
                 return lectura.valor
 
@@ -123,11 +128,8 @@ class _Lector:
         self.salida.eventos.append(Respondida(AHORA, llave, valor, crudo))
 
 
-def _escrito(dicho: object, pregunta: Pregunta) -> str:
-    """Lo dicho como texto: una opción por su etiqueta, y una lista o un mapa, escritos."""
-    if isinstance(dicho, dict):
-        rotulos = {campo.clave: campo.rotulo for campo in pregunta.campos}
-        return "\n".join(f"{rotulos.get(str(clave), clave)}: {uno}" for clave, uno in dicho.items() if uno)
+def _escrito(dicho: Any, pregunta: Pregunta) -> str:
+    """Lo dicho como texto; una opción, por su etiqueta."""
     if isinstance(dicho, list):
-        return ", ".join(map(str, dicho))
+        return ", ".join(str(uno) for uno in cast("list[object]", dicho))
     return next((una.etiqueta for una in pregunta.opciones if una.valor == dicho), str(dicho))

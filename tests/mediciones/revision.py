@@ -18,7 +18,7 @@ from typing import Any
 
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.coherencia.revisar import revisar
-from tests.apoyo.borrador_escrito import AHORA, ENTREVISTA, Escrito, leer_escrito
+from tests.apoyo.borrador_escrito import ENTREVISTA, HOY, Escrito, leer_escrito
 from tests.apoyo.rutas import RAIZ
 
 CASOS = (RAIZ / "tests" / "evaluacion" / "borradores-con-fallas.jsonl",)
@@ -73,7 +73,7 @@ class Caso:
         )
 
 
-def leer_casos(rutas: Iterable[Path], hoy: date = AHORA.date()) -> list[Caso]:
+def leer_casos(rutas: Iterable[Path], hoy: date = HOY) -> list[Caso]:
     """Los borradores de unos archivos, leídos y revisados."""
     lineas = [linea for ruta in rutas for linea in ruta.read_text(encoding="utf-8").splitlines() if linea.strip()]
     return [_revisado(json.loads(linea), hoy) for linea in lineas]
@@ -132,7 +132,7 @@ def principal() -> None:
     lector = argparse.ArgumentParser(prog="python -m tests.mediciones.revision", description=__doc__)
     lector.add_argument("--casos", type=Path, nargs="+", default=CASOS)
     lector.add_argument("--detalle", action="store_true", help="nombra lo perdido, lo observado de más y lo no leído")
-    lector.add_argument("--hoy", type=date.fromisoformat, default=AHORA.date(), help="el día en que se revisa")
+    lector.add_argument("--hoy", type=date.fromisoformat, default=HOY, help="el día en que se revisa")
     dicho: Any = lector.parse_args()
     imprimir(leer_casos(dicho.casos, dicho.hoy), con_detalle=dicho.detalle)
 

@@ -1,11 +1,28 @@
-"""Reglas sobre el objetivo y la población."""
+"""Reglas sobre el objetivo, los ODS, la población y las metas con que se mediría lo logrado."""
 
-from bot.entrevista.coherencia.hallado import Clave, Hallado, frase_con, menciona
-from bot.entrevista.esquema import Regla
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, frase_con, patron_de
+from bot.entrevista.esquema import Catalogos, Regla, Unidades
+from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.cifras.gente import clase_de_gente, gente_en
+from bot.entrevista.valores.cifras.lector import Duda
+from bot.entrevista.valores.cifras.numeros import es_anio, es_porcentaje, leer_numeros
+from bot.entrevista.valores.cifras.trozos import trozos_de
 from bot.entrevista.visible import Visible
+from conocimiento.frases import enumerar
+from conocimiento.palabras import VACIAS, palabras, plano, raiz
 
 LARGO_DE_OBJETIVO = 30  # letras
 LARGO_DE_POBLACION = 10
+PERSONAS_POR_FAMILIA = 8
+"""Más que las que viven juntas casi en cualquier parte: con más, la meta no cabe en esas familias."""
+EXCESO_ADMITIDO = 1.02
+_DE_FAMILIAS = ("famil", "hogar")
+_CUALQUIERA = frozenset({"person", "habit", "poblador", "benefici", "beneficiari", "ciudadan", "vecin", "usuari"})
+"""Raíces con que se cuenta a todos, sean quienes sean."""
 
 
 def falta_objetivo(visible: Visible, _regla: Regla) -> Hallado | None:
@@ -17,15 +34,34 @@ def falta_objetivo(visible: Visible, _regla: Regla) -> Hallado | None:
     return Hallado(pendiente=visible.es_pendiente(clave))
 
 
-def solo_lo_propio(visible: Visible, regla: Regla, en: tuple[Clave, ...]) -> Hallado | None:
-    """Esas respuestas hablan de lo propio (palabras) y de nadie más (contrapeso)."""
+def solo_lo_propio(
+    visible: Visible,
+    regla: Regla,
+    en: tuple[Clave, ...],
+    tajantes: tuple[Palabra, ...] = (),
+    tambien_en: tuple[Clave, ...] = (),
+) -> Hallado | None:
+    """Esas respuestas hablan de lo propio (palabras) y de nadie más: ni gente ni contrapeso.
+
+    O, también en otras, se dice de una manera tajante («es para nosotros»).
+    """
     textos = [(clave, valor) for clave in en if isinstance(valor := visible.valor(clave), str)]
-    if any(menciona(texto, regla.contrapeso) >= 0 for _, texto in textos):
-        return None
-    for clave, texto in textos:
-        if (lugar := menciona(texto, regla.palabras)) >= 0:
-            return Hallado(frase=frase_con(texto, lugar), lugar=(clave, ""))
+    unidades = visible.entrevista.catalogos.unidades
+    es_de_otros = any(
+        patron_de(regla.contrapeso).search(plano(texto)) or any(_es_de_otros(p, unidades) for p in palabras(texto))
+        for _, texto in textos
+    )
+    otros = [(clave, valor) for clave in tambien_en if isinstance(valor := visible.valor(clave), str)]
+    propio = [] if es_de_otros else [(clave, texto, regla.palabras) for clave, texto in textos]
+    for clave, texto, cuales in (*((clave, texto, tajantes) for clave, texto in (*textos, *otros)), *propio):
+        if (hallado := patron_de(cuales).search(plano(texto))) is not None:
+            return Hallado(frase=frase_con(texto, hallado.start()), lugar=(clave, ""))
     return None
+
+
+def _es_de_otros(palabra: str, unidades: Unidades) -> bool:
+    """Nombra a gente que no es de la organización: «artesanas», y no «socios»."""
+    return not palabra.startswith("soci") and clase_de_gente(palabra, unidades) == "persona"
 
 
 def faltan_fines(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:
@@ -44,3 +80,174 @@ def poblacion_imprecisa(visible: Visible, _regla: Regla, pregunta: Clave) -> Hal
     descripcion = str(valor.get("texto") or valor.get("descripcion") or "")
     precisa = valor.get("cantidad") is not None and len(descripcion) >= LARGO_DE_POBLACION
     return None if precisa else Hallado()
+
+
+# --- Las metas ------------------------------------------------------------------------------------
+
+
+def meta_mayor_que_poblacion(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:
+    """Una meta cuenta más gente que la que se beneficia, o más del cien por ciento de ella."""
+    valor = visible.valor(pregunta)
+    if not isinstance(valor, dict):
+        return None
+    texto, unidades = str(valor.get("texto") or ""), visible.entrevista.catalogos.unidades
+    cantidad, unidad = valor.get("cantidad"), str(valor.get("unidad") or "")
+    poblacion = [(g.unidad, max(g.lecturas)) for g in gente_en(texto, unidades)]
+    if isinstance(cantidad, int):
+        poblacion.append((unidad, cantidad))
+    if not poblacion:
+        return None
+    for uno in visible.elementos(visible.entrevista.papeles.resultados):
+        for cuantos, de_que in _gente_de_la_meta(uno, unidades, texto):
+            if _no_cabe(cuantos, de_que, poblacion, texto):
+                marcas = {"meta": str(uno.get("meta")), "resultado": f"«{uno.get('resultado')}»", "poblacion": texto}
+                return Hallado(marcas=marcas, lugar=(visible.entrevista.papeles.resultados, ""))
+    return None
+
+
+def _gente_de_la_meta(uno: dict[str, Valor], unidades: Unidades, poblacion: str) -> Iterator[tuple[int, str]]:
+    """A cuántos alcanza una meta y cómo se les llama; un número solo cuenta a los que dice el indicador."""
+    meta = str(uno.get("meta") or "")
+    dichas = [una for una in gente_en(meta, unidades) if not una.es_colectivo and una.duda is Duda.NINGUNA]
+    if dichas:
+        yield from ((max(una.lecturas), una.unidad) for una in dichas)
+        return
+    trozos, numeros = trozos_de(meta), leer_numeros(meta)
+    if not numeros or not numeros[0].es_claro or es_porcentaje(trozos, numeros[0]) or es_anio(trozos, numeros[0]):
+        return
+    detras = [trozo.texto for trozo in trozos[numeros[0].siguiente :] if trozo.texto.isalpha()]
+    if detras and detras[0] not in ("de", "con", "o", "y", "al", "en"):
+        return  # «14 escuelas»: cuenta otra cosa
+    cuantos = numeros[0].lecturas[0]
+    for parte in ("indicador", "resultado"):
+        contada = _a_quien_cuenta(str(uno.get(parte) or ""), unidades, poblacion)
+        if contada is None:
+            continue
+        if contada and cuantos == cuantos.to_integral_value():
+            yield int(cuantos), contada
+        return
+
+
+_CUENTAN = frozenset(
+    "numero n º nº no num nro cantidad total conteo cuantos cuantas nuevas nuevos de del la las los el mas".split()
+)
+
+
+def _a_quien_cuenta(texto: str, unidades: Unidades, poblacion: str) -> str | None:
+    """Con qué empieza un indicador: «número de familias inscritas» cuenta familias; None si no dice nada.
+
+    También cuenta gente si es como se nombró a la población («420 mujeres fileteadoras»: «fileteadoras examinadas»).
+    """
+    for palabra in palabras(texto):
+        if palabra in _CUENTAN or palabra.isdigit():
+            continue
+        es_gente = clase_de_gente(palabra, unidades) == "persona" or raiz(palabra) in _quienes(poblacion)
+        return palabra if es_gente else ""
+    return None
+
+
+@lru_cache(maxsize=8)
+def _quienes(poblacion: str) -> frozenset[str]:
+    """Las raíces de las palabras que van tras una cifra de la población, antes de decir de dónde son."""
+    tramos = re.findall(r"\d[\d .,]{0,12}\s{1,2}((?:[a-z]{3,20}\s?){1,3})", plano(poblacion))
+    return frozenset(raiz(p) for tramo in tramos for p in tramo.split() if p not in VACIAS)
+
+
+def _no_cabe(cuantos: int, de_que: str, poblacion: Iterable[tuple[str, int]], texto: str) -> bool:
+    """Son más que los que hay; si se cuentan de otra manera, más que los que caben de ninguna."""
+    suya, en_texto = raiz(plano(de_que)), {raiz(palabra) for palabra in palabras(texto)}
+    iguales = [n for otra, n in poblacion if raiz(plano(otra)) == suya]
+    if iguales:
+        return cuantos > max(iguales) * EXCESO_ADMITIDO
+    if _son_familias(de_que):
+        tope = max(n for _, n in poblacion)
+    elif suya in _CUALQUIERA or suya in en_texto or any(raiz(plano(otra)) in _CUALQUIERA for otra, _ in poblacion):
+        tope = max(n * (PERSONAS_POR_FAMILIA if _son_familias(otra) else 1) for otra, n in poblacion)
+    else:
+        return False  # «90 docentes» y «1 200 niños» no se comparan
+    return cuantos > tope * EXCESO_ADMITIDO
+
+
+def _son_familias(unidad: str) -> bool:
+    return plano(unidad).startswith(_DE_FAMILIAS)
+
+
+def objetivo_sin_medir(visible: Visible, regla: Regla, tareas: tuple[Palabra, ...]) -> Hallado | None:
+    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»), o hablan de otra cosa."""
+    papeles = visible.entrevista.papeles
+    objetivo, resultados = visible.valor(papeles.objetivo), visible.elementos(papeles.resultados)
+    if not isinstance(objetivo, str) or not resultados:
+        return None
+    catalogos, hechas = visible.entrevista.catalogos, patron_de(tareas)
+    de_que_trata = _raices(objetivo, catalogos) | _raices(str(visible.valor(papeles.problema) or ""), catalogos)
+    temas = _temas(objetivo, catalogos)
+    for uno in resultados:
+        dicho = " ".join(str(uno.get(parte) or "") for parte in ("resultado", "indicador", "meta"))
+        if _cuenta_tareas(uno, hechas) and not hechas.search(plano(objetivo)):
+            continue
+        if _raices(dicho, catalogos) & de_que_trata or _temas(dicho, catalogos) & temas or not temas:
+            return None
+    return Hallado(marcas={"objetivo": objetivo}, lugar=(papeles.resultados, ""))
+
+
+def _cuenta_tareas(uno: dict[str, Valor], hechas: re.Pattern[str]) -> bool:
+    """Lo que cuenta el indicador, o la meta si no lo hay, es lo que se hace y no lo que cambia."""
+    for parte in ("indicador", "meta", "resultado"):
+        primera = next((p for p in palabras(str(uno.get(parte) or "")) if p not in _CUENTAN and not p.isdigit()), "")
+        if primera:
+            return hechas.match(primera) is not None
+    return False
+
+
+# --- Los ODS --------------------------------------------------------------------------------------
+
+
+def ods_ajeno(visible: Visible, _regla: Regla, pregunta: Clave, en: tuple[Clave, ...]) -> Hallado | None:
+    """De un ODS elegido no hay ninguna palabra en lo que se quiere hacer, y de algún otro sí."""
+    elegidos, catalogos = visible.valor(pregunta), visible.entrevista.catalogos
+    texto = " ".join(dicho for clave in en for dicho in _dichos(visible.valor(clave)))
+    if not isinstance(elegidos, list) or len(texto) < LARGO_DE_OBJETIVO:
+        return None
+    temas = _temas(texto, catalogos)
+    ajenos = [ods for ods in catalogos.ods if ods.numero in elegidos and ods.terminos and ods.numero not in temas]
+    if not ajenos or not temas:
+        return None
+    return Hallado(marcas={"ods": enumerar([f"{ods.numero} ({ods.nombre})" for ods in ajenos])}, lugar=(pregunta, ""))
+
+
+def _dichos(valor: Valor) -> Iterator[str]:
+    match valor:
+        case str():
+            yield valor
+        case dict():
+            for uno in valor.values():
+                yield from _dichos(uno)
+        case list():
+            for uno in valor:
+                yield from _dichos(uno)
+        case _:
+            pass
+
+
+def _temas(texto: str, catalogos: Catalogos) -> frozenset[int]:
+    """Los ODS de los que hay alguna palabra en un texto."""
+    liso = plano(texto)
+    return frozenset(ods.numero for ods in catalogos.ods if ods.terminos and patron_de(ods.terminos).search(liso))
+
+
+@lru_cache(maxsize=512)
+def _raices(texto: str, catalogos: Catalogos) -> frozenset[str]:
+    """Las raíces con sentido de un texto, sin las de la gente ni las que valen para cualquier objetivo."""
+    unidades = catalogos.unidades
+    return frozenset(
+        raiz(palabra)
+        for palabra in palabras(texto)
+        if len(palabra) > 3 and palabra not in VACIAS | _DE_CUALQUIER_OBJETIVO and not clase_de_gente(palabra, unidades)
+    )
+
+
+_DE_CUALQUIER_OBJETIVO = frozenset(
+    "lograr mejorar mejor mejores promover fortalecer reducir aumentar ampliar contribuir impulsar desarrollar anual"
+    " desarrollo calidad acceso proyecto alianza objetivo resultado nivel numero porcentaje cantidad total meses anos"
+    " trabajo distrito provincia region comunidad comunidades zona zonas local locales nueve menos ciento entre".split()
+)

@@ -47,16 +47,17 @@ def _aplicar(
 def _observar(visible: Visible, regla: Regla, hallado: Hallado) -> Observacion:
     # De una sola vez: lo que escribió la persona no se vuelve a mirar como marca.
     mensaje = re.sub(r"\{(\w+)\}(\.?)", partial(_dicho, hallado.marcas), regla.mensaje)
+    posible, severidad = regla.deteccion == "heuristica" or hallado.es_duda, hallado.severidad or regla.severidad
     return Observacion(
         regla=regla.clave,
-        severidad=hallado.severidad or regla.severidad,
+        severidad="importante" if posible and severidad == "critica" else severidad,
         mensaje=mensaje,
         fuente=regla.fuente,
         pendiente=hallado.pendiente,
         preguntas=regla.preguntas,
         titulo=regla.titulo,
         base=regla.base,
-        posible=regla.deteccion == "heuristica",
+        posible=posible,
         frase=hallado.frase,
         lugar=hallado.lugar or _primer_lugar(visible, regla),
     )

@@ -7,7 +7,7 @@ import pytest
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
 from bot.entrevista.coherencia.hallado import Observacion
-from bot.entrevista.coherencia.reparto import montos_de
+from bot.entrevista.coherencia.presupuesto import montos_de
 from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
 from bot.entrevista.eventos import Valor
 from bot.entrevista.visible import ver
@@ -72,7 +72,7 @@ def test_una_propuesta_completa_solo_recibe_el_aviso_del_cuarto_principio(modo: 
         ("R04", "importante", {("actores", ""): [ACTORES[0]]}),
         ("R04", "critica", {("actores", ""): [{"id": "a1", "nombre": "MINERA ANDES", "tipo": "empresa"}]}),
         ("R05", "critica", {("objetivo_comun", ""): "Agua"}),
-        ("R06", "critica", {("objetivo_comun", ""): "Aumentar nuestras ventas", ("interes_publico", ""): "Da imagen"}),
+        ("R06", "importante", {("objetivo_comun", ""): "Subir nuestras ventas", ("interes_publico", ""): "Da imagen"}),
         ("R07", "importante", {("ods", ""): [17]}),
         ("R08", "importante", {("reparto", "a1"): fila(motivacion=None)}),
         ("R09", "sugerencia", IGUALES),
@@ -82,8 +82,8 @@ def test_una_propuesta_completa_solo_recibe_el_aviso_del_cuarto_principio(modo: 
         ("R12", "critica", {("reparto", actor): fila(beneficio=None) for actor in ("a1", "a2")}),
         ("R12", "critica", {("beneficio_poblacion", ""): " "}),
         ("R13", "critica", {**SIN_RIESGO, ("riesgos", ""): []}),
-        ("R14", "critica", {("reparto", "a1"): fila(riesgo="sequía — responsable: la lluvia")}),
-        ("R14", "critica", {("riesgos", ""): [riesgo("el destino")]}),
+        ("R14", "importante", {("reparto", "a1"): fila(riesgo="sequía — responsable: la lluvia")}),
+        ("R14", "importante", {("riesgos", ""): [riesgo("el destino")]}),
         ("R15", "importante", DE_LA_MUNICIPALIDAD),
         ("R16", "importante", resultado(meta="más centros poblados")),
         ("R17", "importante", {("decisiones", ""): {"mecanismo": "un_actor", "detalle": "la empresa"}}),
@@ -309,7 +309,8 @@ def test_los_montos_declarados_en_un_aporte_se_leen_sin_adivinar(texto: str, mon
         ("S/ 10,000 mensuales por 18 meses", True),
         ("10 mil soles al mes durante 18 meses", True),
         ("S/ 180,000.00 (ciento ochenta mil con 00/100 soles)", True),
-        ("S/ 10,000 mensuales", None),  # cuánto suma depende de los meses: es un pendiente, no un error
+        ("S/ 10,000 mensuales", True),  # por los 18 meses del plazo
+        ("S/ 10,000 por beneficiario", None),  # cuánto suma depende de cuántos son: es un pendiente, no un error
         ("S/ 10,000 mensuales por 48 meses", False),
     ],
 )

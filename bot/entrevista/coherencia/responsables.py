@@ -1,0 +1,211 @@
+"""Reglas sobre quién responde de cada cosa: que sea de la alianza, y que no cargue uno solo con todos los riesgos."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from bot.entrevista.coherencia.hallado import Hallado, lugar_en_la_matriz, patron_de
+from bot.entrevista.esquema import Catalogos, Regla
+from bot.entrevista.eventos import Llave
+from bot.entrevista.pasos import Actor
+from bot.entrevista.valores.actores.reconocer import reconocer_actor, siglas_de, tipos_posibles
+from bot.entrevista.valores.cifras.gente import clase_de_gente
+from bot.entrevista.valores.lectura import plegadas
+from bot.entrevista.visible import FilaRiesgo, Visible, filas_de_riesgo
+from conocimiento.palabras import comparable, palabras, plano, raiz
+
+RIESGOS_PARA_COMPARAR = 3
+PARTE_DE_UNO_SOLO = 0.8
+_ENTRE_VARIOS = re.compile(r"\s{1,2}(?:y|e|con|junto\s(?:a|con)|mas|o)\s{1,2}|[,;/+&]")
+_DE_QUIEN = re.compile(r"\s(?:de\s(?:la|el|los|las)|del)\s")
+_SIGLA = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9]{2,11}(?!\w)")
+_NO_NOMBRAN = frozenset(
+    "de del la las los el lo y e a al en para por con su sus nuestra nuestro san santa sa sac srl eirl ltda saa coop"
+    " nacional local publica publico privada peruana peruano area oficina jefe jefa equipo tecnico tecnica".split()
+)
+_CON_OFICINAS = ("gob_regional", "gob_local")
+"""Los tipos que responden por sus oficinas: «la ugel» es del gobierno regional."""
+_SIN_RIESGO = re.compile(
+    r"\W{0,3}(?:ningun[oa]?|nada|nulo|sin\sriesgos?|no\s(?:tiene|tienen|tendria|hay|ve|vemos|corre|asume|aplica|habria)"
+    r"|cero|no)(?:\s(?:riesgos?|ninguno|nada|para\s(?:el|ell[oa]s?)))?(?:\W|$)"
+)
+_RIESGO_EN_CRUDO = re.compile(r"(?:^|\n)\W{0,3}riesgos?\s{0,3}:\s{0,3}([^\n]{0,80})")
+
+
+def es_de_la_alianza(visible: Visible, dicho: str, de_organizacion: tuple[str, ...] = ()) -> bool:
+    """Dice si quien responde de algo es de la alianza, o si no parece otra organización.
+
+    Vale un actor por su nombre, parte de él, sus siglas o su clase («la muni»), alguien suyo («el jefe de Defensa
+    Civil de la municipalidad») y un cargo o un grupo sin organización («la presidenta», «el comité»).
+    `de_organizacion`: otras palabras con que se nombra a una («una consultora»).
+    """
+    partes = [parte for parte in _ENTRE_VARIOS.split(dicho) if parte.strip()]
+    # «el jefe de la oficina de riesgos de la municipalidad» es de la municipalidad.
+    tipos = visible.entrevista.catalogos.tipos_actor
+    de_quien = [dicho[de.end() :] for de in _DE_QUIEN.finditer(dicho) if tipos_posibles(dicho[de.end() :], tipos)]
+    return any(_es_un_actor(visible, parte) for parte in (dicho, *partes, *de_quien)) or not any(
+        _es_otra(visible, parte, de_organizacion) for parte in partes
+    )
+
+
+def responsable_ajeno(visible: Visible, regla: Regla) -> Hallado | None:
+    """De un resultado o de una actividad responde otra organización, que no está entre los actores."""
+    papeles = visible.entrevista.papeles
+    for clave, parte in ((papeles.resultados, "resultado"), (papeles.actividades, "actividad")):
+        ajenos: dict[str, str] = {}
+        for uno in visible.elementos(clave):
+            quien = visible.nombre_de(uno.get("responsable"))
+            if quien is not None and not es_de_la_alianza(visible, quien, regla.palabras):
+                ajenos.setdefault(quien, f"«{uno.get(parte)}»")
+        if ajenos:
+            quien, que = next(iter(ajenos.items()))
+            return Hallado(marcas={"quien": quien, "que": que}, lugar=(clave, ""))
+    return None
+
+
+def riesgo_sin_responsable(visible: Visible, regla: Regla) -> Hallado | None:
+    """De algún riesgo respondería otra organización; si no se dijo quién, es un pendiente."""
+    filas = _riesgos(visible)
+    ajenos = [
+        f"«{fila.riesgo}» ({fila.responsable})"
+        for fila in filas
+        if fila.responsable and _es_ajeno(visible, fila.responsable, regla)
+    ]
+    sin_saber = [f"«{fila.riesgo}»" for fila in filas if not fila.responsable]
+    riesgos = visible.entrevista.papeles.riesgos
+    lista = (riesgos, "") if visible.elementos(riesgos) else None
+    if ajenos:
+        marcas = {"riesgos": "; ".join(ajenos)}
+        return Hallado(es_duda=True, marcas=marcas, lugar=_lugar_del_riesgo(visible, regla) or lista)
+    return Hallado(pendiente=True, marcas={"riesgos": "; ".join(sin_saber)}, lugar=lista) if sin_saber else None
+
+
+def _es_ajeno(visible: Visible, dicho: str, regla: Regla) -> bool:
+    """Es otra organización, o ni siquiera es gente: «la lluvia»."""
+    return not es_de_la_alianza(visible, dicho, regla.palabras) or not _es_alguien(visible, dicho, regla)
+
+
+def _es_alguien(visible: Visible, dicho: str, regla: Regla) -> bool:
+    """Un actor, un cargo (el contrapeso de la regla), gente o un nombre propio."""
+    if _es_un_actor(visible, dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
+        return True
+    catalogos = visible.entrevista.catalogos
+    quienes = plegadas(catalogos.organizaciones.quienes)
+    son_gente = any(p in quienes or clase_de_gente(p, catalogos.unidades) for p in palabras(dicho))
+    return son_gente or any(palabra[:1].isupper() for palabra in dicho.split()[1:]) or bool(_SIGLA.search(dicho))
+
+
+def riesgos_concentrados(visible: Visible, regla: Regla) -> Hallado | None:
+    """Casi todos los riesgos recaen en un solo actor, los demás dicen que no tienen, o se dice que los asume todos."""
+    filas = _riesgos(visible)
+    responsables = Counter(_quien(visible, fila) for fila in filas if fila.responsable)
+    if len(visible.actores) < 2 or not responsables:
+        return None
+    actor, cuantos = responsables.most_common(1)[0]
+    if len(filas) >= RIESGOS_PARA_COMPARAR and cuantos >= PARTE_DE_UNO_SOLO * len(filas):
+        return Hallado(marcas={"actor": actor, "detalle": f"{cuantos} de {len(filas)}"})
+    con_riesgo = {_quien(visible, fila) for fila in filas if fila.responsable}
+    sin_riesgo = [uno for uno in visible.actores if _dice_que_ninguno(visible, uno)]
+    if len(con_riesgo) == 1 and len(sin_riesgo) == len(visible.actores) - 1:
+        return Hallado(marcas={"actor": actor, "detalle": "los demás dicen que no tienen"})
+    todo = patron_de(regla.palabras)
+    for uno in visible.actores:
+        if todo.search(plano(visible.linea(uno, "riesgo") or "")):
+            marcas = {"actor": uno.nombre, "detalle": "dice que responde por todo"}
+            return Hallado(es_duda=True, marcas=marcas, lugar=lugar_en_la_matriz(visible, uno))
+    return None
+
+
+def sin_riesgos(visible: Visible, _regla: Regla) -> Hallado | None:
+    """No se dijo ningún riesgo, ni al repartir ni en la lista."""
+    if filas_de_riesgo(visible):
+        return None
+    dichos = [visible.linea(actor, "riesgo") for actor in visible.actores]
+    return Hallado(pendiente=not dichos or any(dicho == "" for dicho in dichos))
+
+
+def _riesgos(visible: Visible) -> list[FilaRiesgo]:
+    """Los riesgos dichos; «ninguno, es trabajo de la asociación» no es un riesgo."""
+    return [fila for fila in filas_de_riesgo(visible) if not _SIN_RIESGO.match(plano(fila.riesgo))]
+
+
+def _dice_que_ninguno(visible: Visible, actor: Actor) -> bool:
+    """De ese actor se dijo que no tiene ningún riesgo; no es lo mismo que no saberlo."""
+    respuesta = visible.borrador.respuestas.get(lugar_en_la_matriz(visible, actor))
+    dicho = visible.linea(actor, "riesgo")
+    if respuesta is None or dicho is None:
+        return False
+    en_crudo = _RIESGO_EN_CRUDO.search(plano(respuesta.crudo))
+    return bool(_SIN_RIESGO.match(plano(dicho or (en_crudo[1] if en_crudo else ""))))
+
+
+def _quien(visible: Visible, fila: FilaRiesgo) -> str:
+    nombres = tuple(actor.nombre for actor in visible.actores)
+    return reconocer_actor(fila.responsable or "", nombres)
+
+
+def _lugar_del_riesgo(visible: Visible, regla: Regla) -> Llave | None:
+    """El primer actor en cuyo reparto se nombra a un responsable ajeno."""
+    for actor in visible.actores:
+        fila = next((f for f in filas_de_riesgo(visible) if f.riesgo in (visible.linea(actor, "riesgo") or "")), None)
+        if fila and fila.responsable and _es_ajeno(visible, fila.responsable, regla):
+            return lugar_en_la_matriz(visible, actor)
+    return None
+
+
+# --- Si es de la alianza --------------------------------------------------------------------------
+
+
+def _es_un_actor(visible: Visible, dicho: str) -> bool:
+    """Es un actor por su nombre o sus siglas, o comparte con uno de su clase una palabra propia o su lugar."""
+    catalogos = visible.entrevista.catalogos
+    liso, tipos = comparable(dicho), set(tipos_posibles(dicho, catalogos.tipos_actor))
+    siglas = {plano(sigla) for sigla in _SIGLA.findall(dicho)}
+    todas, lugares = _propias(visible, dicho), _propias(visible, _ambito(visible))
+    propias = todas - lugares
+    for actor in visible.actores:
+        suyas = _propias(visible, actor.nombre)
+        iniciales = siglas_de(actor.nombre)
+        if comparable(actor.nombre) in liso or any(una.startswith(sigla) for sigla in siglas for una in iniciales):
+            return True
+        if propias and propias <= suyas | _propias(visible, _lo_suyo(visible, actor)):
+            return True
+        if tipos and actor.tipo is not None and actor.tipo not in tipos:
+            continue
+        if propias & suyas or (not propias and tipos and (todas <= suyas or not suyas & lugares)):
+            return True
+    return not tipos and not todas
+
+
+def _es_otra(visible: Visible, dicho: str, regla_palabras: tuple[str, ...]) -> bool:
+    """Parece una organización: lo dice su clase, una palabra de organización o unas siglas."""
+    catalogos = visible.entrevista.catalogos
+    if tipos_posibles(dicho, catalogos.tipos_actor) or _SIGLA.search(dicho):
+        return True
+    genericas = plegadas(catalogos.organizaciones.genericas) | plegadas(catalogos.organizaciones.siglas)
+    return not genericas.isdisjoint(palabras(dicho)) or patron_de(regla_palabras).search(plano(dicho)) is not None
+
+
+def _lo_suyo(visible: Visible, actor: Actor) -> str:
+    """Lo que se contó de un actor y de qué se encarga: ahí puede estar su oficina («con la red de salud»)."""
+    return f"{actor.detalle} {visible.linea(actor, 'responsabilidad') or ''}"
+
+
+def _ambito(visible: Visible) -> str:
+    """Los lugares donde se trabaja, como se escribieron: lo que comparten dos organizaciones de un mismo lugar."""
+    de_lugar = [paso.llave for paso in visible.pasos if paso.pregunta.tipo == "departamentos"]
+    respuestas = visible.borrador.respuestas
+    return " ".join(respuestas[llave].crudo for llave in de_lugar if llave in respuestas)
+
+
+def _propias(visible: Visible, nombre: str) -> frozenset[str]:
+    """Las raíces de las palabras que distinguen a una organización: sin las de su clase ni las que no nombran."""
+    comunes = _comunes(visible.entrevista.catalogos)
+    return frozenset(raiz(palabra) for palabra in palabras(nombre) if palabra not in comunes and len(palabra) > 1)
+
+
+@lru_cache(maxsize=4)
+def _comunes(catalogos: Catalogos) -> frozenset[str]:
+    """Las palabras con que se dice la clase de una organización, y las que van en cualquier nombre."""
+    oficinas = {plano(p) for tipo in catalogos.tipos_actor if tipo.valor in _CON_OFICINAS for p in tipo.palabras}
+    return plegadas(catalogos.organizaciones.genericas) | {p for p in oficinas if " " not in p} | _NO_NOMBRAN
