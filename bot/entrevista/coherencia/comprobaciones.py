@@ -7,7 +7,7 @@ La firma de cada función dice sus argumentos: después de lo que se ve y de la 
 from collections.abc import Callable
 from inspect import Parameter, signature
 
-from bot.entrevista.coherencia import actores, formas, gobierno, objetivo, presupuesto, reparto, responsables, texto
+from bot.entrevista.coherencia import actores, formas, objetivo, presupuesto, reparto, responsables, texto
 from bot.entrevista.coherencia.hallado import Hallado
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
@@ -30,8 +30,8 @@ COMPROBACIONES: dict[str, Comprobar] = {
         actores.aporta_una_fuente,
         actores.ruc_por_revisar,
         actores.territorio_ajeno,
-        gobierno.vinculos_sin_explicar,
-        gobierno.plazo_incoherente,
+        texto.vinculos_sin_explicar,
+        reparto.plazo_incoherente,
         objetivo.falta_objetivo,
         objetivo.solo_lo_propio,
         objetivo.faltan_fines,

@@ -136,6 +136,23 @@ def actores_sin(visible: Visible, linea: str) -> tuple[list[Actor], list[Actor]]
     return faltan, sin_saber
 
 
+def dicho_de(visible: Visible, actor: Actor, clave: str) -> str:
+    """Lo que se dijo de un actor en esa línea; «ninguno», que al leerse queda por saber, como se escribió."""
+    if (dicho := visible.linea(actor, clave)) or dicho is None:
+        return dicho or ""
+    matriz = visible.entrevista.papeles.matriz
+    respuesta = visible.borrador.respuestas.get((matriz, actor.identificador))
+    lineas = [una for una in visible.entrevista.pregunta(matriz).lineas if una.clave == clave]
+    if respuesta is None or not lineas:
+        return ""
+    rotulos = patron_de((lineas[0].rotulo, *lineas[0].variantes))
+    for renglon in respuesta.crudo.splitlines():
+        rotulo, signo, resto = renglon.partition(":")
+        if signo and rotulos.fullmatch(plano(rotulo).strip(" -*•")):
+            return resto.strip()
+    return ""
+
+
 def lugar_en_la_matriz(visible: Visible, actor: Actor) -> Llave:
     """Dónde se corrige lo que toca a un actor."""
     return visible.entrevista.papeles.matriz, actor.identificador

@@ -185,7 +185,8 @@ def objetivo_sin_medir(visible: Visible, regla: Regla, tareas: tuple[Palabra, ..
         dicho = " ".join(str(uno.get(parte) or "") for parte in ("resultado", "indicador", "meta"))
         if _cuenta_tareas(uno, hechas) and not hechas.search(plano(objetivo)):
             continue
-        if _raices(dicho, catalogos) & de_que_trata or _temas(dicho, catalogos) & temas or not temas:
+        es_de_eso = _raices(dicho, catalogos) & de_que_trata or _temas(dicho, catalogos) & temas
+        if es_de_eso or not temas or _cuenta_gente_o_dinero(dicho, catalogos):
             return None
     return Hallado(marcas={"objetivo": objetivo}, lugar=(papeles.resultados, ""))
 
@@ -197,6 +198,12 @@ def _cuenta_tareas(uno: dict[str, Valor], hechas: re.Pattern[str]) -> bool:
         if primera:
             return hechas.match(primera) is not None
     return False
+
+
+def _cuenta_gente_o_dinero(dicho: str, catalogos: Catalogos) -> bool:
+    """«Niños con nivel satisfactorio», «soles por libra»: a alguien le cambia algo, aunque no se sepa qué."""
+    monedas = frozenset(plano(alias) for moneda in catalogos.monedas for alias in moneda.alias)
+    return any(p in monedas or clase_de_gente(p, catalogos.unidades) == "persona" for p in palabras(dicho))
 
 
 # --- Los ODS --------------------------------------------------------------------------------------

@@ -41,6 +41,21 @@ class _Aporte:
     entero: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Cuenta:
+    """Lo que cuesta y lo que se reúne: `sumas`, por moneda. `entera`: no falta valorizar ningún aporte."""
+
+    presupuesto: Monto | None
+    sumas: dict[str, Decimal]
+    hay_aportes: bool
+    entera: bool
+
+    @property
+    def diferencia(self) -> int:
+        """1 si lo que se reúne pasa del presupuesto, -1 si no llega y 0 si cuadra o puede cuadrar."""
+        return 0 if self.presupuesto is None or not self.hay_aportes else _diferencia(self.sumas, self.presupuesto)
+
+
 def presupuesto_no_cuadra(
     visible: Visible, _regla: Regla, total: Clave, por_conseguir: Clave, plazo: Clave | None = None
 ) -> Hallado | None:
@@ -48,31 +63,42 @@ def presupuesto_no_cuadra(
 
     Lo que se da cada mes se cuenta por los meses del `plazo`. Con varias monedas solo se observa lo que no puede ser.
     """
-    presupuesto, meses = _monto(visible.valor(total)), _meses(visible, plazo)
+    cuenta = _contar(visible, total, por_conseguir, plazo)
+    if cuenta.presupuesto is None:
+        pendiente = cuenta.hay_aportes and visible.es_pendiente(total)
+        falta = {"suma": _escritos(cuenta.sumas), "total": "no se sabe todavía"}
+        return Hallado(pendiente=True, marcas=falta, lugar=(total, "")) if pendiente else None
+    if not cuenta.diferencia:
+        return None
+    cuanto, moneda = cuenta.presupuesto
+    # La diferencia puede estar en lo que no se dijo que falta conseguir y, si no es mucha, en lo que falta valorizar.
+    sin_valor, sin_decir = not cuenta.entera, not visible.toca(por_conseguir) or visible.es_pendiente(por_conseguir)
+    es_poca = cuenta.sumas.get(moneda, Decimal(0)) >= PARTE_QUE_FALTARIA_VALORIZAR * cuanto
+    return Hallado(
+        pendiente=cuenta.diferencia < 0 and (sin_decir or (sin_valor and es_poca)),
+        es_duda=set(cuenta.sumas) != {moneda} or (cuenta.diferencia < 0 and sin_valor),
+        marcas={"suma": _escritos(cuenta.sumas), "total": _escrito(cuanto, moneda)},
+        lugar=(total, ""),
+    )
+
+
+def suma_lo_que_cuesta(visible: Visible, total: Clave, por_conseguir: Clave, plazo: Clave | None = None) -> bool:
+    """Lo que ponen, en la moneda del presupuesto, y lo que falta conseguir lo suman."""
+    cuenta = _contar(visible, total, por_conseguir, plazo)
+    es_una = cuenta.presupuesto is not None and set(cuenta.sumas) == {cuenta.presupuesto[1]}
+    return es_una and cuenta.hay_aportes and not cuenta.diferencia
+
+
+def _contar(visible: Visible, total: Clave, por_conseguir: Clave, plazo: Clave | None) -> _Cuenta:
+    presupuesto, falta, meses = _monto(visible.valor(total)), _monto(visible.valor(por_conseguir)), None
+    if plazo is not None:
+        dicho = visible.campo(plazo, "meses")
+        meses = Decimal(dicho) if isinstance(dicho, int) else None
     moneda = presupuesto[1] if presupuesto is not None else ""
     aportes = [_leer_aporte(visible, visible.linea(a, "aporte") or "", meses, moneda) for a in visible.actores]
     montos = [monto for aporte in aportes for monto in aporte.montos]
-    if not montos:
-        return None
-    if presupuesto is None:
-        pendiente = visible.es_pendiente(total)
-        falta = {"suma": _escritos(_por_moneda(montos)), "total": "no se sabe todavía"}
-        return Hallado(pendiente=True, marcas=falta, lugar=(total, "")) if pendiente else None
-    falta_conseguir = _monto(visible.valor(por_conseguir))
-    sumas = _por_moneda([*montos, falta_conseguir] if falta_conseguir is not None else montos)
-    diferencia = _diferencia(sumas, presupuesto)
-    if not diferencia:
-        return None
-    # La diferencia puede estar en lo que no se dijo que falta conseguir y, si no es mucha, en lo que falta valorizar.
-    sin_valor = diferencia < 0 and not all(aporte.entero for aporte in aportes)
-    sin_decir = visible.es_pendiente(por_conseguir) or not visible.toca(por_conseguir)
-    es_poca = sumas.get(presupuesto[1], Decimal(0)) >= PARTE_QUE_FALTARIA_VALORIZAR * presupuesto[0]
-    return Hallado(
-        pendiente=diferencia < 0 and (sin_decir or (sin_valor and es_poca)),
-        es_duda=len(sumas) > 1 or sin_valor,
-        marcas={"suma": _escritos(sumas), "total": _escrito(*presupuesto)},
-        lugar=(total, ""),
-    )
+    sumas = _por_moneda([*montos, falta] if falta is not None and montos else montos)
+    return _Cuenta(presupuesto, sumas, bool(montos), all(aporte.entero for aporte in aportes))
 
 
 def varias_monedas(visible: Visible, _regla: Regla, total: Clave, por_conseguir: Clave) -> Hallado | None:
@@ -80,10 +106,7 @@ def varias_monedas(visible: Visible, _regla: Regla, total: Clave, por_conseguir:
     presupuesto = _monto(visible.valor(total))
     if presupuesto is None:
         return None
-    dichos = [visible.linea(actor, "aporte") or "" for actor in visible.actores]
-    montos = [monto for dicho in dichos for monto in _leer_aporte(visible, dicho, None, presupuesto[1]).montos]
-    falta = _monto(visible.valor(por_conseguir))
-    sumas = _por_moneda([*montos, falta] if falta is not None else montos)
+    sumas = _contar(visible, total, por_conseguir, None).sumas
     crudo = visible.borrador.respuestas[total, ""].crudo
     dichas_con_el_total = {c for d in dinero_en(crudo, visible.entrevista.catalogos.monedas) for c in d.monedas}
     sin_cambio = set(sumas) - {presupuesto[1]} - dichas_con_el_total
@@ -115,7 +138,6 @@ def montos_de(visible: Visible, texto: str) -> tuple[Monto, ...]:
 
 
 def _diferencia(sumas: Mapping[str, Decimal], presupuesto: Monto) -> int:
-    """1 si lo que se reúne pasa del presupuesto, -1 si no llega y 0 si cuadra o puede cuadrar."""
     cuanto, moneda = presupuesto
     if set(sumas) <= {moneda}:
         suma = sumas.get(moneda, Decimal(0))
@@ -170,12 +192,6 @@ def _en_el_plazo(dicho: Dicho, meses: Decimal | None) -> Monto | None:
     if not es_clara or dicho.cada not in TIEMPO:
         return None
     return dicho.lecturas[0] * meses * UN_MES_EN_DIAS / TIEMPO[dicho.cada], dicho.monedas[0]
-
-
-def _meses(visible: Visible, plazo: Clave | None) -> Decimal | None:
-    valor = visible.valor(plazo) if plazo else None
-    meses = valor.get("meses") if isinstance(valor, dict) else None
-    return Decimal(meses) if isinstance(meses, int) else None
 
 
 def _monto(valor: Valor) -> Monto | None:

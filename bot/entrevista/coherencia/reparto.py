@@ -1,16 +1,27 @@
-"""Reglas sobre lo que se distribuye: responsabilidades, recursos, beneficios, riesgos y resultados."""
+"""Reglas sobre lo que se distribuye (aportes, beneficios y resultados) y para cuándo."""
 
 import re
 from re import Pattern
 
-from bot.entrevista.coherencia.hallado import Clave, Hallado, Linea, Palabra, actores_sin, lugar_en_la_matriz, patron_de
+from bot.entrevista.coherencia.hallado import (
+    Clave,
+    Hallado,
+    Linea,
+    Palabra,
+    actores_sin,
+    dicho_de,
+    lugar_en_la_matriz,
+    patron_de,
+)
 from bot.entrevista.esquema import Regla
-from bot.entrevista.eventos import Llave
+from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.valores.cifras.numeros import leer_numeros
+from bot.entrevista.valores.compuestos.tramos import ultimo_mes
 from bot.entrevista.visible import Visible
-from conocimiento.frases import enumerar
+from conocimiento.frases import cantidad, enumerar
 from conocimiento.palabras import VACIAS, palabras, plano
 
+MESES_DE_UN_PILOTO_LARGO = 36
 _ES_VERBO = re.compile(r"[a-z]{1,15}(?:remos|ran|riamos|rian|ando|iendo|yendo)$")
 """«iremos», «apoyaran», «viendo»: lo que se haría no dice qué se pone."""
 
@@ -61,7 +72,7 @@ def promesa_vacia(visible: Visible, regla: Regla, linea: Linea, relleno: tuple[P
     Quitadas esas palabras y las de relleno no queda otra: «apoyo moral y tres voluntarios» sí dice algo.
     """
     for actor in visible.actores:
-        dicho = visible.linea(actor, linea)
+        dicho = dicho_de(visible, actor, linea)
         if dicho and _esta_vacia(plano(dicho), patron_de(regla.palabras), patron_de(relleno)):
             marcas = {"actor": actor.nombre, "dicho": dicho}
             return Hallado(marcas=marcas, lugar=lugar_en_la_matriz(visible, actor))
@@ -72,3 +83,49 @@ def _esta_vacia(liso: str, vacias: Pattern[str], relleno: Pattern[str]) -> bool:
     sin_vacias, cuantas = vacias.subn(" ", liso)
     quedan = [palabra for palabra in palabras(relleno.sub(" ", sin_vacias)) if palabra not in VACIAS]
     return cuantas > 0 and all(_ES_VERBO.search(palabra) for palabra in quedan)
+
+
+def plazo_incoherente(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:
+    """Inicio pasado, resultados o actividades fuera del plazo, o un piloto muy largo."""
+    papeles, valor = visible.entrevista.papeles, visible.valor(pregunta)
+    if not isinstance(valor, dict):
+        return (
+            Hallado(pendiente=True, marcas={"detalle": "falta indicarlo"}) if visible.es_pendiente(pregunta) else None
+        )
+    inicio, meses = valor.get("inicio"), valor.get("meses")
+    if isinstance(inicio, str) and inicio < visible.fecha.isoformat()[: len(inicio)]:
+        return Hallado(marcas={"detalle": "la fecha de inicio ya pasó"})
+    if isinstance(meses, int):
+        tarde = [
+            f"«{uno.get('actividad')}» está en el mes {mes} y el plazo es de {cantidad(meses, 'mes', 'meses')}"
+            for uno in visible.elementos(papeles.actividades)
+            if (mes := ultimo_mes(uno.get("mes"))) is not None and mes > meses
+        ]
+        if tarde:
+            return Hallado(marcas={"detalle": "; ".join(tarde)}, lugar=(papeles.actividades, ""))
+        if fuera := _resultados_fuera(visible, inicio, meses):
+            detalle = f"{enumerar(fuera)} {'tiene' if len(fuera) == 1 else 'tienen'} fecha fuera del plazo"
+            return Hallado(marcas={"detalle": detalle}, lugar=(papeles.resultados, ""))
+        if meses > MESES_DE_UN_PILOTO_LARGO:
+            detalle = f"{meses} meses es largo para un piloto"
+            return Hallado(severidad="sugerencia", marcas={"detalle": detalle})
+    if inicio is None:
+        return Hallado(pendiente=True, marcas={"detalle": "falta cuándo empezaría"})
+    return None
+
+
+def _resultados_fuera(visible: Visible, inicio: Valor, meses: int) -> list[str]:
+    """Los resultados cuya fecha, con la precisión que se dio, cae antes del inicio o después del fin."""
+    if not isinstance(inicio, str) or len(inicio) < len("2027-01"):
+        return []
+    corrido = int(inicio[:4]) * 12 + int(inicio[5:7]) - 1 + meses  # el mes siguiente al último
+    # Una meta puede medirse al cierre: se admite hasta el mes que sigue al final.
+    primero, ultimo = inicio[:7], f"{corrido // 12}-{corrido % 12 + 1:02d}"
+    fuera: list[str] = []
+    for uno in visible.elementos(visible.entrevista.papeles.resultados):
+        fecha = uno.get("fecha")
+        if isinstance(fecha, str) and fecha:
+            corte = min(len(fecha), len("2027-01"))
+            if not primero[:corte] <= fecha[:corte] <= ultimo[:corte]:
+                fuera.append(f"«{uno.get('resultado')}»")
+    return fuera

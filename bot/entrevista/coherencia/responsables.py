@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from bot.entrevista.coherencia.hallado import Hallado, lugar_en_la_matriz, patron_de
+from bot.entrevista.coherencia.hallado import Hallado, dicho_de, lugar_en_la_matriz, patron_de
 from bot.entrevista.esquema import Catalogos, Regla
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Actor
@@ -26,10 +26,11 @@ _NO_NOMBRAN = frozenset(
 _CON_OFICINAS = ("gob_regional", "gob_local")
 """Los tipos que responden por sus oficinas: «la ugel» es del gobierno regional."""
 _SIN_RIESGO = re.compile(
-    r"\W{0,3}(?:ningun[oa]?|nada|nulo|sin\sriesgos?|no\s(?:tiene|tienen|tendria|hay|ve|vemos|corre|asume|aplica|habria)"
-    r"|cero|no)(?:\s(?:riesgos?|ninguno|nada|para\s(?:el|ell[oa]s?)))?(?:\W|$)"
+    r"\W{0,3}(?:ningun[oa]?|nada|nulo|cero|sin|no(?:\s(?:tienen?|tendria|hay|habria|ve|vemos|corren?|asumen?|aplica))?)"
+    r"(?:\s(?:ningun\s)?riesgos?|\sningun[oa]|\snada)?(?:\s(?:para|por|es|le|a)\s[^.;]{0,40})?\W{0,3}(?:$|(?<=[.,;(]))"
 )
-_RIESGO_EN_CRUDO = re.compile(r"(?:^|\n)\W{0,3}riesgos?\s{0,3}:\s{0,3}([^\n]{0,80})")
+"""«Ninguno», «no corre riesgo», «ninguno, es trabajo de la asociación»; no «ningún comprador» ni «no hay agua»."""
+_GRUPO = re.compile(r"(?:entre\s)?(?:tod[oa]s|nosotr[oa]s|amb[oa]s|cada|quien|quienes|el\sque|la\sque)\b")
 
 
 def es_de_la_alianza(visible: Visible, dicho: str, de_organizacion: tuple[str, ...] = ()) -> bool:
@@ -42,7 +43,8 @@ def es_de_la_alianza(visible: Visible, dicho: str, de_organizacion: tuple[str, .
     partes = [parte for parte in _ENTRE_VARIOS.split(dicho) if parte.strip()]
     # «el jefe de la oficina de riesgos de la municipalidad» es de la municipalidad.
     tipos = visible.entrevista.catalogos.tipos_actor
-    de_quien = [dicho[de.end() :] for de in _DE_QUIEN.finditer(dicho) if tipos_posibles(dicho[de.end() :], tipos)]
+    finales = [dicho[de.end() :] for de in _DE_QUIEN.finditer(dicho)]
+    de_quien = [final for final in finales if tipos_posibles(final, tipos) or not _propias(visible, final)]
     return any(_es_un_actor(visible, parte) for parte in (dicho, *partes, *de_quien)) or not any(
         _es_otra(visible, parte, de_organizacion) for parte in partes
     )
@@ -87,7 +89,7 @@ def _es_ajeno(visible: Visible, dicho: str, regla: Regla) -> bool:
 
 def _es_alguien(visible: Visible, dicho: str, regla: Regla) -> bool:
     """Un actor, un cargo (el contrapeso de la regla), gente o un nombre propio."""
-    if _es_un_actor(visible, dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
+    if _GRUPO.match(plano(dicho)) or _es_un_actor(visible, dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
         return True
     catalogos = visible.entrevista.catalogos
     quienes = plegadas(catalogos.organizaciones.quienes)
@@ -131,12 +133,7 @@ def _riesgos(visible: Visible) -> list[FilaRiesgo]:
 
 def _dice_que_ninguno(visible: Visible, actor: Actor) -> bool:
     """De ese actor se dijo que no tiene ningún riesgo; no es lo mismo que no saberlo."""
-    respuesta = visible.borrador.respuestas.get(lugar_en_la_matriz(visible, actor))
-    dicho = visible.linea(actor, "riesgo")
-    if respuesta is None or dicho is None:
-        return False
-    en_crudo = _RIESGO_EN_CRUDO.search(plano(respuesta.crudo))
-    return bool(_SIN_RIESGO.match(plano(dicho or (en_crudo[1] if en_crudo else ""))))
+    return _SIN_RIESGO.match(plano(dicho_de(visible, actor, "riesgo"))) is not None
 
 
 def _quien(visible: Visible, fila: FilaRiesgo) -> str:
@@ -161,7 +158,7 @@ def _es_un_actor(visible: Visible, dicho: str) -> bool:
     catalogos = visible.entrevista.catalogos
     liso, tipos = comparable(dicho), set(tipos_posibles(dicho, catalogos.tipos_actor))
     siglas = {plano(sigla) for sigla in _SIGLA.findall(dicho)}
-    todas, lugares = _propias(visible, dicho), _propias(visible, _ambito(visible))
+    todas, lugares = _propias(visible, dicho), _propias(visible, _ambito(visible)) | _de_lugares(catalogos)
     propias = todas - lugares
     for actor in visible.actores:
         suyas = _propias(visible, actor.nombre)
@@ -202,6 +199,14 @@ def _propias(visible: Visible, nombre: str) -> frozenset[str]:
     """Las raíces de las palabras que distinguen a una organización: sin las de su clase ni las que no nombran."""
     comunes = _comunes(visible.entrevista.catalogos)
     return frozenset(raiz(palabra) for palabra in palabras(nombre) if palabra not in comunes and len(palabra) > 1)
+
+
+@lru_cache(maxsize=4)
+def _de_lugares(catalogos: Catalogos) -> frozenset[str]:
+    """Las raíces de los departamentos, provincias y ciudades cuyo nombre no es también otra cosa."""
+    nombres = (nombre for uno in catalogos.departamentos for nombre in (uno.nombre, *uno.provincias, *uno.ciudades))
+    propios = set(nombres) - set(catalogos.lugares_comunes)
+    return frozenset(raiz(p) for nombre in propios for p in palabras(nombre) if p not in _NO_NOMBRAN and len(p) > 3)
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, Parte, frase_con, menciona, patron_de
+from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, Parte, es_alguna, frase_con, menciona, patron_de
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Texto, Visible
 from conocimiento.palabras import plano
@@ -49,7 +49,7 @@ def _salud_de_alguien(texto: str, regla: Regla) -> int:
     return -1
 
 
-# --- Parentesco y dueños en común ------------------------------------------------------------------
+# --- Los vínculos entre los actores ----------------------------------------------------------------
 
 _DE = re.compile(r"\s{1,3}(?:de|del|con)\s{1,3}(?:(?:l[ao]s?|el|un[ao]?|mi|su|ex|nuestr[oa]s?|actual)\s{1,3}){0,2}")
 _ES = re.compile(
@@ -59,14 +59,30 @@ _SUYO = re.compile(r"(?<![a-z])(?:mi|su|nuestr[oa]|una?|otr[oa])\s(?:propi[oa]\s
 _NIEGA = re.compile(
     r"(?<![a-z])(?:"
     r"(?:no|ni|tampoco|nunca|jamas)(?:\s(?:hay|habra|existen?|es|son|somos|sean?|seran?|seria|tienen?|tenemos|tengo|guardan?"
-    r"|comparten?|contrat\w{2,6}|de|una?|ni|ningun|ninguna|l[ao]s?|el|sus?|entre|se|lazos?|vinculos?|relacion(?:es)?"
+    r"|comparten?|contrat\w{2,6}|de|del|una?|ni|ningun|ninguna|l[ao]s?|el|sus?|entre|se|lazos?|vinculos?|relacion(?:es)?"
     r"|ellos|grado|parentesco|tipo|algun|alguna|ser|a|mis?|nuestr[oa]s?|ninguno|cercanos?|directos?|que)){0,6}"
-    r"|(?:ningun|ninguna|ninguno|sin|nadie|evitar|evitando|cualquier|todo|prohib\w{2,6}|si\s(?:es\sque\s)?(?:algun|alguna|alguien|un|una"
+    r"|(?:ningun|ninguna|ninguno|sin|nadie|evitar|evitando|cualquier|prohib\w{2,6}|si\s(?:es\sque\s)?(?:algun|alguna|alguien|un|una"
     r"|hubiera|hubiese|fuera|aparece|existe|existiera))(?:\s\w{1,14}){0,4}"
     r")\s$"
 )
 _FIN_DE_ORACION = re.compile(r"[.;:\n]")
 _ANTES, _DESPUES, _ORACION = 60, 60, 160  # letras que se miran a cada lado
+
+
+def vinculos_sin_explicar(
+    visible: Visible, regla: Regla, vinculos: Parte, explicados_en: Parte, publico: Parte
+) -> Hallado | None:
+    """Hay vínculos sin explicar o no habrá información pública; lo que no se sabe es un pendiente."""
+    if not visible.toca(vinculos.pregunta):
+        return None
+    declarados = visible.etiqueta(vinculos.pregunta, vinculos.campo)
+    publica = str(visible.campo(publico.pregunta, publico.campo) or "")
+    if es_alguna(declarados, regla) and not visible.campo(explicados_en.pregunta, explicados_en.campo):
+        return Hallado()
+    if publica and menciona(publica, regla.contrapeso) == 0:
+        return Hallado(frase=publica)
+    sin_saber = not declarados or menciona(declarados, ("no sé", "no sabe")) >= 0 or not publica
+    return Hallado(pendiente=True) if sin_saber else None
 
 
 @dataclass(frozen=True, slots=True)
