@@ -1,7 +1,8 @@
 """Reglas sobre el objetivo, los ODS, la población y las metas con que se mediría lo logrado."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, frase_con, patron_de
@@ -9,7 +10,7 @@ from bot.entrevista.esquema import Catalogos, Regla, Unidades
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.gente import clase_de_gente, gente_en
 from bot.entrevista.valores.cifras.lector import Duda
-from bot.entrevista.valores.cifras.numeros import es_anio, es_porcentaje, leer_numeros
+from bot.entrevista.valores.cifras.numeros import TIEMPO, es_anio, es_porcentaje, leer_numeros
 from bot.entrevista.valores.cifras.trozos import trozos_de
 from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar
@@ -17,7 +18,7 @@ from conocimiento.palabras import VACIAS, palabras, plano, raiz
 
 LARGO_DE_OBJETIVO = 30  # letras
 LARGO_DE_POBLACION = 10
-PERSONAS_POR_FAMILIA = 8
+PERSONAS_POR_FAMILIA = 7
 """Más que las que viven juntas casi en cualquier parte: con más, la meta no cabe en esas familias."""
 EXCESO_ADMITIDO = 1.02
 _DE_FAMILIAS = ("famil", "hogar")
@@ -92,21 +93,33 @@ def meta_mayor_que_poblacion(visible: Visible, _regla: Regla, pregunta: Clave) -
         return None
     texto, unidades = str(valor.get("texto") or ""), visible.entrevista.catalogos.unidades
     cantidad, unidad = valor.get("cantidad"), str(valor.get("unidad") or "")
-    poblacion = [(g.unidad, max(g.lecturas)) for g in gente_en(texto, unidades)]
+    gente = [(una.unidad, max(una.lecturas)) for una in gente_en(texto, unidades)]
     if isinstance(cantidad, int):
-        poblacion.append((unidad, cantidad))
-    if not poblacion:
+        gente.append((unidad, cantidad))
+    if not gente:
         return None
+    poblacion = _Poblacion(texto, tuple(gente), _contadas(texto))
     for uno in visible.elementos(visible.entrevista.papeles.resultados):
-        for cuantos, de_que in _gente_de_la_meta(uno, unidades, texto):
-            if _no_cabe(cuantos, de_que, poblacion, texto):
-                marcas = {"meta": str(uno.get("meta")), "resultado": f"«{uno.get('resultado')}»", "poblacion": texto}
-                return Hallado(marcas=marcas, lugar=(visible.entrevista.papeles.resultados, ""))
+        es_mas_de_todos = _pasa_de_cien(uno, unidades)
+        for cuantos, de_que in _gente_de_la_meta(uno, unidades, poblacion):
+            es_mas_de_todos = es_mas_de_todos or _no_cabe(cuantos, de_que, poblacion)
+        if es_mas_de_todos:
+            marcas = {"meta": str(uno.get("meta")), "resultado": f"«{uno.get('resultado')}»", "poblacion": texto}
+            return Hallado(marcas=marcas, lugar=(visible.entrevista.papeles.resultados, ""))
     return None
 
 
-def _gente_de_la_meta(uno: dict[str, Valor], unidades: Unidades, poblacion: str) -> Iterator[tuple[int, str]]:
-    """A cuántos alcanza una meta y cómo se les llama; un número solo cuenta a los que dice el indicador."""
+@dataclass(frozen=True, slots=True)
+class _Poblacion:
+    """Quiénes se benefician: como se dijo, cuánta gente es, y cuánto hay de cada cosa que se cuenta («14 escuelas»)."""
+
+    texto: str
+    gente: tuple[tuple[str, int], ...]
+    contadas: dict[str, int]
+
+
+def _gente_de_la_meta(uno: dict[str, Valor], unidades: Unidades, poblacion: _Poblacion) -> Iterator[tuple[int, str]]:
+    """A cuántos alcanza una meta y cómo se les llama; un número solo cuenta lo que dice el indicador."""
     meta = str(uno.get("meta") or "")
     dichas = [una for una in gente_en(meta, unidades) if not una.es_colectivo and una.duda is Duda.NINGUNA]
     if dichas:
@@ -115,54 +128,81 @@ def _gente_de_la_meta(uno: dict[str, Valor], unidades: Unidades, poblacion: str)
     trozos, numeros = trozos_de(meta), leer_numeros(meta)
     if not numeros or not numeros[0].es_claro or es_porcentaje(trozos, numeros[0]) or es_anio(trozos, numeros[0]):
         return
+    cuantos = int(numeros[0].lecturas[0])
     detras = [trozo.texto for trozo in trozos[numeros[0].siguiente :] if trozo.texto.isalpha()]
-    if detras and detras[0] not in ("de", "con", "o", "y", "al", "en"):
-        return  # «14 escuelas»: cuenta otra cosa
-    cuantos = numeros[0].lecturas[0]
+    if detras and detras[0] not in _TRAS_UNA_CIFRA:
+        if raiz(detras[0]) in poblacion.contadas:
+            yield cuantos, detras[0]
+        return  # «14 toneladas»: cuenta otra cosa
     for parte in ("indicador", "resultado"):
         contada = _a_quien_cuenta(str(uno.get(parte) or ""), unidades, poblacion)
         if contada is None:
             continue
-        if contada and cuantos == cuantos.to_integral_value():
-            yield int(cuantos), contada
+        if contada:
+            yield cuantos, contada
         return
 
 
+_TRAS_UNA_CIFRA = frozenset("de con o y al en como a por".split())
 _CUENTAN = frozenset(
     "numero n º nº no num nro cantidad total conteo cuantos cuantas nuevas nuevos de del la las los el mas".split()
 )
 
 
-def _a_quien_cuenta(texto: str, unidades: Unidades, poblacion: str) -> str | None:
+def _a_quien_cuenta(texto: str, unidades: Unidades, poblacion: _Poblacion) -> str | None:
     """Con qué empieza un indicador: «número de familias inscritas» cuenta familias; None si no dice nada.
 
-    También cuenta gente si es como se nombró a la población («420 mujeres fileteadoras»: «fileteadoras examinadas»).
+    También vale lo que se contó al decir la población («420 mujeres fileteadoras»: «fileteadoras examinadas»).
     """
     for palabra in palabras(texto):
         if palabra in _CUENTAN or palabra.isdigit():
             continue
-        es_gente = clase_de_gente(palabra, unidades) == "persona" or raiz(palabra) in _quienes(poblacion)
-        return palabra if es_gente else ""
+        se_cuenta = clase_de_gente(palabra, unidades) == "persona" or raiz(palabra) in poblacion.contadas
+        return palabra if se_cuenta else ""
     return None
 
 
-@lru_cache(maxsize=8)
-def _quienes(poblacion: str) -> frozenset[str]:
-    """Las raíces de las palabras que van tras una cifra de la población, antes de decir de dónde son."""
-    tramos = re.findall(r"\d[\d .,]{0,12}\s{1,2}((?:[a-z]{3,20}\s?){1,3})", plano(poblacion))
-    return frozenset(raiz(p) for tramo in tramos for p in tramo.split() if p not in VACIAS)
+def _contadas(texto: str) -> dict[str, int]:
+    """Cuánto hay de cada cosa que se cuenta en un texto, por la raíz de las dos palabras que siguen a la cifra."""
+    trozos, contadas = trozos_de(texto), dict[str, int]()
+    for numero in leer_numeros(texto):
+        if not numero.es_claro or es_porcentaje(trozos, numero):
+            continue
+        detras = [trozo.texto for trozo in trozos[numero.siguiente : numero.siguiente + 2]]
+        if not detras or not detras[0].isalpha() or detras[0] in TIEMPO or detras[0] in VACIAS:
+            continue
+        for palabra in detras:
+            if len(palabra) > 3 and palabra.isalpha() and palabra not in VACIAS:
+                contadas[raiz(palabra)] = max(int(numero.lecturas[0]), contadas.get(raiz(palabra), 0))
+    return contadas
 
 
-def _no_cabe(cuantos: int, de_que: str, poblacion: Iterable[tuple[str, int]], texto: str) -> bool:
+def _pasa_de_cien(uno: dict[str, Valor], unidades: Unidades) -> bool:
+    """«120 %» de las familias; «aumentan 120 %» no es una parte de nadie."""
+    meta = str(uno.get("meta") or "")
+    trozos, numeros = trozos_de(meta), leer_numeros(meta)
+    if not numeros or not es_porcentaje(trozos, numeros[0]) or not numeros[0].es_claro or numeros[0].lecturas[0] <= 100:
+        return False
+    dicho = palabras(f"{uno.get('resultado') or ''} {uno.get('indicador') or ''} {meta}")
+    crece = any(palabra.startswith(_CRECEN) for palabra in dicho)
+    return not crece and any(
+        clase_de_gente(palabra, unidades) == "persona" for palabra in palabras(f"{indicador} {meta}")
+    )
+
+
+_CRECEN = ("aument", "increment", "crec", "sub", "mas", "mejor", "gan", "ingres", "venta", "produc", "variac")
+
+
+def _no_cabe(cuantos: int, de_que: str, poblacion: _Poblacion) -> bool:
     """Son más que los que hay; si se cuentan de otra manera, más que los que caben de ninguna."""
-    suya, en_texto = raiz(plano(de_que)), {raiz(palabra) for palabra in palabras(texto)}
-    iguales = [n for otra, n in poblacion if raiz(plano(otra)) == suya]
-    if iguales:
-        return cuantos > max(iguales) * EXCESO_ADMITIDO
+    suya, en_texto = raiz(plano(de_que)), {raiz(palabra) for palabra in palabras(poblacion.texto)}
+    iguales = [n for otra, n in poblacion.gente if raiz(plano(otra)) == suya]
+    if iguales or suya in poblacion.contadas:
+        return cuantos > max(*iguales, poblacion.contadas.get(suya, 0), 0) * EXCESO_ADMITIDO
     if _son_familias(de_que):
-        tope = max(n for _, n in poblacion)
-    elif suya in _CUALQUIERA or suya in en_texto or any(raiz(plano(otra)) in _CUALQUIERA for otra, _ in poblacion):
-        tope = max(n * (PERSONAS_POR_FAMILIA if _son_familias(otra) else 1) for otra, n in poblacion)
+        tope = max(n for _, n in poblacion.gente)
+    elif suya in _CUALQUIERA | en_texto or any(raiz(plano(otra)) in _CUALQUIERA for otra, _ in poblacion.gente):
+        tope = max(n * (PERSONAS_POR_FAMILIA if _son_familias(otra) else 1) for otra, n in poblacion.gente)
     else:
         return False  # «90 docentes» y «1 200 niños» no se comparan
     return cuantos > tope * EXCESO_ADMITIDO
@@ -172,18 +212,24 @@ def _son_familias(unidad: str) -> bool:
     return plano(unidad).startswith(_DE_FAMILIAS)
 
 
-def objetivo_sin_medir(visible: Visible, regla: Regla, tareas: tuple[Palabra, ...]) -> Hallado | None:
-    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»), o hablan de otra cosa."""
+def objetivo_sin_medir(
+    visible: Visible, _regla: Regla, tareas: tuple[Palabra, ...], presencia: tuple[Palabra, ...] = ()
+) -> Hallado | None:
+    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»), o hablan de otra cosa.
+
+    `presencia`: con qué se cuenta a quien estuvo («personas que asisten»), que tampoco dice si algo cambió.
+    """
     papeles = visible.entrevista.papeles
     objetivo, resultados = visible.valor(papeles.objetivo), visible.elementos(papeles.resultados)
     if not isinstance(objetivo, str) or not resultados:
         return None
-    catalogos, hechas = visible.entrevista.catalogos, patron_de(tareas)
+    catalogos, hechas, estuvo = visible.entrevista.catalogos, patron_de(tareas), patron_de(presencia)
     de_que_trata = _raices(objetivo, catalogos) | _raices(str(visible.valor(papeles.problema) or ""), catalogos)
     temas = _temas(objetivo, catalogos)
     for uno in resultados:
         dicho = " ".join(str(uno.get(parte) or "") for parte in ("resultado", "indicador", "meta"))
-        if _cuenta_tareas(uno, hechas) and not hechas.search(plano(objetivo)):
+        es_tarea = _cuenta_tareas(uno, hechas) and not hechas.search(plano(objetivo))
+        if es_tarea or (estuvo.search(plano(dicho)) and not estuvo.search(plano(objetivo))):
             continue
         es_de_eso = _raices(dicho, catalogos) & de_que_trata or _temas(dicho, catalogos) & temas
         if es_de_eso or not temas or _cuenta_gente_o_dinero(dicho, catalogos):

@@ -5,7 +5,7 @@ Varias monedas nunca se suman. Solo se dice si, valga lo que valga una en la otr
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, lugar_en_la_matriz
@@ -159,7 +159,8 @@ def _leer_aporte(visible: Visible, texto: str, meses: Decimal | None, preferida:
     todos = tuple(lector.dichos())
     dichos = [dicho for dicho in todos if dicho.monedas]
     if not dichos and preferida:  # «dos técnicos, vale 12 mil»: será en la moneda en que se dijo lo demás
-        return _Aporte(tuple((cuanto, preferida) for cuanto in map(_sin_moneda, todos) if cuanto is not None), False)
+        cuantos = (_sin_moneda(dicho, meses) for dicho in todos)
+        return _Aporte(tuple((cuanto, preferida) for cuanto in cuantos if cuanto is not None), False)
     montos, entero, lugar = list[Monto](), bool(dichos), 0
     while lugar < len(dichos):
         iguales = [dichos[lugar]]
@@ -178,10 +179,12 @@ def _leer_aporte(visible: Visible, texto: str, meses: Decimal | None, preferida:
     return _Aporte(tuple(montos), entero)
 
 
-def _sin_moneda(dicho: Dicho) -> Decimal | None:
-    """Cuánto es una cifra que no dice su moneda y es tan grande que no puede contar otra cosa."""
-    es_clara = len(dicho.lecturas) == 1 and not (dicho.es_ajena or dicho.cada) and dicho.numero.duda is Duda.NINGUNA
-    return dicho.lecturas[0] if es_clara and dicho.numero.escala > 1 else None
+def _sin_moneda(dicho: Dicho, meses: Decimal | None) -> Decimal | None:
+    """Cuánto es una cifra que no dice su moneda y es tan grande que no puede contar otra cosa («5 mil al mes»)."""
+    if dicho.es_ajena or dicho.numero.escala == 1:
+        return None
+    total = _en_el_plazo(replace(dicho, monedas=("",)), meses)
+    return total[0] if total is not None else None
 
 
 def _en_el_plazo(dicho: Dicho, meses: Decimal | None) -> Monto | None:

@@ -116,11 +116,12 @@ def plazo_incoherente(visible: Visible, _regla: Regla, pregunta: Clave) -> Halla
 
 def _resultados_fuera(visible: Visible, inicio: Valor, meses: int) -> list[str]:
     """Los resultados cuya fecha, con la precisión que se dio, cae antes del inicio o después del fin."""
-    if not isinstance(inicio, str) or len(inicio) < len("2027-01"):
+    if not isinstance(inicio, str):
         return []
-    corrido = int(inicio[:4]) * 12 + int(inicio[5:7]) - 1 + meses  # el mes siguiente al último
+    antes, despues = (inicio[:7], inicio[:7]) if len(inicio) > 4 else (f"{inicio}-01", f"{inicio}-12")
+    corrido = int(despues[:4]) * 12 + int(despues[5:7]) - 1 + meses  # el mes siguiente al último
     # Una meta puede medirse al cierre: se admite hasta el mes que sigue al final.
-    primero, ultimo = inicio[:7], f"{corrido // 12}-{corrido % 12 + 1:02d}"
+    primero, ultimo = antes, f"{corrido // 12}-{corrido % 12 + 1:02d}"
     fuera: list[str] = []
     for uno in visible.elementos(visible.entrevista.papeles.resultados):
         fecha = uno.get("fecha")

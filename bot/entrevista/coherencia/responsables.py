@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.entrevista.coherencia.hallado import Hallado, dicho_de, lugar_en_la_matriz, patron_de
@@ -30,6 +31,10 @@ _SIN_RIESGO = re.compile(
     r"(?:\s(?:ningun\s)?riesgos?|\sningun[oa]|\snada)?(?:\s(?:para|por|es|le|a)\s[^.;]{0,40})?\W{0,3}(?:$|(?<=[.,;(]))"
 )
 """«Ninguno», «no corre riesgo», «ninguno, es trabajo de la asociación»; no «ningún comprador» ni «no hay agua»."""
+_LO_ASUME = re.compile(
+    r"\b(?:l[oa]s?|todo|todos|eso|se)\s(?:l[oa]s?\s)?(?:asum\w{1,4}|cubr\w{1,4}|carga\w{0,3}|ve|ven|llev\w{1,4}|hace\scargo)"
+    r"(?:\sde\stodo|\stodo|\stodos)?\s(?:de\s)?"
+)
 _GRUPO = re.compile(r"(?:entre\s)?(?:tod[oa]s|nosotr[oa]s|amb[oa]s|cada|quien|quienes|el\sque|la\sque)\b")
 
 
@@ -127,8 +132,15 @@ def sin_riesgos(visible: Visible, _regla: Regla) -> Hallado | None:
 
 
 def _riesgos(visible: Visible) -> list[FilaRiesgo]:
-    """Los riesgos dichos; «ninguno, es trabajo de la asociación» no es un riesgo."""
-    return [fila for fila in filas_de_riesgo(visible) if not _SIN_RIESGO.match(plano(fila.riesgo))]
+    """Los riesgos dichos: «ninguno, es trabajo de la junta» no es un riesgo, y «lo asume la junta» es de la junta."""
+    filas = [fila for fila in filas_de_riesgo(visible) if not _SIN_RIESGO.match(plano(fila.riesgo))]
+    nombres = tuple(actor.nombre for actor in visible.actores)
+    de_otros = [_LO_ASUME.search(plano(fila.riesgo)) for fila in filas]
+    return [
+        replace(fila, responsable=quien) if quien in nombres else fila
+        for fila, otro in zip(filas, de_otros, strict=True)
+        for quien in (reconocer_actor(fila.riesgo[otro.end() :].split(",")[0].strip(" ."), nombres) if otro else "",)
+    ]
 
 
 def _dice_que_ninguno(visible: Visible, actor: Actor) -> bool:
