@@ -136,6 +136,11 @@ def actores_sin(visible: Visible, linea: str) -> tuple[list[Actor], list[Actor]]
     return faltan, sin_saber
 
 
+def hay_sin_linea(visible: Visible, actores: list[Actor]) -> bool:
+    """De alguno de ellos se dijo algo que no cupo en ninguna línea: puede ser lo que falta."""
+    return any(visible.linea(actor, "detalle") for actor in actores)
+
+
 def dicho_de(visible: Visible, actor: Actor, clave: str) -> str:
     """Lo que se dijo de un actor en esa línea; «ninguno», que al leerse queda por saber, como se escribió."""
     if (dicho := visible.linea(actor, clave)) or dicho is None:

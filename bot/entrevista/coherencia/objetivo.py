@@ -185,9 +185,7 @@ def _pasa_de_cien(uno: dict[str, Valor], unidades: Unidades) -> bool:
         return False
     dicho = palabras(f"{uno.get('resultado') or ''} {uno.get('indicador') or ''} {meta}")
     crece = any(palabra.startswith(_CRECEN) for palabra in dicho)
-    return not crece and any(
-        clase_de_gente(palabra, unidades) == "persona" for palabra in palabras(f"{indicador} {meta}")
-    )
+    return not crece and any(clase_de_gente(palabra, unidades) == "persona" for palabra in dicho)
 
 
 _CRECEN = ("aument", "increment", "crec", "sub", "mas", "mejor", "gan", "ingres", "venta", "produc", "variac")

@@ -10,6 +10,7 @@ from bot.entrevista.coherencia.hallado import (
     Palabra,
     actores_sin,
     dicho_de,
+    hay_sin_linea,
     lugar_en_la_matriz,
     patron_de,
 )
@@ -43,7 +44,11 @@ def beneficios_sin_repartir(visible: Visible, _regla: Regla, linea: Linea, pobla
     primero = (faltan or sin_saber)[:1]
     lugar: Llave = lugar_en_la_matriz(visible, primero[0]) if primero else (poblacion, "")
     return Hallado(
-        pendiente=not nombres, severidad=severidad, marcas={"actores": enumerar(nombres or ignorados)}, lugar=lugar
+        pendiente=not nombres,
+        es_duda=hay_sin_linea(visible, faltan),
+        severidad=severidad,
+        marcas={"actores": enumerar(nombres or ignorados)},
+        lugar=lugar,
     )
 
 

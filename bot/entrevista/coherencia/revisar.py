@@ -21,6 +21,7 @@ from bot.entrevista.eventos import Evento, Llave
 from bot.entrevista.visible import Visible, filas_de_riesgo, ver
 from conocimiento.frases import punto_tras
 
+LO_DIJO_DE_OTRA_MANERA = " ¿Lo dijo de otra manera? Aclárelo, por favor."
 ORDEN = ("critica", "importante", "sugerencia", "info")
 
 
@@ -51,6 +52,8 @@ def _aplicar(
 def _observar(visible: Visible, regla: Regla, hallado: Hallado) -> Observacion:
     # De una sola vez: lo que escribió la persona no se vuelve a mirar como marca.
     mensaje = re.sub(r"\{(\w+)\}(\.?)", partial(_dicho, hallado.marcas), regla.mensaje)
+    if hallado.es_duda and "¿" not in mensaje:
+        mensaje += LO_DIJO_DE_OTRA_MANERA
     posible, severidad = regla.deteccion == "heuristica" or hallado.es_duda, hallado.severidad or regla.severidad
     return Observacion(
         regla=regla.clave,

@@ -53,8 +53,10 @@ def _salud_de_alguien(texto: str, regla: Regla) -> int:
 
 _DE = re.compile(r"\s{1,3}(?:de|del|con)\s{1,3}(?:(?:l[ao]s?|el|un[ao]?|mi|su|ex|nuestr[oa]s?|actual)\s{1,3}){0,2}")
 _ES = re.compile(
-    r"(?<![a-z])(?:es|son|somos|soy|era|eran|sera|seran|sean|estan)\s(?:(?!(?:nuestr[oa]|mi|su|tu)s?\s)\w{1,12}\s){0,2}$"
+    r"(?<![a-z])(?:es|son|somos|soy|era|eran|sera|seran|sean|estan)\s(?:(?!(?:nuestr[oa]|mi|su|tu|l[ao])s?\s)\w{1,12}\s){0,2}$"
 )
+_DE_CUALQUIERA = re.compile(r"hij|herman|mama|papa|madre|padre|espos|marido|mujer|familia|pareja|senora|soci")
+"""De estos tiene cualquiera: «cada socia y su esposo», «es hijo de pescadores»."""
 _SUYO = re.compile(r"(?<![a-z])(?:mi|su|nuestr[oa]|una?|otr[oa])\s(?:propi[oa]\s|ex\s|mism[oa]\s)?$")
 _NIEGA = re.compile(
     r"(?<![a-z])(?:"
@@ -66,7 +68,7 @@ _NIEGA = re.compile(
     r")\s$"
 )
 _FIN_DE_ORACION = re.compile(r"[.;:\n]")
-_ANTES, _DESPUES, _ORACION = 60, 60, 160  # letras que se miran a cada lado
+_ANTES, _DESPUES, _ORACION = 60, 60, 90  # letras que se miran a cada lado
 
 
 def vinculos_sin_explicar(
@@ -148,12 +150,14 @@ def _es_vinculo(texto: str, liso: str, dicho: re.Match[str], voces: _Vocabulario
     de = _DE.match(liso, dicho.end())
     if de is not None and voces.cargos.match(liso, de.end()):
         return True
-    if _SUYO.search(antes):
+    es_de_cualquiera = _DE_CUALQUIERA.match(dicho.group()) is not None
+    if (suyo := _SUYO.search(antes)) is not None:
         oracion = _oracion(liso, dicho)
-        return voces.tratos.search(oracion) is not None or voces.cargos.search(oracion) is not None
+        tiene_tratos = voces.tratos.search(oracion) is not None and not (es_de_cualquiera and suyo.group()[0] == "s")
+        return tiene_tratos or voces.cargos.search(oracion) is not None
     if _ES.search(antes):
-        es_de_un_nombre = de is not None and texto[de.end() : de.end() + 1].isupper()
-        return es_de_un_nombre or (dicho.group().endswith("s") and de is None)
+        es_de_alguien = de is not None and (not es_de_cualquiera or texto[de.end() : de.end() + 1].isupper())
+        return es_de_alguien or (dicho.group().endswith("s") and de is None)
     return False
 
 
