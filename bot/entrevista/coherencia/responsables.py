@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.entrevista.coherencia.hallado import Hallado, dicho_de, lugar_en_la_matriz, patron_de
@@ -17,6 +17,8 @@ from conocimiento.palabras import comparable, palabras, plano, raiz
 
 RIESGOS_PARA_COMPARAR = 3
 PARTE_DE_UNO_SOLO = 0.8
+LARGO_DE_UN_RESPONSABLE = 120  # letras
+RESPONSABLES_DE_ALGO = 4
 _ENTRE_VARIOS = re.compile(r"\s{1,2}(?:y|e|con|junto\s(?:a|con)|mas|o)\s{1,2}|[,;/+&]")
 _DE_QUIEN = re.compile(r"\s(?:de\s(?:la|el|los|las)|del)\s")
 _SIGLA = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9]{2,11}(?!\w)")
@@ -38,65 +40,44 @@ _LO_ASUME = re.compile(
 _GRUPO = re.compile(r"(?:entre\s)?(?:tod[oa]s|nosotr[oa]s|amb[oa]s|cada|quien|quienes|el\sque|la\sque)\b")
 
 
-def es_de_la_alianza(visible: Visible, dicho: str, de_organizacion: tuple[str, ...] = ()) -> bool:
-    """Dice si quien responde de algo es de la alianza, o si no parece otra organización.
-
-    Vale un actor por su nombre, parte de él, sus siglas o su clase («la muni»), alguien suyo («el jefe de Defensa
-    Civil de la municipalidad») y un cargo o un grupo sin organización («la presidenta», «el comité»).
-    `de_organizacion`: otras palabras con que se nombra a una («una consultora»).
-    """
-    partes = [parte for parte in _ENTRE_VARIOS.split(dicho) if parte.strip()]
-    # «el jefe de la oficina de riesgos de la municipalidad» es de la municipalidad.
-    tipos = visible.entrevista.catalogos.tipos_actor
-    finales = [dicho[de.end() :] for de in _DE_QUIEN.finditer(dicho)]
-    de_quien = [final for final in finales if tipos_posibles(final, tipos) or not _propias(visible, final)]
-    return any(_es_un_actor(visible, parte) for parte in (dicho, *partes, *de_quien)) or not any(
-        _es_otra(visible, parte, de_organizacion) for parte in partes
-    )
-
-
 def responsable_ajeno(visible: Visible, regla: Regla) -> Hallado | None:
     """De un resultado o de una actividad responde otra organización, que no está entre los actores."""
-    papeles = visible.entrevista.papeles
+    papeles, alianza = visible.entrevista.papeles, _Alianza.de(visible, regla)
     for clave, parte in ((papeles.resultados, "resultado"), (papeles.actividades, "actividad")):
-        ajenos: dict[str, str] = {}
         for uno in visible.elementos(clave):
             quien = visible.nombre_de(uno.get("responsable"))
-            if quien is not None and not es_de_la_alianza(visible, quien, regla.palabras):
-                ajenos.setdefault(quien, f"«{uno.get(parte)}»")
-        if ajenos:
-            quien, que = next(iter(ajenos.items()))
-            return Hallado(marcas={"quien": quien, "que": que}, lugar=(clave, ""))
+            if quien is not None and not alianza.tiene_a(quien):
+                return Hallado(marcas={"quien": quien, "que": f"«{uno.get(parte)}»"}, lugar=(clave, ""))
     return None
 
 
 def riesgo_sin_responsable(visible: Visible, regla: Regla) -> Hallado | None:
     """De algún riesgo respondería otra organización; si no se dijo quién, es un pendiente."""
-    filas = _riesgos(visible)
+    filas, alianza = _riesgos(visible), _Alianza.de(visible, regla)
     ajenos = [
         f"«{fila.riesgo}» ({fila.responsable})"
         for fila in filas
-        if fila.responsable and _es_ajeno(visible, fila.responsable, regla)
+        if fila.responsable and _es_ajeno(alianza, fila.responsable, regla)
     ]
     sin_saber = [f"«{fila.riesgo}»" for fila in filas if not fila.responsable]
     riesgos = visible.entrevista.papeles.riesgos
     lista = (riesgos, "") if visible.elementos(riesgos) else None
     if ajenos:
         marcas = {"riesgos": "; ".join(ajenos)}
-        return Hallado(es_duda=True, marcas=marcas, lugar=_lugar_del_riesgo(visible, regla) or lista)
+        return Hallado(es_duda=True, marcas=marcas, lugar=_lugar_del_riesgo(visible, alianza, regla) or lista)
     return Hallado(pendiente=True, marcas={"riesgos": "; ".join(sin_saber)}, lugar=lista) if sin_saber else None
 
 
-def _es_ajeno(visible: Visible, dicho: str, regla: Regla) -> bool:
+def _es_ajeno(alianza: "_Alianza", dicho: str, regla: Regla) -> bool:
     """Es otra organización, o ni siquiera es gente: «la lluvia»."""
-    return not es_de_la_alianza(visible, dicho, regla.palabras) or not _es_alguien(visible, dicho, regla)
+    return not alianza.tiene_a(dicho) or not _es_alguien(alianza, dicho, regla)
 
 
-def _es_alguien(visible: Visible, dicho: str, regla: Regla) -> bool:
+def _es_alguien(alianza: "_Alianza", dicho: str, regla: Regla) -> bool:
     """Un actor, un cargo (el contrapeso de la regla), gente o un nombre propio."""
-    if _GRUPO.match(plano(dicho)) or _es_un_actor(visible, dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
+    if _GRUPO.match(plano(dicho)) or alianza.es_un_actor(dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
         return True
-    catalogos = visible.entrevista.catalogos
+    catalogos = alianza.catalogos
     quienes = plegadas(catalogos.organizaciones.quienes)
     son_gente = any(p in quienes or clase_de_gente(p, catalogos.unidades) for p in palabras(dicho))
     return son_gente or any(palabra[:1].isupper() for palabra in dicho.split()[1:]) or bool(_SIGLA.search(dicho))
@@ -153,11 +134,11 @@ def _quien(visible: Visible, fila: FilaRiesgo) -> str:
     return reconocer_actor(fila.responsable or "", nombres)
 
 
-def _lugar_del_riesgo(visible: Visible, regla: Regla) -> Llave | None:
+def _lugar_del_riesgo(visible: Visible, alianza: "_Alianza", regla: Regla) -> Llave | None:
     """El primer actor en cuyo reparto se nombra a un responsable ajeno."""
     for actor in visible.actores:
         fila = next((f for f in filas_de_riesgo(visible) if f.riesgo in (visible.linea(actor, "riesgo") or "")), None)
-        if fila and fila.responsable and _es_ajeno(visible, fila.responsable, regla):
+        if fila and fila.responsable and _es_ajeno(alianza, fila.responsable, regla):
             return lugar_en_la_matriz(visible, actor)
     return None
 
@@ -165,39 +146,83 @@ def _lugar_del_riesgo(visible: Visible, regla: Regla) -> Llave | None:
 # --- Si es de la alianza --------------------------------------------------------------------------
 
 
-def _es_un_actor(visible: Visible, dicho: str) -> bool:
-    """Es un actor por su nombre o sus siglas, o comparte con uno de su clase una palabra propia o su lugar."""
-    catalogos = visible.entrevista.catalogos
-    liso, tipos = comparable(dicho), set(tipos_posibles(dicho, catalogos.tipos_actor))
-    siglas = {plano(sigla) for sigla in _SIGLA.findall(dicho)}
-    todas, lugares = _propias(visible, dicho), _propias(visible, _ambito(visible)) | _de_lugares(catalogos)
-    propias = todas - lugares
-    for actor in visible.actores:
-        suyas = _propias(visible, actor.nombre)
-        iniciales = siglas_de(actor.nombre)
-        if comparable(actor.nombre) in liso or any(una.startswith(sigla) for sigla in siglas for una in iniciales):
+@dataclass(frozen=True, slots=True)
+class _Conocido:
+    """Un actor como se reconoce: su nombre comparable, sus siglas, su tipo y las raíces de su nombre y de lo que hace."""
+
+    nombre: str
+    siglas: frozenset[str]
+    suyas: frozenset[str]
+    todas: frozenset[str]
+    tipo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Alianza:
+    """Los actores, para reconocer a muchos responsables. `lugares`: las raíces de los nombres de lugar."""
+
+    catalogos: Catalogos
+    conocidos: tuple[_Conocido, ...]
+    lugares: frozenset[str]
+    de_organizacion: tuple[str, ...]
+
+    @classmethod
+    def de(cls, visible: Visible, regla: Regla) -> "_Alianza":
+        """La que se ve; las palabras de la regla nombran a otras organizaciones («una consultora»)."""
+        catalogos = visible.entrevista.catalogos
+        conocidos: list[_Conocido] = []
+        for actor in visible.actores:
+            suyas = _propias(actor.nombre, catalogos)
+            # En lo que hace puede estar su oficina: «con la red de salud».
+            hace = f"{actor.detalle} {visible.linea(actor, 'responsabilidad') or ''}"
+            siglas = frozenset(siglas_de(actor.nombre))
+            todas = suyas | _propias(hace, catalogos)
+            conocidos.append(_Conocido(comparable(actor.nombre), siglas, suyas, todas, actor.tipo))
+        lugares = _propias(_ambito(visible), catalogos) | _de_lugares(catalogos)
+        return cls(catalogos, tuple(conocidos), lugares, regla.palabras)
+
+    def tiene_a(self, dicho: str) -> bool:
+        """Dice si quien responde de algo es de la alianza, o si no parece otra organización.
+
+        Vale un actor por su nombre, parte de él, sus siglas o su clase («la muni»), alguien suyo («el jefe de Defensa
+        Civil de la municipalidad») y un cargo o un grupo sin organización («la presidenta», «el comité»).
+        """
+        dicho = dicho[:LARGO_DE_UN_RESPONSABLE]
+        partes = [parte for parte in _ENTRE_VARIOS.split(dicho) if parte.strip()][:RESPONSABLES_DE_ALGO]
+        finales = [dicho[de.end() :] for de in _DE_QUIEN.finditer(dicho)]
+        de_quien = [final for final in finales if self._tipos(final) or not _propias(final, self.catalogos)]
+        es_suyo = any(self.es_un_actor(parte) for parte in (dicho, *partes, *de_quien))
+        return es_suyo or not any(self._es_otra(parte) for parte in partes)
+
+    def es_un_actor(self, dicho: str) -> bool:
+        """Es un actor por su nombre o sus siglas, o comparte con uno de su clase una palabra propia o su lugar."""
+        liso, tipos = comparable(dicho), self._tipos(dicho)
+        siglas = {plano(sigla) for sigla in _SIGLA.findall(dicho)}
+        todas = _propias(dicho, self.catalogos)
+        propias = todas - self.lugares
+        for uno in self.conocidos:
+            if uno.nombre in liso or any(suya.startswith(sigla) for sigla in siglas for suya in uno.siglas):
+                return True
+            if propias and propias <= uno.todas:
+                return True
+            if tipos and uno.tipo is not None and uno.tipo not in tipos:
+                continue
+            if propias & uno.suyas:
+                return True
+            if not propias and tipos and (todas <= uno.suyas or not uno.suyas & self.lugares):
+                return True
+        return not tipos and not todas
+
+    def _tipos(self, dicho: str) -> tuple[str, ...]:
+        return tipos_posibles(dicho, self.catalogos.tipos_actor)
+
+    def _es_otra(self, dicho: str) -> bool:
+        """Parece una organización: lo dice su clase, una palabra de organización o unas siglas."""
+        if self._tipos(dicho) or _SIGLA.search(dicho):
             return True
-        if propias and propias <= suyas | _propias(visible, _lo_suyo(visible, actor)):
-            return True
-        if tipos and actor.tipo is not None and actor.tipo not in tipos:
-            continue
-        if propias & suyas or (not propias and tipos and (todas <= suyas or not suyas & lugares)):
-            return True
-    return not tipos and not todas
-
-
-def _es_otra(visible: Visible, dicho: str, regla_palabras: tuple[str, ...]) -> bool:
-    """Parece una organización: lo dice su clase, una palabra de organización o unas siglas."""
-    catalogos = visible.entrevista.catalogos
-    if tipos_posibles(dicho, catalogos.tipos_actor) or _SIGLA.search(dicho):
-        return True
-    genericas = plegadas(catalogos.organizaciones.genericas) | plegadas(catalogos.organizaciones.siglas)
-    return not genericas.isdisjoint(palabras(dicho)) or patron_de(regla_palabras).search(plano(dicho)) is not None
-
-
-def _lo_suyo(visible: Visible, actor: Actor) -> str:
-    """Lo que se contó de un actor y de qué se encarga: ahí puede estar su oficina («con la red de salud»)."""
-    return f"{actor.detalle} {visible.linea(actor, 'responsabilidad') or ''}"
+        propias = self.catalogos.organizaciones
+        genericas = plegadas(propias.genericas) | plegadas(propias.siglas)
+        return not genericas.isdisjoint(palabras(dicho)) or bool(patron_de(self.de_organizacion).search(plano(dicho)))
 
 
 def _ambito(visible: Visible) -> str:
@@ -207,9 +232,9 @@ def _ambito(visible: Visible) -> str:
     return " ".join(respuestas[llave].crudo for llave in de_lugar if llave in respuestas)
 
 
-def _propias(visible: Visible, nombre: str) -> frozenset[str]:
+def _propias(nombre: str, catalogos: Catalogos) -> frozenset[str]:
     """Las raíces de las palabras que distinguen a una organización: sin las de su clase ni las que no nombran."""
-    comunes = _comunes(visible.entrevista.catalogos)
+    comunes = _comunes(catalogos)
     return frozenset(raiz(palabra) for palabra in palabras(nombre) if palabra not in comunes and len(palabra) > 1)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, Parte, es_alguna, frase_con, menciona, patron_de
 from bot.entrevista.esquema import Regla
@@ -68,6 +69,8 @@ _NIEGA = re.compile(
     r")\s$"
 )
 _FIN_DE_ORACION = re.compile(r"[.;:\n]")
+VINCULOS_POR_TEXTO = 40
+"""Los que se miran, a lo más: nadie nombra a más parientes en una respuesta."""
 _ANTES, _DESPUES, _ORACION = 60, 60, 90  # letras que se miran a cada lado
 
 
@@ -133,13 +136,13 @@ def _de_los_actores(visible: Visible) -> Iterator[Texto]:
 def _vinculos_en(texto: str, voces: _Vocabulario) -> Iterator[int]:
     """Dónde se dice un vínculo, sin los que se niegan."""
     liso = plano(texto)
-    for dicho in voces.comunes.finditer(liso):
+    for dicho in islice(voces.comunes.finditer(liso), VINCULOS_POR_TEXTO):
         if not _se_niega(liso, dicho.start()):
             yield dicho.start()
-    for dicho in voces.parientes.finditer(liso):
+    for dicho in islice(voces.parientes.finditer(liso), VINCULOS_POR_TEXTO):
         if not _se_niega(liso, dicho.start()) and _es_vinculo(texto, liso, dicho, voces):
             yield dicho.start()
-    for dicho in voces.duenos.finditer(liso):
+    for dicho in islice(voces.duenos.finditer(liso), VINCULOS_POR_TEXTO):
         if not _se_niega(liso, dicho.start()) and _es_de_quien_decide(liso, dicho, voces):
             yield dicho.start()
 
