@@ -148,7 +148,7 @@ def _lugar_del_riesgo(visible: Visible, alianza: "_Alianza", regla: Regla) -> Ll
 
 @dataclass(frozen=True, slots=True)
 class _Conocido:
-    """Un actor como se reconoce: su nombre comparable, sus siglas, su tipo y las raíces de su nombre y de lo que hace."""
+    """Un actor como se reconoce: su nombre, sus siglas, su tipo y las raíces de su nombre y de lo que hace."""
 
     nombre: str
     siglas: frozenset[str]
