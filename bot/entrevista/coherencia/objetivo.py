@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, frase_con, patron_de
 from bot.entrevista.esquema import Catalogos, Regla, Unidades
@@ -12,6 +13,7 @@ from bot.entrevista.valores.cifras.gente import clase_de_gente, gente_en
 from bot.entrevista.valores.cifras.lector import Duda
 from bot.entrevista.valores.cifras.numeros import TIEMPO, es_anio, es_porcentaje, leer_numeros
 from bot.entrevista.valores.cifras.trozos import trozos_de
+from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar
 from conocimiento.palabras import VACIAS, palabras, plano, raiz
@@ -42,22 +44,38 @@ def solo_lo_propio(
     tajantes: tuple[Palabra, ...] = (),
     tambien_en: tuple[Clave, ...] = (),
 ) -> Hallado | None:
-    """Esas respuestas hablan de lo propio (palabras) y de nadie más: ni gente ni contrapeso.
+    """La primera de esas respuestas habla de lo propio y no de otros, y en alguna así está lo de la regla o su nombre.
 
     O, también en otras, se dice de una manera tajante («es para nosotros»).
     """
-    textos = [(clave, valor) for clave in en if isinstance(valor := visible.valor(clave), str)]
+    textos, otros = _textos(visible, en), _textos(visible, tambien_en)
     unidades = visible.entrevista.catalogos.unidades
-    es_de_otros = any(
-        patron_de(regla.contrapeso).search(plano(texto)) or any(_es_de_otros(p, unidades) for p in palabras(texto))
-        for _, texto in textos
-    )
-    otros = [(clave, valor) for clave in tambien_en if isinstance(valor := visible.valor(clave), str)]
-    propio = [] if es_de_otros else [(clave, texto, regla.palabras) for clave, texto in textos]
-    for clave, texto, cuales in (*((clave, texto, tajantes) for clave, texto in (*textos, *otros)), *propio):
+    propios = [
+        (clave, texto)
+        for clave, texto in textos
+        if not patron_de(regla.contrapeso).search(plano(texto))
+        and not any(_es_de_otros(palabra, unidades) for palabra in palabras(texto))
+    ]
+    es_propio = bool(textos) and textos[0] in propios
+    suyas = (*regla.palabras, *_nombre_corto(visible))
+    for clave, texto in (*textos, *otros):
+        cuales = (*tajantes, *suyas) if es_propio and (clave, texto) in propios else tajantes
         if (hallado := patron_de(cuales).search(plano(texto))) is not None:
             return Hallado(frase=frase_con(texto, hallado.start()), lugar=(clave, ""))
     return None
+
+
+def _textos(visible: Visible, claves: tuple[Clave, ...]) -> list[tuple[Clave, str]]:
+    return [(clave, valor) for clave in claves if isinstance(valor := visible.valor(clave), str)]
+
+
+def _nombre_corto(visible: Visible) -> tuple[str, ...]:
+    """Cada dos palabras propias seguidas del nombre de quien propone: «Laguna Dorada», «Conecta Selva»."""
+    organizaciones = visible.entrevista.catalogos.organizaciones
+    comunes = plegadas(organizaciones.genericas) | plegadas(organizaciones.descriptores)
+    nombre = palabras(str(visible.valor(visible.entrevista.papeles.proponente) or ""))
+    pares = pairwise(nombre)
+    return tuple(f"{una} {otra}" for una, otra in pares if min(len(una), len(otra)) > 3 and not {una, otra} & comunes)
 
 
 def _es_de_otros(palabra: str, unidades: Unidades) -> bool:

@@ -24,7 +24,8 @@ def cierre(sesion: Sesion) -> Mensaje:
     entrevista, borrador, propuesta = sesion.entrevista, sesion.borrador, sesion.propuesta
     respondidas, total = avance(entrevista, borrador)
     visibles = [una for una in propuesta.observaciones if una.severidad != "info"]
-    primeras = visibles[:OBSERVACIONES_EN_RESUMEN]
+    por_lugar = {una.lugar or (una.regla, ""): una for una in reversed(visibles)}  # de un mismo lugar, la más grave
+    primeras = [una for una in visibles if una in por_lugar.values()][:OBSERVACIONES_EN_RESUMEN]
     nombre = f"«{propuesta.titulo}»" if propuesta.titulo else "Su borrador"
     parrafos = (
         parrafo(negrita(f"{nombre}: {respondidas} de {frases.cantidad(total, 'respuesta')}.")),
@@ -70,7 +71,7 @@ def botones_para_corregir(sesion: Sesion, observaciones: Iterable[Observacion]) 
 
 def observacion(una: Observacion) -> Parrafo:
     """Una observación con su fuente; si el dato falta, se dice que está pendiente, y lo dudoso se pregunta."""
-    frase = f" Se lee: «{una.frase}»." if una.frase else ""
+    frase = f" Se lee: «{una.frase.rstrip('.')}»." if una.frase else ""
     fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
     partes = (negrita(f"{una.grado} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
     return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
