@@ -111,6 +111,18 @@ VACIAS = (
     "su acompañamiento, según su disponibilidad",
     "Apoyo moral y lo que se pueda en su momento",
     "lo que buenamente puedan dar",
+    "todavía no sabemos qué va a poner",
+    "lo que el directorio apruebe más adelante",
+    "apoyo moral nomás",
+    "pondrán lo que puedan cuando tengan",
+    "su presencia en los eventos",
+    "se compromete a apoyar en lo que haga falta",
+    "por confirmar",
+    "ahí veremos qué sale",
+    "cuando haya plata pone",
+    "solo su firma",
+    "estará con nosotros en todo momento",
+    "lo que Dios quiera",
 )
 CONCRETAS = (
     "no pone dinero pero sí su local",
@@ -127,6 +139,13 @@ CONCRETAS = (
     "los datos de sus estaciones",
     "la convocatoria en las comunidades",
     "40 promotoras, sin cobrar nada",
+    "su firma en el convenio y dos técnicos",
+    "presencia de un médico dos días por semana",
+    "apoyo logístico: camión y chofer",
+    "difusión en su radio",
+    "compromiso de compra de 20 toneladas",
+    "nada de dinero; sí un vivero",
+    "su experiencia de 20 años en riego",
 )
 
 
