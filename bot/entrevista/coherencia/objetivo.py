@@ -229,17 +229,23 @@ def _son_familias(unidad: str) -> bool:
 
 
 def objetivo_sin_medir(
-    visible: Visible, _regla: Regla, tareas: tuple[Palabra, ...], presencia: tuple[Palabra, ...] = ()
+    visible: Visible,
+    _regla: Regla,
+    tareas: tuple[Palabra, ...],
+    presencia: tuple[Palabra, ...] = (),
+    entregas: tuple[Palabra, ...] = (),
 ) -> Hallado | None:
-    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»), o hablan de otra cosa.
+    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»).
 
     `presencia`: con qué se cuenta a quien estuvo («personas que asisten»), que tampoco dice si algo cambió.
+    `entregas`: lo que se da o se construye («kits entregados»), si no es de lo que trata el objetivo.
     """
     papeles = visible.entrevista.papeles
     objetivo, resultados = visible.valor(papeles.objetivo), visible.elementos(papeles.resultados)
     if not isinstance(objetivo, str) or not resultados:
         return None
-    catalogos, hechas, estuvo = visible.entrevista.catalogos, patron_de(tareas), patron_de(presencia)
+    catalogos = visible.entrevista.catalogos
+    hechas, estuvo, dadas = patron_de(tareas), patron_de(presencia), patron_de(entregas)
     de_que_trata = _raices(objetivo, catalogos) | _raices(str(visible.valor(papeles.problema) or ""), catalogos)
     temas = _temas(objetivo, catalogos)
     for uno in resultados:
@@ -248,7 +254,7 @@ def objetivo_sin_medir(
         if es_tarea or (estuvo.search(plano(dicho)) and not estuvo.search(plano(objetivo))):
             continue
         es_de_eso = _raices(dicho, catalogos) & de_que_trata or _temas(dicho, catalogos) & temas
-        if es_de_eso or not temas or _cuenta_gente_o_dinero(dicho, catalogos):
+        if es_de_eso or not dadas.search(plano(dicho)) or _cuenta_gente_o_dinero(dicho, catalogos):
             return None
     return Hallado(marcas={"objetivo": objetivo}, lugar=(papeles.resultados, ""))
 

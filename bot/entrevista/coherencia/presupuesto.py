@@ -74,9 +74,10 @@ def presupuesto_no_cuadra(
     # La diferencia puede estar en lo que no se dijo que falta conseguir y, si no es mucha, en lo que falta valorizar.
     sin_valor, sin_decir = not cuenta.entera, not visible.toca(por_conseguir) or visible.es_pendiente(por_conseguir)
     es_poca = cuenta.sumas.get(moneda, Decimal(0)) >= PARTE_QUE_FALTARIA_VALORIZAR * cuanto
+    pendiente = cuenta.diferencia < 0 and (sin_decir or (sin_valor and es_poca))
     return Hallado(
-        pendiente=cuenta.diferencia < 0 and (sin_decir or (sin_valor and es_poca)),
-        es_duda=set(cuenta.sumas) != {moneda} or (cuenta.diferencia < 0 and sin_valor),
+        pendiente=pendiente,
+        es_duda=not pendiente and (set(cuenta.sumas) != {moneda} or (cuenta.diferencia < 0 and sin_valor)),
         marcas={"suma": _escritos(cuenta.sumas), "total": _escrito(cuanto, moneda)},
         lugar=(total, ""),
     )

@@ -71,6 +71,10 @@ SIN_MEDIR = (
     ("Que las personas con discapacidad sean contratadas", ("actas firmadas", "campañas de sensibilización")),
     ("Que los pescadores vendan a mejor precio", ("informes trimestrales", "visitas de coordinación")),
     ("Que las familias sepan evacuar a tiempo", ("número de reuniones", "polos repartidos")),
+    ("Reducir la anemia de los niños menores de tres años", ("cuadernos entregados", "módulos instalados")),
+    ("Que los jóvenes consigan un empleo formal", ("personas que asisten a las charlas", "afiches")),
+    ("Bajar la deserción escolar", ("canchas construidas", "uniformes")),
+    ("Reducir los accidentes de mototaxis", ("chalecos", "polos con logo")),
 )
 SE_MIDE = (
     ("Bajar los embarazos de adolescentes", ("embarazos en menores de 17 años", "talleres")),
@@ -85,6 +89,12 @@ SE_MIDE = (
     ("Que las mujeres de Belén vivan sin violencia", ("mujeres con plan de seguridad",)),
     ("Que los criadores vendan mejor su fibra", ("soles por libra",)),
     ("Que las chicas aprendan el kené", ("chicas que pasan la prueba de las maestras",)),
+    ("Que el río esté limpio", ("DBO mg/l", "puntos de vertido cerrados")),
+    ("Que la gente tenga agua segura", ("conexiones domiciliarias",)),
+    ("Que el barrio esté más seguro de noche", ("luminarias instaladas", "denuncias por robo")),
+    ("Que los productores exporten cacao", ("contenedores",)),
+    ("Llevar internet a las escuelas rurales", ("escuelas conectadas",)),
+    ("Que el puente permita cruzar todo el año", ("días al año con paso",)),
 )
 
 
