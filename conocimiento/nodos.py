@@ -131,7 +131,7 @@ def abrir(ruta: Path, fallos: list[Fallo]) -> Nodo | None:
         if (honda := _linea_demasiado_honda(texto)) is not None:
             fallos.append(Fallo(ruta.name, honda, DEMASIADO_HONDO))
             return None
-        return Nodo(ruta.name, cast(Any, YAML(typ="rt")).load(texto), fallos)
+        return Nodo(ruta.name, _cargar(texto), fallos)
     except RecursionError:  # guiones dentro de guiones, sin corchetes
         fallos.append(Fallo(ruta.name, 1, DEMASIADO_HONDO))
     except MarkedYAMLError as error:
@@ -143,6 +143,12 @@ def abrir(ruta: Path, fallos: list[Fallo]) -> Nodo | None:
     except (YAMLError, ValueError) as error:  # no es UTF-8, o trae una fecha que no existe
         fallos.append(Fallo(ruta.name, 1, f"no se puede leer como YAML en UTF-8 ({type(error).__name__})"))
     return None
+
+
+@lru_cache(maxsize=16)
+def _cargar(texto: str) -> Any:
+    """Lo escrito, con la línea de cada cosa. Los de la entrevista toman un segundo, y se releen; nadie los cambia."""
+    return cast(Any, YAML(typ="rt")).load(texto)
 
 
 def _linea_demasiado_honda(texto: str) -> int | None:

@@ -1,12 +1,13 @@
 """Lee las reglas de la revisión y comprueba que todo lo que nombran exista: así un nombre cambiado no calla ninguna."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from inspect import Parameter
 from typing import Any, cast, get_args, get_origin
 
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES, parametros_de
-from bot.entrevista.coherencia.hallado import Clase, Clave, Linea, Parte, TipoDeActor
+from bot.entrevista.coherencia.hallado import Clase, Clave, Linea, Palabra, Parte, TipoDeActor
 from bot.entrevista.esquema import Catalogos, Comprobacion, Papeles, Pregunta, Regla
 from conocimiento.nodos import Camino, Nodo, fuera_de_lista, parecido
 
@@ -103,6 +104,9 @@ class _Lector:
             return tuple(self._leer_argumento(get_args(clase)[0], uno, camino) for uno in lista)
         if not isinstance(dicho, str):
             self.nodo.fallar(f"«{camino[-1]}» debe ser un nombre y dice «{dicho}»", *camino)
+        elif clase is Palabra:
+            if not re.search(r"\w", dicho):
+                self.nodo.fallar(f"«{camino[-1]}» lleva palabras y una está vacía", *camino)
         elif clase is Parte or Parte in get_args(clase):
             return self._leer_parte(dicho, camino)
         else:

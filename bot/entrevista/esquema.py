@@ -186,7 +186,8 @@ class PlanDelDocumento:
 class Ods:
     """Un Objetivo de Desarrollo Sostenible, las palabras que lo señalan y de qué trata.
 
-    `es_medio`: describe el medio y no el fin; solo, no basta, y no se sugiere.
+    `es_medio`: describe el medio y no el fin; solo, no basta, y no se sugiere. `terminos`: con qué se habla de lo suyo,
+    en sentido amplio («vend*» con cualquier terminación); si no hay ninguno, se pregunta si viene al caso.
     """
 
     numero: int
@@ -194,6 +195,7 @@ class Ods:
     palabras: tuple[str, ...] = ()
     descripcion: str = ""
     es_medio: bool = False
+    terminos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

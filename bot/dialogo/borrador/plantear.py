@@ -9,8 +9,8 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import lo_entendido
 from bot.dialogo.borrador.textos.compuerta import ERA_MI_RESPUESTA, NI_LO_UNO, PIDO_AYUDA, es_de_la_compuerta
 from bot.dialogo.borrador.textos.permisos import aviso_cambiado
-from bot.dialogo.borrador.textos.repasar import cierre
 from bot.dialogo.borrador.textos.responder import actualizada
+from bot.dialogo.borrador.textos.revision import cierre
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,

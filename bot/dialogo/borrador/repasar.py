@@ -9,6 +9,7 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import pedidos as textos_de_pedidos
 from bot.dialogo.borrador.textos import repasar as textos
 from bot.dialogo.borrador.textos.responder import PREGUNTA_VIEJA, PRIMERA_PREGUNTA
+from bot.dialogo.borrador.textos.revision import coherencia_entera
 from bot.dialogo.mensajes import Adjunto, Parrafo
 from bot.dialogo.peticiones import DocumentoFallido, DocumentoListo, RedactarBorrador
 from bot.dialogo.turno import Turno, hoy
@@ -123,7 +124,7 @@ def listar_pendientes(sesion: Sesion) -> Turno:
 
 def mostrar_coherencia(sesion: Sesion) -> Turno:
     """Todas las observaciones."""
-    return sesion.enviar(textos.coherencia_entera(sesion))
+    return sesion.enviar(coherencia_entera(sesion))
 
 
 # --- Los documentos y sus versiones ---------------------------------------------------------------

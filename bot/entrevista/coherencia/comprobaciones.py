@@ -7,7 +7,7 @@ La firma de cada función dice sus argumentos: después de lo que se ve y de la 
 from collections.abc import Callable
 from inspect import Parameter, signature
 
-from bot.entrevista.coherencia import actores, formas, gobierno, objetivo, reparto, texto
+from bot.entrevista.coherencia import actores, formas, objetivo, presupuesto, reparto, responsables, texto
 from bot.entrevista.coherencia.hallado import Hallado
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
@@ -30,20 +30,27 @@ COMPROBACIONES: dict[str, Comprobar] = {
         actores.aporta_una_fuente,
         actores.ruc_por_revisar,
         actores.territorio_ajeno,
-        gobierno.vinculos_sin_explicar,
-        gobierno.plazo_incoherente,
+        texto.vinculos_sin_explicar,
+        reparto.plazo_incoherente,
         objetivo.falta_objetivo,
         objetivo.solo_lo_propio,
         objetivo.faltan_fines,
         objetivo.poblacion_imprecisa,
         reparto.beneficios_sin_repartir,
-        reparto.sin_riesgos,
-        reparto.riesgo_sin_responsable,
-        reparto.riesgos_concentrados,
+        objetivo.meta_mayor_que_poblacion,
+        objetivo.objetivo_sin_medir,
+        objetivo.ods_ajeno,
         reparto.resultado_incompleto,
-        reparto.presupuesto_no_cuadra,
-        reparto.aporte_privado_bajo,
+        reparto.promesa_vacia,
+        responsables.sin_riesgos,
+        responsables.riesgo_sin_responsable,
+        responsables.riesgos_concentrados,
+        responsables.responsable_ajeno,
+        presupuesto.presupuesto_no_cuadra,
+        presupuesto.varias_monedas,
+        presupuesto.aporte_privado_bajo,
         texto.datos_personales,
+        texto.parentesco,
     )
 }
 

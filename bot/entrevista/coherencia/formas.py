@@ -12,6 +12,7 @@ from bot.entrevista.coherencia.hallado import (
     actores_sin,
     es_alguna,
     frase_con,
+    hay_sin_linea,
     lugar_en_la_matriz,
     menciona,
 )
@@ -40,8 +41,12 @@ def falta_linea(visible: Visible, _regla: Regla, linea: Linea) -> Hallado | None
     nombres = faltan or sin_saber
     if not nombres:
         return None
-    marcas = {"actores": enumerar([actor.nombre for actor in nombres])}
-    return Hallado(pendiente=not faltan, marcas=marcas, lugar=lugar_en_la_matriz(visible, nombres[0]))
+    return Hallado(
+        pendiente=not faltan,
+        es_duda=hay_sin_linea(visible, faltan),
+        marcas={"actores": enumerar([actor.nombre for actor in nombres])},
+        lugar=lugar_en_la_matriz(visible, nombres[0]),
+    )
 
 
 def falta_explicacion(visible: Visible, regla: Regla, pregunta: Clave) -> Hallado | None:

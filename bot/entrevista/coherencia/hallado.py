@@ -5,6 +5,7 @@ Al leer `reglas.yaml` se comprueba que lo que nombra cada argumento exista.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NewType
 
 from bot.entrevista.esquema import Regla
@@ -29,6 +30,10 @@ TipoDeActor = NewType("TipoDeActor", str)
 """Un tipo de actor del catálogo: «ongd»."""
 
 
+Palabra = NewType("Palabra", str)
+"""Una palabra o varias seguidas, sin mirar tildes ni mayúsculas; con «*», cualquier terminación: «vend*»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parte:
     """Una pregunta, o uno de sus campos o líneas: «registro_apci», «decisiones.mecanismo», «reparto.motivacion»."""
@@ -43,9 +48,13 @@ LARGO_DE_FRASE = 160  # letras: lo que se cita de la persona cabe en dos líneas
 
 @dataclass(frozen=True, slots=True)
 class Hallado:
-    """Lo que encontró una regla, con lo que completa su mensaje y el lugar donde se corrige."""
+    """Lo que encontró una regla, con lo que completa su mensaje y el lugar donde se corrige.
+
+    `es_duda`: puede estar dicho y no haberse leído bien; se pregunta, y nunca es crítico.
+    """
 
     pendiente: bool = False
+    es_duda: bool = False
     severidad: str = ""  # si cambia la de la regla
     marcas: dict[str, str] = field(default_factory=dict)
     frase: str = ""  # las palabras de la persona que lo motivaron
@@ -59,7 +68,7 @@ class Observacion:
     `severidad`: «critica», «importante», «sugerencia» o «info». `pendiente`: el dato falta
     porque la persona dijo que aún no lo sabe; no es un incumplimiento. `preguntas`: claves de las
     preguntas donde se corrige; `lugar`, la primera de ellas que toca, con su actor. `posible`: se dedujo
-    de las palabras de la persona, que van en `frase`.
+    de las palabras de la persona, que van en `frase`, y se le pregunta; nunca es «critica».
     """
 
     regla: str
@@ -76,10 +85,10 @@ class Observacion:
 
     @property
     def grado(self) -> str:
-        """La severidad en palabras; un dato pendiente se nombra así y no como una falta."""
+        """La severidad en palabras; un dato pendiente o lo que se pregunta se nombran así, y no como una falta."""
         if self.pendiente:
             return "Pendiente"
-        return f"{_GRADOS[self.severidad]} (posible)" if self.posible else _GRADOS[self.severidad]
+        return "Por confirmar" if self.posible else _GRADOS[self.severidad]
 
     @property
     def fuente_entera(self) -> str:
@@ -107,6 +116,14 @@ def menciona(texto: str, palabras: tuple[str, ...]) -> int:
     return min(lugares, default=-1)
 
 
+@lru_cache(maxsize=64)
+def patron_de(palabras: tuple[str, ...]) -> re.Pattern[str]:
+    """Encuentra cualquiera de esas palabras en un texto pasado por `plano`; de dos que empiezan igual, la más larga."""
+    lisas = sorted(map(plano, palabras), key=len, reverse=True)
+    escritas = (re.escape(lisa).replace(r"\ ", r"\s{1,3}").replace(r"\*", r"[a-z]{0,12}") for lisa in lisas)
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(escritas) or '(?!)'})(?![a-z0-9])")
+
+
 def es_alguna(etiqueta: str, regla: Regla) -> bool:
     """Dice si la opción elegida es una de las que señala la regla."""
     return bool(etiqueta) and any(posicion(etiqueta, palabra) >= 0 for palabra in regla.palabras)
@@ -117,6 +134,28 @@ def actores_sin(visible: Visible, linea: str) -> tuple[list[Actor], list[Actor]]
     faltan = [actor for actor in visible.actores if visible.linea(actor, linea) is None]
     sin_saber = [actor for actor in visible.actores if visible.linea(actor, linea) == ""]
     return faltan, sin_saber
+
+
+def hay_sin_linea(visible: Visible, actores: list[Actor]) -> bool:
+    """De alguno de ellos se dijo algo que no cupo en ninguna línea: puede ser lo que falta."""
+    return any(visible.linea(actor, "detalle") for actor in actores)
+
+
+def dicho_de(visible: Visible, actor: Actor, clave: str) -> str:
+    """Lo que se dijo de un actor en esa línea; «ninguno», que al leerse queda por saber, como se escribió."""
+    if (dicho := visible.linea(actor, clave)) or dicho is None:
+        return dicho or ""
+    matriz = visible.entrevista.papeles.matriz
+    respuesta = visible.borrador.respuestas.get((matriz, actor.identificador))
+    lineas = [una for una in visible.entrevista.pregunta(matriz).lineas if una.clave == clave]
+    if respuesta is None or not lineas:
+        return ""
+    rotulos = patron_de((lineas[0].rotulo, *lineas[0].variantes))
+    for renglon in respuesta.crudo.splitlines():
+        rotulo, signo, resto = renglon.partition(":")
+        if signo and rotulos.fullmatch(plano(rotulo).strip(" -*•")):
+            return resto.strip()
+    return ""
 
 
 def lugar_en_la_matriz(visible: Visible, actor: Actor) -> Llave:

@@ -1,22 +1,30 @@
-"""Reglas sobre lo que se distribuye: responsabilidades, recursos, beneficios, riesgos y resultados."""
+"""Reglas sobre lo que se distribuye (aportes, beneficios y resultados) y para cuándo."""
 
-from collections import Counter
-from decimal import Decimal
-from itertools import pairwise
+import re
+from re import Pattern
 
-from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, Linea, actores_sin, lugar_en_la_matriz
+from bot.entrevista.coherencia.hallado import (
+    Clave,
+    Hallado,
+    Linea,
+    Palabra,
+    actores_sin,
+    dicho_de,
+    hay_sin_linea,
+    lugar_en_la_matriz,
+    patron_de,
+)
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
-from bot.entrevista.valores.cifras.dinero import Dicho, dinero_en, es_la_misma, total_de
-from bot.entrevista.valores.cifras.montos import mostrar_monto
 from bot.entrevista.valores.cifras.numeros import leer_numeros
-from bot.entrevista.visible import Visible, filas_de_riesgo
-from conocimiento.frases import enumerar
+from bot.entrevista.valores.compuestos.tramos import ultimo_mes
+from bot.entrevista.visible import Visible
+from conocimiento.frases import cantidad, enumerar
+from conocimiento.palabras import VACIAS, palabras, plano
 
-RIESGOS_PARA_COMPARAR = 3
-PARTE_DE_UNO_SOLO = 0.8
-DIFERENCIA_ADMITIDA = Decimal("0.05")
-PARTE_PRIVADA_DE_REFERENCIA = Decimal("0.25")
+MESES_DE_UN_PILOTO_LARGO = 36
+_ES_VERBO = re.compile(r"[a-z]{1,15}(?:remos|ran|riamos|rian|ando|iendo|yendo)$")
+"""«iremos», «apoyaran», «viendo»: lo que se haría no dice qué se pone."""
 
 
 def beneficios_sin_repartir(visible: Visible, _regla: Regla, linea: Linea, poblacion: Clave) -> Hallado | None:
@@ -36,40 +44,12 @@ def beneficios_sin_repartir(visible: Visible, _regla: Regla, linea: Linea, pobla
     primero = (faltan or sin_saber)[:1]
     lugar: Llave = lugar_en_la_matriz(visible, primero[0]) if primero else (poblacion, "")
     return Hallado(
-        pendiente=not nombres, severidad=severidad, marcas={"actores": enumerar(nombres or ignorados)}, lugar=lugar
+        pendiente=not nombres,
+        es_duda=hay_sin_linea(visible, faltan),
+        severidad=severidad,
+        marcas={"actores": enumerar(nombres or ignorados)},
+        lugar=lugar,
     )
-
-
-def sin_riesgos(visible: Visible, _regla: Regla) -> Hallado | None:
-    """No se dijo ningún riesgo, ni al repartir ni en la lista."""
-    if filas_de_riesgo(visible):
-        return None
-    dichos = [visible.linea(actor, "riesgo") for actor in visible.actores]
-    return Hallado(pendiente=not dichos or any(dicho == "" for dicho in dichos))
-
-
-def riesgo_sin_responsable(visible: Visible, _regla: Regla) -> Hallado | None:
-    """De algún riesgo responde alguien que no es de la alianza; si no se dijo quién, es un pendiente."""
-    filas = filas_de_riesgo(visible)
-    ajenos = [f"«{fila.riesgo}»" for fila in filas if fila.responsable and not visible.es_actor(fila.responsable)]
-    sin_saber = [f"«{fila.riesgo}»" for fila in filas if not fila.responsable]
-    riesgos = visible.entrevista.papeles.riesgos
-    lista = (riesgos, "") if visible.elementos(riesgos) else None
-    if ajenos:
-        return Hallado(marcas={"riesgos": "; ".join(ajenos)}, lugar=_lugar_del_riesgo(visible) or lista)
-    return Hallado(pendiente=True, marcas={"riesgos": "; ".join(sin_saber)}, lugar=lista) if sin_saber else None
-
-
-def riesgos_concentrados(visible: Visible, _regla: Regla) -> Hallado | None:
-    """De tres o más riesgos, casi todos recaen en un solo actor."""
-    filas = filas_de_riesgo(visible)
-    responsables = Counter(fila.responsable for fila in filas if fila.responsable)
-    if len(filas) < RIESGOS_PARA_COMPARAR or not responsables:
-        return None
-    actor, cuantos = responsables.most_common(1)[0]
-    if cuantos < PARTE_DE_UNO_SOLO * len(filas):
-        return None
-    return Hallado(marcas={"actor": actor, "detalle": f"{cuantos} de {len(filas)}"})
 
 
 def resultado_incompleto(visible: Visible, _regla: Regla) -> Hallado | None:
@@ -91,81 +71,67 @@ def resultado_incompleto(visible: Visible, _regla: Regla) -> Hallado | None:
     return Hallado(pendiente=not sin_numero, marcas={"resultados": "; ".join(sin_numero + incompletos)})
 
 
-def presupuesto_no_cuadra(visible: Visible, _regla: Regla, total: Clave, por_conseguir: Clave) -> Hallado | None:
-    """Los aportes valorizados y lo que falta conseguir no suman el presupuesto."""
-    valorizados = {a.identificador: montos_de(visible, visible.linea(a, "aporte") or "") for a in visible.actores}
-    montos = [monto for lista in valorizados.values() for monto in lista]
-    if not montos:
-        return None
-    presupuesto = _monto(visible.valor(total))
-    if presupuesto is None:
-        pendiente = visible.es_pendiente(total)
-        falta = {"suma": _escrito(sum(m for m, _ in montos), montos[0][1]), "total": "no se sabe todavía"}
-        return Hallado(pendiente=True, marcas=falta, lugar=(total, "")) if pendiente else None
-    falta_conseguir = _monto(visible.valor(por_conseguir)) or (Decimal(0), presupuesto[1])
-    if {moneda for _, moneda in (*montos, falta_conseguir)} != {presupuesto[1]}:
-        return None  # sin tipo de cambio no se comparan monedas
-    suma = sum((monto for monto, _ in montos), falta_conseguir[0])
-    if abs(suma - presupuesto[0]) <= DIFERENCIA_ADMITIDA * presupuesto[0]:
-        return None
-    # Si falta valorizar un aporte o decir cuánto falta conseguir, la diferencia puede estar ahí.
-    aportes = [visible.linea(actor, "aporte") or "" for actor in visible.actores]
-    sin_valor = any(_deja_sin_valorizar(visible, aporte) for aporte in aportes) or visible.es_pendiente(por_conseguir)
-    no_preguntado = not visible.toca(por_conseguir)
-    marcas = {"suma": _escrito(suma, presupuesto[1]), "total": _escrito(*presupuesto)}
-    return Hallado(pendiente=suma < presupuesto[0] and (sin_valor or no_preguntado), marcas=marcas, lugar=(total, ""))
+def promesa_vacia(visible: Visible, regla: Regla, linea: Linea, relleno: tuple[Palabra, ...]) -> Hallado | None:
+    """Lo que un actor aportaría no es nada que se pueda contar: «nada», «lo que se pueda», «apoyo moral».
 
-
-def aporte_privado_bajo(visible: Visible, _regla: Regla, clase: Clase, total: Clave) -> Hallado | None:
-    """Lo que aportarían los actores de esa clase, ya valorizado, es menos de la cuarta parte del total."""
-    empresas = [actor for actor in visible.actores if visible.clase(actor) == clase]
-    presupuesto = _monto(visible.valor(total))
-    if not empresas or presupuesto is None:
-        return None
-    aportes = [visible.linea(actor, "aporte") for actor in empresas]
-    if any(aporte == "" for aporte in aportes):
-        return Hallado(pendiente=True, lugar=lugar_en_la_matriz(visible, empresas[aportes.index("")]))
-    montos = [montos_de(visible, aporte or "") for aporte in aportes]
-    if not all(montos) or {moneda for lista in montos for _, moneda in lista} != {presupuesto[1]}:
-        return None
-    privado = sum(monto for lista in montos for monto, _ in lista)
-    es_bajo = privado < PARTE_PRIVADA_DE_REFERENCIA * presupuesto[0]
-    return Hallado(lugar=lugar_en_la_matriz(visible, empresas[0])) if es_bajo else None
-
-
-def montos_de(visible: Visible, texto: str) -> tuple[tuple[Decimal, str], ...]:
-    """Los montos con moneda que declara un texto, en total; los ambiguos no se cuentan."""
-    totales = (total_de(dicho) for dicho in _dichos(visible, texto))
-    return tuple(total for total in totales if total is not None)
-
-
-def _deja_sin_valorizar(visible: Visible, texto: str) -> bool:
-    """Dice si el texto no declara ningún monto, o declara alguno que no se puede sumar: «S/ 10,000 al mes»."""
-    dichos = _dichos(visible, texto)
-    return not dichos or any(total_de(dicho) is None for dicho in dichos)
-
-
-def _dichos(visible: Visible, texto: str) -> list[Dicho]:
-    """Las cifras con moneda de un texto, sin las que solo aclaran la anterior."""
-    dichos = [dicho for dicho in dinero_en(texto, visible.entrevista.catalogos.monedas) if dicho.monedas]
-    aclaran = {otra.inicio for una, otra in pairwise(dichos) if es_la_misma(texto, una, otra)}
-    return [dicho for dicho in dichos if dicho.inicio not in aclaran]
-
-
-def _lugar_del_riesgo(visible: Visible) -> Llave | None:
-    """El primer actor en cuyo reparto se nombra a un responsable ajeno."""
+    Quitadas esas palabras y las de relleno no queda otra: «apoyo moral y tres voluntarios» sí dice algo.
+    """
     for actor in visible.actores:
-        fila = next((f for f in filas_de_riesgo(visible) if f.riesgo in (visible.linea(actor, "riesgo") or "")), None)
-        if fila and fila.responsable and not visible.es_actor(fila.responsable):
-            return lugar_en_la_matriz(visible, actor)
+        dicho = dicho_de(visible, actor, linea)
+        if dicho and _esta_vacia(plano(dicho), patron_de(regla.palabras), patron_de(relleno)):
+            marcas = {"actor": actor.nombre, "dicho": dicho}
+            return Hallado(marcas=marcas, lugar=lugar_en_la_matriz(visible, actor))
     return None
 
 
-def _monto(valor: Valor) -> tuple[Decimal, str] | None:
-    if not isinstance(valor, dict) or "monto" not in valor:
-        return None
-    return Decimal(str(valor["monto"])), str(valor.get("moneda"))
+def _esta_vacia(liso: str, vacias: Pattern[str], relleno: Pattern[str]) -> bool:
+    sin_vacias, cuantas = vacias.subn(" ", liso)
+    quedan = [palabra for palabra in palabras(relleno.sub(" ", sin_vacias)) if palabra not in VACIAS]
+    return cuantas > 0 and all(_ES_VERBO.search(palabra) for palabra in quedan)
 
 
-def _escrito(monto: Decimal | int, moneda: str) -> str:
-    return mostrar_monto({"monto": str(monto), "moneda": moneda})
+def plazo_incoherente(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:
+    """Inicio pasado, resultados o actividades fuera del plazo, o un piloto muy largo."""
+    papeles, valor = visible.entrevista.papeles, visible.valor(pregunta)
+    if not isinstance(valor, dict):
+        return (
+            Hallado(pendiente=True, marcas={"detalle": "falta indicarlo"}) if visible.es_pendiente(pregunta) else None
+        )
+    inicio, meses = valor.get("inicio"), valor.get("meses")
+    if isinstance(inicio, str) and inicio < visible.fecha.isoformat()[: len(inicio)]:
+        return Hallado(marcas={"detalle": "la fecha de inicio ya pasó"})
+    if isinstance(meses, int):
+        tarde = [
+            f"«{uno.get('actividad')}» está en el mes {mes} y el plazo es de {cantidad(meses, 'mes', 'meses')}"
+            for uno in visible.elementos(papeles.actividades)
+            if (mes := ultimo_mes(uno.get("mes"))) is not None and mes > meses
+        ]
+        if tarde:
+            return Hallado(marcas={"detalle": "; ".join(tarde)}, lugar=(papeles.actividades, ""))
+        if fuera := _resultados_fuera(visible, inicio, meses):
+            detalle = f"{enumerar(fuera)} {'tiene' if len(fuera) == 1 else 'tienen'} fecha fuera del plazo"
+            return Hallado(marcas={"detalle": detalle}, lugar=(papeles.resultados, ""))
+        if meses > MESES_DE_UN_PILOTO_LARGO:
+            detalle = f"{meses} meses es largo para un piloto"
+            return Hallado(severidad="sugerencia", marcas={"detalle": detalle})
+    if inicio is None:
+        return Hallado(pendiente=True, marcas={"detalle": "falta cuándo empezaría"})
+    return None
+
+
+def _resultados_fuera(visible: Visible, inicio: Valor, meses: int) -> list[str]:
+    """Los resultados cuya fecha, con la precisión que se dio, cae antes del inicio o después del fin."""
+    if not isinstance(inicio, str):
+        return []
+    antes, despues = (inicio[:7], inicio[:7]) if len(inicio) > 4 else (f"{inicio}-01", f"{inicio}-12")
+    corrido = int(despues[:4]) * 12 + int(despues[5:7]) - 1 + meses  # el mes siguiente al último
+    # Una meta puede medirse al cierre: se admite hasta el mes que sigue al final.
+    primero, ultimo = antes, f"{corrido // 12}-{corrido % 12 + 1:02d}"
+    fuera: list[str] = []
+    for uno in visible.elementos(visible.entrevista.papeles.resultados):
+        fecha = uno.get("fecha")
+        if isinstance(fecha, str) and fecha:
+            corte = min(len(fecha), len("2027-01"))
+            if not primero[:corte] <= fecha[:corte] <= ultimo[:corte]:
+                fuera.append(f"«{uno.get('resultado')}»")
+    return fuera

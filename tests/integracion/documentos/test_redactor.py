@@ -146,7 +146,7 @@ def test_el_documento_dice_todo_lo_de_la_propuesta(formato: int, tmp_path: Path)
         "Continuidad. ¿Qué sigue después?",
         "Crítico\nBeneficios",
         "Pendiente\nMotivos",
-        "Importante (posible)",
+        "Por confirmar",
         "Se lee: «será proveedor»",
         "Marco de la APCI (2017), cap. II, 2.3",
     ):

@@ -106,6 +106,8 @@ def test_los_tipos_de_actor_de_una_regla_son_los_del_catalogo(tmp_path: Path, de
         ("{opcion_senalada: decisiones.mecanismos}", "ninguna parte «mecanismos» (¿quiso decir «mecanismo»?)"),
         ("{opcion_senalada: plazo.inicio}", "«plazo» no tiene ninguna parte «inicio»"),
         ("{dice: [reparto.riesgo, reparto.riesgoso]}", "ninguna parte «riesgoso» (¿quiso decir «riesgo»?)"),
+        ('{objetivo_sin_medir: [taller*, "*"]}', "«tareas» lleva palabras y una está vacía"),
+        ("{objetivo_sin_medir: [3]}", "«tareas» debe ser un nombre y dice «3»"),
         ("", "«comprobacion» lleva el nombre de una sola"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.borrador import Borrador
-from bot.entrevista.coherencia.reparto import montos_de
+from bot.entrevista.coherencia.presupuesto import montos_de
 from bot.entrevista.comprension.comprender import comprender
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido

@@ -7,7 +7,7 @@ import pytest
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.coherencia.comprobaciones import COMPROBACIONES
 from bot.entrevista.coherencia.hallado import Observacion
-from bot.entrevista.coherencia.reparto import montos_de
+from bot.entrevista.coherencia.presupuesto import montos_de
 from bot.entrevista.coherencia.revisar import revisar, senales_para_el_personal
 from bot.entrevista.eventos import Valor
 from bot.entrevista.visible import ver
@@ -72,7 +72,7 @@ def test_una_propuesta_completa_solo_recibe_el_aviso_del_cuarto_principio(modo: 
         ("R04", "importante", {("actores", ""): [ACTORES[0]]}),
         ("R04", "critica", {("actores", ""): [{"id": "a1", "nombre": "MINERA ANDES", "tipo": "empresa"}]}),
         ("R05", "critica", {("objetivo_comun", ""): "Agua"}),
-        ("R06", "critica", {("objetivo_comun", ""): "Aumentar nuestras ventas", ("interes_publico", ""): "Da imagen"}),
+        ("R06", "importante", {("objetivo_comun", ""): "Subir nuestras ventas", ("interes_publico", ""): "Da imagen"}),
         ("R07", "importante", {("ods", ""): [17]}),
         ("R08", "importante", {("reparto", "a1"): fila(motivacion=None)}),
         ("R09", "sugerencia", IGUALES),
@@ -82,8 +82,8 @@ def test_una_propuesta_completa_solo_recibe_el_aviso_del_cuarto_principio(modo: 
         ("R12", "critica", {("reparto", actor): fila(beneficio=None) for actor in ("a1", "a2")}),
         ("R12", "critica", {("beneficio_poblacion", ""): " "}),
         ("R13", "critica", {**SIN_RIESGO, ("riesgos", ""): []}),
-        ("R14", "critica", {("reparto", "a1"): fila(riesgo="sequía — responsable: la lluvia")}),
-        ("R14", "critica", {("riesgos", ""): [riesgo("el destino")]}),
+        ("R14", "importante", {("reparto", "a1"): fila(riesgo="sequía — responsable: la lluvia")}),
+        ("R14", "importante", {("riesgos", ""): [riesgo("el destino")]}),
         ("R15", "importante", DE_LA_MUNICIPALIDAD),
         ("R16", "importante", resultado(meta="más centros poblados")),
         ("R17", "importante", {("decisiones", ""): {"mecanismo": "un_actor", "detalle": "la empresa"}}),
@@ -102,6 +102,7 @@ def test_una_propuesta_completa_solo_recibe_el_aviso_del_cuarto_principio(modo: 
         ("R25", "importante", {("plazo", ""): {"meses": 12, "inicio": "2026-03"}}),
         ("R25", "importante", resultado(fecha="2030-01")),
         ("R25", "importante", resultado(fecha="2026")),
+        ("R25", "importante", {("plazo", ""): {"meses": 12, "inicio": "2027"}, **resultado(fecha="2029-06")}),
         ("R25", "importante", {("actividades", ""): [{"actividad": "Cierre", "responsable": "a0", "mes": 30}]}),
         ("R26", "importante", {("valor_agregado", ""): "Nada que no pueda hacer cada uno por su cuenta"}),
         ("R27", "sugerencia", {("continuidad", ""): "Nadie"}),
@@ -196,6 +197,7 @@ def test_lo_que_no_se_sabe_es_pendiente_y_no_incumplimiento(
         ("R23", {("reparto", "a1"): fila(aporte="US$ 9,000 en equipos")}),
         ("R24", {("reparto", "a0"): fila(aporte="dos ingenieros")}),
         ("R25", resultado(fecha="2028")),
+        ("R25", {("plazo", ""): {"meses": 12, "inicio": "2027"}, **resultado(fecha="2028-11")}),
         ("R28", {("tipo_organizacion", ""): "ongd", ("registro_apci", ""): "vigente"}),
         ("R29", {("reparto", "a2"): fila(aporte="una donación de 50 mil euros")}),
         ("R30", {("ruc", ""): "sin_dato"}),
@@ -309,7 +311,8 @@ def test_los_montos_declarados_en_un_aporte_se_leen_sin_adivinar(texto: str, mon
         ("S/ 10,000 mensuales por 18 meses", True),
         ("10 mil soles al mes durante 18 meses", True),
         ("S/ 180,000.00 (ciento ochenta mil con 00/100 soles)", True),
-        ("S/ 10,000 mensuales", None),  # cuánto suma depende de los meses: es un pendiente, no un error
+        ("S/ 10,000 mensuales", True),  # por los 18 meses del plazo
+        ("S/ 10,000 por beneficiario", None),  # cuánto suma depende de cuántos son: es un pendiente, no un error
         ("S/ 10,000 mensuales por 48 meses", False),
     ],
 )

@@ -1,6 +1,6 @@
-"""Lo que se lee al repasar un borrador: el cierre, la revisión, las secciones, lo pendiente y los documentos."""
+"""Lo que se lee al repasar un borrador: las secciones, lo pendiente, los documentos y lo que cambió."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.sesion import Sesion
@@ -18,16 +18,12 @@ from bot.dialogo.mensajes import (
 )
 from bot.dialogo.peticiones import DocumentoFallido
 from bot.dialogo.textos import BOTON_PREGUNTA, BOTON_PROPUESTA
-from bot.entrevista.borrador import Llave
-from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.pasos import (
     AvanceDeSeccion,
     Paso,
-    avance,
     esta_resuelto,
     faltan,
     minutos_que_faltan,
-    por_completar,
     por_seccion,
 )
 from bot.entrevista.propuesta.versiones import Cambio
@@ -35,7 +31,6 @@ from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 
 NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
-OBSERVACIONES_EN_RESUMEN = 3
 LARGO_DE_UN_RESUMEN = 400
 LARGO_DE_UN_ACTOR = 30
 CAMBIOS_A_LA_VISTA = 15
@@ -64,88 +59,13 @@ def cuanto_falta(sesion: Sesion) -> str:
     return f"{verbo} {frases.cantidad(quedan, 'pregunta', 'preguntas')} ({minutos})."
 
 
-# --- El cierre y la revisión ----------------------------------------------------------------------
-
-
-def cierre(sesion: Sesion) -> Mensaje:
-    """El resumen corto y la revisión, con lo más grave primero."""
-    entrevista, borrador, propuesta = sesion.entrevista, sesion.borrador, sesion.propuesta
-    respondidas, total = avance(entrevista, borrador)
-    visibles = [una for una in propuesta.observaciones if una.severidad != "info"]
-    primeras = visibles[:OBSERVACIONES_EN_RESUMEN]
-    nombre = f"«{propuesta.titulo}»" if propuesta.titulo else "Su borrador"
-    parrafos = (
-        parrafo(negrita(f"{nombre}: {respondidas} de {frases.cantidad(total, 'respuesta')}.")),
-        parrafo(_balance(visibles)),
-        *(observacion(una) for una in primeras),
-        parrafo(cursiva(NO_ES_APROBACION)),
-    )
-    botones = [("Recibir Word y PDF", Accion.DOCUMENTO), ("Corregir una respuesta", Accion.INDICE)]
-    if por_completar(entrevista, borrador) is not None:
-        botones.append(("Completar lo pendiente", Accion.COMPLETAR))
-    if len(propuesta.observaciones) > len(primeras):
-        botones.append(("Ver toda la revisión", Accion.COHERENCIA))
-    if borrador.modo == "nucleo" and any(pregunta.modo == "ampliado" for pregunta in entrevista.preguntas):
-        botones.append(("Ampliar el borrador", Accion.AMPLIAR))
-    guardar = sesion.filas(("Guardar y seguir después", Accion.PAUSAR))
-    return Mensaje(
-        parrafos,
-        (*botones_para_corregir(sesion, primeras), *sesion.filas(*botones), (boton_de_compartir(sesion),), *guardar),
-    )
-
-
-def coherencia_entera(sesion: Sesion) -> Mensaje:
-    """Todas las observaciones, cada una con el botón que lleva a la pregunta donde se corrige."""
-    observaciones = sesion.propuesta.observaciones
-    parrafos = (
-        parrafo(negrita("Revisión automática. "), "Orienta; no aprueba ni rechaza."),
-        *(observacion(una) for una in observaciones),
-    )
-    return Mensaje(parrafos, (*botones_para_corregir(sesion, observaciones), *_salidas(sesion)))
-
-
-def _salidas(sesion: Sesion) -> Filas:
+def salidas(sesion: Sesion) -> Filas:
+    """Adónde se va después de ver la revisión o lo que cambió."""
     return sesion.filas(
         ("Recibir Word y PDF", Accion.DOCUMENTO),
         ("Corregir una respuesta", Accion.INDICE),
         ("Continuar", Accion.CONTINUAR),
     )
-
-
-def botones_para_corregir(sesion: Sesion, observaciones: Iterable[Observacion]) -> Filas:
-    """Un botón por observación que lleva a la pregunta que la corrige; uno solo si dos llevan a la misma."""
-    destinos: dict[Llave, Boton] = {}
-    for una in observaciones:
-        if una.lugar is not None and una.lugar not in destinos:
-            verbo = "Completar" if una.pendiente else "Corregir"
-            destinos[una.lugar] = sesion.boton(f"{verbo}: {una.titulo}", Accion.IR, *una.lugar)
-    return una_por_fila(*destinos.values())
-
-
-def observacion(una: Observacion) -> Parrafo:
-    """Una observación con su fuente; si el dato falta, se dice que está pendiente."""
-    frase = f" Se lee: «{una.frase}»." if una.frase else ""
-    fuente = f"Marco de la APCI, {una.fuente}" if una.base == "marco" else una.fuente
-    partes = (negrita(f"{una.grado} · {una.titulo}. "), una.mensaje, frase, cursiva(f" ({fuente})"))
-    return parrafo(*(parte for parte in partes if parte), clase=ClaseParrafo.ELEMENTO)
-
-
-def _balance(observaciones: Sequence[Observacion]) -> str:
-    firmes = [una.severidad for una in observaciones if not una.pendiente]
-    pendientes = len(observaciones) - len(firmes)
-    criticas, otras = firmes.count("critica"), len(firmes) - firmes.count("critica")
-    partes = [
-        frases.cantidad(cuantas, singular, plural)
-        for cuantas, singular, plural in (
-            (criticas, "punto crítico", "puntos críticos"),
-            (otras, "por mejorar", "por mejorar"),
-            (pendientes, "pendiente de un dato", "pendientes de un dato"),
-        )
-        if cuantas
-    ]
-    if not partes:
-        return "La revisión automática no encontró nada que observar."
-    return f"La revisión automática encontró {frases.enumerar(partes)}:"
 
 
 # --- Las secciones y lo pendiente -----------------------------------------------------------------
@@ -298,7 +218,7 @@ def entre_versiones(previa: int, ultima: int) -> str:
 
 def comparacion(sesion: Sesion, titulo: str, cambios: Sequence[Cambio]) -> Mensaje:
     """Lo que cambió, respuesta por respuesta."""
-    return Mensaje((parrafo(negrita(titulo)), *_lista(cambios)), _salidas(sesion))
+    return Mensaje((parrafo(negrita(titulo)), *_lista(cambios)), salidas(sesion))
 
 
 def _lista(cambios: Sequence[Cambio]) -> tuple[Parrafo, ...]:

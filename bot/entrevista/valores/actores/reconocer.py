@@ -82,7 +82,7 @@ def reconocer_actor(dicho: str, actores: tuple[str, ...]) -> str:
 
 def reconocedor(actores: tuple[str, ...]) -> Callable[[str], str]:
     """Lo mismo para muchos textos: los actores se preparan una sola vez."""
-    conocidos = [(nombre, comparable(nombre), _siglas(nombre)) for nombre in actores]
+    conocidos = [(nombre, comparable(nombre), siglas_de(nombre)) for nombre in actores]
 
     def reconocer(dicho: str) -> str:
         comparado = comparable(dicho)
@@ -107,7 +107,7 @@ def nombra_solo_a(dicho: str, actor: str) -> bool:
     return len(dichas) == 1 or not [palabra for palabra in dichas if len(palabra) >= 4 and palabra not in suyas]
 
 
-def _siglas(nombre: str) -> set[str]:
+def siglas_de(nombre: str) -> set[str]:
     """Las siglas posibles: las que trae entre paréntesis y las iniciales de sus palabras."""
     palabras = re.findall(r"[a-z0-9]+", plano(re.sub(r"\([^)]*\)", " ", nombre)))
     iniciales = "".join(p[0] for p in palabras if p not in _PALABRAS_SIN_INICIAL)

@@ -112,7 +112,7 @@ def test_el_cierre_ofrece_los_dos_archivos_y_corregir_lo_observado() -> None:
 def test_lo_posible_se_muestra_con_las_palabras_de_la_persona() -> None:
     estado = _responder(_estado(), "reparto", fila(responsabilidad="Será proveedor de la empresa"), "a1")
     texto = _mensaje(borrador_abierto.empezar(CONTEXTO, estado)).texto
-    assert "(posible)" in texto
+    assert "Por confirmar · Parece un contrato" in texto
     assert "Se lee: «Será proveedor de la empresa»" in texto
 
 
