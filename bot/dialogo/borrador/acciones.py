@@ -50,6 +50,7 @@ class Accion(StrEnum):
     COHERENCIA = "m"
     COMPARAR = "v"
     DOCUMENTO = "f"
+    REDACTAR = "rd"
     AMPLIAR = "z"
     AUTORIZAR = "pa"
     REVOCAR = "pr"

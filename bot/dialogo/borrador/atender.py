@@ -6,7 +6,7 @@ Lo que se hace con cada acción está en las tablas; una acción llega con un bo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador import borradores, entender, permisos, plantear, repasar
+from bot.dialogo.borrador import borradores, entender, permisos, plantear, redactar, repasar
 from bot.dialogo.borrador.acciones import (
     DE_UNA_ORDEN,
     LARGO_DE_UN_PEDIDO,
@@ -87,6 +87,7 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.DESHACER: responder.deshacer,
     Accion.SUGERENCIAS: sugerir.mostrar,
     Accion.USAR: sugerir.usar,
+    Accion.REDACTAR: redactar.elegir,
     Accion.SECCION: repasar.elegir_seccion,
     Accion.IR: repasar.ir,
     Accion.CORREGIR: repasar.corregir,
