@@ -125,7 +125,8 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     if estado.borrador is None or sesion.falta_consentir:
         return _atender_sin_consentir(sesion, texto)
     sesion, novedad = al_dia(sesion)
-    turno = _como_boton(sesion, texto) or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
+    decidido = _como_boton(sesion, texto) or redactar.responder(sesion, texto)
+    turno = decidido or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 

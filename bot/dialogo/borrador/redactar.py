@@ -5,10 +5,12 @@ Lo decidido se anota aparte: sus respuestas siguen como las escribió. Lo que ya
 
 from collections.abc import Iterable, Sequence
 
+from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import redaccion as textos
 from bot.dialogo.borrador.textos.redaccion import Eleccion
+from bot.dialogo.intenciones import da_por_bueno, si_o_no
 from bot.dialogo.peticiones import RedactarBorrador
 from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Arreglo, Redactada
@@ -40,6 +42,19 @@ def elegir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
             return _decidir(sesion, piezas[:1], usado=False)
         case _:
             return en_paso(sesion)
+
+
+def responder(sesion: Sesion, texto: str) -> Turno | None:
+    """«Sí» y «no» escritos ante lo propuesto: lo mismo que sus botones; None si no se acaba de proponer nada."""
+    dice_si = True if da_por_bueno(texto) else si_o_no(texto)
+    if dice_si is None:
+        return None
+    a_la_vista = {boton.codigo for boton in sesion.estado.botones}
+    for si, no in ((Eleccion.USAR, Eleccion.DEJAR), (Eleccion.TODO, Eleccion.NADA)):
+        elegida = si if dice_si else no
+        if sesion.boton("", Accion.REDACTAR, elegida).codigo in a_la_vista:
+            return elegir(sesion, [elegida])
+    return None
 
 
 def _piezas(sesion: Sesion) -> tuple[Pieza, ...]:

@@ -250,6 +250,10 @@ def test_lo_gritado_se_baja_si_se_sabe_que_no_hay_un_nombre(dice: str, debe: str
         "El 41.3% y 2 000 personas",
         "Trabajan con yakuLab y BioAndes",
         "Viven en lircay y secclla",
+        "Sacha inchi y camu camu",
+        "Control en calida",  # «cálida» o «calidad»
+        "Don teofilo y doña hermelinda",
+        "La arroba de papa huayro",
     ],
 )
 def test_nombres_citas_montos_fechas_y_otras_lenguas_no_se_tocan(texto: str) -> None:

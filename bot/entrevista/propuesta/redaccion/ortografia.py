@@ -37,6 +37,8 @@ def con_su_tilde(palabra: str, diccionario: Diccionario) -> str | None:
     if not 2 <= len(palabra) <= LARGO_MAXIMO:
         return None
     halladas = _las_que_conoce([_sin_tildes(palabra)], diccionario)
+    if halladas and palabra.endswith("a") and diccionario.conoce(f"{palabra}d"):
+        return ""  # «calida»: «cálida» o «calidad»
     return None if not halladas else halladas[0] if len(halladas) == 1 else ""
 
 
@@ -52,7 +54,7 @@ def sin_errata(palabra: str, diccionario: Diccionario) -> str:
         return ""
     for formas in _por_grados(lisa):
         halladas = dict.fromkeys(_las_que_conoce(formas, diccionario))
-        if seguras := [una for una in halladas if not _es_de_otro_numero(lisa, una)]:
+        if seguras := [una for una in halladas if not _es_otra_cosa(lisa, una, diccionario)]:
             return _la_mas_usual(seguras, diccionario)
     return ""
 
@@ -127,8 +129,13 @@ def _que_suenan_igual(palabra: str) -> Iterator[str]:
             desde = palabra.find(mal, desde + 1)
 
 
-def _es_de_otro_numero(palabra: str, hallada: str) -> bool:
-    """La misma en plural, en singular o en el otro género: no es una errata, es otra palabra de la familia."""
+def _es_otra_cosa(palabra: str, hallada: str, diccionario: Diccionario) -> bool:
+    """No es lo que se quiso escribir: lo que uno mismo hizo («hinchí»), u otra palabra de la misma familia.
+
+    De la familia: la misma en plural, en singular o en el otro género.
+    """
+    if hallada.endswith(("é", "í")) and diccionario.es_verbo(hallada) and not diccionario.es_nombre(hallada):
+        return True
     lisa = plano(hallada)
     if {palabra, lisa} == {palabra.removesuffix("s"), palabra.removesuffix("s") + "s"}:
         return True

@@ -9,7 +9,7 @@ from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.cifrado import EN_CLARO
 from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.entradas import BotonPulsado, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.peticiones import RedactarBorrador
 from bot.dialogo.turno import Contexto, Estado, Turno
@@ -225,3 +225,18 @@ def test_aceptar_la_ortografia_da_otra_version_y_se_ve_que_cambio() -> None:
     (cambio,) = comparar(ENTREVISTA, antes, ahora, HOY)
     assert (cambio.antes, cambio.ahora) == (PROBLEMA, LIMPIO)
     assert armar(ENTREVISTA, antes, HOY).huella != armar(ENTREVISTA, ahora, HOY).huella
+
+
+@pytest.mark.parametrize(
+    ("escrito", "usado"),
+    [("sí", True), ("si", True), ("ok", True), ("ya", True), ("dale", True), ("no", False), ("mejor no", False)],
+)
+def test_un_si_o_un_no_escritos_deciden_lo_propuesto(escrito: str, usado: bool) -> None:
+    turno = _pedir(_estado(problema=PROBLEMA))
+    botones = tuple(boton for fila_de_botones in _mensaje(turno).botones for boton in fila_de_botones)
+    estado = replace(turno.estado, botones=botones)
+    despues = borrador_abierto.atender_texto(CONTEXTO, estado, MensajeRecibido(escrito))
+    assert despues is not None
+    propuesta = _hace_documento(despues)
+    assert propuesta is not None
+    assert (LIMPIO in _impreso(propuesta)) is usado
