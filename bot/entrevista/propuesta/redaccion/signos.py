@@ -7,7 +7,7 @@ from bot.entrevista.propuesta.redaccion.trozos import Trozo
 from conocimiento.frases import punto_tras
 
 _ESPACIOS = re.compile(r"[^\S\n]{2,}")
-_ANTES_DEL_SIGNO = re.compile(r"[^\S\n]+(?=[,;:.!?)](?!\.))")
+_ANTES_DEL_SIGNO = re.compile(r"[^\S\n](?=[,;:.!?)](?!\.))")
 _TRAS_ABRIR = re.compile(r"(?<=[(¿¡])[^\S\n]+")
 _MARCA = re.compile(r"[-•*·–]|\d{1,2}[.)]")
 _LARGO_DE_UNA_PALABRA = 4  # «S.A.C.» y «p.m.» llevan puntos por dentro
