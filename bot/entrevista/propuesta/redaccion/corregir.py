@@ -123,14 +123,16 @@ def _corregir_frases(trozos: list[Trozo], redactor: Redactor) -> list[Trozo]:
     """Lo que solo seguido de otra palabra se sabe cómo va: «se ase cargo», «mas o menos»."""
     nuevos = list(trozos)
     lugares = palabras_de(trozos)
+    dichas = [trozos[lugar].nuevo.lower() for lugar in lugares]
     for frase, bien in redactor.usos.frases.items():
-        buscadas, buenas = frase.split(), bien.split()
-        for orden in range(len(lugares) - len(buscadas) + 1):
+        buscadas = frase.split()
+        for orden in (lugar for lugar, dicha in enumerate(dichas) if dicha == buscadas[0]):
             suyos = lugares[orden : orden + len(buscadas)]
-            seguidas = all(junto(trozos, lugares, orden + n) for n in range(len(suyos) - 1))
-            if seguidas and [nuevos[lugar].nuevo.lower() for lugar in suyos] == buscadas:
-                for lugar, buena in zip(suyos, buenas, strict=True):
-                    nuevos[lugar] = nuevos[lugar].con(buena, Clase.LETRAS)
+            if dichas[orden : orden + len(buscadas)] != buscadas:
+                continue
+            if all(junto(trozos, lugares, orden + cual) for cual in range(len(suyos) - 1)):
+                for lugar, buena in zip(suyos, bien.split(), strict=True):
+                    nuevos[lugar] = nuevos[lugar].con(_con_su_mayuscula(nuevos[lugar], buena), Clase.LETRAS)
     return nuevos
 
 
