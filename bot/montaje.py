@@ -1,6 +1,7 @@
 """Donde se juntan las piezas: el único módulo que las nombra a todas, y el único de `bot` que nombra `indices`."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
+from bot.entrevista.propuesta.redaccion.modelo import Diccionario, SinDiccionario
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
@@ -35,10 +37,13 @@ from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
+from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
+
+_registro = logging.getLogger(__name__)
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
@@ -126,12 +131,23 @@ def armar_contexto(
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
     fichas, fragmentos = lo_que_se_cita(documentos)
+    diccionario = diccionario_del_documento()
 
     def contexto(ahora: datetime) -> Contexto:
         contacto = configuracion.contacto
-        return Contexto(entrevista, fichas, ahora, contacto, vocabulario, plazos, puede_recordar, fragmentos=fragmentos)
+        base = Contexto(entrevista, fichas, ahora, contacto, vocabulario, plazos, puede_recordar)
+        return replace(base, fragmentos=fragmentos, diccionario=diccionario)
 
     return contexto
+
+
+def diccionario_del_documento() -> Diccionario:
+    """Devuelve las palabras del español; sin Hunspell, ninguna: solo se corrigen mayúsculas, signos y abreviaturas."""
+    try:
+        return abrir_diccionario()
+    except DiccionarioAusente:
+        _registro.warning("no está instalado Hunspell: en los documentos no se corrige la ortografía")
+        return SinDiccionario()
 
 
 def lo_que_se_cita(documentos: Sequence[Documento]) -> tuple[tuple[Ficha, ...], tuple[Fragmento, ...]]:

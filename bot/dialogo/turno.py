@@ -42,6 +42,7 @@ from bot.dialogo.peticiones import (
 )
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
+from bot.entrevista.propuesta.redaccion.modelo import Diccionario
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Cita, Equivalencia, Ficha, Fragmento
 
@@ -174,6 +175,7 @@ class Contexto:
     papeles: Papeles = Papeles()  # los de quien escribe
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
     fragmentos: tuple[Fragmento, ...] = ()  # los de todos los documentos, en su orden
+    diccionario: Diccionario | None = None  # con qué se dispone el texto del documento; None: va como se escribió
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.edicion.formas import leer_formas
 from bot.edicion.preguntas import comprobar_papeles, comprobar_preguntas, leer_pregunta
 from bot.edicion.reglas import Nombrables, leer_reglas
 from bot.edicion.sugerencias import leer_sugerencias
+from bot.edicion.usos import leer_usos
 from bot.entrevista.esquema import (
     AvisoPrivacidad,
     Catalogos,
@@ -64,8 +65,8 @@ class _Migracion:
 
 
 def leer_entrevista(carpeta: Path) -> Entrevista:
-    """Lee los archivos de una carpeta: `ARCHIVOS`, `migraciones/` y, si están, `formas-de-datos.yaml` y
-    `sugerencias.yaml`.
+    """Lee los archivos de una carpeta: `ARCHIVOS`, `migraciones/` y, si están, `formas-de-datos.yaml`,
+    `sugerencias.yaml` y `redaccion.yaml`.
 
     Raises `ErrorEntrevista` con todos los errores encontrados; `OSError` si falta un archivo.
     """
@@ -102,6 +103,7 @@ def leer_entrevista(carpeta: Path) -> Entrevista:
         aviso_compartir=leida.aviso_compartir,
         formas=leer_formas(carpeta, fallos),
         sugerencias=leer_sugerencias(carpeta, preguntas, catalogos, fallos),
+        usos=leer_usos(carpeta, catalogos, fallos),
     )
     if fallos:
         raise ErrorEntrevista(map(str, fallos))

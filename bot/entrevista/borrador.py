@@ -32,6 +32,7 @@ from bot.entrevista.eventos import (
     ModoCambiado,
     Omitida,
     Recuperado,
+    Redactada,
     Respondida,
     Revocada,
     Seguida,
@@ -98,6 +99,8 @@ class Borrador:
     """La versión del aviso para compartir con que autorizó que la APCI lo lea; vacía si no."""
     cambios: tuple[tuple[Llave, ...], ...] = ()
     """Lo que se puede deshacer, del más antiguo al más nuevo: qué respuestas tocó cada cambio."""
+    redaccion: dict[tuple[Llave, str], str] = field(default_factory=dict[tuple[Llave, str], str])
+    """Cómo van en el documento los textos que ya se decidieron, por su respuesta y como se escribieron."""
     pasos_dados: int = 0
     """Cambia con cada paso: un botón de otro paso ya no vale."""
 
@@ -165,6 +168,12 @@ class Borrador:
                     actual = replace(_quieto(actual), situacion=evento.tipo)
                 case Recuperado():
                     actual = replace(_quieto(actual), situacion="abierto")
+                case Redactada():
+                    decididos = {
+                        (uno.llave, uno.antes): uno.despues if uno.usado else uno.antes for uno in evento.arreglos
+                    }
+                    redaccion = {**actual.redaccion, **decididos}
+                    actual = replace(actual, redaccion=redaccion, pasos_dados=actual.pasos_dados + 1)
                 case Migrada():
                     actual, pasados = _migrar(actual, pasados, evento)
                 case Guiada() | Entendida() | Aceptada() | Descartada() | DocumentoEntregado() | Desconocido():
@@ -199,7 +208,9 @@ def _migrar(actual: Borrador, pasados: list[_Pasado], migrada: Migrada) -> tuple
     nuevos = [(respuestas(r), frozenset(llaves(o)), lote) for r, o, lote in pasados]
     quieto = _avanzar(actual, respuestas(actual.respuestas), frozenset(llaves(actual.omitidas)))
     cambios = tuple(llaves(cambio) for cambio in actual.cambios)
-    return replace(quieto, version=migrada.a, cambios=cambios), nuevos
+    textos = tuple(actual.redaccion.items())
+    redaccion = {(nueva, antes): va for (vieja, antes), va in textos for nueva in llaves((vieja,))}
+    return replace(quieto, version=migrada.a, cambios=cambios, redaccion=redaccion), nuevos
 
 
 def _avanzar(

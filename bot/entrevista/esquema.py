@@ -1,5 +1,6 @@
 """La entrevista como valores: preguntas, secciones, reglas y catálogos ya leídos y comprobados."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from re import Pattern
 from typing import Literal
@@ -326,6 +327,26 @@ class Migracion:
 
 
 @dataclass(frozen=True, slots=True)
+class Usos:
+    """Lo que la agencia sabe de cómo se escribe. Todas las claves, en minúsculas."""
+
+    abreviaturas: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Palabras que se acortan al teclear, y enteras."""
+    raras: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Palabras que existen y casi nadie usa, y la que se quiso escribir."""
+    frases: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Varias palabras seguidas que siempre llevan otra tilde u otra letra."""
+    conocidas: frozenset[str] = frozenset()
+    """Palabras del Perú que no están en el diccionario y están bien escritas."""
+    propias: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Las que llevan mayúsculas aunque se escriban sin ellas: siglas, marcas y departamentos."""
+
+    def conoce(self, palabra: str) -> bool:
+        """Dice si la agencia sabe cómo va una palabra en minúsculas."""
+        return palabra in self.abreviaturas or palabra in self.raras or palabra in self.conocidas
+
+
+@dataclass(frozen=True, slots=True)
 class Entrevista:
     """La entrevista completa, lista para usar."""
 
@@ -345,6 +366,8 @@ class Entrevista:
     formas: tuple[FormaDeDato, ...] = ()
     """Lo que se tacha al exportar además de lo que ya se reconoce."""
     sugerencias: Sugerencias = field(default_factory=Sugerencias)
+    usos: Usos = field(default_factory=Usos)
+    """Con qué se disponen para el documento las palabras de la persona."""
 
     def pregunta(self, clave: str) -> Pregunta:
         """Devuelve la pregunta de esa clave; `KeyError` si no existe."""

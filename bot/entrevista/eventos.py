@@ -240,6 +240,24 @@ class Migrada(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
+class Arreglo:
+    """Un texto de una respuesta como se escribió y como quedaría en el documento; `usado`: lo quiso así."""
+
+    llave: Llave = ("", "")
+    antes: str = ""
+    despues: str = ""
+    usado: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redactada(_Hecho):
+    """Decidió cómo van en el documento unos textos suyos. Las respuestas no cambian: siguen como las escribió."""
+
+    tipo: ClassVar = "redaccion"
+    arreglos: tuple[Arreglo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Archivado(_Hecho):
     """Guardó el borrador aparte, para más adelante."""
 
@@ -297,6 +315,7 @@ Evento = (
     | Descartada
     | ModoCambiado
     | Migrada
+    | Redactada
     | Archivado
     | Recuperado
     | Descartado

@@ -4,7 +4,7 @@ Lo miran el documento, su procedencia, sus versiones y la revisión de coherenci
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.entrevista.borrador import Borrador
@@ -13,7 +13,7 @@ from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
 from bot.entrevista.valores.actores.reconocer import es_mismo_actor
 from bot.entrevista.valores.matriz import separar_riesgo
-from bot.entrevista.valores.tipos import TIPOS
+from bot.entrevista.valores.tipos import TIPOS, con_textos
 from conocimiento.palabras import plano
 
 
@@ -46,6 +46,8 @@ class Visible:
     fecha: date
     pasos: tuple[Paso, ...]
     actores: tuple[Actor, ...]
+    redactadas: frozenset[Llave] = frozenset()
+    """Las respuestas en que la persona aceptó otra redacción."""
 
     def toca(self, clave: str) -> bool:
         """La pregunta se hace en este borrador; en modo rápido, las del ampliado no."""
@@ -128,8 +130,33 @@ class Visible:
 
 
 def ver(entrevista: Entrevista, borrador: Borrador, fecha: date) -> Visible:
-    """El borrador como se ve ese día."""
-    return Visible(entrevista, borrador, fecha, pasos_visibles(entrevista, borrador), actores(entrevista, borrador))
+    """El borrador como se ve ese día, con los textos que la persona aceptó para el documento."""
+    dicho, borrador = borrador, redactado(entrevista, borrador)
+    antes, ahora = dicho.respuestas, borrador.respuestas
+    cambiadas = frozenset(llave for llave, _ in dicho.redaccion if antes.get(llave) != ahora.get(llave))
+    pasos = pasos_visibles(entrevista, borrador)
+    return Visible(entrevista, borrador, fecha, pasos, actores(entrevista, borrador), cambiadas)
+
+
+def redactado(entrevista: Entrevista, borrador: Borrador) -> Borrador:
+    """El borrador con los textos como van en el documento; las palabras de la persona (`crudo`) siguen siendo suyas.
+
+    Un texto que cambió después de decidirlo ya no es el que se decidió: va como se escribió.
+    """
+    if not borrador.redaccion:
+        return borrador
+    preguntas = {pregunta.clave: pregunta for pregunta in entrevista.preguntas}
+    respuestas = dict(borrador.respuestas)
+    for llave in {llave for llave, _ in borrador.redaccion}:
+        pregunta, respuesta = preguntas.get(llave[0]), respuestas.get(llave)
+        if pregunta is None or respuesta is None:
+            continue
+
+        def va(texto: str, llave: Llave = llave) -> str:
+            return borrador.redaccion.get((llave, texto), texto)
+
+        respuestas[llave] = replace(respuesta, valor=con_textos(pregunta, respuesta.valor, va))
+    return replace(borrador, respuestas=respuestas)
 
 
 def filas_de_riesgo(visible: Visible) -> tuple[FilaRiesgo, ...]:

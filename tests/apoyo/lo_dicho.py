@@ -16,11 +16,13 @@ CARATULA, DE_LO_DICHO = "Carátula", "Revisión automática"
 
 
 def por_secciones(documento: str) -> dict[str, str]:
-    """El texto de cada sección, por su título; sin la revisión."""
+    """El texto de cada sección, por su título; sin la revisión, que es lo último."""
     titulos = list(_SECCION.finditer(documento))
+    # Dentro de la revisión hay renglones que parecen títulos: los de lo que cita, o una lista que se escribió numerada.
+    de_lo_dicho = next((lugar for lugar, uno in enumerate(titulos) if uno.group().endswith(DE_LO_DICHO)), None)
     secciones = {CARATULA: documento[: titulos[0].start()] if titulos else documento}
     for titulo, siguiente in zip(titulos, [*titulos[1:], None], strict=True):
-        if not titulo.group().endswith(DE_LO_DICHO):
+        if de_lo_dicho is None or titulo.start() < titulos[de_lo_dicho].start():
             secciones[titulo.group()] = documento[titulo.end() : siguiente.start() if siguiente else None]
     return secciones
 

@@ -18,6 +18,10 @@ Lo que se instala con el asistente y con qué licencia lo publica cada autor, se
 Lo que solo usan las pruebas no está. Ninguna pide publicar el código del asistente. La licencia del propio asistente
 la elige la APCI.
 
+El diccionario de español (`indices/palabras/espanol/`) es de Santiago Bosio y los colaboradores de RLA-ES, como lo
+publica LibreOffice 7.5. De sus tres licencias (GPL 3, LGPL 3 o MPL 1.1) se usa la MPL 1.1, que solo pide mantener estos
+dos archivos y sus cambios bajo ella; su texto va con ellos.
+
 | biblioteca | versión | licencia |
 |---|---|---|
 """

@@ -11,6 +11,7 @@ from bot.config import leer_configuracion
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Entrada
+from bot.entrevista.eventos import Evento, Redactada
 from bot.montaje import Asistente, montar
 from bot.servicio.puertos import Envio, Persona
 from conocimiento.palabras import plegar
@@ -20,6 +21,8 @@ from tests.conftest import enlazar_datos
 from tests.extremo.conversaciones import Conversacion, Turno, comprobar, lo_contado, todas
 
 DEL_PERSONAL = "700000001"
+USAR_TODO = "Usar todo"
+"""Quien pide su documento acepta cómo quedaría su texto en él."""
 
 
 Montar = Callable[[Conversacion], Asistente]
@@ -108,22 +111,37 @@ async def test_la_conversacion_va_como_esta_escrita(conversacion: Conversacion, 
         "persona": Chat(asistente, Persona("prueba", conversacion.archivo)),
         "personal": Chat(asistente, Persona("telegram", DEL_PERSONAL)),
     }
-    etiquetas, word = set[str](), ""
+    etiquetas, word, revisados = set[str](), "", 0
     for turno in conversacion.turnos:
         if turno.recibe:
             mensajes = chats[turno.recibe].recibir()
         else:
             quien = chats["persona" if turno.persona else "personal"]
             mensajes = await quien.hacer(turno, turno.persona or turno.personal)
+            if mensajes and any(boton.etiqueta == USAR_TODO for fila in mensajes[-1].botones for boton in fila):
+                revisados += 1
+                mensajes += await quien.hacer(Turno(persona=USAR_TODO), USAR_TODO)
         botones = [boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila]
         documentos = [Path(adjunto.ruta) for mensaje in mensajes for adjunto in mensaje.adjuntos]
         comprobar(turno, "\n".join(map(a_texto, mensajes)), botones, documentos)
         etiquetas |= set(botones)
         word = next((texto_de_word(uno.read_bytes()) for uno in documentos if uno.suffix == ".docx"), word)
     if conversacion.mensajes_maximos is not None:
-        assert len(conversacion.turnos) <= conversacion.mensajes_maximos
+        assert len(conversacion.turnos) + revisados <= conversacion.mensajes_maximos
     if conversacion.aparte is not None:
-        acaban = donde_acaban(lo_contado(conversacion, etiquetas), word)
+        eventos = asistente.almacen.cargar(Persona("prueba", conversacion.archivo))[0].eventos
+        acaban = donde_acaban(_como_se_acepto(lo_contado(conversacion, etiquetas), eventos), word)
         assert perdidas(acaban, conversacion.aparte) == []
         de_mas = [una for una in conversacion.aparte if acaban.get(plegar(una)) != ""]
         assert de_mas == [], "esas palabras sí están en el documento, o no se dijeron"
+
+
+def _como_se_acepto(dichos: Sequence[str], eventos: Sequence[Evento]) -> list[str]:
+    """Lo que dijo, con las palabras que aceptó para el documento en lugar de las que escribió."""
+    arreglos = [uno for evento in eventos if isinstance(evento, Redactada) for uno in evento.arreglos if uno.usado]
+    aceptados: list[str] = []
+    for dicho in dichos:
+        for uno in sorted(arreglos, key=lambda arreglo: -len(arreglo.antes)):
+            dicho = dicho.replace(uno.antes, uno.despues)
+        aceptados.append(dicho)
+    return aceptados

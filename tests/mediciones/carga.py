@@ -59,9 +59,9 @@ async def vivir(persona: PersonaSimulada, cuenta: Cuenta, opciones: argparse.Nam
     # Cada quien pregunta en otro momento: si lo hicieran todos a la vez, se mediría solo el modelo.
     pasos.insert(azar.randint(1, len(pasos)), azar.choice(PREGUNTAS))
     if azar.random() < 0.05:
-        pasos.append("/vista_previa")
+        pasos += ["/vista_previa", "Usar todo"]  # el documento llega al decidir cómo queda su texto
     for paso in pasos:
-        clase = "pregunta" if paso in PREGUNTAS else "documento" if paso == "/vista_previa" else "lo demás"
+        clase = "pregunta" if paso in PREGUNTAS else "documento" if paso == "Usar todo" else "lo demás"
         vistos = len(persona.recibidos)
         inicio = time.perf_counter()
         await _actuar(persona, paso, azar)

@@ -10,7 +10,9 @@ S/ 200,000.00 en 18 meses
 Anexo A. Matriz
 opera el sistema
 Anexo C. De dónde sale cada dato
-se dijo «y la comunidad pone la mano de obra»"""
+se dijo «y la comunidad pone la mano de obra»
+Anexo A y sección 9
+1. la comunidad pone la mano de obra"""
 
 
 def test_se_lee_por_secciones_y_sin_el_anexo_de_lo_dicho() -> None:

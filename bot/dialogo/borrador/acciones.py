@@ -51,6 +51,7 @@ class Accion(StrEnum):
     COMPARAR = "v"
     DOCUMENTO = "f"
     VISTA = "vista"
+    REDACTAR = "rd"
     AMPLIAR = "z"
     AUTORIZAR = "pa"
     REVOCAR = "pr"

@@ -6,7 +6,7 @@ Lo que se hace con cada acción está en las tablas; una acción llega con un bo
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador import borradores, entender, permisos, plantear, repasar
+from bot.dialogo.borrador import borradores, entender, permisos, plantear, redactar, repasar
 from bot.dialogo.borrador.acciones import (
     DE_UNA_ORDEN,
     LARGO_DE_UN_PEDIDO,
@@ -88,6 +88,7 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.DESHACER: responder.deshacer,
     Accion.SUGERENCIAS: sugerir.mostrar,
     Accion.USAR: sugerir.usar,
+    Accion.REDACTAR: redactar.elegir,
     Accion.SECCION: repasar.elegir_seccion,
     Accion.IR: repasar.ir,
     Accion.CORREGIR: elegir.corregir,
@@ -125,7 +126,8 @@ def atender_texto(contexto: Contexto, estado: Estado, recibido: MensajeRecibido)
     if estado.borrador is None or sesion.falta_consentir:
         return _atender_sin_consentir(sesion, texto)
     sesion, novedad = al_dia(sesion)
-    turno = _como_boton(sesion, texto) or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
+    decidido = _como_boton(sesion, texto) or redactar.responder(sesion, texto)
+    turno = decidido or entender.atender_texto(sesion, texto) or _atender_respuesta(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 

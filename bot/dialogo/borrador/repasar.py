@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.dialogo.borrador import redactar
 from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso, pregunta_entera
 from bot.dialogo.borrador.sesion import Sesion
@@ -131,8 +132,8 @@ def mostrar_coherencia(sesion: Sesion) -> Turno:
 
 
 def pedir_documento(sesion: Sesion) -> Turno:
-    """Los archivos del borrador como está."""
-    return sesion.turno(RedactarBorrador(sesion.propuesta))
+    """Los archivos del borrador; antes, una sola vez, cómo quedaría en ellos lo que la persona escribió deprisa."""
+    return redactar.proponer(sesion) or sesion.turno(RedactarBorrador(sesion.propuesta))
 
 
 def pedir_vista(sesion: Sesion) -> Turno:

@@ -13,6 +13,7 @@ from conocimiento.palabras import plano
 
 LA_PERSONA = "La persona"
 CON_SUGERENCIAS = "La persona, con sugerencias del asistente que eligió"
+CON_ORTOGRAFIA = "; ortografía revisada por el asistente, aceptada por la persona"
 EN_LA_CARATULA = "Carátula"
 
 Lugares = dict[str, list[str]]
@@ -35,12 +36,17 @@ def reconocer_procedencia(visible: Visible, eventos: Sequence[Evento], lugares: 
             Procedencia(
                 seccion=_seccion(visible, paso, lugares),
                 pregunta=f"{paso.actor.nombre}: {rotulo}" if paso.actor else rotulo,
-                quien=CON_SUGERENCIAS if _quedan(sugeridas, respuesta.valor) else LA_PERSONA,
+                quien=_quien(sugeridas, respuesta.valor, es_redactada=paso.llave in visible.redactadas),
                 cuando=_escribir_hora(_dicho_desde(dichas[paso.llave], respuesta.valor, respuesta.crudo)),
                 palabras=None if _estan_tal_cual(visible, paso, escrito, propias) else propias,
             )
         )
     return tuple(filas)
+
+
+def _quien(sugeridas: set[str], valor: Valor, *, es_redactada: bool) -> str:
+    dijo = CON_SUGERENCIAS if _quedan(sugeridas, valor) else LA_PERSONA
+    return f"{dijo}{CON_ORTOGRAFIA}" if es_redactada else dijo
 
 
 def _quedan(sugeridas: set[str], valor: Valor) -> bool:

@@ -78,6 +78,8 @@ class Tipo:
     es_dato       una cifra o un código, sin palabras de la persona que mirar
     admite_corto  su mínimo es de letras, y la persona puede guardarla más corta
     trae_otras    en su respuesta puede venir la de otras preguntas
+    es_oracion    sus textos se escriben en oraciones, que acaban en punto
+    textos        en qué partes de su valor hay palabras de la persona que disponer para el documento; "" es el valor
     completar     lo que queda dicho y su lectura, de lo escrito tras una duda («500» y después «soles»), si se completa
     """
 
@@ -99,6 +101,8 @@ class Tipo:
     es_dato: bool = False
     admite_corto: bool = False
     trae_otras: bool = True
+    es_oracion: bool = False
+    textos: Callable[[Pregunta], tuple[str, ...]] | None = None
     completar: Callable[[Pregunta, str, str, Entorno], tuple[str, Lectura] | None] | None = None
 
 
@@ -111,6 +115,7 @@ class TipoDeCampo:
     halla         dónde está, dentro de una frase, lo que es de esta parte; None si no se busca así
     es_libre      cualquier cosa se deja leer: lo que no lleva rótulo le toca por el orden
     es_texto      además, no hay cómo reconocerla, y lo que se dice dos veces se junta
+    se_redacta    son palabras de la persona que disponer para el documento, y no un nombre ni un dato
     por_orden     le puede tocar lo que no lleva rótulo; si no, solo se llena con el suyo
     nombra_actor  se refiere a un actor de la alianza: en el documento va su nombre de hoy
     """
@@ -124,6 +129,7 @@ class TipoDeCampo:
     identifica: str = ""
     es_libre: bool = False
     es_texto: bool = False
+    se_redacta: bool = False
     por_orden: bool = True
     nombra_actor: bool = False
 

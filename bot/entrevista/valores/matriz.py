@@ -329,5 +329,6 @@ TIPOS = {
         minutos=1.1,
         es_libre=True,
         trae_otras=False,
+        textos=lambda pregunta: (*(linea.clave for linea in pregunta.lineas), DETALLE),
     ),
 }

@@ -222,6 +222,8 @@ TIPOS = {
         minutos=0.6,
         es_libre=True,
         admite_corto=True,
+        es_oracion=True,
+        textos=lambda _: ("",),
     ),
     "opcion": Tipo(
         leer=lambda pregunta, texto, entorno: si_solo_elige(
@@ -255,6 +257,7 @@ CAMPOS = {
         muestra=lambda campo, muestra: f"{campo.rotulo}: {muestra.texto}",
         es_libre=True,
         es_texto=True,
+        se_redacta=True,
     ),
     "opcion": TipoDeCampo(leer=leer_elegida, muestra=una_opcion, mostrar=mostrar_elegida, pide="opciones"),
     "correo": TipoDeCampo(

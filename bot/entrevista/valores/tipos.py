@@ -1,5 +1,7 @@
 """Los tipos de pregunta, reunidos de los archivos que los definen; leer y mostrar cualquiera, y tratar sus listas."""
 
+from collections.abc import Callable
+
 from bot.entrevista.esquema import Catalogos, Pregunta
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores import lugares, matriz, ods, textos
@@ -52,6 +54,22 @@ def mostrar(pregunta: Pregunta, valor: Valor, catalogos: Catalogos) -> str:
 def sin_dato(pregunta: Pregunta) -> Valido:
     """La respuesta «no tengo»."""
     return Valido(SIN_DATO, pregunta.sin_dato)
+
+
+def con_textos(pregunta: Pregunta, valor: Valor, cambiar_texto: Callable[[str], str]) -> Valor:
+    """El valor con cada texto de la persona cambiado; los nombres, las opciones y los datos quedan igual."""
+    textos = TIPOS[pregunta.tipo].textos
+    partes = textos(pregunta) if textos is not None and valor != SIN_DATO else ()
+
+    def en(uno: Valor) -> Valor:
+        if not isinstance(uno, dict):
+            return cambiar_texto(uno) if isinstance(uno, str) and uno and "" in partes else uno
+        return {
+            clave: cambiar_texto(dicho) if clave in partes and isinstance(dicho, str) and dicho else dicho
+            for clave, dicho in uno.items()
+        }
+
+    return [en(uno) for uno in valor] if isinstance(valor, list) else en(valor)
 
 
 Elementos = list[dict[str, Valor]]

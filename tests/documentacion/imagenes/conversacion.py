@@ -57,4 +57,6 @@ async def conversar(datos: Path, ahora: datetime) -> Conversada:
         await telefono.pulsa("Autorizar que la APCI lo lea")
         await telefono.pulsa("Sí, autorizo")
         await telefono.pulsa("Recibir Word y PDF")
+        if telefono.ofrece("Usar todo"):
+            await telefono.pulsa("Usar todo")
     return Conversada(pantallas, telefono.archivo(".docx"), telefono.archivo(".pdf"))

@@ -48,6 +48,10 @@ class Telefono:
         await self.persona.pulsa(etiqueta)
         await self._recibe()
 
+    def ofrece(self, etiqueta: str) -> bool:
+        """Dice si el último mensaje trae ese botón."""
+        return etiqueta in self.persona.recibidos[-1].etiquetas
+
     def pasar_pantalla(self) -> list[Globo]:
         """Lo que se ve ahora, con los cambios que el asistente hizo después; lo que siga empieza otra pantalla."""
         recibidos = {uno.numero: uno for uno in self.persona.recibidos}

@@ -31,7 +31,7 @@ ABREVIATURAS = {
 
 _REPETIDAS = re.compile(r"([a-z!?])\1{2,}")
 _PALABRA = re.compile(r"[a-zñ]+")
-_ENTRE_COMILLAS = re.compile(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,200}\"|(?<!\w)[‘'][^'’\n]{2,200}['’](?!\w)")
+ENTRE_COMILLAS = re.compile(r"«[^»]{2,200}»|“[^”]{2,200}”|\"[^\"\n]{2,200}\"|(?<!\w)[‘'][^'’\n]{2,200}['’](?!\w)")
 CITADO = "«»"
 """Lo que queda en lugar de unas palabras entre comillas."""
 
@@ -88,7 +88,7 @@ def _lo_que_se_mira(texto: str) -> str:
 def leer_escrito(texto: str) -> Escrito:
     """El texto, con cada palabra entera y sin lo que va entre comillas; de uno largo, su comienzo y su final."""
     texto = _lo_que_se_mira(texto)
-    liso = _REPETIDAS.sub(r"\1", plegar(_ENTRE_COMILLAS.sub(CITADO, texto)))
+    liso = _REPETIDAS.sub(r"\1", plegar(ENTRE_COMILLAS.sub(CITADO, texto)))
     liso = _PALABRA.sub(lambda hallada: ABREVIATURAS.get(hallada.group(), hallada.group()), liso)
     liso = re.sub(r"[^\S\n]+", " ", liso).strip()
     sin_saludo = _SALUDO.sub("", _BUSCANDO.sub("", liso))

@@ -112,6 +112,7 @@ TIPOS = {
         largo=None,
         es_libre=True,
         admite_corto=True,
+        textos=lambda _: ("texto",),
         completar=_completar,
     ),
 }

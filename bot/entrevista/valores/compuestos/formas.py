@@ -225,6 +225,11 @@ def _muestra_de_lista(pregunta: Pregunta, muestra: Muestra) -> Valor:
     ]
 
 
+def _textos(pregunta: Pregunta) -> tuple[str, ...]:
+    """Las partes con palabras de la persona."""
+    return tuple(campo.clave for campo in pregunta.campos if CAMPOS[campo.tipo].se_redacta)
+
+
 TIPOS = {
     "compuesto": Tipo(
         leer=lambda pregunta, texto, entorno: leer_compuesto(texto, pregunta.campos, entorno),
@@ -234,6 +239,7 @@ TIPOS = {
         pide="campos",
         largo=None,
         trae_otras=False,
+        textos=_textos,
     ),
     "lista": Tipo(
         leer=lambda pregunta, texto, entorno: leer_lista(
@@ -248,5 +254,6 @@ TIPOS = {
         minutos=1.5,
         es_lista=True,
         trae_otras=False,
+        textos=_textos,
     ),
 }

@@ -229,6 +229,7 @@ CAMPOS = {
         reconoce=_es_una_meta,
         es_libre=True,
         es_texto=True,
+        se_redacta=True,
     ),
     "base": TipoDeCampo(
         leer=leer_parte,
@@ -236,6 +237,7 @@ CAMPOS = {
         reconoce=_solo_con_su_rotulo,
         es_libre=True,
         es_texto=True,
+        se_redacta=True,
         por_orden=False,
     ),
     "persona": TipoDeCampo(
