@@ -143,7 +143,7 @@ def vista(sesion: Sesion) -> Mensaje:
         for dato in propuesta.de_un_vistazo
     )
     cabeza = ASI_VA if propuesta.resumen else SIN_RESUMEN
-    return Mensaje((cabeza, *titulo, *resumen, *datos, parrafo(cursiva(NO_ES_APROBACION))), _salidas(sesion))
+    return Mensaje((cabeza, *titulo, *resumen, *datos, parrafo(cursiva(NO_ES_APROBACION))), salidas(sesion))
 
 
 def entrega(version: int) -> tuple[Parrafo, ...]:
