@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.entrevista.esquema import Moneda
@@ -107,3 +107,31 @@ def test_lo_que_se_muestra_se_vuelve_a_leer_igual(centimos: int) -> None:
 @given(st.text(max_size=60))
 def test_ningun_texto_lo_rompe(texto: str) -> None:
     assert isinstance(leer_monto(texto, MONEDAS), Valido | Pide | Explicacion)
+
+
+SUELTAS = (
+    "80mil", "200", "5", "mil", "millones", "soles", "verdes", "lucas", "luquitas", "dólares", "US$", "S/", "euros", "no",
+    "ojo", "al mes", "por familia", "y", "o", "entre", "medio", "palos", "cada", "%", "años", ".", ",", "(", ")",
+)  # fmt: skip
+"""Con lo que la gente dice cuánto cuesta algo: en cualquier orden, se lee, se pregunta o se explica; nunca falla."""
+
+
+@given(st.lists(st.sampled_from(SUELTAS), min_size=1, max_size=9))
+@settings(max_examples=400, deadline=None)
+def test_cualquier_manera_de_decir_un_monto_se_lee_o_se_pregunta(dichas: list[str]) -> None:
+    assert isinstance(leer_monto(" ".join(dichas), MONEDAS), Valido | Pide | Explicacion)
+
+
+@pytest.mark.parametrize(
+    ("texto", "moneda"),
+    [
+        ("saldrá 80 mil luquitas. soles ojo no verdes", "PEN"),
+        ("unos 80 mil verdes", "USD"),
+        ("80 mil luquitas", "PEN"),
+        ("son 80 mil, verdes no, soles", "PEN"),
+    ],
+)
+def test_el_nombre_de_la_moneda_manda_sobre_su_apodo(texto: str, moneda: str) -> None:
+    lectura = leer_monto(texto, MONEDAS)
+    posibles = [lectura.valor] if isinstance(lectura, Valido) else [valor for _, valor in lectura.opciones]
+    assert {valor["moneda"] for valor in posibles} == {moneda}

@@ -125,12 +125,12 @@ def _monedas_lejanas(lector: Lector, dichos: Sequence[Dicho]) -> tuple[str, ...]
     """Las monedas que se nombran lejos de la cifra, si ninguna la lleva pegada; las lucas son soles."""
     if any(dicho.monedas for dicho in dichos):
         return ()
+    dichas = tuple(dict.fromkeys(trozo.texto for trozo in lector.trozos if trozo.clase is Clase.MONEDA))
+    if dichas:  # «luquitas; soles, no verdes»: su nombre manda sobre su apodo
+        return dichas
     nombradas = {trozo.texto for trozo in lector.trozos}
-    if not _VERDES.isdisjoint(nombradas):
-        return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == "USD")
-    if not LUCAS.isdisjoint(nombradas) and not any(trozo.clase is Clase.MONEDA for trozo in lector.trozos):
-        return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == "PEN")
-    return tuple(dict.fromkeys(trozo.texto for trozo in lector.trozos if trozo.clase is Clase.MONEDA))
+    apodada = "USD" if not _VERDES.isdisjoint(nombradas) else "PEN" if not LUCAS.isdisjoint(nombradas) else ""
+    return tuple(moneda.codigo for moneda in lector.monedas if moneda.codigo == apodada)
 
 
 def _extrana(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Pide | None:
