@@ -110,8 +110,8 @@ def test_ningun_texto_lo_rompe(texto: str) -> None:
 
 
 SUELTAS = (
-    "80mil", "200", "5", "mil", "millones", "soles", "verdes", "lucas", "luquitas", "dólares", "US$", "S/", "euros", "no",
-    "ojo", "al mes", "por familia", "y", "o", "entre", "medio", "palos", "cada", "%", "años", ".", ",", "(", ")",
+    "80mil", "200", "5", "mil", "millones", "soles", "verdes", "lucas", "luquitas", "dólares", "US$", "S/", "euros",
+    "no", "ojo", "al mes", "por familia", "y", "o", "entre", "medio", "palos", "cada", "%", "años", ".", ",", "(", ")",
 )  # fmt: skip
 """Con lo que la gente dice cuánto cuesta algo: en cualquier orden, se lee, se pregunta o se explica; nunca falla."""
 
