@@ -1,7 +1,7 @@
 """Lee y comprueba `redaccion.yaml`: cómo se escriben en el documento las palabras que se teclean deprisa."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from conocimiento.nodos import Fallo, Nodo, abrir
 from conocimiento.palabras import plano
 
 ARCHIVO = "redaccion.yaml"
-_LARGO_DE_UN_NOMBRE = 4
+_LARGO_DE_UN_NOMBRE, _LARGO_DE_UN_LUGAR = 4, 3
 _PALABRA = re.compile(r"[^\W\d_]{1,40}")
 _FRASE = re.compile(r"[^\W\d_]{1,40}(?: [^\W\d_]{1,40}){1,5}")
 
@@ -55,20 +55,24 @@ def leer_usos(carpeta: Path, catalogos: Catalogos, fallos: list[Fallo]) -> Usos:
 
 
 def _lugares(catalogos: Catalogos) -> dict[str, str]:
-    """Los departamentos de una palabra, sin tildes ni mayúsculas, y como se escriben."""
-    nombres = (departamento.nombre for departamento in catalogos.departamentos if departamento.provincias)
-    return {plano(nombre): nombre for nombre in nombres if " " not in nombre}
+    """Los lugares de una palabra que no es también otra cosa, sin tildes ni mayúsculas, y como se escriben."""
+    nombres = [nombre for nombre in _nombres_de_lugares(catalogos) if " " not in nombre]
+    return {plano(nombre): nombre for nombre in nombres if len(nombre) >= _LARGO_DE_UN_LUGAR}
+
+
+def _nombres_de_lugares(catalogos: Catalogos) -> Iterator[str]:
+    """Departamentos, provincias y ciudades, menos los que se llaman como otra cosa."""
+    for departamento in catalogos.departamentos:
+        if departamento.provincias:  # «Nacional» no es un lugar
+            for nombre in (departamento.nombre, *departamento.provincias, *departamento.ciudades):
+                if nombre not in catalogos.lugares_comunes:
+                    yield nombre
 
 
 def _palabras_de_lugares(catalogos: Catalogos) -> set[str]:
     """Las palabras de provincias y ciudades: escritas en minúsculas no son una errata de otra."""
-    nombres = [
-        nombre
-        for departamento in catalogos.departamentos
-        for nombre in (departamento.nombre, *departamento.provincias, *departamento.ciudades)
-        if nombre not in catalogos.lugares_comunes
-    ]
-    return {plano(palabra) for nombre in nombres for palabra in nombre.split() if len(palabra) >= _LARGO_DE_UN_NOMBRE}
+    palabras = (palabra for nombre in _nombres_de_lugares(catalogos) for palabra in nombre.split())
+    return {plano(palabra) for palabra in palabras if len(palabra) >= _LARGO_DE_UN_NOMBRE}
 
 
 def _comprobar(nodo: Nodo, leido: _Archivo) -> None:

@@ -339,7 +339,7 @@ class Usos:
     conocidas: frozenset[str] = frozenset()
     """Palabras del Perú que no están en el diccionario y están bien escritas."""
     propias: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Las que llevan mayúsculas aunque se escriban sin ellas: siglas, marcas y departamentos."""
+    """Las que llevan mayúsculas aunque se escriban sin ellas: siglas, marcas y lugares."""
 
     def conoce(self, palabra: str) -> bool:
         """Dice si la agencia sabe cómo va una palabra en minúsculas."""

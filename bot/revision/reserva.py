@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from bot.entrevista.borrador import Borrador, esta_autorizado
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Respondida, Valor
+from bot.entrevista.eventos import Evento, Redactada, Respondida, Valor
 from bot.revision.grupos.mismo_dato import argumentos
 from bot.revision.grupos.relaciones import SI_O_NO, normalizar, relacion_y_resto
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
@@ -101,15 +101,21 @@ def reserva_de(entrevista: Entrevista, borradores: Iterable[Sequence[Evento]]) -
     reservados = [suyos for suyos in borradores if suyos and not esta_autorizado(entrevista, Borrador.de(suyos))]
     if not reservados:
         return None
-    textos = (
-        texto
-        for suyos in reservados
-        for evento in suyos
-        if isinstance(evento, Respondida)
-        for texto in (evento.crudo, *_textos(evento.valor))
-    )
+    textos = (texto for suyos in reservados for evento in suyos for texto in _textos_de(evento))
     seguidas = frozenset(tramo for texto in textos for tramo in _tramos(texto))
     return Reserva(min(suyos[0].instante for suyos in reservados), seguidas)
+
+
+def _textos_de(evento: Evento) -> Iterator[str]:
+    """Lo que un hecho dice de la alianza: lo respondido, y cómo quedaría en el documento."""
+    match evento:
+        case Respondida():
+            yield evento.crudo
+            yield from _textos(evento.valor)
+        case Redactada():
+            yield from (uno.despues for uno in evento.arreglos)
+        case _:
+            pass
 
 
 def _lo_preguntado(clausula: str, *, quiere_aviso: bool) -> str | None:

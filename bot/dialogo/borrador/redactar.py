@@ -3,6 +3,7 @@
 Lo decidido se anota aparte: sus respuestas siguen como las escribió. Lo que ya decidió no se le vuelve a preguntar.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.dialogo.borrador.acciones import Accion
@@ -16,6 +17,11 @@ from bot.dialogo.turno import Turno
 from bot.entrevista.eventos import Arreglo, Redactada
 from bot.entrevista.propuesta.redaccion.modelo import Redactor
 from bot.entrevista.propuesta.redaccion.respuestas import Pieza, por_decidir
+from conocimiento.palabras import sin_signos
+
+_ASI = "(?: (?:todo|todos|eso|ese|este|asi|igual|pues|nomas))"
+_USA = re.compile(rf"(?:si |ok |ya )?(?:us[ae]\w{{0,5}}|acept\w{{1,4}}){_ASI}{{0,2}}")
+_DEJA = re.compile(rf"(?:no |mejor ){{0,2}}dej\w{{1,8}}{_ASI}{{0,2}}(?: como (?:esta|estaba|lo escribi|lo puse))?")
 
 
 def proponer(sesion: Sesion) -> Turno | None:
@@ -45,8 +51,8 @@ def elegir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
 
 
 def responder(sesion: Sesion, texto: str) -> Turno | None:
-    """«Sí» y «no» escritos ante lo propuesto: lo mismo que sus botones; None si no se acaba de proponer nada."""
-    dice_si = True if da_por_bueno(texto) else si_o_no(texto)
+    """«Sí», «no», «úsalo» o «déjelo así» ante lo propuesto son sus botones; None si no se acaba de proponer nada."""
+    dice_si = _lo_usa(texto)
     if dice_si is None:
         return None
     a_la_vista = {boton.codigo for boton in sesion.estado.botones}
@@ -55,6 +61,14 @@ def responder(sesion: Sesion, texto: str) -> Turno | None:
         if sesion.boton("", Accion.REDACTAR, elegida).codigo in a_la_vista:
             return elegir(sesion, [elegida])
     return None
+
+
+def _lo_usa(texto: str) -> bool | None:
+    """Si todo lo escrito lo acepta o lo deja como estaba; None si dice otra cosa."""
+    dicho = sin_signos(texto)
+    if _DEJA.fullmatch(dicho):
+        return False
+    return True if _USA.fullmatch(dicho) or da_por_bueno(texto) else si_o_no(texto)
 
 
 def _piezas(sesion: Sesion) -> tuple[Pieza, ...]:

@@ -82,6 +82,8 @@ def test_lo_que_parece_acortado_y_no_lo_es_se_deja(texto: str) -> None:
         ("Hablamos con el, y aceptó", "Hablamos con él, y aceptó"),
         ("La red continua con la cuota", "La red continúa con la cuota"),
         ("Dijeron que si", "Dijeron que sí"),
+        ("se mejoraran los pastos", "Se mejorarán los pastos"),
+        ("falta riego. se comprara una bomba", "Falta riego. Se comprará una bomba"),
     ],
 )
 def test_las_tildes_seguras_se_ponen(dice: str, debe: str) -> None:
@@ -106,6 +108,8 @@ def test_las_tildes_seguras_se_ponen(dice: str, debe: str) -> None:
         "No se sabe la fecha",
         "Sabemos que falta agua",
         "Solo quedan dos pozos",
+        "Si hubiera agua, se sembrara más",
+        "Pidieron que se mejoraran los pastos",
     ],
 )
 def test_la_tilde_que_depende_de_lo_que_se_quiso_decir_se_deja(texto: str) -> None:
@@ -232,6 +236,25 @@ def test_lo_gritado_se_baja_si_se_sabe_que_no_hay_un_nombre(dice: str, debe: str
 
 
 @pytest.mark.parametrize(
+    ("dice", "debe"),
+    [
+        ("Riego en junin", "Riego en Junín"),
+        ("Las jass de paita", "Las JASS de Paita"),
+        ("Se van a juliaca", "Se van a Juliaca"),
+        ("El minsa y la ugel", "El MINSA y la UGEL"),
+        ("Una reunión por zoom", "Una reunión por Zoom"),
+        ("La feria de huaraz", "La feria de Huaraz"),
+        ("Limones de piura", "Limones de Piura"),
+        ("Una ong de cusco", "Una ONG de Cusco"),
+        ("El agua de lima", "El agua de lima"),  # también es otra cosa
+        ("Cacao de tarapoto", "Cacao de Tarapoto"),
+    ],
+)
+def test_siglas_marcas_y_lugares_del_catalogo_llevan_sus_mayusculas(dice: str, debe: str) -> None:
+    assert queda(dice) == debe
+
+
+@pytest.mark.parametrize(
     "texto",
     [
         "Sumaq Away y Asosiacion Manos firman",
@@ -249,7 +272,7 @@ def test_lo_gritado_se_baja_si_se_sabe_que_no_hay_un_nombre(dice: str, debe: str
         "Del 01/03/2026 al 31/12/2027",
         "El 41.3% y 2 000 personas",
         "Trabajan con yakuLab y BioAndes",
-        "Viven en lircay y secclla",
+        "Viven en llachon y secclla",
         "Sacha inchi y camu camu",
         "Control en calida",  # «cálida» o «calidad»
         "Don teofilo y doña hermelinda",

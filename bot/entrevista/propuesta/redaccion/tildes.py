@@ -16,7 +16,7 @@ from bot.entrevista.propuesta.redaccion.trozos import Trozo, junto, palabras_de
 class Vecinas:
     """Las palabras que rodean a `esta`, sin tildes ni mayúsculas; vacías si las separa un signo o no hay.
 
-    `acaba`: después viene un signo o el final; una cifra, no.
+    `acaba`: después viene un signo o el final; una cifra, no. `tras_abrir`: la de antes es la que abre la oración.
     """
 
     esta: str
@@ -24,6 +24,7 @@ class Vecinas:
     antes: str
     despues: str
     acaba: bool
+    tras_abrir: bool = False
 
 
 def acentuar(trozos: list[Trozo], diccionario: Diccionario) -> list[Trozo]:
@@ -36,7 +37,8 @@ def acentuar(trozos: list[Trozo], diccionario: Diccionario) -> list[Trozo]:
             continue
         vecinas = _vecinas(nuevos, lugares, orden)
         regla = _REGLAS.get(trozo.liso)
-        acentuada = (regla(vecinas) if regla is not None else "") or _nombre(vecinas, diccionario)
+        acentuada = regla(vecinas) if regla is not None else ""
+        acentuada = acentuada or _nombre(vecinas, diccionario) or _futuro(vecinas, diccionario)
         if acentuada:
             entera = acentuada.capitalize() if trozo.nuevo[0].isupper() else acentuada
             nuevos[lugar] = trozo.con(entera, Clase.TILDE)
@@ -49,7 +51,9 @@ def _vecinas(trozos: Sequence[Trozo], lugares: Sequence[int], orden: int) -> Vec
     despues = trozos[lugares[orden + 1]].liso if junto(trozos, lugares, orden) else ""
     siguen = trozos[lugares[orden] + 1 : lugares[orden] + 3]
     sigue_cifra = len(siguen) == 2 and not siguen[0].texto.strip() and siguen[1].fijo
-    return Vecinas(trozos[lugares[orden]].liso, previa, antes, despues, not despues and not sigue_cifra)
+    tras_abrir = antes != "" and trozos[lugares[orden - 1]].abre
+    acaba = not despues and not sigue_cifra
+    return Vecinas(trozos[lugares[orden]].liso, previa, antes, despues, acaba, tras_abrir)
 
 
 # --- Palabra por palabra --------------------------------------------------------------------------
@@ -159,6 +163,15 @@ def _nombre(vecinas: Vecinas, diccionario: Diccionario) -> str:
         return ""
     nombres = con_otra_tilde(vecinas.esta, diccionario)
     return nombres[0] if len(nombres) == 1 else ""
+
+
+def _futuro(vecinas: Vecinas, diccionario: Diccionario) -> str:
+    """«Se mejoraran los pastos» al empezar: sin «que» ni «si» delante no es «mejoraran», que dice otra cosa."""
+    if not (vecinas.tras_abrir and vecinas.antes == "se" and vecinas.esta.endswith(("ara", "aran", "era", "eran"))):
+        return ""
+    lugar = vecinas.esta.rindex("a")
+    futura = f"{vecinas.esta[:lugar]}á{vecinas.esta[lugar + 1 :]}"
+    return futura if diccionario.es_verbo(futura) and not diccionario.es_nombre(vecinas.esta) else ""
 
 
 def _publico(vecinas: Vecinas) -> str:

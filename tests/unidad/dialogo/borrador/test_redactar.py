@@ -227,10 +227,22 @@ def test_aceptar_la_ortografia_da_otra_version_y_se_ve_que_cambio() -> None:
     assert armar(ENTREVISTA, antes, HOY).huella != armar(ENTREVISTA, ahora, HOY).huella
 
 
-@pytest.mark.parametrize(
-    ("escrito", "usado"),
-    [("sí", True), ("si", True), ("ok", True), ("ya", True), ("dale", True), ("no", False), ("mejor no", False)],
+LO_USAN = ("sí", "si", "ok", "ya", "dale", "úsalo nomás", "usa todo", "sí, use todo", "acepto", "acepto todo pues")
+LO_DEJAN = (
+    "no",
+    "mejor no",
+    "déjelo así",
+    "dejalo como lo escribi",
+    "no, mejor déjalo como está",
+    "dejar todo igual",
+    "déjelo nomás",
+    "deja todo como estaba",
+    "no dejalo asi",
+    "mejor dejalo igual",
 )
+
+
+@pytest.mark.parametrize(("escrito", "usado"), [*((una, True) for una in LO_USAN), *((una, False) for una in LO_DEJAN)])
 def test_un_si_o_un_no_escritos_deciden_lo_propuesto(escrito: str, usado: bool) -> None:
     turno = _pedir(_estado(problema=PROBLEMA))
     botones = tuple(boton for fila_de_botones in _mensaje(turno).botones for boton in fila_de_botones)
