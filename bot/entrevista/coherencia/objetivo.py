@@ -114,8 +114,6 @@ def meta_mayor_que_poblacion(visible: Visible, _regla: Regla, pregunta: Clave) -
     gente = [(una.unidad, max(una.lecturas)) for una in gente_en(texto, unidades)]
     if isinstance(cantidad, int):
         gente.append((unidad, cantidad))
-    if not gente:
-        return None
     poblacion = _Poblacion(texto, tuple(gente), _contadas(texto))
     for uno in visible.elementos(visible.entrevista.papeles.resultados):
         es_mas_de_todos = _pasa_de_cien(uno, unidades)
@@ -215,6 +213,8 @@ def _no_cabe(cuantos: int, de_que: str, poblacion: _Poblacion) -> bool:
     iguales = [n for otra, n in poblacion.gente if raiz(plano(otra)) == suya]
     if iguales or suya in poblacion.contadas:
         return cuantos > max(*iguales, poblacion.contadas.get(suya, 0), 0) * EXCESO_ADMITIDO
+    if not poblacion.gente:
+        return False
     if _son_familias(de_que):
         tope = max(n for _, n in poblacion.gente)
     elif suya in _CUALQUIERA | en_texto or any(raiz(plano(otra)) in _CUALQUIERA for otra, _ in poblacion.gente):

@@ -9,7 +9,7 @@ from bot.entrevista.coherencia.hallado import Hallado, dicho_de, lugar_en_la_mat
 from bot.entrevista.esquema import Catalogos, Regla
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Actor
-from bot.entrevista.valores.actores.reconocer import reconocer_actor, siglas_de, tipos_posibles
+from bot.entrevista.valores.actores.reconocer import reconocer_actor, siglas_de, sin_articulo, tipos_posibles
 from bot.entrevista.valores.cifras.gente import clase_de_gente
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import FilaRiesgo, Visible, filas_de_riesgo
@@ -24,10 +24,12 @@ _DE_QUIEN = re.compile(r"\s(?:de\s(?:la|el|los|las)|del)\s")
 _SIGLA = re.compile(r"(?<!\w)[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ0-9]{2,11}(?!\w)")
 _NO_NOMBRAN = frozenset(
     "de del la las los el lo y e a al en para por con su sus nuestra nuestro san santa sa sac srl eirl ltda saa coop"
-    " nacional local publica publico privada peruana peruano area oficina jefe jefa equipo tecnico tecnica".split()
+    " univ nacional nac local municipal publica publico privada peruana peruano area oficina jefe jefa equipo tecnico"
+    " tecnica".split()
 )
 _CON_OFICINAS = ("gob_regional", "gob_local")
 """Los tipos que responden por sus oficinas: «la ugel» es del gobierno regional."""
+_OFICINA = re.compile(r"(?:la\s|el\s)?(?:sub\s?gerencia|gerencia|direccion|oficina|area|unidad)\b")
 _SIN_RIESGO = re.compile(
     r"\W{0,3}(?:ningun[oa]?|nada|nulo|cero|sin|no(?:\s(?:tienen?|tendria|hay|habria|ve|vemos|corren?|asumen?|aplica))?)"
     r"(?:\s(?:ningun\s)?riesgos?|\sningun[oa]|\snada)?(?:\s(?:para|por|es|le|a)\s[^.;]{0,40})?\W{0,3}(?:$|(?<=[.,;(]))"
@@ -37,7 +39,9 @@ _LO_ASUME = re.compile(
     r"\b(?:l[oa]s?|todo|todos|eso|se)\s(?:l[oa]s?\s)?(?:asum\w{1,4}|cubr\w{1,4}|carga\w{0,3}|ve|ven|llev\w{1,4}|hace\scargo)"
     r"(?:\sde\stodo|\stodo|\stodos)?\s(?:de\s)?"
 )
-_GRUPO = re.compile(r"(?:entre\s)?(?:tod[oa]s|nosotr[oa]s|amb[oa]s|cada|quien|quienes|el\sque|la\sque)\b")
+_GRUPO = re.compile(
+    r"(?:entre\s)?(?:tod[oa]s|nosotr[oa]s|amb[oa]s|cada|quien|quienes|el\sque|la\sque|(?:el\s)?proponente)\b"
+)
 
 
 def responsable_ajeno(visible: Visible, regla: Regla) -> Hallado | None:
@@ -75,7 +79,7 @@ def _es_ajeno(alianza: "_Alianza", dicho: str, regla: Regla) -> bool:
 
 def _es_alguien(alianza: "_Alianza", dicho: str, regla: Regla) -> bool:
     """Un actor, un cargo (el contrapeso de la regla), gente o un nombre propio."""
-    if _GRUPO.match(plano(dicho)) or alianza.es_un_actor(dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
+    if _GRUPO.match(plano(dicho)) or alianza.es_suyo(dicho) or patron_de(regla.contrapeso).search(plano(dicho)):
         return True
     catalogos = alianza.catalogos
     quienes = plegadas(catalogos.organizaciones.quienes)
@@ -187,19 +191,23 @@ class _Alianza:
         Vale un actor por su nombre, parte de él, sus siglas o su clase («la muni»), alguien suyo («el jefe de Defensa
         Civil de la municipalidad») y un cargo o un grupo sin organización («la presidenta», «el comité»).
         """
+        return self.es_suyo(dicho) or not any(self._es_otra(parte) for parte in _partes(dicho))
+
+    def es_suyo(self, dicho: str) -> bool:
+        """Es un actor, o lo es alguno de los que se nombran o aquel de quien se dice que es."""
         dicho = dicho[:LARGO_DE_UN_RESPONSABLE]
-        partes = [parte for parte in _ENTRE_VARIOS.split(dicho) if parte.strip()][:RESPONSABLES_DE_ALGO]
         finales = [dicho[de.end() :] for de in _DE_QUIEN.finditer(dicho)]
         de_quien = [final for final in finales if self._tipos(final) or not _propias(final, self.catalogos)]
-        es_suyo = any(self.es_un_actor(parte) for parte in (dicho, *partes, *de_quien))
-        return es_suyo or not any(self._es_otra(parte) for parte in partes)
+        return any(self._es_un_actor(parte) for parte in (dicho, *_partes(dicho), *de_quien))
 
-    def es_un_actor(self, dicho: str) -> bool:
+    def _es_un_actor(self, dicho: str) -> bool:
         """Es un actor por su nombre o sus siglas, o comparte con uno de su clase una palabra propia o su lugar."""
         liso, tipos = comparable(dicho), self._tipos(dicho)
         siglas = {plano(sigla) for sigla in _SIGLA.findall(dicho)}
         todas = _propias(dicho, self.catalogos)
         propias = todas - self.lugares
+        clases = self._clases_de(sin_articulo(dicho))
+        es_oficina = bool(tipos) and _OFICINA.match(liso) is not None
         for uno in self.conocidos:
             if uno.nombre in liso or any(suya.startswith(sigla) for sigla in siglas for suya in uno.siglas):
                 return True
@@ -207,11 +215,19 @@ class _Alianza:
                 return True
             if tipos and uno.tipo is not None and uno.tipo not in tipos:
                 continue
+            if uno.tipo in clases or (es_oficina and uno.tipo in _CON_OFICINAS and uno.suyas <= self.lugares):
+                return True
             if propias & uno.suyas:
                 return True
             if not propias and tipos and (todas <= uno.suyas or not uno.suyas & self.lugares):
                 return True
         return not tipos and not todas
+
+    def _clases_de(self, dicho: str) -> set[str]:
+        """Los tipos de actor que se llaman justo así: «la fuente cooperante»."""
+        return {
+            tipo.valor for tipo in self.catalogos.tipos_actor if plano(dicho).strip(" .") in plegadas(tipo.sinonimos)
+        }
 
     def _tipos(self, dicho: str) -> tuple[str, ...]:
         return tipos_posibles(dicho, self.catalogos.tipos_actor)
@@ -223,6 +239,12 @@ class _Alianza:
         propias = self.catalogos.organizaciones
         genericas = plegadas(propias.genericas) | plegadas(propias.siglas)
         return not genericas.isdisjoint(palabras(dicho)) or bool(patron_de(self.de_organizacion).search(plano(dicho)))
+
+
+def _partes(dicho: str) -> list[str]:
+    """Los que se nombran juntos: «la municipalidad y la JASS»."""
+    partes = _ENTRE_VARIOS.split(dicho[:LARGO_DE_UN_RESPONSABLE])
+    return [parte for parte in partes if parte.strip()][:RESPONSABLES_DE_ALGO]
 
 
 def _ambito(visible: Visible) -> str:

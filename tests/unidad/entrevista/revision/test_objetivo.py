@@ -18,6 +18,11 @@ NO_CABE = (
     ("2 000 habitantes", "pobladores atendidos", "3000"),
     ("80 adultos mayores", "adultos mayores con visita", "120"),
     ("40 recicladores", "cantidad de recicladores formalizados", "65"),
+    ("8 comunidades awajún, unas 900 personas", "comunidades con agua", "12 comunidades"),
+    ("250 alumnos de 5 colegios", "colegios con biblioteca", "9"),
+    ("60 jóvenes de 18 a 25 años", "jóvenes capacitados", "el 150 % de los jóvenes"),
+    ("70 embarcaciones y 210 pescadores", "embarcaciones con zarpe", "120"),
+    ("400 hogares", "hogares con panel solar", "650 hogares"),
 )
 CABE = (
     ("420 mujeres fileteadoras de nueve talleres", "fileteadoras examinadas", "400"),
@@ -36,6 +41,12 @@ CABE = (
     ("60 jóvenes", "fecha de cierre", "2028"),
     ("500 familias", "plantas sembradas por las familias", "20 000"),
     ("500 familias", "litros por día", "4 500"),
+    ("250 alumnos de 5 colegios", "colegios con biblioteca", "5"),
+    ("300 mototaxistas", "revisiones técnicas hechas", "900 revisiones"),
+    ("300 artesanos", "aumento de ingresos", "150 %"),
+    ("12 caseríos con 40 familias cada uno", "familias con letrina", "430 familias"),
+    ("150 niños", "raciones servidas", "30 000"),
+    ("70 embarcaciones y 210 pescadores", "kilos por embarcación", "300"),
 )
 
 

@@ -43,6 +43,10 @@ AJENOS = (
     "el hospital de Trujillo",
     "GIZ",
     "Cámara de Comercio de Trujillo",
+    "Cruz Roja Peruana",
+    "Gobierno Regional de Cajamarca",
+    "Comité de Regantes de Moche",
+    "el proveedor de los equipos",
 )
 DE_LA_ALIANZA = (
     "Municipalidad Distrital de Chao",
@@ -71,6 +75,13 @@ DE_LA_ALIANZA = (
     "todos los actores",
     "Red de Salud Virú",
     "los promotores",
+    "Gerencia Regional de Agricultura",
+    "área técnica municipal",
+    "los tesistas de la universidad",
+    "la fuente cooperante",
+    "Univ. Nac. de Trujillo",
+    "el proponente",
+    "sub gerencia de desarrollo social de la municipalidad",
 )
 
 
