@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.propuesta.articulos import nombrar, nombrar_a_todos
+from bot.entrevista.propuesta.articulos import nombrar, nombrar_a_todos, son_varios
 from bot.entrevista.propuesta.cuadros import escribir
 from bot.entrevista.propuesta.oraciones import Hueco, con_mayuscula, sin_punto
 from bot.entrevista.valores.cifras.fechas import correr
@@ -66,12 +66,14 @@ def _deducidos(visible: Visible) -> Iterator[tuple[str, Hueco]]:
     papeles, catalogos = visible.entrevista.papeles, visible.entrevista.catalogos
     otros = visible.otros_actores()
     if visible.valor(papeles.proponente) is not None and visible.actores:
-        yield "proponente", Hueco(nombrar(visible.actores[0], catalogos))
+        quien = nombrar(visible.actores[0], catalogos)
+        yield "proponente", Hueco(quien, 2 if son_varios(quien) else 1)
     titulo = visible.valor(papeles.titulo)
     if isinstance(titulo, str) and titulo:
         yield papeles.titulo, Hueco(con_mayuscula(sin_punto(titulo)))
     if otros:
-        yield "otros_actores", Hueco(nombrar_a_todos(otros, catalogos), len(otros))
+        quienes = nombrar_a_todos(otros, catalogos)
+        yield "otros_actores", Hueco(quienes, len(otros) + son_varios(quienes))
     aportes = [
         f"{actor.nombre}: {sin_punto(dicho)}" for actor in visible.actores if (dicho := visible.linea(actor, "aporte"))
     ]
