@@ -93,8 +93,13 @@ def sin_punto(texto: str) -> str:
 
 def _sin_sueltos(texto: str, signos: str = ",;:") -> str:
     """Sin lo que sobra al final: espacios, signos que esperan algo más, y el espacio de antes del punto."""
-    limpio = texto.strip().rstrip(f" {signos}")
-    return f"{limpio[:-2].rstrip()}." if limpio.endswith(" .") else limpio
+    limpio = texto.lstrip()
+    fin = len(limpio)
+    while fin and (limpio[fin - 1].isspace() or limpio[fin - 1] in signos):
+        fin -= 1
+    limpio = limpio[:fin]
+    antes = limpio[:-1].rstrip()
+    return f"{antes}." if limpio.endswith(".") and antes and not antes.endswith(".") else limpio
 
 
 def _acaba_en_direccion(texto: str) -> bool:
