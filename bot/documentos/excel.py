@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
@@ -25,6 +26,8 @@ _NOMBRES = {"PEN": "Dinero en soles", "USD": "Dinero en dólares", "EUR": "Diner
 _PRIMERA_FILA = 3
 _ULTIMA_FILA = 5_000
 _LARGO_DEL_TITULO = 100  # letras: caben en una hoja A4 apaisada
+_ALTO_DE_RENGLON, _ALTO_MAXIMO = 15.0, 409.0  # puntos; Excel no admite filas más altas
+_PARTE_QUE_SE_LLENA = 0.95  # de cada renglón: las palabras no se parten
 _AZUL = "#1f3a4d"
 
 
@@ -69,6 +72,8 @@ class _Hojas:
         self._barra = libro.add_format({**borde, "bg_color": _AZUL, "font_color": _AZUL})
         self._monedas: dict[tuple[str, bool], Any] = {}
         self._borde = borde
+        self._ancho_de: list[float] = []
+        self._alto_de: dict[int, float] = {}
 
     def presupuesto(self) -> None:
         """Quién pone qué: una columna por moneda, que se suman por separado."""
@@ -155,15 +160,26 @@ class _Hojas:
         return hoja
 
     def _anchos(self, hoja: Any, anchos: Iterable[float]) -> None:
-        for columna, ancho in enumerate(anchos):
+        self._ancho_de, self._alto_de = list(anchos), dict[int, float]()
+        for columna, ancho in enumerate(self._ancho_de):
             hoja.set_column(columna, columna, ancho)
 
     def _celda(self, hoja: Any, fila: int, columna: int, texto: str | None, estilo: Any = None) -> None:
+        self._dar_alto(hoja, fila, columna, texto or "")
         if texto is None:
             hoja.write_string(fila, columna, PENDIENTE, self._pendiente)
         else:
             de_celda = self._barra if texto == BARRA else self._texto
             hoja.write_string(fila, columna, _en_celda(texto), estilo or de_celda)
+
+    def _dar_alto(self, hoja: Any, fila: int, columna: int, texto: str) -> None:
+        """El alto que pide la celda con más renglones: no todos los programas lo calculan al abrir el archivo."""
+        letras = max(1.0, self._ancho_de[columna] * _PARTE_QUE_SE_LLENA)
+        renglones = sum(max(1, ceil(len(linea) / letras)) for linea in texto.split("\n"))
+        alto = min(renglones * _ALTO_DE_RENGLON, _ALTO_MAXIMO)
+        if alto > self._alto_de.get(fila, _ALTO_DE_RENGLON):
+            self._alto_de[fila] = alto
+            hoja.set_row(fila, alto)
 
     def _monto(
         self, hoja: Any, fila: int, columna: int, moneda: str, montos: Sequence[Monto], *, suma: bool = False

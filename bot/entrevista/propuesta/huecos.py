@@ -1,6 +1,6 @@
 """Lo que puede ir en los huecos de las oraciones del documento: cada respuesta, y lo que se deduce de varias."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
@@ -13,6 +13,8 @@ from bot.entrevista.valores.tipos import SIN_DATO
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras
 
+LETRAS_DE_UNA_LISTA = 800
+"""Las de una lista dicha en un párrafo, que cabe así en el resumen de una página."""
 DEDUCIDOS = {
     "proponente": "",
     "otros_actores": "",
@@ -78,13 +80,24 @@ def _deducidos(visible: Visible) -> Iterator[tuple[str, Hueco]]:
         f"{actor.nombre}: {sin_punto(dicho)}" for actor in visible.actores if (dicho := visible.linea(actor, "aporte"))
     ]
     if aportes:
-        yield "aportes", Hueco("; ".join(aportes), len(aportes))
+        yield "aportes", Hueco(_los_que_caben(aportes), len(aportes))
     for paso in visible.pasos:
         valor = visible.valor(paso.pregunta.clave) if paso.actor is None else None
         yield from _por_tipo(visible, paso.pregunta.tipo, valor)
     nombres = [str(uno["resultado"]) for uno in visible.elementos(papeles.resultados) if uno.get("resultado")]
     if nombres:
-        yield "lista_de_resultados", Hueco("; ".join(sin_punto(nombre) for nombre in nombres), len(nombres))
+        yield "lista_de_resultados", Hueco(_los_que_caben([sin_punto(nombre) for nombre in nombres]), len(nombres))
+
+
+def _los_que_caben(dichos: Sequence[str]) -> str:
+    """Los primeros, enteros, y cuántos más hay; todos están en su sección."""
+    caben = [dichos[0]]
+    for dicho in dichos[1:]:
+        if sum(map(len, caben)) + len(dicho) > LETRAS_DE_UNA_LISTA:
+            break
+        caben.append(dicho)
+    quedan = len(dichos) - len(caben)
+    return "; ".join((*caben, f"y {quedan} más")) if quedan else "; ".join(caben)
 
 
 def _por_tipo(visible: Visible, tipo: str, valor: Valor) -> Iterator[tuple[str, Hueco]]:
