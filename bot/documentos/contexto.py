@@ -2,6 +2,7 @@
 
 titulo, titulo_del_archivo, fecha, numero
 resumen          entrada, texto
+resumen_aparte   si el resumen llena la primera página sin pasarse, y lo demás empieza en otra
 de_un_vistazo    etiqueta, valor
 secciones        numero, titulo, parrafos (entrada, texto), datos (etiqueta, valor),
                  cuadros (titulos, filas, totales, anchos, nota)
@@ -13,7 +14,7 @@ Y en el anexo: procedencia (seccion, pregunta, quien, palabras), version_entrevi
 huella
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.documentos.texto import limpiar
 from bot.entrevista.propuesta.modelo import Cuadro, Dato, Parrafo, Pendiente, Propuesta
@@ -22,6 +23,9 @@ from conocimiento.frases import fecha_en_palabras
 SIN_TITULO = "Alianza sin título todavía"
 TITULO_DEL_ARCHIVO = "Borrador de propuesta de Alianza Multiactor"
 TAL_CUAL = "Tal cual."
+PARRAFOS_DE_UN_RESUMEN = 3
+LETRAS_DE_UN_RESUMEN = 2_500
+"""Con menos párrafos o más letras, lo que sigue no empieza en otra página: quedaría una casi vacía."""
 LETRAS_DE_UNA_CITA = 1_000
 """De las palabras con que alguien respondió. Lo que se entendió de ellas va entero en su sección."""
 
@@ -41,6 +45,7 @@ def construir_contexto(propuesta: Propuesta, texto: Escribir, valor: EscribirVal
         "sin_titulo": not limpiar(propuesta.titulo or ""),
         "marca_pendiente": valor(None),
         "resumen": [_parrafo(uno, texto) for uno in propuesta.resumen],
+        "resumen_aparte": _va_aparte(propuesta.resumen),
         "de_un_vistazo": [_dato(dato, texto, valor) for dato in propuesta.de_un_vistazo],
         "secciones": [
             {
@@ -92,6 +97,11 @@ def _caratula(propuesta: Propuesta, texto: Escribir) -> dict[str, object]:
         "fecha": texto(fecha_en_palabras(propuesta.fecha)),
         "numero": propuesta.numero,
     }
+
+
+def _va_aparte(resumen: Sequence[Parrafo]) -> bool:
+    letras = sum(len(uno.texto) for uno in resumen)
+    return len(resumen) >= PARRAFOS_DE_UN_RESUMEN and letras <= LETRAS_DE_UN_RESUMEN
 
 
 def _parrafo(uno: Parrafo, texto: Escribir) -> dict[str, object]:

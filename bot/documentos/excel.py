@@ -8,20 +8,27 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
-from xlsxwriter.utility import xl_range  # pyright: ignore[reportMissingTypeStubs]
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.documentos.contexto import titulo_del_archivo
 from bot.documentos.texto import PENDIENTE, limpiar
-from bot.entrevista.propuesta.modelo import Cuadro, Monto, Propuesta
+from bot.entrevista.propuesta.modelo import BARRA, Cuadro, Monto, Propuesta
 from conocimiento.frases import recortar
 
 LARGO_DE_CELDA = 32_767  # caracteres, los que admite Excel
 AVISO = "Borrador. No es una aprobación ni una presentación ante la APCI."
 _SIMBOLOS = {"PEN": '"S/" #,##0.00', "USD": '"US$" #,##0.00', "EUR": '"€" #,##0.00'}
+_NOMBRES = {"PEN": "Dinero en soles", "USD": "Dinero en dólares", "EUR": "Dinero en euros"}
 _PRIMERA_FILA = 3
+_ULTIMA_FILA = 5_000
+_LARGO_DEL_TITULO = 100  # letras: caben en una hoja A4 apaisada
+_ALTO_DE_RENGLON, _ALTO_MAXIMO = 15.0, 409.0  # puntos; Excel no admite filas más altas
+_PARTE_QUE_SE_LLENA = 0.95  # de cada renglón: las palabras no se parten
+_AZUL = "#1f3a4d"
 
 
 def escribir_excel(propuesta: Propuesta) -> bytes:
@@ -55,22 +62,26 @@ class _Hojas:
 
     def __init__(self, libro: Any, propuesta: Propuesta) -> None:
         self._libro, self._propuesta = libro, propuesta
-        self._titulo = libro.add_format({"bold": True, "font_size": 14, "font_color": "#1f3a4d"})
+        self._titulo = libro.add_format({"bold": True, "font_size": 14, "font_color": _AZUL})
         self._aviso = libro.add_format({"font_color": "#54636d"})
         borde = {"border": 1, "border_color": "#b8c4cc", "valign": "top", "text_wrap": True}
         self._encabezado = libro.add_format({**borde, "bold": True, "bg_color": "#eef2f4"})
         self._texto = libro.add_format(borde)
         self._pendiente = libro.add_format({**borde, "bold": True, "font_color": "#9c2f00"})
         self._suma = libro.add_format({**borde, "bold": True, "bg_color": "#eef2f4"})
+        self._barra = libro.add_format({**borde, "bg_color": _AZUL, "font_color": _AZUL})
         self._monedas: dict[tuple[str, bool], Any] = {}
         self._borde = borde
+        self._ancho_de: list[float] = []
+        self._alto_de: dict[int, float] = {}
 
     def presupuesto(self) -> None:
         """Quién pone qué: una columna por moneda, que se suman por separado."""
         datos = self._propuesta.presupuesto
         otras = [uno for uno in (datos.total, datos.por_conseguir) if uno is not None]
         monedas = list(dict.fromkeys(monto.moneda for monto in (*datos.sumas, *otras))) or ["PEN"]
-        hoja = self._hoja("Presupuesto", ("Quién", *(f"Dinero ({m})" for m in monedas), "Lo que ofrece"))
+        de_dinero = (_NOMBRES.get(moneda, f"Dinero en {moneda}") for moneda in monedas)
+        hoja = self._hoja("Presupuesto", ("Quién", *de_dinero, "Lo que ofrece"))
         self._anchos(hoja, [38, *([18] * len(monedas)), 60])
         fila = _PRIMERA_FILA
         for aporte in datos.aportes:
@@ -79,15 +90,24 @@ class _Hojas:
             for columna, moneda in enumerate(monedas, 1):
                 self._monto(hoja, fila, columna, moneda, aporte.dinero)
             self._celda(hoja, fila, len(monedas) + 1, aporte.palabras)
-        ultima = fila
         if datos.aportes:
-            fila += 1
-            self._celda(hoja, fila, 0, "Suma del dinero ofrecido", self._suma)
-            for columna, moneda in enumerate(monedas, 1):
-                rango = xl_range(_PRIMERA_FILA + 1, columna, ultima, columna)
-                suma = float(sum((m.cuanto for m in datos.sumas if m.moneda == moneda), Decimal(0)))
-                hoja.write_formula(fila, columna, f"=SUM({rango})", self._formato(moneda, suma=True), suma)
-            self._celda(hoja, fila, len(monedas) + 1, "", self._suma)
+            fila = self._sumas(hoja, fila, monedas)
+        self._totales(hoja, fila, monedas)
+
+    def _sumas(self, hoja: Any, ultima: int, monedas: Sequence[str]) -> int:
+        """La suma de cada columna de dinero, como fórmula; devuelve su fila."""
+        self._celda(hoja, ultima + 1, 0, "Suma del dinero ofrecido", self._suma)
+        for columna, moneda in enumerate(monedas, 1):
+            rango = xl_range(_PRIMERA_FILA + 1, columna, ultima, columna)
+            suyas = (monto.cuanto for monto in self._propuesta.presupuesto.sumas if monto.moneda == moneda)
+            estilo = self._formato(moneda, suma=True)
+            hoja.write_formula(ultima + 1, columna, f"=SUM({rango})", estilo, float(sum(suyas, Decimal(0))))
+        self._celda(hoja, ultima + 1, len(monedas) + 1, "", self._suma)
+        return ultima + 1
+
+    def _totales(self, hoja: Any, suma: int, monedas: Sequence[str]) -> None:
+        """El costo de todo y lo que falta; la diferencia, como fórmula. `suma`: la fila de la suma."""
+        datos, fila = self._propuesta.presupuesto, suma
         falta = "Por conseguir o valorizar (diferencia)" if datos.es_diferencia else "Por conseguir"
         for rotulo, monto in (("Presupuesto total aproximado", datos.total), (falta, datos.por_conseguir)):
             if monto is not None:
@@ -96,6 +116,11 @@ class _Hojas:
                 for columna, moneda in enumerate(monedas, 1):
                     self._monto(hoja, fila, columna, moneda, [monto], suma=True)
                 self._celda(hoja, fila, len(monedas) + 1, "", self._suma)
+        if datos.es_diferencia and datos.por_conseguir is not None:
+            moneda, cuanto = datos.por_conseguir.moneda, float(datos.por_conseguir.cuanto)
+            columna = 1 + monedas.index(moneda)
+            resta = f"={xl_rowcol_to_cell(suma + 1, columna)}-{xl_rowcol_to_cell(suma, columna)}"
+            hoja.write_formula(fila, columna, resta, self._formato(moneda, suma=True), cuanto)
         if len(monedas) > 1:
             hoja.write_string(fila + 2, 0, "Hay montos en monedas distintas: no se suman entre sí.", self._aviso)
 
@@ -123,23 +148,38 @@ class _Hojas:
         hoja.set_paper(9)  # A4
         hoja.fit_to_pages(1, 0)
         hoja.set_footer(f"&L{AVISO}&RPágina &P de &N")
-        hoja.write_string(0, 0, _en_celda(f"{titulo_del_archivo(self._propuesta)} · {nombre}"), self._titulo)
+        titulo = recortar(titulo_del_archivo(self._propuesta), _LARGO_DEL_TITULO - len(nombre))
+        hoja.write_string(0, 0, f"{titulo} · {nombre}", self._titulo)
         hoja.write_string(1, 0, f"{AVISO} Versión {self._propuesta.numero}.", self._aviso)
         for columna, titulo in enumerate(titulos):
             hoja.write_string(_PRIMERA_FILA, columna, _en_celda(titulo), self._encabezado)
         hoja.freeze_panes(_PRIMERA_FILA + 1, 1)
         hoja.repeat_rows(_PRIMERA_FILA)
+        # Una meta «12» se escribe como la dijo la persona: que Excel no la señale como un error.
+        hoja.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(_ULTIMA_FILA, len(titulos))}"})
         return hoja
 
     def _anchos(self, hoja: Any, anchos: Iterable[float]) -> None:
-        for columna, ancho in enumerate(anchos):
+        self._ancho_de, self._alto_de = list(anchos), dict[int, float]()
+        for columna, ancho in enumerate(self._ancho_de):
             hoja.set_column(columna, columna, ancho)
 
     def _celda(self, hoja: Any, fila: int, columna: int, texto: str | None, estilo: Any = None) -> None:
+        self._dar_alto(hoja, fila, columna, texto or "")
         if texto is None:
             hoja.write_string(fila, columna, PENDIENTE, self._pendiente)
         else:
-            hoja.write_string(fila, columna, _en_celda(texto), estilo or self._texto)
+            de_celda = self._barra if texto == BARRA else self._texto
+            hoja.write_string(fila, columna, _en_celda(texto), estilo or de_celda)
+
+    def _dar_alto(self, hoja: Any, fila: int, columna: int, texto: str) -> None:
+        """El alto que pide la celda con más renglones: no todos los programas lo calculan al abrir el archivo."""
+        letras = max(1.0, self._ancho_de[columna] * _PARTE_QUE_SE_LLENA)
+        renglones = sum(max(1, ceil(len(linea) / letras)) for linea in texto.split("\n"))
+        alto = min(renglones * _ALTO_DE_RENGLON, _ALTO_MAXIMO)
+        if alto > self._alto_de.get(fila, _ALTO_DE_RENGLON):
+            self._alto_de[fila] = alto
+            hoja.set_row(fila, alto)
 
     def _monto(
         self, hoja: Any, fila: int, columna: int, moneda: str, montos: Sequence[Monto], *, suma: bool = False

@@ -15,7 +15,8 @@ from conocimiento.frases import fecha_en_palabras
 
 COLUMNAS = 12
 """Cuántas barras caben al lado de una actividad; un plazo más largo se dibuja de varios meses en varios meses."""
-_PASOS = (1, 2, 3, 4, 6, 12)
+_PASOS = (1, 2, 3, 4, 6)
+_UN_ANIO = 12
 POR_DEFINIR = "por definir"
 
 
@@ -28,7 +29,8 @@ def cronograma(visible: Visible) -> Cuadro | None:
     campos = {campo.clave: campo for campo in visible.entrevista.pregunta(clave).campos}
     ultimo = max(meses_de(visible, uno.get("mes"))[1] for uno in elementos)
     duracion = max(ultimo, duracion_del_plazo(visible)) if ultimo else 0
-    paso = next((uno for uno in _PASOS if ceil(duracion / uno) <= COLUMNAS), _PASOS[-1])
+    anios = ceil(duracion / (COLUMNAS * _UN_ANIO))
+    paso = next((uno for uno in _PASOS if ceil(duracion / uno) <= COLUMNAS), anios * _UN_ANIO)
     columnas = ceil(duracion / paso)
     filas: list[tuple[str | None, ...]] = []
     for uno in elementos:

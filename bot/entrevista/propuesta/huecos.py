@@ -1,10 +1,10 @@
 """Lo que puede ir en los huecos de las oraciones del documento: cada respuesta, y lo que se deduce de varias."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
-from bot.entrevista.propuesta.articulos import nombrar, nombrar_a_todos
+from bot.entrevista.propuesta.articulos import nombrar, nombrar_a_todos, son_varios
 from bot.entrevista.propuesta.cuadros import escribir
 from bot.entrevista.propuesta.oraciones import Hueco, con_mayuscula, sin_punto
 from bot.entrevista.valores.cifras.fechas import correr
@@ -13,6 +13,8 @@ from bot.entrevista.valores.tipos import SIN_DATO
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras
 
+LETRAS_DE_UNA_LISTA = 800
+"""Las de una lista dicha en un párrafo, que cabe así en el resumen de una página."""
 DEDUCIDOS = {
     "proponente": "",
     "otros_actores": "",
@@ -66,23 +68,36 @@ def _deducidos(visible: Visible) -> Iterator[tuple[str, Hueco]]:
     papeles, catalogos = visible.entrevista.papeles, visible.entrevista.catalogos
     otros = visible.otros_actores()
     if visible.valor(papeles.proponente) is not None and visible.actores:
-        yield "proponente", Hueco(nombrar(visible.actores[0], catalogos))
+        quien = nombrar(visible.actores[0], catalogos)
+        yield "proponente", Hueco(quien, 2 if son_varios(quien) else 1)
     titulo = visible.valor(papeles.titulo)
     if isinstance(titulo, str) and titulo:
         yield papeles.titulo, Hueco(con_mayuscula(sin_punto(titulo)))
     if otros:
-        yield "otros_actores", Hueco(nombrar_a_todos(otros, catalogos), len(otros))
+        quienes = nombrar_a_todos(otros, catalogos)
+        yield "otros_actores", Hueco(quienes, len(otros) + son_varios(quienes))
     aportes = [
         f"{actor.nombre}: {sin_punto(dicho)}" for actor in visible.actores if (dicho := visible.linea(actor, "aporte"))
     ]
     if aportes:
-        yield "aportes", Hueco("; ".join(aportes), len(aportes))
+        yield "aportes", Hueco(_los_que_caben(aportes), len(aportes))
     for paso in visible.pasos:
         valor = visible.valor(paso.pregunta.clave) if paso.actor is None else None
         yield from _por_tipo(visible, paso.pregunta.tipo, valor)
     nombres = [str(uno["resultado"]) for uno in visible.elementos(papeles.resultados) if uno.get("resultado")]
     if nombres:
-        yield "lista_de_resultados", Hueco("; ".join(sin_punto(nombre) for nombre in nombres), len(nombres))
+        yield "lista_de_resultados", Hueco(_los_que_caben([sin_punto(nombre) for nombre in nombres]), len(nombres))
+
+
+def _los_que_caben(dichos: Sequence[str]) -> str:
+    """Los primeros, enteros, y cuántos más hay; todos están en su sección."""
+    caben = [dichos[0]]
+    for dicho in dichos[1:]:
+        if sum(map(len, caben)) + len(dicho) > LETRAS_DE_UNA_LISTA:
+            break
+        caben.append(dicho)
+    quedan = len(dichos) - len(caben)
+    return "; ".join((*caben, f"y {quedan} más")) if quedan else "; ".join(caben)
 
 
 def _por_tipo(visible: Visible, tipo: str, valor: Valor) -> Iterator[tuple[str, Hueco]]:

@@ -95,13 +95,15 @@ class Monto:
 class AporteDeActor:
     """Lo que pone un actor: el dinero que se pudo leer, una suma por moneda, y sus palabras.
 
-    `en_especie`: además o en vez de dinero, o con un valor que no es dinero. None si no dijo qué pone.
+    `en_especie`: además o en vez de dinero, o con un valor que no es dinero. `sin_contar`: sus palabras nombran un
+    monto que no está en `dinero`. `palabras` es None si no dijo qué pone.
     """
 
     actor: str
     dinero: tuple[Monto, ...]
     en_especie: bool
     palabras: str | None
+    sin_contar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ _HUECO = re.compile(r"\{([^{}]{1,60})\}")
 _CONCUERDA = re.compile(r"\[([^\[\]|]{0,60})\|([^\[\]|]{0,60})\|([^\[\]| ]{1,60})\]")
 _PALABRA = re.compile(r"[^\W\d_]")
 _NO_ES_PROSA = re.compile(r"\S*(?:@|://|www\.)")
+_DIRECCION_AL_FINAL = re.compile(r"(?:@|://|www\.)\S{0,500}\Z")
+_ABREVIATURA = re.compile(
+    r"\b(?:[A-ZÁÉÍÓÚÑ]{1,2}|(?i:etc|cía|ltda|corp|inc|hnos|sr|sra|dr|dra|ing|lic|jr|av|dpto|prov))\.\Z"
+)
+_CIERRES = '»)"”]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +39,71 @@ def nombres_de_huecos(oracion: str) -> tuple[str, ...]:
 
 def completar(oracion: str, huecos: Mapping[str, Hueco]) -> str:
     """La oración con sus huecos llenos, con mayúscula y punto; vacía si ninguna manera de decirla se puede llenar."""
+    llenos = {nombre: hueco for nombre, hueco in huecos.items() if hueco.texto.strip()}
     for manera in oracion.split(_OTRA_MANERA):
-        if all(nombre in huecos for nombre in nombres_de_huecos(manera)):
-            return con_punto(con_mayuscula(_llenar(manera.strip(), huecos)))
+        if all(nombre in llenos for nombre in nombres_de_huecos(manera)):
+            return con_punto(con_mayuscula(_llenar(manera.strip(), llenos)))
     return ""
 
 
 def componer(oraciones: Sequence[str], huecos: Mapping[str, Hueco]) -> str:
-    """Un párrafo: las oraciones que se pueden completar, seguidas; vacío si ninguna."""
-    return " ".join(completa for oracion in oraciones if (completa := completar(oracion, huecos)))
+    """Un párrafo: las oraciones que se pueden completar, seguidas; vacío si ninguna.
+
+    Tras una que acaba en una dirección, sin punto para que se copie entera, se pasa de renglón.
+    """
+    completas = [completa for oracion in oraciones if (completa := completar(oracion, huecos))]
+    seguidas = (f"{una}{chr(10) if _acaba_en_direccion(una) else ' '}" for una in completas[:-1])
+    return "".join((*seguidas, *completas[-1:]))
 
 
 def con_mayuscula(texto: str) -> str:
-    """El texto con su primera letra en mayúscula; un correo o una dirección, tal cual."""
+    """El texto con su primera letra en mayúscula; un correo, una dirección o una marca («iPerú»), tal cual."""
     if _NO_ES_PROSA.match(texto):
         return texto
     primera = _PALABRA.search(texto)
     if primera is None or any(letra.isdigit() for letra in texto[: primera.start()]):
         return texto
     lugar = primera.start()
-    return texto[:lugar] + texto[lugar].upper() + texto[lugar + 1 :]
+    es_marca = texto[lugar].islower() and texto[lugar + 1 : lugar + 2].isupper()
+    return texto if es_marca else texto[:lugar] + texto[lugar].upper() + texto[lugar + 1 :]
 
 
 def con_punto(texto: str) -> str:
-    """El texto con su punto final; sin espacios ni otros signos sueltos al final."""
-    limpio = texto.rstrip(" ,;:")
-    return limpio + punto_tras(limpio.rstrip('»)"”')) if limpio else ""
+    """El texto con su punto final; sin espacios ni otros signos sueltos al final.
+
+    Un correo o una dirección van sin punto, para que al copiarlos no se lleve; lo que no tiene letras, tampoco.
+    """
+    limpio = _sin_sueltos(texto)
+    if not any(letra.isalnum() for letra in limpio) or _acaba_en_direccion(limpio):
+        return limpio
+    return limpio + punto_tras(limpio.rstrip(_CIERRES))
 
 
 def sin_punto(texto: str) -> str:
-    """El texto sin el punto con que termina una oración; «S.A.C.» y «…» lo conservan."""
-    limpio = texto.strip()
-    ultima = limpio.split()[-1] if limpio else ""
-    return limpio[:-1] if limpio.endswith(".") and "." not in ultima[:-1] else limpio
+    """El texto sin el punto con que termina una oración; «S.A.C.», «etc.» y «…» lo conservan."""
+    limpio = _sin_sueltos(texto, signos="")
+    if not limpio.endswith(".") or limpio.endswith(".."):
+        return limpio
+    ultima = limpio.split()[-1]
+    es_sigla = "." in ultima[:-1] and any(letra.isalpha() for letra in ultima)
+    if not _DIRECCION_AL_FINAL.search(ultima) and (es_sigla or _ABREVIATURA.search(limpio)):
+        return limpio
+    return limpio[:-1].rstrip()
+
+
+def _sin_sueltos(texto: str, signos: str = ",;:") -> str:
+    """Sin lo que sobra al final: espacios, signos que esperan algo más, y el espacio de antes del punto."""
+    limpio = texto.lstrip()
+    fin = len(limpio)
+    while fin and (limpio[fin - 1].isspace() or limpio[fin - 1] in signos):
+        fin -= 1
+    limpio = limpio[:fin]
+    antes = limpio[:-1].rstrip()
+    return f"{antes}." if limpio.endswith(".") and antes and not antes.endswith(".") else limpio
+
+
+def _acaba_en_direccion(texto: str) -> bool:
+    return _DIRECCION_AL_FINAL.search(texto) is not None
 
 
 def _llenar(manera: str, huecos: Mapping[str, Hueco]) -> str:

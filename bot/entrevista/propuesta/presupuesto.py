@@ -3,31 +3,18 @@
 El dinero se lee con el lector de montos de la entrevista; lo que no se lee con certeza queda solo en sus palabras.
 """
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Actor
+from bot.entrevista.propuesta.aportes import leer_aporte, sumar
 from bot.entrevista.propuesta.modelo import AporteDeActor, Cuadro, Monto, Presupuesto
 from bot.entrevista.propuesta.oraciones import con_mayuscula
-from bot.entrevista.valores.cifras.dinero import dinero_en, total_de
 from bot.entrevista.valores.cifras.montos import mostrar_monto
 from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar
-from conocimiento.palabras import palabras, plano
 
-_VALORIZADO = re.compile(r"\b(?:valori[zs]ad|valuad|avaluad|equival|en especie|vale|cuesta|costo de|valor de)")
-"""Con estas palabras el monto dice cuánto vale una cosa, no cuánto dinero se pone."""
-_DE_DINERO = frozenset(
-    "aporta aportamos aportan aportara aportaremos aportaria pone ponemos ponen pondra pondremos pondria da damos dan"
-    " dara daremos financia financiamos financian cofinancia entrega entregamos contribuye contribuimos invierte"
-    " invertimos dona donamos con de del en el la los las un una unos unas y a al para se su sus nuestro nuestra"
-    " dinero efectivo plata fondo fondos recursos propios propio presupuesto financiamiento soles sol dolares dolar"
-    " euros euro mil millon millones mensuales mensual anuales anual total aproximadamente aprox casi hasta cerca como"
-    " mas o menos unos alrededor partes tramos armadas cada mes meses ano anos por durante todo proyecto alianza"
-    .split()
-)  # fmt: skip
 SIN_DECIR = "—"
 
 
@@ -35,7 +22,7 @@ def presupuestar(visible: Visible) -> Presupuesto:
     """Lo que pone cada actor y lo que falta."""
     papeles = visible.entrevista.papeles
     aportes = tuple(_aporte(visible, actor) for actor in visible.actores)
-    sumas = _sumar(monto for aporte in aportes for monto in aporte.dinero)
+    sumas = sumar(monto for aporte in aportes for monto in aporte.dinero)
     total, dicho = _monto(_valor(visible, papeles.presupuesto)), _monto(_valor(visible, papeles.por_conseguir))
     if dicho is not None or total is None:
         return Presupuesto(aportes, sumas, total, dicho)
@@ -85,35 +72,14 @@ def _aporte(visible: Visible, actor: Actor) -> AporteDeActor:
     texto = visible.linea(actor, "aporte") or None
     if texto is None:
         return AporteDeActor(actor.nombre, (), en_especie=False, palabras=None)
-    dichos = [uno for uno in dinero_en(texto, visible.entrevista.catalogos.monedas) if uno.monedas]
-    sueltas = palabras("".join(_fuera_de(texto, [(dicho.inicio, dicho.fin) for dicho in dichos])))
-    es_solo_dinero = bool(dichos) and all(una in _DE_DINERO or una.isdigit() for una in sueltas)
-    totales = [total_de(dicho) for dicho in dichos]
-    if _VALORIZADO.search(plano(texto)) or any(total is None for total in totales):
-        return AporteDeActor(actor.nombre, (), en_especie=True, palabras=texto)
-    montos = _sumar(Monto(*total) for total in totales if total is not None)
-    return AporteDeActor(actor.nombre, montos, not es_solo_dinero, texto)
-
-
-def _fuera_de(texto: str, tramos: list[tuple[int, int]]) -> Iterable[str]:
-    desde = 0
-    for inicio, fin in tramos:
-        yield texto[desde:inicio]
-        yield " "
-        desde = max(desde, fin)
-    yield texto[desde:]
-
-
-def _sumar(montos: Iterable[Monto]) -> tuple[Monto, ...]:
-    sumas: dict[str, Decimal] = {}
-    for monto in montos:
-        sumas[monto.moneda] = sumas.get(monto.moneda, Decimal(0)) + monto.cuanto
-    return tuple(Monto(cuanto, moneda) for moneda, cuanto in sumas.items())
+    return leer_aporte(actor.nombre, texto, visible.entrevista.catalogos.monedas)
 
 
 def _diferencia(aportes: tuple[AporteDeActor, ...], sumas: tuple[Monto, ...], total: Monto) -> Monto | None:
-    """Lo que falta, si alguien puso dinero, todo está en una moneda y alcanza menos de lo que cuesta."""
-    if len(sumas) != 1 or sumas[0].moneda != total.moneda or any(aporte.palabras is None for aporte in aportes):
+    """Lo que falta, si se contó todo el dinero que se dijo, está en una moneda y es menos de lo que cuesta."""
+    if any(aporte.palabras is None or aporte.sin_contar for aporte in aportes):
+        return None
+    if len(sumas) != 1 or sumas[0].moneda != total.moneda:
         return None
     falta = total.cuanto - sumas[0].cuanto
     return Monto(falta, total.moneda) if falta > 0 else None
