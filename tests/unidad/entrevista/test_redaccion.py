@@ -274,6 +274,9 @@ def test_siglas_marcas_y_lugares_del_catalogo_llevan_sus_mayusculas(dice: str, d
         "Trabajan con yakuLab y BioAndes",
         "Viven en llachon y secclla",
         "Sacha inchi y camu camu",
+        "Habló pari ayer",
+        "La señora chura firma",
+        "Con don rimachi, apaza y tuanama",
         "Control en calida",  # «cálida» o «calidad»
         "Don teofilo y doña hermelinda",
         "La arroba de papa huayro",

@@ -26,7 +26,7 @@ _SUENAN_IGUAL = (
     ("nb", "mb"), ("np", "mp"), ("nv", "mb"), ("mv", "nv"), ("x", "s"), ("s", "x"), ("cc", "c"), ("ci", "cci"),
     ("xi", "cci"), ("se", "sce"), ("ce", "sce"), ("si", "sci"), ("ci", "sci"), ("ge", "gue"), ("gi", "gui"),
     ("n", "ñ"), ("gue", "hue"), ("gua", "hua"), ("gue", "güe"), ("xs", "x"), ("ex", "exc"), ("es", "exc"),
-    ("r", "rr"), ("rr", "r"), ("ni", "ñ"),
+    ("ni", "ñ"),
 )  # fmt: skip
 _CAMBIOS_A_LA_VEZ = 2
 _FORMAS_MAXIMAS = 120
@@ -39,6 +39,8 @@ def con_su_tilde(palabra: str, diccionario: Diccionario) -> str | None:
     halladas = _las_que_conoce([_sin_tildes(palabra)], diccionario)
     if halladas and palabra.endswith("a") and diccionario.conoce(f"{palabra}d"):
         return ""  # «calida»: «cálida» o «calidad»
+    if len(halladas) == 1 and _es_de_uno_mismo(halladas[0], diccionario):
+        return ""
     return None if not halladas else halladas[0] if len(halladas) == 1 else ""
 
 
@@ -129,12 +131,17 @@ def _que_suenan_igual(palabra: str) -> Iterator[str]:
             desde = palabra.find(mal, desde + 1)
 
 
+def _es_de_uno_mismo(hallada: str, diccionario: Diccionario) -> bool:
+    """«Parí», «hinchí»: en un borrador no se cuenta así, y sin tilde suele ser un nombre."""
+    return hallada.endswith(("é", "í")) and diccionario.es_verbo(hallada) and not diccionario.es_nombre(hallada)
+
+
 def _es_otra_cosa(palabra: str, hallada: str, diccionario: Diccionario) -> bool:
     """No es lo que se quiso escribir: lo que uno mismo hizo («hinchí»), u otra palabra de la misma familia.
 
     De la familia: la misma en plural, en singular o en el otro género.
     """
-    if hallada.endswith(("é", "í")) and diccionario.es_verbo(hallada) and not diccionario.es_nombre(hallada):
+    if _es_de_uno_mismo(hallada, diccionario):
         return True
     lisa = plano(hallada)
     if {palabra, lisa} == {palabra.removesuffix("s"), palabra.removesuffix("s") + "s"}:
