@@ -139,6 +139,8 @@ def _riesgos(*dichos: str, lista: tuple[str, ...] = ()) -> tuple[Cambios, dict[L
         _riesgos("demora", "asume todos los riesgos del proyecto", "cambio de gobierno"),
         _riesgos("cero", "que se enfermen los animales", "sin riesgos"),
         _riesgos("ninguno para ellos", "se pierde la cosecha", "no corre riesgo"),
+        _riesgos("lo asume la Municipalidad de Celendín", "sequía", "eso lo cubre la municipalidad de Celendín"),
+        _riesgos("Demora; se hace cargo la Municipalidad de Celendín", "sequía", "todo lo lleva la muni de Celendín"),
     ],
 )
 def test_si_uno_carga_con_todos_los_riesgos_se_pregunta(dichos: tuple[Cambios, dict[Llave, str]]) -> None:
