@@ -81,6 +81,8 @@ def _desplegar(trozos: list[Trozo], redactor: Redactor) -> list[Trozo]:
             continue
         if corta == "tb" and antes in _ANTES_DE_UN_MAL:
             continue
+        if entera == "porque" and not despues:
+            entera = "por qué"  # «se le pregunta xq»: sin lo que explica, es la pregunta
         nuevos[lugar] = trozo.con(entera, Clase.ABREVIATURA)
     return nuevos
 
@@ -115,8 +117,21 @@ def _corregir_letras(trozos: list[Trozo], redactor: Redactor) -> list[Trozo]:
             nuevos[lugar] = trozo.con(*nueva)
         elif _puede_ser_errata(trozo, redactor) and dudosas < PALABRAS_DUDOSAS:
             dudosas += 1
+            if _junto_a_una_extranjera(nuevos, lugar, redactor):
+                continue
             nuevos[lugar] = trozo.con(sin_errata(escrita, redactor.diccionario) or trozo.nuevo, Clase.LETRAS)
     return nuevos
+
+
+def _junto_a_una_extranjera(trozos: list[Trozo], lugar: int, redactor: Redactor) -> bool:
+    """«open source»: si la palabra de al lado tampoco existe ni se sabe cuál es, no es una errata."""
+    lugares = palabras_de(trozos)
+    orden = lugares.index(lugar)
+    vecinas = [trozos[otro] for otro in (*lugares[max(0, orden - 1) : orden], *lugares[orden + 1 : orden + 2])]
+    return any(
+        not una.fijo and _puede_ser_errata(una, redactor) and not sin_errata(una.nuevo.lower(), redactor.diccionario)
+        for una in vecinas
+    )
 
 
 def _corregir_frases(trozos: list[Trozo], redactor: Redactor) -> list[Trozo]:

@@ -7,6 +7,7 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso, actores, pasos_visibles
+from bot.entrevista.propuesta.oraciones import con_mayuscula, con_punto
 from bot.entrevista.propuesta.redaccion.corregir import Forma, corregir
 from bot.entrevista.propuesta.redaccion.modelo import Correccion, Redactor, aplicar
 from bot.entrevista.valor import Valor
@@ -25,7 +26,7 @@ class Pieza:
 
 
 def por_decidir(entrevista: Entrevista, borrador: Borrador, redactor: Redactor) -> tuple[Pieza, ...]:
-    """Los textos visibles que cambiarían y la persona no ha decidido, en el orden de la entrevista."""
+    """Los textos visibles que se imprimirían de otro modo y la persona no ha decidido, en el orden de la entrevista."""
     nombres = nombres_del_borrador(entrevista, borrador)
     piezas: dict[tuple[Llave, str], Pieza] = {}
     for paso in pasos_visibles(entrevista, borrador):
@@ -39,9 +40,15 @@ def por_decidir(entrevista: Entrevista, borrador: Borrador, redactor: Redactor) 
             if (paso.llave, texto) in borrador.redaccion or (paso.llave, texto) in piezas:
                 continue
             correcciones = corregir(texto, forma, nombres, redactor)
-            if correcciones:
-                piezas[paso.llave, texto] = Pieza(paso, texto, aplicar(texto, correcciones), correcciones)
+            corregido = aplicar(texto, correcciones)
+            if como_se_imprime(corregido) != como_se_imprime(texto):
+                piezas[paso.llave, texto] = Pieza(paso, texto, corregido, correcciones)
     return tuple(piezas.values())
+
+
+def como_se_imprime(texto: str) -> str:
+    """El texto con la mayúscula inicial y el punto que el documento pone siempre: por ellos no se pregunta."""
+    return con_mayuscula(con_punto(texto))
 
 
 def _textos(paso: Paso, valor: Valor) -> list[str]:

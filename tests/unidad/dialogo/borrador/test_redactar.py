@@ -48,7 +48,7 @@ def _responder(estado: Estado, clave: str, valor: Valor, actor: str = "") -> Est
 
 
 def _pedir(estado: Estado, contexto: Contexto = CONTEXTO) -> Turno:
-    turno = borrador_abierto.atender_orden(contexto, estado, OrdenRecibida("vista_previa"))
+    turno = borrador_abierto.atender_orden(contexto, estado, OrdenRecibida("borrador"))
     assert turno is not None
     return turno
 
@@ -75,6 +75,7 @@ def _hace_documento(turno: Turno) -> Propuesta | None:
 
 def _impreso(propuesta: Propuesta) -> str:
     datos = [dato.valor or "" for seccion in propuesta.secciones for dato in seccion.datos]
+    datos += [parrafo.texto for seccion in propuesta.secciones for parrafo in seccion.parrafos]
     actores = [f"{actor.responsabilidad}|{actor.aporte}|{actor.beneficio}" for actor in propuesta.actores]
     return "\n".join((propuesta.titulo or "", *datos, *actores))
 
@@ -120,7 +121,7 @@ def test_dejarlo_como_se_escribio_imprime_lo_escrito_y_no_se_pregunta_mas() -> N
     turno = _pulsar(_pedir(_estado(problema=PROBLEMA)), "Dejar como lo escribí")
     propuesta = _hace_documento(turno)
     assert propuesta is not None
-    assert PROBLEMA in _impreso(propuesta)
+    assert f"{PROBLEMA[0].upper()}{PROBLEMA[1:]}." in _impreso(propuesta)
     dicha = next(una for una in propuesta.procedencia if una.pregunta.startswith("Problema"))
     assert "ortografía" not in dicha.quien
     assert _hace_documento(_pedir(turno.estado)) is not None
@@ -136,7 +137,7 @@ def test_una_por_una_se_decide_cada_una() -> None:
     ultima = _pulsar(segunda, "Usar este texto")
     propuesta = _hace_documento(ultima)
     assert propuesta is not None
-    assert propuesta.titulo == "agua limpia pa todos"
+    assert propuesta.titulo == "Agua limpia pa todos"
     assert LIMPIO in _impreso(propuesta)
 
 
@@ -167,15 +168,15 @@ def test_de_un_actor_se_corrige_cada_linea_y_cambiar_una_no_toca_las_otras() -> 
     assert "Agua para sus chacras" in impreso
     otro = _responder(aceptado, "reparto", fila(aporte="dos tecnicos", beneficio="agua pa sus chacras"), "a1")
     impreso = _impreso(armar(ENTREVISTA, otro.eventos, HOY))
-    assert "dos tecnicos" in impreso
+    assert "Dos tecnicos" in impreso
     assert "Agua para sus chacras" in impreso
 
 
 def test_los_nombres_de_las_organizaciones_no_se_tocan() -> None:
-    problema = "la asosiacion sumaq away no tiene agua potable"
+    problema = "la asosiacion sumaq away no tiene agua potable ni desague"
     estado = _estado(nombre_organizacion="asosiacion sumaq away", problema=problema)
     texto = _mensaje(_pedir(estado)).texto
-    assert "La asosiacion sumaq away no tiene agua potable." in texto
+    assert "La asosiacion sumaq away no tiene agua potable ni desagüe." in texto
     assert "Asociación" not in texto
 
 
