@@ -20,6 +20,7 @@ from bot.entrevista.comprension.cambios.nuevo import (
     hay_un_correo,
     hay_un_ruc,
 )
+from bot.entrevista.comprension.cambios.por_evidencia import decidir as por_evidencia
 from bot.entrevista.comprension.cambios.por_partes import fuera
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
@@ -82,6 +83,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     leida = fuera.afinar(tenido, texto, leida) if libre else leida
     if (leida is None or isinstance(leida, SinHallar | SinValor)) and not de_paso:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
+    if libre:
+        leida = por_evidencia.afinar(tenido, texto, leida)
     if libre and (leida is None or isinstance(leida, SinHallar)):
         leida = fuera.senalar_o_leer(tenido, texto) or leida
     if libre and isinstance(leida, Cambio) and fuera.hay_que_confirmar(tenido, leida, liso):

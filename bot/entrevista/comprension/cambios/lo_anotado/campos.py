@@ -79,13 +79,15 @@ def _formas(nombre: str, *, es_lista: bool) -> tuple[str, ...]:
 
 
 def _con_erratas(liso: str, nombres: _Nombres) -> list[Nombrado]:
-    """«presuspuesto»: solo nombres de una palabra larga, y si se parece a uno solo."""
+    """«presuspuesto»: solo nombres de una palabra larga que empieza igual; una «versión» no es una «inversión»."""
     cortos = [(forma, de) for forma, de in nombres.values() if " " not in forma and len(forma) >= LARGO_PARA_ERRATAS]
     for palabra in re.finditer(r"[a-z]+", liso):
         if len(palabra.group()) < LARGO_PARA_ERRATAS:
             continue
         parecido, de = max(
-            ((fuzz.ratio(palabra.group(), forma), de) for forma, de in cortos), key=lambda uno: uno[0], default=(0, ())
+            ((fuzz.ratio(palabra.group(), forma), de) for forma, de in cortos if forma[0] == palabra.group()[0]),
+            key=lambda uno: uno[0],
+            default=(0, ()),
         )
         if parecido >= PARECIDO:
             return [Nombrado(clave, parte, *palabra.span()) for clave, parte in de]

@@ -39,12 +39,16 @@ def no_pide_nada(liso: str) -> bool:
     return _NO_PIDE.search(liso) is not None and CAMBIAR.search(liso) is None
 
 
+def pide(liso: str) -> bool:
+    """Dice que algo cambie o que no es así, y no pregunta por el marco."""
+    senales = (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)
+    return _PREGUNTA_POR_ALGO.search(liso) is None and any(senal.search(liso) for senal in senales)
+
+
 def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
     """Hasta tres respuestas de las que puede hablar un texto que pide algo; None si no habla de ninguna."""
     liso = plano(texto)
-    if _PREGUNTA_POR_ALGO.search(liso):
-        return None
-    if not any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)):
+    if not pide(liso):
         return None
     pesos: dict[Llave, int] = {}
     suyos = {identificador_de(tenido, mencion) for mencion in mencionados(tenido, texto)}

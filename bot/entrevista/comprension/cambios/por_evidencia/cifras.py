@@ -1,0 +1,147 @@
+"""Otra cifra en lugar de una anotada: la que se dice, si cuenta lo mismo y no es ninguna de las que ya estaban."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Tenido
+from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada
+from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
+from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
+from bot.entrevista.valores.cifras.numeros import leer_numeros
+from conocimiento.palabras import NUMEROS, VACIAS, plano, raiz, raices_con_sentido
+
+_QUE_CUENTA = re.compile(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
+_NIEGA = re.compile(
+    r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|dice|dicen|puse|pusimos|figura\w?|aparece|eran)\b"
+    r"(?:\s(?:son|es|eran|era|de|a|al|los|las|el|la|va|van|pone|ponen|a poner|solo|que|con|esta|unos|seran|sean)){0,4}\s$"
+)
+_RELATIVA = re.compile(
+    r"\b(?:aument\w+|agreg\w+|sum\w+|anad\w+|adicional\w*|otr[oa]s|quit\w+|rest\w+|menos|mas)(?: \w+)?\s$"
+    r"|\bde cada\s$"
+)
+_RELATIVA_DESPUES = re.compile(r"\s{0,2}(?:\w+\s)?(?:mas|adicional\w*|que hay que (?:aument|sum|agreg)\w+|extra)\b")
+_SOL, ANIO_MENOR, ANIO_MAYOR, DESDE_MILES, MIL = "sol", 1990, 2100, 10_000, 1000
+_NOMBRA = re.compile(r"\b(?:ods|nro|numero|n[°º]|articulo|fase|etapa|resultado|linea|punto)\s$")
+POR_LA_DE_ANTES, POR_LO_QUE_CUENTA = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Cifra:
+    """Un número: cuánto vale, qué cuenta (la raíz de esa palabra, o nada) y dónde está."""
+
+    vale: Decimal
+    cuenta: str
+    inicio: int
+    fin: int
+    negada: bool = False
+
+    @property
+    def es_anio(self) -> bool:
+        return ANIO_MENOR <= self.vale <= ANIO_MAYOR and not self.cuenta
+
+
+@dataclass(frozen=True, slots=True)
+class ConOtraCifra:
+    """El cambio de una cifra, cuánto lo señala el mensaje y si se dijo cuál era la de antes."""
+
+    cambio: Cambio
+    peso: float
+    dice_la_de_antes: bool
+
+
+def con_otra_cifra(
+    tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
+) -> list[ConOtraCifra]:
+    """Los cambios posibles de una cifra por otra, el más señalado primero."""
+    suyas = [cifra for una in dichas if una.hace is Hace.DICE for cifra in _del_mensaje(una)]
+    if not suyas:
+        return []
+    raices = frozenset(raices_con_sentido(texto))
+    salida: list[ConOtraCifra] = []
+    for senalada in senaladas:
+        for vieja in _cifras_de(senalada.hoja.dicho):
+            hecho = _en_lugar_de(tenido, texto, senalada, vieja, suyas, raices)
+            salida += [hecho] if hecho is not None else []
+    return sorted(salida, key=lambda uno: -uno.peso)
+
+
+def _en_lugar_de(
+    tenido: Tenido,
+    texto: str,
+    senalada: Apuntada,
+    vieja: _Cifra,
+    suyas: Sequence[_Cifra],
+    raices: frozenset[str],
+) -> ConOtraCifra | None:
+    antes = any(una.vale == vieja.vale and una.cuenta in ("", vieja.cuenta, *VACIAS) for una in suyas)
+    antes = antes or any(_es_la_misma_en_miles(una, vieja) for una in suyas)
+    se_nombra = bool(vieja.cuenta) and vieja.cuenta in raices
+    nuevas = {
+        una.vale: una
+        for una in suyas
+        if una.vale != vieja.vale and not una.negada and una.es_anio == vieja.es_anio
+        and not _es_la_misma_en_miles(una, vieja)
+        and (una.cuenta == vieja.cuenta if una.cuenta and vieja.cuenta else antes or se_nombra or senalada.por_nombre)
+    }
+    if len(nuevas) != 1:
+        return None
+    nueva = next(iter(nuevas.values()))
+    cuenta_lo_mismo = bool(vieja.cuenta) and (nueva.cuenta == vieja.cuenta or se_nombra)
+    if not (antes or cuenta_lo_mismo or senalada.por_nombre):
+        return None
+    hoja = senalada.hoja
+    dicho = texto[nueva.inicio : nueva.fin]
+    en_miles = vieja.cuenta == _SOL and nueva.vale < MIL and vieja.vale >= DESDE_MILES
+    cambio = con_dicho(
+        tenido, hoja, f"{hoja.dicho[: vieja.inicio]}{dicho}{' mil' if en_miles else ''}{hoja.dicho[vieja.fin :]}"
+    )
+    peso = senalada.peso + antes * POR_LA_DE_ANTES + cuenta_lo_mismo * POR_LO_QUE_CUENTA
+    return ConOtraCifra(cambio, peso, antes) if cambio is not None else None
+
+
+def _es_la_misma_en_miles(una: _Cifra, vieja: _Cifra) -> bool:
+    """«Ya no es 600, subió a 750 mil», de S/ 600,000."""
+    return vieja.vale >= DESDE_MILES and una.vale * MIL == vieja.vale
+
+
+def _del_mensaje(oracion: Oracion) -> list[_Cifra]:
+    salida: list[_Cifra] = []
+    for uno in leer_numeros(oracion.texto):
+        antes, despues = oracion.liso[: uno.inicio], oracion.liso[uno.fin :]
+        es_articulo = oracion.liso[uno.inicio : uno.fin] in ("un", "una")
+        if len(uno.lecturas) != 1 or _NOMBRA.search(antes) or es_articulo or despues.lstrip()[:1] == "%":
+            continue
+        if _RELATIVA.search(antes) or _RELATIVA_DESPUES.match(despues):
+            continue
+        salida.append(
+            _Cifra(
+                uno.lecturas[0],
+                _que_cuenta(antes, despues),
+                oracion.inicio + uno.inicio,
+                oracion.inicio + uno.fin,
+                _NIEGA.search(antes) is not None,
+            )
+        )
+    return salida
+
+
+def _cifras_de(dicho: str) -> list[_Cifra]:
+    liso = plano(dicho)
+    return [
+        _Cifra(uno.lecturas[0], _que_cuenta(liso[: uno.inicio], liso[uno.fin :]), uno.inicio, uno.fin)
+        for uno in leer_numeros(dicho)
+        if len(uno.lecturas) == 1
+    ]
+
+
+def _que_cuenta(antes: str, despues: str) -> str:
+    """La raíz de lo que cuenta un número; «sol» si es dinero; nada si no se dice."""
+    if re.search(r"(?:s/\.?|us\$|\$)\s?$", antes):
+        return _SOL
+    hallada = _QUE_CUENTA.match(despues)
+    palabra = hallada.group(1) if hallada else ""
+    if palabra in VACIAS or palabra in NUMEROS or len(palabra) < 3:
+        return ""
+    return raiz(palabra)

@@ -1,0 +1,153 @@
+"""Cómo queda una parte con lo que se dice de ella: lo nuevo en su lugar, sumado a lo que había, o sin ello."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
+from bot.entrevista.comprension.cambios.nuevo import con_mas_texto
+from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, desde
+from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
+from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
+from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR, TAMBIEN
+from bot.entrevista.esquema import Linea
+from conocimiento.palabras import plano, raices_con_sentido
+
+_SUMA = re.compile(
+    rf"\b(?:{TAMBIEN}|aparte de|no (?:es |son |solo )?(?:solo|solamente|nomas|el unico|la unica)|encima)\b"
+)
+_ES = re.compile(
+    r"(?:[\s,]{1,2}(?!(?:no|ni|ya no)\b)[a-z]{1,16}){0,6}?[\s,]{0,2}(?:\b(?:es|son|seria|sera|serian)\b(?: mas bien| ahora| en realidad)?"
+    r"|[:=]|->|→)\s{0,3}(?!no\b)"
+)
+_ENSEGUIDA = re.compile(r"\s{1,2}(?!(?:de|del|no|es|son|que es|a|al|por|y|pero|la|los|el que|ya)\b)(?=[a-z])")
+_QUE_SE_QUITA = re.compile(r"\W{0,2}(?:(?:lo|eso|esa parte|la (?:palabra|frase|parte|mencion)|el termino|de|del|el|la|los|las|que|q|a|al)\s){0,5}")
+_HASTA_DONDE = re.compile(r"[,.;:!?]|\b(?:del?|en (?:el|la)) (?:problema|objetivo|beneficio|enunciado|titulo|riesgo)\b|\b(?:porque|xq|pq|ya|que ya|por|se|y deja|nomas)\b")
+_MITAD, MINIMO_DE_LETRAS = 0.5, 3
+
+
+def frases_para(
+    hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracion], frases: Iterable[Frase]
+) -> list[Frase]:
+    """Las que pueden ser cómo queda esa parte, la mejor primero; las que repiten lo que ya decía, no."""
+    suyas = [*_tras_su_nombre(hoja, lineas, dichas), *frases]
+    salida: dict[str, Frase] = {}
+    for frase in sorted(suyas, key=lambda una: (-una.fuerza, -una.inicio)):
+        limpia = _sin_su_nombre(hoja, frase)
+        if limpia is not None and dice_algo_nuevo(hoja, limpia.dicho):
+            salida.setdefault(plano(limpia.dicho), limpia)
+    return [*salida.values()]
+
+
+def dice_algo_nuevo(hoja: Hoja, dicho: str) -> bool:
+    """Tiene alguna palabra que la parte no tenía."""
+    return bool(frozenset(raices_con_sentido(dicho)) - frozenset(raices_con_sentido(hoja.dicho)))
+
+
+def repite(hoja: Hoja, dicho: str) -> bool:
+    """Al menos la mitad de sus palabras son las de esa parte: se cita lo que decía."""
+    suyas = frozenset(raices_con_sentido(dicho))
+    return bool(suyas) and len(suyas & frozenset(raices_con_sentido(hoja.dicho))) / len(suyas) >= _MITAD
+
+
+def _nombres(hoja: Hoja) -> list[str]:
+    return [plano(nombre) for nombre in hoja.nombres if len(nombre) >= MINIMO_DE_LETRAS]
+
+
+def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracion]) -> Iterator[Frase]:
+    """«Su riesgo es que…», «lo que les motiva es…», «pone el local», «supervisa el sistema»."""
+    if not hoja.parte:
+        return
+    verbos = next((linea.verbos for linea in lineas if linea.clave == hoja.parte), ())
+    for una in dichas:
+        if una.hace is not Hace.DICE:
+            continue
+        for nombre in _nombres(hoja):
+            if nombre.split()[0] not in una.liso:
+                continue
+            for suyo in re.finditer(rf"\b{re.escape(nombre)}\b", una.liso):
+                if re.search(r"\b(?:no|ni|sin)(?: \w+)?\s$", una.liso[: suyo.start()]):
+                    continue
+                if (es := _ES.match(una.liso, suyo.end())) and (frase := desde(una, es.end(), SEGURA)):
+                    yield frase
+                elif (y := _ENSEGUIDA.match(una.liso, suyo.end())) and (frase := desde(una, y.end(), PROBABLE)):
+                    yield frase
+        for verbo in verbos:
+            forma = re.escape(plano(verbo)).replace(r"\*", r"\w{0,8}")
+            for suyo in re.finditer(rf"(?<!no )(?<!no se )(?<!no lo )\b{forma}\b(?=\s\w)", una.liso):
+                if (frase := desde(una, suyo.start(), PROBABLE)) is not None:
+                    yield frase
+
+
+def _sin_su_nombre(hoja: Hoja, frase: Frase) -> Frase | None:
+    """De «que les motiva cumplir», «cumplir»: lo nuevo empieza tras el nombre de la parte."""
+    liso = plano(frase.dicho)
+    for nombre in sorted(_nombres(hoja), key=len, reverse=True):
+        delante = re.match(rf"(?:(?:que|q|lo que|su|el|la|les|le|nos)\s){{0,3}}{re.escape(nombre)}\s(?:(?:es|son|que es)\s)?", liso)
+        if delante is not None and len(liso) > delante.end():
+            return Frase(frase.dicho[delante.end() :], frase.inicio + delante.end(), frase.fin, frase.fuerza)
+    return frase
+
+
+def se_suma(dichas: Sequence[Oracion], frase: Frase | None) -> bool:
+    """Lo nuevo va con lo que había: «también», «además», «agrégale», «no solo»."""
+    for una in dichas:
+        if una.hace is Hace.DICE and (_SUMA.search(una.liso) or _pide_agregar(una.liso)):
+            return True
+    return False
+
+
+def _pide_agregar(liso: str) -> bool:
+    return any(not senal.group().startswith(("falt", "aument")) for senal in AGREGAR.finditer(liso))
+
+
+def con(tenido: Tenido, hoja: Hoja, dicho: str, *, suma: bool) -> Cambio | None:
+    """Esa parte con lo nuevo, en lugar de lo que decía o, si se suma, detrás."""
+    if not suma or not hoja.dicho:
+        return con_dicho(tenido, hoja, dicho)
+    if hoja.parte:
+        return con_dicho(tenido, hoja, f"{hoja.dicho.rstrip(' .')}, {dicho}")
+    leida = con_mas_texto(tenido, hoja.llave, dicho)
+    return leida if isinstance(leida, Cambio) else None
+
+
+def lo_que_se_quita(dichas: Sequence[Oracion]) -> str:
+    """De «quita lo de los metales», «metales»; vacío si no se pide quitar nada."""
+    for una in dichas:
+        verbo = QUITAR.search(una.liso)
+        if verbo is None:
+            continue
+        inicio = _QUE_SE_QUITA.match(una.liso, verbo.end())
+        comienzo = inicio.end() if inicio else verbo.end()
+        fin = _HASTA_DONDE.search(una.liso, comienzo)
+        return una.texto[comienzo : fin.start() if fin else len(una.texto)].strip(" «»\"'“”‘’.,;")
+    return ""
+
+
+def sin_ello(tenido: Tenido, hoja: Hoja, fuera: str) -> Cambio | None:
+    """La parte sin eso: toda ella si era de un actor; de un texto, las palabras y el enlace que las une a las otras."""
+    if tenido.pregunta(hoja.llave).tipo == "matriz":
+        valor = tenido.valor(hoja.llave)
+        partes = valor if isinstance(valor, dict) else {}
+        return Cambio(Que.QUITA, hoja.llave, {**partes, hoja.parte: None}, f"{hoja.rotulo}: {hoja.dicho}")
+    queda = _sin_las_palabras(hoja.dicho, fuera) if fuera and not hoja.parte else None
+    return con_dicho(tenido, hoja, queda) if queda else None
+
+
+def _sin_las_palabras(dicho: str, fuera: str) -> str | None:
+    palabras = re.findall(r"\w+", plano(fuera))
+    if not palabras:
+        return None
+    buscado = re.compile(r"\W+".join(map(re.escape, palabras)))
+    liso = plano(dicho)
+    hallado = buscado.search(liso)
+    if hallado is None:
+        return None
+    antes, despues = liso[: hallado.start()], liso[hallado.end() :]
+    enlace_antes = re.search(r"(?:\s(?:y|e|ni|ademas de))?\s(?:(?:con|de|del|en|el|la|los|las|sin)\s){0,2}$", antes)
+    enlace_despues = re.match(r"\s?(?:,|\by\b|\be\b)\s?", despues)
+    inicio = enlace_antes.start() if enlace_antes else hallado.start()
+    fin = hallado.end()
+    if enlace_despues is not None and not (enlace_antes and re.match(r"\s(?:y|e|ni)\b", enlace_antes.group())):
+        fin += enlace_despues.end()
+        return f"{dicho[:inicio].rstrip()} {dicho[fin:].lstrip()}".strip()
+    return f"{dicho[:inicio].rstrip(' ,')}{dicho[fin:]}".strip()
