@@ -65,13 +65,14 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     texto = _DUDA_DE_UNA_CIFRA.sub(r"\1", _COLETILLA.sub("", texto))
     liso = plano(texto)
     pide = any(_PIDE_CON_PREGUNTA.match(oracion) for oracion in re.split(r"[.;]\s", liso))
-    if (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide):
-        return None
+    libre = tenido.delante is None and not tenido.renglones
+    pregunta = (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide)
+    if pregunta:
+        return por_evidencia.aunque_pregunte(tenido, texto) if libre else None
     de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
     if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
     suelto = bool(tenido.renglones) or tenido.delante is None
-    libre = tenido.delante is None and not tenido.renglones
     de_paso = libre and fuera.nombra_de_paso(tenido, texto)
     leida = (
         son_el_mismo(tenido, texto)
@@ -93,6 +94,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
+    if libre and isinstance(leida, SinHallar | SinValor) and no_pide_nada(liso):
+        return None
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
         return None
     return leida

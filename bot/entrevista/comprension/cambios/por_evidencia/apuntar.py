@@ -1,27 +1,30 @@
 """Qué parte de lo anotado señala un mensaje: por su nombre, por su actor, por sus palabras o por su cifra."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from bot.entrevista.comprension.cambios.actores import identificador_de, lista_de
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
+from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
 from bot.entrevista.comprension.cambios.por_partes.del_reparto import habla_de_quien_propone
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, hojas
 from bot.entrevista.pasos import PROPONENTE
-from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.tipos import mostrar
-from conocimiento.palabras import posicion_en, raices_con_sentido
+from conocimiento.palabras import plano, posicion_en, raices_con_sentido
 
 _DATOS = ("monto", "plazo", "poblacion", "departamentos", "ruc", "ods")
 """Lo que no se escribe con palabras y también se puede cambiar diciendo cómo queda."""
 POR_EL_ACTOR, POR_EL_NOMBRE, POR_OTRO_NOMBRE, POR_UN_NOMBRE_CORTO = 3, 3, 2, 1
+POR_SER_DE_ESA_LISTA, POR_FALTAR, DE_OTRO_ACTOR, POR_PEDIR_QUE_SE_QUITE = 1, 2, -2, 3
 POR_UNA_PALABRA_SOLO_SUYA, POR_UNA_DE_DOS, MAXIMO_POR_PALABRAS = 2, 1, 5
 LETRAS_DE_UN_NOMBRE = 5
+_FALTABA = re.compile(r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b")
+_EL_NOMBRE = re.compile(r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,20 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
     suyos = actores_nombrados(tenido, liso)
     de_las_palabras = frozenset(raices_con_sentido(texto)) - _raices_de_nombres(tenido)
     nombradas = {uno.clave for uno in nombrados(liso, tenido.entrevista.preguntas)}
+    fuera = frozenset(raices_con_sentido(lo_que_se_quita(cuentan)))
+    falta = _FALTABA.search(liso) is not None
+    sin_actor = not suyos - {PROPONENTE} and _EL_NOMBRE.search(liso) is not None
     salida: list[Apuntada] = []
     for hoja in todas:
         nombre = _por_su_nombre(hoja, liso, de_las_palabras, nombradas)
+        if sin_actor and hoja.llave[0] == tenido.entrevista.papeles.titulo:
+            nombre = POR_EL_NOMBRE + POR_SER_DE_ESA_LISTA
         actor = POR_EL_ACTOR if hoja.llave[1] and hoja.llave[1] in suyos else 0
         if hoja.llave[1] and suyos and not actor:
-            actor = -2
+            actor = DE_OTRO_ACTOR
+        nombre += POR_FALTAR if falta and (nombre or actor > 0) and not hoja.dicho else 0
+        if fuera and fuera <= raices[hoja]:
+            nombre += POR_PEDIR_QUE_SE_QUITE
         comunes = raices[hoja] & de_las_palabras
         palabras = min(
             MAXIMO_POR_PALABRAS,
@@ -83,7 +94,18 @@ def actores_nombrados(tenido: Tenido, liso: str) -> frozenset[str]:
     """Los identificadores de los actores que se nombran, con quien propone."""
     halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
     suyos = {identificador_de(tenido, una) for una in halladas}
-    return frozenset(suyos | ({PROPONENTE} if habla_de_quien_propone(tenido, liso) else set()))
+    propio = habla_de_quien_propone(tenido, liso) or _es_su_clase(tenido, liso)
+    return frozenset(suyos | ({PROPONENTE} if propio else set()))
+
+
+def _es_su_clase(tenido: Tenido, liso: str) -> bool:
+    """«La empresa», si quien propone es una y ningún otro actor lo es."""
+    tipo = tenido.valor((tenido.entrevista.papeles.tipo_proponente, ""))
+    if any(uno.get("tipo") == tipo for uno in lista_de(tenido)):
+        return False
+    suyo = next((uno for uno in tenido.entorno.catalogos.tipos_actor if uno.valor == tipo), None)
+    palabras = [plano(una) for una in (suyo.sinonimos if suyo else ()) if " " not in una]
+    return any(re.search(rf"\b(?:la|el|nuestra|nuestro|mi) {re.escape(una)}\b", liso) for una in palabras)
 
 
 def _raices_de_nombres(tenido: Tenido) -> frozenset[str]:
@@ -96,9 +118,17 @@ def _por_su_nombre(hoja: Hoja, liso: str, dichas: frozenset[str], nombradas: set
     if not hoja.parte:
         return POR_EL_NOMBRE + 1 if hoja.llave[0] in nombradas else 0
     propias = frozenset(raices_con_sentido(hoja.rotulo))
+    de_esa_lista = POR_SER_DE_ESA_LISTA if hoja.lugar >= 0 and hoja.llave[0] in nombradas else 0
     if propias and propias <= dichas:
-        return POR_EL_NOMBRE
+        de_otra = hoja.lugar >= 0 and _es_complemento(hoja.rotulo, liso)
+        return POR_UN_NOMBRE_CORTO if de_otra else POR_EL_NOMBRE + de_esa_lista
     otros = [nombre for nombre in hoja.nombres if posicion_en(liso, nombre) >= 0]
     if not otros:
         return 0
     return POR_OTRO_NOMBRE if max(map(len, otros)) >= LETRAS_DE_UN_NOMBRE else POR_UN_NOMBRE_CORTO
+
+
+def _es_complemento(rotulo: str, liso: str) -> bool:
+    """«La meta del resultado»: se habla de la meta."""
+    raiz = plano(rotulo).split()[0][:6]
+    return re.search(rf"\b\w{{4,}} (?:de|del|de los|de la) {re.escape(raiz)}", liso) is not None

@@ -9,12 +9,13 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
+from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from conocimiento.palabras import NUMEROS, VACIAS, plano, raiz, raices_con_sentido
 
 _QUE_CUENTA = re.compile(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
 _NIEGA = re.compile(
-    r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|dice|dicen|puse|pusimos|figura\w?|aparece|eran)\b"
+    r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|puse|pusimos|eran)\b"
     r"(?:\s(?:son|es|eran|era|de|a|al|los|las|el|la|va|van|pone|ponen|a poner|solo|que|con|esta|unos|seran|sean)){0,4}\s$"
 )
 _RELATIVA = re.compile(
@@ -24,6 +25,10 @@ _RELATIVA = re.compile(
 _RELATIVA_DESPUES = re.compile(r"\s{0,2}(?:\w+\s)?(?:mas|adicional\w*|que hay que (?:aument|sum|agreg)\w+|extra)\b")
 _SOL, ANIO_MENOR, ANIO_MAYOR, DESDE_MILES, MIL = "sol", 1990, 2100, 10_000, 1000
 _NOMBRA = re.compile(r"\b(?:ods|nro|numero|n[°º]|articulo|fase|etapa|resultado|linea|punto)\s$")
+_SIN_CIFRAS = ("ods", "ruc", "departamentos")
+LETRAS_DE_UN_ANIO = 4
+_SOLO_UNO = re.compile(r"\b(?:un|uno|una)\b(?= (?:nomas|no mas|solo|sola|solito|solamente)\b)|(?<=solo )\b(?:un|uno|una)\b")
+_ENTRE_PARENTESIS = re.compile(r"\([^)]{0,80}\)")
 POR_LA_DE_ANTES, POR_LO_QUE_CUENTA = 3, 2
 
 
@@ -55,12 +60,21 @@ def con_otra_cifra(
     tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
 ) -> list[ConOtraCifra]:
     """Los cambios posibles de una cifra por otra, el más señalado primero."""
-    suyas = [cifra for una in dichas if una.hace is Hace.DICE for cifra in _del_mensaje(una)]
+    fechas = [(una.inicio, una.fin) for una in fechas_en(texto, tenido.entorno.hoy) if una.fin - una.inicio > LETRAS_DE_UN_ANIO]
+    suyas = [
+        cifra
+        for una in dichas
+        if una.hace is Hace.DICE
+        for cifra in _del_mensaje(una)
+        if all(cifra.fin <= inicio or cifra.inicio >= fin for inicio, fin in fechas)
+    ]
     if not suyas:
         return []
     raices = frozenset(raices_con_sentido(texto))
     salida: list[ConOtraCifra] = []
     for senalada in senaladas:
+        if tenido.pregunta(senalada.hoja.llave).tipo in _SIN_CIFRAS:
+            continue
         for vieja in _cifras_de(senalada.hoja.dicho):
             hecho = _en_lugar_de(tenido, texto, senalada, vieja, suyas, raices)
             salida += [hecho] if hecho is not None else []
@@ -75,24 +89,29 @@ def _en_lugar_de(
     suyas: Sequence[_Cifra],
     raices: frozenset[str],
 ) -> ConOtraCifra | None:
-    antes = any(una.vale == vieja.vale and una.cuenta in ("", vieja.cuenta, *VACIAS) for una in suyas)
+    antes = any(una.vale == vieja.vale and (not vieja.cuenta or una.cuenta in ("", vieja.cuenta)) for una in suyas)
     antes = antes or any(_es_la_misma_en_miles(una, vieja) for una in suyas)
     se_nombra = bool(vieja.cuenta) and vieja.cuenta in raices
-    nuevas = {
+    candidatas = {
         una.vale: una
         for una in suyas
         if una.vale != vieja.vale and not una.negada and una.es_anio == vieja.es_anio
         and not _es_la_misma_en_miles(una, vieja)
         and (una.cuenta == vieja.cuenta if una.cuenta and vieja.cuenta else antes or se_nombra or senalada.por_nombre)
+    } or {
+        una.vale: una
+        for una in suyas
+        if se_nombra and senalada.por_actor and len(suyas) == 1 and una.vale != vieja.vale and una.es_anio == vieja.es_anio
     }
-    if len(nuevas) != 1:
+    pegada = [una for una in candidatas.values() if senalada.por_nombre and _va_tras_su_nombre(senalada.hoja, texto, una)]
+    if len(candidatas) != 1 and len(pegada) != 1:
         return None
-    nueva = next(iter(nuevas.values()))
+    nueva = pegada[0] if len(pegada) == 1 else next(iter(candidatas.values()))
     cuenta_lo_mismo = bool(vieja.cuenta) and (nueva.cuenta == vieja.cuenta or se_nombra)
     if not (antes or cuenta_lo_mismo or senalada.por_nombre):
         return None
     hoja = senalada.hoja
-    dicho = texto[nueva.inicio : nueva.fin]
+    dicho = texto[nueva.inicio : nueva.fin].strip(" .,;")
     en_miles = vieja.cuenta == _SOL and nueva.vale < MIL and vieja.vale >= DESDE_MILES
     cambio = con_dicho(
         tenido, hoja, f"{hoja.dicho[: vieja.inicio]}{dicho}{' mil' if en_miles else ''}{hoja.dicho[vieja.fin :]}"
@@ -101,14 +120,26 @@ def _en_lugar_de(
     return ConOtraCifra(cambio, peso, antes) if cambio is not None else None
 
 
+def _va_tras_su_nombre(hoja: Hoja, texto: str, cifra: _Cifra) -> bool:
+    """«Meta del resultado 6, 2 comunidades recién entran»: la que sigue al nombre."""
+    antes = plano(texto[: cifra.inicio])
+    return any(re.search(rf"\b{re.escape(plano(nombre))}(?:\W+[a-z]+){{0,3}}\W*$", antes) for nombre in hoja.nombres)
+
+
 def _es_la_misma_en_miles(una: _Cifra, vieja: _Cifra) -> bool:
     """«Ya no es 600, subió a 750 mil», de S/ 600,000."""
     return vieja.vale >= DESDE_MILES and una.vale * MIL == vieja.vale
 
 
 def _del_mensaje(oracion: Oracion) -> list[_Cifra]:
-    salida: list[_Cifra] = []
+    salida = [
+        _Cifra(Decimal(1), "", oracion.inicio + uno.start(), oracion.inicio + uno.end())
+        for uno in _SOLO_UNO.finditer(oracion.liso)
+    ]
+    aparte = [uno.span() for uno in _ENTRE_PARENTESIS.finditer(oracion.liso)]
     for uno in leer_numeros(oracion.texto):
+        if any(inicio <= uno.inicio < fin for inicio, fin in aparte):
+            continue
         antes, despues = oracion.liso[: uno.inicio], oracion.liso[uno.fin :]
         es_articulo = oracion.liso[uno.inicio : uno.fin] in ("un", "una")
         if len(uno.lecturas) != 1 or _NOMBRA.search(antes) or es_articulo or despues.lstrip()[:1] == "%":

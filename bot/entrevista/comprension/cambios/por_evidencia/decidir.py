@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
@@ -9,98 +10,162 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     LoUltimo,
     PorSenalar,
     Posibles,
+    Que,
+    SinValor,
     Tenido,
 )
-from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada, apuntadas
+from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
+from bot.entrevista.comprension.cambios.por_evidencia import datos, nombres
+from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada, actores_nombrados, apuntadas
 from bot.entrevista.comprension.cambios.por_evidencia.cifras import con_otra_cifra
-from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import (
-    con,
-    frases_para,
-    lo_que_se_quita,
-    repite,
-    se_suma,
-    sin_ello,
-)
-from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import (
-    PROBABLE,
-    SEGURA,
-    Frase,
-    frases_nuevas,
-)
-from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Oracion, oraciones
+from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import con, frases_para, repite, se_suma
+from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, frases_nuevas
+from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita, sin_ello
+from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion, oraciones, pide_ademas
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide
-from bot.entrevista.comprension.cambios.senales import QUITAR, citas, es_claro
+from bot.entrevista.comprension.cambios.senales import QUITAR, citas
 from bot.entrevista.esquema import Linea
-from bot.entrevista.eventos import Llave
 from conocimiento.palabras import plano
 
 BASTA, VENTAJA, SOBRA = 4.0, 2.0, 6.0
 """Desde qué peso se habla de una parte, cuánto más que de la segunda y desde cuál no hay duda."""
 CUANTAS = 3
-ORACIONES_DE_UN_PEDIDO = 4
-_QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bretir\w+|\bsupri\w+|\bno (?:lo |la )?pong\w+")
+ORACIONES_DE_UN_PEDIDO = 5
+PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 24
+_DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
+_QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
+_PIDE_VER = re.compile(
+    r"\b(?:mostr|muestr|ensen|remit|reenvi)\w*|\b(?:leer?me|leame|dime|digame|recuerd\w+|enviar?|enviame|envieme)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leido:
+    """Lo que dice un mensaje: sus oraciones, lo que señala y lo que se lee de todo ello."""
+
+    dichas: tuple[Oracion, ...]
+    senaladas: list[Apuntada]
+    leida: LecturaDeCambio | None
 
 
 def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
-    """Lo leído por la forma de la frase o lo que dice la evidencia; si los dos hacen cosas distintas, cuál."""
-    liso = plano(texto)
-    if no_pide_nada(liso) or isinstance(leida, LoUltimo):
+    """Lo leído por la forma de la frase o lo que dice la evidencia; si las dos cosas son distintas, cuál."""
+    if isinstance(leida, LoUltimo) or no_pide_nada(plano(texto)):
         return leida
-    otra = leer_por_evidencia(tenido, texto)
+    actores = tenido.entrevista.papeles.actores
+    if isinstance(leida, Cambio) and leida.llave[0] == actores and nombres.es_el_nombre_de_otro(tenido, leida):
+        leida = None
+    otro = _leer(tenido, texto)
+    otra = otro.leida
     match leida, otra:
         case _, None:
             return leida
-        case Cambio() | Posibles(), PorSenalar():
+        case (Cambio() | Posibles()), PorSenalar():
+            return leida
+        case SinValor(problema=str(problema)), PorSenalar() if problema:
             return leida
         case Cambio(), Cambio():
-            if leida.llave[0] == tenido.entrevista.papeles.actores:
-                return leida
-            return otra if leida.llave == otra.llave else Posibles((otra, leida))
+            if leida.llave == otra.llave:
+                return otra
+            return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((otra, leida))
         case Cambio(), Posibles(cambios):
-            return leida if leida.llave in {uno.llave for uno in cambios} else Posibles((*cambios, leida)[:CUANTAS])
-        case Posibles(), Posibles() | Cambio():
-            return otra
+            if leida.llave in {uno.llave for uno in cambios}:
+                return leida
+            return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((*cambios, leida)[:CUANTAS])
+        case Posibles(cambios=suyos), Posibles() | Cambio():
+            otros = (otra,) if isinstance(otra, Cambio) else otra.cambios
+            if suyos[0].llave == otros[0].llave:
+                return leida
+            if suyos[0].llave[0] == actores and not _es_de_quien_se_habla(suyos[0], actores, otro):
+                return leida
+            return otra if suyos[0].llave[0] == actores else Posibles((*otros, *suyos)[:CUANTAS])
         case _:
             return otra
 
 
-def leer_por_evidencia(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
-    """El cambio, las lecturas entre las que dudar o de qué respuestas se habla; None si no se habla de ninguna."""
+def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
+    """Lo que además se pide en un mensaje que pregunta: «¿no es la muni? cámbialo, es la JASS». Nunca se hace sin un toque."""
     dichas = oraciones(texto)
-    if not pide(plano(texto)):
+    pedidos = [una for una in dichas if una.hace is Hace.DICE and pide_ademas(una.liso)]
+    if not pedidos or no_pide_nada(plano(texto)):
         return None
+    leida = _leer(tenido, texto).leida
+    return Posibles((leida,)) if isinstance(leida, Cambio) else leida
+
+
+def _es_de_quien_se_habla(leida: Cambio, actores: str, otro: _Leido) -> bool:
+    """Se tomó por quitar o agregar a alguien lo que solo dice algo de quien ya está: «pone dos, el tercero renunció»."""
+    mejor = otro.senaladas[0] if otro.senaladas else None
+    toca_a_alguien = leida.llave[0] == actores and leida.que in (Que.QUITA, Que.AGREGA)
+    return toca_a_alguien and mejor is not None and mejor.peso >= SOBRA and (mejor.por_actor or mejor.por_palabras >= 2)
+
+
+def _leer(tenido: Tenido, texto: str) -> _Leido:
+    dichas, liso = oraciones(texto), plano(texto)
+    frases = frases_nuevas(dichas)
+    lo_pide = pide(liso) or any(una.es_puesta for una in frases)
+    if not lo_pide or not any(una.hace is Hace.DICE for una in dichas) or _solo_pide_ver(liso, frases):
+        return _Leido(dichas, [], nombres.con_otras_letras(tenido, texto))
     senaladas = apuntadas(tenido, dichas)
+    leida = (
+        nombres.con_otras_letras(tenido, texto)
+        or datos.con_otro_elemento(tenido, texto)
+        or datos.con_otro_responsable(tenido, dichas, senaladas)
+        or datos.con_otra_fecha(tenido, texto, dichas, senaladas)
+        or _por_cifras(tenido, texto, dichas, senaladas)
+        or _por_palabras(tenido, texto, dichas, senaladas)
+    )
+    if leida is None or isinstance(leida, PorSenalar):
+        leida = (
+            datos.por_lo_que_se_pone(tenido, dichas)
+            or datos.con_otra_gente(tenido, dichas)
+            or nombres.con_otro_nombre(tenido, texto, dichas)
+            or leida
+        )
+    return _Leido(dichas, senaladas, leida)
+
+
+def _solo_pide_ver(liso: str, frases: Sequence[Frase]) -> bool:
+    return _PIDE_VER.search(liso) is not None and not any(una.fuerza >= SEGURA for una in frases)
+
+
+def _por_cifras(
+    tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
+) -> LecturaDeCambio | None:
     cifras = con_otra_cifra(tenido, texto, dichas, senaladas)
-    if cifras and cifras[0].peso >= BASTA:
-        mejor = cifras[0]
-        rivales = [otra for otra in cifras[1:] if otra.peso > mejor.peso - VENTAJA and otra.cambio != mejor.cambio]
-        if not rivales:
-            return mejor.cambio if mejor.peso >= SOBRA and es_claro(plano(texto)) else Posibles((mejor.cambio,))
+    if not cifras or cifras[0].peso < BASTA:
+        return None
+    mejor = cifras[0]
+    rivales = [otra for otra in cifras[1:] if otra.peso > mejor.peso - VENTAJA and otra.cambio != mejor.cambio]
+    if rivales:
         return Posibles((mejor.cambio, *(otra.cambio for otra in rivales))[:CUANTAS])
-    return _por_palabras(tenido, texto, dichas, senaladas)
+    return mejor.cambio if mejor.peso >= SOBRA else Posibles((mejor.cambio,))
 
 
 def _por_palabras(
     tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: list[Apuntada]
 ) -> LecturaDeCambio | None:
-    mejor = senaladas[0] if senaladas else None
-    if mejor is None or mejor.peso < BASTA:
+    mejor = senaladas[0]
+    if mejor.peso < BASTA:
         return None
     rivales = [otra for otra in senaladas[1:] if otra.peso > mejor.peso - VENTAJA]
+    senalado = PorSenalar(tuple(dict.fromkeys(una.hoja.llave for una in (mejor, *rivales)))[:CUANTAS])
     tipo = tenido.pregunta(mejor.hoja.llave).tipo
-    if tipo in ("texto", "matriz", "lista") and not rivales:
-        frases = _las_suyas(tenido, mejor, texto, dichas)
-        if frases and frases[0].fuerza >= PROBABLE:
-            return _con_lo_nuevo(tenido, texto, dichas, mejor, frases[0])
-        liso = plano(texto)
-        if QUITAR.search(liso) or _QUITA.search(liso):
-            cambio = sin_ello(tenido, mejor.hoja, lo_que_se_quita(dichas))
-            if cambio is not None:
-                return Posibles((cambio,))
-        if frases:
-            return _con_lo_nuevo(tenido, texto, dichas, mejor, frases[0])
-    llaves: dict[Llave, None] = dict.fromkeys(una.hoja.llave for una in (mejor, *rivales))
-    return PorSenalar(tuple(llaves)[:CUANTAS])
+    if rivales:
+        return senalado
+    if tipo == "ods":
+        return datos.con_otro_ods(tenido, dichas, mejor) or senalado
+    if tipo in _DE_DATO:
+        return datos.con_otro_dato(tenido, dichas, mejor) or senalado
+    liso = plano(texto)
+    quita = QUITAR.search(liso) is not None or _QUITA.search(liso) is not None
+    sin = sin_ello(tenido, mejor.hoja, lo_que_se_quita(dichas)) if quita else None
+    if sin is not None and tipo == "texto":
+        return Posibles((sin,))
+    frases = _las_suyas(tenido, mejor, texto, dichas)
+    if frases and (frases[0].fuerza >= PROBABLE or sin is None):
+        return _con_lo_nuevo(tenido, dichas, mejor, frases[0])
+    return Posibles((sin,)) if sin is not None else senalado
 
 
 def _las_suyas(tenido: Tenido, mejor: Apuntada, texto: str, dichas: Sequence[Oracion]) -> list[Frase]:
@@ -110,20 +175,45 @@ def _las_suyas(tenido: Tenido, mejor: Apuntada, texto: str, dichas: Sequence[Ora
     ultima = citadas[-1] if citadas else ""
     if ultima and (len(citadas) > 1 or not repite(mejor.hoja, ultima)):
         return [una for una in suyas if una.dicho == ultima] or suyas
-    return [una for una in suyas if una.dicho not in citadas]
+    return [una for una in suyas if una.dicho not in citadas and not _se_quita(una, dichas)]
+
+
+def _se_quita(frase: Frase, dichas: Sequence[Oracion]) -> bool:
+    """Va tras un «quita», en la misma oración y sin nada que diga que es lo nuevo."""
+    suya = _oracion_de(frase, dichas)
+    verbo = QUITAR.search(suya.liso)
+    return verbo is not None and suya.inicio + verbo.end() <= frase.inicio and not frase.es_puesta
+
+
+def _oracion_de(frase: Frase, dichas: Sequence[Oracion]) -> Oracion:
+    return next(una for una in dichas if una.inicio <= frase.inicio < una.inicio + len(una.liso))
 
 
 def _con_lo_nuevo(
-    tenido: Tenido, texto: str, dichas: Sequence[Oracion], mejor: Apuntada, frase: Frase
+    tenido: Tenido, dichas: Sequence[Oracion], mejor: Apuntada, frase: Frase
 ) -> LecturaDeCambio | None:
+    pregunta = tenido.pregunta(mejor.hoja.llave)
     suma = se_suma(dichas, frase)
+    de_oraciones = pregunta.tipo == "texto" and (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION
+    entera = frase.fuerza >= SEGURA and len(frase.dicho.split()) >= PALABRAS_DE_UNA_ORACION
+    if de_oraciones and not (mejor.por_nombre and (suma or entera)):
+        return PorSenalar((mejor.hoja.llave,))
     cambio = con(tenido, mejor.hoja, frase.dicho, suma=suma)
     if cambio is None:
         return PorSenalar((mejor.hoja.llave,))
-    seguro = (
-        frase.fuerza >= SEGURA
+    varios = len(actores_nombrados(tenido, plano(" ".join(una.texto for una in dichas)))) > 1
+    seguro = not de_oraciones and not varios and _es_seguro(mejor, frase, dichas)
+    return cambio if seguro else Posibles((cambio,))
+
+
+def _es_seguro(mejor: Apuntada, frase: Frase, dichas: Sequence[Oracion]) -> bool:
+    """Se sabe de qué se habla, dónde empieza lo nuevo y dónde acaba."""
+    suya, palabras = _oracion_de(frase, dichas), len(frase.dicho.split())
+    anunciada = frase.fuerza >= SEGURA or (frase.fuerza >= PROBABLE and not mejor.hoja.dicho)
+    return (
+        anunciada
         and mejor.peso >= SOBRA
-        and es_claro(plano(texto))
+        and (1 if not frase.es_puesta else 2) <= palabras <= PALABRAS_DE_LO_SEGURO
+        and len(suya.liso.split()) <= PALABRAS_DE_UNA_ORACION_CLARA
         and len(dichas) <= ORACIONES_DE_UN_PEDIDO
     )
-    return cambio if seguro else Posibles((cambio,))

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_mas_texto
 from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, desde
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
-from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR, TAMBIEN
+from bot.entrevista.comprension.cambios.senales import AGREGAR, TAMBIEN
 from bot.entrevista.esquema import Linea
 from conocimiento.palabras import plano, raices_con_sentido
 
@@ -20,8 +20,8 @@ _ES = re.compile(
     r"|[:=]|->|→)\s{0,3}(?!no\b)"
 )
 _ENSEGUIDA = re.compile(r"\s{1,2}(?!(?:de|del|no|es|son|que es|a|al|por|y|pero|la|los|el que|ya)\b)(?=[a-z])")
-_QUE_SE_QUITA = re.compile(r"\W{0,2}(?:(?:lo|eso|esa parte|la (?:palabra|frase|parte|mencion)|el termino|de|del|el|la|los|las|que|q|a|al)\s){0,5}")
-_HASTA_DONDE = re.compile(r"[,.;:!?]|\b(?:del?|en (?:el|la)) (?:problema|objetivo|beneficio|enunciado|titulo|riesgo)\b|\b(?:porque|xq|pq|ya|que ya|por|se|y deja|nomas)\b")
+_ANTES_DE_SU_NOMBRE = frozenset("que q lo su el la les le nos a al como".split())
+PALABRAS_DELANTE = 6
 _MITAD, MINIMO_DE_LETRAS = 0.5, 3
 
 
@@ -79,19 +79,26 @@ def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracio
 
 
 def _sin_su_nombre(hoja: Hoja, frase: Frase) -> Frase | None:
-    """De «que les motiva cumplir», «cumplir»: lo nuevo empieza tras el nombre de la parte."""
+    """De «que a la JASS les motiva cumplir», «cumplir»: lo nuevo empieza tras el nombre de la parte."""
     liso = plano(frase.dicho)
-    for nombre in sorted(_nombres(hoja), key=len, reverse=True):
-        delante = re.match(rf"(?:(?:que|q|lo que|su|el|la|les|le|nos)\s){{0,3}}{re.escape(nombre)}\s(?:(?:es|son|que es)\s)?", liso)
-        if delante is not None and len(liso) > delante.end():
-            return Frase(frase.dicho[delante.end() :], frase.inicio + delante.end(), frase.fin, frase.fuerza)
+    for nombre in sorted(_nombres(hoja), key=len, reverse=True) if hoja.parte else ():
+        suyo = re.search(rf"\b{re.escape(nombre)}\s(?:(?:es|son|que es)\s)?", liso)
+        if suyo is None or len(liso) <= suyo.end():
+            continue
+        delante = liso[: suyo.start()].split()
+        if len(delante) <= PALABRAS_DELANTE and (not delante or delante[0] in _ANTES_DE_SU_NOMBRE):
+            return Frase(frase.dicho[suyo.end() :], frase.inicio + suyo.end(), frase.fin, frase.fuerza)
     return frase
 
 
-def se_suma(dichas: Sequence[Oracion], frase: Frase | None) -> bool:
+def se_suma(dichas: Sequence[Oracion], frase: Frase) -> bool:
     """Lo nuevo va con lo que había: «también», «además», «agrégale», «no solo»."""
     for una in dichas:
-        if una.hace is Hace.DICE and (_SUMA.search(una.liso) or _pide_agregar(una.liso)):
+        if una.hace is not Hace.DICE:
+            continue
+        dentro = (frase.inicio - una.inicio, frase.fin - una.inicio)
+        fuera = [suma for suma in _SUMA.finditer(una.liso) if not dentro[0] < suma.start() < dentro[1]]
+        if fuera or _pide_agregar(una.liso):
             return True
     return False
 
@@ -108,46 +115,3 @@ def con(tenido: Tenido, hoja: Hoja, dicho: str, *, suma: bool) -> Cambio | None:
         return con_dicho(tenido, hoja, f"{hoja.dicho.rstrip(' .')}, {dicho}")
     leida = con_mas_texto(tenido, hoja.llave, dicho)
     return leida if isinstance(leida, Cambio) else None
-
-
-def lo_que_se_quita(dichas: Sequence[Oracion]) -> str:
-    """De «quita lo de los metales», «metales»; vacío si no se pide quitar nada."""
-    for una in dichas:
-        verbo = QUITAR.search(una.liso)
-        if verbo is None:
-            continue
-        inicio = _QUE_SE_QUITA.match(una.liso, verbo.end())
-        comienzo = inicio.end() if inicio else verbo.end()
-        fin = _HASTA_DONDE.search(una.liso, comienzo)
-        return una.texto[comienzo : fin.start() if fin else len(una.texto)].strip(" «»\"'“”‘’.,;")
-    return ""
-
-
-def sin_ello(tenido: Tenido, hoja: Hoja, fuera: str) -> Cambio | None:
-    """La parte sin eso: toda ella si era de un actor; de un texto, las palabras y el enlace que las une a las otras."""
-    if tenido.pregunta(hoja.llave).tipo == "matriz":
-        valor = tenido.valor(hoja.llave)
-        partes = valor if isinstance(valor, dict) else {}
-        return Cambio(Que.QUITA, hoja.llave, {**partes, hoja.parte: None}, f"{hoja.rotulo}: {hoja.dicho}")
-    queda = _sin_las_palabras(hoja.dicho, fuera) if fuera and not hoja.parte else None
-    return con_dicho(tenido, hoja, queda) if queda else None
-
-
-def _sin_las_palabras(dicho: str, fuera: str) -> str | None:
-    palabras = re.findall(r"\w+", plano(fuera))
-    if not palabras:
-        return None
-    buscado = re.compile(r"\W+".join(map(re.escape, palabras)))
-    liso = plano(dicho)
-    hallado = buscado.search(liso)
-    if hallado is None:
-        return None
-    antes, despues = liso[: hallado.start()], liso[hallado.end() :]
-    enlace_antes = re.search(r"(?:\s(?:y|e|ni|ademas de))?\s(?:(?:con|de|del|en|el|la|los|las|sin)\s){0,2}$", antes)
-    enlace_despues = re.match(r"\s?(?:,|\by\b|\be\b)\s?", despues)
-    inicio = enlace_antes.start() if enlace_antes else hallado.start()
-    fin = hallado.end()
-    if enlace_despues is not None and not (enlace_antes and re.match(r"\s(?:y|e|ni)\b", enlace_antes.group())):
-        fin += enlace_despues.end()
-        return f"{dicho[:inicio].rstrip()} {dicho[fin:].lstrip()}".strip()
-    return f"{dicho[:inicio].rstrip(' ,')}{dicho[fin:]}".strip()

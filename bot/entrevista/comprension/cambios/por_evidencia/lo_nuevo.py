@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
 from bot.entrevista.comprension.cambios.senales import sin_cola
@@ -20,11 +20,11 @@ _RELLENO = (
     r"(?:(?:mejor|asi|ahi|alli|nomas|simplemente|solo|tambien|tb|tmb|ya|al final|en cambio|mas bien|en su lugar|por favor|porfa"
     r"|como|nuestro|nuestra|de nombre|algo como|que diga|eso|esto|el nombre|que es|que sea)[\s,:]{1,3}){0,4}[\s:,]{0,3}"
 )
-_ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+_PIDE_PONER = re.compile(rf"\b{_PONER}\b\s?:?\s?{_RELLENO}")
+_ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = ((SEGURA, _PIDE_PONER),) + tuple(
     (fuerza, re.compile(forma))
     for fuerza, forma in (
         (SEGURA, r"\s?(?:→|[-=]{1,2}>)\s{0,3}"),
-        (SEGURA, rf"\b{_PONER}\b\s?:?\s?{_RELLENO}"),
         (SEGURA, r"(?:^|[\s,;.])mejor\s?:\s?|\b(?:correct[oa]|real|final|definitiv[oa])\s?:\s?"),
         (
             SEGURA,
@@ -51,22 +51,26 @@ _FIN = re.compile(
     re.DOTALL,
 )
 _CITA = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
-_ENTRADA = re.compile(r"\W*(?:(?:es|son|seria|de|a|al|como|mejor|nomas)\s)?(?=\S)")
+_ENTRADA = re.compile(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|mejor|nomas)\s)?(?=\S)")
 _NO_EMPIEZA = re.compile(
     r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante|demasiado|mucho"
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario|decir|medio|lo de"
-    r"|favor|fa|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso)\b"
+    r"|favor|fa|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Frase:
-    """Lo que puede ser lo nuevo: sus palabras, desde y hasta qué letra del mensaje, y cuánto lo anuncia lo de delante."""
+    """Lo que puede ser lo nuevo: sus palabras, desde y hasta qué letra del mensaje, y cuánto lo anuncia lo de delante.
+
+    `es_puesta`: se pide ponerlo («pongan…», «que diga…»).
+    """
 
     dicho: str
     inicio: int
     fin: int
     fuerza: int
+    es_puesta: bool = False
 
 
 def frases_nuevas(dichas: Sequence[Oracion]) -> list[Frase]:
@@ -84,7 +88,7 @@ def _de_la_oracion(oracion: Oracion) -> Iterator[Frase]:
             if _SE_NIEGA.search(oracion.liso[: anuncio.start()]):
                 continue
             if (frase := desde(oracion, anuncio.end(), fuerza)) is not None:
-                yield frase
+                yield replace(frase, es_puesta=forma is _PIDE_PONER)
 
 
 def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
@@ -95,6 +99,8 @@ def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
     entrada = _ENTRADA.match(plano(dicho))
     dicho = dicho[entrada.end() :] if entrada is not None else dicho
     liso = plano(dicho)
+    if re.match(r"(?:no|ni|ya no)\b(?! (?:se|les|nos|le|haya|que))", liso):
+        return None
     if not re.search(r"\w", dicho) or len(dicho.split()) > PALABRAS_DE_LO_NUEVO or _NO_EMPIEZA.match(liso):
         return None
     if VACIAS.issuperset(liso.split()):

@@ -4,18 +4,27 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.entrevista.comprension.cambios.senales import CAMBIAR, QUITAR
 from conocimiento.palabras import plano
 
 _ORACION = re.compile(r"(?:[^.;!?\n]|\.(?=[\w,)»\"])){1,600}[.;!?\n]{0,6}")
-_INTERROGA = re.compile(
-    r"\W*(?:(?:y|pero|oiga|oye|oe|disculpe|una duda|consulta|por cierto)\W{1,3}){0,2}"
-    r"(?:(?:en|a|de|con|por|para) )?(?:que|q|cual(?:es)?|quien(?:es)?|cuant\w+|cuando|como|donde|por que|xq) "
-)
 _QUEDA_IGUAL = re.compile(
     r"\b(?:se (?:mantien|conserv|qued)\w*|que (?:permane\w+|quede\w* (?:igual|asi|como))|permane\w+"
     r"|sigu?en? (?:igual|siendo|como|en)|sigue en \d\w*|qued\w{1,5} (?:igual|tal cual|como est\w+)"
     r"|l[aeo]s? (?:deja\w*|conserv\w*)|tal cual|son l[oa]s mism[oa]s|es (?:la|el) mism[oa]"
     r"|(?:deja\w*|sin (?:tocar|borrar|cambiar)) (?:lo demas|lo otro|el resto|lo que ya)|no (?:me )?(?:toque|mueva|borre)\w*)\b"
+)
+
+_PROPONE = re.compile(
+    r"\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la |mejor )*pon\w+|(?:se )?podri\w+|(?:se )?puede\w?"
+    r"|(?:seria|es|habria) (?:posible|forma|manera)|habra forma|no seria mejor|y si en (?:lugar|vez) de)\b"
+)
+"""«¿Y si le ponemos Yaku Kawsay?»: pide, aunque pregunte."""
+
+_PIDE_ADEMAS = re.compile(
+    r"\b(?:cambi|pon|corr[ei]|correg|agreg|quit|sac|arregl|reemplaz|consign|anot|apunt)\w{0,7}l[aeo]s?\b|\bponle\b|\bhay que \w+r\b"
+    r"|\b(?:si|mejor),? (?:es|mejor|asi|ese|esa)\b|\b(?:usar|use) (?:ese|esa)\b|\b(?:es|son|somos) (?:el|la|los|las|un|una) \w"
+    r"|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
 )
 
 
@@ -49,7 +58,12 @@ def oraciones(texto: str) -> tuple[Oracion, ...]:
 
 def _hace(liso: str) -> Hace:
     if "?" in liso:
-        return Hace.PREGUNTA
-    if _QUEDA_IGUAL.search(liso):
+        return Hace.DICE if _PROPONE.search(liso) else Hace.PREGUNTA
+    if _QUEDA_IGUAL.search(liso) and not QUITAR.search(liso) and not CAMBIAR.search(liso):
         return Hace.DEJA
     return Hace.PREGUNTA if liso.lstrip().startswith("¿") else Hace.DICE
+
+
+def pide_ademas(liso: str) -> bool:
+    """Una oración que pide o afirma algo, junto a otra que pregunta."""
+    return _PIDE_ADEMAS.search(liso) is not None

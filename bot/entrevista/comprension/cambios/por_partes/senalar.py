@@ -29,6 +29,11 @@ _NO_PIDE = re.compile(
     r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b"
     r"|\bni caso\b|\b(?:que|q) quede\W*$|\basi lo dejamos\b|\bte? aviso\b|\btodo conforme\b"
 )
+_CONTRASTA = re.compile(
+    r"\bno (?:yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b|\b(?:vienen? a ser|asciende\w*)\b"
+    r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve|oye) (?:pobre|mal|feo)"
+    r"|\bse olvid\w+|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
+)
 CUANTAS = 3
 BASTA = 2
 """Desde qué peso: el nombre del dato y el del actor, o varias de sus palabras."""
@@ -41,6 +46,8 @@ def no_pide_nada(liso: str) -> bool:
 
 def pide(liso: str) -> bool:
     """Dice que algo cambie o que no es así, y no pregunta por el marco."""
+    if _CONTRASTA.search(liso):
+        return _PREGUNTA_POR_ALGO.search(liso) is None
     senales = (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)
     return _PREGUNTA_POR_ALGO.search(liso) is None and any(senal.search(liso) for senal in senales)
 
