@@ -24,6 +24,9 @@ _JUNTAR = re.compile(
     r"\b(?:junt(?:a|e|ar|alos|elos|arlos)|un(?:e|ir|elos|irlos|ifica\w*)|fusion(?:a|e|ar)\w*)"
     r"(?=\s+(?:a\s+)?(?:el |la )?\w.*\s(?:con|y|a)\s+\w)"
 )
+_DEJA_SOLO = re.compile(r"\b(?:deja\w*|qued\w+|conserv\w+) (?:solo |solamente |nomas )?(?:a )?(?=(?:la|el|los|las) )")
+_ADJETIVO = re.compile(r"(?:(?:la|el) )?(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
+"""«La distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(
     r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
@@ -75,6 +78,11 @@ def son_el_mismo(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
     if len(dos) < 2:
         return None
     uno, otro = dos
+    if (deja := _DEJA_SOLO.search(liso)) is not None:
+        quedan = menciones(liso, actores_de(tenido), tenido.entorno.catalogos, deja.end())
+        if quedan and min(quedan, key=lambda m: m.inicio).cosa in dos:
+            queda = min(quedan, key=lambda m: m.inicio).cosa
+            return _juntar(tenido, queda, otro if queda == uno else uno)
     if mismos is not None and mismos.group().startswith(("es ", "seria ")):
         uno, otro = otro, uno  # «X es lo mismo que Y»: es Y
     return _juntar(tenido, uno, otro)
@@ -148,6 +156,8 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     """El mismo actor con otro nombre: conserva su identificador, y así lo que se dijo de él."""
     if dicho.lower().startswith(("de ", "del ", "d ")):  # «no es JASS de Tintaya, es de Marquiri»: sigue siendo JASS
         dicho = f"{re.split(r' del? ', cosa.nombre, maxsplit=1)[0]} {dicho}"
+    if _ADJETIVO.match(plano(dicho)):
+        dicho = f"{cosa.nombre.split()[0]} {re.sub(r'^(?:la|el) ', '', dicho, flags=re.IGNORECASE)}"
     if not _puede_ser_un_nombre(dicho) or plano(dicho).split()[0] in NUMEROS:
         return None
     leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)

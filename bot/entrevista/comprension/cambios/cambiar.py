@@ -60,8 +60,6 @@ _CORRIGE = re.compile(
     r"|confundi)|corrijo|fe de erratas|no (?:son|eran|es"
     r"|era)|puse mal|rectifico|en realidad|perdon|error|disculp\w+)\b"
 )
-_ADJETIVO = re.compile(r"(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
-"""«La Distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
 _QUIEN_FIRMA = re.compile(r"\s(?:la|el|los|las) (?:que|q) .*$")
 PALABRAS_DE_UNA_CORRECCION = 12
 _UNIDADES_DE_DATO = {
@@ -236,8 +234,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
         return None
     if solo is None and not re.search(r"\d", viejo) and (halladas := mencionados(tenido, viejo)):
         nuevo = _QUIEN_FIRMA.sub("", re.sub(r"^(?:el|la)\s+(?=[A-Z])", "", nuevo))
-        que_es = halladas[0].cosa.nombre.split()[0] if _ADJETIVO.match(plano(nuevo)) else ""
-        return renombrar(tenido, halladas[0].cosa, f"{que_es} {nuevo}".strip())
+        return renombrar(tenido, halladas[0].cosa, nuevo)
     cambios: list[Cambio] = []
     for paso in tenido.pasos:
         if (solo is not None and paso.llave != solo) or paso.llave not in tenido.borrador.respuestas:

@@ -41,7 +41,7 @@ from conocimiento.palabras import plano, sin_signos
 _PREGUNTA = re.compile(
     r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:la alianza|el (?:titulo"
     r"|nombre|plazo|proyecto)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
-    r"|figure|dure|empiece))|cual|como (?!actor|socio)|quien"
+    r"|figure|dure|empiece|insista|(?:lo|la|le|los) moleste))|cual|como (?!actor|socio)|quien"
     r"|cuand|cuant"
     r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
 )

@@ -24,18 +24,27 @@ POR_SER_DE_ESA_LISTA, POR_FALTAR, DE_OTRO_ACTOR, POR_PEDIR_QUE_SE_QUITE = 1, 2, 
 POR_UNA_PALABRA_SOLO_SUYA, POR_UNA_DE_DOS, MAXIMO_POR_PALABRAS = 2, 1, 5
 LETRAS_DE_UN_NOMBRE = 5
 _FALTABA = re.compile(r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b")
+_ES_DE_OTRO = re.compile(r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $")
+"""«La posta de Tintaya» no es la JASS de Tintaya."""
+_NOSOTROS_LOS_DE = re.compile(r"\bnosotr[oa]s,? (?:los|las) de\b")
+_PONER_ALGO = re.compile(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
 _EL_NOMBRE = re.compile(r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))")
 
 
 @dataclass(frozen=True, slots=True)
 class Apuntada:
-    """Una parte de lo anotado y cuánto la señala el mensaje. `por_nombre`: se dice cómo se llama."""
+    """Una parte de lo anotado y cuánto la señala el mensaje. `nombre`: cuánto, porque se dice cómo se llama."""
 
     hoja: Hoja
     peso: float
-    por_nombre: bool
+    nombre: float
     por_actor: bool
     por_palabras: float
+
+    @property
+    def por_nombre(self) -> bool:
+        """Se dice cómo se llama, o que se quite."""
+        return self.nombre >= POR_EL_NOMBRE
 
 
 def todo_lo_anotado(tenido: Tenido) -> tuple[Hoja, ...]:
@@ -77,7 +86,7 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
         if hoja.llave[1] and suyos and not actor:
             actor = DE_OTRO_ACTOR
         nombre += POR_FALTAR if falta and (nombre or actor > 0) and not hoja.dicho else 0
-        if fuera and fuera <= raices[hoja]:
+        if fuera and fuera <= raices[hoja] and not hoja.es_un_actor:
             nombre += POR_PEDIR_QUE_SE_QUITE
         comunes = raices[hoja] & de_las_palabras
         palabras = min(
@@ -86,16 +95,37 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
                 {1: POR_UNA_PALABRA_SOLO_SUYA, 2: POR_UNA_DE_DOS}.get(veces[una], 0.5) for una in comunes
             ),
         )
-        salida.append(Apuntada(hoja, nombre + actor + palabras, nombre >= POR_EL_NOMBRE, actor > 0, palabras))
+        salida.append(Apuntada(hoja, nombre + actor + palabras, nombre, actor > 0, palabras))
     return sorted(salida, key=lambda una: -una.peso)
 
 
 def actores_nombrados(tenido: Tenido, liso: str) -> frozenset[str]:
     """Los identificadores de los actores que se nombran, con quien propone."""
-    halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
-    suyos = {identificador_de(tenido, una) for una in halladas}
+    halladas = [
+        una
+        for una in menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
+        if _ES_DE_OTRO.search(liso[: una.inicio]) is None
+    ]
+    suyos = {identificador_de(tenido, una) for una in halladas} or _por_su_clase(tenido, liso)
+    if _NOSOTROS_LOS_DE.search(liso):
+        return frozenset(suyos)
+    liso = _PONER_ALGO.sub(" ", liso)
     propio = habla_de_quien_propone(tenido, liso) or _es_su_clase(tenido, liso)
     return frozenset(suyos | ({PROPONENTE} if propio else set()))
+
+
+def _por_su_clase(tenido: Tenido, liso: str) -> set[str]:
+    """«Los de la junta», «la universidad»: el único actor de ese tipo."""
+    por_tipo: dict[str, list[str]] = {}
+    for uno in lista_de(tenido):
+        por_tipo.setdefault(str(uno.get("tipo")), []).append(str(uno.get("id")))
+    suyos: set[str] = set()
+    for tipo in tenido.entorno.catalogos.tipos_actor:
+        unico = por_tipo.get(tipo.valor, [])
+        palabras = [plano(una) for una in tipo.sinonimos if " " not in una]
+        if len(unico) == 1 and any(re.search(rf"\b(?:la|el) {re.escape(una)}\b", liso) for una in palabras):
+            suyos.add(unico[0])
+    return suyos
 
 
 def _es_su_clase(tenido: Tenido, liso: str) -> bool:

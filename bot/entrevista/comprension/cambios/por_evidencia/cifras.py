@@ -15,7 +15,7 @@ from conocimiento.palabras import NUMEROS, VACIAS, plano, raiz, raices_con_senti
 
 _QUE_CUENTA = re.compile(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
 _NIEGA = re.compile(
-    r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|puse|pusimos|eran)\b"
+    r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|puse|pusimos)\b"
     r"(?:\s(?:son|es|eran|era|de|a|al|los|las|el|la|va|van|pone|ponen|a poner|solo|que|con|esta|unos|seran|sean)){0,4}\s$"
 )
 _RELATIVA = re.compile(
@@ -24,6 +24,7 @@ _RELATIVA = re.compile(
 )
 _RELATIVA_DESPUES = re.compile(r"\s{0,2}(?:\w+\s)?(?:mas|adicional\w*|que hay que (?:aument|sum|agreg)\w+|extra)\b")
 _SOL, ANIO_MENOR, ANIO_MAYOR, DESDE_MILES, MIL = "sol", 1990, 2100, 10_000, 1000
+PALABRAS_EN_SINGULAR = 3
 _NOMBRA = re.compile(r"\b(?:ods|nro|numero|n[°º]|articulo|fase|etapa|resultado|linea|punto)\s$")
 _SIN_CIFRAS = ("ods", "ruc", "departamentos")
 LETRAS_DE_UN_ANIO = 4
@@ -76,7 +77,7 @@ def con_otra_cifra(
         if tenido.pregunta(senalada.hoja.llave).tipo in _SIN_CIFRAS:
             continue
         for vieja in _cifras_de(senalada.hoja.dicho):
-            hecho = _en_lugar_de(tenido, texto, senalada, vieja, suyas, raices)
+            hecho = _en_lugar_de(tenido, texto, senalada, vieja, suyas, raices, senaladas)
             salida += [hecho] if hecho is not None else []
     return sorted(salida, key=lambda uno: -uno.peso)
 
@@ -88,16 +89,19 @@ def _en_lugar_de(
     vieja: _Cifra,
     suyas: Sequence[_Cifra],
     raices: frozenset[str],
+    senaladas: Sequence[Apuntada],
 ) -> ConOtraCifra | None:
     antes = any(una.vale == vieja.vale and (not vieja.cuenta or una.cuenta in ("", vieja.cuenta)) for una in suyas)
     antes = antes or any(_es_la_misma_en_miles(una, vieja) for una in suyas)
     se_nombra = bool(vieja.cuenta) and vieja.cuenta in raices
+    del_mismo = frozenset(raiz for otra in senaladas if otra.hoja.lugar >= 0 and (otra.hoja.llave, otra.hoja.lugar) ==
+                          (senalada.hoja.llave, senalada.hoja.lugar) for raiz in raices_con_sentido(otra.hoja.dicho))
     candidatas = {
         una.vale: una
         for una in suyas
         if una.vale != vieja.vale and not una.negada and una.es_anio == vieja.es_anio
         and not _es_la_misma_en_miles(una, vieja)
-        and (una.cuenta == vieja.cuenta if una.cuenta and vieja.cuenta else antes or se_nombra or senalada.por_nombre)
+        and _cuenta_lo_mismo(una, vieja, antes or se_nombra or senalada.por_nombre, del_mismo)
     } or {
         una.vale: una
         for una in suyas
@@ -113,11 +117,25 @@ def _en_lugar_de(
     hoja = senalada.hoja
     dicho = texto[nueva.inicio : nueva.fin].strip(" .,;")
     en_miles = vieja.cuenta == _SOL and nueva.vale < MIL and vieja.vale >= DESDE_MILES
-    cambio = con_dicho(
-        tenido, hoja, f"{hoja.dicho[: vieja.inicio]}{dicho}{' mil' if en_miles else ''}{hoja.dicho[vieja.fin :]}"
-    )
-    peso = senalada.peso + antes * POR_LA_DE_ANTES + cuenta_lo_mismo * POR_LO_QUE_CUENTA
+    sigue = hoja.dicho[vieja.fin :]
+    if nueva.vale == 1:
+        sigue = _en_singular(sigue)
+        dicho = "una" if re.match(r"\s?\w+a\b", sigue) else "un" if re.match(r"\s?[a-z]", plano(sigue)) else dicho
+    cambio = con_dicho(tenido, hoja, f"{hoja.dicho[: vieja.inicio]}{dicho}{' mil' if en_miles else ''}{sigue}")
+    peso = senalada.peso + (antes or len(pegada) == 1) * POR_LA_DE_ANTES + cuenta_lo_mismo * POR_LO_QUE_CUENTA
     return ConOtraCifra(cambio, peso, antes) if cambio is not None else None
+
+
+def _cuenta_lo_mismo(una: _Cifra, vieja: _Cifra, se_habla_de_ella: bool, del_mismo: frozenset[str]) -> bool:
+    """Cuentan lo mismo o, si una no dice qué cuenta, se habla de ella: «la meta, 6», «la meta, 6 comunidades»."""
+    if una.cuenta and vieja.cuenta:
+        return una.cuenta == vieja.cuenta
+    return se_habla_de_ella and (not una.cuenta or una.cuenta in del_mismo)
+
+
+def _en_singular(sigue: str) -> str:
+    """« técnicos municipales» con uno solo: « técnico municipal»."""
+    return re.sub(r"(?<=[rndlz])es\b|(?<=[aeo])s\b", "", sigue) if len(sigue.split()) <= PALABRAS_EN_SINGULAR else sigue
 
 
 def _va_tras_su_nombre(hoja: Hoja, texto: str, cifra: _Cifra) -> bool:

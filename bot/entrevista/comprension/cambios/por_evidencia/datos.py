@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
-from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada
+from bot.entrevista.comprension.cambios.por_evidencia.apuntar import POR_OTRO_NOMBRE, Apuntada
 from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import se_suma
 from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import SEGURA, frases_nuevas
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
@@ -24,6 +24,7 @@ from conocimiento.palabras import plano
 
 DE_LA_QUE_SE_HABLA = 3.0
 _SE_NIEGA = re.compile(r"\b(?:no|ni|dice|decia|esta|figura|puse|a) (?:\w+ ){0,3}$")
+_SE_PASA = re.compile(r"\b(?:baj|sub|mov|pas|adelant|poster|pon|pong|cambi|corr|seria|deb)\w*(?: \w+){0,3} (?:a|para|en|ser|el)\s$")
 _UN_ODS = re.compile(r"\bods\b\D{0,12}(\d{1,2})\b|\b(\d{1,2})\b(?=[^\d]{0,20}\b(?:ods|salud|educacion)\b)")
 _CON_EL_OTRO = re.compile(r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b")
 _OTRO = r"(?:otr[oa]|segund[oa]|2d[oa]|tercer[oa]?|3er|nuev[oa]|un[oa]? (?:nuev[oa] )?)"
@@ -42,7 +43,7 @@ def con_otra_fecha(tenido: Tenido, texto: str, dichas: Sequence[Oracion], senala
     if len(sitios) != 1 or max(plazos, default=0) > sitios[0].peso:
         return None
     hoja = sitios[0].hoja
-    nuevas: dict[str, Cambio] = {}
+    nuevas, puestas = dict[str, Cambio](), dict[str, Cambio]()
     for una in dichas:
         if una.hace is not Hace.DICE:
             continue
@@ -50,11 +51,15 @@ def con_otra_fecha(tenido: Tenido, texto: str, dichas: Sequence[Oracion], senala
             dicho = una.texto[fecha.inicio : fecha.fin].strip(" ,;.")
             suya = dicho.isdigit() or plano(dicho) in plano(hoja.dicho) or _SE_NIEGA.search(una.liso[: fecha.inicio])
             cambio = None if suya else con_dicho(tenido, hoja, dicho)
-            if cambio is not None:
+            if cambio is not None and cambio.valor != tenido.valor(hoja.llave):
                 nuevas[cambio.ahora] = cambio
-    if len(nuevas) != 1:
+                if _SE_PASA.search(una.liso[: fecha.inicio]):
+                    puestas[cambio.ahora] = cambio
+    unica = puestas if len(puestas) == 1 else nuevas
+    if len(unica) != 1:
         return None
-    return next(iter(nuevas.values())) if sitios[0].por_nombre else Posibles((next(iter(nuevas.values())),))
+    cambio = next(iter(unica.values()))
+    return cambio if sitios[0].por_nombre and len(nuevas) == 1 else Posibles((cambio,))
 
 
 def _tipo(tenido: Tenido, una: Apuntada) -> str:
@@ -64,7 +69,7 @@ def _tipo(tenido: Tenido, una: Apuntada) -> str:
 
 def con_otro_responsable(tenido: Tenido, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]) -> LecturaDeCambio | None:
     """Quién responde por un resultado, si se habla de ello y se afirma un actor que no es el de antes."""
-    sitios = [una for una in senaladas if una.hoja.es_un_actor and una.peso >= 2]
+    sitios = [una for una in senaladas if una.hoja.es_un_actor and una.nombre >= POR_OTRO_NOMBRE]
     if len(sitios) != 1:
         return None
     hoja = sitios[0].hoja

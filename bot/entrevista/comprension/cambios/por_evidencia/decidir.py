@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from rapidfuzz import fuzz
+
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,
@@ -15,15 +19,15 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Tenido,
 )
 from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
-from bot.entrevista.comprension.cambios.por_evidencia import datos, nombres
+from bot.entrevista.comprension.cambios.por_evidencia import datos, nombres, quienes
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada, actores_nombrados, apuntadas
 from bot.entrevista.comprension.cambios.por_evidencia.cifras import con_otra_cifra
 from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import con, frases_para, repite, se_suma
 from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, frases_nuevas
-from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita, sin_ello
+from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita, sin_ello, solo_lo_que_queda
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion, oraciones, pide_ademas
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide
-from bot.entrevista.comprension.cambios.senales import QUITAR, citas
+from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, citas, es_claro
 from bot.entrevista.esquema import Linea
 from conocimiento.palabras import plano
 
@@ -31,6 +35,8 @@ BASTA, VENTAJA, SOBRA = 4.0, 2.0, 6.0
 """Desde qué peso se habla de una parte, cuánto más que de la segunda y desde cuál no hay duda."""
 CUANTAS = 3
 ORACIONES_DE_UN_PEDIDO = 5
+CASI_IGUALES = 90
+PALABRAS_TRAS_UN_NOMBRE = 3
 PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 24
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
 _QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
@@ -53,34 +59,51 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
     if isinstance(leida, LoUltimo) or no_pide_nada(plano(texto)):
         return leida
     actores = tenido.entrevista.papeles.actores
-    if isinstance(leida, Cambio) and leida.llave[0] == actores and nombres.es_el_nombre_de_otro(tenido, leida):
+    alguno = leida.cambios[0] if isinstance(leida, Posibles) else leida
+    if isinstance(alguno, Cambio) and alguno.llave[0] == actores and _es_de_otro(tenido, alguno):
         leida = None
     otro = _leer(tenido, texto)
     otra = otro.leida
     match leida, otra:
         case _, None:
             return leida
+        case Cambio(que=Que.AGREGA, llave=llave), PorSenalar(llaves) if llave in llaves and not es_claro(plano(texto)):
+            return otra if tenido.pregunta(llave).tipo == "texto" else leida
         case (Cambio() | Posibles()), PorSenalar():
             return leida
         case SinValor(problema=str(problema)), PorSenalar() if problema:
             return leida
         case Cambio(), Cambio():
             if leida.llave == otra.llave:
-                return otra
+                return otra if _casi_lo_mismo(leida, otra) else leida
             return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((otra, leida))
         case Cambio(), Posibles(cambios):
             if leida.llave in {uno.llave for uno in cambios}:
-                return leida
+                return cambios[0] if len(cambios) == 1 and _casi_lo_mismo(leida, cambios[0]) else leida
             return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((*cambios, leida)[:CUANTAS])
         case Posibles(cambios=suyos), Posibles() | Cambio():
             otros = (otra,) if isinstance(otra, Cambio) else otra.cambios
             if suyos[0].llave == otros[0].llave:
-                return leida
+                return otra if isinstance(otra, Cambio) and _casi_lo_mismo(suyos[0], otra) else leida
             if suyos[0].llave[0] == actores and not _es_de_quien_se_habla(suyos[0], actores, otro):
                 return leida
             return otra if suyos[0].llave[0] == actores else Posibles((*otros, *suyos)[:CUANTAS])
         case _:
             return otra
+
+
+def _es_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
+    """Renombra con el nombre de otro actor, o agrega «lo de Cáritas», que ya está."""
+    if cambio.que is Que.AGREGA:
+        return bool(menciones(plano(cambio.ahora), actores_de(tenido), tenido.entorno.catalogos)) and re.match(
+            r"lo de\b|lo del\b", plano(cambio.ahora)
+        ) is not None
+    return nombres.es_el_nombre_de_otro(tenido, cambio)
+
+
+def _casi_lo_mismo(uno: Cambio, otro: Cambio) -> bool:
+    """Los dos lectores, cada uno por su lado, llegan a lo mismo."""
+    return fuzz.ratio(str(uno.valor), str(otro.valor)) >= CASI_IGUALES
 
 
 def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
@@ -120,6 +143,8 @@ def _leer(tenido: Tenido, texto: str) -> _Leido:
             datos.por_lo_que_se_pone(tenido, dichas)
             or datos.con_otra_gente(tenido, dichas)
             or nombres.con_otro_nombre(tenido, texto, dichas)
+            or quienes.con_otro_tipo(tenido, dichas)
+            or quienes.con_alguien_mas(tenido, dichas)
             or leida
         )
     return _Leido(dichas, senaladas, leida)
@@ -157,6 +182,8 @@ def _por_palabras(
         return datos.con_otro_ods(tenido, dichas, mejor) or senalado
     if tipo in _DE_DATO:
         return datos.con_otro_dato(tenido, dichas, mejor) or senalado
+    if (queda := solo_lo_que_queda(tenido, mejor.hoja, dichas)) is not None:
+        return Posibles((queda,))
     liso = plano(texto)
     quita = QUITAR.search(liso) is not None or _QUITA.search(liso) is not None
     sin = sin_ello(tenido, mejor.hoja, lo_que_se_quita(dichas)) if quita else None
@@ -170,12 +197,18 @@ def _por_palabras(
 
 def _las_suyas(tenido: Tenido, mejor: Apuntada, texto: str, dichas: Sequence[Oracion]) -> list[Frase]:
     lineas: Sequence[Linea] = tenido.pregunta(mejor.hoja.llave).lineas
-    suyas = frases_para(mejor.hoja, lineas, dichas, frases_nuevas(dichas))
+    suyas = frases_para(mejor.hoja, lineas, dichas, frases_nuevas(dichas), partial(_es_un_nombre, tenido))
     citadas = citas(texto)
     ultima = citadas[-1] if citadas else ""
     if ultima and (len(citadas) > 1 or not repite(mejor.hoja, ultima)):
         return [una for una in suyas if una.dicho == ultima] or suyas
     return [una for una in suyas if una.dicho not in citadas and not _se_quita(una, dichas)]
+
+
+def _es_un_nombre(tenido: Tenido, dicho: str) -> bool:
+    """Solo nombra a un actor, y no dice nada de él."""
+    halladas = menciones(plano(dicho), actores_de(tenido), tenido.entorno.catalogos)
+    return any(len(plano(dicho)[una.fin :].split()) < PALABRAS_TRAS_UN_NOMBRE and una.inicio <= 4 for una in halladas)
 
 
 def _se_quita(frase: Frase, dichas: Sequence[Oracion]) -> bool:
@@ -209,10 +242,12 @@ def _con_lo_nuevo(
 def _es_seguro(mejor: Apuntada, frase: Frase, dichas: Sequence[Oracion]) -> bool:
     """Se sabe de qué se habla, dónde empieza lo nuevo y dónde acaba."""
     suya, palabras = _oracion_de(frase, dichas), len(frase.dicho.split())
-    anunciada = frase.fuerza >= SEGURA or (frase.fuerza >= PROBABLE and not mejor.hoja.dicho)
+    corta = es_claro(" ".join(una.liso for una in dichas))
+    lo_pide = any(senal.search(una.liso) for una in dichas for senal in (AGREGAR, CAMBIAR, YERRO))
+    anunciada = frase.fuerza >= SEGURA or (frase.fuerza >= PROBABLE and (not mejor.hoja.dicho or (corta and lo_pide)))
     return (
         anunciada
-        and mejor.peso >= SOBRA
+        and (mejor.peso >= SOBRA or (mejor.por_palabras >= 2 and (mejor.por_nombre or mejor.por_actor)))
         and (1 if not frase.es_puesta else 2) <= palabras <= PALABRAS_DE_LO_SEGURO
         and len(suya.liso.split()) <= PALABRAS_DE_UNA_ORACION_CLARA
         and len(dichas) <= ORACIONES_DE_UN_PEDIDO

@@ -1,7 +1,7 @@
 """Cómo queda una parte con lo que se dice de ella: lo nuevo en su lugar, sumado a lo que había, o sin ello."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_mas_texto
@@ -15,6 +15,7 @@ from conocimiento.palabras import plano, raices_con_sentido
 _SUMA = re.compile(
     rf"\b(?:{TAMBIEN}|aparte de|no (?:es |son |solo )?(?:solo|solamente|nomas|el unico|la unica)|encima)\b"
 )
+_TAMBIEN = re.compile(rf"(?:(?:que|q) )?(?:{TAMBIEN})\s+")
 _ES = re.compile(
     r"(?:[\s,]{1,2}(?!(?:no|ni|ya no)\b)[a-z]{1,16}){0,6}?[\s,]{0,2}(?:\b(?:es|son|seria|sera|serian)\b(?: mas bien| ahora| en realidad)?"
     r"|[:=]|->|→)\s{0,3}(?!no\b)"
@@ -26,14 +27,18 @@ _MITAD, MINIMO_DE_LETRAS = 0.5, 3
 
 
 def frases_para(
-    hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracion], frases: Iterable[Frase]
+    hoja: Hoja,
+    lineas: Sequence[Linea],
+    dichas: Sequence[Oracion],
+    frases: Iterable[Frase],
+    nombra_al_actor: Callable[[str], bool],
 ) -> list[Frase]:
     """Las que pueden ser cómo queda esa parte, la mejor primero; las que repiten lo que ya decía, no."""
     suyas = [*_tras_su_nombre(hoja, lineas, dichas), *frases]
     salida: dict[str, Frase] = {}
     for frase in sorted(suyas, key=lambda una: (-una.fuerza, -una.inicio)):
         limpia = _sin_su_nombre(hoja, frase)
-        if limpia is not None and dice_algo_nuevo(hoja, limpia.dicho):
+        if limpia is not None and not nombra_al_actor(limpia.dicho) and dice_algo_nuevo(hoja, limpia.dicho):
             salida.setdefault(plano(limpia.dicho), limpia)
     return [*salida.values()]
 
@@ -109,6 +114,8 @@ def _pide_agregar(liso: str) -> bool:
 
 def con(tenido: Tenido, hoja: Hoja, dicho: str, *, suma: bool) -> Cambio | None:
     """Esa parte con lo nuevo, en lugar de lo que decía o, si se suma, detrás."""
+    tambien = _TAMBIEN.match(plano(dicho)) if suma else None
+    dicho = dicho[tambien.end() :] if tambien is not None else dicho
     if not suma or not hoja.dicho:
         return con_dicho(tenido, hoja, dicho)
     if hoja.parte:

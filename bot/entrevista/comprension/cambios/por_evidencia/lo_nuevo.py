@@ -12,9 +12,9 @@ PALABRAS_DE_LO_NUEVO = 25
 SEGURA, PROBABLE, POSIBLE = 3, 2, 1
 
 _PONER = (
-    r"(?:pon(?:er|ga(?:n|mos)?|le|l[aeo]|gal[aeo]|ganl[aeo]|gam[eo]|me|mel[aeo]|lo|dria)?|consign\w{1,6}|coloqu?\w{1,6}"
-    r"|(?:que |deb\w{1,4} |tiene\w? que |tendria que |podria |puede |quier\w{1,4} que )?"
-    r"(?:diga\w{0,3}|decir|leerse|figurar|figure|llamarse|llame\w?|quede|quedar|quedaria)|se llama(?:ra|ria)?)"
+    r"(?:pon(?:er|emos|ga(?:n|mos)?|le|l[aeo]|gal[aeo]|ganl[aeo]|gam[eo]|me|mel[aeo]|lo|dria)?|consign\w{1,6}|coloqu?\w{1,6}"
+    r"|(?:deb\w{1,4} |tiene\w? que |tendria que |podria |puede )(?:decir|leerse|figurar|llamarse|quedar|ser)"
+    r"|(?:quier\w{1,4} )?(?:(?:que|q) )?(?:diga\w{0,3}|figure|llame\w?|quede|quedaria)|se llama(?:ra|ria)?)"
 )
 _RELLENO = (
     r"(?:(?:mejor|asi|ahi|alli|nomas|simplemente|solo|tambien|tb|tmb|ya|al final|en cambio|mas bien|en su lugar|por favor|porfa"
@@ -44,7 +44,7 @@ _FIN = re.compile(
     r"\s{0,2}(?:[,;(]\s{0,2})?\b(?:porque|xq|pq|ya que|por cuanto|puesto que|a fin de|para que (?:no|quede)"
     r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
     r"|asi (?:le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
-    r"|en (?:vez|lugar) de|y no (?=\w)|no (?=el|la|los|las|al?|de)\b|(?:por favor|porfa|xfa|pls|gracias)"
+    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|no (?=el|la|los|las|al?|de)\b|(?:por favor|porfa|xfa|pls|gracias)"
     r"|(?:recien|ayer|hoy|anoche) (?:me|nos|lo|la|se)|tal como|como (?:dice|dijo|acordamos|quedamos))\b.*$"
     r"|\s{0,2},\s{0,2}(?:no|ni|sin lo|que es lo (?:que|q)|me|mi|yo|ya|creo|segun|como|lo|son|es|ellos|ellas|tu|eso|pero|aunque"
     r"|(?:y )?(?:ahi|listo|ya esta|nada mas|punto))\b.*$",
@@ -55,7 +55,7 @@ _ENTRADA = re.compile(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|m
 _NO_EMPIEZA = re.compile(
     r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante|demasiado|mucho"
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario|decir|medio|lo de"
-    r"|favor|fa|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso)\b"
+    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso)\b"
 )
 
 
@@ -93,7 +93,7 @@ def _de_la_oracion(oracion: Oracion) -> Iterator[Frase]:
 
 def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
     """Lo que se dice desde ahí, sin lo que sobra detrás; None si no puede ser lo nuevo."""
-    resto = oracion.texto[lugar:]
+    resto = oracion.texto[lugar:].rstrip(" ?!")
     fin = _FIN.search(plano(resto))
     dicho = sin_cola(resto[: fin.start()] if fin is not None else resto)
     entrada = _ENTRADA.match(plano(dicho))

@@ -7,8 +7,9 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Que, Te
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
 from bot.entrevista.comprension.cambios.senales import QUITAR
-from conocimiento.palabras import plano
+from conocimiento.palabras import VACIAS, plano, posicion_en
 
+_DEJA_SOLO = re.compile(r"\b(?:deja|deje|dejale|dejen|que quede) (?:solo|solamente|nomas|unicamente) (?:lo de |que )?")
 _QUE_SE_QUITA = re.compile(r"\W{0,2}(?:(?:lo|eso|esa parte|la (?:palabra|frase|parte|mencion)|el termino|de|del|el|la|los|las|que|q|a|al)\s){0,5}")
 _HASTA_DONDE = re.compile(r"[,.;:!?]|\b(?:del?|en (?:el|la)) (?:problema|objetivo|beneficio|enunciado|titulo|riesgo)\b|\b(?:porque|xq|pq|ya|que ya|por|se|y deja|nomas)\b")
 
@@ -36,6 +37,23 @@ def sin_ello(tenido: Tenido, hoja: Hoja, fuera: str) -> Cambio | None:
         return Cambio(Que.QUITA, hoja.llave, {**partes, hoja.parte: None}, f"{hoja.rotulo}: {hoja.dicho}")
     queda = _sin_las_palabras(hoja.dicho, fuera) if fuera and not hoja.parte else None
     return con_dicho(tenido, hoja, queda) if queda else None
+
+
+def solo_lo_que_queda(tenido: Tenido, hoja: Hoja, dichas: Sequence[Oracion]) -> Cambio | None:
+    """«Deja solo lo de menos enfermedades»: lo que se dice que quede, si la parte lo decía así."""
+    for una in dichas:
+        deja = _DEJA_SOLO.search(una.liso)
+        if deja is None:
+            continue
+        dichas_asi = re.findall(r"\w+", una.liso[deja.end() :])
+        liso = plano(hoja.dicho)
+        for cuantas in range(len(dichas_asi), 1, -1):
+            lugar = posicion_en(liso, " ".join(dichas_asi[:cuantas]))
+            if lugar >= 0:
+                while dichas_asi[cuantas - 1] in VACIAS:
+                    cuantas -= 1
+                return con_dicho(tenido, hoja, hoja.dicho[lugar : lugar + len(" ".join(dichas_asi[:cuantas]))])
+    return None
 
 
 def _sin_las_palabras(dicho: str, fuera: str) -> str | None:

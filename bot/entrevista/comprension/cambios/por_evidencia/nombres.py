@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.entrevista.comprension.cambios.actores import lista_de, renombrar
-from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa, actores_de
-from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Tenido
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Oracion
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas
 from conocimiento.palabras import comparable, plano, raices_con_sentido
@@ -92,8 +92,9 @@ def _se_parece(nombre: str, dicho: str) -> bool:
     return len(comunes) * 2 >= len(set(suyas)) or (len(comunes) > 0 and dichas[0] in suyas)
 
 
-def es_el_nombre_de_otro(tenido: Tenido, cambio: Cambio, cosa: Cosa | None = None) -> bool:
+def es_el_nombre_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
     """El nombre nuevo de un actor ya es el de otro: no es que se llame así."""
     nombres = [comparable(str(uno.get("nombre"))) for uno in lista_de(tenido)]
-    return bool(cambio.cual) and any(comparable(cambio.ahora) in nombre.split(" ") or comparable(cambio.ahora) == nombre
-                                     for nombre in nombres if nombre != comparable(cambio.cual))
+    nuevo = comparable(cambio.ahora)
+    otros = [nombre for nombre in nombres if nombre != comparable(cambio.cual)]
+    return cambio.que is Que.CAMBIA and bool(cambio.cual) and any(nuevo in (nombre, *nombre.split()) for nombre in otros)

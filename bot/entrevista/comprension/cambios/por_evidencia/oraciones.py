@@ -16,7 +16,7 @@ _QUEDA_IGUAL = re.compile(
 )
 
 _PROPONE = re.compile(
-    r"\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la |mejor )*pon\w+|(?:se )?podri\w+|(?:se )?puede\w?"
+    r"(?:^|[,;]\s)\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la |mejor )*pon\w+|(?:se )?(?:podri\w+|puede\w?) (?:llam|sali|ser|qued|dec|ir|figur|cambi|quit|agreg|correg|arregl|reemplaz|sac|borr)\w*"
     r"|(?:seria|es|habria) (?:posible|forma|manera)|habra forma|no seria mejor|y si en (?:lugar|vez) de)\b"
 )
 """«¿Y si le ponemos Yaku Kawsay?»: pide, aunque pregunte."""

@@ -52,7 +52,8 @@ def hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
 
     Lo que cambia también otras respuestas se hace de una vez, con cómo deshacerlo: un botón guarda una sola.
     """
-    es_de_una_lista = tenido.pregunta(cambio.llave).tipo in ("actores", "lista")
+    tipo = tenido.pregunta(cambio.llave).tipo
+    es_de_una_lista = tipo == "actores" or (tipo == "lista" and cambio.que is not Que.CAMBIA)
     return es_de_una_lista and not cambio.junto and not es_claro(liso)
 
 

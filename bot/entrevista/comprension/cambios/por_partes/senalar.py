@@ -20,19 +20,21 @@ _QUIERE_OTRA_COSA = re.compile(
     r"|\bno, (?:es|son|somos)\b|\b(?:meta|fecha|indicador)\b[^.]{0,20}\d|→|->"
 )
 _PREGUNTA_POR_ALGO = re.compile(
-    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|aprend\w+|marco|apci|ley"
+    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|ent(?:end|iend)\w+|comprend\w+|aprend\w+|marco|apci|ley"
     r"|alianzas? multiactor)\b"
 )
 _NO_PIDE = re.compile(
     r"^\W*(?:(?:muchas )?gracias|que bueno|muy bien|excelente|genial|chevere|bacan|perfecto|jaja\w*)\b"
     r"|\b(?:no|nada) (?:cambie|mueva|toque|borre|haga|hay que cambiar)\w*\b|\basi (?:esta bien|nomas|dejalo)\b"
-    r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b"
+    r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b|\bno se si\b"
     r"|\bni caso\b|\b(?:que|q) quede\W*$|\basi lo dejamos\b|\bte? aviso\b|\btodo conforme\b"
 )
 _CONTRASTA = re.compile(
-    r"\bno (?:yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b|\b(?:vienen? a ser|asciende\w*)\b"
+    r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b|\b(?:vienen? a ser|asciende\w*)\b"
     r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve|oye) (?:pobre|mal|feo)"
-    r"|\bse olvid\w+|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
+    r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a|para)\b|(?:^|[.;,]\s)que (?:ell[oa]s?|solo) \w+[ae]n?\b"
+    r"|\bdej[ae]\w* (?:solo|solamente)\b|\bquiere\w? (?:entrar|sumarse|participar|unirse)\b"
+    r"|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
 )
 CUANTAS = 3
 BASTA = 2

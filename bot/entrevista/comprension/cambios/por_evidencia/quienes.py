@@ -1,0 +1,92 @@
+"""Los actores, cuando la frase no tiene ninguna de las formas de siempre: de qué tipo es uno y quién falta."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.entrevista.comprension.cambios.actores import con_otro, de_otro_tipo, llave_de_actores
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, PorSenalar, Posibles, Tenido
+from bot.entrevista.comprension.cambios.por_evidencia.apuntar import actores_nombrados
+from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
+from bot.entrevista.valores.lectura import plegadas
+from conocimiento.palabras import plano
+
+_LLEGA = re.compile(
+    r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b|faltan?\b|olvid\w+|inclu\w+"
+    r"|agreg\w+|sum(?:a|e|en|ar)\b|se (?:suma|une|incorpora)\w*|tambien (?:estan?|van?|entran?)|van a estar)"
+)
+_DE_UN_NOMBRE = re.compile(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")
+LETRAS_DE_UN_NOMBRE = 60
+_SE_DICE_QUE_ES = (
+    r"\b(?:es|son|sino|somos|seria|siendo|pon\w* como)(?: en realidad| mas bien| como| de tipo)? (?:un[oa]? )?"
+    r"(?:(?:organizacion|institucion|entidad) )?(?:de la |del? )?"
+)
+_NIEGA = re.compile(r"\b(?:no|ni|ya no|tampoco)(?: \w+){0,3} $")
+
+
+def con_otro_tipo(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
+    """De qué tipo se dice que es el único actor que se nombra; si el tipo dicho es el que tenía, cuál es la respuesta."""
+    liso = " ".join(una.liso for una in dichas)
+    cosas = list(dict.fromkeys(una.cosa for una in menciones(liso, actores_de(tenido), tenido.entorno.catalogos)))
+    if len(cosas) != 1:
+        return None
+    cambios: dict[str, Cambio] = {}
+    hay_alguno = False
+    for una in dichas:
+        for tipo, nombre in _tipos(tenido):
+            dicho = re.search(rf"{_SE_DICE_QUE_ES}{re.escape(nombre)}\b", una.liso)
+            if dicho is None or una.hace is not Hace.DICE or _NIEGA.search(una.liso[: dicho.start()]):
+                continue
+            hay_alguno = True
+            leida = de_otro_tipo(tenido, cosas[0], tipo)
+            if isinstance(leida, Cambio):
+                cambios[tipo] = leida
+    if cambios:
+        return Posibles(tuple(cambios.values())[:3])
+    return PorSenalar((llave_de_actores(tenido),)) if hay_alguno else None
+
+
+def _tipos(tenido: Tenido) -> Iterator[tuple[str, str]]:
+    """La etiqueta de cada tipo y cada una de las maneras de decirlo."""
+    for tipo in tenido.entorno.catalogos.tipos_actor:
+        for nombre in (tipo.etiqueta, *tipo.sinonimos):
+            yield tipo.etiqueta, plano(nombre)
+
+
+def con_alguien_mas(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
+    """Quien se nombra, no está y se dice que entra o que falta. Siempre se pregunta."""
+    llegan = [una for una in dichas if una.hace is Hace.DICE and _LLEGA.search(una.liso)]
+    if not llegan or actores_nombrados(tenido, " ".join(una.liso for una in dichas)):
+        return None
+    propias = tenido.entorno.catalogos.organizaciones
+    comienzos = {plano(una) for una in (*propias.siglas, *propias.quienes, *propias.genericas) if len(una) > 2}
+    cortan = plegadas(propias.cortes) | plegadas(propias.explicaciones)
+    for una in dichas:
+        for palabra in re.finditer(r"\b(?:la|el|los|las|una?) (\w+)", una.liso):
+            if palabra.group(1) not in comienzos or _NIEGA.search(una.liso[: palabra.start()]):
+                continue
+            dicho = una.texto[palabra.start(1) : _fin(una.liso, palabra.end(), cortan)].strip(" ,.;!")
+            if _ya_esta(tenido, plano(dicho)) or actores_nombrados(tenido, palabra.group()):
+                continue
+            if isinstance(leida := con_otro(tenido, dicho, exige_forma=False), Cambio):
+                return Posibles((leida,))
+    return None
+
+
+def _fin(liso: str, desde: int, cortan: frozenset[str]) -> int:
+    """Dónde acaba un nombre: antes de una palabra con que se sigue hablando."""
+    fin = desde
+    for palabra in _DE_UN_NOMBRE.finditer(liso, desde):
+        enlace, suya = palabra.group(1), palabra.group(2)
+        if palabra.start() != fin or (suya in cortan and not enlace) or palabra.end() - desde > LETRAS_DE_UN_NOMBRE:
+            break
+        fin = palabra.end()
+    return fin
+
+
+def _ya_esta(tenido: Tenido, liso: str) -> bool:
+    halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
+    propio = {*plano(tenido.entorno.proponente).split()}
+    return bool(halladas) or not {palabra for palabra in liso.split() if len(palabra) > 3}.isdisjoint(propio)
+
+
