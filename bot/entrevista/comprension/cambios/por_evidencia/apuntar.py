@@ -21,11 +21,14 @@ _DATOS = ("monto", "plazo", "poblacion", "departamentos", "ruc", "ods")
 """Lo que no se escribe con palabras y también se puede cambiar diciendo cómo queda."""
 POR_EL_ACTOR, POR_EL_NOMBRE, POR_OTRO_NOMBRE, POR_UN_NOMBRE_CORTO = 3, 3, 2, 1
 POR_SER_DE_ESA_LISTA, POR_FALTAR, DE_OTRO_ACTOR, POR_PEDIR_QUE_SE_QUITE = 1, 2, -2, 3
+POR_CITARLA = 2
 POR_UNA_PALABRA_SOLO_SUYA, POR_UNA_DE_DOS, MAXIMO_POR_PALABRAS = 2, 1, 5
 LETRAS_DE_UN_NOMBRE = 5
 _FALTABA = re.compile(r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b")
 _ES_DE_OTRO = re.compile(r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $")
 """«La posta de Tintaya» no es la JASS de Tintaya."""
+_SE_CITA = re.compile(r"\b(?:lo|eso|esa parte|la parte|donde dice|dice)(?: (?:de|d|del))?(?: (?:que|q))? ([a-z ]{3,50})")
+"""«Eso de su misión», «donde dice buena imagen»."""
 _NOSOTROS_LOS_DE = re.compile(r"\bnosotr[oa]s,? (?:los|las) de\b")
 _PONER_ALGO = re.compile(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
 _EL_NOMBRE = re.compile(r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))")
@@ -76,6 +79,7 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
     nombradas = {uno.clave for uno in nombrados(liso, tenido.entrevista.preguntas)}
     fuera = frozenset(raices_con_sentido(lo_que_se_quita(cuentan)))
     falta = _FALTABA.search(liso) is not None
+    citadas = frozenset(raiz for cita in _SE_CITA.finditer(liso) for raiz in raices_con_sentido(cita.group(1)))
     sin_actor = not suyos - {PROPONENTE} and _EL_NOMBRE.search(liso) is not None
     salida: list[Apuntada] = []
     for hoja in todas:
@@ -95,6 +99,7 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
                 {1: POR_UNA_PALABRA_SOLO_SUYA, 2: POR_UNA_DE_DOS}.get(veces[una], 0.5) for una in comunes
             ),
         )
+        palabras += POR_CITARLA if citadas & raices[hoja] and any(veces[una] == 1 for una in citadas & raices[hoja]) else 0
         salida.append(Apuntada(hoja, nombre + actor + palabras, nombre, actor > 0, palabras))
     return sorted(salida, key=lambda una: -una.peso)
 

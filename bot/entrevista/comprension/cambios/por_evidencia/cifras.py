@@ -122,7 +122,7 @@ def _en_lugar_de(
         sigue = _en_singular(sigue)
         dicho = "una" if re.match(r"\s?\w+a\b", sigue) else "un" if re.match(r"\s?[a-z]", plano(sigue)) else dicho
     cambio = con_dicho(tenido, hoja, f"{hoja.dicho[: vieja.inicio]}{dicho}{' mil' if en_miles else ''}{sigue}")
-    peso = senalada.peso + (antes or len(pegada) == 1) * POR_LA_DE_ANTES + cuenta_lo_mismo * POR_LO_QUE_CUENTA
+    peso = senalada.peso + (antes + (len(pegada) == 1)) * POR_LA_DE_ANTES + cuenta_lo_mismo * POR_LO_QUE_CUENTA
     return ConOtraCifra(cambio, peso, antes) if cambio is not None else None
 
 

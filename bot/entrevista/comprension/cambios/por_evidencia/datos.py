@@ -23,10 +23,11 @@ from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
 from conocimiento.palabras import plano
 
 DE_LA_QUE_SE_HABLA = 3.0
-_SE_NIEGA = re.compile(r"\b(?:no|ni|dice|decia|esta|figura|puse|a) (?:\w+ ){0,3}$")
+_SE_NIEGA = re.compile(r"\b(?:no|ni|decia|puse|desde) (?:\w+ ){0,2}$")
 _SE_PASA = re.compile(r"\b(?:baj|sub|mov|pas|adelant|poster|pon|pong|cambi|corr|seria|deb)\w*(?: \w+){0,3} (?:a|para|en|ser|el)\s$")
 _UN_ODS = re.compile(r"\bods\b\D{0,12}(\d{1,2})\b|\b(\d{1,2})\b(?=[^\d]{0,20}\b(?:ods|salud|educacion)\b)")
 _CON_EL_OTRO = re.compile(r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b")
+_EMPEZAMOS = re.compile(r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b|\bel (?:inicio|arranque) (?:es|seria)\b")
 _OTRO = r"(?:otr[oa]|segund[oa]|2d[oa]|tercer[oa]?|3er|nuev[oa]|un[oa]? (?:nuev[oa] )?)"
 _ABREVIADO = re.compile(r"\bresp\.\s", re.IGNORECASE)
 _ACTOR_NEGADO = re.compile(r"\b(?:no (?:es|son|seria|deberia ser|debe ser|sea)?|en (?:vez|lugar) de(?: responder)?|si dice|dice|ya no)\s?(?:(?:a|la|el|los)\s)?$")
@@ -174,3 +175,17 @@ def _listas(tenido: Tenido) -> Iterator[tuple[Llave, str]]:
     for paso in tenido.pasos:
         if paso.pregunta.tipo == "lista" and tenido.valor(paso.llave) is not None and paso.pregunta.campos:
             yield paso.llave, plano(paso.pregunta.campos[0].rotulo)
+
+
+def con_otro_inicio(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
+    """«Arrancaríamos en junio»: cuándo empieza, si es otro mes."""
+    for una in dichas:
+        verbo = _EMPEZAMOS.search(una.liso)
+        if una.hace is not Hace.DICE or verbo is None:
+            continue
+        fechas = fechas_en(una.texto[verbo.end() :], tenido.entorno.hoy)
+        for paso in tenido.pasos:
+            if paso.pregunta.tipo == "plazo" and tenido.valor(paso.llave) is not None and len(fechas) == 1:
+                leida = con_lo_nuevo(tenido, paso.llave, "", una.texto, verbo.start())
+                return Posibles((leida,)) if isinstance(leida, Cambio) else None
+    return None

@@ -26,17 +26,18 @@ from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import con, fr
 from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, frases_nuevas
 from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita, sin_ello, solo_lo_que_queda
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion, oraciones, pide_ademas
-from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide
+from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide, pregunta_por_algo
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, citas, es_claro
 from bot.entrevista.esquema import Linea
 from conocimiento.palabras import plano
 
 BASTA, VENTAJA, SOBRA = 4.0, 2.0, 6.0
+SOBRADO = 8.0
 """Desde qué peso se habla de una parte, cuánto más que de la segunda y desde cuál no hay duda."""
 CUANTAS = 3
 ORACIONES_DE_UN_PEDIDO = 5
 CASI_IGUALES = 90
-PALABRAS_TRAS_UN_NOMBRE = 3
+PALABRAS_TRAS_UN_NOMBRE, PALABRAS_DE_ALGO = 3, 3
 PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 24
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
 _QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
@@ -52,6 +53,7 @@ class _Leido:
     dichas: tuple[Oracion, ...]
     senaladas: list[Apuntada]
     leida: LecturaDeCambio | None
+    peso: float = 0
 
 
 def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
@@ -59,6 +61,10 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
     if isinstance(leida, LoUltimo) or no_pide_nada(plano(texto)):
         return leida
     actores = tenido.entrevista.papeles.actores
+    if (letras := nombres.con_otras_letras(tenido, texto)) is not None:
+        return letras
+    if not isinstance(leida, Cambio) and (nombre := nombres.con_otro_adjetivo(tenido, oraciones(texto))) is not None:
+        return nombre
     alguno = leida.cambios[0] if isinstance(leida, Posibles) else leida
     if isinstance(alguno, Cambio) and alguno.llave[0] == actores and _es_de_otro(tenido, alguno):
         leida = None
@@ -87,7 +93,9 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
                 return otra if isinstance(otra, Cambio) and _casi_lo_mismo(suyos[0], otra) else leida
             if suyos[0].llave[0] == actores and not _es_de_quien_se_habla(suyos[0], actores, otro):
                 return leida
-            return otra if suyos[0].llave[0] == actores else Posibles((*otros, *suyos)[:CUANTAS])
+            if suyos[0].llave[0] == actores or (isinstance(otra, Cambio) and otro.peso >= SOBRADO):
+                return otra
+            return Posibles((*otros, *suyos)[:CUANTAS])
         case _:
             return otra
 
@@ -119,7 +127,9 @@ def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
 def _es_de_quien_se_habla(leida: Cambio, actores: str, otro: _Leido) -> bool:
     """Se tomó por quitar o agregar a alguien lo que solo dice algo de quien ya está: «pone dos, el tercero renunció»."""
     mejor = otro.senaladas[0] if otro.senaladas else None
-    toca_a_alguien = leida.llave[0] == actores and leida.que in (Que.QUITA, Que.AGREGA)
+    toca_a_alguien = leida.llave[0] == actores and leida.que is not Que.JUNTA
+    if toca_a_alguien and leida.que is Que.CAMBIA:
+        return mejor is not None and mejor.peso >= SOBRA and mejor.por_nombre and mejor.por_palabras > 0
     return toca_a_alguien and mejor is not None and mejor.peso >= SOBRA and (mejor.por_actor or mejor.por_palabras >= 2)
 
 
@@ -127,15 +137,17 @@ def _leer(tenido: Tenido, texto: str) -> _Leido:
     dichas, liso = oraciones(texto), plano(texto)
     frases = frases_nuevas(dichas)
     lo_pide = pide(liso) or any(una.es_puesta for una in frases)
-    if not lo_pide or not any(una.hace is Hace.DICE for una in dichas) or _solo_pide_ver(liso, frases):
-        return _Leido(dichas, [], nombres.con_otras_letras(tenido, texto))
+    if not any(una.hace is Hace.DICE for una in dichas) or _solo_pide_ver(liso, frases):
+        return _Leido(dichas, [], None)
     senaladas = apuntadas(tenido, dichas)
+    if not lo_pide:
+        return _Leido(dichas, senaladas, _aunque_no_lo_pida(tenido, texto, dichas, senaladas))
+    cifra, peso = _por_cifras(tenido, texto, dichas, senaladas)
     leida = (
-        nombres.con_otras_letras(tenido, texto)
-        or datos.con_otro_elemento(tenido, texto)
+        datos.con_otro_elemento(tenido, texto)
         or datos.con_otro_responsable(tenido, dichas, senaladas)
         or datos.con_otra_fecha(tenido, texto, dichas, senaladas)
-        or _por_cifras(tenido, texto, dichas, senaladas)
+        or cifra
         or _por_palabras(tenido, texto, dichas, senaladas)
     )
     if leida is None or isinstance(leida, PorSenalar):
@@ -147,7 +159,25 @@ def _leer(tenido: Tenido, texto: str) -> _Leido:
             or quienes.con_alguien_mas(tenido, dichas)
             or leida
         )
-    return _Leido(dichas, senaladas, leida)
+    return _Leido(dichas, senaladas, leida, peso)
+
+
+def _aunque_no_lo_pida(
+    tenido: Tenido, texto: str, dichas: tuple[Oracion, ...], senaladas: list[Apuntada]
+) -> LecturaDeCambio | None:
+    """«Su riesgo real es que se corte la luz»: dice cómo es algo que se nombra entero. Siempre se pregunta."""
+    mejor = senaladas[0]
+    if not (mejor.por_nombre and mejor.por_actor) or pregunta_por_algo(plano(texto)):
+        return datos.con_otro_inicio(tenido, dichas)
+    if len(senaladas) > 1 and senaladas[1].peso > mejor.peso - VENTAJA:
+        return None
+    frases = _las_suyas(tenido, mejor, texto, dichas)
+    pendiente = not mejor.hoja.dicho
+    if not frases or len(frases[0].dicho.split()) < PALABRAS_DE_ALGO or (frases[0].fuerza < SEGURA and not pendiente):
+        return None
+    leida = _con_lo_nuevo(tenido, dichas, mejor, frases[0])
+    rotulada = re.search(r"[:=]", texto) is not None and pendiente
+    return Posibles((leida,)) if isinstance(leida, Cambio) and not rotulada else leida
 
 
 def _solo_pide_ver(liso: str, frases: Sequence[Frase]) -> bool:
@@ -156,15 +186,16 @@ def _solo_pide_ver(liso: str, frases: Sequence[Frase]) -> bool:
 
 def _por_cifras(
     tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
-) -> LecturaDeCambio | None:
+) -> tuple[LecturaDeCambio | None, float]:
+    """Lo que se lee de las cifras, y cuánto lo señala el mensaje."""
     cifras = con_otra_cifra(tenido, texto, dichas, senaladas)
     if not cifras or cifras[0].peso < BASTA:
-        return None
+        return None, 0
     mejor = cifras[0]
     rivales = [otra for otra in cifras[1:] if otra.peso > mejor.peso - VENTAJA and otra.cambio != mejor.cambio]
     if rivales:
-        return Posibles((mejor.cambio, *(otra.cambio for otra in rivales))[:CUANTAS])
-    return mejor.cambio if mejor.peso >= SOBRA else Posibles((mejor.cambio,))
+        return Posibles((mejor.cambio, *(otra.cambio for otra in rivales))[:CUANTAS]), mejor.peso
+    return (mejor.cambio if mejor.peso >= SOBRA else Posibles((mejor.cambio,))), mejor.peso
 
 
 def _por_palabras(

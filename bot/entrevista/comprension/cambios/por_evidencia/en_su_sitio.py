@@ -120,5 +120,5 @@ def con(tenido: Tenido, hoja: Hoja, dicho: str, *, suma: bool) -> Cambio | None:
         return con_dicho(tenido, hoja, dicho)
     if hoja.parte:
         return con_dicho(tenido, hoja, f"{hoja.dicho.rstrip(' .')}, {dicho}")
-    leida = con_mas_texto(tenido, hoja.llave, dicho)
+    leida = con_mas_texto(tenido, hoja.llave, re.sub(r"^(?:que|q)\s+(?=\w+\s\w+\s\w)", "", dicho, flags=re.IGNORECASE))
     return leida if isinstance(leida, Cambio) else None

@@ -14,14 +14,17 @@ SEGURA, PROBABLE, POSIBLE = 3, 2, 1
 _PONER = (
     r"(?:pon(?:er|emos|ga(?:n|mos)?|le|l[aeo]|gal[aeo]|ganl[aeo]|gam[eo]|me|mel[aeo]|lo|dria)?|consign\w{1,6}|coloqu?\w{1,6}"
     r"|(?:deb\w{1,4} |tiene\w? que |tendria que |podria |puede )(?:decir|leerse|figurar|llamarse|quedar|ser)"
-    r"|(?:quier\w{1,4} )?(?:(?:que|q) )?(?:diga\w{0,3}|figure|llame\w?|quede|quedaria)|se llama(?:ra|ria)?)"
+    r"|(?:quier\w{1,4} )?(?:(?:que|q) )?(?:diga\w{0,3}|(?:se )?mencion\w{1,4}|figure|llame\w?|quede|quedaria)|se llama(?:ra|ria)?)"
 )
 _RELLENO = (
     r"(?:(?:mejor|asi|ahi|alli|nomas|simplemente|solo|tambien|tb|tmb|ya|al final|en cambio|mas bien|en su lugar|por favor|porfa"
     r"|como|nuestro|nuestra|de nombre|algo como|que diga|eso|esto|el nombre|que es|que sea)[\s,:]{1,3}){0,4}[\s:,]{0,3}"
 )
 _PIDE_PONER = re.compile(rf"\b{_PONER}\b\s?:?\s?{_RELLENO}")
-_ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = ((SEGURA, _PIDE_PONER),) + tuple(
+_PIDE_SUMAR = re.compile(
+    r"\b(?:agreg|agregu|anad|sum|inclu|adicion|aument)\w{0,5}(?:l[aeo]s?)?\b(?: (?:tambien|tb|tmb|ademas|por favor|porfa|ahi))?\s?[:,]?\s(?!a |al |en |un |el |la |los |las )"
+)
+_ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = ((SEGURA, _PIDE_PONER), (SEGURA, _PIDE_SUMAR)) + tuple(
     (fuerza, re.compile(forma))
     for fuerza, forma in (
         (SEGURA, r"\s?(?:→|[-=]{1,2}>)\s{0,3}"),
@@ -35,8 +38,8 @@ _ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = ((SEGURA, _PIDE_PONER),) + 
         (PROBABLE, r"\bsino(?: mas bien)?(?: (?:que es|es|son|a|en|de))?\s|\bmas bien(?: es| son)?\s"),
         (PROBABLE, r"\b(?:en realidad|al final|ahora|ya) (?:es|son|va|van|somos|seria\w?|sera\w?)\s"),
         (PROBABLE, r"[:=]\s{1,3}"),
-        (POSIBLE, r"(?<!\bno )(?<!\bque )\b(?:es|son|somos|seria\w?|sera\w?|es que|por)\s"),
-        (POSIBLE, r"\bmejor\s(?:lo de )?"),
+        (POSIBLE, r"(?<!\bno )(?<!\bque )\b(?:es|son|somos|seria\w?|sera\w?|es que)\s"),
+        (PROBABLE, r"\bmejor\s(?:lo de )?"),
     )
 )
 _SE_NIEGA = re.compile(r"\b(?:no|ni|nunca|tampoco)(?: \w{1,4}){0,2} $")
@@ -44,7 +47,7 @@ _FIN = re.compile(
     r"\s{0,2}(?:[,;(]\s{0,2})?\b(?:porque|xq|pq|ya que|por cuanto|puesto que|a fin de|para que (?:no|quede)"
     r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
     r"|asi (?:le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
-    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|no (?=el|la|los|las|al?|de)\b|(?:por favor|porfa|xfa|pls|gracias)"
+    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|no (?=(?:el|la|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
     r"|(?:recien|ayer|hoy|anoche) (?:me|nos|lo|la|se)|tal como|como (?:dice|dijo|acordamos|quedamos))\b.*$"
     r"|\s{0,2},\s{0,2}(?:no|ni|sin lo|que es lo (?:que|q)|me|mi|yo|ya|creo|segun|como|lo|son|es|ellos|ellas|tu|eso|pero|aunque"
     r"|(?:y )?(?:ahi|listo|ya esta|nada mas|punto))\b.*$",
@@ -55,8 +58,11 @@ _ENTRADA = re.compile(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|m
 _NO_EMPIEZA = re.compile(
     r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante|demasiado|mucho"
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario|decir|medio|lo de"
-    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso)\b"
+    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|sin)\b"
 )
+
+
+_NO_ACABA = frozenset("y e o u de del que q con en a al la el los las por para pero ni".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def _de_la_oracion(oracion: Oracion) -> Iterator[Frase]:
             if _SE_NIEGA.search(oracion.liso[: anuncio.start()]):
                 continue
             if (frase := desde(oracion, anuncio.end(), fuerza)) is not None:
-                yield replace(frase, es_puesta=forma is _PIDE_PONER)
+                yield replace(frase, es_puesta=forma in (_PIDE_PONER, _PIDE_SUMAR))
 
 
 def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
@@ -98,6 +104,9 @@ def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
     dicho = sin_cola(resto[: fin.start()] if fin is not None else resto)
     entrada = _ENTRADA.match(plano(dicho))
     dicho = dicho[entrada.end() :] if entrada is not None else dicho
+    liso = plano(dicho)
+    while dicho and plano(dicho).split()[-1] in _NO_ACABA:
+        dicho = dicho.rpartition(" ")[0].rstrip(" ,;")
     liso = plano(dicho)
     if re.match(r"(?:no|ni|ya no)\b(?! (?:se|les|nos|le|haya|que))", liso):
         return None

@@ -67,6 +67,8 @@ def _sin_las_palabras(dicho: str, fuera: str) -> str | None:
         return None
     antes, despues = liso[: hallado.start()], liso[hallado.end() :]
     enlace_antes = re.search(r"(?:\s(?:y|e|ni|ademas de))?\s(?:(?:con|de|del|en|el|la|los|las|sin)\s){0,2}$", antes)
+    if len(palabras) == 1 and (enlace_antes is None or not enlace_antes.group().strip()):
+        return None  # «no tiene refrigeradora y…»: lo que queda no se entendería
     enlace_despues = re.match(r"\s?(?:,|\by\b|\be\b)\s?", despues)
     inicio = enlace_antes.start() if enlace_antes else hallado.start()
     fin = hallado.end()

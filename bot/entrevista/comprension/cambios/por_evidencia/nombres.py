@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.entrevista.comprension.cambios.actores import lista_de, renombrar
-from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Oracion
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas
@@ -14,6 +14,9 @@ _PROPIO = re.compile(
     r"[A-ZÁÉÍÓÚÑ][\w.&-]{1,30}(?:\s(?:(?:de|del|de la|de los|de las|la|y|e|para|por|el|los)\s)?[A-ZÁÉÍÓÚÑ0-9][\w.&-]{0,30}){0,9}"
 )
 _SE_NIEGA = re.compile(r"\bno (?:es|son|somos|soy|era)?\s?(?:de )?(?:la |el |los )?$|\by no (?:la |el )?$")
+_ADJETIVO_Y_LUGAR = re.compile(
+    r"\b(?:es|sino|mas bien|seria) ((?:la |el )?(?:distrital|provincial|regional) (?:de |del )?[a-z]+(?: (?:de |del )?[a-z]{4,})?)(?=$|[,.;]| (?:la|el|que|me|no|porque)\b)"
+)
 _HABLA_DE_LETRAS = re.compile(r"\b(?:mayuscul\w*|minuscul\w*|tildes?|ortograf\w+|nombre propio|bien escrit\w)\b")
 _HABLA_DE_NOMBRES = re.compile(
     r"\b(?:nombre|razon social|llam\w+|renombr\w+|denomin\w+|usar ese|usela?|somos|mal (?:puesto|escrito)|libro de actas"
@@ -61,6 +64,19 @@ def con_otro_nombre(tenido: Tenido, texto: str, dichas: Sequence[Oracion]) -> Le
         for cambio in (*_de_un_actor(tenido, dicho), *_de_quien_propone(tenido, dicho)):
             cambios.setdefault(f"{cambio.llave}{cambio.cual}", cambio)
     return Posibles(tuple(cambios.values())[:3]) if 1 <= len(cambios) <= 2 else None
+
+
+def con_otro_adjetivo(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
+    """«La municipalidad es la Provincial de Sandia»: el mismo actor, con el resto de su nombre."""
+    for una in dichas:
+        dicho = _ADJETIVO_Y_LUGAR.search(una.liso)
+        halladas = menciones(una.liso, actores_de(tenido), tenido.entorno.catalogos)
+        if dicho is None or len({m.cosa for m in halladas}) != 1 or _SE_NIEGA.search(una.liso[: dicho.start(1)]):
+            continue
+        cambio = renombrar(tenido, halladas[0].cosa, una.texto[dicho.start(1) : dicho.end(1)].strip())
+        if isinstance(cambio, Cambio):
+            return Posibles((cambio,))
+    return None
 
 
 def _propios(texto: str, dichas: Sequence[Oracion]) -> Iterator[str]:

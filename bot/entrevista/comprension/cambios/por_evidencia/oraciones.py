@@ -24,7 +24,7 @@ _PROPONE = re.compile(
 _PIDE_ADEMAS = re.compile(
     r"\b(?:cambi|pon|corr[ei]|correg|agreg|quit|sac|arregl|reemplaz|consign|anot|apunt)\w{0,7}l[aeo]s?\b|\bponle\b|\bhay que \w+r\b"
     r"|\b(?:si|mejor),? (?:es|mejor|asi|ese|esa)\b|\b(?:usar|use) (?:ese|esa)\b|\b(?:es|son|somos) (?:el|la|los|las|un|una) \w"
-    r"|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
+    r"|\b(?:tiene que|deb\w+) ser\b|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
 )
 
 

@@ -20,7 +20,7 @@ _QUIERE_OTRA_COSA = re.compile(
     r"|\bno, (?:es|son|somos)\b|\b(?:meta|fecha|indicador)\b[^.]{0,20}\d|→|->"
 )
 _PREGUNTA_POR_ALGO = re.compile(
-    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|ent(?:end|iend)\w+|comprend\w+|aprend\w+|marco|apci|ley"
+    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|(?:ahora|no) entiendo|comprend\w+|aprend\w+|marco|apci|ley"
     r"|alianzas? multiactor)\b"
 )
 _NO_PIDE = re.compile(
@@ -33,9 +33,10 @@ _CONTRASTA = re.compile(
     r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b|\b(?:vienen? a ser|asciende\w*)\b"
     r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve|oye) (?:pobre|mal|feo)"
     r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a|para)\b|(?:^|[.;,]\s)que (?:ell[oa]s?|solo) \w+[ae]n?\b"
-    r"|\bdej[ae]\w* (?:solo|solamente)\b|\bquiere\w? (?:entrar|sumarse|participar|unirse)\b"
+    r"|\b(?:muev|mov|pas|adelant|poster|recort|complet|llen|precis|aclar)\w{0,6}l[aeo]\b|\bnombre (?:completo|correcto|real|exacto)\b|\bdej[ae]\w* (?:solo|solamente)\b|\bquiere\w? (?:entrar|sumarse|participar|unirse)\b"
     r"|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
 )
+_QUE_NADA_CAMBIE = re.compile(r"\bno (?:me )?(?:cambi|muev|toqu|borr|hag|quit)\w* (?:nada|todavia)\b")
 CUANTAS = 3
 BASTA = 2
 """Desde qué peso: el nombre del dato y el del actor, o varias de sus palabras."""
@@ -43,15 +44,20 @@ BASTA = 2
 
 def no_pide_nada(liso: str) -> bool:
     """Comenta, agradece o dice que nada cambie."""
-    return _NO_PIDE.search(liso) is not None and CAMBIAR.search(liso) is None
+    return _QUE_NADA_CAMBIE.search(liso) is not None or (
+        _NO_PIDE.search(liso) is not None and CAMBIAR.search(liso) is None
+    )
 
 
 def pide(liso: str) -> bool:
     """Dice que algo cambie o que no es así, y no pregunta por el marco."""
-    if _CONTRASTA.search(liso):
-        return _PREGUNTA_POR_ALGO.search(liso) is None
-    senales = (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA)
-    return _PREGUNTA_POR_ALGO.search(liso) is None and any(senal.search(liso) for senal in senales)
+    senales = (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA, _CONTRASTA)
+    return not pregunta_por_algo(liso) and any(senal.search(liso) for senal in senales)
+
+
+def pregunta_por_algo(liso: str) -> bool:
+    """Pregunta por el marco, o por lo que quiere decir algo."""
+    return _PREGUNTA_POR_ALGO.search(liso) is not None
 
 
 def senalar(tenido: Tenido, texto: str) -> PorSenalar | None:
