@@ -24,14 +24,22 @@ POR_SER_DE_ESA_LISTA, POR_FALTAR, DE_OTRO_ACTOR, POR_PEDIR_QUE_SE_QUITE = 1, 2, 
 POR_CITARLA = 2
 POR_UNA_PALABRA_SOLO_SUYA, POR_UNA_DE_DOS, MAXIMO_POR_PALABRAS = 2, 1, 5
 LETRAS_DE_UN_NOMBRE = 5
-_FALTABA = re.compile(r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b")
-_ES_DE_OTRO = re.compile(r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $")
+_FALTABA = re.compile(
+    r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b"
+)
+_ES_DE_OTRO = re.compile(
+    r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $"
+)
 """«La posta de Tintaya» no es la JASS de Tintaya."""
-_SE_CITA = re.compile(r"\b(?:lo|eso|esa parte|la parte|donde dice|dice)(?: (?:de|d|del))?(?: (?:que|q))? ([a-z ]{3,50})")
+_SE_CITA = re.compile(
+    r"\b(?:lo|eso|esa parte|la parte|donde dice|dice)(?: (?:de|d|del))?(?: (?:que|q))? ([a-z ]{3,50})"
+)
 """«Eso de su misión», «donde dice buena imagen»."""
 _NOSOTROS_LOS_DE = re.compile(r"\bnosotr[oa]s,? (?:los|las) de\b")
 _PONER_ALGO = re.compile(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
-_EL_NOMBRE = re.compile(r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))")
+_EL_NOMBRE = re.compile(
+    r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +103,11 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
         comunes = raices[hoja] & de_las_palabras
         palabras = min(
             MAXIMO_POR_PALABRAS,
-            sum(
-                {1: POR_UNA_PALABRA_SOLO_SUYA, 2: POR_UNA_DE_DOS}.get(veces[una], 0.5) for una in comunes
-            ),
+            sum({1: POR_UNA_PALABRA_SOLO_SUYA, 2: POR_UNA_DE_DOS}.get(veces[una], 0.5) for una in comunes),
         )
-        palabras += POR_CITARLA if citadas & raices[hoja] and any(veces[una] == 1 for una in citadas & raices[hoja]) else 0
+        palabras += (
+            POR_CITARLA if citadas & raices[hoja] and any(veces[una] == 1 for una in citadas & raices[hoja]) else 0
+        )
         salida.append(Apuntada(hoja, nombre + actor + palabras, nombre, actor > 0, palabras))
     return sorted(salida, key=lambda una: -una.peso)
 
@@ -150,6 +158,7 @@ def _raices_de_nombres(tenido: Tenido) -> frozenset[str]:
 
 
 def _por_su_nombre(hoja: Hoja, liso: str, dichas: frozenset[str], nombradas: set[str]) -> int:
+    """Cuánto pesa cómo se la llama: por su rótulo, por otro nombre, por uno corto o nada."""
     if not hoja.parte:
         return POR_EL_NOMBRE + 1 if hoja.llave[0] in nombradas else 0
     propias = frozenset(raices_con_sentido(hoja.rotulo))

@@ -11,7 +11,7 @@ from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Ora
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
 from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
-from conocimiento.palabras import NUMEROS, VACIAS, plano, raiz, raices_con_sentido
+from conocimiento.palabras import NUMEROS, VACIAS, plano, raices_con_sentido, raiz
 
 _QUE_CUENTA = re.compile(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
 _NIEGA = re.compile(
@@ -28,7 +28,9 @@ PALABRAS_EN_SINGULAR = 3
 _NOMBRA = re.compile(r"\b(?:ods|nro|numero|n[°º]|articulo|fase|etapa|resultado|linea|punto)\s$")
 _SIN_CIFRAS = ("ods", "ruc", "departamentos")
 LETRAS_DE_UN_ANIO = 4
-_SOLO_UNO = re.compile(r"\b(?:un|uno|una)\b(?= (?:nomas|no mas|solo|sola|solito|solamente)\b)|(?<=solo )\b(?:un|uno|una)\b")
+_SOLO_UNO = re.compile(
+    r"\b(?:un|uno|una)\b(?= (?:nomas|no mas|solo|sola|solito|solamente)\b)|(?<=solo )\b(?:un|uno|una)\b"
+)
 _ENTRE_PARENTESIS = re.compile(r"\([^)]{0,80}\)")
 POR_LA_DE_ANTES, POR_LO_QUE_CUENTA = 3, 2
 
@@ -61,7 +63,11 @@ def con_otra_cifra(
     tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
 ) -> list[ConOtraCifra]:
     """Los cambios posibles de una cifra por otra, el más señalado primero."""
-    fechas = [(una.inicio, una.fin) for una in fechas_en(texto, tenido.entorno.hoy) if una.fin - una.inicio > LETRAS_DE_UN_ANIO]
+    fechas = [
+        (una.inicio, una.fin)
+        for una in fechas_en(texto, tenido.entorno.hoy)
+        if una.fin - una.inicio > LETRAS_DE_UN_ANIO
+    ]
     suyas = [
         cifra
         for una in dichas
@@ -94,20 +100,32 @@ def _en_lugar_de(
     antes = any(una.vale == vieja.vale and (not vieja.cuenta or una.cuenta in ("", vieja.cuenta)) for una in suyas)
     antes = antes or any(_es_la_misma_en_miles(una, vieja) for una in suyas)
     se_nombra = bool(vieja.cuenta) and vieja.cuenta in raices
-    del_mismo = frozenset(raiz for otra in senaladas if otra.hoja.lugar >= 0 and (otra.hoja.llave, otra.hoja.lugar) ==
-                          (senalada.hoja.llave, senalada.hoja.lugar) for raiz in raices_con_sentido(otra.hoja.dicho))
+    del_mismo = frozenset(
+        raiz
+        for otra in senaladas
+        if otra.hoja.lugar >= 0 and (otra.hoja.llave, otra.hoja.lugar) == (senalada.hoja.llave, senalada.hoja.lugar)
+        for raiz in raices_con_sentido(otra.hoja.dicho)
+    )
     candidatas = {
         una.vale: una
         for una in suyas
-        if una.vale != vieja.vale and not una.negada and una.es_anio == vieja.es_anio
+        if una.vale != vieja.vale
+        and not una.negada
+        and una.es_anio == vieja.es_anio
         and not _es_la_misma_en_miles(una, vieja)
         and _cuenta_lo_mismo(una, vieja, antes or se_nombra or senalada.por_nombre, del_mismo)
     } or {
         una.vale: una
         for una in suyas
-        if se_nombra and senalada.por_actor and len(suyas) == 1 and una.vale != vieja.vale and una.es_anio == vieja.es_anio
+        if se_nombra
+        and senalada.por_actor
+        and len(suyas) == 1
+        and una.vale != vieja.vale
+        and una.es_anio == vieja.es_anio
     }
-    pegada = [una for una in candidatas.values() if senalada.por_nombre and _va_tras_su_nombre(senalada.hoja, texto, una)]
+    pegada = [
+        una for una in candidatas.values() if senalada.por_nombre and _va_tras_su_nombre(senalada.hoja, texto, una)
+    ]
     if len(candidatas) != 1 and len(pegada) != 1:
         return None
     nueva = pegada[0] if len(pegada) == 1 else next(iter(candidatas.values()))

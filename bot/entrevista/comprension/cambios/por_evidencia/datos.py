@@ -7,7 +7,6 @@ from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menc
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import POR_OTRO_NOMBRE, Apuntada
-from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import se_suma
 from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import SEGURA, frases_nuevas
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
 from bot.entrevista.comprension.cambios.por_partes.hojas import con_dicho
@@ -24,16 +23,26 @@ from conocimiento.palabras import plano
 
 DE_LA_QUE_SE_HABLA = 3.0
 _SE_NIEGA = re.compile(r"\b(?:no|ni|decia|puse|desde) (?:\w+ ){0,2}$")
-_SE_PASA = re.compile(r"\b(?:baj|sub|mov|pas|adelant|poster|pon|pong|cambi|corr|seria|deb)\w*(?: \w+){0,3} (?:a|para|en|ser|el)\s$")
+_SE_PASA = re.compile(
+    r"\b(?:baj|sub|mov|pas|adelant|poster|pon|pong|cambi|corr|seria|deb)\w*(?: \w+){0,3} (?:a|para|en|ser|el)\s$"
+)
 _UN_ODS = re.compile(r"\bods\b\D{0,12}(\d{1,2})\b|\b(\d{1,2})\b(?=[^\d]{0,20}\b(?:ods|salud|educacion)\b)")
-_CON_EL_OTRO = re.compile(r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b")
-_EMPEZAMOS = re.compile(r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b|\bel (?:inicio|arranque) (?:es|seria)\b")
+_CON_EL_OTRO = re.compile(
+    r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b"
+)
+_EMPEZAMOS = re.compile(
+    r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b|\bel (?:inicio|arranque) (?:es|seria)\b"
+)
 _OTRO = r"(?:otr[oa]|segund[oa]|2d[oa]|tercer[oa]?|3er|nuev[oa]|un[oa]? (?:nuev[oa] )?)"
 _ABREVIADO = re.compile(r"\bresp\.\s", re.IGNORECASE)
-_ACTOR_NEGADO = re.compile(r"\b(?:no (?:es|son|seria|deberia ser|debe ser|sea)?|en (?:vez|lugar) de(?: responder)?|si dice|dice|ya no)\s?(?:(?:a|la|el|los)\s)?$")
+_ACTOR_NEGADO = re.compile(
+    r"\b(?:no (?:es|son|seria|deberia ser|debe ser|sea)?|en (?:vez|lugar) de(?: responder)?|si dice|dice|ya no)\s?(?:(?:a|la|el|los)\s)?$"
+)
 
 
-def con_otra_fecha(tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]) -> LecturaDeCambio | None:
+def con_otra_fecha(
+    tenido: Tenido, texto: str, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
+) -> LecturaDeCambio | None:
     """La fecha de un resultado, si se habla de ella y se dice una sola que no es la de antes."""
     sitios = [
         una
@@ -68,7 +77,9 @@ def _tipo(tenido: Tenido, una: Apuntada) -> str:
     return next((campo.tipo for campo in campos if campo.clave == una.hoja.parte), "")
 
 
-def con_otro_responsable(tenido: Tenido, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]) -> LecturaDeCambio | None:
+def con_otro_responsable(
+    tenido: Tenido, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
+) -> LecturaDeCambio | None:
     """Quién responde por un resultado, si se habla de ello y se afirma un actor que no es el de antes."""
     sitios = [una for una in senaladas if una.hoja.es_un_actor and una.nombre >= POR_OTRO_NOMBRE]
     if len(sitios) != 1:

@@ -26,6 +26,7 @@ from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import con, fr
 from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, frases_nuevas
 from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita, sin_ello, solo_lo_que_queda
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion, oraciones, pide_ademas
+from bot.entrevista.comprension.cambios.por_partes.del_reparto import leer_del_reparto
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide, pregunta_por_algo
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, citas, es_claro
 from bot.entrevista.esquema import Linea
@@ -75,13 +76,15 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
             return leida
         case Cambio(que=Que.AGREGA, llave=llave), PorSenalar(llaves) if llave in llaves and not es_claro(plano(texto)):
             return otra if tenido.pregunta(llave).tipo == "texto" else leida
-        case (Cambio() | Posibles()), PorSenalar():
+        case ((Cambio() | Posibles()), PorSenalar()):
             return leida
         case SinValor(problema=str(problema)), PorSenalar() if problema:
             return leida
+        case Cambio(), _ if _la_nombra(otro, leida):
+            return leida
         case Cambio(), Cambio():
             if leida.llave == otra.llave:
-                return otra if _casi_lo_mismo(leida, otra) else leida
+                return otra if otro.peso and otra.cual or _casi_lo_mismo(leida, otra) else leida
             return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((otra, leida))
         case Cambio(), Posibles(cambios):
             if leida.llave in {uno.llave for uno in cambios}:
@@ -90,7 +93,10 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
         case Posibles(cambios=suyos), Posibles() | Cambio():
             otros = (otra,) if isinstance(otra, Cambio) else otra.cambios
             if suyos[0].llave == otros[0].llave:
-                return otra if isinstance(otra, Cambio) and _casi_lo_mismo(suyos[0], otra) else leida
+                lo_mismo = isinstance(otra, Cambio) and (
+                    bool(otro.peso and otra.cual) or suyos[0].valor == otra.valor or _casi_lo_mismo(suyos[0], otra)
+                )
+                return otra if lo_mismo else leida
             if suyos[0].llave[0] == actores and not _es_de_quien_se_habla(suyos[0], actores, otro):
                 return leida
             if suyos[0].llave[0] == actores or (isinstance(otra, Cambio) and otro.peso >= SOBRADO):
@@ -100,18 +106,30 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
             return otra
 
 
+def _la_nombra(otro: _Leido, leida: Cambio) -> bool:
+    """Se nombra la pregunta que se leyó, y la evidencia señala otra o la misma cambiada entera."""
+    suya = next((una for una in otro.senaladas if una.hoja.llave == leida.llave and not una.hoja.parte), None)
+    otros = (otro.leida,) if isinstance(otro.leida, Cambio) else getattr(otro.leida, "cambios", ())
+    casi = any(uno.llave == leida.llave and _casi_lo_mismo(uno, leida) for uno in otros)
+    return suya is not None and suya.nombre >= BASTA and not casi
+
+
 def _es_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
     """Renombra con el nombre de otro actor, o agrega «lo de Cáritas», que ya está."""
     if cambio.que is Que.AGREGA:
-        return bool(menciones(plano(cambio.ahora), actores_de(tenido), tenido.entorno.catalogos)) and re.match(
-            r"lo de\b|lo del\b", plano(cambio.ahora)
-        ) is not None
+        return (
+            bool(menciones(plano(cambio.ahora), actores_de(tenido), tenido.entorno.catalogos))
+            and re.match(r"lo de\b|lo del\b", plano(cambio.ahora)) is not None
+        )
     return nombres.es_el_nombre_de_otro(tenido, cambio)
 
 
 def _casi_lo_mismo(uno: Cambio, otro: Cambio) -> bool:
-    """Los dos lectores, cada uno por su lado, llegan a lo mismo."""
-    return fuzz.ratio(str(uno.valor), str(otro.valor)) >= CASI_IGUALES
+    """Los dos lectores, cada uno por su lado, llegan a lo mismo con alguna letra distinta."""
+    de_uno, de_otro = (uno.ahora, otro.ahora) if uno.cual else (uno.valor, otro.valor)
+    if not isinstance(de_uno, str) or not isinstance(de_otro, str) or plano(de_uno) == plano(de_otro):
+        return False
+    return fuzz.ratio(de_uno, de_otro) >= CASI_IGUALES
 
 
 def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
@@ -176,7 +194,7 @@ def _aunque_no_lo_pida(
     if not frases or len(frases[0].dicho.split()) < PALABRAS_DE_ALGO or (frases[0].fuerza < SEGURA and not pendiente):
         return None
     leida = _con_lo_nuevo(tenido, dichas, mejor, frases[0])
-    rotulada = re.search(r"[:=]", texto) is not None and pendiente
+    rotulada = pendiente and (re.search(r"[:=]", texto) is not None or es_claro(plano(texto)))
     return Posibles((leida,)) if isinstance(leida, Cambio) and not rotulada else leida
 
 
@@ -208,7 +226,7 @@ def _por_palabras(
     senalado = PorSenalar(tuple(dict.fromkeys(una.hoja.llave for una in (mejor, *rivales)))[:CUANTAS])
     tipo = tenido.pregunta(mejor.hoja.llave).tipo
     if rivales:
-        return senalado
+        return leer_del_reparto(tenido, texto) or senalado
     if tipo == "ods":
         return datos.con_otro_ods(tenido, dichas, mejor) or senalado
     if tipo in _DE_DATO:
@@ -253,9 +271,7 @@ def _oracion_de(frase: Frase, dichas: Sequence[Oracion]) -> Oracion:
     return next(una for una in dichas if una.inicio <= frase.inicio < una.inicio + len(una.liso))
 
 
-def _con_lo_nuevo(
-    tenido: Tenido, dichas: Sequence[Oracion], mejor: Apuntada, frase: Frase
-) -> LecturaDeCambio | None:
+def _con_lo_nuevo(tenido: Tenido, dichas: Sequence[Oracion], mejor: Apuntada, frase: Frase) -> LecturaDeCambio | None:
     pregunta = tenido.pregunta(mejor.hoja.llave)
     suma = se_suma(dichas, frase)
     de_oraciones = pregunta.tipo == "texto" and (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION

@@ -23,6 +23,7 @@ _ES = re.compile(
 _ENSEGUIDA = re.compile(r"\s{1,2}(?!(?:de|del|no|es|son|que es|a|al|por|y|pero|la|los|el que|ya)\b)(?=[a-z])")
 _ANTES_DE_SU_NOMBRE = frozenset("que q lo su el la les le nos a al como".split())
 PALABRAS_DELANTE = 6
+_Y_NO = re.compile(r",? (?:y )?no (\w.*)$")
 _MITAD, MINIMO_DE_LETRAS = 0.5, 3
 
 
@@ -67,7 +68,7 @@ def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracio
         if una.hace is not Hace.DICE:
             continue
         for nombre in _nombres(hoja):
-            if nombre.split()[0] not in una.liso:
+            if nombre not in una.liso:
                 continue
             for suyo in re.finditer(rf"\b{re.escape(nombre)}\b", una.liso):
                 if re.search(r"\b(?:no|ni|sin)(?: \w+)?\s$", una.liso[: suyo.start()]):
@@ -77,6 +78,9 @@ def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracio
                 elif (y := _ENSEGUIDA.match(una.liso, suyo.end())) and (frase := desde(una, y.end(), PROBABLE)):
                     yield frase
         for verbo in verbos:
+            comienzo = plano(verbo).rstrip("*")
+            if comienzo not in una.liso:
+                continue
             forma = re.escape(plano(verbo)).replace(r"\*", r"\w{0,8}")
             for suyo in re.finditer(rf"(?<!no )(?<!no se )(?<!no lo )\b{forma}\b(?=\s\w)", una.liso):
                 if (frase := desde(una, suyo.start(), PROBABLE)) is not None:
@@ -86,7 +90,12 @@ def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracio
 def _sin_su_nombre(hoja: Hoja, frase: Frase) -> Frase | None:
     """De «que a la JASS les motiva cumplir», «cumplir»: lo nuevo empieza tras el nombre de la parte."""
     liso = plano(frase.dicho)
-    for nombre in sorted(_nombres(hoja), key=len, reverse=True) if hoja.parte else ():
+    sobra = _Y_NO.search(liso)
+    if sobra is not None and repite(hoja, sobra.group(1)):
+        frase = Frase(frase.dicho[: sobra.start()], frase.inicio, frase.inicio + sobra.start(), frase.fuerza, frase.es_puesta)
+        liso = plano(frase.dicho)
+    suyos = [nombre for nombre in _nombres(hoja) if nombre in liso] if hoja.parte else []
+    for nombre in sorted(suyos, key=len, reverse=True):
         suyo = re.search(rf"\b{re.escape(nombre)}\s(?:(?:es|son|que es)\s)?", liso)
         if suyo is None or len(liso) <= suyo.end():
             continue

@@ -47,7 +47,7 @@ _FIN = re.compile(
     r"\s{0,2}(?:[,;(]\s{0,2})?\b(?:porque|xq|pq|ya que|por cuanto|puesto que|a fin de|para que (?:no|quede)"
     r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
     r"|asi (?:le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
-    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|no (?=(?:el|la|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
+    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|(?<!que )(?<!q )no (?=(?:el|la|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
     r"|(?:recien|ayer|hoy|anoche) (?:me|nos|lo|la|se)|tal como|como (?:dice|dijo|acordamos|quedamos))\b.*$"
     r"|\s{0,2},\s{0,2}(?:no|ni|sin lo|que es lo (?:que|q)|me|mi|yo|ya|creo|segun|como|lo|son|es|ellos|ellas|tu|eso|pero|aunque"
     r"|(?:y )?(?:ahi|listo|ya esta|nada mas|punto))\b.*$",
@@ -58,10 +58,12 @@ _ENTRADA = re.compile(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|m
 _NO_EMPIEZA = re.compile(
     r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante|demasiado|mucho"
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario|decir|medio|lo de"
-    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|sin)\b"
+    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|sin|diga\w*|pong\w*|pon)\b"
 )
 
 
+_OTRA_VEZ = re.compile(r"\b(?:es|sino) (?:que|q)\b")
+_A_ALGUIEN = re.compile(r"(?:(?:tambien|tb|tmb|ademas|por favor|porfa)\s)?(?:al?|en|como|un|una|el|la|los|las)\b")
 _NO_ACABA = frozenset("y e o u de del que q con en a al la el los las por para pero ni".split())
 
 
@@ -93,6 +95,8 @@ def _de_la_oracion(oracion: Oracion) -> Iterator[Frase]:
         for anuncio in forma.finditer(oracion.liso):
             if _SE_NIEGA.search(oracion.liso[: anuncio.start()]):
                 continue
+            if forma is _PIDE_SUMAR and _A_ALGUIEN.match(oracion.liso, anuncio.end()):
+                continue
             if (frase := desde(oracion, anuncio.end(), fuerza)) is not None:
                 yield replace(frase, es_puesta=forma in (_PIDE_PONER, _PIDE_SUMAR))
 
@@ -110,6 +114,8 @@ def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
     liso = plano(dicho)
     if re.match(r"(?:no|ni|ya no)\b(?! (?:se|les|nos|le|haya|que))", liso):
         return None
+    if _OTRA_VEZ.search(liso):
+        return None  # lo nuevo empieza más adelante
     if not re.search(r"\w", dicho) or len(dicho.split()) > PALABRAS_DE_LO_NUEVO or _NO_EMPIEZA.match(liso):
         return None
     if VACIAS.issuperset(liso.split()):

@@ -113,4 +113,6 @@ def es_el_nombre_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
     nombres = [comparable(str(uno.get("nombre"))) for uno in lista_de(tenido)]
     nuevo = comparable(cambio.ahora)
     otros = [nombre for nombre in nombres if nombre != comparable(cambio.cual)]
-    return cambio.que is Que.CAMBIA and bool(cambio.cual) and any(nuevo in (nombre, *nombre.split()) for nombre in otros)
+    return (
+        cambio.que is Que.CAMBIA and bool(cambio.cual) and any(nuevo in (nombre, *nombre.split()) for nombre in otros)
+    )

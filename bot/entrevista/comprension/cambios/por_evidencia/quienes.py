@@ -1,13 +1,15 @@
 """Los actores, cuando la frase no tiene ninguna de las formas de siempre: de qué tipo es uno y quién falta."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.entrevista.comprension.cambios.actores import con_otro, de_otro_tipo, llave_de_actores
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, PorSenalar, Posibles, Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import actores_nombrados
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
+from bot.entrevista.esquema import Catalogos
 from bot.entrevista.valores.lectura import plegadas
 from conocimiento.palabras import plano
 
@@ -31,26 +33,30 @@ def con_otro_tipo(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio 
     if len(cosas) != 1:
         return None
     cambios: dict[str, Cambio] = {}
+    patron, etiquetas = _tipos(tenido.entorno.catalogos)
     hay_alguno = False
     for una in dichas:
-        for tipo, nombre in _tipos(tenido):
-            dicho = re.search(rf"{_SE_DICE_QUE_ES}{re.escape(nombre)}\b", una.liso)
-            if dicho is None or una.hace is not Hace.DICE or _NIEGA.search(una.liso[: dicho.start()]):
+        for dicho in patron.finditer(una.liso) if una.hace is Hace.DICE else ():
+            if _NIEGA.search(una.liso[: dicho.start()]):
                 continue
             hay_alguno = True
-            leida = de_otro_tipo(tenido, cosas[0], tipo)
-            if isinstance(leida, Cambio):
-                cambios[tipo] = leida
+            etiqueta = etiquetas[re.sub(r"\s+", " ", dicho.group(1))]
+            if isinstance(leida := de_otro_tipo(tenido, cosas[0], etiqueta), Cambio):
+                cambios[etiqueta] = leida
     if cambios:
         return Posibles(tuple(cambios.values())[:3])
     return PorSenalar((llave_de_actores(tenido),)) if hay_alguno else None
 
 
-def _tipos(tenido: Tenido) -> Iterator[tuple[str, str]]:
-    """La etiqueta de cada tipo y cada una de las maneras de decirlo."""
-    for tipo in tenido.entorno.catalogos.tipos_actor:
+@lru_cache(maxsize=2)
+def _tipos(catalogos: Catalogos) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Cómo se dice que algo es de un tipo, y la etiqueta del que es cada nombre; de dos, el primero."""
+    etiquetas: dict[str, str] = {}
+    for tipo in catalogos.tipos_actor:
         for nombre in (tipo.etiqueta, *tipo.sinonimos):
-            yield tipo.etiqueta, plano(nombre)
+            etiquetas.setdefault(plano(nombre), tipo.etiqueta)
+    nombres = "|".join(re.escape(nombre).replace(r"\ ", r"\s+") for nombre in sorted(etiquetas, key=len, reverse=True))
+    return re.compile(rf"{_SE_DICE_QUE_ES}({nombres})\b"), etiquetas
 
 
 def con_alguien_mas(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
@@ -59,7 +65,7 @@ def con_alguien_mas(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambi
     if not llegan or actores_nombrados(tenido, " ".join(una.liso for una in dichas)):
         return None
     propias = tenido.entorno.catalogos.organizaciones
-    comienzos = {plano(una) for una in (*propias.siglas, *propias.quienes, *propias.genericas) if len(una) > 2}
+    comienzos = {plano(una) for una in (*propias.siglas, *propias.quienes, *propias.genericas) if len(una) > 2 and not una.startswith("soci")}
     cortan = plegadas(propias.cortes) | plegadas(propias.explicaciones)
     for una in dichas:
         for palabra in re.finditer(r"\b(?:la|el|los|las|una?) (\w+)", una.liso):
@@ -88,5 +94,3 @@ def _ya_esta(tenido: Tenido, liso: str) -> bool:
     halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
     propio = {*plano(tenido.entorno.proponente).split()}
     return bool(halladas) or not {palabra for palabra in liso.split() if len(palabra) > 3}.isdisjoint(propio)
-
-

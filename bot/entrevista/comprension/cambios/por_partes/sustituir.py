@@ -43,6 +43,7 @@ _NO_ES_NADA = re.compile(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
 _QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
 _FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
+_DE, PALABRAS_DE_UNA_PARTE = re.compile(r"\sdel?\s"), 3
 _MITAD = 0.5
 """Qué parte de lo que se dice que estaba tiene que estar de verdad."""
 
@@ -122,6 +123,8 @@ def _con(hoja: Hoja, inicio: int, fin: int, nuevo: str) -> str:
     dicho = hoja.dicho
     if hoja.es_un_actor:
         return nuevo  # de un actor se dice el nombre a medias, y cambia entero
+    if hoja.parte and inicio == 0 and len(nuevo.split()) >= PALABRAS_DE_UNA_PARTE and _DE.match(plano(dicho[fin:])):
+        return nuevo  # «inventario visado por la red», en lugar de «actas», de «actas de entrega»
     if _QUE.match(plano(nuevo)) and _QUE.match(plano(dicho)):
         return nuevo  # «que suban los precios» y «que haya paro»: cada una es la oración entera
     if _QUE.match(plano(nuevo)) and (que := _QUE_FINAL.search(plano(dicho[:inicio]))):
