@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.dialogo.borrador.cambios.hablando import anotar_cambio, lo_que_tiene
+from bot.dialogo.borrador.cambios.hacer import anotar_cambio, lo_que_tiene
 from bot.dialogo.borrador.lo_escrito import abiertas
 from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
 from bot.dialogo.borrador.sesion import Sesion

@@ -1,18 +1,18 @@
 """Cambiar hablando: «quita X», «el presupuesto es…», «no son 300, son 500», a mitad de la entrevista y después."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.acciones import Accion
+from bot.dialogo.borrador.cambios.elegir import preguntar_cual, preguntar_de_que_habla
+from bot.dialogo.borrador.cambios.hacer import anotar_cambio, donde_estaba, hacer, lo_que_tiene
 from bot.dialogo.borrador.paso.compuerta import Dicho, habla_de_otra
-from bot.dialogo.borrador.paso.responder import con_identificadores, deshacer, dudar, responder
-from bot.dialogo.borrador.plantear import en_paso, mostrar_paso
+from bot.dialogo.borrador.paso.responder import deshacer, responder
+from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.efectos import Enviar
-from bot.dialogo.mensajes import Boton, Mensaje, Parrafo, una_por_fila
+from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.agregar import leer_quien_mas
 from bot.entrevista.comprension.cambios.leer import leer_cambio
@@ -22,16 +22,13 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     LoUltimo,
     PorSenalar,
     Posibles,
-    Que,
     SinHallar,
     SinValor,
     Tenido,
 )
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
-from bot.entrevista.eventos import Llave, Omitida, Respondida, Vuelta
-from bot.entrevista.pasos import comparar
-from bot.entrevista.valor import Valor
-from bot.entrevista.valores.lectura import Pide, Valido
+from bot.entrevista.eventos import Llave, Vuelta
+from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.tipos import leer, mostrar
 from conocimiento.palabras import plano
 
@@ -57,15 +54,15 @@ def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> 
         case None:
             return None
         case Cambio() as cambio:
-            return _hacer(sesion, cambio, texto)
+            return hacer(sesion, cambio, texto)
         case Posibles(cambios):
-            return _preguntar_cual(sesion, tenido, cambios, texto)
+            return preguntar_cual(sesion, tenido, cambios, texto)
         case SinValor(llave, problema):
             return _pedir_el_valor(sesion, tenido, llave, problema)
         case SinHallar(dicho):
-            return _donde_estaba(sesion, textos.no_esta(dicho)) if dicho else None
+            return donde_estaba(sesion, textos.no_esta(dicho)) if dicho else None
         case PorSenalar(llaves):
-            return _preguntar_de_que_habla(sesion, tenido, llaves)
+            return preguntar_de_que_habla(sesion, tenido, llaves, texto)
         case LoUltimo():
             return deshacer(sesion, ())
         case _:
@@ -106,109 +103,11 @@ def _de_la_que_nombra(sesion: Sesion, tenido: Tenido, texto: str) -> Cambio | No
     return leida if leida.llave[0] in nombradas and leida.llave in sesion.borrador.respuestas else None
 
 
-def lo_que_tiene(sesion: Sesion) -> Tenido:
-    """Lo respondido en el borrador, y la pregunta que se tiene delante si la entrevista está en marcha."""
-    paso, cambios = sesion.paso, sesion.borrador.cambios
-    delante = paso.llave if paso is not None and sesion.estado.en_entrevista else None
-    ultima = cambios[-1][-1] if cambios and cambios[-1] else None
-    return Tenido(sesion.entrevista, sesion.borrador, sesion.entorno, delante, ultima)
-
-
-def anotar_cambio(sesion: Sesion, cambio: Cambio, texto: str) -> Sesion:
-    """La sesión con el cambio anotado, con lo que cambia con él: todo se deshace de una vez.
-
-    La persona sigue en la pregunta a la que había vuelto, y desde donde había vuelto.
-    """
-    juntas, antes = str(len(sesion.estado.eventos)), sesion.borrador
-    for llave, valor in ((cambio.llave, cambio.valor), *cambio.junto):
-        sesion = _anotar(sesion, llave, valor, _palabras(sesion, cambio, llave, texto), juntas)
-    if antes.vuelta is not None and antes.vuelta != cambio.llave:
-        sesion = sesion.anotar(Vuelta(sesion.ahora, antes.vuelta, antes.regreso or None))
-    return sesion
-
-
-def _anotar(sesion: Sesion, llave: Llave, valor: Valor, crudo: str, juntas: str) -> Sesion:
-    if valor is None:
-        return sesion.anotar(Omitida(sesion.ahora, llave, lote=juntas))
-    paso = sesion.buscar(llave)
-    valor = con_identificadores(sesion, paso, valor) if paso is not None else valor
-    return sesion.anotar(Respondida(sesion.ahora, llave, valor, crudo, lote=juntas))
-
-
-def _palabras(sesion: Sesion, cambio: Cambio, llave: Llave, texto: str) -> str:
-    """Lo que la persona dijo de esa respuesta: si cambió solo una parte, también lo de antes."""
-    tenia = sesion.borrador.respuestas.get(llave)
-    entera = llave == cambio.llave and cambio.que is Que.CAMBIA and not cambio.cual
-    return texto if tenia is None or entera else f"{tenia.crudo}\n{texto}"
-
-
-def _hacer(sesion: Sesion, cambio: Cambio, texto: str) -> Turno:
-    tenido = lo_que_tiene(sesion)
-    nueva = anotar_cambio(sesion, cambio, texto)
-    trae = comparar(sesion.entrevista, sesion.borrador, nueva.borrador)
-    dicho = (textos.hecho(cambio, tenido), *textos.lo_que_trae(trae), *_donde_mas(tenido, cambio))
-    return _donde_estaba(nueva, *dicho, deshace=True)
-
-
-def _donde_mas(tenido: Tenido, cambio: Cambio) -> tuple[Parrafo, ...]:
-    """Si cambia cuántos son, las respuestas escritas con palabras que siguen diciendo lo de antes."""
-    tenia = tenido.valor(cambio.llave)
-    if tenido.pregunta(cambio.llave).tipo != "poblacion" or not isinstance(tenia, dict):
-        return ()
-    cuantos = tenia.get("cantidad")
-    if not isinstance(cuantos, int):
-        return ()
-    cifra = re.compile(rf"(?<![\d.,])(?:{cuantos}|{cuantos:,})(?![\d]|[.,]\d)")
-    rotulos = [
-        paso.pregunta.rotulo
-        for paso in tenido.pasos
-        if paso.pregunta.tipo == "texto" and cifra.search(str(tenido.valor(paso.llave) or ""))
-    ]
-    return (textos.tambien_lo_dicen(f"{cuantos:,}", rotulos),) if rotulos else ()
-
-
-def _donde_estaba(sesion: Sesion, *dicho: Parrafo, deshace: bool = False) -> Turno:
-    """Lo dicho y, a quien está en la entrevista, su pregunta; a quien ya terminó, su documento otra vez."""
-    deshacer_lo = sesion.filas((textos.DESHACER_EL_CAMBIO, Accion.DESHACER)) if deshace else ()
-    if sesion.estado.en_entrevista:
-        mensaje = mostrar_paso(sesion, *dicho)
-        return sesion.enviar(replace(mensaje, botones=(*mensaje.botones, *deshacer_lo)))
-    otras = sesion.filas(
-        (textos.RECIBIR_DE_NUEVO, Accion.DOCUMENTO),
-        (textos.VER_TODO, Accion.INDICE),
-        (textos.CONTINUAR, Accion.CONTINUAR),
-    )
-    return sesion.enviar(Mensaje(dicho, (*deshacer_lo, *otras)))
-
-
-def _preguntar_cual(sesion: Sesion, tenido: Tenido, cambios: tuple[Cambio, ...], texto: str) -> Turno:
-    """Hasta tres lecturas, con un botón cada una."""
-    paso = sesion.buscar(cambios[0].llave)
-    if paso is not None and len({cambio.llave for cambio in cambios}) == 1 and not any(c.junto for c in cambios):
-        opciones = tuple((textos.etiqueta(c, tenido), c.valor) for c in cambios if c.valor is not None)
-        return dudar(sesion, paso, texto, Pide(textos.cual_de(cambios, tenido), opciones), confirma=True)
-    llaves = dict.fromkeys(cambio.llave for cambio in cambios)
-    return sesion.enviar(Mensaje((textos.CUAL_ES,), una_por_fila(*_por_cambiar(sesion, tenido, llaves))))
-
-
-def _preguntar_de_que_habla(sesion: Sesion, tenido: Tenido, llaves: tuple[Llave, ...]) -> Turno:
-    """Se pide cambiar algo y no se entiende qué: un botón por cada respuesta de la que puede hablar."""
-    ver = sesion.boton(textos.VER_TODO, Accion.INDICE)
-    return sesion.enviar(Mensaje((textos.DE_QUE_HABLA,), una_por_fila(*_por_cambiar(sesion, tenido, llaves), ver)))
-
-
-def _por_cambiar(sesion: Sesion, tenido: Tenido, llaves: Iterable[Llave]) -> list[Boton]:
-    """El botón que lleva a cada respuesta."""
-    return [
-        sesion.boton(textos.cambiar(textos.nombre_del_dato(llave, tenido)), Accion.CORREGIR, *llave) for llave in llaves
-    ]
-
-
 def _pedir_el_valor(sesion: Sesion, tenido: Tenido, llave: Llave, problema: str) -> Turno:
     """No se dijo, o no se pudo leer, cómo queda: se dice por qué, o se va a esa pregunta."""
     pregunta = tenido.pregunta(llave)
     if problema:
         valor = tenido.valor(llave)
         antes = mostrar(pregunta, valor, sesion.entrevista.catalogos) if valor is not None else ""
-        return _donde_estaba(sesion, textos.no_se_cambio(pregunta.rotulo, problema, antes))
+        return donde_estaba(sesion, textos.no_se_cambio(pregunta.rotulo, problema, antes))
     return en_paso(sesion.dentro().anotar(Vuelta(sesion.ahora, llave)), textos.como_queda(pregunta.rotulo))

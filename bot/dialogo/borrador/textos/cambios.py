@@ -17,12 +17,11 @@ RECIBIR_DE_NUEVO = "Recibir el nuevo Word y PDF"
 RECIBIR_WORD = "Recibir Word y PDF"
 CONTINUAR = "Continuar"
 VER_TODO = "Ver mis respuestas"
-CUAL_ES = parrafo("No estoy seguro de cuál cambiar. Nada cambió todavía: ¿cuál es?")
 DE_QUE_HABLA = parrafo(
     "Parece que quiere cambiar algo de lo anotado y no sé bien qué. Nada cambió todavía. Toque cuál es y dígame cómo "
     "queda; si era una pregunta, escríbala con signos de pregunta."
 )
-NINGUNO = "Ninguno"
+ESCRIBIRLO = "Escribirlo yo"
 DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba.")
 
 
@@ -95,11 +94,28 @@ def etiqueta(cambio: Cambio, tenido: Tenido) -> str:
 
 
 def cual_de(cambios: Sequence[Cambio], tenido: Tenido) -> str:
-    """Varias lecturas de la misma respuesta; si es una sola, si se hace."""
-    nombre = nombre_del_dato(cambios[0].llave, tenido)
+    """Varias lecturas, cada una con cómo está y cómo quedaría; si es una sola, si se hace."""
     if len(cambios) == 1:
-        return f"¿Hago este cambio en «{nombre}»? Nada cambió todavía."
-    return f"No estoy seguro de qué cambiar en «{nombre}», y nada cambió todavía. ¿Cuál es?"
+        return f"¿Hago este cambio? {_propuesto(cambios[0], tenido)} Nada cambió todavía."
+    numerados = " ".join(f"{lugar}) {_propuesto(uno, tenido)}" for lugar, uno in enumerate(cambios, 1))
+    return f"No estoy seguro de qué cambiar, y nada cambió todavía. ¿Cuál es? {numerados}"
+
+
+def _propuesto(cambio: Cambio, tenido: Tenido) -> str:
+    """«Población»: 350 familias → 412 familias."""
+    nombre = nombre_del_dato(cambio.llave, tenido)
+    match cambio.que:
+        case Que.QUITA:
+            dicho = f"quitar {cambio.cual}" if cambio.cual else "quitarlo"
+        case Que.AGREGA if cambio.ahora:
+            dicho = f"agregar {cambio.ahora}"
+        case Que.JUNTA:
+            dicho = f"juntar {cambio.cual} con {cambio.ahora}"
+        case Que.CAMBIA if cambio.cual:
+            dicho = f"{cambio.cual} → {cambio.ahora}"
+        case _:
+            dicho = f"{_visto(cambio, tenido, antes=True)} → {_visto(cambio, tenido, antes=False)}"
+    return f"En «{nombre}»: {dicho}{frases.punto_tras(dicho)}"
 
 
 def cambiar(rotulo: str) -> str:

@@ -153,12 +153,22 @@ def _en_el_campo(
             tenia = tenido.valor(llave)
             numeros = [*(tenia if isinstance(tenia, list) else []), *re.findall(r"\b\d{1,2}\b", texto)]
             return leida_entre(tenido, llave, [", ".join(str(n) for n in numeros)])
+        case "texto" if _solo_de_paso(liso, nombrado, senales):
+            return None
         case "texto":
             return con_mas_texto(tenido, llave, _sin_aviso(texto[desde:]) or dichos[0]) if dichos else SinValor(llave)
         case "compuesto":
             return _con_mas_detalle(tenido, llave, nombrado.parte, dichos[0] if dichos else "")
         case _:
             return leida_entre(tenido, llave, dichos) or SinValor(llave)
+
+
+def _solo_de_paso(liso: str, nombrado: Nombrado, senales: list[re.Match[str]]) -> bool:
+    """«El beneficio está bonito… eso también van a dejar de hacer»: no dice que se agregue a él."""
+    debiles = all(_DEBIL.fullmatch(senal.group()) for senal in senales)
+    return (
+        debiles and re.search(r"\b(?:en|a|al)(?: (?:el|la|mi|nuestro|parte de))?\s*$", liso[: nombrado.inicio]) is None
+    )
 
 
 def _fin_del_campo(liso: str, nombrado: Nombrado) -> int:

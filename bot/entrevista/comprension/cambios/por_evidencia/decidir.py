@@ -189,7 +189,7 @@ def _aunque_no_lo_pida(
         return datos.con_otro_inicio(tenido, dichas)
     if len(senaladas) > 1 and senaladas[1].peso > mejor.peso - VENTAJA:
         return None
-    frases = _las_suyas(tenido, mejor, texto, dichas)
+    frases = las_suyas(tenido, mejor, texto, dichas)
     pendiente = not mejor.hoja.dicho
     if not frases or len(frases[0].dicho.split()) < PALABRAS_DE_ALGO or (frases[0].fuerza < SEGURA and not pendiente):
         return None
@@ -238,13 +238,13 @@ def _por_palabras(
     sin = sin_ello(tenido, mejor.hoja, lo_que_se_quita(dichas)) if quita else None
     if sin is not None and tipo == "texto":
         return Posibles((sin,))
-    frases = _las_suyas(tenido, mejor, texto, dichas)
+    frases = las_suyas(tenido, mejor, texto, dichas)
     if frases and (frases[0].fuerza >= PROBABLE or sin is None):
         return _con_lo_nuevo(tenido, dichas, mejor, frases[0])
     return Posibles((sin,)) if sin is not None else senalado
 
 
-def _las_suyas(tenido: Tenido, mejor: Apuntada, texto: str, dichas: Sequence[Oracion]) -> list[Frase]:
+def las_suyas(tenido: Tenido, mejor: Apuntada, texto: str, dichas: Sequence[Oracion]) -> list[Frase]:
     lineas: Sequence[Linea] = tenido.pregunta(mejor.hoja.llave).lineas
     suyas = frases_para(mejor.hoja, lineas, dichas, frases_nuevas(dichas), partial(_es_un_nombre, tenido))
     citadas = citas(texto)

@@ -92,7 +92,9 @@ def _sin_su_nombre(hoja: Hoja, frase: Frase) -> Frase | None:
     liso = plano(frase.dicho)
     sobra = _Y_NO.search(liso)
     if sobra is not None and repite(hoja, sobra.group(1)):
-        frase = Frase(frase.dicho[: sobra.start()], frase.inicio, frase.inicio + sobra.start(), frase.fuerza, frase.es_puesta)
+        frase = Frase(
+            frase.dicho[: sobra.start()], frase.inicio, frase.inicio + sobra.start(), frase.fuerza, frase.es_puesta
+        )
         liso = plano(frase.dicho)
     suyos = [nombre for nombre in _nombres(hoja) if nombre in liso] if hoja.parte else []
     for nombre in sorted(suyos, key=len, reverse=True):

@@ -65,7 +65,11 @@ def con_alguien_mas(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambi
     if not llegan or actores_nombrados(tenido, " ".join(una.liso for una in dichas)):
         return None
     propias = tenido.entorno.catalogos.organizaciones
-    comienzos = {plano(una) for una in (*propias.siglas, *propias.quienes, *propias.genericas) if len(una) > 2 and not una.startswith("soci")}
+    comienzos = {
+        plano(una)
+        for una in (*propias.siglas, *propias.quienes, *propias.genericas)
+        if len(una) > 2 and not una.startswith("soci")
+    }
     cortan = plegadas(propias.cortes) | plegadas(propias.explicaciones)
     for una in dichas:
         for palabra in re.finditer(r"\b(?:la|el|los|las|una?) (\w+)", una.liso):
