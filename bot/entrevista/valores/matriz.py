@@ -36,6 +36,11 @@ _PALABRA = re.compile(r"(?<!\S)\S")
 _TIEMPO_PASADO = re.compile(
     r"hace\s+(?:\d+|un[oa]?s?|dos|tres|cuatro|cinco|much\w+|poc\w+|tiempo|anos?|falta|frio|calor)\b"
 )
+_ES_UN_DESEO = re.compile(
+    r"(?:pero\s|y\s|e\s)?(?:que|q)\s(?:se\s|les?\s|nos\s|l[ao]s?\s)?(?!(?:constru|dirig|recog|difund|atiend|promuev|manti|asum)\w)"
+    r"\w{3,14}e(?:n|mos)?\b"
+)
+"""«…y que operen mejor sus equipos»: lo que se espera que pase, y no lo que alguien hace."""
 _SOLO_APORTA = re.compile(rf"{_SUJETO}{{0,4}}(?:aport|pon|pus|contribu|recurso|gan|riesgo|motiv|le motiv|arriesg|asum)")
 """Con estas palabras se dice lo que se pone, y no lo que se hace."""
 LARGO_DE_UN_NOMBRE = 12  # palabras
@@ -282,6 +287,8 @@ def _rotulo_en(
         if hallado is not None:
             clave = _linea_de(hallado, lineas)
             if str(hallado.lastgroup).startswith("v"):
+                if not es_comienzo and _ES_UN_DESEO.match(liso, lugar):
+                    return None
                 return _Rotulo(clave, lugar, hallado.start(str(hallado.lastgroup)), es_verbo=True)
             return _Rotulo(clave, lugar, hallado.end())
     ajeno = _SIN_LEER.match(liso, lugar) if es_frase and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar) else None

@@ -11,6 +11,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     LecturaDeCambio,
     LoUltimo,
     Posibles,
+    Que,
     SinHallar,
     SinValor,
     Tenido,
@@ -53,6 +54,20 @@ _COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$",
 _DUDA_DE_UNA_CIFRA = re.compile(r"(\d)\s?\?+")
 """«350?? son 530 familias» no pregunta nada."""
 _DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
+_SE_FUE = re.compile(
+    r"\bya no\b|\bse (?:nos )?(?:bajo|bajaron|retir|sali|corri|abri|desanim|apart|desvincul|deslig|fue|fueron"
+    r"|ech|ca)\w*"
+    r"|\b(?:desisti|renunci|declin)\w+|\b(?:dijo|dijeron) que no\b|\bde mas\b|\b(?:queda|quedo|sale|salio"
+    r"|va) (?:a)?fuera\b"
+    r"|\b(?:sale|salen|salio|salieron|deja|dejo) (?:de )?(?:la|esta|nuestra)\b|\bal final no\b|\bfuera\W*$"
+    r"|\bno (?:consider|inclu|tom|cuent)\w+|\bque no (?:vaya|este|figure|salga)"
+)
+"""Que alguien se fue; «no entra» o «no quiere que…» también se dicen de lo que hará."""
+_EN_OTRO_MOMENTO = re.compile(
+    r"\b(?:despues|luego|cuando|hasta|mientras|una vez|al (?:acabar|terminar|cierre|final del)|termin\w+"
+    r"|acab\w+|a partir"
+    r"|en adelante|futuro|anos?|meses|sigue\w?|segui\w+|queda (?:a cargo|con)|asum\w+|se encarga\w*)\b"
+)
 _CONTRASTA = re.compile(r"\bno (?:es|son) [^?]*\b(?:es|son|pon\w*) ")
 RENGLONES_DE_UN_CAMBIO = 2
 """Con más, es una lista que contesta una pregunta."""
@@ -92,6 +107,8 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         leida = Posibles((leida,))
     if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
         return None
+    if isinstance(leida, Cambio | Posibles) and _cuenta_lo_que_pasara(tenido, leida, liso):
+        return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
     if libre and isinstance(leida, SinHallar | SinValor) and no_pide_nada(liso):
@@ -120,6 +137,16 @@ def _quitar(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> LecturaDe
     if verbo is None and not (YA_NO.search(liso) or REPETIDO.search(liso)):
         return None
     return leer_quitar(tenido, texto, suelto=suelto)
+
+
+def _cuenta_lo_que_pasara(tenido: Tenido, leida: Cambio | Posibles, liso: str) -> bool:
+    """Ante una pregunta que se contesta con palabras, «la universidad no entra después» es la respuesta."""
+    delante, cambio = tenido.delante, leida.cambios[0] if isinstance(leida, Posibles) else leida
+    if delante is None or not TIPOS[tenido.pregunta(delante).tipo].es_libre:
+        return False
+    if cambio.que is not Que.QUITA or QUITAR.search(liso) or REPETIDO.search(liso):
+        return False
+    return _SE_FUE.search(liso) is None or _EN_OTRO_MOMENTO.search(liso) is not None
 
 
 def _solo_pide_quitar(liso: str, verbo: re.Match[str]) -> bool:

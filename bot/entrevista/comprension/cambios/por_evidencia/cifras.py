@@ -16,7 +16,8 @@ from conocimiento.palabras import NUMEROS, VACIAS, plano, raices_con_sentido, ra
 _QUE_CUENTA = re.compile(r"\s{0,2}(?:(?:de|las|los|solo|nomas|nuevos|nuevas)\s)?([a-z%]+)")
 _NIEGA = re.compile(
     r"\b(?:no|ni|ya no|en (?:vez|lugar) de|antes|decia|puse|pusimos)\b"
-    r"(?:\s(?:son|es|eran|era|de|a|al|los|las|el|la|va|van|pone|ponen|a poner|solo|que|con|esta|unos|seran|sean)){0,4}\s$"
+    r"(?:\s(?:son|es|eran|era|de|a|al|los|las|el|la|va|van|pone|ponen|a poner|solo|que|con|esta|unos|seran"
+    r"|sean)){0,4}\s$"
 )
 _RELATIVA = re.compile(
     r"\b(?:aument\w+|agreg\w+|sum\w+|anad\w+|adicional\w*|otr[oa]s|quit\w+|rest\w+|menos|mas)(?: \w+)?\s$"

@@ -1,4 +1,4 @@
-"""Lo que no se escribe con palabras: una fecha, un plazo, un lugar, los ODS, quién responde o un elemento más de una lista."""
+"""Lo que no se escribe con palabras: una fecha, un plazo, un lugar, los ODS, quién responde o un elemento más."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,12 +31,14 @@ _CON_EL_OTRO = re.compile(
     r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b"
 )
 _EMPEZAMOS = re.compile(
-    r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b|\bel (?:inicio|arranque) (?:es|seria)\b"
+    r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b"
+    r"|\bel (?:inicio|arranque) (?:es|seria)\b"
 )
 _OTRO = r"(?:otr[oa]|segund[oa]|2d[oa]|tercer[oa]?|3er|nuev[oa]|un[oa]? (?:nuev[oa] )?)"
 _ABREVIADO = re.compile(r"\bresp\.\s", re.IGNORECASE)
 _ACTOR_NEGADO = re.compile(
-    r"\b(?:no (?:es|son|seria|deberia ser|debe ser|sea)?|en (?:vez|lugar) de(?: responder)?|si dice|dice|ya no)\s?(?:(?:a|la|el|los)\s)?$"
+    r"\b(?:no (?:es|son|seria|deberia ser|debe ser|sea)?|en (?:vez|lugar) de(?: responder)?|si dice|dice"
+    r"|ya no)\s?(?:(?:a|la|el|los)\s)?$"
 )
 
 

@@ -84,7 +84,7 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
             return leida
         case Cambio(), Cambio():
             if leida.llave == otra.llave:
-                return otra if otro.peso and otra.cual or _casi_lo_mismo(leida, otra) else leida
+                return otra if (otro.peso and otra.cual) or _casi_lo_mismo(leida, otra) else leida
             return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((otra, leida))
         case Cambio(), Posibles(cambios):
             if leida.llave in {uno.llave for uno in cambios}:
@@ -133,7 +133,7 @@ def _casi_lo_mismo(uno: Cambio, otro: Cambio) -> bool:
 
 
 def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
-    """Lo que además se pide en un mensaje que pregunta: «¿no es la muni? cámbialo, es la JASS». Nunca se hace sin un toque."""
+    """Lo que además se pide en un mensaje que pregunta: «¿no es la muni? cámbialo, es la JASS». Espera un toque."""
     dichas = oraciones(texto)
     pedidos = [una for una in dichas if una.hace is Hace.DICE and pide_ademas(una.liso)]
     if not pedidos or no_pide_nada(plano(texto)):
@@ -143,7 +143,7 @@ def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
 
 
 def _es_de_quien_se_habla(leida: Cambio, actores: str, otro: _Leido) -> bool:
-    """Se tomó por quitar o agregar a alguien lo que solo dice algo de quien ya está: «pone dos, el tercero renunció»."""
+    """Se tomó por quitar o agregar a alguien lo que solo dice algo de quien ya está: «pone dos, el otro renunció»."""
     mejor = otro.senaladas[0] if otro.senaladas else None
     toca_a_alguien = leida.llave[0] == actores and leida.que is not Que.JUNTA
     if toca_a_alguien and leida.que is Que.CAMBIA:

@@ -17,7 +17,8 @@ _SUMA = re.compile(
 )
 _TAMBIEN = re.compile(rf"(?:(?:que|q) )?(?:{TAMBIEN})\s+")
 _ES = re.compile(
-    r"(?:[\s,]{1,2}(?!(?:no|ni|ya no)\b)[a-z]{1,16}){0,6}?[\s,]{0,2}(?:\b(?:es|son|seria|sera|serian)\b(?: mas bien| ahora| en realidad)?"
+    r"(?:[\s,]{1,2}(?!(?:no|ni|ya no)\b)[a-z]{1,16}){0,6}?[\s,]{0,2}(?:\b(?:es|son|seria|sera"
+    r"|serian)\b(?: mas bien| ahora| en realidad)?"
     r"|[:=]|->|→)\s{0,3}(?!no\b)"
 )
 _ENSEGUIDA = re.compile(r"\s{1,2}(?!(?:de|del|no|es|son|que es|a|al|por|y|pero|la|los|el que|ya)\b)(?=[a-z])")
@@ -73,9 +74,9 @@ def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracio
             for suyo in re.finditer(rf"\b{re.escape(nombre)}\b", una.liso):
                 if re.search(r"\b(?:no|ni|sin)(?: \w+)?\s$", una.liso[: suyo.start()]):
                     continue
-                if (es := _ES.match(una.liso, suyo.end())) and (frase := desde(una, es.end(), SEGURA)):
-                    yield frase
-                elif (y := _ENSEGUIDA.match(una.liso, suyo.end())) and (frase := desde(una, y.end(), PROBABLE)):
+                if ((es := _ES.match(una.liso, suyo.end())) and (frase := desde(una, es.end(), SEGURA))) or (
+                    (y := _ENSEGUIDA.match(una.liso, suyo.end())) and (frase := desde(una, y.end(), PROBABLE))
+                ):
                     yield frase
         for verbo in verbos:
             comienzo = plano(verbo).rstrip("*")

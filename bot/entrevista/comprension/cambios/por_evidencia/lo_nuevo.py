@@ -14,51 +14,67 @@ SEGURA, PROBABLE, POSIBLE = 3, 2, 1
 _PONER = (
     r"(?:pon(?:er|emos|ga(?:n|mos)?|le|l[aeo]|gal[aeo]|ganl[aeo]|gam[eo]|me|mel[aeo]|lo|dria)?|consign\w{1,6}|coloqu?\w{1,6}"
     r"|(?:deb\w{1,4} |tiene\w? que |tendria que |podria |puede )(?:decir|leerse|figurar|llamarse|quedar|ser)"
-    r"|(?:quier\w{1,4} )?(?:(?:que|q) )?(?:diga\w{0,3}|(?:se )?mencion\w{1,4}|figure|llame\w?|quede|quedaria)|se llama(?:ra|ria)?)"
+    r"|(?:quier\w{1,4} )?(?:(?:que|q) )?(?:diga\w{0,3}|(?:se )?mencion\w{1,4}|figure|llame\w?|quede|quedaria)"
+    r"|se llama(?:ra|ria)?)"
 )
 _RELLENO = (
-    r"(?:(?:mejor|asi|ahi|alli|nomas|simplemente|solo|tambien|tb|tmb|ya|al final|en cambio|mas bien|en su lugar|por favor|porfa"
+    r"(?:(?:mejor|asi|ahi|alli|nomas|simplemente|solo|tambien|tb|tmb|ya|al final|en cambio|mas bien"
+    r"|en su lugar|por favor|porfa"
     r"|como|nuestro|nuestra|de nombre|algo como|que diga|eso|esto|el nombre|que es|que sea)[\s,:]{1,3}){0,4}[\s:,]{0,3}"
 )
 _PIDE_PONER = re.compile(rf"\b{_PONER}\b\s?:?\s?{_RELLENO}")
 _PIDE_SUMAR = re.compile(
-    r"\b(?:agreg|agregu|anad|sum|inclu|adicion|aument)\w{0,5}(?:l[aeo]s?)?\b(?: (?:tambien|tb|tmb|ademas|por favor|porfa|ahi))?\s?[:,]?\s(?!a |al |en |un |el |la |los |las )"
+    r"\b(?:agreg|agregu|anad|sum|inclu|adicion|aument)\w{0,5}(?:l[aeo]s?)?\b(?: (?:tambien|tb|tmb|ademas"
+    r"|por favor|porfa|ahi))?\s?[:,]?\s(?!a |al |en |un |el |la |los |las )"
 )
-_ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = ((SEGURA, _PIDE_PONER), (SEGURA, _PIDE_SUMAR)) + tuple(
-    (fuerza, re.compile(forma))
-    for fuerza, forma in (
-        (SEGURA, r"\s?(?:→|[-=]{1,2}>)\s{0,3}"),
-        (SEGURA, r"(?:^|[\s,;.])mejor\s?:\s?|\b(?:correct[oa]|real|final|definitiv[oa])\s?:\s?"),
-        (
-            SEGURA,
-            r"\b(?:lo|el|la|los|las) (?:(?:verdader|unic|nuev|correct)[oa]s? )?(?:que|q) (?:[^\s,.;:]{1,20} ){1,9}?"
-            r"(?:es|son|seria|sera|viene a ser)\s(?:(?:mas bien|ahora|en realidad) )?",
-        ),
-        (SEGURA, r"\b(?:lo correct[oa]|el verdadero \w+|(?:el|la|su) \w+ (?:correct|real|verdader)[oa]) (?:es|son)\s"),
-        (PROBABLE, r"\bsino(?: mas bien)?(?: (?:que es|es|son|a|en|de))?\s|\bmas bien(?: es| son)?\s"),
-        (PROBABLE, r"\b(?:en realidad|al final|ahora|ya) (?:es|son|va|van|somos|seria\w?|sera\w?)\s"),
-        (PROBABLE, r"[:=]\s{1,3}"),
-        (POSIBLE, r"(?<!\bno )(?<!\bque )\b(?:es|son|somos|seria\w?|sera\w?|es que)\s"),
-        (PROBABLE, r"\bmejor\s(?:lo de )?"),
-    )
+_ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (SEGURA, _PIDE_PONER),
+    (SEGURA, _PIDE_SUMAR),
+    *(
+        (fuerza, re.compile(forma))
+        for fuerza, forma in (
+            (SEGURA, r"\s?(?:→|[-=]{1,2}>)\s{0,3}"),
+            (SEGURA, r"(?:^|[\s,;.])mejor\s?:\s?|\b(?:correct[oa]|real|final|definitiv[oa])\s?:\s?"),
+            (
+                SEGURA,
+                r"\b(?:lo|el|la|los|las) (?:(?:verdader|unic|nuev|correct)[oa]s? )?(?:que|q) (?:[^\s,.;:]{1,20} ){1,9}?"
+                r"(?:es|son|seria|sera|viene a ser)\s(?:(?:mas bien|ahora|en realidad) )?",
+            ),
+            (
+                SEGURA,
+                r"\b(?:lo correct[oa]|el verdadero \w+|(?:el|la|su) \w+ (?:correct|real|verdader)[oa]) (?:es|son)\s",
+            ),
+            (PROBABLE, r"\bsino(?: mas bien)?(?: (?:que es|es|son|a|en|de))?\s|\bmas bien(?: es| son)?\s"),
+            (PROBABLE, r"\b(?:en realidad|al final|ahora|ya) (?:es|son|va|van|somos|seria\w?|sera\w?)\s"),
+            (PROBABLE, r"[:=]\s{1,3}"),
+            (POSIBLE, r"(?<!\bno )(?<!\bque )\b(?:es|son|somos|seria\w?|sera\w?|es que)\s"),
+            (PROBABLE, r"\bmejor\s(?:lo de )?"),
+        )
+    ),
 )
 _SE_NIEGA = re.compile(r"\b(?:no|ni|nunca|tampoco)(?: \w{1,4}){0,2} $")
 _FIN = re.compile(
     r"\s{0,2}(?:[,;(]\s{0,2})?\b(?:porque|xq|pq|ya que|por cuanto|puesto que|a fin de|para que (?:no|quede)"
-    r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
+    r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l"
+    r"|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
     r"|asi (?:le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
-    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|(?<!que )(?<!q )no (?=(?:el|la|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
+    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|(?<!que )(?<!q )no (?=(?:el|la"
+    r"|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
     r"|(?:recien|ayer|hoy|anoche) (?:me|nos|lo|la|se)|tal como|como (?:dice|dijo|acordamos|quedamos))\b.*$"
-    r"|\s{0,2},\s{0,2}(?:no|ni|sin lo|que es lo (?:que|q)|me|mi|yo|ya|creo|segun|como|lo|son|es|ellos|ellas|tu|eso|pero|aunque"
+    r"|\s{0,2},\s{0,2}(?:no|ni|sin lo|que es lo (?:que|q)|me|mi|yo|ya|creo|segun|como|lo|son|es|ellos|ellas|tu"
+    r"|eso|pero|aunque"
     r"|(?:y )?(?:ahi|listo|ya esta|nada mas|punto))\b.*$",
     re.DOTALL,
 )
 _CITA = re.compile(r"[\"“«]([^\"”»]{2,200})[\"”»]|(?<!\w)['‘]([^'’]{2,200})['’](?!\w)")
 _ENTRADA = re.compile(r"[\s,;:.¿?¡!\"'«»-]*(?:(?:es|son|seria|de|a|al|como|mejor|nomas)\s)?(?=\S)")
 _NO_EMPIEZA = re.compile(
-    r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante|demasiado|mucho"
-    r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario|decir|medio|lo de"
-    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|sin|diga\w*|pong\w*|pon)\b"
+    r"(?:un[oa]? (?:lastima|pena|duda|pregunta|error|cosa|cosita|consulta|problema)|muy|bien|mal|tan|bastante"
+    r"|demasiado|mucho"
+    r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario"
+    r"|decir|medio|lo de"
+    r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada"
+    r"|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|sin|diga\w*|pong\w*|pon)\b"
 )
 
 

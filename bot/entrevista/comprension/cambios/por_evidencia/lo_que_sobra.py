@@ -11,10 +11,12 @@ from conocimiento.palabras import VACIAS, plano, posicion_en
 
 _DEJA_SOLO = re.compile(r"\b(?:deja|deje|dejale|dejen|que quede) (?:solo|solamente|nomas|unicamente) (?:lo de |que )?")
 _QUE_SE_QUITA = re.compile(
-    r"\W{0,2}(?:(?:lo|eso|esa parte|la (?:palabra|frase|parte|mencion)|el termino|de|del|el|la|los|las|que|q|a|al)\s){0,5}"
+    r"\W{0,2}(?:(?:lo|eso|esa parte|la (?:palabra|frase|parte|mencion)|el termino|de|del|el|la|los|las|que|q|a"
+    r"|al)\s){0,5}"
 )
 _HASTA_DONDE = re.compile(
-    r"[,.;:!?]|\b(?:del?|en (?:el|la)) (?:problema|objetivo|beneficio|enunciado|titulo|riesgo)\b|\b(?:porque|xq|pq|ya|que ya|por|se|y deja|nomas)\b"
+    r"[,.;:!?]|\b(?:del?|en (?:el|la)) (?:problema|objetivo|beneficio|enunciado|titulo|riesgo)\b|\b(?:porque"
+    r"|xq|pq|ya|que ya|por|se|y deja|nomas)\b"
 )
 
 

@@ -11,15 +11,18 @@ from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho,
 from conocimiento.palabras import comparable, plano, raices_con_sentido
 
 _PROPIO = re.compile(
-    r"[A-ZÁÉÍÓÚÑ][\w.&-]{1,30}(?:\s(?:(?:de|del|de la|de los|de las|la|y|e|para|por|el|los)\s)?[A-ZÁÉÍÓÚÑ0-9][\w.&-]{0,30}){0,9}"
+    r"[A-ZÁÉÍÓÚÑ][\w.&-]{1,30}(?:\s(?:(?:de|del|de la|de los|de las|la|y|e|para|por|el"
+    r"|los)\s)?[A-ZÁÉÍÓÚÑ0-9][\w.&-]{0,30}){0,9}"
 )
 _SE_NIEGA = re.compile(r"\bno (?:es|son|somos|soy|era)?\s?(?:de )?(?:la |el |los )?$|\by no (?:la |el )?$")
 _ADJETIVO_Y_LUGAR = re.compile(
-    r"\b(?:es|sino|mas bien|seria) ((?:la |el )?(?:distrital|provincial|regional) (?:de |del )?[a-z]+(?: (?:de |del )?[a-z]{4,})?)(?=$|[,.;]| (?:la|el|que|me|no|porque)\b)"
+    r"\b(?:es|sino|mas bien|seria) ((?:la |el )?(?:distrital|provincial|regional) (?:de "
+    r"|del )?[a-z]+(?: (?:de |del )?[a-z]{4,})?)(?=$|[,.;]| (?:la|el|que|me|no|porque)\b)"
 )
 _HABLA_DE_LETRAS = re.compile(r"\b(?:mayuscul\w*|minuscul\w*|tildes?|ortograf\w+|nombre propio|bien escrit\w)\b")
 _HABLA_DE_NOMBRES = re.compile(
-    r"\b(?:nombre|razon social|llam\w+|renombr\w+|denomin\w+|usar ese|usela?|somos|mal (?:puesto|escrito)|libro de actas"
+    r"\b(?:nombre|razon social|llam\w+|renombr\w+|denomin\w+|usar ese|usela?|somos|mal (?:puesto|escrito)"
+    r"|libro de actas"
     r"|no (?:es|soy|son|somos) (?:de |la |el )?|la de[l ]|figura)"
 )
 

@@ -12,18 +12,23 @@ _QUEDA_IGUAL = re.compile(
     r"\b(?:se (?:mantien|conserv|qued)\w*|que (?:permane\w+|quede\w* (?:igual|asi|como))|permane\w+"
     r"|sigu?en? (?:igual|siendo|como|en)|sigue en \d\w*|qued\w{1,5} (?:igual|tal cual|como est\w+)"
     r"|l[aeo]s? (?:deja\w*|conserv\w*)|tal cual|son l[oa]s mism[oa]s|es (?:la|el) mism[oa]"
-    r"|(?:deja\w*|sin (?:tocar|borrar|cambiar)) (?:lo demas|lo otro|el resto|lo que ya)|no (?:me )?(?:toque|mueva|borre)\w*)\b"
+    r"|(?:deja\w*|sin (?:tocar|borrar|cambiar)) (?:lo demas|lo otro|el resto|lo que ya)|no (?:me )?(?:toque"
+    r"|mueva|borre)\w*)\b"
 )
 
 _PROPONE = re.compile(
-    r"(?:^|[,;]\s)\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la |mejor )*pon\w+|(?:se )?(?:podri\w+|puede\w?) (?:llam|sali|ser|qued|dec|ir|figur|cambi|quit|agreg|correg|arregl|reemplaz|sac|borr)\w*"
+    r"(?:^|[,;]\s)\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la "
+    r"|mejor )*pon\w+|(?:se )?(?:podri\w+|puede\w?) (?:llam|sali|ser|qued|dec|ir|figur|cambi|quit|agreg|correg"
+    r"|arregl|reemplaz|sac|borr)\w*"
     r"|(?:seria|es|habria) (?:posible|forma|manera)|habra forma|no seria mejor|y si en (?:lugar|vez) de)\b"
 )
 """«¿Y si le ponemos Yaku Kawsay?»: pide, aunque pregunte."""
 
 _PIDE_ADEMAS = re.compile(
-    r"\b(?:cambi|pon|corr[ei]|correg|agreg|quit|sac|arregl|reemplaz|consign|anot|apunt)\w{0,7}l[aeo]s?\b|\bponle\b|\bhay que \w+r\b"
-    r"|\b(?:si|mejor),? (?:es|mejor|asi|ese|esa)\b|\b(?:usar|use) (?:ese|esa)\b|\b(?:es|son|somos) (?:el|la|los|las|un|una) \w"
+    r"\b(?:cambi|pon|corr[ei]|correg|agreg|quit|sac|arregl|reemplaz|consign|anot|apunt)\w{0,7}l[aeo]s?\b"
+    r"|\bponle\b|\bhay que \w+r\b"
+    r"|\b(?:si|mejor),? (?:es|mejor|asi|ese|esa)\b|\b(?:usar|use) (?:ese|esa)\b|\b(?:es|son|somos) (?:el|la"
+    r"|los|las|un|una) \w"
     r"|\b(?:tiene que|deb\w+) ser\b|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
 )
 

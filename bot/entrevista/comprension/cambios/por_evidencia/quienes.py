@@ -14,7 +14,8 @@ from bot.entrevista.valores.lectura import plegadas
 from conocimiento.palabras import plano
 
 _LLEGA = re.compile(
-    r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b|faltan?\b|olvid\w+|inclu\w+"
+    r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b"
+    r"|faltan?\b|olvid\w+|inclu\w+"
     r"|agreg\w+|sum(?:a|e|en|ar)\b|se (?:suma|une|incorpora)\w*|tambien (?:estan?|van?|entran?)|van a estar)"
 )
 _DE_UN_NOMBRE = re.compile(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")
@@ -27,7 +28,7 @@ _NIEGA = re.compile(r"\b(?:no|ni|ya no|tampoco)(?: \w+){0,3} $")
 
 
 def con_otro_tipo(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
-    """De qué tipo se dice que es el único actor que se nombra; si el tipo dicho es el que tenía, cuál es la respuesta."""
+    """De qué tipo se dice que es el único actor que se nombra; si es el que tenía, cuál es la respuesta."""
     liso = " ".join(una.liso for una in dichas)
     cosas = list(dict.fromkeys(una.cosa for una in menciones(liso, actores_de(tenido), tenido.entorno.catalogos)))
     if len(cosas) != 1:

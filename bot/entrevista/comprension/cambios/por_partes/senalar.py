@@ -20,7 +20,8 @@ _QUIERE_OTRA_COSA = re.compile(
     r"|\bno, (?:es|son|somos)\b|\b(?:meta|fecha|indicador)\b[^.]{0,20}\d|→|->"
 )
 _PREGUNTA_POR_ALGO = re.compile(
-    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|(?:ahora|no) entiendo|comprend\w+|aprend\w+|marco|apci|ley"
+    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|(?:ahora|no) entiendo"
+    r"|comprend\w+|aprend\w+|marco|apci|ley"
     r"|alianzas? multiactor)\b"
 )
 _NO_PIDE = re.compile(
@@ -30,10 +31,15 @@ _NO_PIDE = re.compile(
     r"|\bni caso\b|\b(?:que|q) quede\W*$|\basi lo dejamos\b|\bte? aviso\b|\btodo conforme\b"
 )
 _CONTRASTA = re.compile(
-    r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b|\b(?:vienen? a ser|asciende\w*)\b"
-    r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve|oye) (?:pobre|mal|feo)"
-    r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a|para)\b|(?:^|[.;,]\s)que (?:ell[oa]s?|solo) \w+[ae]n?\b"
-    r"|\b(?:muev|mov|pas|adelant|poster|recort|complet|llen|precis|aclar)\w{0,6}l[aeo]\b|\bnombre (?:completo|correcto|real|exacto)\b|\bdej[ae]\w* (?:solo|solamente)\b|\bquiere\w? (?:entrar|sumarse|participar|unirse)\b"
+    r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b"
+    r"|\b(?:vienen? a ser|asciende\w*)\b"
+    r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve"
+    r"|oye) (?:pobre|mal|feo)"
+    r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a"
+    r"|para)\b|(?:^|[.;,]\s)que (?:ell[oa]s?|solo) \w+[ae]n?\b"
+    r"|\b(?:muev|mov|pas|adelant|poster|recort|complet|llen|precis|aclar)\w{0,6}l[aeo]\b|\bnombre (?:completo"
+    r"|correcto|real|exacto)\b|\bdej[ae]\w* (?:solo|solamente)\b|\bquiere\w? (?:entrar|sumarse|participar"
+    r"|unirse)\b"
     r"|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
 )
 _QUE_NADA_CAMBIE = re.compile(r"\bno (?:me )?(?:cambi|muev|toqu|borr|hag|quit)\w* (?:nada|todavia)\b")
