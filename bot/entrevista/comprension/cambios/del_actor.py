@@ -31,6 +31,8 @@ _EXTRANJERA = re.compile(
     r"|holand\w+|canad\w+|japon\w*|estados unidos|europ\w+|ingl\w+)\b"
 )
 _PERUANA = re.compile(r"\b(?:peruan\w+|nacional|local|aca|aqui|peru|(?:nuestro|mi|este) pais)\b")
+CUANTOS_TIPOS = 3
+"""Si puede ser de más, no se dijo de qué tipo es."""
 _NIEGA = re.compile(r"(?<![\s,;])[\s,;]++(?:y\s+|e\s+|pero\s+|que\s+)?no\s+", re.IGNORECASE)
 _COMPROMISO = re.compile(r"\b(?:firm\w+|carta|convenio|convers\w+|hablamos|interes|compromis\w+)\b")
 _RECIENTE = re.compile(
@@ -113,7 +115,7 @@ def _de_tipo(tenido: Tenido, cosa: Cosa, dicho: str, dice_ong: bool) -> LecturaD
         if _PERUANA.search(plano(afirmado)):
             return de_otro_tipo(tenido, cosa, "ong peruana")
     lectura = leer_opcion(afirmado, opciones)
-    if isinstance(lectura, Pide) and len(lectura.opciones) > 1:
+    if isinstance(lectura, Pide) and 1 < len(lectura.opciones) <= CUANTOS_TIPOS:
         leidas = [de_otro_tipo(tenido, cosa, etiqueta) for etiqueta, _ in lectura.opciones]
         cambios = tuple(uno for uno in leidas if isinstance(uno, Cambio))
         if len(cambios) > 1:

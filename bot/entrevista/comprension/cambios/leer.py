@@ -40,8 +40,8 @@ from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
-    r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:la alianza|el (?:titulo"
-    r"|nombre|plazo|proyecto)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
+    r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:(?:el|la|los|las"
+    r"|nuestr[oa]s?) \w+(?![^?]{0,300}\?)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
     r"|figure|dure|empiece|insista|(?:lo|la|le|los) moleste))|cual|como (?!actor|socio)|quien"
     r"|cuand|cuant"
     r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"

@@ -12,6 +12,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Tenido,
 )
 from bot.entrevista.comprension.cambios.senales import (
+    QUITAR,
     citas,
     entre_comillas,
     sin_cola,
@@ -45,6 +46,8 @@ _QUEDA = re.compile(
     r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
 )
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
+_ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b")
+"""«Quita el ODS 14 y pon el 6»."""
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
 
 
@@ -284,6 +287,9 @@ def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
     if por is not None and int(por.group(1)) in numeros:
         viejo, nuevo = int(por.group(1)), int(por.group(2))
         return leida_entre(tenido, llave, [", ".join(str(nuevo if n == viejo else n) for n in numeros)])
+    if fuera := [int(uno.group(1)) for uno in _ODS_QUE_SALE.finditer(plano(texto))]:
+        quedan = [n for n in (*numeros, *dichos) if n not in fuera]
+        return leida_entre(tenido, llave, [", ".join(map(str, dict.fromkeys(quedan)))]) if quedan else None
     if not dichos:
         return leida_entre(tenido, llave, candidatos(tenido.pregunta(llave), texto, 0))
     if len(dichos) == 1 and (negados or re.search(r"\bprincipal|\bprimer", plano(texto))):

@@ -43,7 +43,7 @@ YA_NO = re.compile(
 REPETIDO = re.compile(r"\b(?:repetid[oa]s?|duplicad[oa]s?|doble|dos veces|2 veces|se repiten?)\b")
 AGREGAR = re.compile(
     rf"\b(?:{_pedir('agreg', 'anad', 'adicion', 'incorpor', 'consider', 'anot', 'apunt', 'registr')}"
-    rf"|aument(?:a|e|en|ar){_PEGADO}|inclu(?:ya|ir|yan){_PEGADO}|incluye(?:l[aeo]s?|me(?:l[aeo]s?)?)|sum(?:ale"
+    rf"|aument(?:a|e|en|ar){_PEGADO}|inclu(?:ya|ir|yan){_PEGADO}|incluye(?:l[aeo]s?|me(?:l[aeo]s?)?)|sum(?:ale|ele"
     rf"|arle|enle|ela|elo|ala"
     rf"|alo|ar|e a|en a)"
     rf"|met(?:e|a|er|an)(?:l[aeo]s?|me)|mete a|(?:pon|ponga|pongan|ponle|pongale) (?:tambien|tb|ademas)"
@@ -123,7 +123,7 @@ _COLA = re.compile(
     r"(?:\s{0,2}[,;]|\s{0,2}\.\s|\s{1,2}[-–—]\s|\s{0,2}[(]|\s{0,2}\n)\s{0,2}(?:y\s{1,2})?(?:as[ií]\b|que\b(?!\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+\s{1,2}\w+)"
     r"|q\b|porque|xq|pq|por\s?que|ya que|pues|lo\b|la gente|nos\b|sin lo|me\b|se\b|es que|es q"
     r"|gracias|por fav|porfa|x fa|xfa|pls|plis|creo|antes\b|ah[ií]\b|con eso|te\b|le\b|ojal[aá]|disculp|perd[oó]n"
-    r"|no\b|ya\b|yo\b|tambi[eé]n|tb|corr[ií][gj]|c[aá]mb|act[uú]al"
+    r"|no\b|ya\b|yo\b|tambi[eé]n|tb|corr[eií][gj]|c[aá]mb|act[uú]al"
     r"|agr[eé]g|an[oó]t|a[ñn][aá]d|q[uú][ií]t|m[eé]t|p[oó]n\w*|reci[eé]n|ayer|hoy|anoche|eso\b|esa\b|ese\b"
     r"|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
     re.IGNORECASE | re.DOTALL,

@@ -9,8 +9,8 @@ from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.tipos import TIPOS, elementos, nombre_de
 from conocimiento.palabras import NUMEROS, plano
 
-_ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALES)}|ultim)[oa]?\b")
+ORDINALES = ("primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim")
+_ORDINAL = re.compile(rf"\b({'|'.join(ORDINALES)}|ultim)[oa]?\b")
 _NUMERO = re.compile(
     r"(?:\b(?:el|la|los|las|al|del?|numeros?|nro|num|linea|renglon|punto|item|opcion|y|e)\s+(?:numero\s+"
     r"|n\s?[°º]?\s*)?|[#,]\s*|^\s*)(\d{1,2})(?![\d.,]*\d)(?!\s*(?:%|soles|familias|personas|meses|mil|anos))"
@@ -33,7 +33,7 @@ def por_numero(tenido: Tenido, liso: str, desde: int = 0) -> list[Cosa]:
         return []
     renglones = _lista_senalada(tenido, liso)
     lugares = [numero - 1 for numero, _ in numeros]
-    lugares += [len(renglones) - 1 if o == "ultim" else _ORDINALES.index(o) for o, _ in ordinales]
+    lugares += [len(renglones) - 1 if o == "ultim" else ORDINALES.index(o) for o, _ in ordinales]
     return [renglones[lugar] for lugar in dict.fromkeys(lugares) if 0 <= lugar < len(renglones)]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.entrevista.comprension.cambios.actores import identificador_de, lista_de
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
+from bot.entrevista.comprension.cambios.lo_anotado.cuales import ORDINALES
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita
 from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
@@ -21,7 +22,9 @@ _DATOS = ("monto", "plazo", "poblacion", "departamentos", "ruc", "ods")
 """Lo que no se escribe con palabras y también se puede cambiar diciendo cómo queda."""
 POR_EL_ACTOR, POR_EL_NOMBRE, POR_OTRO_NOMBRE, POR_UN_NOMBRE_CORTO = 3, 3, 2, 1
 POR_SER_DE_ESA_LISTA, POR_FALTAR, DE_OTRO_ACTOR, POR_PEDIR_QUE_SE_QUITE = 1, 2, -2, 3
-POR_CITARLA = 2
+POR_CITARLA, POR_SUS_HERMANAS, POR_SU_ORDEN = 2, 1, 2
+VECES_EN_UN_ELEMENTO = 2
+_ORDINAL = re.compile(rf"\b({'|'.join(ORDINALES)})[oa]? (?:resultado|actividad|riesgo|meta|indicador)")
 POR_UNA_PALABRA_SOLO_SUYA, POR_UNA_DE_DOS, MAXIMO_POR_PALABRAS = 2, 1, 5
 LETRAS_DE_UN_NOMBRE = 5
 _FALTABA = re.compile(
@@ -105,6 +108,12 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
             MAXIMO_POR_PALABRAS,
             sum({1: POR_UNA_PALABRA_SOLO_SUYA, 2: POR_UNA_DE_DOS}.get(veces[una], 0.5) for una in comunes),
         )
+        if hoja.lugar >= 0:
+            ordinal = _ordinal(hoja, liso)
+            hermanas = frozenset(
+                raiz for otra in todas if otra is not hoja and _es_hermana(otra, hoja) for raiz in raices[otra]
+            )
+            nombre += ordinal + (POR_SUS_HERMANAS if nombre and _solo_suyas(hermanas & de_las_palabras, veces) else 0)
         palabras += (
             POR_CITARLA if citadas & raices[hoja] and any(veces[una] == 1 for una in citadas & raices[hoja]) else 0
         )
@@ -170,6 +179,23 @@ def _por_su_nombre(hoja: Hoja, liso: str, dichas: frozenset[str], nombradas: set
     if not otros:
         return 0
     return POR_OTRO_NOMBRE if max(map(len, otros)) >= LETRAS_DE_UN_NOMBRE else POR_UN_NOMBRE_CORTO
+
+
+def _es_hermana(una: Hoja, otra: Hoja) -> bool:
+    """Otra parte del mismo elemento de una lista."""
+    return una.llave == otra.llave and una.lugar == otra.lugar
+
+
+def _solo_suyas(comunes: frozenset[str], veces: Counter[str]) -> bool:
+    return any(veces[una] <= VECES_EN_UN_ELEMENTO for una in comunes)
+
+
+def _ordinal(hoja: Hoja, liso: str) -> int:
+    """«El segundo resultado»: cuánto más, o cuánto menos, pesa este elemento."""
+    dicho = _ORDINAL.search(liso)
+    if dicho is None:
+        return 0
+    return POR_SU_ORDEN if ORDINALES.index(dicho.group(1)) == hoja.lugar else -POR_SU_ORDEN
 
 
 def _es_complemento(rotulo: str, liso: str) -> bool:

@@ -19,7 +19,7 @@ from bot.entrevista.valores.cifras.gente import gente_en
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.lugares import lugares_en
 from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
-from conocimiento.palabras import plano
+from conocimiento.palabras import plano, posicion_en
 
 DE_LA_QUE_SE_HABLA = 3.0
 _SE_NIEGA = re.compile(r"\b(?:no|ni|decia|puse|desde) (?:\w+ ){0,2}$")
@@ -30,6 +30,9 @@ _UN_ODS = re.compile(r"\bods\b\D{0,12}(\d{1,2})\b|\b(\d{1,2})\b(?=[^\d]{0,20}\b(
 _CON_EL_OTRO = re.compile(
     r"\b(?:aparte|ademas|junto|complement\w+|tambien|tb|tmb|mas|sum\w+|agreg\w+|aument\w+|inclu\w+|incorpor\w+|anad\w+)\b"
 )
+_EMPIEZA, _NO_EN = re.compile(r"\b(?:arranca|empieza|inicia|comienza)\b"), re.compile(r"\bno (?:en|es)\b")
+LETRAS_DE_UN_NOMBRE = 5
+_QUIEN_RESPONDE = re.compile(r"\b(?:respond|responsab|a cargo|encargad)\w*")
 _EMPEZAMOS = re.compile(
     r"\b(?:arrancari|empezari|iniciari|comenzari)\w+\b|\b(?:arrancamos|empezamos|iniciamos|comenzamos)\b"
     r"|\bel (?:inicio|arranque) (?:es|seria)\b"
@@ -52,6 +55,7 @@ def con_otra_fecha(
         if una.hoja.lugar >= 0 and una.peso >= DE_LA_QUE_SE_HABLA and _tipo(tenido, una) == "fecha"
     ]
     plazos = [una.peso for una in senaladas if tenido.pregunta(una.hoja.llave).tipo == "plazo"]
+    sitios = [una for una in sitios if una.peso == sitios[0].peso]
     if len(sitios) != 1 or max(plazos, default=0) > sitios[0].peso:
         return None
     hoja = sitios[0].hoja
@@ -83,19 +87,30 @@ def con_otro_responsable(
     tenido: Tenido, dichas: Sequence[Oracion], senaladas: Sequence[Apuntada]
 ) -> LecturaDeCambio | None:
     """Quién responde por un resultado, si se habla de ello y se afirma un actor que no es el de antes."""
+    if not any(_QUIEN_RESPONDE.search(una.liso) for una in dichas):
+        return None
     sitios = [una for una in senaladas if una.hoja.es_un_actor and una.nombre >= POR_OTRO_NOMBRE]
+    sitios = [una for una in sitios if una.nombre == sitios[0].nombre]
     if len(sitios) != 1:
         return None
-    hoja = sitios[0].hoja
+    hoja, propio = sitios[0].hoja, tenido.entorno.proponente
     afirmados: list[str] = []
     for una in dichas:
         halladas = menciones(una.liso, actores_de(tenido), tenido.entorno.catalogos)
         for mencion in sorted(halladas, key=lambda m: m.inicio):
             if mencion.cosa.nombre != hoja.dicho and _ACTOR_NEGADO.search(una.liso[: mencion.inicio]) is None:
                 afirmados.append(mencion.cosa.nombre)
+        if propio != hoja.dicho and (dicho := _el_propio(propio, una.liso)) >= 0:
+            afirmados += [propio] if _ACTOR_NEGADO.search(una.liso[:dicho]) is None else []
     distintos = list(dict.fromkeys(afirmados))
     cambio = con_dicho(tenido, hoja, distintos[0]) if len(distintos) == 1 else None
     return Posibles((cambio,)) if cambio is not None else None
+
+
+def _el_propio(propio: str, liso: str) -> int:
+    """Dónde se nombra a quien propone, por una palabra de su nombre; -1 si no se lo nombra."""
+    lugares = (posicion_en(liso, palabra) for palabra in propio.split() if len(palabra) >= LETRAS_DE_UN_NOMBRE)
+    return min((lugar for lugar in lugares if lugar >= 0), default=-1)
 
 
 def con_otro_ods(tenido: Tenido, dichas: Sequence[Oracion], mejor: Apuntada) -> LecturaDeCambio | None:
@@ -193,12 +208,13 @@ def _listas(tenido: Tenido) -> Iterator[tuple[Llave, str]]:
 def con_otro_inicio(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:
     """«Arrancaríamos en junio»: cuándo empieza, si es otro mes."""
     for una in dichas:
-        verbo = _EMPEZAMOS.search(una.liso)
+        verbo = _EMPEZAMOS.search(una.liso) or (_EMPIEZA.search(una.liso) if _NO_EN.search(una.liso) else None)
         if una.hace is not Hace.DICE or verbo is None:
             continue
-        fechas = fechas_en(una.texto[verbo.end() :], tenido.entorno.hoy)
+        afirmado = sin_negar(una.texto[verbo.end() :])
+        fechas = fechas_en(afirmado, tenido.entorno.hoy)
         for paso in tenido.pasos:
             if paso.pregunta.tipo == "plazo" and tenido.valor(paso.llave) is not None and len(fechas) == 1:
-                leida = con_lo_nuevo(tenido, paso.llave, "", una.texto, verbo.start())
+                leida = con_lo_nuevo(tenido, paso.llave, "", f"desde {afirmado.strip(' .')}", 0)
                 return Posibles((leida,)) if isinstance(leida, Cambio) else None
     return None

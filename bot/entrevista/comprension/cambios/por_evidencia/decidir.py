@@ -30,6 +30,7 @@ from bot.entrevista.comprension.cambios.por_partes.del_reparto import leer_del_r
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide, pregunta_por_algo
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, citas, es_claro
 from bot.entrevista.esquema import Linea
+from bot.entrevista.valores.cifras.fechas import fechas_en
 from conocimiento.palabras import plano
 
 BASTA, VENTAJA, SOBRA = 4.0, 2.0, 6.0
@@ -38,7 +39,7 @@ SOBRADO = 8.0
 CUANTAS = 3
 ORACIONES_DE_UN_PEDIDO = 5
 CASI_IGUALES = 90
-PALABRAS_TRAS_UN_NOMBRE, PALABRAS_DE_ALGO = 3, 3
+PALABRAS_TRAS_UN_NOMBRE, PALABRAS_DE_ALGO, PALABRAS_QUE_SE_PREGUNTAN = 3, 3, 18
 PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 24
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
 _QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
@@ -69,6 +70,8 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
     alguno = leida.cambios[0] if isinstance(leida, Posibles) else leida
     if isinstance(alguno, Cambio) and alguno.llave[0] == actores and _es_de_otro(tenido, alguno):
         leida = None
+    if isinstance(alguno, Cambio) and _guarda_el_pedido(tenido, alguno):
+        leida = None
     otro = _leer(tenido, texto)
     otra = otro.leida
     match leida, otra:
@@ -96,7 +99,8 @@ def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectura
                 lo_mismo = isinstance(otra, Cambio) and (
                     bool(otro.peso and otra.cual) or suyos[0].valor == otra.valor or _casi_lo_mismo(suyos[0], otra)
                 )
-                return otra if lo_mismo else leida
+                entera = bool(suyos[0].cual) and plano(otros[0].ahora) == f"que {plano(suyos[0].ahora)}"
+                return otra if lo_mismo or entera else leida
             if suyos[0].llave[0] == actores and not _es_de_quien_se_habla(suyos[0], actores, otro):
                 return leida
             if suyos[0].llave[0] == actores or (isinstance(otra, Cambio) and otro.peso >= SOBRADO):
@@ -122,6 +126,13 @@ def _es_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
             and re.match(r"lo de\b|lo del\b", plano(cambio.ahora)) is not None
         )
     return nombres.es_el_nombre_de_otro(tenido, cambio)
+
+
+def _guarda_el_pedido(tenido: Tenido, cambio: Cambio) -> bool:
+    """Lo nuevo empezaría por lo que se pide: «Sáquele eso de que la pesca bajó»."""
+    if tenido.pregunta(cambio.llave).tipo != "texto" or cambio.que is not Que.CAMBIA:
+        return False
+    return QUITAR.match(plano(str(cambio.valor))) is not None
 
 
 def _casi_lo_mismo(uno: Cambio, otro: Cambio) -> bool:
@@ -277,6 +288,9 @@ def _con_lo_nuevo(tenido: Tenido, dichas: Sequence[Oracion], mejor: Apuntada, fr
     de_oraciones = pregunta.tipo == "texto" and (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION
     entera = frase.fuerza >= SEGURA and len(frase.dicho.split()) >= PALABRAS_DE_UNA_ORACION
     if de_oraciones and not (mejor.por_nombre and (suma or entera)):
+        return PorSenalar((mejor.hoja.llave,))
+    es_otra_fecha = pregunta.tipo == "lista" and bool(fechas_en(frase.dicho, tenido.entorno.hoy))
+    if es_otra_fecha or len(frase.dicho.split()) > PALABRAS_QUE_SE_PREGUNTAN:
         return PorSenalar((mejor.hoja.llave,))
     cambio = con(tenido, mejor.hoja, frase.dicho, suma=suma)
     if cambio is None:

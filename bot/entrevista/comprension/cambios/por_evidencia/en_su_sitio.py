@@ -94,7 +94,12 @@ def _sin_su_nombre(hoja: Hoja, frase: Frase) -> Frase | None:
     sobra = _Y_NO.search(liso)
     if sobra is not None and repite(hoja, sobra.group(1)):
         frase = Frase(
-            frase.dicho[: sobra.start()], frase.inicio, frase.inicio + sobra.start(), frase.fuerza, frase.es_puesta
+            frase.dicho[: sobra.start()],
+            frase.inicio,
+            frase.inicio + sobra.start(),
+            frase.fuerza,
+            frase.es_puesta,
+            frase.se_suma,
         )
         liso = plano(frase.dicho)
     suyos = [nombre for nombre in _nombres(hoja) if nombre in liso] if hoja.parte else []
@@ -104,12 +109,21 @@ def _sin_su_nombre(hoja: Hoja, frase: Frase) -> Frase | None:
             continue
         delante = liso[: suyo.start()].split()
         if len(delante) <= PALABRAS_DELANTE and (not delante or delante[0] in _ANTES_DE_SU_NOMBRE):
-            return Frase(frase.dicho[suyo.end() :], frase.inicio + suyo.end(), frase.fin, frase.fuerza)
+            return Frase(
+                frase.dicho[suyo.end() :],
+                frase.inicio + suyo.end(),
+                frase.fin,
+                frase.fuerza,
+                frase.es_puesta,
+                frase.se_suma,
+            )
     return frase
 
 
 def se_suma(dichas: Sequence[Oracion], frase: Frase) -> bool:
     """Lo nuevo va con lo que había: «también», «además», «agrégale», «no solo»."""
+    if frase.se_suma:
+        return True
     for una in dichas:
         if una.hace is not Hace.DICE:
             continue

@@ -44,6 +44,11 @@ _ANUNCIOS: tuple[tuple[int, re.Pattern[str]], ...] = (
                 SEGURA,
                 r"\b(?:lo correct[oa]|el verdadero \w+|(?:el|la|su) \w+ (?:correct|real|verdader)[oa]) (?:es|son)\s",
             ),
+            (
+                SEGURA,
+                r"\b(?:cambi|reempla[cz]|sustitu|corrij|corrig)\w{1,7}(?: (?!por |a |con )\w+){0,6}? (?:por|a"
+                r"|con)\s(?!fa)",
+            ),
             (PROBABLE, r"\bsino(?: mas bien)?(?: (?:que es|es|son|a|en|de))?\s|\bmas bien(?: es| son)?\s"),
             (PROBABLE, r"\b(?:en realidad|al final|ahora|ya) (?:es|son|va|van|somos|seria\w?|sera\w?)\s"),
             (PROBABLE, r"[:=]\s{1,3}"),
@@ -74,7 +79,7 @@ _NO_EMPIEZA = re.compile(
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario"
     r"|decir|medio|lo de"
     r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada"
-    r"|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|sin|diga\w*|pong\w*|pon)\b"
+    r"|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|estan?|estaba|hay|sin|diga\w*|pong\w*|pon)\b"
 )
 
 
@@ -87,7 +92,7 @@ _NO_ACABA = frozenset("y e o u de del que q con en a al la el los las por para p
 class Frase:
     """Lo que puede ser lo nuevo: sus palabras, desde y hasta qué letra del mensaje, y cuánto lo anuncia lo de delante.
 
-    `es_puesta`: se pide ponerlo («pongan…», «que diga…»).
+    `es_puesta`: se pide ponerlo («pongan…», «que diga…»). `se_suma`: se pide agregarlo.
     """
 
     dicho: str
@@ -95,6 +100,7 @@ class Frase:
     fin: int
     fuerza: int
     es_puesta: bool = False
+    se_suma: bool = False
 
 
 def frases_nuevas(dichas: Sequence[Oracion]) -> list[Frase]:
@@ -114,7 +120,8 @@ def _de_la_oracion(oracion: Oracion) -> Iterator[Frase]:
             if forma is _PIDE_SUMAR and _A_ALGUIEN.match(oracion.liso, anuncio.end()):
                 continue
             if (frase := desde(oracion, anuncio.end(), fuerza)) is not None:
-                yield replace(frase, es_puesta=forma in (_PIDE_PONER, _PIDE_SUMAR))
+                es_puesta = forma in (_PIDE_PONER, _PIDE_SUMAR)
+                yield replace(frase, es_puesta=es_puesta, se_suma=forma is _PIDE_SUMAR)
 
 
 def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:

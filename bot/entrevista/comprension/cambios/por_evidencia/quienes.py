@@ -15,11 +15,11 @@ from conocimiento.palabras import plano
 
 _LLEGA = re.compile(
     r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b"
-    r"|faltan?\b|olvid\w+|inclu\w+"
+    r"|faltan?\b|met[ae]n? al?\b|met[ae]l|olvid\w+|inclu\w+"
     r"|agreg\w+|sum(?:a|e|en|ar)\b|se (?:suma|une|incorpora)\w*|tambien (?:estan?|van?|entran?)|van a estar)"
 )
 _DE_UN_NOMBRE = re.compile(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")
-LETRAS_DE_UN_NOMBRE = 60
+LETRAS_DE_UN_NOMBRE, LETRAS_DE_UNA_SIGLA = 60, 3
 _SE_DICE_QUE_ES = (
     r"\b(?:es|son|sino|somos|seria|siendo|pon\w* como)(?: en realidad| mas bien| como| de tipo)? (?:un[oa]? )?"
     r"(?:(?:organizacion|institucion|entidad) )?(?:de la |del? )?"
@@ -73,8 +73,9 @@ def con_alguien_mas(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambi
     }
     cortan = plegadas(propias.cortes) | plegadas(propias.explicaciones)
     for una in dichas:
-        for palabra in re.finditer(r"\b(?:la|el|los|las|una?) (\w+)", una.liso):
-            if palabra.group(1) not in comienzos or _NIEGA.search(una.liso[: palabra.start()]):
+        for palabra in re.finditer(r"\b(?:al|la|el|los|las|una?) (\w+)", una.liso):
+            es_sigla = una.texto[slice(*palabra.span(1))].isupper() and len(palabra.group(1)) >= LETRAS_DE_UNA_SIGLA
+            if not (es_sigla or palabra.group(1) in comienzos) or _NIEGA.search(una.liso[: palabra.start()]):
                 continue
             dicho = una.texto[palabra.start(1) : _fin(una.liso, palabra.end(), cortan)].strip(" ,.;!")
             if _ya_esta(tenido, plano(dicho)) or actores_nombrados(tenido, palabra.group()):

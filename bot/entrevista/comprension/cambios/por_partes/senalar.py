@@ -33,7 +33,8 @@ _NO_PIDE = re.compile(
 _CONTRASTA = re.compile(
     r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b"
     r"|\b(?:vienen? a ser|asciende\w*)\b"
-    r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve"
+    r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\beso lo (?:hace|hacen|ve|ven)\b|^\W*que (?:el|la|los"
+    r"|las|nuestr[oa]) \w+ \w+[ae]n?\b|\bmet[ae]n? al?\b|\bes mentira\b|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve"
     r"|oye) (?:pobre|mal|feo)"
     r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a"
     r"|para)\b|(?:^|[.;,]\s)que (?:ell[oa]s?|solo) \w+[ae]n?\b"

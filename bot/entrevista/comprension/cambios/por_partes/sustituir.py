@@ -76,6 +76,7 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             nuevo = texto[slice(*hallado.span("nuevo"))]
             motivo = _MOTIVO.search(plano(nuevo))
             nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
+            nuevo = re.sub(r"^de (?=\d)", "", nuevo)
             if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
                 yield viejo, nuevo
 
