@@ -152,7 +152,6 @@ def test_lo_que_se_pide_agregar_no_reemplaza() -> None:
 @pytest.mark.parametrize(
     ("dicho", "llave"),
     [
-        ("retiren lo del cambio de gestión, la municipalidad lo va a leer", ("reparto", "a1")),
         ("el monto que pusimos ya quedó viejo", ("presupuesto", "")),
         ("el laboratorio no va como empresa, es otra cosa", ("actores", "")),
         ("la fecha del resultado no cuadra", ("resultados", "")),

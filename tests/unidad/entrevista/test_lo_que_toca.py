@@ -39,3 +39,28 @@ def test_cada_frase_en_su_linea(texto: str, linea: str, dicho: str) -> None:
     assert isinstance(lectura, Valido), lectura
     assert isinstance(lectura.valor, dict)
     assert lectura.valor[linea] == dicho
+
+
+@pytest.mark.parametrize(
+    ("texto", "linea", "dicho"),
+    [
+        ("pone dos locales, gana que la gente confíe y que operen mejor sus equipos", "beneficio",
+         "que la gente confíe y que operen mejor sus equipos"),
+        ("su riesgo es que no capaciten a tiempo y que supervisen poco", "riesgo",
+         "que no capaciten a tiempo y que supervisen poco"),
+        ("le motiva que los niños estudien, que acompañen sus padres", "motivacion",
+         "que los niños estudien, que acompañen sus padres"),
+        ("pone el local pero que administren bien", "aporte", "el local pero que administren bien"),
+        ("gana que sus técnicos aprendan y que coordinen con todos", "beneficio",
+         "que sus técnicos aprendan y que coordinen con todos"),
+        ("le preocupa que cambien al alcalde y que no ejecuten la obra", "riesgo",
+         "que cambien al alcalde y que no ejecuten la obra"),
+        ("busca que la posta atienda siempre y que vigilen el agua", "motivacion",
+         "que la posta atienda siempre y que vigilen el agua"),
+    ],
+)  # fmt: skip
+def test_lo_que_se_desea_no_es_una_tarea(texto: str, linea: str, dicho: str) -> None:
+    lectura = leer(ENTREVISTA.pregunta("reparto"), texto, ENTORNO)
+    assert isinstance(lectura, Valido), lectura
+    assert isinstance(lectura.valor, dict)
+    assert (lectura.valor[linea], lectura.valor["responsabilidad"]) == (dicho, None)

@@ -21,7 +21,8 @@ from bot.entrevista.comprension.cambios.nuevo import (
     hay_un_correo,
     hay_un_ruc,
 )
-from bot.entrevista.comprension.cambios.por_evidencia import decidir as por_evidencia
+from bot.entrevista.comprension.cambios.por_evidencia.conciliar import conciliar
+from bot.entrevista.comprension.cambios.por_evidencia.decidir import aunque_pregunte
 from bot.entrevista.comprension.cambios.por_partes import fuera
 from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
@@ -41,7 +42,8 @@ from conocimiento.palabras import plano, sin_signos
 
 _PREGUNTA = re.compile(
     r"\W*(?:y |pero |oiga |disculpe,? )?(?:(?:en|a|de|con|por|para) )?(?:(?:que|q) (?!(?:(?:el|la|los|las"
-    r"|nuestr[oa]s?) \w+(?![^?]{0,300}\?)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga|sea |quede"
+    r"|nuestr[oa]s?) \w+(?![^?]{0,300}\?)|se (?:llame|quit|borr|elimin|saq|agreg|cambi|corrij|pong|inclu)|diga"
+    r"|sea |quede"
     r"|figure|dure|empiece|insista|(?:lo|la|le|los) moleste))|cual|como (?!actor|socio)|quien"
     r"|cuand|cuant"
     r"|donde(?! (?:dice|decia|puse|puso|dije|va))|por que|para que|se puede|es (?:posible|obligatorio|necesario))"
@@ -83,7 +85,7 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     libre = tenido.delante is None and not tenido.renglones
     pregunta = (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide)
     if pregunta:
-        return por_evidencia.aunque_pregunte(tenido, texto) if libre else None
+        return aunque_pregunte(tenido, texto) if libre else None
     de_la_lista = tenido.renglones and re.search(r"\b(?:el|la) ultim", liso)
     if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
@@ -100,7 +102,7 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     if (leida is None or isinstance(leida, SinHallar | SinValor)) and not de_paso:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
     if libre:
-        leida = por_evidencia.afinar(tenido, texto, leida)
+        leida = conciliar(tenido, texto, leida)
     if libre and (leida is None or isinstance(leida, SinHallar)):
         leida = fuera.senalar_o_leer(tenido, texto) or leida
     if libre and isinstance(leida, Cambio) and fuera.hay_que_confirmar(tenido, leida, liso):
@@ -111,7 +113,7 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         return None
     if isinstance(leida, SinHallar | SinValor) and (not suelto or texto.rstrip().endswith("?")):
         return leida if isinstance(leida, SinValor) and leida.problema else None
-    if libre and isinstance(leida, SinHallar | SinValor) and no_pide_nada(liso):
+    if suelto and isinstance(leida, SinHallar | SinValor) and no_pide_nada(liso):
         return None
     if isinstance(leida, SinHallar) and _DE_TODO.search(plano(leida.dicho)):
         return None

@@ -13,6 +13,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
 )
 from bot.entrevista.comprension.cambios.senales import (
     QUITAR,
+    TAMBIEN,
     citas,
     entre_comillas,
     sin_cola,
@@ -48,6 +49,7 @@ _QUEDA = re.compile(
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
 _ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b")
 """«Quita el ODS 14 y pon el 6»."""
+_TAMBIEN = re.compile(rf"\b(?:{TAMBIEN})\b")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
 
 
@@ -295,6 +297,8 @@ def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
     if len(dichos) == 1 and (negados or re.search(r"\bprincipal|\bprimer", plano(texto))):
         quedan = [n for n in numeros if n != dichos[0] and (dichos[0] in numeros or n not in negados)]
         dichos = [dichos[0], *quedan]
+    if _TAMBIEN.search(plano(texto)) and not negados:
+        dichos = [*dict.fromkeys((*numeros, *dichos))]
     return leida_entre(tenido, llave, [", ".join(map(str, dichos))])
 
 

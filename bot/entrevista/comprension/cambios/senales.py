@@ -136,7 +136,7 @@ _COLA_DE_ORACION = re.compile(
 _CORTESIA = re.compile(
     r"[\s,.;!)]{0,5}(?:\b(?:por favor|porfa(?:vor)?|porfis|x ?fa(?:vor)?|pls|plis|please|gracias|nom[aá]s|no ?m[aá]s"
     r"|pe|pues|ps|ya|ok|amig[oa]|se[ñn]or(?:ita|a)?"
-    r"|solamente|tambi[eé]n|tb|mejor|jaja\w*|as[ií])\b|[^\w\s\"'»”)?.])[\s,.;!]{0,5}$",
+    r"|ahora|solamente|tambi[eé]n|tb|mejor|jaja\w*|as[ií])\b|[^\w\s\"'»”)?.])[\s,.;!]{0,5}$",
     re.IGNORECASE,
 )
 _NEGADO = re.compile(

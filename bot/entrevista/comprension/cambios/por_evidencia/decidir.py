@@ -5,17 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from rapidfuzz import fuzz
-
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,
-    LoUltimo,
     PorSenalar,
     Posibles,
-    Que,
-    SinValor,
     Tenido,
 )
 from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
@@ -38,7 +33,6 @@ SOBRADO = 8.0
 """Desde qué peso se habla de una parte, cuánto más que de la segunda y desde cuál no hay duda."""
 CUANTAS = 3
 ORACIONES_DE_UN_PEDIDO = 5
-CASI_IGUALES = 90
 PALABRAS_TRAS_UN_NOMBRE, PALABRAS_DE_ALGO, PALABRAS_QUE_SE_PREGUNTAN = 3, 3, 18
 PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 24
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
@@ -49,7 +43,7 @@ _PIDE_VER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Leido:
+class Leido:
     """Lo que dice un mensaje: sus oraciones, lo que señala y lo que se lee de todo ello."""
 
     dichas: tuple[Oracion, ...]
@@ -58,119 +52,25 @@ class _Leido:
     peso: float = 0
 
 
-def afinar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
-    """Lo leído por la forma de la frase o lo que dice la evidencia; si las dos cosas son distintas, cuál."""
-    if isinstance(leida, LoUltimo) or no_pide_nada(plano(texto)):
-        return leida
-    actores = tenido.entrevista.papeles.actores
-    if (letras := nombres.con_otras_letras(tenido, texto)) is not None:
-        return letras
-    if not isinstance(leida, Cambio) and (nombre := nombres.con_otro_adjetivo(tenido, oraciones(texto))) is not None:
-        return nombre
-    alguno = leida.cambios[0] if isinstance(leida, Posibles) else leida
-    if isinstance(alguno, Cambio) and alguno.llave[0] == actores and _es_de_otro(tenido, alguno):
-        leida = None
-    if isinstance(alguno, Cambio) and _guarda_el_pedido(tenido, alguno):
-        leida = None
-    otro = _leer(tenido, texto)
-    otra = otro.leida
-    match leida, otra:
-        case _, None:
-            return leida
-        case Cambio(que=Que.AGREGA, llave=llave), PorSenalar(llaves) if llave in llaves and not es_claro(plano(texto)):
-            return otra if tenido.pregunta(llave).tipo == "texto" else leida
-        case ((Cambio() | Posibles()), PorSenalar()):
-            return leida
-        case SinValor(problema=str(problema)), PorSenalar() if problema:
-            return leida
-        case Cambio(), _ if _la_nombra(otro, leida):
-            return leida
-        case Cambio(), Cambio():
-            if leida.llave == otra.llave:
-                return otra if (otro.peso and otra.cual) or _casi_lo_mismo(leida, otra) else leida
-            return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((otra, leida))
-        case Cambio(), Posibles(cambios):
-            if leida.llave in {uno.llave for uno in cambios}:
-                return cambios[0] if len(cambios) == 1 and _casi_lo_mismo(leida, cambios[0]) else leida
-            return otra if _es_de_quien_se_habla(leida, actores, otro) else Posibles((*cambios, leida)[:CUANTAS])
-        case Posibles(cambios=suyos), Posibles() | Cambio():
-            otros = (otra,) if isinstance(otra, Cambio) else otra.cambios
-            if suyos[0].llave == otros[0].llave:
-                lo_mismo = isinstance(otra, Cambio) and (
-                    bool(otro.peso and otra.cual) or suyos[0].valor == otra.valor or _casi_lo_mismo(suyos[0], otra)
-                )
-                entera = bool(suyos[0].cual) and plano(otros[0].ahora) == f"que {plano(suyos[0].ahora)}"
-                return otra if lo_mismo or entera else leida
-            if suyos[0].llave[0] == actores and not _es_de_quien_se_habla(suyos[0], actores, otro):
-                return leida
-            if suyos[0].llave[0] == actores or (isinstance(otra, Cambio) and otro.peso >= SOBRADO):
-                return otra
-            return Posibles((*otros, *suyos)[:CUANTAS])
-        case _:
-            return otra
-
-
-def _la_nombra(otro: _Leido, leida: Cambio) -> bool:
-    """Se nombra la pregunta que se leyó, y la evidencia señala otra o la misma cambiada entera."""
-    suya = next((una for una in otro.senaladas if una.hoja.llave == leida.llave and not una.hoja.parte), None)
-    otros = (otro.leida,) if isinstance(otro.leida, Cambio) else getattr(otro.leida, "cambios", ())
-    casi = any(uno.llave == leida.llave and _casi_lo_mismo(uno, leida) for uno in otros)
-    return suya is not None and suya.nombre >= BASTA and not casi
-
-
-def _es_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
-    """Renombra con el nombre de otro actor, o agrega «lo de Cáritas», que ya está."""
-    if cambio.que is Que.AGREGA:
-        return (
-            bool(menciones(plano(cambio.ahora), actores_de(tenido), tenido.entorno.catalogos))
-            and re.match(r"lo de\b|lo del\b", plano(cambio.ahora)) is not None
-        )
-    return nombres.es_el_nombre_de_otro(tenido, cambio)
-
-
-def _guarda_el_pedido(tenido: Tenido, cambio: Cambio) -> bool:
-    """Lo nuevo empezaría por lo que se pide: «Sáquele eso de que la pesca bajó»."""
-    if tenido.pregunta(cambio.llave).tipo != "texto" or cambio.que is not Que.CAMBIA:
-        return False
-    return QUITAR.match(plano(str(cambio.valor))) is not None
-
-
-def _casi_lo_mismo(uno: Cambio, otro: Cambio) -> bool:
-    """Los dos lectores, cada uno por su lado, llegan a lo mismo con alguna letra distinta."""
-    de_uno, de_otro = (uno.ahora, otro.ahora) if uno.cual else (uno.valor, otro.valor)
-    if not isinstance(de_uno, str) or not isinstance(de_otro, str) or plano(de_uno) == plano(de_otro):
-        return False
-    return fuzz.ratio(de_uno, de_otro) >= CASI_IGUALES
-
-
 def aunque_pregunte(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
     """Lo que además se pide en un mensaje que pregunta: «¿no es la muni? cámbialo, es la JASS». Espera un toque."""
     dichas = oraciones(texto)
     pedidos = [una for una in dichas if una.hace is Hace.DICE and pide_ademas(una.liso)]
     if not pedidos or no_pide_nada(plano(texto)):
         return None
-    leida = _leer(tenido, texto).leida
+    leida = leer_por_evidencia(tenido, texto).leida
     return Posibles((leida,)) if isinstance(leida, Cambio) else leida
 
 
-def _es_de_quien_se_habla(leida: Cambio, actores: str, otro: _Leido) -> bool:
-    """Se tomó por quitar o agregar a alguien lo que solo dice algo de quien ya está: «pone dos, el otro renunció»."""
-    mejor = otro.senaladas[0] if otro.senaladas else None
-    toca_a_alguien = leida.llave[0] == actores and leida.que is not Que.JUNTA
-    if toca_a_alguien and leida.que is Que.CAMBIA:
-        return mejor is not None and mejor.peso >= SOBRA and mejor.por_nombre and mejor.por_palabras > 0
-    return toca_a_alguien and mejor is not None and mejor.peso >= SOBRA and (mejor.por_actor or mejor.por_palabras >= 2)
-
-
-def _leer(tenido: Tenido, texto: str) -> _Leido:
+def leer_por_evidencia(tenido: Tenido, texto: str) -> Leido:
     dichas, liso = oraciones(texto), plano(texto)
     frases = frases_nuevas(dichas)
     lo_pide = pide(liso) or any(una.es_puesta for una in frases)
     if not any(una.hace is Hace.DICE for una in dichas) or _solo_pide_ver(liso, frases):
-        return _Leido(dichas, [], None)
+        return Leido(dichas, [], None)
     senaladas = apuntadas(tenido, dichas)
     if not lo_pide:
-        return _Leido(dichas, senaladas, _aunque_no_lo_pida(tenido, texto, dichas, senaladas))
+        return Leido(dichas, senaladas, _aunque_no_lo_pida(tenido, texto, dichas, senaladas))
     cifra, peso = _por_cifras(tenido, texto, dichas, senaladas)
     leida = (
         datos.con_otro_elemento(tenido, texto)
@@ -188,7 +88,7 @@ def _leer(tenido: Tenido, texto: str) -> _Leido:
             or quienes.con_alguien_mas(tenido, dichas)
             or leida
         )
-    return _Leido(dichas, senaladas, leida, peso)
+    return Leido(dichas, senaladas, leida, peso)
 
 
 def _aunque_no_lo_pida(

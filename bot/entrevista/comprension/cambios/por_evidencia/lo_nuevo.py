@@ -85,7 +85,7 @@ _NO_EMPIEZA = re.compile(
 
 _OTRA_VEZ = re.compile(r"\b(?:es|sino) (?:que|q)\b")
 _A_ALGUIEN = re.compile(r"(?:(?:tambien|tb|tmb|ademas|por favor|porfa)\s)?(?:al?|en|como|un|una|el|la|los|las)\b")
-_NO_ACABA = frozenset("y e o u de del que q con en a al la el los las por para pero ni".split())
+_NO_ACABA = frozenset("ahora ya y e o u de del que q con en a al la el los las por para pero ni".split())
 
 
 @dataclass(frozen=True, slots=True)

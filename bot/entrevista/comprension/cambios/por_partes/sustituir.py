@@ -8,6 +8,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
 from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_dice_alguno
 from bot.entrevista.comprension.cambios.senales import UNA_OPINION, es_claro, sin_cola
+from bot.entrevista.valores.cifras.numeros import leer_numeros
 from conocimiento.palabras import NUMEROS, VACIAS, plano
 
 _ALGO = r"(?:[^,.;:\n]|[.,](?=\d))"
@@ -77,6 +78,8 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             motivo = _MOTIVO.search(plano(nuevo))
             nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
             nuevo = re.sub(r"^de (?=\d)", "", nuevo)
+            if re.search(r"\d", viejo) and not leer_numeros(nuevo):
+                continue  # «dice 2029 y es optimista» no dice otra cifra
             if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
                 yield viejo, nuevo
 
