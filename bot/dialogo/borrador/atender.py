@@ -20,7 +20,8 @@ from bot.dialogo.borrador.acciones import (
     reconocer_eleccion,
     reconocer_pedido,
 )
-from bot.dialogo.borrador.cambios import corregir, elegir, hablando, listas, pedidos
+from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
+from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
 from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
@@ -81,7 +82,7 @@ HACE_EN_LA_PREGUNTA: Mapping[Accion, Callable[[Sesion, Paso], Turno]] = {
 """Lo que solo tiene sentido si queda una pregunta delante."""
 HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.OPCION: responder.elegir_opcion,
-    Accion.LECTURA: elegir.elegir_lectura,
+    Accion.LECTURA: elegir_lectura,
     Accion.ELEMENTO: listas.elegir_elemento,
     Accion.ENTENDIDO: entender.elegir,
     Accion.DESHACER: responder.deshacer,
@@ -89,7 +90,7 @@ HACE_CON: Mapping[Accion, Callable[[Sesion, Sequence[str]], Turno]] = {
     Accion.USAR: sugerir.usar,
     Accion.SECCION: repasar.elegir_seccion,
     Accion.IR: repasar.ir,
-    Accion.CORREGIR: elegir.corregir,
+    Accion.CORREGIR: corregir_lo_senalado,
     Accion.AUTORIZAR: permisos.autorizar,
 }
 """Lo que necesita saber cuál, cuántos o adónde."""

@@ -12,7 +12,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Que,
     con_respuestas,
 )
-from bot.entrevista.comprension.cambios.por_evidencia.senalada import leer_en
+from bot.entrevista.comprension.cambios.por_evidencia.decidir import leer_en
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 from tests.unidad.entrevista.test_cambios_de_una_parte import TENIDO

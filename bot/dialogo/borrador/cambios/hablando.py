@@ -4,8 +4,14 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
-from bot.dialogo.borrador.cambios.elegir import preguntar_cual, preguntar_de_que_habla
-from bot.dialogo.borrador.cambios.hacer import anotar_cambio, donde_estaba, hacer, lo_que_tiene
+from bot.dialogo.borrador.cambios.hacer import (
+    anotar_cambio,
+    donde_estaba,
+    hacer,
+    lo_que_tiene,
+    preguntar_cual,
+    preguntar_de_que_habla,
+)
 from bot.dialogo.borrador.paso.compuerta import Dicho, habla_de_otra
 from bot.dialogo.borrador.paso.responder import deshacer, responder
 from bot.dialogo.borrador.plantear import en_paso

@@ -5,7 +5,7 @@ import re
 from bot.entrevista.comprension.cambios.actores import de_otro_tipo, llave_de_actores, mencionados, renombrar
 from bot.entrevista.comprension.cambios.del_actor import leer_del_actor
 from bot.entrevista.comprension.cambios.lo_anotado.campos import Nombrado, nombrados
-from bot.entrevista.comprension.cambios.lo_anotado.cuales import por_numero
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import por_numero
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,

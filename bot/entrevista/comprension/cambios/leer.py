@@ -21,10 +21,9 @@ from bot.entrevista.comprension.cambios.nuevo import (
     hay_un_correo,
     hay_un_ruc,
 )
-from bot.entrevista.comprension.cambios.por_evidencia.conciliar import conciliar
+from bot.entrevista.comprension.cambios.por_evidencia import conciliar
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import aunque_pregunte
-from bot.entrevista.comprension.cambios.por_partes import fuera
-from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import no_pide_nada
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
@@ -90,7 +89,7 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     if LO_ULTIMO.fullmatch(sin_signos(texto)) and not de_la_lista:
         return LoUltimo()
     suelto = bool(tenido.renglones) or tenido.delante is None
-    de_paso = libre and fuera.nombra_de_paso(tenido, texto)
+    de_paso = libre and conciliar.nombra_de_paso(tenido, texto)
     leida = (
         son_el_mismo(tenido, texto)
         or (None if de_paso else _quitar(tenido, texto, liso, suelto=suelto))
@@ -98,14 +97,14 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
         or _agregar_o_cambiar(tenido, texto, liso, suelto=suelto)
     )
     libre = libre and not no_pide_nada(liso)
-    leida = fuera.afinar(tenido, texto, leida) if libre else leida
+    leida = conciliar.afinar(tenido, texto, leida) if libre else leida
     if (leida is None or isinstance(leida, SinHallar | SinValor)) and not de_paso:
         leida = leer_por_indicios(tenido, texto, suelto=suelto) or leida
     if libre:
-        leida = conciliar(tenido, texto, leida)
+        leida = conciliar.conciliar(tenido, texto, leida)
     if libre and (leida is None or isinstance(leida, SinHallar)):
-        leida = fuera.senalar_o_leer(tenido, texto) or leida
-    if libre and isinstance(leida, Cambio) and fuera.hay_que_confirmar(tenido, leida, liso):
+        leida = conciliar.senalar_o_leer(tenido, texto) or leida
+    if libre and isinstance(leida, Cambio) and conciliar.hay_que_confirmar(tenido, leida, liso):
         leida = Posibles((leida,))
     if isinstance(leida, Cambio) and not suelto and _adelanta(tenido, leida, liso):
         return None

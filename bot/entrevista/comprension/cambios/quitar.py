@@ -4,8 +4,7 @@ import re
 
 from bot.entrevista.comprension.cambios.actores import con_otro, el_repetido, renombrar, sin_esos
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
-from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa, Mencion
-from bot.entrevista.comprension.cambios.lo_anotado.cuales import el_que_se_nombra, por_nombre, por_numero
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import Cosa, Mencion, el_que_se_nombra, por_nombre, por_numero
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from bot.entrevista.comprension.cambios.actores import identificador_de, lista_de
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
-from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
-from bot.entrevista.comprension.cambios.lo_anotado.cuales import ORDINALES
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import ORDINALES, actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
-from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita
-from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
-from bot.entrevista.comprension.cambios.por_partes.del_reparto import habla_de_quien_propone
-from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, hojas
+from bot.entrevista.comprension.cambios.por_evidencia.del_reparto import habla_de_quien_propone
+from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import lo_que_se_quita
+from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, hojas
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion
 from bot.entrevista.pasos import PROPONENTE
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento.palabras import plano, posicion_en, raices_con_sentido

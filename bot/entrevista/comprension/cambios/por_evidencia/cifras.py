@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada
-from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
-from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho
+from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, con_dicho
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion
 from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from conocimiento.palabras import NUMEROS, VACIAS, plano, raices_con_sentido, raiz

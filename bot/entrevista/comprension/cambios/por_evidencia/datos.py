@@ -7,9 +7,8 @@ from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menc
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, leida_entre
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import POR_OTRO_NOMBRE, Apuntada
-from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import SEGURA, frases_nuevas
-from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
-from bot.entrevista.comprension.cambios.por_partes.hojas import con_dicho
+from bot.entrevista.comprension.cambios.por_evidencia.hojas import con_dicho
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import SEGURA, Hace, Oracion, frases_nuevas
 from bot.entrevista.comprension.cambios.senales import sin_negar
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor

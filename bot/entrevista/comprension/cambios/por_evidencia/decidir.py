@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from bot.entrevista.comprension.cambios.actores import llave_de_actores, mencionados
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
@@ -13,18 +14,36 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Posibles,
     Tenido,
 )
-from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
-from bot.entrevista.comprension.cambios.por_evidencia import datos, nombres, quienes
+from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION, con_lo_nuevo
+from bot.entrevista.comprension.cambios.por_evidencia import datos, quienes
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import Apuntada, actores_nombrados, apuntadas
 from bot.entrevista.comprension.cambios.por_evidencia.cifras import con_otra_cifra
-from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import con, frases_para, repite, se_suma
-from bot.entrevista.comprension.cambios.por_evidencia.lo_nuevo import PROBABLE, SEGURA, Frase, frases_nuevas
-from bot.entrevista.comprension.cambios.por_evidencia.lo_que_sobra import lo_que_se_quita, sin_ello, solo_lo_que_queda
-from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion, oraciones, pide_ademas
-from bot.entrevista.comprension.cambios.por_partes.del_reparto import leer_del_reparto
-from bot.entrevista.comprension.cambios.por_partes.senalar import no_pide_nada, pide, pregunta_por_algo
+from bot.entrevista.comprension.cambios.por_evidencia.del_reparto import leer_del_reparto
+from bot.entrevista.comprension.cambios.por_evidencia.en_su_sitio import (
+    con,
+    frases_para,
+    lo_que_se_quita,
+    repite,
+    se_suma,
+    sin_ello,
+    solo_lo_que_queda,
+)
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import (
+    PROBABLE,
+    SEGURA,
+    Frase,
+    Hace,
+    Oracion,
+    frases_nuevas,
+    no_pide_nada,
+    oraciones,
+    pide,
+    pide_ademas,
+    pregunta_por_algo,
+)
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, citas, es_claro
 from bot.entrevista.esquema import Linea
+from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.fechas import fechas_en
 from conocimiento.palabras import plano
 
@@ -38,7 +57,7 @@ PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
 _QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
 _PIDE_VER = re.compile(
-    r"\b(?:mostr|muestr|ensen|remit|reenvi)\w*|\b(?:leer?me|leame|dime|digame|recuerd\w+|enviar?|enviame|envieme)\b"
+    r"\b(?:mostr|muestr|ensen)\w{0,4}(?:me|nos)\b|\b(?:remit|reenvi)\w*|\b(?:leer?me|leame|dime|digame|recuerd\w+|enviar?|enviame|envieme)\b"
 )
 
 
@@ -83,12 +102,19 @@ def leer_por_evidencia(tenido: Tenido, texto: str) -> Leido:
         leida = (
             datos.por_lo_que_se_pone(tenido, dichas)
             or datos.con_otra_gente(tenido, dichas)
-            or nombres.con_otro_nombre(tenido, texto, dichas)
+            or quienes.con_otro_nombre(tenido, texto, dichas)
             or quienes.con_otro_tipo(tenido, dichas)
             or quienes.con_alguien_mas(tenido, dichas)
             or leida
+            or leer_del_reparto(tenido, texto)
+            or _de_un_actor(tenido, texto)
         )
     return Leido(dichas, senaladas, leida, peso)
+
+
+def _de_un_actor(tenido: Tenido, texto: str) -> PorSenalar | None:
+    """Se nombra a un actor y no lo que le toca: será su nombre, su tipo o si está."""
+    return PorSenalar((llave_de_actores(tenido),)) if mencionados(tenido, texto) and pide(plano(texto)) else None
 
 
 def _aunque_no_lo_pida(
@@ -213,3 +239,20 @@ def _es_seguro(mejor: Apuntada, frase: Frase, dichas: Sequence[Oracion]) -> bool
         and len(suya.liso.split()) <= PALABRAS_DE_UNA_ORACION_CLARA
         and len(dichas) <= ORACIONES_DE_UN_PEDIDO
     )
+
+
+def leer_en(tenido: Tenido, llave: Llave, texto: str) -> tuple[Cambio, ...]:
+    """Hasta tres maneras de cambiar esa respuesta con ese texto, la más probable primero; ninguna si no dice cómo."""
+    dichas = oraciones(texto)
+    senaladas = [una for una in apuntadas(tenido, dichas) if una.hoja.llave == llave]
+    cambios = [otra.cambio for otra in con_otra_cifra(tenido, texto, dichas, senaladas)]
+    for senalada in senaladas if not cambios else ():
+        if len(senaladas) > 1 and senalada.peso < senaladas[0].peso:
+            break
+        for frase in las_suyas(tenido, senalada, texto, dichas)[:1]:
+            cambio = con(tenido, senalada.hoja, frase.dicho, suma=se_suma(dichas, frase))
+            cambios += [cambio] if cambio is not None else []
+    if not cambios and tenido.pregunta(llave).tipo not in ("matriz", "lista", "actores"):
+        leida = con_lo_nuevo(tenido, llave, "", texto, 0)
+        cambios += [leida] if isinstance(leida, Cambio) else []
+    return tuple(cambios[:CUANTAS])

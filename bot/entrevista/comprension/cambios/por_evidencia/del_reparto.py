@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.entrevista.comprension.cambios.actores import identificador_de, mencionados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import LecturaDeCambio, Posibles, Tenido
-from bot.entrevista.comprension.cambios.por_partes.hojas import Hoja, con_dicho, hojas, se_dice_alguno
+from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja, con_dicho, hojas, se_dice_alguno
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
     CAMBIAR,

@@ -1,12 +1,79 @@
-"""Las frases de un mensaje que pueden ser lo nuevo: lo que sigue a lo que lo anuncia, hasta donde acaba."""
+"""Las oraciones de un mensaje, qué hace cada una y qué frases de ellas pueden ser lo nuevo."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
-from bot.entrevista.comprension.cambios.por_evidencia.oraciones import Hace, Oracion
-from bot.entrevista.comprension.cambios.senales import sin_cola
+from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO, sin_cola
 from conocimiento.palabras import VACIAS, plano
+
+_ORACION = re.compile(r"(?:[^.;!?\n]|\.(?=[\w,)»\"])){1,600}[.;!?\n]{0,6}")
+_QUEDA_IGUAL = re.compile(
+    r"\b(?:se (?:mantien|conserv|qued)\w*|que (?:permane\w+|quede\w* (?:igual|asi|como))|permane\w+"
+    r"|sigu?en? (?:igual|siendo|como|en)|sigue en \d\w*|qued\w{1,5} (?:igual|tal cual|como est\w+)"
+    r"|l[aeo]s? (?:deja\w*|conserv\w*)|tal cual|son l[oa]s mism[oa]s|es (?:la|el) mism[oa]"
+    r"|(?:deja\w*|sin (?:tocar|borrar|cambiar)) (?:lo demas|lo otro|el resto|lo que ya)|no (?:me )?(?:toque"
+    r"|mueva|borre)\w*)\b"
+)
+
+_PROPONE = re.compile(
+    r"(?:^|[,;]\s)\W*(?:(?:no|mm+|oye|oe|y|pero|mejor)\W{1,3}){0,2}(?:(?:que tal )?si (?:le |lo |la "
+    r"|mejor )*pon\w+|(?:se )?(?:podri\w+|puede\w?) (?:llam|sali|ser|qued|dec|ir|figur|cambi|quit|agreg|correg"
+    r"|arregl|reemplaz|sac|borr)\w*"
+    r"|(?:seria|es|habria) (?:posible|forma|manera)|habra forma|no seria mejor|y si en (?:lugar|vez) de)\b"
+)
+"""«¿Y si le ponemos Yaku Kawsay?»: pide, aunque pregunte."""
+
+_PIDE_ADEMAS = re.compile(
+    r"\b(?:cambi|pon|corr[ei]|correg|agreg|quit|sac|arregl|reemplaz|consign|anot|apunt)\w{0,7}l[aeo]s?\b"
+    r"|\bponle\b|\bhay que \w+r\b"
+    r"|\b(?:si|mejor),? (?:es|mejor|asi|ese|esa)\b|\b(?:usar|use) (?:ese|esa)\b|\b(?:es|son|somos) (?:el|la"
+    r"|los|las|un|una) \w"
+    r"|\b(?:tiene que|deb\w+) ser\b|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
+)
+
+
+class Hace(Enum):
+    """Qué hace una oración."""
+
+    PREGUNTA = "pregunta"
+    DEJA = "deja"
+    DICE = "dice"
+
+
+@dataclass(frozen=True, slots=True)
+class Oracion:
+    """Lo que dice, tal cual y sin tildes, y desde qué letra del mensaje."""
+
+    texto: str
+    liso: str
+    inicio: int
+    hace: Hace
+
+
+def oraciones(texto: str) -> tuple[Oracion, ...]:
+    """Las del mensaje, en orden."""
+    liso = plano(texto)
+    return tuple(
+        Oracion(texto[suya.start() : suya.end()], suya.group(), suya.start(), _hace(suya.group()))
+        for suya in _ORACION.finditer(liso)
+        if re.search(r"\w", suya.group())
+    )
+
+
+def _hace(liso: str) -> Hace:
+    if "?" in liso:
+        return Hace.DICE if _PROPONE.search(liso) else Hace.PREGUNTA
+    if _QUEDA_IGUAL.search(liso) and not QUITAR.search(liso) and not CAMBIAR.search(liso):
+        return Hace.DEJA
+    return Hace.PREGUNTA if liso.lstrip().startswith("¿") else Hace.DICE
+
+
+def pide_ademas(liso: str) -> bool:
+    """Una oración que pide o afirma algo, junto a otra que pregunta."""
+    return _PIDE_ADEMAS.search(liso) is not None
+
 
 PALABRAS_DE_LO_NUEVO = 25
 SEGURA, PROBABLE, POSIBLE = 3, 2, 1
@@ -145,3 +212,58 @@ def desde(oracion: Oracion, lugar: int, fuerza: int) -> Frase | None:
         return None
     inicio = oracion.inicio + lugar + max(0, resto.find(dicho))
     return Frase(dicho, inicio, inicio + len(dicho), fuerza)
+
+
+# --- Si pide algo ---------------------------------------------------------------------------------
+
+_QUIERE_OTRA_COSA = re.compile(
+    r"\b(?:debe\w*|tiene\w* (?:que|q)|tendria|falta\w*|prefiero|preferi\w+|quisiera|quiero|mejor|no (?:cuadra|basta"
+    r"|alcanza|es|son|va|me convence|me gusta)|que (?:diga|figure|se mencione|quede|se llame)|suena|quedo viej\w"
+    r"|actualiz\w+|aprob\w+|ahora|ya no|incomplet\w+|equivocad\w+|errad\w+|tambien|tb|consign\w+|hay que"
+    r"|reclasific\w+|conste|seria justo|mayuscula\w*|tildes?|se escribe)\b"
+    r"|\bno, (?:es|son|somos)\b|\b(?:meta|fecha|indicador)\b[^.]{0,20}\d|→|->"
+)
+_PREGUNTA_POR_ALGO = re.compile(
+    r"\b(?:saber|consult\w+|duda|explic\w+|signific\w+|diferencia|recuerd\w+|entend\w+|(?:ahora|no) entiendo"
+    r"|comprend\w+|aprend\w+|marco|apci|ley"
+    r"|alianzas? multiactor)\b"
+)
+_NO_PIDE = re.compile(
+    r"^\W*(?:(?:muchas )?gracias|que bueno|muy bien|excelente|genial|chevere|bacan|perfecto|jaja\w*)\b"
+    r"|\b(?:no|nada) (?:cambie|mueva|toque|borre|haga|hay que cambiar)\w*\b|\basi (?:esta bien|nomas|dejalo)\b"
+    r"|\bno hace falta\b|\bdej\w+ (?:nomas )?(?:como|tal) (?:esta|cual)|\bcomentario\b|\bno se si\b"
+    r"|\bni caso\b|\b(?:que|q) quede\W*$|\basi lo dejamos\b|\bte? aviso\b|\btodo conforme\b"
+)
+_CONTRASTA = re.compile(
+    r"\bno (?:soy|somos|yo|nosotr[oa]s|ell[oa]s?|la|el|los|las|un|una|de|del)\b|\bno es el unico\b|\bno solo\b"
+    r"|\b(?:vienen? a ser|asciende\w*)\b"
+    r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\beso lo (?:hace|hacen|ve|ven)\b|^\W*que (?:el|la|los"
+    r"|las|nuestr[oa]) \w+ \w+[ae]n?\b|\bmet[ae]n? al?\b|\basi (?:figura|esta|dice|se llama)\b|\bes mentira\b"
+    r"|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve"
+    r"|oye) (?:pobre|mal|feo)"
+    r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a"
+    r"|para)\b|(?:^|[.;,]\s)que (?:ell[oa]s?|solo) \w+[ae]n?\b"
+    r"|\b(?:muev|mov|pas|adelant|poster|recort|complet|llen|precis|aclar)\w{0,6}l[aeo]\b|\bnombre (?:completo"
+    r"|correcto|real|exacto)\b|\bdej[ae]\w* (?:solo|solamente)\b|\bquiere\w? (?:entrar|sumarse|participar"
+    r"|unirse)\b"
+    r"|\bpero (?:el|la|los|las) \w+ (?:dice|habla|sale|figura)"
+)
+_QUE_NADA_CAMBIE = re.compile(r"\bno (?:me )?(?:cambi|muev|toqu|borr|hag|quit)\w* (?:nada|todavia)\b")
+
+
+def no_pide_nada(liso: str) -> bool:
+    """Comenta, agradece o dice que nada cambie."""
+    return _QUE_NADA_CAMBIE.search(liso) is not None or (
+        _NO_PIDE.search(liso) is not None and CAMBIAR.search(liso) is None
+    )
+
+
+def pide(liso: str) -> bool:
+    """Dice que algo cambie o que no es así, y no pregunta por el marco."""
+    senales = (CAMBIAR, QUITAR, AGREGAR, YERRO, CONTADO, YA_NO, _QUIERE_OTRA_COSA, _CONTRASTA)
+    return not pregunta_por_algo(liso) and any(senal.search(liso) for senal in senales)
+
+
+def pregunta_por_algo(liso: str) -> bool:
+    """Pregunta por el marco, o por lo que quiere decir algo."""
+    return _PREGUNTA_POR_ALGO.search(liso) is not None
