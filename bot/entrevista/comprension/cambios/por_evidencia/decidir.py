@@ -53,9 +53,10 @@ SOBRADO = 8.0
 CUANTAS = 3
 ORACIONES_DE_UN_PEDIDO = 5
 PALABRAS_TRAS_UN_NOMBRE, PALABRAS_DE_ALGO, PALABRAS_QUE_SE_PREGUNTAN = 3, 3, 18
-PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 24
+PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 5, 14, 30
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
 _QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
+_EN_VARIAS = re.compile(r"\ben (?:las dos|los dos|ambas|ambos|todas|todos)\b")
 _PIDE_VER = re.compile(
     r"\b(?:mostr|muestr|ensen)\w{0,4}(?:me|nos)\b|\b(?:remit|reenvi)\w*|\b(?:leer?me|leame|dime|digame|recuerd\w+|enviar?|enviame|envieme)\b"
 )
@@ -215,6 +216,8 @@ def _con_lo_nuevo(tenido: Tenido, dichas: Sequence[Oracion], mejor: Apuntada, fr
     entera = frase.fuerza >= SEGURA and len(frase.dicho.split()) >= PALABRAS_DE_UNA_ORACION
     if de_oraciones and not (mejor.por_nombre and (suma or entera)):
         return PorSenalar((mejor.hoja.llave,))
+    if _EN_VARIAS.search(plano(frase.dicho)):
+        return PorSenalar((mejor.hoja.llave,))
     es_otra_fecha = pregunta.tipo == "lista" and bool(fechas_en(frase.dicho, tenido.entorno.hoy))
     if es_otra_fecha or len(frase.dicho.split()) > PALABRAS_QUE_SE_PREGUNTAN:
         return PorSenalar((mejor.hoja.llave,))
@@ -231,10 +234,15 @@ def _es_seguro(mejor: Apuntada, frase: Frase, dichas: Sequence[Oracion]) -> bool
     suya, palabras = _oracion_de(frase, dichas), len(frase.dicho.split())
     corta = es_claro(" ".join(una.liso for una in dichas))
     lo_pide = any(senal.search(una.liso) for una in dichas for senal in (AGREGAR, CAMBIAR, YERRO))
+    puesto_por_su_nombre = mejor.por_nombre and frase.es_puesta and not mejor.hoja.parte
     anunciada = frase.fuerza >= SEGURA or (frase.fuerza >= PROBABLE and (not mejor.hoja.dicho or (corta and lo_pide)))
     return (
         anunciada
-        and (mejor.peso >= SOBRA or (mejor.por_palabras >= 2 and (mejor.por_nombre or mejor.por_actor)))
+        and (
+            mejor.peso >= SOBRA
+            or puesto_por_su_nombre
+            or (mejor.por_palabras >= 2 and (mejor.por_nombre or mejor.por_actor))
+        )
         and (1 if not frase.es_puesta else 2) <= palabras <= PALABRAS_DE_LO_SEGURO
         and len(suya.liso.split()) <= PALABRAS_DE_UNA_ORACION_CLARA
         and len(dichas) <= ORACIONES_DE_UN_PEDIDO

@@ -71,7 +71,7 @@ def _tras_su_nombre(hoja: Hoja, lineas: Sequence[Linea], dichas: Sequence[Oracio
             if nombre not in una.liso:
                 continue
             for suyo in re.finditer(rf"\b{re.escape(nombre)}\b", una.liso):
-                if re.search(r"\b(?:no|ni|sin)(?: \w+)?\s$", una.liso[: suyo.start()]):
+                if re.search(r"\b(?:no|ni|sin)(?: \w+)?\s$|\blo\s$", una.liso[: suyo.start()]):
                     continue
                 if ((es := _ES.match(una.liso, suyo.end())) and (frase := desde(una, es.end(), SEGURA))) or (
                     (y := _ENSEGUIDA.match(una.liso, suyo.end())) and (frase := desde(una, y.end(), PROBABLE))

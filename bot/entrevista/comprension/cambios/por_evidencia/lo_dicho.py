@@ -129,7 +129,7 @@ _FIN = re.compile(
     r"\s{0,2}(?:[,;(]\s{0,2})?\b(?:porque|xq|pq|ya que|por cuanto|puesto que|a fin de|para que (?:no|quede)"
     r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l"
     r"|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
-    r"|asi (?:le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
+    r"|asi (?:que|le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
     r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|(?<!que )(?<!q )no (?=(?:el|la"
     r"|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
     r"|(?:recien|ayer|hoy|anoche) (?:me|nos|lo|la|se)|tal como|como (?:dice|dijo|acordamos|quedamos))\b.*$"
@@ -146,7 +146,8 @@ _NO_EMPIEZA = re.compile(
     r"|poco|lo mismo|igual|eso|esto|asi|otr[oa]s?|verdad|cierto|posible|que (?:si|no)\b$|importante|necesario"
     r"|decir|medio|lo de"
     r"|favor|fa|algo|bonit[oa]|formal|clar[oa]|corto|largo|por|para (?:que|mi)|que ya|la verdad|tu|todo|nada"
-    r"|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|estan?|estaba|hay|sin|diga\w*|pong\w*|pon)\b"
+    r"|cualquier|donde|ahi|alla|mas (?:de|que)|gracias|ese|esa|el caso|en (?:la|el) (?:caratula|documento|word"
+    r"|portada|texto|propuesta)|en (?:las|los) dos|estan?|estaba|hay|sin|diga\w*|pong\w*|pon)\b"
 )
 
 
