@@ -238,6 +238,10 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
         return Turno(estado)  # un resultado que ya nadie espera
     partes = contestar(contexto, en_curso, encontrados.hallazgos)
     resultado = resultado_conjunto(partes)
+    if resultado is not Resultado.RESPUESTA and not pregunta_algo(en_curso.original):
+        libre = replace(estado, en_curso=None)
+        if (turno := borrador.preguntar_si_cambia(contexto, libre)) is not None:
+            return turno
     forma = Forma(
         estado.turno,
         not estado.saludada,

@@ -245,6 +245,14 @@ def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido
     return None if turno is None else _con_novedad(turno, *novedad)
 
 
+def preguntar_si_cambia(contexto: Contexto, estado: Estado) -> Turno | None:
+    """Con un borrador fuera de la entrevista, lo que no pregunta nada y no es del marco puede cambiarlo; None si no hay."""
+    sesion = Sesion(contexto, estado)
+    if estado.borrador is None or estado.en_entrevista or sesion.falta_consentir:
+        return None
+    return hablando.ofrecer_cambiar(sesion)
+
+
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:
     """Atiende un botón de la entrevista; uno viejo no hace nada y vuelve a mostrar el paso."""
     sesion = Sesion(contexto, estado, boton.mensaje)

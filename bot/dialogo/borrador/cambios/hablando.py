@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
+from bot.dialogo.borrador.acciones import Accion
 from bot.dialogo.borrador.cambios.hacer import (
     anotar_cambio,
     donde_estaba,
@@ -17,6 +18,7 @@ from bot.dialogo.borrador.paso.responder import deshacer, responder
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import cambios as textos
+from bot.dialogo.borrador.textos.repasar import VER_COMO_VA
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Turno
@@ -73,6 +75,12 @@ def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> 
             return deshacer(sesion, ())
         case _:
             assert_never(leida)
+
+
+def ofrecer_cambiar(sesion: Sesion) -> Turno:
+    """No se sabe si lo escrito cambia el borrador: se dice, con adónde ir si es así."""
+    ver, vista = (textos.VER_TODO, Accion.INDICE), (VER_COMO_VA, Accion.VISTA)
+    return sesion.enviar(Mensaje((textos.PUEDE_SER_UN_CAMBIO,), sesion.filas(ver, vista)))
 
 
 def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:

@@ -206,6 +206,12 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
     leidos = leer_lineas([nombre], catalogos, tenido.entorno.proponente) if len(nombre) >= 3 else []
     if len(leidos) != 1 or len(nombre.split()) > 12 or not _puede_ser_un_nombre(nombre):
         return None
+    if any(
+        comparable(nombre) == comparable(uno)
+        for tipo in catalogos.tipos_actor
+        for uno in (tipo.etiqueta, *tipo.sinonimos)
+    ):
+        return None  # «se nos considera gobierno local»: dice de qué tipo es alguien, y no quién
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):
         return None

@@ -16,7 +16,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     SinValor,
     Tenido,
 )
-from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, con_mas_texto, la_otra_cifra
+from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION, con_lo_nuevo, con_mas_texto, la_otra_cifra
 from bot.entrevista.comprension.cambios.por_evidencia import quienes
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import (
     BASTA,
@@ -42,6 +42,11 @@ from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano
 
 CASI_IGUALES = 90
+_DICE_DONDE_EMPIEZA = re.compile(
+    r"[:«\"]|\b(?:que|debe|deberia|quiero que) (?:diga|decir|quede|quedar|ponga|poner)\b|\b(?:dice|decia) .{1,80}\b(?:no|es|debe)\b"
+    r"|\b(?:cambi|reemplac|reemplaz|sustitu)\w+ .{1,160}\b(?:por|a)\b"
+)
+"""Con qué se anuncia dónde empieza el texto nuevo: «que diga», dos puntos, comillas, «cambia X por Y»."""
 
 
 def conciliar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
@@ -166,13 +171,21 @@ def senalar_o_leer(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
 
 
 def hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
-    """Quita o agrega a alguien en una frase que cuenta más cosas: mejor un toque que un actor de menos.
+    """Quita o agrega a alguien en una frase que cuenta más cosas, o reescribe una oración: mejor un toque que perderla.
 
     Lo que cambia también otras respuestas se hace de una vez, con cómo deshacerlo: un botón guarda una sola.
     """
     tipo = tenido.pregunta(cambio.llave).tipo
+    if tipo == "texto" and cambio.que is not Que.QUITA and _reescribe_una_oracion(tenido, cambio):
+        return _DICE_DONDE_EMPIEZA.search(liso) is None
     es_de_una_lista = tipo == "actores" or (tipo == "lista" and cambio.que is not Que.CAMBIA)
     return es_de_una_lista and not cambio.junto and not es_claro(liso)
+
+
+def _reescribe_una_oracion(tenido: Tenido, cambio: Cambio) -> bool:
+    """Pone palabras nuevas en una respuesta de oraciones ya dada: dónde empiezan y acaban puede leerse mal."""
+    pregunta = tenido.pregunta(cambio.llave)
+    return (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION and tenido.valor(cambio.llave) is not None
 
 
 def nombra_de_paso(tenido: Tenido, texto: str) -> bool:

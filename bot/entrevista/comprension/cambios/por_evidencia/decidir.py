@@ -57,6 +57,8 @@ PALABRAS_DE_UNA_ORACION, PALABRAS_DE_LO_SEGURO, PALABRAS_DE_UNA_ORACION_CLARA = 
 _DE_DATO = ("plazo", "monto", "poblacion", "departamentos", "ruc")
 _QUITA = re.compile(r"\bya no (?:les? |me |lo |la )?(?:pong|dig|mencion|consign)\w+|\bno (?:lo |la )?pong\w+")
 _EN_VARIAS = re.compile(r"\ben (?:las dos|los dos|ambas|ambos|todas|todos)\b")
+_CON_PRONOMBRE = re.compile(r"(?:que|q) l[aeo]s? ")
+"""«Que los compra y los instala»: solo se entiende con lo que decía antes."""
 _PIDE_VER = re.compile(
     r"\b(?:mostr|muestr|ensen)\w{0,4}(?:me|nos)\b|\b(?:remit|reenvi)\w*|\b(?:leer?me|leame|dime|digame|recuerd\w+|enviar?|enviame|envieme)\b"
 )
@@ -238,6 +240,7 @@ def _es_seguro(mejor: Apuntada, frase: Frase, dichas: Sequence[Oracion]) -> bool
     anunciada = frase.fuerza >= SEGURA or (frase.fuerza >= PROBABLE and (not mejor.hoja.dicho or (corta and lo_pide)))
     return (
         anunciada
+        and _CON_PRONOMBRE.match(plano(frase.dicho)) is None
         and (
             mejor.peso >= SOBRA
             or puesto_por_su_nombre
