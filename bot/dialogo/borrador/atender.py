@@ -246,11 +246,9 @@ def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido
 
 
 def preguntar_si_cambia(contexto: Contexto, estado: Estado) -> Turno | None:
-    """Con un borrador fuera de la entrevista, lo que no pregunta nada y no es del marco puede cambiarlo; None si no hay."""
-    sesion = Sesion(contexto, estado)
-    if estado.borrador is None or estado.en_entrevista or sesion.falta_consentir:
-        return None
-    return hablando.ofrecer_cambiar(sesion)
+    """Con un borrador fuera de la entrevista, lo que no pregunta nada puede cambiarlo; None si no hay ninguno."""
+    sesion, fuera = Sesion(contexto, estado), estado.borrador is not None and not estado.en_entrevista
+    return hablando.ofrecer_cambiar(sesion) if fuera and not sesion.falta_consentir else None
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:

@@ -18,8 +18,8 @@ RECIBIR_WORD = "Recibir Word y PDF"
 CONTINUAR = "Continuar"
 VER_TODO = "Ver mis respuestas"
 PUEDE_SER_UN_CAMBIO = parrafo(
-    "No entendí si eso cambia su borrador. Nada cambió. Si es un cambio, dígame qué respuesta y cómo queda («el plazo es "
-    "de 24 meses»), o tóquela en «Ver mis respuestas». Si era una pregunta, escríbala con signos de pregunta."
+    "No entendí si eso cambia su borrador. Nada cambió. Si es un cambio, dígame qué respuesta y cómo queda («el plazo "
+    "es de 24 meses»), o tóquela en «Ver mis respuestas». Si era una pregunta, escríbala con signos de pregunta."
 )
 DE_QUE_HABLA = parrafo(
     "Parece que quiere cambiar algo de lo anotado y no sé bien qué. Nada cambió todavía. Toque cuál es y dígame cómo "

@@ -16,7 +16,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     SinValor,
     Tenido,
 )
-from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION, con_lo_nuevo, con_mas_texto, la_otra_cifra
+from bot.entrevista.comprension.cambios.nuevo import con_lo_nuevo, con_mas_texto, la_otra_cifra
 from bot.entrevista.comprension.cambios.por_evidencia import quienes
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import (
     BASTA,
@@ -43,7 +43,8 @@ from conocimiento.palabras import plano
 
 CASI_IGUALES = 90
 _DICE_DONDE_EMPIEZA = re.compile(
-    r"[:«\"]|\b(?:que|debe|deberia|quiero que) (?:diga|decir|quede|quedar|ponga|poner)\b|\b(?:dice|decia) .{1,80}\b(?:no|es|debe)\b"
+    r"[:«\"]|\b(?:que|debe|deberia|quiero que) (?:diga|decir|quede|quedar|ponga|poner)\b"
+    r"|\b(?:dice|decia) .{1,80}\b(?:no|es|debe)\b"
     r"|\b(?:cambi|reemplac|reemplaz|sustitu)\w+ .{1,160}\b(?:por|a)\b"
 )
 """Con qué se anuncia dónde empieza el texto nuevo: «que diga», dos puntos, comillas, «cambia X por Y»."""
@@ -184,8 +185,8 @@ def hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
 
 def _reescribe_una_oracion(tenido: Tenido, cambio: Cambio) -> bool:
     """Pone palabras nuevas en una respuesta de oraciones ya dada: dónde empiezan y acaban puede leerse mal."""
-    pregunta = tenido.pregunta(cambio.llave)
-    return (pregunta.minimo or 0) >= LARGO_DE_UNA_ORACION and tenido.valor(cambio.llave) is not None
+    papeles = tenido.entrevista.papeles
+    return cambio.llave[0] not in (papeles.titulo, papeles.proponente) and tenido.valor(cambio.llave) is not None
 
 
 def nombra_de_paso(tenido: Tenido, texto: str) -> bool:
