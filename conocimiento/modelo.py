@@ -170,7 +170,9 @@ class Juicio:
     `contesta`, `falta` y `ajena` son probabilidades que suman 1: el documento lo dice, trata el tema sin
     decirlo o no lo trata. `ideas` trae las más parecidas con su probabilidad, de mayor a menor. `pide` es la
     probabilidad de que no sea una pregunta sino algo que se le pide al asistente, y `solicitud` dice qué. `respuestas`,
-    de cada pregunta de la entrevista, cuánto más se parece a lo que se le contesta que a lo demás (-2 a 2).
+    de cada pregunta de la entrevista, cuánto más se parece a lo que se le contesta que a lo demás, en la escala de una
+    regresión logística (de -10 a 10). `solicitudes`, de cada una, el coseno con sus ejemplos más cercanos; la clave
+    vacía, con las preguntas a un documento.
     """
 
     contesta: float
@@ -180,6 +182,7 @@ class Juicio:
     pide: float = 0.0
     solicitud: str = ""
     respuestas: Mapping[str, float] = field(default_factory=dict[str, float])
+    solicitudes: Mapping[str, float] = field(default_factory=dict[str, float])
 
     def parecido_a_responder(self, pregunta: str) -> float:
         """Cuánto más se parece a responder a esa pregunta; de una sin ejemplos, a responder a cualquiera."""

@@ -90,8 +90,17 @@ class BuscadorLocal:
         juzgado = conocidas.juez.juzgar(hallazgo, busqueda.medir(self._abierto.coleccion, sin_ampliar), vector)
         if conocidas.reconocedor is None or juzgado.juicio is None:
             return juzgado
-        pide, solicitud, respuestas = conocidas.reconocedor.reconocer(vector)
-        return replace(juzgado, juicio=replace(juzgado.juicio, pide=pide, solicitud=solicitud, respuestas=respuestas))
+        suyo = conocidas.reconocedor.reconocer(vector)
+        return replace(
+            juzgado,
+            juicio=replace(
+                juzgado.juicio,
+                pide=suyo.pide,
+                solicitud=suyo.solicitud,
+                respuestas=suyo.respuestas,
+                solicitudes=suyo.solicitudes,
+            ),
+        )
 
     @property
     def documentos(self) -> tuple[Documento, ...]:

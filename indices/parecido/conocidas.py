@@ -10,7 +10,7 @@ responde en la entrevista.
 No decide qué se responde ni qué se hace.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ import numpy as np
 from conocimiento.modelo import RESPUESTA, Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
 from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
 from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores, probabilidades_apartadas
-from indices.parecido.vecinos import VecinosDeRespuestas
+from indices.parecido.vecinos import FrasesConocidas, VecinosDeRespuestas
 
 IDEAS_MOSTRADAS = 6
 PESO_DE_IDEAS = 4.0
@@ -174,6 +174,16 @@ def ajustar_solicitud(vectores: Vectores, clases: Clases, cuantas_preguntas: int
     return ajustar(RASGOS_DE_SOLICITUD, rasgos, pide, pesos)
 
 
+@dataclass(frozen=True, slots=True)
+class Reconocido:
+    """A qué se parece una frase: la probabilidad de que pida algo al asistente y qué, y lo demás de un `Juicio`."""
+
+    pide: float
+    solicitud: str
+    respuestas: Mapping[str, float]
+    solicitudes: Mapping[str, float]
+
+
 class Reconocedor:
     """Dice cuán probable es que una frase sea una solicitud, y cuál; y cuánto se parece a responder a cada pregunta."""
 
@@ -182,25 +192,31 @@ class Reconocedor:
     ) -> None:
         self._claves = tuple(solicitud.clave for solicitud in solicitudes if solicitud.clave != RESPUESTA)
         self._preguntas = int(clases.max()) + 1 - len(self._claves)
-        self._vecinos = vecinos_de(solicitudes, vectores, clases)
+        self._vecinos = vecinos_de(solicitudes, vectores)
         self._discriminante = Discriminante(vectores, clases, int(clases.max()) + 1)
         self._calibracion = calibracion
 
-    def reconocer(self, vector: Vectores) -> tuple[float, str, dict[str, float]]:
-        """Devuelve la probabilidad, la clave de la solicitud a la que más se parece y el parecido a cada respuesta."""
+    def reconocer(self, vector: Vectores) -> Reconocido:
+        """A qué se parece; sin ejemplos de respuestas, nada se dice de ellas."""
         probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
         mejor = int(np.argmax(probabilidades[self._preguntas :]))
         pide = self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas))
-        return pide, self._claves[mejor], self._vecinos.parecidos(vector) if self._vecinos else {}
+        vecinos = self._vecinos
+        respuestas, parecidas = (vecinos.parecidos(vector), vecinos.a_cada_solicitud(vector)) if vecinos else ({}, {})
+        return Reconocido(pide, self._claves[mejor], respuestas, parecidas)
 
 
-def vecinos_de(solicitudes: Sequence[Solicitud], vectores: Vectores, clases: Clases) -> VecinosDeRespuestas | None:
-    """Los vecinos entre los ejemplos de las respuestas y los demás; None si no hay respuestas con su pregunta."""
-    preguntas = next((una.preguntas for una in solicitudes if una.clave == RESPUESTA), ())
-    if not preguntas:
+def vecinos_de(solicitudes: Sequence[Solicitud], vectores: Vectores) -> VecinosDeRespuestas | None:
+    """Los vecinos entre los ejemplos de las respuestas y los demás; None si no hay respuestas con su pregunta.
+
+    De `vectores`, los últimos son los de los ejemplos de las solicitudes; los primeros, de preguntas a un documento.
+    """
+    claves = [solicitud.clave for solicitud in solicitudes for _ in solicitud.ejemplos]
+    preguntas = [clave for una in solicitudes for clave in (una.preguntas or ("",) * len(una.ejemplos))]
+    if not any(preguntas):
         return None
-    es_respuesta = clases == int(clases.max()) + 1 - len(solicitudes)  # las respuestas van primero
-    return VecinosDeRespuestas(vectores[es_respuesta], preguntas, vectores[~es_respuesta])
+    de_documentos = ("",) * (len(vectores) - len(claves))
+    return VecinosDeRespuestas(FrasesConocidas(vectores, (*de_documentos, *claves), (*de_documentos, *preguntas)))
 
 
 def _rasgos_de_solicitud(probabilidades: Numeros, cuantas_preguntas: int) -> tuple[float, ...]:

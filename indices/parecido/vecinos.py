@@ -1,45 +1,111 @@
 """Si una frase se parece a lo que otros respondieron a una pregunta de la entrevista, o a lo que no responde a ninguna.
 
 Mira los ejemplos más cercanos: lo que responde a «¿Cuánto costaría?» no se parece a lo que responde a «¿Qué nombre le
-pondría?», y juntos no forman una clase que un discriminante lineal pueda separar.
+pondría?», y juntos no forman una clase que un discriminante lineal pueda separar. El discriminante se suma después:
+dice cómo suena, en general, lo que responde.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from indices.parecido.discriminante import Vectores
+from conocimiento.modelo import RESPUESTA
+from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores
 
-VECINOS = 3
-"""De cuántos ejemplos se promedia el parecido: uno solo se equivoca con una frase suelta."""
+VECINOS = (1, 3, 8)
+"""De cuántos ejemplos se promedia el parecido: uno solo se equivoca con una frase suelta, y muchos no son cercanos."""
+CERCANOS = 3
+"""Los que se promedian donde basta una medida."""
+
+PESOS: Mapping[str, float] = {
+    "suyas_1": 11.043,
+    "suyas_3": 14.221,
+    "suyas_8": 16.162,
+    "ajenas": 1.798,
+    "otras_1": -7.328,
+    "otras_3": -10.913,
+    "otras_8": -15.02,
+    "suena": 2.213,
+}
+"""Cuánto inclina cada parecido a creer que se responde. Los ajusta `python -m tests.mediciones.compuerta --ajustar`.
+
+`suyas`: a las respuestas de esa pregunta; `ajenas`: a las de las demás; `otras`: a lo que no responde a ninguna.
+"""
+RASGOS = tuple(PESOS)
+
+
+@dataclass(frozen=True, slots=True)
+class FrasesConocidas:
+    """Lo que se sabe que la gente dice: una fila de `vectores` por frase.
+
+    `solicitudes` trae la clave de cada una: `RESPUESTA`, una solicitud o, si es una pregunta a un documento, ninguna.
+    `preguntas`, la clave de la pregunta que responde, o ninguna.
+    """
+
+    vectores: Vectores
+    solicitudes: Sequence[str]
+    preguntas: Sequence[str]
 
 
 class VecinosDeRespuestas:
     """Cuánto más se parece una frase a las respuestas de cada pregunta que a lo demás."""
 
-    def __init__(self, respuestas: Vectores, preguntas: Sequence[str], otras: Vectores) -> None:
-        """`preguntas` trae la clave de la que es cada respuesta; `otras`, lo que no responde a ninguna."""
-        self._centro = np.concatenate([respuestas, otras]).mean(axis=0)
-        self._otras = self._centrar(otras)
-        self._todas = self._centrar(respuestas)
-        claves = np.array(preguntas)
-        self._suyas = {clave: np.flatnonzero(claves == clave) for clave in dict.fromkeys(preguntas)}
+    def __init__(self, conocidas: FrasesConocidas) -> None:
+        """Debe haber alguna respuesta y algo que no lo sea."""
+        solicitudes, preguntas = np.array(conocidas.solicitudes), np.array(conocidas.preguntas)
+        es_respuesta: Clases = (solicitudes == RESPUESTA).astype(np.int64)
+        self._centro = conocidas.vectores.mean(axis=0)
+        self._respuestas = self._centrar(conocidas.vectores[es_respuesta == 1])
+        self._otras = self._centrar(conocidas.vectores[es_respuesta == 0])
+        self._es_suya = {clave: preguntas[es_respuesta == 1] == clave for clave in dict.fromkeys(preguntas) if clave}
+        claves = solicitudes[es_respuesta == 0]
+        self._de_cada_solicitud = {str(clave): np.flatnonzero(claves == clave) for clave in dict.fromkeys(claves)}
+        self._discriminante = Discriminante(conocidas.vectores, es_respuesta, 2)
 
     def parecidos(self, vector: Vectores) -> dict[str, float]:
-        """De cada pregunta, el parecido a sus respuestas menos el parecido a lo demás (de -2 a 2).
+        """De cada pregunta, cuánto se parece a responderla y no a otra cosa, en la escala de una regresión logística.
 
         La clave vacía es para la pregunta que no tiene ejemplos: compara con las respuestas de todas.
         """
+        pesos = np.array([PESOS[nombre] for nombre in RASGOS])
+        a_respuestas, comunes = self._mirar(vector)
+        return {clave: float(self._rasgos(a_respuestas, comunes, clave) @ pesos) for clave in ("", *self._es_suya)}
+
+    def rasgos(self, vector: Vectores, pregunta: str) -> Numeros:
+        """Los números que se pesan ante una pregunta, en el orden de `RASGOS`; sin ejemplos, los de todas."""
+        return self._rasgos(*self._mirar(vector), pregunta)
+
+    def _mirar(self, vector: Vectores) -> tuple[Vectores, tuple[float, ...]]:
+        """El coseno con cada respuesta, y los rasgos que no dependen de la pregunta."""
         centrado = self._centrar(vector[np.newaxis])[0]
-        a_respuestas, a_otras = self._todas @ centrado, _de_los_mas_cercanos(self._otras @ centrado)
-        suyos = {clave: _de_los_mas_cercanos(a_respuestas[filas]) - a_otras for clave, filas in self._suyas.items()}
-        return {"": _de_los_mas_cercanos(a_respuestas) - a_otras, **suyos}
+        a_otras = _de_los_mas_cercanos(self._otras @ centrado, *VECINOS)
+        no, si = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        return self._respuestas @ centrado, (*a_otras, float(np.log(si / no)))
+
+    def _rasgos(self, a_respuestas: Vectores, comunes: tuple[float, ...], pregunta: str) -> Numeros:
+        es_suya = self._es_suya.get(pregunta)
+        suyas, ajenas = (
+            (a_respuestas, a_respuestas) if es_suya is None else (a_respuestas[es_suya], a_respuestas[~es_suya])
+        )
+        return np.array([*_de_los_mas_cercanos(suyas, *VECINOS), *_de_los_mas_cercanos(ajenas, CERCANOS), *comunes])
+
+    def a_cada_solicitud(self, vector: Vectores) -> dict[str, float]:
+        """El coseno con los ejemplos más cercanos de cada solicitud; la clave vacía, las preguntas a un documento."""
+        cosenos = self._otras @ self._centrar(vector[np.newaxis])[0]
+        return {
+            clave: _de_los_mas_cercanos(cosenos[filas], CERCANOS)[0] for clave, filas in self._de_cada_solicitud.items()
+        }
 
     def _centrar(self, vectores: Vectores) -> Vectores:
         centrados = vectores - self._centro
         return centrados / np.maximum(np.linalg.norm(centrados, axis=1, keepdims=True), 1e-9)
 
 
-def _de_los_mas_cercanos(cosenos: Vectores) -> float:
-    cuantos = min(VECINOS, len(cosenos))
-    return float(np.partition(cosenos, len(cosenos) - cuantos)[-cuantos:].mean())
+def _de_los_mas_cercanos(cosenos: Vectores, *cuantos: int) -> tuple[float, ...]:
+    """La media de los más altos, para cada cantidad; -1 si no hay ninguno."""
+    if not len(cosenos):
+        return (-1.0,) * len(cuantos)
+    muchos = min(max(cuantos), len(cosenos))
+    mayores = np.sort(np.partition(cosenos, len(cosenos) - muchos)[-muchos:])[::-1]
+    return tuple(float(mayores[:uno].mean()) for uno in cuantos)

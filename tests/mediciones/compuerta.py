@@ -1,19 +1,21 @@
 """Mide la compuerta: qué se guarda sin ser respuesta y qué respuestas se detienen, con frases de personas.
 
-    python -m tests.mediciones.compuerta [--casos ARCHIVO] [--datos CARPETA] [--sin-sentido] [--fallos] [--ajustar]
+    python -m tests.mediciones.compuerta [--casos ARCHIVO] [--datos CARPETA] [--sin-sentido] [--fallos]
+        [--ajustar | --curva]
 
-Sin `--ajustar`, mide dos veces: con los pesos del producto y, para no creerse mejor de lo que se es, dejando fuera a
-cada voz: ni los pesos ni los ejemplos de `solicitudes.yaml` con que se mira el sentido son suyos. Los casos
-llevan `voz`, `pregunta`, `dice` y `es`; `es` es una `Clase`.
-`--ajustar` escribe por la salida los pesos que irían en `bot/entrevista/comprension/compuerta/pesos.py`.
+Mide dos veces, sin los ejemplos de su voz con que se mira el sentido: con los pesos del producto y, para no creerse
+mejor de lo que se es, con los que daría lo que dicen las demás voces. Los casos llevan `voz`, `pregunta`, `dice` y
+`es`; `es` es una `Clase`.
+`--ajustar` escribe por la salida los pesos que irían en `bot/entrevista/comprension/compuerta/pesos.py` y en
+`indices/parecido/vecinos.py`. `--curva` dice cuánto se yerra según con cuántas voces se aprende.
 """
 
 import argparse
 import json
-import re
+import random
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,10 +33,12 @@ from bot.entrevista.comprension.compuerta.escritura import leer_escrito
 from bot.entrevista.comprension.compuerta.esperas import ESPERAS
 from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
+from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA
 from bot.entrevista.valores.lectura import Entorno, Lectura
 from bot.entrevista.valores.tipos import leer
-from conocimiento.modelo import Solicitud
-from tests.apoyo.rutas import ALIANZA, DOCUMENTOS, RAIZ
+from indices.parecido.vecinos import RASGOS
+from tests.apoyo.rutas import ALIANZA, RAIZ
+from tests.mediciones.sentido import Frase, Sentido, Voces, ajustar_sentido, logistica
 
 CASOS = RAIZ / "tests" / "evaluacion" / "dichos-ante-preguntas.jsonl"
 ENTREVISTA = leer_entrevista(ALIANZA)
@@ -42,11 +46,10 @@ ENTORNO = Entorno(
     ENTREVISTA.catalogos, date(2026, 11, 25), "Asociación Manos", None, ("Asociación Manos", "Minera Andina")
 )
 CASTIGO = 1.0
-ESCALA = 2.0
-"""Con que se lleva el parecido, que va de -0,5 a 0,5, al tamaño de los demás números; cuanto menor, más se castiga.
-
-Con menos castigo pesaría más del doble: quienes escribieron las voces se parecen entre sí más que la gente.
-"""
+PRIMERA_SIN_MIRAR = 14
+"""Desde esta voz, ninguna frase se miró al escribir las formas."""
+VECES = 6
+"""Cuántas veces se eligen al azar las voces con que se aprende."""
 DE_RESPUESTA = frozenset(
     {
         "leido_estricto", "dudoso_estricto", "leido_a_medias", "titular", "nombre_y_corto", "cifra", "porque",
@@ -132,69 +135,30 @@ def contar(casos: Sequence[Caso], distinciones: Sequence[Distincion]) -> Cuenta:
     )
 
 
-def medir(casos: Sequence[Caso], juicios: Sequence[tuple[float, str]] | None = None) -> Cuenta:
-    """Con los pesos del producto. `juicios`: de cada caso, cuánto se parece a responder y, si no, a qué."""
-    distinciones = [distinguir(ENTREVISTA.pregunta(caso.pregunta), caso.dice, caso.lectura) for caso in casos]
-    return contar(casos, con_juicios(distinciones, juicios))
+def medir(casos: Sequence[Caso], sentidos: Sequence[Sentido] | None = None) -> Cuenta:
+    """Con los pesos del producto; con `sentidos`, también lo que dice el sentido de cada caso."""
+    return contar(casos, con_sentidos(casos, mirar(casos), sentidos))
 
 
-def con_juicios(distinciones: Sequence[Distincion], juicios: Sequence[tuple[float, str]] | None) -> list[Distincion]:
-    """Lo mismo que hace el diálogo: en la duda, mirar el sentido."""
-    if juicios is None:
+def mirar(casos: Sequence[Caso]) -> list[Distincion]:
+    """Lo que se distingue de cada uno por su forma."""
+    return [distinguir(ENTREVISTA.pregunta(caso.pregunta), caso.dice, caso.lectura) for caso in casos]
+
+
+def con_sentidos(
+    casos: Sequence[Caso], distinciones: Sequence[Distincion], sentidos: Sequence[Sentido] | None
+) -> list[Distincion]:
+    """Lo mismo que hace el diálogo: si no basta la forma, mirar el sentido."""
+    if sentidos is None:
         return list(distinciones)
     return [
-        con_sentido(una, parecido, None) if una.es_dudosa else una
-        for una, (parecido, _) in zip(distinciones, juicios, strict=True)
+        con_sentido(una, sentido.parecido, sentido.clases) if una.es_dudosa else una
+        for una, sentido in zip(distinciones, sentidos, strict=True)
     ]
 
 
-def juzgar(casos: Sequence[Caso], datos: Path) -> list[tuple[float, str]]:
-    """A qué se parece cada frase por el sentido, con el reconocedor del producto."""
-    from indices.abrir import abrir_buscador
-
-    juicios = [hallazgo.juicio for hallazgo in abrir_buscador(DOCUMENTOS, datos).buscar([caso.dice for caso in casos])]
-    return [
-        (uno.parecido_a_responder(caso.pregunta), uno.solicitud) if uno is not None else (0.0, "")
-        for caso, uno in zip(casos, juicios, strict=True)
-    ]
-
-
-def juzgar_sin_su_voz(casos: Sequence[Caso], datos: Path) -> list[tuple[float, str]]:
-    """Lo mismo, con un reconocedor que no vio ninguna frase de su voz; no dice a qué se parece."""
-    from conocimiento.ingesta import leer_solicitudes
-    from indices.abrir import abrir_buscador
-    from indices.parecido.conocidas import clases_de, reunir, vecinos_de
-
-    buscador, solicitudes = abrir_buscador(DOCUMENTOS, datos), leer_solicitudes(DOCUMENTOS)
-    preguntas = reunir(buscador.documentos)
-    assert preguntas is not None
-    textos = [*preguntas.textos, *(ejemplo for una in solicitudes for ejemplo in una.ejemplos)]
-    clases, vectores = clases_de(solicitudes, preguntas.clases), buscador.embeddings.de_preguntas(textos)
-    dichos = buscador.embeddings.de_preguntas([caso.dice for caso in casos])
-    salida: list[tuple[float, str]] = [(0.0, "")] * len(casos)
-    for voz in {caso.voz for caso in casos}:
-        suyas = {_sin_datos(caso.dice) for caso in casos if caso.voz == voz}
-        quedan = np.array([_sin_datos(texto) not in suyas for texto in textos])
-        vecinos = vecinos_de([_sin(una, suyas) for una in solicitudes], vectores[quedan], clases[quedan])
-        assert vecinos is not None
-        for i, caso in enumerate(casos):
-            if caso.voz == voz:
-                parecidos = vecinos.parecidos(dichos[i])
-                salida[i] = (parecidos.get(caso.pregunta, parecidos[""]), "")
-    return salida
-
-
-def _sin_datos(texto: str) -> str:
-    """Sin correos ni números largos, que en los ejemplos son otros."""
-    return re.sub(r"\S+@[\w.-]+|\b(?:\d[ -]?){9,}", "", texto).strip()
-
-
-def _sin(solicitud: Solicitud, dichos: set[str]) -> Solicitud:
-    """La misma, sin los ejemplos que están entre esos dichos."""
-    preguntas = solicitud.preguntas or ("",) * len(solicitud.ejemplos)
-    pares = [par for par in zip(solicitud.ejemplos, preguntas, strict=True) if _sin_datos(par[0]) not in dichos]
-    claves = tuple(clave for _, clave in pares) if solicitud.preguntas else ()
-    return Solicitud(solicitud.clave, tuple(ejemplo for ejemplo, _ in pares), claves)
+def voces_de(casos: Sequence[Caso], datos: Path) -> Voces:
+    return Voces([Frase(caso.voz, caso.pregunta, caso.dice) for caso in casos], datos)
 
 
 # --- Ajustar los pesos ----------------------------------------------------------------------------
@@ -216,54 +180,100 @@ def matriz(casos: Sequence[Caso]) -> tuple[tuple[str, ...], Numeros]:
 
 def ajustar(nombres: Sequence[str], filas: Numeros, ciertos: Numeros) -> Numeros:
     """Una regresión logística con el signo de cada peso fijado por lo que dice su rasgo; el último, el sesgo."""
-    from scipy.optimize import minimize
-
-    def perdida(pesos: Numeros) -> tuple[float, Numeros]:
-        sumas = filas @ pesos[:-1] + pesos[-1]
-        errores = 1 / (1 + np.exp(-sumas)) - ciertos
-        valor = float((np.logaddexp(0, sumas) - ciertos * sumas).sum() + 0.5 * CASTIGO * (pesos[:-1] ** 2).sum())
-        return valor, np.append(filas.T @ errores + CASTIGO * pesos[:-1], errores.sum())
-
-    limites = [(None, 0.0) if nombre in DE_RESPUESTA else (0.0, None) for nombre in nombres]
-    inicio = np.zeros(len(nombres) + 1)
-    return minimize(perdida, inicio, jac=True, method="L-BFGS-B", bounds=[*limites, (None, None)]).x
+    return logistica(filas, ciertos, CASTIGO, [(None, 0.0) if n in DE_RESPUESTA else (0.0, None) for n in nombres])
 
 
 def apartadas(casos: Sequence[Caso]) -> list[Distincion]:
-    """Lo que se distinguiría de cada voz con los pesos ajustados solo con las demás."""
+    """Lo que se distinguiría por la forma de cada voz con los pesos ajustados solo con las demás."""
     nombres, filas = matriz(casos)
     ciertos, voces = np.array([float(not caso.responde) for caso in casos]), np.array([caso.voz for caso in casos])
-    salida: list[Distincion] = []
     sumas = np.zeros(len(casos))
     for voz in set(voces):
         pesos = ajustar(nombres, filas[voces != voz], ciertos[voces != voz])
         sumas[voces == voz] = filas[voces == voz] @ pesos[:-1] + pesos[-1]
-    for caso, suma in zip(casos, sumas, strict=True):
-        una = distinguir(ENTREVISTA.pregunta(caso.pregunta), caso.dice, caso.lectura)
-        salida.append(Distincion(una.clase, 1 / (1 + float(np.exp(-suma))), una.senales, una.campos, una.se_guardaria))
-    return salida
+    return [
+        replace(una, no_responde=1 / (1 + float(np.exp(-suma)))) if una.no_responde > 0 else una
+        for una, suma in zip(mirar(casos), sumas, strict=True)
+    ]
 
 
-def escribir_pesos(casos: Sequence[Caso], juicios: Sequence[tuple[float, str]] | None) -> None:
-    """Los pesos, y los tres números con que se suma el sentido, ajustados con lo que cada voz da sin haberla visto."""
+@dataclass(frozen=True, slots=True)
+class Ajuste:
+    """Los pesos del sentido, y lo que se suma con él: el sesgo y cuánto pesa la forma."""
+
+    pesos: Numeros
+    sesgo: float
+    de_la_forma: float
+
+
+def ajustar_todo(casos: Sequence[Caso], formas: Sequence[Distincion], sentidos: Sequence[Sentido]) -> Ajuste:
+    """Los pesos del sentido, con todas las voces; el de la forma, solo con las que no se vieron al escribirla.
+
+    En las otras la forma acierta más de lo que acertará con nadie, y se llevaría todo el peso.
+    """
+    pesos, sesgo = ajustar_sentido(sentidos, np.array([float(caso.responde) for caso in casos]))
+    sin_ver = [i for i, caso in enumerate(casos) if caso.voz >= PRIMERA_SIN_MIRAR and formas[i].es_dudosa]
+    if not sin_ver:
+        return Ajuste(pesos, -sesgo, DE_LA_FORMA)
+    dos = np.array([[compuerta.logit(formas[i].no_responde), -sentidos[i].con_pesos(pesos) - sesgo] for i in sin_ver])
+    ciertos = np.array([float(not casos[i].responde) for i in sin_ver])
+    forma, sentido, resto = logistica(dos, ciertos, CASTIGO, [(0.0, None)] * 2)
+    return Ajuste(pesos * sentido, resto - sesgo * sentido, forma)
+
+
+def sumar(ajuste: Ajuste, una: Distincion, sentido: Sentido) -> Distincion:
+    """La misma distinción, con otros pesos."""
+    if not una.es_dudosa:
+        return una
+    suma = ajuste.sesgo + ajuste.de_la_forma * compuerta.logit(una.no_responde) - sentido.con_pesos(ajuste.pesos)
+    vista = con_sentido(una, 0.0, sentido.clases)
+    return replace(vista, no_responde=1 / (1 + float(np.exp(-suma))))
+
+
+def probar(
+    casos: Sequence[Caso], formas: Sequence[Distincion], voces: Voces, con: Collection[int]
+) -> dict[int, Distincion]:
+    """De las voces que no están en `con`, por su lugar, lo que se distinguiría sabiendo solo lo que dicen estas."""
+    sentidos = voces.sentidos(con)
+    dentro = [i for i, caso in enumerate(casos) if caso.voz in con]
+    ajuste = ajustar_todo(*([todos[i] for i in dentro] for todos in (casos, formas, sentidos)))
+    return {i: sumar(ajuste, formas[i], sentidos[i]) for i, caso in enumerate(casos) if caso.voz not in con}
+
+
+def sin_su_voz(casos: Sequence[Caso], voces: Voces) -> list[Distincion]:
+    """Lo que se distinguiría de cada voz si ni los pesos ni los ejemplos la hubieran visto."""
+    formas, todas = apartadas(casos), sorted({caso.voz for caso in casos})
+    salida: dict[int, Distincion] = {}
+    for voz in todas:
+        salida |= probar(casos, formas, voces, [otra for otra in todas if otra != voz])
+    return [salida[lugar] for lugar in range(len(casos))]
+
+
+def mostrar_curva(casos: Sequence[Caso], voces: Voces) -> None:
+    """Los dos errores, en las voces que se apartan, según con cuántas se aprende."""
+    azar, formas, todas = random.Random(5), apartadas(casos), sorted({caso.voz for caso in casos})
+    for cuantas in (2, 4, 8, 13):
+        pares: list[tuple[Caso, Distincion]] = []
+        for _ in range(VECES):
+            vistas = probar(casos, formas, voces, azar.sample(todas, cuantas))
+            pares += [(casos[lugar], una) for lugar, una in vistas.items()]
+        cuenta = contar([caso for caso, _ in pares], [una for _, una in pares])
+        _contar_en_pantalla(f"Con {cuantas} voces", cuenta, con_fallos=False)
+
+
+def escribir_pesos(casos: Sequence[Caso], voces: Voces | None) -> None:
+    """Los pesos de la forma y, con las voces, los del sentido."""
     nombres, filas = matriz(casos)
-    ciertos = np.array([float(not caso.responde) for caso in casos])
-    pesos = ajustar(nombres, filas, ciertos)
+    pesos = ajustar(nombres, filas, np.array([float(not caso.responde) for caso in casos]))
     print("PESOS: Mapping[str, float] = {")
     for nombre, peso in sorted(zip(nombres, pesos, strict=False), key=lambda par: par[1]):
         if abs(peso) >= 0.005:
             print(f'    "{nombre}": {peso:.2f},')
     print(f"}}\nSESGO = {pesos[-1]:.2f}")
-    if juicios is not None:
-        fuera = apartadas(casos)
-        dudosas = [i for i, una in enumerate(fuera) if una.se_guardaria and 0.02 < una.no_responde < 0.98]
-        forma = [compuerta.logit(una.no_responde) for una in fuera]
-        sentido = [-ESCALA * parecido for parecido, _ in juicios]
-        dos = np.array([[forma[i], sentido[i]] for i in dudosas])
-        de_la_forma, del_sentido, sesgo = ajustar(("forma", "sentido"), dos, ciertos[dudosas])
-        print(
-            f"DE_LA_FORMA, DEL_SENTIDO, SESGO_CON_SENTIDO = {de_la_forma:.3f}, {ESCALA * del_sentido:.3f}, {sesgo:.3f}"
-        )
+    if voces is not None:
+        ajuste = ajustar_todo(casos, apartadas(casos), voces.sentidos())
+        print(f"DE_LA_FORMA, SESGO_CON_SENTIDO = {ajuste.de_la_forma:.3f}, {ajuste.sesgo:.3f}")
+        print({nombre: round(float(peso), 3) for nombre, peso in zip(RASGOS, ajuste.pesos, strict=True)})
 
 
 def _contar_en_pantalla(titulo: str, cuenta: Cuenta, *, con_fallos: bool) -> None:
@@ -291,22 +301,28 @@ def principal() -> None:
     lector.add_argument("--sin-sentido", action="store_true", help="solo la forma: no abre el modelo")
     lector.add_argument("--fallos", action="store_true", help="nombra los casos que fallan")
     lector.add_argument("--ajustar", action="store_true", help="escribe los pesos en lugar de medir")
+    lector.add_argument("--curva", action="store_true", help="mide según con cuántas voces se aprende")
     dicho: Any = lector.parse_args()
     casos = leer_casos(dicho.casos)
-    sin_su_voz = None if dicho.sin_sentido else juzgar_sin_su_voz(casos, dicho.datos)
+    voces = None if dicho.sin_sentido else voces_de(casos, dicho.datos)
     if dicho.ajustar:
-        escribir_pesos(casos, sin_su_voz)
-        return
-    juicios = None if dicho.sin_sentido else juzgar(casos, dicho.datos)
-    _contar_en_pantalla("Con los pesos del producto", medir(casos, juicios), con_fallos=dicho.fallos)
-    if len({caso.voz for caso in casos}) > 1:
-        distinciones = con_juicios(apartadas(casos), sin_su_voz)
-        fuera = contar(casos, distinciones)
-        _contar_en_pantalla("Dejando fuera a cada voz", fuera, con_fallos=dicho.fallos)
-        for voz in sorted({caso.voz for caso in casos}):
-            de_esta = [(caso, una) for caso, una in zip(casos, distinciones, strict=True) if caso.voz == voz]
-            cuenta = contar([caso for caso, _ in de_esta], [una for _, una in de_esta])
-            _contar_en_pantalla(f"  voz {voz}", cuenta, con_fallos=False)
+        escribir_pesos(casos, voces)
+    elif dicho.curva and voces is not None:
+        mostrar_curva(casos, voces)
+    else:
+        sentidos = None if voces is None else voces.sentidos()
+        _contar_en_pantalla("Con los pesos del producto", medir(casos, sentidos), con_fallos=dicho.fallos)
+        if len({caso.voz for caso in casos}) > 1:
+            fuera = apartadas(casos) if voces is None else sin_su_voz(casos, voces)
+            _mostrar_por_voz(casos, fuera, con_fallos=dicho.fallos)
+
+
+def _mostrar_por_voz(casos: Sequence[Caso], distinciones: Sequence[Distincion], *, con_fallos: bool) -> None:
+    _contar_en_pantalla("Dejando fuera a cada voz", contar(casos, distinciones), con_fallos=con_fallos)
+    for voz in sorted({caso.voz for caso in casos}):
+        de_esta = [(caso, una) for caso, una in zip(casos, distinciones, strict=True) if caso.voz == voz]
+        cuenta = contar([caso for caso, _ in de_esta], [una for _, una in de_esta])
+        _contar_en_pantalla(f"  voz {voz}", cuenta, con_fallos=False)
 
 
 if __name__ == "__main__":

@@ -282,7 +282,7 @@ def test_casi_siempre_se_sabe_que_se_pide() -> None:
 
 def test_lo_que_se_parece_por_el_sentido_a_una_respuesta_pesa_a_favor() -> None:
     dudosa = de("continuidad", "eso todavia se vera con el gobierno regional cuando llegue el momento")
-    assert con_sentido(dudosa, 0.3, None).no_responde < con_sentido(dudosa, -0.3, None).no_responde
+    assert con_sentido(dudosa, 3.0, {}).no_responde < con_sentido(dudosa, -3.0, {}).no_responde
 
 
 def test_lo_que_va_entre_comillas_no_lo_dice_la_persona() -> None:

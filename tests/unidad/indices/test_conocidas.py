@@ -113,8 +113,9 @@ def test_reconoce_una_solicitud_y_no_toma_por_tal_una_pregunta() -> None:
     vectores = nubes(clases)
     reconocedor = Reconocedor(solicitudes, vectores, clases, ajustar_solicitud(vectores, clases, 3))
     ejes = np.eye(DIMENSION, dtype=np.float32)
-    assert reconocedor.reconocer(ejes[3])[1] == "saludo" and reconocedor.reconocer(ejes[4])[1] == "borrar"
-    assert reconocedor.reconocer(ejes[3])[0] > 0.8 > 0.2 > reconocedor.reconocer(ejes[0])[0]
+    pregunta, saludo, borrar = (reconocedor.reconocer(ejes[eje]) for eje in (0, 3, 4))
+    assert saludo.solicitud == "saludo" and borrar.solicitud == "borrar"
+    assert saludo.pide > 0.8 > 0.2 > pregunta.pide
 
 
 def test_parecerse_a_responder_depende_de_la_pregunta() -> None:
@@ -123,17 +124,19 @@ def test_parecerse_a_responder_depende_de_la_pregunta() -> None:
         Solicitud(RESPUESTA, tuple(f"r {n}" for n in range(24)), ("ruc",) * 12 + ("plazo",) * 12),
         Solicitud("saludo", tuple(f"hola {n}" for n in range(12))),
     ]
-    clases = clases_de(solicitudes, [clase for clase in range(2) for _ in range(12)])
-    vectores = nubes(np.repeat(np.arange(5), 12))
-    vecinos = vecinos_de(solicitudes, vectores, clases)
+    vecinos = vecinos_de(solicitudes, nubes(np.repeat(np.arange(5), 12)))
     assert vecinos is not None
-    de_ruc, de_plazo, saludo = (vecinos.parecidos(vector) for vector in np.eye(DIMENSION, dtype=np.float32)[2:5])
-    assert de_ruc["ruc"] > 0.5 > 0 > de_ruc["plazo"]
-    assert de_plazo["plazo"] > 0.5 > 0 > de_plazo["ruc"]
-    assert max(saludo.values()) < 0 < min(de_ruc[""], de_plazo[""])
+    ejes = np.eye(DIMENSION, dtype=np.float32)
+    de_ruc, de_plazo, saludo = (vecinos.parecidos(vector) for vector in ejes[2:5])
+    assert de_ruc["ruc"] > 5 > de_ruc["plazo"]
+    assert de_plazo["plazo"] > 5 > de_plazo["ruc"]
+    assert max(saludo.values()) < -5 < 5 < min(de_ruc[""], de_plazo[""])
+    pregunta, de_saludo = (vecinos.a_cada_solicitud(ejes[eje]) for eje in (0, 4))
+    assert de_saludo["saludo"] > 0.5 > de_saludo[""]
+    assert pregunta[""] > 0.5 > pregunta["saludo"]
     assert Juicio(0, 0, 1, (), respuestas=de_ruc).parecido_a_responder("sin ejemplos") == de_ruc[""]
 
 
 def test_sin_respuestas_no_hay_vecinos() -> None:
     solicitudes = [Solicitud("saludo", ("hola", "buenas"))]
-    assert vecinos_de(solicitudes, np.eye(4, dtype=np.float32), clases_de(solicitudes, [0, 0])) is None
+    assert vecinos_de(solicitudes, np.eye(4, dtype=np.float32)) is None

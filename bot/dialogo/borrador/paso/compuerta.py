@@ -4,7 +4,7 @@ Todo lo que no es una respuesta recibe algo útil y vuelve a la pregunta. Lo esc
 respuesta, queda en una duda y basta un toque para guardarlo entero.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.dialogo.borrador import borradores, plantear, repasar
@@ -69,8 +69,10 @@ DE_SOLICITUD = {
     "saludo": Clase.CHARLA,
     "gracias": Clase.CHARLA,
     "charla_en_la_entrevista": Clase.CHARLA,
+    "seguimiento_de_la_entrevista": Clase.ORDEN,
+    "": Clase.MARCO,
 }
-"""Qué es en la entrevista lo que se reconoce por su sentido."""
+"""Qué es en la entrevista lo que se reconoce por su sentido; sin clave, lo que se pregunta a un documento."""
 
 _DE_UNA_ORDEN = {
     "para_o_sigue": Accion.PAUSAR,
@@ -134,10 +136,19 @@ def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Toma
     dicho, juicio = leer_dicho(sesion, paso, en_curso.original), encontrados.hallazgos[0].juicio
     if juicio is not None:
         parecido = juicio.parecido_a_responder(paso.pregunta.clave)
-        distincion = con_sentido(dicho.distincion, parecido, DE_SOLICITUD.get(juicio.solicitud))
+        distincion = con_sentido(dicho.distincion, parecido, clases_de(juicio.solicitudes))
         dicho = replace(dicho, distincion=distincion)
     libre = replace(sesion, estado=replace(sesion.estado, en_curso=None), mensaje=en_curso.mensaje)
     return _resolver(libre, dicho, tomar)
+
+
+def clases_de(solicitudes: Mapping[str, float]) -> dict[Clase, float]:
+    """De cada clase de lo que no responde, el mayor de los cosenos con sus solicitudes."""
+    clases: dict[Clase, float] = {}
+    for solicitud, coseno in solicitudes.items():
+        if (clase := DE_SOLICITUD.get(solicitud)) is not None:
+            clases[clase] = max(coseno, clases.get(clase, coseno))
+    return clases
 
 
 def _intencion(texto: str) -> Intencion | None:

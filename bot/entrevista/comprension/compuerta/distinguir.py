@@ -6,7 +6,9 @@ cosas. Por eso hay tres salidas: lo que se ve claro se guarda o se atiende, y so
 texto.
 
 Se decide pesando señales: la forma de lo escrito (`pedidos`, `esperas`, `desvios`, `ordenes`), lo que tiene de
-respuesta a esa pregunta (`respuestas`) y lo que leyó su validador. En la duda se suma a qué se parece por el sentido.
+respuesta a esa pregunta (`respuestas`) y lo que leyó su validador. Si no es un dato claro, decide sobre todo a qué
+se parece por el sentido, que se aprende de ejemplos: las formas se escribieron mirando frases, y las de otra persona no
+las tienen.
 """
 
 import math
@@ -21,7 +23,7 @@ from bot.entrevista.comprension.compuerta.escritura import Escrito, leer_escrito
 from bot.entrevista.comprension.compuerta.esperas import ESPERAS
 from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
-from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, DEL_SENTIDO, PESOS, SESGO, SESGO_CON_SENTIDO
+from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, PESOS, SESGO, SESGO_CON_SENTIDO
 from bot.entrevista.comprension.compuerta.respuestas import comparte_palabras, rasgos_de_respuesta
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.valores.lectura import Lectura, Valido
@@ -29,8 +31,10 @@ from conocimiento.palabras import comparable
 
 RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
-ES_CLARO, ES_CLARO_QUE_NO = 0.05, 0.95
-"""Entre los dos no basta la forma: se mira también el sentido."""
+ES_CLARO = 0.05
+"""Hasta aquí basta la forma, si es un dato o un texto largo."""
+LARGO = 300
+"""Más letras no las tuvo nada de lo que no era una respuesta; y lo largo es lo que más tarda en mirarse."""
 SIN_QUE_GUARDAR = 0.75
 """Si el validador no leyó un valor, nada se guardaría: desde aquí se atiende lo que se pidió en lugar de explicarlo."""
 
@@ -52,6 +56,9 @@ _DECIDEN: Mapping[str, Clase] = {
     "pide_ver_lo_avanzado": Clase.ORDEN,
 }
 """La señal que por sí sola dice la clase, aunque se vean otras: «borra todo lo que puse» no cambia otra respuesta."""
+_DE_CADA_SENAL: Mapping[str, Clase] = {una.nombre: una.de for una in (*_SENALES, DECLARA_OTRO)}
+DE_UNA_SENAL, SENALES_QUE_CUENTAN = 0.05, 2
+"""Lo que suma al coseno con una clase cada señal de ella, y cuántas suman."""
 _POCAS_PALABRAS = 4
 _DE_UNA_DEFINICION = frozenset({"pregunta_que_es", "pregunta_directa", "pregunta_por_alianzas", "de_estas_alianzas"})
 
@@ -61,7 +68,8 @@ class Distincion:
     """Qué parece lo escrito. `no_responde`: la probabilidad de que no sea la respuesta.
 
     `clase`: lo que sería si no lo es. `senales`: las que se vieron, por nombre. `campos`: otras preguntas que nombra.
-    `se_guardaria`: el validador leyó un valor, así que tomarlo por respuesta es guardarlo.
+    `se_guardaria`: el validador leyó un valor, así que tomarlo por respuesta es guardarlo. `basta_la_forma`: es un dato
+    que se lee de una sola manera, o un texto largo.
     """
 
     clase: Clase
@@ -69,11 +77,12 @@ class Distincion:
     senales: frozenset[str]
     campos: tuple[str, ...]
     se_guardaria: bool
+    basta_la_forma: bool = False
 
     @property
     def es_dudosa(self) -> bool:
         """No basta la forma: conviene mirar el sentido."""
-        return self.se_guardaria and ES_CLARO < self.no_responde < ES_CLARO_QUE_NO
+        return not (self.se_guardaria and self.basta_la_forma and self.no_responde <= ES_CLARO)
 
     @property
     def es_respuesta(self) -> bool:
@@ -96,14 +105,21 @@ _LO_AFIRMAN = frozenset(
 def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
     """Qué es un texto escrito ante una pregunta, con lo que leyó de él su validador."""
     if isinstance(lectura, Valido) and _es_una_opcion(pregunta, texto):
-        return Distincion(Clase.RESPUESTA, 0.0, frozenset(), (), se_guardaria=True)
+        return Distincion(Clase.RESPUESTA, 0.0, frozenset(), (), se_guardaria=True, basta_la_forma=True)
     escrito = leer_escrito(texto)
     vistas = senales_de(pregunta, escrito)
     campos = campos_ajenos(pregunta.clave, escrito.nucleo)
     rasgos = rasgos_de(pregunta, escrito, lectura, vistas, campos)
     suma = SESGO + sum(PESOS.get(nombre, 0.0) * valor for nombre, valor in rasgos.items())
     nombres = frozenset(una.nombre for una in vistas)
-    return Distincion(_clase(pregunta, vistas, escrito), _logistica(suma), nombres, campos, isinstance(lectura, Valido))
+    return Distincion(
+        _clase(pregunta, vistas, escrito),
+        _logistica(suma),
+        nombres,
+        campos,
+        isinstance(lectura, Valido),
+        rasgos["leido_estricto"] > 0 or len(texto) > LARGO,
+    )
 
 
 def _es_una_opcion(pregunta: Pregunta, texto: str) -> bool:
@@ -122,17 +138,22 @@ def _sin_lo_que_lo_dice(texto: str) -> list[str]:
     return [una for una in dichas if una not in _LO_AFIRMAN] or dichas
 
 
-def con_sentido(distincion: Distincion, parecido: float, clase: Clase | None) -> Distincion:
-    """Lo mismo, sabiendo además a qué se parece por el sentido si no responde.
+def con_sentido(distincion: Distincion, parecido: float, clases: Mapping[Clase, float]) -> Distincion:
+    """Lo mismo, sabiendo además a qué se parece por el sentido.
 
-    `parecido`: cuánto más se parece a lo que otros respondieron a esa pregunta que a lo que no responde (-2 a 2).
+    `parecido`: cuánto más se parece a lo que otros respondieron a esa pregunta que a lo demás, en la escala de
+    una regresión logística. `clases`: de cada una de las que no son respuesta, el coseno con sus ejemplos.
     """
-    suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - DEL_SENTIDO * parecido
-    return replace(
-        distincion,
-        no_responde=_logistica(suma),
-        clase=distincion.clase if distincion.senales else clase or distincion.clase,
-    )
+    suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - parecido
+    return replace(distincion, no_responde=_logistica(suma), clase=_clase_con_sentido(distincion, clases))
+
+
+def _clase_con_sentido(distincion: Distincion, clases: Mapping[Clase, float]) -> Clase:
+    """La que más se parece, con lo que suman las señales que se vieron de ella; la que decide sola, esa."""
+    if not clases or any(nombre in distincion.senales for nombre in _DECIDEN):
+        return distincion.clase
+    cuentas = Counter(_DE_CADA_SENAL[nombre] for nombre in distincion.senales)
+    return max(clases, key=lambda clase: clases[clase] + DE_UNA_SENAL * min(SENALES_QUE_CUENTAN, cuentas[clase]))
 
 
 def senales_de(pregunta: Pregunta, escrito: Escrito) -> tuple[Senal, ...]:

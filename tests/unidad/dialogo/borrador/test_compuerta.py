@@ -130,7 +130,7 @@ def test_lo_dudoso_espera_aunque_se_pida_ayuda() -> None:
 
 def test_en_la_duda_decide_el_sentido() -> None:
     texto = "eso todavía lo ven ellos cuando llegue el momento"
-    parece, no_parece = (Juicio(0.1, 0.1, 0.8, (), respuestas={"problema": parecido}) for parecido in (0.4, -0.4))
+    parece, no_parece = (Juicio(0.1, 0.1, 0.8, (), respuestas={"problema": parecido}) for parecido in (4.0, -4.0))
     for juicio, se_guarda in ((parece, True), (no_parece, False)):
         charla = en("Problema público", juicio)
         charla.escribir(texto)
