@@ -58,7 +58,8 @@ class VecinosDeRespuestas:
         self._centro = conocidas.vectores.mean(axis=0)
         self._respuestas = self._centrar(conocidas.vectores[es_respuesta == 1])
         self._otras = self._centrar(conocidas.vectores[es_respuesta == 0])
-        self._es_suya = {clave: preguntas[es_respuesta == 1] == clave for clave in dict.fromkeys(preguntas) if clave}
+        claves_de_preguntas = dict.fromkeys(clave for clave in conocidas.preguntas if clave)
+        self._es_suya = {clave: preguntas[es_respuesta == 1] == clave for clave in claves_de_preguntas}
         claves = solicitudes[es_respuesta == 0]
         self._de_cada_solicitud = {str(clave): np.flatnonzero(claves == clave) for clave in dict.fromkeys(claves)}
         self._discriminante = Discriminante(conocidas.vectores, es_respuesta, 2)

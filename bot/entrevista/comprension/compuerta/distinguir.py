@@ -57,6 +57,8 @@ _DECIDEN: Mapping[str, Clase] = {
 }
 """La señal que por sí sola dice la clase, aunque se vean otras: «borra todo lo que puse» no cambia otra respuesta."""
 _DE_CADA_SENAL: Mapping[str, Clase] = {una.nombre: una.de for una in (*_SENALES, DECLARA_OTRO)}
+SIN_NINGUNA_SENAL = 0.95
+"""Lo más que se cree si solo lo dice el sentido: se atiende, y lo escrito queda a un toque de guardarse."""
 DE_UNA_SENAL, SENALES_QUE_CUENTAN = 0.05, 2
 """Lo que suma al coseno con una clase cada señal de ella, y cuántas suman."""
 _POCAS_PALABRAS = 4
@@ -145,7 +147,8 @@ def con_sentido(distincion: Distincion, parecido: float, clases: Mapping[Clase, 
     una regresión logística. `clases`: de cada una de las que no son respuesta, el coseno con sus ejemplos.
     """
     suma = SESGO_CON_SENTIDO + DE_LA_FORMA * logit(distincion.no_responde) - parecido
-    return replace(distincion, no_responde=_logistica(suma), clase=_clase_con_sentido(distincion, clases))
+    no_responde = _logistica(suma) if distincion.senales else min(_logistica(suma), SIN_NINGUNA_SENAL)
+    return replace(distincion, no_responde=no_responde, clase=_clase_con_sentido(distincion, clases))
 
 
 def _clase_con_sentido(distincion: Distincion, clases: Mapping[Clase, float]) -> Clase:
