@@ -33,6 +33,8 @@ RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
 ES_CLARO = 0.05
 """Hasta aquí basta la forma, si es un dato o un texto largo."""
+ES_CLARO_QUE_NO = 0.95
+"""Desde aquí, lo que por su forma se pregunta al marco no necesita más."""
 LARGO = 300
 """Más letras no las tuvo nada de lo que no era una respuesta; y lo largo es lo que más tarda en mirarse."""
 SIN_QUE_GUARDAR = 0.75
@@ -84,6 +86,8 @@ class Distincion:
     @property
     def es_dudosa(self) -> bool:
         """No basta la forma: conviene mirar el sentido."""
+        if self.clase is Clase.MARCO and self.no_responde >= ES_CLARO_QUE_NO:
+            return False  # se va a buscar como pregunta, y basta una vez
         return not (self.se_guardaria and self.basta_la_forma and self.no_responde <= ES_CLARO)
 
     @property

@@ -5,6 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from bot.entrevista.comprension.cambios.actores import con_otro, mencionados
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
@@ -39,9 +40,11 @@ from bot.entrevista.comprension.cambios.senales import (
     es_claro,
 )
 from bot.entrevista.valores.tipos import TIPOS
-from conocimiento.palabras import plano
+from conocimiento.palabras import palabras, plano
 
 CASI_IGUALES = 90
+LARGO_DE_UNA_ENTRADA = 25  # letras: «ah y bueno, el objetivo general…»
+_ES = re.compile(r"(?:\W{1,3}\w{1,12}){0,2}?\W{1,3}(?:es|seria|sera|sea|son)\b")
 _DICE_DONDE_EMPIEZA = re.compile(
     r"[:«\"]|\b(?:que|debe|deberia|quiero que) (?:diga|decir|quede|quedar|ponga|poner)\b"
     r"|\b(?:dice|decia) .{1,80}\b(?:no|es|debe)\b"
@@ -177,16 +180,29 @@ def hay_que_confirmar(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
     Lo que cambia también otras respuestas se hace de una vez, con cómo deshacerlo: un botón guarda una sola.
     """
     tipo = tenido.pregunta(cambio.llave).tipo
-    if tipo == "texto" and cambio.que is not Que.QUITA and _reescribe_una_oracion(tenido, cambio):
-        return _DICE_DONDE_EMPIEZA.search(liso) is None
+    if tipo == "texto" and _reescribe_una_oracion(tenido, cambio):
+        return not _dice_donde_empieza(tenido, cambio, liso)
     es_de_una_lista = tipo == "actores" or (tipo == "lista" and cambio.que is not Que.CAMBIA)
     return es_de_una_lista and not cambio.junto and not es_claro(liso)
 
 
 def _reescribe_una_oracion(tenido: Tenido, cambio: Cambio) -> bool:
-    """Pone palabras nuevas en una respuesta de oraciones ya dada: dónde empiezan y acaban puede leerse mal."""
-    papeles = tenido.entrevista.papeles
-    return cambio.llave[0] not in (papeles.titulo, papeles.proponente) and tenido.valor(cambio.llave) is not None
+    """Pone otras palabras en una respuesta de oraciones ya dada: dónde empiezan y acaban puede leerse mal."""
+    papeles, tenia = tenido.entrevista.papeles, tenido.valor(cambio.llave)
+    if cambio.llave[0] in (papeles.titulo, papeles.proponente) or not isinstance(tenia, str) or cambio.valor is None:
+        return False
+    quedan = set(palabras(str(cambio.valor)))
+    return cambio.que is Que.AGREGA or sum(una in quedan for una in palabras(tenia)) < len(palabras(tenia)) / 2
+
+
+def _dice_donde_empieza(tenido: Tenido, cambio: Cambio, liso: str) -> bool:
+    """«El objetivo es que…», «agrega al problema que…»: el texto nuevo va detrás de lo que lo anuncia."""
+    if cambio.que is Que.AGREGA:
+        verbo = AGREGAR.search(liso)
+        return verbo is not None and not re.search(r"l[aeo]s?$", verbo.group())
+    nombradas = (una for una in nombrados(liso, tenido.entrevista.preguntas) if una.clave == cambio.llave[0])
+    es_suyo = any(una.inicio <= LARGO_DE_UNA_ENTRADA and _ES.match(liso, una.fin) for una in nombradas)
+    return es_suyo or _DICE_DONDE_EMPIEZA.search(liso) is not None
 
 
 def nombra_de_paso(tenido: Tenido, texto: str) -> bool:
