@@ -158,6 +158,16 @@ def test_cada_hoja_se_imprime_en_a4_apaisado_con_sus_encabezados_y_sus_textos_en
         assert len(hoja["A1"].value) <= 104
 
 
+def test_cada_fila_tiene_el_alto_de_su_celda_mas_larga_sin_pasar_de_lo_que_admite_excel() -> None:
+    actor = PROPUESTA.actores[0]
+    altos = [replace(actor, responsabilidad="palabra " * veces) for veces in (1, 40, 400, 4_000)]
+    hoja = abrir(escribir_excel(replace(PROPUESTA, actores=tuple(altos))))["Matriz"]
+    medidos = [hoja.row_dimensions[PRIMERA + lugar].height or 0 for lugar in range(4)]
+    assert medidos == sorted(medidos)
+    assert medidos[1] >= 15 * 40 * len("palabra ") / hoja.column_dimensions["C"].width
+    assert medidos[3] == 409
+
+
 def test_las_barras_del_cronograma_se_ven() -> None:
     cuadro = Cuadro(("Actividad", "1", "2"), (("Visitar", BARRA, ""),), (92, 4, 4))
     propuesta = replace(PROPUESTA, secciones=(Seccion(1, "El plazo", cuadros=(cuadro,)),))
