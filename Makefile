@@ -10,7 +10,7 @@ COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requiremen
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: charla telegram pruebas navegador rastreador avisos inventario candado seguridad resistencia carga azar diagramas imagenes instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador avisos inventario candado seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -45,6 +45,10 @@ diagramas: $(ENTORNO)/.instalado-desarrollo
 # Las imágenes del README salen del asistente: una conversación entera, sus documentos y la página de revisión.
 imagenes: $(ENTORNO)/.instalado-desarrollo
 	$(EN)/python -m tests.documentacion.imagenes
+
+# Cada página de los borradores de las historias de prueba, para mirarlas: make paginas EN_CARPETA=/una/carpeta
+paginas: $(ENTORNO)/.instalado-desarrollo
+	$(EN)/python -m tests.documentacion.imagenes.documentos $(EN_CARPETA)
 
 # La página de revisión se prueba en un Chromium de verdad; en Debian y sin él, se instala si se puede.
 navegador:

@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell  # pyright: ignore[re
 from bot.documentos.contexto import titulo_del_archivo
 from bot.documentos.texto import PENDIENTE, limpiar
 from bot.entrevista.propuesta.modelo import BARRA, Cuadro, Monto, Propuesta
+from bot.entrevista.propuesta.oraciones import con_mayuscula
 from conocimiento.frases import recortar
 
 LARGO_DE_CELDA = 32_767  # caracteres, los que admite Excel
@@ -65,10 +66,10 @@ class _Hojas:
         self._titulo = libro.add_format({"bold": True, "font_size": 14, "font_color": _AZUL})
         self._aviso = libro.add_format({"font_color": "#54636d"})
         borde = {"border": 1, "border_color": "#b8c4cc", "valign": "top", "text_wrap": True}
-        self._encabezado = libro.add_format({**borde, "bold": True, "bg_color": "#eef2f4"})
-        self._texto = libro.add_format(borde)
-        self._pendiente = libro.add_format({**borde, "bold": True, "font_color": "#9c2f00"})
-        self._suma = libro.add_format({**borde, "bold": True, "bg_color": "#eef2f4"})
+        self._encabezado = libro.add_format({**borde, "indent": 1, "bold": True, "bg_color": "#eef2f4"})
+        self._texto = libro.add_format({**borde, "indent": 1})
+        self._pendiente = libro.add_format({**borde, "indent": 1, "bold": True, "font_color": "#9c2f00"})
+        self._suma = libro.add_format({**borde, "indent": 1, "bold": True, "bg_color": "#eef2f4"})
         self._barra = libro.add_format({**borde, "bg_color": _AZUL, "font_color": _AZUL})
         self._monedas: dict[tuple[str, bool], Any] = {}
         self._borde = borde
@@ -89,7 +90,8 @@ class _Hojas:
             self._celda(hoja, fila, 0, aporte.actor)
             for columna, moneda in enumerate(monedas, 1):
                 self._monto(hoja, fila, columna, moneda, aporte.dinero)
-            self._celda(hoja, fila, len(monedas) + 1, aporte.palabras)
+            palabras = con_mayuscula(aporte.palabras) if aporte.palabras is not None else None
+            self._celda(hoja, fila, len(monedas) + 1, palabras)
         if datos.aportes:
             fila = self._sumas(hoja, fila, monedas)
         self._totales(hoja, fila, monedas)
@@ -128,7 +130,7 @@ class _Hojas:
         """Lo que toca a cada actor, una fila por actor."""
         titulos = ("Actor", "Tipo", "Se encarga de", "Aporta", "Gana", "Riesgo que asume", "Qué lo motiva")
         hoja = self._hoja("Matriz", titulos)
-        self._anchos(hoja, [30, 24, 36, 30, 30, 30, 30])
+        self._anchos(hoja, [24, 18, 28, 22, 22, 22, 22])
         for lugar, uno in enumerate(self._propuesta.actores, _PRIMERA_FILA + 1):
             celdas = (uno.nombre, uno.tipo, uno.responsabilidad, uno.aporte, uno.beneficio, uno.riesgo, uno.motivacion)
             for columna, celda in enumerate(celdas):

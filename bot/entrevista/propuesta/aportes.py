@@ -39,6 +39,8 @@ _DE_DINERO = frozenset(
 )  # fmt: skip
 _SEPARA = re.compile(r"[,;+\n]|\.\s|\b[ye]\b")
 _ABRE = re.compile(r"\s*(?::|\()")
+_MONTOS_MAXIMOS = 20  # con más no es un aporte: queda en sus palabras
+_CERCA = 40  # letras: bastan para las dos palabras que siguen
 _EN = re.compile(r"\ben\s+(?:(?:el|la|los|las|un|una|su)\s+)?(\w+)")
 
 
@@ -48,8 +50,8 @@ def leer_aporte(actor: str, texto: str, monedas: tuple[Moneda, ...]) -> AporteDe
     dichos = [dicho for dicho in lector.dichos() if dicho.monedas]
     aclaran = {otra.inicio for una, otra in pairwise(dichos) if es_la_misma(lector.liso, una, otra)}
     cuentan = [dicho for dicho in dichos if dicho.inicio not in aclaran]
-    tramos = list(_tramos(lector.liso, dichos))
-    if not _es_cierto(lector, cuentan, tramos):
+    tramos = list(_tramos(lector.liso, dichos)) if len(dichos) <= _MONTOS_MAXIMOS else []
+    if not tramos or not _es_cierto(lector, cuentan, tramos):
         return AporteDeActor(actor, (), en_especie=True, palabras=texto, sin_contar=bool(dichos))
     ciertos = [dicho for dicho in cuentan if not _es_valor(lector.liso, dicho, tramos)]
     montos = sumar(Monto(*total) for dicho in ciertos if (total := total_de(dicho)) is not None and total[0] > 0)
@@ -73,7 +75,7 @@ def _es_cierto(lector: Lector, dichos: Sequence[Dicho], tramos: Sequence[tuple[i
         return False
     if any(lector.veces_antes(dicho) is not None or lector.parte_antes(dicho) is not None for dicho in dichos):
         return False
-    if any("cada" in palabras(lector.liso[dicho.fin :])[:2] and not dicho.cada for dicho in dichos):
+    if any("cada" in palabras(lector.liso[dicho.fin : dicho.fin + _CERCA])[:2] and not dicho.cada for dicho in dichos):
         return False  # «5 soles por cada sol que ponga la comunidad»
     if any(sum(inicio <= dicho.inicio < fin for dicho in dichos) > 1 for inicio, fin in tramos):
         return False

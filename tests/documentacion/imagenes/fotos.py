@@ -60,11 +60,21 @@ def primera_pagina(documento: Path) -> bytes:
         return (Path(carpeta) / "pagina.png").read_bytes()
 
 
-def _a_pdf(word: Path, carpeta: Path) -> Path:
+def paginas(documento: Path) -> list[bytes]:
+    """Cada página de un PDF, un Word o un Excel, como PNG; ninguna si LibreOffice no pudo abrirlo."""
+    with tempfile.TemporaryDirectory() as carpeta:
+        pdf = documento if documento.suffix == ".pdf" else _a_pdf(documento, Path(carpeta))
+        if not pdf.exists():
+            return []
+        subprocess.run(["pdftoppm", "-png", "-r", "80", pdf, Path(carpeta) / "pagina"], check=True)
+        return [ruta.read_bytes() for ruta in sorted(Path(carpeta).glob("pagina-*.png"))]
+
+
+def _a_pdf(documento: Path, carpeta: Path) -> Path:
     perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
     subprocess.run(
-        ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", carpeta, word],
+        ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", carpeta, documento],
         check=True,
         capture_output=True,
     )
-    return carpeta / f"{word.stem}.pdf"
+    return carpeta / f"{documento.stem}.pdf"

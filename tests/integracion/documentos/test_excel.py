@@ -125,7 +125,7 @@ def test_lo_que_escribe_una_persona_es_texto_aunque_parezca_una_formula(texto: s
     )
     libro = abrir(escribir_excel(propuesta))
     celdas = [celda for hoja in libro for fila in hoja.iter_rows(min_row=PRIMERA) for celda in fila]
-    dichas = [celda for celda in celdas if celda.value == texto.strip()]
+    dichas = [celda for celda in celdas if str(celda.value or "").casefold() == texto.strip().casefold()]
     assert len(dichas) == 7 + 2 + 2
     assert {celda.data_type for celda in dichas} == {"s"}
     assert all(celda.hyperlink is None for celda in celdas)
@@ -153,9 +153,19 @@ def test_cada_hoja_se_imprime_en_a4_apaisado_con_sus_encabezados_y_sus_textos_en
         assert hoja.freeze_panes == f"B{PRIMERA}"
         escritas = [celda for fila in hoja.iter_rows(min_row=PRIMERA) for celda in fila if celda.value is not None]
         assert all(celda.alignment.wrap_text for celda in escritas if "no se suman" not in str(celda.value))
-        # A esta anchura la letra no se achica a menos de la mitad al imprimir.
-        assert sum(columna.width for columna in hoja.column_dimensions.values()) <= 230
+        # A esta anchura la letra no se achica a menos de dos tercios al imprimir.
+        assert sum(columna.width for columna in hoja.column_dimensions.values()) <= 165
         assert len(hoja["A1"].value) <= 104
+
+
+def test_cada_fila_tiene_el_alto_de_su_celda_mas_larga_sin_pasar_de_lo_que_admite_excel() -> None:
+    actor = PROPUESTA.actores[0]
+    altos = [replace(actor, responsabilidad="palabra " * veces) for veces in (1, 40, 400, 4_000)]
+    hoja = abrir(escribir_excel(replace(PROPUESTA, actores=tuple(altos))))["Matriz"]
+    medidos = [hoja.row_dimensions[PRIMERA + lugar].height or 0 for lugar in range(4)]
+    assert medidos == sorted(medidos)
+    assert medidos[1] >= 15 * 40 * len("palabra ") / hoja.column_dimensions["C"].width
+    assert medidos[3] == 409
 
 
 def test_las_barras_del_cronograma_se_ven() -> None:

@@ -1,5 +1,6 @@
 """El presupuesto por actor: a qué columna va cada aporte, y que las sumas sean las de sus filas."""
 
+import time
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -226,6 +227,14 @@ def test_varios_montos_unidos_por_y_se_leen_todos(montos: list[str]) -> None:
         assert sum(monto.cuanto for monto in juntos.dinero) == sum(monto.cuanto for monto in solos)
     else:
         assert len(montos) == 3
+
+
+@pytest.mark.parametrize("bomba", ["S/1,", "S/ 1 y ", "S/ 1 en a ", "S/1 cada ", "(S/ 1) ", "1 soles. ", "de a a "])
+def test_un_aporte_hecho_para_que_tarde_no_tarda(bomba: str) -> None:
+    texto = (bomba * 4_096)[:4_096]
+    antes = time.perf_counter()
+    assert leer_aporte("GIZ", texto, MONEDAS).dinero == ()
+    assert time.perf_counter() - antes < 0.5  # se ven 0.03 s
 
 
 @settings(deadline=1_000)
