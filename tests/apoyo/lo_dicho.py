@@ -12,19 +12,28 @@ _SECCION = re.compile(r"^(?:\d+\. .+|Resumen|Lo que falta|Revisión automática)
 _CIFRA = re.compile(r"\d+(?:[.,' ]\d{3})*(?!\d)")
 _EN_EL_DOCUMENTO = {"soles": "s/", "muni": "municipalidad", "dolares": "us$", "euros": "€"}
 """Lo que se dice de una forma y se imprime de otra."""
-CARATULA, DE_LO_DICHO = "Carátula", "Revisión automática"
+CARATULA = "Carátula"
+_HASTA = ("Lo que falta", "Revisión automática")
+"""Desde ahí, el documento pregunta y la revisión cita lo dicho."""
+_FIJO = re.compile(
+    r"^(?:Se encarga de|Aporta|Gana|Riesgo que asume|En especie o trabajo|Responsable)$"
+    r"|La alianza (?:trabajaría en|beneficiaría a|costaría alrededor de|duraría)|y beneficiaría a"
+    r"|(?:Qué gana la población|Qué pone cada uno|Qué se espera|Lo que buscan juntos|El problema)\.",
+    re.MULTILINE,
+)
+"""Lo que dice todo documento: encontrarlo no prueba que lo dijo la persona."""
 
 
 def por_secciones(documento: str) -> dict[str, str]:
-    """El texto de cada sección, por su título; sin la revisión, que es lo último."""
+    """El texto de cada sección, por su título; sin lo que dice todo documento, lo que falta ni la revisión."""
     titulos = list(_SECCION.finditer(documento))
     # Dentro de la revisión hay renglones que parecen títulos: los de lo que cita, o una lista que se escribió numerada.
-    de_lo_dicho = next((lugar for lugar, uno in enumerate(titulos) if uno.group().endswith(DE_LO_DICHO)), None)
-    secciones = {CARATULA: documento[: titulos[0].start()] if titulos else documento}
-    for titulo, siguiente in zip(titulos, [*titulos[1:], None], strict=True):
-        if de_lo_dicho is None or titulo.start() < titulos[de_lo_dicho].start():
-            secciones[titulo.group()] = documento[titulo.end() : siguiente.start() if siguiente else None]
-    return secciones
+    corte = min((uno.start() for uno in titulos if uno.group() in _HASTA), default=len(documento))
+    titulos = [uno for uno in titulos if uno.start() < corte]
+    finales = [*(uno.start() for uno in titulos[1:]), corte]
+    secciones = {CARATULA: documento[: titulos[0].start() if titulos else corte]}
+    secciones |= {uno.group(): documento[uno.end() : fin] for uno, fin in zip(titulos, finales, strict=bool(titulos))}
+    return {titulo: _FIJO.sub(" ", texto) for titulo, texto in secciones.items()}
 
 
 def de_contenido(dicho: str) -> list[str]:

@@ -7,24 +7,26 @@ DOCUMENTO = """Agua Segura
 Minera Andes
 7. Recursos y presupuesto
 S/ 200,000.00 en 18 meses
-Anexo A. Matriz
+8. Qué hace cada uno
+Se encarga de
 opera el sistema
-Anexo C. De dónde sale cada dato
+Lo que falta
+¿Qué gana la comunidad?
+Revisión automática
 se dijo «y la comunidad pone la mano de obra»
-Anexo A y sección 9
 1. la comunidad pone la mano de obra"""
 
 
-def test_se_lee_por_secciones_y_sin_el_anexo_de_lo_dicho() -> None:
+def test_se_lee_por_secciones_y_sin_lo_que_falta_ni_la_revision() -> None:
     assert por_secciones(DOCUMENTO) == {
         CARATULA: "Agua Segura\n",
         "1. Proponente": "\nMinera Andes\n",
         "7. Recursos y presupuesto": "\nS/ 200,000.00 en 18 meses\n",
-        "Anexo A. Matriz": "\nopera el sistema\n",
+        "8. Qué hace cada uno": "\n \nopera el sistema\n",
     }
 
 
-def test_lo_que_solo_esta_en_el_anexo_se_perdio() -> None:
+def test_lo_que_solo_esta_en_la_revision_se_perdio() -> None:
     acaban = donde_acaban(
         ["la minera pone 200 mil soles", "dieciocho meses", "y la comunidad pone mano de obra"], DOCUMENTO
     )
