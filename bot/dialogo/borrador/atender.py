@@ -337,8 +337,7 @@ def es_la_de_delante(contexto: Contexto, estado: Estado, asunto: str) -> bool:
 
 def no_tomar_respuesta(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """En la entrevista, lo que responde a otro mensaje no contesta la pregunta de delante; None si es una pregunta."""
-    sesion = Sesion(contexto, estado)
-    if parece_pregunta(recibido.texto, sesion.paso):
+    if parece_pregunta(recibido.texto, Sesion(contexto, estado).paso):
         return None
     return con_el_paso(contexto, estado, OlvidarRecibido(), Enviar(Mensaje((textos.RESPONDE_A_OTRO,))))
 
