@@ -16,8 +16,8 @@ from bot.montaje import montar
 from bot.servicio.puertos import Persona
 from tests.documentacion.imagenes.fotos import paginas
 from tests.extremo.asistente_en_telegram import datos_preparados
-from tests.extremo.conversaciones import CARPETA, Conversacion, leer
-from tests.extremo.test_conversaciones import Chat
+from tests.extremo.conversaciones import CARPETA, Conversacion, Turno, leer
+from tests.extremo.test_conversaciones import USAR_TODO, Chat
 
 NECESITAN_LIBREOFFICE = (".docx", ".xlsx")
 
@@ -35,7 +35,11 @@ async def documentos_de(conversaciones: Sequence[Conversacion], datos: Path, car
         for conversacion in conversaciones:
             chat, nombre = Chat(asistente, Persona("prueba", conversacion.archivo)), Path(conversacion.archivo).stem
             for turno in conversacion.turnos:
-                for mensaje in await chat.hacer(turno, turno.persona):
+                mensajes = await chat.hacer(turno, turno.persona)
+                ofrecidos = {boton.etiqueta for mensaje in mensajes for fila in mensaje.botones for boton in fila}
+                if USAR_TODO in ofrecidos:
+                    mensajes += await chat.hacer(Turno(persona=USAR_TODO), USAR_TODO)
+                for mensaje in mensajes:
                     for adjunto in mensaje.adjuntos:
                         clase = "-anexo" if adjunto.nombre.startswith("Anexo") else ""
                         destino = carpeta / f"{nombre}{clase}{Path(adjunto.nombre).suffix}"

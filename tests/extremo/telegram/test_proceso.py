@@ -20,6 +20,7 @@ from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones
 from tests.extremo.bot_api_falso import TOKEN, BotApiFalso
 from tests.extremo.persona_simulada import PersonaSimulada, Recibido
+from tests.extremo.test_conversaciones import USAR_TODO
 
 ARRANQUE = 150.0
 """Segundos para abrir el modelo y el índice, que la primera vez se construye."""
@@ -126,6 +127,8 @@ async def seguir(persona: PersonaSimulada, conversacion: conversaciones.Conversa
     """Sigue una conversación turno por turno."""
     for turno in conversacion.turnos:
         recibidos = await decir(persona, turno.persona)
+        if any(USAR_TODO in recibido.etiquetas for recibido in recibidos):
+            recibidos = [*recibidos, *await decir(persona, USAR_TODO)]
         texto = "\n".join(recibido.texto for recibido in recibidos)
         botones = [etiqueta for recibido in recibidos for etiqueta in recibido.etiquetas]
         conversaciones.comprobar(turno, texto, botones, guardar_documentos(recibidos, carpeta))

@@ -166,7 +166,7 @@ async def test_una_entrevista_entera_con_sus_documentos_no_deja_nada_a_la_vista(
     await chat.empezar()
     await chat.responder()
     await chat.pulsar("Recibir Word y PDF")
-    word, pdf = (adjunto for mensaje in chat.mensajes for adjunto in mensaje.adjuntos)
+    word, pdf, *los_demas = (adjunto for mensaje in chat.mensajes for adjunto in mensaje.adjuntos)
     await chat.ordenar("borradores")
     await chat.ordenar("misdatos")
     await chat.pulsar_codigo("d:bajar")
@@ -187,8 +187,8 @@ async def test_una_entrevista_entera_con_sus_documentos_no_deja_nada_a_la_vista(
     assert zipfile.is_zipfile(BytesIO(leer_adjunto(word)))
     with zipfile.ZipFile(BytesIO(leer_adjunto(archivo))) as llevado:
         propios = json.loads(llevado.read("datos.json"))
-        documentos = {nombre.rpartition(".")[2]: llevado.read(nombre) for nombre in llevado.namelist() if "/" in nombre}
-    assert documentos == {"docx": leer_adjunto(word), "pdf": leer_adjunto(pdf)}
+        documentos = sorted(llevado.read(nombre) for nombre in llevado.namelist() if "/" in nombre)
+    assert documentos == sorted(leer_adjunto(uno) for uno in (word, pdf, *los_demas))
     dichos = [turno["usted"] for turno in propios["conversacion"]]
     assert [escrito for escrito in chat.escritos if escrito not in dichos] == []
     assert "Minera Andes Altos S.A.C." in json.dumps(propios["borradores"], ensure_ascii=False)

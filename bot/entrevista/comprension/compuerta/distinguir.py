@@ -33,6 +33,8 @@ RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
 ES_CLARO = 0.05
 """Hasta aquí basta la forma, si es un dato o un texto largo."""
+SIN_DUDA = 0.02
+"""Hasta aquí no se mira el sentido de ningún texto: de 969 respuestas de 17 voces ahí caen 272, y de lo demás, nada."""
 ES_CLARO_QUE_NO = 0.95
 """Desde aquí, lo que por su forma se pregunta al marco no necesita más."""
 LARGO = 300
@@ -88,7 +90,8 @@ class Distincion:
         """No basta la forma: conviene mirar el sentido."""
         if self.clase is Clase.MARCO and self.no_responde >= ES_CLARO_QUE_NO:
             return False  # se va a buscar como pregunta, y basta una vez
-        return not (self.se_guardaria and self.basta_la_forma and self.no_responde <= ES_CLARO)
+        basta = ES_CLARO if self.basta_la_forma else SIN_DUDA
+        return not (self.se_guardaria and self.no_responde <= basta)
 
     @property
     def es_respuesta(self) -> bool:

@@ -177,6 +177,10 @@ def _entrada(dicho: dict[str, Any], mensaje: str) -> Entrada | None:
 
 
 def leido(mensajes: Sequence[Mensaje]) -> str:
-    """Lo que se congeló de una respuesta; la referencia de un error, que es al azar, no cuenta."""
-    texto = "\n".join(mensaje.texto for mensaje in mensajes)
+    """Lo que se congeló de una respuesta; no cuenta la referencia de un error, que es al azar, ni lo que ya está claro.
+
+    Lo que ya está claro se dice después de 0.1.0, antes de la revisión.
+    """
+    dichos = "\n".join(mensaje.texto for mensaje in mensajes).splitlines()
+    texto = "\n".join(dicho for dicho in dichos if not dicho.startswith("Lo que ya está claro: "))
     return re.sub(r"\(ref\. [^)]*\)", "(ref. …)", texto)[:LARGO_CONGELADO]
