@@ -311,3 +311,38 @@ def test_el_nombre_de_una_opcion_es_siempre_la_respuesta(pregunta: str, texto: s
         if isinstance(lectura, Valido):  # un sinónimo puede ser de dos, y se pregunta
             assert distinguir(una, dicho, lectura).es_respuesta
             assert not distinguir(una, dicho, lectura).es_dudosa
+
+
+@pytest.mark.parametrize(
+    ("clave", "dicho"),
+    [
+        ("actores", "GIZ"),
+        ("actores", "Save the Children"),
+        ("actores", "PNUD"),
+        ("actores", "Kallpa\nCáritas\nla posta"),
+        ("actores", "Fundación Luna\nGIZ"),
+        ("actores", "Backus y Gloria"),
+        ("nombre_organizacion", "Kusi Warma"),
+        ("nombre_organizacion", "AJE"),
+        ("nombre_organizacion", "Brot und Wasser"),
+        ("nombre_organizacion", "Yachay"),
+        ("titulo", "Titicaca limpio"),
+        ("titulo", "Chorrillos Recicla"),
+        ("ubicacion", "Espinar"),
+        ("ubicacion", "Jaén"),
+    ],
+)
+def test_un_nombre_solo_responde_lo_que_se_responde_con_un_nombre_y_su_sentido_no_se_mira(
+    clave: str, dicho: str
+) -> None:
+    pregunta = ENTREVISTA.pregunta(clave)
+    distincion = distinguir(pregunta, dicho, leer(pregunta, dicho, ENTORNO))
+    assert distincion.es_respuesta
+    assert not distincion.es_dudosa
+
+
+@pytest.mark.parametrize("dicho", ["mmm", "hmm", "ayuda", "no entiendo", "¿qué pongo?", "no sé", "ponle tú"])
+def test_lo_que_no_es_un_nombre_no_se_toma_por_uno(dicho: str) -> None:
+    pregunta = ENTREVISTA.pregunta("nombre_organizacion")
+    distincion = distinguir(pregunta, dicho, leer(pregunta, dicho, ENTORNO))
+    assert distincion.es_dudosa or not distincion.es_respuesta

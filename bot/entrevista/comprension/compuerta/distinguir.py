@@ -24,15 +24,18 @@ from bot.entrevista.comprension.compuerta.esperas import ESPERAS
 from bot.entrevista.comprension.compuerta.ordenes import ORDENES
 from bot.entrevista.comprension.compuerta.pedidos import PEDIDOS
 from bot.entrevista.comprension.compuerta.pesos import DE_LA_FORMA, PESOS, SESGO, SESGO_CON_SENTIDO
-from bot.entrevista.comprension.compuerta.respuestas import comparte_palabras, rasgos_de_respuesta
+from bot.entrevista.comprension.compuerta.respuestas import LARGO_DE_UN_NOMBRE, comparte_palabras, rasgos_de_respuesta
 from bot.entrevista.esquema import Pregunta
-from bot.entrevista.valores.lectura import Lectura, Valido
+from bot.entrevista.valores.lectura import Lectura, Pide, Valido
 from conocimiento.palabras import comparable
 
 RESPONDE, NO_RESPONDE = 0.5, 0.93
 """Hasta el primero es una respuesta y desde el segundo no lo es; entre los dos se pregunta."""
 ES_CLARO = 0.05
 """Hasta aquí basta la forma, si es un dato o un texto largo."""
+_DE_NOMBRES = frozenset({"actores", "departamentos", "clase_actor"})
+PALABRAS_DE_UN_NOMBRE = 6
+_VOCALES = frozenset("aeiou")
 SIN_DUDA = 0.02
 """Hasta aquí no se mira el sentido de ningún texto: de 969 respuestas de 17 voces ahí caen 272, y de lo demás, nada."""
 ES_CLARO_QUE_NO = 0.95
@@ -90,8 +93,11 @@ class Distincion:
         """No basta la forma: conviene mirar el sentido."""
         if self.clase is Clase.MARCO and self.no_responde >= ES_CLARO_QUE_NO:
             return False  # se va a buscar como pregunta, y basta una vez
-        basta = ES_CLARO if self.basta_la_forma else SIN_DUDA
-        return not (self.se_guardaria and self.no_responde <= basta)
+        if self.basta_la_forma and self.no_responde <= ES_CLARO:
+            return False
+        if not self.se_guardaria and not self.senales and self.es_respuesta:
+            return False  # nada se guardaría ni se pide nada: ayuda más decir qué falta en lo escrito
+        return not (self.se_guardaria and self.no_responde <= SIN_DUDA)
 
     @property
     def es_respuesta(self) -> bool:
@@ -121,12 +127,16 @@ def distinguir(pregunta: Pregunta, texto: str, lectura: Lectura) -> Distincion:
     rasgos = rasgos_de(pregunta, escrito, lectura, vistas, campos)
     suma = SESGO + sum(PESOS.get(nombre, 0.0) * valor for nombre, valor in rasgos.items())
     nombres = frozenset(una.nombre for una in vistas)
+    se_guardaria = isinstance(lectura, Valido)
+    es_un_nombre = (se_guardaria or isinstance(lectura, Pide)) and _es_un_nombre(pregunta, texto)
+    if not vistas and (es_un_nombre or _empieza_por_su_rotulo(pregunta, texto)):
+        return Distincion(Clase.RESPUESTA, 0.0, frozenset(), campos, se_guardaria, basta_la_forma=True)
     return Distincion(
         _clase(pregunta, vistas, escrito),
         _logistica(suma),
         nombres,
         campos,
-        isinstance(lectura, Valido),
+        se_guardaria,
         rasgos["leido_estricto"] > 0 or len(texto) > LARGO,
     )
 
@@ -139,6 +149,26 @@ def _es_una_opcion(pregunta: Pregunta, texto: str) -> bool:
         for opcion in pregunta.opciones
         for nombre in (opcion.etiqueta, opcion.valor, *opcion.sinonimos)
     )
+
+
+def _es_un_nombre(pregunta: Pregunta, texto: str) -> bool:
+    """Unas pocas palabras ante lo que se responde con un nombre: «GIZ», «Kusi Warma». Su sentido no dice qué son.
+
+    «mmm» no lo es: en minúsculas y sin vocales.
+    """
+    pide_nombres = pregunta.tipo in _DE_NOMBRES or (
+        pregunta.tipo == "texto" and (pregunta.maximo or LARGO) <= LARGO_DE_UN_NOMBRE
+    )
+    renglones = texto.strip().splitlines()
+    caben = all(len(renglon.split()) <= PALABRAS_DE_UN_NOMBRE for renglon in renglones)
+    return pide_nombres and caben and (texto != texto.lower() or not _VOCALES.isdisjoint(comparable(texto)))
+
+
+def _empieza_por_su_rotulo(pregunta: Pregunta, texto: str) -> bool:
+    """«Mecanismo: …», «Correo: …»: nombra la parte que responde, aunque lo que siga no se entienda."""
+    rotulo, dos_puntos, _ = texto.partition(":")
+    partes = (una for campo in pregunta.campos for una in (campo.rotulo, *campo.variantes))
+    return bool(dos_puntos) and comparable(rotulo) in map(comparable, partes)
 
 
 def _sin_lo_que_lo_dice(texto: str) -> list[str]:
