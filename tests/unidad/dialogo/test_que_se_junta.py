@@ -8,10 +8,8 @@ from bot.dialogo.borrador.paso.compuerta import parece_otra_cosa
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.decidir import decidir, va_aparte
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
-from bot.dialogo.peticiones import Buscar
 from bot.dialogo.turno import Contexto, Estado, Papeles
 from bot.entrevista.pasos import Paso
-from tests.apoyo.charla import sin_pasajes
 from tests.apoyo.chat import ENTREVISTA
 
 CONTEXTO = Contexto(ENTREVISTA, (), datetime(2026, 11, 23, 15, tzinfo=UTC), hay_personal=True)
@@ -25,10 +23,7 @@ def pulsar(estado: Estado, etiqueta: str) -> Estado:
 
 AVISO = decidir(CONTEXTO, Estado(), OrdenRecibida("propuesta")).estado
 NOMBRE = pulsar(pulsar(AVISO, "Acepto"), "Pregunta por pregunta")
-_buscado = decidir(CONTEXTO, NOMBRE, MensajeRecibido("Sol de los Andes", "5"))
-TIPO = decidir(
-    CONTEXTO, _buscado.estado, *(sin_pasajes(efecto) for efecto in _buscado.efectos if isinstance(efecto, Buscar))
-).estado
+TIPO = decidir(CONTEXTO, NOMBRE, MensajeRecibido("Sol de los Andes", "5")).estado
 
 JUNTOS = (
     "Ampliar el acceso a agua clorada en 12 centros poblados", "al 2028, para reducir enfermedades", "Comunidad Ponga",
