@@ -11,7 +11,6 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.pasos import PROPONENTE, Actor, Paso, actores, pasos_visibles
-from bot.entrevista.valores.actores.reconocer import es_mismo_actor
 from bot.entrevista.valores.matriz import separar_riesgo
 from bot.entrevista.valores.tipos import TIPOS, con_textos
 from conocimiento.palabras import plano
@@ -95,10 +94,6 @@ class Visible:
         if not isinstance(dicho, str) or not dicho.strip():
             return None
         return next((actor.nombre for actor in self.actores if actor.identificador == dicho), dicho)
-
-    def es_actor(self, dicho: str) -> bool:
-        """Dice si un nombre es el de algún actor de la alianza."""
-        return any(es_mismo_actor(dicho, actor.nombre) for actor in self.actores)
 
     def clase(self, actor: Actor) -> str:
         """La clase del concepto de alianza a la que pertenece un actor; "" si no se sabe."""

@@ -34,7 +34,7 @@ def elegir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     """Lo que se pulsó: todo, nada, una por una, otra página, o qué se hace con una."""
     piezas = _piezas(sesion)
     match argumentos:
-        case [Eleccion.TODO]:
+        case [Eleccion.TODAS]:
             return _decidir(sesion, piezas, usado=True)
         case [Eleccion.NADA]:
             return _decidir(sesion, piezas, usado=False)
@@ -56,7 +56,7 @@ def responder(sesion: Sesion, texto: str) -> Turno | None:
     if dice_si is None:
         return None
     a_la_vista = {boton.codigo for boton in sesion.estado.botones}
-    for si, no in ((Eleccion.USAR, Eleccion.DEJAR), (Eleccion.TODO, Eleccion.NADA)):
+    for si, no in ((Eleccion.USAR, Eleccion.DEJAR), (Eleccion.TODAS, Eleccion.NADA)):
         elegida = si if dice_si else no
         if sesion.boton("", Accion.REDACTAR, elegida).codigo in a_la_vista:
             return elegir(sesion, [elegida])

@@ -19,7 +19,7 @@ LARGO_ENTERO = 1_300
 class Eleccion(StrEnum):
     """Lo que se elige ante la redacción propuesta. Su valor va en los botones: no cambia nunca."""
 
-    TODO = "todo"
+    TODAS = "todo"
     NADA = "nada"
     UNA = "una"
     PAGINA = "pagina"
@@ -39,7 +39,7 @@ def todas(sesion: Sesion, piezas: Sequence[Pieza], desde: int = 0) -> Mensaje:
     otros = frases.cantidad(quedan, "texto más", "textos más")
     ver = _boton(sesion, f"Ver {otros}", Eleccion.PAGINA, desde + PIEZAS_A_LA_VISTA)
     botones = (
-        *_boton(sesion, "Usar todo", Eleccion.TODO),
+        *_boton(sesion, "Usar todo", Eleccion.TODAS),
         *(ver if quedan > 0 else ()),
         *_boton(sesion, "Elegir una por una", Eleccion.UNA),
         *_boton(sesion, "Dejar como lo escribí", Eleccion.NADA),
@@ -55,7 +55,7 @@ def una(sesion: Sesion, pieza: Pieza, quedan: int) -> Mensaje:
         parrafo("En el documento quedaría:"),
         parrafo(frases.recortar(pieza.despues, LARGO_ENTERO), clase=ClaseParrafo.CITA),
     )
-    todos = _boton(sesion, f"Usar este y los {quedan - 1} que faltan" if quedan > 2 else "Usar los dos", Eleccion.TODO)
+    todos = _boton(sesion, f"Usar este y los {quedan - 1} que faltan" if quedan > 2 else "Usar los dos", Eleccion.TODAS)
     botones = (
         *_boton(sesion, "Usar este texto", Eleccion.USAR),
         *_boton(sesion, "Dejar este como lo escribí", Eleccion.DEJAR),

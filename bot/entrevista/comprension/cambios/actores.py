@@ -12,7 +12,7 @@ from bot.entrevista.valores.actores.lista import leer_lineas
 from bot.entrevista.valores.actores.reconocer import clases_de_actor, deducir_tipo
 from bot.entrevista.valores.lectura import Valido
 from bot.entrevista.valores.textos import leer_opcion
-from bot.entrevista.valores.tipos import elementos, nombre_de
+from bot.entrevista.valores.tipos import elementos
 from conocimiento.palabras import NUMEROS, VACIAS, comparable, plano
 
 _SON_LO_MISMO = re.compile(
@@ -258,8 +258,3 @@ def mencionados(tenido: Tenido, texto: str, desde: int = 0) -> list[Mencion]:
 def identificador_de(tenido: Tenido, mencion: Mencion) -> str:
     """El del actor mencionado: con él se guarda lo que le toca."""
     return str(lista_de(tenido)[mencion.cosa.lugar].get("id"))
-
-
-def nombre_en(tenido: Tenido, llave: Llave, lugar: int) -> str:
-    """Cómo se llama un elemento de una lista."""
-    return nombre_de(tenido.pregunta(llave), elementos(tenido.valor(llave))[lugar])

@@ -29,7 +29,7 @@ from bot.entrevista.valores.compuestos.campos import CAMPOS
 from bot.entrevista.valores.compuestos.tramos import CORREO
 from bot.entrevista.valores.lectura import Explicacion, Pide, Valido
 from bot.entrevista.valores.lugares import lugares_en
-from bot.entrevista.valores.tipos import TIPOS, elementos, leer, mostrar
+from bot.entrevista.valores.tipos import TIPOS, leer, mostrar
 from conocimiento.palabras import plano
 
 LARGO_DE_UNA_ORACION = 30
@@ -300,8 +300,3 @@ def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
     if _TAMBIEN.search(plano(texto)) and not negados:
         dichos = [*dict.fromkeys((*numeros, *dichos))]
     return leida_entre(tenido, llave, [", ".join(map(str, dichos))])
-
-
-def elementos_de(tenido: Tenido, llave: Llave) -> list[dict[str, Valor]]:
-    """Los elementos de una respuesta de lista."""
-    return elementos(tenido.valor(llave))

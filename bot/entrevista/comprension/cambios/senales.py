@@ -161,11 +161,6 @@ _COMIENZO = re.compile(
 """Lo que va delante de lo que se cambia cuando la frase empieza por ello."""
 
 
-def pide_algo(liso: str) -> bool:
-    """Dice si hay en el texto alguna palabra con que se pide un cambio."""
-    return any(senal.search(liso) for senal in (QUITAR, YA_NO, REPETIDO, AGREGAR, CAMBIAR, YERRO))
-
-
 def es_claro(liso: str) -> bool:
     """Dice si la frase es corta: pide el cambio y nada más."""
     return len(liso.split()) <= PALABRAS_DE_UN_CAMBIO_CLARO
