@@ -13,6 +13,7 @@ from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
     CAMBIAR,
     CONTADO,
+    EN_UN_ANIO,
     QUITAR,
     YA_NO,
     YERRO,
@@ -134,7 +135,12 @@ def _por_su_unidad(tenido: Tenido, texto: str, liso: str, *, suelto: bool) -> Le
         unidad = _UNIDADES.get(paso.pregunta.tipo)
         if unidad is None or not _esta_dicho(tenido, paso.llave):
             continue
-        cifras = list(re.finditer(rf"\b(\d[\d.,']*)(?: mil)?(?: (?:de )?(?:las |los )?{unidad})?\b", liso))
+        fechas = [] if paso.pregunta.tipo == "plazo" else [una.span() for una in EN_UN_ANIO.finditer(liso)]
+        cifras = [
+            una
+            for una in re.finditer(rf"\b(\d[\d.,']*)(?: mil)?(?: (?:de )?(?:las |los )?{unidad})?\b", liso)
+            if not any(inicio <= una.start() < fin for inicio, fin in fechas)
+        ]
         if not cifras or re.search(rf"\b{unidad}\b", entero) is None:
             continue
         ultima = cifras[-1].group(1)

@@ -12,6 +12,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Tenido,
 )
 from bot.entrevista.comprension.cambios.senales import (
+    EN_UN_ANIO,
     QUITAR,
     TAMBIEN,
     citas,
@@ -124,6 +125,8 @@ def candidatos(pregunta: Pregunta, texto: str, desde: int) -> list[str]:
         hallados = [citado, directo, *tras] if enseguida else [citado, *tras, directo]
         limpios = [_ANTES_DE_UN_NOMBRE.sub("", dicho) for dicho in hallados]
         return [_con_mayuscula(pregunta, limpio) for limpio in limpios if len(limpio) > 1]
+    if pregunta.tipo in ("poblacion", "monto"):
+        afirmado = EN_UN_ANIO.sub("", afirmado)
     partes = tras_un_conector(afirmado)
     if pregunta.tipo == "departamentos":
         citados = sorted(citas(texto), key=len, reverse=True)

@@ -10,6 +10,10 @@ LARGO_DE_UN_CAMBIO = 320
 """Quien pide un cambio escribe poco; lo más largo es una respuesta o una historia."""
 
 _PEGADO = r"(?:me|le|nos|se)?(?:l[aeo]s?)?"
+EN_UN_ANIO = re.compile(
+    r"\b(?:al|para|hasta|desde|en)\s+(?:el\s+(?:a[nñ]o\s+)?)?(?:19|20)\d\d\b(?![.,]?\d)", re.IGNORECASE
+)
+"""«Al 2029» dice cuándo, y no cuántos son ni cuánto cuesta."""
 
 
 def _pedir(*raices: str) -> str:

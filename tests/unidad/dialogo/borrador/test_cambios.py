@@ -273,6 +273,30 @@ def test_contar_el_problema_no_responde_el_lugar_que_aun_no_se_pregunta() -> Non
     assert persona.ve("problema") == "En la zona de Bosques de Ucayali falta agua limpia para todos"
 
 
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "que las familias vendan mejor el cafe sin tumbar bosque al 2029",
+        "vender mejor el cafe de las familias al 2029",
+        "que las familias vivan mejor para el 2030",
+        "mejor agua para las familias en el 2028",
+        "que las personas mayores coman mejor hasta el 2027",
+        "que las familias ya no tomen agua sucia desde 2028",
+        "mejor que las familias tengan su agua al 2030",
+        "que los hogares ya no cocinen con leña para 2029",
+        "que las familias ahora sí tengan luz al 2028",
+        "ya no más familias sin desagüe en 2030",
+        "que al 2029 las familias vendan mejor su café",
+    ],
+)
+def test_un_anio_al_que_se_llega_no_es_cuanta_gente_ni_cuanto_dinero(dicho: str) -> None:
+    objetivo = next(paso for paso in LLENO if getattr(paso, "llave", None) == ("objetivo_comun", ""))
+    persona = Persona(tuple(uno for uno in LLENO if uno is not objetivo), en_entrevista=True)
+    antes = persona.ve("poblacion"), persona.ve("presupuesto")
+    persona.escribir(dicho)
+    assert (persona.ve("poblacion"), persona.ve("presupuesto")) == antes
+
+
 def test_sin_borrador_abierto_no_hay_nada_que_cambiar() -> None:
     persona = Persona(LLENO, en_entrevista=False)
     persona.estado = replace(persona.estado, borrador=None, eventos=())
