@@ -106,16 +106,16 @@ def calcular_evidencia(
     total = lexico.cobertura_de_raices(terminos, presentes)
     mejor = max(range(len(ventanas)), key=ventanas.__getitem__)
     ventana = " ".join(fragmento.oracion(tramo) for tramo in fragmento.oraciones[mejor : mejor + ORACIONES_POR_VENTANA])
-    ausente, presente = _clase_pedida(consulta, fragmento.texto)
     nombres = _nombres(consulta, lexico)
     cifras = set(_CIFRA.findall(consulta))
     de_oraciones = np.sort(cosenos_de_oraciones)[::-1] if cosenos_de_oraciones is not None else np.array([coseno])
     preguntado, plegada, todo = plegar(consulta), plegar(ventana), plegar(fragmento.texto)
+    ausente, presente = _clase_pedida(preguntado, fragmento.texto, todo)
     return (
         ventanas[mejor],
         max(oraciones),
         max(oraciones) / total if total else 0.0,
-        _mayor_ausente(lexico, terminos, presentes),
+        _mayor_ausente(terminos, presentes),
         _parejas_seguidas(terminos, [raiz for suyas in raices for raiz in suyas]),
         _parte(nombres, lambda nombre: nombre not in presentes),
         _parte(nombres, lambda nombre: not lexico.contiene(nombre)),
@@ -136,9 +136,9 @@ def calcular_evidencia(
     )
 
 
-def _mayor_ausente(lexico: IndiceLexico, terminos: Sequence[Termino], presentes: frozenset[str]) -> float:
+def _mayor_ausente(terminos: Sequence[Termino], presentes: frozenset[str]) -> float:
     """La importancia de la palabra más rara que falta, sobre la de la más rara de la pregunta."""
-    pesos = [(lexico.importancia(termino), termino.esta_en(presentes)) for termino in terminos]
+    pesos = [(termino.importancia, termino.esta_en(presentes)) for termino in terminos]
     mayor = max((peso for peso, _ in pesos), default=0.0)
     return max((peso for peso, esta in pesos if not esta), default=0.0) / mayor if mayor else 1.0
 
@@ -168,9 +168,11 @@ def _nombres(consulta: str, lexico: IndiceLexico) -> frozenset[str]:
     )
 
 
-def _clase_pedida(consulta: str, texto: str) -> tuple[float, float]:
-    """Si se pide una clase de dato: (falta en el texto, está y la pregunta no lo traía ya)."""
-    plegada, en_texto = plegar(consulta), plegar(texto)
+def _clase_pedida(plegada: str, texto: str, en_texto: str) -> tuple[float, float]:
+    """Si se pide una clase de dato: (falta en el texto, está y la pregunta no lo traía ya).
+
+    `plegada` es la pregunta y `en_texto`, `texto`, los dos ya plegados.
+    """
     for pide, es in _CLASES:
         if pide.search(plegada):
             nuevos = {hallado.group() for hallado in es.finditer(en_texto)} - set(PALABRA.findall(plegada))

@@ -60,14 +60,19 @@ class Analizador:
 
 @dataclass(frozen=True, slots=True)
 class Termino:
-    """Una palabra de la consulta y las del vocabulario que le corresponden, con su peso (0 a 1)."""
+    """Una palabra de la consulta y las del vocabulario que le corresponden, con su peso (0 a 1).
+
+    `importancia` es su idf: el mayor de sus equivalentes; el de una que no aparece nunca es el más alto.
+    """
 
     raiz: str
     equivalentes: tuple[tuple[str, float], ...]
+    importancia: float
+    raices: frozenset[str]  # las de las equivalentes: se pregunta por ellas miles de veces en cada búsqueda
 
     def esta_en(self, raices: Set[str]) -> bool:
         """Dice si alguna de sus equivalentes está entre unas raíces."""
-        return any(raiz in raices for raiz, _ in self.equivalentes)
+        return not self.raices.isdisjoint(raices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class IndiceLexico:
             self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
         self._erratas = _Parecidas(list(apariciones))
         self._raices = lru_cache(_TEXTOS_RECORDADOS)(self._analizador.raices)
+        self._conjuntos = lru_cache(_TEXTOS_RECORDADOS)(lambda texto: frozenset(self._raices(texto)))
 
     def buscar(self, consulta: str) -> Coincidencia:
         """Devuelve los puntos BM25 de cada fragmento para la consulta."""
@@ -111,7 +117,7 @@ class IndiceLexico:
         for termino in terminos:
             for raiz, peso in termino.equivalentes:
                 puntos[self._filas[raiz]] += peso * self._pesos[raiz]
-        tope = sum(self.importancia(termino) for termino in terminos) * (_K1 + 1) / (1 + _K1 * (1 - _B))
+        tope = sum(termino.importancia for termino in terminos) * (_K1 + 1) / (1 + _K1 * (1 - _B))
         return Coincidencia(puntos, tope, terminos)
 
     def omnipresentes(self) -> frozenset[str]:
@@ -120,15 +126,11 @@ class IndiceLexico:
             return frozenset()
         return frozenset(raiz for raiz, filas in self._filas.items() if len(filas) > self.tamano / 2)
 
-    def importancia(self, termino: Termino) -> float:
-        """El idf de una palabra de la consulta; el de una que no aparece nunca es el más alto."""
-        return max((self._idf(len(self._filas[raiz])) for raiz, _ in termino.equivalentes), default=self._idf(0))
-
     def cobertura(self, terminos: Sequence[Termino], fragmento: int | None = None) -> float:
         """La parte de la consulta (0 a 1, pesada por idf) que está en un fragmento, o en alguno si es `None`."""
-        total = sum(self.importancia(termino) for termino in terminos)
+        total = sum(termino.importancia for termino in terminos)
         presente = sum(
-            self.importancia(termino) * max(peso for _, peso in termino.equivalentes)
+            termino.importancia * max(peso for _, peso in termino.equivalentes)
             for termino in terminos
             if any(fragmento is None or self._contiene(fragmento, raiz) for raiz, _ in termino.equivalentes)
         )
@@ -136,12 +138,15 @@ class IndiceLexico:
 
     def cobertura_de_texto(self, terminos: Sequence[Termino], texto: str) -> float:
         """Igual que `cobertura`, sobre un texto cualquiera (una oración)."""
-        return self.cobertura_de_raices(terminos, frozenset(self.raices(texto)))
+        return self.cobertura_de_raices(terminos, self._conjuntos(texto))
 
     def cobertura_de_raices(self, terminos: Sequence[Termino], raices: Set[str]) -> float:
         """Igual que `cobertura`, sobre unas raíces."""
-        total = sum(self.importancia(termino) for termino in terminos)
-        presente = sum(self.importancia(termino) for termino in terminos if termino.esta_en(raices))
+        total = presente = 0.0
+        for termino in terminos:
+            total += termino.importancia
+            if termino.esta_en(raices):
+                presente += termino.importancia
         return presente / total if total else 0.0
 
     def raices(self, texto: str) -> tuple[str, ...]:
@@ -158,9 +163,13 @@ class IndiceLexico:
         return lugar < len(filas) and int(filas[lugar]) == fragmento
 
     def _termino(self, raiz: str) -> Termino:
-        if raiz in self._filas:
-            return Termino(raiz, ((raiz, 1.0),))
-        return Termino(raiz, tuple((parecida, _PESO_DE_ERRATA) for parecida in self._erratas.de(raiz)))
+        equivalentes = (
+            ((raiz, 1.0),)
+            if raiz in self._filas
+            else tuple((parecida, _PESO_DE_ERRATA) for parecida in self._erratas.de(raiz))
+        )
+        idf = max((self._idf(len(self._filas[parecida])) for parecida, _ in equivalentes), default=self._idf(0))
+        return Termino(raiz, equivalentes, idf, frozenset(parecida for parecida, _ in equivalentes))
 
     def _idf(self, fragmentos: int) -> float:
         return math.log(1 + (self.tamano - fragmentos + 0.5) / (fragmentos + 0.5))
