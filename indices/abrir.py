@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from conocimiento.archivos import candado
 from conocimiento.frases import Informar, cantidad
 from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario
@@ -26,8 +24,8 @@ from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huel
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.palabras.lexico import IndiceLexico
-from indices.parecido.conocidas import Juez, Reconocedor, clases_de
-from indices.parecido.discriminante import Discriminante
+from indices.parecido.clasificador import Clasificador
+from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de
 from indices.parecido.oficiales import Oficiales
 
 ENTRE_INTENTOS = 60.0
@@ -173,12 +171,14 @@ def _conocidas(indice: _Indice) -> Conocidas | None:
     preguntas = pedido.preguntas
     if preguntas is None:
         return None
-    de_preguntas = Discriminante(vectores[: len(preguntas.textos)], np.array(preguntas.clases), len(preguntas.ideas))
-    juez = Juez(preguntas, de_preguntas, calibracion.juicio, pedido.fragmentos)
+    de_preguntas = ejemplos_de(preguntas, (), vectores[: len(preguntas.textos)])
+    juez = Juez(preguntas, Clasificador(de_preguntas), calibracion.juicio, pedido.fragmentos)
     if calibracion.solicitud is None:
         return Conocidas(juez, None)
-    clases = clases_de(pedido.solicitudes, preguntas.clases)
-    return Conocidas(juez, Reconocedor(pedido.solicitudes, vectores, clases, calibracion.solicitud))
+    return Conocidas(
+        juez,
+        Reconocedor(pedido.solicitudes, ejemplos_de(preguntas, pedido.solicitudes, vectores), calibracion.solicitud),
+    )
 
 
 def _describir(fiabilidad: Fiabilidad) -> str:

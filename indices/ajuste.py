@@ -22,15 +22,15 @@ from indices.guardado.generacion import CALIBRACION, Generacion
 from indices.guardado.pedido import IndicePedido
 from indices.guardado.vectores import Vectores
 from indices.palabras.artificiales import parafrasear, preguntas_artificiales
+from indices.parecido.clasificador import probabilidades_apartadas
 from indices.parecido.conocidas import (
     RASGOS_DE_JUICIO,
     RASGOS_DE_SOLICITUD,
     ajustar_juicio,
     ajustar_solicitud,
     clases_contrarias,
-    clases_de,
+    ejemplos_de,
 )
-from indices.parecido.discriminante import probabilidades_apartadas
 
 FORMATO = 3
 CASTIGO = 30.0
@@ -96,15 +96,13 @@ def _ajustar_a_las_conocidas(
     preguntas = pedido.preguntas
     if preguntas is None:
         return (), None
-    vectores = generacion.conocidas[: len(preguntas.textos)]
-    certezas = [medir(coleccion, mirar(coleccion, una)) for una in _consultas(preguntas.textos, vectores)]
-    apartadas = probabilidades_apartadas(vectores, np.array(preguntas.clases), len(preguntas.ideas))
-    juicio = ajustar_juicio(preguntas, certezas, apartadas)
+    de_preguntas = ejemplos_de(preguntas, (), generacion.conocidas[: len(preguntas.textos)])
+    certezas = [medir(coleccion, mirar(coleccion, una)) for una in _consultas(preguntas.textos, de_preguntas.vectores)]
+    juicio = ajustar_juicio(preguntas, certezas, probabilidades_apartadas(de_preguntas))
     if not pedido.solicitudes:
         return juicio, None
-    clases = clases_de(pedido.solicitudes, preguntas.clases)
     contrarias = clases_contrarias(pedido.solicitudes, len(preguntas.ideas))
-    return juicio, ajustar_solicitud(generacion.conocidas, clases, contrarias)
+    return juicio, ajustar_solicitud(ejemplos_de(preguntas, pedido.solicitudes, generacion.conocidas), contrarias)
 
 
 def _consultas(textos: Sequence[str], vectores: Vectores) -> list[Consulta]:

@@ -86,11 +86,11 @@ class BuscadorLocal:
         return replace(hallazgo, consulta=consulta, oficiales=oficiales)
 
     def _juzgar(self, conocidas: Conocidas, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:
-        vector = sin_ampliar.consulta.vector
-        juzgado = conocidas.juez.juzgar(hallazgo, busqueda.medir(self._abierto.coleccion, sin_ampliar), vector)
+        certeza = busqueda.medir(self._abierto.coleccion, sin_ampliar)
+        juzgado = conocidas.juez.juzgar(hallazgo, certeza, sin_ampliar.consulta)
         if conocidas.reconocedor is None or juzgado.juicio is None:
             return juzgado
-        suyo = conocidas.reconocedor.reconocer(vector)
+        suyo = conocidas.reconocedor.reconocer(sin_ampliar.consulta)
         return replace(
             juzgado,
             juicio=replace(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from bot.entrevista.comprension.compuerta.escritura import ABREVIATURAS
 from bot.entrevista.esquema import Catalogos, Usos
+from conocimiento.abreviaturas import ABREVIATURAS
 from conocimiento.nodos import Fallo, Nodo, abrir
 from conocimiento.palabras import plano
 

@@ -107,7 +107,7 @@ class IndiceLexico:
             self._pesos[raiz] = (self._idf(len(lista)) * veces * (_K1 + 1) / (veces + normas[filas])).astype(np.float32)
         self._erratas = _Parecidas(list(apariciones))
         self._raices = lru_cache(_TEXTOS_RECORDADOS)(self._analizador.raices)
-        self._conjuntos = lru_cache(_TEXTOS_RECORDADOS)(lambda texto: frozenset(self._raices(texto)))
+        self._conjuntos = lru_cache(_TEXTOS_RECORDADOS)(self._conjunto)
 
     def buscar(self, consulta: str) -> Coincidencia:
         """Devuelve los puntos BM25 de cada fragmento para la consulta."""
@@ -152,6 +152,9 @@ class IndiceLexico:
     def raices(self, texto: str) -> tuple[str, ...]:
         """Las raíces de un texto, como las de los fragmentos."""
         return self._raices(texto)
+
+    def _conjunto(self, texto: str) -> frozenset[str]:
+        return frozenset(self._raices(texto))
 
     def contiene(self, raiz: str) -> bool:
         """Dice si algún fragmento trae esa raíz."""

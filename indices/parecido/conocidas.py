@@ -1,7 +1,7 @@
 """A qué se parece lo que se escribe: a las preguntas que la gente hace, o a lo que se le pide al asistente.
 
-De las preguntas, cada idea es una clase y sus maneras de decirla, los ejemplos. Un discriminante lineal sobre los
-vectores dice a qué idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones
+De las preguntas, cada idea es una clase y sus maneras de decirla, los ejemplos. Por su significado y por sus palabras
+se dice a qué idea se parece una nueva; con eso y con lo que ya se mide de la búsqueda, tres regresiones
 logísticas dan la probabilidad de que el documento la conteste, trate el tema sin decirlo o no lo trate.
 
 De las solicitudes, se compara la frase con ejemplos de cada una y con lo contrario: todas las preguntas y lo que se
@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from conocimiento.modelo import RESPUESTA, Documento, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud
+from indices.busqueda import Consulta
 from indices.confianza.calibracion import RASGOS_DE_DATO, Calibracion, Certeza, ajustar, logit
-from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores, probabilidades_apartadas
+from indices.parecido.clasificador import Clasificador, Ejemplos, probabilidades_apartadas
+from indices.parecido.discriminante import Clases, Numeros, Vectores
 from indices.parecido.vecinos import FrasesConocidas, VecinosDeRespuestas
 
 IDEAS_MOSTRADAS = 6
@@ -85,26 +87,25 @@ class Juez:
     def __init__(
         self,
         preguntas: Preguntas,
-        discriminante: Discriminante,
+        clasificador: Clasificador,
         calibraciones: Sequence[Calibracion],
         fragmentos: Sequence[Fragmento],
     ) -> None:
-        self._discriminante = discriminante
+        self._clasificador = clasificador
         self._calibraciones = tuple(calibraciones)
         self._ideas = preguntas.ideas
         self._tipos = preguntas.tipos
         self._documentos = frozenset(idea.documento for idea in self._ideas if idea is not None)
         self._fragmentos = [idea and _fragmento_de(idea, fragmentos) for idea in self._ideas]
 
-    def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Certeza, vector: Vectores) -> Hallazgo:
+    def juzgar(self, hallazgo: Hallazgo, sin_ampliar: Certeza, consulta: Consulta) -> Hallazgo:
         """Devuelve el hallazgo con su juicio; igual si el primer pasaje es de un documento sin preguntas conocidas.
 
-        `sin_ampliar` es la certeza que dan las palabras de la persona, que es con lo que se ajustó el juicio, y
-        `vector` es el de esas palabras.
+        `consulta` son las palabras de la persona, sin ampliar, y `sin_ampliar`, la certeza que dan: con eso se ajustó.
         """
         if not hallazgo.pasajes or hallazgo.pasajes[0].fragmento.documento not in self._documentos:
             return hallazgo
-        probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        probabilidades = self._clasificador.probabilidades(consulta.texto, consulta.vector)
         rasgos = _rasgos_de_juicio(sin_ampliar, probabilidades, self._tipos)
         puntos = [calibracion.confianza(rasgos) for calibracion in self._calibraciones]
         contesta, falta, ajena = (punto / sum(puntos) for punto in puntos)
@@ -152,11 +153,12 @@ def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | No
     return next((f for f in fragmentos if f.documento == idea.documento and f.inicio <= lugar.inicio < f.fin), None)
 
 
-def clases_de(solicitudes: Sequence[Solicitud], de_preguntas: Sequence[int]) -> Clases:
-    """La clase de cada ejemplo: las de las preguntas, como estaban, y después una por solicitud, en su orden."""
-    primera = max(de_preguntas) + 1
-    propias = [primera + numero for numero, uno in enumerate(solicitudes) for _ in uno.ejemplos]
-    return np.array([*de_preguntas, *propias])
+def ejemplos_de(preguntas: Preguntas, solicitudes: Sequence[Solicitud], vectores: Vectores) -> Ejemplos:
+    """Las preguntas con su clase y, después, una clase por solicitud, en su orden; `vectores`, uno por cada ejemplo."""
+    cuantas = len(preguntas.ideas)
+    propias = [cuantas + numero for numero, uno in enumerate(solicitudes) for _ in uno.ejemplos]
+    textos = (*preguntas.textos, *(ejemplo for uno in solicitudes for ejemplo in uno.ejemplos))
+    return Ejemplos(textos, vectores, np.array([*preguntas.clases, *propias]), cuantas + len(solicitudes))
 
 
 def clases_contrarias(solicitudes: Sequence[Solicitud], cuantas_preguntas: int) -> int:
@@ -164,10 +166,10 @@ def clases_contrarias(solicitudes: Sequence[Solicitud], cuantas_preguntas: int) 
     return cuantas_preguntas + any(solicitud.clave == RESPUESTA for solicitud in solicitudes)
 
 
-def ajustar_solicitud(vectores: Vectores, clases: Clases, cuantas_preguntas: int) -> Calibracion:
+def ajustar_solicitud(ejemplos: Ejemplos, cuantas_preguntas: int) -> Calibracion:
     """Ajusta la probabilidad de que una frase sea una solicitud; las primeras clases, `clases_contrarias`, no."""
-    apartadas = probabilidades_apartadas(vectores, clases, int(clases.max()) + 1)
-    pide = (clases >= cuantas_preguntas).astype(np.float64)
+    apartadas = probabilidades_apartadas(ejemplos)
+    pide = (ejemplos.clases >= cuantas_preguntas).astype(np.float64)
     cuantas = np.bincount(pide.astype(np.int64), minlength=2)
     pesos = len(pide) / (2 * cuantas[pide.astype(np.int64)])
     rasgos = np.array([_rasgos_de_solicitud(fila, cuantas_preguntas) for fila in apartadas])
@@ -187,21 +189,19 @@ class Reconocido:
 class Reconocedor:
     """Dice cuán probable es que una frase sea una solicitud, y cuál; y cuánto se parece a responder a cada pregunta."""
 
-    def __init__(
-        self, solicitudes: Sequence[Solicitud], vectores: Vectores, clases: Clases, calibracion: Calibracion
-    ) -> None:
+    def __init__(self, solicitudes: Sequence[Solicitud], ejemplos: Ejemplos, calibracion: Calibracion) -> None:
         self._claves = tuple(solicitud.clave for solicitud in solicitudes if solicitud.clave != RESPUESTA)
-        self._preguntas = int(clases.max()) + 1 - len(self._claves)
-        self._vecinos = vecinos_de(solicitudes, vectores)
-        self._discriminante = Discriminante(vectores, clases, int(clases.max()) + 1)
+        self._preguntas = ejemplos.cuantas - len(self._claves)
+        self._vecinos = vecinos_de(solicitudes, ejemplos.vectores)
+        self._clasificador = Clasificador(ejemplos)
         self._calibracion = calibracion
 
-    def reconocer(self, vector: Vectores) -> Reconocido:
+    def reconocer(self, consulta: Consulta) -> Reconocido:
         """A qué se parece; sin ejemplos de respuestas, nada se dice de ellas."""
-        probabilidades = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        probabilidades = self._clasificador.probabilidades(consulta.texto, consulta.vector)
         mejor = int(np.argmax(probabilidades[self._preguntas :]))
         pide = self._calibracion.confianza(_rasgos_de_solicitud(probabilidades, self._preguntas))
-        vecinos = self._vecinos
+        vecinos, vector = self._vecinos, consulta.vector
         respuestas, parecidas = (vecinos.parecidos(vector), vecinos.a_cada_solicitud(vector)) if vecinos else ({}, {})
         return Reconocido(pide, self._claves[mejor], respuestas, parecidas)
 

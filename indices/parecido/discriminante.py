@@ -13,7 +13,6 @@ ENCOGIMIENTO = 0.4
 """Parte de la covarianza que se reemplaza por la de una esfera: hay pocos ejemplos y 384 dimensiones."""
 SUAVIZADO = 0.12
 """Cuánto se rebaja la seguridad: el que mejor predice ejemplos que no vio."""
-PARTES = 8
 
 Numeros = npt.NDArray[np.float64]
 Vectores = npt.NDArray[np.float32]
@@ -40,18 +39,3 @@ class Discriminante:
         puntos = SUAVIZADO * (vectores.astype(np.float64) @ self._pesos + self._desplazamientos)
         exponentes = np.exp(puntos - puntos.max(axis=1, keepdims=True))
         return exponentes / exponentes.sum(axis=1, keepdims=True)
-
-
-def probabilidades_apartadas(vectores: Vectores, clases: Clases, cuantas: int) -> Numeros:
-    """Las de cada ejemplo según un discriminante que no lo vio, para no creerse más seguro de lo que es."""
-    orden = np.random.default_rng(0).permutation(len(clases))
-    parte = np.zeros(len(clases), dtype=np.int64)
-    for clase in range(cuantas):
-        suyas = orden[clases[orden] == clase]
-        parte[suyas] = np.arange(len(suyas)) % PARTES
-    salida = np.zeros((len(clases), cuantas))
-    for una in range(PARTES):
-        if (parte == una).any():
-            vistas = parte != una
-            salida[~vistas] = Discriminante(vectores[vistas], clases[vistas], cuantas).probabilidades(vectores[~vistas])
-    return salida

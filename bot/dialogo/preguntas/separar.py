@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.turno import PreguntaEnCurso
+from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.enumeracion import enumeracion
 from conocimiento.marcas import sin_marca
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido
@@ -46,25 +47,6 @@ _MENCION_DEL_DOCUMENTO = re.compile(
     r"(?:marco(?: conceptual)?|documento|texto|apci)(?: (?:de )?(?:la )?apci)?\b",
     re.IGNORECASE,
 )
-_ABREVIATURAS = {
-    "q": "que",
-    "k": "que",
-    "d": "de",
-    "x": "por",
-    "xq": "por qué",
-    "pq": "por qué",
-    "xk": "por qué",
-    "pa": "para",
-    "tb": "también",
-    "tmb": "también",
-    "bn": "bien",
-    "dnd": "dónde",
-    "cdo": "cuando",
-    "kien": "quién",
-    "obj": "objetivo",
-    "soc": "sociedad",
-}
-"""Como se escribe deprisa en un teléfono. Solo cambia lo que se busca, no lo que la persona dijo."""
 _SIGUE_EL_HILO = re.compile(
     r"^\W*(?:y|e|pero|entonces|osea|o sea|ademas|tambien)\b(?! (?:que|cual(?:es)?|quien(?:es)?) (?:es|son) "
     r"(?:el|la|los|las|un|una) \w+ \w+)"
@@ -271,11 +253,6 @@ def sin_mencion_del_documento(parte: str) -> str:
     """Quita «según el marco de la APCI»: dice dónde mirar, no qué se busca; si no queda nada, lo deja."""
     resto = _MENCION_DEL_DOCUMENTO.sub("", parte)
     return resto if raices_con_sentido(resto) else parte
-
-
-def sin_abreviaturas(parte: str) -> str:
-    """Escribe enteras las abreviaturas de teléfono («xq» → «por qué»)."""
-    return re.sub(r"\b[a-z]{1,4}\b", lambda hallada: _ABREVIATURAS.get(hallada.group(), hallada.group()), parte)
 
 
 def recordar(anteriores: Sequence[str], en_curso: PreguntaEnCurso) -> tuple[str, ...]:

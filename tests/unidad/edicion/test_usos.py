@@ -8,8 +8,8 @@ from ruamel.yaml import YAML
 
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from bot.edicion.usos import ARCHIVO
-from bot.entrevista.comprension.compuerta.escritura import ABREVIATURAS
 from bot.entrevista.esquema import Usos
+from conocimiento.abreviaturas import ABREVIATURAS
 from conocimiento.palabras import plegar
 from tests.apoyo.rutas import ALIANZA
 

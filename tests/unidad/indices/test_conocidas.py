@@ -5,17 +5,20 @@ import pytest
 
 from conocimiento.modelo import RESPUESTA, Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Solicitud, Tramo
 from conocimiento.modelo import Documento as Leido
+from indices.busqueda import Consulta
 from indices.confianza.calibracion import RASGOS_DE_DATO, Certeza
+from indices.parecido.clasificador import Clasificador, Ejemplos, probabilidades_apartadas
 from indices.parecido.conocidas import (
     Juez,
+    Preguntas,
     Reconocedor,
     ajustar_juicio,
     ajustar_solicitud,
-    clases_de,
+    ejemplos_de,
     reunir,
     vecinos_de,
 )
-from indices.parecido.discriminante import Discriminante, probabilidades_apartadas
+from indices.parecido.discriminante import Discriminante
 
 DIMENSION = 8
 CERTEZA = Certeza(0.6, 0.5, tuple((nombre, 0.5) for nombre in RASGOS_DE_DATO))
@@ -58,9 +61,9 @@ def juez() -> Juez:
     assert preguntas is not None
     clases = np.array(preguntas.clases)
     vectores = nubes(clases)
-    apartadas = probabilidades_apartadas(vectores, clases, len(preguntas.ideas))
-    calibraciones = ajustar_juicio(preguntas, [CERTEZA] * len(clases), apartadas)
-    return Juez(preguntas, Discriminante(vectores, clases, len(preguntas.ideas)), calibraciones, leido.fragmentos)
+    ejemplos = ejemplos_de(preguntas, (), vectores)
+    calibraciones = ajustar_juicio(preguntas, [CERTEZA] * len(clases), probabilidades_apartadas(ejemplos))
+    return Juez(preguntas, Clasificador(ejemplos), calibraciones, leido.fragmentos)
 
 
 def test_sin_ideas_no_hay_nada_que_reunir() -> None:
@@ -71,7 +74,7 @@ def test_sin_ideas_no_hay_nada_que_reunir() -> None:
 def test_las_probabilidades_suman_uno_y_aciertan_lo_que_no_vieron() -> None:
     clases = np.repeat(np.arange(4), 12)
     vectores = nubes(clases)
-    apartadas = probabilidades_apartadas(vectores, clases, 4)
+    apartadas = probabilidades_apartadas(Ejemplos(["igual"] * len(clases), vectores, clases, 4))
     assert np.allclose(apartadas.sum(axis=1), 1)
     assert (apartadas.argmax(axis=1) == clases).mean() > 0.9
 
@@ -86,7 +89,7 @@ def test_el_discriminante_no_se_rompe_con_vectores_iguales() -> None:
 def test_juzga_segun_a_que_se_parece(juez: Juez, clase: int, tipo: str) -> None:
     hallazgo = hallar(documento())
     vector = np.eye(DIMENSION, dtype=np.float32)[clase]
-    juicio = juez.juzgar(hallazgo, CERTEZA, vector).juicio
+    juicio = juez.juzgar(hallazgo, CERTEZA, Consulta("", vector)).juicio
     assert juicio is not None
     assert juicio.contesta + juicio.falta + juicio.ajena == pytest.approx(1)
     assert max(("contesta", "falta", "ajena"), key=lambda nombre: getattr(juicio, nombre)) == tipo
@@ -94,7 +97,7 @@ def test_juzga_segun_a_que_se_parece(juez: Juez, clase: int, tipo: str) -> None:
 
 def test_pone_primero_el_pasaje_de_la_idea_y_destaca_su_oracion(juez: Juez) -> None:
     leido = documento()
-    hallazgo = juez.juzgar(hallar(leido), CERTEZA, np.eye(DIMENSION, dtype=np.float32)[1])
+    hallazgo = juez.juzgar(hallar(leido), CERTEZA, Consulta("", np.eye(DIMENSION, dtype=np.float32)[1]))
     assert hallazgo.pasajes[0].fragmento == leido.fragmentos[1]
     assert hallazgo.pasajes[0].oracion == Tramo(16, 31)
 
@@ -102,18 +105,18 @@ def test_pone_primero_el_pasaje_de_la_idea_y_destaca_su_oracion(juez: Juez) -> N
 def test_de_otro_documento_no_opina(juez: Juez) -> None:
     ajeno = Fragmento("b.txt", "1", "", "Otra cosa.", 0, 10, (Tramo(0, 10),))
     hallazgo = Hallazgo("x", (Pasaje(ajeno, 1.0, Tramo(0, 10)),), 0.6)
-    assert juez.juzgar(hallazgo, CERTEZA, np.eye(DIMENSION, dtype=np.float32)[0]) is hallazgo
+    assert juez.juzgar(hallazgo, CERTEZA, Consulta("", np.eye(DIMENSION, dtype=np.float32)[0])) is hallazgo
 
 
 def test_reconoce_una_solicitud_y_no_toma_por_tal_una_pregunta() -> None:
     solicitudes = [Solicitud(clave, tuple(f"{clave} {n}" for n in range(12))) for clave in ("saludo", "borrar")]
-    preguntas = [clase for clase in range(3) for _ in range(12)]
-    clases = clases_de(solicitudes, preguntas)
-    assert list(clases) == [clase for clase in range(5) for _ in range(12)]
-    vectores = nubes(clases)
-    reconocedor = Reconocedor(solicitudes, vectores, clases, ajustar_solicitud(vectores, clases, 3))
+    preguntas = Preguntas(("x",) * 36, tuple(clase for clase in range(3) for _ in range(12)), (None,) * 3)
+    clases = np.repeat(np.arange(5), 12)
+    ejemplos = ejemplos_de(preguntas, solicitudes, nubes(clases))
+    assert list(ejemplos.clases) == list(clases)
+    reconocedor = Reconocedor(solicitudes, ejemplos, ajustar_solicitud(ejemplos, 3))
     ejes = np.eye(DIMENSION, dtype=np.float32)
-    pregunta, saludo, borrar = (reconocedor.reconocer(ejes[eje]) for eje in (0, 3, 4))
+    pregunta, saludo, borrar = (reconocedor.reconocer(Consulta("", ejes[eje])) for eje in (0, 3, 4))
     assert saludo.solicitud == "saludo" and borrar.solicitud == "borrar"
     assert saludo.pide > 0.8 > 0.2 > pregunta.pide
 

@@ -8,26 +8,8 @@ bien así?» del final.
 import re
 from dataclasses import dataclass
 
+from conocimiento.abreviaturas import ABREVIATURAS
 from conocimiento.palabras import plegar
-
-ABREVIATURAS = {
-    "q": "que", "k": "que", "ke": "que", "x": "por", "xq": "porque", "pq": "porque", "porq": "porque", "xke": "porque",
-    "d": "de", "dl": "del", "dsp": "despues", "desp": "despues", "dps": "despues", "tb": "tambien", "tmb": "tambien",
-    "tbn": "tambien", "tambn": "tambien", "pa": "para", "cm": "como", "kmo": "como", "ud": "usted", "uds": "ustedes",
-    "ustd": "usted", "toy": "estoy", "tamos": "estamos", "ta": "esta", "xfa": "por favor",
-    "xfavor": "por favor", "porfa": "por favor", "porfis": "por favor", "porfavor": "por favor", "pls": "por favor",
-    "plis": "por favor", "plz": "por favor", "nose": "no se", "aki": "aqui", "asta": "hasta",
-    "aora": "ahora", "orita": "ahorita", "aorita": "ahorita", "horita": "ahorita", "emos": "hemos", "an": "han",
-    "aya": "haya", "ejm": "ejemplo", "ejem": "ejemplo", "sgte": "siguiente", "sig": "siguiente", "grax": "gracias",
-    "grasias": "gracias", "gcias": "gracias", "kiero": "quiero", "nesecito": "necesito", "ppto": "presupuesto",
-    "muni": "municipalidad", "bno": "bueno", "gral": "general", "oe": "oye", "nop": "no", "sip": "si", "tngo": "tengo",
-    "dnd": "donde", "cdo": "cuando", "pes": "pues", "pe": "pues", "ps": "pues", "fam": "familias",
-    "m": "me", "t": "te", "dsps": "despues", "tmbn": "tambien", "tas": "estas", "grac": "gracias", "resu": "resumen",
-    "keda": "queda", "kedan": "quedan", "kien": "quien", "kieren": "quieren", "kiere": "quiere", "chvr": "chevere",
-    "qda": "queda", "qdan": "quedan", "num": "numero", "wsp": "whatsapp", "wasap": "whatsapp", "info": "informacion",
-    "reu": "reunion", "mñn": "manana", "mnn": "manana", "hno": "hermano", "bn": "bien", "msj": "mensaje",
-}  # fmt: skip
-"""Cómo se acorta al teclear en un teléfono, y la palabra entera."""
 
 _REPETIDAS = re.compile(r"([a-z!?])\1{2,}")
 _PALABRA = re.compile(r"[a-zñ]+")
