@@ -127,6 +127,8 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
             mensaje = textos.fuera_de_lugar()
+        case Intencion.OTRA_TAREA:
+            mensaje = textos.otra_tarea()
         case Intencion.COMENTARIO:
             mensaje = textos.comentario()
         case Intencion.QUEJA:

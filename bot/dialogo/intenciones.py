@@ -27,6 +27,7 @@ class Intencion(Enum):
     PERSONA = "persona"
     RESUMEN = "resumen"
     FUERA_DE_LUGAR = "fuera_de_lugar"
+    OTRA_TAREA = "otra_tarea"
     COMENTARIO = "comentario"
     QUEJA = "queja"
     COPIA = "copia"
@@ -43,6 +44,7 @@ DE_SOLICITUD = {
     "ayuda": Intencion.AYUDA,
     "aprobacion": Intencion.APROBACION,
     "instrucciones": Intencion.FUERA_DE_LUGAR,
+    "otra_tarea": Intencion.OTRA_TAREA,
     "saludo": Intencion.SALUDO,
     "gracias": Intencion.GRACIAS,
     "despedida": Intencion.DESPEDIDA,
@@ -264,7 +266,8 @@ def reconocer(texto: str) -> Intencion | None:
         return Intencion.SIN_PALABRAS
     for intencion, forma in _FORMAS:
         if forma.search(plano) and not (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(texto)):
-            return intencion
+            # «Gracias a esta alianza, ¿qué podrían…?» no agradece.
+            return None if intencion is Intencion.GRACIAS and "?" in texto else intencion
     return None
 
 

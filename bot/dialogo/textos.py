@@ -155,6 +155,15 @@ def fuera_de_lugar() -> Mensaje:
     )
 
 
+def otra_tarea() -> Mensaje:
+    """La respuesta a quien pide algo que el asistente no hace: una carta, un envío, una cita, una cuenta…"""
+    return _dicho(
+        "Eso no puedo hacerlo: no redacto cartas ni oficios, no envío ni busco nada por internet, no agendo, no "
+        "inscribo y no apruebo. Sí puedo responderle con el marco y ayudarle con el borrador de su propuesta.",
+        botones=MENU,
+    )
+
+
 def comentario() -> Mensaje:
     """La respuesta a un elogio, una queja o una reacción."""
     return _dicho("Gracias por decírmelo. ¿En qué le ayudo?", botones=MENU)

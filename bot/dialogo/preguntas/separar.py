@@ -25,11 +25,17 @@ LARGO_CONSULTA = 600
 _INTERROGATIVO = r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|por que|para que)"
 # El punto de una inicial («Y. pestis») o de una cifra («2.3») no termina la frase.
 _CLAUSULA = re.compile(r"[^¿?!\n.]*(?:(?:(?<=\b[^\W\d_])\.|\.(?=\S))[^¿?!\n.]*)*[?!.\n]*|¿")
+_PREPOSICION = r"(?:(?:de|a|en|con|por|para|entre|hacia|desde|hasta|sobre|segun|bajo|ante|tras) )?"
 _ENTRE_PARTES = re.compile(
-    rf"(?:[,;/|]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?(?:de |a |en )?({_INTERROGATIVO})\b)"
+    rf"(?:[,;/|]\s*(?:y |e |o )?|\s(?:y|e|o)\s+(?:tambien )?)(?=¿?{_PREPOSICION}({_INTERROGATIVO})\b)"
 )
-_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?(?:de |a |en |con |por )?({_INTERROGATIVO})\b")
-_SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?(?:de |a |en |con |por )?{_INTERROGATIVO}\W*")
+_EMPIEZA_PREGUNTANDO = re.compile(rf"^\W*(?:y |e |o )?{_PREPOSICION}({_INTERROGATIVO})\b")
+_SOLO_PREGUNTA = re.compile(rf"\W*(?:y |e |o )?{_PREPOSICION}{_INTERROGATIVO}\W*")
+_ANUNCIA_VARIAS = re.compile(
+    r"^\W*(?:\w+ ){0,3}(?:dos|tres|cuatro|2|3|4|un par de|unas|varias) (?:\w+ )?(?:cos\w+|pregunt\w+|consult\w+|dud\w+)"
+    r"[^:?]{0,40}:\s*"
+)
+"""«Dos cosas:», «tengo tres preguntitas:»: lo que va antes de preguntar."""
 _QUEDA_ABIERTA = re.compile(r"(?:,|\b(?:de|del|la|las|el|los|un|una|que|y|o|en|a|al|con|por|para|su|sus))$")
 """Con lo que no termina una pregunta: la línea sigue en la de abajo."""
 _CON_TILDE = re.compile(r"[¿áéíóú]", re.IGNORECASE)
@@ -177,8 +183,12 @@ def _presenta(clausula: str) -> bool:
 def _partes(pregunta: str) -> list[str]:
     """Separa «qué es, qué principios hay y cuánto cuesta»; solo si la frase empieza preguntando."""
     plana = plegar(pregunta)
+    if len(plana) != len(pregunta):
+        return [pregunta]
+    if anuncio := _ANUNCIA_VARIAS.match(plana):
+        pregunta, plana = pregunta[anuncio.end() :], plana[anuncio.end() :]
     empieza = _EMPIEZA_PREGUNTANDO.search(plana)
-    if empieza is None or len(plana) != len(pregunta):
+    if empieza is None:
         return [pregunta]
     pone_tildes = _CON_TILDE.search(pregunta) is not None
     if not _pregunta_de_verdad(pregunta[slice(*empieza.span(1))], pone_tildes=pone_tildes):
