@@ -43,6 +43,7 @@ from bot.dialogo.preguntas.separar import (
 )
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
+from conocimiento.rotulados import listas_rotuladas
 
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
 PALABRAS_DE_UN_MOTIVO = 40
@@ -209,7 +210,7 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
-    return _buscar(estado, preparar(recibido.texto, estado.preguntas))
+    return _buscar(estado, preparar(recibido.texto, estado.preguntas, listas_rotuladas(contexto.fragmentos)))
 
 
 def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:

@@ -19,6 +19,7 @@ from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
 from bot.servicio.puertos import Buscador
 from conocimiento.modelo import Cita, Hallazgo, Pasaje
+from conocimiento.rotulados import listas_rotuladas
 
 FRAGMENTOS = 10
 
@@ -60,7 +61,7 @@ def responder_casos(
 ) -> Iterator[tuple[Caso, RespuestaJson]]:
     """Devuelve las respuestas en el orden de los casos; `ms` es lo que tardó cada una, de la pregunta al mensaje."""
     for caso in casos:
-        estado = _estado_inicial(caso)
+        estado = _estado_inicial(contexto, caso)
         inicio = time.perf_counter()
         turno = decidir(contexto, estado, MensajeRecibido(limpiar(caso.pregunta)))
         hallazgos: tuple[Hallazgo, ...] = ()
@@ -70,10 +71,11 @@ def responder_casos(
         yield caso, _en_json(turno, hallazgos, (time.perf_counter() - inicio) * 1000)
 
 
-def _estado_inicial(caso: Caso) -> Estado:
+def _estado_inicial(contexto: Contexto, caso: Caso) -> Estado:
     recordadas: tuple[str, ...] = ()
+    listas = listas_rotuladas(contexto.fragmentos)
     for previa in caso.historial:
-        recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas))
+        recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas, listas))
     return Estado(saludada=True, preguntas=recordadas)
 
 

@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogo.intenciones import sin_cortesia
+from bot.dialogo.preguntas.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
 from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.enumeracion import enumeracion
 from conocimiento.marcas import sin_marca
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido
+from conocimiento.rotulados import ListaRotulada
 
 PARTES_MAXIMAS = 8
 """Las que se contestan de un mensaje: con sus respuestas, lo que se lee sin cansarse. De las demás se avisa."""
@@ -234,15 +236,16 @@ def esta_elidida(parte: str) -> bool:
     return len(raices_con_sentido(parte)) < (1 if nombra else 2)
 
 
-def preparar(texto: str, anteriores: Sequence[str]) -> PreguntaEnCurso:
+def preparar(texto: str, anteriores: Sequence[str], listas: Sequence[ListaRotulada] = ()) -> PreguntaEnCurso:
     """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
 
     Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
     pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y la que habla
-    de quien escribe («¿nos considera?»), quizá con lo que dijo de sí.
+    de quien escribe («¿nos considera?»), quizá con lo que dijo de sí. La que señala un elemento de una de las `listas`
+    del documento («el segundo») es la que lo nombra.
     """
     todas, presentacion = _todas(texto)
-    partes = todas[:PARTES_MAXIMAS]
+    partes = tuple(nombrar_lo_senalado(una, anteriores, listas) or una for una in todas[:PARTES_MAXIMAS])
     consultas: list[tuple[str, ...]] = []
     previa = anteriores[-1] if anteriores else ""
     for parte in partes:

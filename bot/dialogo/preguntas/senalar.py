@@ -1,0 +1,104 @@
+"""«El segundo», «el que viene después», «¿y el otro?»: por su lugar se señala uno de los que el documento enumera.
+
+Se busca por su nombre; si el documento anuncia más de los que desarrolla, por el lugar del que falta. Solo si lo demás
+de la pregunta no habla de otra cosa.
+"""
+
+import re
+from collections.abc import Sequence
+
+from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz
+from conocimiento.rotulados import ListaRotulada
+
+_ORDINALES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")
+_LUGARES = (
+    r"primer[oa]?|1(?:er[oa]?|r[oa])|uno\b(?= por)",
+    r"segund[oa]|2d[oa]",
+    r"tercer[oa]?|3(?:er[oa]?|r[oa])",
+    r"cuart[oa]|4t[oa]",
+    r"quint[oa]|5t[oa]",
+    r"sext[oa]|6t[oa]",
+    r"septim[oa]|7m[oa]",
+    r"octav[oa]|8v[oa]",
+)
+_LUGAR = re.compile(rf"\b(?:(?P<n>{'|'.join(f'(?:{lugar})' for lugar in _LUGARES)})|(?P<ultimo>ultim[oa]|last))\b")
+_SIGUIENTE = re.compile(
+    r"\b(?:viene|sigue|va|esta|toca|habria|hay)\b[^?.]{0,24}\b(?:despues|detras|luego|enseguida|a continuacion)\b"
+    r"|\b(?:despues|detras|luego|a continuacion) de\b[^?.]{0,40}\b(?:viene|sigue|va|cual|que|otro)\b"
+    r"|\b(?:luego|despues) de (?:ese|esa|el|ella|eso) \w* ?(?:viene|sigue|va)\b"
+    r"|\b(?:el|la) (?:que (?:viene|sigue)|siguiente)\b|\bnext\b"
+)
+_FALTA = re.compile(
+    r"^\W*(?:y|ya|pero|ahi|entonces|\W)*(?:cual (?:es|era|seria) )?(?:el|la) (?:otr[oa]|que (?:falta|sobra|queda))\W*$"
+    r"|\bsalen? menos\b|\b(?:falta|faltaria|sobra|queda|comieron|escap\w+|olvid\w+|no me ha (?:dicho|nombrado))\W*$"
+)
+_DE_SENALAR = frozenset(
+    """lista listado orden numero explicamelo expliquemelo explica explique explicar significa quiere define definen
+    definido salte salto falto faltaba ahora vaya viene sigue despues detras luego inmediatamente siguiente va esta
+    repite repitame repiteme ese esa ellos ahi cosa next last the one first second third fourth llama llaman nombre
+    nombra menos salen sale falta sobra queda otro otra comieron escapado escapo olvido olvidaron dicho nombrado mismo
+    detallado detalla dan dieron pusieron puso haber habria tendria habra principal continuacion enseguida toca""".split()
+)
+"""Lo que se dice al señalar, además de lo que se dice al pedir cualquier cosa."""
+
+
+def nombrar_lo_senalado(parte: str, anteriores: Sequence[str], listas: Sequence[ListaRotulada]) -> str | None:
+    """Devuelve la pregunta con el nombre de lo que se señala; None si no se señala ninguno de una lista.
+
+    La lista es de la que se habla en la pregunta o, si no, en las anteriores, de la última a la primera.
+    """
+    for lista in listas:
+        dicho = plegar(parte)
+        hablado = [texto for texto in (parte, *reversed(anteriores)) if _habla_de(texto, lista)]
+        if not hablado or not _solo_senala(dicho, lista):
+            continue
+        lugar = _lugar_senalado(dicho, _ultimo_nombrado((parte, *reversed(anteriores)), lista), lista)
+        if lugar is None or lugar > max(len(lista.rotulos), lista.anunciados):
+            continue
+        if lugar <= len(lista.rotulos):
+            return f"¿Qué es {lista.rotulos[lugar - 1]}?"
+        ordinal = _ORDINALES[lugar - 1] if lugar <= len(_ORDINALES) else str(lugar)
+        return f"¿Cuál es el {ordinal} de los {lista.nombre}, el {ordinal} {_singular(lista.nombre)}?"
+    return None
+
+
+def _habla_de(texto: str, lista: ListaRotulada) -> bool:
+    raices = set(map(raiz, palabras(texto)))
+    return raiz(lista.nombre) in raices or any(raiz(plegar(rotulo)) in raices for rotulo in lista.rotulos)
+
+
+def _solo_senala(dicho: str, lista: ListaRotulada) -> bool:
+    """Dice si, quitado el lugar y el nombre de la lista, no queda de qué más hable."""
+    propias = {raiz(lista.nombre), *(raiz(plegar(rotulo)) for rotulo in lista.rotulos)}
+    quedan = [
+        palabra
+        for palabra in palabras(_LUGAR.sub(" ", dicho))
+        if palabra not in VACIAS | AL_PEDIR | _DE_SENALAR and palabra not in NUMEROS and not palabra.isdigit()
+    ]
+    return all(raiz(palabra) in propias for palabra in quedan)
+
+
+def _lugar_senalado(dicho: str, ultimo: int | None, lista: ListaRotulada) -> int | None:
+    """El lugar, desde 1; None si no se señala ninguno. `ultimo` es el del que se nombró lo último."""
+    if ultimo is not None and _SIGUIENTE.search(dicho):
+        return ultimo + 1
+    if hallado := _LUGAR.search(dicho):
+        if hallado["ultimo"]:
+            return max(len(lista.rotulos), lista.anunciados)
+        return next(numero for numero, forma in enumerate(_LUGARES, 1) if re.fullmatch(forma, hallado["n"]))
+    return len(lista.rotulos) + 1 if lista.anunciados > len(lista.rotulos) and _FALTA.search(dicho) else None
+
+
+def _ultimo_nombrado(textos: Sequence[str], lista: ListaRotulada) -> int | None:
+    """El lugar del rótulo que se nombró lo último; `textos` va del más reciente al más antiguo."""
+    for texto in textos:
+        dichas = list(map(raiz, palabras(texto)))
+        rotulos = [raiz(plegar(rotulo)) for rotulo in lista.rotulos]
+        lugares = [(dichas.index(rotulo), numero) for numero, rotulo in enumerate(rotulos, 1) if rotulo in dichas]
+        if lugares:
+            return max(lugares)[1]
+    return None
+
+
+def _singular(nombre: str) -> str:
+    return nombre[:-2] if nombre.endswith("es") else nombre.removesuffix("s")
