@@ -27,6 +27,7 @@ from bot.dialogo.intenciones import (
 from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
+from bot.dialogo.preguntas.apartados import pide_lo_principal
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
@@ -70,6 +71,8 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
         intencion = Intencion.SALUDO
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):
         return None  # cada cosa de la lista se contesta
+    if intencion in (None, Intencion.RESUMEN) and (turno := _resumir_lo_leido(contexto, estado, texto)) is not None:
+        return turno
     if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:
         return None  # se pide resumir un apartado, y no lo último ni todo
     return None if intencion is None else _atender_intencion(contexto, estado, intencion, texto)
@@ -225,6 +228,16 @@ def _resumir(estado: Estado, texto: str) -> Turno:
     todas = tuple(pregunta for _, pregunta in textos.SUGERENCIAS.values())
     preguntas = todas if del_documento or estado.ultima is None else separar(estado.ultima.pregunta)
     return _buscar(estado, preparar_extracto(texto, preguntas))
+
+
+def _resumir_lo_leido(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    """«Lo más importante», «y en 3 puntos»: de lo último que se contestó; de un apartado, con sus oraciones."""
+    if estado.ultima is None or not pide_lo_principal(texto):
+        return None
+    if leer(contexto, estado.ultima.pregunta) is None:
+        return _resumir(estado, texto)
+    junta = f"{estado.ultima.pregunta}: {texto}"
+    return _buscar(estado, PreguntaEnCurso(texto, (junta,), ((junta,),)))
 
 
 def _buscar(estado: Estado, en_curso: PreguntaEnCurso) -> Turno:

@@ -35,6 +35,11 @@ def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
     )
 
 
+def solo_presenta(oracion: str) -> bool:
+    """Dice si una oración solo anuncia la que sigue («…las siguientes características:»): sola no dice nada."""
+    return oracion.rstrip(' \u00a0»”"').endswith(":")
+
+
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto (APCI, 2017)»."""
     ficha = next((una for una in fichas if una.documento == cita.documento), None)
