@@ -27,9 +27,9 @@ from bot.dialogo.intenciones import (
 from bot.dialogo.mensajes import Espacio, partir
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
-from bot.dialogo.preguntas.apartados import pide_lo_principal
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
+from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer

@@ -31,6 +31,7 @@ class Forma:
 FALTAN_A_LA_VISTA = 4
 LARGO_DE_LO_QUE_FALTA = 60
 EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
+QUE_SE_PUEDE = "La APCI puede confirmárselo: toque «Avísenme si hay respuesta» o pídame hablar con una persona."
 EN_INGLES = "(In English: the documents are in Spanish; above are their own words and where they come from.)"
 EN_INGLES_NO_SABE = "(In English: the documents I have do not deal with that.)"
 
@@ -121,10 +122,11 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if parte.resultado is Resultado.CERCANO:
         if parte.vacio is not None:
             return parte.vacio.mensaje
-        sin_nombre = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
+        con_claridad = "no lo dice con claridad" if parte.cita else "no lo dice"
+        sin_nombre = con_claridad if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
         falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
         if parte.cita is None:
-            return f"El texto que tengo {falta}. La APCI puede confirmárselo."
+            return f"El texto que tengo {falta}. {QUE_SE_PUEDE}"
         final = "es el pasaje de arriba." if repetida else "es:"
         return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
     if parte.no_figuran:

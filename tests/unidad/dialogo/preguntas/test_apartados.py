@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogo.preguntas.apartados import leer_apartado
+from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.parte import Lectura, Resultado
 from bot.dialogo.turno import Contexto
 from bot.entrevista.esquema import Entrevista

@@ -7,8 +7,9 @@ import pytest
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar
-from bot.dialogo.preguntas.apartados import leer_apartado, pide_lo_principal
 from bot.dialogo.preguntas.citas import solo_presenta
+from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
+from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
 from bot.dialogo.preguntas.parte import Resultado
 from bot.dialogo.turno import Estado, RespuestaDada
 from conocimiento.modelo import Ficha, Fragmento, Tramo, Vacio

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.dialogo.preguntas.apartados import formas
+from bot.dialogo.preguntas.lecturas import formas
 from bot.dialogo.preguntas.parte import fichas_vigentes, raices_del_tema
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Ficha, Fragmento
