@@ -31,7 +31,7 @@ from bot.servicio.puertos import Mantenido, Persona
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
-from conocimiento.modelo import Documento, Ficha, Fragmento
+from conocimiento.modelo import Documento, Explicacion, Ficha, Fragmento
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
@@ -117,7 +117,9 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         if nuevo is None:
             return None
         fichas, fragmentos = lo_que_se_cita(nuevo.documentos)
-        servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas, fragmentos=fragmentos))
+        explicaciones = explicaciones_de(configuracion, nuevo.documentos)
+        nuevos = partial(replace, fichas=fichas, fragmentos=fragmentos, explicaciones=explicaciones)
+        servicio.conocer(nuevo, lambda ahora: nuevos(contexto(ahora)))
         return len(fichas)
 
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
@@ -131,12 +133,13 @@ def armar_contexto(
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
     fichas, fragmentos = lo_que_se_cita(documentos)
+    explicaciones = explicaciones_de(configuracion, documentos)
     diccionario = diccionario_del_documento()
 
     def contexto(ahora: datetime) -> Contexto:
         contacto = configuracion.contacto
         base = Contexto(entrevista, fichas, ahora, contacto, vocabulario, plazos, puede_recordar)
-        return replace(base, fragmentos=fragmentos, diccionario=diccionario)
+        return replace(base, fragmentos=fragmentos, explicaciones=explicaciones, diccionario=diccionario)
 
     return contexto
 
@@ -154,6 +157,13 @@ def lo_que_se_cita(documentos: Sequence[Documento]) -> tuple[tuple[Ficha, ...], 
     """La ficha de cada documento y los fragmentos de todos, en su orden."""
     fragmentos = tuple(fragmento for documento in documentos for fragmento in documento.fragmentos)
     return tuple(documento.ficha for documento in documentos), fragmentos
+
+
+def explicaciones_de(configuracion: Configuracion, documentos: Sequence[Documento]) -> tuple[Explicacion, ...]:
+    """Las de todos los documentos; ninguna si la agencia las apagó."""
+    if not configuracion.en_sencillo:
+        return ()
+    return tuple(una for documento in documentos for una in documento.explicaciones)
 
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:

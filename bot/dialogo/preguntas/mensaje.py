@@ -45,6 +45,7 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
             parrafos.append(parrafo(negrita(f"{numero}. {_titulo(parte.parte)}")))
+        parrafos += _parrafos_explicados(parte)
         parrafos += _parrafos_de(parte, fichas, ya_citadas)
     if forma.sobran:
         parrafos.append(parrafo(_falta_contestar(forma.sobran, len(partes))))
@@ -97,6 +98,14 @@ def _parrafos_de(
         yield parrafo(cursiva(f"— {fuente(otra, fichas)}"))
     if parte.vacio is not None and parte.resultado is Resultado.RESPUESTA:
         yield parrafo(parte.vacio.mensaje)
+
+
+def _parrafos_explicados(parte: ParteContestada) -> Iterator[Parrafo]:
+    """Lo que no es texto del documento, dicho que no lo es; lo que sí, va debajo."""
+    for titulo, dicho in parte.explicada:
+        if titulo:
+            yield parrafo(negrita(titulo))
+        yield parrafo(dicho)
 
 
 def _parrafos_leidos(

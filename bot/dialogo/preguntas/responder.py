@@ -22,6 +22,7 @@ from bot.dialogo.preguntas.por_reglas import (
     contestar_por_reglas,
     hueco_preguntado,
 )
+from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.preguntas.separar import esta_elidida, sigue_el_hilo
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
@@ -61,7 +62,8 @@ def contestar(
         propios = hallazgos[desde : desde + len(consultas)]
         desde += len(consultas)
         elegido = preferido(contexto, parte, propios)
-        contestadas.append(_contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1))
+        contestada = _contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1)
+        contestadas.append(con_explicacion(contexto, pregunta, contestada, elegido))
     if pregunta.extracto:
         return tuple(map(_solo_la_mejor_oracion, contestadas))
     return tuple(contestadas)

@@ -7,6 +7,9 @@ from conocimiento.frases import cantidad, enumerar, punto_tras
 from conocimiento.modelo import Ficha
 
 RESPUESTA_OFICIAL = "Según una respuesta oficial de la APCI:"
+EN_SENCILLO = "En palabras sencillas (no es texto del marco)"
+UN_EJEMPLO = "Un ejemplo inventado (no es texto del marco)"
+SIN_EXPLICACION = "De eso no tengo una explicación más sencilla. Lo que dice el documento es lo de abajo."
 LOS_DATOS = "Lo que cito es de:"
 DE_VARIOS = "Tengo más de un documento:"
 HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo lee completo."

@@ -54,6 +54,7 @@ def _leer(contestada: ParteContestada, pedido: Pedido) -> ParteContestada:
         bloques = [uno.fragmentos for uno in elegidos] if len(elegidos) > 1 else [(uno,) for uno in fragmentos]
         hay = len(puntos_de(fragmentos))
         de_un_resumen = len(bloques) if len(bloques) > 1 else max(1, hay // 2)
+        de_un_resumen = max(1, de_un_resumen // 2) if pedido.corto else de_un_resumen
         puntos = escoger(bloques, min(pedido.puntos, hay) or de_un_resumen)
         cierre = (
             textos.son_todos(len(puntos))

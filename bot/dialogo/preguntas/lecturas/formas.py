@@ -146,6 +146,7 @@ _LO_PRINCIPAL = re.compile(
     r"|\ben resumen\b"
     r"|\b(?:short|quick|brief|executive) summary\b|\b(?:lea\w{0,3}|lee\w{0,4}|transcrib\w{1,5}) todo\b"
 )
+_MENOS = re.compile(r"\b(?:(?:mas|bien|muy|super) (?:cort\w+|breve|resumid[oa]|concis[oa]|chiquito)|shorter)\b")
 _TODO = re.compile(
     r"\b(?:complet[oa]s?|enter[oa]s?|copi\w+|transcri\w+|literal|tod[oa]s?|textual(?:es)?|tal cual|full|whole"
     r"|integr[oa]s?"
@@ -204,7 +205,12 @@ def sin_cuantos(plana: str) -> str:
 
 def pide_resumir(plana: str) -> bool:
     """Dice si se pide lo principal de algo, en pocas palabras o para un escrito."""
-    return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _PARA_USARLO))
+    return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _PARA_USARLO, _MENOS))
+
+
+def pide_menos(plana: str) -> bool:
+    """Dice si se pide más corto que lo de siempre."""
+    return _MENOS.search(plana) is not None
 
 
 def pide_todo(plana: str) -> bool:

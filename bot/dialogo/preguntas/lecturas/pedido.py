@@ -58,6 +58,7 @@ class Pedido:
     puntos: int = 0
     resumido: bool = False
     completo: bool = False
+    corto: bool = False
     indice: bool = False
 
 
@@ -142,7 +143,10 @@ def _pedido(texto: Texto, plana: str) -> Pedido | None:
     admitidas |= {una for uno in elegidos if busqueda.elegidos for una in raices_con_sentido(uno.nombre)}
     if not formas.solo_pide(busqueda.resto, admitidas=admitidas, del_apartado=del_apartado):
         return None
-    return Pedido(texto, elegidos, puntos, resumido, formas.pide_todo(plana), es_indice and elegidos == texto.apartados)
+    del_indice = es_indice and elegidos == texto.apartados
+    return Pedido(
+        texto, elegidos, puntos, resumido, formas.pide_todo(plana), formas.pide_menos(plana), indice=del_indice
+    )
 
 
 def _por_capitulo(busqueda: _Busqueda) -> tuple[Apartado, ...]:

@@ -7,7 +7,7 @@ import pytest
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar
-from bot.dialogo.preguntas.citas import solo_presenta
+from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
 from bot.dialogo.preguntas.parte import Resultado
@@ -316,7 +316,8 @@ def test_lo_que_solo_presenta_y_nada_sigue_no_es_un_punto() -> None:
 )
 @pytest.mark.parametrize(("antes", "apartado"), [("qué dicen las conclusiones", CONCLUSIONES), ("la 2.1", CONCEPTO)])
 def test_lo_que_se_pide_despues_de_leer_un_apartado_es_de_ese(texto: str, antes: str, apartado: str) -> None:
-    estado = Estado(turno=2, saludada=True, preguntas=(antes,), ultima=RespuestaDada(1, antes, ()))
+    pasajes = tuple(map(citar, leida(antes).fragmentos))
+    estado = Estado(turno=2, saludada=True, preguntas=(antes,), ultima=RespuestaDada(1, antes, pasajes))
     turno = decidir(contexto(), estado, MensajeRecibido(texto))
     assert any(isinstance(efecto, Buscar) for efecto in turno.efectos)
     assert turno.estado.en_curso is not None
@@ -331,3 +332,16 @@ def test_lo_que_se_pide_despues_de_leer_un_apartado_es_de_ese(texto: str, antes:
 )
 def test_lo_demas_no_es_resumir_lo_ultimo(texto: str) -> None:
     assert not pide_lo_principal(texto)
+
+
+def test_mas_corto_da_menos_puntos() -> None:
+    assert len(leida("las conclusiones: más corto").citas) < len(leida("las conclusiones").citas)
+
+
+@pytest.mark.parametrize("texto", ["lo más importante", "los puntos clave"])
+def test_si_lo_ultimo_no_tuvo_respuesta_lo_mas_importante_es_del_documento(texto: str) -> None:
+    estado = Estado(turno=2, saludada=True, preguntas=("cómo postulo",), ultima=RespuestaDada(1, "cómo postulo", ()))
+    turno = decidir(contexto(), estado, MensajeRecibido(texto))
+    assert turno.estado.en_curso is not None
+    (parte,) = turno.estado.en_curso.partes
+    assert {cita.apartado for cita in leida(parte).citas} == {*TODOS}
