@@ -32,6 +32,7 @@ _COMO_SE_HACE = {
     "telegram_salud": _DONDE_SE_ESCUCHA,
     "personal": ": escriba números de Telegram separados por comas",
     "personal_exporta": ": escriba números de Telegram separados por comas",
+    "en_sencillo": ": escriba sí o no",
     "clave_datos": ": una clave nueva se hace con «alianzas generar-clave»",
     "conservacion_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
     "conservacion_consultas_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
@@ -75,6 +76,10 @@ class Configuracion(BaseSettings):
     )
     modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")
     corpus: Path | None = Field(default=None, description="Otra carpeta de documentos; por omisión, la del producto.")
+    en_sencillo: bool = Field(
+        default=True,
+        description="Si, a quien las pide, se le dan las explicaciones y los ejemplos que escribió la agencia.",
+    )
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
     personal: str = Field(
         default="",
@@ -122,6 +127,11 @@ class Configuracion(BaseSettings):
         except OSError as error:
             raise ValueError from error
         return valor
+
+    @field_validator("en_sencillo", mode="before")
+    @classmethod
+    def _se_dice_en_espanol(cls, valor: object) -> object:
+        return True if isinstance(valor, str) and valor.strip().lower() in {"si", "sí"} else valor
 
     @field_validator("telegram_api", "telegram_webhook")
     @classmethod

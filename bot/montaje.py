@@ -31,7 +31,8 @@ from bot.servicio.puertos import Mantenido, Persona
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import leer_corpus, leer_vocabulario
-from conocimiento.modelo import Documento, Ficha, Fragmento
+from conocimiento.modelo import Documento, Explicacion
+from conocimiento.rotulados import listas_rotuladas
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
@@ -116,9 +117,9 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         nuevo = await asyncio.to_thread(vigilado.renovar, reloj.ahora().astimezone(HORA_DE_LIMA).date())
         if nuevo is None:
             return None
-        fichas, fragmentos = lo_que_se_cita(nuevo.documentos)
-        servicio.conocer(nuevo, lambda ahora: replace(contexto(ahora), fichas=fichas, fragmentos=fragmentos))
-        return len(fichas)
+        con_los_nuevos = con_lo_que_se_cita(configuracion, nuevo.documentos)
+        servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
+        return len(nuevo.documentos)
 
     return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
 
@@ -130,13 +131,13 @@ def armar_contexto(
     entrevista = leer_entrevista(CARPETA_ENTREVISTA)
     vocabulario = leer_vocabulario(configuracion.carpeta_corpus)
     plazos = plazos_de(configuracion)
-    fichas, fragmentos = lo_que_se_cita(documentos)
+    con_los_documentos = con_lo_que_se_cita(configuracion, documentos)
     diccionario = diccionario_del_documento()
 
     def contexto(ahora: datetime) -> Contexto:
         contacto = configuracion.contacto
-        base = Contexto(entrevista, fichas, ahora, contacto, vocabulario, plazos, puede_recordar)
-        return replace(base, fragmentos=fragmentos, diccionario=diccionario)
+        base = Contexto(entrevista, (), ahora, contacto, vocabulario, plazos, puede_recordar)
+        return replace(con_los_documentos(base), diccionario=diccionario)
 
     return contexto
 
@@ -150,10 +151,23 @@ def diccionario_del_documento() -> Diccionario:
         return SinDiccionario()
 
 
-def lo_que_se_cita(documentos: Sequence[Documento]) -> tuple[tuple[Ficha, ...], tuple[Fragmento, ...]]:
-    """La ficha de cada documento y los fragmentos de todos, en su orden."""
+def con_lo_que_se_cita(configuracion: Configuracion, documentos: Sequence[Documento]) -> Callable[[Contexto], Contexto]:
+    """Pone en un contexto la ficha de cada documento, los fragmentos de todos, en su orden, y lo demás que se sabe."""
     fragmentos = tuple(fragmento for documento in documentos for fragmento in documento.fragmentos)
-    return tuple(documento.ficha for documento in documentos), fragmentos
+    return partial(
+        replace,
+        fichas=tuple(documento.ficha for documento in documentos),
+        fragmentos=fragmentos,
+        listas=listas_rotuladas(fragmentos),
+        explicaciones=explicaciones_de(configuracion, documentos),
+    )
+
+
+def explicaciones_de(configuracion: Configuracion, documentos: Sequence[Documento]) -> tuple[Explicacion, ...]:
+    """Las de todos los documentos; ninguna si la agencia las apagó."""
+    if not configuracion.en_sencillo:
+        return ()
+    return tuple(una for documento in documentos for una in documento.explicaciones)
 
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:

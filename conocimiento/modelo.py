@@ -107,6 +107,20 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
+class Explicacion:
+    """Una idea del documento dicha en sencillo y con un ejemplo inventado; no son texto suyo. Uno puede faltar.
+
+    `lugar` es el de la idea: las palabras del documento que se explican.
+    """
+
+    documento: str
+    idea: str
+    lugar: Tramo
+    en_sencillo: str
+    ejemplo: str
+
+
+@dataclass(frozen=True, slots=True)
 class Solicitud:
     """Algo que la gente le pide o le dice al asistente y no le pregunta a un documento, con ejemplos.
 
@@ -129,6 +143,7 @@ class Documento:
     fragmentos: tuple[Fragmento, ...]
     ideas: tuple[Idea, ...] = ()
     ajenas: tuple[str, ...] = ()  # preguntas que no tienen que ver con él
+    explicaciones: tuple[Explicacion, ...] = ()  # no entran en la huella: no cambian lo que se busca
 
     @property
     def es_oficial(self) -> bool:

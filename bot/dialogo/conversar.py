@@ -29,9 +29,11 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
+from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer
+from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.preguntas.separar import (
     es_ingles,
     pregunta_en_una_lista,
@@ -43,7 +45,6 @@ from bot.dialogo.preguntas.separar import (
 )
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
-from conocimiento.rotulados import listas_rotuladas
 
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
 PALABRAS_DE_UN_MOTIVO = 40
@@ -71,6 +72,10 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
         intencion = Intencion.SALUDO
     if intencion in PEDIDOS and pregunta_en_una_lista(texto):
         return None  # cada cosa de la lista se contesta
+    if intencion is None and (turno := _explicar(contexto, estado, texto)) is not None:
+        return turno
+    if intencion in (None, Intencion.RESUMEN) and (turno := _resumir_lo_leido(contexto, estado, texto)) is not None:
+        return turno
     if intencion is Intencion.RESUMEN and leer(contexto, sin_cortesia(texto)) is not None:
         return None  # se pide resumir un apartado, y no lo último ni todo
     return None if intencion is None else _atender_intencion(contexto, estado, intencion, texto)
@@ -79,7 +84,7 @@ def charlar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Tu
 def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEncontrados) -> Turno | None:
     """Lo que se reconoce por parecido, después de buscar, si está claro que no era una pregunta al documento."""
     en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
-    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto:
+    if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto or en_curso.vuelve_a:
         return None
     juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
     if juicio is None or not es_un_pedido(juicio):
@@ -210,7 +215,7 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
-    return _buscar(estado, preparar(recibido.texto, estado.preguntas, listas_rotuladas(contexto.fragmentos)))
+    return _buscar(estado, preparar(recibido.texto, estado.preguntas, contexto.listas))
 
 
 def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
@@ -224,10 +229,39 @@ def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | 
 
 def _resumir(estado: Estado, texto: str) -> Turno:
     """Lo último que se preguntó o, si se pide el documento o no hay nada antes, lo principal del marco."""
-    del_documento = estado.ultima is None or any(palabra in MARCO for palabra in palabras(texto))
+    del_documento = not estado.ultima_pregunta or any(palabra in MARCO for palabra in palabras(texto))
     todas = tuple(pregunta for _, pregunta in textos.SUGERENCIAS.values())
-    preguntas = todas if del_documento or estado.ultima is None else separar(estado.ultima.pregunta)
-    return _buscar(estado, preparar_extracto(texto, preguntas))
+    preguntas = todas if del_documento else separar(estado.ultima_pregunta)
+    vuelve_a = "" if del_documento else estado.ultima_pregunta
+    return _buscar(estado, replace(preparar_extracto(texto, preguntas), vuelve_a=vuelve_a))
+
+
+def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    """«Explíquemelo fácil», «un ejemplo»: de lo que se nombra o, si no se nombra nada, de lo último que se contestó."""
+    if not contexto.explicaciones or (pedida := pide_explicacion(texto, raices_de_los_temas(contexto))) is None:
+        return None
+    de_que = pedida.de_que or estado.ultima_pregunta
+    if not de_que:
+        return None
+    en_curso = replace(
+        preparar(de_que, estado.preguntas),
+        original=texto,
+        en_sencillo=pedida.en_sencillo,
+        con_ejemplo=pedida.con_ejemplo,
+        vuelve_a=de_que,
+    )
+    return _buscar(estado, en_curso)
+
+
+def _resumir_lo_leido(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
+    """«Lo más importante», «y en 3 puntos»: de lo último que se contestó; de un apartado, con sus oraciones."""
+    sin_respuesta = estado.ultima is not None and not estado.ultima.pasajes
+    if not estado.ultima_pregunta or sin_respuesta or not pide_lo_principal(texto):
+        return None
+    if leer(contexto, estado.ultima_pregunta) is None:
+        return _resumir(estado, texto)
+    junta = f"{estado.ultima_pregunta}: {texto}"
+    return _buscar(estado, PreguntaEnCurso(texto, (junta,), ((junta,),), vuelve_a=estado.ultima_pregunta))
 
 
 def _buscar(estado: Estado, en_curso: PreguntaEnCurso) -> Turno:
@@ -251,7 +285,7 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
         estado.en_entrevista,
         en_curso.extracto,
         es_ingles(en_curso.original),
-        () if en_curso.extracto else sobrantes(en_curso.original),
+        () if en_curso.extracto else sobrantes(en_curso.vuelve_a or en_curso.original),
     )
     mensaje = redactar_respuesta(partes, contexto.fichas, forma)
     if resultado is not Resultado.RESPUESTA:
@@ -271,7 +305,9 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
 
 def _respuesta_dada(turno: int, en_curso: PreguntaEnCurso, partes: tuple[ParteContestada, ...]) -> RespuestaDada:
     fragmentos = {(uno.documento, uno.inicio): uno for parte in partes for uno in parte.fragmentos}
-    return RespuestaDada(turno, en_curso.original, tuple(citar(uno) for uno in fragmentos.values()))
+    return RespuestaDada(
+        turno, en_curso.vuelve_a or en_curso.original, tuple(citar(uno) for uno in fragmentos.values())
+    )
 
 
 # --- Sobre una respuesta --------------------------------------------------------------------------

@@ -44,7 +44,8 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.modelo import Cita, Equivalencia, Ficha, Fragmento
+from conocimiento.modelo import Cita, Equivalencia, Explicacion, Ficha, Fragmento
+from conocimiento.rotulados import ListaRotulada
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,9 @@ class PreguntaEnCurso:
     original: str
     partes: tuple[str, ...]
     consultas: tuple[tuple[str, ...], ...]
+    en_sencillo: bool = False  # se pidió con palabras sencillas
+    con_ejemplo: bool = False  # se pidió un ejemplo
+    vuelve_a: str = ""  # la pregunta cuya respuesta se pide de otro modo
     extracto: bool = False  # se pidió un resumen: de cada parte se cita solo la oración que más dice
     en_duda: bool = False  # se busca para saber si es la respuesta de la pregunta de delante
     mensaje: str = ""  # el que la trae, en su canal, si está en duda
@@ -139,6 +143,11 @@ class Estado:
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
 
+    @property
+    def ultima_pregunta(self) -> str:
+        """La última que se contestó; vacía si no hay."""
+        return self.ultima.pregunta if self.ultima else self.preguntas[-1] if self.preguntas else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Conservacion:
@@ -175,6 +184,8 @@ class Contexto:
     papeles: Papeles = Papeles()  # los de quien escribe
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
     fragmentos: tuple[Fragmento, ...] = ()  # los de todos los documentos, en su orden
+    listas: tuple[ListaRotulada, ...] = ()  # lo que los documentos enumeran con un rótulo
+    explicaciones: tuple[Explicacion, ...] = ()  # las de todos; ninguna si la agencia las apagó
     diccionario: Diccionario | None = None  # con qué se dispone el texto del documento; None: va como se escribió
 
 

@@ -19,7 +19,6 @@ from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
 from bot.servicio.puertos import Buscador
 from conocimiento.modelo import Cita, Hallazgo, Pasaje
-from conocimiento.rotulados import listas_rotuladas
 
 FRAGMENTOS = 10
 
@@ -73,9 +72,8 @@ def responder_casos(
 
 def _estado_inicial(contexto: Contexto, caso: Caso) -> Estado:
     recordadas: tuple[str, ...] = ()
-    listas = listas_rotuladas(contexto.fragmentos)
     for previa in caso.historial:
-        recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas, listas))
+        recordadas = recordar(recordadas, preparar(limpiar(previa), recordadas, contexto.listas))
     return Estado(saludada=True, preguntas=recordadas)
 
 

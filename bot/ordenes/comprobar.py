@@ -44,7 +44,10 @@ def _documentos(configuracion: Configuracion) -> str:
 
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos)
     fragmentos = sum(len(documento.fragmentos) for documento in documentos)
-    return f"{cantidad(len(documentos), 'documento')}, {cantidad(fragmentos, 'fragmento')}"
+    explicadas = sum(len(documento.explicaciones) for documento in documentos)
+    en_sencillo = f", {cantidad(explicadas, 'idea explicada', 'ideas explicadas')} en sencillo" if explicadas else ""
+    apagado = "" if configuracion.en_sencillo or not explicadas else " (apagado: ALIANZAS_EN_SENCILLO=no)"
+    return f"{cantidad(len(documentos), 'documento')}, {cantidad(fragmentos, 'fragmento')}{en_sencillo}{apagado}"
 
 
 def _indice(configuracion: Configuracion) -> str:

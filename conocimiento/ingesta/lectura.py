@@ -17,10 +17,14 @@ from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
 from conocimiento.ingesta.ideas import leer_ideas
 from conocimiento.ingesta.oraciones import BLANCOS
 from conocimiento.ingesta.segmentacion import segmentar
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha
+from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
+from conocimiento.ingesta.sencillo import leer_explicaciones
+from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha, Idea
 
 EXTENSIONES = (".txt", ".md")
 SUFIJO_DE_FICHA = ".ficha.yaml"
+SUFIJOS = (SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS, SUFIJO_DE_EXPLICACIONES)
+"""Los de los archivos que acompañan a un documento."""
 
 
 def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = None) -> tuple[Documento, ...]:
@@ -44,9 +48,9 @@ def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = Non
         nombres |= {
             ruta: ruta.relative_to(datos).as_posix() for ruta in sorted(datos.glob(f"{CARPETA_DE_RESPUESTAS}*.md"))
         }
-    acompanantes = {_al_lado(ruta, sufijo) for ruta in rutas for sufijo in (SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS)}
+    acompanantes = {_al_lado(ruta, sufijo) for ruta in rutas for sufijo in SUFIJOS}
     for ruta in visibles:
-        if ruta.name.endswith((SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS)) and ruta not in acompanantes:
+        if ruta.name.endswith(SUFIJOS) and ruta not in acompanantes:
             raise ErrorDeFicha(ruta, "acompaña a un documento que no está; póngale el nombre del documento.")
     documentos: list[Documento] = []
     vistos: dict[str, Path] = {}
@@ -77,11 +81,16 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     else:
         ficha = _ficha_deducida(nombre, texto, suma.hexdigest()[:12])
     fragmentos = segmentar(texto, nombre, ficha.version, es_markdown=ruta.suffix.lower() == ".md")
-    if not ruta_de_ideas.is_file():
-        return Documento(ficha, texto, suma.hexdigest(), fragmentos)
-    suma.update(b"\0" + ruta_de_ideas.read_bytes())
-    ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
-    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas)
+    ideas: tuple[Idea, ...] = ()
+    ajenas: tuple[str, ...] = ()
+    if ruta_de_ideas.is_file():
+        suma.update(b"\0" + ruta_de_ideas.read_bytes())
+        ideas, ajenas = leer_ideas(ruta_de_ideas, nombre, texto, ficha.vacios)
+    ruta_de_explicaciones = _al_lado(ruta, SUFIJO_DE_EXPLICACIONES)
+    explicaciones = (
+        leer_explicaciones(ruta_de_explicaciones, texto, fragmentos, ideas) if ruta_de_explicaciones.is_file() else ()
+    )
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones)
 
 
 def fechas_de(nombres: Iterable[str], carpeta: Path, datos: Path) -> dict[Path, tuple[int, int]]:
@@ -89,7 +98,7 @@ def fechas_de(nombres: Iterable[str], carpeta: Path, datos: Path) -> dict[Path, 
     fechas: dict[Path, tuple[int, int]] = {}
     for nombre in nombres:
         ruta = (datos if nombre.startswith(CARPETA_DE_RESPUESTAS) else carpeta) / nombre
-        for archivo in (ruta, _al_lado(ruta, SUFIJO_DE_FICHA), _al_lado(ruta, SUFIJO_DE_IDEAS)):
+        for archivo in (ruta, *(_al_lado(ruta, sufijo) for sufijo in SUFIJOS)):
             with suppress(OSError):
                 dicho = archivo.stat()
                 fechas[archivo] = (dicho.st_mtime_ns, dicho.st_size)

@@ -43,6 +43,18 @@ def test_lo_dado_manda_sobre_el_entorno(monkeypatch: pytest.MonkeyPatch) -> None
     assert leer_configuracion(datos=Path("dado")).datos == Path("dado")
 
 
+@pytest.mark.parametrize(("dicho", "vale"), [("", True), ("si", True), ("Sí", True), ("no", False), ("NO", False)])
+def test_lo_dicho_en_sencillo_se_apaga_con_una_palabra(monkeypatch: pytest.MonkeyPatch, dicho: str, vale: bool) -> None:
+    monkeypatch.setenv("ALIANZAS_EN_SENCILLO", dicho)
+    assert leer_configuracion().en_sencillo is vale
+
+
+def test_una_palabra_que_no_es_si_ni_no_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIANZAS_EN_SENCILLO", "quizá")
+    with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_EN_SENCILLO.*escriba sí o no"):
+        leer_configuracion()
+
+
 def test_el_token_no_se_muestra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALIANZAS_TELEGRAM_TOKEN", "123:secreto")
     assert "secreto" not in repr(leer_configuracion())

@@ -22,8 +22,8 @@ _ELEMENTOS_DE_UNA_LISTA = 3
 
 
 def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
-    """Devuelve la cita de un tramo de un fragmento, o del fragmento entero."""
-    elegido = tramo or Tramo(fragmento.inicio, fragmento.fin)
+    """Devuelve la cita de un tramo de un fragmento, con lo que presenta si solo presenta; sin tramo, del entero."""
+    elegido = _con_lo_que_presenta(fragmento, tramo) if tramo else Tramo(fragmento.inicio, fragmento.fin)
     return Cita(
         documento=fragmento.documento,
         version=fragmento.version,
@@ -33,6 +33,18 @@ def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
         inicio=elegido.inicio,
         fin=elegido.fin,
     )
+
+
+def solo_presenta(oracion: str) -> bool:
+    """Dice si una oración solo anuncia la que sigue («…las siguientes características:»): sola no dice nada."""
+    return oracion.rstrip(' \u00a0»”"').endswith(":")
+
+
+def _con_lo_que_presenta(fragmento: Fragmento, tramo: Tramo) -> Tramo:
+    siguientes = (uno for uno in fragmento.oraciones if uno.inicio >= tramo.fin)
+    while solo_presenta(fragmento.oracion(tramo)) and (siguiente := next(siguientes, None)) is not None:
+        tramo = Tramo(tramo.inicio, siguiente.fin)
+    return tramo
 
 
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
@@ -82,8 +94,19 @@ def ventana(
             if 0 <= nueva < len(oraciones) and oraciones[hasta].fin - oraciones[desde].inicio <= largo
         ]
         if not opciones:
-            return Tramo(oraciones[primera].inicio, oraciones[ultima].fin)
+            return _sin_presentar_en_vano(
+                fragmento, Tramo(oraciones[primera].inicio, oraciones[ultima].fin), mejor, largo
+            )
         _, _, primera, ultima = max(opciones)
+
+
+def _sin_presentar_en_vano(fragmento: Fragmento, tramo: Tramo, mejor: Tramo, largo: int) -> Tramo:
+    """El tramo, si su última oración solo presenta, con lo que presenta; si no cabe, sin ella o sin lo que va antes."""
+    *antes, ultima = [uno for uno in fragmento.oraciones if tramo.inicio <= uno.inicio < tramo.fin]
+    completo = _con_lo_que_presenta(fragmento, tramo)
+    if completo.fin - completo.inicio <= largo or not antes:
+        return completo
+    return Tramo(ultima.inicio, completo.fin) if mejor.inicio >= ultima.inicio else Tramo(tramo.inicio, antes[-1].fin)
 
 
 def candidatos(parte: str, clase: Clase, pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:

@@ -31,6 +31,7 @@ class Forma:
 FALTAN_A_LA_VISTA = 4
 LARGO_DE_LO_QUE_FALTA = 60
 EXTRACTO = "Extracto: oraciones enteras del documento, sin cambiarles nada."
+QUE_SE_PUEDE = "La APCI puede confirmárselo: toque «Avísenme si hay respuesta» o pídame hablar con una persona."
 EN_INGLES = "(In English: the documents are in Spanish; above are their own words and where they come from.)"
 EN_INGLES_NO_SABE = "(In English: the documents I have do not deal with that.)"
 
@@ -44,6 +45,7 @@ def redactar_respuesta(partes: Sequence[ParteContestada], fichas: Sequence[Ficha
     for numero, parte in enumerate(partes, 1):
         if len(partes) > 1:
             parrafos.append(parrafo(negrita(f"{numero}. {_titulo(parte.parte)}")))
+        parrafos += _parrafos_explicados(parte)
         parrafos += _parrafos_de(parte, fichas, ya_citadas)
     if forma.sobran:
         parrafos.append(parrafo(_falta_contestar(forma.sobran, len(partes))))
@@ -98,6 +100,14 @@ def _parrafos_de(
         yield parrafo(parte.vacio.mensaje)
 
 
+def _parrafos_explicados(parte: ParteContestada) -> Iterator[Parrafo]:
+    """Lo que no es texto del documento, dicho que no lo es; lo que sí, va debajo."""
+    for titulo, dicho in parte.explicada:
+        if titulo:
+            yield parrafo(negrita(titulo))
+        yield parrafo(dicho)
+
+
 def _parrafos_leidos(
     lectura: Lectura, fichas: Sequence[Ficha], ya_citadas: set[tuple[str, int, int]]
 ) -> Iterator[Parrafo]:
@@ -121,10 +131,11 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if parte.resultado is Resultado.CERCANO:
         if parte.vacio is not None:
             return parte.vacio.mensaje
-        sin_nombre = "no lo dice con claridad" if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
+        con_claridad = "no lo dice con claridad" if parte.cita else "no lo dice"
+        sin_nombre = con_claridad if parte.clase is Clase.SI_O_NO else f"no da {parte.clase.value}"
         falta = f"no dice {parte.falta}" if parte.falta else sin_nombre
         if parte.cita is None:
-            return f"El texto que tengo {falta}. La APCI puede confirmárselo."
+            return f"El texto que tengo {falta}. {QUE_SE_PUEDE}"
         final = "es el pasaje de arriba." if repetida else "es:"
         return f"El texto que tengo {falta}. Lo más cercano que dice {final}"
     if parte.no_figuran:

@@ -54,6 +54,7 @@ class ParteContestada:
     otra_cita: Cita | None = None  # si puede estar en uno de dos pasajes, la del segundo
     otro_fragmento: Fragmento | None = None
     lectura: Lectura | None = None  # si está, es todo lo que se contesta
+    explicada: tuple[tuple[str, str], ...] = ()  # lo que no es texto del documento y se pidió: su título y qué dice
 
     @property
     def citas(self) -> tuple[Cita, ...]:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer
 from bot.dialogo.preguntas import textos
-from bot.dialogo.preguntas.apartados import leer_apartado
+from bot.dialogo.preguntas.cercania import sin_lo_lejano
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
 from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
+from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
+from bot.dialogo.preguntas.lecturas.procedencia import leer_procedencia
 from bot.dialogo.preguntas.oficiales import contestar_con_oficial, lo_mas_cercano_oficial
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
 from bot.dialogo.preguntas.por_reglas import (
@@ -20,7 +22,7 @@ from bot.dialogo.preguntas.por_reglas import (
     contestar_por_reglas,
     hueco_preguntado,
 )
-from bot.dialogo.preguntas.procedencia import leer_procedencia
+from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.preguntas.separar import esta_elidida, sigue_el_hilo
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
@@ -60,7 +62,8 @@ def contestar(
         propios = hallazgos[desde : desde + len(consultas)]
         desde += len(consultas)
         elegido = preferido(contexto, parte, propios)
-        contestadas.append(_contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1))
+        contestada = _contestar_parte(contexto, parte, elegido, con_otras=len(pregunta.partes) > 1)
+        contestadas.append(con_explicacion(contexto, pregunta, contestada, elegido))
     if pregunta.extracto:
         return tuple(map(_solo_la_mejor_oracion, contestadas))
     return tuple(contestadas)
@@ -74,6 +77,7 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
     if con_otras and _es_un_pedido(parte, hallazgo):
         return ParteContestada(parte, Resultado.NO_SABE, 0.0, clase, lectura=Lectura(textos.EN_OTRO_MENSAJE))
     contestada = _con_los_documentos(contexto, parte, clase, hallazgo, con_otras=con_otras)
+    contestada = sin_lo_lejano(contexto, contestada, hallazgo)
     if contestada.resultado is Resultado.RESPUESTA:
         return contestada
     hay_algo = contestada.resultado is Resultado.CERCANO

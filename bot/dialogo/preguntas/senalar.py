@@ -37,7 +37,7 @@ _DE_SENALAR = frozenset(
     definido salte salto falto faltaba ahora vaya viene sigue despues detras luego inmediatamente siguiente va esta
     repite repitame repiteme ese esa ellos ahi cosa next last the one first second third fourth llama llaman nombre
     nombra menos salen sale falta sobra queda otro otra comieron escapado escapo olvido olvidaron dicho nombrado mismo
-    detallado detalla dan dieron pusieron puso haber habria tendria habra principal continuacion enseguida toca""".split()
+    detallado detalla dan dieron pusieron puso haber habria tendria habra continuacion enseguida toca""".split()
 )
 """Lo que se dice al señalar, además de lo que se dice al pedir cualquier cosa."""
 

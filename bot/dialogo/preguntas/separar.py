@@ -104,7 +104,7 @@ def _todas(texto: str) -> tuple[tuple[str, ...], str]:
 
 def _cuenta_algo(linea: str) -> bool:
     """Dice si una línea sin pregunta es de quien se presenta o explica, y no otra pregunta («es obligatorio»)."""
-    return _presenta(linea) or linea.endswith((".", ":")) or len(palabras(linea)) > PALABRAS_DE_UN_RENGLON
+    return presenta(linea) or linea.endswith((".", ":")) or len(palabras(linea)) > PALABRAS_DE_UN_RENGLON
 
 
 def _renglones(texto: str) -> tuple[str, ...]:
@@ -170,7 +170,7 @@ def _clausulas(texto: str) -> list[str]:
         clausula = ("¿" if abre else "") + trozo.strip()
         previa = clausulas[-1] if clausulas else ""
         sigue = bool(previa) and previa[-1] not in ".?!"
-        if sigue and (len(raices_con_sentido(clausula)) < 2 or not _presenta(previa)):
+        if sigue and (len(raices_con_sentido(clausula)) < 2 or not presenta(previa)):
             clausulas[-1] = f"{previa} {clausula}"
         else:
             clausulas.append(clausula)
@@ -178,7 +178,8 @@ def _clausulas(texto: str) -> list[str]:
     return clausulas
 
 
-def _presenta(clausula: str) -> bool:
+def presenta(clausula: str) -> bool:
+    """Dice si en ella quien escribe cuenta de sí, y no pregunta nada."""
     return _PRESENTA.search(plegar(clausula[:LARGO_DE_UN_COMIENZO])) is not None
 
 

@@ -7,16 +7,40 @@ from conocimiento.frases import cantidad, enumerar, punto_tras
 from conocimiento.modelo import Ficha
 
 RESPUESTA_OFICIAL = "Según una respuesta oficial de la APCI:"
+EN_SENCILLO = "En palabras sencillas (no es texto del marco)"
+UN_EJEMPLO = "Un ejemplo inventado (no es texto del marco)"
+SIN_EXPLICACION = "De eso no tengo una explicación más sencilla. Lo que dice el documento es lo de abajo."
 LOS_DATOS = "Lo que cito es de:"
 DE_VARIOS = "Tengo más de un documento:"
 HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo lee completo."
 EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."
 
 
-def lo_que_dice(ficha: Ficha, apartado: str) -> str:
-    """Lo que precede a lo que se lee de un apartado o, si no se dice cuál, de todo lo que hay."""
+def lo_que_dice(ficha: Ficha, apartados: Sequence[str]) -> str:
+    """Lo que precede a lo que se lee entero de unos apartados o, si no se dice cuáles, de todo lo que hay."""
     de_quien = f"Según el marco de la {ficha.institucion}" if ficha.institucion else "Según el documento"
-    return f"{de_quien}, en «{apartado}»:" if apartado else f"{de_quien}{_lo_que_es(ficha)}:"
+    return f"{de_quien}, en {_citados(apartados)}:" if apartados else f"{de_quien}{_lo_que_es(ficha)}:"
+
+
+def extracto_de(ficha: Ficha, apartados: Sequence[str]) -> str:
+    """Lo que precede a unas oraciones elegidas de unos apartados o, si no se dice cuáles, de todo lo que hay."""
+    de_que = _citados(apartados) if apartados else f"«{ficha.titulo}»{_lo_que_es(ficha)}"
+    return f"Extracto de {de_que}, con sus propias oraciones:"
+
+
+def _citados(apartados: Sequence[str]) -> str:
+    return enumerar([f"«{uno}»" for uno in apartados])
+
+
+def de_ese_solo_el_titulo(apartado: str) -> str:
+    """De un apartado que se anuncia y cuyo contenido no está."""
+    return f"De «{apartado}» el texto que tengo solo trae el título."
+
+
+def tampoco_trae(anuncios: Sequence[str]) -> str:
+    """Lo demás que un apartado anuncia y no está, con las palabras que lo anuncian."""
+    estan = "que no está" if len(anuncios) == 1 else "que no están"
+    return f"Ese apartado anuncia {_citados(anuncios)}, {estan} en el texto que tengo."
 
 
 def _lo_que_es(ficha: Ficha) -> str:
@@ -74,4 +98,4 @@ def oficial_de_otra(pregunta: str) -> str:
 
 def son_todos(cuantos: int) -> str:
     """Se pidieron más puntos de los que hay."""
-    return f"Ahí hay {cantidad(cuantos, 'oración', 'oraciones')}: no le doy más para no inventar."
+    return f"Ahí hay {cantidad(cuantos, 'punto')}: no le doy más para no inventar."

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.dialogo.mensajes import ClaseParrafo
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA
 from bot.dialogo.preguntas.con_juicio import probabilidad_de_contestar
-from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
+from bot.dialogo.preguntas.mensaje import QUE_SE_PUEDE, Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
 from bot.dialogo.preguntas.responder import contestar
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
@@ -74,7 +74,7 @@ def test_sin_nada_cercano_senalado_se_dice_lo_que_falta_y_no_se_cita() -> None:
     parte = decidida("¿es caro?", Juicio(0.1, 0.85, 0.05, ((suelto, 0.7), (ABRIGA, 0.1))))
     assert (parte.resultado, parte.cita) == (Resultado.CERCANO, None)
     texto = redactar_respuesta((parte,), (FICHA,), Forma()).texto
-    assert texto == "El texto que tengo no dice precios ni descuentos. La APCI puede confirmárselo."
+    assert texto == f"El texto que tengo no dice precios ni descuentos. {QUE_SE_PUEDE}"
 
 
 def test_si_solo_se_parece_algo_a_lo_que_falta_se_cita_el_mejor_pasaje() -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from bot.dialogo.preguntas.lecturas.procedencia import leer_procedencia
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
-from bot.dialogo.preguntas.procedencia import leer_procedencia
 from tests.unidad.dialogo.preguntas.test_apartados import contexto
 
 CONTACTO = "apci@ejemplo.pe, (01) 555-0100"

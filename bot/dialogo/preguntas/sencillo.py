@@ -1,0 +1,234 @@
+"""Decirlo más fácil o con un ejemplo, a quien lo pide: lo escribió la agencia y no es texto del documento.
+
+Acompaña a una respuesta, con su cita debajo; de lo que el documento no dice no hay nada que explicar.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.dialogo.preguntas import textos
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, raices_del_tema
+from bot.dialogo.turno import Contexto, PreguntaEnCurso
+from conocimiento.modelo import Cita, Explicacion, Hallazgo, Tramo
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
+
+EXPLICACIONES_DE_UN_APARTADO = 3
+"""Las que se dan de lo que se leyó entero: más sería volver a leerlo."""
+
+_FACIL = (
+    r"(?:facil(?:ito|mente)?|sencill[oa]s?|sencillito|simples?|simplecito|clar[oa]s?|clarito|despacio|mejor"
+    r"|digerible|ligero"
+    r"|accesible|entendible|amigable)"
+)
+_EXPLICAR = (
+    r"(?:(?:puede[sn]?|podria[sn]?|me|nos|lo|la|le|quiero|quisiera|necesito|que|a ver|y|can you|could you) ){0,4}"
+    r"(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8}|traduz\w{1,7}|traduc\w{1,7}|di(?:ga)?(?:me|nos)?(?:lo)?|decir(?:me"
+    r"|nos)?(?:lo)?"
+    r"|pon(?:me|melo|gamelo|ga)|habl(?:a|e|ame|eme)|resumamelo|explain|say)"
+)
+_DE_MODO_FACIL = (
+    rf"(?:(?:lo |la |eso |esto |me |it |that )*(?:(?:un poco|algo|lo|super|bien) )?(?:mas |bien |de (?:manera|forma"
+    rf"|modo) (?:mas )?"
+    rf"|en (?:forma|modo) )?{_FACIL}\b|simply\b|(?:it |that )?better\b)"
+)
+_EN_SENCILLO: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(forma)
+    for forma in (
+        rf"\b{_EXPLICAR} {_DE_MODO_FACIL}",
+        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:me|nos)?(?:lo)?"
+        r"|traduz\w{1,7}"
+        r"|traduc\w{1,7}|habla\w{0,3}|explain) (?:lo |eso |esto |it |that |y )?)?(?:en (?:buen )?(?:cristiano"
+        r"|castellano|peruano|criollo|simple"
+        r"|facil|sencillo|chibolo|arroz con huevo)\b|en facilito\b|con manzan\w+|con palitos|con dibujitos)",
+        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:me|nos)?(?:lo)?"
+        r"|traduz\w{1,7}"
+        r"|traduc\w{1,7}|explain) (?:lo |eso |esto |it |that )?)?(?:en|con|a|in|using)(?: un)? (?:otras "
+        r"|unas )?(?:mis )?(?:palabras|lenguaje"
+        r"|terminos|idioma|other words|simple(?:r)? (?:words|terms)|plain (?:words|language|english|terms))"
+        r"(?: (?:mas|muy|bien))?(?: (?:sencill\w+|simples?|faciles|facil|normal(?:es)?|claras?|comunes|de la calle"
+        r"|de todos los dias"
+        r"|cotidian[oa]s?|coloquial(?:es)?))?\b",
+        rf"\b(?:{_EXPLICAR} )?(?:lo |eso |esto )?(?:como (?:para|a|si fuera|si tuviera|si yo fuera) (?:un |una |mi "
+        rf"|mis )?"
+        r"|(?:para|como) (?:un |una |mi ))"
+        r"(?:nin[oa]s?|chic[oa]s?|chibol[oa]s?|abuelit[oa]s?|abuel[oa]s?|tont[oa]s?|dummies|principiantes|bebe|escolar"
+        r"|alguien que no sabe(?: nada)?|quien no sabe(?: nada)?|(?:\d{1,2}|cinco|seis|siete|ocho"
+        r"|diez) anos)(?: de (?:\d{1,2}|cinco"
+        r"|seis|siete|ocho|diez)(?: anos)?)?(?: de primaria)?\b",
+        r"\b(?:(?:la verdad|pero|disculpe?|perdon|yo|es que|aun|todavia|sigo) )*(?:no|ni|sin) (?:(?:lo|la|le|te|les"
+        r"|se) )?"
+        r"(?:entendi(?:mos|do)?|entiendo|entender|entendemos|capto|capte|captamos|comprendo|comprendi|comprender"
+        r"|comprendemos"
+        r"|pesco|pesque|cach[eo]|pill[eo]|agarr[eo])\b(?: (?:bien|nada|mucho|muy bien"
+        r"|ni michi|ni papa|casi nada|eso|esto))*",
+        r"\b(?:i )?(?:don ?t|do not|didn ?t|did not|cant|can ?t) (?:understand|get)\b(?: (?:it|that|this))?",
+        r"\bno se (?:entiende|comprende)\b(?: (?:bien|nada|mucho|eso|esto))*",
+        r"\bde (?:una )?(?:forma|manera|modo) (?:mas )?(?:sencilla|simple|facil|clara|entendible)\b"
+        r"|\bde otra (?:forma|manera)\b",
+        r"\b(?:no me (?:queda|quedo) (?:muy |del todo |nada )?claro|no (?:esta|es|fue) (?:muy )?claro)\b",
+        r"\b(?:like i ?m (?:five|5)|eli5|simpler\b|in a simple(?:r)? way)",
+        r"\bsin (?:tanto |tanta |mucho |usar )?(?:floro|rodeos|palabreo|tecnicismos?|palabras (?:dificiles|raras"
+        r"|tecnicas)|jerga)\b",
+    )
+)
+_PIDE = (
+    r"(?:(?:(?:me|nos|puede[sn]?|podria[sn]?|quiero|quisiera|necesito|a ver|y|can you"
+    r"|could you) ){0,3}(?:da[rn]?(?:me|nos)?|das"
+    r"|deme|dame|denme|pon(?:ga)?(?:me)?|poner(?:me)?|muestr[ae](?:me)?|mostrar(?:me)?|menciona(?:me)?|cite(?:me)?"
+    r"|ilustr\w{1,7}"
+    r"|expli(?:c|qu)\w{1,9}|give(?: me)?|show(?: me)?|quiero|quisiera|necesito|ver|tendra|tiene[ns]?) (?:lo )?)?"
+)
+_CON_EJEMPLO: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(forma)
+    for forma in (
+        rf"\b{_PIDE}(?:con |as |de )?(?:un(?:os)? |una? |algun(?:os)? |otro |an "
+        rf"|some )?(?:mini )?(?<!por )(?:ejempl(?:o|ito|os|itos)|examples?)\b"
+        r"(?: (?:practicos?|concretos?|sencillos?|simples?|cotidianos?|claros?|de la vida(?: diaria| real"
+        r"| cotidiana)?|inventado"
+        r"|facil(?:ito)?|imaginario|de eso|de esto|of (?:that|it)))*",
+        r"\b(?:pon(?:ga)?me|da?me|deme|ilustr\w{1,7}|con|expli(?:c|qu)\w{1,9} con) (?:lo )?(?:con )?un caso\b"
+        r"(?: (?:practico|concreto|sencillo|imaginario|hipotetico|de eso))?",
+        r"\b(?:un )?caso (?:practico|imaginario|hipotetico)\b",
+        r"\b(?:y )?(?:como|q|que) (?:seria|se veria|se ve|se aplica|se aplicaria|funciona|funcionaria|es|significa"
+        r"|quiere decir)"
+        r" ?(?:eso|esto|lo)? en la (?:vida (?:real|diaria)|practica|realidad)\b",
+        r"\b(?:en|a) la (?:vida real|practica)\s*$",
+        r"\b(?:for|por) (?:example|instance|ejemplo)\W*$|\bwhat would (?:it|that) look like(?: in practice)?\b",
+        r"^\W*(?:y )?como (?:cual|que|seria eso|se veria eso|seria)\W*$",
+    )
+)
+_SUELTO = re.compile(
+    r"^(?:(?:y|pero|eso|esto|esta|es|sea|ser|puede|podria|muy|demasiado|bien|super|mas|un poco|algo|medio|tan|lo"
+    r"|quiero|prefiero"
+    r"|mejor|que) )*(?:"
+    rf"{_FACIL}|tecnic[oa]|complicad[oa]|enredad[oa]|dificil|confus[oa]|enrevesad[oa]|rebuscad[oa])(?: (?:por favor"
+    rf"|porfa|pe|pues|de"
+    r" entender|para mi|todo|eso))*$"
+    r"|^(?:(?:y|entonces|o sea|osea) )*(?:(?:que|q) (?:quiere decir|significa|es|seria) (?:eso|esto)"
+    r"|a que se refiere(?:n)?"
+    r"(?: con)?(?: eso| esto)?|como asi|como es eso|que quiso decir|(?:eso|esto) que (?:significa|quiere decir)"
+    r"|quede igual|what does (?:that|it) mean)$"
+    r"|^(?:me lo |lo |me )?(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8})(?: (?:eso|esto|otra vez|de nuevo|por favor|pe|pues))*$"
+)
+"""Lo que solo es pedirlo si no se dice nada más."""
+_REAL = re.compile(
+    r"\b(?:real(?:es)?|existen\w*|exitos\w+|verdader[oa]s?|de exito|que (?:ya )?(?:exist|haya|hay|funcion|se (?:hizo"
+    r"|hicier))\w*"
+    r"|peruan[oa]s?|conocid[oa]s?|documentad[oa]s?|de (?:la )?apci|successful)\b"
+)
+"""Un caso que de verdad pasó no se inventa: es una pregunta."""
+_SI_LOS_HAY = re.compile(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")
+_CLAUSULA = re.compile(r"[^,.;:!?¡¿\n]+")
+_DE_QUE = re.compile(
+    r"^(?:del?|sobre|acerca del?|al?|con|para|of|about) (?:(?:el|la|los|las|lo|un|una) )?", re.IGNORECASE
+)
+_DE_RELLENO = frozenset(
+    """pe pues mas nada bien eso esto lo asi entonces disculpe disculpa perdon ahora otra vez nuevo pls profe amigo ver
+    todo la verdad sorry tu usted it that this of me a the pero aun todavia manera forma en con de for can could
+    you please
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pedida:
+    """Qué se pide y de qué; sin `de_que`, de lo último que se contestó."""
+
+    en_sencillo: bool
+    con_ejemplo: bool
+    de_que: str
+
+
+def pide_explicacion(texto: str, tema: frozenset[str] = frozenset()) -> Pedida | None:
+    """Devuelve qué se pide explicar; None si no se pide eso. `tema`: raíces de lo que trata todo el documento."""
+    plano = re.sub(r"[^\w\s]", " ", plegar(texto))
+    if len(plano) != len(texto):
+        return None
+    sencillo, ejemplo = (_quitar(plano, formas) for formas in (_EN_SENCILLO, _CON_EJEMPLO))
+    con_formas = "".join(" " if " " in par else par[0] for par in zip(sencillo, ejemplo, strict=True))
+    queda = _sin_lo_suelto(texto, con_formas)
+    en_sencillo, con_ejemplo = sencillo != plano or queda != con_formas, ejemplo != plano
+    if not (en_sencillo or con_ejemplo) or _REAL.search(queda):
+        return None
+    dichas = [palabra for palabra in palabras(queda) if palabra not in VACIAS | AL_PEDIR | _DE_RELLENO]
+    if not dichas:
+        return Pedida(en_sencillo, con_ejemplo, "")
+    if con_ejemplo and (_SI_LOS_HAY.search(plano) or all(raiz(palabra) in tema for palabra in dichas)):
+        return None  # «un ejemplo de alianza» es uno que exista
+    de_que = " ".join(_lo_que_queda(texto, plano, queda).split()).strip(" ,.;:")
+    return Pedida(en_sencillo, con_ejemplo, _DE_QUE.sub("", de_que))
+
+
+def _sin_lo_suelto(texto: str, plano: str) -> str:
+    """Lo dicho sin las frases que solo piden explicar, con espacios en su lugar."""
+    trozos = list(plano)
+    for clausula in _CLAUSULA.finditer(texto):
+        if _SUELTO.search(" ".join(plano[clausula.start() : clausula.end()].split())):
+            trozos[clausula.start() : clausula.end()] = " " * len(clausula.group())
+    return "".join(trozos)
+
+
+def _quitar(plano: str, formas: Sequence[re.Pattern[str]]) -> str:
+    """Lo dicho con espacios donde estaba el pedido: la posición de cada letra se conserva."""
+    for forma in formas:
+        plano = forma.sub(lambda hallado: " " * len(hallado.group()), plano)
+    return plano
+
+
+def _lo_que_queda(texto: str, plano: str, queda: str) -> str:
+    """El texto, con sus signos y sus tildes, sin las palabras que ya no quedan."""
+    return "".join(
+        letra if resta != " " or antes == " " else " " for letra, antes, resta in zip(texto, plano, queda, strict=True)
+    )
+
+
+def raices_de_los_temas(contexto: Contexto) -> frozenset[str]:
+    """Las de lo que tratan los documentos que hay."""
+    return frozenset[str]().union(*map(raices_del_tema, contexto.fichas))
+
+
+def con_explicacion(
+    contexto: Contexto, pregunta: PreguntaEnCurso, contestada: ParteContestada, hallazgo: Hallazgo
+) -> ParteContestada:
+    """Añade a una respuesta lo que se pidió de ella; lo que el documento no dice queda como está."""
+    if not (pregunta.en_sencillo or pregunta.con_ejemplo):
+        return contestada
+    if contestada.resultado is not Resultado.RESPUESTA or not contestada.citas:
+        return contestada
+    suyas = _explicaciones(contexto, contestada, hallazgo)
+    en_sencillo = " ".join(una.en_sencillo for una in suyas if una.en_sencillo) if pregunta.en_sencillo else ""
+    ejemplo = next((una.ejemplo for una in suyas if una.ejemplo), "") if pregunta.con_ejemplo else ""
+    dichas = ((textos.EN_SENCILLO, en_sencillo), (textos.UN_EJEMPLO, ejemplo))
+    explicada = tuple((titulo, dicho) for titulo, dicho in dichas if dicho)
+    return replace(contestada, explicada=explicada or (("", textos.SIN_EXPLICACION),))
+
+
+def _explicaciones(contexto: Contexto, contestada: ParteContestada, hallazgo: Hallazgo) -> list[Explicacion]:
+    """Las de lo que se cita: la de la idea que se preguntó o, de un apartado, las que más abarcan."""
+    tocadas = [una for una in contexto.explicaciones if any(_se_tocan(una, cita) for cita in contestada.citas)]
+    if contestada.lectura is not None:
+        return _las_que_mas_abarcan(tocadas)
+    preguntadas = [idea.clave for idea, _ in hallazgo.juicio.ideas] if hallazgo.juicio else []
+    propia = next((una for clave in preguntadas for una in tocadas if una.idea == clave), None)
+    if propia is not None:
+        return [propia]
+    destacada = contestada.destacada
+    en_ella = [
+        una for una in tocadas if destacada and una.lugar.inicio < destacada.fin and una.lugar.fin > destacada.inicio
+    ]
+    return _las_que_mas_abarcan(en_ella)[:1]
+
+
+def _las_que_mas_abarcan(explicaciones: Sequence[Explicacion]) -> list[Explicacion]:
+    """De más a menos, sin dos de las mismas palabras; al final, en el orden del documento."""
+    elegidas: list[Explicacion] = []
+    for una in sorted(explicaciones, key=lambda una: una.lugar.inicio - una.lugar.fin):
+        if not any(una.lugar.inicio < otra.lugar.fin and una.lugar.fin > otra.lugar.inicio for otra in elegidas):
+            elegidas.append(una)
+    return sorted(elegidas[:EXPLICACIONES_DE_UN_APARTADO], key=lambda una: una.lugar.inicio)
+
+
+def _se_tocan(una: Explicacion, cita: Cita) -> bool:
+    lugar = Tramo(cita.inicio, cita.fin)
+    return una.documento == cita.documento and una.lugar.inicio < lugar.fin and una.lugar.fin > lugar.inicio

@@ -1,0 +1,242 @@
+"""Pedir que se explique más fácil o con un ejemplo, como lo pida cada quien, y qué se muestra."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogo.decidir import decidir
+from bot.dialogo.efectos import Enviar
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import Buscar, PasajesEncontrados
+from bot.dialogo.preguntas import textos
+from bot.dialogo.preguntas.sencillo import pide_explicacion
+from bot.dialogo.turno import Contexto, Estado
+from conocimiento.ingesta import leer_corpus
+from conocimiento.modelo import Documento, Hallazgo, Idea, Juicio, Pasaje
+from tests.apoyo.charla import ENTREVISTA
+from tests.apoyo.rutas import DOCUMENTOS
+from tests.unidad.dialogo.preguntas.test_apartados import contexto
+
+TEMA = frozenset({"alianz", "multiactor", "marc", "conceptual", "apci"})
+
+DE_LO_ULTIMO = [
+    ("explíquemelo fácil", "S"),
+    ("no entendí", "S"),
+    ("no entendi nada", "S"),
+    ("en cristiano", "S"),
+    ("un ejemplo", "E"),
+    ("como sería en la vida real", "E"),
+    ("mas facil pe", "S"),
+    ("explícamelo con otras palabras", "S"),
+    ("como para un niño", "S"),
+    ("explicame como si tuviera 5 años", "S"),
+    ("dame un ejemplo", "E"),
+    ("por ejemplo?", "E"),
+    ("un ejemplo porfa", "E"),
+    ("ponme un caso", "E"),
+    ("¿Podría darme un ejemplo práctico?", "E"),
+    ("no me queda claro, me lo explica de manera sencilla?", "S"),
+    ("qué quiere decir eso", "S"),
+    ("qué significa eso en palabras simples", "S"),
+    ("a qué se refiere con eso", "S"),
+    ("muy enredado, más simple", "S"),
+    ("no capto, explique mejor", "S"),
+    ("hablame en peruano", "S"),
+    ("sin tanto floro", "S"),
+    ("can you explain it in simple words", "S"),
+    ("I don't understand", "S"),
+    ("give me an example", "E"),
+    ("for example?", "E"),
+    ("como asi? un ejemplito", "E"),
+    ("ilústremelo con un caso concreto", "E"),
+    ("en palabras sencillas", "S"),
+    ("está muy técnico", "S"),
+    ("traduzca eso a lenguaje simple", "S"),
+    ("q significa en la practica", "E"),
+    ("y cómo se vería eso en la práctica?", "E"),
+    ("no le entiendo, podría ser más claro?", "S"),
+    ("explíqueme eso por favor", "S"),
+    ("o sea cómo? en sencillo", "S"),
+    ("sea más claro", "S"),
+    ("me lo puede decir de otra manera", "S"),
+    ("dígamelo en simple", "S"),
+    ("quedé igual, más fácil", "S"),
+    ("no caché", "S"),
+    ("muy complicado para mí", "S"),
+    ("explicame como a mi abuela", "S"),
+    ("qué quiso decir", "S"),
+    ("¿y eso qué significa?", "S"),
+    ("en cristiano pues", "S"),
+    ("con palabras de la calle", "S"),
+    ("un caso práctico por favor", "E"),
+    ("ejemplo?", "E"),
+    ("algún ejemplo?", "E"),
+    ("y un ejemplo de eso", "E"),
+    ("deme un ejemplo de la vida diaria", "E"),
+    ("ponga un ejemplo sencillo", "E"),
+    ("cómo sería eso", "E"),
+    ("explíquelo con un ejemplo", "E"),
+    ("could you explain that in plain english", "S"),
+    ("an example please", "E"),
+]
+
+DE_LO_QUE_SE_NOMBRA = [
+    ("qué es una alianza multiactor, explíquemelo fácil", "S"),
+    ("en cristiano, q es una alianza de esas", "S"),
+    ("explícame con palabras sencillas qué es la transparencia", "S"),
+    ("dame un ejemplo de confianza entre actores", "E"),
+    ("un ejemplo de efecto multiplicativo", "E"),
+    ("¿qué significa cooperación horizontal? en palabras simples por favor", "S"),
+    ("no entiendo qué es el respeto en la alianza", "S"),
+    ("explicame facil lo de los riesgos", "S"),
+    ("como para un niño: para qué sirven las alianzas", "S"),
+    ("explain in simple terms what transparency means", "S"),
+    ("un ejemplo de objetivo común", "E"),
+    ("de forma sencilla, ¿para qué sirven los pilotos?", "S"),
+    ("explícame la confianza con un ejemplo", "E"),
+    ("no entiendo eso de la transparencia", "S"),
+    ("qué es eso de horizontal, en fácil", "S"),
+    ("para qué son los principios? explicame como a un niño", "S"),
+    ("ejemplos de actores sociales", "E"),
+    ("qué significa efecto multiplicativo en cristiano", "S"),
+]
+
+NO_LO_PIDEN = [
+    "dame un ejemplo real de alianza multiactor",
+    "qué alianzas existen, un ejemplo",
+    "cuál es la forma más simple de participar",
+    "es más fácil con una ONG?",
+    "qué es una alianza",
+    "la empresa no entiende qué debe hacer",
+    "por ejemplo, ¿una minera puede participar?",
+    "hay ejemplos de alianzas en el Perú",
+    "casos de éxito",
+    "se validan en la práctica los procedimientos?",
+    "a qué se refiere con fuente cooperante",
+    "qué significa CID",
+    "es difícil formar una alianza?",
+    "los niños pueden participar",
+    "para niños de primaria sirve la alianza?",
+]
+
+
+@pytest.mark.parametrize(("texto", "que"), DE_LO_ULTIMO)
+def test_lo_pide_de_lo_ultimo(texto: str, que: str) -> None:
+    pedida = pide_explicacion(texto, TEMA)
+    assert pedida is not None
+    assert pedida.de_que == ""
+    assert pedida.en_sencillo if que == "S" else pedida.con_ejemplo
+
+
+@pytest.mark.parametrize(("texto", "que"), DE_LO_QUE_SE_NOMBRA)
+def test_lo_pide_de_lo_que_nombra(texto: str, que: str) -> None:
+    pedida = pide_explicacion(texto, TEMA)
+    assert pedida is not None
+    assert pedida.de_que
+    assert pedida.de_que.partition("?")[0] in texto
+    assert pedida.en_sencillo if que == "S" else pedida.con_ejemplo
+
+
+@pytest.mark.parametrize("texto", NO_LO_PIDEN)
+def test_no_lo_pide(texto: str) -> None:
+    assert pide_explicacion(texto, TEMA) is None
+
+
+def marco() -> Documento:
+    (documento,) = leer_corpus(DOCUMENTOS)
+    return documento
+
+
+def conversacion(**cambios: object) -> Contexto:
+    return replace(contexto(), entrevista=ENTREVISTA, explicaciones=marco().explicaciones, **cambios)  # pyright: ignore[reportArgumentType]
+
+
+def juzgado(idea: Idea) -> Hallazgo:
+    """Lo que se hallaría de una pregunta que es claramente la de esa idea."""
+    documento = marco()
+    inicio = idea.lugar.inicio if idea.lugar else 0
+    en_el = [uno for uno in documento.fragmentos if uno.inicio <= inicio < uno.fin]
+    fragmento = en_el[0] if en_el else documento.fragmentos[0]
+    oracion = next((uno for uno in fragmento.oraciones if uno.inicio <= inicio < uno.fin), fragmento.oraciones[0])
+    contesta = 0.97 if idea.contesta else 0.01
+    juicio = Juicio(contesta, 0.98 - contesta, 0.02, ((idea, 0.95),))
+    return Hallazgo(idea.clave, (Pasaje(fragmento, 1.0, oracion),), 0.9, juicio=juicio)
+
+
+def dicho(contexto: Contexto, estado: Estado, texto: str, hallazgo: Hallazgo) -> tuple[str, Estado]:
+    turno = decidir(contexto, estado, MensajeRecibido(texto))
+    while any(isinstance(efecto, Buscar) for efecto in turno.efectos):
+        turno = decidir(contexto, turno.estado, PasajesEncontrados((hallazgo,)))
+    return "\n".join(uno.mensaje.texto for uno in turno.efectos if isinstance(uno, Enviar)), turno.estado
+
+
+IDEAS = {idea.clave: idea for idea in marco().ideas}
+
+
+@pytest.mark.parametrize("idea", [una for una in IDEAS.values() if una.contesta], ids=lambda una: una.clave)
+def test_de_cada_idea_se_da_lo_escrito_con_su_titulo_y_la_cita_debajo(idea: Idea) -> None:
+    suya = next(una for una in marco().explicaciones if una.idea == idea.clave)
+    de_esta = conversacion()
+    _, estado = dicho(de_esta, Estado(saludada=True), idea.preguntas[0], juzgado(idea))
+    facil, estado = dicho(de_esta, estado, "explíquemelo fácil", juzgado(idea))
+    lineas = facil.splitlines()
+    assert lineas[:2] == [textos.EN_SENCILLO, suya.en_sencillo]
+    assert any(linea.startswith("«") for linea in lineas[2:])
+    if suya.ejemplo:
+        ejemplo, _ = dicho(de_esta, estado, "un ejemplo", juzgado(idea))
+        assert ejemplo.splitlines()[:2] == [textos.UN_EJEMPLO, suya.ejemplo]
+        assert "«" in ejemplo
+
+
+@pytest.mark.parametrize("idea", [una for una in IDEAS.values() if not una.contesta], ids=lambda una: una.clave)
+@pytest.mark.parametrize("texto", ["explíquemelo fácil", "no entendí", "un ejemplo", "como sería en la vida real"])
+def test_de_lo_que_el_documento_no_dice_no_se_explica_nada(idea: Idea, texto: str) -> None:
+    de_esta = conversacion()
+    _, estado = dicho(de_esta, Estado(saludada=True), idea.preguntas[0], juzgado(idea))
+    dice, _ = dicho(de_esta, estado, texto, juzgado(idea))
+    assert textos.EN_SENCILLO not in dice
+    assert textos.UN_EJEMPLO not in dice
+    assert "Imagine" not in dice
+
+
+@pytest.mark.parametrize("texto", ["explíquemelo fácil", "un ejemplo", "qué es una alianza, en cristiano"])
+def test_apagado_no_se_muestra_nada_que_no_sea_del_documento(texto: str) -> None:
+    apagado = replace(conversacion(), explicaciones=())
+    _, estado = dicho(apagado, Estado(saludada=True), "qué es una alianza", juzgado(IDEAS["definicion"]))
+    dice, _ = dicho(apagado, estado, texto, juzgado(IDEAS["definicion"]))
+    assert "(no es texto del marco)" not in dice
+
+
+def test_sin_pedirlo_no_se_muestra() -> None:
+    dice, _ = dicho(conversacion(), Estado(saludada=True), "qué es una alianza", juzgado(IDEAS["definicion"]))
+    assert "(no es texto del marco)" not in dice
+
+
+def test_de_un_apartado_que_se_leyo_se_explica_lo_que_mas_abarca() -> None:
+    de_esta = conversacion()
+    _, estado = dicho(de_esta, Estado(saludada=True), "la 2.3", juzgado(IDEAS["definicion"]))
+    dice, _ = dicho(de_esta, estado, "no entendí", juzgado(IDEAS["definicion"]))
+    assert "Confianza: cada uno cumple lo suyo." in dice
+    assert "El cuarto no figura" in dice
+
+
+def test_de_lo_que_no_tiene_se_dice_y_se_cita() -> None:
+    de_esta = replace(conversacion(), explicaciones=marco().explicaciones[:1])
+    _, estado = dicho(de_esta, Estado(saludada=True), "qué es el respeto", juzgado(IDEAS["respeto"]))
+    dice, _ = dicho(de_esta, estado, "más fácil", juzgado(IDEAS["respeto"]))
+    assert textos.SIN_EXPLICACION in dice
+    assert "«Respeto:" in dice
+
+
+def test_lo_que_sigue_es_de_la_pregunta_y_no_del_pedido() -> None:
+    de_esta, respeto = conversacion(), juzgado(IDEAS["respeto"])
+    _, estado = dicho(de_esta, Estado(saludada=True), "qué es el respeto", respeto)
+    _, estado = dicho(de_esta, estado, "no entendí", respeto)
+    assert estado.ultima is not None
+    assert estado.ultima.pregunta == "qué es el respeto"
+
+
+def test_sin_nada_antes_se_trata_como_una_pregunta() -> None:
+    turno = decidir(conversacion(), Estado(saludada=True), MensajeRecibido("explíquemelo fácil"))
+    assert turno.estado.en_curso is not None
+    assert not turno.estado.en_curso.en_sencillo
