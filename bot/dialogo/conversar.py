@@ -32,9 +32,7 @@ from bot.dialogo.preguntas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
-from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer
-from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
-from bot.dialogo.preguntas.separar import (
+from bot.dialogo.preguntas.preparacion.separar import (
     es_ingles,
     pregunta_en_una_lista,
     preparar,
@@ -43,6 +41,8 @@ from bot.dialogo.preguntas.separar import (
     separar,
     sobrantes,
 )
+from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer
+from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
 

@@ -14,7 +14,7 @@ from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import AnotarPregunta, Enviar
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar, PasajesEncontrados
-from bot.dialogo.preguntas.separar import preparar, recordar
+from bot.dialogo.preguntas.preparacion.separar import preparar, recordar
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.evaluacion.casos import Caso
 from bot.servicio.puertos import Buscador

@@ -22,8 +22,8 @@ from bot.dialogo.preguntas.por_reglas import (
     contestar_por_reglas,
     hueco_preguntado,
 )
+from bot.dialogo.preguntas.preparacion.separar import esta_elidida, sigue_el_hilo
 from bot.dialogo.preguntas.sencillo import con_explicacion
-from bot.dialogo.preguntas.separar import esta_elidida, sigue_el_hilo
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 

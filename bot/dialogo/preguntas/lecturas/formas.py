@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dialogo.preguntas.separar import presenta
+from bot.dialogo.preguntas.preparacion.separar import presenta
 from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialogo.preguntas.separar import (
+from bot.dialogo.preguntas.preparacion.separar import (
     LARGO_CONSULTA,
     PARTES_MAXIMAS,
     pregunta_en_una_lista,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogo.intenciones import sin_cortesia
-from bot.dialogo.preguntas.senalar import nombrar_lo_senalado
+from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
 from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.enumeracion import enumeracion

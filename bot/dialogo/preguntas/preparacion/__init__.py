@@ -1,0 +1,1 @@
+"""De lo que la persona escribió a lo que hay que buscar."""
