@@ -86,8 +86,8 @@ def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEn
     en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
     if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto or en_curso.vuelve_a:
         return None
-    juicio = hallazgos[0].juicio if len(hallazgos) == 1 else None  # con dos, es un seguimiento
-    if juicio is None or not es_un_pedido(juicio):
+    juicio = hallazgos[0].juicio if hallazgos else None
+    if juicio is None or not es_un_pedido(juicio, en_seguimiento=len(hallazgos) > 1):
         return None
     intencion = DE_SOLICITUD.get(juicio.solicitud)
     if intencion is None or (intencion in DE_UN_TRAMITE and pregunta_por_un_tramite(en_curso.original)):

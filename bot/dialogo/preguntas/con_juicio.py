@@ -23,7 +23,7 @@ AJENA_MINIMA = 0.5
 AJENA_CLARA = 0.75
 """La que hace falta si, con otras preguntas, se hace una muy parecida a las que el documento no contesta («…y cuánto
 cuesta el trámite»): del tema hablan las demás."""
-PEDIDO_CLARO = 0.85
+PEDIDO_CLARO, PEDIDO_MUY_CLARO = 0.85, 0.95
 """Probabilidad desde la que lo escrito no es una pregunta: es algo que se le pide al asistente."""
 FALTA_MINIMA = 0.25
 """Parecido con una pregunta que el documento no contesta desde el que se dice qué es lo que falta."""
@@ -41,9 +41,12 @@ def decision(hallazgo: Hallazgo) -> float:
     return max(juicio.contesta, juicio.falta, juicio.ajena, juicio.pide) if juicio else 0.0
 
 
-def es_un_pedido(juicio: Juicio) -> bool:
-    """Dice si está claro que no era una pregunta a un documento."""
-    return juicio.pide >= PEDIDO_CLARO and juicio.contesta < CONFIANZA_PARA_RESPONDER
+def es_un_pedido(juicio: Juicio, *, en_seguimiento: bool = False) -> bool:
+    """Dice si está claro que no era una pregunta a un documento; en un seguimiento ha de estarlo más."""
+    return (
+        juicio.pide >= (PEDIDO_MUY_CLARO if en_seguimiento else PEDIDO_CLARO)
+        and juicio.contesta < CONFIANZA_PARA_RESPONDER
+    )
 
 
 def probabilidad_de_contestar(juicio: Juicio, hay_dato: bool) -> float:

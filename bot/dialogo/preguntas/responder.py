@@ -22,15 +22,15 @@ from bot.dialogo.preguntas.por_reglas import (
     contestar_por_reglas,
     hueco_preguntado,
 )
-from bot.dialogo.preguntas.preparacion.separar import esta_elidida, sigue_el_hilo
+from bot.dialogo.preguntas.preparacion.separar import es_corta, esta_elidida, sigue_el_hilo
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 
 DATO_MINIMO = 0.3
 """Por debajo, el pasaje trata el tema y es bastante más probable que no traiga lo que se pide."""
-CLARO = 0.8
-"""Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior."""
+CLARO, MUY_CLARO = 0.8, 0.9
+"""Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
 _PALABRAS_DE_OTRO_TEMA = 2
 
 
@@ -130,14 +130,21 @@ def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
     """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
 
-    Con juicio, el de la parte sola si está claro y, si no, el que más lo esté. Sin él, lo nuevo que dice un
-    seguimiento elige el pasaje y la conversación da el tema; si lo nuevo no está en ningún pasaje («¿y quién
-    ganó el mundial?»), cambió de tema y vale solo lo que se halló sin la anterior.
+    Con juicio, el de la parte sola si está claro y, si no, el que más lo esté; si es tan corta que sola casi no dice
+    nada, el que la une a la anterior. Sin él, lo nuevo que dice un seguimiento elige el pasaje y la conversación da el
+    tema; si lo nuevo no está en ningún pasaje («¿y quién ganó el mundial?»), cambió de tema y vale solo lo que se halló
+    sin la anterior.
     """
     solo, con_la_anterior = hallazgos[0], hallazgos[-1]
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
     if solo.juicio is not None and con_la_anterior.juicio is not None:
+        if es_corta(parte):
+            juicio = solo.juicio
+            se_entiende = (
+                max(juicio.contesta, juicio.falta, juicio.pide) >= MUY_CLARO
+            )  # de tan poco, ser ajena no dice nada
+            return solo if se_entiende else con_la_anterior
         return solo if decision(solo) >= CLARO else max(solo, con_la_anterior, key=decision)
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior

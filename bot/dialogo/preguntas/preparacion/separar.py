@@ -18,6 +18,8 @@ from conocimiento.rotulados import ListaRotulada
 PARTES_MAXIMAS = 8
 """Las que se contestan de un mensaje: con sus respuestas, lo que se lee sin cansarse. De las demás se avisa."""
 PREGUNTAS_RECORDADAS = 3
+PALABRAS_DE_UN_SEGUIMIENTO, PALABRAS_SI_SIGUE_EL_HILO = 2, 4
+"""Los que mejor separan, en las doce voces, un seguimiento de una pregunta que se entiende sola."""
 LARGO_DE_UN_COMIENZO = 200
 """Caracteres en que ya se vio si alguien se presenta."""
 PALABRAS_DE_UN_RENGLON = 10
@@ -231,6 +233,12 @@ def es_ingles(texto: str) -> bool:
     return inglesas >= 2 and inglesas > sum(palabra in VACIAS for palabra in dichas)
 
 
+def es_corta(parte: str) -> bool:
+    """Dice si tiene tan pocas palabras con sentido que quizá hable de lo anterior, aunque no lo diga («¿solos?»)."""
+    marcada = sigue_el_hilo(parte)
+    return len(raices_con_sentido(parte)) <= (PALABRAS_SI_SIGUE_EL_HILO if marcada else PALABRAS_DE_UN_SEGUIMIENTO)
+
+
 def esta_elidida(parte: str) -> bool:
     """Dice si a una parte le falta de qué habla («¿cuánto da?»); «qué principios hay» sí lo dice."""
     nombra = re.match(r"\W*(?:que|q|cual|cuales)\b", plegar(parte))
@@ -253,7 +261,7 @@ def preparar(texto: str, anteriores: Sequence[str], listas: Sequence[ListaRotula
         elidida = bool(consultas) and esta_elidida(parte)
         sola = sin_abreviaturas(sin_mencion_del_documento(parte))[:LARGO_CONSULTA]
         con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
-        if previa and (elidida or sigue_el_hilo(parte)):
+        if previa and (elidida or sigue_el_hilo(parte) or es_corta(parte)):
             consultas.append((sola, con_la_anterior))
         elif presentacion and _HABLA_DE_SI.search(plegar(parte)):
             consultas.append((sola, f"{presentacion} {sola}"[:LARGO_CONSULTA]))

@@ -124,7 +124,15 @@ def test_un_seguimiento_se_busca_solo_y_tambien_con_la_anterior() -> None:
 
 
 def test_una_pregunta_completa_no_arrastra_la_anterior() -> None:
-    assert preparar("¿Qué es la confianza?", ("¿Quiénes participan?",)).consultas == (("¿Qué es la confianza?",),)
+    entera = "¿Qué compromiso asume la APCI con la creación de entornos?"
+    assert preparar(entera, ("¿Quiénes participan?",)).consultas == ((entera,),)
+
+
+@pytest.mark.parametrize("corta", ["¿solos o con alguien más?", "plata nomas?", "¿Qué es la confianza?", "en qué país"])
+def test_la_que_casi_no_dice_nada_se_busca_tambien_con_la_anterior(corta: str) -> None:
+    """Después se elige: sola, si se entiende."""
+    ((sola, unida),) = preparar(corta, ("¿Quiénes participan?",)).consultas
+    assert unida == f"{sola} ¿Quiénes participan?"
 
 
 def test_una_parte_elidida_se_busca_tambien_con_la_anterior() -> None:
