@@ -73,12 +73,11 @@ class BuscadorLocal:
         coleccion = self._abierto.coleccion
         corregida = self._lengua.corrector.corregir(consulta)
         ampliada = self._lengua.ampliador.ampliar(corregida)
-        # Muchas veces dos de los tres textos son el mismo: cada uno se codifica y se mira una sola vez.
-        textos = list(dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida)))
-        vectores = self._lengua.embeddings.de_preguntas(textos)
-        miradas = {
-            texto: mirar(coleccion, Consulta(texto, vector)) for texto, vector in zip(textos, vectores, strict=True)
-        }
+        # Lo que se amplía son palabras, y se busca por ellas; el significado es el de lo que la persona dijo. Codificar
+        # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).
+        (vector,) = self._lengua.embeddings.de_preguntas([corregida])
+        textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
+        miradas = {texto: mirar(coleccion, Consulta(texto, vector)) for texto in textos}
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if self._conocidas is not None:
             hallazgo = self._juzgar(self._conocidas, hallazgo, miradas[corregida])
