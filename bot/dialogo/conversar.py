@@ -29,7 +29,7 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
-from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
+from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.separar import (

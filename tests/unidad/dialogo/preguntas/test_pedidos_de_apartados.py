@@ -9,8 +9,9 @@ from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar
 from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
-from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
+from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.parte import Resultado
+from bot.dialogo.preguntas.responder import leer
 from bot.dialogo.turno import Estado, RespuestaDada
 from conocimiento.modelo import Ficha, Fragmento, Tramo, Vacio
 from tests.unidad.dialogo.preguntas.test_apartados import (
@@ -241,6 +242,11 @@ def test_da_los_puntos_que_se_piden_como_extracto(pregunta: str, cuantos: int, a
     assert lectura.entrada.startswith("Extracto de «")
     assert lectura.entrada.endswith("con sus propias oraciones:")
     assert not any(solo_presenta(cita.texto) for cita in lectura.citas)
+
+
+@pytest.mark.parametrize("pregunta", [fila[0] for fila in (*LEEN, *EN_PUNTOS)] + SIN_EL + DEL_INDICE)
+def test_lo_que_se_lee_se_mira(pregunta: str) -> None:
+    assert leer(contexto(), pregunta) is not None
 
 
 @pytest.mark.parametrize("pregunta", DE_OTRA_COSA)
