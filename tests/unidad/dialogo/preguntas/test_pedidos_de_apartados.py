@@ -1,6 +1,7 @@
 """Que un lugar del documento se reconozca como lo diga cada quien: deprisa, sin tildes, con formalidad o en inglés."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,9 @@ from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.parte import Resultado
 from bot.dialogo.preguntas.responder import leer
 from bot.dialogo.turno import Estado, RespuestaDada
-from conocimiento.modelo import Ficha, Fragmento, Tramo, Vacio
+from conocimiento.ingesta import leer_solicitudes
+from conocimiento.modelo import RESPUESTA, Ficha, Fragmento, Tramo, Vacio
+from tests.apoyo.rutas import DOCUMENTOS
 from tests.unidad.dialogo.preguntas.test_apartados import (
     CARACTERISTICAS,
     CONCEPTO,
@@ -351,3 +354,9 @@ def test_si_lo_ultimo_no_tuvo_respuesta_lo_mas_importante_es_del_documento(texto
     assert turno.estado.en_curso is not None
     (parte,) = turno.estado.en_curso.partes
     assert {cita.apartado for cita in leida(parte).citas} == {*TODOS}
+
+
+def test_lo_que_se_contesta_en_la_entrevista_no_es_un_apartado(record_property: Any) -> None:
+    respuestas = next(una for una in leer_solicitudes(DOCUMENTOS) if una.clave == RESPUESTA).ejemplos
+    record_property("probados", len(respuestas))
+    assert [una for una in respuestas if leer_apartado(contexto(), una)] == []
