@@ -26,8 +26,8 @@ _FACIL = (
 )
 _EXPLICAR = (
     r"(?:(?:puede[sn]?|podria[sn]?|me|nos|lo|la|le|quiero|quisiera|necesito|que|a ver|y|can you|could you) ){0,4}"
-    r"(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8}|traduz\w{1,7}|traduc\w{1,7}|di(?:ga)?(?:me|nos)?(?:lo)?|decir(?:me"
-    r"|nos)?(?:lo)?"
+    r"(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8}|traduz\w{1,7}|traduc\w{1,7}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
+    r"|decir(?:melo|noslo|me|nos)"
     r"|pon(?:me|melo|gamelo|ga)|habl(?:a|e|ame|eme)|resumamelo|explain|say)"
 )
 _DE_MODO_FACIL = (
@@ -39,12 +39,12 @@ _EN_SENCILLO: tuple[re.Pattern[str], ...] = tuple(
     re.compile(forma)
     for forma in (
         rf"\b{_EXPLICAR} {_DE_MODO_FACIL}",
-        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:me|nos)?(?:lo)?"
+        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
         r"|traduz\w{1,7}"
         r"|traduc\w{1,7}|habla\w{0,3}|explain) (?:lo |eso |esto |it |that |y )?)?(?:en (?:buen castellano|cristiano"
         r"|buen cristiano|peruano|criollo|simple"
         r"|facil|sencillo|chibolo|arroz con huevo)\b|en facilito\b|con manzan\w+|con palitos|con dibujitos)",
-        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:me|nos)?(?:lo)?"
+        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
         r"|traduz\w{1,7}"
         r"|traduc\w{1,7}|explain) (?:lo |eso |esto |it |that )?)?(?:en|con|a|in|using)(?: un)? (?:(?:otras "
         r"|mis )palabras\b|other words\b"

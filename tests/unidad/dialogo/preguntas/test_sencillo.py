@@ -155,6 +155,8 @@ def test_lo_que_se_contesta_en_la_entrevista_y_lo_que_se_pregunta_al_marco_no_lo
     [
         "Me invitaron a formar parte de una alianza y no sé qué es, ¿me explican?",
         "dame ejemplos de preguntas",
+        "en q principio cae eso d decir claro xq uno se metio a la alianza",
+        "¿se puede decir mejor que no?",
         "no entiendo qué tengo que hacer",
         "claro",
         "difícil, no sabría decir",
