@@ -69,7 +69,8 @@ _EN_SENCILLO: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:i )?(?:don ?t|do not|didn ?t|did not|cant|can ?t) (?:understand|get)\b(?: (?:it|that|this))?",
         r"\bno se (?:entiende|comprende)\b(?: (?:bien|nada|mucho|eso|esto)){0,3}",
         r"\bde (?:una )?(?:forma|manera|modo) (?:mas )?(?:sencilla|simple|facil|clara|entendible)\b"
-        r"|\bde otra (?:forma|manera)\b",
+        r"|\b(?:expli(?:c|qu)\w{1,9}|decir\w{0,4}|dig\w{1,6}) (?:lo |eso |esto )?de otra (?:forma|manera)\b"
+        r"|^\s*de otra (?:forma|manera)\s*$",
         r"\b(?:no me (?:queda|quedo) (?:muy |del todo |nada )?claro|no (?:esta|es|fue) (?:muy )?claro)\b",
         r"\b(?:like i ?m (?:five|5)|eli5|simpler\b|in a simple(?:r)? way)",
         r"\bsin (?:tanto |tanta |mucho |usar )?(?:floro|rodeos|palabreo|tecnicismos?|palabras (?:dificiles|raras"
@@ -126,7 +127,7 @@ _TODO_ES_EXPLIQUE = re.compile(
 _REAL = re.compile(
     r"\b(?:real(?:es)?|existen\w*|exitos\w+|verdader[oa]s?|de exito|que (?:ya )?(?:exist|haya|hay|funcion|se (?:hizo"
     r"|hicier))\w*"
-    r"|peruan[oa]s?|conocid[oa]s?|preguntas|documentad[oa]s?|de (?:la )?apci|successful)\b"
+    r"|peruan[oa]s?|conocid[oa]s?|preguntas|mencion\w+|nombrad[oa]s?|documentad[oa]s?|de (?:la )?apci|successful)\b"
 )
 """Un caso que de verdad pasó no se inventa: es una pregunta."""
 _SI_LOS_HAY = re.compile(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")
