@@ -29,7 +29,7 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
-from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
+from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.separar import (
@@ -238,7 +238,10 @@ def _resumir(estado: Estado, texto: str) -> Turno:
 
 def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     """«Explíquemelo fácil», «un ejemplo»: de lo que se nombra o, si no se nombra nada, de lo último que se contestó."""
-    if not contexto.explicaciones or (pedida := pide_explicacion(texto, raices_de_los_temas(contexto))) is None:
+    if estado.en_entrevista or not contexto.explicaciones:  # allí, lo que no se entiende es la pregunta de delante
+        return None
+    pedida = pide_explicacion(texto, raices_de_los_temas(contexto))
+    if pedida is None:
         return None
     de_que = pedida.de_que or estado.ultima_pregunta
     if not de_que:
@@ -255,7 +258,7 @@ def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
 
 def _resumir_lo_leido(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     """«Lo más importante», «y en 3 puntos»: de lo último que se contestó; de un apartado, con sus oraciones."""
-    sin_respuesta = estado.ultima is not None and not estado.ultima.pasajes
+    sin_respuesta = estado.en_entrevista or (estado.ultima is not None and not estado.ultima.pasajes)
     if not estado.ultima_pregunta or sin_respuesta or not pide_lo_principal(texto):
         return None
     if leer(contexto, estado.ultima_pregunta) is None:

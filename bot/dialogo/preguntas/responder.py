@@ -13,6 +13,7 @@ from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
 from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
+from bot.dialogo.preguntas.lecturas.formas import puede_nombrar_un_lugar
 from bot.dialogo.preguntas.lecturas.procedencia import leer_procedencia
 from bot.dialogo.preguntas.oficiales import contestar_con_oficial, lo_mas_cercano_oficial
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
@@ -77,9 +78,9 @@ def _contestar_parte(contexto: Contexto, parte: str, hallazgo: Hallazgo, *, con_
     if con_otras and _es_un_pedido(parte, hallazgo):
         return ParteContestada(parte, Resultado.NO_SABE, 0.0, clase, lectura=Lectura(textos.EN_OTRO_MENSAJE))
     contestada = _con_los_documentos(contexto, parte, clase, hallazgo, con_otras=con_otras)
-    contestada = sin_lo_lejano(contexto, contestada, hallazgo)
     if contestada.resultado is Resultado.RESPUESTA:
         return contestada
+    contestada = sin_lo_lejano(contexto, contestada, hallazgo)
     hay_algo = contestada.resultado is Resultado.CERCANO
     return lo_mas_cercano_oficial(parte, clase, hallazgo, de_lo_mismo=hay_algo) or contestada
 
@@ -112,7 +113,8 @@ def es_pregunta_sabida(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bo
 
 def leer(contexto: Contexto, parte: str) -> ParteContestada | None:
     """Lo que se contesta sin buscar: un apartado del documento, su ficha o el contacto; None si no se pide eso."""
-    return leer_apartado(contexto, parte) or leer_procedencia(contexto, parte)
+    de_un_lugar = leer_apartado(contexto, parte) if puede_nombrar_un_lugar(parte) else None
+    return de_un_lugar or leer_procedencia(contexto, parte)
 
 
 def confianza_de_contestar(hallazgo: Hallazgo) -> float:

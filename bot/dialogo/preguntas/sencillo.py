@@ -13,6 +13,9 @@ from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Cita, Explicacion, Hallazgo, Tramo
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
 
+PALABRAS_DE_UNA_PREGUNTA = 20
+PALABRAS_DE_UN_TEMA = 8
+"""Hasta las que lo que queda es de lo que se pide, y no otra cosa que se cuenta."""
 EXPLICACIONES_DE_UN_APARTADO = 3
 """Las que se dan de lo que se leyó entero: más sería volver a leerlo."""
 
@@ -23,32 +26,33 @@ _FACIL = (
 )
 _EXPLICAR = (
     r"(?:(?:puede[sn]?|podria[sn]?|me|nos|lo|la|le|quiero|quisiera|necesito|que|a ver|y|can you|could you) ){0,4}"
-    r"(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8}|traduz\w{1,7}|traduc\w{1,7}|di(?:ga)?(?:me|nos)?(?:lo)?|decir(?:me"
-    r"|nos)?(?:lo)?"
+    r"(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8}|traduz\w{1,7}|traduc\w{1,7}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
+    r"|decir(?:melo|noslo|me|nos)"
     r"|pon(?:me|melo|gamelo|ga)|habl(?:a|e|ame|eme)|resumamelo|explain|say)"
 )
 _DE_MODO_FACIL = (
-    rf"(?:(?:lo |la |eso |esto |me |it |that )*(?:(?:un poco|algo|lo|super|bien) )?(?:mas |bien |de (?:manera|forma"
-    rf"|modo) (?:mas )?"
-    rf"|en (?:forma|modo) )?{_FACIL}\b|simply\b|(?:it |that )?better\b)"
+    r"(?:(?:lo |la |eso |esto |me |it |that ){0,4}(?:(?:un poco|algo|lo|super|bien) )?"
+    r"(?:mas |bien |de (?:manera|forma|modo) (?:mas )?|en (?:forma|modo) )?"
+    rf"{_FACIL}\b|simply\b|(?:it |that )?better\b)"
 )
 _EN_SENCILLO: tuple[re.Pattern[str], ...] = tuple(
     re.compile(forma)
     for forma in (
         rf"\b{_EXPLICAR} {_DE_MODO_FACIL}",
-        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:me|nos)?(?:lo)?"
+        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
         r"|traduz\w{1,7}"
-        r"|traduc\w{1,7}|habla\w{0,3}|explain) (?:lo |eso |esto |it |that |y )?)?(?:en (?:buen )?(?:cristiano"
-        r"|castellano|peruano|criollo|simple"
+        r"|traduc\w{1,7}|habla\w{0,3}|explain) (?:lo |eso |esto |it |that |y )?)?(?:en (?:buen castellano|cristiano"
+        r"|buen cristiano|peruano|criollo|simple"
         r"|facil|sencillo|chibolo|arroz con huevo)\b|en facilito\b|con manzan\w+|con palitos|con dibujitos)",
-        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:me|nos)?(?:lo)?"
+        r"\b(?:(?:puede|podria)s? )?(?:(?:me |nos )?(?:lo )?(?:expli(?:c|qu)\w{1,9}|di(?:ga)?(?:melo|noslo|me|nos|lo)"
         r"|traduz\w{1,7}"
-        r"|traduc\w{1,7}|explain) (?:lo |eso |esto |it |that )?)?(?:en|con|a|in|using)(?: un)? (?:otras "
-        r"|unas )?(?:mis )?(?:palabras|lenguaje"
-        r"|terminos|idioma|other words|simple(?:r)? (?:words|terms)|plain (?:words|language|english|terms))"
-        r"(?: (?:mas|muy|bien))?(?: (?:sencill\w+|simples?|faciles|facil|normal(?:es)?|claras?|comunes|de la calle"
+        r"|traduc\w{1,7}|explain) (?:lo |eso |esto |it |that )?)?(?:en|con|a|in|using)(?: un)? (?:(?:otras "
+        r"|mis )palabras\b|other words\b"
+        r"|simple(?:r)? (?:words|terms)\b|plain (?:words|language|english|terms)\b|(?:unas )?(?:palabras|lenguaje"
+        r"|terminos|idioma)"
+        r" (?:mas |muy |bien )?(?:sencill\w+|simples?|faciles|facil|normal(?:es)?|claras?|comunes|de la calle"
         r"|de todos los dias"
-        r"|cotidian[oa]s?|coloquial(?:es)?))?\b",
+        r"|cotidian[oa]s?|coloquial(?:es)?)\b)",
         rf"\b(?:{_EXPLICAR} )?(?:lo |eso |esto )?(?:como (?:para|a|si fuera|si tuviera|si yo fuera) (?:un |una |mi "
         rf"|mis )?"
         r"|(?:para|como) (?:un |una |mi ))"
@@ -56,16 +60,17 @@ _EN_SENCILLO: tuple[re.Pattern[str], ...] = tuple(
         r"|alguien que no sabe(?: nada)?|quien no sabe(?: nada)?|(?:\d{1,2}|cinco|seis|siete|ocho"
         r"|diez) anos)(?: de (?:\d{1,2}|cinco"
         r"|seis|siete|ocho|diez)(?: anos)?)?(?: de primaria)?\b",
-        r"\b(?:(?:la verdad|pero|disculpe?|perdon|yo|es que|aun|todavia|sigo) )*(?:no|ni|sin) (?:(?:lo|la|le|te|les"
+        r"\b(?:(?:la verdad|pero|disculpe?|perdon|yo|es que|aun|todavia|sigo) ){0,4}(?:no|ni|sin) (?:(?:lo|la|le|te|les"
         r"|se) )?"
         r"(?:entendi(?:mos|do)?|entiendo|entender|entendemos|capto|capte|captamos|comprendo|comprendi|comprender"
         r"|comprendemos"
         r"|pesco|pesque|cach[eo]|pill[eo]|agarr[eo])\b(?: (?:bien|nada|mucho|muy bien"
-        r"|ni michi|ni papa|casi nada|eso|esto))*",
+        r"|ni michi|ni papa|casi nada|eso|esto)){0,3}",
         r"\b(?:i )?(?:don ?t|do not|didn ?t|did not|cant|can ?t) (?:understand|get)\b(?: (?:it|that|this))?",
-        r"\bno se (?:entiende|comprende)\b(?: (?:bien|nada|mucho|eso|esto))*",
+        r"\bno se (?:entiende|comprende)\b(?: (?:bien|nada|mucho|eso|esto)){0,3}",
         r"\bde (?:una )?(?:forma|manera|modo) (?:mas )?(?:sencilla|simple|facil|clara|entendible)\b"
-        r"|\bde otra (?:forma|manera)\b",
+        r"|\b(?:expli(?:c|qu)\w{1,9}|decir\w{0,4}|dig\w{1,6}) (?:lo |eso |esto )?de otra (?:forma|manera)\b"
+        r"|^\s*de otra (?:forma|manera)\s*$",
         r"\b(?:no me (?:queda|quedo) (?:muy |del todo |nada )?claro|no (?:esta|es|fue) (?:muy )?claro)\b",
         r"\b(?:like i ?m (?:five|5)|eli5|simpler\b|in a simple(?:r)? way)",
         r"\bsin (?:tanto |tanta |mucho |usar )?(?:floro|rodeos|palabreo|tecnicismos?|palabras (?:dificiles|raras"
@@ -83,50 +88,63 @@ _CON_EJEMPLO: tuple[re.Pattern[str], ...] = tuple(
     re.compile(forma)
     for forma in (
         rf"\b{_PIDE}(?:con |as |de )?(?:un(?:os)? |una? |algun(?:os)? |otro |an "
-        rf"|some )?(?:mini )?(?<!por )(?:ejempl(?:o|ito|os|itos)|examples?)\b"
+        rf"|some )(?:mini )?(?:ejempl(?:o|ito|os|itos)|examples?)\b"
         r"(?: (?:practicos?|concretos?|sencillos?|simples?|cotidianos?|claros?|de la vida(?: diaria| real"
         r"| cotidiana)?|inventado"
-        r"|facil(?:ito)?|imaginario|de eso|de esto|of (?:that|it)))*",
+        r"|facil(?:ito)?|imaginario|de eso|de esto|of (?:that|it))){0,4}",
+        r"(?:^\W*(?:y |a ver |con |as )?|\b(?:dame|deme|denme|da|de|pongame|ponme|mencione|give me|con) )"
+        r"(?:ejempl(?:o|ito|os|itos)|examples?)\b(?: (?:practicos?|concretos?|sencillos?|de la vida(?: diaria"
+        r"| real)?)){0,4}",
         r"\b(?:pon(?:ga)?me|da?me|deme|ilustr\w{1,7}|con|expli(?:c|qu)\w{1,9} con) (?:lo )?(?:con )?un caso\b"
         r"(?: (?:practico|concreto|sencillo|imaginario|hipotetico|de eso))?",
         r"\b(?:un )?caso (?:practico|imaginario|hipotetico)\b",
         r"\b(?:y )?(?:como|q|que) (?:seria|se veria|se ve|se aplica|se aplicaria|funciona|funcionaria|es|significa"
         r"|quiere decir)"
         r" ?(?:eso|esto|lo)? en la (?:vida (?:real|diaria)|practica|realidad)\b",
-        r"\b(?:en|a) la (?:vida real|practica)\s*$",
+        r"^\s*(?:y |pero |a ver )?(?:en|a) la (?:vida real|practica)\s*$",
         r"\b(?:for|por) (?:example|instance|ejemplo)\W*$|\bwhat would (?:it|that) look like(?: in practice)?\b",
         r"^\W*(?:y )?como (?:cual|que|seria eso|se veria eso|seria)\W*$",
     )
 )
 _SUELTO = re.compile(
-    r"^(?:(?:y|pero|eso|esto|esta|es|sea|ser|puede|podria|muy|demasiado|bien|super|mas|un poco|algo|medio|tan|lo"
-    r"|quiero|prefiero"
-    r"|mejor|que) )*(?:"
-    rf"{_FACIL}|tecnic[oa]|complicad[oa]|enredad[oa]|dificil|confus[oa]|enrevesad[oa]|rebuscad[oa])(?: (?:por favor"
-    rf"|porfa|pe|pues|de"
-    r" entender|para mi|todo|eso))*$"
-    r"|^(?:(?:y|entonces|o sea|osea) )*(?:(?:que|q) (?:quiere decir|significa|es|seria) (?:eso|esto)"
-    r"|a que se refiere(?:n)?"
-    r"(?: con)?(?: eso| esto)?|como asi|como es eso|que quiso decir|(?:eso|esto) que (?:significa|quiere decir)"
-    r"|quede igual|what does (?:that|it) mean)$"
-    r"|^(?:me lo |lo |me )?(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8})(?: (?:eso|esto|otra vez|de nuevo|por favor|pe|pues))*$"
+    r"^(?:(?:y|pero|eso|esto|lo|quiero|prefiero|mejor|me) ){0,3}(?:(?:un poco |algo )?mas|super|mejor) (?:\w+ )?"
+    rf"(?:{_FACIL})(?: (?:por favor|porfa|pe|pues|de entender|para mi|todo|eso)){{0,3}}$"
+    rf"|^(?:sea|podria ser|puede ser|se puede) mas (?:{_FACIL})$"
+    r"|^(?:(?:y|pero|eso|esto|es|esta) ){0,3}(?:muy|demasiado|bien|super|medio|algo|tan|un poco) (?:tecnic[oa]"
+    r"|complicad[oa]"
+    r"|enredad[oa]|dificil|confus[oa]|enrevesad[oa]|rebuscad[oa])(?: (?:por favor|porfa|pe|pues|de entender|para mi"
+    r"|todo"
+    r"|eso)){0,3}$"
+    r"|^(?:(?:y|entonces|o sea|osea) ){0,2}(?:(?:que|q) (?:quiere decir|significa|es|seria) (?:eso|esto)"
+    r"|a que se refiere(?:n)?(?: con)?(?: eso| esto)?|como asi|como es eso|que quiso decir"
+    r"|(?:eso|esto) que (?:significa|quiere decir)|quede igual|what does (?:that|it) mean)$"
 )
-"""Lo que solo es pedirlo si no se dice nada más."""
+"""Lo que, dicho en una frase aparte, solo es pedirlo."""
+_TODO_ES_EXPLIQUE = re.compile(
+    r"(?:no |a ver )?(?:me lo |lo |me |podria |puede )?(?:expli(?:c|qu)\w{1,9}|aclar\w{1,8})"
+    r"(?: (?:eso|esto|otra vez|de nuevo|por favor|porfa|pe|pues)){0,3}"
+)
 _REAL = re.compile(
     r"\b(?:real(?:es)?|existen\w*|exitos\w+|verdader[oa]s?|de exito|que (?:ya )?(?:exist|haya|hay|funcion|se (?:hizo"
     r"|hicier))\w*"
-    r"|peruan[oa]s?|conocid[oa]s?|documentad[oa]s?|de (?:la )?apci|successful)\b"
+    r"|peruan[oa]s?|conocid[oa]s?|preguntas|mencion\w+|nombrad[oa]s?|documentad[oa]s?|de (?:la )?apci|successful)\b"
 )
 """Un caso que de verdad pasó no se inventa: es una pregunta."""
 _SI_LOS_HAY = re.compile(r"\b(?:hay|existen?|tienen?|conocen?|habra) (?:\w+ ){0,2}(?:ejemplos?|casos?)\b")
+_QUE_HACER = re.compile(r"\b(?:que|como|donde|cual) (?:\w+ ){0,2}?(?:hago|hacer|debo|tengo que|puedo)\b")
+_PREGUNTA = re.compile(
+    r"\?|^\W*(?:(?:y|o sea|osea|entonces) ){0,3}(?:(?:de|a|en|con|por|para) )?"
+    r"(?:que|q|cual(?:es)?|cuant[oa]s?|como|quien(?:es)?|donde|cuando|what|how|who|why|which)\b"
+)
+_EXPLIQUE = re.compile(r"(?:me )?(?:expli(?:c|qu)\w{1,9}|resum\w{1,6}|explain|dime|digame|cuent[ae]me|cuenta)\b")
 _CLAUSULA = re.compile(r"[^,.;:!?¡¿\n]+")
 _DE_QUE = re.compile(
     r"^(?:del?|sobre|acerca del?|al?|con|para|of|about) (?:(?:el|la|los|las|lo|un|una) )?", re.IGNORECASE
 )
 _DE_RELLENO = frozenset(
-    """pe pues mas nada bien eso esto lo asi entonces disculpe disculpa perdon ahora otra vez nuevo pls profe amigo ver
-    todo la verdad sorry tu usted it that this of me a the pero aun todavia manera forma en con de for can could
-    you please
+    """vuelve vuelva repetir repite repita indicar tarea clase pa pe pues mas nada bien eso esto lo asi entonces
+    disculpe disculpa perdon ahora otra vez nuevo pls profe amigo ver todo la verdad sorry tu usted it that this
+    of me a the pero aun todavia manera forma en con de for can could you please
     """.split()
 )
 
@@ -143,9 +161,11 @@ class Pedida:
 def pide_explicacion(texto: str, tema: frozenset[str] = frozenset()) -> Pedida | None:
     """Devuelve qué se pide explicar; None si no se pide eso. `tema`: raíces de lo que trata todo el documento."""
     plano = re.sub(r"[^\w\s]", " ", plegar(texto))
-    if len(plano) != len(texto):
+    if len(plano) != len(texto) or "@" in texto:
         return None
     sencillo, ejemplo = (_quitar(plano, formas) for formas in (_EN_SENCILLO, _CON_EJEMPLO))
+    if _TODO_ES_EXPLIQUE.fullmatch(" ".join(plano.split())):
+        return Pedida(en_sencillo=True, con_ejemplo=False, de_que="")
     con_formas = "".join(" " if " " in par else par[0] for par in zip(sencillo, ejemplo, strict=True))
     queda = _sin_lo_suelto(texto, con_formas)
     en_sencillo, con_ejemplo = sencillo != plano or queda != con_formas, ejemplo != plano
@@ -153,11 +173,22 @@ def pide_explicacion(texto: str, tema: frozenset[str] = frozenset()) -> Pedida |
         return None
     dichas = [palabra for palabra in palabras(queda) if palabra not in VACIAS | AL_PEDIR | _DE_RELLENO]
     if not dichas:
-        return Pedida(en_sencillo, con_ejemplo, "")
+        return None if _QUE_HACER.search(queda) else Pedida(en_sencillo, con_ejemplo, "")
     if con_ejemplo and (_SI_LOS_HAY.search(plano) or all(raiz(palabra) in tema for palabra in dichas)):
         return None  # «un ejemplo de alianza» es uno que exista
     de_que = " ".join(_lo_que_queda(texto, plano, queda).split()).strip(" ,.;:")
-    return Pedida(en_sencillo, con_ejemplo, _DE_QUE.sub("", de_que))
+    empieza_pidiendo = queda.strip() != "" and not queda.startswith(plano.split()[0], len(plano) - len(plano.lstrip()))
+    return Pedida(en_sencillo, con_ejemplo, _DE_QUE.sub("", de_que)) if _es_de_que(de_que, empieza_pidiendo) else None
+
+
+def _es_de_que(dicho: str, empieza_pidiendo: bool) -> bool:
+    """Dice si lo que queda nombra algo, y no cuenta ni contesta otra cosa."""
+    plano, cuantas = plegar(dicho), len(palabras(dicho))
+    if cuantas > PALABRAS_DE_UNA_PREGUNTA:
+        return False
+    if _PREGUNTA.search(plano):
+        return True
+    return cuantas <= PALABRAS_DE_UN_TEMA and (empieza_pidiendo or _EXPLIQUE.match(plano) is not None)
 
 
 def _sin_lo_suelto(texto: str, plano: str) -> str:

@@ -173,6 +173,29 @@ _RODEO = re.compile(
 """Lo que se dice de paso: la prisa, para qué es."""
 
 
+_NOMBRAN = (
+    CAPITULO,
+    NUMERADO,
+    EN_ORDEN,
+    VARIOS_EN_ORDEN,
+    re.compile(rf"\b{SECCION}\b"),
+    re.compile(rf"\b(?:{'|'.join(DE_COSTUMBRE.values())})"),
+    INDICE,
+    _NOMBRA_EL_DOCUMENTO,
+    _CUANTOS,
+    _RESUME,
+    _LO_PRINCIPAL,
+    _MENOS,
+)
+"""Lo que nombra un lugar del documento o dice cuánto se quiere leer."""
+
+
+def puede_nombrar_un_lugar(parte: str) -> bool:
+    """Dice si tiene algo de lo que tienen las preguntas que se leen; las demás ni se miran."""
+    plana = " ".join(plegar(sin_abreviaturas(parte.lower())).split())
+    return any(forma.search(plana) for forma in (_CON_PALABRAS, COMIENZO, FINAL, _PARA_USARLO)) or _pide_algo(plana)
+
+
 def aplanada(parte: str) -> str:
     """La pregunta plegada, con sus abreviaturas enteras, sus números en cifras y sin lo que se dice de paso."""
     plana = " ".join(plegar(sin_abreviaturas(parte.lower())).split())
@@ -184,9 +207,7 @@ def aplanada(parte: str) -> str:
 
 def _pide_algo(clausula: str) -> bool:
     """Dice si en ella se nombra un lugar del documento o cuánto se quiere leer."""
-    formas = (CAPITULO, NUMERADO, EN_ORDEN, _CUANTOS, _LO_PRINCIPAL, _RESUME, _NOMBRA_EL_DOCUMENTO)
-    nombra = any(forma.search(clausula) for forma in formas)
-    return nombra or any(re.search(rf"\b{comienzo}", clausula) for comienzo in DE_COSTUMBRE.values())
+    return any(forma.search(clausula) for forma in _NOMBRAN)
 
 
 def cuantos_puntos(plana: str) -> int:
@@ -233,6 +254,14 @@ def es_lo_principal(plana: str) -> bool:
     """Dice si se pide lo más importante, o un resumen para algo, aunque no se diga de qué."""
     para_algo = "resumen" in plana and _PARA_USARLO.search(plana) is not None
     return para_algo or _LO_PRINCIPAL.search(plana) is not None
+
+
+def pide_lo_principal(parte: str) -> bool:
+    """Dice si se pide resumir sin decir qué («lo más importante», «en 3 puntos»): si algo se contestó, es eso."""
+    plana = aplanada(parte)
+    if nombra_el_documento(plana) or not (pide_resumir(plana) or cuantos_puntos(plana)):
+        return False
+    return solo_pide(sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
 
 
 def solo_pide(resto: str, *, admitidas: frozenset[str], del_apartado: bool) -> bool:

@@ -92,15 +92,6 @@ def leer_pedido(contexto: Contexto, parte: str) -> Pedido | None:
     return sin_el
 
 
-def pide_lo_principal(parte: str) -> bool:
-    """Dice si se pide resumir sin decir qué («lo más importante», «en 3 puntos»): si algo se contestó, es eso."""
-    plana = formas.aplanada(parte)
-    lo_pide = formas.pide_resumir(plana) or formas.cuantos_puntos(plana)
-    if formas.nombra_el_documento(plana) or not lo_pide:
-        return False
-    return formas.solo_pide(formas.sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
-
-
 def textos_de(contexto: Contexto) -> Iterator[Texto]:
     """Los documentos vigentes con sus apartados; las respuestas oficiales no los tienen."""
     fichas = {ficha.documento: ficha for ficha in fichas_vigentes(contexto)}

@@ -1,6 +1,7 @@
 """Que un lugar del documento se reconozca como lo diga cada quien: deprisa, sin tildes, con formalidad o en inglés."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,10 +10,13 @@ from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import Buscar
 from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
-from bot.dialogo.preguntas.lecturas.pedido import pide_lo_principal
+from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.parte import Resultado
+from bot.dialogo.preguntas.responder import leer
 from bot.dialogo.turno import Estado, RespuestaDada
-from conocimiento.modelo import Ficha, Fragmento, Tramo, Vacio
+from conocimiento.ingesta import leer_solicitudes
+from conocimiento.modelo import RESPUESTA, Ficha, Fragmento, Tramo, Vacio
+from tests.apoyo.rutas import DOCUMENTOS
 from tests.unidad.dialogo.preguntas.test_apartados import (
     CARACTERISTICAS,
     CONCEPTO,
@@ -243,6 +247,11 @@ def test_da_los_puntos_que_se_piden_como_extracto(pregunta: str, cuantos: int, a
     assert not any(solo_presenta(cita.texto) for cita in lectura.citas)
 
 
+@pytest.mark.parametrize("pregunta", [fila[0] for fila in (*LEEN, *EN_PUNTOS)] + SIN_EL + DEL_INDICE)
+def test_lo_que_se_lee_se_mira(pregunta: str) -> None:
+    assert leer(contexto(), pregunta) is not None
+
+
 @pytest.mark.parametrize("pregunta", DE_OTRA_COSA)
 def test_lo_que_no_es_de_un_apartado_se_busca(pregunta: str) -> None:
     assert leer_apartado(contexto(), pregunta) is None
@@ -345,3 +354,9 @@ def test_si_lo_ultimo_no_tuvo_respuesta_lo_mas_importante_es_del_documento(texto
     assert turno.estado.en_curso is not None
     (parte,) = turno.estado.en_curso.partes
     assert {cita.apartado for cita in leida(parte).citas} == {*TODOS}
+
+
+def test_lo_que_se_contesta_en_la_entrevista_no_es_un_apartado(record_property: Any) -> None:
+    respuestas = next(una for una in leer_solicitudes(DOCUMENTOS) if una.clave == RESPUESTA).ejemplos
+    record_property("probados", len(respuestas))
+    assert [una for una in respuestas if leer_apartado(contexto(), una)] == []

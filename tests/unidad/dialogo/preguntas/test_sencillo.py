@@ -1,6 +1,7 @@
 """Pedir que se explique más fácil o con un ejemplo, como lo pida cada quien, y qué se muestra."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from bot.dialogo.peticiones import Buscar, PasajesEncontrados
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.sencillo import pide_explicacion
 from bot.dialogo.turno import Contexto, Estado
-from conocimiento.ingesta import leer_corpus
-from conocimiento.modelo import Documento, Hallazgo, Idea, Juicio, Pasaje
+from conocimiento.ingesta import leer_corpus, leer_solicitudes
+from conocimiento.modelo import RESPUESTA, Documento, Hallazgo, Idea, Juicio, Pasaje
 from tests.apoyo.charla import ENTREVISTA
 from tests.apoyo.rutas import DOCUMENTOS
 from tests.unidad.dialogo.preguntas.test_apartados import contexto
@@ -140,6 +141,40 @@ def test_lo_pide_de_lo_que_nombra(texto: str, que: str) -> None:
 @pytest.mark.parametrize("texto", NO_LO_PIDEN)
 def test_no_lo_pide(texto: str) -> None:
     assert pide_explicacion(texto, TEMA) is None
+
+
+def test_lo_que_se_contesta_en_la_entrevista_y_lo_que_se_pregunta_al_marco_no_lo_piden(record_property: Any) -> None:
+    respuestas = next(una for una in leer_solicitudes(DOCUMENTOS) if una.clave == RESPUESTA).ejemplos
+    preguntas = [una for idea in marco().ideas if idea.contesta for una in idea.preguntas]
+    preguntas = [una for una in preguntas if "cristiano" not in una and "sin floro" not in una]  # estas sí lo piden
+    record_property("probados", len(respuestas) + len(preguntas))
+    assert [una for una in (*respuestas, *preguntas) if pide_explicacion(una, TEMA)] == []
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "Me invitaron a formar parte de una alianza y no sé qué es, ¿me explican?",
+        "dame ejemplos de preguntas",
+        "en q principio cae eso d decir claro xq uno se metio a la alianza",
+        "¿se puede decir mejor que no?",
+        "no entiendo qué tengo que hacer",
+        "claro",
+        "¿Qué se ganaría usando de otra manera la plata que hoy ya se invierte?",
+        "deme un ejemplo de experiencia internacional de las que menciona",
+        "difícil, no sabría decir",
+        "Tercera vez que me pide lo mismo con otras palabras.",
+    ],
+)
+def test_lo_que_se_le_parece_tampoco(texto: str) -> None:
+    assert pide_explicacion(texto, TEMA) is None
+
+
+@pytest.mark.parametrize("texto", ["explíquemelo fácil", "un ejemplo"])
+def test_en_la_entrevista_es_de_la_pregunta_de_delante(texto: str) -> None:
+    _, estado = dicho(conversacion(), Estado(saludada=True), "qué es una alianza", juzgado(IDEAS["definicion"]))
+    dice, _ = dicho(conversacion(), replace(estado, en_entrevista=True), texto, juzgado(IDEAS["definicion"]))
+    assert "(no es texto del marco)" not in dice
 
 
 def marco() -> Documento:
