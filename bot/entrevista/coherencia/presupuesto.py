@@ -61,7 +61,7 @@ def presupuesto_no_cuadra(
     cuenta = _contar(visible, total, por_conseguir, plazo)
     if cuenta.presupuesto is None:
         pendiente = cuenta.hay_aportes and visible.es_pendiente(total)
-        falta = {"suma": _escritos(cuenta.sumas), "total": "no se sabe todavía"}
+        falta = {"suma": _escritos(cuenta.sumas), "total": "un dato que todavía no se sabe"}
         return Hallado(pendiente=True, marcas=falta, lugar=(total, "")) if pendiente else None
     if not cuenta.diferencia:
         return None
