@@ -179,11 +179,11 @@ def test_lo_que_se_dijo_que_falta_vale_mas_que_la_diferencia() -> None:
 
 
 def test_sin_aportes_ni_total_no_hay_cuadro() -> None:
-    assert cuadro_de_presupuesto(visible(("", "", ""))) is None
+    assert cuadro_de_presupuesto(presupuestar(visible(("", "", "")))) is None
 
 
 def test_el_cuadro_dice_lo_de_cada_uno_y_no_suma_monedas_distintas() -> None:
-    cuadro = cuadro_de_presupuesto(visible(("S/ 60,000", "US$ 5,000 y un local", ""), soles("100000")))
+    cuadro = cuadro_de_presupuesto(presupuestar(visible(("S/ 60,000", "US$ 5,000 y un local", ""), soles("100000"))))
     assert cuadro is not None
     assert cuadro.filas == (
         ("Minera Andes", "S/ 60,000", SIN_DECIR),
