@@ -39,7 +39,7 @@ def objetivo_sin_medir(
     es_de_dar = any(not _DE_GRADO.match(liso, dar.end()) for dar in patron_de(de_dar).finditer(liso))
     if any(_mide(uno, objetivo, voces, catalogos, es_de_dar=es_de_dar) for uno in resultados):
         return None
-    return Hallado(marcas={"objetivo": objetivo}, lugar=(papeles.resultados, ""))
+    return Hallado(marcas={"objetivo": objetivo.rstrip(" .")}, lugar=(papeles.resultados, ""))
 
 
 _DE_GRADO = re.compile(r"\s(?:menos|mas|mejor|mayor)")
@@ -58,12 +58,15 @@ class _Cuenta:
 def _mide(uno: dict[str, Valor], objetivo: str, voces: _Cuenta, catalogos: Catalogos, *, es_de_dar: bool) -> bool:
     """El resultado cuenta algo de lo que dice el objetivo, o algo que no se sabe qué es."""
     nombre, indicador, meta = (str(uno.get(parte) or "") for parte in ("resultado", "indicador", "meta"))
+    if _primera(indicador) in _CON_QUE_SE_SABE:
+        indicador = ""  # «lista de asistencia» dice cómo se sabrá, y no qué se cuenta
     dicho = f"{nombre} {indicador} {meta}"
-    del_objetivo, contado = _raices(objetivo, catalogos), _lo_contado(uno)
+    del_objetivo, contado = _raices(objetivo, catalogos), _primera(indicador) or _primera(meta) or _primera(nombre)
     if voces.tareas.match(contado) and raiz(contado) not in del_objetivo:
         return False
     if voces.presencia.search(plano(dicho)):
-        return voces.presencia.search(plano(objetivo)) is not None
+        lo_nombra = _raices(nombre, catalogos) & del_objetivo and not voces.presencia.search(plano(nombre))
+        return bool(lo_nombra) or voces.presencia.search(plano(objetivo)) is not None
     entrega = voces.entregas.search(plano(indicador)) or (
         voces.entregas.search(plano(nombre)) if _solo_nombra(indicador, nombre) else None
     )
@@ -80,13 +83,12 @@ _DE_TODO = frozenset({13, 17})
 """Con el clima y con las alianzas tiene que ver casi todo: compartirlos no dice que se trate de lo mismo."""
 
 
-def _lo_contado(uno: dict[str, Valor]) -> str:
-    """Con qué empieza lo que cuenta el indicador, o la meta o el resultado si no lo hay: «talleres», «familias»."""
-    for parte in ("indicador", "meta", "resultado"):
-        dichas = palabras(str(uno.get(parte) or ""))
-        if primera := next((p for p in dichas if p not in _CUENTAN and not p[0].isdigit()), ""):
-            return primera
-    return ""
+_CON_QUE_SE_SABE = frozenset("lista listas registro registros encuesta encuestas ficha fichas boletas padron".split())
+
+
+def _primera(texto: str) -> str:
+    """La primera palabra que dice qué se cuenta: «talleres», de «número de talleres»; vacía si no hay."""
+    return next((p for p in palabras(texto) if p not in _CUENTAN and not p[0].isdigit()), "")
 
 
 def _solo_nombra(indicador: str, nombre: str) -> bool:

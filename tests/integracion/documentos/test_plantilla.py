@@ -15,6 +15,7 @@ from docx.document import Document
 from bot.documentos.comprobacion import comprobar_pdf, comprobar_word
 from bot.documentos.errores import PlantillaInvalida
 from bot.documentos.word import rellenar
+from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.propuesta.armar import armar
 from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, historia
 from tests.apoyo.rutas import ALIANZA
@@ -144,6 +145,19 @@ def test_avisa_de_los_datos_que_el_pdf_dejo_de_imprimir(tmp_path: Path) -> None:
 def test_si_falta_la_plantilla_del_pdf_se_explica(tmp_path: Path) -> None:
     with pytest.raises(PlantillaInvalida, match="no existe"):
         comprobar_pdf(tmp_path)
+
+
+def test_la_nota_de_la_revision_explica_palabras_que_la_revision_usa() -> None:
+    """«Pendiente» y «Por confirmar», y no un grado que ya no existe."""
+    grados = {grado_de(pendiente=True), grado_de(posible=True)}
+    parrafos = [parrafo.text for parrafo in docx.Document(str(ALIANZA / "plantilla.docx")).paragraphs]
+    nota = next(texto for texto in parrafos if "no aprueba ni rechaza" in texto)
+    assert set(re.findall(r"«([^»]+)»", nota)) == grados
+    assert nota in (ALIANZA / "plantilla.typ").read_text(encoding="utf-8")
+
+
+def grado_de(*, pendiente: bool = False, posible: bool = False) -> str:
+    return Observacion("R00", "importante", "", "", pendiente=pendiente, preguntas=(), posible=posible).grado
 
 
 # --- La marca de agua tras guardar con LibreOffice ------------------------------------------------

@@ -9,6 +9,8 @@ from bot.entrevista.eventos import Valor
 from tests.unidad.entrevista.revision.observar import Cambios, observar
 
 SIN_MEDIR = (
+    ("Que los jóvenes consigan empleo", ("Charlas dadas|lista de asistencia|12", "Jóvenes inscritos|registro|90")),
+    ("Bajar la anemia de los niños", ("Talleres con madres|fichas|20", "Recetarios|encuesta|300")),
     (
         "Que los adolescentes de los 11 colegios rurales no abandonen la secundaria y la terminen",
         (
@@ -324,6 +326,9 @@ SIN_MEDIR = (
     ),
 )
 SE_MIDE = (
+    ("Elevar la segregación en la fuente de los residuos", ("Hogares que segregan|hogares inscritos|12,000",)),
+    ("Abrir comedores para 400 adultos mayores solos", ("400 adultos mayores atendidos|lista de asistencia|400",)),
+    ("Que los ancianos coman caliente", ("Ancianos que almuerzan|padrón de comensales|200",)),
     (
         "Que los jóvenes consigan empleo",
         (
