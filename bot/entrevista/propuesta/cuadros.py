@@ -129,8 +129,9 @@ def _resultados(visible: Visible) -> Cuadro | None:
     for uno in visible.elementos(clave) if clave else ():
         escritos = _escritos(visible, clave, uno)
         resultado = con_detalle(escritos.get("resultado"), escritos.get(DETALLE))
-        partes = [escritos.get(parte) for parte in ("indicador", "linea_base", "meta", "fecha", "responsable")]
-        filas.append((con_mayuscula(resultado) if resultado else None, *partes))
+        indicador = escritos.get("indicador")
+        partes = [escritos.get(parte) for parte in ("linea_base", "meta", "fecha", "responsable")]
+        filas.append((*(con_mayuscula(uno) if uno else None for uno in (resultado, indicador)), *partes))
     titulos = ("Resultado", "Indicador", "Hoy", "Meta", "Fecha", "Responsable")
     return _con_lo_dicho(titulos, filas, (26, 19, 10, 14, 13, 18), opcionales=(2,))
 

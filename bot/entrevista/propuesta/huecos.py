@@ -94,6 +94,12 @@ def _deducidos(visible: Visible) -> Iterator[tuple[str, Hueco]]:
         yield "lista_de_resultados", Hueco(_los_que_caben([sin_punto(nombre) for nombre in nombres]), len(nombres))
 
 
+def _como_en(texto: str, palabra: str) -> str:
+    """La palabra con las tildes que lleva en el texto que la persona aceptó: «jóvenes»."""
+    escritas = {plano(una): una for una in re.findall(r"[^\W\d_]{2,40}", texto)}
+    return " ".join(escritas.get(plano(una), una) for una in palabra.split())
+
+
 def _dentro(visible: Visible, actor: Actor, dicho: str) -> str:
     """Lo dicho de un actor, como va dentro de una oración: con la minúscula con que lo escribió la persona."""
     respuesta = visible.borrador.respuestas.get((visible.entrevista.papeles.matriz, actor.identificador))
@@ -126,7 +132,7 @@ def _por_tipo(visible: Visible, tipo: str, valor: Valor) -> Iterator[tuple[str, 
                 if len(inicio) > len("2027"):
                     yield "fin", Hueco(fecha_en_palabras(correr(inicio[:7], meses - 1)))
         case "poblacion", {"cantidad": int(cuantos), "unidad": str(unidad)} if unidad:
-            yield "cuantos_beneficiarios", Hueco(f"{cuantos:,} {unidad}", cuantos)
+            yield "cuantos_beneficiarios", Hueco(f"{cuantos:,} {_como_en(str(valor.get('texto')), unidad)}", cuantos)
         case "departamentos", {"departamentos": list(nombres)} if nombres:
             yield "lugar", Hueco(enumerar([str(nombre) for nombre in nombres]), len(nombres))
         case "ods", list(numeros) if numeros:
