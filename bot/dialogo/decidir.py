@@ -215,19 +215,22 @@ def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     return Turno(replace(turno.estado, saludada=True, botones=botones), turno.efectos)
 
 
-ARCHIVOS_POR_HORA = 12
-"""Más de los que pide quien corrige y vuelve a mirar su borrador; cada uno ocupa procesador y disco de todos."""
+PEDIDOS_POR_HORA = 12
+"""Pedidos, cada uno con todos sus archivos: más de los que hace quien corrige y vuelve a mirar su borrador.
+
+Cada uno ocupa procesador y disco de todos.
+"""
 UNA_HORA = timedelta(hours=1)
 
 
 def con_cupo(contexto: Contexto, estado: Estado, turno: Turno) -> Turno:
-    """El mismo turno, anotando el archivo que pide; si en la última hora ya pidió demasiados, uno que lo dice."""
+    """El mismo turno, anotando que pide archivos; si en la última hora ya los pidió muchas veces, uno que lo dice."""
     if not any(isinstance(efecto, RedactarBorrador | ReunirDatos | ExportarConversaciones) for efecto in turno.efectos):
         return turno
     recientes = tuple(instante for instante in estado.archivos if instante > contexto.ahora - UNA_HORA)
-    if len(recientes) >= ARCHIVOS_POR_HORA:
+    if len(recientes) >= PEDIDOS_POR_HORA:
         cuando = (recientes[0] + UNA_HORA).astimezone(HORA_DE_LIMA)
-        return borrador.con_el_paso(contexto, estado, Enviar(textos.sin_cupo(ARCHIVOS_POR_HORA, cuando)))
+        return borrador.con_el_paso(contexto, estado, Enviar(textos.sin_cupo(PEDIDOS_POR_HORA, cuando)))
     return Turno(replace(turno.estado, archivos=(*recientes, contexto.ahora)), turno.efectos)
 
 

@@ -260,11 +260,12 @@ def boton_antiguo() -> Mensaje:
     )
 
 
-def sin_cupo(archivos: int, cuando: datetime) -> Mensaje:
-    """Ya pidió muchos archivos en la última hora; `cuando`, la hora del Perú en que podrá pedir otro."""
+def sin_cupo(pedidos: int, cuando: datetime) -> Mensaje:
+    """Ya pidió archivos muchas veces en la última hora; `cuando`, la hora del Perú en que podrá pedirlos otra vez."""
     return _dicho(
-        f"En la última hora ya le preparé {cantidad(archivos, 'archivo')}, que es lo más que hago para una persona. "
-        f"Siguen en este chat, más arriba. A las {cuando:%H:%M} podrá pedirme otro; lo que respondió está guardado."
+        f"En la última hora ya le preparé archivos {cantidad(pedidos, 'vez', 'veces')}, que es lo más que hago "
+        f"para una persona. Siguen en este chat, más arriba. A las {cuando:%H:%M} podrá pedírmelos otra vez; lo que "
+        "respondió está guardado."
     )
 
 

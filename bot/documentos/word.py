@@ -5,14 +5,17 @@ no da es un error, nunca un hueco en blanco.
 """
 
 import re
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zipfile import BadZipFile
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RELACION
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import XmlPart
 from docxtpl import DocxTemplate  # pyright: ignore[reportMissingTypeStubs]
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
@@ -24,6 +27,7 @@ from bot.documentos.texto import literal, valor
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.errores import motivo_de
 
+_VML = "{urn:schemas-microsoft-com:vml}"
 _TITULO_MAXIMO = 255  # lo que admite la propiedad «título» de un archivo de Word
 
 
@@ -43,6 +47,7 @@ def rellenar(plantilla: Path, propuesta: Propuesta) -> bytes:
         raise PlantillaInvalida(plantilla, que) from error
     documento = cast(Document, rellena.docx)
     acomodar(documento, [cuadro for seccion in propuesta.secciones for cuadro in seccion.cuadros])
+    _completar_la_marca(documento)
     _fijar_propiedades(documento, propuesta)
     archivo = BytesIO()
     rellena.save(archivo)  # pyright: ignore[reportUnknownMemberType]
@@ -63,6 +68,25 @@ def _abrir(plantilla: Path) -> DocxTemplate:
         que = "no es un documento de Word (.docx) o está dañado. Ábralo en Word y guárdelo de nuevo como .docx."
         raise PlantillaInvalida(plantilla, que) from error
     return rellena
+
+
+def _completar_la_marca(documento: Document) -> None:
+    """En cada encabezado, la forma de la que se hace la marca de agua.
+
+    LibreOffice, al guardar, la deja en uno solo y los demás la nombran: sin ella, la marca no se dibuja en su página.
+    """
+    relaciones = documento.part.rels.values()
+    encabezados: list[Any] = [  # lxml no dice sus tipos
+        cast("XmlPart", una.target_part).element for una in relaciones if una.reltype == RELACION.HEADER
+    ]
+    formas: dict[str, Any] = {forma.get("id"): forma for uno in encabezados for forma in uno.iter(f"{_VML}shapetype")}
+    for encabezado in encabezados:
+        suyas: set[str] = {forma.get("id") for forma in encabezado.iter(f"{_VML}shapetype")}
+        for dibujo in list(encabezado.iter(f"{_VML}shape")):
+            nombre = str(dibujo.get("type", "")).removeprefix("#")
+            if nombre in formas and nombre not in suyas:
+                dibujo.addprevious(deepcopy(formas[nombre]))
+                suyas.add(nombre)
 
 
 def _fijar_propiedades(documento: Document, propuesta: Propuesta) -> None:

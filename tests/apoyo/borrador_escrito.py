@@ -3,7 +3,6 @@
 Cada línea lleva `respuestas`, `actores`, `reparto`, `resultados`, `actividades` y `riesgos`; ninguna es obligatoria.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -14,18 +13,13 @@ from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Creado, Evento, Llave, ModoCambiado, Respondida
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide
-from bot.entrevista.valores.tipos import SIN_DATO, elementos, leer
+from bot.entrevista.valores.tipos import elementos, leer
 from tests.apoyo.rutas import ALIANZA
 
 ENTREVISTA = leer_entrevista(ALIANZA)
 AHORA = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 HOY = AHORA.date()
 LISTAS = ("resultados", "actividades", "riesgos")
-_NADA = re.compile(
-    r"(?i)(?:nada|cero|ningun[oa]|no (?:falta|hay|aplica)|no,|ya (?:est[aá]|ta)"
-    r"|(?:S/\.? ?|US\$ ?|€ ?)?0(?:\.0+)?(?![.,]?\d))"
-)
-"""Con qué se dice que no falta nada: la persona tocaría el botón de «no tengo»."""
 Json = dict[str, Any]
 
 
@@ -111,9 +105,6 @@ class _Lector:
         entorno = Entorno(ENTREVISTA.catalogos, self.hoy, self.proponente, None, nombres, actor)
         lectura = leer(pregunta, texto, entorno)
         match lectura:
-            case Explicacion() if pregunta.sin_dato and _NADA.match(texto):
-                self.salida.sin_leer.append(f"{pregunta.clave}: {texto[:60]!r} es «{pregunta.sin_dato}»")
-                return SIN_DATO
             case Explicacion():
                 self.salida.sin_leer.append(f"{pregunta.clave} {actor}: {lectura.problema} · {texto[:120]!r}")
                 return None

@@ -27,7 +27,10 @@ from tests.extremo.persona_simulada import PersonaSimulada, Recibido
 
 
 class _Piezas:
-    """La hora y lo que esta conversación no pide."""
+    """La hora, los documentos que se indiquen y lo que esta conversación no pide."""
+
+    def __init__(self, documentos: tuple[Adjunto, ...]) -> None:
+        self._documentos = documentos
 
     def ahora(self) -> datetime:
         return datetime.now(UTC)
@@ -36,7 +39,8 @@ class _Piezas:
         return ()  # el sentido no dice nada: lo escrito se toma por su forma
 
     def redactar(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
-        raise AssertionError("nadie pidió el documento")
+        assert self._documentos, "nadie pidió el documento"
+        return self._documentos
 
     def ver(self, propuesta: Propuesta) -> tuple[Adjunto, ...]:
         return self.redactar(propuesta)
@@ -59,10 +63,12 @@ class Conversacion:
 
 
 @asynccontextmanager
-async def conversar(tmp_path: Path, espera: Espera = SIN_ESPERAR) -> AsyncGenerator[Conversacion]:
+async def conversar(
+    tmp_path: Path, espera: Espera = SIN_ESPERAR, documentos: tuple[Adjunto, ...] = ()
+) -> AsyncGenerator[Conversacion]:
     """Una conversación con el canal, el diálogo y el almacén de verdad, y la API de mentira. Sin faltas al terminar."""
     almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
-    piezas, api, detener = _Piezas(), BotApiFalso(), asyncio.Event()
+    piezas, api, detener = _Piezas(documentos), BotApiFalso(), asyncio.Event()
 
     def contexto(ahora: datetime) -> Contexto:
         return Contexto(ENTREVISTA, (), ahora, puede_recordar=True)

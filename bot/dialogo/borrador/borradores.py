@@ -30,6 +30,7 @@ from bot.entrevista.eventos import (
     Revocada,
 )
 from bot.entrevista.pasos import PROPONENTE, actores, avance, pasos_visibles
+from bot.entrevista.propuesta.versiones import versiones_de
 from conocimiento.hora import HORA_DE_LIMA
 
 DENTRO_DE = timedelta(days=3)
@@ -212,7 +213,7 @@ def descartar(sesion: Sesion) -> Turno:
     return Turno(sin_borrador, (anotado, Enviar(textos.descartado())))
 
 
-# --- El recordatorio: se escribe una sola vez, y solo a quien lo pidió al dejar su borrador -----------
+# --- El recordatorio: se escribe una sola vez, y solo a quien lo pidió al dejar su borrador o recibirlo ---
 
 
 def atender_recordatorio(sesion: Sesion, codigo: str) -> Turno:
@@ -223,15 +224,23 @@ def atender_recordatorio(sesion: Sesion, codigo: str) -> Turno:
     if codigo == textos.NO_RECORDAR.codigo or not contexto.puede_recordar:
         return sesion.en(replace(estado, recordatorio=None)).enviar(textos.no_se_recordara())
     cuando = contexto.ahora + DENTRO_DE
-    return sesion.en(replace(estado, recordatorio=cuando)).enviar(textos.se_recordara(cuando.astimezone(HORA_DE_LIMA)))
+    pedido = sesion.en(replace(estado, recordatorio=cuando)).fuera()
+    return pedido.enviar(textos.se_recordara(cuando.astimezone(HORA_DE_LIMA)))
 
 
 def recordar(sesion: Sesion) -> Turno:
-    """Lo que se le escribe a quien lo pidió; nada si ya no tiene un borrador abierto."""
+    """Lo que se le escribe a quien lo pidió; a quien ya recibió sus documentos, lo que le falta.
+
+    Nada si ya no tiene un borrador abierto.
+    """
     pedido, abierto = sesion.estado.recordatorio, resumen(sesion)
     sin_pedido = sesion.en(replace(sesion.estado, recordatorio=None))
     if pedido is None or abierto is None:
         return sin_pedido.turno()
+    faltan = [uno.que for uno in sesion.propuesta.pendientes]
+    if faltan and versiones_de(sesion.estado.eventos):
+        nombre = nombre_del_borrador(sesion.entrevista, sesion.borrador)
+        return sin_pedido.enviar(textos.recordatorio_de_lo_pendiente(sesion, nombre, faltan))
     return sin_pedido.enviar(textos.recordatorio(abierto))
 
 

@@ -60,7 +60,9 @@ def ruc_por_revisar(
     """El RUC no pasa el dígito verificador o es de persona natural, y quien propone no es de esos tipos."""
     ruc = visible.valor(pregunta)
     if ruc is None:
-        return Hallado(pendiente=True, marcas={"detalle": "falta"}) if visible.es_pendiente(pregunta) else None
+        return (
+            Hallado(pendiente=True, marcas={"detalle": "falta indicarlo"}) if visible.es_pendiente(pregunta) else None
+        )
     if ruc == SIN_DATO or not isinstance(ruc, str):
         return None
     if isinstance(lectura := leer_ruc(ruc), Explicacion):

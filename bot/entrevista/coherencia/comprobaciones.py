@@ -7,7 +7,7 @@ La firma de cada función dice sus argumentos: después de lo que se ve y de la 
 from collections.abc import Callable
 from inspect import Parameter, signature
 
-from bot.entrevista.coherencia import actores, formas, objetivo, presupuesto, reparto, responsables, texto
+from bot.entrevista.coherencia import actores, asunto, formas, objetivo, presupuesto, reparto, responsables, texto
 from bot.entrevista.coherencia.hallado import Hallado
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
@@ -38,8 +38,8 @@ COMPROBACIONES: dict[str, Comprobar] = {
         objetivo.poblacion_imprecisa,
         reparto.beneficios_sin_repartir,
         objetivo.meta_mayor_que_poblacion,
-        objetivo.objetivo_sin_medir,
-        objetivo.ods_ajeno,
+        asunto.objetivo_sin_medir,
+        asunto.ods_ajeno,
         reparto.resultado_incompleto,
         reparto.promesa_vacia,
         responsables.sin_riesgos,

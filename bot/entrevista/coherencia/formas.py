@@ -15,6 +15,7 @@ from bot.entrevista.coherencia.hallado import (
     hay_sin_linea,
     lugar_en_la_matriz,
     menciona,
+    patron_de,
 )
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Llave, Valor
@@ -56,7 +57,10 @@ def falta_explicacion(visible: Visible, regla: Regla, pregunta: Clave) -> Hallad
     valor = visible.valor(pregunta)
     if not isinstance(valor, str) or not valor.strip():
         return Hallado(pendiente=True)
-    if len(valor.strip()) >= LARGO_DE_EXPLICACION and menciona(valor[:LARGO_DE_EXPLICACION], regla.palabras) != 0:
+    if len(valor.strip()) >= LARGO_DE_EXPLICACION and (
+        menciona(valor[:LARGO_DE_EXPLICACION], regla.palabras) != 0
+        or patron_de(regla.contrapeso).match(plano(valor.strip()))  # «Ninguno solo tiene a la vez…» sí explica
+    ):
         return None
     return Hallado(frase=valor.strip())
 

@@ -1,13 +1,11 @@
-"""Reglas sobre el objetivo, los ODS, la población y las metas con que se mediría lo logrado."""
+"""Reglas sobre el objetivo, los ODS que se indican, la población y las metas con que se mediría lo logrado."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, frase_con, patron_de
-from bot.entrevista.esquema import Catalogos, Regla, Unidades
+from bot.entrevista.esquema import Regla, Unidades
 from bot.entrevista.eventos import Valor
 from bot.entrevista.valores.cifras.gente import clase_de_gente, gente_en
 from bot.entrevista.valores.cifras.lector import Duda
@@ -15,7 +13,6 @@ from bot.entrevista.valores.cifras.numeros import TIEMPO, es_anio, es_porcentaje
 from bot.entrevista.valores.cifras.trozos import trozos_de
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Visible
-from conocimiento.frases import enumerar
 from conocimiento.palabras import VACIAS, palabras, plano, raiz
 
 LARGO_DE_OBJETIVO = 30  # letras
@@ -160,9 +157,10 @@ def _gente_de_la_meta(uno: dict[str, Valor], unidades: Unidades, poblacion: _Pob
 
 
 _TRAS_UNA_CIFRA = frozenset("de con o y al en como a por".split())
-_CUENTAN = frozenset(
+CUENTAN = frozenset(
     "numero n º nº no num nro cantidad total conteo cuantos cuantas nuevas nuevos de del la las los el mas".split()
 )
+"""Con qué empieza lo que se cuenta, sin decir qué es."""
 
 
 def _a_quien_cuenta(texto: str, unidades: Unidades, poblacion: _Poblacion) -> str | None:
@@ -171,7 +169,7 @@ def _a_quien_cuenta(texto: str, unidades: Unidades, poblacion: _Poblacion) -> st
     También vale lo que se contó al decir la población («420 mujeres fileteadoras»: «fileteadoras examinadas»).
     """
     for palabra in palabras(texto):
-        if palabra in _CUENTAN or palabra.isdigit():
+        if palabra in CUENTAN or palabra.isdigit():
             continue
         se_cuenta = clase_de_gente(palabra, unidades) == "persona" or raiz(palabra) in poblacion.contadas
         return palabra if se_cuenta else ""
@@ -226,103 +224,3 @@ def _no_cabe(cuantos: int, de_que: str, poblacion: _Poblacion) -> bool:
 
 def _son_familias(unidad: str) -> bool:
     return plano(unidad).startswith(_DE_FAMILIAS)
-
-
-def objetivo_sin_medir(
-    visible: Visible,
-    _regla: Regla,
-    tareas: tuple[Palabra, ...],
-    presencia: tuple[Palabra, ...] = (),
-    entregas: tuple[Palabra, ...] = (),
-) -> Hallado | None:
-    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»).
-
-    `presencia`: con qué se cuenta a quien estuvo («personas que asisten»), que tampoco dice si algo cambió.
-    `entregas`: lo que se da o se construye («kits entregados»), si no es de lo que trata el objetivo.
-    """
-    papeles = visible.entrevista.papeles
-    objetivo, resultados = visible.valor(papeles.objetivo), visible.elementos(papeles.resultados)
-    if not isinstance(objetivo, str) or not resultados:
-        return None
-    catalogos = visible.entrevista.catalogos
-    hechas, estuvo, dadas = patron_de(tareas), patron_de(presencia), patron_de(entregas)
-    de_que_trata = _raices(objetivo, catalogos) | _raices(str(visible.valor(papeles.problema) or ""), catalogos)
-    temas = _temas(objetivo, catalogos)
-    for uno in resultados:
-        dicho = " ".join(str(uno.get(parte) or "") for parte in ("resultado", "indicador", "meta"))
-        es_tarea = _cuenta_tareas(uno, hechas) and not hechas.search(plano(objetivo))
-        if es_tarea or (estuvo.search(plano(dicho)) and not estuvo.search(plano(objetivo))):
-            continue
-        es_de_eso = _raices(dicho, catalogos) & de_que_trata or _temas(dicho, catalogos) & temas
-        if es_de_eso or not dadas.search(plano(dicho)) or _cuenta_gente_o_dinero(dicho, catalogos):
-            return None
-    return Hallado(marcas={"objetivo": objetivo}, lugar=(papeles.resultados, ""))
-
-
-def _cuenta_tareas(uno: dict[str, Valor], hechas: re.Pattern[str]) -> bool:
-    """Lo que cuenta el indicador, o la meta si no lo hay, es lo que se hace y no lo que cambia."""
-    for parte in ("indicador", "meta", "resultado"):
-        primera = next((p for p in palabras(str(uno.get(parte) or "")) if p not in _CUENTAN and not p.isdigit()), "")
-        if primera:
-            return hechas.match(primera) is not None
-    return False
-
-
-def _cuenta_gente_o_dinero(dicho: str, catalogos: Catalogos) -> bool:
-    """«Niños con nivel satisfactorio», «soles por libra»: a alguien le cambia algo, aunque no se sepa qué."""
-    monedas = frozenset(plano(alias) for moneda in catalogos.monedas for alias in moneda.alias)
-    return any(p in monedas or clase_de_gente(p, catalogos.unidades) == "persona" for p in palabras(dicho))
-
-
-# --- Los ODS --------------------------------------------------------------------------------------
-
-
-def ods_ajeno(visible: Visible, _regla: Regla, pregunta: Clave, en: tuple[Clave, ...]) -> Hallado | None:
-    """De un ODS elegido no hay ninguna palabra en lo que se quiere hacer, y de algún otro sí."""
-    elegidos, catalogos = visible.valor(pregunta), visible.entrevista.catalogos
-    texto = " ".join(dicho for clave in en for dicho in _dichos(visible.valor(clave)))
-    if not isinstance(elegidos, list) or len(texto) < LARGO_DE_OBJETIVO:
-        return None
-    temas = _temas(texto, catalogos)
-    ajenos = [ods for ods in catalogos.ods if ods.numero in elegidos and ods.terminos and ods.numero not in temas]
-    if not ajenos or not temas:
-        return None
-    return Hallado(marcas={"ods": enumerar([f"{ods.numero} ({ods.nombre})" for ods in ajenos])}, lugar=(pregunta, ""))
-
-
-def _dichos(valor: Valor) -> Iterator[str]:
-    match valor:
-        case str():
-            yield valor
-        case dict():
-            for uno in valor.values():
-                yield from _dichos(uno)
-        case list():
-            for uno in valor:
-                yield from _dichos(uno)
-        case _:
-            pass
-
-
-def _temas(texto: str, catalogos: Catalogos) -> frozenset[int]:
-    """Los ODS de los que hay alguna palabra en un texto."""
-    liso = plano(texto)
-    return frozenset(ods.numero for ods in catalogos.ods if ods.terminos and patron_de(ods.terminos).search(liso))
-
-
-@lru_cache(maxsize=512)
-def _raices(texto: str, catalogos: Catalogos) -> frozenset[str]:
-    """Las raíces con sentido de un texto, sin las de la gente ni las que valen para cualquier objetivo."""
-    unidades = catalogos.unidades
-    return frozenset(
-        raiz(palabra)
-        for palabra in palabras(texto)
-        if len(palabra) > 3 and palabra not in VACIAS | _DE_CUALQUIER_OBJETIVO and not clase_de_gente(palabra, unidades)
-    )
-
-
-_DE_CUALQUIER_OBJETIVO = frozenset(
-    "lograr mejorar mejor mejores promover fortalecer reducir aumentar ampliar contribuir impulsar desarrollar anual"
-    " desarrollo calidad acceso proyecto alianza objetivo resultado nivel numero porcentaje cantidad total meses anos"
-    " trabajo distrito provincia region comunidad comunidades zona zonas local locales nueve menos ciento entre".split()
-)

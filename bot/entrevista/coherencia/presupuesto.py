@@ -3,7 +3,6 @@
 Varias monedas nunca se suman. Solo se dice si, valga lo que valga una en la otra, la cuenta es imposible.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,13 +10,12 @@ from decimal import Decimal
 from bot.entrevista.coherencia.hallado import Clase, Clave, Hallado, lugar_en_la_matriz
 from bot.entrevista.esquema import Regla
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.cifras.dinero import Dicho, Lector, dinero_en, es_la_misma, total_de
-from bot.entrevista.valores.cifras.lector import Duda
+from bot.entrevista.valores.cifras.aportes import en_el_plazo, leer_montos
+from bot.entrevista.valores.cifras.dinero import Dicho, dinero_en
 from bot.entrevista.valores.cifras.montos import mostrar_monto
-from bot.entrevista.valores.cifras.numeros import TIEMPO, UN_MES_EN_DIAS
 from bot.entrevista.visible import Visible
 from conocimiento.frases import enumerar
-from conocimiento.palabras import plano, posicion
+from conocimiento.palabras import posicion
 
 DIFERENCIA_ADMITIDA = Decimal("0.05")
 PARTE_QUE_FALTARIA_VALORIZAR = Decimal("0.7")
@@ -25,9 +23,6 @@ PARTE_QUE_FALTARIA_VALORIZAR = Decimal("0.7")
 PARTE_PRIVADA_DE_REFERENCIA = Decimal("0.25")
 _VALE = {"PEN": (Decimal(1), Decimal(1)), "USD": (Decimal("2.5"), Decimal(6)), "EUR": (Decimal("2.5"), Decimal(7))}
 """Cuántos soles puede valer una moneda, de menos a más. Anchas a propósito: solo dicen qué cuenta es imposible."""
-
-_EQUIVALE = re.compile(r"\b(?:cambio|equival\w{1,8}|o sea|es decir|vienen? a ser|total|suman?|hacen)\b")
-"""Lo que sigue es lo mismo dicho de otra manera: «25 000 euros; al cambio de hoy, 100 000 soles»."""
 
 Monto = tuple[Decimal, str]
 """Cuánto y en qué moneda."""
@@ -66,7 +61,7 @@ def presupuesto_no_cuadra(
     cuenta = _contar(visible, total, por_conseguir, plazo)
     if cuenta.presupuesto is None:
         pendiente = cuenta.hay_aportes and visible.es_pendiente(total)
-        falta = {"suma": _escritos(cuenta.sumas), "total": "no se sabe todavía"}
+        falta = {"suma": _escritos(cuenta.sumas), "total": "un dato que todavía no se sabe"}
         return Hallado(pendiente=True, marcas=falta, lugar=(total, "")) if pendiente else None
     if not cuenta.diferencia:
         return None
@@ -155,47 +150,20 @@ def _diferencia(sumas: Mapping[str, Decimal], presupuesto: Monto) -> int:
 
 
 def _leer_aporte(visible: Visible, texto: str, meses: Decimal | None, preferida: str) -> _Aporte:
-    """Cuánto pone alguien: lo que da cada mes, por los meses; de lo dicho en dos monedas, la del presupuesto."""
-    lector = Lector(texto, visible.entrevista.catalogos.monedas)
-    todos = tuple(lector.dichos())
-    dichos = [dicho for dicho in todos if dicho.monedas]
-    if not dichos and preferida:  # «dos técnicos, vale 12 mil»: será en la moneda en que se dijo lo demás
-        cuantos = (_sin_moneda(dicho, meses) for dicho in todos)
-        return _Aporte(tuple((cuanto, preferida) for cuanto in cuantos if cuanto is not None), False)
-    montos, entero, lugar = list[Monto](), bool(dichos), 0
-    while lugar < len(dichos):
-        iguales = [dichos[lugar]]
-        while lugar + 1 < len(dichos) and es_la_misma(texto, dichos[lugar], dichos[lugar + 1]):
-            lugar += 1
-            iguales.append(dichos[lugar])
-        lugar += 1
-        # «2 600 jornales a S/ 50»: no se dice cuánto es en total.
-        enteros = [dicho for dicho in iguales if lector.veces_antes(dicho) is None]
-        totales = [total for dicho in enteros if (total := _en_el_plazo(dicho, meses)) is not None]
-        if totales:
-            montos.append(next((total for total in totales if total[1] == preferida), totales[0]))
-        entero = entero and bool(totales)
-    if len(dichos) > 1 and montos and _EQUIVALE.search(plano(texto), dichos[0].fin):
-        return _Aporte((max((uno for uno in montos if uno[1] == preferida), default=montos[0]),), True)
-    return _Aporte(tuple(montos), entero)
+    """Cuánto pone alguien, en dinero o valorizado; lo dicho sin moneda, en la del presupuesto si no es otra cosa."""
+    leido = leer_montos(texto, visible.entrevista.catalogos.monedas, meses)
+    if leido.puestos or not preferida:
+        return _Aporte(leido.montos(preferida), leido.entero)
+    cuantos = (_sin_moneda(dicho, meses) for dicho in leido.lector.dichos())
+    return _Aporte(tuple((cuanto, preferida) for cuanto in cuantos if cuanto is not None), False)
 
 
 def _sin_moneda(dicho: Dicho, meses: Decimal | None) -> Decimal | None:
     """Cuánto es una cifra que no dice su moneda y es tan grande que no puede contar otra cosa («5 mil al mes»)."""
     if dicho.es_ajena or dicho.numero.escala == 1:
         return None
-    total = _en_el_plazo(replace(dicho, monedas=("",)), meses)
+    total = en_el_plazo(replace(dicho, monedas=("",)), meses)
     return total[0] if total is not None else None
-
-
-def _en_el_plazo(dicho: Dicho, meses: Decimal | None) -> Monto | None:
-    """Cuánto es en total; si se da cada mes o cada año y no se dice por cuánto tiempo, durante el plazo."""
-    if (total := total_de(dicho)) is not None or meses is None or dicho.veces is not None:
-        return total
-    es_clara = len(dicho.lecturas) == len(dicho.monedas) == 1 and dicho.numero.duda is Duda.NINGUNA
-    if not es_clara or dicho.cada not in TIEMPO:
-        return None
-    return dicho.lecturas[0] * meses * UN_MES_EN_DIAS / TIEMPO[dicho.cada], dicho.monedas[0]
 
 
 def _monto(valor: Valor) -> Monto | None:

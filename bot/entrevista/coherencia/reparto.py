@@ -1,6 +1,7 @@
 """Reglas sobre lo que se distribuye (aportes, beneficios y resultados) y para cuándo."""
 
 import re
+from dataclasses import dataclass
 from re import Pattern
 
 from bot.entrevista.coherencia.hallado import (
@@ -14,17 +15,44 @@ from bot.entrevista.coherencia.hallado import (
     lugar_en_la_matriz,
     patron_de,
 )
-from bot.entrevista.esquema import Regla
+from bot.entrevista.esquema import Regla, Unidades
 from bot.entrevista.eventos import Llave, Valor
+from bot.entrevista.valores.cifras.gente import clase_de_gente
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.compuestos.tramos import ultimo_mes
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar
-from conocimiento.palabras import VACIAS, palabras, plano
+from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano
 
 MESES_DE_UN_PILOTO_LARGO = 36
 _ES_VERBO = re.compile(r"[a-z]{1,15}(?:remos|ran|riamos|rian|ando|iendo|yendo)$")
 """«iremos», «apoyaran», «viendo»: lo que se haría no dice qué se pone."""
+_DE_QUE_DEPENDE = re.compile(
+    r"(?<![a-z])(?:"
+    # «cuando arranque», «conforme avance el proyecto», «mientras la gerencia siga»
+    r"(?:cuando|conforme|apenas|mientras|a medida que|una vez que)\s(?:(?:el|la|los|las|su|sus)\s[a-z]{1,15}\s)?"
+    r"(?:(?:se|les?|nos|lo|ya)\s){0,2}[a-z]{1,15}"
+    # «según cómo vaya el año fiscal», «depende de la disponibilidad presupuestal del gobierno»
+    r"|(?:segun|de acuerdo (?:a|con)|sujet[oa]s? a|depend[a-z]{0,8}\s(?:de|del))"
+    r"\s(?:(?:el|la|lo|los|las|su|sus|que|como|si)\s){0,2}[a-z]{1,15}(?:\s(?:de|del)(?:\s(?:la|el|los|las|su))?\s[a-z]{1,15}|\sque\s[a-z]{1,15})?"
+    # «por determinar»
+    r"|por\s[a-z]{2,12}(?:ar|er|ir)(?:se)?"
+    # «lo que el presupuesto permita»
+    r"|lo que\s(?:el|la|los|las|su|sus)\s[a-z]{1,15}\s(?:(?:les?|nos|se)\s)?"
+    r"(?:permit|aprueb|decid|dispong|asign|dig|determin|estim|acuerd)[a-z]{1,5}"
+    # «si el directorio lo aprueba», «si les alcanza»
+    r"|si\s(?:(?:el|la|los|las|su|sus)\s[a-z]{1,15}\s)?(?:(?:se|les?|nos|lo|la|los|las|hay)\s){0,2}[a-z]{1,15}"
+    r")(?![a-z])"
+)
+"""De qué se hace depender lo que se pondría: no es lo que se pone."""
+_HACIA_QUIEN = re.compile(
+    r"(?<![a-z])((?:compromis|simpati|solidari|carin|aprecio|afecto|confianza|adhesi|lealtad|dedicaci|devoci|amor|entusiasm|fe"
+    r"|vocaci|identifica|sensibil|cercan)[a-z]{0,8}(?:\s(?:total|plen[oa]|absolut[oa]|institucional|moral|social|siempre)){0,2})"
+    r"\s(?:con|al?|por|hacia|ante|en)(?:\s(?!(?:con|y|e)\s)[a-z]{1,15}){1,7}"
+)
+"""«compromiso con la niñez del distrito»: a quién se dirige lo que no es nada que se pueda contar."""
+_PERO = re.compile(r"[:;]|(?<![a-z])(?:pero|sino|aunque)(?![a-z])")
+"""Tras esto se dice otra cosa: «buena voluntad: ponen la leña»."""
 
 
 def beneficios_sin_repartir(visible: Visible, _regla: Regla, linea: Linea, poblacion: Clave) -> Hallado | None:
@@ -71,23 +99,65 @@ def resultado_incompleto(visible: Visible, _regla: Regla) -> Hallado | None:
     return Hallado(pendiente=not sin_numero, marcas={"resultados": "; ".join(sin_numero + incompletos)})
 
 
-def promesa_vacia(visible: Visible, regla: Regla, linea: Linea, relleno: tuple[Palabra, ...]) -> Hallado | None:
+def promesa_vacia(
+    visible: Visible,
+    regla: Regla,
+    linea: Linea,
+    relleno: tuple[Palabra, ...],
+    huecas: tuple[Palabra, ...] = (),
+    cosas: tuple[Palabra, ...] = (),
+) -> Hallado | None:
     """Lo que un actor aportaría no es nada que se pueda contar: «nada», «lo que se pueda», «apoyo moral».
 
-    Quitadas esas palabras y las de relleno no queda otra: «apoyo moral y tres voluntarios» sí dice algo.
+    Quitadas esas palabras y las de relleno no queda otra: «apoyo moral y tres voluntarios» sí dice algo. Si se dice una
+    de las `huecas` («prestigio», «ya veremos») basta que lo que queda no sea una cifra, gente ni una de las `cosas`.
     """
+    catalogos = visible.entrevista.catalogos
+    de_los_ods = tuple(palabra for ods in catalogos.ods for palabra in ods.terminos)
+    voces = _Promesa(
+        patron_de((*regla.palabras, *huecas)),
+        patron_de(relleno),
+        patron_de(huecas),
+        patron_de((*cosas, *de_los_ods)),
+        catalogos.unidades,
+    )
     for actor in visible.actores:
         dicho = dicho_de(visible, actor, linea)
-        if dicho and _esta_vacia(plano(dicho), patron_de(regla.palabras), patron_de(relleno)):
+        if dicho and voces.es_vacia(plano(dicho)):
             marcas = {"actor": actor.nombre, "dicho": dicho}
             return Hallado(marcas=marcas, lugar=lugar_en_la_matriz(visible, actor))
     return None
 
 
-def _esta_vacia(liso: str, vacias: Pattern[str], relleno: Pattern[str]) -> bool:
-    sin_vacias, cuantas = vacias.subn(" ", liso)
-    quedan = [palabra for palabra in palabras(relleno.sub(" ", sin_vacias)) if palabra not in VACIAS]
-    return cuantas > 0 and all(_ES_VERBO.search(palabra) for palabra in quedan)
+@dataclass(frozen=True, slots=True)
+class _Promesa:
+    """Con qué se promete sin poner nada, como expresiones sobre un texto pasado por `plano`."""
+
+    vacias: Pattern[str]
+    relleno: Pattern[str]
+    huecas: Pattern[str]
+    cosas: Pattern[str]
+    unidades: Unidades
+
+    def es_vacia(self, liso: str) -> bool:
+        """No queda nada que se pueda contar."""
+        cuantas, quedan = self._lo_que_queda(liso)
+        if all(_ES_VERBO.search(palabra) for palabra in quedan):
+            return cuantas > 0 or self.cosas.search(liso) is None
+        _, tras_pero = self._lo_que_queda(_PERO.split(liso)[-1]) if _PERO.search(liso) else (0, [])
+        return not tras_pero and self.huecas.search(liso) is not None and not any(map(self._se_cuenta, quedan))
+
+    def _lo_que_queda(self, liso: str) -> tuple[int, list[str]]:
+        """Cuántas cosas vacías dice y las palabras que no son de ellas, ni de qué depende, ni de relleno."""
+        sin_condiciones, condiciones = _DE_QUE_DEPENDE.subn(" ", _HACIA_QUIEN.sub(r"\1", liso))
+        sin_vacias, cuantas = self.vacias.subn(" ", sin_condiciones)
+        quedan = [palabra for palabra in palabras(self.relleno.sub(" ", sin_vacias)) if palabra not in VACIAS]
+        return cuantas + condiciones, quedan
+
+    def _se_cuenta(self, palabra: str) -> bool:
+        """Una cifra, gente o una cosa de las que se ponen."""
+        es_cifra = palabra[0].isdigit() or palabra in NUMEROS
+        return es_cifra or self.cosas.match(palabra) is not None or bool(clase_de_gente(palabra, self.unidades))
 
 
 def plazo_incoherente(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:

@@ -7,11 +7,11 @@ quedan en sus palabras.
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from bot.entrevista.esquema import Moneda
 from bot.entrevista.propuesta.modelo import AporteDeActor, Monto
-from bot.entrevista.valores.cifras.dinero import Dicho, Lector, es_la_misma, total_de
+from bot.entrevista.valores.cifras.aportes import AporteLeido, leer_montos
+from bot.entrevista.valores.cifras.dinero import Dicho
 from conocimiento.palabras import NUMEROS, palabras
 
 _VALORIZADO = re.compile(
@@ -46,18 +46,16 @@ _EN = re.compile(r"\ben\s+(?:(?:el|la|los|las|un|una|su)\s+)?(\w+)")
 
 def leer_aporte(actor: str, texto: str, monedas: tuple[Moneda, ...]) -> AporteDeActor:
     """Lo que pone un actor: el dinero cierto, una suma por moneda, y si sus palabras dicen además otra cosa."""
-    lector = Lector(texto, monedas)
-    dichos = [dicho for dicho in lector.dichos() if dicho.monedas]
-    aclaran = {otra.inicio for una, otra in pairwise(dichos) if es_la_misma(lector.liso, una, otra)}
-    cuentan = [dicho for dicho in dichos if dicho.inicio not in aclaran]
+    leido = leer_montos(texto, monedas)
+    lector, dichos = leido.lector, [dicho for dicho in leido.lector.dichos() if dicho.monedas]
     tramos = list(_tramos(lector.liso, dichos)) if len(dichos) <= _MONTOS_MAXIMOS else []
-    if not tramos or not _es_cierto(lector, cuentan, tramos):
+    if not tramos or not _es_cierto(leido, tramos):
         return AporteDeActor(actor, (), en_especie=True, palabras=texto, sin_contar=bool(dichos))
-    ciertos = [dicho for dicho in cuentan if not _es_valor(lector.liso, dicho, tramos)]
-    montos = sumar(Monto(*total) for dicho in ciertos if (total := total_de(dicho)) is not None and total[0] > 0)
+    ciertos = [puesto for puesto in leido.puestos if not _es_valor(lector.liso, puesto.dicho, tramos)]
+    montos = sumar(Monto(*total) for puesto in ciertos for total in puesto.totales[:1] if total[0] > 0)
     sueltas = palabras(" ".join(_fuera_de(texto, dichos)))
     es_solo_dinero = bool(montos) and all(una in _DE_DINERO or _es_numero(una) for una in sueltas)
-    return AporteDeActor(actor, montos, not es_solo_dinero, texto, sin_contar=len(ciertos) < len(cuentan))
+    return AporteDeActor(actor, montos, not es_solo_dinero, texto, sin_contar=len(ciertos) < len(leido.puestos))
 
 
 def sumar(montos: Iterable[Monto]) -> tuple[Monto, ...]:
@@ -68,12 +66,13 @@ def sumar(montos: Iterable[Monto]) -> tuple[Monto, ...]:
     return tuple(Monto(cuanto, moneda) for moneda, cuanto in sumas.items())
 
 
-def _es_cierto(lector: Lector, dichos: Sequence[Dicho], tramos: Sequence[tuple[int, int]]) -> bool:
+def _es_cierto(leido: AporteLeido, tramos: Sequence[tuple[int, int]]) -> bool:
     """Cada monto se sabe cuánto es, se pone de verdad y es aparte de los demás."""
-    totales = [total_de(dicho) for dicho in dichos]
+    lector, dichos = leido.lector, [puesto.dicho for puesto in leido.puestos]
+    totales = [puesto.en("") for puesto in leido.puestos]
     if any(total is None for total in totales) or _es_dudoso(lector.liso):
         return False
-    if any(lector.veces_antes(dicho) is not None or lector.parte_antes(dicho) is not None for dicho in dichos):
+    if any(lector.parte_antes(dicho) is not None for dicho in dichos):
         return False
     if any("cada" in palabras(lector.liso[dicho.fin : dicho.fin + _CERCA])[:2] and not dicho.cada for dicho in dichos):
         return False  # «5 soles por cada sol que ponga la comunidad»
@@ -84,7 +83,7 @@ def _es_cierto(lector: Lector, dichos: Sequence[Dicho], tramos: Sequence[tuple[i
     cuantos = [total[0] for total in totales if total is not None]
     es_desglose = sum(cuantos) == 2 * max(cuantos) and len(cuantos) > 2
     se_abre = any(_ABRE.match(lector.liso, dicho.fin) for dicho in dichos[:-1])
-    return not (es_desglose or se_abre or "total" in palabras(lector.liso))
+    return not (es_desglose or se_abre or leido.se_resume)
 
 
 def _es_dudoso(liso: str) -> bool:

@@ -1,6 +1,7 @@
 """Convierte un borrador en la propuesta que se imprime: solo lo que se dijo, y lo que falta en una lista al final."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.entrevista.borrador import Borrador
@@ -10,7 +11,7 @@ from bot.entrevista.eventos import Evento
 from bot.entrevista.pasos import Paso
 from bot.entrevista.propuesta.cuadros import armar_cuadro, escribir_paso, fila_de, preguntas_de_cuadro
 from bot.entrevista.propuesta.huecos import claves_de, huecos_de
-from bot.entrevista.propuesta.modelo import Dato, Parrafo, Propuesta, Seccion
+from bot.entrevista.propuesta.modelo import Dato, Parrafo, Presupuesto, Propuesta, Seccion
 from bot.entrevista.propuesta.oraciones import Hueco, componer, con_mayuscula, nombres_de_huecos
 from bot.entrevista.propuesta.pendientes import lo_que_falta, lo_que_se_puede_ampliar
 from bot.entrevista.propuesta.presupuesto import presupuestar
@@ -27,7 +28,8 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Pro
     visible = ver(entrevista, Borrador.de(eventos), fecha)
     titulo = visible.valor(entrevista.papeles.titulo)
     huella, huecos = huella_de(visible), huecos_de(visible)
-    secciones, lugares = _secciones(visible, huecos)
+    presupuesto = presupuestar(visible)
+    secciones, lugares = _secciones(_Base(visible, huecos, presupuesto))
     return Propuesta(
         titulo=con_mayuscula(titulo) if isinstance(titulo, str) else None,
         fecha=fecha,
@@ -36,7 +38,7 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Pro
         secciones=secciones,
         actores=tuple(fila_de(visible, actor) for actor in visible.actores),
         riesgos=filas_de_riesgo(visible),
-        presupuesto=presupuestar(visible),
+        presupuesto=presupuesto,
         observaciones=revisar(entrevista, eventos, fecha),
         pendientes=lo_que_falta(visible),
         por_ampliar=lo_que_se_puede_ampliar(visible),
@@ -48,8 +50,18 @@ def armar(entrevista: Entrevista, eventos: Sequence[Evento], fecha: date) -> Pro
     )
 
 
-def _secciones(visible: Visible, huecos: dict[str, Hueco]) -> tuple[tuple[Seccion, ...], Lugares]:
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """De dónde sale lo que se imprime."""
+
+    visible: Visible
+    huecos: dict[str, Hueco]
+    presupuesto: Presupuesto
+
+
+def _secciones(base: _Base) -> tuple[tuple[Seccion, ...], Lugares]:
     """Las secciones que tienen algo que decir, numeradas, y en cuál de ellas se imprime cada pregunta."""
+    visible = base.visible
     planes = list(visible.entrevista.documento.secciones)
     sueltas = _sin_seccion(visible)
     if sueltas:
@@ -57,7 +69,7 @@ def _secciones(visible: Visible, huecos: dict[str, Hueco]) -> tuple[tuple[Seccio
     secciones: list[Seccion] = []
     lugares: Lugares = {}
     for plan in planes:
-        seccion = _seccion(visible, plan, huecos, len(secciones) + 1)
+        seccion = _seccion(base, plan, len(secciones) + 1)
         if seccion.parrafos or seccion.datos or seccion.cuadros:
             secciones.append(seccion)
             for clave in _preguntas_de(visible, plan):
@@ -88,13 +100,13 @@ def _preguntas_de(visible: Visible, plan: SeccionDocumento) -> list[str]:
     return list(dict.fromkeys((*claves, *cuadros, *de_actores)))
 
 
-def _seccion(visible: Visible, plan: SeccionDocumento, huecos: dict[str, Hueco], numero: int) -> Seccion:
-    cuadros = (armar_cuadro(visible, clave) for clave in plan.cuadros)
+def _seccion(base: _Base, plan: SeccionDocumento, numero: int) -> Seccion:
+    cuadros = (armar_cuadro(base.visible, base.presupuesto, clave) for clave in plan.cuadros)
     return Seccion(
         numero=numero,
         titulo=plan.titulo,
-        parrafos=_parrafos(plan.parrafos, huecos),
-        datos=_datos(visible, plan.preguntas),
+        parrafos=_parrafos(plan.parrafos, base.huecos),
+        datos=_datos(base.visible, plan.preguntas),
         cuadros=tuple(cuadro for cuadro in cuadros if cuadro is not None),
     )
 

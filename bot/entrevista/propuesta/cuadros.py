@@ -6,7 +6,7 @@ from bot.entrevista.esquema import ClaveDeCuadro, Papeles
 from bot.entrevista.eventos import Valor
 from bot.entrevista.pasos import Actor, Paso
 from bot.entrevista.propuesta.cronograma import con_detalle, cronograma, repartir
-from bot.entrevista.propuesta.modelo import Cuadro, FilaActor
+from bot.entrevista.propuesta.modelo import Cuadro, FilaActor, Presupuesto
 from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.propuesta.presupuesto import SIN_DECIR, cuadro_de_presupuesto, escribir_monto
 from bot.entrevista.valores.compuestos.campos import DETALLE, escribir_campo
@@ -34,7 +34,7 @@ def preguntas_de_cuadro(papeles: Papeles) -> dict[str, str]:
     }
 
 
-def armar_cuadro(visible: Visible, clave: ClaveDeCuadro) -> Cuadro | None:
+def armar_cuadro(visible: Visible, presupuesto: Presupuesto, clave: ClaveDeCuadro) -> Cuadro | None:
     """El cuadro de esa clave; None si no hay nada que poner en él."""
     match clave:
         case "actores":
@@ -44,7 +44,7 @@ def armar_cuadro(visible: Visible, clave: ClaveDeCuadro) -> Cuadro | None:
         case "motivacion":
             return _motivaciones(visible)
         case "presupuesto":
-            return cuadro_de_presupuesto(visible)
+            return cuadro_de_presupuesto(presupuesto)
         case "riesgos":
             return _riesgos(visible)
         case "resultados":
@@ -129,8 +129,9 @@ def _resultados(visible: Visible) -> Cuadro | None:
     for uno in visible.elementos(clave) if clave else ():
         escritos = _escritos(visible, clave, uno)
         resultado = con_detalle(escritos.get("resultado"), escritos.get(DETALLE))
-        partes = [escritos.get(parte) for parte in ("indicador", "linea_base", "meta", "fecha", "responsable")]
-        filas.append((con_mayuscula(resultado) if resultado else None, *partes))
+        indicador = escritos.get("indicador")
+        partes = [escritos.get(parte) for parte in ("linea_base", "meta", "fecha", "responsable")]
+        filas.append((*(con_mayuscula(uno) if uno else None for uno in (resultado, indicador)), *partes))
     titulos = ("Resultado", "Indicador", "Hoy", "Meta", "Fecha", "Responsable")
     return _con_lo_dicho(titulos, filas, (26, 19, 10, 14, 13, 18), opcionales=(2,))
 

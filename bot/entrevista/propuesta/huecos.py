@@ -1,9 +1,11 @@
 """Lo que puede ir en los huecos de las oraciones del documento: cada respuesta, y lo que se deduce de varias."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.entrevista.esquema import Pregunta
 from bot.entrevista.eventos import Valor
+from bot.entrevista.pasos import Actor
 from bot.entrevista.propuesta.articulos import nombrar, nombrar_a_todos, son_varios
 from bot.entrevista.propuesta.cuadros import escribir
 from bot.entrevista.propuesta.oraciones import Hueco, con_mayuscula, sin_punto
@@ -12,6 +14,7 @@ from bot.entrevista.valores.compuestos.campos import escribir_campo
 from bot.entrevista.valores.tipos import SIN_DATO
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras
+from conocimiento.palabras import plano
 
 LETRAS_DE_UNA_LISTA = 800
 """Las de una lista dicha en un párrafo, que cabe así en el resumen de una página."""
@@ -77,7 +80,9 @@ def _deducidos(visible: Visible) -> Iterator[tuple[str, Hueco]]:
         quienes = nombrar_a_todos(otros, catalogos)
         yield "otros_actores", Hueco(quienes, len(otros) + son_varios(quienes))
     aportes = [
-        f"{actor.nombre}: {sin_punto(dicho)}" for actor in visible.actores if (dicho := visible.linea(actor, "aporte"))
+        f"{actor.nombre}: {_dentro(visible, actor, sin_punto(dicho))}"
+        for actor in visible.actores
+        if (dicho := visible.linea(actor, "aporte"))
     ]
     if aportes:
         yield "aportes", Hueco(_los_que_caben(aportes), len(aportes))
@@ -87,6 +92,23 @@ def _deducidos(visible: Visible) -> Iterator[tuple[str, Hueco]]:
     nombres = [str(uno["resultado"]) for uno in visible.elementos(papeles.resultados) if uno.get("resultado")]
     if nombres:
         yield "lista_de_resultados", Hueco(_los_que_caben([sin_punto(nombre) for nombre in nombres]), len(nombres))
+
+
+def _como_en(texto: str, palabra: str) -> str:
+    """La palabra con las tildes que lleva en el texto que la persona aceptó: «jóvenes»."""
+    escritas = {plano(una): una for una in re.findall(r"[^\W\d_]{2,40}", texto)}
+    return " ".join(escritas.get(plano(una), una) for una in palabra.split())
+
+
+def _dentro(visible: Visible, actor: Actor, dicho: str) -> str:
+    """Lo dicho de un actor, como va dentro de una oración: con la minúscula con que lo escribió la persona."""
+    respuesta = visible.borrador.respuestas.get((visible.entrevista.papeles.matriz, actor.identificador))
+    primera = re.match(r"[^\W\d_]{2,40}", dicho)
+    if respuesta is None or primera is None or not primera.group().istitle():
+        return dicho
+    escritas = {palabra for palabra in re.findall(r"[^\W\d_]{2,40}", respuesta.crudo) if palabra.islower()}
+    la_bajo = plano(primera.group()) in {plano(palabra) for palabra in escritas}
+    return dicho[0].lower() + dicho[1:] if la_bajo else dicho
 
 
 def _los_que_caben(dichos: Sequence[str]) -> str:
@@ -110,7 +132,7 @@ def _por_tipo(visible: Visible, tipo: str, valor: Valor) -> Iterator[tuple[str, 
                 if len(inicio) > len("2027"):
                     yield "fin", Hueco(fecha_en_palabras(correr(inicio[:7], meses - 1)))
         case "poblacion", {"cantidad": int(cuantos), "unidad": str(unidad)} if unidad:
-            yield "cuantos_beneficiarios", Hueco(f"{cuantos:,} {unidad}", cuantos)
+            yield "cuantos_beneficiarios", Hueco(f"{cuantos:,} {_como_en(str(valor.get('texto')), unidad)}", cuantos)
         case "departamentos", {"departamentos": list(nombres)} if nombres:
             yield "lugar", Hueco(enumerar([str(nombre) for nombre in nombres]), len(nombres))
         case "ods", list(numeros) if numeros:

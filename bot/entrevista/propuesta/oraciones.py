@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conocimiento.frases import punto_tras
+from conocimiento.palabras import palabras
+
+PALABRAS_DE_UNA_BREVE = 3
 
 _OTRA_MANERA = "||"
 _HUECO = re.compile(r"\{([^{}]{1,60})\}")
@@ -49,11 +52,22 @@ def completar(oracion: str, huecos: Mapping[str, Hueco]) -> str:
 def componer(oraciones: Sequence[str], huecos: Mapping[str, Hueco]) -> str:
     """Un párrafo: las oraciones que se pueden completar, seguidas; vacío si ninguna.
 
-    Tras una que acaba en una dirección, sin punto para que se copie entera, se pasa de renglón.
+    La breve que otra ya dice con las mismas palabras («No hay.» ante «No hay vínculos.») no se repite. Tras una que
+    acaba en una dirección, sin punto para que se copie entera, se pasa de renglón.
     """
-    completas = [completa for oracion in oraciones if (completa := completar(oracion, huecos))]
+    completas = _sin_repetir([completa for oracion in oraciones if (completa := completar(oracion, huecos))])
     seguidas = (f"{una}{chr(10) if _acaba_en_direccion(una) else ' '}" for una in completas[:-1])
     return "".join((*seguidas, *completas[-1:]))
+
+
+def _sin_repetir(completas: Sequence[str]) -> list[str]:
+    lisas = [f" {' '.join(palabras(una))} " for una in completas]
+    return [
+        una
+        for lugar, una in enumerate(completas)
+        if len(lisas[lugar].split()) > PALABRAS_DE_UNA_BREVE
+        or not any(lisas[lugar] in otra for otro, otra in enumerate(lisas) if otro > lugar)
+    ]
 
 
 def con_mayuscula(texto: str) -> str:

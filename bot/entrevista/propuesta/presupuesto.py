@@ -30,9 +30,8 @@ def presupuestar(visible: Visible) -> Presupuesto:
     return Presupuesto(aportes, sumas, total, diferencia, es_diferencia=diferencia is not None)
 
 
-def cuadro_de_presupuesto(visible: Visible) -> Cuadro | None:
+def cuadro_de_presupuesto(presupuesto: Presupuesto) -> Cuadro | None:
     """El cuadro por actor y fuente; None si nadie dijo qué pone ni cuánto cuesta."""
-    presupuesto = presupuestar(visible)
     dichos = [aporte for aporte in presupuesto.aportes if aporte.palabras is not None]
     if not dichos and presupuesto.total is None:
         return None

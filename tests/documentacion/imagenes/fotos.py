@@ -53,7 +53,7 @@ def navegador() -> Iterator[Browser]:
 def primera_pagina(documento: Path) -> bytes:
     """La primera página de un Word o un PDF, como PNG."""
     with tempfile.TemporaryDirectory() as carpeta:
-        pdf = documento if documento.suffix == ".pdf" else _a_pdf(documento, Path(carpeta))
+        pdf = documento if documento.suffix == ".pdf" else a_pdf(documento, Path(carpeta))
         subprocess.run(
             ["pdftoppm", "-png", "-r", "80", "-f", "1", "-singlefile", pdf, Path(carpeta) / "pagina"], check=True
         )
@@ -63,14 +63,15 @@ def primera_pagina(documento: Path) -> bytes:
 def paginas(documento: Path) -> list[bytes]:
     """Cada página de un PDF, un Word o un Excel, como PNG; ninguna si LibreOffice no pudo abrirlo."""
     with tempfile.TemporaryDirectory() as carpeta:
-        pdf = documento if documento.suffix == ".pdf" else _a_pdf(documento, Path(carpeta))
+        pdf = documento if documento.suffix == ".pdf" else a_pdf(documento, Path(carpeta))
         if not pdf.exists():
             return []
         subprocess.run(["pdftoppm", "-png", "-r", "80", pdf, Path(carpeta) / "pagina"], check=True)
         return [ruta.read_bytes() for ruta in sorted(Path(carpeta).glob("pagina-*.png"))]
 
 
-def _a_pdf(documento: Path, carpeta: Path) -> Path:
+def a_pdf(documento: Path, carpeta: Path) -> Path:
+    """Un documento hecho PDF por LibreOffice, en la carpeta; no existe si no pudo abrirlo."""
     perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
     subprocess.run(
         ["soffice", perfil, "--headless", "--convert-to", "pdf", "--outdir", carpeta, documento],

@@ -2,13 +2,15 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 import bot.canal.telegram.vigilancia as vigilancia
 from bot.dialogo.borrador import borradores
+from bot.dialogo.mensajes import Adjunto
 from tests.extremo.bot_api_falso import Fallo
-from tests.extremo.conversacion import Conversacion, hasta_el_nombre
+from tests.extremo.conversacion import Conversacion, conversar, hasta_el_nombre
 
 
 async def test_editar_y_responder_corrigen_esa_respuesta(conversacion: Conversacion) -> None:
@@ -98,3 +100,33 @@ async def test_el_recordatorio_llega_una_vez_sin_que_la_persona_escriba(
     assert "Usted me pidió que se lo recordara" in (await rosa.espera_respuesta()).texto
     await asyncio.sleep(0.8)  # otros repasos no lo repiten
     assert rosa.sin_leer == []
+
+
+async def test_tras_la_entrega_se_recuerda_una_vez_lo_pendiente_y_solo_a_quien_lo_pidio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vigilancia, "ENTRE_REPASOS", 0.2)
+    monkeypatch.setattr(vigilancia, "EN_CAMINO", timedelta(0))
+    monkeypatch.setattr(borradores, "DENTRO_DE", timedelta(seconds=0.5))
+    word = tmp_path / "borrador.docx"
+    word.write_bytes(b"PK")
+    async with conversar(tmp_path, documentos=(Adjunto(str(word), word.name),)) as conversacion:
+        rosa = conversacion.rosa
+        await hasta_el_nombre(rosa)
+        for _ in range(40):
+            await rosa.escribe("no sé todavía")
+            if "Recibir Word y PDF" in (await rosa.espera_respuesta()).etiquetas:
+                break
+        await rosa.pulsa("Recibir Word y PDF")
+        while "¿Y ahora?" not in (entregado := await rosa.espera_respuesta()).texto:
+            pass
+        await asyncio.sleep(0.8)  # nadie lo pidió: no se escribe
+        assert rosa.sin_leer == []
+        assert "Faltan" in entregado.texto
+        await rosa.pulsa("Recordarme lo pendiente en 3 días")
+        assert "una sola vez" in (await rosa.espera_respuesta()).texto
+        recordado = (await rosa.espera_respuesta()).texto
+        assert "Usted me pidió que se lo recordara. Le falta" in recordado
+        assert "Toque «Completar lo pendiente»" in recordado
+        await asyncio.sleep(0.8)  # otros repasos no lo repiten
+        assert rosa.sin_leer == []

@@ -1,7 +1,12 @@
 """La comprobación de la plantilla: cada error que se puede cometer en Word se dice en español."""
 
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -9,6 +14,10 @@ from docx.document import Document
 
 from bot.documentos.comprobacion import comprobar_pdf, comprobar_word
 from bot.documentos.errores import PlantillaInvalida
+from bot.documentos.word import rellenar
+from bot.entrevista.coherencia.hallado import Observacion
+from bot.entrevista.propuesta.armar import armar
+from tests.apoyo.borradores import AMPLIADO, ENTREVISTA, HOY, historia
 from tests.apoyo.rutas import ALIANZA
 
 
@@ -136,3 +145,60 @@ def test_avisa_de_los_datos_que_el_pdf_dejo_de_imprimir(tmp_path: Path) -> None:
 def test_si_falta_la_plantilla_del_pdf_se_explica(tmp_path: Path) -> None:
     with pytest.raises(PlantillaInvalida, match="no existe"):
         comprobar_pdf(tmp_path)
+
+
+def test_la_nota_de_la_revision_explica_palabras_que_la_revision_usa() -> None:
+    """«Pendiente» y «Por confirmar», y no un grado que ya no existe."""
+    grados = {grado_de(pendiente=True), grado_de(posible=True)}
+    parrafos = [parrafo.text for parrafo in docx.Document(str(ALIANZA / "plantilla.docx")).paragraphs]
+    nota = next(texto for texto in parrafos if "no aprueba ni rechaza" in texto)
+    assert set(re.findall(r"«([^»]+)»", nota)) == grados
+    assert nota in (ALIANZA / "plantilla.typ").read_text(encoding="utf-8")
+
+
+def grado_de(*, pendiente: bool = False, posible: bool = False) -> str:
+    return Observacion("R00", "importante", "", "", pendiente=pendiente, preguntas=(), posible=posible).grado
+
+
+# --- La marca de agua tras guardar con LibreOffice ------------------------------------------------
+
+DEFINE, USA = re.compile(r'<v:shapetype[^>]* id="([^"]+)"'), re.compile(r'<v:shape [^>]*\btype="#?([^"]+)"')
+
+
+def encabezados(word: bytes) -> list[str]:
+    with ZipFile(BytesIO(word)) as partes:
+        return [partes.read(una).decode() for una in partes.namelist() if una.startswith("word/header")]
+
+
+def test_cada_encabezado_lleva_la_forma_de_su_marca_aunque_la_plantilla_la_tenga_una_vez(tmp_path: Path) -> None:
+    quitadas = 0
+
+    def dejar_una(documento: Document) -> None:
+        nonlocal quitadas
+        seccion = documento.sections[0]
+        for encabezado in (seccion.first_page_header, seccion.header):
+            for forma in list(encabezado._element.iter("{urn:schemas-microsoft-com:vml}shapetype")):
+                forma.getparent().remove(forma)
+                quitadas += 1
+
+    carpeta = editada(tmp_path, dejar_una)
+    assert quitadas == 2
+    dibujados = encabezados(rellenar(carpeta / "plantilla.docx", armar(ENTREVISTA, historia(AMPLIADO), HOY)))
+    assert len(dibujados) == 3
+    for dibujado in dibujados:
+        assert 'string="BORRADOR"' in dibujado
+        assert DEFINE.findall(dibujado) == USA.findall(dibujado) == ["_x0000_t136"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="falta LibreOffice")
+def test_la_marca_sigue_en_las_tres_clases_de_pagina_si_la_plantilla_se_guarda_con_libreoffice(tmp_path: Path) -> None:
+    perfil, salida = f"-env:UserInstallation={(tmp_path / 'perfil').as_uri()}", tmp_path / "guardada"
+    formato = "docx:MS Word 2007 XML"
+    orden = ["soffice", perfil, "--headless", "--convert-to", formato, "--outdir", salida, ALIANZA / "plantilla.docx"]
+    subprocess.run(orden, check=True, capture_output=True)
+    assert "sirve" in comprobar_word(salida) or comprobar_word(salida) == comprobar_word(ALIANZA)
+    dibujados = encabezados(rellenar(salida / "plantilla.docx", armar(ENTREVISTA, historia(AMPLIADO), HOY)))
+    assert len(dibujados) == 3
+    for dibujado in dibujados:
+        assert 'string="BORRADOR"' in dibujado
+        assert set(USA.findall(dibujado)) <= set(DEFINE.findall(dibujado))

@@ -1,4 +1,4 @@
-"""Lo que una sola persona puede pedir: archivos por hora, borradores, y listas que caben en un teléfono."""
+"""Lo que una sola persona puede pedir: archivos en una hora, borradores, y listas que caben en un teléfono."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.dialogo.borrador.permisos import BORRADORES_POR_PERSONA
 from bot.dialogo.borrador.textos.borradores import EN_UNA_PAGINA
-from bot.dialogo.decidir import ARCHIVOS_POR_HORA
+from bot.dialogo.decidir import PEDIDOS_POR_HORA
 from tests.apoyo.chat import AGUA_SEGURA, Chat
 
 
@@ -19,12 +19,12 @@ async def test_despues_de_muchos_archivos_en_una_hora_se_dice_cuando_pedir_otro(
     await chat.empezar()
     await chat.responder(hasta="Presupuesto")
     pregunta = chat.rotulo()
-    await pedir_archivos(chat, ARCHIVOS_POR_HORA)
+    await pedir_archivos(chat, PEDIDOS_POR_HORA)
     assert len(chat.mensajes[0].adjuntos) == 1
     await chat.ordenar("vista_previa")
     assert not any(mensaje.adjuntos for mensaje in chat.mensajes)
-    assert f"ya le preparé {ARCHIVOS_POR_HORA} archivos" in chat.texto
-    assert "podrá pedirme otro" in chat.texto
+    assert f"ya le preparé archivos {PEDIDOS_POR_HORA} veces" in chat.texto
+    assert "podrá pedírmelos otra vez" in chat.texto
     assert chat.rotulo() == pregunta, "sigue en la misma pregunta"
     chat.ahora_es += timedelta(minutes=61)
     await chat.ordenar("vista_previa")

@@ -377,3 +377,23 @@ def test_las_citas_del_marco_son_literales() -> None:
     assert len(citas) > 25
     # Dentro de una oración, la cita puede empezar con minúscula.
     assert [cita for cita in citas if cita[1] not in texto and cita[1][:1].upper() + cita[1][1:] not in texto] == []
+
+
+@pytest.mark.parametrize(
+    "explicado",
+    [
+        "Ninguno solo tiene a la vez a los jóvenes, los puestos y a los preparadores laborales.",
+        "Ninguna de las tres llega sola a las comunidades.",
+        "Ninguno por separado puede cubrir toda la cuenca.",
+        "Nada de esto se haría sin el permiso de la comunidad.",
+        "Ninguna institución tiene sola los equipos y la confianza.",
+        "Ninguno alcanza a comprar el molino por su cuenta.",
+    ],
+)
+def test_empezar_por_ninguno_no_es_negarse_a_explicar(explicado: str) -> None:
+    assert _regla(_revisar({("valor_agregado", ""): explicado}), "R26") is None
+
+
+@pytest.mark.parametrize("negado", ["Ninguno por ahora, que sepamos", "Nada en particular, la verdad", "Nada distinto"])
+def test_negarse_a_explicar_se_observa(negado: str) -> None:
+    assert _regla(_revisar({("valor_agregado", ""): negado}), "R26") is not None

@@ -48,7 +48,7 @@ def test_cada_dato_va_en_su_seccion_y_los_actores_por_su_nombre() -> None:
     assert _cuadro(propuesta, "Resultado").filas == (
         (
             "Centros poblados con agua clorada",
-            "centros con cloro de 0.5 mg/l o más",
+            "Centros con cloro de 0.5 mg/l o más",
             "2",
             "12 centros poblados",
             "agosto de 2028",

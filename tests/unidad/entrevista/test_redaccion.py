@@ -346,3 +346,28 @@ def test_sin_diccionario_lo_tipografico_se_hace_igual(firme: str, rota: str) -> 
     assert aplicar("falta agua xq no llueve", corregir("falta agua xq no llueve", Forma.ORACION, (), sin)) == (
         "Falta agua porque no llueve."
     )
+
+
+@pytest.mark.parametrize(
+    ("organismo", "dice", "debe"),
+    [
+        ("Municipalidad Provincial de Espinar", "Agua limpia para espinar", "Agua limpia para Espinar"),
+        ("Municipalidad Distrital de Acobamba", "Las madres de acobamba", "Las madres de Acobamba"),
+        ("Gobierno Regional de Huancavelica", "La papa en huancavelica", "La papa en Huancavelica"),
+        ("Red de Salud de Canchis", "Los niños de canchis", "Los niños de Canchis"),
+        ("Municipalidad de Taraco", "Los pozos de taraco y de Taraco", "Los pozos de Taraco y de Taraco"),
+        ("UGEL Ambo", "Las escuelas de ambo", "Las escuelas de ambo"),  # «ambo» no se dijo tras «de»
+        (
+            "Municipalidad Distrital de Salas",
+            "Pintar las paredes de salas y aulas",
+            "Pintar las paredes de salas y aulas",
+        ),
+        ("Municipalidad Distrital de Pueblo Nuevo", "La gente de pueblo", "La gente de pueblo"),
+        ("Asociación de Productores de Leche", "Litros de leche", "Litros de leche"),
+        ("Cooperativa Sol de Yambrasbamba", "Café de yambrasbamba", "Café de yambrasbamba"),
+        ("Municipalidad Provincial de Espinar", "Vamos a espinar", "Vamos a Espinar"),
+        ("Municipalidad Provincial de Espinar", "La espinar", "La espinar"),
+    ],
+)
+def test_el_lugar_de_un_organismo_de_la_alianza_lleva_mayuscula(organismo: str, dice: str, debe: str) -> None:
+    assert queda(dice, protegidos=(organismo,)) == debe

@@ -1,5 +1,6 @@
 """Lo que se dice de los borradores de una persona: la lista, abrir otro, pausar, ampliar y descartar."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,8 @@ DE_LA_COPIA = " (copia)"
 
 RECORDAR = Espacio.RECORDATORIO.boton("Recordármelo en 3 días", "si")
 NO_RECORDAR = Espacio.RECORDATORIO.boton("No recordármelo", "no")
+PENDIENTES_QUE_SE_RECUERDAN = 6
+NO_SE_REPITE = parrafo("No le volveré a escribir por esto.")
 NADA_QUE_AMPLIAR = parrafo("Su borrador ya tiene todas las preguntas.")
 
 TITULOS = {
@@ -220,5 +223,20 @@ def se_recordara(dia: datetime) -> Mensaje:
 def recordatorio(resumen: str) -> Mensaje:
     """Lo que se escribe a quien lo pidió."""
     dicho = parrafo(f"Usted me pidió que se lo recordara. {resumen}")
-    unica = parrafo("No le volveré a escribir por esto.")
-    return Mensaje((dicho, unica), ((BOTON_CONTINUAR,), (BOTON_PREGUNTA,)))
+    return Mensaje((dicho, NO_SE_REPITE), ((BOTON_CONTINUAR,), (BOTON_PREGUNTA,)))
+
+
+def recordatorio_de_lo_pendiente(sesion: Sesion, nombre: str, faltan: Sequence[str]) -> Mensaje:
+    """Lo que se escribe a quien lo pidió después de recibir sus documentos."""
+    de_cual = f"de «{nombre}»" if nombre else "de su borrador"
+    lista = [parrafo(una, clase=ClaseParrafo.ELEMENTO) for una in faltan[:PENDIENTES_QUE_SE_RECUERDAN]]
+    if mas := len(faltan) - len(lista):
+        lista.append(parrafo(f"y {frases.cantidad(mas, 'dato más', 'datos más')}.", clase=ClaseParrafo.ELEMENTO))
+    como = parrafo(
+        "Toque «Completar lo pendiente» y le pregunto solo eso; después podrá pedir los documentos otra vez."
+    )
+    dicho = parrafo(f"Usted me pidió que se lo recordara. Le falta {de_cual}:")
+    return Mensaje(
+        (dicho, *lista, como, NO_SE_REPITE),
+        (*sesion.filas(("Completar lo pendiente", Accion.COMPLETAR)), (BOTON_CONTINUAR,), (BOTON_PREGUNTA,)),
+    )

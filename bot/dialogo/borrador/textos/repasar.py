@@ -8,6 +8,7 @@ from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.mensajes import (
     Boton,
     ClaseParrafo,
+    Espacio,
     Filas,
     Mensaje,
     Parrafo,
@@ -34,6 +35,7 @@ NO_ES_APROBACION = "No es una aprobación ni una presentación ante la APCI."
 LARGO_DE_UN_RESUMEN = 400
 LARGO_DE_UN_ACTOR = 30
 CAMBIOS_A_LA_VISTA = 15
+RECORDAR_LO_PENDIENTE = Espacio.RECORDATORIO.boton("Recordarme lo pendiente en 3 días", "si")
 VER_COMO_VA = "Ver cómo va el documento"
 LARGO_DE_VALOR = 140  # letras: el texto entero está en los documentos
 
@@ -183,8 +185,11 @@ def entregado(sesion: Sesion, *entrega: Parrafo, se_compara: bool) -> Mensaje:
     if se_compara:
         botones.append(("Ver qué cambió", Accion.COMPARAR))
     botones.append((VER_COMO_VA, Accion.VISTA))
+    se_recuerda = sesion.propuesta.pendientes and sesion.contexto.puede_recordar
+    recordar: Filas = ((RECORDAR_LO_PENDIENTE,),) if se_recuerda else ()
     return Mensaje(
-        (*entrega, *ahora_que(sesion)), (*sesion.filas(*botones), (boton_de_compartir(sesion),), (BOTON_PREGUNTA,))
+        (*entrega, *ahora_que(sesion)),
+        (*sesion.filas(*botones), *recordar, (boton_de_compartir(sesion),), (BOTON_PREGUNTA,)),
     )
 
 

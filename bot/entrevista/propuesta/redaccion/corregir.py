@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import partial
 
 from bot.entrevista.propuesta.redaccion.concordancia import concordar
-from bot.entrevista.propuesta.redaccion.mayusculas import bajar
+from bot.entrevista.propuesta.redaccion.mayusculas import bajar, nombrar_lugares
 from bot.entrevista.propuesta.redaccion.modelo import Clase, Correccion, Redactor
 from bot.entrevista.propuesta.redaccion.ortografia import con_su_tilde, sin_errata
 from bot.entrevista.propuesta.redaccion.signos import abrir_con_mayuscula, cerrar_con_punto, espaciar
@@ -43,6 +43,7 @@ def corregir(texto: str, forma: Forma, protegidos: Iterable[str], redactor: Reda
         partial(acentuar, diccionario=redactor.diccionario),
         partial(concordar, diccionario=redactor.diccionario),
         espaciar,
+        partial(nombrar_lugares, nombres=nombres, diccionario=redactor.diccionario),
         abrir_con_mayuscula,
     ]
     if forma is Forma.ORACION:

@@ -1,10 +1,14 @@
-"""Lo escrito todo en mayúsculas, como se lee: solo si se sabe qué es nombre y qué no."""
+"""Las mayúsculas: lo escrito todo con ellas, como se lee, y el lugar de un organismo, con la suya.
+
+Solo si se sabe qué es nombre y qué no.
+"""
 
 import re
 from collections.abc import Iterable
 
-from bot.entrevista.propuesta.redaccion.modelo import Redactor
+from bot.entrevista.propuesta.redaccion.modelo import Clase, Diccionario, Redactor
 from bot.entrevista.propuesta.redaccion.ortografia import con_su_tilde
+from bot.entrevista.propuesta.redaccion.trozos import Trozo, junto, palabras_de
 from conocimiento.palabras import plano
 
 _PALABRA = re.compile(r"[^\W\d_]+")
@@ -53,3 +57,29 @@ def _bajada(palabra: str, nombres: set[str], redactor: Redactor) -> str:
     if con_su_tilde(minuscula, redactor.diccionario):
         return minuscula
     return palabra if len(palabra) < _LARGO_DE_UNA_SIGLA else ""
+
+
+_ORGANISMO_DE_UN_LUGAR = re.compile(
+    r"(?:municipalidad(?:\s(?:provincial|distrital))?|gobierno regional|red de salud|ugel|diresa)"
+    r"\sde(?:l|\sla)?\s(\w{4,20})$"
+)
+_ANTES_DE_UN_LUGAR = frozenset("de en por desde hasta hacia a para distrito provincia region".split())
+
+
+def nombrar_lugares(trozos: list[Trozo], nombres: Iterable[str], diccionario: Diccionario) -> list[Trozo]:
+    """«de espinar», si en la alianza está la Municipalidad Provincial de Espinar; no si es también un nombre común."""
+    lugares: dict[str, str] = {}
+    for nombre in nombres:
+        hallado = _ORGANISMO_DE_UN_LUGAR.match(plano(nombre).strip())
+        if hallado is not None:
+            escrito = nombre.strip()[hallado.start(1) : hallado.end(1)]
+            if escrito[:1].isupper() and not diccionario.es_nombre(escrito.lower()):
+                lugares[plano(escrito)] = escrito
+    orden = palabras_de(trozos) if lugares else []
+    nuevos = list(trozos)
+    for cual, lugar in enumerate(orden):
+        trozo = nuevos[lugar]
+        va_tras_una = cual > 0 and junto(trozos, orden, cual - 1) and trozos[orden[cual - 1]].liso in _ANTES_DE_UN_LUGAR
+        if va_tras_una and trozo.texto.islower() and trozo.liso in lugares:
+            nuevos[lugar] = trozo.con(lugares[trozo.liso], Clase.MAYUSCULA)
+    return nuevos

@@ -18,7 +18,7 @@ from bot.entrevista.valores.cifras.trozos import Clase, trozos_de
 from bot.entrevista.valores.cifras.vocabulario import LUCAS
 from bot.entrevista.valores.definicion import Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
-from conocimiento.palabras import VACIAS
+from conocimiento.palabras import VACIAS, plano
 
 MONTO_MAXIMO = Decimal(10) ** 12
 LECTURAS_MAXIMAS = 3
@@ -32,6 +32,36 @@ _ENTRE_CIFRA_Y_MONEDA = APROXIMADAS | frozenset(
     "( ) , : . * - = \n".split(" ")
 )
 """Lo que puede ir entre una cifra y una moneda dicha más lejos sin cambiar lo que vale."""
+
+
+_NO_FALTA = re.compile(
+    r"\s*(?:pues\s|ya\s|por ahora\s|felizmente\s){0,2}(?:nada|cero|ningun[oa]?|no aplica"
+    r"|no (?:nos |hay |queda )?falta(?:n|ria)?(?![a-z])|ya no faltan?|no hay (?:nada|saldo|brecha|ningun|monto|parte)"
+    r"|no (?:queda|tenemos) (?:nada|saldo|brecha|monto|parte)|(?:todo )?(?:esta|estan|ta|queda) (?:todo |ya |bien )?"
+    r"(?:cubiert|complet|cerrad|financiad|fondead|asegurad|garantizad|conseguid|listo)[a-z]{0,2}"
+    r"|todo (?:cubierto|completo|financiado|conseguido)|completo|cubierto|lo cubr(?:imos|en)|se cubre"
+    r"|con lo que (?:ponemos|ponen|hay)"
+    r"|ya (?:esta|ta)(?: todo)?(?![a-z])|no[.,;]|no$)"
+)
+"""Con qué se dice que no falta conseguir nada."""
+_FALTA = re.compile(
+    r"(?<![a-z])(?:pero|salvo|excepto|menos|solo|solamente|aunque|casi|parcial\w{0,6}|mitad|parte de|hasta ahora"
+    r"|todavia|aun|(?<!no )(?<!nos )(?<!nada )falta(?:n|ria|rian|remos)?|buscar\w{0,4}|por conseguir|conseguiremos"
+    r"|gestion\w{0,6})(?![a-z])"
+    r"|\d\s?%(?!\s?(?:del total)?\s?$)"
+)
+"""Y con qué se dice después que sí falta algo: «nada de la municipalidad, pero faltan 20 mil»."""
+_CIEN = re.compile(r"\b(?:100|cien)\s?(?:%|por ciento)")
+
+
+def no_falta_nada(texto: str, monedas: tuple[Moneda, ...]) -> bool:
+    """Se dice que no falta nada, aunque se cuente quién pone qué: «Nada, lo cubrimos entre los tres», «S/ 0.00»."""
+    liso = _CIEN.sub("todo", plano(texto))
+    dicho = _NO_FALTA.match(liso)
+    if dicho is not None:
+        return _FALTA.search(liso, dicho.end()) is None
+    dichos = _los_que_importan(Lector(texto, monedas))
+    return bool(dichos) and all(max(uno.lecturas) == 0 for uno in dichos) and _FALTA.search(liso) is None
 
 
 def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:

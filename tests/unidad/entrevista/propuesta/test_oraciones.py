@@ -149,3 +149,29 @@ def test_a_una_direccion_nunca_se_le_pega_nada(antes: str, direccion: str) -> No
 @given(RAROS)
 def test_una_oracion_de_la_agencia_mal_escrita_no_falla(oracion: str) -> None:
     assert isinstance(completar(oracion, {"a": Hueco("x")}), str)
+
+
+@pytest.mark.parametrize(
+    ("primera", "segunda", "parrafo"),
+    [
+        ("No hay", "No hay vínculos", "No hay vínculos."),
+        ("Consenso", "Un comité se reúne y decide por consenso", "Un comité se reúne y decide por consenso."),
+        ("Votación", "Cada actor tiene un voto", "Votación. Cada actor tiene un voto."),
+        (
+            "Sí hay",
+            "El alcalde es primo del gerente y no votará",
+            "Sí hay. El alcalde es primo del gerente y no votará.",
+        ),
+        ("Voto", "Votos por actor", "Voto. Votos por actor."),
+        (
+            "Un comité con uno de cada actor",
+            "Un comité con uno de cada actor y actas",
+            "Un comité con uno de cada actor. Un comité con uno de cada actor y actas.",
+        ),
+    ],
+)
+def test_lo_breve_que_sigue_dicho_con_las_mismas_palabras_no_se_repite(
+    primera: str, segunda: str, parrafo: str
+) -> None:
+    huecos = {"mecanismo": Hueco(primera), "detalle": Hueco(segunda)}
+    assert componer(["{mecanismo}", "{detalle}"], huecos) == parrafo

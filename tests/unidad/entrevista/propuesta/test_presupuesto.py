@@ -13,6 +13,7 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.propuesta.aportes import leer_aporte
 from bot.entrevista.propuesta.modelo import Monto, Presupuesto
 from bot.entrevista.propuesta.presupuesto import SIN_DECIR, cuadro_de_presupuesto, escribir_montos, presupuestar
+from bot.entrevista.valores.cifras.aportes import leer_montos
 from bot.entrevista.visible import Visible, ver
 from tests.apoyo.borradores import ENTREVISTA, HOY, RAPIDO, fila, historia
 
@@ -53,6 +54,8 @@ def soles(cuanto: str) -> Valor:
         ("medio millón de soles", "S/ 500,000"),
         ("S/. 25,000.50", "S/ 25,000.50"),
         ("S/ 180,000 (ciento ochenta mil soles)", "S/ 180,000"),
+        ("2 500 soles mensuales por los 18 meses, S/ 45 000", "S/ 45,000"),
+        ("S/ 45,000 (2 500 soles al mes)", "S/ 45,000"),
         ("US$ 100 mil (S/ 370 mil)", "US$ 100,000"),
         ("S/ 5,000 en cuatro cuotas", "S/ 5,000"),
         ("S/ 3,000 en 2027 y S/ 4,000 en 2028", "S/ 7,000"),
@@ -127,6 +130,7 @@ def test_lo_que_es_dinero_y_otra_cosa_va_en_las_dos(aporte: str, dinero: str, si
         "S/ 200,000 en total: S/ 150,000 en dinero y S/ 50,000 en equipos",
         "S/ 100,000 (S/ 60,000 para pozos y S/ 40,000 para tubos)",
         "S/ 100,000, de los cuales S/ 60,000 son para pozos",
+        "25 000 euros; al cambio de 4 soles son 100 000 soles",
         # O no es seguro, o no se pone.
         "no aportará S/ 50,000, solo el local",
         "no pone los 50 mil soles",
@@ -175,11 +179,11 @@ def test_lo_que_se_dijo_que_falta_vale_mas_que_la_diferencia() -> None:
 
 
 def test_sin_aportes_ni_total_no_hay_cuadro() -> None:
-    assert cuadro_de_presupuesto(visible(("", "", ""))) is None
+    assert cuadro_de_presupuesto(presupuestar(visible(("", "", "")))) is None
 
 
 def test_el_cuadro_dice_lo_de_cada_uno_y_no_suma_monedas_distintas() -> None:
-    cuadro = cuadro_de_presupuesto(visible(("S/ 60,000", "US$ 5,000 y un local", ""), soles("100000")))
+    cuadro = cuadro_de_presupuesto(presupuestar(visible(("S/ 60,000", "US$ 5,000 y un local", ""), soles("100000"))))
     assert cuadro is not None
     assert cuadro.filas == (
         ("Minera Andes", "S/ 60,000", SIN_DECIR),
@@ -244,3 +248,13 @@ def test_cualquier_texto_se_lee_y_conserva_sus_palabras(texto: str) -> None:
     assert leido.palabras == texto
     assert leido.dinero or leido.en_especie
     assert all(monto.cuanto > 0 for monto in leido.dinero)
+
+
+@pytest.mark.parametrize("plazo", [None, Decimal(18)])
+@given(APORTES)
+def test_lo_que_imprime_el_documento_es_parte_de_lo_que_cuenta_la_revision(plazo: Decimal | None, aporte: str) -> None:
+    contado: dict[str, Decimal] = {}
+    for cuanto, moneda in leer_montos(aporte, MONEDAS, plazo).montos(""):
+        contado[moneda] = contado.get(moneda, Decimal(0)) + cuanto
+    for monto in leer_aporte("GIZ", aporte, MONEDAS).dinero:
+        assert monto.cuanto <= contado[monto.moneda]

@@ -45,6 +45,12 @@ CUADRA = (
     ("62000", "USD", ("12 mil dólares en jornales (45 mil soles)", "US$ 30,000", "75 mil soles (20 mil dólares)")),
     ("90000", "PEN", ("20 mil soles semestrales", "S/ 20,000", "S/ 10,000")),
     ("100000", "PEN", ("S/ 99,000", "S/ 500", "S/ 500")),
+    ("150000", "PEN", ("2 500 soles mensuales por los 18 meses, S/ 45 000", "S/ 60 000", "S/ 45 000")),
+    ("150000", "PEN", ("S/ 2,500 al mes, que hacen S/ 45,000", "S/ 60,000", "S/ 45,000")),
+    ("150000", "PEN", ("S/ 45,000: 2 500 soles al mes", "S/ 60,000", "S/ 45,000")),
+    ("150000", "PEN", ("18 cuotas de S/ 2,500, S/ 45,000", "S/ 60,000", "S/ 45,000")),
+    ("150000", "PEN", ("900 jornales a S/ 50.00, S/ 45,000.00", "S/ 60,000", "S/ 45,000")),
+    ("150000", "PEN", ("S/ 30,000 al año, S/ 45,000 en todo el plazo", "S/ 60,000", "S/ 45,000")),
 )
 
 

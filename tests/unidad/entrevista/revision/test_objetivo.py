@@ -141,6 +141,7 @@ TEMAS = {
     "crecida": "Que las familias de los caseríos reciban el aviso de crecida y sepan evacuar",
     "kené": "Que las chicas aprendan el kené de las maestras y el saber no se pierda",
     "discapacidad": "Que las personas con discapacidad sean contratadas en planilla por las empresas",
+    "comedor": "Abrir comedores para 400 adultos mayores solos",
     "ancianos": "Que los ancianos con catarata sean operados y recuperen la vista",
 }
 AJENOS = (
@@ -153,6 +154,7 @@ PROPIOS = (
     ("agua", 6), ("agua", 3), ("anemia", 2), ("anemia", 3), ("escuela", 4), ("café", 8), ("café", 2), ("café", 1),
     ("empleo", 8), ("violencia", 5), ("violencia", 16), ("violencia", 3), ("manglar", 14), ("manglar", 13),
     ("manglar", 15), ("basura", 14), ("basura", 12), ("crecida", 11), ("crecida", 13), ("kené", 11), ("kené", 4),
+    ("comedor", 1), ("comedor", 2), ("comedor", 10),
     ("discapacidad", 10), ("discapacidad", 8), ("ancianos", 3), ("agua", 17),
 )  # fmt: skip
 

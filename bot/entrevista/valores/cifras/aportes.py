@@ -1,0 +1,98 @@
+"""Qué montos declara un aporte, cada uno una vez y en total.
+
+Lo leen así el documento, que imprime lo que es dinero y seguro, y la revisión, que cuenta también lo valorizado.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.entrevista.esquema import Moneda
+from bot.entrevista.valores.cifras.dinero import Dicho, Lector, es_la_misma, total_de
+from bot.entrevista.valores.cifras.lector import Duda
+from bot.entrevista.valores.cifras.numeros import TIEMPO, UN_MES_EN_DIAS
+
+_EQUIVALE = re.compile(r"\b(?:cambio|equival\w{1,8}|o sea|es decir|vienen? a ser|total|suman?|hacen)\b")
+"""Lo que sigue es lo mismo dicho de otra manera: «25 000 euros; al cambio de hoy, 100 000 soles»."""
+
+Total = tuple[Decimal, str]
+"""Cuánto y en qué moneda."""
+
+
+@dataclass(frozen=True, slots=True)
+class Puesto:
+    """Un monto: la cifra que lo dice primero, las que lo repiten («S/ 180,000 (ciento ochenta mil)») y sus totales."""
+
+    dicho: Dicho
+    totales: tuple[Total, ...]
+
+    def en(self, preferida: str) -> Total | None:
+        """Cuánto es, en esa moneda si se dijo en ella; None si no se sabe."""
+        return next((uno for uno in self.totales if uno[1] == preferida), next(iter(self.totales), None))
+
+
+@dataclass(frozen=True, slots=True)
+class AporteLeido:
+    """Los montos de un aporte. `entero`: se sabe cuánto es todo. `se_resume`: se dice también cuánto es en conjunto."""
+
+    lector: Lector
+    puestos: tuple[Puesto, ...]
+    entero: bool
+    se_resume: bool
+
+    def montos(self, preferida: str) -> tuple[Total, ...]:
+        """Lo que suma, sin contar nada dos veces; de lo dicho en dos monedas, la preferida."""
+        dichos = tuple(total for puesto in self.puestos if (total := puesto.en(preferida)) is not None)
+        if not self.se_resume or not dichos:
+            return dichos
+        return (max((uno for uno in dichos if uno[1] == preferida), default=dichos[0]),)
+
+
+def leer_montos(texto: str, monedas: tuple[Moneda, ...], meses: Decimal | None = None) -> AporteLeido:
+    """Los montos con moneda de un aporte; lo que se da cada mes sin decir por cuánto tiempo, por `meses`."""
+    lector = Lector(texto, monedas)
+    dichos = [dicho for dicho in lector.dichos() if dicho.monedas]
+    puestos = tuple(_puestos(lector, dichos, meses))
+    se_resume = len(dichos) > 1 and _EQUIVALE.search(lector.liso, dichos[0].fin) is not None
+    entero = se_resume or all(puesto.totales for puesto in puestos)
+    return AporteLeido(lector, puestos, bool(puestos) and entero, se_resume)
+
+
+def _puestos(lector: Lector, dichos: Sequence[Dicho], meses: Decimal | None) -> Iterator[Puesto]:
+    lugar = 0
+    while lugar < len(dichos):
+        iguales = [dichos[lugar]]
+        while lugar + 1 < len(dichos) and _repite(lector, dichos[lugar], dichos[lugar + 1], meses):
+            lugar += 1
+            iguales.append(dichos[lugar])
+        lugar += 1
+        # «2 600 jornales a S/ 50»: no se dice cuánto es en total.
+        enteros = [dicho for dicho in iguales if lector.veces_antes(dicho) is None]
+        totales = tuple(total for dicho in enteros if (total := en_el_plazo(dicho, meses)) is not None)
+        yield Puesto(iguales[0], totales)
+
+
+def _repite(lector: Lector, una: Dicho, otra: Dicho, meses: Decimal | None) -> bool:
+    """La segunda aclara la primera, o una es el total de lo que la otra dice por veces: «2 500 al mes, S/ 45 000»."""
+    if es_la_misma(lector.liso, una, otra):
+        return True
+    de_veces, de_una_vez = (una, otra) if otra.es_claro else (otra, una)
+    if not de_una_vez.es_claro or lector.veces_antes(de_una_vez) is not None:
+        return False
+    veces = lector.veces_antes(de_veces)
+    if not de_veces.cada and veces is None:
+        return False
+    claro = total_de(replace(de_veces, cada="", veces=None)) if veces is not None else None
+    total = (claro[0] * veces, claro[1]) if claro is not None and veces is not None else en_el_plazo(de_veces, meses)
+    return total is not None and total == total_de(de_una_vez)
+
+
+def en_el_plazo(dicho: Dicho, meses: Decimal | None) -> Total | None:
+    """Cuánto es en total; si se da cada mes o cada año y no se dice por cuánto tiempo, durante el plazo."""
+    if (total := total_de(dicho)) is not None or meses is None or dicho.veces is not None:
+        return total
+    es_clara = len(dicho.lecturas) == len(dicho.monedas) == 1 and dicho.numero.duda is Duda.NINGUNA
+    if not es_clara or dicho.cada not in TIEMPO:
+        return None
+    return dicho.lecturas[0] * meses * UN_MES_EN_DIAS / TIEMPO[dicho.cada], dicho.monedas[0]
