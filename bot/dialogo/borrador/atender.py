@@ -245,10 +245,15 @@ def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido
     return None if turno is None else _con_novedad(turno, *novedad)
 
 
-def preguntar_si_cambia(contexto: Contexto, estado: Estado) -> Turno | None:
-    """Con un borrador fuera de la entrevista, lo que no pregunta nada puede cambiarlo; None si no hay ninguno."""
+def preguntar_si_cambia(contexto: Contexto, estado: Estado, texto: str, *, si_lo_nombra: bool) -> Turno | None:
+    """Con un borrador fuera de la entrevista, lo que no pregunta nada puede cambiarlo; None si no hay ninguno.
+
+    `si_lo_nombra`: solo si dice algo de lo anotado, y no de lo que dicen los documentos.
+    """
     sesion, fuera = Sesion(contexto, estado), estado.borrador is not None and not estado.en_entrevista
-    return hablando.ofrecer_cambiar(sesion) if fuera and not sesion.falta_consentir else None
+    if not fuera or sesion.falta_consentir or (si_lo_nombra and not hablando.habla_de_su_borrador(sesion, texto)):
+        return None
+    return hablando.ofrecer_cambiar(sesion, texto)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:

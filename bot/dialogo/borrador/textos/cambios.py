@@ -22,8 +22,8 @@ PUEDE_SER_UN_CAMBIO = parrafo(
     "es de 24 meses»), o tóquela en «Ver mis respuestas». Si era una pregunta, escríbala con signos de pregunta."
 )
 DE_QUE_HABLA = parrafo(
-    "Parece que quiere cambiar algo de lo anotado y no sé bien qué. Nada cambió todavía. Toque cuál es y dígame cómo "
-    "queda; si era una pregunta, escríbala con signos de pregunta."
+    "Nada cambió todavía. Si quiere cambiar algo de esto, toque cuál y vemos cómo queda con lo que escribió. Si solo "
+    "me lo contaba, no hace falta nada; si era una pregunta, escríbala con signos de pregunta."
 )
 ESCRIBIRLO = "Escribirlo yo"
 DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba.")
