@@ -32,7 +32,8 @@ _DE_QUE_TIPO = re.compile(r"\b(?:tipo|categori\w+|catalog\w+|clasific\w+|conside
 _QUIEN_RESPONDE = re.compile(r"\b(?:respond|responsab|a cargo|encargad)\w*")
 _NOMBRE_CON_NUMERO = re.compile(r"\b(?:i\.?e\.?|n[°º])\s?\d{3,}|\b[A-ZÁÉÍÓÚÑ]{3,}\b(?: [A-ZÁÉÍÓÚÑ]\w+)+")
 _EMPIEZA_PREGUNTANDO = re.compile(
-    r"\W*(?:(?:y|pero|oiga|oye|oe|una consulta|disculpe?)\W{1,3})?(?:por que|xq|q es|que es|que son|que pasa|que significa"
+    r"\W*(?:(?:y|pero|oiga|oye|oe|una consulta|disculpe?)\W{1,3})?(?:por que|xq|q es|que es|que son|que pasa"
+    r"|que significa"
     r"|que diferencia|cual es|cuales son|como se|se puede|puedo|podemos|es obligatori\w+|es necesari\w+|hay algun\w*"
     r"|donde|cuando)\b"
 )
@@ -56,11 +57,8 @@ def de_que_habla(tenido: Tenido, texto: str) -> DeQueHabla:
     dichas = oraciones(texto)
     senaladas = apuntadas(tenido, dichas) if dichas else []
     pesos: dict[Llave, float] = {}
-    for llave, peso in (
-        *_por_sus_partes(senaladas),
-        *_por_los_actores(tenido, texto, senaladas),
-        *_datos(tenido, texto),
-    ):
+    por_partes = ((una.hoja.llave, una.peso) for una in senaladas)
+    for llave, peso in (*por_partes, *_por_los_actores(tenido, texto, senaladas), *_datos(tenido, texto)):
         pesos[llave] = max(peso, pesos.get(llave, 0))
     en_orden = sorted(pesos, key=lambda llave: -pesos[llave])
     if not en_orden or pesos[en_orden[0]] < MINIMO:
@@ -80,11 +78,6 @@ def dice_algo_de_lo_anotado(tenido: Tenido, texto: str) -> bool:
 
 def _pregunta(oracion: Oracion) -> bool:
     return _EMPIEZA_PREGUNTANDO.match(oracion.liso) is not None
-
-
-def _por_sus_partes(senaladas: Sequence[Apuntada]) -> Iterator[tuple[Llave, float]]:
-    for una in senaladas:
-        yield una.hoja.llave, una.peso
 
 
 def _por_los_actores(tenido: Tenido, texto: str, senaladas: Sequence[Apuntada]) -> Iterator[tuple[Llave, float]]:
