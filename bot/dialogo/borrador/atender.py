@@ -22,6 +22,8 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
+from bot.dialogo.borrador.cambios.por_sus_piezas import reconocer_por_sus_piezas
+from bot.dialogo.borrador.cambios.ver_una_parte import ver_una_parte
 from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
@@ -241,7 +243,9 @@ def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido
     """Fuera de la entrevista, «cambia el presupuesto a…» cambia el borrador abierto; None si no pide cambiarlo."""
     sesion, novedad = al_dia(Sesion(contexto, estado, recibido.mensaje))
     texto = recibido.texto
-    turno = pedidos.atender_pedido(sesion, texto) or hablando.atender_cambio(sesion, texto)
+    pedido = reconocer_por_sus_piezas(texto) or pedidos.reconocer(texto)
+    turno = pedidos.cumplir(sesion, pedido, texto) if pedido is not None else None
+    turno = turno or ver_una_parte(sesion, texto) or hablando.atender_cambio(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 

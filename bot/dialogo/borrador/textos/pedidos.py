@@ -1,5 +1,7 @@
 """Lo que se contesta a quien pide algo de su borrador que no es cambiarlo: verlo, presentarlo, con quién hacerlo."""
 
+from collections.abc import Sequence
+
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
 from bot.dialogo.mensajes import ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
@@ -44,6 +46,15 @@ def todo(sesion: Sesion) -> Mensaje:
     if sin_decir:
         parrafos.append(parrafo(negrita("Sin responder: "), f"{', '.join(sin_decir)}."))
     return Mensaje(tuple(parrafos))
+
+
+def lo_de_una_parte(vistas: Sequence[tuple[str, str]]) -> tuple[Parrafo, ...]:
+    """Lo anotado de lo que se pidió ver: cada rótulo y lo que dice."""
+    elementos = [
+        parrafo(negrita(f"{rotulo}: "), frases.recortado(dicho or "pendiente", LARGO_DE_UNA_RESPUESTA))
+        for rotulo, dicho in vistas
+    ]
+    return parrafo("Esto es lo anotado:"), *elementos
 
 
 def no_escribe(pregunta: Pregunta, visto: str) -> tuple[Parrafo, ...]:

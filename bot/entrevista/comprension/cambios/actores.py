@@ -163,6 +163,8 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)
     if len(leidos) != 1 or comparable(str(leidos[0]["nombre"])) == comparable(cosa.nombre):
         return None
+    if _es_un_tipo(tenido, dicho):
+        return de_otro_tipo(tenido, cosa, dicho)
     lista = lista_de(tenido)
     tenia = lista[cosa.lugar]
     nombre = str(leidos[0]["nombre"])
@@ -189,9 +191,18 @@ def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | No
 def _puede_ser_un_nombre(dicho: str) -> bool:
     """«8 comunidades donde el agua viene con…» cuenta algo, aunque nombre a quien podría ser un actor."""
     dichas = plano(dicho).split()
-    if VACIAS.issuperset(dichas):
+    if VACIAS.issuperset(dichas) or dichas[0] in ("eso", "esto") or dicho.count('"') == 1:
         return False
     return not dichas[0][0].isdigit() and dichas[-1] not in _NO_ACABAN_UN_NOMBRE and _VERBO.search(plano(dicho)) is None
+
+
+def _es_un_tipo(tenido: Tenido, dicho: str) -> bool:
+    """Lo dicho es como se llama un tipo de organización, y no una de ellas."""
+    return any(
+        comparable(dicho) == comparable(uno)
+        for tipo in tenido.entorno.catalogos.tipos_actor
+        for uno in (tipo.etiqueta, *tipo.sinonimos)
+    )
 
 
 def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambio | None:
@@ -206,11 +217,7 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
     leidos = leer_lineas([nombre], catalogos, tenido.entorno.proponente) if len(nombre) >= 3 else []
     if len(leidos) != 1 or len(nombre.split()) > 12 or not _puede_ser_un_nombre(nombre):
         return None
-    if any(
-        comparable(nombre) == comparable(uno)
-        for tipo in catalogos.tipos_actor
-        for uno in (tipo.etiqueta, *tipo.sinonimos)
-    ):
+    if _es_un_tipo(tenido, nombre):
         return None  # «se nos considera gobierno local»: dice de qué tipo es alguien, y no quién
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):

@@ -133,14 +133,14 @@ def es_el_nombre_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
 
 
 _ENTRA = re.compile(
-    r"\b(?:(?:quier\w+|anim\w+|acept\w+) (?:a )?(?:entrar|sumarse|participar|unirse|estar|colaborar)"
-    r"|nadie l[aeo]s? (?:puso|menciono)|se (?:suma|sumo|une|unio|incorpora|incorporo)n?|van? a (?:estar|entrar|participar)|tambien (?:entran?"
-    r"|participan?)|entre los (?:actores|socios|aliados)|tiene\w? (?:que|q) (?:estar|entrar|figurar)"
-    r"|otro (?:actor|socio|aliado))\b"
+    r"\b(?:(?:quier|anim|acept)\w{1,4} (?:a )?(?:entrar|sumarse|participar|unirse|estar|colaborar)"
+    r"|nadie l[aeo]s? (?:puso|menciono)|se (?:suma|sumo|une|unio|incorpora|incorporo)n?"
+    r"|van? a (?:estar|entrar|participar)|tambien (?:entran?|participan?)|entre los (?:actores|socios|aliados)"
+    r"|tiene\w? (?:que|q) (?:estar|entrar|figurar)|otro (?:actor|socio|aliado))\b"
 )
 _LLEGA = re.compile(
     r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b"
-    r"|faltan?\b|met[ae]n? al?\b|met[ae]l|olvid\w+|inclu\w+"
+    r"|faltan?\b|met[ae]n? al?\b|met[ae]l[ao]s?\b|olvid\w+|inclu\w+"
     r"|agreg\w+|sum(?:a|e|en|ar)\b|se (?:suma|une|incorpora)\w*|tambien (?:estan?|van?|entran?)|van a estar)"
 )
 _DE_UN_NOMBRE = re.compile(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")

@@ -15,11 +15,12 @@ from bot.entrevista.comprension.cambios.por_evidencia.apuntar import (
     actores_nombrados,
     apuntadas,
 )
-from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, Oracion, oraciones, pregunta_por_algo
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import Hace, oraciones
 from bot.entrevista.comprension.cambios.por_evidencia.quienes import dice_que_llega
 from bot.entrevista.comprension.cambios.senales import QUITAR, REPETIDO, YA_NO
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valores.cifras.fechas import fechas_en
+from bot.entrevista.valores.lugares import lugares_en
 from conocimiento.palabras import plano, raices_con_sentido
 
 CUANTAS = 3
@@ -32,11 +33,17 @@ _DE_QUE_TIPO = re.compile(r"\b(?:tipo|categori\w+|catalog\w+|clasific\w+|conside
 _QUIEN_RESPONDE = re.compile(r"\b(?:respond|responsab|a cargo|encargad)\w*")
 _NOMBRE_CON_NUMERO = re.compile(r"\b(?:i\.?e\.?|n[°º])\s?\d{3,}|\b[A-ZÁÉÍÓÚÑ]{3,}\b(?: [A-ZÁÉÍÓÚÑ]\w+)+")
 _EMPIEZA_PREGUNTANDO = re.compile(
-    r"\W*(?:(?:y|pero|oiga|oye|oe|una consulta|disculpe?)\W{1,3})?(?:por que|xq|q es|que es|que son|que pasa"
+    r"\W{0,5}(?:(?:y|pero|oiga|oye|oe|una consulta|disculpe?)\W{1,3})?(?:por que|xq|q es|que es|que son|que pasa"
     r"|que significa"
     r"|que diferencia|cual es|cuales son|como se|se puede|puedo|podemos|es obligatori\w+|es necesari\w+|hay algun\w*"
     r"|donde|cuando)\b"
 )
+
+_CONSULTA = re.compile(
+    r"\b(?:(?:una|mi|otra) duda|consulta\b|pregunt\w+ (?:tecnica|nomas|nada mas)|signific\w+|diferencia"
+    r"|(?:el|del) marco|apci|(?:quisiera|quiero|para) saber)\b"
+)
+"""Con que se anuncia una pregunta sobre la alianza o sobre este asistente."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +77,14 @@ def de_que_habla(tenido: Tenido, texto: str) -> DeQueHabla:
 
 def dice_algo_de_lo_anotado(tenido: Tenido, texto: str) -> bool:
     """Alguna oración que no pregunta habla con claridad de lo anotado, y el mensaje no pregunta por el marco."""
-    if pregunta_por_algo(plano(texto)):
+    if _CONSULTA.search(plano(texto)):
         return False
-    dichas = [una for una in oraciones(texto) if una.hace is not Hace.PREGUNTA and not _pregunta(una)]
+    dichas = [
+        una
+        for una in oraciones(texto)
+        if una.hace is not Hace.PREGUNTA and _EMPIEZA_PREGUNTANDO.match(una.liso) is None
+    ]
     return bool(dichas) and de_que_habla(tenido, "\n".join(una.texto for una in dichas)).es_claro
-
-
-def _pregunta(oracion: Oracion) -> bool:
-    return _EMPIEZA_PREGUNTANDO.match(oracion.liso) is not None
 
 
 def _por_los_actores(tenido: Tenido, texto: str, senaladas: Sequence[Apuntada]) -> Iterator[tuple[Llave, float]]:
@@ -115,6 +122,8 @@ def _datos(tenido: Tenido, texto: str) -> Iterator[tuple[Llave, float]]:
     liso = plano(texto)
     for paso in tenido.pasos:
         tipo = paso.pregunta.tipo
+        if tipo == "departamentos" and lugares_en(texto, tenido.entorno.catalogos):
+            yield paso.llave, SE_CUENTA_ASI
         unidad = UNIDADES_DE_DATO.get(tipo)
         if unidad is None or paso.llave == tenido.delante or tenido.valor(paso.llave) is None:
             continue

@@ -1,0 +1,107 @@
+"""Fuera de la entrevista, lo que se pide del borrador dicho de cualquier manera: por el verbo, la cosa y el motivo.
+
+Dentro de ella, esas mismas palabras pueden ser una respuesta, y solo vale la frase entera (`pedidos`).
+"""
+
+import re
+
+from bot.dialogo.borrador.cambios.pedidos import Pedido
+from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import oraciones
+from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR
+from conocimiento.palabras import plano
+
+LARGO_DE_UN_PEDIDO = 220
+PALABRAS_DE_UNA_PREGUNTA = 16
+_ARCHIVO = re.compile(
+    r"\b(?:word|pdf|docx?|excel|archivos?|adjuntos?|documentos?|formato editable|impres[oa]s?|version impresa)\b"
+)
+_OTRO_DOCUMENTO = re.compile(r"\b(?:marco|ley|reglamento|apci|modelo|plantilla|ejemplo|convenio|acta|adenda)\b")
+_ENVIAR = r"(?:re)?(?:envi|mand|remit|alcanz|adjunt|descarg|imprim|compart|pas|bot|generar?|hac)"
+_QUE_LO_MANDE = re.compile(
+    rf"\b(?:me|nos) (?:(?:lo|la|los) )?(?:puede\w* |podria\w* |vuelve\w* a )?{_ENVIAR}\w*"
+    rf"|\b{_ENVIAR}\w{{0,3}}(?:me|nos)(?:l[oa]s?)?\b|\b(?:hacer|haga|haz)(?:me|nos) llegar\b|\breenvi\w+"
+    r"|\b(?:mand|envi)[ae] (?:l[oa] )?(?:otr[oa]|de nuevo|nuevamente)\b"
+    r"|\b(?:puede\w*|podria\w*) (?:\w+ )?(?:enviar|mandar|remitir|alcanzar|pasar|descargar)(?:me|nos|l[oa])*\b"
+)
+_LO_NECESITO = re.compile(r"\b(?:necesit|quier|quisier|requier|urge)\w* (?:\w+ ){0,4}?$|\bpara imprimir\w*\b")
+_NO_LO_TENGO = re.compile(
+    r"\bno (?:me |se |lo |la |nos |pude |puedo |ha |ya ){0,3}"
+    r"(?:encuentr|llega|llego|abre|abri|carg|descarg|baj|recib|aparec)\w*"
+    r"|\b(?:se me )?(?:perdi|borr|elimin|extravi)(?:o|e|eron)?\b|\bformate\w+|\bsin querer\b"
+)
+_OTRA_VEZ = re.compile(r"\b(?:otra vez|de nuevo|nuevamente|una vez mas|vuelv[ae]\w* a)\b")
+_LEER = re.compile(
+    r"\b(?:muestr|mostr|ensen|leer?|lea|mand|envi|pas|escrib|copi)\w{0,6}(?:me|nos)?(?:l[oa]s?)?\b"
+    r"|\bquiero (?:ver|leer)\w*\b"
+)
+_ENTERO = re.compile(r"\b(?:complet[oa]|enter[oa]|tod[oa]|todit[oa]|de corrido|de principio a fin)\b")
+_AQUI = re.compile(
+    r"\b(?:(?:por|en) (?:aqui|aca|este medio|el chat|letras|texto|mensaje)|aqui mismo|por escrito|el chat"
+    r"|sin archivo|no (?:me |lo |la |se ){0,2}(?:puedo |pude |puede )?abr\w+|no tengo (?:word|para abrir))\b"
+)
+_QUE_FALTA = re.compile(
+    r"\b(?:hay|qued\w+|faltan?|tengo|tiene|esta) (?:todavia |aun |ya |siempre )?"
+    r"(?:algo|algun\w* \w+|alguna|mucho|cosas|(?:\w+ )?(?:pendientes?|sin (?:llenar|completar|responder)|en blanco"
+    r"|por (?:llenar|completar|responder)|vaci[oa]s?))\b"
+    r"|\b(?:que|q|cuant[oa]s?|cual(?:es)?)(?: \w+){0,2}? (?:me |nos |le )?"
+    r"(?:falta\w*|qued\w+ (?:por|sin|vaci|en blanco|pendiente)\w*)"
+    r"|\bya (?:esta|quedo) (?:complet|list|todo|termin)\w*\b.{0,40}\b(?:o|falta)\b"
+)
+_QUE_CAMBIO = re.compile(
+    r"\W{0,5}(?:(?:y|oe|oye|a ver|ya|disculpe|digame|dime|joven)\W{1,3}){0,2}(?:que|q|cuales|cual|en (?:que|q))\b"
+    r"(?: (?:cosas?|partes?|cambios|se|le|me|lo|es lo (?:que|q))){0,3}(?: (?:ha|han|has|hubo|hizo|hiciste))?"
+    r" (?:cambi|modific|corrig|correg|movi|toc|edit)\w{0,3}(?:o|aste|iste|aron|ieron|ado|ido)\b"
+)
+_DIFERENCIA = re.compile(
+    r"\bdiferenci\w*\b.{0,60}\b(?:word|version|versiones|anterior|primer[oa]?|antes)\b"
+    r"|\b(?:cambios|modificaciones|correcciones|ediciones)\b.{0,30}\b(?:version|anterior|respecto|hubo|hicier\w+|hiciste)\b"
+)
+_EMPEZAR = (
+    r"(?:hacer|hag\w+|arm\w+|abr\w+|empe[cz]\w+|empiec\w+|crear?|inici\w+|comenz\w+|prepar\w+|elabor\w+|vamos con"
+    r"|sigamos con)"
+)
+_OTRO = re.compile(
+    rf"\b{_EMPEZAR}(?: \w+)? (?:otr[oa]|un[oa]? nuev[oa]|un[oa] mas)\b(?! (?:\w+ )?(?:actor|soci|aliad|resultado|cosa"
+    r"|fecha|meta|riesgo|vez|indicador|objetivo|actividad|dia|ano|mes))"
+)
+_DONDE_SE_PRESENTA = re.compile(
+    r"\b(?:donde|adonde|a (?:que|q|quien)|ante (?:que|q|quien)|en (?:que|q))\b(?: \w+){0,4}? "
+    r"(?:present|entreg|dej|ingres|tramit|llev)(?:o|a|an|amos|ar|ado|arlo|arla)\b"
+)
+
+
+def reconocer_por_sus_piezas(texto: str) -> Pedido | None:
+    """Qué se pide de un borrador ya hecho; None si no se pide nada de esto o si se pide cambiarlo."""
+    if len(texto) > LARGO_DE_UN_PEDIDO or "\n" in texto.strip():
+        return None
+    liso, dichas = plano(texto), [una.liso for una in oraciones(texto)]
+    libres = [una for una in dichas if QUITAR.search(una) is None and CAMBIAR.search(una) is None]
+    if len(libres) == len(dichas) and _LEER.search(liso) and _ENTERO.search(liso) and _AQUI.search(liso):
+        return Pedido.LO_ANOTADO
+    if any(_pide_el_archivo(una, liso) for una in libres):
+        return Pedido.DOCUMENTO
+    if len(libres) < len(dichas):
+        return None
+    if any(map(_QUE_CAMBIO.match, dichas)) or _DIFERENCIA.search(liso):
+        return Pedido.COMPARAR
+    if _OTRO.search(liso):
+        return Pedido.OTRO
+    if len(liso.split()) > PALABRAS_DE_UNA_PREGUNTA or AGREGAR.search(_QUE_FALTA.sub(" ", liso)):
+        return None
+    if _DONDE_SE_PRESENTA.search(liso):
+        return Pedido.PRESENTAR
+    return Pedido.COMO_VA if _QUE_FALTA.search(liso) else None
+
+
+def _pide_el_archivo(oracion: str, liso: str) -> bool:
+    """Pide que se le mande, o no lo tiene; si no lo nombra, que sea otra vez."""
+    archivo = _ARCHIVO.search(liso)
+    if archivo is not None and _OTRO_DOCUMENTO.search(liso):
+        return False
+    if _QUE_LO_MANDE.search(oracion):
+        otra_vez = any(senal.search(liso) for senal in (_OTRA_VEZ, _NO_LO_TENGO)) or "reenvi" in oracion
+        return otra_vez or archivo is not None
+    suyo = _ARCHIVO.search(oracion)
+    return suyo is not None and (
+        _NO_LO_TENGO.search(oracion) is not None or _LO_NECESITO.search(oracion[: suyo.start()]) is not None
+    )
