@@ -34,6 +34,8 @@ def leer(pregunta: Pregunta, texto: str, entorno: Entorno) -> Lectura:
     tipo, largo = TIPOS[pregunta.tipo], len(texto)
     if tipo.largo is not None and largo > tipo.largo:
         return Explicacion(f"es muy largo; escriba solo el dato ({largo} caracteres y caben {tipo.largo})")
+    if pregunta.tipo == "monto" and pregunta.sin_dato and montos.es_cero(texto, entorno.catalogos.monedas):
+        return sin_dato(pregunta)
     return tipo.leer(pregunta, texto, entorno)
 
 

@@ -48,7 +48,7 @@ _QUEDA = re.compile(
     r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
 )
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
-_ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b")
+_ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b|\b(\d{{1,2}}) (?:ya )?no\b(?! \d)")
 """«Quita el ODS 14 y pon el 6»."""
 _TAMBIEN = re.compile(rf"\b(?:{TAMBIEN})\b")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
@@ -292,7 +292,7 @@ def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
     if por is not None and int(por.group(1)) in numeros:
         viejo, nuevo = int(por.group(1)), int(por.group(2))
         return leida_entre(tenido, llave, [", ".join(str(nuevo if n == viejo else n) for n in numeros)])
-    if fuera := [int(uno.group(1)) for uno in _ODS_QUE_SALE.finditer(plano(texto))]:
+    if fuera := [int(uno.group(1) or uno.group(2)) for uno in _ODS_QUE_SALE.finditer(plano(texto))]:
         quedan = [n for n in (*numeros, *dichos) if n not in fuera]
         return leida_entre(tenido, llave, [", ".join(map(str, dict.fromkeys(quedan)))]) if quedan else None
     if not dichos:

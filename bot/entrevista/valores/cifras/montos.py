@@ -55,6 +55,12 @@ def leer_monto(texto: str, monedas: tuple[Moneda, ...]) -> Lectura:
     return _decidir(lector, dichos, lejanas)
 
 
+def es_cero(texto: str, monedas: tuple[Moneda, ...]) -> bool:
+    """«0 soles», «S/ 0», «cero»: la única cantidad que se dice es ninguna."""
+    dichos = _los_que_importan(Lector(texto, monedas))
+    return len(dichos) == 1 and set(dichos[0].lecturas) == {Decimal(0)}
+
+
 def _decidir(lector: Lector, dichos: Sequence[Dicho], lejanas: tuple[str, ...]) -> Lectura:
     """El monto si solo hay una lectura; si no, la pregunta con las que hay."""
     codigos = tuple(dict.fromkeys(codigo for dicho in dichos for codigo in dicho.monedas)) or lejanas

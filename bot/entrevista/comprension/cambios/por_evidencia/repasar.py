@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from bot.entrevista.comprension.cambios.cambiar import UNIDADES_DE_DATO
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Cambio,
     LecturaDeCambio,
@@ -12,7 +14,9 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Tenido,
 )
 from bot.entrevista.comprension.cambios.senales import QUITAR
-from conocimiento.palabras import VACIAS, plano
+from bot.entrevista.valores.cifras.numeros import leer_numeros
+from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano, raiz
 
 _PIDE = re.compile(
     r"\b(?:aument|agreg|agregu|sum|anad|inclu|pon|pong|cambi|corrig|corrij|anot|quit|borr|saqu?)\w{0,5}l[aeo]s?\b"
@@ -25,6 +29,11 @@ _SIN_VERBO = re.compile(r"(?:que|q) (?:el|la|los|las|un|una|sus?) \w+")
 """«Que los niños…»: lo nuevo se cortó antes de decir qué."""
 _SIGUE = re.compile(r"[,;]\s*(?:por eso|asi|eso|por lo que|o sea|ya (?:que|no)|lo (?:que|q))\b|\w:\s")
 _ACABA = re.compile(r"[.;!?\n)»\"”]|,\s")
+_DICE_LAS_DOS = re.compile(
+    r"\b(?:cambi|reempla[cz]|sustitu|corrij|corrig)\w* .{1,120} (?:por|con)\b(?! fav)|[«\"“].{2,}[»\"”]|->|→"
+)
+"""«Cambia X por Y», o lo nuevo entre comillas: se dice dónde empieza y dónde acaba."""
+_DE_CIFRA = frozenset("mil millon millones un una uno s soles".split())
 _DE_CORTESIA = frozenset("favor porfa xfa gracias pues pe pls nomas joven porfavor mejor ahora ya".split())
 PALABRAS_QUE_SOBRAN = 2
 
@@ -67,20 +76,65 @@ def se_puede_guardar(tenido: Tenido, cambio: Cambio) -> bool:
 
 
 def _es_dudoso(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
-    """Lo nuevo no se dijo así, se dijo con algo más detrás o lleva dentro dos cosas."""
-    nuevo, liso = plano(_lo_nuevo(cambio)).strip(" ."), plano(texto)
-    tenia = plano(cambio.cual.partition(": ")[2])
-    nuevo = nuevo.removeprefix(tenia).strip(" ,") if tenia else nuevo
-    tipo = tenido.pregunta(cambio.llave).tipo
-    if not nuevo or tipo in ("actores", "departamentos") or re.search(r"\d", nuevo):
+    """No se sabe dónde acaba lo nuevo, si cabe en lo que queda de antes o si la cifra es de esa respuesta."""
+    tipo, liso = tenido.pregunta(cambio.llave).tipo, plano(texto)
+    if tipo in ("monto", "poblacion"):
+        return not _es_de_esa_respuesta(tenido, liso, cambio)
+    if tipo not in ("texto", "matriz", "lista", "actores"):
         return False
-    if _SIGUE.search(nuevo):
+    antes, nuevo = plano(_lo_de_antes(tenido, cambio)), plano(_lo_nuevo(cambio)).strip(" .")
+    sumado = nuevo.removeprefix(antes).strip(" ,.") if antes and tipo != "actores" else nuevo
+    if not sumado or _solo_cambia_la_cifra(antes, nuevo) or _DICE_LAS_DOS.search(liso):
+        return False
+    if tipo == "actores":
+        return "," in sumado and not nuevo.startswith(f"{plano(cambio.cual)}:")
+    if _SIGUE.search(sumado):
         return True
-    lugar = liso.find(nuevo)
-    if lugar < 0:  # lo escribió su validador, o cambia una parte de lo que había
-        return False
-    resto = liso[lugar + len(nuevo) :]
+    lugar = liso.find(sumado)
+    if lugar < 0:  # lo escribió su validador, o queda algo de lo de antes
+        queda = tipo in ("texto", "matriz") and not frozenset(palabras(nuevo)).isdisjoint(palabras(antes))
+        return queda and not (tipo == "texto" and _se_nombra(tenido, liso, cambio))
+    resto = liso[lugar + len(sumado) :]
     fin = _ACABA.search(resto)
-    resto = resto[: fin.start()] if fin is not None else resto
-    sobran = [una for una in resto.split() if una not in VACIAS and una not in _DE_CORTESIA]
+    sobran = [
+        una
+        for una in (resto[: fin.start()] if fin is not None else resto).split()
+        if una not in VACIAS and una not in _DE_CORTESIA
+    ]
     return len(sobran) >= PALABRAS_QUE_SOBRAN
+
+
+def _lo_de_antes(tenido: Tenido, cambio: Cambio) -> str:
+    """Lo que decía la parte que cambia; vacío si estaba pendiente."""
+    if cambio.cual:
+        return cambio.cual.partition(": ")[2]
+    tenia = tenido.valor(cambio.llave)
+    return tenia if isinstance(tenia, str) else ""
+
+
+def _solo_cambia_la_cifra(antes: str, ahora: str) -> bool:
+    """«Tres técnicos», de «dos técnicos»: todo lo demás queda igual."""
+    return bool(antes) and _sin_cifras(antes) == _sin_cifras(ahora)
+
+
+def _sin_cifras(dicho: str) -> list[str]:
+    return [raiz(una) for una in palabras(dicho) if not una.isdigit() and una not in NUMEROS and una not in _DE_CIFRA]
+
+
+def _es_de_esa_respuesta(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
+    """Se dice su unidad, su nombre o cuánto era."""
+    pregunta, tenia = tenido.pregunta(cambio.llave), tenido.valor(cambio.llave)
+    cuantos = TIPOS[pregunta.tipo].numero(tenia) if isinstance(tenia, dict) else None
+    dice_la_de_antes = cuantos is not None and any(
+        cuantos in uno.lecturas or cuantos in [1000 * lectura for lectura in uno.lecturas] for uno in leer_numeros(liso)
+    )
+    return dice_la_de_antes or _se_nombra(tenido, liso, cambio) or _dice_su_unidad(pregunta.tipo, liso)
+
+
+def _se_nombra(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
+    return any(uno.clave == cambio.llave[0] for uno in nombrados(liso, tenido.entrevista.preguntas))
+
+
+def _dice_su_unidad(tipo: str, liso: str) -> bool:
+    """«Mil» a secas no es dinero."""
+    return UNIDADES_DE_DATO[tipo].search(re.sub(r"\bmil\b", " ", liso)) is not None
