@@ -9,6 +9,7 @@ from bot.dialogo.borrador.textos import cambios as textos
 from bot.dialogo.borrador.textos.pedidos import lo_de_una_parte
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Turno
+from bot.entrevista.comprension.cambios.cambiar import UNIDADES_DE_DATO
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Tenido
 from bot.entrevista.comprension.cambios.por_evidencia.apuntar import POR_OTRO_NOMBRE, actores_nombrados, apuntadas
 from bot.entrevista.comprension.cambios.por_evidencia.hojas import Hoja
@@ -32,8 +33,8 @@ _QUE_SE_PUSO = (
     r"|esta(?:ba)? puest[oa])"
 )
 _COMO_QUEDO = re.compile(
-    rf"\W{0, 5}(?:\w+\W{{1,3}}){{0,4}}?(?:cuant[oa]s?|cual(?:es)?|quien(?:es)?)\b(?: \w+){{0,4}}? {_QUE_SE_PUSO}\b"
-    rf"|\W{0, 5}(?:(?:y|a ver|oe|oye|recuerd\w+)\W{{1,3}}){{0,2}}(?:que|q|como|cuando|donde)"
+    rf"\W{{0,5}}(?:\w+\W{{1,3}}){{0,4}}?(?:cuant[oa]s?|cual(?:es)?|quien(?:es)?)\b(?: \w+){{0,4}}? {_QUE_SE_PUSO}\b"
+    rf"|\W{{0,5}}(?:(?:y|a ver|oe|oye|recuerd\w+)\W{{1,3}}){{0,2}}(?:que|q|como|cuando|donde)"
     r"(?: (?:es|lo|que|q|le|se|hemos|nos|me|cosa|fecha|de|inicio|mes|monto|cifra|nombre|tipo|parte)){0,4}"
     rf" {_QUE_SE_PUSO}\b"
 )
@@ -41,7 +42,7 @@ _PREGUNTA_POR_EL_MARCO = re.compile(
     r"\b(?:por que|xq|para que|signific\w+|diferenci\w+|obligatori\w+|marco|apci|ley|se puede|tiene\w? que|debe\w*"
     r"|alianzas|esta(?:ria)? bien|correct[oa])\b"
 )
-_PLATA = re.compile(r"\b(?:plata|dinero|soles)\b")
+_PLATA = re.compile(r"\b(?:plata|dinero)\b")
 
 
 def ver_una_parte(sesion: Sesion, texto: str) -> Turno | None:
@@ -73,12 +74,20 @@ def partes_pedidas(tenido: Tenido, texto: str) -> list[Hoja]:
     senaladas = apuntadas(tenido, dichas)
     suyos = actores_nombrados(tenido, liso)
     nombradas = [una.hoja for una in senaladas if una.nombre >= POR_OTRO_NOMBRE]
-    if not nombradas and not suyos and _PLATA.search(liso):
-        nombradas = [una.hoja for una in senaladas if tenido.pregunta(una.hoja.llave).tipo == "monto"]
+    if not nombradas and not suyos:
+        nombradas = [una.hoja for una in senaladas if _se_cuenta(tenido.pregunta(una.hoja.llave).tipo, liso)]
     elegidas = [una for una in nombradas if not una.llave[1] or una.llave[1] in suyos] if suyos else nombradas
     elegidas = elegidas or [una.hoja for una in senaladas if una.por_actor]
     orden = {paso.llave: lugar for lugar, paso in enumerate(tenido.pasos)}
     return sorted(elegidas, key=lambda una: (orden[una.llave], una.lugar))
+
+
+def _se_cuenta(tipo: str, liso: str) -> bool:
+    """«Cuántas familias quedaron», «cuánta plata pusimos»: se nombra por lo que se cuenta."""
+    unidad = UNIDADES_DE_DATO.get(tipo)
+    return unidad is not None and (
+        unidad.search(liso) is not None or (tipo == "monto" and _PLATA.search(liso) is not None)
+    )
 
 
 def _rotulo(tenido: Tenido, hoja: Hoja) -> str:

@@ -163,7 +163,7 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)
     if len(leidos) != 1 or comparable(str(leidos[0]["nombre"])) == comparable(cosa.nombre):
         return None
-    if _es_un_tipo(tenido, dicho):
+    if es_un_tipo(tenido, dicho):
         return de_otro_tipo(tenido, cosa, dicho)
     lista = lista_de(tenido)
     tenia = lista[cosa.lugar]
@@ -196,7 +196,7 @@ def _puede_ser_un_nombre(dicho: str) -> bool:
     return not dichas[0][0].isdigit() and dichas[-1] not in _NO_ACABAN_UN_NOMBRE and _VERBO.search(plano(dicho)) is None
 
 
-def _es_un_tipo(tenido: Tenido, dicho: str) -> bool:
+def es_un_tipo(tenido: Tenido, dicho: str) -> bool:
     """Lo dicho es como se llama un tipo de organización, y no una de ellas."""
     return any(
         comparable(dicho) == comparable(uno)
@@ -217,7 +217,7 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
     leidos = leer_lineas([nombre], catalogos, tenido.entorno.proponente) if len(nombre) >= 3 else []
     if len(leidos) != 1 or len(nombre.split()) > 12 or not _puede_ser_un_nombre(nombre):
         return None
-    if _es_un_tipo(tenido, nombre):
+    if es_un_tipo(tenido, nombre):
         return None  # «se nos considera gobierno local»: dice de qué tipo es alguien, y no quién
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):

@@ -38,8 +38,11 @@ LARGO_DE_UNA_ORACION = 30
 _LUGAR_SIN_CATALOGO = re.compile(
     r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\s+\w{2,}"
 )
-_ANTES_DE_UN_NOMBRE = re.compile(r"^(?:(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)")
+_ANTES_DE_UN_NOMBRE = re.compile(
+    r"^(?:algo (?:as[ií] )?como\s+|(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)"
+)
 _UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
+_OTRA_COSA = re.compile(r"\s+(?!nom[aá]s|adem[aá]s|m[aá]s\b|menos\b|\w{1,12}mos\b)([a-záéíóúñ]{3,}s)\b", re.IGNORECASE)
 _CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|quien|es|somos|no|muy|cambio|mes|ayer|hoy)\b")
 """Con estas palabras no se llama ninguna organización: es una frase que habla de ella."""
 _CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
@@ -87,6 +90,9 @@ def la_otra_cifra(tenido: Tenido, llave: Llave, texto: str) -> str:
     if len(numeros) != 2 or len(otros) != 1:
         return ""
     unidad = _UNIDAD.match(texto, otros[0].fin)
+    cuenta = _OTRA_COSA.match(texto, otros[0].fin) if unidad is None else None
+    if cuenta is not None and plano(cuenta.group(1)) not in tenido.unidades:
+        return ""  # «350 familias de dos distritos»
     return f"{texto[otros[0].inicio : otros[0].fin]}{unidad.group() if unidad else ''}"
 
 

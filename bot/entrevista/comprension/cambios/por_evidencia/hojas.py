@@ -132,6 +132,12 @@ _FORMAS = tuple(
     )
 )
 _MOTIVO = re.compile(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
+_EN_SU_SITIO = re.compile(
+    r"\s(?:en|de) (?:el|la|los|las|lo de[l ]) ?"
+    r"(?:objetivo|problema|t[ií]tulo|nombre|beneficio|indicador|resultado|riesgo)\w*$",
+    re.IGNORECASE,
+)
+"""«Por agua segura en el objetivo»: dónde va no es parte de lo nuevo."""
 _VERBO = re.compile(r"\b(?:son|es|eran|era|sean?)\s", re.IGNORECASE)
 _NO_ES_NADA = re.compile(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada|mucho|{UNA_OPINION})\b")
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
@@ -171,7 +177,7 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             nuevo = texto[slice(*hallado.span("nuevo"))]
             motivo = _MOTIVO.search(plano(nuevo))
             nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
-            nuevo = re.sub(r"^de (?=\d)", "", nuevo)
+            nuevo = _EN_SU_SITIO.sub("", re.sub(r"^de (?=\d)", "", nuevo))
             if re.search(r"\d", viejo) and not leer_numeros(nuevo):
                 continue  # «dice 2029 y es optimista» no dice otra cifra
             if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
