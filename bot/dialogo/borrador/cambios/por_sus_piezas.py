@@ -12,10 +12,13 @@ from conocimiento.palabras import plano
 
 LARGO_DE_UN_PEDIDO = 220
 PALABRAS_DE_UNA_PREGUNTA = 16
+_LO_MANDA_OTRO = re.compile(r"\s(?:la|el|los|las) (?!vez)\w+\W*$")
+"""«Nos envía el archivo la municipalidad»."""
 _ARCHIVO = re.compile(
     r"\b(?:word|pdf|docx?|excel|archivos?|adjuntos?|documentos?|formato editable|impres[oa]s?|version impresa)\b"
 )
 _OTRO_DOCUMENTO = re.compile(r"\b(?:marco|ley|reglamento|apci|modelo|plantilla|ejemplo|convenio|acta|adenda)\b")
+_DEL_MARCO = re.compile(r"\b(?:marco|ley|norma|agenda|cooperacion|apci|pais|peru|estado)\b")
 _ENVIAR = r"(?:re)?(?:envi|mand|remit|alcanz|adjunt|descarg|imprim|compart|pas|bot|generar?|hac)"
 _QUE_LO_MANDE = re.compile(
     rf"\b(?:me|nos) (?:(?:lo|la|los) )?(?:puede\w* |podria\w* |vuelve\w* a )?{_ENVIAR}\w*"
@@ -82,7 +85,7 @@ def reconocer_por_sus_piezas(texto: str) -> Pedido | None:
         return Pedido.DOCUMENTO
     if len(libres) < len(dichas):
         return None
-    if any(map(_QUE_CAMBIO.match, dichas)) or _DIFERENCIA.search(liso):
+    if (any(map(_QUE_CAMBIO.match, dichas)) or _DIFERENCIA.search(liso)) and not _DEL_MARCO.search(liso):
         return Pedido.COMPARAR
     if _OTRO.search(liso):
         return Pedido.OTRO
@@ -96,7 +99,7 @@ def reconocer_por_sus_piezas(texto: str) -> Pedido | None:
 def _pide_el_archivo(oracion: str, liso: str) -> bool:
     """Pide que se le mande, o no lo tiene; si no lo nombra, que sea otra vez."""
     archivo = _ARCHIVO.search(liso)
-    if archivo is not None and _OTRO_DOCUMENTO.search(liso):
+    if archivo is not None and (_OTRO_DOCUMENTO.search(liso) or _LO_MANDA_OTRO.match(liso, archivo.end())):
         return False
     if _QUE_LO_MANDE.search(oracion):
         otra_vez = any(senal.search(liso) for senal in (_OTRA_VEZ, _NO_LO_TENGO)) or "reenvi" in oracion

@@ -38,6 +38,7 @@ _COMO_QUEDO = re.compile(
     r"(?: (?:es|lo|que|q|le|se|hemos|nos|me|cosa|fecha|de|inicio|mes|monto|cifra|nombre|tipo|parte)){0,4}"
     rf" {_QUE_SE_PUSO}\b"
 )
+_COMO_QUEDO_ESO = re.compile(r"\b(?:como|cual|que) (?:quedo|pus\w{2,5})\W{0,3}$")
 _PREGUNTA_POR_EL_MARCO = re.compile(
     r"\b(?:por que|xq|para que|signific\w+|diferenci\w+|obligatori\w+|marco|apci|ley|se puede|tiene\w? que|debe\w*"
     r"|alianzas|esta(?:ria)? bien|correct[oa])\b"
@@ -63,15 +64,18 @@ def ver_una_parte(sesion: Sesion, texto: str) -> Turno | None:
 
 def partes_pedidas(tenido: Tenido, texto: str) -> list[Hoja]:
     """Las que se piden ver, en el orden del borrador."""
-    liso = plano(texto)
+    liso = plano(texto).replace("al final", "")
     if len(texto) > LARGO or any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, YA_NO)):
         return []
-    pregunta = any(map(_COMO_QUEDO.match, (una.liso for una in oraciones(texto)))) and not re.search(r"\d", liso)
+    dichas = [una.liso for una in oraciones(texto)]
+    pregunta = (any(map(_COMO_QUEDO.match, dichas)) or _COMO_QUEDO_ESO.search(liso) is not None) and not re.search(
+        r"\d", liso
+    )
     lo_pide = pregunta or _SOLO.match(liso) is not None or _QUE_SE_MUESTRE.search(liso) is not None
     if not lo_pide or _PREGUNTA_POR_EL_MARCO.search(liso):
         return []
-    dichas = [Oracion(una.texto, una.liso, una.inicio, Hace.DICE) for una in oraciones(texto)]
-    senaladas = apuntadas(tenido, dichas)
+    como_dichas = [Oracion(una.texto, una.liso, una.inicio, Hace.DICE) for una in oraciones(texto)]
+    senaladas = apuntadas(tenido, como_dichas)
     suyos = actores_nombrados(tenido, liso)
     nombradas = [una.hoja for una in senaladas if una.nombre >= POR_OTRO_NOMBRE]
     if not nombradas and not suyos:

@@ -17,6 +17,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Que,
     Tenido,
 )
+from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
 from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import plegadas
@@ -92,7 +93,10 @@ def _se_puede_ofrecer(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
     tipo, liso = tenido.pregunta(cambio.llave).tipo, plano(texto)
     if tipo in ("monto", "poblacion"):
         return se_puede_guardar(tenido, cambio) and _es_de_esa_respuesta(tenido, liso, cambio)
-    return se_puede_guardar(tenido, cambio) and not (tipo == "matriz" and _dice_algo_de_otro(tenido, cambio))
+    es_de_otra_cosa = tipo == "matriz" and (
+        es_un_tipo(tenido, _lo_nuevo(cambio) or "-") or _dice_algo_de_otro(tenido, cambio)
+    )
+    return se_puede_guardar(tenido, cambio) and not es_de_otra_cosa
 
 
 def _dice_algo_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
@@ -131,12 +135,14 @@ def _es_dudoso(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
         return False
     if tipo == "actores":
         return "," in sumado and not nuevo.startswith(f"{plano(cambio.cual)}:")
-    if _SIGUE.search(sumado):
+    de_oraciones = (tenido.pregunta(cambio.llave).minimo or 0) >= LARGO_DE_UNA_ORACION
+    if _SIGUE.search(sumado) or (de_oraciones and cambio.que is Que.AGREGA and len(sumado.split()) == 1):
         return True
     lugar = liso.find(sumado)
     if lugar < 0:  # lo escribió su validador, o queda algo de lo de antes
         queda = tipo in ("texto", "matriz") and not frozenset(palabras(nuevo)).isdisjoint(palabras(antes))
-        return queda and not (tipo == "texto" and _se_nombra(tenido, liso, cambio))
+        es_un_nombre = cambio.llave[0] == tenido.entrevista.papeles.proponente
+        return queda and (tipo == "matriz" or es_un_nombre or not _se_nombra(tenido, liso, cambio))
     resto = liso[lugar + len(sumado) :]
     fin = _ACABA.search(resto)
     sobran = [
