@@ -22,7 +22,7 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
-from bot.dialogo.borrador.cambios.por_sus_piezas import reconocer_por_sus_piezas
+from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido
 from bot.dialogo.borrador.cambios.ver_una_parte import ver_una_parte
 from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
@@ -241,23 +241,14 @@ def tomar_respuesta(sesion: Sesion, paso: Paso, texto: str) -> Turno:
 
 def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Fuera de la entrevista, «cambia el presupuesto a…» cambia el borrador abierto; None si no pide cambiarlo."""
-    sesion, novedad = al_dia(Sesion(contexto, estado, recibido.mensaje))
-    texto = recibido.texto
-    pedido = reconocer_por_sus_piezas(texto) or pedidos.reconocer(texto)
-    turno = pedidos.cumplir(sesion, pedido, texto) if pedido is not None else None
-    turno = turno or ver_una_parte(sesion, texto) or hablando.atender_cambio(sesion, texto)
+    (sesion, novedad), texto = al_dia(Sesion(contexto, estado, recibido.mensaje)), recibido.texto
+    turno = atender_pedido(sesion, texto) or ver_una_parte(sesion, texto) or hablando.atender_cambio(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 
 def preguntar_si_cambia(contexto: Contexto, estado: Estado, texto: str, *, si_lo_nombra: bool) -> Turno | None:
-    """Con un borrador fuera de la entrevista, lo que no pregunta nada puede cambiarlo; None si no hay ninguno.
-
-    `si_lo_nombra`: solo si dice algo de lo anotado, y no de lo que dicen los documentos.
-    """
-    sesion, fuera = Sesion(contexto, estado), estado.borrador is not None and not estado.en_entrevista
-    if not fuera or sesion.falta_consentir or (si_lo_nombra and not hablando.habla_de_su_borrador(sesion, texto)):
-        return None
-    return hablando.ofrecer_cambiar(sesion, texto)
+    """Lo escrito fuera de la entrevista puede cambiar el borrador; None si no hay ninguno, o si no habla de él."""
+    return hablando.preguntar_si_cambia(Sesion(contexto, estado), texto, si_lo_nombra=si_lo_nombra)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:

@@ -88,9 +88,17 @@ def ofrecer_cambiar(sesion: Sesion, texto: str) -> Turno:
     return sesion.enviar(Mensaje((textos.PUEDE_SER_UN_CAMBIO,), sesion.filas(ver, vista)))
 
 
-def habla_de_su_borrador(sesion: Sesion, texto: str) -> bool:
-    """Dice si un texto, aunque lleve signos de pregunta, dice algo de lo anotado en el borrador abierto."""
-    return dice_algo_de_lo_anotado(lo_que_tiene(sesion), texto)
+def preguntar_si_cambia(sesion: Sesion, texto: str, *, si_lo_nombra: bool) -> Turno | None:
+    """Lo mismo si hay un borrador fuera de la entrevista; si no, None.
+
+    `si_lo_nombra`: solo si dice algo de lo anotado, y no de lo que dicen los documentos.
+    """
+    fuera = sesion.estado.borrador is not None and not sesion.estado.en_entrevista
+    if not fuera or sesion.falta_consentir:
+        return None
+    if si_lo_nombra and not dice_algo_de_lo_anotado(lo_que_tiene(sesion), texto):
+        return None
+    return ofrecer_cambiar(sesion, texto)
 
 
 def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:

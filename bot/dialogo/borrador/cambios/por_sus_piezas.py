@@ -5,7 +5,9 @@ Dentro de ella, esas mismas palabras pueden ser una respuesta, y solo vale la fr
 
 import re
 
-from bot.dialogo.borrador.cambios.pedidos import Pedido
+from bot.dialogo.borrador.cambios.pedidos import Pedido, cumplir, reconocer
+from bot.dialogo.borrador.sesion import Sesion
+from bot.dialogo.turno import Turno
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import oraciones
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR
 from conocimiento.palabras import plano
@@ -71,6 +73,12 @@ _DONDE_SE_PRESENTA = re.compile(
     r"\b(?:donde|adonde|a (?:que|q|quien)|ante (?:que|q|quien)|en (?:que|q))\b(?: \w+){0,4}? "
     r"(?:present|entreg|dej|ingres|tramit|llev)(?:o|a|an|amos|ar|ado|arlo|arla)\b"
 )
+
+
+def atender_pedido(sesion: Sesion, texto: str) -> Turno | None:
+    """Cumple lo que se pide, dicho de cualquier manera; None si no se pide nada."""
+    pedido = reconocer_por_sus_piezas(texto) or reconocer(texto)
+    return cumplir(sesion, pedido, texto) if pedido is not None else None
 
 
 def reconocer_por_sus_piezas(texto: str) -> Pedido | None:

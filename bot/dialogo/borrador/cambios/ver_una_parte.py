@@ -68,10 +68,12 @@ def partes_pedidas(tenido: Tenido, texto: str) -> list[Hoja]:
     if len(texto) > LARGO or any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, YA_NO)):
         return []
     dichas = [una.liso for una in oraciones(texto)]
-    pregunta = (any(map(_COMO_QUEDO.match, dichas)) or _COMO_QUEDO_ESO.search(liso) is not None) and not re.search(
-        r"\d", liso
+    pregunta = any(map(_COMO_QUEDO.match, dichas)) or _COMO_QUEDO_ESO.search(liso) is not None
+    lo_pide = (
+        (pregunta and not re.search(r"\d", liso))
+        or _SOLO.match(liso) is not None
+        or _QUE_SE_MUESTRE.search(liso) is not None
     )
-    lo_pide = pregunta or _SOLO.match(liso) is not None or _QUE_SE_MUESTRE.search(liso) is not None
     if not lo_pide or _PREGUNTA_POR_EL_MARCO.search(liso):
         return []
     como_dichas = [Oracion(una.texto, una.liso, una.inicio, Hace.DICE) for una in oraciones(texto)]

@@ -6,7 +6,15 @@ from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
 from bot.dialogo.mensajes import ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.entrevista.esquema import Pregunta
-from bot.entrevista.pasos import PROPONENTE, actores, avance, por_seccion, porcentaje
+from bot.entrevista.pasos import (
+    PROPONENTE,
+    actores,
+    avance,
+    partes_que_faltan,
+    pasos_visibles,
+    por_seccion,
+    porcentaje,
+)
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 
@@ -22,12 +30,18 @@ CLASES = (
 
 
 def como_va(sesion: Sesion) -> tuple[Parrafo, ...]:
-    """Cuánto hay y cuánto falta."""
+    """Cuánto hay, cuánto falta y qué respuestas quedaron con alguna parte pendiente."""
     respondidas, total = avance(sesion.entrevista, sesion.borrador)
     titulo = sesion.propuesta.titulo
     nombre = f"«{titulo}»" if titulo else "Su borrador"
     dicho = f"{respondidas} de {frases.cantidad(total, 'respuesta')} ({porcentaje(respondidas, total)} %)"
-    return (parrafo(negrita(f"{nombre}: {dicho}. "), cuanto_falta(sesion)),)
+    a_medias = [
+        f"{nombre_del_paso(paso)}: {', '.join(partes).lower()}"
+        for paso in pasos_visibles(sesion.entrevista, sesion.borrador)
+        if (partes := partes_que_faltan(sesion.borrador, paso))
+    ]
+    queda = (parrafo(negrita("Quedó pendiente: "), "; ".join(a_medias), "."),) if a_medias else ()
+    return (parrafo(negrita(f"{nombre}: {dicho}. "), cuanto_falta(sesion)), *queda)
 
 
 def todo(sesion: Sesion) -> Mensaje:
