@@ -92,3 +92,19 @@ def test_la_fecha_sin_anio_es_del_que_tenia_y_lo_que_sigue_igual_no_estorba(dich
     assert isinstance(leida.valor[0], dict)
     assert leida.valor[0]["fecha"] == queda
     assert leida.valor[0]["meta"] == "6"
+
+
+@pytest.mark.parametrize("como", ["absorbido por", "integrado a", "fusionado con"])
+def test_de_dos_que_son_lo_mismo_queda_quien_absorbe(como: str) -> None:
+    leida = leer_cambio(f"Laboratorios Sur fue {como} la municipalidad, o sea hoy son la misma cosa", TENIDO)
+    assert isinstance(leida, Cambio)
+    assert leida.cual == "Laboratorios Sur SAC"
+    assert leida.ahora == "Municipalidad Distrital de Cuyocuyo"
+
+
+def test_se_puede_que_se_llame_pide_el_nombre_aunque_pregunte() -> None:
+    leida = leer_cambio("se puede que se llame Allin Kawsay? para que los abuelitos también entiendan", TENIDO)
+    cambio = leida.cambios[0] if isinstance(leida, Posibles) else leida
+    assert isinstance(cambio, Cambio)
+    assert cambio.llave == ("titulo", "")
+    assert cambio.valor == "Allin Kawsay"

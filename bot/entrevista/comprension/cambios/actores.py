@@ -27,6 +27,8 @@ _JUNTAR = re.compile(
 _DEJA_SOLO = re.compile(r"\b(?:deja\w*|qued\w+|conserv\w+) (?:solo |solamente |nomas )?(?:a )?(?=(?:la|el|los|las) )")
 _ADJETIVO = re.compile(r"(?:(?:la|el) )?(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
 """«La distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
+_ABSORBE = re.compile(r"\b(?:absorbid|integrad|fusionad|incorporad|anexad)[oa]s? (?:por|al?|en|con)\b")
+"""«La JASS fue absorbida por la municipalidad»: queda la que se dice después."""
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(
     r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
@@ -78,6 +80,8 @@ def son_el_mismo(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
     if len(dos) < 2:
         return None
     uno, otro = dos
+    if _ABSORBE.search(liso):
+        return _juntar(tenido, otro, uno)
     if (deja := _DEJA_SOLO.search(liso)) is not None:
         quedan = menciones(liso, actores_de(tenido), tenido.entorno.catalogos, deja.end())
         if quedan and min(quedan, key=lambda m: m.inicio).cosa in dos:

@@ -99,7 +99,7 @@ def _sin_rodeos(texto: str, tenido: Tenido) -> str:
         return texto
     texto = _MIL_DISCULPAS.sub("disculpas", texto)
     rodeo = _SE_PUEDE_QUE.match(plano(texto))
-    return f"que {texto[rodeo.end() :].replace('?', '.')}" if rodeo is not None else texto
+    return f"que {texto[rodeo.end() :].partition('?')[0]}" if rodeo is not None else texto
 
 
 def _leer(texto: str, tenido: Tenido) -> LecturaDeCambio | None:

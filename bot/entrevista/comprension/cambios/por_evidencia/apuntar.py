@@ -36,7 +36,8 @@ _SE_CITA = re.compile(
 _NOSOTROS_LOS_DE = re.compile(r"\bnosotr[oa]s,? (?:los|las) de\b")
 _PONER_ALGO = re.compile(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
 _EL_NOMBRE = re.compile(
-    r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))"
+    r"\b(?:nombre|titulo|(?:que|q) se llame)\b"
+    r"(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))"
 )
 
 
