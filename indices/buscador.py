@@ -62,12 +62,13 @@ class BuscadorLocal:
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
         """Devuelve un hallazgo por consulta, en el mismo orden; sin pasajes si la consulta no dice nada."""
-        hallazgos: list[Hallazgo] = []
+        hallados: dict[str, Hallazgo] = {}
         for numero, consulta in enumerate(consultas, 1):
-            hallazgos.append(self._buscar_una(consulta))
+            if consulta not in hallados:  # quien repite una pregunta en su mensaje la hace una vez
+                hallados[consulta] = self._buscar_una(consulta)
             if numero % _INFORMAR_CADA == 0:
                 self._informar(f"Consultas buscadas: {numero} de {len(consultas)}.")
-        return tuple(hallazgos)
+        return tuple(hallados[consulta] for consulta in consultas)
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
         coleccion = self._abierto.coleccion

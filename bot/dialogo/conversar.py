@@ -48,6 +48,20 @@ from conocimiento.palabras import palabras
 
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
 PALABRAS_DE_UN_MOTIVO = 40
+NADA_DEL_BORRADOR = frozenset(
+    {
+        Intencion.PERSONA,
+        Intencion.BORRAR_DATOS,
+        Intencion.PRIVACIDAD,
+        Intencion.COPIA,
+        Intencion.FUERA_DE_LUGAR,
+        Intencion.QUIEN_ES,
+        Intencion.GRACIAS,
+        Intencion.SALUDO,
+        Intencion.DESPEDIDA,
+    }
+)
+"""Lo que, aunque nombre a quien está en el borrador, no se dice para cambiarlo."""
 MARCO = frozenset({"marco", "documento", "capitulo", "texto", "todo"})
 
 # --- Saludos y pedidos al asistente ---------------------------------------------------------------
@@ -94,7 +108,12 @@ def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEn
         return None
     if es_pregunta_sabida(contexto, en_curso.partes[0], hallazgos[0]):
         return None
-    return _atender_intencion(contexto, replace(estado, en_curso=None), intencion, en_curso.original)
+    libre = replace(estado, en_curso=None)
+    if intencion not in NADA_DEL_BORRADOR:
+        suyo = borrador.preguntar_si_cambia(contexto, libre, en_curso.original, si_lo_nombra=True)
+        if suyo is not None:
+            return suyo
+    return _atender_intencion(contexto, libre, intencion, en_curso.original)
 
 
 def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion, texto: str) -> Turno:
@@ -278,10 +297,11 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
         return Turno(estado)  # un resultado que ya nadie espera
     partes = contestar(contexto, en_curso, encontrados.hallazgos)
     resultado = resultado_conjunto(partes)
-    if resultado is not Resultado.RESPUESTA and not pregunta_algo(en_curso.original):
-        libre = replace(estado, en_curso=None)
-        if (turno := borrador.preguntar_si_cambia(contexto, libre)) is not None:
-            return turno
+    texto, libre = en_curso.original, replace(estado, en_curso=None)
+    seguro_que_pregunta = resultado is Resultado.RESPUESTA or pregunta_algo(texto)
+    turno = borrador.preguntar_si_cambia(contexto, libre, texto, si_lo_nombra=seguro_que_pregunta)
+    if turno is not None and not en_curso.extracto:
+        return turno
     forma = Forma(
         estado.turno,
         not estado.saludada,

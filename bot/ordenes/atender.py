@@ -25,12 +25,13 @@ def charla(
 
     from bot.canal.consola import conversar
     from bot.config import leer_configuracion
-    from bot.montaje import montar
+    from bot.montaje import dejar_de_recorrer_lo_montado, montar
 
     callar_bibliotecas()
     configuracion = leer_configuracion(datos=datos)
     with progreso() as informar:
         asistente = montar(configuracion, informar)
+    dejar_de_recorrer_lo_montado()
     try:
         asyncio.run(conversar(asistente.piezas, persona, en_json=en_json))
     finally:
@@ -45,7 +46,7 @@ def telegram(datos: Datos = None) -> None:
     from bot.almacen import sal_de_la_instalacion
     from bot.canal.cerrojo import cerrojo
     from bot.config import ErrorConfiguracion, leer_configuracion
-    from bot.montaje import CANAL_DEL_PERSONAL, montar
+    from bot.montaje import CANAL_DEL_PERSONAL, dejar_de_recorrer_lo_montado, montar
 
     configuracion = leer_configuracion(datos=datos)
     if configuracion.telegram_token is None:
@@ -64,6 +65,7 @@ def telegram(datos: Datos = None) -> None:
 
         with progreso() as informar:
             asistente = montar(configuracion, informar, puede_recordar=True)
+        dejar_de_recorrer_lo_montado()
         try:
             token = configuracion.telegram_token.get_secret_value()
             webhook = None

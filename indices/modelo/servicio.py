@@ -111,15 +111,22 @@ class EmbeddingsLocales(Embeddings):
         """Codifica las primeras piezas de cada uno y la que lo cierra.
 
         De uno en uno: el modelo de 8 bits ajusta sus escalas a todo lo que recibe junto, y en un lote el vector de un
-        texto dependería de sus vecinos.
+        texto dependería de sus vecinos. Los que empiezan con las mismas piezas tienen el mismo vector, y se calcula
+        una vez: dos textos muy largos pueden distinguirse solo en lo que ya no se lee.
         """
         salida = np.zeros((len(textos), self.ajustes.dimension), dtype=np.float32)
         # Los sustitutos sueltos (media pareja de un emoji) no se pueden codificar: se cambian por otro signo.
         admitidos = [codificable(texto[:_LETRAS_POR_TEXTO]) for texto in textos]
         codificados = self._tokenizador.encode_batch_fast([prefijo + texto for texto in admitidos])
+        calculados: dict[tuple[int, ...], int] = {}
         for numero, codificado in enumerate(codificados):
             ids = codificado.ids
-            identificadores = np.array([ids if len(ids) <= piezas else [*ids[: piezas - 1], ids[-1]]], dtype=np.int64)
+            leidas = tuple(ids) if len(ids) <= piezas else (*ids[: piezas - 1], ids[-1])
+            previo = calculados.setdefault(leidas, numero)
+            if previo != numero:
+                salida[numero] = salida[previo]
+                continue
+            identificadores = np.array([leidas], dtype=np.int64)
             entrada: dict[str, Any] = {"input_ids": identificadores, "attention_mask": np.ones_like(identificadores)}
             salida[numero] = cast(Vectores, self._sesion.run(None, entrada)[0])[0]
         return salida

@@ -107,3 +107,43 @@ NO_SON_PEDIDOS = (
     "generan archivos de datos",
 )
 """Respuestas y preguntas al marco que no piden nada del borrador."""
+
+FUERA_DE_LA_ENTREVISTA: tuple[tuple[str, str], ...] = (
+    ("se me cerró el whatsapp y ya no encuentro el archivo, me lo vuelve a pasar?", "documento"),
+    ("Buenas, mi jefa quiere leerlo impreso. ¿Me alcanza de nuevo el documento?", "documento"),
+    ("no abre el q mandaste, manda otro", "documento"),
+    ("Podría hacerme llegar nuevamente la propuesta en formato editable", "documento"),
+    ("lo quiero en pdf tb xfa pa mandarlo x wsp", "documento"),
+    ("necesito imprimir esto hoy, pásemelo otra vez", "documento"),
+    ("se me fue la señal justo cuando bajaba el adjunto, lo reenvía?", "documento"),
+    ("Necesito el word de nuevo, formateé la laptop", "documento"),
+    ("me lo mandas en word otra vez? ese lo edité sin querer", "documento"),
+    ("en letras nomás mándeme por aquí lo que dice completo, mi celular no abre eso", "lo_anotado"),
+    ("no tengo para abrir word, léamelo por acá completo", "lo_anotado"),
+    ("muéstrame cómo está quedando todito acá en el chat", "lo_anotado"),
+    ("ya está completo o qué cosa quedó vacía", "como_va"),
+    ("hay algo pendiente todavía?", "como_va"),
+    ("falta mucho? tengo reunión a las 4", "como_va"),
+    ("¿Quedó alguna casilla en blanco?", "como_va"),
+    ("ya puedo dormir o todavía hay algo sin llenar", "como_va"),
+    ("que cosas cambiaste desde ayer", "comparar"),
+    ("¿Qué se corrigió en esta última versión?", "comparar"),
+    ("mi practicante corrigió toda la mañana y perdí el hilo. Qué se modificó exactamente", "comparar"),
+    ("Enviar listado de modificaciones respecto a versión anterior.", "comparar"),
+    ("ahora vamos con otra, la de los comedores populares", "otro"),
+    ("Ahora quisiera armar uno nuevo para la biblioteca de la escuela", "otro"),
+    ("y a quien se lo entrego una vez firmado", "presentar"),
+    ("y esto ya llenado ante quien se presenta", "presentar"),
+)
+"""Dichos de cualquier manera, por quien ya tiene su borrador hecho y no está en la entrevista."""
+NI_FUERA_DE_LA_ENTREVISTA = (
+    "quita del documento lo de los metales",
+    "el documento dice 350 familias y son 412",
+    "agrega que la muni manda los equipos de nuevo cada año",
+    "le falta el riesgo a la JASS, pon que no paguen",
+    "hay que armar otro resultado, el de las capacitaciones",
+    "qué dice el marco de la APCI sobre el documento de compromiso",
+    "lo que cambió es el monto, ahora son 500 mil",
+    "mándenos el convenio para firmarlo",
+    "mañana lo llevo a la oficina y le aviso",
+)

@@ -21,7 +21,7 @@ from itertools import product
 from pathlib import Path
 
 from bot.config import leer_configuracion
-from bot.montaje import Asistente, montar
+from bot.montaje import Asistente, dejar_de_recorrer_lo_montado, montar
 from bot.servicio.puertos import Persona
 from tests.extremo.asistente_en_telegram import datos_preparados
 from tests.extremo.conversaciones import Conversacion, Turno, todas
@@ -98,6 +98,7 @@ async def medir(perfil: cProfile.Profile | None = None) -> bool:
     with tempfile.TemporaryDirectory() as temporal:
         datos = datos_preparados(Path(temporal) / "datos")
         asistente = montar(leer_configuracion(datos=datos), lambda _: None)
+        dejar_de_recorrer_lo_montado()  # como en el proceso que atiende
         try:
             # El mismo para todas, como en las pruebas: cada historia es de otra persona.
             for historia in (una for una in todas() if not una.habla_el_personal and not una.con_personal):

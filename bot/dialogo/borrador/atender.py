@@ -22,6 +22,7 @@ from bot.dialogo.borrador.acciones import (
 )
 from bot.dialogo.borrador.cambios import corregir, hablando, listas, pedidos
 from bot.dialogo.borrador.cambios.hacer import corregir_lo_senalado, elegir_lectura
+from bot.dialogo.borrador.cambios.por_sus_piezas import atender_pedido, ver_una_parte
 from bot.dialogo.borrador.lo_escrito import decir_que_no_hay
 from bot.dialogo.borrador.paso import compuerta, de_otra_pregunta, responder, sugerir
 from bot.dialogo.borrador.plantear import al_dia, en_paso
@@ -239,16 +240,14 @@ def tomar_respuesta(sesion: Sesion, paso: Paso, texto: str) -> Turno:
 
 def atender_cambio(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """Fuera de la entrevista, «cambia el presupuesto a…» cambia el borrador abierto; None si no pide cambiarlo."""
-    sesion, novedad = al_dia(Sesion(contexto, estado, recibido.mensaje))
-    texto = recibido.texto
-    turno = pedidos.atender_pedido(sesion, texto) or hablando.atender_cambio(sesion, texto)
+    (sesion, novedad), texto = al_dia(Sesion(contexto, estado, recibido.mensaje)), recibido.texto
+    turno = atender_pedido(sesion, texto) or ver_una_parte(sesion, texto) or hablando.atender_cambio(sesion, texto)
     return None if turno is None else _con_novedad(turno, *novedad)
 
 
-def preguntar_si_cambia(contexto: Contexto, estado: Estado) -> Turno | None:
-    """Con un borrador fuera de la entrevista, lo que no pregunta nada puede cambiarlo; None si no hay ninguno."""
-    sesion, fuera = Sesion(contexto, estado), estado.borrador is not None and not estado.en_entrevista
-    return hablando.ofrecer_cambiar(sesion) if fuera and not sesion.falta_consentir else None
+def preguntar_si_cambia(contexto: Contexto, estado: Estado, texto: str, *, si_lo_nombra: bool) -> Turno | None:
+    """Lo escrito fuera de la entrevista puede cambiar el borrador; None si no hay ninguno, o si no habla de él."""
+    return hablando.preguntar_si_cambia(Sesion(contexto, estado), texto, si_lo_nombra=si_lo_nombra)
 
 
 def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno:

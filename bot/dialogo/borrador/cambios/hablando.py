@@ -34,6 +34,7 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     SinValor,
     Tenido,
 )
+from bot.entrevista.comprension.cambios.por_evidencia.senalar import CUANTAS, de_que_habla, dice_algo_de_lo_anotado
 from bot.entrevista.comprension.cambios.senales import LARGO_DE_UN_CAMBIO
 from bot.entrevista.eventos import Llave, Vuelta
 from bot.entrevista.valores.lectura import Valido
@@ -70,17 +71,34 @@ def atender_cambio(sesion: Sesion, texto: str, escrito: Dicho | None = None) -> 
         case SinHallar(dicho):
             return donde_estaba(sesion, textos.no_esta(dicho)) if dicho else None
         case PorSenalar(llaves):
-            return preguntar_de_que_habla(sesion, tenido, llaves, texto)
+            nombradas = de_que_habla(tenido, texto).llaves
+            return preguntar_de_que_habla(sesion, tenido, [*dict.fromkeys((*nombradas, *llaves))][:CUANTAS], texto)
         case LoUltimo():
             return deshacer(sesion, ())
         case _:
             assert_never(leida)
 
 
-def ofrecer_cambiar(sesion: Sesion) -> Turno:
-    """No se sabe si lo escrito cambia el borrador: se dice, con adónde ir si es así."""
+def ofrecer_cambiar(sesion: Sesion, texto: str) -> Turno:
+    """No se sabe si lo escrito cambia el borrador: se dice, con un botón por cada respuesta que nombra."""
+    tenido = lo_que_tiene(sesion)
+    if llaves := de_que_habla(tenido, texto).llaves:
+        return preguntar_de_que_habla(sesion, tenido, llaves, texto)
     ver, vista = (textos.VER_TODO, Accion.INDICE), (VER_COMO_VA, Accion.VISTA)
     return sesion.enviar(Mensaje((textos.PUEDE_SER_UN_CAMBIO,), sesion.filas(ver, vista)))
+
+
+def preguntar_si_cambia(sesion: Sesion, texto: str, *, si_lo_nombra: bool) -> Turno | None:
+    """Lo mismo si hay un borrador fuera de la entrevista; si no, None.
+
+    `si_lo_nombra`: solo si dice algo de lo anotado, y no de lo que dicen los documentos.
+    """
+    fuera = sesion.estado.borrador is not None and not sesion.estado.en_entrevista
+    if not fuera or sesion.falta_consentir:
+        return None
+    if si_lo_nombra and not dice_algo_de_lo_anotado(lo_que_tiene(sesion), texto):
+        return None
+    return ofrecer_cambiar(sesion, texto)
 
 
 def _contestar_y_cambiar(sesion: Sesion, texto: str) -> Turno | None:

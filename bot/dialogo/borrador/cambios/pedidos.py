@@ -215,7 +215,12 @@ def reconocer(texto: str) -> Pedido | None:
 def atender_pedido(sesion: Sesion, texto: str) -> Turno | None:
     """Cumple el pedido; None si el texto no lo es o no hay un borrador abierto."""
     pedido = reconocer(texto)
-    if pedido is None or sesion.estado.borrador is None or sesion.falta_consentir:
+    return None if pedido is None else cumplir(sesion, pedido, texto)
+
+
+def cumplir(sesion: Sesion, pedido: Pedido, texto: str) -> Turno | None:
+    """Lo que se hace con cada pedido; None si no hay un borrador abierto."""
+    if sesion.estado.borrador is None or sesion.falta_consentir:
         return None
     match pedido:
         case Pedido.DOCUMENTO:

@@ -22,8 +22,8 @@ PUEDE_SER_UN_CAMBIO = parrafo(
     "es de 24 meses»), o tóquela en «Ver mis respuestas». Si era una pregunta, escríbala con signos de pregunta."
 )
 DE_QUE_HABLA = parrafo(
-    "Parece que quiere cambiar algo de lo anotado y no sé bien qué. Nada cambió todavía. Toque cuál es y dígame cómo "
-    "queda; si era una pregunta, escríbala con signos de pregunta."
+    "Nada cambió todavía. Si quiere cambiar algo de esto, toque cuál y vemos cómo queda con lo que escribió. Si solo "
+    "me lo contaba, no hace falta nada; si era una pregunta, escríbala con signos de pregunta."
 )
 ESCRIBIRLO = "Escribirlo yo"
 DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba.")
@@ -31,9 +31,13 @@ DESHECHO_EN_LA_LISTA = parrafo("Deshice ese cambio. La lista queda como estaba."
 
 def nombre_del_dato(llave: Llave, tenido: Tenido) -> str:
     """«Presupuesto», o «Compromiso de GIZ»."""
-    rotulo = tenido.pregunta(llave).rotulo
-    quien = next((a.nombre for a in actores(tenido.entrevista, tenido.borrador) if llave[1] == a.identificador), "")
+    rotulo, quien = tenido.pregunta(llave).rotulo, de_quien(llave, tenido)
     return f"{rotulo} de {quien}" if quien else rotulo
+
+
+def de_quien(llave: Llave, tenido: Tenido) -> str:
+    """El nombre del actor de una respuesta; vacío si es de todos."""
+    return next((a.nombre for a in actores(tenido.entrevista, tenido.borrador) if llave[1] == a.identificador), "")
 
 
 def hecho(cambio: Cambio, tenido: Tenido) -> Parrafo:

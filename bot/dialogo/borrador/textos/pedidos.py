@@ -1,10 +1,20 @@
 """Lo que se contesta a quien pide algo de su borrador que no es cambiarlo: verlo, presentarlo, con quién hacerlo."""
 
+from collections.abc import Sequence
+
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos.repasar import cuanto_falta, nombre_del_paso
 from bot.dialogo.mensajes import ClaseParrafo, Mensaje, Parrafo, negrita, parrafo
 from bot.entrevista.esquema import Pregunta
-from bot.entrevista.pasos import PROPONENTE, actores, avance, por_seccion, porcentaje
+from bot.entrevista.pasos import (
+    PROPONENTE,
+    actores,
+    avance,
+    partes_que_faltan,
+    pasos_visibles,
+    por_seccion,
+    porcentaje,
+)
 from bot.entrevista.valores.tipos import mostrar
 from conocimiento import frases
 
@@ -20,12 +30,18 @@ CLASES = (
 
 
 def como_va(sesion: Sesion) -> tuple[Parrafo, ...]:
-    """Cuánto hay y cuánto falta."""
+    """Cuánto hay, cuánto falta y qué respuestas quedaron con alguna parte pendiente."""
     respondidas, total = avance(sesion.entrevista, sesion.borrador)
     titulo = sesion.propuesta.titulo
     nombre = f"«{titulo}»" if titulo else "Su borrador"
     dicho = f"{respondidas} de {frases.cantidad(total, 'respuesta')} ({porcentaje(respondidas, total)} %)"
-    return (parrafo(negrita(f"{nombre}: {dicho}. "), cuanto_falta(sesion)),)
+    a_medias = [
+        f"{nombre_del_paso(paso)}: {', '.join(partes).lower()}"
+        for paso in pasos_visibles(sesion.entrevista, sesion.borrador)
+        if (partes := partes_que_faltan(sesion.borrador, paso))
+    ]
+    queda = (parrafo(negrita("Quedó pendiente: "), "; ".join(a_medias), "."),) if a_medias else ()
+    return (parrafo(negrita(f"{nombre}: {dicho}. "), cuanto_falta(sesion)), *queda)
 
 
 def todo(sesion: Sesion) -> Mensaje:
@@ -44,6 +60,15 @@ def todo(sesion: Sesion) -> Mensaje:
     if sin_decir:
         parrafos.append(parrafo(negrita("Sin responder: "), f"{', '.join(sin_decir)}."))
     return Mensaje(tuple(parrafos))
+
+
+def lo_de_una_parte(vistas: Sequence[tuple[str, str]]) -> tuple[Parrafo, ...]:
+    """Lo anotado de lo que se pidió ver: cada rótulo y lo que dice."""
+    elementos = [
+        parrafo(negrita(f"{rotulo}: "), frases.recortado(dicho or "pendiente", LARGO_DE_UNA_RESPUESTA))
+        for rotulo, dicho in vistas
+    ]
+    return parrafo("Esto es lo anotado:"), *elementos
 
 
 def no_escribe(pregunta: Pregunta, visto: str) -> tuple[Parrafo, ...]:

@@ -27,6 +27,8 @@ _JUNTAR = re.compile(
 _DEJA_SOLO = re.compile(r"\b(?:deja\w*|qued\w+|conserv\w+) (?:solo |solamente |nomas )?(?:a )?(?=(?:la|el|los|las) )")
 _ADJETIVO = re.compile(r"(?:(?:la|el) )?(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
 """«La distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
+_ABSORBE = re.compile(r"\b(?:absorbid|integrad|fusionad|incorporad|anexad)[oa]s? (?:por|al?|en|con)\b")
+"""«La JASS fue absorbida por la municipalidad»: queda la que se dice después."""
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
 _NO_ES_NOMBRE = re.compile(
     r"^[\s,;:.]*(?:(?:a|al|el|la|los|las|un|una|otro|otra|mas|actor|socio|aliado|participante|que|q|tambien|tb"
@@ -78,6 +80,8 @@ def son_el_mismo(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
     if len(dos) < 2:
         return None
     uno, otro = dos
+    if _ABSORBE.search(liso):
+        return _juntar(tenido, otro, uno)
     if (deja := _DEJA_SOLO.search(liso)) is not None:
         quedan = menciones(liso, actores_de(tenido), tenido.entorno.catalogos, deja.end())
         if quedan and min(quedan, key=lambda m: m.inicio).cosa in dos:
@@ -163,6 +167,8 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     leidos = leer_lineas([dicho], tenido.entorno.catalogos, tenido.entorno.proponente)
     if len(leidos) != 1 or comparable(str(leidos[0]["nombre"])) == comparable(cosa.nombre):
         return None
+    if es_un_tipo(tenido, dicho):
+        return de_otro_tipo(tenido, cosa, dicho)
     lista = lista_de(tenido)
     tenia = lista[cosa.lugar]
     nombre = str(leidos[0]["nombre"])
@@ -189,9 +195,18 @@ def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | No
 def _puede_ser_un_nombre(dicho: str) -> bool:
     """«8 comunidades donde el agua viene con…» cuenta algo, aunque nombre a quien podría ser un actor."""
     dichas = plano(dicho).split()
-    if VACIAS.issuperset(dichas):
+    if VACIAS.issuperset(dichas) or dichas[0] in ("eso", "esto") or dicho.count('"') == 1:
         return False
     return not dichas[0][0].isdigit() and dichas[-1] not in _NO_ACABAN_UN_NOMBRE and _VERBO.search(plano(dicho)) is None
+
+
+def es_un_tipo(tenido: Tenido, dicho: str) -> bool:
+    """Lo dicho es como se llama un tipo de organización, y no una de ellas."""
+    return any(
+        comparable(dicho) == comparable(uno)
+        for tipo in tenido.entorno.catalogos.tipos_actor
+        for uno in (tipo.etiqueta, *tipo.sinonimos)
+    )
 
 
 def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambio | None:
@@ -206,11 +221,7 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
     leidos = leer_lineas([nombre], catalogos, tenido.entorno.proponente) if len(nombre) >= 3 else []
     if len(leidos) != 1 or len(nombre.split()) > 12 or not _puede_ser_un_nombre(nombre):
         return None
-    if any(
-        comparable(nombre) == comparable(uno)
-        for tipo in catalogos.tipos_actor
-        for uno in (tipo.etiqueta, *tipo.sinonimos)
-    ):
+    if es_un_tipo(tenido, nombre):
         return None  # «se nos considera gobierno local»: dice de qué tipo es alguien, y no quién
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):

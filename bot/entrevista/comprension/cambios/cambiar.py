@@ -62,7 +62,7 @@ _CORRIGE = re.compile(
 )
 _QUIEN_FIRMA = re.compile(r"\s(?:la|el|los|las) (?:que|q) .*$")
 PALABRAS_DE_UNA_CORRECCION = 12
-_UNIDADES_DE_DATO = {
+UNIDADES_DE_DATO = {
     "monto": re.compile(r"\b(?:soles|dolares|euros|mil|millon(?:es)?|lucas)\b|s/|us\$|\$|€"),
     "plazo": re.compile(r"\b(?:mes(?:es)?|anos?|semestres?)\b"),
     "poblacion": re.compile(
@@ -246,7 +246,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
         if isinstance(leida, Cambio):
             cambios.append(leida)
     # «500 familias» es ante todo la población, aunque el problema o el objetivo también las nombren.
-    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in (*_UNIDADES_DE_DATO, "departamentos")]
+    de_un_dato = [uno for uno in cambios if tenido.pregunta(uno.llave).tipo in (*UNIDADES_DE_DATO, "departamentos")]
     cambios = de_un_dato or cambios
     if not cambios:
         return None
@@ -314,13 +314,13 @@ def _por_su_forma(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
         return None
     if tenido.delante is not None:
         cabe = leer(tenido.pregunta(tenido.delante), texto, tenido.entorno_de(tenido.delante))
-        if tenido.pregunta(tenido.delante).tipo in _UNIDADES_DE_DATO and not isinstance(cabe, Explicacion):
+        if tenido.pregunta(tenido.delante).tipo in UNIDADES_DE_DATO and not isinstance(cabe, Explicacion):
             return None
     pedido = any(es_un_pedido(liso, senal) for senal in CAMBIAR.finditer(liso))
     if not (pedido or _CORRIGE.search(liso)) or len(liso.split()) > PALABRAS_DE_UNA_CORRECCION:
         return None
     for paso in tenido.pasos:
-        unidad = _UNIDADES_DE_DATO.get(paso.pregunta.tipo)
+        unidad = UNIDADES_DE_DATO.get(paso.pregunta.tipo)
         if unidad is None or paso.llave not in tenido.borrador.respuestas or paso.llave == tenido.delante:
             continue
         if unidad.search(afirmado) and not (paso.pregunta.tipo == "monto" and "familia" in afirmado):
@@ -328,7 +328,7 @@ def _por_su_forma(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
             if isinstance(leida, Cambio | Posibles) and _trae_una_cifra(leida):
                 return leida
     ultima = tenido.ultima
-    if ultima is not None and ultima != tenido.delante and tenido.pregunta(ultima).tipo in _UNIDADES_DE_DATO:
+    if ultima is not None and ultima != tenido.delante and tenido.pregunta(ultima).tipo in UNIDADES_DE_DATO:
         leida = con_lo_nuevo(tenido, ultima, "", texto, 0)
         return leida if isinstance(leida, Cambio | Posibles) and _trae_una_cifra(leida) else None
     return None

@@ -24,6 +24,7 @@ from bot.entrevista.comprension.cambios.nuevo import (
 from bot.entrevista.comprension.cambios.por_evidencia import conciliar
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import aunque_pregunte
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import no_pide_nada
+from bot.entrevista.comprension.cambios.por_evidencia.repasar import repasar
 from bot.entrevista.comprension.cambios.quitar import leer_quitar
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
@@ -54,6 +55,10 @@ _PIDE_CON_PREGUNTA = re.compile(
 _COLETILLA = re.compile(r",?\s?¿?\b(?:no|verdad|cierto|s[ií]|ya|ok)\s?\?\s*$", re.IGNORECASE)
 _DUDA_DE_UNA_CIFRA = re.compile(r"(\d)\s?\?+")
 """«350?? son 530 familias» no pregunta nada."""
+_SE_PUEDE_QUE = re.compile(
+    r"\W{0,3}(?:\w+\W{1,3}){0,4}?(?:se puede|se podria|sera posible|seria posible|puede ser|podria ser)\s(?:que|q)\s"
+)
+_MIL_DISCULPAS = re.compile(r"\bmil (?:disculpas|gracias|perdones|excusas)\b", re.IGNORECASE)
 _DE_TODO = re.compile(r"\b(?:tod[oa]s?|too+do|datos|borrador(?:es)?|conversacion\w*|cuenta|mensajes?|historial|cero)\b")
 _SE_FUE = re.compile(
     r"\bya no\b|\bse (?:nos )?(?:bajo|bajaron|retir|sali|corri|abri|desanim|apart|desvincul|deslig|fue|fueron"
@@ -78,10 +83,29 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     """El cambio que pide un texto a lo que ya se tiene; None si no pide ninguno o si parece otra cosa."""
     if len(texto) > LARGO_DE_UN_CAMBIO or len(texto.strip().splitlines()) > RENGLONES_DE_UN_CAMBIO:
         return None
+    leida = _leer(_sin_rodeos(texto, tenido), tenido)
+    return repasar(tenido, texto, leida) if _es_libre(tenido) else leida
+
+
+def _es_libre(tenido: Tenido) -> bool:
+    """No hay ninguna pregunta delante ni lista a la vista: lo escrito solo puede cambiar lo anotado."""
+    return tenido.delante is None and not tenido.renglones
+
+
+def _sin_rodeos(texto: str, tenido: Tenido) -> str:
+    """De «¿se puede que se llame…?» y «mil disculpas, …», lo que se pide."""
     texto = _DUDA_DE_UNA_CIFRA.sub(r"\1", _COLETILLA.sub("", texto))
+    if not _es_libre(tenido):
+        return texto
+    texto = _MIL_DISCULPAS.sub("disculpas", texto)
+    rodeo = _SE_PUEDE_QUE.match(plano(texto))
+    return f"que {texto[rodeo.end() :].partition('?')[0]}" if rodeo is not None else texto
+
+
+def _leer(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     liso = plano(texto)
     pide = any(_PIDE_CON_PREGUNTA.match(oracion) for oracion in re.split(r"[.;]\s", liso))
-    libre = tenido.delante is None and not tenido.renglones
+    libre = _es_libre(tenido)
     pregunta = (_PREGUNTA.match(liso) and not _CONTRASTA.search(liso)) or (re.search(r"[?¿]", texto) and not pide)
     if pregunta:
         return aunque_pregunte(tenido, texto) if libre else None

@@ -38,8 +38,11 @@ LARGO_DE_UNA_ORACION = 30
 _LUGAR_SIN_CATALOGO = re.compile(
     r"\b(?:distritos?|caserios?|centros? poblados?|anexos?|comunidad(?:es)?|provincia|cuenca|valle)\s+\w{2,}"
 )
-_ANTES_DE_UN_NOMBRE = re.compile(r"^(?:(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)")
+_ANTES_DE_UN_NOMBRE = re.compile(
+    r"^(?:algo (?:as[ií] )?como\s+|(?:el|la|un)\s+(?:t[ií]tulo|nombre)\s+|(?:ahora\s+)?(?:somos|se llama|es)\s+)"
+)
 _UNIDAD = re.compile(r"\s+(?:meses|a[nñ]os?|soles|d[oó]lares|euros|familias|personas|habitantes)\b", re.IGNORECASE)
+_OTRA_COSA = re.compile(r"\s+(?!nom[aá]s|adem[aá]s|m[aá]s\b|menos\b|\w{1,12}mos\b)([a-záéíóúñ]{3,}s)\b", re.IGNORECASE)
 _CUENTA_ALGO = re.compile(r"\b(?:que|sino|pero|porque|quien|es|somos|no|muy|cambio|mes|ayer|hoy)\b")
 """Con estas palabras no se llama ninguna organización: es una frase que habla de ella."""
 _CONTRASTA = re.compile(r"\W*(?:ya\s+)?no\s+(?:es|era|son|seria)\b")
@@ -48,7 +51,7 @@ _QUEDA = re.compile(
     r"(?:es|son|seria|sera|sea|debe ser|diga)\s+"
 )
 _ANTES_DE_UN_NUMERO = re.compile(r"(?:(?:unas?|unos|como|solo|aprox\w*)\s+)?")
-_ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b")
+_ODS_QUE_SALE = re.compile(rf"{QUITAR.pattern}[^\d,.;]{{0,20}}(\d{{1,2}})\b|\b(\d{{1,2}}) (?:ya )?no\b(?! \d)")
 """«Quita el ODS 14 y pon el 6»."""
 _TAMBIEN = re.compile(rf"\b(?:{TAMBIEN})\b")
 _RUC = re.compile(r"\d(?:[\s.-]?\d){8,12}")
@@ -87,6 +90,9 @@ def la_otra_cifra(tenido: Tenido, llave: Llave, texto: str) -> str:
     if len(numeros) != 2 or len(otros) != 1:
         return ""
     unidad = _UNIDAD.match(texto, otros[0].fin)
+    cuenta = _OTRA_COSA.match(texto, otros[0].fin) if unidad is None else None
+    if cuenta is not None and plano(cuenta.group(1)) not in tenido.unidades:
+        return ""  # «350 familias de dos distritos»
     return f"{texto[otros[0].inicio : otros[0].fin]}{unidad.group() if unidad else ''}"
 
 
@@ -292,7 +298,7 @@ def _ods(tenido: Tenido, llave: Llave, texto: str) -> LecturaDeCambio | None:
     if por is not None and int(por.group(1)) in numeros:
         viejo, nuevo = int(por.group(1)), int(por.group(2))
         return leida_entre(tenido, llave, [", ".join(str(nuevo if n == viejo else n) for n in numeros)])
-    if fuera := [int(uno.group(1)) for uno in _ODS_QUE_SALE.finditer(plano(texto))]:
+    if fuera := [int(uno.group(1) or uno.group(2)) for uno in _ODS_QUE_SALE.finditer(plano(texto))]:
         quedan = [n for n in (*numeros, *dichos) if n not in fuera]
         return leida_entre(tenido, llave, [", ".join(map(str, dict.fromkeys(quedan)))]) if quedan else None
     if not dichos:

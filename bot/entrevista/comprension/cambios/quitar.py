@@ -65,6 +65,9 @@ def leer_quitar(tenido: Tenido, texto: str, *, suelto: bool) -> LecturaDeCambio 
     return SinHallar(dicho) if suelto and dicho and len(dicho) <= 60 and not _ENCLITICO.search(verbo.group()) else None
 
 
+_CON_LO_MISMO = re.compile(r"\b(?:con|hace|hara|pone|aporta) (?:lo|las|los) mism[oa]s?\b")
+
+
 def _nombradas(
     tenido: Tenido, liso: str, verbo: re.Match[str] | None, ya_no: re.Match[str] | None, *, suelto: bool
 ) -> list[Mencion]:
@@ -128,15 +131,18 @@ def _sin_los(tenido: Tenido, senalados: list[Cosa]) -> LecturaDeCambio:
 
 
 def _en_su_lugar(tenido: Tenido, halladas: list[Mencion], dicho: str) -> LecturaDeCambio | None:
-    """«Ya no va el banco, en su lugar entra la caja»: quien entra no hereda lo que se dijo de quien sale."""
+    """«Ya no va el banco, en su lugar entra la caja»: quien entra no hereda lo que se dijo de quien sale.
+
+    «Con lo mismo», «con las mismas funciones»: sí lo hereda.
+    """
     actores = tenido.entrevista.papeles.actores
     if len(halladas) != 1 or halladas[0].cosa.llave[0] != actores:
         return None
     cosa = halladas[0].cosa
     agregado = con_otro(tenido, dicho, exige_forma=False)
     otro = renombrar(tenido, cosa, agregado.ahora) if isinstance(agregado, Cambio) else None
-    if not isinstance(otro, Cambio) or not isinstance(otro.valor, list):
-        return None
+    if not isinstance(otro, Cambio) or not isinstance(otro.valor, list) or _CON_LO_MISMO.search(plano(dicho)):
+        return otro
     nuevos = [{k: v for k, v in uno.items() if k != "id"} if lugar == cosa.lugar and isinstance(uno, dict) else uno
               for lugar, uno in enumerate(otro.valor)]  # fmt: skip
     return Cambio(Que.CAMBIA, otro.llave, nuevos, otro.cual, otro.ahora)

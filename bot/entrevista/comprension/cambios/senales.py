@@ -102,8 +102,10 @@ LO_ULTIMO = re.compile(
     r"(?:(?:por favor|porfa|oye|no|ya|mejor|ay|uy) )*(?:quit\w+|borr\w+|elimin\w+|anul\w+|deshaz|deshacer|deshaga"
     r"|descart\w+)"
     r" (?:lo|el|la)? ?(?:ultim[oa]|de recien|reciente|anterior|que (?:te |le )?(?:acabo de (?:decir|poner|escribir)"
-    r"|dije|puse|escribi)(?: recien| ultimo)?|ultimo que (?:te |le )?(?:dije|puse|escribi|anot\w+|guard\w+))"
+    r"|dije|puse|escribi)(?: recien| ultimo)?"
+    r"|ultimo (?:que|q) (?:te |le )?(?:dije|puse|escribi|hiciste|hizo|cambi\w+|anot\w+|guard\w+))"
     r"(?: cambio| respuesta| que \w+| de todo| por favor| porfa| mejor)*"
+    r"|(?:\w+ ){0,6}dej[ae]\w{0,3} (?:todo )?como estaba(?: antes| al (?:principio|inicio))?"
     r"|(?:quita|borra|elimina|deshaz)\w* (?:eso|esto)(?: ultimo| que (?:puse|dije))?(?: por favor| porfa)?"
 )
 UNA_OPINION = r"lo mismo|igual|eso|asi|otr[oa]|mal|muy"

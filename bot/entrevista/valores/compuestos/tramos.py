@@ -10,6 +10,7 @@ from bot.entrevista.valores.cifras.fiestas import FIESTAS, SIN_NUMERO
 from bot.entrevista.valores.definicion import TipoDeCampo
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Valido
 from bot.entrevista.valores.textos import leer_parte
+from conocimiento.frases import enumerar
 from conocimiento.palabras import NUMEROS, plano
 
 Tramo = tuple[int, int]
@@ -51,8 +52,9 @@ FECHA = re.compile(
 _NUMERO = rf"(?:\d{{1,3}}|{'|'.join(n for n, v in NUMEROS.items() if v <= 60)})"
 DURACION = re.compile(rf"(?:\b(?:en|durante|por|unos|dura|toma|demora)\s+){{0,2}}\b({_NUMERO})\s+(mes(?:es)?|anos?)\b")
 _UNO = r"\d{1,3}"
+_VARIOS_MESES = r"\d{1,2}(?:\s*[,/]\s*\d{1,2}){1,11}(?:\s*,?\s*y\s+\d{1,2})?(?![\d/]|\s*(?:%|[a-z]{3}))"
 MESES = re.compile(
-    rf"(?:\b(?:en|desde|del?|el|los|entre|a\s+partir\s+del?)\s+){{0,2}}(?:\bmes(?:es)?\s*(?:del?\s+|el\s+|los\s+)?#?({_UNO})(?:\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(?:mes\s+)?({_UNO}))?"
+    rf"\bmeses\s+(?:del?\s+|los\s+)?{_VARIOS_MESES}|(?:\b(?:en|desde|del?|el|los|entre|a\s+partir\s+del?)\s+){{0,2}}(?:\bmes(?:es)?\s*(?:del?\s+|el\s+|los\s+)?#?({_UNO})(?:\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(?:mes\s+)?({_UNO}))?"
     rf"|\b({_UNO})\s*(?:al?|hasta(?:\s+el)?|[-–—])\s*({_UNO})(?!\s*(?:%|\w))|\b(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?({_UNO})(?!\s*\w)"
     rf"|\btodos?\s+los\s+meses\b|\btodo\s+el\s+(?:plazo|proyecto|tiempo)\b)"
 )
@@ -73,13 +75,22 @@ def sin_tramo(texto: str, tramo: Tramo) -> str:
 _ULTIMO_MES = 240
 _SUELTO = re.compile(r"(?:(?:en\s+)?(?:el\s+)?mes\s+)?(\d{1,3})(?:er|ro|do|to|°|º)?")
 
+_SUELTOS = re.compile(
+    r"(?:(?:en\s+)?(?:los\s+)?mes(?:es)?\s+)?\d{1,3}"
+    r"(?:(?:\s*[,;/]\s*(?:mes\s+)?\d{1,3}){2,11}|(?:\s*[,;/]\s*(?:mes\s+)?\d{1,3}){1,11}\s*,?\s*y\s+(?:mes\s+)?\d{1,3})"
+)
 _ABIERTO = re.compile(r"(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?(\d{1,3})(?:\s+en\s+adelante)?")
 _PAR = re.compile(r"(?:del?\s+)?(\d{1,3})\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(\d{1,3})")
 
 
 def leer_meses(texto: str) -> Lectura:
-    """Lee un mes (un entero) o un intervalo (`{"desde": 1, "hasta": 8}`); sin final, `hasta` es None."""
+    """Lee un mes (un entero) o un intervalo (`{"desde": 1, "hasta": 8}`); sin final, `hasta` es None.
+
+    De unos meses sueltos («6, 12 y 18»), además de dónde empiezan y acaban, cuáles: `"meses": [6, 12, 18]`.
+    """
     liso = plano(texto).strip(" .")
+    if _SUELTOS.fullmatch(liso):
+        return _varios([int(mes) for mes in re.findall(r"\d+", liso)])
     for nombre, numero in NUMEROS.items():
         if numero <= 12:
             liso = (
@@ -111,10 +122,24 @@ def intervalo(desde: int, hasta: int) -> Lectura:
     return Valido({"desde": desde, "hasta": hasta})
 
 
+def _varios(meses: list[int]) -> Lectura:
+    if sorted(set(meses)) != meses or not 1 <= meses[0] <= meses[-1] <= _ULTIMO_MES:
+        return Explicacion(f"los meses van del 1 al {_ULTIMO_MES} y en orden", ", ".join(map(str, meses)))
+    return Valido({"desde": meses[0], "hasta": meses[-1], "meses": [*meses]})
+
+
+def meses_sueltos(valor: Valor) -> tuple[int, ...]:
+    """Los meses de «6, 12 y 18»; ninguno si es un mes solo o van seguidos."""
+    sueltos = valor.get("meses") if isinstance(valor, dict) else None
+    return tuple(mes for mes in sueltos if isinstance(mes, int)) if isinstance(sueltos, list) else ()
+
+
 def mostrar_meses(_campo: Campo, valor: Valor) -> str:
-    """«4», «1 a 8», «desde el 10»."""
+    """«4», «1 a 8», «6, 12 y 18», «desde el 10»."""
     if not isinstance(valor, dict):
         return str(valor)
+    if sueltos := meses_sueltos(valor):
+        return enumerar([str(mes) for mes in sueltos])
     desde, hasta = valor.get("desde"), valor.get("hasta")
     if hasta is None:
         return "todos" if desde == 1 else f"desde el {desde}"

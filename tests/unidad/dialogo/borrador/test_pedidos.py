@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.dialogo.borrador.cambios.pedidos import reconocer
+from bot.dialogo.borrador.cambios.por_sus_piezas import reconocer_por_sus_piezas
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.eventos import DocumentoEntregado, Omitida
 from tests.apoyo.borrador_lleno import AHORA, eventos_hasta
-from tests.apoyo.pedidos_dichos import NO_SON_PEDIDOS, PEDIDOS
+from tests.apoyo.pedidos_dichos import FUERA_DE_LA_ENTREVISTA, NI_FUERA_DE_LA_ENTREVISTA, NO_SON_PEDIDOS, PEDIDOS
 from tests.unidad.dialogo.borrador.test_cambios import Persona, a_mitad
 
 LLENO = eventos_hasta()
@@ -134,3 +135,62 @@ def test_al_completar_una_parte_que_falta_no_se_sabe_no_borra_lo_dicho() -> None
     persona.escribir("completar lo pendiente")
     persona.escribir("no sé")
     assert "equipos de GIZ" in persona.ve("reparto:GIZ")
+
+
+@pytest.mark.parametrize(("texto", "que"), FUERA_DE_LA_ENTREVISTA)
+def test_fuera_de_la_entrevista_se_pide_de_cualquier_manera(texto: str, que: str) -> None:
+    pedido = reconocer_por_sus_piezas(texto) or reconocer(texto)
+    assert pedido is not None
+    assert pedido.value == que
+
+
+@pytest.mark.parametrize("texto", [*NI_FUERA_DE_LA_ENTREVISTA, *NO_SON_PEDIDOS])
+def test_lo_que_nombra_el_archivo_y_no_lo_pide_no_es_un_pedido(texto: str) -> None:
+    assert reconocer_por_sus_piezas(texto) is None
+
+
+@pytest.mark.parametrize(
+    ("texto", "se_ve", "no_se_ve"),
+    [
+        ("muéstrame la parte del presupuesto", "S/ 900,000.00", "18 meses"),
+        ("recuérdame cuántas familias quedaron", "500 familias", "S/ 900,000.00"),
+        ("cuánta plata pusimos al final?", "S/ 900,000.00", "500 familias"),
+        ("solo el plazo", "18 meses", "S/ 900,000.00"),
+        ("y el nombre de la alianza cómo quedó", "Agua Segura para Celendín", "18 meses"),
+        ("léame nomás el problema, por favor", "agua sin cloro", "S/ 900,000.00"),
+        ("que habíamos puesto en lo de Cáritas?", "Cáritas Cajamarca", "500 familias"),
+        ("digame qué fecha de inicio consignamos", "18 meses", "S/ 900,000.00"),
+        ("no me acuerdo del objetivo, repíteme", "Objetivo común", "S/ 900,000.00"),
+        ("quiero ver lo que aporta cada uno", "Aporta", "18 meses"),
+    ],
+)
+def test_se_muestra_solo_la_parte_que_se_pide_y_nada_cambia(texto: str, se_ve: str, no_se_ve: str) -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    antes = persona.estado.eventos
+    respuesta = persona.escribir(texto)
+    assert "Esto es lo anotado" in respuesta
+    assert se_ve in respuesta
+    assert no_se_ve not in respuesta
+    assert persona.estado.eventos == antes
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "el presupuesto es 800 mil soles",
+        "¿por qué me piden el presupuesto?",
+        "quita el presupuesto",
+        "solo falta el presupuesto de la muni, son 20 mil",
+        "qué bravazo quedó lo de Cáritas",
+    ],
+)
+def test_lo_demas_no_pide_ver_una_parte(texto: str) -> None:
+    assert "Esto es lo anotado" not in Persona(LLENO, en_entrevista=False).escribir(texto)
+
+
+def test_lo_que_no_se_entiende_lleva_con_un_toque_a_lo_que_nombra_y_el_texto_queda() -> None:
+    persona = Persona(LLENO, en_entrevista=False)
+    respuesta = persona.escribir("los de Cáritas andan complicados con su gente este año, habría que ver")
+    assert "Nada cambió todavía" in respuesta
+    assert any("Cáritas Cajamarca" in etiqueta for etiqueta in persona.etiquetas())
+    assert persona.ve("presupuesto") == "S/ 900,000.00"

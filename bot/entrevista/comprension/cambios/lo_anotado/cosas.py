@@ -24,6 +24,10 @@ _LO_MISMO = {
     "coop": "cooperativa",
     "asoc": "asociacion",
 }
+_ES_DE_OTRO = re.compile(
+    r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $"
+)
+"""«La posta de Tintaya» no es la JASS de Tintaya."""
 _PARECIDO = 84
 _LETRAS_DE_ABREVIATURA = 4
 MINIMO = 0.6
@@ -70,6 +74,7 @@ def menciones(liso: str, cuales: tuple[Cosa, ...], catalogos: Catalogos, desde: 
     fichas = [(p.start(), p.end(), p.group()) for p in re.finditer(r"[a-z0-9]+", liso) if p.start() >= desde]
     lugares = _palabras_de_lugar(catalogos)
     halladas = [m for una in cuales if (m := _mencion(fichas, una, lugares)) is not None]
+    halladas = [m for m in halladas if _ES_DE_OTRO.search(liso[: m.inicio]) is None]
     mejores: list[Mencion] = []
     for una in sorted(halladas, key=lambda m: (-m.peso, m.inicio)):
         if all(una.fin <= otra.inicio or una.inicio >= otra.fin or una.peso == otra.peso for otra in mejores):

@@ -29,10 +29,6 @@ LETRAS_DE_UN_NOMBRE = 5
 _FALTABA = re.compile(
     r"\b(?:falt\w+|pendient\w+|en blanco|vaci\w+|incomplet\w+|no (?:lo |la )?(?:puse|pusimos|dije))\b"
 )
-_ES_DE_OTRO = re.compile(
-    r"\b(?:posta|colegio|escuela|parroquia|hospital|red|comite|club|centro|ugel|comunidad|junta) (?:de|del)(?: la)? $"
-)
-"""«La posta de Tintaya» no es la JASS de Tintaya."""
 _SE_CITA = re.compile(
     r"\b(?:lo|eso|esa parte|la parte|donde dice|dice)(?: (?:de|d|del))?(?: (?:que|q))? ([a-z ]{3,50})"
 )
@@ -40,7 +36,8 @@ _SE_CITA = re.compile(
 _NOSOTROS_LOS_DE = re.compile(r"\bnosotr[oa]s,? (?:los|las) de\b")
 _PONER_ALGO = re.compile(r"\b(?:le|lo|la|les|si|que) (?:ponemos|damos)\b")
 _EL_NOMBRE = re.compile(
-    r"\b(?:nombre|titulo)\b(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))"
+    r"\b(?:nombre|titulo|(?:que|q) se llame)\b"
+    r"(?! de (?:mi|la|nuestra) (?:organizacion|empresa|institucion|ong|asociacion))"
 )
 
 
@@ -122,11 +119,7 @@ def apuntadas(tenido: Tenido, dichas: Sequence[Oracion]) -> list[Apuntada]:
 
 def actores_nombrados(tenido: Tenido, liso: str) -> frozenset[str]:
     """Los identificadores de los actores que se nombran, con quien propone."""
-    halladas = [
-        una
-        for una in menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
-        if _ES_DE_OTRO.search(liso[: una.inicio]) is None
-    ]
+    halladas = menciones(liso, actores_de(tenido), tenido.entorno.catalogos)
     suyos = {identificador_de(tenido, una) for una in halladas} or _por_su_clase(tenido, liso)
     if _NOSOTROS_LOS_DE.search(liso):
         return frozenset(suyos)

@@ -30,6 +30,7 @@ from bot.entrevista.comprension.cambios.por_evidencia.decidir import (
 from bot.entrevista.comprension.cambios.por_evidencia.del_reparto import leer_del_reparto
 from bot.entrevista.comprension.cambios.por_evidencia.hojas import leer_sustituir
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import no_pide_nada, oraciones
+from bot.entrevista.comprension.cambios.por_evidencia.repasar import se_puede_guardar
 from bot.entrevista.comprension.cambios.senales import (
     AGREGAR,
     CAMBIAR,
@@ -65,7 +66,7 @@ def conciliar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lect
     alguno = leida.cambios[0] if isinstance(leida, Posibles) else leida
     if isinstance(alguno, Cambio) and alguno.llave[0] == actores and _es_de_otro(tenido, alguno):
         leida = None
-    if isinstance(alguno, Cambio) and _guarda_el_pedido(tenido, alguno):
+    if isinstance(alguno, Cambio) and not se_puede_guardar(tenido, alguno):
         leida = None
     otro = leer_por_evidencia(tenido, texto)
     otra = otro.leida
@@ -121,13 +122,6 @@ def _es_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
             and re.match(r"lo de\b|lo del\b", plano(cambio.ahora)) is not None
         )
     return quienes.es_el_nombre_de_otro(tenido, cambio)
-
-
-def _guarda_el_pedido(tenido: Tenido, cambio: Cambio) -> bool:
-    """Lo nuevo empezaría por lo que se pide: «Sáquele eso de que la pesca bajó»."""
-    if tenido.pregunta(cambio.llave).tipo != "texto" or cambio.que is not Que.CAMBIA:
-        return False
-    return QUITAR.match(plano(str(cambio.valor))) is not None
 
 
 def _casi_lo_mismo(uno: Cambio, otro: Cambio) -> bool:

@@ -21,6 +21,7 @@ from bot.entrevista.valores.tipos import agregar, elementos, leer, nombre_de
 from conocimiento.palabras import plano, posicion_en
 
 DE_LA_QUE_SE_HABLA = 3.0
+_ANIO = re.compile(r"\b20\d\d\b")
 _SE_NIEGA = re.compile(r"\b(?:no|ni|decia|puse|desde) (?:\w+ ){0,2}$")
 _SE_PASA = re.compile(
     r"\b(?:baj|sub|mov|pas|adelant|poster|pon|pong|cambi|corr|seria|deb)\w*(?: \w+){0,3} (?:a|para|en|ser|el)\s$"
@@ -65,7 +66,7 @@ def con_otra_fecha(
         for fecha in fechas_en(una.texto, tenido.entorno.hoy):
             dicho = una.texto[fecha.inicio : fecha.fin].strip(" ,;.")
             suya = dicho.isdigit() or plano(dicho) in plano(hoja.dicho) or _SE_NIEGA.search(una.liso[: fecha.inicio])
-            cambio = None if suya else con_dicho(tenido, hoja, dicho)
+            cambio = None if suya else con_dicho(tenido, hoja, _con_su_anio(dicho, hoja.dicho))
             if cambio is not None and cambio.valor != tenido.valor(hoja.llave):
                 nuevas[cambio.ahora] = cambio
                 if _SE_PASA.search(una.liso[: fecha.inicio]):
@@ -75,6 +76,12 @@ def con_otra_fecha(
         return None
     cambio = next(iter(unica.values()))
     return cambio if sitios[0].por_nombre and len(nuevas) == 1 else Posibles((cambio,))
+
+
+def _con_su_anio(dicho: str, antes: str) -> str:
+    """De «julio», dicho de «diciembre de 2028», «julio de 2028»."""
+    suyo = _ANIO.search(antes)
+    return f"{dicho} de {suyo.group()}" if suyo is not None and not re.search(r"\d", dicho) else dicho
 
 
 def _tipo(tenido: Tenido, una: Apuntada) -> str:

@@ -107,7 +107,7 @@ def leer_por_evidencia(tenido: Tenido, texto: str) -> Leido:
             or datos.con_otra_gente(tenido, dichas)
             or quienes.con_otro_nombre(tenido, texto, dichas)
             or quienes.con_otro_tipo(tenido, dichas)
-            or quienes.con_alguien_mas(tenido, dichas)
+            or (quienes.con_alguien_mas(tenido, dichas) if senaladas[0].nombre < BASTA else None)
             or leida
             or leer_del_reparto(tenido, texto)
             or _de_un_actor(tenido, texto)

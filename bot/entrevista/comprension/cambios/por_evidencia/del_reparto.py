@@ -40,6 +40,8 @@ _NO_DICE_COMO_QUEDA = re.compile(
     rf"^(?:no|algo|diga|digan|de mas|repetid\w|{UNA_OPINION})\b"
     r"|\b(?:baj|sub|cambi|qued|pas|aument|reduc|dobl)(?:a|o|e|aron|io) (?:a|en|de|al?)\b"
 )
+_GERUNDIO = re.compile(r"^[a-z]{2,}(?:ando|iendo|yendo)\b")
+"""«Vi a los técnicos arreglando un tubo» cuenta lo que pasó, y no lo que harán."""
 _NIEGA = re.compile(r"^\W*(?:ya )?no\b|\bno (?:mueva|cambie|toque|borre|haga)\w*\b")
 PALABRAS_DE_UNA_PARTE = 25
 ALCANCE_DEL_NOMBRE = 60  # letras entre el nombre de la parte y el del actor
@@ -61,7 +63,8 @@ def leer_del_reparto(tenido: Tenido, texto: str) -> LecturaDeCambio | None:
         if dicha is None:
             continue
         hoja, nuevo = dicha
-        if len(nuevo.split()) > PALABRAS_DE_UNA_PARTE or _NO_DICE_COMO_QUEDA.search(plano(nuevo)):
+        sobra = any(senal.search(plano(nuevo)) for senal in (_GERUNDIO, _NO_DICE_COMO_QUEDA))
+        if sobra or len(nuevo.split()) > PALABRAS_DE_UNA_PARTE:
             continue
         if any(otra is not hoja and otra.dicho and plano(otra.dicho) in plano(nuevo) for otra in suyas):
             continue  # repite lo que ya se anotó en otra parte: habla de ella

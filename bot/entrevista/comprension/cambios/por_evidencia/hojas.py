@@ -75,9 +75,13 @@ def se_dice_alguno(nombres: Iterable[str], liso: str) -> bool:
     return any(posicion_en(liso, nombre) >= 0 for nombre in nombres if len(nombre) >= LETRAS_DE_UN_NOMBRE)
 
 
+_DOS_VECES = re.compile(r"\b(al|a|del?|la|el|los|las|en|que|q|con|por|y) \1\b", re.IGNORECASE)
+"""Lo que se repite donde se juntan lo de antes y lo nuevo: «al al 2029»."""
+
+
 def con_dicho(tenido: Tenido, hoja: Hoja, nuevo: str) -> Cambio | None:
     """El cambio que deja así esa hoja; None si su validador no lo admite o si ya decía eso."""
-    nuevo = nuevo.strip()
+    nuevo = _DOS_VECES.sub(r"\1", nuevo.strip())
     valor, pregunta = tenido.valor(hoja.llave), tenido.pregunta(hoja.llave)
     if not nuevo or nuevo == hoja.dicho:
         return None
@@ -128,11 +132,18 @@ _FORMAS = tuple(
     )
 )
 _MOTIVO = re.compile(r"\s(?:x|por) lo d\w+ .*$|\s(?:porque|xq|pq|ya que|para que)\b.*$|\s(?:a|asi) (?:secas|nomas)$")
+_EN_SU_SITIO = re.compile(
+    r"\s(?:en|de) (?:el|la|los|las|lo de[l ]) ?"
+    r"(?:objetivo|problema|t[ií]tulo|nombre|beneficio|indicador|resultado|riesgo)\w*$",
+    re.IGNORECASE,
+)
+"""«Por agua segura en el objetivo»: dónde va no es parte de lo nuevo."""
 _VERBO = re.compile(r"\b(?:son|es|eran|era|sean?)\s", re.IGNORECASE)
 _NO_ES_NADA = re.compile(rf"(?:un monton|bastante|suficiente|demasiado|poco|nada|mucho|{UNA_OPINION})\b")
 """Lo que se opina de lo viejo, y no lo que va en su lugar."""
 _QUE, _QUE_FINAL = re.compile(r"(?:que|q)\b"), re.compile(r"\b(?:que|q) $")
 _FICHA = re.compile(r"[a-z0-9%]+(?:[.,]\d+)*")
+_PLURAL = re.compile(r"\b(?:los|las) $")
 _DE, PALABRAS_DE_UNA_PARTE = re.compile(r"\sdel?\s"), 3
 _MITAD = 0.5
 """Qué parte de lo que se dice que estaba tiene que estar de verdad."""
@@ -166,7 +177,7 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             nuevo = texto[slice(*hallado.span("nuevo"))]
             motivo = _MOTIVO.search(plano(nuevo))
             nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
-            nuevo = re.sub(r"^de (?=\d)", "", nuevo)
+            nuevo = _EN_SU_SITIO.sub("", re.sub(r"^de (?=\d)", "", nuevo))
             if re.search(r"\d", viejo) and not leer_numeros(nuevo):
                 continue  # «dice 2029 y es optimista» no dice otra cifra
             if viejo and nuevo and _NO_ES_NADA.match(plano(nuevo)) is None:
@@ -227,6 +238,8 @@ def _con(hoja: Hoja, inicio: int, fin: int, nuevo: str) -> str:
     if solo_cifras and de_antes and de_antes[0][2][:1].isdigit():
         ultima = max(fin_de for _, fin_de, ficha in de_antes if ficha[:1].isdigit() or ficha in ("mil", "millones"))
         fin = inicio + ultima
+    if _PLURAL.search(plano(dicho[:inicio])) and not plano(nuevo).split()[0].endswith("s"):
+        return nuevo  # «reputación», de «que suban los precios»: lo nuevo no cabe en esa oración
     sigue = dicho[fin:]
     ultima = plano(nuevo).split()[-1]
     if plano(sigue).split()[:1] == [ultima]:  # «tres técnicos» en lugar de «dos», de «dos técnicos»

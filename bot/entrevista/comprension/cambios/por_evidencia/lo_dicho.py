@@ -33,6 +33,8 @@ _PIDE_ADEMAS = re.compile(
     r"|\b(?:tiene que|deb\w+) ser\b|\bno (?:es|opera|pues|son|somos)\b|\bpon(?:er|ga)?\b"
 )
 
+_PERO = re.compile(r",?\s(?:pero|solo que|nomas que|lo (?:que|q) cambia es)\s")
+
 
 class Hace(Enum):
     """Qué hace una oración."""
@@ -56,10 +58,20 @@ def oraciones(texto: str) -> tuple[Oracion, ...]:
     """Las del mensaje, en orden."""
     liso = plano(texto)
     return tuple(
-        Oracion(texto[suya.start() : suya.end()], suya.group(), suya.start(), _hace(suya.group()))
+        Oracion(texto[inicio:fin], liso[inicio:fin], inicio, _hace(liso[inicio:fin]))
         for suya in _ORACION.finditer(liso)
-        if re.search(r"\w", suya.group())
+        for inicio, fin in _sin_lo_que_queda(liso, *suya.span())
+        if re.search(r"\w", liso[inicio:fin])
     )
+
+
+def _sin_lo_que_queda(liso: str, inicio: int, fin: int) -> Iterator[tuple[int, int]]:
+    """«La meta sigue en ocho, pero la fecha…»: lo que queda igual es una oración, y lo que cambia, otra."""
+    pero = _PERO.search(liso, inicio, fin)
+    if pero is not None and _hace(liso[inicio : pero.start()]) is Hace.DEJA:
+        yield inicio, pero.start()
+        inicio = pero.end()
+    yield inicio, fin
 
 
 def _hace(liso: str) -> Hace:

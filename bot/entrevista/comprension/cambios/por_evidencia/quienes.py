@@ -132,9 +132,15 @@ def es_el_nombre_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
     )
 
 
+_ENTRA = re.compile(
+    r"\b(?:(?:quier|anim|acept)\w{1,4} (?:a )?(?:entrar|sumarse|participar|unirse|estar|colaborar)"
+    r"|nadie l[aeo]s? (?:puso|menciono)|se (?:suma|sumo|une|unio|incorpora|incorporo)n?"
+    r"|van? a (?:estar|entrar|participar)|tambien (?:entran?|participan?)|entre los (?:actores|socios|aliados)"
+    r"|tiene\w? (?:que|q) (?:estar|entrar|figurar)|otro (?:actor|socio|aliado))\b"
+)
 _LLEGA = re.compile(
     r"\b(?:quiere\w? (?:entrar|sumarse|participar|unirse|estar|colaborar)|pon(?:los|las|lo|la|galos|ganlos)\b"
-    r"|faltan?\b|met[ae]n? al?\b|met[ae]l|olvid\w+|inclu\w+"
+    r"|faltan?\b|met[ae]n? al?\b|met[ae]l[ao]s?\b|olvid\w+|inclu\w+"
     r"|agreg\w+|sum(?:a|e|en|ar)\b|se (?:suma|une|incorpora)\w*|tambien (?:estan?|van?|entran?)|van a estar)"
 )
 _DE_UN_NOMBRE = re.compile(r"\s((?:de|del|de la|de los|de las|y)\s)?([\w.&-]+)")
@@ -177,6 +183,11 @@ def _tipos(catalogos: Catalogos) -> tuple[re.Pattern[str], dict[str, str]]:
             etiquetas.setdefault(plano(nombre), tipo.etiqueta)
     nombres = "|".join(re.escape(nombre).replace(r"\ ", r"\s+") for nombre in sorted(etiquetas, key=len, reverse=True))
     return re.compile(rf"{_SE_DICE_QUE_ES}({nombres})\b"), etiquetas
+
+
+def dice_que_llega(liso: str) -> bool:
+    """Dice que alguien entra a la alianza, o que debe estar en ella."""
+    return _ENTRA.search(liso) is not None
 
 
 def con_alguien_mas(tenido: Tenido, dichas: Sequence[Oracion]) -> LecturaDeCambio | None:

@@ -1,0 +1,189 @@
+"""Lo último que se mira de un cambio ya leído: que no guarde el pedido, y que se sepa dónde acaba lo nuevo."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.entrevista.comprension.cambios.actores import es_un_tipo, lista_de
+from bot.entrevista.comprension.cambios.cambiar import UNIDADES_DE_DATO
+from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
+from bot.entrevista.comprension.cambios.lo_anotado.cosas import actores_de, menciones
+from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
+    Cambio,
+    LecturaDeCambio,
+    PorSenalar,
+    Posibles,
+    Que,
+    Tenido,
+)
+from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
+from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR
+from bot.entrevista.valores.cifras.numeros import leer_numeros
+from bot.entrevista.valores.lectura import plegadas
+from bot.entrevista.valores.tipos import TIPOS
+from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano, raiz
+
+_PIDE = re.compile(
+    r"\b(?:aument|agreg|agregu|sum|anad|inclu|pon|pong|cambi|corrig|corrij|anot|quit|borr|saqu?)\w{0,5}l[aeo]s?\b"
+    r"|\bte olvidaste\b"
+    r"|\b(?:tendria\w?|tiene\w?|deb\w+) (?:que|q)? ?(?:decir|ir|figurar|salir)\b|\bla palabra (?:que|q) quiero\b"
+    r"|\ben (?:el|la) (?:objetivo|problema|titulo|nombre|beneficio|indicador|resultado|riesgo)\b"
+    r"|\beso (?:quisiera|quiero|aument\w+|pon\w*)\b|\b(?:mejor )?que diga\b"
+)
+"""Palabras con que se pide, que nadie quiere leer en su propuesta."""
+_SIN_VERBO = re.compile(r"(?:que|q) (?:el|la|los|las|un|una|sus?) \w+")
+"""«Que los niños…»: lo nuevo se cortó antes de decir qué."""
+_SIGUE = re.compile(r"[,;]\s*(?:por eso|asi|eso|por lo que|o sea|ya (?:que|no)|lo (?:que|q))\b|\w:\s")
+_ACABA = re.compile(r"[.;!?\n)»\"”]|,\s")
+_DICE_LAS_DOS = re.compile(
+    r"\b(?:cambi|reempla[cz]|sustitu|corrij|corrig)\w* .{1,120} (?:por|con)\b(?! fav)|[«\"“].{2,}[»\"”]|->|→"
+)
+"""«Cambia X por Y», o lo nuevo entre comillas: se dice dónde empieza y dónde acaba."""
+_DE_CIFRA = frozenset("mil millon millones un una uno s soles".split())
+_DE_CORTESIA = frozenset("favor porfa xfa gracias pues pe pls nomas joven porfavor mejor ahora ya".split())
+PALABRAS_QUE_SOBRAN, DESDE_MILES, MIL = 2, 10_000, 1000
+
+
+def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
+    """Lo leído, sin lo que guardaría un pedido; lo que puede estar mal cortado espera un toque."""
+    match leida:
+        case Cambio():
+            leida = _en_miles(tenido, leida)
+            if not _se_puede_ofrecer(tenido, texto, leida):
+                return PorSenalar((leida.llave,))
+            return Posibles((leida,)) if not leida.junto and _es_dudoso(tenido, texto, leida) else leida
+        case Posibles(cambios):
+            cambios = tuple(_en_miles(tenido, uno) for uno in cambios)
+            quedan = tuple(uno for uno in cambios if _se_puede_ofrecer(tenido, texto, uno))
+            return Posibles(quedan) if quedan else PorSenalar(_llaves(cambios))
+        case _:
+            return leida
+
+
+def _llaves(cambios: Sequence[Cambio]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(uno.llave for uno in cambios))
+
+
+def _es_una_clase(tenido: Tenido, dicho: str) -> bool:
+    genericas = plegadas(tenido.entorno.catalogos.organizaciones.genericas)
+    return es_un_tipo(tenido, dicho) or plano(dicho) in genericas
+
+
+def _lo_nuevo(cambio: Cambio) -> str:
+    """Lo que se escribiría; vacío si no son palabras."""
+    if cambio.que in (Que.QUITA, Que.JUNTA):
+        return ""
+    return cambio.ahora or (cambio.valor if isinstance(cambio.valor, str) else "")
+
+
+def _en_miles(tenido: Tenido, cambio: Cambio) -> Cambio:
+    """«El perfil dice setecientos diez», de S/ 600,000: setecientos diez mil."""
+    tenia, valor = tenido.valor(cambio.llave), cambio.valor
+    if tenido.pregunta(cambio.llave).tipo != "monto" or not isinstance(tenia, dict) or not isinstance(valor, dict):
+        return cambio
+    antes, ahora = Decimal(str(tenia.get("monto"))), Decimal(str(valor.get("monto")))
+    if antes < DESDE_MILES or ahora >= MIL:
+        return cambio
+    return replace(cambio, valor={**valor, "monto": str(ahora * MIL)})
+
+
+def _se_puede_ofrecer(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+    """Se puede guardar, y es de esa respuesta y de nadie más."""
+    tipo, liso = tenido.pregunta(cambio.llave).tipo, plano(texto)
+    if tipo in ("monto", "poblacion"):
+        return se_puede_guardar(tenido, cambio) and _es_de_esa_respuesta(tenido, liso, cambio)
+    es_de_otra_cosa = tipo == "matriz" and (
+        es_un_tipo(tenido, _lo_nuevo(cambio) or "-") or _dice_algo_de_otro(tenido, cambio)
+    )
+    return se_puede_guardar(tenido, cambio) and not es_de_otra_cosa
+
+
+def _dice_algo_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
+    """«Capacite, y Cáritas que opere»: lo nuevo de un actor habla de otro del que no se hablaba."""
+    otros = [una for una in actores_de(tenido) if str(lista_de(tenido)[una.lugar].get("id")) != cambio.llave[1]]
+    catalogos = tenido.entorno.catalogos
+    dichos = {una.cosa for una in menciones(plano(_lo_nuevo(cambio)), tuple(otros), catalogos)}
+    return not dichos <= {una.cosa for una in menciones(plano(cambio.cual), tuple(otros), catalogos)}
+
+
+def se_puede_guardar(tenido: Tenido, cambio: Cambio) -> bool:
+    """Lo nuevo no lleva dentro lo que se pide, ni se cortó antes de decir qué."""
+    tenia, valor = tenido.valor(cambio.llave), cambio.valor
+    if tenido.pregunta(cambio.llave).tipo == "poblacion" and isinstance(valor, dict) and isinstance(tenia, dict):
+        return valor.get("cantidad") is not None or tenia.get("cantidad") is None
+    if cambio.que is Que.CAMBIA and isinstance(valor, str) and QUITAR.match(plano(valor)):
+        return False  # «Sáquele eso de que la pesca bajó»
+    if cambio.llave[0] == tenido.entrevista.papeles.proponente and _es_una_clase(tenido, str(valor)):
+        return False  # «mi organización es asociación»: dice de qué tipo es
+    nuevo, antes = plano(_lo_nuevo(cambio)), plano(f"{cambio.cual} {tenia if isinstance(tenia, str) else ''}")
+    pide = any(pedido.group() not in antes for pedido in _PIDE.finditer(nuevo))
+    return not pide and _SIN_VERBO.fullmatch(nuevo) is None
+
+
+def _es_dudoso(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+    """No se sabe dónde acaba lo nuevo, si cabe en lo que queda de antes o si la cifra es de esa respuesta."""
+    tipo, liso = tenido.pregunta(cambio.llave).tipo, plano(texto)
+    if tipo == "departamentos":
+        es_claro = AGREGAR.search(liso) is not None or _DICE_LAS_DOS.search(liso) is not None
+        return isinstance(cambio.valor, dict) and bool(cambio.valor.get("texto")) and not es_claro
+    if tipo not in ("texto", "matriz", "lista", "actores"):
+        return False
+    antes, nuevo = plano(_lo_de_antes(tenido, cambio)), plano(_lo_nuevo(cambio)).strip(" .")
+    sumado = nuevo.removeprefix(antes).strip(" ,.") if antes and tipo != "actores" else nuevo
+    if not sumado or _solo_cambia_la_cifra(antes, nuevo) or _DICE_LAS_DOS.search(liso):
+        return False
+    if tipo == "actores":
+        return "," in sumado and not nuevo.startswith(f"{plano(cambio.cual)}:")
+    de_oraciones = (tenido.pregunta(cambio.llave).minimo or 0) >= LARGO_DE_UNA_ORACION
+    if _SIGUE.search(sumado) or (de_oraciones and cambio.que is Que.AGREGA and len(sumado.split()) == 1):
+        return True
+    lugar = liso.find(sumado)
+    if lugar < 0:  # lo escribió su validador, o queda algo de lo de antes
+        queda = tipo in ("texto", "matriz") and not frozenset(palabras(nuevo)).isdisjoint(palabras(antes))
+        es_un_nombre = cambio.llave[0] == tenido.entrevista.papeles.proponente
+        return queda and (tipo == "matriz" or es_un_nombre or not _se_nombra(tenido, liso, cambio))
+    resto = liso[lugar + len(sumado) :]
+    fin = _ACABA.search(resto)
+    sobran = [
+        una
+        for una in (resto[: fin.start()] if fin is not None else resto).split()
+        if una not in VACIAS and una not in _DE_CORTESIA
+    ]
+    return len(sobran) >= PALABRAS_QUE_SOBRAN
+
+
+def _lo_de_antes(tenido: Tenido, cambio: Cambio) -> str:
+    """Lo que decía la parte que cambia; vacío si estaba pendiente."""
+    if cambio.cual:
+        return cambio.cual.partition(": ")[2]
+    tenia = tenido.valor(cambio.llave)
+    return tenia if isinstance(tenia, str) else ""
+
+
+def _solo_cambia_la_cifra(antes: str, ahora: str) -> bool:
+    """«Tres técnicos», de «dos técnicos»: todo lo demás queda igual."""
+    return bool(antes) and _sin_cifras(antes) == _sin_cifras(ahora)
+
+
+def _sin_cifras(dicho: str) -> list[str]:
+    return [raiz(una) for una in palabras(dicho) if not una.isdigit() and una not in NUMEROS and una not in _DE_CIFRA]
+
+
+def _es_de_esa_respuesta(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
+    """Se dice su unidad, su nombre o cuánto era."""
+    pregunta, tenia = tenido.pregunta(cambio.llave), tenido.valor(cambio.llave)
+    cuantos = TIPOS[pregunta.tipo].numero(tenia) if isinstance(tenia, dict) else None
+    dice_la_de_antes = cuantos is not None and any(
+        cuantos in uno.lecturas or cuantos in [1000 * lectura for lectura in uno.lecturas] for uno in leer_numeros(liso)
+    )
+    return dice_la_de_antes or _se_nombra(tenido, liso, cambio) or _dice_su_unidad(pregunta.tipo, liso)
+
+
+def _se_nombra(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
+    return any(uno.clave == cambio.llave[0] for uno in nombrados(liso, tenido.entrevista.preguntas))
+
+
+def _dice_su_unidad(tipo: str, liso: str) -> bool:
+    """«Mil» a secas no es dinero."""
+    return UNIDADES_DE_DATO[tipo].search(re.sub(r"\bmil\b", " ", liso)) is not None
