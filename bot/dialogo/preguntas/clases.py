@@ -43,8 +43,7 @@ SIN_FORMA_PROPIA = frozenset({Clase.SI_O_NO, Clase.DEFINICION, Clase.LISTA, Clas
 CON_FORMA_PROPIA = frozenset({Clase.DINERO, Clase.PLAZO, Clase.FECHA, Clase.PORCENTAJE, Clase.CONTACTO, Clase.NORMA})
 """Las clases cuyo dato, si no se ve en el pasaje, no está."""
 
-_DECENAS = "|".join(un_numero(decena, decena) for decena in range(20, 101, 10))
-_NUMERO_EN_LETRAS = f"{un_numero(1, 15)}|{_DECENAS}|mil|millon|millones|docena"
+_NUMERO_EN_LETRAS = f"{un_numero(1, 900)}|mil|millon|millones|docena"
 
 _PREGUNTAS: tuple[tuple[Clase, re.Pattern[str]], ...] = tuple(
     (clase, re.compile(forma))
@@ -159,11 +158,13 @@ def contiene_el_dato(
 def _cuenta_lo_pedido(pregunta: str, texto: str) -> bool:
     """Busca un número junto a la cosa contada («cuatro principios»), o una cifra si no se nombra la cosa."""
     hallado = re.search(r"\bcuant[oa]s (\w+)", plegar(pregunta))
-    cosa = raiz(hallado.group(1)) if hallado else ""
     seguidas = palabras(texto)
-    for posicion, palabra in enumerate(seguidas):
-        if _NUMERO.match(palabra) and cosa in map(raiz, seguidas[posicion + 1 : posicion + 4]):
-            return True
+    if (
+        hallado and hallado.group(1).endswith("s") and hallado.group(1) not in VACIAS
+    ):  # «cuántos participan» no dice qué
+        cosa = raiz(hallado.group(1))
+        contadas = (seguidas[lugar + 1 : lugar + 4] for lugar, palabra in enumerate(seguidas) if _NUMERO.match(palabra))
+        return any(cosa in map(raiz, cerca) for cerca in contadas)
     return any(palabra.isdigit() and not re.fullmatch(r"(?:1\d|20)\d\d", palabra) for palabra in seguidas)
 
 
