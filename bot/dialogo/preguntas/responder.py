@@ -29,7 +29,7 @@ from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 
 DATO_MINIMO = 0.45
-"""Por debajo, el pasaje trata el tema y es más probable que no traiga lo que se pide; solo cuenta si del documento no se
+"""Por debajo, el pasaje trata el tema y es más probable que no traiga lo que se pide; cuenta si del documento no se
 conocen preguntas. En tres normas, con 0,3 se afirmaban 21 de 54 que no contestan; con esto y la cuenta exacta, 12."""
 CERCA_SIN_JUICIO = 0.6
 """Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos, si no se conocen preguntas."""
