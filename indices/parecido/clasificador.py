@@ -1,20 +1,23 @@
 """A qué clase se parece un texto: por su significado (el discriminante) y por sus palabras (el Bayes ingenuo), juntos.
 
-Ninguno basta: el significado solo confunde lo que se pide de un mismo tema, y las palabras solas no entienden lo que
-se dice de otro modo. No sabe qué es una pregunta.
+Ninguno basta. El significado solo confunde lo que se pide de un mismo tema: «qué función cumple la academia» y «si entra
+la academia» están a un paso. Las palabras solas no entienden lo que se dice de otro modo. No sabe qué es una pregunta.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
+from conocimiento.palabras import palabras, raiz, sin_abreviaturas
 from indices.parecido.discriminante import Clases, Discriminante, Numeros, Vectores
-from indices.parecido.ingenuo import BayesIngenuo, senas
 
 PESO_DE_LAS_PALABRAS = 0.2
 """El que mejor predice las preguntas de una voz que no se vio (véase `docs/decisiones/0002`)."""
 PARTES = 8
+PRESTADOS = 1.2
+"""Ejemplos con la frecuencia general que se suman a los de cada clase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,39 @@ class Ejemplos:
     vectores: Vectores
     clases: Clases
     cuantas: int
+
+
+def senas(texto: str) -> frozenset[str]:
+    """Las raíces de todas las palabras de un texto, también las vacías, y sus parejas seguidas."""
+    raices = [raiz(palabra) for palabra in palabras(sin_abreviaturas(texto.lower()))]
+    return frozenset((*raices, *(f"{una} {otra}" for una, otra in pairwise(raices))))
+
+
+class BayesIngenuo:
+    """Cuánto más probable hacen las señas de un texto a cada clase que al conjunto.
+
+    Bayes ingenuo de presencia (A. McCallum y K. Nigam, «A Comparison of Event Models for Naive Bayes Text
+    Classification», 1998), con las frecuencias de cada clase encogidas hacia las de todas, que hay pocos ejemplos.
+    """
+
+    def __init__(self, textos: Sequence[frozenset[str]], clases: Clases, cuantas: int) -> None:
+        """`textos` trae las señas de cada ejemplo."""
+        self._columnas: dict[str, int] = {}
+        for texto in textos:
+            for sena in sorted(texto):
+                self._columnas.setdefault(sena, len(self._columnas))
+        apariciones = np.zeros((cuantas, len(self._columnas)))
+        for texto, clase in zip(textos, clases, strict=True):
+            apariciones[clase, [self._columnas[sena] for sena in texto]] += 1
+        ejemplos = np.bincount(clases, minlength=cuantas).astype(np.float64)
+        generales = (apariciones.sum(axis=0) + 1) / (len(textos) + 2)
+        propias = (apariciones + PRESTADOS * generales) / (ejemplos[:, None] + PRESTADOS)
+        self._puntos: Numeros = np.log(propias) - np.log(generales)
+
+    def puntos(self, texto: frozenset[str]) -> Numeros:
+        """Devuelve, de cada clase, la suma de los logaritmos; las señas que nadie usó no cuentan."""
+        suyas = [self._columnas[sena] for sena in texto if sena in self._columnas]
+        return self._puntos[:, suyas].sum(axis=1)
 
 
 class Clasificador:

@@ -14,9 +14,8 @@ from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado
 from bot.dialogo.preguntas.por_reglas import CONFIANZA_DE_UN_VACIO
-from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.modelo import Hallazgo, Oficial
-from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 PARECIDO_MINIMO = 0.86
 """Por debajo, las preguntas no se parecen aunque compartan palabras."""

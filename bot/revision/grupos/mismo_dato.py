@@ -16,8 +16,7 @@ from rapidfuzz.distance import OSA
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.separar import separar, sigue_el_hilo, sin_mencion_del_documento
 from bot.revision.grupos.relaciones import modo, normalizar, relacion_y_resto
-from conocimiento.abreviaturas import sin_abreviaturas
-from conocimiento.palabras import NUMEROS, VACIAS, palabras, plegar, raiz
+from conocimiento.palabras import NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 _MISMAS: tuple[str, ...] = (
     "elegir elige eligen elegido eleccion escoger escoge escogen designar designa designan nombrar nombra nombran "

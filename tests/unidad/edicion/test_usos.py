@@ -9,8 +9,7 @@ from ruamel.yaml import YAML
 from bot.edicion.leer import ErrorEntrevista, leer_entrevista
 from bot.edicion.usos import ARCHIVO
 from bot.entrevista.esquema import Usos
-from conocimiento.abreviaturas import ABREVIATURAS
-from conocimiento.palabras import plegar
+from conocimiento.palabras import ABREVIATURAS, plegar
 from tests.apoyo.rutas import ALIANZA
 
 

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from indices.parecido.clasificador import Clasificador, Ejemplos, probabilidades_apartadas
-from indices.parecido.ingenuo import BayesIngenuo, senas
+from indices.parecido.clasificador import BayesIngenuo, Clasificador, Ejemplos, probabilidades_apartadas, senas
 
 ENTRA = ("¿entra la academia?", "¿participa la empresa?", "¿está el Estado?", "¿entran las ONG?")
 FUNCION = ("¿qué función cumple la academia?", "qué función tiene el Estado", "¿qué función hace la ONG?", "su función")

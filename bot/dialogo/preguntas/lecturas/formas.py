@@ -3,8 +3,7 @@
 import re
 
 from bot.dialogo.preguntas.preparacion.separar import presenta
-from conocimiento.abreviaturas import sin_abreviaturas
-from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz
+from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 PUNTOS_MAXIMOS = 12
 PALABRAS_DE_UNA_ORACION = 40

@@ -14,9 +14,8 @@ from bot.dialogo.preguntas.clases import clase_de_dato
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, fichas_vigentes
 from bot.dialogo.preguntas.por_reglas import CONFIANZA_DE_UN_VACIO
 from bot.dialogo.turno import Contexto
-from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Ficha
-from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, sin_abreviaturas
 
 FICHAS_QUE_SE_DICEN = 4
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
-from conocimiento.abreviaturas import sin_abreviaturas
 from conocimiento.enumeracion import enumeracion
 from conocimiento.marcas import sin_marca
-from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido, sin_abreviaturas
 from conocimiento.rotulados import ListaRotulada
 
 PARTES_MAXIMAS = 8

@@ -8,8 +8,7 @@ bien así?» del final.
 import re
 from dataclasses import dataclass
 
-from conocimiento.abreviaturas import ABREVIATURAS
-from conocimiento.palabras import plegar
+from conocimiento.palabras import ABREVIATURAS, plegar
 
 _REPETIDAS = re.compile(r"([a-z!?])\1{2,}")
 _PALABRA = re.compile(r"[a-zñ]+")
