@@ -299,9 +299,10 @@ def contestar_pregunta(contexto: Contexto, estado: Estado, encontrados: PasajesE
     resultado = resultado_conjunto(partes)
     texto, libre = en_curso.original, replace(estado, en_curso=None)
     seguro_que_pregunta = resultado is Resultado.RESPUESTA or pregunta_algo(texto)
-    turno = borrador.preguntar_si_cambia(contexto, libre, texto, si_lo_nombra=seguro_que_pregunta)
-    if turno is not None and not en_curso.extracto:
-        return turno
+    if libre.borrador is not None and not en_curso.extracto:
+        turno = borrador.preguntar_si_cambia(contexto, libre, texto, si_lo_nombra=seguro_que_pregunta)
+        if turno is not None:
+            return turno
     forma = Forma(
         estado.turno,
         not estado.saludada,

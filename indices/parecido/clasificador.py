@@ -1,6 +1,6 @@
 """A qué clase se parece un texto: por su significado (el discriminante) y por sus palabras (el Bayes ingenuo), juntos.
 
-Ninguno basta. El significado solo confunde lo que se pide de un mismo tema: «qué función cumple la academia» y «si entra
+Ninguno basta. El significado solo confunde lo que se pide de un mismo tema: «qué función cumple la academia» y «si va
 la academia» están a un paso. Las palabras solas no entienden lo que se dice de otro modo. No sabe qué es una pregunta.
 """
 
