@@ -23,11 +23,14 @@ from bot.evaluacion.marcas import Marca, marcar
 from bot.evaluacion.respuestas import responder_casos
 from bot.montaje import abrir_busqueda, armar_contexto
 from conocimiento.frases import en_un_renglon
-from conocimiento.ingesta import leer_solicitudes
+from conocimiento.ingesta import leer_corpus, leer_solicitudes
 from conocimiento.modelo import Solicitud
 from indices.buscador import Conocidas
 from indices.busqueda import Consulta, medir, mirar
 from indices.confianza.calibracion import Certeza
+from indices.guardado import generacion
+from indices.guardado.pedido import pedir
+from indices.modelo.preparacion import carpeta_del_modelo, huella_del_modelo
 from indices.parecido.clasificador import Clasificador, probabilidades_apartadas
 from indices.parecido.conocidas import (
     Juez,
@@ -101,9 +104,7 @@ class Banco:
         assert preguntas is not None
         self._preguntas = preguntas
         self._solicitudes = leer_solicitudes(DOCUMENTOS)
-        ejemplos = [ejemplo for una in self._solicitudes for ejemplo in una.ejemplos]
-        textos = (*preguntas.textos, *ejemplos)
-        self._vectores = dict(zip(textos, self._buscador.embeddings.de_preguntas(textos), strict=True))
+        self._vectores = _vectores_del_indice(configuracion.datos)
         self._certezas: dict[str, Certeza] = {}
         self._textos = {documento.ficha.documento: documento.texto for documento in documentos}
         self._fragmentos = [en_un_renglon(uno.texto) for uno in self._coleccion.fragmentos]
@@ -141,6 +142,16 @@ class Banco:
             mirada = mirar(self._coleccion, Consulta(texto, self._vectores[texto]))
             self._certezas[texto] = medir(self._coleccion, mirada)
         return self._certezas[texto]
+
+
+def _vectores_del_indice(datos: Path) -> dict[str, Any]:
+    """El vector de cada pregunta y solicitud conocidas, ya calculado al indexar."""
+    pedido = pedir(
+        leer_corpus(DOCUMENTOS, datos), DOCUMENTOS, datos, huella_del_modelo(carpeta_del_modelo(datos, None))
+    )
+    abierta = generacion.abrir(pedido)
+    assert abierta is not None
+    return dict(zip(pedido.preguntas_conocidas, abierta.conocidas, strict=True))
 
 
 def _sin(solicitud: Solicitud, fuera: Collection[str]) -> Solicitud:
