@@ -7,7 +7,7 @@ de la pregunta no habla de otra cosa.
 import re
 from collections.abc import Sequence
 
-from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz
+from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 from conocimiento.rotulados import ListaRotulada
 
 _ORDINALES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")
@@ -48,7 +48,7 @@ def nombrar_lo_senalado(parte: str, anteriores: Sequence[str], listas: Sequence[
     La lista es de la que se habla en la pregunta o, si no, en las anteriores, de la última a la primera.
     """
     for lista in listas:
-        dicho = plegar(parte)
+        dicho = plegar(sin_abreviaturas(parte.lower()))
         hablado = [texto for texto in (parte, *reversed(anteriores)) if _habla_de(texto, lista)]
         if not hablado or not _solo_senala(dicho, lista):
             continue

@@ -23,6 +23,7 @@ FALTA = "¿Cuál es el cuarto de los principios, el cuarto principio?"
         ("¿Y el que viene inmediatamente después?", ("¿Cómo define la Confianza?",), "¿Qué es Respeto?"),
         ("ok next, el q viene después", (*PIDEN, "explícame el de respeto"), "¿Qué es Transparencia?"),
         ("el siguiente", ("que es la confianza",), "¿Qué es Respeto?"),
+        ("el q sigue", ("¿Qué es Respeto?",), "¿Qué es Transparencia?"),
         ("el primer principio", (), "¿Qué es Confianza?"),
         ("y el tercero cual es", PIDEN, "¿Qué es Transparencia?"),
         ("¿Y el que viene después?", ("¿Qué dice de la transparencia?",), FALTA),
