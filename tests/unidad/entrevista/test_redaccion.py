@@ -278,6 +278,7 @@ def test_siglas_marcas_y_lugares_del_catalogo_llevan_sus_mayusculas(dice: str, d
         "La señora chura firma",
         "Con don rimachi, apaza y tuanama",
         "Control en calida",  # «cálida» o «calidad»
+        "Solito nadie puede",  # y no «sólito»
         "Don teofilo y doña hermelinda",
         "La arroba de papa huayro",
     ],
