@@ -3,7 +3,7 @@
 import re
 
 from bot.dialogo.preguntas.preparacion.separar import presenta
-from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
+from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas, un_numero
 
 PUNTOS_MAXIMOS = 12
 PALABRAS_DE_UNA_ORACION = 40
@@ -11,9 +11,11 @@ PALABRAS_DE_UNA_ORACION = 40
 
 _ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _EN_INGLES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-_ENTEROS = "|".join((*(palabra for palabra, numero in NUMEROS.items() if numero <= PUNTOS_MAXIMOS), *_EN_INGLES))
+ENTEROS = (*(palabra for palabra, numero in NUMEROS.items() if numero <= PUNTOS_MAXIMOS), *_EN_INGLES)
+UN_ENTERO = "|".join(ENTEROS)
+"""Para una expresión regular."""
 _ORDINALES = {
-    "primera?|1r[ao]|1er|1era|inicial|first": 0,
+    "primera?|primero|1r[ao]|1er|1era|inicial|first|opening": 0,
     "segund[oa]|2d[ao]|second": 1,
     "tercer[oa]?|3r[ao]|3er|third": 2,
     "cuart[oa]|4t[ao]|fourth": 3,
@@ -25,28 +27,28 @@ _ORDINALES = {
     "decim[oa]": 9,
     "antepenultim[oa]": -3,
     "penultim[oa]": -2,
-    "ultim[oa]|final|last": -1,
+    "ultim[oa]|final|postrer[oa]?|last|closing": -1,
 }
 """Qué lugar ocupa, desde 0 o, si es negativo, desde el final."""
-_LUGAR = "|".join(_ORDINALES)
+UN_LUGAR = "|".join(_ORDINALES)
 SECCION = (
     r"(?:seccion(?:es)?|apartados?|acapites?|numeral(?:es)?|incisos?|titulos?|subtitulos?|partes?|sections?|parts?)"
 )
 _DIVISION = rf"(?:{SECCION}|punto|tema|bloque|item)"
 _DEL_DOCUMENTO = r"(?:documento|doc|marco|texto|capitulo|cap|pdf|document|chapter|framework)"
 CAPITULO = re.compile(
-    rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(_ROMANOS)}|{_ENTEROS})\b"
-    rf"|\b({_LUGAR})\s+(?:capitulo|chapter)\b"
+    rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(_ROMANOS)}|{UN_ENTERO})\b"
+    rf"|\b({UN_LUGAR})\s+(?:capitulo|chapter)\b"
 )
 NUMERADO = re.compile(
     r"(?<![\d.,/$])\b(\d{1,2}(?:[.,-]\d{1,2}){1,4})\b(?!\s*(?:%|mil|mill|soles|anos?\b|meses|km|ha\b)|[\d/])"
 )
 _CON_PALABRAS = re.compile(
-    rf"\b({_ENTEROS}|\d{{1,2}})\s+(?:punto|coma)\s+({_ENTEROS}|\d{{1,2}})\b"
-    rf"|\b(?<=punto )({_ENTEROS}|\d{{1,2}}) ({_ENTEROS}|\d{{1,2}})\b(?! (?:bullet|punto|linea|frase|oracion|idea))"
+    rf"\b({UN_ENTERO}|\d{{1,2}})\s+(?:punto|coma)\s+({UN_ENTERO}|\d{{1,2}})\b"
+    rf"|\b(?<=punto )({UN_ENTERO}|\d{{1,2}}) ({UN_ENTERO}|\d{{1,2}})\b(?! (?:bullet|punto|linea|frase|oracion|idea))"
 )
 """«Dos punto uno», «el punto dos uno»."""
-EN_ORDEN = re.compile(rf"\b(?:({_LUGAR})\s+{_DIVISION}|{_DIVISION}\s+({_LUGAR}))\b")
+EN_ORDEN = re.compile(rf"\b(?:({UN_LUGAR})\s+{_DIVISION}|{_DIVISION}\s+({UN_LUGAR}))\b")
 _CUANTAS_SEGUIDAS = "dos|tres|cuatro|cinco|[2-5]"
 VARIOS_EN_ORDEN = re.compile(
     rf"\b(?:(?P<antes>primer[oa]s|ultim[oa]s) (?P<cuantas>{_CUANTAS_SEGUIDAS})|(?P<cuantos>{_CUANTAS_SEGUIDAS})"
@@ -55,21 +57,32 @@ VARIOS_EN_ORDEN = re.compile(
 """«Las dos primeras partes»."""
 HASTA = re.compile(r"\s*(?:a|al|hasta)(?: la| el)?\s*")
 """Entre dos números, «de la 2.1 a la 2.3»: también los de en medio."""
-CONTADO = re.compile(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{_ENTEROS})\b(?![.,-]\d)")
+EMPIEZA = r"(?:abr\w{1,4}|empieza\w{0,2}|comienza\w{0,2}|inici\w{1,4}|arranca\w{0,2})"
+TERMINA = r"(?:cierra\w{0,2}|termina\w{0,2}|acaba\w{0,2}|finaliza\w{0,2}|concluye\w{0,2}|remata\w{0,2}|culmina\w{0,2})"
+ABRE_O_CIERRA = re.compile(rf"\b(?:{EMPIEZA}|{TERMINA})\b")
+JUNTO_A = re.compile(
+    r"\b(?:(?P<antes>antes|previ[oa]s?|anterior(?:es)?|precede)|(?P<despues>despues|luego|posterior(?:es)?|detras|tras"
+    r"|sigue|siguientes?|continua))(?: (?:de|del|a|al))?(?: (?:la|el|lo|las|los|seccion|apartado|parte|punto|numeral|de"
+    r"|del)){0,4} (?=\w)"
+)
+"""Lo que va antes o después de algo."""
+CONTADO = re.compile(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{UN_ENTERO})\b(?![.,-]\d)")
 """«La sección 3»: la tercera, o la que termina en 3."""
 COMIENZO = re.compile(
     r"\b(?:como|con que|en que) (?:empieza|comienza|inicia|arranca|parte)\b|\b(?:el|al) (?:comienzo|inicio|principio)\b"
-    r"|\b(?:the beginning|the start)\b"
+    rf"|\b(?:comienzo|inicio|arranque) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\b(?:the beginning|the start)\b"
 )
 FINAL = re.compile(
     r"\b(?:como|con que|en que) (?:termina|acaba|finaliza|cierra|remata|culmina)\b|\b(?:el|al) (?:final|cierre|fin)\b"
-    r"|\blo (?:ultimo|final)\b|\bthe end\b|\bhow does it end\b"
+    rf"|\b(?:final|cierre) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\blo (?:ultimo|final)\b"
+    r"|\bthe end\b|\bhow does it end\b"
 )
 _CUANTOS = re.compile(
-    rf"(?<![\d.,])\b(\d{{1,2}}|{_ENTEROS})\s+(?:(?!(?:en|{_ENTEROS})\b)[a-z]+\s+){{0,2}}?(?:bullets?|puntos?"
-    rf"|punto?itos|vinetas?|ideas?|lineas?|frases?"
+    rf"(?<![\d.,])\b(\d{{1,2}}|{UN_ENTERO})\s+(?:(?!(?:en|{UN_ENTERO})\b)[a-z]+\s+){{0,2}}?(?:bullets?|puntos?"
+    rf"|punto?itos|vinetas?|ideas?|lineas?|lineitas|frases?|frasecitas|ray(?:it)?as|guiones"
     r"|oraciones|items?|conclusiones|conclusion|points?|lines?|mensajes|takeaways|sentences?|ideitas|renglones)\b"
-    r"|\b(\d{1,3}) (?:palabras|words)\b|\b(?:un|una) (?:sola? )?(?:frase|linea|oracion|sentence)(?: \w+ita?)?\b"
+    rf"|\b(\d{{1,3}}|{un_numero(15, 200)}) (?:palabras|words)\b"
+    r"|\b(?:un|una) (?:sola? )?(?:frase|linea|oracion|sentence)(?: \w+ita?)?\b"
 )
 _PARA_QUE_ES = re.compile(r"\b(?:para|a fin de|con (?:el )?fin de|for)(?! que\b) .*$|\bsin \w+")
 """Lo que se hará con lo leído («para mi informe», «pa slide») no es de lo que trata."""
@@ -115,8 +128,8 @@ _AL_LEER = frozenset(
     rapido redacta saca sacame referente referido renglones resaltantes respecto sale salen saltante say says
     seccion secciones section sections sencilla sencillo sentence sentences should show sirva slide slides some
     sobre subtitulo subtitulos sustancial sustanciales takeaways termina tema text texto the this titulo titulos
-    tl tldr dr pls plz to todito trae traen trata tratan us va veo ver vienen vineta vinetas viene pagina
-    paginas hoja ingles short quick brief executive what whole whats which word you your
+    sostiene sostienen plantea plantean senala senalan afirma tl tldr dr pls plz to todito trae traen trata tratan us
+    va veo ver vienen vineta vinetas viene pagina paginas hoja ingles short quick brief executive what whole whats which word you your
     """.split()
 )
 _EMPIEZAN_AL_LEER = tuple(
@@ -133,12 +146,16 @@ _PIDE_LEER = re.compile(
     r"|dice|dicen|contiene|trata\b)"
 )
 _RESUME = re.compile(
-    r"\b(?:resum\w*|sintesis|sintetiza\w*|sintetice\w*|extracto|summar\w+|breve\w*|cort[oa]s?|cortito|principales|clave"
-    r"|condens\w+|compendi\w+|recap\w*|abrevi\w+|en pocas palabras|en concreto|en simple)\b"
+    r"\b(?:resum\w*|sintesis|sintet\w+|extract(?:o|e|a|ar|eme|ame|es)|summar\w+|breve\w*|cort[oa]s?|cortit[oa]s?"
+    r"|principales|clave|abstract|redu[zc]\w{1,3}(?:me|nos)\w{0,4}|acort\w+|compact[ae]\w*|comprim\w+"
+    r"|recort[ae](?:me|nos)\w{0,2}|(?:poc|poquit)[oa]s? (?:palabras|palabritas|lineas|frases|renglones)"
+    r"|en (?:sustancia|esencia|limpio|corto|breve|apretad[oa])|(?:el|la) (?:esencia|sustancia|meollo|quid)"
+    r"|(?:but|in) short|briefly|in brief|sum up|(?:en|de) (?:\d{1,2}|un|dos|tres|cinco|diez) (?:minut|segund)\w{1,4}"
+    r"|condens\w+|compendi\w+|recap\w*|abrevi\w+|en concreto|en simple)\b"
 )
 _LO_PRINCIPAL = re.compile(
     r"\blo (?:que es )?(?:mas )?(?:importante|relevante|esencial|principal|fundamental|clave|central|medular|sustancial"
-    r"|destacado|saltante|resaltante)\b|\b(?:puntos?|ideas?|mensajes?|aspectos?) (?:mas )?(?:clave|claves"
+    r"|destacado|saltante|resaltante)\b|\b(?:puntos?|ideas?|mensajes?|aspectos?)[ -](?:mas )?(?:clave|claves"
     r"|principal(?:es)?"
     r"|central(?:es)?|importantes|fuerza|relevantes|resaltantes)\b|\b(?:key|main) (?:points?|takeaways?|ideas?"
     r"|messages?)\b"
@@ -156,12 +173,22 @@ _DE_QUE_TRATA = re.compile(
     r"\bde que (?:trata|va|habla|se trata)\b|\bque (?:dice|contiene|trae|plantea|propone en general)\b"
     r"|\bwhat (?:does|is)\b.*\b(?:say|about)\b"
 )
+_DE_PRINCIPIO_A_FIN = re.compile(
+    r"\b(?:de|desde el) (?:principio|comienzo|inicio|cabo) (?:a|al|hasta el) (?:fin|final|rabo)\b"
+)
+_TODO_LO_ESCRITO = re.compile(
+    r"\btod[oa](?: tod\w{0,3}it[oa])? (?:el|la|este|esta|ese|esa|tu|su) (?:papel|papelito|libro|librito|folleto|lectura"
+    r"|cuadernillo|archivo|escrito|material)\b"
+)
+_PARRAFO = re.compile(r"\bparrafo\b")
 _NOMBRA_EL_DOCUMENTO = re.compile(rf"\b{_DEL_DOCUMENTO}\b")
 _TRAS_PREPOSICION = re.compile(
     r"\b(?:sobre|acerca|respecto|de|del|a|al|con|en|por|para|segun|entre|y|e|o)\b(?: (?:de|a|el|la|los|las|un|una|su"
     r"|sus|mi))*"
     r" $"
 )
+_DE_LO_SUYO = re.compile(r"\s{3}(?:de|del|en) (?:mi|mis|nuestr[oa]s?) (?!documento|marco|capitulo)")
+"""«El último párrafo de mi informe»: tras lo que se quitó, que es de otro escrito."""
 _RODEO = re.compile(
     r"^(?:y |pero |es que |porque |ya que )*(?:(?:es|estoy|ando|muy|bien|super|medio|algo) )*(?:urgente|apurad[oa]"
     r"|cort[oa] de"
@@ -180,6 +207,7 @@ _NOMBRAN = (
     re.compile(rf"\b{SECCION}\b"),
     re.compile(rf"\b(?:{'|'.join(DE_COSTUMBRE.values())})"),
     INDICE,
+    _PARRAFO,
     _NOMBRA_EL_DOCUMENTO,
     _CUANTOS,
     _RESUME,
@@ -198,10 +226,16 @@ def puede_nombrar_un_lugar(parte: str) -> bool:
 def aplanada(parte: str) -> str:
     """La pregunta plegada, con sus abreviaturas enteras, sus números en cifras y sin lo que se dice de paso."""
     plana = " ".join(plegar(sin_abreviaturas(parte.lower())).split())
-    plana = _CON_PALABRAS.sub(lambda hallado: ".".join(str(entero(uno)) for uno in hallado.groups() if uno), plana)
+    plana = con_cifras(plana)
     clausulas = [una.strip() for una in re.split(r"[:!?¿¡\n()]|;(?! ?dr)|[,.](?!\d)", plana) if una.strip()]
     quedan = [una for una in clausulas if _pide_algo(una) or not (_RODEO.search(una) or presenta(una))]
     return " ".join(quedan or clausulas)
+
+
+def con_cifras(plana: str) -> str:
+    """La misma con «2.1» donde dice «dos punto uno», y con «entero» donde dice «de principio a fin»."""
+    plana = _DE_PRINCIPIO_A_FIN.sub("entero", plana)
+    return _CON_PALABRAS.sub(lambda hallado: ".".join(str(entero(uno)) for uno in hallado.groups() if uno), plana)
 
 
 def _pide_algo(clausula: str) -> bool:
@@ -215,18 +249,33 @@ def cuantos_puntos(plana: str) -> int:
     if hallado is None:
         return 0
     if hallado.group(2):
-        return max(1, int(hallado.group(2)) // PALABRAS_DE_UNA_ORACION)
+        return max(1, entero(hallado.group(2)) // PALABRAS_DE_UNA_ORACION)
     return entero(hallado.group(1)) if hallado.group(1) else 1
 
 
 def sin_cuantos(plana: str) -> str:
-    """«3 conclusiones» dice cuántas y también de dónde; «4 puntos», solo cuántos."""
-    return _CUANTOS.sub(lambda hallado: " conclusiones " if "conclusion" in hallado.group() else " ", plana)
+    """La misma con espacios donde dice cuántos; «3 conclusiones» dice cuántas y también de dónde."""
+
+    def en_blanco(hallado: re.Match[str]) -> str:
+        dicho = hallado.group()
+        return dicho[dicho.index("conclusion") :].rjust(len(dicho)) if "conclusion" in dicho else " " * len(dicho)
+
+    return _CUANTOS.sub(en_blanco, plana)
+
+
+def donde_se_pide_poco(plana: str) -> list[tuple[int, int]]:
+    """Las palabras que dicen que se quiere lo principal, más corto o en cuántos puntos."""
+    return [hallado.span() for forma in (_RESUME, _LO_PRINCIPAL, _MENOS, _CUANTOS) for hallado in forma.finditer(plana)]
 
 
 def pide_resumir(plana: str) -> bool:
     """Dice si se pide lo principal de algo, en pocas palabras o para un escrito."""
     return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _PARA_USARLO, _MENOS))
+
+
+def pide_poco(plana: str) -> bool:
+    """Dice si se pide lo principal o en cuánto se quiere, y no solo para qué."""
+    return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _MENOS, _CUANTOS))
 
 
 def pide_menos(plana: str) -> bool:
@@ -241,12 +290,17 @@ def pide_todo(plana: str) -> bool:
 
 def nombra_el_documento(plana: str) -> bool:
     """Dice si se nombra el documento («el marco», «el capítulo»)."""
-    return _NOMBRA_EL_DOCUMENTO.search(plana) is not None
+    return any(forma.search(plana) for forma in (_NOMBRA_EL_DOCUMENTO, _TODO_LO_ESCRITO))
 
 
 def pide_leerlo(plana: str) -> bool:
     """Dice si del documento que se nombra se pide todo, un resumen o de qué trata, y no otra cosa."""
     return bool(cuantos_puntos(plana)) or pide_resumir(plana) or pide_todo(plana) or bool(_DE_QUE_TRATA.search(plana))
+
+
+def es_de_lo_suyo(resto: str) -> bool:
+    """Dice si el lugar que se nombró, ya quitado, es de algo de quien pregunta."""
+    return _DE_LO_SUYO.search(resto) is not None
 
 
 def es_lo_principal(plana: str) -> bool:

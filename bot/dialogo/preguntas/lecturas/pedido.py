@@ -7,10 +7,11 @@ que hable de otra cosa («¿qué dice el capítulo II de la confianza?» se busc
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot.dialogo.preguntas.lecturas import formas
+from bot.dialogo.preguntas import textos
+from bot.dialogo.preguntas.lecturas import formas, parrafos, rodeos
 from bot.dialogo.preguntas.parte import fichas_vigentes, raices_del_tema
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Ficha, Fragmento
@@ -60,6 +61,7 @@ class Pedido:
     completo: bool = False
     corto: bool = False
     indice: bool = False
+    parrafo: str = ""  # si es solo uno de un apartado, cuál: «el párrafo 2»
 
 
 @dataclass(slots=True)
@@ -71,25 +73,41 @@ class _Busqueda:
     resto: str
     elegidos: list[Apartado]
     faltan: bool = False  # se nombró uno que no está
+    parrafo: int | None = None  # el que se nombró, desde 0 o desde el final
+    desde: parrafos.Parrafo = ()  # lo que empieza con las palabras que se dicen
 
     def tomar(self, hallado: re.Match[str], apartados: tuple[Apartado, ...]) -> None:
         """Anota los que nombra lo hallado y lo quita de lo que queda."""
-        ancho = hallado.end() - hallado.start()
-        self.resto = self.resto[: hallado.start()] + " " * ancho + self.resto[hallado.end() :]
+        self.quitar(hallado.start(), hallado.end())
         self.elegidos += apartados
         self.faltan |= not apartados
+
+    def quitar(self, inicio: int, fin: int) -> None:
+        """Pone espacios en lugar de lo que ya se leyó."""
+        self.resto = self.resto[:inicio] + " " * (fin - inicio) + self.resto[fin:]
 
 
 def leer_pedido(contexto: Contexto, parte: str) -> Pedido | None:
     """Devuelve qué se pide leer; None si no se pide eso. De varios documentos, el primero que lo tiene."""
-    plana = formas.aplanada(parte)
+    plana, con_clausulas = formas.aplanada(parte), rodeos.con_sus_clausulas(parte)
     sin_el: Pedido | None = None
     for texto in textos_de(contexto):
-        pedido = _pedido(texto, plana)
+        pedido = _pedido(texto, plana) or _pedido(texto, con_clausulas, con_rodeos=True)
         if pedido is not None and pedido.elegidos:
             return pedido
         sin_el = sin_el or pedido
     return sin_el
+
+
+def pide_un_parrafo(parte: str) -> bool:
+    """Dice si se pide un párrafo sin decir de qué («¿y el segundo párrafo?»): si algo se leyó, es de eso."""
+    plana = formas.aplanada(parte)
+    nombrados = parrafos.nombrados(plana)
+    for hallado, _ in nombrados:
+        plana = plana.replace(hallado.group(), " ")
+    if not nombrados or formas.nombra_el_documento(plana):
+        return False
+    return formas.solo_pide(formas.sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
 
 
 def textos_de(contexto: Contexto) -> Iterator[Texto]:
@@ -109,35 +127,109 @@ def textos_de(contexto: Contexto) -> Iterator[Texto]:
                 yield Texto(ficha, (*apartados, *(Apartado(titulo, ()) for titulo in anunciados if titulo)))
 
 
-def _pedido(texto: Texto, plana: str) -> Pedido | None:
+def _pedido(texto: Texto, plana: str, *, con_rodeos: bool = False) -> Pedido | None:
+    """Lo que se pide leer de un documento. Con rodeos, si se pide en poco: lo demás que se diga puede ser el motivo."""
     puntos, resumido = formas.cuantos_puntos(plana), formas.pide_resumir(plana)
+    if con_rodeos and not formas.pide_poco(plana):
+        return None
     es_indice = formas.INDICE.search(plana) is not None
     busqueda = _Busqueda(texto, plana, formas.sin_cuantos(plana), [])
+    _por_parrafo(busqueda)
     del_capitulo = _por_capitulo(busqueda)
-    for buscar in (_por_numero, _por_lugar, _por_costumbre):
+    for buscar in (_por_vecino, _por_numero, _por_lugar, _por_costumbre):
         buscar(busqueda)
-    if puntos or resumido or re.search(rf"\b{formas.SECCION}\b", plana):
+    if puntos or resumido or busqueda.parrafo is not None or re.search(rf"\b{formas.SECCION}\b", plana):
         _por_nombre(busqueda)
     elegidos = tuple(uno for uno in texto.apartados if uno in busqueda.elegidos)
-    del_apartado = bool(elegidos or busqueda.faltan or del_capitulo) or formas.nombra_el_documento(plana)
+    de_un_lugar = bool(elegidos or busqueda.faltan or del_capitulo or busqueda.parrafo is not None or busqueda.desde)
+    del_apartado = de_un_lugar or formas.nombra_el_documento(plana)
     if not (elegidos or busqueda.faltan):
         if es_indice:
             busqueda.resto = formas.INDICE.sub(" ", busqueda.resto)
             elegidos = texto.apartados
         elif del_capitulo:
             elegidos = del_capitulo
-        elif formas.es_lo_principal(plana) or (formas.nombra_el_documento(plana) and formas.pide_leerlo(plana)):
+        elif (
+            de_un_lugar
+            or (formas.nombra_el_documento(plana) and formas.pide_leerlo(plana))
+            or (formas.es_lo_principal(plana) and not con_rodeos)
+        ):
             elegidos = texto.apartados
         else:
             return None
+    if de_un_lugar and formas.es_de_lo_suyo(busqueda.resto):
+        return None
     admitidas = raices_del_tema(texto.ficha) if del_apartado else frozenset[str]()
     admitidas |= {una for uno in elegidos if busqueda.elegidos for una in raices_con_sentido(uno.nombre)}
-    if not formas.solo_pide(busqueda.resto, admitidas=admitidas, del_apartado=del_apartado):
+    if con_rodeos:
+        del_documento = _raices_de(texto)
+        if not rodeos.solo_rodea(plana, busqueda.resto, admitidas=admitidas, del_documento=del_documento):
+            return None
+    elif not formas.solo_pide(busqueda.resto, admitidas=admitidas, del_apartado=del_apartado):
         return None
     del_indice = es_indice and elegidos == texto.apartados
-    return Pedido(
+    pedido = Pedido(
         texto, elegidos, puntos, resumido, formas.pide_todo(plana), formas.pide_menos(plana), indice=del_indice
     )
+    return _solo_su_parrafo(pedido, busqueda)
+
+
+def _raices_de(texto: Texto) -> frozenset[str]:
+    return frozenset(
+        una for uno in texto.apartados for fragmento in uno.fragmentos for una in raices_con_sentido(fragmento.texto)
+    )
+
+
+def _solo_su_parrafo(pedido: Pedido, busqueda: _Busqueda) -> Pedido:
+    """Lo mismo, pero solo el párrafo que se nombró, si se nombró uno; ninguno si no lo hay."""
+    fragmentos = [fragmento for uno in pedido.elegidos for fragmento in uno.fragmentos]
+    if busqueda.desde:
+        elegido, cual = busqueda.desde, ""
+    elif busqueda.parrafo is None or not fragmentos:
+        return pedido
+    else:
+        todos, lugar = parrafos.parrafos_de(fragmentos), busqueda.parrafo
+        if not -len(todos) <= lugar < len(todos):
+            return replace(pedido, elegidos=())
+        elegido, cual = todos[lugar], textos.un_parrafo(lugar)
+    apartado = Apartado(elegido[0].apartado, elegido)
+    return replace(pedido, elegidos=(apartado,), completo=False, parrafo=cual)
+
+
+def _por_parrafo(busqueda: _Busqueda) -> None:
+    """«El segundo párrafo», «el párrafo con que cierra», «donde empieza con finalmente»."""
+    for hallado, lugar in parrafos.nombrados(busqueda.resto):
+        busqueda.parrafo = lugar  # de dos, el último: «el primer párrafo: ¿y el segundo párrafo?»
+        busqueda.quitar(*hallado.span())
+    fragmentos = [fragmento for uno in busqueda.texto.apartados for fragmento in uno.fragmentos]
+    palabras_suyas = parrafos.desde_esas_palabras(busqueda.resto, fragmentos)
+    if palabras_suyas is not None:
+        busqueda.desde = palabras_suyas[1]
+        busqueda.quitar(palabras_suyas[0].inicio, palabras_suyas[0].fin)
+
+
+def _por_vecino(busqueda: _Busqueda) -> None:
+    """«Lo que viene después del concepto», «el que está antes de las conclusiones»."""
+    apartados = [uno for uno in busqueda.texto.apartados if uno.fragmentos]
+    for hallado in formas.JUNTO_A.finditer(busqueda.resto):
+        for lugar, uno in enumerate(apartados):
+            fin = _termina_de_nombrar(uno, busqueda.resto, hallado.end())
+            vecino = lugar + (-1 if hallado["antes"] else 1)
+            if fin and 0 <= vecino < len(apartados):
+                busqueda.quitar(hallado.start(), fin)
+                busqueda.elegidos.append(apartados[vecino])
+                break
+
+
+def _termina_de_nombrar(apartado: Apartado, resto: str, desde: int) -> int:
+    """Dónde termina el nombre o el número de un apartado que empieza ahí; 0 si no es el suyo."""
+    if apartado.numero and resto.startswith(apartado.numero, desde):
+        return desde + len(apartado.numero)
+    suyas = palabras(apartado.nombre)
+    siguientes = list(re.finditer(r"\w+", resto[desde:]))[: len(suyas)]
+    if tuple(raiz(una.group()) for una in siguientes) != tuple(map(raiz, suyas)):
+        return 0
+    return desde + siguientes[-1].end()
 
 
 def _por_capitulo(busqueda: _Busqueda) -> tuple[Apartado, ...]:
@@ -225,6 +317,6 @@ def _por_nombre(busqueda: _Busqueda) -> None:
         return  # dos con el mismo nombre: no se sabe cuál
     del_nombre = {una for _, suyas in suyos for una in suyas}
     busqueda.elegidos += [uno for uno, _ in suyos]
-    if suyos:
-        quedan = (palabra for palabra in palabras(busqueda.resto) if raiz(palabra) not in del_nombre)
-        busqueda.resto = " ".join(quedan)
+    for palabra in re.finditer(r"\w+", busqueda.resto):
+        if raiz(palabra.group()) in del_nombre:
+            busqueda.quitar(*palabra.span())
