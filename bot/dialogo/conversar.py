@@ -29,13 +29,11 @@ from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
-from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.lecturas.pedido import pide_un_parrafo
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.separar import (
-    LARGO_CONSULTA,
     es_ingles,
     pregunta_en_una_lista,
     preparar,
@@ -44,10 +42,10 @@ from bot.dialogo.preguntas.preparacion.separar import (
     separar,
     sobrantes,
 )
-from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer
+from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer, preparar_todo
 from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
-from conocimiento.palabras import palabras, sin_abreviaturas
+from conocimiento.palabras import palabras
 
 _ORDEN = re.compile(r"/[a-z0-9_]{1,32}(?!\S)")
 PALABRAS_DE_UN_MOTIVO = 40
@@ -237,18 +235,7 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
-    return _buscar(estado, _preparar(contexto, estado, recibido.texto))
-
-
-def _preparar(contexto: Contexto, estado: Estado, texto: str) -> PreguntaEnCurso:
-    """Lo que hay que buscar; lo que en varias frases solo pide leer un lugar del documento es una sola cosa."""
-    en_curso, entero = preparar(texto, estado.preguntas, contexto.listas), sin_cortesia(texto)
-    partes = en_curso.partes
-    if len(partes) > 1 and all(leer_apartado(contexto, parte) for parte in partes):
-        return en_curso
-    if partes == (entero,) or leer_apartado(contexto, entero) is None:
-        return en_curso
-    return replace(en_curso, partes=(entero,), consultas=((sin_abreviaturas(entero)[:LARGO_CONSULTA],),))
+    return _buscar(estado, preparar_todo(contexto, estado.preguntas, recibido.texto))
 
 
 def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
@@ -280,7 +267,7 @@ def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     if not de_que:
         return None
     en_curso = replace(
-        _preparar(contexto, estado, de_que),
+        preparar_todo(contexto, estado.preguntas, de_que),
         original=texto,
         en_sencillo=pedida.en_sencillo,
         con_ejemplo=pedida.con_ejemplo,

@@ -2,18 +2,11 @@
 
 import re
 
+from bot.dialogo.preguntas.lecturas import cuanto
+from bot.dialogo.preguntas.lecturas.cuanto import PARA_USARLO, ROMANOS, UN_ENTERO, entero
 from bot.dialogo.preguntas.preparacion.separar import presenta
-from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas, un_numero
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
-PUNTOS_MAXIMOS = 12
-PALABRAS_DE_UNA_ORACION = 40
-"""Las que suele tener una oración de un documento: para quien pide «un resumen de cien palabras»."""
-
-_ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_EN_INGLES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-ENTEROS = (*(palabra for palabra, numero in NUMEROS.items() if numero <= PUNTOS_MAXIMOS), *_EN_INGLES)
-UN_ENTERO = "|".join(ENTEROS)
-"""Para una expresión regular."""
 _ORDINALES = {
     "primera?|primero|1r[ao]|1er|1era|inicial|first|opening": 0,
     "segund[oa]|2d[ao]|second": 1,
@@ -37,7 +30,7 @@ SECCION = (
 _DIVISION = rf"(?:{SECCION}|punto|tema|bloque|item)"
 _DEL_DOCUMENTO = r"(?:documento|doc|marco|texto|capitulo|cap|pdf|document|chapter|framework)"
 CAPITULO = re.compile(
-    rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(_ROMANOS)}|{UN_ENTERO})\b"
+    rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(ROMANOS)}|{UN_ENTERO})\b"
     rf"|\b({UN_LUGAR})\s+(?:capitulo|chapter)\b"
 )
 NUMERADO = re.compile(
@@ -77,25 +70,8 @@ FINAL = re.compile(
     rf"|\b(?:final|cierre) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\blo (?:ultimo|final)\b"
     r"|\bthe end\b|\bhow does it end\b"
 )
-_CUANTOS = re.compile(
-    rf"(?<![\d.,])\b(\d{{1,2}}|{UN_ENTERO})\s+(?:(?!(?:en|{UN_ENTERO})\b)[a-z]+\s+){{0,2}}?(?:bullets?|puntos?"
-    rf"|punto?itos|vinetas?|ideas?|lineas?|lineitas|frases?|frasecitas|ray(?:it)?as|guiones"
-    r"|oraciones|items?|conclusiones|conclusion|points?|lines?|mensajes|takeaways|sentences?|ideitas|renglones)\b"
-    rf"|\b(\d{{1,3}}|{un_numero(15, 200)}) (?:palabras|words)\b"
-    r"|\b(?:un|una) (?:sola? )?(?:frase|linea|oracion|sentence)(?: \w+ita?)?\b"
-)
 _PARA_QUE_ES = re.compile(r"\b(?:para|a fin de|con (?:el )?fin de|for)(?! que\b) .*$|\bsin \w+")
 """Lo que se hará con lo leído («para mi informe», «pa slide») no es de lo que trata."""
-_PARA_USARLO = re.compile(
-    r"\b(?:para|a|for) (?:(?:el|la|un|una|mi|mis|nuestr[oa]|su|este|esta|hacer|enviar|mandar|poner en|a|my|an) ){0,3}"
-    r"(?:correo|mail|e-?mail|informe|ppts?|power ?point|presentacion|exposicion|expo|diapositivas?|diapos?|slides?"
-    r"|clase"
-    r"|tarea|tesis|trabajo|reunion|acta|memo|memorando|oficio|nota|jef[ea]|alcalde(?:sa)?|equipo|profesora?|profe"
-    r"|alumnos"
-    r"|directorio|whatsapp|post|publicacion|articulo|examen|charla|afiche|folleto|boletin|boss|report|gerente|director"
-    r"|directora|colegas|companeros|comite)\b(?: de (?:hoy|manana|trabajo|la (?:oficina|universidad|u)))?"
-)
-"""Un escrito o alguien que lo leerá: con eso no se pregunta nada."""
 INDICE = re.compile(
     rf"\b(?:indice|tabla de contenidos?|estructura)\b|\btable of contents\b"
     rf"|\b(?:que|cuales|cuant[oa]s)\b(?: son)?(?: las| los)? (?:capitulos|(?!partes?\b){SECCION})\b"
@@ -129,7 +105,8 @@ _AL_LEER = frozenset(
     seccion secciones section sections sencilla sencillo sentence sentences should show sirva slide slides some
     sobre subtitulo subtitulos sustancial sustanciales takeaways termina tema text texto the this titulo titulos
     sostiene sostienen plantea plantean senala senalan afirma tl tldr dr pls plz to todito trae traen trata tratan us
-    va veo ver vienen vineta vinetas viene pagina paginas hoja ingles short quick brief executive what whole whats which word you your
+    va veo ver vienen vineta vinetas viene pagina paginas hoja ingles short quick brief executive what whole whats
+    which word you your
     """.split()
 )
 _EMPIEZAN_AL_LEER = tuple(
@@ -145,30 +122,6 @@ _PIDE_LEER = re.compile(
     r"|bullet|punt"
     r"|dice|dicen|contiene|trata\b)"
 )
-_RESUME = re.compile(
-    r"\b(?:resum\w*|sintesis|sintet\w+|extract(?:o|e|a|ar|eme|ame|es)|summar\w+|breve\w*|cort[oa]s?|cortit[oa]s?"
-    r"|principales|clave|abstract|redu[zc]\w{1,3}(?:me|nos)\w{0,4}|acort\w+|compact[ae]\w*|comprim\w+"
-    r"|recort[ae](?:me|nos)\w{0,2}|(?:poc|poquit)[oa]s? (?:palabras|palabritas|lineas|frases|renglones)"
-    r"|en (?:sustancia|esencia|limpio|corto|breve|apretad[oa])|(?:el|la) (?:esencia|sustancia|meollo|quid)"
-    r"|(?:but|in) short|briefly|in brief|sum up|(?:en|de) (?:\d{1,2}|un|dos|tres|cinco|diez) (?:minut|segund)\w{1,4}"
-    r"|condens\w+|compendi\w+|recap\w*|abrevi\w+|en concreto|en simple)\b"
-)
-_LO_PRINCIPAL = re.compile(
-    r"\blo (?:que es )?(?:mas )?(?:importante|relevante|esencial|principal|fundamental|clave|central|medular|sustancial"
-    r"|destacado|saltante|resaltante)\b|\b(?:puntos?|ideas?|mensajes?|aspectos?)[ -](?:mas )?(?:clave|claves"
-    r"|principal(?:es)?"
-    r"|central(?:es)?|importantes|fuerza|relevantes|resaltantes)\b|\b(?:key|main) (?:points?|takeaways?|ideas?"
-    r"|messages?)\b"
-    r"|\b(?:takeaways|highlights)\b|\btl ?;? ?dr\b|\bresumen (?:ejecutivo|corto|breve|general|rapido|cortito)\b"
-    r"|\ben resumen\b"
-    r"|\b(?:short|quick|brief|executive) summary\b|\b(?:lea\w{0,3}|lee\w{0,4}|transcrib\w{1,5}) todo\b"
-)
-_MENOS = re.compile(r"\b(?:(?:mas|bien|muy|super) (?:cort\w+|breve|resumid[oa]|concis[oa]|chiquito)|shorter)\b")
-_TODO = re.compile(
-    r"\b(?:complet[oa]s?|enter[oa]s?|copi\w+|transcri\w+|literal|tod[oa]s?|textual(?:es)?|tal cual|full|whole"
-    r"|integr[oa]s?"
-    r"|integral|entire)\b"
-)
 _DE_QUE_TRATA = re.compile(
     r"\bde que (?:trata|va|habla|se trata)\b|\bque (?:dice|contiene|trae|plantea|propone en general)\b"
     r"|\bwhat (?:does|is)\b.*\b(?:say|about)\b"
@@ -180,7 +133,7 @@ _TODO_LO_ESCRITO = re.compile(
     r"\btod[oa](?: tod\w{0,3}it[oa])? (?:el|la|este|esta|ese|esa|tu|su) (?:papel|papelito|libro|librito|folleto|lectura"
     r"|cuadernillo|archivo|escrito|material)\b"
 )
-_PARRAFO = re.compile(r"\bparrafo\b")
+_PARRAFO = re.compile(r"\b(?:parraf\w{1,4}|paragraph)\b")
 _NOMBRA_EL_DOCUMENTO = re.compile(rf"\b{_DEL_DOCUMENTO}\b")
 _TRAS_PREPOSICION = re.compile(
     r"\b(?:sobre|acerca|respecto|de|del|a|al|con|en|por|para|segun|entre|y|e|o)\b(?: (?:de|a|el|la|los|las|un|una|su"
@@ -209,10 +162,10 @@ _NOMBRAN = (
     INDICE,
     _PARRAFO,
     _NOMBRA_EL_DOCUMENTO,
-    _CUANTOS,
-    _RESUME,
-    _LO_PRINCIPAL,
-    _MENOS,
+    cuanto.CUANTOS,
+    cuanto.RESUME,
+    cuanto.LO_PRINCIPAL,
+    cuanto.MENOS,
 )
 """Lo que nombra un lugar del documento o dice cuánto se quiere leer."""
 
@@ -220,7 +173,7 @@ _NOMBRAN = (
 def puede_nombrar_un_lugar(parte: str) -> bool:
     """Dice si tiene algo de lo que tienen las preguntas que se leen; las demás ni se miran."""
     plana = " ".join(plegar(sin_abreviaturas(parte.lower())).split())
-    return any(forma.search(plana) for forma in (_CON_PALABRAS, COMIENZO, FINAL, _PARA_USARLO)) or _pide_algo(plana)
+    return any(forma.search(plana) for forma in (_CON_PALABRAS, COMIENZO, FINAL, PARA_USARLO)) or _pide_algo(plana)
 
 
 def aplanada(parte: str) -> str:
@@ -243,51 +196,6 @@ def _pide_algo(clausula: str) -> bool:
     return any(forma.search(clausula) for forma in _NOMBRAN)
 
 
-def cuantos_puntos(plana: str) -> int:
-    """Cuántos se piden; 0 si no se dice."""
-    hallado = _CUANTOS.search(plana)
-    if hallado is None:
-        return 0
-    if hallado.group(2):
-        return max(1, entero(hallado.group(2)) // PALABRAS_DE_UNA_ORACION)
-    return entero(hallado.group(1)) if hallado.group(1) else 1
-
-
-def sin_cuantos(plana: str) -> str:
-    """La misma con espacios donde dice cuántos; «3 conclusiones» dice cuántas y también de dónde."""
-
-    def en_blanco(hallado: re.Match[str]) -> str:
-        dicho = hallado.group()
-        return dicho[dicho.index("conclusion") :].rjust(len(dicho)) if "conclusion" in dicho else " " * len(dicho)
-
-    return _CUANTOS.sub(en_blanco, plana)
-
-
-def donde_se_pide_poco(plana: str) -> list[tuple[int, int]]:
-    """Las palabras que dicen que se quiere lo principal, más corto o en cuántos puntos."""
-    return [hallado.span() for forma in (_RESUME, _LO_PRINCIPAL, _MENOS, _CUANTOS) for hallado in forma.finditer(plana)]
-
-
-def pide_resumir(plana: str) -> bool:
-    """Dice si se pide lo principal de algo, en pocas palabras o para un escrito."""
-    return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _PARA_USARLO, _MENOS))
-
-
-def pide_poco(plana: str) -> bool:
-    """Dice si se pide lo principal o en cuánto se quiere, y no solo para qué."""
-    return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _MENOS, _CUANTOS))
-
-
-def pide_menos(plana: str) -> bool:
-    """Dice si se pide más corto que lo de siempre."""
-    return _MENOS.search(plana) is not None
-
-
-def pide_todo(plana: str) -> bool:
-    """Dice si se pide entero."""
-    return _TODO.search(plana) is not None
-
-
 def nombra_el_documento(plana: str) -> bool:
     """Dice si se nombra el documento («el marco», «el capítulo»)."""
     return any(forma.search(plana) for forma in (_NOMBRA_EL_DOCUMENTO, _TODO_LO_ESCRITO))
@@ -295,7 +203,8 @@ def nombra_el_documento(plana: str) -> bool:
 
 def pide_leerlo(plana: str) -> bool:
     """Dice si del documento que se nombra se pide todo, un resumen o de qué trata, y no otra cosa."""
-    return bool(cuantos_puntos(plana)) or pide_resumir(plana) or pide_todo(plana) or bool(_DE_QUE_TRATA.search(plana))
+    cuanta = cuanto.cuantos_puntos(plana) > 0 or cuanto.pide_resumir(plana) or cuanto.pide_todo(plana)
+    return cuanta or _DE_QUE_TRATA.search(plana) is not None
 
 
 def es_de_lo_suyo(resto: str) -> bool:
@@ -303,18 +212,12 @@ def es_de_lo_suyo(resto: str) -> bool:
     return _DE_LO_SUYO.search(resto) is not None
 
 
-def es_lo_principal(plana: str) -> bool:
-    """Dice si se pide lo más importante, o un resumen para algo, aunque no se diga de qué."""
-    para_algo = "resumen" in plana and _PARA_USARLO.search(plana) is not None
-    return para_algo or _LO_PRINCIPAL.search(plana) is not None
-
-
 def pide_lo_principal(parte: str) -> bool:
     """Dice si se pide resumir sin decir qué («lo más importante», «en 3 puntos»): si algo se contestó, es eso."""
     plana = aplanada(parte)
-    if nombra_el_documento(plana) or not (pide_resumir(plana) or cuantos_puntos(plana)):
+    if nombra_el_documento(plana) or not (cuanto.pide_resumir(plana) or cuanto.cuantos_puntos(plana)):
         return False
-    return solo_pide(sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
+    return solo_pide(cuanto.sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
 
 
 def solo_pide(resto: str, *, admitidas: frozenset[str], del_apartado: bool) -> bool:
@@ -324,7 +227,7 @@ def solo_pide(resto: str, *, admitidas: frozenset[str], del_apartado: bool) -> b
     («un resumen fidedigno de…»), siempre que no diga de qué («… sobre la corrupción»). `admitidas`: raíces de palabras
     que tampoco lo dicen, las de lo que trata todo el documento.
     """
-    resto = _PARA_USARLO.sub(" ", resto)
+    resto = PARA_USARLO.sub(" ", resto)
     resto = _PARA_QUE_ES.sub(" ", resto) if del_apartado else resto
     sueltas = [palabra for palabra in palabras(resto) if not (al_leer(palabra) or raiz(palabra) in admitidas)]
     if len(sueltas) != 1 or not del_apartado:
@@ -337,11 +240,6 @@ def al_leer(palabra: str) -> bool:
     """Dice si una palabra no dice de qué trata lo que se pide leer."""
     conocida = palabra in VACIAS or palabra in AL_PEDIR or palabra in _AL_LEER or palabra.isdigit()
     return conocida or palabra.startswith(_EMPIEZAN_AL_LEER)
-
-
-def entero(dicho: str) -> int:
-    """El número de «2», «ii» o «dos»."""
-    return int(dicho) if dicho.isdigit() else (_ROMANOS | NUMEROS | _EN_INGLES)[dicho]
 
 
 def lugar_de(ordinal: str) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.dialogo.preguntas.lecturas import formas
+from bot.dialogo.preguntas.lecturas import cuanto, formas
 from conocimiento.modelo import Fragmento, Tramo
 from conocimiento.palabras import palabras, plegar
 
@@ -18,7 +18,7 @@ _PARRAFO = r"(?:parrafo|parrafito|parrafada|paragraph)"
 _QUE = r"(?:(?:con|en|de) )?(?:el |lo |donde )?(?:(?:que|cual|donde) )?(?:se |nos |ya ){0,2}"
 _EN_ORDEN = re.compile(
     rf"\b({formas.UN_LUGAR}) {_PARRAFO}\b|(?<!\bun )(?<!\bsolo )\b{_PARRAFO} (?:n(?:umero|ro)? )?"
-    rf"({formas.UN_LUGAR}|\d{{1,2}}|{formas.UN_ENTERO})\b(?! (?:\w+ )?(?:bullet|punt|line|frase|oracion|idea|vineta))"
+    rf"({formas.UN_LUGAR}|\d{{1,2}}|{cuanto.UN_ENTERO})\b(?! (?:\w+ )?(?:bullet|punt|line|frase|oracion|idea|vineta))"
 )
 _POR_LO_QUE_HACE: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(rf"\b{_PARRAFO} (?:{_QUE}{formas.EMPIEZA}|de (?:apertura|entrada|inicio|arranque))\b(?: todo)?"), 0),
@@ -69,12 +69,12 @@ def nombrados(plana: str) -> list[tuple[re.Match[str], int]]:
 
 
 def _lugar(dicho: str) -> int:
-    es_numero = dicho.isdigit() or dicho in formas.ENTEROS
-    return formas.entero(dicho) - 1 if es_numero else formas.lugar_de(dicho)
+    es_numero = dicho.isdigit() or dicho in cuanto.ENTEROS
+    return cuanto.entero(dicho) - 1 if es_numero else formas.lugar_de(dicho)
 
 
 def desde_esas_palabras(plana: str, fragmentos: Sequence[Fragmento]) -> tuple[Tramo, Parrafo] | None:
-    """Dónde se dice cómo empieza una oración («donde empieza con finalmente») y lo que va de ella hasta el punto aparte.
+    """Dónde se dice cómo empieza una oración («donde empieza con finalmente») y lo que va de ella al punto aparte.
 
     None si no se dice o ninguna empieza así.
     """

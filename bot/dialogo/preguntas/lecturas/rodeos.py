@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bot.dialogo.intenciones import PEDIDOS, reconocer
-from bot.dialogo.preguntas.lecturas import formas
+from bot.dialogo.preguntas.lecturas import cuanto, formas
 from bot.dialogo.preguntas.preparacion.separar import solo_pide_que_le_digan
 from conocimiento.palabras import palabras, plegar, raiz, sin_abreviaturas
 
@@ -111,7 +111,7 @@ def _clausulas(plana: str, resto: str) -> Iterator[tuple[str, str]]:
 
 def _marcada(dicha: str, queda: str) -> str:
     """La cláusula con una marca donde se nombra un lugar o una cantidad, y otra donde se pide lo principal."""
-    poco = formas.donde_se_pide_poco(dicha)
+    poco = cuanto.donde_se_pide_poco(dicha)
 
     def marca(hallada: re.Match[str]) -> str:
         if any(inicio <= hallada.start() < fin for inicio, fin in poco):
