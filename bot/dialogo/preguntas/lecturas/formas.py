@@ -59,6 +59,14 @@ JUNTO_A = re.compile(
     r"|del)){0,4} (?=\w)"
 )
 """Lo que va antes o después de algo."""
+POR_LO_QUE_HACE = tuple(
+    (
+        re.compile(rf"\b{SECCION} (?:(?:con|en) )?(?:(?:la|el) )?(?:que|donde) (?:ya |se ){{0,2}}{hace}\b(?: todo)?"),
+        lugar,
+    )
+    for hace, lugar in ((EMPIEZA, 0), (TERMINA, -1))
+)
+"""«La sección con que termina todo», y su lugar."""
 CONTADO = re.compile(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{UN_ENTERO})\b(?![.,-]\d)")
 """«La sección 3»: la tercera, o la que termina en 3."""
 COMIENZO = re.compile(
@@ -142,6 +150,8 @@ _TRAS_PREPOSICION = re.compile(
 )
 _DE_LO_SUYO = re.compile(r"\s{3}(?:de|del|en) (?:mi|mis|nuestr[oa]s?) (?!documento|marco|capitulo)")
 """«El último párrafo de mi informe»: tras lo que se quitó, que es de otro escrito."""
+CUENTA = re.compile(r"\b(?:cuant[oa]s?|(?<!como )quien(?:es)?)\b")
+"""Lo que se pregunta de algo y no es qué dice."""
 _RODEO = re.compile(
     r"^(?:y |pero |es que |porque |ya que )*(?:(?:es|estoy|ando|muy|bien|super|medio|algo) )*(?:urgente|apurad[oa]"
     r"|cort[oa] de"

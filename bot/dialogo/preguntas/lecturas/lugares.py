@@ -166,6 +166,9 @@ def _por_lugar(busqueda: Busqueda) -> None:
         suyos = tuple(uno for uno in apartados if uno.numero.split(".")[-1] == str(numero))
         if len(suyos) == 1:
             busqueda.tomar(hallado, suyos)
+    for forma, lugar in formas.POR_LO_QUE_HACE:
+        if hallado := forma.search(busqueda.resto):
+            busqueda.tomar(hallado, (apartados[lugar],))
     for forma, lugar in ((formas.COMIENZO, 0), (formas.FINAL, -1)):
         if del_documento and (hallado := forma.search(busqueda.resto)):
             busqueda.tomar(hallado, (apartados[lugar],))

@@ -96,7 +96,7 @@ def _pedido(texto: Texto, plana: str, *, con_rodeos: bool = False) -> Pedido | N
             elegidos = texto.apartados
         else:
             return None
-    if de_un_lugar and formas.es_de_lo_suyo(busqueda.resto):
+    if de_un_lugar and (formas.es_de_lo_suyo(busqueda.resto) or (formas.CUENTA.search(plana) and not es_indice)):
         return None
     admitidas = raices_del_tema(texto.ficha) if del_apartado else frozenset[str]()
     admitidas |= {una for uno in elegidos if busqueda.elegidos for una in raices_con_sentido(uno.nombre)}

@@ -23,18 +23,21 @@ _AL_DECIR = (
     r"|expone\w?|se (?:dice|refiere|habla|trata|menciona)|quiere decir|viene a decir)"
 )
 _DE_PASO = frozenset(
-    """ahi alli amabilidad bien bondad creo medio papel papelito pedacito pedazo sola solito tenga totalidad trozo mitad
-    tamano""".split()
+    """ahi alli amabilidad bien media bondad creo medio papel papelito pedacito pedazo sola solito tenga totalidad
+    trozo mitad tamano""".split()
 )
 """Palabras de cortesía o de lugar que acompañan."""
 _COLETILLA = re.compile(
-    rf"\b(?:para|porque|ya que|puesto que|dado que|pues|asi|sin|por si|a fin de|con el fin de|como (?:para|quien|si)"
-    rf"|antes (?:de )?que|(?:y )?(?:lo|la|los|las) (?:va|van|voy|vamos|quiero|queremos|necesito|pondre|pego|paso|usare"
-    rf"|leere)|que (?:(?:lo|la|los|las|me|nos|se|le|les|no) ){{0,2}}(?:va|van|voy|vamos|ir[ia]n?|seran?|tengo|tenemos"
-    rf"|quiero|queremos|despues|luego|pueda|podamos|quepa|entre|exceda|pase|puse|pego|paso|mando|leo)"
-    rf"|for (?:my|the|a|an)|so (?:that )?i)\b.*|(?<={_LUGAR}) (?:\S+ ){{0,6}}?(?<!por )que (?!{_AL_DECIR}\b).*"
+    r"\b(?:para|porque|ya que|puesto que|dado que|pues|asi|sin|por si|a fin de|con el fin de|como (?:para|quien|si)"
+    r"|antes (?:de )?que|(?:y )?(?:lo|la|los|las) (?:va|van|voy|vamos|quiero|queremos|necesito|pondre|pego|paso|usare"
+    r"|leere)|que (?:(?:lo|la|los|las|me|nos|se|le|les|no) ){0,2}(?:va|van|voy|vamos|ir[ia]n?|seran?|tengo|tenemos"
+    r"|quiero|queremos|despues|luego|pueda|podamos|quepa|entre|exceda|pase|puse|pego|paso|mando|leo)"
+    r"|es (?:para|tarea|encargo|pedido|cosa)|for (?:my|the|a|an)|so (?:that )?i)\b.*"
 )
 """Para quién, para qué o por qué, hasta el final de su cláusula."""
+_QUE_TRAS_EL_LUGAR = re.compile(rf"{_LUGAR} (?:\S+ ){{0,6}}?(?<!por )(que (?!{_AL_DECIR}\b).*)")
+_CUAL_DE_ELLOS = re.compile(rf"(?:y )?(?:que|cual(?:es)?)(?: (?:es|son|seria))?(?: (?:el|la|los|las))? {_LUGAR}")
+"""«¿Qué principio falta?» no pide leerlos."""
 _DE_OTRO = re.compile(
     r"\b(?:mi|mis|nuestr[oa]s?) (?:propuestas?|proyectos?|borrador(?:es)?|ideas?|plan(?:es)?|perfil)\b"
 )
@@ -54,8 +57,8 @@ _APOSICION = re.compile(
 )
 """«La primera parte, la de la definición»: dice de otro modo el mismo lugar."""
 _DE_LO_QUE_HAY = re.compile(
-    rf"(?:\b(\w+) (?:de|del|segun)|\b(?:el|la|los|las|un|una|que) (\w+) en) (?:(?:el|la|lo|los|las|este|esta|ese|esa"
-    rf"|todo|toda) ){{0,2}}{_LUGAR}"
+    rf"(?:(?<!{_POCO} )\b(\w+) (?:de|del|segun)|\b(?:el|la|los|las|un|una|que) (\w+) en)"
+    rf" (?:(?:el|la|lo|los|las|este|esta|ese|esa|todo|toda) ){{0,2}}{_LUGAR}"
 )
 _INTERROGA = re.compile(rf"(?:¿ )?(?:y |o |pero )?(?:que|como|what|how|{_OTRA_COSA})\b")
 _TROZO = re.compile(r"[\w.]+")
@@ -92,9 +95,10 @@ def solo_rodea(plana: str, resto: str, *, admitidas: frozenset[str], del_documen
             if _es_otra_pregunta(dicha, _sueltas(marcada, admitidas), del_documento):
                 return False
             continue
-        principal = _COLETILLA.sub("", marcada)
+        principal = _sin_coletilla(marcada)
         sueltas = _sueltas(principal, admitidas)
-        if sueltas and "¿" in dicha and _POCO not in marcada:
+        pregunta_algo = "¿" in dicha and _POCO not in marcada and not solo_pide_que_le_digan(" ".join(sueltas))
+        if sueltas and (pregunta_algo or _CUAL_DE_ELLOS.match(marcada)):
             return False
         if _dice_de_que(principal, sueltas) or _del_documento(sueltas, del_documento):
             return False
@@ -120,6 +124,13 @@ def _marcada(dicha: str, queda: str) -> str:
 
     trozos = " ".join(map(marca, _TROZO.finditer(dicha)))
     return re.sub(rf"{_LUGAR}(?: {_LUGAR})+", _LUGAR, trozos)
+
+
+def _sin_coletilla(marcada: str) -> str:
+    """La cláusula sin lo que dice para quién, para qué o por qué."""
+    quitada = _COLETILLA.sub("", marcada)
+    tras_el_lugar = _QUE_TRAS_EL_LUGAR.search(quitada)
+    return quitada[: tras_el_lugar.start(1)] if tras_el_lugar else quitada
 
 
 def _sueltas(clausula: str, admitidas: frozenset[str]) -> list[str]:

@@ -52,6 +52,16 @@ DE_APARTADOS = [
     ("un extracto breve de la totalidad del documento, que será leído en asamblea", [*TODOS]),
     ("in short, what does section 2.3 say? it's for my boss", [PRINCIPIOS]),
     ("sum up the conclusions in 3 bullet points, my manager needs it today", [CONCLUSIONES]),
+    ("la sección con que termina todo, en tres ideas para cerrar mi ponencia", [CONCLUSIONES]),
+    ("resúmelo todo el capítulo II en siete líneas porfis es tarea de la maestría", [*TODOS]),
+    ("Doctora, ¿me ayuda con la 2.1? En tres líneas nomás, mi laptop se está apagando.", [CONCEPTO]),
+    ("Me piden 50 palabras sobre las conclusiones del documento, ¿me ayuda?", [CONCLUSIONES]),
+    ("hágame el favor de acortarme la 2.2 porque mi vista no me da para tanto", [CARACTERISTICAS]),
+    ("principios: versión de un minuto para la radio", [PRINCIPIOS]),
+    ("cierre del documento en dos líneas para mi LinkedIn", [CONCLUSIONES]),
+    ("el primer apartado dicho en dos líneas como quien se lo cuenta a un vecino", [CONCEPTO]),
+    ("lo que está justo después del 2.2, tres puntitos para mi papelógrafo", [PRINCIPIOS]),
+    ("¿en qué se resume todo el documento? cuatro frases, estoy en cola del banco", [*TODOS]),
 ]
 
 DE_PARRAFOS = [
@@ -96,6 +106,16 @@ DE_OTRA_COSA = [
     "en la 2.1, qué gana la empresa privada, en corto",
     "resúmame la 2.1 y quiero hablar con una persona",
     "el primer párrafo de la ley de cooperación en una línea",
+    "¿cuántos principios hay? en una línea",
+    "resúmeme el segundo párrafo del oficio que les mandé",
+    "qué principio falta, en corto",
+    "¿la 2.1 incluye a las ONG? en una línea",
+    "en dos líneas qué es la confianza según la 2.3",
+    "un resumen de los actores de la 2.1",
+    "¿qué empresa firmó según las conclusiones? breve",
+    "dame las conclusiones del taller de ayer en tres puntos",
+    "en corto, ¿los principios son obligatorios?",
+    "quiero armar mi propuesta en tres puntos con sus conclusiones",
 ]
 
 
