@@ -30,6 +30,7 @@ from bot.dialogo.peticiones import PasajesEncontrados, ResumirDatos
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.dialogo.preguntas.con_juicio import es_un_pedido
 from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
+from bot.dialogo.preguntas.lecturas.pedido import pide_un_parrafo
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
 from bot.dialogo.preguntas.preparacion.separar import (
@@ -41,7 +42,7 @@ from bot.dialogo.preguntas.preparacion.separar import (
     separar,
     sobrantes,
 )
-from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer
+from bot.dialogo.preguntas.responder import contestar, es_pregunta_sabida, leer, preparar_todo
 from bot.dialogo.preguntas.sencillo import pide_explicacion, raices_de_los_temas
 from bot.dialogo.turno import Contexto, Estado, PreguntaEnCurso, RespuestaDada, Turno
 from conocimiento.palabras import palabras
@@ -234,7 +235,7 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
-    return _buscar(estado, preparar(recibido.texto, estado.preguntas, contexto.listas))
+    return _buscar(estado, preparar_todo(contexto, estado.preguntas, recibido.texto))
 
 
 def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
@@ -266,7 +267,7 @@ def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
     if not de_que:
         return None
     en_curso = replace(
-        preparar(de_que, estado.preguntas),
+        preparar_todo(contexto, estado.preguntas, de_que),
         original=texto,
         en_sencillo=pedida.en_sencillo,
         con_ejemplo=pedida.con_ejemplo,
@@ -276,12 +277,16 @@ def _explicar(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
 
 
 def _resumir_lo_leido(contexto: Contexto, estado: Estado, texto: str) -> Turno | None:
-    """«Lo más importante», «y en 3 puntos»: de lo último que se contestó; de un apartado, con sus oraciones."""
+    """«Lo más importante», «y en 3 puntos», «¿y el segundo párrafo?»: de lo último que se contestó.
+
+    De un apartado, con sus oraciones.
+    """
     sin_respuesta = estado.en_entrevista or (estado.ultima is not None and not estado.ultima.pasajes)
-    if not estado.ultima_pregunta or sin_respuesta or not pide_lo_principal(texto):
+    un_parrafo = pide_un_parrafo(texto)
+    if not estado.ultima_pregunta or sin_respuesta or not (un_parrafo or pide_lo_principal(texto)):
         return None
     if leer(contexto, estado.ultima_pregunta) is None:
-        return _resumir(estado, texto)
+        return None if un_parrafo else _resumir(estado, texto)
     junta = f"{estado.ultima_pregunta}: {texto}"
     return _buscar(estado, PreguntaEnCurso(texto, (junta,), ((junta,),), vuelve_a=estado.ultima_pregunta))
 

@@ -6,7 +6,7 @@ Nunca redacta contenido: lo que dice del tema son palabras del documento.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer
+from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer, sin_cortesia
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.cercania import sin_lo_lejano
 from bot.dialogo.preguntas.citas import citar, ventana
@@ -23,10 +23,17 @@ from bot.dialogo.preguntas.por_reglas import (
     contestar_por_reglas,
     hueco_preguntado,
 )
-from bot.dialogo.preguntas.preparacion.separar import es_corta, esta_elidida, sigue_el_hilo
+from bot.dialogo.preguntas.preparacion.separar import (
+    LARGO_CONSULTA,
+    es_corta,
+    esta_elidida,
+    preparar,
+    sigue_el_hilo,
+)
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
+from conocimiento.palabras import sin_abreviaturas
 
 DATO_MINIMO = 0.45
 """Por debajo, el pasaje trata el tema y es más probable que no traiga lo que se pide; cuenta si del documento no se
@@ -131,6 +138,18 @@ def leer(contexto: Contexto, parte: str) -> ParteContestada | None:
     """Lo que se contesta sin buscar: un apartado del documento, su ficha o el contacto; None si no se pide eso."""
     de_un_lugar = leer_apartado(contexto, parte) if puede_nombrar_un_lugar(parte) else None
     return de_un_lugar or leer_procedencia(contexto, parte)
+
+
+def preparar_todo(contexto: Contexto, anteriores: Sequence[str], texto: str) -> PreguntaEnCurso:
+    """Devuelve lo que hay que buscar; lo que en varias frases solo pide leer un lugar es una sola cosa."""
+    en_curso, entero = preparar(texto, anteriores, contexto.listas), sin_cortesia(texto)
+    partes = en_curso.partes
+    if partes == (entero,) or not puede_nombrar_un_lugar(entero):
+        return en_curso
+    son_varias = len(partes) > 1 and all(leer_apartado(contexto, parte) for parte in partes)
+    if son_varias or leer_apartado(contexto, entero) is None:
+        return en_curso
+    return replace(en_curso, partes=(entero,), consultas=((sin_abreviaturas(entero)[:LARGO_CONSULTA],),))
 
 
 def confianza_de_contestar(hallazgo: Hallazgo) -> float:

@@ -16,16 +16,25 @@ HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo 
 EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."
 
 
-def lo_que_dice(ficha: Ficha, apartados: Sequence[str]) -> str:
+def lo_que_dice(ficha: Ficha, apartados: Sequence[str], parrafo: str = "") -> str:
     """Lo que precede a lo que se lee entero de unos apartados o, si no se dice cuáles, de todo lo que hay."""
     de_quien = f"Según el marco de la {ficha.institucion}" if ficha.institucion else "Según el documento"
-    return f"{de_quien}, en {_citados(apartados)}:" if apartados else f"{de_quien}{_lo_que_es(ficha)}:"
+    donde = f"{parrafo} de " if parrafo else ""
+    return f"{de_quien}, en {donde}{_citados(apartados)}:" if apartados else f"{de_quien}{_lo_que_es(ficha)}:"
 
 
-def extracto_de(ficha: Ficha, apartados: Sequence[str]) -> str:
+def extracto_de(ficha: Ficha, apartados: Sequence[str], parrafo: str = "") -> str:
     """Lo que precede a unas oraciones elegidas de unos apartados o, si no se dice cuáles, de todo lo que hay."""
-    de_que = _citados(apartados) if apartados else f"«{ficha.titulo}»{_lo_que_es(ficha)}"
+    donde = f"{parrafo} de " if parrafo else ""
+    de_que = f"{donde}{_citados(apartados)}" if apartados else f"«{ficha.titulo}»{_lo_que_es(ficha)}"
     return f"Extracto de {de_que}, con sus propias oraciones:"
+
+
+def un_parrafo(lugar: int) -> str:
+    """Cuál de un apartado: el que tiene ese lugar, desde 0, o, si es negativo, desde el final."""
+    if lugar >= 0:
+        return f"el párrafo {lugar + 1}"
+    return "el último párrafo" if lugar == -1 else f"el párrafo {-lugar} desde el final"
 
 
 def _citados(apartados: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import clase_de_dato
 from bot.dialogo.preguntas.lecturas.extracto import escoger, puntos_de
-from bot.dialogo.preguntas.lecturas.pedido import Apartado, Pedido, leer_pedido
+from bot.dialogo.preguntas.lecturas.lugares import Apartado
+from bot.dialogo.preguntas.lecturas.pedido import Pedido, leer_pedido
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado
 from bot.dialogo.preguntas.por_reglas import CONFIANZA_DE_UN_VACIO
 from bot.dialogo.turno import Contexto
@@ -49,7 +50,7 @@ def _leer(contestada: ParteContestada, pedido: Pedido) -> ParteContestada:
     titulos = [] if len(elegidos) == len(pedido.texto.apartados) > 1 else [uno.titulo for uno in elegidos]
     tope = LARGO_DE_TODO if pedido.completo else LARGO_RESUMIDO if pedido.resumido else LARGO_ENTERO
     if not pedido.puntos and largo <= tope:
-        lectura = Lectura(textos.lo_que_dice(ficha, titulos), tuple(map(citar, fragmentos)), fragmentos)
+        lectura = Lectura(textos.lo_que_dice(ficha, titulos, pedido.parrafo), tuple(map(citar, fragmentos)), fragmentos)
     else:
         bloques = [uno.fragmentos for uno in elegidos] if len(elegidos) > 1 else [(uno,) for uno in fragmentos]
         hay = len(puntos_de(fragmentos))
@@ -64,8 +65,12 @@ def _leer(contestada: ParteContestada, pedido: Pedido) -> ParteContestada:
             else ""
         )
         citas = tuple(citar(fragmento, tramo) for fragmento, tramo in puntos)
-        lectura = Lectura(textos.extracto_de(ficha, titulos), citas, fragmentos, cierre, en_puntos=True)
-    huecos = _huecos(ficha, elegidos if len(elegidos) == 1 else (), " ".join(cita.texto for cita in lectura.citas))
+        lectura = Lectura(textos.extracto_de(ficha, titulos, pedido.parrafo), citas, fragmentos, cierre, en_puntos=True)
+    huecos = _huecos(
+        ficha,
+        elegidos if len(elegidos) == 1 and not pedido.parrafo else (),
+        " ".join(cita.texto for cita in lectura.citas),
+    )
     if len(huecos) > 1:
         tampoco = textos.tampoco_trae([uno.anuncio for uno in huecos[1:]])
         lectura = replace(lectura, cierre=" ".join(filter(None, (lectura.cierre, tampoco))))

@@ -2,18 +2,13 @@
 
 import re
 
+from bot.dialogo.preguntas.lecturas import cuanto
+from bot.dialogo.preguntas.lecturas.cuanto import PARA_USARLO, ROMANOS, UN_ENTERO, entero
 from bot.dialogo.preguntas.preparacion.separar import presenta
-from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
+from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
-PUNTOS_MAXIMOS = 12
-PALABRAS_DE_UNA_ORACION = 40
-"""Las que suele tener una oración de un documento: para quien pide «un resumen de cien palabras»."""
-
-_ROMANOS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_EN_INGLES = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-_ENTEROS = "|".join((*(palabra for palabra, numero in NUMEROS.items() if numero <= PUNTOS_MAXIMOS), *_EN_INGLES))
 _ORDINALES = {
-    "primera?|1r[ao]|1er|1era|inicial|first": 0,
+    "primera?|primero|1r[ao]|1er|1era|inicial|first|opening": 0,
     "segund[oa]|2d[ao]|second": 1,
     "tercer[oa]?|3r[ao]|3er|third": 2,
     "cuart[oa]|4t[ao]|fourth": 3,
@@ -25,28 +20,28 @@ _ORDINALES = {
     "decim[oa]": 9,
     "antepenultim[oa]": -3,
     "penultim[oa]": -2,
-    "ultim[oa]|final|last": -1,
+    "ultim[oa]|final|postrer[oa]?|last|closing": -1,
 }
 """Qué lugar ocupa, desde 0 o, si es negativo, desde el final."""
-_LUGAR = "|".join(_ORDINALES)
+UN_LUGAR = "|".join(_ORDINALES)
 SECCION = (
     r"(?:seccion(?:es)?|apartados?|acapites?|numeral(?:es)?|incisos?|titulos?|subtitulos?|partes?|sections?|parts?)"
 )
 _DIVISION = rf"(?:{SECCION}|punto|tema|bloque|item)"
 _DEL_DOCUMENTO = r"(?:documento|doc|marco|texto|capitulo|cap|pdf|document|chapter|framework)"
 CAPITULO = re.compile(
-    rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(_ROMANOS)}|{_ENTEROS})\b"
-    rf"|\b({_LUGAR})\s+(?:capitulo|chapter)\b"
+    rf"\b(?:capitulo|cap|chapter)\b\.?\s*(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{'|'.join(ROMANOS)}|{UN_ENTERO})\b"
+    rf"|\b({UN_LUGAR})\s+(?:capitulo|chapter)\b"
 )
 NUMERADO = re.compile(
     r"(?<![\d.,/$])\b(\d{1,2}(?:[.,-]\d{1,2}){1,4})\b(?!\s*(?:%|mil|mill|soles|anos?\b|meses|km|ha\b)|[\d/])"
 )
 _CON_PALABRAS = re.compile(
-    rf"\b({_ENTEROS}|\d{{1,2}})\s+(?:punto|coma)\s+({_ENTEROS}|\d{{1,2}})\b"
-    rf"|\b(?<=punto )({_ENTEROS}|\d{{1,2}}) ({_ENTEROS}|\d{{1,2}})\b(?! (?:bullet|punto|linea|frase|oracion|idea))"
+    rf"\b({UN_ENTERO}|\d{{1,2}})\s+(?:punto|coma)\s+({UN_ENTERO}|\d{{1,2}})\b"
+    rf"|\b(?<=punto )({UN_ENTERO}|\d{{1,2}}) ({UN_ENTERO}|\d{{1,2}})\b(?! (?:bullet|punto|linea|frase|oracion|idea))"
 )
 """«Dos punto uno», «el punto dos uno»."""
-EN_ORDEN = re.compile(rf"\b(?:({_LUGAR})\s+{_DIVISION}|{_DIVISION}\s+({_LUGAR}))\b")
+EN_ORDEN = re.compile(rf"\b(?:({UN_LUGAR})\s+{_DIVISION}|{_DIVISION}\s+({UN_LUGAR}))\b")
 _CUANTAS_SEGUIDAS = "dos|tres|cuatro|cinco|[2-5]"
 VARIOS_EN_ORDEN = re.compile(
     rf"\b(?:(?P<antes>primer[oa]s|ultim[oa]s) (?P<cuantas>{_CUANTAS_SEGUIDAS})|(?P<cuantos>{_CUANTAS_SEGUIDAS})"
@@ -55,34 +50,36 @@ VARIOS_EN_ORDEN = re.compile(
 """«Las dos primeras partes»."""
 HASTA = re.compile(r"\s*(?:a|al|hasta)(?: la| el)?\s*")
 """Entre dos números, «de la 2.1 a la 2.3»: también los de en medio."""
-CONTADO = re.compile(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{_ENTEROS})\b(?![.,-]\d)")
+EMPIEZA = r"(?:abr\w{1,4}|empieza\w{0,2}|comienza\w{0,2}|inici\w{1,4}|arranca\w{0,2})"
+TERMINA = r"(?:cierra\w{0,2}|termina\w{0,2}|acaba\w{0,2}|finaliza\w{0,2}|concluye\w{0,2}|remata\w{0,2}|culmina\w{0,2})"
+ABRE_O_CIERRA = re.compile(rf"\b(?:{EMPIEZA}|{TERMINA})\b")
+JUNTO_A = re.compile(
+    r"\b(?:(?P<antes>antes|previ[oa]s?|anterior(?:es)?|precede)|(?P<despues>despues|luego|posterior(?:es)?|detras|tras"
+    r"|sigue|siguientes?|continua))(?: (?:de|del|a|al))?(?: (?:la|el|lo|las|los|seccion|apartado|parte|punto|numeral|de"
+    r"|del)){0,4} (?=\w)"
+)
+"""Lo que va antes o después de algo."""
+POR_LO_QUE_HACE = tuple(
+    (
+        re.compile(rf"\b{SECCION} (?:(?:con|en) )?(?:(?:la|el) )?(?:que|donde) (?:ya |se ){{0,2}}{hace}\b(?: todo)?"),
+        lugar,
+    )
+    for hace, lugar in ((EMPIEZA, 0), (TERMINA, -1))
+)
+"""«La sección con que termina todo», y su lugar."""
+CONTADO = re.compile(rf"\b{_DIVISION}\s+(?:n(?:ro|umero|o)?[.°º]*\s*)?(\d{{1,2}}|{UN_ENTERO})\b(?![.,-]\d)")
 """«La sección 3»: la tercera, o la que termina en 3."""
 COMIENZO = re.compile(
     r"\b(?:como|con que|en que) (?:empieza|comienza|inicia|arranca|parte)\b|\b(?:el|al) (?:comienzo|inicio|principio)\b"
-    r"|\b(?:the beginning|the start)\b"
+    rf"|\b(?:comienzo|inicio|arranque) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\b(?:the beginning|the start)\b"
 )
 FINAL = re.compile(
     r"\b(?:como|con que|en que) (?:termina|acaba|finaliza|cierra|remata|culmina)\b|\b(?:el|al) (?:final|cierre|fin)\b"
-    r"|\blo (?:ultimo|final)\b|\bthe end\b|\bhow does it end\b"
-)
-_CUANTOS = re.compile(
-    rf"(?<![\d.,])\b(\d{{1,2}}|{_ENTEROS})\s+(?:(?!(?:en|{_ENTEROS})\b)[a-z]+\s+){{0,2}}?(?:bullets?|puntos?"
-    rf"|punto?itos|vinetas?|ideas?|lineas?|frases?"
-    r"|oraciones|items?|conclusiones|conclusion|points?|lines?|mensajes|takeaways|sentences?|ideitas|renglones)\b"
-    r"|\b(\d{1,3}) (?:palabras|words)\b|\b(?:un|una) (?:sola? )?(?:frase|linea|oracion|sentence)(?: \w+ita?)?\b"
+    rf"|\b(?:final|cierre) del? (?:este |la )?{_DEL_DOCUMENTO}\b|\blo (?:ultimo|final)\b"
+    r"|\bthe end\b|\bhow does it end\b"
 )
 _PARA_QUE_ES = re.compile(r"\b(?:para|a fin de|con (?:el )?fin de|for)(?! que\b) .*$|\bsin \w+")
 """Lo que se hará con lo leído («para mi informe», «pa slide») no es de lo que trata."""
-_PARA_USARLO = re.compile(
-    r"\b(?:para|a|for) (?:(?:el|la|un|una|mi|mis|nuestr[oa]|su|este|esta|hacer|enviar|mandar|poner en|a|my|an) ){0,3}"
-    r"(?:correo|mail|e-?mail|informe|ppts?|power ?point|presentacion|exposicion|expo|diapositivas?|diapos?|slides?"
-    r"|clase"
-    r"|tarea|tesis|trabajo|reunion|acta|memo|memorando|oficio|nota|jef[ea]|alcalde(?:sa)?|equipo|profesora?|profe"
-    r"|alumnos"
-    r"|directorio|whatsapp|post|publicacion|articulo|examen|charla|afiche|folleto|boletin|boss|report|gerente|director"
-    r"|directora|colegas|companeros|comite)\b(?: de (?:hoy|manana|trabajo|la (?:oficina|universidad|u)))?"
-)
-"""Un escrito o alguien que lo leerá: con eso no se pregunta nada."""
 INDICE = re.compile(
     rf"\b(?:indice|tabla de contenidos?|estructura)\b|\btable of contents\b"
     rf"|\b(?:que|cuales|cuant[oa]s)\b(?: son)?(?: las| los)? (?:capitulos|(?!partes?\b){SECCION})\b"
@@ -115,8 +112,9 @@ _AL_LEER = frozenset(
     rapido redacta saca sacame referente referido renglones resaltantes respecto sale salen saltante say says
     seccion secciones section sections sencilla sencillo sentence sentences should show sirva slide slides some
     sobre subtitulo subtitulos sustancial sustanciales takeaways termina tema text texto the this titulo titulos
-    tl tldr dr pls plz to todito trae traen trata tratan us va veo ver vienen vineta vinetas viene pagina
-    paginas hoja ingles short quick brief executive what whole whats which word you your
+    sostiene sostienen plantea plantean senala senalan afirma tl tldr dr pls plz to todito trae traen trata tratan us
+    va veo ver vienen vineta vinetas viene pagina paginas hoja ingles short quick brief executive what whole whats
+    which word you your
     """.split()
 )
 _EMPIEZAN_AL_LEER = tuple(
@@ -132,36 +130,28 @@ _PIDE_LEER = re.compile(
     r"|bullet|punt"
     r"|dice|dicen|contiene|trata\b)"
 )
-_RESUME = re.compile(
-    r"\b(?:resum\w*|sintesis|sintetiza\w*|sintetice\w*|extracto|summar\w+|breve\w*|cort[oa]s?|cortito|principales|clave"
-    r"|condens\w+|compendi\w+|recap\w*|abrevi\w+|en pocas palabras|en concreto|en simple)\b"
-)
-_LO_PRINCIPAL = re.compile(
-    r"\blo (?:que es )?(?:mas )?(?:importante|relevante|esencial|principal|fundamental|clave|central|medular|sustancial"
-    r"|destacado|saltante|resaltante)\b|\b(?:puntos?|ideas?|mensajes?|aspectos?) (?:mas )?(?:clave|claves"
-    r"|principal(?:es)?"
-    r"|central(?:es)?|importantes|fuerza|relevantes|resaltantes)\b|\b(?:key|main) (?:points?|takeaways?|ideas?"
-    r"|messages?)\b"
-    r"|\b(?:takeaways|highlights)\b|\btl ?;? ?dr\b|\bresumen (?:ejecutivo|corto|breve|general|rapido|cortito)\b"
-    r"|\ben resumen\b"
-    r"|\b(?:short|quick|brief|executive) summary\b|\b(?:lea\w{0,3}|lee\w{0,4}|transcrib\w{1,5}) todo\b"
-)
-_MENOS = re.compile(r"\b(?:(?:mas|bien|muy|super) (?:cort\w+|breve|resumid[oa]|concis[oa]|chiquito)|shorter)\b")
-_TODO = re.compile(
-    r"\b(?:complet[oa]s?|enter[oa]s?|copi\w+|transcri\w+|literal|tod[oa]s?|textual(?:es)?|tal cual|full|whole"
-    r"|integr[oa]s?"
-    r"|integral|entire)\b"
-)
 _DE_QUE_TRATA = re.compile(
     r"\bde que (?:trata|va|habla|se trata)\b|\bque (?:dice|contiene|trae|plantea|propone en general)\b"
     r"|\bwhat (?:does|is)\b.*\b(?:say|about)\b"
 )
+_DE_PRINCIPIO_A_FIN = re.compile(
+    r"\b(?:de|desde el) (?:principio|comienzo|inicio|cabo) (?:a|al|hasta el) (?:fin|final|rabo)\b"
+)
+_TODO_LO_ESCRITO = re.compile(
+    r"\btod[oa](?: tod\w{0,3}it[oa])? (?:el|la|este|esta|ese|esa|tu|su) (?:papel|papelito|libro|librito|folleto|lectura"
+    r"|cuadernillo|archivo|escrito|material)\b"
+)
+_PARRAFO = re.compile(r"\b(?:parraf\w{1,4}|paragraph)\b")
 _NOMBRA_EL_DOCUMENTO = re.compile(rf"\b{_DEL_DOCUMENTO}\b")
 _TRAS_PREPOSICION = re.compile(
     r"\b(?:sobre|acerca|respecto|de|del|a|al|con|en|por|para|segun|entre|y|e|o)\b(?: (?:de|a|el|la|los|las|un|una|su"
     r"|sus|mi))*"
     r" $"
 )
+_DE_LO_SUYO = re.compile(r"\s{3}(?:de|del|en) (?:mi|mis|nuestr[oa]s?) (?!documento|marco|capitulo)")
+"""«El último párrafo de mi informe»: tras lo que se quitó, que es de otro escrito."""
+CUENTA = re.compile(r"\b(?:cuant[oa]s?|(?<!como )quien(?:es)?)\b")
+"""Lo que se pregunta de algo y no es qué dice."""
 _RODEO = re.compile(
     r"^(?:y |pero |es que |porque |ya que )*(?:(?:es|estoy|ando|muy|bien|super|medio|algo) )*(?:urgente|apurad[oa]"
     r"|cort[oa] de"
@@ -180,11 +170,12 @@ _NOMBRAN = (
     re.compile(rf"\b{SECCION}\b"),
     re.compile(rf"\b(?:{'|'.join(DE_COSTUMBRE.values())})"),
     INDICE,
+    _PARRAFO,
     _NOMBRA_EL_DOCUMENTO,
-    _CUANTOS,
-    _RESUME,
-    _LO_PRINCIPAL,
-    _MENOS,
+    cuanto.CUANTOS,
+    cuanto.RESUME,
+    cuanto.LO_PRINCIPAL,
+    cuanto.MENOS,
 )
 """Lo que nombra un lugar del documento o dice cuánto se quiere leer."""
 
@@ -192,16 +183,22 @@ _NOMBRAN = (
 def puede_nombrar_un_lugar(parte: str) -> bool:
     """Dice si tiene algo de lo que tienen las preguntas que se leen; las demás ni se miran."""
     plana = " ".join(plegar(sin_abreviaturas(parte.lower())).split())
-    return any(forma.search(plana) for forma in (_CON_PALABRAS, COMIENZO, FINAL, _PARA_USARLO)) or _pide_algo(plana)
+    return any(forma.search(plana) for forma in (_CON_PALABRAS, COMIENZO, FINAL, PARA_USARLO)) or _pide_algo(plana)
 
 
 def aplanada(parte: str) -> str:
     """La pregunta plegada, con sus abreviaturas enteras, sus números en cifras y sin lo que se dice de paso."""
     plana = " ".join(plegar(sin_abreviaturas(parte.lower())).split())
-    plana = _CON_PALABRAS.sub(lambda hallado: ".".join(str(entero(uno)) for uno in hallado.groups() if uno), plana)
+    plana = con_cifras(plana)
     clausulas = [una.strip() for una in re.split(r"[:!?¿¡\n()]|;(?! ?dr)|[,.](?!\d)", plana) if una.strip()]
     quedan = [una for una in clausulas if _pide_algo(una) or not (_RODEO.search(una) or presenta(una))]
     return " ".join(quedan or clausulas)
+
+
+def con_cifras(plana: str) -> str:
+    """La misma con «2.1» donde dice «dos punto uno», y con «entero» donde dice «de principio a fin»."""
+    plana = _DE_PRINCIPIO_A_FIN.sub("entero", plana)
+    return _CON_PALABRAS.sub(lambda hallado: ".".join(str(entero(uno)) for uno in hallado.groups() if uno), plana)
 
 
 def _pide_algo(clausula: str) -> bool:
@@ -209,58 +206,28 @@ def _pide_algo(clausula: str) -> bool:
     return any(forma.search(clausula) for forma in _NOMBRAN)
 
 
-def cuantos_puntos(plana: str) -> int:
-    """Cuántos se piden; 0 si no se dice."""
-    hallado = _CUANTOS.search(plana)
-    if hallado is None:
-        return 0
-    if hallado.group(2):
-        return max(1, int(hallado.group(2)) // PALABRAS_DE_UNA_ORACION)
-    return entero(hallado.group(1)) if hallado.group(1) else 1
-
-
-def sin_cuantos(plana: str) -> str:
-    """«3 conclusiones» dice cuántas y también de dónde; «4 puntos», solo cuántos."""
-    return _CUANTOS.sub(lambda hallado: " conclusiones " if "conclusion" in hallado.group() else " ", plana)
-
-
-def pide_resumir(plana: str) -> bool:
-    """Dice si se pide lo principal de algo, en pocas palabras o para un escrito."""
-    return any(forma.search(plana) for forma in (_RESUME, _LO_PRINCIPAL, _PARA_USARLO, _MENOS))
-
-
-def pide_menos(plana: str) -> bool:
-    """Dice si se pide más corto que lo de siempre."""
-    return _MENOS.search(plana) is not None
-
-
-def pide_todo(plana: str) -> bool:
-    """Dice si se pide entero."""
-    return _TODO.search(plana) is not None
-
-
 def nombra_el_documento(plana: str) -> bool:
     """Dice si se nombra el documento («el marco», «el capítulo»)."""
-    return _NOMBRA_EL_DOCUMENTO.search(plana) is not None
+    return any(forma.search(plana) for forma in (_NOMBRA_EL_DOCUMENTO, _TODO_LO_ESCRITO))
 
 
 def pide_leerlo(plana: str) -> bool:
     """Dice si del documento que se nombra se pide todo, un resumen o de qué trata, y no otra cosa."""
-    return bool(cuantos_puntos(plana)) or pide_resumir(plana) or pide_todo(plana) or bool(_DE_QUE_TRATA.search(plana))
+    cuanta = cuanto.cuantos_puntos(plana) > 0 or cuanto.pide_resumir(plana) or cuanto.pide_todo(plana)
+    return cuanta or _DE_QUE_TRATA.search(plana) is not None
 
 
-def es_lo_principal(plana: str) -> bool:
-    """Dice si se pide lo más importante, o un resumen para algo, aunque no se diga de qué."""
-    para_algo = "resumen" in plana and _PARA_USARLO.search(plana) is not None
-    return para_algo or _LO_PRINCIPAL.search(plana) is not None
+def es_de_lo_suyo(resto: str) -> bool:
+    """Dice si el lugar que se nombró, ya quitado, es de algo de quien pregunta."""
+    return _DE_LO_SUYO.search(resto) is not None
 
 
 def pide_lo_principal(parte: str) -> bool:
     """Dice si se pide resumir sin decir qué («lo más importante», «en 3 puntos»): si algo se contestó, es eso."""
     plana = aplanada(parte)
-    if nombra_el_documento(plana) or not (pide_resumir(plana) or cuantos_puntos(plana)):
+    if nombra_el_documento(plana) or not (cuanto.pide_resumir(plana) or cuanto.cuantos_puntos(plana)):
         return False
-    return solo_pide(sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
+    return solo_pide(cuanto.sin_cuantos(plana), admitidas=frozenset(), del_apartado=False)
 
 
 def solo_pide(resto: str, *, admitidas: frozenset[str], del_apartado: bool) -> bool:
@@ -270,7 +237,7 @@ def solo_pide(resto: str, *, admitidas: frozenset[str], del_apartado: bool) -> b
     («un resumen fidedigno de…»), siempre que no diga de qué («… sobre la corrupción»). `admitidas`: raíces de palabras
     que tampoco lo dicen, las de lo que trata todo el documento.
     """
-    resto = _PARA_USARLO.sub(" ", resto)
+    resto = PARA_USARLO.sub(" ", resto)
     resto = _PARA_QUE_ES.sub(" ", resto) if del_apartado else resto
     sueltas = [palabra for palabra in palabras(resto) if not (al_leer(palabra) or raiz(palabra) in admitidas)]
     if len(sueltas) != 1 or not del_apartado:
@@ -283,11 +250,6 @@ def al_leer(palabra: str) -> bool:
     """Dice si una palabra no dice de qué trata lo que se pide leer."""
     conocida = palabra in VACIAS or palabra in AL_PEDIR or palabra in _AL_LEER or palabra.isdigit()
     return conocida or palabra.startswith(_EMPIEZAN_AL_LEER)
-
-
-def entero(dicho: str) -> int:
-    """El número de «2», «ii» o «dos»."""
-    return int(dicho) if dicho.isdigit() else (_ROMANOS | NUMEROS | _EN_INGLES)[dicho]
 
 
 def lugar_de(ordinal: str) -> int:

@@ -127,12 +127,12 @@ def _preguntas_y_presentacion(texto: str) -> tuple[list[str], str]:
         if sum(_abre_con_pregunta(clausula, texto) for clausula in clausulas) < 2:
             return [" ".join(clausulas)], ""
         preguntas = [una for una in clausulas if una in preguntas or not _cuenta_algo(una.rstrip(". "))]
-    if all(map(_solo_pide_que_le_digan, preguntas)):
+    if all(map(solo_pide_que_le_digan, preguntas)):
         return [" ".join(clausulas)], ""
     return preguntas, " ".join(clausula for clausula in clausulas if clausula not in preguntas)
 
 
-def _solo_pide_que_le_digan(pregunta: str) -> bool:
+def solo_pide_que_le_digan(pregunta: str) -> bool:
     """«¿Podría indicármelo?», «¿me ayudan?»: lo que se pregunta está en lo que se dijo antes."""
     return all(
         palabra in VACIAS or palabra in AL_PEDIR or _QUE_LE_DIGAN.fullmatch(palabra) for palabra in palabras(pregunta)
