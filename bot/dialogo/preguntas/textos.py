@@ -108,3 +108,13 @@ def oficial_de_otra(pregunta: str) -> str:
 def son_todos(cuantos: int) -> str:
     """Se pidieron más puntos de los que hay."""
     return f"Ahí hay {cantidad(cuantos, 'punto')}: no le doy más para no inventar."
+
+
+def de_un_rotulo(rotulo: str) -> str:
+    """La pregunta que nombra un elemento de una lista del documento, para quien lo señaló por su lugar."""
+    return f"¿Qué es {rotulo}?"
+
+
+def del_que_falta(ordinal: str, lista: str, uno: str) -> str:
+    """La pregunta por un elemento que el documento anuncia y no desarrolla: «el cuarto de los principios»."""
+    return f"¿Cuál es el {ordinal} de los {lista}, el {ordinal} {uno}?"

@@ -7,6 +7,7 @@ de la pregunta no habla de otra cosa.
 import re
 from collections.abc import Sequence
 
+from bot.dialogo.preguntas import textos
 from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 from conocimiento.rotulados import ListaRotulada
 
@@ -56,9 +57,9 @@ def nombrar_lo_senalado(parte: str, anteriores: Sequence[str], listas: Sequence[
         if lugar is None or lugar > max(len(lista.rotulos), lista.anunciados):
             continue
         if lugar <= len(lista.rotulos):
-            return f"¿Qué es {lista.rotulos[lugar - 1]}?"
+            return textos.de_un_rotulo(lista.rotulos[lugar - 1])
         ordinal = _ORDINALES[lugar - 1] if lugar <= len(_ORDINALES) else str(lugar)
-        return f"¿Cuál es el {ordinal} de los {lista.nombre}, el {ordinal} {_singular(lista.nombre)}?"
+        return textos.del_que_falta(ordinal, lista.nombre, _singular(lista.nombre))
     return None
 
 
