@@ -79,7 +79,7 @@ def _mide(uno: dict[str, Valor], objetivo: str, voces: _Cuenta, catalogos: Catal
     temas, suyos = _temas(objetivo, catalogos) - _DE_TODO, _temas(dicho, catalogos) - _DE_TODO
     if entrega is None:
         papel = _CON_UN_PAPEL.search(plano(dicho))
-        if papel is not None and voces.tareas.match(papel[1]) and not temas & suyos:
+        if papel is not None and voces.tareas.match(papel[1]) and (papel[2] or not temas & suyos):
             return False
         es_de_lo_mismo = es_de_dar and (not temas or not suyos or bool(temas & suyos))
         return es_de_lo_mismo or _dice_un_cambio(dicho, contado, voces, catalogos)
@@ -98,7 +98,9 @@ def _dice_un_cambio(dicho: str, contado: str, voces: _Cuenta, catalogos: Catalog
 
 GENTE_AL_COMIENZO = 3
 """Entre cuántas palabras se dice de quién se trata: «socios con contrato», «los jóvenes que entrenan»."""
-_CON_UN_PAPEL = re.compile(r"(?<![a-z])con\s([a-z]{3,15})(?:\s(?:de|del|en)\s[a-z]{2,15}){0,2}(?![a-z])")
+_CON_UN_PAPEL = re.compile(
+    r"(?<![a-z])con\s([a-z]{3,15})(?![a-z])(?:\s(firmad|terminad|impres|entregad|llenad|elaborad|aprobad)[oa]s?)?"
+)
 """«Familias con plan firmado»: tenerlo no dice que les haya cambiado nada."""
 _ES_UNA_MEDIDA = re.compile(
     r"%|por\s(?:ciento|mil)|\d\s?(?:mg|ug|ppm|m3)|/|s/|us\$|€|(?<![a-z])(?:al|por|cada)\s(?:mes|ano|dia|semana|hectarea)(?![a-z])"

@@ -26,8 +26,8 @@ from conocimiento.frases import cantidad, enumerar
 from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano
 
 MESES_DE_UN_PILOTO_LARGO = 36
-_ES_VERBO = re.compile(r"[a-z]{1,15}(?:[aei]mos|ran|riamos|rian|ando|iendo|yendo)$")
-"""«iremos», «apoyaran», «viendo»: lo que se haría no dice qué se pone."""
+_ES_VERBO = re.compile(r"[a-z]{1,15}(?:[aei]mos|ran|riamos|rian|ando|iendo|yendo|mente)$")
+"""«iremos», «apoyaran», «viendo», «activamente»: lo que se haría no dice qué se pone."""
 _EN_LUGAR_DE_VERBO = re.compile(
     r"(?<![a-z])(?:se|nos|les?|que|algo|no|(?:con|de|en|a)\s(?:donde|cuanto|quien))"
     r"(?:\s(?:se|les?|nos|lo|ya|va|van|vaya|vayan|ha|han|sea|sean)){0,3}\s([a-z]{2,15})"

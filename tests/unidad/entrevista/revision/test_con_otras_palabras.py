@@ -144,6 +144,25 @@ NO_PONEN_NADA = (
     "Lo que la gerencia disponga en su oportunidad",
     "Respaldar las gestiones que se hagan",
     "Algo se conseguirá con el próximo alcalde",
+    "Estarán pendientes y verán la manera",
+    "Ofrecieron mirar el tema más adelante",
+    "Lo que nazca de su voluntad",
+    "Nos acompañarán como institución amiga",
+    "Su respaldo en las coordinaciones",
+    "Apoyarán cuando se les llame",
+    "Tienen toda la intención de sumar",
+    "Aún sin decidir, pero confían en el proyecto",
+    "Todavía evalúan su participación",
+    "Participar activamente",
+    "Estar en lo que se les requiera",
+    "A la espera de lo que diga la sede central",
+    "Ya nos avisarán",
+    "Poner empeño",
+    "Algo de su presupuesto si queda",
+    "Su buena voluntad de siempre",
+    "Dicen que sí van a poner pero no han dicho qué",
+    "Irán viendo sobre el avance",
+    "Cualquier cosa que necesitemos, ahí están",
 )
 PONEN_ALGO = (
     "Acompañar a las familias con dos psicólogas",
@@ -170,6 +189,26 @@ PONEN_ALGO = (
     "Acompañar con sus rondas a las niñas hasta la escuela",
     "No pone plata todavía; barre y abre la capilla",
     "No pone dinero pero sí su local: dos salones con luz, valorizados en mil soles al mes por 12 meses (12 mil)",
+    "Un biólogo medio tiempo",
+    "Sus dos botes",
+    "El almuerzo de las faenas",
+    "Ceder su cancha",
+    "Cuarenta sacos de guano",
+    "Clases de quechua",
+    "La difusión en la radio y los afiches",
+    "El acompañamiento de una psicóloga",
+    "La custodia de los equipos",
+    "Adobes",
+    "Transporte de la carga",
+    "Personal para las encuestas",
+    "Permisos de pesca",
+    "Sus promotores",
+    "El estudio de suelos",
+    "La misa y el salón",
+    "Limpieza del canal",
+    "Asesoría legal gratuita",
+    "Vigilar el bosque de noche",
+    "Arena y piedra",
 )
 
 
@@ -222,6 +261,50 @@ CUENTAN_OTRA_COSA = (
     ("Que la gente se enferme menos del estómago", ("Tanques lavados|N.° de tanques|60", "Tubos cambiados|Metros|900")),
     ("Que los mineros dejen de usar mercurio", ("Equipos inventariados|Equipos|80", "Visitas|Visitas|40")),
     ("Mejorar el sueldo de las trabajadoras del hogar", ("Afiliadas al padrón|Fichas|300", "Volantes|Volantes|900")),
+    (
+        "Que las familias cuyeras mejoren su economía",
+        ("Galpones construidos|Galpones|80", "Reproductores entregados|Reproductores|800"),
+    ),
+    (
+        "Que los apicultores vendan más miel y a buen precio",
+        (
+            "Colmenas instaladas|N.° de colmenas|400",
+            "Apicultores capacitados|Apicultores|60",
+            "Manual de buenas prácticas|Manual|1",
+        ),
+    ),
+    (
+        "Que los egresados encuentren trabajo formal",
+        (
+            "Convenios con empresas|Convenios|12",
+            "Bolsa de trabajo|Página en línea|1",
+            "Inscritos|N.° de inscritos en la bolsa|500",
+        ),
+    ),
+    (
+        "Reducir la contaminación del río Chillón",
+        ("Letreros|N.° de letreros|30", "Escolares en charlas|Escolares que asisten|900", "Murales|Murales|4"),
+    ),
+    (
+        "Bajar la violencia familiar en el distrito",
+        (
+            "Ruta de atención impresa|Ejemplares|2 000",
+            "Comité instalado|Comité|1",
+            "Líderes con curso terminado|N.° de líderes|40",
+        ),
+    ),
+    (
+        "Que los productores de quinua reciban mejor precio",
+        ("Parcelas con certificación|Parcelas inspeccionadas|120", "Semilla entregada|Kilos|2 000"),
+    ),
+    (
+        "Que menos adolescentes abandonen la escuela",
+        ("Tablets repartidas|Tablets|200", "Tutores formados|Tutores capacitados|20", "Aulas pintadas|Aulas|11"),
+    ),
+    (
+        "Que las personas mayores caigan menos en depresión",
+        ("Talleres de tejido|Talleres|30", "Sillas compradas|Sillas|60"),
+    ),
 )
 CUENTAN_LO_QUE_CAMBIA = (
     ("Que las familias cafetaleras vendan a mejor precio", ("Precio|S/ por quintal|700", "Planes|Planes firmados|90")),
@@ -246,6 +329,25 @@ CUENTAN_LO_QUE_CAMBIA = (
     ("Que las parcelas recuperen su suelo", ("Parcelas con suelo sano|N.° de parcelas analizadas con 3 %|150",)),
     ("Que los mineros dejen de usar mercurio", ("Plantas limpias|Mineros que procesan sin azogue|80",)),
     ("Que cada parcela tenga su análisis de suelo", ("Parcelas con análisis de suelo|Parcelas analizadas|150",)),
+    (
+        "Que las familias cuyeras mejoren su economía",
+        ("Ingreso neto|Soles al mes por familia|600", "Galpones construidos|Galpones|80"),
+    ),
+    ("Que las mujeres rurales ganen su propio dinero", ("Mujeres que venden cada semana|N.° de mujeres|90",)),
+    ("Que los apicultores vendan más miel", ("Miel colocada|Toneladas al año|14", "Colmenas instaladas|Colmenas|400")),
+    ("Que los niños dejen de tener anemia", ("Anemia en menores de 3|% de niños|20 %",)),
+    ("Que los egresados encuentren trabajo formal", ("Egresados en planilla|N.° de egresados|80",)),
+    ("Reducir la contaminación del río Chillón", ("Coliformes|NMP/100 ml|1 000",)),
+    ("Bajar la violencia familiar", ("Reincidencia|% de agresores que reinciden|10 %",)),
+    ("Que los productores reciban mejor precio", ("Precio en chacra|S/ por kilo|6",)),
+    ("Que la gente llegue a tiempo al hospital", ("Tiempo de traslado|Minutos|40",)),
+    ("Conservar la laguna", ("Aves|Especies vistas|40", "Juncos|Hectáreas de junco|12")),
+    ("Que los vecinos vuelvan a usar el parque", ("Uso del parque|Personas por día|300",)),
+    ("Que los jóvenes no se vayan", ("Emprendimientos vivos al año|N.° de emprendimientos|30",)),
+    ("Recuperar los andenes", ("Andenes recuperados|Andenes|40",)),
+    ("Que los hogares gasten menos leña", ("Consumo|Cargas de leña al mes|4",)),
+    ("Que haya más camarón en el río", ("Población de camarón|Individuos por m2|6",)),
+    ("Que los bebés nazcan sanos", ("Bajo peso al nacer|%|5",)),
 )
 
 
@@ -296,6 +398,16 @@ EL_NEGOCIO = (
     ("Que la clínica venda 800 paquetes de atención a las empresas mineras", "Es un mercado sin atender"),
     ("Asegurar la provisión de leche para nuestra planta y bajar su costo", "La planta da prestigio"),
     ("Lograr que 3 000 clientes compren en nuestra tienda virtual", "Comprar por internet es cómodo"),
+    ("Abrir nuestro segundo restaurante en la playa y tener 3 000 comensales por mes", "Genera movimiento"),
+    ("Que la fábrica aumente su producción y baje sus costos de transporte", "Somos empresa importante"),
+    ("Que la empresa llegue a diez mil suscriptores de internet", "La conexión es el futuro"),
+    ("Conseguir terreno para ampliar el colegio privado y subir la matrícula a 900 alumnos", "Más colegios"),
+    ("Hacer conocida la marca Andina Real y vender 50 mil unidades", "Marca peruana"),
+    ("Que nuestra cooperativa de ahorro capte 2 millones en depósitos", "Somos sólidos"),
+    ("Mejorar la imagen de la minera y obtener la licencia para ampliar el tajo", "Trae progreso"),
+    ("Llenar el hotel en temporada baja", "El turismo suma"),
+    ("Que la agencia de viajes venda 1 200 paquetes a Kuélap", "Viene gente"),
+    ("Asegurar a la planta 40 toneladas diarias de fruta", "La planta es moderna"),
 )
 EL_BIEN_DE_OTROS = (
     ("Que los pacientes del hospital se atiendan sin esperar más de una hora", "La salud es un derecho"),
@@ -318,6 +430,16 @@ EL_BIEN_DE_OTROS = (
     ("Llegar a 1 500 pacientes con VIH de la Amazonía que hoy no se atienden", "Es salud pública"),
     ("Abrir 12 agentes bancarios para que los ancianos cobren su pensión cerca", "Hoy viajan seis horas"),
     ("Que los clientes de las farmacias devuelvan sus medicinas vencidas", "Contaminan el río de la ciudad"),
+    ("Que los pescadores de la caleta vendan su pesca sin intermediario", "Comida fresca para todos"),
+    ("Ampliar el colegio público para que 300 niños más estudien", "No hay cupos"),
+    ("Que los negocios familiares del mercado se formalicen", "Paga impuestos el barrio"),
+    ("Que las familias tengan internet en casa", "La brecha digital es de todos"),
+    ("Que los hoteles y restaurantes dejen de botar basura al mar", "La playa es pública"),
+    ("Que la posta abra una segunda sala de partos para las gestantes", "Mueren madres"),
+    ("Que los socios de la cooperativa y sus familias tengan agua", "Es un derecho"),
+    ("Que las bodegas del barrio vendan alimentos sanos a los escolares", "La obesidad crece"),
+    ("Que la planta de tratamiento limpie el río", "El río es de todos"),
+    ("Que los artesanos lleguen a 2 000 clientes del exterior y ganen más", "Viven de eso 200 familias"),
 )
 
 
