@@ -15,7 +15,6 @@ from bot.entrevista.coherencia import (
     presupuesto,
     reparto,
     responsables,
-    texto,
     vinculos,
 )
 from bot.entrevista.coherencia.hallado import Hallado
@@ -59,7 +58,7 @@ COMPROBACIONES: dict[str, Comprobar] = {
         presupuesto.presupuesto_no_cuadra,
         presupuesto.varias_monedas,
         presupuesto.aporte_privado_bajo,
-        texto.datos_personales,
+        formas.datos_personales,
         vinculos.parentesco,
     )
 }
