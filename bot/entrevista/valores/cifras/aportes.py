@@ -50,10 +50,13 @@ class AporteLeido:
     puestos: tuple[Puesto, ...]
     entero: bool
     se_resume: bool
+    conjunto: Puesto | None = None
+    """De lo que también se dijo por partes, cuánto es todo."""
 
     def montos(self, preferida: str) -> tuple[Total, ...]:
         """Lo que suma, sin contar nada dos veces; de lo dicho en dos monedas, la preferida."""
-        dichos = tuple(total for puesto in self.puestos if (total := puesto.en(preferida)) is not None)
+        puestos = self.puestos if self.conjunto is None else (self.conjunto,)
+        dichos = tuple(total for puesto in puestos if (total := puesto.en(preferida)) is not None)
         if not self.se_resume or not dichos:
             return dichos
         return (max((uno for uno in dichos if uno[1] == preferida), default=dichos[0]),)
@@ -63,10 +66,12 @@ def leer_montos(texto: str, monedas: tuple[Moneda, ...], meses: Decimal | None =
     """Los montos con moneda de un aporte; lo que se da cada mes sin decir por cuánto tiempo, por `meses`."""
     lector = Lector(texto, monedas)
     dichos = [dicho for dicho in lector.dichos() if dicho.monedas]
-    puestos = tuple(_puestos(lector, _sin_partes(lector, dichos, meses), meses))
+    puestos = tuple(_puestos(lector, dichos, meses))
+    sin_partes = _sin_partes(lector, dichos, meses)
+    conjunto = next(_puestos(lector, sin_partes, meses)) if len(sin_partes) < len(dichos) else None
     se_resume = len(dichos) > 1 and _EQUIVALE.search(lector.liso, dichos[0].fin) is not None
-    entero = se_resume or all(puesto.totales for puesto in puestos)
-    return AporteLeido(lector, puestos, bool(puestos) and entero, se_resume)
+    entero = se_resume or conjunto is not None or all(puesto.totales for puesto in puestos)
+    return AporteLeido(lector, puestos, bool(puestos) and entero, se_resume, conjunto)
 
 
 def _sin_partes(lector: Lector, dichos: Sequence[Dicho], meses: Decimal | None) -> Sequence[Dicho]:
