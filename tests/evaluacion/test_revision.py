@@ -20,8 +20,8 @@ def _casos() -> list[Caso]:
 
 def test_hay_borradores_con_y_sin_fallas_y_varias_de_cada_clase() -> None:
     casos = _casos()
-    assert len(casos) >= 68
-    assert sum(not caso.fallas for caso in casos) >= 30
+    assert len(casos) >= 92
+    assert sum(not caso.fallas for caso in casos) >= 42
     assert min(Counter(falla for caso in casos for falla in caso.fallas).values()) >= 3
     assert {regla.clave for regla in ENTREVISTA.reglas} >= set().union(*DE_CLASE.values())
 

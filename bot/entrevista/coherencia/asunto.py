@@ -22,19 +22,22 @@ def objetivo_sin_medir(
     presencia: tuple[Palabra, ...] = (),
     entregas: tuple[Palabra, ...] = (),
     de_dar: tuple[Palabra, ...] = (),
+    cambios: tuple[Palabra, ...] = (),
 ) -> Hallado | None:
-    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres»).
+    """Ningún resultado mide lo que dice el objetivo: solo cuentan tareas («72 talleres») o cosas («90 botes»).
 
     `presencia`: con qué se cuenta a quien estuvo («personas que asisten»), que tampoco dice si algo cambió.
     `entregas`: lo que se da o se construye («kits entregados»). Mide un objetivo que es darlo (`de_dar`: «que cuenten
     con letrinas»), si no trata de otra cosa; el que es un cambio («bajar las diarreas»), solo si el objetivo lo nombra.
+    `cambios`: con qué se cuenta lo que pasó («casos», «vendidas»). De lo demás, solo dice si algo cambió lo que el
+    objetivo nombra o lo que cuenta gente, dinero o una medida.
     """
     papeles = visible.entrevista.papeles
     objetivo, resultados = visible.valor(papeles.objetivo), visible.elementos(papeles.resultados)
     if not isinstance(objetivo, str) or not resultados:
         return None
     catalogos = visible.entrevista.catalogos
-    voces = _Cuenta(*map(patron_de, (tareas, presencia, entregas)))
+    voces = _Cuenta(*map(patron_de, (tareas, presencia, entregas, cambios)))
     liso = plano(objetivo)
     es_de_dar = any(not _DE_GRADO.match(liso, dar.end()) for dar in patron_de(de_dar).finditer(liso))
     if any(_mide(uno, objetivo, voces, catalogos, es_de_dar=es_de_dar) for uno in resultados):
@@ -42,8 +45,8 @@ def objetivo_sin_medir(
     return Hallado(marcas={"objetivo": objetivo.rstrip(" .")}, lugar=(papeles.resultados, ""))
 
 
-_DE_GRADO = re.compile(r"\s(?:menos|mas|mejor|mayor)")
-"""«que tenga menos basura» es un cambio, y no darle nada."""
+_DE_GRADO = re.compile(r"\s(?:(?:una?|el|su)\s)?(?:menos|mas|mejor|mayor|pago|precio|sueldo|salario|ingreso|trato)")
+"""«que tenga menos basura», «que reciban un pago justo»: es un cambio, y no darle nada."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class _Cuenta:
     tareas: re.Pattern[str]
     presencia: re.Pattern[str]
     entregas: re.Pattern[str]
+    cambios: re.Pattern[str]
 
 
 def _mide(uno: dict[str, Valor], objetivo: str, voces: _Cuenta, catalogos: Catalogos, *, es_de_dar: bool) -> bool:
@@ -70,13 +74,40 @@ def _mide(uno: dict[str, Valor], objetivo: str, voces: _Cuenta, catalogos: Catal
     entrega = voces.entregas.search(plano(indicador)) or (
         voces.entregas.search(plano(nombre)) if _solo_nombra(indicador, nombre) else None
     )
-    if entrega is None or _raices(dicho, catalogos) & del_objetivo:
+    if _raices(dicho, catalogos) & del_objetivo:
         return True
+    temas, suyos = _temas(objetivo, catalogos) - _DE_TODO, _temas(dicho, catalogos) - _DE_TODO
+    if entrega is None:
+        papel = _CON_UN_PAPEL.search(plano(dicho))
+        if papel is not None and voces.tareas.match(papel[1]) and (papel[2] or not temas & suyos):
+            return False
+        es_de_lo_mismo = es_de_dar and (not temas or not suyos or bool(temas & suyos))
+        return es_de_lo_mismo or _dice_un_cambio(dicho, contado, voces, catalogos)
     if _es_gente_o_dinero(contado, catalogos) and f"{contado} {entrega.group()}" not in plano(dicho):
         return True  # «familias con cocina instalada»: se cuenta a quien le cambia algo
-    temas, suyos = _temas(objetivo, catalogos) - _DE_TODO, _temas(dicho, catalogos) - _DE_TODO
     return es_de_dar and (not temas or not suyos or bool(temas & suyos))
 
+
+def _dice_un_cambio(dicho: str, contado: str, voces: _Cuenta, catalogos: Catalogos) -> bool:
+    """Cuenta gente, dinero, una parte o una medida, o lo que les pasa («fincas que ya no botan»)."""
+    liso = plano(dicho)
+    son_gente = any(_es_gente_o_dinero(palabra, catalogos) for palabra in palabras(dicho)[:GENTE_AL_COMIENZO])
+    es_cambio = voces.cambios.search(liso) or _ES_UNA_MEDIDA.search(liso) or _ES_UNA_MEDIDA.match(contado)
+    return son_gente or _es_gente_o_dinero(contado, catalogos) or es_cambio is not None
+
+
+GENTE_AL_COMIENZO = 3
+"""Entre cuántas palabras se dice de quién se trata: «socios con contrato», «los jóvenes que entrenan»."""
+_CON_UN_PAPEL = re.compile(
+    r"(?<![a-z])con\s([a-z]{3,15})(?![a-z])(?:\s(firmad|terminad|impres|entregad|llenad|elaborad|aprobad)[oa]s?)?"
+)
+"""«Familias con plan firmado»: tenerlo no dice que les haya cambiado nada."""
+_ES_UNA_MEDIDA = re.compile(
+    r"%|por\s(?:ciento|mil)|\d\s?(?:mg|ug|ppm|m3)|/|s/|us\$|€|(?<![a-z])(?:al|por|cada)\s(?:mes|ano|dia|semana|hectarea)(?![a-z])"
+    r"|(?<![a-z])(?:anual|mensual|diari[oa]|promedio|medi[oa]|tasa|indice|puntaje|nivel|kilos?|kg|litros?|toneladas?|quintales|horas?"
+    r"|minutos|dias|noches|hectareas|has?|veces)(?:es)?(?![a-z])|(?<![a-z])que\s(?:ya\s|se\s|no\s|les?\s){0,3}[a-z]{3,15}"
+)
+"""Una parte, una medida o cada cuánto: «mg/l», «horas de viaje», «al año»."""
 
 _CUENTAN = CUENTAN | frozenset("porcentaje metros m2 km kilometros pares unidades piezas juegos".split())
 _DE_TODO = frozenset({13, 17})

@@ -7,7 +7,16 @@ La firma de cada función dice sus argumentos: después de lo que se ve y de la 
 from collections.abc import Callable
 from inspect import Parameter, signature
 
-from bot.entrevista.coherencia import actores, asunto, formas, objetivo, presupuesto, reparto, responsables, texto
+from bot.entrevista.coherencia import (
+    actores,
+    asunto,
+    formas,
+    objetivo,
+    presupuesto,
+    reparto,
+    responsables,
+    vinculos,
+)
 from bot.entrevista.coherencia.hallado import Hallado
 from bot.entrevista.esquema import Regla
 from bot.entrevista.visible import Visible
@@ -30,7 +39,7 @@ COMPROBACIONES: dict[str, Comprobar] = {
         actores.aporta_una_fuente,
         actores.ruc_por_revisar,
         actores.territorio_ajeno,
-        texto.vinculos_sin_explicar,
+        vinculos.vinculos_sin_explicar,
         reparto.plazo_incoherente,
         objetivo.falta_objetivo,
         objetivo.solo_lo_propio,
@@ -49,8 +58,8 @@ COMPROBACIONES: dict[str, Comprobar] = {
         presupuesto.presupuesto_no_cuadra,
         presupuesto.varias_monedas,
         presupuesto.aporte_privado_bajo,
-        texto.datos_personales,
-        texto.parentesco,
+        formas.datos_personales,
+        vinculos.parentesco,
     )
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from re import Pattern
 
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, frase_con, patron_de
 from bot.entrevista.esquema import Regla, Unidades
@@ -40,11 +41,18 @@ def solo_lo_propio(
     en: tuple[Clave, ...],
     tajantes: tuple[Palabra, ...] = (),
     tambien_en: tuple[Clave, ...] = (),
+    clientela: tuple[Palabra, ...] = (),
+    del_negocio: tuple[Palabra, ...] = (),
 ) -> Hallado | None:
     """La primera de esas respuestas habla de lo propio y no de otros, y en alguna así está lo de la regla o su nombre.
 
-    O, también en otras, se dice de una manera tajante («es para nosotros»).
+    O, también en otras, se dice de una manera tajante («es para nosotros»). Quien le compra (`clientela`) no es «otros»
+    si se habla de lo que solo gana un negocio (`del_negocio`): «1 500 pacientes nuevos y más facturación».
     """
+    if _es_su_negocio(visible, regla, en[:1], patron_de(clientela), patron_de(del_negocio)) and (
+        texto := next(iter(_textos(visible, en[:1])), None)
+    ):
+        return Hallado(frase=frase_con(texto[1], 0), lugar=(texto[0], ""))
     textos, otros = _textos(visible, en), _textos(visible, tambien_en)
     unidades = visible.entrevista.catalogos.unidades
     propios = [
@@ -60,6 +68,19 @@ def solo_lo_propio(
         if (hallado := patron_de(cuales).search(plano(texto))) is not None:
             return Hallado(frase=frase_con(texto, hallado.start()), lugar=(clave, ""))
     return None
+
+
+def _es_su_negocio(
+    visible: Visible, regla: Regla, en: tuple[Clave, ...], clientela: Pattern[str], del_negocio: Pattern[str]
+) -> bool:
+    unidades, contrapeso = visible.entrevista.catalogos.unidades, patron_de(regla.contrapeso)
+    for _, texto in _textos(visible, en):
+        liso = plano(texto)
+        otros = (palabra for palabra in palabras(texto) if not clientela.fullmatch(palabra))
+        es_de_otros = contrapeso.search(liso) is not None or any(_es_de_otros(una, unidades) for una in otros)
+        if del_negocio.search(liso) is not None and not es_de_otros:
+            return True
+    return False
 
 
 def _textos(visible: Visible, claves: tuple[Clave, ...]) -> list[tuple[Clave, str]]:

@@ -20,13 +20,19 @@ from bot.entrevista.eventos import Llave, Valor
 from bot.entrevista.valores.cifras.gente import clase_de_gente
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.compuestos.tramos import ultimo_mes
+from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Visible
 from conocimiento.frases import cantidad, enumerar
 from conocimiento.palabras import NUMEROS, VACIAS, palabras, plano
 
 MESES_DE_UN_PILOTO_LARGO = 36
-_ES_VERBO = re.compile(r"[a-z]{1,15}(?:remos|ran|riamos|rian|ando|iendo|yendo)$")
-"""«iremos», «apoyaran», «viendo»: lo que se haría no dice qué se pone."""
+_ES_VERBO = re.compile(r"[a-z]{1,15}(?:[aei]mos|ran|riamos|rian|ando|iendo|yendo|mente)$")
+"""«iremos», «apoyaran», «viendo», «activamente»: lo que se haría no dice qué se pone."""
+_EN_LUGAR_DE_VERBO = re.compile(
+    r"(?<![a-z])(?:se|nos|les?|que|algo|no|(?:con|de|en|a)\s(?:donde|cuanto|quien))"
+    r"(?:\s(?:se|les?|nos|lo|ya|va|van|vaya|vayan|ha|han|sea|sean)){0,3}\s([a-z]{2,15})"
+)
+"""«se les ocurrirá», «con qué entran», «lo que vaya surgiendo»: ahí va un verbo, termine como termine."""
 _DE_QUE_DEPENDE = re.compile(
     r"(?<![a-z])(?:"
     # «cuando arranque», «conforme avance el proyecto», «mientras la gerencia siga»
@@ -34,12 +40,15 @@ _DE_QUE_DEPENDE = re.compile(
     r"(?:(?:se|les?|nos|lo|ya)\s){0,2}[a-z]{1,15}"
     # «según cómo vaya el año fiscal», «depende de la disponibilidad presupuestal del gobierno»
     r"|(?:segun|de acuerdo (?:a|con)|sujet[oa]s? a|depend[a-z]{0,8}\s(?:de|del))"
-    r"\s(?:(?:el|la|lo|los|las|su|sus|que|como|si)\s){0,2}[a-z]{1,15}(?:\s(?:de|del)(?:\s(?:la|el|los|las|su))?\s[a-z]{1,15}|\sque\s[a-z]{1,15})?"
+    r"\s(?:(?:el|la|lo|los|las|su|sus|que|como|si|se|les?|nos)\s){0,2}[a-z]{1,15}(?:\s(?:de|del)(?:\s(?:la|el|los|las|su))?\s[a-z]{1,15}|\sque\s[a-z]{1,15})?"
     # «por determinar»
     r"|por\s[a-z]{2,12}(?:ar|er|ir)(?:se)?"
     # «lo que el presupuesto permita»
     r"|lo que\s(?:el|la|los|las|su|sus)\s[a-z]{1,15}\s(?:(?:les?|nos|se)\s)?"
     r"(?:permit|aprueb|decid|dispong|asign|dig|determin|estim|acuerd)[a-z]{1,5}"
+    # «algo saldrá del próximo presupuesto», «que algo caiga del canon»
+    r"|algo\s(?:(?:se|les?|nos|ya)\s){0,2}(?:sal|caig|caer|qued|sobr|lleg|consig|consegu|hab|resul|jal)[a-z]{1,8}"
+    r"(?:\s(?:de|del|con|por)\s(?:(?:el|la|los|las|su|sus)\s)?[a-z]{1,15}(?:\s[a-z]{1,15})?)?"
     # «si el directorio lo aprueba», «si les alcanza»
     r"|si\s(?:(?:el|la|los|las|su|sus)\s[a-z]{1,15}\s)?(?:(?:se|les?|nos|lo|la|los|las|hay)\s){0,2}[a-z]{1,15}"
     r")(?![a-z])"
@@ -120,6 +129,7 @@ def promesa_vacia(
         patron_de(huecas),
         patron_de((*cosas, *de_los_ods)),
         catalogos.unidades,
+        plegadas(catalogos.organizaciones.genericas),
     )
     for actor in visible.actores:
         dicho = dicho_de(visible, actor, linea)
@@ -131,13 +141,17 @@ def promesa_vacia(
 
 @dataclass(frozen=True, slots=True)
 class _Promesa:
-    """Con qué se promete sin poner nada, como expresiones sobre un texto pasado por `plano`."""
+    """Con qué se promete sin poner nada, como expresiones sobre un texto pasado por `plano`.
+
+    `organizaciones`: con qué se nombra a quien lo recibe o lo decide («estar al lado de la asociación»).
+    """
 
     vacias: Pattern[str]
     relleno: Pattern[str]
     huecas: Pattern[str]
     cosas: Pattern[str]
     unidades: Unidades
+    organizaciones: frozenset[str]
 
     def es_vacia(self, liso: str) -> bool:
         """No queda nada que se pueda contar."""
@@ -150,9 +164,14 @@ class _Promesa:
     def _lo_que_queda(self, liso: str) -> tuple[int, list[str]]:
         """Cuántas cosas vacías dice y las palabras que no son de ellas, ni de qué depende, ni de relleno."""
         sin_condiciones, condiciones = _DE_QUE_DEPENDE.subn(" ", _HACIA_QUIEN.sub(r"\1", liso))
+        verbos = {verbo[1] for verbo in _EN_LUGAR_DE_VERBO.finditer(sin_condiciones)}
         sin_vacias, cuantas = self.vacias.subn(" ", sin_condiciones)
-        quedan = [palabra for palabra in palabras(self.relleno.sub(" ", sin_vacias)) if palabra not in VACIAS]
-        return cuantas + condiciones, quedan
+        quedan = [
+            palabra
+            for palabra in palabras(self.relleno.sub(" ", sin_vacias))
+            if palabra not in VACIAS and (self._se_cuenta(palabra) or palabra not in verbos | self.organizaciones)
+        ]
+        return cuantas + condiciones + len(verbos), quedan
 
     def _se_cuenta(self, palabra: str) -> bool:
         """Una cifra, gente o una cosa de las que se ponen."""

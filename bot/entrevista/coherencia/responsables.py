@@ -9,7 +9,13 @@ from bot.entrevista.coherencia.hallado import Hallado, dicho_de, lugar_en_la_mat
 from bot.entrevista.esquema import Catalogos, Regla
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Actor
-from bot.entrevista.valores.actores.reconocer import reconocer_actor, siglas_de, sin_articulo, tipos_posibles
+from bot.entrevista.valores.actores.reconocer import (
+    es_sigla_de,
+    reconocer_actor,
+    siglas_de,
+    sin_articulo,
+    tipos_posibles,
+)
 from bot.entrevista.valores.cifras.gente import clase_de_gente
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import FilaRiesgo, Visible, filas_de_riesgo
@@ -210,6 +216,8 @@ class _Alianza:
         es_oficina = bool(tipos) and _OFICINA.match(liso) is not None
         for uno in self.conocidos:
             if uno.nombre in liso or any(suya.startswith(sigla) for sigla in siglas for suya in uno.siglas):
+                return True
+            if any(es_sigla_de(sigla, uno.nombre) for sigla in siglas):
                 return True
             if propias and propias <= uno.todas:
                 return True

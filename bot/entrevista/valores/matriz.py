@@ -30,6 +30,8 @@ _SUJETO = (
 _SIN_LEER = re.compile(r"(?:[^\s:=;.,]+[^\S\n]+){0,3}[^\s:=;.,]{2,30}\s?[:=](?=\s)")
 _DE_UN_RENGLON_DE_RIESGO = re.compile(r"(?:responsables?|mitigacion|se\s+hace\s+cargo|a\s+cargo\s+de)\b")
 _ANTES_DE_UNA_ORACION = re.compile(r"(?:[.;,]\s{1,2}|\s{1,2}(?:y|e|pero)\s{1,2}|\n\s{0,2})$")
+_TRAS_UN_ENLACE = re.compile(r"\s(?:y|e|pero)\s{1,2}$")
+_CON_CIFRAS = re.compile(r"\d|[$€]|\bs/")
 _ENLACE_FINAL = re.compile(r"\s{1,2}(?:y|e|pero)$|(?<=[a-záéíóúñ]{4})\.$")
 _DEL, _DE = re.compile(r"del\s+", re.IGNORECASE), re.compile(r"^de\s+", re.IGNORECASE)
 _PALABRA = re.compile(r"(?<!\S)\S")
@@ -292,7 +294,17 @@ def _rotulo_en(
                 return _Rotulo(clave, lugar, hallado.start(str(hallado.lastgroup)), es_verbo=True)
             return _Rotulo(clave, lugar, hallado.end())
     ajeno = _SIN_LEER.match(liso, lugar) if es_frase and not _DE_UN_RENGLON_DE_RIESGO.match(liso, lugar) else None
-    return _Rotulo(None, lugar, ajeno.end()) if ajeno is not None else None
+    if ajeno is None or (not es_comienzo and _sigue_la_frase(liso, lugar, ajeno)):
+        return None
+    return _Rotulo(None, lugar, ajeno.end())
+
+
+def _sigue_la_frase(liso: str, lugar: int, ajeno: re.Match[str]) -> bool:
+    """«…pero sí su local: dos salones», «…, S/ 5 000 mensuales: S/ 60 000»: se detalla lo que se venía diciendo."""
+    return (
+        _CON_CIFRAS.search(ajeno.group()) is not None
+        or _TRAS_UN_ENLACE.search(liso, max(0, lugar - 8), lugar) is not None
+    )
 
 
 def _linea_de(hallado: re.Match[str], lineas: tuple[Linea, ...]) -> str:

@@ -11,7 +11,7 @@ from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Mensaje, Parrafo,
 from bot.dialogo.peticiones import ConsultaAlPersonal, DestinosHallados, RespuestaDelPersonal, TurnoDicho
 from bot.dialogo.textos import BOTON_PERSONAL, BOTON_PREGUNTA, BOTON_PROPUESTA, QUE_SOY_CORTO
 from bot.dialogo.turno import ConsultaPorEnviar, RespuestaPorConfirmar, TextoPorDirigir
-from bot.entrevista.coherencia.texto import parece_personal
+from bot.entrevista.coherencia.formas import parece_personal
 from conocimiento.frases import cantidad, enumerar, recortar
 from conocimiento.hora import HORA_DE_LIMA
 

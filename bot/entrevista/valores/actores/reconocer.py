@@ -114,6 +114,27 @@ def siglas_de(nombre: str) -> set[str]:
     return {iniciales, *(re.sub(r"[^a-z0-9]", "", plano(s)) for s in re.findall(r"\(([^)]*+)\)", nombre))} - {""}
 
 
+_LETRAS_DE_UNA_PALABRA = 4
+"""Las que toma de cada una, a lo más, una sigla de sílabas: «GER-CE-TUR», «PROD»."""
+
+
+@lru_cache(maxsize=2048)
+def es_sigla_de(sigla: str, nombre: str) -> bool:
+    """Dice si una sigla, ya plegada, son los comienzos de las primeras palabras de un nombre: «gerepro», «diresa»."""
+    escritas = (p for p in re.findall(r"[a-z0-9]+", plano(nombre)) if p not in _PALABRAS_SIN_INICIAL)
+    faltan = {sigla}  # lo que queda por explicar de la sigla, según cuántas letras se tomen de cada palabra
+    for lugar, palabra in enumerate(escritas, start=1):
+        faltan = {
+            resto[letras:]
+            for resto in faltan
+            for letras in range(1, _LETRAS_DE_UNA_PALABRA + 1)
+            if len(palabra) >= letras and resto.startswith(palabra[:letras])
+        }
+        if "" in faltan:
+            return lugar > 2 or (lugar == 2 and len(sigla) > _LETRAS_DE_UNA_PALABRA)
+    return False
+
+
 _EMPIEZA_CON_ARTICULO = re.compile(r"(?:el|la|los|las|un|una)\s")
 _CON_QUE_SE_REDUCE = re.compile(
     r"\s{1,2}(?=\w+(?:ando|iendo|endo)\b|con\s{1,2}un[oa]?\b|con\s{1,2}(?:plan|seguro|fechas|actas?)\b)"

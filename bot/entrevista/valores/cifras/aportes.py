@@ -16,6 +16,16 @@ from bot.entrevista.valores.cifras.numeros import TIEMPO, UN_MES_EN_DIAS
 _EQUIVALE = re.compile(r"\b(?:cambio|equival\w{1,8}|o sea|es decir|vienen? a ser|total|suman?|hacen)\b")
 """Lo que sigue es lo mismo dicho de otra manera: «25 000 euros; al cambio de hoy, 100 000 soles»."""
 
+PARTES_DE_UN_TOTAL = 2
+"""Con una sola no se sabe: «S/ 500 y S/ 500» pueden ser dos aportes."""
+_DICE_UNA_PARTE = re.compile(
+    r"\b(?:de\s(?:l[oa]s\s(?:que|cuales)|ell[oa]s|eso|ese\smonto|ese\stotal)|inclu(?:ye|yen|yendo|id[oa]s?)|la\smitad|el\sresto"
+    r"|lo\sdemas)\b"
+)
+"""«S/ 50 000, de los cuales S/ 20 000 son jornales»."""
+_SIGUEN_LAS_PARTES = re.compile(r"[:(]|\b(?:repart|divid|distrib|desglos|compuest|son)\w{0,8}\b")
+_SIGUE_EL_TOTAL = re.compile(r"[:=]|\b(?:total|suman?|hacen)\b")
+
 Total = tuple[Decimal, str]
 """Cuánto y en qué moneda."""
 
@@ -40,10 +50,13 @@ class AporteLeido:
     puestos: tuple[Puesto, ...]
     entero: bool
     se_resume: bool
+    conjunto: Puesto | None = None
+    """De lo que también se dijo por partes, cuánto es todo."""
 
     def montos(self, preferida: str) -> tuple[Total, ...]:
         """Lo que suma, sin contar nada dos veces; de lo dicho en dos monedas, la preferida."""
-        dichos = tuple(total for puesto in self.puestos if (total := puesto.en(preferida)) is not None)
+        puestos = self.puestos if self.conjunto is None else (self.conjunto,)
+        dichos = tuple(total for puesto in puestos if (total := puesto.en(preferida)) is not None)
         if not self.se_resume or not dichos:
             return dichos
         return (max((uno for uno in dichos if uno[1] == preferida), default=dichos[0]),)
@@ -54,9 +67,37 @@ def leer_montos(texto: str, monedas: tuple[Moneda, ...], meses: Decimal | None =
     lector = Lector(texto, monedas)
     dichos = [dicho for dicho in lector.dichos() if dicho.monedas]
     puestos = tuple(_puestos(lector, dichos, meses))
+    sin_partes = _sin_partes(lector, dichos, meses)
+    conjunto = next(_puestos(lector, sin_partes, meses)) if len(sin_partes) < len(dichos) else None
     se_resume = len(dichos) > 1 and _EQUIVALE.search(lector.liso, dichos[0].fin) is not None
-    entero = se_resume or all(puesto.totales for puesto in puestos)
-    return AporteLeido(lector, puestos, bool(puestos) and entero, se_resume)
+    entero = se_resume or conjunto is not None or all(puesto.totales for puesto in puestos)
+    return AporteLeido(lector, puestos, bool(puestos) and entero, se_resume, conjunto)
+
+
+def _sin_partes(lector: Lector, dichos: Sequence[Dicho], meses: Decimal | None) -> Sequence[Dicho]:
+    """Solo el conjunto, si también se dicen sus partes: «S/ 50 000: S/ 20 000 en plata y S/ 30 000 en jornales»."""
+    if len(dichos) < 2:
+        return dichos
+    totales = [en_el_plazo(dicho, meses) for dicho in dichos]
+    primero, ultimo = totales[0], totales[-1]
+    if primero is not None and _DICE_UNA_PARTE.search(lector.liso, dichos[0].fin):
+        partes = [total for total in totales[1:] if total is not None and total[1] == primero[1]]
+        if len(partes) == len(dichos) - 1 and sum(parte[0] for parte in partes) <= primero[0]:
+            return dichos[:1]
+    if len(dichos) <= PARTES_DE_UN_TOTAL:
+        return dichos
+    tras_el_primero = lector.liso[dichos[0].fin : dichos[1].inicio]
+    if primero is not None and _SIGUEN_LAS_PARTES.search(tras_el_primero) and _suman(totales[1:], primero):
+        return dichos[:1]
+    antes_del_ultimo = lector.liso[dichos[-2].fin : dichos[-1].inicio]
+    if ultimo is not None and _SIGUE_EL_TOTAL.search(antes_del_ultimo) and _suman(totales[:-1], ultimo):
+        return dichos[-1:]
+    return dichos
+
+
+def _suman(partes: Sequence[Total | None], total: Total) -> bool:
+    suyas = [parte[0] for parte in partes if parte is not None and parte[1] == total[1]]
+    return len(suyas) == len(partes) and sum(suyas) == total[0]
 
 
 def _puestos(lector: Lector, dichos: Sequence[Dicho], meses: Decimal | None) -> Iterator[Puesto]:

@@ -32,6 +32,10 @@ NO_CUADRA = (
     ("200000", "PEN", ("20 mil soles trimestrales", "S/ 10,000", "S/ 5,000")),
     ("200000", "PEN", ("S/ 40,000", "dos técnicos", "su local")),
     ("150000", "PEN", ("S/ 90,000 y US$ 100,000", "S/ 40,000", "S/ 20,000")),
+    ("150000", "PEN", ("S/ 50 000 en dinero y S/ 20 000 en jornales", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000: S/ 20 000 en plata y S/ 30 000 en jornales", "S/ 10,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000, de los cuales S/ 20 000 son jornales", "S/ 5,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 30 000 en efectivo, S/ 30 000 en equipos y S/ 30 000 en horas", "S/ 60,000", "S/ 40,000")),
 )
 CUADRA = (
     ("210000", "PEN", ("5 mil soles al mes", "S/ 60,000", "S/ 60,000")),
@@ -51,6 +55,17 @@ CUADRA = (
     ("150000", "PEN", ("18 cuotas de S/ 2,500, S/ 45,000", "S/ 60,000", "S/ 45,000")),
     ("150000", "PEN", ("900 jornales a S/ 50.00, S/ 45,000.00", "S/ 60,000", "S/ 45,000")),
     ("150000", "PEN", ("S/ 30,000 al año, S/ 45,000 en todo el plazo", "S/ 60,000", "S/ 45,000")),
+    ("150000", "PEN", ("S/ 50 000: S/ 20 000 en plata y S/ 30 000 en jornales", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000, de los cuales S/ 20 000 son jornales", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("50 mil soles (30 mil soles en efectivo y 20 mil soles en horas)", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000, incluidos S/ 8 000 de su movilidad", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000; S/ 12 000 en especie y el resto en dinero", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 20 000 en dinero, S/ 30 000 en horas: S/ 50 000", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000 repartidos en S/ 10 000, S/ 15 000 y S/ 25 000", "S/ 60,000", "S/ 40,000")),
+    ("150000", "PEN", ("S/ 50 000, de ellos S/ 35 000 valorizados en personal", "S/ 60,000", "S/ 40,000")),
+    ("90000", "EUR", ("S/ 72 000, que son 18 000 euros", "S/ 48 000 (12 000 euros)", "60 000 euros")),
+    ("90000", "EUR", ("600 jornadas a S/ 30: S/ 18 000, es decir 4 500 euros", "25 500 euros", "60 000 euros")),
+    ("150000", "PEN", ("S/ 50 000, la mitad (S/ 25 000) en equipos", "S/ 60,000", "S/ 40,000")),
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.entrevista.eventos import Valor
+from bot.entrevista.valores.actores.reconocer import es_sigla_de
 from tests.apoyo.borradores import AMPLIADO, fila
 from tests.unidad.entrevista.revision.observar import Cambios, Llave, observar
 
@@ -167,3 +168,45 @@ def test_si_uno_carga_con_todos_los_riesgos_se_pregunta(dichos: tuple[Cambios, d
 )
 def test_los_riesgos_repartidos_no_se_observan(dichos: tuple[Cambios, dict[Llave, str]]) -> None:
     assert observar("R15", *dichos) is None
+
+
+SIGLAS = (
+    ("GEREPRO", "Gerencia Regional de la Producción de Moquegua"),
+    ("la GEREPRO", "Gerencia Regional de la Producción de Moquegua"),
+    ("DIRESA Tacna", "Dirección Regional de Salud de Tacna"),
+    ("GERESA", "Gerencia Regional de Salud de Ica"),
+    ("GERCETUR", "Gerencia Regional de Comercio Exterior y Turismo"),
+    ("DIREPRO", "Dirección Regional de la Producción de Piura"),
+    ("DRE Puno", "Dirección Regional de Educación de Puno"),
+    ("DREM", "Dirección Regional de Energía y Minas de Áncash"),
+    ("PRODERN", "Programa de Desarrollo Regional Norte"),
+    ("COOPAGRO", "Cooperativa Agroindustrial Cabana"),
+    ("ASPROCAF", "Asociación de Productores de Café"),
+    ("UNAJMA", "Universidad Nacional José María Arguedas"),
+)
+SIGLAS_DE_OTROS = (
+    ("DEVIDA", "Dirección Regional de Salud de Tacna"),
+    ("GEREPRO", "Gerencia Regional de Salud de Ica"),
+    ("PRODUCE", "Gerencia Regional de la Producción de Moquegua"),
+    ("MINSA", "Municipalidad Distrital de Chao"),
+    ("SENASA", "Servicios Sanitarios del Norte S.A.C."),
+    ("UNT", "Universidad Católica Sedes Sapientiae"),
+    ("ASPROCAF", "Asociación de Ganaderos El Porvenir"),
+    ("OEFA", "Organización de Ferias de Andahuaylas"),
+    ("GIZ", "Grupo Impulsor Andino"),
+    ("SERFOR", "Servicios Generales Fortaleza"),
+)
+
+
+@pytest.mark.parametrize(("sigla", "nombre"), SIGLAS)
+def test_un_actor_se_reconoce_por_sus_silabas(sigla: str, nombre: str) -> None:
+    actores: list[Valor] = [*ACTORES[:2], {"id": "a3", "nombre": nombre, "tipo": "gob_regional"}, *ACTORES[3:]]
+    lista = AMPLIADO["resultados", ""]
+    assert isinstance(lista, list) and isinstance(lista[0], dict)
+    resultados: list[Valor] = [{**lista[0], "responsable": sigla}]
+    assert observar("R39", {**ALIANZA, ("actores", ""): actores, ("resultados", ""): resultados}, CRUDOS) is None
+
+
+@pytest.mark.parametrize(("sigla", "nombre"), SIGLAS_DE_OTROS)
+def test_unas_siglas_que_no_son_sus_silabas_son_de_otro(sigla: str, nombre: str) -> None:
+    assert not es_sigla_de(sigla.lower(), nombre)

@@ -1,56 +1,16 @@
-"""Reglas que miran las palabras de la persona: señalan lo posible, con la frase que lo motivó."""
+"""Los vínculos entre quienes participan: familia, propiedad o negocios de quien decide, vende o se contrata."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, Parte, es_alguna, frase_con, menciona, patron_de
 from bot.entrevista.esquema import Regla
+from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.visible import Texto, Visible
-from conocimiento.palabras import plano
-
-_DATO_PERSONAL = re.compile(
-    r"\bdni\b\D{0,15}\d{8}\b"  # un DNI anunciado
-    r"|(?<![\d/,.$])9\d{2}[ -]?\d{3}[ -]?\d{3}(?!\d)"  # un celular
-    r"|\b10\d{9}\b"  # un RUC de persona natural contiene su DNI
-    r"|(?<![\w.+-])[\w.+-]+@(?:gmail|hotmail|outlook|yahoo|live|icloud)\.[a-z.]+"  # un correo personal
-)
-_PERSONA = (
-    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+(?:tiene|padece|sufre|fue diagnosticad[oa]|está enferm[oa])"
-)
-_ALCANCE_DE_SALUD = 60  # letras entre la persona y la enfermedad
-
-
-_SIN_ANUNCIAR = re.compile(r"(?<![\d/,.$])\b\d{8}\b(?![.,]\d)|\b(?:dni|doc\w*|carne)\b\D{0,20}[\d.\s-]{8,12}")
-
-
-def parece_personal(texto: str) -> bool:
-    """Puede llevar un DNI, aun sin decirlo, un celular o un correo personal (heurística)."""
-    liso = plano(texto)
-    return _DATO_PERSONAL.search(liso) is not None or _SIN_ANUNCIAR.search(liso) is not None
-
-
-def datos_personales(visible: Visible, regla: Regla, salvo_en: tuple[Clave, ...]) -> Hallado | None:
-    """Puede haber un DNI, un celular, un correo personal o la salud de alguien (heurística)."""
-    for texto in visible.textos():
-        hallado = None if texto.llave[0] in salvo_en else _DATO_PERSONAL.search(plano(texto.texto))
-        inicio = hallado.start() if hallado else _salud_de_alguien(texto.texto, regla)
-        if inicio >= 0:
-            # La observación se imprime: no debe repetir el dato que pide quitar.
-            frase = re.sub(r"\d(?=[\d -]*\d{2})", "•", frase_con(texto.texto, inicio))
-            return Hallado(marcas={"campo": texto.rotulo}, frase=frase, lugar=texto.llave)
-    return None
-
-
-def _salud_de_alguien(texto: str, regla: Regla) -> int:
-    for persona in re.finditer(_PERSONA, texto):
-        if menciona(texto[persona.end() : persona.end() + _ALCANCE_DE_SALUD], regla.palabras) >= 0:
-            return persona.start()
-    return -1
-
-
-# --- Los vínculos entre los actores ----------------------------------------------------------------
+from conocimiento.palabras import VACIAS, palabras, plano
 
 _DE = re.compile(r"\s{1,3}(?:de|del|con)\s{1,3}(?:(?:l[ao]s?|el|un[ao]?|mi|su|ex|nuestr[oa]s?|actual)\s{1,3}){0,2}")
 _ES = re.compile(
@@ -68,6 +28,15 @@ _NIEGA = re.compile(
     r"|hubiera|hubiese|fuera|aparece|existe|existiera))(?:\s\w{1,14}){0,4}"
     r")\s$"
 )
+_FIN_DE_UNA_IDEA = re.compile(r"[.\n]\s{0,3}")
+LARGO_DE_ORACION = 300  # letras: nadie dice un vínculo más lejos de quien lo tiene
+_NO_LO_ES = re.compile(r"(?<![a-z])(?:no|ni|ningun[oa]?|nadie|sin|nunca|tampoco|jamas)(?![a-z])")
+_SUYO_POR_CARGO = r"(?<![a-z])(?:gerent|duen|fundador|propietari|accionist|proveedor|contratist|administrador)"
+_TRATA = r"(?<![a-z])(?:vend|contrat|compr|alquil|arriend|provee|cotiz|factur|cobra)\w{0,6}"
+_ABREVIA = re.compile(r"(?<![a-z])(?:ing|lic|dra?|sra?|mg|econ|arq|abog|prof|cpc)\.")
+_TACHADO = "#"
+_EMPRESA = "empresa"
+"""El tipo de actor que vende y se contrata."""
 _FIN_DE_ORACION = re.compile(r"[.;:\n]")
 VINCULOS_POR_TEXTO = 40
 """Los que se miran, a lo más: nadie nombra a más parientes en una respuesta."""
@@ -99,6 +68,20 @@ class _Vocabulario:
     tratos: re.Pattern[str]
     duenos: re.Pattern[str]
     comunes: re.Pattern[str]
+    empresas: re.Pattern[str]
+    de_dos_lados: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Palabras:
+    """Las de la regla con que se dice que alguien es de los dos lados."""
+
+    parientes: tuple[Palabra, ...]
+    cargos: tuple[Palabra, ...]
+    duenos: tuple[Palabra, ...]
+    negocios: tuple[Palabra, ...]
+    personas: tuple[Palabra, ...]
+    deciden: tuple[Palabra, ...]
 
 
 def parentesco(
@@ -110,12 +93,23 @@ def parentesco(
     cargos: tuple[Palabra, ...],
     tratos: tuple[Palabra, ...],
     duenos: tuple[Palabra, ...],
+    negocios: tuple[Palabra, ...] = (),
+    personas: tuple[Palabra, ...] = (),
+    deciden: tuple[Palabra, ...] = (),
 ) -> Hallado | None:
     """Alguien que decide, vende o se contrata es familiar o socio de otro, o se dice una de las palabras de la regla.
 
+    O es de los dos lados: uno con cargo, o de las `personas` («don», «la ingeniera»), tiene, armó o lleva uno de los
+    `negocios` o la empresa que es actor. Si solo es de las `personas`, ha de decirse que decide (`deciden`).
+
     Un vínculo declarado en `explicados_en` con lo que se hará para que no pese (el contrapeso) ya no se pregunta.
     """
-    voces = _Vocabulario(*map(patron_de, (parientes, cargos, tratos, duenos, regla.palabras)))
+    dichas = _Palabras(parientes, cargos, duenos, negocios, personas, deciden)
+    voces = _Vocabulario(
+        *map(patron_de, (parientes, cargos, tratos, duenos, regla.palabras)),
+        empresas=patron_de(_empresas(visible)),
+        de_dos_lados=_de_dos_lados(dichas),
+    )
     declarado = str(visible.campo(explicados_en.pregunta, explicados_en.campo) or "")
     if patron_de(regla.contrapeso).search(plano(declarado)):
         return None
@@ -145,6 +139,85 @@ def _vinculos_en(texto: str, voces: _Vocabulario) -> Iterator[int]:
     for dicho in islice(voces.duenos.finditer(liso), VINCULOS_POR_TEXTO):
         if not _se_niega(liso, dicho.start()) and _es_de_quien_decide(liso, dicho, voces):
             yield dicho.start()
+    for inicio, oracion in islice(
+        _oraciones(_ABREVIA.sub(_sin_punto, voces.empresas.sub(_tachada, liso))), VINCULOS_POR_TEXTO
+    ):
+        for patron in voces.de_dos_lados:
+            if (hallado := patron.search(oracion)) is not None and not _NO_LO_ES.search(hallado.group()):
+                yield inicio + hallado.start()
+
+
+def _tachada(nombre: re.Match[str]) -> str:
+    """Una empresa que es actor, se llame como se llame; cada letra conserva su lugar."""
+    return _TACHADO * len(nombre.group())
+
+
+def _sin_punto(abreviada: re.Match[str]) -> str:
+    return f"{abreviada.group()[:-1]} "
+
+
+def _oraciones(liso: str) -> Iterator[tuple[int, str]]:
+    """Cada oración y dónde empieza, hasta donde se mira."""
+    inicio = 0
+    for fin in (*(corte.end() for corte in _FIN_DE_UNA_IDEA.finditer(liso)), len(liso)):
+        yield inicio, liso[inicio : min(fin, inicio + LARGO_DE_ORACION)]
+        inicio = fin
+
+
+def _empresas(visible: Visible) -> tuple[Palabra, ...]:
+    """Las palabras propias de los nombres de las empresas que son actores: «ortopedia», «alertec»."""
+    organizaciones = visible.entrevista.catalogos.organizaciones
+    comunes = plegadas(organizaciones.genericas) | plegadas(organizaciones.descriptores) | VACIAS
+    nombres = [actor.nombre for actor in visible.actores if actor.tipo == _EMPRESA]
+    propias = {p for nombre in nombres for p in palabras(nombre)[:1] if len(p) > 4 and p not in comunes}
+    return tuple(Palabra(propia) for propia in sorted(propias))
+
+
+@lru_cache(maxsize=4)
+def _de_dos_lados(dichas: _Palabras) -> tuple[re.Pattern[str], ...]:
+    """Cómo se dice que quien decide por uno es dueño de otro o trabaja en él, sobre una oración lisa."""
+    cargo, dueno, persona, decide, pariente, uno_cualquiera = (
+        patron_de(unas).pattern
+        for unas in (dichas.cargos, dichas.duenos, dichas.personas, dichas.deciden, dichas.parientes, dichas.negocios)
+    )
+    negocio = rf"(?:{_TACHADO}{{4,40}}|{uno_cualquiera})"
+    quien = rf"(?:{cargo}|{persona})"
+    # El gerente de una empresa la fundó o la lleva: es de los dos lados solo si es «nuestro».
+    de_otro = rf"(?:nuestr[oa]s?\s\w{{1,15}}(?:\s\w{{1,15}})?|(?!{_SUYO_POR_CARGO}){cargo})"
+    unas = r"[^.;]{0,60}?"
+    parte = r"mitad\sde|(?:por\sciento|%)\s(?:de\slas\sacciones\s)?de|parte\sde|participacion\sen"
+    tiene = rf"(?:{dueno}|socio|socia|accion\w{{0,6}}|{parte})"
+    arma = r"(?<![a-z])(?:arm|fund|constitu|cre|mont|abr|form|pus)\w{0,3}(?:o|io|yo|aron|ieron|yeron|so)(?![a-z])"
+    lleva = r"(?<![a-z])(?:tienen?|posee|maneja|lleva|administra|conduce|regenta|le\spertenece)(?![a-z])"
+    tambien = (
+        r"(?<![a-z])(?:tambien|tmb|tb|tbn|ademas|a\sla\svez|a\ssu\svez|al\smismo\stiempo|el\smismo|la\smisma)(?![a-z])"
+    )
+    trabaja = r"(?:represent|asesor|emplead|trabaj|llev|manej|administr|contador|conduc)\w{0,6}"
+    papel = rf"(?:{dueno}|gerent\w{{0,2}}|socio|socia|{trabaja})"
+    articulo = r"(?:l[ao]s?|el|nuestr[oa]s?|sus?)(?:\s(?:mism[oa]|propi[oa]))?\s"
+    suya = rf"(?:(?:es|era|son|propiedad)\s(?:del\s|de\s{articulo})|pertenecen?\s(?:al\s|a\s{articulo})){cargo}"
+    de_todos = r"(?!\s(?:escolar|comun|municipal|solidari|asociativ|social))"
+    vive = r"(?<![a-z])(?:conviv\w{1,4}|vive|viven|casad[oa]s?|se\scaso|esta\ssaliendo)\scon"
+    escritos = (
+        rf"{quien}{unas}{tambien}{unas}{papel}{unas}{negocio}",
+        rf"{quien}{unas}{papel}\s{tambien}{unas}{negocio}",
+        rf"{quien}\s[^.;]{{0,30}}{tambien}\s(?:es\s|son\s)?(?:el\s|la\s)?{dueno}\sde",
+        rf"{cargo}{unas}(?:{lleva}[^.;]{{0,25}}|(?:es|son|seria)\s(?:[^.;\s]{{1,9}}\s){{0,2}}){tiene}{unas}{negocio}",
+        rf"{de_otro}{unas}{arma}[^.;]{{0,30}}{negocio}",
+        rf"{de_otro}[^.;]{{0,30}}{lleva}\s(?:(?:una|su|la|el|un|esa|otra)\s){negocio}{de_todos}",
+        rf"{negocio}[^.;]{{0,20}}(?<![a-z])l[ao]\s{arma}\s(?:el|la|nuestr[oa]s?)\s{cargo}",
+        rf"{negocio}{unas}{suya}",
+        rf"{_TRATA}{unas}{negocio}\s(?:de\s(?:la|nuestr[oa]s?)|del)\s{cargo}",
+        rf"{negocio}[^.;]{{0,20}}\s(?:de\s(?:la|nuestr[oa]s?)|del)\s{cargo}[^.;]{{0,30}}{_TRATA}",
+        rf"{decide}{unas}{lleva}\s(?:(?:una|su|la|el|un|esa|otra)\s){negocio}{de_todos}",
+        rf"{decide}[^.]{{0,60}}?(?<![a-z])(?:su\s{pariente}|es\s(?:quien|la\sque|el\sque|tambien\squien)){unas}{_TRATA}",
+        rf"{decide}{unas}(?:tienen?|conserva|posee|guarda)\s(?:\w{{1,12}}\s){{0,3}}acciones",
+        rf"{negocio}[^.;]{{0,25}}(?:{dueno}|socio|socia)\s(?:es\s|son\s)?{articulo}{cargo}",
+        rf"propiedad\sde(?:l|\s{articulo})\s?{cargo}",
+        rf"{quien}{unas}{decide}[^.]{{0,60}}?(?:{negocio}[^.;]{{0,20}}\s(?:es|son)\ssuy[oa]s?|{dueno}\sdel?)(?![a-z])",
+        rf"{vive}\s(?:nuestr[oa]s?|el|la|un|una)\s{cargo}",
+    )
+    return tuple(re.compile(escrito) for escrito in escritos)
 
 
 def _es_vinculo(texto: str, liso: str, dicho: re.Match[str], voces: _Vocabulario) -> bool:
