@@ -198,11 +198,20 @@ def citas(texto: str) -> list[str]:
 
 def sin_cola(texto: str) -> str:
     """Lo nuevo, sin el motivo ni la cortesía que se le agregan al final («, así quedó ayer», «porfa»)."""
-    limpio = _COLA.sub("", f"{texto} ").strip(" \n\t,;:–—-«»\"'“”¡!")
+    cola = _COLA.search(f"{texto} ")
+    limpio = con_el_punto_de_su_sigla(texto, 0, cola.start()) if cola is not None else texto
+    limpio = limpio.strip(" \n\t,;:–—-«»\"'“”¡!")
     limpio = limpio if _ABREVIATURA.search(limpio) else limpio.rstrip(" .")
     while hallada := _CORTESIA.search(limpio, max(0, len(limpio) - LARGO_DE_UNA_CORTESIA)):
-        limpio = limpio[: hallada.start()].strip(" ,;:")
+        con_punto = f"{limpio[: hallada.start()]}."
+        limpio = con_punto if _ABREVIATURA.search(con_punto) else con_punto.strip(" .,;:")
     return limpio
+
+
+def con_el_punto_de_su_sigla(texto: str, inicio: int, fin: int) -> str:
+    """Ese tramo y, si acaba en una sigla («S.A»), el punto que la cierra."""
+    con_punto = texto[inicio : fin + 1]
+    return con_punto if con_punto.endswith(".") and _ABREVIATURA.search(con_punto) else texto[inicio:fin]
 
 
 def sin_cola_de_oracion(texto: str) -> str:

@@ -17,8 +17,9 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Que,
     Tenido,
 )
+from bot.entrevista.comprension.cambios.lo_que_sobra import dicho_tras_la_prisa
 from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
-from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR
+from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.tipos import TIPOS
@@ -42,7 +43,25 @@ _DICE_LAS_DOS = re.compile(
 """«Cambia X por Y», o lo nuevo entre comillas: se dice dónde empieza y dónde acaba."""
 _DE_CIFRA = frozenset("mil millon millones un una uno s soles".split())
 _DE_CORTESIA = frozenset("favor porfa xfa gracias pues pe pls nomas joven porfavor mejor ahora ya".split())
+_NADA = re.compile(
+    r"(?:(?:eso|esto|esa|ese|aquello|lo mismo|asi|le|lo|la|les|se|ahi|alli|todo|tambien|q|que|y)\b\W{0,3}){1,4}"
+)
+LETRAS_DE_ALGO = 2
 PALABRAS_QUE_SOBRAN, DESDE_MILES, MIL = 2, 10_000, 1000
+
+
+_FICHA = rf"(?:\d[\d.,]{{0,12}}|{'|'.join(NUMEROS)})"
+_PARTITIVO = re.compile(
+    rf"\b{_FICHA} (?:\w+ )?(?:de|d|entre) (?:cada|(?:tod[oa]s )?(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus)) {_FICHA}\b"
+    rf"|\b(?:de|d) (?:tod[oa]s )?(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus) {_FICHA} \w+,? "
+    rf"(?:(?:solo|ya|hay|son|nomas) )?{_FICHA}\b"
+)
+"""«5 de las 8 comunidades», «de las 8, 3»: cuenta algo de las que hay, y siguen siendo 8."""
+_SE_AGREGA = re.compile(r"\b(?:agr?eg|anad|adicion|inclu|met|sum|aument|falt)\w*")
+_QUEDA_EN = re.compile(
+    r"\b(?:es|son|sea|sean|seran?|somos|a|no|sino|de|deben? (?:ser|decir))\s(?:solo |unas? |unos )?$|[:=]\s?$"
+)
+_CORRIGE_LA_CIFRA = re.compile(rf"\b(?:no|ya no|sino|en vez de|en lugar de)(?: (?:son|es|eran|de|l[oa]s))? {_FICHA}\b")
 
 
 def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
@@ -52,7 +71,8 @@ def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectur
             leida = _en_miles(tenido, leida)
             if not _se_puede_ofrecer(tenido, texto, leida):
                 return PorSenalar((leida.llave,))
-            return Posibles((leida,)) if not leida.junto and _es_dudoso(tenido, texto, leida) else leida
+            dudoso = dicho_tras_la_prisa(texto, _lo_nuevo(leida)) or _es_dudoso(tenido, texto, leida)
+            return Posibles((leida,)) if not leida.junto and dudoso else leida
         case Posibles(cambios):
             cambios = tuple(_en_miles(tenido, uno) for uno in cambios)
             quedan = tuple(uno for uno in cambios if _se_puede_ofrecer(tenido, texto, uno))
@@ -91,12 +111,43 @@ def _en_miles(tenido: Tenido, cambio: Cambio) -> Cambio:
 def _se_puede_ofrecer(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
     """Se puede guardar, y es de esa respuesta y de nadie más."""
     tipo, liso = tenido.pregunta(cambio.llave).tipo, plano(texto)
+    if _cuenta_algo_mas(tenido, texto, cambio):
+        return False
     if tipo in ("monto", "poblacion"):
         return se_puede_guardar(tenido, cambio) and _es_de_esa_respuesta(tenido, liso, cambio)
     es_de_otra_cosa = tipo == "matriz" and (
         es_un_tipo(tenido, _lo_nuevo(cambio) or "-") or _dice_algo_de_otro(tenido, cambio)
     )
     return se_puede_guardar(tenido, cambio) and not es_de_otra_cosa
+
+
+def _cuenta_algo_mas(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+    """«Hay arsénico en 5 de las 8 comunidades, mételo ahí»: la cifra es de un hecho que se agrega, y no otra cifra."""
+    liso = plano(texto)
+    pide_cambiar = any(not senal.group().startswith(("pon", "coloc", "coloq")) for senal in CAMBIAR.finditer(liso))
+    if cambio.que is not Que.CAMBIA or _CORRIGE_LA_CIFRA.search(liso) or pide_cambiar:
+        return False
+    lugar = _donde_esta_la_cifra(tenido, texto, cambio)
+    if lugar < 0:
+        return False
+    partitivo = any(uno.start() <= lugar < uno.end() for uno in _PARTITIVO.finditer(liso))
+    return (partitivo or _SE_AGREGA.search(liso) is not None) and _QUEDA_EN.search(liso[:lugar]) is None
+
+
+def _donde_esta_la_cifra(tenido: Tenido, texto: str, cambio: Cambio) -> int:
+    """Dónde se escribió la cifra nueva, si el cambio es poner esa en lugar de otra; -1 si cambia más o no se sabe."""
+    tipo, tenia = tenido.pregunta(cambio.llave).tipo, tenido.valor(cambio.llave)
+    if tipo in ("monto", "poblacion", "plazo"):
+        nueva = TIPOS[tipo].numero(cambio.valor) if isinstance(cambio.valor, dict) else None
+        vieja = TIPOS[tipo].numero(tenia) if isinstance(tenia, dict) else None
+        nuevas = {nueva} - {vieja, None}
+    else:
+        antes, ahora = _lo_de_antes(tenido, cambio), _lo_nuevo(cambio)
+        if not _solo_cambia_la_cifra(plano(antes), plano(ahora)):
+            return -1
+        de_antes = {valor for uno in leer_numeros(antes) for valor in uno.lecturas}
+        nuevas = {valor for uno in leer_numeros(ahora) for valor in uno.lecturas} - de_antes
+    return next((uno.inicio for uno in leer_numeros(texto) if not nuevas.isdisjoint(uno.lecturas)), -1)
 
 
 def _dice_algo_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
@@ -117,6 +168,8 @@ def se_puede_guardar(tenido: Tenido, cambio: Cambio) -> bool:
     if cambio.llave[0] == tenido.entrevista.papeles.proponente and _es_una_clase(tenido, str(valor)):
         return False  # «mi organización es asociación»: dice de qué tipo es
     nuevo, antes = plano(_lo_nuevo(cambio)), plano(f"{cambio.cual} {tenia if isinstance(tenia, str) else ''}")
+    if nuevo and ((nuevo.isalpha() and len(nuevo) < LETRAS_DE_ALGO) or _NADA.fullmatch(nuevo)):
+        return False  # «métele eso», «agrégale»: falta decir qué
     pide = any(pedido.group() not in antes for pedido in _PIDE.finditer(nuevo))
     return not pide and _SIN_VERBO.fullmatch(nuevo) is None
 
