@@ -116,7 +116,7 @@ def test_lo_que_se_cuenta_de_algunos_no_cambia_cuantos_son(dicho: str) -> None:
 @pytest.mark.parametrize(
     ("dicho", "llave", "parte", "queda"),
     [
-        ("la muni pone 3 técnicos, no dos", MUNI, "aporte", "3 técnicos"),
+        ("la muni pone 3 técnicos, no dos", MUNI, "aporte", "3 tecnicos"),
         ("los promotores de caritas son 6, ya no 3", CARITAS, "aporte", "6 promotores"),
         ("caritas pone 5 promotores", CARITAS, "aporte", "5 promotores"),
         ("la población son 500 familias, actualízalo", ("poblacion", ""), "cantidad", 500),

@@ -32,7 +32,11 @@ _DE_UN_TIPO = re.compile(
     r"|local|particular|social|mixt[oa]|religios[oa]|comunitari[oa])\b"
 )
 """«No es ONG peruana, es internacional»: dice de qué tipo es, y no cómo se llama."""
-_NO_ES_DE_NADIE = re.compile(r"(?:que|q)\s|[a-z]{3,14}(?:ar|er|ir) (?:el|la|los|las|a|al|con|en|un|una|por)\s")
+_NO_ES_DE_NADIE = re.compile(
+    r"(?:(?:un|una|el|la) )?(?:ing|ingenier[oa]|alcalde|alcaldesa|gerente|presidente|señora?|técnic[oa]s?|tecnic[oa]s?"
+    r"|promotora?e?s?|reunión|reunion|parte|lado)\b|(?:que|q)\s|[a-z]{3,14}(?:ar|er|ir) (?:el|la|los|las|a|al"
+    r"|con|en|un|una|por)\s"
+)
 _CUENTA_ALGO = re.compile(r"\b[a-zñ]{3,}ó\b|\d de l[oa]s \d")
 """«Minería contaminó 5 de las 8 comunidades» no es nadie."""
 _ABSORBE = re.compile(r"\b(?:absorbid|integrad|fusionad|incorporad|anexad)[oa]s? (?:por|al?|en|con)\b")
@@ -196,7 +200,7 @@ def _del_mismo_genero(tenido: Tenido, cosa: Cosa, adjetivo: str) -> LecturaDeCam
     suyo = lista_de(tenido)[cosa.lugar].get("tipo")
     tipo = next((uno for uno in tenido.entorno.catalogos.tipos_actor if uno.valor == suyo), None)
     nombres = (tipo.etiqueta, *tipo.sinonimos) if tipo is not None else ()
-    for primera in dict.fromkeys(nombre.split()[0] for nombre in nombres):
+    for primera in dict.fromkeys(nombre.split()[0] for nombre in (*nombres, cosa.nombre)):
         if es_un_tipo(tenido, dicho := f"{primera} {adjetivo}"):
             return de_otro_tipo(tenido, cosa, dicho)
     return None
@@ -248,6 +252,8 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
         return None
     if es_un_tipo(tenido, nombre):
         return None  # «se nos considera gobierno local»: dice de qué tipo es alguien, y no quién
+    if nombre[:1].islower() and any(m.inicio > 0 for m in menciones(plano(nombre), actores_de(tenido), catalogos)):
+        return None  # «parte de la muni», «reunión con la JASS»
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):
         return None

@@ -22,6 +22,7 @@ from bot.entrevista.comprension.cambios.nuevo import (
     hay_un_correo,
     hay_un_ruc,
 )
+from bot.entrevista.comprension.cambios.por_confirmar.proponer import proponer
 from bot.entrevista.comprension.cambios.por_evidencia import conciliar
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import aunque_pregunte
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import no_pide_nada
@@ -87,7 +88,7 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     if not _es_libre(tenido):
         return _leer(_sin_rodeos(texto, tenido), tenido)
     texto = sin_lo_que_sobra(texto)
-    return repasar(tenido, texto, _leer(_sin_rodeos(texto, tenido), tenido))
+    return proponer(tenido, texto, repasar(tenido, texto, _leer(_sin_rodeos(texto, tenido), tenido)))
 
 
 def _es_libre(tenido: Tenido) -> bool:

@@ -131,7 +131,7 @@ _COLA = re.compile(
     r"|gracias|por fav|porfa|x fa|xfa|pls|plis|creo|antes\b|ah[ií]\b|con eso|te\b|le\b|ojal[aá]|disculp|perd[oó]n"
     r"|no\b|ya\b|yo\b|tambi[eé]n|tb|corr[eií][gj]|c[aá]mb|act[uú]al"
     r"|incl[uú]y|ap[uú]nt[ae]l|s[uú]m[ae]l|agr[eé]g|an[oó]t|a[ñn][aá]d|q[uú][ií]t|m[eé]t|p[oó]n\w*|reci[eé]n|ayer|hoy|anoche|eso\b|esa\b|ese\b"
-    r"|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
+    r"|(?:el|ese|este) (?:nombre|t[ií]tulo)\b|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _COLA_DE_ORACION = re.compile(
