@@ -20,7 +20,8 @@ _QUEDA = re.compile(
     r"|un error)\b)"
 )
 _FIN = re.compile(
-    r"\s{0,2}[,;]?\s(?:(?:y )?no (?:solo|solamente|nomas)|(?:ademas|aparte|fuera|encima) del?|por eso|porque|xq"
+    r"\s{0,2}[,;]?\s(?:(?:y )?no (?:solo|solamente|nomas)|(?:ademas|aparte|fuera|encima) del?|por eso"
+    r"|pues (?:el|la|los|las|ya|es|ahi)|porque|xq"
     r"|pq|ya que|asi que"
     r"|eso (?:nomas|tiene|va|pon\w*)|no se (?:ha de|vaya)|me (?:avisa|confirma)|gracias|porfa|por favor)\b.{0,300}$"
     r"|[.;!\n].{0,300}$",

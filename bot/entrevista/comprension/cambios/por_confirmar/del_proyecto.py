@@ -25,7 +25,9 @@ _QUE_SEA = re.compile(
 _EMPIEZA = re.compile(r"\b(?:emp(?:ie|e)[cz]|inici|arran[cq]|com(?:ie|e)n[cz])\w*+(?! a [a-z]{2,20}r\b)")
 _ACABA = re.compile(r"\b(?:venc|termin|culmin|acab|conclu|cierr|finaliz|cumpl|logr|alcanz)\w*")
 _SE_NIEGA = re.compile(r"\b(?:no|ni|sino|decia|puse|antes)(?: (?:en|es|a|de|va|era|desde)){0,2}\s$")
-_LA_META = re.compile(r"\bmeta\b")
+_OTRO_RESULTADO = re.compile(r"\b(?:otr[oa]|segund[oa]|tercer[oa]?|nuev[oa]) (?:resultado|meta|indicador)\b")
+_LA_META = re.compile(r"(?<!\bsu )\bmeta\b")
+_OTRA_COSA = re.compile(r"\s(?:partes?|lados?|veces|sitios)\b")
 _DE_UN_RESULTADO = re.compile(r"\b(?:resultados?|meta|indicador)\b")
 _NO_DETRAS = re.compile(r"\s?(?:\w+ )?no\b")
 _VA = re.compile(r"\W*(?:va|seria|es|debe ser|debe decir|ponga|pon|pongan|consigne)\s(?:como\s|el\s)?")
@@ -54,14 +56,16 @@ def con_otro_titulo(tenido: Tenido, texto: str) -> Cambio | None:
 
 def con_otra_meta(tenido: Tenido, texto: str) -> Cambio | None:
     """«En resultados meta 8 no, 6»: la única cifra que se afirma junto a la meta del único resultado."""
-    hoja = _del_resultado(tenido, "meta")
+    hoja = _del_resultado(tenido, plano(texto), "meta")
     for una in oraciones(texto) if hoja is not None and not QUITAR.search(plano(texto)) else ():
         if _LA_META.search(una.liso) is None or hoja is None:
             continue
         afirmadas = {
             una.texto[cifra.inicio : cifra.fin]
             for cifra in leer_numeros(una.texto)
-            if _SE_NIEGA.search(una.liso[: cifra.inicio]) is None and _NO_DETRAS.match(una.liso, cifra.fin) is None
+            if _SE_NIEGA.search(una.liso[: cifra.inicio]) is None
+            and _NO_DETRAS.match(una.liso, cifra.fin) is None
+            and _OTRA_COSA.match(una.liso, cifra.fin) is None
         } - {hoja.dicho}
         if len(afirmadas) == 1:
             return con_dicho(tenido, hoja, afirmadas.pop().strip(" .,"))
@@ -70,7 +74,7 @@ def con_otra_meta(tenido: Tenido, texto: str) -> Cambio | None:
 
 def con_otra_fecha(tenido: Tenido, texto: str) -> Cambio | None:
     """«El resultado vence en junio de 2028, no en diciembre»."""
-    hoja = _del_resultado(tenido, "fecha")
+    hoja = _del_resultado(tenido, plano(texto), "fecha")
     for una in oraciones(texto) if hoja is not None else ():
         acaba = _ACABA.search(una.liso)
         if hoja is None or acaba is None or _DE_UN_RESULTADO.search(una.liso) is None:
@@ -141,8 +145,10 @@ def con_otro_lugar(tenido: Tenido, texto: str) -> Cambio | None:
     return con_dicho(tenido, hoja, dicho) if lugares_en(dicho, tenido.entorno.catalogos) else None
 
 
-def _del_resultado(tenido: Tenido, parte: str) -> Hoja | None:
-    """Esa parte del único resultado; None si hay varios."""
+def _del_resultado(tenido: Tenido, liso: str, parte: str) -> Hoja | None:
+    """Esa parte del único resultado; None si hay varios o si se habla de otro."""
+    if _OTRO_RESULTADO.search(liso):
+        return None
     halladas = [una for una in hojas(tenido) if una.lugar >= 0 and una.parte == parte]
     return halladas[0] if len(halladas) == 1 else None
 

@@ -53,6 +53,7 @@ _TRAS_UN_LUGAR = re.compile(
     r"\b(?!(?:qued|dej|pon|pong|camb|baj|sub|esta|van?|seria|es|son|consist|falt)\w*\s)\w{3,20} en $"
 )
 _DE_SU_ACTOR = re.compile(r"(?:d|de|del) (?:(?:la|el) )?$")
+_ACABA_EN = re.compile(r",\s(?:la|el|los|las)\s$")
 _HASTA_EL_COMIENZO = re.compile(
     r"\b(?:venc|termin|culmin|acab|conclu|cierr|finaliz|entreg|logr)\w* (?:\w+ )?(?:en|el|a)\s$"
 )
@@ -156,7 +157,12 @@ def _esta_a_medias(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
     if lugar > 0 and cambio.ahora and _TRAS_UN_LUGAR.search(liso[:lugar]):
         return True
     halladas = menciones(sumado, actores_de(tenido), tenido.entorno.catalogos)
-    return any(_DE_SU_ACTOR.fullmatch(sumado[: una.inicio]) for una in halladas)
+    return any(
+        _DE_SU_ACTOR.fullmatch(sumado[: una.inicio])
+        or (_ACABA_EN.search(sumado[: una.inicio])
+        and una.fin == len(sumado))
+        for una in halladas
+    )
 
 
 def _cuenta_algo_mas(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
