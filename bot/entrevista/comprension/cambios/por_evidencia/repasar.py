@@ -159,8 +159,7 @@ def _esta_a_medias(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
     halladas = menciones(sumado, actores_de(tenido), tenido.entorno.catalogos)
     return any(
         _DE_SU_ACTOR.fullmatch(sumado[: una.inicio])
-        or (_ACABA_EN.search(sumado[: una.inicio])
-        and una.fin == len(sumado))
+        or (_ACABA_EN.search(sumado[: una.inicio]) and una.fin == len(sumado))
         for una in halladas
     )
 
