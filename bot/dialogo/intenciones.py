@@ -305,6 +305,7 @@ _PREGUNTA_ALGO = re.compile(
     r"|adonde)\b"
     r"|\b(?:quiero|quisiera|quisieramos|queremos|necesito|necesitamos|deseo|deseamos|me gustaria) (?:saber|consultar"
     r"|preguntar|conocer|averiguar|informacion|informarme|hablar|que me)\b"
+    r"|\b(?:explique(?:me|nos|melo)?|explica(?:me|nos|melo)|como es eso)\b"
     r"|\b(?:puedo|podemos|pueden|puede|podria\w*|hay (?:que|algun\w*|plazo|costo|fecha)|se puede|se necesita"
     r"|me (?:puede|pueden|puedes) (?:\w+)|mi consulta|mi duda|mi pregunta|tengo una (?:duda|consulta|pregunta)"
     r"|cuanto (?:cuesta|demora|tiempo)|que (?:requisitos|documentos|debo|tengo que|hago))\b"

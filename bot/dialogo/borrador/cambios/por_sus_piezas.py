@@ -45,13 +45,16 @@ _NO_LO_TENGO = re.compile(
 )
 _OTRA_VEZ = re.compile(r"\b(?:otra vez|de nuevo|nuevamente|una vez mas|vuelv[ae]\w* a)\b")
 _LEER = re.compile(
-    r"\b(?:muestr|mostr|ensen|leer?|lea|mand|envi|pas|escrib|copi)\w{0,6}(?:me|nos)?(?:l[oa]s?)?\b"
+    r"\b(?:muestr|mostr|ensen|leer?|lea|mand|envi|pas|escrib|copi|cuent|dict|dig|dim|list)\w{0,6}(?:me|nos)?(?:l[oa]s?)?\b"
     r"|\bquiero (?:ver|leer)\w*\b"
 )
 _ENTERO = re.compile(r"\b(?:complet[oa]|enter[oa]|tod[oa]|todit[oa]|de corrido|de principio a fin)\b")
+_COMO_QUEDA = re.compile(
+    r"\bcomo (?:esta|va|quedo|viene|quedaria|quedara)\b(?: (?:quedando|la propuesta|el documento))?"
+)
 _AQUI = re.compile(
     r"\b(?:(?:por|en) (?:aqui|aca|este medio|el chat|letras|texto|mensaje)|aqui mismo|por escrito|el chat"
-    r"|sin archivo|no (?:me |lo |la |se ){0,2}(?:puedo |pude |puede )?abr\w+|no tengo (?:word|para abrir))\b"
+    r"|sin archivo|no (?:me |lo |la |se |los ){0,2}(?:puedo |pude |puede |deja )?abr\w+|no tengo (?:word|para abrir))\b"
 )
 _QUE_FALTA = re.compile(
     r"\b(?:hay|qued\w+|faltan?|tengo|tiene|esta) (?:todavia |aun |ya |siempre )?"
@@ -65,6 +68,13 @@ _QUE_CAMBIO = re.compile(
     r"\W{0,5}(?:(?:y|oe|oye|a ver|ya|disculpe|digame|dime|joven)\W{1,3}){0,2}(?:que|q|cuales|cual|en (?:que|q))\b"
     r"(?: (?:cosas?|partes?|cambios|se|le|me|lo|es lo (?:que|q))){0,3}(?: (?:ha|han|has|hubo|hizo|hiciste))?"
     r" (?:cambi|modific|corrig|correg|movi|toc|edit)\w{0,3}(?:o|aste|iste|aron|ieron|ado|ido)\b"
+)
+_SABER_QUE_CAMBIO = re.compile(
+    r"\b(?:saber|ver|conocer|verificar|revisar|dig\w+|dime|decir\w*|muestr\w+|mostrar\w*|indi[cq]\w+|detall\w+|confirm\w+"
+    r"|list\w+|cuent\w+|expli[cq]\w+)(?: \w+){0,3}? (?:que|q|cuales|lo que|en que)(?: (?:cosas?|partes?|puntos?"
+    r"|datos?|es|lo que"
+    r"|se|le|les|me|nos|ha|han|fue|fueron|usted|ya)){0,4}"
+    r" (?:cambi|modific|corrig|correg|movi|toc|edit)\w{0,3}(?:o|aste|iste|aron|ieron|ado|ido|ada|idas?|ados|adas)\b"
 )
 _DIFERENCIA = re.compile(
     r"\bdiferenci\w*\b.{0,60}\b(?:word|version|versiones|anterior|primer[oa]?|antes)\b"
@@ -96,13 +106,15 @@ def reconocer_por_sus_piezas(texto: str) -> Pedido | None:
         return None
     liso, dichas = plano(texto), [una.liso for una in oraciones(texto)]
     libres = [una for una in dichas if QUITAR.search(una) is None and CAMBIAR.search(una) is None]
-    if len(libres) == len(dichas) and _LEER.search(liso) and _ENTERO.search(liso) and _AQUI.search(liso):
+    entero = _ENTERO.search(liso) or _COMO_QUEDA.search(liso)
+    if len(libres) == len(dichas) and _LEER.search(liso) and entero and _AQUI.search(liso):
         return Pedido.LO_ANOTADO
     if any(_pide_el_archivo(una, liso) for una in libres):
         return Pedido.DOCUMENTO
     if len(libres) < len(dichas):
         return None
-    if (any(map(_QUE_CAMBIO.match, dichas)) or _DIFERENCIA.search(liso)) and not _DEL_MARCO.search(liso):
+    compara = any(map(_QUE_CAMBIO.match, dichas)) or _DIFERENCIA.search(liso) or _SABER_QUE_CAMBIO.search(liso)
+    if compara and not _DEL_MARCO.search(liso):
         return Pedido.COMPARAR
     if _OTRO.search(liso):
         return Pedido.OTRO
@@ -158,6 +170,14 @@ _PREGUNTA_POR_EL_MARCO = re.compile(
 _PLATA = re.compile(r"\b(?:plata|dinero)\b")
 
 
+_NADA_QUE_CAMBIAR = re.compile(
+    r"[^.;!?,\n]{0,60}\b(?:no|sin|tampoco)(?: \w+){0,2}? (?:corregir|cambiar|modificar|tocar|mover"
+    r"|editar)(?:l[oa]s?)?\b"
+    r"[^.;!?\n]{0,60}"
+)
+"""«Todavía no deseo corregir nada»: solo quiere verlo."""
+
+
 def ver_una_parte(sesion: Sesion, texto: str) -> Turno | None:
     """Muestra lo que se nombra; None si no se pide verlo, si se pide cambiarlo o si no se nombra nada."""
     if sesion.estado.borrador is None or sesion.falta_consentir:
@@ -176,6 +196,7 @@ def ver_una_parte(sesion: Sesion, texto: str) -> Turno | None:
 
 def partes_pedidas(tenido: Tenido, texto: str) -> list[Hoja]:
     """Las que se piden ver, en el orden del borrador."""
+    texto = _NADA_QUE_CAMBIAR.sub(" ", texto)
     liso = plano(texto).replace("al final", "")
     if len(texto) > LARGO_DE_UNA_VISTA or any(senal.search(liso) for senal in (CAMBIAR, QUITAR, AGREGAR, YERRO, YA_NO)):
         return []

@@ -27,6 +27,18 @@ _JUNTAR = re.compile(
 _DEJA_SOLO = re.compile(r"\b(?:deja\w*|qued\w+|conserv\w+) (?:solo |solamente |nomas )?(?:a )?(?=(?:la|el|los|las) )")
 _ADJETIVO = re.compile(r"(?:(?:la|el) )?(?:distrital|provincial|regional|nacional|metropolitan[oa])\b")
 """«La distrital de Coporaque»: falta decir qué es, y es lo mismo que era."""
+_DE_UN_TIPO = re.compile(
+    r"(?:(?:la|el|una?|de tipo) )?(?:internacional|nacional|peruan[oa]|extranjer[oa]|privad[oa]|public[oa]|estatal"
+    r"|local|particular|social|mixt[oa]|religios[oa]|comunitari[oa])\b"
+)
+"""«No es ONG peruana, es internacional»: dice de qué tipo es, y no cómo se llama."""
+_NO_ES_DE_NADIE = re.compile(
+    r"(?:(?:un|una|el|la) )?(?:ing|ingenier[oa]|alcalde|alcaldesa|gerente|presidente|señora?|técnic[oa]s?|tecnic[oa]s?"
+    r"|promotora?e?s?|reunión|reunion|parte|lado)\b|(?:que|q)\s|[a-z]{3,14}(?:ar|er|ir) (?:el|la|los|las|a|al"
+    r"|con|en|un|una|por)\s"
+)
+_CUENTA_ALGO = re.compile(r"\b[a-zñ]{3,}ó\b|\d de l[oa]s \d")
+"""«Minería contaminó 5 de las 8 comunidades» no es nadie."""
 _ABSORBE = re.compile(r"\b(?:absorbid|integrad|fusionad|incorporad|anexad)[oa]s? (?:por|al?|en|con)\b")
 """«La JASS fue absorbida por la municipalidad»: queda la que se dice después."""
 _NO_SON_LO_MISMO = re.compile(r"\bno (?:son|es)\s+(?:(?:el|la|lo|los|las)\s+)?mism")
@@ -160,6 +172,10 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     """El mismo actor con otro nombre: conserva su identificador, y así lo que se dijo de él."""
     if dicho.lower().startswith(("de ", "del ", "d ")):  # «no es JASS de Tintaya, es de Marquiri»: sigue siendo JASS
         dicho = f"{re.split(r' del? ', cosa.nombre, maxsplit=1)[0]} {dicho}"
+    if (de_un_tipo := _DE_UN_TIPO.match(plano(dicho))) is not None:
+        resto = plano(dicho)[de_un_tipo.end() :].split()
+        if set(plano(cosa.nombre).split()).issuperset(resto):
+            return _del_mismo_genero(tenido, cosa, de_un_tipo.group().split()[-1])
     if _ADJETIVO.match(plano(dicho)):
         dicho = f"{cosa.nombre.split()[0]} {re.sub(r'^(?:la|el) ', '', dicho, flags=re.IGNORECASE)}"
     if not _puede_ser_un_nombre(dicho) or plano(dicho).split()[0] in NUMEROS:
@@ -179,6 +195,17 @@ def renombrar(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     )
 
 
+def _del_mismo_genero(tenido: Tenido, cosa: Cosa, adjetivo: str) -> LecturaDeCambio | None:
+    """«Internacional», de una ONG peruana: «ONG internacional»; None si así no se llama ningún tipo."""
+    suyo = lista_de(tenido)[cosa.lugar].get("tipo")
+    tipo = next((uno for uno in tenido.entorno.catalogos.tipos_actor if uno.valor == suyo), None)
+    nombres = (tipo.etiqueta, *tipo.sinonimos) if tipo is not None else ()
+    for primera in dict.fromkeys(nombre.split()[0] for nombre in (*nombres, cosa.nombre)):
+        if es_un_tipo(tenido, dicho := f"{primera} {adjetivo}"):
+            return de_otro_tipo(tenido, cosa, dicho)
+    return None
+
+
 def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | None:
     """El mismo actor, de otro tipo; None si lo dicho no es un tipo de organización o ya era ese."""
     catalogos = tenido.entorno.catalogos
@@ -195,6 +222,8 @@ def de_otro_tipo(tenido: Tenido, cosa: Cosa, dicho: str) -> LecturaDeCambio | No
 def _puede_ser_un_nombre(dicho: str) -> bool:
     """«8 comunidades donde el agua viene con…» cuenta algo, aunque nombre a quien podría ser un actor."""
     dichas = plano(dicho).split()
+    if _NO_ES_DE_NADIE.match(dicho) or _CUENTA_ALGO.search(dicho):
+        return False
     if VACIAS.issuperset(dichas) or dichas[0] in ("eso", "esto") or dicho.count('"') == 1:
         return False
     return not dichas[0][0].isdigit() and dichas[-1] not in _NO_ACABAN_UN_NOMBRE and _VERBO.search(plano(dicho)) is None
@@ -223,6 +252,8 @@ def con_otro(tenido: Tenido, dicho: str, *, exige_forma: bool) -> LecturaDeCambi
         return None
     if es_un_tipo(tenido, nombre):
         return None  # «se nos considera gobierno local»: dice de qué tipo es alguien, y no quién
+    if nombre[:1].islower() and any(m.inicio > 0 for m in menciones(plano(nombre), actores_de(tenido), catalogos)):
+        return None  # «parte de la muni», «reunión con la JASS»
     nuevo = leidos[0]
     if exige_forma and nuevo.get("tipo") is None and not re.search(r"[A-ZÁÉÍÓÚÑ]\w", nombre):
         return None

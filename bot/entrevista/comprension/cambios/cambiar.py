@@ -235,6 +235,7 @@ def _no_es_sino(tenido: Tenido, texto: str, solo: Llave | None = None) -> Lectur
     if solo is None and not re.search(r"\d", viejo) and (halladas := mencionados(tenido, viejo)):
         nuevo = _QUIEN_FIRMA.sub("", re.sub(r"^(?:el|la)\s+(?=[A-Z])", "", nuevo))
         return renombrar(tenido, halladas[0].cosa, nuevo)
+    nuevo = re.sub(r"^del?\s+(?=[A-ZÁÉÍÓÚÑ])", "", nuevo)  # «no es de Espinar, es de Yauri»
     cambios: list[Cambio] = []
     for paso in tenido.pasos:
         if (solo is not None and paso.llave != solo) or paso.llave not in tenido.borrador.respuestas:

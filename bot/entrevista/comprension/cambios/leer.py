@@ -16,11 +16,13 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     SinValor,
     Tenido,
 )
+from bot.entrevista.comprension.cambios.lo_que_sobra import sin_lo_que_sobra
 from bot.entrevista.comprension.cambios.nuevo import (
     con_lo_nuevo,
     hay_un_correo,
     hay_un_ruc,
 )
+from bot.entrevista.comprension.cambios.por_confirmar.proponer import proponer
 from bot.entrevista.comprension.cambios.por_evidencia import conciliar
 from bot.entrevista.comprension.cambios.por_evidencia.decidir import aunque_pregunte
 from bot.entrevista.comprension.cambios.por_evidencia.lo_dicho import no_pide_nada
@@ -83,8 +85,10 @@ def leer_cambio(texto: str, tenido: Tenido) -> LecturaDeCambio | None:
     """El cambio que pide un texto a lo que ya se tiene; None si no pide ninguno o si parece otra cosa."""
     if len(texto) > LARGO_DE_UN_CAMBIO or len(texto.strip().splitlines()) > RENGLONES_DE_UN_CAMBIO:
         return None
-    leida = _leer(_sin_rodeos(texto, tenido), tenido)
-    return repasar(tenido, texto, leida) if _es_libre(tenido) else leida
+    if not _es_libre(tenido):
+        return _leer(_sin_rodeos(texto, tenido), tenido)
+    texto = sin_lo_que_sobra(texto)
+    return proponer(tenido, texto, repasar(tenido, texto, _leer(_sin_rodeos(texto, tenido), tenido)))
 
 
 def _es_libre(tenido: Tenido) -> bool:

@@ -131,7 +131,7 @@ _COLA = re.compile(
     r"|gracias|por fav|porfa|x fa|xfa|pls|plis|creo|antes\b|ah[ií]\b|con eso|te\b|le\b|ojal[aá]|disculp|perd[oó]n"
     r"|no\b|ya\b|yo\b|tambi[eé]n|tb|corr[eií][gj]|c[aá]mb|act[uú]al"
     r"|incl[uú]y|ap[uú]nt[ae]l|s[uú]m[ae]l|agr[eé]g|an[oó]t|a[ñn][aá]d|q[uú][ií]t|m[eé]t|p[oó]n\w*|reci[eé]n|ayer|hoy|anoche|eso\b|esa\b|ese\b"
-    r"|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
+    r"|(?:el|ese|este) (?:nombre|t[ií]tulo)\b|de ah[ií]|ellas?\b|ellos\b|todos\b|mi jef|sede|s[aá]c).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _COLA_DE_ORACION = re.compile(
@@ -198,11 +198,20 @@ def citas(texto: str) -> list[str]:
 
 def sin_cola(texto: str) -> str:
     """Lo nuevo, sin el motivo ni la cortesía que se le agregan al final («, así quedó ayer», «porfa»)."""
-    limpio = _COLA.sub("", f"{texto} ").strip(" \n\t,;:–—-«»\"'“”¡!")
+    cola = _COLA.search(f"{texto} ")
+    limpio = con_el_punto_de_su_sigla(texto, 0, cola.start()) if cola is not None else texto
+    limpio = limpio.strip(" \n\t,;:–—-«»\"'“”¡!")
     limpio = limpio if _ABREVIATURA.search(limpio) else limpio.rstrip(" .")
     while hallada := _CORTESIA.search(limpio, max(0, len(limpio) - LARGO_DE_UNA_CORTESIA)):
-        limpio = limpio[: hallada.start()].strip(" ,;:")
+        con_punto = f"{limpio[: hallada.start()]}."
+        limpio = con_punto if _ABREVIATURA.search(con_punto) else con_punto.strip(" .,;:")
     return limpio
+
+
+def con_el_punto_de_su_sigla(texto: str, inicio: int, fin: int) -> str:
+    """Ese tramo y, si acaba en una sigla («S.A»), el punto que la cierra."""
+    con_punto = texto[inicio : fin + 1]
+    return con_punto if con_punto.endswith(".") and _ABREVIATURA.search(con_punto) else texto[inicio:fin]
 
 
 def sin_cola_de_oracion(texto: str) -> str:

@@ -8,7 +8,12 @@ from bot.entrevista.comprension.cambios.actores import identificador_de, mencion
 from bot.entrevista.comprension.cambios.lo_anotado.campos import nombrados
 from bot.entrevista.comprension.cambios.lo_anotado.modelo import Cambio, LecturaDeCambio, Posibles, Que, Tenido
 from bot.entrevista.comprension.cambios.nuevo import leida_entre
-from bot.entrevista.comprension.cambios.senales import UNA_OPINION, es_claro, sin_cola
+from bot.entrevista.comprension.cambios.senales import (
+    UNA_OPINION,
+    con_el_punto_de_su_sigla,
+    es_claro,
+    sin_cola,
+)
 from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valor import Valor
@@ -104,7 +109,7 @@ def con_dicho(tenido: Tenido, hoja: Hoja, nuevo: str) -> Cambio | None:
     return replace(leida, que=Que.CAMBIA) if isinstance(leida, Cambio) else None
 
 
-_ALGO = r"(?:[^,.;:\n]|[.,](?=\d))"
+_ALGO = r"(?:[^,.;:\n]|[.,](?=\d)|\.(?=[a-z]\.))"
 _ES = r"(?:consign\w+|pon\w*|es|son|era|eran|seran?|seria|va|van|ahora|sino|mas bien|que|diga|digan)"
 _DEBE = r"(?:tiene\w* (?:que|q) (?:ser|decir|ir)|deb\w+ (?:ser|decir|ir)|es|son|va|van|era|eran|que diga|diga|pon\w*)"
 _TIENE = (
@@ -174,7 +179,7 @@ def _viejo_y_nuevo(texto: str, liso: str, unidades: frozenset[str]) -> Iterator[
             if hallado["viejo"] in unidades:
                 continue  # «no son familias, son habitantes» es de la población
             viejo = _MOTIVO.sub("", hallado["viejo"]).strip()
-            nuevo = texto[slice(*hallado.span("nuevo"))]
+            nuevo = con_el_punto_de_su_sigla(texto, *hallado.span("nuevo"))
             motivo = _MOTIVO.search(plano(nuevo))
             nuevo = sin_cola(_VERBO.split(nuevo[: motivo.start()] if motivo else nuevo)[-1])
             nuevo = _EN_SU_SITIO.sub("", re.sub(r"^de (?=\d)", "", nuevo))

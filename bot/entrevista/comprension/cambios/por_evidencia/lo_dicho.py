@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, CONTADO, QUITAR, YA_NO, YERRO, sin_cola
-from conocimiento.palabras import VACIAS, plano
+from conocimiento.palabras import NUMEROS, VACIAS, plano
 
 _ORACION = re.compile(r"(?:[^.;!?\n]|\.(?=[\w,)»\"])){1,600}[.;!?\n]{0,6}")
 _QUEDA_IGUAL = re.compile(
@@ -142,7 +142,8 @@ _FIN = re.compile(
     r"|(?:y |eso |asi )?(?:ponl|ponga|pongal|cambi[ae]l|cambiel|corrij[ae]l|corrigel|anot[ae]l|apunt[ae]l"
     r"|agreg[au]\w{0,2}l|inclu\w{2,4}l|consider[ae]l)[aeo]\b"
     r"|asi (?:que|le|lo|nos|me|se|es|dice|dijo|figura|deb\w+|esta|nomas)|eso (?:pon\w*|nomas|es|seria|deb\w+)"
-    r"|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b|\d)|(?<!que )(?<!q )no (?=(?:el|la"
+    r"|(?:ademas|aparte|fuera|encima) del?|en (?:vez|lugar) de|y no (?=(?:el|la|los|las|de|un|una|al?|con)\b"
+    r"|\d)|(?<!que )(?<!q )no (?=(?:el|la"
     r"|los|las|al?|de)\b)|(?:por favor|porfa|xfa|pls|gracias)"
     r"|(?:recien|ayer|hoy|anoche) (?:me|nos|lo|la|se)|tal como|como (?:dice|dijo|acordamos|quedamos))\b.*$"
     r"|\s{0,2},\s{0,2}(?:no|ni|sin lo|que es lo (?:que|q)|me|mi|yo|ya|creo|segun|como|lo|son|es|ellos|ellas|tu"
@@ -252,6 +253,7 @@ _CONTRASTA = re.compile(
     r"|\b(?:vienen? a ser|asciende\w*)\b"
     r"|\bq (?:diga|sea|figure|quede|se llame|conste)n?\b|\beso lo (?:hace|hacen|ve|ven)\b|^\W*que (?:el|la|los"
     r"|las|nuestr[oa]) \w+ \w+[ae]n?\b|\bmet[ae]n? al?\b|\basi (?:figura|esta|dice|se llama)\b|\bes mentira\b"
+    rf"|,\s?(?:y )?no (?:\d|(?:{'|'.join(NUMEROS)})\b)"
     r"|\bno (?:creo|sol[oa])\b|\bse (?:lee|ve"
     r"|oye) (?:pobre|mal|feo)"
     r"|\bse olvid\w+|\b(?:usar|use) (?:ese|esa)\b|\b(?:baj|sub|mov|pas|adelant|poster|corr)\w*r \w+ (?:a"

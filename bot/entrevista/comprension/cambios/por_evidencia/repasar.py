@@ -17,8 +17,10 @@ from bot.entrevista.comprension.cambios.lo_anotado.modelo import (
     Que,
     Tenido,
 )
+from bot.entrevista.comprension.cambios.lo_que_sobra import dicho_tras_la_prisa
 from bot.entrevista.comprension.cambios.nuevo import LARGO_DE_UNA_ORACION
-from bot.entrevista.comprension.cambios.senales import AGREGAR, QUITAR
+from bot.entrevista.comprension.cambios.senales import AGREGAR, CAMBIAR, QUITAR, YERRO, es_un_pedido
+from bot.entrevista.valores.cifras.fechas import fechas_en
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.lectura import plegadas
 from bot.entrevista.valores.tipos import TIPOS
@@ -42,7 +44,36 @@ _DICE_LAS_DOS = re.compile(
 """«Cambia X por Y», o lo nuevo entre comillas: se dice dónde empieza y dónde acaba."""
 _DE_CIFRA = frozenset("mil millon millones un una uno s soles".split())
 _DE_CORTESIA = frozenset("favor porfa xfa gracias pues pe pls nomas joven porfavor mejor ahora ya".split())
+_NADA = re.compile(
+    r"(?:(?:eso|esto|esa|ese|aquello|lo mismo|asi|le|lo|la|les|se|ahi|alli|todo|tambien|q|que|y)\b\W{0,3}){1,4}"
+)
+_DICE_QUE_FALTA = re.compile(r"(?:le|les|nos|me|se le) (?:falt|sobr)\w+|est[aá] (?:mal|errad|vaci|incomplet)\w*")
+_PIDE_QUE = re.compile(r"(?:que|q) (?:sea|se llame|diga|quede)\b")
+_TRAS_UN_LUGAR = re.compile(
+    r"\b(?!(?:qued|dej|pon|pong|camb|baj|sub|esta|van?|seria|es|son|consist|falt)\w*\s)\w{3,20} en $"
+)
+_DE_SU_ACTOR = re.compile(r"(?:d|de|del) (?:(?:la|el) )?$")
+_ACABA_EN = re.compile(r",\s(?:la|el|los|las)\s$")
+_HASTA_EL_COMIENZO = re.compile(
+    r"\b(?:venc|termin|culmin|acab|conclu|cierr|finaliz|entreg|logr)\w* (?:\w+ )?(?:en|el|a)\s$"
+)
+LETRAS_DE_ALGO = 2
 PALABRAS_QUE_SOBRAN, DESDE_MILES, MIL = 2, 10_000, 1000
+
+
+_FICHA = rf"(?:\d[\d.,]{{0,12}}|{'|'.join(NUMEROS)})"
+_PARTITIVO = re.compile(
+    rf"\b{_FICHA} (?:\w+ )?(?:de|d|entre) (?:cada|(?:tod[oa]s )?(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus)) {_FICHA}\b"
+    rf"|\b(?:de|d) (?:tod[oa]s )?(?:l[oa]s|est[oa]s|es[oa]s|nuestr[oa]s|sus) {_FICHA} \w+,? "
+    rf"(?:(?:solo|ya|hay|son|nomas) )?{_FICHA}\b"
+)
+"""«5 de las 8 comunidades», «de las 8, 3»: cuenta algo de las que hay, y siguen siendo 8."""
+_SE_ANOTA = ("anot", "apunt", "registr", "consider")
+_DE_DINERO = re.compile(r"(?:s/\.?|us\$|\$|€)\s?$")
+_QUEDA_EN = re.compile(
+    r"\b(?:es|son|sea|sean|seran?|somos|a|no|sino|de|deb\w{1,3} (?:ser|decir))\s(?:solo |unas? |unos )?$|[:=]\s?$"
+)
+_CORRIGE_LA_CIFRA = re.compile(rf"\b(?:no|ya no|sino|en vez de|en lugar de)(?: (?:son|es|eran|de|l[oa]s))? {_FICHA}\b")
 
 
 def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> LecturaDeCambio | None:
@@ -50,12 +81,13 @@ def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectur
     match leida:
         case Cambio():
             leida = _en_miles(tenido, leida)
-            if not _se_puede_ofrecer(tenido, texto, leida):
+            if not se_puede_ofrecer(tenido, texto, leida):
                 return PorSenalar((leida.llave,))
-            return Posibles((leida,)) if not leida.junto and _es_dudoso(tenido, texto, leida) else leida
+            dudoso = dicho_tras_la_prisa(texto, _lo_nuevo(leida)) or _es_dudoso(tenido, texto, leida)
+            return Posibles((leida,)) if not leida.junto and dudoso else leida
         case Posibles(cambios):
             cambios = tuple(_en_miles(tenido, uno) for uno in cambios)
-            quedan = tuple(uno for uno in cambios if _se_puede_ofrecer(tenido, texto, uno))
+            quedan = tuple(uno for uno in cambios if se_puede_ofrecer(tenido, texto, uno))
             return Posibles(quedan) if quedan else PorSenalar(_llaves(cambios))
         case _:
             return leida
@@ -88,15 +120,81 @@ def _en_miles(tenido: Tenido, cambio: Cambio) -> Cambio:
     return replace(cambio, valor={**valor, "monto": str(ahora * MIL)})
 
 
-def _se_puede_ofrecer(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+def se_puede_ofrecer(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
     """Se puede guardar, y es de esa respuesta y de nadie más."""
     tipo, liso = tenido.pregunta(cambio.llave).tipo, plano(texto)
+    if _cuenta_algo_mas(tenido, texto, cambio):
+        return False
     if tipo in ("monto", "poblacion"):
         return se_puede_guardar(tenido, cambio) and _es_de_esa_respuesta(tenido, liso, cambio)
-    es_de_otra_cosa = tipo == "matriz" and (
-        es_un_tipo(tenido, _lo_nuevo(cambio) or "-") or _dice_algo_de_otro(tenido, cambio)
+    es_de_otra_cosa = (tipo == "plazo" and _es_el_fin(tenido, texto, cambio)) or (
+        tipo == "matriz"
+        and (
+            _esta_a_medias(tenido, liso, cambio)
+            or es_un_tipo(tenido, _lo_nuevo(cambio) or "-")
+            or _dice_algo_de_otro(tenido, cambio)
+        )
     )
     return se_puede_guardar(tenido, cambio) and not es_de_otra_cosa
+
+
+def _es_el_fin(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+    """«El resultado vence en junio de 2028»: no es cuándo empieza."""
+    tenia, valor, liso = tenido.valor(cambio.llave), cambio.valor, plano(texto)
+    if not isinstance(tenia, dict) or not isinstance(valor, dict) or valor.get("inicio") == tenia.get("inicio"):
+        return False
+    return any(
+        _HASTA_EL_COMIENZO.search(liso[: una.inicio]) and valor.get("inicio") in una.lecturas
+        for una in fechas_en(texto, tenido.entorno.hoy)
+    )
+
+
+def _esta_a_medias(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
+    """De «una oficina en Yauri», «Yauri»; o «de Caritas, pero también…»: lo nuevo empieza en otro sitio."""
+    nuevo, antes = plano(_lo_nuevo(cambio)), plano(_lo_de_antes(tenido, cambio))
+    sumado = nuevo.removeprefix(antes).strip(" ,.")
+    lugar = liso.find(sumado) if sumado else -1
+    if lugar > 0 and cambio.ahora and _TRAS_UN_LUGAR.search(liso[:lugar]):
+        return True
+    halladas = menciones(sumado, actores_de(tenido), tenido.entorno.catalogos)
+    return any(
+        _DE_SU_ACTOR.fullmatch(sumado[: una.inicio])
+        or (_ACABA_EN.search(sumado[: una.inicio]) and una.fin == len(sumado))
+        for una in halladas
+    )
+
+
+def _cuenta_algo_mas(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+    """«Hay arsénico en 5 de las 8 comunidades, mételo ahí»: la cifra es de un hecho que se agrega, y no otra cifra."""
+    liso = plano(texto)
+    pide_cambiar = any(not senal.group().startswith(("pon", "coloc", "coloq")) for senal in CAMBIAR.finditer(liso))
+    if cambio.que is not Que.CAMBIA or _CORRIGE_LA_CIFRA.search(liso) or pide_cambiar:
+        return False
+    lugar = _donde_esta_la_cifra(tenido, texto, cambio)
+    if lugar < 0:
+        return False
+    antes = _DE_DINERO.sub("", liso[:lugar])
+    partitivo = any(uno.start() <= lugar < uno.end() for uno in _PARTITIVO.finditer(liso))
+    se_agrega = any(
+        es_un_pedido(liso, senal) and not senal.group().startswith(_SE_ANOTA) for senal in AGREGAR.finditer(liso)
+    )
+    return (partitivo or (se_agrega and YERRO.search(liso) is None)) and _QUEDA_EN.search(antes) is None
+
+
+def _donde_esta_la_cifra(tenido: Tenido, texto: str, cambio: Cambio) -> int:
+    """Dónde se escribió la cifra nueva, si el cambio es poner esa en lugar de otra; -1 si cambia más o no se sabe."""
+    tipo, tenia = tenido.pregunta(cambio.llave).tipo, tenido.valor(cambio.llave)
+    if tipo in ("monto", "poblacion", "plazo"):
+        nueva = TIPOS[tipo].numero(cambio.valor) if isinstance(cambio.valor, dict) else None
+        vieja = TIPOS[tipo].numero(tenia) if isinstance(tenia, dict) else None
+        nuevas = {nueva} - {vieja, None}
+    else:
+        antes, ahora = _lo_de_antes(tenido, cambio), _lo_nuevo(cambio)
+        if not _solo_cambia_la_cifra(plano(antes), plano(ahora)):
+            return -1
+        de_antes = {valor for uno in leer_numeros(antes) for valor in uno.lecturas}
+        nuevas = {valor for uno in leer_numeros(ahora) for valor in uno.lecturas} - de_antes
+    return next((uno.inicio for uno in leer_numeros(texto) if not nuevas.isdisjoint(uno.lecturas)), -1)
 
 
 def _dice_algo_de_otro(tenido: Tenido, cambio: Cambio) -> bool:
@@ -117,6 +215,10 @@ def se_puede_guardar(tenido: Tenido, cambio: Cambio) -> bool:
     if cambio.llave[0] == tenido.entrevista.papeles.proponente and _es_una_clase(tenido, str(valor)):
         return False  # «mi organización es asociación»: dice de qué tipo es
     nuevo, antes = plano(_lo_nuevo(cambio)), plano(f"{cambio.cual} {tenia if isinstance(tenia, str) else ''}")
+    if nuevo and ((nuevo.isalpha() and len(nuevo) < LETRAS_DE_ALGO) or _NADA.fullmatch(nuevo)):
+        return False  # «métele eso», «agrégale»: falta decir qué
+    if _DICE_QUE_FALTA.match(nuevo) or (cambio.llave[0] == tenido.entrevista.papeles.titulo and _PIDE_QUE.match(nuevo)):
+        return False
     pide = any(pedido.group() not in antes for pedido in _PIDE.finditer(nuevo))
     return not pide and _SIN_VERBO.fullmatch(nuevo) is None
 

@@ -41,7 +41,8 @@ _EMPIEZA_PREGUNTANDO = re.compile(
 
 _CONSULTA = re.compile(
     r"\b(?:(?:una|mi|otra) duda|consulta\b|pregunt\w+ (?:tecnica|nomas|nada mas)|signific\w+|diferencia"
-    r"|(?:el|del) marco|apci|(?:quisiera|quiero|para) saber)\b"
+    r"|expli[cq]\w{1,8}|como es eso|es oficial|oficialmente|(?:es|tiene|ya) (?:valid|legal)\w*|vale como|(?:el"
+    r"|del) marco|apci|(?:quisiera|quiero|para) saber)\b"
 )
 """Con que se anuncia una pregunta sobre la alianza o sobre este asistente."""
 
