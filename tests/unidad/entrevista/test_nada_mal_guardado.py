@@ -197,3 +197,18 @@ def test_un_adjetivo_o_un_tratamiento_nunca_es_un_nombre(dicho: str) -> None:
 )  # fmt: skip
 def test_una_sigla_conserva_su_punto_final(dicho: str, queda: str) -> None:
     assert [(uno.llave, uno.valor) for uno in _cambios(dicho)] == [(ORGANIZACION, queda)]
+
+
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "oye y si le ponemos un nombre más bacán? tipo Yaku Ch'uya, agua limpia para Espinar. ya me lo aprobaron!!",
+        "¿y si el título fuera Agua para Espinar?",
+        "en el beneficio solo hablan de los niños y también se enferman los abuelitos mejor menos enfermedades en "
+        "niños y adultos mayores",
+        "al problema agrégale que las señoras caminan dos horas y que los chicos llegan tarde a la escuela por cargar",
+        "En el objetivo yo sería más precisa con la fecha, al 2028 es muy abierto. Que diga a junio de 2028",
+    ],
+)
+def test_lo_largo_lo_que_pregunta_y_lo_que_nombra_otra_respuesta_esperan_un_toque(dicho: str) -> None:
+    assert not isinstance(leer_cambio(dicho, TENIDO), Cambio)

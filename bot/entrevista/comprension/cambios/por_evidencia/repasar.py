@@ -42,6 +42,8 @@ _DICE_LAS_DOS = re.compile(
     r"\b(?:cambi|reempla[cz]|sustitu|corrij|corrig)\w* .{1,120} (?:por|con)\b(?! fav)|[«\"“].{2,}[»\"”]|->|→"
 )
 """«Cambia X por Y», o lo nuevo entre comillas: se dice dónde empieza y dónde acaba."""
+_CONTRASTA = re.compile(r"\bno (?:es|son|era|eran) [^.]{2,80}?(?:, (?:es|son|ahora)|,? sino)\b")
+"""«No es X, es Y»: se dice qué deja de ser."""
 _DE_CIFRA = frozenset("mil millon millones un una uno s soles".split())
 _DE_CORTESIA = frozenset("favor porfa xfa gracias pues pe pls nomas joven porfavor mejor ahora ya".split())
 _NADA = re.compile(
@@ -59,6 +61,8 @@ _HASTA_EL_COMIENZO = re.compile(
 )
 LETRAS_DE_ALGO = 2
 PALABRAS_QUE_SOBRAN, DESDE_MILES, MIL = 2, 10_000, 1000
+PALABRAS_DE_UNA_VEZ = 14
+"""Las de un mensaje hasta las que lo nuevo, si son palabras, se escribe sin esperar un toque."""
 
 
 _FICHA = rf"(?:\d[\d.,]{{0,12}}|{'|'.join(NUMEROS)})"
@@ -83,7 +87,11 @@ def repasar(tenido: Tenido, texto: str, leida: LecturaDeCambio | None) -> Lectur
             leida = _en_miles(tenido, leida)
             if not se_puede_ofrecer(tenido, texto, leida):
                 return PorSenalar((leida.llave,))
-            dudoso = dicho_tras_la_prisa(texto, _lo_nuevo(leida)) or _es_dudoso(tenido, texto, leida)
+            dudoso = (
+                dicho_tras_la_prisa(texto, _lo_nuevo(leida))
+                or _nombra_otra(tenido, texto, leida)
+                or _es_dudoso(tenido, texto, leida)
+            )
             return Posibles((leida,)) if not leida.junto and dudoso else leida
         case Posibles(cambios):
             cambios = tuple(_en_miles(tenido, uno) for uno in cambios)
@@ -235,6 +243,9 @@ def _es_dudoso(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
     sumado = nuevo.removeprefix(antes).strip(" ,.") if antes and tipo != "actores" else nuevo
     if not sumado or _solo_cambia_la_cifra(antes, nuevo) or _DICE_LAS_DOS.search(liso):
         return False
+    largo = len(liso.split()) > PALABRAS_DE_UNA_VEZ and _CONTRASTA.search(liso) is None
+    if "?" in texto or (largo and len(sumado.split()) > 1):
+        return True  # en lo largo se cuenta también el porqué, y qué es lo nuevo lo sabe quien escribe
     if tipo == "actores":
         return "," in sumado and not nuevo.startswith(f"{plano(cambio.cual)}:")
     de_oraciones = (tenido.pregunta(cambio.llave).minimo or 0) >= LARGO_DE_UNA_ORACION
@@ -280,6 +291,17 @@ def _es_de_esa_respuesta(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
         cuantos in uno.lecturas or cuantos in [1000 * lectura for lectura in uno.lecturas] for uno in leer_numeros(liso)
     )
     return dice_la_de_antes or _se_nombra(tenido, liso, cambio) or _dice_su_unidad(pregunta.tipo, liso)
+
+
+def _nombra_otra(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
+    """«En el objetivo… que diga a junio»: lo que se nombra es otra respuesta que la que cambiaría.
+
+    No cuenta en el reparto: sus partes («el riesgo de la muni») se llaman como otras preguntas.
+    """
+    if tenido.pregunta(cambio.llave).tipo == "matriz":
+        return False
+    nombradas = {uno.clave for uno in nombrados(plano(texto), tenido.entrevista.preguntas)}
+    return bool(nombradas) and cambio.llave[0] not in nombradas
 
 
 def _se_nombra(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
