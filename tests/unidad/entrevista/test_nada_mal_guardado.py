@@ -206,7 +206,6 @@ def test_una_sigla_conserva_su_punto_final(dicho: str, queda: str) -> None:
         "¿y si el título fuera Agua para Espinar?",
         "en el beneficio solo hablan de los niños y también se enferman los abuelitos mejor menos enfermedades en "
         "niños y adultos mayores",
-        "al problema agrégale que las señoras caminan dos horas y que los chicos llegan tarde a la escuela por cargar",
         "En el objetivo yo sería más precisa con la fecha, al 2028 es muy abierto. Que diga a junio de 2028",
     ],
 )

@@ -63,6 +63,8 @@ LETRAS_DE_ALGO = 2
 PALABRAS_QUE_SOBRAN, DESDE_MILES, MIL = 2, 10_000, 1000
 PALABRAS_DE_UNA_VEZ = 14
 """Las de un mensaje hasta las que lo nuevo, si son palabras, se escribe sin esperar un toque."""
+CASI_TODO = 0.6
+"""Parte de un mensaje largo que, si es lo nuevo («el objetivo es que…»), no deja duda de dónde empieza y acaba."""
 
 
 _FICHA = rf"(?:\d[\d.,]{{0,12}}|{'|'.join(NUMEROS)})"
@@ -243,8 +245,9 @@ def _es_dudoso(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
     sumado = nuevo.removeprefix(antes).strip(" ,.") if antes and tipo != "actores" else nuevo
     if not sumado or _solo_cambia_la_cifra(antes, nuevo) or _DICE_LAS_DOS.search(liso):
         return False
-    largo = len(liso.split()) > PALABRAS_DE_UNA_VEZ and _CONTRASTA.search(liso) is None
-    if "?" in texto or (largo and len(sumado.split()) > 1):
+    dichas, nuevas = len(liso.split()), len(sumado.split())
+    largo = dichas > PALABRAS_DE_UNA_VEZ and nuevas < CASI_TODO * dichas and _CONTRASTA.search(liso) is None
+    if "?" in texto or (largo and nuevas > 1):
         return True  # en lo largo se cuenta también el porqué, y qué es lo nuevo lo sabe quien escribe
     if tipo == "actores":
         return "," in sumado and not nuevo.startswith(f"{plano(cambio.cual)}:")
