@@ -25,7 +25,7 @@ from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.palabras.lexico import IndiceLexico
 from indices.parecido.clasificador import Clasificador
-from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de
+from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
 from indices.parecido.oficiales import Oficiales
 
 ENTRE_INTENTOS = 60.0
@@ -171,7 +171,7 @@ def _conocidas(indice: _Indice) -> Conocidas | None:
     preguntas = pedido.preguntas
     if preguntas is None:
         return None
-    de_preguntas = ejemplos_de(preguntas, (), vectores[: len(preguntas.textos)])
+    de_preguntas = ejemplos_de_preguntas(preguntas, vectores[: len(preguntas.textos)])
     juez = Juez(preguntas, Clasificador(de_preguntas), calibracion.juicio, pedido.fragmentos)
     if calibracion.solicitud is None:
         return Conocidas(juez, None)

@@ -30,6 +30,7 @@ from indices.parecido.conocidas import (
     ajustar_solicitud,
     clases_contrarias,
     ejemplos_de,
+    ejemplos_de_preguntas,
 )
 
 FORMATO = 3
@@ -96,7 +97,7 @@ def _ajustar_a_las_conocidas(
     preguntas = pedido.preguntas
     if preguntas is None:
         return (), None
-    de_preguntas = ejemplos_de(preguntas, (), generacion.conocidas[: len(preguntas.textos)])
+    de_preguntas = ejemplos_de_preguntas(preguntas, generacion.conocidas[: len(preguntas.textos)])
     certezas = [medir(coleccion, mirar(coleccion, una)) for una in _consultas(preguntas.textos, de_preguntas.vectores)]
     juicio = ajustar_juicio(preguntas, certezas, probabilidades_apartadas(de_preguntas))
     if not pedido.solicitudes:

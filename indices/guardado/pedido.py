@@ -15,7 +15,7 @@ from indices.guardado.vectores import Textos
 from indices.palabras.artificiales import preguntas_artificiales
 from indices.parecido.conocidas import Preguntas, reunir
 
-FORMATO = 5
+FORMATO = 6
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
 LIMITE_DE_ORACIONES = 4_000

@@ -22,7 +22,10 @@ PRESTADOS = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Ejemplos:
-    """Textos con su vector (una fila cada uno) y su clase; toda clase de 0 a `cuantas` - 1 debe tener alguno."""
+    """Textos con su vector (una fila cada uno) y su clase; toda clase de 0 a `cuantas` - 1 debe tener alguno.
+
+    Sin `textos` se mira solo el significado.
+    """
 
     textos: Sequence[str]
     vectores: Vectores
@@ -68,12 +71,15 @@ class Clasificador:
 
     def __init__(self, ejemplos: Ejemplos) -> None:
         self._discriminante = Discriminante(ejemplos.vectores, ejemplos.clases, ejemplos.cuantas)
-        self._ingenuo = BayesIngenuo([senas(texto) for texto in ejemplos.textos], ejemplos.clases, ejemplos.cuantas)
+        suyas = [senas(texto) for texto in ejemplos.textos]
+        self._ingenuo = BayesIngenuo(suyas, ejemplos.clases, ejemplos.cuantas) if suyas else None
 
     def probabilidades(self, texto: str, vector: Vectores) -> Numeros:
         """Devuelve la de cada clase; suman 1."""
-        por_significado = np.log(self._discriminante.probabilidades(vector[np.newaxis])[0] + 1e-300)
-        puntos = por_significado + PESO_DE_LAS_PALABRAS * self._ingenuo.puntos(senas(texto))
+        por_significado = self._discriminante.probabilidades(vector[np.newaxis])[0]
+        if self._ingenuo is None:
+            return por_significado
+        puntos = np.log(por_significado + 1e-300) + PESO_DE_LAS_PALABRAS * self._ingenuo.puntos(senas(texto))
         exponentes = np.exp(puntos - puntos.max())
         return exponentes / exponentes.sum()
 
@@ -91,9 +97,10 @@ def probabilidades_apartadas(ejemplos: Ejemplos) -> Numeros:
         if not (parte == una).any():
             continue
         vista = parte != una
-        textos = [texto for texto, se_ve in zip(ejemplos.textos, vista, strict=True) if se_ve]
-        clasificador = Clasificador(Ejemplos(textos, ejemplos.vectores[vista], clases[vista], ejemplos.cuantas))
-        for numero, (texto, se_ve) in enumerate(zip(ejemplos.textos, vista, strict=True)):
+        vistos = [texto for texto, se_ve in zip(ejemplos.textos, vista, strict=False) if se_ve]
+        clasificador = Clasificador(Ejemplos(vistos, ejemplos.vectores[vista], clases[vista], ejemplos.cuantas))
+        textos = ejemplos.textos or ("",) * len(clases)
+        for numero, (texto, se_ve) in enumerate(zip(textos, vista, strict=True)):
             if not se_ve:
                 salida[numero] = clasificador.probabilidades(texto, ejemplos.vectores[numero])
     return salida

@@ -153,12 +153,19 @@ def _fragmento_de(idea: Idea, fragmentos: Sequence[Fragmento]) -> Fragmento | No
     return next((f for f in fragmentos if f.documento == idea.documento and f.inicio <= lugar.inicio < f.fin), None)
 
 
+def ejemplos_de_preguntas(preguntas: Preguntas, vectores: Vectores) -> Ejemplos:
+    """Las preguntas con su clase; `vectores` trae uno por cada una."""
+    return Ejemplos(preguntas.textos, vectores, np.array(preguntas.clases), len(preguntas.ideas))
+
+
 def ejemplos_de(preguntas: Preguntas, solicitudes: Sequence[Solicitud], vectores: Vectores) -> Ejemplos:
-    """Las preguntas con su clase y, después, una clase por solicitud, en su orden; `vectores`, uno por cada ejemplo."""
+    """Los vectores de las preguntas y, después, los de las solicitudes, cada una una clase, en su orden.
+
+    Sin sus palabras: de una frase que pide algo no distinguen más que el significado, y son miles.
+    """
     cuantas = len(preguntas.ideas)
     propias = [cuantas + numero for numero, uno in enumerate(solicitudes) for _ in uno.ejemplos]
-    textos = (*preguntas.textos, *(ejemplo for uno in solicitudes for ejemplo in uno.ejemplos))
-    return Ejemplos(textos, vectores, np.array([*preguntas.clases, *propias]), cuantas + len(solicitudes))
+    return Ejemplos((), vectores, np.array([*preguntas.clases, *propias]), cuantas + len(solicitudes))
 
 
 def clases_contrarias(solicitudes: Sequence[Solicitud], cuantas_preguntas: int) -> int:

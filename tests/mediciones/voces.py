@@ -40,6 +40,7 @@ from indices.parecido.conocidas import (
     ajustar_solicitud,
     clases_contrarias,
     ejemplos_de,
+    ejemplos_de_preguntas,
     reunir,
 )
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
@@ -115,7 +116,7 @@ class Banco:
         quedan = [(texto, clase) for texto, clase in zip(base.textos, base.clases, strict=True) if texto not in fuera]
         preguntas = Preguntas(tuple(uno for uno, _ in quedan), tuple(clase for _, clase in quedan), base.ideas)
         solicitudes = [_sin(una, fuera) for una in self._solicitudes]
-        de_preguntas = ejemplos_de(preguntas, (), self._de(preguntas.textos))
+        de_preguntas = ejemplos_de_preguntas(preguntas, self._de(preguntas.textos))
         certezas = [self._certeza(texto) for texto in preguntas.textos]
         juicio = ajustar_juicio(preguntas, certezas, probabilidades_apartadas(de_preguntas))
         textos = (*preguntas.textos, *(ejemplo for una in solicitudes for ejemplo in una.ejemplos))

@@ -15,6 +15,7 @@ from indices.parecido.conocidas import (
     ajustar_juicio,
     ajustar_solicitud,
     ejemplos_de,
+    ejemplos_de_preguntas,
     reunir,
     vecinos_de,
 )
@@ -61,7 +62,7 @@ def juez() -> Juez:
     assert preguntas is not None
     clases = np.array(preguntas.clases)
     vectores = nubes(clases)
-    ejemplos = ejemplos_de(preguntas, (), vectores)
+    ejemplos = ejemplos_de_preguntas(preguntas, vectores)
     calibraciones = ajustar_juicio(preguntas, [CERTEZA] * len(clases), probabilidades_apartadas(ejemplos))
     return Juez(preguntas, Clasificador(ejemplos), calibraciones, leido.fragmentos)
 
