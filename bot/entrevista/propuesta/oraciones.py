@@ -102,7 +102,8 @@ def sin_punto(texto: str) -> str:
     es_sigla = "." in ultima[:-1] and any(letra.isalpha() for letra in ultima)
     if not _DIRECCION_AL_FINAL.search(ultima) and (es_sigla or _ABREVIATURA.search(limpio)):
         return limpio
-    return limpio[:-1].rstrip()
+    resto = limpio[:-1].rstrip()
+    return sin_punto(resto) if resto.endswith(".") else resto
 
 
 def _sin_sueltos(texto: str, signos: str = ",;:") -> str:

@@ -1,7 +1,7 @@
 """Las oraciones del documento: se completan o no se imprimen, y lo que escribió una persona no se interpreta."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.entrevista.propuesta.oraciones import (
@@ -127,6 +127,7 @@ RAROS = st.text(st.sampled_from("aÁñ 5.,;:{}[]|«»()…?!@/\n-")) | st.text()
 DIRECCIONES = st.sampled_from(["ana@x.pe", "www.x.pe/a", "https://x.pe/?q=1"])
 
 
+@example(". .")
 @given(RAROS)
 def test_poner_o_quitar_el_punto_dos_veces_es_hacerlo_una(texto: str) -> None:
     assert con_punto(con_punto(texto)) == con_punto(texto)

@@ -299,9 +299,9 @@ def _es_de_esa_respuesta(tenido: Tenido, liso: str, cambio: Cambio) -> bool:
 def _nombra_otra(tenido: Tenido, texto: str, cambio: Cambio) -> bool:
     """«En el objetivo… que diga a junio»: lo que se nombra es otra respuesta que la que cambiaría.
 
-    No cuenta en el reparto: sus partes («el riesgo de la muni») se llaman como otras preguntas.
+    Solo en las listas, de las que se cambia una parte que se llama igual en todas («la fecha», «la meta»).
     """
-    if tenido.pregunta(cambio.llave).tipo == "matriz":
+    if tenido.pregunta(cambio.llave).tipo != "lista":
         return False
     nombradas = {uno.clave for uno in nombrados(plano(texto), tenido.entrevista.preguntas)}
     return bool(nombradas) and cambio.llave[0] not in nombradas
