@@ -33,6 +33,7 @@ from bot.dialogo.preguntas.lecturas.formas import pide_lo_principal
 from bot.dialogo.preguntas.lecturas.pedido import pide_un_parrafo
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.preguntas.preparacion.separar import (
     es_ingles,
     pregunta_en_una_lista,
@@ -236,6 +237,13 @@ def no_tomar_reenviado(estado: Estado) -> Turno:
 def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno:
     """Busca en los documentos lo que se preguntó."""
     return _buscar(estado, preparar_todo(contexto, estado.preguntas, recibido.texto))
+
+
+def seguir_lo_preguntado(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """«El que sigue», enseguida de contestarle una pregunta, la sigue: no responde a lo que espera la entrevista."""
+    recien = estado.ultima is not None and estado.ultima.turno == estado.turno - 1
+    senala = recien and nombrar_lo_senalado(recibido.texto, estado.preguntas, contexto.listas) is not None
+    return preguntar(contexto, estado, recibido) if senala else None
 
 
 def sugerir(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:

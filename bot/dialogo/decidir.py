@@ -141,6 +141,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     como_boton,
     a_quien_atiende(dirigir.buscar),
     conversar.anotar_motivo_escrito,
+    en_entrevista(conversar.seguir_lo_preguntado),
     *LO_SUYO,
 )
 """Lo que vale para lo que espera unas palabras: lo que se escribe sin responder a nada, o respondiendo a lo último."""
