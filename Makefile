@@ -10,7 +10,7 @@ COMPROBADO := $(PIP) --require-hashes --only-binary :all: --no-deps --requiremen
 TORCH := $(PIP) --requirement requirements-torch.lock
 CASA := $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: charla telegram pruebas navegador rastreador avisos inventario candado seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
+.PHONY: charla telegram pruebas navegador rastreador oficina avisos inventario candado seguridad resistencia carga azar diagramas imagenes paginas instalar limpiar
 
 charla: $(ENTORNO)/.instalado
 	@$(EN)/alianzas charla
@@ -18,7 +18,7 @@ charla: $(ENTORNO)/.instalado
 telegram: $(ENTORNO)/.instalado
 	@$(EN)/alianzas telegram
 
-pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador
+pruebas: $(ENTORNO)/.instalado-desarrollo navegador rastreador oficina
 	$(EN)/ruff check .
 	$(EN)/ruff format --check .
 	$(EN)/basedpyright
@@ -65,6 +65,15 @@ rastreador:
 	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando strace y systemd para las pruebas…" >&2 && \
 	  apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace systemd >&2; } || \
 	  echo "Faltan strace o systemd-analyze: instálelos (en Debian, apt-get install strace systemd) para pasar esas pruebas." >&2
+
+# Cada página de los documentos se mira con Poppler, y la del Word, hecha PDF con LibreOffice; en Debian y sin ellos, se
+# instalan si se puede.
+oficina:
+	@command -v pdftohtml > /dev/null && command -v soffice > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Poppler y LibreOffice para las pruebas…" >&2 && \
+	  apt-get update -qq >&2 && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils libreoffice-writer >&2; } || \
+	  echo "Faltan Poppler o LibreOffice: instálelos (en Debian, apt-get install poppler-utils libreoffice-writer) para pasar esas pruebas." >&2
 
 # Lo que se promete en docs/seguridad.md, con sus pruebas y cuántos casos aguantan (unos minutos).
 seguridad: $(ENTORNO)/.instalado-desarrollo navegador rastreador

@@ -84,12 +84,20 @@ NUMEROS = {
 """Lo que vale cada número escrito con una sola palabra."""
 
 
+ORDINALES = (
+    "primer[oa]?|1er[oa]?|1r[oa]|first", "segund[oa]|2d[oa]|second", "tercer[oa]?|3er[oa]?|3r[oa]|third",
+    "cuart[oa]|4t[oa]|fourth", "quint[oa]|5t[oa]|fifth", "sext[oa]|6t[oa]|sixth", "septim[oa]|7m[oa]|seventh",
+    "octav[oa]|8v[oa]|eighth", "noven[oa]", "decim[oa]",
+)  # fmt: skip
+"""Cómo se dice cada lugar desde el primero, para una expresión regular, con palabras o con cifra («2do»)."""
+
+
 def un_numero(desde: int, hasta: int) -> str:
     """Los números de una palabra entre esos dos, para una expresión regular."""
     return "|".join(palabra for palabra, numero in NUMEROS.items() if desde <= numero <= hasta)
 
 
-_TEXTOS_A_MANO = 2048
+TEXTOS_A_MANO = 2048
 """De cuántos textos se tiene a mano cómo quedan: en un turno, cada lector vuelve a pedir los mismos."""
 
 
@@ -97,7 +105,7 @@ class _Raices(Protocol):
     def stemWord(self, palabra: str, /) -> str: ...
 
 
-@lru_cache(maxsize=_TEXTOS_A_MANO)
+@lru_cache(maxsize=TEXTOS_A_MANO)
 def plegar(texto: str) -> str:
     """Devuelve el texto en minúsculas y sin tildes ni diéresis; la «ñ» también se pliega, como se teclea sin ella."""
     if texto.isascii():
@@ -120,7 +128,7 @@ def sin_abreviaturas(pregunta: str) -> str:
     return _CORTA.sub(entera, pregunta)
 
 
-@lru_cache(maxsize=_TEXTOS_A_MANO)
+@lru_cache(maxsize=TEXTOS_A_MANO)
 def palabras(texto: str) -> tuple[str, ...]:
     """Devuelve todas las palabras plegadas, en orden."""
     return tuple(_PALABRA.findall(plegar(texto)))
@@ -142,13 +150,13 @@ def raices_con_sentido(texto: str) -> tuple[str, ...]:
     return tuple(raiz(palabra) for palabra in palabras(texto) if palabra not in VACIAS)
 
 
-@lru_cache(maxsize=_TEXTOS_A_MANO)
+@lru_cache(maxsize=TEXTOS_A_MANO)
 def plano(texto: str) -> str:
     """Quita tildes y mayúsculas sin cambiar el largo: la posición de cada letra se conserva."""
     return texto.lower() if texto.isascii() else "".join(_letra(letra) for letra in texto)
 
 
-@lru_cache(maxsize=_TEXTOS_A_MANO)
+@lru_cache(maxsize=TEXTOS_A_MANO)
 def comparable(texto: str) -> str:
     """Deja solo letras, cifras y signos de moneda separados por un espacio, para comparar."""
     return " ".join(re.findall(r"[a-z0-9$€/.&]+", plano(texto))).strip(" .")

@@ -7,7 +7,7 @@ from pathlib import Path
 from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo
 from indices import busqueda
-from indices.busqueda import Coleccion, Consulta, Mirada, mirar
+from indices.busqueda import Coleccion, Mirada, mirar_cada_uno
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.parecido.conocidas import Juez, Reconocedor
@@ -78,7 +78,7 @@ class BuscadorLocal:
         # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).
         (vector,) = self._lengua.embeddings.de_preguntas([corregida])
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
-        miradas = {texto: mirar(coleccion, Consulta(texto, vector)) for texto in textos}
+        miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
         if self._conocidas is not None:
             hallazgo = self._juzgar(self._conocidas, hallazgo, miradas[corregida])

@@ -3,7 +3,7 @@
 No lee ni escribe archivos y no calcula vectores; `buscador` se los da.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -96,23 +96,32 @@ class Mirada:
 
 def mirar(coleccion: Coleccion, consulta: Consulta) -> Mirada:
     """Compara una consulta con todos los fragmentos, por sus palabras y por su vector."""
-    coincidencia = coleccion.lexico.buscar(consulta.texto)
-    cosenos = _cosenos(coleccion, consulta.vector)
-    return Mirada(consulta, coincidencia, cosenos, _mezclar(coincidencia.puntos, cosenos))
+    return mirar_cada_uno(coleccion, (consulta.texto,), consulta.vector)[consulta.texto]
+
+
+def mirar_cada_uno(coleccion: Coleccion, textos: Iterable[str], vector: Puntos) -> dict[str, Mirada]:
+    """La mirada de cada uno de unos textos que quieren decir lo mismo: el parecido de significado es de todos."""
+    cosenos = _cosenos(coleccion, vector)
+    miradas: dict[str, Mirada] = {}
+    for texto in textos:
+        coincidencia = coleccion.lexico.buscar(texto)
+        mezcla = _mezclar(coincidencia.puntos, cosenos)
+        miradas[texto] = Mirada(Consulta(texto, vector), coincidencia, cosenos, mezcla)
+    return miradas
 
 
 def buscar(coleccion: Coleccion, mirada: Mirada, orientada: Mirada | None = None) -> Hallazgo:
     """Devuelve hasta diez pasajes, del mejor al peor; `puntuacion` es la mezcla de puntajes z.
 
-    `orientada` es la misma consulta dicha para distinguir partes del corpus (véase `ampliacion`): cuenta
-    `PESO_ORIENTADA` en el orden y nada en la confianza, porque lo que agrega no lo preguntó la persona.
+    `orientada` es la misma consulta, con el mismo vector, dicha para distinguir partes del corpus (véase
+    `consultas`): cuenta `PESO_ORIENTADA` en el orden y nada en la confianza, porque lo que agrega no lo preguntó la
+    persona.
     """
     if not mirada.dice_algo:
         return Hallazgo(mirada.consulta.texto, (), 0.0)
     mezcla, vector = mirada.mezcla, mirada.consulta.vector
     if orientada is not None:
         mezcla = ((1 - PESO_ORIENTADA) * mezcla + PESO_ORIENTADA * orientada.mezcla).astype(np.float32)
-        vector = (0.5 * (vector + orientada.consulta.vector)).astype(np.float32)
     orden = _los_mejores(mezcla)
     certeza = _certeza(coleccion, mirada, orden[0])
     return Hallazgo(

@@ -226,7 +226,8 @@ def curva(banco: Banco, escritas: Sequence[Escrita]) -> dict[int, tuple[float, f
             otras = [una for una in voces if una != voz]
             aciertos += dejando_fuera(banco, escritas, azar.sample(otras, cuantas), voz)
         medido = medidas(aciertos)
-        puntos[cuantas] = tuple(100 - 100 * float(np.mean(medido[cual])) for cual in ("evidencia", "negativas"))  # type: ignore[assignment]
+        sin_evidencia, sin_deber = (100 - 100 * float(np.mean(medido[cual])) for cual in ("evidencia", "negativas"))
+        puntos[cuantas] = sin_evidencia, sin_deber
         print(f"con {cuantas} voces: sin evidencia {puntos[cuantas][0]:.1f} %, sin deber {puntos[cuantas][1]:.1f} %")
     return puntos
 

@@ -4,6 +4,7 @@ Un párrafo que no ayuda a quien pregunta es peor que ninguno.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.dialogo.preguntas.citas import solo_presenta
 from bot.dialogo.preguntas.clases import apoyos
@@ -11,7 +12,7 @@ from bot.dialogo.preguntas.con_juicio import FALTA_CLARA
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Juicio
-from conocimiento.palabras import palabras, raiz
+from conocimiento.palabras import TEXTOS_A_MANO, palabras, raiz
 
 AJENA_CERCA = 0.15
 """Probabilidad de que el documento no trate lo preguntado hasta la que basta compartir una palabra."""
@@ -56,9 +57,15 @@ def _comparte_lo_suyo(contexto: Contexto, parte: str, fragmento: Fragmento) -> b
     """Dice si el pasaje trae alguna palabra de la pregunta que no esté en la mayor parte del documento."""
     tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
     comunes = {raiz(palabra) for palabra in apoyos(parte, fragmento.texto, tema, contexto.vocabulario)}
-    del_documento = [uno for uno in contexto.fragmentos if uno.documento == fragmento.documento]
-    raices = [frozenset(map(raiz, palabras(uno.texto))) for uno in del_documento]
+    if not comunes:
+        return False
+    raices = [_raices_de(uno.texto) for uno in contexto.fragmentos if uno.documento == fragmento.documento]
     return any(sum(una in suyas for suyas in raices) * 2 <= max(len(raices), 2) for una in comunes)
+
+
+@lru_cache(maxsize=TEXTOS_A_MANO)
+def _raices_de(texto: str) -> frozenset[str]:
+    return frozenset(map(raiz, palabras(texto)))
 
 
 def _sin_cita(contestada: ParteContestada) -> ParteContestada:

@@ -118,7 +118,7 @@ def _con_los_documentos(
 
 
 def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
-    """Cita también el segundo pasaje si no está claro cuál de los dos contesta y juntos caben en un teléfono."""
+    """Cita también el segundo pasaje, con menos letras, si no está claro cuál de los dos contesta."""
     primero, *demas = hallazgo.pasajes or (None,)
     if primero is None or not demas or contestada.cita is None or contestada.fragmento != primero.fragmento:
         return contestada

@@ -5,19 +5,11 @@ import re
 from bot.dialogo.preguntas.lecturas import cuanto
 from bot.dialogo.preguntas.lecturas.cuanto import PARA_USARLO, ROMANOS, UN_ENTERO, entero
 from bot.dialogo.preguntas.preparacion.separar import presenta
-from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz, sin_abreviaturas
+from conocimiento.palabras import AL_PEDIR, ORDINALES, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 
 _ORDINALES = {
-    "primera?|primero|1r[ao]|1er|1era|inicial|first|opening": 0,
-    "segund[oa]|2d[ao]|second": 1,
-    "tercer[oa]?|3r[ao]|3er|third": 2,
-    "cuart[oa]|4t[ao]|fourth": 3,
-    "quint[oa]|5t[ao]|fifth": 4,
-    "sext[oa]|6t[ao]|sixth": 5,
-    "septim[oa]|seventh": 6,
-    "octav[oa]|eighth": 7,
-    "noven[oa]": 8,
-    "decim[oa]": 9,
+    **{dicho: lugar for lugar, dicho in enumerate(ORDINALES)},
+    "inicial|opening": 0,
     "antepenultim[oa]": -3,
     "penultim[oa]": -2,
     "ultim[oa]|final|postrer[oa]?|last|closing": -1,

@@ -8,21 +8,11 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogo.preguntas import textos
-from conocimiento.palabras import AL_PEDIR, NUMEROS, VACIAS, palabras, plegar, raiz, sin_abreviaturas
+from conocimiento.palabras import AL_PEDIR, NUMEROS, ORDINALES, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 from conocimiento.rotulados import ListaRotulada
 
-_ORDINALES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")
-_LUGARES = (
-    r"primer[oa]?|1(?:er[oa]?|r[oa])|uno\b(?= por)",
-    r"segund[oa]|2d[oa]",
-    r"tercer[oa]?|3(?:er[oa]?|r[oa])",
-    r"cuart[oa]|4t[oa]",
-    r"quint[oa]|5t[oa]",
-    r"sext[oa]|6t[oa]",
-    r"septim[oa]|7m[oa]",
-    r"octav[oa]|8v[oa]",
-)
-_LUGAR = re.compile(rf"\b(?:(?P<n>{'|'.join(f'(?:{lugar})' for lugar in _LUGARES)})|(?P<ultimo>ultim[oa]|last))\b")
+_NOMBRES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")
+_LUGAR = re.compile(rf"\b(?:(?P<n>{'|'.join(ORDINALES)})|(?P<ultimo>ultim[oa]|last))\b")
 _SIGUIENTE = re.compile(
     r"\b(?:viene|sigue|va|esta|toca|habria|hay)\b[^?.]{0,24}\b(?:despues|detras|luego|enseguida|a continuacion)\b"
     r"|\b(?:despues|detras|luego|a continuacion) de\b[^?.]{0,40}\b(?:viene|sigue|va|cual|que|otro)\b"
@@ -36,7 +26,7 @@ _FALTA = re.compile(
 _DE_SENALAR = frozenset(
     """lista listado orden numero explicamelo expliquemelo explica explique explicar significa quiere define definen
     definido salte salto falto faltaba ahora vaya viene sigue despues detras luego inmediatamente siguiente va esta
-    repite repitame repiteme ese esa ellos ahi cosa next last the one first second third fourth llama llaman nombre
+    repite repitame repiteme ese esa ellos ahi cosa next the one llama llaman nombre
     nombra menos salen sale falta sobra queda otro otra comieron escapado escapo olvido olvidaron dicho nombrado mismo
     detallado detalla dan dieron pusieron puso haber habria tendria habra continuacion enseguida toca""".split()
 )
@@ -58,7 +48,7 @@ def nombrar_lo_senalado(parte: str, anteriores: Sequence[str], listas: Sequence[
             continue
         if lugar <= len(lista.rotulos):
             return textos.de_un_rotulo(lista.rotulos[lugar - 1])
-        ordinal = _ORDINALES[lugar - 1] if lugar <= len(_ORDINALES) else str(lugar)
+        ordinal = _NOMBRES[lugar - 1] if lugar <= len(_NOMBRES) else str(lugar)
         return textos.del_que_falta(ordinal, lista.nombre, _singular(lista.nombre))
     return None
 
@@ -86,7 +76,7 @@ def _lugar_senalado(dicho: str, ultimo: int | None, lista: ListaRotulada) -> int
     if hallado := _LUGAR.search(dicho):
         if hallado["ultimo"]:
             return max(len(lista.rotulos), lista.anunciados)
-        return next(numero for numero, forma in enumerate(_LUGARES, 1) if re.fullmatch(forma, hallado["n"]))
+        return next(numero for numero, forma in enumerate(ORDINALES, 1) if re.fullmatch(forma, hallado["n"]))
     return len(lista.rotulos) + 1 if lista.anunciados > len(lista.rotulos) and _FALTA.search(dicho) else None
 
 

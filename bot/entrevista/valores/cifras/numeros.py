@@ -188,12 +188,6 @@ def trozo_tras(trozos: Sequence[Trozo], numero: Numero) -> Trozo | None:
     return trozos[lugar] if lugar < len(trozos) and trozos[lugar].clase is Clase.PALABRA else None
 
 
-def cuenta_tiempo(trozos: Sequence[Trozo], numero: Numero) -> bool:
-    """«18 meses»."""
-    detras = trozo_tras(trozos, numero)
-    return detras is not None and detras.texto in TIEMPO
-
-
 def cuenta_otra_cosa(trozos: Sequence[Trozo], numero: Numero) -> bool:
     """«18 meses», «40%», «5 talleres», «ODS 6»: no es dinero."""
     if es_porcentaje(trozos, numero) or es_ordinal(trozos, numero):
