@@ -236,9 +236,9 @@ def test_varios_montos_unidos_por_y_se_leen_todos(montos: list[str]) -> None:
 @pytest.mark.parametrize("bomba", ["S/1,", "S/ 1 y ", "S/ 1 en a ", "S/1 cada ", "(S/ 1) ", "1 soles. ", "de a a "])
 def test_un_aporte_hecho_para_que_tarde_no_tarda(bomba: str) -> None:
     texto = (bomba * 4_096)[:4_096]
-    antes = time.perf_counter()
+    antes = time.process_time()  # tiempo de procesador: el de reloj cuenta también a los vecinos
     assert leer_aporte("GIZ", texto, MONEDAS).dinero == ()
-    assert time.perf_counter() - antes < 0.5  # se ven 0.03 s
+    assert time.process_time() - antes < 2.0  # se ven 0.03 s; lo que se desboca tarda minutos
 
 
 @settings(deadline=1_000)
