@@ -67,8 +67,21 @@ class Tramo:
 
 
 @dataclass(frozen=True, slots=True)
+class Cabecera:
+    """La fila que dice qué es cada columna de una tabla: `texto == Documento.texto[inicio:fin]`."""
+
+    texto: str
+    inicio: int
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fragmento:
-    """Un pasaje citable: uno o varios párrafos seguidos de un mismo apartado."""
+    """Un pasaje citable: uno o varios párrafos seguidos de un mismo apartado, o una tabla o una fila de ella.
+
+    `paginas`: desde qué posición del documento está en qué página, en orden; vacío si no tiene páginas. `cabecera` es
+    la de la tabla, si es una fila.
+    """
 
     documento: str
     version: str
@@ -77,6 +90,12 @@ class Fragmento:
     inicio: int
     fin: int
     oraciones: tuple[Tramo, ...]
+    paginas: tuple[tuple[int, int], ...] = ()
+    cabecera: Cabecera | None = None
+
+    def pagina_en(self, posicion: int) -> int | None:
+        """La página de una posición del documento que cae en este fragmento; None si no tiene páginas."""
+        return next((pagina for desde, pagina in reversed(self.paginas) if desde <= posicion), None)
 
     def oracion(self, tramo: Tramo) -> str:
         """Devuelve el texto de un tramo del documento que cae dentro de este fragmento."""
@@ -167,7 +186,10 @@ class Pasaje:
 
 @dataclass(frozen=True, slots=True)
 class Cita:
-    """Palabras textuales de un documento: `texto == Documento.texto[inicio:fin]`."""
+    """Palabras textuales de un documento: `texto == Documento.texto[inicio:fin]`.
+
+    `pagina` es aquella en que empieza, si el documento tiene páginas, y `hasta_pagina`, en la que acaba, si es otra.
+    """
 
     documento: str
     version: str
@@ -176,6 +198,7 @@ class Cita:
     texto: str
     inicio: int
     fin: int
+    hasta_pagina: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ tras los dos puntos que presentan una definición o una enumeración («los sigu
 import re
 from itertools import pairwise
 
+from conocimiento.lectura.blancos import recortar
 from conocimiento.modelo import Tramo
 
 LARGO_MAXIMO = 1_200
 """Una oración más larga (una tabla pegada, un texto sin puntos) se parte en un espacio."""
-
-BLANCOS = " \t\r\n\f\v\u00a0\u2028\u2029\u200b\ufeff\u0085"
 
 _ABREVIATURAS = frozenset(
     "sr sra srta sres dr dra drs ing lic econ arq abog mag prof emb gral cnel art arts inc núm num n no nro nº n.º "
@@ -44,15 +43,6 @@ def cortar_en_oraciones(texto: str, inicio: int, fin: int) -> tuple[Tramo, ...]:
         for tramo in _limitar(texto, recortar(texto, inicio + desde, inicio + hasta))
     ]
     return tuple(tramos)
-
-
-def recortar(texto: str, inicio: int, fin: int) -> Tramo:
-    """Devuelve el tramo sin los blancos de los lados (puede quedar vacío)."""
-    while inicio < fin and texto[inicio] in BLANCOS:
-        inicio += 1
-    while fin > inicio and texto[fin - 1] in BLANCOS:
-        fin -= 1
-    return Tramo(inicio, fin)
 
 
 def _termina(parrafo: str, hallado: re.Match[str]) -> bool:

@@ -1,44 +1,37 @@
-"""Divide un texto en apartados y fragmentos citables, por posiciones.
+"""De los bloques de una lectura a los fragmentos citables, por posiciones. Nada se reescribe.
 
-Los títulos nombran el apartado y los rótulos de gráficos («GRÁFICO N°3» y su leyenda) solo anuncian
-lo que el texto no trae: ninguno es texto citable. Nada se reescribe.
+Los títulos nombran el apartado; ni ellos ni los rótulos se citan. Una tabla que cabe en un teléfono se cita entera; de
+las demás, cada fila es un fragmento que lleva su cabecera.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones, recortar
-from conocimiento.modelo import Fragmento, Tramo
+from conocimiento.ingesta.oraciones import LARGO_MAXIMO, cortar_en_oraciones
+from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Corte, Lectura
+from conocimiento.modelo import Cabecera, Fragmento, Tramo
 
 LARGO_MINIMO = 200
-
-_LINEA = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_TITULO_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
-_CERCO = re.compile(r"(?:```|~~~)")
-_NUMERADO = re.compile(r"\d+(?:\.\d+)+\.?[ \t]+\S")
-_DIVISION = re.compile(r"(?:CAP[IÍ]TULO|T[IÍ]TULO|PARTE|SECCI[OÓ]N|ANEXO)\s+(?:[IVXLC]+|\d+)$", re.IGNORECASE)
-_ROTULO = re.compile(
-    r"[\W_]*(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
-)
-_COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
-_ROMANO = re.compile(r"[IVXLC]+$")
-_FINAL_DE_ORACION = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
+TABLA_ENTERA = 600
+"""Caracteres de una tabla que se cita entera."""
+NOTA_AL_PIE = "nota al pie"
 
 
 @dataclass(frozen=True, slots=True)
-class _Parrafo:
+class _Trozo:
+    """Lo que será un fragmento, o parte de uno con sus vecinos si `se_junta`."""
+
     tramo: Tramo
     apartado: str
+    oraciones: tuple[Tramo, ...]
+    cortes: tuple[Corte, ...]
+    se_junta: bool = True
+    cabecera: Tramo | None = None
 
 
-def segmentar(texto: str, documento: str, version: str, es_markdown: bool) -> tuple[Fragmento, ...]:
-    """Devuelve los fragmentos en orden; cada uno tiene al menos una oración.
-
-    Si todo parece título o rótulo, se toma el texto entero como párrafos: perderlo sería peor.
-    """
-    parrafos = list(_parrafos_citables(texto, es_markdown)) or [_Parrafo(tramo, "") for tramo in _parrafos(texto)]
-    grupos = [_Parrafo(tramo, parrafo.apartado) for parrafo in parrafos for tramo in _partir(texto, parrafo.tramo)]
+def segmentar(lectura: Lectura, documento: str, version: str) -> tuple[Fragmento, ...]:
+    """Devuelve los fragmentos en orden; cada uno tiene al menos una oración."""
+    texto = lectura.texto
     return tuple(
         Fragmento(
             documento=documento,
@@ -47,90 +40,64 @@ def segmentar(texto: str, documento: str, version: str, es_markdown: bool) -> tu
             texto=texto[grupo[0].tramo.inicio : grupo[-1].tramo.fin],
             inicio=grupo[0].tramo.inicio,
             fin=grupo[-1].tramo.fin,
-            oraciones=tuple(
-                oracion
-                for parrafo in grupo
-                for oracion in cortar_en_oraciones(texto, parrafo.tramo.inicio, parrafo.tramo.fin)
-            ),
+            oraciones=tuple(oracion for trozo in grupo for oracion in trozo.oraciones),
+            paginas=_sin_repetir(corte for trozo in grupo for corte in trozo.cortes),
+            cabecera=_cabecera(texto, grupo[0].cabecera),
         )
-        for grupo in _juntar_cortos(grupos)
+        for grupo in _juntar_cortos(list(_trozos(lectura)))
     )
 
 
-def _parrafos(texto: str) -> Iterator[Tramo]:
-    """Los bloques de líneas seguidas no vacías."""
-    inicio: int | None = None
-    fin = 0
-    for linea in _lineas(texto):
-        if linea.fin == linea.inicio:
-            if inicio is not None:
-                yield Tramo(inicio, fin)
-            inicio = None
-        else:
-            inicio = linea.inicio if inicio is None else inicio
-            fin = linea.fin
-    if inicio is not None:
-        yield Tramo(inicio, fin)
+def _trozos(lectura: Lectura) -> Iterator[_Trozo]:
+    apartado = ""
+    for bloque in lectura.bloques:
+        apartado = bloque.apartado or apartado
+        match bloque.clase:
+            case ClaseDeBloque.TITULO | ClaseDeBloque.ROTULO:
+                pass
+            case ClaseDeBloque.PARRAFO | ClaseDeBloque.VINETA:
+                yield from _de_parrafo(lectura.texto, bloque, apartado)
+            case ClaseDeBloque.NOTA:
+                suyo = ", ".join(filter(None, (apartado, NOTA_AL_PIE)))
+                yield from _de_parrafo(lectura.texto, bloque, suyo)
+            case ClaseDeBloque.TABLA:
+                yield from _de_tabla(bloque, apartado)
 
 
-def _lineas(texto: str) -> Iterator[Tramo]:
-    for hallada in _LINEA.finditer(texto):
-        if hallada.end() > hallada.start():
-            yield recortar(texto, hallada.start(), hallada.end())
+def _de_parrafo(texto: str, bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
+    for tramo in _partir(texto, Tramo(bloque.inicio, bloque.fin)):
+        oraciones = cortar_en_oraciones(texto, tramo.inicio, tramo.fin)
+        yield _Trozo(tramo, apartado, oraciones, _cortes_de(bloque, tramo))
 
 
-def _parrafos_citables(texto: str, es_markdown: bool) -> Iterator[_Parrafo]:
-    apartado, tras_division, tras_rotulo, en_cerco = "", False, False, False
-    for bloque in _parrafos(texto):
-        resto: Tramo | None = None
-        for linea in _lineas(texto[bloque.inicio : bloque.fin]):
-            tramo = Tramo(bloque.inicio + linea.inicio, bloque.inicio + linea.fin)
-            contenido = texto[tramo.inicio : tramo.fin]
-            en_cerco ^= es_markdown and _CERCO.match(contenido) is not None
-            es_sola = tramo == bloque
-            titulo = None if en_cerco else _titulo(contenido, es_markdown, es_sola)
-            es_leyenda = tras_rotulo and es_sola and not contenido.endswith(_FINAL_DE_ORACION)
-            if titulo is not None:
-                if resto is not None:
-                    yield _Parrafo(resto, apartado)
-                apartado, resto = titulo, None
-                tras_division, tras_rotulo = _DIVISION.match(titulo) is not None, False
-            elif _ROTULO.match(contenido):
-                if resto is not None:
-                    yield _Parrafo(resto, apartado)
-                resto, tras_rotulo = None, True
-            elif (tras_division and es_sola and len(contenido) <= 200) or es_leyenda:
-                tras_division = False
-            else:
-                resto = Tramo(resto.inicio if resto else tramo.inicio, tramo.fin)
-                tras_division = tras_rotulo = False
-        if resto is not None:
-            yield _Parrafo(resto, apartado)
+def _de_tabla(bloque: Bloque, apartado: str) -> Iterator[_Trozo]:
+    entera = Tramo(bloque.inicio, bloque.fin)
+    if entera.fin - entera.inicio <= TABLA_ENTERA or len(bloque.filas) < 2:
+        yield _Trozo(entera, apartado, (entera,), bloque.cortes, se_junta=False)
+        return
+    cabecera, *filas = bloque.filas
+    for fila in filas:
+        yield _Trozo(fila, apartado, (fila,), _cortes_de(bloque, fila), se_junta=False, cabecera=cabecera)
 
 
-def _titulo(linea: str, es_markdown: bool, es_sola: bool) -> str | None:
-    """El título como se muestra, o `None` si la línea no lo es."""
-    if es_markdown and (hallado := _TITULO_MARKDOWN.match(linea)):
-        return hallado.group(1).strip("*_ ")
-    if len(linea) > 120 or not es_sola:
-        return None
-    limpio = _COLA_DE_TITULO.sub("", linea)
-    letras = [caracter for caracter in limpio if caracter.isalpha()]
-    en_mayusculas = len(letras) >= 4 and all(letra.isupper() for letra in letras) and not _ROTULO.match(linea)
-    if en_mayusculas:
-        return _en_minusculas(limpio)
-    if _NUMERADO.match(linea) and not linea.endswith(_FINAL_DE_ORACION):
-        return limpio
-    return None
+def _cortes_de(bloque: Bloque, tramo: Tramo) -> tuple[Corte, ...]:
+    """Los cortes que tocan el tramo; el primero, llevado a su inicio."""
+    vigentes = [corte for corte in bloque.cortes if corte.posicion <= tramo.inicio][-1:]
+    dentro = [corte for corte in bloque.cortes if tramo.inicio < corte.posicion < tramo.fin]
+    return (*(Corte(tramo.inicio, corte.pagina) for corte in vigentes), *dentro)
 
 
-def _en_minusculas(titulo: str) -> str:
-    """«2.1 CONCEPTO» → «2.1 Concepto»; los números romanos se quedan como están."""
-    palabras = [palabra if _ROMANO.match(palabra) else palabra.lower() for palabra in titulo.split()]
-    primera = next((numero for numero, palabra in enumerate(palabras) if palabra[:1].isalpha()), None)
-    if primera is not None:
-        palabras[primera] = palabras[primera][:1].upper() + palabras[primera][1:]
-    return " ".join(palabras)
+def _sin_repetir(cortes: Iterable[Corte]) -> tuple[tuple[int, int], ...]:
+    """Como pares (posición, página), sin los que no cambian de página."""
+    pares: list[tuple[int, int]] = []
+    for corte in cortes:
+        if not pares or pares[-1][1] != corte.pagina:
+            pares.append((corte.posicion, corte.pagina))
+    return tuple(pares)
+
+
+def _cabecera(texto: str, tramo: Tramo | None) -> Cabecera | None:
+    return tramo and Cabecera(texto[tramo.inicio : tramo.fin], tramo.inicio, tramo.fin)
 
 
 def _partir(texto: str, parrafo: Tramo) -> Iterator[Tramo]:
@@ -150,16 +117,16 @@ def _partir(texto: str, parrafo: Tramo) -> Iterator[Tramo]:
     yield Tramo(inicio, fin)
 
 
-def _juntar_cortos(parrafos: list[_Parrafo]) -> list[list[_Parrafo]]:
+def _juntar_cortos(trozos: list[_Trozo]) -> list[list[_Trozo]]:
     """Une los párrafos de menos de `LARGO_MINIMO` caracteres con el vecino de su apartado, si caben."""
-    grupos: list[list[_Parrafo]] = []
-    for parrafo in parrafos:
-        if grupos:
+    grupos: list[list[_Trozo]] = []
+    for trozo in trozos:
+        if grupos and trozo.se_junta and grupos[-1][0].se_junta:
             anterior = grupos[-1]
             desde, hasta = anterior[0].tramo.inicio, anterior[-1].tramo.fin
-            hay_corto = hasta - desde < LARGO_MINIMO or parrafo.tramo.fin - parrafo.tramo.inicio < LARGO_MINIMO
-            if hay_corto and anterior[0].apartado == parrafo.apartado and parrafo.tramo.fin - desde <= LARGO_MAXIMO:
-                anterior.append(parrafo)
+            hay_corto = hasta - desde < LARGO_MINIMO or trozo.tramo.fin - trozo.tramo.inicio < LARGO_MINIMO
+            if hay_corto and anterior[0].apartado == trozo.apartado and trozo.tramo.fin - desde <= LARGO_MAXIMO:
+                anterior.append(trozo)
                 continue
-        grupos.append([parrafo])
+        grupos.append([trozo])
     return grupos

@@ -24,14 +24,16 @@ _ELEMENTOS_DE_UNA_LISTA = 3
 def citar(fragmento: Fragmento, tramo: Tramo | None = None) -> Cita:
     """Devuelve la cita de un tramo de un fragmento, con lo que presenta si solo presenta; sin tramo, del entero."""
     elegido = _con_lo_que_presenta(fragmento, tramo) if tramo else Tramo(fragmento.inicio, fragmento.fin)
+    primera, ultima = fragmento.pagina_en(elegido.inicio), fragmento.pagina_en(elegido.fin - 1)
     return Cita(
         documento=fragmento.documento,
         version=fragmento.version,
         apartado=fragmento.apartado,
-        pagina=None,
+        pagina=primera,
         texto=fragmento.oracion(elegido),
         inicio=elegido.inicio,
         fin=elegido.fin,
+        hasta_pagina=ultima if ultima != primera else None,
     )
 
 
@@ -48,13 +50,20 @@ def _con_lo_que_presenta(fragmento: Fragmento, tramo: Tramo) -> Tramo:
 
 
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
-    """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto (APCI, 2017)»."""
+    """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto, pág. 9 (APCI, 2017)»."""
     ficha = next((una for una in fichas if una.documento == cita.documento), None)
+    en_que = (cita.apartado, _paginas(cita))
     if ficha is None:
-        return ", ".join(filter(None, (cita.documento, cita.apartado)))
-    lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, cita.apartado)))
+        return ", ".join(filter(None, (cita.documento, *en_que)))
+    lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, *en_que)))
     autor = ", ".join(filter(None, (ficha.institucion, str(ficha.anio) if ficha.anio else "")))
     return f"{lugar} ({autor})" if autor else lugar
+
+
+def _paginas(cita: Cita) -> str:
+    if cita.pagina is None:
+        return ""
+    return f"pág. {cita.pagina}" if cita.hasta_pagina is None else f"págs. {cita.pagina}-{cita.hasta_pagina}"
 
 
 def ventana(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.modelo import Fragmento, Hallazgo
 from indices import busqueda
 from indices.busqueda import Coleccion, Consulta, mirar, texto_indexado
@@ -19,6 +18,7 @@ from indices.guardado.vectores import VectoresGuardados
 from indices.palabras.artificiales import parafrasear
 from indices.palabras.consultas import Conocer, Corrector
 from indices.palabras.lexico import Analizador, IndiceLexico
+from tests.apoyo.textos_leidos import fragmentos_de
 
 
 def _neutra(rasgos: Sequence[str]) -> Calibracion:
@@ -99,7 +99,7 @@ class Banco:
         self.fragmentos: list[tuple[int, Fragmento]] = [
             (numero, fragmento)
             for numero, (_, texto) in enumerate(datos.parrafos)
-            for fragmento in segmentar(texto, str(numero), "1", es_markdown=False)
+            for fragmento in fragmentos_de(texto, str(numero))
         ]
         self.vectores = memoria.de_pasajes([fragmento.texto for _, fragmento in self.fragmentos], avisar)
         avisar("Pasajes codificados; siguen las oraciones y las preguntas.")

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.evaluacion.estadistica import area_bajo_la_curva, error_de_calibracion
-from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.modelo import Documento, Ficha
 from indices.ajuste import (
     CalibracionDeCorpus,
@@ -25,6 +24,7 @@ from indices.errores import ErrorDeCalibracion
 from indices.guardado.generacion import CALIBRACION, Generacion
 from indices.guardado.pedido import IndicePedido
 from indices.palabras.artificiales import ARTIFICIALES, preguntas_artificiales
+from tests.apoyo.textos_leidos import fragmentos_de
 
 TEXTO = "\n\n".join(
     f"La comunidad número {numero} siembra papa nativa cerca del río. Después vende la cosecha en la feria del pueblo."
@@ -33,16 +33,16 @@ TEXTO = "\n\n".join(
 
 
 def test_las_preguntas_de_una_oracion_no_cambian_porque_cambie_otra() -> None:
-    fragmentos = segmentar("La papa nativa se siembra en octubre. El tren sale del puente viejo.", "a", "1", False)
-    otros = segmentar("La papa nativa se siembra en octubre. El cacao crece junto a la selva.", "a", "1", False)
+    fragmentos = fragmentos_de("La papa nativa se siembra en octubre. El tren sale del puente viejo.", "a")
+    otros = fragmentos_de("La papa nativa se siembra en octubre. El cacao crece junto a la selva.", "a")
     antes, despues = set(preguntas_artificiales(fragmentos)), set(preguntas_artificiales(otros))
     assert len(antes & despues) == 2 and len(antes - despues) == 2
 
 
 def test_las_preguntas_artificiales_son_pocas_aunque_el_corpus_sea_grande() -> None:
-    cuantas = len(preguntas_artificiales(segmentar(TEXTO, "a", "1", False)))
+    cuantas = len(preguntas_artificiales(fragmentos_de(TEXTO, "a")))
     assert ARTIFICIALES <= cuantas <= ARTIFICIALES + 1
-    assert preguntas_artificiales(segmentar("Sí.", "a", "1", False)) == ()
+    assert preguntas_artificiales(fragmentos_de("Sí.", "a")) == ()
 
 
 def test_se_acerca_a_lo_que_ve_y_con_mucho_castigo_se_queda_en_la_base() -> None:
@@ -64,7 +64,7 @@ def test_se_acerca_a_lo_que_ve_y_con_mucho_castigo_se_queda_en_la_base() -> None
 def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza(tmp_path: Path) -> None:
     base = calibracion.cargar()
     ficha = Ficha("a.txt", "A", "", None, "", "1", "")
-    documento = Documento(ficha, TEXTO, "huella", segmentar(TEXTO, "a.txt", "1", False))
+    documento = Documento(ficha, TEXTO, "huella", fragmentos_de(TEXTO, "a.txt"))
     pedido = IndicePedido(tmp_path, (documento,), (), (), "modelo", base)
     generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4)
     fiabilidad = Fiabilidad(84, 0.99, 0.03)

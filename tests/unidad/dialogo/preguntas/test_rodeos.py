@@ -10,7 +10,7 @@ from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.lecturas.parrafos import parrafos_de
 from bot.dialogo.turno import Estado, RespuestaDada
-from conocimiento.ingesta.segmentacion import segmentar
+from tests.apoyo.textos_leidos import fragmentos_de
 from tests.unidad.dialogo.preguntas.test_apartados import (
     CARACTERISTICAS,
     CONCEPTO,
@@ -208,7 +208,7 @@ def test_el_parrafo_que_se_pide_despues_es_de_lo_que_se_leyo(antes: str, texto: 
 )
 def test_los_parrafos_son_los_bloques_del_texto(bloques: list[list[str]]) -> None:
     texto = "\n\n".join(" ".join(bloque) for bloque in bloques)
-    parrafos = parrafos_de(segmentar(texto, "texto.txt", "1", es_markdown=False))
+    parrafos = parrafos_de(fragmentos_de(texto, "texto.txt"))
     assert [" ".join(uno.texto for uno in parrafo) for parrafo in parrafos] == texto.split("\n\n")
 
 

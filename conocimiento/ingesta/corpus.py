@@ -15,10 +15,11 @@ from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import SUFIJO as SUFIJO_DE_IDEAS
 from conocimiento.ingesta.ideas import leer_ideas
-from conocimiento.ingesta.oraciones import BLANCOS
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
 from conocimiento.ingesta.sencillo import leer_explicaciones
+from conocimiento.lectura.blancos import BLANCOS
+from conocimiento.lectura.escrito import leer_escrito
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha, Idea
 
 EXTENSIONES = (".txt", ".md")
@@ -80,7 +81,8 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
         suma.update(b"\0" + ruta_de_ficha.read_bytes())
     else:
         ficha = _ficha_deducida(nombre, texto, suma.hexdigest()[:12])
-    fragmentos = segmentar(texto, nombre, ficha.version, es_markdown=ruta.suffix.lower() == ".md")
+    lectura = leer_escrito(texto, es_markdown=ruta.suffix.lower() == ".md")
+    fragmentos = segmentar(lectura, nombre, ficha.version)
     ideas: tuple[Idea, ...] = ()
     ajenas: tuple[str, ...] = ()
     if ruta_de_ideas.is_file():

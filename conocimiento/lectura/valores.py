@@ -1,0 +1,127 @@
+"""Lo que da leer un archivo, sea cual sea su formato: el texto, sus bloques, sus páginas y lo que hay que avisar.
+
+`Lectura.texto` es el texto canónico: se escribe una vez y no cambia; de él se cita por posiciones.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from conocimiento.modelo import Tramo
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+CELDA = " | "
+"""Lo que separa las celdas de una fila en el texto canónico."""
+
+
+class ClaseDeBloque(StrEnum):
+    """Qué es un bloque. Un título y un rótulo («GRÁFICO N.º 3») no se citan; lo demás, sí."""
+
+    TITULO = "titulo"
+    PARRAFO = "parrafo"
+    VINETA = "vineta"
+    TABLA = "tabla"
+    NOTA = "nota"  # al pie de página
+    ROTULO = "rotulo"
+
+
+class Origen(StrEnum):
+    """De dónde salió el texto de una página."""
+
+    TEXTO = "texto"
+    IMAGEN = "imagen"  # es una imagen y no se leyó
+    RECONOCIDA = "reconocida"  # es una imagen y su texto lo puso un programa de reconocimiento
+
+
+class ClaseDeAviso(StrEnum):
+    """Lo que quien publica debe mirar antes."""
+
+    PAGINA_DE_IMAGEN = "pagina_de_imagen"
+    PAGINA_ROTA = "pagina_rota"
+    TEXTO_INVISIBLE = "texto_invisible"
+    LETRA_DIMINUTA = "letra_diminuta"
+    ORDEN_DUDOSO = "orden_dudoso"
+    NO_COINCIDE = "no_coincide"  # las letras de un bloque no están seguidas en las de su página
+    RECONOCIDA_CON_DUDAS = "reconocida_con_dudas"
+    DIRIGIDO_A_MAQUINAS = "dirigido_a_maquinas"  # «ignore sus instrucciones»: se conserva y se avisa
+    HOJA_OCULTA = "hoja_oculta"
+    SIN_VALOR = "sin_valor"  # fórmulas que el archivo no trae calculadas
+    CAMBIOS_SIN_ACEPTAR = "cambios_sin_aceptar"
+
+
+@dataclass(frozen=True, slots=True)
+class Corte:
+    """Desde esta posición del texto, todo está en esta página, hasta el corte siguiente."""
+
+    posicion: int
+    pagina: int  # la que se cita: la impresa si se leyó y es consecuente; si no, su lugar en el archivo, desde 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bloque:
+    """Un trozo seguido del texto canónico.
+
+    `apartado`, si lo trae, nombra como se muestra el apartado que empieza aquí: siempre en un título («2.1 Concepto»),
+    a veces en un párrafo («Artículo 5.- Definiciones»), que además se cita. `nivel` es el de ese apartado, de 1 en
+    adelante; 0 si no lo abre. `cortes` va en orden y el primero es el de `inicio`; vacío si el formato no tiene
+    páginas. `filas` son las de una tabla; la primera, su cabecera.
+    """
+
+    clase: ClaseDeBloque
+    inicio: int
+    fin: int
+    apartado: str = ""
+    nivel: int = 0
+    cortes: tuple[Corte, ...] = ()
+    filas: tuple[Tramo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """Una página del archivo: su lugar desde 1, el número impreso en ella si se leyó, y de dónde salió su texto."""
+
+    numero: int
+    rotulo: str = ""
+    origen: Origen = Origen.TEXTO
+
+
+@dataclass(frozen=True, slots=True)
+class Aviso:
+    """Algo que mirar: en qué página (0 si no es de una), cuántas veces y una muestra de hasta 80 caracteres."""
+
+    clase: ClaseDeAviso
+    pagina: int = 0
+    cuantas: int = 1
+    muestra: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lectura:
+    """Un archivo leído. `titulo` es el que se propone, y puede faltar; `formato`, la terminación habitual («pdf»)."""
+
+    texto: str
+    bloques: tuple[Bloque, ...]
+    paginas: tuple[Pagina, ...] = ()
+    avisos: tuple[Aviso, ...] = ()
+    titulo: str = ""
+    formato: str = "txt"
+
+
+def a_json(lectura: Lectura) -> bytes:
+    """La lectura como JSON, para guardarla; `de_json` la devuelve igual."""
+    return _adaptador().dump_json(lectura)
+
+
+def de_json(octetos: bytes) -> Lectura:
+    """La lectura que `a_json` guardó. Raises `ValueError` si no lo es."""
+    return _adaptador().validate_json(octetos)
+
+
+@cache
+def _adaptador() -> "TypeAdapter[Lectura]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Lectura)
