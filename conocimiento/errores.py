@@ -3,7 +3,8 @@
 ErrorLegible                             dice qué falló, con qué valor y qué hacer; sin datos personales
 ├── ErrorDeConocimiento                  lleva la ruta y, si se sabe, la línea (desde 1)
 │   ├── ErrorDeDocumento                 vacío, no es UTF-8 o es binario
-│   │   └── DocumentoDuplicado           su contenido es el de otro
+│   │   ├── DocumentoDuplicado           su contenido es el de otro
+│   │   └── ErrorDeLectura               protegido, dañado, de un formato que no se lee o más grande de lo que se lee
 │   ├── ErrorDeFicha                     falta un dato, sobra, es de otro tipo o anuncia lo que el texto no dice
 │   └── CorpusVacio                      la carpeta no existe o no tiene documentos
 ├── ErrorDelSistema                      el disco, un permiso o una ruta
@@ -98,6 +99,10 @@ class ErrorDeDocumento(ErrorDeConocimiento):
 
 class DocumentoDuplicado(ErrorDeDocumento):
     """El contenido del documento es el mismo que el de otro."""
+
+
+class ErrorDeLectura(ErrorDeDocumento):
+    """El archivo no se puede leer: está protegido, dañado, es de un formato que no se lee o pasa de un límite."""
 
 
 class ErrorDeFicha(ErrorDeConocimiento):

@@ -1,5 +1,7 @@
 """De los bloques de una lectura a los fragmentos: páginas, tablas, notas y artículos que nombran y se citan."""
 
+from collections.abc import Mapping
+
 from conocimiento.ingesta.segmentacion import TABLA_ENTERA, segmentar
 from conocimiento.lectura.valores import (
     Aviso,
@@ -16,7 +18,7 @@ from conocimiento.lectura.valores import (
 from conocimiento.modelo import Tramo
 
 
-def _lectura(*partes: tuple[ClaseDeBloque, str, dict[str, object]]) -> Lectura:
+def _lectura(*partes: tuple[ClaseDeBloque, str, Mapping[str, object]]) -> Lectura:
     """Cada parte, un bloque, unido a los demás con una línea en blanco."""
     texto = ""
     bloques: list[Bloque] = []
