@@ -6,6 +6,7 @@ from typing import assert_never
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.maquinas import avisar_lo_dirigido
 from conocimiento.lectura.tipo import Tipo, tipo_de
 from conocimiento.lectura.valores import ClaseDeBloque, Lectura, Origen
 
@@ -26,7 +27,7 @@ def leer_archivo(ruta: Path, avanzar: Callable[[int, int], None]) -> Lectura:
         if imagenes and len(imagenes) == len(lectura.paginas):
             raise ErrorDeLectura(ruta, motivos.solo_imagenes(len(imagenes)))
         raise ErrorDeLectura(ruta, motivos.SIN_TEXTO)
-    return lectura
+    return avisar_lo_dirigido(lectura)
 
 
 def _leer(ruta: Path, avanzar: Callable[[int, int], None]) -> Lectura:

@@ -65,16 +65,20 @@ _PARTES_DE_OLE: tuple[tuple[str, Tipo | str], ...] = (
     ("Book", Tipo.XLS),
 )
 """Cómo se llaman las partes de un archivo de Office antiguo o cifrado, de la más segura a la menos."""
-_PRINCIPALES: tuple[tuple[str, Tipo | str], ...] = (
-    ("word/document.xml", Tipo.DOCX),
-    ("xl/workbook.xml", Tipo.XLSX),
-    ("xl/workbook.bin", "un Excel binario (.xlsb)"),
-    ("ppt/presentation.xml", "una presentación"),
-    ("Index/Document.iwa", "un documento de Pages"),
-    ("index.xml", "un documento de Pages"),
-    ("META-INF/container.xml", "un libro electrónico"),
-)
+_DE_OFFICE: dict[str, Tipo | str] = {
+    "document.xml": Tipo.DOCX,
+    "workbook.xml": Tipo.XLSX,
+    "workbook.bin": "un Excel binario (.xlsb)",
+    "presentation.xml": "una presentación",
+}
+"""Por cómo acaba el nombre de su parte principal, sin cifras: hay programas que la llaman «document2.xml»."""
+_OTROS_COMPRIMIDOS = {
+    "Index/Document.iwa": "un documento de Pages",
+    "index.xml": "un documento de Pages",
+    "META-INF/container.xml": "un libro electrónico",
+}
 _DE_OPENDOCUMENT = {"spreadsheet": Tipo.ODS, "text": "un texto de OpenDocument (.odt)"}
+_CIFRAS = re.compile(r"\d")
 _TITULO_MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.M)
 
 
@@ -109,11 +113,15 @@ def _ajeno(comienzo: bytes) -> str:
 
 
 def _de_comprimido(ruta: Path) -> Tipo:
-    from conocimiento.lectura.oficina.comprimidos import abrir_comprimido, leer_parte
+    from conocimiento.lectura.oficina.comprimidos import abrir_comprimido, leer_parte, parte_principal
 
     with abrir_comprimido(ruta) as abierto:
         partes = set(abierto.namelist())
-        hallado: Tipo | str = next((que for parte, que in _PRINCIPALES if parte in partes), "un archivo comprimido")
+        ajeno = next(
+            (que_es for parte, que_es in _OTROS_COMPRIMIDOS.items() if parte in partes), "un archivo comprimido"
+        )
+        principal = _CIFRAS.sub("", parte_principal(abierto).rpartition("/")[2])
+        hallado = _DE_OFFICE.get(principal, ajeno)
         declarado = (leer_parte(abierto, "mimetype") or b"")[:100].decode("ascii", "replace")
     if declarado.startswith("application/vnd.oasis.opendocument."):
         hallado = _DE_OPENDOCUMENT.get(declarado.rpartition(".")[2].strip(), "un archivo de OpenDocument")

@@ -1,8 +1,9 @@
 """Los árboles de lxml, sin entidades, sin red y sin tamaños enormes, con los tipos que la biblioteca no trae."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
+from zipfile import ZipFile
 
 
 class NoEsUnArbol(ValueError):
@@ -16,7 +17,7 @@ class Elemento(Protocol):
     text: str | None
     tail: str | None
 
-    def get(self, key: str, default: str = "") -> str: ...
+    def get(self, key: str, default: str) -> str: ...
     def find(self, path: str) -> "Elemento | None": ...
     def findall(self, path: str) -> "list[Elemento]": ...
     def iter(self, *tags: str) -> "Iterator[Elemento]": ...
@@ -43,6 +44,33 @@ def analizar_xml(octetos: bytes) -> Elemento:
     return raiz
 
 
+def recorrer_xml(abierto: ZipFile, parte: str, marcas: Sequence[str]) -> Iterator[Elemento]:
+    """Los elementos de esas marcas, sin su espacio de nombres, en el orden en que empieza cada fila o acaba lo demás.
+
+    No guarda el árbol: sirve para una hoja de un millón de celdas. Raises `NoEsUnArbol`.
+    """
+    etree = cast(Any, import_module("lxml.etree"))
+    with abierto.open(parte) as flujo:
+        pasos = etree.iterparse(
+            flujo,
+            events=("end",),
+            tag=[f"{{*}}{marca}" for marca in marcas],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            for _, elemento in pasos:
+                yield elemento
+                if elemento.tag.endswith("row"):
+                    elemento.clear()
+        except etree.XMLSyntaxError as error:
+            raise NoEsUnArbol from error
+
+
 def analizar_html(texto: str) -> Elemento:
     """La raíz de una página, aunque esté mal escrita. Raises `NoEsUnArbol` si no trae ni un elemento."""
     html, etree = cast(Any, import_module("lxml.html")), cast(Any, import_module("lxml.etree"))
@@ -51,17 +79,3 @@ def analizar_html(texto: str) -> Elemento:
         return html.document_fromstring(texto, parser=analizador)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NoEsUnArbol from error
-
-
-def quitar(elemento: Elemento) -> None:
-    """Saca el elemento y lo que contiene; lo que le sigue se queda."""
-    padre = elemento.getparent()
-    if padre is None:
-        return
-    if elemento.tail:
-        anterior = cast("Elemento | None", cast(Any, elemento).getprevious())
-        if anterior is not None:
-            anterior.tail = (anterior.tail or "") + elemento.tail
-        else:
-            padre.text = (padre.text or "") + elemento.tail
-    padre.remove(elemento)
