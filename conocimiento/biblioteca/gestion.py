@@ -17,6 +17,7 @@ from conocimiento.biblioteca.guardado import DocumentoGuardado, guardado, leer_c
 from conocimiento.biblioteca.parecidos import Parecido, clave_de, clave_libre, parecidos, titulo_util
 from conocimiento.frases import fecha_en_palabras
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.lectura.aparte import PESO
 from conocimiento.lectura.valores import ClaseDeBloque, Lectura
 
 Leer = Callable[[Path, str], Lectura]
@@ -78,9 +79,13 @@ def agregar(datos: Path, pedido: PorAgregar, acto: Acto, leer: Leer, propios: Ma
 
     Raises `YaLoTengo`, `ErrorDeBiblioteca`, `ErrorDeLectura`, `OSError`.
     """
+    if not pedido.archivo.is_file() or pedido.archivo.stat().st_size > PESO:
+        leer(pedido.archivo, pedido.nombre)  # lo rehúsa y dice por qué
     original = pedido.archivo.read_bytes()
     _rehusar_repetido(datos, leer_catalogo(datos), original)
     lectura = leer(pedido.archivo, pedido.nombre)
+    if pedido.archivo.read_bytes() != original:
+        raise ErrorDeBiblioteca(f"«{pedido.nombre}» cambió mientras lo leía. Agréguelo otra vez.")
     if not any(bloque.clase in _SE_CITA for bloque in lectura.bloques):
         raise ErrorDeBiblioteca(f"En «{pedido.nombre}» no encontré texto que se pueda citar.")
     escrita = replace(pedido.ficha, titulo=pedido.ficha.titulo.strip() or titulo_util(lectura.titulo))
