@@ -10,11 +10,11 @@ from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura.pdf.armado import Hoja, armar
 from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
-from conocimiento.lectura.pdf.parrafos import abre_nota
-from conocimiento.lectura.pdf.repetidos import numeros_impresos, separar_repetidos
+from conocimiento.lectura.pdf.parrafos import Grupo, abre_nota
+from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
 from conocimiento.lectura.pdf.tablas import Tabla, abrir, poner_tablas, tablas_de, tiene_rayas
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
-from conocimiento.lectura.valores import Aviso, ClaseDeAviso, Lectura, Origen, Pagina
+from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
 _LETRAS_DE_IMAGEN = 40
 _PARTE_DE_IMAGEN = 0.4
@@ -51,9 +51,10 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
             if hoja.con_rayas:
                 con_tablas = con_tablas or pila.enter_context(abrir(ruta))
                 tablas = tablas_de(con_tablas, hoja.numero, lineas)
-            hoja.piezas = poner_tablas(lineas, tablas)
+            hoja.piezas = list(poner_tablas(lineas, tablas))
             if hoja.origen is Origen.TEXTO:
                 _separar_notas(hoja, cuerpo)
+            _apartar_el_indice(hoja, total)
         impresos = numeros_impresos(bordes)
         paginas = tuple(Pagina(hoja.numero, str(impresos.get(hoja.numero, "")), hoja.origen) for hoja in hojas)
         titulo = str(documento.get_metadata_dict().get("Title", ""))
@@ -164,3 +165,12 @@ def _separar_notas(hoja: Hoja, cuerpo: float) -> None:
     hoja.notas = final[desde:]
     quitadas = {id(linea) for linea in hoja.notas}
     hoja.piezas = [pieza for pieza in hoja.piezas if id(pieza) not in quitadas]
+
+
+def _apartar_el_indice(hoja: Hoja, total: int) -> None:
+    """Cada línea de un índice es un rótulo: no se cita ni abre un apartado."""
+    suyas = lineas_de_indice([pieza for pieza in hoja.piezas if isinstance(pieza, Linea)], total)
+    hoja.piezas = [
+        Grupo(ClaseDeBloque.ROTULO, (pieza,)) if isinstance(pieza, Linea) and id(pieza) in suyas else pieza
+        for pieza in hoja.piezas
+    ]
