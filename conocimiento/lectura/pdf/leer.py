@@ -1,9 +1,11 @@
 """Un PDF, leído como lo ve una persona: `leer_pdf`."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from conocimiento.errores import ErrorDeLectura
@@ -11,6 +13,7 @@ from conocimiento.lectura.pdf.armado import Hoja, armar
 from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.parrafos import Grupo, abre_nota
+from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
 from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
 from conocimiento.lectura.pdf.tablas import Tabla, abrir, poner_tablas, tablas_de, tiene_rayas
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
@@ -18,6 +21,7 @@ from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lec
 
 _LETRAS_DE_IMAGEN = 40
 _PARTE_DE_IMAGEN = 0.4
+_PARTE_DE_CAPA = 0.8
 _LETRA_DIMINUTA = 2.0  # puntos
 _LETRA_DE_NOTA = 0.92  # de la del cuerpo
 MUESTRA = 80
@@ -88,29 +92,59 @@ def _leer_hoja(documento: Any, numero: int, avisos: list[Aviso]) -> Hoja:
         return hoja
     try:
         hoja.alto = pagina.get_height()
-        lineas = lineas_de(pagina, numero)
-        sin_tinta = sum(len(p.texto) for linea in lineas for p in linea.palabras if p.sin_tinta)
-        imagen = _parte_de_imagen(pagina)
-        es_capa = imagen > 2 * _PARTE_DE_IMAGEN and sin_tinta > 0
-        hoja.lineas, ocultas = quitar_lo_que_no_se_ve(pagina, lineas, es_capa=es_capa)
-        hoja.con_rayas = not es_capa and bool(hoja.lineas) and tiene_rayas(pagina)
+        avisos += _leer_lo_escrito(hoja, pagina)
+        if hoja.origen is Origen.IMAGEN:
+            avisos += _reconocer(hoja, pagina)
     finally:
         pagina.close()
-    if es_capa:
-        hoja.origen = Origen.RECONOCIDA
-    elif ocultas:
-        avisos.append(Aviso(ClaseDeAviso.TEXTO_INVISIBLE, numero, len(ocultas), ocultas[0][:MUESTRA]))
-    if imagen > _PARTE_DE_IMAGEN and sum(len(linea.texto) for linea in hoja.lineas) < _LETRAS_DE_IMAGEN:
-        hoja.origen = Origen.IMAGEN
-        avisos.append(Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, numero))
-    diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
-    if diminutas and not es_capa:
-        muestra = " ".join(diminutas)[:MUESTRA]
-        avisos.append(Aviso(ClaseDeAviso.LETRA_DIMINUTA, numero, len(diminutas), muestra))
+    if hoja.origen is Origen.RECONOCIDA:
+        hoja.lineas = _con_un_cuerpo(hoja.lineas)
     hoja.lineas, desordenada = ordenar(hoja.lineas)
     if desordenada:
         avisos.append(Aviso(ClaseDeAviso.ORDEN_DUDOSO, numero))
     return hoja
+
+
+def _leer_lo_escrito(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
+    """Pone en la hoja las líneas que se ven y de dónde salen."""
+    lineas = lineas_de(pagina, hoja.numero)
+    imagen = _parte_de_imagen(pagina)
+    sin_tinta = any(palabra.sin_tinta for linea in lineas for palabra in linea.palabras)
+    es_capa = sin_tinta and imagen > _PARTE_DE_CAPA
+    hoja.lineas, ocultas = quitar_lo_que_no_se_ve(pagina, lineas, es_capa=es_capa)
+    if sum(len(linea.texto) for linea in hoja.lineas) < _LETRAS_DE_IMAGEN and imagen > _PARTE_DE_IMAGEN:
+        hoja.origen = Origen.IMAGEN
+    elif es_capa:
+        hoja.origen = Origen.RECONOCIDA
+        return
+    hoja.con_rayas = bool(hoja.lineas) and tiene_rayas(pagina)
+    if ocultas:
+        yield Aviso(ClaseDeAviso.TEXTO_INVISIBLE, hoja.numero, len(ocultas), ocultas[0][:MUESTRA])
+    diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
+    if diminutas:
+        yield Aviso(ClaseDeAviso.LETRA_DIMINUTA, hoja.numero, len(diminutas), " ".join(diminutas)[:MUESTRA])
+
+
+def _reconocer(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
+    """Pone en la hoja lo que se reconozca en su imagen, si hay con qué."""
+    lineas, confianza = reconocer(pagina, hoja.numero)
+    if not lineas:
+        yield Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, hoja.numero)
+        return
+    hoja.lineas, hoja.origen, hoja.con_rayas = lineas, Origen.RECONOCIDA, False
+    if confianza < CONFIANZA:
+        yield Aviso(ClaseDeAviso.RECONOCIDA_CON_DUDAS, hoja.numero, muestra=lineas[0].texto[:MUESTRA])
+
+
+def _con_un_cuerpo(lineas: Sequence[Linea]) -> list[Linea]:
+    """Las líneas con el mismo tamaño de letra: el que supone un reconocimiento no dice qué es un título."""
+    if not lineas:
+        return []
+    cuerpo = median(linea.cuerpo for linea in lineas)
+    return [
+        replace(linea, palabras=tuple(replace(palabra, cuerpo=cuerpo, negrita=False) for palabra in linea.palabras))
+        for linea in lineas
+    ]
 
 
 def _parte_de_imagen(pagina: Any) -> float:

@@ -82,6 +82,7 @@ _ENTRADA = re.compile(r".*[^\W\d].*?[\s.…_]+(\d{1,4})$")
 _ENTRADAS = 5  # menos no hacen un índice
 _PARTE_DE_ENTRADAS = 0.4
 _EN_ORDEN = 0.8
+_VUELTAS = 3  # líneas de una entrada que sigue en otra página
 _TITULO_DE_INDICE = re.compile(r"(?:[ÍI]NDICE|CONTENIDO|SUMARIO|TABLA DE CONTENIDOS?)\b.{0,20}$", re.IGNORECASE)
 
 
@@ -102,6 +103,6 @@ def lineas_de_indice(lineas: Sequence[Linea], total: int) -> set[int]:
     if len(entradas) < _PARTE_DE_ENTRADAS * (hasta - desde + 1) or crecen < _EN_ORDEN * (len(entradas) - 1):
         return set()
     titulo = next((n for n in range(desde - 1, -1, -1) if _TITULO_DE_INDICE.match(lineas[n].texto)), None)
-    if titulo is not None:
-        desde = titulo
+    desde = titulo if titulo is not None else 0 if desde <= _VUELTAS else desde
+    hasta = len(lineas) - 1 if len(lineas) - 1 - hasta <= _VUELTAS else hasta
     return {id(linea) for linea in lineas[desde : hasta + 1]}

@@ -18,7 +18,7 @@ _NUMERO = (
     r"|OCTAV[OA]|Noven[oa]|NOVEN[OA]|D[eé]cim[oa]|D[EÉ]CIM[OA])"
 )
 ARTICULO = re.compile(
-    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{_NUMERO})\s?[°ºo]?"
+    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{_NUMERO})\s?[°ºªo*%”\"’']?"
     r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
 )
 _DIVISION = re.compile(rf"{DIVISION}(?:\s+(?P<numero>{_NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
