@@ -19,7 +19,8 @@ def esta_en_mayusculas(texto: str) -> bool:
 def en_minusculas(titulo: str) -> str:
     """«2.1 CONCEPTO» → «2.1 Concepto»; los números romanos y las claves («N° 009-2015-MINAM») se quedan como están."""
     palabras = [palabra if _es_clave(palabra) else palabra.lower() for palabra in titulo.split()]
-    primera = next((numero for numero, palabra in enumerate(palabras) if palabra[:1].isalpha()), None)
+    candidatas = (n for n, palabra in enumerate(palabras) if palabra[:1].isalpha() and not _es_clave(palabra))
+    primera = next(candidatas, None)
     if primera is not None:
         palabras[primera] = palabras[primera][:1].upper() + palabras[primera][1:]
     return " ".join(palabras)

@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from conocimiento.errores import ErrorDeLectura
+from conocimiento.lectura import motivos
 from conocimiento.lectura.pdf.armado import Hoja, armar
 from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
@@ -72,12 +73,10 @@ def _abrir(ruta: Path, pila: ExitStack) -> Any:
         documento = pila.enter_context(pypdfium2.PdfDocument(ruta))
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
-            raise ErrorDeLectura(
-                ruta, "está protegido con contraseña; ábralo, guárdelo sin ella y vuelva a enviarlo."
-            ) from error
-        raise ErrorDeLectura(ruta, "está dañado, o no es un PDF; pídalo otra vez.") from error
+            raise ErrorDeLectura(ruta, motivos.PROTEGIDO) from error
+        raise ErrorDeLectura(ruta, motivos.danado(clase="un PDF")) from error
     if len(documento) == 0:
-        raise ErrorDeLectura(ruta, "está dañado: no tiene ninguna página; pídalo otra vez.")
+        raise ErrorDeLectura(ruta, motivos.danado(clase="un PDF"))
     return documento
 
 
@@ -161,20 +160,14 @@ def _parte_de_imagen(pagina: Any) -> float:
 
 def _comprobar(ruta: Path, hojas: Sequence[Hoja], avisos: Sequence[Aviso]) -> None:
     rotas = {aviso.pagina for aviso in avisos if aviso.clase is ClaseDeAviso.PAGINA_ROTA}
-    if hojas[-1].numero in rotas and len(hojas) > 1:
-        primera = len(hojas)
-        while primera - 1 in rotas:
-            primera -= 1
-        raise ErrorDeLectura(ruta, f"está dañado desde la página {primera}; pídalo otra vez.")
-    if rotas and len(rotas) == len(hojas):
-        raise ErrorDeLectura(ruta, "está dañado desde la página 1; pídalo otra vez.")
-    if any(hoja.lineas for hoja in hojas):
-        return
-    imagenes = sum(hoja.origen is Origen.IMAGEN for hoja in hojas)
-    if not imagenes:
-        raise ErrorDeLectura(ruta, "no encontré texto en él.")
-    son = "es 1 página de imagen" if imagenes == 1 else f"son {imagenes} páginas de imagen"
-    raise ErrorDeLectura(ruta, f"{son}: hace falta el texto, o instalar el reconocimiento (tesseract).")
+    primera = len(hojas) + 1
+    while primera - 1 in rotas:
+        primera -= 1
+    if primera < len(hojas) or primera == 1:  # una página suelta, aunque sea la última, se puede pasar por alto
+        raise ErrorDeLectura(ruta, motivos.danado(primera))
+    if not any(hoja.lineas for hoja in hojas):
+        imagenes = sum(hoja.origen is Origen.IMAGEN for hoja in hojas)
+        raise ErrorDeLectura(ruta, motivos.solo_imagenes(imagenes) if imagenes else motivos.SIN_TEXTO)
 
 
 def _cuerpo_del_texto(cuerpos: Sequence[Sequence[Linea]]) -> float:
