@@ -29,6 +29,8 @@ from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Mantenido, Persona
+from conocimiento.biblioteca.catalogo import Acto
+from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
@@ -73,6 +75,7 @@ class Asistente:
     almacen: AlmacenSQL
     reloj: RelojDelSistema
     conservacion: Conservacion
+    datos: Path
     renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
@@ -83,7 +86,9 @@ class Asistente:
 
     def mantener(self) -> Mantenido:
         """Borra lo que ya cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
-        return self.almacen.mantener(self.conservacion, self.reloj.ahora())
+        ahora = self.reloj.ahora()
+        olvidar_borradores(self.datos, Acto(CANAL_DEL_PERSONAL, ahora, ahora.astimezone(HORA_DE_LIMA).date()))
+        return self.almacen.mantener(self.conservacion, ahora)
 
     def cerrar(self) -> None:
         """Cierra el almacén; lo demás no retiene nada."""
@@ -125,7 +130,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
         return len(nuevo.documentos)
 
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), configuracion.datos, renovar)
 
 
 def dejar_de_recorrer_lo_montado() -> None:

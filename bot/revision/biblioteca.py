@@ -92,7 +92,7 @@ class Biblioteca:
             "desde": str(inscrito.desde),
             "reemplaza": [uno.nombre for uno in salen],
             "probadas": comprobado.probadas,
-            "empeoran": [una.pregunta for una in comprobado.empeoran],
+            "empeoran": len(comprobado.empeoran),
             "forzada": forzar,
         }
         self._anotar("publicar_documento", quien, ahora, hecho, detalle)
@@ -100,16 +100,14 @@ class Biblioteca:
 
     def retirar(self, clave: str, motivo: str, quien: str, ahora: datetime) -> Inscrito:
         """Deja de citar una clave: el catálogo, primero. Raises `ErrorDeBiblioteca` y los de rehacer el índice."""
-        gestion.retirar(self._datos, clave, _acto(quien, ahora), motivo, self._piezas.propios())
-        inscrito = elegir(self.catalogo, clave)
+        inscrito = gestion.retirar(self._datos, clave, _acto(quien, ahora), motivo, self._piezas.propios())
         self._anotar("retirar_documento", quien, ahora, guardado(self._datos, inscrito), motivo=motivo.strip())
         self._piezas.renovar()
         return inscrito
 
     def deshacer(self, clave: str, quien: str, ahora: datetime) -> Inscrito:
         """Vuelve a borrador lo último que se publicó de una clave. Raises como `retirar`."""
-        gestion.deshacer(self._datos, clave, _acto(quien, ahora))
-        inscrito = elegir(self.catalogo, clave)
+        inscrito = gestion.deshacer(self._datos, clave, _acto(quien, ahora))
         self._anotar("deshacer_publicacion", quien, ahora, guardado(self._datos, inscrito))
         self._piezas.renovar()
         return inscrito
