@@ -1,7 +1,7 @@
 """Matar (SIGKILL) a quien agrega, publica o retira, con el índice y el modelo de verdad.
 
-`python -m tests.mediciones.muertes --datos CARPETA` usa el modelo de esa carpeta de datos. Sin índice, mata cada vez que
-se toca el disco; con índice, `--veces` veces al azar. Tras cada una comprueba que quedó lo de antes o lo nuevo.
+`python -m tests.mediciones.muertes --datos CARPETA` usa el modelo de esa carpeta de datos. Sin índice, mata cada vez
+que se toca el disco; con índice, `--veces` veces al azar. Tras cada una comprueba que quedó lo de antes o lo nuevo.
 """
 
 import argparse
