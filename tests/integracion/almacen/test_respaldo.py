@@ -236,7 +236,7 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
     guardado, vuelto = (
         {ruta.relative_to(de): ruta.read_bytes() for ruta in archivos_de(de)} for de in (datos, destino)
     )
-    # La clave, sus datos en un archivo, la respuesta oficial con su ficha, y el catálogo con los cuatro de un documento.
+    # La clave, sus datos en un archivo, la respuesta oficial con su ficha, el catálogo y los cuatro de un documento.
     assert len(guardado) == 9
     assert vuelto == guardado
     assert (hecho.versiones, devuelto.versiones) == (1, 1)
