@@ -290,13 +290,14 @@ def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]
 def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Informar) -> "Biblioteca":
     """Devuelve lo que el personal usa para agregar, publicar y retirar documentos."""
     from bot.revision.biblioteca import Biblioteca, Piezas, informado
-    from conocimiento.lectura.aparte import leer_aparte
+    from conocimiento.lectura.aparte import dibujar_aparte, leer_aparte
 
     return Biblioteca(
         configuracion.datos,
         motor,
         Piezas(
             informado(informar, leer_aparte),
+            dibujar_aparte,
             partial(documentos_del_programa, configuracion),
             partial(preparar_publicacion, configuracion, informar),
             lambda: abrir_busqueda(configuracion, informar) and None,

@@ -35,7 +35,17 @@ def test_una_clave_tomada_lleva_un_numero() -> None:
 
 @pytest.mark.parametrize(
     "puesto_por_un_programa",
-    ["Microsoft Word - Documento1", "Documento2", "untitled", "Sin título", "informe final.docx", "Libro1", "", "  "],
+    [
+        "Publicacion Oficial - Diario Oficial El Peruano",
+        "Microsoft Word - Documento1",
+        "Documento2",
+        "untitled",
+        "Sin título",
+        "informe final.docx",
+        "Libro1",
+        "",
+        "  ",
+    ],
 )
 def test_el_titulo_que_pone_un_programa_no_sirve(puesto_por_un_programa: str) -> None:
     assert titulo_util(puesto_por_un_programa) == ""
