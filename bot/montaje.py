@@ -33,9 +33,9 @@ from conocimiento.biblioteca.catalogo import Acto
 from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
+from conocimiento.ingesta import clave_propia, leer_corpus, leer_guardado, leer_vocabulario
+from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento, Explicacion
-from conocimiento.rotulados import listas_rotuladas
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
@@ -45,9 +45,10 @@ from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
-    from bot.revision.biblioteca import Biblioteca, Comprobado
+    from bot.revision.biblioteca import Biblioteca
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
-    from conocimiento.biblioteca.gestion import PorPreparar, Propio
+    from conocimiento.biblioteca.gestion import Comprobado, PorPreparar, Propio
+    from conocimiento.biblioteca.guardado import DocumentoGuardado
 
 _registro = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -290,14 +291,14 @@ def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]
 def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Informar) -> "Biblioteca":
     """Devuelve lo que el personal usa para agregar, publicar y retirar documentos."""
     from bot.revision.biblioteca import Biblioteca, Piezas, informado
-    from conocimiento.lectura.aparte import dibujar_aparte, leer_aparte
+    from conocimiento.lectura.aparte import leer_aparte
 
     return Biblioteca(
         configuracion.datos,
         motor,
         Piezas(
             informado(informar, leer_aparte),
-            dibujar_aparte,
+            mostrar_guardado,
             partial(documentos_del_programa, configuracion),
             partial(preparar_publicacion, configuracion, informar),
             lambda: abrir_busqueda(configuracion, informar) and None,
@@ -322,6 +323,18 @@ def con_la_biblioteca(
         motor.dispose()
 
 
+def mostrar_guardado(suyo: "DocumentoGuardado") -> bytes:
+    """La vista previa de una versión, con la imagen de sus primeras páginas si es un PDF. Raises `ErrorDeLectura`."""
+    from bot.edicion.previa.escribir import PAGINAS_CON_IMAGEN, PUNTOS_POR_PULGADA, Previa, escribir_previa
+    from conocimiento.lectura.aparte import dibujar_aparte
+
+    lectura, documento = suyo.lectura, leer_guardado(suyo)
+    numeros = [pagina.numero for pagina in lectura.paginas[:PAGINAS_CON_IMAGEN]] if lectura.formato == "pdf" else []
+    dibujos = dibujar_aparte(suyo.original, numeros, PUNTOS_POR_PULGADA) if numeros else ()
+    imagenes = dict(zip(numeros, dibujos, strict=True))
+    return escribir_previa(Previa(lectura, documento.ficha, documento.fragmentos, imagenes))
+
+
 def documentos_del_programa(configuracion: Configuracion) -> "Mapping[str, Propio]":
     """Los que no agregó la agencia, por la clave con que se pueden reemplazar o retirar."""
     from conocimiento.biblioteca.gestion import Propio
@@ -335,7 +348,7 @@ def preparar_publicacion(
 ) -> "Comprobado":
     """Hace el índice nuevo, prueba las preguntas conocidas y publica. Raises `PublicacionRehusada`, sin publicar."""
     from bot.evaluacion.empeora import Lado, PublicacionRehusada, preguntas_que_empeoran, se_rehusa
-    from bot.revision.biblioteca import Comprobado
+    from conocimiento.biblioteca.gestion import Comprobado
 
     anterior = abrir_busqueda(configuracion, informar)
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo)
@@ -348,10 +361,9 @@ def preparar_publicacion(
     def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:
         nonlocal hecho
         informar("Probando las preguntas conocidas…")
-        probadas, empeoran = preguntas_que_empeoran(lado(antes), lado(despues))
-        hecho = Comprobado(probadas, empeoran)
-        if not forzar and se_rehusa(len(empeoran), probadas):
-            raise PublicacionRehusada(empeoran, probadas)
+        hecho = preguntas_que_empeoran(lado(antes), lado(despues))
+        if not forzar and se_rehusa(hecho):
+            raise PublicacionRehusada(hecho)
 
     cambio = abrir.Cambio(documentos, comprobar, pedido.confirmar, pedido.en_uso)
     abrir.cambiar(anterior, configuracion.carpeta_corpus, configuracion.datos, cambio)

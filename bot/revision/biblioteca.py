@@ -1,6 +1,6 @@
 """Lo que el personal hace con los documentos de la biblioteca; de cada cosa queda constancia en la bitácora."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,24 +10,22 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-from bot.edicion.previa.escribir import PAGINAS_CON_IMAGEN, PUNTOS_POR_PULGADA, Previa, escribir_previa
-from bot.evaluacion.empeora import Empeorada
 from conocimiento.biblioteca import gestion
 from conocimiento.biblioteca.catalogo import Acto, Catalogo, Inscrito
 from conocimiento.biblioteca.ficha import FichaEscrita
-from conocimiento.biblioteca.gestion import Agregado, Leer, PorAgregar, PorPreparar, PorPublicar, Propio, elegir
+from conocimiento.biblioteca.gestion import (
+    Agregado,
+    Comprobado,
+    Leer,
+    PorAgregar,
+    PorPreparar,
+    PorPublicar,
+    Propio,
+    elegir,
+)
 from conocimiento.biblioteca.guardado import DocumentoGuardado, guardado, leer_catalogo
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import leer_guardado
-
-
-@dataclass(frozen=True, slots=True)
-class Comprobado:
-    """Lo que dio probar el índice nuevo: cuántas preguntas se hicieron y cuáles se contestarían peor."""
-
-    probadas: int
-    empeoran: tuple[Empeorada, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,8 @@ class Piezas:
     """Lo que hace falta de fuera. `preparar` publica aunque empeore algo si se le dice (`forzar`)."""
 
     leer: Leer
-    dibujar: Callable[[Path, Sequence[int], int], tuple[bytes, ...]]
+    mostrar: Callable[[DocumentoGuardado], bytes]
+    """La página que muestra cómo se leyó y cómo se citará."""
     propios: Callable[[], Mapping[str, Propio]]
     preparar: Callable[[PorPreparar, bool], Comprobado]
     renovar: Callable[[], None]
@@ -74,12 +73,7 @@ class Biblioteca:
 
         Raises `ErrorDeBiblioteca`, `ErrorDeLectura`, `ErrorDeDocumento`.
         """
-        suyo = self.guardado(dicha)
-        lectura, documento = suyo.lectura, leer_guardado(suyo)
-        numeros = [pagina.numero for pagina in lectura.paginas[:PAGINAS_CON_IMAGEN]] if lectura.formato == "pdf" else []
-        dibujos = self._piezas.dibujar(suyo.original, numeros, PUNTOS_POR_PULGADA) if numeros else ()
-        imagenes = dict(zip(numeros, dibujos, strict=True))
-        return escribir_previa(Previa(lectura, documento.ficha, documento.fragmentos, imagenes))
+        return self._piezas.mostrar(self.guardado(dicha))
 
     def agregar(self, pedido: PorAgregar, quien: str, ahora: datetime) -> Agregado:
         """Guarda un archivo como borrador. Raises los errores de `gestion.agregar`."""

@@ -27,6 +27,23 @@ Confirmar = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Empeorada:
+    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba."""
+
+    documento: str
+    idea: str
+    pregunta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comprobado:
+    """Lo que dio probar un índice nuevo: cuántas preguntas conocidas se hicieron y cuáles se contestarían peor."""
+
+    probadas: int
+    empeoran: tuple[Empeorada, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PorPreparar:
     """El índice que hace falta para publicar: el de lo que un catálogo tendría en vigor un día.
 

@@ -74,9 +74,8 @@ def test_de_un_archivo_a_una_respuesta_que_se_explica(terminal: Terminal, tmp_pa
         ("directiva-004", "reemplazado"),
         ("directiva-2027", "retirado"),
     ]
-    explicada = next(
-        filter(lambda dicha: "Se preguntó" in dicha, map(lambda numero: _por_que(terminal, numero), range(1, 6)))
-    )
+    dichas = (terminal.orden("por-que", numero) for numero in range(1, 6))
+    explicada = next(dicha for dicha in dichas if "Se preguntó" in dicha)
     assert "«La oficina evalúa el expediente de convenio en quince días hábiles" in explicada
     assert f"biblioteca/directiva-004, versión {lista[0]['version']}, 1.2 Plazos" in explicada
     assert "reemplazado por directiva-2027/" in explicada and "CUIDADO" not in explicada
@@ -84,10 +83,6 @@ def test_de_un_archivo_a_una_respuesta_que_se_explica(terminal: Terminal, tmp_pa
     for accion in ("agregar_documento", "corregir_documento", "publicar_documento", "retirar_documento"):
         assert accion in bitacora
     assert "Rosa · publicar_documento" in bitacora and "explicar_respuesta" in bitacora
-
-
-def _por_que(terminal: Terminal, numero: int) -> str:
-    return terminal.orden("por-que", numero)
 
 
 @pytest.mark.parametrize(

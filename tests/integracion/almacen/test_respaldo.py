@@ -275,6 +275,27 @@ def test_las_ordenes_dicen_que_copiaron_y_que_devolvieron(tmp_path: Path, monkey
     assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documento y 1 respuesta oficial\n"
 
 
+@pytest.mark.parametrize(
+    "nombre",
+    [
+        "biblioteca/../alianzas.db",
+        "biblioteca/guia/../../fuera.txt",
+        "biblioteca/guia/a1/b2/texto.txt",
+        "biblioteca//texto.txt",
+        "biblioteca/",
+        "biblioteca/./catalogo.json",
+        "biblioteca/guia\\..\\fuera.txt",
+        "documentos/otra/uno.docx",
+        "respuestas/otra/uno.md",
+        "modelo/uno.bin",
+        "/biblioteca/catalogo.json",
+    ],
+)
+def test_una_copia_no_escribe_fuera_de_lo_que_se_copia(nombre: str) -> None:
+    with pytest.raises(RespaldoInservible, match="no es un archivo de lo que se copia"):
+        respaldo._confinado(nombre)  # pyright: ignore[reportPrivateUsage]
+
+
 def test_no_pisa_lo_que_ya_hay(tmp_path: Path) -> None:
     llenar(url_sqlite(tmp_path), tmp_path)
     copia = respaldar(url_sqlite(tmp_path), tmp_path, tmp_path / "copias", AHORA).archivo

@@ -18,7 +18,7 @@ from bot.revision.biblioteca import Publicado
 from bot.revision.por_que import Carpetas, explicar
 from bot.servicio.puertos import Persona
 from conocimiento.biblioteca.ficha import FichaEscrita
-from conocimiento.biblioteca.gestion import PorAgregar, PorPublicar
+from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, PorPublicar
 from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
 from indices.abrir import IndiceVigilado, abrir_buscador
@@ -161,4 +161,5 @@ def test_lo_que_empeora_preguntas_conocidas_se_rehusa(configuracion: Configuraci
     [(0, 0, False), (1, 1, False), (2, 2, True), (1, 1000, False), (10, 1000, False), (11, 1000, True), (2, 150, True)],
 )
 def test_mas_de_un_caso_o_del_uno_por_ciento_se_rehusa(empeoran: int, probadas: int, se_rehusa_: bool) -> None:
-    assert se_rehusa(empeoran, probadas) is se_rehusa_
+    una = Empeorada("marco.txt", "idea", "¿pregunta?")
+    assert se_rehusa(Comprobado(probadas, (una,) * empeoran)) is se_rehusa_
