@@ -29,11 +29,13 @@ from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Mantenido, Persona
+from conocimiento.biblioteca.catalogo import Acto
+from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
+from conocimiento.ingesta import clave_propia, leer_corpus, leer_guardado, leer_vocabulario
+from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento, Explicacion
-from conocimiento.rotulados import listas_rotuladas
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
@@ -43,9 +45,10 @@ from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
-    from bot.revision.biblioteca import Biblioteca, Comprobado
+    from bot.revision.biblioteca import Biblioteca
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
-    from conocimiento.biblioteca.gestion import PorPreparar, Propio
+    from conocimiento.biblioteca.gestion import Comprobado, PorPreparar, Propio
+    from conocimiento.biblioteca.guardado import DocumentoGuardado
 
 _registro = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -73,6 +76,7 @@ class Asistente:
     almacen: AlmacenSQL
     reloj: RelojDelSistema
     conservacion: Conservacion
+    datos: Path
     renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
@@ -83,7 +87,9 @@ class Asistente:
 
     def mantener(self) -> Mantenido:
         """Borra lo que ya cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
-        return self.almacen.mantener(self.conservacion, self.reloj.ahora())
+        ahora = self.reloj.ahora()
+        olvidar_borradores(self.datos, Acto(CANAL_DEL_PERSONAL, ahora, ahora.astimezone(HORA_DE_LIMA).date()))
+        return self.almacen.mantener(self.conservacion, ahora)
 
     def cerrar(self) -> None:
         """Cierra el almacén; lo demás no retiene nada."""
@@ -125,7 +131,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
         return len(nuevo.documentos)
 
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), configuracion.datos, renovar)
 
 
 def dejar_de_recorrer_lo_montado() -> None:
@@ -292,6 +298,7 @@ def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Info
         motor,
         Piezas(
             informado(informar, leer_aparte),
+            mostrar_guardado,
             partial(documentos_del_programa, configuracion),
             partial(preparar_publicacion, configuracion, informar),
             lambda: abrir_busqueda(configuracion, informar) and None,
@@ -316,6 +323,18 @@ def con_la_biblioteca(
         motor.dispose()
 
 
+def mostrar_guardado(suyo: "DocumentoGuardado") -> bytes:
+    """La vista previa de una versión, con la imagen de sus primeras páginas si es un PDF. Raises `ErrorDeLectura`."""
+    from bot.edicion.previa.escribir import PAGINAS_CON_IMAGEN, PUNTOS_POR_PULGADA, Previa, escribir_previa
+    from conocimiento.lectura.aparte import dibujar_aparte
+
+    lectura, documento = suyo.lectura, leer_guardado(suyo)
+    numeros = [pagina.numero for pagina in lectura.paginas[:PAGINAS_CON_IMAGEN]] if lectura.formato == "pdf" else []
+    dibujos = dibujar_aparte(suyo.original, numeros, PUNTOS_POR_PULGADA) if numeros else ()
+    imagenes = dict(zip(numeros, dibujos, strict=True))
+    return escribir_previa(Previa(lectura, documento.ficha, documento.fragmentos, imagenes))
+
+
 def documentos_del_programa(configuracion: Configuracion) -> "Mapping[str, Propio]":
     """Los que no agregó la agencia, por la clave con que se pueden reemplazar o retirar."""
     from conocimiento.biblioteca.gestion import Propio
@@ -329,7 +348,7 @@ def preparar_publicacion(
 ) -> "Comprobado":
     """Hace el índice nuevo, prueba las preguntas conocidas y publica. Raises `PublicacionRehusada`, sin publicar."""
     from bot.evaluacion.empeora import Lado, PublicacionRehusada, preguntas_que_empeoran, se_rehusa
-    from bot.revision.biblioteca import Comprobado
+    from conocimiento.biblioteca.gestion import Comprobado
 
     anterior = abrir_busqueda(configuracion, informar)
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo)
@@ -342,10 +361,9 @@ def preparar_publicacion(
     def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:
         nonlocal hecho
         informar("Probando las preguntas conocidas…")
-        probadas, empeoran = preguntas_que_empeoran(lado(antes), lado(despues))
-        hecho = Comprobado(probadas, empeoran)
-        if not forzar and se_rehusa(len(empeoran), probadas):
-            raise PublicacionRehusada(empeoran, probadas)
+        hecho = preguntas_que_empeoran(lado(antes), lado(despues))
+        if not forzar and se_rehusa(hecho):
+            raise PublicacionRehusada(hecho)
 
     cambio = abrir.Cambio(documentos, comprobar, pedido.confirmar, pedido.en_uso)
     abrir.cambiar(anterior, configuracion.carpeta_corpus, configuracion.datos, cambio)

@@ -44,8 +44,8 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.listas.rotulados import ListaRotulada
 from conocimiento.modelo import Cita, Equivalencia, Explicacion, Ficha, Fragmento
-from conocimiento.rotulados import ListaRotulada
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,23 @@ Confirmar = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Empeorada:
+    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba."""
+
+    documento: str
+    idea: str
+    pregunta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comprobado:
+    """Lo que dio probar un índice nuevo: cuántas preguntas conocidas se hicieron y cuáles se contestarían peor."""
+
+    probadas: int
+    empeoran: tuple[Empeorada, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PorPreparar:
     """El índice que hace falta para publicar: el de lo que un catálogo tendría en vigor un día.
 
@@ -142,18 +159,28 @@ def publicar(
     return hecho, salen
 
 
-def retirar(datos: Path, clave: str, acto: Acto, motivo: str, propios: Mapping[str, Propio]) -> None:
+def retirar(datos: Path, clave: str, acto: Acto, motivo: str, propios: Mapping[str, Propio]) -> Inscrito:
     """Deja de citar una clave desde ahora; el índice se rehace después. Raises `ErrorDeBiblioteca`."""
     with en_disco.turno(datos):
         versiones = {suya: uno.version for suya, uno in propios.items()}
         antes = del_catalogo.inscribir_propio(leer_catalogo(datos), clave, versiones, acto)
-        en_disco.escribir_catalogo(datos, del_catalogo.retirar(antes, clave, acto, motivo))
+        despues = del_catalogo.retirar(antes, clave, acto, motivo)
+        en_disco.escribir_catalogo(datos, despues)
+    return _movido(antes, despues, clave)
 
 
-def deshacer(datos: Path, clave: str, acto: Acto) -> None:
+def deshacer(datos: Path, clave: str, acto: Acto) -> Inscrito:
     """Vuelve a borrador lo último publicado de una clave, y a citarse lo que reemplazó. Raises `ErrorDeBiblioteca`."""
     with en_disco.turno(datos):
-        en_disco.escribir_catalogo(datos, del_catalogo.deshacer(leer_catalogo(datos), clave, acto))
+        antes = leer_catalogo(datos)
+        despues = del_catalogo.deshacer(antes, clave, acto)
+        en_disco.escribir_catalogo(datos, despues)
+    return _movido(antes, despues, clave)
+
+
+def _movido(antes: Catalogo, despues: Catalogo, clave: str) -> Inscrito:
+    """La última versión de una clave que cambió."""
+    return [uno for uno in despues.de(clave) if uno not in antes.inscritos][-1]
 
 
 def descartar(datos: Path, clave: str) -> DocumentoGuardado:
