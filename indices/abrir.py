@@ -6,7 +6,7 @@ De aquí depende el resto del proyecto. Las consultas las responde `buscador`, q
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,10 @@ from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, Fiabilidad
 from indices.buscador import Abierto, BuscadorLocal, Conocidas, Lengua, callar
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
-from indices.guardado import generacion
+from indices.guardado import cercanos, generacion
 from indices.guardado.coleccion import coleccion_de
-from indices.guardado.generacion import CHROMA, Generacion, carpeta_vigente, modelo_de
-from indices.guardado.pedido import IndicePedido, pedir
+from indices.guardado.generacion import Generacion, carpeta_vigente, modelo_de
+from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
@@ -47,24 +47,34 @@ class _Indice:
 
 
 def abrir_buscador(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None = None,
+    informar: Informar = callar,
+    servidor: Servidor | None = None,
 ) -> BuscadorLocal:
     """Devuelve un buscador listo; prepara el modelo y construye el índice si hace falta.
+
+    `servidor`: el de Chroma en que se guarda la colección y se busca, si se quiere uno.
 
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
     pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
+    pedido = replace(pedido, servidor=servidor)
     indice = _vigente(pedido) or _construido(pedido, embeddings, informar)
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
 
-def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date) -> BuscadorLocal:
+def abrir_con_su_modelo(
+    anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date, servidor: Servidor | None = None
+) -> BuscadorLocal:
     """Devuelve un buscador con lo que hay ahora en el disco y el modelo que `anterior` ya tiene en memoria.
 
     Raises `ErrorDeIndice` si el índice es de otro modelo, y los errores de `abrir_buscador`.
     """
     huella_modelo = anterior.huellas()["modelo"]
     pedido = pedir(leer_corpus(carpeta_corpus, carpeta_datos, hoy), carpeta_corpus, carpeta_datos, huella_modelo)
+    pedido = replace(pedido, servidor=servidor)
     if modelo_de(pedido.carpeta) not in (huella_modelo, None):
         # Rehacerlo aquí se lo quitaría a quien lo hizo: cada uno desharía lo del otro.
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} lo hizo otro modelo. Reinicie el asistente.")
@@ -73,11 +83,15 @@ def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_d
 
 
 def reconstruir(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None = None,
+    informar: Informar = callar,
+    servidor: Servidor | None = None,
 ) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
     pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
-    indice = _construido(pedido, embeddings, informar, aunque_haya=True)
+    indice = _construido(replace(pedido, servidor=servidor), embeddings, informar, aunque_haya=True)
     return (
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
         f"{cantidad(len(pedido.fragmentos), 'fragmento')}, "
@@ -126,20 +140,30 @@ def revisar_modelo(carpeta_datos: Path, modelo: str | None = None) -> str:
 
 def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None) -> str:
     """Devuelve una línea que dice qué índice hay. Raises `ErrorDeIndice` si falta, es viejo o está dañado."""
-    from indices.guardado.chroma import LectorDeChroma
+    pedido, vigente = _el_que_hay(carpeta_corpus, carpeta_datos, modelo)
+    return (
+        f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
+        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
+        f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
+    )
 
+
+def revisar_chroma(
+    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, servidor: Servidor | None = None
+) -> str:
+    """Devuelve una línea que dice si se busca con Chroma y dónde. Raises `ErrorDeIndice` si su colección no vale."""
+    pedido, vigente = _el_que_hay(carpeta_corpus, carpeta_datos, modelo)
+    return cercanos.describir(replace(pedido, servidor=servidor), vigente.carpeta)
+
+
+def _el_que_hay(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None) -> tuple[IndicePedido, Generacion]:
     huella_modelo = huella_del_modelo(carpeta_del_modelo(carpeta_datos, modelo))
     pedido = pedir(leer_corpus(carpeta_corpus, carpeta_datos), carpeta_corpus, carpeta_datos, huella_modelo)
     vigente = generacion.abrir(pedido)
     if vigente is None:
         motivo = "no está al día con sus documentos o está dañado" if carpeta_vigente(pedido.carpeta) else "no existe"
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} {motivo}. Ejecute `alianzas indexar`.")
-    LectorDeChroma(vigente.carpeta / CHROMA, len(pedido.fragmentos))
-    return (
-        f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
-        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
-        f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
-    )
+    return pedido, vigente
 
 
 def _preparar(
@@ -228,8 +252,11 @@ class IndiceVigilado:
     documento.
     """
 
-    def __init__(self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path) -> None:
+    def __init__(
+        self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, servidor: Servidor | None = None
+    ) -> None:
         self._buscador = buscador
+        self._servidor = servidor
         self._carpeta_corpus = carpeta_corpus
         self._carpeta_datos = carpeta_datos
         self._sin_intentar_hasta = 0.0
@@ -243,7 +270,9 @@ class IndiceVigilado:
         if time.monotonic() < self._sin_intentar_hasta or not self._dejo_de_valer(hoy):
             return None
         self._sin_intentar_hasta = time.monotonic() + ENTRE_INTENTOS
-        self._buscador = abrir_con_su_modelo(self._buscador, self._carpeta_corpus, self._carpeta_datos, hoy)
+        self._buscador = abrir_con_su_modelo(
+            self._buscador, self._carpeta_corpus, self._carpeta_datos, hoy, self._servidor
+        )
         self._vistos = self._mirar()
         self._sin_intentar_hasta = 0.0
         return self._buscador
