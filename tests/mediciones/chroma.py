@@ -3,8 +3,8 @@
     python -m tests.mediciones.chroma velocidad --fragmentos 50000
     python -m tests.mediciones.chroma caidas --veces 8
 
-Los vectores son los del índice del producto, mezclados de dos en dos y con algo de ruido: de cincuenta mil fragmentos de
-verdad, calcularlos tardaría horas.
+Los vectores son los del índice del producto, mezclados de dos en dos y con algo de ruido: calcular los de cincuenta mil
+fragmentos de verdad tardaría horas.
 """
 
 import argparse

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from bot.config import leer_configuracion
 from bot.montaje import revisar_chroma, servidor_de_chroma
 from conocimiento.ingesta import leer_corpus
-from conocimiento.modelo import Hallazgo
+from conocimiento.modelo import Fragmento, Hallazgo, Tramo
 from indices import busqueda
 from indices.abrir import IndiceVigilado, abrir_buscador, reconstruir
 from indices.buscador import BuscadorLocal
@@ -410,6 +411,21 @@ def test_una_coleccion_de_la_carpeta_danada_a_mitad_de_uso_no_se_nota(
         (buscador.carpeta / cercanos.CHROMA).rename(buscador.carpeta / "otra")
         iguales(exactos, buscador.buscar(CONSULTAS))
     assert len(avisos(caplog)) == 1
+
+
+@pytest.mark.parametrize("donde", ["carpeta", "servidor"])
+def test_cada_registro_lleva_su_texto_y_de_donde_sale(donde: str, tmp_path: Path, servidor: ServidorDeChroma) -> None:
+    sin_paginas = Fragmento("a.txt", "1", "", "Uno.", 0, 4, (Tramo(0, 4),))
+    con_paginas = Fragmento("b.pdf", "f0", "2.1 Concepto", "Dos.", 7, 11, (Tramo(7, 11),), ((0, 8), (5, 9)))
+    lugar = Lugar(tmp_path / "chroma" if donde == "carpeta" else servidor.servidor, f"registros-{donde}")
+    chroma.construir(lugar, [sin_paginas, con_paginas], DeterministicFakeEmbedding(size=384))
+    lector = LectorDeChroma(lugar, 2)
+    hallados = lector._coleccion.get(include=["metadatas", "documents"])
+    assert sorted(hallados["documents"]) == ["Concepto. Dos.", "Uno."]
+    por_documento = {uno["documento"]: uno for uno in hallados["metadatas"]}
+    comun = {"version": "f0", "apartado": "2.1 Concepto", "inicio": 7, "fin": 11}
+    assert por_documento["b.pdf"] == {"documento": "b.pdf", "pagina": 9, **comun}
+    assert "pagina" not in por_documento["a.txt"]
 
 
 def test_un_lugar_dice_donde_esta() -> None:
