@@ -202,8 +202,7 @@ def servidor_de_chroma(configuracion: Configuracion) -> Servidor | None:
 
 def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
     """Devuelve lo que nota que el índice en disco ya no es el que se abrió."""
-    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
-    return IndiceVigilado(buscador, corpus, configuracion.datos, servidor)
+    return IndiceVigilado(buscador, configuracion.carpeta_corpus, configuracion.datos)
 
 
 def abrir_sugeridor(buscador: BuscadorLocal, catalogos: Catalogos) -> SugeridorDeOds:

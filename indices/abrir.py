@@ -65,16 +65,14 @@ def abrir_buscador(
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
 
-def abrir_con_su_modelo(
-    anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date, servidor: Servidor | None = None
-) -> BuscadorLocal:
+def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, hoy: date) -> BuscadorLocal:
     """Devuelve un buscador con lo que hay ahora en el disco y el modelo que `anterior` ya tiene en memoria.
 
     Raises `ErrorDeIndice` si el índice es de otro modelo, y los errores de `abrir_buscador`.
     """
     huella_modelo = anterior.huellas()["modelo"]
     pedido = pedir(leer_corpus(carpeta_corpus, carpeta_datos, hoy), carpeta_corpus, carpeta_datos, huella_modelo)
-    pedido = replace(pedido, servidor=servidor)
+    pedido = replace(pedido, servidor=anterior.servidor)
     if modelo_de(pedido.carpeta) not in (huella_modelo, None):
         # Rehacerlo aquí se lo quitaría a quien lo hizo: cada uno desharía lo del otro.
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} lo hizo otro modelo. Reinicie el asistente.")
@@ -121,6 +119,7 @@ def cambiar(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, 
     """
     embeddings = anterior.embeddings
     pedido = pedir(cambio.documentos, carpeta_corpus, carpeta_datos, anterior.huellas()["modelo"])
+    pedido = replace(pedido, servidor=anterior.servidor)
     with candado(pedido.carpeta / ".candado"), generacion.construir(pedido, embeddings, callar) as nueva:
         calibrada = ajuste.ajustar(pedido, nueva)
         despues = _buscador(_Indice(pedido, nueva, calibrada), carpeta_corpus, embeddings, callar)
@@ -207,7 +206,7 @@ def _buscador(
     oficiales = Oficiales(pedido.oficiales, indice.generacion.oficiales)
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
-        Abierto(indice.generacion.carpeta, pedido.documentos, coleccion, oficiales, huellas),
+        Abierto(indice.generacion.carpeta, pedido.documentos, coleccion, oficiales, huellas, pedido.servidor),
         _lengua(pedido, carpeta_corpus, coleccion.lexico, embeddings),
         _conocidas(indice),
         informar,
@@ -252,11 +251,8 @@ class IndiceVigilado:
     documento.
     """
 
-    def __init__(
-        self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, servidor: Servidor | None = None
-    ) -> None:
+    def __init__(self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path) -> None:
         self._buscador = buscador
-        self._servidor = servidor
         self._carpeta_corpus = carpeta_corpus
         self._carpeta_datos = carpeta_datos
         self._sin_intentar_hasta = 0.0
@@ -270,9 +266,7 @@ class IndiceVigilado:
         if time.monotonic() < self._sin_intentar_hasta or not self._dejo_de_valer(hoy):
             return None
         self._sin_intentar_hasta = time.monotonic() + ENTRE_INTENTOS
-        self._buscador = abrir_con_su_modelo(
-            self._buscador, self._carpeta_corpus, self._carpeta_datos, hoy, self._servidor
-        )
+        self._buscador = abrir_con_su_modelo(self._buscador, self._carpeta_corpus, self._carpeta_datos, hoy)
         self._vistos = self._mirar()
         self._sin_intentar_hasta = 0.0
         return self._buscador

@@ -129,7 +129,7 @@ def medir_caidas(datos: Path, veces: int, carpeta: Path) -> str:
 
 def main() -> None:
     """Mide lo que se pida."""
-    lector = argparse.ArgumentParser(description=__doc__)
+    lector = argparse.ArgumentParser(prog="python -m tests.mediciones.chroma", description=__doc__)
     lector.add_argument("medida", choices=["velocidad", "caidas"])
     lector.add_argument("--fragmentos", type=int, default=50_000)
     lector.add_argument("--veces", type=int, default=8)

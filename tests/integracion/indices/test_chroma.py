@@ -308,7 +308,7 @@ def test_se_conservan_la_vigente_y_la_anterior_y_lo_ajeno(
 def test_quien_atiende_pasa_a_la_coleccion_nueva(
     corpus: Path, datos: Path, servidor: ServidorDeChroma, consultadas: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    vigilado = IndiceVigilado(servido(corpus, datos, servidor), corpus, datos, servidor.servidor)
+    vigilado = IndiceVigilado(servido(corpus, datos, servidor), corpus, datos)
     (corpus / "pan.txt").write_text("El pan de Oropesa se hornea con leña de eucalipto.", encoding="utf-8")
     reconstruir(corpus, datos, servidor=servidor.servidor)
     nuevo = vigilado.renovar(date(2026, 11, 29))
