@@ -22,7 +22,7 @@ from bot.montaje import revisar_chroma, servidor_de_chroma
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Fragmento, Hallazgo, Tramo
 from indices import busqueda
-from indices.abrir import IndiceVigilado, abrir_buscador, reconstruir
+from indices.abrir import Cambio, IndiceVigilado, abrir_buscador, cambiar, reconstruir
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeIndice
 from indices.guardado import cercanos, chroma, pedido
@@ -318,15 +318,14 @@ def test_quien_atiende_pasa_a_la_coleccion_nueva(
     assert consultadas and avisos(caplog) == []
 
 
-@pytest.mark.parametrize("tras", [0.0, 0.05])
 def test_muerto_mientras_se_guarda_las_demas_quedan_y_se_sigue(
-    tras: float, corpus: Path, datos: Path, servidor: ServidorDeChroma, caplog: pytest.LogCaptureFixture
+    corpus: Path, datos: Path, servidor: ServidorDeChroma, caplog: pytest.LogCaptureFixture
 ) -> None:
     """En `tests/mediciones/chroma.py` se repite en momentos al azar y con muchos registros."""
     buscador = servido(corpus, datos, servidor)
     exactos = buscador.buscar(CONSULTAS)
     antes = servidor.colecciones()
-    rafaga = threading.Timer(tras, servidor.matar)
+    rafaga = threading.Timer(0.02, servidor.matar)
     rafaga.start()
     reconstruir(corpus, datos, servidor=servidor.servidor)
     rafaga.join()
@@ -340,6 +339,19 @@ def test_muerto_mientras_se_guarda_las_demas_quedan_y_se_sigue(
     caplog.clear()
     iguales(exactos, abrir_buscador(corpus, datos, servidor=servidor.servidor).buscar(CONSULTAS))
     assert avisos(caplog) == []
+
+
+def test_lo_que_se_cambia_desde_quien_atiende_va_al_mismo_servidor(
+    corpus: Path, datos: Path, servidor: ServidorDeChroma
+) -> None:
+    anterior = servido(corpus, datos, servidor)
+    (corpus / "tren.txt").unlink()
+    despues: list[BuscadorLocal] = []
+    cambio = Cambio(leer_corpus(corpus, datos), lambda _, nuevo: despues.append(nuevo), lambda _: None)
+    cambiar(anterior, corpus, datos, cambio)
+    assert anterior.servidor == despues[0].servidor == servidor.servidor
+    (registros,) = [n for nombre, n in servidor.colecciones().items() if nombre.endswith(vigente(datos)[-9:])]
+    assert registros == 3
 
 
 def test_lo_de_esta_maquina_no_pasa_por_el_intermediario(
