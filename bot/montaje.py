@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
@@ -39,6 +40,7 @@ from conocimiento.modelo import Documento, Explicacion
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
+from indices.guardado.pedido import Servidor
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
@@ -192,7 +194,16 @@ def explicaciones_de(configuracion: Configuracion, documentos: Sequence[Document
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:
     """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorDeIndices`."""
-    return abrir.abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, informar)
+    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
+    return abrir.abrir_buscador(corpus, configuracion.datos, configuracion.modelo, informar, servidor)
+
+
+def servidor_de_chroma(configuracion: Configuracion) -> Servidor | None:
+    """El servidor de Chroma configurado, si lo hay."""
+    if configuracion.chroma is None:
+        return None
+    # `geturl` deja el esquema en minúsculas, que es como lo espera su cliente.
+    return Servidor(urlsplit(configuracion.chroma).geturl().rstrip("/"), configuracion.cabecera_de_chroma)
 
 
 def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
@@ -231,7 +242,8 @@ def plazos_de(configuracion: Configuracion) -> Conservacion:
 
 def reconstruir(configuracion: Configuracion, informar: Informar) -> str:
     """Construye el índice de nuevo y devuelve un resumen legible."""
-    return abrir.reconstruir(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, informar)
+    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
+    return abrir.reconstruir(corpus, configuracion.datos, configuracion.modelo, informar, servidor)
 
 
 def revisar_modelo(configuracion: Configuracion) -> str:
@@ -242,6 +254,12 @@ def revisar_modelo(configuracion: Configuracion) -> str:
 def revisar_indice(configuracion: Configuracion) -> str:
     """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
     return abrir.revisar_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
+
+
+def revisar_chroma(configuracion: Configuracion) -> str:
+    """Devuelve una línea sobre Chroma, o lanza el error que dice qué hacer."""
+    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
+    return abrir.revisar_chroma(corpus, configuracion.datos, configuracion.modelo, servidor)
 
 
 def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":

@@ -8,6 +8,7 @@ from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo
 from indices import busqueda
 from indices.busqueda import Coleccion, Mirada, mirar_cada_uno
+from indices.guardado.pedido import Servidor
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.parecido.conocidas import Juez, Reconocedor
@@ -22,13 +23,17 @@ def callar(_: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Abierto:
-    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca en él y las huellas de todo eso."""
+    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca en él y las huellas de todo eso.
+
+    `servidor`: el de Chroma que se pidió, si se pidió uno.
+    """
 
     carpeta: Path
     documentos: tuple[Documento, ...]
     coleccion: Coleccion
     oficiales: Oficiales
     huellas: Mapping[str, str]
+    servidor: Servidor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,11 @@ class BuscadorLocal:
     def carpeta(self) -> Path:
         """La del índice que se abrió."""
         return self._abierto.carpeta
+
+    @property
+    def servidor(self) -> Servidor | None:
+        """El servidor de Chroma con que se abrió, para que el siguiente se abra igual."""
+        return self._abierto.servidor
 
     @property
     def embeddings(self) -> EmbeddingsLocales:

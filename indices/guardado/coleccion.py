@@ -1,16 +1,13 @@
 """De un índice guardado a la colección en memoria en que se busca."""
 
-import logging
 from dataclasses import replace
 from itertools import accumulate
 
-from indices.busqueda import LIMITE_EXACTO, Cercanos, Coleccion, fondo_de, texto_indexado
-from indices.errores import ErrorDeIndice
-from indices.guardado.generacion import CHROMA, Generacion
+from indices.busqueda import Cercanos, Coleccion, fondo_de, texto_indexado
+from indices.guardado.cercanos import CercanosDeChroma, lugar_de
+from indices.guardado.generacion import Generacion
 from indices.guardado.pedido import IndicePedido
 from indices.palabras.lexico import IndiceLexico
-
-_registro = logging.getLogger(__name__)
 
 
 def coleccion_de(pedido: IndicePedido, generacion: Generacion) -> Coleccion:
@@ -23,17 +20,11 @@ def coleccion_de(pedido: IndicePedido, generacion: Generacion) -> Coleccion:
         calibraciones=pedido.base,
         oraciones=generacion.oraciones,
         comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
-        cercanos=_cercanos(generacion) if len(fragmentos) > LIMITE_EXACTO else None,
+        cercanos=_cercanos(pedido, generacion),
     )
     return replace(coleccion, fondo=fondo_de(coleccion, generacion.fondo))
 
 
-def _cercanos(generacion: Generacion) -> Cercanos | None:
-    """La búsqueda aproximada de Chroma; si no se puede abrir, `None`, y se compara con todos los vectores."""
-    from indices.guardado.chroma import LectorDeChroma
-
-    try:
-        return LectorDeChroma(generacion.carpeta / CHROMA, len(generacion.fragmentos)).cercanos
-    except ErrorDeIndice:
-        _registro.warning("chroma no disponible: se busca en todos los vectores")
-        return None
+def _cercanos(pedido: IndicePedido, generacion: Generacion) -> Cercanos | None:
+    lugar = lugar_de(pedido, generacion.carpeta)
+    return None if lugar is None else CercanosDeChroma(lugar, len(pedido.fragmentos))
