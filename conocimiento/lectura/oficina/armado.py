@@ -17,8 +17,8 @@ _ARTICULO = re.compile(
     re.IGNORECASE,
 )
 _SIN_VALOR_DE_TITULO = re.compile(
-    r"(?:microsoft\s\w+\s-\s)?(?:documento?|libro|book|presentaci[óo]n|presentation|hoja|sheet|plantilla|untitled|page"
-    r"|sin\st[íi]tulo|nuevo|new|p[áa]gina|blank|inicio|home)?[\s_\w()-]{0,12}(?:\.\w{2,4})?",
+    r"(?:documento?|libro|book|presentaci[óo]n(?:\sde\spowerpoint)?|(?:powerpoint\s)?presentation|hoja|sheet|plantilla"
+    r"|template|untitled|sin\st[íi]tulo|nuevo(?:\sdocumento)?|new|p[áa]gina|page|blank|inicio|home)?[\s_()\d.-]{0,12}",
     re.IGNORECASE,
 )
 _PROGRAMA = re.compile(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)

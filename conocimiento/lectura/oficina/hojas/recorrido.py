@@ -99,7 +99,7 @@ def _de_libro(ruta: Path, libro: "CalamineWorkbook", ocultas: dict[str, LoOculto
 
 
 def _visibles(hoja: "CalamineSheet", oculto: LoOculto, armado: Armado) -> list[list[str]]:
-    """Las celdas de la hoja como texto, vacías las que no se ven."""
+    """Las filas que se ven, como texto; vacías las celdas que no."""
     filas: list[list[str]] = []
     for numero, valores in enumerate(hoja.to_python(skip_empty_area=False)):
         fila: list[str] = []
@@ -109,17 +109,21 @@ def _visibles(hoja: "CalamineSheet", oculto: LoOculto, armado: Armado) -> list[l
                 armado.avisar(ClaseDeAviso.TEXTO_INVISIBLE, escrito)
                 escrito = ""
             fila.append(escrito)
-        filas.append(fila)
+        if numero not in oculto.filas:
+            filas.append(fila)
     return filas
 
 
 def _agregar(filas: Sequence[Sequence[str]], armado: Armado) -> None:
-    """La tabla de una hoja. Los renglones de una sola celda, antes o después de ella, son párrafos."""
-    llenas = [fila for fila in filas if any(celda.strip() for celda in fila)]
-    anchas = [lugar for lugar, fila in enumerate(llenas) if sum(bool(celda.strip()) for celda in fila) > 1]
-    desde, hasta = (anchas[0], anchas[-1] + 1) if anchas else (len(llenas), len(llenas))
-    for fila in llenas[:desde]:
+    """La tabla de una hoja. Los renglones de una celda que la anuncian, o que van tras ella y aparte, son párrafos."""
+    llenas = [sum(bool(celda.strip()) for celda in fila) for fila in filas]
+    anchas = [lugar for lugar, celdas in enumerate(llenas) if celdas > 1]
+    desde = hasta = len(filas)
+    if anchas:
+        desde, ultima = anchas[0], anchas[-1]
+        hasta = next((lugar for lugar in range(ultima, len(filas)) if not llenas[lugar]), len(filas))
+    for fila in filas[:desde]:
         armado.agregar(ClaseDeBloque.PARRAFO, " ".join(fila))
-    armado.agregar_tabla(llenas[desde:hasta])
-    for fila in llenas[hasta:]:
+    armado.agregar_tabla(filas[desde:hasta])
+    for fila in filas[hasta:]:
         armado.agregar(ClaseDeBloque.PARRAFO, " ".join(fila))

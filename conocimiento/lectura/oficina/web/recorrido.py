@@ -212,7 +212,9 @@ class _Lector:
         es = elemento.tag in _ALREDEDOR or elemento.get("role", "").lower() in _PAPELES_DE_ALREDEDOR
         if elemento.tag in ("header", "footer"):
             es = not any(uno.tag in (*_PRINCIPALES, "section", "blockquote") for uno in elemento.iterancestors())
-        return es and _letras(elemento) < _CASI_TODO * self._total
+        if elemento.tag == "form":  # hay páginas enteras dentro de uno
+            return _letras(elemento) < _CASI_TODO * self._total
+        return es
 
     def _avisar(self, elemento: Elemento) -> None:
         if oculto := " ".join("".join(_legible(elemento)).split()):
