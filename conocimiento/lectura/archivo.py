@@ -6,8 +6,8 @@ from typing import assert_never
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.formatos.tipo import Tipo, tipo_de
 from conocimiento.lectura.maquinas import avisar_lo_dirigido
-from conocimiento.lectura.tipo import Tipo, tipo_de
 from conocimiento.lectura.valores import ClaseDeBloque, Lectura, Origen
 
 LETRAS = 5_000_000

@@ -13,7 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as _crudo  # pyright: ignore[reportMissingTypeStubs]
 
-from conocimiento.lectura.invisibles import sin_invisibles
+from conocimiento.lectura.blancos import sin_invisibles
 
 pdfium: Any = _crudo
 """Las funciones de pdfium sin envoltura, que no declaran sus tipos."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from zipfile import ZipFile
 
-from conocimiento.lectura.oficina.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.comprimidos import leer_xml, parte_principal, partes_de
 from conocimiento.lectura.oficina.colores import componentes, se_distingue
-from conocimiento.lectura.oficina.comprimidos import leer_xml, parte_principal, partes_de
 from conocimiento.lectura.oficina.hojas.celdas import LoOculto
 
 _PORCENTAJES = {9: "0%", 10: "0.00%"}

@@ -2,9 +2,9 @@
 
 from zipfile import ZipFile
 
-from conocimiento.lectura.oficina.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.comprimidos import leer_xml
 from conocimiento.lectura.oficina.colores import se_distingue
-from conocimiento.lectura.oficina.comprimidos import leer_xml
 from conocimiento.lectura.oficina.hojas.celdas import LoOculto
 
 _TABLA = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

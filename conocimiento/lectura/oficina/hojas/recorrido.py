@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.formatos.comprimidos import ROTURAS, abrir_comprimido, leer_xml
+from conocimiento.lectura.formatos.tipo import Tipo, decodificar, separador_de
 from conocimiento.lectura.oficina.armado import Armado
-from conocimiento.lectura.oficina.comprimidos import ROTURAS, abrir_comprimido, leer_xml
 from conocimiento.lectura.oficina.hojas.celdas import LoOculto, escribir
 from conocimiento.lectura.oficina.hojas.excel import ocultas_de_excel
 from conocimiento.lectura.oficina.hojas.opendocument import ocultas_de_opendocument
-from conocimiento.lectura.tipo import Tipo, decodificar, separador_de
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 
 if TYPE_CHECKING:

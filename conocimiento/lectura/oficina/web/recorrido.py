@@ -3,12 +3,13 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
-from conocimiento.lectura.oficina.arbol import Elemento, NoEsUnArbol, analizar_html
-from conocimiento.lectura.oficina.armado import Armado, nombre_de_articulo
+from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_html
+from conocimiento.lectura.oficina.armado import Armado, articulo_de
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.web.tablas import celdas_de_tabla
 from conocimiento.lectura.oficina.web.vista import DIMINUTA, Estilo, Vista, mirar
@@ -193,19 +194,21 @@ class _Lector:
     def _cerrar(self, clase: ClaseDeBloque = ClaseDeBloque.PARRAFO, nivel: int = 0) -> None:
         """Acaba el bloque: lo escrito desde el anterior. Dos saltos seguidos separan párrafos."""
         tanda, self._tanda = self._tanda, []
-        negrita = all(es for texto, es in tanda if texto.strip())
+        en_negrita = takewhile(lambda pieza: pieza[1] or not pieza[0].strip(), tanda)
+        resaltado = " ".join("".join(texto for texto, _ in en_negrita).split())
         for texto in _CORTE.split("".join(texto for texto, _ in tanda)):
             if not (limpio := " ".join(texto.split())):
                 continue
             if self._rotulo:
                 limpio, self._rotulo = f"{self._rotulo} {limpio}", ""
+            negrita = bool(resaltado) and resaltado.endswith(limpio)
             por_su_forma = nivel_por_su_forma(limpio, negrita) if clase is ClaseDeBloque.PARRAFO else 0
-            if (nivel or por_su_forma) and not nombre_de_articulo(limpio):
+            if (nivel or por_su_forma) and not articulo_de(limpio):
                 self.armado.agregar(ClaseDeBloque.TITULO, limpio, nivel or por_su_forma)
-            elif clase is ClaseDeBloque.TITULO or (clase is ClaseDeBloque.VINETA and nombre_de_articulo(limpio)):
-                self.armado.agregar(ClaseDeBloque.PARRAFO, limpio)
+            elif clase is ClaseDeBloque.TITULO or (clase is ClaseDeBloque.VINETA and articulo_de(limpio)):
+                self.armado.agregar(ClaseDeBloque.PARRAFO, limpio, resaltado=resaltado)
             else:
-                self.armado.agregar(clase, limpio)
+                self.armado.agregar(clase, limpio, resaltado=resaltado)
 
     def _rodea(self, elemento: Elemento) -> bool:
         """Si es lo que rodea al texto: menús, pie de la página, cajas de búsqueda, columnas laterales."""

@@ -7,7 +7,7 @@ para esconder un texto. Las que están en otros archivos no llegan.
 import re
 from dataclasses import dataclass, replace
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.colores import se_distingue
 
 _DECLARACION = re.compile(r"([\w-]{1,40})\s{0,9}:\s{0,9}([^;{}]{1,200})")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.colores import se_distingue
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 
 VINETA = "•"

@@ -9,7 +9,7 @@ import pytest
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
 from conocimiento.lectura.archivo import leer_archivo
-from conocimiento.lectura.tipo import Tipo, tipo_de
+from conocimiento.lectura.formatos.tipo import Tipo, tipo_de
 from tests.apoyo import estropear
 from tests.apoyo.estropear import escribir
 from tests.apoyo.oficina import empaquetar, hoja_larga, pagina_larga, parrafo, word

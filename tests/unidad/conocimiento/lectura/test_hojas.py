@@ -12,9 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.formatos.tipo import Tipo, tipo_de
 from conocimiento.lectura.oficina.hojas import leer_hojas
 from conocimiento.lectura.oficina.hojas.celdas import Valor, escribir
-from conocimiento.lectura.tipo import Tipo, tipo_de
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura
 from tests.apoyo import estropear
 from tests.apoyo.oficina import SECRETO, comparar, hoja_larga

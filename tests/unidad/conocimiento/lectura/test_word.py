@@ -199,11 +199,32 @@ def test_los_apartados_son_los_titulos_y_los_articulos(tmp_path: Path) -> None:
     )
     dados = [(uno.clase, uno.apartado, uno.nivel) for uno in leer(tmp_path, cuerpo).bloques]
     assert dados == [
-        (TITULO, "De las alianzas", 3), (PARRAFO, "Artículo 5.- Definiciones", 9),
-        (PARRAFO, "Artículo 6.- Vigencia", 9), (PARRAFO, "", 0), (TITULO, "CAPÍTULO II", 1),
+        (TITULO, "De las alianzas", 3), (PARRAFO, "Artículo 5. Definiciones", 9),
+        (PARRAFO, "Artículo 6. Vigencia", 9), (PARRAFO, "", 0), (TITULO, "Capítulo II", 1),
         (TITULO, "7.2. Plazo de entrega", 2), (PARRAFO, "", 0),
-        (PARRAFO, "", 0), (TITULO, "Título primero muy importante.", 1), (PARRAFO, "", 0),
+        (PARRAFO, "", 0), (TITULO, "Título primero muy importante", 1), (PARRAFO, "", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cuerpo", "apartado"),
+    [
+        (tanda("Artículo 5.- Plazo de entrega del informe anual de gestión. ", "<w:b/>") + tanda("Son diez días."),
+         "Artículo 5. Plazo de entrega del informe anual de gestión"),
+        (tanda("Artículo 5.- OBJETO ", "<w:b/>") + tanda("La presente norma regula."), "Artículo 5. Objeto"),
+        (tanda("Artículo 5.- La presente norma regula las alianzas en todo el país."), "Artículo 5"),
+        (tanda("Artículo 5.- Rige hoy."), "Artículo 5"),
+        (tanda("Artículo 5.- Todo en negrita y sin más.", "<w:b/>"), "Artículo 5"),
+        (tanda("ARTÍCULO ÚNICO.- Apruébese la directiva que se adjunta a la presente."), "Artículo Único"),
+        (tanda("Artículo 12-A. Vigencia. La norma rige desde mañana."), "Artículo 12-A. Vigencia"),
+        (tanda("Artículo 5 de la ley citada."), ""),
+        (tanda("Los artículos 5.- y 6.- rigen."), ""),
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_un_articulo_se_nombra_con_su_epigrafe(cuerpo: str, apartado: str, tmp_path: Path) -> None:
+    (bloque,) = leer(tmp_path, parrafo(cuerpo)).bloques
+    assert (bloque.clase, bloque.apartado) == (PARRAFO, apartado)
 
 
 def test_las_tablas_de_datos_y_las_que_solo_acomodan(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from zipfile import ZipFile, ZipInfo
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
-from conocimiento.lectura.oficina.arbol import Elemento, NoEsUnArbol, analizar_xml
+from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_xml
 
 ENTRADAS = 10_000
 DECLARADO = 300_000_000
