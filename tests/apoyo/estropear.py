@@ -2,6 +2,7 @@
 
 import io
 import random
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -182,3 +183,12 @@ def escribir(carpeta: Path, octetos: bytes, nombre: str = "archivo") -> Path:
     ruta = carpeta / nombre
     ruta.write_bytes(octetos)
     return ruta
+
+
+def convertir(carpeta: Path, hoja: bytes, clase: str) -> Path:
+    """El mismo .xlsx guardado por LibreOffice en otro formato («xls», «ods»)."""
+    origen = escribir(carpeta, hoja, "origen.xlsx")
+    perfil = f"-env:UserInstallation={(carpeta / 'perfil').as_uri()}"
+    orden = ["soffice", perfil, "--headless", "--convert-to", clase, "--outdir", str(carpeta), str(origen)]
+    subprocess.run(orden, check=True, capture_output=True, timeout=120)
+    return origen.with_suffix(f".{clase}")

@@ -12,14 +12,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura.aparte import leer_aparte
 from conocimiento.lectura.valores import Lectura
-from tests.apoyo.estropear import alterado, bombas, escribir, sanos
+from tests.apoyo.estropear import alterado, bombas, convertir, escribir, sanos
+from tests.apoyo.oficina import hoja_larga
 
 NOMBRE = "Guía 2026.docx"
 SEGUNDOS = 60.0
@@ -68,9 +69,9 @@ def _de_lectura(lectura: Lectura) -> Iterator[str]:
     lectura.texto.encode("utf-8")
 
 
-def alterados(azar: random.Random, cuantos: int) -> Iterator[bytes]:
-    """Tantos archivos alterados, de todos los formatos."""
-    buenos = sanos()
+def alterados(azar: random.Random, cuantos: int, otros: Sequence[bytes] = ()) -> Iterator[bytes]:
+    """Tantos archivos alterados, de todos los formatos, y de `otros` archivos buenos."""
+    buenos = (*sanos(), *otros)
     for numero in range(cuantos):
         yield alterado(azar, buenos[numero % len(buenos)])
 
@@ -89,7 +90,8 @@ def _principal() -> int:
             print(f"{probado.procesador:6.2f} s  {time.monotonic() - desde:6.2f} s  {nombre}: {probado.salio[:110]}")
             faltas += len(probado.faltas)
             print(*probado.faltas, sep="\n", end="\n" if probado.faltas else "")
-        for numero, octetos in enumerate(alterados(random.Random(pedido.semilla), pedido.cuantos)):
+        de_oficina = [convertir(Path(carpeta), hoja_larga(1).octetos, clase).read_bytes() for clase in ("xls", "ods")]
+        for numero, octetos in enumerate(alterados(random.Random(pedido.semilla), pedido.cuantos, de_oficina)):
             probado = probar(Path(carpeta), octetos)
             cuenta[probado.salio.removeprefix(NOMBRE)[:60]] += 1
             faltas += len(probado.faltas)

@@ -13,6 +13,7 @@ from conocimiento.lectura.formatos.tipo import Tipo, decodificar, separador_de
 from conocimiento.lectura.oficina.armado import Armado
 from conocimiento.lectura.oficina.hojas.celdas import LoOculto, escribir
 from conocimiento.lectura.oficina.hojas.excel import ocultas_de_excel
+from conocimiento.lectura.oficina.hojas.excel_antiguo import ocultas_de_excel_antiguo
 from conocimiento.lectura.oficina.hojas.opendocument import ocultas_de_opendocument
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 
@@ -46,9 +47,9 @@ def _leer_csv(ruta: Path) -> Lectura:
 
 
 def _mirar(ruta: Path, tipo: Tipo) -> tuple[dict[str, LoOculto], str]:
-    """Lo que no se ve de cada hoja y el título que dice el archivo. Un .xls no lo deja mirar."""
+    """Lo que no se ve de cada hoja y el título que dice el archivo."""
     if tipo is Tipo.XLS:
-        return {}, ""
+        return ocultas_de_excel_antiguo(ruta), ""
     with abrir_comprimido(ruta) as abierto:
         try:
             ocultas = ocultas_de_excel(abierto) if tipo is Tipo.XLSX else ocultas_de_opendocument(abierto)
@@ -83,9 +84,9 @@ def _de_libro(ruta: Path, libro: "CalamineWorkbook", ocultas: dict[str, LoOculto
         if una.visible != SheetVisibleEnum.Visible:
             armado.avisar(ClaseDeAviso.HOJA_OCULTA, una.name)
     for una in visibles:
-        if una.name not in ocultas and ocultas:  # lo que no se sabe si se ve no se lee
+        if una.name not in ocultas:  # lo que no se sabe si se ve no se lee
             raise ErrorDeLectura(ruta, motivos.danado(clase="una hoja de cálculo"))
-        oculto = ocultas.get(una.name, LoOculto())
+        oculto = ocultas[una.name]
         if oculto.sin_valor:
             armado.avisar(ClaseDeAviso.SIN_VALOR, f"{una.name}, {oculto.sin_valor[0]}", len(oculto.sin_valor))
         try:

@@ -10,6 +10,7 @@ from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
 from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_html
 from conocimiento.lectura.oficina.armado import Armado, articulo_de
+from conocimiento.lectura.oficina.numeros import VINETA, escribir_numero
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.web.tablas import celdas_de_tabla
 from conocimiento.lectura.oficina.web.vista import DIMINUTA, Estilo, Vista, mirar
@@ -32,6 +33,7 @@ _BLOQUES = frozenset(
 _TITULOS = {f"h{nivel}": nivel for nivel in range(1, 7)}
 _NEGRITAS = frozenset(("b", "strong"))
 _CODIFICACION = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.I)
+_NUMEROS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SALTO = "\n"
 _CORTE = re.compile(r"\n(?:[^\S\n]{0,99}\n)+")
 _CASI_TODO = 0.5
@@ -104,7 +106,8 @@ class _Lector:
         for hijo in elemento:
             if hijo.tag == "li":
                 self._cerrar(clase)
-                self._rotulo = f"{orden}." if elemento.tag == "ol" else "•"
+                clase_de_numero = _NUMEROS.get(elemento.get("type", ""), "decimal")
+                self._rotulo = f"{escribir_numero(orden, clase_de_numero)}." if elemento.tag == "ol" else VINETA
                 orden += 1
             self._de_elemento(hijo, vista, clase)
             self._escribir(hijo.tail, vista, elemento)
@@ -116,6 +119,9 @@ class _Lector:
             return
         if elemento.tag == "br":
             self._tanda.append((_SALTO, True))
+            return
+        if elemento.tag == "del":
+            self.armado.avisar(ClaseDeAviso.CAMBIOS_SIN_ACEPTAR, "".join(_legible(elemento)))
             return
         vista = mirar(elemento, self._estilo.de(elemento), de_fuera)
         if vista is None:

@@ -10,10 +10,11 @@ from conocimiento.lectura import motivos
 from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.formatos.comprimidos import abrir_comprimido, leer_xml, parte_principal, partes_de
 from conocimiento.lectura.oficina.armado import LARGO_DE_TITULO, Armado, articulo_de
+from conocimiento.lectura.oficina.numeros import VINETA
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.word.estilos import LETRA_DIMINUTA, Apariencia, Estilos
 from conocimiento.lectura.oficina.word.marcas import COMPATIBLE, DIBUJO, MATEMATICA, W, camino, encendido, valor
-from conocimiento.lectura.oficina.word.numeracion import VINETA, Numeracion
+from conocimiento.lectura.oficina.word.numeracion import Numeracion
 from conocimiento.lectura.oficina.word.tablas import Debajo, celdas_de, es_de_maqueta, filas_de, se_borro, se_oculta
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 

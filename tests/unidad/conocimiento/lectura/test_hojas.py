@@ -142,6 +142,12 @@ def test_cada_valor_se_escribe_como_se_muestra(valor: Valor, decimales: int | No
 
 
 DE_BLANCO = 'table:style-name="b"'
+CON_PORCENTAJE = (
+    '<table:table-cell office:value-type="percentage" office:value="0.155"><text:p>15,50 %</text:p></table:table-cell>'
+)
+SIN_MUESTRA = (
+    f'<table:table-cell office:value-type="string" office:string-value="{SECRETO}"><text:p/></table:table-cell>'
+)
 
 
 def test_una_hoja_de_opendocument(tmp_path: Path) -> None:
@@ -162,16 +168,21 @@ def test_una_hoja_de_opendocument(tmp_path: Path) -> None:
         f"<table:table-row>{celda('Agua')}{celda('Riego')}</table:table-row>"
         f'<table:table-row table:visibility="filter">{celda(SECRETO)}{celda("a")}</table:table-row>'
         f"<table:table-row>{celda('Suelo')}{celda(SECRETO, DE_BLANCO)}</table:table-row>"
+        f"<table:table-row>{celda('Avance')}{CON_PORCENTAJE}</table:table-row>"
+        f"<table:table-row>{celda('Clave')}{SIN_MUESTRA}</table:table-row>"
         '<table:table-row table:number-rows-repeated="1048570"><table:table-cell '
         'table:number-columns-repeated="16384"/></table:table-row></table:table>'
     )
     dentro = f"<table:table-row>{celda(SECRETO)}</table:table-row>"
     oculta = f'<table:table table:name="B" table:style-name="o">{dentro}</table:table>'
     lectura = de(estropear.escribir(tmp_path, estropear.ods(hoja + oculta, estilos)))
-    assert bloques(lectura) == [(TITULO, "Metas"), (TABLA, "Eje | Tema\nAgua | Riego\nSuelo |")]
+    assert bloques(lectura) == [
+        (TITULO, "Metas"),
+        (TABLA, "Eje | Tema\nAgua | Riego\nSuelo |\nAvance | 15.50%\nClave |"),
+    ]
     assert {(uno.clase, uno.cuantas) for uno in lectura.avisos} == {
         (ClaseDeAviso.HOJA_OCULTA, 1),
-        (ClaseDeAviso.TEXTO_INVISIBLE, 4),
+        (ClaseDeAviso.TEXTO_INVISIBLE, 5),
     }
 
 

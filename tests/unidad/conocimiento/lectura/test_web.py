@@ -122,6 +122,19 @@ def test_lo_que_se_ve_se_lee(cuerpo: str, tmp_path: Path) -> None:
     assert lectura.texto.count("Hola.") == 1 and lectura.avisos == ()
 
 
+def test_lo_tachado_como_borrado_se_avisa_y_no_se_lee(tmp_path: Path) -> None:
+    lectura = leer(tmp_path, f"<p>Son <del>{SECRETO}</del> <ins>diez</ins> días.</p>")
+    assert lectura.texto == "Son diez días."
+    assert [aviso.clase for aviso in lectura.avisos] == [ClaseDeAviso.CAMBIOS_SIN_ACEPTAR]
+
+
+@pytest.mark.parametrize(("clase", "rotulos"), [("1", "1. 2."), ("a", "a. b."), ("I", "I. II."), ("?", "1. 2.")])
+def test_cada_lista_con_sus_numeros(clase: str, rotulos: str, tmp_path: Path) -> None:
+    uno, dos = rotulos.split()
+    lectura = leer(tmp_path, f"<ol type='{clase}'><li>Uno<li>Dos</ol>")
+    assert bloques(lectura) == [(VINETA, f"{uno} Uno"), (VINETA, f"{dos} Dos")]
+
+
 def test_se_lee_lo_principal_si_la_pagina_lo_marca(tmp_path: Path) -> None:
     largo = "Un texto de la página, que dice lo que hay que decir. " * 5
     alrededor = "<div class=menu>Inicio</div>{}<div>Comparta en sus redes</div>"

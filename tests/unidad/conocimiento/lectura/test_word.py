@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from conocimiento.lectura.oficina.numeros import escribir_numero
 from conocimiento.lectura.oficina.word import leer_word
-from conocimiento.lectura.oficina.word.numeracion import escribir as escribir_numero
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 from tests.apoyo import estropear
 from tests.apoyo.oficina import (
