@@ -141,7 +141,7 @@ def alterado(azar: random.Random, octetos: bytes) -> bytes:
     if octetos.startswith(b"PK") and azar.random() < 0.6:
         with zipfile.ZipFile(io.BytesIO(octetos)) as abierto:
             partes: dict[str, str | bytes] = {uno: abierto.read(uno) for uno in abierto.namelist()}
-        nombre = azar.choice(sorted(partes))
+        nombre = azar.choice(sorted(nombre for nombre, dentro in partes.items() if dentro))
         if azar.random() < 0.1:
             del partes[nombre]
         else:

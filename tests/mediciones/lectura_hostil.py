@@ -77,10 +77,10 @@ def alterados(azar: random.Random, cuantos: int, otros: Sequence[bytes] = ()) ->
 
 
 def _principal() -> int:
-    leidor = argparse.ArgumentParser(description=__doc__)
-    leidor.add_argument("cuantos", nargs="?", type=int, default=500)
-    leidor.add_argument("semilla", nargs="?", type=int, default=16)
-    pedido = leidor.parse_args()
+    leer = argparse.ArgumentParser("python -m tests.mediciones.lectura_hostil", description=__doc__)
+    leer.add_argument("cuantos", nargs="?", type=int, default=500)
+    leer.add_argument("semilla", nargs="?", type=int, default=16)
+    pedido = leer.parse_args()
     faltas = 0
     cuenta: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as carpeta:
