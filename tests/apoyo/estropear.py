@@ -111,6 +111,10 @@ def bombas() -> Iterator[tuple[str, bytes]]:
             + b"</table>"
         ),
     )
+    reglas = "".join(f".c{numero} p, .c{numero}, p.c{numero} {{ color: red; margin: 0 }}\n" for numero in range(20_000))
+    cajas = "".join(f"<p class='c{numero} d{numero}'>Hola {numero}.</p>" for numero in range(20_000))
+    yield "veinte mil reglas para veinte mil párrafos", f"<html><style>{reglas}</style><body>{cajas}".encode()
+    yield "una hoja de estilo sin llaves", b"<html><style>" + b"a, b > c . " * 200_000 + b"</style><body><p>Hola."
     yield "un CSV de una celda de veinte millones", b'a;b\n"' + b"a" * 20_000_000
     yield "seis millones de letras", b"Hola a todos.\n\n" * 450_000
 
