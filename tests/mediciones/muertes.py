@@ -27,15 +27,14 @@ ACCIONES = ("agregar", "publicar", "retirar")
 
 def matar_en_cada_vez(carpeta: Path) -> tuple[int, int]:
     """Sin índice: en cada vez que se toca el disco. Devuelve las muertes y en cuántas quedó lo nuevo."""
-    lugar = _lugar(carpeta, con_indice=False)
     muertes, nuevos = 0, 0
     for accion in ACCIONES:
         numero, quedan = 1, True
-        while quedan:
-            clave = f"{accion}{numero}"
+        while quedan:  # cada vez, en una carpeta nueva: con más documentos se toca más veces el disco
+            lugar = _lugar(carpeta / f"{accion}{numero}", con_indice=False)
             for previa in ACCIONES[: ACCIONES.index(accion)]:
-                hacer(lugar, _paso(carpeta, previa, clave))
-            paso, antes = _paso(carpeta, accion, clave), leer_catalogo(lugar.datos)
+                hacer(lugar, _paso(carpeta, previa, "tema"))
+            paso, antes = _paso(carpeta, accion, "tema"), leer_catalogo(lugar.datos)
             quedan = hacer_y_morir(lugar, paso, numero)
             muertes, numero = muertes + quedan, numero + 1
             nuevos += _comprobar(lugar, paso, antes) and quedan

@@ -12,8 +12,8 @@ from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones
 from bot.canal.consola import a_entrada
 from bot.config import Configuracion, leer_configuracion
-from bot.evaluacion.empeora import PublicacionRehusada, se_rehusa
-from bot.montaje import con_la_biblioteca, montar
+from bot.evaluacion.empeora import Lado, PublicacionRehusada, preguntas_que_empeoran, se_rehusa
+from bot.montaje import armar_contexto, con_la_biblioteca, montar
 from bot.revision.biblioteca import Publicado
 from bot.revision.por_que import Carpetas, explicar
 from bot.servicio.puertos import Persona
@@ -128,32 +128,44 @@ def test_un_borrador_o_lo_que_empieza_otro_dia_no_molesta_a_quien_atiende(config
     ]
 
 
-def test_lo_que_empeora_preguntas_conocidas_se_rehusa(configuracion: Configuracion) -> None:
-    """El marco trae preguntas revisadas; un documento que las contesta con otras palabras se las quita."""
-    preguntas = 'ajenas: ["¿Quién ganó?"]\ncontesta:\n  - idea: concepto\n    palabras: "es un acuerdo voluntario"\n'
-    dichas = (
-        "¿qué es una alianza multiactor?",
-        "¿la alianza es un acuerdo voluntario?",
-        "¿entre quiénes es el acuerdo?",
-    )
-    preguntas += "    preguntas:\n" + "".join(f'      - "{una}"\n' for una in dichas)
-    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(preguntas, encoding="utf-8")
-    rival = "\n\n".join(
-        f"1.{lugar} {una.strip('¿?').capitalize()}\n\n{una} Lo dice esta guía: {una}"
-        for lugar, una in enumerate(dichas, 1)
-    )
-    archivo = escribir(configuracion.datos / "rival", "rival.txt", rival)
-    pedido = PorAgregar(archivo, "rival.txt", "", FichaEscrita("Guía rival"))
+DICHAS = ("¿qué es una alianza multiactor?", "¿la alianza es un acuerdo voluntario?", "¿con qué se tratan los socios?")
+PREGUNTAS = (
+    'ajenas: ["¿Quién ganó?"]\ncontesta:\n  - idea: concepto\n    palabras: "es un acuerdo voluntario"\n'
+    f'    preguntas: ["{DICHAS[0]}", "{DICHAS[1]}"]\n'
+    f'  - idea: respeto\n    palabras: "se tratan con respeto"\n    preguntas: ["{DICHAS[2]}"]\n'
+    'no_dice:\n  - idea: sede\n    falta: "dónde queda la sede"\n    preguntas: ["¿dónde queda la sede?"]\n'
+)
+
+
+def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(configuracion: Configuracion) -> None:
+    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(PREGUNTAS, encoding="utf-8")
+    archivo = escribir(configuracion.datos / "de-fuera", "directiva.txt", directiva("quince"))
+    pedido = PorAgregar(archivo, "directiva.txt", "", FichaEscrita("Directiva"))
     con_la_biblioteca(configuracion, methodcaller("agregar", pedido, "rosa", ahora()))
-    publicar = methodcaller("publicar", PorPublicar("rival"), "rosa", ahora())
-    try:
-        hecho = con_la_biblioteca(configuracion, publicar)
-    except PublicacionRehusada as error:
-        assert 1 < len(error.empeoradas) <= 3 and "--forzar" in str(error)
-        forzada = methodcaller("publicar", PorPublicar("rival"), "rosa", ahora(), forzar=True)
-        hecho = con_la_biblioteca(configuracion, forzada)
-        assert len(hecho.comprobado.empeoran) > 1
-    assert hecho.comprobado.probadas == 3
+    forzada = methodcaller("publicar", PorPublicar("directiva"), "rosa", ahora(), forzar=True)
+    assert con_la_biblioteca(configuracion, forzada).comprobado.probadas == 4
+    motor = abrir_para_revision(configuracion.direccion_del_almacen)
+    ultima = leer_bitacora(motor, 1)[0]
+    assert (ultima.accion, ultima.detalle["forzada"], ultima.detalle["probadas"]) == ("publicar_documento", True, 4)
+    motor.dispose()
+
+
+def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configuracion, tmp_path: Path) -> None:
+    """Antes se busca en el marco; después, en un corpus que no lo tiene."""
+    corpus, datos = configuracion.carpeta_corpus, configuracion.datos
+    (corpus / "marco.preguntas.yaml").write_text(PREGUNTAS, encoding="utf-8")
+    antes = abrir_buscador(corpus, datos)
+    otro = escribir(tmp_path / "otro", "directiva.txt", directiva("quince")).parent
+    despues = abrir_buscador(otro, datos)
+    contexto = armar_contexto(configuracion, antes.documentos)(ahora())
+    bien = Lado(contexto, antes, antes.documentos)
+    assert preguntas_que_empeoran(bien, bien).empeoran == ()
+    sin_el = armar_contexto(configuracion, despues.documentos)(ahora())
+    hecho = preguntas_que_empeoran(bien, Lado(sin_el, despues, antes.documentos))
+    assert hecho.probadas == 4
+    assert {una.pregunta for una in hecho.empeoran} >= {DICHAS[0], DICHAS[1]}
+    assert se_rehusa(hecho)
+    assert DICHAS[0] in str(PublicacionRehusada(hecho)) and "--forzar" in str(PublicacionRehusada(hecho))
 
 
 @pytest.mark.parametrize(
