@@ -19,6 +19,7 @@ from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
+from bot.dialogo.peticiones import PeticionDeBiblioteca, ResultadoDeBiblioteca
 from bot.dialogo.turno import Conservacion, Contexto, Papeles
 from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
@@ -28,13 +29,14 @@ from bot.entrevista.propuesta.redaccion.modelo import Diccionario, SinDiccionari
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
+from bot.servicio.biblioteca import Bibliotecario
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import Mantenido, Persona
+from bot.servicio.puertos import AtenderBiblioteca, Mantenido, Persona
 from conocimiento.biblioteca.catalogo import Acto
 from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import clave_propia, leer_corpus, leer_guardado, leer_vocabulario
+from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
 from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento, Explicacion
 from indices import abrir
@@ -50,7 +52,6 @@ if TYPE_CHECKING:
     from bot.revision.biblioteca import Biblioteca
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
     from conocimiento.biblioteca.gestion import Comprobado, PorPreparar, Propio
-    from conocimiento.biblioteca.guardado import DocumentoGuardado
 
 _registro = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -121,6 +122,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         ArchivadorAparte(ArchivadorDeDatos(documentos, cifrar=cifrador is not None)),
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
         sal,
+        Bibliotecario(biblioteca_aparte(configuracion)),
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)
     vigilado = vigilar(configuracion, buscador)
@@ -308,6 +310,7 @@ def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]
 
 def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Informar) -> "Biblioteca":
     """Devuelve lo que el personal usa para agregar, publicar y retirar documentos."""
+    from bot.edicion.previa.de_guardado import mostrar_guardado
     from bot.revision.biblioteca import Biblioteca, Piezas, informado
     from conocimiento.lectura.aparte import leer_aparte
 
@@ -341,16 +344,24 @@ def con_la_biblioteca(
         motor.dispose()
 
 
-def mostrar_guardado(suyo: "DocumentoGuardado") -> bytes:
-    """La vista previa de una versión, con la imagen de sus primeras páginas si es un PDF. Raises `ErrorDeLectura`."""
-    from bot.edicion.previa.escribir import PAGINAS_CON_IMAGEN, PUNTOS_POR_PULGADA, Previa, escribir_previa
-    from conocimiento.lectura.aparte import dibujar_aparte
+def atender_biblioteca(
+    configuracion: Configuracion, peticion: PeticionDeBiblioteca, quien: str, contenido: bytes
+) -> ResultadoDeBiblioteca:
+    """Hace lo que el personal pide de los documentos desde un chat. Raises `ErrorLegible`, `OSError`."""
+    from bot.revision.biblioteca.del_chat import BibliotecaDelChat
 
-    lectura, documento = suyo.lectura, leer_guardado(suyo)
-    numeros = [pagina.numero for pagina in lectura.paginas[:PAGINAS_CON_IMAGEN]] if lectura.formato == "pdf" else []
-    dibujos = dibujar_aparte(suyo.original, numeros, PUNTOS_POR_PULGADA) if numeros else ()
-    imagenes = dict(zip(numeros, dibujos, strict=True))
-    return escribir_previa(Previa(lectura, documento.ficha, documento.fragmentos, imagenes))
+    documentos, cifrar = configuracion.datos / DOCUMENTOS, bool(configuracion.claves_de_datos)
+
+    def hacer(biblioteca: "Biblioteca") -> ResultadoDeBiblioteca:
+        suya = BibliotecaDelChat(biblioteca, documentos, RelojDelSistema(), cifrar)
+        return suya.atender(peticion, quien, contenido)
+
+    return con_la_biblioteca(configuracion, hacer)
+
+
+def biblioteca_aparte(configuracion: Configuracion) -> AtenderBiblioteca:
+    """Devuelve `atender_biblioteca`, que se hará en otro proceso. Lanza además `TrabajoInterrumpido`."""
+    return lambda pedida, quien, contenido: hacer_aparte(atender_biblioteca, configuracion, pedida, quien, contenido)
 
 
 def documentos_del_programa(configuracion: Configuracion) -> "Mapping[str, Propio]":

@@ -12,20 +12,13 @@ from bot.dialogo.peticiones import (
     BorradorGuardado,
     ConsultaAlPersonal,
     ConversacionesExportadas,
-    CorregirDocumento,
     DatosResumidos,
-    DescartarDocumento,
-    DeshacerPublicacion,
-    DocumentoDescrito,
-    DocumentoLeido,
-    DocumentoPublicado,
     ExportacionRetenida,
     Filtros,
-    PublicarDocumento,
+    PeticionDeBiblioteca,
     Recibo,
-    RetirarDocumento,
+    ResultadoDeBiblioteca,
     UltimosTurnosLeidos,
-    VistaHecha,
 )
 from bot.dialogo.turno import Estado, Papeles
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -74,44 +67,12 @@ class Exportador(Protocol):
         ...
 
 
-class Biblioteca(Protocol):
-    """Los documentos de los que se cita, para el personal. Bloquea, y puede tardar: el servicio lo llama en un hilo.
+AtenderBiblioteca: TypeAlias = Callable[[PeticionDeBiblioteca, str, bytes], ResultadoDeBiblioteca]
+"""Hace lo que el personal pide de los documentos de los que se cita, entero o nada. Bloquea, y puede tardar.
 
-    De cada versión se habla por su `version`. Lo que no se puede hacer es un `ErrorLegible`, y entonces nada cambia.
-    `quien` consta en la bitácora. Raises además `TrabajoInterrumpido`.
-    """
-
-    def agregar(self, contenido: bytes, nombre: str, quien: str) -> DocumentoLeido:
-        """Lee un archivo y lo guarda como borrador; `nombre` es el que le puso la persona."""
-        ...
-
-    def describir(self, version: str) -> DocumentoDescrito:
-        """Cómo está una versión, y a qué se parece si es un borrador."""
-        ...
-
-    def corregir(self, pedido: CorregirDocumento, quien: str) -> DocumentoDescrito:
-        """Cambia el título o el año de un borrador."""
-        ...
-
-    def ver(self, version: str) -> VistaHecha:
-        """Hace la página en que se ve cómo se leyó."""
-        ...
-
-    def publicar(self, pedido: PublicarDocumento, quien: str) -> DocumentoPublicado:
-        """Publica un borrador desde hoy, después de comprobar que nada se responda peor."""
-        ...
-
-    def quitar(
-        self, pedido: DeshacerPublicacion | RetirarDocumento | DescartarDocumento, quien: str
-    ) -> DocumentoDescrito:
-        """Deshace, retira o descarta; devuelve cómo quedó o, si ya no está, cómo era."""
-        ...
-
-    def listar(self) -> tuple[DocumentoDescrito, ...]:
-        """Los borradores y lo que se cita."""
-        ...
-
-
+Se le da lo pedido, quién constará en la bitácora y el contenido del archivo, si hay uno que leer. Raises `ErrorLegible`
+si no se puede, `TrabajoInterrumpido`.
+"""
 Descargar: TypeAlias = Callable[[str], Awaitable[bytes]]
 """Trae un archivo que alguien envió, dada su referencia; la da el canal. Raises `DescargaFallida`."""
 

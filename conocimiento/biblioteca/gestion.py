@@ -109,7 +109,7 @@ def agregar(datos: Path, pedido: PorAgregar, acto: Acto, leer: Leer, propios: Ma
     with en_disco.turno(datos):
         antes = leer_catalogo(datos)
         _rehusar_repetido(datos, antes, original)
-        otros = _con_que_comparar(datos, antes, acto.dia, propios)
+        otros = con_que_comparar(datos, antes, acto.dia, propios)
         clave = _su_clave(datos, antes, pedido, escrita.titulo, lectura.texto, propios)
         hallados = parecidos(lectura.texto, escrita.titulo, otros)
         hecho = en_disco.guardar_version(datos, clave, original, lectura, escrita)
@@ -227,7 +227,7 @@ def _rehusar_repetido(datos: Path, catalogo: Catalogo, original: bytes) -> None:
     raise YaLoTengo(f"Ya lo tengo: «{titulo}» (clave {uno.clave}), {uno.estado} desde el {cuando}.")
 
 
-def _con_que_comparar(
+def con_que_comparar(
     datos: Path, catalogo: Catalogo, dia: date, propios: Mapping[str, Propio]
 ) -> dict[str, tuple[str, str]]:
     """Título y texto, por clave, de todo lo que se cita."""

@@ -25,12 +25,19 @@ from bot.canal.piezas import Piezas
 from bot.canal.telegram.admision import Admision
 from bot.canal.telegram.atencion import Atencion
 from bot.canal.telegram.conexion import ConexionTelegram, espera_pedida, esperar
-from bot.canal.telegram.descarga import Descarga
 from bot.canal.telegram.envio import EmisorTelegram
 from bot.canal.telegram.errores import ErrorTelegram, TokenRechazado, callar_bibliotecas
 from bot.canal.telegram.fila import Fila
 from bot.canal.telegram.juntar import ESPERA, Espera
-from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, Webhook, abrir_webhook, es_pasajero
+from bot.canal.telegram.recepcion import (
+    ACTUALIZACIONES,
+    CONEXIONES,
+    Descarga,
+    Sondeo,
+    Webhook,
+    abrir_webhook,
+    es_pasajero,
+)
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.salud import PACIENCIA, Marcha, Paciencia, abrir_salud
 from bot.canal.telegram.vigilancia import mantener_cada_dia, renovar_cada_poco, repasar, vigilar

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.documentos.pagina import armar
 from bot.edicion.previa.ordenar import Recuadro, ordenar
-from conocimiento.lectura.textos import RECONOCIDO, decir_avisos, decir_lo_leido
+from conocimiento.biblioteca.textos import RECONOCIDO, decir_avisos, decir_lo_leido
 from conocimiento.lectura.valores import Lectura
 from conocimiento.modelo import Cita, Ficha, Fragmento
 

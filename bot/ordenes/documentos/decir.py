@@ -11,9 +11,9 @@ from conocimiento.biblioteca.comparacion import Cambio
 from conocimiento.biblioteca.ficha import FichaEscrita
 from conocimiento.biblioteca.gestion import Agregado
 from conocimiento.biblioteca.guardado import DocumentoGuardado
+from conocimiento.biblioteca.textos import decir_avisos, decir_lo_leido
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras, unos
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.lectura.textos import decir_avisos, decir_lo_leido
 
 if TYPE_CHECKING:
     from bot.revision.biblioteca import Publicado

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conocimiento.lectura.textos import decir_avisos, decir_lo_leido, nombrar_paginas
+from conocimiento.biblioteca.textos import decir_avisos, decir_lo_leido, nombrar_paginas
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, Lectura, Pagina
 from tests.apoyo.lectura_inventada import leer_inventada
 
@@ -92,6 +92,7 @@ def test_si_llevan_impreso_otro_numero_se_dice_que_es_el_lugar_en_el_archivo() -
         ((2, 3), "las páginas 2 y 3"),
         ((1, 2, 3, 20), "las páginas 1 a 3 y 20"),
         ((1, 3, 4, 6, 7, 8, 9), "las páginas 1, 3, 4 y 6 a 9"),
+        (tuple(range(2, 41, 2)), "las páginas 2, 4, 6, 8, 10, 12, 14, 16 y 12 más"),
     ],
 )
 def test_las_paginas_seguidas_se_nombran_juntas(numeros: tuple[int, ...], dicho: str) -> None:

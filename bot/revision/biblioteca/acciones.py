@@ -24,6 +24,7 @@ from conocimiento.biblioteca.gestion import (
     elegir,
 )
 from conocimiento.biblioteca.guardado import DocumentoGuardado, guardado, leer_catalogo
+from conocimiento.biblioteca.parecidos import Parecido, parecidos
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -74,6 +75,17 @@ class Biblioteca:
         Raises `ErrorDeBiblioteca`, `ErrorDeLectura`, `ErrorDeDocumento`.
         """
         return self._piezas.mostrar(self.guardado(dicha))
+
+    @property
+    def propios(self) -> Mapping[str, Propio]:
+        """Los documentos que trae el programa, por su clave; también los que ya no se citan."""
+        return self._piezas.propios()
+
+    def parecidos(self, uno: DocumentoGuardado, ahora: datetime) -> tuple[tuple[Parecido, str], ...]:
+        """Lo que se cita y uno quizá reemplaza, con su título, del más parecido al menos."""
+        dia = ahora.astimezone(HORA_DE_LIMA).date()
+        otros = gestion.con_que_comparar(self._datos, self.catalogo, dia, self.propios)
+        return tuple((otro, otros[otro.clave][0]) for otro in parecidos(uno.texto, uno.ficha.titulo, otros))
 
     def agregar(self, pedido: PorAgregar, quien: str, ahora: datetime) -> Agregado:
         """Guarda un archivo como borrador. Raises los errores de `gestion.agregar`."""

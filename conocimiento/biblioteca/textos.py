@@ -12,7 +12,8 @@ from conocimiento.frases import cantidad, enumerar
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 
 RECONOCIDO = "texto reconocido de una imagen"
-NADA_QUE_REVISAR = "No encontré nada raro en el archivo."
+A_LA_VISTA = 8
+"""Páginas sueltas, o tramos de ellas, que se nombran; de las demás se dice cuántas son."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def decir_avisos(lectura: Lectura) -> tuple[AvisoDicho, ...]:
 
 
 def nombrar_paginas(numeros: Sequence[int]) -> str:
-    """«la página 7», «las páginas 2 y 9», «las páginas 1 a 13 y 20»; las páginas van en orden y sin repetir."""
+    """«la página 7», «las páginas 2 y 9», «las páginas 1 a 13 y 20»; van en orden y sin repetir, y no todas si son
+    muchas."""
     tramos: list[tuple[int, int]] = []
     for numero in numeros:
         if tramos and tramos[-1][1] == numero - 1:
@@ -69,8 +71,10 @@ def nombrar_paginas(numeros: Sequence[int]) -> str:
         else:
             tramos.append((numero, numero))
     dichos: list[str] = []
-    for desde, hasta in tramos:
+    for desde, hasta in tramos[:A_LA_VISTA]:
         dichos += [f"{desde} a {hasta}"] if hasta - desde > 1 else map(str, range(desde, hasta + 1))
+    if len(tramos) > A_LA_VISTA:
+        dichos.append(f"{sum(hasta - desde + 1 for desde, hasta in tramos[A_LA_VISTA:])} más")
     return f"la{'s' * (len(numeros) > 1)} página{'s' * (len(numeros) > 1)} {enumerar(dichos)}"
 
 
