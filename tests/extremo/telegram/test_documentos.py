@@ -178,9 +178,7 @@ async def test_si_la_red_falla_se_insiste_y_si_no_se_puede_se_dice(tmp_path: Pat
         assert "No pude recibir el archivo" in (await leido(ana)).texto
 
 
-async def test_de_un_album_se_lee_cada_archivo_y_las_palabras_de_una_respuesta_van_a_su_consulta(
-    tmp_path: Path,
-) -> None:
+async def test_de_un_album_se_lee_cada_archivo_aunque_lleve_palabras(tmp_path: Path) -> None:
     async with atendiendo(tmp_path) as api:
         ana = api.persona(DEL_PERSONAL, "Ana")
         for numero in (1, 2):
