@@ -113,7 +113,7 @@ def pedir_titulo(uno: DocumentoDescrito | None = None) -> Mensaje:
 
 def titulo_largo(caben: int) -> Mensaje:
     """No cabe en una cita."""
-    return _dicho(f"Es muy largo para citarlo: escriba uno de hasta {caben} letras.")
+    return _dicho(f"Es muy largo para citarlo: escriba uno de hasta {cantidad(caben, 'letra')}.")
 
 
 def pedir_anio() -> Mensaje:
