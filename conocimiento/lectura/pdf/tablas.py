@@ -1,5 +1,6 @@
 """Las tablas de una página, por sus rayas. Las celdas las traza pdfplumber; su texto es el que se ve en ellas."""
 
+import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,13 +32,20 @@ def tiene_rayas(pagina: Any) -> bool:
     for objeto in pagina.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_PROFUNDIDAD):
         izquierda, abajo, derecha, arriba = objeto.get_bounds()
         ancho, alto = derecha - izquierda, arriba - abajo
-        if min(ancho, alto) >= _GROSOR and pdfium.FPDFPath_CountSegments(objeto) > _PUNTAS:
+        if min(ancho, alto) >= _GROSOR and not _es_recuadro(objeto):
             continue
         if ancho > _LARGO and (alto < _GROSOR or alto > _LARGO):
             tendidas |= {round(arriba), round(abajo)}
         if alto > _LARGO / 2 and (ancho < _GROSOR or ancho > _LARGO):
             de_pie |= {round(izquierda), round(derecha)}
     return len(tendidas) >= _RAYAS and len(de_pie) >= _RAYAS
+
+
+def _es_recuadro(objeto: Any) -> bool:
+    """Si es un rectángulo con su borde dibujado: uno solo relleno tapa o colorea."""
+    relleno, borde = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(objeto, relleno, borde)
+    return bool(borde.value) and pdfium.FPDFPath_CountSegments(objeto) <= _PUNTAS
 
 
 def tablas_de(documento: Any, numero: int, lineas: Sequence[Linea]) -> list[Tabla]:
