@@ -112,7 +112,7 @@ class _Texto:
         self._matriz = pdfium.FS_MATRIX()
         self._color = tuple(ctypes.c_uint() for _ in range(4))
         self._nombre = ctypes.create_string_buffer(256)
-        self._vista = _vista_de(pagina)
+        self._vista = vista_de(pagina)
 
     def codigo(self, lugar: int) -> int:
         return pdfium.FPDFText_GetUnicode(self._texto, lugar)
@@ -154,7 +154,7 @@ class _Texto:
         return a * x + c * y + e, b * x + d * y + f
 
 
-def _vista_de(pagina: Any) -> tuple[float, float, float, float, float, float]:
+def vista_de(pagina: Any) -> tuple[float, float, float, float, float, float]:
     """La transformación de las coordenadas del archivo a las de la página como se ve, por tres puntos."""
     ancho, alto = (round(lado * _ESCALA) for lado in pagina.get_size())
     dx, dy = ctypes.c_int(), ctypes.c_int()

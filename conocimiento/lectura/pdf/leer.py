@@ -16,7 +16,7 @@ from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.parrafos import Grupo, abre_nota
 from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
 from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
-from conocimiento.lectura.pdf.tablas import Tabla, abrir, poner_tablas, tablas_de, tiene_rayas
+from conocimiento.lectura.pdf.tablas import poner_tablas, rayas_de, tablas_de
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
@@ -49,13 +49,9 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
         _comprobar(ruta, hojas, avisos)
         cuerpos, bordes = separar_repetidos([(hoja.alto, hoja.lineas) for hoja in hojas])
         cuerpo = _cuerpo_del_texto(cuerpos)
-        con_tablas: Any = None
         for hoja, lineas in zip(hojas, cuerpos, strict=True):
             hoja.lineas = lineas
-            tablas: list[Tabla] = []
-            if hoja.con_rayas:
-                con_tablas = con_tablas or pila.enter_context(abrir(ruta))
-                tablas = tablas_de(con_tablas, hoja.numero, lineas)
+            tablas = tablas_de(hoja.rayas, hoja.numero, lineas) if hoja.rayas else []
             hoja.piezas = list(poner_tablas(lineas, tablas))
             if hoja.origen is Origen.TEXTO:
                 _separar_notas(hoja, cuerpo)
@@ -116,7 +112,7 @@ def _leer_lo_escrito(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
     elif es_capa:
         hoja.origen = Origen.RECONOCIDA
         return
-    hoja.con_rayas = bool(hoja.lineas) and tiene_rayas(pagina)
+    hoja.rayas = rayas_de(pagina) if hoja.lineas else []
     if ocultas:
         yield Aviso(ClaseDeAviso.TEXTO_INVISIBLE, hoja.numero, len(ocultas), ocultas[0][:MUESTRA])
     diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
@@ -130,7 +126,7 @@ def _reconocer(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
     if not lineas:
         yield Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, hoja.numero)
         return
-    hoja.lineas, hoja.origen, hoja.con_rayas = lineas, Origen.RECONOCIDA, False
+    hoja.lineas, hoja.origen, hoja.rayas = lineas, Origen.RECONOCIDA, []
     if confianza < CONFIANZA:
         yield Aviso(ClaseDeAviso.RECONOCIDA_CON_DUDAS, hoja.numero, muestra=lineas[0].texto[:MUESTRA])
 
