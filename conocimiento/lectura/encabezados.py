@@ -21,8 +21,8 @@ _ROMANO = re.compile(r"[IVXLC]+[.)]?$")
 
 
 def esta_en_mayusculas(texto: str) -> bool:
-    """Si tiene al menos cuatro letras y todas lo están."""
-    letras = [caracter for caracter in texto if caracter.isalpha()]
+    """Si tiene al menos cuatro letras y todas lo están; la «º» de «Nº» no tiene mayúscula."""
+    letras = [caracter for caracter in texto if caracter.isalpha() and caracter not in "ºª"]
     return len(letras) >= 4 and all(letra.isupper() for letra in letras)
 
 

@@ -1,5 +1,6 @@
 """El texto canónico de un PDF y sus bloques, con sus páginas, su apartado y la comprobación de sus letras."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,17 @@ from conocimiento.lectura.valores import (
 from conocimiento.modelo import Tramo
 
 _ENTRE_BLOQUES = "\n\n"
+_A_MEDIAS = (";", ",", ":")
+_NO_NOMBRA = re.compile(r"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{1,5}\.)", re.IGNORECASE)
+_NOMBRA_UN_DOCUMENTO = re.compile(
+    r"(?:aprueban?|modifican?|establecen?|dispone[n]?|ley|c[oó]digo|constituci[oó]n|decreto|resoluci[oó]n|ordenanza|acuerdo"
+    r"|reglamento|directiva|estatuto|lineamientos?|norma|gu[ií]a|manual|marco|plan|pol[ií]tica|estrategia|programa|agenda"
+    r"|informe|memoria|compendio|texto [uú]nico|convenio|bases|protocolo|cartilla|procedimiento|instructivo)"
+    r"(?![a-záéíóúñ])",
+    re.IGNORECASE,
+)
+PALABRAS_DE_UN_NUMERO = 4
+"""«Ley Nº 32099», «Decreto Supremo Nº 004-2012»: dice cuál es y no de qué trata."""
 _COMIENZO = 5_000
 """Caracteres del texto en que se busca el título."""
 
@@ -136,11 +148,21 @@ def _tabla(tabla: Tabla, inicio: int, citadas: dict[int, int]) -> tuple[str, Blo
 
 
 def _titulo(propuesto: str, lectura: str, bloques: Sequence[Bloque]) -> str:
-    """El que dice el archivo, si el texto también lo dice; si no, el primer título de varias palabras del texto."""
+    """El que dice el archivo, si el texto también lo dice; si no, el primero del texto que nombra un documento.
+
+    Un extracto puede empezar con el final de otra norma: por eso no vale cualquier título.
+    """
     limpio = " ".join(propuesto.split())
-    if limpio and letras(limpio).lower() in letras(lectura[:_COMIENZO]).lower():
+    if limpio and not limpio.endswith(_A_MEDIAS) and letras(limpio).lower() in letras(lectura[:_COMIENZO]).lower():
         return limpio
     titulos = [
-        bloque.apartado for bloque in bloques if bloque.clase is ClaseDeBloque.TITULO and bloque.inicio < _COMIENZO
+        bloque.apartado
+        for bloque in bloques
+        if bloque.clase is ClaseDeBloque.TITULO and bloque.inicio < _COMIENZO and not _NO_NOMBRA.match(bloque.apartado)
     ]
-    return next((uno for uno in titulos if len(uno.split()) > 2), next(iter(titulos), ""))
+    lugar = next((lugar for lugar, uno in enumerate(titulos) if _NOMBRA_UN_DOCUMENTO.match(uno)), None)
+    if lugar is None:
+        return next((uno for uno in titulos if len(uno.split()) > 2), next(iter(titulos), ""))
+    nombre, siguiente = titulos[lugar], "".join(titulos[lugar + 1 : lugar + 2])
+    es_solo_el_numero = len(nombre.split()) <= PALABRAS_DE_UN_NUMERO and _NOMBRA_UN_DOCUMENTO.match(siguiente)
+    return f"{nombre}. {siguiente}" if es_solo_el_numero else nombre

@@ -71,8 +71,10 @@ def agrupar(piezas: Iterable[Pieza], cuerpo: float) -> Iterator[Grupo | Tabla]:
             if pendientes and not pieza.linea.texto[:1].islower():
                 junta = False
         elif abiertas and es_de_titulo:
-            junta = _nombra_la_division(abiertas, pieza)
-            titulo = bool(junta)
+            # Si la oración sigue en minúscula, no era un título: «1.1. La presente ley tiene / como objeto…».
+            continua = not es_division(abiertas[0].linea.texto) and _continua(abiertas[-1], pieza)
+            junta = continua or _nombra_la_division(abiertas, pieza)
+            titulo = junta and not continua
         if not junta and abiertas:
             yield _grupo(abiertas, es_de_titulo)
             yield from pendientes
@@ -156,6 +158,11 @@ def _sigue_abierta(anterior: Renglon, nueva: Renglon) -> bool:
     if cierra_oracion(anterior.linea.texto) or not _llena(anterior, nueva):
         return False
     return not _esta_debajo(anterior, nueva) or nueva.linea.base - anterior.linea.base <= _HUECO * nueva.paso
+
+
+def _continua(anterior: Renglon, nueva: Renglon) -> bool:
+    """Si la línea sigue en minúscula la oración que la anterior, llena, dejó a medias."""
+    return nueva.linea.texto[:1].islower() and _sigue_abierta(anterior, nueva)
 
 
 def _llena(anterior: Renglon, nueva: Renglon) -> bool:

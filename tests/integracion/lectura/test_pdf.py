@@ -153,6 +153,31 @@ def test_una_norma_se_parte_en_articulos(tmp_path: Path) -> None:
     assert textos(lectura, ClaseDeBloque.VINETA)[0].startswith("a) Primera")
 
 
+def test_una_linea_que_sigue_en_minuscula_no_es_un_titulo(tmp_path: Path) -> None:
+    """Aunque vaya en negrita y con número: «59. Fraude científico. Infracción muy grave que / consiste en…»."""
+    grave = (
+        "59. Fraude científico. Infracción muy grave que consiste en el plagio o en falsear los resultados de otros."
+    )
+    fuente = f"*{grave} {PARRAFO}*\n\n{PARRAFO}\n\n*2.1 Concepto*\n\n{PARRAFO}"
+    lectura = leer_pdf(hacer(tmp_path, fuente, "width: 9cm, height: 20cm"))
+    assert [bloque.apartado for bloque in lectura.bloques if bloque.apartado] == ["2.1 Concepto"]
+    assert any(texto.startswith(grave) for bloque in lectura.bloques for texto in [lectura.texto[bloque.inicio :]])
+
+
+@pytest.mark.parametrize(
+    ("fuente", "titulo"),
+    [
+        ("= LEY Nº 32099\n\n= LEY DE LOS HUMEDALES\n\n", "Ley Nº 32099. Ley de los humedales"),
+        ("= Ambiente\n\n= Aprueban el Reglamento de Riego\n\n", "Aprueban el Reglamento de Riego"),
+        ("= 59. Fraude científico\n\ntexto\n\n= Guía de alianzas\n\n", "Guía de alianzas"),
+        ("= Artículo 3. De la vigencia\n\ntexto\n\n= Decreto que crea un fondo\n\n", "Decreto que crea un fondo"),
+        ("= Cuidar el agua entre todos\n\n", "Cuidar el agua entre todos"),
+    ],
+)
+def test_el_titulo_es_el_que_nombra_un_documento(fuente: str, titulo: str, tmp_path: Path) -> None:
+    assert leer_pdf(hacer(tmp_path, fuente + PARRAFO)).titulo == titulo
+
+
 def test_la_pagina_citada_es_la_impresa(tmp_path: Path) -> None:
     fuente = "#counter(page).update(41)\n" + "\n#pagebreak()\n".join(f"Parte {n}. {PARRAFO}" for n in "abc")
     lectura = leer_pdf(hacer(tmp_path, fuente))
