@@ -76,7 +76,8 @@ def _esta_en_el_borde(linea: Linea, alto: float) -> bool:
     return linea.y0 < _BORDE * alto or linea.y1 > (1 - _BORDE) * alto
 
 
-_ENTRADA = re.compile(r".*[^\W\d].*?[\s.…_]+(\d{1,4})$")
+_ENTRADA = re.compile(r"(?<=[\s.…_])\d{1,4}$")
+_LARGO_DE_ENTRADA = 300
 _ENTRADAS = 5  # menos no hacen un índice
 _PARTE_DE_ENTRADAS = 0.4
 _EN_ORDEN = 0.8
@@ -90,9 +91,12 @@ def lineas_de_indice(lineas: Sequence[Linea], total: int) -> set[int]:
     Lo son las que van de la primera a la última que termina en un número de página, si esas son muchas y crecen.
     """
     entradas = [
-        (lugar, int(hallada[1]))
+        (lugar, int(hallada[0]))
         for lugar, linea in enumerate(lineas)
-        if (hallada := _ENTRADA.match(linea.texto)) and int(hallada[1]) <= 1.5 * total + 20
+        if (hallada := _ENTRADA.search(linea.texto, max(0, len(linea.texto) - 6)))
+        and len(linea.texto) <= _LARGO_DE_ENTRADA
+        and any(map(str.isalpha, linea.texto))
+        and int(hallada[0]) <= 1.5 * total + 20
     ]
     if len(entradas) < _ENTRADAS:
         return set()
