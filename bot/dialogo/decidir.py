@@ -148,7 +148,7 @@ DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     con_archivo,
     consultas.lo_que_espera_un_si,
     como_boton,
-    biblioteca.tomar_lo_escrito,
+    a_quien_atiende(biblioteca.tomar_lo_escrito),
     a_quien_atiende(dirigir.buscar),
     conversar.anotar_motivo_escrito,
     en_entrevista(conversar.seguir_lo_preguntado),
