@@ -99,7 +99,7 @@ def _es_un_pedido(parte: str, hallazgo: Hallazgo) -> bool:
     """Entre varias preguntas, la que no lo es («3) quiero hablar con una persona») tampoco se pierde."""
     if pregunta_por_un_tramite(parte):
         return False
-    return reconocer(parte) in PEDIDOS or (hallazgo.juicio is not None and es_un_pedido(hallazgo.juicio))
+    return reconocer(parte) in PEDIDOS or (hallazgo.dicho is not None and es_un_pedido(hallazgo.dicho))
 
 
 def _con_los_documentos(
