@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from conocimiento.lectura.blancos import recortar
+from conocimiento.lectura.encabezados import COLA_DE_TITULO, ROTULO, en_minusculas, esta_en_mayusculas
 from conocimiento.lectura.valores import Bloque, ClaseDeBloque, Lectura
 from conocimiento.modelo import Tramo
 
@@ -16,11 +17,6 @@ _TITULO_MARKDOWN = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
 _CERCO = re.compile(r"(?:```|~~~)")
 _NUMERADO = re.compile(r"\d+(?:\.\d+)+\.?[ \t]+\S")
 _DIVISION = re.compile(r"(?:CAP[IÍ]TULO|T[IÍ]TULO|PARTE|SECCI[OÓ]N|ANEXO)\s+(?:[IVXLC]+|\d+)$", re.IGNORECASE)
-_ROTULO = re.compile(
-    r"[\W_]*(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
-)
-_COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
-_ROMANO = re.compile(r"[IVXLC]+$")
 _FINAL_DE_ORACION = (".", "!", "?", "…", ":", ";", "»", "”", '"', ")")
 
 
@@ -78,7 +74,7 @@ def _bloques(texto: str, es_markdown: bool) -> Iterator[Bloque]:
                 yield Bloque(ClaseDeBloque.TITULO, tramo.inicio, tramo.fin, titulo, 1)
                 resto = None
                 tras_division, tras_rotulo = _DIVISION.match(titulo) is not None, False
-            elif _ROTULO.match(contenido):
+            elif ROTULO.match(contenido):
                 if resto is not None:
                     yield _parrafo(resto)
                 yield Bloque(ClaseDeBloque.ROTULO, tramo.inicio, tramo.fin)
@@ -99,20 +95,9 @@ def _titulo(linea: str, es_markdown: bool, es_sola: bool) -> str | None:
         return hallado.group(1).strip("*_ ")
     if len(linea) > 120 or not es_sola:
         return None
-    limpio = _COLA_DE_TITULO.sub("", linea)
-    letras = [caracter for caracter in limpio if caracter.isalpha()]
-    en_mayusculas = len(letras) >= 4 and all(letra.isupper() for letra in letras) and not _ROTULO.match(linea)
-    if en_mayusculas:
-        return _en_minusculas(limpio)
+    limpio = COLA_DE_TITULO.sub("", linea)
+    if esta_en_mayusculas(limpio) and not ROTULO.match(linea):
+        return en_minusculas(limpio)
     if _NUMERADO.match(linea) and not linea.endswith(_FINAL_DE_ORACION):
         return limpio
     return None
-
-
-def _en_minusculas(titulo: str) -> str:
-    """«2.1 CONCEPTO» → «2.1 Concepto»; los números romanos se quedan como están."""
-    palabras = [palabra if _ROMANO.match(palabra) else palabra.lower() for palabra in titulo.split()]
-    primera = next((numero for numero, palabra in enumerate(palabras) if palabra[:1].isalpha()), None)
-    if primera is not None:
-        palabras[primera] = palabras[primera][:1].upper() + palabras[primera][1:]
-    return " ".join(palabras)

@@ -1,0 +1,144 @@
+"""El texto canónico de un PDF y sus bloques, con sus páginas, su apartado y la comprobación de sus letras."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from conocimiento.lectura.pdf.caracteres import Linea
+from conocimiento.lectura.pdf.parrafos import Grupo, agrupar, agrupar_notas
+from conocimiento.lectura.pdf.tablas import Tabla
+from conocimiento.lectura.pdf.texto import letras, unir
+from conocimiento.lectura.pdf.titulos import MAYOR, Apartado, apartado_de_articulo, apartado_de_titulo, es_titulo
+from conocimiento.lectura.valores import (
+    CELDA,
+    Aviso,
+    Bloque,
+    ClaseDeAviso,
+    ClaseDeBloque,
+    Corte,
+    Lectura,
+    Origen,
+    Pagina,
+)
+from conocimiento.modelo import Tramo
+
+_ENTRE_BLOQUES = "\n\n"
+_SIN_TITULO = re.compile(
+    r"^(?:microsoft \w+ - .*|untitled|sin t[ií]tulo|documento ?\d*|.*\.(?:docx?|pdf|indd|pmd|qxd)|\W*)$", re.I
+)
+
+
+@dataclass(slots=True)
+class Hoja:
+    """Lo que se sabe de una página mientras se lee."""
+
+    numero: int
+    alto: float = 0.0
+    lineas: list[Linea] = field(default_factory=list[Linea])
+    origen: Origen = Origen.TEXTO
+    con_rayas: bool = False
+    piezas: list[Linea | Tabla] = field(default_factory=list[Linea | Tabla])
+    notas: list[Linea] = field(default_factory=list[Linea])
+
+
+def armar(
+    hojas: Sequence[Hoja], paginas: tuple[Pagina, ...], avisos: tuple[Aviso, ...], cuerpo: float, titulo: str
+) -> Lectura:
+    """La lectura de unas páginas ya limpias."""
+    citadas = _paginas_que_se_citan(paginas)
+    cuerpos = sorted(
+        {
+            round(linea.cuerpo, 1)
+            for hoja in hojas
+            for linea in hoja.lineas
+            if es_titulo(linea, cuerpo) and linea.cuerpo > MAYOR * cuerpo
+        },
+        reverse=True,
+    )
+    del_papel = {hoja.numero: letras("".join(linea.texto for linea in hoja.lineas)) for hoja in hojas}
+    trozos: list[str] = []
+    largo = 0
+    bloques: list[Bloque] = []
+    propios: list[Aviso] = []
+    for grupo in _en_orden(hojas, cuerpo):
+        if trozos:
+            trozos.append(_ENTRE_BLOQUES)
+            largo += len(_ENTRE_BLOQUES)
+        if isinstance(grupo, Tabla):
+            texto, bloque = _tabla(grupo, largo, citadas)
+            partes = [(grupo.pagina, celda) for fila in grupo.filas for celda in fila]
+        else:
+            texto, comienzos = unir(grupo.lineas)
+            cortes = _cortes(grupo.lineas, comienzos)
+            bloque = _bloque(
+                grupo, (largo, largo + len(texto)), [Corte(largo + p, citadas[n]) for p, n in cortes], (cuerpo, cuerpos)
+            )
+            limites = [*(p for p, _ in cortes), len(texto)]
+            partes = [(numero, texto[desde:hasta]) for (desde, numero), hasta in zip(cortes, limites[1:], strict=True)]
+        malas = [(numero, parte) for numero, parte in partes if letras(parte) not in del_papel[numero]]
+        if malas:
+            propios.append(Aviso(ClaseDeAviso.NO_COINCIDE, malas[0][0], 1, malas[0][1][:80]))
+        trozos.append(texto)
+        largo += len(texto)
+        bloques.append(bloque)
+    todos = tuple(sorted((*avisos, *propios), key=lambda aviso: aviso.pagina))
+    return Lectura("".join(trozos), tuple(bloques), paginas, todos, _titulo(titulo, bloques), "pdf")
+
+
+def _en_orden(hojas: Sequence[Hoja], cuerpo: float) -> Iterator[Grupo | Tabla]:
+    """Los bloques del documento, y las notas de cada página detrás del último que empieza en ella."""
+    pendientes = [(hoja.numero, nota) for hoja in hojas for nota in agrupar_notas(hoja.notas)]
+    for grupo in agrupar((pieza for hoja in hojas for pieza in hoja.piezas), cuerpo):
+        pagina = grupo.pagina if isinstance(grupo, Tabla) else grupo.lineas[0].pagina
+        while pendientes and pendientes[0][0] < pagina:
+            yield pendientes.pop(0)[1]
+        yield grupo
+    yield from (nota for _, nota in pendientes)
+
+
+def _paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:
+    """Por lugar de la página, el número impreso o, si no lo trae, el que le toca entre las que sí; si no, su lugar."""
+    salto = next((int(una.rotulo) - una.numero for una in paginas if una.rotulo), 0)
+    return {una.numero: una.numero + salto if una.numero + salto > 0 else una.numero for una in paginas}
+
+
+def _cortes(lineas: Sequence[Linea], comienzos: Sequence[int]) -> list[tuple[int, int]]:
+    cortes: list[tuple[int, int]] = []
+    for linea, comienzo in zip(lineas, comienzos, strict=True):
+        if not cortes or cortes[-1][1] != linea.pagina:
+            cortes.append((comienzo, linea.pagina))
+    return cortes
+
+
+def _bloque(
+    grupo: Grupo, donde: tuple[int, int], cortes: list[Corte], tamanos: tuple[float, Sequence[float]]
+) -> Bloque:
+    apartado: Apartado | None = None
+    match grupo.clase:
+        case ClaseDeBloque.TITULO:
+            apartado = apartado_de_titulo(grupo.lineas, *tamanos)
+        case ClaseDeBloque.PARRAFO:
+            apartado = apartado_de_articulo(grupo.lineas)
+        case _:
+            pass
+    nombre, nivel = (apartado.nombre, apartado.nivel) if apartado else ("", 0)
+    return Bloque(grupo.clase, *donde, nombre, nivel, tuple(cortes))
+
+
+def _tabla(tabla: Tabla, inicio: int, citadas: dict[int, int]) -> tuple[str, Bloque]:
+    renglones = [CELDA.join(fila).strip() for fila in tabla.filas]
+    filas: list[Tramo] = []
+    for renglon in renglones:
+        desde = filas[-1].fin + 1 if filas else inicio
+        filas.append(Tramo(desde, desde + len(renglon)))
+    texto = "\n".join(renglones)
+    cortes = (Corte(inicio, citadas[tabla.pagina]),)
+    return texto, Bloque(ClaseDeBloque.TABLA, inicio, inicio + len(texto), cortes=cortes, filas=tuple(filas))
+
+
+def _titulo(propuesto: str, bloques: Sequence[Bloque]) -> str:
+    """El que dice el archivo, si dice algo; si no, el primer título del texto."""
+    limpio = " ".join(propuesto.split())
+    if limpio and not _SIN_TITULO.match(limpio):
+        return limpio
+    return next((bloque.apartado for bloque in bloques if bloque.clase is ClaseDeBloque.TITULO), "")

@@ -1,0 +1,166 @@
+"""Un PDF, leído como lo ve una persona: `leer_pdf`."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from conocimiento.errores import ErrorDeLectura
+from conocimiento.lectura.pdf.armado import Hoja, armar
+from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
+from conocimiento.lectura.pdf.orden import ordenar
+from conocimiento.lectura.pdf.parrafos import abre_nota
+from conocimiento.lectura.pdf.repetidos import numeros_impresos, separar_repetidos
+from conocimiento.lectura.pdf.tablas import Tabla, abrir, poner_tablas, tablas_de, tiene_rayas
+from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
+from conocimiento.lectura.valores import Aviso, ClaseDeAviso, Lectura, Origen, Pagina
+
+_LETRAS_DE_IMAGEN = 40
+_PARTE_DE_IMAGEN = 0.4
+_LETRA_DIMINUTA = 2.0  # puntos
+_LETRA_DE_NOTA = 0.92  # de la del cuerpo
+MUESTRA = 80
+
+
+def _sin_avanzar(leidas: int, total: int) -> None:
+    pass
+
+
+def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> Lectura:
+    """La lectura de un PDF. `avanzar` recibe, tras cada página, cuántas van y cuántas son.
+
+    Raises `ErrorDeLectura` si pide contraseña, está dañado desde una página o no tiene más que imágenes que no se
+    pudieron leer.
+    """
+    with ExitStack() as pila:
+        documento = _abrir(ruta, pila)
+        total = len(documento)
+        avisos: list[Aviso] = []
+        hojas: list[Hoja] = []
+        for numero in range(1, total + 1):
+            hojas.append(_leer_hoja(documento, numero, avisos))
+            avanzar(numero, total)
+        _comprobar(ruta, hojas, avisos)
+        cuerpos, bordes = separar_repetidos([(hoja.alto, hoja.lineas) for hoja in hojas])
+        cuerpo = _cuerpo_del_texto(cuerpos)
+        con_tablas: Any = None
+        for hoja, lineas in zip(hojas, cuerpos, strict=True):
+            hoja.lineas = lineas
+            tablas: list[Tabla] = []
+            if hoja.con_rayas:
+                con_tablas = con_tablas or pila.enter_context(abrir(ruta))
+                tablas = tablas_de(con_tablas, hoja.numero, lineas)
+            hoja.piezas = poner_tablas(lineas, tablas)
+            if hoja.origen is Origen.TEXTO:
+                _separar_notas(hoja, cuerpo)
+        impresos = numeros_impresos(bordes)
+        paginas = tuple(Pagina(hoja.numero, str(impresos.get(hoja.numero, "")), hoja.origen) for hoja in hojas)
+        titulo = str(documento.get_metadata_dict().get("Title", ""))
+    return armar(hojas, paginas, tuple(avisos), cuerpo, titulo)
+
+
+def _abrir(ruta: Path, pila: ExitStack) -> Any:
+    import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+
+    try:
+        documento = pila.enter_context(pypdfium2.PdfDocument(ruta))
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
+            raise ErrorDeLectura(
+                ruta, "está protegido con contraseña; ábralo, guárdelo sin ella y vuelva a enviarlo."
+            ) from error
+        raise ErrorDeLectura(ruta, "está dañado, o no es un PDF; pídalo otra vez.") from error
+    if len(documento) == 0:
+        raise ErrorDeLectura(ruta, "está dañado: no tiene ninguna página; pídalo otra vez.")
+    return documento
+
+
+def _leer_hoja(documento: Any, numero: int, avisos: list[Aviso]) -> Hoja:
+    import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+
+    hoja = Hoja(numero)
+    try:
+        pagina = documento[numero - 1]
+    except pypdfium2.PdfiumError:
+        avisos.append(Aviso(ClaseDeAviso.PAGINA_ROTA, numero))
+        return hoja
+    try:
+        hoja.alto = pagina.get_height()
+        lineas = lineas_de(pagina, numero)
+        sin_tinta = sum(len(p.texto) for linea in lineas for p in linea.palabras if p.sin_tinta)
+        imagen = _parte_de_imagen(pagina)
+        es_capa = imagen > 2 * _PARTE_DE_IMAGEN and sin_tinta > 0
+        hoja.lineas, ocultas = quitar_lo_que_no_se_ve(pagina, lineas, es_capa=es_capa)
+        hoja.con_rayas = not es_capa and bool(hoja.lineas) and tiene_rayas(pagina)
+    finally:
+        pagina.close()
+    if es_capa:
+        hoja.origen = Origen.RECONOCIDA
+    elif ocultas:
+        avisos.append(Aviso(ClaseDeAviso.TEXTO_INVISIBLE, numero, len(ocultas), ocultas[0][:MUESTRA]))
+    if imagen > _PARTE_DE_IMAGEN and sum(len(linea.texto) for linea in hoja.lineas) < _LETRAS_DE_IMAGEN:
+        hoja.origen = Origen.IMAGEN
+        avisos.append(Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, numero))
+    diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
+    if diminutas and not es_capa:
+        muestra = " ".join(diminutas)[:MUESTRA]
+        avisos.append(Aviso(ClaseDeAviso.LETRA_DIMINUTA, numero, len(diminutas), muestra))
+    hoja.lineas, desordenada = ordenar(hoja.lineas)
+    if desordenada:
+        avisos.append(Aviso(ClaseDeAviso.ORDEN_DUDOSO, numero))
+    return hoja
+
+
+def _parte_de_imagen(pagina: Any) -> float:
+    """La parte de la página que cubre la imagen más grande."""
+    ancho, alto = pagina.get_size()
+    izquierda, abajo, derecha, arriba = pagina.get_cropbox()
+    mayor = 0.0
+    for objeto in pagina.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        x0, y0, x1, y1 = objeto.get_bounds()
+        dentro = max(0.0, min(x1, derecha) - max(x0, izquierda)) * max(0.0, min(y1, arriba) - max(y0, abajo))
+        mayor = max(mayor, dentro / (ancho * alto))
+    return mayor
+
+
+def _comprobar(ruta: Path, hojas: Sequence[Hoja], avisos: Sequence[Aviso]) -> None:
+    rotas = {aviso.pagina for aviso in avisos if aviso.clase is ClaseDeAviso.PAGINA_ROTA}
+    if hojas[-1].numero in rotas and len(hojas) > 1:
+        primera = len(hojas)
+        while primera - 1 in rotas:
+            primera -= 1
+        raise ErrorDeLectura(ruta, f"está dañado desde la página {primera}; pídalo otra vez.")
+    if rotas and len(rotas) == len(hojas):
+        raise ErrorDeLectura(ruta, "está dañado desde la página 1; pídalo otra vez.")
+    if any(hoja.lineas for hoja in hojas):
+        return
+    imagenes = sum(hoja.origen is Origen.IMAGEN for hoja in hojas)
+    if not imagenes:
+        raise ErrorDeLectura(ruta, "no encontré texto en él.")
+    son = "es 1 página de imagen" if imagenes == 1 else f"son {imagenes} páginas de imagen"
+    raise ErrorDeLectura(ruta, f"{son}: hace falta el texto, o instalar el reconocimiento (tesseract).")
+
+
+def _cuerpo_del_texto(cuerpos: Sequence[Sequence[Linea]]) -> float:
+    """El tamaño de letra en que está escrita la mayor parte del texto, en puntos."""
+    letras: Counter[float] = Counter()
+    for lineas in cuerpos:
+        for linea in lineas:
+            letras[round(2 * linea.cuerpo) / 2] += len(linea.texto)
+    return letras.most_common(1)[0][0] if letras else 0.0
+
+
+def _separar_notas(hoja: Hoja, cuerpo: float) -> None:
+    """Saca de las piezas las notas al pie: letra chica, al final de la página, desde un número o un asterisco."""
+    final = [pieza for pieza in hoja.piezas if isinstance(pieza, Linea)]
+    desde = len(final)
+    while desde and final[desde - 1].cuerpo < _LETRA_DE_NOTA * cuerpo and final[desde - 1].y0 > hoja.alto / 2:
+        desde -= 1
+    while desde < len(final) and not abre_nota(final[desde]):
+        desde += 1
+    if desde == 0:
+        return
+    hoja.notas = final[desde:]
+    quitadas = {id(linea) for linea in hoja.notas}
+    hoja.piezas = [pieza for pieza in hoja.piezas if id(pieza) not in quitadas]

@@ -1,0 +1,133 @@
+"""Qué líneas de un PDF abren un apartado, cómo se muestra y a qué nivel: títulos y artículos."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conocimiento.lectura.encabezados import COLA_DE_TITULO, DIVISION, ROTULO, en_minusculas, esta_en_mayusculas
+from conocimiento.lectura.pdf.caracteres import Linea
+
+NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
+LARGO_DE_TITULO = 250
+_NUMERO = (
+    r"(?:\d{1,4}(?:-[A-Z])?|[IVXLC]{1,8}|[ÚU]nico|[ÚU]NICO|Primer[oa]|PRIMER[OA]|Segund[oa]|SEGUND[OA]|Tercer[oa]"
+    r"|TERCER[OA]|Cuart[oa]|CUART[OA]|Quint[oa]|QUINT[OA]|Sext[oa]|SEXT[OA]|S[eé]ptim[oa]|S[EÉ]PTIM[OA]|Octav[oa]"
+    r"|OCTAV[OA]|Noven[oa]|NOVEN[OA]|D[eé]cim[oa]|D[EÉ]CIM[OA])"
+)
+ARTICULO = re.compile(
+    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{_NUMERO})\s?[°ºo]?"
+    r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
+)
+_DIVISION = re.compile(rf"{DIVISION}(?:\s+(?P<numero>{_NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
+_NIVELES = {"LIBRO": 1, "PARTE": 1, "ANEXO": 1, "TÍTULO": 1, "CAPÍTULO": 2, "SUBCAPÍTULO": 3, "SECCIÓN": 3}
+_NUMERADO = re.compile(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
+_SIN_NUMERO = re.compile(
+    r"(?:DISPOSICI[OÓ]N(?:ES)?\s+(?:COMPLEMENTARIA|FINAL|TRANSITORIA|DEROGATORIA|MODIFICATORIA|GENERAL|ESPECIAL)"
+    r"|EXPOSICI[OÓ]N DE MOTIVOS|PRE[AÁ]MBULO)"
+)
+_VINETA = re.compile(r"(?:[•·▪◦●○■□➢❖*\uf0b7\uf0a7\u2010-\u2015\u2212-](?=\s|$)|o\s(?=[A-ZÁÉÍÓÚÑ]))")
+_MARCA = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}|\(?[a-zñ]{1,2}\)|\(?[ivx]{1,5}[.)])\s")
+_FINAL = (".", ":", ";", "?", "!", "…")
+_COMILLAS = "»”\"’')"
+MAYOR = 1.12
+"""Cuántas veces más grande que la del cuerpo es la letra de un título."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apartado:
+    nombre: str
+    nivel: int
+
+
+def es_vineta(texto: str) -> bool:
+    return _VINETA.match(texto) is not None
+
+
+def empieza_con_marca(texto: str) -> bool:
+    """Si empieza como un elemento de una lista: «•», «a)», «1.», «2.3», «ii)»."""
+    return es_vineta(texto) or _MARCA.match(texto) is not None
+
+
+def cierra_oracion(texto: str) -> bool:
+    return texto.rstrip(_COMILLAS).endswith(_FINAL)
+
+
+def es_division(texto: str) -> bool:
+    """«CAPÍTULO II», «TÍTULO PRELIMINAR», «ANEXO», solos o con su nombre."""
+    hallada = _DIVISION.match(texto)
+    return hallada is not None and (esta_en_mayusculas(texto) or not hallada["resto"])
+
+
+def es_titulo(linea: Linea, cuerpo: float) -> bool:
+    """Si la línea, por sí sola, tiene hechura de título. `cuerpo` es el de la letra del texto, en puntos."""
+    texto = linea.texto
+    if es_vineta(texto) or not any(map(str.isalpha, texto)) or len(texto) > LARGO_DE_TITULO or ROTULO.match(texto):
+        return False
+    if linea.cuerpo > MAYOR * cuerpo and len([letra for letra in texto if letra.isalpha()]) >= 3:
+        return True
+    if es_division(texto):
+        return True
+    if _SIN_NUMERO.match(texto) and esta_en_mayusculas(texto):
+        return True
+    resalta = linea.negrita or esta_en_mayusculas(texto)
+    return resalta and _NUMERADO.match(texto) is not None and not cierra_oracion(texto)
+
+
+def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence[float]) -> Apartado:
+    """El de un título de una o más líneas. `cuerpos` son los de los títulos del documento, del mayor al menor."""
+    texto = " ".join(linea.texto for linea in lineas)
+    hallada = _DIVISION.match(texto)
+    if hallada is not None:
+        palabra = texto.split()[0].upper()
+        resto = hallada["resto"].strip(" .:-–—")
+        cabeza = texto[: hallada.start("resto")].strip()
+        nombre = ". ".join(filter(None, (_mostrar(cabeza), _mostrar(resto))))
+        return Apartado(COLA_DE_TITULO.sub("", nombre), _NIVELES.get(palabra.replace("TITULO", "TÍTULO"), 2))
+    nombre = _mostrar(COLA_DE_TITULO.sub("", texto))
+    numerado = _NUMERADO.match(texto)
+    if numerado is not None:
+        return Apartado(nombre, numerado["numero"].count(".") + 1)
+    tamano = max(linea.cuerpo for linea in lineas)
+    mayores = [uno for uno in cuerpos if uno > MAYOR * cuerpo]
+    return Apartado(nombre, next((n for n, uno in enumerate(mayores, 1) if tamano >= uno - 0.3), len(mayores) + 1))
+
+
+def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
+    """El de un párrafo que empieza con «Artículo 5.- Definiciones»; `None` si no empieza así.
+
+    Su nombre es lo que va en negrita o, si todo el párrafo es una sola línea que no cierra oración, el resto de ella.
+    """
+    texto = " ".join(linea.texto for linea in lineas)
+    hallado = ARTICULO.match(texto)
+    if hallado is None:
+        return None
+    numero = hallado["numero"]
+    es_palabra = len(numero) > 2 and numero.isalpha() and not _es_romano(numero)
+    cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
+    palabras = [palabra for linea in lineas for palabra in linea.palabras]
+    consumidas = len(texto[: hallado.end()].split())
+    resto = palabras[consumidas:]
+    negritas: list[str] = []
+    for palabra in resto:
+        if not palabra.negrita:
+            break
+        negritas.append(palabra.texto)
+    nombre = ""
+    if (
+        negritas
+        and len(" ".join(negritas)) <= LARGO_DE_TITULO
+        and (len(negritas) < len(resto) or not cierra_oracion(texto))
+    ):
+        nombre = " ".join(negritas)
+    elif not negritas and len(texto) <= 160 and not cierra_oracion(texto):
+        nombre = " ".join(palabra.texto for palabra in resto)
+    nombre = COLA_DE_TITULO.sub("", nombre)
+    return Apartado(". ".join(filter(None, (cabeza, _mostrar(nombre)))), NIVEL_DE_ARTICULO)
+
+
+def _es_romano(numero: str) -> bool:
+    return set(numero) <= set("IVXLC")
+
+
+def _mostrar(titulo: str) -> str:
+    return en_minusculas(titulo) if esta_en_mayusculas(titulo) or titulo.isupper() else titulo

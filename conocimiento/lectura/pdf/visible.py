@@ -1,0 +1,87 @@
+"""Lo que no se ve en el dibujo de la página no es texto: lo que está bajo un recuadro, blanco sobre blanco o fuera.
+
+Se mira palabra por palabra. Un color no basta: blanco sobre azul se ve.
+"""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra
+
+Dibujo = npt.NDArray[np.uint8]
+_PPP = 108
+_ESCALA = _PPP / 72
+_CONTRASTE = 24  # niveles de 256 entre lo más claro y lo más oscuro de la caja
+_DELGADA = 2  # puntos
+_PARTE_VISIBLE = 0.4
+"""De las letras de una línea. Con menos, lo que asoma es el borde de una línea tapada."""
+
+
+def dibujar(ruta: Path, numero: int, ppp: int) -> bytes:
+    """El PNG de una página, desde 1. Raises `pypdfium2.PdfiumError` si no se puede abrir."""
+    import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+
+    with pypdfium2.PdfDocument(ruta) as documento:
+        pagina: Any = documento[numero - 1]
+        salida = io.BytesIO()
+        pagina.render(scale=ppp / 72).to_pil().save(salida, format="PNG")
+        return salida.getvalue()
+
+
+def quitar_lo_que_no_se_ve(pagina: Any, lineas: tuple[Linea, ...], *, es_capa: bool) -> tuple[list[Linea], list[str]]:
+    """Las líneas con solo las palabras que se ven, y el texto de lo que se quitó, línea por línea.
+
+    `es_capa` dice que el texto sin tinta es el que un programa reconoció en la imagen de la página, y se conserva.
+    """
+    dibujo: Dibujo = pagina.render(scale=_ESCALA).to_numpy()
+    visibles: list[Linea] = []
+    ocultas: list[str] = []
+    for linea in lineas:
+        se_ven = tuple(
+            palabra
+            for palabra in linea.palabras
+            if (_hay_tinta(dibujo, palabra.caja) if es_capa else not palabra.sin_tinta and _se_ve(dibujo, palabra.caja))
+        )
+        if not es_capa and _letras(se_ven) < _PARTE_VISIBLE * _letras(linea.palabras):
+            se_ven = ()
+        if len(se_ven) < len(linea.palabras):
+            ocultas.append(" ".join(palabra.texto for palabra in linea.palabras if palabra not in se_ven))
+        if se_ven:
+            cortada = linea.cortada and se_ven[-1] is linea.palabras[-1]
+            visibles.append(Linea(se_ven, linea.pagina, cortada))
+    return visibles, ocultas
+
+
+def _letras(palabras: tuple[Palabra, ...]) -> int:
+    return sum(len(palabra.texto) for palabra in palabras)
+
+
+def _se_ve(dibujo: Dibujo, caja: Caja) -> bool:
+    """Si hay tinta en las cuatro mitades de la caja: de una palabra tapada a medias asoma solo un lado."""
+    if caja.x1 - caja.x0 <= _DELGADA or caja.y1 - caja.y0 <= _DELGADA:
+        return _hay_tinta(dibujo, caja)
+    x, y = (caja.x0 + caja.x1) / 2, (caja.y0 + caja.y1) / 2
+    mitades = (
+        Caja(caja.x0, caja.y0, caja.x1, y),
+        Caja(caja.x0, y, caja.x1, caja.y1),
+        Caja(caja.x0, caja.y0, x, caja.y1),
+        Caja(x, caja.y0, caja.x1, caja.y1),
+    )
+    return all(_hay_tinta(dibujo, mitad) for mitad in mitades)
+
+
+def _hay_tinta(dibujo: Dibujo, caja: Caja) -> bool:
+    x0, y0 = int(caja.x0 * _ESCALA), int(caja.y0 * _ESCALA)
+    x1, y1 = int(np.ceil(caja.x1 * _ESCALA)), int(np.ceil(caja.y1 * _ESCALA))
+    if min(x1 - x0, y1 - y0) <= _DELGADA * _ESCALA:  # un guion o un punto llenan su caja: se mira también su borde
+        x0, y0, x1, y1 = x0 - 1, y0 - 1, x1 + 1, y1 + 1
+    alto, ancho = dibujo.shape[:2]
+    trozo = dibujo[max(0, y0) : max(0, min(alto, y1)), max(0, x0) : max(0, min(ancho, x1))]
+    if trozo.size == 0:
+        return False
+    niveles = trozo.reshape(-1, trozo.shape[-1] if trozo.ndim == 3 else 1)
+    return int((niveles.max(axis=0).astype(int) - niveles.min(axis=0)).max()) >= _CONTRASTE
