@@ -56,7 +56,19 @@ def abrir_buscador(
 
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
-    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
+    documentos = leer_corpus(carpeta_corpus, carpeta_datos)  # lo primero: preparar el modelo tarda un minuto
+    return abrir_con(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
+
+
+def abrir_con(
+    documentos: tuple[Documento, ...],
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None = None,
+    informar: Informar = callar,
+) -> BuscadorLocal:
+    """Como `abrir_buscador`, con unos documentos ya leídos; `carpeta_corpus` da el vocabulario y las solicitudes."""
+    pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
     indice = _vigente(pedido) or _construido(pedido, embeddings, informar)
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
@@ -79,7 +91,8 @@ def reconstruir(
     carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
 ) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
-    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
+    documentos = leer_corpus(carpeta_corpus, carpeta_datos)
+    pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
     indice = _construido(pedido, embeddings, informar, aunque_haya=True)
     return (
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
@@ -116,9 +129,12 @@ def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None
 
 
 def _preparar(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None, informar: Informar
+    documentos: tuple[Documento, ...],
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None,
+    informar: Informar,
 ) -> tuple[IndicePedido, EmbeddingsLocales]:
-    documentos = leer_corpus(carpeta_corpus, carpeta_datos)  # lo primero: preparar el modelo tarda un minuto
     carpeta_modelo = preparar_modelo(carpeta_datos, modelo, informar)
     pedido = pedir(documentos, carpeta_corpus, carpeta_datos, huella_del_modelo(carpeta_modelo))
     return pedido, EmbeddingsLocales(carpeta_modelo)

@@ -22,8 +22,14 @@ from bot.config import leer_configuracion
 from bot.evaluacion.casos import Caso, Esperado
 from bot.evaluacion.estadistica import wilson
 from bot.evaluacion.respuestas import CitaJson, RespuestaJson, responder_casos
-from bot.montaje import abrir_busqueda, armar_contexto
-from conocimiento.modelo import Documento
+from bot.montaje import armar_contexto
+from conocimiento.ingesta import leer_corpus
+from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.lectura.pdf import leer_pdf
+from conocimiento.lectura.valores import a_json, de_json
+from conocimiento.modelo import Documento, Ficha
+from indices.abrir import abrir_con
+from indices.archivos import huella_de, huella_de_archivo
 
 _NO_LETRAS = re.compile(r"[\W_]+")
 
@@ -59,18 +65,34 @@ def leer_preguntas(rutas: Sequence[Path]) -> Iterator[dict[str, Any]]:
 def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resultado]:
     """Contesta todas las preguntas, como el producto, en un proceso."""
     configuracion = leer_configuracion(corpus=corpus, **({"datos": datos} if datos else {}))
-    buscador = abrir_busqueda(configuracion, print)
+    escritos = leer_corpus(corpus) if any(corpus.glob("*.txt")) or any(corpus.glob("*.md")) else ()
+    documentos = (*escritos, *(_de_pdf(ruta, configuracion.datos) for ruta in sorted(corpus.glob("*.pdf"))))
+    buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
     contexto = armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC))
-    documentos = {Path(uno.ficha.documento).stem: uno for uno in buscador.documentos}
-    revisado = next((nombre for nombre, uno in documentos.items() if uno.ideas), "")
+    por_nombre = {Path(uno.ficha.documento).stem: uno for uno in documentos}
+    revisado = next((nombre for nombre, uno in por_nombre.items() if uno.ideas), "")
     resultados: list[Resultado] = []
     for leida in leer_preguntas(rutas):
         caso = _caso(leida)
         ((_, dada),) = responder_casos(contexto, buscador, [caso])
         nombre = str(leida.get("documento", revisado))
         grupo = nombre if leida.get("documento") else str(leida["grupo"])
-        resultados.append(_comparar(grupo, documentos.get(nombre), caso, leida, dada))
+        resultados.append(_comparar(grupo, por_nombre.get(nombre), caso, leida, dada))
     return resultados
+
+
+def _de_pdf(ruta: Path, datos: Path) -> Documento:
+    """Como se publicaría, con su nombre por título; lo leído se guarda, que tarda."""
+    leida = datos / "lecturas" / f"{huella_de_archivo(ruta)[:16]}.json"
+    if leida.is_file():
+        lectura = de_json(leida.read_bytes())
+    else:
+        lectura = leer_pdf(ruta)
+        leida.parent.mkdir(parents=True, exist_ok=True)
+        leida.write_bytes(a_json(lectura))
+    huella = huella_de(lectura.texto, repr(lectura.bloques))
+    ficha = Ficha(ruta.name, ruta.stem, "", None, "", huella[:12], "")
+    return Documento(ficha, lectura.texto, huella, segmentar(lectura, ruta.name, ficha.version))
 
 
 def _caso(leida: Mapping[str, Any]) -> Caso:
@@ -148,11 +170,11 @@ def main() -> None:
     analizador.add_argument("--corpus", type=Path, required=True)
     analizador.add_argument("--preguntas", type=Path, nargs="+", required=True)
     analizador.add_argument("--datos", type=Path)
-    analizador.add_argument("--fallos", action="store_true", help="lista lo que salió mal")
+    analizador.add_argument("--fallos", nargs="*", help="lista lo que salió mal, de todos o de unos documentos")
     pedido = analizador.parse_args()
     resultados = medir(pedido.corpus, pedido.preguntas, pedido.datos)
-    for uno in resultados if pedido.fallos else ():
-        if False in (uno.evidencia, uno.no_afirma):
+    for uno in resultados if pedido.fallos is not None else ():
+        if False in (uno.evidencia, uno.no_afirma) and uno.documento in (pedido.fallos or [uno.documento]):
             citas = [f"{cita['documento']} {cita['apartado']}: {cita['texto'][:160]!r}" for cita in uno.dada["citas"]]
             esperada = (uno.caso.esperado.evidencia or "")[:160]
             print(
