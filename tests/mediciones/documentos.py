@@ -47,6 +47,11 @@ class Resultado:
     seccion: bool | None
     pagina: bool | None
 
+    @property
+    def afirma(self) -> bool | None:
+        """De las que se pueden contestar, las que se dan por contestadas."""
+        return self.dada["estado"] == "respuesta" if self.evidencia is not None else None
+
 
 def letras(texto: str) -> str:
     """Solo letras y cifras, en minúsculas."""
@@ -153,7 +158,7 @@ def _cuenta(marcas: Sequence[bool | None]) -> str:
 
 def contar(resultados: Sequence[Resultado]) -> str:
     """La tabla: por documento y en total, cada cuenta con su intervalo de Wilson."""
-    medidas = ("evidencia", "no_afirma", "del_suyo", "seccion", "pagina")
+    medidas = ("evidencia", "no_afirma", "afirma", "del_suyo", "seccion", "pagina")
     grupos = [*dict.fromkeys(uno.documento for uno in resultados)]
     lineas = ["".join(["".ljust(24), *(nombre.ljust(26) for nombre in medidas)])]
     for grupo in (*grupos, "todo") if len(grupos) > 1 else grupos:
