@@ -3,12 +3,12 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine
 
@@ -31,7 +31,7 @@ from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Mantenido, Persona
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-from conocimiento.ingesta import leer_corpus, leer_vocabulario
+from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
 from conocimiento.modelo import Documento, Explicacion
 from conocimiento.rotulados import listas_rotuladas
 from indices import abrir
@@ -43,9 +43,12 @@ from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
+    from bot.revision.biblioteca import Biblioteca, Comprobado
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
+    from conocimiento.biblioteca.gestion import PorPreparar, Propio
 
 _registro = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
@@ -274,3 +277,76 @@ def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]
     for desde in range(0, len(preguntas), 64):
         filas += embeddings.de_preguntas(preguntas[desde : desde + 64]).tolist()
     return filas
+
+
+# --- La biblioteca ---
+
+
+def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Informar) -> "Biblioteca":
+    """Devuelve lo que el personal usa para agregar, publicar y retirar documentos."""
+    from bot.revision.biblioteca import Biblioteca, Piezas, informado
+    from conocimiento.lectura.aparte import leer_aparte
+
+    return Biblioteca(
+        configuracion.datos,
+        motor,
+        Piezas(
+            informado(informar, leer_aparte),
+            partial(documentos_del_programa, configuracion),
+            partial(preparar_publicacion, configuracion, informar),
+            lambda: abrir_busqueda(configuracion, informar) and None,
+        ),
+    )
+
+
+def con_la_biblioteca(
+    configuracion: Configuracion, hacer: "Callable[[Biblioteca], _T]", informar: Informar = _registro.debug
+) -> _T:
+    """Abre la biblioteca, hace algo con ella y la cierra. Sirve para `hacer_aparte`, con `operator.methodcaller`."""
+    from bot.almacen.personal.lectura import abrir_para_revision
+
+    url, datos = configuracion.direccion_del_almacen, configuracion.datos
+    datos.mkdir(parents=True, exist_ok=True)
+    cifrador = cifrador_de(configuracion)
+    abrir_almacen(url, sal_de_la_instalacion(url, datos), cifrador).cerrar()  # si todavía no existe, lo crea
+    motor = abrir_para_revision(url, cifrador, datos)
+    try:
+        return hacer(abrir_biblioteca(configuracion, motor, informar))
+    finally:
+        motor.dispose()
+
+
+def documentos_del_programa(configuracion: Configuracion) -> "Mapping[str, Propio]":
+    """Los que no agregó la agencia, por la clave con que se pueden reemplazar o retirar."""
+    from conocimiento.biblioteca.gestion import Propio
+
+    documentos = leer_corpus(configuracion.carpeta_corpus)
+    return {clave_propia(uno): Propio(uno.huella[:12], uno.ficha.titulo, uno.texto) for uno in documentos}
+
+
+def preparar_publicacion(
+    configuracion: Configuracion, informar: Informar, pedido: "PorPreparar", forzar: bool
+) -> "Comprobado":
+    """Hace el índice nuevo, prueba las preguntas conocidas y publica. Raises `PublicacionRehusada`, sin publicar."""
+    from bot.evaluacion.empeora import Lado, PublicacionRehusada, preguntas_que_empeoran, se_rehusa
+    from bot.revision.biblioteca import Comprobado
+
+    anterior = abrir_busqueda(configuracion, informar)
+    documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo)
+    hecho = Comprobado(0, ())
+
+    def lado(buscador: BuscadorLocal) -> Lado:
+        contexto = armar_contexto(configuracion, buscador.documentos)(RelojDelSistema().ahora())
+        return Lado(contexto, buscador, buscador.documentos)
+
+    def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:
+        nonlocal hecho
+        informar("Probando las preguntas conocidas…")
+        probadas, empeoran = preguntas_que_empeoran(lado(antes), lado(despues))
+        hecho = Comprobado(probadas, empeoran)
+        if not forzar and se_rehusa(len(empeoran), probadas):
+            raise PublicacionRehusada(empeoran, probadas)
+
+    cambio = abrir.Cambio(documentos, comprobar, pedido.confirmar, pedido.en_uso)
+    abrir.cambiar(anterior, configuracion.carpeta_corpus, configuracion.datos, cambio)
+    return hecho

@@ -52,3 +52,10 @@ def fecha_en_palabras(fecha: date | str) -> str:
         return anio
     mes = f"{MESES[int(resto[0]) - 1]} de {anio}"
     return f"{int(resto[1])} de {mes}" if len(resto) == 2 else mes
+
+
+def paginas(desde: int | None, hasta: int | None = None) -> str:
+    """«pág. 9», «págs. 9-10»; nada si no hay páginas."""
+    if desde is None:
+        return ""
+    return f"pág. {desde}" if hasta is None else f"págs. {desde}-{hasta}"

@@ -13,6 +13,8 @@ RESPUESTA = "respuesta"
 """La clave de lo que no se pide: se responde."""
 CARPETA_DE_RESPUESTAS = "respuestas/"
 """Con esto empieza el nombre de los documentos que son respuestas oficiales del personal."""
+CARPETA_DE_LA_BIBLIOTECA = "biblioteca/"
+"""Con esto empieza el nombre de los que agregó la agencia: «biblioteca/directiva-004»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ De aquí depende el resto del proyecto. Las consultas las responde `buscador`, q
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from conocimiento.archivos import candado
 from conocimiento.frases import Informar, cantidad
-from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario
+from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario, siguen_en_vigor
 from conocimiento.modelo import Documento, Equivalencia
 from indices import ajuste
 from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante, Fiabilidad
@@ -100,6 +100,36 @@ def reconstruir(
         f"{cantidad(indice.generacion.calculados, 'vector calculado', 'vectores calculados')}. "
         f"{_describir(indice.calibracion.fiabilidad)}"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Cambio:
+    """Lo que se pide para cambiar de documentos sin que nadie vea lo nuevo a medias.
+
+    `comprobar` recibe cómo se busca antes y cómo se buscará después, y lanza un error si no conviene; `confirmar` es lo
+    que hace el cambio, con el nombre del índice. Sin `en_uso`, el índice se hace y se comprueba, y no se deja puesto.
+    """
+
+    documentos: tuple[Documento, ...]
+    comprobar: Callable[[BuscadorLocal, BuscadorLocal], None]
+    confirmar: Callable[[str], None]
+    en_uso: bool = True
+
+
+def cambiar(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, cambio: Cambio) -> None:
+    """Hace aparte el índice de otros documentos, lo comprueba, confirma el cambio y deja el índice puesto.
+
+    Si algo falla antes de confirmar, nada cambia; si el proceso muere después, quien abra el índice lo rehace.
+    """
+    embeddings = anterior.embeddings
+    pedido = pedir(cambio.documentos, carpeta_corpus, carpeta_datos, anterior.huellas()["modelo"])
+    with candado(pedido.carpeta / ".candado"), generacion.construir(pedido, embeddings, callar) as nueva:
+        calibrada = ajuste.ajustar(pedido, nueva)
+        despues = _buscador(_Indice(pedido, nueva, calibrada), carpeta_corpus, embeddings, callar)
+        cambio.comprobar(anterior, despues)
+        cambio.confirmar(nueva.carpeta.name.lstrip("."))
+        if cambio.en_uso:
+            generacion.publicar(pedido, nueva, ajuste.a_texto(calibrada))
 
 
 def revisar_modelo(carpeta_datos: Path, modelo: str | None = None) -> str:
@@ -241,9 +271,10 @@ def _describir(fiabilidad: Fiabilidad) -> str:
 class IndiceVigilado:
     """El índice de un buscador abierto. Se usa desde un solo hilo a la vez.
 
-    Deja de valer si otro proceso publicó otro (`alianzas pendientes responder`, `alianzas indexar`), si terminó la
-    vigencia de un documento o si uno de los que cita se borró o se editó: lo que ya no está no se cita. Mirarlo cuesta
-    leer un archivo de un renglón y preguntar al disco la fecha de cada documento.
+    Deja de valer si otro proceso publicó otro (`alianzas pendientes responder`, `alianzas indexar`), si el catálogo de
+    la biblioteca dice otra cosa, si empezó o terminó la vigencia de un documento o si uno de los que cita se borró o se
+    editó: lo que ya no está no se cita. Mirarlo cuesta leer dos archivos pequeños y preguntar al disco la fecha de cada
+    documento.
     """
 
     def __init__(self, buscador: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path) -> None:
@@ -271,9 +302,10 @@ class IndiceVigilado:
         es_otro = vigente is not None and vigente.name != self._buscador.carpeta.name
         plazos = [documento.ficha.vigente_hasta for documento in self._buscador.documentos]
         caduco = any(plazo is not None and plazo < hoy for plazo in plazos)
-        return es_otro or caduco or self._mirar() != self._vistos
+        if es_otro or caduco or self._mirar() != self._vistos:
+            return True
+        return not siguen_en_vigor(self._buscador.documentos, self._carpeta_datos, hoy)
 
     def _mirar(self) -> dict[Path, tuple[int, int]]:
         """Fecha y tamaño de los archivos de cada documento abierto, sin los que no están."""
-        nombres = [documento.ficha.documento for documento in self._buscador.documentos]
-        return fechas_de(nombres, self._carpeta_corpus, self._carpeta_datos)
+        return fechas_de(self._buscador.documentos, self._carpeta_corpus, self._carpeta_datos)

@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine
 
 from tests.apoyo.rutas import DOCUMENTOS, RAIZ
+
+# Una propiedad no se mide con reloj: en una máquina ocupada, 200 ms no dicen nada del programa.
+settings.register_profile("sin plazo", deadline=None)
+settings.load_profile("sin plazo")
 
 
 @pytest.fixture(scope="session")

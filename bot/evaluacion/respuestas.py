@@ -28,6 +28,7 @@ class FragmentoJson(TypedDict):
 
     documento: str
     apartado: str
+    pagina: int | None
     texto: str
     puntuacion: float
 
@@ -42,6 +43,7 @@ class CitaJson(TypedDict):
     texto: str
     inicio: int
     fin: int
+    hasta_pagina: int | None
 
 
 class RespuestaJson(TypedDict):
@@ -109,6 +111,7 @@ def _cita(cita: Cita) -> CitaJson:
         "texto": cita.texto,
         "inicio": cita.inicio,
         "fin": cita.fin,
+        "hasta_pagina": cita.hasta_pagina,
     }
 
 
@@ -116,6 +119,7 @@ def _fragmento(pasaje: Pasaje) -> FragmentoJson:
     return {
         "documento": pasaje.fragmento.documento,
         "apartado": pasaje.fragmento.apartado,
+        "pagina": pasaje.fragmento.pagina_en(pasaje.oracion.inicio),
         "texto": pasaje.fragmento.texto,
         "puntuacion": round(pasaje.puntuacion, 4),
     }

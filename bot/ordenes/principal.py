@@ -9,6 +9,8 @@ import typer
 from bot.ordenes import atender, mantener, preguntar
 from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.consultas import consultas
+from bot.ordenes.documentos.biblioteca import documentos
+from bot.ordenes.documentos.explicar import por_que
 from bot.ordenes.entrevista import entrevista
 from bot.ordenes.pendientes import pendientes
 from bot.ordenes.personal import personal
@@ -32,12 +34,14 @@ aplicacion.add_typer(entrevista)
 aplicacion.add_typer(consultas)
 aplicacion.add_typer(pendientes)
 aplicacion.add_typer(personal)
+aplicacion.add_typer(documentos)
 for nombre, orden in (
     ("charla", atender.charla),
     ("telegram", atender.telegram),
     ("indexar", mantener.indexar),
     ("preguntar", preguntar.preguntar),
     ("evaluar", preguntar.evaluar),
+    ("por-que", por_que),
     ("respaldar", mantener.respaldar),
     ("restaurar", mantener.restaurar),
     ("generar-clave", mantener.generar_clave),

@@ -4,9 +4,26 @@
 palabras de la gente con que se amplía la búsqueda, y `leer_solicitudes`, lo que le pide al asistente.
 """
 
-from conocimiento.ingesta.corpus import fechas_de, leer_corpus, leer_documento
+from conocimiento.ingesta.corpus import (
+    clave_propia,
+    fechas_de,
+    leer_corpus,
+    leer_documento,
+    leer_version,
+    siguen_en_vigor,
+)
 from conocimiento.ingesta.ficha import leer_ficha
 from conocimiento.ingesta.ideas import leer_solicitudes
 from conocimiento.ingesta.vocabulario import leer_vocabulario
 
-__all__ = ["fechas_de", "leer_corpus", "leer_documento", "leer_ficha", "leer_solicitudes", "leer_vocabulario"]
+__all__ = [
+    "clave_propia",
+    "fechas_de",
+    "leer_corpus",
+    "leer_documento",
+    "leer_ficha",
+    "leer_solicitudes",
+    "leer_version",
+    "leer_vocabulario",
+    "siguen_en_vigor",
+]

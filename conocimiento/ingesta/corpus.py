@@ -10,6 +10,10 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from conocimiento.biblioteca.catalogo import Catalogo, Inscrito
+from conocimiento.biblioteca.ficha import FICHA
+from conocimiento.biblioteca.guardado import PREGUNTAS, DocumentoGuardado, guardado, leer_catalogo
+from conocimiento.biblioteca.parecidos import clave_de
 from conocimiento.errores import CorpusVacio, DocumentoDuplicado, ErrorDeDocumento, ErrorDeFicha
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta.ficha import leer_ficha
@@ -20,7 +24,7 @@ from conocimiento.ingesta.sencillo import SUFIJO as SUFIJO_DE_EXPLICACIONES
 from conocimiento.ingesta.sencillo import leer_explicaciones
 from conocimiento.lectura.blancos import BLANCOS
 from conocimiento.lectura.escrito import leer_escrito
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Documento, Ficha, Idea
+from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS, Documento, Ficha, Idea
 
 EXTENSIONES = (".txt", ".md")
 SUFIJO_DE_FICHA = ".ficha.yaml"
@@ -28,14 +32,20 @@ SUFIJOS = (SUFIJO_DE_FICHA, SUFIJO_DE_IDEAS, SUFIJO_DE_EXPLICACIONES)
 """Los de los archivos que acompañan a un documento."""
 
 
-def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = None) -> tuple[Documento, ...]:
+def leer_corpus(
+    carpeta: Path, datos: Path | None = None, hoy: date | None = None, catalogo: Catalogo | None = None
+) -> tuple[Documento, ...]:
     """Devuelve los documentos .txt y .md de la carpeta y sus subcarpetas, en orden alfabético de ruta.
 
-    Después van las respuestas oficiales del personal que haya en `datos`. Lo que caducó antes de `hoy` no se
+    Después van las respuestas oficiales del personal que haya en `datos` y lo que su biblioteca tiene en vigor, según
+    el `catalogo` que se dé o el que tenga. Lo que caducó antes de `hoy`, y lo que el catálogo reemplazó o retiró, no se
     devuelve; sin `hoy`, vale el día en el Perú. Los archivos y carpetas ocultos se pasan por alto. Raises
-    `CorpusVacio` si no hay ninguno, `DocumentoDuplicado` si dos tienen el mismo contenido y los errores de
-    `leer_documento`.
+    `CorpusVacio` si no hay ninguno, `DocumentoDuplicado` si dos tienen el mismo contenido, `ErrorDeBiblioteca` y los
+    errores de `leer_documento`.
     """
+    dia = hoy or datetime.now(HORA_DE_LIMA).date()
+    if catalogo is None:
+        catalogo = leer_catalogo(datos) if datos is not None else Catalogo()
     visibles = sorted(
         ruta
         for ruta in carpeta.rglob("*")
@@ -53,16 +63,89 @@ def leer_corpus(carpeta: Path, datos: Path | None = None, hoy: date | None = Non
     for ruta in visibles:
         if ruta.name.endswith(SUFIJOS) and ruta not in acompanantes:
             raise ErrorDeFicha(ruta, "acompaña a un documento que no está; póngale el nombre del documento.")
+    leidos = [(ruta, leer_documento(ruta, nombre)) for ruta, nombre in nombres.items()]
+    if datos is not None:
+        leidos += [(uno.carpeta, _de_la_biblioteca(uno, inscrito)) for uno, inscrito in _vigentes(datos, catalogo, dia)]
     documentos: list[Documento] = []
-    vistos: dict[str, Path] = {}
-    for ruta, nombre in nombres.items():
-        documento = leer_documento(ruta, nombre)
-        anterior = vistos.setdefault(hashlib.sha256(documento.texto.encode("utf-8")).hexdigest(), ruta)
-        if anterior != ruta:
-            raise DocumentoDuplicado(ruta, f"tiene el mismo contenido que {nombres[anterior]}; deje solo uno.")
+    vistos: dict[str, Documento] = {}
+    for ruta, documento in leidos:
+        anterior = vistos.setdefault(hashlib.sha256(documento.texto.encode("utf-8")).hexdigest(), documento)
+        if anterior is not documento:
+            dicho = anterior.ficha.documento
+            raise DocumentoDuplicado(ruta, f"tiene el mismo contenido que {dicho}; deje solo uno.")
         documentos.append(documento)
-    hasta = hoy or datetime.now(HORA_DE_LIMA).date()
-    return tuple(uno for uno in documentos if uno.ficha.vigente_hasta is None or uno.ficha.vigente_hasta >= hasta)
+    fuera = catalogo.propios_fuera(dia)
+    return tuple(
+        uno
+        for uno in documentos
+        if (uno.ficha.vigente_hasta is None or uno.ficha.vigente_hasta >= dia) and clave_propia(uno) not in fuera
+    )
+
+
+def clave_propia(documento: Documento) -> str:
+    """La clave con que el catálogo nombra a uno de los que trae el programa; vacía si no es de esos."""
+    nombre = documento.ficha.documento
+    ajeno = nombre.startswith((CARPETA_DE_RESPUESTAS, CARPETA_DE_LA_BIBLIOTECA))
+    return "" if ajeno else clave_de(nombre.replace("/", "-"))
+
+
+def siguen_en_vigor(documentos: Iterable[Documento], datos: Path, dia: date) -> bool:
+    """Si de la biblioteca y de lo que trae el programa se cita, ese día, justo lo que hay entre los documentos."""
+    catalogo = leer_catalogo(datos)
+    fuera, suyos = catalogo.propios_fuera(dia), set[tuple[str, str]]()
+    for uno in documentos:
+        if clave_propia(uno) in fuera:
+            return False
+        if uno.ficha.documento.startswith(CARPETA_DE_LA_BIBLIOTECA):
+            suyos.add((uno.ficha.documento, uno.ficha.version))
+    return suyos == {(uno.documento, uno.version) for uno, _ in _vigentes(datos, catalogo, dia)}
+
+
+def leer_version(carpeta: Path, datos: Path, documento: str, version: str) -> str | None:
+    """El texto de la versión de un documento que se citó, aunque ya no se cite; None si no se conserva."""
+    if documento.startswith(CARPETA_DE_LA_BIBLIOTECA):
+        clave = documento.removeprefix(CARPETA_DE_LA_BIBLIOTECA)
+        inscritos = (uno for uno in leer_catalogo(datos).inscritos if (uno.clave, uno.version) == (clave, version))
+        return next((guardado(datos, uno).texto for uno in inscritos), None)
+    ruta = (datos if documento.startswith(CARPETA_DE_RESPUESTAS) else carpeta) / documento
+    if not ruta.is_file():
+        return None
+    leido = leer_documento(ruta, documento)
+    return leido.texto if leido.ficha.version == version else None
+
+
+def _vigentes(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[DocumentoGuardado, Inscrito]]:
+    """Lo que la biblioteca tiene en vigor; lo que trae el programa se inscribe sin `desde` y no está en ella."""
+    return [(guardado(datos, uno), uno) for uno in catalogo.vigentes(dia) if uno.desde is not None]
+
+
+def _de_la_biblioteca(uno: DocumentoGuardado, inscrito: Inscrito) -> Documento:
+    """Raises `ErrorDeDocumento` si a la versión le falta algo o está dañada, `ErrorDeFicha`."""
+    try:
+        texto, lectura, escrita = uno.texto, uno.lectura, uno.ficha
+    except (OSError, ValueError) as error:
+        motivo = f"falta un archivo o está dañado ({type(error).__name__}); devuélvalo de una copia de respaldo"
+        raise ErrorDeDocumento(uno.carpeta, motivo) from error
+    if lectura.texto != texto:
+        raise ErrorDeDocumento(uno.carpeta, "el texto no es el que se leyó; devuélvalo de una copia de respaldo")
+    ficha = Ficha(
+        documento=uno.documento,
+        titulo=escrita.titulo,
+        institucion=escrita.institucion,
+        anio=escrita.anio,
+        fuente=escrita.fuente,
+        version=uno.version,
+        capitulo=escrita.capitulo,
+        vigente_hasta=inscrito.hasta,
+    )
+    suma = hashlib.sha256(uno.version.encode() + repr(ficha).encode())
+    ideas: tuple[Idea, ...] = ()
+    ajenas: tuple[str, ...] = ()
+    if uno.preguntas.is_file():
+        suma.update(b"\0" + uno.preguntas.read_bytes())
+        ideas, ajenas = leer_ideas(uno.preguntas, uno.documento, texto, ())
+    fragmentos = segmentar(lectura, uno.documento, uno.version)
+    return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas)
 
 
 def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
@@ -95,16 +178,24 @@ def leer_documento(ruta: Path, documento: str | None = None) -> Documento:
     return Documento(ficha, texto, suma.hexdigest(), fragmentos, ideas, ajenas, explicaciones)
 
 
-def fechas_de(nombres: Iterable[str], carpeta: Path, datos: Path) -> dict[Path, tuple[int, int]]:
+def fechas_de(documentos: Iterable[Documento], carpeta: Path, datos: Path) -> dict[Path, tuple[int, int]]:
     """Fecha (nanosegundos) y tamaño (octetos) de cada documento y de lo que lo acompaña; lo que no está no sale."""
     fechas: dict[Path, tuple[int, int]] = {}
-    for nombre in nombres:
-        ruta = (datos if nombre.startswith(CARPETA_DE_RESPUESTAS) else carpeta) / nombre
-        for archivo in (ruta, *(_al_lado(ruta, sufijo) for sufijo in SUFIJOS)):
+    for documento in documentos:
+        for archivo in _archivos_de(documento.ficha, carpeta, datos):
             with suppress(OSError):
                 dicho = archivo.stat()
                 fechas[archivo] = (dicho.st_mtime_ns, dicho.st_size)
     return fechas
+
+
+def _archivos_de(ficha: Ficha, carpeta: Path, datos: Path) -> tuple[Path, ...]:
+    """Lo que se puede editar de un documento: de uno de la biblioteca, cómo pregunta la gente y la ficha."""
+    nombre = ficha.documento
+    if nombre.startswith(CARPETA_DE_LA_BIBLIOTECA):
+        return tuple(datos / nombre / ficha.version / archivo for archivo in (PREGUNTAS, FICHA))
+    ruta = (datos if nombre.startswith(CARPETA_DE_RESPUESTAS) else carpeta) / nombre
+    return (ruta, *(_al_lado(ruta, sufijo) for sufijo in SUFIJOS))
 
 
 def _decodificar(ruta: Path, octetos: bytes) -> str:

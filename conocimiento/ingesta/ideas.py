@@ -8,12 +8,15 @@ cita es siempre el documento.
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from conocimiento.modelo import RESPUESTA, Idea, Solicitud, Tramo, Vacio
 from conocimiento.nodos import Nodo, exigir_sin_fallos, leer_entero, parecido
 
 SUFIJO = ".preguntas.yaml"
 SOLICITUDES = "solicitudes.yaml"
+_SiNo = Literal["sí", "si", "no"]
+"""`revisada: no` es un borrador que nadie leyó: no se usa."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class _Contestada:
     idea: str
     palabras: str
     preguntas: tuple[str, ...]
+    revisada: _SiNo = "sí"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class _SinDecir:
     preguntas: tuple[str, ...]
     cerca: str = ""
     vacio: str = ""
+    revisada: _SiNo = "sí"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class _Solicitudes:
 def leer_ideas(
     ruta: Path, documento: str, texto: str, vacios: tuple[Vacio, ...]
 ) -> tuple[tuple[Idea, ...], tuple[str, ...]]:
-    """Devuelve las ideas de `documento` y las preguntas ajenas a él, comprobadas contra su texto y sus vacíos.
+    """Devuelve las ideas ya revisadas de `documento` y las preguntas ajenas a él; todas, comprobadas contra su texto.
 
     Raises `ErrorDeFicha` con la línea si no es YAML, si falta o sobra una clave, si una idea se repite o si
     lo que cita no está, palabra por palabra, en el texto.
@@ -74,6 +79,7 @@ def leer_ideas(
     leidas, nodo = leer_entero(ruta, _Preguntas)
     claves_de_vacio = {vacio.clave for vacio in vacios}
     ideas: dict[str, Idea] = {}
+    sin_revisar: set[str] = set()
     for seccion, escritas in (("contesta", leidas.contesta), ("no_dice", leidas.no_dice)):
         for una, suyo in zip(escritas, nodo.hijos(seccion), strict=True):
             match una:
@@ -89,8 +95,11 @@ def leer_ideas(
                 parecida = parecido(idea.vacio, claves_de_vacio)
                 suyo.fallar(f"la ficha no tiene un vacío «{idea.vacio}»{parecida}", "vacio")
             ideas[idea.clave] = idea
+            if una.revisada == "no":
+                sin_revisar.add(idea.clave)
     exigir_sin_fallos(ruta, nodo.fallos)
-    return tuple(ideas.values()), leidas.ajenas
+    revisadas = tuple(idea for idea in ideas.values() if idea.clave not in sin_revisar)
+    return revisadas, leidas.ajenas if revisadas else ()
 
 
 def _lugar(nodo: Nodo, clave: str, citadas: str, texto: str) -> Tramo | None:

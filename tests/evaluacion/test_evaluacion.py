@@ -151,7 +151,7 @@ preguntas_al_azar = st.one_of(mezclas.map(" ".join), mezclas.map(" ".join), st.t
 
 
 @given(preguntas_al_azar, st.lists(preguntas_al_azar, max_size=2))
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 def test_toda_cita_es_byte_a_byte_el_documento(puesto: Puesto, pregunta: str, historial: list[str]) -> None:
     contexto, buscador = puesto
     ((_, dada),) = responder_casos(contexto, buscador, (Caso("1", pregunta, tuple(historial)),))

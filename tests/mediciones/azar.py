@@ -170,7 +170,7 @@ def principal() -> None:
     vistas = 0
 
     @seed(dicho.semilla)
-    @settings(max_examples=max(dicho.cuantas // 2, 1), deadline=None, database=None,
+    @settings(max_examples=max(dicho.cuantas // 2, 1), database=None,
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(conversaciones)
     def muchas(datos: list[dict[str, Any]]) -> None:

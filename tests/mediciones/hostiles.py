@@ -43,19 +43,25 @@ LEEN_POCO = {
     ),
     "oraciones._NUMERAL": 41,
     "oraciones._ULTIMA_PALABRA": 41,
-    "segmentacion._COLA_DE_TITULO": 120,
-    "segmentacion._TITULO_MARKDOWN": 120,
+    "escrito._COLA_DE_TITULO": 120,
+    "escrito._TITULO_MARKDOWN": 120,
     "_patron_de_unidad_ajena": 40,
 }
 """Las que no leen un texto largo, y cuántas letras leen, a lo más."""
 
 
-def peor_de_un_patron(patron: Patron, extra: tuple[Bomba, ...] = (), rondas: int = 2) -> Peor:
+FINALES = ("", "¬")
+"""Con un signo al final que nada admite, quien casi encontró vuelve atrás a probarlo todo."""
+
+
+def peor_de_un_patron(
+    patron: Patron, extra: tuple[Bomba, ...] = (), rondas: int = 2, finales: tuple[str, ...] = FINALES
+) -> Peor:
     """El texto que más le cuesta entre sus bombas y las de la lista. Si con un cuarto ya tarda, no se prueba entero."""
     largo = next((letras for cual, letras in LEEN_POCO.items() if patron.lugar.endswith(cual)), LARGO)
     peor = Peor(0.0, patron.lugar, "")
     for comienzo, bomba in (*bombas(patron.expresion, rondas), *extra):
-        for final in ("", "¬"):
+        for final in finales:
             for leer in patron.maneras():
                 tarda = segundos(lambda: leer(llenar(comienzo, bomba, final, largo // 4)))  # noqa: B023
                 if tarda < LIMITE / 300:

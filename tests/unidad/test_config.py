@@ -170,7 +170,7 @@ def test_una_direccion_mala_se_rechaza_al_empezar_y_se_dice_que_poner(campo: str
     assert "clave@" not in str(error.value)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=30) | st.builds("{}://{}".format, st.sampled_from(["http", "https"]), st.text(max_size=20)))
 def test_de_cualquier_texto_se_dice_si_es_una_direccion_segura(texto: str) -> None:
     if es_direccion_segura(texto):

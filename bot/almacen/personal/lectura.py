@@ -170,6 +170,14 @@ def leer_conversaciones(
             ultima = personas[-1]
 
 
+def leer_turno(motor: Engine, turno: int) -> TurnoGuardado | None:
+    """Un turno, o None si ya no está."""
+    with lectura(motor) as conexion:
+        personas = conexion.scalars(select(TURNOS.c.persona).where(TURNOS.c.id == turno)).all()
+        conversaciones = _leer_tanda(conexion, personas, None, None)
+        return next((uno for una in conversaciones for uno in una.turnos if uno.identificador == turno), None)
+
+
 def leer_borradores(motor: Engine, personas: Sequence[int]) -> dict[int, dict[int, tuple[Evento, ...]]]:
     """Devuelve, de cada persona que los tiene, los eventos de cada borrador por su número."""
     leidos: dict[int, dict[int, tuple[Evento, ...]]] = {}

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from bot.dialogo.preguntas.reglas.clases import SIN_FORMA_PROPIA, Clase
+from conocimiento.frases import paginas
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
 
@@ -52,18 +53,12 @@ def _con_lo_que_presenta(fragmento: Fragmento, tramo: Tramo) -> Tramo:
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto, pág. 9 (APCI, 2017)»."""
     ficha = next((una for una in fichas if una.documento == cita.documento), None)
-    en_que = (cita.apartado, _paginas(cita))
+    en_que = (cita.apartado, paginas(cita.pagina, cita.hasta_pagina))
     if ficha is None:
         return ", ".join(filter(None, (cita.documento, *en_que)))
     lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, *en_que)))
     autor = ", ".join(filter(None, (ficha.institucion, str(ficha.anio) if ficha.anio else "")))
     return f"{lugar} ({autor})" if autor else lugar
-
-
-def _paginas(cita: Cita) -> str:
-    if cita.pagina is None:
-        return ""
-    return f"pág. {cita.pagina}" if cita.hasta_pagina is None else f"págs. {cita.pagina}-{cita.hasta_pagina}"
 
 
 def ventana(

@@ -74,7 +74,8 @@ def _mide(uno: dict[str, Valor], objetivo: str, voces: _Cuenta, catalogos: Catal
     entrega = voces.entregas.search(plano(indicador)) or (
         voces.entregas.search(plano(nombre)) if _solo_nombra(indicador, nombre) else None
     )
-    if _raices(dicho, catalogos) & del_objetivo:
+    nombradas = _raices(dicho, catalogos) & del_objetivo
+    if nombradas and not (entrega is not None and not es_de_dar and nombradas <= _raices_de_gente(dicho, catalogos)):
         return True
     temas, suyos = _temas(objetivo, catalogos) - _DE_TODO, _temas(dicho, catalogos) - _DE_TODO
     if entrega is None:
@@ -83,9 +84,15 @@ def _mide(uno: dict[str, Valor], objetivo: str, voces: _Cuenta, catalogos: Catal
             return False
         es_de_lo_mismo = es_de_dar and (not temas or not suyos or bool(temas & suyos))
         return es_de_lo_mismo or _dice_un_cambio(dicho, contado, voces, catalogos)
-    if _es_gente_o_dinero(contado, catalogos) and f"{contado} {entrega.group()}" not in plano(dicho):
+    solo_recibe = entrega.group().startswith("recib") or f"{contado} {entrega.group()}" in plano(dicho)
+    if _es_gente_o_dinero(contado, catalogos) and not solo_recibe:
         return True  # «familias con cocina instalada»: se cuenta a quien le cambia algo
     return es_de_dar and (not temas or not suyos or bool(temas & suyos))
+
+
+def _raices_de_gente(dicho: str, catalogos: Catalogos) -> frozenset[str]:
+    """Las de quienes lo reciben («niños», «escuelas»): que sean los del objetivo no dice que algo les cambie."""
+    return frozenset(raiz(palabra) for palabra in palabras(dicho) if clase_de_gente(palabra, catalogos.unidades))
 
 
 def _dice_un_cambio(dicho: str, contado: str, voces: _Cuenta, catalogos: Catalogos) -> bool:

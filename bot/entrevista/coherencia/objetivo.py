@@ -1,5 +1,6 @@
 """Reglas sobre el objetivo, los ODS que se indican, la población y las metas con que se mediría lo logrado."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,7 +9,7 @@ from re import Pattern
 from bot.entrevista.coherencia.hallado import Clave, Hallado, Palabra, frase_con, patron_de
 from bot.entrevista.esquema import Regla, Unidades
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.cifras.gente import clase_de_gente, gente_en
+from bot.entrevista.valores.cifras.gente import clase_de_gente, gente_en, total_dicho
 from bot.entrevista.valores.cifras.lector import Duda
 from bot.entrevista.valores.cifras.numeros import TIEMPO, es_anio, es_porcentaje, leer_numeros
 from bot.entrevista.valores.cifras.trozos import trozos_de
@@ -65,9 +66,15 @@ def solo_lo_propio(
     suyas = (*regla.palabras, *_nombre_corto(visible))
     for clave, texto in (*textos, *otros):
         cuales = (*tajantes, *suyas) if es_propio and (clave, texto) in propios else tajantes
-        if (hallado := patron_de(cuales).search(plano(texto))) is not None:
+        liso = plano(texto)
+        dichos = (uno for uno in patron_de(cuales).finditer(liso) if not _NIEGA.search(liso[: uno.start()]))
+        if (hallado := next(dichos, None)) is not None:
             return Hallado(frase=frase_con(texto, hallado.start()), lugar=(clave, ""))
     return None
+
+
+_NIEGA = re.compile(r"(?<![a-z])(?:no|ni|nunca|tampoco)\s(?:[a-z]{2,12}\s){0,2}$")
+"""«no solo los socios», «no es para nosotros»: dice lo contrario."""
 
 
 def _es_su_negocio(
@@ -98,7 +105,7 @@ def _nombre_corto(visible: Visible) -> tuple[str, ...]:
 
 def _es_de_otros(palabra: str, unidades: Unidades) -> bool:
     """Nombra a gente que no es de la organización: «artesanas», y no «socios»."""
-    return not palabra.startswith("soci") and clase_de_gente(palabra, unidades) == "persona"
+    return not palabra.startswith(("soci", "personal")) and clase_de_gente(palabra, unidades) == "persona"
 
 
 def faltan_fines(visible: Visible, _regla: Regla, pregunta: Clave) -> Hallado | None:
@@ -132,7 +139,12 @@ def meta_mayor_que_poblacion(visible: Visible, _regla: Regla, pregunta: Clave) -
     gente = [(una.unidad, max(una.lecturas)) for una in gente_en(texto, unidades)]
     if isinstance(cantidad, int):
         gente.append((unidad, cantidad))
-    poblacion = _Poblacion(texto, tuple(gente), _contadas(texto))
+    contadas = _contadas(texto)
+    if gente and (cuantos := total_dicho(texto)) is not None:
+        de_que = gente[0][0]
+        gente.append((de_que, cuantos))
+        contadas[raiz(plano(de_que))] = max(cuantos, contadas.get(raiz(plano(de_que)), 0))
+    poblacion = _Poblacion(texto, tuple(gente), contadas)
     for uno in visible.elementos(visible.entrevista.papeles.resultados):
         es_mas_de_todos = _pasa_de_cien(uno, unidades)
         for cuantos, de_que in _gente_de_la_meta(uno, unidades, poblacion):

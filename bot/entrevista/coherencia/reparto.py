@@ -41,6 +41,9 @@ _DE_QUE_DEPENDE = re.compile(
     # «según cómo vaya el año fiscal», «depende de la disponibilidad presupuestal del gobierno»
     r"|(?:segun|de acuerdo (?:a|con)|sujet[oa]s? a|depend[a-z]{0,8}\s(?:de|del))"
     r"\s(?:(?:el|la|lo|los|las|su|sus|que|como|si|se|les?|nos)\s){0,2}[a-z]{1,15}(?:\s(?:de|del)(?:\s(?:la|el|los|las|su))?\s[a-z]{1,15}|\sque\s[a-z]{1,15})?"
+    # «si se presenta la ocasión, alguna difusión»: lo que sigue tampoco es seguro
+    r"|(?:si|cuando)\s(?:se\s)?(?:present|d[aei]|hay|hubier|surg|tien|pued|tuv)[a-z]{0,8}\s(?:la|una|alguna)\s"
+    r"(?:ocasion|oportunidad|posibilidad)[^.;]{0,60}"
     # «por determinar»
     r"|por\s[a-z]{2,12}(?:ar|er|ir)(?:se)?"
     # «lo que el presupuesto permita»

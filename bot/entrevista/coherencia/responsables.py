@@ -227,9 +227,16 @@ class _Alianza:
                 return True
             if propias & uno.suyas:
                 return True
-            if not propias and tipos and (todas <= uno.suyas or not uno.suyas & self.lugares):
+            if not propias and tipos and (todas <= uno.suyas or self._puede_ser_de_otro_lugar(dicho, todas, uno)):
                 return True
         return not tipos and not todas
+
+    def _puede_ser_de_otro_lugar(self, dicho: str, todas: frozenset[str], uno: _Conocido) -> bool:
+        """El actor no lleva lugar en su nombre; si quien responde sí, deben llamarse igual («la parroquia»)."""
+        if uno.suyas & self.lugares:
+            return False
+        de_clase = {palabra for palabra in palabras(dicho) if len(palabra) > 3 and raiz(palabra) not in todas}
+        return not todas or not de_clase.isdisjoint(palabras(uno.nombre))
 
     def _clases_de(self, dicho: str) -> set[str]:
         """Los tipos de actor que se llaman justo así: «la fuente cooperante»."""

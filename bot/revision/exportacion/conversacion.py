@@ -185,6 +185,7 @@ class Escritor:
             texto=self.tachar(str(cita["texto"]), ())[0],
             inicio=inicio if isinstance(inicio := cita["inicio"], int) else 0,
             fin=fin if isinstance(fin := cita["fin"], int) else 0,
+            hasta_pagina=hasta if isinstance(hasta := cita.get("hasta_pagina"), int) else None,
         )
 
     def _diferencias(self, antes: Borrador, despues: Borrador, propios: Sequence[Conocido]) -> list[CambioJson]:

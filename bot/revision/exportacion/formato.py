@@ -39,6 +39,7 @@ class CitaJson(TypedDict):
     texto: str
     inicio: int
     fin: int
+    hasta_pagina: int | None  # si acaba en otra página
 
 
 class PreguntaJson(TypedDict):

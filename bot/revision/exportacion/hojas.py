@@ -12,7 +12,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, cast
 
-from bot.revision.exportacion.formato import ConversacionJson
+from bot.revision.exportacion.formato import CitaJson, ConversacionJson
+from conocimiento.frases import paginas
 
 CONVERSACIONES = (
     "Conversación", "Canal", "Inicio (Lima)", "Fin (Lima)", "Organización", "Tipo de organización", "Departamentos",
@@ -61,6 +62,11 @@ def fila_de_conversacion(una: ConversacionJson) -> list[Celda]:
     ]  # fmt: skip
 
 
+def _lugar(cita: CitaJson) -> str:
+    en_que = (cita["documento"], cita["apartado"], paginas(cita["pagina"], cita["hasta_pagina"]))
+    return " ".join(filter(None, en_que))
+
+
 def filas_de_turnos(una: ConversacionJson) -> list[list[Celda]]:
     """Devuelve las celdas de `TURNOS`, una fila por turno."""
     filas: list[list[Celda]] = []
@@ -70,7 +76,7 @@ def filas_de_turnos(una: ConversacionJson) -> list[list[Celda]]:
         filas.append([
             una["conversacion"], turno["turno"], turno["numero"], turno["instante"], turno["modo"], turno["persona"],
             turno["asistente"], consulta["estado"] if consulta else None, consulta["confianza"] if consulta else None,
-            "; ".join(f"{cita['documento']} {cita['apartado']}" for cita in citas), turno["valoracion"],
+            "; ".join(_lugar(cita) for cita in citas), turno["valoracion"],
             "\n".join(f"{cambio['rotulo']}: {cambio['despues'] or '(sin respuesta)'}" for cambio in turno["cambios"]),
             turno["tropiezos"], len(turno["redacciones"]),
             "\n".join(

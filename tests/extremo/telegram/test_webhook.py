@@ -208,7 +208,7 @@ def peticiones(tomar: st.DrawFn) -> bytes:
     return b"\r\n".join((inicio, *lineas, b"", cuerpo))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(peticiones())
 def test_ninguna_peticion_da_error_interno_ni_deja_traza_ni_dice_con_que_se_atiende(
     puertos: Puertos, cruda: bytes
@@ -228,7 +228,7 @@ SOBRE_EL_CUERPO = (b"Content-Encoding: gzip", b"Content-Encoding: br", b"Content
                    b"Content-Type: application/json; charset=utf-32")  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     st.binary(max_size=60) | cosas.map(lambda cosa: json.dumps(cosa).encode()),
     st.lists(st.sampled_from(SOBRE_EL_CUERPO)),

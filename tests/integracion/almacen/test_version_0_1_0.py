@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -108,11 +108,22 @@ def instalacion(request: pytest.FixtureRequest, originales: Path, tmp_path: Path
 
 def sin_lo_que_no_habia(estado: dict[str, Any]) -> dict[str, Any]:
     """Sin los campos que 0.1.0 no tenía, del estado o de lo que espera un sí: en lo que ella guardó, están vacíos."""
-    estado = {campo: valor for campo, valor in estado.items() if campo not in DE_DESPUES}
+    estado = {campo: _sin_hasta_pagina(valor) for campo, valor in estado.items() if campo not in DE_DESPUES}
     espera = estado["traspaso"] or {}
     nuevos = {campo: espera[campo] for campo in ("respondido", "mensaje") if campo in espera}
     assert not any(nuevos.values())
     return estado | {"traspaso": {campo: espera[campo] for campo in espera if campo not in nuevos} or None}
+
+
+def _sin_hasta_pagina(valor: Any) -> Any:
+    """Las citas de entonces no decían en qué página acababan."""
+    if isinstance(valor, list):
+        return [_sin_hasta_pagina(uno) for uno in cast("list[Any]", valor)]
+    if not isinstance(valor, dict):
+        return valor
+    suyos = cast("dict[str, Any]", valor)
+    assert suyos.get("hasta_pagina") is None
+    return {campo: _sin_hasta_pagina(uno) for campo, uno in suyos.items() if campo != "hasta_pagina"}
 
 
 def de_persona(almacen: AlmacenSQL, persona: Persona, carpeta: Path) -> dict[str, Any]:

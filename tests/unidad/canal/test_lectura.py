@@ -22,7 +22,7 @@ from bot.servicio.puertos import Recibida
 from tests.apoyo.rarezas import NOMBRES, NUMEROS, cosas, hojas
 
 BOT = Bot("1:prueba")
-SIN_PRISA = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+SIN_PRISA = settings(max_examples=500, suppress_health_check=list(HealthCheck))
 
 
 @SIN_PRISA

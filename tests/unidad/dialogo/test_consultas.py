@@ -476,7 +476,7 @@ entradas = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.one_of(entradas, st.integers(0, 5)), max_size=8),
     st.booleans(),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import cycle
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.dialogo import textos
@@ -246,7 +246,6 @@ entradas = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(entradas, st.integers(0, 9)), max_size=12))
 @example([OrdenRecibida("misdatos"), 1])
 @example([MensajeRecibido(dicho) for dicho in ("quiero armar mi propuesta", "0", "Sí, acepto")])

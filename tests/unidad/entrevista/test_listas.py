@@ -484,6 +484,12 @@ def test_palabras_cualesquiera_no_se_pierden_en_una_lista(palabras: list[str], c
         ("en los meses 6, 12 y 18", [6, 12, 18], "6, 12 y 18"),
         ("mes 6 / mes 12 / mes 18", [6, 12, 18], "6, 12 y 18"),
         ("4, 8, 12, 16", [4, 8, 12, 16], "4, 8, 12 y 16"),
+        ("2 al 5 y 14 al 17", [2, 3, 4, 5, 14, 15, 16, 17], "2 a 5 y 14 a 17"),
+        ("13-15 y 25-27", [13, 14, 15, 25, 26, 27], "13 a 15 y 25 a 27"),
+        ("1, 3 a 5 y 8", [1, 3, 4, 5, 8], "1, 3 a 5 y 8"),
+        ("del 2 al 4 y del 8 al 9", [2, 3, 4, 8, 9], "2 a 4, 8 y 9"),
+        ("meses 1-3 y 7-9", [1, 2, 3, 7, 8, 9], "1 a 3 y 7 a 9"),
+        ("1 al 6; 10 al 12", [1, 2, 3, 4, 5, 6, 10, 11, 12], "1 a 6 y 10 a 12"),
     ],
 )
 def test_unos_meses_sueltos(dicho: str, meses: list[int], se_muestra: str) -> None:
@@ -493,7 +499,19 @@ def test_unos_meses_sueltos(dicho: str, meses: list[int], se_muestra: str) -> No
     assert mostrar_meses(MES, leido.valor) == se_muestra
 
 
-@pytest.mark.parametrize("dicho", ["6, 3 y 9", "6, 6 y 6", "0, 3 y 5", "10, 20 y 300", "3, 500 familias"])
+@pytest.mark.parametrize(
+    "dicho",
+    [
+        "6, 3 y 9",
+        "6, 6 y 6",
+        "0, 3 y 5",
+        "10, 20 y 300",
+        "5 al 2 y 7 al 9",
+        "2 al 5 y 4 al 7",
+        "1 al 3 y 8 al 300",
+        "3, 500 familias",
+    ],
+)
 def test_los_meses_sueltos_van_en_orden_y_caben(dicho: str) -> None:
     assert isinstance(leer_meses(dicho), Explicacion)
 

@@ -117,7 +117,7 @@ SUELTAS = (
 
 
 @given(st.lists(st.sampled_from(SUELTAS), min_size=1, max_size=9))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_cualquier_manera_de_decir_un_monto_se_lee_o_se_pregunta(dichas: list[str]) -> None:
     assert isinstance(leer_monto(" ".join(dichas), MONEDAS), Valido | Pide | Explicacion)
 

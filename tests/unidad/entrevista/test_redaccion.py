@@ -314,7 +314,7 @@ def _mezclas(draw: st.DrawFn) -> tuple[str, list[str]]:
     return texto, [trozo for trozo in trozos if trozo not in _ROTAS]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(_mezclas(), st.sampled_from(Forma))
 def test_lo_protegido_sale_igual_y_en_su_orden(mezcla: tuple[str, list[str]], forma: Forma) -> None:
     texto, firmes = mezcla
@@ -328,7 +328,7 @@ def test_lo_protegido_sale_igual_y_en_su_orden(mezcla: tuple[str, list[str]], fo
     assert [una.lower() for una in niega.findall(sale)] == [una.lower() for una in niega.findall(texto)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200), st.sampled_from(Forma))
 def test_cualquier_texto_se_corrige_sin_fallar_y_las_correcciones_no_se_pisan(texto: str, forma: Forma) -> None:
     hasta = 0
@@ -338,7 +338,7 @@ def test_cualquier_texto_se_corrige_sin_fallar_y_las_correcciones_no_se_pisan(te
         hasta = una.fin
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(_FIRMES), st.sampled_from(_ROTAS))
 def test_sin_diccionario_lo_tipografico_se_hace_igual(firme: str, rota: str) -> None:
     sin = Redactor(SinDiccionario(), USOS)

@@ -24,6 +24,10 @@ _DICE_UNA_PARTE = re.compile(
 )
 """«S/ 50 000, de los cuales S/ 20 000 son jornales»."""
 _SIGUEN_LAS_PARTES = re.compile(r"[:(]|\b(?:repart|divid|distrib|desglos|compuest|son)\w{0,8}\b")
+_ES_EL_TOTAL = re.compile(
+    r"\b(?:en|un|el|hacen|suman?)\s(?:un\s)?total(?:\s(?:de|es|son|seria))?\s?[:=]?\s?$|\b(?:suman|hacen)\s$"
+)
+"""Lo que va justo antes de un total que no repite la moneda: «S/ 4 000 y S/ 600; en total 4 600»."""
 _SIGUE_EL_TOTAL = re.compile(r"[:=]|\b(?:total|suman?|hacen)\b")
 
 Total = tuple[Decimal, str]
@@ -69,9 +73,22 @@ def leer_montos(texto: str, monedas: tuple[Moneda, ...], meses: Decimal | None =
     puestos = tuple(_puestos(lector, dichos, meses))
     sin_partes = _sin_partes(lector, dichos, meses)
     conjunto = next(_puestos(lector, sin_partes, meses)) if len(sin_partes) < len(dichos) else None
-    se_resume = len(dichos) > 1 and _EQUIVALE.search(lector.liso, dichos[0].fin) is not None
+    conjunto = _total_sin_moneda(lector, dichos) or conjunto
+    se_resume = (conjunto is not None and not conjunto.dicho.monedas) or (
+        len(dichos) > 1 and _EQUIVALE.search(lector.liso, dichos[0].fin) is not None
+    )
     entero = se_resume or conjunto is not None or all(puesto.totales for puesto in puestos)
     return AporteLeido(lector, puestos, bool(puestos) and entero, se_resume, conjunto)
+
+
+def _total_sin_moneda(lector: Lector, dichos: Sequence[Dicho]) -> Puesto | None:
+    """El total que se dice sin moneda, si todo lo demás está en la misma."""
+    monedas = {dicho.monedas for dicho in dichos}
+    sueltos = [uno for uno in lector.dichos() if not uno.monedas and _ES_EL_TOTAL.search(lector.liso[: uno.inicio])]
+    if len(monedas) != 1 or len(sueltos) != 1:
+        return None
+    total = total_de(replace(sueltos[0], monedas=dichos[0].monedas))
+    return None if total is None else Puesto(sueltos[0], (total,))
 
 
 def _sin_partes(lector: Lector, dichos: Sequence[Dicho], meses: Decimal | None) -> Sequence[Dicho]:

@@ -4,7 +4,7 @@ import re
 
 from bot.entrevista.esquema import Campo, Catalogos, Pregunta, Unidades
 from bot.entrevista.eventos import Valor
-from bot.entrevista.valores.cifras.gente import decidir_gente, es_seguro, gente_en
+from bot.entrevista.valores.cifras.gente import decidir_gente, es_seguro, gente_en, total_dicho
 from bot.entrevista.valores.cifras.numeros import leer_numeros
 from bot.entrevista.valores.definicion import Muestra, Tipo, TipoDeCampo, cifra_de
 from bot.entrevista.valores.lectura import Entorno, Explicacion, Lectura, Pide, Valido
@@ -52,6 +52,8 @@ def leer_poblacion(texto: str, unidades: Unidades, minimo: int, maximo: int) -> 
     posibles = decidir_gente(texto, dichas)
     if not posibles:
         return Valido(_valor(texto, None, ""))
+    if (total := total_dicho(texto)) is not None:
+        return Valido(_valor(texto, total, posibles[0][1]), f"{texto.strip(' .')} ({_escrito(total, posibles[0][1])})")
     if len(posibles) == 1 and es_seguro(dichas):
         leido = _escrito(*posibles[0])
         dice_mas = len(texto.split()) > PALABRAS_DE_UNA_CIFRA

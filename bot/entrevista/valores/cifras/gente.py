@@ -13,6 +13,7 @@ from bot.entrevista.valores.cifras.lector import Duda, Numero
 from bot.entrevista.valores.cifras.numeros import APROXIMADAS, TIEMPO, es_porcentaje, es_proporcion, leer_numeros
 from bot.entrevista.valores.cifras.trozos import Clase, Trozo, liso_de, trozos_de
 from bot.entrevista.valores.lectura import plegadas
+from conocimiento.palabras import plano
 
 _OTRAS_PERSONAS = (
     "hombre", "varon", "madre", "padre", "gestante", "anciano", "anciana", "bebe", "campesino", "campesina", "comunero",
@@ -90,6 +91,18 @@ def clase_de_gente(palabra: str, unidades: Unidades) -> str:
 def gente_en(texto: str, unidades: Unidades) -> tuple[Gente, ...]:
     """La gente que se cuenta en un texto, en orden; las proporciones («3 de cada 10 niños») no cuentan a nadie."""
     return tuple(_Lector(texto, unidades).gente())
+
+
+_EN_TOTAL = re.compile(
+    r"\ben total\s(?:son\s|unas?\s|unos\s)?(\d{1,3}(?:[ .,]\d{3}){1,2}|\d{1,7})"
+    r"(?![\d.,]*\d)(?!\s(?!(?:en|por|al|para|durante|entre|y)\s)[a-z])"
+)
+
+
+def total_dicho(texto: str) -> int | None:
+    """Cuántos son en todo el plazo, si se dice sin repetir quiénes: «90 gestantes por año, en total 135»."""
+    dicho = _EN_TOTAL.search(plano(texto))
+    return int(re.sub(r"\D", "", dicho[1])) if dicho else None
 
 
 class _Lector:

@@ -1,6 +1,7 @@
 """Lo que se halla dentro de una frase por su forma: un correo, una fecha, unos meses, una meta, una persona."""
 
 import re
+from itertools import groupby
 
 from bot.entrevista.esquema import Campo
 from bot.entrevista.eventos import Valor
@@ -79,6 +80,12 @@ _SUELTOS = re.compile(
     r"(?:(?:en\s+)?(?:los\s+)?mes(?:es)?\s+)?\d{1,3}"
     r"(?:(?:\s*[,;/]\s*(?:mes\s+)?\d{1,3}){2,11}|(?:\s*[,;/]\s*(?:mes\s+)?\d{1,3}){1,11}\s*,?\s*y\s+(?:mes\s+)?\d{1,3})"
 )
+_RANGO = r"(\d{1,3})(?:\s{0,3}(?:al?|hasta|[-–—])\s{0,3}(\d{1,3}))?"
+_VARIOS_RANGOS = re.compile(
+    rf"(?:(?:del?|los|en)\s{{1,3}}){{0,2}}(?:mes(?:es)?\s{{1,3}})?(?:del?\s{{1,3}})?{_RANGO}"
+    rf"(?:\s{{0,3}}(?:[,;/]|(?:,|\s)\s{{0,3}}y\s)\s{{0,3}}(?:del?\s{{1,3}}|mes(?:es)?\s{{1,3}}){{0,2}}{_RANGO}){{1,11}}"
+)
+"""«2 al 5 y 14 al 17»: una actividad que se retoma."""
 _ABIERTO = re.compile(r"(?:desde|a\s+partir)\s+(?:del?\s+|el\s+)?(?:mes\s+)?(\d{1,3})(?:\s+en\s+adelante)?")
 _PAR = re.compile(r"(?:del?\s+)?(\d{1,3})\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\s*(\d{1,3})")
 
@@ -86,11 +93,15 @@ _PAR = re.compile(r"(?:del?\s+)?(\d{1,3})\s*(?:al?|hasta(?:\s+el)?|[-–—]|y)\
 def leer_meses(texto: str) -> Lectura:
     """Lee un mes (un entero) o un intervalo (`{"desde": 1, "hasta": 8}`); sin final, `hasta` es None.
 
-    De unos meses sueltos («6, 12 y 18»), además de dónde empiezan y acaban, cuáles: `"meses": [6, 12, 18]`.
+    De unos meses sueltos («6, 12 y 18», «2 al 5 y 14 al 17»), además de dónde empiezan y acaban, cuáles:
+    `"meses": [6, 12, 18]`.
     """
     liso = plano(texto).strip(" .")
     if _SUELTOS.fullmatch(liso):
         return _varios([int(mes) for mes in re.findall(r"\d+", liso)])
+    rangos = list(re.finditer(_RANGO, liso)) if _VARIOS_RANGOS.fullmatch(liso) else []
+    if len(rangos) > 1 and any(rango[2] for rango in rangos):
+        return _de_rangos([(int(rango[1]), int(rango[2] or rango[1])) for rango in rangos])
     for nombre, numero in NUMEROS.items():
         if numero <= 12:
             liso = (
@@ -122,6 +133,13 @@ def intervalo(desde: int, hasta: int) -> Lectura:
     return Valido({"desde": desde, "hasta": hasta})
 
 
+def _de_rangos(rangos: list[tuple[int, int]]) -> Lectura:
+    for desde, hasta in rangos:
+        if not 1 <= desde <= hasta <= _ULTIMO_MES:
+            return Explicacion(f"los meses van del 1 al {_ULTIMO_MES} y en orden", f"{desde} a {hasta}")
+    return _varios([mes for desde, hasta in rangos for mes in range(desde, hasta + 1)])
+
+
 def _varios(meses: list[int]) -> Lectura:
     if sorted(set(meses)) != meses or not 1 <= meses[0] <= meses[-1] <= _ULTIMO_MES:
         return Explicacion(f"los meses van del 1 al {_ULTIMO_MES} y en orden", ", ".join(map(str, meses)))
@@ -129,7 +147,7 @@ def _varios(meses: list[int]) -> Lectura:
 
 
 def meses_sueltos(valor: Valor) -> tuple[int, ...]:
-    """Los meses de «6, 12 y 18»; ninguno si es un mes solo o van seguidos."""
+    """Los meses de «6, 12 y 18» o de «2 al 5 y 14 al 17»; ninguno si es un mes solo o van todos seguidos."""
     sueltos = valor.get("meses") if isinstance(valor, dict) else None
     return tuple(mes for mes in sueltos if isinstance(mes, int)) if isinstance(sueltos, list) else ()
 
@@ -139,11 +157,20 @@ def mostrar_meses(_campo: Campo, valor: Valor) -> str:
     if not isinstance(valor, dict):
         return str(valor)
     if sueltos := meses_sueltos(valor):
-        return enumerar([str(mes) for mes in sueltos])
+        return enumerar(_seguidos(sueltos))
     desde, hasta = valor.get("desde"), valor.get("hasta")
     if hasta is None:
         return "todos" if desde == 1 else f"desde el {desde}"
     return f"{desde} a {hasta}"
+
+
+def _seguidos(meses: tuple[int, ...]) -> list[str]:
+    """Tres o más seguidos, como «2 a 5»; los demás, uno por uno."""
+    dichos: list[str] = []
+    for _, grupo in groupby(enumerate(meses), key=lambda par: par[1] - par[0]):
+        suyos = [mes for _, mes in grupo]
+        dichos += [f"{suyos[0]} a {suyos[-1]}"] if len(suyos) > 2 else [str(mes) for mes in suyos]
+    return dichos
 
 
 def ultimo_mes(valor: Valor) -> int | None:

@@ -291,7 +291,7 @@
       detalle.appendChild(crear("summary", "", citas.length === 1 ? "1 fuente citada" : citas.length + " fuentes citadas"));
       citas.forEach(function (numero) {
         var cita = pasajes[numero], bloque = crear("blockquote", "", "«" + cita.texto + "»");
-        bloque.appendChild(crear("p", "", [cita.documento, cita.apartado, cita.pagina ? "p. " + cita.pagina : "", "versión " + cita.version].filter(Boolean).join(" · ")));
+        bloque.appendChild(crear("p", "", [cita.documento, cita.apartado, !cita.pagina ? "" : cita.hasta_pagina ? "págs. " + cita.pagina + "-" + cita.hasta_pagina : "pág. " + cita.pagina, "versión " + cita.version].filter(Boolean).join(" · ")));
         detalle.appendChild(bloque);
       });
       caja.appendChild(detalle);

@@ -421,7 +421,7 @@ def test_un_texto_que_da_instrucciones_es_solo_un_dato() -> None:
         max_size=40,
     )
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_pase_lo_que_pase_siempre_hay_una_salida(acciones: list[tuple[str, str | int]]) -> None:
     charla = Charla()
     vistos: list[str] = []

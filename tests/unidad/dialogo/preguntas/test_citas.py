@@ -1,0 +1,32 @@
+"""De dónde se dice que es una cita: con su apartado y, si el documento tiene páginas, con la suya."""
+
+import pytest
+
+from bot.dialogo.preguntas.citas import citar, fuente
+from conocimiento.modelo import Ficha, Fragmento, Tramo
+
+TEXTO = "La alianza empieza en una página. Y sigue en la otra, donde se dice lo demás."
+FICHA = Ficha("guia.pdf", "Guía de Alianzas", "APCI", 2026, "", "1", "")
+
+
+def _fragmento(paginas: tuple[tuple[int, int], ...]) -> Fragmento:
+    oraciones = (Tramo(0, 33), Tramo(34, len(TEXTO)))
+    return Fragmento("guia.pdf", "1", "2.1 Concepto", TEXTO, 0, len(TEXTO), oraciones, paginas)
+
+
+@pytest.mark.parametrize(
+    ("paginas", "tramo", "donde"),
+    [
+        ((), None, "2.1 Concepto"),
+        (((0, 9),), None, "2.1 Concepto, pág. 9"),
+        (((0, 9), (34, 10)), None, "2.1 Concepto, págs. 9-10"),
+        (((0, 9), (34, 10)), Tramo(0, 33), "2.1 Concepto, pág. 9"),
+        (((0, 9), (34, 10)), Tramo(34, len(TEXTO)), "2.1 Concepto, pág. 10"),
+        (((0, 9), (20, 10), (60, 11)), Tramo(34, len(TEXTO)), "2.1 Concepto, págs. 10-11"),
+    ],
+)
+def test_la_fuente_dice_la_pagina(paginas: tuple[tuple[int, int], ...], tramo: Tramo | None, donde: str) -> None:
+    cita = citar(_fragmento(paginas), tramo)
+    assert fuente(cita, (FICHA,)) == f"Guía de Alianzas, {donde} (APCI, 2026)"
+    assert fuente(cita, ()) == f"guia.pdf, {donde}"
+    assert TEXTO[cita.inicio : cita.fin] == cita.texto

@@ -96,7 +96,7 @@ CUANDOS = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(CUANDOS, min_size=1, max_size=4), st.none() | MESES)
 def test_las_barras_dicen_lo_mismo_que_las_palabras(cuandos: list[Valor], plazo: int | None) -> None:
     cuadro = dibujar(*cuandos, plazo={"meses": plazo, "inicio": "2027-03"} if plazo else None)

@@ -373,6 +373,10 @@ def _medidos(objetivo: str, escritos: tuple[str, ...]) -> Cambios:
 
 EL_NEGOCIO = (
     (
+        "Asegurar que la empresa cuente con personal estable y bajar nuestro costo de cosecha por kilo.",
+        "Permite a la compañía cumplir los contratos con sus clientes y mantener su posición.",
+    ),
+    (
         "Abrir la segunda sede de Sonrisa Real y llegar a 1 500 pacientes nuevos y S/ 60 000 de facturación al mes",
         "Una clínica moderna le da prestigio al distrito",
     ),

@@ -21,6 +21,11 @@ def _alianza(presupuesto: str, moneda: str, aportes: tuple[str, ...], falta: Val
 
 
 NO_CUADRA = (
+    (
+        "90000",
+        "USD",
+        ("US$ 14,000", "200 sillas a US$ 150 (30 000) y flete de US$ 8 000; en total 38 000", "US$ 6,000"),
+    ),
     ("480000", "PEN", ("5 mil soles al mes", "S/ 120,000", "S/ 60,000")),
     ("90000", "PEN", ("S/ 5,000 mensuales", "S/ 60,000", "S/ 60,000")),
     ("120000", "EUR", ("1 500 euros al mes durante 18 meses", "8 000 euros", "6 000 euros")),
@@ -38,6 +43,13 @@ NO_CUADRA = (
     ("150000", "PEN", ("S/ 30 000 en efectivo, S/ 30 000 en equipos y S/ 30 000 en horas", "S/ 60,000", "S/ 40,000")),
 )
 CUADRA = (
+    (
+        "58000",
+        "USD",
+        ("US$ 14,000", "200 sillas a US$ 150 (30 000) y flete de US$ 8 000; en total 38 000", "US$ 6,000"),
+    ),
+    ("30000", "PEN", ("40 becas a S/ 300 y S/ 2 000 de útiles, en total 14 000", "S/ 10,000", "S/ 6,000")),
+    ("50000", "EUR", ("3 técnicos a 5 000 euros; suman 15 000", "20 000 euros", "15 000 euros")),
     ("210000", "PEN", ("5 mil soles al mes", "S/ 60,000", "S/ 60,000")),
     ("210000", "PEN", ("S/ 5,000 mensuales por 18 meses (90 mil)", "S/ 60,000", "S/ 60,000")),
     ("380000", "USD", ("US$ 300,000", "S/ 300 000 (US$ 80 000) en personal", "equipo técnico")),

@@ -9,6 +9,17 @@ from bot.entrevista.eventos import Valor
 from tests.unidad.entrevista.revision.observar import Cambios, observar
 
 SIN_MEDIR = (
+    (
+        "Lograr que las niñas y los niños de las nueve escuelas comprendan lo que leen",
+        (
+            "Kits entregados|niños que recibieron su kit personal|480 niños",
+            "Docentes capacitados|docentes con 60 horas de taller|22",
+        ),
+    ),
+    (
+        "Que las mujeres de Cotahuasi mejoren sus ingresos",
+        ("Semillas repartidas|mujeres que recibieron semilla|90", "Herramientas|mujeres que recibirán su kit|60"),
+    ),
     ("Que los jóvenes consigan empleo", ("Charlas dadas|lista de asistencia|12", "Jóvenes inscritos|registro|90")),
     ("Bajar la anemia de los niños", ("Talleres con madres|fichas|20", "Recetarios|encuesta|300")),
     (

@@ -6,6 +6,8 @@ from bot.entrevista.eventos import Valor
 from tests.unidad.entrevista.revision.observar import Cambios, leido, observar
 
 NO_CABE = (
+    ("90 gestantes por año, en total 135", "gestantes alojadas", "160"),
+    ("40 jóvenes por ciclo, en total son 120 jóvenes", "jóvenes egresados", "150"),
     ("420 mujeres fileteadoras de nueve talleres", "fileteadoras examinadas", "650"),
     ("1 150 niñas y niños de 14 escuelas", "niños con nivel satisfactorio", "1 800 niños"),
     ("320 pescadores artesanales", "N.º de pescadores con permiso vigente", "500"),
@@ -25,6 +27,10 @@ NO_CABE = (
     ("400 hogares", "hogares con panel solar", "650 hogares"),
 )
 CABE = (
+    ("12 escuelas, en total 340 niños y niñas", "niños con lentes", "300 niños"),
+    ("unas 90 gestantes por año de 11 caseríos, en total 135 en los 18 meses", "gestantes alojadas", "100"),
+    ("40 jóvenes por ciclo, en total 120", "jóvenes egresados", "100"),
+    ("60 familias cada año, en total unas 180", "familias con biohuerto", "150 familias"),
     ("420 mujeres fileteadoras de nueve talleres", "fileteadoras examinadas", "400"),
     ("45 familias, unas 190 personas", "personas con agua segura", "180"),
     ("200 familias", "personas con agua segura", "900 personas"),
@@ -201,6 +207,8 @@ SOLO_LO_PROPIO = (
     ("Posicionarnos y quedarnos con los clientes de la zona", "Es nuestro negocio"),
 )
 DE_TODOS = (
+    ("Repoblar la concha de abanico en la bahía", "de la bahia vive toda la caleta no solo los socios"),
+    ("Que el mercado tenga agua", "no es para nosotros, es para los que compran ahí"),
     ("Que las artesanas vendan más y a mejor precio", "De eso viven"),
     ("Que los pescadores artesanales tengan permiso y vendan mejor", "El mar es de todos"),
     ("Que las familias socias aumenten sus ventas de café", "De eso vive el distrito"),

@@ -6,6 +6,10 @@ from tests.apoyo.borradores import fila
 from tests.unidad.entrevista.revision.observar import observar
 
 VACIAS = (
+    "Su respaldo moral y, si se presenta la ocasión, alguna difusión",
+    "Buena voluntad y, cuando haya la oportunidad, algún volante",
+    "Si surge una posibilidad, algo de publicidad",
+    "Acompañar, y si se da la ocasión prestar su local",
     "Ya veremos cuando arranque, depende de gerencia",
     "Su respaldo institucional y sus mejores deseos",
     "Lo que se pueda conforme avance el proyecto",
@@ -124,6 +128,8 @@ VACIAS = (
     "Nada más que el nombre",
 )
 CONCRETAS = (
+    "Dos voluntarios los sábados y, si se presenta la ocasión, alguna difusión",
+    "Su local; si hay oportunidad, también movilidad",
     "Depende de gerencia el monto, pero ya dieron dos camionetas",
     "Cuando arranque presta su almacén de Ate",
     "Según el convenio, un ingeniero a medio tiempo",

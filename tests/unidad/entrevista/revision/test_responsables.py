@@ -26,6 +26,12 @@ ALIANZA: Cambios = {
 }
 CRUDOS: dict[Llave, str] = {("ubicacion", ""): "La Libertad, Virú, distrito de Chao"}
 AJENOS = (
+    "Sociedad de Beneficencia de Chimbote",
+    "la Beneficencia",
+    "la Hermandad del Señor de Luren",
+    "el Obispado",
+    "la Capitanía de Puerto",
+    "Cáritas",
     "DEVIDA",
     "DEVIDA, oficina zonal",
     "el OEFA",

@@ -1,0 +1,156 @@
+"""Cómo dicen las órdenes de documentos lo que hicieron, en palabras o en JSON."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conocimiento.biblioteca.catalogo import Estado, Inscrito
+from conocimiento.biblioteca.comparacion import Cambio
+from conocimiento.biblioteca.ficha import FichaEscrita
+from conocimiento.biblioteca.gestion import Agregado
+from conocimiento.biblioteca.guardado import DocumentoGuardado
+from conocimiento.biblioteca.textos import avisos, resumen
+from conocimiento.frases import cantidad, enumerar, fecha_en_palabras, unos
+from conocimiento.hora import HORA_DE_LIMA
+
+if TYPE_CHECKING:
+    from bot.revision.biblioteca import Publicado
+
+Fila = tuple[Inscrito, DocumentoGuardado]
+
+
+def lista(filas: Sequence[Fila]) -> str:
+    """Un documento por párrafo: título, clave y versión, y en qué está."""
+    if not filas:
+        return "Todavía no agregó ningún documento. Para agregar uno: alianzas documentos agregar ARCHIVO"
+    return "\n".join(f"{_titulo(guardado)}\n   {uno.nombre} · {situacion(uno)}" for uno, guardado in filas)
+
+
+def lista_en_json(filas: Sequence[Fila]) -> str:
+    """Lo mismo, para otro programa."""
+    return en_json([{**asdict(uno), "titulo": _titulo(guardado)} for uno, guardado in filas])
+
+
+def agregado(hecho: Agregado, segundos: float) -> str:
+    """Qué se leyó, qué mirar, a qué se parece y qué hacer ahora."""
+    clave = hecho.guardado.clave
+    titulo = f"«{hecho.ficha.titulo}»" if hecho.ficha.titulo else "un documento que no dice su título"
+    lineas = [f"Leí {titulo} en {unos(max(1, round(segundos)), 'segundo')}: {resumen(hecho.lectura)}."]
+    lineas += ["Revise:", *(f"  • {uno}" for uno in avisos(hecho.lectura))] if hecho.lectura.avisos else []
+    for uno, otro in hecho.parecidos:
+        parte = f"Se parece en {uno.parte * 100:.0f} % a" if uno.parte >= 0.01 else "Se llama igual que"
+        if uno.clave == clave:
+            lineas.append(f"{parte} «{otro}», que está publicado con la misma clave: al publicarlo, lo reemplaza.")
+        else:
+            lineas.append(f"{parte} «{otro}», que está publicado. ¿Lo reemplaza? → --reemplaza {uno.clave}")
+    lineas.append("Queda como borrador: no se cita todavía.")
+    if hecho.ficha.titulo:
+        lineas.append(f"Para que se cite: alianzas documentos publicar {clave}")
+    else:
+        lineas.append(f'Falta el título, con el que se cita: alianzas documentos corregir {clave} --titulo "…"')
+    return "\n".join(lineas)
+
+
+def agregado_en_json(hecho: Agregado) -> str:
+    """Lo mismo, para otro programa."""
+    return en_json(
+        {
+            "clave": hecho.guardado.clave,
+            "version": hecho.guardado.version,
+            **asdict(hecho.ficha),
+            "paginas": len(hecho.lectura.paginas),
+            "resumen": resumen(hecho.lectura),
+            "avisos": list(avisos(hecho.lectura)),
+            "parecidos": [{**asdict(uno), "titulo": otro} for uno, otro in hecho.parecidos],
+        }
+    )
+
+
+def publicado(hecho: "Publicado") -> str:
+    """Desde cuándo se cita, qué deja de citarse y qué dio la prueba."""
+    suyo, comprobado = hecho.inscrito, hecho.comprobado
+    desde = suyo.desde or suyo.cuando.astimezone(HORA_DE_LIMA).date()
+    hoy = suyo.cuando.astimezone(HORA_DE_LIMA).date()
+    cuando = "desde hoy" if desde <= hoy else f"desde el {fecha_en_palabras(desde)}"
+    lineas = [f"Publicado: «{hecho.guardado.ficha.titulo}» se cita {cuando}. {asi_se_citara(hecho.guardado.ficha)}"]
+    if hecho.salen:
+        salen = enumerar([f"«{uno.nombre}»" for uno in hecho.salen])
+        dejan = "Deja" if len(hecho.salen) == 1 else "Dejan"
+        lineas.append(f"{dejan} de citarse {'hoy' if desde <= hoy else 'ese día'}: {salen}.")
+    if comprobado.probadas:
+        sin_cambios = comprobado.probadas - len(comprobado.empeoran)
+        lineas.append(f"Preguntas de control: {sin_cambios} de {comprobado.probadas} no empeoran.")
+    lineas += [f"  · peor: {una.pregunta}" for una in comprobado.empeoran]
+    lineas.append(f"Para dejar de citarlo: alianzas documentos retirar {suyo.clave} --motivo …")
+    return "\n".join(lineas)
+
+
+def publicado_en_json(hecho: "Publicado") -> str:
+    """Lo mismo, para otro programa."""
+    return en_json(
+        {
+            **asdict(hecho.inscrito),
+            "reemplaza": [uno.nombre for uno in hecho.salen],
+            "probadas": hecho.comprobado.probadas,
+            "empeoran": [asdict(una) for una in hecho.comprobado.empeoran],
+        }
+    )
+
+
+def asi_se_citara(ficha: FichaEscrita) -> str:
+    """«Así se citará: Guía de Alianzas (APCI, 2026).»."""
+    entre = ", ".join(str(parte) for parte in (ficha.institucion, ficha.anio) if parte)
+    return f"Así se citará: {ficha.titulo}{f' ({entre})' if entre else ''}."
+
+
+def diferencias(cambios: Sequence[Cambio]) -> str:
+    """Cada párrafo que cambió, bajo su apartado."""
+    if not cambios:
+        return "Dicen lo mismo, palabra por palabra."
+    lineas: list[str] = []
+    apartado = None
+    for uno in cambios:
+        if uno.apartado != apartado:
+            apartado = uno.apartado
+            lineas.append(f"\n{apartado or 'Sin apartado'}")
+        lineas.append(f"  {uno.dicho}")
+    return f"{cantidad(len(cambios), 'párrafo')} con cambios: [-sale-] y {{+entra+}}.\n" + "\n".join(lineas)
+
+
+def preguntas_propuestas(archivo: Path, cuantas: int, clave: str) -> str:
+    """Dónde quedaron y qué hay que hacer con ellas."""
+    return (
+        f"{cantidad(cuantas, 'idea')} por revisar en {archivo}\n"
+        "Ábralo con un editor de texto: corrija o borre cada una y, si queda bien, cambie «revisada: no» por "
+        f"«revisada: sí». Ninguna se usa antes. Al terminar: alianzas indexar (y, si «{clave}» aún no se cita, "
+        "publíquelo)."
+    )
+
+
+def _titulo(guardado: DocumentoGuardado) -> str:
+    if not guardado.carpeta.is_dir():
+        return f"{guardado.clave} (lo trae el programa)"
+    return guardado.ficha.titulo or f"{guardado.clave} (sin título)"
+
+
+def situacion(uno: Inscrito) -> str:
+    """«publicado desde el 01/12/2026 (rosa, 30/11/2026)»."""
+    quien = f"{uno.quien}, {uno.cuando.astimezone(HORA_DE_LIMA):%d/%m/%Y}"
+    desde = f" desde el {uno.desde:%d/%m/%Y}" if uno.desde else ""
+    hasta = f" hasta el {uno.hasta:%d/%m/%Y}" if uno.hasta else ""
+    match uno.estado:
+        case Estado.BORRADOR:
+            return f"borrador, no se cita ({quien})"
+        case Estado.PUBLICADO:
+            return f"publicado{desde} ({quien})"
+        case Estado.REEMPLAZADO:
+            return f"reemplazado por {uno.por}; citado{desde}{hasta} ({quien})"
+        case Estado.RETIRADO:
+            return f"retirado: {uno.motivo} ({quien})"
+
+
+def en_json(valor: object) -> str:
+    """Un valor, con sus fechas como texto."""
+    return json.dumps(valor, ensure_ascii=False, default=str)

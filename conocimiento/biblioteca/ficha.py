@@ -1,0 +1,34 @@
+"""La ficha de un documento de la biblioteca: cómo se llama y quién lo publica. Se puede corregir; lo leído, no."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from conocimiento.nodos import leer_entero
+
+FICHA = "ficha.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FichaEscrita:
+    """Lo que lleva el archivo. Sin título no se publica; lo demás puede faltar."""
+
+    titulo: str = ""
+    institucion: str = ""
+    anio: int | None = None
+    fuente: str = ""
+    capitulo: str = ""
+
+
+def leer(carpeta: Path) -> FichaEscrita:
+    """La ficha de una versión. Raises `ErrorDeFicha` con la línea, `OSError`."""
+    ruta = carpeta / FICHA
+    if not ruta.read_text(encoding="utf-8").strip():
+        return FichaEscrita()
+    return leer_entero(ruta, FichaEscrita)[0]
+
+
+def a_yaml(ficha: FichaEscrita) -> str:
+    """La ficha como se guarda; un texto JSON es también un texto YAML, y así no hay que cuidar ningún signo."""
+    lineas = (f"{clave}: {json.dumps(valor, ensure_ascii=False)}\n" for clave, valor in asdict(ficha).items() if valor)
+    return "".join(lineas) or "titulo:\n"

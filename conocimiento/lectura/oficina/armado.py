@@ -1,0 +1,114 @@
+"""El texto canónico de un archivo sin páginas, armado bloque a bloque, y lo que hay que avisar de él."""
+
+import re
+from collections.abc import Sequence
+
+from conocimiento.lectura.invisibles import sin_invisibles
+from conocimiento.lectura.valores import CELDA, Aviso, Bloque, ClaseDeAviso, ClaseDeBloque, Lectura
+from conocimiento.modelo import Tramo
+
+ENTRE_BLOQUES = "\n\n"
+MUESTRA = 80
+LARGO_DE_TITULO = 300
+_ARTICULO = re.compile(
+    r"(?P<cual>(?:art[íi]culo|disposici[óo]n|cl[áa]usula)\s(?:n\.?[°º]\s?)?(?:\d{1,4}(?:[.-][A-Z\d]{1,3})?|[IVXLC]{1,8}"
+    r"|[úu]nic[oa]|(?:prim|terc)er[oa]|segund[oa]|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]"
+    r"|d[ée]cim[oa])\b[°ºo]?)\s?[.:)–—-]{1,3}\s?(?P<epigrafe>[^.:]{3,90}(?=[.:]|$))?",
+    re.IGNORECASE,
+)
+_SIN_VALOR_DE_TITULO = re.compile(
+    r"(?:microsoft\s\w+\s-\s)?(?:documento?|libro|book|presentaci[óo]n|presentation|hoja|sheet|plantilla|untitled|page"
+    r"|sin\st[íi]tulo|nuevo|new|p[áa]gina|blank|inicio|home)?[\s_\w()-]{0,12}(?:\.\w{2,4})?",
+    re.IGNORECASE,
+)
+_PROGRAMA = re.compile(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
+_TERMINACION = re.compile(r"\.(?:docx?|xlsx?|pdf|odt|ods|html?|rtf|txt|pptx?|csv)$", re.IGNORECASE)
+
+
+class Armado:
+    """Recoge los bloques en orden de lectura y los avisos; `lectura` da el valor."""
+
+    def __init__(self) -> None:
+        self._trozos: list[str] = []
+        self._largo = 0
+        self._bloques: list[Bloque] = []
+        self._avisos: dict[tuple[ClaseDeAviso, str], tuple[int, str]] = {}
+
+    def avisar(self, clase: ClaseDeAviso, muestra: str = "", cuantas: int = 1) -> None:
+        """Cuenta algo que mirar; queda la primera muestra. Cada hoja oculta se avisa aparte, con su nombre."""
+        clave = (clase, muestra if clase is ClaseDeAviso.HOJA_OCULTA else "")
+        habia, primera = self._avisos.get(clave, (0, ""))
+        self._avisos[clave] = (habia + cuantas, primera or sin_invisibles(muestra)[0][:MUESTRA])
+
+    def agregar(self, clase: ClaseDeBloque, texto: str, nivel: int = 0) -> None:
+        """Un bloque de una sola pieza. Un título lleva su `nivel`, de 1 en adelante; lo vacío no se agrega."""
+        limpio = self._limpiar(texto)
+        if not limpio:
+            return
+        inicio = self._escribir(limpio)
+        apartado = ""
+        if clase is ClaseDeBloque.TITULO:
+            apartado = limpio
+        elif clase is ClaseDeBloque.PARRAFO:
+            apartado = nombre_de_articulo(limpio)
+            nivel = NIVEL_DE_ARTICULO if apartado else 0
+        self._bloques.append(Bloque(clase, inicio, inicio + len(limpio), apartado, nivel))
+
+    def agregar_tabla(self, filas: Sequence[Sequence[str]]) -> None:
+        """Una tabla, la primera fila su cabecera. Las filas y las columnas sin nada no cuentan."""
+        limpias = [[self._limpiar(celda) for celda in fila] for fila in filas]
+        ancho = max(map(len, limpias), default=0)
+        iguales = [[*fila, *[""] * (ancho - len(fila))] for fila in limpias if any(fila)]
+        columnas = [lugar for lugar in range(ancho) if any(fila[lugar] for fila in iguales)]
+        renglones = [CELDA.join(fila[lugar] for lugar in columnas).strip() for fila in iguales]
+        if not renglones:
+            return
+        inicio = self._escribir("\n".join(renglones))
+        tramos: list[Tramo] = []
+        for renglon in renglones:
+            desde = tramos[-1].fin + 1 if tramos else inicio
+            tramos.append(Tramo(desde, desde + len(renglon)))
+        self._bloques.append(Bloque(ClaseDeBloque.TABLA, inicio, tramos[-1].fin, filas=tuple(tramos)))
+
+    def lectura(self, formato: str, titulo: str = "") -> Lectura:
+        """Lo armado. `titulo` es el que dice el archivo; si no sirve, vale el primero del texto."""
+        texto = "".join(self._trozos)
+        primero = next((uno.apartado for uno in self._bloques if uno.clase is ClaseDeBloque.TITULO), "")
+        avisos = tuple(Aviso(clase, 0, *dicho) for (clase, _), dicho in self._avisos.items())
+        return Lectura(texto, tuple(self._bloques), (), avisos, titulo_util(titulo) or primero, formato)
+
+    def _limpiar(self, texto: str) -> str:
+        limpio, escondidos = sin_invisibles(texto)
+        if escondidos:
+            self.avisar(ClaseDeAviso.TEXTO_INVISIBLE, limpio, escondidos)
+        return limpio
+
+    def _escribir(self, texto: str) -> int:
+        """Escribe un bloque y devuelve dónde empieza."""
+        if self._trozos:
+            texto_previo = ENTRE_BLOQUES
+            self._trozos.append(texto_previo)
+            self._largo += len(texto_previo)
+        inicio = self._largo
+        self._trozos.append(texto)
+        self._largo += len(texto)
+        return inicio
+
+
+NIVEL_DE_ARTICULO = 9
+"""Por debajo de todos los títulos."""
+
+
+def nombre_de_articulo(parrafo: str) -> str:
+    """«Artículo 5.- Definiciones» si el párrafo empieza así; sin epígrafe, «Artículo 5»; si no, nada."""
+    hallado = _ARTICULO.match(parrafo[:160])
+    if hallado is None:
+        return ""
+    cual, epigrafe = hallado["cual"].strip(), (hallado["epigrafe"] or "").strip()
+    return f"{cual}.- {epigrafe}" if epigrafe else cual
+
+
+def titulo_util(titulo: str) -> str:
+    """El título que dice un archivo, o nada si es el que puso un programa («Microsoft Word - Documento1»)."""
+    limpio = _TERMINACION.sub("", _PROGRAMA.sub("", sin_invisibles(titulo)[0][:LARGO_DE_TITULO])).strip()
+    return "" if _SIN_VALOR_DE_TITULO.fullmatch(limpio) else limpio
