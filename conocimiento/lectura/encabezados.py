@@ -7,7 +7,7 @@ COLA_DE_TITULO = re.compile(r"[.\s:\-–—]+$")
 ROTULO = re.compile(
     r"[\W_]*(?:GR[AÁ]FICO|FIGURA|CUADRO|TABLA|IMAGEN|ILUSTRACI[OÓ]N)\s*+N?\s*+[°º.]*+\s*+\d+[\W_]*$", re.I
 )
-_ROMANO = re.compile(r"[IVXLC]+$")
+_ROMANO = re.compile(r"[IVXLC]+[.)]?$")
 
 
 def esta_en_mayusculas(texto: str) -> bool:

@@ -1,11 +1,10 @@
 """El texto canónico de un PDF y sus bloques, con sus páginas, su apartado y la comprobación de sus letras."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from conocimiento.lectura.pdf.caracteres import Linea
-from conocimiento.lectura.pdf.parrafos import Grupo, agrupar, agrupar_notas
+from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, agrupar, agrupar_notas
 from conocimiento.lectura.pdf.tablas import Tabla
 from conocimiento.lectura.pdf.texto import letras, unir
 from conocimiento.lectura.pdf.titulos import MAYOR, Apartado, apartado_de_articulo, apartado_de_titulo, es_titulo
@@ -23,9 +22,8 @@ from conocimiento.lectura.valores import (
 from conocimiento.modelo import Tramo
 
 _ENTRE_BLOQUES = "\n\n"
-_SIN_TITULO = re.compile(
-    r"^(?:microsoft \w+ - .*|untitled|sin t[ií]tulo|documento ?\d*|.*\.(?:docx?|pdf|indd|pmd|qxd)|\W*)$", re.I
-)
+_COMIENZO = 5_000
+"""Caracteres del texto en que se busca el título."""
 
 
 @dataclass(slots=True)
@@ -37,12 +35,12 @@ class Hoja:
     lineas: list[Linea] = field(default_factory=list[Linea])
     origen: Origen = Origen.TEXTO
     con_rayas: bool = False
-    piezas: list[Linea | Tabla] = field(default_factory=list[Linea | Tabla])
+    piezas: list[Pieza] = field(default_factory=list[Pieza])
     notas: list[Linea] = field(default_factory=list[Linea])
 
 
 def armar(
-    hojas: Sequence[Hoja], paginas: tuple[Pagina, ...], avisos: tuple[Aviso, ...], cuerpo: float, titulo: str
+    hojas: Sequence[Hoja], paginas: tuple[Pagina, ...], avisos: Sequence[Aviso], cuerpo: float, titulo: str
 ) -> Lectura:
     """La lectura de unas páginas ya limpias."""
     citadas = _paginas_que_se_citan(paginas)
@@ -66,7 +64,7 @@ def armar(
             largo += len(_ENTRE_BLOQUES)
         if isinstance(grupo, Tabla):
             texto, bloque = _tabla(grupo, largo, citadas)
-            partes = [(grupo.pagina, celda) for fila in grupo.filas for celda in fila]
+            partes = [(grupo.pagina, celda) for fila in grupo.filas for celda in " ".join(fila).split()]
         else:
             texto, comienzos = unir(grupo.lineas)
             cortes = _cortes(grupo.lineas, comienzos)
@@ -82,7 +80,8 @@ def armar(
         largo += len(texto)
         bloques.append(bloque)
     todos = tuple(sorted((*avisos, *propios), key=lambda aviso: aviso.pagina))
-    return Lectura("".join(trozos), tuple(bloques), paginas, todos, _titulo(titulo, bloques), "pdf")
+    texto_entero = "".join(trozos)
+    return Lectura(texto_entero, tuple(bloques), paginas, todos, _titulo(titulo, texto_entero, bloques), "pdf")
 
 
 def _en_orden(hojas: Sequence[Hoja], cuerpo: float) -> Iterator[Grupo | Tabla]:
@@ -136,9 +135,12 @@ def _tabla(tabla: Tabla, inicio: int, citadas: dict[int, int]) -> tuple[str, Blo
     return texto, Bloque(ClaseDeBloque.TABLA, inicio, inicio + len(texto), cortes=cortes, filas=tuple(filas))
 
 
-def _titulo(propuesto: str, bloques: Sequence[Bloque]) -> str:
-    """El que dice el archivo, si dice algo; si no, el primer título del texto."""
+def _titulo(propuesto: str, lectura: str, bloques: Sequence[Bloque]) -> str:
+    """El que dice el archivo, si el texto también lo dice; si no, el primer título de varias palabras del texto."""
     limpio = " ".join(propuesto.split())
-    if limpio and not _SIN_TITULO.match(limpio):
+    if limpio and letras(limpio).lower() in letras(lectura[:_COMIENZO]).lower():
         return limpio
-    return next((bloque.apartado for bloque in bloques if bloque.clase is ClaseDeBloque.TITULO), "")
+    titulos = [
+        bloque.apartado for bloque in bloques if bloque.clase is ClaseDeBloque.TITULO and bloque.inicio < _COMIENZO
+    ]
+    return next((uno for uno in titulos if len(uno.split()) > 2), next(iter(titulos), ""))

@@ -1,23 +1,27 @@
 """Un PDF, leído como lo ve una persona: `leer_pdf`."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura.pdf.armado import Hoja, armar
 from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
-from conocimiento.lectura.pdf.parrafos import abre_nota
-from conocimiento.lectura.pdf.repetidos import numeros_impresos, separar_repetidos
+from conocimiento.lectura.pdf.parrafos import Grupo, abre_nota
+from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
+from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
 from conocimiento.lectura.pdf.tablas import Tabla, abrir, poner_tablas, tablas_de, tiene_rayas
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
-from conocimiento.lectura.valores import Aviso, ClaseDeAviso, Lectura, Origen, Pagina
+from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
 _LETRAS_DE_IMAGEN = 40
 _PARTE_DE_IMAGEN = 0.4
+_PARTE_DE_CAPA = 0.8
 _LETRA_DIMINUTA = 2.0  # puntos
 _LETRA_DE_NOTA = 0.92  # de la del cuerpo
 MUESTRA = 80
@@ -51,9 +55,10 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
             if hoja.con_rayas:
                 con_tablas = con_tablas or pila.enter_context(abrir(ruta))
                 tablas = tablas_de(con_tablas, hoja.numero, lineas)
-            hoja.piezas = poner_tablas(lineas, tablas)
+            hoja.piezas = list(poner_tablas(lineas, tablas))
             if hoja.origen is Origen.TEXTO:
                 _separar_notas(hoja, cuerpo)
+            _apartar_el_indice(hoja, total)
         impresos = numeros_impresos(bordes)
         paginas = tuple(Pagina(hoja.numero, str(impresos.get(hoja.numero, "")), hoja.origen) for hoja in hojas)
         titulo = str(documento.get_metadata_dict().get("Title", ""))
@@ -87,29 +92,59 @@ def _leer_hoja(documento: Any, numero: int, avisos: list[Aviso]) -> Hoja:
         return hoja
     try:
         hoja.alto = pagina.get_height()
-        lineas = lineas_de(pagina, numero)
-        sin_tinta = sum(len(p.texto) for linea in lineas for p in linea.palabras if p.sin_tinta)
-        imagen = _parte_de_imagen(pagina)
-        es_capa = imagen > 2 * _PARTE_DE_IMAGEN and sin_tinta > 0
-        hoja.lineas, ocultas = quitar_lo_que_no_se_ve(pagina, lineas, es_capa=es_capa)
-        hoja.con_rayas = not es_capa and bool(hoja.lineas) and tiene_rayas(pagina)
+        avisos += _leer_lo_escrito(hoja, pagina)
+        if hoja.origen is Origen.IMAGEN:
+            avisos += _reconocer(hoja, pagina)
     finally:
         pagina.close()
-    if es_capa:
-        hoja.origen = Origen.RECONOCIDA
-    elif ocultas:
-        avisos.append(Aviso(ClaseDeAviso.TEXTO_INVISIBLE, numero, len(ocultas), ocultas[0][:MUESTRA]))
-    if imagen > _PARTE_DE_IMAGEN and sum(len(linea.texto) for linea in hoja.lineas) < _LETRAS_DE_IMAGEN:
-        hoja.origen = Origen.IMAGEN
-        avisos.append(Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, numero))
-    diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
-    if diminutas and not es_capa:
-        muestra = " ".join(diminutas)[:MUESTRA]
-        avisos.append(Aviso(ClaseDeAviso.LETRA_DIMINUTA, numero, len(diminutas), muestra))
+    if hoja.origen is Origen.RECONOCIDA:
+        hoja.lineas = _con_un_cuerpo(hoja.lineas)
     hoja.lineas, desordenada = ordenar(hoja.lineas)
     if desordenada:
         avisos.append(Aviso(ClaseDeAviso.ORDEN_DUDOSO, numero))
     return hoja
+
+
+def _leer_lo_escrito(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
+    """Pone en la hoja las líneas que se ven y de dónde salen."""
+    lineas = lineas_de(pagina, hoja.numero)
+    imagen = _parte_de_imagen(pagina)
+    sin_tinta = any(palabra.sin_tinta for linea in lineas for palabra in linea.palabras)
+    es_capa = sin_tinta and imagen > _PARTE_DE_CAPA
+    hoja.lineas, ocultas = quitar_lo_que_no_se_ve(pagina, lineas, es_capa=es_capa)
+    if sum(len(linea.texto) for linea in hoja.lineas) < _LETRAS_DE_IMAGEN and imagen > _PARTE_DE_IMAGEN:
+        hoja.origen = Origen.IMAGEN
+    elif es_capa:
+        hoja.origen = Origen.RECONOCIDA
+        return
+    hoja.con_rayas = bool(hoja.lineas) and tiene_rayas(pagina)
+    if ocultas:
+        yield Aviso(ClaseDeAviso.TEXTO_INVISIBLE, hoja.numero, len(ocultas), ocultas[0][:MUESTRA])
+    diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
+    if diminutas:
+        yield Aviso(ClaseDeAviso.LETRA_DIMINUTA, hoja.numero, len(diminutas), " ".join(diminutas)[:MUESTRA])
+
+
+def _reconocer(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
+    """Pone en la hoja lo que se reconozca en su imagen, si hay con qué."""
+    lineas, confianza = reconocer(pagina, hoja.numero)
+    if not lineas:
+        yield Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, hoja.numero)
+        return
+    hoja.lineas, hoja.origen, hoja.con_rayas = lineas, Origen.RECONOCIDA, False
+    if confianza < CONFIANZA:
+        yield Aviso(ClaseDeAviso.RECONOCIDA_CON_DUDAS, hoja.numero, muestra=lineas[0].texto[:MUESTRA])
+
+
+def _con_un_cuerpo(lineas: Sequence[Linea]) -> list[Linea]:
+    """Las líneas con el mismo tamaño de letra: el que supone un reconocimiento no dice qué es un título."""
+    if not lineas:
+        return []
+    cuerpo = median(linea.cuerpo for linea in lineas)
+    return [
+        replace(linea, palabras=tuple(replace(palabra, cuerpo=cuerpo, negrita=False) for palabra in linea.palabras))
+        for linea in lineas
+    ]
 
 
 def _parte_de_imagen(pagina: Any) -> float:
@@ -164,3 +199,12 @@ def _separar_notas(hoja: Hoja, cuerpo: float) -> None:
     hoja.notas = final[desde:]
     quitadas = {id(linea) for linea in hoja.notas}
     hoja.piezas = [pieza for pieza in hoja.piezas if id(pieza) not in quitadas]
+
+
+def _apartar_el_indice(hoja: Hoja, total: int) -> None:
+    """Cada línea de un índice es un rótulo: no se cita ni abre un apartado."""
+    suyas = lineas_de_indice([pieza for pieza in hoja.piezas if isinstance(pieza, Linea)], total)
+    hoja.piezas = [
+        Grupo(ClaseDeBloque.ROTULO, (pieza,)) if isinstance(pieza, Linea) and id(pieza) in suyas else pieza
+        for pieza in hoja.piezas
+    ]

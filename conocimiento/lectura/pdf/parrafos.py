@@ -17,8 +17,8 @@ from conocimiento.lectura.pdf.titulos import (
 from conocimiento.lectura.valores import ClaseDeBloque
 
 _HUECO = 1.3  # veces el paso entre líneas; más, es otro párrafo
+_AL_BORDE = 1.5  # puntos
 _SANGRIA = 0.8  # veces el cuerpo de la letra
-Pieza = Linea | Tabla
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ class Grupo:
     lineas: tuple[Linea, ...]
 
 
+Pieza = Linea | Tabla | Grupo
+"""Un grupo ya hecho no se junta con nada: cada línea de un índice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Renglon:
     """Una línea con los bordes de su columna y el paso habitual entre líneas de su página, en puntos."""
@@ -37,15 +41,17 @@ class Renglon:
     izquierda: float
     derecha: float
     paso: float
+    justificada: bool
+    """Si casi todas las líneas de su columna llegan al borde derecho."""
 
 
 def agrupar(piezas: Iterable[Pieza], cuerpo: float) -> Iterator[Grupo | Tabla]:
     """Los bloques de un documento, en orden. `cuerpo` es el de la letra de su texto, en puntos."""
     abiertas: list[Renglon] = []
     es_de_titulo = False
-    pendientes: list[Tabla] = []
+    pendientes: list[Tabla | Grupo] = []
     for pieza in _con_columnas(piezas):
-        if isinstance(pieza, Tabla):
+        if not isinstance(pieza, Renglon):
             if abiertas and (es_de_titulo or cierra_oracion(abiertas[-1].linea.texto)):
                 yield _grupo(abiertas, es_de_titulo)
                 abiertas = []
@@ -60,6 +66,8 @@ def agrupar(piezas: Iterable[Pieza], cuerpo: float) -> Iterator[Grupo | Tabla]:
         junta = abiertas and titulo == es_de_titulo
         if junta:
             junta = _sigue_el_titulo(abiertas, pieza) if titulo else not _separa(abiertas, pieza)
+            if pendientes and not pieza.linea.texto[:1].islower():
+                junta = False
         elif abiertas and es_de_titulo:
             junta = _nombra_la_division(abiertas, pieza)
             titulo = bool(junta)
@@ -100,11 +108,11 @@ def _grupo(renglones: Sequence[Renglon], es_de_titulo: bool) -> Grupo:
     return Grupo(ClaseDeBloque.VINETA if es_lista else ClaseDeBloque.PARRAFO, lineas)
 
 
-def _con_columnas(piezas: Iterable[Pieza]) -> Iterator[Renglon | Tabla]:
+def _con_columnas(piezas: Iterable[Pieza]) -> Iterator[Renglon | Tabla | Grupo]:
     """A cada línea, los bordes de su columna: los de las líneas seguidas que bajan sin cambiar de sitio."""
     tira: list[Linea] = []
     for pieza in piezas:
-        if isinstance(pieza, Tabla):
+        if not isinstance(pieza, Linea):
             yield from _renglones(tira)
             tira = []
             yield pieza
@@ -130,8 +138,9 @@ def _renglones(tira: Sequence[Linea]) -> Iterator[Renglon]:
     paso = median(pasos) if len(pasos) > 2 else 1.25 * tira[0].cuerpo
     paso = min(paso, 2.2 * median(linea.cuerpo for linea in tira))
     izquierda, derecha = min(linea.x0 for linea in tira), max(linea.x1 for linea in tira)
+    al_borde = sum(linea.x1 > derecha - _AL_BORDE for linea in tira)
     for linea in tira:
-        yield Renglon(linea, izquierda, derecha, paso)
+        yield Renglon(linea, izquierda, derecha, paso, len(tira) > 3 and 2 * al_borde > len(tira))
 
 
 def _abre_articulo(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
@@ -173,7 +182,9 @@ def _separa(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
     if empieza_con_marca(texto) and not _sigue_abierta(anterior, nueva):
         return True
     if not _esta_debajo(anterior, nueva):
-        return cierra_oracion(previo) or (not _llena(anterior, anterior) and not texto[:1].islower())
+        return _separa_al_saltar(anterior, nueva)
+    if anterior.linea.negrita and not nueva.linea.negrita and ARTICULO.match(abiertas[0].linea.texto):
+        return True
     if nueva.linea.base - anterior.linea.base > _HUECO * max(nueva.paso, nueva.linea.cuerpo):
         return True
     if abs(nueva.linea.cuerpo - anterior.linea.cuerpo) > 0.2 * anterior.linea.cuerpo and cierra_oracion(previo):
@@ -185,6 +196,18 @@ def _separa(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
         return True
     sangra = nueva.linea.x0 - anterior.linea.x0 > _SANGRIA * nueva.linea.cuerpo
     return sangra and cierra_oracion(previo) and not empieza_con_marca(abiertas[0].linea.texto)
+
+
+def _separa_al_saltar(anterior: Renglon, nueva: Renglon) -> bool:
+    """Si al pasar de columna o de página empieza otro párrafo.
+
+    Sigue el mismo si la oración quedó a medias o si la última línea llega justo al borde y la nueva no tiene sangría.
+    """
+    if cierra_oracion(anterior.linea.texto):
+        sangra = nueva.linea.x0 - nueva.izquierda > _SANGRIA * nueva.linea.cuerpo
+        return not anterior.justificada or sangra or anterior.linea.x1 < anterior.derecha - _AL_BORDE
+    llega = anterior.linea.x1 > anterior.derecha - _AL_BORDE if anterior.justificada else False
+    return not llega and not nueva.linea.texto[:1].islower()
 
 
 def _cambia_de_grosor(anterior: Renglon, nueva: Renglon) -> bool:
@@ -209,5 +232,5 @@ def _nombra_la_division(abiertas: Sequence[Renglon], nueva: Renglon) -> bool:
     anterior, linea = abiertas[-1].linea, nueva.linea
     if not es_division(texto) or es_division(linea.texto) or ARTICULO.match(linea.texto) or len(texto) > 200:
         return False
-    cerca = anterior.pagina == linea.pagina and 0 < linea.base - anterior.base < 3 * linea.cuerpo
+    cerca = anterior.pagina < linea.pagina or 0 < linea.base - anterior.base < 3 * linea.cuerpo
     return cerca and (linea.texto.isupper() or (linea.negrita and anterior.negrita))

@@ -1,16 +1,20 @@
-"""Los encabezados y pies que se repiten de página en página, y el número impreso que traen."""
+"""Los encabezados y pies que se repiten de página en página, y el número impreso que traen; y el índice del documento.
+
+El índice no se cita: repite los títulos con su página.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from conocimiento.lectura.pdf.caracteres import Linea
 
-_BORDE = 0.1  # de la altura de la página
+_BORDE = 0.13  # de la altura de la página
 _PARTE_DE_LAS_PAGINAS = 0.35
 _CIFRAS = re.compile(r"\d+")
 _NUMERO_SOLO = re.compile(r"\W*(?:p[aá]g(?:ina|\.)?\s*)?\d{1,7}(?:\s*(?:de|/)\s*\d{1,5})?\W*$", re.IGNORECASE)
-_FECHA = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2} de \w{4,10} de \d{4}"
+_FECHA = r"(?:Lima,\s)?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2} de \w{4,10} de \d{4}"
 _DEL_DIARIO = re.compile(
     rf"[\d\s/]*(?:El Peruano|NORMAS LEGALES|{_FECHA})(?:[\d\s/]|El Peruano|NORMAS LEGALES|{_FECHA})*$", re.IGNORECASE
 )
@@ -72,3 +76,33 @@ def _forma(linea: Linea) -> str:
 
 def _esta_en_el_borde(linea: Linea, alto: float) -> bool:
     return linea.y0 < _BORDE * alto or linea.y1 > (1 - _BORDE) * alto
+
+
+_ENTRADA = re.compile(r".*[^\W\d].*?[\s.…_]+(\d{1,4})$")
+_ENTRADAS = 5  # menos no hacen un índice
+_PARTE_DE_ENTRADAS = 0.4
+_EN_ORDEN = 0.8
+_VUELTAS = 3  # líneas de una entrada que sigue en otra página
+_TITULO_DE_INDICE = re.compile(r"(?:[ÍI]NDICE|CONTENIDO|SUMARIO|TABLA DE CONTENIDOS?)\b.{0,20}$", re.IGNORECASE)
+
+
+def lineas_de_indice(lineas: Sequence[Linea], total: int) -> set[int]:
+    """La identidad de las líneas de una página que son de un índice; `total` son las páginas del documento.
+
+    Lo son las que van de la primera a la última que termina en un número de página, si esas son muchas y crecen.
+    """
+    entradas = [
+        (lugar, int(hallada[1]))
+        for lugar, linea in enumerate(lineas)
+        if (hallada := _ENTRADA.match(linea.texto)) and int(hallada[1]) <= 1.5 * total + 20
+    ]
+    if len(entradas) < _ENTRADAS:
+        return set()
+    desde, hasta = entradas[0][0], entradas[-1][0]
+    crecen = sum(a[1] <= b[1] for a, b in pairwise(entradas))
+    if len(entradas) < _PARTE_DE_ENTRADAS * (hasta - desde + 1) or crecen < _EN_ORDEN * (len(entradas) - 1):
+        return set()
+    titulo = next((n for n in range(desde - 1, -1, -1) if _TITULO_DE_INDICE.match(lineas[n].texto)), None)
+    desde = titulo if titulo is not None else 0 if desde <= _VUELTAS else desde
+    hasta = len(lineas) - 1 if len(lineas) - 1 - hasta <= _VUELTAS else hasta
+    return {id(linea) for linea in lineas[desde : hasta + 1]}

@@ -10,6 +10,8 @@ from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra, pdfium
 _GROSOR = 2.5  # puntos; lo más delgado que esto es una raya
 _LARGO = 12.0
 _RAYAS = 3  # de cada dirección: menos no hacen una tabla
+_AJUSTES = {"edge_min_length_prefilter": 5}  # los trazos de un logotipo corren las rayas vecinas
+_PUNTAS = 6  # de un recuadro; una letra dibujada tiene más
 _PROFUNDIDAD = 4  # de los dibujos dentro de dibujos
 
 
@@ -29,6 +31,8 @@ def tiene_rayas(pagina: Any) -> bool:
     for objeto in pagina.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_PROFUNDIDAD):
         izquierda, abajo, derecha, arriba = objeto.get_bounds()
         ancho, alto = derecha - izquierda, arriba - abajo
+        if min(ancho, alto) >= _GROSOR and pdfium.FPDFPath_CountSegments(objeto) > _PUNTAS:
+            continue
         if ancho > _LARGO and (alto < _GROSOR or alto > _LARGO):
             tendidas |= {round(arriba), round(abajo)}
         if alto > _LARGO / 2 and (ancho < _GROSOR or ancho > _LARGO):
@@ -40,7 +44,7 @@ def tablas_de(documento: Any, numero: int, lineas: Sequence[Linea]) -> list[Tabl
     """Las tablas de una página (desde 1) de un documento de pdfplumber, con las palabras de sus líneas."""
     pagina = documento.pages[numero - 1]
     try:
-        halladas = [hallada for hallada in pagina.find_tables() if len(hallada.cells) >= 4]
+        halladas = [hallada for hallada in pagina.find_tables(_AJUSTES) if len(hallada.cells) >= 4]
     finally:
         pagina.close()
     palabras = [palabra for linea in lineas for palabra in linea.palabras]

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
+from operator import itemgetter
 
 from conocimiento.lectura.encabezados import COLA_DE_TITULO, DIVISION, ROTULO, en_minusculas, esta_en_mayusculas
-from conocimiento.lectura.pdf.caracteres import Linea
+from conocimiento.lectura.pdf.caracteres import Linea, Palabra
+from conocimiento.lectura.pdf.texto import unir
 
 NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
 LARGO_DE_TITULO = 250
@@ -15,7 +18,7 @@ _NUMERO = (
     r"|OCTAV[OA]|Noven[oa]|NOVEN[OA]|D[eé]cim[oa]|D[EÉ]CIM[OA])"
 )
 ARTICULO = re.compile(
-    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{_NUMERO})\s?[°ºo]?"
+    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{_NUMERO})\s?[°ºªo*%”\"’']?"
     r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
 )
 _DIVISION = re.compile(rf"{DIVISION}(?:\s+(?P<numero>{_NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
@@ -75,7 +78,7 @@ def es_titulo(linea: Linea, cuerpo: float) -> bool:
 
 def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence[float]) -> Apartado:
     """El de un título de una o más líneas. `cuerpos` son los de los títulos del documento, del mayor al menor."""
-    texto = " ".join(linea.texto for linea in lineas)
+    texto, _ = unir(lineas)
     hallada = _DIVISION.match(texto)
     if hallada is not None:
         palabra = texto.split()[0].upper()
@@ -95,7 +98,7 @@ def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence
 def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
     """El de un párrafo que empieza con «Artículo 5.- Definiciones»; `None` si no empieza así.
 
-    Su nombre es lo que va en negrita o, si todo el párrafo es una sola línea que no cierra oración, el resto de ella.
+    Su nombre es lo que va en negrita o, si todo el párrafo es una sola línea que no cierra oración, el resto.
     """
     texto = " ".join(linea.texto for linea in lineas)
     hallado = ARTICULO.match(texto)
@@ -104,24 +107,17 @@ def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
     numero = hallado["numero"]
     es_palabra = len(numero) > 2 and numero.isalpha() and not _es_romano(numero)
     cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
-    palabras = [palabra for linea in lineas for palabra in linea.palabras]
     consumidas = len(texto[: hallado.end()].split())
-    resto = palabras[consumidas:]
-    negritas: list[str] = []
-    for palabra in resto:
-        if not palabra.negrita:
-            break
-        negritas.append(palabra.texto)
-    nombre = ""
-    if (
-        negritas
-        and len(" ".join(negritas)) <= LARGO_DE_TITULO
-        and (len(negritas) < len(resto) or not cierra_oracion(texto))
-    ):
-        nombre = " ".join(negritas)
-    elif not negritas and len(texto) <= 160 and not cierra_oracion(texto):
-        nombre = " ".join(palabra.texto for palabra in resto)
-    nombre = COLA_DE_TITULO.sub("", nombre)
+    resto = [(lugar, palabra) for lugar, linea in enumerate(lineas) for palabra in linea.palabras][consumidas:]
+    negritas = list(takewhile(lambda par: par[1].negrita, resto))
+    dichas: list[tuple[int, Palabra]] = []
+    if negritas:
+        if len(negritas) < len(resto) or not cierra_oracion(texto):
+            dichas = negritas
+    elif len(texto) <= LARGO_DE_TITULO and not cierra_oracion(texto):
+        dichas = resto
+    renglones = [tuple(palabra for _, palabra in suyas) for _, suyas in groupby(dichas, key=itemgetter(0))]
+    nombre = COLA_DE_TITULO.sub("", unir([Linea(suyas, 0) for suyas in renglones])[0])[:LARGO_DE_TITULO]
     return Apartado(". ".join(filter(None, (cabeza, _mostrar(nombre)))), NIVEL_DE_ARTICULO)
 
 
