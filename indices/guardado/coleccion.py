@@ -53,6 +53,7 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
             cercanos=_cercanos(generacion, desde, estante) if len(fragmentos) > LIMITE_EXACTO else None,
+            por_tope=estante.preguntas is None,
         )
         desde += len(fragmentos)
         yield replace(coleccion, fondo=fondo_de(coleccion, generacion.fondo))
