@@ -121,8 +121,11 @@ def ajustar(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus
     artificiales = artificiales_por_estante(pedido, generacion)
     conocidas = conocidas_por_estante(pedido, generacion)
     estantes = tuple(
-        sabidos.get(_huella_de(pedido, estante)) or _ajustar_estante(pedido, generacion, estante, *suyo)
-        for estante, *suyo in zip(pedido.estantes, colecciones, artificiales, conocidas, strict=True)
+        sabidos.get(_huella_de(pedido, estante))
+        or _ajustar_estante(pedido, generacion, _ParaAjustar(estante, coleccion, suyas, sabidas))
+        for estante, coleccion, suyas, sabidas in zip(
+            pedido.estantes, colecciones, artificiales, conocidas, strict=True
+        )
     )
     huella = _huella_de_solicitud(pedido)
     solicitud = (
@@ -131,17 +134,21 @@ def ajustar(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus
     return CalibracionDeCorpus(estantes, solicitud, huella, aprender_reparto(pedido, generacion, colecciones))
 
 
-def _ajustar_estante(
-    pedido: IndicePedido,
-    generacion: Generacion,
-    estante: Estante,
-    coleccion: Coleccion,
-    artificiales: Vectores,
-    conocidas: Vectores,
-) -> CalibracionDeEstante:
+@dataclass(frozen=True, slots=True)
+class _ParaAjustar:
+    """Un estante, su colección y los vectores de sus preguntas artificiales y conocidas."""
+
+    estante: Estante
+    coleccion: Coleccion
+    artificiales: Vectores
+    conocidas: Vectores
+
+
+def _ajustar_estante(pedido: IndicePedido, generacion: Generacion, suyo: _ParaAjustar) -> CalibracionDeEstante:
+    estante, coleccion, conocidas = suyo.estante, suyo.coleccion, suyo.conocidas
     textos = preguntas_artificiales(estante.fragmentos)  # las primeras de las del estante
     ajenas = _consultas(pedido.preguntas_de_fondo, generacion.fondo)
-    tema, fiabilidad = calibrar(coleccion, _consultas(textos, artificiales[: len(textos)]), ajenas)
+    tema, fiabilidad = calibrar(coleccion, _consultas(textos, suyo.artificiales[: len(textos)]), ajenas)
     juicio: tuple[Calibracion, ...] = ()
     if estante.preguntas is not None:
         de_preguntas = ejemplos_de_preguntas(estante.preguntas, conocidas)

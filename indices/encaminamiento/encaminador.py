@@ -6,6 +6,7 @@ estante, con los mismos coeficientes para todos, y la probabilidad de cada uno e
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -68,15 +69,16 @@ def ajustar_pesos(matrices: Numeros, elegidos: Sequence[int], valen: Numeros, ca
     `matrices` trae, por ejemplo, una fila de rasgos por estante; `elegidos`, a cuál se dirige cada uno; `valen`, cuánto
     cuenta.
     """
-    pesos: Numeros = np.zeros(matrices.shape[2])
-    es_el_suyo = np.zeros(matrices.shape[:2])
+    rasgos_por_estante = int(matrices.shape[2])
+    pesos: Numeros = np.zeros(rasgos_por_estante)
+    es_el_suyo: Numeros = np.zeros(matrices.shape[:2])
     es_el_suyo[np.arange(len(elegidos)), list(elegidos)] = 1.0
     for _ in range(30):
         probables = repartidas(matrices @ pesos)
         gradiente: Numeros = np.einsum("i,ig,igp->p", valen, es_el_suyo - probables, matrices) - castigo * pesos
-        medias = np.einsum("ig,igp->ip", probables, matrices)
-        curvatura = np.einsum("i,igp,igq->pq", valen, matrices * probables[:, :, None], matrices)
+        medias: Numeros = np.einsum("ig,igp->ip", probables, matrices)
+        curvatura: Numeros = np.einsum("i,igp,igq->pq", valen, matrices * probables[:, :, None], matrices)
         curvatura -= np.einsum("i,ip,iq->pq", valen, medias, medias)
-        paso: Numeros = np.linalg.solve(curvatura + castigo * np.eye(len(pesos)), gradiente)
+        paso = cast(Numeros, np.linalg.solve(curvatura + castigo * np.eye(len(pesos)), gradiente))
         pesos = pesos + np.clip(paso, -3.0, 3.0)
     return pesos

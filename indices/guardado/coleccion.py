@@ -7,6 +7,7 @@ from functools import partial
 from itertools import accumulate
 
 import numpy as np
+import numpy.typing as npt
 
 from indices.busqueda import LIMITE_EXACTO, Cercanos, Coleccion, Puntos, fondo_de
 from indices.encaminamiento.estantes import Estante
@@ -77,7 +78,9 @@ def _cercanos(generacion: Generacion, desde: int, estante: Estante) -> Cercanos 
     return partial(_los_del_estante, lector.cercanos, desde, desde + len(estante.fragmentos))
 
 
-def _los_del_estante(cercanos: Cercanos, desde: int, hasta: int, vector: Puntos) -> "tuple[np.ndarray, Puntos]":
+def _los_del_estante(
+    cercanos: Cercanos, desde: int, hasta: int, vector: Puntos
+) -> tuple[npt.NDArray[np.int64], Puntos]:
     """De los cercanos de todo el índice, los de las filas de un estante, contadas desde la suya primera."""
     filas, cosenos = cercanos(vector)
     suyas = (filas >= desde) & (filas < hasta)

@@ -28,7 +28,8 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             rf"\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b{_CADA}\b",
         ),
         (
-            r"\b(?:telefono|celular|whatsapp|correo|e-?mail|pagina web|sitio web)\b|\ba (?:que|cual) numero (?:\w+ )?llam",
+            r"\b(?:telefono|celular|whatsapp|correo|e-?mail|pagina web|sitio web)\b"
+            r"|\ba (?:que|cual) numero (?:\w+ )?llam",
             r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b",
         ),
         (r"\ba que hora\b|\bque horario\b", r"\b\d{1,2}(?::\d\d| ?(?:a\.? ?m|p\.? ?m|horas))\b"),
@@ -42,15 +43,17 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             rf"\b(?:1\d|20)\d\d\b|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
         ),
         (
-            r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados|decibeles)\b",
+            r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
             rf"\b{_NUMERO}\b",
         ),
     )
 )
 _QUIEN_ES_HOY = re.compile(
-    r"\b(?:quien(?:es)?|como se llaman?|que persona|nombre del?)\b[^?]{0,40}\b(?:actual(?:mente)?|hoy|ahora|en este momento)\b"
+    r"\b(?:quien(?:es)?|como se llaman?|que persona|nombre del?)\b[^?]{0,40}"
+    r"\b(?:actual(?:mente)?|hoy|ahora|en este momento)\b"
     r"|\b(?:actual(?:mente)?|hoy|ahora)\b[^?]{0,20}\bquien(?:es)? (?:es|son|esta|dirige|preside)\b"
-    r"|\bcomo se llaman? (?:el|la|los|las) (?:actual |nuev[oa] )?(?:president|ministr|jef|director|alcalde|gerente|titular)\w*"
+    r"|\bcomo se llaman? (?:el|la|los|las) (?:actual |nuev[oa] )?"
+    r"(?:president|ministr|jef|director|alcalde|gerente|titular)\w*"
 )
 _ESTO_O_LO_OTRO = re.compile(
     r"\b(\w{3,})(?: (?:el|la|un|una|uno|los|las))? o (?:(?:el|la|un|una|uno|los|las|al|a la) )?(\w{3,})\W*$"
