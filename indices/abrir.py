@@ -219,7 +219,7 @@ def _buscador(
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
         Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas),
-        Entendimiento(_corrector(pedido.documentos, vocabulario, embeddings), embeddings, _reconocedor(indice)),
+        Entendimiento(embeddings, _reconocedor(indice)),
         encaminador,
         informar,
     )

@@ -121,13 +121,13 @@ def ajustar(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus
     artificiales = artificiales_por_estante(pedido, generacion)
     conocidas = conocidas_por_estante(pedido, generacion)
     estantes = tuple(
-        sabidos.get(_huella_de(pedido, estante))
+        sabidos.get(huella_del_ajuste(pedido, estante))
         or _ajustar_estante(pedido, generacion, _ParaAjustar(estante, coleccion, suyas, sabidas))
         for estante, coleccion, suyas, sabidas in zip(
             pedido.estantes, colecciones, artificiales, conocidas, strict=True
         )
     )
-    huella = _huella_de_solicitud(pedido)
+    huella = huella_de_solicitud(pedido)
     solicitud = (
         anterior.solicitud if anterior.huella_de_solicitud == huella else _ajustar_a_las_solicitudes(pedido, generacion)
     )
@@ -155,7 +155,7 @@ def _ajustar_estante(pedido: IndicePedido, generacion: Generacion, suyo: _ParaAj
         suya = coleccion.con_tema(tema)
         certezas = [medir(suya, mirar(suya, una)) for una in _consultas(estante.preguntas.textos, conocidas)]
         juicio = ajustar_juicio(estante.preguntas, certezas, probabilidades_apartadas(de_preguntas))
-    return CalibracionDeEstante(_huella_de(pedido, estante), tema, fiabilidad, juicio)
+    return CalibracionDeEstante(huella_del_ajuste(pedido, estante), tema, fiabilidad, juicio)
 
 
 def _ajustar_a_las_solicitudes(pedido: IndicePedido, generacion: Generacion) -> Calibracion | None:
@@ -202,7 +202,7 @@ def _que_trata(preguntas: Preguntas) -> list[int]:
     return [fila for fila, clase in enumerate(preguntas.clases) if preguntas.ideas[clase] is not None]
 
 
-def _huella_de(pedido: IndicePedido, estante: Estante) -> str:
+def huella_del_ajuste(pedido: IndicePedido, estante: Estante) -> str:
     """Cambia si cambia cualquier cosa de la que dependan los coeficientes de un estante."""
     return huella_de(
         str(FORMATO_DE_INDICE),
@@ -214,7 +214,7 @@ def _huella_de(pedido: IndicePedido, estante: Estante) -> str:
     )
 
 
-def _huella_de_solicitud(pedido: IndicePedido) -> str:
+def huella_de_solicitud(pedido: IndicePedido) -> str:
     return huella_de(
         str(FORMATO),
         pedido.huella_modelo,
@@ -298,9 +298,10 @@ def leer(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus:
     ruta = generacion.carpeta / CALIBRACION
     try:
         leida = _leer(ruta)
-        if [uno.huella for uno in leida.estantes] != [_huella_de(pedido, estante) for estante in pedido.estantes]:
+        pedidas = [huella_del_ajuste(pedido, estante) for estante in pedido.estantes]
+        if [uno.huella for uno in leida.estantes] != pedidas:
             raise ValueError("es de otros documentos, de otro modelo o de otros coeficientes de base")
-        if leida.huella_de_solicitud != _huella_de_solicitud(pedido):
+        if leida.huella_de_solicitud != huella_de_solicitud(pedido):
             raise ValueError("es de otras preguntas conocidas")
         if len(leida.reparto) != (len(RASGOS_DE_REPARTO) if len(pedido.estantes) > 1 else 0):
             raise ValueError("le falta cómo se reparten las preguntas")

@@ -45,9 +45,8 @@ class Abierto:
 
 @dataclass(frozen=True, slots=True)
 class Entendimiento:
-    """Cómo se entiende lo que la gente escribe, vaya a donde vaya: se corrige, se codifica y se ve si pide algo."""
+    """Cómo se entiende lo que la gente escribe, vaya a donde vaya: se codifica y se ve si pide algo."""
 
-    corrector: Corrector
     embeddings: EmbeddingsLocales
     reconocedor: Reconocedor | None
 
@@ -79,11 +78,12 @@ class BuscadorLocal:
         return tuple(hallados[consulta] for consulta in consultas)
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
-        # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo.
-        corregida = self._entendimiento.corrector.corregir(consulta)
-        vectores = {corregida: self._codificar(corregida)}
-        hallazgo = self._en_los_estantes(consulta, vectores, vectores[corregida])
-        oficiales = self._abierto.oficiales.parecidas(vectores[corregida])
+        # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del
+        # primero, que es uno revisado si lo hay, se decide a cuál va: lo que se contesta de él se codifica una vez.
+        corregida = self._abierto.estantes[0].corrector.corregir(consulta)
+        vector = self._codificar(corregida)
+        hallazgo = self._en_los_estantes(consulta, {corregida: vector}, vector)
+        oficiales = self._abierto.oficiales.parecidas(vector)
         return replace(hallazgo, consulta=consulta, oficiales=oficiales)
 
     def _en_los_estantes(self, consulta: str, vectores: dict[str, Puntos], vector: Puntos) -> Hallazgo:

@@ -58,7 +58,7 @@ def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:
             return hallazgo
     sin_juez = next((hallazgo for hallazgo, _ in candidatos if hallazgo.juicio is None and hallazgo.pasajes), None)
     if sin_juez is None:
-        return candidatos[0][0]
+        return next((hallazgo for hallazgo, _ in candidatos if hallazgo.pasajes), candidatos[0][0])
     for hallazgo, probable in candidatos:
         juicio = hallazgo.juicio
         if juicio is not None and juicio.ajena < AJENA and probable >= PARA_LO_QUE_FALTA:

@@ -159,6 +159,10 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
             )  # de tan poco, ser ajena no dice nada
             return solo if se_entiende else con_la_anterior
         return solo if decision(solo) >= CLARO else max(solo, con_la_anterior, key=decision)
+    if solo.juicio is None and con_la_anterior.juicio is not None and solo.otro_juicio is not None:
+        # Sola parece ir a otro documento: a cuál va un seguimiento lo dice la conversación, si su juez lo tiene claro.
+        depende = es_corta(parte) or esta_elidida(parte) or sigue_el_hilo(parte)
+        return con_la_anterior if depende and decision(con_la_anterior) >= CLARO else solo
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior
     if solo.pasajes and comparte_palabras(contexto, solo):

@@ -44,7 +44,7 @@ _A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (
             r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
-            rf"\b{_NUMERO}\b",
+            rf"\b{_NUMERO} ?(?:mg|[muμ]g|m|km|ha|kg|l|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
         ),
     )
 )
