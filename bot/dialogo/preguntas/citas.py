@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
-from bot.dialogo.preguntas.reglas.clases import SIN_FORMA_PROPIA, Clase
+from bot.dialogo.preguntas.clases import SIN_FORMA_PROPIA, Clase
 from conocimiento.frases import paginas
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz

@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, Parrafo, Trozo, cursiva, negrita, parrafo
 from bot.dialogo.preguntas.citas import fuente
+from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
-from bot.dialogo.preguntas.reglas.clases import Clase
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from conocimiento.frases import enumerar, recortar
 from conocimiento.modelo import Cita, Ficha

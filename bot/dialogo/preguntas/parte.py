@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.dialogo.preguntas.citas import citar
-from bot.dialogo.preguntas.reglas.clases import Clase
+from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.turno import Contexto, hoy
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo, Vacio
 from conocimiento.palabras import raices_con_sentido

@@ -10,6 +10,7 @@ from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer,
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.cercania import sin_lo_lejano
 from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
 from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.lecturas.formas import puede_nombrar_un_lugar
@@ -23,7 +24,6 @@ from bot.dialogo.preguntas.preparacion.separar import (
     preparar,
     sigue_el_hilo,
 )
-from bot.dialogo.preguntas.reglas.clases import Clase, apoyos, ausentes, clase_de_dato
 from bot.dialogo.preguntas.reglas.por_reglas import (
     comparte_palabras,
     contestar_por_hueco,

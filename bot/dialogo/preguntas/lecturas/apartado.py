@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.citas import citar
+from bot.dialogo.preguntas.clases import clase_de_dato
 from bot.dialogo.preguntas.lecturas.extracto import escoger, puntos_de
 from bot.dialogo.preguntas.lecturas.lugares import Apartado
 from bot.dialogo.preguntas.lecturas.pedido import Pedido, leer_pedido
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado
-from bot.dialogo.preguntas.reglas.clases import clase_de_dato
 from bot.dialogo.preguntas.reglas.por_reglas import CONFIANZA_DE_UN_VACIO
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Ficha, Vacio

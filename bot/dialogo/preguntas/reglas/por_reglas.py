@@ -7,8 +7,7 @@ uno en particular lo añade `respuestas_con_juicio`.
 from collections.abc import Iterable
 
 from bot.dialogo.preguntas.citas import candidatos, ventana
-from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de, raices_del_tema
-from bot.dialogo.preguntas.reglas.clases import (
+from bot.dialogo.preguntas.clases import (
     Clase,
     apoyos,
     ausentes,
@@ -16,6 +15,7 @@ from bot.dialogo.preguntas.reglas.clases import (
     nombres_ajenos,
     pide_confirmar,
 )
+from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de, raices_del_tema
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Ficha, Hallazgo, Pasaje, Vacio
 from conocimiento.palabras import palabras

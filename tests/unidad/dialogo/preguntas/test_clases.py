@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.dialogo.preguntas.reglas.clases import (
+from bot.dialogo.preguntas.clases import (
     Clase,
     ausentes,
     clase_de_dato,

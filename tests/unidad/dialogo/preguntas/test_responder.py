@@ -7,9 +7,9 @@ from typing import cast
 import pytest
 
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, ventana
+from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import Resultado, resultado_conjunto
-from bot.dialogo.preguntas.reglas.clases import Clase
 from bot.dialogo.preguntas.responder import contestar, sin_caducados
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from bot.entrevista.esquema import Entrevista
