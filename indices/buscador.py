@@ -6,6 +6,7 @@ from pathlib import Path
 
 from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo
+from conocimiento.palabras import plegar
 from indices import busqueda
 from indices.busqueda import Coleccion, Mirada, Puntos, mirar_cada_uno
 from indices.encaminamiento.caminos import elegir, encaminar
@@ -100,9 +101,11 @@ class BuscadorLocal:
         ampliada = estante.ampliador.ampliar(corregida)
         # Lo que se amplía son palabras, y se busca por ellas; el significado es el de lo que la persona dijo. Codificar
         # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).
-        vector = vectores.get(corregida)
-        if vector is None:
-            vector = vectores[corregida] = self._codificar(corregida)
+        # Otra tilde u otra mayúscula no valen lo que tarda codificar otra vez; otra palabra, sí.
+        igual = next((texto for texto in vectores if plegar(texto) == plegar(corregida)), None)
+        if igual is None:
+            igual, vectores[corregida] = corregida, self._codificar(corregida)
+        vector = vectores[igual]
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
         miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
