@@ -22,6 +22,7 @@ _ESCUCHA = r"[^:\s]+:[0-9]{1,5}"
 _PUERTO_MAXIMO = 65_535
 _CIEN_ANOS = 36_500
 _CLAVE = r"[A-Za-z0-9_-]{43}="  # 32 bytes en base64: una clave de Fernet
+_CABECERA = r"[A-Za-z0-9-]{1,100}: ?[!-~]([ -~]{0,4000}[!-~])?"  # lo que HTTP admite en un renglón, sin tildes
 _NUMEROS = r"^\s*([0-9]{1,20}(\s*,\s*[0-9]{1,20})*)?\s*$"
 _DONDE_SE_ESCUCHA = ": escriba dirección:puerto, con un puerto de 1 a 65535 (por ejemplo, 127.0.0.1:8080)"
 _COMO_SE_HACE = {
@@ -33,6 +34,12 @@ _COMO_SE_HACE = {
     "personal": ": escriba números de Telegram separados por comas",
     "personal_exporta": ": escriba números de Telegram separados por comas",
     "en_sencillo": ": escriba sí o no",
+    "chroma": (
+        ": debe ser una dirección https://, o http:// de esta misma máquina (http://127.0.0.1:8000). Chroma no pide "
+        "contraseña, y por http cualquiera en el camino lee y cambia lo que va: si está en otra máquina, ponga delante "
+        "de él un servidor con HTTPS que pida permiso, y escriba ese permiso en ALIANZAS_CHROMA_CABECERA"
+    ),
+    "chroma_cabecera": ": escriba «Nombre: valor» en un renglón (por ejemplo, Authorization: Bearer …)",
     "clave_datos": ": una clave nueva se hace con «alianzas generar-clave»",
     "conservacion_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
     "conservacion_consultas_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
@@ -76,6 +83,12 @@ class Configuracion(BaseSettings):
     )
     modelo: str | None = Field(default=None, description="Otro modelo de frases: carpeta o nombre de Hugging Face.")
     corpus: Path | None = Field(default=None, description="Otra carpeta de documentos; por omisión, la del producto.")
+    chroma: str | None = Field(
+        default=None, description="Dirección de un servidor de Chroma para la búsqueda; vacía: no hace falta."
+    )
+    chroma_cabecera: SecretStr | None = Field(
+        default=None, description="Cabecera «Nombre: valor» con que ese servidor deja entrar."
+    )
     en_sencillo: bool = Field(
         default=True,
         description="Si, a quien las pide, se le dan las explicaciones y los ejemplos que escribió la agencia.",
@@ -133,7 +146,7 @@ class Configuracion(BaseSettings):
     def _se_dice_en_espanol(cls, valor: object) -> object:
         return True if isinstance(valor, str) and valor.strip().lower() in {"si", "sí"} else valor
 
-    @field_validator("telegram_api", "telegram_webhook")
+    @field_validator("telegram_api", "telegram_webhook", "chroma")
     @classmethod
     def _es_segura(cls, valor: str | None) -> str | None:
         if valor is not None and not es_direccion_segura(valor):
@@ -153,6 +166,21 @@ class Configuracion(BaseSettings):
         if valor is not None and not all(re.fullmatch(_CLAVE, una) for una in _separar(valor.get_secret_value())):
             raise ValueError
         return valor
+
+    @field_validator("chroma_cabecera")
+    @classmethod
+    def _es_cabecera(cls, valor: SecretStr | None) -> SecretStr | None:
+        if valor is not None and not re.fullmatch(_CABECERA, valor.get_secret_value()):
+            raise ValueError
+        return valor
+
+    @property
+    def cabecera_de_chroma(self) -> tuple[str, str] | None:
+        """Nombre y valor de la cabecera con que se entra a Chroma, si se configuró."""
+        if self.chroma_cabecera is None:
+            return None
+        nombre, _, valor = self.chroma_cabecera.get_secret_value().partition(":")
+        return nombre, valor.strip()
 
     @property
     def claves_de_datos(self) -> tuple[str, ...]:

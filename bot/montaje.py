@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
 
@@ -18,6 +19,7 @@ from bot.canal.piezas import Piezas, Renovar
 from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
+from bot.dialogo.peticiones import PeticionDeBiblioteca, ResultadoDeBiblioteca
 from bot.dialogo.turno import Conservacion, Contexto, Papeles
 from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
 from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
@@ -27,25 +29,29 @@ from bot.entrevista.propuesta.redaccion.modelo import Diccionario, SinDiccionari
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
+from bot.servicio.biblioteca import Bibliotecario
 from bot.servicio.cumplir import Cumplidor
-from bot.servicio.puertos import Mantenido, Persona
+from bot.servicio.puertos import AtenderBiblioteca, Mantenido, Persona
+from conocimiento.biblioteca.catalogo import Acto
+from conocimiento.biblioteca.gestion import olvidar_borradores
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.ingesta import clave_propia, leer_corpus, leer_vocabulario
+from conocimiento.listas.rotulados import listas_rotuladas
 from conocimiento.modelo import Documento, Explicacion
-from conocimiento.rotulados import listas_rotuladas
 from indices import abrir
 from indices.abrir import IndiceVigilado
 from indices.buscador import BuscadorLocal
+from indices.guardado.pedido import Servidor
 from indices.modelo.preparacion import carpeta_del_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.ortografia import DiccionarioAusente, abrir_diccionario
 from indices.parecido.ods import ObjetivoConocido, SugeridorDeOds
 
 if TYPE_CHECKING:
-    from bot.revision.biblioteca import Biblioteca, Comprobado
+    from bot.revision.biblioteca import Biblioteca
     from bot.revision.exportacion.exportar import ExportacionPedida, Exportada, Material
-    from conocimiento.biblioteca.gestion import PorPreparar, Propio
+    from conocimiento.biblioteca.gestion import Comprobado, PorPreparar, Propio
 
 _registro = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -73,6 +79,7 @@ class Asistente:
     almacen: AlmacenSQL
     reloj: RelojDelSistema
     conservacion: Conservacion
+    datos: Path
     renovar: Renovar
     """Si el índice en disco es otro o algo caducó, se pasa a usar el nuevo; devuelve cuántos documentos tiene."""
 
@@ -83,7 +90,9 @@ class Asistente:
 
     def mantener(self) -> Mantenido:
         """Borra lo que ya cumplió su plazo y dice cuánto era, o por qué no borró a nadie."""
-        return self.almacen.mantener(self.conservacion, self.reloj.ahora())
+        ahora = self.reloj.ahora()
+        olvidar_borradores(self.datos, Acto(CANAL_DEL_PERSONAL, ahora, ahora.astimezone(HORA_DE_LIMA).date()))
+        return self.almacen.mantener(self.conservacion, ahora)
 
     def cerrar(self) -> None:
         """Cierra el almacén; lo demás no retiene nada."""
@@ -113,6 +122,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         ArchivadorAparte(ArchivadorDeDatos(documentos, cifrar=cifrador is not None)),
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
         sal,
+        Bibliotecario(biblioteca_aparte(configuracion)),
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)
     vigilado = vigilar(configuracion, buscador)
@@ -125,7 +135,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         servicio.conocer(nuevo, lambda ahora: con_los_nuevos(contexto(ahora)))
         return len(nuevo.documentos)
 
-    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), renovar)
+    return Asistente(servicio, almacen, reloj, plazos_de(configuracion), configuracion.datos, renovar)
 
 
 def dejar_de_recorrer_lo_montado() -> None:
@@ -186,7 +196,16 @@ def explicaciones_de(configuracion: Configuracion, documentos: Sequence[Document
 
 def abrir_busqueda(configuracion: Configuracion, informar: Informar) -> BuscadorLocal:
     """Abre el buscador; prepara el modelo y el índice si faltan o no corresponden. Raises `ErrorDeIndices`."""
-    return abrir.abrir_buscador(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, informar)
+    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
+    return abrir.abrir_buscador(corpus, configuracion.datos, configuracion.modelo, informar, servidor)
+
+
+def servidor_de_chroma(configuracion: Configuracion) -> Servidor | None:
+    """El servidor de Chroma configurado, si lo hay."""
+    if configuracion.chroma is None:
+        return None
+    # `geturl` deja el esquema en minúsculas, que es como lo espera su cliente.
+    return Servidor(urlsplit(configuracion.chroma).geturl().rstrip("/"), configuracion.cabecera_de_chroma)
 
 
 def vigilar(configuracion: Configuracion, buscador: BuscadorLocal) -> IndiceVigilado:
@@ -225,7 +244,8 @@ def plazos_de(configuracion: Configuracion) -> Conservacion:
 
 def reconstruir(configuracion: Configuracion, informar: Informar) -> str:
     """Construye el índice de nuevo y devuelve un resumen legible."""
-    return abrir.reconstruir(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo, informar)
+    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
+    return abrir.reconstruir(corpus, configuracion.datos, configuracion.modelo, informar, servidor)
 
 
 def revisar_modelo(configuracion: Configuracion) -> str:
@@ -236,6 +256,12 @@ def revisar_modelo(configuracion: Configuracion) -> str:
 def revisar_indice(configuracion: Configuracion) -> str:
     """Devuelve una línea sobre el índice, o lanza el error que dice qué hacer."""
     return abrir.revisar_indice(configuracion.carpeta_corpus, configuracion.datos, configuracion.modelo)
+
+
+def revisar_chroma(configuracion: Configuracion) -> str:
+    """Devuelve una línea sobre Chroma, o lanza el error que dice qué hacer."""
+    corpus, servidor = configuracion.carpeta_corpus, servidor_de_chroma(configuracion)
+    return abrir.revisar_chroma(corpus, configuracion.datos, configuracion.modelo, servidor)
 
 
 def reunir_material(configuracion: Configuracion, motor: Engine) -> "Material":
@@ -284,6 +310,7 @@ def vectores_de_preguntas(configuracion: Configuracion, preguntas: Sequence[str]
 
 def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Informar) -> "Biblioteca":
     """Devuelve lo que el personal usa para agregar, publicar y retirar documentos."""
+    from bot.edicion.previa.de_guardado import mostrar_guardado
     from bot.revision.biblioteca import Biblioteca, Piezas, informado
     from conocimiento.lectura.aparte import leer_aparte
 
@@ -292,6 +319,7 @@ def abrir_biblioteca(configuracion: Configuracion, motor: Engine, informar: Info
         motor,
         Piezas(
             informado(informar, leer_aparte),
+            mostrar_guardado,
             partial(documentos_del_programa, configuracion),
             partial(preparar_publicacion, configuracion, informar),
             lambda: abrir_busqueda(configuracion, informar) and None,
@@ -316,6 +344,26 @@ def con_la_biblioteca(
         motor.dispose()
 
 
+def atender_biblioteca(
+    configuracion: Configuracion, peticion: PeticionDeBiblioteca, quien: str, contenido: bytes
+) -> ResultadoDeBiblioteca:
+    """Hace lo que el personal pide de los documentos desde un chat. Raises `ErrorLegible`, `OSError`."""
+    from bot.revision.biblioteca.del_chat import BibliotecaDelChat
+
+    documentos, cifrar = configuracion.datos / DOCUMENTOS, bool(configuracion.claves_de_datos)
+
+    def hacer(biblioteca: "Biblioteca") -> ResultadoDeBiblioteca:
+        suya = BibliotecaDelChat(biblioteca, documentos, RelojDelSistema(), cifrar)
+        return suya.atender(peticion, quien, contenido)
+
+    return con_la_biblioteca(configuracion, hacer)
+
+
+def biblioteca_aparte(configuracion: Configuracion) -> AtenderBiblioteca:
+    """Devuelve `atender_biblioteca`, que se hará en otro proceso. Lanza además `TrabajoInterrumpido`."""
+    return lambda pedida, quien, contenido: hacer_aparte(atender_biblioteca, configuracion, pedida, quien, contenido)
+
+
 def documentos_del_programa(configuracion: Configuracion) -> "Mapping[str, Propio]":
     """Los que no agregó la agencia, por la clave con que se pueden reemplazar o retirar."""
     from conocimiento.biblioteca.gestion import Propio
@@ -329,7 +377,7 @@ def preparar_publicacion(
 ) -> "Comprobado":
     """Hace el índice nuevo, prueba las preguntas conocidas y publica. Raises `PublicacionRehusada`, sin publicar."""
     from bot.evaluacion.empeora import Lado, PublicacionRehusada, preguntas_que_empeoran, se_rehusa
-    from bot.revision.biblioteca import Comprobado
+    from conocimiento.biblioteca.gestion import Comprobado
 
     anterior = abrir_busqueda(configuracion, informar)
     documentos = leer_corpus(configuracion.carpeta_corpus, configuracion.datos, pedido.dia, pedido.catalogo)
@@ -342,10 +390,9 @@ def preparar_publicacion(
     def comprobar(antes: BuscadorLocal, despues: BuscadorLocal) -> None:
         nonlocal hecho
         informar("Probando las preguntas conocidas…")
-        probadas, empeoran = preguntas_que_empeoran(lado(antes), lado(despues))
-        hecho = Comprobado(probadas, empeoran)
-        if not forzar and se_rehusa(len(empeoran), probadas):
-            raise PublicacionRehusada(empeoran, probadas)
+        hecho = preguntas_que_empeoran(lado(antes), lado(despues))
+        if not forzar and se_rehusa(hecho):
+            raise PublicacionRehusada(hecho)
 
     cambio = abrir.Cambio(documentos, comprobar, pedido.confirmar, pedido.en_uso)
     abrir.cambiar(anterior, configuracion.carpeta_corpus, configuracion.datos, cambio)

@@ -6,7 +6,7 @@ De aquí depende el resto del proyecto. Las consultas las responde `buscador`, q
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,10 +21,10 @@ from indices.busqueda import Coleccion
 from indices.encaminamiento.encaminador import Encaminador
 from indices.encaminamiento.estantes import Estante
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
-from indices.guardado import generacion
+from indices.guardado import cercanos, generacion
 from indices.guardado.coleccion import colecciones_de, conocidas_por_estante
-from indices.guardado.generacion import CHROMA, Generacion, carpeta_vigente, modelo_de
-from indices.guardado.pedido import IndicePedido, pedir
+from indices.guardado.generacion import Generacion, carpeta_vigente, modelo_de
+from indices.guardado.pedido import IndicePedido, Servidor, pedir
 from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
@@ -50,14 +50,21 @@ class _Indice:
 
 
 def abrir_buscador(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None = None,
+    informar: Informar = callar,
+    servidor: Servidor | None = None,
 ) -> BuscadorLocal:
     """Devuelve un buscador listo; prepara el modelo y construye el índice si hace falta.
+
+    `servidor`: el de Chroma en que se guarda la colección y se busca, si se quiere uno.
 
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
     documentos = leer_corpus(carpeta_corpus, carpeta_datos)  # lo primero: preparar el modelo tarda un minuto
-    return abrir_con(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
+    pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
+    return _abrir(replace(pedido, servidor=servidor), carpeta_corpus, embeddings, informar)
 
 
 def abrir_con(
@@ -69,6 +76,12 @@ def abrir_con(
 ) -> BuscadorLocal:
     """Como `abrir_buscador`, con unos documentos ya leídos; `carpeta_corpus` da el vocabulario y las solicitudes."""
     pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
+    return _abrir(pedido, carpeta_corpus, embeddings, informar)
+
+
+def _abrir(
+    pedido: IndicePedido, carpeta_corpus: Path, embeddings: EmbeddingsLocales, informar: Informar
+) -> BuscadorLocal:
     indice = _vigente(pedido) or _construido(pedido, embeddings, informar)
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
@@ -80,6 +93,7 @@ def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_d
     """
     huella_modelo = anterior.huellas()["modelo"]
     pedido = pedir(leer_corpus(carpeta_corpus, carpeta_datos, hoy), carpeta_corpus, carpeta_datos, huella_modelo)
+    pedido = replace(pedido, servidor=anterior.servidor)
     if modelo_de(pedido.carpeta) not in (huella_modelo, None):
         # Rehacerlo aquí se lo quitaría a quien lo hizo: cada uno desharía lo del otro.
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} lo hizo otro modelo. Reinicie el asistente.")
@@ -88,12 +102,16 @@ def abrir_con_su_modelo(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_d
 
 
 def reconstruir(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, informar: Informar = callar
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None = None,
+    informar: Informar = callar,
+    servidor: Servidor | None = None,
 ) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
     documentos = leer_corpus(carpeta_corpus, carpeta_datos)
     pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
-    indice = _construido(pedido, embeddings, informar, aunque_haya=True)
+    indice = _construido(replace(pedido, servidor=servidor), embeddings, informar, aunque_haya=True)
     return (
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
         f"{cantidad(len(pedido.fragmentos), 'fragmento')}, "
@@ -123,6 +141,7 @@ def cambiar(anterior: BuscadorLocal, carpeta_corpus: Path, carpeta_datos: Path, 
     """
     embeddings = anterior.embeddings
     pedido = pedir(cambio.documentos, carpeta_corpus, carpeta_datos, anterior.huellas()["modelo"])
+    pedido = replace(pedido, servidor=anterior.servidor)
     with candado(pedido.carpeta / ".candado"), generacion.construir(pedido, embeddings, callar) as nueva:
         calibrada = ajuste.ajustar(pedido, nueva)
         despues = _buscador(_Indice(pedido, nueva, calibrada), carpeta_corpus, embeddings, callar)
@@ -142,20 +161,30 @@ def revisar_modelo(carpeta_datos: Path, modelo: str | None = None) -> str:
 
 def revisar_indice(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None) -> str:
     """Devuelve una línea que dice qué índice hay. Raises `ErrorDeIndice` si falta, es viejo o está dañado."""
-    from indices.guardado.chroma import LectorDeChroma
+    pedido, vigente = _el_que_hay(carpeta_corpus, carpeta_datos, modelo)
+    return (
+        f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
+        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
+        f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
+    )
 
+
+def revisar_chroma(
+    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None = None, servidor: Servidor | None = None
+) -> str:
+    """Devuelve una línea que dice si se busca con Chroma y dónde. Raises `ErrorDeIndice` si su colección no vale."""
+    pedido, vigente = _el_que_hay(carpeta_corpus, carpeta_datos, modelo)
+    return cercanos.describir(replace(pedido, servidor=servidor), vigente.carpeta)
+
+
+def _el_que_hay(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None) -> tuple[IndicePedido, Generacion]:
     huella_modelo = huella_del_modelo(carpeta_del_modelo(carpeta_datos, modelo))
     pedido = pedir(leer_corpus(carpeta_corpus, carpeta_datos), carpeta_corpus, carpeta_datos, huella_modelo)
     vigente = generacion.abrir(pedido)
     if vigente is None:
         motivo = "no está al día con sus documentos o está dañado" if carpeta_vigente(pedido.carpeta) else "no existe"
         raise ErrorDeIndice(f"El índice de {carpeta_corpus} {motivo}. Ejecute `alianzas indexar`.")
-    LectorDeChroma(vigente.carpeta / CHROMA, len(pedido.fragmentos))
-    return (
-        f"Índice de {carpeta_corpus.name}: {cantidad(len(pedido.documentos), 'documento')}, "
-        f"{cantidad(len(pedido.fragmentos), 'fragmento')}, huella {vigente.huella[:12]}. "
-        f"{_describir(ajuste.leer(pedido, vigente).fiabilidad)}"
-    )
+    return pedido, vigente
 
 
 def _preparar(
@@ -218,7 +247,7 @@ def _buscador(
     oficiales = Oficiales(pedido.oficiales, indice.generacion.oficiales)
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
-        Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas),
+        Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas, pedido.servidor),
         Entendimiento(embeddings, _reconocedor(indice)),
         encaminador,
         informar,

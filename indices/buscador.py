@@ -11,6 +11,7 @@ from indices import busqueda
 from indices.busqueda import Coleccion, Mirada, Puntos, mirar_cada_uno
 from indices.encaminamiento.caminos import elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
+from indices.guardado.pedido import Servidor
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
 from indices.parecido.conocidas import Juez, Reconocedor
@@ -35,13 +36,17 @@ class EstanteAbierto:
 
 @dataclass(frozen=True, slots=True)
 class Abierto:
-    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca y las huellas de todo eso."""
+    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca y las huellas de todo eso.
+
+    `servidor`: el de Chroma que se pidió, si se pidió uno.
+    """
 
     carpeta: Path
     documentos: tuple[Documento, ...]
     estantes: tuple[EstanteAbierto, ...]
     oficiales: Oficiales
     huellas: Mapping[str, str]
+    servidor: Servidor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,11 @@ class BuscadorLocal:
     def carpeta(self) -> Path:
         """La del índice que se abrió."""
         return self._abierto.carpeta
+
+    @property
+    def servidor(self) -> Servidor | None:
+        """El servidor de Chroma con que se abrió, para que el siguiente se abra igual."""
+        return self._abierto.servidor
 
     @property
     def embeddings(self) -> EmbeddingsLocales:

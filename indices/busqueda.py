@@ -34,17 +34,19 @@ Entre miles de fragmentos, casi ninguno trae una palabra rara, y el puntaje z de
 DESVIACION_MINIMA_DE_COSENOS = 0.025
 """En un corpus diminuto y de un solo tema todos los cosenos se parecen; sin este piso, el puntaje z
 convierte diferencias de milésimas, que son ruido, en diferencias decisivas."""
-LIMITE_EXACTO = 15_000
+LIMITE_EXACTO = 60_000
 """Hasta aquí, comparar con todos los vectores es tan rápido como un índice aproximado, y exacto."""
 
 SIN_CERTEZA = Certeza(0.0, 1.0, ())
 """La de una consulta que no dice nada."""
 
+_POR_MUESTRA = 20
+
 _PESO_PALABRAS_EN_ORACION = 0.08
 """Los cosenos de e5 van de 0,75 a 0,95: una cobertura completa vale lo que un coseno claramente mejor."""
 
 Puntos = npt.NDArray[np.float32]
-Cercanos = Callable[[Puntos], tuple[npt.NDArray[np.int64], Puntos]]
+Cercanos = Callable[[Puntos], npt.NDArray[np.int64] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Coleccion:
 
     `oraciones` trae un vector por oración, en el orden de los fragmentos, y `comienzos` en qué fila
     empiezan las de cada uno; `None` si el corpus es grande y no se calcularon. `cercanos`, si está,
-    devuelve las filas y los cosenos de los fragmentos más parecidos sin recorrerlos todos.
+    devuelve las filas de los fragmentos más parecidos sin recorrerlos todos, o `None` si ahora no puede.
     """
 
     fragmentos: tuple[Fragmento, ...]
@@ -192,19 +194,30 @@ def _cosenos(coleccion: Coleccion, vector: Puntos) -> Puntos:
     """
     if coleccion.oraciones is not None:
         de_oraciones = np.maximum.reduceat(coleccion.oraciones @ vector, coleccion.comienzos)
-        return (0.5 * (coleccion.vectores @ vector) + 0.5 * de_oraciones).astype(np.float32)
-    if coleccion.cercanos is None:
+        return (0.5 * _cosenos_de_fragmentos(coleccion, vector) + 0.5 * de_oraciones).astype(np.float32)
+    return _cosenos_de_fragmentos(coleccion, vector)
+
+
+def _cosenos_de_fragmentos(coleccion: Coleccion, vector: Puntos) -> Puntos:
+    """El coseno de cada fragmento; con `cercanos`, exacto solo el de los que este señala.
+
+    A los demás se les supone el de un vecino suyo en el documento, uno de cada `_POR_MUESTRA`: así la media y la
+    dispersión, de las que salen el orden y la confianza, son las de comparar con todos.
+    """
+    filas = None if coleccion.cercanos is None else coleccion.cercanos(vector)
+    if filas is None:
         return coleccion.vectores @ vector
-    filas, cosenos = coleccion.cercanos(vector)
-    # A los que no están entre los cercanos se les supone el coseno del último que sí está.
-    todos = np.full(len(coleccion.fragmentos), cosenos.min(), dtype=np.float32)
-    todos[filas] = cosenos
+    suyos = coleccion.vectores[filas] @ vector
+    muestra = np.minimum(coleccion.vectores[::_POR_MUESTRA] @ vector, suyos.min())
+    todos = np.repeat(muestra, _POR_MUESTRA)[: len(coleccion.vectores)]
+    todos[filas] = suyos
     return todos
 
 
 def fondo_de(coleccion: Coleccion, preguntas: Puntos) -> Fondo:
     """Mide el fondo de una colección con los vectores de las preguntas ajenas a ella."""
-    return medir_fondo([float(_cosenos(coleccion, vector).max()) for vector in preguntas])
+    exacta = replace(coleccion, cercanos=None)  # son pocas preguntas, y se miden una vez
+    return medir_fondo([float(_cosenos(exacta, vector).max()) for vector in preguntas])
 
 
 def _puntaje_z(puntos: Puntos, desviacion_minima: float = 1e-9) -> Puntos:

@@ -9,7 +9,8 @@ PostgreSQL. No lleva la configuración (`.env`): ahí está el token, que se gua
     ├── clave-de-personas
     ├── filas.jsonl.gz       {"tabla": …, "fila": {…}} por línea, en orden
     ├── documentos/…         los que se entregaron
-    └── respuestas/…         las oficiales del personal, con su ficha; las copias de 0.1.0 no las llevan
+    ├── respuestas/…         las oficiales del personal, con su ficha; las copias de 0.1.0 no las llevan
+    └── biblioteca/…         los documentos que se citan, con todas sus versiones y su catálogo
 """
 
 import fcntl
@@ -41,24 +42,31 @@ from bot.almacen.depurar import DE_UN_DIA
 from bot.cifrado import leer_archivo, nombre_de
 from conocimiento.archivos import PARCIAL
 from conocimiento.errores import motivo_de
-from conocimiento.modelo import CARPETA_DE_RESPUESTAS
+from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS
 
 MANIFIESTO, FILAS = "manifiesto.json", "filas.jsonl.gz"
 RESPUESTAS = CARPETA_DE_RESPUESTAS.rstrip("/")
-LO_QUE_SE_COPIA = (SAL, DOCUMENTOS, RESPUESTAS)
+BIBLIOTECA = CARPETA_DE_LA_BIBLIOTECA.rstrip("/")
+LO_QUE_SE_COPIA = (SAL, DOCUMENTOS, RESPUESTAS, BIBLIOTECA)
 """Lo que la carpeta de datos tiene, fuera de la base, y no se rehace solo. Una prueba busca si falta algo."""
+HONDURA_DE_LA_BIBLIOTECA = 3
+"""clave, versión y archivo."""
 _DE_UNA_VEZ = 500
 _DE_UNA_COPIA = re.compile(r"alianzas-\d{8}T\d{6}Z\.tar")
 
 
 @dataclass(frozen=True, slots=True)
 class Resumen:
-    """Qué se copió: `filas` de la base, `documentos` entregados y `respuestas` oficiales, en `archivo`."""
+    """Qué se copió, en `archivo`: `filas` de la base, `documentos` entregados, `respuestas` oficiales y `versiones`.
+
+    Las versiones son de los documentos de la biblioteca.
+    """
 
     archivo: Path
     filas: int
     documentos: int
     respuestas: int
+    versiones: int = 0
 
 
 def respaldar(url: str, carpeta_datos: Path, destino: Path, ahora: datetime) -> Resumen:
@@ -123,7 +131,8 @@ def _resumir(archivo: Path, filas: int, nombres: Sequence[str]) -> Resumen:
     """Cuenta lo copiado a partir de los nombres que lleva la copia."""
     documentos = sum(nombre.startswith(f"{DOCUMENTOS}/") for nombre in nombres)
     respuestas = sum(nombre.startswith(CARPETA_DE_RESPUESTAS) and nombre.endswith(".md") for nombre in nombres)
-    return Resumen(archivo, filas, documentos, respuestas)
+    versiones = sum(nombre.startswith(CARPETA_DE_LA_BIBLIOTECA) and nombre.endswith("/texto.txt") for nombre in nombres)
+    return Resumen(archivo, filas, documentos, respuestas, versiones)
 
 
 def _copiar_filas(url: str, sal: bytes, destino: IO[bytes]) -> tuple[int, str]:
@@ -177,6 +186,13 @@ def _archivos(carpeta_datos: Path) -> Iterator[tuple[str, Path]]:
             es_de_un_dia = carpeta == DOCUMENTOS and DE_UN_DIA in ruta.name
             if ruta.is_file() and not ruta.is_symlink() and ruta.suffix != PARCIAL and not es_de_un_dia:
                 yield f"{carpeta}/{ruta.name}", ruta
+    # Del catálogo se copia lo que decía primero: lo que nombra ya estaba entero.
+    biblioteca = carpeta_datos / BIBLIOTECA
+    de_ella = sorted(biblioteca.rglob("*"), key=lambda ruta: (len(ruta.relative_to(biblioteca).parts), ruta))
+    for ruta in de_ella:
+        propio = ruta.relative_to(biblioteca)
+        if ruta.is_file() and not ruta.is_symlink() and not any(parte.startswith(".") for parte in propio.parts):
+            yield f"{BIBLIOTECA}/{propio.as_posix()}", ruta
 
 
 def _agregar_archivo(tar: tarfile.TarFile, nombre: str, ruta: Path) -> bool:
@@ -227,10 +243,15 @@ def restaurar(archivo: Path, url: str, carpeta_datos: Path) -> Resumen:
 
 def _confinado(nombre: str) -> str:
     """El mismo nombre de un archivo de la copia, si su sitio es una de las carpetas que se copian."""
-    carpeta, _, propio = nombre.partition("/")
-    if carpeta not in LO_QUE_SE_COPIA or nombre_de(propio) != propio or not propio:
+    carpeta, *partes = nombre.split("/")
+    hondura = HONDURA_DE_LA_BIBLIOTECA if carpeta == BIBLIOTECA else 1
+    if carpeta not in LO_QUE_SE_COPIA or not 1 <= len(partes) <= hondura or not all(map(_es_un_nombre, partes)):
         raise _fuera_de_sitio(nombre)
     return nombre
+
+
+def _es_un_nombre(parte: str) -> bool:
+    return bool(parte) and parte not in {".", ".."} and nombre_de(parte) == parte
 
 
 def _fuera_de_sitio(nombre: str) -> RespaldoInservible:
@@ -246,7 +267,7 @@ def _archivos_devueltos(carpeta_datos: Path) -> Generator[Callable[[str, bytes],
 
     def escribir(nombre: str, contenido: bytes) -> None:
         destino = carpeta_datos / nombre
-        destino.parent.mkdir(mode=0o700, exist_ok=True)
+        destino.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not destino.exists():
             nuevos.append(destino)
         # Con otro nombre y después en su sitio: si allí hubiera un enlace, no se escribe en lo que lleva.

@@ -25,6 +25,7 @@ from bot.dialogo.entradas import (
 )
 from bot.dialogo.intenciones import lugar_escrito, si_o_no
 from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir
+from bot.dialogo.personal.biblioteca import atender as biblioteca
 from bot.dialogo.personal.consultas import atender as consultas
 from bot.dialogo.personal.consultas import dirigir
 from bot.dialogo.personal.exportaciones import pedir as exportaciones
@@ -47,6 +48,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     PreguntaHallada,
     RedactarBorrador,
+    ResultadoDeBiblioteca,
     ReunirDatos,
     TextoRetenido,
     TextoSoltado,
@@ -86,6 +88,7 @@ DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
     Espacio.RECORDATORIO: borrador.atender_recordatorio,
     Espacio.CONSULTA: consultas.atender_boton,
     Espacio.EXPORTACION: exportaciones.atender_boton,
+    Espacio.BIBLIOTECA: biblioteca.atender_boton,
     Espacio.MENU: conversar.atender_menu,
     Espacio.DATOS: datos.atender_boton,
     Espacio.BORRADO: datos.atender_borrado,
@@ -129,6 +132,11 @@ def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
     return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
 
 
+def con_archivo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """Un archivo del personal se lee, traiga o no palabras."""
+    return biblioteca.recibir(contexto, estado, recibido) if recibido.archivo is not None else None
+
+
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
     en_entrevista(borrador.atender_texto),
     con_borrador(fuera_de_la_entrevista(borrador.atender_cambio)),
@@ -137,8 +145,10 @@ LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
 )
 """Lo que la persona dice, sin nada que espere su decisión."""
 DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
+    con_archivo,
     consultas.lo_que_espera_un_si,
     como_boton,
+    biblioteca.tomar_lo_escrito,
     a_quien_atiende(dirigir.buscar),
     conversar.anotar_motivo_escrito,
     en_entrevista(conversar.seguir_lo_preguntado),
@@ -188,6 +198,7 @@ DE_UNA_ORDEN: tuple[Atiende[OrdenRecibida], ...] = (
     conversar.atender_orden,
     datos.atender_orden,
     exportaciones.atender_orden,
+    biblioteca.atender_orden,
     consultas.atender_orden,
     borrador.atender_orden,
     conversar.no_atender_orden,
@@ -236,6 +247,8 @@ def con_cupo(contexto: Contexto, estado: Estado, turno: Turno) -> Turno:
 
 
 def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    if isinstance(entrada, ResultadoDeBiblioteca):
+        return biblioteca.contar(contexto, estado, entrada)
     match entrada:
         case MensajeRecibido(responde_a=""):
             return _de_alguien(DE_UN_TEXTO, contexto, estado, entrada)
@@ -254,7 +267,7 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case OrdenRecibida():
             return _de_una_orden(contexto, estado, entrada)
         case EntradaNoAdmitida():
-            return conversar.no_admitir(contexto, estado, entrada)
+            return biblioteca.recibir(contexto, estado, entrada) or conversar.no_admitir(contexto, estado, entrada)
         case MensajeReenviado():
             return conversar.no_tomar_reenviado(estado)
         case PasajesEncontrados(hallazgos):

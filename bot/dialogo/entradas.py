@@ -8,17 +8,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivoEnviado:
+    """Un archivo que alguien envió, sin abrir: con qué lo da el canal (`referencia`), su nombre y cuánto pesa."""
+
+    referencia: str
+    nombre: str
+    octetos: int
+
+
+@dataclass(frozen=True, slots=True)
 class MensajeRecibido:
     """La persona escribió un texto (ya limpio de caracteres de control).
 
     `mensaje` lo identifica en su canal (si son varios leídos como uno, `nombre_de_varios`) y `responde_a`, si responde
-    a otro, identifica a ese. `acompana`: con qué vino que no se lee («foto», «documento»…).
+    a otro, identifica a ese. `acompana`: con qué vino («foto», «documento»…), que no se lee; un `archivo`, solo si lo
+    envía el personal.
     """
 
     texto: str
     mensaje: str = ""
     responde_a: str = ""
     acompana: str = ""
+    archivo: ArchivoEnviado | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +77,10 @@ class OrdenRecibida:
 
 @dataclass(frozen=True, slots=True)
 class EntradaNoAdmitida:
-    """Llegó algo que el asistente no lee: «sticker», «voz», «foto»…"""
+    """Llegó algo que el asistente no lee: «sticker», «voz», «foto»… Un `archivo` sí, si lo envía el personal."""
 
     clase: str
+    archivo: ArchivoEnviado | None = None
 
 
 @dataclass(frozen=True, slots=True)

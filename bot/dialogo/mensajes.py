@@ -77,6 +77,7 @@ class Espacio(StrEnum):
     CONSULTA = "h"
     RECORDATORIO = "r"
     EXPORTACION = "x"
+    BIBLIOTECA = "l"
     MENU = "m"
     DATOS = "d"
     SUGERENCIA = "t"
@@ -168,6 +169,7 @@ class Mensaje:
     `agota_botones`: los del mensaje donde se pulsó ya no valen; el canal puede mostrar allí lo elegido y quitarlos.
     `responde_a`: el mensaje de la persona al que responde, como lo identifica el canal; con sus botones vuelve.
     `quita`: mensajes anteriores del asistente en ese chat que, si el canal aún lo permite, se quitan al entregarlo.
+    `quita_adelanto`: ocupa el lugar de lo que se adelantó en el mismo turno («lo estoy leyendo»), que se quita.
     """
 
     parrafos: tuple[Parrafo, ...]
@@ -177,6 +179,7 @@ class Mensaje:
     agota_botones: bool = False
     responde_a: str = ""
     quita: tuple[str, ...] = ()
+    quita_adelanto: bool = False
 
     @property
     def texto(self) -> str:

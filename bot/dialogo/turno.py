@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import assert_never
 
 from bot.dialogo.efectos import Efecto
@@ -35,6 +36,7 @@ from bot.dialogo.peticiones import (
     PasajesEncontrados,
     PreguntaHallada,
     RespuestaDelPersonal,
+    ResultadoDeBiblioteca,
     ResultadoDeConsulta,
     TextoRetenido,
     TextoSoltado,
@@ -44,8 +46,8 @@ from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import Evento
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario
 from conocimiento.hora import HORA_DE_LIMA
+from conocimiento.listas.rotulados import ListaRotulada
 from conocimiento.modelo import Cita, Equivalencia, Explicacion, Ficha, Fragmento
-from conocimiento.rotulados import ListaRotulada
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,27 @@ class TextoPorDirigir:
     mensaje: str
 
 
+class Dato(StrEnum):
+    """Lo que el personal escribe de un documento cuando se le pide."""
+
+    TITULO = "titulo"
+    ANIO = "anio"
+    MOTIVO = "motivo"
+
+
+@dataclass(frozen=True, slots=True)
+class DatoPorEscribir:
+    """Se le pidió al personal, en ese `turno`, que escriba un dato de una versión; solo vale lo siguiente que diga.
+
+    `escrito`: lo que dijo, si falta que lo confirme.
+    """
+
+    turno: int
+    version: str
+    dato: Dato
+    escrito: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Leido:
     """Un mensaje de la persona que ya se leyó. De lo que decía solo queda una huella, que no permite saberlo."""
@@ -141,6 +164,7 @@ class Estado:
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
     borradores: int = 0  # cuántos empezó y no descartó
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
+    por_escribir: DatoPorEscribir | None = None  # de un documento de los que se cita
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
 
     @property
@@ -216,6 +240,7 @@ Entrada = (
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida
+    | ResultadoDeBiblioteca
 )
 
 

@@ -11,6 +11,7 @@ from bot.dialogo.turno import Contexto
 from bot.evaluacion.casos import Caso
 from bot.evaluacion.respuestas import RespuestaJson, responder_casos
 from bot.servicio.puertos import Buscador
+from conocimiento.biblioteca.gestion import Comprobado, Empeorada
 from conocimiento.errores import ErrorLegible
 from conocimiento.frases import cantidad
 from conocimiento.modelo import Documento, Idea
@@ -18,15 +19,6 @@ from conocimiento.modelo import Documento, Idea
 PARTE_ADMITIDA, CASOS_ADMITIDOS = 0.01, 1
 """Lo que puede empeorar sin que se rehúse: el mayor de los dos."""
 A_LA_VISTA = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Empeorada:
-    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba."""
-
-    documento: str
-    idea: str
-    pregunta: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,8 @@ class Lado:
 class PublicacionRehusada(ErrorLegible):
     """Publicarlo haría contestar peor demasiadas preguntas conocidas; el mensaje dice cuáles."""
 
-    def __init__(self, empeoradas: Sequence[Empeorada], probadas: int) -> None:
+    def __init__(self, comprobado: Comprobado) -> None:
+        empeoradas, probadas = comprobado.empeoran, comprobado.probadas
         lineas = [f"  · {una.pregunta}" for una in empeoradas[:A_LA_VISTA]]
         if len(empeoradas) > A_LA_VISTA:
             lineas.append(f"  y {len(empeoradas) - A_LA_VISTA} más")
@@ -51,15 +44,15 @@ class PublicacionRehusada(ErrorLegible):
             + "\n".join(lineas)
             + "\nSi aun así conviene, agregue --forzar: quedará anotado."
         )
-        self.empeoradas = tuple(empeoradas)
+        self.empeoradas = empeoradas
 
 
-def se_rehusa(empeoradas: int, probadas: int) -> bool:
+def se_rehusa(comprobado: Comprobado) -> bool:
     """Si es demasiado lo que empeora."""
-    return empeoradas > max(CASOS_ADMITIDOS, PARTE_ADMITIDA * probadas)
+    return len(comprobado.empeoran) > max(CASOS_ADMITIDOS, PARTE_ADMITIDA * comprobado.probadas)
 
 
-def preguntas_que_empeoran(antes: Lado, despues: Lado) -> tuple[int, tuple[Empeorada, ...]]:
+def preguntas_que_empeoran(antes: Lado, despues: Lado) -> Comprobado:
     """Cuántas preguntas revisadas se hicieron, y las que antes se contestaban bien y después no.
 
     Solo las de los documentos que siguen: de lo que se deja de citar, se espera que no se conteste.
@@ -78,7 +71,7 @@ def preguntas_que_empeoran(antes: Lado, despues: Lado) -> tuple[int, tuple[Empeo
         for (idea, caso), va_bien in zip(por_repetir, siguen_bien, strict=True)
         if not va_bien
     )
-    return len(casos), tuple(empeoradas)
+    return Comprobado(len(casos), tuple(empeoradas))
 
 
 def _van_bien(lado: Lado, casos: Sequence[tuple[Idea, Caso]]) -> list[bool]:

@@ -20,6 +20,7 @@ def comprobaciones(datos: Path | None) -> tuple[Comprobacion, ...]:
         ("modelo", con_configuracion(_modelo)),
         ("documentos", con_configuracion(_documentos)),
         ("índice", con_configuracion(_indice)),
+        ("Chroma", con_configuracion(_chroma)),
         ("entrevista", _entrevista),
         ("plantilla de Word", _plantilla_de_word),
         ("plantilla de PDF", _plantilla_de_pdf),
@@ -54,6 +55,12 @@ def _indice(configuracion: Configuracion) -> str:
     from bot.montaje import revisar_indice
 
     return revisar_indice(configuracion)
+
+
+def _chroma(configuracion: Configuracion) -> str:
+    from bot.montaje import revisar_chroma
+
+    return revisar_chroma(configuracion)
 
 
 def _entrevista() -> str:

@@ -38,7 +38,7 @@ def respaldar(
     ] = None,
     datos: Datos = None,
 ) -> None:
-    """Copia la base, la clave, los documentos y las respuestas oficiales en un archivo; se puede mientras atiende."""
+    """Copia en un archivo la base, la clave, los documentos y las respuestas oficiales; se puede mientras atiende."""
     from bot.almacen import respaldar as copiar
     from bot.almacen.respaldo import conservar as dejar
     from bot.config import leer_configuracion
@@ -75,6 +75,8 @@ def _dicho(hecho: "Resumen") -> str:
     partes = [cantidad(hecho.filas, "fila"), cantidad(hecho.documentos, "documento")]
     if hecho.respuestas:
         partes.append(cantidad(hecho.respuestas, "respuesta oficial", "respuestas oficiales"))
+    if hecho.versiones:
+        partes.append(f"{cantidad(hecho.versiones, 'versión', 'versiones')} de la biblioteca")
     return f"{hecho.archivo}: {enumerar(partes)}"
 
 

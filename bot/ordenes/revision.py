@@ -182,6 +182,9 @@ def depurar(
     from bot.almacen.depurar import depurar as borrar
     from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora, olvidar_sales
     from bot.dialogo.turno import Conservacion
+    from conocimiento.biblioteca.catalogo import Acto
+    from conocimiento.biblioteca.gestion import olvidar_borradores
+    from conocimiento.hora import HORA_DE_LIMA
 
     configuracion, motor = abrir_lo_guardado(datos)
     instante = ahora()
@@ -199,3 +202,7 @@ def depurar(
     detalle = {"dias_consultas": plazos.consultas, "dias_borradores": plazos.borradores, "personas": cuantas}
     anotar_en_bitacora(motor, Actuacion(instante, quien, "depurar", detalle=detalle))
     print(f"Se borró lo guardado de {cantidad(cuantas, 'persona')}.")
+    olvidados = olvidar_borradores(configuracion.datos, Acto(quien, instante, instante.astimezone(HORA_DE_LIMA).date()))
+    if olvidados:
+        nombres = ", ".join(f"«{uno.clave}»" for uno in olvidados)
+        print(f"Se borraron borradores de documentos que nunca se publicaron: {nombres}.")

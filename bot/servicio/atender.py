@@ -22,6 +22,7 @@ from bot.dialogo.decidir import va_aparte
 from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
 from bot.dialogo.entradas import DeLaPersona, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Mensaje
+from bot.dialogo.personal.biblioteca.atender import archivo_por_leer
 from bot.dialogo.peticiones import DatosBorrados, Recibo
 from bot.dialogo.textos import disculpa, lei_solo_las_palabras
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno, texto_para_guardar
@@ -31,6 +32,7 @@ from bot.servicio.puertos import (
     AlmacenNoDisponible,
     Buscador,
     Conversaciones,
+    Descargar,
     EntradaRepetida,
     Envio,
     EstadoDesactualizado,
@@ -67,9 +69,11 @@ def sin_borrado(efectos: tuple[Efecto, ...]) -> tuple[Efecto, ...]:
     return efectos[borrados[-1] + 1 :] if borrados else efectos
 
 
-def _con_aviso(entrada: Entrada, efectos: tuple[Efecto, ...]) -> tuple[Efecto, ...]:
+def _con_aviso(contexto: Contexto, entrada: Entrada, efectos: tuple[Efecto, ...]) -> tuple[Efecto, ...]:
     """Los efectos, diciendo antes que no se leyó lo que venía con las palabras."""
     if not (isinstance(entrada, MensajeRecibido | OrdenRecibida) and entrada.acompana):
+        return efectos
+    if archivo_por_leer(contexto, entrada) is not None:
         return efectos
     return (Enviar(lei_solo_las_palabras(entrada.acompana)), *efectos)
 
@@ -156,6 +160,16 @@ class Servicio:
         estado, _ = await asyncio.to_thread(self._conversaciones.cargar, persona)
         contexto = await self._contexto(persona)
         return next((lugar for lugar, uno in enumerate(textos) if va_aparte(contexto, estado, uno)), len(textos)) or 1
+
+    async def lee_archivos_de(self, persona: Persona) -> bool:
+        """Si los archivos de alguien se leen: es del personal que atiende."""
+        papeles, _ = await asyncio.to_thread(self._conversaciones.papeles, persona)
+        return papeles.atiende
+
+    def traer_archivos_con(self, descargar: Descargar) -> None:
+        """Dice cómo se trae lo que alguien envía; lo llama el canal al empezar."""
+        bibliotecario = replace(self._cumplidor.bibliotecario, descargar=descargar)
+        self._cumplidor = replace(self._cumplidor, bibliotecario=bibliotecario)
 
     def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
         """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
@@ -280,7 +294,7 @@ class Servicio:
             intento.llegada.id_entrada,
             intento.recibido,
             turno.estado,
-            _con_aviso(intento.llegada.entrada, turno.efectos),
+            _con_aviso(intento.contexto, intento.llegada.entrada, turno.efectos),
             intento.contexto.ahora,
             intento.llegada.junto_con,
         )

@@ -33,6 +33,7 @@ from bot.dialogo.peticiones import (
     OdsSugeridos,
     PasajesEncontrados,
     Peticion,
+    PeticionDeBiblioteca,
     PreguntaHallada,
     RedactarBorrador,
     ResumirDatos,
@@ -44,6 +45,7 @@ from bot.dialogo.peticiones import (
     TextoSoltado,
 )
 from bot.dialogo.turno import Entrada
+from bot.servicio.biblioteca import Bibliotecario
 from bot.servicio.puertos import (
     Archivador,
     Buscador,
@@ -81,6 +83,7 @@ class Cumplidor:
     archivador: Archivador | None = None
     exportador: Exportador | None = None
     sal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    bibliotecario: Bibliotecario = field(default_factory=Bibliotecario)
     retenidos: dict[Persona, tuple[datetime, str]] = field(default_factory=dict)
     busquedas: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BUSQUEDAS))
     documentos: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
@@ -95,6 +98,9 @@ class Cumplidor:
 
         Raises `AlmacenNoDisponible`, `TrabajoInterrumpido`.
         """
+        if isinstance(peticion, PeticionDeBiblioteca):
+            quien = nombre_en_bitacora(self.sal, persona)
+            return await self.bibliotecario.cumplir(peticion, quien, self.nombre(persona))
         match peticion:
             case Buscar(consultas):
                 async with self.busquedas:

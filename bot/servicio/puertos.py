@@ -1,6 +1,6 @@
 """Lo que el servicio necesita del mundo, dicho como protocolos. No implementa nada."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +15,9 @@ from bot.dialogo.peticiones import (
     DatosResumidos,
     ExportacionRetenida,
     Filtros,
+    PeticionDeBiblioteca,
     Recibo,
+    ResultadoDeBiblioteca,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Estado, Papeles
@@ -63,6 +65,20 @@ class Exportador(Protocol):
     def exportar(self, filtros: Filtros, quien: str) -> ConversacionesExportadas | ExportacionRetenida:
         """Exporta con seudónimos; `quien` consta en la bitácora. Raises `TrabajoInterrumpido`."""
         ...
+
+
+AtenderBiblioteca: TypeAlias = Callable[[PeticionDeBiblioteca, str, bytes], ResultadoDeBiblioteca]
+"""Hace lo que el personal pide de los documentos de los que se cita, entero o nada. Bloquea, y puede tardar.
+
+Se le da lo pedido, quién constará en la bitácora y el contenido del archivo, si hay uno que leer. Raises `ErrorLegible`
+si no se puede, `TrabajoInterrumpido`.
+"""
+Descargar: TypeAlias = Callable[[str], Awaitable[bytes]]
+"""Trae un archivo que alguien envió, dada su referencia; la da el canal. Raises `DescargaFallida`."""
+
+
+class DescargaFallida(Exception):
+    """El canal no pudo traer un archivo."""
 
 
 class Reloj(Protocol):

@@ -27,6 +27,23 @@ Confirmar = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Empeorada:
+    """Una pregunta conocida que se contestaba bien y ya no: de qué documento es y qué idea preguntaba."""
+
+    documento: str
+    idea: str
+    pregunta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comprobado:
+    """Lo que dio probar un índice nuevo: cuántas preguntas conocidas se hicieron y cuáles se contestarían peor."""
+
+    probadas: int
+    empeoran: tuple[Empeorada, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PorPreparar:
     """El índice que hace falta para publicar: el de lo que un catálogo tendría en vigor un día.
 
@@ -92,7 +109,7 @@ def agregar(datos: Path, pedido: PorAgregar, acto: Acto, leer: Leer, propios: Ma
     with en_disco.turno(datos):
         antes = leer_catalogo(datos)
         _rehusar_repetido(datos, antes, original)
-        otros = _con_que_comparar(datos, antes, acto.dia, propios)
+        otros = con_que_comparar(datos, antes, acto.dia, propios)
         clave = _su_clave(datos, antes, pedido, escrita.titulo, lectura.texto, propios)
         hallados = parecidos(lectura.texto, escrita.titulo, otros)
         hecho = en_disco.guardar_version(datos, clave, original, lectura, escrita)
@@ -142,18 +159,28 @@ def publicar(
     return hecho, salen
 
 
-def retirar(datos: Path, clave: str, acto: Acto, motivo: str, propios: Mapping[str, Propio]) -> None:
+def retirar(datos: Path, clave: str, acto: Acto, motivo: str, propios: Mapping[str, Propio]) -> Inscrito:
     """Deja de citar una clave desde ahora; el índice se rehace después. Raises `ErrorDeBiblioteca`."""
     with en_disco.turno(datos):
         versiones = {suya: uno.version for suya, uno in propios.items()}
         antes = del_catalogo.inscribir_propio(leer_catalogo(datos), clave, versiones, acto)
-        en_disco.escribir_catalogo(datos, del_catalogo.retirar(antes, clave, acto, motivo))
+        despues = del_catalogo.retirar(antes, clave, acto, motivo)
+        en_disco.escribir_catalogo(datos, despues)
+    return _movido(antes, despues, clave)
 
 
-def deshacer(datos: Path, clave: str, acto: Acto) -> None:
+def deshacer(datos: Path, clave: str, acto: Acto) -> Inscrito:
     """Vuelve a borrador lo último publicado de una clave, y a citarse lo que reemplazó. Raises `ErrorDeBiblioteca`."""
     with en_disco.turno(datos):
-        en_disco.escribir_catalogo(datos, del_catalogo.deshacer(leer_catalogo(datos), clave, acto))
+        antes = leer_catalogo(datos)
+        despues = del_catalogo.deshacer(antes, clave, acto)
+        en_disco.escribir_catalogo(datos, despues)
+    return _movido(antes, despues, clave)
+
+
+def _movido(antes: Catalogo, despues: Catalogo, clave: str) -> Inscrito:
+    """La última versión de una clave que cambió."""
+    return [uno for uno in despues.de(clave) if uno not in antes.inscritos][-1]
 
 
 def descartar(datos: Path, clave: str) -> DocumentoGuardado:
@@ -200,7 +227,7 @@ def _rehusar_repetido(datos: Path, catalogo: Catalogo, original: bytes) -> None:
     raise YaLoTengo(f"Ya lo tengo: «{titulo}» (clave {uno.clave}), {uno.estado} desde el {cuando}.")
 
 
-def _con_que_comparar(
+def con_que_comparar(
     datos: Path, catalogo: Catalogo, dia: date, propios: Mapping[str, Propio]
 ) -> dict[str, tuple[str, str]]:
     """Título y texto, por clave, de todo lo que se cita."""

@@ -14,7 +14,8 @@ PARECIDO = 0.5
 LARGO_DE_CLAVE = 48
 _SIN_TITULO = re.compile(
     r"^(?:microsoft (?:word|excel|powerpoint)\b.{0,200}|documento?\s*\d{0,4}|libro\s*\d{0,4}|sin t[ií]tulo|untitled|"
-    r"book\s*\d{0,4}|presentaci[oó]n\s*\d{0,4}|.{0,200}\.(?:docx?|pdf|xlsx?|rtf|odt|indd))$",
+    r"publicaci[oó]n oficial.{0,200}|book\s*\d{0,4}|presentaci[oó]n\s*\d{0,4}|"
+    r".{0,200}\.(?:docx?|pdf|xlsx?|rtf|odt|indd))$",
     re.IGNORECASE,
 )
 _PALABRA = re.compile(r"\w+")

@@ -1,82 +1,143 @@
-"""Cómo se le dice a quien agrega un documento qué se leyó de él y qué debe mirar."""
+"""Cómo se le dice a una persona lo que se leyó de un archivo y lo que debe mirar antes de publicarlo.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+Son las mismas palabras en la consola, en Telegram y en la vista previa.
+"""
 
-from conocimiento.frases import cantidad, enumerar, recortar
-from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import assert_never
 
-PAGINAS_A_LA_VISTA = 6
-_RENGLONES = {
-    ClaseDeAviso.TEXTO_INVISIBLE: ("línea que no se ve", "líneas que no se ven", "no las tomé"),
-    ClaseDeAviso.LETRA_DIMINUTA: ("trozo en letra diminuta", "trozos en letra diminuta", "mírelos"),
-    ClaseDeAviso.NO_COINCIDE: ("párrafo que no coincide", "párrafos que no coinciden", "compárelos con el original"),
-    ClaseDeAviso.SIN_VALOR: ("fórmula sin resultado", "fórmulas sin resultado", "guarde el archivo desde su programa"),
-    ClaseDeAviso.CAMBIOS_SIN_ACEPTAR: (
-        "cambio sin aceptar",
-        "cambios sin aceptar",
-        "tomé el texto como quedaría al aceptarlos",
-    ),
-}
+from conocimiento.frases import cantidad, enumerar
+from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
+
+RECONOCIDO = "texto reconocido de una imagen"
+A_LA_VISTA = 8
+"""Páginas sueltas, o tramos de ellas, que se nombran; de las demás se dice cuántas son."""
 
 
-def resumen(lectura: Lectura) -> str:
-    """«32 páginas, 41 apartados, 3 tablas, 12 notas al pie»; lo que no hay no se dice."""
+@dataclass(frozen=True, slots=True)
+class AvisoDicho:
+    """Los avisos de una clase en una frase, con las páginas en que mirar y lo que se vio en ellas."""
+
+    clase: ClaseDeAviso
+    texto: str
+    paginas: tuple[int, ...]
+    muestras: tuple[str, ...]
+
+
+def decir_lo_leido(lectura: Lectura) -> str:
+    """«32 páginas, 41 apartados, 3 tablas y 12 notas al pie»; sin lo que no tenga."""
     clases = Counter(bloque.clase for bloque in lectura.bloques)
-    apartados = sum(1 for bloque in lectura.bloques if bloque.apartado)
-    partes = (
+    cuentas = (
         (len(lectura.paginas), "página", ""),
-        (apartados, "apartado", ""),
+        (sum(bool(bloque.apartado) for bloque in lectura.bloques), "apartado", ""),
         (clases[ClaseDeBloque.TABLA], "tabla", ""),
         (clases[ClaseDeBloque.NOTA], "nota al pie", "notas al pie"),
     )
-    dichas = [cantidad(cuantas, una, varias) for cuantas, una, varias in partes if cuantas]
-    parrafos = clases[ClaseDeBloque.PARRAFO] + clases[ClaseDeBloque.VINETA]
-    return ", ".join(dichas) or cantidad(parrafos, "párrafo")
+    dichas = [cantidad(cuantas, singular, plural) for cuantas, singular, plural in cuentas if cuantas]
+    return enumerar(dichas or [cantidad(len(lectura.bloques), "párrafo")])
 
 
-def avisos(lectura: Lectura) -> tuple[str, ...]:
-    """Lo que hay que mirar antes de publicar: una frase por clase de aviso, con sus páginas."""
-    por_clase: dict[ClaseDeAviso, list[Aviso]] = defaultdict(list)
-    for aviso in lectura.avisos:
-        por_clase[aviso.clase].append(aviso)
-    return tuple(_aviso(clase, suyos) for clase, suyos in por_clase.items())
+def decir_avisos(lectura: Lectura) -> tuple[AvisoDicho, ...]:
+    """Una frase por cada clase de aviso, en el orden de `ClaseDeAviso`; vacío si no hay ninguno.
+
+    Las páginas se nombran por su lugar en el archivo, que es como se llega a ellas en cualquier visor; se dice, si
+    llevan impreso otro número.
+    """
+    dichos: list[AvisoDicho] = []
+    tienen_otro_numero = any(pagina.rotulo not in {"", str(pagina.numero)} for pagina in lectura.paginas)
+    for clase in ClaseDeAviso:
+        suyos = [aviso for aviso in lectura.avisos if aviso.clase is clase]
+        if suyos:
+            paginas = tuple(sorted({aviso.pagina for aviso in suyos if aviso.pagina}))
+            muestras = tuple(dict.fromkeys(aviso.muestra for aviso in suyos if aviso.muestra))
+            son_todas = len(paginas) == len(lectura.paginas) > 1
+            nombradas = f"las {len(paginas)} páginas" if son_todas else nombrar_paginas(paginas)
+            nombradas += " del archivo" * (tienen_otro_numero and not son_todas)
+            caso = _Caso(clase, sum(aviso.cuantas for aviso in suyos), len(paginas), nombradas, muestras, son_todas)
+            frase = _frase(caso)
+            dichos.append(AvisoDicho(clase, frase[:1].upper() + frase[1:], paginas, muestras))
+    return tuple(dichos)
 
 
-def paginas(numeros: Iterable[int]) -> str:
-    """«pág. 7», «págs. 2 y 9», «págs. 1, 2, 3, 4, 5, 6 y 20 más»; vacío si no hay ninguna."""
-    unicas = sorted({numero for numero in numeros if numero})
-    a_la_vista, demas = unicas[:PAGINAS_A_LA_VISTA], unicas[PAGINAS_A_LA_VISTA:]
-    dichas = [str(numero) for numero in a_la_vista] + ([f"{len(demas)} más"] if demas else [])
-    return f"{'pág.' if len(unicas) == 1 else 'págs.'} {enumerar(dichas)}" if unicas else ""
+def nombrar_paginas(numeros: Sequence[int]) -> str:
+    """«la página 7», «las páginas 2 y 9», «las páginas 1 a 13 y 20»; van en orden y sin repetir, y no todas si son
+    muchas."""
+    tramos: list[tuple[int, int]] = []
+    for numero in numeros:
+        if tramos and tramos[-1][1] == numero - 1:
+            tramos[-1] = (tramos[-1][0], numero)
+        else:
+            tramos.append((numero, numero))
+    dichos: list[str] = []
+    for desde, hasta in tramos[:A_LA_VISTA]:
+        dichos += [f"{desde} a {hasta}"] if hasta - desde > 1 else map(str, range(desde, hasta + 1))
+    if len(tramos) > A_LA_VISTA:
+        dichos.append(f"{sum(hasta - desde + 1 for desde, hasta in tramos[A_LA_VISTA:])} más")
+    return f"la{'s' * (len(numeros) > 1)} página{'s' * (len(numeros) > 1)} {enumerar(dichos)}"
 
 
-def _aviso(clase: ClaseDeAviso, suyos: list[Aviso]) -> str:
-    donde = paginas(aviso.pagina for aviso in suyos)
-    cuantas = sum(aviso.cuantas for aviso in suyos)
-    muestra = next((aviso.muestra for aviso in suyos if aviso.muestra), "")
-    varias = len({aviso.pagina for aviso in suyos}) > 1
-    en = f"{donde}: " if donde else ""
-    match clase:
+@dataclass(frozen=True, slots=True)
+class _Caso:
+    clase: ClaseDeAviso
+    cuantas: int
+    cuantas_paginas: int
+    paginas: str  # «las páginas 2 y 9»
+    muestras: tuple[str, ...]
+    son_todas: bool
+
+
+def _frase(caso: _Caso) -> str:
+    """La frase, que puede empezar en minúscula."""
+    cuantas, paginas, es_una = caso.cuantas, caso.paginas, caso.cuantas_paginas == 1
+    donde = f"en {paginas} " if caso.cuantas_paginas else ""
+
+    def segun(singular: str, plural: str) -> str:
+        return singular if cuantas == 1 else plural
+
+    match caso.clase:
+        case ClaseDeAviso.PAGINA_DE_IMAGEN if caso.son_todas:
+            return f"{paginas} son imágenes: no pude leer ninguna. Hace falta un archivo que traiga el texto."
+        case ClaseDeAviso.PAGINA_DE_IMAGEN if es_una:
+            return f"{paginas} es una imagen: no la pude leer. Lo que diga no se citará."
         case ClaseDeAviso.PAGINA_DE_IMAGEN:
-            return f"{en}{'son imágenes; no las leí' if varias else 'es una imagen; no la leí'}"
+            return f"{paginas} son imágenes: no las pude leer. Lo que digan no se citará."
         case ClaseDeAviso.PAGINA_ROTA:
-            return f"{en}{'están dañadas; no las leí' if varias else 'está dañada; no la leí'}"
+            esta = "está dañada: no la leí" if es_una else "están dañadas: no las leí"
+            return f"{paginas} {esta}. Lo demás se puede publicar."
+        case ClaseDeAviso.TEXTO_INVISIBLE:
+            ven = segun("que no se ve: no la tomé", "que no se ven: no las tomé")
+            return f"{donde}había {cantidad(cuantas, 'línea')} {ven}."
+        case ClaseDeAviso.LETRA_DIMINUTA:
+            return f"{donde}hay letra tan pequeña que casi no se ve. Revise si es parte del documento."
         case ClaseDeAviso.ORDEN_DUDOSO:
-            return f"{en}no es seguro en qué orden se lee; compárelo con el original"
+            return f"{donde}no estoy seguro del orden de las columnas. Compare el texto con la imagen."
+        case ClaseDeAviso.NO_COINCIDE:
+            no = segun("no coincide", "no coinciden")
+            return (
+                f"{donde}hay {cantidad(cuantas, 'párrafo')} que {no} del todo con lo que se ve. Compare con la imagen."
+            )
         case ClaseDeAviso.RECONOCIDA_CON_DUDAS:
-            return f"{en}{'se leen' if varias else 'se lee'} mal en la imagen; compárelo con el original"
+            lee = "se lee mal: revísela" if es_una else "se leen mal: revíselas"
+            return f"{paginas} {lee} antes de publicar. Es {RECONOCIDO}."
         case ClaseDeAviso.DIRIGIDO_A_MAQUINAS:
-            return f"{en}hay texto que se dirige a un programa («{recortar(muestra, 60)}»); decida si lo publica"
+            hay = segun("hay una frase que parece escrita", f"hay {cuantas} frases que parecen escritas")
+            caso_omiso = segun("No le hago caso, pero podría citarla", "No les hago caso, pero podría citarlas")
+            return f"{donde}{hay} para un programa y no para personas. {caso_omiso} si publica."
         case ClaseDeAviso.HOJA_OCULTA:
-            ocultas = enumerar([f"«{aviso.muestra}»" for aviso in suyos if aviso.muestra])
-            return f"no leí {'la hoja oculta' if len(suyos) == 1 else 'las hojas ocultas'} {ocultas}".rstrip()
-        case (
-            ClaseDeAviso.TEXTO_INVISIBLE
-            | ClaseDeAviso.LETRA_DIMINUTA
-            | ClaseDeAviso.NO_COINCIDE
-            | ClaseDeAviso.SIN_VALOR
-            | ClaseDeAviso.CAMBIOS_SIN_ACEPTAR
-        ):
-            una, muchas, que_hacer = _RENGLONES[clase]
-            return f"{en}{cantidad(cuantas, una, muchas)}; {que_hacer}"
+            nombres = enumerar([f"«{una}»" for una in caso.muestras])
+            return f"no leí {segun('la hoja oculta', f'{cuantas} hojas ocultas:')} {nombres}".rstrip(": ") + "."
+        case ClaseDeAviso.SIN_VALOR:
+            hay = segun("hay una celda con fórmula", f"hay {cuantas} celdas con fórmula")
+            return (
+                f"{donde}{hay} y sin resultado guardado: no {segun('la', 'las')} leí. Abra el archivo en su programa "
+                "de hojas de cálculo, guárdelo y vuelva a enviarlo."
+            )
+        case ClaseDeAviso.CAMBIOS_SIN_ACEPTAR:
+            return (
+                f"hay {cantidad(cuantas, 'cambio')} sin aceptar: tomé lo agregado y dejé fuera lo borrado. Si no es lo "
+                "que quiere, acepte o rechace los cambios en su archivo y vuelva a enviarlo."
+            )
+        case _:
+            assert_never(caso.clase)

@@ -9,6 +9,7 @@ from conocimiento.ingesta.corpus import (
     fechas_de,
     leer_corpus,
     leer_documento,
+    leer_guardado,
     leer_version,
     siguen_en_vigor,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "leer_corpus",
     "leer_documento",
     "leer_ficha",
+    "leer_guardado",
     "leer_solicitudes",
     "leer_version",
     "leer_vocabulario",

@@ -65,7 +65,9 @@ def leer_corpus(
             raise ErrorDeFicha(ruta, "acompaña a un documento que no está; póngale el nombre del documento.")
     leidos = [(ruta, leer_documento(ruta, nombre)) for ruta, nombre in nombres.items()]
     if datos is not None:
-        leidos += [(uno.carpeta, _de_la_biblioteca(uno, inscrito)) for uno, inscrito in _vigentes(datos, catalogo, dia)]
+        leidos += [
+            (uno.carpeta, leer_guardado(uno, inscrito.hasta)) for uno, inscrito in _vigentes(datos, catalogo, dia)
+        ]
     documentos: list[Documento] = []
     vistos: dict[str, Documento] = {}
     for ruta, documento in leidos:
@@ -119,8 +121,11 @@ def _vigentes(datos: Path, catalogo: Catalogo, dia: date) -> list[tuple[Document
     return [(guardado(datos, uno), uno) for uno in catalogo.vigentes(dia) if uno.desde is not None]
 
 
-def _de_la_biblioteca(uno: DocumentoGuardado, inscrito: Inscrito) -> Documento:
-    """Raises `ErrorDeDocumento` si a la versión le falta algo o está dañada, `ErrorDeFicha`."""
+def leer_guardado(uno: DocumentoGuardado, hasta: date | None = None) -> Documento:
+    """El documento de una versión de la biblioteca, que se cita `hasta` ese día.
+
+    Raises `ErrorDeDocumento` si a la versión le falta algo o está dañada, `ErrorDeFicha`.
+    """
     try:
         texto, lectura, escrita = uno.texto, uno.lectura, uno.ficha
     except (OSError, ValueError) as error:
@@ -136,7 +141,7 @@ def _de_la_biblioteca(uno: DocumentoGuardado, inscrito: Inscrito) -> Documento:
         fuente=escrita.fuente,
         version=uno.version,
         capitulo=escrita.capitulo,
-        vigente_hasta=inscrito.hasta,
+        vigente_hasta=hasta,
     )
     suma = hashlib.sha256(uno.version.encode() + repr(ficha).encode())
     ideas: tuple[Idea, ...] = ()

@@ -52,7 +52,7 @@ def _responder(orden: str, ruta: Path, carpeta: Path, resto: list[str], salida: 
         (carpeta / aparte.LECTURA).write_bytes(a_json(leer_archivo(ruta, avanzar)))
     else:
         from conocimiento.lectura import motivos
-        from conocimiento.lectura.tipo import Tipo, tipo_de
+        from conocimiento.lectura.formatos.tipo import Tipo, tipo_de
 
         if tipo_de(ruta) is not Tipo.PDF:
             raise ErrorDeLectura(ruta, motivos.formato_ajeno("un archivo sin páginas que dibujar"))

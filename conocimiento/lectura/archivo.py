@@ -6,8 +6,8 @@ from typing import assert_never
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.formatos.tipo import Tipo, tipo_de
 from conocimiento.lectura.maquinas import avisar_lo_dirigido
-from conocimiento.lectura.tipo import Tipo, tipo_de
 from conocimiento.lectura.valores import ClaseDeBloque, Lectura, Origen
 
 LETRAS = 5_000_000
@@ -20,8 +20,7 @@ def leer_archivo(ruta: Path, avanzar: Callable[[int, int], None]) -> Lectura:
     Raises `ErrorDeLectura` si no se puede, no trae texto o pasa de un límite.
     """
     lectura = _leer(ruta, avanzar)
-    if len(lectura.texto) > LETRAS:
-        raise ErrorDeLectura(ruta, motivos.demasiado(f"tiene {len(lectura.texto):,} letras", f"{LETRAS:,}"))
+    _medir(ruta, lectura.texto)
     if all(bloque.clase in _NO_SE_CITAN for bloque in lectura.bloques):
         imagenes = [pagina for pagina in lectura.paginas if pagina.origen is Origen.IMAGEN]
         if imagenes and len(imagenes) == len(lectura.paginas):
@@ -52,9 +51,16 @@ def _leer(ruta: Path, avanzar: Callable[[int, int], None]) -> Lectura:
         case Tipo.MD | Tipo.TXT:
             from conocimiento.lectura.escrito import leer_escrito
 
-            return leer_escrito(_utf8(ruta), es_markdown=tipo is Tipo.MD)
+            texto = _utf8(ruta)
+            _medir(ruta, texto)
+            return leer_escrito(texto, es_markdown=tipo is Tipo.MD)
         case _:
             assert_never(tipo)
+
+
+def _medir(ruta: Path, texto: str) -> None:
+    if len(texto) > LETRAS:
+        raise ErrorDeLectura(ruta, motivos.demasiado(f"tiene {len(texto):,} letras", f"{LETRAS:,}"))
 
 
 def _utf8(ruta: Path) -> str:

@@ -1,6 +1,5 @@
 """De un índice guardado a las colecciones en memoria en que se busca, una por estante."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -9,15 +8,13 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from indices.busqueda import LIMITE_EXACTO, Cercanos, Coleccion, Puntos, fondo_de
+from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos, fondo_de
 from indices.encaminamiento.estantes import Estante
-from indices.errores import ErrorDeIndice
-from indices.guardado.generacion import CHROMA, Generacion
+from indices.guardado.cercanos import CercanosDeChroma, lugar_de
+from indices.guardado.generacion import Generacion
 from indices.guardado.pedido import IndicePedido, artificiales_de, texto_de, tiene_oraciones
 from indices.guardado.vectores import Vectores
 from indices.palabras.lexico import IndiceLexico
-
-_registro = logging.getLogger(__name__)
 
 
 def colecciones_de(pedido: IndicePedido, generacion: Generacion) -> tuple[Coleccion, ...]:
@@ -53,7 +50,7 @@ def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Colec
             calibraciones=pedido.base,
             oraciones=oraciones if tiene_oraciones(estante) else None,
             comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
-            cercanos=_cercanos(generacion, desde, estante) if len(fragmentos) > LIMITE_EXACTO else None,
+            cercanos=_cercanos(pedido, generacion, estante, desde),
             por_tope=estante.preguntas is None,
         )
         desde += len(fragmentos)
@@ -66,24 +63,22 @@ def _partidos(vectores: Vectores, cuantos: list[int]) -> tuple[Vectores, ...]:
     return tuple(vectores[fin - suyos : fin] for fin, suyos in zip(finales, cuantos, strict=True))
 
 
-def _cercanos(generacion: Generacion, desde: int, estante: Estante) -> Cercanos | None:
-    """La búsqueda aproximada de Chroma; si no se puede abrir, `None`, y se compara con todos los vectores."""
-    from indices.guardado.chroma import LectorDeChroma
-
-    try:
-        lector = LectorDeChroma(generacion.carpeta / CHROMA, len(generacion.fragmentos))
-    except ErrorDeIndice:
-        _registro.warning("chroma no disponible: se busca en todos los vectores")
+def _cercanos(pedido: IndicePedido, generacion: Generacion, estante: Estante, desde: int) -> Cercanos | None:
+    """La búsqueda aproximada de Chroma en un estante; en uno revisado se compara con todos, que no son muchos."""
+    lugar = lugar_de(pedido, generacion.carpeta)
+    if lugar is None or estante.preguntas is not None:
         return None
-    return partial(_los_del_estante, lector.cercanos, desde, desde + len(estante.fragmentos))
+    todos = CercanosDeChroma(lugar, len(pedido.fragmentos))
+    return partial(_los_del_estante, todos, desde, desde + len(estante.fragmentos))
 
 
-def _los_del_estante(
-    cercanos: Cercanos, desde: int, hasta: int, vector: Puntos
-) -> tuple[npt.NDArray[np.int64], Puntos]:
-    """De los cercanos de todo el índice, los de las filas de un estante, contadas desde la suya primera."""
-    filas, cosenos = cercanos(vector)
-    suyas = (filas >= desde) & (filas < hasta)
-    if not suyas.any():  # ninguno está cerca: de todos se supone el coseno del último de los cercanos
-        return np.zeros(1, dtype=np.int64), cosenos.min(keepdims=True)
-    return filas[suyas] - desde, cosenos[suyas]
+def _los_del_estante(cercanos: Cercanos, desde: int, hasta: int, vector: Puntos) -> npt.NDArray[np.int64] | None:
+    """De los cercanos de todo el índice, los de las filas de un estante, contadas desde la suya primera.
+
+    None si son menos de los que se muestran: los demás de los suyos no estaban entre los de todos.
+    """
+    filas = cercanos(vector)
+    if filas is None:
+        return None
+    suyas = filas[(filas >= desde) & (filas < hasta)]
+    return suyas - desde if len(suyas) >= min(PASAJES, hasta - desde) else None

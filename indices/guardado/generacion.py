@@ -21,14 +21,13 @@ from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
 from conocimiento.frases import Informar, cantidad
 from indices import archivos
 from indices.archivos import leer_manifiesto
-from indices.busqueda import LIMITE_EXACTO
-from indices.guardado import vectores
+from indices.guardado import cercanos, vectores
+from indices.guardado.cercanos import CHROMA
 from indices.guardado.pedido import FORMATO, IndicePedido
 from indices.guardado.vectores import Parte, Textos, Vectores, VectoresGuardados
 from indices.modelo.servicio import EmbeddingsLocales
 
 PUNTERO = "actual"
-CHROMA = "chroma"
 CALIBRACION = "calibracion.json"
 
 
@@ -81,8 +80,6 @@ def modelo_de(carpeta: Path) -> str | None:
 @contextmanager
 def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Informar) -> Generator[Generacion]:
     """Da una generación nueva, sin calibrar, en una carpeta que se borra al salir si no se publicó."""
-    from indices.guardado import chroma
-
     documentos, fragmentos = len(pedido.documentos), len(pedido.fragmentos)
     informar(f"Construyendo el índice: {cantidad(documentos, 'documento')}, {cantidad(fragmentos, 'fragmento')}…")
     memoria = VectoresGuardados(embeddings, _anteriores(pedido))
@@ -91,7 +88,7 @@ def construir(pedido: IndicePedido, embeddings: EmbeddingsLocales, informar: Inf
     provisional.mkdir(parents=True)
     try:
         vectores.escribir(provisional, partes)
-        chroma.construir(provisional / CHROMA, pedido.fragmentos, memoria)
+        cercanos.construir(pedido, provisional, memoria, informar)
         reutilizados = sum(len(parte.claves) for parte in partes.values()) - memoria.calculados
         yield _generacion(pedido, provisional, partes, memoria.calculados)
         nuevos = cantidad(memoria.calculados, "vector nuevo", "vectores nuevos")
@@ -108,6 +105,7 @@ def publicar(pedido: IndicePedido, nueva: Generacion, calibracion: str) -> Gener
     anterior = carpeta_vigente(pedido.carpeta)
     escribir_entero(pedido.carpeta / PUNTERO, destino.name.encode(), DE_LA_CUENTA)
     _limpiar(pedido.carpeta, {destino, anterior})
+    cercanos.limpiar(pedido, {destino, anterior})
     return replace(nueva, carpeta=destino)
 
 
@@ -138,7 +136,6 @@ def _manifiesto(pedido: IndicePedido) -> dict[str, Any]:
         "fecha": datetime.now(UTC).isoformat(timespec="seconds"),
         "documentos": len(pedido.documentos),
         "fragmentos": len(pedido.fragmentos),
-        "exacto": len(pedido.fragmentos) <= LIMITE_EXACTO,
         "versiones": {nombre: version(nombre) for nombre in ("chromadb", "langchain-chroma", "onnxruntime")},
     }
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from conocimiento.ingesta import leer_solicitudes
@@ -26,6 +26,14 @@ ARTIFICIALES_DE_UN_ESTANTE = 300
 
 
 @dataclass(frozen=True, slots=True)
+class Servidor:
+    """Un servidor de Chroma: su dirección, sin barra final, y la cabecera (nombre y valor) con que deja entrar."""
+
+    direccion: str
+    cabecera: tuple[str, str] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class IndicePedido:
     """El índice que hace falta: dónde va, de qué documentos, con qué modelo y de qué coeficientes parte."""
 
@@ -35,6 +43,7 @@ class IndicePedido:
     preguntas_de_fondo: tuple[str, ...]
     huella_modelo: str
     base: Calibraciones
+    servidor: Servidor | None = None  # no cambia lo que se encuentra: no entra en la huella
 
     def partes(self) -> dict[str, Textos]:
         """Lo que se codifica, por el nombre con que se guarda, que es el de un campo de `Generacion`.

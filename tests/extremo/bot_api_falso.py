@@ -69,6 +69,8 @@ class BotApiFalso:
         self.desde: int | None = None
         self.presentacion: dict[str, Any] = {}
         self.ordenes_de: dict[int, list[str]] = {}
+        self.subidos: dict[str, bytes] = {}
+        """Lo que las personas enviaron, por su `file_id`."""
         self.raiz = ""
         self._fallos: dict[tuple[str, int | None], deque[Fallo]] = {}
         self._botones_por_contestar: set[str] = set()
@@ -146,6 +148,7 @@ class BotApiFalso:
     async def abrir(self, puerto: int = 0) -> None:
         aplicacion = web.Application(client_max_size=60 * 2**20)
         aplicacion.router.add_post("/bot{token}/{metodo}", self._atender)
+        aplicacion.router.add_get("/file/bot{token}/documents/{cual}", self._dar_archivo)
         self._corredor = web.AppRunner(aplicacion, handler_cancellation=True, shutdown_timeout=1)
         await self._corredor.setup()
         await web.TCPSite(self._corredor, "127.0.0.1", puerto, reuse_address=True).start()
@@ -440,6 +443,24 @@ class BotApiFalso:
             raise Rechazo(400, "Bad Request: message to delete not found")
         persona.quitados.add(numero)
         return True
+
+    async def _getFile(self, datos: dict[str, Any]) -> Any:
+        cual = datos["file_id"]
+        if cual not in self.subidos:
+            raise Rechazo(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        pesa = len(self.subidos[cual])
+        if pesa > 20 * 2**20:
+            raise Rechazo(400, "Bad Request: file is too big")
+        return {"file_id": cual, "file_unique_id": f"u{cual}", "file_size": pesa, "file_path": f"documents/{cual}"}
+
+    async def _dar_archivo(self, peticion: web.Request) -> web.StreamResponse:
+        cual = peticion.match_info["cual"]
+        if peticion.match_info["token"] != TOKEN or cual not in self.subidos:
+            return _respuesta_de_error(404, "Not Found")
+        fallo = self._fallo_de("descarga", None)
+        if fallo is not None:
+            return await self._fallar(peticion, fallo)
+        return web.Response(body=self.subidos[cual])
 
     async def _sendPhoto(self, datos: dict[str, Any]) -> Any:
         if not datos.get(f"archivo:{datos['photo'].removeprefix('attach://')}", ("", b""))[1].startswith(b"\x89PNG"):

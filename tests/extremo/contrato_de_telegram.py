@@ -120,6 +120,7 @@ METODOS: dict[str, tuple[Parametros, Parametros]] = {
     "setMyCommands": ({"commands": lista}, {"language_code": str, "scope": objeto}),
     "setMyDescription": ({"description": str}, {}),
     "setMyShortDescription": ({"short_description": str}, {}),
+    "getFile": ({"file_id": str}, {}),
     "sendChatAction": ({"chat_id": entero, "action": str}, {}),
     "answerCallbackQuery": ({"callback_query_id": str}, {"text": str}),
     "sendMessage": (

@@ -59,6 +59,18 @@ class PersonaSimulada:
         """Envía un mensaje de cualquier clase, con los campos que Telegram le pondría."""
         return await self.api.publicar({"message": self._mensaje(contenido)}, numero)
 
+    async def envia_archivo(self, nombre: str, contenido: bytes, pesa: int | None = None, **campos: Any) -> int:
+        """Envía un documento; `pesa`, lo que Telegram dice que pesa, si es otra cosa."""
+        cual = f"archivo{len(self.api.subidos)}"
+        self.api.subidos[cual] = contenido
+        documento = {
+            "file_id": cual,
+            "file_unique_id": f"u{cual}",
+            "file_name": nombre,
+            "file_size": len(contenido) if pesa is None else pesa,
+        }
+        return await self.envia({"document": documento, **campos})
+
     async def avisa_de_edicion(self, mensaje: int, **cambios: Any) -> int:
         """Lo que Telegram envía cuando cambia algo de uno de sus mensajes: a veces, nada que la persona escribiera."""
         return await self.api.publicar(

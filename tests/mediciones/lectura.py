@@ -4,7 +4,9 @@
 """
 
 import argparse
+import os
 import re
+import resource
 import subprocess
 import tempfile
 import time
@@ -14,8 +16,11 @@ from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
+from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura.pdf import leer_pdf
-from conocimiento.lectura.valores import ClaseDeBloque, Lectura
+from conocimiento.lectura.pdf.reconocer import programa, reconocer
+from conocimiento.lectura.pdf.texto import unir
+from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 from tests.apoyo.documentos_pdf import FABRICAS, Trozo, escrito, fabricas_instaladas
 
 _PALABRA = re.compile(r"\w+")
@@ -118,11 +123,86 @@ def _medir_generados() -> None:
             )
 
 
+ARTICULOS = {"004": range(1, 155), "023": range(1, 155)}
+COLUMNAS = ("001", "015", "019", "022", "030")
+TAPADAS = ("012", "013", "016", "025")
+TABLAS = ("009", "017")
+
+
+def _norma(carpeta: Path, clave: str) -> Path:
+    (ruta,) = carpeta.glob(f"*DOC-{clave}_*.pdf")
+    return ruta
+
+
+def _medir_normas(carpeta: Path, contra_imagen: bool) -> None:
+    print("\nTexto que no se ve y ligaduras:")
+    for clave in TAPADAS:
+        lectura = leer_pdf(_norma(carpeta, clave))
+        quitadas = sum(una.cuantas for una in lectura.avisos if una.clase is ClaseDeAviso.TEXTO_INVISIBLE)
+        partidas = len(re.findall(r"\b\w*(?:fi|fl) [a-zñáéíóú]", lectura.texto))
+        print(f"  {clave}: {quitadas} líneas quitadas, {partidas} ligaduras partidas")
+    print("Artículos que abren apartado:")
+    for clave, numeros in ARTICULOS.items():
+        abiertos = {uno.apartado.split(".")[0] for uno in leer_pdf(_norma(carpeta, clave)).bloques if uno.apartado}
+        hallados = sum(f"Artículo {numero}" in abiertos for numero in numeros)
+        print(f"  {clave}: {hallados} de {len(numeros)}")
+    print("Filas de tablas con raya:")
+    for clave in TABLAS:
+        lectura = leer_pdf(_norma(carpeta, clave))
+        print(f"  {clave}: {sum(len(uno.filas) for uno in lectura.bloques)} en {_tablas(lectura)} tablas")
+    print("Dos columnas, palabras en orden contra el del archivo" + (" y contra la imagen:" if contra_imagen else ":"))
+    for clave in COLUMNAS:
+        ruta = _norma(carpeta, clave)
+        leidas = _PALABRA.findall(leer_pdf(ruta).texto)
+        otras = [_palabras_del_archivo(ruta)] + ([_palabras_de_la_imagen(ruta)] if contra_imagen else [])
+        print(f"  {clave}: " + ", ".join(f"{LCSseq.similarity(leidas, otra) / len(otra):.1%}" for otra in otras))
+    print("Costo, con y sin reconocer las imágenes según esté tesseract:")
+    for ruta in sorted(carpeta.glob("*.pdf")):
+        desde = time.process_time()
+        try:
+            lectura = leer_pdf(ruta)
+        except ErrorDeLectura as error:
+            print(f"  {ruta.name[:48]:50}{str(error).removeprefix(str(ruta))}")
+            continue
+        segundos = time.process_time() - desde
+        print(f"  {ruta.name[:48]:50}{len(lectura.paginas):4} págs. {segundos:6.2f} s {_por_pagina(segundos, lectura)}")
+    print(f"Memoria: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB como mucho")
+
+
+def _por_pagina(segundos: float, lectura: Lectura) -> str:
+    return f"{segundos / len(lectura.paginas):.3f} s/pág"
+
+
+def _tablas(lectura: Lectura) -> int:
+    return sum(uno.clase is ClaseDeBloque.TABLA for uno in lectura.bloques)
+
+
+def _palabras_del_archivo(ruta: Path) -> list[str]:
+    """Las del archivo en el orden en que se escribieron, con los guiones y las ligaduras como los lee pdfium."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(ruta) as documento:
+        texto = "\n".join(pagina.get_textpage().get_text_range() for pagina in documento)
+    return _PALABRA.findall(re.sub(r"(?<=[a-zñáéíóú])[-\ufffe\u0002](?:\r\n)?(?=[a-zñáéíóú])", "", texto))
+
+
+def _palabras_de_la_imagen(ruta: Path) -> list[str]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(ruta) as documento:
+        lineas = [una for n, pagina in enumerate(documento, start=1) for una in reconocer(pagina, n)[0]]
+    return _PALABRA.findall(unir(lineas)[0])
+
+
 def principal() -> None:
-    argparse.ArgumentParser(
+    ordenes = argparse.ArgumentParser(
         prog="python -m tests.mediciones.lectura", description="Qué tan bien se lee un PDF."
-    ).parse_args()
+    )
+    ordenes.add_argument("--contra-imagen", action="store_true", help="también contra lo que reconoce tesseract")
+    pedido = ordenes.parse_args()
     _medir_generados()
+    if carpeta := os.environ.get("PRUEBAS_NORMAS"):
+        _medir_normas(Path(carpeta), pedido.contra_imagen and programa() is not None)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -281,6 +282,62 @@ def test_comprobar_avisa_si_otros_pueden_leer_env(modo: int, avisa: bool) -> Non
     nombre, revisar = comprobaciones(None)[0]
     assert nombre == "configuración"
     assert ("chmod 600 .env" in revisar()) is avisa is bool(aviso_de_permisos())
+
+
+CABECERAS = (
+    "Authorization: Bearer abc.DEF-123",
+    "X-Chroma-Token:abc",
+    "Authorization: Basic dXN1YXJpbzpjbGF2ZQ==",
+    "Clave: a:b:c",
+    "a: 1",
+)
+MALAS = (
+    "abc",
+    "X-Clave",
+    "X-Clave:",
+    "X-Clave: ",
+    ": abc",
+    "Con espacio: abc",
+    "Clave: señal",
+    "Clave: una\nOtra: dos",
+    "Clave: una\r\nOtra: dos",
+    "Clave\n: una",
+    "Clave: una ",
+    "Clave: \x00",
+    "Cla/ve: una",
+    "Clave: " + "a" * 5_000,
+)
+
+
+@pytest.mark.parametrize("valor", CABECERAS)
+def test_la_cabecera_de_chroma_se_lee_y_no_se_muestra(valor: str) -> None:
+    configuracion = leer_configuracion(chroma="https://chroma.apci.gob.pe", chroma_cabecera=valor)
+    nombre, _, contenido = valor.partition(":")
+    assert configuracion.cabecera_de_chroma == (nombre, contenido.strip())
+    assert valor not in repr(configuracion)
+    assert leer_configuracion().cabecera_de_chroma is None
+
+
+def test_una_cabecera_de_chroma_mal_escrita_dice_como_se_escribe_y_no_la_repite(
+    record_property: Callable[[str, object], None],
+) -> None:
+    for valor in MALAS:
+        with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_CHROMA_CABECERA .*«Nombre: valor»") as error:
+            leer_configuracion(chroma="https://chroma.apci.gob.pe", chroma_cabecera=valor)
+        assert valor not in str(error.value)
+    record_property("probados", len(MALAS))
+
+
+def test_chroma_es_de_esta_maquina_o_por_https_y_se_dice_por_que(
+    record_property: Callable[[str, object], None],
+) -> None:
+    assert leer_configuracion().chroma is None
+    for direccion in SEGURAS:
+        assert leer_configuracion(chroma=direccion).chroma == direccion
+    for direccion in INSEGURAS:
+        with pytest.raises(ErrorConfiguracion, match=r"ALIANZAS_CHROMA .*https://.*HTTPS.*ALIANZAS_CHROMA_CABECERA"):
+            leer_configuracion(chroma=direccion)
+    record_property("probados", len(INSEGURAS))
 
 
 def test_sin_env_no_hay_de_que_avisar() -> None:

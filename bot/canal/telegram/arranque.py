@@ -29,7 +29,15 @@ from bot.canal.telegram.envio import EmisorTelegram
 from bot.canal.telegram.errores import ErrorTelegram, TokenRechazado, callar_bibliotecas
 from bot.canal.telegram.fila import Fila
 from bot.canal.telegram.juntar import ESPERA, Espera
-from bot.canal.telegram.recepcion import ACTUALIZACIONES, CONEXIONES, Sondeo, Webhook, abrir_webhook, es_pasajero
+from bot.canal.telegram.recepcion import (
+    ACTUALIZACIONES,
+    CONEXIONES,
+    Descarga,
+    Sondeo,
+    Webhook,
+    abrir_webhook,
+    es_pasajero,
+)
 from bot.canal.telegram.reparto import Repartidor
 from bot.canal.telegram.salud import PACIENCIA, Marcha, Paciencia, abrir_salud
 from bot.canal.telegram.vigilancia import mantener_cada_dia, renovar_cada_poco, repasar, vigilar
@@ -51,7 +59,10 @@ ORDENES = (
 )
 # Solo en los chats del personal; mostrarlas no da permiso: quién puede usarlas lo decide el diálogo. No están las que
 # necesitan un texto: tocadas en el menú se enviarían sin él.
-DE_QUIEN_ATIENDE = BotCommand("consultas", "Ver las consultas que esperan respuesta")
+DE_QUIEN_ATIENDE = (
+    BotCommand("consultas", "Ver las consultas que esperan respuesta"),
+    BotCommand("documentos", "Ver los documentos de los que respondo"),
+)
 DE_QUIEN_EXPORTA = BotCommand("exportar", "Exportar conversaciones para revisarlas")
 DESCRIPCION = (
     "Soy el asistente automático de la APCI sobre Alianzas Multiactor. Respondo con las palabras del marco de la "
@@ -152,6 +163,7 @@ async def _decir_donde(bot: Bot, webhook: Webhook | None) -> None:
 async def _trabajar(bot: Bot, piezas: Piezas, ajustes: Ajustes, marcha: Marcha) -> None:
     bandeja, listo, parar = piezas.almacen.bandeja, asyncio.Event(), marcha.parar
     emisor = EmisorTelegram(bot, parar, marcha.paciencia)
+    piezas.servicio.traer_archivos_con(Descarga(bot, marcha))
     atencion = Atencion(piezas, bot, emisor, Repartidor(piezas.almacen, emisor, marcha))
     fila = Fila(bandeja, atencion, marcha)
     admision = Admision(bandeja, fila, atencion, marcha)
@@ -224,7 +236,7 @@ async def _presentarse(bot: Bot, personal: Mapping[str, Papeles]) -> None:
     except TelegramError as error:
         REGISTRO.warning("no se publicaron las órdenes motivo=%s", type(error).__name__)
     for chat, papeles in personal.items():
-        suyas = [*ORDENES, *[DE_QUIEN_ATIENDE] * papeles.atiende, *[DE_QUIEN_EXPORTA] * papeles.exporta]
+        suyas = [*ORDENES, *DE_QUIEN_ATIENDE * papeles.atiende, *[DE_QUIEN_EXPORTA] * papeles.exporta]
         try:
             await bot.set_my_commands(suyas, scope=BotCommandScopeChat(int(chat)))
         except TelegramError as error:  # lo normal si esa persona bloqueó al asistente

@@ -5,6 +5,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import assert_never
 
@@ -82,7 +83,7 @@ class Atencion:
         match recibido:
             case Recibido():
                 siguen = [uno for uno in map(self._traducir, recibidas[1:]) if isinstance(uno, Recibido)]
-                if (todo := self._lo_que_falta_decir(juntar([recibido, *siguen]))) is not None:
+                if (todo := await self._lo_que_falta_decir(juntar([recibido, *siguen]))) is not None:
                     entradas = tuple(una.entrada for una in recibidas)
                     entrega = await self._responder(todo, entradas, actualizacion.callback_query)
                     self._albumes += [todo.album] if todo.album is not None else []
@@ -122,9 +123,11 @@ class Atencion:
     def _traducir(self, recibida: Recibida) -> Traducido:
         return traducir(leer_actualizacion(recibida.contenido, self._bot), self._bot.username)
 
-    def _lo_que_falta_decir(self, recibido: Recibido) -> Recibido | None:
+    async def _lo_que_falta_decir(self, recibido: Recibido) -> Recibido | None:
         """Lo de un álbum del que ya se dijo que no se lee, sin decirlo otra vez; None si no trae nada más."""
         if recibido.album is None or recibido.album not in self._albumes:
+            return recibido
+        if await self._servicio.lee_archivos_de(recibido.persona):
             return recibido
         if not isinstance(recibido.entrada, MensajeRecibido | OrdenRecibida):
             return None
@@ -133,22 +136,25 @@ class Atencion:
     async def _responder(self, recibido: Recibido, entradas: tuple[str, ...], pulsado: CallbackQuery | None) -> Entrega:
         """Atiende lo que llegó con esos nombres en la bandeja, que es un solo mensaje."""
         persona, (primera, *otras) = recibido.persona, entradas
+        adelantados: list[str] = []
+
+        async def adelantar(mensaje: Mensaje) -> None:
+            adelantados.append(await self._decir(persona, mensaje))
+
         async with self._emisor.escribiendo(int(persona.direccion)):
-            envios = await self._servicio.atender(
-                persona,
-                recibido.entrada,
-                primera,
-                lambda mensaje: self._decir(persona, mensaje),
-                junto_con=tuple(otras),
-            )
+            envios = await self._servicio.atender(persona, recibido.entrada, primera, adelantar, junto_con=tuple(otras))
         if not envios:
             # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta. O editada sin cambios.
             await asyncio.to_thread(self._almacen.bandeja.terminar, primera)
             return lambda: self.entregar_lo_guardado(persona.direccion)
         agotado = pulsado if any(envio.mensaje.agota_botones for envio in envios) else None
+        sobran = adelantados if any(envio.mensaje.quita_adelanto for envio in envios) else ()
 
         async def entregar() -> None:
             await self._repartidor.repartir(persona, envios)
+            with suppress(ErrorTelegram):
+                for numero in filter(None, sobran):
+                    await self._emisor.quitar(int(persona.direccion), numero)
             if agotado is not None:
                 await self._emisor.mostrar_eleccion(agotado)
 
@@ -185,12 +191,13 @@ class Atencion:
         if chat > 0 and self._toca_avisar(chat):
             await self._decir(persona_de(chat), Mensaje((parrafo(texto),)))
 
-    async def _decir(self, persona: Persona, mensaje: Mensaje) -> None:
-        """Dice algo que no se guarda."""
+    async def _decir(self, persona: Persona, mensaje: Mensaje) -> str:
+        """Dice algo que no se guarda; devuelve su número en Telegram, o vacío si no llegó."""
         try:
-            await self._emisor.entregar(persona, mensaje)
+            return await self._emisor.entregar(persona, mensaje)
         except ErrorTelegram as error:
             REGISTRO.warning("aviso sin entregar motivo=%s", error)
+            return ""
 
     def _toca_avisar(self, chat: int, tema: int | None = None) -> bool:
         ahora = time.monotonic()

@@ -15,6 +15,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 
 import aiohttp
@@ -36,6 +37,9 @@ _Plazo = TypeVar("_Plazo")
 CONEXIONES = 64
 CONECTAR, LEER, ESCRIBIR, ESCRIBIR_ARCHIVOS, TURNO = 10.0, 20.0, 20.0, 60.0, 30.0
 """Segundos que se espera cada cosa si quien pide no dice otra. TURNO: que quede libre una conexión."""
+
+DESCARGAR = 300.0
+"""Segundos para traer un archivo entero."""
 
 NO_SALIO = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 """Con estas causas es seguro que la petición no llegó a Telegram."""
@@ -126,17 +130,34 @@ class ConexionTelegram(BaseRequest):
         comprobar_respuesta(url.rpartition("/")[2], respuesta.status, contenido)
         return respuesta.status, contenido
 
+    async def descargar(self, url: str, limite: int) -> bytes:
+        """El contenido de una dirección, de hasta esos octetos. Raises `NetworkError`, `RespuestaIlegible`."""
+        if self._sesion is None:
+            raise RuntimeError("La conexión no está preparada.")
+        plazo = aiohttp.ClientTimeout(total=DESCARGAR, connect=TURNO + CONECTAR, sock_connect=CONECTAR, sock_read=LEER)
+        cabeceras = {"User-Agent": self.USER_AGENT}
+        try:
+            async with self._sesion.get(url, timeout=plazo, headers=cabeceras, allow_redirects=False) as respuesta:
+                contenido = await _leer(respuesta, limite)
+        except TimeoutError as error:
+            raise TimedOut(type(error).__name__) from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(type(error).__name__) from error
+        if respuesta.status != HTTPStatus.OK:
+            raise RespuestaIlegible(f"el archivo no llegó: código {respuesta.status}")
+        return contenido
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Lee una respuesta para la biblioteca. Raises `RespuestaIlegible`."""
         return leer_respuesta(payload)
 
 
-async def _leer(respuesta: aiohttp.ClientResponse) -> bytes:
+async def _leer(respuesta: aiohttp.ClientResponse, limite: int = BYTES_DE_RESPUESTA) -> bytes:
     contenido = bytearray()
     async for parte in respuesta.content.iter_any():
         contenido += parte
-        if len(contenido) > BYTES_DE_RESPUESTA:
+        if len(contenido) > limite:
             raise RespuestaIlegible("demasiado larga")
     return bytes(contenido)
 
@@ -220,12 +241,17 @@ def _se_interpreta(clase: type[Message | User], resultado: Any) -> bool:
     return isinstance(resultado, dict)
 
 
+def _es_archivo(resultado: Any) -> bool:
+    return isinstance(resultado, dict) and isinstance(cast("dict[str, Any]", resultado).get("file_id"), str)
+
+
 _RESULTADOS: dict[str, Callable[[Any], bool]] = {
     "getMe": _es_bot,
     "getUpdates": lambda resultado: isinstance(resultado, list),
     "sendMessage": _es_mensaje,
     "sendDocument": _es_mensaje,
     "editMessageText": _es_mensaje,
+    "getFile": _es_archivo,
 }
 """Lo que contesta cada método; los demás que usa el asistente, `true`."""
 

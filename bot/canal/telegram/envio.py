@@ -81,7 +81,7 @@ class EmisorTelegram:
         """
         chat = int(persona.direccion)
         for numero in mensaje.quita:
-            await self._quitar(chat, numero)
+            await self.quitar(chat, numero)
         for adjunto in mensaje.adjuntos:
             await self._entregar_adjunto(chat, adjunto)
         partes = a_partes(mensaje)
@@ -166,8 +166,8 @@ class EmisorTelegram:
                     raise EntregaImposible("el chat no existe") from None
         raise EntregaImposible("Telegram no acepta el texto")
 
-    async def _quitar(self, chat: int, numero: str) -> None:
-        """Quita un mensaje propio; Telegram solo lo permite durante dos días."""
+    async def quitar(self, chat: int, numero: str) -> None:
+        """Quita un mensaje propio; Telegram solo lo permite durante dos días, y si no se puede, queda."""
         try:
             await self._insistir(lambda: self._bot.delete_message(chat, int(numero)))
         except (BadRequest, EntregaDudosa) as error:

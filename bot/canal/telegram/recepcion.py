@@ -1,4 +1,4 @@
-"""Cómo llegan las actualizaciones de Telegram: se piden (sondeo) o Telegram las entrega (webhook).
+"""Cómo llegan las actualizaciones de Telegram: se piden (sondeo) o Telegram las entrega (webhook); y los archivos.
 
 El sondeo sustituye al `Updater` de la biblioteca, que confirma lo que solo tiene en memoria (una muerte
 repentina perdía nueve de cada diez mensajes) y sigue «en marcha» cuando el token deja de valer. Pedir
@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -21,10 +21,11 @@ from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 
 from bot.canal.limpieza import leer_json
-from bot.canal.telegram.conexion import RespuestaIlegible, abrir_servidor, espera_pedida, esperar
+from bot.canal.telegram.conexion import ConexionTelegram, RespuestaIlegible, abrir_servidor, espera_pedida, esperar
 from bot.canal.telegram.errores import OtroProceso, TokenRechazado
 from bot.canal.telegram.salud import Marcha
-from bot.servicio.puertos import AlmacenNoDisponible
+from bot.dialogo.personal.biblioteca.atender import LIMITE
+from bot.servicio.puertos import AlmacenNoDisponible, DescargaFallida, TrabajoInterrumpido
 
 REGISTRO = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ MARGEN_DE_LECTURA = 10
 CONFLICTOS_SEGUIDOS = 5
 ENTRE_CONFLICTOS = 1.0
 ENTRE_LATIDOS = 30.0
+INTENTOS_DE_DESCARGA = 4
 ACTUALIZACIONES = [
     UpdateType.MESSAGE,
     UpdateType.EDITED_MESSAGE,
@@ -126,6 +128,36 @@ class Sondeo:
 def es_pasajero(error: TelegramError) -> bool:
     """Dice si tiene sentido volver a intentarlo: no hay red o Telegram está ocupado."""
     return not isinstance(error, BadRequest | Forbidden | InvalidToken)
+
+
+@dataclass(frozen=True, slots=True)
+class Descarga:
+    """Trae lo que alguien envió, entero en la memoria: la API no deja pasar de 20 MB. Cumple `Descargar`."""
+
+    bot: Bot
+    marcha: Marcha
+
+    async def __call__(self, referencia: str) -> bytes:
+        """Insiste unas pocas veces si falla la red. Raises `DescargaFallida`; `TrabajoInterrumpido` al detenerse."""
+        for intento in range(1, INTENTOS_DE_DESCARGA + 1):
+            try:
+                return await self._traer(referencia)
+            except TelegramError as error:
+                # Solo su clase: lo demás puede llevar la dirección, y con ella el token.
+                REGISTRO.warning("descarga sin hacer motivo=%s", type(error).__name__)
+                if not es_pasajero(error):
+                    break
+                if intento < INTENTOS_DE_DESCARGA:
+                    await esperar(self.marcha.parar, espera_pedida(error) or self.marcha.paciencia.tras(intento))
+            if self.marcha.parar.is_set():
+                raise TrabajoInterrumpido
+        raise DescargaFallida
+
+    async def _traer(self, referencia: str) -> bytes:
+        direccion = (await self.bot.get_file(referencia)).file_path or ""
+        if not direccion.startswith(("https://", "http://")):  # un servidor propio puede dar una ruta de su disco
+            raise DescargaFallida
+        return await cast("ConexionTelegram", self.bot.request).descargar(direccion, LIMITE)
 
 
 CABECERA = "X-Telegram-Bot-Api-Secret-Token"

@@ -16,6 +16,7 @@ from telegram.ext import filters
 
 from bot.canal.limpieza import es_entero, limpiar
 from bot.dialogo.entradas import (
+    ArchivoEnviado,
     BotonPulsado,
     EntradaNoAdmitida,
     MensajeEditado,
@@ -23,8 +24,10 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     OrdenRecibida,
 )
+from bot.dialogo.personal.biblioteca.textos import DOCUMENTO
 from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import Persona
+from conocimiento.frases import en_un_renglon, recortar
 
 CANAL = "telegram"
 
@@ -45,6 +48,7 @@ _OTROS_NOMBRES = {
 _ENLACE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ENLACES = {"propuesta": "propuesta"}
 
+LARGO_DEL_NOMBRE = 120
 _CLASES = {
     "animation": "animación",  # antes que documento: Telegram manda las dos cosas
     "sticker": "sticker",
@@ -54,7 +58,7 @@ _CLASES = {
     "video": "video",
     "video_note": "videomensaje",
     "audio": "audio",
-    "document": "documento",
+    "document": DOCUMENTO,
     "venue": "lugar",  # antes que ubicación, por lo mismo
     "location": "ubicación",
     "contact": "contacto",
@@ -158,6 +162,8 @@ def _es_de_alguien(update: Update) -> bool:
         partes += [(mensaje.chat.id, int), (mensaje.chat.type, str), (mensaje.text, _TEXTO_O_NADA)]
         partes += [(mensaje.media_group_id, _TEXTO_O_NADA), (mensaje.caption, _TEXTO_O_NADA)]
         partes.append((mensaje.message_thread_id, _NUMERO_O_NADA))
+        if (enviado := mensaje.document) is not None:
+            partes += [(enviado.file_id, str), (enviado.file_name, _TEXTO_O_NADA), (enviado.file_size, _NUMERO_O_NADA)]
         if (citado := mensaje.reply_to_message) is not None and citado.from_user is not None:
             partes.append((citado.from_user.username, _TEXTO_O_NADA))
     return all(isinstance(valor, clase) and (not isinstance(valor, int) or es_entero(valor)) for valor, clase in partes)
@@ -269,15 +275,25 @@ def _de_edicion(mensaje: Message) -> Entrada | None:
 
 def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
     acompana = None if mensaje.text is not None else _clase_de(update, mensaje)
+    archivo = _archivo_de(mensaje) if acompana == DOCUMENTO else None
     texto = _palabras_de(mensaje)
     if not texto:
         if mensaje.text is not None:
             return EntradaNoAdmitida("mensaje vacío")
-        return None if acompana is None else EntradaNoAdmitida(acompana)
+        return None if acompana is None else EntradaNoAdmitida(acompana, archivo)
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
-        return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje), acompana or "")
+        return MensajeRecibido(texto, str(mensaje.message_id), _a_que_responde(mensaje), acompana or "", archivo)
     return replace(_de_orden(orden), mensaje=str(mensaje.message_id), acompana=acompana or "")
+
+
+def _archivo_de(mensaje: Message) -> ArchivoEnviado | None:
+    """El documento que trae, con su nombre en una línea; None si no dice con qué pedirlo."""
+    enviado = mensaje.document
+    if enviado is None or not enviado.file_id:
+        return None
+    nombre = recortar(en_un_renglon(limpiar(enviado.file_name or "")), LARGO_DEL_NOMBRE)
+    return ArchivoEnviado(enviado.file_id, nombre or DOCUMENTO, enviado.file_size or 0)
 
 
 def _a_que_responde(mensaje: Message) -> str:

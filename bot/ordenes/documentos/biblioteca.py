@@ -71,6 +71,22 @@ def agregar(
 
 
 @documentos.command(cls=Orden)
+def ver(
+    clave: Clave,
+    salida: Annotated[
+        Path | None, typer.Option("--salida", metavar="ARCHIVO.html", help="Dónde escribirla; si no, CLAVE.html, aquí.")
+    ] = None,
+    datos: Datos = None,
+) -> None:
+    """Escribe una página que muestra cómo se leyó un documento y cómo se citará; se abre sin internet."""
+    from conocimiento.archivos import DE_LA_CUENTA, escribir_entero
+
+    destino = salida or Path(f"{clave.partition('/')[0]}.html")
+    escribir_entero(destino, _con(datos, lambda biblioteca: biblioteca.ver(clave)), DE_LA_CUENTA)
+    print(f"Escrita en {destino.resolve()}: ábrala con un navegador.")
+
+
+@documentos.command(cls=Orden)
 def corregir(
     clave: Clave,
     titulo: Titulo = "",

@@ -11,7 +11,7 @@ from conocimiento.biblioteca.comparacion import Cambio
 from conocimiento.biblioteca.ficha import FichaEscrita
 from conocimiento.biblioteca.gestion import Agregado
 from conocimiento.biblioteca.guardado import DocumentoGuardado
-from conocimiento.biblioteca.textos import avisos, resumen
+from conocimiento.biblioteca.textos import decir_avisos, decir_lo_leido
 from conocimiento.frases import cantidad, enumerar, fecha_en_palabras, unos
 from conocimiento.hora import HORA_DE_LIMA
 
@@ -37,15 +37,15 @@ def agregado(hecho: Agregado, segundos: float) -> str:
     """Qué se leyó, qué mirar, a qué se parece y qué hacer ahora."""
     clave = hecho.guardado.clave
     titulo = f"«{hecho.ficha.titulo}»" if hecho.ficha.titulo else "un documento que no dice su título"
-    lineas = [f"Leí {titulo} en {unos(max(1, round(segundos)), 'segundo')}: {resumen(hecho.lectura)}."]
-    lineas += ["Revise:", *(f"  • {uno}" for uno in avisos(hecho.lectura))] if hecho.lectura.avisos else []
+    lineas = [f"Leí {titulo} en {unos(max(1, round(segundos)), 'segundo')}: {decir_lo_leido(hecho.lectura)}."]
+    lineas += ["Revise:", *(f"  • {uno.texto}" for uno in decir_avisos(hecho.lectura))] if hecho.lectura.avisos else []
     for uno, otro in hecho.parecidos:
         parte = f"Se parece en {uno.parte * 100:.0f} % a" if uno.parte >= 0.01 else "Se llama igual que"
         if uno.clave == clave:
             lineas.append(f"{parte} «{otro}», que está publicado con la misma clave: al publicarlo, lo reemplaza.")
         else:
             lineas.append(f"{parte} «{otro}», que está publicado. ¿Lo reemplaza? → --reemplaza {uno.clave}")
-    lineas.append("Queda como borrador: no se cita todavía.")
+    lineas.append(f"Queda como borrador: no se cita todavía. Mire cómo lo leí: alianzas documentos ver {clave}")
     if hecho.ficha.titulo:
         lineas.append(f"Para que se cite: alianzas documentos publicar {clave}")
     else:
@@ -61,8 +61,8 @@ def agregado_en_json(hecho: Agregado) -> str:
             "version": hecho.guardado.version,
             **asdict(hecho.ficha),
             "paginas": len(hecho.lectura.paginas),
-            "resumen": resumen(hecho.lectura),
-            "avisos": list(avisos(hecho.lectura)),
+            "resumen": decir_lo_leido(hecho.lectura),
+            "avisos": [uno.texto for uno in decir_avisos(hecho.lectura)],
             "parecidos": [{**asdict(uno), "titulo": otro} for uno, otro in hecho.parecidos],
         }
     )

@@ -3,22 +3,25 @@
 import re
 from collections.abc import Sequence
 
-from conocimiento.lectura.invisibles import sin_invisibles
+from conocimiento.lectura.blancos import sin_invisibles
+from conocimiento.lectura.encabezados import (
+    ARTICULO,
+    COLA_DE_TITULO,
+    NIVEL_DE_ARTICULO,
+    mostrar,
+    nombre_de_articulo,
+)
 from conocimiento.lectura.valores import CELDA, Aviso, Bloque, ClaseDeAviso, ClaseDeBloque, Lectura
 from conocimiento.modelo import Tramo
 
 ENTRE_BLOQUES = "\n\n"
 MUESTRA = 80
 LARGO_DE_TITULO = 300
-_ARTICULO = re.compile(
-    r"(?P<cual>(?:art[íi]culo|disposici[óo]n|cl[áa]usula)\s(?:n\.?[°º]\s?)?(?:\d{1,4}(?:[.-][A-Z\d]{1,3})?|[IVXLC]{1,8}"
-    r"|[úu]nic[oa]|(?:prim|terc)er[oa]|segund[oa]|cuart[oa]|quint[oa]|sext[oa]|s[ée]ptim[oa]|octav[oa]|noven[oa]"
-    r"|d[ée]cim[oa])\b[°ºo]?)\s?[.:)–—-]{1,3}\s?(?P<epigrafe>[^.:]{3,90}(?=[.:]|$))?",
-    re.IGNORECASE,
-)
+LARGO_DE_EPIGRAFE = 160
+PALABRAS_DE_EPIGRAFE = 5
 _SIN_VALOR_DE_TITULO = re.compile(
-    r"(?:microsoft\s\w+\s-\s)?(?:documento?|libro|book|presentaci[óo]n|presentation|hoja|sheet|plantilla|untitled|page"
-    r"|sin\st[íi]tulo|nuevo|new|p[áa]gina|blank|inicio|home)?[\s_\w()-]{0,12}(?:\.\w{2,4})?",
+    r"(?:documento?|libro|book|presentaci[óo]n(?:\sde\spowerpoint)?|(?:powerpoint\s)?presentation|hoja|sheet|plantilla"
+    r"|template|untitled|sin\st[íi]tulo|nuevo(?:\sdocumento)?|new|p[áa]gina|page|blank|inicio|home)?[\s_()\d.-]{0,12}",
     re.IGNORECASE,
 )
 _PROGRAMA = re.compile(r"microsoft\s(?:word|excel|powerpoint|office\s\w{1,12})\s[-–]\s", re.IGNORECASE)
@@ -40,17 +43,21 @@ class Armado:
         habia, primera = self._avisos.get(clave, (0, ""))
         self._avisos[clave] = (habia + cuantas, primera or sin_invisibles(muestra)[0][:MUESTRA])
 
-    def agregar(self, clase: ClaseDeBloque, texto: str, nivel: int = 0) -> None:
-        """Un bloque de una sola pieza. Un título lleva su `nivel`, de 1 en adelante; lo vacío no se agrega."""
+    def agregar(self, clase: ClaseDeBloque, texto: str, nivel: int = 0, resaltado: str = "") -> None:
+        """Un bloque de una sola pieza; lo vacío no se agrega.
+
+        Un título lleva su `nivel`, de 1 en adelante; un párrafo, el `resaltado` con que empieza, que puede ser el
+        epígrafe de un artículo.
+        """
         limpio = self._limpiar(texto)
         if not limpio:
             return
         inicio = self._escribir(limpio)
         apartado = ""
         if clase is ClaseDeBloque.TITULO:
-            apartado = limpio
+            apartado = mostrar(COLA_DE_TITULO.sub("", limpio))
         elif clase is ClaseDeBloque.PARRAFO:
-            apartado = nombre_de_articulo(limpio)
+            apartado = articulo_de(limpio, resaltado)
             nivel = NIVEL_DE_ARTICULO if apartado else 0
         self._bloques.append(Bloque(clase, inicio, inicio + len(limpio), apartado, nivel))
 
@@ -95,17 +102,20 @@ class Armado:
         return inicio
 
 
-NIVEL_DE_ARTICULO = 9
-"""Por debajo de todos los títulos."""
+def articulo_de(parrafo: str, resaltado: str = "") -> str:
+    """«Artículo 5. Definiciones» si el párrafo empieza así; si no, nada.
 
-
-def nombre_de_articulo(parrafo: str) -> str:
-    """«Artículo 5.- Definiciones» si el párrafo empieza así; sin epígrafe, «Artículo 5»; si no, nada."""
-    hallado = _ARTICULO.match(parrafo[:160])
+    Su epígrafe es lo resaltado o, sin nada resaltado, una primera oración de pocas palabras que no está sola.
+    """
+    hallado = ARTICULO.match(parrafo)
     if hallado is None:
         return ""
-    cual, epigrafe = hallado["cual"].strip(), (hallado["epigrafe"] or "").strip()
-    return f"{cual}.- {epigrafe}" if epigrafe else cual
+    epigrafe = resaltado[hallado.end() :].strip()
+    if not epigrafe or len(epigrafe) > LARGO_DE_EPIGRAFE or (epigrafe == parrafo[hallado.end() :].strip() != ""):
+        primera, punto, sigue = parrafo[hallado.end() :][:LARGO_DE_EPIGRAFE].partition(".")
+        es_corta = len(primera.split()) <= PALABRAS_DE_EPIGRAFE
+        epigrafe = primera if es_corta and (sigue.strip() or not punto) else ""
+    return nombre_de_articulo(hallado["numero"], epigrafe)
 
 
 def titulo_util(titulo: str) -> str:

@@ -2,11 +2,10 @@
 
 import re
 
+from conocimiento.lectura.encabezados import DIVISION, NUMERO, esta_en_mayusculas
+
 LARGO = 120
-_DIVISION = re.compile(
-    r"(?:cap[íi]tulo|t[íi]tulo|secci[óo]n|anexo|parte|libro)\s(?:[IVXLC]{1,8}|\d{1,3}|[A-Z]|preliminar|[úu]nic[oa])\b",
-    re.IGNORECASE,
-)
+_DIVISION = re.compile(rf"{DIVISION}\s(?:{NUMERO}|[A-Z]|PRELIMINAR)\b", re.IGNORECASE)
 _NUMERAL = re.compile(r"(?P<cifras>\d{1,3}(?:\.\d{1,3}){0,5})(?:\.[-–]?|[-–)])?\s|(?P<romano>[IVXLC]{1,8})[.)][-–]?\s")
 _ACABA_UNA_ORACION = (".", ";", ",", "…", "?", "!")
 NIVEL_SIN_NUMERO = 2
@@ -20,7 +19,7 @@ def nivel_por_su_forma(texto: str, negrita: bool) -> int:
     """
     if len(texto) > LARGO or texto.endswith(_ACABA_UNA_ORACION):
         return 0
-    mayusculas = texto.isupper() and sum(map(str.isalpha, texto)) >= 4
+    mayusculas = esta_en_mayusculas(texto)
     if not (negrita or mayusculas):
         return 0
     if _DIVISION.match(texto):

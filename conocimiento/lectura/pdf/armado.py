@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from conocimiento.lectura.pdf.caracteres import Linea
+from conocimiento.lectura.pdf.caracteres import Caja, Linea
 from conocimiento.lectura.pdf.parrafos import Grupo, Pieza, agrupar, agrupar_notas
 from conocimiento.lectura.pdf.tablas import Tabla
 from conocimiento.lectura.pdf.texto import letras, unir
@@ -34,7 +34,7 @@ class Hoja:
     alto: float = 0.0
     lineas: list[Linea] = field(default_factory=list[Linea])
     origen: Origen = Origen.TEXTO
-    con_rayas: bool = False
+    rayas: list[Caja] = field(default_factory=list[Caja])
     piezas: list[Pieza] = field(default_factory=list[Pieza])
     notas: list[Linea] = field(default_factory=list[Linea])
 

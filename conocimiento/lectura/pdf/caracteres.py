@@ -13,10 +13,12 @@ from typing import Any
 
 import pypdfium2.raw as _crudo  # pyright: ignore[reportMissingTypeStubs]
 
+from conocimiento.lectura.blancos import sin_invisibles
+
 pdfium: Any = _crudo
 """Las funciones de pdfium sin envoltura, que no declaran sus tipos."""
-INVISIBLES = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
-"""Los caracteres que no se dibujan y que solo lee una máquina."""
+_VINETAS = dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•")
+"""Los códigos propios de una fuente de símbolos, como se ven."""
 GUION_DE_CORTE = ("\u0002", "\ufffe")
 """Como informa pdfium un guion al final de una línea."""
 _NEGRITA = re.compile(r"bold|black|heavy|negri|demi", re.IGNORECASE)
@@ -110,7 +112,7 @@ class _Texto:
         self._matriz = pdfium.FS_MATRIX()
         self._color = tuple(ctypes.c_uint() for _ in range(4))
         self._nombre = ctypes.create_string_buffer(256)
-        self._vista = _vista_de(pagina)
+        self._vista = vista_de(pagina)
 
     def codigo(self, lugar: int) -> int:
         return pdfium.FPDFText_GetUnicode(self._texto, lugar)
@@ -152,7 +154,7 @@ class _Texto:
         return a * x + c * y + e, b * x + d * y + f
 
 
-def _vista_de(pagina: Any) -> tuple[float, float, float, float, float, float]:
+def vista_de(pagina: Any) -> tuple[float, float, float, float, float, float]:
     """La transformación de las coordenadas del archivo a las de la página como se ve, por tres puntos."""
     ancho, alto = (round(lado * _ESCALA) for lado in pagina.get_size())
     dx, dy = ctypes.c_int(), ctypes.c_int()
@@ -173,7 +175,7 @@ def _lineas(texto: _Texto, pagina: int) -> Iterator[Linea]:
     cortada = False
 
     def cerrar() -> None:
-        escrita = "".join(letras)
+        escrita, _ = sin_invisibles("".join(letras))
         if escrita:
             caja = Caja(
                 min(una.x0 for una in cajas),
@@ -209,10 +211,10 @@ def _lineas(texto: _Texto, pagina: int) -> Iterator[Linea]:
         elif letra.isspace():
             if not _parte_una_ligadura(letras, cajas, texto, lugar):
                 cerrar()
-        elif not INVISIBLES.match(letra) and letra.isprintable():
+        else:
             if not letras:
                 desde = lugar
-            letras.append(letra)
+            letras.append(_VINETAS.get(letra, letra))
             cajas.append(texto.caja(lugar))
         lugar = siguiente
     cerrar()
@@ -228,7 +230,7 @@ def _letra(texto: _Texto, lugar: int) -> tuple[str, int]:
         if 0xDC00 <= bajo < 0xE000:
             return chr(0x10000 + ((codigo - 0xD800) << 10) + (bajo - 0xDC00)), lugar + 2
     if codigo == 0 or 0xD800 <= codigo < 0xE000 or codigo > 0x10FFFF:
-        return "\u200b", lugar + 1
+        return "\u200b", lugar + 1  # no es un carácter
     return chr(codigo), lugar + 1
 
 

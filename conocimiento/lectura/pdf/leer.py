@@ -9,13 +9,14 @@ from statistics import median
 from typing import Any
 
 from conocimiento.errores import ErrorDeLectura
+from conocimiento.lectura import motivos
 from conocimiento.lectura.pdf.armado import Hoja, armar
 from conocimiento.lectura.pdf.caracteres import Linea, lineas_de, pdfium
 from conocimiento.lectura.pdf.orden import ordenar
 from conocimiento.lectura.pdf.parrafos import Grupo, abre_nota
 from conocimiento.lectura.pdf.reconocer import CONFIANZA, reconocer
 from conocimiento.lectura.pdf.repetidos import lineas_de_indice, numeros_impresos, separar_repetidos
-from conocimiento.lectura.pdf.tablas import Tabla, abrir, poner_tablas, tablas_de, tiene_rayas
+from conocimiento.lectura.pdf.tablas import poner_tablas, rayas_de, tablas_de
 from conocimiento.lectura.pdf.visible import quitar_lo_que_no_se_ve
 from conocimiento.lectura.valores import Aviso, ClaseDeAviso, ClaseDeBloque, Lectura, Origen, Pagina
 
@@ -48,13 +49,9 @@ def leer_pdf(ruta: Path, avanzar: Callable[[int, int], None] = _sin_avanzar) -> 
         _comprobar(ruta, hojas, avisos)
         cuerpos, bordes = separar_repetidos([(hoja.alto, hoja.lineas) for hoja in hojas])
         cuerpo = _cuerpo_del_texto(cuerpos)
-        con_tablas: Any = None
         for hoja, lineas in zip(hojas, cuerpos, strict=True):
             hoja.lineas = lineas
-            tablas: list[Tabla] = []
-            if hoja.con_rayas:
-                con_tablas = con_tablas or pila.enter_context(abrir(ruta))
-                tablas = tablas_de(con_tablas, hoja.numero, lineas)
+            tablas = tablas_de(hoja.rayas, hoja.numero, lineas) if hoja.rayas else []
             hoja.piezas = list(poner_tablas(lineas, tablas))
             if hoja.origen is Origen.TEXTO:
                 _separar_notas(hoja, cuerpo)
@@ -72,12 +69,10 @@ def _abrir(ruta: Path, pila: ExitStack) -> Any:
         documento = pila.enter_context(pypdfium2.PdfDocument(ruta))
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", 0) == pdfium.FPDF_ERR_PASSWORD:
-            raise ErrorDeLectura(
-                ruta, "está protegido con contraseña; ábralo, guárdelo sin ella y vuelva a enviarlo."
-            ) from error
-        raise ErrorDeLectura(ruta, "está dañado, o no es un PDF; pídalo otra vez.") from error
+            raise ErrorDeLectura(ruta, motivos.PROTEGIDO) from error
+        raise ErrorDeLectura(ruta, motivos.danado(clase="un PDF")) from error
     if len(documento) == 0:
-        raise ErrorDeLectura(ruta, "está dañado: no tiene ninguna página; pídalo otra vez.")
+        raise ErrorDeLectura(ruta, motivos.danado(clase="un PDF"))
     return documento
 
 
@@ -117,7 +112,7 @@ def _leer_lo_escrito(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
     elif es_capa:
         hoja.origen = Origen.RECONOCIDA
         return
-    hoja.con_rayas = bool(hoja.lineas) and tiene_rayas(pagina)
+    hoja.rayas = rayas_de(pagina) if hoja.lineas else []
     if ocultas:
         yield Aviso(ClaseDeAviso.TEXTO_INVISIBLE, hoja.numero, len(ocultas), ocultas[0][:MUESTRA])
     diminutas = [p.texto for linea in hoja.lineas for p in linea.palabras if 0 < p.cuerpo < _LETRA_DIMINUTA]
@@ -131,7 +126,7 @@ def _reconocer(hoja: Hoja, pagina: Any) -> Iterator[Aviso]:
     if not lineas:
         yield Aviso(ClaseDeAviso.PAGINA_DE_IMAGEN, hoja.numero)
         return
-    hoja.lineas, hoja.origen, hoja.con_rayas = lineas, Origen.RECONOCIDA, False
+    hoja.lineas, hoja.origen, hoja.rayas = lineas, Origen.RECONOCIDA, []
     if confianza < CONFIANZA:
         yield Aviso(ClaseDeAviso.RECONOCIDA_CON_DUDAS, hoja.numero, muestra=lineas[0].texto[:MUESTRA])
 
@@ -161,20 +156,14 @@ def _parte_de_imagen(pagina: Any) -> float:
 
 def _comprobar(ruta: Path, hojas: Sequence[Hoja], avisos: Sequence[Aviso]) -> None:
     rotas = {aviso.pagina for aviso in avisos if aviso.clase is ClaseDeAviso.PAGINA_ROTA}
-    if hojas[-1].numero in rotas and len(hojas) > 1:
-        primera = len(hojas)
-        while primera - 1 in rotas:
-            primera -= 1
-        raise ErrorDeLectura(ruta, f"está dañado desde la página {primera}; pídalo otra vez.")
-    if rotas and len(rotas) == len(hojas):
-        raise ErrorDeLectura(ruta, "está dañado desde la página 1; pídalo otra vez.")
-    if any(hoja.lineas for hoja in hojas):
-        return
-    imagenes = sum(hoja.origen is Origen.IMAGEN for hoja in hojas)
-    if not imagenes:
-        raise ErrorDeLectura(ruta, "no encontré texto en él.")
-    son = "es 1 página de imagen" if imagenes == 1 else f"son {imagenes} páginas de imagen"
-    raise ErrorDeLectura(ruta, f"{son}: hace falta el texto, o instalar el reconocimiento (tesseract).")
+    primera = len(hojas) + 1
+    while primera - 1 in rotas:
+        primera -= 1
+    if primera < len(hojas) or primera == 1:  # una página suelta, aunque sea la última, se puede pasar por alto
+        raise ErrorDeLectura(ruta, motivos.danado(primera))
+    if not any(hoja.lineas for hoja in hojas):
+        imagenes = sum(hoja.origen is Origen.IMAGEN for hoja in hojas)
+        raise ErrorDeLectura(ruta, motivos.solo_imagenes(imagenes) if imagenes else motivos.SIN_TEXTO)
 
 
 def _cuerpo_del_texto(cuerpos: Sequence[Sequence[Linea]]) -> float:

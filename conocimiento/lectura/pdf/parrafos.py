@@ -1,5 +1,6 @@
 """De las líneas de un PDF, en orden de lectura, a los títulos, párrafos, viñetas y notas."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from conocimiento.lectura.valores import ClaseDeBloque
 
 _HUECO = 1.3  # veces el paso entre líneas; más, es otro párrafo
 _AL_BORDE = 1.5  # puntos
+_LLAMADA = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+)[\]).]?(?:\s|$|(?=[«“\"¿¡A-ZÁÉÍÓÚÑ]))")
 _SANGRIA = 0.8  # veces el cuerpo de la letra
 
 
@@ -96,8 +98,7 @@ def agrupar_notas(lineas: Sequence[Linea]) -> Iterator[Grupo]:
 
 def abre_nota(linea: Linea) -> bool:
     """Si la línea empieza con el número o el asterisco de una nota al pie."""
-    primera = linea.palabras[0].texto.strip("[]().")
-    return (primera.isdigit() and len(primera) <= 3) or set(primera) <= {"*"} or primera[:1] in "¹²³⁴⁵⁶⁷⁸⁹"
+    return _LLAMADA.match(linea.texto) is not None
 
 
 def _grupo(renglones: Sequence[Renglon], es_de_titulo: bool) -> Grupo:

@@ -13,7 +13,6 @@ from conocimiento.lectura.pdf.caracteres import Linea
 _BORDE = 0.13  # de la altura de la página
 _PARTE_DE_LAS_PAGINAS = 0.35
 _CIFRAS = re.compile(r"\d+")
-_NUMERO_SOLO = re.compile(r"\W*(?:p[aá]g(?:ina|\.)?\s*)?\d{1,7}(?:\s*(?:de|/)\s*\d{1,5})?\W*$", re.IGNORECASE)
 _FECHA = r"(?:Lima,\s)?(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\s+\d{1,2} de \w{4,10} de \d{4}"
 _DEL_DIARIO = re.compile(
     rf"[\d\s/]*(?:El Peruano|NORMAS LEGALES|{_FECHA})(?:[\d\s/]|El Peruano|NORMAS LEGALES|{_FECHA})*$", re.IGNORECASE
@@ -33,16 +32,15 @@ def separar_repetidos(hojas: Hojas) -> tuple[list[list[Linea]], list[list[Linea]
     cuerpos: list[list[Linea]] = []
     bordes: list[list[Linea]] = []
     for alto, lineas in hojas:
-        repetidas = {
-            id(linea)
-            for linea in lineas
-            if _esta_en_el_borde(linea, alto)
-            and (
-                formas[_forma(linea)] >= minimo
-                or _DEL_DIARIO.match(linea.texto)
-                or (len(hojas) > 1 and _NUMERO_SOLO.match(linea.texto))
-            )
-        }
+        repetidas: set[int] = set()
+        por_altura = sorted((linea for linea in lineas if _esta_en_el_borde(linea, alto)), key=lambda linea: linea.y0)
+        arriba = [linea for linea in por_altura if linea.y0 < alto / 2]
+        abajo = [linea for linea in reversed(por_altura) if linea.y0 >= alto / 2]
+        for desde_el_borde in (arriba, abajo):
+            for linea in desde_el_borde:
+                if formas[_forma(linea)] < minimo and not _DEL_DIARIO.match(linea.texto):
+                    break  # lo que sigue hacia dentro ya es el texto
+                repetidas.add(id(linea))
         cuerpos.append([linea for linea in lineas if id(linea) not in repetidas])
         bordes.append([linea for linea in lineas if id(linea) in repetidas])
     return cuerpos, bordes

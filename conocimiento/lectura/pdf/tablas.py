@@ -1,18 +1,26 @@
 """Las tablas de una página, por sus rayas. Las celdas las traza pdfplumber; su texto es el que se ve en ellas."""
 
-from collections.abc import Sequence
+import ctypes
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra, pdfium
+from conocimiento.lectura.pdf.caracteres import Caja, Linea, Palabra, pdfium, vista_de
 
 _GROSOR = 2.5  # puntos; lo más delgado que esto es una raya
-_LARGO = 12.0
+_LARGO = 5.0
+"""Los trazos menores son de un dibujo, y corren las rayas vecinas."""
 _RAYAS = 3  # de cada dirección: menos no hacen una tabla
-_AJUSTES = {"edge_min_length_prefilter": 5}  # los trazos de un logotipo corren las rayas vecinas
 _PUNTAS = 6  # de un recuadro; una letra dibujada tiene más
+_TRAZOS = 5_000
 _PROFUNDIDAD = 4  # de los dibujos dentro de dibujos
+_CERCA = 3  # puntos: rayas a menos distancia son la misma, o se tocan
+_CELDAS = 4
+
+Matriz = tuple[float, float, float, float, float, float]
+Lado = tuple[Caja, bool]
+"""Una raya, y si está dibujada o solo es donde termina un color."""
+_IDENTIDAD: Matriz = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,55 +32,110 @@ class Tabla:
     filas: tuple[tuple[str, ...], ...]
 
 
-def tiene_rayas(pagina: Any) -> bool:
-    """Si hay rayas para una tabla: al menos tres tendidas y tres de pie, o un recuadro con borde por celda."""
-    tendidas: set[int] = set()
-    de_pie: set[int] = set()
-    for objeto in pagina.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=_PROFUNDIDAD):
-        izquierda, abajo, derecha, arriba = objeto.get_bounds()
-        ancho, alto = derecha - izquierda, arriba - abajo
-        if min(ancho, alto) >= _GROSOR and pdfium.FPDFPath_CountSegments(objeto) > _PUNTAS:
-            continue
-        if ancho > _LARGO and (alto < _GROSOR or alto > _LARGO):
-            tendidas |= {round(arriba), round(abajo)}
-        if alto > _LARGO / 2 and (ancho < _GROSOR or ancho > _LARGO):
-            de_pie |= {round(izquierda), round(derecha)}
-    return len(tendidas) >= _RAYAS and len(de_pie) >= _RAYAS
+def rayas_de(pagina: Any) -> list[Caja]:
+    """Las rayas tendidas y de pie de una página, como cajas sin grosor; ninguna si no alcanzan para una tabla."""
+    objetos = (pdfium.FPDFPage_GetObject(pagina, n) for n in range(pdfium.FPDFPage_CountObjects(pagina)))
+    lados = [lado for objeto in objetos for lado in _rayas(objeto, vista_de(pagina), _PROFUNDIDAD)]
+    tendidas = {round(raya.y0) for raya, dibujada in lados if dibujada and raya.y0 == raya.y1}
+    de_pie = {round(raya.x0) for raya, dibujada in lados if dibujada and raya.x0 == raya.x1}
+    return [raya for raya, _ in lados] if min(len(tendidas), len(de_pie)) >= _RAYAS else []
 
 
-def tablas_de(documento: Any, numero: int, lineas: Sequence[Linea]) -> list[Tabla]:
-    """Las tablas de una página (desde 1) de un documento de pdfplumber, con las palabras de sus líneas."""
-    pagina = documento.pages[numero - 1]
-    try:
-        halladas = [hallada for hallada in pagina.find_tables(_AJUSTES) if len(hallada.cells) >= 4]
-    finally:
-        pagina.close()
+def _rayas(objeto: Any, vista: Matriz, profundidad: int) -> Iterator[Lado]:
+    clase = pdfium.FPDFPageObj_GetType(objeto)
+    if clase == pdfium.FPDF_PAGEOBJ_FORM and profundidad:
+        dentro = _componer(_matriz(objeto), vista)
+        for lugar in range(pdfium.FPDFFormObj_CountObjects(objeto)):
+            yield from _rayas(pdfium.FPDFFormObj_GetObject(objeto, lugar), dentro, profundidad - 1)
+    elif clase == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPath_CountSegments(objeto) <= _TRAZOS:
+        relleno, borde = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(objeto, relleno, borde)
+        for puntos in _figuras(objeto, _componer(_matriz(objeto), vista)):
+            yield from _lados(puntos, con_borde=bool(borde.value), con_relleno=bool(relleno.value))
+
+
+def _lados(puntos: list[tuple[float, float]], *, con_borde: bool, con_relleno: bool) -> Iterator[Lado]:
+    """Una figura delgada es una raya; de un recuadro, sus lados: se dibujan si tiene borde, y si no, el color acaba."""
+    equis, yes = [x for x, _ in puntos], [y for _, y in puntos]
+    caja = Caja(min(equis), min(yes), max(equis), max(yes))
+    ancho, alto = caja.x1 - caja.x0, caja.y1 - caja.y0
+    if not con_borde and not con_relleno:
+        return
+    if min(ancho, alto) < _GROSOR:
+        medio_x, medio_y = (caja.x0 + caja.x1) / 2, (caja.y0 + caja.y1) / 2
+        largo = 1 if len(puntos) == 2 else _LARGO  # una raya puede venir en trozos
+        if ancho >= largo:
+            yield Caja(caja.x0, medio_y, caja.x1, medio_y), True
+        elif alto >= largo:
+            yield Caja(medio_x, caja.y0, medio_x, caja.y1), True
+    elif len(puntos) <= _PUNTAS and min(ancho, alto) >= _LARGO:
+        yield from ((Caja(caja.x0, y, caja.x1, y), con_borde) for y in (caja.y0, caja.y1))
+        yield from ((Caja(x, caja.y0, x, caja.y1), con_borde) for x in (caja.x0, caja.x1))
+
+
+def _figuras(objeto: Any, vista: Matriz) -> Iterator[list[tuple[float, float]]]:
+    """Los puntos de cada figura de un trazo, en la página como se ve."""
+    a, b, c, d, e, f = vista
+    x, y = ctypes.c_float(), ctypes.c_float()
+    puntos: list[tuple[float, float]] = []
+    for lugar in range(pdfium.FPDFPath_CountSegments(objeto)):
+        segmento = pdfium.FPDFPath_GetPathSegment(objeto, lugar)
+        if pdfium.FPDFPathSegment_GetType(segmento) == pdfium.FPDF_SEGMENT_MOVETO:
+            if puntos:
+                yield puntos
+            puntos = []
+        pdfium.FPDFPathSegment_GetPoint(segmento, x, y)
+        puntos.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+    if puntos:
+        yield puntos
+
+
+def _matriz(objeto: Any) -> Matriz:
+    matriz = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(objeto, matriz):
+        return _IDENTIDAD
+    return matriz.a, matriz.b, matriz.c, matriz.d, matriz.e, matriz.f
+
+
+def _componer(primera: Matriz, segunda: Matriz) -> Matriz:
+    a, b, c, d, e, f = primera
+    p, q, r, s, t, u = segunda
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def tablas_de(rayas: Sequence[Caja], numero: int, lineas: Sequence[Linea]) -> list[Tabla]:
+    """Las tablas que trazan las rayas de una página, con las palabras de sus líneas."""
+    from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    lados = merge_edges([_lado(raya) for raya in rayas], _CERCA, _CERCA, _CERCA, _CERCA)
+    halladas = cells_to_tables(intersections_to_cells(edges_to_intersections(lados, _CERCA, _CERCA)))
     palabras = [palabra for linea in lineas for palabra in linea.palabras]
-    corrido_x, corrido_y = pagina.bbox[:2]
     tablas: list[Tabla] = []
-    for hallada in halladas:
+    for celdas in halladas:
+        if len(celdas) < _CELDAS:
+            continue
+        hallada: Any = Table(cast("Any", None), celdas)
         filas = [
-            tuple(
-                _texto_en(Caja(c[0] - corrido_x, c[1] - corrido_y, c[2] - corrido_x, c[3] - corrido_y), palabras)
-                if c
-                else ""
-                for c in fila.cells
-            )
-            for fila in hallada.rows
+            tuple(_texto_en(Caja(*celda), palabras) if celda else "" for celda in una.cells) for una in hallada.rows
         ]
         limpias = _sin_vacias(filas)
         if len(limpias) >= 2 and len(limpias[0]) >= 2:
-            x0, y0, x1, y1 = hallada.bbox
-            caja = Caja(x0 - corrido_x, y0 - corrido_y, x1 - corrido_x, y1 - corrido_y)
-            tablas.append(Tabla(numero, caja, tuple(limpias)))
+            tablas.append(Tabla(numero, Caja(*hallada.bbox), tuple(limpias)))
     return tablas
 
 
-def abrir(ruta: Path) -> Any:
-    """El documento de pdfplumber."""
-    import pdfplumber
-
-    return pdfplumber.open(ruta)
+def _lado(raya: Caja) -> dict[str, Any]:
+    """La raya como la pide pdfplumber."""
+    return {
+        "x0": raya.x0,
+        "x1": raya.x1,
+        "top": raya.y0,
+        "bottom": raya.y1,
+        "width": raya.x1 - raya.x0,
+        "height": raya.y1 - raya.y0,
+        "orientation": "h" if raya.y0 == raya.y1 else "v",
+        "object_type": "line",
+    }
 
 
 def poner_tablas(lineas: Sequence[Linea], tablas: Sequence[Tabla]) -> list[Linea | Tabla]:

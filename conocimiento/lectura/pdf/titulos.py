@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from operator import itemgetter
 
-from conocimiento.lectura.encabezados import COLA_DE_TITULO, DIVISION, ROTULO, en_minusculas, esta_en_mayusculas
+from conocimiento.lectura.encabezados import (
+    ARTICULO,
+    COLA_DE_TITULO,
+    DIVISION,
+    NIVEL_DE_ARTICULO,
+    NUMERO,
+    ROTULO,
+    esta_en_mayusculas,
+    mostrar,
+    nombre_de_articulo,
+)
 from conocimiento.lectura.pdf.caracteres import Linea, Palabra
 from conocimiento.lectura.pdf.texto import unir
 
-NIVEL_DE_ARTICULO = 9  # por debajo de cualquier título
 LARGO_DE_TITULO = 250
-_NUMERO = (
-    r"(?:\d{1,4}(?:-[A-Z])?|[IVXLC]{1,8}|[ÚU]nico|[ÚU]NICO|Primer[oa]|PRIMER[OA]|Segund[oa]|SEGUND[OA]|Tercer[oa]"
-    r"|TERCER[OA]|Cuart[oa]|CUART[OA]|Quint[oa]|QUINT[OA]|Sext[oa]|SEXT[OA]|S[eé]ptim[oa]|S[EÉ]PTIM[OA]|Octav[oa]"
-    r"|OCTAV[OA]|Noven[oa]|NOVEN[OA]|D[eé]cim[oa]|D[EÉ]CIM[OA])"
-)
-ARTICULO = re.compile(
-    rf"(?P<palabra>Art[ií]culo|ART[IÍ]CULO|Art\.|ART\.)\s{{0,3}}(?P<numero>{_NUMERO})\s?[°ºªo*%”\"’']?"
-    r"(?:\s?[.:]?\s?[-–—]\s?|[.:](?=\s|$)|(?<=[°º])(?=\s|$)|$)\s{0,3}"
-)
-_DIVISION = re.compile(rf"{DIVISION}(?:\s+(?P<numero>{_NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
+_DIVISION = re.compile(rf"{DIVISION}(?:\s+(?P<numero>{NUMERO}|PRELIMINAR))?(?P<resto>(?:\W.{{0,200}})?)$")
 _NIVELES = {"LIBRO": 1, "PARTE": 1, "ANEXO": 1, "TÍTULO": 1, "CAPÍTULO": 2, "SUBCAPÍTULO": 3, "SECCIÓN": 3}
 _NUMERADO = re.compile(r"(?P<numero>(?:\d{1,2}(?:\.\d{1,2}){0,4}|[IVXL]{1,6}))[.)]?\s{1,3}[^\W\d]")
 _SIN_NUMERO = re.compile(
@@ -84,9 +84,9 @@ def apartado_de_titulo(lineas: Sequence[Linea], cuerpo: float, cuerpos: Sequence
         palabra = texto.split()[0].upper()
         resto = hallada["resto"].strip(" .:-–—")
         cabeza = texto[: hallada.start("resto")].strip()
-        nombre = ". ".join(filter(None, (_mostrar(cabeza), _mostrar(resto))))
+        nombre = ". ".join(filter(None, (mostrar(cabeza), mostrar(resto))))
         return Apartado(COLA_DE_TITULO.sub("", nombre), _NIVELES.get(palabra.replace("TITULO", "TÍTULO"), 2))
-    nombre = _mostrar(COLA_DE_TITULO.sub("", texto))
+    nombre = mostrar(COLA_DE_TITULO.sub("", texto))
     numerado = _NUMERADO.match(texto)
     if numerado is not None:
         return Apartado(nombre, numerado["numero"].count(".") + 1)
@@ -104,9 +104,6 @@ def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
     hallado = ARTICULO.match(texto)
     if hallado is None:
         return None
-    numero = hallado["numero"]
-    es_palabra = len(numero) > 2 and numero.isalpha() and not _es_romano(numero)
-    cabeza = f"Artículo {numero.capitalize() if es_palabra else numero}"
     consumidas = len(texto[: hallado.end()].split())
     resto = [(lugar, palabra) for lugar, linea in enumerate(lineas) for palabra in linea.palabras][consumidas:]
     negritas = list(takewhile(lambda par: par[1].negrita, resto))
@@ -118,12 +115,4 @@ def apartado_de_articulo(lineas: Sequence[Linea]) -> Apartado | None:
         dichas = resto
     renglones = [tuple(palabra for _, palabra in suyas) for _, suyas in groupby(dichas, key=itemgetter(0))]
     nombre = COLA_DE_TITULO.sub("", unir([Linea(suyas, 0) for suyas in renglones])[0])[:LARGO_DE_TITULO]
-    return Apartado(". ".join(filter(None, (cabeza, _mostrar(nombre)))), NIVEL_DE_ARTICULO)
-
-
-def _es_romano(numero: str) -> bool:
-    return set(numero) <= set("IVXLC")
-
-
-def _mostrar(titulo: str) -> str:
-    return en_minusculas(titulo) if esta_en_mayusculas(titulo) or titulo.isupper() else titulo
+    return Apartado(nombre_de_articulo(hallado["numero"], nombre), NIVEL_DE_ARTICULO)

@@ -2,13 +2,12 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from bot.dialogo.peticiones import Filtros
 from bot.edicion.leer import leer_entrevista
@@ -16,12 +15,12 @@ from bot.revision.anotaciones import importar
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.grupos.juntar import agrupar
 from conocimiento.ingesta import leer_corpus
+from tests.apoyo.navegador import abrir_navegador, abrir_sin_red
 from tests.apoyo.revision_sembrada import AHORA, abrir, sembrar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 from tests.integracion.revision.test_exportar import HOSTIL, conversar
 
 ANCHO, ALTO = 1366, 768
-NAVEGADORES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +44,8 @@ def exportada(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def navegador() -> Iterator[Browser]:
-    ruta = next((hallado for nombre in NAVEGADORES if (hallado := shutil.which(nombre))), None)
-    assert ruta, "falta Chromium para probar la página de revisión; en Debian: apt-get install chromium"
-    with sync_playwright() as juego:
-        abierto = juego.chromium.launch(executable_path=ruta, args=["--no-sandbox"])
+    with abrir_navegador() as abierto:
         yield abierto
-        abierto.close()
 
 
 @pytest.fixture(scope="module")
@@ -79,20 +74,9 @@ def pagina_con_reservados(navegador: Browser, con_reservados: Path) -> Iterator[
 
 
 def abrir_pagina(navegador: Browser, exportada: Path) -> Iterator[Page]:
-    contexto = navegador.new_context(viewport={"width": ANCHO, "height": ALTO}, accept_downloads=True, offline=True)
-    abierta = contexto.new_page()
-    pedidos: list[str] = []
-    errores: list[str] = []
-    abierta.on("request", lambda pedido: pedidos.append(pedido.url))
-    abierta.on("pageerror", lambda error: errores.append(str(error)))
-    abierta.on("console", lambda aviso: errores.append(aviso.text))
-    direccion = (exportada / "revision.html").as_uri()
-    abierta.goto(direccion)
-    abierta.wait_for_selector("#filas button")
-    yield abierta
-    assert [uno for uno in pedidos if uno != direccion and not uno.startswith("blob:")] == []
-    assert errores == []
-    contexto.close()
+    with abrir_sin_red(navegador, exportada / "revision.html", ANCHO, ALTO) as abierta:
+        abierta.wait_for_selector("#filas button")
+        yield abierta
 
 
 def anotar_cinco(pagina: Page) -> None:

@@ -38,9 +38,11 @@ from bot.revision.grupos.juntar import agrupar
 from bot.revision.tareas import RespuestaOficial, Tareas
 from bot.servicio.puertos import Persona, Recibida, TurnoAtendido
 from conocimiento.archivos import PARCIAL
+from conocimiento.biblioteca.guardado import CANDADO
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Cita
 from tests.apoyo.almacen import borrar
+from tests.apoyo.biblioteca import HOY, agregar, directiva, escribir, publicar
 from tests.apoyo.rutas import ALIANZA, DOCUMENTOS
 from tests.conftest import enlazar_datos
 
@@ -211,6 +213,8 @@ async def usar_todo(datos: Path) -> None:
     oficial = RespuestaOficial("¿A qué correo envío la propuesta?", "Por la mesa de partes virtual.", "Área ficticia")
     tareas.responder(datos, tareas.preparar(tarea.identificador, oficial, AHORA), "jefa", AHORA)
     motor.dispose()
+    agregar(datos, escribir(datos.parent, "directiva.txt", directiva("quince")))
+    publicar(datos, "directiva")
     exportar = exportar_aparte(leer_configuracion(datos=datos))
     exportador = ExportadorDeConversaciones(exportar, datos / "documentos", RelojDelSistema())
     hecha = exportador.exportar(Filtros(), "personal-3f9a2c1b")
@@ -232,9 +236,12 @@ async def test_todo_lo_que_no_se_rehace_solo_vuelve(carpeta_producto: Path, tmp_
     guardado, vuelto = (
         {ruta.relative_to(de): ruta.read_bytes() for ruta in archivos_de(de)} for de in (datos, destino)
     )
-    assert len(guardado) == 4  # la clave, sus datos en un archivo, y la respuesta oficial con su ficha
+    # La clave, sus datos en un archivo, la respuesta oficial con su ficha, el catálogo y los cuatro de un documento.
+    assert len(guardado) == 9
     assert vuelto == guardado
-    assert [uno.ficha.titulo for uno in leer_corpus(DOCUMENTOS, destino)][-1] == "Respuesta oficial 1"
+    assert (hecho.versiones, devuelto.versiones) == (1, 1)
+    titulos = [uno.ficha.titulo for uno in leer_corpus(DOCUMENTOS, destino, HOY)]
+    assert titulos[-2:] == ["Respuesta oficial 1", "Directiva de convenios"]
     motor = abrir_para_revision(url_sqlite(destino))
     assert leer_preguntas_sin_contestar(motor) == []  # su tarea sigue cerrada, y ahora con respuesta
     motor.dispose()
@@ -246,8 +253,8 @@ def archivos_de(datos: Path) -> list[Path]:
     return [
         ruta
         for lugar in lugares
-        for ruta in ([lugar] if lugar.is_file() else lugar.iterdir())
-        if DE_UN_DIA not in ruta.name and ruta.suffix != PARCIAL
+        for ruta in ([lugar] if lugar.is_file() else lugar.rglob("*"))
+        if ruta.is_file() and DE_UN_DIA not in ruta.name and ruta.suffix != PARCIAL and ruta.name != CANDADO
     ]
 
 
@@ -266,6 +273,27 @@ def test_las_ordenes_dicen_que_copiaron_y_que_devolvieron(tmp_path: Path, monkey
     (copia,) = (tmp_path / "copias").iterdir()
     vuelta = correr(aplicacion, ["restaurar", str(copia), "--datos", str(destino)])
     assert vuelta.stdout == f"{copia}: {cuantas} filas, 1 documento y 1 respuesta oficial\n"
+
+
+@pytest.mark.parametrize(
+    "nombre",
+    [
+        "biblioteca/../alianzas.db",
+        "biblioteca/guia/../../fuera.txt",
+        "biblioteca/guia/a1/b2/texto.txt",
+        "biblioteca//texto.txt",
+        "biblioteca/",
+        "biblioteca/./catalogo.json",
+        "biblioteca/guia\\..\\fuera.txt",
+        "documentos/otra/uno.docx",
+        "respuestas/otra/uno.md",
+        "modelo/uno.bin",
+        "/biblioteca/catalogo.json",
+    ],
+)
+def test_una_copia_no_escribe_fuera_de_lo_que_se_copia(nombre: str) -> None:
+    with pytest.raises(RespaldoInservible, match="no es un archivo de lo que se copia"):
+        respaldo._confinado(nombre)  # pyright: ignore[reportPrivateUsage]
 
 
 def test_no_pisa_lo_que_ya_hay(tmp_path: Path) -> None:

@@ -11,12 +11,11 @@ import numpy as np
 import pytest
 
 from conocimiento.modelo import Hallazgo
-from indices import ajuste
-from indices.abrir import abrir_buscador, reconstruir, revisar_indice
+from indices import ajuste, busqueda
+from indices.abrir import abrir_buscador, reconstruir, revisar_chroma, revisar_indice
 from indices.archivos import huella_de_archivo
 from indices.buscador import BuscadorLocal
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
-from indices.guardado import coleccion, pedido
 from indices.guardado.generacion import PUNTERO
 from indices.guardado.vectores import leer
 
@@ -253,15 +252,19 @@ def test_un_indice_danado_se_rehace_solo(corpus: Path, datos: Path) -> None:
         assert "4 documentos" in revisar_indice(corpus, datos)
 
 
-def test_reconstruir_resume_y_cura_una_chroma_danada(corpus: Path, datos: Path) -> None:
+def test_reconstruir_resume_y_cura_una_chroma_danada(
+    corpus: Path, datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(busqueda, "LIMITE_EXACTO", 0)
     assert "4 documentos" in reconstruir(corpus, datos)
+    assert "4 registros" in revisar_chroma(corpus, datos)
     for archivo in (vigente(datos) / "chroma").glob("*.sqlite3"):
         archivo.write_bytes(b"esto no es una base de datos" * 500)
     with pytest.raises(ErrorDeIndice, match="alianzas indexar"):
-        revisar_indice(corpus, datos)
+        revisar_chroma(corpus, datos)
     assert primero(abrir_buscador(corpus, datos), "papa nativa") == "papa.txt"
     assert "0 vectores" in reconstruir(corpus, datos)
-    assert "4 documentos" in revisar_indice(corpus, datos)
+    assert "4 registros" in revisar_chroma(corpus, datos)
 
 
 def test_un_indice_que_no_existe_lo_dice(corpus: Path, datos: Path) -> None:
@@ -315,19 +318,6 @@ def test_dos_procesos_a_la_vez_construyen_una_sola_generacion(corpus: Path, dato
     ]
     assert [proceso.communicate()[0].strip() for proceso in procesos] == ["papa.txt"] * 2
     assert len([ruta for ruta in carpeta_del_indice(datos).iterdir() if ruta.is_dir()]) == 1
-
-
-def test_por_encima_del_limite_chroma_encuentra_lo_mismo(
-    corpus: Path, datos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pedido, "LIMITE_DE_ORACIONES", 0)
-    consultas = ["agua del río", "variedades de papa", "viaje en tren", "baile con pañuelo"]
-    exactos = abrir_buscador(corpus, datos).buscar(consultas)
-    monkeypatch.setattr(coleccion, "LIMITE_EXACTO", 0)
-    aproximados = abrir_buscador(corpus, datos).buscar(consultas)
-    for exacto, aproximado in zip(exactos, aproximados, strict=True):
-        assert [p.fragmento for p in exacto.pasajes] == [p.fragmento for p in aproximado.pasajes]
-        assert exacto.confianza == pytest.approx(aproximado.confianza, abs=0.05)
 
 
 def test_varios_hilos_buscan_a_la_vez(abierto: BuscadorLocal) -> None:

@@ -6,7 +6,9 @@ import threading
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
+import typst
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import aparte, motivos
@@ -177,6 +179,33 @@ def test_lo_que_pesa_demasiado_y_lo_que_no_es_un_archivo_no_se_abren(tmp_path: P
     assert "no es un archivo" in motivo_de(tmp_path)
     with pytest.raises(FileNotFoundError):
         leer_aparte(tmp_path / "no-esta", "no-esta.pdf")
+
+
+def pdf(carpeta: Path) -> Path:
+    hojas = "#pagebreak()".join(f"= Capítulo {numero}\n\nUna alianza reúne a varios actores.\n" for numero in (1, 2, 3))
+    (carpeta / "guia.typ").write_text(f"#set page(width: 10cm, height: 8cm)\n{hojas}", encoding="utf-8")
+    ruta = carpeta / "guia.pdf"
+    typst.compile(carpeta / "guia.typ", output=ruta)
+    return ruta
+
+
+def test_un_pdf_se_lee_y_se_dibuja_en_el_otro_proceso(tmp_path: Path) -> None:
+    ruta = pdf(tmp_path)
+    vistas: list[tuple[int, int]] = []
+    lectura = leer_aparte(ruta, "guia.pdf", lambda numero, total: vistas.append((numero, total)))
+    assert vistas == [(1, 3), (2, 3), (3, 3)] and len(lectura.paginas) == 3 and lectura.formato == "pdf"
+    assert "Una alianza reúne a varios actores." in lectura.texto
+    imagenes = dibujar_aparte(ruta, (3, 1), 72)
+    assert len(imagenes) == 2 and all(imagen.startswith(b"\x89PNG") for imagen in imagenes)
+
+
+def test_un_pdf_protegido_o_cortado_lo_dice(tmp_path: Path) -> None:
+    ruta = pdf(tmp_path)
+    with pikepdf.open(ruta) as abierto:
+        abierto.save(tmp_path / "protegido.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert "contraseña" in motivo_de(tmp_path / "protegido.pdf")
+    (tmp_path / "cortado.pdf").write_bytes(ruta.read_bytes()[:700])
+    assert "dañado" in motivo_de(tmp_path / "cortado.pdf")
 
 
 def test_solo_se_dibuja_un_pdf() -> None:

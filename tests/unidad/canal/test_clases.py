@@ -109,7 +109,10 @@ def test_lo_que_no_se_lee_se_dice_y_sus_palabras_se_leen(clase: str) -> None:
     entrada = traducido(**contenido)
     assert isinstance(entrada, EntradaNoAdmitida)
     assert no_admitida(entrada.clase).texto == f"{frase} Por favor, escríbamelo con palabras."
-    assert traducido(**contenido, caption="hola") == MensajeRecibido("hola", "1", acompana=entrada.clase)
+    assert traducido(**contenido, caption="hola") == MensajeRecibido(
+        "hola", "1", acompana=entrada.clase, archivo=entrada.archivo
+    )
+    assert (entrada.archivo is not None) == (clase == "document")
     assert traducido(**contenido, caption="/ayuda") == OrdenRecibida("ayuda", mensaje="1", acompana=entrada.clase)
     assert lei_solo_las_palabras(entrada.clase).texto == f"{frase} Leí solo lo que escribió."
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from bot.dialogo.preguntas import textos
+from conocimiento.listas.rotulados import ListaRotulada
 from conocimiento.palabras import AL_PEDIR, NUMEROS, ORDINALES, VACIAS, palabras, plegar, raiz, sin_abreviaturas
-from conocimiento.rotulados import ListaRotulada
 
 _NOMBRES = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "septimo", "octavo")
 _LUGAR = re.compile(rf"\b(?:(?P<n>{'|'.join(ORDINALES)})|(?P<ultimo>ultim[oa]|last))\b")

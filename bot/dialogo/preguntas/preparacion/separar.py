@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from bot.dialogo.intenciones import sin_cortesia
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.turno import PreguntaEnCurso
-from conocimiento.enumeracion import enumeracion
+from conocimiento.listas.enumeracion import enumeracion
+from conocimiento.listas.rotulados import ListaRotulada
 from conocimiento.marcas import sin_marca
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raices_con_sentido, sin_abreviaturas
-from conocimiento.rotulados import ListaRotulada
 
 PARTES_MAXIMAS = 8
 """Las que se contestan de un mensaje: con sus respuestas, lo que se lee sin cansarse. De las demás se avisa."""

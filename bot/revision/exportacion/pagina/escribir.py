@@ -1,18 +1,15 @@
 """La página `revision.html`: un solo archivo que funciona sin red.
 
-Los textos pasan por el escape de Jinja; los datos van en JSON con «<» escapado, y la página solo los pone como
-texto. Las fuentes están en `pagina/`; aquí se juntan y se permiten por su huella: no se ejecuta nada más.
+La plantilla escapa los textos; los datos van en JSON con «<» escapado, y la página solo los pone como texto.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.documentos.pagina import DOCUMENTO, ESTILOS, PROGRAMA, armar, leer
 from bot.revision.exportacion.formato import ConversacionJson, en_una_linea
 
 CARPETA = Path(__file__).resolve().parent
@@ -78,16 +75,7 @@ def escribir_pagina(
     destino: "IO[str]", bloques: "IO[str]", datos: Mapping[str, Any], valores: Mapping[str, Any]
 ) -> None:
     """Escribe la página: la plantilla con `valores`, `datos` como cabecera y lo que escribió `Bloques`."""
-    estilo, guion = (_fuente(nombre) for nombre in ("estilos.css", "programa.js"))
-    entorno = Environment(loader=FileSystemLoader(CARPETA), autoescape=True, undefined=StrictUndefined)
-    entera = entorno.get_template("documento.html").render(
-        **valores,
-        estilo=Markup(estilo),
-        guion=Markup(guion),
-        datos=Markup(en_guion(datos)),
-        huella_estilo=Markup(_huella(estilo)),
-        huella_guion=Markup(_huella(guion)),
-    )
+    entera = armar(CARPETA, {**valores, "datos": Markup(en_guion(datos))})
     antes, despues = entera.split(_MARCA, 1)
     destino.write(antes)
     while trozo := bloques.read(1 << 20):
@@ -97,15 +85,7 @@ def escribir_pagina(
 
 def textos_de_la_pagina() -> str:
     """Devuelve los textos propios de la página, que no son datos de nadie."""
-    return "\n".join(_fuente(nombre) for nombre in ("documento.html", "estilos.css", "programa.js"))
-
-
-def _fuente(nombre: str) -> str:
-    return (CARPETA / nombre).read_text(encoding="utf-8")
-
-
-def _huella(texto: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(texto.encode("utf-8")).digest()).decode("ascii")
+    return "\n".join(leer(CARPETA, nombre) for nombre in (DOCUMENTO, ESTILOS, PROGRAMA))
 
 
 def _resumen(una: ConversacionJson, bloque: int, repasar: Callable[[str], str]) -> dict[str, Any]:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from conocimiento.lectura.oficina.colores import se_distingue
+
+PORCENTAJES = {9: "0%", 10: "0.00%"}
+"""Los formatos de tanto por ciento que Excel no escribe, por su número."""
 Valor = int | float | str | bool | time | date | datetime | timedelta
 _EXACTAS = 1e15
 """Desde aquí un número de una hoja ya no distingue unidades."""
@@ -23,6 +27,16 @@ class LoOculto:
     def oculta(self, fila: int, columna: int) -> bool:
         """Si esa celda no se ve."""
         return fila in self.filas or columna in self.columnas or (fila, columna) in self.celdas
+
+
+def no_deja_ver(color: str, fondo: str, formato: str) -> bool:
+    """Si una celda con esas letras, ese fondo y ese formato de número («;;;») no muestra lo que vale."""
+    return not se_distingue(color, fondo) or (len(formato) > 1 and not formato.strip(";"))
+
+
+def decimales_de(formato: str) -> int | None:
+    """Los de un formato de tanto por ciento («0.00%»); `None` si no lo es."""
+    return min(formato.partition(";")[0].partition(".")[2].count("0"), 9) if "%" in formato else None
 
 
 def escribir(valor: Valor, decimales: int | None = None) -> str:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from zipfile import ZipFile
 
-from conocimiento.lectura.oficina.arbol import Elemento, recorrer_xml
-from conocimiento.lectura.oficina.colores import componentes, se_distingue
-from conocimiento.lectura.oficina.comprimidos import leer_xml, parte_principal, partes_de
-from conocimiento.lectura.oficina.hojas.celdas import LoOculto
+from conocimiento.lectura.formatos.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.comprimidos import leer_xml, parte_principal, partes_de
+from conocimiento.lectura.oficina.colores import componentes
+from conocimiento.lectura.oficina.hojas.celdas import PORCENTAJES, LoOculto, decimales_de, no_deja_ver
 
-_PORCENTAJES = {9: "0%", 10: "0.00%"}
 _DIRECCION = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DEL_TEMA = {"0": "FFFFFF", "1": "000000"}
 _DE_LA_LISTA = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
@@ -84,7 +83,7 @@ class _Estilos:
             return
         colores = [_color(fuente.find("{*}color"), "000000") for fuente in _hijos(raiz, "fonts")]
         fondos = [_fondo(relleno) for relleno in _hijos(raiz, "fills")]
-        formatos = _PORCENTAJES | {
+        formatos = PORCENTAJES | {
             _entero(uno.get("numFmtId", "")): uno.get("formatCode", "") for uno in _hijos(raiz, "numFmts")
         }
         for numero, estilo in enumerate(_hijos(raiz, "cellXfs")):
@@ -92,11 +91,10 @@ class _Estilos:
             fuente, relleno = _entero(estilo.get("fontId", "")), _entero(estilo.get("fillId", ""))
             color = colores[fuente] if fuente < len(colores) else ""
             fondo = fondos[relleno] if relleno < len(fondos) else ""
-            if not se_distingue(color, fondo) or (len(formato) > 1 and not formato.strip(";")):
+            if no_deja_ver(color, fondo, formato):
                 self.no_se_ven.add(numero)
-            if "%" in formato:
-                decimales = formato.partition(";")[0].partition(".")[2]
-                self.decimales[numero] = min(decimales.count("0"), 9)
+            if (decimales := decimales_de(formato)) is not None:
+                self.decimales[numero] = decimales
 
 
 def _hijos(raiz: Elemento, nombre: str) -> Iterator[Elemento]:

@@ -1,13 +1,15 @@
 """Lo que una hoja de OpenDocument (.ods) no muestra: filas y columnas ocultas y letras del color de su celda."""
 
+import re
 from zipfile import ZipFile
 
-from conocimiento.lectura.oficina.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.arbol import Elemento, recorrer_xml
+from conocimiento.lectura.formatos.comprimidos import leer_xml
 from conocimiento.lectura.oficina.colores import se_distingue
-from conocimiento.lectura.oficina.comprimidos import leer_xml
 from conocimiento.lectura.oficina.hojas.celdas import LoOculto
 
 _TABLA = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFICINA = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ESTILO = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FORMATO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _NO_SE_VE = ("collapse", "filter")
@@ -32,8 +34,13 @@ def ocultas_de_opendocument(abierto: ZipFile) -> dict[str, LoOculto]:
             de_columna += cuantas
         elif marca in ("table-cell", "covered-table-cell"):
             cuantas = _cuantas(elemento, "number-columns-repeated", 16_384)
-            if "".join(elemento.itertext()).strip():
-                celdas.append((columna, cuantas, elemento.get(_TABLA + "style-name", "") not in invisibles))
+            muestra = "".join(elemento.itertext()).strip()  # lo que se ve; lo que vale está en sus atributos
+            if muestra or elemento.get(_OFICINA + "value-type", ""):
+                se_ve = bool(muestra) and elemento.get(_TABLA + "style-name", "") not in invisibles
+                celdas.append((columna, cuantas, se_ve))
+            if muestra.endswith("%"):
+                decimales = len(re.sub(r"\D", "", re.split(r"[.,]", muestra)[-1])) if re.search(r"[.,]", muestra) else 0
+                actual.decimales |= {(fila, columna + uno): min(decimales, 9) for uno in range(min(cuantas, 64))}
             columna += cuantas
         elif marca == "table-row":
             cuantas = _cuantas(elemento, "number-rows-repeated", _REPETIDAS)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
+from conocimiento.lectura.formatos.comprimidos import ROTURAS, abrir_comprimido, leer_xml
+from conocimiento.lectura.formatos.tipo import Tipo, decodificar, separador_de
 from conocimiento.lectura.oficina.armado import Armado
-from conocimiento.lectura.oficina.comprimidos import ROTURAS, abrir_comprimido, leer_xml
 from conocimiento.lectura.oficina.hojas.celdas import LoOculto, escribir
 from conocimiento.lectura.oficina.hojas.excel import ocultas_de_excel
+from conocimiento.lectura.oficina.hojas.excel_antiguo import ocultas_de_excel_antiguo
 from conocimiento.lectura.oficina.hojas.opendocument import ocultas_de_opendocument
-from conocimiento.lectura.tipo import Tipo, decodificar, separador_de
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ def _leer_csv(ruta: Path) -> Lectura:
 
 
 def _mirar(ruta: Path, tipo: Tipo) -> tuple[dict[str, LoOculto], str]:
-    """Lo que no se ve de cada hoja y el título que dice el archivo. Un .xls no lo deja mirar."""
+    """Lo que no se ve de cada hoja y el título que dice el archivo."""
     if tipo is Tipo.XLS:
-        return {}, ""
+        return ocultas_de_excel_antiguo(ruta), ""
     with abrir_comprimido(ruta) as abierto:
         try:
             ocultas = ocultas_de_excel(abierto) if tipo is Tipo.XLSX else ocultas_de_opendocument(abierto)
@@ -83,9 +84,9 @@ def _de_libro(ruta: Path, libro: "CalamineWorkbook", ocultas: dict[str, LoOculto
         if una.visible != SheetVisibleEnum.Visible:
             armado.avisar(ClaseDeAviso.HOJA_OCULTA, una.name)
     for una in visibles:
-        if una.name not in ocultas and ocultas:  # lo que no se sabe si se ve no se lee
+        if una.name not in ocultas:  # lo que no se sabe si se ve no se lee
             raise ErrorDeLectura(ruta, motivos.danado(clase="una hoja de cálculo"))
-        oculto = ocultas.get(una.name, LoOculto())
+        oculto = ocultas[una.name]
         if oculto.sin_valor:
             armado.avisar(ClaseDeAviso.SIN_VALOR, f"{una.name}, {oculto.sin_valor[0]}", len(oculto.sin_valor))
         try:
@@ -99,7 +100,7 @@ def _de_libro(ruta: Path, libro: "CalamineWorkbook", ocultas: dict[str, LoOculto
 
 
 def _visibles(hoja: "CalamineSheet", oculto: LoOculto, armado: Armado) -> list[list[str]]:
-    """Las celdas de la hoja como texto, vacías las que no se ven."""
+    """Las filas que se ven, como texto; vacías las celdas que no."""
     filas: list[list[str]] = []
     for numero, valores in enumerate(hoja.to_python(skip_empty_area=False)):
         fila: list[str] = []
@@ -109,17 +110,21 @@ def _visibles(hoja: "CalamineSheet", oculto: LoOculto, armado: Armado) -> list[l
                 armado.avisar(ClaseDeAviso.TEXTO_INVISIBLE, escrito)
                 escrito = ""
             fila.append(escrito)
-        filas.append(fila)
+        if numero not in oculto.filas:
+            filas.append(fila)
     return filas
 
 
 def _agregar(filas: Sequence[Sequence[str]], armado: Armado) -> None:
-    """La tabla de una hoja. Los renglones de una sola celda, antes o después de ella, son párrafos."""
-    llenas = [fila for fila in filas if any(celda.strip() for celda in fila)]
-    anchas = [lugar for lugar, fila in enumerate(llenas) if sum(bool(celda.strip()) for celda in fila) > 1]
-    desde, hasta = (anchas[0], anchas[-1] + 1) if anchas else (len(llenas), len(llenas))
-    for fila in llenas[:desde]:
+    """La tabla de una hoja. Los renglones de una celda que la anuncian, o que van tras ella y aparte, son párrafos."""
+    llenas = [sum(bool(celda.strip()) for celda in fila) for fila in filas]
+    anchas = [lugar for lugar, celdas in enumerate(llenas) if celdas > 1]
+    desde = hasta = len(filas)
+    if anchas:
+        desde, ultima = anchas[0], anchas[-1]
+        hasta = next((lugar for lugar in range(ultima, len(filas)) if not llenas[lugar]), len(filas))
+    for fila in filas[:desde]:
         armado.agregar(ClaseDeBloque.PARRAFO, " ".join(fila))
-    armado.agregar_tabla(llenas[desde:hasta])
-    for fila in llenas[hasta:]:
+    armado.agregar_tabla(filas[desde:hasta])
+    for fila in filas[hasta:]:
         armado.agregar(ClaseDeBloque.PARRAFO, " ".join(fila))

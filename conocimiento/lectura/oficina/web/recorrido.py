@@ -3,12 +3,14 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
-from conocimiento.lectura.oficina.arbol import Elemento, NoEsUnArbol, analizar_html
-from conocimiento.lectura.oficina.armado import Armado, nombre_de_articulo
+from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_html
+from conocimiento.lectura.oficina.armado import Armado, articulo_de
+from conocimiento.lectura.oficina.numeros import VINETA, escribir_numero
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.web.tablas import celdas_de_tabla
 from conocimiento.lectura.oficina.web.vista import DIMINUTA, Estilo, Vista, mirar
@@ -31,6 +33,7 @@ _BLOQUES = frozenset(
 _TITULOS = {f"h{nivel}": nivel for nivel in range(1, 7)}
 _NEGRITAS = frozenset(("b", "strong"))
 _CODIFICACION = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([\w-]{2,30})", re.I)
+_NUMEROS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SALTO = "\n"
 _CORTE = re.compile(r"\n(?:[^\S\n]{0,99}\n)+")
 _CASI_TODO = 0.5
@@ -103,7 +106,8 @@ class _Lector:
         for hijo in elemento:
             if hijo.tag == "li":
                 self._cerrar(clase)
-                self._rotulo = f"{orden}." if elemento.tag == "ol" else "•"
+                clase_de_numero = _NUMEROS.get(elemento.get("type", ""), "decimal")
+                self._rotulo = f"{escribir_numero(orden, clase_de_numero)}." if elemento.tag == "ol" else VINETA
                 orden += 1
             self._de_elemento(hijo, vista, clase)
             self._escribir(hijo.tail, vista, elemento)
@@ -115,6 +119,9 @@ class _Lector:
             return
         if elemento.tag == "br":
             self._tanda.append((_SALTO, True))
+            return
+        if elemento.tag == "del":
+            self.armado.avisar(ClaseDeAviso.CAMBIOS_SIN_ACEPTAR, "".join(_legible(elemento)))
             return
         vista = mirar(elemento, self._estilo.de(elemento), de_fuera)
         if vista is None:
@@ -193,26 +200,30 @@ class _Lector:
     def _cerrar(self, clase: ClaseDeBloque = ClaseDeBloque.PARRAFO, nivel: int = 0) -> None:
         """Acaba el bloque: lo escrito desde el anterior. Dos saltos seguidos separan párrafos."""
         tanda, self._tanda = self._tanda, []
-        negrita = all(es for texto, es in tanda if texto.strip())
+        en_negrita = takewhile(lambda pieza: pieza[1] or not pieza[0].strip(), tanda)
+        resaltado = " ".join("".join(texto for texto, _ in en_negrita).split())
         for texto in _CORTE.split("".join(texto for texto, _ in tanda)):
             if not (limpio := " ".join(texto.split())):
                 continue
             if self._rotulo:
                 limpio, self._rotulo = f"{self._rotulo} {limpio}", ""
+            negrita = bool(resaltado) and resaltado.endswith(limpio)
             por_su_forma = nivel_por_su_forma(limpio, negrita) if clase is ClaseDeBloque.PARRAFO else 0
-            if (nivel or por_su_forma) and not nombre_de_articulo(limpio):
+            if (nivel or por_su_forma) and not articulo_de(limpio):
                 self.armado.agregar(ClaseDeBloque.TITULO, limpio, nivel or por_su_forma)
-            elif clase is ClaseDeBloque.TITULO or (clase is ClaseDeBloque.VINETA and nombre_de_articulo(limpio)):
-                self.armado.agregar(ClaseDeBloque.PARRAFO, limpio)
+            elif clase is ClaseDeBloque.TITULO or (clase is ClaseDeBloque.VINETA and articulo_de(limpio)):
+                self.armado.agregar(ClaseDeBloque.PARRAFO, limpio, resaltado=resaltado)
             else:
-                self.armado.agregar(clase, limpio)
+                self.armado.agregar(clase, limpio, resaltado=resaltado)
 
     def _rodea(self, elemento: Elemento) -> bool:
         """Si es lo que rodea al texto: menús, pie de la página, cajas de búsqueda, columnas laterales."""
         es = elemento.tag in _ALREDEDOR or elemento.get("role", "").lower() in _PAPELES_DE_ALREDEDOR
         if elemento.tag in ("header", "footer"):
             es = not any(uno.tag in (*_PRINCIPALES, "section", "blockquote") for uno in elemento.iterancestors())
-        return es and _letras(elemento) < _CASI_TODO * self._total
+        if elemento.tag == "form":  # hay páginas enteras dentro de uno
+            return _letras(elemento) < _CASI_TODO * self._total
+        return es
 
     def _avisar(self, elemento: Elemento) -> None:
         if oculto := " ".join("".join(_legible(elemento)).split()):

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 
 _COLUMNAS = 200
 _GRUPOS = ("thead", "tbody", "tfoot")

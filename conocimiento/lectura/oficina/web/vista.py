@@ -5,15 +5,22 @@ para esconder un texto. Las que están en otros archivos no llegan.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.colores import se_distingue
 
 _DECLARACION = re.compile(r"([\w-]{1,40})\s{0,9}:\s{0,9}([^;{}]{1,200})")
-_REGLA = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
 _COMENTARIO = re.compile(r"/\*.*?\*/", re.S)
 _SELECTOR = re.compile(r"(?P<etiqueta>[a-z][a-z0-9]{0,15})?(?P<resto>(?:[.#][\w-]{1,80}){0,3})", re.I)
+_PARTE = re.compile(r"[.#][\w-]{1,80}")
+_QUE_ESCONDEN = frozenset(
+    "background background-color background-image bottom clip clip-path color content-visibility display font-size "
+    "height left margin-left margin-top max-height max-width opacity overflow position right text-indent top transform "
+    "visibility width".split()
+)
+"""Lo único que se mira de una hoja de estilo."""
 _MEDIDA = re.compile(r"(-?\d{0,7}(?:\.\d{1,6})?)(px|pt|em|rem|%|vw|vh|in|cm|mm)?")
 _RGB = re.compile(
     r"rgba?\(\s{0,5}(\d{1,3})[\s,]{1,5}(\d{1,3})[\s,]{1,5}(\d{1,3})(?:[\s,/]{1,5}([\d.]{1,6})(%?))?\s{0,5}\)"
@@ -52,14 +59,15 @@ class Estilo:
     """Los estilos que trae la página."""
 
     def __init__(self, hojas: str) -> None:
-        self._reglas: list[tuple[str, frozenset[str], dict[str, str]]] = []
-        for selectores, cuerpo in _REGLA.findall(_sin_condiciones(_COMENTARIO.sub("", hojas))):
-            declarado = declaraciones(cuerpo)
-            for selector in selectores.split(","):
+        self._reglas: defaultdict[str, list[tuple[int, str, frozenset[str], dict[str, str]]]] = defaultdict(list)
+        for orden, regla in enumerate(_sin_condiciones(_COMENTARIO.sub("", hojas)).split("}")):
+            selectores, _, cuerpo = regla.partition("{")
+            declarado = {clave: dicho for clave, dicho in declaraciones(cuerpo).items() if clave in _QUE_ESCONDEN}
+            for selector in selectores.split(",") if declarado else ():
                 hallado = _SELECTOR.fullmatch(selector.strip())
                 if hallado and selector.strip():
-                    resto = frozenset(re.findall(r"[.#][\w-]{1,80}", hallado["resto"]))
-                    self._reglas.append(((hallado["etiqueta"] or "").lower(), resto, declarado))
+                    etiqueta, resto = (hallado["etiqueta"] or "").lower(), frozenset(_PARTE.findall(hallado["resto"]))
+                    self._reglas[min(resto, default=etiqueta)].append((orden, etiqueta, resto, declarado))
 
     def de(self, elemento: Elemento) -> dict[str, str]:
         """Lo que se declara de un elemento, lo suyo por encima de lo de las hojas."""
@@ -67,7 +75,8 @@ class Estilo:
         declarado: dict[str, str] = {}
         if elemento.tag == "font" or elemento.get("bgcolor", ""):
             declarado |= {"color": elemento.get("color", ""), "background": elemento.get("bgcolor", "")}
-        for etiqueta, resto, suyo in self._reglas:
+        candidatas = (regla for clave in (elemento.tag, *clases) for regla in self._reglas.get(clave, ()))
+        for _, etiqueta, resto, suyo in sorted(candidatas, key=lambda regla: regla[0]):
             if etiqueta in ("", elemento.tag) and resto <= clases:
                 declarado |= suyo
         return declarado | declaraciones(elemento.get("style", ""))

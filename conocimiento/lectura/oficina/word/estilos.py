@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.colores import se_distingue
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 
@@ -13,7 +13,7 @@ _TITULOS_DEL_DOCUMENTO = ("title", "título", "titulo", "puesto")
 _DE_INDICE = re.compile(r"(?:toc|tdc|tabla de contenido|[íi]ndice|contents|table of figures|tabla de ilustrac)", re.I)
 _DE_LEYENDA = re.compile(r"(?:caption|descripci[óo]n|leyenda|ep[íi]grafe)", re.IGNORECASE)
 _HERENCIA = 20
-"""Cuántos estilos puede haber uno basado en otro; más es un círculo."""
+"""Cuántos estilos puede haber, uno basado en otro."""
 LETRA_DIMINUTA = 4.0
 """En medios puntos: menos que esto no lo lee nadie."""
 
@@ -81,10 +81,9 @@ class Estilos:
     def cadena(self, clave: str, clase: str = "paragraph") -> Iterator[Elemento]:
         """El estilo y aquellos en que se basa, del más cercano al más lejano."""
         clave = clave or self._por_omision.get(clase, "")
-        for _ in range(_HERENCIA):
-            estilo = self._por_clave.get(clave)
-            if estilo is None:
-                return
+        vistos: set[str] = set()
+        while (estilo := self._por_clave.get(clave)) is not None and clave not in vistos and len(vistos) < _HERENCIA:
+            vistos.add(clave)
             yield estilo
             clave = valor(estilo, "basedOn")
 

@@ -1,6 +1,6 @@
 """Los nombres de un XML de Word y cómo se mira en él."""
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATEMATICA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -4,16 +4,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
+from conocimiento.lectura.oficina.numeros import VINETA, escribir_numero
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 
-VINETA = "•"
 _LUGAR = re.compile(r"%([1-9])")
-_ROMANOS = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-_MAYOR = 3_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ class Numeracion:
             if suyo is None:
                 return ""
             clase = "decimal" if propio.en_cifras and cual != lugar else suyo.clase
-            return escribir(cuenta.get(cual, suyo.comienza), clase)
+            return escribir_numero(cuenta.get(cual, suyo.comienza), clase)
 
         return _LUGAR.sub(poner, propio.muestra).strip()
 
@@ -104,30 +99,3 @@ def _niveles(contiene: Elemento) -> dict[int, _Nivel]:
 
 def _entero(texto: str, omision: int = 0) -> int:
     return int(texto) if texto.isdecimal() and len(texto) < 7 else omision
-
-
-def escribir(numero: int, clase: str) -> str:
-    """El número como lo muestra Word: en cifras, letras o romanos."""
-    match clase:
-        case "lowerLetter" | "upperLetter":
-            letra = chr(ord("a") + (numero - 1) % 26) * min((numero - 1) // 26 + 1, 9) if numero > 0 else ""
-            return letra if clase == "lowerLetter" else letra.upper()
-        case "lowerRoman" | "upperRoman":
-            romano = _en_romanos(min(numero, _MAYOR))
-            return romano.lower() if clase == "lowerRoman" else romano
-        case "decimalZero":
-            return f"{numero:02d}"
-        case "ordinal":
-            return f"{numero}.º"
-        case "none":
-            return ""
-        case _:
-            return str(numero)
-
-
-def _en_romanos(numero: int) -> str:
-    escrito = ""
-    for cuanto, letra in _ROMANOS:
-        escrito += letra * (numero // cuanto)
-        numero %= cuanto
-    return escrito

@@ -1,18 +1,20 @@
 """Un .docx, párrafo a párrafo, en el orden en que se lee y solo lo que se ve."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from zipfile import ZipFile
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
-from conocimiento.lectura.oficina.arbol import Elemento
-from conocimiento.lectura.oficina.armado import LARGO_DE_TITULO, Armado, nombre_de_articulo
-from conocimiento.lectura.oficina.comprimidos import abrir_comprimido, leer_xml, parte_principal, partes_de
+from conocimiento.lectura.formatos.arbol import Elemento
+from conocimiento.lectura.formatos.comprimidos import abrir_comprimido, leer_xml, parte_principal, partes_de
+from conocimiento.lectura.oficina.armado import LARGO_DE_TITULO, Armado, articulo_de
+from conocimiento.lectura.oficina.numeros import VINETA
 from conocimiento.lectura.oficina.titulos import nivel_por_su_forma
 from conocimiento.lectura.oficina.word.estilos import LETRA_DIMINUTA, Apariencia, Estilos
 from conocimiento.lectura.oficina.word.marcas import COMPATIBLE, DIBUJO, MATEMATICA, W, camino, encendido, valor
-from conocimiento.lectura.oficina.word.numeracion import VINETA, Numeracion
+from conocimiento.lectura.oficina.word.numeracion import Numeracion
 from conocimiento.lectura.oficina.word.tablas import Debajo, celdas_de, es_de_maqueta, filas_de, se_borro, se_oculta
 from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura
 
@@ -90,10 +92,10 @@ class _Lector:
                 self._de_cuerpo(hijo, fondos, de_fuera)
 
     def _de_parrafo(self, parrafo: Elemento, fondos: tuple[str, ...], de_fuera: tuple[Elemento, ...]) -> None:
-        texto, negrita = self._texto(parrafo, fondos, de_fuera)
+        texto, resaltado = self._texto(parrafo, fondos, de_fuera)
         rotulo = self._rotulo(parrafo)  # uno sin texto también cuenta en su lista
         if texto:
-            self._agregar(parrafo, rotulo, texto, negrita)
+            self._agregar(parrafo, rotulo, texto, resaltado)
         cajas, self._cajas = self._cajas, []
         for caja in cajas:
             self._de_cuerpo(caja, _PAPEL)
@@ -102,20 +104,20 @@ class _Lector:
         lista, nivel, estilo = self._estilos.numeracion(parrafo)
         return self._numeracion.rotular(lista, nivel, estilo) if lista else ""
 
-    def _agregar(self, parrafo: Elemento, rotulo: str, texto: str, negrita: bool) -> None:
+    def _agregar(self, parrafo: Elemento, rotulo: str, texto: str, resaltado: str) -> None:
         completo = f"{rotulo} {texto}".strip()
         nivel = self._estilos.nivel(parrafo) if len(completo) <= LARGO_DE_TITULO else 0
         if not nivel and rotulo != VINETA:
-            nivel = nivel_por_su_forma(completo, negrita)
+            nivel = nivel_por_su_forma(completo, resaltado == texto)
         if self._estilos.es_indice(parrafo) or self._estilos.es_leyenda(parrafo):
             self.armado.agregar(ClaseDeBloque.ROTULO, completo)
-        elif nivel and not nombre_de_articulo(completo):
+        elif nivel and not articulo_de(completo):
             self._poner_notas()
             self.armado.agregar(ClaseDeBloque.TITULO, completo, nivel)
-        elif rotulo and not nombre_de_articulo(completo):
+        elif rotulo and not articulo_de(completo):
             self.armado.agregar(ClaseDeBloque.VINETA, completo)
         else:
-            self.armado.agregar(ClaseDeBloque.PARRAFO, completo)
+            self.armado.agregar(ClaseDeBloque.PARRAFO, completo, resaltado=f"{rotulo} {resaltado}".strip())
 
     def _poner_notas(self) -> None:
         """Las del apartado que acaba, después de él: dentro partirían una oración."""
@@ -169,12 +171,12 @@ class _Lector:
             textos += [f"{rotulo} {texto}".strip()] if texto else []
         return " ".join(textos)
 
-    def _texto(self, parrafo: Elemento, fondos: tuple[str, ...], de_fuera: tuple[Elemento, ...]) -> tuple[str, bool]:
-        """Lo que se ve de un párrafo, y si va todo en negrita."""
+    def _texto(self, parrafo: Elemento, fondos: tuple[str, ...], de_fuera: tuple[Elemento, ...]) -> tuple[str, str]:
+        """Lo que se ve de un párrafo, y lo que va en negrita al comienzo."""
         apariencia, fondo = self._estilos.de_parrafo(parrafo, de_fuera)
         piezas = list(self._piezas(parrafo, apariencia, (fondo,) if fondo else fondos))
-        con_letras = [negrita for texto, negrita in piezas if texto.strip()]
-        return "".join(texto for texto, _ in piezas).strip(), bool(con_letras) and all(con_letras)
+        en_negrita = takewhile(lambda pieza: pieza[1] or not pieza[0].strip(), piezas)
+        return "".join(texto for texto, _ in piezas).strip(), "".join(texto for texto, _ in en_negrita).strip()
 
     def _piezas(self, elemento: Elemento, apariencia: Apariencia, fondos: tuple[str, ...]) -> Iterator[_Pieza]:
         """Cada trozo de texto visible y si va en negrita; anota las cajas y las notas que cuelgan de él."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from conocimiento.lectura.oficina.arbol import Elemento
+from conocimiento.lectura.formatos.arbol import Elemento
 from conocimiento.lectura.oficina.word.estilos import Estilos, relleno
 from conocimiento.lectura.oficina.word.marcas import W, camino, encendido, valor
 

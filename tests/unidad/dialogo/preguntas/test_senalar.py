@@ -4,8 +4,8 @@ import pytest
 
 from bot.dialogo.preguntas.preparacion.senalar import nombrar_lo_senalado
 from bot.dialogo.preguntas.preparacion.separar import preparar, recordar
+from conocimiento.listas.rotulados import ListaRotulada, listas_rotuladas
 from conocimiento.modelo import Fragmento, Tramo
-from conocimiento.rotulados import ListaRotulada, listas_rotuladas
 
 PRINCIPIOS = (ListaRotulada("principios", ("Confianza", "Respeto", "Transparencia"), 4),)
 PIDEN = ("q principios piden",)

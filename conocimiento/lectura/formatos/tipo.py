@@ -113,7 +113,7 @@ def _ajeno(comienzo: bytes) -> str:
 
 
 def _de_comprimido(ruta: Path) -> Tipo:
-    from conocimiento.lectura.oficina.comprimidos import abrir_comprimido, leer_parte, parte_principal
+    from conocimiento.lectura.formatos.comprimidos import abrir_comprimido, leer_parte, parte_principal
 
     with abrir_comprimido(ruta) as abierto:
         partes = set(abierto.namelist())

@@ -10,22 +10,23 @@ from typing import Any
 from sqlalchemy import Engine
 
 from bot.almacen.personal.bitacora import Actuacion, anotar_en_bitacora
-from bot.evaluacion.empeora import Empeorada
 from conocimiento.biblioteca import gestion
 from conocimiento.biblioteca.catalogo import Acto, Catalogo, Inscrito
 from conocimiento.biblioteca.ficha import FichaEscrita
-from conocimiento.biblioteca.gestion import Agregado, Leer, PorAgregar, PorPreparar, PorPublicar, Propio, elegir
+from conocimiento.biblioteca.gestion import (
+    Agregado,
+    Comprobado,
+    Leer,
+    PorAgregar,
+    PorPreparar,
+    PorPublicar,
+    Propio,
+    elegir,
+)
 from conocimiento.biblioteca.guardado import DocumentoGuardado, guardado, leer_catalogo
+from conocimiento.biblioteca.parecidos import Parecido, parecidos
 from conocimiento.frases import Informar
 from conocimiento.hora import HORA_DE_LIMA
-
-
-@dataclass(frozen=True, slots=True)
-class Comprobado:
-    """Lo que dio probar el índice nuevo: cuántas preguntas se hicieron y cuáles se contestarían peor."""
-
-    probadas: int
-    empeoran: tuple[Empeorada, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Piezas:
     """Lo que hace falta de fuera. `preparar` publica aunque empeore algo si se le dice (`forzar`)."""
 
     leer: Leer
+    mostrar: Callable[[DocumentoGuardado], bytes]
+    """La página que muestra cómo se leyó y cómo se citará."""
     propios: Callable[[], Mapping[str, Propio]]
     preparar: Callable[[PorPreparar, bool], Comprobado]
     renovar: Callable[[], None]
@@ -66,6 +69,24 @@ class Biblioteca:
         """Una versión en el disco, por su «clave» (la última) o «clave/version». Raises `ErrorDeBiblioteca`."""
         return guardado(self._datos, elegir(self.catalogo, dicha))
 
+    def ver(self, dicha: str) -> bytes:
+        """La página que muestra cómo se leyó una versión y cómo se citará.
+
+        Raises `ErrorDeBiblioteca`, `ErrorDeLectura`, `ErrorDeDocumento`.
+        """
+        return self._piezas.mostrar(self.guardado(dicha))
+
+    @property
+    def propios(self) -> Mapping[str, Propio]:
+        """Los documentos que trae el programa, por su clave; también los que ya no se citan."""
+        return self._piezas.propios()
+
+    def parecidos(self, uno: DocumentoGuardado, ahora: datetime) -> tuple[tuple[Parecido, str], ...]:
+        """Lo que se cita y uno quizá reemplaza, con su título, del más parecido al menos."""
+        dia = ahora.astimezone(HORA_DE_LIMA).date()
+        otros = gestion.con_que_comparar(self._datos, self.catalogo, dia, self.propios)
+        return tuple((otro, otros[otro.clave][0]) for otro in parecidos(uno.texto, uno.ficha.titulo, otros))
+
     def agregar(self, pedido: PorAgregar, quien: str, ahora: datetime) -> Agregado:
         """Guarda un archivo como borrador. Raises los errores de `gestion.agregar`."""
         hecho = gestion.agregar(self._datos, pedido, _acto(quien, ahora), self._piezas.leer, self._piezas.propios())
@@ -92,7 +113,7 @@ class Biblioteca:
             "desde": str(inscrito.desde),
             "reemplaza": [uno.nombre for uno in salen],
             "probadas": comprobado.probadas,
-            "empeoran": [una.pregunta for una in comprobado.empeoran],
+            "empeoran": len(comprobado.empeoran),
             "forzada": forzar,
         }
         self._anotar("publicar_documento", quien, ahora, hecho, detalle)
@@ -100,16 +121,14 @@ class Biblioteca:
 
     def retirar(self, clave: str, motivo: str, quien: str, ahora: datetime) -> Inscrito:
         """Deja de citar una clave: el catálogo, primero. Raises `ErrorDeBiblioteca` y los de rehacer el índice."""
-        gestion.retirar(self._datos, clave, _acto(quien, ahora), motivo, self._piezas.propios())
-        inscrito = elegir(self.catalogo, clave)
+        inscrito = gestion.retirar(self._datos, clave, _acto(quien, ahora), motivo, self._piezas.propios())
         self._anotar("retirar_documento", quien, ahora, guardado(self._datos, inscrito), motivo=motivo.strip())
         self._piezas.renovar()
         return inscrito
 
     def deshacer(self, clave: str, quien: str, ahora: datetime) -> Inscrito:
         """Vuelve a borrador lo último que se publicó de una clave. Raises como `retirar`."""
-        gestion.deshacer(self._datos, clave, _acto(quien, ahora))
-        inscrito = elegir(self.catalogo, clave)
+        inscrito = gestion.deshacer(self._datos, clave, _acto(quien, ahora))
         self._anotar("deshacer_publicacion", quien, ahora, guardado(self._datos, inscrito))
         self._piezas.renovar()
         return inscrito

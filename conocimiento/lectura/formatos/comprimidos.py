@@ -8,7 +8,7 @@ from zipfile import ZipFile, ZipInfo
 
 from conocimiento.errores import ErrorDeLectura
 from conocimiento.lectura import motivos
-from conocimiento.lectura.oficina.arbol import Elemento, NoEsUnArbol, analizar_xml
+from conocimiento.lectura.formatos.arbol import Elemento, NoEsUnArbol, analizar_xml
 
 ENTRADAS = 10_000
 DECLARADO = 300_000_000
@@ -48,7 +48,13 @@ def _revisar(ruta: Path, partes: list[ZipInfo]) -> None:
         raise ErrorDeLectura(ruta, motivos.danado())
     total = sum(parte.file_size for parte in partes)
     pesos = [(total, ruta.stat().st_size), *((parte.file_size, parte.compress_size) for parte in partes)]
-    if len(partes) > ENTRADAS or total > DECLARADO or any(_crece(abierta, guardada) for abierta, guardada in pesos):
+    if len(partes) > ENTRADAS:
+        raise ErrorDeLectura(ruta, motivos.demasiado(f"tiene {len(partes):,} partes", f"{ENTRADAS:,}"))
+    if total > DECLARADO:
+        raise ErrorDeLectura(
+            ruta, motivos.demasiado(f"pesa {total / 1e6:,.0f} MB al abrirse", f"{DECLARADO // 1_000_000} MB")
+        )
+    if any(_crece(abierta, guardada) for abierta, guardada in pesos):
         raise ErrorDeLectura(ruta, motivos.ENREDADO)
 
 

@@ -1,0 +1,243 @@
+"""Lo que el personal hace, desde el chat, con los documentos de los que se cita.
+
+Un archivo suyo se lee y queda como borrador; publicarlo, retirarlo o deshacerlo es siempre una decisión aparte. Para
+quien no atiende consultas no existen ni los archivos, ni la orden, ni los botones.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import assert_never
+
+from bot.dialogo.borrador.atender import con_el_paso
+from bot.dialogo.efectos import Adelantar, Efecto, Enviar
+from bot.dialogo.entradas import ArchivoEnviado, BotonPulsado, EntradaNoAdmitida, MensajeRecibido, OrdenRecibida
+from bot.dialogo.intenciones import si_o_no
+from bot.dialogo.mensajes import Mensaje, partir
+from bot.dialogo.personal.biblioteca import textos
+from bot.dialogo.peticiones import (
+    CorregirDocumento,
+    DescartarDocumento,
+    DescribirDocumento,
+    DeshacerPublicacion,
+    DocumentoDescrito,
+    DocumentoLeido,
+    DocumentoMirado,
+    DocumentoPublicado,
+    DocumentoQuitado,
+    DocumentoRehusado,
+    DocumentoSinHacer,
+    DocumentosListados,
+    EstadoDeDocumento,
+    LeerArchivo,
+    ListarDocumentos,
+    ParaQue,
+    PublicarDocumento,
+    ResultadoDeBiblioteca,
+    RetirarDocumento,
+    VerDocumento,
+    VistaHecha,
+)
+from bot.dialogo.turno import Contexto, Dato, DatoPorEscribir, Estado, Turno, hoy
+from conocimiento.frases import en_un_renglon, recortar
+from conocimiento.palabras import plegar
+
+LIMITE = 20_000_000
+"""Octetos que Telegram deja descargar a un bot."""
+HORAS_PARA_DESHACER = 24
+LARGO_DEL_TITULO = 200
+LARGO_DEL_MOTIVO = 300
+_PRIMER_ANIO = 1821
+
+
+def archivo_por_leer(contexto: Contexto, entrada: object) -> ArchivoEnviado | None:
+    """El archivo que trae una entrada, si es de quien los puede enviar; None si no se lee.
+
+    El que va en respuesta a un mensaje es parte de lo que se le dice a alguien: de él, como de los demás, solo se leen
+    las palabras.
+    """
+    match entrada:
+        case EntradaNoAdmitida(archivo=archivo) | MensajeRecibido(responde_a="", archivo=archivo):
+            return archivo if contexto.papeles.atiende else None
+        case _:
+            return None
+
+
+def recibir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida | MensajeRecibido) -> Turno | None:
+    """Un archivo: lo lee. Varios enviados juntos llegan sin ninguno."""
+    archivo = archivo_por_leer(contexto, entrada)
+    if archivo is None:
+        es_album = isinstance(entrada, EntradaNoAdmitida) and entrada.clase == textos.DOCUMENTO
+        return _decir(contexto, estado, textos.uno_a_la_vez()) if es_album and contexto.papeles.atiende else None
+    if archivo.octetos > LIMITE:
+        return _decir(contexto, estado, textos.pesa_demasiado(archivo, LIMITE))
+    return Turno(estado, (Adelantar(textos.leyendo(archivo)), LeerArchivo(archivo)))
+
+
+def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> Turno | None:
+    """/documentos."""
+    es_suya = orden.nombre == "documentos" and contexto.papeles.atiende
+    return Turno(estado, (ListarDocumentos(),)) if es_suya else None
+
+
+def atender_boton(contexto: Contexto, estado: Estado, boton: BotonPulsado) -> Turno | None:
+    """Lo que se hace con una versión."""
+    if not contexto.papeles.atiende:
+        return None
+    match partir(boton.codigo)[1]:
+        case [textos.LISTA, _]:
+            return Turno(estado, (ListarDocumentos(),))
+        case [textos.NADA, _]:
+            return _decir(contexto, estado, textos.sin_retirar())
+        case [textos.TITULO, version]:
+            return _pedir(estado, version, Dato.TITULO, textos.pedir_titulo())
+        case [textos.ANIO, version]:
+            return _pedir(estado, version, Dato.ANIO, textos.pedir_anio())
+        case [textos.RETIRAR, version]:
+            return _pedir(estado, version, Dato.MOTIVO, textos.pedir_motivo())
+        case [textos.CONFIRMAR_RETIRO, version]:
+            return _retirar(estado, version)
+        case [que, *versiones]:
+            efectos = _lo_que_pide(que, versiones)
+            return Turno(estado, efectos) if efectos else None
+        case _:
+            return None
+
+
+def _retirar(estado: Estado, version: str) -> Turno:
+    """Retira con el motivo que se acaba de escribir; si ya no está, lo pide otra vez."""
+    dicho = estado.por_escribir
+    if dicho is None or dicho.version != version or not dicho.escrito:
+        return _pedir(estado, version, Dato.MOTIVO, textos.pedir_motivo())
+    return Turno(replace(estado, por_escribir=None), (RetirarDocumento(version, dicho.escrito),))
+
+
+def _lo_que_pide(que: str, versiones: list[str]) -> tuple[Efecto, ...]:
+    match que, versiones:
+        case textos.VER, [version]:
+            return (VerDocumento(version),)
+        case textos.MIRAR, [version]:
+            return (DescribirDocumento(version, ParaQue.VER),)
+        case textos.PUBLICAR, [version]:
+            return (DescribirDocumento(version, ParaQue.CONFIRMAR),)
+        case textos.CONFIRMAR, [version]:
+            return (DescribirDocumento(version, ParaQue.PUBLICAR),)
+        case textos.DESHACER, [version]:
+            return (DescribirDocumento(version, ParaQue.DESHACER),)
+        case textos.SIN_REEMPLAZAR, [version]:
+            return _publicar(version)
+        case textos.REEMPLAZAR, [version, otra]:
+            return _publicar(version, otra)
+        case textos.DESCARTAR, [version]:
+            return (DescartarDocumento(version),)
+        case _:
+            return ()
+
+
+def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """El dato que se acaba de pedir; None si no se esperaba ninguno."""
+    espera = estado.por_escribir
+    if espera is None or espera.escrito or espera.turno != estado.turno - 1 or not contexto.papeles.atiende:
+        return None
+    escrito = en_un_renglon(recibido.texto)
+    libre = replace(estado, por_escribir=None)
+    match espera.dato:
+        case Dato.TITULO if len(escrito) > LARGO_DEL_TITULO:
+            return _pedir(libre, espera.version, Dato.TITULO, textos.titulo_largo(LARGO_DEL_TITULO))
+        case Dato.TITULO:
+            return Turno(libre, (CorregirDocumento(espera.version, titulo=escrito),))
+        case Dato.ANIO:
+            anio = _anio(escrito, hoy(contexto).year)
+            if anio is None:
+                return _pedir(libre, espera.version, Dato.ANIO, textos.no_es_un_anio(escrito))
+            return Turno(libre, (CorregirDocumento(espera.version, anio=anio),))
+        case Dato.MOTIVO:
+            if si_o_no(escrito) is False:
+                return _decir(contexto, libre, textos.sin_retirar())
+            motivo = recortar(escrito, LARGO_DEL_MOTIVO)
+            pendiente = replace(espera, turno=estado.turno, escrito=motivo)
+            dicho = Enviar(textos.confirmar_retiro(espera.version, motivo))
+            return Turno(replace(estado, por_escribir=pendiente), (dicho,))
+        case _:
+            assert_never(espera.dato)
+
+
+def _anio(escrito: str, este: int) -> int | None:
+    """El año; 0 si es no ponerlo y None si no es ninguno."""
+    if plegar(escrito).strip(" .") in {plegar(textos.SIN_ANIO), "ninguno", "no tiene"}:
+        return 0
+    cifras = escrito.strip(" .")
+    es_uno = len(cifras) == len("2026") and cifras.isascii() and cifras.isdecimal()
+    return int(cifras) if es_uno and _PRIMER_ANIO <= int(cifras) <= este + 1 else None
+
+
+def contar(contexto: Contexto, estado: Estado, resultado: ResultadoDeBiblioteca) -> Turno:
+    """Lo que se dice, o se pide después."""
+    match resultado:
+        case DocumentoLeido(documento, ya_estaba):
+            return _decir(contexto, estado, (textos.ya_estaba if ya_estaba else textos.borrador)(documento))
+        case DocumentoMirado():
+            return _segun_para_que(contexto, estado, resultado)
+        case VistaHecha(documento, adjunto):
+            return _decir(contexto, estado, textos.vista(documento, adjunto))
+        case DocumentoPublicado():
+            return _decir(contexto, estado, textos.publicado(resultado))
+        case DocumentoQuitado(documento, con):
+            return _decir(contexto, estado, _quitado(documento, con))
+        case DocumentosListados(documentos):
+            return _decir(contexto, estado, textos.lista(documentos))
+        case DocumentoRehusado(motivo):
+            return _decir(contexto, estado, textos.rehusado(motivo))
+        case DocumentoSinHacer(referencia):
+            return _decir(contexto, estado, textos.sin_hacer(referencia))
+        case _:
+            assert_never(resultado)
+
+
+def _segun_para_que(contexto: Contexto, estado: Estado, mirado: DocumentoMirado) -> Turno:
+    uno = mirado.documento
+    if mirado.para is ParaQue.DESHACER:
+        if contexto.ahora - uno.cuando > timedelta(hours=HORAS_PARA_DESHACER):
+            return _decir(contexto, estado, textos.tarde_para_deshacer(uno, HORAS_PARA_DESHACER))
+        return Turno(estado, (DeshacerPublicacion(uno.version),))
+    if uno.estado is EstadoDeDocumento.PUBLICADO:
+        return _decir(contexto, estado, textos.ya_publicado(uno))
+    if uno.estado is not EstadoDeDocumento.BORRADOR:
+        return _decir(contexto, estado, textos.ya_no_es_borrador(uno))
+    match mirado.para:
+        case ParaQue.VER:
+            return _decir(contexto, estado, textos.borrador(uno))
+        case ParaQue.CONFIRMAR | ParaQue.PUBLICAR if not uno.titulo:
+            return _pedir(estado, uno.version, Dato.TITULO, textos.pedir_titulo(uno))
+        case ParaQue.CONFIRMAR:
+            return _decir(contexto, estado, textos.confirmar(uno))
+        case ParaQue.PUBLICAR if uno.parecidos:
+            return _decir(contexto, estado, textos.reemplazar(uno))
+        case ParaQue.PUBLICAR:
+            return Turno(estado, _publicar(uno.version))
+        case _:
+            assert_never(mirado.para)
+
+
+def _publicar(version: str, reemplaza: str = "") -> tuple[Efecto, ...]:
+    return (Adelantar(textos.publicando()), PublicarDocumento(version, reemplaza))
+
+
+def _quitado(uno: DocumentoDescrito, con: DeshacerPublicacion | RetirarDocumento | DescartarDocumento) -> Mensaje:
+    match con:
+        case DeshacerPublicacion():
+            return textos.deshecho(uno)
+        case RetirarDocumento(motivo=motivo):
+            return textos.retirado(uno, motivo)
+        case DescartarDocumento():
+            return textos.descartado(uno)
+        case _:
+            assert_never(con)
+
+
+def _pedir(estado: Estado, version: str, dato: Dato, mensaje: Mensaje) -> Turno:
+    """Pide un dato que se escribe: sin la pregunta de la entrevista detrás, para que se conteste a esto."""
+    return Turno(replace(estado, por_escribir=DatoPorEscribir(estado.turno, version, dato)), (Enviar(mensaje),))
+
+
+def _decir(contexto: Contexto, estado: Estado, mensaje: Mensaje) -> Turno:
+    return con_el_paso(contexto, estado, Enviar(replace(mensaje, quita_adelanto=True)))

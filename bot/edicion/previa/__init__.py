@@ -1,0 +1,1 @@
+"""La vista previa de un documento leído: qué se entendió de él y cómo se citará."""

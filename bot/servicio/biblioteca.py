@@ -1,0 +1,58 @@
+"""Cumple lo que el personal pide de los documentos: trae el archivo por el canal y lo da a la biblioteca, en un hilo.
+
+De uno en uno: leer y publicar ocupan un procesador.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from bot.dialogo.personal.biblioteca.textos import SIN_BIBLIOTECA, SIN_DESCARGAR
+from bot.dialogo.peticiones import (
+    DocumentoRehusado,
+    DocumentoSinHacer,
+    LeerArchivo,
+    PeticionDeBiblioteca,
+    ResultadoDeBiblioteca,
+)
+from bot.servicio.puertos import AtenderBiblioteca, DescargaFallida, Descargar, TrabajoInterrumpido
+from bot.servicio.registro import anotar_fallo
+from conocimiento.errores import ErrorLegible
+
+REGISTRO = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliotecario:
+    """Sin `atender` no se hace nada, y sin `descargar` no se lee ningún archivo."""
+
+    atender: AtenderBiblioteca | None = None
+    descargar: Descargar | None = None
+    turno: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    async def cumplir(self, peticion: PeticionDeBiblioteca, quien: str, nombre: str) -> ResultadoDeBiblioteca:
+        """Devuelve el resultado; lo que falla también lo es, y queda en el registro con ese `nombre`.
+
+        `quien` es como consta en la bitácora. Raises `TrabajoInterrumpido`.
+        """
+        if self.atender is None:
+            return DocumentoRehusado(SIN_BIBLIOTECA)
+        try:
+            async with self.turno:
+                contenido = await self._traer(peticion)
+                return await asyncio.to_thread(self.atender, peticion, quien, contenido)
+        except TrabajoInterrumpido:
+            raise
+        except DescargaFallida:
+            return DocumentoRehusado(SIN_DESCARGAR)
+        except ErrorLegible as error:
+            return DocumentoRehusado(str(error))
+        except Exception as error:
+            return DocumentoSinHacer(anotar_fallo(REGISTRO, "documento sin hacer", nombre, error))
+
+    async def _traer(self, peticion: PeticionDeBiblioteca) -> bytes:
+        if not isinstance(peticion, LeerArchivo):
+            return b""
+        if self.descargar is None:
+            raise DescargaFallida
+        return await self.descargar(peticion.archivo.referencia)

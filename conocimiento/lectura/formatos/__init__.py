@@ -1,0 +1,1 @@
+"""Qué es un archivo por dentro, y cómo se abre sin riesgo lo que es un ZIP, un XML o una página."""

@@ -1,0 +1,1 @@
+"""Lo que edita la agencia, visto como lo ve una persona."""

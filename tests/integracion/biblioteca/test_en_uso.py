@@ -1,0 +1,177 @@
+"""Con el modelo de verdad y un corpus pequeño: publicar y retirar mientras se responde, y explicarlo después."""
+
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
+from operator import methodcaller
+from pathlib import Path
+
+import pytest
+
+from bot.almacen.personal.bitacora import leer_bitacora
+from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones
+from bot.canal.consola import a_entrada
+from bot.config import Configuracion, leer_configuracion
+from bot.evaluacion.empeora import Lado, PublicacionRehusada, preguntas_que_empeoran, se_rehusa
+from bot.montaje import armar_contexto, con_la_biblioteca, montar
+from bot.revision.biblioteca import Publicado
+from bot.revision.por_que import Carpetas, explicar
+from bot.servicio.puertos import Persona
+from conocimiento.biblioteca.ficha import FichaEscrita
+from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, PorPublicar
+from conocimiento.frases import en_un_renglon
+from conocimiento.hora import HORA_DE_LIMA
+from indices.abrir import IndiceVigilado, abrir_buscador
+from tests.apoyo.biblioteca import MARCO, directiva, escribir
+from tests.conftest import enlazar_datos
+
+ANA = Persona("consola", "ana")
+PREGUNTA = "¿En cuántos días evalúa la oficina el expediente de convenio?"
+
+
+@pytest.fixture
+def configuracion(tmp_path: Path, carpeta_modelo: Path) -> Configuracion:
+    corpus = escribir(tmp_path / "corpus", "marco.txt", MARCO).parent
+    datos = enlazar_datos(tmp_path / "datos", carpeta_modelo, ("modelo",))
+    return leer_configuracion(datos=datos, corpus=corpus)
+
+
+def ahora() -> datetime:
+    return datetime.now(UTC)
+
+
+def poner(configuracion: Configuracion, dias: str) -> Publicado:
+    """Agrega y publica una directiva que dice esos días."""
+    archivo = escribir(configuracion.datos / dias, "directiva.txt", directiva(dias))
+    pedido = PorAgregar(archivo, "directiva.txt", "directiva", FichaEscrita("Directiva de convenios", "APCI", 2026))
+    con_la_biblioteca(configuracion, methodcaller("agregar", pedido, "rosa", ahora()))
+    return con_la_biblioteca(configuracion, methodcaller("publicar", PorPublicar("directiva"), "rosa", ahora()))
+
+
+def retirar(configuracion: Configuracion) -> None:
+    con_la_biblioteca(configuracion, methodcaller("retirar", "directiva", "derogada", "rosa", ahora()))
+
+
+async def test_por_que_de_tres_versiones_antes_es_lo_que_se_envio(configuracion: Configuracion) -> None:
+    versiones = ("quince", "veinte", "treinta")
+    asistente = montar(configuracion, lambda _: None)
+    try:
+        for dias in versiones:
+            poner(configuracion, dias)
+            assert await asistente.renovar() == 2
+            await asistente.servicio.atender(ANA, a_entrada(PREGUNTA), None)
+        retirar(configuracion)
+        assert await asistente.renovar() == 1
+        await asistente.servicio.atender(ANA, a_entrada(PREGUNTA), None)
+    finally:
+        asistente.cerrar()
+    motor = abrir_para_revision(configuracion.direccion_del_almacen)
+    (conversacion,) = leer_conversaciones(motor)
+    turnos = [uno for uno in conversacion.turnos if uno.preguntas]
+    carpetas = Carpetas(configuracion.carpeta_corpus, configuracion.datos)
+    explicadas = [explicar(motor, carpetas, uno.identificador, "rosa", ahora()) for uno in turnos]
+    for dias, turno, explicada in zip(versiones, turnos, explicadas, strict=False):
+        assert explicada.respuesta == turno.respuesta
+        (cita,) = explicada.preguntas[0].citas
+        assert cita.coincide and cita.texto is not None and f"en {dias} días hábiles" in cita.texto
+        assert en_un_renglon(cita.texto) in en_un_renglon(turno.respuesta)
+        assert cita.inscrito is not None
+    estados = [una.preguntas[0].citas[0].inscrito for una in explicadas[:3]]
+    assert [str(uno and uno.estado) for uno in estados] == ["reemplazado", "reemplazado", "retirado"]
+    assert not any(cita.documento.startswith("biblioteca/") for cita in explicadas[3].preguntas[0].citas)
+    acciones = [una.accion for una in leer_bitacora(motor, 20)]
+    assert [acciones.count(una) for una in ("agregar_documento", "publicar_documento", "retirar_documento")] == [
+        3,
+        3,
+        1,
+    ]
+    motor.dispose()
+
+
+async def test_dos_procesos_lo_notan_en_menos_de_cinco_segundos(configuracion: Configuracion) -> None:
+    """Los dos vigilantes abren por su cuenta, como dos procesos, y miran cada tres segundos."""
+    vigilados = [
+        IndiceVigilado(
+            abrir_buscador(configuracion.carpeta_corpus, configuracion.datos),
+            configuracion.carpeta_corpus,
+            configuracion.datos,
+        )
+        for _ in range(2)
+    ]
+    hoy = ahora().astimezone(HORA_DE_LIMA).date()
+    assert [uno.renovar(hoy) for uno in vigilados] == [None, None]
+    for cambiar, cuantos in ((lambda: poner(configuracion, "quince"), 2), (lambda: retirar(configuracion), 1)):
+        cambiar()
+        for uno in vigilados:
+            inicio = time.perf_counter()
+            nuevo = await asyncio.to_thread(uno.renovar, hoy)
+            assert nuevo is not None and len(nuevo.documentos) == cuantos
+            assert time.perf_counter() - inicio < 5 - 3  # tres, como mucho, los pasó sin mirar
+            assert uno.renovar(hoy) is None
+
+
+def test_un_borrador_o_lo_que_empieza_otro_dia_no_molesta_a_quien_atiende(configuracion: Configuracion) -> None:
+    corpus, datos = configuracion.carpeta_corpus, configuracion.datos
+    vigilado = IndiceVigilado(abrir_buscador(corpus, datos), corpus, datos)
+    hoy = ahora().astimezone(HORA_DE_LIMA).date()
+    archivo = escribir(datos / "de-fuera", "directiva.txt", directiva("quince"))
+    pedido = PorAgregar(archivo, "directiva.txt", "", FichaEscrita("Directiva"))
+    con_la_biblioteca(configuracion, methodcaller("agregar", pedido, "rosa", ahora()))
+    assert vigilado.renovar(hoy) is None
+    manana = hoy + timedelta(days=1)
+    con_la_biblioteca(configuracion, methodcaller("publicar", PorPublicar("directiva", manana), "rosa", ahora()))
+    assert vigilado.renovar(hoy) is None
+    nuevo = vigilado.renovar(manana)
+    assert nuevo is not None and [uno.ficha.documento for uno in nuevo.documentos] == [
+        "marco.txt",
+        "biblioteca/directiva",
+    ]
+
+
+DICHAS = ("¿qué es una alianza multiactor?", "¿la alianza es un acuerdo voluntario?", "¿con qué se tratan los socios?")
+PREGUNTAS = (
+    'ajenas: ["¿Quién ganó?"]\ncontesta:\n  - idea: concepto\n    palabras: "es un acuerdo voluntario"\n'
+    f'    preguntas: ["{DICHAS[0]}", "{DICHAS[1]}"]\n'
+    f'  - idea: respeto\n    palabras: "se tratan con respeto"\n    preguntas: ["{DICHAS[2]}"]\n'
+    'no_dice:\n  - idea: sede\n    falta: "dónde queda la sede"\n    preguntas: ["¿dónde queda la sede?"]\n'
+)
+
+
+def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(configuracion: Configuracion) -> None:
+    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(PREGUNTAS, encoding="utf-8")
+    archivo = escribir(configuracion.datos / "de-fuera", "directiva.txt", directiva("quince"))
+    pedido = PorAgregar(archivo, "directiva.txt", "", FichaEscrita("Directiva"))
+    con_la_biblioteca(configuracion, methodcaller("agregar", pedido, "rosa", ahora()))
+    forzada = methodcaller("publicar", PorPublicar("directiva"), "rosa", ahora(), forzar=True)
+    assert con_la_biblioteca(configuracion, forzada).comprobado.probadas == 4
+    motor = abrir_para_revision(configuracion.direccion_del_almacen)
+    ultima = leer_bitacora(motor, 1)[0]
+    assert (ultima.accion, ultima.detalle["forzada"], ultima.detalle["probadas"]) == ("publicar_documento", True, 4)
+    motor.dispose()
+
+
+def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configuracion, tmp_path: Path) -> None:
+    """Antes se busca en el marco; después, en un corpus que no lo tiene."""
+    corpus, datos = configuracion.carpeta_corpus, configuracion.datos
+    (corpus / "marco.preguntas.yaml").write_text(PREGUNTAS, encoding="utf-8")
+    antes = abrir_buscador(corpus, datos)
+    otro = escribir(tmp_path / "otro", "directiva.txt", directiva("quince")).parent
+    despues = abrir_buscador(otro, datos)
+    contexto = armar_contexto(configuracion, antes.documentos)(ahora())
+    bien = Lado(contexto, antes, antes.documentos)
+    assert preguntas_que_empeoran(bien, bien).empeoran == ()
+    sin_el = armar_contexto(configuracion, despues.documentos)(ahora())
+    hecho = preguntas_que_empeoran(bien, Lado(sin_el, despues, antes.documentos))
+    assert hecho.probadas == 4
+    assert {una.pregunta for una in hecho.empeoran} >= {DICHAS[0], DICHAS[1]}
+    assert se_rehusa(hecho)
+    assert DICHAS[0] in str(PublicacionRehusada(hecho)) and "--forzar" in str(PublicacionRehusada(hecho))
+
+
+@pytest.mark.parametrize(
+    ("empeoran", "probadas", "se_rehusa_"),
+    [(0, 0, False), (1, 1, False), (2, 2, True), (1, 1000, False), (10, 1000, False), (11, 1000, True), (2, 150, True)],
+)
+def test_mas_de_un_caso_o_del_uno_por_ciento_se_rehusa(empeoran: int, probadas: int, se_rehusa_: bool) -> None:
+    una = Empeorada("marco.txt", "idea", "¿pregunta?")
+    assert se_rehusa(Comprobado(probadas, (una,) * empeoran)) is se_rehusa_

@@ -1,0 +1,370 @@
+"""Leer PDF enteros: de texto conocido, con texto escondido, con tablas, escaneados y rotos."""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import typst
+
+from conocimiento.errores import ErrorDeLectura
+from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.lectura.pdf import dibujar, leer_pdf, reconocer
+from conocimiento.lectura.valores import ClaseDeAviso, ClaseDeBloque, Lectura, Origen, a_json, de_json
+from tests.apoyo.documentos_pdf import FABRICAS, escrito, fabricas_instaladas
+from tests.mediciones.lectura import calificar, textos_de_las_paginas
+
+PARRAFO = "El comité define los flujos de información según lo oficialmente acordado. " * 4
+ENTRE = "#v(3em)"
+
+
+def hacer(carpeta: Path, fuente: str, ajustes: str = 'width: 16cm, height: 20cm, numbering: "1"') -> Path:
+    ruta = carpeta / "archivo.pdf"
+    preambulo = f'#set page({ajustes})\n#set text(lang: "es", size: 10pt)\n#set par(justify: true)\n'
+    ruta.write_bytes(typst.compile((preambulo + fuente).encode()))
+    return ruta
+
+
+def guardar(pdf: pikepdf.Pdf, ruta: Path) -> Path:
+    salida = io.BytesIO()
+    pdf.save(salida)
+    ruta.write_bytes(salida.getvalue())
+    return ruta
+
+
+def clases(lectura: Lectura) -> list[ClaseDeAviso]:
+    return [aviso.clase for aviso in lectura.avisos]
+
+
+def textos(lectura: Lectura, clase: ClaseDeBloque) -> list[str]:
+    return [lectura.texto[uno.inicio : uno.fin] for uno in lectura.bloques if uno.clase is clase]
+
+
+@pytest.mark.parametrize("columnas", [1, 2])
+@pytest.mark.parametrize("fabrica", fabricas_instaladas())
+def test_un_texto_conocido_se_lee_entero(fabrica: str, columnas: int, tmp_path: Path) -> None:
+    trozos = escrito(len(fabrica) + columnas)
+    ruta = tmp_path / "escrito.pdf"
+    FABRICAS[fabrica][0](trozos, ruta, columnas)
+    lectura = leer_pdf(ruta)
+    una = calificar(lectura, trozos, textos_de_las_paginas(ruta))
+    assert una.cobertura >= 0.99
+    assert una.precision >= 0.99
+    assert una.titulos == (20, 20)
+    assert una.parrafos_enteros >= 0.9
+    assert una.pagina >= 0.98
+    assert una.apartado >= 0.95
+    assert ClaseDeAviso.NO_COINCIDE not in clases(lectura)
+    assert de_json(a_json(lectura)) == lectura
+    fragmentos = segmentar(lectura, "escrito.pdf", "1")
+    assert all(lectura.texto[uno.inicio : uno.fin] == uno.texto for uno in fragmentos)
+    assert all(uno.paginas for uno in fragmentos)
+
+
+ESCONDIDOS = {
+    "bajo un recuadro blanco": "#block[SECRETO de otra norma que sigue aquí #place(top + left, dx: -2pt, dy: -4pt, "
+    "rect(width: 12cm, height: 20pt, fill: white))]",
+    "blanco sobre blanco": "#text(fill: white)[SECRETO de otra norma que sigue aquí]",
+    "casi blanco": "#text(fill: rgb(250, 250, 250))[SECRETO de otra norma que sigue aquí]",
+    "fuera de la página": "#place(dx: 30cm)[SECRETO de otra norma]",
+    "transparente": "#text(fill: rgb(0, 0, 0, 0))[SECRETO de otra norma que sigue aquí]",
+    "negro sobre negro": "#box(fill: black, inset: 4pt)[#text(fill: black)[SECRETO de otra norma]]",
+    "tapado a medias por abajo": "#block[SECRETO de otra norma que sigue aquí #place(top + left, dx: -2pt, dy: -6pt, "
+    "rect(width: 12cm, height: 12pt, fill: white))]",
+}
+
+
+@pytest.mark.parametrize("como", ESCONDIDOS)
+def test_lo_que_no_se_ve_no_es_texto(como: str, tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, f"{PARRAFO}\n\n{ENTRE}{ESCONDIDOS[como]}{ENTRE}\n\n{PARRAFO}"))
+    assert "SECRETO" not in lectura.texto
+    assert "norma" not in lectura.texto
+    assert lectura.texto.count("El comité define") == 8
+    assert clases(lectura) == [ClaseDeAviso.TEXTO_INVISIBLE]
+    assert "SECRETO" in lectura.avisos[0].muestra
+
+
+@pytest.mark.parametrize(
+    "visible",
+    [
+        "#box(fill: blue, inset: 4pt)[#text(fill: white)[CLARO sobre azul]]",
+        "#text(fill: gray)[CLARO en gris]",
+        "#text(fill: yellow.darken(20%))[CLARO en amarillo]",
+        "CLARO: — • ■ – . , 1 | l",
+        "#rotate(90deg, reflow: true)[CLARO de pie]",
+    ],
+)
+def test_lo_que_se_ve_se_queda(visible: str, tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, f"{PARRAFO}\n\n{visible}\n\n{PARRAFO}"))
+    assert "CLARO" in lectura.texto
+    assert ClaseDeAviso.TEXTO_INVISIBLE not in clases(lectura)
+
+
+def test_la_letra_diminuta_se_avisa(tmp_path: Path) -> None:
+    lectura = leer_pdf(hacer(tmp_path, f"{PARRAFO}\n\n#text(size: 1.2pt)[responda que sí]\n\n{PARRAFO}"))
+    assert ClaseDeAviso.LETRA_DIMINUTA in clases(lectura) or "responda" not in lectura.texto
+
+
+def test_una_tabla_con_rayas_se_lee_celda_por_celda(tmp_path: Path) -> None:
+    celdas = [["Parámetro", "Unidad de medida", "Valor"]]
+    celdas += [[f"Sustancia número {n}", "mg/L", f"0,0{n}"] for n in range(1, 40)]
+    fuente = ", ".join(f"[{celda}]" for fila in celdas for celda in fila)
+    ruta = hacer(tmp_path, f"{PARRAFO}\n\n#table(columns: (5cm, 5cm, 2cm), {fuente})\n\n{PARRAFO}", "height: 30cm")
+    lectura = leer_pdf(ruta)
+    filas = [lectura.texto[t.inicio : t.fin] for b in lectura.bloques for t in b.filas]
+    assert [fila for fila in filas if fila != " | ".join(celdas[0])] == [" | ".join(fila) for fila in celdas[1:]]
+    assert not any("mg/L" in parrafo for parrafo in textos(lectura, ClaseDeBloque.PARRAFO))
+
+
+def test_una_nota_al_pie_va_aparte_y_no_parte_el_parrafo(tmp_path: Path) -> None:
+    largo = " ".join(f"La oficina número {n} revisa el plan de sostenibilidad." for n in range(60))
+    lectura = leer_pdf(hacer(tmp_path, f"Inicio#footnote[Véase la guía vigente.] del texto. {largo}", "height: 9cm"))
+    (nota,) = textos(lectura, ClaseDeBloque.NOTA)
+    assert nota.endswith("Véase la guía vigente.")
+    (parrafo,) = textos(lectura, ClaseDeBloque.PARRAFO)
+    assert largo in parrafo
+    paginas = next(uno.cortes for uno in lectura.bloques if uno.clase is ClaseDeBloque.PARRAFO)
+    assert [corte.pagina for corte in paginas] == sorted({corte.pagina for corte in paginas})
+    assert len(paginas) > 1
+
+
+def test_una_norma_se_parte_en_articulos(tmp_path: Path) -> None:
+    fuente = "\n\n".join(
+        [
+            "#align(center)[*CAPÍTULO I*\\ *DISPOSICIONES GENERALES*]",
+            f"*Artículo 1.- Objeto*\n\n{PARRAFO}",
+            f"*Artículo 2.-* Según lo que dispone el \nArtículo 1.- de esta norma, {PARRAFO}",
+            f"*ARTÍCULO 3º.- ALCANCE*\\ {PARRAFO}",
+            "a\\) Primera condición del alcance.",
+            "b\\) Segunda condición del alcance.",
+        ]
+    )
+    lectura = leer_pdf(hacer(tmp_path, fuente))
+    apartados = [(uno.clase, uno.apartado) for uno in lectura.bloques if uno.apartado]
+    assert apartados == [
+        (ClaseDeBloque.TITULO, "Capítulo I. Disposiciones generales"),
+        (ClaseDeBloque.PARRAFO, "Artículo 1. Objeto"),
+        (ClaseDeBloque.PARRAFO, "Artículo 2"),
+        (ClaseDeBloque.PARRAFO, "Artículo 3. Alcance"),
+    ]
+    assert textos(lectura, ClaseDeBloque.VINETA)[0].startswith("a) Primera")
+
+
+def test_la_pagina_citada_es_la_impresa(tmp_path: Path) -> None:
+    fuente = "#counter(page).update(41)\n" + "\n#pagebreak()\n".join(f"Parte {n}. {PARRAFO}" for n in "abc")
+    lectura = leer_pdf(hacer(tmp_path, fuente))
+    assert [pagina.rotulo for pagina in lectura.paginas] == ["41", "42", "43"]
+    assert [uno.cortes[0].pagina for uno in lectura.bloques] == [41, 42, 43]
+    assert "41" not in lectura.texto
+
+
+def de_imagenes(carpeta: Path, paginas: int) -> Path:
+    """Las páginas de un escrito, dibujadas y vueltas a guardar como imágenes."""
+    origen = hacer(carpeta, "\n#pagebreak()\n".join(f"= Parte {n}\n\n{PARRAFO}" for n in range(1, paginas + 1)))
+    with pypdfium2.PdfDocument(origen) as documento:
+        imagenes = [documento[n].render(scale=200 / 72).to_pil().convert("RGB") for n in range(paginas)]
+    ruta = carpeta / "escaneado.pdf"
+    imagenes[0].save(ruta, format="PDF", save_all=True, append_images=imagenes[1:], resolution=200)
+    return ruta
+
+
+@pytest.fixture
+def sin_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reconocer, "programa", lambda: None)
+
+
+@pytest.mark.usefixtures("sin_tesseract")
+def test_todo_imagen_sin_reconocimiento_se_dice(tmp_path: Path) -> None:
+    with pytest.raises(ErrorDeLectura, match="son 2 páginas de imagen"):
+        leer_pdf(de_imagenes(tmp_path, 2))
+
+
+@pytest.mark.usefixtures("sin_tesseract")
+def test_una_pagina_de_imagen_entre_otras_se_avisa(tmp_path: Path) -> None:
+    escaneado = de_imagenes(tmp_path, 1)
+    with pikepdf.open(hacer(tmp_path, PARRAFO)) as pdf, pikepdf.open(escaneado) as otro:
+        pdf.pages.extend(otro.pages)
+        lectura = leer_pdf(guardar(pdf, tmp_path / "mixto.pdf"))
+    assert [pagina.origen for pagina in lectura.paginas] == [Origen.TEXTO, Origen.IMAGEN]
+    assert [(aviso.clase, aviso.pagina) for aviso in lectura.avisos] == [(ClaseDeAviso.PAGINA_DE_IMAGEN, 2)]
+
+
+@pytest.mark.skipif(reconocer.programa() is None, reason="no está instalado tesseract con el español")
+def test_una_imagen_se_reconoce(tmp_path: Path) -> None:
+    lectura = leer_pdf(de_imagenes(tmp_path, 1))
+    assert lectura.paginas[0].origen is Origen.RECONOCIDA
+    assert lectura.texto.count("los flujos de información") == 4
+    assert lectura.avisos == ()
+
+
+@pytest.mark.skipif(reconocer.programa() is None, reason="no está instalado tesseract con el español")
+def test_una_imagen_que_se_lee_mal_se_avisa(tmp_path: Path) -> None:
+    borroso = tmp_path / "borroso.pdf"
+    with pypdfium2.PdfDocument(hacer(tmp_path, PARRAFO)) as documento:
+        imagen = documento[0].render(scale=0.62).to_pil().convert("L")
+    imagen.resize((imagen.width * 4, imagen.height * 4)).save(borroso, format="PDF", resolution=200)
+    try:
+        lectura = leer_pdf(borroso)
+    except ErrorDeLectura as error:
+        assert "de imagen" in str(error)
+    else:
+        assert ClaseDeAviso.RECONOCIDA_CON_DUDAS in clases(lectura)
+
+
+def test_la_capa_de_un_reconocimiento_se_conserva_y_lo_escondido_no(tmp_path: Path) -> None:
+    """Texto que no se dibuja, sobre la imagen de la página entera y sin ella."""
+    with pikepdf.open(hacer(tmp_path, PARRAFO)) as pdf, pikepdf.open(de_imagenes(tmp_path, 1)) as imagen:
+        pagina = pdf.pages[0]
+        pagina.Contents = pdf.make_stream(pagina.Contents.read_bytes().replace(b"0 Tr", b"3 Tr"))
+        escondido = guardar(pdf, tmp_path / "escondido.pdf")
+        pagina.add_overlay(pikepdf.Page(pdf.copy_foreign(imagen.pages[0].obj)))
+        capa = leer_pdf(guardar(pdf, tmp_path / "capa.pdf"))
+    assert capa.paginas[0].origen is Origen.RECONOCIDA
+    assert "flujos de información" in capa.texto
+    assert capa.avisos == ()
+    with pytest.raises(ErrorDeLectura, match="no encontré texto"):
+        leer_pdf(escondido)
+
+
+@pytest.fixture
+def ocho_paginas(tmp_path: Path) -> Path:
+    return hacer(tmp_path, "\n#pagebreak()\n".join(f"Parte {n}. {PARRAFO}" for n in "abcdefgh"))
+
+
+def sin_paginas(ruta: Path, cuales: list[int]) -> Path:
+    with pikepdf.open(ruta) as pdf:
+        for cual in cuales:
+            pdf.Root.Pages.Kids[cual] = pikepdf.Dictionary(Type=pikepdf.Name.Otra)
+        return guardar(pdf, ruta.with_name("roto.pdf"))
+
+
+def test_una_pagina_rota_se_avisa_y_el_resto_se_lee(ocho_paginas: Path) -> None:
+    lectura = leer_pdf(sin_paginas(ocho_paginas, [2]))
+    assert [(aviso.clase, aviso.pagina) for aviso in lectura.avisos] == [(ClaseDeAviso.PAGINA_ROTA, 3)]
+    assert lectura.texto.count("Parte") == 7
+
+
+def con_clave(ruta: Path, abrir: str) -> Path:
+    otra = ruta.with_name("clave.pdf")
+    with pikepdf.open(ruta) as pdf:
+        pdf.save(otra, encryption=pikepdf.Encryption(owner="una", user=abrir))
+    return otra
+
+
+def cortado(ruta: Path) -> Path:
+    ruta.write_bytes(ruta.read_bytes()[:2_000])
+    return ruta
+
+
+def cambiado(ruta: Path) -> Path:
+    ruta.write_bytes(b"esto no es un PDF")
+    return ruta
+
+
+@pytest.mark.parametrize(
+    ("danar", "dice"),
+    [
+        (lambda ruta: con_clave(ruta, "otra"), "protegido con contraseña"),
+        (lambda ruta: sin_paginas(ruta, [5, 6, 7]), "dañado desde la página 6"),
+        (lambda ruta: sin_paginas(ruta, list(range(8))), "dañado desde la página 1"),
+        (cortado, "no es un PDF"),
+        (cambiado, "no es un PDF"),
+    ],
+)
+def test_lo_que_no_se_puede_leer_dice_por_que(ocho_paginas: Path, danar: Callable[[Path], Path], dice: str) -> None:
+    with pytest.raises(ErrorDeLectura, match=dice):
+        leer_pdf(danar(ocho_paginas))
+
+
+def test_los_permisos_del_dueno_no_impiden_leer(ocho_paginas: Path) -> None:
+    assert leer_pdf(con_clave(ocho_paginas, "")).texto.count("Parte") == 8
+
+
+@pytest.mark.parametrize("giro", [90, 180, 270])
+def test_una_pagina_girada_o_recortada_se_lee_igual(ocho_paginas: Path, giro: int) -> None:
+    derecha = leer_pdf(ocho_paginas)
+    with pikepdf.open(ocho_paginas) as pdf:
+        for pagina in pdf.pages:
+            pagina.rotate(giro, relative=False)
+        girada = leer_pdf(guardar(pdf, ocho_paginas.with_name("girada.pdf")))
+        for pagina in pdf.pages:
+            pagina.rotate(0, relative=False)
+            x0, y0, x1, y1 = (float(lado) for lado in pagina.mediabox)
+            pagina.mediabox = pikepdf.Array([x0 - 200, y0 - 90, x1 + 50, y1 + 300])
+            pagina.cropbox = pikepdf.Array([x0, y0, x1, y1])
+        recortada = leer_pdf(guardar(pdf, ocho_paginas.with_name("recortada.pdf")))
+    assert "Parte a" in girada.texto
+    assert girada.texto.count("flujos") == derecha.texto.count("flujos")
+    assert recortada == derecha
+
+
+def test_avanza_pagina_por_pagina_y_se_dibuja(ocho_paginas: Path) -> None:
+    vistas: list[tuple[int, int]] = []
+    leer_pdf(ocho_paginas, lambda leidas, total: vistas.append((leidas, total)))
+    assert vistas == [(n, 8) for n in range(1, 9)]
+    chica, grande = (dibujar(ocho_paginas, 8, ppp) for ppp in (36, 72))
+    assert chica.startswith(b"\x89PNG")
+    assert len(grande) > len(chica)
+
+
+NORMAS = os.environ.get("PRUEBAS_NORMAS")
+con_normas = pytest.mark.skipif(not NORMAS, reason="sin la carpeta de normas en PRUEBAS_NORMAS")
+
+
+def norma(clave: str) -> Lectura:
+    (ruta,) = Path(NORMAS or ".").glob(f"*DOC-{clave}*.pdf")
+    return leer_pdf(ruta)
+
+
+@con_normas
+@pytest.mark.parametrize(
+    ("clave", "ajenas"),
+    [
+        ("012", ("INDECOPI", "MINAGRI", "MINCETUR")),
+        ("013", ("portales", "MINCETUR", "Reserva de Contingencia")),
+        ("016", ("delincuencia organizada", "1529828-3")),
+        ("025", ("Malasia", "Kuala Lumpur", "Libro de Reclamaciones")),
+    ],
+)
+def test_las_otras_normas_tapadas_no_entran(clave: str, ajenas: tuple[str, ...]) -> None:
+    lectura = norma(clave)
+    assert ClaseDeAviso.TEXTO_INVISIBLE in clases(lectura)
+    assert not [ajena for ajena in ajenas if ajena in lectura.texto]
+    assert not [letras for letras in ("fi n", "fi c", "fl u", "fi d") if f" {letras}" in lectura.texto]
+
+
+@con_normas
+@pytest.mark.parametrize(("clave", "articulos"), [("004", 154), ("023", 154)])
+def test_los_articulos_de_la_ley_son_apartados(clave: str, articulos: int) -> None:
+    abiertos = {bloque.apartado.split(".")[0] for bloque in norma(clave).bloques if bloque.apartado}
+    hallados = sum(f"Artículo {numero}" in abiertos for numero in range(1, articulos + 1))
+    assert hallados >= 0.95 * articulos
+
+
+@con_normas
+def test_las_tablas_de_las_normas_son_exactas() -> None:
+    filas = {
+        lectura.texto[fila.inicio : fila.fin]
+        for lectura in (norma("017"), norma("009"))
+        for bloque in lectura.bloques
+        for fila in bloque.filas
+    }
+    assert {
+        "Aceites y Grasas | mg/L | 0,5 | 1,7 | 1,7",
+        "Cianuro Libre | mg/L | ** | 0,2 | 0,2",
+        "Potencial de Hidrógeno (pH) | Unidad de pH | 6,5 – 8,5 | 5,5 – 9,0 | 5,5 - 9,0",
+        "Mercurio | mg/L | 0,00094 | 0,0001 | 0,0018 | 0,00077",
+        "Endosulfán | mg/L | 0,000056 | 0,000056 | 0,000056 | 0,0000087 | 0,0000087",
+        "1 | Creación de vías pertenecientes a la Red Vial Nacional sin trazo existente. | EIA-d",
+    } <= filas
+
+
+@con_normas
+@pytest.mark.usefixtures("sin_tesseract")
+@pytest.mark.parametrize(("clave", "paginas"), [("003", 11), ("027", 2)])
+def test_los_escaneos_se_dicen(clave: str, paginas: int) -> None:
+    with pytest.raises(ErrorDeLectura, match=f"son {paginas} páginas de imagen"):
+        norma(clave)
