@@ -248,6 +248,8 @@ class Hallazgo:
     `confianza` es la probabilidad calibrada (0 a 1) de que los documentos traten lo preguntado;
     `senales` son los rasgos de los que salió, por nombre, para poder explicarla. `dato` es la probabilidad
     de que el primer pasaje, además, lo conteste. `juicio` falta si del documento no se sabe qué se pregunta.
+    `otro_juicio` es el de un documento del que sí se sabe, si los pasajes son de otros: no dice nada de ellos, pero sí
+    de si lo escrito era una pregunta (`dicho`).
     `oficiales` trae las respuestas oficiales a las preguntas más parecidas, de la más a la menos; ninguna está en
     `pasajes`.
     """
@@ -259,3 +261,9 @@ class Hallazgo:
     dato: float = 1.0
     juicio: Juicio | None = None
     oficiales: tuple[Oficial, ...] = ()
+    otro_juicio: Juicio | None = None
+
+    @property
+    def dicho(self) -> Juicio | None:
+        """El juicio en que se mira si lo escrito es una pregunta u otra cosa."""
+        return self.juicio or self.otro_juicio

@@ -5,7 +5,7 @@ De aquí depende el resto del proyecto. Las consultas las responde `buscador`, q
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,19 +13,22 @@ from pathlib import Path
 from conocimiento.archivos import candado
 from conocimiento.frases import Informar, cantidad
 from conocimiento.ingesta import fechas_de, leer_corpus, leer_vocabulario, siguen_en_vigor
-from conocimiento.modelo import Documento
+from conocimiento.modelo import Documento, Equivalencia
 from indices import ajuste
-from indices.ajuste import CalibracionDeCorpus, Fiabilidad
-from indices.buscador import Abierto, BuscadorLocal, Conocidas, Lengua, callar
+from indices.ajuste import CalibracionDeCorpus, CalibracionDeEstante, Fiabilidad
+from indices.buscador import Abierto, BuscadorLocal, Entendimiento, EstanteAbierto, callar
+from indices.busqueda import Coleccion
+from indices.encaminamiento.encaminador import Encaminador
+from indices.encaminamiento.estantes import Estante
 from indices.errores import ErrorDeCalibracion, ErrorDeIndice
 from indices.guardado import cercanos, generacion
-from indices.guardado.coleccion import coleccion_de
+from indices.guardado.coleccion import colecciones_de, conocidas_por_estante
 from indices.guardado.generacion import Generacion, carpeta_vigente, modelo_de
 from indices.guardado.pedido import IndicePedido, Servidor, pedir
+from indices.guardado.vectores import Vectores
 from indices.modelo.preparacion import MODELO_INCLUIDO, carpeta_del_modelo, huella_del_modelo, preparar_modelo
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
-from indices.palabras.lexico import IndiceLexico
 from indices.parecido.clasificador import Clasificador
 from indices.parecido.conocidas import Juez, Reconocedor, ejemplos_de, ejemplos_de_preguntas
 from indices.parecido.oficiales import Oficiales
@@ -59,8 +62,26 @@ def abrir_buscador(
 
     Raises `ErrorDeConocimiento` si un documento no se puede leer y `ErrorDeIndices` si falla lo demás.
     """
-    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
-    pedido = replace(pedido, servidor=servidor)
+    documentos = leer_corpus(carpeta_corpus, carpeta_datos)  # lo primero: preparar el modelo tarda un minuto
+    pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
+    return _abrir(replace(pedido, servidor=servidor), carpeta_corpus, embeddings, informar)
+
+
+def abrir_con(
+    documentos: tuple[Documento, ...],
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None = None,
+    informar: Informar = callar,
+) -> BuscadorLocal:
+    """Como `abrir_buscador`, con unos documentos ya leídos; `carpeta_corpus` da el vocabulario y las solicitudes."""
+    pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
+    return _abrir(pedido, carpeta_corpus, embeddings, informar)
+
+
+def _abrir(
+    pedido: IndicePedido, carpeta_corpus: Path, embeddings: EmbeddingsLocales, informar: Informar
+) -> BuscadorLocal:
     indice = _vigente(pedido) or _construido(pedido, embeddings, informar)
     return _buscador(indice, carpeta_corpus, embeddings, informar)
 
@@ -88,7 +109,8 @@ def reconstruir(
     servidor: Servidor | None = None,
 ) -> str:
     """Rehace el índice (con los vectores que sirvan del anterior) y devuelve un resumen de una línea."""
-    pedido, embeddings = _preparar(carpeta_corpus, carpeta_datos, modelo, informar)
+    documentos = leer_corpus(carpeta_corpus, carpeta_datos)
+    pedido, embeddings = _preparar(documentos, carpeta_corpus, carpeta_datos, modelo, informar)
     indice = _construido(replace(pedido, servidor=servidor), embeddings, informar, aunque_haya=True)
     return (
         f"Índice listo: {cantidad(len(pedido.documentos), 'documento')}, "
@@ -166,9 +188,12 @@ def _el_que_hay(carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None) -
 
 
 def _preparar(
-    carpeta_corpus: Path, carpeta_datos: Path, modelo: str | None, informar: Informar
+    documentos: tuple[Documento, ...],
+    carpeta_corpus: Path,
+    carpeta_datos: Path,
+    modelo: str | None,
+    informar: Informar,
 ) -> tuple[IndicePedido, EmbeddingsLocales]:
-    documentos = leer_corpus(carpeta_corpus, carpeta_datos)  # lo primero: preparar el modelo tarda un minuto
     carpeta_modelo = preparar_modelo(carpeta_datos, modelo, informar)
     pedido = pedir(documentos, carpeta_corpus, carpeta_datos, huella_del_modelo(carpeta_modelo))
     return pedido, EmbeddingsLocales(carpeta_modelo)
@@ -201,39 +226,69 @@ def _construido(
 def _buscador(
     indice: _Indice, carpeta_corpus: Path, embeddings: EmbeddingsLocales, informar: Informar
 ) -> BuscadorLocal:
-    pedido = indice.pedido
-    coleccion = coleccion_de(pedido, indice.generacion).con_tema(indice.calibracion.tema)
+    pedido, calibracion = indice.pedido, indice.calibracion
+    colecciones = colecciones_de(pedido, indice.generacion)
+    vocabulario = leer_vocabulario(carpeta_corpus)
+    abiertos = tuple(
+        _abrir_estante(estante, coleccion.con_tema(calibrado.tema), calibrado, conocidas, vocabulario, embeddings)
+        for estante, coleccion, calibrado, conocidas in zip(
+            pedido.estantes,
+            colecciones,
+            calibracion.estantes,
+            conocidas_por_estante(pedido, indice.generacion),
+            strict=True,
+        )
+    )
+    encaminador = (
+        Encaminador(ajuste.vecindades_de(pedido, indice.generacion, colecciones), calibracion.reparto)
+        if calibracion.reparto
+        else None
+    )
     oficiales = Oficiales(pedido.oficiales, indice.generacion.oficiales)
     huellas = {"corpus": pedido.huella_corpus, "modelo": pedido.huella_modelo, "indice": indice.generacion.huella}
     return BuscadorLocal(
-        Abierto(indice.generacion.carpeta, pedido.documentos, coleccion, oficiales, huellas, pedido.servidor),
-        _lengua(pedido, carpeta_corpus, coleccion.lexico, embeddings),
-        _conocidas(indice),
+        Abierto(indice.generacion.carpeta, pedido.documentos, abiertos, oficiales, huellas, pedido.servidor),
+        Entendimiento(embeddings, _reconocedor(indice)),
+        encaminador,
         informar,
     )
 
 
-def _lengua(pedido: IndicePedido, carpeta_corpus: Path, lexico: IndiceLexico, embeddings: EmbeddingsLocales) -> Lengua:
-    vocabulario = leer_vocabulario(carpeta_corpus)
+def _abrir_estante(
+    estante: Estante,
+    coleccion: Coleccion,
+    calibrado: CalibracionDeEstante,
+    conocidas: Vectores,
+    vocabulario: Sequence[Equivalencia],
+    embeddings: EmbeddingsLocales,
+) -> EstanteAbierto:
+    juez = None
+    if estante.preguntas is not None:
+        clasificador = Clasificador(ejemplos_de_preguntas(estante.preguntas, conocidas))
+        juez = Juez(estante.preguntas, clasificador, calibrado.juicio, estante.fragmentos)
+    return EstanteAbierto(
+        coleccion,
+        _corrector(estante.documentos, vocabulario, embeddings),
+        Ampliador(vocabulario, coleccion.lexico.omnipresentes()),
+        juez,
+    )
+
+
+def _corrector(
+    documentos: Sequence[Documento], vocabulario: Sequence[Equivalencia], embeddings: EmbeddingsLocales
+) -> Corrector:
     # Lo que la gente dice de otro modo también está bien escrito.
     de_la_gente = [expresion for equivalencia in vocabulario for expresion in equivalencia.expresiones]
-    corrector = Corrector([*(documento.texto for documento in pedido.documentos), *de_la_gente], embeddings.conoce)
-    return Lengua(corrector, Ampliador(vocabulario, lexico.omnipresentes()), embeddings)
+    return Corrector([*(documento.texto for documento in documentos), *de_la_gente], embeddings.conoce)
 
 
-def _conocidas(indice: _Indice) -> Conocidas | None:
-    pedido, vectores, calibracion = indice.pedido, indice.generacion.conocidas, indice.calibracion
+def _reconocedor(indice: _Indice) -> Reconocedor | None:
+    pedido, calibracion = indice.pedido, indice.calibracion
     preguntas = pedido.preguntas
-    if preguntas is None:
+    if preguntas is None or calibracion.solicitud is None:
         return None
-    de_preguntas = ejemplos_de_preguntas(preguntas, vectores[: len(preguntas.textos)])
-    juez = Juez(preguntas, Clasificador(de_preguntas), calibracion.juicio, pedido.fragmentos)
-    if calibracion.solicitud is None:
-        return Conocidas(juez, None)
-    return Conocidas(
-        juez,
-        Reconocedor(pedido.solicitudes, ejemplos_de(preguntas, pedido.solicitudes, vectores), calibracion.solicitud),
-    )
+    ejemplos = ejemplos_de(preguntas, pedido.solicitudes, indice.generacion.conocidas)
+    return Reconocedor(pedido.solicitudes, ejemplos, calibracion.solicitud)
 
 
 def _describir(fiabilidad: Fiabilidad) -> str:

@@ -9,23 +9,31 @@ import json
 import random
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
+from indices.archivos import huella_de
 from indices.busqueda import Coleccion, Consulta, medir, mirar
 from indices.confianza.calibracion import RASGOS, Calibracion, leer_coeficientes, resolver
+from indices.encaminamiento.aprendizaje import Ejemplos, aprender
+from indices.encaminamiento.encaminador import RASGOS as RASGOS_DE_REPARTO
+from indices.encaminamiento.encaminador import Vecindad
+from indices.encaminamiento.estantes import Estante
 from indices.errores import ErrorDeCalibracion
-from indices.guardado.coleccion import coleccion_de
-from indices.guardado.generacion import CALIBRACION, Generacion
-from indices.guardado.pedido import IndicePedido
+from indices.guardado.coleccion import artificiales_por_estante, colecciones_de, conocidas_por_estante
+from indices.guardado.generacion import CALIBRACION, Generacion, carpeta_vigente
+from indices.guardado.pedido import FORMATO as FORMATO_DE_INDICE
+from indices.guardado.pedido import IndicePedido, artificiales_de
 from indices.guardado.vectores import Vectores
 from indices.palabras.artificiales import parafrasear, preguntas_artificiales
 from indices.parecido.clasificador import probabilidades_apartadas
 from indices.parecido.conocidas import (
     RASGOS_DE_JUICIO,
     RASGOS_DE_SOLICITUD,
+    Preguntas,
     ajustar_juicio,
     ajustar_solicitud,
     clases_contrarias,
@@ -33,7 +41,7 @@ from indices.parecido.conocidas import (
     ejemplos_de_preguntas,
 )
 
-FORMATO = 3
+FORMATO = 4
 CASTIGO = 30.0
 PESO_POR_CLASE = 40.0
 """Cuánto cuenta cada clase en total, por muchas preguntas que haya: son artificiales."""
@@ -58,52 +66,171 @@ class Fiabilidad:
 
 
 @dataclass(frozen=True, slots=True)
-class CalibracionDeCorpus:
-    """Los coeficientes del tema en un corpus, su fiabilidad y de qué corpus, modelo y base son.
+class CalibracionDeEstante:
+    """Los coeficientes del tema en un estante y su fiabilidad; `huella`, la de todo aquello de que dependen.
 
-    `juicio` trae los de `ajustar_juicio` y `solicitud`, los de `ajustar_solicitud`; ninguno si de ningún documento
-    se sabe qué se pregunta.
+    `juicio` trae los de `ajustar_juicio`; ninguno si de sus documentos no se sabe qué se pregunta.
     """
 
+    huella: str
     tema: Calibracion
     fiabilidad: Fiabilidad
-    corpus: str
-    modelo: str
-    base: str
     juicio: tuple[Calibracion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalibracionDeCorpus:
+    """La de cada estante, en el orden de `IndicePedido.estantes`, y lo que es de todos.
+
+    `solicitud` son los coeficientes de `ajustar_solicitud`, con la huella de aquello de que dependen; `reparto`, los
+    pesos del encaminador. Ninguno si de ningún documento se sabe qué se pregunta, o si el estante es uno.
+    """
+
+    estantes: tuple[CalibracionDeEstante, ...]
     solicitud: Calibracion | None = None
+    huella_de_solicitud: str = ""
+    reparto: tuple[float, ...] = ()
+
+    @property
+    def fiabilidad(self) -> Fiabilidad:
+        """La de todo el corpus: la de los estantes, pesada por sus ejemplos."""
+        suyas = [uno.fiabilidad for uno in self.estantes]
+        ejemplos = sum(una.ejemplos for una in suyas)
+        if not ejemplos:
+            return Fiabilidad(0, 0.5, 0.0)
+        auc, ece = (sum(una.ejemplos * valor(una) for una in suyas) / ejemplos for valor in (_auc, _ece))
+        return Fiabilidad(ejemplos, auc, ece)
+
+
+def _auc(una: Fiabilidad) -> float:
+    return una.auc
+
+
+def _ece(una: Fiabilidad) -> float:
+    return una.ece
 
 
 def ajustar(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus:
-    """Calibra un índice recién hecho con sus preguntas artificiales y las que se sabe que la gente hace."""
-    coleccion = coleccion_de(pedido, generacion)
-    artificiales = _consultas(preguntas_artificiales(pedido.fragmentos), generacion.artificiales)
-    tema, fiabilidad = calibrar(coleccion, artificiales, _consultas(pedido.preguntas_de_fondo, generacion.fondo))
-    coleccion = coleccion.con_tema(tema)
-    return CalibracionDeCorpus(
-        tema,
-        fiabilidad,
-        pedido.huella_corpus,
+    """Calibra un índice recién hecho con sus preguntas artificiales y las que se sabe que la gente hace.
+
+    Lo de un estante que no cambió se toma de la generación vigente: publicar un documento no vuelve a ajustar otro.
+    """
+    anterior = _anterior(pedido)
+    sabidos = {uno.huella: uno for uno in anterior.estantes}
+    colecciones = colecciones_de(pedido, generacion)
+    artificiales = artificiales_por_estante(pedido, generacion)
+    conocidas = conocidas_por_estante(pedido, generacion)
+    estantes = tuple(
+        sabidos.get(huella_del_ajuste(pedido, estante))
+        or _ajustar_estante(pedido, generacion, _ParaAjustar(estante, coleccion, suyas, sabidas))
+        for estante, coleccion, suyas, sabidas in zip(
+            pedido.estantes, colecciones, artificiales, conocidas, strict=True
+        )
+    )
+    huella = huella_de_solicitud(pedido)
+    solicitud = (
+        anterior.solicitud if anterior.huella_de_solicitud == huella else _ajustar_a_las_solicitudes(pedido, generacion)
+    )
+    return CalibracionDeCorpus(estantes, solicitud, huella, aprender_reparto(pedido, generacion, colecciones))
+
+
+@dataclass(frozen=True, slots=True)
+class _ParaAjustar:
+    """Un estante, su colección y los vectores de sus preguntas artificiales y conocidas."""
+
+    estante: Estante
+    coleccion: Coleccion
+    artificiales: Vectores
+    conocidas: Vectores
+
+
+def _ajustar_estante(pedido: IndicePedido, generacion: Generacion, suyo: _ParaAjustar) -> CalibracionDeEstante:
+    estante, coleccion, conocidas = suyo.estante, suyo.coleccion, suyo.conocidas
+    textos = preguntas_artificiales(estante.fragmentos)  # las primeras de las del estante
+    ajenas = _consultas(pedido.preguntas_de_fondo, generacion.fondo)
+    tema, fiabilidad = calibrar(coleccion, _consultas(textos, suyo.artificiales[: len(textos)]), ajenas)
+    juicio: tuple[Calibracion, ...] = ()
+    if estante.preguntas is not None:
+        de_preguntas = ejemplos_de_preguntas(estante.preguntas, conocidas)
+        suya = coleccion.con_tema(tema)
+        certezas = [medir(suya, mirar(suya, una)) for una in _consultas(estante.preguntas.textos, conocidas)]
+        juicio = ajustar_juicio(estante.preguntas, certezas, probabilidades_apartadas(de_preguntas))
+    return CalibracionDeEstante(huella_del_ajuste(pedido, estante), tema, fiabilidad, juicio)
+
+
+def _ajustar_a_las_solicitudes(pedido: IndicePedido, generacion: Generacion) -> Calibracion | None:
+    preguntas = pedido.preguntas
+    if preguntas is None or not pedido.solicitudes:
+        return None
+    contrarias = clases_contrarias(pedido.solicitudes, len(preguntas.ideas))
+    return ajustar_solicitud(ejemplos_de(preguntas, pedido.solicitudes, generacion.conocidas), contrarias)
+
+
+def vecindades_de(
+    pedido: IndicePedido, generacion: Generacion, colecciones: Sequence[Coleccion]
+) -> tuple[Vecindad, ...]:
+    """Lo que el encaminador compara de cada estante; sus preguntas ajenas no son de él."""
+    vecindades: list[Vecindad] = []
+    conocidas = conocidas_por_estante(pedido, generacion)
+    for estante, coleccion, suyas in zip(pedido.estantes, colecciones, conocidas, strict=True):
+        tratadas = None if estante.preguntas is None else suyas[_que_trata(estante.preguntas)]
+        vecindades.append(Vecindad(coleccion.vectores, coleccion.oraciones, tratadas))
+    return tuple(vecindades)
+
+
+def aprender_reparto(
+    pedido: IndicePedido, generacion: Generacion, colecciones: Sequence[Coleccion]
+) -> tuple[float, ...]:
+    """Los pesos del encaminador; ninguno si hay un solo estante."""
+    estantes = pedido.estantes
+    if len(estantes) < 2:
+        return ()
+    vecindades = vecindades_de(pedido, generacion, colecciones)
+    artificiales = artificiales_por_estante(pedido, generacion)
+    ejemplos: list[Ejemplos] = []
+    for numero, (estante, vecindad) in enumerate(zip(estantes, vecindades, strict=True)):
+        if vecindad.conocidas is not None:
+            ejemplos.append(Ejemplos(numero, vecindad.conocidas, range(len(vecindad.conocidas))))
+            continue
+        de_fragmento = [lugar for lugar, uno in enumerate(estante.fragmentos) for _ in uno.oraciones]
+        origenes = list(artificiales_de(estante).values())
+        ejemplos.append(Ejemplos(numero, artificiales[numero], origenes, de_fragmento))
+    return aprender(vecindades, ejemplos)
+
+
+def _que_trata(preguntas: Preguntas) -> list[int]:
+    return [fila for fila, clase in enumerate(preguntas.clases) if preguntas.ideas[clase] is not None]
+
+
+def huella_del_ajuste(pedido: IndicePedido, estante: Estante) -> str:
+    """Cambia si cambia cualquier cosa de la que dependan los coeficientes de un estante."""
+    return huella_de(
+        str(FORMATO_DE_INDICE),
+        str(FORMATO),
         pedido.huella_modelo,
         pedido.base.huella,
-        *_ajustar_a_las_conocidas(pedido, generacion, coleccion),
+        *pedido.preguntas_de_fondo,
+        *(f"{documento.ficha.documento}:{documento.huella}" for documento in estante.documentos),
     )
 
 
-def _ajustar_a_las_conocidas(
-    pedido: IndicePedido, generacion: Generacion, coleccion: Coleccion
-) -> tuple[tuple[Calibracion, ...], Calibracion | None]:
-    """Los coeficientes del juicio y de las solicitudes; ninguno si no se conocen preguntas."""
-    preguntas = pedido.preguntas
-    if preguntas is None:
-        return (), None
-    de_preguntas = ejemplos_de_preguntas(preguntas, generacion.conocidas[: len(preguntas.textos)])
-    certezas = [medir(coleccion, mirar(coleccion, una)) for una in _consultas(preguntas.textos, de_preguntas.vectores)]
-    juicio = ajustar_juicio(preguntas, certezas, probabilidades_apartadas(de_preguntas))
-    if not pedido.solicitudes:
-        return juicio, None
-    contrarias = clases_contrarias(pedido.solicitudes, len(preguntas.ideas))
-    return juicio, ajustar_solicitud(ejemplos_de(preguntas, pedido.solicitudes, generacion.conocidas), contrarias)
+def huella_de_solicitud(pedido: IndicePedido) -> str:
+    return huella_de(
+        str(FORMATO),
+        pedido.huella_modelo,
+        *pedido.preguntas_conocidas,
+        *map(str, pedido.preguntas.clases if pedido.preguntas else ()),
+        *(f"{solicitud.clave}:{len(solicitud.ejemplos)}" for solicitud in pedido.solicitudes),
+    )
+
+
+def _anterior(pedido: IndicePedido) -> CalibracionDeCorpus:
+    """La calibración de la generación vigente, si se entiende, sea de los documentos que sea; si no, una vacía."""
+    carpeta = carpeta_vigente(pedido.carpeta)
+    try:
+        return _leer(carpeta / CALIBRACION) if carpeta else CalibracionDeCorpus(())
+    except (OSError, ValueError, KeyError, TypeError):
+        return CalibracionDeCorpus(())
 
 
 def _consultas(textos: Sequence[str], vectores: Vectores) -> list[Consulta]:
@@ -169,21 +296,36 @@ def a_texto(calibracion: CalibracionDeCorpus) -> str:
 def leer(pedido: IndicePedido, generacion: Generacion) -> CalibracionDeCorpus:
     """Lee la calibración de un índice. Raises `ErrorDeCalibracion` si no se entiende o no es la de lo pedido."""
     ruta = generacion.carpeta / CALIBRACION
-    corpus, modelo, base = pedido.huella_corpus, pedido.huella_modelo, pedido.base.huella
     try:
-        datos = cast(dict[str, Any], json.loads(ruta.read_text(encoding="utf-8")))
-        if datos["formato"] != FORMATO:
-            raise ValueError("formato de otra versión")
-        if (datos["corpus"], datos["modelo"], datos["base"]) != (corpus, modelo, base):
-            raise ValueError("es de otro corpus, de otro modelo o de otros coeficientes de base")
-        return CalibracionDeCorpus(
-            leer_coeficientes(datos["tema"], RASGOS),
-            Fiabilidad(**datos["fiabilidad"]),
-            corpus,
-            modelo,
-            base,
-            tuple(leer_coeficientes(uno, RASGOS_DE_JUICIO) for uno in datos["juicio"]),
-            leer_coeficientes(datos["solicitud"], RASGOS_DE_SOLICITUD) if datos["solicitud"] else None,
-        )
+        leida = _leer(ruta)
+        pedidas = [huella_del_ajuste(pedido, estante) for estante in pedido.estantes]
+        if [uno.huella for uno in leida.estantes] != pedidas:
+            raise ValueError("es de otros documentos, de otro modelo o de otros coeficientes de base")
+        if leida.huella_de_solicitud != huella_de_solicitud(pedido):
+            raise ValueError("es de otras preguntas conocidas")
+        if len(leida.reparto) != (len(RASGOS_DE_REPARTO) if len(pedido.estantes) > 1 else 0):
+            raise ValueError("le falta cómo se reparten las preguntas")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ErrorDeCalibracion(f"La calibración de {ruta} no vale: {error}. Ejecute `alianzas indexar`.") from error
+    return leida
+
+
+def _leer(ruta: Path) -> CalibracionDeCorpus:
+    """Raises `OSError`, `ValueError`, `KeyError` o `TypeError` si no se entiende."""
+    datos = cast(dict[str, Any], json.loads(ruta.read_text(encoding="utf-8")))
+    if datos["formato"] != FORMATO:
+        raise ValueError("formato de otra versión")
+    return CalibracionDeCorpus(
+        tuple(
+            CalibracionDeEstante(
+                str(uno["huella"]),
+                leer_coeficientes(uno["tema"], RASGOS),
+                Fiabilidad(**uno["fiabilidad"]),
+                tuple(leer_coeficientes(una, RASGOS_DE_JUICIO) for una in uno["juicio"]),
+            )
+            for uno in datos["estantes"]
+        ),
+        leer_coeficientes(datos["solicitud"], RASGOS_DE_SOLICITUD) if datos["solicitud"] else None,
+        str(datos["huella_de_solicitud"]),
+        tuple(float(peso) for peso in datos["reparto"]),
+    )

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from conocimiento.frases import Informar
 from conocimiento.modelo import Documento, Hallazgo
+from conocimiento.palabras import plegar
 from indices import busqueda
-from indices.busqueda import Coleccion, Mirada, mirar_cada_uno
+from indices.busqueda import Coleccion, Mirada, Puntos, mirar_cada_uno
+from indices.encaminamiento.caminos import elegir, encaminar
+from indices.encaminamiento.encaminador import Encaminador
 from indices.guardado.pedido import Servidor
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
@@ -22,34 +25,35 @@ def callar(_: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class EstanteAbierto:
+    """Unos documentos que se buscan juntos y cómo se les entiende una consulta; con `juez`, si es uno revisado."""
+
+    coleccion: Coleccion
+    corrector: Corrector
+    ampliador: Ampliador
+    juez: Juez | None
+
+
+@dataclass(frozen=True, slots=True)
 class Abierto:
-    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca en él y las huellas de todo eso.
+    """Un índice abierto: en qué carpeta está, de qué documentos es, cómo se busca y las huellas de todo eso.
 
     `servidor`: el de Chroma que se pidió, si se pidió uno.
     """
 
     carpeta: Path
     documentos: tuple[Documento, ...]
-    coleccion: Coleccion
+    estantes: tuple[EstanteAbierto, ...]
     oficiales: Oficiales
     huellas: Mapping[str, str]
     servidor: Servidor | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Lengua:
-    """Cómo se entiende lo que la gente escribe: se corrige, se amplía y se codifica."""
+class Entendimiento:
+    """Cómo se entiende lo que la gente escribe, vaya a donde vaya: se codifica y se ve si pide algo."""
 
-    corrector: Corrector
-    ampliador: Ampliador
     embeddings: EmbeddingsLocales
-
-
-@dataclass(frozen=True, slots=True)
-class Conocidas:
-    """Lo que se aprendió de las preguntas conocidas y, si las hay, de las solicitudes."""
-
-    juez: Juez
     reconocedor: Reconocedor | None
 
 
@@ -57,12 +61,16 @@ class BuscadorLocal:
     """Busca en un corpus ya indexado. Se puede usar desde varios hilos a la vez."""
 
     def __init__(
-        self, abierto: Abierto, lengua: Lengua, conocidas: Conocidas | None, informar: Informar = callar
+        self,
+        abierto: Abierto,
+        entendimiento: Entendimiento,
+        encaminador: Encaminador | None,
+        informar: Informar = callar,
     ) -> None:
-        """`conocidas` es None si de ningún documento se sabe qué se pregunta."""
+        """`encaminador` es None si el estante es uno."""
         self._abierto = abierto
-        self._lengua = lengua
-        self._conocidas = conocidas
+        self._entendimiento = entendimiento
+        self._encaminador = encaminador
         self._informar = informar
 
     def buscar(self, consultas: Sequence[str]) -> tuple[Hallazgo, ...]:
@@ -76,26 +84,49 @@ class BuscadorLocal:
         return tuple(hallados[consulta] for consulta in consultas)
 
     def _buscar_una(self, consulta: str) -> Hallazgo:
-        coleccion = self._abierto.coleccion
-        corregida = self._lengua.corrector.corregir(consulta)
-        ampliada = self._lengua.ampliador.ampliar(corregida)
+        # Cada estante corrige con sus palabras; casi siempre da lo mismo, y entonces el vector es el mismo. Con las del
+        # primero, que es uno revisado si lo hay, se decide a cuál va: lo que se contesta de él se codifica una vez.
+        corregida = self._abierto.estantes[0].corrector.corregir(consulta)
+        vector = self._codificar(corregida)
+        hallazgo = self._en_los_estantes(consulta, {corregida: vector}, vector)
+        oficiales = self._abierto.oficiales.parecidas(vector)
+        return replace(hallazgo, consulta=consulta, oficiales=oficiales)
+
+    def _en_los_estantes(self, consulta: str, vectores: dict[str, Puntos], vector: Puntos) -> Hallazgo:
+        estantes = self._abierto.estantes
+        if self._encaminador is None:
+            return self._en_un_estante(estantes[0], consulta, vectores)
+        camino = encaminar(self._encaminador.probabilidades(vector), [uno.juez is not None for uno in estantes])
+        return elegir(camino, lambda lugar: self._en_un_estante(estantes[lugar], consulta, vectores))
+
+    def _en_un_estante(self, estante: EstanteAbierto, consulta: str, vectores: dict[str, Puntos]) -> Hallazgo:
+        """Lo que se halla en un estante, con su juicio; `vectores` recuerda los de lo ya codificado."""
+        coleccion = estante.coleccion
+        corregida = estante.corrector.corregir(consulta)
+        ampliada = estante.ampliador.ampliar(corregida)
         # Lo que se amplía son palabras, y se busca por ellas; el significado es el de lo que la persona dijo. Codificar
         # también lo ampliado no mejora nada y es lo que más tarda (`docs/decisiones/0006`).
-        (vector,) = self._lengua.embeddings.de_preguntas([corregida])
+        # Otra tilde u otra mayúscula no valen lo que tarda codificar otra vez; otra palabra, sí.
+        igual = next((texto for texto in vectores if plegar(texto) == plegar(corregida)), None)
+        if igual is None:
+            igual, vectores[corregida] = corregida, self._codificar(corregida)
+        vector = vectores[igual]
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
         miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
-        if self._conocidas is not None:
-            hallazgo = self._juzgar(self._conocidas, hallazgo, miradas[corregida])
-        oficiales = self._abierto.oficiales.parecidas(miradas[corregida].consulta.vector)
-        return replace(hallazgo, consulta=consulta, oficiales=oficiales)
+        return hallazgo if estante.juez is None else self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
-    def _juzgar(self, conocidas: Conocidas, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:
-        certeza = busqueda.medir(self._abierto.coleccion, sin_ampliar)
-        juzgado = conocidas.juez.juzgar(hallazgo, certeza, sin_ampliar.consulta)
-        if conocidas.reconocedor is None or juzgado.juicio is None:
+    def _codificar(self, texto: str) -> Puntos:
+        (vector,) = self._entendimiento.embeddings.de_preguntas([texto])
+        return vector
+
+    def _juzgar(self, juez: Juez, coleccion: Coleccion, hallazgo: Hallazgo, sin_ampliar: Mirada) -> Hallazgo:
+        certeza = busqueda.medir(coleccion, sin_ampliar)
+        juzgado = juez.juzgar(hallazgo, certeza, sin_ampliar.consulta)
+        reconocedor = self._entendimiento.reconocedor
+        if reconocedor is None or juzgado.juicio is None:
             return juzgado
-        suyo = conocidas.reconocedor.reconocer(sin_ampliar.consulta)
+        suyo = reconocedor.reconocer(sin_ampliar.consulta)
         return replace(
             juzgado,
             juicio=replace(
@@ -125,7 +156,7 @@ class BuscadorLocal:
     @property
     def embeddings(self) -> EmbeddingsLocales:
         """El codificador con que busca, para comparar otros textos sin cargarlo dos veces."""
-        return self._lengua.embeddings
+        return self._entendimiento.embeddings
 
     def huellas(self) -> dict[str, str]:
         """Las huellas del corpus, del modelo y del índice, para poder explicar después una respuesta."""

@@ -26,6 +26,11 @@ PASAJES = 10
 PESO_LEXICO = 0.3
 PESO_DENSO = 0.7
 PESO_ORIENTADA = 0.7
+PESO_LEXICO_RELATIVO = 3.0
+"""Lo que valen las palabras en un estante de documentos sin revisar, si el pasaje las trajera todas.
+
+Entre miles de fragmentos, casi ninguno trae una palabra rara, y el puntaje z del que la trae tapa cualquier parecido.
+"""
 DESVIACION_MINIMA_DE_COSENOS = 0.025
 """En un corpus diminuto y de un solo tema todos los cosenos se parecen; sin este piso, el puntaje z
 convierte diferencias de milésimas, que son ruido, en diferencias decisivas."""
@@ -61,6 +66,7 @@ class Coleccion:
     oraciones: Puntos | None = None
     comienzos: tuple[int, ...] = ()
     cercanos: Cercanos | None = None
+    por_tope: bool = False  # las palabras cuentan por la parte de la consulta que trae el fragmento
 
     def con_tema(self, tema: Calibracion) -> "Coleccion":
         """La misma colección, con otros coeficientes del tema."""
@@ -107,7 +113,7 @@ def mirar_cada_uno(coleccion: Coleccion, textos: Iterable[str], vector: Puntos) 
     miradas: dict[str, Mirada] = {}
     for texto in textos:
         coincidencia = coleccion.lexico.buscar(texto)
-        mezcla = _mezclar(coincidencia.puntos, cosenos)
+        mezcla = _mezclar(coleccion, coincidencia, cosenos)
         miradas[texto] = Mirada(Consulta(texto, vector), coincidencia, cosenos, mezcla)
     return miradas
 
@@ -174,9 +180,11 @@ def _certeza(coleccion: Coleccion, mirada: Mirada, mejor: int) -> Certeza:
     return coleccion.calibraciones.certeza(del_tema, del_dato)
 
 
-def _mezclar(puntos_lexicos: Puntos, cosenos: Puntos) -> Puntos:
-    densos = _puntaje_z(cosenos, DESVIACION_MINIMA_DE_COSENOS)
-    return (PESO_LEXICO * _puntaje_z(puntos_lexicos) + PESO_DENSO * densos).astype(np.float32)
+def _mezclar(coleccion: Coleccion, coincidencia: Coincidencia, cosenos: Puntos) -> Puntos:
+    densos = PESO_DENSO * _puntaje_z(cosenos, DESVIACION_MINIMA_DE_COSENOS)
+    if coleccion.por_tope:
+        return (densos + PESO_LEXICO_RELATIVO / max(coincidencia.tope, 1e-9) * coincidencia.puntos).astype(np.float32)
+    return (PESO_LEXICO * _puntaje_z(coincidencia.puntos) + densos).astype(np.float32)
 
 
 def _cosenos(coleccion: Coleccion, vector: Puntos) -> Puntos:

@@ -102,7 +102,7 @@ def atender_solicitud(contexto: Contexto, estado: Estado, encontrados: PasajesEn
     en_curso, hallazgos = estado.en_curso, encontrados.hallazgos
     if en_curso is None or len(en_curso.partes) != 1 or en_curso.extracto or en_curso.vuelve_a:
         return None
-    juicio = hallazgos[0].juicio if hallazgos else None
+    juicio = hallazgos[0].dicho if hallazgos else None
     if juicio is None or not es_un_pedido(juicio, en_seguimiento=len(hallazgos) > 1):
         return None
     intencion = DE_SOLICITUD.get(juicio.solicitud)

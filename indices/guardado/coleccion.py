@@ -1,30 +1,84 @@
-"""De un índice guardado a la colección en memoria en que se busca."""
+"""De un índice guardado a las colecciones en memoria en que se busca, una por estante."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 
-from indices.busqueda import Cercanos, Coleccion, fondo_de, texto_indexado
+import numpy as np
+import numpy.typing as npt
+
+from indices.busqueda import PASAJES, Cercanos, Coleccion, Puntos, fondo_de
+from indices.encaminamiento.estantes import Estante
 from indices.guardado.cercanos import CercanosDeChroma, lugar_de
 from indices.guardado.generacion import Generacion
-from indices.guardado.pedido import IndicePedido
+from indices.guardado.pedido import IndicePedido, artificiales_de, texto_de, tiene_oraciones
+from indices.guardado.vectores import Vectores
 from indices.palabras.lexico import IndiceLexico
 
 
-def coleccion_de(pedido: IndicePedido, generacion: Generacion) -> Coleccion:
-    """Devuelve la colección de un índice, con los coeficientes de base y el fondo medido en ella."""
-    fragmentos = pedido.fragmentos
-    coleccion = Coleccion(
-        fragmentos=fragmentos,
-        vectores=generacion.fragmentos,
-        lexico=IndiceLexico([texto_indexado(fragmento.apartado, fragmento.texto) for fragmento in fragmentos]),
-        calibraciones=pedido.base,
-        oraciones=generacion.oraciones,
-        comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
-        cercanos=_cercanos(pedido, generacion),
+def colecciones_de(pedido: IndicePedido, generacion: Generacion) -> tuple[Coleccion, ...]:
+    """Devuelve la de cada estante, con los coeficientes de base y el fondo medido en ella."""
+    return tuple(_colecciones(pedido, generacion))
+
+
+def artificiales_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Vectores, ...]:
+    """Los vectores de las preguntas artificiales de cada estante."""
+    return _partidos(generacion.artificiales, [len(artificiales_de(estante)) for estante in pedido.estantes])
+
+
+def conocidas_por_estante(pedido: IndicePedido, generacion: Generacion) -> tuple[Vectores, ...]:
+    """Los de las preguntas conocidas de cada estante, sin las solicitudes; ninguno donde no se conocen."""
+    cuantas = [len(estante.preguntas.textos) if estante.preguntas else 0 for estante in pedido.estantes]
+    return _partidos(generacion.conocidas, cuantas)
+
+
+def _colecciones(pedido: IndicePedido, generacion: Generacion) -> Iterator[Coleccion]:
+    estantes = pedido.estantes
+    con_oraciones = [estante.oraciones if tiene_oraciones(estante) else 0 for estante in estantes]
+    de_fragmentos = _partidos(generacion.fragmentos, [len(estante.fragmentos) for estante in estantes])
+    de_oraciones = (
+        [None] * len(estantes) if generacion.oraciones is None else _partidos(generacion.oraciones, con_oraciones)
     )
-    return replace(coleccion, fondo=fondo_de(coleccion, generacion.fondo))
+    desde = 0
+    for estante, vectores, oraciones in zip(estantes, de_fragmentos, de_oraciones, strict=True):
+        fragmentos = estante.fragmentos
+        coleccion = Coleccion(
+            fragmentos=fragmentos,
+            vectores=vectores,
+            lexico=IndiceLexico([texto_de(fragmento) for fragmento in fragmentos]),
+            calibraciones=pedido.base,
+            oraciones=oraciones if tiene_oraciones(estante) else None,
+            comienzos=tuple(accumulate((len(uno.oraciones) for uno in fragmentos[:-1]), initial=0)),
+            cercanos=_cercanos(pedido, generacion, estante, desde),
+            por_tope=estante.preguntas is None,
+        )
+        desde += len(fragmentos)
+        yield replace(coleccion, fondo=fondo_de(coleccion, generacion.fondo))
 
 
-def _cercanos(pedido: IndicePedido, generacion: Generacion) -> Cercanos | None:
+def _partidos(vectores: Vectores, cuantos: list[int]) -> tuple[Vectores, ...]:
+    """Unos vectores por trozos seguidos; lo que sobra al final no está en ninguno."""
+    finales = list(accumulate(cuantos))
+    return tuple(vectores[fin - suyos : fin] for fin, suyos in zip(finales, cuantos, strict=True))
+
+
+def _cercanos(pedido: IndicePedido, generacion: Generacion, estante: Estante, desde: int) -> Cercanos | None:
+    """La búsqueda aproximada de Chroma en un estante; en uno revisado se compara con todos, que no son muchos."""
     lugar = lugar_de(pedido, generacion.carpeta)
-    return None if lugar is None else CercanosDeChroma(lugar, len(pedido.fragmentos))
+    if lugar is None or estante.preguntas is not None:
+        return None
+    todos = CercanosDeChroma(lugar, len(pedido.fragmentos))
+    return partial(_los_del_estante, todos, desde, desde + len(estante.fragmentos))
+
+
+def _los_del_estante(cercanos: Cercanos, desde: int, hasta: int, vector: Puntos) -> npt.NDArray[np.int64] | None:
+    """De los cercanos de todo el índice, los de las filas de un estante, contadas desde la suya primera.
+
+    None si son menos de los que se muestran: los demás de los suyos no estaban entre los de todos.
+    """
+    filas = cercanos(vector)
+    if filas is None:
+        return None
+    suyas = filas[(filas >= desde) & (filas < hasta)]
+    return suyas - desde if len(suyas) >= min(PASAJES, hasta - desde) else None

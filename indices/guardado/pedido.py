@@ -11,15 +11,18 @@ from indices.archivos import huella_de
 from indices.busqueda import texto_indexado
 from indices.confianza import calibracion
 from indices.confianza.calibracion import Calibraciones
+from indices.encaminamiento.estantes import Estante, repartir
 from indices.guardado.vectores import Textos
-from indices.palabras.artificiales import preguntas_artificiales
+from indices.palabras.artificiales import ARTIFICIALES, preguntas_con_origen
 from indices.parecido.conocidas import Preguntas, reunir
 
-FORMATO = 6
+FORMATO = 7
 """Súbase cuando cambie lo que se guarda o cómo se segmenta: los índices se rehacen solos."""
 
-LIMITE_DE_ORACIONES = 4_000
-"""Con más oraciones, calcular sus vectores dobla con creces lo que tarda indexar."""
+LIMITE_DE_ORACIONES = 20_000
+"""Con más oraciones en un estante, no se calculan sus vectores: indexar tardaría más del doble."""
+ARTIFICIALES_DE_UN_ESTANTE = 300
+"""Las que enseñan a distinguir los documentos sin preguntas conocidas; con las primeras se calibra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +50,32 @@ class IndicePedido:
 
         De las preguntas: las de fondo, las artificiales con las que se calibra y las que se sabe que la gente hace.
         """
-        fragmentos = self.fragmentos
         partes = {
-            "fragmentos": Textos("pasaje", [texto_indexado(uno.apartado, uno.texto) for uno in fragmentos]),
+            "fragmentos": Textos("pasaje", [texto_de(uno) for uno in self.fragmentos]),
             "fondo": Textos("pregunta", self.preguntas_de_fondo),
-            "artificiales": Textos("pregunta", preguntas_artificiales(fragmentos)),
+            "artificiales": Textos("pregunta", [texto for uno in self.estantes for texto in artificiales_de(uno)]),
             "conocidas": Textos("pregunta", self.preguntas_conocidas),
         }
         if self.oficiales:
             partes["oficiales"] = Textos("pregunta", [documento.pregunta for documento in self.oficiales])
-        oraciones = [texto_indexado(uno.apartado, uno.oracion(tramo)) for uno in fragmentos for tramo in uno.oraciones]
-        return partes | ({"oraciones": Textos("pasaje", oraciones)} if len(oraciones) <= LIMITE_DE_ORACIONES else {})
+        oraciones = [
+            texto_indexado(uno.apartado, uno.oracion(tramo))
+            for estante in self.estantes
+            if tiene_oraciones(estante)
+            for uno in estante.fragmentos
+            for tramo in uno.oraciones
+        ]
+        return partes | ({"oraciones": Textos("pasaje", oraciones)} if oraciones else {})
+
+    @property
+    def estantes(self) -> tuple[Estante, ...]:
+        """Los documentos en que se busca, por los que se buscan juntos."""
+        return repartir(self.documentos)
 
     @property
     def fragmentos(self) -> tuple[Fragmento, ...]:
-        """Los fragmentos en que se busca, en orden: los de todos los documentos que no son respuestas oficiales."""
-        return tuple(
-            fragmento for documento in self.documentos if not documento.es_oficial for fragmento in documento.fragmentos
-        )
+        """Los fragmentos en que se busca, por estantes."""
+        return tuple(fragmento for estante in self.estantes for fragmento in estante.fragmentos)
 
     @property
     def oficiales(self) -> tuple[Documento, ...]:
@@ -73,8 +84,8 @@ class IndicePedido:
 
     @property
     def preguntas(self) -> Preguntas | None:
-        """Las que se le hacen a los documentos, con la idea de cada una."""
-        return reunir(self.documentos)
+        """Las que se le hacen a los documentos, con la idea de cada una, por estantes."""
+        return reunir([documento for estante in self.estantes for documento in estante.documentos])
 
     @property
     def preguntas_conocidas(self) -> tuple[str, ...]:
@@ -120,6 +131,22 @@ def pedir(
         huella_modelo,
         calibracion.cargar(),
     )
+
+
+def texto_de(fragmento: Fragmento) -> str:
+    """Lo que se indexa de un fragmento."""
+    return texto_indexado(fragmento.apartado, fragmento.texto)
+
+
+def artificiales_de(estante: Estante) -> dict[str, int]:
+    """Las preguntas artificiales de un estante, con el lugar del fragmento de que salió cada una."""
+    cuantas = ARTIFICIALES if estante.preguntas else ARTIFICIALES_DE_UN_ESTANTE
+    return preguntas_con_origen(estante.fragmentos, cuantas)
+
+
+def tiene_oraciones(estante: Estante) -> bool:
+    """Dice si se calculan los vectores de sus oraciones."""
+    return estante.oraciones <= LIMITE_DE_ORACIONES
 
 
 def leer_preguntas_de_fondo() -> tuple[str, ...]:

@@ -18,11 +18,20 @@ _AJENA = "xqzw"
 
 def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
     """Devuelve hasta `ARTIFICIALES` preguntas; las de una oración dependen solo de ella."""
-    oraciones = {fragmento.oracion(tramo) for fragmento in fragmentos for tramo in fragmento.oraciones}
+    return tuple(preguntas_con_origen(fragmentos, ARTIFICIALES))
+
+
+def preguntas_con_origen(fragmentos: Sequence[Fragmento], cuantas: int) -> dict[str, int]:
+    """Devuelve unas `cuantas` preguntas con el lugar del fragmento de que salió cada una; si se piden más, son las
+    mismas y otras."""
+    oraciones: dict[str, int] = {}
+    for lugar, fragmento in enumerate(fragmentos):
+        for tramo in fragmento.oraciones:
+            oraciones.setdefault(fragmento.oracion(tramo), lugar)
     elegidas = sorted(oraciones, key=lambda oracion: hashlib.sha256(oracion.encode("utf-8", "replace")).digest())
-    preguntas: dict[str, None] = {}
+    preguntas: dict[str, int] = {}
     for oracion in elegidas:
-        if len(preguntas) >= ARTIFICIALES:
+        if len(preguntas) >= cuantas:
             break
         azar = random.Random(oracion)
         palabras = PALABRA.findall(oracion)
@@ -30,9 +39,9 @@ def preguntas_artificiales(fragmentos: Sequence[Fragmento]) -> tuple[str, ...]:
         if len(con_sentido) >= 3:
             largo = azar.randint(5, 9)
             desde = azar.randrange(max(1, len(palabras) - largo))
-            preguntas[f"¿{' '.join(palabras[desde : desde + largo])}?"] = None
-            preguntas[plegar(" ".join(azar.sample(con_sentido, min(3, len(con_sentido)))))] = None
-    return tuple(preguntas)
+            preguntas[f"¿{' '.join(palabras[desde : desde + largo])}?"] = oraciones[oracion]
+            preguntas[plegar(" ".join(azar.sample(con_sentido, min(3, len(con_sentido)))))] = oraciones[oracion]
+    return preguntas
 
 
 def parafrasear(texto: str, azar: random.Random, parte: float = 0.5) -> str:

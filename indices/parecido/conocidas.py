@@ -41,7 +41,7 @@ RASGOS_DE_SOLICITUD = ("pide", "mejor")
 
 @dataclass(frozen=True, slots=True)
 class Preguntas:
-    """Las preguntas conocidas de un corpus: la clase de cada una y, de cada clase, su idea (la última, ninguna)."""
+    """Unas preguntas conocidas: la clase de cada una y, de cada clase, su idea; las ajenas a un documento, ninguna."""
 
     textos: tuple[str, ...]
     clases: tuple[int, ...]
@@ -54,14 +54,22 @@ class Preguntas:
 
 
 def reunir(documentos: Sequence[Documento]) -> Preguntas | None:
-    """Las preguntas conocidas de todos los documentos; None si ninguno las trae."""
-    ideas = [idea for documento in documentos for idea in documento.ideas]
-    if not ideas:
-        return None
-    textos = [pregunta for idea in ideas for pregunta in idea.preguntas]
-    clases = [numero for numero, idea in enumerate(ideas) for _ in idea.preguntas]
-    ajenas = [pregunta for documento in documentos for pregunta in documento.ajenas]
-    return Preguntas((*textos, *ajenas), (*clases, *([len(ideas)] * len(ajenas))), (*ideas, None))
+    """Las preguntas conocidas de todos los documentos, las de cada uno seguidas; None si ninguno las trae."""
+    textos: list[str] = []
+    clases: list[int] = []
+    ideas: list[Idea | None] = []
+    for documento in documentos:
+        if not documento.ideas:
+            continue
+        for idea in documento.ideas:
+            textos += idea.preguntas
+            clases += [len(ideas)] * len(idea.preguntas)
+            ideas.append(idea)
+        if documento.ajenas:
+            textos += documento.ajenas
+            clases += [len(ideas)] * len(documento.ajenas)
+            ideas.append(None)
+    return Preguntas(tuple(textos), tuple(clases), tuple(ideas)) if ideas else None
 
 
 def ajustar_juicio(preguntas: Preguntas, certezas: Sequence[Certeza], apartadas: Numeros) -> tuple[Calibracion, ...]:

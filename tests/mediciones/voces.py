@@ -10,7 +10,7 @@ import json
 import random
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,6 @@ from bot.montaje import abrir_busqueda, armar_contexto
 from conocimiento.frases import en_un_renglon
 from conocimiento.ingesta import leer_corpus, leer_solicitudes
 from conocimiento.modelo import Solicitud
-from indices.buscador import Conocidas
 from indices.busqueda import Consulta, medir, mirar
 from indices.confianza.calibracion import Certeza
 from indices.guardado import generacion
@@ -101,7 +100,8 @@ class Banco:
         self._buscador: Any = abrir_busqueda(configuracion, lambda _: None)
         documentos = self._buscador.documentos
         self._contexto = armar_contexto(configuracion, documentos)(datetime.now(UTC))
-        self._coleccion = self._buscador._abierto.coleccion
+        (self._estante,) = self._buscador._abierto.estantes
+        self._coleccion = self._estante.coleccion
         preguntas = reunir(documentos)
         assert preguntas is not None
         self._preguntas = preguntas
@@ -123,10 +123,10 @@ class Banco:
         textos = (*preguntas.textos, *(ejemplo for una in solicitudes for ejemplo in una.ejemplos))
         todos = ejemplos_de(preguntas, solicitudes, self._de(textos))
         solicitud = ajustar_solicitud(todos, clases_contrarias(solicitudes, len(preguntas.ideas)))
-        self._buscador._conocidas = Conocidas(
-            Juez(preguntas, Clasificador(de_preguntas), juicio, self._coleccion.fragmentos),
-            Reconocedor(solicitudes, todos, solicitud),
-        )
+        juez = Juez(preguntas, Clasificador(de_preguntas), juicio, self._coleccion.fragmentos)
+        abierto, entendimiento = self._buscador._abierto, self._buscador._entendimiento
+        self._buscador._abierto = replace(abierto, estantes=(replace(self._estante, juez=juez),))
+        self._buscador._entendimiento = replace(entendimiento, reconocedor=Reconocedor(solicitudes, todos, solicitud))
 
     def contestar(self, escritas: Sequence[Escrita]) -> list[Acierto]:
         """Lo que pasa con cada pregunta."""

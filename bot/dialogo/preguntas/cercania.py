@@ -37,9 +37,9 @@ def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hal
 
 def _esta_cerca(contexto: Contexto, parte: str, fragmento: Fragmento, hallazgo: Hallazgo) -> bool:
     juicio = hallazgo.juicio
-    comparte = _comparte_lo_suyo(contexto, parte, fragmento)
     if juicio is None:
-        return comparte
+        return _comparte_lo_suyo(contexto, parte, fragmento, f"{fragmento.apartado} {fragmento.texto}")
+    comparte = _comparte_lo_suyo(contexto, parte, fragmento, fragmento.texto)
     if _lo_senalo_alguien(juicio) and juicio.ajena <= AJENA_CERCA:
         lugar = juicio.ideas[0][0].lugar
         return lugar is None or not solo_presenta(fragmento.oracion(fragmento.oraciones_en(lugar)))
@@ -53,10 +53,10 @@ def _lo_senalo_alguien(juicio: Juicio) -> bool:
     return not idea.contesta and parecido >= FALTA_CLARA
 
 
-def _comparte_lo_suyo(contexto: Contexto, parte: str, fragmento: Fragmento) -> bool:
-    """Dice si el pasaje trae alguna palabra de la pregunta que no esté en la mayor parte del documento."""
+def _comparte_lo_suyo(contexto: Contexto, parte: str, fragmento: Fragmento, texto: str) -> bool:
+    """Dice si `texto`, que es del pasaje, trae alguna palabra de la pregunta que no esté en casi todo el documento."""
     tema = raices_del_tema(ficha_de(fragmento, contexto.fichas))
-    comunes = {raiz(palabra) for palabra in apoyos(parte, fragmento.texto, tema, contexto.vocabulario)}
+    comunes = {raiz(palabra) for palabra in apoyos(parte, texto, tema, contexto.vocabulario)}
     if not comunes:
         return False
     raices = [_raices_de(uno.texto) for uno in contexto.fragmentos if uno.documento == fragmento.documento]

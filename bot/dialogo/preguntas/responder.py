@@ -9,20 +9,14 @@ from dataclasses import replace
 from bot.dialogo.intenciones import PEDIDOS, pregunta_por_un_tramite, reconocer, sin_cortesia
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.cercania import sin_lo_lejano
-from bot.dialogo.preguntas.citas import citar, ventana
+from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase, apoyos, ausentes, clase_de_dato
-from bot.dialogo.preguntas.con_juicio import LARGO_DE_LA_SEGUNDA, contestar_con_juicio, decision, es_un_pedido
+from bot.dialogo.preguntas.con_juicio import contestar_con_juicio, decision, es_un_pedido
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.lecturas.formas import puede_nombrar_un_lugar
 from bot.dialogo.preguntas.lecturas.procedencia import leer_procedencia
 from bot.dialogo.preguntas.oficiales import contestar_con_oficial, lo_mas_cercano_oficial
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, ficha_de, fichas_vigentes, raices_del_tema
-from bot.dialogo.preguntas.por_reglas import (
-    comparte_palabras,
-    contestar_por_hueco,
-    contestar_por_reglas,
-    hueco_preguntado,
-)
 from bot.dialogo.preguntas.preparacion.separar import (
     LARGO_CONSULTA,
     es_corta,
@@ -30,16 +24,18 @@ from bot.dialogo.preguntas.preparacion.separar import (
     preparar,
     sigue_el_hilo,
 )
+from bot.dialogo.preguntas.reglas.por_reglas import (
+    comparte_palabras,
+    contestar_por_hueco,
+    contestar_por_reglas,
+    hueco_preguntado,
+)
+from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Hallazgo
 from conocimiento.palabras import sin_abreviaturas
 
-DATO_MINIMO = 0.45
-"""Por debajo, el pasaje trata el tema y es más probable que no traiga lo que se pide; cuenta si del documento no se
-conocen preguntas. En tres normas, con 0,3 se afirmaban 21 de 54 que no contestan; con esto y la cuenta exacta, 12."""
-CERCA_SIN_JUICIO = 0.6
-"""Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos, si no se conocen preguntas."""
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
 _PALABRAS_DE_OTRO_TEMA = 2
@@ -99,7 +95,7 @@ def _es_un_pedido(parte: str, hallazgo: Hallazgo) -> bool:
     """Entre varias preguntas, la que no lo es («3) quiero hablar con una persona») tampoco se pierde."""
     if pregunta_por_un_tramite(parte):
         return False
-    return reconocer(parte) in PEDIDOS or (hallazgo.juicio is not None and es_un_pedido(hallazgo.juicio))
+    return reconocer(parte) in PEDIDOS or (hallazgo.dicho is not None and es_un_pedido(hallazgo.dicho))
 
 
 def _con_los_documentos(
@@ -108,25 +104,10 @@ def _con_los_documentos(
     hueco = hueco_preguntado(parte, contexto.fichas)
     if hueco is not None:
         return contestar_por_hueco(parte, clase, hueco, hallazgo)
-    por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
     if hallazgo.juicio is None:
-        dudosa = por_reglas.resultado is Resultado.RESPUESTA and hallazgo.dato < DATO_MINIMO
-        resultado = Resultado.CERCANO if dudosa else por_reglas.resultado
-        decidida = replace(por_reglas, resultado=resultado, confianza=confianza_de_contestar(hallazgo))
-        return _con_el_que_sigue(decidida, hallazgo)
+        return contestar_sin_juicio(contexto, parte, clase, hallazgo)
+    por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
     return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio, con_otras=con_otras)
-
-
-def _con_el_que_sigue(contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
-    """Cita también el segundo pasaje, con menos letras, si no está claro cuál de los dos contesta."""
-    primero, *demas = hallazgo.pasajes or (None,)
-    if primero is None or not demas or contestada.cita is None or contestada.fragmento != primero.fragmento:
-        return contestada
-    segundo = demas[0]
-    if contestada.vacio is not None or primero.puntuacion - segundo.puntuacion >= CERCA_SIN_JUICIO:
-        return contestada
-    otra = citar(segundo.fragmento, ventana(segundo, contestada.clase, hallazgo.consulta, LARGO_DE_LA_SEGUNDA))
-    return replace(contestada, otra_cita=otra, otro_fragmento=segundo.fragmento)
 
 
 def es_pregunta_sabida(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bool:
@@ -150,11 +131,6 @@ def preparar_todo(contexto: Contexto, anteriores: Sequence[str], texto: str) -> 
     if son_varias or leer_apartado(contexto, entero) is None:
         return en_curso
     return replace(en_curso, partes=(entero,), consultas=((sin_abreviaturas(entero)[:LARGO_CONSULTA],),))
-
-
-def confianza_de_contestar(hallazgo: Hallazgo) -> float:
-    """La probabilidad de que el tema esté, rebajada hasta la mitad si en el pasaje no parece estar el dato."""
-    return hallazgo.confianza * (0.5 + 0.5 * hallazgo.dato)
 
 
 def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
@@ -183,6 +159,10 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
             )  # de tan poco, ser ajena no dice nada
             return solo if se_entiende else con_la_anterior
         return solo if decision(solo) >= CLARO else max(solo, con_la_anterior, key=decision)
+    if solo.juicio is None and con_la_anterior.juicio is not None and solo.otro_juicio is not None:
+        # Sola parece ir a otro documento: a cuál va un seguimiento lo dice la conversación, si su juez lo tiene claro.
+        depende = es_corta(parte) or esta_elidida(parte) or sigue_el_hilo(parte)
+        return con_la_anterior if depende and decision(con_la_anterior) >= CLARO else solo
     if esta_elidida(parte) and not sigue_el_hilo(parte):
         return con_la_anterior
     if solo.pasajes and comparte_palabras(contexto, solo):

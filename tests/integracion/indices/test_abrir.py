@@ -183,15 +183,27 @@ def test_la_calibracion_se_guarda_con_el_indice_y_se_informa(corpus: Path, datos
     assert "AUC" in reconstruir(corpus, datos) and "AUC" in revisar_indice(corpus, datos)
     ruta = vigente(datos) / "calibracion.json"
     guardada = json.loads(ruta.read_text(encoding="utf-8"))
-    huellas = abrir_buscador(corpus, datos).huellas()
-    assert (guardada["corpus"], guardada["modelo"]) == (huellas["corpus"], huellas["modelo"])
-    assert guardada["fiabilidad"]["ejemplos"] > 40 and 0.8 < guardada["fiabilidad"]["auc"] <= 1
+    (del_estante,) = guardada["estantes"]
+    assert del_estante["huella"]
+    assert del_estante["fiabilidad"]["ejemplos"] > 40 and 0.8 < del_estante["fiabilidad"]["auc"] <= 1
+
+
+def test_lo_que_no_cambio_no_se_vuelve_a_ajustar(corpus: Path, datos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reconstruir(corpus, datos)
+    antes = (vigente(datos) / "calibracion.json").read_text(encoding="utf-8")
+
+    def no_hace_falta(*_: object) -> None:
+        raise AssertionError("se ajustó de nuevo lo que no había cambiado")
+
+    monkeypatch.setattr(ajuste, "calibrar", no_hace_falta)
+    reconstruir(corpus, datos)
+    assert (vigente(datos) / "calibracion.json").read_text(encoding="utf-8") == antes
 
 
 def test_una_calibracion_de_otro_corpus_se_rechaza_y_se_rehace(corpus: Path, datos: Path) -> None:
     abrir_buscador(corpus, datos)
     ruta = vigente(datos) / "calibracion.json"
-    ruta.write_text(ruta.read_text(encoding="utf-8").replace('"corpus": "', '"corpus": "0'), encoding="utf-8")
+    ruta.write_text(ruta.read_text(encoding="utf-8").replace('"huella": "', '"huella": "0'), encoding="utf-8")
     cambiar_manifiesto(vigente(datos))
     with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
         revisar_indice(corpus, datos)

@@ -15,11 +15,12 @@ CASI_DEL_CORPUS = " ".join(("alinza", "mutiactor", "coperación", "instituciones
 
 def _lo_que_hace(buscador: BuscadorLocal, texto: str) -> Iterator[tuple[str, Callable[[], object]]]:
     """Cada cosa que la búsqueda hace con una consulta, con el vector de otra: el del modelo no depende del largo."""
-    lengua, coleccion = buscador._lengua, buscador._abierto.coleccion
-    consulta = Consulta(texto, lengua.embeddings.de_preguntas(["¿Qué es una alianza multiactor?"])[0])
+    (estante,) = buscador._abierto.estantes
+    coleccion = estante.coleccion
+    consulta = Consulta(texto, buscador.embeddings.de_preguntas(["¿Qué es una alianza multiactor?"])[0])
     mirada = mirar(coleccion, consulta)
-    yield "corregir", lambda: lengua.corrector.corregir(texto)
-    yield "ampliar", lambda: lengua.ampliador.ampliar(texto)
+    yield "corregir", lambda: estante.corrector.corregir(texto)
+    yield "ampliar", lambda: estante.ampliador.ampliar(texto)
     yield "mirar", lambda: mirar(coleccion, consulta)
     yield "buscar", lambda: buscar(coleccion, mirada)
     yield "medir", lambda: medir(coleccion, mirada)

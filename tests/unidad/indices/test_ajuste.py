@@ -12,10 +12,13 @@ from bot.evaluacion.estadistica import area_bajo_la_curva, error_de_calibracion
 from conocimiento.modelo import Documento, Ficha
 from indices.ajuste import (
     CalibracionDeCorpus,
+    CalibracionDeEstante,
     Fiabilidad,
     a_texto,
     ajustar_a,
     fiabilidad_de,
+    huella_de_solicitud,
+    huella_del_ajuste,
     leer,
 )
 from indices.confianza import calibracion
@@ -68,9 +71,12 @@ def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza
     pedido = IndicePedido(tmp_path, (documento,), (), (), "modelo", base)
     generacion = Generacion(tmp_path, pedido.huella, *[np.zeros((0, 4), dtype=np.float32)] * 4)
     fiabilidad = Fiabilidad(84, 0.99, 0.03)
-    una = CalibracionDeCorpus(base.tema, fiabilidad, pedido.huella_corpus, "modelo", base.huella)
+    (estante,) = pedido.estantes
+    del_estante = CalibracionDeEstante(huella_del_ajuste(pedido, estante), base.tema, fiabilidad)
+    una = CalibracionDeCorpus((del_estante,), None, huella_de_solicitud(pedido))
     (tmp_path / CALIBRACION).write_text(a_texto(una), encoding="utf-8")
     assert leer(pedido, generacion) == una
+    assert una.fiabilidad == fiabilidad
     otra_base = replace(base, tema=replace(base.tema, intercepto=base.tema.intercepto + 1))
     for otro in (
         replace(pedido, documentos=(replace(documento, huella="otra"),)),
@@ -79,7 +85,8 @@ def test_una_calibracion_de_otro_corpus_de_otro_modelo_o_de_otra_base_se_rechaza
     ):
         with pytest.raises(ErrorDeCalibracion, match="alianzas indexar"):
             leer(otro, generacion)
-    ajena = replace(una, tema=replace(una.tema, rasgos=("otro",)))
+    otro_tema = replace(base.tema, rasgos=("otro",))
+    ajena = replace(una, estantes=(replace(del_estante, tema=otro_tema),))
     (tmp_path / CALIBRACION).write_text(a_texto(ajena), encoding="utf-8")
     with pytest.raises(ErrorDeCalibracion):
         leer(pedido, generacion)

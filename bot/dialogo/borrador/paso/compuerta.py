@@ -134,7 +134,7 @@ def atender_hallado(sesion: Sesion, encontrados: PasajesEncontrados, tomar: Toma
     if en_curso is None or not en_curso.en_duda or paso is None:
         return None
     dicho = leer_dicho(sesion, paso, en_curso.original)
-    juicio = encontrados.hallazgos[0].juicio if encontrados.hallazgos else None
+    juicio = encontrados.hallazgos[0].dicho if encontrados.hallazgos else None
     if juicio is not None:
         parecido = juicio.parecido_a_responder(paso.pregunta.clave)
         distincion = con_sentido(dicho.distincion, parecido, clases_de(juicio.solicitudes))

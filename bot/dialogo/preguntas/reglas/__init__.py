@@ -1,0 +1,1 @@
+"""Lo que vale para cualquier documento, se sepa o no qué se pregunta de él."""

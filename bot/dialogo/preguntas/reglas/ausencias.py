@@ -1,0 +1,121 @@
+"""Qué pide una pregunta que el pasaje citado tendría que traer a la vista, y si no lo trae.
+
+Sirve para no afirmar de un documento del que nadie ha revisado las preguntas: lo que falta se muestra como lo más
+cercano, que cita el mismo pasaje. Las reglas son del español, no de un documento.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from conocimiento.palabras import UN_MES, VACIAS, palabras, plegar, raiz, un_numero
+
+_NUMERO = rf"(?:\d[\d.,]*|{un_numero(1, 900)}|mil|cien)"
+_PLATA = r"(?:uit|soles|dolares|plata|dinero|capital|presupuesto|sueldo|salario|remuneracion|multas?|tasas?|tarifas?)"
+_TIEMPO = r"(?:segundos?|minutos?|horas?|dias?|semanas?|meses|mes|anos?|bimestres?|trimestres?|semestres?)"
+_CADA = r"(?:anual|mensual|semanal|diari|trimestral|semestral|bimestral|bienal|quinquenal)(?:es|mente|amente|[oa]s?)?"
+
+_A_LA_VISTA: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(pide), re.compile(trae))
+    for pide, trae in (
+        (
+            rf"\b(?:cuant[oa]s?|que|cual(?:es)?)\b[^?]{{0,40}}\b{_PLATA}\b"
+            r"|\bcuanto (?:\w+ ){0,3}(?:cuesta|vale|paga\w*|cobra\w*|gana\w*|invierte\w*)\b",
+            r"\b(?:uit|unidad(?:es)? impositivas?|soles|dolares)\b|s/\.? ?\d|\$ ?\d",
+        ),
+        (
+            rf"\bcuant[oa]s? (?:{_TIEMPO}|tiempo)\b|\b(?:que|cual es el) plazo\b|\bcada cuant[oa]s?\b|\bhasta cuando\b"
+            r"|\bcuanto (?:se )?(?:demora\w*|tarda\w*|dura\w*)\b",
+            rf"\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b{_CADA}\b",
+        ),
+        (
+            r"\b(?:telefono|celular|whatsapp|correo|e-?mail|pagina web|sitio web)\b"
+            r"|\ba (?:que|cual) numero (?:\w+ )?llam",
+            r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b",
+        ),
+        (r"\ba que hora\b|\bque horario\b", r"\b\d{1,2}(?::\d\d| ?(?:a\.? ?m|p\.? ?m|horas))\b"),
+        (r"\bporcentaje\b|\bpor ciento\b|%", r"\d ?(?:%|por ciento)|\b(?:mitad|tercio|tercera parte)\b"),
+        (
+            r"\bnumero de (?:la |el )?(?:ley|decreto|resolucion|norma)\b|\bque numero\b",
+            r"\bn[°ºo.]{0,2} ?\d[\d-]{2,}",
+        ),
+        (
+            r"\b(?:cuando|(?:que|cual) (?:fecha|dia|ano|mes))\b",
+            rf"\b(?:1\d|20)\d\d\b|\b{UN_MES}\b|\b{_NUMERO} (?:\(\d+\) )?{_TIEMPO}\b|\b(?:{_CADA}|siguiente|vigencia)\b",
+        ),
+        (
+            r"\bcuant[oa]s? (?:\w+ ){0,2}?(?:mg|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
+            rf"\b{_NUMERO} ?(?:mg|[muμ]g|m|km|ha|kg|l|miligramos|metros|kilometros|hectareas|kilos|litros|grados)\b",
+        ),
+    )
+)
+_QUIEN_ES_HOY = re.compile(
+    r"\b(?:quien(?:es)?|como se llaman?|que persona|nombre del?)\b[^?]{0,40}"
+    r"\b(?:actual(?:mente)?|hoy|ahora|en este momento)\b"
+    r"|\b(?:actual(?:mente)?|hoy|ahora)\b[^?]{0,20}\bquien(?:es)? (?:es|son|esta|dirige|preside)\b"
+    r"|\bcomo se llaman? (?:el|la|los|las) (?:actual |nuev[oa] )?"
+    r"(?:president|ministr|jef|director|alcalde|gerente|titular)\w*"
+)
+_ESTO_O_LO_OTRO = re.compile(
+    r"\b(\w{3,})(?: (?:el|la|un|una|uno|los|las))? o (?:(?:el|la|un|una|uno|los|las|al|a la) )?(\w{3,})\W*$"
+)
+_NO_SON_OPCIONES = frozenset("no nada igual algo alguno alguna varios varias todo todos nunca puede solo sino".split())
+_QUE_COSA = re.compile(r"\b(?:que|cual(?:es)?(?: de)?(?: los| las)?) ([a-z]{4,})\b")
+_COSAS_SIN_NOMBRE = frozenset(
+    "cosa cosas caso casos parte partes forma formas manera maneras modo tipo tipos clase clases hacer hace dice pasa "
+    "significa quiere puede pueden debe deben tiene tienen tengo necesito pasaria obligaciones comprende entiende "
+    "define considera establece sera seria hacen busca consiste sirve ocurre sucede exige piden pide requiere incluye "
+    "para como sobre desde hasta con sin esta este esto".split()
+)
+
+
+def falta_a_la_vista(parte: str, texto: str, oraciones: Sequence[str]) -> bool:
+    """Dice si la pregunta pide algo que se reconoce por su forma y el pasaje no lo trae.
+
+    `texto` es lo citado y `oraciones`, las suyas: un monto o un plazo debe estar donde se habla de lo preguntado.
+    """
+    plana = plegar(parte)
+    if _QUIEN_ES_HOY.search(plana):
+        return True
+    raices = frozenset(map(raiz, palabras(texto)))
+    pedidas = [trae for pide, trae in _A_LA_VISTA if pide.search(plana)]
+    if any(not _junto_a_lo_preguntado(plana, trae, oraciones) for trae in pedidas):
+        return True
+    opciones = _opciones(plana)
+    if opciones and raices.isdisjoint(map(raiz, opciones)):
+        return True
+    return not pedidas and any(raiz(cosa) not in raices for cosa in _cosas_pedidas(plana))
+
+
+def _junto_a_lo_preguntado(plana: str, trae: re.Pattern[str], oraciones: Sequence[str]) -> bool:
+    """Dice si alguna oración trae el dato y una palabra de la pregunta, ella o su vecina anterior."""
+    preguntadas = {raiz(palabra) for palabra in palabras(plana) if palabra not in VACIAS and not _es_medida(palabra)}
+    anterior = frozenset[str]()
+    for oracion in oraciones:
+        suyas = frozenset(map(raiz, palabras(oracion)))
+        if trae.search(plegar(oracion)) and (not preguntadas or preguntadas & (suyas | anterior)):
+            return True
+        anterior = suyas
+    return False
+
+
+_MEDIDA = re.compile(
+    rf"(?:{_PLATA}|{_TIEMPO}|tiempo|plazos?|numero|maxim[oa]|minim[oa]|cuesta|pag\w+|cobr\w+|cuant\w+|segun)"
+)
+_es_medida: Callable[[str], re.Match[str] | None] = _MEDIDA.fullmatch
+
+
+def _opciones(plana: str) -> tuple[str, ...]:
+    """Las dos cosas de «¿son hábiles o calendario?»; ninguna si no se pregunta así."""
+    hallado = _ESTO_O_LO_OTRO.search(plana)
+    if hallado is None or not _NO_SON_OPCIONES.isdisjoint(hallado.groups()):
+        return ()
+    return hallado.groups()
+
+
+def _cosas_pedidas(plana: str) -> list[str]:
+    """Lo que se pide por su nombre: «en qué diario», «qué documentos»."""
+    return [
+        hallado.group(1)
+        for hallado in _QUE_COSA.finditer(plana)
+        if hallado.group(1) not in _COSAS_SIN_NOMBRE and hallado.group(1) not in VACIAS
+    ]

@@ -1,0 +1,1 @@
+"""A qué documentos se dirige una pregunta, cuando hay varios. No contesta ni busca en ellos."""

@@ -1,0 +1,81 @@
+"""De las probabilidades de cada estante a en cuáles se busca, y de lo hallado en ellos a un solo hallazgo.
+
+De un documento revisado siempre se tiene un juicio, aunque la pregunta vaya a otros: dice si lo escrito era una
+pregunta.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from conocimiento.modelo import Hallazgo, Juicio, Pasaje
+
+CLARO = 0.7
+"""La probabilidad desde la que se busca en un solo estante."""
+DUDOSO = 0.15
+"""La de un estante desde la que, si no hay otro claro, se mira también en él."""
+CONTESTA_CLARO = 0.55
+"""La de que un documento dudoso conteste, según su juez, desde la que se le pregunta a él."""
+FALTA_CLARO = 0.55
+PARA_LO_QUE_FALTA = 0.3
+"""Que un documento no diga algo lo parece de casi toda pregunta a otro: hace falta, además, que se dirija a él."""
+PARA_LO_NO_AJENO = 0.5
+AJENA = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Camino:
+    """Los lugares de los estantes en que se busca, con su probabilidad, y el revisado que juzga si era una pregunta."""
+
+    candidatos: tuple[tuple[int, float], ...]
+    revisado: int | None
+
+
+def encaminar(probabilidades: Sequence[float], son_revisados: Sequence[bool]) -> Camino:
+    """Devuelve en qué estantes se busca, del más al menos probable."""
+    orden = sorted(range(len(probabilidades)), key=lambda lugar: -probabilidades[lugar])
+    revisados = [lugar for lugar in orden if son_revisados[lugar]]
+    # Uno sin juez no se puede tener por claro mientras uno revisado sea dudoso: mirar en este no cuesta.
+    claro = son_revisados[orden[0]] and probabilidades[orden[0]] >= CLARO
+    dudosos = [] if claro else [lugar for lugar in orden[1:] if probabilidades[lugar] >= DUDOSO]
+    candidatos = tuple((lugar, probabilidades[lugar]) for lugar in (orden[0], *dudosos))
+    return Camino(candidatos, revisados[0] if revisados else None)
+
+
+def elegir(camino: Camino, buscar: Callable[[int], Hallazgo]) -> Hallazgo:
+    """Busca en los estantes de un camino y devuelve lo que vale, con el juicio que haya."""
+    hallados = {lugar: buscar(lugar) for lugar, _ in camino.candidatos}
+    elegido = _elegido([(hallados[lugar], probable) for lugar, probable in camino.candidatos])
+    if elegido.juicio is not None or camino.revisado is None:
+        return elegido
+    revisado = hallados.get(camino.revisado) or buscar(camino.revisado)
+    return replace(elegido, otro_juicio=revisado.juicio)
+
+
+def _elegido(candidatos: Sequence[tuple[Hallazgo, float]]) -> Hallazgo:
+    """El del revisado cuyo juez lo tenga por suyo; si ninguno, el de los que no tienen juez."""
+    for hallazgo, probable in candidatos if len(candidatos) > 1 else ():
+        if hallazgo.juicio is not None and _es_suya(hallazgo.juicio, probable):
+            return hallazgo
+    sin_juez = next((hallazgo for hallazgo, _ in candidatos if hallazgo.juicio is None and hallazgo.pasajes), None)
+    if sin_juez is None:
+        return next((hallazgo for hallazgo, _ in candidatos if hallazgo.pasajes), candidatos[0][0])
+    for hallazgo, probable in candidatos:
+        juicio = hallazgo.juicio
+        if juicio is not None and juicio.ajena < AJENA and probable >= PARA_LO_QUE_FALTA:
+            return _con_los_dos(sin_juez, hallazgo)
+    return sin_juez
+
+
+def _es_suya(juicio: Juicio, probable: float) -> bool:
+    if juicio.contesta >= CONTESTA_CLARO or probable >= CLARO:
+        return True
+    if juicio.falta >= FALTA_CLARO and probable >= PARA_LO_QUE_FALTA:
+        return True
+    return juicio.ajena < AJENA and probable >= PARA_LO_NO_AJENO
+
+
+def _con_los_dos(primero: Hallazgo, segundo: Hallazgo) -> Hallazgo:
+    """El primero, con el mejor pasaje del otro al lado del suyo: sus puntajes no son de la misma búsqueda."""
+    mejor, *demas = primero.pasajes
+    ajeno = segundo.pasajes[0]
+    return replace(primero, pasajes=(mejor, Pasaje(ajeno.fragmento, mejor.puntuacion, ajeno.oracion), *demas))

@@ -1,0 +1,38 @@
+"""Qué documentos se buscan juntos: los que tienen preguntas revisadas, cada uno solo; los demás, todos en uno.
+
+Así lo que se contesta de un documento revisado no depende de cuántos más haya: ni su búsqueda ni su calibración los
+ven.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from conocimiento.modelo import Documento, Fragmento
+from indices.parecido.conocidas import Preguntas, reunir
+
+
+@dataclass(frozen=True, slots=True)
+class Estante:
+    """Unos documentos que se buscan juntos; `preguntas`, las conocidas si es uno revisado."""
+
+    documentos: tuple[Documento, ...]
+    fragmentos: tuple[Fragmento, ...]
+    preguntas: Preguntas | None
+
+    @property
+    def oraciones(self) -> int:
+        """Cuántas tiene."""
+        return sum(len(fragmento.oraciones) for fragmento in self.fragmentos)
+
+
+def repartir(documentos: Sequence[Documento]) -> tuple[Estante, ...]:
+    """Los estantes de un corpus, primero los de los revisados; las respuestas oficiales no están en ninguno."""
+    citables = [uno for uno in documentos if not uno.es_oficial]
+    grupos = [(uno,) for uno in citables if uno.ideas]
+    sin_revisar = tuple(uno for uno in citables if not uno.ideas)
+    return tuple(map(_estante, (*grupos, *((sin_revisar,) if sin_revisar else ()))))
+
+
+def _estante(documentos: tuple[Documento, ...]) -> Estante:
+    fragmentos = tuple(fragmento for documento in documentos for fragmento in documento.fragmentos)
+    return Estante(documentos, fragmentos, reunir(documentos))

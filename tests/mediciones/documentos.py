@@ -1,0 +1,193 @@
+"""Pregunta a varios documentos a la vez y dice qué se contesta de cada uno.
+
+    python -m tests.mediciones.documentos --corpus CARPETA --preguntas ARCHIVO… [--datos CARPETA] [--fallos]
+
+La carpeta trae documentos como los del producto y, si se quiere, PDF. Cada línea de un archivo es una pregunta con
+`respondible`, `evidencia`, `evidencias_tambien`, `documento` (el nombre de su archivo sin extensión; sin él, el del
+primero con preguntas revisadas), `pagina` y `seccion`; lo que no trae no se mide. Las letras de la evidencia se buscan
+en lo citado sin mirar espacios, signos ni guiones: así vale para dos lecturas del mismo PDF.
+"""
+
+import argparse
+import json
+import re
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.config import leer_configuracion
+from bot.evaluacion.casos import Caso, Esperado
+from bot.evaluacion.estadistica import wilson
+from bot.evaluacion.respuestas import CitaJson, RespuestaJson, responder_casos
+from bot.montaje import armar_contexto
+from conocimiento.ingesta import leer_corpus
+from conocimiento.ingesta.segmentacion import segmentar
+from conocimiento.lectura.pdf import leer_pdf
+from conocimiento.lectura.valores import a_json, de_json
+from conocimiento.modelo import Documento, Ficha
+from indices.abrir import abrir_con
+from indices.archivos import huella_de, huella_de_archivo
+
+_NO_LETRAS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Resultado:
+    """Lo que se vio en un caso; None: el caso no permite saberlo."""
+
+    documento: str
+    caso: Caso
+    dada: RespuestaJson
+    evidencia: bool | None
+    no_afirma: bool | None
+    del_suyo: bool | None  # lo citado es de su documento
+    seccion: bool | None
+    pagina: bool | None
+
+    @property
+    def afirma(self) -> bool | None:
+        """De las que se pueden contestar, las que se dan por contestadas."""
+        return self.dada["estado"] == "respuesta" if self.evidencia is not None else None
+
+
+def letras(texto: str) -> str:
+    """Solo letras y cifras, en minúsculas."""
+    return _NO_LETRAS.sub("", texto).casefold()
+
+
+def leer_preguntas(rutas: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """Cada línea, con un `id` propio."""
+    for ruta in rutas:
+        for numero, linea in enumerate(ruta.read_text(encoding="utf-8").split("\n"), 1):
+            if linea.strip():
+                leida = json.loads(linea)
+                yield leida | {"id": leida.get("id", f"{ruta.stem}-{numero}"), "grupo": ruta.stem}
+
+
+def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resultado]:
+    """Contesta todas las preguntas, como el producto, en un proceso."""
+    configuracion = leer_configuracion(corpus=corpus, **({"datos": datos} if datos else {}))
+    escritos = leer_corpus(corpus) if any(corpus.glob("*.txt")) or any(corpus.glob("*.md")) else ()
+    documentos = (*escritos, *(_de_pdf(ruta, configuracion.datos) for ruta in sorted(corpus.glob("*.pdf"))))
+    buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
+    contexto = armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC))
+    por_nombre = {Path(uno.ficha.documento).stem: uno for uno in documentos}
+    revisado = next((nombre for nombre, uno in por_nombre.items() if uno.ideas), "")
+    resultados: list[Resultado] = []
+    for leida in leer_preguntas(rutas):
+        caso = _caso(leida)
+        ((_, dada),) = responder_casos(contexto, buscador, [caso])
+        nombre = str(leida.get("documento", revisado))
+        grupo = nombre if leida.get("documento") else str(leida["grupo"])
+        resultados.append(_comparar(grupo, por_nombre.get(nombre), caso, leida, dada))
+    return resultados
+
+
+def _de_pdf(ruta: Path, datos: Path) -> Documento:
+    """Como se publicaría, con su nombre por título; lo leído se guarda, que tarda."""
+    leida = datos / "lecturas" / f"{huella_de_archivo(ruta)[:16]}.json"
+    if leida.is_file():
+        lectura = de_json(leida.read_bytes())
+    else:
+        lectura = leer_pdf(ruta)
+        leida.parent.mkdir(parents=True, exist_ok=True)
+        leida.write_bytes(a_json(lectura))
+    huella = huella_de(lectura.texto, repr(lectura.bloques))
+    ficha = Ficha(ruta.name, ruta.stem, "", None, "", huella[:12], "")
+    return Documento(ficha, lectura.texto, huella, segmentar(lectura, ruta.name, ficha.version))
+
+
+def _caso(leida: Mapping[str, Any]) -> Caso:
+    return Caso(
+        str(leida["id"]),
+        str(leida["pregunta"]),
+        tuple(leida.get("historial") or ()),
+        Esperado(
+            leida.get("respondible"),
+            leida.get("evidencia"),
+            tuple(leida.get("evidencias_tambien") or ()),
+            tuple(leida.get("evidencias_todas") or ()),
+            clase=str(leida.get("clase", "")),
+        ),
+    )
+
+
+def _comparar(
+    grupo: str, documento: Documento | None, caso: Caso, leida: Mapping[str, Any], dada: RespuestaJson
+) -> Resultado:
+    citas, esperado = dada["citas"], caso.esperado
+    if not esperado.respondible:
+        return Resultado(grupo, caso, dada, None, dada["estado"] != "respuesta", None, None, None)
+    citados = [letras(cita["texto"]) for cita in citas]
+    necesidades = [[letras(una) for una in alternativas] for alternativas in esperado.necesidades()]
+    hallada = all(any(una in citado for citado in citados for una in unas) for unas in necesidades)
+    suyas = [cita for cita in citas if documento is not None and cita["documento"] == documento.ficha.documento]
+    con_ella = [cita for cita in suyas if any(una in letras(cita["texto"]) for unas in necesidades for una in unas)]
+    con_seccion = documento is not None and any(uno.apartado for uno in documento.fragmentos)
+    seccion = letras(str(leida.get("seccion") or "")) if con_seccion and con_ella else ""
+    pagina = leida.get("pagina") if con_ella and con_ella[0]["pagina"] is not None else None
+    return Resultado(
+        grupo,
+        caso,
+        dada,
+        (hallada and dada["estado"] in ("respuesta", "cercano")) if necesidades else None,
+        None,
+        bool(suyas) if documento is not None and citas else None,
+        any(seccion in letras(uno["apartado"]) for uno in con_ella) if seccion else None,
+        None if documento is None or pagina is None else any(_toca(documento, uno, pagina) for uno in con_ella),
+    )
+
+
+def _toca(documento: Documento, cita: CitaJson, pagina: int) -> bool:
+    suyo = next(uno for uno in documento.fragmentos if uno.inicio <= cita["inicio"] < uno.fin)
+    desde, hasta = suyo.pagina_en(cita["inicio"]), suyo.pagina_en(cita["fin"] - 1)
+    return desde is not None and hasta is not None and desde <= pagina <= hasta
+
+
+def _cuenta(marcas: Sequence[bool | None]) -> str:
+    vistas = [marca for marca in marcas if marca is not None]
+    if not vistas:
+        return "—".center(24)
+    bajo, alto = wilson(sum(vistas), len(vistas))
+    parte = 100 * sum(vistas) / len(vistas)
+    return f"{sum(vistas):>3}/{len(vistas):<3} {parte:5.1f} % [{100 * bajo:3.0f}; {100 * alto:3.0f}]".ljust(24)
+
+
+def contar(resultados: Sequence[Resultado]) -> str:
+    """La tabla: por documento y en total, cada cuenta con su intervalo de Wilson."""
+    medidas = ("evidencia", "no_afirma", "afirma", "del_suyo", "seccion", "pagina")
+    grupos = [*dict.fromkeys(uno.documento for uno in resultados)]
+    lineas = ["".join(["".ljust(24), *(nombre.ljust(26) for nombre in medidas)])]
+    for grupo in (*grupos, "todo") if len(grupos) > 1 else grupos:
+        suyos = [uno for uno in resultados if grupo in ("todo", uno.documento)]
+        cuentas = (_cuenta([getattr(uno, nombre) for uno in suyos]).ljust(26) for nombre in medidas)
+        lineas.append("".join([grupo[:23].ljust(24), *cuentas]))
+    lineas.append(f"p50 de una pregunta: {statistics.median(uno.dada['ms'] for uno in resultados):.1f} ms")
+    return "\n".join(lineas)
+
+
+def main() -> None:
+    """Lee los argumentos, mide e imprime."""
+    analizador = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    analizador.add_argument("--corpus", type=Path, required=True)
+    analizador.add_argument("--preguntas", type=Path, nargs="+", required=True)
+    analizador.add_argument("--datos", type=Path)
+    analizador.add_argument("--fallos", nargs="*", help="lista lo que salió mal, de todos o de unos documentos")
+    pedido = analizador.parse_args()
+    resultados = medir(pedido.corpus, pedido.preguntas, pedido.datos)
+    for uno in resultados if pedido.fallos is not None else ():
+        if False in (uno.evidencia, uno.no_afirma) and uno.documento in (pedido.fallos or [uno.documento]):
+            citas = [f"{cita['documento']} {cita['apartado']}: {cita['texto'][:160]!r}" for cita in uno.dada["citas"]]
+            esperada = (uno.caso.esperado.evidencia or "")[:160]
+            print(
+                f"{uno.documento} [{uno.caso.esperado.clase}] {uno.caso.pregunta}\n   → {uno.dada['estado']} "
+                f"{uno.dada['confianza']:.2f} {citas}\n   ← {esperada!r}"
+            )
+    print(contar(resultados))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""Lo que una pregunta pide y el pasaje citado no trae a la vista: de ello no se afirma que conteste."""
+
+import re
+
+import pytest
+
+from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista
+
+PASAJE = (
+    "La municipalidad otorga la licencia en un plazo de quince (15) días hábiles. "
+    "Quien no la tenga paga una multa de 2 UIT. La oficina informa anualmente al ministerio."
+)
+ORACIONES = re.split(r"(?<=\.) ", PASAJE)
+
+TRAE = (
+    "¿En cuántos días se otorga la licencia?",
+    "q plazo tiene la municipalidad para la licencia",
+    "¿Cuánto es la multa por no tener licencia?",
+    "de cuantas uit es la multa",
+    "¿Cada cuánto informa la oficina?",
+    "¿A qué ministerio informa la oficina?",
+    "los quince días, ¿son hábiles o calendario?",
+    "¿Quién otorga la licencia?",
+    "¿Qué oficina informa?",
+    "¿Qué multa hay por no tener licencia?",
+)
+FALTA = (
+    "¿Quién es actualmente el alcalde?",
+    "como se llama el director de la oficina",
+    "hoy quien preside la oficina",
+    "¿A qué teléfono llamo para pedir la licencia?",
+    "a que numero llamo por la licencia",
+    "¿A qué hora atiende la oficina?",
+    "¿Qué porcentaje cobra la municipalidad?",
+    "¿Con qué número de ordenanza se aprobó? ¿cuál es el número de la ley de licencias?",
+    "¿Cuántas hectáreas necesito para la licencia?",
+    "¿Qué formulario lleno para la licencia?",
+    "¿La licencia la firma el gerente o el regidor?",
+    "¿En qué diario se publica la licencia?",
+)
+
+
+@pytest.mark.parametrize("pregunta", TRAE)
+def test_lo_que_trae_no_falta(pregunta: str) -> None:
+    assert not falta_a_la_vista(pregunta, PASAJE, ORACIONES)
+
+
+@pytest.mark.parametrize("pregunta", FALTA)
+def test_lo_que_no_trae_falta(pregunta: str) -> None:
+    assert falta_a_la_vista(pregunta, PASAJE, ORACIONES)
+
+
+def test_un_plazo_de_otra_cosa_no_cuenta() -> None:
+    texto = "El comité se reúne en la capital. Sus miembros duran tres años en el cargo."
+    assert falta_a_la_vista("¿En cuántos días responden mi solicitud?", texto, texto.split(". "))

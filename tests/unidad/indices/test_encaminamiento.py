@@ -1,0 +1,126 @@
+"""A qué documentos se dirige una pregunta: el reparto en estantes, las probabilidades y con qué hallazgo se queda."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from conocimiento.modelo import Documento, Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
+from indices.encaminamiento.aprendizaje import Ejemplos, aprender
+from indices.encaminamiento.caminos import Camino, elegir, encaminar
+from indices.encaminamiento.encaminador import RASGOS, Encaminador, Vecindad
+from indices.encaminamiento.estantes import repartir
+from tests.apoyo.textos_leidos import fragmentos_de
+
+DIMENSION = 12
+
+
+def documento(nombre: str, *, revisado: bool = False) -> Documento:
+    texto = f"Esto lo dice {nombre}. Y nada más."
+    ficha = Ficha(nombre, nombre, "", None, "", "1", "")
+    ideas = (Idea(nombre, "una", True, Tramo(0, 4), ("¿Qué dice?", "¿Y qué más?")),) if revisado else ()
+    return Documento(ficha, texto, nombre, fragmentos_de(texto, nombre), ideas)
+
+
+def test_cada_revisado_tiene_su_estante_y_los_demas_comparten_uno() -> None:
+    documentos = [
+        documento("a.txt"),
+        documento("b.txt", revisado=True),
+        documento("c.txt"),
+        documento("d.txt", revisado=True),
+        documento("respuestas/1.md"),
+    ]
+    estantes = repartir(documentos)
+    assert [[uno.ficha.documento for uno in estante.documentos] for estante in estantes] == [
+        ["b.txt"],
+        ["d.txt"],
+        ["a.txt", "c.txt"],
+    ]
+    assert [estante.preguntas is not None for estante in estantes] == [True, True, False]
+
+
+def test_lo_de_un_revisado_no_cambia_porque_haya_otros() -> None:
+    solo, *_ = repartir([documento("b.txt", revisado=True)])
+    con_otros, *_ = repartir([documento("a.txt"), documento("b.txt", revisado=True), documento("c.txt")])
+    assert solo == con_otros
+
+
+def _cerca_de(centro: np.ndarray, cuantos: int, semilla: int) -> np.ndarray:
+    azar = np.random.default_rng(semilla)
+    filas = centro + 0.25 * azar.normal(size=(cuantos, DIMENSION))
+    return (filas / np.linalg.norm(filas, axis=1, keepdims=True)).astype(np.float32)
+
+
+def test_aprende_a_mandar_cada_pregunta_al_estante_del_que_se_parece() -> None:
+    uno, otro = np.eye(DIMENSION)[0], np.eye(DIMENSION)[1]
+    vecindades = (
+        Vecindad(_cerca_de(uno, 4, 1), _cerca_de(uno, 9, 2), _cerca_de(uno, 60, 3)),
+        Vecindad(_cerca_de(otro, 30, 4), _cerca_de(otro, 60, 5)),
+    )
+    conocidas = vecindades[0].conocidas
+    assert conocidas is not None
+    ejemplos = [
+        Ejemplos(0, conocidas, range(60)),
+        Ejemplos(1, _cerca_de(otro, 40, 6), [lugar % 30 for lugar in range(40)], [lugar // 2 for lugar in range(60)]),
+    ]
+    encaminador = Encaminador(vecindades, aprender(vecindades, ejemplos))
+    assert len(encaminador.pesos) == len(RASGOS)
+    for centro, esperado in ((uno, 0), (otro, 1)):
+        for vector in _cerca_de(centro, 20, 7):
+            probabilidades = encaminador.probabilidades(vector)
+            assert sum(probabilidades) == pytest.approx(1)
+            assert probabilidades[esperado] > 0.7
+
+
+@pytest.mark.parametrize(
+    ("probabilidades", "buscados"),
+    [
+        ((0.9, 0.1), [0]),  # el revisado está claro
+        ((0.1, 0.9), [1]),  # los demás están claros
+        ((0.6, 0.4), [0, 1]),
+        ((0.2, 0.8), [1, 0]),  # mirar en el revisado no cuesta y su juez sabe
+    ],
+)
+def test_en_que_estantes_se_busca(probabilidades: tuple[float, ...], buscados: list[int]) -> None:
+    camino = encaminar(probabilidades, [True, False])
+    assert [lugar for lugar, _ in camino.candidatos] == buscados
+    assert camino.revisado == 0
+
+
+def hallazgo(documento: str, juicio: tuple[float, float, float] | None = None) -> Hallazgo:
+    fragmento = Fragmento(documento, "1", "", "Algo.", 0, 5, (Tramo(0, 5),))
+    dado = None if juicio is None else Juicio(*juicio, ())
+    return Hallazgo("¿?", (Pasaje(fragmento, 3.0, Tramo(0, 5)),), 0.5, juicio=dado)
+
+
+@pytest.mark.parametrize(
+    ("probable", "juicio", "esperado"),
+    [
+        (0.9, (0.1, 0.1, 0.8), "revisado"),  # se dirige a él: su juez dirá que no lo trata
+        (0.2, (0.9, 0.05, 0.05), "revisado"),  # su juez sabe que lo contesta
+        (0.2, (0.05, 0.9, 0.05), "otro"),  # de casi toda pregunta a otro parece que él no lo dice
+        (0.4, (0.05, 0.9, 0.05), "revisado"),
+        (0.6, (0.4, 0.3, 0.3), "revisado"),
+        (0.6, (0.1, 0.1, 0.8), "otro"),
+        (0.1, (0.9, 0.05, 0.05), "otro"),
+    ],
+)
+def test_con_que_hallazgo_se_queda(probable: float, juicio: tuple[float, float, float], esperado: str) -> None:
+    hallados = (hallazgo("revisado", juicio), hallazgo("otro"))
+    elegido = elegir(encaminar((probable, 1 - probable), [True, False]), hallados.__getitem__)
+    assert elegido.pasajes[0].fragmento.documento == esperado
+    assert elegido.dicho == Juicio(*juicio, ())  # si era una pregunta se sabe igual, vaya a donde vaya
+    assert (elegido.juicio is None) == (esperado == "otro")
+
+
+def test_si_nadie_lo_tiene_claro_se_ven_los_dos_pasajes() -> None:
+    hallados = (hallazgo("revisado", (0.35, 0.3, 0.35)), hallazgo("otro"))
+    elegido = elegir(encaminar((0.4, 0.6), [True, False]), hallados.__getitem__)
+    assert [pasaje.fragmento.documento for pasaje in elegido.pasajes] == ["otro", "revisado"]
+    assert elegido.pasajes[0].puntuacion == elegido.pasajes[1].puntuacion
+
+
+def test_sin_pasajes_en_uno_se_queda_con_el_otro() -> None:
+    vacio = replace(hallazgo("otro"), pasajes=())
+    hallados = (hallazgo("revisado", (0.2, 0.2, 0.6)), vacio)
+    assert elegir(Camino(((1, 0.6), (0, 0.4)), 0), hallados.__getitem__).pasajes[0].fragmento.documento == "revisado"
