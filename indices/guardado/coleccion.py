@@ -64,11 +64,18 @@ def _partidos(vectores: Vectores, cuantos: list[int]) -> tuple[Vectores, ...]:
 
 
 def _cercanos(pedido: IndicePedido, generacion: Generacion, estante: Estante, desde: int) -> Cercanos | None:
-    """La búsqueda aproximada de Chroma en un estante; en uno revisado se compara con todos, que no son muchos."""
+    """La búsqueda aproximada de Chroma en un estante.
+
+    En uno revisado que no está solo se compara con todos sus vectores: lo que se halla en él no depende de los demás.
+    """
     lugar = lugar_de(pedido, generacion.carpeta)
-    if lugar is None or estante.preguntas is not None:
+    if lugar is None:
         return None
     todos = CercanosDeChroma(lugar, len(pedido.fragmentos))
+    if len(estante.fragmentos) == len(pedido.fragmentos):
+        return todos
+    if estante.preguntas is not None:
+        return None
     return partial(_los_del_estante, todos, desde, desde + len(estante.fragmentos))
 
 

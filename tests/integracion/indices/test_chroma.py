@@ -416,7 +416,7 @@ def test_una_coleccion_de_la_carpeta_danada_a_mitad_de_uso_no_se_nota(
     monkeypatch.setattr(busqueda, "LIMITE_EXACTO", 0)
     buscador = abrir_buscador(corpus, datos)
     exactos = buscador.buscar(CONSULTAS)
-    suyo = buscador._abierto.coleccion.cercanos
+    suyo = buscador._abierto.estantes[0].coleccion.cercanos
     assert isinstance(suyo, cercanos.CercanosDeChroma) and suyo._lector is not None
     with monkeypatch.context() as cambio:
         cambio.setattr(suyo._lector._coleccion, "query", lambda **_: 1 / 0)
