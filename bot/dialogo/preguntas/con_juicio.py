@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.dialogo.preguntas.citas import LARGO_RESPUESTA, citar, ventana
 from bot.dialogo.preguntas.clases import CON_FORMA_PROPIA, Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, con_cita, ficha_de
-from bot.dialogo.preguntas.reglas.por_reglas import contestar_por_hueco, hueco_anunciado
+from bot.dialogo.preguntas.reglas.generales import contestar_por_hueco, hueco_anunciado
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
 from conocimiento.palabras import plegar

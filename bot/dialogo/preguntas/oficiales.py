@@ -13,7 +13,7 @@ from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.citas import citar
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado
-from bot.dialogo.preguntas.reglas.por_reglas import CONFIANZA_DE_UN_VACIO
+from bot.dialogo.preguntas.reglas.generales import CONFIANZA_DE_UN_VACIO
 from conocimiento.modelo import Hallazgo, Oficial
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, raiz, sin_abreviaturas
 

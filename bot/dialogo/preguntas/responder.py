@@ -24,7 +24,7 @@ from bot.dialogo.preguntas.preparacion.separar import (
     preparar,
     sigue_el_hilo,
 )
-from bot.dialogo.preguntas.reglas.por_reglas import (
+from bot.dialogo.preguntas.reglas.generales import (
     comparte_palabras,
     contestar_por_hueco,
     contestar_por_reglas,

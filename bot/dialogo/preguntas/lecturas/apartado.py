@@ -10,7 +10,7 @@ from bot.dialogo.preguntas.lecturas.extracto import escoger, puntos_de
 from bot.dialogo.preguntas.lecturas.lugares import Apartado
 from bot.dialogo.preguntas.lecturas.pedido import Pedido, leer_pedido
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado
-from bot.dialogo.preguntas.reglas.por_reglas import CONFIANZA_DE_UN_VACIO
+from bot.dialogo.preguntas.reglas.generales import CONFIANZA_DE_UN_VACIO
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Ficha, Vacio
 

@@ -12,7 +12,7 @@ from enum import Enum
 from bot.dialogo.preguntas import textos
 from bot.dialogo.preguntas.clases import clase_de_dato
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, fichas_vigentes
-from bot.dialogo.preguntas.reglas.por_reglas import CONFIANZA_DE_UN_VACIO
+from bot.dialogo.preguntas.reglas.generales import CONFIANZA_DE_UN_VACIO
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import CARPETA_DE_RESPUESTAS, Ficha
 from conocimiento.palabras import AL_PEDIR, VACIAS, palabras, plegar, sin_abreviaturas

@@ -9,7 +9,7 @@ from bot.dialogo.preguntas.citas import citar, ventana
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
 from bot.dialogo.preguntas.reglas.ausencias import falta_a_la_vista
-from bot.dialogo.preguntas.reglas.por_reglas import contestar_por_reglas
+from bot.dialogo.preguntas.reglas.generales import contestar_por_reglas
 from bot.dialogo.turno import Contexto
 from conocimiento.modelo import Cita, Fragmento, Hallazgo
 
