@@ -3,12 +3,14 @@
 No lee ni escribe archivos y no calcula vectores; `buscador` se los da.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from conocimiento.lectura.valores import CELDA
 from conocimiento.modelo import Fragmento, Hallazgo, Pasaje, Tramo
 from indices.confianza.calibracion import (
     SIN_MEDIR,
@@ -73,10 +75,23 @@ class Coleccion:
         return replace(self, calibraciones=replace(self.calibraciones, tema=tema))
 
 
-def texto_indexado(apartado: str, texto: str) -> str:
-    """Lo que se indexa de un fragmento u oración: su texto y, delante, el nombre de su apartado sin número."""
-    nombre = apartado.lstrip("0123456789. ")
+def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:
+    """Lo que se indexa de un fragmento o de una de sus oraciones: su texto y, delante, el nombre de su apartado.
+
+    El nombre va sin número y, si es largo, sin el final: el título de una norma entera taparía lo que dice cada oración
+    de sus considerandos. De una fila de una tabla, cada celda con el nombre de su columna.
+    """
+    nombre = " ".join(_NUMERO_DE_APARTADO.sub("", fragmento.apartado).split()[:PALABRAS_DE_UN_APARTADO])
+    texto = fragmento.texto if tramo is None else fragmento.oracion(tramo)
+    if fragmento.cabecera is not None:
+        columnas, celdas = fragmento.cabecera.texto.split(CELDA), texto.split(CELDA)
+        if len(columnas) == len(celdas):
+            texto = "; ".join(f"{columna}: {celda}" for columna, celda in zip(columnas, celdas, strict=True) if celda)
     return f"{nombre}. {texto}" if nombre else texto
+
+
+_NUMERO_DE_APARTADO = re.compile(r"(?:art[ií]culo\s+\w{1,12}\.?\s*)?[\d. ]*", re.IGNORECASE)
+PALABRAS_DE_UN_APARTADO = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _sin_intermediario(servidor: Servidor) -> None:
 def _documento(fragmento: Fragmento) -> Document:
     pagina = fragmento.pagina_en(fragmento.inicio)
     return Document(
-        page_content=texto_indexado(fragmento.apartado, fragmento.texto),
+        page_content=texto_indexado(fragmento),
         metadata={
             "documento": fragmento.documento,
             "version": fragmento.version,

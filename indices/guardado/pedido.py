@@ -59,7 +59,7 @@ class IndicePedido:
         if self.oficiales:
             partes["oficiales"] = Textos("pregunta", [documento.pregunta for documento in self.oficiales])
         oraciones = [
-            texto_indexado(uno.apartado, uno.oracion(tramo))
+            texto_indexado(uno, tramo)
             for estante in self.estantes
             if tiene_oraciones(estante)
             for uno in estante.fragmentos
@@ -135,7 +135,7 @@ def pedir(
 
 def texto_de(fragmento: Fragmento) -> str:
     """Lo que se indexa de un fragmento."""
-    return texto_indexado(fragmento.apartado, fragmento.texto)
+    return texto_indexado(fragmento)
 
 
 def artificiales_de(estante: Estante) -> dict[str, int]:

@@ -26,7 +26,8 @@ from bot.montaje import armar_contexto
 from conocimiento.ingesta import leer_corpus
 from conocimiento.ingesta.segmentacion import segmentar
 from conocimiento.lectura.pdf import leer_pdf
-from conocimiento.lectura.valores import a_json, de_json
+from conocimiento.lectura.pdf.armado import paginas_que_se_citan
+from conocimiento.lectura.valores import Lectura, a_json, de_json
 from conocimiento.modelo import Documento, Ficha
 from indices.abrir import abrir_con
 from indices.archivos import huella_de, huella_de_archivo
@@ -71,7 +72,9 @@ def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resul
     """Contesta todas las preguntas, como el producto, en un proceso."""
     configuracion = leer_configuracion(corpus=corpus, **({"datos": datos} if datos else {}))
     escritos = leer_corpus(corpus) if any(corpus.glob("*.txt")) or any(corpus.glob("*.md")) else ()
-    documentos = (*escritos, *(_de_pdf(ruta, configuracion.datos) for ruta in sorted(corpus.glob("*.pdf"))))
+    leidos = [_de_pdf(ruta, configuracion.datos) for ruta in sorted(corpus.glob("*.pdf"))]
+    documentos = (*escritos, *(documento for documento, _ in leidos))
+    citadas = {documento.ficha.documento: paginas_que_se_citan(lectura.paginas) for documento, lectura in leidos}
     buscador = abrir_con(documentos, corpus, configuracion.datos, configuracion.modelo, print)
     contexto = armar_contexto(configuracion, buscador.documentos)(datetime.now(UTC))
     por_nombre = {Path(uno.ficha.documento).stem: uno for uno in documentos}
@@ -79,6 +82,9 @@ def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resul
     resultados: list[Resultado] = []
     for leida in leer_preguntas(rutas):
         caso = _caso(leida)
+        if (en_el_archivo := leida.get("pagina")) is not None:  # la pregunta dice el lugar; se cita la impresa
+            impresas = citadas.get(f"{leida.get('documento')}.pdf", {})
+            leida |= {"pagina": impresas.get(en_el_archivo, en_el_archivo)}
         ((_, dada),) = responder_casos(contexto, buscador, [caso])
         nombre = str(leida.get("documento", revisado))
         grupo = nombre if leida.get("documento") else str(leida["grupo"])
@@ -86,7 +92,7 @@ def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resul
     return resultados
 
 
-def _de_pdf(ruta: Path, datos: Path) -> Documento:
+def _de_pdf(ruta: Path, datos: Path) -> tuple[Documento, Lectura]:
     """Como se publicaría, con su nombre por título; lo leído se guarda, que tarda."""
     leida = datos / "lecturas" / f"{huella_de_archivo(ruta)[:16]}.json"
     if leida.is_file():
@@ -97,7 +103,7 @@ def _de_pdf(ruta: Path, datos: Path) -> Documento:
         leida.write_bytes(a_json(lectura))
     huella = huella_de(lectura.texto, repr(lectura.bloques))
     ficha = Ficha(ruta.name, ruta.stem, "", None, "", huella[:12], "")
-    return Documento(ficha, lectura.texto, huella, segmentar(lectura, ruta.name, ficha.version))
+    return Documento(ficha, lectura.texto, huella, segmentar(lectura, ruta.name, ficha.version)), lectura
 
 
 def _caso(leida: Mapping[str, Any]) -> Caso:

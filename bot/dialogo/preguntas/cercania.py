@@ -22,6 +22,8 @@ CONTESTA_CERCA = 0.22
 Los dos topes se eligieron con 51 respuestas «lo más cercano» del conjunto abierto y de preguntas propias: lo citado
 ayudaba en 21, y de esas quedan 18; del ruido quedan 7 de 30. En otras 16 no usadas para elegirlos, 3 de 5 y 1 de 11.
 """
+CONFIANZA_CERCA = 0.6
+"""En un documento del que no se conocen preguntas, la probabilidad de que trate el tema desde la que está cerca."""
 
 
 def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hallazgo) -> ParteContestada:
@@ -38,7 +40,9 @@ def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hal
 def _esta_cerca(contexto: Contexto, parte: str, fragmento: Fragmento, hallazgo: Hallazgo) -> bool:
     juicio = hallazgo.juicio
     if juicio is None:
-        return _comparte_lo_suyo(contexto, parte, fragmento, f"{fragmento.apartado} {fragmento.texto}")
+        return hallazgo.confianza >= CONFIANZA_CERCA or _comparte_lo_suyo(
+            contexto, parte, fragmento, f"{fragmento.apartado} {fragmento.texto}"
+        )
     comparte = _comparte_lo_suyo(contexto, parte, fragmento, fragmento.texto)
     if _lo_senalo_alguien(juicio) and juicio.ajena <= AJENA_CERCA:
         lugar = juicio.ideas[0][0].lugar

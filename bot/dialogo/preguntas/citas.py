@@ -76,7 +76,7 @@ def ventana(
     """
     fragmento, mejor = pasaje.fragmento, pasaje.oracion
     if fragmento.fin - fragmento.inicio <= largo and clase is not Clase.DEFINICION:
-        return Tramo(fragmento.inicio, fragmento.fin)
+        return _sin_presentar_en_vano(fragmento, Tramo(fragmento.inicio, fragmento.fin), mejor, largo)
     if clase is Clase.DEFINICION and mejor.fin - mejor.inicio >= _DEFINICION_MINIMA:
         return mejor
     oraciones = fragmento.oraciones
@@ -150,6 +150,8 @@ _ES_UN = re.compile(
 
 
 _PALABRAS_DEL_TERMINO = 4
+PALABRAS_DE_UN_ROTULO = 8
+"""«c) Humo de segunda mano: …»: lo que se define, con su letra."""
 
 
 _PALABRAS_HASTA_EL_VERBO = 12
@@ -203,7 +205,8 @@ def _define(termino: tuple[str, ...], admitidas: frozenset[str], anterior: str, 
     if _ANUNCIA.search(anterior) and len(admitidas.intersection(map(raiz, palabras(anterior)))) >= min(2, len(termino)):
         return True
     rotulo, dos_puntos, _ = oracion.partition(":")
-    if dos_puntos and tuple(map(raiz, palabras(rotulo)))[-len(termino) :] == termino and len(palabras(rotulo)) <= 6:
+    del_rotulo = tuple(raiz(palabra) for palabra in palabras(rotulo) if palabra not in VACIAS)
+    if dos_puntos and del_rotulo[-len(termino) :] == termino and len(palabras(rotulo)) <= PALABRAS_DE_UN_ROTULO:
         return True
     return any(
         raiz(hallado.group()) == termino[-1] and _ES_UN.match(oracion[hallado.end() :])

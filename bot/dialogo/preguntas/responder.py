@@ -33,12 +33,14 @@ from bot.dialogo.preguntas.reglas.generales import (
 from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
-from conocimiento.modelo import Hallazgo
+from conocimiento.modelo import Ficha, Hallazgo
 from conocimiento.palabras import sin_abreviaturas
 
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
 _PALABRAS_DE_OTRO_TEMA = 2
+FALTA_EN_OTRO = 0.5
+"""La probabilidad de que a un documento revisado le falte lo preguntado desde la que cuenta, aunque se cite otro."""
 
 
 def sin_caducados(contexto: Contexto, hallazgos: Sequence[Hallazgo]) -> tuple[Hallazgo, ...]:
@@ -101,13 +103,22 @@ def _es_un_pedido(parte: str, hallazgo: Hallazgo) -> bool:
 def _con_los_documentos(
     contexto: Contexto, parte: str, clase: Clase, hallazgo: Hallazgo, *, con_otras: bool
 ) -> ParteContestada:
-    hueco = hueco_preguntado(parte, contexto.fichas)
+    hueco = hueco_preguntado(parte, _fichas_de(contexto, hallazgo))
     if hueco is not None:
         return contestar_por_hueco(parte, clase, hueco, hallazgo)
     if hallazgo.juicio is None:
         return contestar_sin_juicio(contexto, parte, clase, hallazgo)
     por_reglas = contestar_por_reglas(contexto, parte, clase, hallazgo)
     return contestar_con_juicio(contexto, por_reglas, hallazgo, hallazgo.juicio, con_otras=con_otras)
+
+
+def _fichas_de(contexto: Contexto, hallazgo: Hallazgo) -> list[Ficha]:
+    """Las de los documentos en que se buscó: lo que falta en otro no se pregunta, salvo que lo diga su juez."""
+    buscados = {pasaje.fragmento.documento for pasaje in hallazgo.pasajes}
+    otro = hallazgo.otro_juicio
+    if otro is not None and otro.falta >= FALTA_EN_OTRO:
+        buscados |= {idea.documento for idea, _ in otro.ideas}
+    return [ficha for ficha in contexto.fichas if not buscados or ficha.documento in buscados]
 
 
 def es_pregunta_sabida(contexto: Contexto, parte: str, hallazgo: Hallazgo) -> bool:
@@ -140,6 +151,11 @@ def _solo_la_mejor_oracion(parte: ParteContestada) -> ParteContestada:
     return replace(parte, cita=cita, vacio=None, falta="", otra_cita=None, otro_fragmento=None)
 
 
+def _cuenta_su_caso(solo: Hallazgo, con_la_anterior: Hallazgo) -> bool:
+    """Si lo que va con la parte es lo que antes se contó en el mismo mensaje, y no la pregunta anterior."""
+    return con_la_anterior.consulta.endswith(solo.consulta) and not con_la_anterior.consulta.startswith(solo.consulta)
+
+
 def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> Hallazgo:
     """Devuelve el hallazgo con que se contesta una parte; si necesita su contexto, hay dos y se elige.
 
@@ -151,6 +167,9 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     solo, con_la_anterior = hallazgos[0], hallazgos[-1]
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
+    if _cuenta_su_caso(solo, con_la_anterior) and (solo.juicio is None or con_la_anterior.juicio is None):
+        es_claro = solo.juicio is not None and decision(solo) >= CLARO
+        return solo if es_claro or solo.confianza > con_la_anterior.confianza else con_la_anterior
     if solo.juicio is not None and con_la_anterior.juicio is not None:
         if es_corta(parte):
             juicio = solo.juicio

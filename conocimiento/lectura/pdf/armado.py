@@ -55,7 +55,7 @@ def armar(
     hojas: Sequence[Hoja], paginas: tuple[Pagina, ...], avisos: Sequence[Aviso], cuerpo: float, titulo: str
 ) -> Lectura:
     """La lectura de unas páginas ya limpias."""
-    citadas = _paginas_que_se_citan(paginas)
+    citadas = paginas_que_se_citan(paginas)
     cuerpos = sorted(
         {
             round(linea.cuerpo, 1)
@@ -107,7 +107,7 @@ def _en_orden(hojas: Sequence[Hoja], cuerpo: float) -> Iterator[Grupo | Tabla]:
     yield from (nota for _, nota in pendientes)
 
 
-def _paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:
+def paginas_que_se_citan(paginas: Sequence[Pagina]) -> dict[int, int]:
     """Por lugar de la página, el número impreso o, si no lo trae, el que le toca entre las que sí; si no, su lugar."""
     salto = next((int(una.rotulo) - una.numero for una in paginas if una.rotulo), 0)
     return {una.numero: una.numero + salto if una.numero + salto > 0 else una.numero for una in paginas}

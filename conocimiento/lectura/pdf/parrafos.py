@@ -16,6 +16,7 @@ from conocimiento.lectura.pdf.titulos import (
     es_titulo,
 )
 from conocimiento.lectura.valores import ClaseDeBloque
+from conocimiento.palabras import VACIAS, plegar
 
 _HUECO = 1.3  # veces el paso entre líneas; más, es otro párrafo
 _AL_BORDE = 1.5  # puntos
@@ -161,8 +162,9 @@ def _sigue_abierta(anterior: Renglon, nueva: Renglon) -> bool:
 
 
 def _continua(anterior: Renglon, nueva: Renglon) -> bool:
-    """Si la línea sigue en minúscula la oración que la anterior, llena, dejó a medias."""
-    return nueva.linea.texto[:1].islower() and _sigue_abierta(anterior, nueva)
+    """Si la línea sigue la oración que la anterior, llena, dejó a medias: en minúscula, o tras un «el» o un «de»."""
+    queda_en_el_aire = plegar(anterior.linea.palabras[-1].texto) in VACIAS
+    return (nueva.linea.texto[:1].islower() or queda_en_el_aire) and _sigue_abierta(anterior, nueva)
 
 
 def _llena(anterior: Renglon, nueva: Renglon) -> bool:

@@ -50,7 +50,8 @@ _PRESENTA = re.compile(
     r"|consulta|en (?:mi|nuestr[oa]))\b"
 )
 """Lo que cuenta de sí quien pregunta: no es parte de lo que busca."""
-_HABLA_DE_SI = re.compile(r"\b(?:nos|nosotr[oa]s|me|mi|mis|nuestr[oa]s?|podemos|puedo|\w+(?:amos|emos|imos))\b")
+_CONDICION = re.compile(r"\W*(?:(?:y|e|pero|entonces)\s)?(?:si|cuando|en caso de que|una vez que|al)\s")
+"""«Si mi trámite ya había empezado, ¿con qué reglas sigue?»: sin la condición, la pregunta es otra."""
 _MENCION_DEL_DOCUMENTO = re.compile(
     r"(?<![\s,])[\s,]*\b(?:seg[uú]n|en|para|por) (?:(?:el|la|este|ese|su) )?"
     r"(?:marco(?: conceptual)?|documento|texto|apci)(?: (?:de )?(?:la )?apci)?\b",
@@ -171,7 +172,8 @@ def _clausulas(texto: str) -> list[str]:
         clausula = ("¿" if abre else "") + trozo.strip()
         previa = clausulas[-1] if clausulas else ""
         sigue = bool(previa) and previa[-1] not in ".?!"
-        if sigue and (len(raices_con_sentido(clausula)) < 2 or not presenta(previa)):
+        depende = _CONDICION.match(plegar(previa[:LARGO_DE_UN_COMIENZO])) is not None
+        if sigue and (depende or len(raices_con_sentido(clausula)) < 2 or not presenta(previa)):
             clausulas[-1] = f"{previa} {clausula}"
         else:
             clausulas.append(clausula)
@@ -248,8 +250,8 @@ def preparar(texto: str, anteriores: Sequence[str], listas: Sequence[ListaRotula
     """Devuelve la pregunta con sus partes y, para cada una, las consultas con que se busca.
 
     Un seguimiento se busca primero solo: lo que tiene de nuevo («¿y las universidades?») suele bastar y la
-    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y la que habla
-    de quien escribe («¿nos considera?»), quizá con lo que dijo de sí. La que señala un elemento de una de las `listas`
+    pregunta anterior lo taparía. Una parte elidida («¿cuánto da?») se entiende con la anterior, y cualquiera, quizá con
+    lo que antes se contó («Tengo un grifo. ¿Qué me toca hacer?»). La que señala un elemento de una de las `listas`
     del documento («el segundo») es la que lo nombra.
     """
     todas, presentacion = _todas(texto)
@@ -262,7 +264,7 @@ def preparar(texto: str, anteriores: Sequence[str], listas: Sequence[ListaRotula
         con_la_anterior = f"{sola} {previa}"[:LARGO_CONSULTA]
         if previa and (elidida or sigue_el_hilo(parte) or es_corta(parte)):
             consultas.append((sola, con_la_anterior))
-        elif presentacion and _HABLA_DE_SI.search(plegar(parte)):
+        elif presentacion:
             consultas.append((sola, f"{presentacion} {sola}"[:LARGO_CONSULTA]))
         else:
             consultas.append((sola,))

@@ -15,6 +15,9 @@ from conocimiento.modelo import Cita, Fragmento, Hallazgo
 
 DATO_MINIMO = 0.6
 """La probabilidad de que el pasaje traiga lo que se pide desde la que se afirma."""
+CONFIANZA_DE_AFIRMAR = 0.8
+"""De 42 preguntas que se afirmaban de seis normas, con ella se dejan de afirmar 8 de las 9 que no contestan y 1 de las
+23 bien contestadas; lo que no se afirma se cita igual, como lo más cercano."""
 CERCA = 1.0
 """Diferencia de puntaje con el segundo pasaje hasta la que se citan los dos."""
 LARGO_DE_LA_SEGUNDA = 350
@@ -37,6 +40,8 @@ def confianza_de_contestar(hallazgo: Hallazgo) -> float:
 def _se_afirma(parte: str, citada: ParteContestada, hallazgo: Hallazgo) -> bool:
     cita, fragmento = citada.cita, citada.fragmento
     if cita is None or fragmento is None or hallazgo.dato < DATO_MINIMO:
+        return False
+    if confianza_de_contestar(hallazgo) < CONFIANZA_DE_AFIRMAR:
         return False
     return not falta_a_la_vista(parte, cita.texto, _oraciones(cita, fragmento))
 
