@@ -21,6 +21,12 @@ VACIAS = frozenset(
     buenos dias tardes noches xfa porfa porfavor q k xq pq""".split()
 )
 """Palabras que no ayudan a encontrar un pasaje (ya plegadas)."""
+CLASES_DE_DOCUMENTO = frozenset(
+    """ley codigo constitucion decreto resolucion ordenanza acuerdo reglamento directiva estatuto lineamiento
+    lineamientos norma guia manual marco plan politica estrategia programa agenda informe memoria compendio convenio
+    bases protocolo cartilla procedimiento instructivo""".split()
+)
+"""Con qué empieza el nombre de un documento (ya plegadas)."""
 
 AL_PEDIR = frozenset(
     """ademas agradecere ahora amiga amigo are buen bueno buscaba busco comparte comparteme compartir conocer consulta

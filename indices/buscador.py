@@ -1,16 +1,18 @@
 """El buscador ya abierto: de unas consultas a sus hallazgos. No abre ni construye nada (lo hace `abrir`)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conocimiento.frases import Informar
-from conocimiento.modelo import Documento, Hallazgo
-from conocimiento.palabras import plegar
+from conocimiento.modelo import Documento, Hallazgo, Pasaje
+from conocimiento.palabras import plegar, sin_abreviaturas
 from indices import busqueda
 from indices.busqueda import Coleccion, Mirada, Puntos, mirar_cada_uno
 from indices.encaminamiento.caminos import elegir, encaminar
 from indices.encaminamiento.encaminador import Encaminador
+from indices.encaminamiento.nombrados import nombrados
 from indices.guardado.pedido import Servidor
 from indices.modelo.servicio import EmbeddingsLocales
 from indices.palabras.consultas import Ampliador, Corrector
@@ -32,6 +34,11 @@ class EstanteAbierto:
     corrector: Corrector
     ampliador: Ampliador
     juez: Juez | None
+
+    @property
+    def documentos(self) -> frozenset[str]:
+        """Los nombres de los suyos."""
+        return frozenset(fragmento.documento for fragmento in self.coleccion.fragmentos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,29 @@ class Entendimiento:
 
     embeddings: EmbeddingsLocales
     reconocedor: Reconocedor | None
+
+
+_NO_DISPONE = re.compile(r"(?:VISTOS?|CONSIDERANDO|Que),? |.{0,200}(?:[._]\s?){12}", re.DOTALL)
+"""Un considerando («Que, mediante Ley N.º…») cuenta por qué se dictó una norma, y un renglón de puntos es de llenar."""
+REBAJA = 0.5
+"""En puntaje z: lo que pierde un pasaje así frente a los que disponen algo."""
+
+
+def por_lo_que_dispone(pasajes: Sequence[Pasaje]) -> tuple[Pasaje, ...]:
+    """Los mismos, con los considerandos y los formularios por llenar rebajados."""
+    rebajados = [
+        replace(uno, puntuacion=uno.puntuacion - REBAJA) if _NO_DISPONE.match(uno.fragmento.texto) else uno
+        for uno in pasajes
+    ]
+    return tuple(sorted(rebajados, key=lambda uno: -uno.puntuacion))
+
+
+def _primero_de(nombrados: frozenset[str], hallazgo: Hallazgo) -> Hallazgo:
+    """El mismo, con los pasajes de los documentos nombrados por delante; igual si tiene juez o no hay ninguno suyo."""
+    suyos = [pasaje for pasaje in hallazgo.pasajes if pasaje.fragmento.documento in nombrados]
+    if hallazgo.juicio is not None or not suyos:
+        return hallazgo
+    return replace(hallazgo, pasajes=(*suyos, *(uno for uno in hallazgo.pasajes if uno not in suyos)))
 
 
 class BuscadorLocal:
@@ -96,8 +126,21 @@ class BuscadorLocal:
         estantes = self._abierto.estantes
         if self._encaminador is None:
             return self._en_un_estante(estantes[0], consulta, vectores)
-        camino = encaminar(self._encaminador.probabilidades(vector), [uno.juez is not None for uno in estantes])
-        return elegir(camino, lambda lugar: self._en_un_estante(estantes[lugar], consulta, vectores))
+        nombrados = self._nombrados(consulta)
+        probables = self._encaminador.probabilidades(vector)
+        suyos = {lugar for lugar, uno in enumerate(estantes) if nombrados and nombrados & uno.documentos}
+        if len(suyos) == 1:
+            probables = tuple(1.0 if lugar in suyos else 0.0 for lugar in range(len(estantes)))
+        camino = encaminar(probables, [uno.juez is not None for uno in estantes])
+        return elegir(
+            camino, lambda lugar: _primero_de(nombrados, self._en_un_estante(estantes[lugar], consulta, vectores))
+        )
+
+    def _nombrados(self, consulta: str) -> frozenset[str]:
+        """Los documentos que la pregunta nombra por su título."""
+        fichas = [documento.ficha for documento in self._abierto.documentos if not documento.es_oficial]
+        lugares = nombrados(sin_abreviaturas(consulta), tuple(ficha.titulo for ficha in fichas))
+        return frozenset(fichas[lugar].documento for lugar in lugares)
 
     def _en_un_estante(self, estante: EstanteAbierto, consulta: str, vectores: dict[str, Puntos]) -> Hallazgo:
         """Lo que se halla en un estante, con su juicio; `vectores` recuerda los de lo ya codificado."""
@@ -114,7 +157,9 @@ class BuscadorLocal:
         textos = dict.fromkeys((corregida, ampliada.consulta, ampliada.orientada or corregida))
         miradas = mirar_cada_uno(coleccion, textos, vector)
         hallazgo = busqueda.buscar(coleccion, miradas[ampliada.consulta], miradas.get(ampliada.orientada))
-        return hallazgo if estante.juez is None else self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
+        if estante.juez is None:
+            return replace(hallazgo, pasajes=por_lo_que_dispone(hallazgo.pasajes))
+        return self._juzgar(estante.juez, coleccion, hallazgo, miradas[corregida])
 
     def _codificar(self, texto: str) -> Puntos:
         (vector,) = self._entendimiento.embeddings.de_preguntas([texto])

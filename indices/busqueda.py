@@ -81,7 +81,8 @@ def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:
     El nombre va sin número y, si es largo, sin el final: el título de una norma entera taparía lo que dice cada oración
     de sus considerandos. De una fila de una tabla, cada celda con el nombre de su columna.
     """
-    nombre = " ".join(_NUMERO_DE_APARTADO.sub("", fragmento.apartado).split()[:PALABRAS_DE_UN_APARTADO])
+    sin_numero = _NUMERO_DE_APARTADO.sub("", fragmento.apartado)
+    nombre = " ".join(sin_numero.split()[:PALABRAS_DE_UN_APARTADO])
     texto = fragmento.texto if tramo is None else fragmento.oracion(tramo)
     if fragmento.cabecera is not None:
         columnas, celdas = fragmento.cabecera.texto.split(CELDA), texto.split(CELDA)
@@ -90,7 +91,7 @@ def texto_indexado(fragmento: Fragmento, tramo: Tramo | None = None) -> str:
     return f"{nombre}. {texto}" if nombre else texto
 
 
-_NUMERO_DE_APARTADO = re.compile(r"(?:art[ií]culo\s+\w{1,12}\.?\s*)?[\d. ]*", re.IGNORECASE)
+_NUMERO_DE_APARTADO = re.compile(r"^(?:art[ií]culo\s+\w{1,12}\.?\s*)?[\d. ]*", re.IGNORECASE)
 PALABRAS_DE_UN_APARTADO = 12
 
 

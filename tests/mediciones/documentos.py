@@ -93,7 +93,7 @@ def medir(corpus: Path, rutas: Sequence[Path], datos: Path | None) -> list[Resul
 
 
 def _de_pdf(ruta: Path, datos: Path) -> tuple[Documento, Lectura]:
-    """Como se publicaría, con su nombre por título; lo leído se guarda, que tarda."""
+    """Como se publicaría, con el título que se propone; lo leído se guarda, que tarda."""
     leida = datos / "lecturas" / f"{huella_de_archivo(ruta)[:16]}.json"
     if leida.is_file():
         lectura = de_json(leida.read_bytes())
@@ -102,7 +102,7 @@ def _de_pdf(ruta: Path, datos: Path) -> tuple[Documento, Lectura]:
         leida.parent.mkdir(parents=True, exist_ok=True)
         leida.write_bytes(a_json(lectura))
     huella = huella_de(lectura.texto, repr(lectura.bloques))
-    ficha = Ficha(ruta.name, ruta.stem, "", None, "", huella[:12], "")
+    ficha = Ficha(ruta.name, lectura.titulo or ruta.stem, "", None, "", huella[:12], "")
     return Documento(ficha, lectura.texto, huella, segmentar(lectura, ruta.name, ficha.version)), lectura
 
 

@@ -6,12 +6,12 @@ Un párrafo que no ayuda a quien pregunta es peor que ninguno.
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.dialogo.preguntas.citas import solo_presenta
+from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.clases import apoyos
 from bot.dialogo.preguntas.con_juicio import FALTA_CLARA
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado, ficha_de, raices_del_tema
 from bot.dialogo.turno import Contexto
-from conocimiento.modelo import Fragmento, Hallazgo, Juicio
+from conocimiento.modelo import Fragmento, Hallazgo, Juicio, Tramo
 from conocimiento.palabras import TEXTOS_A_MANO, palabras, raiz
 
 AJENA_CERCA = 0.15
@@ -34,7 +34,13 @@ def sin_lo_lejano(contexto: Contexto, contestada: ParteContestada, hallazgo: Hal
     anuncia_lo_que_falta = contestada.vacio is not None
     if not anuncia_lo_que_falta and not _esta_cerca(contexto, contestada.parte, fragmento, hallazgo):
         return _sin_cita(contestada)
-    return _sin_cita(contestada) if solo_presenta(cita.texto) else contestada
+    if not solo_presenta(cita.texto):
+        return contestada
+    antes = [uno for uno in fragmento.oraciones if cita.inicio <= uno.inicio and uno.fin < cita.fin]
+    util = next((uno for uno in reversed(antes) if not solo_presenta(fragmento.oracion(uno))), None)
+    if util is None or hallazgo.juicio is not None:  # con juez, la oración se eligió con las preguntas conocidas
+        return _sin_cita(contestada)
+    return replace(contestada, cita=citar(fragmento, Tramo(cita.inicio, util.fin)))
 
 
 def _esta_cerca(contexto: Contexto, parte: str, fragmento: Fragmento, hallazgo: Hallazgo) -> bool:

@@ -111,6 +111,11 @@ _EN_EL_TEXTO: dict[Clase, re.Pattern[str]] = {
     Clase.PORCENTAJE: re.compile(r"\d\s*(?:%|por ciento)|\b(?:mitad|tercio|tercera parte|cuarto|por ciento)\b"),
     Clase.CONTACTO: re.compile(r"[\w.]@\w|https?:|www\.|\b\d{6,9}\b|\b(?:jr|av|calle|jiron|avenida)\.? \w"),
 }
+_ABRE_CON_OTRA = re.compile(r"\W*(?:(?:y|e|pero) )?(?:que|q|quien(?:es)?|como|cual(?:es)?|donde|por que)\b")
+_PIDE_ADEMAS_UNA_FECHA = re.compile(
+    r"(?:[,;:.?¿] ?(?:y |e |o )?|\b(?:y|e|o) )(?:(?:desde|hasta|para) )?cuando\b"
+    r"|\b(?:que dia|que fecha|en que ano|que ano|desde que ano|fecha (?:de|limite|en))\b"
+)
 _TRAMITE = dict(_PREGUNTAS)[Clase.TRAMITE]
 _NUMERO = re.compile(rf"^(?:\d[\d.,]*|(?!un[oa]?$)(?:{_NUMERO_EN_LETRAS}))$")  # «cada uno de los…» no cuenta nada
 _NOMBRE_PROPIO = re.compile(
@@ -123,9 +128,14 @@ def clase_de_dato(pregunta: str) -> Clase:
     """Devuelve la clase de dato que pide una pregunta."""
     plana = plegar(pregunta).strip()
     for clase, forma in _PREGUNTAS:
-        if forma.search(plana):
+        if forma.search(plana) and not (clase is Clase.FECHA and _dice_en_que_momento(plana)):
             return clase
     return Clase.SI_O_NO
+
+
+def _dice_en_que_momento(plana: str) -> bool:
+    """Si el «cuando» no pregunta una fecha: «¿qué es lo que respiran cuando otro fuma?»."""
+    return _ABRE_CON_OTRA.match(plana) is not None and _PIDE_ADEMAS_UNA_FECHA.search(plana) is None
 
 
 def pide_confirmar(pregunta: str) -> bool:

@@ -3,6 +3,7 @@
 Nunca redacta contenido: lo que dice del tema son palabras del documento.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,11 +35,13 @@ from bot.dialogo.preguntas.reglas.sin_juicio import contestar_sin_juicio
 from bot.dialogo.preguntas.sencillo import con_explicacion
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
 from conocimiento.modelo import Ficha, Hallazgo
-from conocimiento.palabras import sin_abreviaturas
+from conocimiento.palabras import plegar, sin_abreviaturas
 
 CLARO, MUY_CLARO = 0.8, 0.9
 """Probabilidad desde la que un seguimiento se entiende sin la pregunta anterior; y uno de muy pocas palabras."""
 _PALABRAS_DE_OTRO_TEMA = 2
+_SENALA_LO_CONTADO = re.compile(r"\b(?:\w{2,12}[aei]r(?:l[oa]s?|se)|eso|esto|ahi)\b")
+"""«¿Puedo hacerlo sin pedir permiso?»: de qué habla está en lo que contó."""
 FALTA_EN_OTRO = 0.5
 """La probabilidad de que a un documento revisado le falte lo preguntado desde la que cuenta, aunque se cite otro."""
 
@@ -168,8 +171,9 @@ def preferido(contexto: Contexto, parte: str, hallazgos: Sequence[Hallazgo]) -> 
     if len(hallazgos) == 1 or not con_la_anterior.pasajes:
         return solo
     if _cuenta_su_caso(solo, con_la_anterior) and (solo.juicio is None or con_la_anterior.juicio is None):
-        es_claro = solo.juicio is not None and decision(solo) >= CLARO
-        return solo if es_claro or solo.confianza > con_la_anterior.confianza else con_la_anterior
+        es_claro = solo.juicio is not None and solo.juicio.contesta >= CLARO
+        basta = solo.confianza > con_la_anterior.confianza and not _SENALA_LO_CONTADO.search(plegar(parte))
+        return solo if es_claro or basta else con_la_anterior
     if solo.juicio is not None and con_la_anterior.juicio is not None:
         if es_corta(parte):
             juicio = solo.juicio

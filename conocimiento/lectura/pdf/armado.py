@@ -21,17 +21,12 @@ from conocimiento.lectura.valores import (
     Pagina,
 )
 from conocimiento.modelo import Tramo
+from conocimiento.palabras import CLASES_DE_DOCUMENTO, palabras
 
 _ENTRE_BLOQUES = "\n\n"
 _A_MEDIAS = (";", ",", ":")
 _NO_NOMBRA = re.compile(r"(?:art[ií]culo|anexo|cap[ií]tulo|t[ií]tulo|\d|[ivxl]{1,5}\.)", re.IGNORECASE)
-_NOMBRA_UN_DOCUMENTO = re.compile(
-    r"(?:aprueban?|modifican?|establecen?|dispone[n]?|ley|c[oó]digo|constituci[oó]n|decreto|resoluci[oó]n|ordenanza|acuerdo"
-    r"|reglamento|directiva|estatuto|lineamientos?|norma|gu[ií]a|manual|marco|plan|pol[ií]tica|estrategia|programa|agenda"
-    r"|informe|memoria|compendio|texto [uú]nico|convenio|bases|protocolo|cartilla|procedimiento|instructivo)"
-    r"(?![a-záéíóúñ])",
-    re.IGNORECASE,
-)
+_LO_HACEN = frozenset("aprueba aprueban modifica modifican establece establecen dispone disponen texto".split())
 PALABRAS_DE_UN_NUMERO = 4
 """«Ley Nº 32099», «Decreto Supremo Nº 004-2012»: dice cuál es y no de qué trata."""
 _COMIENZO = 5_000
@@ -160,9 +155,14 @@ def _titulo(propuesto: str, lectura: str, bloques: Sequence[Bloque]) -> str:
         for bloque in bloques
         if bloque.clase is ClaseDeBloque.TITULO and bloque.inicio < _COMIENZO and not _NO_NOMBRA.match(bloque.apartado)
     ]
-    lugar = next((lugar for lugar, uno in enumerate(titulos) if _NOMBRA_UN_DOCUMENTO.match(uno)), None)
+    lugar = next((lugar for lugar, uno in enumerate(titulos) if _nombra_un_documento(uno)), None)
     if lugar is None:
         return next((uno for uno in titulos if len(uno.split()) > 2), next(iter(titulos), ""))
     nombre, siguiente = titulos[lugar], "".join(titulos[lugar + 1 : lugar + 2])
-    es_solo_el_numero = len(nombre.split()) <= PALABRAS_DE_UN_NUMERO and _NOMBRA_UN_DOCUMENTO.match(siguiente)
+    es_solo_el_numero = len(nombre.split()) <= PALABRAS_DE_UN_NUMERO and _nombra_un_documento(siguiente)
     return f"{nombre}. {siguiente}" if es_solo_el_numero else nombre
+
+
+def _nombra_un_documento(titulo: str) -> bool:
+    """«Ley general del ambiente», «Aprueban el Reglamento…», «Texto único ordenado…»."""
+    return next(iter(palabras(titulo)), "") in CLASES_DE_DOCUMENTO | _LO_HACEN

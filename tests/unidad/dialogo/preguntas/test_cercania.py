@@ -8,7 +8,7 @@ from bot.dialogo.preguntas.citas import citar, solo_presenta
 from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
 from bot.dialogo.preguntas.responder import contestar
-from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje
+from conocimiento.modelo import Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo
 from tests.unidad.dialogo.preguntas.test_apartados import CARACTERISTICAS, CONCEPTO, CONCLUSIONES, contexto
 from tests.unidad.dialogo.preguntas.test_responder import una
 
@@ -58,13 +58,29 @@ def test_lo_mas_cercano_se_cita_solo_si_esta_cerca(pregunta: str, contesta: floa
 
 
 @pytest.mark.parametrize(
-    ("pregunta", "cita"), [("¿cuánto dura el protocolo?", True), ("¿cuánto dura el trámite?", False)]
+    ("pregunta", "confianza", "cita"),
+    [
+        ("¿cuánto dura el protocolo?", 0.55, True),
+        ("¿cuánto dura el trámite?", 0.55, False),
+        ("¿cuánto dura el trámite?", 0.9, True),
+    ],
 )
-def test_sin_preguntas_conocidas_cuenta_lo_que_comparten(pregunta: str, cita: bool) -> None:
+def test_sin_preguntas_conocidas_cuenta_lo_que_comparten_o_que_trate_el_tema(
+    pregunta: str, confianza: float, cita: bool
+) -> None:
     del_protocolo = [uno for uno in contexto().fragmentos if uno.apartado == CONCLUSIONES][1]
-    parte = decidida(pregunta, None, del_protocolo, confianza=0.9)
+    parte = decidida(pregunta, None, del_protocolo, confianza=confianza)
     assert parte.resultado is Resultado.CERCANO
     assert (parte.cita is not None) is cita
+
+
+def test_de_lo_que_acaba_presentando_se_cita_lo_de_antes() -> None:
+    texto = "El humo ajeno también daña a quien trabaja en el local. 5.2 PROCEDIMIENTO DE LA INSPECCIÓN:"
+    oraciones = (Tramo(0, 55), Tramo(56, len(texto)))
+    fragmento = Fragmento("norma.pdf", "1", "5.1 Definiciones", texto, 0, len(texto), oraciones)
+    parte = decidida("a quien daña el humo", None, fragmento, confianza=0.7)
+    assert parte.cita is not None
+    assert parte.cita.texto == "El humo ajeno también daña a quien trabaja en el local."
 
 
 @pytest.mark.parametrize("apartado", [CARACTERISTICAS, CONCEPTO])

@@ -35,6 +35,13 @@ NADA: tuple[Equivalencia, ...] = ()
         ("¿Qué es una alianza?", Clase.DEFINICION),
         ("¿Cuáles son los principios?", Clase.LISTA),
         ("¿Cómo se relacionan los actores?", Clase.ABIERTA),
+        ("¿Qué es el humo de segunda mano, ese que respiran mis mozos cuando otro fuma?", Clase.DEFINICION),
+        ("quien responde cuando un actor se va", Clase.ABIERTA),
+        ("como se decide cuando no hay acuerdo", Clase.ABIERTA),
+        ("¿Qué es el piloto y cuándo empieza?", Clase.FECHA),
+        ("quienes firman, cuando y donde", Clase.TRAMITE),
+        ("¿Desde cuándo rige?", Clase.FECHA),
+        ("sabe cuando empieza", Clase.FECHA),
     ],
 )
 def test_reconoce_la_clase_de_dato(pregunta: str, clase: Clase) -> None:

@@ -32,6 +32,18 @@ from bot.dialogo.preguntas.preparacion.separar import (
         ("¿Es voluntaria? ¿Quiénes deciden?", ["¿Es voluntaria?", "¿Quiénes deciden?"]),
         ("En el marco de 2017, ¿quién propone el concepto?", ["En el marco de 2017, ¿quién propone el concepto?"]),
         ("Si la empresa se va, ¿qué pasa con la alianza?", ["Si la empresa se va, ¿qué pasa con la alianza?"]),
+        (
+            "Si mi expediente ya estaba corriendo, ¿con qué reglas lo terminan?",
+            ["Si mi expediente ya estaba corriendo, ¿con qué reglas lo terminan?"],
+        ),
+        (
+            "Cuando nuestra obra ya empezó, ¿qué papel presentamos?",
+            ["Cuando nuestra obra ya empezó, ¿qué papel presentamos?"],
+        ),
+        (
+            "Al ampliar mi planta, ¿a quién tengo que avisar?",
+            ["Al ampliar mi planta, ¿a quién tengo que avisar?"],
+        ),
         ("¿Cómo y cuándo llegó la bacteria Y. pestis?", ["¿Cómo y cuándo llegó la bacteria Y. pestis?"]),
         ("¿Cuántos actores, como mínimo, participan?", ["¿Cuántos actores, como mínimo, participan?"]),
         ("cuantos actores participan y como se elige", ["cuantos actores participan", "como se elige"]),

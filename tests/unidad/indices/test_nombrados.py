@@ -1,0 +1,57 @@
+"""Qué documentos nombra una pregunta por su título, y qué pasajes de una norma no disponen nada."""
+
+import pytest
+
+from conocimiento.modelo import Fragmento, Pasaje, Tramo
+from indices.buscador import REBAJA, por_lo_que_dispone
+from indices.encaminamiento.nombrados import nombrados
+
+TITULOS = (
+    "Marco conceptual de las Alianzas Multiactor",
+    "Ley general del ambiente",
+    "Ley Nº 32099. Ley para la protección, conservación y uso sostenible de los humedales en el territorio nacional",
+    "Aprueban el Reglamento de Gestión Ambiental del Sector Agrario y de Riego",
+    "Aprueban el Reglamento de Inspecciones de Trabajo",
+    "Directiva para el registro de donaciones",
+)
+
+
+@pytest.mark.parametrize(
+    ("pregunta", "lugares"),
+    [
+        ("¿cuánto es la multa según la ley general del ambiente?", {1}),
+        ("que dice la ley del ambiente de la consulta", {1}),
+        ("segun la ley de humedales puedo pescar", {2}),
+        ("¿qué plazo da el reglamento de riego?", {3}),
+        ("en el reglamento de inspecciones, ¿quién multa?", {4}),
+        ("la directiva de donaciones pide factura?", {5}),
+        ("¿qué dice el marco de las alianzas?", {0}),
+        ("entre la ley de humedales y la directiva de donaciones, ¿cuál manda?", {2, 5}),
+        ("¿puedo pescar en los humedales?", set[int]()),  # no nombra ningún documento
+        ("¿qué dice la ley?", set[int]()),
+        ("¿qué reglamento hay que cumplir?", set[int]()),
+        ("según la constitución, ¿quién hace las leyes?", set[int]()),
+        ("¿hay una ley sobre las alianzas?", set[int]()),  # el marco no es una ley
+    ],
+)
+def test_se_nombra_con_la_clase_y_una_palabra_que_solo_lleva_ese_titulo(pregunta: str, lugares: set[int]) -> None:
+    assert nombrados(pregunta, TITULOS) == lugares
+
+
+def test_con_un_solo_documento_no_hay_a_cual_ir() -> None:
+    assert nombrados("¿qué dice la ley general del ambiente?", TITULOS[1:2]) == frozenset()
+
+
+def _pasaje(texto: str, puntuacion: float) -> Pasaje:
+    tramo = Tramo(0, len(texto))
+    return Pasaje(Fragmento("ley.pdf", "1", "", texto, 0, len(texto), (tramo,)), puntuacion, tramo)
+
+
+def test_lo_que_se_considera_y_los_formularios_van_detras_de_lo_que_se_dispone() -> None:
+    considera = _pasaje("Que, mediante Ley Nº 29815 se delegó la facultad de legislar;", 2.0)
+    llena = _pasaje("Lugar y fecha: ................................", 1.9)
+    dispone = _pasaje("La autoridad responde en quince días.", 1.8)
+    lejos = _pasaje("La multa no exime del cumplimiento.", 2.0 - REBAJA - 0.2)
+    assert [uno.fragmento.texto for uno in por_lo_que_dispone((considera, llena, dispone, lejos))] == [
+        uno.fragmento.texto for uno in (dispone, considera, llena, lejos)
+    ]
