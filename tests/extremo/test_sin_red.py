@@ -35,6 +35,8 @@ def ordenes(carpeta: Path) -> list[list[str]]:
     copia.write_bytes(b"")
     dicho = ["--pregunta", "¿Hay un monto mínimo?", "--autor", "Ana"]
     motivo = ["--motivo", "Ya se dijo."]
+    guia = carpeta / "guia.txt"
+    guia.write_text("GUÍA DE PRUEBA\n\n1.1 Plazos\n\nLa agencia responde en quince días hábiles.\n", encoding="utf-8")
     en = ["--datos", str(carpeta / "datos")]
     return [
         ["indexar", *en],
@@ -58,6 +60,16 @@ def ordenes(carpeta: Path) -> list[list[str]]:
         ["personal", "agregar", "70000001", "--exporta", *en],
         ["personal", "ver", *en],
         ["personal", "quitar", "70000001", *en],
+        ["documentos", "agregar", str(guia), "--clave", "guia", "--titulo", "Guía de prueba", *en],
+        ["documentos", "ver", "guia", "--salida", str(carpeta / "guia.html"), *en],
+        ["documentos", "corregir", "guia", "--anio", "2026", *en],
+        ["documentos", "preguntas", "guia", *en],
+        ["documentos", "comparar", "guia", "guia", *en],
+        ["documentos", "publicar", "otra", *en],
+        ["documentos", "retirar", "otra", *motivo, *en],
+        ["documentos", "deshacer", "otra", *en],
+        ["documentos", "descartar", "guia", *en],
+        ["por-que", "1", *en],
         ["bitacora", *en],
         ["depurar", "--si", *en],
         ["respaldar", str(carpeta / "copias"), *en],
@@ -79,7 +91,7 @@ def nombres_de_ordenes() -> Iterator[tuple[str, ...]]:
 
 def test_se_siguen_todas_las_ordenes(tmp_path: Path) -> None:
     seguidas = {
-        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal") else 1])
+        tuple(una[: 2 if una[0] in ("consultas", "pendientes", "entrevista", "personal", "documentos") else 1])
         for una in ordenes(tmp_path)
     }
     assert seguidas | {("telegram",)} == set(nombres_de_ordenes())

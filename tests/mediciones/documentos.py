@@ -177,7 +177,11 @@ def contar(resultados: Sequence[Resultado]) -> str:
 
 def main() -> None:
     """Lee los argumentos, mide e imprime."""
-    analizador = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    analizador = argparse.ArgumentParser(
+        prog="python -m tests.mediciones.documentos",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     analizador.add_argument("--corpus", type=Path, required=True)
     analizador.add_argument("--preguntas", type=Path, nargs="+", required=True)
     analizador.add_argument("--datos", type=Path)

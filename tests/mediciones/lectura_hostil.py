@@ -13,6 +13,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +59,17 @@ def probar(carpeta: Path, octetos: bytes) -> Probado:
     if despues.ru_maxrss * 1024 > MEMORIA * 1.1:
         faltas.append(f"{despues.ru_maxrss / 2**10:.0f} MB")
     return Probado(salio, tuple(faltas), tardo)
+
+
+def faltas_aparte(casos: Sequence[tuple[str, bytes]]) -> list[str]:
+    """Las de cada caso, con su nombre, en un proceso nuevo: lo que ocupan los hijos de este no se puede apartar."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as otro:
+        return otro.submit(_faltas, casos).result()
+
+
+def _faltas(casos: Sequence[tuple[str, bytes]]) -> list[str]:
+    with tempfile.TemporaryDirectory() as carpeta:
+        return [f"{nombre}: {falta}" for nombre, octetos in casos for falta in probar(Path(carpeta), octetos).faltas]
 
 
 def _de_lectura(lectura: Lectura) -> Iterator[str]:

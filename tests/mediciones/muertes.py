@@ -78,7 +78,7 @@ def _paso(carpeta: Path, accion: str, clave: str) -> Paso:
 
 def main() -> None:
     """Mata, comprueba y dice cuánto."""
-    argumentos = argparse.ArgumentParser(description=__doc__)
+    argumentos = argparse.ArgumentParser(prog="python -m tests.mediciones.muertes", description=__doc__)
     argumentos.add_argument("--datos", type=Path, required=True, help="Carpeta de datos con el modelo preparado.")
     argumentos.add_argument("--veces", type=int, default=60, help="Muertes al azar, con índice.")
     opciones = argumentos.parse_args()
