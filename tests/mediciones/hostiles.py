@@ -43,7 +43,7 @@ LEEN_POCO = {
     ),
     "oraciones._NUMERAL": 41,
     "oraciones._ULTIMA_PALABRA": 41,
-    "encabezados.COLA_DE_TITULO": 120,
+    "COLA_DE_TITULO": 120,
     "escrito._TITULO_MARKDOWN": 120,
     "_patron_de_unidad_ajena": 40,
 }
