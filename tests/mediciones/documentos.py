@@ -32,7 +32,7 @@ from conocimiento.modelo import Documento, Ficha
 from indices.abrir import abrir_con
 from indices.archivos import huella_de, huella_de_archivo
 
-_NO_LETRAS = re.compile(r"[\W_]+")
+_NO_LETRAS = re.compile(r"[\W_ºª]+")
 
 
 @dataclass(frozen=True, slots=True)

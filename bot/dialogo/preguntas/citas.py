@@ -9,12 +9,14 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from bot.dialogo.preguntas.clases import SIN_FORMA_PROPIA, Clase
-from conocimiento.frases import paginas
+from conocimiento.frases import paginas, recortar
 from conocimiento.modelo import Cita, Ficha, Fragmento, Pasaje, Tramo
 from conocimiento.palabras import VACIAS, palabras, plegar, raices_con_sentido, raiz
 
 LARGO_RESPUESTA = 700
 """Caracteres de una cita: lo que se lee en un teléfono sin desplazar."""
+LARGO_DE_UN_APARTADO = 90
+"""Caracteres del apartado en la fuente: el título de una norma entera no se lee."""
 PASAJES_A_MIRAR = 3
 PASAJES_DE_DEFINICION = 5
 _DEFINICION_MINIMA = 60
@@ -53,7 +55,8 @@ def _con_lo_que_presenta(fragmento: Fragmento, tramo: Tramo) -> Tramo:
 def fuente(cita: Cita, fichas: Sequence[Ficha]) -> str:
     """Devuelve la fuente legible: «Marco conceptual, cap. II, 2.1 Concepto, pág. 9 (APCI, 2017)»."""
     ficha = next((una for una in fichas if una.documento == cita.documento), None)
-    en_que = (cita.apartado, paginas(cita.pagina, cita.hasta_pagina))
+    apartado = recortar(cita.apartado, LARGO_DE_UN_APARTADO)
+    en_que = ("" if ficha and cita.apartado == ficha.titulo else apartado, paginas(cita.pagina, cita.hasta_pagina))
     if ficha is None:
         return ", ".join(filter(None, (cita.documento, *en_que)))
     lugar = ", ".join(filter(None, (ficha.titulo, ficha.capitulo, *en_que)))

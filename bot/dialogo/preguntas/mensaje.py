@@ -11,6 +11,7 @@ from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, P
 from bot.dialogo.preguntas.citas import fuente
 from bot.dialogo.preguntas.clases import Clase
 from bot.dialogo.preguntas.parte import Lectura, ParteContestada, Resultado, resultado_conjunto
+from bot.dialogo.preguntas.textos import segun
 from bot.dialogo.textos import BOTON_PROPUESTA, QUE_SOY_CORTO, botones_de_sugerencias
 from conocimiento.frases import enumerar, recortar
 from conocimiento.modelo import Cita, Ficha
@@ -143,7 +144,7 @@ def _entrada(parte: ParteContestada, fichas: Sequence[Ficha], repetida: bool) ->
     if repetida:
         return "Lo dice el mismo pasaje de arriba."
     ficha = next((una for una in fichas if parte.cita and una.documento == parte.cita.documento), None)
-    return f"Según el marco de la {ficha.institucion}:" if ficha and ficha.institucion else "Según el documento:"
+    return f"{segun(ficha)}:"
 
 
 def _con_destacado(parte: ParteContestada, cita: Cita) -> Iterator[Trozo]:

@@ -16,9 +16,17 @@ HAY_MAS = "Son oraciones enteras, sin cambiarles nada. Con «Ver el pasaje» lo 
 EN_OTRO_MENSAJE = "Eso no lo dice un documento: me lo pide a mí. Escríbamelo solo, en otro mensaje, y lo atiendo."
 
 
+def segun(ficha: Ficha | None) -> str:
+    """De quién es lo que se cita, para antes de la cita; su título va después, en la fuente."""
+    if ficha is None or not ficha.institucion:
+        return "Según el documento"
+    es_un_marco = ficha.titulo.startswith("Marco")
+    return f"Según el marco de la {ficha.institucion}" if es_un_marco else f"Según un documento de {ficha.institucion}"
+
+
 def lo_que_dice(ficha: Ficha, apartados: Sequence[str], parrafo: str = "") -> str:
     """Lo que precede a lo que se lee entero de unos apartados o, si no se dice cuáles, de todo lo que hay."""
-    de_quien = f"Según el marco de la {ficha.institucion}" if ficha.institucion else "Según el documento"
+    de_quien = segun(ficha)
     donde = f"{parrafo} de " if parrafo else ""
     return f"{de_quien}, en {donde}{_citados(apartados)}:" if apartados else f"{de_quien}{_lo_que_es(ficha)}:"
 

@@ -1,8 +1,11 @@
 """De dónde se dice que es una cita: con su apartado y, si el documento tiene páginas, con la suya."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.dialogo.preguntas.citas import citar, fuente
+from bot.dialogo.preguntas.citas import LARGO_DE_UN_APARTADO, citar, fuente
+from bot.dialogo.preguntas.textos import segun
 from conocimiento.modelo import Ficha, Fragmento, Tramo
 
 TEXTO = "La alianza empieza en una página. Y sigue en la otra, donde se dice lo demás."
@@ -30,3 +33,29 @@ def test_la_fuente_dice_la_pagina(paginas: tuple[tuple[int, int], ...], tramo: T
     assert fuente(cita, (FICHA,)) == f"Guía de Alianzas, {donde} (APCI, 2026)"
     assert fuente(cita, ()) == f"guia.pdf, {donde}"
     assert TEXTO[cita.inicio : cita.fin] == cita.texto
+
+
+@pytest.mark.parametrize(
+    ("apartado", "donde"),
+    [
+        ("Guía de Alianzas", "Guía de Alianzas (APCI, 2026)"),  # el título no se dice dos veces
+        ("", "Guía de Alianzas (APCI, 2026)"),
+        ("Aprueban el reglamento " * 10, None),
+    ],
+)
+def test_la_fuente_no_repite_el_titulo_ni_se_alarga(apartado: str, donde: str | None) -> None:
+    dicha = fuente(citar(replace(_fragmento(()), apartado=apartado)), (FICHA,))
+    assert dicha == donde if donde else len(dicha) < LARGO_DE_UN_APARTADO + 40
+
+
+@pytest.mark.parametrize(
+    ("titulo", "institucion", "dicho"),
+    [
+        ("Marco conceptual de las Alianzas", "APCI", "Según el marco de la APCI"),
+        ("Ley general del ambiente", "Congreso de la República", "Según un documento de Congreso de la República"),
+        ("Guía de Alianzas", "", "Según el documento"),
+    ],
+)
+def test_solo_el_marco_es_el_marco(titulo: str, institucion: str, dicho: str) -> None:
+    assert segun(replace(FICHA, titulo=titulo, institucion=institucion)) == dicho
+    assert segun(None) == "Según el documento"
