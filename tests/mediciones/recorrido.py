@@ -21,8 +21,8 @@ from tests.apoyo.rutas import RAIZ
 from tests.extremo.asistente_en_telegram import asistente_en_telegram, datos_preparados
 
 PREGUNTA = "¿Qué es una alianza?"
-MODULOS = 66
-MODULOS_DEL_DIALOGO = 23
+MODULOS = 67
+MODULOS_DEL_DIALOGO = 24
 """Fueron 49 y 16: cada clase de pregunta que se aprendió a contestar (un apartado o un párrafo, la ficha, una respuesta
 oficial, una lista de preguntas, decirlo en sencillo, el segundo de los que se enumeran), mirar las palabras además del
 significado y juntar lo que llega seguido agregan el módulo que mira si es la suya."""
