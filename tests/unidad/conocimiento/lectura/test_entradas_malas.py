@@ -28,6 +28,11 @@ def motivo(carpeta: Path, octetos: bytes, nombre: str = "archivo.pdf") -> str:
     return str(lanzado.value).removeprefix(f"{ruta}").lstrip(":, ")
 
 
+def _nombrar(valor: object) -> str:
+    """El nombre de un caso: lo que hay dentro de un archivo hecho al momento no puede serlo, que lleva su hora."""
+    return "octetos" if isinstance(valor, bytes) else str(valor)
+
+
 @pytest.mark.parametrize(
     ("octetos", "dice"),
     [
@@ -68,7 +73,7 @@ def motivo(carpeta: Path, octetos: bytes, nombre: str = "archivo.pdf") -> str:
         (b"<!DOCTYPE html><html><body><nav>a</nav></body></html>", motivos.SIN_TEXTO),
         (b"A\xf1o\n", "línea 1: no está en UTF-8 (octeto 0xF1); guárdelo con esa codificación."),
     ],
-    ids=str,
+    ids=_nombrar,
 )  # fmt: skip
 def test_dice_que_pasa_y_que_hacer(octetos: bytes, dice: str, tmp_path: Path) -> None:
     assert motivo(tmp_path, octetos) == dice
@@ -106,7 +111,7 @@ def test_una_parte_repetida_o_con_otra_suma_es_un_archivo_danado(tmp_path: Path)
         (b"<?xml version='1.0'?><!DOCTYPE html><html><body>Hola", Tipo.HTML),
         (b"La etiqueta <title> es de HTML.", Tipo.TXT),
     ],
-    ids=str,
+    ids=_nombrar,
 )  # fmt: skip
 def test_el_tipo_se_sabe_por_lo_que_trae_dentro(octetos: bytes, tipo: Tipo, tmp_path: Path) -> None:
     for nombre in ("archivo.pdf", "archivo.exe", "sin-terminacion"):
