@@ -23,9 +23,10 @@ class Discriminante:
     """La probabilidad de cada clase para un vector."""
 
     def __init__(self, vectores: Vectores, clases: Clases, cuantas: int) -> None:
-        """`vectores` tiene una fila por ejemplo; toda clase de 0 a `cuantas` - 1 debe tener alguno."""
+        """`vectores` tiene una fila por ejemplo. Una clase (de 0 a `cuantas` - 1) sin ninguno queda en la media."""
         filas = vectores.astype(np.float64)
-        medias = np.stack([filas[clases == clase].mean(axis=0) for clase in range(cuantas)])
+        suyas = [filas[clases == clase] for clase in range(cuantas)]
+        medias = np.stack([(unas if len(unas) else filas).mean(axis=0) for unas in suyas])
         centradas = filas - medias[clases]
         covarianza = centradas.T @ centradas / len(filas)
         esfera = np.eye(len(covarianza)) * np.trace(covarianza) / len(covarianza)

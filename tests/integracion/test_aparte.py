@@ -84,11 +84,11 @@ def test_si_termina_sin_responder_se_dice_con_que_codigo() -> None:
 
 
 def test_si_pasa_el_plazo_se_mata_y_se_sabe() -> None:
-    antes = time.monotonic()
+    antes, de_otras_pruebas = time.monotonic(), set(hijos())
     with pytest.raises(TrabajoExcedido):
         hacer_aparte(time.sleep, 60.0, plazo=0.5)
     assert time.monotonic() - antes < 20
-    assert hijos() == []
+    assert set(hijos()) <= de_otras_pruebas
 
 
 def hijos() -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.dialogo.textos import como_llegar
 from conocimiento.frases import cantidad, enumerar, punto_tras
-from conocimiento.modelo import Ficha
+from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, Ficha
 
 RESPUESTA_OFICIAL = "Según una respuesta oficial de la APCI:"
 EN_SENCILLO = "En palabras sencillas (no es texto del marco)"
@@ -20,8 +20,9 @@ def segun(ficha: Ficha | None) -> str:
     """De quién es lo que se cita, para antes de la cita; su título va después, en la fuente."""
     if ficha is None or not ficha.institucion:
         return "Según el documento"
-    es_un_marco = ficha.titulo.startswith("Marco")
-    return f"Según el marco de la {ficha.institucion}" if es_un_marco else f"Según un documento de {ficha.institucion}"
+    if ficha.documento.startswith(CARPETA_DE_LA_BIBLIOTECA):
+        return f"Según un documento de {ficha.institucion}"
+    return f"Según el marco de la {ficha.institucion}"
 
 
 def lo_que_dice(ficha: Ficha, apartados: Sequence[str], parrafo: str = "") -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from indices.parecido.clasificador import BayesIngenuo, Clasificador, Ejemplos, probabilidades_apartadas, senas
+from indices.parecido.discriminante import Discriminante
 
 ENTRA = ("¿entra la academia?", "¿participa la empresa?", "¿está el Estado?", "¿entran las ONG?")
 FUNCION = ("¿qué función cumple la academia?", "qué función tiene el Estado", "¿qué función hace la ONG?", "su función")
@@ -52,3 +53,11 @@ def test_las_apartadas_no_vieron_el_ejemplo() -> None:
     apartadas = probabilidades_apartadas(Ejemplos([f"t{n}" for n in range(80)], vectores, clases, 2))
     assert np.allclose(apartadas.sum(axis=1), 1)
     assert 0.3 < (apartadas.argmax(axis=1) == clases).mean() < 0.7
+
+
+def test_una_clase_sin_ejemplos_no_estropea_las_demas() -> None:
+    """Pasa en un documento con pocas preguntas, al apartar la única de una idea."""
+    vectores = np.eye(4, dtype=np.float32)[[0, 0, 1, 1]]
+    probabilidades = Discriminante(vectores, np.array([0, 0, 2, 2]), 3).probabilidades(vectores)
+    assert np.isfinite(probabilidades).all()
+    assert [int(fila.argmax()) for fila in probabilidades] == [0, 0, 2, 2]

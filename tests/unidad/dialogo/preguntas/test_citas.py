@@ -49,13 +49,14 @@ def test_la_fuente_no_repite_el_titulo_ni_se_alarga(apartado: str, donde: str | 
 
 
 @pytest.mark.parametrize(
-    ("titulo", "institucion", "dicho"),
+    ("documento", "institucion", "dicho"),
     [
-        ("Marco conceptual de las Alianzas", "APCI", "Según el marco de la APCI"),
-        ("Ley general del ambiente", "Congreso de la República", "Según un documento de Congreso de la República"),
-        ("Guía de Alianzas", "", "Según el documento"),
+        ("marco-apci-capitulo-2.txt", "APCI", "Según el marco de la APCI"),
+        ("biblioteca/ley-28611", "MINAM", "Según un documento de MINAM"),
+        ("biblioteca/guia", "", "Según el documento"),
+        ("guia.md", "", "Según el documento"),
     ],
 )
-def test_solo_el_marco_es_el_marco(titulo: str, institucion: str, dicho: str) -> None:
-    assert segun(replace(FICHA, titulo=titulo, institucion=institucion)) == dicho
+def test_lo_que_agrega_la_agencia_no_es_el_marco(documento: str, institucion: str, dicho: str) -> None:
+    assert segun(replace(FICHA, documento=documento, institucion=institucion)) == dicho
     assert segun(None) == "Según el documento"
