@@ -66,14 +66,18 @@ rastreador:
 	  apt-get update -qq >&2 && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends strace systemd >&2; } || \
 	  echo "Faltan strace o systemd-analyze: instálelos (en Debian, apt-get install strace systemd) para pasar esas pruebas." >&2
 
-# Cada página de los documentos se mira con Poppler, y la del Word, hecha PDF con LibreOffice; en Debian y sin ellos, se
-# instalan si se puede.
+# Cada página de los documentos se mira con Poppler, y la del Word, hecha PDF con LibreOffice; con su Calc se guardan hojas
+# .xls y .ods, y con Tesseract se reconoce un escaneo. En Debian y sin ellos, se instalan si se puede; si ya hay un LibreOffice
+# con ventanas, lo que le falte es de esa clase, que la otra lo quitaría.
+CALC = $$(dirname "$$(readlink -f "$$(command -v soffice)")")/libsclo.so
 oficina:
-	@command -v pdftohtml > /dev/null && command -v soffice > /dev/null || { \
-	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Poppler y LibreOffice para las pruebas…" >&2 && \
+	@{ command -v pdftohtml && command -v soffice && test -e "$(CALC)" && tesseract --list-langs 2>&1 | grep -qx spa; } > /dev/null || { \
+	  test "$$(id -u)" = 0 && command -v apt-get > /dev/null && echo "Instalando Poppler, LibreOffice y Tesseract para las pruebas…" >&2 && \
 	  apt-get update -qq >&2 && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils libreoffice-writer >&2; } || \
-	  echo "Faltan Poppler o LibreOffice: instálelos (en Debian, apt-get install poppler-utils libreoffice-writer) para pasar esas pruebas." >&2
+	  sin_ventanas=$$(dpkg -s libreoffice-core > /dev/null 2>&1 || echo -nogui) && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils tesseract-ocr tesseract-ocr-spa \
+	    "libreoffice-writer$$sin_ventanas" "libreoffice-calc$$sin_ventanas" >&2; } || \
+	  echo "Faltan Poppler, LibreOffice (Writer y Calc) o Tesseract: instálelos (en Debian, apt-get install poppler-utils libreoffice-writer libreoffice-calc tesseract-ocr tesseract-ocr-spa) para pasar esas pruebas." >&2
 
 # Lo que se promete en docs/seguridad.md, con sus pruebas y cuántos casos aguantan (unos minutos).
 seguridad: $(ENTORNO)/.instalado-desarrollo navegador rastreador

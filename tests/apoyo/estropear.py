@@ -2,6 +2,7 @@
 
 import io
 import random
+import shutil
 import subprocess
 import zipfile
 import zlib
@@ -187,6 +188,12 @@ def escribir(carpeta: Path, octetos: bytes, nombre: str = "archivo") -> Path:
     ruta = carpeta / nombre
     ruta.write_bytes(octetos)
     return ruta
+
+
+def hay_calc() -> bool:
+    """Si está LibreOffice con lo que guarda hojas de cálculo, que se instala aparte de lo que guarda textos."""
+    soffice = shutil.which("soffice")
+    return soffice is not None and (Path(soffice).resolve().parent / "libsclo.so").exists()
 
 
 def convertir(carpeta: Path, hoja: bytes, clase: str) -> Path:

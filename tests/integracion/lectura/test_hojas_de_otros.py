@@ -1,6 +1,5 @@
 """Las hojas que guarda LibreOffice en los formatos que no se saben generar aquí: se leen igual que el original."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,10 @@ from conocimiento.lectura.aparte import leer_aparte
 from conocimiento.lectura.formatos.tipo import Tipo, tipo_de
 from conocimiento.lectura.oficina.hojas import leer_hojas
 from conocimiento.lectura.valores import ClaseDeAviso
-from tests.apoyo.estropear import convertir, escribir, ole
+from tests.apoyo.estropear import convertir, escribir, hay_calc, ole
 from tests.apoyo.oficina import SECRETO, comparar, hoja_larga
 
-SIN_OFICINA = pytest.mark.skipif(shutil.which("soffice") is None, reason="no está LibreOffice")
+SIN_OFICINA = pytest.mark.skipif(not hay_calc(), reason="falta LibreOffice Calc")
 
 
 @SIN_OFICINA
