@@ -14,6 +14,7 @@ from bot.dialogo.borrador.cambios.de_lo_entendido import (
     deshacer_correccion,
     elegir_correccion,
     guardar_otra,
+    preguntar_renglon,
     quitar_cada_uno,
     tenido_con,
 )
@@ -70,7 +71,14 @@ MUCHAS = 3
 """Si un mensaje trae tantas respuestas más, se muestran todas juntas; si no, cada una en su pregunta."""
 BREVE = 240
 """Letras de una respuesta que se repiten en el acuse."""
-_DESCARTAR = re.compile(r"(no|descarta(lo|r)?|descarte(lo)?|no guardar|nada|borra(lo|r)?|esta mal)")
+_DESCARTAR = re.compile(
+    r"(no|descarta(lo|r)?|descarte(lo)?|no (lo )?guard(ar|es?)( nada| eso)?|nada|borra(lo|r)?|esta mal)"
+)
+_NO_TODO = re.compile(
+    r"no|(?:eso |algo )?esta mal|no (?:esta|es) (?:bien|correcto|asi)|(?:es )?incorrecto|hay (?:un )?error(?:es)?"
+)
+"""Ante la lista entera dice que algo no va, no que se tire todo."""
+_RENGLON = re.compile(r"(?:(?:el|la|numero|nro|n|punto|opcion) ?)?(\d{1,2})")
 
 _TODO_MENOS = re.compile(
     r"(?:(?:si|ok|ya|bueno|dale|esta bien|guard\w++|acept\w++|anot\w++|correcto|conforme) ?)*(?:todo ?)?(?:lo demas ?)?"
@@ -231,6 +239,8 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             return en_paso(sesion, textos.ELIJA_UNA)
         return _guardar(sesion, lote, ((lugar, primero),) if de_uno else lote.claros)
     pedido = reconocer_pedido(texto, None)
+    if not de_uno and (pedido is Accion.OMITIR or _NO_TODO.fullmatch(dicho)):
+        return en_paso(anotar_lote(sesion, replace(lote, uno_por_uno=True, avisa=True)), textos.UNO_POR_UNO)
     if re.fullmatch(_DESCARTAR, dicho) or pedido is Accion.OMITIR:
         return _descartar(sesion, lote, (lugar,) if de_uno else tuple(uno for uno, _ in lote.entendidos))
     if re.fullmatch(r"(de )?uno (por|a) uno", dicho):
@@ -239,6 +249,8 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
         return _guardar_menos(sesion, lote, menos.group(1))
     if (quitados := _quitar_varios(sesion, lote, dicho)) is not None:
         return quitados
+    if not de_uno and not lote.dudosos and (renglon := _RENGLON.fullmatch(dicho)) is not None:
+        return en_paso(sesion, preguntar_renglon(sesion, lote, int(renglon.group(1))))
     if (sin_el_dato := decir_que_no_hay(sesion, texto)) is not None:
         return sin_el_dato
     if de_uno and (otra := guardar_otra(sesion, lote, texto)) is not None:

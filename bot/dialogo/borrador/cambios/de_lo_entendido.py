@@ -71,6 +71,18 @@ def corregir(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             assert_never(leida)
 
 
+def preguntar_renglon(sesion: Sesion, lote: Lote, numero: int) -> Parrafo:
+    """Pregunta cómo queda el renglón de ese número, desde 1; si no lo hay, dice cuántos son."""
+    tenido = tenido_con(sesion, lote)
+    if not 0 < numero <= len(tenido.renglones):
+        return lo_entendido.sin_ese_renglon(numero, len(tenido.renglones))
+    llave, lugar = tenido.renglones[numero - 1]
+    if lugar < 0:
+        return lo_entendido.escriba_el_dato(sesion.entrevista.pregunta(llave[0]).rotulo)
+    dato = elementos(tenido.borrador.respuestas[llave].valor)[lugar]
+    return lo_entendido.escriba_por(str(dato.get("nombre")))
+
+
 def quitar_cada_uno(sesion: Sesion, lote: Lote, fuera: str) -> Sesion | None:
     """La lista sin lo que se nombra («el lugar y el 5»), o None si algo de eso no se sabe qué es."""
     partes = [parte for parte in re.split(r",\s*|\s+(?:y|e|ni)\s+", fuera.strip()) if parte.strip()]

@@ -204,6 +204,7 @@ NADA_ENTENDIDO = parrafo(
 )
 ELIJA_UNA = parrafo("Elija una de estas, por favor:")
 NADA_QUE_DESHACER = parrafo("Todavía no corrigió nada de esta lista.")
+UNO_POR_UNO = parrafo("Vamos uno por uno, para no perder lo que está bien. Nada se guarda hasta que usted lo diga.")
 NO_GUARDADO = parrafo("No lo guardé.")
 TODO_DESCARTADO = parrafo("Descartado: no guardé nada de eso. Vamos pregunta por pregunta.")
 _SIN_ENTENDER = (
@@ -233,6 +234,15 @@ def tambien(sesion: Sesion, nuevos: Sequence[Entendido]) -> Parrafo:
 def escriba_el_dato(rotulo: str) -> Parrafo:
     """Se nombró un dato de la lista sin decir cómo queda."""
     return parrafo(f"¿Cómo queda «{rotulo}»? Escríbalo con su nombre, por ejemplo «{rotulo}: …».")
+
+
+def escriba_por(nombre: str) -> Parrafo:
+    """Se nombró a un actor de la lista sin decir cómo queda."""
+    return parrafo(f"¿Cómo queda «{nombre}»? Escríbalo así: «cambia {nombre} por …», o «quita {nombre}».")
+
+
+def sin_ese_renglon(numero: int, hay: int) -> Parrafo:
+    return parrafo(f"La lista va del 1 al {hay}: no hay {numero}. Dígame cuál cambio o toque un botón.")
 
 
 def cual_de(sesion: Sesion, lote: Lote, etiquetas: Sequence[str]) -> Mensaje:

@@ -129,6 +129,49 @@ def test_descartar_no_guarda_nada_y_sigue_con_las_preguntas() -> None:
     assert "Pregunta 1 de" in charla.mensaje.texto
 
 
+@pytest.mark.parametrize(
+    "dicho", ["no", "no sé", "esta mal", "no es así", "hay un error", "incorrecto", "paso", "no está bien"]
+)
+def test_dudar_de_la_lista_entera_no_tira_lo_que_esta_bien(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(SEIS)
+    charla.escribir(dicho)
+    assert charla.mensaje.texto.startswith("Vamos uno por uno")
+    assert "¿Lo guardo?" in charla.mensaje.texto
+    assert charla.respuestas() == {}
+    while "¿Lo guardo?" in charla.mensaje.texto:
+        charla.escribir("sí")
+    assert {"nombre_organizacion", "ubicacion", "poblacion", "plazo", "presupuesto"} <= set(charla.respuestas())
+
+
+@pytest.mark.parametrize("dicho", ["descarta", "descártalo", "nada", "borra", "no guardes nada", "no lo guarde"])
+def test_pedir_que_se_descarte_la_descarta(dicho: str) -> None:
+    charla = Charla()
+    charla.escribir(SEIS)
+    charla.escribir(dicho)
+    assert charla.mensaje.texto.startswith("Descartado")
+
+
+@pytest.mark.parametrize(
+    ("dicho", "contesta"),
+    [
+        ("3", "¿Cómo queda «Lugar»?"),
+        ("el 3", "¿Cómo queda «Lugar»?"),
+        ("n.º 3", "¿Cómo queda «Lugar»?"),
+        ("5", "¿Cómo queda «Municipalidad de Jaén»? Escríbalo así: «cambia Municipalidad de Jaén por …»"),
+        ("40", "La lista va del 1 al 7: no hay 40."),
+        ("0", "La lista va del 1 al 7: no hay 0."),
+    ],
+)
+def test_un_numero_solo_es_el_de_su_renglon(dicho: str, contesta: str) -> None:
+    charla = Charla()
+    charla.escribir(LISTA)
+    charla.escribir(dicho)
+    assert charla.mensaje.texto.startswith(contesta)
+    assert "Nada se guarda" not in charla.mensaje.texto
+    assert charla.respuestas() == {}
+
+
 def test_uno_por_uno_guarda_solo_lo_que_se_acepta() -> None:
     charla = Charla()
     charla.escribir(SEIS)
