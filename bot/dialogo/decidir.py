@@ -10,6 +10,7 @@ from typing import TypeAlias, TypeVar, assert_never
 
 from bot.dialogo import conversar, textos
 from bot.dialogo.borrador import atender as borrador
+from bot.dialogo.borrador import permisos
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
@@ -140,6 +141,7 @@ def con_archivo(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -
 LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
     en_entrevista(borrador.atender_texto),
     con_borrador(fuera_de_la_entrevista(borrador.atender_cambio)),
+    fuera_de_la_entrevista(permisos.ofrecer_por_la_idea),
     conversar.charlar,
     conversar.preguntar,
 )
@@ -283,6 +285,10 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return borrador.recordar(contexto, estado)
         case TextoRetenido():
             return Turno(estado)
+        case TextoSoltado(texto) if estado.retenido and estado.borrador is None:
+            libre = replace(estado, retenido=False)
+            invitado = Turno(libre, (Enviar(textos.invitar_a_preguntar()),))
+            return conversar.preguntar(contexto, libre, MensajeRecibido(texto)) if texto else invitado
         case TextoSoltado():
             return borrador.usar_lo_retenido(contexto, estado, entrada)
         case DatosResumidos():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Self
 
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import Enviar
@@ -49,13 +50,21 @@ class Charla:
     `ods` es lo que sugeriría la búsqueda por sentido; `juicio`, lo que diría de cada texto; si falta, de nada.
     """
 
-    def __init__(self, ods: tuple[int, ...] = (), juicio: Juicio | None = None, *, acepta: bool = True) -> None:
+    def __init__(
+        self, ods: tuple[int, ...] = (), juicio: Juicio | None = None, *, empieza: bool = True, acepta: bool = True
+    ) -> None:
         self.estado, self.ods, self.mensaje = Estado(), ods, Mensaje(())
         self.fragmentos: tuple[str, ...] = ()
-        self.juicio, self.retenido = juicio, ""
-        self.pulsar_codigo("m:propuesta")
-        if acepta:
+        self.juicio, self.retenido, self.buscado = juicio, "", ""
+        if empieza:
+            self.pulsar_codigo("m:propuesta")
+        if empieza and acepta:
             self.pulsar("Acepto")
+
+    @classmethod
+    def desde_cero(cls) -> Self:
+        """Nadie escribió nada todavía."""
+        return cls(empieza=False)
 
     def escribir(self, texto: str) -> None:
         self._aplicar(decidir(CONTEXTO, self.estado, MensajeRecibido(texto)))
@@ -92,6 +101,7 @@ class Charla:
                 soltado, self.retenido = TextoSoltado(self.retenido), ""
                 self._aplicar(decidir(CONTEXTO, self.estado, soltado))
             elif isinstance(efecto, Buscar):
+                self.buscado = self.estado.en_curso.original if self.estado.en_curso else ""
                 self._aplicar(decidir(CONTEXTO, self.estado, sin_pasajes(efecto, self.juicio)))
             elif isinstance(efecto, Enviar):
                 self.mensaje = efecto.mensaje

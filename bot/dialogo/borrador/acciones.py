@@ -107,6 +107,7 @@ class Decision(StrEnum):
     ACEPTAR = "si"
     NO_ACEPTAR = "no"
     LEER = "aviso"
+    PREGUNTAR = "pregunta"
 
 
 DE_UNA_ORDEN = {

@@ -7,14 +7,16 @@ instante.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dialogo.borrador.acciones import Accion, Decision
+from bot.dialogo.borrador.acciones import Accion, Decision, parece_pregunta
 from bot.dialogo.borrador.plantear import en_paso
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.borrador.textos import borradores as textos_de_borradores
 from bot.dialogo.borrador.textos import permisos as textos
-from bot.dialogo.efectos import Enviar
-from bot.dialogo.peticiones import SoltarTexto
-from bot.dialogo.turno import Turno
+from bot.dialogo.efectos import Enviar, OlvidarRecibido
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.peticiones import RetenerTexto, SoltarTexto
+from bot.dialogo.turno import Contexto, Estado, Turno
+from bot.entrevista.comprension.comprender import anuncia_una_idea
 from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
 
 BORRADORES_POR_PERSONA = 20
@@ -26,6 +28,17 @@ SIN_ACEPTAR = frozenset({Accion.PAUSAR, Accion.DESCARTAR, Accion.CANCELAR, Accio
 def esta_detenido(sesion: Sesion, accion: Accion | None) -> bool:
     """Dice si esa acción debe esperar a que se acepte el aviso que cambió."""
     return sesion.falta_consentir and accion not in SIN_ACEPTAR
+
+
+def ofrecer_por_la_idea(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
+    """A quien cuenta su idea sin haber empezado se le ofrece ordenarla; lo escrito se tiene a mano, sin guardarlo."""
+    sesion, texto = Sesion(contexto, estado, recibido.mensaje), recibido.texto
+    if estado.borrador is not None or contexto.papeles.es_personal or parece_pregunta(texto, None):
+        return None
+    if not anuncia_una_idea(sesion.entrevista, texto, sesion.entorno):
+        return None
+    dentro = sesion.en(replace(estado, retenido=True)).dentro()
+    return dentro.turno(OlvidarRecibido(), RetenerTexto(texto), Enviar(textos.parece_una_idea(contexto)))
 
 
 def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
@@ -44,7 +57,10 @@ def decidir_aviso(sesion: Sesion, decision: str) -> Turno:
             return nuevo.turno(SoltarTexto()) if sesion.estado.retenido else en_paso(nuevo, textos.GRACIAS_EMPEZAMOS)
         case Decision.NO_ACEPTAR:
             olvidar = (SoltarTexto(),) if sesion.estado.retenido else ()
-            return sesion.fuera().turno(Enviar(textos.no_empezamos()), *olvidar)
+            sin_idea = sesion.en(replace(sesion.estado, retenido=False))
+            return sin_idea.fuera().turno(Enviar(textos.no_empezamos()), *olvidar)
+        case Decision.PREGUNTAR if sesion.estado.retenido:
+            return sesion.fuera().turno(SoltarTexto())  # fuera y con algo retenido: lo que se suelta es una pregunta
         case Decision.LEER:
             return sesion.dentro().enviar(textos.aviso_completo(sesion.contexto))
         case _:

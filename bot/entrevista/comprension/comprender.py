@@ -27,6 +27,23 @@ LARGO_DE_UNA_CITA = 160
 
 FRAGMENTOS_MAXIMOS = 12
 DATOS_DE_UNA_IDEA = 3
+_QUEREMOS = (
+    r"queremos|kremos|quisieramos|(?:busc|dese|pens|plane|propon)(?:a|e)mos|vamos a|nos gustaria"
+    r"|(?:mi|nuestr[oa]) \w{2,20} (?:quiere|busca|desea|propone|plantea)"
+)
+_QUIERO = (
+    r"quiero|quisiera|(?:busc|dese|pien[sc]|plane|propong)o|me gustaria|hay (?:un|una) (?:idea|proyecto|iniciativa)"
+    r"|(?:tenemos|tengo) (?:una|la|un|el)? ?(?:idea|proyecto|iniciativa)|(?:la|nuestra|mi)? ?idea(?: es|:)"
+)
+_QUEREMOS_HACER = re.compile(rf"\b(?:{_QUEREMOS})(?!\w)")
+_QUIERE_HACER = re.compile(rf"\b(?:{_QUEREMOS}|{_QUIERO})(?!\w)")
+_PIDE_OTRA_COSA = re.compile(
+    rf"(?:{_QUEREMOS}|{_QUIERO}|quiere|desea|puedo|podemos|necesit(?:o|amos))\W+(?:\w+\W+){{0,2}}"
+    r"(?:saber|consult\w*|pregunt\w*|inscri\w*|registr\w*|participar|hablar|leer|copi\w*|ver|postular|recibir|pedir\w*"
+    r"|conocer|entender|aprender|borrar|cambiar|correg\w*|descargar|precisar|informacion|ayud(?:a|en)|que (?:me|nos|no)"
+    r"|usted\w*|(?:video)?llamada|reunion|cita)\b"
+)
+"""Lo que se le pide al asistente o a la APCI no es una idea, aunque nombre lugares y organizaciones."""
 _PREGUNTA_FINAL = re.compile(r"(?:¿[^?¿]*|(?<=[.;!\n,])[^.;!\n,¿?]*)\?[\s?!.]*$")
 
 
@@ -70,6 +87,20 @@ def cuenta_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> boo
     return len(claves) >= DATOS_DE_UNA_IDEA and not claves.isdisjoint(
         {papeles.proponente, papeles.objetivo, papeles.problema}
     )
+
+
+def anuncia_una_idea(entrevista: Entrevista, texto: str, entorno: Entorno) -> bool:
+    """Dice si, sin preguntar, un texto cuenta lo que se quiere hacer y con quién, dónde, para cuántos o con cuánto.
+
+    Es de quien escribe por primera vez: `cuenta_una_idea` pide más, porque decide sobre lo que además pregunta.
+    """
+    liso, papeles = plano(texto[:LARGO_MAXIMO]), entrevista.papeles
+    if "?" in liso or _PIDE_OTRA_COSA.search(liso):
+        return False
+    claves = {uno.llave[0] for uno in comprender_idea(entrevista, texto, entorno)} - {papeles.tipo_proponente}
+    if len(claves) >= DATOS_DE_UNA_IDEA or (claves and _QUEREMOS_HACER.search(liso)):
+        return True
+    return _QUIERE_HACER.search(liso) is not None and bool(claves - {papeles.objetivo, papeles.problema})
 
 
 def fragmentos(entrevista: Entrevista, texto: str, halladas: Iterable[Entendido]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """El aviso de privacidad y el de compartir: cómo se muestran y qué se contesta a cada decisión."""
 
+from dataclasses import replace
+
 from bot.dialogo.borrador.acciones import Accion, Decision, SinSello
 from bot.dialogo.borrador.sesion import Sesion
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, Parrafo, negrita, parrafo
@@ -10,6 +12,7 @@ from conocimiento.frases import unos
 
 ACEPTO = Espacio.BORRADOR.boton("Acepto", SinSello.AVISO, Decision.ACEPTAR)
 NO_ACEPTO = Espacio.BORRADOR.boton("No acepto", SinSello.AVISO, Decision.NO_ACEPTAR)
+ERA_UNA_PREGUNTA = Espacio.BORRADOR.boton("Era una pregunta", SinSello.AVISO, Decision.PREGUNTAR)
 LEER_AVISO = Espacio.BORRADOR.boton("Leer el aviso", SinSello.AVISO, Decision.LEER)
 
 GRACIAS_EMPEZAMOS = parrafo("Gracias, empezamos.")
@@ -19,6 +22,10 @@ _FALTA_ACEPTAR = "Para seguir necesito que toque un botón o escriba «Acepto».
 _LO_TENGO_A_MANO = (
     "Lo que escribió lo tengo a mano, sin guardarlo. Si acepta el aviso de privacidad, lo uso para empezar; si no, lo "
     "olvido. ¿Acepta?"
+)
+_PARECE_UNA_IDEA = (
+    "Me cuenta la idea de una alianza: puedo ordenarla con usted. Lo que escribió lo tengo a mano, sin guardarlo; si "
+    "acepta, empezamos con eso."
 )
 BORRADOR_CERRADO = "Ese botón es de un borrador que ya no está abierto. No se perdió nada de lo que sí guardó."
 
@@ -42,6 +49,12 @@ def consentimiento(contexto: Contexto, aclaracion: str = "") -> Mensaje:
     )
     previo = (parrafo(aclaracion),) if aclaracion else ()
     return Mensaje((*previo, *parrafos), ((ACEPTO, NO_ACEPTO), (LEER_AVISO,)))
+
+
+def parece_una_idea(contexto: Contexto) -> Mensaje:
+    """A quien cuenta su idea en su primer mensaje: qué se puede hacer con ella y si acepta el aviso."""
+    pedido = consentimiento(contexto, _PARECE_UNA_IDEA)
+    return replace(pedido, botones=((ACEPTO, NO_ACEPTO), (ERA_UNA_PREGUNTA,), (LEER_AVISO,)))
 
 
 def aviso_cambiado(contexto: Contexto, *previo: Parrafo) -> Mensaje:

@@ -1,0 +1,105 @@
+"""Contar la idea en el primer mensaje: se ofrece ordenarla, sin guardarla antes de que se acepte."""
+
+import json
+
+import pytest
+
+from bot.dialogo.borrador.acciones import parece_pregunta
+from bot.dialogo.decidir import decidir
+from bot.dialogo.efectos import OlvidarRecibido
+from bot.dialogo.entradas import MensajeRecibido
+from bot.dialogo.turno import Estado
+from bot.entrevista.comprension.comprender import anuncia_una_idea
+from tests.apoyo.charla import CONTEXTO, ENTORNO, ENTREVISTA, Charla
+from tests.apoyo.rutas import RAIZ
+
+IDEAS = (
+    "buenas, somos una fundación y queremos apoyar escuelas en puno",
+    "hola, soy de una ONG y queremos hacer un proyecto de agua con una minera en Cajamarca",
+    "tenemos una idea para sembrar agua en ayacucho con la universidad",
+    "queremos hacer una alianza con la municipalidad de comas para reciclar",
+    "mi empresa quiere ayudar a los niños con anemia en loreto",
+    "tengo un proyecto de reforestacion en san martin con una ong alemana",
+    "somos una empresa textil de gamarra, buscamos socios para capacitar 200 mujeres",
+    "kremos limpiar la playa de huanchaco con los pescadores y la muni",
+    "nuestra asociacion busca llevar internet a 12 colegios de espinar",
+    "Alianza: Ministerio de Salud, Laboratorios Andinos S.A.C. y la OPS. Vacunar a 30 mil niños de Loreto. 8 meses.",
+    "me gustaria trabajar con la universidad de piura por el bosque seco, unas 300 hectareas",
+    "hay un proyecto de riego en ica, 110 familias, 85 mil soles, 7 meses",
+)
+NO_SON_IDEAS = (
+    "quiero saber qué es una alianza multiactor",
+    "somos una ONG de Puno, ¿podemos participar?",
+    "quisiera inscribir a mi organización de Cusco en el próximo piloto",
+    "quiero hablar con una persona de la APCI en Lima",
+    "queremos que nos ayuden con 200 mil soles en Ayacucho",
+    "quiero leer las respuestas que dio la Universidad de Piura",
+    "mi gerente desea una reunión con la APCI en Arequipa",
+    "quien puede participar",
+    "buenas tardes, soy Rosa, de la ONG Manos",
+    "gracias, muy amable",
+    "no hay luz en mi pueblo",
+    "quiero borrar mis datos",
+)
+
+
+@pytest.mark.parametrize("dicho", IDEAS)
+def test_a_quien_cuenta_su_idea_se_le_ofrece_ordenarla(dicho: str) -> None:
+    turno = decidir(CONTEXTO, Estado(), MensajeRecibido(dicho))
+    assert OlvidarRecibido() in turno.efectos
+    assert turno.estado.retenido
+    assert dicho not in str(turno.estado)
+    assert [boton.etiqueta for boton in turno.estado.botones] == [
+        "Acepto", "No acepto", "Era una pregunta", "Leer el aviso",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("dicho", NO_SON_IDEAS)
+def test_lo_que_no_es_una_idea_sigue_su_camino(dicho: str) -> None:
+    assert not decidir(CONTEXTO, Estado(), MensajeRecibido(dicho)).estado.retenido
+
+
+def test_las_preguntas_de_otras_voces_no_se_toman_por_ideas() -> None:
+    escritas = (RAIZ / "tests" / "evaluacion" / "voces-marco.jsonl").read_text(encoding="utf-8").splitlines()
+    preguntas = [json.loads(linea)["pregunta"] for linea in escritas[::8]]
+    tomadas = [
+        una for una in preguntas if not parece_pregunta(una, None) and anuncia_una_idea(ENTREVISTA, una, ENTORNO)
+    ]
+    assert len(tomadas) <= len(preguntas) / 200, tomadas
+
+
+def test_al_aceptar_se_empieza_con_lo_que_conto() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir("somos la cooperativa Valle Verde de Jaén, queremos que 300 familias vendan mejor su café")
+    charla.pulsar("Acepto")
+    assert charla.mensaje.texto.startswith("Esto entendí")
+    assert charla.retenido == ""
+    assert charla.respuestas() == {}
+
+
+def test_si_era_una_pregunta_se_busca_y_no_queda_nada_a_mano() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEAS[0])
+    charla.escribir("era una pregunta")
+    assert charla.buscado == IDEAS[0]
+    assert charla.retenido == ""
+    assert not charla.estado.retenido
+    assert not charla.estado.en_entrevista
+
+
+def test_si_no_acepta_se_olvida() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEAS[0])
+    charla.pulsar("No acepto")
+    assert charla.retenido == ""
+    assert not charla.estado.retenido
+    assert charla.buscado == ""
+
+
+def test_si_lo_escrito_ya_no_esta_a_mano_se_invita_a_preguntar() -> None:
+    charla = Charla.desde_cero()
+    charla.escribir(IDEAS[0])
+    charla.retenido = ""
+    charla.pulsar("Era una pregunta")
+    assert "pregunta" in charla.mensaje.texto
+    assert charla.buscado == ""
