@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import cast
 
 import pytest
 from hypothesis import given
@@ -11,9 +10,9 @@ from hypothesis import strategies as st
 from bot.dialogo.preguntas.lecturas.apartado import leer_apartado
 from bot.dialogo.preguntas.parte import Lectura, Resultado
 from bot.dialogo.turno import Contexto
-from bot.entrevista.esquema import Entrevista
 from conocimiento.ingesta import leer_corpus
 from conocimiento.modelo import Ficha, Fragmento, Tramo
+from tests.apoyo.charla import ENTREVISTA
 from tests.apoyo.rutas import DOCUMENTOS
 
 CONCEPTO, CARACTERISTICAS, PRINCIPIOS, CONCLUSIONES = TODOS = (
@@ -28,7 +27,7 @@ CONCEPTO, CARACTERISTICAS, PRINCIPIOS, CONCLUSIONES = TODOS = (
 def contexto() -> Contexto:
     (documento,) = leer_corpus(DOCUMENTOS)
     ahora = datetime(2026, 11, 23, tzinfo=UTC)
-    return Contexto(cast(Entrevista, None), (documento.ficha,), ahora, fragmentos=documento.fragmentos)
+    return Contexto(ENTREVISTA, (documento.ficha,), ahora, fragmentos=documento.fragmentos)
 
 
 def leida(pregunta: str) -> Lectura:
@@ -187,7 +186,7 @@ def otro_documento(vigente_hasta: date | None = None) -> Contexto:
     ficha = Ficha("reglamento.txt", "Reglamento", "Veeduría", 2020, "f", "1", "", vigente_hasta=vigente_hasta)
     marco = contexto()
     fragmentos = (*reglamento, *marco.fragmentos)
-    return Contexto(cast(Entrevista, None), (ficha, *marco.fichas), marco.ahora, fragmentos=fragmentos)
+    return Contexto(ENTREVISTA, (ficha, *marco.fichas), marco.ahora, fragmentos=fragmentos)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,12 +13,12 @@ from bot.dialogo.preguntas.mensaje import QUE_SE_PUEDE, Forma, redactar_respuest
 from bot.dialogo.preguntas.parte import ParteContestada, Resultado
 from bot.dialogo.preguntas.responder import contestar
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
-from bot.entrevista.esquema import Entrevista
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Idea, Juicio, Pasaje, Tramo, Vacio
+from tests.apoyo.charla import ENTREVISTA
 
 VACIO = Vacio("tercero", "2 Colores", "tres colores", "El texto anuncia tres colores y da dos.", ("tercer color",))
 FICHA = Ficha("colores.txt", "Guía de pinturas", "Taller", 2020, "archivo", "1", "cap. II", (VACIO,))
-CONTEXTO = Contexto(cast(Entrevista, None), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC))
+CONTEXTO = Contexto(ENTREVISTA, (FICHA,), datetime(2026, 11, 23, tzinfo=UTC))
 
 
 def fragmento(*oraciones: str, inicio: int = 0) -> Fragmento:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import cast
 
 import pytest
 
@@ -12,12 +11,12 @@ from bot.dialogo.preguntas.mensaje import Forma, redactar_respuesta
 from bot.dialogo.preguntas.parte import Resultado, resultado_conjunto
 from bot.dialogo.preguntas.responder import contestar, sin_caducados
 from bot.dialogo.turno import Contexto, PreguntaEnCurso
-from bot.entrevista.esquema import Entrevista
 from conocimiento.modelo import Ficha, Fragmento, Hallazgo, Pasaje, Tramo, Vacio
+from tests.apoyo.charla import ENTREVISTA
 
 VACIO = Vacio("tercero", "2 Colores", "tres colores", "El texto anuncia tres colores y da dos.", ("tercer color",))
 FICHA = Ficha("colores.txt", "Guía de pinturas", "Taller", 2020, "archivo", "1", "cap. II", (VACIO,))
-CONTEXTO = Contexto(cast(Entrevista, None), (FICHA,), datetime(2026, 11, 23, tzinfo=UTC))
+CONTEXTO = Contexto(ENTREVISTA, (FICHA,), datetime(2026, 11, 23, tzinfo=UTC))
 
 
 def fragmento(*oraciones: str, inicio: int = 100) -> Fragmento:
