@@ -13,6 +13,11 @@ from bot.entrevista.valor import Valor
 Llave = tuple[str, str]
 """Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
 
+COORDINA = "i0"
+"""El integrante que empezó el borrador: lo coordina mientras no lo pase a otro. Los demás son «i1», «i2»…"""
+DE_LA_ALIANZA = ""
+"""El autor de lo que no es de ningún integrante: quedan en la historia aunque se borre lo de todos ellos."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entendido:
@@ -64,6 +69,8 @@ class Archivo:
 @dataclass(frozen=True, slots=True)
 class _Hecho:
     instante: datetime
+    autor: str = field(default=COORDINA, kw_only=True)
+    """El integrante que lo hizo, o `DE_LA_ALIANZA`. Las historias de una sola persona no lo guardan: son de «i0»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +287,135 @@ class Descartado(_Hecho):
 
 @dataclass(frozen=True, slots=True)
 class DocumentoEntregado(_Hecho):
-    """Recibió el documento. `huella` es la de las respuestas: la misma huella es la misma `version`, desde 1."""
+    """Recibió el documento. `huella` es la de las respuestas: la misma huella es la misma `version`, desde 1.
+
+    `hasta`: cuántos eventos había leído quien lo recibió al empezar su turno. Lo que otros anotaron después, aunque en
+    la historia quede antes, no está en el documento; lo suyo sí. None en lo que se guardó cuando escribía uno solo.
+    """
 
     tipo: ClassVar = "documento"
     version: int = 0
     huella: str = ""
     archivos: tuple[Archivo, ...] = ()
+    hasta: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitado(_Hecho):
+    """La coordinación creó la invitación de ese número para responder por un `actor` («» si solo va a leer)."""
+
+    tipo: ClassVar = "invitado"
+    invitacion: int = 0
+    actor: str = ""
+    rol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unido(_Hecho):
+    """Entró un integrante, que responde por ese `actor`. De la alianza. `aviso`: el de alianza que aceptó."""
+
+    tipo: ClassVar = "unido"
+    integrante: str = ""
+    actor: str = ""
+    rol: str = ""
+    aviso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retirado(_Hecho):
+    """Salió un integrante. De la alianza. `motivo`: «propio», «coordinacion», «borrado» o «inactividad».
+
+    `deja`: sus respuestas siguen siendo las de su organización; si no, se las llevó y dejan de estar.
+    """
+
+    tipo: ClassVar = "retirado"
+    integrante: str = ""
+    motivo: str = ""
+    deja: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RolCambiado(_Hecho):
+    """Un integrante pasó a tener otro rol. De la alianza. Pasar la coordinación son dos, en el mismo turno."""
+
+    tipo: ClassVar = "rol"
+    integrante: str = ""
+    rol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sugerida(_DeUnaPregunta):
+    """Propuso otra respuesta común. `numero` la distingue; `base`, la huella del valor que estaba mirando.
+
+    `elemento`: el nombre del de la lista del que habla; None si es de la respuesta entera.
+    """
+
+    tipo: ClassVar = "sugerida"
+    numero: int = 0
+    valor: Valor = None
+    crudo: str = ""
+    base: str = ""
+    elemento: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acogida(_Hecho):
+    """La coordinación aceptó la sugerencia de ese número; la respuesta que sale de ella va aparte."""
+
+    tipo: ClassVar = "acogida"
+    numero: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Desestimada(_Hecho):
+    """La coordinación dejó como estaba lo que la sugerencia de ese número proponía cambiar."""
+
+    tipo: ClassVar = "desestimada"
+    numero: int = 0
+    motivo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desistida(_Hecho):
+    """Quien hizo la sugerencia de ese número la retiró."""
+
+    tipo: ClassVar = "desistida"
+    numero: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPuesta(_Hecho):
+    """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice."""
+
+    tipo: ClassVar = "puesta"
+    version: int = 0
+    huella: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VistoBuenoDado(_Hecho):
+    """Dio su visto bueno a esa versión. No se retira: si el texto cambia, sigue siendo a esa versión."""
+
+    tipo: ClassVar = "visto_bueno"
+    version: int = 0
+    huella: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observada(_Hecho):
+    """No dio su visto bueno a esa versión: pidió un cambio, que dice `texto`."""
+
+    tipo: ClassVar = "observada"
+    version: int = 0
+    huella: str = ""
+    texto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Borrado(_Hecho):
+    """Aquí hubo algo que su autor borró: conserva el lugar en la historia y no dice nada. De la alianza."""
+
+    tipo: ClassVar = "borrado"
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +450,18 @@ Evento = (
     | Recuperado
     | Descartado
     | DocumentoEntregado
+    | Invitado
+    | Unido
+    | Retirado
+    | RolCambiado
+    | Sugerida
+    | Acogida
+    | Desestimada
+    | Desistida
+    | VersionPuesta
+    | VistoBuenoDado
+    | Observada
+    | Borrado
     | Desconocido
 )
 """Algo que pasó en un borrador."""
