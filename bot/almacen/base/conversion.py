@@ -169,7 +169,7 @@ def evento_a_json(evento: Evento) -> Json:
     if isinstance(evento, Desconocido):
         return evento.datos
     # De quien empezó el borrador no se escribe: así se guardó siempre lo de una sola persona.
-    fuera = {"instante"} | ({"autor"} if evento.autor == COORDINA else set())
+    fuera = {"instante", "autor"} if evento.autor == COORDINA else {"instante"}
     campos: Json = _adaptador(type(evento)).dump_python(evento, mode="json", exclude=fuera)
     if isinstance(evento, Entendida):
         lote: Json = campos["lote"]

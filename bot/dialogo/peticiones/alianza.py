@@ -174,7 +174,7 @@ class AnotarCodigoErrado:
 
 @dataclass(frozen=True, slots=True)
 class Retirar:
-    """Que un integrante deje de serlo. Si no `deja` lo suyo, cada evento suyo pasa a ser `Borrado` y su clave se pierde.
+    """Que un integrante deje de serlo. Si no `deja` lo suyo, sus eventos pasan a ser `Borrado` y su clave se pierde.
 
     El evento `Retirado` lo pone el diálogo.
     """
