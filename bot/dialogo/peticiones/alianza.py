@@ -97,8 +97,9 @@ class ComprobarIngreso:
 class IngresoComprobado:
     """Resultado de `ComprobarIngreso`.
 
-    `integrante`: el nombre que tendrá quien entra («i3»), vacío si el código no es de nadie. `aviso`: la versión del
-    aviso de alianza que aceptó. `quedan`: los intentos que quedarían después de este; sin ninguno, ya no vale.
+    `integrante`: el nombre que tendrá quien entra («i3»), vacío si el código no es de nadie. `aviso`, `privacidad` y
+    `aceptados`: los que se dieron en `PedirIngreso`, y cuándo. `quedan`: los intentos que quedarían después de este;
+    sin ninguno, ya no vale.
     """
 
     invitacion: int
@@ -107,6 +108,8 @@ class IngresoComprobado:
     actor: str = ""
     rol: str = ""
     aviso: str = ""
+    privacidad: str = ""
+    aceptados: datetime | None = None
     quedan: int = 0
 
 
@@ -135,13 +138,16 @@ class AnularInvitacion:
 
 @dataclass(frozen=True, slots=True)
 class PedirIngreso:
-    """Dejar a quien hace el turno esperando entrar con esa invitación; `aviso` es la versión del que aceptó.
+    """Dejar a quien hace el turno esperando entrar con esa invitación.
+
+    `aviso` y `privacidad`: las versiones que aceptó, en este turno, del aviso de alianza y del de privacidad.
 
     A la coordinación se le manda `mensaje`. Pedirlo dos veces es pedirlo una. Nada más de ella se guarda antes.
     """
 
     numero: int
     aviso: str
+    privacidad: str
     mensaje: Mensaje
 
 

@@ -1,6 +1,7 @@
 """Lo que pasa cuando un borrador es de varias organizaciones: entrar, salir, proponer cambios y dar el visto bueno."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from bot.entrevista.eventos.hecho import DeUnaPregunta, Hecho
@@ -19,13 +20,18 @@ class Invitado(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Unido(Hecho):
-    """Entró un integrante, que responde por ese `actor`. De la alianza. `aviso`: el de alianza que aceptó."""
+    """Entró un integrante, que responde por ese `actor`. De la alianza.
+
+    `aviso` y `privacidad`: las versiones que aceptó del aviso de alianza y del de privacidad, y `aceptados`, cuándo.
+    """
 
     tipo: ClassVar = "unido"
     integrante: str = ""
     actor: str = ""
     rol: str = ""
     aviso: str = ""
+    privacidad: str = ""
+    aceptados: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class RolCambiado(Hecho):
 
 @dataclass(frozen=True, slots=True)
 class Sugerida(DeUnaPregunta):
-    """Propuso otra respuesta común. `numero` la distingue; `base`, la huella del valor que estaba mirando.
+    """Propuso otra respuesta común. `numero` la distingue de las demás suyas; `base`: la huella del valor que miraba.
 
     `elemento`: el nombre del de la lista del que habla; None si es de la respuesta entera.
     """
@@ -67,18 +73,20 @@ class Sugerida(DeUnaPregunta):
 
 @dataclass(frozen=True, slots=True)
 class Acogida(Hecho):
-    """La coordinación aceptó la sugerencia de ese número; la respuesta que sale de ella va aparte."""
+    """La coordinación aceptó una sugerencia: la de ese número de las `de` un integrante. La respuesta va aparte."""
 
     tipo: ClassVar = "acogida"
     numero: int = 0
+    de: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Desestimada(Hecho):
-    """La coordinación dejó como estaba lo que la sugerencia de ese número proponía cambiar."""
+    """La coordinación dejó como estaba lo que esa sugerencia (como en `Acogida`) proponía cambiar."""
 
     tipo: ClassVar = "desestimada"
     numero: int = 0
+    de: str = ""
     motivo: str = ""
 
 
