@@ -7,6 +7,9 @@ from enum import StrEnum
 from bot.entrevista.eventos import Llave
 from bot.entrevista.valor import Valor
 
+PROPONENTE = "a0"
+"""El actor que propone: por él responde quien empezó el borrador."""
+
 
 @dataclass(frozen=True, slots=True)
 class Respuesta:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import assert_never
 
-from bot.entrevista.borrador.partes import Duda, Elemento, Integrante, Respuesta, Rol
+from bot.entrevista.borrador.partes import PROPONENTE, Duda, Elemento, Integrante, Respuesta, Rol
 from bot.entrevista.eventos import (
     COORDINA,
     Aceptada,
@@ -51,7 +51,7 @@ from bot.entrevista.eventos import (
     Vuelta,
 )
 
-PRIMEROS: Mapping[str, Integrante] = MappingProxyType({COORDINA: Integrante(COORDINA, "a0", Rol.COORDINACION)})
+PRIMEROS: Mapping[str, Integrante] = MappingProxyType({COORDINA: Integrante(COORDINA, PROPONENTE, Rol.COORDINACION)})
 """Los integrantes de un borrador recién empezado: quien lo empezó, que responde por quien propone."""
 
 
