@@ -1,4 +1,4 @@
-"""Historias al azar: de una sola persona, con todo lo que puede pasar, y de varias organizaciones que escriben a la vez."""
+"""Historias al azar: de una sola persona, con todo lo que puede pasar, y de varias organizaciones a la vez."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -82,9 +82,8 @@ def de_uno(azar: Random, cuantos: int = 40) -> list[Evento]:
         if raro < 0.02:
             clave = azar.choice([clave for clave, _ in llaves])
             nueva, quitada = f"{clave}-{numero}", azar.choice([c for c, _ in llaves if c != clave])
-            eventos.append(
-                Migrada(instante, "1", "2", {clave: nueva}, (quitada,), {nueva: {"uno": "once", "dos": "uno"}})
-            )
+            opciones = {nueva: {"uno": "once", "dos": "uno"}}
+            eventos.append(Migrada(instante, "1", "2", {clave: nueva}, (quitada,), opciones))
             llaves = [(nueva if c == clave else c, actor) for c, actor in llaves if c != quitada] or list(COMUNES)
         elif raro < 0.05:
             sueltos = (ModoCambiado(instante, azar.choice(("nucleo", "ampliado"))), Descartado(instante))
@@ -106,9 +105,7 @@ def entran(cuantos: int, observadores: int = 0) -> list[Evento]:
     return eventos
 
 
-def de_varios(
-    azar: Random, cuantos: int, *, socios: int = 2, observadores: int = 1, salen: bool = True
-) -> list[Evento]:
+def de_varios(azar: Random, cuantos: int, *, socios: int = 2, observadores: int = 1) -> list[Evento]:
     """Lo que hicieron varios, cada uno solo lo que puede; lo que no puede se intenta y no se guarda."""
     eventos = entran(socios, observadores)
     llaves = [*COMUNES, *de_los_actores(socios + 2)]
@@ -117,7 +114,7 @@ def de_varios(
     for numero in range(cuantos):
         autor, instante = azar.choice(todos), INSTANTE + timedelta(minutes=numero)
         evento: Evento = replace(_evento(azar, llaves, instante), autor=autor)
-        if salen and azar.random() < 0.01:
+        if azar.random() < 0.01:
             evento = Retirado(instante, azar.choice(todos[1:]), "propio", azar.random() < 0.5, autor=DE_LA_ALIANZA)
         if isinstance(puede_anotar(borrador, autor, evento, LISTA_DE_ACTORES), Permitido):
             eventos.append(evento)

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.entrevista.borrador.modelo import Borrador
 from bot.entrevista.eventos import (
@@ -68,23 +69,33 @@ def cambia_su_lugar(evento: Evento, integrante: str) -> bool:
     return isinstance(evento, Unido | Retirado | RolCambiado) and evento.integrante == integrante
 
 
-def lo_que_queda(evento: Evento, comunes: Container[str] = ()) -> Evento:
+def lo_que_queda(evento: Evento) -> Evento:
     """Lo que queda de un evento cuando quien lo hizo borra lo suyo: nunca sus palabras, y siempre su lugar.
 
-    `comunes`: las preguntas comunes cuyas respuestas deja a los demás, sin decir de quién eran.
+    Quedan, sin decir de quién eran, la versión de la entrevista, el modo y los números de las versiones entregadas.
     """
     match evento:
+        case _ if evento.autor == DE_LA_ALIANZA:
+            return evento
         case Creado():
             return replace(evento, aviso="", acepta=False, autor=DE_LA_ALIANZA)
         case Migrada() | ModoCambiado() | VersionPuesta():
             return replace(evento, autor=DE_LA_ALIANZA)
         case DocumentoEntregado():
             return replace(evento, archivos=(), autor=DE_LA_ALIANZA)
-        case Respondida(llave=(clave, "")) if clave in comunes:
-            return replace(evento, mensaje=None, autor=DE_LA_ALIANZA)
-        case Omitida(llave=(clave, "")) if clave in comunes:
-            return replace(evento, autor=DE_LA_ALIANZA)
-        case _ if evento.autor == DE_LA_ALIANZA:
-            return evento
         case _:
             return Borrado(evento.instante, autor=DE_LA_ALIANZA)
+
+
+def textos_que_deja(
+    borrador: Borrador, integrante: str, comunes: Container[str], instante: datetime
+) -> tuple[Respondida, ...]:
+    """Las respuestas comunes que alguien deja a los demás al irse, sin decir de quién eran.
+
+    Se agregan al final de la historia después de borrar lo suyo: así no vuelve nada de lo que había deshecho.
+    """
+    return tuple(
+        Respondida(instante, llave, respuesta.valor, respuesta.crudo, autor=DE_LA_ALIANZA)
+        for llave, respuesta in borrador.respuestas.items()
+        if not llave[1] and llave[0] in comunes and borrador.escrita_por[llave] == integrante
+    )

@@ -55,6 +55,15 @@ PRIMEROS: Mapping[str, Integrante] = MappingProxyType({COORDINA: Integrante(COOR
 """Los integrantes de un borrador recién empezado: quien lo empezó, que responde por quien propone."""
 
 
+_DE_TODOS = frozenset(
+    {
+        *(Respondida, Omitida, Deshecha, ModoCambiado, Redactada, Creado, Migrada, Autorizada, Revocada),
+        *(Archivado, Recuperado, Descartado, Unido, Retirado, RolCambiado),
+    }
+)
+"""Los que cambian el borrador para todos; casi la mitad de una historia no está aquí."""
+
+
 def vigentes(eventos: Iterable[Evento]) -> tuple[Evento, ...]:
     """Los eventos, sin los de quienes se llevaron lo suyo al salir: como si nunca hubieran escrito."""
     historia = tuple(eventos)
@@ -124,7 +133,8 @@ class Plegado:
     def plegar(self, eventos: Iterable[Evento]) -> None:
         """Suma los eventos, en su orden."""
         for evento in vigentes(eventos):
-            self._de_todos(evento)
+            if type(evento) in _DE_TODOS:
+                self._de_todos(evento)
             if evento.autor == self.quien:
                 self._de_quien_mira(evento)
 
@@ -161,7 +171,7 @@ class Plegado:
             case RolCambiado() if evento.integrante in self.integrantes:
                 self._cambiar(replace(self.integrantes[evento.integrante], rol=Rol(evento.rol)))
             case _:
-                pass  # solo mueve a quien lo hizo
+                pass
 
     def _de_quien_mira(self, evento: Evento) -> None:
         """Lo que mueve a quien lo hizo, y a nadie más."""
