@@ -81,7 +81,7 @@ def de_uno(azar: Random, cuantos: int = 40) -> list[Evento]:
         raro = azar.random()
         if raro < 0.02:
             clave = azar.choice([clave for clave, _ in llaves])
-            nueva, quitada = f"{clave}-{numero}", azar.choice([c for c, _ in llaves if c != clave])
+            nueva, quitada = f"{clave}-{numero}", azar.choice([c for c, _ in llaves if c != clave] or ["ninguna"])
             opciones = {nueva: {"uno": "once", "dos": "uno"}}
             eventos.append(Migrada(instante, "1", "2", {clave: nueva}, (quitada,), opciones))
             llaves = [(nueva if c == clave else c, actor) for c, actor in llaves if c != quitada] or list(COMUNES)
