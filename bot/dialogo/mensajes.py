@@ -61,16 +61,10 @@ class Parrafo:
 
 @dataclass(frozen=True, slots=True)
 class Boton:
-    """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes).
-
-    En lugar del código puede llevar un `enlace`, que se abre, o un texto por `copiar` (hasta 256 caracteres): esos no
-    vuelven al asistente. El canal que no los tenga los escribe.
-    """
+    """Un botón: su etiqueta visible y el código que vuelve al pulsarlo (hasta 64 bytes)."""
 
     etiqueta: str
-    codigo: str = ""
-    enlace: str = ""
-    copiar: str = ""
+    codigo: str
 
 
 Filas = tuple[tuple[Boton, ...], ...]

@@ -221,7 +221,6 @@ class Contexto:
     listas: tuple[ListaRotulada, ...] = ()  # lo que los documentos enumeran con un rótulo
     explicaciones: tuple[Explicacion, ...] = ()  # las de todos; ninguna si la agencia las apagó
     diccionario: Diccionario | None = None  # con qué se dispone el texto del documento; None: va como se escribió
-    usuario: str = ""  # el nombre del asistente en el canal, para escribir enlaces a él; vacío si allí no hay
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """El borrador: lo que dicen sus eventos, quiénes lo escriben y qué puede hacer cada uno."""
 
 from bot.entrevista.borrador.al_dia import Puesta, poner_al_dia
-from bot.entrevista.borrador.historia import cambia_su_lugar, lo_que_queda, textos_que_deja, tocadas
 from bot.entrevista.borrador.modelo import Borrador, esta_autorizado
 from bot.entrevista.borrador.partes import PROPONENTE, Duda, Elemento, Integrante, Respuesta, Rol
 from bot.entrevista.borrador.permisos import Acto, Denegado, Motivo, Permitido, le_toca, puede, puede_anotar
@@ -19,13 +18,9 @@ __all__ = [
     "Puesta",
     "Respuesta",
     "Rol",
-    "cambia_su_lugar",
     "esta_autorizado",
     "le_toca",
-    "lo_que_queda",
     "poner_al_dia",
     "puede",
     "puede_anotar",
-    "textos_que_deja",
-    "tocadas",
 ]

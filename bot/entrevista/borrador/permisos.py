@@ -1,7 +1,7 @@
 """Quién puede hacer qué en un borrador de varios: una tabla y el único sitio que la lee.
 
-Lo pregunta el diálogo antes de ofrecer o hacer algo y, con cada evento por guardar, otra vez el almacén. En un borrador
-de una sola persona todo está permitido a quien lo escribe.
+Se pregunta antes de ofrecer o hacer algo y, con cada evento que se va a guardar, otra vez. En un borrador de una sola
+persona todo está permitido a quien lo escribe.
 """
 
 from collections.abc import Iterable
@@ -201,7 +201,7 @@ def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, lista_de_a
         case ModoCambiado():
             return puede(borrador, integrante, Acto.RESPONDER, ("", ""))
         case Borrado():
-            return Denegado(Motivo.NO_ES_SUYO)  # lo pone el almacén al borrar; nadie lo escribe
+            return Denegado(Motivo.NO_ES_SUYO)  # queda al borrar; nadie lo escribe
         case _:
             return puede(borrador, integrante, _DE_UN_EVENTO.get(type(evento), Acto.VER))
 

@@ -11,11 +11,8 @@ from bot.entrevista.borrador import (
     Denegado,
     Motivo,
     Permitido,
-    lo_que_queda,
     puede,
     puede_anotar,
-    textos_que_deja,
-    tocadas,
 )
 from bot.entrevista.eventos import (
     DE_LA_ALIANZA,
@@ -25,7 +22,6 @@ from bot.entrevista.eventos import (
     DocumentoEntregado,
     Evento,
     Llave,
-    Omitida,
     Respondida,
     Retirado,
     RolCambiado,
@@ -33,7 +29,7 @@ from bot.entrevista.eventos import (
     Vuelta,
 )
 from bot.entrevista.propuesta.versiones import versiones_de
-from tests.apoyo.historias_al_azar import COMUNES, INSTANTE, LISTA_DE_ACTORES, de_uno, de_varios, entran
+from tests.apoyo.historias_al_azar import INSTANTE, LISTA_DE_ACTORES, de_uno, de_varios, entran
 from tests.mediciones.varios import aceptados_en_nombre_de_otro, ajenas_cambiadas, distintas, tarda
 
 HISTORIAS = 300
@@ -194,7 +190,7 @@ def test_todos_ven_las_mismas_respuestas(semilla: int) -> None:
         )
 
 
-# --- Salir y borrar -------------------------------------------------------------------------------
+# --- Salir, y las versiones -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("semilla", range(20))
@@ -202,61 +198,12 @@ def test_quien_se_lleva_lo_suyo_deja_el_borrador_como_si_no_hubiera_escrito(semi
     eventos = [uno for uno in de_varios(Random(semilla), 60) if not isinstance(uno, Retirado)]
     sale = Retirado(INSTANTE, "i1", "propio", False, autor=DE_LA_ALIANZA)
     sin_lo_suyo = [uno for uno in eventos if uno.autor != "i1"]
-    borrados = [lo_que_queda(uno) if uno.autor == "i1" else uno for uno in eventos]
+    borrados = [Borrado(uno.instante, autor=DE_LA_ALIANZA) if uno.autor == "i1" else uno for uno in eventos]
     llevado, borrado, sin = (Borrador.de([*una, sale]) for una in (eventos, borrados, sin_lo_suyo))
     assert llevado.respuestas == sin.respuestas
     assert borrado.respuestas == sin.respuestas
     assert "i1" not in llevado.escrita_por.values()
     assert isinstance(puede(llevado, "i0", Acto.RESPONDER, ("reparto", "a1")), Permitido)
-
-
-def test_al_borrar_lo_de_alguien_queda_su_lugar_y_ninguna_palabra() -> None:
-    plantado = "PLANTADO"
-    suyos: list[Evento] = [
-        Creado(INSTANTE, "v1", plantado, True),
-        *(uno for uno in de_varios(Random(3), 40) if uno.autor == "i0" and not isinstance(uno, Creado)),
-        replace(dice("i0", PLAZO, plantado), mensaje=plantado),
-        dice("i0", ("ruc", ""), plantado),
-        dice("i0", PLAZO, "lo que deshizo"),
-        Deshecha(INSTANTE),
-        DocumentoEntregado(INSTANTE, 3, "huella", hasta=2),
-    ]
-    quedan = [lo_que_queda(uno) for uno in suyos]
-    assert len(quedan) == len(suyos)
-    assert plantado not in repr(quedan)
-    assert {uno.autor for uno in quedan} == {DE_LA_ALIANZA}
-    assert Borrador.de(quedan).version == "v1"
-    assert versiones_de(quedan)[-1].numero == 3
-    deja = textos_que_deja(Borrador.de(suyos), "i0", {"plazo"}, INSTANTE)
-    dejado = Borrador.de([*quedan, *deja])
-    assert {llave: una.valor for llave, una in dejado.respuestas.items()} == {PLAZO: plantado}
-    assert dejado.escrita_por == {PLAZO: DE_LA_ALIANZA}
-
-
-# --- Escribir a la vez ----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("semilla", range(20))
-def test_lo_que_no_toca_lo_mismo_se_guarda_en_cualquier_orden(semilla: int) -> None:
-    azar = Random(semilla)
-    historia = de_varios(azar, 20)
-    probados = 0
-    for _ in range(40):
-        una, otra = (_tanda(azar, historia, autor) for autor in ("i0", "i1"))
-        if tocadas(historia, una) & tocadas(historia, otra):
-            continue
-        probados += 1
-        primero, despues = Borrador.de([*historia, *una, *otra]), Borrador.de([*historia, *otra, *una])
-        assert (primero.respuestas, primero.omitidas) == (despues.respuestas, despues.omitidas)
-    assert probados > 5
-
-
-def _tanda(azar: Random, historia: list[Evento], autor: str) -> list[Evento]:
-    borrador = Borrador.de(historia)
-    llave = azar.choice([*COMUNES, ("reparto", "a0"), ("reparto", "a1"), ("reparto", "a3")])
-    posibles = (dice(autor, llave, "nuevo"), Omitida(INSTANTE, llave, autor=autor), Deshecha(INSTANTE, autor=autor))
-    evento = azar.choice(posibles)
-    return [evento] if isinstance(puede_anotar(borrador, autor, evento, LISTA_DE_ACTORES), Permitido) else []
 
 
 def test_una_version_es_de_lo_que_habia_leido_quien_la_recibio() -> None:
