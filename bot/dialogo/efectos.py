@@ -106,7 +106,7 @@ class OlvidarRecibido:
 
 @dataclass(frozen=True, slots=True)
 class AnotarEnBorrador:
-    """Agregar un evento a un borrador que no queda abierto."""
+    """Agregar un evento a un borrador que no queda abierto: el que se llama así entre los de quien hace el turno."""
 
     borrador: str
     evento: Evento

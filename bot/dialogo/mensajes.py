@@ -169,6 +169,7 @@ class Mensaje:
     `agota_botones`: los del mensaje donde se pulsó ya no valen; el canal puede mostrar allí lo elegido y quitarlos.
     `responde_a`: el mensaje de la persona al que responde, como lo identifica el canal; con sus botones vuelve.
     `quita`: mensajes anteriores del asistente en ese chat que, si el canal aún lo permite, se quitan al entregarlo.
+    `reservado`: muestra palabras de otros integrantes; el turno no las guarda, y el mensaje las pierde al entregarse.
     `quita_adelanto`: ocupa el lugar de lo que se adelantó en el mismo turno («lo estoy leyendo»), que se quita.
     """
 
@@ -180,6 +181,7 @@ class Mensaje:
     responde_a: str = ""
     quita: tuple[str, ...] = ()
     quita_adelanto: bool = False
+    reservado: bool = False
 
     @property
     def texto(self) -> str:

@@ -43,7 +43,7 @@ from bot.dialogo.peticiones import (
     TurnoDicho,
 )
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import COORDINA, Evento
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.listas.rotulados import ListaRotulada
@@ -148,7 +148,11 @@ class Leido:
 
 @dataclass(frozen=True, slots=True)
 class Estado:
-    """Dónde está una conversación. `eventos` son los del borrador abierto, en orden."""
+    """Dónde está una conversación. `eventos` son los del borrador abierto, en orden.
+
+    `integrante` dice con qué nombre escribe la persona en ese borrador, y `cargados`, cuántos de sus eventos se leyeron
+    al empezar el turno: los dos los da el almacén con los eventos, y no se guardan con el estado.
+    """
 
     turno: int = 0
     saludada: bool = False
@@ -159,6 +163,8 @@ class Estado:
     borrador: str | None = None
     en_entrevista: bool = False
     eventos: tuple[Evento, ...] = ()
+    integrante: str = COORDINA
+    cargados: int = 0
     consulta: ConsultaPorEnviar | RespuestaPorConfirmar | TextoPorDirigir | None = None  # espera un sí para enviarse
     recordatorio: datetime | None = None  # cuándo pidió que se le recordara el borrador; con zona horaria
     archivos: tuple[datetime, ...] = ()  # cuándo pidió los de la última hora: documentos, copias y exportaciones
@@ -171,6 +177,10 @@ class Estado:
     def ultima_pregunta(self) -> str:
         """La última que se contestó; vacía si no hay."""
         return self.ultima.pregunta if self.ultima else self.preguntas[-1] if self.preguntas else ""
+
+
+DE_LA_HISTORIA = frozenset({"eventos", "integrante", "cargados"})
+"""Los campos del estado que salen de la historia del borrador abierto y de quién escribe en él."""
 
 
 @dataclass(frozen=True, slots=True)

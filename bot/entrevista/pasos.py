@@ -8,14 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil
 
-from bot.entrevista.borrador import Borrador
+from bot.entrevista.borrador import PROPONENTE, Borrador, le_toca
 from bot.entrevista.condiciones import Dicho, se_cumple
 from bot.entrevista.esquema import Entrevista, Pregunta, SeccionEntrevista
 from bot.entrevista.eventos import Evento, Llave, Respondida, Valor
 from bot.entrevista.valores.tipos import TIPOS
-
-PROPONENTE = "a0"
-
 
 ACTORES_PREVISTOS = 2  # hasta saber cuántos son, para no prometer una entrevista más corta
 
@@ -84,9 +81,14 @@ def esta_resuelto(borrador: Borrador, paso: Paso) -> bool:
     return paso.llave in borrador.respuestas or paso.llave in borrador.omitidas
 
 
+def pasos_propios(entrevista: Entrevista, borrador: Borrador) -> tuple[Paso, ...]:
+    """Las que tocan hoy a quien mira el borrador; si lo escribe uno solo, todas las visibles."""
+    return tuple(paso for paso in pasos_visibles(entrevista, borrador) if le_toca(borrador, paso.llave))
+
+
 def siguiente(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
-    """La primera pregunta visible y sin responder; None si no queda ninguna."""
-    pasos = pasos_visibles(entrevista, borrador)
+    """La primera pregunta suya y sin responder; None si no queda ninguna."""
+    pasos = pasos_propios(entrevista, borrador)
     return next((paso for paso in pasos if not esta_resuelto(borrador, paso)), None)
 
 
@@ -94,7 +96,7 @@ def paso_actual(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
     """La pregunta que la persona tiene delante: aquella a la que volvió o la siguiente."""
     if borrador.vuelta is not None:
         paso = buscar_paso(entrevista, borrador, borrador.vuelta)
-        if paso is not None:
+        if paso is not None and le_toca(borrador, paso.llave):
             return paso
     return siguiente(entrevista, borrador)
 
@@ -108,7 +110,7 @@ def anterior(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
     """La pregunta resuelta justo antes de la que se tiene delante."""
     actual = paso_actual(entrevista, borrador)
     previos: list[Paso] = []
-    for paso in pasos_visibles(entrevista, borrador):
+    for paso in pasos_propios(entrevista, borrador):
         if actual is not None and paso.llave == actual.llave:
             break
         if esta_resuelto(borrador, paso):
@@ -117,8 +119,8 @@ def anterior(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
 
 
 def por_completar(entrevista: Entrevista, borrador: Borrador) -> Paso | None:
-    """La primera pregunta que se dejó pendiente, entera o en parte."""
-    for paso in pasos_visibles(entrevista, borrador):
+    """La primera pregunta suya que se dejó pendiente, entera o en parte."""
+    for paso in pasos_propios(entrevista, borrador):
         if paso.llave in borrador.omitidas or partes_que_faltan(borrador, paso):
             return paso
     return None
@@ -213,9 +215,9 @@ class AvanceDeSeccion:
 
 
 def minutos_que_faltan(entrevista: Entrevista, borrador: Borrador) -> int:
-    """Los minutos que tomaría lo que falta, redondeados hacia arriba."""
+    """Los minutos que le tomaría lo que falta, redondeados hacia arriba."""
     minutos = 0.0
-    for paso in pasos_visibles(entrevista, borrador):
+    for paso in pasos_propios(entrevista, borrador):
         if not esta_resuelto(borrador, paso):
             minutos += TIPOS[paso.pregunta.tipo].minutos
     minutos += actores_por_conocer(entrevista, borrador) * TIPOS["matriz"].minutos
@@ -223,8 +225,8 @@ def minutos_que_faltan(entrevista: Entrevista, borrador: Borrador) -> int:
 
 
 def faltan(entrevista: Entrevista, borrador: Borrador) -> int:
-    """Cuántas preguntas quedan sin resolver; las que se dejaron pendientes a propósito no cuentan."""
-    sin_resolver = [p for p in pasos_visibles(entrevista, borrador) if not esta_resuelto(borrador, p)]
+    """Cuántas preguntas suyas quedan sin resolver; las que se dejaron pendientes a propósito no cuentan."""
+    sin_resolver = [p for p in pasos_propios(entrevista, borrador) if not esta_resuelto(borrador, p)]
     return len(sin_resolver) + actores_por_conocer(entrevista, borrador)
 
 

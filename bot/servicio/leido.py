@@ -48,6 +48,8 @@ def con_lo_leido(estado: Estado, entrada: Entrada) -> Entrada | None:
     for evento in reversed(estado.eventos):
         if not isinstance(evento, Respondida) or evento.mensaje in {None, entrada.mensaje}:
             continue
+        if evento.autor != estado.integrante:
+            continue  # de otro chat: allí ese número es de otro mensaje
         if entrada.mensaje in mensajes_de(evento.mensaje or ""):
             return _con_el_trozo(evento.mensaje or "", evento.crudo, entrada)
     return entrada

@@ -20,8 +20,8 @@ from sqlalchemy import DateTime, Dialect, TypeDecorator
 from bot.almacen.base.errores import AlmacenDanado
 from bot.cifrado import SecretoPropio, nombre_de
 from bot.dialogo.mensajes import Mensaje
-from bot.dialogo.turno import Estado
-from bot.entrevista.eventos import Desconocido, Entendida, Evento
+from bot.dialogo.turno import DE_LA_HISTORIA, Estado
+from bot.entrevista.eventos import COORDINA, Desconocido, Entendida, Evento
 from conocimiento.modelo import Cita
 
 Json = dict[str, Any]
@@ -30,7 +30,7 @@ PROFUNDIDAD = 100
 """Niveles que se guardan de un JSON."""
 
 _TIPOS = get_type_hints(Estado)
-_CAMPOS = tuple(campo for campo in fields(Estado) if campo.name != "eventos")
+_CAMPOS = tuple(campo for campo in fields(Estado) if campo.name not in DE_LA_HISTORIA)
 _GUARDADO_COMO = {"consulta": "traspaso"}
 """Los campos del estado que en la base llevan otro nombre, el de la primera versión."""
 # Se arma campo a campo para dejar fuera los eventos.
@@ -168,7 +168,9 @@ def evento_a_json(evento: Evento) -> Json:
     """Devuelve los datos de un evento como se guardan."""
     if isinstance(evento, Desconocido):
         return evento.datos
-    campos: Json = _adaptador(type(evento)).dump_python(evento, mode="json", exclude={"instante"})
+    # De quien empezó el borrador no se escribe: así se guardó siempre lo de una sola persona.
+    fuera = {"instante", "autor"} if evento.autor == COORDINA else {"instante"}
+    campos: Json = _adaptador(type(evento)).dump_python(evento, mode="json", exclude=fuera)
     if isinstance(evento, Entendida):
         lote: Json = campos["lote"]
         propuestas = [_sin_llave({"llave": (), "lugar": lugar, **entendido}) for lugar, entendido in lote["entendidos"]]

@@ -10,8 +10,9 @@ from enum import StrEnum
 from zlib import crc32
 
 from bot.dialogo.intenciones import Intencion, lugar_escrito, reconocer, si_o_no
-from bot.entrevista.borrador import Borrador, Duda, Llave
+from bot.entrevista.borrador import Borrador, Duda
 from bot.entrevista.comprension.compuerta.desvios import PREGUNTA_DIRECTA
+from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import Paso
 from bot.entrevista.valores.tipos import TIPOS
 from conocimiento.palabras import plano, sin_signos
@@ -280,9 +281,15 @@ def _empieza_como_pregunta(texto: str) -> bool:
     return _DE_UN_DATO.match(plano(texto)) is not None
 
 
-def sello(nombre: str | None, borrador: Borrador) -> str:
-    """Lo que distingue los botones de este paso de los de cualquier otro, de este borrador o de otro."""
-    return f"{crc32((nombre or '').encode()) & 0xFFFF:04x}{borrador.pasos_dados}"
+def sello(nombre: str | None, borrador: Borrador, paso: Paso | None) -> str:
+    """Lo que distingue los botones de este paso de los de cualquier otro, de este borrador o de otro.
+
+    Lo que escriben los demás integrantes no lo cambia, salvo que a la persona le toque ya otra pregunta.
+    """
+    suyo = f"{crc32((nombre or '').encode()) & 0xFFFF:04x}{borrador.pasos_dados}"
+    if not borrador.es_de_varios:
+        return suyo
+    return f"{suyo}-{crc32('|'.join(paso.llave if paso else ()).encode()) & 0xFFF:03x}"
 
 
 def asunto_de(nombre: str | None, llave: Llave) -> str:

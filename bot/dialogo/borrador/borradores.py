@@ -72,7 +72,7 @@ def atender_leidos(sesion: Sesion, leidos: BorradoresLeidos) -> Turno:
         replace(uno, eventos=estado.eventos) if uno.nombre == estado.borrador else uno for uno in leidos.borradores
     ]
     if estado.borrador is not None and all(uno.nombre != estado.borrador for uno in guardados):
-        guardados.append(BorradorGuardado(estado.borrador, estado.eventos))
+        guardados.append(BorradorGuardado(estado.borrador, estado.eventos, estado.integrante))
     fichas = [_ficha(sesion.entrevista, uno) for uno in guardados if uno.eventos]
     fichas = [una for una in fichas if una.borrador.situacion != "descartado"]
     accion, _, nombre = leidos.pedido.partition(":")
@@ -121,7 +121,8 @@ def _en_la_lista(sesion: Sesion, una: _Ficha) -> EnLaLista:
 
 def _abrir(sesion: Sesion, una: _Ficha) -> Turno:
     guardado = una.guardado
-    otra = sesion.en(replace(sesion.estado, borrador=guardado.nombre, eventos=guardado.eventos, en_entrevista=True))
+    suyo = replace(sesion.estado, borrador=guardado.nombre, integrante=guardado.integrante, en_entrevista=True)
+    otra = sesion.en(replace(suyo, eventos=guardado.eventos, cargados=len(guardado.eventos)))
     if una.borrador.situacion == "archivado":
         otra = otra.anotar(Recuperado(sesion.ahora))
     otra, novedad = al_dia(otra)
@@ -154,7 +155,7 @@ def _archivar(sesion: Sesion, fichas: Sequence[_Ficha], una: _Ficha) -> Turno:
 
 
 def _ficha(entrevista: Entrevista, guardado: BorradorGuardado) -> _Ficha:
-    borrador = Borrador.de(guardado.eventos)
+    borrador = Borrador.de(guardado.eventos, guardado.integrante)
     return _Ficha(guardado, borrador, nombre_del_borrador(entrevista, borrador) or SIN_NOMBRE)
 
 

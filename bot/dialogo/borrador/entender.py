@@ -95,7 +95,7 @@ Numerado = tuple[int, Entendido]
 
 def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
     """Toma el texto como idea o como decisión sobre lo entendido; None si no es ni lo uno ni lo otro."""
-    if espera_idea(sesion.estado.eventos):
+    if espera_idea(sesion.propios):
         pedido = reconocer_pedido(texto, None)
         if pedido in (Accion.OMITIR, Accion.GUIADA):
             return guiar(sesion)
@@ -107,7 +107,7 @@ def atender_texto(sesion: Sesion, texto: str) -> Turno | None:
             return None
         turno = _comprender_idea(sesion, texto)
         return Turno(turno.estado, (Enviar(Mensaje((textos.SU_PREGUNTA,))), *turno.efectos))
-    lote = lote_abierto(sesion.estado.eventos)
+    lote = lote_abierto(sesion.propios)
     if lote is None:
         return None
     return _atender_decision(sesion, lote, texto) if lote.avisa else _atender_si(sesion, lote, texto)
@@ -123,7 +123,7 @@ def elegir(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
 
 
 def _elegir(sesion: Sesion, numero: int, que: str) -> Turno:
-    lote = lote_abierto(sesion.estado.eventos)
+    lote = lote_abierto(sesion.propios)
     dicho = re.fullmatch(r"(t|u|x|v|c\d|[sn](\d+)|o(\d+)\.(\d+))", que)
     if lote is None or dicho is None or numero != lote.numero:
         return en_paso(sesion, textos.ELECCION_VIEJA)
@@ -196,14 +196,14 @@ def responder_y_proponer(sesion: Sesion, paso: Paso, texto: str) -> Turno:
 
 def guiar(sesion: Sesion) -> Turno:
     """La persona prefiere ir pregunta por pregunta."""
-    if not espera_idea(sesion.estado.eventos):
+    if not espera_idea(sesion.propios):
         return en_paso(sesion, textos.ASI_VAMOS)
     return en_paso(sesion.anotar(Guiada(sesion.ahora)), textos.DE_UNA_EN_UNA)
 
 
 def _comprender_idea(sesion: Sesion, texto: str) -> Turno:
     entendidos = sin_respondidas(comprender_idea(sesion.entrevista, texto, sesion.entorno), abiertas(sesion))
-    lote = Lote(numero_siguiente(sesion.estado.eventos), texto, tuple(enumerate(entendidos)), True, False)
+    lote = Lote(numero_siguiente(sesion.propios), texto, tuple(enumerate(entendidos)), True, False)
     return _sugerir_o_mostrar(anotar_lote(sesion, lote), lote)
 
 
@@ -272,7 +272,7 @@ def _atender_decision(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
     if not nuevos or lo_dicho(corregido) == lo_dicho(lote):
         return sin_entender(sesion, lote, texto)
     corregido = replace(
-        corregido, numero=numero_siguiente(sesion.estado.eventos), crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False
+        corregido, numero=numero_siguiente(sesion.propios), crudo=f"{lote.crudo}\n{texto}", uno_por_uno=False
     )
     return con_la_lista(anotar_lote(sesion, corregido), textos.tambien(sesion, nuevos))
 
@@ -282,7 +282,7 @@ def _guardar_menos(sesion: Sesion, lote: Lote, fuera: str) -> Turno:
     nueva = quitar_cada_uno(sesion, lote, fuera)
     if nueva is None:
         return sin_entender(sesion, lote, "")
-    queda = lote_abierto(nueva.estado.eventos)
+    queda = lote_abierto(nueva.propios)
     return _guardar(nueva, queda, queda.claros, fuera) if queda is not None else en_paso(nueva, textos.NO_GUARDADO)
 
 
@@ -372,7 +372,7 @@ def _otros(sesion: Sesion, paso: Paso, texto: str) -> tuple[Entendido, ...]:
 
 def _ultimo(sesion: Sesion) -> Lote | None:
     """El lote recién entendido, aunque no traiga nada todavía."""
-    eventos = sesion.estado.eventos
+    eventos = sesion.propios
     match eventos[-1:]:
         case [Entendida(lote=lote)]:
             return lote_abierto(eventos) or Lote(lote.numero, lote.crudo, (), True, False)

@@ -67,7 +67,7 @@ def puesto_al_dia(sesion: Sesion, lote: Lote, nuevos: tuple[Entendido, ...]) -> 
 
 def juntar_al_lote(sesion: Sesion, nuevos: tuple[Entendido, ...], texto: str, *, avisa: bool = False) -> Lote:
     """Un lote con lo nuevo y lo de un mensaje anterior cuya pregunta aún no llega."""
-    lote, previo = Lote(numero_siguiente(sesion.estado.eventos), texto, (), avisa), lote_abierto(sesion.estado.eventos)
+    lote, previo = Lote(numero_siguiente(sesion.propios), texto, (), avisa), lote_abierto(sesion.propios)
     if previo is not None and not previo.avisa:
         quedan = abiertas(sesion) - {nuevo.llave for nuevo in nuevos}
         nuevos = (*(uno for _, uno in previo.entendidos if uno.llave in quedan), *nuevos)

@@ -17,7 +17,7 @@ from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.peticiones import RetenerTexto, SoltarTexto
 from bot.dialogo.turno import Contexto, Estado, Turno
 from bot.entrevista.comprension.comprender import anuncia_una_idea
-from bot.entrevista.eventos import Autorizada, AvisoAceptado, Creado, Evento, Revocada
+from bot.entrevista.eventos import COORDINA, Autorizada, AvisoAceptado, Creado, Evento, Revocada
 
 BORRADORES_POR_PERSONA = 20
 """Abiertos o archivados; al descartar uno cabe otro."""
@@ -89,7 +89,8 @@ def con_borrador_nuevo(sesion: Sesion, eventos: tuple[Evento, ...] = ()) -> Sesi
     """Con otro borrador abierto. Su nombre interno, la hora y el turno, no se repite."""
     nombre, estado = f"{sesion.ahora:%Y%m%dT%H%M%S%f}-{sesion.estado.turno}", sesion.estado
     cuantos = estado.borradores + 1
-    return sesion.en(replace(estado, borrador=nombre, borradores=cuantos, eventos=eventos, en_entrevista=True))
+    suyo = replace(estado, borrador=nombre, integrante=COORDINA, cargados=0)
+    return sesion.en(replace(suyo, borradores=cuantos, eventos=eventos, en_entrevista=True))
 
 
 def autorizar(sesion: Sesion, argumentos: Sequence[str]) -> Turno:

@@ -162,7 +162,8 @@ def _anotar_entrega(sesion: Sesion, adjuntos: tuple[Adjunto, ...]) -> Sesion:
     """Deja constancia de la versión entregada y de la huella de cada archivo."""
     propuesta = sesion.propuesta
     archivos = tuple(Archivo(adjunto.nombre, adjunto.sha256) for adjunto in adjuntos)
-    return sesion.anotar(DocumentoEntregado(sesion.ahora, propuesta.numero, propuesta.huella, archivos))
+    entregado = DocumentoEntregado(sesion.ahora, propuesta.numero, propuesta.huella, archivos, sesion.estado.cargados)
+    return sesion.anotar(entregado)
 
 
 def comparar_versiones(sesion: Sesion) -> Turno:
@@ -172,10 +173,10 @@ def comparar_versiones(sesion: Sesion) -> Turno:
     if not versiones:
         return en_paso(sesion, textos.SIN_VERSIONES)
     ultima = versiones[-1]
-    hasta_la_ultima = eventos[: ultima.eventos]
+    hasta_la_ultima = ultima.historia(eventos)
     sin_entregar = comparar(sesion.entrevista, hasta_la_ultima, eventos, dia)
     if sin_entregar or len(versiones) == 1:
         return sesion.enviar(textos.comparacion(sesion, textos.desde_la_version(ultima.numero), sin_entregar))
     previa = versiones[-2]
-    cambios = comparar(sesion.entrevista, eventos[: previa.eventos], hasta_la_ultima, dia)
+    cambios = comparar(sesion.entrevista, previa.historia(eventos), hasta_la_ultima, dia)
     return sesion.enviar(textos.comparacion(sesion, textos.entre_versiones(previa.numero, ultima.numero), cambios))

@@ -10,7 +10,7 @@ from bot.dialogo.mensajes import Boton, Espacio, Filas, Mensaje
 from bot.dialogo.turno import Contexto, Estado, Turno, hoy
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Evento, Llave
+from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, Evento, Llave
 from bot.entrevista.pasos import Paso, actores, buscar_paso, paso_actual
 from bot.entrevista.propuesta.armar import armar
 from bot.entrevista.propuesta.modelo import Propuesta
@@ -38,8 +38,14 @@ class Sesion:
 
     @cached_property
     def borrador(self) -> Borrador:
-        """El borrador, plegado de sus eventos."""
-        return Borrador.de(self.estado.eventos)
+        """El borrador, plegado de sus eventos como lo ve esta persona."""
+        return Borrador.de(self.estado.eventos, self.estado.integrante)
+
+    @property
+    def propios(self) -> tuple[Evento, ...]:
+        """Los eventos que no son de otro integrante: lo que ella contó, y lo que se entendió de eso, es solo suyo."""
+        suyos = (self.estado.integrante, DE_LA_ALIANZA)
+        return tuple(evento for evento in self.estado.eventos if evento.autor in suyos)
 
     @cached_property
     def paso(self) -> Paso | None:
@@ -83,7 +89,9 @@ class Sesion:
     # --- Lo que cambia --------------------------------------------------------------------------------
 
     def anotar(self, evento: Evento) -> "Sesion":
-        """La sesión con un evento más en el borrador."""
+        """La sesión con un evento más en el borrador: suyo, si no es de la alianza."""
+        if evento.autor == COORDINA != self.estado.integrante:
+            evento = replace(evento, autor=self.estado.integrante)
         return self.en(replace(self.estado, eventos=(*self.estado.eventos, evento)))
 
     def en(self, estado: Estado) -> "Sesion":
@@ -108,10 +116,10 @@ class Sesion:
         """Un turno que solo dice algo."""
         return self.turno(Enviar(mensaje))
 
-    @property
+    @cached_property
     def sello(self) -> str:
         """Lo que llevan los botones de este paso; los de cualquier otro ya no valen."""
-        return sello(self.estado.borrador, self.borrador)
+        return sello(self.estado.borrador, self.borrador, self.paso)
 
     def asunto(self, paso: Paso) -> str:
         """El asunto del mensaje que muestra una pregunta."""

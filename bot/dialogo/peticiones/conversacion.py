@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.dialogo.entradas import MensajeRecibido
 from bot.dialogo.mensajes import Adjunto
-from bot.entrevista.eventos import Evento
+from bot.entrevista.eventos import COORDINA, Evento
 from bot.entrevista.propuesta.modelo import Propuesta
 from conocimiento.modelo import Hallazgo
 
@@ -71,10 +71,11 @@ class LeerBorradores:
 
 @dataclass(frozen=True, slots=True)
 class BorradorGuardado:
-    """Un borrador de la persona, con su historia."""
+    """Un borrador de la persona, con su historia. `integrante`: con qué nombre escribe ella en él."""
 
     nombre: str
     eventos: tuple[Evento, ...]
+    integrante: str = COORDINA
 
 
 @dataclass(frozen=True, slots=True)

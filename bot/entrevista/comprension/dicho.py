@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.comprension.lote import lote_abierto
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import Entendida, Evento, Lote
+from bot.entrevista.eventos import COORDINA, Entendida, Evento, Lote
 from bot.entrevista.pasos import Paso, actores
 from bot.entrevista.valor import Valor
 from bot.entrevista.valores.lugares import lugares_en
@@ -31,16 +31,17 @@ class Dicho:
     tengo: Valor = None
 
 
-def lo_dicho(entrevista: Entrevista, eventos: Sequence[Evento], paso: Paso) -> Dicho:
-    """Lo que se sabe al llegar a un paso, también lo de la idea que se contó al empezar."""
-    borrador = Borrador.de(eventos)
+def lo_dicho(entrevista: Entrevista, eventos: Sequence[Evento], paso: Paso, quien: str = COORDINA) -> Dicho:
+    """Lo que se sabe al llegar a un paso, también lo de la idea que contó al empezar ese integrante."""
+    borrador = Borrador.de(eventos, quien)
+    propios = tuple(evento for evento in eventos if evento.autor == quien)
     elegidos, raices = tuple[int, ...](), dict[str, float]()
 
     def pesar(texto: str, peso: float) -> None:
         for raiz in raices_con_sentido(texto):
             raices[raiz] = max(peso, raices.get(raiz, 0.0))
 
-    for evento in eventos:
+    for evento in propios:
         if isinstance(evento, Entendida):
             pesar(_sin_organizaciones(entrevista, evento.lote), PESO_DE_LA_IDEA)
     for (clave, actor), respuesta in borrador.respuestas.items():
@@ -54,7 +55,7 @@ def lo_dicho(entrevista: Entrevista, eventos: Sequence[Evento], paso: Paso) -> D
         elif pregunta.tipo in ("texto", "lista", "poblacion"):
             pesar(respuesta.crudo, PESO_DE_LO_DEMAS)
     previa = borrador.respuestas.get(paso.llave)
-    lugar, departamento = _lugar(entrevista, eventos, borrador)
+    lugar, departamento = _lugar(entrevista, propios, borrador)
     return Dicho(
         elegidos,
         raices,

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
-from bot.entrevista.eventos import DocumentoEntregado, Evento
+from bot.entrevista.eventos import COORDINA, DE_LA_ALIANZA, DocumentoEntregado, Evento
 from bot.entrevista.propuesta.cuadros import escribir_paso
 from bot.entrevista.valores.compuestos.campos import escribir_campo
 from bot.entrevista.visible import Visible, ver
@@ -16,11 +16,22 @@ from bot.entrevista.visible import Visible, ver
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Una versión entregada: su número, la huella de las respuestas y cuántos eventos había."""
+    """Una versión entregada: su número, la huella de las respuestas, cuántos eventos había y a quién se entregó."""
 
     numero: int
     huella: str
     eventos: int
+    autor: str = COORDINA
+    hasta: int | None = None
+    """Como en `DocumentoEntregado`."""
+
+    def historia(self, eventos: Sequence[Evento]) -> tuple[Evento, ...]:
+        """Los eventos de que se hizo: los que se habían leído y los que agregó en su turno quien la recibió."""
+        previos = tuple(eventos[: self.eventos])
+        if self.hasta is None:
+            return previos
+        suyos = (uno for uno in previos[self.hasta :] if uno.autor in (self.autor, DE_LA_ALIANZA))
+        return (*previos[: self.hasta], *suyos)
 
 
 def huella_de(visible: Visible) -> str:
@@ -40,7 +51,8 @@ def versiones_de(eventos: Sequence[Evento]) -> tuple[Version, ...]:
     versiones: dict[int, Version] = {}
     for lugar, evento in enumerate(eventos):
         if isinstance(evento, DocumentoEntregado) and evento.version:
-            versiones.setdefault(evento.version, Version(evento.version, evento.huella, lugar))
+            version = Version(evento.version, evento.huella, lugar, evento.autor, evento.hasta)
+            versiones.setdefault(evento.version, version)
     return tuple(versiones[numero] for numero in sorted(versiones))
 
 

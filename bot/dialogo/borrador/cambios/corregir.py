@@ -24,16 +24,20 @@ from conocimiento import frases
 LARGO_DE_UN_VALOR = 300
 
 
-def respuestas_de(eventos: Sequence[Evento], mensaje: str) -> tuple[Llave, ...]:
-    """Las respuestas que vinieron de ese mensaje y que ninguna posterior reemplazó."""
-    ultima = {evento.llave: evento.mensaje for evento in eventos if isinstance(evento, Respondida)}
+def respuestas_de(eventos: Sequence[Evento], autor: str, mensaje: str) -> tuple[Llave, ...]:
+    """Las respuestas que vinieron de ese mensaje de ese integrante y que ninguna posterior reemplazó.
+
+    El número de un mensaje solo vale en su chat: el de otro integrante puede tener el mismo.
+    """
+    ultima = {evento.llave: evento for evento in eventos if isinstance(evento, Respondida)}
+    suyas = {llave: evento.mensaje for llave, evento in ultima.items() if evento.autor == autor and evento.mensaje}
     buscados = mensajes_de(mensaje)
-    return tuple(llave for llave, suyo in ultima.items() if suyo and not buscados.isdisjoint(mensajes_de(suyo)))
+    return tuple(llave for llave, suyo in suyas.items() if not buscados.isdisjoint(mensajes_de(suyo)))
 
 
 def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
     """Propone la corrección de la respuesta que dio el mensaje editado; None si no dio ninguna."""
-    llaves = respuestas_de(sesion.estado.eventos, sesion.mensaje)
+    llaves = respuestas_de(sesion.estado.eventos, sesion.estado.integrante, sesion.mensaje)
     if not llaves:
         return None
     if sesion.falta_consentir:
@@ -44,7 +48,7 @@ def atender_edicion(sesion: Sesion, texto: str) -> Turno | None:
 
 def atender_respuesta_a(sesion: Sesion, recibido: MensajeRecibido) -> Turno | None:
     """Si se responde al mensaje propio con que se dio una respuesta, propone corregirla; None si no dio ninguna."""
-    llaves = respuestas_de(sesion.estado.eventos, recibido.responde_a)
+    llaves = respuestas_de(sesion.estado.eventos, sesion.estado.integrante, recibido.responde_a)
     return _dirigir(sesion, llaves[0], recibido.texto) if llaves else None
 
 

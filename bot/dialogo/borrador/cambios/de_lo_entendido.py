@@ -52,7 +52,7 @@ def corregir(sesion: Sesion, lote: Lote, texto: str) -> Turno | None:
             dicho = textos.hecho(hecha.cambio, hecha.tenido)
             return con_la_lista(hecha.sesion, textos.corregido((dicho,), lo_entendido.NADA_GUARDADO))
         case Posibles(cambios):
-            tenido, numero = tenido_con(sesion, lote), numero_siguiente(sesion.estado.eventos)
+            tenido, numero = tenido_con(sesion, lote), numero_siguiente(sesion.propios)
             dudoso = replace(lote, numero=numero, crudo=f"{lote.crudo}\n{en_un_renglon(texto)}", uno_por_uno=False)
             etiquetas = tuple(textos.etiqueta(uno, tenido) for uno in cambios)
             return sesion.anotar(Entendida(sesion.ahora, dudoso)).enviar(
@@ -89,7 +89,7 @@ def quitar_cada_uno(sesion: Sesion, lote: Lote, fuera: str) -> Sesion | None:
     # De abajo arriba: al quitar un renglón, los de encima conservan su número.
     partes.sort(key=lambda parte: -int(numero.group()) if (numero := re.search(r"\d+", parte)) else 0)
     for parte in (f"el {parte}" if parte.isdecimal() else parte for parte in partes):
-        queda: Lote | None = lote_abierto(sesion.estado.eventos) or lote
+        queda: Lote | None = lote_abierto(sesion.propios) or lote
         leida = leer_correccion(sesion, queda, f"quita {parte}")
         if not isinstance(leida, Cambio) or leida.que is not Que.QUITA:
             return None
@@ -122,18 +122,18 @@ def elegir_correccion(sesion: Sesion, lote: Lote, numero: int) -> Turno:
 
 
 def deshacer_correccion(sesion: Sesion, lote: Lote) -> Turno | None:
-    previo = lote_anterior(sesion.estado.eventos)
+    previo = lote_anterior(sesion.propios)
     if previo is None:
         return None
-    otro = replace(previo, numero=numero_siguiente(sesion.estado.eventos), avisa=True)
+    otro = replace(previo, numero=numero_siguiente(sesion.propios), avisa=True)
     return en_paso(sesion.anotar(Entendida(sesion.ahora, otro)), textos.DESHECHO_EN_LA_LISTA)
 
 
 def con_la_lista(sesion: Sesion, dicho: Parrafo) -> Turno:
     """Lo corregido y la lista, con cómo deshacerlo."""
-    lote = lote_abierto(sesion.estado.eventos)
+    lote = lote_abierto(sesion.propios)
     mensaje = mostrar_paso(sesion, dicho)
-    if lote is None or lote_anterior(sesion.estado.eventos) is None:
+    if lote is None or lote_anterior(sesion.propios) is None:
         return sesion.enviar(mensaje)
     return sesion.enviar(lo_entendido.con_deshacer(sesion, lote, mensaje))
 
@@ -182,7 +182,7 @@ def corregir_lote(sesion: Sesion, lote: Lote, cambio: Cambio, texto: str) -> Cor
         nuevos = _con_ese_valor(sesion, lote, cambio, texto)
     corregido = replace(
         lote,
-        numero=numero_siguiente(sesion.estado.eventos),
+        numero=numero_siguiente(sesion.propios),
         crudo=f"{lote.crudo}\n{texto}",
         entendidos=nuevos,
         uno_por_uno=False,

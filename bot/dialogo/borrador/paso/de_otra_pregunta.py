@@ -36,8 +36,8 @@ def apartar(sesion: Sesion, paso: Paso, texto: str) -> Turno | None:
     entendidos = _de_cada_uno(nueva, matriz, texto)
     if not entendidos:
         return None
-    previo = lote_abierto(nueva.estado.eventos)
-    lote = Lote(numero_siguiente(nueva.estado.eventos), texto)
+    previo = lote_abierto(nueva.propios)
+    lote = Lote(numero_siguiente(nueva.propios), texto)
     if previo is not None:
         lote = replace(lote, crudo=f"{previo.crudo}\n{texto}", entendidos=previo.entendidos)
     nueva = nueva.anotar(Entendida(nueva.ahora, agregado(lote, tuple(uno for uno, _ in entendidos))))

@@ -132,10 +132,13 @@ def deshacer(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
     hechos = sesion.borrador.cambios[-veces:]
     if not hechos:
         return en_paso(sesion, textos.NADA_QUE_DESHACER)
-    nueva = sesion.anotar(Deshecha(sesion.ahora, len(hechos)))
+    nueva, yo = sesion.anotar(Deshecha(sesion.ahora, len(hechos))), sesion.estado.integrante
     rotulos = {pregunta.clave: pregunta.rotulo for pregunta in sesion.entrevista.preguntas}
-    deshechos = dict.fromkeys(rotulos.get(llave[0], llave[0]) for cambio in reversed(hechos) for llave in cambio)
-    return en_paso(nueva, textos.deshecho(len(hechos), tuple(deshechos)))
+    llaves = [llave for cambio in reversed(hechos) for llave in cambio]
+    deshechas = [llave for llave in llaves if sesion.borrador.escrita_por.get(llave, yo) == yo]
+    nombres = dict.fromkeys(rotulos.get(clave, clave) for clave, _ in deshechas)
+    de_otros = dict.fromkeys(rotulos.get(llave[0], llave[0]) for llave in llaves if llave not in deshechas)
+    return en_paso(nueva, *textos.deshecho(len(hechos), tuple(nombres), tuple(de_otros)))
 
 
 # --- Las ayudas de la pregunta --------------------------------------------------------------------

@@ -70,7 +70,9 @@ def usar(sesion: Sesion, argumentos: Sequence[str]) -> Turno:
 
 
 def _halladas(sesion: Sesion, paso: Paso) -> tuple[Sugerencia, ...]:
-    return sugerencias_para(sesion.entrevista, paso.pregunta, lo_dicho(sesion.entrevista, sesion.estado.eventos, paso))
+    estado = sesion.estado
+    dicho = lo_dicho(sesion.entrevista, estado.eventos, paso, estado.integrante)
+    return sugerencias_para(sesion.entrevista, paso.pregunta, dicho)
 
 
 def _con(sesion: Sesion, paso: Paso, elegida: Sugerencia) -> tuple[Valor, bool]:

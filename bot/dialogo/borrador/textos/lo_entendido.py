@@ -37,9 +37,9 @@ _SIN_NOMBRE = ("un ", "una ", "el ", "la ")
 
 def mensaje_pendiente(sesion: Sesion, *previo: Parrafo) -> Mensaje | None:
     """La invitación a contar la idea o lo que espera decisión; None si toca la pregunta."""
-    if espera_idea(sesion.estado.eventos):
+    if espera_idea(sesion.propios):
         return invitacion(sesion, *previo)
-    lote = lote_abierto(sesion.estado.eventos)
+    lote = lote_abierto(sesion.propios)
     if lote is None or not lote.avisa:
         return None
     return uno(sesion, lote, *previo) if lote.uno_por_uno else todo(sesion, lote, *previo)
@@ -85,7 +85,7 @@ def uno(sesion: Sesion, lote: Lote, *previo: Parrafo) -> Mensaje:
 
 def con_sugerencia(sesion: Sesion, paso: Paso, mensaje: Mensaje) -> Mensaje:
     """La pregunta, con lo que ya se entendió de ella en un mensaje anterior, si algo se entendió."""
-    lote, borrador = lote_abierto(sesion.estado.eventos), sesion.borrador
+    lote, borrador = lote_abierto(sesion.propios), sesion.borrador
     propios = [par for par in lote.entendidos if par[1].llave == paso.llave] if lote and not lote.avisa else []
     if lote is None or not propios or paso.llave in borrador.respuestas or borrador.duda is not None:
         return mensaje

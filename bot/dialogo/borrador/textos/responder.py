@@ -218,8 +218,13 @@ def como_se_deshace(hasta: int) -> Parrafo:
     return parrafo(f"Escriba /deshacer, o /deshacer 3 para los últimos tres cambios (hasta {hasta}).")
 
 
-def deshecho(cambios: int, rotulos: Sequence[str]) -> Parrafo:
-    """Lo que se deshizo, lo último primero."""
+def deshecho(cambios: int, rotulos: Sequence[str], de_otros: Sequence[str] = ()) -> tuple[Parrafo, ...]:
+    """Lo que se deshizo, lo último primero, y lo que no, porque otra organización lo cambió después."""
     cuantos = "su último cambio" if cambios == 1 else f"sus {cambios} últimos cambios"
-    juntos = ", ".join(rotulos)
-    return parrafo(f"Deshice {cuantos}: {juntos}{frases.punto_tras(juntos)} Lo demás sigue como estaba.")
+    juntos, ajenos = ", ".join(rotulos), ", ".join(de_otros)
+    dichos: list[Parrafo] = []
+    if rotulos:
+        dichos.append(parrafo(f"Deshice {cuantos}: {juntos}{frases.punto_tras(juntos)} Lo demás sigue como estaba."))
+    if de_otros:
+        dichos.append(parrafo(f"Esto no lo deshice, porque otra organización lo cambió después: {ajenos}."))
+    return tuple(dichos)

@@ -8,9 +8,9 @@ from bot.dialogo.borrador.textos.permisos import boton_de_compartir
 from bot.dialogo.borrador.textos.repasar import NO_ES_APROBACION, salidas
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Filas, Mensaje, Parrafo, cursiva, negrita, parrafo, una_por_fila
 from bot.dialogo.turno import hoy
-from bot.entrevista.borrador import Llave
 from bot.entrevista.coherencia.hallado import Observacion
 from bot.entrevista.coherencia.revisar import LoClaro, ver_lo_claro
+from bot.entrevista.eventos import Llave
 from bot.entrevista.pasos import avance, por_completar
 from bot.entrevista.visible import ver
 from conocimiento import frases

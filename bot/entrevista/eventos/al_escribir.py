@@ -1,78 +1,14 @@
-"""Los hechos de un borrador, una clase por cada cosa que puede pasar.
-
-La historia nunca se reescribe: deshacer también es un evento. `tipo` es el nombre con que se guarda cada hecho.
-Lo que puede faltar en una historia guardada tiene valor por defecto.
-"""
+"""Lo que hace quien escribe un borrador: responder, dudar, volver, deshacer, autorizar, recibir su documento."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import ClassVar
 
+from bot.entrevista.eventos.hecho import Archivo, Arreglo, DeUnaPregunta, Hecho, Lote
 from bot.entrevista.valor import Valor
 
-Llave = tuple[str, str]
-"""Una respuesta posible: clave de la pregunta e identificador del actor («» si no se repite)."""
-
 
 @dataclass(frozen=True, slots=True)
-class Entendido:
-    """Una respuesta que se entendió de un texto y espera su decisión. `cita` son palabras exactas del mensaje.
-
-    Con `opciones` el valor todavía no se sabe: `duda` dice qué debe elegir la persona.
-    """
-
-    llave: Llave
-    valor: Valor = None
-    lectura: str = ""
-    cita: str = ""
-    duda: str = ""
-    opciones: tuple[tuple[str, Valor], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lote:
-    """Lo entendido de un texto, sin decidir. `avisa`: se muestran juntas; si no, cada una cuando llega su pregunta."""
-
-    numero: int = 0
-    crudo: str = ""
-    entendidos: tuple[tuple[int, Entendido], ...] = ()
-    """Cada una con su lugar, que no cambia cuando se deciden otras."""
-    avisa: bool = False
-    uno_por_uno: bool = False
-    intentos: int = 0
-    """Cuántas veces seguidas no se entendió qué hacer con el lote."""
-
-    @property
-    def claros(self) -> tuple[tuple[int, Entendido], ...]:
-        """Las que no esperan que se elija entre lecturas, con su lugar en el lote."""
-        return tuple(par for par in self.entendidos if not par[1].opciones)
-
-    @property
-    def dudosos(self) -> tuple[tuple[int, Entendido], ...]:
-        """Las que esperan que se elija entre lecturas, con su lugar en el lote."""
-        return tuple(par for par in self.entendidos if par[1].opciones)
-
-
-@dataclass(frozen=True, slots=True)
-class Archivo:
-    """Un archivo que se entregó, con la huella de lo que tenía dentro."""
-
-    nombre: str = ""
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hecho:
-    instante: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _DeUnaPregunta(_Hecho):
-    llave: Llave
-
-
-@dataclass(frozen=True, slots=True)
-class Creado(_Hecho):
+class Creado(Hecho):
     """Empezó el borrador con esa `version` de la entrevista. `acepta` el aviso de privacidad de versión `aviso`."""
 
     tipo: ClassVar = "creado"
@@ -82,7 +18,7 @@ class Creado(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class AvisoAceptado(_Hecho):
+class AvisoAceptado(Hecho):
     """Aceptó el aviso de privacidad, en su versión `aviso`, después de que cambió."""
 
     tipo: ClassVar = "aviso_aceptado"
@@ -90,7 +26,7 @@ class AvisoAceptado(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Autorizada(_Hecho):
+class Autorizada(Hecho):
     """La APCI puede leer el borrador; `aviso` es la versión del aviso para compartir que se mostró."""
 
     tipo: ClassVar = "autorizada"
@@ -98,14 +34,14 @@ class Autorizada(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Revocada(_Hecho):
+class Revocada(Hecho):
     """Retiró esa autorización."""
 
     tipo: ClassVar = "revocada"
 
 
 @dataclass(frozen=True, slots=True)
-class Respondida(_DeUnaPregunta):
+class Respondida(DeUnaPregunta):
     """Respondió una pregunta: el valor entendido y sus palabras (`crudo`).
 
     `mensaje` es su mensaje en el canal, para corregir la respuesta si lo edita. Las del mismo `lote` se dieron juntas
@@ -121,7 +57,7 @@ class Respondida(_DeUnaPregunta):
 
 
 @dataclass(frozen=True, slots=True)
-class Omitida(_DeUnaPregunta):
+class Omitida(DeUnaPregunta):
     """Dejó una pregunta pendiente a propósito; `lote`, como en `Respondida`."""
 
     tipo: ClassVar = "omitida"
@@ -129,7 +65,7 @@ class Omitida(_DeUnaPregunta):
 
 
 @dataclass(frozen=True, slots=True)
-class Deshecha(_Hecho):
+class Deshecha(Hecho):
     """Deshizo sus últimos cambios: tantos como `veces`."""
 
     tipo: ClassVar = "deshecha"
@@ -137,7 +73,7 @@ class Deshecha(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Vuelta(_DeUnaPregunta):
+class Vuelta(DeUnaPregunta):
     """Volvió a una pregunta. `desde` es la sección de la revisión a la que regresa después."""
 
     tipo: ClassVar = "vuelta"
@@ -145,14 +81,14 @@ class Vuelta(_DeUnaPregunta):
 
 
 @dataclass(frozen=True, slots=True)
-class Seguida(_Hecho):
+class Seguida(Hecho):
     """Dejó como está aquello a lo que había vuelto."""
 
     tipo: ClassVar = "seguida"
 
 
 @dataclass(frozen=True, slots=True)
-class ElementoElegido(_DeUnaPregunta):
+class ElementoElegido(DeUnaPregunta):
     """Va a agregar, cambiar o quitar un elemento de una lista; `lugar` es -1 mientras no se elige cuál."""
 
     tipo: ClassVar = "elemento"
@@ -161,14 +97,14 @@ class ElementoElegido(_DeUnaPregunta):
 
 
 @dataclass(frozen=True, slots=True)
-class Fallo(_DeUnaPregunta):
+class Fallo(DeUnaPregunta):
     """No se entendió lo que escribió, que no se guarda."""
 
     tipo: ClassVar = "fallo"
 
 
 @dataclass(frozen=True, slots=True)
-class DudaPlanteada(_DeUnaPregunta):
+class DudaPlanteada(DeUnaPregunta):
     """Debe elegir entre lecturas: pares de etiqueta y valor. `texto` es la pregunta que se le hizo.
 
     `confirma`: lo que se le pregunta es si cambia lo ya respondido. `mensaje`, como en `Respondida`.
@@ -183,14 +119,14 @@ class DudaPlanteada(_DeUnaPregunta):
 
 
 @dataclass(frozen=True, slots=True)
-class Guiada(_Hecho):
+class Guiada(Hecho):
     """Prefirió ir pregunta por pregunta en vez de contar la idea."""
 
     tipo: ClassVar = "guiada"
 
 
 @dataclass(frozen=True, slots=True)
-class Entendida(_Hecho):
+class Entendida(Hecho):
     """De un texto libre se entendió un lote de respuestas, que reemplaza al anterior; todavía no cambia ninguna."""
 
     tipo: ClassVar = "propuesta"
@@ -198,7 +134,7 @@ class Entendida(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Aceptada(_Hecho):
+class Aceptada(Hecho):
     """Guardó lo entendido en esos lugares del lote de ese número."""
 
     tipo: ClassVar = "aceptada"
@@ -207,7 +143,7 @@ class Aceptada(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Descartada(_Hecho):
+class Descartada(Hecho):
     """No quiso lo entendido en esos lugares del lote de ese número."""
 
     tipo: ClassVar = "descartada"
@@ -216,7 +152,7 @@ class Descartada(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class ModoCambiado(_Hecho):
+class ModoCambiado(Hecho):
     """Pasó a responder solo lo principal («nucleo») o también lo demás («ampliado»)."""
 
     tipo: ClassVar = "modo"
@@ -224,7 +160,7 @@ class ModoCambiado(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Migrada(_Hecho):
+class Migrada(Hecho):
     """El borrador pasó de una versión de la entrevista a otra.
 
     `renombradas`: la clave nueva de cada pregunta que cambió de clave. `quitadas`: las que ya no existen.
@@ -240,17 +176,7 @@ class Migrada(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Arreglo:
-    """Un texto de una respuesta como se escribió y como quedaría en el documento; `usado`: lo quiso así."""
-
-    llave: Llave = ("", "")
-    antes: str = ""
-    despues: str = ""
-    usado: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Redactada(_Hecho):
+class Redactada(Hecho):
     """Decidió cómo van en el documento unos textos suyos. Las respuestas no cambian: siguen como las escribió."""
 
     tipo: ClassVar = "redaccion"
@@ -258,68 +184,44 @@ class Redactada(_Hecho):
 
 
 @dataclass(frozen=True, slots=True)
-class Archivado(_Hecho):
+class Archivado(Hecho):
     """Guardó el borrador aparte, para más adelante."""
 
     tipo: ClassVar = "archivado"
 
 
 @dataclass(frozen=True, slots=True)
-class Recuperado(_Hecho):
+class Recuperado(Hecho):
     """Volvió a un borrador archivado."""
 
     tipo: ClassVar = "recuperado"
 
 
 @dataclass(frozen=True, slots=True)
-class Descartado(_Hecho):
+class Descartado(Hecho):
     """Abandonó el borrador entero."""
 
     tipo: ClassVar = "descartado"
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentoEntregado(_Hecho):
-    """Recibió el documento. `huella` es la de las respuestas: la misma huella es la misma `version`, desde 1."""
+class DocumentoEntregado(Hecho):
+    """Recibió el documento. `huella` es la de las respuestas: la misma huella es la misma `version`, desde 1.
+
+    `hasta`: cuántos eventos había leído quien lo recibió al empezar su turno. Lo que otros anotaron después, aunque en
+    la historia quede antes, no está en el documento; lo suyo sí. None en lo que se guardó cuando escribía uno solo.
+    """
 
     tipo: ClassVar = "documento"
     version: int = 0
     huella: str = ""
     archivos: tuple[Archivo, ...] = ()
+    hasta: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Desconocido(_Hecho):
+class Desconocido(Hecho):
     """Algo que este programa no sabe qué es: se conserva y no cambia nada."""
 
     tipo: str
     datos: dict[str, Valor]
-
-
-Evento = (
-    Creado
-    | AvisoAceptado
-    | Autorizada
-    | Revocada
-    | Respondida
-    | Omitida
-    | Deshecha
-    | Vuelta
-    | Seguida
-    | ElementoElegido
-    | Fallo
-    | DudaPlanteada
-    | Guiada
-    | Entendida
-    | Aceptada
-    | Descartada
-    | ModoCambiado
-    | Migrada
-    | Redactada
-    | Archivado
-    | Recuperado
-    | Descartado
-    | DocumentoEntregado
-    | Desconocido
-)
-"""Algo que pasó en un borrador."""

@@ -1,0 +1,26 @@
+"""El borrador: lo que dicen sus eventos, quiénes lo escriben y qué puede hacer cada uno."""
+
+from bot.entrevista.borrador.al_dia import Puesta, poner_al_dia
+from bot.entrevista.borrador.modelo import Borrador, esta_autorizado
+from bot.entrevista.borrador.partes import PROPONENTE, Duda, Elemento, Integrante, Respuesta, Rol
+from bot.entrevista.borrador.permisos import Acto, Denegado, Motivo, Permitido, le_toca, puede, puede_anotar
+
+__all__ = [
+    "PROPONENTE",
+    "Acto",
+    "Borrador",
+    "Denegado",
+    "Duda",
+    "Elemento",
+    "Integrante",
+    "Motivo",
+    "Permitido",
+    "Puesta",
+    "Respuesta",
+    "Rol",
+    "esta_autorizado",
+    "le_toca",
+    "poner_al_dia",
+    "puede",
+    "puede_anotar",
+]

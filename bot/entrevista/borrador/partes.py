@@ -1,0 +1,70 @@
+"""De qué está hecho un borrador: sus respuestas, lo que espera a la persona y quiénes lo escriben."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.entrevista.eventos import Llave
+from bot.entrevista.valor import Valor
+
+PROPONENTE = "a0"
+"""El actor que propone: por él responde quien empezó el borrador."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respuesta:
+    """Lo que la persona respondió: el valor entendido y sus palabras."""
+
+    valor: Valor
+    crudo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duda:
+    """Valores entre los que la persona debe elegir; `numero` distingue una duda de otra."""
+
+    numero: int
+    llave: Llave
+    crudo: str
+    texto: str
+    opciones: tuple[tuple[str, Valor], ...]
+    confirma: bool = False
+    """Se confirma un cambio de lo ya respondido: siempre se puede dejar como estaba."""
+    mensaje: str = ""
+    """El mensaje de la persona que la causó."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elemento:
+    """Lo que se está haciendo con un elemento de una lista. `accion`: agregar, cambiar o quitar.
+
+    `lugar` es -1 mientras no se elige cuál.
+    """
+
+    llave: Llave
+    accion: str
+    lugar: int = -1
+
+
+class Rol(StrEnum):
+    """Lo que hace un integrante en un borrador de varios."""
+
+    COORDINACION = "coordinacion"
+    SOCIO = "socio"
+    OBSERVADOR = "observador"
+
+
+@dataclass(frozen=True, slots=True)
+class Integrante:
+    """Quien escribe o lee un borrador. Responde por un `actor` («» si solo lee). `desde` es None en quien lo empezó."""
+
+    codigo: str
+    actor: str
+    rol: Rol
+    desde: datetime | None = None
+    hasta: datetime | None = None
+
+    @property
+    def sigue(self) -> bool:
+        """No ha salido."""
+        return self.hasta is None

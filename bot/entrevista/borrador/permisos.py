@@ -1,0 +1,257 @@
+"""Quién puede hacer qué en un borrador de varios: una tabla y el único sitio que la lee.
+
+Se pregunta antes de ofrecer o hacer algo y, con cada evento que se va a guardar, otra vez. En un borrador de una sola
+persona todo está permitido a quien lo escribe.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.entrevista.borrador.modelo import Borrador
+from bot.entrevista.borrador.partes import PROPONENTE, Integrante, Rol
+from bot.entrevista.eventos import (
+    DE_LA_ALIANZA,
+    Acogida,
+    Autorizada,
+    Borrado,
+    Descartado,
+    Desestimada,
+    Desistida,
+    DocumentoEntregado,
+    Evento,
+    Invitado,
+    Llave,
+    ModoCambiado,
+    Observada,
+    Omitida,
+    Redactada,
+    Respondida,
+    Retirado,
+    Revocada,
+    RolCambiado,
+    Sugerida,
+    Unido,
+    VersionPuesta,
+    VistoBuenoDado,
+)
+from bot.entrevista.valor import Valor
+
+
+class Acto(StrEnum):
+    """Lo que alguien quiere hacer en un borrador."""
+
+    VER = "ver"
+    VER_RESERVADA = "ver_reservada"
+    """Una que no se muestra a los demás. La que no es de un actor es de quien propone: su RUC, su contacto."""
+    RESPONDER = "responder"
+    SUGERIR = "sugerir"
+    RESOLVER = "resolver"
+    """Aceptar o no una sugerencia de otro."""
+    DESISTIR = "desistir"
+    NOMBRAR = "nombrar"
+    """Cambiar el nombre de un actor o quitarlo. Su llave: la de la lista de actores, con el identificador de ese."""
+    INVITAR = "invitar"
+    RETIRAR = "retirar"
+    """Que otro integrante deje de serlo."""
+    SALIR = "salir"
+    CAMBIAR_ROL = "cambiar_rol"
+    PEDIR_VISTO_BUENO = "pedir_visto_bueno"
+    DAR_VISTO_BUENO = "dar_visto_bueno"
+    RECIBIR = "recibir"
+    """El Word y el PDF."""
+    AUTORIZAR = "autorizar"
+    """Que la APCI lea lo suyo."""
+    DESCARTAR = "descartar"
+
+
+class DeQuien(StrEnum):
+    """De quién es una respuesta, para quien la mira."""
+
+    SUYA = "suya"
+    """De su actor; lo que dice de su organización quien propone también es suyo."""
+    DE_OTRO = "de_otro"
+    """De un actor por el que responde otro integrante."""
+    DE_NADIE = "de_nadie"
+    """De un actor por el que todavía no responde nadie."""
+    COMUN = "comun"
+
+
+class Motivo(StrEnum):
+    """Por qué no se puede."""
+
+    NO_PARTICIPA = "no_participa"
+    """No es integrante: para él, el borrador no existe."""
+    SOLO_LEE = "solo_lee"
+    ES_DE_OTRO = "es_de_otro"
+    ES_COMUN = "es_comun"
+    """Es de todos y lo escribe la coordinación; se le puede proponer un cambio."""
+    LO_HACE_LA_COORDINACION = "lo_hace_la_coordinacion"
+    HAY_OTROS = "hay_otros"
+    """Hay más integrantes: antes se les pasa."""
+    NO_ES_SUYO = "no_es_suyo"
+    """Quiso hacerlo en nombre de otro."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permitido:
+    """Se puede."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denegado:
+    """No se puede, y por qué."""
+
+    motivo: Motivo
+
+
+Permiso = Permitido | Denegado
+
+_SI = Permitido()
+_COORDINACION, _SOCIO, _OBSERVADOR = Rol.COORDINACION, Rol.SOCIO, Rol.OBSERVADOR
+_TODOS = frozenset(Rol)
+_LOS_QUE_RESPONDEN = frozenset({_COORDINACION, _SOCIO})
+_SOLO_COORDINA = frozenset({_COORDINACION})
+_SOLO_SOCIO = frozenset({_SOCIO})
+_NADIE = frozenset[Rol]()
+
+TABLA: dict[tuple[Acto, DeQuien | None], frozenset[Rol]] = {
+    (Acto.VER, None): _TODOS,
+    (Acto.VER_RESERVADA, DeQuien.SUYA): _LOS_QUE_RESPONDEN,
+    (Acto.VER_RESERVADA, DeQuien.DE_OTRO): _NADIE,
+    (Acto.VER_RESERVADA, DeQuien.DE_NADIE): _NADIE,
+    (Acto.RESPONDER, DeQuien.SUYA): _LOS_QUE_RESPONDEN,
+    (Acto.RESPONDER, DeQuien.DE_OTRO): _NADIE,
+    (Acto.RESPONDER, DeQuien.DE_NADIE): _SOLO_COORDINA,
+    (Acto.RESPONDER, DeQuien.COMUN): _SOLO_COORDINA,
+    (Acto.SUGERIR, DeQuien.SUYA): _NADIE,
+    (Acto.SUGERIR, DeQuien.DE_OTRO): _NADIE,
+    (Acto.SUGERIR, DeQuien.DE_NADIE): _NADIE,
+    (Acto.SUGERIR, DeQuien.COMUN): _SOLO_SOCIO,
+    (Acto.RESOLVER, None): _SOLO_COORDINA,
+    (Acto.DESISTIR, None): _SOLO_SOCIO,
+    (Acto.NOMBRAR, DeQuien.SUYA): _LOS_QUE_RESPONDEN,
+    (Acto.NOMBRAR, DeQuien.DE_OTRO): _NADIE,
+    (Acto.NOMBRAR, DeQuien.DE_NADIE): _SOLO_COORDINA,
+    (Acto.INVITAR, None): _SOLO_COORDINA,
+    (Acto.RETIRAR, None): _SOLO_COORDINA,
+    (Acto.SALIR, None): frozenset({_SOCIO, _OBSERVADOR}),
+    (Acto.CAMBIAR_ROL, None): _SOLO_COORDINA,
+    (Acto.PEDIR_VISTO_BUENO, None): _SOLO_COORDINA,
+    (Acto.DAR_VISTO_BUENO, None): _LOS_QUE_RESPONDEN,
+    (Acto.RECIBIR, None): _TODOS,
+    (Acto.AUTORIZAR, None): _LOS_QUE_RESPONDEN,
+    (Acto.DESCARTAR, None): _SOLO_COORDINA,
+}
+"""Quiénes pueden cada cosa; con una respuesta de por medio, según de quién sea. Lo que no está, no lo puede nadie."""
+
+_DE_UN_EVENTO: dict[type[Evento], Acto] = {
+    ModoCambiado: Acto.RESPONDER,
+    Autorizada: Acto.AUTORIZAR,
+    Revocada: Acto.AUTORIZAR,
+    Descartado: Acto.DESCARTAR,
+    DocumentoEntregado: Acto.RECIBIR,
+    Invitado: Acto.INVITAR,
+    Unido: Acto.INVITAR,
+    RolCambiado: Acto.CAMBIAR_ROL,
+    Acogida: Acto.RESOLVER,
+    Desestimada: Acto.RESOLVER,
+    Desistida: Acto.DESISTIR,
+    VersionPuesta: Acto.PEDIR_VISTO_BUENO,
+    VistoBuenoDado: Acto.DAR_VISTO_BUENO,
+    Observada: Acto.DAR_VISTO_BUENO,
+}
+"""Lo que hace cada evento que no es de una pregunta. Los que no están solo mueven a quien los hizo."""
+
+
+def puede(borrador: Borrador, integrante: str, acto: Acto, llave: Llave | None = None) -> Permiso:
+    """Si ese integrante puede hacer eso en el borrador; `llave` es la respuesta de que se trata, si se trata de una."""
+    quien = borrador.integrantes.get(integrante)
+    if quien is None or not quien.sigue:
+        return Denegado(Motivo.NO_PARTICIPA)
+    if llave is not None and acto is Acto.VER_RESERVADA:
+        llave = (llave[0], llave[1] or PROPONENTE)
+    de_quien = None if llave is None else _de_quien(borrador, quien, llave)
+    if quien.rol not in TABLA.get((acto, de_quien), _NADIE):
+        return Denegado(_motivo(quien.rol, de_quien))
+    if acto is Acto.DESCARTAR and any(uno.sigue and uno.codigo != integrante for uno in borrador.integrantes.values()):
+        return Denegado(Motivo.HAY_OTROS)
+    return _SI
+
+
+def puede_anotar(borrador: Borrador, integrante: str, evento: Evento, lista_de_actores: str) -> Permiso:
+    """Si ese integrante puede agregar ese evento a la historia de la que sale el borrador.
+
+    `lista_de_actores` es la clave de la pregunta que los nombra: ahí, cada actor es de quien responde por él.
+    """
+    if evento.autor not in (integrante, DE_LA_ALIANZA):
+        return Denegado(Motivo.NO_ES_SUYO)
+    match evento:
+        case Respondida(llave=llave, valor=valor):
+            return _puede_responder(borrador, integrante, llave, valor, lista_de_actores)
+        case Omitida(llave=llave):
+            return puede(borrador, integrante, Acto.RESPONDER, llave)
+        case Sugerida(llave=llave):
+            return puede(borrador, integrante, Acto.SUGERIR, llave)
+        case Redactada(arreglos=arreglos):
+            permisos = (puede(borrador, integrante, Acto.RESPONDER, uno.llave) for uno in arreglos)
+            return _primero_denegado(permisos)
+        case Retirado(integrante=otro):
+            return puede(borrador, integrante, Acto.SALIR if otro == integrante else Acto.RETIRAR)
+        case ModoCambiado():
+            return puede(borrador, integrante, Acto.RESPONDER, ("", ""))
+        case Borrado():
+            return Denegado(Motivo.NO_ES_SUYO)  # queda al borrar; nadie lo escribe
+        case _:
+            return puede(borrador, integrante, _DE_UN_EVENTO.get(type(evento), Acto.VER))
+
+
+def le_toca(borrador: Borrador, llave: Llave) -> bool:
+    """Si esa pregunta le toca responderla a quien mira el borrador."""
+    if not borrador.es_de_varios:
+        return True
+    return isinstance(puede(borrador, borrador.quien, Acto.RESPONDER, llave), Permitido)
+
+
+def _puede_responder(borrador: Borrador, integrante: str, llave: Llave, valor: Valor, lista: str) -> Permiso:
+    if llave != (lista, ""):
+        return puede(borrador, integrante, Acto.RESPONDER, llave)
+    previa = borrador.respuestas.get(llave)
+    antes, ahora = _por_identificador(previa.valor if previa else None), _por_identificador(valor)
+    distintos = [actor for actor, nombrado in antes.items() if ahora.get(actor) != nombrado]
+    solo_nombres = ahora.keys() <= antes.keys()
+    permisos = [puede(borrador, integrante, Acto.NOMBRAR, (lista, actor)) for actor in distintos]
+    if not (solo_nombres and distintos):
+        permisos.append(puede(borrador, integrante, Acto.RESPONDER, llave))
+    return _primero_denegado(permisos)
+
+
+def _primero_denegado(permisos: Iterable[Permiso]) -> Permiso:
+    return next((uno for uno in permisos if isinstance(uno, Denegado)), _SI)
+
+
+def _por_identificador(valor: Valor) -> dict[str, Valor]:
+    """Cómo se nombra cada actor de una lista, por su identificador."""
+    datos = [uno for uno in valor if isinstance(uno, dict)] if isinstance(valor, list) else []
+    return {str(uno.get("id")): uno.get("nombre") for uno in datos}
+
+
+def _de_quien(borrador: Borrador, quien: Integrante, llave: Llave) -> DeQuien:
+    actor = llave[1]
+    if not actor:
+        return DeQuien.COMUN
+    if actor == quien.actor:
+        return DeQuien.SUYA
+    return DeQuien.DE_OTRO if borrador.responde_por(actor) is not None else DeQuien.DE_NADIE
+
+
+def _motivo(rol: Rol, de_quien: DeQuien | None) -> Motivo:
+    if rol is Rol.OBSERVADOR:
+        return Motivo.SOLO_LEE
+    match de_quien:
+        case DeQuien.DE_OTRO | DeQuien.DE_NADIE | DeQuien.SUYA:
+            return Motivo.ES_DE_OTRO
+        case DeQuien.COMUN:
+            return Motivo.ES_COMUN
+        case None:
+            return Motivo.LO_HACE_LA_COORDINACION

@@ -1,0 +1,136 @@
+"""Los hechos de un borrador, una clase por cada cosa que puede pasar.
+
+La historia nunca se reescribe: deshacer también es un evento. `tipo` es el nombre con que se guarda cada hecho.
+Lo que puede faltar en una historia guardada tiene valor por defecto.
+"""
+
+from bot.entrevista.eventos.al_escribir import (
+    Aceptada,
+    Archivado,
+    Autorizada,
+    AvisoAceptado,
+    Creado,
+    Descartada,
+    Descartado,
+    Desconocido,
+    Deshecha,
+    DocumentoEntregado,
+    DudaPlanteada,
+    ElementoElegido,
+    Entendida,
+    Fallo,
+    Guiada,
+    Migrada,
+    ModoCambiado,
+    Omitida,
+    Recuperado,
+    Redactada,
+    Respondida,
+    Revocada,
+    Seguida,
+    Vuelta,
+)
+from bot.entrevista.eventos.entre_varios import (
+    Acogida,
+    Borrado,
+    Desestimada,
+    Desistida,
+    Invitado,
+    Observada,
+    Retirado,
+    RolCambiado,
+    Sugerida,
+    Unido,
+    VersionPuesta,
+    VistoBuenoDado,
+)
+from bot.entrevista.eventos.hecho import COORDINA, DE_LA_ALIANZA, Archivo, Arreglo, Entendido, Llave, Lote
+from bot.entrevista.valor import Valor
+
+__all__ = [
+    "COORDINA",
+    "DE_LA_ALIANZA",
+    "Aceptada",
+    "Acogida",
+    "Archivado",
+    "Archivo",
+    "Arreglo",
+    "Autorizada",
+    "AvisoAceptado",
+    "Borrado",
+    "Creado",
+    "Descartada",
+    "Descartado",
+    "Desconocido",
+    "Desestimada",
+    "Deshecha",
+    "Desistida",
+    "DocumentoEntregado",
+    "DudaPlanteada",
+    "ElementoElegido",
+    "Entendida",
+    "Entendido",
+    "Evento",
+    "Fallo",
+    "Guiada",
+    "Invitado",
+    "Llave",
+    "Lote",
+    "Migrada",
+    "ModoCambiado",
+    "Observada",
+    "Omitida",
+    "Recuperado",
+    "Redactada",
+    "Respondida",
+    "Retirado",
+    "Revocada",
+    "RolCambiado",
+    "Seguida",
+    "Sugerida",
+    "Unido",
+    "Valor",
+    "VersionPuesta",
+    "VistoBuenoDado",
+    "Vuelta",
+]
+
+Evento = (
+    Creado
+    | AvisoAceptado
+    | Autorizada
+    | Revocada
+    | Respondida
+    | Omitida
+    | Deshecha
+    | Vuelta
+    | Seguida
+    | ElementoElegido
+    | Fallo
+    | DudaPlanteada
+    | Guiada
+    | Entendida
+    | Aceptada
+    | Descartada
+    | ModoCambiado
+    | Migrada
+    | Redactada
+    | Archivado
+    | Recuperado
+    | Descartado
+    | DocumentoEntregado
+    | Invitado
+    | Unido
+    | Retirado
+    | RolCambiado
+    | Sugerida
+    | Acogida
+    | Desestimada
+    | Desistida
+    | VersionPuesta
+    | VistoBuenoDado
+    | Observada
+    | Borrado
+    | Desconocido
+)
+"""Algo que pasó en un borrador."""

@@ -1,0 +1,133 @@
+"""Lo que pasa cuando un borrador es de varias organizaciones: entrar, salir, proponer cambios y dar el visto bueno."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.entrevista.eventos.hecho import DeUnaPregunta, Hecho
+from bot.entrevista.valor import Valor
+
+
+@dataclass(frozen=True, slots=True)
+class Invitado(Hecho):
+    """La coordinación creó la invitación de ese número para responder por un `actor` («» si solo va a leer)."""
+
+    tipo: ClassVar = "invitado"
+    invitacion: int = 0
+    actor: str = ""
+    rol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unido(Hecho):
+    """Entró un integrante, que responde por ese `actor`. De la alianza.
+
+    `aviso` y `privacidad`: las versiones que aceptó del aviso de alianza y del de privacidad, y `aceptados`, cuándo.
+    """
+
+    tipo: ClassVar = "unido"
+    integrante: str = ""
+    actor: str = ""
+    rol: str = ""
+    aviso: str = ""
+    privacidad: str = ""
+    aceptados: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retirado(Hecho):
+    """Salió un integrante. De la alianza. `motivo`: «propio», «coordinacion», «borrado» o «inactividad».
+
+    `deja`: sus respuestas siguen siendo las de su organización; si no, se las llevó y dejan de estar.
+    """
+
+    tipo: ClassVar = "retirado"
+    integrante: str = ""
+    motivo: str = ""
+    deja: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RolCambiado(Hecho):
+    """Un integrante pasó a tener otro rol. De la alianza. Pasar la coordinación son dos, en el mismo turno."""
+
+    tipo: ClassVar = "rol"
+    integrante: str = ""
+    rol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sugerida(DeUnaPregunta):
+    """Propuso otra respuesta común. `numero` la distingue de las demás suyas; `base`: la huella del valor que miraba.
+
+    `elemento`: el nombre del de la lista del que habla; None si es de la respuesta entera.
+    """
+
+    tipo: ClassVar = "sugerida"
+    numero: int = 0
+    valor: Valor = None
+    crudo: str = ""
+    base: str = ""
+    elemento: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acogida(Hecho):
+    """La coordinación aceptó una sugerencia: la de ese número de las `de` un integrante. La respuesta va aparte."""
+
+    tipo: ClassVar = "acogida"
+    numero: int = 0
+    de: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desestimada(Hecho):
+    """La coordinación dejó como estaba lo que esa sugerencia (como en `Acogida`) proponía cambiar."""
+
+    tipo: ClassVar = "desestimada"
+    numero: int = 0
+    de: str = ""
+    motivo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desistida(Hecho):
+    """Quien hizo la sugerencia de ese número la retiró."""
+
+    tipo: ClassVar = "desistida"
+    numero: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPuesta(Hecho):
+    """La coordinación pidió el visto bueno a esa versión, con la `huella` de lo que dice."""
+
+    tipo: ClassVar = "puesta"
+    version: int = 0
+    huella: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VistoBuenoDado(Hecho):
+    """Dio su visto bueno a esa versión. No se retira: si el texto cambia, sigue siendo a esa versión."""
+
+    tipo: ClassVar = "visto_bueno"
+    version: int = 0
+    huella: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Observada(Hecho):
+    """No dio su visto bueno a esa versión: pidió un cambio, que dice `texto`."""
+
+    tipo: ClassVar = "observada"
+    version: int = 0
+    huella: str = ""
+    texto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Borrado(Hecho):
+    """Aquí hubo algo que su autor borró: conserva el lugar en la historia y no dice nada. De la alianza."""
+
+    tipo: ClassVar = "borrado"

@@ -1,0 +1,223 @@
+"""Un borrador de varias organizaciones: quién puede qué, y que cada uno mueva solo lo suyo."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from bot.entrevista.borrador import (
+    Acto,
+    Borrador,
+    Denegado,
+    Motivo,
+    Permitido,
+    puede,
+    puede_anotar,
+)
+from bot.entrevista.eventos import (
+    DE_LA_ALIANZA,
+    Borrado,
+    Creado,
+    Deshecha,
+    DocumentoEntregado,
+    Evento,
+    Llave,
+    Respondida,
+    Retirado,
+    RolCambiado,
+    Unido,
+    Vuelta,
+)
+from bot.entrevista.propuesta.versiones import versiones_de
+from tests.apoyo.historias_al_azar import INSTANTE, LISTA_DE_ACTORES, de_uno, de_varios, entran
+from tests.mediciones.varios import aceptados_en_nombre_de_otro, ajenas_cambiadas, distintas, tarda
+
+HISTORIAS = 300
+PLAZO, LISTA = ("plazo", ""), (LISTA_DE_ACTORES, "")
+# i0 coordina y propone; i1 e i2 son socios y responden por a1 y a2; i3 lee; por a3 no responde nadie; i9 no participa.
+ENTRARON = [*entran(2, 1), Unido(INSTANTE, "i9", "a9", "socio", "1", "1", autor=DE_LA_ALIANZA)]
+ENTRARON += [Retirado(INSTANTE, "i9", "propio", True, autor=DE_LA_ALIANZA)]
+
+
+def dice(autor: str, llave: Llave, valor: str) -> Respondida:
+    """Lo que respondió un integrante."""
+    return Respondida(INSTANTE, llave, valor, valor, autor=autor)
+
+
+def que_dice(eventos: list[Evento], llave: Llave) -> object:
+    """Lo que vale hoy en una pregunta; None si nada."""
+    respuesta = Borrador.de(eventos).respuestas.get(llave)
+    return None if respuesta is None else respuesta.valor
+
+
+def test_quien_escribe_solo_tiene_el_mismo_borrador_que_antes() -> None:
+    azar = Random(1)
+    assert distintas(de_uno(azar) for _ in range(HISTORIAS)) == []
+
+
+def test_nadie_cambia_lo_de_otro_haga_lo_que_haga() -> None:
+    azar, forzados = Random(2), 0
+    for _ in range(HISTORIAS // 5):
+        eventos = de_varios(azar, 20)
+        assert ajenas_cambiadas(eventos) == []
+        aceptados, intentados = aceptados_en_nombre_de_otro(azar, eventos)
+        assert aceptados == 0
+        forzados += intentados
+    assert forzados > HISTORIAS
+
+
+_COORDINA, _SOCIO, _LEE, _SALIO, _AJENO = "i0", "i1", "i3", "i9", "i7"
+_TODOS, _NADIE = {_COORDINA, _SOCIO, _LEE}, set[str]()
+
+
+@pytest.mark.parametrize(
+    ("acto", "llave", "quienes"),
+    [
+        (Acto.VER, None, _TODOS),
+        (Acto.VER_RESERVADA, ("ruc", ""), {_COORDINA}),
+        (Acto.VER_RESERVADA, ("reparto", "a1"), {_SOCIO}),
+        (Acto.VER_RESERVADA, ("reparto", "a3"), _NADIE),
+        (Acto.RESPONDER, ("reparto", "a0"), {_COORDINA}),
+        (Acto.RESPONDER, ("reparto", "a1"), {_SOCIO}),
+        (Acto.RESPONDER, ("reparto", "a2"), _NADIE),
+        (Acto.RESPONDER, ("reparto", "a3"), {_COORDINA}),
+        (Acto.RESPONDER, ("reparto", "a9"), {_COORDINA}),
+        (Acto.RESPONDER, PLAZO, {_COORDINA}),
+        (Acto.SUGERIR, PLAZO, {_SOCIO}),
+        (Acto.SUGERIR, ("reparto", "a2"), _NADIE),
+        (Acto.SUGERIR, ("reparto", "a1"), _NADIE),
+        (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a1"), {_SOCIO}),
+        (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a2"), _NADIE),
+        (Acto.NOMBRAR, (LISTA_DE_ACTORES, "a3"), {_COORDINA}),
+        (Acto.RESOLVER, None, {_COORDINA}),
+        (Acto.DESISTIR, None, {_SOCIO}),
+        (Acto.INVITAR, None, {_COORDINA}),
+        (Acto.RETIRAR, None, {_COORDINA}),
+        (Acto.SALIR, None, {_SOCIO, _LEE}),
+        (Acto.CAMBIAR_ROL, None, {_COORDINA}),
+        (Acto.PEDIR_VISTO_BUENO, None, {_COORDINA}),
+        (Acto.DAR_VISTO_BUENO, None, {_COORDINA, _SOCIO}),
+        (Acto.RECIBIR, None, _TODOS),
+        (Acto.AUTORIZAR, None, {_COORDINA, _SOCIO}),
+        (Acto.DESCARTAR, None, _NADIE),
+    ],
+)
+def test_quien_puede_cada_cosa(acto: Acto, llave: Llave | None, quienes: set[str]) -> None:
+    borrador = Borrador.de(ENTRARON)
+    todos = (_COORDINA, _SOCIO, _LEE, _SALIO, _AJENO)
+    pueden = {uno for uno in todos if isinstance(puede(borrador, uno, acto, llave), Permitido)}
+    assert pueden == quienes
+    for ajeno in (_SALIO, _AJENO):
+        assert puede(borrador, ajeno, acto, llave) == Denegado(Motivo.NO_PARTICIPA)
+
+
+def test_quien_escribe_solo_puede_todo_lo_suyo() -> None:
+    solo = Borrador.de([Creado(INSTANTE)])
+    for acto, llave in [(Acto.RESPONDER, PLAZO), (Acto.RESPONDER, ("reparto", "a1")), (Acto.DESCARTAR, None)]:
+        assert puede(solo, "i0", acto, llave) == Permitido()
+
+
+def _actores(**nombres: str) -> Respondida:
+    return Respondida(INSTANTE, LISTA, [{"id": uno, "nombre": nombre} for uno, nombre in nombres.items()], "")
+
+
+def test_el_nombre_de_quien_entro_solo_lo_cambia_quien_responde_por_el() -> None:
+    borrador = Borrador.de([*ENTRARON, _actores(a1="Uno", a2="Dos", a3="Tres")])
+
+    def negado(quien: str, dicho: Respondida) -> Motivo | None:
+        permiso = puede_anotar(borrador, quien, replace(dicho, autor=quien), LISTA_DE_ACTORES)
+        return permiso.motivo if isinstance(permiso, Denegado) else None
+
+    assert negado("i0", _actores(a1="Uno", a2="Dos", a3="Otro", a4="Nuevo")) is None
+    assert negado("i0", _actores(a1="Uno", a2="Dos")) is None
+    assert negado("i0", _actores(a1="Otra", a2="Dos", a3="Tres")) is Motivo.ES_DE_OTRO
+    assert negado("i0", _actores(a2="Dos", a3="Tres")) is Motivo.ES_DE_OTRO
+    assert negado("i1", _actores(a1="Otra", a2="Dos", a3="Tres")) is None
+    assert negado("i1", _actores(a1="Otra", a2="Cambiada", a3="Tres")) is Motivo.ES_DE_OTRO
+    assert negado("i1", _actores(a1="Otra", a2="Dos", a3="Tres", a4="Nuevo")) is Motivo.ES_COMUN
+    assert negado("i1", _actores(a1="Uno", a2="Dos", a3="Tres")) is Motivo.ES_COMUN
+
+
+def test_nadie_anota_en_nombre_de_otro_ni_se_da_otro_lugar() -> None:
+    borrador = Borrador.de(ENTRARON)
+    entra = Unido(INSTANTE, "i5", "a3", "socio", autor=DE_LA_ALIANZA)
+    asciende = RolCambiado(INSTANTE, "i1", "coordinacion", autor=DE_LA_ALIANZA)
+    echa = Retirado(INSTANTE, "i2", "coordinacion", False, autor=DE_LA_ALIANZA)
+    for quien in ("i1", "i3", "i9", "i7"):
+        for evento in (dice("i0", PLAZO, "x"), entra, asciende, echa, Borrado(INSTANTE, autor=DE_LA_ALIANZA)):
+            assert isinstance(puede_anotar(borrador, quien, evento, LISTA_DE_ACTORES), Denegado)
+    for evento in (entra, asciende, echa):
+        assert puede_anotar(borrador, "i0", evento, LISTA_DE_ACTORES) == Permitido()
+
+
+# --- Deshacer -------------------------------------------------------------------------------------
+
+
+def test_cada_uno_deshace_lo_suyo_y_no_lo_que_otro_cambio_despues() -> None:
+    suya, otra = ("reparto", "a1"), ("compromiso", "a1")
+    antes: list[Evento] = [*ENTRARON, dice("i0", PLAZO, "24 meses"), dice("i0", suya, "lo puso la coordinación")]
+    despues = [*antes, dice("i1", suya, "lo nuestro"), dice("i0", PLAZO, "18 meses"), dice("i1", otra, "firmado")]
+    assert que_dice([*despues, Deshecha(INSTANTE, autor="i0")], PLAZO) == "24 meses"
+    assert que_dice([*despues, Deshecha(INSTANTE, autor="i0")], otra) == "firmado"
+    # Lo que la coordinación puso antes de que entrara ya no es suyo: deshacerlo no lo toca.
+    todo = [*despues, Deshecha(INSTANTE, 3, autor="i0")]
+    assert (que_dice(todo, PLAZO), que_dice(todo, suya)) == (None, "lo nuestro")
+    assert que_dice([*despues, Deshecha(INSTANTE, 2, autor="i1")], suya) == "lo puso la coordinación"
+
+
+@pytest.mark.parametrize("semilla", range(20))
+def test_solo_mis_eventos_mueven_mi_lugar(semilla: int) -> None:
+    eventos = de_varios(Random(semilla), 60)
+    antes = Borrador.de([*ENTRARON, Vuelta(INSTANTE, ("reparto", "a1"), autor="i1")], "i1")
+    ajenos = [evento for evento in eventos if evento.autor not in ("i1", DE_LA_ALIANZA)]
+    despues = Borrador.de([*ENTRARON, Vuelta(INSTANTE, ("reparto", "a1"), autor="i1"), *ajenos], "i1")
+    assert len(ajenos) > 10
+    for campo in ("vuelta", "regreso", "fallos", "duda", "elemento", "situacion", "aviso", "cambios", "pasos_dados"):
+        if campo != "situacion" or despues.situacion != "descartado":
+            assert getattr(antes, campo) == getattr(despues, campo)
+
+
+@pytest.mark.parametrize("semilla", range(20))
+def test_todos_ven_las_mismas_respuestas(semilla: int) -> None:
+    eventos = de_varios(Random(semilla), 60)
+    vistos = [Borrador.de(eventos, quien) for quien in ("i0", "i1", "i2", "i3")]
+    for visto in vistos:
+        assert list(visto.respuestas.items()) == list(vistos[0].respuestas.items())
+        assert (visto.omitidas, visto.escrita_por, visto.modo) == (
+            vistos[0].omitidas,
+            vistos[0].escrita_por,
+            vistos[0].modo,
+        )
+
+
+# --- Salir, y las versiones -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("semilla", range(20))
+def test_quien_se_lleva_lo_suyo_deja_el_borrador_como_si_no_hubiera_escrito(semilla: int) -> None:
+    eventos = [uno for uno in de_varios(Random(semilla), 60) if not isinstance(uno, Retirado)]
+    sale = Retirado(INSTANTE, "i1", "propio", False, autor=DE_LA_ALIANZA)
+    sin_lo_suyo = [uno for uno in eventos if uno.autor != "i1"]
+    borrados = [Borrado(uno.instante, autor=DE_LA_ALIANZA) if uno.autor == "i1" else uno for uno in eventos]
+    llevado, borrado, sin = (Borrador.de([*una, sale]) for una in (eventos, borrados, sin_lo_suyo))
+    assert llevado.respuestas == sin.respuestas
+    assert borrado.respuestas == sin.respuestas
+    assert "i1" not in llevado.escrita_por.values()
+    assert isinstance(puede(llevado, "i0", Acto.RESPONDER, ("reparto", "a1")), Permitido)
+
+
+def test_una_version_es_de_lo_que_habia_leido_quien_la_recibio() -> None:
+    leido = [*ENTRARON, dice("i0", PLAZO, "24 meses")]
+    mientras = dice("i1", ("reparto", "a1"), "llegó mientras se hacía")
+    suyo = dice("i0", ("titulo", ""), "Agua")
+    entregado = DocumentoEntregado(INSTANTE, 1, "huella", hasta=len(leido))
+    eventos = [*leido, mientras, suyo, entregado]
+    assert versiones_de(eventos)[0].historia(eventos) == (*leido, suyo)
+    sin_hasta = [*leido, suyo, replace(entregado, hasta=None)]
+    assert versiones_de(sin_hasta)[0].historia(sin_hasta) == (*leido, suyo)
+
+
+def test_una_historia_larga_de_muchos_se_suma_deprisa() -> None:
+    larga = de_varios(Random(4), 3_000, socios=12)
+    assert len(larga) > 1_000
+    assert tarda(lambda: Borrador.de(larga), 5) < 50  # se espera menos de 10 ms; aquí corre junto a otras
