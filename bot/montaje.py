@@ -16,7 +16,6 @@ from sqlalchemy import Engine
 from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_la_instalacion
 from bot.almacen.base.conexion import DOCUMENTOS
 from bot.canal.piezas import Piezas, Renovar
-from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.peticiones import PeticionDeBiblioteca, ResultadoDeBiblioteca
@@ -30,6 +29,7 @@ from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Export
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.biblioteca import Bibliotecario
+from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import AtenderBiblioteca, Mantenido, Persona
 from conocimiento.biblioteca.catalogo import Acto

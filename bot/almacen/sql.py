@@ -59,11 +59,11 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.cifrado import Cifrador, ubicar
 from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado, Papeles
+from bot.servicio.cifrado import Cifrador, ubicar
 from bot.servicio.puertos import (
     Despedir,
     EntradaRepetida,

@@ -24,10 +24,10 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Papeles
+from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
 _NUMERO_DE_PERSONA = select(PERSONAS.c.id).where(PERSONAS.c.clave == bindparam("seudonimo"))

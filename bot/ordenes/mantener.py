@@ -88,7 +88,7 @@ def generar_clave() -> None:
     ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
     anterior, separadas por una coma.
     """
-    from bot.cifrado import generar_secreto, huella_de_clave
+    from bot.servicio.cifrado import generar_secreto, huella_de_clave
 
     clave = generar_secreto()
     print(clave)
