@@ -135,7 +135,7 @@ def anotar_turno(conexion: Connection, secreto: SecretoPropio, nuevo: TurnoNuevo
 
     `secreto`: el de `secreto_de_lo_dicho`.
     """
-    respuesta = "\n\n".join(efecto.mensaje.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
+    respuesta = "\n\n".join(efecto.guardado.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
     fila = {
         "persona": nuevo.persona,
         "numero": nuevo.numero,
