@@ -23,6 +23,9 @@ _PUERTO_MAXIMO = 65_535
 _CIEN_ANOS = 36_500
 _CLAVE = r"[A-Za-z0-9_-]{43}="  # 32 bytes en base64: una clave de Fernet
 _CABECERA = r"[A-Za-z0-9-]{1,100}: ?[!-~]([ -~]{0,4000}[!-~])?"  # lo que HTTP admite en un renglón, sin tildes
+_NOMBRE = r"^[^\x00-\x1f\x7f]{1,200}$"
+_NOMBRES_INTERNOS = (".internal", ".home.arpa", ".local", ".localhost")
+"""Los que no existen fuera de una red propia: están reservados para eso."""
 _NUMEROS = r"^\s*([0-9]{1,20}(\s*,\s*[0-9]{1,20})*)?\s*$"
 _DONDE_SE_ESCUCHA = ": escriba dirección:puerto, con un puerto de 1 a 65535 (por ejemplo, 127.0.0.1:8080)"
 _COMO_SE_HACE = {
@@ -40,6 +43,14 @@ _COMO_SE_HACE = {
         "de él un servidor con HTTPS que pida permiso, y escriba ese permiso en ALIANZAS_CHROMA_CABECERA"
     ),
     "chroma_cabecera": ": escriba «Nombre: valor» en un renglón (por ejemplo, Authorization: Bearer …)",
+    "voz": (
+        ": escriba una carpeta, o la dirección de un servidor de su institución: https:// con una dirección privada o "
+        "un nombre interno (https://10.0.0.5/v1, https://voz.internal/v1), o http:// de esta misma máquina "
+        "(http://127.0.0.1:8000/v1). A otro sitio no se envía lo que alguien dice: saldría de sus equipos, y el aviso "
+        "de privacidad promete que no"
+    ),
+    "voz_modelo": ": escriba el nombre del modelo en un renglón, en menos de 200 letras",
+    "voz_clave": ": escriba la clave en un renglón, sin espacios ni tildes",
     "clave_datos": ": una clave nueva se hace con «alianzas generar-clave»",
     "conservacion_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
     "conservacion_consultas_dias": f": escriba un número de días, de 1 a {_CIEN_ANOS}",
@@ -93,6 +104,14 @@ class Configuracion(BaseSettings):
         default=True,
         description="Si, a quien las pide, se le dan las explicaciones y los ejemplos que escribió la agencia.",
     )
+    voz: str | None = Field(
+        default=None,
+        description="Con qué se oyen las notas de voz: carpeta de un modelo o dirección de un servidor propio.",
+    )
+    voz_modelo: str = Field(
+        default="whisper-1", pattern=_NOMBRE, description="El modelo que se le pide a ese servidor de voz."
+    )
+    voz_clave: SecretStr | None = Field(default=None, description="Clave con que ese servidor de voz deja entrar.")
     contacto: str = Field(default="", description="Cómo llegar a una persona de la APCI (correo, teléfono o página).")
     personal: str = Field(
         default="",
@@ -153,6 +172,24 @@ class Configuracion(BaseSettings):
             raise ValueError
         return valor
 
+    @field_validator("voz")
+    @classmethod
+    def _no_sale_de_la_institucion(cls, valor: str | None) -> str | None:
+        if (
+            valor is not None
+            and _es_direccion(valor)
+            and not (es_direccion_segura(valor) and es_direccion_interna(valor))
+        ):
+            raise ValueError
+        return valor
+
+    @field_validator("voz_clave")
+    @classmethod
+    def _cabe_en_una_cabecera(cls, valor: SecretStr | None) -> SecretStr | None:
+        if valor is not None and not re.fullmatch(r"[!-~]{1,4000}", valor.get_secret_value()):
+            raise ValueError
+        return valor
+
     @field_validator("telegram_webhook_escucha", "telegram_salud")
     @classmethod
     def _tiene_puerto(cls, valor: str | None) -> str | None:
@@ -181,6 +218,16 @@ class Configuracion(BaseSettings):
             return None
         nombre, _, valor = self.chroma_cabecera.get_secret_value().partition(":")
         return nombre, valor.strip()
+
+    @property
+    def direccion_de_voz(self) -> str | None:
+        """La del servidor que pasa a texto las notas de voz, si se configuró uno."""
+        return self.voz if self.voz is not None and _es_direccion(self.voz) else None
+
+    @property
+    def carpeta_de_voz(self) -> Path | None:
+        """La del modelo con que se hace en esta máquina, si se configuró."""
+        return Path(self.voz) if self.voz is not None and not _es_direccion(self.voz) else None
 
     @property
     def claves_de_datos(self) -> tuple[str, ...]:
@@ -224,6 +271,20 @@ def es_direccion_segura(valor: str) -> bool:
     if not servidor or puerto == 0 or re.search(r"[\s\\@?#]|[^ -~]", valor):
         return False
     return partes.scheme == "https" or (partes.scheme == "http" and _es_de_la_maquina(servidor))
+
+
+def es_direccion_interna(valor: str) -> bool:
+    """Dice si una dirección segura es de esta máquina o de la red de la institución, sin preguntárselo a nadie."""
+    servidor = urlsplit(valor).hostname or ""
+    try:
+        numero = ip_address(servidor)
+    except ValueError:
+        return servidor == "localhost" or "." not in servidor or servidor.endswith(_NOMBRES_INTERNOS)
+    return numero.is_private and not numero.is_unspecified and not numero.is_multicast
+
+
+def _es_direccion(valor: str) -> bool:
+    return "://" in valor
 
 
 def _es_de_la_maquina(servidor: str) -> bool:

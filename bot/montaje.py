@@ -16,7 +16,6 @@ from sqlalchemy import Engine
 from bot.almacen import AlmacenSQL, abrir_almacen, sal_de_la_instalacion
 from bot.almacen.base.conexion import DOCUMENTOS
 from bot.canal.piezas import Piezas, Renovar
-from bot.cifrado import Cifrador
 from bot.config import Configuracion
 from bot.dialogo.decidir import decidir
 from bot.dialogo.peticiones import PeticionDeBiblioteca, ResultadoDeBiblioteca
@@ -26,11 +25,14 @@ from bot.documentos.redactor import RedactorAparte, RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import Catalogos
 from bot.entrevista.propuesta.redaccion.modelo import Diccionario, SinDiccionario
+from bot.lenguaje.voz.abrir import abrir_transcriptor
 from bot.revision.exportacion.entregar import ExportadorDeConversaciones, Exportar
 from bot.servicio.aparte import hacer_aparte
 from bot.servicio.atender import Servicio
 from bot.servicio.biblioteca import Bibliotecario
+from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
+from bot.servicio.escucha import Escucha
 from bot.servicio.puertos import AtenderBiblioteca, Mantenido, Persona
 from conocimiento.biblioteca.catalogo import Acto
 from conocimiento.biblioteca.gestion import olvidar_borradores
@@ -58,7 +60,6 @@ _T = TypeVar("_T")
 
 CANAL_DEL_PERSONAL = "telegram"
 """El único en que se sabe quién escribe: en la terminal, cada uno dice el nombre que quiere."""
-
 
 CARPETA_ENTREVISTA = Path(__file__).resolve().parent / "entrevista" / "alianza"
 
@@ -123,6 +124,7 @@ def montar(configuracion: Configuracion, informar: Informar, *, puede_recordar: 
         ExportadorDeConversaciones(exportar_aparte(configuracion), documentos, reloj, cifrar=cifrador is not None),
         sal,
         Bibliotecario(biblioteca_aparte(configuracion)),
+        Escucha(abrir_transcriptor(configuracion)),
     )
     servicio = Servicio(decidir, almacen, cumplidor, reloj, contexto)
     vigilado = vigilar(configuracion, buscador)
@@ -159,9 +161,8 @@ def armar_contexto(
     diccionario = diccionario_del_documento()
 
     def contexto(ahora: datetime) -> Contexto:
-        contacto = configuracion.contacto
-        base = Contexto(entrevista, (), ahora, contacto, vocabulario, plazos, puede_recordar)
-        return replace(con_los_documentos(base), diccionario=diccionario)
+        base = Contexto(entrevista, (), ahora, configuracion.contacto, vocabulario, plazos, puede_recordar)
+        return replace(con_los_documentos(base), diccionario=diccionario, escucha=configuracion.voz is not None)
 
     return contexto
 

@@ -34,7 +34,8 @@ from bot.almacen.base.tablas import (
     TURNOS,
 )
 from bot.almacen.depurar import borrar_documentos
-from bot.cifrado import (
+from bot.dialogo.mensajes import Adjunto
+from bot.servicio.cifrado import (
     CIFRAS_DE_HUELLA,
     EN_CLARO,
     Cifrador,
@@ -45,7 +46,6 @@ from bot.cifrado import (
     otra_clave,
     ubicar,
 )
-from bot.dialogo.mensajes import Adjunto
 from conocimiento.archivos import escribir_entero
 from conocimiento.errores import motivo_de
 

@@ -12,7 +12,7 @@ from bot.almacen.base.identidad import ARCHIVO, comprobar_sal, exigir_archivo, s
 from bot.almacen.base.migracion import version_del_programa, version_guardada
 from bot.almacen.base.tablas import BORRADORES, CONVERSACIONES, PERSONAS
 from bot.almacen.cifrar import revisar_huellas
-from bot.cifrado import Cifrador
+from bot.servicio.cifrado import Cifrador
 from conocimiento.frases import cantidad
 
 _ESPACIO_MINIMO = 50_000_000  # bytes: unos meses de conversaciones y sus documentos

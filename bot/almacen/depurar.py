@@ -32,9 +32,9 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.cifrado import nombre_de
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
+from bot.servicio.cifrado import nombre_de
 from bot.servicio.puertos import Reparo
 
 SIN_NOTICIAS = timedelta(days=7)

@@ -10,10 +10,10 @@ from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
 from bot.almacen.base.errores import HistoriaInconsistente
 from bot.almacen.base.secretos import abrir_secreto, crear_secreto, secreto_de_borrador
 from bot.almacen.base.tablas import BORRADORES, EVENTOS
-from bot.cifrado import SecretoPropio
 from bot.dialogo.peticiones import BorradorGuardado
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Evento
+from bot.servicio.cifrado import SecretoPropio
 
 _BORRADOR = select(BORRADORES.c.id).where(
     BORRADORES.c.persona == bindparam("persona"), BORRADORES.c.nombre == bindparam("nombre")

@@ -39,7 +39,7 @@ from bot.almacen.base.identidad import comprobar_sal, sal_de_la_instalacion
 from bot.almacen.base.migracion import migrar, version_del_programa, version_guardada
 from bot.almacen.base.tablas import INSTALACION, METADATOS, PERSONAL, PERSONAS
 from bot.almacen.depurar import DE_UN_DIA
-from bot.cifrado import leer_archivo, nombre_de
+from bot.servicio.cifrado import leer_archivo, nombre_de
 from conocimiento.archivos import PARCIAL
 from conocimiento.errores import motivo_de
 from conocimiento.modelo import CARPETA_DE_LA_BIBLIOTECA, CARPETA_DE_RESPUESTAS

@@ -59,11 +59,11 @@ from bot.almacen.turnos import (
     numero_de_persona,
     readmitir,
 )
-from bot.cifrado import Cifrador, ubicar
 from bot.dialogo.efectos import AnotarEnBorrador, EfectoDeConsulta, Enviar, OlvidarRecibido
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje
 from bot.dialogo.peticiones import BorradorGuardado, ConsultaAlPersonal, DatosResumidos, Recibo, UltimosTurnosLeidos
 from bot.dialogo.turno import Conservacion, Estado, Papeles
+from bot.servicio.cifrado import Cifrador, ubicar
 from bot.servicio.puertos import (
     Despedir,
     EntradaRepetida,
@@ -329,13 +329,14 @@ class AlmacenSQL:
         secreto = secreto_de_lo_dicho(conexion, numero, borrador)
         nuevo = TurnoNuevo(numero, estado.turno, borrador, ahora, atendido.recibido, atendido.efectos)
         turno = anotar_turno(conexion, secreto, nuevo)
-        mensajes = [efecto.mensaje for efecto in atendido.efectos if isinstance(efecto, Enviar)]
         guardados: list[tuple[int, Mensaje]] = []
         if de_consultas := [efecto for efecto in atendido.efectos if isinstance(efecto, EfectoDeConsulta)]:
             autor = Autor(numero, nombre_en_bitacora(self._sal, persona), turno, ahora)
             guardados += guardar_consultas(conexion, autor, de_consultas, self._que_atienden(conexion))
         guardados += [
-            (encolar(conexion, secreto, PorEntregar(numero, turno, mensaje), ahora), mensaje) for mensaje in mensajes
+            (encolar(conexion, secreto, PorEntregar(numero, turno, efecto.guardado), ahora), efecto.mensaje)
+            for efecto in atendido.efectos
+            if isinstance(efecto, Enviar)
         ]
         return tuple(Envio(identificador, persona, mensaje) for identificador, mensaje in guardados)
 

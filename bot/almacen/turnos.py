@@ -24,10 +24,10 @@ from bot.almacen.base.tablas import (
     TURNOS,
     VALORACIONES,
 )
-from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Efecto, Enviar
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import Papeles
+from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 
 _NUMERO_DE_PERSONA = select(PERSONAS.c.id).where(PERSONAS.c.clave == bindparam("seudonimo"))
@@ -135,7 +135,7 @@ def anotar_turno(conexion: Connection, secreto: SecretoPropio, nuevo: TurnoNuevo
 
     `secreto`: el de `secreto_de_lo_dicho`.
     """
-    respuesta = "\n\n".join(efecto.mensaje.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
+    respuesta = "\n\n".join(efecto.guardado.texto for efecto in nuevo.efectos if isinstance(efecto, Enviar))
     fila = {
         "persona": nuevo.persona,
         "numero": nuevo.numero,

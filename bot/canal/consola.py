@@ -18,10 +18,10 @@ from rich.text import Text
 
 from bot.canal.limpieza import limpiar
 from bot.canal.piezas import Piezas
-from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, ClaseParrafo, Estilo, Mensaje, Parrafo
 from bot.dialogo.turno import Entrada
+from bot.servicio.cifrado import ErrorCifrado, leer_adjunto
 from bot.servicio.puertos import Envio, Persona
 
 CANAL = "consola"

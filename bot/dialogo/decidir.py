@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias, TypeVar, assert_never
 
-from bot.dialogo import conversar, textos
+from bot.dialogo import textos
 from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador import permisos
 from bot.dialogo.borrador.borradores import sin_recordatorio_de_mas
+from bot.dialogo.conversar import charla as conversar
+from bot.dialogo.conversar import oir
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import Enviar, OlvidarRecibido
 from bot.dialogo.entradas import (
@@ -23,6 +25,7 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     OrdenRecibida,
     RecordatorioVencido,
+    VozRecibida,
 )
 from bot.dialogo.intenciones import lugar_escrito, si_o_no
 from bot.dialogo.mensajes import Boton, Espacio, boton_de_si_o_no, boton_escrito, partir
@@ -54,6 +57,8 @@ from bot.dialogo.peticiones import (
     TextoRetenido,
     TextoSoltado,
     UltimosTurnosLeidos,
+    VozNoTranscrita,
+    VozTranscrita,
 )
 from bot.dialogo.preguntas.responder import sin_caducados
 from bot.dialogo.turno import Contexto, Entrada, Estado, Turno
@@ -98,6 +103,7 @@ DE_UN_BOTON: Mapping[Espacio, Atiende[BotonPulsado]] = {
     Espacio.MOTIVO: conversar.anotar_motivo,
     Espacio.AVISO_PEDIDO: conversar.anotar_aviso_pedido,
     Espacio.PASAJE: conversar.mostrar_pasaje,
+    Espacio.VOZ: oir.atender_boton,
 }
 
 
@@ -129,6 +135,8 @@ def va_aparte(contexto: Contexto, estado: Estado, texto: str) -> bool:
     """
     if contexto.papeles.es_personal or _boton_de(contexto, estado, texto) is not None:
         return True
+    if oir.decision_escrita(estado, texto) is not None:
+        return True
     # Sin texto es un archivo de un álbum.
     return bool(texto) and estado.en_entrevista and borrador.es_un_pedido(contexto, estado, texto)
 
@@ -148,6 +156,7 @@ LO_SUYO: tuple[Atiende[MensajeRecibido], ...] = (
 """Lo que la persona dice, sin nada que espere su decisión."""
 DE_UN_TEXTO: tuple[Atiende[MensajeRecibido], ...] = (
     con_archivo,
+    oir.atender_texto,
     consultas.lo_que_espera_un_si,
     como_boton,
     a_quien_atiende(biblioteca.tomar_lo_escrito),
@@ -215,10 +224,18 @@ DE_LO_HALLADO: tuple[Atiende[PasajesEncontrados], ...] = (
 
 def decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
     """Devuelve el estado nuevo y los efectos, en orden. Nunca deja una entrada de la persona sin respuesta."""
+    entrada = oir.si_se_escucha(contexto, entrada)
+    turno = _decidir(contexto, *oir.como_dicho(estado, entrada))
+    return oir.con_las_que_esperan(estado, entrada, turno)
+
+
+def _decidir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
+    sigue_igual = oir.no_cambia_nada(estado, entrada)
     if isinstance(entrada, DeLaPersona):
-        estado = consultas.al_recibir(contexto, replace(estado, turno=estado.turno + 1), entrada)
+        estado = replace(estado, turno=estado.turno + 1)
+        estado = estado if sigue_igual else consultas.al_recibir(contexto, estado, entrada)
     turno = con_cupo(contexto, estado, _repartir(contexto, estado, entrada))
-    if isinstance(entrada, MensajeReenviado):
+    if sigue_igual:
         return turno  # como si no hubiera llegado: sigue donde estaba y con los mismos botones
     if turno.estado.recordatorio is not None:
         turno = Turno(sin_recordatorio_de_mas(turno.estado), turno.efectos)
@@ -269,7 +286,13 @@ def _repartir(contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
         case OrdenRecibida():
             return _de_una_orden(contexto, estado, entrada)
         case EntradaNoAdmitida():
-            return biblioteca.recibir(contexto, estado, entrada) or conversar.no_admitir(contexto, estado, entrada)
+            return biblioteca.recibir(contexto, estado, entrada) or oir.no_admitir(contexto, estado, entrada)
+        case VozRecibida():
+            return oir.recibir(contexto, estado, entrada)
+        case VozTranscrita():
+            return oir.mostrar(contexto, estado, entrada)
+        case VozNoTranscrita():
+            return oir.no_mostrar(contexto, estado, entrada)
         case MensajeReenviado():
             return conversar.no_tomar_reenviado(estado)
         case PasajesEncontrados(hallazgos):

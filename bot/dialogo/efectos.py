@@ -57,9 +57,19 @@ EfectoDeConsulta = PedirPersona | MostrarConsulta | ResponderConsulta | CerrarCo
 
 @dataclass(frozen=True, slots=True)
 class Enviar:
-    """Enviar un mensaje a la persona."""
+    """Enviar un mensaje a la persona.
+
+    `se_guarda`: lo que se guarda en su lugar, si lo que dice no se debe guardar; si el programa muere antes de
+    entregarlo, es lo que se entrega al volver.
+    """
 
     mensaje: Mensaje
+    se_guarda: Mensaje | None = None
+
+    @property
+    def guardado(self) -> Mensaje:
+        """El mensaje como queda en la conversación."""
+        return self.se_guarda or self.mensaje
 
 
 @dataclass(frozen=True, slots=True)

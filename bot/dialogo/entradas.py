@@ -45,16 +45,25 @@ class MensajeEditado:
 
 
 @dataclass(frozen=True, slots=True)
+class Mostrado:
+    """El mensaje del asistente en que está un botón: qué dice y a cuál de la persona responde, si aún se sabe."""
+
+    texto: str
+    responde_a: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BotonPulsado:
     """La persona pulsó un botón; el código puede ser de un mensaje antiguo.
 
     `mensaje` es el que escribió, si en lugar de pulsarlo escribió su etiqueta. `sobre`, si el mensaje del botón
-    responde a uno de la persona, es ese: por lo que se le pregunta.
+    responde a uno de la persona, es ese: por lo que se le pregunta. `en` es el del botón, si el canal lo da.
     """
 
     codigo: str
     mensaje: str = ""
     sobre: MensajeRecibido | None = None
+    en: Mostrado | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,24 @@ class EntradaNoAdmitida:
     archivo: ArchivoEnviado | None = None
 
 
+SE_OYEN = frozenset({"voz", "audio"})
+"""Las clases de lo que se puede oír."""
+
+
+@dataclass(frozen=True, slots=True)
+class VozRecibida:
+    """La persona envió algo que se puede oír: una «voz» o un «audio», sin abrir, y cuántos segundos dice que dura.
+
+    `mensaje` y `responde_a`: como en `MensajeRecibido`.
+    """
+
+    archivo: ArchivoEnviado
+    segundos: int
+    mensaje: str = ""
+    responde_a: str = ""
+    clase: str = "voz"
+
+
 @dataclass(frozen=True, slots=True)
 class MensajeReenviado:
     """Llegó algo que la persona no escribió: lo reenvió, o lo hizo otro programa en su nombre.
@@ -96,7 +123,9 @@ class RecordatorioVencido:
     """Llegó el momento en que la persona pidió que se le recordara su borrador."""
 
 
-DeLaPersona = MensajeRecibido | MensajeEditado | BotonPulsado | OrdenRecibida | EntradaNoAdmitida | MensajeReenviado
+DeLaPersona = (
+    MensajeRecibido | MensajeEditado | BotonPulsado | OrdenRecibida | EntradaNoAdmitida | VozRecibida | MensajeReenviado
+)
 """Lo que la persona dijo o hizo: empieza un turno y nunca se queda sin respuesta."""
 
 ENTRE_PARTES = "\n"

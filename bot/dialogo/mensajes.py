@@ -86,6 +86,7 @@ class Espacio(StrEnum):
     AVISO_PEDIDO = "av"
     PASAJE = "p"
     BORRADO = "b"
+    VOZ = "o"
 
     def codigo(self, *partes: str | int) -> str:
         """El código de un botón suyo: «h:si:7»."""
@@ -103,6 +104,11 @@ def partir(codigo: str) -> tuple[Espacio | None, tuple[str, ...]]:
     """Lo contrario de `Espacio.codigo`: de quién es y las demás partes; None si no es de ninguno."""
     prefijo, *partes = codigo.split(":")
     return (_ESPACIOS.get(prefijo) if partes else None), tuple(partes)
+
+
+def se_gasta(codigo: str) -> bool:
+    """Dice si un botón vale una sola vez, pase lo que pase al pulsarlo: los de lo que se oyó."""
+    return partir(codigo)[0] is Espacio.VOZ
 
 
 def boton_escrito(texto: str, botones: Iterable[Boton]) -> Boton | None:

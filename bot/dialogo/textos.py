@@ -6,6 +6,7 @@ Trato de *usted*, frases cortas de teléfono, palabras antes que emojis y siempr
 from dataclasses import replace
 from datetime import datetime
 
+from bot.dialogo.entradas import SE_OYEN
 from bot.dialogo.mensajes import Boton, ClaseParrafo, Espacio, Filas, Mensaje, negrita, parrafo, una_por_fila
 from conocimiento.frases import cantidad
 
@@ -77,14 +78,19 @@ def quien_soy() -> Mensaje:
     return _dicho("Soy un programa, no una persona. " + QUE_SOY, botones=MENU)
 
 
-def ayuda(contacto: str) -> Mensaje:
-    """La respuesta a /ayuda."""
+def ayuda(contacto: str, *, escucha: bool = False) -> Mensaje:
+    """La respuesta a /ayuda. `escucha`: también se atienden notas de voz."""
+    hablar = parrafo(
+        negrita("Hablar. "),
+        "Puede enviar una nota de voz: le muestro lo que oí y solo cuenta si usted lo confirma. El audio no se guarda.",
+    )
     return Mensaje(
         (
             parrafo(
                 negrita("Preguntar. "),
                 "Escriba su pregunta con sus palabras; le cito el marco y le digo de dónde sale.",
             ),
+            *((hablar,) if escucha else ()),
             parrafo(negrita("Armar un borrador. "), "/propuesta empieza o continúa. Puede dejarlo y volver otro día."),
             parrafo(
                 negrita("Mientras lo arma. "),
@@ -216,9 +222,10 @@ def no_admitida(clase: str) -> Mensaje:
     return _dicho(f"{_no_leo(clase)} Por favor, escríbamelo con palabras.")
 
 
-def lei_solo_las_palabras(clase: str) -> Mensaje:
-    """Cuando lo que no se lee traía palabras, que sí se leyeron."""
-    return _dicho(f"{_no_leo(clase)} Leí solo lo que escribió.")
+def lei_solo_las_palabras(clase: str, *, escucha: bool = False) -> Mensaje:
+    """Cuando lo que no se lee traía palabras, que sí se leyeron; lo que se oye, porque lo escrito manda."""
+    no_leido = "No escuché el audio." if escucha and clase in SE_OYEN else _no_leo(clase)
+    return _dicho(f"{no_leido} Leí solo lo que escribió.")
 
 
 def _no_leo(clase: str) -> str:

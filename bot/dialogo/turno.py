@@ -18,6 +18,7 @@ from bot.dialogo.entradas import (
     MensajeReenviado,
     OrdenRecibida,
     RecordatorioVencido,
+    VozRecibida,
 )
 from bot.dialogo.mensajes import Boton
 from bot.dialogo.peticiones import (
@@ -41,6 +42,8 @@ from bot.dialogo.peticiones import (
     TextoRetenido,
     TextoSoltado,
     TurnoDicho,
+    VozNoTranscrita,
+    VozTranscrita,
 )
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.eventos import COORDINA, Evento
@@ -172,11 +175,18 @@ class Estado:
     leidos: tuple[Leido, ...] = ()  # los últimos mensajes, para saber si al editar uno cambió algo
     por_escribir: DatoPorEscribir | None = None  # de un documento de los que se cita
     retenido: bool = False  # escribió su idea antes de aceptar el aviso; se tiene a mano sin guardarla
+    oidas: tuple[int, ...] = ()  # los turnos de las notas de voz que esperan un [Está bien]; lo que dicen no se guarda
+    sin_cambio: int = 0  # turnos seguidos, hasta ahora, en que no pasó nada: notas de voz que esperan, reenviados
 
     @property
     def ultima_pregunta(self) -> str:
         """La última que se contestó; vacía si no hay."""
         return self.ultima.pregunta if self.ultima else self.preguntas[-1] if self.preguntas else ""
+
+    @property
+    def turno_anterior(self) -> int:
+        """El de antes de este en que pasó algo."""
+        return self.turno - 1 - self.sin_cambio
 
 
 DE_LA_HISTORIA = frozenset({"eventos", "integrante", "cargados"})
@@ -217,6 +227,7 @@ class Contexto:
     puede_recordar: bool = False  # el canal puede escribirle después, sin que ella escriba
     papeles: Papeles = Papeles()  # los de quien escribe
     hay_personal: bool = False  # si alguien del personal puede recibir consultas por aquí
+    escucha: bool = False  # si las notas de voz se pasan a texto
     fragmentos: tuple[Fragmento, ...] = ()  # los de todos los documentos, en su orden
     listas: tuple[ListaRotulada, ...] = ()  # lo que los documentos enumeran con un rótulo
     explicaciones: tuple[Explicacion, ...] = ()  # las de todos; ninguna si la agencia las apagó
@@ -250,6 +261,8 @@ Entrada = (
     | ConversacionesExportadas
     | ExportacionRetenida
     | ExportacionFallida
+    | VozTranscrita
+    | VozNoTranscrita
     | ResultadoDeBiblioteca
 )
 
@@ -268,7 +281,7 @@ def texto_para_guardar(estado: Estado, entrada: DeLaPersona) -> str:
             return next((f"[{boton.etiqueta}]" for boton in estado.botones if boton.codigo == codigo), f"[{codigo}]")
         case OrdenRecibida():
             return entrada.escrita
-        case EntradaNoAdmitida(clase):
+        case EntradaNoAdmitida(clase) | VozRecibida(clase=clase):
             return f"({clase})"
         case MensajeReenviado():
             return "(reenviado)"

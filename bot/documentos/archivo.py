@@ -7,10 +7,10 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from bot.cifrado import cerrar_archivo
 from bot.dialogo.mensajes import Adjunto
 from bot.documentos.errores import DocumentoNoEscrito
 from bot.documentos.texto import limpiar
+from bot.servicio.cifrado import cerrar_archivo
 from conocimiento.archivos import escribir_entero
 from conocimiento.errores import motivo_de
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from bot.cifrado import leer_adjunto
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto
 from bot.documentos.archivo import adjuntar
 from bot.servicio.aparte import hacer_aparte
+from bot.servicio.cifrado import leer_adjunto
 
 PLAZO = 30.0
 """Segundos para hacer el archivo; con cien documentos se hace en menos de uno."""

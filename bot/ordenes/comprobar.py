@@ -25,6 +25,7 @@ def comprobaciones(datos: Path | None) -> tuple[Comprobacion, ...]:
         ("plantilla de Word", _plantilla_de_word),
         ("plantilla de PDF", _plantilla_de_pdf),
         ("almacén", con_configuracion(_almacen)),
+        ("voz", con_configuracion(_voz)),
     )
 
 
@@ -92,3 +93,9 @@ def _almacen(configuracion: Configuracion) -> str:
     from bot.montaje import cifrador_de
 
     return comprobar_almacen(configuracion.direccion_del_almacen, cifrador_de(configuracion), configuracion.datos)
+
+
+def _voz(configuracion: Configuracion) -> str:
+    from bot.lenguaje.voz.abrir import describir_voz
+
+    return describir_voz(configuracion)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.ordenes.ayuda import GrupoDeOrdenes, Orden
 from bot.ordenes.comun import (
     FALLO,
     Corpus,
@@ -88,7 +89,7 @@ def generar_clave() -> None:
     ya no se pueden leer. Para cambiarla, ponga la nueva delante de la
     anterior, separadas por una coma.
     """
-    from bot.cifrado import generar_secreto, huella_de_clave
+    from bot.servicio.cifrado import generar_secreto, huella_de_clave
 
     clave = generar_secreto()
     print(clave)
@@ -110,3 +111,28 @@ def comprobar(datos: Datos = None) -> None:
             print(f"MAL   {nombre}: {error}")
     if fallos:
         raise typer.Exit(FALLO)
+
+
+def preparar_voz(
+    ruedas: Annotated[Path, typer.Argument(metavar="DIR", help="Carpeta con las dos ruedas descargadas.")],
+    destino: Annotated[
+        Path | None, typer.Option("--destino", metavar="DIR", help="Dónde armarlo (por omisión, datos/voz).")
+    ] = None,
+    datos: Datos = None,
+) -> None:
+    """Arma el modelo de voz que viene en dos ruedas de PyPI, y comprueba que sea el esperado."""
+    from bot.config import leer_configuracion
+    from bot.lenguaje.voz.carpeta import preparar
+
+    carpeta = destino or leer_configuracion(datos=datos).datos / "voz"
+    huella = preparar(ruedas, carpeta)
+    print(f"Modelo de voz listo en {carpeta} (huella {huella[:12]}). Para usarlo: ALIANZAS_VOZ={carpeta}")
+
+
+voz = typer.Typer(
+    name="voz",
+    cls=GrupoDeOrdenes,
+    help="Las notas de voz: preparar el modelo con que se pasan a texto.",
+    no_args_is_help=True,
+)
+voz.command("preparar", cls=Orden)(preparar_voz)

@@ -35,6 +35,7 @@ aplicacion.add_typer(consultas)
 aplicacion.add_typer(pendientes)
 aplicacion.add_typer(personal)
 aplicacion.add_typer(documentos)
+aplicacion.add_typer(mantener.voz)
 for nombre, orden in (
     ("charla", atender.charla),
     ("telegram", atender.telegram),

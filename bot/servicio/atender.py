@@ -18,6 +18,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.dialogo.conversar.oir import dada_por_buena
 from bot.dialogo.decidir import va_aparte
 from bot.dialogo.efectos import Adelantar, BorrarDatos, Efecto, Enviar, OlvidarRecibido, PorGuardar
 from bot.dialogo.entradas import DeLaPersona, MensajeRecibido, OrdenRecibida
@@ -75,7 +76,7 @@ def _con_aviso(contexto: Contexto, entrada: Entrada, efectos: tuple[Efecto, ...]
         return efectos
     if archivo_por_leer(contexto, entrada) is not None:
         return efectos
-    return (Enviar(lei_solo_las_palabras(entrada.acompana)), *efectos)
+    return (Enviar(lei_solo_las_palabras(entrada.acompana, escucha=contexto.escucha)), *efectos)
 
 
 @dataclass(slots=True)
@@ -168,8 +169,11 @@ class Servicio:
 
     def traer_archivos_con(self, descargar: Descargar) -> None:
         """Dice cómo se trae lo que alguien envía; lo llama el canal al empezar."""
-        bibliotecario = replace(self._cumplidor.bibliotecario, descargar=descargar)
-        self._cumplidor = replace(self._cumplidor, bibliotecario=bibliotecario)
+        self._cumplidor = replace(
+            self._cumplidor,
+            bibliotecario=replace(self._cumplidor.bibliotecario, descargar=descargar),
+            escucha=replace(self._cumplidor.escucha, descargar=descargar),
+        )
 
     def conocer(self, buscador: Buscador, construir_contexto: Callable[[datetime], Contexto]) -> None:
         """Desde el turno siguiente se busca y se cita con esto; los que están en marcha terminan con lo que tenían.
@@ -209,7 +213,8 @@ class Servicio:
         if entrada is None:
             return ()
         llegada = replace(llegada, entrada=entrada)
-        recibido = texto_para_guardar(estado, entrada) if isinstance(entrada, DeLaPersona) else ""
+        dicho = dada_por_buena(estado, entrada) or entrada
+        recibido = texto_para_guardar(estado, dicho) if isinstance(dicho, DeLaPersona) else ""
         estado = anotar_leido(estado, entrada)
         intento = _Intento(llegada, await self._contexto(llegada.persona), numero_de_cambio, estado, recibido)
         envios = await self._guardar_o_disculparse(intento)

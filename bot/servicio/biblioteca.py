@@ -7,6 +7,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, field
 
+from bot.dialogo.personal.biblioteca.atender import LIMITE
 from bot.dialogo.personal.biblioteca.textos import SIN_BIBLIOTECA, SIN_DESCARGAR
 from bot.dialogo.peticiones import (
     DocumentoRehusado,
@@ -55,4 +56,4 @@ class Bibliotecario:
             return b""
         if self.descargar is None:
             raise DescargaFallida
-        return await self.descargar(peticion.archivo.referencia)
+        return await self.descargar(peticion.archivo.referencia, LIMITE)

@@ -43,9 +43,11 @@ from bot.dialogo.peticiones import (
     SugerirOds,
     TextoRetenido,
     TextoSoltado,
+    Transcribir,
 )
 from bot.dialogo.turno import Entrada
 from bot.servicio.biblioteca import Bibliotecario
+from bot.servicio.escucha import Escucha
 from bot.servicio.puertos import (
     Archivador,
     Buscador,
@@ -84,6 +86,7 @@ class Cumplidor:
     exportador: Exportador | None = None
     sal: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     bibliotecario: Bibliotecario = field(default_factory=Bibliotecario)
+    escucha: Escucha = field(default_factory=Escucha)
     retenidos: dict[Persona, tuple[datetime, str]] = field(default_factory=dict)
     busquedas: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BUSQUEDAS))
     documentos: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
@@ -133,6 +136,8 @@ class Cumplidor:
                 return DestinosHallados(de, *destinos)
             case ExportarConversaciones(filtros):
                 return await self._exportar(persona, filtros)
+            case Transcribir(voz):
+                return await self.escucha.cumplir(voz, self.nombre(persona))
             case _:
                 assert_never(peticion)
 

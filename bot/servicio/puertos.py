@@ -18,6 +18,7 @@ from bot.dialogo.peticiones import (
     PeticionDeBiblioteca,
     Recibo,
     ResultadoDeBiblioteca,
+    SinOir,
     UltimosTurnosLeidos,
 )
 from bot.dialogo.turno import Estado, Papeles
@@ -73,12 +74,34 @@ AtenderBiblioteca: TypeAlias = Callable[[PeticionDeBiblioteca, str, bytes], Resu
 Se le da lo pedido, quién constará en la bitácora y el contenido del archivo, si hay uno que leer. Raises `ErrorLegible`
 si no se puede, `TrabajoInterrumpido`.
 """
-Descargar: TypeAlias = Callable[[str], Awaitable[bytes]]
-"""Trae un archivo que alguien envió, dada su referencia; la da el canal. Raises `DescargaFallida`."""
+Descargar: TypeAlias = Callable[[str, int], Awaitable[bytes]]
+"""Trae un archivo que alguien envió, dados su referencia y los octetos que se admiten; la da el canal.
+
+Raises `DescargaFallida`, también si pesa más.
+"""
 
 
 class DescargaFallida(Exception):
     """El canal no pudo traer un archivo."""
+
+
+class NoSeOyo(Exception):
+    """Una nota de voz no se pudo pasar a texto, y se sabe por qué."""
+
+    def __init__(self, motivo: SinOir) -> None:
+        super().__init__(motivo.value)
+        self.motivo = motivo
+
+
+class Transcriptor(Protocol):
+    """Pasa una nota de voz a texto."""
+
+    async def transcribir(self, audio: bytes, plazo: float) -> str:
+        """Lo que se oye en un archivo de audio, en español; vacío si no se oye a nadie.
+
+        Termina antes de `plazo` segundos. Raises `NoSeOyo`, `TimeoutError`, `TrabajoExcedido`, `TrabajoInterrumpido`.
+        """
+        ...
 
 
 class Reloj(Protocol):

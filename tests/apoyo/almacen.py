@@ -7,12 +7,12 @@ from sqlalchemy import create_engine, text, update
 
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.almacen.base.tablas import CONVERSACIONES
-from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import Mensaje, parrafo
 from bot.dialogo.peticiones import Recibo
 from bot.dialogo.turno import Conservacion
 from bot.entrevista.eventos import Respondida
+from bot.servicio.cifrado import Cifrador, generar_secreto
 from bot.servicio.puertos import Persona, Recibida
 from conocimiento.hora import HORA_DE_LIMA
 from conocimiento.modelo import Cita

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.almacen import AlmacenSQL, abrir_almacen
-from bot.cifrado import Cifrador
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
@@ -20,6 +19,7 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.esquema import Entrevista
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
+from bot.servicio.cifrado import Cifrador
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Envio, Persona
 from conocimiento.modelo import Hallazgo

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.almacen.base.conversion import evento_de_fila
-from bot.cifrado import EN_CLARO
 from bot.edicion.leer import leer_entrevista
 from bot.entrevista.esquema import AvisoPrivacidad, Entrevista, Migracion
 from bot.entrevista.eventos import Evento
+from bot.servicio.cifrado import EN_CLARO
 from tests.apoyo.rutas import ALIANZA_0_1_0
 
 Json = dict[str, Any]

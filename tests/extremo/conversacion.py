@@ -18,6 +18,7 @@ from bot.entrevista.borrador import Borrador
 from bot.entrevista.propuesta.modelo import Propuesta
 from bot.servicio.atender import Servicio
 from bot.servicio.cumplir import Cumplidor
+from bot.servicio.escucha import Escucha
 from bot.servicio.puertos import Persona
 from conocimiento.modelo import Hallazgo
 from tests.apoyo.chat import ENTREVISTA
@@ -64,16 +65,20 @@ class Conversacion:
 
 @asynccontextmanager
 async def conversar(
-    tmp_path: Path, espera: Espera = SIN_ESPERAR, documentos: tuple[Adjunto, ...] = ()
+    tmp_path: Path,
+    espera: Espera = SIN_ESPERAR,
+    documentos: tuple[Adjunto, ...] = (),
+    escucha: Escucha | None = None,
 ) -> AsyncGenerator[Conversacion]:
     """Una conversación con el canal, el diálogo y el almacén de verdad, y la API de mentira. Sin faltas al terminar."""
     almacen = abrir_almacen(f"sqlite:///{tmp_path / 'alianzas.db'}", b"c" * 32)
     piezas, api, detener = _Piezas(documentos), BotApiFalso(), asyncio.Event()
 
     def contexto(ahora: datetime) -> Contexto:
-        return Contexto(ENTREVISTA, (), ahora, puede_recordar=True)
+        return Contexto(ENTREVISTA, (), ahora, puede_recordar=True, escucha=escucha is not None)
 
-    servicio = Servicio(decidir, almacen, Cumplidor(almacen, piezas, piezas), piezas, contexto)
+    cumplidor = Cumplidor(almacen, piezas, piezas, escucha=escucha or Escucha())
+    servicio = Servicio(decidir, almacen, cumplidor, piezas, contexto)
     async with api.abierto():
         del_canal = PiezasDelCanal(servicio, almacen, piezas)
         tarea = asyncio.create_task(

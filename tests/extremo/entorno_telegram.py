@@ -30,6 +30,7 @@ from bot.dialogo.entradas import (
     MensajeRecibido,
     MensajeReenviado,
     OrdenRecibida,
+    VozRecibida,
 )
 from bot.dialogo.mensajes import Adjunto, Boton, ClaseParrafo, Mensaje, negrita, parrafo
 from bot.dialogo.peticiones import Buscar, DatosBorrados, DocumentoListo, PasajesEncontrados, RedactarBorrador
@@ -93,7 +94,7 @@ def decidir(_contexto: Contexto, estado: Estado, entrada: Entrada) -> Turno:
             return decir(f"orden {nombre} [{argumento}]")
         case MensajeEditado(texto):
             return decir(f"editado: {texto}")
-        case EntradaNoAdmitida(clase):
+        case EntradaNoAdmitida(clase) | VozRecibida(clase=clase):
             return decir(f"no leo: {clase}")
         case MensajeReenviado():
             return decir("reenviado")

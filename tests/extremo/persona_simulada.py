@@ -71,6 +71,14 @@ class PersonaSimulada:
         }
         return await self.envia({"document": documento, **campos})
 
+    async def envia_voz(self, contenido: bytes, segundos: int = 3, pesa: int | None = None, **campos: Any) -> int:
+        """Envía una nota de voz; `segundos` y `pesa`, lo que Telegram dice que dura y que pesa."""
+        cual = f"voz{len(self.api.subidos)}"
+        self.api.subidos[cual] = contenido
+        octetos = len(contenido) if pesa is None else pesa
+        voz = {"file_id": cual, "file_unique_id": f"u{cual}", "duration": segundos, "file_size": octetos}
+        return await self.envia({"voice": {**voz, "mime_type": "audio/ogg"}, **campos})
+
     async def avisa_de_edicion(self, mensaje: int, **cambios: Any) -> int:
         """Lo que Telegram envía cuando cambia algo de uno de sus mensajes: a veces, nada que la persona escribiera."""
         return await self.api.publicar(

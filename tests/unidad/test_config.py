@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from bot.almacen.base.conexion import archivo_sqlite, crear_motor
 from bot.almacen.base.errores import AlmacenInaccesible
 from bot.canal.telegram.errores import TokenRechazado
-from bot.cifrado import generar_secreto
 from bot.config import (
     PREFIJO,
     Configuracion,
@@ -23,6 +22,7 @@ from bot.config import (
 )
 from bot.ordenes.comprobar import comprobaciones
 from bot.ordenes.principal import principal
+from bot.servicio.cifrado import generar_secreto
 from tests.apoyo.rutas import RAIZ
 
 

@@ -13,12 +13,13 @@ import pytest
 from bot.almacen import AlmacenSQL, abrir_almacen
 from bot.dialogo.efectos import Adelantar, AnotarValoracion, BorrarDatos, Enviar
 from bot.dialogo.entradas import (
+    ArchivoEnviado,
     BotonPulsado,
     DeLaPersona,
-    EntradaNoAdmitida,
     MensajeEditado,
     MensajeRecibido,
     OrdenRecibida,
+    VozRecibida,
 )
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
 from bot.dialogo.peticiones import (
@@ -363,7 +364,7 @@ async def test_un_fallo_al_decir_que_se_borro_deja_todo_y_se_puede_pedir_otra_ve
         (BotonPulsado("viejo"), "[viejo]"),
         (OrdenRecibida("ayuda"), "/ayuda"),
         (OrdenRecibida("start", "x"), "/start x"),
-        (EntradaNoAdmitida("voz"), "(voz)"),
+        (VozRecibida(ArchivoEnviado("f", "voz", 9), 3), "(voz)"),
     ],
 )
 def test_lo_recibido_se_guarda_como_se_leeria(entrada: DeLaPersona, texto: str) -> None:

@@ -18,10 +18,10 @@ from pydantic import TypeAdapter, ValidationError, create_model
 from sqlalchemy import DateTime, Dialect, TypeDecorator
 
 from bot.almacen.base.errores import AlmacenDanado
-from bot.cifrado import SecretoPropio, nombre_de
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.turno import DE_LA_HISTORIA, Estado
 from bot.entrevista.eventos import COORDINA, Desconocido, Entendida, Evento
+from bot.servicio.cifrado import SecretoPropio, nombre_de
 from conocimiento.modelo import Cita
 
 Json = dict[str, Any]

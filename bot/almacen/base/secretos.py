@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, bindparam, case, select
 
 from bot.almacen.base.tablas import BORRADORES, PERSONAS, TURNOS
-from bot.cifrado import EN_CLARO, Cifrador, SecretoPropio, falta_la_clave
+from bot.servicio.cifrado import EN_CLARO, Cifrador, SecretoPropio, falta_la_clave
 
 # El cifrador va con el motor: quien tiene abierta la base puede leer lo que hay en ella.
 _CIFRADORES: WeakKeyDictionary[Engine, Cifrador] = WeakKeyDictionary()

@@ -18,11 +18,11 @@ from bot.almacen.base.secretos import SECRETO_DEL_TURNO, abrir_secreto, secreto_
 from bot.almacen.base.tablas import CONSULTAS, CONVERSACIONES, MENSAJES, PERSONAS, TURNOS
 from bot.almacen.personal.bitacora import Actuacion, agregar_a_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.cifrado import SecretoPropio
 from bot.dialogo.efectos import CerrarConsulta, EfectoDeConsulta, MostrarConsulta, PedirPersona, ResponderConsulta
 from bot.dialogo.mensajes import Mensaje
 from bot.dialogo.personal.consultas.textos import consultas_borradas
 from bot.dialogo.peticiones import ConsultaAlPersonal, RespuestaDelPersonal, TurnoDicho, UltimosTurnosLeidos
+from bot.servicio.cifrado import SecretoPropio
 from bot.servicio.puertos import EstadoDesactualizado
 
 _ABIERTO = CONSULTAS.c.persona.is_not(None) & CONSULTAS.c.atendido.is_(None) & CONSULTAS.c.cerrado.is_(None)

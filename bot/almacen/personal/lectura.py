@@ -31,8 +31,8 @@ from bot.almacen.base.tablas import (
     VALORACIONES,
 )
 from bot.almacen.cifrar import poner_al_dia
-from bot.cifrado import Cifrador
 from bot.entrevista.eventos import Evento
+from bot.servicio.cifrado import Cifrador
 
 Json = dict[str, Any]
 _TANDA = 200

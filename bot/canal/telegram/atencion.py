@@ -27,8 +27,8 @@ from bot.canal.telegram.traduccion import (
     persona_de,
     traducir,
 )
-from bot.dialogo.entradas import MensajeRecibido, OrdenRecibida
-from bot.dialogo.mensajes import Mensaje, parrafo
+from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.mensajes import Mensaje, parrafo, se_gasta
 from bot.servicio.puertos import AlmacenNoDisponible, Persona, Recibida
 from bot.servicio.registro import huella_de_error
 
@@ -147,7 +147,8 @@ class Atencion:
             # Repetida: otro proceso la guardó y quizá murió antes de entregar la respuesta. O editada sin cambios.
             await asyncio.to_thread(self._almacen.bandeja.terminar, primera)
             return lambda: self.entregar_lo_guardado(persona.direccion)
-        agotado = pulsado if any(envio.mensaje.agota_botones for envio in envios) else None
+        de_un_uso = isinstance(recibido.entrada, BotonPulsado) and se_gasta(recibido.entrada.codigo)
+        agotado = pulsado if de_un_uso or any(envio.mensaje.agota_botones for envio in envios) else None
         sobran = adelantados if any(envio.mensaje.quita_adelanto for envio in envios) else ()
 
         async def entregar() -> None:

@@ -59,6 +59,10 @@ class RespuestaIlegible(NetworkError):
     """Contestaron algo que no es de la API: no se sabe si se hizo lo pedido."""
 
 
+class DemasiadoLarga(RespuestaIlegible):
+    """Contestaron más de lo que se admite: pedirlo otra vez daría lo mismo."""
+
+
 class ConexionTelegram(BaseRequest):
     """Un depósito de conexiones. Se prepara con `initialize` y se cierra con `shutdown`."""
 
@@ -158,7 +162,7 @@ async def _leer(respuesta: aiohttp.ClientResponse, limite: int = BYTES_DE_RESPUE
     async for parte in respuesta.content.iter_any():
         contenido += parte
         if len(contenido) > limite:
-            raise RespuestaIlegible("demasiado larga")
+            raise DemasiadoLarga("demasiado larga")
     return bytes(contenido)
 
 

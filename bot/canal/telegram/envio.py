@@ -40,8 +40,8 @@ from bot.canal.html import Parte, a_partes
 from bot.canal.telegram.conexion import NO_SALIO, espera_pedida, esperar
 from bot.canal.telegram.errores import EntregaAplazada, EntregaDudosa, EntregaImposible, PersonaBloqueo
 from bot.canal.telegram.salud import Paciencia
-from bot.cifrado import ErrorCifrado, leer_adjunto
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
+from bot.servicio.cifrado import ErrorCifrado, leer_adjunto
 from bot.servicio.puertos import Persona
 
 REGISTRO = logging.getLogger(__name__)

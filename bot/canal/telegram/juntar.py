@@ -16,6 +16,7 @@ from bot.dialogo.entradas import (
     EntradaNoAdmitida,
     MensajeRecibido,
     MensajeReenviado,
+    VozRecibida,
     nombre_de_varios,
 )
 from bot.dialogo.turno import Entrada
@@ -110,7 +111,7 @@ def _clase(recibidos: Sequence[Recibido]) -> str:
     clases: set[str] = set()
     for uno in recibidos:
         match uno.entrada:
-            case EntradaNoAdmitida(clase) | MensajeRecibido(acompana=clase):
+            case EntradaNoAdmitida(clase) | MensajeRecibido(acompana=clase) | VozRecibida(clase=clase):
                 clases.add(clase)
             case _:
                 pass
@@ -133,4 +134,4 @@ def _sigue(uno: Recibido, otro: Recibido) -> bool:
 
 
 def _cabe_en_un_album(entrada: Entrada) -> bool:
-    return isinstance(entrada, MensajeRecibido | EntradaNoAdmitida | MensajeReenviado)
+    return isinstance(entrada, MensajeRecibido | EntradaNoAdmitida | VozRecibida | MensajeReenviado)

@@ -21,10 +21,16 @@ from telegram.constants import UpdateType
 from telegram.error import BadRequest, Conflict, EndPointNotFound, Forbidden, InvalidToken, TelegramError
 
 from bot.canal.limpieza import leer_json
-from bot.canal.telegram.conexion import ConexionTelegram, RespuestaIlegible, abrir_servidor, espera_pedida, esperar
+from bot.canal.telegram.conexion import (
+    ConexionTelegram,
+    DemasiadoLarga,
+    RespuestaIlegible,
+    abrir_servidor,
+    espera_pedida,
+    esperar,
+)
 from bot.canal.telegram.errores import OtroProceso, TokenRechazado
 from bot.canal.telegram.salud import Marcha
-from bot.dialogo.personal.biblioteca.atender import LIMITE
 from bot.servicio.puertos import AlmacenNoDisponible, DescargaFallida, TrabajoInterrumpido
 
 REGISTRO = logging.getLogger(__name__)
@@ -132,20 +138,20 @@ def es_pasajero(error: TelegramError) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Descarga:
-    """Trae lo que alguien envió, entero en la memoria: la API no deja pasar de 20 MB. Cumple `Descargar`."""
+    """Trae lo que alguien envió, entero en la memoria. Cumple `Descargar`."""
 
     bot: Bot
     marcha: Marcha
 
-    async def __call__(self, referencia: str) -> bytes:
+    async def __call__(self, referencia: str, limite: int) -> bytes:
         """Insiste unas pocas veces si falla la red. Raises `DescargaFallida`; `TrabajoInterrumpido` al detenerse."""
         for intento in range(1, INTENTOS_DE_DESCARGA + 1):
             try:
-                return await self._traer(referencia)
+                return await self._traer(referencia, limite)
             except TelegramError as error:
                 # Solo su clase: lo demás puede llevar la dirección, y con ella el token.
                 REGISTRO.warning("descarga sin hacer motivo=%s", type(error).__name__)
-                if not es_pasajero(error):
+                if not es_pasajero(error) or isinstance(error, DemasiadoLarga):
                     break
                 if intento < INTENTOS_DE_DESCARGA:
                     await esperar(self.marcha.parar, espera_pedida(error) or self.marcha.paciencia.tras(intento))
@@ -153,11 +159,11 @@ class Descarga:
                 raise TrabajoInterrumpido
         raise DescargaFallida
 
-    async def _traer(self, referencia: str) -> bytes:
+    async def _traer(self, referencia: str, limite: int) -> bytes:
         direccion = (await self.bot.get_file(referencia)).file_path or ""
         if not direccion.startswith(("https://", "http://")):  # un servidor propio puede dar una ruta de su disco
             raise DescargaFallida
-        return await cast("ConexionTelegram", self.bot.request).descargar(direccion, LIMITE)
+        return await cast("ConexionTelegram", self.bot.request).descargar(direccion, limite)
 
 
 CABECERA = "X-Telegram-Bot-Api-Secret-Token"

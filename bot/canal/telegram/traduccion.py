@@ -4,13 +4,14 @@ No contesta, no guarda y no decide qué responder. Lo que el asistente no atiend
 (canales, avisos de servicio, mensajes de otros bots) se traduce como `None`, que es un valor.
 """
 
+import math
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import UnionType
 from typing import Any, cast
 
-from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
+from telegram import Audio, Bot, CallbackQuery, ChatMemberUpdated, Message, Update, Voice
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import filters
 
@@ -22,7 +23,9 @@ from bot.dialogo.entradas import (
     MensajeEditado,
     MensajeRecibido,
     MensajeReenviado,
+    Mostrado,
     OrdenRecibida,
+    VozRecibida,
 )
 from bot.dialogo.personal.biblioteca.textos import DOCUMENTO
 from bot.dialogo.turno import Entrada
@@ -78,6 +81,7 @@ _NECESARIOS = {
 }
 _TEXTO_O_NADA = str | None
 _NUMERO_O_NADA = int | None
+_DURACION = int | timedelta
 DE_OTRO_CHAT = "otro-chat"
 """A qué responde quien cita un mensaje que no es de su chat con el asistente: no es el nombre de ninguno."""
 _CLASE_DESCONOCIDA = "mensaje de ese tipo"
@@ -154,6 +158,8 @@ def _es_de_alguien(update: Update) -> bool:
         partes += [(pulsado.id, str), (pulsado.from_user.id, int), (pulsado.data, _TEXTO_O_NADA)]
         if pulsado.message is not None:
             partes.append((pulsado.message.chat.type, str))
+        if isinstance(pulsado.message, Message):
+            partes.append((pulsado.message.text, _TEXTO_O_NADA))
         if isinstance(pulsado.message, Message) and (suyo := pulsado.message.reply_to_message) is not None:
             partes += [(suyo.text, _TEXTO_O_NADA), (suyo.caption, _TEXTO_O_NADA)]
     if (cambio := update.my_chat_member) is not None:
@@ -164,6 +170,8 @@ def _es_de_alguien(update: Update) -> bool:
         partes.append((mensaje.message_thread_id, _NUMERO_O_NADA))
         if (enviado := mensaje.document) is not None:
             partes += [(enviado.file_id, str), (enviado.file_name, _TEXTO_O_NADA), (enviado.file_size, _NUMERO_O_NADA)]
+        if (audible := mensaje.voice or mensaje.audio) is not None:
+            partes += [(audible.file_id, str), (audible.duration, _DURACION), (audible.file_size, _NUMERO_O_NADA)]
         if (citado := mensaje.reply_to_message) is not None and citado.from_user is not None:
             partes.append((citado.from_user.username, _TEXTO_O_NADA))
     return all(isinstance(valor, clase) and (not isinstance(valor, int) or es_entero(valor)) for valor, clase in partes)
@@ -215,7 +223,18 @@ def _de_boton(update: Update) -> Recibido | None:
         return None
     if pulsado.message is not None and pulsado.message.chat.type != ChatType.PRIVATE:
         return None
-    return Recibido(persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data, sobre=_sobre_que(pulsado)))
+    return Recibido(
+        persona_de(pulsado.from_user.id), BotonPulsado(pulsado.data, sobre=_sobre_que(pulsado), en=_en_que(pulsado))
+    )
+
+
+def _en_que(pulsado: CallbackQuery) -> Mostrado | None:
+    """El mensaje del botón; None si es tan antiguo que Telegram ya no lo da."""
+    mostrado = pulsado.message
+    if not isinstance(mostrado, Message) or not mostrado.text:
+        return None
+    citado = mostrado.reply_to_message
+    return Mostrado(limpiar(mostrado.text), "" if citado is None else str(citado.message_id))
 
 
 def _sobre_que(pulsado: CallbackQuery) -> MensajeRecibido | None:
@@ -280,6 +299,8 @@ def _de_mensaje(update: Update, mensaje: Message) -> Entrada | None:
     if not texto:
         if mensaje.text is not None:
             return EntradaNoAdmitida("mensaje vacío")
+        if (voz := _voz_de(mensaje, acompana or "")) is not None:
+            return voz
         return None if acompana is None else EntradaNoAdmitida(acompana, archivo)
     orden = _ORDEN.fullmatch(texto)
     if orden is None:
@@ -294,6 +315,17 @@ def _archivo_de(mensaje: Message) -> ArchivoEnviado | None:
         return None
     nombre = recortar(en_un_renglon(limpiar(enviado.file_name or "")), LARGO_DEL_NOMBRE)
     return ArchivoEnviado(enviado.file_id, nombre or DOCUMENTO, enviado.file_size or 0)
+
+
+def _voz_de(mensaje: Message, clase: str) -> VozRecibida | None:
+    """Lo que trae y se puede oír, con lo que dice durar y pesar; None si no trae nada, o no dice con qué pedirlo."""
+    enviado: Voice | Audio | None = mensaje.voice or mensaje.audio
+    if enviado is None or not enviado.file_id:
+        return None
+    dura = enviado.duration  # según la versión de la biblioteca, segundos o un intervalo
+    segundos = math.ceil(dura.total_seconds()) if isinstance(dura, timedelta) else dura
+    archivo = ArchivoEnviado(enviado.file_id, clase, enviado.file_size or 0)
+    return VozRecibida(archivo, segundos, str(mensaje.message_id), _a_que_responde(mensaje), clase)
 
 
 def _a_que_responde(mensaje: Message) -> str:

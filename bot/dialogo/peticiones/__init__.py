@@ -73,6 +73,7 @@ from bot.dialogo.peticiones.personal import (
     TurnoDicho,
     UltimosTurnosLeidos,
 )
+from bot.dialogo.peticiones.voz import SinOir, Transcribir, VozNoTranscrita, VozTranscrita
 
 __all__ = [
     "BorradorGuardado",
@@ -132,14 +133,18 @@ __all__ = [
     "RetenerTexto",
     "RetirarDocumento",
     "ReunirDatos",
+    "SinOir",
     "SoltarTexto",
     "SugerirOds",
     "TextoRetenido",
     "TextoSoltado",
+    "Transcribir",
     "TurnoDicho",
     "UltimosTurnosLeidos",
     "VerDocumento",
     "VistaHecha",
+    "VozNoTranscrita",
+    "VozTranscrita",
 ]
 
 Peticion = (
@@ -157,6 +162,7 @@ Peticion = (
     | LeerConsultas
     | BuscarDestinos
     | ExportarConversaciones
+    | Transcribir
     | PeticionDeBiblioteca
 )
 """Los que devuelven algo: su resultado vuelve como entrada en el mismo turno."""

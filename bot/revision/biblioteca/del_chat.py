@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import assert_never
 
 from bot.almacen.depurar import DE_UN_DIA
-from bot.cifrado import cerrar_archivo
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.peticiones import (
     CorregirDocumento,
@@ -35,6 +34,7 @@ from bot.dialogo.peticiones import (
 from bot.dialogo.preguntas.citas import citar, fuente
 from bot.documentos.archivo import guardar
 from bot.revision.biblioteca.acciones import Biblioteca
+from bot.servicio.cifrado import cerrar_archivo
 from bot.servicio.puertos import Reloj
 from conocimiento.biblioteca.catalogo import Estado, Inscrito
 from conocimiento.biblioteca.errores import ErrorDeBiblioteca

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.almacen.depurar import DE_UN_DIA
-from bot.cifrado import cerrar_archivo
 from bot.dialogo.mensajes import Adjunto
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
 from bot.documentos.archivo import guardar
 from bot.revision.errores import FugaDetectada
+from bot.servicio.cifrado import cerrar_archivo
 from bot.servicio.puertos import Reloj
 from conocimiento.errores import ErrorLegible
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cifrado import generar_secreto
+from bot.servicio.cifrado import generar_secreto
 from tests.apoyo.rutas import RAIZ
 from tests.conftest import enlazar_datos
 from tests.extremo import conversaciones

@@ -24,7 +24,6 @@ from bot.almacen.base.tablas import BORRADORES, EVENTOS, MENSAJES, METADATOS, PE
 from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones, leer_eventos_guardados
 from bot.almacen.personal.tareas import leer_preguntas_sin_contestar
 from bot.canal.consola import ruta_para_abrir
-from bot.cifrado import Cifrador, ErrorCifrado, generar_secreto, huella_de_clave, leer_adjunto
 from bot.config import leer_configuracion
 from bot.dialogo.efectos import AnotarEnBorrador, AnotarPregunta, Enviar
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje, parrafo
@@ -35,6 +34,7 @@ from bot.entrevista.eventos import Autorizada, Respondida
 from bot.ordenes.principal import aplicacion
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
+from bot.servicio.cifrado import Cifrador, ErrorCifrado, generar_secreto, huella_de_clave, leer_adjunto
 from bot.servicio.puertos import EstadoDesactualizado, Persona, Recibida, TurnoAtendido
 from tests.apoyo.almacen import borrar
 from tests.apoyo.chat import ENTREVISTA, Chat

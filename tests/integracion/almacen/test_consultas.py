@@ -16,7 +16,6 @@ from bot.almacen.base.conexion import crear_motor
 from bot.almacen.base.tablas import METADATOS
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.canal.consola import a_entrada
-from bot.cifrado import Cifrador, generar_secreto
 from bot.dialogo.decidir import decidir
 from bot.dialogo.efectos import PedirPersona
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido
@@ -32,6 +31,7 @@ from bot.revision.errores import ErrorDeConsulta
 from bot.revision.exportacion.conversacion import Filtros
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.servicio.atender import Servicio
+from bot.servicio.cifrado import Cifrador, generar_secreto
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import EstadoDesactualizado, Persona, TurnoAtendido
 from bot.servicio.registro import nombre_en_bitacora

@@ -17,12 +17,12 @@ from bot.almacen import AlmacenSQL, abrir_almacen, respaldar, restaurar, sal_de_
 from bot.almacen.base.errores import RespaldoInservible
 from bot.almacen.depurar import borrar_sueltos
 from bot.canal.consola import ruta_para_abrir
-from bot.cifrado import Cifrador, generar_secreto, leer_adjunto, nombre_de
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.mensajes import COPIA_DE_SUS_DATOS, Adjunto, Mensaje, parrafo
 from bot.dialogo.turno import Conservacion, Estado
 from bot.documentos.archivo import adjuntar
 from bot.documentos.mis_datos import ArchivadorAparte, ArchivadorDeDatos
+from bot.servicio.cifrado import Cifrador, generar_secreto, leer_adjunto, nombre_de
 from bot.servicio.puertos import TrabajoExcedido, TurnoAtendido
 from tests.apoyo.almacen import AHORA, ANA, borrar, filas
 

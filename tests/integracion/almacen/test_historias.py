@@ -7,9 +7,9 @@ import pytest
 
 from bot.almacen.base.conversion import evento_a_json, evento_de_fila
 from bot.almacen.base.errores import AlmacenDanado
-from bot.cifrado import EN_CLARO
 from bot.dialogo.turno import Estado
 from bot.entrevista.eventos import Desconocido, Respondida
+from bot.servicio.cifrado import EN_CLARO
 from bot.servicio.puertos import TurnoAtendido
 from tests.apoyo.almacen import AHORA, ANA, abrir, filas
 from tests.apoyo.historias import HISTORIAS, eventos_de

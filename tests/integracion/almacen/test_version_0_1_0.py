@@ -22,7 +22,6 @@ from bot.almacen.base.migracion import version_del_programa
 from bot.almacen.base.tablas import METADATOS
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.personal.lectura import abrir_para_revision, leer_conversaciones
-from bot.cifrado import Cifrador, leer_adjunto
 from bot.dialogo.decidir import decidir
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida, RecordatorioVencido
 from bot.dialogo.mensajes import Adjunto, Boton, Mensaje
@@ -30,6 +29,7 @@ from bot.dialogo.turno import Contexto, Entrada, Papeles
 from bot.documentos.redactor import RedactorDeDocumentos
 from bot.edicion.leer import leer_entrevista
 from bot.servicio.atender import Servicio
+from bot.servicio.cifrado import Cifrador, leer_adjunto
 from bot.servicio.cumplir import Cumplidor
 from bot.servicio.puertos import Envio, Persona
 from conocimiento.ingesta import leer_corpus, leer_vocabulario

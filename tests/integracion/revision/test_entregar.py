@@ -19,12 +19,12 @@ from bot.almacen.base.tablas import BORRADORES, EVENTOS, PERSONAS, TURNOS
 from bot.almacen.depurar import DE_UN_DIA, borrar_sueltos
 from bot.almacen.personal.bitacora import leer_bitacora
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.cifrado import EN_CLARO, generar_secreto, leer_adjunto
 from bot.config import leer_configuracion
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import ConversacionesExportadas, ExportacionRetenida, Filtros
 from bot.montaje import RelojDelSistema, exportar_aparte
 from bot.revision.exportacion.entregar import LIMITE, ExportadorDeConversaciones
+from bot.servicio.cifrado import EN_CLARO, generar_secreto, leer_adjunto
 from bot.servicio.puertos import TrabajoInterrumpido
 from conocimiento.hora import HORA_DE_LIMA
 from tests.apoyo.procesos import esperar_trabajo

@@ -34,7 +34,6 @@ from bot.almacen.base.tablas import (
 )
 from bot.almacen.depurar import Vencimiento, depurar
 from bot.almacen.turnos import PorEntregar, encolar
-from bot.cifrado import EN_CLARO
 from bot.dialogo.mensajes import Adjunto, Mensaje
 from bot.dialogo.peticiones import Filtros
 from bot.dialogo.turno import Conservacion
@@ -43,6 +42,7 @@ from bot.revision.errores import FugaDetectada
 from bot.revision.exportacion.conversacion import RESERVADO
 from bot.revision.exportacion.exportar import ExportacionPedida, Material, exportar
 from bot.revision.grupos.juntar import agrupar
+from bot.servicio.cifrado import EN_CLARO
 from conocimiento.ingesta import leer_corpus
 from tests.apoyo.almacen import mantener_cada_dia
 from tests.apoyo.revision_sembrada import AHORA, CITA, abrir, autorizacion, organizacion, ruc_valido, sembrar

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot, Message
 
 from bot.canal.telegram.traduccion import Recibido, leer_actualizacion, traducir
-from bot.dialogo.entradas import EntradaNoAdmitida, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import ArchivoEnviado, EntradaNoAdmitida, MensajeRecibido, OrdenRecibida, VozRecibida
 from bot.dialogo.textos import lei_solo_las_palabras, no_admitida
 
 BOT = Bot("1:prueba")
@@ -107,14 +107,28 @@ def traducido(**contenido: Any) -> object:
 def test_lo_que_no_se_lee_se_dice_y_sus_palabras_se_leen(clase: str) -> None:
     contenido, frase = CLASES[clase]
     entrada = traducido(**contenido)
-    assert isinstance(entrada, EntradaNoAdmitida)
+    se_oye = clase in ("voice", "audio")
+    assert isinstance(entrada, VozRecibida if se_oye else EntradaNoAdmitida)
     assert no_admitida(entrada.clase).texto == f"{frase} Por favor, escríbamelo con palabras."
+    archivo = None if se_oye else entrada.archivo
     assert traducido(**contenido, caption="hola") == MensajeRecibido(
-        "hola", "1", acompana=entrada.clase, archivo=entrada.archivo
+        "hola", "1", acompana=entrada.clase, archivo=archivo
     )
-    assert (entrada.archivo is not None) == (clase == "document")
+    assert (archivo is not None) == (clase == "document")
     assert traducido(**contenido, caption="/ayuda") == OrdenRecibida("ayuda", mensaje="1", acompana=entrada.clase)
     assert lei_solo_las_palabras(entrada.clase).texto == f"{frase} Leí solo lo que escribió."
+
+
+@pytest.mark.parametrize("clase", ["voice", "audio"])
+def test_de_lo_que_se_oye_se_sabe_cuanto_dura_cuanto_pesa_y_a_que_responde(clase: str) -> None:
+    previo = {"message_id": 4, "date": 1, "chat": CHAT, "from": ROSA}
+    enviado = {clase: {**ARCHIVO, "duration": 91, "file_size": 2_000_000}, "reply_to_message": previo}
+    entrada = traducido(**enviado)
+    nombre = {"voice": "voz", "audio": "audio"}[clase]
+    assert entrada == VozRecibida(ArchivoEnviado("f", nombre, 2_000_000), 91, "1", "4", nombre)
+    for rota in ({"duration": "x"}, {"file_size": []}):
+        sin_voz = traducido(**{clase: {**ARCHIVO, "duration": 3, **rota}})
+        assert sin_voz == EntradaNoAdmitida("mensaje de ese tipo"), rota
 
 
 def test_de_un_aviso_de_servicio_no_se_dice_nada() -> None:

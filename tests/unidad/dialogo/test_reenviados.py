@@ -97,7 +97,7 @@ def test_en_ningun_estado_mueve_nada_ni_pide_nada(estados: list[Estado], record_
     for estado in estados:
         for contexto in (CONTEXTO, replace(CONTEXTO, papeles=Papeles(atiende=True, exporta=True))):
             turno = decidir(contexto, estado, MensajeReenviado())
-            assert turno.estado == replace(estado, turno=estado.turno + 1)
+            assert turno.estado == replace(estado, turno=estado.turno + 1, sin_cambio=estado.sin_cambio + 1)
             (efecto,) = turno.efectos
             assert isinstance(efecto, Enviar)
             assert "reenviado" in efecto.mensaje.texto and "escríbalo usted" in efecto.mensaje.texto

@@ -136,7 +136,7 @@ def _lo_que_pide(que: str, versiones: list[str]) -> tuple[Efecto, ...]:
 def tomar_lo_escrito(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """El dato que se acaba de pedir; None si no se esperaba ninguno."""
     espera = estado.por_escribir
-    if espera is None or espera.escrito or espera.turno != estado.turno - 1:
+    if espera is None or espera.escrito or espera.turno != estado.turno_anterior:
         return None
     escrito = en_un_renglon(recibido.texto)
     libre = replace(estado, por_escribir=None)

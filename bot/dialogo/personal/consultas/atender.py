@@ -17,7 +17,7 @@ from bot.dialogo.efectos import (
     PedirPersona,
     ResponderConsulta,
 )
-from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, MensajeReenviado, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import Intencion, manda_enviar, manda_no_enviar, reconocer, se_presenta
 from bot.dialogo.mensajes import Boton, Espacio, Mensaje, boton_escrito, parrafo, partir, una_por_fila
 from bot.dialogo.personal.consultas import dirigir
@@ -88,8 +88,6 @@ def dejar(estado: Estado) -> Estado:
 
 def _espera(contexto: Contexto, estado: Estado, entrada: Entrada) -> bool:
     match estado.consulta, entrada:
-        case _, MensajeReenviado():
-            return True
         case _, MensajeRecibido(responde_a=respondido) if respondido:
             return True  # hasta saber si responde a lo que espera
         case ConsultaPorEnviar(), MensajeRecibido():

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from bot.almacen.base.conversion import evento_a_fila, evento_de_fila
-from bot.cifrado import EN_CLARO
 from bot.dialogo.borrador import atender as borrador_abierto
 from bot.dialogo.efectos import Enviar
 from bot.dialogo.entradas import BotonPulsado, MensajeRecibido, OrdenRecibida
@@ -20,6 +19,7 @@ from bot.entrevista.propuesta.modelo import Propuesta
 from bot.entrevista.propuesta.redaccion.modelo import SinDiccionario
 from bot.entrevista.propuesta.versiones import comparar
 from bot.entrevista.visible import ver
+from bot.servicio.cifrado import EN_CLARO
 from indices.palabras.ortografia import abrir_diccionario
 from tests.apoyo.borradores import ENTREVISTA, INSTANTE, RAPIDO, fila, historia
 

@@ -91,6 +91,8 @@ def leer_por_evidencia(tenido: Tenido, texto: str) -> Leido:
     if not any(una.hace is Hace.DICE for una in dichas) or _solo_pide_ver(liso, frases):
         return Leido(dichas, [], None)
     senaladas = apuntadas(tenido, dichas)
+    if not senaladas and not lo_pide:  # del borrador todavía no se dijo nada
+        return Leido(dichas, senaladas, None)
     if not lo_pide:
         return Leido(dichas, senaladas, _aunque_no_lo_pida(tenido, texto, dichas, senaladas))
     cifra, peso = _por_cifras(tenido, texto, dichas, senaladas)
@@ -107,7 +109,7 @@ def leer_por_evidencia(tenido: Tenido, texto: str) -> Leido:
             or datos.con_otra_gente(tenido, dichas)
             or quienes.con_otro_nombre(tenido, texto, dichas)
             or quienes.con_otro_tipo(tenido, dichas)
-            or (quienes.con_alguien_mas(tenido, dichas) if senaladas[0].nombre < BASTA else None)
+            or (quienes.con_alguien_mas(tenido, dichas) if senaladas and senaladas[0].nombre < BASTA else None)
             or leida
             or leer_del_reparto(tenido, texto)
             or _de_un_actor(tenido, texto)

@@ -12,7 +12,7 @@ from bot.dialogo.borrador import atender as borrador
 from bot.dialogo.borrador.atender import con_el_paso, decir
 from bot.dialogo.datos import atender as datos
 from bot.dialogo.efectos import AnotarAvisoPedido, AnotarPregunta, AnotarValoracion, Enviar
-from bot.dialogo.entradas import BotonPulsado, EntradaNoAdmitida, MensajeEditado, MensajeRecibido, OrdenRecibida
+from bot.dialogo.entradas import BotonPulsado, MensajeEditado, MensajeRecibido, OrdenRecibida
 from bot.dialogo.intenciones import (
     DE_SOLICITUD,
     DE_UN_TRAMITE,
@@ -149,7 +149,7 @@ def _atender_intencion(contexto: Contexto, estado: Estado, intencion: Intencion,
         case Intencion.QUIEN_ES:
             mensaje = textos.quien_soy()
         case Intencion.AYUDA:
-            mensaje = consultas.con_salida(contexto, textos.ayuda(contexto.contacto))
+            mensaje = consultas.con_salida(contexto, textos.ayuda(contexto.contacto, escucha=contexto.escucha))
         case Intencion.APROBACION:
             mensaje = textos.aprobacion()
         case Intencion.FUERA_DE_LUGAR:
@@ -189,7 +189,11 @@ def atender_orden(contexto: Contexto, estado: Estado, orden: OrdenRecibida) -> T
             abierto = borrador.resumir(contexto, estado)
             return Turno(replace(estado, en_entrevista=False), (Enviar(textos.bienvenida(abierto)),))
         case "ayuda" | "help":
-            return decir(contexto, estado, consultas.con_salida(contexto, textos.ayuda(contexto.contacto)))
+            return decir(
+                contexto,
+                estado,
+                consultas.con_salida(contexto, textos.ayuda(contexto.contacto, escucha=contexto.escucha)),
+            )
         case _:
             return None
 
@@ -221,11 +225,6 @@ def no_cumplir_al_editar(contexto: Contexto, estado: Estado, editado: MensajeEdi
     return decir(contexto, estado, textos.orden_editada(orden[0]))
 
 
-def no_admitir(contexto: Contexto, estado: Estado, entrada: EntradaNoAdmitida) -> Turno:
-    """Lo que no es texto."""
-    return decir(contexto, estado, textos.no_admitida(entrada.clase))
-
-
 def no_tomar_reenviado(estado: Estado) -> Turno:
     """Lo que la persona no escribió: se le dice, con los botones que ya tenía, y no pasa nada más."""
     return Turno(estado, (Enviar(textos.reenviado(estado.botones)),))
@@ -241,7 +240,7 @@ def preguntar(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> 
 
 def seguir_lo_preguntado(contexto: Contexto, estado: Estado, recibido: MensajeRecibido) -> Turno | None:
     """«El que sigue», enseguida de contestarle una pregunta, la sigue: no responde a lo que espera la entrevista."""
-    recien = estado.ultima is not None and estado.ultima.turno == estado.turno - 1
+    recien = estado.ultima is not None and estado.ultima.turno == estado.turno_anterior
     senala = recien and nombrar_lo_senalado(recibido.texto, estado.preguntas, contexto.listas) is not None
     return preguntar(contexto, estado, recibido) if senala else None
 

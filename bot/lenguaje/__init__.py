@@ -1,0 +1,1 @@
+"""Los modelos que se pueden usar si la institución los configura. Sin ellos todo funciona igual."""
