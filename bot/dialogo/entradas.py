@@ -57,7 +57,8 @@ class BotonPulsado:
     """La persona pulsó un botón; el código puede ser de un mensaje antiguo.
 
     `mensaje` es el que escribió, si en lugar de pulsarlo escribió su etiqueta. `sobre`, si el mensaje del botón
-    responde a uno de la persona, es ese: por lo que se le pregunta. `en` es el del botón, si el canal lo da.
+    responde a uno de la persona, es ese: por lo que se le pregunta. `en` es el del botón, si es
+    de lo que se oyó y el canal aún lo da.
     """
 
     codigo: str

@@ -27,6 +27,7 @@ from bot.dialogo.entradas import (
     OrdenRecibida,
     VozRecibida,
 )
+from bot.dialogo.mensajes import se_gasta
 from bot.dialogo.personal.biblioteca.textos import DOCUMENTO
 from bot.dialogo.turno import Entrada
 from bot.servicio.puertos import Persona
@@ -229,9 +230,9 @@ def _de_boton(update: Update) -> Recibido | None:
 
 
 def _en_que(pulsado: CallbackQuery) -> Mostrado | None:
-    """El mensaje del botón; None si es tan antiguo que Telegram ya no lo da."""
+    """El mensaje de un botón de lo que se oyó; None si es otro, o tan antiguo que Telegram ya no lo da."""
     mostrado = pulsado.message
-    if not isinstance(mostrado, Message) or not mostrado.text:
+    if not se_gasta(pulsado.data or "") or not isinstance(mostrado, Message) or not mostrado.text:
         return None
     citado = mostrado.reply_to_message
     return Mostrado(limpiar(mostrado.text), "" if citado is None else str(citado.message_id))

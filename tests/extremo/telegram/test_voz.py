@@ -66,8 +66,12 @@ async def test_en_la_entrevista_solo_cuenta_lo_que_da_por_bueno(tmp_path: Path) 
         respuestas = [uno for uno in estado.eventos if getattr(uno, "crudo", "") == SECRETO]
         assert len(respuestas) == 1 and siguiente.texto != pregunta.texto
         assert "Hortensia" in guardado(tmp_path), "lo que se dio por bueno se guarda como lo escrito"
-        visto = next(uno for uno in rosa.recibidos if uno.texto.startswith(f"Esto oí: «{SECRETO}»"))
-        assert visto.texto.endswith("Eligió: Está bien") and visto.botones == ()
+
+        def gastado() -> bool:
+            visto = next(uno for uno in rosa.recibidos if uno.texto.startswith(f"Esto oí: «{SECRETO}»"))
+            return visto.texto.endswith("Eligió: Está bien") and visto.botones == ()
+
+        await conversacion.api.esperar(gastado, que="que el mensaje diga qué se eligió")
         with sqlite3.connect(tmp_path / "alianzas.db") as base:
             recibidos = [fila[0] for fila in base.execute("select recibido from turnos order by id")]
         assert recibidos[-4:] == ["(voz)", "", "(voz)", SECRETO]
