@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from operator import methodcaller
 from pathlib import Path
@@ -22,6 +24,7 @@ from conocimiento.biblioteca.gestion import Comprobado, Empeorada, PorAgregar, P
 from conocimiento.frases import en_un_renglon
 from conocimiento.hora import HORA_DE_LIMA
 from indices.abrir import IndiceVigilado, abrir_buscador
+from indices.modelo.servicio import EmbeddingsLocales, Vectores
 from tests.apoyo.biblioteca import DEL_MARCO, DICHAS, MARCO, directiva, escribir
 from tests.conftest import enlazar_datos
 
@@ -128,7 +131,17 @@ def test_un_borrador_o_lo_que_empieza_otro_dia_no_molesta_a_quien_atiende(config
     ]
 
 
-def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(configuracion: Configuracion) -> None:
+def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(
+    configuracion: Configuracion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codificadas: Counter[str] = Counter()
+
+    def codificar(self: EmbeddingsLocales, textos: Sequence[str]) -> Vectores:
+        codificadas.update(textos)
+        return de_preguntas(self, textos)
+
+    de_preguntas = EmbeddingsLocales.de_preguntas
+    monkeypatch.setattr(EmbeddingsLocales, "de_preguntas", codificar)
     (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
     archivo = escribir(configuracion.datos / "de-fuera", "directiva.txt", directiva("quince"))
     pedido = PorAgregar(archivo, "directiva.txt", "", FichaEscrita("Directiva"))
@@ -139,6 +152,21 @@ def test_se_prueban_las_preguntas_revisadas_y_forzar_queda_anotado(configuracion
     ultima = leer_bitacora(motor, 1)[0]
     assert (ultima.accion, ultima.detalle["forzada"], ultima.detalle["probadas"]) == ("publicar_documento", True, 4)
     motor.dispose()
+    assert {*DICHAS} <= codificadas.keys()
+    assert codificadas.most_common(1)[0][1] == 1, "al hacer el índice; al preguntar antes y después, ya se saben"
+
+
+def test_recordar_lo_codificado_no_cambia_lo_que_se_halla(configuracion: Configuracion) -> None:
+    (configuracion.carpeta_corpus / "marco.preguntas.yaml").write_text(DEL_MARCO, encoding="utf-8")
+    buscador = abrir_buscador(configuracion.carpeta_corpus, configuracion.datos)
+    preguntas = (*DICHAS, "que es una alianza multiactor", "¿dónde qeda la sede?", PREGUNTA, "", "🙂")
+    codificadas: dict[str, Vectores] = {}
+    hallados = buscador.buscar(preguntas)
+    recuerda = buscador.recordando(codificadas)
+    assert recuerda.buscar(preguntas) == hallados
+    sabidas = dict(codificadas)
+    assert recuerda.buscar(preguntas) == hallados
+    assert codificadas.keys() == sabidas.keys()
 
 
 def test_lo_que_se_contestaria_peor_se_dice_y_se_rehusa(configuracion: Configuracion, tmp_path: Path) -> None:
